@@ -1,0 +1,163 @@
+//! One case: the answers, the rows and the marks of one pupil's off-site direction.
+
+use crate::domain::value::Value;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::fmt;
+use std::str::FromStr;
+
+/// A case's reference number, shown as `OSD-2026-0001`. It sorts by year, then number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
+pub struct CaseRef {
+    pub year: u16,
+    pub number: u32,
+}
+
+impl fmt::Display for CaseRef {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "OSD-{:04}-{:04}", self.year, self.number)
+    }
+}
+
+impl FromStr for CaseRef {
+    type Err = String;
+
+    fn from_str(s: &str) -> Result<Self, String> {
+        let wrong = || format!("\"{}\" is not a case reference. Write it like OSD-2026-0001.", s.chars().take(40).collect::<String>());
+        let mut parts = s.trim().split('-');
+        let (Some(head), Some(year), Some(number), None) = (parts.next(), parts.next(), parts.next(), parts.next()) else {
+            return Err(wrong());
+        };
+        if !head.eq_ignore_ascii_case("OSD") || year.len() != 4 {
+            return Err(wrong());
+        }
+        Ok(CaseRef { year: year.parse().map_err(|_| wrong())?, number: number.parse().map_err(|_| wrong())? })
+    }
+}
+
+impl From<CaseRef> for String {
+    fn from(r: CaseRef) -> String {
+        r.to_string()
+    }
+}
+
+impl TryFrom<String> for CaseRef {
+    type Error = String;
+
+    fn try_from(s: String) -> Result<Self, String> {
+        s.parse()
+    }
+}
+
+/// The answers of one row, by field id. Ids that this build does not know are kept as they are.
+pub type Cells = BTreeMap<String, Value>;
+
+/// A row's number within its table; never reused in a case.
+pub type RowId = u32;
+
+/// Which school's register a mark stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Side {
+    /// Dual registered, main (P-AT1).
+    Home,
+    /// Dual registered, subsidiary (P-AT2).
+    Host,
+}
+
+/// Half a school day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Half {
+    Am,
+    Pm,
+}
+
+/// One session of one day.
+pub type Session = (NaiveDate, Half);
+
+/// The marks of one session, by register; a missing mark is "not marked yet".
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Marks {
+    pub home: Option<String>,
+    pub host: Option<String>,
+}
+
+impl Marks {
+    /// Returns the mark of one register.
+    pub fn side(&self, side: Side) -> Option<&str> {
+        match side {
+            Side::Home => self.home.as_deref(),
+            Side::Host => self.host.as_deref(),
+        }
+    }
+}
+
+/// Everything recorded of one case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Case {
+    pub id: CaseRef,
+    /// Answers that stand once in a case, by field id.
+    pub answers: Cells,
+    /// Rows by table id, then row number.
+    pub rows: BTreeMap<String, BTreeMap<RowId, Cells>>,
+    pub marks: BTreeMap<Session, Marks>,
+}
+
+/// The answer of a field that nobody has answered.
+pub static EMPTY: Value = Value::Empty;
+
+impl Case {
+    /// Returns a case with nothing in it.
+    pub fn new(id: CaseRef) -> Case {
+        Case { id, answers: Cells::new(), rows: BTreeMap::new(), marks: BTreeMap::new() }
+    }
+
+    /// Returns the answer to a field of the case itself.
+    pub fn answer(&self, field: &str) -> &Value {
+        self.answers.get(field).unwrap_or(&EMPTY)
+    }
+
+    /// Returns the rows of a table, by row number.
+    pub fn rows(&self, table: &str) -> impl DoubleEndedIterator<Item = (RowId, &Cells)> {
+        self.rows.get(table).into_iter().flatten().map(|(id, cells)| (*id, cells))
+    }
+
+    /// Returns one row's cells.
+    pub fn row(&self, table: &str, row: RowId) -> Option<&Cells> {
+        self.rows.get(table)?.get(&row)
+    }
+
+    /// Returns the answer at a place, `Empty` where there is none.
+    pub fn at(&self, place: &Place) -> &Value {
+        match &place.row {
+            None => self.answer(&place.field),
+            Some((table, row)) => self.row(table, *row).and_then(|c| c.get(&place.field)).unwrap_or(&EMPTY),
+        }
+    }
+
+    /// Returns the number for a new row: one more than any in the case, so that a number is never used for two rows.
+    pub fn next_row(&self) -> RowId {
+        self.rows.values().filter_map(|t| t.keys().next_back()).max().map_or(1, |n| n + 1)
+    }
+}
+
+/// Where an answer stands in a case.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Place {
+    /// The table and row, or none for an answer of the case itself.
+    pub row: Option<(String, RowId)>,
+    pub field: String,
+}
+
+impl Place {
+    /// Returns the place of an answer of the case itself.
+    pub fn case(field: &str) -> Place {
+        Place { row: None, field: field.to_owned() }
+    }
+
+    /// Returns the place of an answer in a row.
+    pub fn row(table: &str, row: RowId, field: &str) -> Place {
+        Place { row: Some((table.to_owned(), row)), field: field.to_owned() }
+    }
+}

@@ -1,0 +1,137 @@
+//! The data dictionary's own words: what a field, a table, a section and a form are. The fields themselves stand in `forms`.
+
+use crate::domain::value::Value;
+
+/// How a field is answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// One line.
+    Line,
+    /// As many lines as it takes.
+    Long,
+    /// Unanswered, yes or no: three states.
+    YesNo,
+    /// One of a list: (id, words on screen).
+    Choice(&'static [(&'static str, &'static str)]),
+    /// A calendar day.
+    Date,
+    /// Minutes after midnight, typed as 8:45.
+    Time,
+    /// A whole number within bounds, both included; the word says the unit.
+    Number { least: i64, most: i64, unit: &'static str },
+    /// An amount of money, stored in pence.
+    Money,
+    /// A school of the register, or one named by hand.
+    School,
+    /// A unique pupil number (`domain.md` §3).
+    Upn,
+    /// A review of this case, by the row it stands in.
+    Review,
+}
+
+/// When a field is asked. An unanswered conditional field that is asked counts as missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asked {
+    /// In every case, and missing until answered.
+    Always,
+    /// Wherever there is something to say; never counted as missing.
+    Optional,
+    /// Only where the named field is yes.
+    IfYes(&'static str),
+    /// Only where the named field is no.
+    IfNo(&'static str),
+    /// Only where the named choice field holds the option.
+    IfChoice(&'static str, &'static str),
+}
+
+/// Who may see an answer on paper. The home school always sees all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Seen {
+    /// Home school, host school and the child's parents.
+    All,
+    /// Home and host school, not the parents' copy.
+    Schools,
+    /// The home school only.
+    Home,
+}
+
+/// One field of the data dictionary.
+#[derive(Debug, Clone, Copy)]
+pub struct Field {
+    /// Written like a path, never renamed once stored: `child.full_name`.
+    pub id: &'static str,
+    /// The words before the answer.
+    pub label: &'static str,
+    /// One short sentence in plain words that helps to answer.
+    pub hint: &'static str,
+    pub kind: Kind,
+    pub asked: Asked,
+    pub seen: Seen,
+    /// The requirement or form part that it comes from: `Form 2, 1a` or `P-CR6`.
+    pub cites: &'static str,
+    /// A safeguarding answer: asked first, and shared before the start.
+    pub safeguarding: bool,
+}
+
+/// Rows of the same fields: contacts, suspensions, or the events of one kind.
+#[derive(Debug, Clone, Copy)]
+pub struct Table {
+    /// Never renamed once stored: `contacts`, `event.contact`.
+    pub id: &'static str,
+    /// The name of the whole: "Suspensions".
+    pub label: &'static str,
+    /// The name of one row: "suspension".
+    pub one: &'static str,
+    pub fields: &'static [Field],
+    /// The field shown first in a list of rows; for an event, the day it happened.
+    pub title: &'static str,
+    /// Rows that a new case starts with, each with its title answered (the fourteen interventions).
+    pub given: &'static [&'static str],
+    pub cites: &'static str,
+    /// Whether rows are events of the case's life, shown on the timeline.
+    pub event: bool,
+}
+
+/// What a section holds, in the order in which it is asked.
+#[derive(Debug, Clone, Copy)]
+pub enum Part {
+    /// A field by its id: a fact lives once and may stand in several forms.
+    Field(&'static str),
+    /// A table by its id.
+    Table(&'static str),
+}
+
+/// A headed part of a form.
+#[derive(Debug, Clone, Copy)]
+pub struct Section {
+    pub label: &'static str,
+    pub parts: &'static [Part],
+}
+
+/// One of the five forms, an ordered view of fields.
+#[derive(Debug, Clone, Copy)]
+pub struct Form {
+    /// `notification`, `passport`, `initial`, `review`, `letter`.
+    pub id: &'static str,
+    pub label: &'static str,
+    pub sections: &'static [Section],
+    /// The event table whose row the form writes up (Form 4 writes up one review); else the case itself.
+    pub row_of: Option<&'static str>,
+}
+
+impl Field {
+    /// Returns whether the field is asked, given the answers beside it.
+    pub fn is_asked<'a>(&self, answer: impl Fn(&str) -> &'a Value) -> bool {
+        match self.asked {
+            Asked::Always | Asked::Optional => true,
+            Asked::IfYes(id) => answer(id).is_yes(),
+            Asked::IfNo(id) => answer(id).is_no(),
+            Asked::IfChoice(id, option) => answer(id).as_text() == option,
+        }
+    }
+
+    /// Returns whether the field is asked and has no answer.
+    pub fn is_missing<'a>(&self, answer: impl Fn(&str) -> &'a Value) -> bool {
+        self.asked != Asked::Optional && answer(self.id).is_empty() && self.is_asked(answer)
+    }
+}

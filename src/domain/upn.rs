@@ -1,0 +1,61 @@
+//! Unique pupil numbers: format and check letter (GDSC Unique Pupil Number 2.0; `A`-`Z` without I, O and S).
+
+const LETTERS: &[u8] = b"ABCDEFGHJKLMNPQRTUVWXYZ";
+
+/// What is wrong with a UPN.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fault {
+    /// It cannot be a UPN; the sentence says why.
+    Format(String),
+    /// The first letter does not fit the digits. It may be kept with a reason.
+    CheckLetter { expected: char },
+}
+
+/// Returns the letter that belongs before the twelve characters of `body`, or none where they are no UPN body.
+pub fn check_letter(body: &str) -> Option<char> {
+    let bytes = body.as_bytes();
+    if bytes.len() != 12 || !bytes[..11].iter().all(u8::is_ascii_digit) {
+        return None;
+    }
+    let mut sum = 0usize;
+    for (i, b) in bytes.iter().enumerate() {
+        let value = if b.is_ascii_digit() { usize::from(b - b'0') } else { LETTERS.iter().position(|l| l == b)? };
+        sum += value * (i + 2);
+    }
+    Some(LETTERS[sum % 23] as char)
+}
+
+/// Returns the UPN in capitals without spaces, with the fault that it has, if any.
+pub fn read(raw: &str) -> (String, Option<Fault>) {
+    let upn: String = raw.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_uppercase()).collect();
+    if upn.chars().count() != 13 {
+        let n = upn.chars().count();
+        return (upn, Some(Fault::Format(format!("A UPN has 13 characters; this has {n}."))));
+    }
+    if !upn.is_ascii() || !LETTERS.contains(&upn.as_bytes()[0]) {
+        return (upn, Some(Fault::Format("A UPN begins with a letter, never I, O or S.".into())));
+    }
+    match check_letter(&upn[1..]) {
+        None => {
+            (upn, Some(Fault::Format("After its first letter a UPN has 12 digits; only the last may be a letter (temporary UPN).".into())))
+        }
+        Some(expected) if upn.starts_with(expected) => (upn, None),
+        Some(expected) => (upn, Some(Fault::CheckLetter { expected })),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn worked_examples() {
+        for (upn, good) in [("B801200005001", true), ("A801200005001", false), ("F999999925001", true), ("R99999992500A", true)] {
+            assert_eq!(read(upn).1.is_none(), good, "{upn}");
+        }
+        assert_eq!(check_letter("207000016049"), Some('P'));
+        assert!(matches!(read("I801200005001").1, Some(Fault::Format(_))));
+        assert!(matches!(read("B80120000500").1, Some(Fault::Format(_))));
+        assert_eq!(read(" b801 200005001 ").0, "B801200005001");
+    }
+}

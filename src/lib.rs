@@ -1,0 +1,6 @@
+//! Offsite: off-site directions and managed moves by the Worcestershire protocol, from the keyboard.
+//!
+//! Who may import whom (a test holds it): `domain` nothing of ours; `wire` and `store` domain; `documents` domain;
+//! `owner` domain, wire, store, documents; `app` domain, wire; `widgets` only ratatui; `panes` domain, app, widgets, wire; `shell` everything.
+
+pub mod domain;
