@@ -1,8 +1,18 @@
 //! The pure core: what a case is and what the protocol asks. It knows no file, clock, terminal or database; today is an argument.
 
 pub mod case;
+pub mod codes;
+pub mod dates;
+pub mod duties;
 pub mod edit;
+pub mod expected;
 pub mod forms;
+pub mod guards;
+pub mod outline;
 pub mod schema;
+pub mod school;
+pub mod stage;
+pub mod summary;
+pub mod typed;
 pub mod upn;
 pub mod value;

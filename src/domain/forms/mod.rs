@@ -18,3 +18,9 @@ pub fn field(id: &str) -> Option<&'static Field> {
 pub fn table(id: &str) -> Option<&'static Table> {
     TABLES.iter().flat_map(|s| s.iter()).find(|t| t.id == id)
 }
+
+/// Returns the field with this id, with its table where it stands in rows.
+pub fn any_field(id: &str) -> Option<(Option<&'static Table>, &'static Field)> {
+    let in_rows = || TABLES.iter().flat_map(|s| s.iter()).find_map(|t| t.fields.iter().find(|f| f.id == id).map(|f| (Some(t), f)));
+    field(id).map(|f| (None, f)).or_else(in_rows)
+}

@@ -1,0 +1,77 @@
+//! Every action, one line each: its name in keymaps, where it acts, and its words in bar, help and README.
+
+macro_rules! scopes {
+    ($($scope:ident = $name:literal),* $(,)?) => {
+        /// Where a key is looked up.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Scope { $($scope),* }
+        impl Scope {
+            /// Every scope with its name in keymaps.
+            pub const ALL: &'static [(Scope, &'static str)] = &[$((Scope::$scope, $name)),*];
+        }
+    };
+}
+scopes! {
+    Global = "global", Cases = "cases", Passport = "passport", Timeline = "timeline", Attendance = "attendance", Form = "form", Text = "text",
+}
+
+macro_rules! actions {
+    ($($action:ident, $name:literal, $scope:ident, $help:literal;)*) => {
+        /// Something that a key does.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Action { $($action),* }
+        impl Action {
+            /// Every action: its name, scope and help words, most used first.
+            pub const ALL: &'static [(Action, &'static str, Scope, &'static str)] = &[$((Action::$action, $name, Scope::$scope, $help)),*];
+        }
+    };
+}
+actions! {
+    NewCase, "new_case", Cases, "new case";
+    Edit, "edit", Passport, "answer";
+    Yes, "yes", Passport, "yes";
+    No, "no", Passport, "no";
+    NextMissing, "next_missing", Passport, "next missing";
+    NextSection, "next_section", Passport, "next section";
+    PreviousSection, "previous_section", Passport, "previous section";
+    NextForm, "next_form", Passport, "next form";
+    PreviousForm, "previous_form", Passport, "previous form";
+    AddRow, "add_row", Passport, "add a row";
+    RemoveRow, "remove_row", Passport, "remove the row";
+    Clear, "clear", Passport, "clear the answer";
+    FillWeek, "fill_week", Attendance, "fill the week";
+    NextWeek, "next_week", Attendance, "next week";
+    PreviousWeek, "previous_week", Attendance, "previous week";
+    SwitchSide, "switch_side", Attendance, "other register";
+    ClearMark, "clear_mark", Attendance, "clear the mark";
+    Timetable, "timetable", Attendance, "timetable";
+    Save, "save", Form, "save";
+    Cancel, "cancel", Form, "leave";
+    Accept, "accept", Text, "save a line";
+    Done, "done", Text, "save";
+    Record, "record", Global, "record an event";
+    Find, "find", Global, "find";
+    Open, "open", Global, "open";
+    Back, "back", Global, "back";
+    Undo, "undo", Global, "undo";
+    Redo, "redo", Global, "redo";
+    Help, "help", Global, "help";
+    Quit, "quit", Global, "leave Offsite";
+    Why, "why", Global, "why";
+    Cases, "cases", Global, "case list";
+    Overview, "overview", Global, "overview";
+    Passport, "passport", Global, "passport and forms";
+    Timeline, "timeline", Global, "review timeline";
+    Attendance, "attendance", Global, "attendance";
+    NextPane, "next_pane", Global, "next pane";
+    PreviousPane, "previous_pane", Global, "previous pane";
+    Down, "down", Global, "down";
+    Up, "up", Global, "up";
+    Left, "left", Global, "left";
+    Right, "right", Global, "right";
+    PageDown, "page_down", Global, "ten down";
+    PageUp, "page_up", Global, "ten up";
+    First, "first", Global, "first";
+    Last, "last", Global, "last";
+    Redraw, "redraw", Global, "draw the screen again";
+}

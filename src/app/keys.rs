@@ -1,0 +1,111 @@
+//! A key as it is pressed and as keymaps write it.
+
+use std::fmt;
+
+/// Which key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Code {
+    Char(char),
+    Enter,
+    Esc,
+    Tab,
+    BackTab,
+    Backspace,
+    Delete,
+    Up,
+    Down,
+    Left,
+    Right,
+    Home,
+    End,
+    PageUp,
+    PageDown,
+    F(u8),
+}
+
+/// A key, with or without Ctrl.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Key {
+    pub code: Code,
+    pub ctrl: bool,
+}
+
+const NAMED: &[(&str, Code)] = &[
+    ("Enter", Code::Enter),
+    ("Esc", Code::Esc),
+    ("Tab", Code::Tab),
+    ("S-Tab", Code::BackTab),
+    ("Backspace", Code::Backspace),
+    ("Delete", Code::Delete),
+    ("Up", Code::Up),
+    ("Down", Code::Down),
+    ("Left", Code::Left),
+    ("Right", Code::Right),
+    ("Home", Code::Home),
+    ("End", Code::End),
+    ("PgUp", Code::PageUp),
+    ("PgDn", Code::PageDown),
+    ("Space", Code::Char(' ')),
+];
+
+impl Key {
+    /// Returns a key without Ctrl.
+    pub fn plain(code: Code) -> Key {
+        Key { code, ctrl: false }
+    }
+
+    /// Reads a key as keymaps write it: `j`, `Enter`, `Ctrl-R`, `F1`; none where it is no key that terminals deliver.
+    pub fn read(text: &str) -> Option<Key> {
+        if let Some(letter) = text.strip_prefix("Ctrl-") {
+            let mut letters = letter.chars();
+            let (c, None) = (letters.next()?.to_ascii_lowercase(), letters.next()) else { return None };
+            // What terminals send as Tab, Enter, Line feed, Backspace and Esc, and flow control.
+            let lost = matches!(c, 'i' | 'm' | 'j' | 'h' | '[' | 's' | 'q');
+            return (c.is_ascii_lowercase() && !lost).then_some(Key { code: Code::Char(c), ctrl: true });
+        }
+        if let Some((_, code)) = NAMED.iter().find(|(n, _)| *n == text) {
+            return Some(Key::plain(*code));
+        }
+        if let Some(n) = text.strip_prefix('F').and_then(|n| n.parse::<u8>().ok()) {
+            return (1..=12).contains(&n).then_some(Key::plain(Code::F(n)));
+        }
+        let mut letters = text.chars();
+        let (c, None) = (letters.next()?, letters.next()) else { return None };
+        (!c.is_control()).then_some(Key::plain(Code::Char(c)))
+    }
+
+    /// Reads a row of keys as scripts write them: letters, and names between `<` and `>`.
+    ///
+    /// # Errors
+    /// Names the first key that is not known.
+    pub fn read_all(text: &str) -> Result<Vec<Key>, String> {
+        let mut out = Vec::new();
+        let mut rest = text;
+        while let Some(c) = rest.chars().next() {
+            let named = rest.strip_prefix('<').and_then(|r| r.split_once('>'));
+            if let Some((name, after)) = named {
+                let key = if name == "lt" { Some(Key::plain(Code::Char('<'))) } else { Key::read(name) };
+                out.push(key.ok_or_else(|| format!("<{name}> is no key. Write <Enter>, <Esc>, <Ctrl-O> or a letter."))?);
+                rest = after;
+            } else {
+                out.push(Key::plain(Code::Char(c)));
+                rest = &rest[c.len_utf8()..];
+            }
+        }
+        Ok(out)
+    }
+}
+
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some((name, _)) = NAMED.iter().find(|(_, c)| *c == self.code) {
+            return f.write_str(name);
+        }
+        match self.code {
+            Code::Char(c) if self.ctrl => write!(f, "Ctrl-{}", c.to_ascii_uppercase()),
+            Code::Char(c) => write!(f, "{c}"),
+            Code::F(n) => write!(f, "F{n}"),
+            _ => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! A case in one line of the list.
+
+use crate::domain::case::{Case, CaseRef};
+use crate::domain::duties::{Duty, duties};
+use crate::domain::stage::{Stage, stage};
+use chrono::NaiveDate;
+
+/// What the case list shows of one case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Summary {
+    pub id: CaseRef,
+    pub name: String,
+    pub upn: String,
+    pub born: Option<NaiveDate>,
+    pub year_group: Option<i64>,
+    /// Ids of the schools in the register, "" where none is chosen.
+    pub home: String,
+    pub host: String,
+    pub stage: Stage,
+    pub next: Option<Duty>,
+}
+
+impl Summary {
+    /// Returns the line of a case.
+    pub fn of(case: &Case) -> Summary {
+        Summary {
+            id: case.id,
+            name: case.answer("child.full_name").as_text().to_owned(),
+            upn: case.answer("child.upn").as_text().to_owned(),
+            born: case.answer("child.dob").as_date(),
+            year_group: case.answer("child.year_group").as_number(),
+            home: case.answer("school.home").as_text().to_owned(),
+            host: case.answer("school.host").as_text().to_owned(),
+            stage: stage(case),
+            next: duties(case).into_iter().next(),
+        }
+    }
+
+    /// Returns the key by which lists are ordered: soonest duty first, ended cases without one last.
+    pub fn rank(&self) -> (NaiveDate, bool, CaseRef) {
+        let due = self.next.as_ref().and_then(|d| d.due).unwrap_or(NaiveDate::MAX);
+        (due, self.stage.is_ended(), self.id)
+    }
+}

@@ -1,0 +1,140 @@
+//! Typed text to an answer and back, by the field's kind.
+
+use crate::domain::schema::Kind;
+use crate::domain::value::{self, Value};
+use crate::domain::{dates, upn};
+use chrono::NaiveDate;
+
+/// The most characters of a one-line answer.
+pub const LINE: usize = 300;
+/// The most characters of a long answer; its stored value stays within what the store keeps well.
+pub const LONG: usize = 40_000;
+
+/// An answer that was read, with a warning where it may be kept but looks wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Typed {
+    pub value: Value,
+    pub warning: Option<String>,
+}
+
+/// Reads what was typed for a field of this kind; nothing typed is `Empty`.
+///
+/// # Errors
+/// One sentence that says what is wrong and how to type it.
+pub fn read(kind: &Kind, raw: &str, today: NaiveDate) -> Result<Typed, String> {
+    let clean = value::text(raw);
+    let text = clean.as_text().trim();
+    let plain = |value| Ok(Typed { value, warning: None });
+    if text.is_empty() {
+        return plain(Value::Empty);
+    }
+    let length = text.chars().count();
+    match kind {
+        Kind::Line if length > LINE => Err(format!("This is {length} characters long; one line holds {LINE}. Shorten it.")),
+        Kind::Line => plain(Value::Text(text.split_whitespace().collect::<Vec<_>>().join(" "))),
+        Kind::Long if length > LONG => Err(format!("This is {length} characters long; an answer holds {LONG}. Keep the rest as a file.")),
+        Kind::Long => plain(clean),
+        Kind::YesNo => match text.to_lowercase().as_str() {
+            "y" | "yes" => plain(Value::YesNo(true)),
+            "n" | "no" => plain(Value::YesNo(false)),
+            _ => Err("Answer yes or no.".into()),
+        },
+        Kind::Choice(options) => {
+            let found = options.iter().find(|(id, words)| *id == text || words.eq_ignore_ascii_case(text));
+            match found {
+                Some((id, _)) => plain(Value::Choice((*id).to_owned())),
+                None => Err(format!("Choose one of: {}.", options.iter().map(|(_, w)| *w).collect::<Vec<_>>().join(", "))),
+            }
+        }
+        Kind::Date => plain(Value::Date(dates::read(text, today)?)),
+        Kind::Time => plain(Value::Time(time(text).ok_or("Type a time like 8:45.")?)),
+        Kind::Number { least, most, unit } => match text.parse::<i64>() {
+            Ok(n) if (*least..=*most).contains(&n) => plain(Value::Number(n)),
+            _ => Err(format!("Type a whole number of {unit} from {least} to {most}.")),
+        },
+        Kind::Money => plain(Value::Number(pence(text).ok_or("Type an amount like 1250 or 1250.50.")?)),
+        Kind::School => plain(Value::School(text.to_owned())),
+        Kind::Review => {
+            text.parse().map(|n| Typed { value: Value::Number(n), warning: None }).map_err(|_| "Choose a review of this case.".into())
+        }
+        Kind::Upn => match upn::read(text) {
+            (upn, None) => plain(Value::Text(upn)),
+            (_, Some(upn::Fault::Format(words))) => Err(words),
+            (upn, Some(upn::Fault::CheckLetter { expected })) => {
+                let warning = format!("Kept, but by its digits this UPN begins with {expected}. Check it, or give the reason below.");
+                Ok(Typed { value: Value::Text(upn), warning: Some(warning) })
+            }
+        },
+    }
+}
+
+fn time(text: &str) -> Option<u16> {
+    let digits: String = text.chars().filter(|c| !matches!(c, ':' | '.' | ' ')).collect();
+    if digits.len() > 4 || !digits.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let n: u16 = digits.parse().ok()?;
+    let (hour, minute) = if digits.len() <= 2 { (n, 0) } else { (n / 100, n % 100) };
+    (hour < 24 && minute < 60).then_some(hour * 60 + minute)
+}
+
+fn pence(text: &str) -> Option<i64> {
+    let text = text.replace([',', '£', ' '], "");
+    let (pounds, rest) = text.split_once('.').unwrap_or((&text, "00"));
+    let all_digits = pounds.bytes().chain(rest.bytes()).all(|b| b.is_ascii_digit());
+    if rest.len() != 2 || !all_digits || pounds.is_empty() || pounds.len() > 9 {
+        return None;
+    }
+    Some(pounds.parse::<i64>().ok()? * 100 + rest.parse::<i64>().ok()?)
+}
+
+/// Returns an answer as it is shown and typed again; a school by its id.
+pub fn show(kind: &Kind, value: &Value) -> String {
+    match (kind, value) {
+        (_, Value::Empty) => String::new(),
+        (Kind::Choice(options), Value::Choice(id)) => {
+            options.iter().find(|(known, _)| known == id).map_or_else(|| id.clone(), |(_, words)| (*words).to_owned())
+        }
+        (_, Value::Text(t) | Value::Choice(t) | Value::School(t)) => t.clone(),
+        (_, Value::Date(d)) => dates::show(*d),
+        (_, Value::YesNo(yes)) => if *yes { "Yes" } else { "No" }.to_owned(),
+        (Kind::Money, Value::Number(p)) => format!("£{}.{:02}", p / 100, p % 100),
+        (_, Value::Number(n)) => n.to_string(),
+        (_, Value::Time(m)) => format!("{:02}:{:02}", m / 60, m % 60),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_kind_reads_what_it_shows_and_refuses_the_rest_with_a_sentence() {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day");
+        let choice = Kind::Choice(&[("a", "First"), ("b", "Second")]);
+        let days = Kind::Number { least: 1, most: 45, unit: "days" };
+        for (kind, raw, shown) in [
+            (Kind::Line, "  Zoë   B ", "Zoë B"),
+            (Kind::Long, "a\r\nb\u{1b}[", "a\nb["),
+            (Kind::YesNo, "Y", "Yes"),
+            (choice, "second", "Second"),
+            (Kind::Date, "12/3/2013", "12/03/2013"),
+            (Kind::Time, "845", "08:45"),
+            (days, "3", "3"),
+            (Kind::Money, "£1,250.5", ""),
+            (Kind::Money, "1,250", "£1250.00"),
+            (Kind::Upn, "f999999925001", "F999999925001"),
+            (Kind::Line, " ", ""),
+        ] {
+            let got = read(&kind, raw, today).map(|t| show(&kind, &t.value)).unwrap_or_default();
+            assert_eq!(got, shown, "{raw}");
+            let again = read(&kind, &got, today).map(|t| show(&kind, &t.value));
+            assert_eq!(again, Ok(got));
+        }
+        for (kind, raw) in [(days, "46"), (days, "x"), (Kind::Time, "25:00"), (choice, "third"), (Kind::Upn, "I999999925001")] {
+            assert!(read(&kind, raw, today).is_err_and(|e| e.ends_with('.')), "{raw}");
+        }
+        assert!(read(&Kind::Upn, "A999999925001", today).is_ok_and(|t| t.warning.is_some_and(|w| w.contains('F'))));
+        assert!(read(&Kind::Line, &"x".repeat(301), today).is_err());
+    }
+}

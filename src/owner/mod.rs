@@ -1,0 +1,234 @@
+//! The one owner of the store: takes one request at a time, guards every change, and keeps the lines of the list.
+
+mod words;
+
+use crate::domain::case::{Case, CaseRef, Cells};
+use crate::domain::edit::{CaseChange, Edit, apply_all};
+use crate::domain::forms;
+use crate::domain::guards;
+use crate::domain::school::School;
+use crate::domain::summary::Summary;
+use crate::domain::value::Value;
+use crate::store::{Act, Change, Draft, Store, Stored, Subject};
+use crate::wire::{Past, Reply, Request, Typing};
+use chrono::{Datelike, NaiveDate};
+use std::collections::BTreeMap;
+
+/// Holds the store and answers requests for one officer.
+pub struct Owner {
+    store: Store,
+    who: String,
+    clock: fn() -> i64,
+    lines: BTreeMap<CaseRef, Summary>,
+    schools: Vec<School>,
+}
+
+impl Owner {
+    /// Takes an open store for the officer `who`; `clock` gives milliseconds since 1970.
+    ///
+    /// # Errors
+    /// A sentence where a record cannot be read.
+    pub fn new(store: Store, who: &str, clock: fn() -> i64) -> Result<Owner, String> {
+        let mut lines = BTreeMap::new();
+        for id in store.cases()? {
+            if let Some(case) = store.case(id)? {
+                lines.insert(id, Summary::of(&case));
+            }
+        }
+        let mut owner = Owner { store, who: who.to_owned(), clock, lines, schools: Vec::new() };
+        owner.read_schools()?;
+        Ok(owner)
+    }
+
+    /// Leaves the store in order.
+    pub fn close(self) {
+        self.store.close();
+    }
+
+    /// Answers one request; what cannot be done is `Reply::Refused` with a sentence.
+    pub fn ask(&mut self, request: Request) -> Reply {
+        self.answer(request).unwrap_or_else(Reply::Refused)
+    }
+
+    fn answer(&mut self, request: Request) -> Result<Reply, String> {
+        Ok(match request {
+            Request::List => {
+                let mut all: Vec<Summary> = self.lines.values().cloned().collect();
+                all.sort_by_key(Summary::rank);
+                Reply::List(all)
+            }
+            Request::Case(id) => Reply::Case(Box::new(self.case(id)?)),
+            Request::NewCase { on } => self.new_case(on)?,
+            Request::Change { change, why } => {
+                self.guard(&change)?;
+                self.commit(change, why, Act::Do)?
+            }
+            Request::Undo => self.turn_back(self.store.undo_target(&self.who), true)?,
+            Request::Redo => self.turn_back(self.store.redo_target(&self.who), false)?,
+            Request::Schools { words } => Reply::Schools(self.find_schools(&words)),
+            Request::Keep(t) => {
+                self.store.save_draft(&Draft {
+                    who: self.who.clone(),
+                    case: t.case,
+                    place: t.at,
+                    text: t.text,
+                    cursor: t.cursor,
+                    at_ms: (self.clock)(),
+                })?;
+                Reply::Done
+            }
+            Request::Forget { case, at } => {
+                self.store.drop_draft(&self.who, case, &at)?;
+                Reply::Done
+            }
+            Request::Kept => Reply::Kept(
+                self.store
+                    .drafts(&self.who)?
+                    .into_iter()
+                    .map(|d| Typing { case: d.case, at: d.place, text: d.text, cursor: d.cursor })
+                    .collect(),
+            ),
+            Request::History(id) => Reply::History(
+                self.store
+                    .history(id, 500)?
+                    .into_iter()
+                    .map(|s| Past { at_ms: s.change.at_ms, who: s.change.who.clone(), says: words::of(&s.change, id) })
+                    .collect(),
+            ),
+        })
+    }
+
+    fn case(&self, id: CaseRef) -> Result<Case, String> {
+        self.store.case(id)?.ok_or_else(|| format!("There is no case {id}. Look for it in the case list."))
+    }
+
+    /// Refuses a change whose new events the protocol forbids as yet.
+    fn guard(&self, change: &CaseChange) -> Result<(), String> {
+        let Some(mut case) = self.store.case(change.case)? else { return Ok(()) };
+        for edit in &change.edits {
+            if let Edit::AddRow { table, cells, .. } = edit
+                && let Some(refusal) = guards::refusals(&case, table, cells).first()
+            {
+                return Err(format!("{} ({})", refusal.says, refusal.rule));
+            }
+            crate::domain::edit::apply(&mut case, edit)?;
+        }
+        Ok(())
+    }
+
+    fn new_case(&mut self, on: NaiveDate) -> Result<Reply, String> {
+        let id = self.store.next_ref(on.year().unsigned_abs() as u16);
+        let mut edits = vec![Edit::Open];
+        let mut row = 1;
+        for table in forms::TABLES.iter().flat_map(|t| t.iter()) {
+            for given in table.given {
+                let cells = Cells::from([(table.title.to_owned(), Value::Text((*given).to_owned()))]);
+                edits.push(Edit::AddRow { table: table.id.to_owned(), row, cells });
+                row += 1;
+            }
+        }
+        self.commit(CaseChange { case: id, edits }, None, Act::Do)
+    }
+
+    fn commit(&mut self, change: CaseChange, why: Option<String>, act: Act) -> Result<Reply, String> {
+        let id = change.case;
+        let mut whole = self.store.case(id)?.unwrap_or_else(|| Case::new(id));
+        apply_all(&mut whole, &change)?;
+        let stored = self.store.commit(Change {
+            who: self.who.clone(),
+            at_ms: (self.clock)(),
+            why,
+            act,
+            edits: vec![Subject::Case(change)],
+        })?;
+        let says = words::of(&stored.change, id);
+        let Some(case) = self.store.case(id)? else {
+            self.lines.remove(&id);
+            return Ok(Reply::Gone { says, case: id });
+        };
+        let summary = Summary::of(&case);
+        self.lines.insert(id, summary.clone());
+        Ok(Reply::Saved { says, case: Box::new(case), summary: Box::new(summary) })
+    }
+
+    fn turn_back(&mut self, target: Option<Stored>, undo: bool) -> Result<Reply, String> {
+        let Some(stored) = target else {
+            return Err(if undo { "There is nothing to undo." } else { "There is nothing to redo." }.into());
+        };
+        let act = if undo { Act::Undo(stored.seq) } else { Act::Redo(stored.seq) };
+        let Some(change) = stored.change.edits.into_iter().find_map(|s| match s {
+            Subject::Case(c) => Some(c),
+            Subject::Item { .. } => None,
+        }) else {
+            return Err("The last change was an import of schools or terms. Import the earlier file again to go back.".into());
+        };
+        self.commit(if undo { change.inverse() } else { change }, None, act)
+    }
+
+    /// Stores a case whole, as an import does.
+    ///
+    /// # Errors
+    /// A sentence where the case exists already or cannot be stored; nothing is then changed.
+    pub fn import_case(&mut self, case: &Case) -> Result<(), String> {
+        if self.store.case(case.id)?.is_some() {
+            return Err(format!("{} is in this store already. Take its line out of the file, then import again.", case.id));
+        }
+        let mut edits = vec![Edit::Open];
+        for (field, new) in &case.answers {
+            edits.push(Edit::Set { at: crate::domain::case::Place::case(field), old: Value::Empty, new: new.clone() });
+        }
+        for (table, rows) in &case.rows {
+            edits.extend(rows.iter().map(|(row, cells)| Edit::AddRow { table: table.clone(), row: *row, cells: cells.clone() }));
+        }
+        for (on, marks) in &case.marks {
+            for (side, mark) in [(crate::domain::case::Side::Home, &marks.home), (crate::domain::case::Side::Host, &marks.host)] {
+                if mark.is_some() {
+                    edits.push(Edit::Mark { on: *on, side, old: None, new: mark.clone() });
+                }
+            }
+        }
+        self.commit(CaseChange { case: case.id, edits }, Some("imported".into()), Act::Do).map(|_| ())
+    }
+
+    /// Stores items of one kind ("schools", "terms") by id, each as JSON text, in one change.
+    ///
+    /// # Errors
+    /// A sentence where they cannot be stored; nothing is then changed.
+    pub fn import_items(&mut self, kind: &str, items: Vec<(String, String)>) -> Result<usize, String> {
+        let mut edits = Vec::new();
+        for (id, new) in items {
+            let old = self.store.item(kind, &id)?;
+            if old.as_deref() != Some(new.as_str()) {
+                edits.push(Subject::Item { kind: kind.to_owned(), id, old, new: Some(new) });
+            }
+        }
+        let n = edits.len();
+        if n > 0 {
+            let change = Change { who: self.who.clone(), at_ms: (self.clock)(), why: Some("imported".into()), act: Act::Do, edits };
+            self.store.commit(change)?;
+            self.read_schools()?;
+        }
+        Ok(n)
+    }
+
+    fn read_schools(&mut self) -> Result<(), String> {
+        let own: Vec<School> = self.store.items("schools")?.iter().filter_map(|(_, json)| serde_json::from_str(json).ok()).collect();
+        self.schools = if own.is_empty() { crate::documents::schools::built_in() } else { own };
+        self.schools.sort_by(|a, b| a.name.cmp(&b.name));
+        Ok(())
+    }
+
+    /// Returns the name of a school by its id; an id that is no school of the register is a name typed by hand.
+    pub fn school_name(&self, id: &str) -> String {
+        self.schools.iter().find(|s| s.id == id).map_or_else(|| id.to_owned(), |s| s.name.clone())
+    }
+
+    fn find_schools(&self, words: &str) -> Vec<School> {
+        let words: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
+        let fits = |s: &&School| {
+            let hay = format!("{} {} {}", s.name, s.town, s.id).to_lowercase();
+            words.iter().all(|w| hay.contains(w))
+        };
+        self.schools.iter().filter(fits).take(200).cloned().collect()
+    }
+}

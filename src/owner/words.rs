@@ -1,0 +1,58 @@
+//! A stored change in an officer's words.
+
+use crate::domain::case::{CaseRef, Half, Side};
+use crate::domain::edit::Edit;
+use crate::domain::{dates, forms, typed};
+use crate::store::{Act, Change, Subject};
+
+/// Returns what a change did to one case, in one sentence without its full stop's reader needing the code.
+pub fn of(change: &Change, case: CaseRef) -> String {
+    let edits: Vec<&Edit> = change
+        .edits
+        .iter()
+        .filter_map(|s| match s {
+            Subject::Case(c) if c.case == case => Some(c.edits.iter()),
+            Subject::Case(_) | Subject::Item { .. } => None,
+        })
+        .flatten()
+        .collect();
+    let before = match change.act {
+        Act::Do => "",
+        Act::Undo(_) => "Undone: ",
+        Act::Redo(_) => "Done again: ",
+    };
+    let what = match edits.as_slice() {
+        [] => "Nothing changed".to_owned(),
+        [first, ..] if **first == Edit::Open => format!("Opened {case}"),
+        [one] => edit(one),
+        [first, rest @ ..] => format!("{} and {} more", edit(first), rest.len()),
+    };
+    format!("{before}{what}.")
+}
+
+fn edit(edit: &Edit) -> String {
+    match edit {
+        Edit::Open => "case opened".into(),
+        Edit::Drop => "case taken away".into(),
+        Edit::Set { at, new, .. } => match forms::any_field(&at.field) {
+            Some((_, f)) if new.is_empty() => format!("{} cleared", f.label),
+            Some((_, f)) => {
+                let shown = typed::show(&f.kind, new);
+                let short: String = shown.chars().take(40).map(|c| if c == '\n' { ' ' } else { c }).collect();
+                format!("{}: {short}{}", f.label, if shown.chars().count() > 40 { " …" } else { "" })
+            }
+            None => "an answer that this version does not know".into(),
+        },
+        Edit::AddRow { table, .. } => format!("{} added", one(table)),
+        Edit::RemoveRow { table, .. } => format!("{} removed", one(table)),
+        Edit::Mark { on: (day, half), side, new, .. } => {
+            let half = if *half == Half::Am { "am" } else { "pm" };
+            let side = if *side == Side::Home { "home" } else { "host" };
+            format!("{} {half}, {side}: {}", dates::show_short(*day), new.as_deref().unwrap_or("no mark"))
+        }
+    }
+}
+
+fn one(table: &str) -> &str {
+    forms::table(table).map_or("row", |t| t.one)
+}

@@ -1,0 +1,143 @@
+//! Draws the whole screen: a head line, the panes, a message and the keys; returns the cell of the real cursor.
+
+use super::{Look, Over, Pane, Spot, Ui, attendance, cases, editor, overview, timeline, typing};
+use crate::app::help;
+use crate::domain::dates;
+use crate::widgets::put::put;
+use crate::widgets::text::{cut, pad};
+use crate::widgets::theme::Role;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+/// Columns from which list and case stand side by side.
+const WIDE: u16 = 120;
+
+/// Draws the session into a buffer; any size draws.
+pub fn draw(ui: &Ui, area: Rect, buf: &mut Buffer) -> Spot {
+    if area.width == 0 || area.height == 0 {
+        return None;
+    }
+    let names = |id: &str| ui.school_name(id);
+    let look = Look { theme: &ui.theme, today: ui.today, school: &names };
+    if area.height < 6 || area.width < 24 {
+        put(buf, area, 0, 0, &cut("Too small: make the window larger.", area.width as usize), look.theme.style(Role::Warn));
+        return Some((area.x, area.y));
+    }
+    head(ui, &look, area, buf);
+    foot(ui, &look, area, buf);
+    let body = Rect { y: area.y + 1, height: area.height - 3, ..area };
+    let (list, case) = if area.width >= WIDE {
+        let left = 56;
+        let rest = Rect { x: body.x + left + 2, width: body.width - left - 2, ..body };
+        for y in 0..body.height {
+            put(buf, body, left, y, "│", look.theme.style(Role::Dim));
+        }
+        (Some(Rect { width: left, ..body }), Some(rest))
+    } else if ui.pane == Pane::Cases {
+        (Some(body), None)
+    } else {
+        (None, Some(body))
+    };
+    let mut spot = None;
+    if let Some(list) = list {
+        let at = cases::draw(&ui.cases, &look, list, buf);
+        if ui.pane == Pane::Cases {
+            spot = at;
+        }
+    }
+    if let Some(area) = case {
+        let at = one_case(ui, &look, area, buf);
+        if ui.pane != Pane::Cases {
+            spot = at;
+        }
+        spot = over(ui, &look, area, buf).or(spot);
+    } else {
+        spot = over(ui, &look, body, buf).or(spot);
+    }
+    spot.or(Some((area.x, area.y)))
+}
+
+fn head(ui: &Ui, look: &Look, area: Rect, buf: &mut Buffer) {
+    let late = ui.cases.all.iter().filter(|s| s.next.as_ref().and_then(|d| d.due).is_some_and(|d| d < ui.today)).count();
+    let words = format!(" Offsite · {} · ! {late} late · {} cases · {}", dates::show_long(ui.today), ui.cases.all.len(), ui.who);
+    put(buf, area, 0, 0, &pad(&cut(&words, area.width as usize), area.width as usize), look.theme.style(Role::Bar));
+}
+
+fn foot(ui: &Ui, look: &Look, area: Rect, buf: &mut Buffer) {
+    let width = area.width as usize;
+    let (words, bad) = &ui.message;
+    let role = if *bad { Role::Warn } else { Role::Ok };
+    let mark = if *bad { "! " } else { "" };
+    put(buf, area, 0, area.height - 2, &cut(&format!("{mark}{words}"), width), look.theme.style(role));
+    let y = area.height - 1;
+    put(buf, area, 0, y, &" ".repeat(width), look.theme.style(Role::Bar));
+    let mut x = 1;
+    for (key, words) in help::bar(&ui.keymap, &ui.scopes(), width.saturating_sub(1)) {
+        put(buf, area, x, y, &key, look.theme.style(Role::Key));
+        x += crate::widgets::text::cells(&key) as u16 + 1;
+        put(buf, area, x, y, &words, look.theme.style(Role::Bar));
+        x += crate::widgets::text::cells(&words) as u16 + 2;
+    }
+}
+
+/// Draws the open case: its name, the tabs, and the pane.
+fn one_case(ui: &Ui, look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
+    let Some(case) = &ui.case else {
+        put(buf, area, 0, 0, "No case is open.", look.theme.style(Role::Dim));
+        return None;
+    };
+    let name = case.answer("child.full_name").as_text();
+    let born = case.answer("child.dob").as_date().map(|d| format!("  born {}", dates::show(d))).unwrap_or_default();
+    let year = case.answer("child.year_group").as_number().map(|y| format!("  Y{y}")).unwrap_or_default();
+    let stage = crate::domain::stage::stage(case).words();
+    let title = format!("{}  {}{year}{born}  {stage}", case.id, if name.is_empty() { "(no name yet)" } else { name });
+    put(buf, area, 0, 0, &cut(&title, area.width as usize), look.theme.style(Role::Title));
+    let mut x = 0;
+    for (i, (pane, words)) in Pane::ALL.iter().enumerate() {
+        let role = if *pane == ui.pane { Role::Focus } else { Role::Dim };
+        let tab = format!(" {} {words} ", i + 1);
+        put(buf, area, x, 1, &tab, look.theme.style(role));
+        x += crate::widgets::text::cells(&tab) as u16;
+    }
+    let inner = Rect { y: area.y + 3.min(area.height - 1), height: area.height.saturating_sub(3), ..area };
+    match ui.pane {
+        Pane::Cases | Pane::Overview => overview::draw(case, look, inner, buf),
+        Pane::Passport => editor::draw(&ui.editor, case, look, inner, buf),
+        Pane::Timeline => timeline::draw(&ui.timeline, case, look, inner, buf),
+        Pane::Attendance => attendance::draw(&ui.attendance, case, look, inner, buf),
+    }
+}
+
+fn over(ui: &Ui, look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
+    match ui.over.as_ref()? {
+        Over::Typing(t) => typing::draw(t, look, area, buf),
+        Over::Choose { picker, .. } | Over::Record(picker) => typing::draw_picker(picker, look, area, buf),
+        Over::Help { top } => {
+            let keys = help::page(&ui.keymap, &[]);
+            let lines: Vec<String> = keys.iter().map(|(scope, key, words)| format!("{scope:<11} {key:<14} {words}")).collect();
+            sheet("Keys · j and k scroll, any other key closes", &lines, (*top).min(lines.len().saturating_sub(1)), look, area, buf)
+        }
+        Over::Why(lines) => sheet("Why · any key closes", lines, 0, look, area, buf),
+        Over::Remove { table, .. } => {
+            sheet(&format!("Remove this {}? y removes it, any other key keeps it.", table.one), &[], 0, look, area, buf)
+        }
+    }
+}
+
+/// Draws a titled sheet of lines over a pane.
+fn sheet(title: &str, lines: &[String], top: usize, look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
+    if area.height == 0 || area.width == 0 {
+        return None;
+    }
+    let width = area.width as usize;
+    let wrapped: Vec<String> = lines.iter().flat_map(|l| crate::widgets::text::wrap(l, width)).collect();
+    let height = (wrapped.len() + 1).min(area.height as usize) as u16;
+    for y in 0..height {
+        put(buf, area, 0, y, &" ".repeat(width), look.theme.style(Role::Text));
+    }
+    put(buf, area, 0, 0, &pad(&cut(title, width), width), look.theme.style(Role::Title));
+    for (i, line) in wrapped.iter().skip(top).take(height as usize - 1).enumerate() {
+        put(buf, area, 0, 1 + i as u16, &cut(line, width), look.theme.style(Role::Text));
+    }
+    Some((area.x, area.y))
+}

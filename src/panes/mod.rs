@@ -1,0 +1,301 @@
+//! The screen: four panes and an overview, what is laid over them, and which key does what. Panes never touch the store:
+//! they give requests and take replies.
+
+pub mod attendance;
+pub mod cases;
+pub mod editor;
+pub mod overview;
+pub mod timeline;
+pub mod typing;
+
+mod answer;
+mod draw;
+mod input;
+
+use crate::app::keymap::Keymap;
+use crate::domain::case::{Case, CaseRef, Cells, Place};
+use crate::domain::edit::{CaseChange, Edit};
+use crate::domain::outline::View;
+use crate::domain::schema::Table;
+use crate::domain::stage::first_day;
+use crate::domain::{forms, value::Value};
+use crate::widgets::theme::Theme;
+use crate::wire::{Reply, Request, Typing as Kept};
+use attendance::Attendance;
+use cases::Cases;
+use chrono::NaiveDate;
+use editor::Editor;
+use timeline::Timeline;
+use typing::{Picker, Typing};
+
+pub use draw::draw;
+
+/// The cell of the real cursor, where there is one.
+pub type Spot = Option<(u16, u16)>;
+
+/// What every pane needs in order to draw.
+pub struct Look<'a> {
+    pub theme: &'a Theme,
+    pub today: NaiveDate,
+    /// Gives a school's name by its id.
+    pub school: &'a dyn Fn(&str) -> String,
+}
+
+/// The panes, one key apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pane {
+    Cases,
+    Overview,
+    Passport,
+    Timeline,
+    Attendance,
+}
+
+impl Pane {
+    /// Every pane with the words on its tab, in the order of their keys.
+    pub const ALL: [(Pane, &'static str); 5] = [
+        (Pane::Cases, "Cases"),
+        (Pane::Overview, "Overview"),
+        (Pane::Passport, "Passport"),
+        (Pane::Timeline, "Timeline"),
+        (Pane::Attendance, "Attendance"),
+    ];
+}
+
+/// What lies over the panes and takes the keys.
+#[derive(Debug)]
+enum Over {
+    Help {
+        top: usize,
+    },
+    /// The "why" of the most pressing duty, line by line.
+    Why(Vec<String>),
+    Typing(Box<Typing>),
+    /// A choice for a field of the form.
+    Choose {
+        at: Place,
+        picker: Picker,
+    },
+    /// Which event to record.
+    Record(Picker),
+    /// Whether to take out the row under the cursor.
+    Remove {
+        table: &'static Table,
+        row: u32,
+    },
+}
+
+/// The whole session on screen.
+pub struct Ui {
+    today: NaiveDate,
+    who: String,
+    keymap: Keymap,
+    theme: Theme,
+    pane: Pane,
+    cases: Cases,
+    case: Option<Box<Case>>,
+    editor: Editor,
+    timeline: Timeline,
+    attendance: Attendance,
+    over: Option<Over>,
+    /// The last thing said, and whether it was a refusal.
+    message: (String, bool),
+    schools: Vec<(String, String)>,
+    left: Vec<Kept>,
+    /// Whether the pane about to open came from a kept text.
+    quit: bool,
+}
+
+impl Ui {
+    /// Returns a session that has not asked for anything yet; `start` gives its first requests.
+    pub fn new(today: NaiveDate, who: &str, keymap: Keymap, theme: Theme) -> Ui {
+        Ui {
+            today,
+            who: who.to_owned(),
+            keymap,
+            theme,
+            pane: Pane::Cases,
+            cases: Cases::default(),
+            case: None,
+            editor: Editor::new(View::Form { form: 1, row: None }),
+            timeline: Timeline::default(),
+            attendance: Attendance::new(today),
+            over: None,
+            message: (String::new(), false),
+            schools: Vec::new(),
+            left: Vec::new(),
+            quit: false,
+        }
+    }
+
+    /// Returns what a session asks for when it starts.
+    pub fn start(&self) -> Vec<Request> {
+        vec![Request::Schools { words: String::new() }, Request::List, Request::Kept]
+    }
+
+    /// Returns whether the officer has asked to leave.
+    pub fn is_done(&self) -> bool {
+        self.quit
+    }
+
+    /// Says something on the message line.
+    pub fn say(&mut self, words: impl Into<String>) {
+        self.message = (words.into(), false);
+    }
+
+    fn refuse(&mut self, words: impl Into<String>) {
+        self.message = (words.into(), true);
+    }
+
+    /// Opens a pane by its name: `cases`, `overview`, `passport`, `timeline`, `attendance`.
+    pub fn open_pane(&mut self, name: &str) -> Result<Vec<Request>, String> {
+        let found = Pane::ALL.iter().find(|(_, words)| words.eq_ignore_ascii_case(name));
+        let Some((pane, _)) = found else {
+            let names: Vec<String> = Pane::ALL.iter().map(|(_, w)| w.to_lowercase()).collect();
+            return Err(format!("There is no pane \"{name}\". The panes are {}.", names.join(", ")));
+        };
+        Ok(self.go(*pane))
+    }
+
+    fn go(&mut self, pane: Pane) -> Vec<Request> {
+        let Some(line) = self.cases.current().map(|s| s.id) else {
+            if pane != Pane::Cases {
+                self.refuse("There is no case to open. Press n to open the first.");
+            }
+            self.pane = Pane::Cases;
+            return Vec::new();
+        };
+        if self.editor.pending.is_some() {
+            self.refuse("This event is not saved yet. Ctrl-O saves it, Esc leaves it.");
+            return Vec::new();
+        }
+        self.pane = pane;
+        if pane == Pane::Passport && !matches!(self.editor.view, View::Form { .. }) {
+            self.editor = Editor::new(View::Form { form: 1, row: None });
+        }
+        self.look_at(line)
+    }
+
+    /// Asks for a case unless it is open already.
+    fn look_at(&mut self, id: CaseRef) -> Vec<Request> {
+        if self.case.as_ref().is_some_and(|c| c.id == id) { Vec::new() } else { vec![Request::Case(id)] }
+    }
+
+    fn school_name(&self, id: &str) -> String {
+        self.schools.iter().find(|(known, _)| known == id).map_or_else(|| id.to_owned(), |(_, name)| name.clone())
+    }
+
+    /// Takes the answer to a request; may ask for more.
+    pub fn on_reply(&mut self, reply: Reply) -> Vec<Request> {
+        match reply {
+            Reply::List(all) => {
+                self.cases.all = all;
+                let first = self.cases.current().map(|s| s.id);
+                return first.map_or_else(Vec::new, |id| self.look_at(id));
+            }
+            Reply::Case(case) => self.show_case(case),
+            Reply::Saved { says, case, summary } => {
+                let opened = self.cases.all.iter().all(|s| s.id != summary.id);
+                self.cases.put_line(*summary);
+                self.cases.go_to(case.id);
+                if opened {
+                    self.pane = Pane::Passport;
+                    self.editor = Editor::new(View::Form { form: 1, row: None });
+                }
+                self.say(format!("{} · saved", says.trim_end_matches('.')));
+                self.show_case(case);
+            }
+            Reply::Gone { says, case } => {
+                self.cases.all.retain(|s| s.id != case);
+                self.cases.step(0);
+                self.case = None;
+                self.pane = Pane::Cases;
+                self.say(says);
+                return self.cases.current().map(|s| s.id).map_or_else(Vec::new, |id| self.look_at(id));
+            }
+            Reply::Schools(all) => {
+                let named = |s: crate::domain::school::School| {
+                    let name = if s.town.is_empty() || s.name.contains(&s.town) { s.name } else { format!("{}, {}", s.name, s.town) };
+                    (s.id, name)
+                };
+                self.schools = all.into_iter().map(named).collect();
+            }
+            Reply::Kept(left) => return self.offer(left),
+            Reply::History(_) | Reply::Done => {}
+            Reply::Refused(words) => self.refuse(words),
+        }
+        Vec::new()
+    }
+
+    fn show_case(&mut self, case: Box<Case>) {
+        let other = self.case.as_ref().is_none_or(|c| c.id != case.id);
+        if other {
+            self.timeline.at = 0;
+            self.attendance = Attendance::new(first_day(&case).filter(|d| *d > self.today).unwrap_or(self.today));
+            let form = if let View::Form { form, .. } = self.editor.view { form } else { 1 };
+            self.editor = Editor::new(View::Form { form, row: None });
+        }
+        self.case = Some(case);
+        if let Some(kept) = self.left.first().cloned()
+            && self.case.as_ref().is_some_and(|c| c.id == kept.case)
+        {
+            self.resume(&kept);
+        }
+    }
+
+    /// Opens the texts that an earlier session left at the fields in which they were typed.
+    fn offer(&mut self, left: Vec<Kept>) -> Vec<Request> {
+        self.left = left;
+        let Some(kept) = self.left.first() else { return Vec::new() };
+        let id = kept.case;
+        self.cases.go_to(id);
+        self.case = None;
+        vec![Request::Case(id)]
+    }
+
+    /// Puts every kept text of the first one's row back, the latest open for typing.
+    fn resume(&mut self, kept: &Kept) {
+        let Some(case) = self.case.clone() else { return };
+        let left = std::mem::take(&mut self.left);
+        self.pane = Pane::Passport;
+        let stored = kept.at.row.as_ref().is_none_or(|(t, r)| case.row(t, *r).is_some());
+        if let (false, Some((table, _))) = (stored, &kept.at.row) {
+            let Some(table) = forms::table(table) else { return };
+            self.editor = Editor::record(&case, table.id, Cells::new());
+            if let (Some(p), Some((_, row))) = (&mut self.editor.pending, &kept.at.row) {
+                p.row = *row;
+                for text in left.iter().skip(1).filter(|k| k.case == kept.case && k.at.row == kept.at.row) {
+                    if let Some((_, field)) = forms::any_field(&text.at.field)
+                        && let Ok(read) = crate::domain::typed::read(&field.kind, &text.text, self.today)
+                    {
+                        p.cells.insert(text.at.field.clone(), read.value);
+                    }
+                }
+            }
+            if let (View::Row { row, .. }, Some((_, kept_row))) = (&mut self.editor.view, &kept.at.row) {
+                *row = *kept_row;
+            }
+        } else {
+            let views = (0..forms::FORMS.len()).map(|form| View::Form { form, row: kept.at.row.as_ref().map(|(_, r)| *r) });
+            let row_view = kept.at.row.iter().map(|(t, r)| View::Row { table: t.clone(), row: *r });
+            for view in views.chain(row_view) {
+                self.editor = Editor::new(view);
+                if self.editor.go_to(&case, &kept.at) {
+                    break;
+                }
+            }
+        }
+        self.editor.go_to(&case, &kept.at);
+        if let Some((_, field)) = forms::any_field(&kept.at.field) {
+            self.over = Some(Over::Typing(Box::new(Typing::new(kept.at.clone(), field, &kept.text, Some(kept.cursor)))));
+            self.say("You were typing this when the session ended. Nothing is lost: save it, or leave it with Esc.");
+        }
+    }
+
+    /// Returns the change that sets one answer of a stored row or case.
+    fn set(&self, at: &Place, new: Value) -> Option<CaseChange> {
+        let case = self.case.as_ref()?;
+        let old = case.at(at).clone();
+        (old != new).then(|| CaseChange { case: case.id, edits: vec![Edit::Set { at: at.clone(), old, new }] })
+    }
+}

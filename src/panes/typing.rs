@@ -1,0 +1,177 @@
+//! Typing one answer: a text area for text, a picker for choices.
+
+use crate::domain::case::Place;
+use crate::domain::schema::{Field, Kind};
+use crate::domain::value::Value;
+use crate::panes::{Look, Spot};
+use crate::widgets::put::put;
+use crate::widgets::text::{cells, cut, pad};
+use crate::widgets::theme::Role;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::Widget;
+use tui_textarea::{CursorMove, TextArea, WrapMode};
+
+/// A text answer in the middle of being typed.
+#[derive(Debug)]
+pub struct Typing {
+    pub at: Place,
+    pub field: &'static Field,
+    pub area: TextArea<'static>,
+    /// What is wrong with it, said when it was refused.
+    pub fault: String,
+}
+
+impl Typing {
+    /// Returns a text area on an answer, its cursor at the end or where it was left.
+    pub fn new(at: Place, field: &'static Field, text: &str, cursor: Option<(u32, u32)>) -> Typing {
+        let mut area = TextArea::from(text.split('\n').map(str::to_owned));
+        area.set_wrap_mode(WrapMode::WordOrGlyph);
+        match cursor {
+            Some((row, col)) => area.move_cursor(CursorMove::Jump(row.min(65_535) as u16, col.min(65_535) as u16)),
+            None => {
+                area.move_cursor(CursorMove::Bottom);
+                area.move_cursor(CursorMove::End);
+            }
+        }
+        Typing { at, field, area, fault: String::new() }
+    }
+
+    /// Returns whether Enter begins a new line rather than accepting.
+    pub fn is_long(&self) -> bool {
+        self.field.kind == Kind::Long
+    }
+
+    /// Returns the text typed so far.
+    pub fn text(&self) -> String {
+        self.area.lines().join("\n")
+    }
+
+    /// Returns line and column of the cursor, in characters.
+    pub fn cursor(&self) -> (u32, u32) {
+        let at = self.area.cursor();
+        (at.0 as u32, at.1 as u32)
+    }
+
+    /// Puts pasted text in at the cursor; in a one-line answer line breaks become blanks.
+    pub fn paste(&mut self, raw: &str) {
+        let clean = crate::domain::value::text(raw);
+        let text = if self.is_long() { clean.as_text().to_owned() } else { clean.as_text().replace('\n', " ") };
+        self.area.insert_str(text);
+    }
+}
+
+/// Draws the text being typed over the lower part of the pane.
+pub fn draw(typing: &Typing, look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
+    let height = if typing.is_long() { (area.height * 2 / 3).max(4) } else { 4 }.min(area.height);
+    if height == 0 || area.width == 0 {
+        return None;
+    }
+    let over = Rect { y: area.bottom() - height, height, ..area };
+    for y in 0..over.height {
+        put(buf, over, 0, y, &" ".repeat(over.width as usize), look.theme.style(Role::Text));
+    }
+    let keys = if typing.is_long() { "Ctrl-O saves, Esc leaves it" } else { "Enter saves, Esc leaves it" };
+    let head = format!("{} · {keys}", typing.field.label);
+    put(buf, over, 0, 0, &pad(&cut(&head, over.width as usize), over.width as usize), look.theme.style(Role::Title));
+    let last = if over.height > 2 { 1 } else { 0 };
+    let inner = Rect { y: over.y + 1.min(over.height - 1), height: over.height.saturating_sub(1 + last).max(1), ..over };
+    let mut text = typing.area.clone();
+    text.set_cursor_line_style(look.theme.style(Role::Text));
+    text.set_style(look.theme.style(Role::Field));
+    text.render(inner, buf);
+    if last == 1 {
+        let (words, role) = if typing.fault.is_empty() { (typing.field.hint, Role::Hint) } else { (typing.fault.as_str(), Role::Late) };
+        put(buf, over, 0, over.height - 1, &cut(words, over.width as usize), look.theme.style(role));
+    }
+    Some(cursor_cell(buf, inner))
+}
+
+/// Finds the reversed cell that the text area draws as its cursor; the real cursor goes there.
+fn cursor_cell(buf: &Buffer, inner: Rect) -> (u16, u16) {
+    let inner = inner.intersection(buf.area);
+    for y in inner.top()..inner.bottom() {
+        for x in inner.left()..inner.right() {
+            if buf[(x, y)].modifier.contains(ratatui::style::Modifier::REVERSED) {
+                return (x, y);
+            }
+        }
+    }
+    (inner.x, inner.y)
+}
+
+/// A list to pick one value from, narrowed by typed letters.
+#[derive(Debug)]
+pub struct Picker {
+    pub title: String,
+    pub items: Vec<(Value, String)>,
+    pub letters: String,
+    pub at: usize,
+    /// Whether the letters themselves may be taken as a name (a school outside the register).
+    pub free: bool,
+}
+
+impl Picker {
+    /// Returns the items that hold every typed word.
+    pub fn shown(&self) -> Vec<&(Value, String)> {
+        let words: Vec<String> = self.letters.split_whitespace().map(str::to_lowercase).collect();
+        self.items.iter().filter(|(_, w)| words.iter().all(|x| w.to_lowercase().contains(x))).collect()
+    }
+
+    /// Returns the value under the cursor, or the typed name where that is allowed and nothing fits.
+    pub fn chosen(&self) -> Option<Value> {
+        match self.shown().get(self.at) {
+            Some((value, _)) => Some(value.clone()),
+            None if self.free && !self.letters.trim().is_empty() => Some(Value::School(self.letters.trim().to_owned())),
+            None => None,
+        }
+    }
+
+    /// Moves the cursor within the shown items.
+    pub fn step(&mut self, by: isize) {
+        self.at = self.at.saturating_add_signed(by).min(self.shown().len().saturating_sub(1));
+    }
+}
+
+/// Draws a picker over the lower part of the pane.
+pub fn draw_picker(picker: &Picker, look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
+    let shown = picker.shown();
+    let height = (shown.len().clamp(1, 16) as u16 + 2).min(area.height);
+    if height == 0 || area.width == 0 {
+        return None;
+    }
+    let over = Rect { y: area.bottom() - height, height, ..area };
+    let width = over.width as usize;
+    for y in 0..over.height {
+        put(buf, over, 0, y, &" ".repeat(width), look.theme.style(Role::Text));
+    }
+    put(
+        buf,
+        over,
+        0,
+        0,
+        &pad(&cut(&format!("{} · Enter takes it, Esc leaves", picker.title), width), width),
+        look.theme.style(Role::Title),
+    );
+    let typed = format!("Find: {}", picker.letters);
+    put(buf, over, 0, 1, &cut(&typed, width), look.theme.style(Role::Field));
+    let per = (height as usize).saturating_sub(2).max(1);
+    let top = picker.at / per * per;
+    for (i, (_, words)) in shown.iter().enumerate().skip(top).take(per) {
+        let role = if i == picker.at { Role::Focus } else { Role::Text };
+        put(
+            buf,
+            over,
+            1,
+            2 + (i - top) as u16,
+            &pad(&cut(words, width.saturating_sub(1)), width.saturating_sub(1)),
+            look.theme.style(role),
+        );
+    }
+    if shown.is_empty() {
+        let words = if picker.free { "No such school in the register. Enter takes the name as typed." } else { "Nothing fits." };
+        put(buf, over, 1, 2, &cut(words, width), look.theme.style(Role::Dim));
+    }
+    let x = (over.x + cells(&typed) as u16).min(over.right() - 1);
+    Some((x, (over.y + 1).min(over.bottom() - 1)))
+}

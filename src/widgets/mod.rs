@@ -1,0 +1,5 @@
+//! Small pieces that draw into a buffer; they know nothing of cases.
+
+pub mod put;
+pub mod text;
+pub mod theme;

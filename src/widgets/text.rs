@@ -1,0 +1,79 @@
+//! Text measured in cells and cut at graphemes.
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// Returns the width of a text in cells.
+pub fn cells(text: &str) -> usize {
+    text.width()
+}
+
+/// Returns the text within a width in cells, ending in `…` where something was cut.
+pub fn cut(text: &str, width: usize) -> String {
+    if cells(text) <= width {
+        return text.to_owned();
+    }
+    let mut out = String::new();
+    let mut used = 0;
+    for g in text.graphemes(true) {
+        if used + cells(g) + 1 > width {
+            break;
+        }
+        used += cells(g);
+        out.push_str(g);
+    }
+    if width > 0 {
+        out.push('…');
+    }
+    out
+}
+
+/// Returns the text at exactly a width in cells: cut, or filled up with blanks.
+pub fn pad(text: &str, width: usize) -> String {
+    let mut out = cut(text, width);
+    out.push_str(&" ".repeat(width.saturating_sub(cells(&out))));
+    out
+}
+
+/// Returns the text as lines of at most a width in cells, broken between words where that is possible.
+pub fn wrap(text: &str, width: usize) -> Vec<String> {
+    let width = width.max(1);
+    let mut out = Vec::new();
+    for line in text.split('\n') {
+        let mut now = String::new();
+        for word in line.split_word_bounds() {
+            if cells(&now) + cells(word) <= width {
+                now.push_str(word);
+                continue;
+            }
+            if !now.trim().is_empty() {
+                out.push(now.trim_end().to_owned());
+            }
+            now = String::new();
+            for g in word.trim_start().graphemes(true) {
+                if cells(&now) + cells(g) > width {
+                    out.push(std::mem::take(&mut now));
+                }
+                now.push_str(g);
+            }
+        }
+        out.push(now.trim_end().to_owned());
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn widths_count_cells_and_cuts_keep_graphemes_whole() {
+        assert_eq!(cells("Zoë"), 3);
+        assert_eq!(cells("Zoe\u{308}"), 3);
+        assert_eq!(cut("Zoe\u{308} Māia", 4), "Zoe\u{308}…");
+        assert_eq!(pad("漢字", 5), "漢字 ");
+        assert_eq!(cut("漢字漢", 4), "漢…");
+        assert_eq!(wrap("one two three", 8), ["one two", "three"]);
+        assert_eq!(wrap("aaaaaaaaaa", 4), ["aaaa", "aaaa", "aa"]);
+    }
+}
