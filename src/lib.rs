@@ -6,6 +6,8 @@
 pub mod app;
 pub mod documents;
 pub mod domain;
+pub mod owner;
 pub mod panes;
+pub mod store;
 pub mod widgets;
 pub mod wire;

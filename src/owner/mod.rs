@@ -134,13 +134,8 @@ impl Owner {
         let id = change.case;
         let mut whole = self.store.case(id)?.unwrap_or_else(|| Case::new(id));
         apply_all(&mut whole, &change)?;
-        let stored = self.store.commit(Change {
-            who: self.who.clone(),
-            at_ms: (self.clock)(),
-            why,
-            act,
-            edits: vec![Subject::Case(change)],
-        })?;
+        let stored =
+            self.store.commit(Change { who: self.who.clone(), at_ms: (self.clock)(), why, act, edits: vec![Subject::Case(change)] })?;
         let says = words::of(&stored.change, id);
         let Some(case) = self.store.case(id)? else {
             self.lines.remove(&id);

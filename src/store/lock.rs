@@ -1,0 +1,40 @@
+//! One process at a time holds a store.
+
+use super::OpenError;
+use rustix::fs::{FlockOperation, flock};
+use std::fs::{File, OpenOptions};
+use std::io::{Read, Seek, Write};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::Path;
+
+/// Held for as long as the store is open.
+pub struct Lock(#[allow(dead_code)] File);
+
+/// Takes the lock of a store's folder, or says who holds it and since when.
+pub fn take(dir: &Path, who: &str, since: &str) -> Result<Lock, OpenError> {
+    let path = dir.join("lock");
+    let refused = |e: std::io::Error| {
+        OpenError::Refused(format!("The folder {} cannot be written: {}. Choose another with --data.", dir.display(), words(&e)))
+    };
+    let mut file = OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(&path).map_err(refused)?;
+    if flock(&file, FlockOperation::NonBlockingLockExclusive).is_err() {
+        let mut holder = String::new();
+        let _ = file.read_to_string(&mut holder);
+        return Err(OpenError::Held(if holder.is_empty() { "just started".into() } else { holder }));
+    }
+    file.set_len(0).and_then(|()| file.rewind()).map_err(refused)?;
+    write!(file, "{who}, process {}, since {since}", std::process::id()).map_err(refused)?;
+    Ok(Lock(file))
+}
+
+/// Returns an error of the system in an officer's words.
+pub fn words(e: &std::io::Error) -> &'static str {
+    match e.kind() {
+        std::io::ErrorKind::PermissionDenied => "you have no right to write there",
+        std::io::ErrorKind::StorageFull => "the disk is full",
+        std::io::ErrorKind::ReadOnlyFilesystem => "it is read-only",
+        std::io::ErrorKind::NotFound => "it does not exist",
+        std::io::ErrorKind::NotADirectory | std::io::ErrorKind::AlreadyExists => "a file stands in its way",
+        _ => "the system refused it",
+    }
+}

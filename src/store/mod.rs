@@ -1,0 +1,313 @@
+//! The only folder that names sled or bincode. A change is acknowledged when it is in the journal and synced; sled then holds the
+//! records that the program reads, and is rebuilt from the journal whenever it cannot be trusted.
+
+mod codec;
+mod drafts;
+mod journal;
+mod keys;
+mod lock;
+mod open;
+
+use crate::domain::case::{Case, CaseRef, Place};
+use crate::domain::edit::{self, CaseChange, Edit};
+use journal::Journal;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// What a change is: done, or an earlier one taken back or done again (by its number).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Act {
+    Do,
+    Undo(u64),
+    Redo(u64),
+}
+
+/// One part of a change.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Subject {
+    Case(CaseChange),
+    /// A school or a school's terms, as JSON text.
+    Item {
+        kind: String,
+        id: String,
+        old: Option<String>,
+        new: Option<String>,
+    },
+}
+
+/// A change as it is journalled: who, when (milliseconds since 1970), why, what.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    pub who: String,
+    pub at_ms: i64,
+    pub why: Option<String>,
+    pub act: Act,
+    pub edits: Vec<Subject>,
+}
+
+/// A change and its number in the journal, from 1.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stored {
+    pub seq: u64,
+    pub change: Change,
+}
+
+/// Text that is being typed, by whom and where.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draft {
+    pub who: String,
+    pub case: CaseRef,
+    pub place: Place,
+    pub text: String,
+    pub cursor: (u32, u32),
+    pub at_ms: i64,
+}
+
+/// Why a store did not open; shown as one sentence.
+#[derive(Debug)]
+pub enum OpenError {
+    /// Another process has it open; the words say who and since when.
+    Held(String),
+    /// The journal is damaged.
+    Damaged(String),
+    /// The folder cannot be used.
+    Refused(String),
+}
+
+impl fmt::Display for OpenError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            OpenError::Held(who) => {
+                write!(f, "The store is open in another session ({who}). Close that session, or use --data for another store.")
+            }
+            OpenError::Damaged(words) | OpenError::Refused(words) => f.write_str(words),
+        }
+    }
+}
+
+/// A store that opened, and a sentence for everything that had to be mended.
+pub struct Opened {
+    pub store: Store,
+    pub notices: Vec<String>,
+}
+
+/// An open store.
+pub struct Store {
+    db: sled::Db,
+    file: Option<std::fs::File>,
+    journal: Journal,
+    _lock: lock::Lock,
+}
+
+impl Store {
+    /// Stores a change: checked against the records, then journalled and synced (from here on it cannot be lost), then applied.
+    ///
+    /// # Errors
+    /// A sentence where the change clashes with what stands, or cannot be written; nothing is then changed.
+    pub fn commit(&mut self, change: Change) -> Result<Stored, String> {
+        let batch = self.batch(&change, self.journal.next())?;
+        let seq = self.journal.append(&change)?;
+        // The change is safe in the journal: a sled that fails now is mended from it at the next start.
+        if self.db.apply_batch(batch).is_err() {
+            return Err(
+                "Your change is safe in the journal, but the records could not be updated. Leave Offsite and start it again.".into()
+            );
+        }
+        Ok(Stored { seq, change })
+    }
+
+    /// Returns the one atomic batch that brings the records from before a change to after it.
+    fn batch(&self, change: &Change, seq: u64) -> Result<sled::Batch, String> {
+        let mut writes: BTreeMap<Vec<u8>, Option<Vec<u8>>> = BTreeMap::new();
+        for subject in &change.edits {
+            match subject {
+                Subject::Case(part) => {
+                    let before = self.case(part.case)?;
+                    let opens = part.edits.first() == Some(&Edit::Open);
+                    if opens == before.is_some() {
+                        let words = if opens { "is in this store already" } else { "is not in this store" };
+                        return Err(format!("{} {words}. Look at the case list again.", part.case));
+                    }
+                    let before = before.unwrap_or_else(|| Case::new(part.case));
+                    let mut after = before.clone();
+                    for e in &part.edits {
+                        edit::apply(&mut after, e)?;
+                    }
+                    let dropped = part.edits.last() == Some(&Edit::Drop);
+                    let (old, new) = (keys::parts(&before), if dropped { BTreeMap::new() } else { keys::parts(&after) });
+                    for key in old.keys().filter(|k| !new.contains_key(*k)) {
+                        writes.insert(key.clone(), None);
+                    }
+                    writes.extend(new.into_iter().filter(|(k, v)| opens || old.get(k) != Some(v)).map(|(k, v)| (k, Some(v))));
+                    if dropped {
+                        writes.insert(keys::head(part.case), None);
+                    }
+                    let counter = self.counter(part.case.year)?.max(part.case.number);
+                    writes.insert(keys::counter(part.case.year), Some(codec::write(&counter)));
+                }
+                Subject::Item { kind, id, new, .. } => {
+                    writes.insert(keys::item(kind, id), new.as_ref().map(codec::write));
+                }
+            }
+        }
+        let mut digest = self.meta(keys::DIGEST)?;
+        let mut batch = sled::Batch::default();
+        for (key, value) in writes {
+            if let Some(old) = self.get(&key)? {
+                digest = digest.wrapping_sub(codec::digest(&key, &old));
+            }
+            match value {
+                Some(value) => {
+                    digest = digest.wrapping_add(codec::digest(&key, &value));
+                    batch.insert(key, value);
+                }
+                None => batch.remove(key),
+            }
+        }
+        batch.insert(keys::DIGEST, codec::write(&digest));
+        batch.insert(keys::APPLIED, codec::write(&seq));
+        Ok(batch)
+    }
+
+    fn get(&self, key: &[u8]) -> Result<Option<sled::IVec>, String> {
+        self.db
+            .get(key)
+            .map_err(|_| "A record could not be read. Leave Offsite and start it again: it mends itself from the journal.".to_owned())
+    }
+
+    fn meta(&self, key: &[u8]) -> Result<u64, String> {
+        self.get(key)?.map_or(Ok(0), |v| codec::read(&v))
+    }
+
+    fn counter(&self, year: u16) -> Result<u32, String> {
+        self.get(&keys::counter(year))?.map_or(Ok(0), |v| codec::read(&v))
+    }
+
+    /// Returns one case whole.
+    ///
+    /// # Errors
+    /// A sentence where a record cannot be read.
+    pub fn case(&self, id: CaseRef) -> Result<Option<Case>, String> {
+        let mut case = None;
+        for entry in self.db.scan_prefix(keys::head(id)) {
+            let (key, value) = entry.map_err(|_| format!("{id} could not be read. Leave Offsite and start it again."))?;
+            keys::take(case.get_or_insert_with(|| Case::new(id)), &key, &value)?;
+        }
+        Ok(case)
+    }
+
+    /// Returns the references of all cases, in order.
+    ///
+    /// # Errors
+    /// A sentence where the records cannot be read.
+    pub fn cases(&self) -> Result<Vec<CaseRef>, String> {
+        let mut out = Vec::new();
+        for key in self.db.scan_prefix(b"c").keys() {
+            let key = key.map_err(|_| "The list of cases could not be read. Leave Offsite and start it again.".to_owned())?;
+            if let Some(id) = keys::whole_head(&key) {
+                out.push(id);
+            }
+        }
+        Ok(out)
+    }
+
+    /// Returns the next reference of a year; a number is never given twice, not even after its case was taken back.
+    pub fn next_ref(&self, year: u16) -> CaseRef {
+        CaseRef { year, number: self.counter(year).unwrap_or(0) + 1 }
+    }
+
+    /// Returns every item of a kind as id and JSON text.
+    ///
+    /// # Errors
+    /// A sentence where the records cannot be read.
+    pub fn items(&self, kind: &str) -> Result<Vec<(String, String)>, String> {
+        let prefix = keys::item(kind, "");
+        let mut out = Vec::new();
+        for entry in self.db.scan_prefix(&prefix) {
+            let (key, value) = entry.map_err(|_| format!("The {kind} could not be read. Leave Offsite and start it again."))?;
+            out.push((String::from_utf8_lossy(&key[prefix.len()..]).into_owned(), codec::read(&value)?));
+        }
+        Ok(out)
+    }
+
+    /// Returns one item's JSON text.
+    ///
+    /// # Errors
+    /// A sentence where the record cannot be read.
+    pub fn item(&self, kind: &str, id: &str) -> Result<Option<String>, String> {
+        self.get(&keys::item(kind, id))?.map(|v| codec::read(&v)).transpose()
+    }
+
+    /// Returns the changes of a case, newest first.
+    ///
+    /// # Errors
+    /// A sentence where the journal cannot be read.
+    pub fn history(&self, id: CaseRef, most: usize) -> Result<Vec<Stored>, String> {
+        let mut out = Vec::new();
+        for seq in (1..self.journal.next()).rev() {
+            let change = self.journal.read(seq)?;
+            if change.edits.iter().any(|s| matches!(s, Subject::Case(c) if c.case == id)) {
+                out.push(Stored { seq, change });
+                if out.len() == most {
+                    break;
+                }
+            }
+        }
+        Ok(out)
+    }
+
+    /// Returns the officer's latest change that still stands.
+    pub fn undo_target(&self, who: &str) -> Option<Stored> {
+        self.turn_target(who, true)
+    }
+
+    /// Returns the change that the officer took back last, unless something was done since.
+    pub fn redo_target(&self, who: &str) -> Option<Stored> {
+        self.turn_target(who, false)
+    }
+
+    fn turn_target(&self, who: &str, undo: bool) -> Option<Stored> {
+        let mut settled: BTreeMap<u64, bool> = BTreeMap::new();
+        for seq in (1..self.journal.next()).rev().take(10_000) {
+            let change = self.journal.read(seq).ok()?;
+            if change.who != who {
+                continue;
+            }
+            match change.act {
+                Act::Undo(n) => {
+                    if !settled.contains_key(&n) {
+                        settled.insert(n, true);
+                        if !undo {
+                            let change = self.journal.read(n).ok()?;
+                            return Some(Stored { seq: n, change });
+                        }
+                    }
+                }
+                Act::Redo(n) => {
+                    settled.entry(n).or_insert(false);
+                }
+                Act::Do if settled.get(&seq) == Some(&true) => {}
+                Act::Do if settled.get(&seq) == Some(&false) && !undo => {}
+                Act::Do => return undo.then_some(Stored { seq, change }),
+            }
+        }
+        None
+    }
+
+    /// Leaves the store in order, so that the next start need not check it.
+    pub fn close(self) {
+        if self.db.flush().is_ok() && self.sync().is_ok() {
+            let _ = self.db.insert(keys::CLEAN, codec::write(&self.journal.next()));
+            let _ = self.db.flush();
+            let _ = self.sync();
+        }
+    }
+
+    fn sync(&self) -> std::io::Result<()> {
+        self.file.as_ref().map_or(Ok(()), std::fs::File::sync_data)
+    }
+}
+
+#[cfg(test)]
+mod tests;

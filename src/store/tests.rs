@@ -1,0 +1,97 @@
+use super::*;
+use crate::domain::value::Value;
+
+fn open(dir: &std::path::Path) -> Opened {
+    Store::open(dir, "a.shah", "09:12").unwrap_or_else(|e| panic!("{e}"))
+}
+
+fn change(act: Act, case: CaseRef, edits: Vec<Edit>) -> Change {
+    Change { who: "a.shah".into(), at_ms: 1, why: None, act, edits: vec![Subject::Case(CaseChange { case, edits })] }
+}
+
+fn set(old: Value, new: &str) -> Edit {
+    Edit::Set { at: Place::case("child.full_name"), old, new: Value::Text(new.into()) }
+}
+
+const ONE: CaseRef = CaseRef { year: 2026, number: 1 };
+
+fn filled(dir: &std::path::Path) -> Case {
+    let mut store = open(dir).store;
+    store.commit(change(Act::Do, ONE, vec![Edit::Open, set(Value::Empty, "Ann")])).expect("stored");
+    store.commit(change(Act::Do, ONE, vec![set(Value::Text("Ann".into()), "Zoë")])).expect("stored");
+    let case = store.case(ONE).expect("read").expect("there");
+    store.close();
+    case
+}
+
+#[test]
+fn what_is_stored_is_there_again_and_from_the_journal_alone() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let case = filled(dir.path());
+    assert_eq!(open(dir.path()).store.case(ONE).expect("read"), Some(case.clone()));
+    std::fs::remove_dir_all(dir.path().join("sled")).expect("removed");
+    let opened = open(dir.path());
+    assert_eq!(opened.store.case(ONE).expect("read"), Some(case));
+    assert_eq!(opened.store.next_ref(2026).number, 2);
+}
+
+#[test]
+fn a_second_session_is_told_who_holds_the_store() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let _first = open(dir.path());
+    let second = Store::open(dir.path(), "b", "10:00");
+    assert!(matches!(&second, Err(OpenError::Held(who)) if who.contains("a.shah") && who.contains("09:12")));
+}
+
+#[test]
+fn a_torn_tail_is_cut_off_and_damage_in_the_middle_is_named() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let case = filled(dir.path());
+    let path = dir.path().join("journal");
+    let whole = std::fs::read(&path).expect("read");
+    let mut torn = whole.clone();
+    torn.extend([9, 0, 0, 0, 1, 2]);
+    std::fs::write(&path, torn).expect("written");
+    let opened = open(dir.path());
+    assert_eq!(opened.notices.len(), 1);
+    assert_eq!(opened.store.case(ONE).expect("read"), Some(case));
+    drop(opened);
+    let mut bad = whole;
+    bad[60] ^= 1;
+    std::fs::write(&path, bad).expect("written");
+    assert!(matches!(Store::open(dir.path(), "a", "x"), Err(OpenError::Damaged(w)) if w.contains("Entry 1")));
+}
+
+#[test]
+fn a_clash_changes_nothing_and_undo_finds_what_still_stands() {
+    let dir = tempfile::tempdir().expect("a folder");
+    filled(dir.path());
+    let mut store = open(dir.path()).store;
+    assert!(store.commit(change(Act::Do, ONE, vec![set(Value::Text("Ann".into()), "Bea")])).is_err());
+    assert_eq!(store.undo_target("a.shah").map(|s| s.seq), Some(2));
+    assert!(store.redo_target("a.shah").is_none());
+    store.commit(change(Act::Undo(2), ONE, vec![set(Value::Text("Zoë".into()), "Ann")])).expect("undone");
+    assert_eq!(store.redo_target("a.shah").map(|s| s.seq), Some(2));
+    assert_eq!(store.undo_target("a.shah").map(|s| s.seq), Some(1));
+    assert!(store.undo_target("b.jones").is_none());
+}
+
+#[test]
+fn text_being_typed_survives_without_a_close() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let draft = Draft {
+        who: "a.shah".into(),
+        case: ONE,
+        place: Place::case("formulation.text"),
+        text: "Half a sent".into(),
+        cursor: (0, 11),
+        at_ms: 5,
+    };
+    let store = open(dir.path()).store;
+    store.save_draft(&draft).expect("kept");
+    drop(store);
+    let store = open(dir.path()).store;
+    assert_eq!(store.drafts("a.shah").expect("read"), [draft.clone()]);
+    store.drop_draft("a.shah", ONE, &draft.place).expect("dropped");
+    assert!(store.drafts("a.shah").expect("read").is_empty());
+}
