@@ -8,6 +8,7 @@ pub mod documents;
 pub mod domain;
 pub mod owner;
 pub mod panes;
+pub mod shell;
 pub mod store;
 pub mod widgets;
 pub mod wire;

@@ -1,94 +1,198 @@
-//! Registers of schools: a download of Get Information about Schools, or the short list that comes with Offsite.
+//! Registers of schools as CSV: the GIAS download, or a short local list.
 
+use crate::documents::{all_or_nothing, clean, decode};
 use crate::domain::school::School;
+use std::collections::{HashMap, HashSet};
 
-/// The largest file that is read, in bytes.
-const MOST: usize = 200 * 1024 * 1024;
+/// The largest file read, in bytes. The whole of GIAS is about 60 MB.
+const SIZE_MOST: usize = 200_000_000;
 
-/// Returns the schools that come with Offsite: names and towns as the county printed them, to be replaced by a GIAS download.
+/// Returns the schools of Worcestershire that are built in. Mostly names and towns; each says as at when.
 pub fn built_in() -> Vec<School> {
-    read(include_bytes!("data/worcestershire_schools.csv")).unwrap_or_default()
+    read_schools(include_bytes!("data/worcestershire_schools.csv")).unwrap_or_default()
 }
 
-/// Reads a CSV by its header names: `EstablishmentName` and its like of GIAS, or `urn,name,town,…` of the short list.
-/// Closed schools are left out; missing and further columns are no fault.
+/// Reads a register of schools, matched by column heading; further columns are passed over and missing ones stay unknown.
+///
+/// Two shapes are known by their headings: GIAS (`URN`, `EstablishmentName`, ..), of which only open schools are kept, and a local list
+/// (`urn,name,town,phase,type,street,postcode,name_as_at,source`).
 ///
 /// # Errors
-/// Every fault as a sentence with its line; nothing is then to be imported.
-pub fn read(bytes: &[u8]) -> Result<Vec<School>, Vec<String>> {
-    if bytes.len() > MOST {
-        return Err(vec!["The file is larger than 200 MB. Download it again, filtered on your authority.".into()]);
+/// Every fault with its line, as sentences; then nothing is read.
+pub fn read_schools(bytes: &[u8]) -> Result<Vec<School>, Vec<String>> {
+    if bytes.len() > SIZE_MOST {
+        return Err(vec![format!("The file is larger than {} MB. Filter it to your area in GIAS and try again.", SIZE_MOST / 1_000_000)]);
     }
     let text = decode(bytes);
-    let mut reader = csv::ReaderBuilder::new().flexible(false).from_reader(text.trim_start_matches('\u{feff}').as_bytes());
-    let header = reader.headers().map_err(|e| vec![sentence(&e)])?.clone();
-    let column = |names: &[&str]| header.iter().position(|h| names.contains(&h.trim()));
-    let Some(name) = column(&["EstablishmentName", "name"]) else {
-        return Err(vec!["The first line names no column EstablishmentName or name. Choose a GIAS download of all establishments.".into()]);
-    };
-    let columns = [
-        column(&["URN", "urn"]),
-        column(&["Town", "town"]),
-        column(&["TypeOfEstablishment (name)", "type"]),
-        column(&["PhaseOfEducation (name)", "phase"]),
-        column(&["Street", "street"]),
-        column(&["Postcode", "postcode"]),
-        column(&["TelephoneNum"]),
-        column(&["source"]),
-    ];
-    let status = column(&["EstablishmentStatus (name)"]);
-    let (mut schools, mut faults) = (Vec::new(), Vec::new());
-    for row in reader.records() {
-        let row = match row {
-            Ok(row) => row,
+    if text.trim().is_empty() {
+        return Err(vec!["The file is empty. Download it again.".to_owned()]);
+    }
+    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
+    let headers = reader.headers().map_err(|e| vec![format!("The first line does not read as column headings ({e}).")])?.clone();
+    let columns = Columns(headers.iter().enumerate().map(|(i, name)| (name.trim().to_lowercase(), i)).collect());
+    let is_gias = columns.has("establishmentname") && columns.has("urn");
+    if !is_gias && !columns.has("name") {
+        return Err(vec![
+            "Line 1: no column \"EstablishmentName\" with \"URN\" (GIAS) and no column \"name\" (local list). Keep the line of headings."
+                .to_owned(),
+        ]);
+    }
+    let (mut schools, mut faults, mut seen, mut rows) = (Vec::new(), Vec::new(), HashSet::new(), 0usize);
+    let mut lines = Lines { text: text.as_bytes(), seen: 0, line: 1 };
+    for record in reader.records() {
+        let record = match record {
+            Ok(record) => record,
             Err(e) => {
-                faults.push(sentence(&e));
-                continue;
+                faults.push(format!("The file does not read as CSV: {e}."));
+                break;
             }
         };
-        let cell = |at: Option<usize>| at.and_then(|i| row.get(i)).unwrap_or("").chars().filter(|c| !c.is_control()).collect::<String>();
-        if !matches!(cell(status).as_str(), "" | "Open" | "Open, but proposed to close") {
+        rows += 1;
+        let line = lines.at(record.position().map_or(0, csv::Position::byte));
+        if record.len() != headers.len() {
+            let cut = if record.len() < headers.len() { " The file may be cut short." } else { "" };
+            faults.push(format!("Line {line} has {} columns where the headings have {}.{cut}", record.len(), headers.len()));
             continue;
         }
-        let line = row.position().map_or(0, csv::Position::line);
-        let name = cell(Some(name)).trim().to_owned();
+        let row = Row { columns: &columns, record: &record };
+        if is_gias && !row.is_open() {
+            continue;
+        }
+        let before = faults.len();
+        let school = if is_gias { row.gias(line, &mut faults) } else { row.local(line, &mut faults) };
+        if faults.len() == before {
+            if seen.insert(school.id.clone()) {
+                schools.push(school);
+            } else {
+                faults.push(format!("Line {line}: the school {} stands in the file twice.", school.id));
+            }
+        }
+    }
+    if !text.ends_with('\n') && text.bytes().filter(|b| *b == b'"').count() % 2 == 1 {
+        faults.push("The last line ends inside quotation marks: the file is cut short. Download it again.".to_owned());
+    }
+    if rows == 0 {
+        faults.push("The file has headings but no schools. It may be cut short.".to_owned());
+    } else if schools.is_empty() && faults.is_empty() {
+        faults.push("No school in the file is open. Choose a file with open schools.".to_owned());
+    }
+    all_or_nothing(schools, faults)
+}
+
+/// Counts lines up to a record. The csv reader's own count is one short after a line that ends in CR LF.
+struct Lines<'a> {
+    text: &'a [u8],
+    seen: usize,
+    line: u64,
+}
+
+impl Lines<'_> {
+    /// Returns the line on which the record stands that the reader began at this byte.
+    fn at(&mut self, byte: u64) -> u64 {
+        let byte = usize::try_from(byte).unwrap_or(usize::MAX).min(self.text.len());
+        while let Some(b) = self.text.get(self.seen).filter(|b| self.seen < byte || matches!(**b, b'\n' | b'\r')) {
+            self.line += u64::from(*b == b'\n');
+            self.seen += 1;
+        }
+        self.line
+    }
+}
+
+/// Where each heading stands, in small letters.
+struct Columns(HashMap<String, usize>);
+
+impl Columns {
+    fn has(&self, name: &str) -> bool {
+        self.0.contains_key(name)
+    }
+}
+
+struct Row<'a> {
+    columns: &'a Columns,
+    record: &'a csv::StringRecord,
+}
+
+impl Row<'_> {
+    /// Returns the cell under a heading, "" where there is no such column.
+    fn cell(&self, name: &str) -> String {
+        self.columns.0.get(name).and_then(|i| self.record.get(*i)).map(clean).unwrap_or_default()
+    }
+
+    /// A file without the column is taken to be filtered already.
+    fn is_open(&self) -> bool {
+        let name = "establishmentstatus (name)";
+        !self.columns.has(name) || matches!(self.cell(name).to_lowercase().as_str(), "open" | "open, but proposed to close")
+    }
+
+    fn name(&self, column: &str, line: u64, faults: &mut Vec<String>) -> String {
+        let name = self.cell(column);
         if name.is_empty() {
-            faults.push(format!("Line {line}: the school has no name. Fill it in or take the line out."));
-            continue;
+            faults.push(format!("Line {line}, column \"{column}\": a school needs a name."));
         }
-        let [urn, town, kind, phase, street, postcode, phone, source] = columns.map(cell);
-        let id = if urn.is_empty() { local_id(&name) } else { urn };
-        schools.push(School { id, name, town, kind, phase, street, postcode, phone, source });
+        name
     }
-    if faults.is_empty() && schools.is_empty() {
-        faults.push("The file holds no open school. Choose a GIAS download of all establishments.".into());
-    }
-    if faults.is_empty() { Ok(schools) } else { Err(faults) }
-}
 
-/// Returns the text, as UTF-8 or else as Windows-1252, which GIAS uses in practice.
-fn decode(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).unwrap_or_else(|_| {
-        let high = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
-        bytes
-            .iter()
-            .map(|b| if (0x80..0xa0).contains(b) { high.chars().nth(usize::from(b - 0x80)).unwrap_or('?') } else { *b as char })
-            .collect()
-    })
-}
-
-fn local_id(name: &str) -> String {
-    let slug: String = name.to_lowercase().chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
-    format!("L-{}", slug.split('-').filter(|s| !s.is_empty()).collect::<Vec<_>>().join("-"))
-}
-
-fn sentence(e: &csv::Error) -> String {
-    let line = e.position().map_or(0, csv::Position::line);
-    match e.kind() {
-        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
-            format!("Line {line}: {len} columns where the first line has {expected_len}. The file may be cut short; download it again.")
+    fn urn(&self, line: u64, faults: &mut Vec<String>) -> String {
+        let urn = self.cell("urn");
+        let is_right = (5..=7).contains(&urn.len()) && urn.bytes().all(|b| b.is_ascii_digit());
+        if !is_right && !urn.is_empty() {
+            faults.push(format!(
+                "Line {line}, column \"urn\": {} is not a URN, which has six figures.",
+                urn.chars().take(20).collect::<String>()
+            ));
         }
-        _ => format!("Line {line}: the file cannot be read as CSV. Download it again."),
+        urn
+    }
+
+    fn metres(&self, column: &str, line: u64, faults: &mut Vec<String>) -> Option<u32> {
+        let cell = self.cell(column);
+        if cell.is_empty() {
+            return None;
+        }
+        let metres = cell.parse::<u32>().ok().filter(|m| *m <= 1_300_000);
+        if metres.is_none() {
+            let start: String = cell.chars().take(20).collect();
+            faults.push(format!("Line {line}, column \"{column}\": {start} is not a grid reference in metres."));
+        }
+        metres.filter(|m| *m > 0)
+    }
+
+    fn gias(&self, line: u64, faults: &mut Vec<String>) -> School {
+        let id = self.urn(line, faults);
+        if id.is_empty() {
+            faults.push(format!("Line {line}, column \"urn\": a school in GIAS has a URN; this cell is empty."));
+        }
+        let address: Vec<String> = ["street", "locality", "address3"].map(|c| self.cell(c)).into_iter().filter(|c| !c.is_empty()).collect();
+        School {
+            id,
+            name: self.name("establishmentname", line, faults),
+            town: self.cell("town"),
+            kind: self.cell("typeofestablishment (name)"),
+            phase: self.cell("phaseofeducation (name)"),
+            address: address.join(", "),
+            postcode: self.cell("postcode"),
+            phone: self.cell("telephonenum"),
+            easting: self.metres("easting", line, faults),
+            northing: self.metres("northing", line, faults),
+            la: self.cell("la (name)"),
+            source: "GIAS".to_owned(),
+        }
+    }
+
+    fn local(&self, line: u64, faults: &mut Vec<String>) -> School {
+        let (urn, name, town) = (self.urn(line, faults), self.name("name", line, faults), self.cell("town"));
+        let (source, as_at) = (self.cell("source"), self.cell("name_as_at"));
+        School {
+            id: if urn.is_empty() { School::local_id(&name, &town) } else { urn },
+            name,
+            town,
+            kind: self.cell("type"),
+            phase: self.cell("phase"),
+            address: self.cell("street"),
+            postcode: self.cell("postcode"),
+            source: if as_at.is_empty() { source } else { format!("{source} (name as at {as_at})") },
+            ..School::default()
+        }
     }
 }
 
@@ -96,13 +200,42 @@ fn sentence(e: &csv::Error) -> String {
 mod tests {
     use super::*;
 
+    const HEAD: &str = "URN,LA (name),EstablishmentName,EstablishmentStatus (name),Street,Town,Easting,Extra\r\n";
+
     #[test]
-    fn both_shapes_are_read_and_faults_are_named_by_line() {
-        assert_eq!(built_in().len(), 31);
-        let gias = b"URN,EstablishmentName,EstablishmentStatus (name),Town,Extra\r\n1,A\xe9 School,Open,Here,x\r\n2,B,Closed,There,x\r\n";
-        let read_in = read(gias).expect("a good file");
-        assert_eq!((read_in.len(), read_in[0].name.as_str()), (1, "Aé School"));
-        assert!(read(b"URN,EstablishmentName\n1,A\n2\n").is_err_and(|f| f[0].starts_with("Line 3")));
-        assert!(read(b"").is_err() && read(b"a,b\n1,2\n").is_err());
+    fn built_in_schools_read() {
+        let schools = built_in();
+        assert_eq!(schools.len(), 31);
+        assert!(schools.iter().any(|s| s.id == "136898" && s.town == "Hagley"));
+        assert!(schools.iter().any(|s| s.id == "L-prince-henrys-high-school-evesham" && s.source.ends_with("(name as at 2015-07)")));
+    }
+
+    #[test]
+    fn gias_by_heading_and_encoding() {
+        let rows = "100001,Worcs,\"St Zo\u{eb}\u{92}s, Upper\",Open,1 High St,Malvern,380000,x\r\n100002,Worcs,Shut,Closed,,,,\r\n\
+                    100003,Worcs,Going,\"Open, but proposed to close\",,,,\r\n";
+        let latin: Vec<u8> = format!("{HEAD}{rows}").chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
+        let schools = read_schools(&latin).unwrap();
+        assert_eq!(schools.iter().map(|s| s.id.as_str()).collect::<Vec<_>>(), ["100001", "100003"]);
+        assert_eq!((schools[0].name.as_str(), schools[0].easting, schools[0].postcode.as_str()), ("St Zoë’s, Upper", Some(380_000), ""));
+        let marked = format!("\u{feff}{HEAD}100001,W,Zoë,Open,,,,\n");
+        assert_eq!(read_schools(marked.as_bytes()).unwrap()[0].name, "Zoë");
+    }
+
+    #[test]
+    fn faults_are_all_named_and_nothing_is_read() {
+        let two = format!("{HEAD}x,W,A,Open,,,,\n100001,W,B,Open,,,east,\n100002,W,\n100003,W,C,Open,,,,\n100003,W,C,Open,,,,\n");
+        let faults = read_schools(two.as_bytes()).unwrap_err();
+        for (fault, words) in
+            faults.iter().zip(["Line 2, column \"urn\"", "Line 3, column \"easting\"", "Line 4 has 3 columns", "Line 6: the school"])
+        {
+            assert!(fault.starts_with(words), "{fault}");
+        }
+        assert_eq!(faults.len(), 4);
+        for bad in ["", " \n", "a,b\n1,2\n", HEAD, &format!("{HEAD}100001,W,A,Closed,,,,\n"), &format!("{HEAD}100001,W,A,Open,,,,\"cut")] {
+            assert!(read_schools(bad.as_bytes()).is_err(), "{bad}");
+        }
+        let many = format!("{HEAD}{}", "x,W,A,Open,,,,\n".repeat(60));
+        assert_eq!(read_schools(many.as_bytes()).unwrap_err().len(), 51);
     }
 }

@@ -1,5 +1,6 @@
 //! The pure core: what a case is and what the protocol asks. It knows no file, clock, terminal or database; today is an argument.
 
+pub mod calendar;
 pub mod case;
 pub mod codes;
 pub mod dates;

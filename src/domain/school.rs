@@ -1,21 +1,62 @@
-//! A school of the register of schools.
+//! A school of the register, home or host.
 
 use serde::{Deserialize, Serialize};
 
-/// What is known of a school; "" is unknown.
+/// What is known of one school. Empty text is unknown.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct School {
-    /// The URN, or `L-` and the name in small letters where the URN is not known.
+    /// The URN, or `L-` and a slug for a school that is known by name only.
     pub id: String,
     pub name: String,
     pub town: String,
-    /// Type of establishment.
+    /// The type of establishment: "Academy converter".
     pub kind: String,
+    /// "Secondary", "Middle deemed secondary".
     pub phase: String,
-    pub street: String,
+    /// Street and locality on one line, without town and postcode.
+    pub address: String,
     pub postcode: String,
     pub phone: String,
-    /// Where the entry comes from.
+    /// Metres on the national grid.
+    pub easting: Option<u32>,
+    /// Metres on the national grid.
+    pub northing: Option<u32>,
+    /// The local authority's name.
+    pub la: String,
+    /// Where the facts come from, and as at when.
     pub source: String,
+}
+
+impl School {
+    /// Returns the id of a school that has no URN: `L-hanley-castle-high-school-upton-upon-severn`.
+    pub fn local_id(name: &str, town: &str) -> String {
+        let mut id = String::from("L");
+        let words = format!("{name} {town}").replace(['\'', '’', '.'], "").to_lowercase();
+        for word in words.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
+            id.push('-');
+            id.push_str(word);
+        }
+        id
+    }
+
+    /// Returns the straight line to another school in metres, where both stand on the grid.
+    pub fn metres_to(&self, other: &School) -> Option<u32> {
+        let across = u64::from(self.easting?.abs_diff(other.easting?));
+        let up = u64::from(self.northing?.abs_diff(other.northing?));
+        u32::try_from(across.checked_mul(across)?.checked_add(up.checked_mul(up)?)?.isqrt()).ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_and_distance() {
+        assert_eq!(School::local_id("Prince Henry's High School", "Evesham"), "L-prince-henrys-high-school-evesham");
+        let at = |e, n| School { easting: Some(e), northing: Some(n), ..School::default() };
+        assert_eq!(at(0, 0).metres_to(&at(3000, 4000)), Some(5000));
+        assert_eq!(at(0, 0).metres_to(&School::default()), None);
+    }
 }

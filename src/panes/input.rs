@@ -218,9 +218,6 @@ impl Ui {
     fn begin_event(&mut self, table: &str) -> Vec<Request> {
         let (Some(case), Some(table)) = (self.case.clone(), forms::table(table)) else { return Vec::new() };
         let mut first = Cells::from([(table.title.to_owned(), Value::Date(self.today))]);
-        if let Some(who) = table.fields.iter().find(|f| f.id.ends_with(".who") && f.kind == Kind::Line) {
-            first.insert(who.id.to_owned(), Value::Text(self.who.clone()));
-        }
         if let Some(link) = table.fields.iter().find(|f| f.kind == Kind::Review)
             && let Some((review, _)) = case.rows("event.review").next_back()
         {

@@ -1,26 +1,90 @@
 //! The data dictionary: every field, table and form, one definition each.
 
+mod academic;
+mod additional;
+mod agencies;
+mod build;
+mod child;
+mod events;
+mod formulation;
+mod history;
+mod initial;
+mod interventions;
+mod letter;
+mod notification;
+mod passport;
+mod placement;
+mod review;
+mod send;
+#[cfg(test)]
+mod tests;
+
 use crate::domain::schema::{Field, Form, Table};
 
 /// Every field that stands once in a case, a file a section.
-pub static FIELDS: &[&[Field]] = &[];
+pub static FIELDS: &[&[Field]] = &[
+    child::FIELDS,
+    additional::FIELDS,
+    send::FIELDS,
+    interventions::FIELDS,
+    agencies::FIELDS,
+    academic::FIELDS,
+    history::FIELDS,
+    formulation::FIELDS,
+    notification::FIELDS,
+    initial::FIELDS,
+    placement::FIELDS,
+    letter::FIELDS,
+];
+
 /// Every table of rows, events among them.
-pub static TABLES: &[&[Table]] = &[];
+pub static TABLES: &[&[Table]] = &[
+    child::TABLES,
+    interventions::TABLES,
+    academic::TABLES,
+    history::TABLES,
+    placement::TABLES,
+    events::before::TABLES,
+    events::meetings::TABLES,
+    events::running::TABLES,
+    events::ending::TABLES,
+];
+
 /// The five forms in the order of the protocol.
-pub static FORMS: &[Form] = &[];
+pub static FORMS: &[Form] = &[notification::FORM, passport::FORM, initial::FORM, review::FORM, letter::FORM];
+
+/// Returns every field of the case itself.
+pub fn fields() -> impl Iterator<Item = &'static Field> {
+    FIELDS.iter().flat_map(|s| s.iter())
+}
+
+/// Returns every table, events among them.
+pub fn tables() -> impl Iterator<Item = &'static Table> {
+    TABLES.iter().flat_map(|s| s.iter())
+}
+
+/// Returns the tables whose rows are events of the case's life.
+pub fn events() -> impl Iterator<Item = &'static Table> {
+    tables().filter(|t| t.event)
+}
 
 /// Returns the field of the case itself with this id.
 pub fn field(id: &str) -> Option<&'static Field> {
-    FIELDS.iter().flat_map(|s| s.iter()).find(|f| f.id == id)
+    fields().find(|f| f.id == id)
 }
 
 /// Returns the table with this id.
 pub fn table(id: &str) -> Option<&'static Table> {
-    TABLES.iter().flat_map(|s| s.iter()).find(|t| t.id == id)
+    tables().find(|t| t.id == id)
 }
 
-/// Returns the field with this id, with its table where it stands in rows.
+/// Returns the form with this id.
+pub fn form(id: &str) -> Option<&'static Form> {
+    FORMS.iter().find(|f| f.id == id)
+}
+
+/// Returns the field with this id, of the case itself or of a table, and the table that it stands in.
 pub fn any_field(id: &str) -> Option<(Option<&'static Table>, &'static Field)> {
-    let in_rows = || TABLES.iter().flat_map(|s| s.iter()).find_map(|t| t.fields.iter().find(|f| f.id == id).map(|f| (Some(t), f)));
-    field(id).map(|f| (None, f)).or_else(in_rows)
+    let in_table = |t: &'static Table| t.fields.iter().find(|f| f.id == id).map(|f| (Some(t), f));
+    field(id).map(|f| (None, f)).or_else(|| tables().find_map(in_table))
 }

@@ -1,0 +1,100 @@
+//! Form 2, 1b: plans, care, language, safeguarding, attendance and the roll.
+
+use super::build::*;
+use crate::domain::schema::{Field, Section};
+
+const C: &str = "Form 2, 1b";
+
+/// The prescribed grounds for deleting a name from the register, by letter as the 2024 regulations list them; the year of the regulations stands beside.
+const GROUNDS: &[(&str, &str)] = &[
+    ("a", "(a) registered at another school"),
+    ("b", "(b) nursery finished"),
+    ("c", "(c) registered elsewhere too, schools consent"),
+    ("d", "(d) attendance order names another school"),
+    ("e", "(e) attendance order revoked"),
+    ("f", "(f) educated otherwise, parent wrote"),
+    ("g", "(g) moved out of distance"),
+    ("h", "(h) not back after leave"),
+    ("i", "(i) absent twenty school days"),
+    ("j", "(j) sentence of detention"),
+    ("k", "(k) died"),
+    ("l", "(l) not going into sixth form"),
+    ("m", "(m) boarding fees unpaid"),
+    ("n", "(n) left a non-maintained school"),
+    ("o", "(o) permanently excluded"),
+];
+
+pub(super) const FIELDS: &[Field] = &[
+    yes_no("safeguarding.concerns", "Safeguarding concerns?", "If yes, tell the host before the first day.", C)
+        .schools_only()
+        .safeguarding(),
+    long("safeguarding.details", "What the host must know", "What keeps the child safe, and who at your school to ring.", C)
+        .if_yes("safeguarding.concerns")
+        .schools_only()
+        .safeguarding(),
+    yes_no("plan.early_help", "Early Help assessment and plan?", "Yes where there is one now.", C),
+    yes_no("plan.cin", "Child in Need plan?", "Yes where there is one now.", C).safeguarding(),
+    yes_no("plan.cp", "Child Protection plan?", "Yes where there is one now.", C).safeguarding(),
+    yes_no("cla.is", "Child Looked After?", "If yes, both the Virtual School and social worker must agree.", "Form 2, 1b; P-CR7")
+        .safeguarding(),
+    line("cla.authority", "Looked after by which LA", "The council that has care of the child.", C).if_yes("cla.is"),
+    long("cla.social_worker", "Social worker", "Name, telephone and email.", C).if_yes("cla.is"),
+    long("cla.virtual_school", "Virtual school", "Name of the virtual school, and whom to reach there.", C).if_yes("cla.is"),
+    yes_no("premium.is", "Pupil Premium?", "Yes where your school is paid it for this child.", C),
+    line("premium.type", "Type of Pupil Premium", "Free meals, looked after, formerly looked after or service.", C).if_yes("premium.is"),
+    yes_no("pr.issues", "Parental responsibility issues?", "A dispute, a court order or a parent not to be told.", C)
+        .safeguarding()
+        .schools_only(),
+    long("pr.details", "What the issues are", "Who may be told what, and any order by date.", C)
+        .if_yes("pr.issues")
+        .safeguarding()
+        .schools_only(),
+    yes_no("english.first", "English is the first language?", "No where another language is spoken first.", C),
+    choice(
+        &[("none", "None"), ("basic", "Basic"), ("intermediate", "Intermediate"), ("advanced", "Advanced")],
+        "english.level",
+        "Level of English",
+        "How well the child copes with lessons in English.",
+        C,
+    )
+    .if_no("english.first"),
+    yes_no("refugee.is", "Refugee or asylum seeker family?", "Only as the family has told you.", C).schools_only(),
+    yes_no("attendance.issues", "Attendance under 90%?", "Look at this school year and the one before.", C),
+    long("attendance.details", "Attendance issues", "What lies behind it, and what has been tried.", C).if_yes("attendance.issues"),
+    yes_no("attendance.attached", "Last three terms attached?", "Yes once the register print is with the evidence.", C)
+        .if_yes("attendance.issues"),
+    yes_no("roll.still", "Still on your roll?", "A directed pupil stays on the home roll.", "Form 2, 1b; P-AT1"),
+    choice(GROUNDS, "roll.ground", "Ground for deletion", "The letter of the ground in the regulations.", C).if_no("roll.still"),
+    number((2006, 2099, "year"), "roll.regulations", "Regulations of which year", "2024, or 2006 for an older deletion.", "statute")
+        .if_no("roll.still"),
+    date("roll.left_on", "Removed or last attended", "The last day that counts on your register.", C).if_no("roll.still"),
+];
+
+pub(super) const SECTION: Section = Section {
+    label: "1b Additional information",
+    parts: &[
+        f("safeguarding.concerns"),
+        f("safeguarding.details"),
+        f("plan.early_help"),
+        f("plan.cin"),
+        f("plan.cp"),
+        f("cla.is"),
+        f("cla.authority"),
+        f("cla.social_worker"),
+        f("cla.virtual_school"),
+        f("premium.is"),
+        f("premium.type"),
+        f("pr.issues"),
+        f("pr.details"),
+        f("english.first"),
+        f("english.level"),
+        f("refugee.is"),
+        f("attendance.issues"),
+        f("attendance.details"),
+        f("attendance.attached"),
+        f("roll.still"),
+        f("roll.ground"),
+        f("roll.regulations"),
+        f("roll.left_on"),
+    ],
+};

@@ -1,0 +1,63 @@
+//! Form 2, 1a: the child, and the adults who care for them.
+
+use super::build::*;
+use crate::domain::schema::{Field, Kind, Section, Table};
+
+const C: &str = "Form 2, 1a";
+
+pub(super) const FIELDS: &[Field] = &[
+    line("child.full_name", "Full name", "The name as it stands on your admission register.", C),
+    of(Kind::Upn, "child.upn", "UPN", "Thirteen characters from your register.", C).schools_only(),
+    line("child.upn_reason", "Why the UPN stays as it is", "Only where the check letter does not fit and you have checked it.", C)
+        .optional()
+        .home_only(),
+    choice(
+        &[("male", "Male"), ("female", "Female"), ("non_binary", "Non-binary")],
+        "child.gender",
+        "Gender",
+        "As the child and family give it.",
+        C,
+    ),
+    date("child.dob", "Date of birth", "As it stands on your admission register.", C),
+    number((1, 14, "year"), "child.year_group", "Current year group", "The year the child is taught in now.", C),
+    long("child.address", "Current home address", "Where the child lives now, with the postcode.", C),
+    yes_no("child.moving", "Moving to another address?", "Yes where the family has told you of a move.", C),
+    long("child.new_address", "New address", "Where the child will live, with the postcode.", C).if_yes("child.moving"),
+    date("child.moving_on", "New address from", "The day on which the new address takes effect.", C).if_yes("child.moving"),
+];
+
+pub(super) const TABLES: &[Table] = &[rows(
+    "contacts",
+    "Parents and carers",
+    "parent or carer",
+    "contacts.name",
+    "Form 2, 1a",
+    &[
+        line("contacts.name", "Name", "The adult's full name, with the title they use.", C),
+        line("contacts.relationship", "Relationship to the child", "Mother, stepfather, foster carer and so on.", "Form 1"),
+        yes_no("contacts.pr", "Has parental responsibility?", "Ask, and do not guess from the name.", "Form 1"),
+        yes_no("contacts.lives_with", "Child lives with them?", "Yes for each adult the child normally lives with.", C),
+        line("contacts.phone", "Telephone", "The number on which they are best reached.", C).optional(),
+        line("contacts.email", "Email", "Where they are content to be written to.", C).optional(),
+        long("contacts.address", "Address", "Needed where they do not live with the child.", "Form 1").if_no("contacts.lives_with"),
+        line("contacts.language", "Letters in another language", "Name it where letters in English are not understood.", "practice")
+            .optional(),
+    ],
+)];
+
+pub(super) const SECTION: Section = Section {
+    label: "1a Child details",
+    parts: &[
+        f("child.full_name"),
+        f("child.upn"),
+        f("child.upn_reason"),
+        f("child.gender"),
+        f("child.dob"),
+        f("child.year_group"),
+        t("contacts"),
+        f("child.address"),
+        f("child.moving"),
+        f("child.new_address"),
+        f("child.moving_on"),
+    ],
+};

@@ -1,0 +1,97 @@
+//! Events of the ending: agreements to a move, the end itself and what is reported.
+
+use super::super::build::*;
+use super::*;
+use crate::domain::schema::Table;
+
+/// Events of the ending: agreements to a move, the end itself and what is reported.
+pub(in super::super) const TABLES: &[Table] = &[
+    event(
+        "event.agreement",
+        "Agreements to a managed move",
+        "agreement",
+        "agreement.on",
+        "P-MM1",
+        &[
+            date("agreement.on", "Date", ON_HINT, "P-MM1"),
+            choice(
+                &[
+                    ("parent", "Parent"),
+                    ("pupil", "Pupil"),
+                    ("home", "Home school"),
+                    ("host", "New school"),
+                    ("admission_authority", "Admission authority of the new school"),
+                    ("la", "LA"),
+                ],
+                "agreement.party",
+                "Party",
+                "Every party has to agree, each in its own row.",
+                "P-MM1",
+            ),
+            line("agreement.who", "Name", "Who spoke for them.", "P-MM1").optional(),
+            choice(HOW, "agreement.how", HOW_LABEL, HOW_HINT, "P-MM1").optional(),
+            yes_no("agreement.agreed", "Agrees?", "One no is enough to stop the move.", "P-MM1"),
+        ],
+    ),
+    event(
+        "event.end",
+        "Endings",
+        "ending",
+        "end.on",
+        "P-RV7; P-MM3",
+        &[
+            date("end.on", "Last day", "The last day of the direction.", "P-RV7; P-MM3"),
+            choice(
+                &[
+                    ("returned", "Returned to the home school"),
+                    ("managed_move", "Managed move"),
+                    ("host_ended", "Ended by the host"),
+                    ("post16", "Moved on after Year 11"),
+                ],
+                "end.how",
+                "How it ended",
+                "A review is good practice even if the host ends it.",
+                "P-RV7; P-RV8; P-MM1",
+            ),
+            line("end.who", "Decided by", "Who ended it.", "P-RV7").optional(),
+            long("end.reason", "Reason", "Why it ends now.", "P-RV7; P-RV8"),
+            date("end.roll_on", "On the new roll from", "The agreed start day at the new school.", "P-MM3")
+                .if_choice("end.how", "managed_move"),
+        ],
+    ),
+    event(
+        "event.portal_return",
+        "Portal returns",
+        "portal return",
+        "portal_return.on",
+        "P-MM4",
+        &[
+            date("portal_return.on", "Date", ON_HINT, "P-MM4"),
+            line("portal_return.who", "Done by", "Who filled it in.", "P-MM4"),
+            choice(HOW, "portal_return.how", HOW_LABEL, HOW_HINT, "P-MM4").optional(),
+            choice(
+                &[("on", "On roll"), ("off", "Off roll")],
+                "portal_return.kind",
+                "On or off roll",
+                "Each school makes its own return.",
+                "P-MM4",
+            )
+            .optional(),
+            yes_no("portal_return.transport", "School for transport changed?", "School Admissions change it after a move.", "P-TR2")
+                .optional(),
+        ],
+    ),
+    event(
+        "event.spreadsheet_update",
+        "Spreadsheet updates",
+        "spreadsheet update",
+        "spreadsheet_update.on",
+        "P-MM5",
+        &[
+            date("spreadsheet_update.on", "Date", ON_HINT, "P-MM5"),
+            line("spreadsheet_update.who", "Done by", "Who entered it in the Teams spreadsheet.", "P-MM5"),
+            choice(HOW, "spreadsheet_update.how", HOW_LABEL, HOW_HINT, "P-MM5").optional(),
+            long("spreadsheet_update.text", "What was entered", "The weighting, if it changed.", "P-MM5").optional(),
+        ],
+    ),
+];

@@ -1,0 +1,76 @@
+//! Events while the direction runs.
+
+use super::super::build::*;
+use super::*;
+use crate::domain::schema::Table;
+
+/// Events while the direction runs.
+pub(in super::super) const TABLES: &[Table] = &[
+    event(
+        "event.start",
+        "First days at the host",
+        "first day at the host",
+        "start.on",
+        "P-AT1",
+        &[
+            date("start.on", "First attended on", "The day on which the child was there, not the day planned.", "P-AT1; P-AT2"),
+            line("start.who", "Received by", "Who met the child.", "P-LE2").optional(),
+            choice(HOW, "start.how", HOW_LABEL, HOW_HINT, "practice").optional(),
+        ],
+    ),
+    event(
+        "event.contact",
+        "Contacts with the family",
+        "contact with the family",
+        "contact.on",
+        "P-LE7",
+        &[
+            date("contact.on", "Date", ON_HINT, "P-LE7"),
+            line("contact.who", "With whom", "The person you spoke or wrote to.", "P-LE7").optional(),
+            choice(HOW, "contact.how", HOW_LABEL, HOW_HINT, "P-LE7").optional(),
+            long("contact.note", "Note", "What was said, and what you promised.", "P-LE7").home_only(),
+        ],
+    ),
+    event(
+        "event.note",
+        "Notes",
+        "note",
+        "note.on",
+        "practice",
+        &[
+            date("note.on", "Date", ON_HINT, "practice"),
+            line("note.who", "Who", "Whom it concerns or comes from.", "practice").optional(),
+            choice(HOW, "note.how", HOW_LABEL, HOW_HINT, "practice").optional(),
+            long("note.text", "Note", "What you want to find again.", "practice").home_only(),
+        ],
+    ),
+    event(
+        "event.host_suspension",
+        "Suspensions by the host",
+        "suspension by the host",
+        "host_suspension.on",
+        "P-RV9",
+        &[
+            date("host_suspension.on", "From", "The first day of the suspension.", "P-RV9"),
+            number((1, 45, "days"), "host_suspension.days", "Number of days", "School days, with a half day counted as one.", "P-RV9"),
+            long("host_suspension.reason", "Reason", "What led to it, as the host tells it.", "P-RV9"),
+            line("host_suspension.who", "Who told you", "Name and post at the host.", "P-RV9").optional(),
+            choice(HOW, "host_suspension.how", HOW_LABEL, HOW_HINT, "P-RV9").optional(),
+            date("host_suspension.told_on", "Home school told on", "The host has to tell you at once.", "P-RV9").optional(),
+            time("host_suspension.told_at", "Home school told at", "The time of the call or message.", "P-RV9").optional(),
+        ],
+    ),
+    event(
+        "event.letter_sent",
+        "Letters sent",
+        "letter",
+        "letter_sent.on",
+        "P-LE9",
+        &[
+            date("letter_sent.on", "Sent on", "The day on which it left.", "P-LE9"),
+            line("letter_sent.what", "Which letter", "What it says, in a few words.", "P-LE9"),
+            line("letter_sent.who", "To whom", "Each person or body it went to.", "P-LE9"),
+            choice(HOW, "letter_sent.how", HOW_LABEL, HOW_HINT, "P-LE9"),
+        ],
+    ),
+];

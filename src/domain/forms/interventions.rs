@@ -1,0 +1,76 @@
+//! Form 2, 1b: what the school has tried, and the exclusions and suspensions so far.
+
+use super::build::*;
+use crate::domain::schema::{Field, Section, Table};
+
+pub(super) const FIELDS: &[Field] = &[long(
+    "interventions.inappropriate",
+    "Why interventions were not suitable",
+    "Only where nothing in school or by outreach was tried.",
+    "P-BG3",
+)
+.optional()];
+
+/// The fourteen kinds of intervention that the passport names.
+const GIVEN: &[&str] = &[
+    "Therapeutic intervention",
+    "Timetable variation",
+    "Parental engagement",
+    "Key worker",
+    "Off-site direction",
+    "In-school alternative provision",
+    "External alternative provision",
+    "Social skills programme",
+    "Speech and language input",
+    "Academic intervention",
+    "Attendance intervention",
+    "Personal education plan",
+    "Positive handling plan",
+    "Pastoral support plan",
+];
+
+pub(super) const TABLES: &[Table] = &[
+    Table {
+        id: "interventions",
+        label: "School interventions",
+        one: "intervention",
+        fields: &[
+            line("interventions.name", "Intervention", "What was done, by its usual name.", "Form 2, 1b"),
+            date("interventions.start", "Started", "Leave empty where it was not used.", "Form 2, 1b").optional(),
+            date("interventions.end", "Ended", "Leave empty while it goes on.", "Form 2, 1b").optional(),
+            long("interventions.effect", "What came of it", "What changed for the child, or that nothing did.", "P-CX1").optional(),
+        ],
+        title: "interventions.name",
+        given: GIVEN,
+        cites: "Form 2, 1b; P-BG3",
+        event: false,
+    },
+    rows(
+        "exclusions",
+        "Exclusions",
+        "exclusion",
+        "exclusions.date",
+        "Form 2, 1b",
+        &[
+            date("exclusions.date", "Date", "The day on which the exclusion began.", "Form 2, 1b"),
+            long("exclusions.reason", "Reason", "What led to it, in a sentence or two.", "Form 2, 1b"),
+        ],
+    ),
+    rows(
+        "suspensions",
+        "Suspensions",
+        "suspension",
+        "suspensions.start",
+        "Form 2, 1b",
+        &[
+            date("suspensions.start", "Start", "The first day of the suspension.", "Form 2, 1b"),
+            number((1, 45, "days"), "suspensions.days", "Number of days", "School days, with a half day counted as one.", "Form 2, 1b"),
+            long("suspensions.reason", "Reason", "What led to it, in a sentence or two.", "Form 2, 1b"),
+        ],
+    ),
+];
+
+pub(super) const SECTION: Section = Section {
+    label: "1b School interventions and exclusions",
+    parts: &[t("interventions"), f("interventions.inappropriate"), t("exclusions"), t("suspensions")],
+};

@@ -1,0 +1,22 @@
+//! Form 2, the Pupil Passport: its sections in the protocol's order.
+
+use super::{academic, additional, agencies, child, formulation, history, interventions, placement, send};
+use crate::domain::schema::Form;
+
+pub(super) const FORM: Form = Form {
+    id: "passport",
+    label: "Pupil passport",
+    sections: &[
+        child::SECTION,
+        additional::SECTION,
+        send::SECTION,
+        interventions::SECTION,
+        agencies::SECTION,
+        academic::SECTION,
+        history::SECTION,
+        formulation::FORMULATION,
+        placement::CRITERIA,
+        formulation::COMPLETED,
+    ],
+    row_of: None,
+};

@@ -1,0 +1,45 @@
+//! Form 4: an ordinary or an emergency review, written up in its own row.
+
+use super::build::*;
+use crate::domain::schema::{Form, Section};
+
+pub(super) const FORM: Form = Form {
+    id: "review",
+    label: "Review",
+    sections: &[
+        Section {
+            label: "Meeting",
+            parts: &[
+                f("review.on"),
+                f("review.kind"),
+                f("review.time"),
+                f("review.place"),
+                f("review.who"),
+                f("review.how"),
+                f("review.held"),
+                f("child.full_name"),
+                f("child.dob"),
+                f("review.address_changed"),
+                f("child.address"),
+                f("review.home_rep"),
+                f("review.host_rep"),
+                f("review.parent"),
+            ],
+        },
+        Section { label: "Progress", parts: &[f("review.progress"), f("review.concerns"), f("review.support")] },
+        Section { label: "Outcome", parts: &[t("event.decision"), f("review.next_on")] },
+        Section { label: "After a return or a move", parts: &[t("event.portal_return"), t("event.spreadsheet_update")] },
+        Section {
+            label: "Signatures",
+            parts: &[
+                f("review.signed_parent"),
+                f("review.signed_child"),
+                f("review.signed_home"),
+                f("review.signed_host"),
+                f("review.signed_other"),
+                f("review.signed_off"),
+            ],
+        },
+    ],
+    row_of: Some("event.review"),
+};

@@ -1,0 +1,105 @@
+//! What can be asked for on the command line.
+
+use chrono::NaiveDate;
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+
+/// Off-site directions and managed moves by the Worcestershire protocol. Without a command it opens the terminal program.
+///
+/// Exit codes: 0 done, 1 refused with a sentence, 2 wrong usage, 3 store held by another process, 4 store damaged.
+#[derive(Debug, Parser)]
+#[command(name = "offsite", version)]
+pub struct Args {
+    /// The folder of the store; else $XDG_DATA_HOME/offsite, else ~/.local/share/offsite.
+    #[arg(long, global = true, env = "OFFSITE_DATA", value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    /// The day to take as today, as YYYY-MM-DD.
+    #[arg(long, global = true, value_name = "DAY")]
+    pub today: Option<NaiveDate>,
+    /// The officer's name in the record; else the system's user name.
+    #[arg(long = "as", global = true, value_name = "NAME")]
+    pub user: Option<String>,
+    #[command(subcommand)]
+    pub verb: Option<Verb>,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// Try Offsite on forty invented pupils in a throw-away store.
+    Demo {
+        /// Write the same cases into a new store there, and leave.
+        #[arg(long, value_name = "DIR")]
+        fill: Option<PathBuf>,
+    },
+    /// What is late, due today and due next, case by case.
+    Today {
+        #[arg(long)]
+        json: bool,
+    },
+    /// List all cases.
+    Cases {
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show one case.
+    Case {
+        #[command(subcommand)]
+        what: CaseVerb,
+    },
+    /// The data dictionary: every field of every form.
+    Forms {
+        #[arg(long)]
+        json: bool,
+    },
+    /// Read cases or schools from a file; all of it or nothing.
+    Import {
+        #[command(subcommand)]
+        what: Import,
+    },
+    /// Write cases to standard output as JSON lines.
+    Export {
+        #[command(subcommand)]
+        what: Export,
+    },
+    /// Print one screen as text; no terminal is needed.
+    Frame {
+        /// cases, overview, passport, timeline or attendance.
+        #[arg(long, default_value = "cases")]
+        pane: String,
+        /// Columns and rows, as 80x24.
+        #[arg(long, default_value = "80x24")]
+        size: String,
+        /// Keys to press first: letters, and names as <Enter>.
+        #[arg(long, default_value = "")]
+        keys: String,
+    },
+}
+
+/// What of a case.
+#[derive(Debug, Subcommand)]
+pub enum CaseVerb {
+    /// Everything recorded of one case.
+    Show {
+        /// Its reference, as OSD-2026-0001.
+        reference: String,
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// What is imported.
+#[derive(Debug, Subcommand)]
+pub enum Import {
+    /// Cases that offsite export cases has written.
+    Cases { file: PathBuf },
+    /// A register of schools: a GIAS download as CSV.
+    Schools { file: PathBuf },
+}
+
+/// What is exported.
+#[derive(Debug, Subcommand)]
+pub enum Export {
+    /// Every case, one a line.
+    Cases,
+}

@@ -1,0 +1,167 @@
+//! Forty invented pupils at every stage of a direction; their UPNs carry LA 999, so that none can be real.
+
+use crate::documents::schools;
+use crate::domain::case::{Case, CaseRef, Cells, Half, Marks};
+use crate::domain::upn;
+use crate::domain::value::Value;
+use chrono::{Datelike, Days, NaiveDate, Weekday};
+
+const FIRST: [&str; 20] = [
+    "Bailey", "Daniel", "Maisie", "Tom", "Aman", "Zoë", "Māia", "Jack", "Ellie", "Reece", "Chloe", "Omar", "Freya", "Kian", "Lola", "Ryan",
+    "Isla", "Josh", "Amber", "Leon",
+];
+const LAST: [&str; 20] = [
+    "Ashworth",
+    "Okafor",
+    "Price",
+    "Evans",
+    "Singh",
+    "Brontë-Hill",
+    "Kahu",
+    "Turner",
+    "Dyer",
+    "Cole",
+    "Nash",
+    "Haddad",
+    "Lund",
+    "Byrne",
+    "Frost",
+    "Walsh",
+    "Reid",
+    "Moss",
+    "Field",
+    "Grant",
+];
+
+fn add(case: &mut Case, table: &str, cells: &[(&str, Value)]) -> u32 {
+    let row = case.next_row();
+    let cells: Cells = cells.iter().map(|(k, v)| (format!("{}.{k}", table.trim_start_matches("event.")), v.clone())).collect();
+    case.rows.entry(table.to_owned()).or_default().insert(row, cells);
+    row
+}
+
+fn choice(id: &str) -> Value {
+    Value::Choice(id.to_owned())
+}
+
+fn words(text: &str) -> Value {
+    Value::Text(text.to_owned())
+}
+
+/// Returns the demo cases as they stand on a day.
+pub fn cases(today: NaiveDate) -> Vec<Case> {
+    let schools: Vec<String> = schools::built_in().into_iter().map(|s| s.id).collect();
+    (0..40).map(|n| one(n, today, &schools)).collect()
+}
+
+fn one(n: usize, today: NaiveDate, schools: &[String]) -> Case {
+    let mut case = Case::new(CaseRef { year: today.year().unsigned_abs() as u16, number: n as u32 + 1 });
+    let body = format!("9999999{:02}{:03}", 20 + n % 5, n + 1);
+    let letter = upn::check_letter(&body).unwrap_or('A');
+    let year_group = 7 + (n % 5) as i64;
+    let school = |i: usize| Value::School(schools.get(i % schools.len().max(1)).cloned().unwrap_or_default());
+    let born = NaiveDate::from_ymd_opt(today.year() - 5 - year_group as i32, 1 + (n % 12) as u32, 1 + (n * 7 % 28) as u32);
+    let name = format!("{} {}", FIRST[n % 20], LAST[(n * 3 + n / 20) % 20]);
+    let mut facts = vec![
+        ("child.full_name", Value::Text(name)),
+        ("child.upn", Value::Text(format!("{letter}{body}"))),
+        ("child.year_group", Value::Number(year_group)),
+        ("child.address", words("1 Invented Lane, Worcester")),
+        ("case.route", choice("direction")),
+        ("school.home", school(n)),
+        ("send.ehcp", Value::YesNo(n % 9 == 4)),
+        ("cla.is", Value::YesNo(n % 11 == 5)),
+    ];
+    facts.extend(born.map(|d| ("child.dob", Value::Date(d))));
+    for (field, value) in facts {
+        case.answers.insert(field.to_owned(), value);
+    }
+    let start = today + Days::new(n as u64 % 4) - Days::new(21 + (n as u64 % 6) * 5);
+    let step = n % 8;
+    if step >= 1 {
+        add(
+            &mut case,
+            "event.parent_discussion",
+            &[("on", Value::Date(start - Days::new(30))), ("who", words("Mother")), ("how", choice("phone"))],
+        );
+    }
+    if step >= 2 {
+        let answer = if step == 2 { "asked" } else { "agreed" };
+        let cells = [
+            ("on", Value::Date(start - Days::new(24))),
+            ("school", school(n + 7)),
+            ("reasons", words("A fresh start near home")),
+            ("answer", choice(answer)),
+        ];
+        add(&mut case, "event.host_approach", &cells);
+        case.answers.insert("school.host".into(), school(n + 7));
+    }
+    if step >= 4 {
+        directed(&mut case, start, today, step);
+    }
+    if step >= 5 {
+        running(&mut case, n, start, today);
+    }
+    if step == 7 && n.is_multiple_of(2) || n == 39 {
+        add(&mut case, "event.end", &[("on", Value::Date(today - Days::new(3))), ("how", choice("returned"))]);
+        add(&mut case, "event.portal_return", &[("on", Value::Date(today))]);
+    }
+    case
+}
+
+fn directed(case: &mut Case, start: NaiveDate, today: NaiveDate, step: usize) {
+    let first = if step == 4 { today + Days::new(9) } else { start };
+    let decided = [
+        ("on", Value::Date(start - Days::new(12))),
+        ("who", words("Full governing board")),
+        ("capacity", choice("board")),
+        ("agreed", Value::YesNo(true)),
+    ];
+    add(case, "event.board_decision", &decided);
+    for (table, field) in [("event.virtual_school", "supports"), ("event.social_worker", "supports")] {
+        if case.answer("cla.is").is_yes() {
+            add(case, table, &[("on", Value::Date(start - Days::new(14))), (field, Value::YesNo(true))]);
+        }
+    }
+    if case.answer("send.ehcp").is_yes() {
+        add(case, "event.send_consideration", &[("on", Value::Date(start - Days::new(15)))]);
+    }
+    for (field, value) in [
+        ("direction.purpose", words("To learn to stay calm in lessons")),
+        ("direction.not_sanction", Value::YesNo(true)),
+        ("direction.start", Value::Date(first)),
+        ("direction.end", Value::Date(first + Days::new(56))),
+    ] {
+        case.answers.insert(field.into(), value);
+    }
+}
+
+fn running(case: &mut Case, n: usize, start: NaiveDate, today: NaiveDate) {
+    add(case, "event.notice", &[("on", Value::Date(start - Days::new(8)))]);
+    add(case, "event.start", &[("on", Value::Date(start))]);
+    if !n.is_multiple_of(3) {
+        let on = today + Days::new(2 + n as u64 % 9);
+        let review = add(case, "event.review", &[("on", Value::Date(on)), ("kind", choice("ordinary"))]);
+        if n % 4 == 1 {
+            add(case, "event.invitation", &[("on", Value::Date(today - Days::new(2))), ("review", Value::Number(i64::from(review)))]);
+        }
+    }
+    add(case, "event.contact", &[("on", Value::Date(today - Days::new(5))), ("who", words("Mother")), ("how", choice("phone"))]);
+    if n % 8 == 6 {
+        add(case, "event.host_suspension", &[("on", Value::Date(today - Days::new(1))), ("days", Value::Number(2))]);
+    }
+    for day in start.iter_days().take_while(|d| *d < today).filter(|d| !matches!(d.weekday(), Weekday::Sat | Weekday::Sun)) {
+        for half in [Half::Am, Half::Pm] {
+            let roll = (day.ordinal() as usize + n * 7 + if half == Half::Pm { 3 } else { 0 }) % 23;
+            let present = if half == Half::Am { "/" } else { "\\" };
+            let host = match roll {
+                0 => None,
+                1 => Some("I"),
+                2 => Some("N"),
+                3 => Some("L"),
+                _ => Some(present),
+            };
+            case.marks.insert((day, half), Marks { home: Some("D".into()), host: host.map(str::to_owned) });
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! Touches the world: arguments, the folder of the store, the clock, the terminal.
+
+pub mod args;
+mod demo;
+mod screen;
+mod terminal;
+mod verbs;
+
+use crate::app::keymap::Keymap;
+use crate::owner::Owner;
+use crate::store::{OpenError, Store};
+use crate::widgets::theme::Theme;
+use args::{Args, Verb};
+use chrono::{Local, NaiveDate, Utc};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// A sentence for the officer and the exit code that goes with it: 1 refused, 3 held by another process, 4 damaged.
+pub struct Failure {
+    pub code: u8,
+    pub says: String,
+}
+
+impl From<String> for Failure {
+    fn from(says: String) -> Failure {
+        Failure { code: 1, says }
+    }
+}
+
+impl From<OpenError> for Failure {
+    fn from(e: OpenError) -> Failure {
+        let code = match &e {
+            OpenError::Held(_) => 3,
+            OpenError::Damaged(_) => 4,
+            OpenError::Refused(_) => 1,
+        };
+        Failure { code, says: e.to_string() }
+    }
+}
+
+/// Runs what the arguments ask for; words go to standard error, data to standard output.
+pub fn run(args: Args) -> ExitCode {
+    match verb(&args) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("offsite: {}", failure.says);
+            ExitCode::from(failure.code)
+        }
+    }
+}
+
+fn verb(args: &Args) -> Result<(), Failure> {
+    let today = args.today.unwrap_or_else(|| Local::now().date_naive());
+    if let Some(Verb::Forms { json }) = &args.verb {
+        return verbs::forms(*json);
+    }
+    if let Some(Verb::Demo { fill }) = &args.verb {
+        return demo_run(args, fill.as_deref(), today);
+    }
+    let mut owner = open(&folder(args)?, args)?;
+    let done = match &args.verb {
+        None => terminal::run(&mut owner, screen(args, today)),
+        Some(verb) => verbs::run(verb, &mut owner, today, || screen(args, today)),
+    };
+    owner.close();
+    done
+}
+
+fn demo_run(args: &Args, fill: Option<&Path>, today: NaiveDate) -> Result<(), Failure> {
+    let throw_away = std::env::temp_dir().join(format!("offsite-demo-{}", std::process::id()));
+    let dir = fill.unwrap_or(&throw_away);
+    if fill.is_some() && dir.join("journal").exists() {
+        return Err(format!("{} holds a store already. Choose an empty folder.", dir.display()).into());
+    }
+    let mut owner = open(dir, args)?;
+    for case in demo::cases(today) {
+        owner.import_case(&case)?;
+    }
+    let done = if fill.is_some() { Ok(()) } else { terminal::run(&mut owner, screen(args, today)) };
+    owner.close();
+    if fill.is_none() {
+        let _ = std::fs::remove_dir_all(&throw_away);
+    }
+    done
+}
+
+fn open(dir: &Path, args: &Args) -> Result<Owner, Failure> {
+    let who = officer(args);
+    let opened = Store::open(dir, &who, &Local::now().format("%H:%M on %d/%m/%Y").to_string())?;
+    for notice in &opened.notices {
+        eprintln!("offsite: {notice}");
+    }
+    Ok(Owner::new(opened.store, &who, || Utc::now().timestamp_millis())?)
+}
+
+/// Returns the officer's name as the system knows it.
+fn officer(args: &Args) -> String {
+    let from = |name: &str| std::env::var(name).ok().filter(|v| !v.is_empty());
+    args.user.clone().or_else(|| from("USER")).or_else(|| from("LOGNAME")).unwrap_or_else(|| "officer".into())
+}
+
+fn folder(args: &Args) -> Result<PathBuf, Failure> {
+    if let Some(dir) = &args.data {
+        return Ok(dir.clone());
+    }
+    let from = |name: &str| std::env::var_os(name).filter(|v| !v.is_empty()).map(PathBuf::from);
+    let found = from("XDG_DATA_HOME").map(|d| d.join("offsite")).or_else(|| from("HOME").map(|h| h.join(".local/share/offsite")));
+    found.ok_or_else(|| "There is no home folder to keep the store in. Name one with --data DIR.".to_owned().into())
+}
+
+/// Returns a session with the officer's own keys and theme laid over the built-in ones.
+fn screen(args: &Args, today: NaiveDate) -> crate::panes::Ui {
+    let from = |name: &str| std::env::var_os(name).filter(|v| !v.is_empty()).map(PathBuf::from);
+    let config = from("XDG_CONFIG_HOME").or_else(|| from("HOME").map(|h| h.join(".config"))).map(|d| d.join("offsite"));
+    let own = |name: &str| config.as_ref().and_then(|d| std::fs::read_to_string(d.join(name)).ok());
+    let mut faults = Vec::new();
+    let mut keymap = Keymap::built_in();
+    if let Some(text) = own("keymaps/default.toml") {
+        let (laid, wrong) = keymap.read("keymaps/default.toml", &text);
+        keymap = laid;
+        faults.extend(wrong);
+    }
+    let mut theme = Theme::built_in();
+    if let Some(text) = own("themes/terminal.toml") {
+        let (laid, wrong) = theme.read("themes/terminal.toml", &text);
+        theme = laid;
+        faults.extend(wrong);
+    }
+    if std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty()) {
+        theme = theme.without_colour();
+    }
+    let mut ui = crate::panes::Ui::new(today, &officer(args), keymap, theme);
+    if let Some(first) = faults.first() {
+        ui.say(first);
+    }
+    ui
+}

@@ -1,0 +1,48 @@
+//! One turn of the session: what it asks goes to the owner at once, and the answers come back, before anything is drawn.
+
+use crate::owner::Owner;
+use crate::panes::Ui;
+use crate::wire::Request;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use std::collections::VecDeque;
+
+/// Asks the owner for everything in order, and for what the answers ask in turn.
+pub fn turn(ui: &mut Ui, owner: &mut Owner, asks: Vec<Request>) {
+    let mut waiting = VecDeque::from(asks);
+    let mut refused = false;
+    while let Some(request) = waiting.pop_front() {
+        // A text that was not saved is kept: it is dropped only after the change that holds it is on disk.
+        if refused && matches!(request, Request::Forget { .. }) {
+            continue;
+        }
+        let reply = owner.ask(request.clone());
+        refused = matches!(reply, crate::wire::Reply::Refused(_));
+        ui.settle(&request, &reply);
+        waiting.extend(ui.on_reply(reply));
+    }
+}
+
+/// Returns one screen as lines of text without blanks at their ends.
+pub fn text(ui: &Ui, width: u16, height: u16) -> String {
+    let area = Rect::new(0, 0, width, height);
+    let mut buf = Buffer::empty(area);
+    crate::panes::draw(ui, area, &mut buf);
+    let mut out = String::new();
+    for y in 0..height {
+        let mut line = String::new();
+        let mut skip = 0;
+        for x in 0..width {
+            let symbol = buf[(x, y)].symbol();
+            if skip > 0 {
+                skip -= 1;
+                continue;
+            }
+            line.push_str(symbol);
+            skip = crate::widgets::text::cells(symbol).saturating_sub(1);
+        }
+        out.push_str(line.trim_end());
+        out.push('\n');
+    }
+    out
+}

@@ -1,0 +1,102 @@
+//! The terminal program: raw keys in, frames out; draws only after something happened, and always gives the terminal back.
+
+use super::{Failure, screen};
+use crate::app::keys::{Code, Key};
+use crate::owner::Owner;
+use crate::panes::{self, Ui};
+use crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste, Event, KeyCode, KeyEventKind, KeyModifiers};
+use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
+use std::io::stdout;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+/// Gives the terminal back however the session ends.
+struct Guard;
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        let _ = crossterm::execute!(stdout(), EndSynchronizedUpdate, DisableBracketedPaste);
+        ratatui::restore();
+    }
+}
+
+/// Runs a session until the officer leaves, the line drops or the system asks it to stop.
+///
+/// # Errors
+/// A sentence where there is no terminal to draw on.
+pub fn run(owner: &mut Owner, mut ui: Ui) -> Result<(), Failure> {
+    let lost = |_| "This is no terminal that can be drawn on. For scripts use offsite today or offsite cases.".to_owned();
+    let asked = Arc::new(AtomicBool::new(false));
+    for signal in [signal_hook::consts::SIGHUP, signal_hook::consts::SIGTERM] {
+        signal_hook::flag::register(signal, Arc::clone(&asked)).map_err(lost)?;
+    }
+    let start = ui.start();
+    screen::turn(&mut ui, owner, start);
+    let mut terminal = ratatui::try_init().map_err(lost)?;
+    let _guard = Guard;
+    crossterm::execute!(stdout(), EnableBracketedPaste).map_err(lost)?;
+    std::thread::spawn(watch_line);
+    while !ui.is_done() && !asked.load(Ordering::Relaxed) {
+        let _ = crossterm::execute!(stdout(), BeginSynchronizedUpdate);
+        terminal
+            .draw(|frame| {
+                let area = frame.area();
+                if let Some(at) = panes::draw(&ui, area, frame.buffer_mut()) {
+                    frame.set_cursor_position(at);
+                }
+            })
+            .map_err(lost)?;
+        let _ = crossterm::execute!(stdout(), EndSynchronizedUpdate);
+        // Wait for one event, then take whatever else is waiting, so that a burst is drawn once.
+        while !asked.load(Ordering::Relaxed) && !event::poll(Duration::from_secs(1)).unwrap_or(false) {}
+        while !ui.is_done() && event::poll(Duration::ZERO).unwrap_or(false) {
+            let Ok(event) = event::read() else { return Ok(()) };
+            let asks = match event {
+                Event::Key(key) if key.kind != KeyEventKind::Release => read_key(key).map_or_else(Vec::new, |k| ui.on_key(k)),
+                Event::Paste(text) => ui.on_paste(&text),
+                _ => Vec::new(),
+            };
+            screen::turn(&mut ui, owner, asks);
+        }
+    }
+    Ok(())
+}
+
+/// Ends the process when the terminal has vanished: everything typed is on disk by then, and reading would spin for ever.
+fn watch_line() {
+    loop {
+        std::thread::sleep(Duration::from_secs(1));
+        let stdin = std::io::stdin();
+        let mut waits = [rustix::event::PollFd::new(&stdin, rustix::event::PollFlags::empty())];
+        let zero = rustix::event::Timespec { tv_sec: 0, tv_nsec: 0 };
+        if rustix::event::poll(&mut waits, Some(&zero)).is_ok()
+            && waits[0].revents().intersects(rustix::event::PollFlags::HUP | rustix::event::PollFlags::ERR)
+        {
+            std::process::exit(0);
+        }
+    }
+}
+
+fn read_key(key: event::KeyEvent) -> Option<Key> {
+    let code = match key.code {
+        KeyCode::Char(c) => Code::Char(c),
+        KeyCode::Enter => Code::Enter,
+        KeyCode::Esc => Code::Esc,
+        KeyCode::Tab => Code::Tab,
+        KeyCode::BackTab => Code::BackTab,
+        KeyCode::Backspace => Code::Backspace,
+        KeyCode::Delete => Code::Delete,
+        KeyCode::Up => Code::Up,
+        KeyCode::Down => Code::Down,
+        KeyCode::Left => Code::Left,
+        KeyCode::Right => Code::Right,
+        KeyCode::Home => Code::Home,
+        KeyCode::End => Code::End,
+        KeyCode::PageUp => Code::PageUp,
+        KeyCode::PageDown => Code::PageDown,
+        KeyCode::F(n) => Code::F(n),
+        _ => return None,
+    };
+    Some(Key { code, ctrl: key.modifiers.contains(KeyModifiers::CONTROL) })
+}
