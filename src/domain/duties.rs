@@ -63,7 +63,7 @@ fn before(case: &Case, stage: Stage, all: &mut Vec<Duty>) {
         ));
     }
     if stage == Stage::Directed && !has("event.notice") {
-        let due = start.map(|d| two_school_days_before(d));
+        let due = start.map(two_school_days_before);
         let why = [
             "Written notice at least two school days before the first day (SI 2010/1156 reg 3(2), read first-hand).".to_owned(),
             "Counted as two clear school days, Monday to Friday: no term dates.".to_owned(),

@@ -113,6 +113,9 @@ pub fn row_words(table: &Table, cells: &Cells) -> String {
     let mut words = Vec::new();
     for field in table.fields {
         let Some(value) = cells.get(field.id) else { continue };
+        if matches!(value, crate::domain::value::Value::School(_)) || field.kind == crate::domain::schema::Kind::Review {
+            continue;
+        }
         let shown = match value.as_date() {
             Some(day) => dates::show_short(day),
             None => typed::show(&field.kind, value),
@@ -137,7 +140,7 @@ pub struct Completeness {
 impl Completeness {
     /// Returns whole per cent, rounded down, so that 100 means complete.
     pub fn percent(self) -> usize {
-        if self.wanted == 0 { 100 } else { self.answered * 100 / self.wanted }
+        (self.answered * 100).checked_div(self.wanted).unwrap_or(100)
     }
 }
 

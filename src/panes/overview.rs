@@ -43,7 +43,7 @@ fn text(case: &Case, look: &Look) -> Vec<(Role, String)> {
     out.push((Role::Title, "Since".into()));
     for event in events(case).iter().rev().take(12) {
         let when = event.on.map_or_else(|| "no date".into(), dates::show_short);
-        out.push((Role::Text, format!("  {when:<11} {}  {}", event.table.label, event.words)));
+        out.push((Role::Text, format!("  {when:<11} {}  {}", event.table.one, event.words)));
     }
     out
 }

@@ -53,7 +53,7 @@ pub fn draw(line: &Timeline, case: &Case, look: &Look, area: Rect, buf: &mut Buf
         let when = event.on.map_or_else(|| "no date".into(), dates::show_short);
         let ahead = event.on.is_some_and(|d| d > look.today);
         let mark = if ahead { "." } else { "=" };
-        let words = format!("{mark} {} {} {}", pad(&when, 11), pad(event.table.label, 24), event.words);
+        let words = format!("{mark} {} {} {}", pad(&when, 11), pad(event.table.one, 24), event.words);
         let here = i == line.at;
         let role = if here {
             Role::Focus

@@ -276,8 +276,8 @@ impl Store {
             }
             match change.act {
                 Act::Undo(n) => {
-                    if !settled.contains_key(&n) {
-                        settled.insert(n, true);
+                    if let std::collections::btree_map::Entry::Vacant(e) = settled.entry(n) {
+                        e.insert(true);
                         if !undo {
                             let change = self.journal.read(n).ok()?;
                             return Some(Stored { seq: n, change });

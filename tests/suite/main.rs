@@ -1,1 +1,23 @@
+//! The tests of the whole: the house's import rule, every pane at every size, the scripts, and the terminal on a real pty.
 
+mod frames;
+mod house;
+mod scripts;
+mod terminal;
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+/// Runs the real program on a store.
+fn offsite(data: &Path, args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_offsite"))
+        .args(["--data", data.to_str().expect("a path"), "--today", "2026-11-23", "--as", "a.shah"])
+        .args(args)
+        .env("XDG_CONFIG_HOME", data.join("no-config"))
+        .output()
+        .expect("the program runs")
+}
+
+fn text(out: &Output) -> String {
+    String::from_utf8_lossy(&out.stdout).into_owned()
+}

@@ -1,0 +1,35 @@
+//! Every pane draws at any size, and the real cursor stands within it.
+
+use chrono::NaiveDate;
+use offsite::app::keymap::Keymap;
+use offsite::domain::case::{Case, CaseRef};
+use offsite::domain::summary::Summary;
+use offsite::domain::value::Value;
+use offsite::panes::{Ui, draw};
+use offsite::widgets::theme::Theme;
+use offsite::wire::Reply;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+#[test]
+fn every_pane_draws_at_every_size_with_the_cursor_on_it() {
+    let mut case = Case::new(CaseRef { year: 2026, number: 1 });
+    case.answers.insert("child.full_name".into(), Value::Text("Zoe\u{308} Māia 漢字".into()));
+    let line = Summary::of(&case);
+    for pane in ["cases", "overview", "passport", "timeline", "attendance"] {
+        for keys in ["", "?", "w", "a", "<Enter>"] {
+            let mut ui = Ui::new(NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day"), "a.shah", Keymap::built_in(), Theme::built_in());
+            ui.on_reply(Reply::List(vec![line.clone()]));
+            ui.on_reply(Reply::Case(Box::new(case.clone())));
+            ui.open_pane(pane).expect("a pane");
+            for key in offsite::app::keys::Key::read_all(keys).expect("keys") {
+                ui.on_key(key);
+            }
+            for (width, height) in (1..=200).step_by(7).flat_map(|w| (1..=60).step_by(3).map(move |h| (w, h))) {
+                let area = Rect::new(0, 0, width, height);
+                let spot = draw(&ui, area, &mut Buffer::empty(area));
+                assert!(spot.is_some_and(|(x, y)| x < width && y < height), "{pane} {keys} {width}x{height}: {spot:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! Layers import downward only.
+
+use std::path::Path;
+
+const MAY: &[(&str, &[&str])] = &[
+    ("domain", &["domain"]),
+    ("wire", &["domain", "wire"]),
+    ("store", &["domain", "store"]),
+    ("documents", &["domain", "documents"]),
+    ("owner", &["domain", "wire", "store", "documents", "owner"]),
+    ("app", &["domain", "wire", "app"]),
+    ("widgets", &["widgets"]),
+    ("panes", &["domain", "wire", "app", "widgets", "panes"]),
+];
+
+fn walk(dir: &Path, each: &mut impl FnMut(&Path, &str)) {
+    for entry in std::fs::read_dir(dir).expect("a folder").flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            walk(&path, each);
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            each(&path, &std::fs::read_to_string(&path).expect("a file"));
+        }
+    }
+}
+
+#[test]
+fn every_layer_imports_only_those_below_it() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    for (layer, may) in MAY {
+        walk(&src.join(layer), &mut |path, text| {
+            for used in text.match_indices("crate::").map(|(i, _)| &text[i + 7..]) {
+                let name: String = used.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+                assert!(may.contains(&name.as_str()), "{} imports {name}", path.display());
+            }
+            let drawn = ["domain", "wire", "store", "documents", "owner", "app"].contains(layer);
+            assert!(!(drawn && text.contains("ratatui::")), "{} draws", path.display());
+            assert!(
+                *layer == "store" || !(text.contains("sled::") || text.contains("bincode::")),
+                "{} names the store's inside",
+                path.display()
+            );
+        });
+    }
+}
+
+#[test]
+fn the_readme_has_the_keys_table_of_the_keymap() {
+    let readme = include_str!("../../README.md");
+    let table = offsite::app::help::readme_table(&offsite::app::keymap::Keymap::built_in());
+    assert!(readme.contains(&table), "put this table into README.md:\n{table}");
+}

@@ -1,0 +1,106 @@
+//! The real program on a real pseudo-terminal.
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use std::io::{Read, Write};
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+struct Session {
+    child: Box<dyn Child + Send + Sync>,
+    _master: Box<dyn MasterPty + Send>,
+    keys: Box<dyn Write + Send>,
+    screen: Arc<Mutex<vt100::Parser>>,
+}
+
+impl Session {
+    fn start(data: &Path) -> Session {
+        let pair = native_pty_system().openpty(PtySize { rows: 40, cols: 140, pixel_width: 0, pixel_height: 0 }).expect("a pty");
+        let mut cmd = CommandBuilder::new(env!("CARGO_BIN_EXE_offsite"));
+        cmd.args(["--data", data.to_str().expect("a path"), "--today", "2026-11-23", "--as", "a.shah"]);
+        cmd.env("TERM", "xterm-256color");
+        cmd.env("XDG_CONFIG_HOME", data.join("no-config"));
+        let child = pair.slave.spawn_command(cmd).expect("started");
+        let keys = pair.master.take_writer().expect("a writer");
+        let mut reader = pair.master.try_clone_reader().expect("a reader");
+        let screen = Arc::new(Mutex::new(vt100::Parser::new(side(40), side(140), 0)));
+        let shown = Arc::clone(&screen);
+        std::thread::spawn(move || {
+            let mut bytes = [0; 8192];
+            while let Ok(n) = reader.read(&mut bytes) {
+                if n == 0 {
+                    break;
+                }
+                shown.lock().expect("the screen").process(&bytes[..n]);
+            }
+        });
+        Session { child, _master: pair.master, keys, screen }
+    }
+
+    fn press(&mut self, keys: &str) {
+        self.keys.write_all(keys.as_bytes()).expect("pressed");
+    }
+
+    /// Waits until the screen shows the words; a condition, never a time.
+    fn says(&self, words: &str) {
+        let end = Instant::now() + Duration::from_secs(20);
+        loop {
+            let shown = self.screen.lock().expect("the screen").screen().contents();
+            if shown.contains(words) {
+                return;
+            }
+            assert!(Instant::now() < end, "never showed {words:?}:\n{shown}");
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    fn kill(mut self) {
+        self.child.kill().expect("killed");
+        self.child.wait().expect("gone");
+    }
+}
+
+#[test]
+fn a_killed_session_loses_neither_a_saved_answer_nor_a_text_half_typed() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let mut first = Session::start(dir.path());
+    first.says("No cases yet");
+    first.press("n");
+    first.says("Opened OSD-2026-0001");
+    first.press("e");
+    first.says("Full name ·");
+    first.press("Zoë Ashworth\r");
+    first.says("Full name: Zoë Ashworth · saved");
+    first.press("e");
+    first.says("UPN ·");
+    first.press("F9999999");
+    first.says("F9999999");
+    first.kill();
+    let mut again = Session::start(dir.path());
+    again.says("You were typing this when the session ended");
+    again.says("F9999999");
+    again.press("25001\r");
+    again.says("UPN: F999999925001 · saved");
+    again.press("u");
+    again.says("Undone: UPN cleared");
+    again.press("\x12");
+    again.says("Done again: UPN: F999999925001");
+    again.kill();
+    let shown = crate::text(&crate::offsite(dir.path(), &["case", "show", "OSD-2026-0001", "--json"]));
+    assert!(shown.contains("Zoë Ashworth") && shown.contains("F999999925001"), "{shown}");
+}
+
+#[test]
+fn a_second_session_is_refused_with_a_sentence_and_exit_code_3() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let first = Session::start(dir.path());
+    first.says("No cases yet");
+    let second = crate::offsite(dir.path(), &["cases"]);
+    assert_eq!(second.status.code(), Some(3));
+    assert!(String::from_utf8_lossy(&second.stderr).contains("open in another session (a.shah"));
+    first.kill();
+}
+
+fn side(cells: u16) -> std::num::NonZero<u16> {
+    std::num::NonZero::new(cells).expect("not zero")
+}
