@@ -95,6 +95,13 @@ pub enum Import {
     Cases { file: PathBuf },
     /// A register of schools: a GIAS download as CSV.
     Schools { file: PathBuf },
+    /// Term dates and closures of schools: TOML, or an iCalendar file of one school.
+    Terms {
+        file: PathBuf,
+        /// The school of an iCalendar file, by its URN or id.
+        #[arg(long, default_value = "", value_name = "ID")]
+        school: String,
+    },
 }
 
 /// What is exported.

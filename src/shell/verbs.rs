@@ -3,7 +3,7 @@
 use super::args::{CaseVerb, Export, Import, Verb};
 use super::{Failure, screen};
 use crate::app::keys::Key;
-use crate::documents::{jsonl, schools};
+use crate::documents::{jsonl, schools, terms};
 use crate::domain::case::{Case, CaseRef};
 use crate::domain::summary::Summary;
 use crate::domain::{dates, forms};
@@ -28,6 +28,7 @@ pub fn run(verb: &Verb, owner: &mut Owner, today: NaiveDate, ui: impl FnOnce() -
         Verb::Case { what: CaseVerb::Show { reference, json } } => show(owner, reference, *json),
         Verb::Import { what: Import::Cases { file } } => import_cases(owner, file),
         Verb::Import { what: Import::Schools { file } } => import_schools(owner, file),
+        Verb::Import { what: Import::Terms { file, school } } => import_terms(owner, file, school),
         Verb::Export { what: Export::Cases } => export(owner),
         Verb::Frame { pane, size, keys } => frame(owner, ui(), pane, size, keys),
         Verb::Forms { .. } | Verb::Demo { .. } => Ok(()),
@@ -132,6 +133,15 @@ fn import_schools(owner: &mut Owner, file: &Path) -> Result<(), Failure> {
     let items = all.into_iter().filter_map(|s| Some((s.id.clone(), serde_json::to_string(&s).ok()?))).collect();
     let changed = owner.import_items("schools", items)?;
     eprintln!("{count} schools read, {changed} new or changed.");
+    Ok(())
+}
+
+fn import_terms(owner: &mut Owner, file: &Path, school: &str) -> Result<(), Failure> {
+    let all = terms::read_terms(school, &file_text(file)?).map_err(|f| faults(file, &f))?;
+    let count = all.len();
+    let items = all.into_iter().filter_map(|t| Some((t.school.clone(), serde_json::to_string(&t).ok()?))).collect();
+    let changed = owner.import_items("terms", items)?;
+    eprintln!("Term dates of {count} schools read, {changed} new or changed.");
     Ok(())
 }
 

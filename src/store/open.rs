@@ -21,7 +21,14 @@ impl Store {
         let mut notices = Vec::new();
         let journal = Journal::open(dir, &mut notices)?;
         let path = dir.join("sled");
-        let trusted = open_sled(&path).filter(|db| is_whole(db, journal.next()));
+        let found = path.exists().then(|| open_sled(&path)).flatten();
+        if found.as_ref().is_some_and(|db| applied(db) >= journal.next()) {
+            return Err(OpenError::Damaged(format!(
+                "The journal in {} is missing or cut short: the records know more than it holds. Restore the journal from your latest backup; nothing was touched.",
+                dir.display()
+            )));
+        }
+        let trusted = found.filter(|db| is_whole(db, journal.next()));
         let fresh = !path.exists() || journal.next() == 1;
         let db = match trusted {
             Some(db) => db,
@@ -83,6 +90,11 @@ fn open_sled(path: &Path) -> Option<sled::Db> {
     let db = catch_unwind(AssertUnwindSafe(|| config.open().ok())).ok().flatten();
     std::panic::set_hook(hook);
     db
+}
+
+/// Returns the number of the last entry that the records hold, 0 where they cannot say.
+fn applied(db: &sled::Db) -> u64 {
+    db.get(keys::APPLIED).ok().flatten().and_then(|v| codec::read(&v).ok()).unwrap_or(0)
 }
 
 /// Returns whether the records can be trusted: left in order at this very entry, or every checksum and the digest right.

@@ -95,3 +95,12 @@ fn text_being_typed_survives_without_a_close() {
     store.drop_draft("a.shah", ONE, &draft.place).expect("dropped");
     assert!(store.drafts("a.shah").expect("read").is_empty());
 }
+
+#[test]
+fn a_lost_journal_is_refused_and_the_records_stay() {
+    let dir = tempfile::tempdir().expect("a folder");
+    filled(dir.path());
+    std::fs::remove_file(dir.path().join("journal")).expect("removed");
+    assert!(matches!(Store::open(dir.path(), "a", "x"), Err(OpenError::Damaged(w)) if w.contains("missing or cut short")));
+    assert!(dir.path().join("sled/db").exists());
+}
