@@ -1,5 +1,6 @@
 //! What a case asks for next. A duty carries its date and its reason; nothing here depends on today.
 
+use crate::domain::calendar::Calendar;
 use crate::domain::case::Case;
 use crate::domain::guards::refusals;
 use crate::domain::stage::{self, Stage, cell, first_day, last_day};
@@ -63,30 +64,16 @@ fn before(case: &Case, stage: Stage, all: &mut Vec<Duty>) {
         ));
     }
     if stage == Stage::Directed && !has("event.notice") {
-        let due = start.map(two_school_days_before);
+        let due = start.map(|first| Calendar::default().school_days_before(first, 2));
         let why = [
             "Written notice at least two school days before the first day (SI 2010/1156 reg 3(2), read first-hand).".to_owned(),
-            "Counted as two clear school days, Monday to Friday: no term dates.".to_owned(),
+            "Counted as two clear days, Monday to Friday less bank holidays: no term dates.".to_owned(),
         ];
         all.push(duty("reg 3(2)", Basis::Statute, "give the parents written notice of the direction", due, &why));
     } else if stage == Stage::Directed {
         let why = ["The first day at the host is recorded when the child has started.".to_owned()];
         all.push(duty("P-BG4", Basis::Protocol, "record the start", start, &why));
     }
-}
-
-/// Returns the latest day with two clear weekdays between it and the first day.
-fn two_school_days_before(first: NaiveDate) -> NaiveDate {
-    use chrono::{Datelike, Weekday};
-    let mut day = first;
-    let mut clear = 0;
-    while clear < 3 {
-        day = day - Days::new(1);
-        if !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) {
-            clear += 1;
-        }
-    }
-    day
 }
 
 fn running(case: &Case, all: &mut Vec<Duty>) {
