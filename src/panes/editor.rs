@@ -152,7 +152,7 @@ pub fn draw(editor: &Editor, case: &Case, look: &Look, area: Rect, buf: &mut Buf
         match line {
             Line::Section(label) => put(buf, area, 0, y, &cut(label, width), style(Role::Title)),
             Line::Table { table, rows } => {
-                let words = format!("{} · {rows} · o adds a {}", table.label, table.one);
+                let words = format!("{} · {rows} · o adds one", table.label);
                 put(buf, area, 0, y, &pad(&cut(&words, width), width), style(role(Role::Label)));
             }
             Line::Row { words, .. } => put(buf, area, 1, y, &pad(&cut(&format!("> {words}"), width), width), style(role(Role::Label))),
