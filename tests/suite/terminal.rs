@@ -104,3 +104,47 @@ fn a_second_session_is_refused_with_a_sentence_and_exit_code_3() {
 fn side(cells: u16) -> std::num::NonZero<u16> {
     std::num::NonZero::new(cells).expect("not zero")
 }
+
+impl Session {
+    /// Records an event: its letters in the picker, then a row of keys for each answer that is missing, then save.
+    fn record(&mut self, letters: &str, one: &str, answers: &[&str]) {
+        self.press("a");
+        self.says("Record · Enter takes it");
+        self.press(&format!("{letters}\r"));
+        self.says("then Ctrl-O saves it");
+        for answer in answers {
+            self.press("m");
+            self.press(answer);
+        }
+        self.press("\x0f");
+        self.says(&format!("{one} added · saved"));
+    }
+}
+
+/// One case by keys alone, from first thought to managed move (P-BG1 to P-MM5).
+#[test]
+fn one_case_runs_through_the_whole_protocol_by_keys() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let mut s = Session::start(dir.path());
+    s.says("No cases yet");
+    s.press("n");
+    s.says("Opened OSD-2026-0001");
+    s.press("eBailey Ashworth\r");
+    s.says("Full name: Bailey Ashworth · saved");
+    s.record("parent disc", "parent discussion", &["eMother\r", "n", "y", "y", "y", "y"]);
+    s.record("approaches", "approach to a host", &["ebromsgrove\r", "eA fresh start\x0f", "eagreed\r"]);
+    s.says("agreed in principle");
+    // The start is refused until the board has decided.
+    s.press("a");
+    s.says("Record · Enter takes it");
+    s.press("first days\r");
+    s.says("then Ctrl-O saves it");
+    s.press("\x0f");
+    s.says("(P-BG1)");
+    s.press("\x1b");
+    s.says("nothing was recorded");
+    s.record("decisions of the board", "board decision", &["eGoverning board\r", "y", "egoverning\r"]);
+    s.kill();
+    let shown = crate::text(&crate::offsite(dir.path(), &["case", "show", "OSD-2026-0001"]));
+    assert!(shown.contains("OSD-2026-0001  directed"), "{shown}");
+}
