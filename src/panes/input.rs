@@ -298,12 +298,12 @@ impl Ui {
 
     /// Closes the short form once its event is stored; called with the owner's answer to each request.
     pub fn settle(&mut self, request: &Request, reply: &Reply) {
-        let (Request::Change { change, .. }, Reply::Saved { .. }) = (request, reply) else { return };
+        let (Request::Change { change, .. }, Reply::Saved { case, .. }) = (request, reply) else { return };
         let Some(p) = &self.editor.pending else { return };
         if change.edits.iter().any(|e| matches!(e, Edit::AddRow { table, row, .. } if table == p.table && *row == p.row)) {
+            self.timeline.go_to(case, p.table, p.row);
             self.editor = Editor::new(View::Form { form: 1, row: None });
             self.pane = Pane::Timeline;
-            self.timeline.at = usize::MAX / 2;
         }
     }
 

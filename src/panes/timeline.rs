@@ -22,6 +22,11 @@ impl Timeline {
         self.at = self.at.saturating_add_signed(by).min(events(case).len().saturating_sub(1));
     }
 
+    /// Puts the cursor on an event.
+    pub fn go_to(&mut self, case: &Case, table: &str, row: crate::domain::case::RowId) {
+        self.at = events(case).iter().position(|e| e.table.id == table && e.row == row).unwrap_or(0);
+    }
+
     /// Returns the event under the cursor.
     pub fn current(&self, case: &Case) -> Option<Event> {
         events(case).into_iter().nth(self.at)

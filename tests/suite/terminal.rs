@@ -121,6 +121,25 @@ impl Session {
     }
 }
 
+impl Session {
+    /// Moves down until the real cursor stands on the row with this label.
+    fn find(&mut self, label: &str) {
+        for _ in 0..150 {
+            let shown = self.screen.lock().expect("the screen");
+            let row = shown.screen().cursor_position().0;
+            let found = shown.screen().rows(0, 140).nth(usize::from(row)).is_some_and(|r| r.contains(label));
+            drop(shown);
+            if found {
+                return;
+            }
+            self.press("j");
+            std::thread::sleep(Duration::from_millis(25));
+        }
+        self.says(label);
+        panic!("the cursor never came to {label:?}");
+    }
+}
+
 /// One case by keys alone, from first thought to managed move (P-BG1 to P-MM5).
 #[test]
 fn one_case_runs_through_the_whole_protocol_by_keys() {
@@ -144,7 +163,34 @@ fn one_case_runs_through_the_whole_protocol_by_keys() {
     s.press("\x1b");
     s.says("nothing was recorded");
     s.record("decisions of the board", "board decision", &["eGoverning board\r", "y", "egoverning\r"]);
+    s.press("3g");
+    s.find("Purpose");
+    s.press("eTo stay calm in lessons\x0f");
+    s.says("Purpose: To stay calm in lessons · saved");
+    s.find("Confirmed: not a sanction?");
+    s.press("y");
+    s.says("Yes · saved");
+    s.record("notices", "notice", &["eMother\r", "epost\r"]);
+    s.record("first days", "first day at the host", &[]);
+    s.says("running");
+    // Marks of a week on both sides: the host's present, the home school's D (P-AT1, P-AT2).
+    s.press("5f");
+    s.says("10 of 10 sessions, 100%");
+    s.press("sf");
+    s.says("home     D");
+    s.record("reviews", "review", &["eordinary\r"]);
+    s.record("invitations", "invitation", &["eMother\r", "epost\r"]);
+    s.record("suspensions by", "suspension by the host", &["e2\r", "eFighting\x0f"]);
+    s.record("reviews", "review", &["eemergency\r"]);
+    s.record("decisions after", "decision", &["emanaged\r"]);
+    for party in ["parent", "home", "host school", "admission"] {
+        s.record("agreements", "agreement", &[&format!("e{party}\r"), "y"]);
+    }
+    s.record("ends", "end of the direction", &["emanaged\r", "eIt went well\x0f"]);
+    s.says("ended: managed move");
+    s.record("portal", "portal return", &["eA. Shah\r"]);
+    s.record("spreadsheet", "spreadsheet update", &["eA. Shah\r"]);
     s.kill();
     let shown = crate::text(&crate::offsite(dir.path(), &["case", "show", "OSD-2026-0001"]));
-    assert!(shown.contains("OSD-2026-0001  directed"), "{shown}");
+    assert!(shown.contains("OSD-2026-0001  ended: managed move"), "{shown}");
 }
