@@ -8,6 +8,10 @@ pub mod overview;
 pub mod timeline;
 pub mod typing;
 
+mod act;
+mod act_event;
+mod act_form;
+mod act_marks;
 mod answer;
 mod draw;
 mod input;
@@ -25,6 +29,7 @@ use attendance::Attendance;
 use cases::Cases;
 use chrono::NaiveDate;
 use editor::Editor;
+use std::rc::Rc;
 use timeline::Timeline;
 use typing::{Picker, Typing};
 
@@ -93,7 +98,7 @@ pub struct Ui {
     theme: Theme,
     pane: Pane,
     cases: Cases,
-    case: Option<Box<Case>>,
+    case: Option<Rc<Case>>,
     editor: Editor,
     timeline: Timeline,
     attendance: Attendance,
@@ -193,7 +198,7 @@ impl Ui {
                 let first = self.cases.current().map(|s| s.id);
                 return first.map_or_else(Vec::new, |id| self.look_at(id));
             }
-            Reply::Case(case) => self.show_case(case),
+            Reply::Case(case) => self.show_case(Rc::from(case)),
             Reply::Saved { says, case, summary } => {
                 let opened = self.cases.all.iter().all(|s| s.id != summary.id);
                 self.cases.put_line(*summary);
@@ -203,7 +208,7 @@ impl Ui {
                     self.editor = Editor::new(View::Form { form: 1, row: None });
                 }
                 self.say(format!("{} · saved", says.trim_end_matches('.')));
-                self.show_case(case);
+                self.show_case(Rc::from(case));
             }
             Reply::Gone { says, case } => {
                 self.cases.all.retain(|s| s.id != case);
@@ -227,7 +232,7 @@ impl Ui {
         Vec::new()
     }
 
-    fn show_case(&mut self, case: Box<Case>) {
+    fn show_case(&mut self, case: Rc<Case>) {
         let other = self.case.as_ref().is_none_or(|c| c.id != case.id);
         if other {
             self.timeline.at = 0;

@@ -2,6 +2,7 @@
 
 mod frames;
 mod house;
+mod pty;
 mod scripts;
 mod terminal;
 

@@ -1,64 +1,6 @@
-//! The real program on a real pseudo-terminal.
+//! The terminal program by keys alone.
 
-use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
-use std::io::{Read, Write};
-use std::path::Path;
-use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
-
-struct Session {
-    child: Box<dyn Child + Send + Sync>,
-    _master: Box<dyn MasterPty + Send>,
-    keys: Box<dyn Write + Send>,
-    screen: Arc<Mutex<vt100::Parser>>,
-}
-
-impl Session {
-    fn start(data: &Path) -> Session {
-        let pair = native_pty_system().openpty(PtySize { rows: 40, cols: 140, pixel_width: 0, pixel_height: 0 }).expect("a pty");
-        let mut cmd = CommandBuilder::new(env!("CARGO_BIN_EXE_offsite"));
-        cmd.args(["--data", data.to_str().expect("a path"), "--today", "2026-11-23", "--as", "a.shah"]);
-        cmd.env("TERM", "xterm-256color");
-        cmd.env("XDG_CONFIG_HOME", data.join("no-config"));
-        let child = pair.slave.spawn_command(cmd).expect("started");
-        let keys = pair.master.take_writer().expect("a writer");
-        let mut reader = pair.master.try_clone_reader().expect("a reader");
-        let screen = Arc::new(Mutex::new(vt100::Parser::new(side(40), side(140), 0)));
-        let shown = Arc::clone(&screen);
-        std::thread::spawn(move || {
-            let mut bytes = [0; 8192];
-            while let Ok(n) = reader.read(&mut bytes) {
-                if n == 0 {
-                    break;
-                }
-                shown.lock().expect("the screen").process(&bytes[..n]);
-            }
-        });
-        Session { child, _master: pair.master, keys, screen }
-    }
-
-    fn press(&mut self, keys: &str) {
-        self.keys.write_all(keys.as_bytes()).expect("pressed");
-    }
-
-    /// Waits until the screen shows the words; a condition, never a time.
-    fn says(&self, words: &str) {
-        let end = Instant::now() + Duration::from_secs(20);
-        loop {
-            let shown = self.screen.lock().expect("the screen").screen().contents();
-            if shown.contains(words) {
-                return;
-            }
-            assert!(Instant::now() < end, "never showed {words:?}:\n{shown}");
-            std::thread::sleep(Duration::from_millis(10));
-        }
-    }
-
-    fn kill(mut self) {
-        self.child.kill().expect("killed");
-        self.child.wait().expect("gone");
-    }
-}
+use crate::pty::Session;
 
 #[test]
 fn a_killed_session_loses_neither_a_saved_answer_nor_a_text_half_typed() {
@@ -99,45 +41,6 @@ fn a_second_session_is_refused_with_a_sentence_and_exit_code_3() {
     assert_eq!(second.status.code(), Some(3));
     assert!(String::from_utf8_lossy(&second.stderr).contains("open in another session (a.shah"));
     first.kill();
-}
-
-fn side(cells: u16) -> std::num::NonZero<u16> {
-    std::num::NonZero::new(cells).expect("not zero")
-}
-
-impl Session {
-    /// Records an event: its letters in the picker, then a row of keys for each answer that is missing, then save.
-    fn record(&mut self, letters: &str, one: &str, answers: &[&str]) {
-        self.press("a");
-        self.says("Record · Enter takes it");
-        self.press(&format!("{letters}\r"));
-        self.says("then Ctrl-O saves it");
-        for answer in answers {
-            self.press("m");
-            self.press(answer);
-        }
-        self.press("\x0f");
-        self.says(&format!("{one} added · saved"));
-    }
-}
-
-impl Session {
-    /// Moves down until the real cursor stands on the row with this label.
-    fn find(&mut self, label: &str) {
-        for _ in 0..150 {
-            let shown = self.screen.lock().expect("the screen");
-            let row = shown.screen().cursor_position().0;
-            let found = shown.screen().rows(0, 140).nth(usize::from(row)).is_some_and(|r| r.contains(label));
-            drop(shown);
-            if found {
-                return;
-            }
-            self.press("j");
-            std::thread::sleep(Duration::from_millis(25));
-        }
-        self.says(label);
-        panic!("the cursor never came to {label:?}");
-    }
 }
 
 /// One case by keys alone, from first thought to managed move (P-BG1 to P-MM5).

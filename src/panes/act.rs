@@ -1,0 +1,149 @@
+//! What each action does: those of the whole session here, those of one pane in the files beside.
+
+use super::{Editor, Over, Pane, Ui};
+use crate::app::actions::Action;
+use crate::domain::duties::duties;
+use crate::domain::forms;
+use crate::domain::outline::View;
+use crate::wire::Request;
+
+impl Ui {
+    pub(super) fn act(&mut self, action: Action) -> Vec<Request> {
+        self.message = (String::new(), false);
+        match action {
+            Action::Quit if self.editor.pending.is_some() => self.refuse("This event is not saved yet. Ctrl-O saves it, Esc leaves it."),
+            Action::Quit => self.quit = true,
+            Action::Help => self.over = Some(Over::Help { top: 0 }),
+            Action::Cases => return self.go(Pane::Cases),
+            Action::Overview => return self.go(Pane::Overview),
+            Action::Passport => return self.go(Pane::Passport),
+            Action::Timeline => return self.go(Pane::Timeline),
+            Action::Attendance => return self.go(Pane::Attendance),
+            Action::NextPane => return self.turn(1),
+            Action::PreviousPane => return self.turn(4),
+            Action::Undo => return vec![Request::Undo],
+            Action::Redo => return vec![Request::Redo],
+            Action::Find => {
+                self.pane = Pane::Cases;
+                self.cases.finding = true;
+            }
+            Action::Record => self.record(),
+            Action::Why => self.why(),
+            Action::Down => return self.step(1),
+            Action::Up => return self.step(-1),
+            Action::PageDown => return self.step(10),
+            Action::PageUp => return self.step(-10),
+            Action::First => return self.step(-100_000),
+            Action::Last => return self.step(100_000),
+            Action::Left => self.sideways(-1),
+            Action::Right => self.sideways(1),
+            Action::Open => return self.open(),
+            Action::Back => return self.back(),
+            Action::Redraw => {}
+            Action::NewCase => return vec![Request::NewCase { on: self.today }],
+            Action::Edit => return if self.pane == Pane::Timeline { self.open() } else { self.edit_line() },
+            Action::Yes => return self.answer_yes_no(true),
+            Action::No => return self.answer_yes_no(false),
+            Action::Clear => return self.clear(),
+            Action::AddRow => return self.add_row(),
+            Action::RemoveRow => self.ask_removal(),
+            Action::NextMissing => self.next_missing(),
+            Action::NextSection => self.section(true),
+            Action::PreviousSection => self.section(false),
+            Action::NextForm => self.form(1),
+            Action::PreviousForm => self.form(forms::FORMS.len() - 1),
+            Action::NextWeek => self.attendance.week(1),
+            Action::PreviousWeek => self.attendance.week(-1),
+            Action::SwitchSide => self.switch_side(),
+            Action::ClearMark => return self.mark(None),
+            Action::FillWeek => return self.fill(),
+            Action::Timetable => {
+                self.pane = Pane::Passport;
+                self.editor = Editor::new(View::Table { table: "timetable".into() });
+                self.editor.at = 0;
+            }
+            Action::Save | Action::Done | Action::Accept => {
+                return if self.editor.pending.is_some() { self.save() } else { self.edit_line() };
+            }
+            Action::Cancel => return self.back(),
+        }
+        Vec::new()
+    }
+
+    pub(super) fn turn(&mut self, by: usize) -> Vec<Request> {
+        let at = Pane::ALL.iter().position(|(p, _)| *p == self.pane).unwrap_or(0);
+        self.go(Pane::ALL[(at + by) % Pane::ALL.len()].0)
+    }
+
+    pub(super) fn why(&mut self) {
+        let Some(case) = &self.case else { return };
+        let mut lines = Vec::new();
+        for duty in duties(case) {
+            lines.push(format!("{} ({})", duty.says, duty.rule));
+            lines.extend(duty.why.iter().map(|w| format!("   {w}")));
+        }
+        if lines.is_empty() {
+            lines.push("Nothing is asked of this case.".into());
+        }
+        self.over = Some(Over::Why(lines));
+    }
+
+    pub(super) fn step(&mut self, by: isize) -> Vec<Request> {
+        let case = self.case.clone();
+        match (self.pane, case) {
+            (Pane::Cases | Pane::Overview, _) => {
+                self.cases.step(by);
+                return self.cases.current().map(|s| s.id).map_or_else(Vec::new, |id| self.look_at(id));
+            }
+            (Pane::Passport, Some(case)) => self.editor.step(&case, by.clamp(-2_000, 2_000)),
+            (Pane::Timeline, Some(case)) => self.timeline.step(&case, by),
+            (Pane::Attendance, _) => self.switch_side(),
+            (Pane::Passport | Pane::Timeline, None) => {}
+        }
+        Vec::new()
+    }
+
+    pub(super) fn sideways(&mut self, by: isize) {
+        match self.pane {
+            Pane::Attendance => self.attendance.step(by),
+            Pane::Passport => self.section(by > 0),
+            Pane::Cases | Pane::Overview | Pane::Timeline => {}
+        }
+    }
+
+    pub(super) fn open(&mut self) -> Vec<Request> {
+        let Some(case) = self.case.clone() else { return Vec::new() };
+        match self.pane {
+            Pane::Cases | Pane::Overview => return self.go(Pane::Passport),
+            Pane::Passport => return self.edit_line(),
+            Pane::Timeline => {
+                if let Some(event) = self.timeline.current(&case) {
+                    let review = forms::FORMS.iter().position(|f| f.row_of == Some(event.table.id));
+                    self.editor = Editor::new(match review {
+                        Some(form) => View::Form { form, row: Some(event.row) },
+                        None => View::Row { table: event.table.id.to_owned(), row: event.row },
+                    });
+                    self.pane = Pane::Passport;
+                }
+            }
+            Pane::Attendance => {}
+        }
+        Vec::new()
+    }
+
+    pub(super) fn back(&mut self) -> Vec<Request> {
+        if self.editor.pending.is_some() && self.pane == Pane::Passport {
+            let out = self.forget_pending();
+            self.editor = Editor::new(View::Form { form: 1, row: None });
+            self.pane = Pane::Timeline;
+            self.say("The event was left; nothing was recorded.");
+            return out;
+        }
+        match self.pane {
+            Pane::Passport if matches!(self.editor.view, View::Row { .. }) => self.pane = Pane::Timeline,
+            Pane::Cases => self.cases.filter.clear(),
+            _ => self.pane = Pane::Cases,
+        }
+        Vec::new()
+    }
+}

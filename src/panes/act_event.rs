@@ -1,0 +1,52 @@
+//! Recording an event: which one, its short form, and saving it.
+
+use super::{Editor, Over, Pane, Picker, Ui};
+use crate::domain::case::Cells;
+use crate::domain::edit::Edit;
+use crate::domain::forms;
+use crate::domain::outline::View;
+use crate::domain::schema::Kind;
+use crate::domain::value::Value;
+use crate::wire::{Reply, Request};
+
+impl Ui {
+    /// Opens the short form of an event, today and the officer filled in.
+    pub(super) fn begin_event(&mut self, table: &str) -> Vec<Request> {
+        let (Some(case), Some(table)) = (self.case.clone(), forms::table(table)) else { return Vec::new() };
+        let mut first = Cells::from([(table.title.to_owned(), Value::Date(self.today))]);
+        if let Some(link) = table.fields.iter().find(|f| f.kind == Kind::Review)
+            && let Some((review, _)) = case.rows("event.review").next_back()
+        {
+            first.insert(link.id.to_owned(), Value::Number(i64::from(review)));
+        }
+        self.editor = Editor::record(&case, table.id, first);
+        self.pane = Pane::Passport;
+        self.say(format!("Fill in the {}, then Ctrl-O saves it.", table.one));
+        Vec::new()
+    }
+
+    pub(super) fn save(&mut self) -> Vec<Request> {
+        let asks = self.save_pending();
+        if asks.is_empty() { asks } else { asks.into_iter().chain(self.forget_pending()).collect() }
+    }
+
+    /// Closes the short form once its event is stored; called with the owner's answer to each request.
+    pub fn settle(&mut self, request: &Request, reply: &Reply) {
+        let (Request::Change { change, .. }, Reply::Saved { case, .. }) = (request, reply) else { return };
+        let Some(p) = &self.editor.pending else { return };
+        if change.edits.iter().any(|e| matches!(e, Edit::AddRow { table, row, .. } if table == p.table && *row == p.row)) {
+            self.timeline.go_to(case, p.table, p.row);
+            self.editor = Editor::new(View::Form { form: 1, row: None });
+            self.pane = Pane::Timeline;
+        }
+    }
+
+    pub(super) fn record(&mut self) {
+        if self.case.is_none() {
+            return self.refuse("There is no case to record on. Press n to open the first.");
+        }
+        let events = forms::TABLES.iter().flat_map(|t| t.iter()).filter(|t| t.event);
+        let items = events.map(|t| (Value::Choice(t.id.to_owned()), t.label.to_owned())).collect();
+        self.over = Some(Over::Record(Picker { title: "Record".into(), items, letters: String::new(), at: 0, free: false }));
+    }
+}

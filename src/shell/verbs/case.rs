@@ -1,0 +1,25 @@
+//! `offsite case show`.
+
+use super::{print, whole};
+use crate::documents::jsonl;
+use crate::domain::case::CaseRef;
+use crate::domain::{dates, forms};
+use crate::owner::Owner;
+use crate::shell::Failure;
+
+pub(super) fn show(owner: &mut Owner, reference: &str, as_json: bool) -> Result<(), Failure> {
+    let case = whole(owner, reference.parse::<CaseRef>()?)?;
+    if as_json {
+        return print(&jsonl::write(&case));
+    }
+    print(&format!("{}  {}", case.id, crate::domain::stage::stage(&case).words()))?;
+    for (id, value) in &case.answers {
+        let Some(field) = forms::field(id) else { continue };
+        print(&format!("{}: {}", field.label, crate::domain::typed::show(&field.kind, value)))?;
+    }
+    for event in crate::domain::outline::events(&case) {
+        let when = event.on.map_or_else(|| "no date".into(), dates::show_long);
+        print(&format!("{when}  {}  {}", event.table.label, event.words))?;
+    }
+    Ok(())
+}
