@@ -85,11 +85,11 @@ fn one_case_runs_through_the_whole_protocol_by_keys() {
     s.record("invitations", "invitation", &["eMother\r", "epost\r"]);
     s.record("suspensions by", "suspension by the host", &["e2\r", "eFighting\x0f"]);
     s.record("reviews", "review", &["eemergency\r"]);
-    s.record("decisions after", "decision", &["emanaged\r"]);
-    for party in ["parent", "home", "host school", "admission"] {
+    s.record("decisions after", "decision after a review", &["emanaged\r"]);
+    for party in ["parent", "home", "new", "admission"] {
         s.record("agreements", "agreement", &[&format!("e{party}\r"), "y"]);
     }
-    s.record("ends", "end of the direction", &["emanaged\r", "eIt went well\x0f"]);
+    s.record("endings", "ending", &["emanaged\r", "eIt went well\x0f"]);
     s.says("ended: managed move");
     s.record("portal", "portal return", &["eA. Shah\r"]);
     s.record("spreadsheet", "spreadsheet update", &["eA. Shah\r"]);
