@@ -89,7 +89,7 @@ fn one_case_runs_through_the_whole_protocol_by_keys() {
     for party in ["parent", "home", "new", "admission"] {
         s.record("agreements", "agreement", &[&format!("e{party}\r"), "y"]);
     }
-    s.record("endings", "ending", &["emanaged\r", "eIt went well\x0f"]);
+    s.record("endings", "ending", &["emanaged\r", "eIt went well\x0f", "etoday\r"]);
     s.says("ended: managed move");
     s.record("portal", "portal return", &["eA. Shah\r"]);
     s.record("spreadsheet", "spreadsheet update", &["eA. Shah\r"]);
