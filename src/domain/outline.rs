@@ -2,7 +2,8 @@
 
 use crate::domain::case::{Case, Cells, EMPTY, Place, RowId};
 use crate::domain::forms;
-use crate::domain::schema::{Field, Part, Table};
+use crate::domain::schema::{Field, Kind, Part, Table};
+use crate::domain::value::Value;
 use crate::domain::{dates, typed};
 
 /// What is open in the editor.
@@ -56,7 +57,7 @@ pub fn lines(case: &Case, view: &View) -> Vec<Line> {
                 out.push(Line::Section(section.label));
                 for part in section.parts {
                     match part {
-                        Part::Table(id) => whole_table(case, id, &mut out),
+                        Part::Table(id) => whole_table(case, id, Some(*row), &mut out),
                         Part::Field(id) => one_field(case, id, of, &mut out),
                     }
                 }
@@ -65,10 +66,10 @@ pub fn lines(case: &Case, view: &View) -> Vec<Line> {
         View::Row { table, row } => {
             if let Some(table) = forms::table(table) {
                 out.push(Line::Section(table.label));
-                row_fields(case, table, *row, &mut out);
+                row_fields(case, table, *row, false, &mut out);
             }
         }
-        View::Table { table } => whole_table(case, table, &mut out),
+        View::Table { table } => whole_table(case, table, None, &mut out),
     }
     out
 }
@@ -89,18 +90,41 @@ fn one_field(case: &Case, id: &'static str, of: Option<(&'static str, RowId)>, o
     }
 }
 
-fn whole_table(case: &Case, id: &str, out: &mut Vec<Line>) {
+/// Returns the field of a table that says to which review a row belongs.
+pub fn link_of(table: &Table) -> Option<&'static Field> {
+    table.fields.iter().find(|f| f.kind == Kind::Review)
+}
+
+/// Returns the rows of a table that a form shows: those of its own review, or of none in a form that writes up no row.
+pub fn rows_in<'a>(case: &'a Case, table: &'static Table, of: Option<RowId>) -> impl Iterator<Item = (RowId, &'a Cells)> {
+    let link = link_of(table);
+    let of = of.map(i64::from);
+    case.rows(table.id).filter(move |(_, cells)| link.is_none_or(|l| cells.get(l.id).and_then(Value::as_number) == of))
+}
+
+/// Returns the first cells of a row that a form adds: the review that the form writes up, where rows say to which they belong.
+pub fn first_cells(table: &'static Table, of: Option<RowId>) -> Cells {
+    link_of(table).zip(of).map(|(link, row)| (link.id.to_owned(), Value::Number(i64::from(row)))).into_iter().collect()
+}
+
+/// Shows a table whole, or, within a form, the rows that belong there.
+fn whole_table(case: &Case, id: &str, form: Option<Option<RowId>>, out: &mut Vec<Line>) {
     let Some(table) = forms::table(id) else { return };
-    out.push(Line::Table { table, rows: case.rows(id).count() });
-    for (row, cells) in case.rows(id) {
+    let rows: Vec<_> = match form {
+        Some(of) => rows_in(case, table, of).collect(),
+        None => case.rows(id).collect(),
+    };
+    out.push(Line::Table { table, rows: rows.len() });
+    for (row, cells) in rows {
         out.push(Line::Row { table, row, words: row_words(table, cells) });
-        row_fields(case, table, row, out);
+        row_fields(case, table, row, form.is_some(), out);
     }
 }
 
-fn row_fields(case: &Case, table: &'static Table, row: RowId, out: &mut Vec<Line>) {
+/// Shows the fields of a row; within a form the review it belongs to is plain from where it stands.
+fn row_fields(case: &Case, table: &'static Table, row: RowId, in_form: bool, out: &mut Vec<Line>) {
     let cells = case.row(table.id, row);
-    for field in table.fields {
+    for field in table.fields.iter().filter(|f| !in_form || f.kind != Kind::Review) {
         let answer = |f: &str| cells.and_then(|c| c.get(f)).unwrap_or(&EMPTY);
         if field.is_asked(answer) {
             out.push(Line::Field { at: Place::row(table.id, row, field.id), field, missing: field.is_missing(answer) });
@@ -113,7 +137,7 @@ pub fn row_words(table: &Table, cells: &Cells) -> String {
     let mut words = Vec::new();
     for field in table.fields {
         let Some(value) = cells.get(field.id) else { continue };
-        if matches!(value, crate::domain::value::Value::School(_)) || field.kind == crate::domain::schema::Kind::Review {
+        if matches!(value, Value::School(_)) || matches!(field.kind, Kind::Review | Kind::Fixed) {
             continue;
         }
         let shown = match value.as_date() {

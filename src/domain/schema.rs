@@ -27,6 +27,8 @@ pub enum Kind {
     Upn,
     /// A review of this case, by the row it stands in.
     Review,
+    /// Written by the program itself: a check sum, a size. Shown, never typed.
+    Fixed,
 }
 
 /// When a field is asked. An unanswered conditional field that is asked counts as missing.

@@ -53,6 +53,7 @@ pub fn read(kind: &Kind, raw: &str, today: NaiveDate) -> Result<Typed, String> {
             _ => Err(format!("Type a whole number of {unit} from {least} to {most}.")),
         },
         Kind::Money => plain(Value::Number(pence(text).ok_or("Type an amount like 1250 or 1250.50.")?)),
+        Kind::Fixed => Err("The program writes this itself; it is not typed.".into()),
         Kind::School => plain(Value::School(text.to_owned())),
         Kind::Review => {
             text.parse().map(|n| Typed { value: Value::Number(n), warning: None }).map_err(|_| "Choose a review of this case.".into())

@@ -5,6 +5,7 @@ mod words;
 use crate::domain::case::{Case, CaseRef, Cells};
 use crate::domain::edit::{CaseChange, Edit, apply_all};
 use crate::domain::forms;
+use crate::domain::frozen;
 use crate::domain::guards;
 use crate::domain::school::School;
 use crate::domain::summary::Summary;
@@ -106,6 +107,9 @@ impl Owner {
     fn guard(&self, change: &CaseChange) -> Result<(), String> {
         let Some(mut case) = self.store.case(change.case)? else { return Ok(()) };
         for edit in &change.edits {
+            if let Some(says) = frozen::refusal(&case, edit) {
+                return Err(says);
+            }
             if let Edit::AddRow { table, cells, .. } = edit
                 && let Some(refusal) = guards::refusals(&case, table, cells).first()
             {
@@ -114,6 +118,12 @@ impl Owner {
             crate::domain::edit::apply(&mut case, edit)?;
         }
         Ok(())
+    }
+
+    /// Refuses to take back, or do again, what would change a meeting that was signed off (P-RV6).
+    fn frozen(&self, change: &CaseChange) -> Result<(), String> {
+        let Some(case) = self.store.case(change.case)? else { return Ok(()) };
+        change.edits.iter().find_map(|edit| frozen::refusal(&case, edit)).map_or(Ok(()), Err)
     }
 
     fn new_case(&mut self, on: NaiveDate) -> Result<Reply, String> {
@@ -157,7 +167,9 @@ impl Owner {
         }) else {
             return Err("The last change was an import of schools or terms. Import the earlier file again to go back.".into());
         };
-        self.commit(if undo { change.inverse() } else { change }, None, act)
+        let change = if undo { change.inverse() } else { change };
+        self.frozen(&change)?;
+        self.commit(change, None, act)
     }
 
     /// Stores a case whole, as an import does.

@@ -4,7 +4,8 @@ use super::{Over, Picker, Typing, Ui};
 use crate::domain::case::Place;
 use crate::domain::dates;
 use crate::domain::edit::{CaseChange, Edit};
-use crate::domain::outline::Line;
+use crate::domain::forms;
+use crate::domain::outline::{Line, View, first_cells};
 use crate::domain::schema::{Field, Kind};
 use crate::domain::typed;
 use crate::domain::value::Value;
@@ -43,6 +44,7 @@ impl Ui {
                 });
                 pick(reviews.collect(), false)
             }
+            Kind::Fixed => return self.refuse(format!("\"{}\" is written by the program when a file is taken in.", field.label)),
             Kind::Line | Kind::Long | Kind::Date | Kind::Time | Kind::Number { .. } | Kind::Money | Kind::Upn => {
                 let text = typed::show(&field.kind, &value);
                 self.over = Some(Over::Typing(Box::new(Typing::new(at, field, &text, None))));
@@ -142,7 +144,9 @@ impl Ui {
             self.refuse("Rows are added on a table. Move to its heading first.");
             return Vec::new();
         };
-        let edit = Edit::AddRow { table, row: case.next_row(), cells: Default::default() };
+        let of = if let View::Form { row, .. } = &self.editor.view { *row } else { None };
+        let cells = forms::table(&table).map(|t| first_cells(t, of)).unwrap_or_default();
+        let edit = Edit::AddRow { table, row: case.next_row(), cells };
         vec![Request::Change { change: CaseChange { case: case.id, edits: vec![edit] }, why: None }]
     }
 }

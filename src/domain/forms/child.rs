@@ -7,6 +7,7 @@ const C: &str = "Form 2, 1a";
 
 pub(super) const FIELDS: &[Field] = &[
     line("child.full_name", "Full name", "The name as it stands on your admission register.", C),
+    line("child.known_as", "Known as", "The name the child goes by, where it is another.", C).optional(),
     of(Kind::Upn, "child.upn", "UPN", "Thirteen characters from your register.", C).schools_only(),
     line("child.upn_reason", "Why the UPN stays as it is", "Only where the check letter does not fit and you have checked it.", C)
         .optional()
@@ -26,7 +27,19 @@ pub(super) const FIELDS: &[Field] = &[
     date("child.moving_on", "New address from", "The day on which the new address takes effect.", C).if_yes("child.moving"),
 ];
 
-pub(super) const TABLES: &[Table] = &[rows(
+pub(super) const TABLES: &[Table] = &[CONTACTS, FORMER_UPNS];
+
+/// Numbers that the child had before: a temporary one, or another school's. A match is offered, never merged by itself.
+const FORMER_UPNS: Table = rows(
+    "former_upns",
+    "Former UPNs",
+    "former UPN",
+    "former_upns.upn",
+    "GDSC UPN 2.0",
+    &[of(Kind::Upn, "former_upns.upn", "Former UPN", "A number the child had before this one.", "GDSC UPN 2.0").schools_only()],
+);
+
+const CONTACTS: Table = rows(
     "contacts",
     "Parents and carers",
     "parent or carer",
@@ -43,14 +56,16 @@ pub(super) const TABLES: &[Table] = &[rows(
         line("contacts.language", "Letters in another language", "Name it where letters in English are not understood.", "practice")
             .optional(),
     ],
-)];
+);
 
 pub(super) const SECTION: Section = Section {
     label: "1a Child details",
     parts: &[
         f("child.full_name"),
+        f("child.known_as"),
         f("child.upn"),
         f("child.upn_reason"),
+        t("former_upns"),
         f("child.gender"),
         f("child.dob"),
         f("child.year_group"),

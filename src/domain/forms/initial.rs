@@ -29,6 +29,7 @@ pub(super) const FIELDS: &[Field] = &[
     yes_no("initial.signed_home", "Home school signed?", "Yes once it stands on the paper.", C),
     yes_no("initial.signed_host", "Host school signed?", "Yes once it stands on the paper.", C),
     yes_no("initial.signed_other", "Someone else signed?", "A social worker or another agency.", C).optional(),
+    date("initial.signed_off", "Signed off on", "From then on only corrections are added.", "P-RV6; P-ME1").optional(),
 ];
 
 pub(super) const FORM: Form = Form {
@@ -46,6 +47,7 @@ pub(super) const FORM: Form = Form {
                 f("initial.home_rep"),
                 f("initial.host_rep"),
                 f("initial.parent"),
+                t("attendees"),
             ],
         },
         placement::SETTLED,
@@ -69,8 +71,10 @@ pub(super) const FORM: Form = Form {
                 f("initial.signed_home"),
                 f("initial.signed_host"),
                 f("initial.signed_other"),
+                f("initial.signed_off"),
             ],
         },
+        Section { label: "Corrections", parts: &[t("event.appendix")] },
     ],
     row_of: None,
 };

@@ -3,9 +3,11 @@
 mod academic;
 mod additional;
 mod agencies;
+pub mod attendees;
 mod build;
 mod child;
 mod events;
+pub mod evidence;
 mod formulation;
 mod history;
 mod initial;
@@ -44,6 +46,8 @@ pub static TABLES: &[&[Table]] = &[
     academic::TABLES,
     history::TABLES,
     placement::TABLES,
+    evidence::TABLES,
+    attendees::TABLES,
     events::before::TABLES,
     events::meetings::TABLES,
     events::running::TABLES,

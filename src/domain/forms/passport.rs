@@ -1,6 +1,6 @@
 //! Form 2, the Pupil Passport: its sections in the protocol's order.
 
-use super::{academic, additional, agencies, child, formulation, history, interventions, placement, send};
+use super::{academic, additional, agencies, child, evidence, formulation, history, interventions, placement, send};
 use crate::domain::schema::Form;
 
 pub(super) const FORM: Form = Form {
@@ -16,6 +16,7 @@ pub(super) const FORM: Form = Form {
         history::SECTION,
         formulation::FORMULATION,
         placement::CRITERIA,
+        evidence::SECTION,
         formulation::COMPLETED,
     ],
     row_of: None,

@@ -24,6 +24,8 @@ pub(super) const FORM: Form = Form {
                 f("review.home_rep"),
                 f("review.host_rep"),
                 f("review.parent"),
+                t("attendees"),
+                t("event.parent_views"),
             ],
         },
         Section { label: "Progress", parts: &[f("review.progress"), f("review.concerns"), f("review.support")] },
@@ -40,6 +42,7 @@ pub(super) const FORM: Form = Form {
                 f("review.signed_off"),
             ],
         },
+        Section { label: "Corrections", parts: &[t("event.appendix")] },
     ],
     row_of: Some("event.review"),
 };

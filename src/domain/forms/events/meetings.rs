@@ -148,4 +148,20 @@ pub(in super::super) const TABLES: &[Table] = &[
             date("review_request.answered_on", "Answered on", "The day on which you answered.", "P-LE5; statute").optional(),
         ],
     ),
+    event(
+        "event.appendix",
+        "Corrections",
+        "correction",
+        "appendix.on",
+        "P-RV6",
+        &[
+            date("appendix.on", "Date", "The day on which it was found.", "P-RV6"),
+            review("appendix.review", "To which review", "Leave empty for the initial meeting.", "P-RV6").optional(),
+            line("appendix.field", "What is corrected", "The question as it stands on the form.", "P-RV6"),
+            long("appendix.old", "As it was signed", "The words that stand on the signed form.", "P-RV6"),
+            long("appendix.new", "As it should be", "What it ought to say.", "P-RV6"),
+            long("appendix.why", "Why", "What was wrong, and how it was found.", "P-RV6"),
+            line("appendix.who", "Who corrects it", "Your name and post.", "P-RV6"),
+        ],
+    ),
 ];

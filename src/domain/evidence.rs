@@ -1,0 +1,147 @@
+//! Which evidence a case wants, and which of it is there (P-ME2).
+
+use crate::domain::case::{Case, Cells, RowId};
+use crate::domain::forms::evidence::KINDS;
+use crate::domain::value::Value;
+
+/// The largest file that is taken in, in bytes: 20 MB, a long register as pictures.
+pub const MOST: u64 = 20_000_000;
+
+/// How an item of the list stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// This many files are there.
+    Held(usize),
+    /// The case wants it, and there is none.
+    Missing,
+    /// An answer that decides it is not given yet.
+    Open,
+    /// The case does not call for it.
+    NotAsked,
+}
+
+impl State {
+    /// Returns the mark and the word of a state.
+    pub fn words(self) -> (&'static str, String) {
+        match self {
+            State::Held(1) => ("=", "1 file".to_owned()),
+            State::Held(n) => ("=", format!("{n} files")),
+            State::Missing => ("?", "missing".to_owned()),
+            State::Open => (".", "not known yet".to_owned()),
+            State::NotAsked => ("-", "not needed".to_owned()),
+        }
+    }
+}
+
+/// One item of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Item {
+    pub kind: &'static str,
+    pub words: &'static str,
+    pub state: State,
+}
+
+/// Returns the protocol's list of evidence as it stands in a case.
+pub fn checklist(case: &Case) -> Vec<Item> {
+    KINDS.iter().map(|(kind, words)| Item { kind, words, state: state(case, kind) }).collect()
+}
+
+fn state(case: &Case, kind: &str) -> State {
+    let held = case.rows("evidence").filter(|(_, r)| r.get("evidence.kind").is_some_and(|k| k.as_text() == kind)).count();
+    if held > 0 {
+        return State::Held(held);
+    }
+    let of = |value: &Value| match value {
+        Value::YesNo(true) => State::Missing,
+        Value::YesNo(false) => State::NotAsked,
+        _ => State::Open,
+    };
+    let any = |fields: &[&str]| {
+        let answers: Vec<State> = fields.iter().map(|f| of(case.answer(f))).collect();
+        let first = |s: State| answers.contains(&s).then_some(s);
+        first(State::Missing).or(first(State::Open)).unwrap_or(State::NotAsked)
+    };
+    match kind {
+        "plans" => any(&["send.iep", "send.psp", "send.ihcp"]),
+        "pep" => of(case.answer("cla.is")),
+        "ks4" => of(case.answer("academic.ks4")),
+        "send" => any(&["send.ehcp", "send.support", "send.assessment"]),
+        "exclusions" if case.rows("exclusions").chain(case.rows("suspensions")).next().is_none() => State::NotAsked,
+        "agency" => any(&["agency.cme", "agency.ep", "agency.yos", "agency.camhs", "agency.eha", "agency.other"]),
+        "ctf" | "other" | "passport" => State::NotAsked,
+        _ => State::Missing,
+    }
+}
+
+/// A file as a row names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held {
+    pub row: RowId,
+    pub title: String,
+    pub kind: String,
+    pub file: String,
+    pub media: String,
+    pub sha256: String,
+    pub bytes: u64,
+    pub dated: Option<chrono::NaiveDate>,
+    pub added_on: Option<chrono::NaiveDate>,
+    pub added_by: String,
+}
+
+/// Returns the files of a case in the order in which they were taken in.
+pub fn held(case: &Case) -> Vec<Held> {
+    case.rows("evidence").map(|(row, cells)| of_row(row, cells)).collect()
+}
+
+fn of_row(row: RowId, cells: &Cells) -> Held {
+    let get = |id: &str| cells.get(id);
+    let text = |id: &str| get(id).map_or(String::new(), |v| v.as_text().to_owned());
+    Held {
+        row,
+        title: text("evidence.title"),
+        kind: text("evidence.kind"),
+        file: text("evidence.file"),
+        media: text("evidence.media"),
+        sha256: text("evidence.sha256"),
+        bytes: get("evidence.bytes").and_then(Value::as_number).and_then(|n| u64::try_from(n).ok()).unwrap_or(0),
+        dated: get("evidence.dated").and_then(Value::as_date),
+        added_on: get("evidence.added_on").and_then(Value::as_date),
+        added_by: text("evidence.added_by"),
+    }
+}
+
+/// Returns a size in plain words: `812 bytes`, `34 KB`, `2.1 MB`.
+pub fn size(bytes: u64) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} bytes"),
+        1_000..1_000_000 => format!("{} KB", bytes / 1_000),
+        _ => format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::case::CaseRef;
+
+    #[test]
+    fn the_list_says_what_is_missing_and_what_is_not_known_yet() {
+        let mut case = Case::new(CaseRef { year: 2026, number: 1 });
+        let of = |case: &Case, kind: &str| checklist(case).into_iter().find(|i| i.kind == kind).map(|i| i.state);
+        assert_eq!(of(&case, "behaviour_log"), Some(State::Missing));
+        assert_eq!(of(&case, "pep"), Some(State::Open));
+        case.answers.insert("cla.is".into(), Value::YesNo(false));
+        assert_eq!(of(&case, "pep"), Some(State::NotAsked));
+        case.answers.insert("send.iep".into(), Value::YesNo(true));
+        assert_eq!(of(&case, "plans"), Some(State::Missing));
+        let cells = Cells::from([
+            ("evidence.kind".to_owned(), Value::Choice("plans".into())),
+            ("evidence.bytes".to_owned(), Value::Number(2_150_000)),
+        ]);
+        case.rows.entry("evidence".into()).or_default().insert(1, cells);
+        assert_eq!(of(&case, "plans"), Some(State::Held(1)));
+        assert_eq!(size(held(&case)[0].bytes), "2.1 MB");
+        // Every kind of the dictionary stands on the list, in its order.
+        assert!(checklist(&case).iter().map(|i| i.kind).eq(KINDS.iter().map(|(k, _)| *k)));
+    }
+}

@@ -1,0 +1,168 @@
+//! What is signed off stays as it was signed (P-RV6): the initial meeting and each review take corrections as appendices only.
+
+use crate::domain::case::{Case, Cells, EMPTY, Place, RowId};
+use crate::domain::dates;
+use crate::domain::edit::Edit;
+use crate::domain::forms;
+use crate::domain::outline::link_of;
+use crate::domain::typed;
+use crate::domain::value::Value;
+
+/// Returns the sentence that refuses an edit of something signed off; none where the edit may stand.
+pub fn refusal(case: &Case, edit: &Edit) -> Option<String> {
+    match edit {
+        Edit::Set { at, .. } => meeting(case, at).map(|m| m.says()),
+        Edit::RemoveRow { table, row, .. } => meeting(case, &Place::row(table, *row, "")).map(|m| m.says()),
+        // A late letter from a parent is still received, and a correction is what is asked for.
+        Edit::AddRow { table, cells, .. } if table == "attendees" => of_row(case, table, cells).map(|m| m.says()),
+        Edit::Open | Edit::Drop | Edit::AddRow { .. } | Edit::Mark { .. } => None,
+    }
+}
+
+/// A meeting that was signed off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Signed {
+    /// The review's row, or none for the initial meeting.
+    pub review: Option<RowId>,
+    /// The day it was held or booked for, where that is recorded.
+    pub held: Option<chrono::NaiveDate>,
+    pub signed_off: chrono::NaiveDate,
+}
+
+impl Signed {
+    /// Returns the meeting in words: "the review of Fri 27 Nov 2026".
+    pub fn words(&self) -> String {
+        let what = if self.review.is_some() { "The review" } else { "The initial meeting" };
+        self.held.map_or_else(|| what.to_owned(), |day| format!("{what} of {}", dates::show_long(day)))
+    }
+
+    fn says(&self) -> String {
+        let on = dates::show(self.signed_off);
+        format!("{} was signed off on {on} and stays as it was signed. Record a correction instead. (P-RV6)", self.words())
+    }
+}
+
+/// Returns the signed-off meeting that a place belongs to.
+pub fn meeting(case: &Case, place: &Place) -> Option<Signed> {
+    match &place.row {
+        None if place.field.starts_with("initial.") => initial(case),
+        None => None,
+        Some((table, row)) if table == "event.review" => review(case, *row),
+        Some((table, row)) => of_row(case, table, case.row(table, *row)?),
+    }
+}
+
+/// Returns the signed-off meeting that a row of another table belongs to.
+fn of_row(case: &Case, table: &str, cells: &Cells) -> Option<Signed> {
+    let kept = ["attendees", "event.decision", "event.parent_views", "event.appendix"];
+    if !kept.contains(&table) {
+        return None;
+    }
+    let link = link_of(forms::table(table)?)?;
+    match cells.get(link.id).and_then(Value::as_number) {
+        Some(row) => review(case, RowId::try_from(row).ok()?),
+        None if table == "attendees" || table == "event.appendix" => initial(case),
+        None => None,
+    }
+}
+
+fn initial(case: &Case) -> Option<Signed> {
+    let signed_off = case.answer("initial.signed_off").as_date()?;
+    Some(Signed { review: None, held: case.answer("initial.date").as_date(), signed_off })
+}
+
+fn review(case: &Case, row: RowId) -> Option<Signed> {
+    let cells = case.row("event.review", row)?;
+    let day = |field: &str| cells.get(field).and_then(Value::as_date);
+    Some(Signed { review: Some(row), held: day("review.on"), signed_off: day("review.signed_off")? })
+}
+
+/// Returns the first answers of a correction to a place: which meeting, which question, and what was signed.
+pub fn correction(case: &Case, place: &Place) -> Option<Cells> {
+    let signed = meeting(case, place)?;
+    let (_, field) = forms::any_field(&place.field)?;
+    let old = match case.at(place) {
+        Value::Empty => "(nothing)".to_owned(),
+        value => typed::show(&field.kind, value),
+    };
+    let mut cells =
+        Cells::from([("appendix.field".to_owned(), Value::Text(field.label.to_owned())), ("appendix.old".to_owned(), Value::Text(old))]);
+    if let Some(row) = signed.review {
+        cells.insert("appendix.review".to_owned(), Value::Number(i64::from(row)));
+    }
+    Some(cells)
+}
+
+/// Returns the signed-off meeting that a row about to be added would belong to; a place to say so before it is typed.
+pub fn takes_row(case: &Case, table: &str, review: Option<RowId>) -> Option<Signed> {
+    let of = review.map_or(EMPTY.clone(), |r| Value::Number(i64::from(r)));
+    of_row(case, table, &Cells::from([(link_of(forms::table(table)?)?.id.to_owned(), of)]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::case::CaseRef;
+    use chrono::NaiveDate;
+
+    fn day(d: u32) -> Value {
+        Value::Date(NaiveDate::from_ymd_opt(2026, 11, d).expect("a day"))
+    }
+
+    fn set(at: Place) -> Edit {
+        Edit::Set { at, old: Value::Empty, new: Value::YesNo(true) }
+    }
+
+    #[test]
+    fn a_signed_off_meeting_takes_corrections_only() {
+        let mut case = Case::new(CaseRef { year: 2026, number: 1 });
+        let row = |case: &mut Case, table: &str, id, cells: &[(&str, Value)]| {
+            let cells = cells.iter().map(|(k, v)| ((*k).to_owned(), v.clone())).collect();
+            case.rows.entry(table.to_owned()).or_default().insert(id, cells);
+        };
+        row(&mut case, "event.review", 1, &[("review.on", day(20)), ("review.progress", Value::Text("Well.".into()))]);
+        row(&mut case, "event.review", 2, &[("review.on", day(27))]);
+        row(&mut case, "attendees", 3, &[("attendees.review", Value::Number(1))]);
+        row(&mut case, "attendees", 4, &[]);
+        row(&mut case, "event.decision", 5, &[("decision.review", Value::Number(1))]);
+        let places = [
+            Place::row("event.review", 1, "review.progress"),
+            Place::row("event.review", 1, "review.signed_off"),
+            Place::row("attendees", 3, "attendees.came"),
+            Place::row("event.decision", 5, "decision.outcome"),
+        ];
+        for at in &places {
+            assert_eq!(refusal(&case, &set(at.clone())), None, "{at:?}");
+        }
+        row(
+            &mut case,
+            "event.review",
+            1,
+            &[("review.on", day(20)), ("review.signed_off", day(21)), ("review.progress", Value::Text("Well.".into()))],
+        );
+        for at in &places {
+            let says = refusal(&case, &set(at.clone())).expect("refused");
+            assert!(says.contains("The review of Fri 20 Nov 2026 was signed off on 21/11/2026"), "{says}");
+        }
+        assert!(refusal(&case, &Edit::RemoveRow { table: "event.review".into(), row: 1, cells: Cells::new() }).is_some());
+        let late = |table: &str, link: &str| Edit::AddRow {
+            table: table.into(),
+            row: 9,
+            cells: Cells::from([(link.to_owned(), Value::Number(1))]),
+        };
+        assert!(refusal(&case, &late("attendees", "attendees.review")).is_some());
+        assert_eq!(refusal(&case, &late("event.appendix", "appendix.review")), None);
+        assert_eq!(refusal(&case, &late("event.parent_views", "parent_views.review")), None);
+        // The other review, the people at the initial meeting and the child's own facts are untouched.
+        for at in [Place::row("event.review", 2, "review.on"), Place::row("attendees", 4, "attendees.came"), Place::case("child.address")] {
+            assert_eq!(refusal(&case, &set(at)), None);
+        }
+        case.answers.insert("initial.signed_off".into(), day(2));
+        assert!(refusal(&case, &set(Place::case("initial.success"))).is_some());
+        assert!(refusal(&case, &set(Place::row("attendees", 4, "attendees.came"))).is_some());
+        let first = correction(&case, &places[0]).expect("a correction");
+        assert_eq!(first["appendix.old"], Value::Text("Well.".into()));
+        assert_eq!(first["appendix.review"], Value::Number(1));
+        assert!(takes_row(&case, "attendees", Some(1)).is_some() && takes_row(&case, "attendees", Some(2)).is_none());
+    }
+}
