@@ -62,11 +62,11 @@ pub(super) const SECTION: Section = Section {
     label: "1a Child details",
     parts: &[
         f("child.full_name"),
-        f("child.known_as"),
         f("child.upn"),
         f("child.upn_reason"),
         t("former_upns"),
         f("child.gender"),
+        f("child.known_as"),
         f("child.dob"),
         f("child.year_group"),
         t("contacts"),
