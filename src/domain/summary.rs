@@ -2,6 +2,7 @@
 
 use crate::domain::case::{Case, CaseRef};
 use crate::domain::duties::{Duty, duties};
+use crate::domain::facts::Facts;
 use crate::domain::stage::{Stage, stage};
 use chrono::NaiveDate;
 
@@ -18,6 +19,8 @@ pub struct Summary {
     pub host: String,
     pub stage: Stage,
     pub next: Option<Duty>,
+    /// What searches ask.
+    pub facts: Facts,
 }
 
 impl Summary {
@@ -33,6 +36,7 @@ impl Summary {
             host: case.answer("school.host").as_text().to_owned(),
             stage: stage(case),
             next: duties(case).into_iter().next(),
+            facts: Facts::of(case),
         }
     }
 

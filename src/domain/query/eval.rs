@@ -1,0 +1,95 @@
+//! Whether a case's line fits a search.
+
+use super::lex::Op;
+use super::words::{Options, Takes};
+use super::{Expr, Line, Needle, Operand, Query, Test};
+use chrono::NaiveDate;
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+use std::cmp::Ordering;
+
+/// Holds lines against searches; it keeps the memory that this needs, so use one for a whole list.
+pub struct Seeker {
+    today: NaiveDate,
+    matcher: Matcher,
+    letters: Vec<char>,
+}
+
+impl Seeker {
+    /// Returns a seeker for a day.
+    pub fn new(today: NaiveDate) -> Seeker {
+        Seeker { today, matcher: Matcher::new(Config::DEFAULT), letters: Vec::new() }
+    }
+
+    /// Returns whether the line fits.
+    pub fn fits(&mut self, query: &Query, line: &Line) -> bool {
+        self.expr(&query.expr, line)
+    }
+
+    fn expr(&mut self, expr: &Expr, line: &Line) -> bool {
+        match expr {
+            Expr::Not(inner) => !self.expr(inner, line),
+            Expr::And(parts) => parts.iter().all(|p| self.expr(p, line)),
+            Expr::Or(parts) => parts.iter().any(|p| self.expr(p, line)),
+            Expr::Bare(word) => matches!(word.takes, Takes::Nothing(is) if is(line, self.today)),
+            Expr::Test(test) => self.test(test, line),
+            Expr::Words(needle) => self.words(needle, line),
+        }
+    }
+
+    /// Names and schools may leave letters out; a reference and a UPN may not, or a few digits would find everybody.
+    fn words(&mut self, needle: &Needle, line: &Line) -> bool {
+        if needle.text.is_empty() {
+            return true;
+        }
+        let id = line.case.id.to_string();
+        if [id.as_str(), &line.case.upn].iter().any(|hay| holds(hay, &needle.text)) {
+            return true;
+        }
+        // A whole match of every letter gives at least sixteen a letter; gaps may take away no more than word beginnings give.
+        let least = 16 * needle.text.chars().count().min(1_000) as u16;
+        [line.case.name.as_str(), line.home, line.host].iter().any(|hay| {
+            let hay = Utf32Str::new(hay, &mut self.letters);
+            needle.atom.score(hay, &mut self.matcher).is_some_and(|score| score >= least)
+        })
+    }
+
+    fn test(&self, test: &Test, line: &Line) -> bool {
+        let order = |o: Option<Ordering>| match (o, test.op) {
+            (None, Op::Not) => true,
+            (None, _) => false,
+            (Some(o), Op::Is) => o.is_eq(),
+            (Some(o), Op::Not) => o.is_ne(),
+            (Some(o), Op::Less) => o.is_lt(),
+            (Some(o), Op::LessOrIs) => o.is_le(),
+            (Some(o), Op::More) => o.is_gt(),
+            (Some(o), Op::MoreOrIs) => o.is_ge(),
+        };
+        let is = |yes: bool| yes == (test.op == Op::Is);
+        match (test.word.takes, &test.value) {
+            (Takes::Day(of), Operand::Day(day)) => order(of(line).zip(day.on(self.today)).map(|(a, b)| a.cmp(&b))),
+            (Takes::Day(of), Operand::Between(from, to)) => {
+                let ends = from.on(self.today).zip(to.on(self.today));
+                is(of(line).zip(ends).is_some_and(|(day, (from, to))| (from..=to).contains(&day)))
+            }
+            (Takes::Day(of), Operand::NoDay) => is(of(line).is_none()),
+            (Takes::Since(of), Operand::Days(n)) => order(of(line).map(|day| (self.today - day).num_days().cmp(n))),
+            (Takes::Number(of), Operand::Tenths(n)) => order(of(line).map(|(num, den)| (num * 10).cmp(&(n * den)))),
+            (Takes::Text(of), Operand::Text(text)) => is(of(line).iter().any(|hay| !hay.is_empty() && holds(hay, text))),
+            (Takes::One(options), Operand::Option(at)) => is(match options {
+                Options::Stages(all) => all.get(*at).is_some_and(|(.., is)| is(line.case.stage)),
+                Options::Flags(_) => line.case.facts.flags & 1 << at != 0,
+                Options::Missing(_) => line.case.facts.missing & 1 << at != 0,
+            }),
+            (Takes::Nothing(_) | Takes::Day(_) | Takes::Since(_) | Takes::Number(_) | Takes::Text(_) | Takes::One(_), _) => false,
+        }
+    }
+}
+
+/// Returns whether a text holds another, in capitals or not.
+fn holds(hay: &str, needle: &str) -> bool {
+    if hay.is_ascii() && needle.is_ascii() {
+        let (hay, needle) = (hay.as_bytes(), needle.as_bytes());
+        return needle.is_empty() || hay.windows(needle.len()).any(|w| w.eq_ignore_ascii_case(needle));
+    }
+    hay.to_lowercase().contains(&needle.to_lowercase())
+}

@@ -1,0 +1,206 @@
+//! The search language: `due<7d and (flag:cla or flag:ehcp) not stage:ended bailey`. Pure; today is an argument.
+//!
+//! Words that the language does not know are looked for in name, reference, UPN and schools, letters left out or not.
+
+mod complete;
+mod eval;
+mod lex;
+mod parse;
+#[cfg(test)]
+mod tests;
+pub mod words;
+
+use crate::domain::dates;
+use crate::domain::summary::Summary;
+use chrono::NaiveDate;
+use lex::Op;
+use nucleo_matcher::pattern::{Atom, AtomKind, CaseMatching, Normalization};
+use std::fmt;
+use words::{Takes, Word};
+
+pub use complete::{Completion, complete};
+pub use eval::Seeker;
+
+/// A case's line with the names of its schools.
+#[derive(Clone, Copy)]
+pub struct Line<'a> {
+    pub case: &'a Summary,
+    pub home: &'a str,
+    pub host: &'a str,
+}
+
+impl Line<'_> {
+    fn due(&self) -> Option<NaiveDate> {
+        self.case.next.as_ref().and_then(|d| d.due)
+    }
+}
+
+/// What is wrong with a search, and at which column (from 1).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    pub column: usize,
+    pub says: String,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Column {}: {}", self.column, self.says)
+    }
+}
+
+/// A search as it was read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Query {
+    expr: Expr,
+}
+
+impl Query {
+    /// Reads a search; an empty text lets everything through.
+    ///
+    /// # Errors
+    /// The first fault, with its column.
+    pub fn read(text: &str) -> Result<Query, Fault> {
+        parse::read(text).map(|expr| Query { expr })
+    }
+
+    /// Returns whether the search lets everything through.
+    pub fn is_empty(&self) -> bool {
+        matches!(&self.expr, Expr::And(parts) if parts.is_empty())
+    }
+}
+
+/// Prints the search so that reading it again gives the same one.
+impl fmt::Display for Query {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.expr)
+    }
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum Expr {
+    Not(Box<Expr>),
+    And(Vec<Expr>),
+    Or(Vec<Expr>),
+    Bare(&'static Word),
+    Test(Test),
+    Words(Needle),
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct Test {
+    word: &'static Word,
+    op: Op,
+    value: Operand,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Operand {
+    Text(String),
+    /// The place of one of the word's options.
+    Option(usize),
+    /// A number in tenths.
+    Tenths(i64),
+    Days(i64),
+    Day(Day),
+    /// Both included.
+    Between(Day, Day),
+    /// No day is known.
+    NoDay,
+}
+
+impl PartialEq for Word {
+    fn eq(&self, other: &Word) -> bool {
+        self.name == other.name
+    }
+}
+
+impl fmt::Debug for Word {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+/// A day as it was written; one like `fri` or `7d` moves with today, also in a kept view.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Day(String);
+
+impl Day {
+    fn read(text: &str) -> Option<Day> {
+        let lower = text.to_lowercase();
+        // A leap year, so that 29/2 can be written.
+        let leap = NaiveDate::from_ymd_opt(2024, 1, 1)?;
+        let day = Day(lower);
+        day.on(leap).map(|_| day)
+    }
+
+    fn on(&self, today: NaiveDate) -> Option<NaiveDate> {
+        let counts = self.0.starts_with(|c: char| c.is_ascii_digit()) && self.0.ends_with(['d', 'w']);
+        let text = if counts { format!("+{}", self.0) } else { self.0.clone() };
+        dates::read(&text, today).ok()
+    }
+}
+
+/// Letters that are looked for in the parts of a line.
+#[derive(Debug, Clone, PartialEq)]
+struct Needle {
+    text: String,
+    atom: Atom,
+}
+
+impl Needle {
+    fn new(text: &str) -> Needle {
+        let atom = Atom::new(text, CaseMatching::Ignore, Normalization::Smart, AtomKind::Fuzzy, false);
+        Needle { text: text.to_owned(), atom }
+    }
+}
+
+fn quoted(text: &str) -> String {
+    let keyword = ["and", "or", "not"].iter().any(|k| k.eq_ignore_ascii_case(text));
+    let bare = words::find(text).is_some_and(|w| matches!(w.takes, Takes::Nothing(_)));
+    if lex::is_plain(text) && !keyword && !bare { text.to_owned() } else { format!("\"{text}\"") }
+}
+
+impl fmt::Display for Expr {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let list = |f: &mut fmt::Formatter<'_>, parts: &[Expr], between: &str| {
+            for (i, part) in parts.iter().enumerate() {
+                if i > 0 {
+                    f.write_str(between)?;
+                }
+                match part {
+                    Expr::And(_) | Expr::Or(_) => write!(f, "({part})")?,
+                    Expr::Not(_) | Expr::Bare(_) | Expr::Test(_) | Expr::Words(_) => write!(f, "{part}")?,
+                }
+            }
+            Ok(())
+        };
+        match self {
+            Expr::Not(inner) if matches!(**inner, Expr::And(_) | Expr::Or(_)) => write!(f, "not ({inner})"),
+            Expr::Not(inner) => write!(f, "not {inner}"),
+            Expr::And(parts) => list(f, parts, " "),
+            Expr::Or(parts) => list(f, parts, " or "),
+            Expr::Bare(word) => f.write_str(word.name),
+            Expr::Words(needle) => f.write_str(&quoted(&needle.text)),
+            Expr::Test(test) => write!(f, "{}{}{}", test.word.name, test.op.written(), test.value.show(test.word)),
+        }
+    }
+}
+
+impl Operand {
+    fn show(&self, word: &Word) -> String {
+        match self {
+            Operand::Text(text) if lex::is_plain(text) => text.clone(),
+            Operand::Text(text) => format!("\"{text}\""),
+            Operand::Option(at) => match word.takes {
+                Takes::One(options) => options.words().get(*at).map_or_else(String::new, |(w, _)| (*w).to_owned()),
+                Takes::Nothing(_) | Takes::Day(_) | Takes::Since(_) | Takes::Number(_) | Takes::Text(_) => String::new(),
+            },
+            Operand::Tenths(n) if n % 10 == 0 => (n / 10).to_string(),
+            Operand::Tenths(n) => format!("{}.{}", n / 10, n % 10),
+            Operand::Days(n) => format!("{n}d"),
+            Operand::Day(day) => day.0.clone(),
+            Operand::Between(from, to) => format!("{}..{}", from.0, to.0),
+            Operand::NoDay => "none".into(),
+        }
+    }
+}

@@ -1,0 +1,232 @@
+//! From tokens to a search. Every fault says what was expected and points at its column.
+
+use super::lex::{Op, Placed, Token, tokens};
+use super::words::{self, Takes, Word};
+use super::{Day, Expr, Fault, Needle, Operand, Test};
+
+/// How deep brackets and `not` may stand within each other; deeper is a mistake, and would use up the stack.
+const DEEPEST: usize = 40;
+
+struct Parser {
+    tokens: Vec<Placed>,
+    at: usize,
+    /// The column after the last letter.
+    end: usize,
+    deep: usize,
+}
+
+/// Reads a search; an empty text is the search that lets everything through.
+///
+/// # Errors
+/// The first fault, with its column.
+pub fn read(text: &str) -> Result<Expr, Fault> {
+    let mut parser = Parser { tokens: tokens(text), at: 0, end: text.chars().count(), deep: 0 };
+    if parser.tokens.is_empty() {
+        return Ok(Expr::And(Vec::new()));
+    }
+    let whole = parser.any()?;
+    match parser.peek() {
+        None => Ok(whole),
+        Some(_) => Err(parser.fault("this bracket closes nothing. Take it out, or open one before it.")),
+    }
+}
+
+impl Parser {
+    fn peek(&self) -> Option<&Token> {
+        self.tokens.get(self.at).map(|(_, t)| t)
+    }
+
+    fn column(&self) -> usize {
+        self.tokens.get(self.at).map_or(self.end, |(at, _)| *at) + 1
+    }
+
+    fn fault(&self, says: impl Into<String>) -> Fault {
+        Fault { column: self.column(), says: says.into() }
+    }
+
+    fn is_keyword(&self, word: &str) -> bool {
+        matches!(self.peek(), Some(Token::Word(w)) if w.eq_ignore_ascii_case(word))
+    }
+
+    fn any(&mut self) -> Result<Expr, Fault> {
+        let mut parts = vec![self.all()?];
+        while self.is_keyword("or") {
+            self.at += 1;
+            parts.push(self.all()?);
+        }
+        Ok(joined(parts, true))
+    }
+
+    fn all(&mut self) -> Result<Expr, Fault> {
+        let mut parts = vec![self.one()?];
+        loop {
+            if self.is_keyword("and") {
+                self.at += 1;
+            } else if self.is_keyword("or") || matches!(self.peek(), None | Some(Token::Close)) {
+                return Ok(joined(parts, false));
+            }
+            parts.push(self.one()?);
+        }
+    }
+
+    fn one(&mut self) -> Result<Expr, Fault> {
+        if self.deep >= DEEPEST {
+            return Err(self.fault("too many brackets stand within each other."));
+        }
+        let here = self.column();
+        let Some(token) = self.peek().cloned() else {
+            return Err(self.fault("something to look for is missing here."));
+        };
+        match token {
+            Token::Word(w) if w.eq_ignore_ascii_case("not") => {
+                self.at += 1;
+                self.deep += 1;
+                let inner = self.one()?;
+                self.deep -= 1;
+                Ok(Expr::Not(Box::new(inner)))
+            }
+            Token::Word(w) if w.eq_ignore_ascii_case("and") || w.eq_ignore_ascii_case("or") => {
+                Err(self
+                    .fault(format!("\"{w}\" joins two searches: one is missing before it. To look for the word itself, put it in quotes.")))
+            }
+            Token::Open => {
+                self.at += 1;
+                self.deep += 1;
+                let inner = self.any()?;
+                self.deep -= 1;
+                if self.peek() != Some(&Token::Close) {
+                    return Err(Fault { column: here, says: "this bracket is not closed.".into() });
+                }
+                self.at += 1;
+                Ok(inner)
+            }
+            Token::Close => Err(self.fault("something to look for is missing before this bracket.")),
+            Token::Op(op) => Err(self.fault(format!("a word is missing before \"{}\", as in due{}7d.", op.written(), op.written()))),
+            Token::Quoted(text) => {
+                self.at += 1;
+                Ok(Expr::Words(Needle::new(&text)))
+            }
+            Token::Word(text) => self.word(&text),
+        }
+    }
+
+    fn word(&mut self, text: &str) -> Result<Expr, Fault> {
+        let here = self.column();
+        self.at += 1;
+        let found = words::find(text);
+        let Some(Token::Op(op)) = self.peek().cloned() else {
+            return Ok(match found {
+                Some(word) if matches!(word.takes, Takes::Nothing(_)) => Expr::Bare(word),
+                Some(_) | None => Expr::Words(Needle::new(text)),
+            });
+        };
+        let Some(word) = found else {
+            let near = words::near(text, words::WORDS.iter().map(|w| w.name));
+            let hint = near.map_or_else(
+                || "Words are due, stage, host, flag and others: press ? for all.".into(),
+                |w| format!("Did you mean \"{w}\"?"),
+            );
+            return Err(Fault { column: here, says: format!("\"{text}\" is not a word of searches. {hint}") });
+        };
+        if matches!(word.takes, Takes::Nothing(_)) {
+            return Err(self.fault(format!("\"{}\" stands alone: take away what follows it.", word.name)));
+        }
+        self.at += 1;
+        self.operand(word, op)
+    }
+
+    fn operand(&mut self, word: &'static Word, op: Op) -> Result<Expr, Fault> {
+        let here = self.column();
+        let (text, quoted) = match self.peek() {
+            Some(Token::Word(w)) => (w.clone(), false),
+            Some(Token::Quoted(w)) => (w.clone(), true),
+            Some(Token::Open | Token::Close | Token::Op(_)) | None => {
+                return Err(self.fault(format!("a value is missing, as in {}.", word.example)));
+            }
+        };
+        let wrong = |says: String| Fault { column: here, says };
+        self.at += 1;
+        let value = match word.takes {
+            Takes::Nothing(_) => return Err(wrong(format!("\"{}\" stands alone.", word.name))),
+            Takes::Text(_) => Operand::Text(text),
+            _ if quoted => return Err(wrong(format!("no quotes are needed here: write {}.", word.example))),
+            Takes::Day(_) => days(&text).ok_or_else(|| {
+                wrong(format!("\"{}\" is not a day. Write one like 12/3/2026, today, 7d, 2w, or two with .. between them.", short(&text)))
+            })?,
+            Takes::Since(_) => Operand::Days(
+                span(&text)
+                    .ok_or_else(|| wrong(format!("\"{}\" is not a number of days. Write it like {}.", short(&text), word.example)))?,
+            ),
+            Takes::Number(_) => Operand::Tenths(
+                tenths(&text).ok_or_else(|| wrong(format!("\"{}\" is not a number. Write it like {}.", short(&text), word.example)))?,
+            ),
+            Takes::One(options) => {
+                let all = options.words();
+                let Some(at) = all.iter().position(|(w, _)| w.eq_ignore_ascii_case(&text)) else {
+                    let known: Vec<&str> = all.iter().map(|(w, _)| *w).collect();
+                    let hint = words::near(&text, known.iter().copied())
+                        .map_or_else(|| format!("It can be {}.", known.join(", ")), |w| format!("Did you mean \"{w}\"?"));
+                    return Err(wrong(format!("\"{}\" is nothing that {} can be. {hint}", short(&text), word.name)));
+                };
+                Operand::Option(at)
+            }
+        };
+        let is_or_not = matches!(op, Op::Is | Op::Not);
+        let whole = matches!(value, Operand::Text(_) | Operand::Option(_) | Operand::Between(..) | Operand::NoDay);
+        if whole && !is_or_not {
+            return Err(Fault { column: here, says: format!("only : or != can stand here, as in {}.", word.example) });
+        }
+        Ok(Expr::Test(Test { word, op, value }))
+    }
+}
+
+fn joined(mut parts: Vec<Expr>, or: bool) -> Expr {
+    if parts.len() == 1 {
+        return parts.remove(0);
+    }
+    let mut flat = Vec::new();
+    for part in parts {
+        match part {
+            Expr::Or(inner) if or => flat.extend(inner),
+            Expr::And(inner) if !or => flat.extend(inner),
+            other => flat.push(other),
+        }
+    }
+    if or { Expr::Or(flat) } else { Expr::And(flat) }
+}
+
+fn short(text: &str) -> String {
+    text.chars().take(30).collect()
+}
+
+fn days(text: &str) -> Option<Operand> {
+    if text.eq_ignore_ascii_case("none") {
+        return Some(Operand::NoDay);
+    }
+    match text.split_once("..") {
+        Some((from, to)) => Some(Operand::Between(Day::read(from)?, Day::read(to)?)),
+        None => Day::read(text).map(Operand::Day),
+    }
+}
+
+/// Reads `14d`, `2w` or `14` as a number of days.
+fn span(text: &str) -> Option<i64> {
+    let (count, unit) = match text.to_lowercase() {
+        t if t.ends_with('w') => (t[..t.len() - 1].to_owned(), 7),
+        t if t.ends_with('d') => (t[..t.len() - 1].to_owned(), 1),
+        t => (t, 1),
+    };
+    let digits = !count.is_empty() && count.len() <= 5 && count.bytes().all(|b| b.is_ascii_digit());
+    digits.then(|| count.parse::<i64>().ok().map(|n| n * unit)).flatten()
+}
+
+/// Reads a number with at most one decimal, with or without `%`, as tenths.
+fn tenths(text: &str) -> Option<i64> {
+    let text = text.strip_suffix('%').unwrap_or(text);
+    let (whole, part) = text.split_once('.').unwrap_or((text, "0"));
+    let digits = |t: &str, most: usize| !t.is_empty() && t.len() <= most && t.bytes().all(|b| b.is_ascii_digit());
+    if !digits(whole, 6) || !digits(part, 1) {
+        return None;
+    }
+    Some(whole.parse::<i64>().ok()? * 10 + part.parse::<i64>().ok()?)
+}

@@ -1,0 +1,127 @@
+//! The words of the search language, one row each: parsing, evaluation, completion, help and errors all read this table.
+
+use super::Line;
+use crate::domain::facts::{FLAGS, MISSING, Mark};
+use crate::domain::stage::Stage;
+use chrono::NaiveDate;
+
+/// What stands after a word, and how it is read from a case.
+#[derive(Clone, Copy)]
+pub enum Takes {
+    /// Nothing: the word stands alone.
+    Nothing(fn(&Line, NaiveDate) -> bool),
+    /// A day, a number of days from today, or two days with `..` between them.
+    Day(fn(&Line) -> Option<NaiveDate>),
+    /// A number of days or weeks since a day.
+    Since(fn(&Line) -> Option<NaiveDate>),
+    /// A number, held against a fraction.
+    Number(fn(&Line) -> Option<(i64, i64)>),
+    /// Any text, found anywhere in the answer.
+    Text(for<'a> fn(&Line<'a>) -> [&'a str; 2]),
+    /// One of some words.
+    One(Options),
+}
+
+/// The words of a `Takes::One`.
+#[derive(Clone, Copy)]
+pub enum Options {
+    /// Stages, by the words that name them.
+    Stages(&'static [(&'static str, &'static str, fn(Stage) -> bool)]),
+    Flags(&'static [Mark]),
+    Missing(&'static [Mark]),
+}
+
+impl Options {
+    /// Returns each word with its help.
+    pub fn words(self) -> Vec<(&'static str, &'static str)> {
+        match self {
+            Options::Stages(all) => all.iter().map(|(w, help, _)| (*w, *help)).collect(),
+            Options::Flags(all) | Options::Missing(all) => all.iter().map(|(w, help, _)| (*w, *help)).collect(),
+        }
+    }
+}
+
+/// One word of the language.
+pub struct Word {
+    pub name: &'static str,
+    pub takes: Takes,
+    pub help: &'static str,
+    pub example: &'static str,
+}
+
+const fn word(name: &'static str, takes: Takes, help: &'static str, example: &'static str) -> Word {
+    Word { name, takes, help, example }
+}
+
+/// How far a case has come, in one word.
+const STAGES: &[(&str, &str, fn(Stage) -> bool)] = &[
+    ("considering", "no host has been asked", |s| s == Stage::Considering),
+    ("approached", "a host was asked", |s| s == Stage::HostApproached),
+    ("agreed", "a host agreed in principle", |s| s == Stage::AgreedInPrinciple),
+    ("directed", "the board decided, not started", |s| s == Stage::Directed),
+    ("running", "the child is at the host", |s| s == Stage::Running),
+    ("open", "not ended", |s| !s.is_ended()),
+    ("ended", "returned, moved or ended", Stage::is_ended),
+];
+
+/// Every word, most used first.
+pub const WORDS: &[Word] = &[
+    word("late", Takes::Nothing(|l, today| l.due().is_some_and(|d| d < today)), "something is late", "late"),
+    word("today", Takes::Nothing(|l, today| l.due() == Some(today)), "something is due today", "today"),
+    word("due", Takes::Day(|l| l.due()), "when the next duty is due", "due<7d"),
+    word("stage", Takes::One(Options::Stages(STAGES)), "how far it has come", "stage:running"),
+    word("host", Takes::Text(|l| [l.host, &l.case.host]), "the host school", "host:\"North Bromsgrove\""),
+    word("home", Takes::Text(|l| [l.home, &l.case.home]), "the home school", "home:Hagley"),
+    word("flag", Takes::One(Options::Flags(FLAGS)), "what the host must know", "flag:cla"),
+    word("missing", Takes::One(Options::Missing(MISSING)), "what is not there", "missing:review"),
+    word("year", Takes::Number(|l| l.case.year_group.map(|y| (y, 1))), "the year group", "year>=9"),
+    word(
+        "attendance",
+        Takes::Number(|l| {
+            (l.case.facts.possible > 0).then_some((i64::from(l.case.facts.attended) * 100, i64::from(l.case.facts.possible)))
+        }),
+        "per cent of marked sessions",
+        "attendance<90",
+    ),
+    word("untouched", Takes::Since(|l| l.case.facts.touched), "days since anything was recorded", "untouched>14d"),
+    word(
+        "unmarked",
+        Takes::Nothing(|l, today| l.case.facts.unmarked.is_some_and(|d| d < today)),
+        "a past host session has no host mark",
+        "unmarked",
+    ),
+    word("review", Takes::Day(|l| l.case.facts.review), "the next review booked", "review<2w"),
+    word("start", Takes::Day(|l| l.case.facts.start), "the first day at the host", "start:1/9/2026..31/10/2026"),
+    word("end", Takes::Day(|l| l.case.facts.end), "the last day at the host", "end<14d"),
+    word("born", Takes::Day(|l| l.case.born), "the date of birth", "born:1/9/2012..31/8/2013"),
+    word("name", Takes::Text(|l| [&l.case.name, ""]), "the child's name", "name:ashworth"),
+    word("upn", Takes::Text(|l| [&l.case.upn, ""]), "the UPN", "upn:F999"),
+];
+
+/// Returns the word of that name, in capitals or not.
+pub fn find(name: &str) -> Option<&'static Word> {
+    WORDS.iter().find(|w| w.name.eq_ignore_ascii_case(name))
+}
+
+/// Returns the word nearest to a name that is none, where one is near: at most two letters off, and fewer than half of them.
+pub fn near<'a>(name: &str, among: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let name = name.to_lowercase();
+    let off = among.map(|w| (distance(&name, w), w)).min_by_key(|(d, _)| *d)?;
+    (off.0 <= 2 && off.0 * 2 < name.chars().count().max(2)).then_some(off.1)
+}
+
+/// Returns how many letters must be put in, taken out or changed.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().take(40).enumerate() {
+        let mut before = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let over = before + usize::from(x != *y);
+            before = row[j + 1];
+            row[j + 1] = over.min(before + 1).min(row[j] + 1);
+        }
+    }
+    row[b.len()]
+}
