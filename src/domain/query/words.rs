@@ -22,11 +22,14 @@ pub enum Takes {
     One(Options),
 }
 
+/// A word for some stages, its help, and which stages it names.
+pub type StageWord = (&'static str, &'static str, fn(Stage) -> bool);
+
 /// The words of a `Takes::One`.
 #[derive(Clone, Copy)]
 pub enum Options {
     /// Stages, by the words that name them.
-    Stages(&'static [(&'static str, &'static str, fn(Stage) -> bool)]),
+    Stages(&'static [StageWord]),
     Flags(&'static [Mark]),
     Missing(&'static [Mark]),
 }
@@ -54,7 +57,7 @@ const fn word(name: &'static str, takes: Takes, help: &'static str, example: &'s
 }
 
 /// How far a case has come, in one word.
-const STAGES: &[(&str, &str, fn(Stage) -> bool)] = &[
+const STAGES: &[StageWord] = &[
     ("considering", "no host has been asked", |s| s == Stage::Considering),
     ("approached", "a host was asked", |s| s == Stage::HostApproached),
     ("agreed", "a host agreed in principle", |s| s == Stage::AgreedInPrinciple),
