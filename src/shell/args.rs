@@ -37,8 +37,11 @@ pub enum Verb {
         #[arg(long)]
         json: bool,
     },
-    /// List all cases.
+    /// List the cases that fit a search, or all: offsite cases 'late host:bromsgrove'.
     Cases {
+        /// Words of the search language, as ? shows them in the program; none lists all.
+        #[arg(value_name = "SEARCH", default_value = "", hide_default_value = true)]
+        search: Vec<String>,
         #[arg(long)]
         json: bool,
     },

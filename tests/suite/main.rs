@@ -4,6 +4,7 @@ mod frames;
 mod house;
 mod pty;
 mod scripts;
+mod search;
 mod terminal;
 
 use std::path::Path;

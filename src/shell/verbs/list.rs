@@ -2,13 +2,24 @@
 
 use super::{lines, print};
 use crate::domain::dates;
+use crate::domain::query::{Line, Query, Seeker};
 use crate::domain::summary::Summary;
 use crate::owner::Owner;
 use crate::shell::Failure;
 use chrono::NaiveDate;
 use serde_json::json;
 
-pub(super) fn list(owner: &mut Owner, today: NaiveDate, as_json: bool, wanted: impl Fn(&Summary) -> bool) -> Result<(), Failure> {
+/// Lists the cases that fit a search; a mistake in it is shown under its column.
+pub(super) fn search(owner: &mut Owner, today: NaiveDate, as_json: bool, words: &str) -> Result<(), Failure> {
+    let query = Query::read(words).map_err(|f| format!("{f}\n  {words}\n  {}^", " ".repeat(f.column - 1)))?;
+    let mut seeker = Seeker::new(today);
+    let ids: std::collections::BTreeSet<String> = lines(owner)?.into_iter().flat_map(|s| [s.home, s.host]).collect();
+    let names: std::collections::BTreeMap<String, String> = ids.into_iter().map(|id| (id.clone(), owner.school_name(&id))).collect();
+    let name = |id: &str| names.get(id).map_or("", String::as_str);
+    list(owner, today, as_json, |s| seeker.fits(&query, &Line { case: s, home: name(&s.home), host: name(&s.host) }))
+}
+
+pub(super) fn list(owner: &mut Owner, today: NaiveDate, as_json: bool, mut wanted: impl FnMut(&Summary) -> bool) -> Result<(), Failure> {
     for s in lines(owner)?.into_iter().filter(|s| wanted(s)) {
         let due = s.next.as_ref().and_then(|d| d.due);
         if as_json {

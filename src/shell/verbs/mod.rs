@@ -23,7 +23,7 @@ pub use forms::forms;
 pub fn run(verb: &Verb, owner: &mut Owner, today: NaiveDate, ui: impl FnOnce() -> Ui) -> Result<(), Failure> {
     match verb {
         Verb::Today { json } => list::list(owner, today, *json, |s| s.next.is_some()),
-        Verb::Cases { json } => list::list(owner, today, *json, |_| true),
+        Verb::Cases { search, json } => list::search(owner, today, *json, &search.join(" ")),
         Verb::Case { what: CaseVerb::Show { reference, json } } => case::show(owner, reference, *json),
         Verb::Import { what: Import::Cases { file } } => import::cases(owner, file),
         Verb::Import { what: Import::Schools { file } } => import::schools(owner, file),
