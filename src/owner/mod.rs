@@ -2,7 +2,7 @@
 
 mod words;
 
-use crate::domain::case::{Case, CaseRef, Cells};
+use crate::domain::case::{Case, CaseRef, Cells, Place, Side};
 use crate::domain::edit::{CaseChange, Edit, apply_all};
 use crate::domain::forms;
 use crate::domain::frozen;
@@ -144,16 +144,31 @@ impl Owner {
         let id = change.case;
         let mut whole = self.store.case(id)?.unwrap_or_else(|| Case::new(id));
         apply_all(&mut whole, &change)?;
-        let stored =
-            self.store.commit(Change { who: self.who.clone(), at_ms: (self.clock)(), why, act, edits: vec![Subject::Case(change)] })?;
-        let says = words::of(&stored.change, id);
-        let Some(case) = self.store.case(id)? else {
-            self.lines.remove(&id);
-            return Ok(Reply::Gone { says, case: id });
-        };
-        let summary = Summary::of(&case);
-        self.lines.insert(id, summary.clone());
-        Ok(Reply::Saved { says, case: Box::new(case), summary: Box::new(summary) })
+        self.commit_all(vec![Subject::Case(change)], why, act)
+    }
+
+    /// Stores the parts of one change, and answers with its first case.
+    fn commit_all(&mut self, edits: Vec<Subject>, why: Option<String>, act: Act) -> Result<Reply, String> {
+        let stored = self.store.commit(Change { who: self.who.clone(), at_ms: (self.clock)(), why, act, edits })?;
+        let mut first = None;
+        for part in &stored.change.edits {
+            let Subject::Case(CaseChange { case: id, .. }) = part else { continue };
+            let says = words::of(&stored.change, *id);
+            let reply = match self.store.case(*id)? {
+                None => {
+                    self.lines.remove(id);
+                    Reply::Gone { says, case: *id }
+                }
+                Some(case) => {
+                    let summary = Summary::of(&case);
+                    self.lines.insert(*id, summary.clone());
+                    Reply::Saved { says, case: Box::new(case), summary: Box::new(summary) }
+                }
+            };
+            first.get_or_insert(reply);
+        }
+        self.read_schools()?;
+        Ok(first.unwrap_or(Reply::Done))
     }
 
     fn turn_back(&mut self, target: Option<Stored>, undo: bool) -> Result<Reply, String> {
@@ -161,40 +176,32 @@ impl Owner {
             return Err(if undo { "There is nothing to undo." } else { "There is nothing to redo." }.into());
         };
         let act = if undo { Act::Undo(stored.seq) } else { Act::Redo(stored.seq) };
-        let Some(change) = stored.change.edits.into_iter().find_map(|s| match s {
-            Subject::Case(c) => Some(c),
-            Subject::Item { .. } => None,
-        }) else {
-            return Err("The last change was an import of schools or terms. Import the earlier file again to go back.".into());
-        };
-        let change = if undo { change.inverse() } else { change };
-        self.frozen(&change)?;
-        self.commit(change, None, act)
-    }
-
-    /// Stores a case whole, as an import does.
-    ///
-    /// # Errors
-    /// A sentence where the case exists already or cannot be stored; nothing is then changed.
-    pub fn import_case(&mut self, case: &Case) -> Result<(), String> {
-        if self.store.case(case.id)?.is_some() {
-            return Err(format!("{} is in this store already. Take its line out of the file, then import again.", case.id));
-        }
-        let mut edits = vec![Edit::Open];
-        for (field, new) in &case.answers {
-            edits.push(Edit::Set { at: crate::domain::case::Place::case(field), old: Value::Empty, new: new.clone() });
-        }
-        for (table, rows) in &case.rows {
-            edits.extend(rows.iter().map(|(row, cells)| Edit::AddRow { table: table.clone(), row: *row, cells: cells.clone() }));
-        }
-        for (on, marks) in &case.marks {
-            for (side, mark) in [(crate::domain::case::Side::Home, &marks.home), (crate::domain::case::Side::Host, &marks.host)] {
-                if mark.is_some() {
-                    edits.push(Edit::Mark { on: *on, side, old: None, new: mark.clone() });
-                }
+        let edits = stored.change.edits;
+        let edits: Vec<Subject> = if undo { edits.iter().rev().map(Subject::inverse).collect() } else { edits };
+        for part in &edits {
+            if let Subject::Case(change) = part {
+                self.frozen(change)?;
             }
         }
-        self.commit(CaseChange { case: case.id, edits }, Some("imported".into()), Act::Do).map(|_| ())
+        self.commit_all(edits, None, act)
+    }
+
+    /// Stores cases whole, as an import does: all of them in one change, so that one undo takes them all back.
+    ///
+    /// # Errors
+    /// A sentence where a case exists already or cannot be stored; nothing is then changed.
+    pub fn import_cases(&mut self, cases: &[Case]) -> Result<(), String> {
+        let mut edits = Vec::with_capacity(cases.len());
+        for case in cases {
+            if self.store.case(case.id)?.is_some() {
+                return Err(format!("{} is in this store already. Take its line out of the file, then import again.", case.id));
+            }
+            edits.push(Subject::Case(whole(case)));
+        }
+        let change = Change { who: self.who.clone(), at_ms: (self.clock)(), why: Some("imported".into()), act: Act::Do, edits };
+        self.store.commit(change)?;
+        self.lines.extend(cases.iter().map(|case| (case.id, Summary::of(case))));
+        Ok(())
     }
 
     /// Stores items of one kind ("schools", "terms") by id, each as JSON text, in one change.
@@ -238,4 +245,23 @@ impl Owner {
         };
         self.schools.iter().filter(fits).take(200).cloned().collect()
     }
+}
+
+/// Returns the change that opens a case as it stands.
+fn whole(case: &Case) -> CaseChange {
+    let mut edits = vec![Edit::Open];
+    for (field, new) in &case.answers {
+        edits.push(Edit::Set { at: Place::case(field), old: Value::Empty, new: new.clone() });
+    }
+    for (table, rows) in &case.rows {
+        edits.extend(rows.iter().map(|(row, cells)| Edit::AddRow { table: table.clone(), row: *row, cells: cells.clone() }));
+    }
+    for (on, marks) in &case.marks {
+        for (side, mark) in [(Side::Home, &marks.home), (Side::Host, &marks.host)] {
+            if mark.is_some() {
+                edits.push(Edit::Mark { on: *on, side, old: None, new: mark.clone() });
+            }
+        }
+    }
+    CaseChange { case: case.id, edits }
 }

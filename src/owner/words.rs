@@ -27,7 +27,13 @@ pub fn of(change: &Change, case: CaseRef) -> String {
         [one] => edit(one),
         [first, rest @ ..] => format!("{} and {} more", edit(first), rest.len()),
     };
-    format!("{before}{what}.")
+    let more = change.edits.iter().filter(|s| matches!(s, Subject::Case(c) if c.case != case)).count();
+    let others = match more {
+        0 => String::new(),
+        1 => ", and one case more".to_owned(),
+        n => format!(", and {n} cases more"),
+    };
+    format!("{before}{what}{others}.")
 }
 
 fn edit(edit: &Edit) -> String {

@@ -73,9 +73,7 @@ fn demo_run(args: &Args, fill: Option<&Path>, today: NaiveDate) -> Result<(), Fa
         return Err(format!("{} holds a store already. Choose an empty folder.", dir.display()).into());
     }
     let mut owner = open(dir, args)?;
-    for case in demo::cases(today) {
-        owner.import_case(&case)?;
-    }
+    owner.import_cases(&demo::cases(today))?;
     let done = if fill.is_some() { Ok(()) } else { terminal::run(&mut owner, screen(args, today)) };
     owner.close();
     if fill.is_none() {

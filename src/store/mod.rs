@@ -36,6 +36,16 @@ pub enum Subject {
     },
 }
 
+impl Subject {
+    /// Returns the part that takes this one back.
+    pub fn inverse(&self) -> Subject {
+        match self {
+            Subject::Case(part) => Subject::Case(part.inverse()),
+            Subject::Item { kind, id, old, new } => Subject::Item { kind: kind.clone(), id: id.clone(), old: new.clone(), new: old.clone() },
+        }
+    }
+}
+
 /// A change as it is journalled: who, when (milliseconds since 1970), why, what.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Change {

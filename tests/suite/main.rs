@@ -3,6 +3,7 @@
 mod frames;
 mod house;
 mod pty;
+mod replay;
 mod scripts;
 mod search;
 mod terminal;

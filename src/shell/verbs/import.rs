@@ -15,9 +15,7 @@ pub(super) fn cases(owner: &mut Owner, file: &Path) -> Result<(), Failure> {
     if let Some(c) = cases.iter().find(|c| standing.iter().any(|s| s.id == c.id) || !seen.insert(c.id)) {
         return Err(faults(file, &[format!("{} is in this store already, or twice in the file.", c.id)]));
     }
-    for case in &cases {
-        owner.import_case(case)?;
-    }
+    owner.import_cases(&cases)?;
     eprintln!("{} cases imported.", cases.len());
     Ok(())
 }
