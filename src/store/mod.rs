@@ -41,7 +41,9 @@ impl Subject {
     pub fn inverse(&self) -> Subject {
         match self {
             Subject::Case(part) => Subject::Case(part.inverse()),
-            Subject::Item { kind, id, old, new } => Subject::Item { kind: kind.clone(), id: id.clone(), old: new.clone(), new: old.clone() },
+            Subject::Item { kind, id, old, new } => {
+                Subject::Item { kind: kind.clone(), id: id.clone(), old: new.clone(), new: old.clone() }
+            }
         }
     }
 }
