@@ -1,5 +1,8 @@
 //! The national attendance codes from 19 August 2024 (SI 2024/208 reg 10; classes from Working together to improve school attendance,
-//! read through secondary sources; the July 2026 edition was not compared code by code).
+//! read through secondary sources; the July 2026 edition was not compared code by code). One row a code, here and nowhere else.
+
+use crate::domain::case::{Half, Side};
+use chrono::NaiveDate;
 
 /// What a code counts as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,22 +18,104 @@ pub enum Class {
     Administrative,
 }
 
+impl Class {
+    /// Returns the words on screen.
+    pub fn words(self) -> &'static str {
+        match self {
+            Class::Attending => "attending",
+            Class::Approved => "approved activity, counts as attending",
+            Class::Authorised => "authorised absence",
+            Class::Unauthorised => "unauthorised absence",
+            Class::NotPossible => "no possible attendance",
+            Class::Administrative => "not counted",
+        }
+    }
+
+    /// Returns whether a session of this class counts as attended.
+    pub fn attends(self) -> bool {
+        matches!(self, Class::Attending | Class::Approved)
+    }
+
+    /// Returns whether a session of this class is a possible attendance (D, Q, X, Y1 to Y7, Z and # are not).
+    pub fn is_possible(self) -> bool {
+        matches!(self, Class::Attending | Class::Approved | Class::Authorised | Class::Unauthorised)
+    }
+}
+
+/// In which register a code can stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stands {
+    Both,
+    /// Only at the host: a pupil whose roll is the home school's is no prospective pupil there.
+    Host,
+}
+
 /// One code of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Code {
     pub code: &'static str,
     pub meaning: &'static str,
     pub class: Class,
+    pub stands: Stands,
+    /// The session in which it stands, where it has one.
+    pub half: Option<Half>,
+    /// First and last day in force; no last day where it still is.
+    pub from: NaiveDate,
+    pub until: Option<NaiveDate>,
+    /// Code and use of what replaced it, in words; "" for a code in force.
+    pub replaced_by: &'static str,
 }
+
+/// The first day of the table (SI 2024/208). Marks of an older day are refused: the codes were others.
+pub const TABLE_FROM: NaiveDate = NaiveDate::from_ymd_opt(2024, 8, 19).expect("a day of the calendar");
+const WITHDRAWN: NaiveDate = NaiveDate::from_ymd_opt(2024, 8, 18).expect("a day of the calendar");
 
 const fn code(code: &'static str, meaning: &'static str, class: Class) -> Code {
-    Code { code, meaning, class }
+    Code { code, meaning, class, stands: Stands::Both, half: None, from: TABLE_FROM, until: None, replaced_by: "" }
 }
 
-/// Every code in force.
+impl Code {
+    const fn only(mut self, half: Half) -> Code {
+        self.half = Some(half);
+        self
+    }
+
+    const fn host(mut self) -> Code {
+        self.stands = Stands::Host;
+        self
+    }
+
+    /// Withdrawn with the new table; its class no longer matters, since no mark of an older day is taken.
+    const fn withdrawn(mut self, replaced_by: &'static str) -> Code {
+        self.from = NaiveDate::MIN;
+        self.until = Some(WITHDRAWN);
+        self.replaced_by = replaced_by;
+        self
+    }
+
+    /// Returns whether the code may be used for a session of this day.
+    pub fn in_force(&self, day: NaiveDate) -> bool {
+        self.from <= day && self.until.is_none_or(|last| day <= last)
+    }
+
+    /// Returns whether the code can stand in a school's register.
+    pub fn stands_at(&self, side: Side) -> bool {
+        match self.stands {
+            Stands::Both => true,
+            Stands::Host => side == Side::Host,
+        }
+    }
+
+    /// Returns whether the code says that this school had, or should have had, the pupil: not D, and not administrative.
+    pub fn claims(&self) -> bool {
+        self.code != "D" && self.class != Class::Administrative
+    }
+}
+
+/// Every code, the withdrawn ones last.
 pub const CODES: &[Code] = &[
-    code("/", "present in the morning", Class::Attending),
-    code("\\", "present in the afternoon", Class::Attending),
+    code("/", "present in the morning", Class::Attending).only(Half::Am),
+    code("\\", "present in the afternoon", Class::Attending).only(Half::Pm),
     code("L", "late, before the register closed", Class::Attending),
     code("K", "provision arranged by the local authority", Class::Approved),
     code("V", "visit or trip", Class::Approved),
@@ -61,48 +146,90 @@ pub const CODES: &[Code] = &[
     code("Y5", "in criminal justice detention", Class::NotPossible),
     code("Y6", "public health guidance or law", Class::NotPossible),
     code("Y7", "other unavoidable cause", Class::NotPossible),
-    code("Z", "not on roll yet", Class::Administrative),
+    code("Z", "not on roll yet", Class::Administrative).host(),
     code("#", "planned closure of the whole school", Class::Administrative),
+    code("H", "holiday", Class::Authorised).withdrawn("C for granted leave, G for a holiday that was not granted"),
+    code("J", "interview", Class::Authorised).withdrawn("J1 for an interview"),
+    code("Y", "unable to attend", Class::NotPossible).withdrawn("Y1 to Y7 by the cause"),
 ];
 
-/// Returns the code of the table that is written so.
+/// Returns the code of the table that is written so, withdrawn ones too.
 pub fn find(code: &str) -> Option<&'static Code> {
     CODES.iter().find(|c| c.code == code)
 }
 
-/// Reads a typed code.
+/// Reads a code for a session. Either stroke is taken as present in the session's own half day, since many registers print one for both.
 ///
 /// # Errors
-/// A sentence: for a withdrawn code the codes that replaced it, else that it is none.
-pub fn read(raw: &str) -> Result<&'static Code, String> {
+/// A sentence: for a withdrawn code what replaced it, for a day before the table its first day, else that it is none.
+pub fn read(raw: &str, (day, half): (NaiveDate, Half)) -> Result<&'static Code, String> {
     let code = raw.trim().to_uppercase();
-    if let Some(found) = find(&code) {
-        return Ok(found);
+    let code = if matches!(code.as_str(), "/" | "\\") { present(half) } else { code.as_str() };
+    let Some(found) = find(code) else {
+        let short: String = raw.trim().chars().take(8).collect();
+        return Err(format!("\"{short}\" is no attendance code. Codes are / \\ L D E I N O and the others of the national table."));
+    };
+    if day < TABLE_FROM {
+        return Err(format!("The national codes hold from {}; this session is older.", crate::domain::dates::show(TABLE_FROM)));
     }
-    Err(match code.as_str() {
-        "H" => "Code H was withdrawn in August 2024. Use C for granted leave, G for a holiday that was not granted.".into(),
-        "J" => "Code J was withdrawn in August 2024. Use J1 for an interview.".into(),
-        "Y" => "Code Y was withdrawn in August 2024. Use Y1 to Y7 by the cause.".into(),
-        _ => {
-            let short: String = raw.chars().take(8).collect();
-            format!("\"{short}\" is no attendance code. Codes are / \\ L D E I N O and the others of the national table.")
-        }
-    })
+    if !found.in_force(day) {
+        return Err(format!("Code {code} was withdrawn in August 2024. Use {}.", found.replaced_by));
+    }
+    Ok(found)
+}
+
+/// Returns the mark of a pupil who is there.
+pub fn present(half: Half) -> &'static str {
+    match half {
+        Half::Am => "/",
+        Half::Pm => "\\",
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    const DAY: NaiveDate = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day");
+
     #[test]
-    fn the_table_has_every_code_once_and_refuses_the_withdrawn_ones() {
-        assert_eq!(CODES.len(), 34);
+    fn the_table_has_every_code_once_and_reads_those_in_force() {
+        assert_eq!(CODES.iter().filter(|c| c.in_force(DAY)).count(), 34);
         for (i, c) in CODES.iter().enumerate() {
             assert!(CODES[i + 1..].iter().all(|d| d.code != c.code));
-            assert_eq!(read(c.code), Ok(c));
+            assert_eq!(c.in_force(DAY), c.replaced_by.is_empty(), "{}", c.code);
+            assert_eq!(read(c.code, (DAY, c.half.unwrap_or(Half::Am))).is_ok(), c.in_force(DAY), "{}", c.code);
         }
-        for (old, new) in [("H", "C"), ("j", "J1"), ("Y", "Y7"), ("A", "no attendance code")] {
-            assert!(read(old).is_err_and(|e| e.contains(new)));
+    }
+
+    #[test]
+    fn withdrawn_unknown_and_old_are_refused_with_what_to_do() {
+        for (old, new) in
+            [("H", "C for granted"), ("j", "J1"), ("Y", "Y1 to Y7"), ("A", "no attendance code"), ("Y8", "no attendance"), ("", "no")]
+        {
+            assert!(read(old, (DAY, Half::Am)).is_err_and(|e| e.contains(new) && e.ends_with('.')), "{old}");
         }
+        let before = (TABLE_FROM.pred_opt().expect("a day"), Half::Am);
+        for any in ["/", "H", "D"] {
+            assert!(read(any, before).is_err_and(|e| e.contains("19/08/2024")), "{any}");
+        }
+    }
+
+    #[test]
+    fn a_stroke_is_the_sessions_own() {
+        for raw in ["/", "\\"] {
+            assert_eq!(read(raw, (DAY, Half::Am)).map(|c| c.code), Ok("/"));
+            assert_eq!(read(raw, (DAY, Half::Pm)).map(|c| c.code), Ok("\\"));
+        }
+    }
+
+    #[test]
+    fn what_is_no_possible_attendance_is_never_an_absence() {
+        for code in ["D", "Q", "X", "Y1", "Y2", "Y3", "Y4", "Y5", "Y6", "Y7", "Z", "#"] {
+            let class = find(code).expect("a code").class;
+            assert!(!class.is_possible() && !class.attends(), "{code}");
+        }
+        assert_eq!(CODES.iter().filter(|c| c.in_force(DAY) && !c.class.is_possible()).count(), 12);
+        assert_eq!(CODES.iter().filter(|c| !c.stands_at(Side::Home)).map(|c| c.code).collect::<Vec<_>>(), ["Z"]);
     }
 }

@@ -1,10 +1,10 @@
 //! What a search may ask of a case, in a few bytes: it is kept beside the case's line, so that no search reads a whole case.
 
+use crate::domain::attendance::{Place, Registers, Schools};
 use crate::domain::calendar::Calendar;
-use crate::domain::case::{Case, Half, Side};
-use crate::domain::expected::{expected, figures};
+use crate::domain::case::{Case, Session};
 use crate::domain::stage::{Stage, cell, first_day, last_day, stage};
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 /// A word that is true of some cases, its help, and how it is read from one.
@@ -85,7 +85,9 @@ impl Facts {
     /// Returns the facts of a case; `touched` is the owner's to say.
     pub fn of(case: &Case) -> Facts {
         let bits = |all: &[Mark]| all.iter().enumerate().filter(|(_, (.., is))| is(case)).fold(0, |sum, (i, _)| sum | 1 << i);
-        let sum = figures(case);
+        let calendar = Calendar::default();
+        let registers = Registers::new(case, Schools { home: &calendar, host: &calendar });
+        let sum = registers.figures(case.marks.keys().next_back().map_or(NaiveDate::MIN, |(day, _)| *day));
         Facts {
             flags: bits(FLAGS),
             missing: bits(MISSING),
@@ -93,25 +95,19 @@ impl Facts {
             end: last_day(case),
             review: open_reviews(case).map(|(_, on)| on).min(),
             attended: u16::try_from(sum.attended).unwrap_or(u16::MAX),
-            possible: u16::try_from(sum.possible).unwrap_or(u16::MAX),
-            unmarked: unmarked(case),
+            possible: u16::try_from(sum.possible()).unwrap_or(u16::MAX),
+            unmarked: unmarked(&registers),
             touched: None,
         }
     }
 }
 
 /// Walks the direction's days, at most two years of them, to the first host session without a host mark.
-fn unmarked(case: &Case) -> Option<NaiveDate> {
-    if !matches!(stage(case), Stage::Running | Stage::Ended(_)) {
+fn unmarked(registers: &Registers) -> Option<NaiveDate> {
+    if !matches!(stage(registers.case), Stage::Running | Stage::Ended(_)) {
         return None;
     }
-    let calendar = Calendar::default();
-    let bare = |day: NaiveDate| {
-        [Half::Am, Half::Pm].into_iter().any(|half| {
-            expected(case, (day, half)) == Some(Side::Host) && case.marks.get(&(day, half)).is_none_or(|m| m.side(Side::Host).is_none())
-        })
-    };
-    let last = last_day(case);
-    let days = first_day(case)?.iter_days().take(731).take_while(|d| last.is_none_or(|last| *d <= last));
-    days.into_iter().find(|d| calendar.is_school_day(*d) && bare(*d))
+    let most = registers.first?.checked_add_days(Days::new(730))?;
+    let bare = |s: &Session| registers.place(*s) == Place::Host && registers.marks(*s).host.is_none();
+    registers.sessions(most).find(bare).map(|(day, _)| day)
 }

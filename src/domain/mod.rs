@@ -1,5 +1,6 @@
 //! The pure core: what a case is and what the protocol asks. It knows no file, clock, terminal or database; today is an argument.
 
+pub mod attendance;
 pub mod calendar;
 pub mod case;
 pub mod codes;
@@ -7,7 +8,6 @@ pub mod dates;
 pub mod duties;
 pub mod edit;
 pub mod evidence;
-pub mod expected;
 pub mod facts;
 pub mod forms;
 pub mod frozen;

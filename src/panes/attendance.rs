@@ -1,14 +1,16 @@
 //! The attendance week: where the child is expected, the home mark, the host mark, and what does not fit.
 
+use crate::domain::attendance::figures::monday_of;
+use crate::domain::attendance::{Place, Registers, Schools};
+use crate::domain::calendar::Calendar;
 use crate::domain::case::{Case, CaseRef, Half, Marks, Session, Side};
 use crate::domain::edit::{CaseChange, Edit};
-use crate::domain::expected::{expected, fault, figures, within};
 use crate::domain::{codes, dates};
 use crate::panes::{Look, Spot};
 use crate::widgets::put::put;
 use crate::widgets::text::{cut, pad};
 use crate::widgets::theme::Role;
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Days, NaiveDate};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -20,11 +22,6 @@ pub struct Attendance {
     pub side: Side,
     /// The first letter of a code that may have a digit: C, J, Y.
     pub half_typed: Option<char>,
-}
-
-/// Returns the Monday of a day's week.
-pub fn monday_of(day: NaiveDate) -> NaiveDate {
-    day - Days::new(u64::from(day.weekday().num_days_from_monday()))
 }
 
 impl Attendance {
@@ -60,24 +57,24 @@ impl Attendance {
     /// A sentence where the code is not known or the day lies outside the direction.
     pub fn mark(&self, case: &Case, code: Option<&str>) -> Result<CaseChange, String> {
         let on = self.session(self.at);
-        if code.is_some() && !within(case, on.0) {
-            return Err(format!("{} lies outside the direction. Record its start, or move to a day within it.", dates::show_short(on.0)));
-        }
-        let new = code.map(codes::read).transpose()?.map(|c| c.code.to_owned());
+        let calendar = Calendar::default();
+        let registers = Registers::new(case, Schools { home: &calendar, host: &calendar });
+        let new = code.map(|c| registers.check(on, self.side, c, NaiveDate::MAX)).transpose()?.map(|c| c.code.to_owned());
         Ok(change(case.id, vec![edit(case, on, self.side, new)]))
     }
 
     /// Returns the change that fills the unmarked sessions of the week: D at home, present at the host, where the host expects the child.
     pub fn fill(&self, case: &Case) -> CaseChange {
+        let calendar = Calendar::default();
+        let registers = Registers::new(case, Schools { home: &calendar, host: &calendar });
         let mut edits = Vec::new();
         for column in self.at..10 {
             let on = self.session(column);
             let unmarked = case.marks.get(&on).and_then(|m| m.side(self.side)).is_none();
-            if unmarked && expected(case, on) == Some(Side::Host) {
-                let mark = match (self.side, on.1) {
-                    (Side::Home, _) => "D",
-                    (Side::Host, Half::Am) => "/",
-                    (Side::Host, Half::Pm) => "\\",
+            if unmarked && registers.place(on) == Place::Host {
+                let mark = match self.side {
+                    Side::Home => "D",
+                    Side::Host => codes::present(on.1),
                 };
                 edits.push(edit(case, on, self.side, Some(mark.to_owned())));
             }
@@ -107,6 +104,8 @@ pub fn draw(grid: &Attendance, case: &Case, look: &Look, area: Rect, buf: &mut B
         put(buf, area, 0, y, label, style(Role::Label));
     }
     let mut spot = Some((area.x, area.y));
+    let calendar = Calendar::default();
+    let registers = Registers::new(case, Schools { home: &calendar, host: &calendar });
     let mut faults = Vec::new();
     for column in 0..10 {
         let session = grid.session(column);
@@ -116,15 +115,11 @@ pub fn draw(grid: &Attendance, case: &Case, look: &Look, area: Rect, buf: &mut B
         }
         let half = if session.1 == Half::Am { "am" } else { "pm" };
         put(buf, area, x, 2, half, style(Role::Dim));
-        let place = match expected(case, session) {
-            Some(Side::Home) => "home",
-            Some(Side::Host) => "host",
-            None => "-",
-        };
+        let place = registers.place(session).word();
         put(buf, area, x, 3, place, style(Role::Dim));
         let none = Marks::default();
         let marks = case.marks.get(&session).unwrap_or(&none);
-        let wrong = fault(case, session, marks, look.today);
+        let wrong = registers.faults(session, look.today).into_iter().next();
         for (y, side) in [(4, Side::Home), (5, Side::Host)] {
             let here = column == grid.at && side == grid.side;
             let shown = match grid.half_typed.filter(|_| here) {
@@ -145,14 +140,11 @@ pub fn draw(grid: &Attendance, case: &Case, look: &Look, area: Rect, buf: &mut B
         }
         if let Some(wrong) = wrong {
             put(buf, area, x, 6, "!", style(Role::Late));
-            faults.push(format!("! {} {half}  {}", dates::show_short(session.0), wrong.words()));
+            faults.push(format!("! {} {half}  {}", dates::show_short(session.0), wrong.about().words));
         }
     }
-    let sum = figures(case);
-    let words = match (sum.attended * 100).checked_div(sum.possible) {
-        Some(percent) => format!("Attendance, both registers together: {} of {} sessions, {percent}%", sum.attended, sum.possible),
-        None => "Attendance: no possible sessions".to_owned(),
-    };
+    let sum = registers.figures(NaiveDate::MAX.min(grid.session(9).0.max(look.today)));
+    let words = format!("Attendance, both registers together: {} of {} sessions, {}", sum.attended, sum.possible(), sum.percent());
     put(buf, area, 0, 8, &cut(&words, area.width as usize), style(Role::Text));
     for (i, line) in faults.iter().enumerate() {
         put(buf, area, 0, 10 + i as u16, &cut(line, area.width as usize), style(Role::Warn));

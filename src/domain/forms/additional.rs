@@ -1,7 +1,7 @@
 //! Form 2, 1b: plans, care, language, safeguarding, attendance and the roll.
 
 use super::build::*;
-use crate::domain::schema::{Field, Section};
+use crate::domain::schema::{Field, Section, Table};
 
 const C: &str = "Form 2, 1b";
 
@@ -70,6 +70,23 @@ pub(super) const FIELDS: &[Field] = &[
     date("roll.left_on", "Removed or last attended", "The last day that counts on your register.", C).if_no("roll.still"),
 ];
 
+/// Attendance before the direction, by whole sessions: a review compares it with the direction's.
+pub(super) const TABLES: &[Table] = &[rows(
+    "past_terms",
+    "Attendance, last three terms",
+    "term",
+    "past_terms.name",
+    "Form 2, 1b; P-RV1",
+    &[
+        line("past_terms.name", "Term", "As your school calls it: Summer 2026.", C),
+        number((0, 400, "sessions"), "past_terms.possible", "Possible sessions", "Two a school day, less those not counted.", C),
+        number((0, 400, "sessions"), "past_terms.attended", "Sessions attended", "Present, late, or at an approved activity.", C),
+        number((0, 400, "sessions"), "past_terms.authorised", "Authorised absences", "In sessions, from the register print.", C).optional(),
+        number((0, 400, "sessions"), "past_terms.unauthorised", "Unauthorised absences", "In sessions, from the register print.", C)
+            .optional(),
+    ],
+)];
+
 pub(super) const SECTION: Section = Section {
     label: "1b Additional information",
     parts: &[
@@ -92,6 +109,7 @@ pub(super) const SECTION: Section = Section {
         f("attendance.issues"),
         f("attendance.details"),
         f("attendance.attached"),
+        t("past_terms"),
         f("roll.still"),
         f("roll.ground"),
         f("roll.regulations"),

@@ -42,6 +42,7 @@ pub static FIELDS: &[&[Field]] = &[
 /// Every table of rows, events among them.
 pub static TABLES: &[&[Table]] = &[
     child::TABLES,
+    additional::TABLES,
     interventions::TABLES,
     academic::TABLES,
     history::TABLES,

@@ -5,6 +5,10 @@ use crate::domain::schema::{Field, Kind, Section, Table};
 
 const OBJECTIVES: &str = "P-LE6";
 
+/// How a pupil stands on a school's roll, by the words of the school census.
+const ROLLS: &[(&str, &str)] =
+    &[("main", "Main, dual registered"), ("subsidiary", "Subsidiary, dual registered"), ("single", "Single registration")];
+
 pub(super) const FIELDS: &[Field] = &[
     choice(
         &[("direction", "Off-site direction"), ("managed_move", "Direct managed move")],
@@ -34,6 +38,8 @@ pub(super) const FIELDS: &[Field] = &[
         "It decides which checks and which register apply.",
         "P-BG6",
     ),
+    choice(ROLLS, "school.home_roll", "Enrolment at the home school", "The home school stays the main one.", "P-AT1").optional(),
+    choice(ROLLS, "school.host_roll", "Enrolment at the host", "Subsidiary, where the host is a school.", "P-AT2").optional(),
     yes_no("host.registered", "Host registered with Ofsted?", "Look it up on the day you write the letter.", "P-LE1"),
     yes_no("host.approved", "Host in the LA's directory?", "The list of provision that the LA approves.", "P-LE1"),
     yes_no("host.checks", "Safeguarding checks made?", "Yes once you have seen the host's checks yourself.", "P-LE1").safeguarding(),
@@ -164,6 +170,8 @@ pub(super) const SCHOOLS: Section = Section {
         f("school.home_kind"),
         f("school.host"),
         f("school.host_kind"),
+        f("school.home_roll"),
+        f("school.host_roll"),
         f("host.registered"),
         f("host.approved"),
         f("host.checks"),

@@ -1,0 +1,98 @@
+//! Attendance before the direction, from the passport's last three terms, beside that of the direction: the question of a review.
+
+use crate::domain::attendance::figures::Figures;
+use crate::domain::attendance::registers::Registers;
+use crate::domain::case::Case;
+use crate::domain::stage::cell;
+use chrono::NaiveDate;
+
+/// One term before the direction, as the passport has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    pub name: String,
+    /// Where the absences are not split, all of them stand as unauthorised here, so that the percentage is right.
+    pub figures: Figures,
+    /// Whether authorised and unauthorised are both answered and make up what was missed.
+    pub is_split: bool,
+}
+
+/// Returns the terms of the passport, in its order.
+pub fn terms(case: &Case) -> Vec<Term> {
+    let number = |row: &_, field: &str| cell(row, field).as_number().and_then(|n| usize::try_from(n).ok());
+    case.rows("past_terms")
+        .map(|(_, row)| {
+            let possible = number(row, "past_terms.possible").unwrap_or(0);
+            let attended = number(row, "past_terms.attended").unwrap_or(0).min(possible);
+            let absent = possible - attended;
+            let split = number(row, "past_terms.authorised").zip(number(row, "past_terms.unauthorised"));
+            let split = split.filter(|(authorised, unauthorised)| authorised + unauthorised == absent);
+            let (authorised, unauthorised) = split.unwrap_or((0, absent));
+            let figures = Figures { attended, authorised, unauthorised, ..Figures::default() };
+            Term { name: cell(row, "past_terms.name").as_text().to_owned(), figures, is_split: split.is_some() }
+        })
+        .collect()
+}
+
+/// Returns the attendance page of a review as rows of words, the headings first: what was possible, attended and missed in each term
+/// before, in all of them, and during the direction (P-RV1).
+pub fn review_rows(registers: &Registers, today: NaiveDate) -> Vec<[String; 6]> {
+    let row = |name: &str, f: &Figures, is_split: bool| {
+        let part = |n: usize| if is_split { n.to_string() } else { "not split".to_owned() };
+        [name.to_owned(), f.possible().to_string(), f.attended.to_string(), part(f.authorised), part(f.unauthorised), f.percent()]
+    };
+    let terms = terms(registers.case);
+    let mut rows = vec![["Period", "Possible sessions", "Attended", "Authorised", "Unauthorised", "Attendance"].map(str::to_owned)];
+    rows.extend(terms.iter().map(|t| row(&t.name, &t.figures, t.is_split)));
+    if terms.len() > 1 {
+        rows.push(row("All before", &total(&terms), terms.iter().all(|t| t.is_split)));
+    }
+    rows.push(row("During the direction", &registers.figures(today), true));
+    rows
+}
+
+/// Returns the terms together.
+pub fn total(terms: &[Term]) -> Figures {
+    terms.iter().fold(Figures::default(), |sum, term| sum.plus(&term.figures))
+}
+
+/// Returns what a review reads in a few lines: before against during, what is not marked, and every fault (P-RV1, P-AT3).
+pub fn review_lines(registers: &Registers, today: NaiveDate) -> Vec<String> {
+    let (before, during) = (total(&terms(registers.case)), registers.figures(today));
+    let say = |f: &Figures| match f.possible() {
+        0 => "no possible sessions".to_owned(),
+        n => format!("{} of {n} sessions, {}", f.attended, f.percent()),
+    };
+    let mut lines = vec![format!("During the direction: {}.", say(&during))];
+    if before.possible() > 0 {
+        lines.insert(0, format!("Before, by the passport: {}.", say(&before)));
+    }
+    if let Some(change) = change(&before, &during) {
+        lines.push(change);
+    }
+    if let Some(band) = during.band() {
+        lines.push(format!("{}.", band.words().trim_start_matches(['!', '=', ' '])));
+    }
+    match during.unmarked {
+        0 => {}
+        1 => lines.push("1 session is not marked and not counted.".into()),
+        n => lines.push(format!("{n} sessions are not marked and not counted.")),
+    }
+    match registers.all_faults(today).len() {
+        0 => {}
+        1 => lines.push("The two registers do not fit in one place; see the attendance pane.".into()),
+        n => lines.push(format!("The two registers do not fit in {n} places; see the attendance pane.")),
+    }
+    lines
+}
+
+/// Returns the change in whole tenths of a percentage point, where both sides have sessions.
+pub fn change(before: &Figures, during: &Figures) -> Option<String> {
+    let (then, now) = (before.per_mille()?, during.per_mille()?);
+    let by = then.abs_diff(now);
+    let points = format!("{}.{} percentage points", by / 10, by % 10);
+    Some(match now.cmp(&then) {
+        std::cmp::Ordering::Greater => format!("Better by {points}."),
+        std::cmp::Ordering::Less => format!("Worse by {points}."),
+        std::cmp::Ordering::Equal => "The same as before.".to_owned(),
+    })
+}

@@ -1,0 +1,71 @@
+//! Corrections of a register keep the old mark, the new one, reason, day, name and position (SI 2024/208).
+
+use crate::domain::case::{Case, Cells, Half, RowId, Session, Side};
+use crate::domain::edit::Edit;
+use crate::domain::value::{self, Value};
+use chrono::NaiveDate;
+
+/// Why a mark is corrected, and by whom.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reason {
+    pub words: String,
+    pub who: String,
+    /// The officer's post: the regulations ask for it beside the name.
+    pub position: String,
+    pub on: NaiveDate,
+}
+
+/// Returns the edit that sets one mark, or none where it stands already.
+pub fn mark(case: &Case, on: Session, side: Side, new: Option<&str>) -> Option<Edit> {
+    let old = case.marks.get(&on).and_then(|m| m.side(side));
+    (old != new).then(|| Edit::Mark { on, side, old: old.map(str::to_owned), new: new.map(str::to_owned) })
+}
+
+/// Returns how many edits change or clear a mark that stands: each asks for a reason.
+pub fn corrections(edits: &[Edit]) -> usize {
+    edits.iter().filter(|e| matches!(e, Edit::Mark { old: Some(_), .. })).count()
+}
+
+/// Returns the edits with a row of `event.correction` for each mark that is changed or cleared, numbered from `row`.
+///
+/// # Errors
+/// A sentence where a correction has no reason, name or position.
+pub fn with_reason(edits: Vec<Edit>, first: RowId, reason: &Reason) -> Result<Vec<Edit>, String> {
+    if corrections(&edits) == 0 {
+        return Ok(edits);
+    }
+    if value::text(&reason.words).is_empty() {
+        return Err("A mark that stands is corrected with a reason. Type why.".into());
+    }
+    if value::text(&reason.position).is_empty() || value::text(&reason.who).is_empty() {
+        return Err("A correction names who made it and their position. Type your position.".into());
+    }
+    let mut out = Vec::with_capacity(edits.len() * 2);
+    let mut row = first;
+    for edit in edits {
+        if let Edit::Mark { on, side, old: Some(old), new } = &edit {
+            let cells = cells(*on, *side, old, new.as_deref(), reason);
+            out.push(Edit::AddRow { table: "event.correction".into(), row, cells });
+            row += 1;
+        }
+        out.push(edit);
+    }
+    Ok(out)
+}
+
+fn cells((day, half): Session, side: Side, old: &str, new: Option<&str>, reason: &Reason) -> Cells {
+    let half = if half == Half::Am { "am" } else { "pm" };
+    let side = if side == Side::Home { "home" } else { "host" };
+    let cells = [
+        ("correction.on", Value::Date(reason.on)),
+        ("correction.day", Value::Date(day)),
+        ("correction.half", Value::Choice(half.into())),
+        ("correction.register", Value::Choice(side.into())),
+        ("correction.old", Value::Text(old.to_owned())),
+        ("correction.new", Value::Text(new.unwrap_or("no mark").to_owned())),
+        ("correction.reason", value::text(&reason.words)),
+        ("correction.name", value::text(&reason.who)),
+        ("correction.position", value::text(&reason.position)),
+    ];
+    cells.into_iter().map(|(id, value)| (id.to_owned(), value)).collect()
+}

@@ -1,0 +1,159 @@
+//! Attendance by whole sessions of the merged register. Integers only: a pupil at exactly 90% is persistently absent, and no rounding
+//! may hide it.
+
+use crate::domain::attendance::merged::{Place, Reading};
+use crate::domain::attendance::registers::Registers;
+use crate::domain::attendance::timetable::weekday;
+use crate::domain::case::{Half, Session};
+use crate::domain::codes::Class;
+use chrono::{Datelike, Days, NaiveDate};
+use std::collections::BTreeMap;
+
+/// Sessions by what they count as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Figures {
+    pub attended: usize,
+    pub authorised: usize,
+    pub unauthorised: usize,
+    /// Marked with a code that is no possible attendance.
+    pub not_possible: usize,
+    /// Gone by, expected at a school, and marked by neither (or D by both).
+    pub unmarked: usize,
+    /// Two marks of which neither can be preferred.
+    pub unclear: usize,
+}
+
+/// How much of the possible attendance is missed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Band {
+    /// 50% or more missed; it counts among the persistent too.
+    Severe,
+    /// 10% or more missed.
+    Persistent,
+    Usual,
+}
+
+impl Band {
+    /// Returns mark and word.
+    pub fn words(self) -> &'static str {
+        match self {
+            Band::Severe => "! severe absence (50% or more)",
+            Band::Persistent => "! persistent absence (10% or more)",
+            Band::Usual => "= under 10% absence",
+        }
+    }
+}
+
+impl Figures {
+    /// Returns the possible sessions: those attended and those missed.
+    pub fn possible(&self) -> usize {
+        self.attended + self.absent()
+    }
+
+    /// Returns the sessions missed, authorised or not.
+    pub fn absent(&self) -> usize {
+        self.authorised + self.unauthorised
+    }
+
+    /// Returns the band; none where no session was possible.
+    pub fn band(&self) -> Option<Band> {
+        let (absent, possible) = (self.absent(), self.possible());
+        if possible == 0 {
+            None
+        } else if absent * 2 >= possible {
+            Some(Band::Severe)
+        } else if absent * 10 >= possible {
+            Some(Band::Persistent)
+        } else {
+            Some(Band::Usual)
+        }
+    }
+
+    /// Returns the attendance in tenths of a percent, rounded down; none where no session was possible.
+    pub fn per_mille(&self) -> Option<usize> {
+        (self.attended * 1000).checked_div(self.possible())
+    }
+
+    /// Returns `90.0%`, or `no possible sessions`.
+    pub fn percent(&self) -> String {
+        self.per_mille().map_or_else(|| "no possible sessions".into(), tenths)
+    }
+
+    /// Counts one session's reading.
+    pub fn count(&mut self, reading: Reading, place: Place, gone_by: bool) {
+        match reading {
+            Reading::Mark(code) => match code.class {
+                Class::Attending | Class::Approved => self.attended += 1,
+                Class::Authorised => self.authorised += 1,
+                Class::Unauthorised => self.unauthorised += 1,
+                Class::NotPossible | Class::Administrative => self.not_possible += 1,
+            },
+            Reading::Conflict => self.unclear += 1,
+            Reading::Gap => self.unmarked += usize::from(gone_by),
+            Reading::Unmarked => self.unmarked += usize::from(gone_by && place != Place::Nowhere),
+            Reading::NotExpected => {}
+        }
+    }
+
+    /// Returns every session counted, one way or another.
+    pub fn counted(&self) -> usize {
+        self.possible() + self.not_possible + self.unmarked + self.unclear
+    }
+
+    /// Returns both together.
+    pub fn plus(&self, other: &Figures) -> Figures {
+        Figures {
+            attended: self.attended + other.attended,
+            authorised: self.authorised + other.authorised,
+            unauthorised: self.unauthorised + other.unauthorised,
+            not_possible: self.not_possible + other.not_possible,
+            unmarked: self.unmarked + other.unmarked,
+            unclear: self.unclear + other.unclear,
+        }
+    }
+}
+
+/// Returns tenths of a percent as `90.0%`.
+pub fn tenths(per_mille: usize) -> String {
+    format!("{}.{}%", per_mille / 10, per_mille % 10)
+}
+
+impl Registers<'_> {
+    /// Returns the figures of the direction up to today.
+    pub fn figures(&self, today: NaiveDate) -> Figures {
+        let mut sum = Figures::default();
+        self.each(today, |session, reading, place| sum.count(reading, place, session.0 < today));
+        sum
+    }
+
+    /// Returns the figures of each week up to today, by its Monday; a week without school is not among them.
+    pub fn by_week(&self, today: NaiveDate) -> BTreeMap<NaiveDate, Figures> {
+        let mut weeks: BTreeMap<NaiveDate, Figures> = BTreeMap::new();
+        self.each(today, |session, reading, place| {
+            weeks.entry(monday_of(session.0)).or_default().count(reading, place, session.0 < today);
+        });
+        weeks
+    }
+
+    /// Returns the figures of each weekday's two sessions, Monday first.
+    pub fn by_session(&self, today: NaiveDate) -> [[Figures; 2]; 5] {
+        let mut sums = [[Figures::default(); 2]; 5];
+        self.each(today, |session, reading, place| {
+            if let Some(day) = weekday(session.0) {
+                sums[day][usize::from(session.1 == Half::Pm)].count(reading, place, session.0 < today);
+            }
+        });
+        sums
+    }
+
+    fn each(&self, today: NaiveDate, mut count: impl FnMut(Session, Reading, Place)) {
+        for session in self.sessions(today) {
+            count(session, self.reading(session), self.place(session));
+        }
+    }
+}
+
+/// Returns the Monday of a day's week.
+pub fn monday_of(day: NaiveDate) -> NaiveDate {
+    day - Days::new(u64::from(day.weekday().num_days_from_monday()))
+}

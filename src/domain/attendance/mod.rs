@@ -1,0 +1,18 @@
+//! Two registers, one truth (P-AT1 to P-AT4, P-LE4): where a pupil is expected, what both registers say together, what does not fit,
+//! and the figures that follow. Days, codes and calendars come in as arguments.
+
+pub mod before;
+pub mod correct;
+pub mod faults;
+pub mod figures;
+pub mod merged;
+pub mod registers;
+pub mod timetable;
+
+#[cfg(test)]
+mod tests;
+
+pub use faults::Fault;
+pub use figures::Figures;
+pub use merged::{Place, Reading};
+pub use registers::{Registers, Schools, host_suspensions};
