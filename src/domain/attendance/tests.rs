@@ -14,6 +14,8 @@ use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 
 type Mark = Option<&'static Code>;
+/// Where expected, home mark, host mark, whether the host is a school, the sign of the reading, the faults.
+type Row = (Place, &'static str, &'static str, bool, &'static str, &'static [Fault]);
 
 const fn day(month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, month, day).expect("a day")
@@ -97,12 +99,12 @@ fn one_pair(place: Place, home: Mark, host: Mark, school: bool) {
     }
 }
 
-/// The rows that officers meet, written by hand: place, home, host, whether the host is a school, the reading, the faults.
+/// The rows that officers meet, written by hand.
 #[test]
 fn pairs_by_hand() {
     use Fault::*;
     use Place::*;
-    let rows: &[(Place, &str, &str, bool, &str, &[Fault])] = &[
+    let rows: &[Row] = &[
         (Host, "D", "/", true, "/", &[]),
         (Host, "D", "I", true, "I", &[]),
         (Host, "D", "", true, "·", &[HostMissing]),
