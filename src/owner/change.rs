@@ -1,0 +1,96 @@
+//! Changes: guarded by the protocol, stored whole, taken back and done again.
+
+use super::{Owner, words};
+use crate::domain::case::{Case, Cells};
+use crate::domain::edit::{CaseChange, Edit, apply_all};
+use crate::domain::summary::Summary;
+use crate::domain::value::Value;
+use crate::domain::{forms, frozen, guards};
+use crate::store::{Act, Change, Stored, Subject};
+use crate::wire::Reply;
+use chrono::{Datelike, NaiveDate};
+
+impl Owner {
+    /// Refuses a change whose new events the protocol forbids as yet.
+    pub(super) fn guard(&self, change: &CaseChange) -> Result<(), String> {
+        let Some(mut case) = self.store.case(change.case)? else { return Ok(()) };
+        for edit in &change.edits {
+            if let Some(says) = frozen::refusal(&case, edit) {
+                return Err(says);
+            }
+            if let Edit::AddRow { table, cells, .. } = edit
+                && let Some(refusal) = guards::refusals(&case, table, cells).first()
+            {
+                return Err(format!("{} ({})", refusal.says, refusal.rule));
+            }
+            crate::domain::edit::apply(&mut case, edit)?;
+        }
+        Ok(())
+    }
+
+    /// Refuses to take back, or do again, what would change a meeting that was signed off (P-RV6).
+    pub(super) fn frozen(&self, change: &CaseChange) -> Result<(), String> {
+        let Some(case) = self.store.case(change.case)? else { return Ok(()) };
+        change.edits.iter().find_map(|edit| frozen::refusal(&case, edit)).map_or(Ok(()), Err)
+    }
+
+    pub(super) fn new_case(&mut self, on: NaiveDate) -> Result<Reply, String> {
+        let id = self.store.next_ref(on.year().unsigned_abs() as u16);
+        let mut edits = vec![Edit::Open];
+        let mut row = 1;
+        for table in forms::TABLES.iter().flat_map(|t| t.iter()) {
+            for given in table.given {
+                let cells = Cells::from([(table.title.to_owned(), Value::Text((*given).to_owned()))]);
+                edits.push(Edit::AddRow { table: table.id.to_owned(), row, cells });
+                row += 1;
+            }
+        }
+        self.commit(CaseChange { case: id, edits }, None, Act::Do)
+    }
+
+    pub(super) fn commit(&mut self, change: CaseChange, why: Option<String>, act: Act) -> Result<Reply, String> {
+        let id = change.case;
+        let mut whole = self.store.case(id)?.unwrap_or_else(|| Case::new(id));
+        apply_all(&mut whole, &change)?;
+        self.commit_all(vec![Subject::Case(change)], why, act)
+    }
+
+    /// Stores the parts of one change, and answers with its first case.
+    pub(super) fn commit_all(&mut self, edits: Vec<Subject>, why: Option<String>, act: Act) -> Result<Reply, String> {
+        let stored = self.store.commit(Change { who: self.who.clone(), at_ms: (self.clock)(), why, act, edits })?;
+        let mut first = None;
+        for part in &stored.change.edits {
+            let Subject::Case(CaseChange { case: id, .. }) = part else { continue };
+            let says = words::of(&stored.change, *id);
+            let reply = match self.store.case(*id)? {
+                None => {
+                    self.lines.remove(id);
+                    Reply::Gone { says, case: *id }
+                }
+                Some(case) => {
+                    let summary = Summary::of(&case);
+                    self.lines.insert(*id, summary.clone());
+                    Reply::Saved { says, case: Box::new(case), summary: Box::new(summary) }
+                }
+            };
+            first.get_or_insert(reply);
+        }
+        self.read_schools()?;
+        Ok(first.unwrap_or(Reply::Done))
+    }
+
+    pub(super) fn turn_back(&mut self, target: Option<Stored>, undo: bool) -> Result<Reply, String> {
+        let Some(stored) = target else {
+            return Err(if undo { "There is nothing to undo." } else { "There is nothing to redo." }.into());
+        };
+        let act = if undo { Act::Undo(stored.seq) } else { Act::Redo(stored.seq) };
+        let edits = stored.change.edits;
+        let edits: Vec<Subject> = if undo { edits.iter().rev().map(Subject::inverse).collect() } else { edits };
+        for part in &edits {
+            if let Subject::Case(change) = part {
+                self.frozen(change)?;
+            }
+        }
+        self.commit_all(edits, None, act)
+    }
+}
