@@ -1,11 +1,21 @@
-//! Texts that are being typed, on disk before the next key.
+//! Texts that are being typed, on disk before the next key. Each is a file of its own beside the records, so that damage to the records
+//! cannot take it, and holds its last two states, so that a write that is cut off leaves the one before.
 
-use super::{Draft, Store, codec, keys};
+use super::{Draft, Store, codec, lock, places};
 use crate::domain::case::{CaseRef, Place};
+use std::fs::{DirBuilder, File, OpenOptions};
+use std::io;
+use std::os::unix::fs::{DirBuilderExt, FileExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
 
-fn key(who: &str, case: CaseRef, place: &Place) -> Vec<u8> {
-    let row = place.row.as_ref().map(|(t, r)| format!("{t}/{r}/")).unwrap_or_default();
-    keys::draft(who, &format!("{case}/{row}{}", place.field))
+/// Where the second of the two states begins; the file is sparse.
+const SECOND: u64 = 1 << 20;
+/// Bytes before each state: how often the text was kept, its length, a checksum over both and the text.
+const HEAD: usize = 16;
+
+/// Returns the folder of texts within a store.
+pub fn folder(dir: &Path) -> PathBuf {
+    dir.join("drafts")
 }
 
 impl Store {
@@ -14,10 +24,9 @@ impl Store {
     /// # Errors
     /// A sentence where it cannot be written.
     pub fn save_draft(&self, draft: &Draft) -> Result<(), String> {
-        let lost = |_| "The text is not on disk yet: the disk may be full. Make room, then go on typing.".to_owned();
-        self.db.insert(key(&draft.who, draft.case, &draft.place), codec::write(draft)).map_err(lost)?;
-        self.db.flush().map_err(lost)?;
-        self.sync().map_err(|_| "The text could not be written through to the disk. Save it soon.".to_owned())
+        save(&self.dir, draft).map_err(|e| {
+            format!("The text is not on disk yet: {}. It is kept here: make room or mend the folder, then go on typing.", lock::words(&e))
+        })
     }
 
     /// Returns the officer's kept texts, the latest first.
@@ -25,13 +34,10 @@ impl Store {
     /// # Errors
     /// A sentence where they cannot be read.
     pub fn drafts(&self, who: &str) -> Result<Vec<Draft>, String> {
-        let mut out: Vec<Draft> = Vec::new();
-        for entry in self.db.scan_prefix(keys::draft(who, "")).values() {
-            let value = entry.map_err(|_| "The kept texts could not be read.".to_owned())?;
-            out.push(codec::read(&value)?);
-        }
-        out.sort_by_key(|d| std::cmp::Reverse(d.at_ms));
-        Ok(out)
+        let (mut all, _) = read_all(&self.dir).map_err(|e| format!("The kept texts could not be read: {}.", lock::words(&e)))?;
+        all.retain(|d| d.who == who);
+        all.sort_by_key(|d| std::cmp::Reverse(d.at_ms));
+        Ok(all)
     }
 
     /// Drops a kept text, once it was saved or given up.
@@ -39,6 +45,96 @@ impl Store {
     /// # Errors
     /// A sentence where it cannot be dropped.
     pub fn drop_draft(&self, who: &str, case: CaseRef, place: &Place) -> Result<(), String> {
-        self.db.remove(key(who, case, place)).map(|_| ()).map_err(|_| "A kept text could not be dropped.".to_owned())
+        match std::fs::remove_file(path(&self.dir, who, case, place)) {
+            Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(()),
+            done => done
+                .and_then(|()| places::sync_folder(&folder(&self.dir)))
+                .map_err(|e| format!("A kept text could not be dropped: {}.", lock::words(&e))),
+        }
     }
+}
+
+fn path(dir: &Path, who: &str, case: CaseRef, place: &Place) -> PathBuf {
+    let row = place.row.as_ref().map(|(t, r)| format!("{t}/{r}/")).unwrap_or_default();
+    // A name by number tells nobody who wrote what of whom.
+    let name = codec::digest(who.as_bytes(), format!("{case}/{row}{}", place.field).as_bytes());
+    folder(dir).join(format!("{name:016x}"))
+}
+
+/// Writes a text over the older of its two states and through to the disk.
+pub fn save(dir: &Path, draft: &Draft) -> io::Result<()> {
+    let path = path(dir, &draft.who, draft.case, &draft.place);
+    let is_new = !path.exists();
+    if is_new {
+        DirBuilder::new().recursive(true).mode(0o700).create(folder(dir))?;
+    }
+    let mut file = OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(&path)?;
+    let times = [0, SECOND].map(|at| state(&mut file, at).map_or(0, |(n, _)| n));
+    let (at, n) = if times[0] <= times[1] { (0, times[1] + 1) } else { (SECOND, times[0] + 1) };
+    let body = codec::write(draft);
+    if (body.len() + HEAD) as u64 > SECOND {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
+    let mut bytes = n.to_le_bytes().to_vec();
+    bytes.extend((body.len() as u32).to_le_bytes());
+    bytes.extend(check(n, &body).to_le_bytes());
+    bytes.extend(body);
+    file.write_all_at(&bytes, at)?;
+    file.sync_data()?;
+    if is_new {
+        places::sync_folder(&folder(dir))?;
+        places::sync_folder(dir)?;
+    }
+    Ok(())
+}
+
+/// Returns every text that can be read, and how many files cannot.
+pub fn read_all(dir: &Path) -> io::Result<(Vec<Draft>, usize)> {
+    let (mut out, mut lost) = (Vec::new(), 0);
+    let entries = match std::fs::read_dir(folder(dir)) {
+        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok((out, 0)),
+        entries => entries?,
+    };
+    for entry in entries {
+        let mut file = File::open(entry?.path())?;
+        let latest = [0, SECOND].into_iter().filter_map(|at| state(&mut file, at)).max_by_key(|(n, _)| *n);
+        match latest {
+            Some((_, draft)) => out.push(draft),
+            None => lost += 1,
+        }
+    }
+    Ok((out, lost))
+}
+
+fn check(n: u64, body: &[u8]) -> u32 {
+    let mut sum = crc32fast::Hasher::new();
+    sum.update(&n.to_le_bytes());
+    sum.update(body);
+    sum.finalize()
+}
+
+fn state(file: &mut File, at: u64) -> Option<(u64, Draft)> {
+    let mut head = [0; HEAD];
+    file.read_exact_at(&mut head, at).ok()?;
+    let n = u64::from_le_bytes(head[..8].try_into().ok()?);
+    let len = u32::from_le_bytes(head[8..12].try_into().ok()?);
+    if u64::from(len) > SECOND {
+        return None;
+    }
+    let mut body = vec![0; len as usize];
+    file.read_exact_at(&mut body, at + HEAD as u64).ok()?;
+    if check(n, &body).to_le_bytes() != head[12..] {
+        return None;
+    }
+    Some((n, codec::read(&body).ok()?))
+}
+
+/// Carries over the texts that an earlier format kept among the records.
+pub fn carry_over(db: &sled::Db, dir: &Path) -> io::Result<()> {
+    for value in db.scan_prefix(b"d").values() {
+        if let Some(draft) = value.ok().and_then(|v| codec::read::<Draft>(&v).ok()) {
+            save(dir, &draft)?;
+        }
+    }
+    Ok(())
 }

@@ -1,154 +1,257 @@
 //! The journal: append-only, each entry checksummed, chained to the one before by its hash, and synced before it is acknowledged.
 
-use super::{Change, OpenError, lock};
-use sha2::{Digest, Sha256};
+use super::chain::{HASH, HEAD, MAGIC, Mark, Reader, Step, frame, holds_an_entry};
+use super::{Change, OpenError, Progress, lock, places};
 use std::fs::{File, OpenOptions};
-use std::io::{Seek, SeekFrom, Write};
+use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::os::unix::fs::{FileExt, OpenOptionsExt};
 use std::path::Path;
-
-/// The first bytes of a journal: its name and format.
-const MAGIC: &[u8; 16] = b"offsite journal\x01";
-/// Length and checksum before each payload; the payload begins with the hash of the one before.
-const HEAD: u64 = 8;
-/// A larger length can only be damage.
-const MOST: u32 = 256 * 1024 * 1024;
 
 /// An open journal.
 pub struct Journal {
     file: File,
-    /// Where each entry's payload begins and how long it is, by number less one.
-    entries: Vec<(u64, u32)>,
-    last: [u8; 32],
-    end: u64,
+    mark: Mark,
+}
+
+/// An entry that is ready to be appended, and the place after it.
+pub struct Ready {
+    bytes: Vec<u8>,
+    pub mark: Mark,
+}
+
+/// What the records know of the journal to which they belong.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Known {
+    /// The last entry that they hold.
+    pub at: Option<Mark>,
+    /// The end of the journal when the store was left in order.
+    pub clean: Option<Mark>,
+}
+
+/// A journal that opened.
+pub struct Found {
+    pub journal: Journal,
+    /// Whether what the records know is true of this journal.
+    pub is_theirs: bool,
+    /// Whether it stands as the store was left in order, so that nothing had to be checked.
+    pub is_clean: bool,
 }
 
 impl Journal {
-    /// Opens or begins the journal of a folder and checks every entry; a torn last entry is cut off and said.
-    pub fn open(dir: &Path, notices: &mut Vec<String>) -> Result<Journal, OpenError> {
+    /// Opens or begins the journal of a folder. Left in order, only its last entry is looked at; otherwise every entry is, and what
+    /// a power cut tore off at the end is set aside and said.
+    pub fn open(dir: &Path, known: Known, notices: &mut Vec<String>, progress: Progress<'_>) -> Result<Found, OpenError> {
         let path = dir.join("journal");
         let refused =
-            |e: std::io::Error| OpenError::Refused(format!("The journal in {} cannot be opened: {}.", dir.display(), lock::words(&e)));
+            |e: io::Error| OpenError::Refused(format!("The journal in {} cannot be opened: {}.", dir.display(), lock::words(&e)));
         let mut file = OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(&path).map_err(refused)?;
-        let bytes = std::fs::read(&path).map_err(refused)?;
-        if bytes.len() < MAGIC.len() {
-            if !MAGIC.starts_with(&bytes) {
-                return Err(OpenError::Damaged(format!("{} is no journal of Offsite. Restore the folder from a backup.", path.display())));
+        let len = file.metadata().map_err(refused)?.len();
+        begin(&mut file, dir, len, known).map_err(|e| e.unwrap_or_else(|| refused(io::ErrorKind::Other.into())))?;
+        if let (Some(at), Some(clean)) = (known.at, known.clean)
+            && at == clean
+            && len.max(Mark::ORIGIN.end) == clean.end
+            && last_is(&file, clean)
+        {
+            return Ok(Found { journal: Journal { file, mark: clean }, is_theirs: true, is_clean: true });
+        }
+        file.seek(SeekFrom::Start(Mark::ORIGIN.end)).map_err(refused)?;
+        let mut reader = Reader::new(BufReader::with_capacity(1 << 18, &file), Mark::ORIGIN);
+        let mut is_theirs = known.at.is_none_or(|at| at.seq == 0);
+        let mut said = 0;
+        let found = loop {
+            let step = reader.step().map_err(refused)?;
+            if step != Step::Entry {
+                break step;
             }
-            file.set_len(0)
-                .and_then(|()| file.rewind())
-                .and_then(|()| file.write_all(MAGIC))
-                .and_then(|()| file.sync_all())
-                .map_err(refused)?;
-            File::open(dir).and_then(|d| d.sync_all()).map_err(refused)?;
-            return Ok(Journal { file, entries: Vec::new(), last: [0; 32], end: MAGIC.len() as u64 });
+            let mark = reader.mark();
+            is_theirs |= known.at == Some(mark);
+            if mark.end - said > 1 << 23 {
+                said = mark.end;
+                progress("Checking the journal", mark.end, len);
+            }
+        };
+        let mark = reader.mark();
+        let wrong = |n: u64, what: &str| OpenError::Damaged(format!("Entry {n} of the journal {what}. {}", places::advice(dir)));
+        if let Some(at) = known.at
+            && mark.seq < at.seq
+        {
+            let what = if found == Step::End { "is missing: the file is cut short" } else { "is damaged" };
+            return Err(wrong(mark.seq + 1, what));
         }
-        if bytes[..15] != MAGIC[..15] {
-            return Err(OpenError::Damaged(format!("{} is no journal of Offsite. Restore the folder from a backup.", path.display())));
-        }
-        if bytes[15] > MAGIC[15] {
-            return Err(OpenError::Refused("This store was written by a newer Offsite. Use that version; nothing was touched.".into()));
-        }
-        let mut journal = Journal { file, entries: Vec::new(), last: [0; 32], end: MAGIC.len() as u64 };
-        while (journal.end as usize) < bytes.len() {
-            let at = journal.end as usize;
-            match entry(&bytes, at) {
-                Entry::Whole(payload) if payload.get(..32) == Some(&journal.last) && decode(payload).is_some() => {
-                    journal.push(payload);
+        match found {
+            Step::End | Step::Entry => {}
+            Step::Unchained => return Err(wrong(mark.seq + 1, "does not follow the one before it: the chain is broken")),
+            Step::Broken => {
+                if later_entry(&file, mark.end, len).map_err(refused)? {
+                    return Err(wrong(mark.seq + 1, "is damaged"));
                 }
-                Entry::Torn => {
-                    let rest = bytes.len() - at;
-                    let _ = std::fs::write(dir.join(format!("journal-cut-{at}")), &bytes[at..]);
-                    journal.file.set_len(journal.end).and_then(|()| journal.file.sync_all()).map_err(refused)?;
-                    notices.push(format!(
-                        "The last entry was cut short ({rest} bytes) before it was acknowledged. It was set aside; nothing saved is lost."
-                    ));
-                    break;
-                }
-                Entry::Whole(_) | Entry::Wrong => {
-                    let n = journal.entries.len() + 1;
-                    return Err(OpenError::Damaged(format!(
-                        "Entry {n} of the journal is damaged. Restore the folder {} from your latest backup.",
-                        dir.display()
-                    )));
-                }
+                set_aside(&file, dir, mark.end, len).map_err(refused)?;
+                notices.push(format!(
+                    "The last entry of the journal was cut short ({} bytes) while it was written. It was set aside; look at what you saved last.",
+                    len - mark.end
+                ));
             }
         }
-        Ok(journal)
-    }
-
-    fn push(&mut self, payload: &[u8]) {
-        self.entries.push((self.end + HEAD, payload.len() as u32));
-        self.end += HEAD + payload.len() as u64;
-        self.last = Sha256::digest(payload).into();
+        Ok(Found { journal: Journal { file, mark }, is_theirs, is_clean: false })
     }
 
     /// Returns the number that the next entry gets.
     pub fn next(&self) -> u64 {
-        self.entries.len() as u64 + 1
+        self.mark.seq + 1
     }
 
-    /// Appends a change and syncs it; from then on it cannot be lost.
+    /// Returns the place after the last entry.
+    pub fn mark(&self) -> Mark {
+        self.mark
+    }
+
+    /// Returns a change as the entry that would come next.
+    ///
+    /// # Errors
+    /// A sentence where it is too large to be written down.
+    pub fn ready(&self, change: &Change) -> Result<Ready, String> {
+        Ready::after(self.mark, change)
+    }
+
+    /// Appends an entry and syncs it; from then on it cannot be lost.
     ///
     /// # Errors
     /// A sentence where it cannot be written; the journal is then as it was.
-    pub fn append(&mut self, change: &Change) -> Result<u64, String> {
-        let mut payload = self.last.to_vec();
-        payload.extend(
-            bincode::serialize(change)
-                .map_err(|_| "Your change was not saved: it cannot be written down. Try a shorter one.".to_owned())?,
-        );
-        let mut bytes = (payload.len() as u32).to_le_bytes().to_vec();
-        bytes.extend(crc32fast::hash(&payload).to_le_bytes());
-        bytes.extend(&payload);
-        let written =
-            self.file.seek(SeekFrom::Start(self.end)).and_then(|_| self.file.write_all(&bytes)).and_then(|()| self.file.sync_data());
-        if let Err(e) = written {
-            let _ = self.file.set_len(self.end).and_then(|()| self.file.sync_data());
+    pub fn append(&mut self, ready: &Ready) -> Result<(), String> {
+        let at = self.mark.end;
+        if let Err(e) = self.file.write_all_at(&ready.bytes, at).and_then(|()| self.file.sync_data()) {
+            let _ = self.file.set_len(at).and_then(|()| self.file.sync_data());
             return Err(format!("Your change was not saved: {}. Make room or mend the folder, then do it again.", lock::words(&e)));
         }
-        self.push(&payload);
-        Ok(self.entries.len() as u64)
+        self.mark = ready.mark;
+        Ok(())
     }
 
-    /// Reads a change by its number.
+    /// Reads the change of the entry that begins at an offset.
     ///
     /// # Errors
-    /// A sentence where it cannot be read.
-    pub fn read(&self, seq: u64) -> Result<Change, String> {
-        let lost = || format!("Entry {seq} of the journal could not be read.");
-        let (at, len) = *(seq as usize).checked_sub(1).and_then(|i| self.entries.get(i)).ok_or_else(lost)?;
-        let mut payload = vec![0; len as usize];
-        self.file.read_exact_at(&mut payload, at).map_err(|_| lost())?;
-        decode(&payload).ok_or_else(lost)
+    /// A sentence where there is no whole entry.
+    pub fn read_at(&self, start: u64) -> Result<Change, String> {
+        let lost = || format!("The journal could not be read at byte {start}. Leave Offsite and run offsite verify.");
+        payload_at(&self.file, start).as_deref().and_then(decode).ok_or_else(lost)
+    }
+
+    /// Calls `each` with every entry after `from`, in order.
+    ///
+    /// # Errors
+    /// A sentence where an entry cannot be read, and that of `each`.
+    pub fn replay(&self, from: Mark, mut each: impl FnMut(Mark, Change) -> Result<(), String>) -> Result<(), String> {
+        let lost = |n: u64| format!("Entry {n} of the journal could not be read.");
+        let mut reader = Reader::new(BufReader::with_capacity(1 << 18, At { file: &self.file, at: from.end }), from);
+        while reader.mark().seq < self.mark.seq {
+            let n = reader.mark().seq + 1;
+            let Ok(Step::Entry) = reader.step() else { return Err(lost(n)) };
+            let change = decode(reader.payload()).ok_or_else(|| lost(n))?;
+            each(reader.mark(), change)?;
+        }
+        Ok(())
     }
 }
 
-enum Entry<'a> {
-    Whole(&'a [u8]),
-    /// It reaches beyond the end of the file: the writing was cut off.
-    Torn,
-    Wrong,
+impl Ready {
+    /// Returns a change as the entry that comes after a mark.
+    ///
+    /// # Errors
+    /// A sentence where it is too large to be written down.
+    pub fn after(mark: Mark, change: &Change) -> Result<Ready, String> {
+        let too_long = || "Your change was not saved: it is too large. Make several smaller ones.".to_owned();
+        let mut payload = mark.hash.to_vec();
+        bincode::serialize_into(&mut payload, change).map_err(|_| too_long())?;
+        if payload.len() > super::chain::MOST as usize {
+            return Err(too_long());
+        }
+        Ok(Ready { bytes: frame(&payload), mark: mark.after(&payload) })
+    }
+
+    /// Returns the entry as it is written.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
 }
 
-fn entry(bytes: &[u8], at: usize) -> Entry<'_> {
-    let Some(head) = bytes.get(at..at + HEAD as usize) else { return Entry::Torn };
+/// Reads a file from an offset without moving anybody else's place in it.
+struct At<'a> {
+    file: &'a File,
+    at: u64,
+}
+
+impl Read for At<'_> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let n = self.file.read_at(into, self.at)?;
+        self.at += n as u64;
+        Ok(n)
+    }
+}
+
+/// Returns the change in a payload.
+pub fn decode(payload: &[u8]) -> Option<Change> {
+    bincode::deserialize(payload.get(HASH..)?).ok()
+}
+
+/// Writes the first bytes of a new journal, or checks those of an old one; without words the system refused the writing.
+fn begin(file: &mut File, dir: &Path, len: u64, known: Known) -> Result<(), Option<OpenError>> {
+    let mut first = Vec::new();
+    file.rewind().and_then(|()| file.take(MAGIC.len() as u64).read_to_end(&mut first)).map_err(|_| None)?;
+    let damaged = |what: &str| OpenError::Damaged(format!("The journal in {} {what}. {}", dir.display(), places::advice(dir)));
+    if len < MAGIC.len() as u64 {
+        if known.at.is_some_and(|at| at.seq > 0) {
+            return Err(Some(damaged("is missing or cut short: the records know more than it holds")));
+        }
+        if !MAGIC.starts_with(&first) {
+            return Err(Some(damaged("is no journal of Offsite")));
+        }
+        file.write_all_at(MAGIC, 0).and_then(|()| file.sync_all()).map_err(|_| None)?;
+        return places::sync_folder(dir).map_err(|_| None);
+    }
+    if first[..15] != MAGIC[..15] || first[15] == 0 {
+        return Err(Some(damaged("is no journal of Offsite: its first bytes are damaged")));
+    }
+    if first[15] > MAGIC[15] {
+        return Err(Some(OpenError::Refused(format!(
+            "The store in {} was written by a newer Offsite. Use that version; nothing was touched.",
+            dir.display()
+        ))));
+    }
+    Ok(())
+}
+
+/// Returns whether the entry before a mark is whole and is the one that the mark means.
+fn last_is(file: &File, mark: Mark) -> bool {
+    mark == Mark::ORIGIN || payload_at(file, mark.start).is_some_and(|p| Mark { seq: mark.seq - 1, end: mark.start, ..mark }.after(&p) == mark)
+}
+
+fn payload_at(file: &File, start: u64) -> Option<Vec<u8>> {
+    let mut head = [0; HEAD as usize];
+    file.read_exact_at(&mut head, start).ok()?;
     let len = u32::from_le_bytes([head[0], head[1], head[2], head[3]]);
-    if len > MOST {
-        return Entry::Wrong;
-    }
-    let start = at + HEAD as usize;
-    let Some(payload) = bytes.get(start..start + len as usize) else { return Entry::Torn };
-    let good = crc32fast::hash(payload).to_le_bytes() == head[4..8];
-    if good {
-        Entry::Whole(payload)
-    } else if start + len as usize == bytes.len() {
-        Entry::Torn
-    } else {
-        Entry::Wrong
-    }
+    let mut payload = Vec::new();
+    At { file, at: start + HEAD }.take(u64::from(len)).read_to_end(&mut payload).ok()?;
+    let whole = payload.len() == len as usize && payload.len() >= HASH && crc32fast::hash(&payload).to_le_bytes() == head[4..];
+    whole.then_some(payload)
 }
 
-fn decode(payload: &[u8]) -> Option<Change> {
-    bincode::deserialize(payload.get(32..)?).ok()
+/// Returns whether a whole entry lies anywhere behind the place where the reading broke off.
+fn later_entry(file: &File, at: u64, len: u64) -> io::Result<bool> {
+    let mut rest = Vec::new();
+    // A torn write is one entry at most; more than the largest one behind the break can only be damage.
+    if len - at > u64::from(super::chain::MOST) + HEAD {
+        return Ok(true);
+    }
+    At { file, at }.read_to_end(&mut rest)?;
+    Ok(holds_an_entry(&rest))
+}
+
+/// Copies what was torn off into a file of its own and cuts the journal back.
+fn set_aside(file: &File, dir: &Path, at: u64, len: u64) -> io::Result<()> {
+    let path = places::free(dir, &format!("journal-cut-{at}"));
+    let mut aside = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+    io::copy(&mut At { file, at }.take(len - at), &mut aside)?;
+    aside.sync_all()?;
+    file.set_len(at)?;
+    file.sync_all()
 }

@@ -7,7 +7,6 @@ use std::collections::BTreeMap;
 
 pub const APPLIED: &[u8] = b"m-applied";
 pub const DIGEST: &[u8] = b"m-digest";
-pub const CLEAN: &[u8] = b"m-clean";
 
 /// Returns whether a key's record counts in the digest.
 pub fn is_record(key: &[u8]) -> bool {
@@ -33,11 +32,6 @@ pub fn counter(year: u16) -> Vec<u8> {
 /// Returns the key of an item; with an empty id, the beginning of all keys of the kind.
 pub fn item(kind: &str, id: &str) -> Vec<u8> {
     format!("i{kind}/{id}").into_bytes()
-}
-
-/// Returns the key of a text being typed; with no place, the beginning of all keys of the officer.
-pub fn draft(who: &str, place: &str) -> Vec<u8> {
-    format!("d{who}/{place}").into_bytes()
 }
 
 type Week = Vec<((NaiveDate, Half), Marks)>;

@@ -1,19 +1,32 @@
 //! The only folder that names sled or bincode. A change is acknowledged when it is in the journal and synced; sled then holds the
 //! records that the program reads, and is rebuilt from the journal whenever it cannot be trusted.
 
+mod chain;
+mod check;
 mod codec;
 mod drafts;
+mod format;
+mod guard;
 mod journal;
 mod keys;
 mod lock;
+mod log;
+mod meta;
 mod open;
+mod places;
 
 use crate::domain::case::{Case, CaseRef, Place};
 use crate::domain::edit::{self, CaseChange, Edit};
+use check::Check;
+pub use guard::is_guarded;
 use journal::Journal;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt;
+use std::path::PathBuf;
+
+/// Hears what a long work does, how far it is and how far it goes.
+pub type Progress<'a> = &'a mut dyn FnMut(&str, u64, u64);
 
 /// What a change is: done, or an earlier one taken back or done again (by its number).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -106,9 +119,15 @@ pub struct Opened {
 
 /// An open store.
 pub struct Store {
-    db: sled::Db,
+    dir: PathBuf,
+    /// None only while a full disk keeps the records from being opened again.
+    db: Option<sled::Db>,
+    /// The records' file, to be synced: sled's own flush stops short of that.
     file: Option<std::fs::File>,
     journal: Journal,
+    /// The records lack what the journal holds, because the disk refused a writing.
+    is_behind: bool,
+    check: Option<Check>,
     _lock: lock::Lock,
 }
 
@@ -118,15 +137,54 @@ impl Store {
     /// # Errors
     /// A sentence where the change clashes with what stands, or cannot be written; nothing is then changed.
     pub fn commit(&mut self, change: Change) -> Result<Stored, String> {
-        let batch = self.batch(&change, self.journal.next())?;
-        let seq = self.journal.append(&change)?;
-        // The change is safe in the journal: a sled that fails now is mended from it at the next start.
-        if self.db.apply_batch(batch).is_err() {
-            return Err(
-                "Your change is safe in the journal, but the records could not be updated. Leave Offsite and start it again.".into()
-            );
+        self.sound()?;
+        if self.is_behind {
+            self.catch_up()?;
+        }
+        let seq = self.journal.next();
+        let mut batch = self.batch(&change, seq)?;
+        let ready = self.journal.ready(&change)?;
+        self.follow(&mut batch, &change, ready.mark)?;
+        self.journal.append(&ready)?;
+        // The change is safe in the journal: records that fail now are brought after it before anything else is saved.
+        if !guard::apply(self.records()?, batch) {
+            self.is_behind = true;
+            self.catch_up()?;
         }
         Ok(Stored { seq, change })
+    }
+
+    /// Returns the records.
+    fn records(&self) -> Result<&sled::Db, String> {
+        self.db.as_ref().ok_or_else(|| "The records cannot be opened: the disk is full. Make room, then go on.".to_owned())
+    }
+
+    /// Refuses to build on records that were found damaged.
+    fn sound(&self) -> Result<(), String> {
+        self.check.as_ref().and_then(Check::wrong).map_or(Ok(()), |words| Err(words.to_owned()))
+    }
+
+    /// Waits for the check that runs beside the start.
+    ///
+    /// # Errors
+    /// A sentence where it found the store damaged.
+    pub fn wait_for_check(&self) -> Result<(), String> {
+        if let Some(check) = &self.check {
+            check.wait_for_records();
+        }
+        self.sound()
+    }
+
+    /// Adds to a batch what follows from the change's place in the journal.
+    fn follow(&self, batch: &mut sled::Batch, change: &Change, mark: chain::Mark) -> Result<(), String> {
+        let mut sum = self.meta(log::SUM)?;
+        for (key, value) in log::rows(change, mark) {
+            sum = sum.wrapping_add(codec::digest(&key, &value));
+            batch.insert(key, value);
+        }
+        batch.insert(log::SUM, codec::write(&sum));
+        batch.insert(meta::AT, codec::write(&mark));
+        Ok(())
     }
 
     /// Returns the one atomic batch that brings the records from before a change to after it.
@@ -182,14 +240,8 @@ impl Store {
         Ok(batch)
     }
 
-    fn get(&self, key: &[u8]) -> Result<Option<sled::IVec>, String> {
-        self.db
-            .get(key)
-            .map_err(|_| "A record could not be read. Leave Offsite and start it again: it mends itself from the journal.".to_owned())
-    }
-
     fn meta(&self, key: &[u8]) -> Result<u64, String> {
-        self.get(key)?.map_or(Ok(0), |v| codec::read(&v))
+        meta::number(self.records()?, key)
     }
 
     fn counter(&self, year: u16) -> Result<u32, String> {
@@ -202,8 +254,8 @@ impl Store {
     /// A sentence where a record cannot be read.
     pub fn case(&self, id: CaseRef) -> Result<Option<Case>, String> {
         let mut case = None;
-        for entry in self.db.scan_prefix(keys::head(id)) {
-            let (key, value) = entry.map_err(|_| format!("{id} could not be read. Leave Offsite and start it again."))?;
+        for entry in self.scan(&keys::head(id)) {
+            let (key, value) = entry?;
             keys::take(case.get_or_insert_with(|| Case::new(id)), &key, &value)?;
         }
         Ok(case)
@@ -215,8 +267,8 @@ impl Store {
     /// A sentence where the records cannot be read.
     pub fn cases(&self) -> Result<Vec<CaseRef>, String> {
         let mut out = Vec::new();
-        for key in self.db.scan_prefix(b"c").keys() {
-            let key = key.map_err(|_| "The list of cases could not be read. Leave Offsite and start it again.".to_owned())?;
+        for entry in self.scan(b"c") {
+            let (key, _) = entry?;
             if let Some(id) = keys::whole_head(&key) {
                 out.push(id);
             }
@@ -236,8 +288,8 @@ impl Store {
     pub fn items(&self, kind: &str) -> Result<Vec<(String, String)>, String> {
         let prefix = keys::item(kind, "");
         let mut out = Vec::new();
-        for entry in self.db.scan_prefix(&prefix) {
-            let (key, value) = entry.map_err(|_| format!("The {kind} could not be read. Leave Offsite and start it again."))?;
+        for entry in self.scan(&prefix) {
+            let (key, value) = entry?;
             out.push((String::from_utf8_lossy(&key[prefix.len()..]).into_owned(), codec::read(&value)?));
         }
         Ok(out)
@@ -251,68 +303,26 @@ impl Store {
         self.get(&keys::item(kind, id))?.map(|v| codec::read(&v)).transpose()
     }
 
-    /// Returns the changes of a case, newest first.
+    /// Leaves the store in order, so that the next start need not check it first.
     ///
     /// # Errors
-    /// A sentence where the journal cannot be read.
-    pub fn history(&self, id: CaseRef, most: usize) -> Result<Vec<Stored>, String> {
-        let mut out = Vec::new();
-        for seq in (1..self.journal.next()).rev() {
-            let change = self.journal.read(seq)?;
-            if change.edits.iter().any(|s| matches!(s, Subject::Case(c) if c.case == id)) {
-                out.push(Stored { seq, change });
-                if out.len() == most {
-                    break;
-                }
-            }
+    /// A sentence where the check that ran beside the session found damage; the next start then mends or names it.
+    pub fn close(mut self) -> Result<(), String> {
+        if let Some(check) = &mut self.check {
+            check.end();
         }
-        Ok(out)
-    }
-
-    /// Returns the officer's latest change that still stands.
-    pub fn undo_target(&self, who: &str) -> Option<Stored> {
-        self.turn_target(who, true)
-    }
-
-    /// Returns the change that the officer took back last, unless something was done since.
-    pub fn redo_target(&self, who: &str) -> Option<Stored> {
-        self.turn_target(who, false)
-    }
-
-    fn turn_target(&self, who: &str, undo: bool) -> Option<Stored> {
-        let mut settled: BTreeMap<u64, bool> = BTreeMap::new();
-        for seq in (1..self.journal.next()).rev().take(10_000) {
-            let change = self.journal.read(seq).ok()?;
-            if change.who != who {
-                continue;
-            }
-            match change.act {
-                Act::Undo(n) => {
-                    if let std::collections::btree_map::Entry::Vacant(e) = settled.entry(n) {
-                        e.insert(true);
-                        if !undo {
-                            let change = self.journal.read(n).ok()?;
-                            return Some(Stored { seq: n, change });
-                        }
-                    }
-                }
-                Act::Redo(n) => {
-                    settled.entry(n).or_insert(false);
-                }
-                Act::Do if settled.get(&seq) == Some(&true) => {}
-                Act::Do if settled.get(&seq) == Some(&false) && !undo => {}
-                Act::Do => return undo.then_some(Stored { seq, change }),
-            }
+        self.sound()?;
+        if !self.is_behind && self.settle().is_ok() {
+            let _ = meta::leave(&self.dir, self.journal.mark());
         }
-        None
+        Ok(())
     }
 
-    /// Leaves the store in order, so that the next start need not check it.
-    pub fn close(self) {
-        if self.db.flush().is_ok() && self.sync().is_ok() {
-            let _ = self.db.insert(keys::CLEAN, codec::write(&self.journal.next()));
-            let _ = self.db.flush();
-            let _ = self.sync();
+    /// Writes the records through to the disk.
+    fn settle(&self) -> std::io::Result<()> {
+        match self.db.as_ref().and_then(|db| guard::caught(|| db.flush())) {
+            Some(Ok(_)) => self.sync(),
+            Some(Err(_)) | None => Err(std::io::ErrorKind::Other.into()),
         }
     }
 

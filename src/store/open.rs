@@ -1,10 +1,15 @@
-//! Opening: take the lock, read the journal, open sled with care, and replay or rebuild what it lacks.
+//! Opening: take the lock, open sled with care, hold the journal against what the records know of it, and replay or rebuild what they lack.
 
-use super::{OpenError, Opened, Store, codec, journal::Journal, keys, lock};
+use super::chain::Mark;
+use super::check::{Check, records_hold};
+use super::journal::{Found, Journal, Known};
+use super::{OpenError, Opened, Progress, Store, drafts, format, guard, lock, meta, places};
 use std::fs::{DirBuilder, File};
-use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt};
 use std::path::Path;
+
+/// What must be free on the disk before the records are opened: on a full disk sled begins files that it cannot end.
+const ROOM: u64 = 16 * 1024 * 1024;
 
 impl Store {
     /// Opens or begins the store in a folder for the officer `who`; `now` is shown to whoever finds it held.
@@ -12,36 +17,51 @@ impl Store {
     /// # Errors
     /// Held by another session, damaged, or a folder that cannot be used; each a sentence.
     pub fn open(dir: &Path, who: &str, now: &str) -> Result<Opened, OpenError> {
+        Store::open_telling(dir, who, now, &mut |_, _, _| {})
+    }
+
+    /// Opens the store as `open` does, and tells what takes long.
+    ///
+    /// # Errors
+    /// As `open`.
+    pub fn open_telling(dir: &Path, who: &str, now: &str, progress: Progress<'_>) -> Result<Opened, OpenError> {
         let refused = |e: std::io::Error| {
             OpenError::Refused(format!("The folder {} cannot be used: {}. Choose another with --data.", dir.display(), lock::words(&e)))
         };
         DirBuilder::new().recursive(true).mode(0o700).create(dir).map_err(refused)?;
+        let format = format::of(dir)?;
+        is_own(dir)?;
         std::fs::set_permissions(dir, std::fs::Permissions::from_mode(0o700)).map_err(refused)?;
         let lock = lock::take(dir, who, now)?;
+        has_room(dir)?;
         let mut notices = Vec::new();
-        let journal = Journal::open(dir, &mut notices)?;
         let path = dir.join("sled");
-        let found = path.exists().then(|| open_sled(&path)).flatten();
-        if found.as_ref().is_some_and(|db| applied(db) >= journal.next()) {
-            return Err(OpenError::Damaged(format!(
-                "The journal in {} is missing or cut short: the records know more than it holds. Restore the journal from your latest backup; nothing was touched.",
-                dir.display()
-            )));
+        let left = meta::take_left(dir);
+        let mut db = if path.exists() { open_sled(&path) } else { None };
+        let at = db.as_ref().and_then(|db| meta::at(db).ok()).flatten();
+        let Found { journal, is_theirs, is_clean } = Journal::open(dir, Known { at, clean: left }, &mut notices, progress)?;
+        if let Some(old) = &db
+            && at.is_none()
+        {
+            drafts::carry_over(old, dir).map_err(refused)?;
         }
-        let trusted = found.filter(|db| is_whole(db, journal.next()));
-        let fresh = !path.exists() || journal.next() == 1;
-        let db = match trusted {
+        if !is_clean {
+            progress("Checking the records", 0, 0);
+            let holds = |db: &sled::Db| records_hold(db, &mut |_| true).is_ok();
+            let fresh = journal.next() == 1 && at.is_none();
+            db = db.filter(|db| is_theirs && (at.is_some() || fresh) && holds(db));
+        }
+        let db = match db {
             Some(db) => db,
             None => {
-                if path.exists() {
-                    let aside =
-                        (1..).map(|n| dir.join(format!("quarantine-{n}"))).find(|p| !p.exists()).unwrap_or_else(|| dir.join("quarantine"));
-                    std::fs::rename(&path, &aside).map_err(refused)?;
-                    if !fresh {
-                        notices.push(
-                            "The records were damaged; they were set aside and rebuilt from the journal. Nothing saved is lost.".into(),
-                        );
-                    }
+                let is_upgrade = format < format::FORMAT && at.is_none();
+                make_room_for_new(dir, &path, is_upgrade).map_err(refused)?;
+                if journal.next() > 1 {
+                    notices.push(if is_upgrade {
+                        "The records were made anew from the journal for this version of Offsite.".into()
+                    } else {
+                        "The records were damaged or missing; they were made anew from the journal. Nothing saved is lost.".to_owned()
+                    });
                 }
                 let no_room = || {
                     OpenError::Refused(format!(
@@ -53,24 +73,100 @@ impl Store {
             }
         };
         let file = File::open(path.join("db")).ok();
-        let mut store = Store { db, file, journal, _lock: lock };
-        store.replay().map_err(OpenError::Damaged)?;
-        let _ = store.db.remove(keys::CLEAN);
-        close_modes(&path);
+        let mut store = Store { dir: dir.to_owned(), db: Some(db), file, journal, is_behind: false, check: None, _lock: lock };
+        store.replay(progress).map_err(OpenError::Damaged)?;
+        if format != format::FORMAT {
+            format::set(dir).map_err(refused)?;
+        }
+        if is_clean {
+            store.check = store.db.clone().map(|db| Check::start(db, dir.to_owned(), store.journal.mark()));
+        }
         Ok(Opened { store, notices })
     }
 
     /// Applies the journal's entries that the records lack.
-    fn replay(&mut self) -> Result<(), String> {
-        for seq in self.meta(keys::APPLIED)? + 1..self.journal.next() {
-            let change = self.journal.read(seq)?;
-            let batch = self.batch(&change, seq).map_err(|e| format!("Entry {seq} of the journal does not fit the one before: {e}"))?;
-            self.db
-                .apply_batch(batch)
-                .map_err(|_| "The records could not be rebuilt. Make room on the disk, then start again.".to_owned())?;
+    fn replay(&self, progress: Progress<'_>) -> Result<(), String> {
+        let no_room = || "The records could not be made anew. Make room on the disk, then start again.".to_owned();
+        let db = self.records()?;
+        let from = meta::at(db)?.unwrap_or(Mark::ORIGIN);
+        let end = self.journal.mark();
+        self.journal.replay(from, |mark, change| {
+            let fits = |e| format!("Entry {} of the journal does not fit the one before: {e} {}", mark.seq, places::advice(&self.dir));
+            let mut batch = self.batch(&change, mark.seq).map_err(fits)?;
+            self.follow(&mut batch, &change, mark)?;
+            if mark.seq.is_multiple_of(256) {
+                progress("Making the records anew from the journal", mark.end, end.end);
+            }
+            if guard::apply(db, batch) { Ok(()) } else { Err(no_room()) }
+        })
+    }
+
+    /// Brings records that a full disk has stopped after the journal: sled writes again only once it was opened anew.
+    ///
+    /// # Errors
+    /// A sentence where there is no room yet.
+    pub(super) fn catch_up(&mut self) -> Result<(), String> {
+        let still = || {
+            "Your last change is safe in the journal, but the disk refuses to write the records. Make room, then go on; until then nothing more is saved."
+                .to_owned()
+        };
+        if let Some(check) = &mut self.check {
+            check.end();
         }
+        has_room(&self.dir).map_err(|_| still())?;
+        let path = self.dir.join("sled");
+        // The old handle must go before the folder can be opened again.
+        let old = self.db.take();
+        let _ = guard::caught(|| drop(old));
+        self.db = open_sled(&path);
+        if self.db.is_none() {
+            return Err(still());
+        }
+        self.file = File::open(path.join("db")).ok();
+        self.replay(&mut |_, _, _| {}).map_err(|_| still())?;
+        self.is_behind = false;
         Ok(())
     }
+}
+
+/// Refuses a folder of another user: what this one wrote there the other could no longer open.
+fn is_own(dir: &Path) -> Result<(), OpenError> {
+    let owner = std::fs::metadata(dir).map_or(0, |m| m.uid());
+    if owner == rustix::process::geteuid().as_raw() {
+        return Ok(());
+    }
+    Err(OpenError::Refused(format!(
+        "The folder {} belongs to another user (number {owner}). Start Offsite as that user, or choose another folder with --data.",
+        dir.display()
+    )))
+}
+
+fn has_room(dir: &Path) -> Result<(), OpenError> {
+    match places::room(dir) {
+        Some(free) if free < ROOM => Err(OpenError::Refused(format!(
+            "Only {} MB are free on the disk of {}; Offsite needs {} MB to open the records. Make room, then start again.",
+            free / 1_048_576,
+            dir.display(),
+            ROOM / 1_048_576
+        ))),
+        Some(_) | None => Ok(()),
+    }
+}
+
+/// Moves records that cannot be used out of the way. Those of an earlier format hold nothing that the journal lacks; of damaged ones the
+/// latest are kept to be looked at.
+fn make_room_for_new(dir: &Path, path: &Path, is_upgrade: bool) -> std::io::Result<()> {
+    if !path.exists() {
+        return Ok(());
+    }
+    if is_upgrade {
+        return std::fs::remove_dir_all(path);
+    }
+    let aside = dir.join("quarantine");
+    if aside.exists() {
+        std::fs::remove_dir_all(&aside)?;
+    }
+    std::fs::rename(path, &aside)
 }
 
 fn open_sled(path: &Path) -> Option<sled::Db> {
@@ -84,43 +180,7 @@ fn open_sled(path: &Path) -> Option<sled::Db> {
         }
     }
     let config = sled::Config::new().path(path).cache_capacity(64 * 1024 * 1024).flush_every_ms(Some(500));
-    // sled can panic on a damaged folder; the hook is silenced so that nothing is printed over the screen.
-    let hook = std::panic::take_hook();
-    std::panic::set_hook(Box::new(|_| {}));
-    let db = catch_unwind(AssertUnwindSafe(|| config.open().ok())).ok().flatten();
-    std::panic::set_hook(hook);
-    db
-}
-
-/// Returns the number of the last entry that the records hold, 0 where they cannot say.
-fn applied(db: &sled::Db) -> u64 {
-    db.get(keys::APPLIED).ok().flatten().and_then(|v| codec::read(&v).ok()).unwrap_or(0)
-}
-
-/// Returns whether the records can be trusted: left in order at this very entry, or every checksum and the digest right.
-fn is_whole(db: &sled::Db, next: u64) -> bool {
-    let meta = |key: &[u8]| match db.get(key) {
-        Ok(Some(v)) => codec::read::<u64>(&v).ok(),
-        Ok(None) => Some(0),
-        Err(_) => None,
-    };
-    let (Some(applied), Some(digest), Some(clean)) = (meta(keys::APPLIED), meta(keys::DIGEST), meta(keys::CLEAN)) else { return false };
-    if applied >= next {
-        return false;
-    }
-    if clean == next && applied + 1 == next {
-        return true;
-    }
-    let mut sum = 0u64;
-    for entry in db.iter() {
-        let Ok((key, value)) = entry else { return false };
-        if keys::is_record(&key) {
-            sum = sum.wrapping_add(codec::digest(&key, &value));
-        }
-    }
-    sum == digest
-}
-
-fn close_modes(path: &Path) {
+    let db = guard::caught(|| config.open().ok()).flatten();
     let _ = std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o700));
+    db
 }

@@ -1,0 +1,119 @@
+//! Looks through all records, and then the whole journal, on a thread of its own after a quick start: a store that was left in order
+//! opens at once, and what the disk has changed since is found while the officer reads the first screen.
+
+use super::chain::{Mark, Reader, Step};
+use super::guard::Scan;
+use super::{codec, keys, log, meta};
+use std::io::{BufReader, Read, Seek, SeekFrom};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, channel};
+use std::sync::{Arc, OnceLock};
+use std::thread::JoinHandle;
+
+/// What a check found: that all is well, or a sentence.
+pub type Verdict = Result<(), String>;
+
+/// A check that runs beside the session.
+pub struct Check {
+    stop: Arc<AtomicBool>,
+    verdict: Arc<OnceLock<String>>,
+    records: Receiver<()>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Check {
+    /// Starts a check of the records and of the journal up to `mark`.
+    pub fn start(db: sled::Db, dir: PathBuf, mark: Mark) -> Check {
+        let (stop, verdict) = (Arc::new(AtomicBool::new(false)), Arc::new(OnceLock::new()));
+        let (done, records) = channel::<()>();
+        let (stopped, found) = (Arc::clone(&stop), Arc::clone(&verdict));
+        let thread = std::thread::Builder::new().name("check".into()).spawn(move || {
+            let say = |verdict: Verdict| {
+                if let Err(words) = verdict {
+                    let _ = found.set(words);
+                }
+            };
+            say(records_hold(&db, &mut |_| !stopped.load(Ordering::Relaxed)));
+            drop(db);
+            drop(done);
+            say(journal_holds(&dir, mark, &mut |_| !stopped.load(Ordering::Relaxed)));
+        });
+        Check { stop, verdict, records, thread: thread.ok() }
+    }
+
+    /// Returns the sentence of what was found wrong so far.
+    pub fn wrong(&self) -> Option<&str> {
+        self.verdict.get().map(String::as_str)
+    }
+
+    /// Waits until the records are looked through.
+    pub fn wait_for_records(&self) {
+        // Nothing is ever sent: the thread lets go of the other end once it has looked through them.
+        let _ = self.records.recv();
+    }
+
+    /// Ends the check where it stands.
+    pub fn end(&mut self) {
+        self.stop.store(true, Ordering::Relaxed);
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+impl Drop for Check {
+    fn drop(&mut self) {
+        self.end();
+    }
+}
+
+/// Returns whether every record's checksum and the sums over all of them are right. `go_on` hears how many were read and may end it;
+/// then nothing is said of the rest. Where something is saved meanwhile, it begins again.
+///
+/// # Errors
+/// A sentence where a record is damaged or an older one than was saved.
+pub fn records_hold(db: &sled::Db, go_on: &mut dyn FnMut(u64) -> bool) -> Verdict {
+    let wrong = || {
+        "The records on disk are damaged. Nothing saved is lost: leave Offsite and start it again, and it makes them anew from the journal."
+            .to_owned()
+    };
+    loop {
+        let before = meta::at(db)?;
+        let (mut sum, mut logs, mut n) = (0u64, 0u64, 0u64);
+        for entry in Scan::new(db, b"") {
+            let (key, value) = entry.map_err(|_| wrong())?;
+            if keys::is_record(&key) {
+                sum = sum.wrapping_add(codec::digest(&key, &value));
+            } else if log::is_log(&key) {
+                logs = logs.wrapping_add(codec::digest(&key, &value));
+            }
+            n += 1;
+            if n.is_multiple_of(512) && !go_on(n) {
+                return Ok(());
+            }
+        }
+        let sums = (meta::number(db, keys::DIGEST)?, meta::number(db, log::SUM)?);
+        if meta::at(db)? != before {
+            continue;
+        }
+        return if sums == (sum, logs) { Ok(()) } else { Err(wrong()) };
+    }
+}
+
+fn journal_holds(dir: &Path, mark: Mark, go_on: &mut dyn FnMut(u64) -> bool) -> Verdict {
+    let Ok(mut file) = std::fs::File::open(dir.join("journal")) else { return Ok(()) };
+    if file.seek(SeekFrom::Start(Mark::ORIGIN.end)).is_err() {
+        return Ok(());
+    }
+    let mut reader = Reader::new(BufReader::with_capacity(1 << 18, file.take(mark.end - Mark::ORIGIN.end)), Mark::ORIGIN);
+    while reader.mark().seq < mark.seq {
+        if !matches!(reader.step(), Ok(Step::Entry)) {
+            return Err(format!("Entry {} of the journal is damaged. {}", reader.mark().seq + 1, super::places::advice(dir)));
+        }
+        if !go_on(reader.mark().seq) {
+            return Ok(());
+        }
+    }
+    if reader.mark() == mark { Ok(()) } else { Err("The journal is not the one that it was. Run offsite verify.".into()) }
+}

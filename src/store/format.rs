@@ -1,0 +1,61 @@
+//! The format of a store's folder, in a file of its own, so that an older build can refuse a newer store before it touches anything.
+
+use super::{OpenError, chain};
+use std::fs::OpenOptions;
+use std::io::{Read, Write};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::Path;
+
+/// The format that this build writes. 1 had no such file; 2 has lists by case and officer, and texts being typed in files.
+pub const FORMAT: u32 = 2;
+const NAME: &str = "format";
+
+/// Returns the format of a store, 0 for a folder without one.
+///
+/// # Errors
+/// A sentence where a newer build wrote it; nothing is then touched.
+pub fn of(dir: &Path) -> Result<u32, OpenError> {
+    let newer = || {
+        OpenError::Refused(format!(
+            "The store in {} was written by a newer Offsite. Use that version; nothing was touched.",
+            dir.display()
+        ))
+    };
+    let mut first = Vec::new();
+    if let Ok(file) = std::fs::File::open(dir.join("journal")) {
+        let _ = file.take(16).read_to_end(&mut first);
+    }
+    if first.len() == 16 && first[..15] == chain::MAGIC[..15] && first[15] > chain::MAGIC[15] {
+        return Err(newer());
+    }
+    let text = std::fs::read_to_string(dir.join(NAME)).unwrap_or_default();
+    match read(&text) {
+        Some(n) if n > FORMAT => Err(newer()),
+        Some(n) => Ok(n),
+        None => Ok(u32::from(first.len() == 16)),
+    }
+}
+
+fn line(n: u32) -> String {
+    let says = format!("Offsite store, format {n}");
+    format!("{says}, check {:08x}\n", crc32fast::hash(says.as_bytes()))
+}
+
+/// Returns the format that a line names, unless the line is damaged.
+fn read(text: &str) -> Option<u32> {
+    let n = text.strip_prefix("Offsite store, format ")?.split(',').next()?.parse().ok()?;
+    (line(n) == text).then_some(n)
+}
+
+/// Writes down that the store has this build's format.
+///
+/// # Errors
+/// What the system says.
+pub fn set(dir: &Path) -> std::io::Result<()> {
+    let path = dir.join("format.new");
+    let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&path)?;
+    file.write_all(line(FORMAT).as_bytes())?;
+    file.sync_all()?;
+    std::fs::rename(&path, dir.join(NAME))?;
+    super::places::sync_folder(dir)
+}

@@ -1,0 +1,100 @@
+//! sled can panic on damaged pages, when it opens and when it reads. Every call that may do so goes through here and becomes a sentence.
+
+use super::Store;
+use std::cell::Cell;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+thread_local! {
+    static GUARDED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Returns whether this thread stands in a call whose panic is caught, so that a panic hook need not print over the screen.
+pub fn is_guarded() -> bool {
+    GUARDED.with(Cell::get)
+}
+
+/// Calls `f`; none where it panicked.
+pub fn caught<T>(f: impl FnOnce() -> T) -> Option<T> {
+    let outer = GUARDED.with(|g| g.replace(true));
+    let done = catch_unwind(AssertUnwindSafe(f)).ok();
+    GUARDED.with(|g| g.set(outer));
+    done
+}
+
+/// What is said of a record that cannot be read.
+fn unreadable() -> String {
+    "A record could not be read. Leave Offsite and start it again: it mends itself from the journal.".to_owned()
+}
+
+/// A key and its value.
+pub type Pair = (sled::IVec, sled::IVec);
+
+/// Records whose keys begin alike, in the order of their keys; after the first that cannot be read there are no more.
+pub struct Scan {
+    iter: Option<sled::Iter>,
+    refused: Option<String>,
+}
+
+impl Scan {
+    /// Begins at the first key of a prefix.
+    pub fn new(db: &sled::Db, prefix: &[u8]) -> Scan {
+        let iter = caught(|| db.scan_prefix(prefix));
+        let refused = iter.is_none().then(unreadable);
+        Scan { iter, refused }
+    }
+
+    fn take(&mut self, step: impl FnOnce(&mut sled::Iter) -> Option<sled::Result<Pair>>) -> Option<Result<Pair, String>> {
+        if let Some(words) = self.refused.take() {
+            return Some(Err(words));
+        }
+        let iter = self.iter.as_mut()?;
+        match caught(|| step(iter)) {
+            Some(None) => None,
+            Some(Some(Ok(pair))) => Some(Ok(pair)),
+            Some(Some(Err(_))) | None => {
+                self.iter = None;
+                Some(Err(unreadable()))
+            }
+        }
+    }
+}
+
+impl Iterator for Scan {
+    type Item = Result<Pair, String>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.take(sled::Iter::next)
+    }
+}
+
+impl DoubleEndedIterator for Scan {
+    fn next_back(&mut self) -> Option<Self::Item> {
+        self.take(sled::Iter::next_back)
+    }
+}
+
+impl Store {
+    pub(super) fn scan(&self, prefix: &[u8]) -> Scan {
+        match self.records() {
+            Ok(db) => Scan::new(db, prefix),
+            Err(words) => Scan { iter: None, refused: Some(words) },
+        }
+    }
+
+    pub(super) fn get(&self, key: &[u8]) -> Result<Option<sled::IVec>, String> {
+        get(self.records()?, key)
+    }
+}
+
+/// Returns the value of a key.
+///
+/// # Errors
+/// A sentence where it cannot be read.
+pub fn get(db: &sled::Db, key: &[u8]) -> Result<Option<sled::IVec>, String> {
+    caught(|| db.get(key)).and_then(Result::ok).ok_or_else(unreadable)
+}
+
+/// Applies a batch; false where it could not be written.
+pub fn apply(db: &sled::Db, batch: sled::Batch) -> bool {
+    caught(|| db.apply_batch(batch)).is_some_and(|done| done.is_ok())
+}

@@ -1,0 +1,98 @@
+//! Which journal entries belong to a case and to an officer, so that history and undo find them without reading the whole journal.
+
+use super::chain::Mark;
+use super::{Act, Change, Store, Stored, Subject, codec, keys};
+use crate::domain::case::CaseRef;
+use std::collections::BTreeMap;
+
+/// The sum over all entries of the lists, in which order does not matter.
+pub const SUM: &[u8] = b"m-log";
+
+/// Returns whether a key is one of these lists.
+pub fn is_log(key: &[u8]) -> bool {
+    matches!(key.first(), Some(b'h' | b'u'))
+}
+
+fn of_case(case: CaseRef) -> Vec<u8> {
+    [b"h".as_slice(), &keys::head(case)[1..]].concat()
+}
+
+fn of_officer(who: &str) -> Vec<u8> {
+    [b"u", who.as_bytes(), b"\0"].concat()
+}
+
+/// Returns what the lists gain by a change that was journalled before `mark`.
+pub fn rows(change: &Change, mark: Mark) -> BTreeMap<Vec<u8>, Vec<u8>> {
+    let key = |list: Vec<u8>| [list, mark.seq.to_be_bytes().to_vec()].concat();
+    let mut out = BTreeMap::from([(key(of_officer(&change.who)), codec::write(&(change.act, mark.start)))]);
+    for subject in &change.edits {
+        if let Subject::Case(part) = subject {
+            out.insert(key(of_case(part.case)), codec::write(&mark.start));
+        }
+    }
+    out
+}
+
+impl Store {
+    /// Returns the changes of a case, newest first.
+    ///
+    /// # Errors
+    /// A sentence where the journal cannot be read.
+    pub fn history(&self, id: CaseRef, most: usize) -> Result<Vec<Stored>, String> {
+        let list = of_case(id);
+        let mut out = Vec::new();
+        for entry in self.scan(&list).rev().take(most) {
+            let (key, value) = entry?;
+            out.push(Stored { seq: number(&key), change: self.journal.read_at(codec::read(&value)?)? });
+        }
+        Ok(out)
+    }
+
+    /// Returns the officer's latest change that still stands.
+    pub fn undo_target(&self, who: &str) -> Option<Stored> {
+        self.turn_target(who, true)
+    }
+
+    /// Returns the change that the officer took back last, unless something was done since.
+    pub fn redo_target(&self, who: &str) -> Option<Stored> {
+        self.turn_target(who, false)
+    }
+
+    fn turn_target(&self, who: &str, undo: bool) -> Option<Stored> {
+        let list = of_officer(who);
+        let stored = |seq: u64, start: u64| Some(Stored { seq, change: self.journal.read_at(start).ok()? });
+        let at = |seq: u64| {
+            let value = self.get(&[list.as_slice(), &seq.to_be_bytes()].concat()).ok()??;
+            codec::read::<(Act, u64)>(&value).ok()
+        };
+        let mut settled: BTreeMap<u64, bool> = BTreeMap::new();
+        for entry in self.scan(&list).rev() {
+            let (key, value) = entry.ok()?;
+            let (seq, (act, start)) = (number(&key), codec::read::<(Act, u64)>(&value).ok()?);
+            match act {
+                Act::Undo(n) => {
+                    if settled.contains_key(&n) {
+                        continue;
+                    }
+                    settled.insert(n, true);
+                    if !undo {
+                        return stored(n, at(n)?.1);
+                    }
+                }
+                Act::Redo(n) => {
+                    settled.entry(n).or_insert(false);
+                }
+                Act::Do => match settled.get(&seq) {
+                    Some(true) => {}
+                    Some(false) if !undo => {}
+                    Some(false) | None => return if undo { stored(seq, start) } else { None },
+                },
+            }
+        }
+        None
+    }
+}
+
+fn number(key: &[u8]) -> u64 {
+    key.iter().rev().take(8).rev().fold(0, |n, b| n << 8 | u64::from(*b))
+}

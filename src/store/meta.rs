@@ -1,0 +1,52 @@
+//! What the records say of themselves: how far they follow the journal, their sums, and whether they were left in order.
+
+use super::chain::Mark;
+use super::{codec, guard};
+use std::fs::OpenOptions;
+use std::io::Write;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::Path;
+
+/// The last journal entry that the records hold.
+pub const AT: &[u8] = b"m-at";
+/// Returns a number, 0 where there is none.
+///
+/// # Errors
+/// A sentence where it cannot be read.
+pub fn number(db: &sled::Db, key: &[u8]) -> Result<u64, String> {
+    guard::get(db, key)?.map_or(Ok(0), |v| codec::read(&v))
+}
+
+/// Returns the last journal entry that the records hold.
+///
+/// # Errors
+/// A sentence where it cannot be read.
+pub fn at(db: &sled::Db) -> Result<Option<Mark>, String> {
+    guard::get(db, AT)?.map(|v| codec::read(&v)).transpose()
+}
+
+/// The file that says where the store was left in order. It is no record, so that a start writes nothing into the records.
+const LEFT: &str = "left";
+
+/// Returns where the store was left in order, if it was, and forgets it until it is left so again.
+pub fn take_left(dir: &Path) -> Option<Mark> {
+    let path = dir.join(LEFT);
+    let left = std::fs::read(&path).ok().and_then(|bytes| codec::read(&bytes).ok());
+    // Where the file cannot be taken away it is no proof.
+    match std::fs::remove_file(&path) {
+        Ok(()) => left,
+        Err(_) => None,
+    }
+}
+
+/// Writes down that the store was left in order at the end of the journal.
+///
+/// # Errors
+/// What the system says.
+pub fn leave(dir: &Path, mark: Mark) -> std::io::Result<()> {
+    let path = dir.join("left.new");
+    let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&path)?;
+    file.write_all(&codec::write(&mark))?;
+    file.sync_all()?;
+    std::fs::rename(&path, dir.join(LEFT))
+}

@@ -1,0 +1,56 @@
+//! Where things lie in the store's folder, and what to do when one of them is damaged.
+
+use std::fs::File;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// The folder of backups within a store.
+pub const BACKUPS: &str = "backups";
+
+/// Returns the first of `name`, `name-2`, `name-3` … that is not there yet.
+pub fn free(dir: &Path, name: &str) -> PathBuf {
+    let first = dir.join(name);
+    if !first.exists() {
+        return first;
+    }
+    (2u64..).map(|n| dir.join(format!("{name}-{n}"))).find(|p| !p.exists()).unwrap_or(first)
+}
+
+/// Writes a folder's list of files through to the disk.
+///
+/// # Errors
+/// What the system says.
+pub fn sync_folder(dir: &Path) -> io::Result<()> {
+    File::open(dir)?.sync_all()
+}
+
+/// Returns the backups of a store, the newest first. Their names hold day and time, so that names sort as times do.
+pub fn backups(dir: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = std::fs::read_dir(dir.join(BACKUPS)) else { return Vec::new() };
+    let is_backup = |p: &PathBuf| p.extension().is_some_and(|e| e == "offsite");
+    let mut all: Vec<PathBuf> = entries.flatten().map(|e| e.path()).filter(is_backup).collect();
+    all.sort();
+    all.reverse();
+    all
+}
+
+/// Returns what to do about a damaged store: which backup to restore, and how.
+pub fn advice(dir: &Path) -> String {
+    match backups(dir).first() {
+        Some(newest) => format!(
+            "Nothing was touched. The newest backup is {}: run offsite restore {} --data NEW-FOLDER, then work with that folder.",
+            newest.file_stem().unwrap_or_default().to_string_lossy(),
+            newest.display()
+        ),
+        None => format!(
+            "Nothing was touched. There is no backup in {}: take your own latest one and run offsite restore FILE --data NEW-FOLDER.",
+            dir.join(BACKUPS).display()
+        ),
+    }
+}
+
+/// Returns how many bytes are free for this user on the disk of a folder.
+pub fn room(dir: &Path) -> Option<u64> {
+    let disk = rustix::fs::statvfs(dir).ok()?;
+    Some(disk.f_bavail.saturating_mul(disk.f_frsize))
+}
