@@ -39,8 +39,19 @@ impl Owner {
     }
 
     /// Leaves the store in order.
-    pub fn close(self) {
-        self.store.close();
+    ///
+    /// # Errors
+    /// A sentence where the store was found damaged beside the session.
+    pub fn close(self) -> Result<(), String> {
+        self.store.close()
+    }
+
+    /// Waits for the check of the records that runs beside a quick start.
+    ///
+    /// # Errors
+    /// A sentence where it found them damaged.
+    pub fn wait_for_check(&self) -> Result<(), String> {
+        self.store.wait_for_check()
     }
 
     /// Answers one request; what cannot be done is `Reply::Refused` with a sentence.

@@ -2,6 +2,7 @@
 
 pub mod args;
 mod demo;
+mod progress;
 mod screen;
 mod terminal;
 mod verbs;
@@ -60,10 +61,14 @@ fn verb(args: &Args) -> Result<(), Failure> {
     let mut owner = open(&folder(args)?, args)?;
     let done = match &args.verb {
         None => terminal::run(&mut owner, screen(args, today)),
-        Some(verb) => verbs::run(verb, &mut owner, today, || screen(args, today)),
+        // An officer reads on while the records are looked through; a script is answered only from sound ones.
+        Some(verb) => owner.wait_for_check().map_err(damaged).and_then(|()| verbs::run(verb, &mut owner, today, || screen(args, today))),
     };
-    owner.close();
-    done
+    owner.close().map_err(damaged).and(done)
+}
+
+fn damaged(says: String) -> Failure {
+    Failure { code: 4, says }
 }
 
 fn demo_run(args: &Args, fill: Option<&Path>, today: NaiveDate) -> Result<(), Failure> {
@@ -75,16 +80,21 @@ fn demo_run(args: &Args, fill: Option<&Path>, today: NaiveDate) -> Result<(), Fa
     let mut owner = open(dir, args)?;
     owner.import_cases(&demo::cases(today))?;
     let done = if fill.is_some() { Ok(()) } else { terminal::run(&mut owner, screen(args, today)) };
-    owner.close();
+    let closed = owner.close().map_err(damaged);
     if fill.is_none() {
         let _ = std::fs::remove_dir_all(&throw_away);
     }
-    done
+    closed.and(done)
 }
 
 fn open(dir: &Path, args: &Args) -> Result<Owner, Failure> {
     let who = officer(args);
-    let opened = Store::open(dir, &who, &Local::now().format("%H:%M on %d/%m/%Y").to_string())?;
+    let mut shown = progress::Progress::new();
+    let opened = Store::open_telling(dir, &who, &Local::now().format("%H:%M on %d/%m/%Y").to_string(), &mut |what, done, of| {
+        shown.tell(what, done, of);
+    });
+    shown.end();
+    let opened = opened?;
     for notice in &opened.notices {
         eprintln!("offsite: {notice}");
     }

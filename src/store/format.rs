@@ -16,10 +16,7 @@ const NAME: &str = "format";
 /// A sentence where a newer build wrote it; nothing is then touched.
 pub fn of(dir: &Path) -> Result<u32, OpenError> {
     let newer = || {
-        OpenError::Refused(format!(
-            "The store in {} was written by a newer Offsite. Use that version; nothing was touched.",
-            dir.display()
-        ))
+        OpenError::Refused(format!("The store in {} was written by a newer Offsite. Use that version; nothing was touched.", dir.display()))
     };
     let mut first = Vec::new();
     if let Ok(file) = std::fs::File::open(dir.join("journal")) {

@@ -42,8 +42,7 @@ impl Journal {
     /// a power cut tore off at the end is set aside and said.
     pub fn open(dir: &Path, known: Known, notices: &mut Vec<String>, progress: Progress<'_>) -> Result<Found, OpenError> {
         let path = dir.join("journal");
-        let refused =
-            |e: io::Error| OpenError::Refused(format!("The journal in {} cannot be opened: {}.", dir.display(), lock::words(&e)));
+        let refused = |e: io::Error| OpenError::Refused(format!("The journal in {} cannot be opened: {}.", dir.display(), lock::words(&e)));
         let mut file = OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(&path).map_err(refused)?;
         let len = file.metadata().map_err(refused)?.len();
         begin(&mut file, dir, len, known).map_err(|e| e.unwrap_or_else(|| refused(io::ErrorKind::Other.into())))?;
@@ -167,11 +166,6 @@ impl Ready {
         }
         Ok(Ready { bytes: frame(&payload), mark: mark.after(&payload) })
     }
-
-    /// Returns the entry as it is written.
-    pub fn bytes(&self) -> &[u8] {
-        &self.bytes
-    }
 }
 
 /// Reads a file from an offset without moving anybody else's place in it.
@@ -222,7 +216,8 @@ fn begin(file: &mut File, dir: &Path, len: u64, known: Known) -> Result<(), Opti
 
 /// Returns whether the entry before a mark is whole and is the one that the mark means.
 fn last_is(file: &File, mark: Mark) -> bool {
-    mark == Mark::ORIGIN || payload_at(file, mark.start).is_some_and(|p| Mark { seq: mark.seq - 1, end: mark.start, ..mark }.after(&p) == mark)
+    mark == Mark::ORIGIN
+        || payload_at(file, mark.start).is_some_and(|p| Mark { seq: mark.seq - 1, end: mark.start, ..mark }.after(&p) == mark)
 }
 
 fn payload_at(file: &File, start: u64) -> Option<Vec<u8>> {

@@ -46,8 +46,13 @@ impl Store {
             drafts::carry_over(old, dir).map_err(refused)?;
         }
         if !is_clean {
-            progress("Checking the records", 0, 0);
-            let holds = |db: &sled::Db| records_hold(db, &mut |_| true).is_ok();
+            let mut holds = |db: &sled::Db| {
+                let go_on = &mut |n| {
+                    progress("Checking the records", n, 0);
+                    true
+                };
+                records_hold(db, go_on).is_ok()
+            };
             let fresh = journal.next() == 1 && at.is_none();
             db = db.filter(|db| is_theirs && (at.is_some() || fresh) && holds(db));
         }

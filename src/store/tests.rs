@@ -20,7 +20,7 @@ fn filled(dir: &std::path::Path) -> Case {
     store.commit(change(Act::Do, ONE, vec![Edit::Open, set(Value::Empty, "Ann")])).expect("stored");
     store.commit(change(Act::Do, ONE, vec![set(Value::Text("Ann".into()), "Zoë")])).expect("stored");
     let case = store.case(ONE).expect("read").expect("there");
-    store.close();
+    store.close().expect("in order");
     case
 }
 

@@ -1,0 +1,37 @@
+//! One line on standard error that says what takes long, for a person who waits; a script sees nothing of it.
+
+use std::io::{IsTerminal, Write, stderr};
+use std::time::{Duration, Instant};
+
+/// A line that is written over as the work goes on.
+pub struct Progress {
+    begun: Instant,
+    said: Option<Instant>,
+    is_seen: bool,
+}
+
+impl Progress {
+    /// Begins a work of which nothing is said as long as it is quick.
+    pub fn new() -> Progress {
+        Progress { begun: Instant::now(), said: None, is_seen: stderr().is_terminal() }
+    }
+
+    /// Says what is done and how far it is, ten times a second at most.
+    pub fn tell(&mut self, what: &str, done: u64, of: u64) {
+        let early = self.said.unwrap_or(self.begun).elapsed() < Duration::from_millis(100);
+        if !self.is_seen || early {
+            return;
+        }
+        self.said = Some(Instant::now());
+        let far = if of == 0 { String::new() } else { format!(": {} %", done.min(of) * 100 / of) };
+        let _ = write!(stderr(), "\r\x1b[K{what}{far} …");
+        let _ = stderr().flush();
+    }
+
+    /// Takes the line away.
+    pub fn end(&self) {
+        if self.said.is_some() {
+            let _ = write!(stderr(), "\r\x1b[K");
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! A store of every earlier format opens for ever; one of a later format is refused and stays as it was.
+
+use crate::text;
+use offsite::documents::jsonl;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+fn kept(format: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/formats").join(format)
+}
+
+/// Copies a folder of test data, of which git keeps no empty folders.
+pub fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).expect("a folder");
+    for entry in std::fs::read_dir(from).expect("a folder").flatten() {
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            std::fs::copy(entry.path(), target).expect("copied");
+        }
+    }
+}
+
+/// Returns every file of a folder with its bytes.
+fn bytes(dir: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut out = BTreeMap::new();
+    for entry in std::fs::read_dir(dir).expect("a folder").flatten() {
+        if entry.path().is_dir() {
+            out.extend(bytes(&entry.path()));
+        } else {
+            out.insert(entry.path(), std::fs::read(entry.path()).expect("read"));
+        }
+    }
+    out
+}
+
+#[test]
+fn a_store_of_format_1_opens_with_its_cases_its_history_and_its_half_typed_text() {
+    let dir = tempfile::tempdir().expect("a folder");
+    copy(&kept("1"), dir.path());
+    let expected = jsonl::read(&std::fs::read_to_string(kept("1").join("cases.jsonl")).expect("read")).expect("cases");
+    for round in ["upgraded", "again"] {
+        let out = crate::offsite(dir.path(), &["export", "cases"]);
+        assert_eq!(out.status.code(), Some(0), "{round}: {}", String::from_utf8_lossy(&out.stderr));
+        assert_eq!(jsonl::read(&text(&out)).expect("cases"), expected, "{round}");
+    }
+    let shown = text(&crate::offsite(dir.path(), &["frame", "--size", "100x30"]));
+    assert!(shown.contains("You were typing this when the session ended"), "{shown}");
+    // The lists by case and by officer are made from the journal: what was undone can be done again.
+    let store = offsite::store::Store::open(dir.path(), "a.shah", "now").expect("opens").store;
+    let history = store.history("OSD-2026-0040".parse().expect("a reference"), 10).expect("a history");
+    assert_eq!(history.iter().map(|s| s.seq).collect::<Vec<_>>(), [6, 5, 3]);
+    assert_eq!(store.undo_target("a.shah").map(|s| s.seq), Some(8));
+    store.wait_for_check().expect("sound");
+}
+
+#[test]
+fn a_newer_store_is_refused_with_a_sentence_and_left_as_it_was() {
+    for name in ["journal", "format"] {
+        let dir = tempfile::tempdir().expect("a folder");
+        copy(&kept("1"), dir.path());
+        let path = dir.path().join(name);
+        if name == "journal" {
+            let mut journal = std::fs::read(&path).expect("read");
+            journal[15] = 9;
+            std::fs::write(&path, journal).expect("written");
+        } else {
+            std::fs::write(&path, "Offsite store, format 9, check 869c437f\n").expect("written");
+        }
+        let before = bytes(dir.path());
+        let out = crate::offsite(dir.path(), &["cases"]);
+        assert_eq!(out.status.code(), Some(1));
+        assert!(String::from_utf8_lossy(&out.stderr).contains("written by a newer Offsite. Use that version; nothing was touched."));
+        assert!(before == bytes(dir.path()), "{name}: something was touched");
+    }
+}
