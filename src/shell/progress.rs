@@ -23,7 +23,7 @@ impl Progress {
             return;
         }
         self.said = Some(Instant::now());
-        let far = if of == 0 { String::new() } else { format!(": {} %", done.min(of) * 100 / of) };
+        let far = (done.min(of) * 100).checked_div(of).map_or_else(String::new, |percent| format!(": {percent} %"));
         let _ = write!(stderr(), "\r\x1b[K{what}{far} …");
         let _ = stderr().flush();
     }
