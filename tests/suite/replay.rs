@@ -99,7 +99,7 @@ proptest! {
             }
         }
         let before = everything(&store);
-        store.close();
+        store.close().expect("left in order");
         std::fs::remove_dir_all(dir.path().join("sled")).expect("removed");
         prop_assert_eq!(everything(&open(dir.path())), before);
     }
