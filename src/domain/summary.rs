@@ -1,8 +1,8 @@
 //! A case in one line of the list.
 
 use crate::domain::case::{Case, CaseRef};
-use crate::domain::duties::{Duty, duties};
 use crate::domain::facts::Facts;
+use crate::domain::rules::{Context, Finding, findings};
 use crate::domain::stage::{Stage, stage};
 use chrono::NaiveDate;
 
@@ -18,14 +18,14 @@ pub struct Summary {
     pub home: String,
     pub host: String,
     pub stage: Stage,
-    pub next: Option<Duty>,
+    pub next: Option<Finding>,
     /// What searches ask.
     pub facts: Facts,
 }
 
 impl Summary {
     /// Returns the line of a case.
-    pub fn of(case: &Case) -> Summary {
+    pub fn of(case: &Case, context: &Context) -> Summary {
         Summary {
             id: case.id,
             name: case.answer("child.full_name").as_text().to_owned(),
@@ -35,7 +35,7 @@ impl Summary {
             home: case.answer("school.home").as_text().to_owned(),
             host: case.answer("school.host").as_text().to_owned(),
             stage: stage(case),
-            next: duties(case).into_iter().next(),
+            next: findings(case, context).into_iter().next(),
             facts: Facts::of(case),
         }
     }

@@ -3,29 +3,20 @@
 use super::{Owner, words};
 use crate::domain::case::{Case, Cells};
 use crate::domain::edit::{CaseChange, Edit, apply_all};
-use crate::domain::summary::Summary;
 use crate::domain::value::Value;
-use crate::domain::{forms, frozen, guards};
+use crate::domain::{forms, frozen};
 use crate::store::{Act, Change, Stored, Subject};
 use crate::wire::Reply;
 use chrono::{Datelike, NaiveDate};
 
 impl Owner {
-    /// Refuses a change whose new events the protocol forbids as yet.
-    pub(super) fn guard(&self, change: &CaseChange) -> Result<(), String> {
-        let Some(mut case) = self.store.case(change.case)? else { return Ok(()) };
-        for edit in &change.edits {
-            if let Some(says) = frozen::refusal(&case, edit) {
-                return Err(says);
-            }
-            if let Edit::AddRow { table, cells, .. } = edit
-                && let Some(refusal) = guards::refusals(&case, table, cells).first()
-            {
-                return Err(format!("{} ({})", refusal.says, refusal.rule));
-            }
-            crate::domain::edit::apply(&mut case, edit)?;
-        }
-        Ok(())
+    /// Returns the answer that refuses a change whose new events a rule holds back.
+    ///
+    /// # Errors
+    /// The sentence where it would change what was signed off, or does not fit the case.
+    pub(super) fn guard(&self, change: &CaseChange) -> Result<Option<Reply>, String> {
+        let Some(case) = self.store.case(change.case)? else { return Ok(None) };
+        self.judge.refuse(case, change)
     }
 
     /// Refuses to take back, or do again, what would change a meeting that was signed off (P-RV6).
@@ -68,14 +59,16 @@ impl Owner {
                     Reply::Gone { says, case: *id }
                 }
                 Some(case) => {
-                    let summary = Summary::of(&case);
+                    let summary = self.judge.summary(&case);
                     self.lines.insert(*id, summary.clone());
                     Reply::Saved { says, case: Box::new(case), summary: Box::new(summary) }
                 }
             };
             first.get_or_insert(reply);
         }
-        self.read_schools()?;
+        if stored.change.edits.iter().any(|part| matches!(part, Subject::Item { .. })) {
+            self.read_items()?;
+        }
         Ok(first.unwrap_or(Reply::Done))
     }
 

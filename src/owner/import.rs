@@ -3,7 +3,6 @@
 use super::Owner;
 use crate::domain::case::{Case, Place, Side};
 use crate::domain::edit::{CaseChange, Edit};
-use crate::domain::summary::Summary;
 use crate::domain::value::Value;
 use crate::store::{Act, Change, Subject};
 
@@ -22,7 +21,7 @@ impl Owner {
         }
         let change = Change { who: self.who.clone(), at_ms: (self.clock)(), why: Some("imported".into()), act: Act::Do, edits };
         self.store.commit(change)?;
-        self.lines.extend(cases.iter().map(|case| (case.id, Summary::of(case))));
+        self.lines.extend(cases.iter().map(|case| (case.id, self.judge.summary(case))));
         Ok(())
     }
 
@@ -42,7 +41,7 @@ impl Owner {
         if n > 0 {
             let change = Change { who: self.who.clone(), at_ms: (self.clock)(), why: Some("imported".into()), act: Act::Do, edits };
             self.store.commit(change)?;
-            self.read_schools()?;
+            self.read_items()?;
         }
         Ok(n)
     }

@@ -2,14 +2,17 @@
 
 mod change;
 mod import;
+mod judge;
 mod schools;
 mod words;
 
 use crate::domain::case::{Case, CaseRef};
+use crate::domain::profile::Profile;
 use crate::domain::school::School;
 use crate::domain::summary::Summary;
 use crate::store::{Act, Draft, Store};
 use crate::wire::{Past, Reply, Request, Typing};
+use judge::Judge;
 use std::collections::BTreeMap;
 
 /// Holds the store and answers requests for one officer.
@@ -19,6 +22,7 @@ pub struct Owner {
     clock: fn() -> i64,
     lines: BTreeMap<CaseRef, Summary>,
     schools: Vec<School>,
+    judge: Judge,
 }
 
 impl Owner {
@@ -27,15 +31,38 @@ impl Owner {
     /// # Errors
     /// A sentence where a record cannot be read.
     pub fn new(store: Store, who: &str, clock: fn() -> i64) -> Result<Owner, String> {
-        let mut lines = BTreeMap::new();
-        for id in store.cases()? {
-            if let Some(case) = store.case(id)? {
-                lines.insert(id, Summary::of(&case));
+        let judge = Judge::new(Profile::shipped().clone());
+        let mut owner = Owner { store, who: who.to_owned(), clock, lines: BTreeMap::new(), schools: Vec::new(), judge };
+        owner.read_items()?;
+        Ok(owner)
+    }
+
+    /// Judges by another profile from now on.
+    ///
+    /// # Errors
+    /// A sentence where a record cannot be read.
+    pub fn set_profile(&mut self, profile: Profile) -> Result<(), String> {
+        self.judge = Judge::new(profile);
+        self.judge.read_terms(&self.store)?;
+        self.read_lines()
+    }
+
+    /// Reads schools and terms again, and judges every case by them.
+    fn read_items(&mut self) -> Result<(), String> {
+        self.read_schools()?;
+        self.judge.read_terms(&self.store)?;
+        self.read_lines()
+    }
+
+    /// Judges every case anew: after a start, and after a change of terms.
+    fn read_lines(&mut self) -> Result<(), String> {
+        self.lines.clear();
+        for id in self.store.cases()? {
+            if let Some(case) = self.store.case(id)? {
+                self.lines.insert(id, self.judge.summary(&case));
             }
         }
-        let mut owner = Owner { store, who: who.to_owned(), clock, lines, schools: Vec::new() };
-        owner.read_schools()?;
-        Ok(owner)
+        Ok(())
     }
 
     /// Leaves the store in order.
@@ -67,9 +94,12 @@ impl Owner {
                 Reply::List(all)
             }
             Request::Case(id) => Reply::Case(Box::new(self.case(id)?)),
+            Request::Findings(id) => Reply::Findings { case: id, all: self.judge.findings(&self.case(id)?) },
             Request::NewCase { on } => self.new_case(on)?,
             Request::Change { change, why } => {
-                self.guard(&change)?;
+                if let Some(blocked) = self.guard(&change)? {
+                    return Ok(blocked);
+                }
                 self.commit(change, why, Act::Do)?
             }
             Request::Undo => self.turn_back(self.store.undo_target(&self.who), true)?,

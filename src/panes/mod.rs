@@ -226,8 +226,8 @@ impl Ui {
                 self.schools = all.into_iter().map(named).collect();
             }
             Reply::Kept(left) => return self.offer(left),
-            Reply::History(_) | Reply::Done => {}
-            Reply::Refused(words) => self.refuse(words),
+            Reply::History(_) | Reply::Findings { .. } | Reply::Done => {}
+            Reply::Blocked { says, .. } | Reply::Refused(says) => self.refuse(says),
         }
         Vec::new()
     }

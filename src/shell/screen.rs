@@ -17,7 +17,7 @@ pub fn turn(ui: &mut Ui, owner: &mut Owner, asks: Vec<Request>) {
             continue;
         }
         let reply = owner.ask(request.clone());
-        refused = matches!(reply, crate::wire::Reply::Refused(_));
+        refused = matches!(reply, crate::wire::Reply::Refused(_) | crate::wire::Reply::Blocked { .. });
         ui.settle(&request, &reply);
         waiting.extend(ui.on_reply(reply));
     }

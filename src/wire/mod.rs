@@ -2,6 +2,7 @@
 
 use crate::domain::case::{Case, CaseRef, Place};
 use crate::domain::edit::CaseChange;
+use crate::domain::rules::{Finding, Rule};
 use crate::domain::school::School;
 use crate::domain::summary::Summary;
 use chrono::NaiveDate;
@@ -13,6 +14,8 @@ pub enum Request {
     List,
     /// One case whole.
     Case(CaseRef),
+    /// Everything that a case lacks, soonest first.
+    Findings(CaseRef),
     /// A new case opened on a day, with the given interventions.
     NewCase {
         on: NaiveDate,
@@ -64,6 +67,10 @@ pub struct Past {
 pub enum Reply {
     List(Vec<Summary>),
     Case(Box<Case>),
+    Findings {
+        case: CaseRef,
+        all: Vec<Finding>,
+    },
     /// Stored and on disk; what was done in words, and the case as it now stands.
     Saved {
         says: String,
@@ -79,6 +86,13 @@ pub enum Reply {
     Kept(Vec<Typing>),
     History(Vec<Past>),
     Done,
+    /// Nothing was changed, because a rule holds the event back; where it may be overridden, an `event.override` row in the same change
+    /// does so.
+    Blocked {
+        says: String,
+        rule: &'static Rule,
+        may_override: bool,
+    },
     /// Nothing was changed; the sentence says why and what to do.
     Refused(String),
 }

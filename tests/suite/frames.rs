@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use offsite::app::keymap::Keymap;
 use offsite::domain::case::{Case, CaseRef};
+use offsite::domain::rules::Context;
 use offsite::domain::summary::Summary;
 use offsite::domain::value::Value;
 use offsite::panes::{Ui, draw};
@@ -15,7 +16,7 @@ use ratatui::layout::Rect;
 fn every_pane_draws_at_every_size_with_the_cursor_on_it() {
     let mut case = Case::new(CaseRef { year: 2026, number: 1 });
     case.answers.insert("child.full_name".into(), Value::Text("Zoe\u{308} Māia 漢字".into()));
-    let line = Summary::of(&case);
+    let line = Summary::of(&case, &Context::default());
     for pane in ["cases", "overview", "passport", "timeline", "attendance"] {
         for keys in ["", "?", "w", "a", "<Enter>"] {
             let mut ui = Ui::new(NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day"), "a.shah", Keymap::built_in(), Theme::built_in());

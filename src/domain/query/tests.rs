@@ -24,7 +24,7 @@ fn bailey() -> Summary {
     }
     let start = Cells::from([("start.on".to_owned(), Value::Date(day(2026, 10, 19)))]);
     case.rows.entry("event.start".into()).or_default().insert(1, start);
-    let mut line = Summary::of(&case);
+    let mut line = Summary::of(&case, &crate::domain::rules::Context::default());
     line.facts.attended = 27;
     line.facts.possible = 30;
     line.facts.touched = Some(day(2026, 11, 1));

@@ -24,7 +24,7 @@ pub(super) fn list(owner: &mut Owner, today: NaiveDate, as_json: bool, mut wante
         let due = s.next.as_ref().and_then(|d| d.due);
         if as_json {
             let next =
-                s.next.as_ref().map(|d| json!({ "rule": d.rule, "says": d.says, "due": due, "late": due.is_some_and(|d| d < today) }));
+                s.next.as_ref().map(|d| json!({ "rule": d.rule.id, "cites": d.rule.cites, "basis": d.rule.basis.words(), "says": d.says, "due": due, "late": due.is_some_and(|d| d < today) }));
             let (home, host) = (owner.school_name(&s.home), owner.school_name(&s.host));
             let line = json!({ "id": s.id, "name": s.name, "year_group": s.year_group, "home": home, "host": host, "stage": s.stage.words(), "next": next });
             print(&line.to_string())?;

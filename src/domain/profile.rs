@@ -1,0 +1,357 @@
+//! The values in which authorities differ: Worcestershire's are built in, a file is laid over them, and none may undercut the national floor.
+
+use crate::domain::dates::show;
+use chrono::NaiveDate;
+use serde::Deserialize;
+use std::sync::LazyLock;
+use toml::de::{DeTable, DeValue};
+
+/// What the authority wants to hear before the first day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AuthorityStep {
+    None,
+    Notify,
+    Approve,
+}
+
+/// The values that the rules count with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Profile {
+    pub name: String,
+    pub version: String,
+    pub in_force_from: NaiveDate,
+    /// Whole school days between the notice and the first day.
+    pub notice_school_days: u32,
+    /// Whether the day of the notice counts as one of them.
+    pub notice_lenient: bool,
+    /// School weeks from the first day to the first review.
+    pub first_review_weeks: u32,
+    /// School weeks from one review to the next where no frequency was agreed.
+    pub review_every_weeks: u32,
+    pub invitation_days: u64,
+    pub outcome_days: u64,
+    /// A request may be declined where a review was held fewer days before it than this.
+    pub decline_within_days: u64,
+    /// Days from one contact to the next where no interval was promised.
+    pub contact_days: u64,
+    pub contact_days_most: u64,
+    /// The longest direction in school weeks; none where the authority sets no limit.
+    pub length_weeks_most: Option<u32>,
+    pub parent_agreement: bool,
+    pub pupil_agreement: bool,
+    pub authority: AuthorityStep,
+    /// Who is copied in, as the last part of a field id: `la` of `copies.la`.
+    pub copies: Vec<String>,
+    /// The outcomes that a decision may have, as option ids.
+    pub outcomes: Vec<String>,
+    pub portal: String,
+    pub spreadsheet: String,
+    /// The local word for a training day.
+    pub inset: String,
+}
+
+static SHIPPED: LazyLock<Profile> = LazyLock::new(|| {
+    // A test holds that the file reads without a fault and answers every key, so that nothing of this blank is left.
+    let blank = Profile {
+        name: String::new(),
+        version: String::new(),
+        in_force_from: NaiveDate::MIN,
+        notice_school_days: 2,
+        notice_lenient: false,
+        first_review_weeks: 6,
+        review_every_weeks: 6,
+        invitation_days: 6,
+        outcome_days: 6,
+        decline_within_days: 42,
+        contact_days: 7,
+        contact_days_most: 31,
+        length_weeks_most: None,
+        parent_agreement: false,
+        pupil_agreement: false,
+        authority: AuthorityStep::None,
+        copies: Vec::new(),
+        outcomes: Vec::new(),
+        portal: String::new(),
+        spreadsheet: String::new(),
+        inset: String::new(),
+    };
+    blank.laid(SHIPPED_TEXT).0
+});
+const SHIPPED_TEXT: &str = include_str!("data/worcestershire-2025-09.toml");
+
+static FLOOR: LazyLock<Floor> = LazyLock::new(|| toml::from_str(FLOOR_TEXT).unwrap_or_default());
+const FLOOR_TEXT: &str = include_str!("data/england-statute-2026-07.toml");
+
+/// The national floor: what no profile may undercut.
+#[derive(Debug, Default, Deserialize)]
+struct Floor {
+    name: String,
+    version: String,
+    bound: Vec<Bound>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Bound {
+    key: String,
+    least: Option<i64>,
+    most: Option<i64>,
+    #[serde(default)]
+    holds: Vec<String>,
+    only: Option<Vec<String>>,
+    reason: String,
+}
+
+/// A value as it stands in a file.
+enum Given {
+    Word(String),
+    Words(Vec<String>),
+    Number(i64),
+    Yes(bool),
+    Day(NaiveDate),
+}
+
+type Read = fn(&mut Profile, Given) -> Result<(), &'static str>;
+
+/// Every key of a profile and where it goes.
+const KEYS: &[(&str, Read)] = &[
+    ("name", |p, g| word(&mut p.name, g)),
+    ("version", |p, g| word(&mut p.version, g)),
+    ("in_force_from", |p, g| match g {
+        Given::Day(day) => {
+            p.in_force_from = day;
+            Ok(())
+        }
+        _ => Err("a date like 2025-09-01"),
+    }),
+    ("notice.school_days", |p, g| small(&mut p.notice_school_days, g)),
+    ("notice.reading", |p, g| one_of(&mut p.notice_lenient, g, &[("strict", false), ("lenient", true)], "\"strict\" or \"lenient\"")),
+    ("review.first_school_weeks", |p, g| small(&mut p.first_review_weeks, g)),
+    ("review.every_school_weeks", |p, g| small(&mut p.review_every_weeks, g)),
+    ("review.invitation_days", |p, g| days(&mut p.invitation_days, g)),
+    ("review.outcome_days", |p, g| days(&mut p.outcome_days, g)),
+    ("request.decline_within_days", |p, g| days(&mut p.decline_within_days, g)),
+    ("contact.days", |p, g| days(&mut p.contact_days, g)),
+    ("contact.days_most", |p, g| days(&mut p.contact_days_most, g)),
+    ("length.school_weeks_most", |p, g| match g {
+        Given::Number(n @ 0..=999) => {
+            p.length_weeks_most = u32::try_from(n).ok().filter(|n| *n > 0);
+            Ok(())
+        }
+        _ => Err("a whole number up to 999, or 0 for no limit"),
+    }),
+    ("agreement.parent", |p, g| yes(&mut p.parent_agreement, g)),
+    ("agreement.pupil", |p, g| yes(&mut p.pupil_agreement, g)),
+    ("authority.step", |p, g| {
+        let steps = [("none", AuthorityStep::None), ("notify", AuthorityStep::Notify), ("approve", AuthorityStep::Approve)];
+        one_of(&mut p.authority, g, &steps, "\"none\", \"notify\" or \"approve\"")
+    }),
+    ("papers.copies", |p, g| words(&mut p.copies, g, &["host", "admissions", "social_worker", "virtual_school", "la"])),
+    ("decision.outcomes", |p, g| words(&mut p.outcomes, g, &["continue", "return", "managed_move", "post16"])),
+    ("words.portal", |p, g| word(&mut p.portal, g)),
+    ("words.spreadsheet", |p, g| word(&mut p.spreadsheet, g)),
+    ("words.inset", |p, g| word(&mut p.inset, g)),
+];
+
+fn word(into: &mut String, given: Given) -> Result<(), &'static str> {
+    match given {
+        Given::Word(text) if !text.trim().is_empty() && text.chars().count() <= 60 => {
+            *into = text.trim().to_owned();
+            Ok(())
+        }
+        _ => Err("words in quotes, 60 characters at most"),
+    }
+}
+
+fn words(into: &mut Vec<String>, given: Given, known: &[&str]) -> Result<(), &'static str> {
+    match given {
+        Given::Words(all) if all.iter().all(|w| known.contains(&w.as_str())) => {
+            *into = all;
+            Ok(())
+        }
+        _ => Err("a list of the words that the built-in profile has there"),
+    }
+}
+
+fn small(into: &mut u32, given: Given) -> Result<(), &'static str> {
+    match given {
+        Given::Number(n @ 1..=99) => {
+            *into = n as u32;
+            Ok(())
+        }
+        _ => Err("a whole number from 1 to 99"),
+    }
+}
+
+fn days(into: &mut u64, given: Given) -> Result<(), &'static str> {
+    match given {
+        Given::Number(n @ 1..=400) => {
+            *into = n as u64;
+            Ok(())
+        }
+        _ => Err("a whole number of days from 1 to 400"),
+    }
+}
+
+fn yes(into: &mut bool, given: Given) -> Result<(), &'static str> {
+    match given {
+        Given::Yes(yes) => {
+            *into = yes;
+            Ok(())
+        }
+        _ => Err("true or false"),
+    }
+}
+
+fn one_of<T: Copy>(into: &mut T, given: Given, all: &[(&str, T)], wanted: &'static str) -> Result<(), &'static str> {
+    let found = match &given {
+        Given::Word(text) => all.iter().find(|(word, _)| word == text),
+        _ => None,
+    };
+    match found {
+        Some((_, value)) => {
+            *into = *value;
+            Ok(())
+        }
+        None => Err(wanted),
+    }
+}
+
+impl Profile {
+    /// Returns the profile that Offsite comes with.
+    pub fn shipped() -> &'static Profile {
+        &SHIPPED
+    }
+
+    /// Reads a profile: the shipped one with the lines of this file laid over it.
+    ///
+    /// # Errors
+    /// Every fault with its line, as sentences; among them each value that undercuts the national floor, with the reason.
+    pub fn read(text: &str) -> Result<Profile, Vec<String>> {
+        let (profile, faults) = Profile::shipped().clone().laid(text);
+        if faults.is_empty() { Ok(profile) } else { Err(faults) }
+    }
+
+    /// Returns how the profile is named beside a figure that comes from it.
+    pub fn words(&self) -> String {
+        format!("profile {} {}, in force from {}", self.name, self.version, show(self.in_force_from))
+    }
+
+    fn laid(mut self, text: &str) -> (Profile, Vec<String>) {
+        let line = |at: usize| text.get(..at).unwrap_or_default().matches('\n').count() + 1;
+        let table = match DeTable::parse(text) {
+            Ok(table) => table.into_inner(),
+            Err(e) => {
+                let at = e.span().map_or(0, |s| s.start);
+                let says: String = e.message().chars().filter(|c| !c.is_control()).take(120).collect();
+                return (self, vec![format!("Line {}: {}. The profile does not read as TOML.", line(at), says.trim_end_matches('.'))]);
+            }
+        };
+        let mut faults = Vec::new();
+        for (name, value) in table {
+            let at = line(name.span().start);
+            let name: String = name.into_inner().chars().take(40).collect();
+            match value.into_inner() {
+                DeValue::Table(inner) => {
+                    for (key, value) in inner {
+                        let at = line(key.span().start);
+                        let key: String = key.into_inner().chars().take(40).collect();
+                        faults.extend(self.set(&format!("{name}.{key}"), value.into_inner()).map(|f| format!("Line {at}: {f}")));
+                    }
+                }
+                other => faults.extend(self.set(&name, other).map(|f| format!("Line {at}: {f}"))),
+            }
+        }
+        (self, faults)
+    }
+
+    /// Sets one value, or returns what is wrong with it.
+    fn set(&mut self, path: &str, value: DeValue) -> Option<String> {
+        let Some((_, read)) = KEYS.iter().find(|(known, _)| *known == path) else {
+            let path: String = path.chars().filter(|c| !c.is_control()).collect();
+            return Some(format!("there is no setting \"{path}\"."));
+        };
+        let Some(given) = given(value) else { return Some(format!("{path} has a value of a kind that no setting takes.")) };
+        let undercut = FLOOR.bound.iter().find(|b| b.key == path && !b.allows(&given));
+        if let Some(bound) = undercut {
+            return Some(format!("{path} undercuts {} {}: {}.", FLOOR.name, FLOOR.version, bound.reason));
+        }
+        read(self, given).err().map(|wanted| format!("{path} takes {wanted}."))
+    }
+}
+
+fn given(value: DeValue) -> Option<Given> {
+    match value {
+        DeValue::String(text) => Some(Given::Word(text.into_owned())),
+        DeValue::Integer(n) => i64::from_str_radix(&n.as_str().replace('_', ""), n.radix()).ok().map(Given::Number),
+        DeValue::Boolean(yes) => Some(Given::Yes(yes)),
+        DeValue::Datetime(day) => crate::domain::calendar::day_of(&day).map(Given::Day),
+        DeValue::Array(all) => {
+            let words = all.into_iter().map(|v| match v.into_inner() {
+                DeValue::String(text) => Some(text.into_owned()),
+                _ => None,
+            });
+            words.collect::<Option<Vec<String>>>().map(Given::Words)
+        }
+        DeValue::Float(_) | DeValue::Table(_) => None,
+    }
+}
+
+impl Bound {
+    fn allows(&self, given: &Given) -> bool {
+        match given {
+            Given::Number(n) => self.least.is_none_or(|least| least <= *n) && self.most.is_none_or(|most| *n <= most),
+            Given::Words(all) => {
+                self.holds.iter().all(|h| all.contains(h)) && self.only.as_ref().is_none_or(|only| all.iter().all(|w| only.contains(w)))
+            }
+            Given::Word(_) | Given::Yes(_) | Given::Day(_) => true,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_profile_answers_every_key_and_keeps_to_the_floor() {
+        assert_eq!(Profile::read(SHIPPED_TEXT).as_ref(), Ok(Profile::shipped()));
+        let read: toml::Table = SHIPPED_TEXT.parse().unwrap();
+        for (path, _) in KEYS {
+            let found = match path.split_once('.') {
+                None => read.get(*path),
+                Some((table, key)) => read.get(table).and_then(|t| t.get(key)),
+            };
+            assert!(found.is_some(), "{path}");
+        }
+        assert!(FLOOR.bound.iter().all(|b| KEYS.iter().any(|(path, _)| *path == b.key)) && FLOOR.bound.len() >= 6);
+        assert_eq!(Profile::shipped().words(), "profile Worcestershire 2025-09, in force from 01/09/2025");
+    }
+
+    #[test]
+    fn a_file_is_laid_over_it() {
+        let norfolk = Profile::read("name = \"Norfolk\"\n[review]\nevery_school_weeks = 2\n[notice]\nreading = \"lenient\"\n").unwrap();
+        assert_eq!((norfolk.name.as_str(), norfolk.review_every_weeks, norfolk.notice_lenient), ("Norfolk", 2, true));
+        assert_eq!(norfolk.first_review_weeks, 6);
+    }
+
+    #[test]
+    fn one_that_undercuts_the_floor_is_refused_with_line_and_reason() {
+        for (text, line, says) in [
+            ("[notice]\nschool_days = 1\n", "Line 2", "two school days"),
+            ("[review]\ninvitation_days = 5", "Line 2", "six days before"),
+            ("\n[review]\noutcome_days = 14", "Line 3", "within six days"),
+            ("[request]\ndecline_within_days = 71", "Line 2", "ten weeks"),
+            ("[papers]\ncopies = [\"host\"]", "Line 2", "EHCP"),
+            ("[decision]\noutcomes = [\"continue\", \"return\", \"trial\"]", "Line 2", "trial"),
+            ("[review]\nsoon = 1", "Line 2", "no setting \"review.soon\""),
+            ("[review]\nfirst_school_weeks = 0", "Line 2", "1 to 99"),
+            ("[notice]\nreading = \"kind\"", "Line 2", "lenient"),
+            ("name = ", "Line 1", "TOML"),
+        ] {
+            let faults = Profile::read(text).unwrap_err();
+            assert!(faults.len() == 1 && faults[0].starts_with(line) && faults[0].contains(says) && faults[0].ends_with('.'), "{faults:?}");
+        }
+        assert_eq!(Profile::read("[notice]\nschool_days = 1\nreading = 3\n[x]\ny = 1").unwrap_err().len(), 3);
+    }
+}

@@ -1,0 +1,54 @@
+//! A managed move needs everybody's agreement.
+
+use crate::domain::rules::finding::{Finding, Step};
+use crate::domain::rules::look::Look;
+use crate::domain::rules::parties::list;
+use crate::domain::rules::rule::{Entry, Rule, Words};
+use crate::domain::stage::cell;
+
+pub(super) static RULES: &[Rule] = &[Rule::protocol(
+    Words {
+        id: "all-agreed",
+        cites: "P-MM1",
+        asks: "A managed move is permanent and agreed by all: parents, both schools and the new school's admission authority.",
+    },
+    all_agreed,
+)
+.always(guard)];
+
+const PARTIES: [(&str, &str); 4] =
+    [("parent", "the parent"), ("home", "the home school"), ("host", "the new school"), ("admission_authority", "its admission authority")];
+
+/// Returns who has not agreed; the latest answer of each party counts, and one no is enough.
+fn missing(look: &Look) -> Vec<&'static str> {
+    let agreed = |party: &str| {
+        let of = |(_, r): &(u32, &crate::domain::case::Cells)| cell(r, "agreement.party").as_text() == party;
+        look.case.rows("event.agreement").filter(of).last().is_some_and(|(_, r)| cell(r, "agreement.agreed").is_yes())
+    };
+    PARTIES.iter().filter(|(party, _)| !agreed(party)).map(|(_, words)| *words).collect()
+}
+
+fn guard(look: &Look, entry: &Entry) -> Option<String> {
+    let moves = match entry.table {
+        "event.end" => cell(entry.cells, "end.how").as_text() == "managed_move",
+        "event.start" => !look.is_direction(),
+        _ => false,
+    };
+    let missing = missing(look);
+    (moves && !missing.is_empty()).then(|| format!("A managed move needs everybody's agreement: record that of {} first.", list(&missing)))
+}
+
+fn all_agreed(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+    let decided =
+        look.case.rows("event.decision").next_back().is_some_and(|(_, r)| cell(r, "decision.outcome").as_text() == "managed_move");
+    let missing = missing(look);
+    if !look.is_open() || !(decided || !look.is_direction()) || missing.is_empty() {
+        return Vec::new();
+    }
+    let day = if look.is_direction() { look.last() } else { look.first() };
+    vec![
+        look.ask_when(rule, format!("record the agreement of {}", list(&missing)), day)
+            .why("All of them, before the move; the latest answer of each counts.")
+            .step(Step::Record("event.agreement")),
+    ]
+}

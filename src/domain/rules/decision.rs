@@ -1,0 +1,164 @@
+//! What the board decides on: its decision, the purpose, what was tried before, a criterion, and for how long.
+
+use crate::domain::dates::show_long;
+use crate::domain::rules::finding::{Finding, Step};
+use crate::domain::rules::look::Look;
+use crate::domain::rules::rule::{Rule, Words};
+use crate::domain::stage::{Stage, board_decided, cell};
+
+pub(super) static RULES: &[Rule] = &[
+    Rule::protocol(
+        Words {
+            id: "purpose",
+            cites: "P-BG2",
+            asks: "A direction is only for better behaviour to come, never a sanction for what has been.",
+        },
+        purpose,
+    )
+    .unless(|look, entry| {
+        (look.is_direction() && entry.goes_ahead() && lacks_purpose(look))
+            .then(|| "State the purpose, and confirm that the direction is not a sanction, in the direction's section.".into())
+    }),
+    Rule::protocol(
+        Words {
+            id: "interventions",
+            cites: "P-BG3; P-CX1",
+            asks: "Work in school or by outreach was tried and failed, or was judged not suitable.",
+        },
+        interventions,
+    ),
+    Rule::protocol(
+        Words { id: "criterion", cites: "P-CR1; P-CR2; P-CR3; P-CR4; P-CR5", asks: "One or more of the protocol's five criteria are met." },
+        criterion,
+    ),
+    Rule::protocol(
+        Words {
+            id: "host-different",
+            cites: "P-CX2",
+            asks: "The host can offer something sufficiently different; what that is, is written down.",
+        },
+        different,
+    ),
+    Rule::protocol(
+        Words {
+            id: "board-decision",
+            cites: "P-BG1",
+            asks: "Only the governing body or trust decides, or whoever its scheme of delegation names.",
+        },
+        decision,
+    )
+    .always(|look, entry| {
+        (look.is_direction() && entry.goes_ahead() && !board_decided(look.case))
+            .then(|| "The board has not decided for this direction. Record the board decision first.".into())
+    }),
+    Rule::protocol(
+        Words { id: "period", cites: "P-BG4", asks: "A direction is for a time: its first day and its proposed last day are set." },
+        period,
+    ),
+    Rule::practice(
+        Words { id: "length", cites: "practice", asks: "A direction is no longer than the authority's profile allows." },
+        "the profile of the authority",
+        length,
+    ),
+];
+
+fn lacks_purpose(look: &Look) -> bool {
+    look.case.answer("direction.purpose").is_empty() || !look.yes("direction.not_sanction")
+}
+
+fn purpose(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+    if !look.is_open() || !look.is_direction() || !lacks_purpose(look) || look.stage() == Stage::Considering {
+        return Vec::new();
+    }
+    let (says, field) = match look.case.answer("direction.purpose").is_empty() {
+        true => ("state the purpose of the direction", "direction.purpose"),
+        false => ("confirm that the direction is not a sanction", "direction.not_sanction"),
+    };
+    vec![look.ask_before_notice(rule, says).step(Step::Answer(field))]
+}
+
+fn interventions(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+    let tried = look.case.rows("interventions").any(|(_, r)| !cell(r, "interventions.start").is_empty());
+    if !look.is_before() || tried || !look.case.answer("interventions.inappropriate").is_empty() {
+        return Vec::new();
+    }
+    let says = "record what was tried before, or why nothing was suitable";
+    vec![
+        look.ask_before_start(rule, says)
+            .why("One intervention with its start settles it; so does a reason.")
+            .step(Step::Rows("interventions")),
+    ]
+}
+
+fn criterion(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+    let met = ["disruption", "suspensions", "exhausted", "different", "ehe"].iter().any(|c| look.yes(&format!("criterion.{c}")));
+    if !look.is_before() || met {
+        return Vec::new();
+    }
+    vec![look.ask_before_start(rule, "say which criterion is met").step(Step::Answer("criterion.disruption"))]
+}
+
+fn different(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+    if !look.is_before() || look.stage() == Stage::Considering || !look.case.answer("direction.different").is_empty() {
+        return Vec::new();
+    }
+    vec![look.ask_before_start(rule, "write down what the host does differently").step(Step::Answer("direction.different"))]
+}
+
+fn decision(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+    if !look.is_open() || !look.is_direction() || matches!(look.stage(), Stage::Considering | Stage::HostApproached) {
+        return Vec::new();
+    }
+    if !board_decided(look.case) {
+        return vec![look.ask_before_notice(rule, "get the board's decision").step(Step::Record("event.board_decision"))];
+    }
+    let unnamed = look
+        .case
+        .rows("event.board_decision")
+        .next_back()
+        .filter(|(_, r)| cell(r, "board_decision.capacity").as_text() == "delegate" && cell(r, "board_decision.reference").is_empty());
+    let Some((row, _)) = unnamed else { return Vec::new() };
+    let found =
+        look.ask_before_notice(rule, "note where the scheme of delegation says who decides").step(Step::Row("event.board_decision", row));
+    vec![found.why("The decision was made by delegation; its reference is not recorded.")]
+}
+
+fn period(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+    if !look.is_open() || !look.is_direction() || matches!(look.stage(), Stage::Considering | Stage::HostApproached) {
+        return Vec::new();
+    }
+    match (look.first(), look.last()) {
+        (None, _) => vec![
+            look.ask(rule, "set the first day")
+                .why("Every date before the start is counted from it.")
+                .step(Step::Answer("direction.start")),
+        ],
+        (Some(_), None) => vec![look.ask_before_start(rule, "set the proposed last day").step(Step::Answer("direction.end"))],
+        (Some(first), Some(last)) if last < first => {
+            let line = format!("It would end on {} and begin on {}.", show_long(last), show_long(first));
+            vec![
+                look.ask_before_start(rule, "correct the last day: it lies before the first").why(line).step(Step::Answer("direction.end")),
+            ]
+        }
+        (Some(_), Some(_)) => Vec::new(),
+    }
+}
+
+fn length(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+    let (Some(most), Some(first), Some(last)) = (look.context.profile.length_weeks_most, look.first(), look.last()) else {
+        return Vec::new();
+    };
+    let latest = look.context.home.school_weeks_after(first, most);
+    if !look.is_open() || last <= latest {
+        return Vec::new();
+    }
+    let line = format!(
+        "{most} school weeks from {} end on {}; the last day is {} ({}).",
+        show_long(first),
+        show_long(latest),
+        show_long(last),
+        look.context.profile.words()
+    );
+    let counted = look.counted(look.context.home, first, latest, line);
+    vec![look.ask_counted(rule, "shorten the direction, or have the longer one agreed", counted).step(Step::Answer("direction.end"))]
+}

@@ -1,0 +1,117 @@
+//! What a rule finds lacking in a case: words, dates, the arithmetic behind them, and the step that settles it.
+
+use crate::domain::case::{RowId, Session};
+use crate::domain::rules::rule::{Basis, Rule};
+use chrono::{Datelike, NaiveDate};
+
+/// What the officer does about a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// Record an event of this table.
+    Record(&'static str),
+    /// Answer this field of the case.
+    Answer(&'static str),
+    /// Fill in rows of this table.
+    Rows(&'static str),
+    /// Enter marks, beginning with this session.
+    Marks(Session),
+    /// Complete this row.
+    Row(&'static str, RowId),
+    /// Enter the term dates of the case's schools.
+    Terms,
+    /// Write this paper.
+    Paper(&'static str),
+    /// Nothing to press: it is done outside.
+    Nothing,
+}
+
+/// Something that a case lacks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    pub rule: &'static Rule,
+    /// What to do, in the officer's words.
+    pub says: String,
+    /// The last day on which it is in time by the letter; none where it has no date.
+    pub due: Option<NaiveDate>,
+    /// The school day on which to do it: `due`, or the last school day before it.
+    pub task: Option<NaiveDate>,
+    /// The arithmetic behind the dates, line by line.
+    pub why: Vec<String>,
+    pub step: Step,
+}
+
+/// How pressing a finding is on a day, most pressing first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Urgency {
+    LateStatute,
+    LateProtocol,
+    Today,
+    /// By Sunday.
+    Week,
+    Later,
+    None,
+}
+
+impl Urgency {
+    /// Returns the words on screen.
+    pub fn words(self) -> &'static str {
+        match self {
+            Urgency::LateStatute => "late by law",
+            Urgency::LateProtocol => "late",
+            Urgency::Today => "due today",
+            Urgency::Week => "due this week",
+            Urgency::Later => "later",
+            Urgency::None => "no date",
+        }
+    }
+
+    /// Returns the mark before the words.
+    pub fn mark(self) -> &'static str {
+        match self {
+            Urgency::LateStatute | Urgency::LateProtocol => "!",
+            Urgency::Today => "*",
+            Urgency::Week => ".",
+            Urgency::Later | Urgency::None => " ",
+        }
+    }
+}
+
+impl Finding {
+    /// Returns how pressing it is today. It is late from the day after `due`, and asks to be done from the day of `task` on.
+    pub fn urgency(&self, today: NaiveDate) -> Urgency {
+        let Some(due) = self.due else { return Urgency::None };
+        let task = self.task.unwrap_or(due);
+        let sunday = today.checked_add_days(chrono::Days::new(6 - u64::from(today.weekday().num_days_from_monday())));
+        if due < today {
+            return match self.rule.basis {
+                Basis::Statute => Urgency::LateStatute,
+                Basis::Protocol | Basis::Practice => Urgency::LateProtocol,
+            };
+        }
+        if task <= today {
+            Urgency::Today
+        } else if sunday.is_none_or(|sunday| task <= sunday) {
+            Urgency::Week
+        } else {
+            Urgency::Later
+        }
+    }
+
+    /// Adds one line to the arithmetic.
+    pub(super) fn why(mut self, line: impl Into<String>) -> Finding {
+        self.why.push(line.into());
+        self
+    }
+
+    /// Says what settles it.
+    pub(super) fn step(mut self, step: Step) -> Finding {
+        self.step = step;
+        self
+    }
+
+    /// Sets the last day by the letter, and the school day on which to do it.
+    pub(super) fn due(mut self, due: Option<NaiveDate>, task: Option<NaiveDate>) -> Finding {
+        (self.due, self.task) = (due, task);
+        self
+    }
+}

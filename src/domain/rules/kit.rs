@@ -1,0 +1,182 @@
+//! What the rules' tests are written in: a case with term dates, and one table a rule.
+#![allow(dead_code)]
+
+use crate::domain::calendar::{Calendar, Closed, Terms};
+use crate::domain::case::{Case, CaseRef, Half, RowId, Side};
+use crate::domain::profile::Profile;
+use crate::domain::rules::{Context, Finding, Refusal, Urgency, findings, refusals};
+use crate::domain::value::Value;
+use chrono::NaiveDate;
+
+pub fn day(text: &str) -> NaiveDate {
+    text.parse().expect("a day")
+}
+
+pub fn yes() -> Value {
+    Value::YesNo(true)
+}
+
+pub fn no() -> Value {
+    Value::YesNo(false)
+}
+
+pub fn on(text: &str) -> Value {
+    Value::Date(day(text))
+}
+
+pub fn is(option: &str) -> Value {
+    Value::Choice(option.into())
+}
+
+pub fn words(text: &str) -> Value {
+    Value::Text(text.into())
+}
+
+pub fn at(row: RowId) -> Value {
+    Value::Number(i64::from(row))
+}
+
+/// Terms of a school year with half-terms and no training day: Mon 26 to Fri 30 Oct 2026 among them.
+pub fn terms() -> Calendar {
+    let half = |from: &str| day(from).iter_days().take(5).map(|day| Closed { day, reason: "half-term".into() }).collect::<Vec<_>>();
+    let terms = [
+        ("2025-09-01", "2025-12-19"),
+        ("2026-01-05", "2026-03-27"),
+        ("2026-04-13", "2026-07-21"),
+        ("2026-09-01", "2026-12-18"),
+        ("2027-01-04", "2027-03-25"),
+    ];
+    Calendar::new(Terms {
+        school: "L-home".into(),
+        terms: terms.map(|(a, b)| (day(a), day(b))).to_vec(),
+        closed: [half("2025-10-27"), half("2026-02-16"), half("2026-05-25"), half("2026-10-26"), half("2027-02-15")].concat(),
+    })
+}
+
+/// A case under test.
+pub struct Try {
+    pub case: Case,
+    pub home: Calendar,
+    pub host: Calendar,
+    pub profile: Profile,
+}
+
+impl Try {
+    pub fn new() -> Try {
+        let case = Case::new(CaseRef { year: 2026, number: 1 });
+        Try { case, home: terms(), host: terms(), profile: Profile::shipped().clone() }
+    }
+
+    pub fn set(&mut self, field: &str, value: Value) {
+        self.case.answers.insert(field.into(), value);
+    }
+
+    /// Adds a row; fields are named without the table's stem.
+    pub fn row(&mut self, table: &str, cells: &[(&str, Value)]) -> RowId {
+        let row = self.case.next_row();
+        let stem = table.trim_start_matches("event.");
+        let cells = cells.iter().map(|(k, v)| (format!("{stem}.{k}"), v.clone())).collect();
+        self.case.rows.entry(table.into()).or_default().insert(row, cells);
+        row
+    }
+
+    /// Changes a cell of a row.
+    pub fn cell(&mut self, table: &str, row: RowId, field: &str, value: Value) {
+        let stem = table.trim_start_matches("event.");
+        self.case.rows.get_mut(table).and_then(|t| t.get_mut(&row)).expect("a row").insert(format!("{stem}.{field}"), value);
+    }
+
+    pub fn mark(&mut self, date: &str, half: Half, side: Side, code: &str) {
+        let marks = self.case.marks.entry((day(date), half)).or_default();
+        match side {
+            Side::Home => marks.home = Some(code.into()),
+            Side::Host => marks.host = Some(code.into()),
+        }
+    }
+
+    /// A host has agreed and the board has decided; the first day is planned for Wed 2 Dec 2026.
+    pub fn directed(&mut self) {
+        self.row("event.parent_discussion", &[("on", on("2026-11-02"))]);
+        self.row("event.host_approach", &[("on", on("2026-11-05")), ("answer", is("agreed"))]);
+        self.row("event.board_decision", &[("on", on("2026-11-12")), ("agreed", yes())]);
+        self.set("direction.start", on("2026-12-02"));
+        self.set("direction.end", on("2027-02-12"));
+    }
+
+    /// It runs since Wed 7 Oct 2026.
+    pub fn running(&mut self) {
+        self.directed();
+        self.set("direction.start", on("2026-10-07"));
+        self.row("event.start", &[("on", on("2026-10-07"))]);
+    }
+
+    /// It ended on Fri 11 Dec 2026.
+    pub fn ended(&mut self, how: &str) {
+        self.running();
+        self.row("event.end", &[("on", on("2026-12-11")), ("how", is(how)), ("roll_on", on("2027-01-04"))]);
+    }
+
+    fn context(&self) -> Context<'_> {
+        Context { home: &self.home, host: &self.host, profile: &self.profile }
+    }
+
+    pub fn findings(&self) -> Vec<Finding> {
+        findings(&self.case, &self.context())
+    }
+
+    pub fn found(&self, rule: &str) -> Vec<Finding> {
+        self.findings().into_iter().filter(|f| f.rule.id == rule).collect()
+    }
+
+    /// Returns the only finding of a rule.
+    pub fn one(&self, rule: &str) -> Finding {
+        let mut found = self.found(rule);
+        assert_eq!(found.len(), 1, "{rule}: {found:?}");
+        found.remove(0)
+    }
+
+    pub fn refused(&self, table: &str, cells: &[(&str, Value)]) -> Vec<Refusal> {
+        let stem = table.trim_start_matches("event.");
+        let cells = cells.iter().map(|(k, v)| (format!("{stem}.{k}"), v.clone())).collect();
+        refusals(&self.case, &self.context(), table, &cells)
+    }
+
+    pub fn refused_by(&self, table: &str, cells: &[(&str, Value)]) -> Vec<&'static str> {
+        self.refused(table, cells).iter().map(|r| r.rule.id).collect()
+    }
+}
+
+/// The table of one rule: raised, settled, not raised, and the edge between in time and late.
+pub struct Table {
+    pub rule: &'static str,
+    pub raised: fn(&mut Try),
+    /// The latest day, "" for none.
+    pub due: &'static str,
+    pub settled: fn(&mut Try),
+    /// A case like it in which the rule asks for nothing.
+    pub not: fn(&mut Try),
+}
+
+impl Table {
+    pub fn check(&self) {
+        let mut case = Try::new();
+        (self.raised)(&mut case);
+        let found = case.found(self.rule);
+        let first = found.first().unwrap_or_else(|| panic!("{} is not raised: {:#?}", self.rule, case.findings()));
+        assert!(!first.why.is_empty() && !first.says.is_empty() && !first.says.ends_with('.'), "{first:?}");
+        assert_eq!(first.due.map(|d| d.to_string()).unwrap_or_default(), self.due, "{}: {first:?}", self.rule);
+        match first.due {
+            None => assert_eq!(first.urgency(day("2026-11-23")), Urgency::None),
+            Some(due) => {
+                assert!(first.urgency(due) == Urgency::Today, "{}: in time on its last day", self.rule);
+                assert!(first.urgency(due.succ_opt().expect("a day")) <= Urgency::LateProtocol, "{}: late the day after", self.rule);
+                assert!(first.task <= first.due && first.task.is_some(), "{first:?}");
+            }
+        }
+        (self.settled)(&mut case);
+        assert_eq!(case.found(self.rule), [], "{} is not settled", self.rule);
+        let mut other = Try::new();
+        (self.not)(&mut other);
+        assert_eq!(other.found(self.rule), [], "{} is raised for nothing", self.rule);
+    }
+}

@@ -1,0 +1,210 @@
+//! What a rule sees: the case, the calendars of its two schools and the profile, with the questions that rules ask of them.
+
+use crate::domain::calendar::Calendar;
+use crate::domain::case::{Case, Cells, RowId};
+use crate::domain::dates::show_long;
+use crate::domain::profile::Profile;
+use crate::domain::rules::finding::{Finding, Step};
+use crate::domain::rules::rule::Rule;
+use crate::domain::stage::{self, Stage, cell};
+use chrono::{Days, NaiveDate};
+use std::sync::LazyLock;
+
+/// The day from which the regulations bind academies, and pupil referral units may direct (read through secondary sources only).
+pub const BOUND_FROM: Option<NaiveDate> = NaiveDate::from_ymd_opt(2026, 7, 26);
+
+/// What a case is judged with.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    pub home: &'a Calendar,
+    pub host: &'a Calendar,
+    pub profile: &'a Profile,
+}
+
+/// The calendar of a school whose terms nobody has loaded.
+static UNKNOWN: LazyLock<Calendar> = LazyLock::new(Calendar::default);
+
+/// Without term dates, by the profile that Offsite comes with.
+impl Default for Context<'static> {
+    fn default() -> Context<'static> {
+        Context { home: &UNKNOWN, host: &UNKNOWN, profile: Profile::shipped() }
+    }
+}
+
+/// A day that was counted in a school's days or weeks.
+pub struct Counted {
+    pub day: NaiveDate,
+    /// The count in words, line by line.
+    pub why: Vec<String>,
+    /// Words for a date that rests on assumed school days.
+    pub assumed: Option<&'static str>,
+}
+
+/// A case and what it is judged with.
+pub struct Look<'a> {
+    pub case: &'a Case,
+    pub context: &'a Context<'a>,
+}
+
+impl<'a> Look<'a> {
+    /// Returns the first day at the host, recorded or planned.
+    pub fn first(&self) -> Option<NaiveDate> {
+        stage::first_day(self.case)
+    }
+
+    /// Returns the last day of the direction, recorded or proposed.
+    pub fn last(&self) -> Option<NaiveDate> {
+        stage::last_day(self.case)
+    }
+
+    pub fn stage(&self) -> Stage {
+        stage::stage(self.case)
+    }
+
+    /// Returns whether the case is an off-site direction, not a managed move from the outset (P-MM2).
+    pub fn is_direction(&self) -> bool {
+        self.case.answer("case.route").as_text() != "managed_move"
+    }
+
+    /// Returns whether nothing has ended yet.
+    pub fn is_open(&self) -> bool {
+        !self.stage().is_ended()
+    }
+
+    /// Returns whether the pupil has not started yet and may still do so.
+    pub fn is_before(&self) -> bool {
+        self.is_open() && self.stage() != Stage::Running
+    }
+
+    pub fn is_running(&self) -> bool {
+        self.stage() == Stage::Running
+    }
+
+    /// Returns whether the regulations bind the home school on a day. A school of unknown kind counts as bound.
+    pub fn is_bound_on(&self, day: NaiveDate) -> bool {
+        let later = matches!(self.case.answer("school.home_kind").as_text(), "academy" | "pru");
+        !later || BOUND_FROM.is_none_or(|from| from <= day)
+    }
+
+    pub fn yes(&self, field: &str) -> bool {
+        self.case.answer(field).is_yes()
+    }
+
+    pub fn has(&self, table: &str) -> bool {
+        self.case.rows(table).next().is_some()
+    }
+
+    /// Returns the latest of the days that a table's rows name in one field.
+    pub fn latest(&self, table: &str, field: &str) -> Option<NaiveDate> {
+        self.case.rows(table).filter_map(|(_, r)| cell(r, field).as_date()).max()
+    }
+
+    /// Returns the rows of `table` whose `field` refers to a row.
+    pub fn about(&self, table: &'a str, field: &'a str, row: RowId) -> impl Iterator<Item = (RowId, &'a Cells)> {
+        self.case.rows(table).filter(move |(_, r)| cell(r, field).as_number() == Some(i64::from(row)))
+    }
+
+    /// Returns a finding without a date.
+    pub fn ask(&self, rule: &'static Rule, says: impl Into<String>) -> Finding {
+        Finding { rule, says: says.into(), due: None, task: None, why: Vec::new(), step: Step::Nothing }
+    }
+
+    /// Returns a finding that is due by a day; where there is no school on it, the task is for the school day before, and both are said.
+    pub fn ask_by(&self, rule: &'static Rule, says: impl Into<String>, due: NaiveDate) -> Finding {
+        let task = self.context.home.previous_school_day(due);
+        let mut found = self.ask(rule, says).due(Some(due), Some(task));
+        if task != due {
+            let why = self.context.home.why_closed(due).unwrap_or("no school");
+            found.says = format!("{}, latest {}", found.says, show_long(due));
+            found =
+                found.why(format!("The latest day is {} ({why}): do it on {}, the school day before.", show_long(due), show_long(task)));
+        }
+        found
+    }
+
+    /// Returns a finding that is due by a counted day, marked where school days had to be assumed.
+    pub fn ask_counted(&self, rule: &'static Rule, says: impl Into<String>, counted: Counted) -> Finding {
+        let mut found = self.ask_by(rule, says, counted.day);
+        if let Some(words) = counted.assumed {
+            found.says = format!("{} ({words})", found.says);
+        }
+        found.why = counted.why.into_iter().chain(found.why).collect();
+        found
+    }
+
+    /// Returns a finding that is due on the last school day before the first day at the host, or without a date while none is planned.
+    pub fn ask_before_start(&self, rule: &'static Rule, says: impl Into<String>) -> Finding {
+        match self.first() {
+            Some(first) => {
+                let day = self.context.home.school_days_before(first, 0);
+                let line = format!("To stand before the first day, {}: so by {}.", show_long(first), show_long(day));
+                self.ask_counted(rule, says, self.counted(self.context.home, first, day, line))
+            }
+            None => self.ask(rule, says).why("It gets its date with the first day at the host, which is not planned yet."),
+        }
+    }
+
+    /// Returns a finding that is due on the last day for the notice, because it holds the notice back.
+    pub fn ask_before_notice(&self, rule: &'static Rule, says: impl Into<String>) -> Finding {
+        match self.notice_by() {
+            Some(counted) => self.ask_counted(rule, says, counted),
+            None => self.ask(rule, says).why("It gets its date with the first day at the host, which is not planned yet."),
+        }
+    }
+
+    /// Returns the latest day for the notice of the direction (SI 2010/1156 reg 3(2)), by the profile's reading of "two school days before".
+    pub fn notice_by(&self) -> Option<Counted> {
+        let first = self.first()?;
+        let (count, home) = (self.context.profile.notice_school_days, self.context.home);
+        let clear = if self.context.profile.notice_lenient { count.saturating_sub(1) } else { count };
+        let day = home.school_days_before(first, clear);
+        let between: Vec<String> = day
+            .iter_days()
+            .skip(1)
+            .take_while(|d| *d < first)
+            .filter(|d| home.is_school_day(*d))
+            .map(crate::domain::dates::show_short)
+            .collect();
+        let between = if between.is_empty() { "none".into() } else { between.join(", ") };
+        let reading = if self.context.profile.notice_lenient { "the day of the notice counts as one" } else { "clear days" };
+        let line = format!(
+            "First day {}; {count} school days before it, {reading}: {between} lie between, so by {}.",
+            show_long(first),
+            show_long(day)
+        );
+        let mut counted = self.counted(home, first, day, line);
+        let host = self.context.host.school_days_before(first, clear);
+        if host != day && self.context.host.knows_terms() {
+            counted.why.push(format!("By the host's term dates it would be {}; the home school's count.", show_long(host)));
+        }
+        Some(counted)
+    }
+
+    /// Returns a counted day, saying where school days were assumed between `from` and `day`.
+    pub fn counted(&self, calendar: &Calendar, from: NaiveDate, day: NaiveDate, line: String) -> Counted {
+        let mut why = vec![line];
+        let assumed = if !calendar.knows_terms() {
+            why.push("no term dates: counted Monday to Friday less bank holidays.".into());
+            Some("no term dates")
+        } else if !(calendar.covers(from) && calendar.covers(day)) {
+            why.push("beyond the term dates known: counted Monday to Friday less bank holidays.".into());
+            Some("beyond term dates")
+        } else {
+            None
+        };
+        Counted { day, why, assumed }
+    }
+
+    /// Returns a finding due by a day where there is one.
+    pub fn ask_when(&self, rule: &'static Rule, says: impl Into<String>, due: Option<NaiveDate>) -> Finding {
+        match due {
+            Some(due) => self.ask_by(rule, says, due),
+            None => self.ask(rule, says),
+        }
+    }
+}
+
+/// Returns a day some days earlier; the day itself at the beginning of time.
+pub(super) fn days_before(day: NaiveDate, count: u64) -> NaiveDate {
+    day.checked_sub_days(Days::new(count)).unwrap_or(day)
+}

@@ -1,0 +1,91 @@
+//! What the protocol and the law ask of a case. A rule is dated data with one function; nothing here depends on today.
+//!
+//! A file a subject. Findings carry due dates that follow from what is recorded, so that the store can keep an index of them that midnight
+//! does not touch; only `Finding::urgency` takes the day on which somebody looks.
+
+mod agreement;
+mod decision;
+mod finding;
+#[cfg(test)]
+mod kit;
+mod look;
+mod notice;
+mod parties;
+mod returns;
+mod reviews;
+mod rule;
+mod suspension;
+#[cfg(test)]
+mod tests;
+
+pub use finding::{Finding, Step, Urgency};
+pub use look::{BOUND_FROM, Context, Look};
+pub use rule::{Basis, Binds, Blocks, By, Entry, Guard, Rule};
+
+use crate::domain::case::{Case, Cells};
+use crate::domain::stage::cell;
+use chrono::NaiveDate;
+
+/// Every rule, a list a subject, in the order of the protocol.
+pub static RULES: &[&[Rule]] =
+    &[parties::RULES, decision::RULES, notice::RULES, reviews::RULES, suspension::RULES, agreement::RULES, returns::RULES];
+
+/// Returns every rule, superseded editions among them.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    RULES.iter().flat_map(|subject| subject.iter())
+}
+
+/// Returns the rule with this id, or the first that cites this requirement.
+pub fn find(words: &str) -> Option<&'static Rule> {
+    let words = words.trim();
+    let cited = |r: &&Rule| r.cites.split(';').any(|c| c.trim().eq_ignore_ascii_case(words));
+    rules().find(|r| r.id.eq_ignore_ascii_case(words)).or_else(|| rules().find(cited))
+}
+
+/// Returns everything that a case lacks, soonest first; what has no date comes last.
+pub fn findings(case: &Case, context: &Context) -> Vec<Finding> {
+    let look = Look { case, context };
+    let mut all: Vec<Finding> =
+        rules().filter(|r| r.is_in_force(&look) && !is_overridden(case, r)).flat_map(|r| (r.judge)(r, &look)).collect();
+    all.sort_by_key(|f| f.due.unwrap_or(NaiveDate::MAX));
+    all
+}
+
+/// Why an event may not be stored yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    pub rule: &'static Rule,
+    /// What is missing and what to record, as a sentence.
+    pub says: String,
+}
+
+impl Refusal {
+    /// Returns whether an officer may go on with a reason.
+    pub fn may_override(&self) -> bool {
+        self.rule.may_override()
+    }
+}
+
+/// Returns every reason why an event with these cells may not be added to the case; those that nobody may override come first.
+pub fn refusals(case: &Case, context: &Context, table: &str, cells: &Cells) -> Vec<Refusal> {
+    let look = Look { case, context };
+    let entry = Entry { table, cells };
+    let mut all: Vec<Refusal> = rules()
+        .filter(|r| r.is_in_force(&look))
+        .filter_map(|rule| {
+            let guard = match rule.blocks {
+                Blocks::No => return None,
+                Blocks::Unless(_) if is_overridden(case, rule) => return None,
+                Blocks::Unless(guard) | Blocks::Always(guard) => guard,
+            };
+            guard(&look, &entry).map(|says| Refusal { rule, says })
+        })
+        .collect();
+    all.sort_by_key(Refusal::may_override);
+    all
+}
+
+/// Returns whether an officer went on against this rule and said why.
+fn is_overridden(case: &Case, rule: &Rule) -> bool {
+    rule.may_override() && case.rows("event.override").any(|(_, r)| cell(r, "override.rule").as_text() == rule.id)
+}

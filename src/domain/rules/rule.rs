@@ -1,0 +1,233 @@
+//! What a rule is: dated data with one function that judges a case by it.
+
+use crate::domain::case::Cells;
+use crate::domain::rules::finding::Finding;
+use crate::domain::rules::look::Look;
+use chrono::NaiveDate;
+use std::fmt;
+
+/// Where a rule comes from. A protocol may ask for more than the law, never for less.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Basis {
+    Statute,
+    Protocol,
+    Practice,
+}
+
+impl Basis {
+    /// Returns the word on screen.
+    pub fn words(self) -> &'static str {
+        match self {
+            Basis::Statute => "statute",
+            Basis::Protocol => "protocol",
+            Basis::Practice => "practice",
+        }
+    }
+}
+
+/// Whom a rule binds. The regulations came to academies and pupil referral units on 26 July 2026 (`BOUND_FROM`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Binds {
+    Everyone,
+    /// Home schools under the regulations: maintained ones, and from 26 July 2026 the others.
+    Bound,
+    /// Home schools outside the regulations: academies and pupil referral units before that day.
+    Unbound,
+}
+
+/// The day of the direction that chooses the edition of a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    /// The first day: what had to be done before it.
+    FirstDay,
+    /// The last day: a direction that goes on into a new edition comes under it.
+    LastDay,
+}
+
+/// A new event that is about to be stored: its table and its cells.
+pub struct Entry<'a> {
+    pub table: &'a str,
+    pub cells: &'a Cells,
+}
+
+/// Says why an event may not be stored yet, or nothing.
+pub type Guard = fn(&Look, &Entry) -> Option<String>;
+
+/// Whether a rule stops an event until it is met.
+#[derive(Clone, Copy)]
+pub enum Blocks {
+    No,
+    /// An officer may go on with a reason, which is stored and shown for ever.
+    Unless(Guard),
+    /// Nobody may go on (P-CR6, P-CR7, P-BG1, P-MM1).
+    Always(Guard),
+}
+
+/// One rule: what is asked, by whom, since when, and the function that finds what is lacking.
+pub struct Rule {
+    /// A word for scripts and for the record, never renamed: `invitation`.
+    pub id: &'static str,
+    /// The requirement's id and the law: `P-RV2; SI 2010/1156 reg 5`.
+    pub cites: &'static str,
+    /// What it asks, in one sentence.
+    pub asks: &'static str,
+    pub basis: Basis,
+    /// The text that it was read in.
+    pub source: &'static str,
+    /// Whether that text is the law or the protocol itself; what was read through others says so on screen.
+    pub first_hand: bool,
+    pub from: Option<NaiveDate>,
+    pub until: Option<NaiveDate>,
+    pub binds: Binds,
+    pub by: By,
+    pub blocks: Blocks,
+    pub judge: fn(&'static Rule, &Look) -> Vec<Finding>,
+}
+
+/// What the protocol's own rules were read in.
+const PROTOCOL: &str = "Off-Site Direction Protocol for Worcestershire Schools, September 2025";
+
+/// The words in which a rule is written.
+pub(super) struct Words {
+    pub id: &'static str,
+    pub cites: &'static str,
+    pub asks: &'static str,
+}
+
+impl Rule {
+    const fn new(basis: Basis, words: Words, source: &'static str, judge: fn(&'static Rule, &Look) -> Vec<Finding>) -> Rule {
+        let Words { id, cites, asks } = words;
+        Rule {
+            id,
+            cites,
+            asks,
+            basis,
+            source,
+            first_hand: true,
+            from: None,
+            until: None,
+            binds: Binds::Everyone,
+            by: By::LastDay,
+            blocks: Blocks::No,
+            judge,
+        }
+    }
+
+    /// Returns a rule of the protocol.
+    pub(super) const fn protocol(words: Words, judge: fn(&'static Rule, &Look) -> Vec<Finding>) -> Rule {
+        Rule::new(Basis::Protocol, words, PROTOCOL, judge)
+    }
+
+    /// Returns a rule of the law, with the text that it was read in.
+    pub(super) const fn statute(words: Words, source: &'static str, judge: fn(&'static Rule, &Look) -> Vec<Finding>) -> Rule {
+        Rule::new(Basis::Statute, words, source, judge)
+    }
+
+    /// Returns a rule of good practice.
+    pub(super) const fn practice(words: Words, source: &'static str, judge: fn(&'static Rule, &Look) -> Vec<Finding>) -> Rule {
+        Rule::new(Basis::Practice, words, source, judge)
+    }
+
+    /// Marks a rule whose text was read through others.
+    pub(super) const fn second_hand(mut self) -> Rule {
+        self.first_hand = false;
+        self
+    }
+
+    pub(super) const fn from(mut self, year: i32, month: u32, day: u32) -> Rule {
+        self.from = NaiveDate::from_ymd_opt(year, month, day);
+        self
+    }
+
+    pub(super) const fn until(mut self, year: i32, month: u32, day: u32) -> Rule {
+        self.until = NaiveDate::from_ymd_opt(year, month, day);
+        self
+    }
+
+    pub(super) const fn binds(mut self, binds: Binds) -> Rule {
+        self.binds = binds;
+        self
+    }
+
+    pub(super) const fn by(mut self, by: By) -> Rule {
+        self.by = by;
+        self
+    }
+
+    pub(super) const fn unless(mut self, guard: Guard) -> Rule {
+        self.blocks = Blocks::Unless(guard);
+        self
+    }
+
+    pub(super) const fn always(mut self, guard: Guard) -> Rule {
+        self.blocks = Blocks::Always(guard);
+        self
+    }
+
+    /// Returns whether an officer may go on against this rule with a reason.
+    pub fn may_override(&self) -> bool {
+        matches!(self.blocks, Blocks::Unless(_))
+    }
+
+    /// Returns whether this edition of the rule is the one that a case is judged by.
+    pub fn is_in_force(&self, look: &Look) -> bool {
+        let day = match self.by {
+            By::FirstDay => look.first().unwrap_or(NaiveDate::MAX),
+            By::LastDay => look.last().unwrap_or(NaiveDate::MAX),
+        };
+        let bound = match self.binds {
+            Binds::Everyone => true,
+            Binds::Bound => look.is_bound_on(day),
+            Binds::Unbound => !look.is_bound_on(day),
+        };
+        bound && self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
+    }
+
+    /// Returns the rule for one who asks why: what it asks, where that stands, since when, and who read it.
+    pub fn words(&self) -> Vec<String> {
+        let mut out = vec![self.asks.to_owned(), format!("{} · {}", self.basis.words(), self.cites), format!("Read in: {}.", self.source)];
+        if !self.first_hand {
+            out.push("Source not read first-hand: confirm it before you rely on it.".into());
+        }
+        let shown = |day: Option<NaiveDate>| day.map(crate::domain::dates::show);
+        match (shown(self.from), shown(self.until)) {
+            (Some(from), Some(until)) => out.push(format!("In force from {from} until {until}.")),
+            (Some(from), None) => out.push(format!("In force from {from}.")),
+            (None, Some(until)) => out.push(format!("In force until {until}.")),
+            (None, None) => {}
+        }
+        match self.binds {
+            Binds::Everyone => {}
+            Binds::Bound => out.push("Binds maintained schools; academies and pupil referral units from 26/07/2026.".into()),
+            Binds::Unbound => out.push("For academies and pupil referral units before 26/07/2026, when the law did not bind them.".into()),
+        }
+        match self.blocks {
+            Blocks::No => {}
+            Blocks::Unless(_) => out.push("Holds the next step back until it is met; an officer may go on with a reason.".into()),
+            Blocks::Always(_) => out.push("Holds the next step back until it is met. Nobody may go on without it.".into()),
+        }
+        out
+    }
+}
+
+/// Two rules are one where their ids are: no two editions share one.
+impl PartialEq for Rule {
+    fn eq(&self, other: &Rule) -> bool {
+        self.id == other.id
+    }
+}
+
+impl Eq for Rule {}
+
+impl fmt::Debug for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Rule({})", self.id)
+    }
+}
+
+/// A rule is shown by what it cites.
+impl fmt::Display for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.cites)
+    }
+}

@@ -1,0 +1,83 @@
+//! What cases are judged with: each school's calendar from the stored terms, and the profile of the authority.
+
+use crate::domain::calendar::{Calendar, Terms};
+use crate::domain::case::Case;
+use crate::domain::edit::{CaseChange, Edit, apply};
+use crate::domain::frozen;
+use crate::domain::profile::Profile;
+use crate::domain::rules::{Context, Finding, findings, refusals};
+use crate::domain::summary::Summary;
+use crate::store::Store;
+use crate::wire::Reply;
+use std::collections::BTreeMap;
+
+/// The calendars by school id, and the profile.
+pub struct Judge {
+    calendars: BTreeMap<String, Calendar>,
+    /// The calendar of a school whose terms nobody has loaded.
+    unknown: Calendar,
+    profile: Profile,
+}
+
+impl Judge {
+    /// Returns a judge by this profile that knows no term dates yet.
+    pub fn new(profile: Profile) -> Judge {
+        Judge { calendars: BTreeMap::new(), unknown: Calendar::default(), profile }
+    }
+
+    /// Reads the stored terms of every school.
+    ///
+    /// # Errors
+    /// A sentence where they cannot be read.
+    pub fn read_terms(&mut self, store: &Store) -> Result<(), String> {
+        let read = |(id, json): (String, String)| Some((id, Calendar::new(serde_json::from_str::<Terms>(&json).ok()?)));
+        self.calendars = store.items("terms")?.into_iter().filter_map(read).collect();
+        Ok(())
+    }
+
+    /// Returns the calendar of a school; without terms, Monday to Friday less bank holidays.
+    pub fn calendar(&self, school: &str) -> &Calendar {
+        self.calendars.get(school).unwrap_or(&self.unknown)
+    }
+
+    /// Returns what a case is judged with.
+    pub fn context(&self, case: &Case) -> Context<'_> {
+        let of = |field| self.calendar(case.answer(field).as_text());
+        Context { home: of("school.home"), host: of("school.host"), profile: &self.profile }
+    }
+
+    pub fn findings(&self, case: &Case) -> Vec<Finding> {
+        findings(case, &self.context(case))
+    }
+
+    pub fn summary(&self, case: &Case) -> Summary {
+        Summary::of(case, &self.context(case))
+    }
+
+    /// Returns the answer that refuses a change whose new events are forbidden as yet, each edit judged after those before it.
+    ///
+    /// # Errors
+    /// The sentence of an edit that does not fit the case.
+    pub fn refuse(&self, mut case: Case, change: &CaseChange) -> Result<Option<Reply>, String> {
+        let context = self.context(&case);
+        for edit in overrides_first(change) {
+            if let Some(says) = frozen::refusal(&case, edit) {
+                return Err(says);
+            }
+            if let Edit::AddRow { table, cells, .. } = edit
+                && let Some(refusal) = refusals(&case, &context, table, cells).into_iter().next()
+            {
+                let says = format!("{} ({})", refusal.says, refusal.rule);
+                return Ok(Some(Reply::Blocked { may_override: refusal.may_override(), rule: refusal.rule, says }));
+            }
+            apply(&mut case, edit)?;
+        }
+        Ok(None)
+    }
+}
+
+/// Returns the edits with the reasons for going on first, whatever order they came in.
+fn overrides_first(change: &CaseChange) -> impl Iterator<Item = &Edit> {
+    let is_override = |e: &&Edit| matches!(e, Edit::AddRow { table, .. } if table == "event.override");
+    change.edits.iter().filter(is_override).chain(change.edits.iter().filter(move |e| !is_override(e)))
+}
