@@ -23,7 +23,7 @@ const PARTIES: [(&str, &str); 4] =
 fn missing(look: &Look) -> Vec<&'static str> {
     let agreed = |party: &str| {
         let of = |(_, r): &(u32, &crate::domain::case::Cells)| cell(r, "agreement.party").as_text() == party;
-        look.case.rows("event.agreement").filter(of).last().is_some_and(|(_, r)| cell(r, "agreement.agreed").is_yes())
+        look.case.rows("event.agreement").filter(of).next_back().is_some_and(|(_, r)| cell(r, "agreement.agreed").is_yes())
     };
     PARTIES.iter().filter(|(party, _)| !agreed(party)).map(|(_, words)| *words).collect()
 }
@@ -42,7 +42,8 @@ fn all_agreed(rule: &'static Rule, look: &Look) -> Vec<Finding> {
     let decided =
         look.case.rows("event.decision").next_back().is_some_and(|(_, r)| cell(r, "decision.outcome").as_text() == "managed_move");
     let missing = missing(look);
-    if !look.is_open() || !(decided || !look.is_direction()) || missing.is_empty() {
+    let moves = decided || !look.is_direction();
+    if !look.is_open() || !moves || missing.is_empty() {
         return Vec::new();
     }
     let day = if look.is_direction() { look.last() } else { look.first() };
