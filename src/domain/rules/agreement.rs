@@ -23,7 +23,7 @@ const PARTIES: [(&str, &str); 4] =
 fn missing(look: &Look) -> Vec<&'static str> {
     let agreed = |party: &str| {
         let of = |(_, r): &(u32, &crate::domain::case::Cells)| cell(r, "agreement.party").as_text() == party;
-        look.case.rows("event.agreement").filter(of).next_back().is_some_and(|(_, r)| cell(r, "agreement.agreed").is_yes())
+        look.case.rows("event.agreement").rfind(of).is_some_and(|(_, r)| cell(r, "agreement.agreed").is_yes())
     };
     PARTIES.iter().filter(|(party, _)| !agreed(party)).map(|(_, words)| *words).collect()
 }

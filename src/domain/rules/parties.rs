@@ -150,8 +150,7 @@ fn host_agrees(rule: &'static Rule, look: &Look) -> Vec<Finding> {
         return Vec::new();
     }
     let Some((row, _)) = look.case.rows("event.host_approach").next_back() else { return Vec::new() };
-    let waiting =
-        look.case.rows("event.host_approach").filter(|(_, r)| cell(r, "host_approach.answer").as_text() != "declined").next_back();
+    let waiting = look.case.rows("event.host_approach").rfind(|(_, r)| cell(r, "host_approach.answer").as_text() != "declined");
     let (says, step) = match waiting {
         Some((row, _)) => ("get the host's answer", Step::Row("event.host_approach", row)),
         None => ("approach another host: every one asked has declined", Step::Record("event.host_approach")),
