@@ -2,6 +2,7 @@
 //! Imports are all or nothing, and name every fault by its line.
 
 pub mod jsonl;
+pub mod registers;
 pub mod schools;
 pub mod terms;
 

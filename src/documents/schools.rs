@@ -38,7 +38,7 @@ pub fn read_schools(bytes: &[u8]) -> Result<Vec<School>, Vec<String>> {
         ]);
     }
     let (mut schools, mut faults, mut seen, mut rows) = (Vec::new(), Vec::new(), HashSet::new(), 0usize);
-    let mut lines = Lines { text: text.as_bytes(), seen: 0, line: 1 };
+    let mut lines = Lines::new(&text);
     for record in reader.records() {
         let record = match record {
             Ok(record) => record,
@@ -80,15 +80,20 @@ pub fn read_schools(bytes: &[u8]) -> Result<Vec<School>, Vec<String>> {
 }
 
 /// Counts lines up to a record. The csv reader's own count is one short after a line that ends in CR LF.
-struct Lines<'a> {
+pub(crate) struct Lines<'a> {
     text: &'a [u8],
     seen: usize,
     line: u64,
 }
 
-impl Lines<'_> {
+impl<'a> Lines<'a> {
+    /// Returns a count that begins at the first line of a text.
+    pub(crate) fn new(text: &'a str) -> Lines<'a> {
+        Lines { text: text.as_bytes(), seen: 0, line: 1 }
+    }
+
     /// Returns the line on which the record stands that the reader began at this byte.
-    fn at(&mut self, byte: u64) -> u64 {
+    pub(crate) fn at(&mut self, byte: u64) -> u64 {
         let byte = usize::try_from(byte).unwrap_or(usize::MAX).min(self.text.len());
         while let Some(b) = self.text.get(self.seen).filter(|b| self.seen < byte || matches!(**b, b'\n' | b'\r')) {
             self.line += u64::from(*b == b'\n');

@@ -1,0 +1,14 @@
+//! Registers of marks in and out. In: CSV and XLSX in the three shapes that school systems print, all or nothing, each fault by its place.
+//! Out: the merged register of one case.
+
+mod headings;
+mod read;
+mod shapes;
+mod table;
+#[cfg(test)]
+mod tests;
+mod write;
+mod zip;
+
+pub use read::{Entry, How, Pupil, Sheet, read};
+pub use write::{csv, rows, xlsx};

@@ -1,0 +1,92 @@
+//! A register of marks from a file: which pupil, which session, which code, and where it stands in the file.
+
+use super::{shapes, table};
+use crate::documents::{all_or_nothing, clean};
+use crate::domain::case::Session;
+use crate::domain::codes::{self, Code};
+use chrono::NaiveDate;
+
+/// What a file does not say of itself.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct How {
+    /// Between the marks of one string. Without it and without a width a string of marks is refused: codes have one or two characters.
+    pub separator: Option<char>,
+    /// Characters of each mark in a string.
+    pub width: Option<usize>,
+    /// The day of the first mark of a string, where the file has no column for it.
+    pub start: Option<NaiveDate>,
+}
+
+/// One mark of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Entry {
+    pub session: Session,
+    pub code: &'static Code,
+    pub line: u64,
+    pub column: usize,
+}
+
+/// One pupil of a file. An empty UPN, name and day of birth mean that the file names nobody.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Pupil {
+    pub line: u64,
+    pub upn: String,
+    pub name: String,
+    pub born: Option<NaiveDate>,
+    pub entries: Vec<Entry>,
+}
+
+/// A register as a file has it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Sheet {
+    pub pupils: Vec<Pupil>,
+    /// Whether places are named as cells rather than lines and columns.
+    pub is_sheet: bool,
+}
+
+impl Sheet {
+    /// Returns a mark's place in words.
+    pub fn place(&self, entry: &Entry) -> String {
+        table::place(self.is_sheet, entry.line, entry.column)
+    }
+
+    /// Returns how many marks the file has.
+    pub fn len(&self) -> usize {
+        self.pupils.iter().map(|p| p.entries.len()).sum()
+    }
+
+    /// Returns whether the file has no mark.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+/// Reads a register: a row a date with AM and PM columns; a row a pupil with paired columns a day; or a row a pupil with one string of marks
+/// from a start date. A blank or `-` is not marked.
+///
+/// # Errors
+/// Every fault with its line and column (or cell), as sentences; then nothing is read.
+pub fn read(bytes: &[u8], how: &How) -> Result<Sheet, Vec<String>> {
+    let table = table::read(bytes)?;
+    let mut faults = Vec::new();
+    let pupils = shapes::read(&table, how, &mut faults);
+    let sheet = Sheet { pupils, is_sheet: table.is_sheet };
+    if faults.is_empty() && sheet.is_empty() {
+        faults.push("The file holds no mark. Choose a register with marks in it.".to_owned());
+    }
+    all_or_nothing(sheet, faults)
+}
+
+/// Reads one mark; nothing for a session that is not marked.
+pub(super) fn mark(raw: &str, session: Session, place: impl Fn() -> String, faults: &mut Vec<String>) -> Option<&'static Code> {
+    if matches!(raw.trim(), "" | "-") {
+        return None;
+    }
+    match codes::read(&clean(raw), session) {
+        Ok(code) => Some(code),
+        Err(words) => {
+            faults.push(format!("{}: {words}", place()));
+            None
+        }
+    }
+}
