@@ -2,6 +2,7 @@
 //! Out: the merged register of one case.
 
 mod headings;
+mod plan;
 mod read;
 mod shapes;
 mod table;
@@ -10,5 +11,6 @@ mod tests;
 mod write;
 mod zip;
 
+pub use plan::{Known, Match, Plan, Planning, Take, describe, matches};
 pub use read::{Entry, How, Pupil, Sheet, read};
 pub use write::{csv, rows, xlsx};

@@ -83,17 +83,20 @@ fn shape(table: &Table) -> Option<(usize, Vec<Column>, Shape)> {
 
 /// Joins a row of days with the row of AM and PM below it; a day stands over both its columns, or in the first of them only.
 fn two_rows(above: &[Column], below: Option<&Row>) -> Option<Vec<Column>> {
-    if !above.iter().any(|c| matches!(c, Column::Day(_))) {
+    let under: Vec<Column> = below?.cells().map(|(_, c)| headings::column(c)).collect();
+    let names = |c: &Column| matches!(c, Column::Upn | Column::Name | Column::Surname);
+    let is_pair = above.iter().any(|c| matches!(c, Column::Day(_))) && above.iter().chain(&under).any(names);
+    if !is_pair || under.contains(&Column::Date) {
         return None;
     }
     let (mut day, mut any) = (None, false);
-    let width = above.len().max(below?.cells().count());
+    let width = above.len().max(under.len());
     let joined = (0..width).map(|i| {
         let over = above.get(i).copied().unwrap_or(Column::Other);
         if let Column::Day(d) = over {
             day = Some(d);
         }
-        match (over, headings::column(below.map_or("", |r| r.cell(i))), day) {
+        match (over, under.get(i).copied().unwrap_or(Column::Other), day) {
             (Column::Day(_) | Column::Other, Column::Half(half), Some(day)) => {
                 any = true;
                 Column::Session(day, half)

@@ -1,0 +1,383 @@
+//! The three shapes in every encoding, faults by their place, what an import would change, and files that mean harm.
+
+use super::*;
+use crate::domain::attendance::{Registers, Schools};
+use crate::domain::calendar::Calendar;
+use crate::domain::case::{Case, CaseRef, Half, Session, Side};
+use crate::domain::edit::apply_all;
+use crate::domain::value::Value;
+use chrono::NaiveDate;
+use rust_xlsxwriter::{Format, Workbook};
+
+const fn day(month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, month, day).expect("a day")
+}
+
+const TODAY: NaiveDate = day(11, 30);
+const UPN: &str = "F999999925001";
+
+/// The same four marks of Zoë Ashworth in each shape: Monday / D, Tuesday I C1.
+fn shapes() -> Vec<(&'static str, String, How)> {
+    let dates = format!(
+        "UPN,Name,Date of birth,Date,AM,PM\n{UPN},Zoë Ashworth,12/03/2013,23/11/2026,/,\"\\\"\n{UPN},Zoë Ashworth,12/03/2013,24/11/2026,I,C1\n"
+    );
+    let over = format!("St Zoë’s School\nUPN:,{UPN}\nName:,Zoë Ashworth\nDOB:,12/03/2013\n\nDate,AM,PM\nMon 23 Nov 2026,/,\\\n2026-11-24,I,C1\n");
+    let paired = format!(
+        "Surname,Forename,DOB,UPN,2026-11-23 AM,2026-11-23 PM,Tue 24/11/2026 AM,Tue 24/11/2026 PM,Total\nAshworth,Zoë,12/03/2013,{UPN},/,\\,I,C1,4\n"
+    );
+    let two = format!("Name,DOB,UPN,23/11/2026,,24/11/2026,\n,,,AM,PM,AM,PM\n\"Ashworth, Zoë\",12/03/2013,{UPN},/,\\,I,C1\n");
+    let string = format!("UPN,Name,DOB,Start,Marks\n{UPN},Zoë Ashworth,12/03/2013,23/11/2026,/|\\|I|C1|-|\n");
+    let wide = format!("UPN,Name,DOB,Marks\n{UPN},Zoë Ashworth,12/03/2013,/ \\ I C1- \n");
+    vec![
+        ("a row a date", dates, How::default()),
+        ("a row a date, the pupil above", over, How::default()),
+        ("paired columns", paired, How::default()),
+        ("paired columns under two rows of headings", two, How::default()),
+        ("a separated string", string, How { separator: Some('|'), ..How::default() }),
+        ("a string of a fixed width", wide, How { width: Some(2), start: Some(day(11, 23)), ..How::default() }),
+    ]
+}
+
+fn marks(sheet: &Sheet) -> Vec<(Session, &'static str)> {
+    sheet.pupils.iter().flat_map(|p| p.entries.iter().map(|e| (e.session, e.code.code))).collect()
+}
+
+fn expected() -> Vec<(Session, &'static str)> {
+    use Half::*;
+    vec![((day(11, 23), Am), "/"), ((day(11, 23), Pm), "\\"), ((day(11, 24), Am), "I"), ((day(11, 24), Pm), "C1")]
+}
+
+fn windows(text: &str) -> Vec<u8> {
+    text.chars().map(|c| if c == '’' { 0x92 } else { u8::try_from(u32::from(c)).expect("a character of Windows-1252") }).collect()
+}
+
+/// Rewrites CSV as an XLSX file: days as dates of the spreadsheet where a heading or cell is nothing but a day.
+fn spreadsheet(text: &str) -> Vec<u8> {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    let date = Format::new().set_num_format("dd/mm/yyyy");
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+    // The csv reader passes over empty lines, as it does in a file.
+    for (y, record) in reader.records().map(|r| r.expect("a record")).enumerate() {
+        for (x, cell) in record.iter().enumerate() {
+            let (y, x) = (y as u32, x as u16);
+            let parts: Vec<u32> = cell.split('/').filter_map(|p| p.parse().ok()).collect();
+            match parts.as_slice() {
+                [d, m, year] if cell.split('/').count() == 3 && cell.len() == 10 => {
+                    let serial = NaiveDate::from_ymd_opt(*year as i32, *m, *d).expect("a day") - NaiveDate::from_ymd_opt(1899, 12, 30).expect("a day");
+                    sheet.write_number_with_format(y, x, serial.num_days() as f64, &date).expect("written");
+                }
+                _ => drop(sheet.write_string(y, x, cell).expect("written")),
+            }
+        }
+    }
+    book.save_to_buffer().expect("a file")
+}
+
+#[test]
+fn each_shape_reads_the_same_in_every_encoding() {
+    let mut read_files = 0;
+    for (shape, text, how) in shapes() {
+        let semicolons = text.replace(',', ";").replace("\"Ashworth; Zoë\"", "\"Ashworth, Zoë\"");
+        let crlf = text.replace('\n', "\r\n");
+        let files: [(&str, Vec<u8>); 8] = [
+            ("UTF-8", text.clone().into_bytes()),
+            ("CR LF", crlf.clone().into_bytes()),
+            ("a byte-order mark", format!("\u{feff}{text}").into_bytes()),
+            ("a byte-order mark and CR LF", format!("\u{feff}{crlf}").into_bytes()),
+            ("Windows-1252", windows(&text)),
+            ("Windows-1252 and CR LF", windows(&crlf)),
+            ("semicolons", semicolons.into_bytes()),
+            ("XLSX", spreadsheet(&text)),
+        ];
+        for (encoding, bytes) in files {
+            let sheet = read(&bytes, &how).unwrap_or_else(|e| panic!("{shape} in {encoding}: {e:?}"));
+            assert_eq!(marks(&sheet), expected(), "{shape} in {encoding}");
+            let pupil = &sheet.pupils[0];
+            assert_eq!((sheet.pupils.len(), pupil.upn.as_str(), pupil.born), (1, UPN, Some(day(3, 12).with_year_2013())), "{shape} in {encoding}");
+            assert!(["Zoë Ashworth", "Ashworth, Zoë"].contains(&pupil.name.as_str()), "{shape} in {encoding}: {}", pupil.name);
+            read_files += 1;
+        }
+    }
+    assert_eq!(read_files, 48);
+}
+
+trait Year2013 {
+    fn with_year_2013(self) -> Self;
+}
+
+impl Year2013 for NaiveDate {
+    fn with_year_2013(self) -> NaiveDate {
+        chrono::Datelike::with_year(&self, 2013).expect("a day")
+    }
+}
+
+#[test]
+fn a_hash_is_a_code_and_no_comment() {
+    let text = format!("Date,AM,PM,UPN\n#,,,\n24/11/2026,#,\\,{UPN}\n");
+    let faults = read(text.as_bytes(), &How::default()).expect_err("a day that is none");
+    assert!(faults[0].starts_with("Line 2, column 1: \"#\" is not a day"), "{faults:?}");
+    let text = text.replace("#,,,\n", "");
+    assert_eq!(marks(&read(text.as_bytes(), &How::default()).expect("read"))[0].1, "#");
+}
+
+#[test]
+fn every_fault_is_named_by_its_place_and_nothing_is_read() {
+    let text = format!(
+        "UPN,DOB,2026-11-23 AM,2026-11-23 PM\n{UPN},12/03/2013,A,H\n{UPN},31/02/2013,/,\\\nF999999925002,12/03/2013,Y,-\n"
+    );
+    for (bytes, places) in [
+        (text.clone().into_bytes(), ["Line 2, column 3: \"A\"", "Line 2, column 4: Code H was withdrawn", "Line 3, column 2: \"31/02", "Line 4, column 3: Code Y"]),
+        (spreadsheet_text(&text), ["Cell C2: \"A\"", "Cell D2: Code H was withdrawn", "Cell B3: \"31/02", "Cell C4: Code Y"]),
+    ] {
+        let faults = read(&bytes, &How::default()).expect_err("faults");
+        assert_eq!(faults.len(), 4, "{faults:?}");
+        for (fault, place) in faults.iter().zip(places) {
+            assert!(fault.starts_with(place) && fault.ends_with('.'), "{fault}");
+        }
+    }
+    let many = format!("UPN,2026-11-23 AM\n{}", format!("{UPN},A\n").repeat(60));
+    let faults = read(many.as_bytes(), &How::default()).expect_err("faults");
+    assert!(faults.len() == 51 && faults[50] == "There are 10 more faults.", "{faults:?}");
+}
+
+fn spreadsheet_text(text: &str) -> Vec<u8> {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (y, line) in text.lines().enumerate() {
+        for (x, cell) in line.split(',').enumerate() {
+            sheet.write_string(y as u32, x as u16, cell).expect("written");
+        }
+    }
+    book.save_to_buffer().expect("a file")
+}
+
+#[test]
+fn what_is_no_register_is_refused_with_a_sentence() {
+    let good = format!("UPN,Start,Marks\n{UPN},23/11/2026,/\\IC1\n");
+    assert!(read(good.as_bytes(), &How::default()).is_err_and(|f| f[0].contains("ambiguous") && f[0].contains("--width")));
+    let one = How { width: Some(1), ..How::default() };
+    assert!(read(good.as_bytes(), &one).is_err_and(|f| f[0].starts_with("Line 2, column 3: \"1\" is no attendance code")));
+    let no_start = format!("UPN,Marks\n{UPN},/|I\n");
+    let bar = How { separator: Some('|'), ..How::default() };
+    assert!(read(no_start.as_bytes(), &bar).is_err_and(|f| f[0].contains("first day of these marks is missing")));
+    let packed = spreadsheet(&good);
+    for bad in [
+        b"".as_slice(),
+        b" \r\n",
+        b"a,b\n1,2\n",
+        b"Date,AM,PM\n23/11,/,\\\n",
+        b"Date,AM,PM\n23/11/2026,,-\n",
+        b"Date,AM,PM\n23/11/2026,\"/",
+        b"PK\x03\x04",
+        b"\x00\x01\x02",
+        &packed[..packed.len() / 2],
+        &packed[..packed.len() - 10],
+    ] {
+        let faults = read(bad, &How::default()).expect_err("refused");
+        assert!(faults.iter().all(|f| f.ends_with('.')), "{faults:?}");
+    }
+    // A day whose weekday is another's is about another year.
+    assert!(read(format!("Date,AM,PM,UPN\nMon 24/11/2026,/,/,{UPN}\n").as_bytes(), &How::default()).is_err());
+}
+
+#[test]
+fn a_spreadsheet_that_reaches_far_or_unpacks_to_much_is_refused() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write_string(0, 0, "UPN").expect("written");
+    sheet.write_string(1_048_575, 16_383, "/").expect("written");
+    let faults = read(&book.save_to_buffer().expect("a file"), &How::default()).expect_err("refused");
+    assert!(faults[0].starts_with("Cell XFD1048576: the sheet reaches further"), "{faults:?}");
+    let bomb = bomb(3_000_000);
+    assert!(bomb.len() < 10_000, "{} bytes", bomb.len());
+    assert!(zip::within(&bomb, 2_000_000).is_err_and(|f| f.contains("unpacks to more than 2 MB")));
+    assert_eq!(zip::within(&bomb, 3_000_000), Ok(()));
+    assert!(read(&bomb, &How::default()).is_err_and(|f| f[0].contains("does not read as a spreadsheet")));
+}
+
+/// A ZIP file of one part that unpacks to this many noughts.
+fn bomb(size: u64) -> Vec<u8> {
+    let mut packer = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::best());
+    std::io::copy(&mut std::io::Read::take(std::io::repeat(0), size), &mut packer).expect("packed");
+    let packed = packer.finish().expect("packed");
+    let length = (packed.len() as u32).to_le_bytes();
+    let sizes = [length, (size as u32).to_le_bytes()].concat();
+    let (start, rest) = ([20, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 0].as_slice(), [1, 0, 0, 0].as_slice());
+    let local = [b"PK\x03\x04", start, &sizes, rest, b"a", &packed].concat();
+    let directory = [b"PK\x01\x02\x14\x00".as_slice(), start, &sizes, rest, &[0; 14], b"a"].concat();
+    let at = (local.len() as u32).to_le_bytes();
+    let end = [b"PK\x05\x06\0\0\0\0\x01\0\x01\0".as_slice(), &(directory.len() as u32).to_le_bytes(), &at, &[0, 0]].concat();
+    [local, directory, end].concat()
+}
+
+fn case(number: u32, name: &str, upn: &str) -> Case {
+    let mut case = Case::new(CaseRef { year: 2026, number });
+    for (field, value) in [
+        ("child.full_name", Value::Text(name.into())),
+        ("child.upn", Value::Text(upn.into())),
+        ("child.dob", Value::Date(day(3, 12).with_year_2013())),
+        ("direction.start", Value::Date(day(11, 16))),
+        ("direction.end", Value::Date(day(12, 18))),
+    ] {
+        case.answers.insert(field.into(), value);
+    }
+    case
+}
+
+fn known(cases: &[Case]) -> Vec<Known> {
+    let of = |c: &Case| Known {
+        case: c.id,
+        upns: vec![c.answer("child.upn").as_text().to_owned()],
+        name: c.answer("child.full_name").as_text().to_owned(),
+        born: c.answer("child.dob").as_date(),
+    };
+    cases.iter().map(of).collect()
+}
+
+fn plan(text: &str, cases: &[Case], side: Side, by_name: bool) -> Result<Plan, Vec<String>> {
+    let sheet = read(text.as_bytes(), &How::default())?;
+    let calendar = Calendar::default();
+    let schools = Schools { home: &calendar, host: &calendar };
+    let named = |_| by_name;
+    let mut planning = Planning::new(&sheet, Take { side, today: TODAY, named: &named });
+    for (i, found) in matches(&sheet, &known(cases)).iter().enumerate() {
+        let ids: &[CaseRef] = match found {
+            Match::Sure(ids) | Match::Name(ids) => ids,
+            Match::Nobody => &[],
+        };
+        let all: Vec<Registers> = cases.iter().filter(|c| ids.contains(&c.id)).map(|c| Registers::new(c, schools)).collect();
+        planning.pupil(i, found, &all);
+    }
+    planning.done()
+}
+
+#[test]
+fn an_import_shows_what_would_change_and_the_same_file_twice_changes_nothing() {
+    let mut cases = vec![case(1, "Zoë Ashworth", UPN), case(2, "Tom Evans", "R99999992500A")];
+    let text = format!(
+        "UPN,Name,DOB,Date,AM,PM\n{UPN},,,20/11/2026,/,\\\nR99999992500A,,,20/11/2026,E,E\n{UPN},,,21/11/2026,#,#\nA999999925099,Someone Else,,20/11/2026,/,/\n"
+    );
+    let first = plan(&text, &cases, Side::Host, false).expect("a plan");
+    assert_eq!((first.counts(), first.unchanged, first.passed, first.strangers.len(), first.suspended.len()), ((4, 0), 0, 2, 1, 2));
+    assert_eq!(
+        first.says(),
+        "4 new marks in 2 cases, 2 outside the direction or on closed days left out, 1 pupil of the file without a case here left out."
+    );
+    for change in &first.changes {
+        let case = cases.iter_mut().find(|c| c.id == change.case).expect("the case");
+        apply_all(case, change).expect("applied");
+    }
+    let again = plan(&text, &cases, Side::Host, false).expect("a plan");
+    assert_eq!((again.changes.len(), again.unchanged), (0, 4));
+    assert!(again.says().starts_with("Nothing would change, 4 stand already"));
+    let corrected = plan(&text.replace("2026,/,\\", "2026,L,\\"), &cases, Side::Host, false).expect("a plan");
+    assert_eq!(corrected.counts(), (0, 1));
+    assert!(corrected.says().starts_with("0 new marks and 1 corrected in 1 case"), "{}", corrected.says());
+}
+
+#[test]
+fn pupils_are_matched_by_number_then_by_name_and_day_of_birth_with_a_question() {
+    let cases = [case(1, "Zoë Ashworth", UPN), case(2, "Zoë Ashworth", UPN)];
+    let text = "Name,DOB,Date,AM,PM\n\"ASHWORTH, Zoë\",12/03/2013,20/11/2026,/,\\\n";
+    let sheet = read(text.as_bytes(), &How::default()).expect("read");
+    assert_eq!(matches(&sheet, &known(&cases[..1])), [Match::Name(vec![cases[0].id])]);
+    assert_eq!(describe(&sheet.pupils[0]), "ASHWORTH, Zoë, born 12/03/2013 (line 2)");
+    assert!(plan(text, &cases[..1], Side::Host, false).is_err_and(|f| f[0].contains("No pupil of the file has a case here")));
+    assert_eq!(plan(text, &cases[..1], Side::Host, true).expect("a plan").counts(), (2, 0));
+    for other in [text.replace("2013", "2012"), text.replace("12/03/2013", "")] {
+        assert!(plan(&other, &cases, Side::Host, true).is_err());
+    }
+}
+
+#[test]
+fn a_mark_goes_to_the_direction_that_holds_its_day() {
+    let mut early = case(1, "Zoë Ashworth", UPN);
+    early.answers.insert("direction.start".into(), Value::Date(day(9, 7)));
+    early.answers.insert("direction.end".into(), Value::Date(day(10, 9)));
+    let cases = [early, case(2, "Zoë Ashworth", UPN)];
+    let text = format!("UPN,Date,AM,PM\n{UPN},09/10/2026,/,\\\n{UPN},20/11/2026,/,\n");
+    let plan = plan(&text, &cases, Side::Host, false).expect("a plan");
+    assert_eq!(plan.changes.iter().map(|c| (c.case.number, c.edits.len())).collect::<Vec<_>>(), [(1, 2), (2, 1)]);
+}
+
+#[test]
+fn marks_that_cannot_stand_are_all_named_and_nothing_is_planned() {
+    let mut cases = vec![case(1, "Zoë Ashworth", UPN)];
+    let text = format!(
+        "UPN,Date,AM,PM\n{UPN},13/11/2026,/,#\n{UPN},21/11/2026,/,\n{UPN},01/12/2026,L,C\n{UPN},20/11/2026,/,\n{UPN},20/11/2026,I,\n"
+    );
+    let faults = plan(&text, &cases, Side::Host, false).expect_err("faults");
+    let places = ["Line 2, column 3: Fri 13 Nov 2026 lies before", "Line 3, column 3: No school on Sat", "Line 4, column 3: Tue 1 Dec am has not come", "Line 6, column 3: Fri 20 Nov am stands in the file twice, as / and as I."];
+    assert_eq!(faults.len(), places.len(), "{faults:?}");
+    for (fault, place) in faults.iter().zip(places) {
+        assert!(fault.starts_with(place), "{fault}");
+    }
+    // The home register of a whole term says nothing of the days before the direction.
+    let home = format!("UPN,Date,AM,PM\n{UPN},13/11/2026,/,\\\n{UPN},16/11/2026,D,D\n");
+    let planned = plan(&home, &cases, Side::Home, false).expect("a plan");
+    assert_eq!((planned.counts(), planned.passed), ((2, 0), 2));
+    cases[0].answers.remove("direction.start");
+    assert!(plan(&home, &cases, Side::Home, false).is_err_and(|f| f.len() == 1 && f[0].contains("no first day at the host yet")));
+}
+
+#[test]
+fn the_merged_register_is_written_with_formulas_as_text() {
+    let mut case = case(1, "Zoë Ashworth", UPN);
+    let on = (day(11, 16), Half::Am);
+    case.marks.insert(on, crate::domain::case::Marks { home: Some("D".into()), host: Some("N".into()) });
+    let calendar = Calendar::default();
+    let registers = Registers::new(&case, Schools { home: &calendar, host: &calendar });
+    let table = rows(&registers, day(11, 17));
+    assert_eq!(table[1], ["16/11/2026", "am", "host", "D", "N", "N", "unauthorised absence: reason not known yet", "N at the host: reason not known"]);
+    assert_eq!(table[2][6..], ["not marked", "host mark missing"]);
+    assert!(table.contains(&vec!["Attendance".to_owned(), "0.0%".to_owned()]));
+    let formula = vec![vec!["=1+1".to_owned(), "\\".to_owned(), "#".to_owned(), "@x".to_owned()]];
+    assert_eq!(String::from_utf8(csv(&formula)).expect("text"), "'=1+1,\\,#,'@x\n");
+    let bytes = xlsx(&formula).expect("a file");
+    let mut book: calamine::Xlsx<_> = calamine::Reader::new(std::io::Cursor::new(bytes)).expect("a spreadsheet");
+    let range = calamine::Reader::worksheet_range(&mut book, "Register").expect("the sheet");
+    assert_eq!(range.get_value((0, 0)), Some(&calamine::Data::String("=1+1".into())));
+    assert!(calamine::Reader::worksheet_formula(&mut book, "Register").expect("the sheet").is_empty());
+}
+
+/// Files changed at random never panic, and are read whole or refused with sentences. OFFSITE_LONG=1 tries many more.
+#[test]
+fn changed_files_are_read_whole_or_refused() {
+    let rounds: u64 = if std::env::var_os("OFFSITE_LONG").is_some() { 200_000 } else { 1_500 };
+    let seeds: Vec<(Vec<u8>, How)> = shapes().into_iter().flat_map(|(_, t, how)| [(spreadsheet(&t), how.clone()), (t.into_bytes(), how)]).collect();
+    let (mut state, mut tried, mut accepted) = (0x9e37_79b9_7f4a_7c15_u64, 0u64, 0u64);
+    let mut next = move |most: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        (state % most.max(1) as u64) as usize
+    };
+    for round in 0..rounds {
+        let (seed, how) = &seeds[round as usize % seeds.len()];
+        let mut bytes = seed.clone();
+        for _ in 0..=next(6) {
+            let at = next(bytes.len());
+            match next(5) {
+                0 => bytes[at] = next(256) as u8,
+                1 => drop(bytes.drain(at..(at + next(20)).min(bytes.len()))),
+                2 => bytes.splice(at..at, b",\"\n;/\\#-|".iter().copied().take(next(9))).for_each(drop),
+                3 => bytes.truncate(at.max(1)),
+                _ => bytes[at] = bytes[next(bytes.len())],
+            }
+            if bytes.is_empty() {
+                bytes.push(b',');
+            }
+        }
+        match read(&bytes, how) {
+            Ok(sheet) => {
+                accepted += 1;
+                assert!(!sheet.is_empty() && sheet.pupils.iter().flat_map(|p| &p.entries).all(|e| e.code.in_force(e.session.0)));
+            }
+            Err(faults) => assert!(!faults.is_empty() && faults.iter().all(|f| f.ends_with('.')), "{faults:?}"),
+        }
+        tried += 1;
+    }
+    println!("registers: {tried} changed files tried, {accepted} still read");
+    assert!(tried == rounds && accepted > 0 && accepted < tried);
+}

@@ -28,9 +28,14 @@ fn u32_at(bytes: &[u8], at: usize) -> Option<usize> {
 /// # Errors
 /// A sentence where the file is no whole ZIP file, or unpacks to more than is sensible.
 pub(super) fn check(bytes: &[u8]) -> Result<(), String> {
+    within(bytes, UNPACKED_MOST)
+}
+
+/// Refuses what unpacks to more than this many bytes.
+pub(super) fn within(bytes: &[u8], most: u64) -> Result<(), String> {
     let broken = || "The file does not read as a spreadsheet. Save it as XLSX or CSV and try again.".to_owned();
     let parts = parts(bytes).ok_or_else(broken)?;
-    let mut left = UNPACKED_MOST;
+    let mut left = most;
     for (packed, deflated) in parts {
         let size = if deflated {
             // A part that is damaged here is refused by the reader of the spreadsheet; only its size matters to this count.
@@ -40,7 +45,7 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), String> {
             packed.len() as u64
         };
         left = left.checked_sub(size).ok_or_else(|| {
-            format!("The spreadsheet unpacks to more than {} MB. Save only the register, as CSV.", UNPACKED_MOST / 1_000_000)
+            format!("The spreadsheet unpacks to more than {} MB. Save only the register, as CSV.", most / 1_000_000)
         })?;
     }
     Ok(())
