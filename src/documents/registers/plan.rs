@@ -163,7 +163,8 @@ impl<'a> Planning<'a> {
         for entry in &pupil.entries {
             if let Some(before) = seen.insert(entry.session, entry.code) {
                 if before != entry.code {
-                    let words = format!("{} stands in the file twice, as {} and as {}.", session(entry.session), before.code, entry.code.code);
+                    let words =
+                        format!("{} stands in the file twice, as {} and as {}.", session(entry.session), before.code, entry.code.code);
                     self.fault(entry, &words);
                 }
                 continue;

@@ -26,8 +26,7 @@ pub(super) fn read(table: &Table, how: &How, faults: &mut Vec<String>) -> Vec<Pu
         );
         return Vec::new();
     };
-    let mut reading =
-        Reading { table, how, columns, first: titled(&table.rows[..at]), pupils: Vec::new(), known: HashMap::new(), faults };
+    let mut reading = Reading { table, how, columns, first: titled(&table.rows[..at]), pupils: Vec::new(), known: HashMap::new(), faults };
     for row in table.rows.iter().skip(at + shape.heading_rows()).filter(|r| !r.is_blank()) {
         match shape {
             Shape::Dates => reading.date(row),
@@ -250,5 +249,9 @@ fn split(raw: &str, how: &How) -> Result<Vec<String>, String> {
                 .to_owned());
         }
     };
-    if marks.len() > STRING_MOST { Err(format!("The string has {} marks; ten school years have {STRING_MOST}.", marks.len())) } else { Ok(marks) }
+    if marks.len() > STRING_MOST {
+        Err(format!("The string has {} marks; ten school years have {STRING_MOST}.", marks.len()))
+    } else {
+        Ok(marks)
+    }
 }

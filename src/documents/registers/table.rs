@@ -66,8 +66,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Table, Vec<String>> {
 }
 
 fn from_csv(text: &str) -> Result<Table, Vec<String>> {
-    let mut reader =
-        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator(text)).from_reader(text.as_bytes());
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator(text)).from_reader(text.as_bytes());
     let (mut rows, mut faults, mut lines, mut cells) = (Vec::new(), Vec::new(), Lines::new(text), 0);
     for record in reader.records() {
         let record = match record {
@@ -129,7 +128,10 @@ fn sheet(bytes: &[u8]) -> Result<Table, String> {
         }
         count += (column + 1).saturating_sub(now.len());
         if column >= COLUMNS_MOST || count > CELLS_MOST {
-            return Err(format!("Cell {}: the sheet reaches further than any register. Save only the register.", cell_name(row.into(), column)));
+            return Err(format!(
+                "Cell {}: the sheet reaches further than any register. Save only the register.",
+                cell_name(row.into(), column)
+            ));
         }
         if now.len() <= column {
             now.resize(column + 1, String::new());
@@ -137,7 +139,11 @@ fn sheet(bytes: &[u8]) -> Result<Table, String> {
         now[column] = text;
     }
     keep(&mut rows, at, &mut now);
-    if rows.is_empty() { Err("The first sheet is empty. Put the register on the first sheet.".to_owned()) } else { Ok(Table { rows, is_sheet: true }) }
+    if rows.is_empty() {
+        Err("The first sheet is empty. Put the register on the first sheet.".to_owned())
+    } else {
+        Ok(Table { rows, is_sheet: true })
+    }
 }
 
 fn keep(rows: &mut Vec<Row>, at: u32, now: &mut Vec<String>) {
@@ -161,7 +167,9 @@ fn words(value: &DataRef) -> Result<String, String> {
             let (year, month, day, ..) = d.to_ymd_hms_milli();
             format!("{year:04}-{month:02}-{day:02}")
         }
-        DataRef::Error(_) => return Err("A cell of the sheet holds an error of the spreadsheet. Mend it and save the file again.".to_owned()),
+        DataRef::Error(_) => {
+            return Err("A cell of the sheet holds an error of the spreadsheet. Mend it and save the file again.".to_owned());
+        }
     })
 }
 

@@ -21,7 +21,8 @@ fn shapes() -> Vec<(&'static str, String, How)> {
     let dates = format!(
         "UPN,Name,Date of birth,Date,AM,PM\n{UPN},Zoë Ashworth,12/03/2013,23/11/2026,/,\"\\\"\n{UPN},Zoë Ashworth,12/03/2013,24/11/2026,I,C1\n"
     );
-    let over = format!("St Zoë’s School\nUPN:,{UPN}\nName:,Zoë Ashworth\nDOB:,12/03/2013\n\nDate,AM,PM\nMon 23 Nov 2026,/,\\\n2026-11-24,I,C1\n");
+    let over =
+        format!("St Zoë’s School\nUPN:,{UPN}\nName:,Zoë Ashworth\nDOB:,12/03/2013\n\nDate,AM,PM\nMon 23 Nov 2026,/,\\\n2026-11-24,I,C1\n");
     let paired = format!(
         "Surname,Forename,DOB,UPN,2026-11-23 AM,2026-11-23 PM,Tue 24/11/2026 AM,Tue 24/11/2026 PM,Total\nAshworth,Zoë,12/03/2013,{UPN},/,\\,I,C1,4\n"
     );
@@ -64,7 +65,8 @@ fn spreadsheet(text: &str) -> Vec<u8> {
             let parts: Vec<u32> = cell.split('/').filter_map(|p| p.parse().ok()).collect();
             match parts.as_slice() {
                 [d, m, year] if cell.split('/').count() == 3 && cell.len() == 10 => {
-                    let serial = NaiveDate::from_ymd_opt(*year as i32, *m, *d).expect("a day") - NaiveDate::from_ymd_opt(1899, 12, 30).expect("a day");
+                    let serial = NaiveDate::from_ymd_opt(*year as i32, *m, *d).expect("a day")
+                        - NaiveDate::from_ymd_opt(1899, 12, 30).expect("a day");
                     sheet.write_number_with_format(y, x, serial.num_days() as f64, &date).expect("written");
                 }
                 _ => drop(sheet.write_string(y, x, cell).expect("written")),
@@ -94,7 +96,11 @@ fn each_shape_reads_the_same_in_every_encoding() {
             let sheet = read(&bytes, &how).unwrap_or_else(|e| panic!("{shape} in {encoding}: {e:?}"));
             assert_eq!(marks(&sheet), expected(), "{shape} in {encoding}");
             let pupil = &sheet.pupils[0];
-            assert_eq!((sheet.pupils.len(), pupil.upn.as_str(), pupil.born), (1, UPN, Some(day(3, 12).with_year_2013())), "{shape} in {encoding}");
+            assert_eq!(
+                (sheet.pupils.len(), pupil.upn.as_str(), pupil.born),
+                (1, UPN, Some(day(3, 12).with_year_2013())),
+                "{shape} in {encoding}"
+            );
             assert!(["Zoë Ashworth", "Ashworth, Zoë"].contains(&pupil.name.as_str()), "{shape} in {encoding}: {}", pupil.name);
             read_files += 1;
         }
@@ -123,11 +129,12 @@ fn a_hash_is_a_code_and_no_comment() {
 
 #[test]
 fn every_fault_is_named_by_its_place_and_nothing_is_read() {
-    let text = format!(
-        "UPN,DOB,2026-11-23 AM,2026-11-23 PM\n{UPN},12/03/2013,A,H\n{UPN},31/02/2013,/,\\\nF999999925002,12/03/2013,Y,-\n"
-    );
+    let text = format!("UPN,DOB,2026-11-23 AM,2026-11-23 PM\n{UPN},12/03/2013,A,H\n{UPN},31/02/2013,/,\\\nF999999925002,12/03/2013,Y,-\n");
     for (bytes, places) in [
-        (text.clone().into_bytes(), ["Line 2, column 3: \"A\"", "Line 2, column 4: Code H was withdrawn", "Line 3, column 2: \"31/02", "Line 4, column 3: Code Y"]),
+        (
+            text.clone().into_bytes(),
+            ["Line 2, column 3: \"A\"", "Line 2, column 4: Code H was withdrawn", "Line 3, column 2: \"31/02", "Line 4, column 3: Code Y"],
+        ),
         (spreadsheet_text(&text), ["Cell C2: \"A\"", "Cell D2: Code H was withdrawn", "Cell B3: \"31/02", "Cell C4: Code Y"]),
     ] {
         let faults = read(&bytes, &How::default()).expect_err("faults");
@@ -308,7 +315,12 @@ fn marks_that_cannot_stand_are_all_named_and_nothing_is_planned() {
         "UPN,Date,AM,PM\n{UPN},13/11/2026,/,#\n{UPN},21/11/2026,/,\n{UPN},01/12/2026,L,C\n{UPN},20/11/2026,/,\n{UPN},20/11/2026,I,\n"
     );
     let faults = plan(&text, &cases, Side::Host, false).expect_err("faults");
-    let places = ["Line 2, column 3: Fri 13 Nov 2026 lies before", "Line 3, column 3: No school on Sat", "Line 4, column 3: Tue 1 Dec am has not come", "Line 6, column 3: Fri 20 Nov am stands in the file twice, as / and as I."];
+    let places = [
+        "Line 2, column 3: Fri 13 Nov 2026 lies before",
+        "Line 3, column 3: No school on Sat",
+        "Line 4, column 3: Tue 1 Dec am has not come",
+        "Line 6, column 3: Fri 20 Nov am stands in the file twice, as / and as I.",
+    ];
     assert_eq!(faults.len(), places.len(), "{faults:?}");
     for (fault, place) in faults.iter().zip(places) {
         assert!(fault.starts_with(place), "{fault}");
@@ -329,7 +341,10 @@ fn the_merged_register_is_written_with_formulas_as_text() {
     let calendar = Calendar::default();
     let registers = Registers::new(&case, Schools { home: &calendar, host: &calendar });
     let table = rows(&registers, day(11, 17));
-    assert_eq!(table[1], ["16/11/2026", "am", "host", "D", "N", "N", "unauthorised absence: reason not known yet", "N at the host: reason not known"]);
+    assert_eq!(
+        table[1],
+        ["16/11/2026", "am", "host", "D", "N", "N", "unauthorised absence: reason not known yet", "N at the host: reason not known"]
+    );
     assert_eq!(table[2][6..], ["not marked", "host mark missing"]);
     assert!(table.contains(&vec!["Attendance".to_owned(), "0.0%".to_owned()]));
     let formula = vec![vec!["=1+1".to_owned(), "\\".to_owned(), "#".to_owned(), "@x".to_owned()]];
@@ -345,7 +360,8 @@ fn the_merged_register_is_written_with_formulas_as_text() {
 #[test]
 fn changed_files_are_read_whole_or_refused() {
     let rounds: u64 = if std::env::var_os("OFFSITE_LONG").is_some() { 200_000 } else { 1_500 };
-    let seeds: Vec<(Vec<u8>, How)> = shapes().into_iter().flat_map(|(_, t, how)| [(spreadsheet(&t), how.clone()), (t.into_bytes(), how)]).collect();
+    let seeds: Vec<(Vec<u8>, How)> =
+        shapes().into_iter().flat_map(|(_, t, how)| [(spreadsheet(&t), how.clone()), (t.into_bytes(), how)]).collect();
     let (mut state, mut tried, mut accepted) = (0x9e37_79b9_7f4a_7c15_u64, 0u64, 0u64);
     let mut next = move |most: usize| {
         state ^= state << 13;

@@ -44,9 +44,9 @@ pub(super) fn within(bytes: &[u8], most: u64) -> Result<(), String> {
         } else {
             packed.len() as u64
         };
-        left = left.checked_sub(size).ok_or_else(|| {
-            format!("The spreadsheet unpacks to more than {} MB. Save only the register, as CSV.", most / 1_000_000)
-        })?;
+        left = left
+            .checked_sub(size)
+            .ok_or_else(|| format!("The spreadsheet unpacks to more than {} MB. Save only the register, as CSV.", most / 1_000_000))?;
     }
     Ok(())
 }
@@ -67,7 +67,10 @@ fn parts(bytes: &[u8]) -> Option<Vec<(&[u8], bool)>> {
         let (method, packed) = (u16_at(bytes, at + 10)?, u32_at(bytes, at + 20)?);
         let skip = u16_at(bytes, at + 28)? + u16_at(bytes, at + 30)? + u16_at(bytes, at + 32)?;
         let local = u32_at(bytes, at + 42)?;
-        let start = local.checked_add(30)?.checked_add(u16_at(bytes, local.checked_add(26)?)?)?.checked_add(u16_at(bytes, local.checked_add(28)?)?)?;
+        let start = local
+            .checked_add(30)?
+            .checked_add(u16_at(bytes, local.checked_add(26)?)?)?
+            .checked_add(u16_at(bytes, local.checked_add(28)?)?)?;
         let body = bytes.get(start..start.checked_add(packed)?)?;
         match method {
             0 => out.push((body, false)),
