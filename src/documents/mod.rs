@@ -1,10 +1,12 @@
 //! Files in and out: registers of schools, term dates. Bytes come in as an argument; nothing here opens a file.
 //! Imports are all or nothing, and name every fault by its line.
 
+pub mod ctf;
 pub mod jsonl;
 pub mod registers;
 pub mod schools;
 pub mod terms;
+pub mod xml;
 
 use crate::domain::value;
 

@@ -3,14 +3,17 @@
 pub mod attendance;
 pub mod calendar;
 pub mod case;
+pub mod child;
 pub mod codes;
 pub mod dates;
 pub mod duties;
+pub mod earlier;
 pub mod edit;
 pub mod evidence;
 pub mod facts;
 pub mod forms;
 pub mod frozen;
+pub mod offer;
 pub mod outline;
 pub mod profile;
 pub mod query;

@@ -12,6 +12,8 @@ pub struct Summary {
     pub id: CaseRef,
     pub name: String,
     pub upn: String,
+    /// Numbers that the child had before.
+    pub former_upns: Vec<String>,
     pub born: Option<NaiveDate>,
     pub year_group: Option<i64>,
     /// Ids of the schools in the register, "" where none is chosen.
@@ -30,6 +32,7 @@ impl Summary {
             id: case.id,
             name: case.answer("child.full_name").as_text().to_owned(),
             upn: case.answer("child.upn").as_text().to_owned(),
+            former_upns: crate::domain::child::Child::of(case).former,
             born: case.answer("child.dob").as_date(),
             year_group: case.answer("child.year_group").as_number(),
             home: case.answer("school.home").as_text().to_owned(),

@@ -1,0 +1,81 @@
+//! The Common Transfer File (`domain.md` §4): versions 25, 24 and older shapes, by element name. It is read into offers; nothing is set
+//! here, and nothing is offered that the file does not carry. Ethnicity, religion and assessment codes are not read (minimisation).
+
+mod pupil;
+#[cfg(test)]
+mod tests;
+
+use crate::documents::{decode, xml};
+use crate::domain::offer::Source;
+use chrono::NaiveDate;
+
+/// The largest file read, in bytes: a school's whole leaving year with marks is about 20 MB.
+pub const MOST: usize = 50_000_000;
+
+/// The versions whose shape is known; another is read by element name, with a warning.
+const KNOWN: std::ops::RangeInclusive<u32> = 10..=25;
+
+/// One file.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Transfer {
+    /// `25.0`, or "" where the file does not say.
+    pub version: String,
+    /// The school that wrote it, and when, as the file says.
+    pub written: String,
+    pub pupils: Vec<Source>,
+    pub notes: Vec<String>,
+}
+
+/// Reads a file; `today` decides which schools were attended in the last five years.
+///
+/// # Errors
+/// Every fault with line and column, as sentences; nothing is then offered.
+pub fn read(bytes: &[u8], today: NaiveDate) -> Result<Transfer, Vec<String>> {
+    if bytes.len() > MOST {
+        let read = bytes.get(..MOST).unwrap_or_default();
+        let line = read.iter().filter(|b| **b == b'\n').count() + 1;
+        let column = read.iter().rev().take_while(|b| **b != b'\n').count() + 1;
+        let most = MOST / 1_000_000;
+        return Err(vec![format!("Line {line}, column {column}: the file goes on past {most} MB. Export fewer pupils at a time.")]);
+    }
+    let text = wide(bytes).unwrap_or_else(|| decode(bytes));
+    let root = xml::read(&text).map_err(|fault| vec![fault])?;
+    if !root.name.eq_ignore_ascii_case("CTfile") {
+        let name: String = root.name.chars().take(40).collect();
+        return Err(vec![format!("Line {}, column 1: this is no transfer file: it begins with <{name}>, not <CTfile>.", root.line)]);
+    }
+    let mut out = Transfer::default();
+    if let Some(header) = root.child("Header") {
+        out.version = header.at("CTFversion");
+        let school = header.at("SourceSchool/SchoolName");
+        let day: String = header.at("DateTime").chars().take(10).collect();
+        out.written = [school, day].into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>().join(", ");
+    }
+    match out.version.split('.').next().and_then(|v| v.parse::<u32>().ok()) {
+        None => out.notes.push("The file does not say of which version it is; it was read by the names in it.".into()),
+        Some(v) if !KNOWN.contains(&v) => {
+            let version: String = out.version.chars().take(20).collect();
+            out.notes.push(format!("Version {version} is not known here; the file was read by the names in it. Look at each line."));
+        }
+        Some(_) => {}
+    }
+    let pupils = root.child("CTFpupilData").into_iter().flat_map(|data| data.children.iter());
+    for node in pupils.filter(|n| n.name.eq_ignore_ascii_case("Pupil")) {
+        out.pupils.push(pupil::read(node, today));
+    }
+    if out.pupils.is_empty() {
+        return Err(vec![format!("Line {}, column 1: the file holds no pupil. Export it again for this child.", root.line)]);
+    }
+    Ok(out)
+}
+
+/// Returns the text of a file in two-byte letters, as some programs under Windows write it.
+fn wide(bytes: &[u8]) -> Option<String> {
+    let (of, rest): (fn([u8; 2]) -> u16, &[u8]) = match bytes {
+        [0xff, 0xfe, rest @ ..] => (u16::from_le_bytes, rest),
+        [0xfe, 0xff, rest @ ..] => (u16::from_be_bytes, rest),
+        _ => return None,
+    };
+    let units: Vec<u16> = rest.chunks_exact(2).map(|pair| of([pair[0], pair[1]])).collect();
+    Some(String::from_utf16_lossy(&units))
+}

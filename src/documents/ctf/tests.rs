@@ -1,0 +1,234 @@
+//! Files of three ages, hostile files, and many files a little wrong. All pupils are invented.
+
+use super::*;
+use crate::domain::case::{Case, CaseRef};
+use crate::domain::offer::{Compared, Offer, Put, State, compare};
+use crate::domain::value::Value;
+
+const V25: &str = include_str!("samples/version_25.xml");
+const V24: &str = include_str!("samples/version_24.xml");
+const OLD: &str = include_str!("samples/version_12.xml");
+
+fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day")
+}
+
+fn one(text: &str) -> Source {
+    read(text.as_bytes(), today()).expect("read").pupils.remove(0)
+}
+
+fn answer(pupil: &Source, field: &str) -> Option<(Value, bool)> {
+    pupil.offers.iter().find_map(|o| match &o.put {
+        Put::Answer(f, v) if f == field => Some((v.clone(), o.check.is_empty())),
+        Put::Answer(..) | Put::Row(..) => None,
+    })
+}
+
+fn rows<'a>(pupil: &'a Source, of: &'a str) -> Vec<&'a crate::domain::case::Cells> {
+    pupil.offers.iter().filter_map(|o| if let Put::Row(t, c) = &o.put { (t == of).then_some(c) } else { None }).collect()
+}
+
+fn words(text: &str) -> Value {
+    Value::Text(text.to_owned())
+}
+
+#[test]
+fn version_25_is_read_whole() {
+    let file = read(V25.as_bytes(), today()).expect("read");
+    assert_eq!((file.version.as_str(), file.pupils.len(), file.notes.len()), ("25.0", 2, 0));
+    let p = &file.pupils[0];
+    assert_eq!(p.child.words(), "Zoë Aroha Ashworth, born 12/03/2013, F999999925001");
+    assert_eq!(answer(p, "child.full_name"), Some((words("Zoë Aroha Ashworth"), true)));
+    assert_eq!(answer(p, "child.known_as"), Some((words("Zed Ashworth"), true)));
+    assert_eq!(answer(p, "child.gender"), Some((Value::Choice("female".into()), true)));
+    assert_eq!(answer(p, "child.year_group"), Some((Value::Number(9), true)));
+    assert_eq!(answer(p, "child.address"), Some((words("Flat 2\n14 Elm Row\nLower Town\nDroitwich Spa\nWR9 0AA"), true)));
+    assert_eq!(answer(p, "cla.is"), Some((Value::YesNo(true), true)));
+    assert_eq!(answer(p, "cla.authority"), Some((words("LA 999"), false)));
+    assert_eq!(answer(p, "send.support"), Some((Value::YesNo(true), false)));
+    assert_eq!(answer(p, "send.support_details"), Some((words("Needs by the transfer file: SEMH, ASD."), false)));
+    assert_eq!(answer(p, "premium.is"), Some((Value::YesNo(true), false)));
+    assert_eq!(answer(p, "english.first"), Some((Value::YesNo(false), false)));
+    assert_eq!(answer(p, "attendance.issues"), Some((Value::YesNo(true), false)));
+    let (details, _) = answer(p, "attendance.details").expect("details");
+    assert!(details.as_text().contains("280 of 380 sessions attended (73.6%), 60 absent with leave, 40 without."), "{details:?}");
+    assert_eq!(p.child.former, ["R99999992500A"]);
+    let contacts = rows(p, "contacts");
+    assert_eq!(contacts.len(), 2, "{contacts:?}");
+    assert_eq!(contacts[0]["contacts.relationship"], words("Mother"));
+    assert_eq!(contacts[0]["contacts.phone"], words("01905 000001, 07700 900001"));
+    assert_eq!(contacts[0]["contacts.email"], words("mere@example.org"));
+    assert!(!contacts[0].contains_key("contacts.address") && contacts[1].contains_key("contacts.address"));
+    let schools = rows(p, "schools_attended");
+    assert_eq!(schools.len(), 1, "only the last five years, and not the present school");
+    assert_eq!(answer(p, "history.admitted").map(|a| a.0), Some(Value::Date(NaiveDate::from_ymd_opt(2024, 9, 3).expect("a day"))));
+    let notes = p.notes.join(" ");
+    for said in ["parental responsibility for Ms Mere Ashworth", "five years ago", "Ethnicity or religion", "Assessment results", "\"SWR\""]
+    {
+        assert!(notes.contains(said), "{said}: {notes}");
+    }
+}
+
+#[test]
+fn older_shapes_are_read_by_element_name() {
+    let p = one(V24);
+    assert_eq!(read(V24.as_bytes(), today()).expect("read").version, "24.0", "the tag is CTFVersion here");
+    assert_eq!(answer(&p, "child.gender"), Some((Value::Choice("male".into()), true)), "Gender, where there is no Sex");
+    assert_eq!(answer(&p, "send.ehcp"), Some((Value::YesNo(true), false)), "the latest provision is E");
+    let old = one(OLD);
+    assert_eq!(answer(&old, "child.full_name"), Some((words("Tom Evans"), true)));
+    assert_eq!(answer(&old, "child.address"), Some((words("3 Mill Lane\nKempsey\nWorcester\nWR5 0AA"), true)));
+    assert_eq!(answer(&old, "child.gender"), Some((Value::Choice("male".into()), true)));
+    assert!(old.notes.iter().any(|n| n.contains("year group in the file is \"R\"")));
+    let both = V24.replace("<Gender>M</Gender>", "<Sex>F</Sex><Gender>M</Gender>");
+    assert_eq!(answer(&one(&both), "child.gender"), Some((Value::Choice("female".into()), true)));
+}
+
+#[test]
+fn what_a_transfer_file_does_not_carry_is_never_offered() {
+    let never = [
+        "cla.social_worker",
+        "cla.virtual_school",
+        "plan.",
+        "refugee.",
+        "pr.",
+        "safeguarding.",
+        "agency.",
+        "formulation.",
+        "english.level",
+        "premium.type",
+        "interventions",
+        "suspensions",
+        "exclusions",
+        "contacts.pr",
+        "notification.",
+        "direction.",
+        "case.",
+        "school.",
+    ];
+    for text in [V25, V24, OLD] {
+        for pupil in read(text.as_bytes(), today()).expect("read").pupils {
+            for Offer { put, .. } in &pupil.offers {
+                let ids: Vec<&str> = match put {
+                    Put::Answer(id, _) => vec![id],
+                    Put::Row(table, cells) => cells.keys().map(String::as_str).chain([table.as_str()]).collect(),
+                };
+                for id in ids {
+                    assert!(never.iter().all(|n| !id.starts_with(n)), "{id}");
+                    assert!(!matches!(put, Put::Answer(_, Value::Choice(c)) if c == "non_binary"));
+                    let known = crate::domain::forms::any_field(id).is_some() || crate::domain::forms::table(id).is_some();
+                    assert!(known, "{id} is in no form");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn non_binary_stays_and_another_child_is_noticed() {
+    let pupil = one(V25);
+    let mut case = Case::new(CaseRef { year: 2026, number: 1 });
+    case.answers.insert("child.gender".into(), Value::Choice("non_binary".into()));
+    let lines = compare(&case, &pupil.offers, &|id| id.to_owned());
+    let gender: &Compared = lines.iter().find(|l| l.label == "Gender").expect("a line");
+    assert_eq!(gender.state, State::Kept);
+    assert_eq!(pupil.child.is_not(&case), None);
+    case.answers.insert("child.upn".into(), words("R99999992500A"));
+    assert_eq!(pupil.child.is_not(&case), None, "a former UPN of the file");
+    case.answers.insert("child.upn".into(), words("B801200005001"));
+    assert!(pupil.child.is_not(&case).is_some_and(|w| w.contains("of another UPN")));
+    case.answers.insert("child.upn".into(), words("F999999925001"));
+    case.answers.insert("child.dob".into(), Value::Date(today()));
+    assert!(pupil.child.is_not(&case).is_some_and(|w| w.contains("born on another day")));
+}
+
+#[test]
+fn hostile_cut_and_foreign_files_are_refused_with_line_and_column() {
+    let dtd = V25.replacen("<CTfile>", "<!DOCTYPE CTfile SYSTEM \"file:///etc/passwd\"><CTfile>", 1);
+    let cut = &V25[..V25.len() / 2];
+    for (text, says) in [(dtd.as_str(), "document type"), (cut, "cut short"), ("<html/>", "no transfer file"), ("<CTfile/>", "no pupil")] {
+        let fault = read(text.as_bytes(), today()).expect_err(says).join(" ");
+        assert!(fault.starts_with("Line ") && fault.contains("column ") && fault.contains(says), "{fault}");
+    }
+    let big = vec![b'\n'; MOST + 1];
+    assert!(read(&big, today()).is_err_and(|f| f[0].starts_with("Line 50000001, column 1: the file goes on past 50 MB")));
+    let utf16: Vec<u8> = [0xff, 0xfe].into_iter().chain(V24.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    assert_eq!(read(&utf16, today()).expect("read").pupils.len(), 1);
+}
+
+/// A small generator of numbers that always gives the same ones (an LCG; any would do).
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, n: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % n.max(1)
+    }
+}
+
+#[test]
+fn files_a_little_wrong_are_read_or_refused_and_never_break_the_reader() {
+    let rounds = if std::env::var_os("OFFSITE_LONG").is_some() { 400_000 } else { 3_000 };
+    let samples = [V25, V24, OLD];
+    let scraps = [
+        "<",
+        ">",
+        "&",
+        "</Pupil>",
+        "<Pupil>",
+        "<!DOCTYPE a>",
+        "&#0;",
+        "&#x110000;",
+        "]]>",
+        "<![CDATA[",
+        "<!--",
+        "\0",
+        "9999999999999999999999",
+        "\u{202e}",
+        "é",
+        "<?x?>",
+    ];
+    let (mut dice, mut read_ones, mut refused) = (Dice(20_261_123), 0, 0);
+    for _ in 0..rounds {
+        let mut bytes = samples[dice.below(3)].as_bytes().to_vec();
+        for _ in 0..=dice.below(3) {
+            let at = dice.below(bytes.len());
+            match dice.below(9) {
+                // A letter or digit in a text is another: most files a little wrong are wrong like this.
+                0..=3 => {
+                    let text = (at..bytes.len()).find(|i| bytes[*i].is_ascii_digit()).unwrap_or(at);
+                    bytes[text] = b"0123456789-AZax "[dice.below(16)];
+                }
+                4 => bytes[at] = dice.below(256) as u8,
+                5 => bytes.truncate(at.max(1)),
+                6 => drop(bytes.splice(at..at, scraps[dice.below(scraps.len())].bytes())),
+                7 => drop(bytes.drain(at..(at + dice.below(60)).min(bytes.len()))),
+                _ => {
+                    let piece = bytes[at..(at + 80).min(bytes.len())].to_vec();
+                    drop(bytes.splice(at..at, piece));
+                }
+            }
+            if bytes.is_empty() {
+                bytes.push(b'<');
+            }
+        }
+        match read(&bytes, today()) {
+            Ok(file) => {
+                read_ones += 1;
+                let case = Case::new(CaseRef { year: 2026, number: 1 });
+                for pupil in &file.pupils {
+                    for line in compare(&case, &pupil.offers, &|id| id.to_owned()) {
+                        let hostile = line.offers.chars().any(|c| c.is_control() && c != '\n');
+                        assert!(!hostile, "{line:?}");
+                    }
+                }
+            }
+            Err(faults) => {
+                refused += 1;
+                assert!(faults.iter().all(|f| f.starts_with("Line ") && f.ends_with('.')), "{faults:?}");
+            }
+        }
+    }
+    println!("transfer files tried: {rounds}, read: {read_ones}, refused with a place: {refused}");
+    assert!(read_ones > rounds / 20 && refused > rounds / 20);
+}

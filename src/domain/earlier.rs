@@ -1,0 +1,134 @@
+//! What an earlier case of the same child offers a new one: who the child is and what the passport says of them, never the direction itself.
+
+use crate::domain::case::{Case, Cells};
+use crate::domain::child::{Child, former_row};
+use crate::domain::forms;
+use crate::domain::offer::{Offer, Source};
+use crate::domain::schema::Part;
+use crate::domain::stage::{self, Stage, first_day};
+use crate::domain::value::Value;
+
+/// The passport's sections that speak of the child and not of one direction: 1a to 1d.
+const SECTIONS: usize = 7;
+
+/// Returns what an earlier case offers to a later one; `school` gives a school's name by its id.
+pub fn offers(earlier: &Case, later: &Case, why: &str, school: &dyn Fn(&str) -> String) -> Source {
+    let mut offers = Vec::new();
+    let passport = forms::form("passport").map_or(&[][..], |f| f.sections);
+    for part in passport.iter().take(SECTIONS).flat_map(|s| s.parts) {
+        match part {
+            Part::Field(id) => offers.extend(answer(earlier, id)),
+            Part::Table(id) => offers.extend(earlier.rows(id).filter_map(|(_, cells)| row(id, cells))),
+        }
+    }
+    let (old, new) = (Child::of(earlier), Child::of(later));
+    if !old.upn.is_empty() && !new.upn.is_empty() && old.upn != new.upn {
+        offers.retain(|o| !matches!(&o.put, crate::domain::offer::Put::Answer(f, _) if f == "child.upn"));
+        offers.push(Offer::row("former_upns", former_row(&old.upn)));
+    }
+    offers.extend(direction(earlier, school));
+    Source { from: format!("{} ({why})", earlier.id), child: old, offers, notes: Vec::new() }
+}
+
+fn answer(earlier: &Case, id: &str) -> Option<Offer> {
+    let value = earlier.answer(id);
+    let field = forms::field(id).filter(|_| !value.is_empty())?;
+    let check = match id {
+        _ if field.safeguarding => "It may have changed. Ask again.",
+        "child.year_group" => "A year may have gone by.",
+        "academic.english" | "academic.maths" | "academic.science" | "academic.term" => "As judged then.",
+        _ => "",
+    };
+    Some(Offer::answer(id, value.clone()).check(check))
+}
+
+/// Returns a row that says something; the given interventions that were never used say nothing.
+fn row(table: &str, cells: &Cells) -> Option<Offer> {
+    let title = forms::table(table)?.title;
+    let says = cells.iter().any(|(id, v)| !v.is_empty() && (table != "interventions" || id != title));
+    let put = crate::domain::offer::Put::Row(table.to_owned(), cells.clone());
+    says.then(|| Offer { put, check: String::new(), never_over: None })
+}
+
+/// Returns what the earlier case itself was, as the new passport asks for it.
+fn direction(earlier: &Case, school: &dyn Fn(&str) -> String) -> Vec<Offer> {
+    if earlier.rows("event.start").next().is_none() || first_day(earlier).is_none() {
+        return Vec::new();
+    }
+    let named = |field: &str| match earlier.answer(field) {
+        Value::School(id) => Value::Text(school(id)),
+        other => other.clone(),
+    };
+    let mut out = vec![Offer::answer("history.osd", Value::YesNo(true))];
+    for (field, value) in [("history.osd_home", named("school.home")), ("history.osd_host", named("school.host"))] {
+        if !value.is_empty() {
+            out.push(Offer::answer(field, value));
+        }
+    }
+    if let Stage::Ended(_) = stage::stage(earlier) {
+        let check = "Say it as both schools judged it.";
+        out.push(Offer::answer("history.osd_success", Value::YesNo(!broke_down(earlier))).check(check));
+    }
+    out
+}
+
+/// Returns whether the host ended it; every other end may have been the one hoped for.
+fn broke_down(earlier: &Case) -> bool {
+    earlier.rows("event.end").any(|(_, r)| r.get("end.how").is_some_and(|v| v.as_text() == "host_ended"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::case::CaseRef;
+    use crate::domain::offer::{State, compare};
+
+    fn words(text: &str) -> Value {
+        Value::Text(text.to_owned())
+    }
+
+    #[test]
+    fn an_earlier_case_offers_the_child_and_not_the_direction() {
+        let mut old = Case::new(CaseRef { year: 2025, number: 3 });
+        for (field, value) in [
+            ("child.full_name", words("Zoë Ashworth")),
+            ("child.upn", words("R99999992500A")),
+            ("cla.is", Value::YesNo(false)),
+            ("direction.purpose", words("Calm")),
+            ("school.host", Value::School("1".into())),
+        ] {
+            old.answers.insert(field.into(), value);
+        }
+        let day = Value::Date(chrono::NaiveDate::from_ymd_opt(2025, 3, 3).expect("a day"));
+        let table = |cells: &[(&str, Value)]| cells.iter().map(|(k, v)| ((*k).to_owned(), v.clone())).collect::<Cells>();
+        old.rows.entry("event.start".into()).or_default().insert(1, table(&[("start.on", day.clone())]));
+        let used = table(&[("interventions.name", words("Key worker")), ("interventions.start", day)]);
+        old.rows.entry("interventions".into()).or_default().extend([(2, table(&[("interventions.name", words("Unused"))])), (3, used)]);
+        let mut new = Case::new(CaseRef { year: 2026, number: 1 });
+        new.answers.insert("child.upn".into(), words("F999999925001"));
+        new.rows.entry("interventions".into()).or_default().insert(4, table(&[("interventions.name", words("Key worker"))]));
+        let lines = compare(&new, &offers(&old, &new, "a former UPN", &|_| "Elm School".into()).offers, &|id| id.to_owned());
+        let line = |label: &str| lines.iter().find(|l| l.label == label).map(|l| (l.offers.as_str(), l.state));
+        assert_eq!(line("Full name"), Some(("Zoë Ashworth", State::New)));
+        assert_eq!(line("Child Looked After?"), Some(("No", State::Check)));
+        assert_eq!(line("Former UPN"), Some(("R99999992500A", State::New)));
+        assert_eq!(line("Key worker: Started"), Some(("03/03/2025", State::New)));
+        assert_eq!(line("Earlier destination school"), Some(("Elm School", State::New)));
+        assert!(line("UPN").is_none() && line("Purpose").is_none() && !lines.iter().any(|l| l.offers.contains("Unused")));
+    }
+
+    #[test]
+    fn the_same_child_is_known_by_three_things() {
+        let of = |upn: &str, former: &str, name: &str| Child {
+            upn: upn.into(),
+            former: former.split_whitespace().map(str::to_owned).collect(),
+            name: name.into(),
+            born: chrono::NaiveDate::from_ymd_opt(2013, 3, 12),
+        };
+        assert_eq!(of("A", "", "X").same_as(&of("A", "", "Y")), Some("the same UPN"));
+        assert_eq!(of("A", "", "X").same_as(&of("B", "A", "Y")), Some("a former UPN"));
+        assert_eq!(of("", "", "zoë  Ashworth").same_as(&of("B", "", "Zoë ashworth")), Some("the same name and date of birth"));
+        assert_eq!(of("", "", "X").same_as(&of("", "", "Y")), None);
+        assert_eq!(of("", "", "").same_as(&of("", "", "")), None);
+    }
+}

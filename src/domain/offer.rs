@@ -1,0 +1,245 @@
+//! What a file or an earlier case would set, field by field, against what stands. Nothing is stored until an officer takes it;
+//! what is taken is one change, so one undo takes it back.
+
+use crate::domain::case::{Case, Cells, Place, RowId};
+use crate::domain::child::Child;
+use crate::domain::edit::{CaseChange, Edit};
+use crate::domain::forms;
+use crate::domain::outline::row_words;
+use crate::domain::schema::Kind;
+use crate::domain::typed;
+use crate::domain::value::Value;
+
+/// Where an offered value belongs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Put {
+    /// An answer of the case itself, by its field.
+    Answer(String, Value),
+    /// A row: laid over the row whose title is the same, else added.
+    Row(String, Cells),
+}
+
+/// One thing that is offered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    pub put: Put,
+    /// Why it is not taken by itself: what the officer has to check first. Empty where it may be taken as it is.
+    pub check: String,
+    /// An answer that it never overwrites (D15: `Sex` says nothing against "non-binary").
+    pub never_over: Option<Value>,
+}
+
+impl Offer {
+    /// Returns an answer that may be taken as it is.
+    pub fn answer(field: &str, value: Value) -> Offer {
+        Offer { put: Put::Answer(field.to_owned(), value), check: String::new(), never_over: None }
+    }
+
+    /// Returns a row that may be taken as it is; empty cells are left out.
+    pub fn row(table: &str, cells: impl IntoIterator<Item = (&'static str, Value)>) -> Offer {
+        let cells = cells.into_iter().filter(|(_, v)| !v.is_empty()).map(|(k, v)| (k.to_owned(), v)).collect();
+        Offer { put: Put::Row(table.to_owned(), cells), check: String::new(), never_over: None }
+    }
+
+    /// Says what is to be checked before it is taken.
+    pub fn check(mut self, words: impl Into<String>) -> Offer {
+        self.check = words.into();
+        self
+    }
+}
+
+/// What is offered for one child, and from where.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Source {
+    /// The file, or the earlier case, in words.
+    pub from: String,
+    pub child: Child,
+    pub offers: Vec<Offer>,
+    /// What the source holds and the program does not take, and what looks odd; a sentence each.
+    pub notes: Vec<String>,
+}
+
+/// How an offer stands against the case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// Nothing stands there yet.
+    New,
+    /// Something else stands there.
+    Differs,
+    /// To be checked before it is taken.
+    Check,
+    /// It stands there already.
+    Same,
+    /// What stands is never overwritten from this source.
+    Kept,
+}
+
+impl State {
+    /// Returns the mark and the word of a state.
+    pub fn words(self) -> (&'static str, &'static str) {
+        match self {
+            State::New => ("+", "new"),
+            State::Differs => ("!", "differs"),
+            State::Check => ("?", "check"),
+            State::Same => ("=", "same"),
+            State::Kept => ("-", "kept"),
+        }
+    }
+
+    /// Returns whether an offer in this state may be taken at all.
+    pub fn can_be_taken(self) -> bool {
+        matches!(self, State::New | State::Differs | State::Check)
+    }
+}
+
+/// One line of the comparison.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Compared {
+    pub label: String,
+    pub stands: String,
+    pub offers: String,
+    pub check: String,
+    pub state: State,
+    step: Step,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Step {
+    Set { at: Place, new: Value },
+    Add { table: String, cells: Cells },
+}
+
+/// Returns every offer against what stands in a case; `school` gives a school's name by its id.
+pub fn compare(case: &Case, offers: &[Offer], school: &dyn Fn(&str) -> String) -> Vec<Compared> {
+    let mut out: Vec<Compared> = Vec::new();
+    for offer in offers {
+        match &offer.put {
+            Put::Answer(field, new) => out.extend(one(case, Place::case(field), new, offer, school)),
+            Put::Row(table, cells) => match same_row(case, table, cells) {
+                Some(row) => {
+                    out.extend(cells.iter().filter_map(|(field, new)| one(case, Place::row(table, row, field), new, offer, school)));
+                }
+                None => out.extend(whole_row(table, cells, offer)),
+            },
+        }
+    }
+    out
+}
+
+fn one(case: &Case, at: Place, new: &Value, offer: &Offer, school: &dyn Fn(&str) -> String) -> Option<Compared> {
+    let (table, field) = forms::any_field(&at.field)?;
+    let old = case.at(&at);
+    let show = |value: &Value| match (field.kind, value) {
+        (Kind::School, Value::School(id)) => school(id),
+        _ => typed::show(&field.kind, value),
+    };
+    let state = match () {
+        () if same(old, new) => State::Same,
+        () if offer.never_over.as_ref() == Some(old) => State::Kept,
+        () if !offer.check.is_empty() => State::Check,
+        () if old.is_empty() => State::New,
+        () => State::Differs,
+    };
+    let label = match (table, &at.row) {
+        (Some(table), Some((_, row))) => {
+            let title = case.row(table.id, *row).and_then(|c| c.get(table.title)).map_or("", Value::as_text);
+            format!("{title}: {}", field.label)
+        }
+        _ => field.label.to_owned(),
+    };
+    let (stands, offers) = (show(old), show(new));
+    Some(Compared { label, stands, offers, check: offer.check.clone(), state, step: Step::Set { at, new: new.clone() } })
+}
+
+fn whole_row(table: &str, cells: &Cells, offer: &Offer) -> Option<Compared> {
+    let known = forms::table(table)?;
+    let state = if offer.check.is_empty() { State::New } else { State::Check };
+    let mut words = known.one.chars();
+    let label = words.next().map_or_else(String::new, |c| c.to_uppercase().chain(words).collect());
+    let step = Step::Add { table: table.to_owned(), cells: cells.clone() };
+    Some(Compared { label, stands: String::new(), offers: row_words(known, cells), check: offer.check.clone(), state, step })
+}
+
+/// Returns whether two answers say the same; texts by their words, whatever their case of letters and blanks.
+fn same(a: &Value, b: &Value) -> bool {
+    a == b || (!a.as_text().is_empty() && plain(a.as_text()) == plain(b.as_text()))
+}
+
+fn plain(text: &str) -> String {
+    text.to_lowercase().split(|c: char| c.is_whitespace() || c == ',').filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// Returns the row of a table whose title is that of the offered row.
+fn same_row(case: &Case, table: &str, cells: &Cells) -> Option<RowId> {
+    let title = forms::table(table)?.title;
+    let wanted = cells.get(title)?;
+    case.rows(table).find(|(_, r)| r.get(title).is_some_and(|have| same(have, wanted))).map(|(row, _)| row)
+}
+
+/// Returns the change that takes these lines of a comparison; none where there is nothing to take.
+pub fn change(case: &Case, taken: &[&Compared]) -> Option<CaseChange> {
+    let edits = edits(case, taken, case.next_row());
+    (!edits.is_empty()).then_some(CaseChange { case: case.id, edits })
+}
+
+/// Returns the edits that take these lines, with new rows numbered from `next`.
+pub fn edits(case: &Case, taken: &[&Compared], mut next: RowId) -> Vec<Edit> {
+    let mut out = Vec::new();
+    for line in taken.iter().filter(|l| l.state.can_be_taken()) {
+        match &line.step {
+            Step::Set { at, new } => out.push(Edit::Set { at: at.clone(), old: case.at(at).clone(), new: new.clone() }),
+            Step::Add { table, cells } => {
+                out.push(Edit::AddRow { table: table.clone(), row: next, cells: cells.clone() });
+                next += 1;
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::case::CaseRef;
+    use crate::domain::edit::apply_all;
+
+    fn words(text: &str) -> Value {
+        Value::Text(text.to_owned())
+    }
+
+    #[test]
+    fn offers_stand_against_the_case_and_are_one_change() {
+        let mut case = Case::new(CaseRef { year: 2026, number: 1 });
+        case.answers.insert("child.full_name".into(), words("zoë  ashworth"));
+        case.answers.insert("child.gender".into(), Value::Choice("non_binary".into()));
+        case.answers.insert("child.address".into(), words("1 Old Lane"));
+        let contact = Cells::from([("contacts.name".to_owned(), words("Ann Ashworth"))]);
+        case.rows.entry("contacts".into()).or_default().insert(7, contact);
+        let sex =
+            Offer { never_over: Some(Value::Choice("non_binary".into())), ..Offer::answer("child.gender", Value::Choice("female".into())) };
+        let offers = [
+            Offer::answer("child.full_name", words("Zoë Ashworth")),
+            sex,
+            Offer::answer("child.address", words("2 New Lane")),
+            Offer::answer("child.upn", words("F999999925001")),
+            Offer::answer("cla.is", Value::YesNo(true)).check("Ask."),
+            Offer::row("contacts", [("contacts.name", words("ann ashworth")), ("contacts.phone", words("01905 1"))]),
+            Offer::row("contacts", [("contacts.name", words("Bob")), ("contacts.phone", Value::Empty)]),
+        ];
+        let all = compare(&case, &offers, &|id| id.to_owned());
+        let states: Vec<State> = all.iter().map(|c| c.state).collect();
+        use State::*;
+        assert_eq!(states, [Same, Kept, Differs, New, Check, Same, New, New]);
+        assert_eq!((all[6].label.as_str(), all[6].offers.as_str()), ("Ann Ashworth: Telephone", "01905 1"));
+        let taken: Vec<&Compared> = all.iter().filter(|c| c.state != Check).collect();
+        let change = change(&case, &taken).expect("something to take");
+        let before = case.clone();
+        apply_all(&mut case, &change).expect("applied");
+        assert_eq!(case.answer("child.gender"), &Value::Choice("non_binary".into()));
+        assert_eq!(case.answer("child.upn"), &words("F999999925001"));
+        assert_eq!(case.rows("contacts").count(), 2);
+        assert!(case.answer("cla.is").is_empty());
+        apply_all(&mut case, &change.inverse()).expect("undone");
+        assert_eq!(case, before);
+    }
+}
