@@ -4,6 +4,7 @@
 pub mod ctf;
 pub mod jsonl;
 pub mod registers;
+pub mod media;
 pub mod schools;
 pub mod terms;
 pub mod xml;

@@ -3,6 +3,7 @@
 use super::{Owner, words};
 use crate::domain::case::{Case, Cells};
 use crate::domain::edit::{CaseChange, Edit, apply_all};
+use crate::domain::offer::{self, Offer};
 use crate::domain::value::Value;
 use crate::domain::{forms, frozen};
 use crate::store::{Act, Change, Stored, Subject};
@@ -25,7 +26,8 @@ impl Owner {
         change.edits.iter().find_map(|edit| frozen::refusal(&case, edit)).map_or(Ok(()), Err)
     }
 
-    pub(super) fn new_case(&mut self, on: NaiveDate) -> Result<Reply, String> {
+    /// Opens a case with the given rows, and with what was offered of the child.
+    pub(super) fn new_case(&mut self, on: NaiveDate, offers: &[Offer]) -> Result<Reply, String> {
         let id = self.store.next_ref(on.year().unsigned_abs() as u16);
         let mut edits = vec![Edit::Open];
         let mut row = 1;
@@ -36,6 +38,12 @@ impl Owner {
                 row += 1;
             }
         }
+        let change = CaseChange { case: id, edits };
+        let mut begun = Case::new(id);
+        apply_all(&mut begun, &change)?;
+        let lines = offer::compare(&begun, offers, &|id| self.school_name(id));
+        let mut edits = change.edits;
+        edits.extend(offer::edits(&begun, &lines.iter().collect::<Vec<_>>(), row));
         self.commit(CaseChange { case: id, edits }, None, Act::Do)
     }
 

@@ -1,8 +1,10 @@
 //! The one owner of the store: takes one request at a time, guards every change, and keeps the lines of the list.
 
 mod change;
+mod evidence;
 mod import;
 mod judge;
+mod offers;
 mod schools;
 mod words;
 
@@ -95,7 +97,13 @@ impl Owner {
             }
             Request::Case(id) => Reply::Case(Box::new(self.case(id)?)),
             Request::Findings(id) => Reply::Findings { case: id, all: self.judge.findings(&self.case(id)?) },
-            Request::NewCase { on } => self.new_case(on)?,
+            Request::NewCase { on } => self.new_case(on, &[])?,
+            Request::NewFrom { on, offers } => self.new_case(on, &offers)?,
+            Request::Earlier(id) => self.earlier(id)?,
+            Request::Transfer { case, on, file } => self.transfer(case, on, &file)?,
+            Request::AddEvidence { case, on, paper } => self.add_evidence(case, on, paper)?,
+            Request::Evidence { case, row } => self.give_evidence(case, row)?,
+            Request::Preview { case, row } => self.preview(case, row)?,
             Request::Change { change, why } => {
                 if let Some(blocked) = self.guard(&change)? {
                     return Ok(blocked);

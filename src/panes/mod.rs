@@ -226,8 +226,13 @@ impl Ui {
                 self.schools = all.into_iter().map(named).collect();
             }
             Reply::Kept(left) => return self.offer(left),
-            Reply::History(_) | Reply::Findings { .. } | Reply::Done => {}
             Reply::Blocked { says, .. } | Reply::Refused(says) => self.refuse(says),
+            Reply::History(_)
+            | Reply::Findings { .. }
+            | Reply::Done
+            | Reply::Offered { .. }
+            | Reply::File { .. }
+            | Reply::Preview { .. } => {}
         }
         Vec::new()
     }

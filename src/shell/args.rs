@@ -65,6 +65,31 @@ pub enum Verb {
         #[command(subcommand)]
         what: Export,
     },
+    /// The evidence of a case: list it, take a file in, or write one out.
+    Evidence {
+        /// The case's reference, as OSD-2026-0001.
+        reference: String,
+        /// Take this file in.
+        #[arg(long, value_name = "FILE", requires = "kind", conflicts_with = "extract")]
+        add: Option<PathBuf>,
+        /// Which item of the protocol's list it answers, as the list names it: behaviour_log, attendance.
+        #[arg(long, default_value = "", hide_default_value = true)]
+        kind: String,
+        /// What it is, in a few words; else the file's name.
+        #[arg(long, default_value = "", hide_default_value = true)]
+        title: String,
+        /// The day on the paper, as YYYY-MM-DD.
+        #[arg(long, value_name = "DAY")]
+        dated: Option<NaiveDate>,
+        /// Write out the file of this number of the list; it is checked by its sum first.
+        #[arg(long, value_name = "N", requires = "to")]
+        extract: Option<usize>,
+        /// The folder to write it to; a file that is there already is never written over.
+        #[arg(long, value_name = "DIR")]
+        to: Option<PathBuf>,
+        #[arg(long)]
+        json: bool,
+    },
     /// Print one screen as text; no terminal is needed.
     Frame {
         /// cases, overview, passport, timeline or attendance.
@@ -94,6 +119,8 @@ pub enum CaseVerb {
 /// What is imported.
 #[derive(Debug, Subcommand)]
 pub enum Import {
+    /// One pupil of a Common Transfer File, shown field by field against what stands before anything is stored.
+    Ctf(CtfArgs),
     /// Cases that offsite export cases has written.
     Cases { file: PathBuf },
     /// A register of schools: a GIAS download as CSV.
@@ -105,6 +132,30 @@ pub enum Import {
         #[arg(long, default_value = "", value_name = "ID")]
         school: String,
     },
+}
+
+/// A Common Transfer File, and which case it fills.
+#[derive(Debug, clap::Args)]
+pub struct CtfArgs {
+    pub file: PathBuf,
+    /// The case to fill.
+    #[arg(long, value_name = "REF", conflicts_with = "new")]
+    pub case: Option<String>,
+    /// Open a new case with it.
+    #[arg(long)]
+    pub new: bool,
+    /// Which pupil of the file, by UPN.
+    #[arg(long, value_name = "UPN")]
+    pub pupil: Option<String>,
+    /// Show what it would set, and store nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Also set answers where something else stands.
+    #[arg(long)]
+    pub replace: bool,
+    /// Also set what is marked "check".
+    #[arg(long)]
+    pub checked: bool,
 }
 
 /// What is exported.

@@ -5,6 +5,7 @@ mod chain;
 mod check;
 mod codec;
 mod drafts;
+mod evidence;
 mod format;
 mod guard;
 mod journal;

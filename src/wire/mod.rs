@@ -1,11 +1,13 @@
 //! What a pane or a script may ask of the owner of the store, and what it answers.
 
-use crate::domain::case::{Case, CaseRef, Place};
+use crate::domain::case::{Case, CaseRef, Place, RowId};
 use crate::domain::edit::CaseChange;
+use crate::domain::offer::{Offer, Source};
 use crate::domain::rules::{Finding, Rule};
 use crate::domain::school::School;
 use crate::domain::summary::Summary;
 use chrono::NaiveDate;
+use std::fmt;
 
 /// One thing asked of the owner.
 #[derive(Debug, Clone)]
@@ -19,6 +21,35 @@ pub enum Request {
     /// A new case opened on a day, with the given interventions.
     NewCase {
         on: NaiveDate,
+    },
+    /// A new case that begins with what was offered of a child, in one change.
+    NewFrom {
+        on: NaiveDate,
+        offers: Vec<Offer>,
+    },
+    /// What earlier cases of the same child offer to this one.
+    Earlier(CaseRef),
+    /// What a transfer file offers to a case; nothing is stored.
+    Transfer {
+        case: CaseRef,
+        on: NaiveDate,
+        file: Bytes,
+    },
+    /// A file taken in as evidence on a day, kept beside the records before the row that names it.
+    AddEvidence {
+        case: CaseRef,
+        on: NaiveDate,
+        paper: Paper,
+    },
+    /// A file of the evidence, checked by its sum.
+    Evidence {
+        case: CaseRef,
+        row: RowId,
+    },
+    /// The text of a file of the evidence, where it has one.
+    Preview {
+        case: CaseRef,
+        row: RowId,
     },
     /// A change, stored whole or refused.
     Change {
@@ -42,6 +73,29 @@ pub enum Request {
     Kept,
     /// The changes of a case, newest first.
     History(CaseRef),
+}
+
+/// The bytes of a file; they never stand in a log.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Bytes(pub Vec<u8>);
+
+impl fmt::Debug for Bytes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} bytes", self.0.len())
+    }
+}
+
+/// A paper to be taken in as evidence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paper {
+    /// The id of a kind of evidence.
+    pub kind: String,
+    /// What it is, in a few words; the file's name where it is empty.
+    pub title: String,
+    /// The file's name, with or without its folder.
+    pub name: String,
+    pub dated: Option<NaiveDate>,
+    pub bytes: Bytes,
 }
 
 /// Text in the middle of being typed, and where.
@@ -83,6 +137,21 @@ pub enum Reply {
         case: CaseRef,
     },
     Schools(Vec<School>),
+    /// What each source offers to a case.
+    Offered {
+        case: CaseRef,
+        sources: Vec<Source>,
+    },
+    /// A file of the evidence under the name it came with.
+    File {
+        name: String,
+        bytes: Bytes,
+    },
+    /// The lines of a text, or what is known of a file that has none to show.
+    Preview {
+        title: String,
+        lines: Vec<String>,
+    },
     Kept(Vec<Typing>),
     History(Vec<Past>),
     Done,

@@ -3,9 +3,9 @@
 use crate::documents::xml::Node;
 use crate::domain::child::Child;
 use crate::domain::offer::{Offer, Source};
+use crate::domain::typed;
 use crate::domain::upn;
 use crate::domain::value::{self, Value};
-use crate::domain::{dates, typed};
 use chrono::{Datelike, NaiveDate};
 
 /// What is read of one pupil, as it grows.

@@ -1,6 +1,8 @@
 //! The commands for scripts, a file each kind: data on standard output, words on standard error.
 
 mod case;
+mod ctf;
+mod evidence;
 mod export;
 mod forms;
 mod frame;
@@ -15,7 +17,8 @@ use crate::owner::Owner;
 use crate::panes::Ui;
 use crate::wire::{Reply, Request};
 use chrono::NaiveDate;
-use std::io::Write;
+use std::io::{Read, Write};
+use std::path::Path;
 
 pub use forms::forms;
 
@@ -28,6 +31,15 @@ pub fn run(verb: &Verb, owner: &mut Owner, today: NaiveDate, ui: impl FnOnce() -
         Verb::Import { what: Import::Cases { file } } => import::cases(owner, file),
         Verb::Import { what: Import::Schools { file } } => import::schools(owner, file),
         Verb::Import { what: Import::Terms { file, school } } => import::terms(owner, file, school),
+        Verb::Import { what: Import::Ctf(args) } => ctf::import(owner, args, today),
+        Verb::Evidence { reference, add, kind, title, dated, extract, to, json } => {
+            let id = reference.parse::<CaseRef>()?;
+            match (add, extract.zip(to.as_deref())) {
+                (Some(file), _) => evidence::add(owner, id, today, file, evidence::Words { kind, title, dated: *dated }),
+                (None, Some((number, to))) => evidence::extract(owner, id, number, to),
+                (None, None) => evidence::list(owner, id, *json),
+            }
+        }
         Verb::Export { what: Export::Cases } => export::export(owner),
         Verb::Frame { pane, size, keys } => frame::frame(owner, ui(), pane, size, keys),
         Verb::Forms { .. } | Verb::Demo { .. } => Ok(()),
@@ -37,6 +49,19 @@ pub fn run(verb: &Verb, owner: &mut Owner, today: NaiveDate, ui: impl FnOnce() -
 /// Prints a line, and leaves quietly when nobody reads any more.
 fn print(line: &str) -> Result<(), Failure> {
     writeln!(std::io::stdout(), "{line}").map_err(|_| Failure { code: 1, says: "Nobody read the whole answer.".into() })
+}
+
+/// Returns the bytes of a file of at most so many.
+fn file_bytes(file: &Path, most: u64) -> Result<Vec<u8>, Failure> {
+    let unreadable = |_| Failure::from(format!("{} cannot be read. Check its name and your rights to it.", file.display()));
+    let mut bytes = Vec::new();
+    let opened = std::fs::File::open(file).map_err(unreadable)?;
+    if !opened.metadata().is_ok_and(|m| m.is_file()) {
+        return Err(format!("{} is no plain file. Name the file itself.", file.display()).into());
+    }
+    // One byte more than the most, so that what is too large is refused by whoever knows what it is.
+    opened.take(most + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    Ok(bytes)
 }
 
 fn lines(owner: &mut Owner) -> Result<Vec<Summary>, Failure> {

@@ -1,0 +1,75 @@
+//! Evidence: the file is on disk before the row that names it, and is checked by its sum whenever it is given out.
+
+use super::Owner;
+use crate::documents::media;
+use crate::domain::case::{CaseRef, Cells, RowId};
+use crate::domain::dates;
+use crate::domain::edit::{CaseChange, Edit};
+use crate::domain::evidence::{Held, held, size};
+use crate::domain::forms::evidence::KINDS;
+use crate::domain::typed::LINE;
+use crate::domain::value::{self, Value};
+use crate::store::Act;
+use crate::wire::{Bytes, Paper, Reply};
+use chrono::NaiveDate;
+
+impl Owner {
+    pub(super) fn add_evidence(&mut self, id: CaseRef, on: NaiveDate, paper: Paper) -> Result<Reply, String> {
+        let case = self.case(id)?;
+        if !KINDS.iter().any(|(kind, _)| *kind == paper.kind) {
+            let kinds = KINDS.iter().map(|(kind, _)| *kind).collect::<Vec<_>>().join(", ");
+            return Err(format!("There is no such kind of evidence. Choose one of: {kinds}."));
+        }
+        let name = media::safe_name(&paper.name);
+        let sha256 = self.store.put_evidence(&paper.bytes.0)?;
+        if let Some(have) = held(&case).iter().find(|h| h.sha256 == sha256 && h.kind == paper.kind) {
+            return Err(format!("This very file is in the evidence already, as \"{}\". Nothing was added.", have.title));
+        }
+        let title: String = if paper.title.trim().is_empty() { name.clone() } else { paper.title.chars().take(LINE).collect() };
+        let cells = [
+            ("evidence.title", value::text(&title)),
+            ("evidence.kind", Value::Choice(paper.kind)),
+            ("evidence.dated", paper.dated.map_or(Value::Empty, Value::Date)),
+            ("evidence.file", value::text(&name)),
+            ("evidence.bytes", Value::Number(i64::try_from(paper.bytes.0.len()).unwrap_or(i64::MAX))),
+            ("evidence.media", value::text(media::of(&paper.bytes.0).id)),
+            ("evidence.sha256", value::text(&sha256)),
+            ("evidence.added_on", Value::Date(on)),
+            ("evidence.added_by", value::text(&self.who)),
+        ];
+        let cells: Cells = cells.into_iter().filter(|(_, v)| !v.is_empty()).map(|(k, v)| (k.to_owned(), v)).collect();
+        let edit = Edit::AddRow { table: "evidence".into(), row: case.next_row(), cells };
+        let reply = self.commit(CaseChange { case: id, edits: vec![edit] }, None, Act::Do)?;
+        let (Some(warning), Reply::Saved { says, case, summary }) = (media::misfit(&name, &paper.bytes.0), &reply) else {
+            return Ok(reply);
+        };
+        Ok(Reply::Saved { says: format!("{says} {warning}"), case: case.clone(), summary: summary.clone() })
+    }
+
+    pub(super) fn give_evidence(&mut self, id: CaseRef, row: RowId) -> Result<Reply, String> {
+        let paper = self.paper(id, row)?;
+        Ok(Reply::File { bytes: Bytes(self.store.evidence(&paper.sha256)?), name: media::safe_name(&paper.file) })
+    }
+
+    pub(super) fn preview(&mut self, id: CaseRef, row: RowId) -> Result<Reply, String> {
+        let paper = self.paper(id, row)?;
+        let day = |d: Option<NaiveDate>| d.map_or_else(|| "not dated".to_owned(), dates::show);
+        let mut lines = vec![
+            format!("{}, {}, {}", paper.file, media::words(&paper.media), size(paper.bytes)),
+            format!("Dated {}. Added by {} on {}.", day(paper.dated), paper.added_by, day(paper.added_on)),
+            format!("SHA-256 {}", paper.sha256),
+            String::new(),
+        ];
+        match media::preview(&self.store.evidence(&paper.sha256)?) {
+            Ok(Some(text)) => lines.extend(text),
+            Ok(None) => lines.push("This kind of file has no text to show here. Take it out to look at it.".into()),
+            Err(says) => lines.push(says),
+        }
+        Ok(Reply::Preview { title: paper.title, lines })
+    }
+
+    fn paper(&self, id: CaseRef, row: RowId) -> Result<Held, String> {
+        let found = held(&self.case(id)?).into_iter().find(|h| h.row == row);
+        found.ok_or_else(|| format!("{id} has no such piece of evidence. Look at its list again."))
+    }
+}

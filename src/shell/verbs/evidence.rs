@@ -1,0 +1,98 @@
+//! `offsite evidence`: what is there and what is missing, a file in, a file out.
+
+use super::{file_bytes, print, whole};
+use crate::documents::media;
+use crate::domain::case::CaseRef;
+use crate::domain::dates;
+use crate::domain::evidence::{MOST, checklist, held, size};
+use crate::owner::Owner;
+use crate::shell::Failure;
+use crate::wire::{Bytes, Paper, Reply, Request};
+use chrono::NaiveDate;
+use serde_json::json;
+use std::io::Write;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+
+/// What the officer says of a paper.
+pub(super) struct Words<'a> {
+    pub kind: &'a str,
+    pub title: &'a str,
+    pub dated: Option<NaiveDate>,
+}
+
+pub(super) fn list(owner: &mut Owner, id: CaseRef, as_json: bool) -> Result<(), Failure> {
+    let case = whole(owner, id)?;
+    for (i, paper) in held(&case).iter().enumerate() {
+        if as_json {
+            let line = json!({ "number": i + 1, "title": paper.title, "kind": paper.kind, "file": paper.file, "media": paper.media,
+                "bytes": paper.bytes, "sha256": paper.sha256, "dated": paper.dated, "added_on": paper.added_on, "added_by": paper.added_by });
+            print(&line.to_string())?;
+        } else {
+            let added = paper.added_on.map_or_else(String::new, dates::show);
+            let of = [media::words(&paper.media).to_owned(), size(paper.bytes), format!("added {added} by {}", paper.added_by)].join(", ");
+            print(&format!("{:>3}  {:<18} {}  ({}; {of})", i + 1, paper.kind, paper.title, paper.file))?;
+        }
+    }
+    if !as_json {
+        for item in checklist(&case) {
+            let (mark, word) = item.state.words();
+            print(&format!("  {mark} {word:<13} {:<18} {}", item.kind, item.words))?;
+        }
+    }
+    Ok(())
+}
+
+pub(super) fn add(owner: &mut Owner, id: CaseRef, on: NaiveDate, file: &Path, said: Words<'_>) -> Result<(), Failure> {
+    let paper = Paper {
+        kind: said.kind.to_owned(),
+        title: said.title.to_owned(),
+        name: file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default(),
+        dated: said.dated,
+        bytes: Bytes(file_bytes(file, MOST)?),
+    };
+    match owner.ask(Request::AddEvidence { case: id, on, paper }) {
+        Reply::Saved { says, .. } => {
+            eprintln!("{says}");
+            Ok(())
+        }
+        Reply::Refused(words) => Err(words.into()),
+        _ => Err("The answer was not understood.".to_owned().into()),
+    }
+}
+
+pub(super) fn extract(owner: &mut Owner, id: CaseRef, number: usize, to: &Path) -> Result<(), Failure> {
+    let papers = held(&whole(owner, id)?);
+    let Some(paper) = number.checked_sub(1).and_then(|i| papers.get(i)) else {
+        return Err(format!("{id} has {} pieces of evidence; there is no number {number}.", papers.len()).into());
+    };
+    match owner.ask(Request::Evidence { case: id, row: paper.row }) {
+        Reply::File { name, bytes } => {
+            let path = write_new(to, &name, &bytes.0)?;
+            print(&path.display().to_string())
+        }
+        Reply::Refused(words) => Err(words.into()),
+        _ => Err("The answer was not understood.".to_owned().into()),
+    }
+}
+
+/// Writes a file of mode 0600 into a folder under a name that is free there, and returns where it lies.
+pub(in crate::shell) fn write_new(dir: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf, Failure> {
+    let (stem, ending) = name.rsplit_once('.').map_or((name, String::new()), |(s, e)| (s, format!(".{e}")));
+    let names = std::iter::once(name.to_owned()).chain((2..1_000).map(|n| format!("{stem} ({n}){ending}")));
+    let cannot = |path: &Path| Failure::from(format!("{} cannot be written. Check the folder and your rights to it.", path.display()));
+    for path in names.map(|name| dir.join(name)) {
+        match std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path) {
+            Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => continue,
+            Err(_) => return Err(cannot(&path)),
+            Ok(mut file) => {
+                if file.write_all(bytes).and_then(|()| file.sync_all()).is_err() {
+                    let _ = std::fs::remove_file(&path);
+                    return Err(cannot(&path));
+                }
+                return Ok(path);
+            }
+        }
+    }
+    Err(format!("{} holds too many files of that name. Choose another folder.", dir.display()).into())
+}

@@ -1,0 +1,114 @@
+//! Evidence: files beside the records, each under the sum of its bytes (`evidence/ab/abcdef…`), so that the same paper is kept once and a
+//! changed one is noticed. A file is on disk and synced before the record that names it; it stays when its row is taken out, so that an
+//! undo finds it again.
+
+use super::{Store, lock, places};
+use crate::domain::evidence::{MOST, size};
+use sha2::{Digest, Sha256};
+use std::fs::{DirBuilder, File, OpenOptions};
+use std::io::{self, Read, Write};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+
+/// Returns the folder of evidence within a store.
+pub fn folder(dir: &Path) -> PathBuf {
+    dir.join("evidence")
+}
+
+/// Returns the sum of some bytes in 64 letters.
+fn sum(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
+}
+
+/// Returns where a file of this sum lies; none where the sum is no sum (a record from outside may say anything).
+fn path(dir: &Path, sum: &str) -> Option<PathBuf> {
+    let is_sum = sum.len() == 64 && sum.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
+    is_sum.then(|| folder(dir).join(&sum[..2]).join(sum))
+}
+
+impl Store {
+    /// Keeps a file, and returns the sum that names it from now on.
+    ///
+    /// # Errors
+    /// A sentence where it is empty, larger than the most that is kept, or cannot be written; nothing is then left behind.
+    pub fn put_evidence(&self, bytes: &[u8]) -> Result<String, String> {
+        if bytes.is_empty() {
+            return Err("The file is empty. Choose the right one.".into());
+        }
+        if bytes.len() as u64 > MOST {
+            let (has, most) = (size(bytes.len() as u64), size(MOST));
+            return Err(format!("The file has {has}; evidence holds at most {most} a file. Divide it, or scan it smaller."));
+        }
+        let sum = sum(bytes);
+        put(&self.dir, &sum, bytes).map_err(|e| format!("The file could not be kept: {}. Nothing was recorded.", lock::words(&e)))?;
+        Ok(sum)
+    }
+
+    /// Returns a file by its sum, checked against it.
+    ///
+    /// # Errors
+    /// A sentence where it is not there, or is no longer what was taken in.
+    pub fn evidence(&self, named: &str) -> Result<Vec<u8>, String> {
+        let gone = || "The file of this evidence is not in the store. Bring it back from a backup, or take the paper in again.".to_owned();
+        let file = File::open(path(&self.dir, named).ok_or_else(gone)?).map_err(|_| gone())?;
+        let mut bytes = Vec::new();
+        file.take(MOST + 1).read_to_end(&mut bytes).map_err(|e| format!("The file could not be read: {}.", lock::words(&e)))?;
+        if sum(&bytes) != named {
+            return Err("The file of this evidence was changed on the disk; it is not given out. Bring it back from a backup.".into());
+        }
+        Ok(bytes)
+    }
+}
+
+fn put(dir: &Path, sum: &str, bytes: &[u8]) -> io::Result<()> {
+    let to = path(dir, sum).ok_or(io::ErrorKind::InvalidInput)?;
+    let Some(shelf) = to.parent() else { return Err(io::ErrorKind::InvalidInput.into()) };
+    if std::fs::read(&to).is_ok_and(|have| have == bytes) {
+        return Ok(());
+    }
+    DirBuilder::new().recursive(true).mode(0o700).create(shelf)?;
+    let half = shelf.join(format!("{sum}.new"));
+    let written = write_whole(&half, bytes).and_then(|()| std::fs::rename(&half, &to));
+    if written.is_err() {
+        let _ = std::fs::remove_file(&half);
+        return written;
+    }
+    places::sync_folder(shelf)?;
+    places::sync_folder(&folder(dir))?;
+    places::sync_folder(dir)
+}
+
+fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::os::unix::fs::PermissionsExt;
+
+    #[test]
+    fn a_file_is_kept_once_private_and_noticed_when_changed() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let store = Store::open(dir.path(), "a.shah", "now").expect("open").store;
+        let sum = store.put_evidence(b"Behaviour log").expect("kept");
+        assert_eq!(store.put_evidence(b"Behaviour log"), Ok(sum.clone()));
+        let at = path(dir.path(), &sum).expect("a path");
+        assert_eq!(std::fs::metadata(&at).expect("there").permissions().mode() & 0o777, 0o600);
+        assert_eq!(std::fs::read_dir(at.parent().expect("a shelf")).expect("read").count(), 1, "nothing half written is left");
+        assert_eq!(store.evidence(&sum).as_deref(), Ok(b"Behaviour log".as_slice()));
+        std::fs::write(&at, b"Behaviour lag").expect("changed");
+        assert!(store.evidence(&sum).is_err_and(|e| e.contains("changed on the disk")));
+        std::fs::write(&at, b"").expect("cut");
+        assert!(store.evidence(&sum).is_err());
+        assert_eq!(store.put_evidence(b"Behaviour log"), Ok(sum.clone()), "taking it in again mends it");
+        assert!(store.evidence(&sum).is_ok());
+        for named in ["", "../../journal", &"z".repeat(64), &"a".repeat(64)] {
+            assert!(store.evidence(named).is_err_and(|e| e.contains("not in the store")), "{named}");
+        }
+        assert!(store.put_evidence(b"").is_err());
+        assert!(store.put_evidence(&vec![b'x'; MOST as usize + 1]).is_err_and(|e| e.contains("at most 20.0 MB")));
+    }
+}
