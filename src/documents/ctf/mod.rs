@@ -71,11 +71,12 @@ pub fn read(bytes: &[u8], today: NaiveDate) -> Result<Transfer, Vec<String>> {
 
 /// Returns the text of a file in two-byte letters, as some programs under Windows write it.
 fn wide(bytes: &[u8]) -> Option<String> {
-    let (of, rest): (fn([u8; 2]) -> u16, &[u8]) = match bytes {
-        [0xff, 0xfe, rest @ ..] => (u16::from_le_bytes, rest),
-        [0xfe, 0xff, rest @ ..] => (u16::from_be_bytes, rest),
+    let (low_first, rest) = match bytes {
+        [0xff, 0xfe, rest @ ..] => (true, rest),
+        [0xfe, 0xff, rest @ ..] => (false, rest),
         _ => return None,
     };
-    let units: Vec<u16> = rest.chunks_exact(2).map(|pair| of([pair[0], pair[1]])).collect();
+    let unit = |pair: &[u8]| if low_first { [pair[0], pair[1]] } else { [pair[1], pair[0]] };
+    let units: Vec<u16> = rest.chunks_exact(2).map(|pair| u16::from_le_bytes(unit(pair))).collect();
     Some(String::from_utf16_lossy(&units))
 }
