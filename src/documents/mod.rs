@@ -3,8 +3,8 @@
 
 pub mod ctf;
 pub mod jsonl;
-pub mod registers;
 pub mod media;
+pub mod registers;
 pub mod schools;
 pub mod terms;
 pub mod xml;
