@@ -51,6 +51,7 @@ actions! {
     Done, "done", Text, "save";
     Record, "record", Global, "record an event";
     Find, "find", Global, "find";
+    Palette, "palette", Global, "commands by name";
     Open, "open", Global, "open";
     Back, "back", Global, "back";
     Undo, "undo", Global, "undo";
@@ -73,5 +74,40 @@ actions! {
     PageUp, "page_up", Global, "ten up";
     First, "first", Global, "first";
     Last, "last", Global, "last";
+    Older, "older", Global, "back to the case open before";
+    Newer, "newer", Global, "forward again";
+    SetMark, "set_mark", Global, "mark this case with a letter";
+    GoMark, "go_mark", Global, "go to a marked case";
+    CopyReference, "copy_reference", Global, "send the reference to your clipboard";
+    ChooseTheme, "choose_theme", Global, "choose a theme, seen as you move";
+    Suspend, "suspend", Global, "to the shell; fg comes back";
     Redraw, "redraw", Global, "draw the screen again";
+}
+
+impl Scope {
+    /// Returns the scope's name in keymaps.
+    pub fn name(self) -> &'static str {
+        Scope::ALL.iter().find(|(s, _)| *s == self).map_or("", |(_, name)| name)
+    }
+}
+
+impl Action {
+    fn row(self) -> Option<&'static (Action, &'static str, Scope, &'static str)> {
+        Action::ALL.iter().find(|(a, ..)| *a == self)
+    }
+
+    /// Returns the action's name in keymaps.
+    pub fn name(self) -> &'static str {
+        self.row().map_or("", |(_, name, ..)| name)
+    }
+
+    /// Returns where the action's keys are looked up.
+    pub fn scope(self) -> Scope {
+        self.row().map_or(Scope::Global, |(_, _, scope, _)| *scope)
+    }
+
+    /// Returns the action's words in bar, help and palette.
+    pub fn help(self) -> &'static str {
+        self.row().map_or("", |(.., help)| help)
+    }
 }

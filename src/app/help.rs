@@ -5,7 +5,7 @@ use crate::app::keymap::Keymap;
 use unicode_width::UnicodeWidthStr;
 
 fn keys(map: &Keymap, action: Action) -> String {
-    map.keys_for(action).iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+    map.keys_for(action).iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }
 
 /// Returns what fits into the bottom bar: first key and words of the most used actions of these scopes.

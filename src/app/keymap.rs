@@ -1,18 +1,97 @@
-//! Which key does what, read from keymap files.
+//! Which keys do what, read from keymap files. A binding is one key or a few pressed one after another.
 
 use crate::app::actions::{Action, Scope};
-use crate::app::keys::Key;
+use crate::app::keys::{Code, Key};
+use std::fmt;
+
+/// Keys pressed one after another.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Keys(pub Vec<Key>);
+
+impl Keys {
+    /// Reads keys as keymaps write them, with blanks between: `g g`, `Ctrl-R`.
+    ///
+    /// # Errors
+    /// Says why a key cannot be bound.
+    pub fn read(text: &str) -> Result<Keys, String> {
+        let keys: Result<Vec<Key>, String> =
+            text.split_whitespace().map(|t| Key::read(t).filter(|k| !is_taken(*k)).ok_or_else(|| lost(t))).collect();
+        let keys = keys?;
+        match keys.as_slice() {
+            [] => Err("a key is missing between the quotes.".into()),
+            [first, ..] if first.code == Code::Char('~') => Err("\"~\" after Enter is taken by ssh.".into()),
+            [_] | [_, _] | [_, _, _] => Ok(Keys(keys)),
+            [..] => Err("more than three keys in a row are hard to remember.".into()),
+        }
+    }
+}
+
+/// Returns whether screen and tmux take a key for themselves.
+fn is_taken(key: Key) -> bool {
+    key.ctrl && matches!(key.code, Code::Char('a' | 'b'))
+}
+
+/// Says why a text is no key that can be bound.
+fn lost(text: &str) -> String {
+    let same = |as_key: &str| format!("terminals send \"{text}\" as {as_key}.");
+    match text.to_ascii_lowercase().as_str() {
+        "ctrl-i" => same("Tab"),
+        "ctrl-m" => same("Enter"),
+        "ctrl-j" => same("a line feed"),
+        "ctrl-h" => same("Backspace"),
+        "ctrl-[" => same("Esc"),
+        "ctrl-s" | "ctrl-q" => format!("\"{text}\" stops and starts the line on many terminals."),
+        "ctrl-a" | "ctrl-b" => format!("\"{text}\" is taken by screen and tmux."),
+        t if t.starts_with("alt-") || t.starts_with("s-") || t.starts_with("shift-") || t.starts_with("ctrl-") => {
+            format!("\"{text}\" is not delivered by every terminal.")
+        }
+        _ => format!("\"{text}\" is no key. Write a letter, Enter, Esc, Tab, Space, F1, Ctrl-R and so on."),
+    }
+}
+
+impl fmt::Display for Keys {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (i, key) in self.0.iter().enumerate() {
+            write!(f, "{}{key}", if i == 0 { "" } else { " " })?;
+        }
+        Ok(())
+    }
+}
+
+/// What the keys pressed so far mean.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Found {
+    Action(Action),
+    /// They begin longer ones: what may follow, and what it does.
+    Begins(Vec<(Keys, Action)>),
+    Nothing,
+}
+
+/// A keymap that comes with Offsite: its name, its file, and its help.
+pub const BUILT_IN: &[(&str, &str, &str)] = &[
+    ("default", include_str!("../../keymaps/default.toml"), "letters and a few Ctrl keys"),
+    ("vim", include_str!("../../keymaps/vim.toml"), "counts by digits, panes by g and a letter"),
+    ("plain", include_str!("../../keymaps/plain.toml"), "one key at a time, no Ctrl, no Alt"),
+];
 
 /// Keys and their actions, by scope.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Keymap {
-    bound: Vec<(Scope, Key, Action)>,
+    bound: Vec<(Scope, Keys, Action)>,
 }
 
 impl Keymap {
     /// Returns the keymap that comes with Offsite.
     pub fn built_in() -> Keymap {
-        Keymap { bound: Vec::new() }.read("keymaps/default.toml", include_str!("../../keymaps/default.toml")).0
+        Keymap::named("default").unwrap_or_default()
+    }
+
+    /// Returns a keymap that comes with Offsite; those other than `default` are laid over it.
+    pub fn named(name: &str) -> Option<Keymap> {
+        let text = |wanted: &str| BUILT_IN.iter().find(|(n, ..)| *n == wanted).map(|(_, text, _)| *text);
+        let own = text(name)?;
+        let base = Keymap::default().read("default", text("default")?).0;
+        Some(if name == "default" { base } else { base.read(name, own).0 })
     }
 
     /// Returns this keymap with a file laid over it, and one sentence for each line that could not be used; the others hold.
@@ -39,31 +118,92 @@ impl Keymap {
                     wrong(format!("there is no action \"{name}\" in this scope."));
                     continue;
                 };
-                let texts: Vec<&str> = value.as_array().into_iter().flatten().filter_map(|v| v.as_str()).collect();
-                if let Some(bad) = texts.iter().find(|t| Key::read(t).is_none()) {
-                    wrong(format!("\"{bad}\" is no key that terminals deliver."));
+                let Some(texts) = value.as_array().map(|a| a.iter().filter_map(|v| v.as_str()).collect::<Vec<&str>>()) else {
+                    wrong("an action takes a list of keys; an empty list leaves it to the palette.".into());
                     continue;
+                };
+                let read: Result<Vec<Keys>, String> = texts.iter().map(|t| Keys::read(t)).collect();
+                match read {
+                    Ok(keys) => self.bind(scope, *action, keys),
+                    Err(why) => wrong(why),
                 }
-                let keys: Vec<Key> = texts.iter().filter_map(|t| Key::read(t)).collect();
-                if keys.is_empty() {
-                    wrong("an action needs a list of keys.".into());
-                    continue;
-                }
-                self.bound.retain(|(s, k, a)| *s != scope || (a != action && !keys.contains(k)));
-                self.bound.extend(keys.into_iter().map(|k| (scope, k, *action)));
             }
+        }
+        for (scope, keys, action, by) in self.cut_off() {
+            faults.push(format!(
+                "{file}: {keys} for {} can never be pressed in {}: {} acts at once. Change one of the two.",
+                action.name(),
+                scope.name(),
+                by.name()
+            ));
         }
         (self, faults)
     }
 
-    /// Returns the action of a key in the first of the scopes that binds it.
+    fn bind(&mut self, scope: Scope, action: Action, keys: Vec<Keys>) {
+        self.bound.retain(|(s, k, a)| *s != scope || (*a != action && !keys.contains(k)));
+        self.bound.extend(keys.into_iter().map(|k| (scope, k, action)));
+    }
+
+    /// Returns the bindings that a shorter one of the same scope makes impossible, and which action that is.
+    fn cut_off(&self) -> Vec<(Scope, Keys, Action, Action)> {
+        let mut out = Vec::new();
+        for (scope, keys, action) in &self.bound {
+            let shorter = self.bound.iter().find(|(s, k, _)| s == scope && k.0.len() < keys.0.len() && keys.0.starts_with(&k.0));
+            if let Some((_, _, by)) = shorter {
+                out.push((*scope, keys.clone(), *action, *by));
+            }
+        }
+        out
+    }
+
+    /// Returns the bindings of the global scope that an inner scope hides: keys, the hidden action, the scope and what acts instead.
+    pub fn shadowed(&self) -> Vec<(Keys, Action, Scope, Action)> {
+        let mut out = Vec::new();
+        for (_, keys, action) in self.bound.iter().filter(|(s, ..)| *s == Scope::Global) {
+            // A form and a text take every key themselves.
+            let inner = self.bound.iter().filter(|(s, ..)| !matches!(s, Scope::Global | Scope::Form | Scope::Text));
+            let hides = inner.filter(|(_, k, a)| a != action && (keys.0.starts_with(&k.0) || k.0.starts_with(&keys.0)));
+            out.extend(hides.map(|(s, _, by)| (keys.clone(), *action, *s, *by)));
+        }
+        out
+    }
+
+    /// Returns what the keys pressed so far mean: the first of the scopes that knows them decides.
+    pub fn find(&self, scopes: &[Scope], pressed: &[Key]) -> Found {
+        for scope in scopes {
+            let of_scope = || self.bound.iter().filter(move |(s, ..)| s == scope);
+            if let Some((_, _, action)) = of_scope().find(|(_, k, _)| k.0 == pressed) {
+                return Found::Action(*action);
+            }
+            if of_scope().any(|(_, k, _)| k.0.starts_with(pressed)) {
+                let all = scopes.iter().flat_map(|s| self.bound.iter().filter(move |(bs, ..)| bs == s));
+                return Found::Begins(
+                    all.filter(|(_, k, _)| k.0.len() > pressed.len() && k.0.starts_with(pressed))
+                        .map(|(_, k, a)| (k.clone(), *a))
+                        .collect(),
+                );
+            }
+        }
+        Found::Nothing
+    }
+
+    /// Returns the action of a single key in the first of the scopes that binds it.
     pub fn lookup(&self, scopes: &[Scope], key: Key) -> Option<Action> {
-        scopes.iter().find_map(|s| self.bound.iter().find(|(bs, bk, _)| bs == s && *bk == key).map(|(_, _, a)| *a))
+        match self.find(scopes, &[key]) {
+            Found::Action(action) => Some(action),
+            Found::Begins(_) | Found::Nothing => None,
+        }
     }
 
     /// Returns the keys of an action.
-    pub fn keys_for(&self, action: Action) -> Vec<Key> {
-        self.bound.iter().filter(|(_, _, a)| *a == action).map(|(_, k, _)| *k).collect()
+    pub fn keys_for(&self, action: Action) -> Vec<Keys> {
+        self.bound.iter().filter(|(_, _, a)| *a == action).map(|(_, k, _)| k.clone()).collect()
+    }
+
+    /// Returns every binding.
+    pub fn all(&self) -> &[(Scope, Keys, Action)] {
+        &self.bound
     }
 }
 
@@ -71,13 +211,27 @@ impl Keymap {
 mod tests {
     use super::*;
 
+    fn key(text: &str) -> Key {
+        Key::read(text).expect("a key")
+    }
+
     #[test]
-    fn every_action_has_a_key_and_the_built_in_map_has_no_fault() {
-        let (_, faults) = Keymap { bound: Vec::new() }.read("built in", include_str!("../../keymaps/default.toml"));
-        assert_eq!(faults, [] as [String; 0]);
-        let map = Keymap::built_in();
-        for (action, name, ..) in Action::ALL {
-            assert!(!map.keys_for(*action).is_empty(), "{name} has no key");
+    fn no_built_in_map_has_a_fault_and_texts_can_always_be_left() {
+        let base = Keymap::default().read("default", BUILT_IN[0].1);
+        assert_eq!(base.1, [] as [String; 0]);
+        for (name, text, _) in BUILT_IN {
+            assert_eq!(base.0.clone().read(name, text).1, [] as [String; 0], "{name}");
+            let map = Keymap::named(name).expect("a map");
+            for action in [Action::Accept, Action::Cancel, Action::Help, Action::Palette, Action::Back, Action::Quit] {
+                assert!(!map.keys_for(action).is_empty(), "{name}: {} has no key", action.name());
+            }
+        }
+    }
+
+    #[test]
+    fn the_plain_map_is_one_key_at_a_time_without_ctrl() {
+        for (scope, keys, action) in Keymap::named("plain").expect("a map").all() {
+            assert!(keys.0.len() == 1 && !keys.0[0].ctrl, "{} in {}: {keys}", action.name(), scope.name());
         }
     }
 
@@ -87,8 +241,44 @@ mod tests {
         let (map, faults) = Keymap::built_in().read("mine.toml", text);
         assert_eq!(faults.len(), 3, "{faults:?}");
         assert!(faults[0].starts_with("mine.toml, line 3"));
-        assert_eq!(map.lookup(&[Scope::Global], Key::read("F1").expect("a key")), Some(Action::Help));
-        assert_eq!(map.lookup(&[Scope::Global], Key::read("U").expect("a key")), Some(Action::Redo));
-        assert_eq!(map.lookup(&[Scope::Global], Key::read("q").expect("a key")), Some(Action::Quit));
+        assert_eq!(map.lookup(&[Scope::Global], key("F1")), Some(Action::Help));
+        assert_eq!(map.lookup(&[Scope::Global], key("U")), Some(Action::Redo));
+        assert_eq!(map.lookup(&[Scope::Global], key("q")), Some(Action::Quit));
+    }
+
+    #[test]
+    fn keys_that_terminals_do_not_deliver_are_refused_with_the_reason() {
+        for (bad, why) in [
+            ("Ctrl-M", "as Enter"),
+            ("Ctrl-i", "as Tab"),
+            ("Ctrl-S", "stops and starts"),
+            ("Ctrl-A", "screen and tmux"),
+            ("Alt-x", "not delivered"),
+            ("S-Enter", "not delivered"),
+            ("Ctrl-Enter", "not delivered"),
+            ("~", "ssh"),
+            ("Foo", "no key"),
+            ("", "missing"),
+            ("a b c d", "three"),
+        ] {
+            let (_, faults) = Keymap::built_in().read("mine.toml", &format!("[global]\nundo = [\"{bad}\"]"));
+            assert!(faults.len() == 1 && faults[0].contains(why) && faults[0].contains("line 2"), "{bad}: {faults:?}");
+        }
+    }
+
+    #[test]
+    fn a_sequence_begins_acts_and_is_named_where_a_shorter_one_cuts_it_off() {
+        let (map, faults) = Keymap::default().read("m", "[global]\nfirst = [\"g g\"]\nlast = [\"g e\"]\n[cases]\nnew_case = [\"n\"]");
+        assert_eq!(faults, [] as [String; 0]);
+        let Found::Begins(next) = map.find(&[Scope::Cases, Scope::Global], &[key("g")]) else { panic!("nothing begins") };
+        assert_eq!(next.iter().map(|(k, a)| format!("{k} {}", a.name())).collect::<Vec<_>>(), ["g g first", "g e last"]);
+        assert_eq!(map.find(&[Scope::Global], &[key("g"), key("e")]), Found::Action(Action::Last));
+        assert_eq!(map.find(&[Scope::Global], &[key("g"), key("x")]), Found::Nothing);
+        let (_, faults) = map.clone().read("m", "[global]\nquit = [\"g\"]");
+        assert!(faults.iter().any(|f| f.contains("g g for first can never be pressed")), "{faults:?}");
+        let (map, _) = map.read("m", "[cases]\nnew_case = [\"g\"]");
+        let hidden: Vec<String> =
+            map.shadowed().iter().map(|(k, a, s, by)| format!("{k} {} {} {}", a.name(), s.name(), by.name())).collect();
+        assert_eq!(hidden, ["g g first cases new_case", "g e last cases new_case"]);
     }
 }

@@ -10,10 +10,21 @@ use crate::wire::Request;
 impl Ui {
     pub(super) fn act(&mut self, action: Action) -> Vec<Request> {
         self.message = (String::new(), false);
+        let count = self.desk.end_count();
+        let times = count.unwrap_or(1) as isize;
         match action {
             Action::Quit if self.editor.pending.is_some() => self.refuse("This event is not saved yet. Ctrl-O saves it, Esc leaves it."),
             Action::Quit => self.quit = true,
-            Action::Help => self.over = Some(Over::Help { top: 0 }),
+            Action::Help
+            | Action::Palette
+            | Action::SetMark
+            | Action::GoMark
+            | Action::Older
+            | Action::Newer
+            | Action::CopyReference
+            | Action::ChooseTheme
+            | Action::Suspend
+            | Action::Redraw => return self.act_desk(action),
             Action::Cases => return self.go(Pane::Cases),
             Action::Overview => return self.go(Pane::Overview),
             Action::Passport => return self.go(Pane::Passport),
@@ -29,17 +40,22 @@ impl Ui {
             }
             Action::Record => self.record(),
             Action::Why => self.why(),
-            Action::Down => return self.step(1),
-            Action::Up => return self.step(-1),
-            Action::PageDown => return self.step(10),
-            Action::PageUp => return self.step(-10),
+            Action::Down => return self.step(times),
+            Action::Up => return self.step(-times),
+            Action::PageDown => return self.step(10 * times),
+            Action::PageUp => return self.step(-10 * times),
             Action::First => return self.step(-100_000),
-            Action::Last => return self.step(100_000),
-            Action::Left => self.sideways(-1),
-            Action::Right => self.sideways(1),
+            Action::Last => match count {
+                Some(line) => {
+                    self.step(-100_000);
+                    return self.step(line as isize - 1);
+                }
+                None => return self.step(100_000),
+            },
+            Action::Left => self.sideways(-times),
+            Action::Right => self.sideways(times),
             Action::Open => return self.open(),
             Action::Back => return self.back(),
-            Action::Redraw => {}
             Action::NewCase => return vec![Request::NewCase { on: self.today }],
             Action::Edit => return if self.pane == Pane::Timeline { self.open() } else { self.edit_line() },
             Action::Yes => return self.answer_yes_no(true),
@@ -47,13 +63,13 @@ impl Ui {
             Action::Clear => return self.clear(),
             Action::AddRow => return self.add_row(),
             Action::RemoveRow => self.ask_removal(),
-            Action::NextMissing => self.next_missing(),
-            Action::NextSection => self.section(true),
-            Action::PreviousSection => self.section(false),
+            Action::NextMissing => (0..times).for_each(|_| self.next_missing()),
+            Action::NextSection => (0..times).for_each(|_| self.section(true)),
+            Action::PreviousSection => (0..times).for_each(|_| self.section(false)),
             Action::NextForm => self.form(1),
             Action::PreviousForm => self.form(forms::FORMS.len() - 1),
-            Action::NextWeek => self.attendance.week(1),
-            Action::PreviousWeek => self.attendance.week(-1),
+            Action::NextWeek => self.attendance.week(times as i64),
+            Action::PreviousWeek => self.attendance.week(-(times as i64)),
             Action::SwitchSide => self.switch_side(),
             Action::ClearMark => return self.mark(None),
             Action::FillWeek => return self.fill(),

@@ -54,6 +54,16 @@ impl Cases {
         }
     }
 
+    /// Returns the name of a case of the list.
+    pub fn name_of(&self, id: crate::domain::case::CaseRef) -> Option<&str> {
+        self.all.iter().find(|s| s.id == id).map(|s| s.name.as_str())
+    }
+
+    /// Returns whether the filter lets a case through.
+    pub fn is_shown(&self, id: crate::domain::case::CaseRef) -> bool {
+        self.shown().iter().any(|s| s.id == id)
+    }
+
     /// Puts the cursor on a case, where it is shown.
     pub fn go_to(&mut self, id: crate::domain::case::CaseRef) {
         if let Some(i) = self.shown().iter().position(|s| s.id == id) {

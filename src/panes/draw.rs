@@ -1,11 +1,11 @@
 //! Draws the whole screen: a head line, the panes, a message and the keys; returns the cell of the real cursor.
 
-use super::{Look, Over, Pane, Spot, Ui, attendance, cases, editor, overview, timeline, typing};
+use super::{Look, Over, Pane, Spot, Ui, attendance, cases, editor, overview, palette, timeline, typing, which};
 use crate::app::help;
 use crate::domain::dates;
 use crate::widgets::put::put;
 use crate::widgets::text::{cut, pad};
-use crate::widgets::theme::Role;
+use crate::widgets::theme::{Role, THEMES};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -23,13 +23,15 @@ pub fn draw(ui: &Ui, area: Rect, buf: &mut Buffer) -> Spot {
         put(buf, area, 0, 0, &cut("Too small: make the window larger.", area.width as usize), look.theme.style(Role::Warn));
         return Some((area.x, area.y));
     }
+    // A theme with a background of its own lies under everything.
+    buf.set_style(area, look.theme.style(Role::Text));
     head(ui, &look, area, buf);
     foot(ui, &look, area, buf);
     let body = Rect { y: area.y + 1, height: area.height - 3, ..area };
     let (list, case) = if area.width >= WIDE {
         let left = 56;
         let rest = Rect { x: body.x + left + 2, width: body.width - left - 2, ..body };
-        for y in 0..body.height {
+        for y in (0..body.height).filter(|_| look.theme.has_frames()) {
             put(buf, body, left, y, "│", look.theme.style(Role::Dim));
         }
         (Some(Rect { width: left, ..body }), Some(rest))
@@ -109,13 +111,26 @@ fn one_case(ui: &Ui, look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
 }
 
 fn over(ui: &Ui, look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
+    let next = which::next(ui);
+    if ui.over.is_none() && !next.is_empty() {
+        return which::draw("Then", &next, look, area, buf);
+    }
     match ui.over.as_ref()? {
         Over::Typing(t) => typing::draw(t, look, area, buf),
         Over::Choose { picker, .. } | Over::Record(picker) => typing::draw_picker(picker, look, area, buf),
-        Over::Help { top } => {
-            let keys = help::page(&ui.keymap, &[]);
-            let lines: Vec<String> = keys.iter().map(|(scope, key, words)| format!("{scope:<11} {key:<14} {words}")).collect();
-            sheet("Keys · j and k scroll, any other key closes", &lines, (*top).min(lines.len().saturating_sub(1)), look, area, buf)
+        Over::Palette(p) => palette::draw(p, ui, look, area, buf),
+        Over::Mark { set } => {
+            let title = if *set { "Mark this case: a letter" } else { "Go to a mark: its letter" };
+            which::draw(title, &which::marks(ui), look, area, buf)
+        }
+        Over::Themes { at, .. } => {
+            let lines: Vec<String> = THEMES
+                .iter()
+                .enumerate()
+                .map(|(i, (name, _, help))| format!("{} {name:<9} {help}", if i == *at { ">" } else { " " }))
+                .collect();
+            let spot = which::draw("Theme · j and k try one, Enter keeps it, Esc goes back", &lines, look, area, buf);
+            spot.map(|(x, y)| (x + 1, (y + 1 + *at as u16).min(area.bottom() - 1)))
         }
         Over::Why(lines) => sheet("Why · any key closes", lines, 0, look, area, buf),
         Over::Remove { table, .. } => {

@@ -1,7 +1,8 @@
 //! Keys: what lies over the panes takes them first, then the keymap names an action, then the pane with the focus acts.
 
 use super::{Over, Pane, Picker, Ui};
-use crate::app::actions::Scope;
+use crate::app::actions::{Action, Scope};
+use crate::app::keymap::{Found, Keys};
 use crate::app::keys::{Code, Key};
 use crate::domain::edit::{CaseChange, Edit};
 use crate::domain::value::Value;
@@ -12,10 +13,16 @@ impl Ui {
     /// Returns the scopes in which the next key is looked up, the innermost first.
     pub(super) fn scopes(&self) -> Vec<Scope> {
         match &self.over {
-            Some(Over::Typing(_)) => return vec![Scope::Text],
-            Some(_) => return vec![Scope::Form],
-            None => {}
+            Some(Over::Typing(_)) => vec![Scope::Text],
+            // These say their keys themselves.
+            Some(Over::Palette(_) | Over::Mark { .. } | Over::Themes { .. }) => Vec::new(),
+            Some(_) => vec![Scope::Form],
+            None => self.pane_scopes(),
         }
+    }
+
+    /// Returns the scopes of the pane with the focus, whatever lies over it.
+    pub(super) fn pane_scopes(&self) -> Vec<Scope> {
         let own = match self.pane {
             Pane::Cases | Pane::Overview => Scope::Cases,
             Pane::Passport if self.editor.pending.is_some() => return vec![Scope::Form, Scope::Passport, Scope::Global],
@@ -51,13 +58,40 @@ impl Ui {
                 {
                     return out;
                 }
-                match self.keymap.lookup(&self.scopes(), key) {
-                    Some(action) => self.act(action),
-                    None => {
-                        self.refuse(format!("{key} does nothing here. ? shows the keys."));
-                        Vec::new()
-                    }
-                }
+                self.key_pane(key)
+            }
+        }
+    }
+
+    /// Takes a key of a pane: a digit of a count, or one more key of a sequence.
+    fn key_pane(&mut self, key: Key) -> Vec<Request> {
+        let scopes = self.pane_scopes();
+        let mut pressed = self.desk.pressed.clone();
+        // A digit that no scope binds begins a count; what follows it belongs to the count.
+        let free = pressed.is_empty() && self.keymap.find(&scopes, &[key]) == Found::Nothing;
+        if pressed.is_empty() && self.desk.take_digit(key, free) {
+            self.say(format!("{} times …", self.desk.count().unwrap_or(0)));
+            return Vec::new();
+        }
+        if key.code == Code::Esc && self.desk.drop_begun() {
+            self.message = (String::new(), false);
+            return Vec::new();
+        }
+        pressed.push(key);
+        match self.keymap.find(&scopes, &pressed) {
+            Found::Action(action) => {
+                self.desk.pressed.clear();
+                self.act(action)
+            }
+            Found::Begins(_) => {
+                self.desk.pressed = pressed;
+                Vec::new()
+            }
+            Found::Nothing => {
+                self.desk.drop_begun();
+                let help = self.key_words(Action::Help);
+                self.refuse(format!("{} does nothing here. {help} shows the keys.", Keys(pressed)));
+                Vec::new()
             }
         }
     }
@@ -86,14 +120,10 @@ impl Ui {
 
     fn key_over(&mut self, over: Over, key: Key) -> Vec<Request> {
         match over {
-            Over::Help { top } => {
-                match key.code {
-                    Code::Down | Code::Char('j') => self.over = Some(Over::Help { top: top + 1 }),
-                    Code::Up | Code::Char('k') => self.over = Some(Over::Help { top: top.saturating_sub(1) }),
-                    Code::PageDown | Code::Char(' ') => self.over = Some(Over::Help { top: top + 10 }),
-                    Code::PageUp => self.over = Some(Over::Help { top: top.saturating_sub(10) }),
-                    _ => {}
-                }
+            Over::Palette(palette) => self.key_palette(palette, key),
+            Over::Mark { set } => self.key_mark(set, key),
+            Over::Themes { at, before } => {
+                self.key_theme(at, before, key);
                 Vec::new()
             }
             Over::Why(_) => Vec::new(),
@@ -153,7 +183,10 @@ impl Ui {
     }
 
     fn key_typing(&mut self, mut typing: Box<super::Typing>, key: Key) -> Vec<Request> {
-        let accepts = (key.code == Code::Enter && !typing.is_long()) || (key.ctrl && key.code == Code::Char('o'));
+        let accepts = match self.keymap.lookup(&[Scope::Text], key) {
+            Some(Action::Accept) => !typing.is_long(),
+            found => found == Some(Action::Done),
+        };
         if accepts {
             return self.accept(typing);
         }

@@ -3,18 +3,22 @@
 
 pub mod attendance;
 pub mod cases;
+pub mod desk;
 pub mod editor;
 pub mod overview;
 pub mod timeline;
 pub mod typing;
 
 mod act;
+mod act_desk;
 mod act_event;
 mod act_form;
 mod act_marks;
 mod answer;
 mod draw;
 mod input;
+mod palette;
+mod which;
 
 use crate::app::keymap::Keymap;
 use crate::domain::case::{Case, CaseRef, Cells, Place};
@@ -23,11 +27,13 @@ use crate::domain::outline::View;
 use crate::domain::schema::Table;
 use crate::domain::stage::first_day;
 use crate::domain::{forms, value::Value};
+use crate::widgets::colour::Depth;
 use crate::widgets::theme::Theme;
 use crate::wire::{Reply, Request, Typing as Kept};
 use attendance::Attendance;
 use cases::Cases;
 use chrono::NaiveDate;
+use desk::Desk;
 use editor::Editor;
 use std::rc::Rc;
 use timeline::Timeline;
@@ -70,8 +76,16 @@ impl Pane {
 /// What lies over the panes and takes the keys.
 #[derive(Debug)]
 enum Over {
-    Help {
-        top: usize,
+    /// Commands by name, or the help page.
+    Palette(palette::Palette),
+    /// A mark's letter is asked for, to set it or to go there.
+    Mark {
+        set: bool,
+    },
+    /// Themes, each seen as the cursor comes to it.
+    Themes {
+        at: usize,
+        before: Box<Theme>,
     },
     /// The "why" of the most pressing duty, line by line.
     Why(Vec<String>),
@@ -103,6 +117,8 @@ pub struct Ui {
     timeline: Timeline,
     attendance: Attendance,
     over: Option<Over>,
+    desk: Desk,
+    depth: Depth,
     /// The last thing said, and whether it was a refusal.
     message: (String, bool),
     schools: Vec<(String, String)>,
@@ -126,11 +142,19 @@ impl Ui {
             timeline: Timeline::default(),
             attendance: Attendance::new(today),
             over: None,
+            desk: Desk::default(),
+            depth: Depth::Rgb,
             message: (String::new(), false),
             schools: Vec::new(),
             left: Vec::new(),
             quit: false,
         }
+    }
+
+    /// Says how many colours the terminal shows; the theme is brought down to them.
+    pub fn set_depth(&mut self, depth: Depth) {
+        self.depth = depth;
+        self.theme = self.theme.clone().at_depth(depth);
     }
 
     /// Returns what a session asks for when it starts.
@@ -175,6 +199,9 @@ impl Ui {
             return Vec::new();
         }
         self.pane = pane;
+        if pane != Pane::Cases {
+            self.desk.opened(line);
+        }
         if pane == Pane::Passport && !matches!(self.editor.view, View::Form { .. }) {
             self.editor = Editor::new(View::Form { form: 1, row: None });
         }

@@ -90,6 +90,20 @@ pub enum Verb {
         #[arg(long)]
         json: bool,
     },
+    /// Every action with its keys and its help.
+    Keys {
+        /// default, vim or plain; else your own.
+        #[arg(value_name = "KEYMAP")]
+        keymap: Option<String>,
+        #[arg(long)]
+        json: bool,
+    },
+    /// A configuration file with every setting, and what is wrong with yours.
+    Config,
+    /// Completions for a shell: bash, zsh, fish or powershell.
+    Completions { shell: clap_complete::Shell },
+    /// The man page; offsite man | man -l - shows it.
+    Man,
     /// Print one screen as text; no terminal is needed.
     Frame {
         /// cases, overview, passport, timeline or attendance.

@@ -4,13 +4,12 @@ pub mod args;
 mod demo;
 mod progress;
 mod screen;
+mod settings;
 mod terminal;
 mod verbs;
 
-use crate::app::keymap::Keymap;
 use crate::owner::Owner;
 use crate::store::{OpenError, Store};
-use crate::widgets::theme::Theme;
 use args::{Args, Verb};
 use chrono::{Local, NaiveDate, Utc};
 use std::path::{Path, PathBuf};
@@ -52,17 +51,19 @@ pub fn run(args: Args) -> ExitCode {
 
 fn verb(args: &Args) -> Result<(), Failure> {
     let today = args.today.unwrap_or_else(|| Local::now().date_naive());
-    if let Some(Verb::Forms { json }) = &args.verb {
-        return verbs::forms(*json);
+    if let Some(done) = args.verb.as_ref().and_then(verbs::without_store) {
+        return done;
     }
     if let Some(Verb::Demo { fill }) = &args.verb {
         return demo_run(args, fill.as_deref(), today);
     }
     let mut owner = open(&folder(args)?, args)?;
     let done = match &args.verb {
-        None => terminal::run(&mut owner, screen(args, today)),
+        None => terminal::run(&mut owner, settings::session(args, today)),
         // An officer reads on while the records are looked through; a script is answered only from sound ones.
-        Some(verb) => owner.wait_for_check().map_err(damaged).and_then(|()| verbs::run(verb, &mut owner, today, || screen(args, today))),
+        Some(verb) => {
+            owner.wait_for_check().map_err(damaged).and_then(|()| verbs::run(verb, &mut owner, today, || settings::session(args, today)))
+        }
     };
     owner.close().map_err(damaged).and(done)
 }
@@ -79,7 +80,7 @@ fn demo_run(args: &Args, fill: Option<&Path>, today: NaiveDate) -> Result<(), Fa
     }
     let mut owner = open(dir, args)?;
     owner.import_cases(&demo::cases(today))?;
-    let done = if fill.is_some() { Ok(()) } else { terminal::run(&mut owner, screen(args, today)) };
+    let done = if fill.is_some() { Ok(()) } else { terminal::run(&mut owner, settings::session(args, today)) };
     let closed = owner.close().map_err(damaged);
     if fill.is_none() {
         let _ = std::fs::remove_dir_all(&throw_away);
@@ -114,32 +115,4 @@ fn folder(args: &Args) -> Result<PathBuf, Failure> {
     let from = |name: &str| std::env::var_os(name).filter(|v| !v.is_empty()).map(PathBuf::from);
     let found = from("XDG_DATA_HOME").map(|d| d.join("offsite")).or_else(|| from("HOME").map(|h| h.join(".local/share/offsite")));
     found.ok_or_else(|| "There is no home folder to keep the store in. Name one with --data DIR.".to_owned().into())
-}
-
-/// Returns a session with the officer's own keys and theme laid over the built-in ones.
-fn screen(args: &Args, today: NaiveDate) -> crate::panes::Ui {
-    let from = |name: &str| std::env::var_os(name).filter(|v| !v.is_empty()).map(PathBuf::from);
-    let config = from("XDG_CONFIG_HOME").or_else(|| from("HOME").map(|h| h.join(".config"))).map(|d| d.join("offsite"));
-    let own = |name: &str| config.as_ref().and_then(|d| std::fs::read_to_string(d.join(name)).ok());
-    let mut faults = Vec::new();
-    let mut keymap = Keymap::built_in();
-    if let Some(text) = own("keymaps/default.toml") {
-        let (laid, wrong) = keymap.read("keymaps/default.toml", &text);
-        keymap = laid;
-        faults.extend(wrong);
-    }
-    let mut theme = Theme::built_in();
-    if let Some(text) = own("themes/terminal.toml") {
-        let (laid, wrong) = theme.read("themes/terminal.toml", &text);
-        theme = laid;
-        faults.extend(wrong);
-    }
-    if std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty()) {
-        theme = theme.without_colour();
-    }
-    let mut ui = crate::panes::Ui::new(today, &officer(args), keymap, theme);
-    if let Some(first) = faults.first() {
-        ui.say(first);
-    }
-    ui
 }

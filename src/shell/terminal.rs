@@ -1,9 +1,11 @@
 //! The terminal program: raw keys in, frames out; draws only after something happened, and always gives the terminal back.
 
-use super::{Failure, screen};
+use super::{Failure, screen, settings};
 use crate::app::keys::{Code, Key};
 use crate::owner::Owner;
+use crate::panes::desk::Effect;
 use crate::panes::{self, Ui};
+use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste, Event, KeyCode, KeyEventKind, KeyModifiers};
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 use std::io::stdout;
@@ -31,6 +33,8 @@ pub fn run(owner: &mut Owner, mut ui: Ui) -> Result<(), Failure> {
     for signal in [signal_hook::consts::SIGHUP, signal_hook::consts::SIGTERM] {
         signal_hook::flag::register(signal, Arc::clone(&asked)).map_err(lost)?;
     }
+    let stopped = Arc::new(AtomicBool::new(false));
+    signal_hook::flag::register(signal_hook::consts::SIGTSTP, Arc::clone(&stopped)).map_err(lost)?;
     let start = ui.start();
     screen::turn(&mut ui, owner, start);
     let mut terminal = ratatui::try_init().map_err(lost)?;
@@ -49,7 +53,7 @@ pub fn run(owner: &mut Owner, mut ui: Ui) -> Result<(), Failure> {
             .map_err(lost)?;
         let _ = crossterm::execute!(stdout(), EndSynchronizedUpdate);
         // Wait for one event, then take whatever else is waiting, so that a burst is drawn once.
-        while !asked.load(Ordering::Relaxed) && !event::poll(Duration::from_secs(1)).unwrap_or(false) {}
+        while !asked.load(Ordering::Relaxed) && !stopped.load(Ordering::Relaxed) && !event::poll(Duration::from_secs(1)).unwrap_or(false) {}
         while !ui.is_done() && event::poll(Duration::ZERO).unwrap_or(false) {
             let Ok(event) = event::read() else { return Ok(()) };
             let asks = match event {
@@ -59,8 +63,39 @@ pub fn run(owner: &mut Owner, mut ui: Ui) -> Result<(), Failure> {
             };
             screen::turn(&mut ui, owner, asks);
         }
+        if stopped.swap(false, Ordering::Relaxed) {
+            suspend(&mut terminal).map_err(lost)?;
+        }
+        for effect in ui.take_effects() {
+            match effect {
+                Effect::Suspend => suspend(&mut terminal).map_err(lost)?,
+                Effect::Redraw => redraw(&mut terminal).map_err(lost)?,
+                Effect::Copy(text) => crossterm::execute!(stdout(), CopyToClipboard::to_clipboard_from(text)).map_err(lost)?,
+                Effect::Keep { setting, value } => {
+                    if let Err(words) = settings::keep(setting, &value) {
+                        ui.say(words);
+                    }
+                }
+            }
+        }
     }
     Ok(())
+}
+
+/// Draws every cell again at the next frame; `Terminal::clear` would ask the terminal for its cursor, and the answer could arrive as keys.
+fn redraw(terminal: &mut ratatui::DefaultTerminal) -> std::io::Result<()> {
+    let size = terminal.size()?;
+    terminal.resize(ratatui::layout::Rect::new(0, 0, size.width, size.height))
+}
+
+/// Gives the terminal back, stops this process as Ctrl-Z does, and takes the terminal again when the shell says `fg`.
+fn suspend(terminal: &mut ratatui::DefaultTerminal) -> std::io::Result<()> {
+    crossterm::execute!(stdout(), DisableBracketedPaste)?;
+    ratatui::try_restore()?;
+    signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
+    crossterm::terminal::enable_raw_mode()?;
+    crossterm::execute!(stdout(), crossterm::terminal::EnterAlternateScreen, EnableBracketedPaste)?;
+    redraw(terminal)
 }
 
 /// Ends the process when the terminal has vanished: everything typed is on disk by then, and reading would spin for ever.

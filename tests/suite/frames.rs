@@ -18,7 +18,7 @@ fn every_pane_draws_at_every_size_with_the_cursor_on_it() {
     case.answers.insert("child.full_name".into(), Value::Text("Zoe\u{308} Māia 漢字".into()));
     let line = Summary::of(&case, &Context::default());
     for pane in ["cases", "overview", "passport", "timeline", "attendance"] {
-        for keys in ["", "?", "w", "a", "<Enter>"] {
+        for keys in ["", "?", "w", "a", "<Enter>", ":", "m", "g", ":theme<Enter>"] {
             let mut ui = Ui::new(NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day"), "a.shah", Keymap::built_in(), Theme::built_in());
             ui.on_reply(Reply::List(vec![line.clone()]));
             ui.on_reply(Reply::Case(Box::new(case.clone())));

@@ -1,5 +1,6 @@
 //! The commands for scripts, a file each kind: data on standard output, words on standard error.
 
+mod about;
 mod case;
 mod ctf;
 mod evidence;
@@ -20,7 +21,17 @@ use chrono::NaiveDate;
 use std::io::{Read, Write};
 use std::path::Path;
 
-pub use forms::forms;
+/// Runs a command that needs no store; none where it needs one.
+pub fn without_store(verb: &Verb) -> Option<Result<(), Failure>> {
+    Some(match verb {
+        Verb::Forms { json } => forms::forms(*json),
+        Verb::Keys { keymap, json } => about::keys(keymap.as_deref(), *json),
+        Verb::Config => about::config(),
+        Verb::Completions { shell } => about::completions(*shell),
+        Verb::Man => about::man(),
+        _ => return None,
+    })
+}
 
 /// Runs one command on an open store.
 pub fn run(verb: &Verb, owner: &mut Owner, today: NaiveDate, ui: impl FnOnce() -> Ui) -> Result<(), Failure> {
@@ -42,7 +53,7 @@ pub fn run(verb: &Verb, owner: &mut Owner, today: NaiveDate, ui: impl FnOnce() -
         }
         Verb::Export { what: Export::Cases } => export::export(owner),
         Verb::Frame { pane, size, keys } => frame::frame(owner, ui(), pane, size, keys),
-        Verb::Forms { .. } | Verb::Demo { .. } => Ok(()),
+        Verb::Forms { .. } | Verb::Demo { .. } | Verb::Keys { .. } | Verb::Config | Verb::Completions { .. } | Verb::Man => Ok(()),
     }
 }
 

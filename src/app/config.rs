@@ -1,0 +1,167 @@
+//! The officer's settings, read from `config.toml`; one row of a table each.
+
+use std::fmt::Write;
+
+/// What a setting may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Takes {
+    Name,
+    Switch,
+}
+
+/// One setting: its name, what it takes, the value where nothing is written, and its help.
+pub struct Setting {
+    pub name: &'static str,
+    pub takes: Takes,
+    pub usual: &'static str,
+    pub help: &'static str,
+    put: fn(&mut Config, &str, bool),
+}
+
+/// Every setting.
+pub const SETTINGS: &[Setting] = &[
+    Setting {
+        name: "keymap",
+        takes: Takes::Name,
+        usual: "default",
+        help: "default, vim, or plain (one key at a time, no Ctrl, no Alt); or a file of your own, keymaps/NAME.toml",
+        put: |c, text, _| text.clone_into(&mut c.keymap),
+    },
+    Setting {
+        name: "theme",
+        takes: Takes::Name,
+        usual: "terminal",
+        help: "terminal, light, dark, contrast, deutan, mono or quiet; or a file of your own, themes/NAME.toml",
+        put: |c, text, _| text.clone_into(&mut c.theme),
+    },
+    Setting {
+        name: "clipboard",
+        takes: Takes::Switch,
+        usual: "false",
+        help: "true lets a case reference be sent to your terminal's clipboard (OSC 52)",
+        put: |c, _, on| c.clipboard = on,
+    },
+    Setting {
+        name: "linear",
+        takes: Takes::Switch,
+        usual: "false",
+        help: "true starts in plain prompts and lines, for readers and braille displays",
+        put: |c, _, on| c.linear = on,
+    },
+];
+
+/// The settings of a session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Config {
+    pub keymap: String,
+    pub theme: String,
+    pub clipboard: bool,
+    pub linear: bool,
+}
+
+impl Default for Config {
+    fn default() -> Config {
+        let mut config = Config { keymap: String::new(), theme: String::new(), clipboard: false, linear: false };
+        for s in SETTINGS {
+            (s.put)(&mut config, s.usual, s.usual == "true");
+        }
+        config
+    }
+}
+
+/// Reads a configuration file; returns the settings and one sentence for each line that could not be used. The others hold.
+pub fn read(file: &str, text: &str) -> (Config, Vec<String>) {
+    let mut config = Config::default();
+    let (table, errors) = toml::de::DeTable::parse_recoverable(text);
+    let line = |at: usize| text[..at.min(text.len())].matches('\n').count() + 1;
+    let wrong = |at: usize, what: &str| (at, format!("{file}, line {}: {what} The other lines hold.", line(at)));
+    let mut faults: Vec<(usize, String)> =
+        errors.iter().map(|e| wrong(e.span().map_or(0, |s| s.start), "this is not of the form name = value.")).collect();
+    for (name, value) in table.into_inner() {
+        let at = name.span().start;
+        // A line that is no TOML has been named already.
+        if errors.iter().any(|e| line(e.span().map_or(0, |s| s.start)) == line(at)) {
+            continue;
+        }
+        let Some(setting) = SETTINGS.iter().find(|s| s.name == *name.get_ref()) else {
+            let known: Vec<&str> = SETTINGS.iter().map(|s| s.name).collect();
+            faults.push(wrong(at, &format!("there is no setting \"{}\". The settings are {}.", name.get_ref(), known.join(", "))));
+            continue;
+        };
+        match (setting.takes, value.get_ref()) {
+            (Takes::Switch, toml::de::DeValue::Boolean(on)) => (setting.put)(&mut config, "", *on),
+            (Takes::Name, toml::de::DeValue::String(word)) if is_name(word) => (setting.put)(&mut config, word, false),
+            (Takes::Switch, _) => faults.push(wrong(at, &format!("{} is true or false.", setting.name))),
+            (Takes::Name, _) => faults.push(wrong(at, &format!("{} is a name between quotes: {}.", setting.name, setting.help))),
+        }
+    }
+    faults.sort();
+    (config, faults.into_iter().map(|(_, says)| says).collect())
+}
+
+/// Returns whether a word can name a file in the configuration folder, and nothing outside it.
+fn is_name(word: &str) -> bool {
+    !word.is_empty() && word.len() <= 40 && word.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
+}
+
+/// Returns a configuration file that says what is so without one, each setting with its help.
+pub fn example() -> String {
+    let mut out = String::from("# Offsite's settings. Every line is as it is without this file.\n");
+    for s in SETTINGS {
+        let value = if s.takes == Takes::Name { format!("\"{}\"", s.usual) } else { s.usual.to_owned() };
+        let _ = write!(out, "\n# {}.\n{} = {value}\n", s.help, s.name);
+    }
+    out
+}
+
+/// Returns the text of a configuration file with one name set anew; comments and the other lines stay.
+pub fn with(text: &str, setting: &str, value: &str) -> String {
+    let mut found = false;
+    let mut out: Vec<String> = Vec::new();
+    for line in text.lines() {
+        let is_it = line.split_once('=').is_some_and(|(name, _)| name.trim() == setting);
+        if is_it && !found {
+            out.push(format!("{setting} = \"{value}\""));
+            found = true;
+        } else if !is_it {
+            out.push(line.to_owned());
+        }
+    }
+    if !found {
+        out.insert(0, format!("{setting} = \"{value}\""));
+    }
+    out.join("\n") + "\n"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_example_reads_back_as_the_usual_settings() {
+        assert_eq!(read("config.toml", &example()), (Config::default(), Vec::new()));
+        assert_eq!(read("config.toml", ""), (Config::default(), Vec::new()));
+    }
+
+    #[test]
+    fn a_bad_line_is_named_and_the_others_hold() {
+        let (config, faults) =
+            read("config.toml", "theme = \"dark\"\nclipboard = \"yes\"\ncolour = 3\nkeymap = \"../../etc\"\nlinear = true\n");
+        assert_eq!((config.theme.as_str(), config.keymap.as_str(), config.linear, config.clipboard), ("dark", "default", true, false));
+        assert_eq!(faults.len(), 3, "{faults:?}");
+        assert!(faults[0].starts_with("config.toml, line 2: clipboard is true or false."));
+        assert!(faults[1].starts_with("config.toml, line 3: there is no setting \"colour\""));
+        assert!(faults[2].starts_with("config.toml, line 4"));
+        let (config, faults) = read("config.toml", "theme = \nkeymap = \"vim\"\n");
+        assert_eq!((config.keymap.as_str(), faults.len()), ("vim", 1), "{faults:?}");
+        assert!(faults[0].contains("line 1"), "{faults:?}");
+    }
+
+    #[test]
+    fn a_theme_is_set_without_touching_the_rest() {
+        let text = "# mine\ntheme = \"dark\" # at night\nclipboard = true\n";
+        assert_eq!(with(text, "theme", "light"), "# mine\ntheme = \"light\"\nclipboard = true\n");
+        assert_eq!(read("c", &with("", "theme", "light")).0.theme, "light");
+        assert_eq!(read("c", &with("[x]\n", "theme", "light")).0.theme, "light");
+    }
+}

@@ -1,0 +1,90 @@
+//! The officer's configuration folder: settings, keys and themes, laid over what comes with Offsite.
+
+use super::args::Args;
+use crate::app::config::{self, Config};
+use crate::app::keymap::{BUILT_IN, Keymap};
+use crate::panes::Ui;
+use crate::widgets::colour::Depth;
+use crate::widgets::theme::{THEMES, Theme};
+use chrono::NaiveDate;
+use std::path::PathBuf;
+
+/// What the configuration folder gives, and one sentence for each line of it that could not be used.
+pub struct Settings {
+    pub config: Config,
+    pub keymap: Keymap,
+    pub theme: Theme,
+    pub depth: Depth,
+    pub faults: Vec<String>,
+}
+
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|v| !v.is_empty())
+}
+
+/// Returns the configuration folder: `$XDG_CONFIG_HOME/offsite`, else `~/.config/offsite`.
+pub fn folder() -> Option<PathBuf> {
+    let home = || variable("HOME").map(|h| PathBuf::from(h).join(".config"));
+    variable("XDG_CONFIG_HOME").map(PathBuf::from).or_else(home).map(|d| d.join("offsite"))
+}
+
+/// Returns a file of the configuration folder, "" where there is none.
+pub fn own(name: &str) -> String {
+    folder().and_then(|d| std::fs::read_to_string(d.join(name)).ok()).unwrap_or_default()
+}
+
+/// Reads the configuration folder.
+pub fn read() -> Settings {
+    let (config, mut faults) = config::read("config.toml", &own("config.toml"));
+    let file = format!("keymaps/{}.toml", config.keymap);
+    let text = own(&file);
+    if text.is_empty() && Keymap::named(&config.keymap).is_none() {
+        let names: Vec<&str> = BUILT_IN.iter().map(|(n, ..)| *n).collect();
+        faults.push(format!("config.toml: there is no keymap \"{}\". The keymaps are {}.", config.keymap, names.join(", ")));
+    }
+    let (keymap, wrong) = Keymap::named(&config.keymap).unwrap_or_else(Keymap::built_in).read(&file, &text);
+    faults.extend(wrong);
+    let file = format!("themes/{}.toml", config.theme);
+    let text = own(&file);
+    if text.is_empty() && Theme::named(&config.theme).is_none() {
+        let names: Vec<&str> = THEMES.iter().map(|(n, ..)| *n).collect();
+        faults.push(format!("config.toml: there is no theme \"{}\". The themes are {}.", config.theme, names.join(", ")));
+    }
+    let depth = Depth::of(
+        &variable("TERM").unwrap_or_default(),
+        &variable("COLORTERM").unwrap_or_default(),
+        std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty()),
+    );
+    let chosen = Theme::named(&config.theme).unwrap_or_else(Theme::built_in);
+    let (theme, wrong) = chosen.read(&file, &text);
+    faults.extend(wrong);
+    Settings { config, keymap, theme, depth, faults }
+}
+
+/// Returns a session with the officer's settings.
+pub fn session(args: &Args, today: NaiveDate) -> Ui {
+    let settings = read();
+    let mut ui = Ui::new(today, &super::officer(args), settings.keymap, settings.theme);
+    ui.set_depth(settings.depth);
+    ui.allow_clipboard(settings.config.clipboard);
+    match settings.faults.as_slice() {
+        [] => {}
+        [one] => ui.say(one),
+        [first, rest @ ..] => ui.say(format!("{first} {} more: offsite config shows them.", rest.len())),
+    }
+    ui
+}
+
+/// Keeps one setting in `config.toml`; its comments and other lines stay.
+///
+/// # Errors
+/// A sentence where the file cannot be written.
+pub fn keep(setting: &str, value: &str) -> Result<(), String> {
+    let folder = folder().ok_or("There is no home folder to keep settings in. Set HOME or XDG_CONFIG_HOME.")?;
+    let file = folder.join("config.toml");
+    let wrong = |_| format!("{} cannot be written. Check your rights to it; the setting holds until you leave.", file.display());
+    std::fs::create_dir_all(&folder).map_err(wrong)?;
+    let next = folder.join(format!("config.toml.{}", std::process::id()));
+    std::fs::write(&next, config::with(&own("config.toml"), setting, value)).map_err(wrong)?;
+    std::fs::rename(&next, &file).map_err(wrong)
+}

@@ -1,0 +1,182 @@
+//! Colours as themes write them, as fewer colours where the terminal has fewer, and how far two of them stand apart.
+
+use ratatui::style::Color;
+
+/// How many colours a terminal can show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Depth {
+    None,
+    Sixteen,
+    Indexed,
+    Rgb,
+}
+
+impl Depth {
+    /// Returns what a terminal says of itself by its environment; nothing is asked of the terminal.
+    pub fn of(term: &str, colorterm: &str, no_color: bool) -> Depth {
+        let plain =
+            ["", "dumb", "unknown"].contains(&term) || ["vt1", "vt2", "vt3"].iter().any(|v| term.starts_with(v)) || term.ends_with("-m");
+        if no_color || plain {
+            Depth::None
+        } else if ["truecolor", "24bit"].contains(&colorterm) {
+            Depth::Rgb
+        } else if term.contains("256") {
+            Depth::Indexed
+        } else {
+            Depth::Sixteen
+        }
+    }
+}
+
+const NAMES: [&str; 8] = ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"];
+const NAMED: [Color; 16] = [
+    Color::Black,
+    Color::Red,
+    Color::Green,
+    Color::Yellow,
+    Color::Blue,
+    Color::Magenta,
+    Color::Cyan,
+    Color::Gray,
+    Color::DarkGray,
+    Color::LightRed,
+    Color::LightGreen,
+    Color::LightYellow,
+    Color::LightBlue,
+    Color::LightMagenta,
+    Color::LightCyan,
+    Color::White,
+];
+/// What xterm shows for the sixteen names, where nobody changed them.
+const XTERM: [(u8, u8, u8); 16] = [
+    (0, 0, 0),
+    (205, 0, 0),
+    (0, 205, 0),
+    (205, 205, 0),
+    (0, 0, 238),
+    (205, 0, 205),
+    (0, 205, 205),
+    (229, 229, 229),
+    (127, 127, 127),
+    (255, 0, 0),
+    (0, 255, 0),
+    (255, 255, 0),
+    (92, 92, 255),
+    (255, 0, 255),
+    (0, 255, 255),
+    (255, 255, 255),
+];
+
+/// Reads a colour: a name, `bright-` and a name, a number of the terminal's 256, or `#rrggbb`.
+pub fn read(word: &str) -> Option<Color> {
+    if let Some(hex) = word.strip_prefix('#') {
+        let all = u32::from_str_radix(hex, 16).ok().filter(|_| hex.len() == 6 && hex.is_ascii())?;
+        let [_, r, g, b] = all.to_be_bytes();
+        return Some(Color::Rgb(r, g, b));
+    }
+    if word.bytes().all(|b| b.is_ascii_digit()) {
+        return word.parse().ok().map(Color::Indexed);
+    }
+    let (plain, bright) = word.strip_prefix("bright-").map_or((word, 0), |w| (w, 8));
+    let at = NAMES.iter().position(|n| *n == plain)?;
+    NAMED.get(at + bright).copied()
+}
+
+/// Returns a colour as red, green and blue; the names as xterm shows them, none for the terminal's own.
+pub fn rgb(colour: Color) -> Option<(u8, u8, u8)> {
+    match colour {
+        Color::Reset => None,
+        Color::Rgb(r, g, b) => Some((r, g, b)),
+        Color::Indexed(n @ 0..=15) => Some(XTERM[usize::from(n)]),
+        Color::Indexed(n @ 16..=231) => {
+            let level = |v: u8| if v == 0 { 0 } else { 55 + 40 * v };
+            let n = n - 16;
+            Some((level(n / 36), level(n / 6 % 6), level(n % 6)))
+        }
+        Color::Indexed(n) => Some((8 + 10 * (n - 232), 8 + 10 * (n - 232), 8 + 10 * (n - 232))),
+        named => NAMED.iter().position(|c| *c == named).map(|i| XTERM[i]),
+    }
+}
+
+/// Returns a colour as a terminal of fewer colours can show it, the nearest one; none where it shows none.
+pub fn at_depth(colour: Color, depth: Depth) -> Option<Color> {
+    let fits = match colour {
+        Color::Rgb(..) => depth == Depth::Rgb,
+        Color::Indexed(n) => n < 16 || depth >= Depth::Indexed,
+        _ => true,
+    };
+    if depth == Depth::None {
+        return None;
+    }
+    if fits {
+        return Some(colour);
+    }
+    let wanted = rgb(colour)?;
+    let far = |c: &Color| {
+        rgb(*c).map_or(u32::MAX, |(r, g, b)| {
+            [(r, wanted.0), (g, wanted.1), (b, wanted.2)].iter().map(|(a, b)| u32::from(a.abs_diff(*b)).pow(2)).sum()
+        })
+    };
+    if depth == Depth::Sixteen {
+        return NAMED.into_iter().min_by_key(far);
+    }
+    (16..=255).map(Color::Indexed).min_by_key(far)
+}
+
+/// Returns the contrast of two colours, 1 to 21 (WCAG 2.2, relative luminance).
+pub fn contrast(a: (u8, u8, u8), b: (u8, u8, u8)) -> f64 {
+    let light = |(r, g, b): (u8, u8, u8)| 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
+    let (a, b) = (light(a), light(b));
+    (a.max(b) + 0.05) / (a.min(b) + 0.05)
+}
+
+fn linear(part: u8) -> f64 {
+    let part = f64::from(part) / 255.0;
+    if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+}
+
+/// Returns how a colour is seen without the cones for green, by the matrix of Machado, Oliveira and Fernandes (2009).
+pub fn seen_by_deutan(colour: (u8, u8, u8)) -> (u8, u8, u8) {
+    let (r, g, b) = (linear(colour.0), linear(colour.1), linear(colour.2));
+    let part = |v: f64| {
+        let v = v.clamp(0.0, 1.0);
+        let v = if v <= 0.003_130_8 { v * 12.92 } else { 1.055 * v.powf(1.0 / 2.4) - 0.055 };
+        (v * 255.0).round() as u8
+    };
+    (
+        part(0.367_322 * r + 0.860_646 * g - 0.227_968 * b),
+        part(0.280_085 * r + 0.672_501 * g + 0.047_413 * b),
+        part(-0.011_820 * r + 0.042_940 * g + 0.968_881 * b),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn colours_are_read_and_brought_down_to_what_the_terminal_has() {
+        assert_eq!(read("red"), Some(Color::Red));
+        assert_eq!(read("bright-black"), Some(Color::DarkGray));
+        assert_eq!(read("208"), Some(Color::Indexed(208)));
+        assert_eq!(read("#ff8700"), Some(Color::Rgb(255, 135, 0)));
+        for wrong in ["pinkish", "256", "#ff87", "#gggggg", "", "bright-"] {
+            assert_eq!(read(wrong), if wrong.is_empty() { None } else { read("nothing") }, "{wrong}");
+        }
+        assert_eq!(at_depth(Color::Rgb(255, 135, 0), Depth::Indexed), Some(Color::Indexed(208)));
+        assert_eq!(at_depth(Color::Rgb(250, 10, 10), Depth::Sixteen), Some(Color::LightRed));
+        assert_eq!(at_depth(Color::Red, Depth::None), None);
+        assert_eq!((contrast((0, 0, 0), (255, 255, 255)) * 10.0).round(), 210.0);
+    }
+
+    #[test]
+    fn the_terminal_is_known_by_its_environment() {
+        assert_eq!(Depth::of("xterm-256color", "", false), Depth::Indexed);
+        assert_eq!(Depth::of("xterm-256color", "truecolor", false), Depth::Rgb);
+        assert_eq!(Depth::of("screen", "", false), Depth::Sixteen);
+        assert_eq!(Depth::of("tmux-256color", "", false), Depth::Indexed);
+        assert_eq!(Depth::of("vt220", "", false), Depth::None);
+        assert_eq!(Depth::of("dumb", "truecolor", false), Depth::None);
+        assert_eq!(Depth::of("xterm-256color", "truecolor", true), Depth::None);
+    }
+}

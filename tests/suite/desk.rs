@@ -1,0 +1,97 @@
+//! Commands by name, help, sequences, counts, marks, back and forward, themes, the clipboard: before, keys, after.
+
+use crate::flow::Flow;
+use offsite::app::actions::{Action, Scope};
+use offsite::app::keymap::{BUILT_IN, Keymap};
+use offsite::panes::desk::Effect;
+
+#[test]
+fn commands_are_found_by_name_run_and_say_why_they_cannot() {
+    let mut flow = Flow::demo();
+    flow.keys(":").says("Commands").cursor_on("Find:");
+    flow.keys("timel").says("review timeline").reversed("4 ").keys("<Enter>").reversed(" 4 Timeline ");
+    flow.keys("1:fill week").says("(only in attendance)").keys("<Enter>").says("cannot be done now: only in attendance").says("Commands");
+    flow.keys("<Esc>5:fill week").lacks("(only in").keys("<Esc>1:zzzz").says("No command has such a name");
+}
+
+#[test]
+fn help_is_of_the_place_is_searched_and_runs() {
+    let mut flow = Flow::demo();
+    flow.keys("?").says("what can be done here").says("new case").says("due<7d").lacks("fill the week");
+    flow.keys("new case<Enter>").says("Opened OSD-2026-0041");
+    flow.keys("?").says("next missing").lacks("due<7d").keys("<Esc>1?per cent<Enter>").cursor_on("Find: attendance<90");
+}
+
+#[test]
+fn a_sequence_shows_what_may_follow_and_esc_leaves_it() {
+    let mut flow = Flow::demo();
+    flow.keys("jjj").keys("g").says("g g  first").keys("<Esc>").lacks("g g  first");
+    flow.keys("gz").says("g z does nothing here. ? shows the keys.");
+    flow.keys("gg").cursor_on("Mon 19 Oct");
+}
+
+#[test]
+fn a_count_moves_that_far() {
+    let mut flow = Flow::demo();
+    flow.keys("012").says("12 times").keys("j");
+    let far = flow.frame().1;
+    flow.keys("gg").keys("jjjjjjjjjjjj");
+    assert_eq!(flow.frame().1, far);
+    flow.keys("07G");
+    let seventh = flow.frame().1;
+    flow.keys("ggjjjjjj");
+    assert_eq!(flow.frame().1, seventh);
+}
+
+#[test]
+fn a_marked_case_is_one_key_away_and_back_goes_the_way_back() {
+    let mut flow = Flow::demo();
+    flow.keys("'").says("No case is marked yet. m and a letter");
+    flow.keys("jjj");
+    let third = flow.frame().1;
+    flow.keys("m").says("Mark this case").keys("a").says("is marked a. ' a comes back");
+    flow.keys("G'").says("Go to a mark").keys("a");
+    assert_eq!(flow.frame().1, third);
+    flow.keys("'z").says("No case is marked z");
+    flow.keys("gg31").keys("jj31<lt>").cursor_on("Mon 19 Oct").keys("<lt>").says("No case was open before").keys(">>").says("opened last");
+}
+
+#[test]
+fn a_theme_is_seen_as_the_cursor_moves_and_esc_puts_the_old_one_back() {
+    let mut flow = Flow::demo();
+    let plain = flow.frame().0;
+    flow.keys(":theme<Enter>j").says("light: dark letters on white.").cursor_on("> light");
+    assert_ne!(flow.frame().0[(100, 20)].bg, plain[(100, 20)].bg);
+    flow.keys("<Esc>").says("The theme stays as it was.");
+    assert_eq!(flow.frame().0[(100, 20)].bg, plain[(100, 20)].bg);
+    assert_eq!(flow.ui.take_effects(), []);
+    flow.keys(":theme<Enter>j<Enter>");
+    assert_eq!(flow.ui.take_effects(), [Effect::Keep { setting: "theme", value: "light".into() }]);
+}
+
+#[test]
+fn a_reference_is_copied_only_where_that_is_switched_on() {
+    let mut flow = Flow::demo();
+    flow.keys("Y").says("clipboard is switched off");
+    assert_eq!(flow.ui.take_effects(), []);
+    flow.ui.allow_clipboard(true);
+    flow.keys("Y").says("was sent to your terminal's clipboard.");
+    assert!(matches!(flow.ui.take_effects().as_slice(), [Effect::Copy(text)] if text.starts_with("OSD-2026-")));
+}
+
+#[test]
+fn every_action_has_a_key_or_stands_in_the_palette_in_every_keymap() {
+    for (name, ..) in BUILT_IN {
+        let map = Keymap::named(name).expect("a map");
+        let mut flow = Flow::on(tempfile::tempdir().expect("a folder"), map.clone());
+        flow.keys(":");
+        for (action, words, scope, help) in Action::ALL {
+            if !map.keys_for(*action).is_empty() {
+                continue;
+            }
+            assert!(!matches!(scope, Scope::Form | Scope::Text), "{name}: {words} has no key, and no palette is open there");
+            flow.keys(help).says(help);
+            (0..help.chars().count()).for_each(|_| drop(flow.keys("<Backspace>")));
+        }
+    }
+}
