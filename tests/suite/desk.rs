@@ -91,7 +91,9 @@ fn every_action_has_a_key_or_stands_in_the_palette_in_every_keymap() {
             }
             assert!(!matches!(scope, Scope::Form | Scope::Text), "{name}: {words} has no key, and no palette is open there");
             flow.keys(help).says(help);
-            (0..help.chars().count()).for_each(|_| drop(flow.keys("<Backspace>")));
+            for _ in help.chars() {
+                flow.keys("<Backspace>");
+            }
         }
     }
 }
