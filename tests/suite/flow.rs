@@ -7,7 +7,7 @@ use offsite::owner::Owner;
 use offsite::panes::{Ui, draw};
 use offsite::store::Store;
 use offsite::widgets::theme::Theme;
-use offsite::wire::{Reply, Request};
+use offsite::wire::Request;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
@@ -118,13 +118,5 @@ impl Flow {
         };
         assert!((0..self.size.1).any(is), "{words:?} is nowhere reversed:\n{}", self.lines().join("\n"));
         self
-    }
-
-    /// Returns every case's line as the owner has it.
-    pub fn cases(&mut self) -> Vec<offsite::domain::summary::Summary> {
-        match self.owner.ask(Request::List) {
-            Reply::List(all) => all,
-            other => panic!("{other:?}"),
-        }
     }
 }
