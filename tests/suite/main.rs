@@ -1,7 +1,7 @@
 //! The tests of the whole: the house's import rule, every pane at every size, the scripts, and the terminal on a real pty.
 
-mod filling;
 mod desk;
+mod filling;
 mod flow;
 mod formats;
 mod frames;
