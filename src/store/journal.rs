@@ -104,6 +104,11 @@ impl Journal {
         self.mark
     }
 
+    /// Returns the same journal once more, to be read.
+    pub fn again(&self) -> io::Result<Journal> {
+        Ok(Journal { file: self.file.try_clone()?, mark: self.mark })
+    }
+
     /// Returns a change as the entry that would come next.
     ///
     /// # Errors

@@ -34,6 +34,20 @@ pub fn item(kind: &str, id: &str) -> Vec<u8> {
     format!("i{kind}/{id}").into_bytes()
 }
 
+/// Returns what a key belongs to, in words.
+pub fn words(key: &[u8]) -> String {
+    let case = |at: usize| key.get(at..at + 6).and_then(|id| whole_head(&[b"c", id].concat()));
+    match key.first() {
+        Some(b'c') => case(1)
+            .map_or_else(|| "A case".into(), |id| format!("{id}, part \"{}\",", String::from_utf8_lossy(key.get(7..).unwrap_or_default()))),
+        Some(b'h') => case(1).map_or_else(|| "A history".into(), |id| format!("The history of {id}")),
+        Some(b'i') => format!("The item {}", String::from_utf8_lossy(&key[1..])),
+        Some(b'n') => "The highest reference of a year".into(),
+        Some(b'u') => "An officer's list of changes".into(),
+        Some(_) | None => "A list".into(),
+    }
+}
+
 type Week = Vec<((NaiveDate, Half), Marks)>;
 
 /// Returns a case as the values in which it is stored: its head, a value a form section, a row, a week of marks.

@@ -1,6 +1,7 @@
 //! The only folder that names sled or bincode. A change is acknowledged when it is in the journal and synced; sled then holds the
 //! records that the program reads, and is rebuilt from the journal whenever it cannot be trusted.
 
+pub mod backup;
 mod chain;
 mod check;
 mod codec;
@@ -15,6 +16,7 @@ mod log;
 mod meta;
 mod open;
 mod places;
+mod verify;
 
 use crate::domain::case::{Case, CaseRef, Place};
 use crate::domain::edit::{self, CaseChange, Edit};
@@ -25,6 +27,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::PathBuf;
+pub use verify::Report;
 
 /// Hears what a long work does, how far it is and how far it goes.
 pub type Progress<'a> = &'a mut dyn FnMut(&str, u64, u64);
@@ -129,7 +132,8 @@ pub struct Store {
     /// The records lack what the journal holds, because the disk refused a writing.
     is_behind: bool,
     check: Option<Check>,
-    _lock: lock::Lock,
+    /// None where the records are only made anew to compare them.
+    _lock: Option<lock::Lock>,
 }
 
 impl Store {

@@ -78,7 +78,7 @@ impl Store {
             }
         };
         let file = File::open(path.join("db")).ok();
-        let mut store = Store { dir: dir.to_owned(), db: Some(db), file, journal, is_behind: false, check: None, _lock: lock };
+        let mut store = Store { dir: dir.to_owned(), db: Some(db), file, journal, is_behind: false, check: None, _lock: Some(lock) };
         store.replay(progress).map_err(OpenError::Damaged)?;
         if format != format::FORMAT {
             format::set(dir).map_err(refused)?;
@@ -90,7 +90,7 @@ impl Store {
     }
 
     /// Applies the journal's entries that the records lack.
-    fn replay(&self, progress: Progress<'_>) -> Result<(), String> {
+    pub(super) fn replay(&self, progress: Progress<'_>) -> Result<(), String> {
         let no_room = || "The records could not be made anew. Make room on the disk, then start again.".to_owned();
         let db = self.records()?;
         let from = meta::at(db)?.unwrap_or(Mark::ORIGIN);
@@ -174,7 +174,8 @@ fn make_room_for_new(dir: &Path, path: &Path, is_upgrade: bool) -> std::io::Resu
     std::fs::rename(path, &aside)
 }
 
-fn open_sled(path: &Path) -> Option<sled::Db> {
+/// Opens records, or none where sled cannot.
+pub(super) fn open_sled(path: &Path) -> Option<sled::Db> {
     if let Ok(entries) = std::fs::read_dir(path) {
         for entry in entries.flatten() {
             let name = entry.file_name().to_string_lossy().into_owned();

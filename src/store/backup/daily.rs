@@ -1,0 +1,70 @@
+//! The day's backup, written beside the session when it starts, with the latest ones kept.
+
+use super::{Seal, write};
+use crate::store::places;
+use std::os::unix::fs::DirBuilderExt;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+use std::thread::JoinHandle;
+
+/// Returns the file of a day's backup; `day` is written as 2026-11-23, so that names sort as days do.
+pub fn day_file(dir: &Path, day: &str) -> PathBuf {
+    dir.join(places::BACKUPS).join(format!("{day}.offsite"))
+}
+
+/// A backup that is being written.
+pub struct Daily {
+    stop: Arc<AtomicBool>,
+    failed: Arc<Mutex<Option<String>>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Daily {
+    /// Begins the backup of a day unless there is one, and keeps the latest `keep`; none where there is nothing to do.
+    pub fn start(dir: &Path, day: &str, keep: usize) -> Option<Daily> {
+        let file = day_file(dir, day);
+        if keep == 0 || file.exists() {
+            return None;
+        }
+        let (stop, failed) = (Arc::new(AtomicBool::new(false)), Arc::new(Mutex::new(None)));
+        let (stopped, said, dir) = (Arc::clone(&stop), Arc::clone(&failed), dir.to_owned());
+        let thread = std::thread::Builder::new().name("backup".into()).spawn(move || {
+            if let Err(words) = one(&dir, &file, keep, &stopped)
+                && let Ok(mut said) = said.lock()
+            {
+                *said = Some(words);
+            }
+        });
+        Some(Daily { stop, failed, thread: thread.ok() })
+    }
+
+    /// Waits for the backup where `wait` is true, or leaves it unwritten, and says what went wrong.
+    ///
+    /// # Errors
+    /// A sentence where it could not be written.
+    pub fn end(mut self, wait: bool) -> Result<(), String> {
+        self.stop.store(!wait, Ordering::Relaxed);
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+        match self.failed.lock().ok().and_then(|mut f| f.take()) {
+            Some(words) if wait => Err(words),
+            Some(_) | None => Ok(()),
+        }
+    }
+}
+
+fn one(dir: &Path, file: &Path, keep: usize, stop: &AtomicBool) -> Result<(), String> {
+    let folder = dir.join(places::BACKUPS);
+    std::fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(&folder)
+        .map_err(|e| format!("The day's backup was not written: {}.", crate::store::lock::words(&e)))?;
+    write::write_unless(dir, file, &Seal::Open, &mut |_, _, _| {}, stop)?;
+    for old in places::backups(dir).iter().skip(keep) {
+        let _ = std::fs::remove_file(old);
+    }
+    Ok(())
+}

@@ -1,0 +1,156 @@
+//! Reads a backup: to check it, or to restore it into an empty folder.
+
+use super::seal::{self, Key};
+use super::{ABOUT, FORMAT, SUMS, Told, hex, is_expected};
+use crate::store::chain::{MAGIC, Mark, Reader, Step};
+use crate::store::{Progress, format, lock, places};
+use flate2::read::GzDecoder;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::fs::{DirBuilder, File, OpenOptions};
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::path::Path;
+
+/// The largest file besides the journal, in bytes: evidence is scans and letters.
+const FILE_MOST: u64 = 1 << 30;
+
+/// Reads a backup to its end and holds every sum and the journal's chain against it.
+///
+/// # Errors
+/// A sentence where it is damaged or cannot be opened.
+pub fn check(file: &Path, key: &Key, progress: Progress<'_>) -> Result<Told, String> {
+    let from = File::open(file).map_err(|e| format!("{} cannot be read: {}.", file.display(), lock::words(&e)))?;
+    unpack(BufReader::with_capacity(1 << 18, from), key, None, progress)
+}
+
+/// Restores a backup into a folder that is new or empty; where anything is wrong, the folder is left as it was.
+///
+/// # Errors
+/// A sentence where the folder holds something, or the backup is damaged or cannot be opened.
+pub fn restore(file: &Path, key: &Key, dir: &Path, progress: Progress<'_>) -> Result<Told, String> {
+    let is_new = !dir.exists();
+    if !is_new && std::fs::read_dir(dir).is_ok_and(|mut d| d.next().is_some()) {
+        return Err(format!("{} is not empty. Restore into a new folder: offsite restore FILE --data NEW-FOLDER.", dir.display()));
+    }
+    let refused = |e: io::Error| format!("{} cannot be written: {}.", dir.display(), lock::words(&e));
+    let from = File::open(file).map_err(|e| format!("{} cannot be read: {}.", file.display(), lock::words(&e)))?;
+    DirBuilder::new().recursive(true).mode(0o700).create(dir).map_err(refused)?;
+    let done = unpack(BufReader::with_capacity(1 << 18, from), key, Some(dir), progress)
+        .and_then(|told| format::set(dir).and_then(|()| places::sync_folder(dir)).map(|()| told).map_err(refused));
+    if done.is_err() {
+        for name in ["journal", "format", "format.new"] {
+            let _ = std::fs::remove_file(dir.join(name));
+        }
+        for name in ["drafts", "evidence"] {
+            let _ = std::fs::remove_dir_all(dir.join(name));
+        }
+        if is_new {
+            let _ = std::fs::remove_dir(dir);
+        }
+    }
+    done
+}
+
+/// Reads a backup from anywhere; with a folder, writes what it holds there.
+///
+/// # Errors
+/// A sentence where it is damaged or cannot be opened.
+pub fn unpack(from: impl BufRead, key: &Key, into: Option<&Path>, progress: Progress<'_>) -> Result<Told, String> {
+    let mut archive = tar::Archive::new(GzDecoder::new(seal::open(from, key)?));
+    let damaged = || "The backup is damaged or no backup of Offsite. Nothing was restored; take an earlier one.".to_owned();
+    let mut told = Told { entries: 0, evidence: 0, bytes: 0 };
+    let mut sums: BTreeMap<String, String> = BTreeMap::new();
+    let mut listed: Option<String> = None;
+    for entry in archive.entries().map_err(|_| damaged())? {
+        let mut entry = entry.map_err(|_| damaged())?;
+        let name = entry.path().ok().and_then(|p| p.to_str().map(str::to_owned)).ok_or_else(damaged)?;
+        let len = entry.size();
+        let is_plain = entry.header().entry_type() == tar::EntryType::Regular;
+        if listed.is_some() || !is_plain || !is_expected(&name) || sums.contains_key(&name) || name != "journal" && len > FILE_MOST {
+            return Err(damaged());
+        }
+        if name == SUMS || name == ABOUT {
+            let mut text = String::new();
+            entry.by_ref().take(1 << 26).read_to_string(&mut text).map_err(|_| damaged())?;
+            if name == SUMS {
+                listed = Some(text);
+                continue;
+            }
+            let format = text.lines().next().and_then(|l| l.strip_prefix("Offsite backup, format ")).and_then(|n| n.parse::<u32>().ok());
+            if format.ok_or_else(damaged)? > FORMAT {
+                return Err("The backup was written by a newer Offsite. Restore it with that version.".into());
+            }
+            sums.insert(name, hex(&Sha256::digest(text.as_bytes())));
+            continue;
+        }
+        let file = into.map(|dir| create(dir, &name)).transpose()?;
+        let mut copy = Copy { from: entry, hash: Sha256::new(), file, failed: None };
+        if name == "journal" {
+            told.entries = journal(&mut copy, len, progress).map_err(|words| copy.failed.take().unwrap_or(words))?;
+        }
+        io::copy(&mut copy, &mut io::sink()).map_err(|_| copy.failed.take().unwrap_or_else(damaged))?;
+        if let Some(file) = &copy.file {
+            file.sync_all().map_err(|e| format!("{name} could not be written: {}.", lock::words(&e)))?;
+        }
+        told.evidence += u64::from(name.starts_with("evidence/"));
+        sums.insert(name, hex(&copy.hash.finalize()));
+    }
+    let found: String = sums.iter().map(|(name, sum)| format!("{sum}  {name}\n")).collect();
+    let mut listed: Vec<&str> = listed.as_deref().ok_or_else(damaged)?.lines().collect();
+    listed.sort_by_key(|l| l.get(66..).unwrap_or_default());
+    if !sums.contains_key("journal") || listed != found.lines().collect::<Vec<_>>() {
+        return Err(damaged());
+    }
+    Ok(told)
+}
+
+fn create(dir: &Path, name: &str) -> Result<File, String> {
+    let path = dir.join(name);
+    let refused = |e: io::Error| format!("{} could not be written: {}.", path.display(), lock::words(&e));
+    if let Some(folder) = path.parent() {
+        DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(refused)?;
+    }
+    OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path).map_err(refused)
+}
+
+/// Hashes what is read through it and writes it to a file.
+struct Copy<R> {
+    from: R,
+    hash: Sha256,
+    file: Option<File>,
+    failed: Option<String>,
+}
+
+impl<R: Read> Read for Copy<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let n = self.from.read(into)?;
+        self.hash.update(&into[..n]);
+        if let Some(file) = &mut self.file
+            && let Err(e) = file.write_all(&into[..n])
+        {
+            self.failed = Some(format!("The backup could not be written out: {}. Make room, then restore it again.", lock::words(&e)));
+            return Err(e);
+        }
+        Ok(n)
+    }
+}
+
+/// Reads the journal's entries and returns how many there are.
+fn journal(from: &mut impl Read, len: u64, progress: Progress<'_>) -> Result<u64, String> {
+    let damaged =
+        |n: u64| format!("The backup is damaged: entry {n} of its journal does not read. Nothing was restored; take an earlier one.");
+    let mut magic = [0; MAGIC.len()];
+    from.read_exact(&mut magic).map_err(|_| damaged(1))?;
+    if magic != *MAGIC {
+        return Err("The backup's journal is of a newer Offsite, or damaged. Nothing was restored.".into());
+    }
+    let mut reader = Reader::new(from, Mark::ORIGIN);
+    loop {
+        match reader.step() {
+            Ok(Step::Entry) => progress("Reading the backup", reader.mark().end, len),
+            Ok(Step::End) => return Ok(reader.mark().seq),
+            Ok(Step::Broken | Step::Unchained) | Err(_) => return Err(damaged(reader.mark().seq + 1)),
+        }
+    }
+}

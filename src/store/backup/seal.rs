@@ -1,0 +1,99 @@
+//! Whether a backup is encrypted, and with what.
+
+use age::secrecy::SecretString;
+use std::io::{self, BufRead, Read, Write};
+
+/// For whom a backup is encrypted.
+pub enum Seal {
+    Open,
+    /// The holder of the secret key of this age public key.
+    Recipient(age::x25519::Recipient),
+    /// Whoever knows the passphrase.
+    Passphrase(SecretString),
+}
+
+impl Seal {
+    /// Returns the seal of an age public key.
+    ///
+    /// # Errors
+    /// A sentence where the text is none.
+    pub fn recipient(key: &str) -> Result<Seal, String> {
+        let wrong = |_| {
+            format!("\"{}\" is no age public key. It begins with age1 and has 62 characters.", key.chars().take(70).collect::<String>())
+        };
+        key.trim().parse().map(Seal::Recipient).map_err(wrong)
+    }
+
+    /// Returns the seal of a passphrase.
+    ///
+    /// # Errors
+    /// A sentence where it is too short to keep anything.
+    pub fn passphrase(words: String) -> Result<Seal, String> {
+        if words.chars().count() < 12 {
+            return Err(
+                "The passphrase is too short to protect children's records. Take twelve characters or more: four or five words.".into()
+            );
+        }
+        Ok(Seal::Passphrase(SecretString::from(words)))
+    }
+
+    /// Calls `each` with a writer that encrypts what it is given into `to`, and ends the encryption after it.
+    pub fn through<W: Write>(&self, to: W, each: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<W> {
+        let lock = match self {
+            Seal::Open => {
+                let mut to = to;
+                each(&mut to)?;
+                return Ok(to);
+            }
+            Seal::Recipient(key) => age::Encryptor::with_recipients(std::iter::once(key as _)).map_err(io::Error::other)?,
+            Seal::Passphrase(words) => age::Encryptor::with_user_passphrase(words.clone()),
+        };
+        let mut sealed = lock.wrap_output(to)?;
+        each(&mut sealed)?;
+        sealed.finish()
+    }
+}
+
+/// What opens an encrypted backup.
+#[derive(Default)]
+pub struct Key {
+    pub passphrase: Option<String>,
+    /// The text of an age identity file.
+    pub identities: Option<String>,
+}
+
+/// What a backup begins with when it is encrypted.
+const AGE: &[u8] = b"age-encryption.org/";
+
+/// Returns whether a backup is encrypted, by its first bytes.
+pub fn is_sealed(from: &mut impl BufRead) -> io::Result<bool> {
+    Ok(from.fill_buf()?.starts_with(AGE))
+}
+
+/// Returns what an encrypted backup holds.
+///
+/// # Errors
+/// A sentence where the key is missing or is not the one.
+pub fn open<'a, R: BufRead + 'a>(mut from: R, key: &Key) -> Result<Box<dyn Read + 'a>, String> {
+    let unreadable = |e: io::Error| format!("The backup cannot be read: {}.", super::super::lock::words(&e));
+    if !is_sealed(&mut from).map_err(unreadable)? {
+        return Ok(Box::new(from));
+    }
+    let sealed =
+        age::Decryptor::new_buffered(from).map_err(|_| "The backup is damaged: its head does not read. Take an earlier one.".to_owned())?;
+    if sealed.is_scrypt() {
+        let words = key.passphrase.clone().ok_or("The backup is encrypted with a passphrase. Give it with --passphrase.")?;
+        let identity = age::scrypt::Identity::new(SecretString::from(words));
+        let plain = sealed
+            .decrypt(std::iter::once(&identity as _))
+            .map_err(|_| "The passphrase does not open the backup. Type it again.".to_owned())?;
+        return Ok(Box::new(plain));
+    }
+    let text =
+        key.identities.as_deref().ok_or("The backup is encrypted for a key. Name the file of the secret key with --identity FILE.")?;
+    let identities: Vec<age::x25519::Identity> = text.lines().filter_map(|l| l.trim().parse().ok()).collect();
+    let plain = sealed
+        .decrypt(identities.iter().map(|i| i as _))
+        .map_err(|_| "No key in the identity file opens the backup. Take the file of the key for which it was encrypted.".to_owned())?;
+    Ok(Box::new(plain))
+}

@@ -1,0 +1,192 @@
+//! Writes a backup.
+
+use super::{ABOUT, FORMAT, SUMS, Seal, Told, hex};
+use crate::store::chain::{MAGIC, Mark, Reader, Step};
+use crate::store::{Progress, lock, places};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use sha2::{Digest, Sha256};
+use std::fs::{File, OpenOptions};
+use std::io::{self, BufReader, BufWriter, Read, Write};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Writes a backup of the store in `dir` into a new file, which is there whole or not at all.
+///
+/// # Errors
+/// A sentence where the store is damaged or the file cannot be written.
+pub fn write(dir: &Path, to: &Path, seal: &Seal, progress: Progress<'_>) -> Result<Told, String> {
+    write_unless(dir, to, seal, progress, &AtomicBool::new(false))
+}
+
+/// Writes a backup as `write` does, unless it is told to stop.
+pub fn write_unless(dir: &Path, to: &Path, seal: &Seal, progress: Progress<'_>, stop: &AtomicBool) -> Result<Told, String> {
+    if to.exists() {
+        return Err(format!("{} is there already. Choose another name; a backup is never written over.", to.display()));
+    }
+    let mark = whole_part(dir, progress, stop)?;
+    let part = PathBuf::from(format!("{}.part", to.display()));
+    let failed = |e: io::Error| {
+        let _ = std::fs::remove_file(&part);
+        let why = if e.kind() == io::ErrorKind::Other { e.to_string() } else { lock::words(&e).to_owned() };
+        format!("The backup {} was not written: {why}. Choose another place, then do it again.", to.display())
+    };
+    let _ = std::fs::remove_file(&part);
+    let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&part).map_err(failed)?;
+    let mut evidence = 0;
+    let out = seal
+        .through(BufWriter::with_capacity(1 << 18, file), |out| {
+            let mut tar = tar::Builder::new(GzEncoder::new(out, Compression::fast()));
+            evidence = pack(&mut tar, dir, mark, progress, stop)?;
+            tar.into_inner()?.finish().map(|_| ())
+        })
+        .map_err(failed)?;
+    let file = out.into_inner().map_err(|e| failed(e.into_error()))?;
+    file.sync_all().map_err(failed)?;
+    let bytes = file.metadata().map_err(failed)?.len();
+    std::fs::rename(&part, to).map_err(failed)?;
+    let folder = to.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    places::sync_folder(folder).map_err(failed)?;
+    Ok(Told { entries: mark.seq, evidence, bytes })
+}
+
+/// Returns the end of the last whole entry: what another session is writing at this moment is not in the backup.
+fn whole_part(dir: &Path, progress: Progress<'_>, stop: &AtomicBool) -> Result<Mark, String> {
+    let path = dir.join("journal");
+    let unreadable =
+        |e: io::Error| format!("There is no store in {} to back up: the journal cannot be read ({}).", dir.display(), lock::words(&e));
+    let mut file = BufReader::with_capacity(1 << 18, File::open(&path).map_err(unreadable)?);
+    let len = file.get_ref().metadata().map_err(unreadable)?.len();
+    let mut magic = Vec::new();
+    file.by_ref().take(MAGIC.len() as u64).read_to_end(&mut magic).map_err(unreadable)?;
+    if magic != MAGIC {
+        return Err(format!("{} is no journal of this version of Offsite. Nothing was written.", path.display()));
+    }
+    let mut reader = Reader::new(file, Mark::ORIGIN);
+    loop {
+        if stop.load(Ordering::Relaxed) {
+            return Err("The backup was given up.".into());
+        }
+        match reader.step().map_err(unreadable)? {
+            Step::Entry => progress("Reading the journal", reader.mark().end, len),
+            Step::End => return Ok(reader.mark()),
+            Step::Unchained => {
+                return Err(format!(
+                    "Entry {} of the journal does not follow the one before it. Nothing was written; run offsite verify.",
+                    reader.mark().seq + 1
+                ));
+            }
+            // A write that another session is about to end looks the same as one that was cut off; damage further up does not.
+            Step::Broken if is_last(&path, reader.mark().end) => return Ok(reader.mark()),
+            Step::Broken => {
+                return Err(format!("Entry {} of the journal is damaged. Nothing was written; run offsite verify.", reader.mark().seq + 1));
+            }
+        }
+    }
+}
+
+fn is_last(path: &Path, at: u64) -> bool {
+    let rest = File::open(path).and_then(|mut f| {
+        io::Seek::seek(&mut f, io::SeekFrom::Start(at))?;
+        let mut rest = Vec::new();
+        f.read_to_end(&mut rest)?;
+        Ok(rest)
+    });
+    rest.is_ok_and(|rest| !crate::store::chain::holds_an_entry(&rest))
+}
+
+/// Hashes and counts what is read through it.
+struct Summed<R> {
+    from: R,
+    hash: Sha256,
+}
+
+impl<R: Read> Read for Summed<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let n = self.from.read(into)?;
+        self.hash.update(&into[..n]);
+        Ok(n)
+    }
+}
+
+struct Packer<'a, W: Write> {
+    tar: &'a mut tar::Builder<W>,
+    sums: String,
+}
+
+impl<W: Write> Packer<'_, W> {
+    fn add(&mut self, name: &str, len: u64, from: impl Read) -> io::Result<()> {
+        let mut head = tar::Header::new_gnu();
+        head.set_size(len);
+        head.set_mode(0o600);
+        head.set_cksum();
+        let mut summed = Summed { from: from.take(len), hash: Sha256::new() };
+        self.tar.append_data(&mut head, name, &mut summed)?;
+        if summed.from.limit() > 0 {
+            return Err(io::Error::other(format!("{name} became shorter while it was read")));
+        }
+        self.sums.push_str(&format!("{}  {name}\n", hex(&summed.hash.finalize())));
+        Ok(())
+    }
+
+    /// Adds every file of a folder and its folders, and returns how many there were.
+    fn add_folder(&mut self, dir: &Path, name: &str) -> io::Result<u64> {
+        let Ok(entries) = std::fs::read_dir(dir.join(name)) else { return Ok(0) };
+        let mut names: Vec<String> = entries.flatten().filter_map(|e| e.file_name().into_string().ok()).collect();
+        names.sort();
+        let mut n = 0;
+        for file in names {
+            let name = format!("{name}/{file}");
+            if dir.join(&name).is_dir() {
+                n += self.add_folder(dir, &name)?;
+            } else if super::is_expected(&name) {
+                // A text being typed may be saved and gone since the folder was read.
+                let Ok(mut from) = File::open(dir.join(&name)) else { continue };
+                let mut bytes = Vec::new();
+                from.read_to_end(&mut bytes)?;
+                self.add(&name, bytes.len() as u64, bytes.as_slice())?;
+                n += 1;
+            }
+        }
+        Ok(n)
+    }
+}
+
+fn pack(tar: &mut tar::Builder<impl Write>, dir: &Path, mark: Mark, progress: Progress<'_>, stop: &AtomicBool) -> io::Result<u64> {
+    let mut packer = Packer { tar, sums: String::new() };
+    let about = format!(
+        "Offsite backup, format {FORMAT}\nJournal entries: {}\nHash of the last: {}\nTo restore: offsite restore FILE --data NEW-FOLDER\nOr unpack it anywhere: journal is the whole record.\n",
+        mark.seq,
+        hex(&mark.hash)
+    );
+    packer.add(ABOUT, about.len() as u64, about.as_bytes())?;
+    let journal =
+        Counted { from: BufReader::with_capacity(1 << 18, File::open(dir.join("journal"))?), done: 0, of: mark.end, progress, stop };
+    packer.add("journal", mark.end, journal)?;
+    packer.add_folder(dir, "drafts")?;
+    let evidence = packer.add_folder(dir, "evidence")?;
+    let sums = std::mem::take(&mut packer.sums);
+    packer.add(SUMS, sums.len() as u64, sums.as_bytes())?;
+    Ok(evidence)
+}
+
+struct Counted<'a, R> {
+    from: R,
+    done: u64,
+    of: u64,
+    progress: Progress<'a>,
+    stop: &'a AtomicBool,
+}
+
+impl<R: Read> Read for Counted<'_, R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        if self.stop.load(Ordering::Relaxed) {
+            return Err(io::Error::other("it was given up"));
+        }
+        let n = self.from.read(into)?;
+        self.done += n as u64;
+        (self.progress)("Writing the backup", self.done, self.of);
+        Ok(n)
+    }
+}
