@@ -83,6 +83,11 @@ impl Owner {
         self.store.wait_for_check()
     }
 
+    /// Verifies the whole store.
+    pub fn verify(&mut self, progress: crate::store::Progress<'_>) -> crate::store::Report {
+        self.store.verify(progress)
+    }
+
     /// Answers one request; what cannot be done is `Reply::Refused` with a sentence.
     pub fn ask(&mut self, request: Request) -> Reply {
         self.answer(request).unwrap_or_else(Reply::Refused)

@@ -104,6 +104,14 @@ pub enum Verb {
     Completions { shell: clap_complete::Shell },
     /// The man page; offsite man | man -l - shows it.
     Man,
+    /// Check every record, list, sum and file of evidence; takes as long as making the records anew.
+    Verify,
+    /// Write a backup into one file; a session may be open meanwhile.
+    Backup(Backup),
+    /// Restore a backup into a new or empty folder, named with --data, and verify it.
+    Restore(Restore),
+    /// What is wrong with terminal, folder, store, clock, schools, terms and backups, and how to mend it.
+    Doctor,
     /// Print one screen as text; no terminal is needed.
     Frame {
         /// cases, overview, passport, timeline or attendance.
@@ -116,6 +124,39 @@ pub enum Verb {
         #[arg(long, default_value = "")]
         keys: String,
     },
+}
+
+/// Where a backup goes and for whom it is encrypted.
+#[derive(Debug, clap::Args)]
+pub struct Backup {
+    pub file: PathBuf,
+    /// Encrypt it for the holder of this age public key.
+    #[arg(long, value_name = "AGE_KEY")]
+    pub to: Option<String>,
+    /// Encrypt it with a passphrase that is asked for.
+    #[arg(long)]
+    pub passphrase: bool,
+    /// Encrypt it with the passphrase in the first line of this file.
+    #[arg(long, value_name = "FILE")]
+    pub passphrase_file: Option<PathBuf>,
+}
+
+/// Which backup is restored, and what opens it.
+#[derive(Debug, clap::Args)]
+pub struct Restore {
+    pub file: PathBuf,
+    /// Only read it to its end and check it; nothing is written.
+    #[arg(long)]
+    pub check: bool,
+    /// Ask for the passphrase with which it is encrypted.
+    #[arg(long)]
+    pub passphrase: bool,
+    /// The passphrase is in the first line of this file.
+    #[arg(long, value_name = "FILE")]
+    pub passphrase_file: Option<PathBuf>,
+    /// The age identity file with the secret key for which it is encrypted.
+    #[arg(long, value_name = "FILE")]
+    pub identity: Option<PathBuf>,
 }
 
 /// What of a case.

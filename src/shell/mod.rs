@@ -2,18 +2,24 @@
 
 pub mod args;
 mod demo;
+mod privacy;
 mod progress;
 mod screen;
+mod secret;
 mod settings;
 mod terminal;
 mod verbs;
 
 use crate::owner::Owner;
+use crate::store::backup::Daily;
 use crate::store::{OpenError, Store};
 use args::{Args, Verb};
 use chrono::{Local, NaiveDate, Utc};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+
+/// How many daily backups are kept: two working weeks and a holiday.
+const BACKUPS_KEPT: usize = 14;
 
 /// A sentence for the officer and the exit code that goes with it: 1 refused, 3 held by another process, 4 damaged.
 pub struct Failure {
@@ -40,6 +46,7 @@ impl From<OpenError> for Failure {
 
 /// Runs what the arguments ask for; words go to standard error, data to standard output.
 pub fn run(args: Args) -> ExitCode {
+    privacy::begin();
     match verb(&args) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
@@ -57,9 +64,20 @@ fn verb(args: &Args) -> Result<(), Failure> {
     if let Some(Verb::Demo { fill }) = &args.verb {
         return demo_run(args, fill.as_deref(), today);
     }
-    let mut owner = open(&folder(args)?, args)?;
+    let dir = folder(args)?;
+    if let Some(done) = args.verb.as_ref().and_then(|verb| verbs::beside(verb, &dir, args, today)) {
+        return done;
+    }
+    let mut owner = open(&dir, args)?;
     let done = match &args.verb {
-        None => terminal::run(&mut owner, settings::session(args, today)),
+        None => {
+            let daily = Daily::start(&dir, &today.to_string(), BACKUPS_KEPT);
+            let done = terminal::run(&mut owner, settings::session(args, today));
+            if let Some(Err(words)) = daily.map(Daily::end) {
+                eprintln!("offsite: {words}");
+            }
+            done
+        }
         // An officer reads on while the records are looked through; a script is answered only from sound ones.
         Some(verb) => {
             owner.wait_for_check().map_err(damaged).and_then(|()| verbs::run(verb, &mut owner, today, || settings::session(args, today)))
@@ -88,7 +106,21 @@ fn demo_run(args: &Args, fill: Option<&Path>, today: NaiveDate) -> Result<(), Fa
     closed.and(done)
 }
 
+/// Opens a store and says on standard error what had to be mended.
 fn open(dir: &Path, args: &Args) -> Result<Owner, Failure> {
+    let (owner, notices) = open_telling(dir, args)?;
+    for notice in &notices {
+        eprintln!("offsite: {notice}");
+    }
+    Ok(owner)
+}
+
+/// Opens a store that was just restored: that its records are made anew is no news.
+fn open_quietly(dir: &Path, args: &Args) -> Result<Owner, Failure> {
+    open_telling(dir, args).map(|(owner, _)| owner)
+}
+
+fn open_telling(dir: &Path, args: &Args) -> Result<(Owner, Vec<String>), Failure> {
     let who = officer(args);
     let mut shown = progress::Progress::new();
     let opened = Store::open_telling(dir, &who, &Local::now().format("%H:%M on %d/%m/%Y").to_string(), &mut |what, done, of| {
@@ -96,10 +128,7 @@ fn open(dir: &Path, args: &Args) -> Result<Owner, Failure> {
     });
     shown.end();
     let opened = opened?;
-    for notice in &opened.notices {
-        eprintln!("offsite: {notice}");
-    }
-    Ok(Owner::new(opened.store, &who, || Utc::now().timestamp_millis())?)
+    Ok((Owner::new(opened.store, &who, || Utc::now().timestamp_millis())?, opened.notices))
 }
 
 /// Returns the officer's name as the system knows it.

@@ -39,6 +39,8 @@ pub fn run(owner: &mut Owner, mut ui: Ui) -> Result<(), Failure> {
     screen::turn(&mut ui, owner, start);
     let mut terminal = ratatui::try_init().map_err(lost)?;
     let _guard = Guard;
+    // ratatui has set a hook of its own that would give the terminal back even for a panic that the store mends.
+    super::privacy::report_defects(|| drop(Guard));
     crossterm::execute!(stdout(), EnableBracketedPaste).map_err(lost)?;
     std::thread::spawn(watch_line);
     while !ui.is_done() && !asked.load(Ordering::Relaxed) {

@@ -48,6 +48,12 @@ impl Store {
         Ok(out)
     }
 
+    /// Returns when the last change was stored, in milliseconds since 1970.
+    pub fn last_change_at(&self) -> Option<i64> {
+        let mark = self.journal.mark();
+        (mark.seq > 0).then(|| self.journal.read_at(mark.start).ok().map(|c| c.at_ms)).flatten()
+    }
+
     /// Returns the officer's latest change that still stands.
     pub fn undo_target(&self, who: &str) -> Option<Stored> {
         self.turn_target(who, true)

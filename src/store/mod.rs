@@ -23,6 +23,7 @@ use crate::domain::edit::{self, CaseChange, Edit};
 use check::Check;
 pub use guard::is_guarded;
 use journal::Journal;
+pub use places::{is_on_network, room};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt;

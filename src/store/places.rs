@@ -54,3 +54,10 @@ pub fn room(dir: &Path) -> Option<u64> {
     let disk = rustix::fs::statvfs(dir).ok()?;
     Some(disk.f_bavail.saturating_mul(disk.f_frsize))
 }
+
+/// Returns whether a folder lies on a network drive (NFS, SMB, 9p and the like), where a lock or a sync may mean nothing.
+pub fn is_on_network(dir: &Path) -> bool {
+    // The numbers are the system's own, from linux/magic.h and fs/smb.
+    const NETWORK: [u64; 6] = [0x6969, 0x517b, 0xff53_4d42, 0xfe53_4d42, 0x0102_1997, 0x6573_5546];
+    rustix::fs::statfs(dir).is_ok_and(|fs| NETWORK.contains(&(u64::try_from(fs.f_type).unwrap_or(0) & 0xffff_ffff)))
+}

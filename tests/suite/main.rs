@@ -6,6 +6,7 @@ mod flow;
 mod formats;
 mod frames;
 mod house;
+mod keeping;
 mod pty;
 mod replay;
 mod scripts;

@@ -54,6 +54,18 @@ impl Session {
         }
     }
 
+    /// Waits until the program has left by itself and returns its exit code.
+    pub fn ends(mut self) -> u32 {
+        let end = Instant::now() + Duration::from_secs(20);
+        loop {
+            if let Some(status) = self.child.try_wait().expect("a child") {
+                return status.exit_code();
+            }
+            assert!(Instant::now() < end, "never left");
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
     pub fn kill(mut self) {
         self.child.kill().expect("killed");
         self.child.wait().expect("gone");

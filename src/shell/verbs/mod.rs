@@ -3,15 +3,17 @@
 mod about;
 mod case;
 mod ctf;
+mod doctor;
 mod evidence;
 mod export;
 mod forms;
 mod frame;
 mod import;
+mod keep;
 mod list;
 
 use super::Failure;
-use super::args::{CaseVerb, Export, Import, Verb};
+use super::args::{Args, CaseVerb, Export, Import, Verb};
 use crate::domain::case::{Case, CaseRef};
 use crate::domain::summary::Summary;
 use crate::owner::Owner;
@@ -54,6 +56,18 @@ pub fn run(verb: &Verb, owner: &mut Owner, today: NaiveDate, ui: impl FnOnce() -
         Verb::Export { what: Export::Cases } => export::export(owner),
         Verb::Frame { pane, size, keys } => frame::frame(owner, ui(), pane, size, keys),
         Verb::Forms { .. } | Verb::Demo { .. } | Verb::Keys { .. } | Verb::Config | Verb::Completions { .. } | Verb::Man => Ok(()),
+        Verb::Verify => keep::verify(owner),
+        Verb::Backup(_) | Verb::Restore(_) | Verb::Doctor => Ok(()),
+    }
+}
+
+/// Runs a command that needs no open store of its own; none where the command does.
+pub fn beside(verb: &Verb, dir: &Path, args: &Args, today: NaiveDate) -> Option<Result<(), Failure>> {
+    match verb {
+        Verb::Backup(asked) => Some(keep::backup(dir, asked)),
+        Verb::Restore(asked) => Some(keep::restore(dir, asked, args)),
+        Verb::Doctor => Some(doctor::doctor(dir, args, today)),
+        _ => None,
     }
 }
 

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
 
 /// Returns the file of a day's backup; `day` is written as 2026-11-23, so that names sort as days do.
 pub fn day_file(dir: &Path, day: &str) -> PathBuf {
@@ -39,17 +40,21 @@ impl Daily {
         Some(Daily { stop, failed, thread: thread.ok() })
     }
 
-    /// Waits for the backup where `wait` is true, or leaves it unwritten, and says what went wrong.
+    /// Gives the backup a second to be finished, else leaves it to the next session, and says what went wrong.
     ///
     /// # Errors
     /// A sentence where it could not be written.
-    pub fn end(mut self, wait: bool) -> Result<(), String> {
-        self.stop.store(!wait, Ordering::Relaxed);
-        if let Some(thread) = self.thread.take() {
-            let _ = thread.join();
+    pub fn end(mut self) -> Result<(), String> {
+        let Some(thread) = self.thread.take() else { return Ok(()) };
+        let until = Instant::now() + Duration::from_secs(1);
+        while !thread.is_finished() && Instant::now() < until {
+            std::thread::sleep(Duration::from_millis(5));
         }
+        let is_given_up = !thread.is_finished();
+        self.stop.store(true, Ordering::Relaxed);
+        let _ = thread.join();
         match self.failed.lock().ok().and_then(|mut f| f.take()) {
-            Some(words) if wait => Err(words),
+            Some(words) if !is_given_up => Err(words),
             Some(_) | None => Ok(()),
         }
     }

@@ -8,8 +8,9 @@ mod read;
 mod seal;
 mod write;
 
+pub use super::places::backups as all;
 pub use daily::{Daily, day_file};
-pub use read::{check, restore};
+pub use read::{check, restore, unpack};
 pub use seal::{Key, Seal};
 pub use write::write;
 

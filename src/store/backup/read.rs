@@ -96,6 +96,8 @@ pub fn unpack(from: impl BufRead, key: &Key, into: Option<&Path>, progress: Prog
         told.evidence += u64::from(name.starts_with("evidence/"));
         sums.insert(name, hex(&copy.hash.finalize()));
     }
+    // The end of the compression holds its checksum, and the end of the encryption the proof that nothing was cut off.
+    io::copy(&mut archive.into_inner(), &mut io::sink()).map_err(|_| damaged())?;
     let found: String = sums.iter().map(|(name, sum)| format!("{sum}  {name}\n")).collect();
     let mut listed: Vec<&str> = listed.as_deref().ok_or_else(damaged)?.lines().collect();
     listed.sort_by_key(|l| l.get(66..).unwrap_or_default());

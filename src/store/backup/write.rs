@@ -140,7 +140,7 @@ impl<W: Write> Packer<'_, W> {
             let name = format!("{name}/{file}");
             if dir.join(&name).is_dir() {
                 n += self.add_folder(dir, &name)?;
-            } else if super::is_expected(&name) {
+            } else if super::is_expected(&name) && !name.ends_with(".new") {
                 // A text being typed may be saved and gone since the folder was read.
                 let Ok(mut from) = File::open(dir.join(&name)) else { continue };
                 let mut bytes = Vec::new();

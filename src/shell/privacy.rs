@@ -1,0 +1,30 @@
+//! What keeps a child's record from lying about: files that only their owner can read, no core dumps, and reports of defects without data.
+
+use rustix::fs::Mode;
+use rustix::process::{DumpableBehavior, Resource, Rlimit, set_dumpable_behavior, setrlimit, umask};
+
+/// Makes every file of this process private under any umask, and forbids the system to write its memory to the disk when it fails.
+pub fn begin() {
+    umask(Mode::from_bits_truncate(0o077));
+    // Where the system refuses one of these, the other still holds; there is nothing that an officer could do about it.
+    let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
+    let _ = set_dumpable_behavior(DumpableBehavior::NotDumpable);
+    report_defects(|| {});
+}
+
+/// Has a defect reported by its place in the program alone: what a panic says may hold names and answers. `first` gives the terminal back.
+/// A panic that the store catches and mends is not reported.
+pub fn report_defects(first: impl Fn() + Send + Sync + 'static) {
+    std::panic::set_hook(Box::new(move |info| {
+        if crate::store::is_guarded() {
+            return;
+        }
+        first();
+        let place = info.location().map_or_else(String::new, |l| format!(" at {}:{}", l.file(), l.line()));
+        eprintln!(
+            "offsite: a defect{place} in version {} ended this session. What was saved is safe, and so is the text that was being typed. \
+             Please report this line; there is nothing personal in it.",
+            env!("CARGO_PKG_VERSION")
+        );
+    }));
+}

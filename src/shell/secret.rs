@@ -1,0 +1,48 @@
+//! Asks for a passphrase on the terminal itself, without showing it.
+
+use rustix::termios::{LocalModes, OptionalActions, tcgetattr, tcsetattr};
+use std::fs::{File, OpenOptions};
+use std::io::{BufRead, BufReader, Write};
+use std::path::Path;
+
+/// Shows what is typed again, however the asking ends.
+struct Hidden<'a>(&'a File, rustix::termios::Termios);
+
+impl Drop for Hidden<'_> {
+    fn drop(&mut self) {
+        let _ = tcsetattr(self.0, OptionalActions::Flush, &self.1);
+    }
+}
+
+/// Returns the first line of a file, or what is typed where no file is named; with `twice` it must be typed twice alike.
+///
+/// # Errors
+/// A sentence where there is no terminal, the two differ or the file cannot be read.
+pub fn passphrase(file: Option<&Path>, twice: bool) -> Result<String, String> {
+    if let Some(file) = file {
+        let text = std::fs::read_to_string(file)
+            .map_err(|_| format!("{} cannot be read. Check its name and your rights to it.", file.display()))?;
+        return Ok(text.lines().next().unwrap_or_default().to_owned());
+    }
+    let first = ask("Passphrase: ")?;
+    if twice && ask("The same again: ")? != first {
+        return Err("The two were not the same. Begin again.".into());
+    }
+    Ok(first)
+}
+
+fn ask(words: &str) -> Result<String, String> {
+    let none = |_| "There is no terminal to type a passphrase on. Put it into a file and name that with --passphrase-file.".to_owned();
+    let mut terminal = OpenOptions::new().read(true).write(true).open("/dev/tty").map_err(none)?;
+    let reader = terminal.try_clone().map_err(none)?;
+    let modes = tcgetattr(&reader).map_err(|e| none(e.into()))?;
+    let mut quiet = modes.clone();
+    quiet.local_modes.remove(LocalModes::ECHO);
+    quiet.local_modes.insert(LocalModes::ECHONL);
+    let _hidden = Hidden(&reader, modes);
+    tcsetattr(&reader, OptionalActions::Flush, &quiet).map_err(|e| none(e.into()))?;
+    terminal.write_all(words.as_bytes()).map_err(none)?;
+    let mut line = String::new();
+    BufReader::new(&reader).read_line(&mut line).map_err(none)?;
+    Ok(line.trim_end_matches(['\n', '\r']).to_owned())
+}
