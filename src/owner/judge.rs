@@ -40,6 +40,11 @@ impl Judge {
         self.calendars.get(school).unwrap_or(&self.unknown)
     }
 
+    /// Returns the calendar of every school whose terms are stored.
+    pub fn calendars(&self) -> &BTreeMap<String, Calendar> {
+        &self.calendars
+    }
+
     /// Returns what a case is judged with.
     pub fn context(&self, case: &Case) -> Context<'_> {
         let of = |field| self.calendar(case.answer(field).as_text());

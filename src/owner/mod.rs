@@ -5,6 +5,7 @@ mod evidence;
 mod import;
 mod judge;
 mod offers;
+mod registers;
 mod schools;
 mod words;
 
@@ -140,6 +141,8 @@ impl Owner {
                     .map(|d| Typing { case: d.case, at: d.place, text: d.text, cursor: d.cursor })
                     .collect(),
             ),
+            Request::Calendars => Reply::Calendars(self.judge.calendars().clone()),
+            Request::Register { file, intake, take } => self.register(&file, &intake, take),
             Request::History(id) => Reply::History(
                 self.store
                     .history(id, 500)?

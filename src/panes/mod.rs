@@ -253,6 +253,7 @@ impl Ui {
                 self.schools = all.into_iter().map(named).collect();
             }
             Reply::Kept(left) => return self.offer(left),
+            Reply::Calendars(_) | Reply::Register(_) | Reply::RegisterRefused(_) | Reply::RegisterTaken { .. } => {}
             Reply::Blocked { says, .. } | Reply::Refused(says) => self.refuse(says),
             Reply::History(_)
             | Reply::Findings { .. }

@@ -112,6 +112,17 @@ pub enum Verb {
     Restore(Restore),
     /// What is wrong with terminal, folder, store, clock, schools, terms and backups, and how to mend it.
     Doctor,
+    /// Which hosts have yet to send marks of a week, and a letter to each.
+    Chase {
+        /// Any day of the week; else last week.
+        #[arg(long, value_name = "DAY")]
+        week: Option<NaiveDate>,
+        #[arg(long)]
+        json: bool,
+        /// Write one letter for each host into this folder.
+        #[arg(long, value_name = "DIR")]
+        to: Option<PathBuf>,
+    },
     /// Print one screen as text; no terminal is needed.
     Frame {
         /// cases, overview, passport, timeline or attendance.
@@ -187,6 +198,58 @@ pub enum Import {
         #[arg(long, default_value = "", value_name = "ID")]
         school: String,
     },
+    /// Marks of a register: CSV or XLSX, a row a date, a row a pupil with two columns a day, or a row a pupil with one string of marks.
+    Register(Register),
+}
+
+/// A register of marks and what its file does not say.
+#[derive(Debug, clap::Args)]
+pub struct Register {
+    pub file: PathBuf,
+    /// Whose register it is.
+    #[arg(long, default_value = "host")]
+    pub school: School,
+    /// Whose marks they are where the file names nobody: OSD-2026-0001.
+    #[arg(long, value_name = "REFERENCE")]
+    pub case: Option<String>,
+    /// What stands between the marks of a string.
+    #[arg(long, value_name = "CHARACTER", conflicts_with = "width")]
+    pub separator: Option<char>,
+    /// How many characters each mark of a string takes.
+    #[arg(long, value_name = "CHARACTERS", value_parser = clap::value_parser!(u8).range(1..=4))]
+    pub width: Option<u8>,
+    /// The day of a string's first mark, where the file has no column for it.
+    #[arg(long, value_name = "DAY")]
+    pub start: Option<NaiveDate>,
+    /// Take pupils who are known by name and date of birth only, without asking.
+    #[arg(long)]
+    pub match_by_name: bool,
+    /// Show what would change, and change nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Store the marks without asking.
+    #[arg(long)]
+    pub yes: bool,
+    /// Why marks that stand are corrected.
+    #[arg(long, default_value = "", value_name = "WORDS", hide_default_value = true)]
+    pub reason: String,
+    /// The position of whoever corrects them.
+    #[arg(long, default_value = "", value_name = "WORDS", hide_default_value = true, env = "OFFSITE_POSITION")]
+    pub position: String,
+}
+
+/// Whose register.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+pub enum School {
+    Home,
+    Host,
+}
+
+/// How the merged register is written.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+pub enum Format {
+    Csv,
+    Xlsx,
 }
 
 /// A Common Transfer File, and which case it fills.
@@ -218,4 +281,11 @@ pub struct CtfArgs {
 pub enum Export {
     /// Every case, one a line.
     Cases,
+    /// The merged register of one case, both schools' marks beside it.
+    Register {
+        /// Its reference, as OSD-2026-0001.
+        reference: String,
+        #[arg(long, default_value = "csv")]
+        format: Format,
+    },
 }

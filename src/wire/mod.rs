@@ -1,5 +1,7 @@
 //! What a pane or a script may ask of the owner of the store, and what it answers.
 
+use crate::domain::attendance::intake::{Intake, Preview, Taken};
+use crate::domain::calendar::Calendar;
 use crate::domain::case::{Case, CaseRef, Place, RowId};
 use crate::domain::edit::CaseChange;
 use crate::domain::offer::{Offer, Source};
@@ -7,7 +9,9 @@ use crate::domain::rules::{Finding, Rule};
 use crate::domain::school::School;
 use crate::domain::summary::Summary;
 use chrono::NaiveDate;
+use std::collections::BTreeMap;
 use std::fmt;
+use std::path::PathBuf;
 
 /// One thing asked of the owner.
 #[derive(Debug, Clone)]
@@ -73,6 +77,14 @@ pub enum Request {
     Kept,
     /// The changes of a case, newest first.
     History(CaseRef),
+    /// The calendar of every school whose terms are stored.
+    Calendars,
+    /// A register of marks from a file: what it would change, or, once that was looked at, the change itself.
+    Register {
+        file: PathBuf,
+        intake: Box<Intake>,
+        take: Option<Taken>,
+    },
 }
 
 /// The bytes of a file; they never stand in a log.
@@ -151,6 +163,16 @@ pub enum Reply {
     Preview {
         title: String,
         lines: Vec<String>,
+    },
+    /// By the school's id.
+    Calendars(BTreeMap<String, Calendar>),
+    /// What a register's file would change.
+    Register(Box<Preview>),
+    /// A register's file was not taken: every fault by its place. Nothing was changed.
+    RegisterRefused(Vec<String>),
+    /// A register's marks are stored and on disk.
+    RegisterTaken {
+        says: String,
     },
     Kept(Vec<Typing>),
     History(Vec<Past>),

@@ -8,6 +8,7 @@ mod frames;
 mod house;
 mod keeping;
 mod pty;
+mod registers;
 mod replay;
 mod scripts;
 mod search;

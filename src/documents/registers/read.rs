@@ -2,20 +2,10 @@
 
 use super::{shapes, table};
 use crate::documents::{all_or_nothing, clean};
+use crate::domain::attendance::intake::How;
 use crate::domain::case::Session;
 use crate::domain::codes::{self, Code};
 use chrono::NaiveDate;
-
-/// What a file does not say of itself.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct How {
-    /// Between the marks of one string. Without it and without a width a string of marks is refused: codes have one or two characters.
-    pub separator: Option<char>,
-    /// Characters of each mark in a string.
-    pub width: Option<usize>,
-    /// The day of the first mark of a string, where the file has no column for it.
-    pub start: Option<NaiveDate>,
-}
 
 /// One mark of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,9 +1,10 @@
 //! The three shapes of a register, told apart by their headings.
 
 use super::headings::{self, Column};
-use super::read::{Entry, How, Pupil, mark};
+use super::read::{Entry, Pupil, mark};
 use super::table::{Row, Table, short};
 use crate::documents::clean;
+use crate::domain::attendance::intake::How;
 use crate::domain::case::{Half, Session};
 use crate::domain::upn;
 use chrono::{Datelike, NaiveDate, Weekday};

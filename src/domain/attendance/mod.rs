@@ -2,9 +2,11 @@
 //! and the figures that follow. Days, codes and calendars come in as arguments.
 
 pub mod before;
+pub mod chase;
 pub mod correct;
 pub mod faults;
 pub mod figures;
+pub mod intake;
 pub mod merged;
 pub mod registers;
 pub mod timetable;

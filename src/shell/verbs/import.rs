@@ -38,11 +38,11 @@ pub(super) fn terms(owner: &mut Owner, file: &Path, school: &str) -> Result<(), 
     Ok(())
 }
 
-fn file_text(file: &Path) -> Result<Vec<u8>, Failure> {
+pub(super) fn file_text(file: &Path) -> Result<Vec<u8>, Failure> {
     std::fs::read(file).map_err(|_| format!("{} cannot be read. Check its name and your rights to it.", file.display()).into())
 }
 
-fn faults(file: &Path, faults: &[String]) -> Failure {
+pub(super) fn faults(file: &Path, faults: &[String]) -> Failure {
     let first: Vec<&str> = faults.iter().take(20).map(String::as_str).collect();
     format!("{} was not imported, nothing was changed.\n{}", file.display(), first.join("\n")).into()
 }

@@ -2,6 +2,7 @@
 
 mod about;
 mod case;
+mod chase;
 mod ctf;
 mod doctor;
 mod evidence;
@@ -11,6 +12,7 @@ mod frame;
 mod import;
 mod keep;
 mod list;
+mod register;
 
 use super::Failure;
 use super::args::{Args, CaseVerb, Export, Import, Verb};
@@ -53,7 +55,10 @@ pub fn run(verb: &Verb, owner: &mut Owner, today: NaiveDate, ui: impl FnOnce() -
                 (None, None) => evidence::list(owner, id, *json),
             }
         }
+        Verb::Import { what: Import::Register(register) } => register::import(owner, register, today),
         Verb::Export { what: Export::Cases } => export::export(owner),
+        Verb::Export { what: Export::Register { reference, format } } => register::export(owner, reference, *format, today),
+        Verb::Chase { week, json, to } => chase::chase(owner, *week, *json, to.as_deref(), today),
         Verb::Frame { pane, size, keys } => frame::frame(owner, ui(), pane, size, keys),
         Verb::Forms { .. } | Verb::Demo { .. } | Verb::Keys { .. } | Verb::Config | Verb::Completions { .. } | Verb::Man => Ok(()),
         Verb::Verify => keep::verify(owner),

@@ -1,0 +1,45 @@
+//! Marks that a host has yet to send for a week, for all its pupils (P-AT3).
+
+use crate::domain::attendance::registers::Registers;
+use crate::domain::attendance::timetable::half_words;
+use crate::domain::case::{CaseRef, Half, Session};
+use crate::domain::dates;
+use chrono::NaiveDate;
+
+/// One pupil whose marks are missing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pupil {
+    pub case: CaseRef,
+    pub name: String,
+    pub born: Option<NaiveDate>,
+    pub sessions: Vec<Session>,
+}
+
+/// Returns what a case's host has yet to mark in a Monday's week, before today.
+pub fn missing(registers: &Registers, monday: NaiveDate, today: NaiveDate) -> Option<Pupil> {
+    let sessions = registers.missing(monday, today);
+    if sessions.is_empty() {
+        return None;
+    }
+    let case = registers.case;
+    let name = case.answer("child.full_name").as_text().to_owned();
+    Some(Pupil { case: case.id, name, born: case.answer("child.dob").as_date(), sessions })
+}
+
+impl Pupil {
+    /// Returns the sessions by day: `Tue 17 Nov am and pm, Thu 19 Nov pm`.
+    pub fn words(&self) -> String {
+        let mut days: Vec<(NaiveDate, Vec<Half>)> = Vec::new();
+        for (day, half) in &self.sessions {
+            match days.last_mut().filter(|(d, _)| d == day) {
+                Some((_, halves)) => halves.push(*half),
+                None => days.push((*day, vec![*half])),
+            }
+        }
+        let words = |(day, halves): &(NaiveDate, Vec<Half>)| {
+            let halves: Vec<&str> = halves.iter().map(|h| half_words(*h)).collect();
+            format!("{} {}", dates::show_short(*day), halves.join(" and "))
+        };
+        days.iter().map(words).collect::<Vec<_>>().join(", ")
+    }
+}

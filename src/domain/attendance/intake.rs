@@ -1,0 +1,70 @@
+//! What a register's file does not say of itself, and what an officer answers about it.
+
+use crate::domain::attendance::correct::Reason;
+use crate::domain::case::{CaseRef, Side};
+use chrono::NaiveDate;
+use std::collections::BTreeMap;
+
+/// How to read a file of marks.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct How {
+    /// Between the marks of one string. Without it and without a width a string of marks is refused: codes have one or two characters.
+    pub separator: Option<char>,
+    /// Characters of each mark in a string.
+    pub width: Option<usize>,
+    /// The day of the first mark of a string, where the file has no column for it.
+    pub start: Option<NaiveDate>,
+}
+
+/// Which pupils are taken that are known by name and day of birth only.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Named {
+    All,
+    /// Yes or no by the pupil's place in the file; who is not among them is still to be asked.
+    Asked(BTreeMap<usize, bool>),
+}
+
+impl Named {
+    /// Returns what was answered for a pupil of the file.
+    pub fn answer(&self, pupil: usize) -> Option<bool> {
+        match self {
+            Named::All => Some(true),
+            Named::Asked(answers) => answers.get(&pupil).copied(),
+        }
+    }
+}
+
+/// An import of marks, as it is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Intake {
+    /// Whose register it is.
+    pub side: Side,
+    pub how: How,
+    /// Whose marks they are where the file names nobody.
+    pub case: Option<CaseRef>,
+    pub named: Named,
+    pub today: NaiveDate,
+}
+
+/// What an import would do, to be looked at first.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Preview {
+    /// One sentence.
+    pub says: String,
+    /// Each mark that is new or changed: case, pupil, session, register, old and new.
+    pub lines: Vec<String>,
+    /// Pupils matched by name and day of birth only, by their place in the file, with the question to the officer.
+    pub questions: Vec<(usize, String)>,
+    pub new: usize,
+    /// Marks that stand and would be corrected: each asks for a reason.
+    pub corrected: usize,
+    /// The checksum of the file, so that what is stored is what was looked at.
+    pub sum: u32,
+}
+
+/// A preview that the officer takes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Taken {
+    pub sum: u32,
+    pub reason: Option<Reason>,
+}

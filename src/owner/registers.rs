@@ -1,0 +1,226 @@
+//! Registers of marks: whose they are, what a file would change, the change itself, and what hosts have yet to send.
+
+use super::Owner;
+use crate::documents::registers::{self, Known, Match, Plan, Planning, Sheet, Take, describe};
+use crate::domain::attendance::chase::{self, Pupil};
+use crate::domain::attendance::correct::{Reason, with_reason};
+use crate::domain::attendance::intake::{Intake, Preview, Taken};
+use crate::domain::attendance::timetable::half_words;
+use crate::domain::attendance::{Registers, Schools};
+use crate::domain::case::{Case, CaseRef, Side};
+use crate::domain::dates;
+use crate::domain::edit::{CaseChange, Edit};
+use crate::domain::stage::{Stage, cell};
+use crate::store::{Act, Change, Subject};
+use crate::wire::Reply;
+use chrono::NaiveDate;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// The most lines of a preview; a longer one is counted by case.
+const LINES_MOST: usize = 500;
+/// How often a long import says how far it is, in pupils.
+const PROGRESS: usize = 500;
+
+/// A file's marks as they would be stored.
+pub struct Planned {
+    pub plan: Plan,
+    /// Pupils who were matched by name and day of birth and not answered for, with the question.
+    pub questions: Vec<(usize, String)>,
+}
+
+impl Owner {
+    /// Returns the calendars of a case's two schools.
+    pub fn schools_of(&self, case: &Case) -> Schools<'_> {
+        let context = self.judge.context(case);
+        Schools { home: context.home, host: context.host }
+    }
+
+    /// Returns the officer's name in the record.
+    pub fn who(&self) -> &str {
+        &self.who
+    }
+
+    /// Answers a pane that imports a register.
+    pub(super) fn register(&mut self, file: &Path, intake: &Intake, take: Option<Taken>) -> Reply {
+        match self.register_file(file, intake, take) {
+            Ok(reply) => reply,
+            Err(faults) => Reply::RegisterRefused(faults),
+        }
+    }
+
+    fn register_file(&mut self, file: &Path, intake: &Intake, take: Option<Taken>) -> Result<Reply, Vec<String>> {
+        let bytes =
+            std::fs::read(file).map_err(|_| vec![format!("{} cannot be read. Check its name and your rights to it.", file.display())])?;
+        let sum = crc32fast::hash(&bytes);
+        let sheet = registers::read(&bytes, &intake.how)?;
+        let planned = self.plan_register(&sheet, intake, &mut |_, _| ())?;
+        let Some(take) = take else { return Ok(Reply::Register(Box::new(self.preview_register(&planned, intake.side, sum)))) };
+        if take.sum != sum {
+            return Err(vec!["The file changed since you looked at it. Import it again.".to_owned()]);
+        }
+        let says = self.take_register(planned.plan, take.reason.as_ref()).map_err(|e| vec![e])?;
+        Ok(Reply::RegisterTaken { says })
+    }
+
+    /// Works out what a register would change. `progress` is told how many pupils of how many are done.
+    ///
+    /// # Errors
+    /// Every fault by its place; nothing is then to be changed.
+    pub fn plan_register(&self, sheet: &Sheet, intake: &Intake, progress: &mut dyn FnMut(usize, usize)) -> Result<Planned, Vec<String>> {
+        let found = self.find_pupils(sheet, intake).map_err(|e| vec![e])?;
+        let named = |pupil: usize| intake.named.answer(pupil) == Some(true);
+        let take = Take { side: intake.side, today: intake.today, named: &named };
+        let (mut planning, mut questions) = (Planning::new(sheet, take), Vec::new());
+        for (i, (pupil, found)) in sheet.pupils.iter().zip(&found).enumerate() {
+            if i.is_multiple_of(PROGRESS) {
+                progress(i, sheet.pupils.len());
+            }
+            let ids: &[CaseRef] = match found {
+                Match::Sure(ids) => ids,
+                Match::Name(ids) => {
+                    if intake.named.answer(i).is_none() {
+                        questions.push((i, self.question(&describe(pupil), ids)));
+                    }
+                    ids
+                }
+                Match::Nobody => &[],
+            };
+            let mut cases = Vec::with_capacity(ids.len());
+            for id in ids {
+                cases.extend(self.store.case(*id).map_err(|e| vec![e])?);
+            }
+            let all: Vec<Registers> = cases.iter().map(|c| Registers::new(c, self.schools_of(c))).collect();
+            planning.pupil(i, found, &all);
+        }
+        progress(sheet.pupils.len(), sheet.pupils.len());
+        let plan = match planning.done() {
+            Ok(plan) => plan,
+            // Nobody is known for sure, but some are to be asked about: that is no fault yet.
+            Err(_) if !questions.is_empty() && found.iter().all(|f| !matches!(f, Match::Sure(_))) => Plan::default(),
+            Err(faults) => return Err(faults),
+        };
+        Ok(Planned { plan, questions })
+    }
+
+    fn find_pupils(&self, sheet: &Sheet, intake: &Intake) -> Result<Vec<Match>, String> {
+        let of = |s: &crate::domain::summary::Summary| Known { case: s.id, upns: vec![s.upn.clone()], name: s.name.clone(), born: s.born };
+        let mut known: Vec<Known> = self.lines.values().map(of).collect();
+        let mut found = registers::matches(sheet, &known);
+        let is_lost = |(p, m): (&registers::Pupil, &Match)| !p.upn.is_empty() && !matches!(m, Match::Sure(_));
+        // Former numbers stand in the cases themselves, so they are looked up only where a number is not known.
+        if sheet.pupils.iter().zip(&found).any(is_lost) {
+            for k in &mut known {
+                let Some(case) = self.store.case(k.case)? else { continue };
+                k.upns.extend(case.rows("former_upns").map(|(_, row)| cell(row, "former_upns.upn").as_text().to_owned()));
+            }
+            found = registers::matches(sheet, &known);
+        }
+        if let Some(case) = intake.case {
+            for (pupil, found) in sheet.pupils.iter().zip(&mut found) {
+                if pupil.upn.is_empty() && pupil.name.is_empty() {
+                    *found = Match::Sure(vec![case]);
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    fn question(&self, pupil: &str, ids: &[CaseRef]) -> String {
+        let cases: Vec<String> = ids.iter().map(|id| format!("{id} {}", self.name_of(*id))).collect();
+        format!("The UPN is not known. Is {pupil} the pupil of {}?", cases.join(" and "))
+    }
+
+    fn name_of(&self, id: CaseRef) -> String {
+        let host = |s: &crate::domain::summary::Summary| self.school_name(&s.host);
+        self.lines.get(&id).map(|s| format!("{}, at {}", s.name, host(s))).unwrap_or_default()
+    }
+
+    /// Returns what the officer looks at before anything is stored.
+    pub fn preview_register(&self, planned: &Planned, side: Side, sum: u32) -> Preview {
+        let (new, corrected) = planned.plan.counts();
+        let lines = if new + corrected > LINES_MOST { self.by_case(&planned.plan) } else { self.by_mark(&planned.plan, side) };
+        let mut says = planned.plan.says();
+        if !planned.plan.suspended.is_empty() {
+            says += " The host suspended a pupil: record each suspension and call an emergency review (P-RV9).";
+        }
+        Preview { says, lines, questions: planned.questions.clone(), new, corrected, sum }
+    }
+
+    fn by_mark(&self, plan: &Plan, side: Side) -> Vec<String> {
+        let side = if side == Side::Home { "home" } else { "host" };
+        let mut lines = Vec::new();
+        for change in &plan.changes {
+            let name = self.lines.get(&change.case).map_or("", |s| s.name.as_str());
+            for edit in &change.edits {
+                if let Edit::Mark { on: (day, half), old, new, .. } = edit {
+                    let (old, new) = (old.as_deref().unwrap_or("·"), new.as_deref().unwrap_or("·"));
+                    let when = format!("{} {}", dates::show_long(*day), half_words(*half));
+                    lines.push(format!("{}  {name:<24}  {when:<19}  {side}  {old:>2} → {new}", change.case));
+                }
+            }
+        }
+        lines
+    }
+
+    fn by_case(&self, plan: &Plan) -> Vec<String> {
+        let line = |change: &CaseChange| {
+            let name = self.lines.get(&change.case).map_or("", |s| s.name.as_str());
+            let corrected = crate::domain::attendance::correct::corrections(&change.edits);
+            format!("{}  {name:<24}  {} new, {corrected} corrected", change.case, change.edits.len() - corrected)
+        };
+        plan.changes.iter().map(line).collect()
+    }
+
+    /// Stores a plan: every case of it in one change, so that one undo takes it back whole.
+    ///
+    /// # Errors
+    /// A sentence where a correction lacks its reason, or the marks cannot be stored; nothing is then changed.
+    pub fn take_register(&mut self, plan: Plan, reason: Option<&Reason>) -> Result<String, String> {
+        let (new, corrected) = plan.counts();
+        if new + corrected == 0 {
+            return Ok("Nothing was changed: every mark stands already.".into());
+        }
+        let mut edits = Vec::with_capacity(plan.changes.len());
+        for change in plan.changes {
+            edits.push(Subject::Case(self.reasoned(change, reason)?));
+        }
+        let cases: Vec<CaseRef> = edits.iter().filter_map(|e| if let Subject::Case(c) = e { Some(c.case) } else { None }).collect();
+        let change = Change { who: self.who.clone(), at_ms: (self.clock)(), why: Some("register imported".into()), act: Act::Do, edits };
+        self.store.commit(change)?;
+        for id in &cases {
+            if let Some(case) = self.store.case(*id)? {
+                self.lines.insert(*id, self.judge.summary(&case));
+            }
+        }
+        let count = |n: usize, one: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") };
+        let also = if corrected > 0 { format!(", {corrected} corrected") } else { String::new() };
+        Ok(format!("Stored: {}{also}, in {}.", count(new, "new mark"), count(cases.len(), "case")))
+    }
+
+    fn reasoned(&self, change: CaseChange, reason: Option<&Reason>) -> Result<CaseChange, String> {
+        if crate::domain::attendance::correct::corrections(&change.edits) == 0 {
+            return Ok(change);
+        }
+        let Some(reason) = reason else {
+            return Err("Marks that stand would be corrected. Say why, and in which position you do so.".into());
+        };
+        let first = self.case(change.case)?.next_row();
+        Ok(CaseChange { case: change.case, edits: with_reason(change.edits, first, reason)? })
+    }
+
+    /// Returns the hosts that have yet to send marks of a Monday's week, with their pupils, by the school's id.
+    ///
+    /// # Errors
+    /// A sentence where a case cannot be read.
+    pub fn chase(&self, monday: NaiveDate, today: NaiveDate) -> Result<BTreeMap<String, Vec<Pupil>>, String> {
+        let mut hosts: BTreeMap<String, Vec<Pupil>> = BTreeMap::new();
+        for line in self.lines.values().filter(|s| matches!(s.stage, Stage::Running | Stage::Ended(_))) {
+            let Some(case) = self.store.case(line.id)? else { continue };
+            if let Some(pupil) = chase::missing(&Registers::new(&case, self.schools_of(&case)), monday, today) {
+                hosts.entry(line.host.clone()).or_default().push(pupil);
+            }
+        }
+        Ok(hosts)
+    }
+}
