@@ -19,6 +19,9 @@ pub struct Args {
     /// The officer's name in the record; else the system's user name.
     #[arg(long = "as", global = true, value_name = "NAME")]
     pub user: Option<String>,
+    /// Plain prompts and lines instead of a full screen: for readers, braille displays and scripts.
+    #[arg(long, global = true)]
+    pub linear: bool,
     #[command(subcommand)]
     pub verb: Option<Verb>,
 }

@@ -2,6 +2,7 @@
 
 pub mod args;
 mod demo;
+mod linear;
 mod privacy;
 mod progress;
 mod screen;
@@ -72,7 +73,7 @@ fn verb(args: &Args) -> Result<(), Failure> {
     let done = match &args.verb {
         None => {
             let daily = Daily::start(&dir, &today.to_string(), BACKUPS_KEPT);
-            let done = terminal::run(&mut owner, settings::session(args, today));
+            let done = open_session(&mut owner, args, today);
             if let Some(Err(words)) = daily.map(Daily::end) {
                 eprintln!("offsite: {words}");
             }
@@ -84,6 +85,17 @@ fn verb(args: &Args) -> Result<(), Failure> {
         }
     };
     owner.close().map_err(damaged).and(done)
+}
+
+/// Opens the terminal program, or the linear one where that is asked for or nothing can be drawn.
+fn open_session(owner: &mut Owner, args: &Args, today: NaiveDate) -> Result<(), Failure> {
+    let settings = settings::read();
+    let undrawable = std::env::var("TERM").is_ok_and(|t| t == "dumb" || t == "unknown");
+    if !args.linear && !settings.config.linear && !undrawable {
+        return terminal::run(owner, settings::session(args, today));
+    }
+    settings.faults.iter().for_each(|fault| eprintln!("offsite: {fault}"));
+    linear::run(owner, today, &officer(args), settings.keymap, &mut std::io::stdin().lock(), &mut std::io::stdout().lock())
 }
 
 fn damaged(says: String) -> Failure {
@@ -98,7 +110,7 @@ fn demo_run(args: &Args, fill: Option<&Path>, today: NaiveDate) -> Result<(), Fa
     }
     let mut owner = open(dir, args)?;
     owner.import_cases(&demo::cases(today))?;
-    let done = if fill.is_some() { Ok(()) } else { terminal::run(&mut owner, settings::session(args, today)) };
+    let done = if fill.is_some() { Ok(()) } else { open_session(&mut owner, args, today) };
     let closed = owner.close().map_err(damaged);
     if fill.is_none() {
         let _ = std::fs::remove_dir_all(&throw_away);

@@ -7,6 +7,7 @@ mod formats;
 mod frames;
 mod house;
 mod keeping;
+mod linear;
 mod pty;
 mod registers;
 mod replay;
