@@ -92,6 +92,8 @@ pub struct Table {
     pub cites: &'static str,
     /// Whether rows are events of the case's life, shown on the timeline.
     pub event: bool,
+    /// Whether the program writes the rows, and no officer adds, changes or removes one.
+    pub by_program: bool,
 }
 
 /// What a section holds, in the order in which it is asked.

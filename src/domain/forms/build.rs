@@ -50,12 +50,12 @@ pub(super) const fn number(bounds: (i64, i64, Str), id: Str, label: Str, hint: S
 
 /// Returns a table of plain rows.
 pub(super) const fn rows(id: Str, label: Str, one: Str, title: Str, cites: Str, fields: &'static [Field]) -> Table {
-    Table { id, label, one, fields, title, given: &[], cites, event: false }
+    Table { id, label, one, fields, title, given: &[], cites, event: false, by_program: false }
 }
 
 /// Returns a table of events, titled by the day on which each happened.
 pub(super) const fn event(id: Str, label: Str, one: Str, title: Str, cites: Str, fields: &'static [Field]) -> Table {
-    Table { id, label, one, fields, title, given: &[], cites, event: true }
+    Table { id, label, one, fields, title, given: &[], cites, event: true, by_program: false }
 }
 
 /// Returns the part that shows one field.
@@ -101,6 +101,14 @@ impl Field {
 
     pub(super) const fn safeguarding(mut self) -> Field {
         self.safeguarding = true;
+        self
+    }
+}
+
+impl Table {
+    /// Marks a table whose rows the program writes.
+    pub(super) const fn by_program(mut self) -> Table {
+        self.by_program = true;
         self
     }
 }

@@ -44,6 +44,7 @@ pub(super) const TABLES: &[Table] = &[
         given: GIVEN,
         cites: "Form 2, 1b; P-BG3",
         event: false,
+        by_program: false,
     },
     rows(
         "exclusions",

@@ -49,6 +49,7 @@ pub static TABLES: &[&[Table]] = &[
     placement::TABLES,
     evidence::TABLES,
     attendees::TABLES,
+    events::overrides::TABLES,
     events::before::TABLES,
     events::meetings::TABLES,
     events::running::TABLES,

@@ -130,8 +130,29 @@ pub(in super::super) const TABLES: &[Table] = &[
             date("notice.on", "Given on", "The day on which it was given, not written.", "statute; P-LE1"),
             line("notice.who", "To whom", "Each parent, or the pupil from 18 on.", "statute"),
             choice(HOW, "notice.how", HOW_LABEL, HOW_HINT, "statute"),
+            yes_no("notice.everyone", "Everyone concerned told?", "Each parent with responsibility, or the pupil from 18 on.", "statute")
+                .optional(),
             yes_no("notice.la", "LA copied?", "The law asks for it where there is an EHCP.", "statute; P-LE9").optional(),
             line("notice.address", "Sent to", "The address or email it went to.", "practice").optional(),
+        ],
+    ),
+    event(
+        "event.authority_step",
+        "Steps at the LA",
+        "step at the LA",
+        "authority_step.on",
+        "practice",
+        &[
+            date("authority_step.on", "Date", ON_HINT, "practice"),
+            line("authority_step.who", "With whom", "The person or panel at the LA.", "practice"),
+            choice(HOW, "authority_step.how", HOW_LABEL, HOW_HINT, "practice").optional(),
+            choice(
+                &[("notified", "Notified"), ("approved", "Approved"), ("declined", "Declined")],
+                "authority_step.answer",
+                "What came of it",
+                "Some authorities want to know, some to approve.",
+                "practice",
+            ),
         ],
     ),
     event(

@@ -76,6 +76,7 @@ pub(in super::super) const TABLES: &[Table] = &[
             review("invitation.review", "For which review", "The review that the parents are asked to.", "P-RV2"),
             line("invitation.who", "To whom", "Each parent by name, or the pupil from 18 on.", "P-RV2"),
             choice(HOW, "invitation.how", HOW_LABEL, HOW_HINT, "P-RV2"),
+            yes_no("invitation.la", "LA invited?", "Asked for where there is an EHCP, since July 2026.", "statute").optional(),
         ],
     ),
     event(

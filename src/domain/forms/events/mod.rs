@@ -3,6 +3,7 @@
 pub(super) mod before;
 pub(super) mod ending;
 pub(super) mod meetings;
+pub(super) mod overrides;
 pub(super) mod running;
 
 /// How something was said or sent.

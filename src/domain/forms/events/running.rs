@@ -4,6 +4,17 @@ use super::super::build::*;
 use super::*;
 use crate::domain::schema::Table;
 
+/// What a letter may be. A paper that is sent is recorded with its kind.
+const LETTERS: &[(&str, &str)] = &[
+    ("direction", "Direction letter"),
+    ("invitation", "Invitation to a review"),
+    ("outcome", "Outcome of a review"),
+    ("answer", "Answer to a request for a review"),
+    ("chase", "Request for the host's marks"),
+    ("host-suspension", "Suspension by the host"),
+    ("other", "Another letter"),
+];
+
 /// Events while the direction runs.
 pub(in super::super) const TABLES: &[Table] = &[
     event(
@@ -16,6 +27,18 @@ pub(in super::super) const TABLES: &[Table] = &[
             date("start.on", "First attended on", "The day on which the child was there, not the day planned.", "P-AT1; P-AT2"),
             line("start.who", "Received by", "Who met the child.", "P-LE2").optional(),
             choice(HOW, "start.how", HOW_LABEL, HOW_HINT, "practice").optional(),
+        ],
+    ),
+    event(
+        "event.pupil_return",
+        "New pupil returns of the host",
+        "new pupil return",
+        "pupil_return.on",
+        "SI 2024/208 reg 13",
+        &[
+            date("pupil_return.on", "Made on", "The day on which the host told the LA.", "SI 2024/208 reg 13"),
+            line("pupil_return.who", "By whom", "Who made it at the host, or that the LA wants none.", "SI 2024/208 reg 13"),
+            choice(HOW, "pupil_return.how", HOW_LABEL, HOW_HINT, "SI 2024/208 reg 13").optional(),
         ],
     ),
     event(
@@ -86,6 +109,9 @@ pub(in super::super) const TABLES: &[Table] = &[
         "P-LE9",
         &[
             date("letter_sent.on", "Sent on", "The day on which it left.", "P-LE9"),
+            choice(LETTERS, "letter_sent.kind", "Kind of letter", "So that what it answers counts as done.", "P-LE9").optional(),
+            review("letter_sent.review", "After which review", "The review whose outcome it tells.", "statute")
+                .if_choice("letter_sent.kind", "outcome"),
             line("letter_sent.what", "Which letter", "What it says, in a few words.", "P-LE9"),
             line("letter_sent.who", "To whom", "Each person or body it went to.", "P-LE9"),
             choice(HOW, "letter_sent.how", HOW_LABEL, HOW_HINT, "P-LE9"),

@@ -1,0 +1,19 @@
+//! Where an officer went on against a rule, and said why. The program writes these rows; they are never changed.
+
+use super::super::build::*;
+use crate::domain::schema::Table;
+
+pub(in super::super) const TABLES: &[Table] = &[event(
+    "event.override",
+    "Rules gone against",
+    "reason for going on",
+    "override.on",
+    "practice",
+    &[
+        date("override.on", "Date", "The day on which it was decided to go on.", "practice"),
+        line("override.rule", "Rule", "The rule that was not met, by its id.", "practice"),
+        line("override.who", "Who", "The officer who went on.", "practice"),
+        long("override.reason", "Reason", "Why it was right to go on.", "practice"),
+    ],
+)
+.by_program()];
