@@ -6,15 +6,25 @@ use crate::domain::rules::parties::list;
 use crate::domain::rules::rule::{Entry, Rule, Words};
 use crate::domain::stage::cell;
 
-pub(super) static RULES: &[Rule] = &[Rule::protocol(
-    Words {
-        id: "all-agreed",
-        cites: "P-MM1",
-        asks: "A managed move is permanent and agreed by all: parents, both schools and the new school's admission authority.",
-    },
-    all_agreed,
-)
-.always(guard)];
+pub(super) static RULES: &[Rule] = &[
+    Rule::protocol(
+        Words {
+            id: "all-agreed",
+            cites: "P-MM1",
+            asks: "A managed move is permanent and agreed by all: parents, both schools and the new school's admission authority.",
+        },
+        all_agreed,
+    )
+    .always(guard),
+    Rule::protocol(
+        Words {
+            id: "move-evidence",
+            cites: "P-MM2",
+            asks: "A direct managed move is a planned intervention: what was tried before it is shown, and other agencies where they matter.",
+        },
+        evidence,
+    ),
+];
 
 const PARTIES: [(&str, &str); 4] =
     [("parent", "the parent"), ("home", "the home school"), ("host", "the new school"), ("admission_authority", "its admission authority")];
@@ -52,4 +62,43 @@ fn all_agreed(rule: &'static Rule, look: &Look) -> Vec<Finding> {
             .why("All of them, before the move; the latest answer of each counts.")
             .step(Step::Record("event.agreement")),
     ]
+}
+
+fn evidence(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+    if look.is_direction() || !look.is_before() || !look.case.answer("move.evidence").is_empty() {
+        return Vec::new();
+    }
+    vec![look.ask_before_start(rule, "write down the work that came before the move").step(Step::Answer("move.evidence"))]
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use crate::domain::rules::kit::*;
+
+    pub const TABLES: &[Table] = &[
+        Table {
+            rule: "all-agreed",
+            raised: |t| {
+                t.running();
+                t.row("event.decision", &[("on", on("2026-11-25")), ("outcome", is("managed_move"))]);
+            },
+            due: "2027-02-12",
+            settled: |t| {
+                for party in ["parent", "home", "host", "admission_authority"] {
+                    t.row("event.agreement", &[("party", is(party)), ("agreed", yes())]);
+                }
+            },
+            not: |t| t.running(),
+        },
+        Table {
+            rule: "move-evidence",
+            raised: |t| {
+                t.set("case.route", is("managed_move"));
+                t.set("direction.start", on("2027-01-04"));
+            },
+            due: "2026-12-18",
+            settled: |t| t.set("move.evidence", words("A key worker and a plan")),
+            not: |t| t.directed(),
+        },
+    ];
 }

@@ -162,3 +162,93 @@ fn length(rule: &'static Rule, look: &Look) -> Vec<Finding> {
     let counted = look.counted(look.context.home, first, latest, line);
     vec![look.ask_counted(rule, "shorten the direction, or have the longer one agreed", counted).step(Step::Answer("direction.end"))]
 }
+
+#[cfg(test)]
+pub(super) mod tests {
+    use crate::domain::rules::kit::*;
+
+    pub const TABLES: &[Table] = &[
+        Table {
+            rule: "purpose",
+            raised: |t| {
+                t.directed();
+                t.set("direction.purpose", words("To learn calm"));
+                t.set("direction.not_sanction", no());
+            },
+            due: "2026-11-27",
+            settled: |t| t.set("direction.not_sanction", yes()),
+            not: |t| t.ended("returned"),
+        },
+        Table {
+            rule: "interventions",
+            raised: |t| {
+                t.directed();
+                t.row("interventions", &[("name", words("Key worker"))]);
+            },
+            due: "2026-12-01",
+            settled: |t| {
+                t.row("interventions", &[("name", words("Key worker")), ("start", on("2026-09-07"))]);
+            },
+            not: |t| t.set("interventions.inappropriate", words("A court order forbids it.")),
+        },
+        Table {
+            rule: "criterion",
+            raised: |t| {
+                t.directed();
+                t.set("criterion.ehe", no());
+            },
+            due: "2026-12-01",
+            settled: |t| t.set("criterion.ehe", yes()),
+            not: |t| t.running(),
+        },
+        Table {
+            rule: "host-different",
+            raised: |t| t.directed(),
+            due: "2026-12-01",
+            settled: |t| t.set("direction.different", words("Small groups")),
+            not: |_| {},
+        },
+        Table {
+            rule: "board-decision",
+            raised: |t| {
+                t.row("event.host_approach", &[("on", on("2026-11-05")), ("answer", is("agreed"))]);
+                t.set("direction.start", on("2026-12-02"));
+            },
+            due: "2026-11-27",
+            settled: |t| {
+                t.row("event.board_decision", &[("agreed", yes()), ("capacity", is("delegate")), ("reference", words("Scheme, 4.2"))]);
+            },
+            not: |t| t.set("case.route", is("managed_move")),
+        },
+        Table {
+            rule: "period",
+            raised: |t| {
+                t.directed();
+                t.set("direction.end", on("2026-12-01"));
+            },
+            due: "2026-12-01",
+            settled: |t| t.set("direction.end", on("2026-12-02")),
+            not: |_| {},
+        },
+        Table {
+            rule: "length",
+            raised: |t| {
+                t.directed();
+                t.profile.length_weeks_most = Some(6);
+            },
+            // Weeks of 9 and 16 Dec, then 6, 13, 20 and 27 Jan: the holiday does not count.
+            due: "2027-01-27",
+            settled: |t| t.set("direction.end", on("2027-01-27")),
+            not: |t| t.directed(),
+        },
+    ];
+
+    #[test]
+    fn a_decision_by_delegation_names_its_reference() {
+        let mut t = Try::new();
+        t.directed();
+        t.row("event.board_decision", &[("agreed", yes()), ("capacity", is("delegate"))]);
+        assert!(t.one("board-decision").says.contains("scheme of delegation"));
+        assert!(t.refused_by("event.start", &[]).iter().all(|r| *r != "board-decision"));
+    }
+}

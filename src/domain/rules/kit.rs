@@ -1,10 +1,11 @@
 //! What the rules' tests are written in: a case with term dates, and one table a rule.
-#![allow(dead_code)]
 
 use crate::domain::calendar::{Calendar, Closed, Terms};
 use crate::domain::case::{Case, CaseRef, Half, RowId, Side};
+use crate::domain::outline::{Line, View, lines};
 use crate::domain::profile::Profile;
 use crate::domain::rules::{Context, Finding, Refusal, Urgency, findings, refusals};
+use crate::domain::schema::Kind;
 use crate::domain::value::Value;
 use chrono::NaiveDate;
 
@@ -114,6 +115,33 @@ impl Try {
     pub fn ended(&mut self, how: &str) {
         self.running();
         self.row("event.end", &[("on", on("2026-12-11")), ("how", is(how)), ("roll_on", on("2027-01-04"))]);
+    }
+
+    /// Answers everything that a form asks, so that nothing of it is missing.
+    pub fn fill(&mut self, form: &str) {
+        let form = crate::domain::forms::FORMS.iter().position(|f| f.id == form).expect("a form");
+        let view = View::Form { form, row: None };
+        for _ in 0..9 {
+            for line in lines(&self.case, &view) {
+                let Line::Field { at, field, missing: true } = line else { continue };
+                let value = match field.kind {
+                    Kind::YesNo => no(),
+                    Kind::Choice(options) => is(options[0].0),
+                    Kind::Date => on("2026-11-02"),
+                    Kind::Time => Value::Time(510),
+                    Kind::Number { least, .. } => Value::Number(least),
+                    Kind::School => Value::School("L-home".into()),
+                    Kind::Line | Kind::Long | Kind::Money | Kind::Upn | Kind::Review | Kind::Fixed => words("x"),
+                };
+                match at.row {
+                    None => self.set(field.id, value),
+                    Some((table, row)) => {
+                        let cells = self.case.rows.get_mut(&table).and_then(|t| t.get_mut(&row)).expect("a row");
+                        cells.insert(field.id.into(), value);
+                    }
+                }
+            }
+        }
     }
 
     fn context(&self) -> Context<'_> {

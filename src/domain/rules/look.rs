@@ -208,3 +208,8 @@ impl<'a> Look<'a> {
 pub(super) fn days_before(day: NaiveDate, count: u64) -> NaiveDate {
     day.checked_sub_days(Days::new(count)).unwrap_or(day)
 }
+
+/// Returns a day some days later; the day itself at the end of time.
+pub(super) fn days_after(day: NaiveDate, count: u64) -> NaiveDate {
+    day.checked_add_days(Days::new(count)).unwrap_or(day)
+}

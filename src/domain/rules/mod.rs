@@ -3,20 +3,33 @@
 //! A file a subject. Findings carry due dates that follow from what is recorded, so that the store can keep an index of them that midnight
 //! does not touch; only `Finding::urgency` takes the day on which somebody looks.
 
+mod absence;
 mod agreement;
+mod contact;
 mod decision;
 mod finding;
+mod invitation;
 #[cfg(test)]
 mod kit;
+mod local;
 mod look;
+mod marks;
 mod notice;
+mod outcome;
 mod parties;
+mod preparation;
+#[cfg(test)]
+mod properties;
+mod request;
 mod returns;
 mod reviews;
+mod roll;
 mod rule;
+mod start;
 mod suspension;
 #[cfg(test)]
 mod tests;
+mod transfer;
 
 pub use finding::{Finding, Step, Urgency};
 pub use look::{BOUND_FROM, Context, Look};
@@ -26,9 +39,19 @@ use crate::domain::case::{Case, Cells};
 use crate::domain::stage::cell;
 use chrono::NaiveDate;
 
-/// Every rule, a list a subject, in the order of the protocol.
-pub static RULES: &[&[Rule]] =
-    &[parties::RULES, decision::RULES, notice::RULES, reviews::RULES, suspension::RULES, agreement::RULES, returns::RULES];
+macro_rules! subjects {
+    ($($subject:ident),* $(,)?) => {
+        /// Every rule, a list a subject, in the order of the protocol.
+        pub static RULES: &[&[Rule]] = &[$($subject::RULES),*];
+        /// The tests' table of every rule.
+        #[cfg(test)]
+        const TABLES: &[&[kit::Table]] = &[$($subject::tests::TABLES),*];
+    };
+}
+subjects! {
+    parties, decision, preparation, notice, local, start, reviews, invitation, outcome, request, suspension, marks, absence, contact, agreement,
+    returns, roll, transfer,
+}
 
 /// Returns every rule, superseded editions among them.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {

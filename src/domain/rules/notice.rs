@@ -3,6 +3,7 @@
 use crate::domain::dates::show_long;
 use crate::domain::rules::finding::{Finding, Step};
 use crate::domain::rules::look::Look;
+use crate::domain::rules::parties::list;
 use crate::domain::rules::rule::{Binds, By, Rule, Words};
 use crate::domain::stage::{board_decided, cell};
 use chrono::NaiveDate;
@@ -27,6 +28,47 @@ pub(super) static RULES: &[Rule] = &[
     .until(2026, 7, 25)
     .binds(Binds::Unbound)
     .by(By::FirstDay),
+    Rule::statute(
+        Words {
+            id: "notice-particulars",
+            cites: "P-LE1; P-LE2; SI 2010/1156 reg 3",
+            asks: "The notice says where, to whom the pupil reports, how many days, the reasons and objectives, and the times of the sessions.",
+        },
+        "IPSEA's page on directions off site; regulation 3's list was not seen itself",
+        particulars,
+    )
+    .second_hand()
+    .from(2010, 9, 1)
+    .binds(Binds::Bound)
+    .by(By::FirstDay),
+    Rule::statute(
+        Words {
+            id: "notice-everyone",
+            cites: "SI 2010/1156 reg 2",
+            asks: "Notice goes to each relevant person: every parent with responsibility, or from 18 on the pupil.",
+        },
+        "SI 2010/1156 reg 2",
+        everyone,
+    )
+    .from(2010, 9, 1)
+    .binds(Binds::Bound)
+    .by(By::FirstDay),
+    Rule::statute(
+        Words { id: "notice-la", cites: "P-LE9; SI 2010/1156", asks: "Where the child has an EHCP, the LA that keeps it is given the notice too." },
+        "the explanatory note to SI 2010/1156; the regulation still says statement",
+        authority,
+    )
+    .from(2010, 9, 1)
+    .binds(Binds::Bound)
+    .by(By::FirstDay),
+    Rule::protocol(
+        Words {
+            id: "copies",
+            cites: "P-LE9",
+            asks: "The letter is copied to the host's head, School Admissions and, where they apply, social worker, Virtual School and LA.",
+        },
+        copies,
+    ),
 ];
 
 fn given(look: &Look) -> Option<NaiveDate> {
@@ -50,6 +92,78 @@ fn notice(rule: &'static Rule, look: &Look) -> Vec<Finding> {
     vec![look.ask_counted(rule, says, latest).why(line).step(Step::Answer("direction.start"))]
 }
 
+/// Returns the notice's particulars that are not answered: the field and its words.
+fn unanswered(look: &Look) -> Vec<(&'static str, &'static str)> {
+    let two = look.case.answer("session.per_day").as_text() != "one";
+    let wanted = [
+        ("school.host", "where", true),
+        ("report.name", "whom to report to", true),
+        ("direction.days", "the number of days", true),
+        ("initial.reasons", "the reasons", true),
+        ("objectives.text", "the objectives", true),
+        ("session.start", "the start of the sessions", true),
+        ("session.break_start", "the start of the break", two),
+        ("session.break_end", "the end of the break", two),
+        ("session.finish", "the finish", true),
+    ];
+    wanted.into_iter().filter(|(id, _, asked)| *asked && look.case.answer(id).is_empty()).map(|(id, words, _)| (id, words)).collect()
+}
+
+fn particulars(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+    let open = unanswered(look);
+    let is_asked = look.is_before() && look.is_direction() && board_decided(look.case);
+    let Some((first, words)) = open.first().filter(|_| is_asked) else { return Vec::new() };
+    let all: Vec<&str> = open.iter().map(|(_, words)| *words).collect();
+    let says = match all.len() {
+        1 => format!("complete the notice: {words} missing"),
+        n => format!("complete the notice: {words} and {} more missing", n - 1),
+    };
+    vec![look.ask_before_notice(rule, says).why(format!("Missing: {}.", list(&all))).step(Step::Answer(first))]
+}
+
+fn everyone(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+    let responsible = look.case.rows("contacts").filter(|(_, r)| cell(r, "contacts.pr").is_yes()).count();
+    let several = responsible > 1 || look.yes("notification.other_pr");
+    let told = look.case.rows("event.notice").any(|(_, r)| cell(r, "notice.everyone").is_yes());
+    let Some((row, _)) = look.case.rows("event.notice").next_back() else { return Vec::new() };
+    if !look.is_open() || !look.is_direction() || is_adult(look) || !several || told {
+        return Vec::new();
+    }
+    let found = look.ask_before_notice(rule, "give notice to every parent with responsibility");
+    vec![found.why("More than one has it; no notice says that everyone was told.").step(Step::Row("event.notice", row))]
+}
+
+fn authority(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+    let copied = look.yes("copies.la") || look.case.rows("event.notice").any(|(_, r)| cell(r, "notice.la").is_yes());
+    let Some((row, _)) = look.case.rows("event.notice").next_back() else { return Vec::new() };
+    if !look.is_open() || !look.is_direction() || !look.yes("send.ehcp") || copied {
+        return Vec::new();
+    }
+    vec![look.ask_before_notice(rule, "give the LA the notice too: the child has an EHCP").step(Step::Row("event.notice", row))]
+}
+
+fn copies(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+    if !look.is_open() || !look.is_direction() || !look.has("event.notice") {
+        return Vec::new();
+    }
+    let (cla, ehcp) = (look.yes("cla.is"), look.yes("send.ehcp"));
+    let la_told = look.case.rows("event.notice").any(|(_, r)| cell(r, "notice.la").is_yes());
+    let wanted = [
+        ("host", "copies.host", "the host's head teacher", true),
+        ("admissions", "copies.admissions", "School Admissions", true),
+        ("social_worker", "copies.social_worker", "the social worker", cla),
+        ("virtual_school", "copies.virtual_school", "the Virtual School", cla),
+        ("la", "copies.la", "the LA", ehcp && !la_told),
+    ];
+    let listed = &look.context.profile.copies;
+    let open: Vec<_> =
+        wanted.iter().filter(|(id, field, _, applies)| *applies && listed.iter().any(|l| l == id) && !look.yes(field)).collect();
+    let Some((_, first, ..)) = open.first() else { return Vec::new() };
+    let words: Vec<&str> = open.iter().map(|(_, _, words, _)| *words).collect();
+    let found = look.ask_before_start(rule, format!("send copies of the letter to {}", list(&words)));
+    vec![found.why(format!("Who is copied in: {}.", look.context.profile.words())).step(Step::Answer(first))]
+}
+
 /// Returns whether the pupil is 18 by the first day: then the pupil, not a parent, is the relevant person (SI 2010/1156 reg 2).
 pub(super) fn is_adult(look: &Look) -> bool {
     let (Some(born), Some(first)) = (look.case.answer("child.dob").as_date(), look.first()) else { return false };
@@ -61,18 +175,96 @@ pub(super) mod tests {
     use crate::domain::calendar::Calendar;
     use crate::domain::rules::kit::*;
 
-    pub const TABLES: &[Table] = &[Table {
-        rule: "notice",
-        raised: |t| t.directed(),
-        due: "2026-11-27",
-        settled: |t| {
-            t.row("event.notice", &[("on", on("2026-11-27"))]);
+    pub const TABLES: &[Table] = &[
+        Table {
+            rule: "notice",
+            raised: |t| t.directed(),
+            due: "2026-11-27",
+            settled: |t| {
+                t.row("event.notice", &[("on", on("2026-11-27"))]);
+            },
+            not: |t| {
+                t.directed();
+                t.set("case.route", is("managed_move"));
+            },
         },
-        not: |t| {
-            t.directed();
-            t.set("case.route", is("managed_move"));
+        Table {
+            rule: "notice-letter",
+            raised: |t| {
+                t.directed();
+                t.set("direction.start", on("2026-07-01"));
+                t.set("school.home_kind", is("academy"));
+            },
+            due: "2026-06-26",
+            settled: |t| {
+                t.row("event.notice", &[("on", on("2026-06-26"))]);
+            },
+            not: |t| {
+                t.directed();
+                t.set("school.home_kind", is("academy"));
+            },
         },
-    }];
+        Table {
+            rule: "notice-particulars",
+            raised: |t| {
+                t.directed();
+                t.set("session.per_day", is("one"));
+            },
+            due: "2026-11-27",
+            settled: |t| {
+                t.set("case.route", is("direction"));
+                t.fill("letter");
+                t.fill("initial");
+                t.set("direction.start", on("2026-12-02"));
+            },
+            not: |t| t.running(),
+        },
+        Table {
+            rule: "notice-everyone",
+            raised: |t| {
+                t.directed();
+                t.row("contacts", &[("pr", yes())]);
+                t.row("contacts", &[("pr", yes())]);
+                t.row("event.notice", &[("on", on("2026-11-20"))]);
+            },
+            due: "2026-11-27",
+            settled: |t| {
+                t.row("event.notice", &[("on", on("2026-11-20")), ("everyone", yes())]);
+            },
+            not: |t| {
+                t.directed();
+                t.row("contacts", &[("pr", yes())]);
+                t.row("event.notice", &[("on", on("2026-11-20"))]);
+            },
+        },
+        Table {
+            rule: "notice-la",
+            raised: |t| {
+                t.directed();
+                t.set("send.ehcp", yes());
+                t.row("event.notice", &[("on", on("2026-11-20")), ("la", no())]);
+            },
+            due: "2026-11-27",
+            settled: |t| t.set("copies.la", yes()),
+            not: |t| {
+                t.directed();
+                t.set("send.ehcp", no());
+                t.row("event.notice", &[("on", on("2026-11-20"))]);
+            },
+        },
+        Table {
+            rule: "copies",
+            raised: |t| {
+                t.directed();
+                t.set("cla.is", yes());
+                t.set("copies.host", yes());
+                t.row("event.notice", &[("on", on("2026-11-20"))]);
+            },
+            due: "2026-12-01",
+            settled: |t| ["admissions", "social_worker", "virtual_school"].iter().for_each(|f| t.set(&format!("copies.{f}"), yes())),
+            not: |t| t.directed(),
+        },
+    ];
 
     #[test]
     fn two_school_days_are_clear_days_unless_the_profile_reads_them_leniently() {
@@ -85,6 +277,16 @@ pub(super) mod tests {
         t.home = Calendar::default();
         let assumed = t.one("notice");
         assert!(assumed.says.ends_with("(no term dates)") && assumed.why[1].starts_with("no term dates: counted"), "{assumed:?}");
+    }
+
+    #[test]
+    fn from_18_on_the_pupil_is_given_notice() {
+        let mut t = Try::new();
+        t.directed();
+        t.set("child.dob", on("2008-12-02"));
+        assert!(t.one("notice").says.starts_with("give the pupil"));
+        t.set("child.dob", on("2008-12-03"));
+        assert!(t.one("notice").says.starts_with("give the parents"));
     }
 
     #[test]

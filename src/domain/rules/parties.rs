@@ -171,3 +171,89 @@ pub(super) fn list(words: &[&str]) -> String {
         [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
 }
+
+#[cfg(test)]
+pub(super) mod tests {
+    use crate::domain::rules::kit::*;
+
+    pub const TABLES: &[Table] = &[
+        Table {
+            rule: "parents-first",
+            raised: |t| {
+                t.row("event.host_approach", &[("on", on("2026-11-10"))]);
+            },
+            due: "2026-11-10",
+            settled: |t| {
+                t.row("event.parent_discussion", &[("on", on("2026-11-10")), ("attempted", yes())]);
+            },
+            not: |t| t.running(),
+        },
+        Table {
+            rule: "parents-understand",
+            raised: |t| t.directed(),
+            due: "2026-12-01",
+            settled: |t| {
+                t.row("event.parent_discussion", &["process", "uniform", "attendance", "transport"].map(|f| (f, yes())));
+            },
+            not: |t| {
+                t.row("event.parent_discussion", &[("attempted", yes())]);
+            },
+        },
+        Table {
+            rule: "send-team",
+            raised: |t| {
+                t.directed();
+                t.set("send.ehcp", yes());
+                t.row("event.send_consideration", &[("considered", no())]);
+            },
+            due: "2026-11-27",
+            settled: |t| {
+                t.row("event.send_consideration", &[("considered", yes())]);
+            },
+            not: |t| {
+                t.directed();
+                t.set("send.ehcp", no());
+            },
+        },
+        Table {
+            rule: "looked-after",
+            raised: |t| {
+                t.directed();
+                t.set("cla.is", yes());
+            },
+            due: "2026-11-27",
+            settled: |t| {
+                t.row("event.virtual_school", &[("supports", yes())]);
+                t.row("event.social_worker", &[("supports", yes())]);
+            },
+            not: |t| {
+                t.directed();
+                t.set("cla.is", no());
+            },
+        },
+        Table {
+            rule: "host-approach",
+            raised: |t| {
+                t.row("event.parent_discussion", &[("on", on("2026-11-02"))]);
+                t.set("direction.start", on("2026-12-02"));
+            },
+            due: "2026-12-01",
+            settled: |t| {
+                t.row("event.host_approach", &[("on", on("2026-11-05")), ("answer", is("asked"))]);
+            },
+            not: |_| {},
+        },
+        Table {
+            rule: "host-agreed",
+            raised: |t| {
+                t.row("event.host_approach", &[("on", on("2026-11-05")), ("answer", is("declined"))]);
+                t.set("direction.start", on("2026-12-02"));
+            },
+            due: "2026-11-27",
+            settled: |t| {
+                t.row("event.host_approach", &[("on", on("2026-11-09")), ("answer", is("agreed"))]);
+            },
+            not: |_| {},
+        },
+    ];
+}

@@ -1,9 +1,12 @@
-//! What is reported when a direction ends in a return or in a managed move.
+//! What is reported and held when a direction ends in a return or in a managed move.
 
+use crate::domain::dates::show_long;
 use crate::domain::rules::finding::{Finding, Step};
-use crate::domain::rules::look::Look;
+use crate::domain::rules::look::{Counted, Look};
+use crate::domain::rules::reviews::held_reviews;
 use crate::domain::rules::rule::{Rule, Words};
-use crate::domain::stage::{End, Stage};
+use crate::domain::stage::{End, Stage, cell};
+use chrono::NaiveDate;
 
 pub(super) static RULES: &[Rule] = &[
     Rule::protocol(
@@ -14,28 +17,127 @@ pub(super) static RULES: &[Rule] = &[
         Words { id: "spreadsheet", cites: "P-MM5", asks: "The off-site direction spreadsheet is updated on conversion and on return." },
         spreadsheet,
     ),
+    Rule::protocol(
+        Words { id: "reintegration", cites: "P-LE8", asks: "On return a reintegration strategy meeting is held." },
+        reintegration,
+    ),
+    Rule::protocol(
+        Words { id: "host-ended-review", cites: "P-RV8", asks: "Where the host ends it, a review is good practice even then." },
+        host_ended,
+    ),
 ];
 
-fn has_ended(look: &Look) -> bool {
+/// How a direction ended, for what is to be done after it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Closing {
+    Return,
+    Conversion,
+}
+
+/// Returns how the case ended, and the day from which it counts: the last day, or the first on the new roll.
+pub(super) fn closing(look: &Look) -> Option<(Closing, NaiveDate)> {
+    let last = look.last()?;
     match look.stage() {
-        Stage::Ended(End::Returned | End::ManagedMove | End::HostEnded) => true,
-        Stage::Ended(End::Post16) => false,
-        Stage::Considering | Stage::HostApproached | Stage::AgreedInPrinciple | Stage::Directed | Stage::Running => false,
+        Stage::Ended(End::Returned | End::HostEnded) => Some((Closing::Return, last)),
+        Stage::Ended(End::ManagedMove) => Some((Closing::Conversion, look.latest("event.end", "end.roll_on").unwrap_or(last))),
+        Stage::Ended(End::Post16) => None,
+        Stage::Considering | Stage::HostApproached | Stage::AgreedInPrinciple | Stage::Directed | Stage::Running => None,
     }
 }
 
 fn portal(rule: &'static Rule, look: &Look) -> Vec<Finding> {
-    if !has_ended(look) || look.has("event.portal_return") {
-        return Vec::new();
-    }
-    let says = format!("complete the {} return", look.context.profile.portal);
-    vec![look.ask_when(rule, says, look.last()).why("On the last day of the direction.").step(Step::Record("event.portal_return"))]
+    let Some((how, day)) = closing(look) else { return Vec::new() };
+    let portal = &look.context.profile.portal;
+    let made = |kind: &str| look.case.rows("event.portal_return").any(|(_, r)| cell(r, "portal_return.kind").as_text() == kind);
+    let missing = match how {
+        Closing::Return if look.has("event.portal_return") => return Vec::new(),
+        Closing::Return => format!("complete the {portal} return"),
+        Closing::Conversion => match (made("on"), made("off")) {
+            (true, true) => return Vec::new(),
+            (false, true) => format!("have the on-roll return made on the {portal}"),
+            (true, false) => format!("make the off-roll return on the {portal}"),
+            (false, false) => format!("make the on-roll and off-roll returns on the {portal}"),
+        },
+    };
+    let line = match how {
+        Closing::Return => format!("The direction ended on {}.", show_long(day)),
+        Closing::Conversion => format!("On the new roll from {}; each school makes its own return.", show_long(day)),
+    };
+    vec![look.ask_by(rule, missing, day).why(line).step(Step::Record("event.portal_return"))]
 }
 
 fn spreadsheet(rule: &'static Rule, look: &Look) -> Vec<Finding> {
-    if !has_ended(look) || look.has("event.spreadsheet_update") {
+    let Some((_, day)) = closing(look).filter(|_| !look.has("event.spreadsheet_update")) else { return Vec::new() };
+    let found = look.ask_by(rule, format!("update the {}", look.context.profile.spreadsheet), day);
+    vec![
+        found
+            .why("For a return and for a managed move alike, so that the weightings grid is right.")
+            .step(Step::Record("event.spreadsheet_update")),
+    ]
+}
+
+fn reintegration(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+    let held = look.case.rows("event.meeting").any(|(_, r)| cell(r, "meeting.kind").as_text() == "reintegration");
+    let Some((Closing::Return, day)) = closing(look).filter(|_| !held) else { return Vec::new() };
+    let back = look.context.home.add_school_days(day, 1);
+    let line = format!("The direction ended on {}; the next school day at home is {}.", show_long(day), show_long(back));
+    let counted: Counted = look.counted(look.context.home, day, back, line);
+    vec![look.ask_counted(rule, "hold the reintegration meeting", counted).step(Step::Record("event.meeting"))]
+}
+
+fn host_ended(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+    let Some(last) = look.last().filter(|_| look.stage() == Stage::Ended(End::HostEnded)) else { return Vec::new() };
+    let booked_or_held = look.case.rows("event.review").any(|(_, r)| cell(r, "review.on").as_date().is_some_and(|on| on >= last));
+    if booked_or_held || held_reviews(look).any(|(_, _, on)| on >= last) {
         return Vec::new();
     }
-    let says = format!("update the {}", look.context.profile.spreadsheet);
-    vec![look.ask_when(rule, says, look.last()).why("On the last day of the direction.").step(Step::Record("event.spreadsheet_update"))]
+    let found = look.ask_by(rule, "hold a review: the host ended the direction", last);
+    vec![found.why("Good practice even where the host ends it at once; on or after the last day.").step(Step::Record("event.review"))]
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use crate::domain::rules::kit::*;
+
+    pub const TABLES: &[Table] = &[
+        Table {
+            rule: "portal-return",
+            raised: |t| {
+                t.ended("managed_move");
+                t.row("event.portal_return", &[("kind", is("off"))]);
+            },
+            due: "2027-01-04",
+            settled: |t| {
+                t.row("event.portal_return", &[("kind", is("on"))]);
+            },
+            not: |t| t.ended("post16"),
+        },
+        Table {
+            rule: "spreadsheet",
+            raised: |t| t.ended("returned"),
+            due: "2026-12-11",
+            settled: |t| {
+                t.row("event.spreadsheet_update", &[]);
+            },
+            not: |t| t.running(),
+        },
+        Table {
+            rule: "reintegration",
+            raised: |t| t.ended("returned"),
+            due: "2026-12-14",
+            settled: |t| {
+                t.row("event.meeting", &[("kind", is("reintegration"))]);
+            },
+            not: |t| t.ended("managed_move"),
+        },
+        Table {
+            rule: "host-ended-review",
+            raised: |t| t.ended("host_ended"),
+            due: "2026-12-11",
+            settled: |t| {
+                t.row("event.review", &[("on", on("2026-12-15"))]);
+            },
+            not: |t| t.ended("returned"),
+        },
+    ];
 }

@@ -1,11 +1,11 @@
-//! Reviews: the first in time, the next always booked, each one held and decided on.
+//! Reviews: the first in time, the next always booked and not too far off, each one held and decided on.
 
 use crate::domain::case::{Cells, RowId};
 use crate::domain::dates::{show_long, show_short};
 use crate::domain::rules::finding::{Finding, Step};
-use crate::domain::rules::look::{Look, days_before};
-use crate::domain::rules::rule::{Binds, Rule, Words};
-use crate::domain::stage::cell;
+use crate::domain::rules::look::{Counted, Look};
+use crate::domain::rules::rule::{Rule, Words};
+use crate::domain::stage::{Stage, cell};
 use chrono::NaiveDate;
 
 pub(super) static RULES: &[Rule] = &[
@@ -13,29 +13,15 @@ pub(super) static RULES: &[Rule] = &[
         Words { id: "next-review", cites: "P-RV1", asks: "While a direction runs, its next review is always booked." },
         next_review,
     ),
-    Rule::protocol(Words { id: "review-held", cites: "P-RV1", asks: "A review is held on the day for which it is booked." }, held),
-    Rule::statute(
-        Words {
-            id: "invitation",
-            cites: "P-RV2; SI 2010/1156 reg 5",
-            asks: "Parents are invited in writing not later than six days before the review, or may send their views.",
-        },
-        "the protocol and the practice of other authorities; the text of regulation 5 was not seen",
-        invitation,
-    )
-    .second_hand()
-    .from(2010, 9, 1)
-    .binds(Binds::Bound),
     Rule::protocol(
-        Words {
-            id: "invitation-protocol",
-            cites: "P-RV2",
-            asks: "Parents are invited in writing not later than six days before the review, or may send their views.",
-        },
-        invitation,
-    )
-    .until(2026, 7, 25)
-    .binds(Binds::Unbound),
+        Words { id: "first-review", cites: "P-LE3", asks: "The first review is suggested no more than six school weeks after the start." },
+        first_review,
+    ),
+    Rule::protocol(
+        Words { id: "review-interval", cites: "P-ME1; P-RV4", asks: "Reviews follow each other as often as the initial meeting agreed." },
+        interval,
+    ),
+    Rule::protocol(Words { id: "review-held", cites: "P-RV1", asks: "A review is held on the day for which it is booked." }, held),
     Rule::protocol(
         Words {
             id: "review-decision",
@@ -43,6 +29,14 @@ pub(super) static RULES: &[Rule] = &[
             asks: "After each review it is decided whether the direction goes on, and for how long.",
         },
         decided,
+    ),
+    Rule::protocol(
+        Words {
+            id: "end-decision",
+            cites: "P-BG4",
+            asks: "A direction is for a time; it does not end by itself, so before its last day somebody decides.",
+        },
+        end_decision,
     ),
 ];
 
@@ -58,8 +52,19 @@ pub(super) fn held_reviews<'a>(look: &'a Look) -> impl DoubleEndedIterator<Item 
     held.filter_map(|(id, r)| cell(r, "review.on").as_date().map(|on| (id, r, on)))
 }
 
+/// Returns the latest decision after a review: its row and its outcome, "" where none is chosen.
+pub(super) fn latest_decision<'a>(look: &'a Look) -> Option<(RowId, &'a Cells, &'a str)> {
+    let (row, cells) = look.case.rows("event.decision").next_back()?;
+    Some((row, cells, cell(cells, "decision.outcome").as_text()))
+}
+
+/// Returns whether it was decided that the direction ends.
+fn is_to_end(look: &Look) -> bool {
+    latest_decision(look).is_some_and(|(.., outcome)| matches!(outcome, "return" | "managed_move" | "post16"))
+}
+
 fn next_review(rule: &'static Rule, look: &Look) -> Vec<Finding> {
-    if !look.is_running() || !look.is_direction() || booked(look).next().is_some() {
+    if !look.is_running() || !look.is_direction() || is_to_end(look) || booked(look).next().is_some() {
         return Vec::new();
     }
     let last = held_reviews(look).map(|(_, _, on)| on).max();
@@ -67,9 +72,71 @@ fn next_review(rule: &'static Rule, look: &Look) -> Vec<Finding> {
         Some(on) => look
             .ask_by(rule, "book the next review", on)
             .why(format!("The last review was held on {}; none is booked after it.", show_long(on))),
-        None => look.ask_when(rule, "book the first review", look.first()).why("None has been held or booked."),
+        None => {
+            look.ask_when(rule, "book the first review", look.first()).why("None has been held or booked; it is booked from the first day.")
+        }
     };
     vec![found.step(Step::Record("event.review"))]
+}
+
+fn first_review(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+    let stands = look.is_direction() && matches!(look.stage(), Stage::Directed | Stage::Running);
+    let Some(first) = look.first().filter(|_| stands && !is_to_end(look) && held_reviews(look).next().is_none()) else { return Vec::new() };
+    let weeks = look.context.profile.first_review_weeks;
+    let planned = booked(look).map(|(_, _, on)| on).min().or_else(|| look.case.answer("initial.first_review").as_date());
+    limited(rule, look, Limit { from: first, weeks, source: look.context.profile.words(), planned, what: "first review" })
+}
+
+fn interval(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+    let Some(last) = held_reviews(look).map(|(_, _, on)| on).max().filter(|_| look.is_running() && !is_to_end(look)) else {
+        return Vec::new();
+    };
+    let agreed = look.case.answer("initial.frequency_weeks").as_number().and_then(|n| u32::try_from(n).ok()).filter(|n| *n > 0);
+    let (weeks, source) = match agreed {
+        Some(weeks) => (weeks.min(99), "as the initial meeting agreed".to_owned()),
+        None => (look.context.profile.review_every_weeks, look.context.profile.words()),
+    };
+    let planned = booked(look).map(|(_, _, on)| on).min();
+    limited(rule, look, Limit { from: last, weeks, source, planned, what: "next review" })
+}
+
+/// So many school weeks from a day, a review is to be held.
+struct Limit {
+    from: NaiveDate,
+    weeks: u32,
+    source: String,
+    planned: Option<NaiveDate>,
+    what: &'static str,
+}
+
+/// Raises a review that is not planned, or planned for after its limit.
+fn limited(rule: &'static Rule, look: &Look, limit: Limit) -> Vec<Finding> {
+    let Counted { day, mut why, assumed } = school_weeks(look, limit.from, limit.weeks);
+    let (says, step) = match limit.planned {
+        Some(planned) if planned <= day => return Vec::new(),
+        Some(planned) => {
+            let row = booked(look).find(|(_, _, on)| *on == planned).map(|(id, ..)| id);
+            let step = row.map_or(Step::Answer("initial.first_review"), |row| Step::Row("event.review", row));
+            (format!("bring the {} forward from {}", limit.what, show_short(planned)), step)
+        }
+        None => (format!("hold the {}", limit.what), Step::Record("event.review")),
+    };
+    why.push(format!("{} school weeks: {}.", limit.weeks, limit.source));
+    vec![look.ask_counted(rule, says, Counted { day, why, assumed }).step(step)]
+}
+
+/// Counts school weeks of the home school on from a day, week by week in words.
+fn school_weeks(look: &Look, from: NaiveDate, weeks: u32) -> Counted {
+    let home = look.context.home;
+    let day = home.school_weeks_after(from, weeks);
+    let passed = day.signed_duration_since(from).num_weeks();
+    let left_out = passed.saturating_sub(i64::from(weeks));
+    let holidays = match left_out {
+        0 => String::new(),
+        1 => "; one week without school is not counted".to_owned(),
+        n => format!("; {n} weeks without school are not counted"),
+    };
+    look.counted(home, from, day, format!("{weeks} school weeks from {} is {}{holidays}.", show_long(from), show_long(day)))
 }
 
 fn held(rule: &'static Rule, look: &Look) -> Vec<Finding> {
@@ -77,79 +144,155 @@ fn held(rule: &'static Rule, look: &Look) -> Vec<Finding> {
         return Vec::new();
     }
     let ask = |(id, _, on): (RowId, &Cells, NaiveDate)| {
-        look.ask_by(rule, format!("hold the review of {}", show_short(on)), on)
-            .why("It is booked for this day.")
-            .step(Step::Row("event.review", id))
+        let found = look.ask_by(rule, format!("hold the review of {}", show_short(on)), on);
+        found.why("It is booked for this day; say that it was held, or book another day.").step(Step::Row("event.review", id))
     };
     booked(look).map(ask).collect()
-}
-
-fn invitation(rule: &'static Rule, look: &Look) -> Vec<Finding> {
-    if !look.is_open() {
-        return Vec::new();
-    }
-    let days = look.context.profile.invitation_days;
-    let lacking = booked(look).filter(|(id, _, _)| look.about("event.invitation", "invitation.review", *id).next().is_none());
-    let ask = |(_, _, on): (RowId, &Cells, NaiveDate)| {
-        let latest = days_before(on, days);
-        let line = format!("Review on {}; {days} days before it is {}.", show_long(on), show_long(latest));
-        let mut found = look
-            .ask_by(rule, format!("invite the parents to the review of {}", show_short(on)), latest)
-            .step(Step::Record("event.invitation"));
-        found.why.insert(0, line);
-        found
-    };
-    lacking.map(ask).collect()
 }
 
 fn decided(rule: &'static Rule, look: &Look) -> Vec<Finding> {
     if !look.is_running() {
         return Vec::new();
     }
-    let lacking = held_reviews(look).filter(|(id, _, _)| look.about("event.decision", "decision.review", *id).next().is_none());
-    let ask = |(_, _, on): (RowId, &Cells, NaiveDate)| {
-        look.ask_by(rule, format!("record the decision after the review of {}", show_short(on)), on)
-            .why("On the day of the review; no period is set.")
-            .step(Step::Record("event.decision"))
-    };
-    lacking.map(ask).collect()
+    let mut out = Vec::new();
+    for (id, _, on) in held_reviews(look) {
+        if look.about("event.decision", "decision.review", id).next().is_none() {
+            let found = look.ask_by(rule, format!("record the decision after the review of {}", show_short(on)), on);
+            out.push(
+                found.why("The law sets no day for it: it is asked for on the day of the review.").step(Step::Record("event.decision")),
+            );
+        }
+    }
+    if let Some((row, cells, "continue")) = latest_decision(look)
+        && cell(cells, "decision.until").as_date().is_none()
+    {
+        let found = look.ask_when(rule, "say until when the direction goes on", cell(cells, "decision.on").as_date());
+        out.push(
+            found.why("It was decided that it continues; for what period is part of the decision.").step(Step::Row("event.decision", row)),
+        );
+    }
+    out
+}
+
+fn end_decision(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+    let Some(last) = look.last().filter(|_| look.is_running() && look.is_direction()) else { return Vec::new() };
+    if is_to_end(look) {
+        let found = look.ask_by(rule, "record the end of the direction", last);
+        return vec![found.why("It was decided that it ends; its last day is recorded as the ending.").step(Step::Record("event.end"))];
+    }
+    let found = look.ask_by(rule, format!("decide how it goes on after {}, the last day", show_short(last)), last);
+    vec![found.why("A decision to continue moves the last day; nothing ends by itself.").step(Step::Record("event.decision"))]
 }
 
 #[cfg(test)]
 pub(super) mod tests {
+    use crate::domain::calendar::Calendar;
     use crate::domain::rules::kit::*;
+    use crate::domain::value::Value;
 
-    pub const TABLES: &[Table] = &[Table {
-        rule: "invitation",
-        raised: |t| {
-            t.running();
-            t.row("event.review", &[("on", on("2026-11-27"))]);
+    pub const TABLES: &[Table] = &[
+        Table {
+            rule: "next-review",
+            raised: |t| {
+                t.running();
+                t.row("event.review", &[("on", on("2026-11-18")), ("held", yes())]);
+            },
+            due: "2026-11-18",
+            settled: |t| {
+                t.row("event.review", &[("on", on("2027-01-13"))]);
+            },
+            not: |t| {
+                t.running();
+                t.row("event.decision", &[("outcome", is("return"))]);
+            },
         },
-        due: "2026-11-21",
-        settled: |t| {
-            let (review, _) = t.case.rows("event.review").next().expect("a review");
-            t.row("event.invitation", &[("on", on("2026-11-20")), ("review", at(review))]);
+        Table {
+            rule: "first-review",
+            raised: |t| t.running(),
+            due: "2026-11-25",
+            settled: |t| {
+                t.row("event.review", &[("on", on("2026-11-25"))]);
+            },
+            not: |t| {
+                t.running();
+                t.row("event.review", &[("on", on("2026-11-18")), ("held", yes())]);
+            },
         },
-        not: |t| {
-            t.running();
-            t.row("event.review", &[("on", on("2026-11-27")), ("held", yes())]);
+        Table {
+            rule: "review-interval",
+            raised: |t| {
+                t.running();
+                t.set("initial.frequency_weeks", Value::Number(2));
+                t.row("event.review", &[("on", on("2026-11-18")), ("held", yes())]);
+                t.row("event.review", &[("on", on("2026-12-03"))]);
+            },
+            due: "2026-12-02",
+            settled: |t| t.set("initial.frequency_weeks", Value::Number(3)),
+            not: |t| t.running(),
         },
-    }];
+        Table {
+            rule: "review-held",
+            raised: |t| {
+                t.running();
+                t.row("event.review", &[("on", on("2026-11-25"))]);
+            },
+            due: "2026-11-25",
+            settled: |t| {
+                let (review, _) = t.case.rows("event.review").next().expect("a review");
+                t.cell("event.review", review, "held", yes());
+            },
+            not: |t| t.directed(),
+        },
+        Table {
+            rule: "review-decision",
+            raised: |t| {
+                t.running();
+                t.row("event.review", &[("on", on("2026-11-25")), ("held", yes())]);
+            },
+            due: "2026-11-25",
+            settled: |t| {
+                let (review, _) = t.case.rows("event.review").next().expect("a review");
+                t.row("event.decision", &[("review", at(review)), ("outcome", is("continue")), ("until", on("2027-02-12"))]);
+            },
+            not: |t| {
+                t.running();
+                t.row("event.review", &[("on", on("2026-11-25"))]);
+            },
+        },
+        Table {
+            rule: "end-decision",
+            raised: |t| t.running(),
+            due: "2027-02-12",
+            settled: |t| {
+                t.row("event.end", &[("on", on("2027-02-12")), ("how", is("returned"))]);
+            },
+            not: |t| t.directed(),
+        },
+    ];
 
     #[test]
-    fn the_invitation_names_the_latest_day_and_the_school_day_before_it() {
+    fn the_first_review_is_counted_in_school_weeks_and_a_booking_after_it_is_brought_forward() {
         let mut t = Try::new();
-        (TABLES[0].raised)(&mut t);
-        let found = t.one("invitation");
-        assert_eq!((found.due, found.task), (Some(day("2026-11-21")), Some(day("2026-11-20"))));
-        assert!(found.says.contains("latest Sat 21 Nov 2026") && found.why.iter().any(|w| w.contains("Fri 20 Nov 2026")), "{found:?}");
+        t.running();
+        let found = t.one("first-review");
+        assert!(found.why[0].contains("6 school weeks from Wed 7 Oct 2026 is Wed 25 Nov 2026; one week without school"), "{found:?}");
+        t.row("event.review", &[("on", on("2026-11-26"))]);
+        assert!(t.one("first-review").says.starts_with("bring the first review forward from Thu 26 Nov"));
+        t.home = Calendar::default();
+        let assumed = t.one("first-review");
+        assert_eq!(assumed.due, Some(day("2026-11-18")));
+        assert!(assumed.says.ends_with("(no term dates)"), "{assumed:?}");
+    }
+
+    #[test]
+    fn a_decision_to_continue_says_until_when_and_moves_the_last_day() {
         let mut t = Try::new();
-        t.set("school.home_kind", is("academy"));
-        t.set("direction.end", on("2026-07-25"));
-        t.row("event.start", &[("on", on("2026-05-04"))]);
-        t.row("event.review", &[("on", on("2026-06-12"))]);
-        assert_eq!((t.found("invitation").len(), t.one("invitation-protocol").due), (0, Some(day("2026-06-06"))));
-        t.set("direction.end", on("2026-07-26"));
-        assert_eq!((t.found("invitation-protocol").len(), t.one("invitation").due), (0, Some(day("2026-06-06"))));
+        t.running();
+        let row = t.row("event.decision", &[("on", on("2026-11-25")), ("outcome", is("continue"))]);
+        assert_eq!(t.one("review-decision").due, Some(day("2026-11-25")));
+        t.cell("event.decision", row, "until", on("2027-03-25"));
+        assert_eq!((t.found("review-decision").len(), t.one("end-decision").due), (0, Some(day("2027-03-25"))));
+        t.cell("event.decision", row, "outcome", is("return"));
+        assert!(t.one("end-decision").says.starts_with("record the end"));
     }
 }

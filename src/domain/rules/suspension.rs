@@ -1,29 +1,113 @@
-//! The host suspends the pupil: the home school is told at once, and an emergency review is called.
+//! The host suspends the pupil: it is recorded, the home school is told at once, and an emergency review is called.
 
+use crate::domain::attendance::{Registers, Schools, host_suspensions};
+use crate::domain::case::{Cells, RowId};
+use crate::domain::dates::show_short;
 use crate::domain::rules::finding::{Finding, Step};
 use crate::domain::rules::look::Look;
 use crate::domain::rules::rule::{Rule, Words};
 use crate::domain::stage::cell;
 
-pub(super) static RULES: &[Rule] = &[Rule::protocol(
-    Words { id: "emergency-review", cites: "P-RV9", asks: "When the host suspends the pupil, an emergency review is called." },
-    emergency_review,
-)];
+pub(super) static RULES: &[Rule] = &[
+    Rule::protocol(
+        Words {
+            id: "suspension-recorded",
+            cites: "P-RV9",
+            asks: "A suspension that the host's register shows is recorded, so that what follows is not missed.",
+        },
+        recorded,
+    ),
+    Rule::protocol(Words { id: "home-told", cites: "P-RV9", asks: "The host tells the home school of a suspension immediately." }, told),
+    Rule::protocol(
+        Words { id: "emergency-review", cites: "P-RV9", asks: "When the host suspends the pupil, an emergency review is called." },
+        emergency_review,
+    ),
+];
+
+fn recorded(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+    let registers = Registers::new(look.case, Schools { home: look.context.home, host: look.context.host });
+    let mut open = host_suspensions(look.case).filter(|(day, _)| !registers.is_recorded(*day));
+    let Some(first) = open.next().filter(|_| look.is_running()) else { return Vec::new() };
+    let found = look.ask_by(rule, format!("record the host's suspension of {}", show_short(first.0)), first.0);
+    let line = format!("The host's register shows E in {} sessions without a recorded suspension; the same day.", 1 + open.count());
+    vec![found.why(line).step(Step::Record("event.host_suspension"))]
+}
+
+fn told(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+    if !look.is_running() {
+        return Vec::new();
+    }
+    let open = look.case.rows("event.host_suspension").filter(|(_, r)| cell(r, "host_suspension.told_on").is_empty());
+    let ask = |(id, r): (RowId, &Cells)| {
+        let on = cell(r, "host_suspension.on").as_date()?;
+        let found = look.ask_by(rule, format!("note when the home school was told of the suspension of {}", show_short(on)), on);
+        Some(found.why("The same day: the protocol says immediately.").step(Step::Row("event.host_suspension", id)))
+    };
+    open.filter_map(ask).collect()
+}
 
 fn emergency_review(rule: &'static Rule, look: &Look) -> Vec<Finding> {
     if !look.is_running() {
         return Vec::new();
     }
     let days = look.case.rows("event.host_suspension").filter_map(|(_, r)| cell(r, "host_suspension.on").as_date());
-    let called = |on| {
-        look.case
-            .rows("event.review")
-            .any(|(_, r)| cell(r, "review.kind").as_text() == "emergency" && cell(r, "review.on").as_date() >= Some(on))
-    };
+    let is_emergency = |r: &Cells| cell(r, "review.kind").as_text() == "emergency";
+    let called = |on| look.case.rows("event.review").any(|(_, r)| is_emergency(r) && cell(r, "review.on").as_date() >= Some(on));
     let ask = |on| {
-        look.ask_by(rule, "call an emergency review: suspended by the host", on)
-            .why("The same day: the protocol says immediately.")
-            .step(Step::Record("event.review"))
+        let found = look.ask_by(rule, format!("call an emergency review: suspended by the host on {}", show_short(on)), on);
+        found.why("The same day: the protocol says immediately.").step(Step::Record("event.review"))
     };
     days.filter(|on| !called(*on)).map(ask).collect()
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use crate::domain::case::{Half, Side};
+    use crate::domain::rules::kit::*;
+    use crate::domain::value::Value;
+
+    pub const TABLES: &[Table] = &[
+        Table {
+            rule: "suspension-recorded",
+            raised: |t| {
+                t.running();
+                t.mark("2026-11-09", Half::Am, Side::Host, "E");
+                t.mark("2026-11-09", Half::Pm, Side::Host, "E");
+            },
+            due: "2026-11-09",
+            settled: |t| {
+                t.row("event.host_suspension", &[("on", on("2026-11-06")), ("days", Value::Number(2))]);
+            },
+            not: |t| {
+                t.running();
+                t.mark("2026-11-09", Half::Am, Side::Host, "I");
+            },
+        },
+        Table {
+            rule: "home-told",
+            raised: |t| {
+                t.running();
+                t.row("event.host_suspension", &[("on", on("2026-11-09"))]);
+            },
+            due: "2026-11-09",
+            settled: |t| {
+                let (row, _) = t.case.rows("event.host_suspension").next().expect("a suspension");
+                t.cell("event.host_suspension", row, "told_on", on("2026-11-09"));
+            },
+            not: |t| t.running(),
+        },
+        Table {
+            rule: "emergency-review",
+            raised: |t| {
+                t.running();
+                t.row("event.host_suspension", &[("on", on("2026-11-09"))]);
+                t.row("event.review", &[("on", on("2026-11-06")), ("kind", is("emergency"))]);
+            },
+            due: "2026-11-09",
+            settled: |t| {
+                t.row("event.review", &[("on", on("2026-11-11")), ("kind", is("emergency"))]);
+            },
+            not: |t| t.running(),
+        },
+    ];
 }

@@ -64,12 +64,13 @@ fn only_the_rules_that_allow_it_are_overridden() {
     assert_eq!(t.refused_by("event.end", &[("how", is("managed_move"))]), ["all-agreed"]);
 }
 
-/// The tables of every subject.
-const TABLES: &[&[Table]] = &[notice::tests::TABLES, reviews::tests::TABLES];
-
 #[test]
 fn each_rule_is_raised_settled_and_late_by_its_table() {
+    let mut seen = BTreeSet::new();
     for table in TABLES.iter().flat_map(|t| t.iter()) {
+        assert!(seen.insert(table.rule), "{} has two tables", table.rule);
         table.check();
     }
+    let all: BTreeSet<&str> = rules().map(|r| r.id).collect();
+    assert_eq!(all, seen, "every rule has its table");
 }

@@ -1,0 +1,94 @@
+//! Much absence: talked about at the next review.
+
+use crate::domain::attendance::figures::Band;
+use crate::domain::rules::finding::{Finding, Step};
+use crate::domain::rules::look::Look;
+use crate::domain::rules::marks::registers;
+use crate::domain::rules::reviews::booked;
+use crate::domain::rules::rule::{Rule, Words};
+use chrono::NaiveDate;
+
+const SOURCE: &str = "the DfE's absence statistics, read through others: absence is counted in sessions, without rounding";
+
+pub(super) static RULES: &[Rule] = &[
+    Rule::practice(
+        Words {
+            id: "absence-persistent",
+            cites: "P-AT3; DfE absence statistics",
+            asks: "Absence of 10% or more of the possible sessions is persistent, and is talked about.",
+        },
+        SOURCE,
+        |rule, look| absence(rule, look, Band::Persistent, "talk about the attendance: 10% or more missed"),
+    )
+    .second_hand(),
+    Rule::practice(
+        Words {
+            id: "absence-severe",
+            cites: "P-AT3; DfE absence statistics",
+            asks: "Absence of 50% or more of the possible sessions is severe, and is acted on.",
+        },
+        SOURCE,
+        |rule, look| absence(rule, look, Band::Severe, "act on the attendance: 50% or more missed"),
+    )
+    .second_hand(),
+];
+
+fn absence(rule: &'static Rule, look: &Look, band: Band, says: &str) -> Vec<Finding> {
+    if !look.is_running() {
+        return Vec::new();
+    }
+    let figures = registers(look).figures(look.case.marks.keys().next_back().map_or(NaiveDate::MIN, |(day, _)| *day));
+    if figures.band() != Some(band) {
+        return Vec::new();
+    }
+    let line = format!("{} of {} possible sessions missed, {} attended.", figures.absent(), figures.possible(), figures.percent());
+    let next = booked(look).map(|(_, _, on)| on).min();
+    let found = look.ask_when(rule, says, next).why(line).step(Step::Record("event.contact"));
+    vec![match next {
+        Some(_) => found.why("By the next review that is booked."),
+        None => found.why("It gets its date with the next review."),
+    }]
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use crate::domain::case::{Half, Side};
+    use crate::domain::rules::kit::*;
+    use crate::domain::rules::marks::tests::fill_host;
+
+    /// Ten sessions of the first week and of the next, so many of them missed.
+    fn missed(t: &mut Try, missed: usize) {
+        t.running();
+        t.row("event.review", &[("on", on("2026-11-20"))]);
+        fill_host(t, "2026-11-02", 2);
+        for date in ["2026-11-02", "2026-11-03", "2026-11-04", "2026-11-05", "2026-11-06"].iter().take(missed) {
+            t.mark(date, Half::Am, Side::Host, "I");
+            t.mark(date, Half::Pm, Side::Host, "I");
+        }
+    }
+
+    pub const TABLES: &[Table] = &[
+        Table {
+            rule: "absence-persistent",
+            // Two of twenty sessions: exactly 10%.
+            raised: |t| missed(t, 1),
+            due: "2026-11-20",
+            settled: |t| t.mark("2026-11-02", Half::Am, Side::Host, "L"),
+            not: |t| missed(t, 5),
+        },
+        Table {
+            rule: "absence-severe",
+            raised: |t| missed(t, 5),
+            due: "2026-11-20",
+            settled: |t| t.mark("2026-11-02", Half::Am, Side::Host, "L"),
+            not: |t| missed(t, 4),
+        },
+    ];
+
+    #[test]
+    fn the_figures_are_said() {
+        let mut t = Try::new();
+        missed(&mut t, 1);
+        assert!(t.one("absence-persistent").why.iter().any(|w| w.starts_with("2 of 20 possible sessions missed")));
+    }
+}

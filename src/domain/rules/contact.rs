@@ -1,0 +1,76 @@
+//! The promise to the family: that they hear from the schools as often as was said.
+
+use crate::domain::dates::show_long;
+use crate::domain::rules::finding::{Finding, Step};
+use crate::domain::rules::look::{Look, days_after};
+use crate::domain::rules::rule::{Rule, Words};
+
+pub(super) static RULES: &[Rule] = &[Rule::protocol(
+    Words {
+        id: "contact",
+        cites: "P-LE7",
+        asks: "The parents hear from the schools as often as the letter promised, from a named contact.",
+    },
+    contact,
+)];
+
+fn contact(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+    let Some(first) = look.first().filter(|_| look.is_running() && look.is_direction()) else { return Vec::new() };
+    let profile = look.context.profile;
+    let (promised, words) = match look.case.answer("promise.how_often").as_text() {
+        "weekly" => (7, "weekly, as promised"),
+        "fortnightly" => (14, "fortnightly, as promised"),
+        "monthly" => (31, "monthly, as promised"),
+        _ => (profile.contact_days, "nothing was promised yet"),
+    };
+    let days = promised.min(profile.contact_days_most);
+    let last = look.latest("event.contact", "contact.on").filter(|on| *on >= first);
+    let from = last.unwrap_or(first);
+    let due = days_after(from, days);
+    let mut found = look.ask_by(rule, "keep the promised contact with the family", due).step(Step::Record("event.contact"));
+    let since = if last.is_some() { "Last contact" } else { "First day" };
+    let mut lines = vec![format!("{since} {}; {days} days after it is {} ({words}).", show_long(from), show_long(due))];
+    if days < promised || profile.contact_days == days {
+        lines.push(format!(
+            "No interval is longer than {} days, and {} without a promise ({}).",
+            profile.contact_days_most,
+            profile.contact_days,
+            profile.words()
+        ));
+    }
+    found.why.splice(0..0, lines);
+    vec![found]
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use crate::domain::rules::kit::*;
+
+    pub const TABLES: &[Table] = &[Table {
+        rule: "contact",
+        raised: |t| {
+            t.running();
+            t.set("promise.how_often", is("fortnightly"));
+            t.row("event.contact", &[("on", on("2026-11-06"))]);
+        },
+        due: "2026-11-20",
+        settled: |t| {
+            t.row("event.end", &[("on", on("2026-11-20")), ("how", is("returned"))]);
+        },
+        not: |t| t.directed(),
+    }];
+
+    #[test]
+    fn a_new_contact_moves_it_on_and_the_profile_caps_the_interval() {
+        let mut t = Try::new();
+        t.running();
+        assert_eq!(t.one("contact").due, Some(day("2026-10-14")));
+        t.set("promise.how_often", is("monthly"));
+        assert_eq!(t.one("contact").due, Some(day("2026-11-07")));
+        assert_eq!(t.one("contact").task, Some(day("2026-11-06")));
+        t.profile.contact_days_most = 14;
+        assert_eq!(t.one("contact").due, Some(day("2026-10-21")));
+        t.row("event.contact", &[("on", on("2026-10-20"))]);
+        assert_eq!(t.one("contact").due, Some(day("2026-11-03")));
+    }
+}

@@ -1,0 +1,215 @@
+//! What some authorities want besides: recorded agreement, and a step of their own. Nothing of it holds a direction back (P-CX3).
+
+use crate::domain::profile::AuthorityStep;
+use crate::domain::rules::finding::{Finding, Step};
+use crate::domain::rules::look::Look;
+use crate::domain::rules::rule::{Entry, Rule, Words};
+use crate::domain::stage::{Stage, cell};
+
+const PROFILE: &str = "the profile of the authority";
+
+pub(super) static RULES: &[Rule] = &[
+    Rule::practice(
+        Words {
+            id: "parent-agreement",
+            cites: "practice",
+            asks: "Some authorities have the parent's agreement recorded; the law needs no consent.",
+        },
+        PROFILE,
+        parent,
+    ),
+    Rule::practice(
+        Words { id: "pupil-agreement", cites: "practice", asks: "Some authorities have the pupil's own agreement recorded." },
+        PROFILE,
+        pupil,
+    ),
+    Rule::practice(
+        Words {
+            id: "authority-step",
+            cites: "practice",
+            asks: "Some authorities want to be told of a direction, or to approve it, before the first day.",
+        },
+        PROFILE,
+        authority,
+    ),
+    Rule::practice(
+        Words {
+            id: "outcome-offered",
+            cites: "practice; DfE guidance 2026",
+            asks: "A decision has one of the outcomes that the authority's profile offers.",
+        },
+        PROFILE,
+        outcome,
+    )
+    .second_hand()
+    .unless(offered),
+    Rule::practice(
+        Words {
+            id: "term-dates",
+            cites: "practice",
+            asks: "Both schools' term dates are loaded, so that school days need not be assumed.",
+        },
+        "each school's own term dates; they differ",
+        terms,
+    ),
+];
+
+fn is_prepared(look: &Look) -> bool {
+    look.is_direction() && matches!(look.stage(), Stage::AgreedInPrinciple | Stage::Directed)
+}
+
+fn parent(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+    let agreed = look.yes("notification.signed") || look.yes("initial.signed_parent");
+    if !look.context.profile.parent_agreement || !is_prepared(look) || agreed {
+        return Vec::new();
+    }
+    let found = look.ask_before_start(rule, "record the parent's agreement, or that it was sought");
+    vec![found.why(format!("Wanted by {}; it holds nothing back.", look.context.profile.words())).step(Step::Answer("notification.signed"))]
+}
+
+fn pupil(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+    if !look.context.profile.pupil_agreement || !is_prepared(look) || look.yes("initial.signed_child") {
+        return Vec::new();
+    }
+    let found = look.ask_before_start(rule, "record the pupil's agreement");
+    vec![found.why(format!("Wanted by {}.", look.context.profile.words())).step(Step::Answer("initial.signed_child"))]
+}
+
+fn authority(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+    let has =
+        |wanted: &[&str]| look.case.rows("event.authority_step").any(|(_, r)| wanted.contains(&cell(r, "authority_step.answer").as_text()));
+    let (says, done) = match look.context.profile.authority {
+        AuthorityStep::None => return Vec::new(),
+        AuthorityStep::Notify => ("tell the LA of the direction", has(&["notified", "approved"])),
+        AuthorityStep::Approve => ("get the LA's approval", has(&["approved"])),
+    };
+    if !is_prepared(look) || done {
+        return Vec::new();
+    }
+    let found = look.ask_before_start(rule, says);
+    vec![found.why(format!("Wanted by {}.", look.context.profile.words())).step(Step::Record("event.authority_step"))]
+}
+
+fn is_strange(look: &Look, outcome: &str) -> bool {
+    !outcome.is_empty() && !look.context.profile.outcomes.iter().any(|o| o == outcome)
+}
+
+fn outcome(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+    let Some((row, last)) = look.case.rows("event.decision").next_back() else { return Vec::new() };
+    if !look.is_running() || !is_strange(look, cell(last, "decision.outcome").as_text()) {
+        return Vec::new();
+    }
+    let found = look.ask_when(rule, "decide again: the outcome is not one that is offered", cell(last, "decision.on").as_date());
+    vec![found.why(format!("Outcomes offered by {}.", look.context.profile.words())).step(Step::Row("event.decision", row))]
+}
+
+fn offered(look: &Look, entry: &Entry) -> Option<String> {
+    let outcome = cell(entry.cells, "decision.outcome").as_text();
+    let profile = look.context.profile;
+    let strange = entry.table == "event.decision" && is_strange(look, outcome);
+    strange.then(|| format!("{} {} does not offer this outcome. Choose another.", profile.name, profile.version))
+}
+
+fn terms(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+    if !look.is_open() || look.case.answer("school.host").is_empty() {
+        return Vec::new();
+    }
+    let schools = [("school.home", look.context.home, "home"), ("school.host", look.context.host, "host")];
+    let unknown: Vec<&str> = schools
+        .iter()
+        .filter(|(field, calendar, _)| !look.case.answer(field).is_empty() && !calendar.knows_terms())
+        .map(|(_, _, words)| *words)
+        .collect();
+    let says = match unknown.as_slice() {
+        [] => return Vec::new(),
+        [one] => format!("enter the {one} school's term dates"),
+        _ => "enter both schools' term dates".into(),
+    };
+    vec![look.ask(rule, says).why("Until then school days are counted Monday to Friday less bank holidays.").step(Step::Terms)]
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use crate::domain::calendar::Calendar;
+    use crate::domain::profile::AuthorityStep;
+    use crate::domain::rules::kit::*;
+    use crate::domain::value::Value;
+
+    pub const TABLES: &[Table] = &[
+        Table {
+            rule: "parent-agreement",
+            raised: |t| {
+                t.directed();
+                t.profile.parent_agreement = true;
+            },
+            due: "2026-12-01",
+            settled: |t| t.set("notification.signed", yes()),
+            not: |t| t.directed(),
+        },
+        Table {
+            rule: "pupil-agreement",
+            raised: |t| {
+                t.directed();
+                t.profile.pupil_agreement = true;
+            },
+            due: "2026-12-01",
+            settled: |t| t.set("initial.signed_child", yes()),
+            not: |t| t.directed(),
+        },
+        Table {
+            rule: "authority-step",
+            raised: |t| {
+                t.directed();
+                t.profile.authority = AuthorityStep::Approve;
+                t.row("event.authority_step", &[("answer", is("notified"))]);
+            },
+            due: "2026-12-01",
+            settled: |t| {
+                t.row("event.authority_step", &[("answer", is("approved"))]);
+            },
+            not: |t| {
+                t.directed();
+                t.profile.authority = AuthorityStep::Notify;
+                t.row("event.authority_step", &[("answer", is("notified"))]);
+            },
+        },
+        Table {
+            rule: "outcome-offered",
+            raised: |t| {
+                t.running();
+                t.profile.outcomes.retain(|o| o != "post16");
+                t.row("event.decision", &[("on", on("2026-11-13")), ("outcome", is("post16"))]);
+            },
+            due: "2026-11-13",
+            settled: |t| {
+                t.row("event.decision", &[("on", on("2026-11-13")), ("outcome", is("return"))]);
+            },
+            not: |t| {
+                t.running();
+                t.row("event.decision", &[("on", on("2026-11-13")), ("outcome", is("post16"))]);
+            },
+        },
+        Table {
+            rule: "term-dates",
+            raised: |t| {
+                t.set("school.home", Value::School("a".into()));
+                t.set("school.host", Value::School("b".into()));
+                t.host = Calendar::default();
+            },
+            due: "",
+            settled: |t| t.host = terms(),
+            not: |t| t.host = Calendar::default(),
+        },
+    ];
+
+    #[test]
+    fn an_outcome_that_the_profile_does_not_offer_is_held_back() {
+        let mut t = Try::new();
+        t.running();
+        assert!(t.refused_by("event.decision", &[("outcome", is("post16"))]).is_empty());
+        t.profile.outcomes.retain(|o| o != "post16");
+        let refused = t.refused("event.decision", &[("outcome", is("post16"))]);
+        assert!(refused[0].rule.id == "outcome-offered" && refused[0].may_override());
+        assert!(t.refused_by("event.start", &[]).iter().all(|r| *r != "parent-agreement"), "consent is never a blocker (P-CX3)");
+    }
+}

@@ -1,0 +1,222 @@
+//! The two registers: the host's marks gathered, the home school's D in host sessions, nobody lost between them, and N resolved in time.
+
+use crate::domain::attendance::figures::monday_of;
+use crate::domain::attendance::{Fault, Place, Registers, Schools};
+use crate::domain::calendar::Calendar;
+use crate::domain::case::{Session, Side};
+use crate::domain::dates::{show_long, show_short};
+use crate::domain::rules::finding::{Finding, Step};
+use crate::domain::rules::look::{Look, days_after};
+use crate::domain::rules::rule::{Rule, Words};
+use crate::domain::stage::Stage;
+use chrono::NaiveDate;
+
+pub(super) static RULES: &[Rule] = &[
+    Rule::protocol(
+        Words { id: "host-marks", cites: "P-AT3", asks: "The home school gathers the host's attendance, week by week." },
+        host_marks,
+    ),
+    Rule::protocol(
+        Words {
+            id: "home-d",
+            cites: "P-AT1",
+            asks: "The home register shows D in the sessions at the host, and only where the host is a school.",
+        },
+        home_d,
+    ),
+    Rule::protocol(
+        Words {
+            id: "nobody-expected",
+            cites: "P-LE4; P-AT1",
+            asks: "In each session exactly one school expects the pupil. If neither did, find out where the pupil was.",
+        },
+        nobody,
+    ),
+    Rule::statute(
+        Words {
+            id: "n-resolved",
+            cites: "SI 2024/208 reg 10",
+            asks: "A mark N is replaced within five school days by the reason, or else by O.",
+        },
+        "a summary of Working together to improve school attendance; paragraphs (7) to (9) of the regulation were not seen",
+        n_resolved,
+    )
+    .second_hand()
+    .from(2024, 8, 19),
+];
+
+/// How far ahead a direction without a last day is walked for marks, in days.
+const FAR: u64 = 730;
+
+pub(super) fn registers<'a>(look: &'a Look) -> Registers<'a> {
+    Registers::new(look.case, Schools { home: look.context.home, host: look.context.host })
+}
+
+fn has_started(look: &Look) -> bool {
+    matches!(look.stage(), Stage::Running | Stage::Ended(_)) && look.has("event.start") && look.is_direction()
+}
+
+fn host_marks(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+    let registers = registers(look);
+    let Some(first) = registers.first.filter(|_| has_started(look)) else { return Vec::new() };
+    let bare = |s: &Session| registers.place(*s) == Place::Host && registers.marks(*s).host.is_none();
+    let horizon = days_after(first, FAR);
+    let Some((gap, half)) = registers.sessions(horizon).find(bare) else { return Vec::new() };
+    let monday = monday_of(gap);
+    let due = last_school_day(look.context.host, monday, registers.last).unwrap_or(gap);
+    // Gaps are counted up to the last week that has marks: what lies after it may not have come yet.
+    let marked = look.case.marks.iter().rev().find(|(_, m)| m.host.is_some()).map_or(due, |((day, _), _)| due.max(*day));
+    let missing: Vec<NaiveDate> = registers.sessions(marked.min(horizon)).filter(bare).map(|(day, _)| monday_of(day)).collect();
+    let mut weeks = missing.clone();
+    weeks.dedup();
+    let says = match weeks.len() {
+        0 | 1 => format!("get the host's marks of the week of {}", show_short(monday)),
+        n => format!("get the host's marks of {n} weeks, the first that of {}", show_short(monday)),
+    };
+    let line = format!("{} sessions at the host are without a mark; the week's last school day is {}.", missing.len(), show_long(due));
+    let counted = look.counted(look.context.host, gap, due, line);
+    vec![look.ask_counted(rule, says, counted).step(Step::Marks((gap, half)))]
+}
+
+/// Returns the last school day of a Monday's week, no later than a last day.
+fn last_school_day(calendar: &Calendar, monday: NaiveDate, last: Option<NaiveDate>) -> Option<NaiveDate> {
+    let week: Vec<NaiveDate> = monday.iter_days().take(5).collect();
+    week.into_iter().rfind(|d| calendar.is_school_day(*d) && last.is_none_or(|last| *d <= last))
+}
+
+/// Raises the first of the sessions that have one of these faults, and says how many there are.
+fn faulty(rule: &'static Rule, look: &Look, faults: &[Fault], says: impl Fn(&str) -> String) -> Vec<Finding> {
+    if !has_started(look) {
+        return Vec::new();
+    }
+    let registers = registers(look);
+    let found_in = |s: &Session| registers.faults(*s, NaiveDate::MIN).into_iter().find(|f| faults.contains(f));
+    let mut all = look.case.marks.keys().filter_map(|s| found_in(s).map(|f| (*s, f)));
+    let Some((session, fault)) = all.next() else { return Vec::new() };
+    let about = fault.about();
+    let line = format!("{}: {} sessions. {}", about.words, 1 + all.count(), about.todo);
+    vec![look.ask_by(rule, says(&show_short(session.0)), session.0).why(line).step(Step::Marks(session))]
+}
+
+fn home_d(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+    let faults = [Fault::HomeNotD, Fault::DAtHome, Fault::DForNoSchool];
+    faulty(rule, look, &faults, |day| format!("correct the D marks of the home register, from {day} on"))
+}
+
+fn nobody(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+    faulty(rule, look, &[Fault::NobodyExpected], |day| format!("find out where the pupil was on {day}: both schools marked D"))
+}
+
+fn n_resolved(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+    let registers = registers(look);
+    let of = |(session, marks): (&Session, &crate::domain::case::Marks)| {
+        let sides = [Side::Home, Side::Host].into_iter().filter(|side| marks.side(*side) == Some("N"));
+        sides.map(|side| (registers.n_until(session.0, side), *session, side)).collect::<Vec<_>>()
+    };
+    let all: Vec<(NaiveDate, Session, Side)> = look.case.marks.iter().flat_map(of).collect();
+    let Some((due, session, side)) = all.iter().min() else { return Vec::new() };
+    let calendar = registers.schools.of(*side);
+    let more = if all.len() > 1 { format!(", the first of {}", all.len()) } else { String::new() };
+    let line = format!("N on {}; the fifth school day after it is {}.", show_long(session.0), show_long(*due));
+    let counted = look.counted(calendar, session.0, *due, line);
+    vec![
+        look.ask_counted(rule, format!("find the reason for the N of {}{more}", show_short(session.0)), counted)
+            .step(Step::Marks(*session)),
+    ]
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use crate::domain::case::{Half, Side};
+    use crate::domain::rules::kit::*;
+    use crate::domain::rules::look::days_after;
+
+    /// Marks every school day from the first on for some weeks at the host.
+    pub fn fill_host(t: &mut Try, from: &str, weeks: u64) {
+        for date in day(from)
+            .iter_days()
+            .take_while(|d| *d < days_after(day(from), weeks * 7))
+            .filter(|d| t.home.is_school_day(*d))
+            .collect::<Vec<_>>()
+        {
+            for (half, code) in [(Half::Am, "/"), (Half::Pm, "\\")] {
+                t.mark(&date.to_string(), half, Side::Host, code);
+            }
+        }
+    }
+
+    pub const TABLES: &[Table] = &[
+        Table {
+            rule: "host-marks",
+            raised: |t| {
+                t.running();
+                t.set("direction.end", on("2026-10-14"));
+            },
+            due: "2026-10-09",
+            settled: |t| fill_host(t, "2026-10-05", 2),
+            not: |t| {
+                t.directed();
+                t.set("direction.end", on("2026-12-04"));
+            },
+        },
+        Table {
+            rule: "home-d",
+            raised: |t| {
+                t.running();
+                t.mark("2026-10-08", Half::Am, Side::Home, "/");
+            },
+            due: "2026-10-08",
+            settled: |t| t.mark("2026-10-08", Half::Am, Side::Home, "D"),
+            not: |t| t.running(),
+        },
+        Table {
+            rule: "nobody-expected",
+            raised: |t| {
+                t.running();
+                t.mark("2026-10-08", Half::Am, Side::Home, "D");
+                t.mark("2026-10-08", Half::Am, Side::Host, "D");
+            },
+            due: "2026-10-08",
+            settled: |t| t.mark("2026-10-08", Half::Am, Side::Host, "O"),
+            not: |t| {
+                t.running();
+                t.mark("2026-10-08", Half::Am, Side::Home, "D");
+            },
+        },
+        Table {
+            rule: "n-resolved",
+            raised: |t| {
+                t.running();
+                t.mark("2026-11-09", Half::Am, Side::Host, "N");
+            },
+            due: "2026-11-16",
+            settled: |t| t.mark("2026-11-09", Half::Am, Side::Host, "I"),
+            not: |t| t.running(),
+        },
+    ];
+
+    #[test]
+    fn gaps_are_counted_by_weeks_and_end_with_the_direction() {
+        let mut t = Try::new();
+        t.running();
+        fill_host(&mut t, "2026-10-05", 1);
+        let next = t.one("host-marks");
+        assert_eq!((next.due, next.says.as_str()), (Some(day("2026-10-16")), "get the host's marks of the week of Mon 12 Oct"));
+        t.mark("2026-11-02", Half::Am, Side::Host, "/");
+        assert!(t.one("host-marks").says.starts_with("get the host's marks of 3 weeks"), "{:?}", t.one("host-marks"));
+        t.set("direction.end", on("2026-10-13"));
+        assert_eq!(t.one("host-marks").due, Some(day("2026-10-13")));
+        t.set("direction.end", on("2026-10-09"));
+        assert_eq!(t.found("host-marks"), []);
+    }
+
+    #[test]
+    fn d_is_no_mark_for_a_host_that_is_no_school() {
+        let mut t = Try::new();
+        t.running();
+        t.mark("2026-10-08", Half::Am, Side::Home, "D");
+        assert_eq!(t.found("home-d"), []);
+        t.set("school.host_kind", is("ap_other"));
+        assert!(t.one("home-d").why[0].contains("no school"));
+    }
+}

@@ -1,0 +1,63 @@
+//! What the parents are told after a review.
+
+use crate::domain::case::RowId;
+use crate::domain::dates::{show_long, show_short};
+use crate::domain::rules::finding::{Finding, Step};
+use crate::domain::rules::look::{Look, days_after};
+use crate::domain::rules::reviews::held_reviews;
+use crate::domain::rules::rule::{Binds, Rule, Words};
+use crate::domain::stage::cell;
+
+pub(super) static RULES: &[Rule] = &[Rule::statute(
+    Words {
+        id: "outcome-letter",
+        cites: "SI 2010/1156 reg 6",
+        asks: "The decision after a review is given in writing, within six days as far as we know.",
+    },
+    "SI 2012/2532 reg 6 names the regulation; its period and whom it goes to were not seen (confirm)",
+    letter,
+)
+.second_hand()
+.from(2010, 9, 1)
+.binds(Binds::Bound)];
+
+fn letter(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+    let started = look.is_running() || !look.is_open();
+    if !started || !look.is_direction() {
+        return Vec::new();
+    }
+    let days = look.context.profile.outcome_days;
+    let sent = |id: RowId| {
+        look.about("event.letter_sent", "letter_sent.review", id).any(|(_, r)| cell(r, "letter_sent.kind").as_text() == "outcome")
+    };
+    let open = held_reviews(look).filter(|(id, ..)| !sent(*id));
+    let ask = |(_, _, on)| {
+        let due = days_after(on, days);
+        let mut found = look.ask_by(rule, format!("write to the parents about the outcome of {}", show_short(on)), due);
+        found.why.insert(0, format!("Review held on {}; {days} days after it is {}.", show_long(on), show_long(due)));
+        found.step(Step::Paper("outcome"))
+    };
+    open.map(ask).collect()
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use crate::domain::rules::kit::*;
+
+    pub const TABLES: &[Table] = &[Table {
+        rule: "outcome-letter",
+        raised: |t| {
+            t.running();
+            t.row("event.review", &[("on", on("2026-11-18")), ("held", yes())]);
+        },
+        due: "2026-11-24",
+        settled: |t| {
+            let (review, _) = t.case.rows("event.review").next().expect("a review");
+            t.row("event.letter_sent", &[("kind", is("outcome")), ("review", at(review))]);
+        },
+        not: |t| {
+            t.running();
+            t.row("event.review", &[("on", on("2026-11-18"))]);
+        },
+    }];
+}

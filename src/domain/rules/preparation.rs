@@ -1,0 +1,303 @@
+//! What stands before the first day: matters settled, the host looked into, evidence and passport shared, times and reviews agreed.
+
+use crate::domain::dates::show_long;
+use crate::domain::evidence::{State, checklist};
+use crate::domain::outline::{Line, View, lines};
+use crate::domain::rules::finding::{Finding, Step};
+use crate::domain::rules::look::Look;
+use crate::domain::rules::parties::list;
+use crate::domain::rules::rule::{Rule, Words};
+use crate::domain::schema::Asked;
+use crate::domain::stage::{Stage, cell};
+
+pub(super) static RULES: &[Rule] = &[
+    Rule::protocol(
+        Words {
+            id: "settled",
+            cites: "P-PR5; P-FU2; P-TR1",
+            asks: "Uniform, transport and funding are settled before the formal meeting.",
+        },
+        settled,
+    ),
+    Rule::protocol(
+        Words {
+            id: "host-checked",
+            cites: "P-LE1",
+            asks: "The host is registered with Ofsted or in the LA's directory, and safeguarding checks were made.",
+        },
+        host_checked,
+    ),
+    Rule::protocol(
+        Words { id: "evidence", cites: "P-ME2", asks: "The schools share the evidence: passport, plans, logs, strategies and records." },
+        evidence,
+    ),
+    Rule::protocol(
+        Words { id: "passport", cites: "Form 2", asks: "The pupil passport is complete, its safeguarding answers first." },
+        passport,
+    ),
+    Rule::protocol(
+        Words { id: "safeguarding-shared", cites: "Form 2, 1b", asks: "Safeguarding concerns are shared with the host before the start." },
+        safeguarding,
+    ),
+    Rule::protocol(
+        Words { id: "timetable", cites: "P-LE4", asks: "Where the week is split, the timetable says at which school each session is." },
+        timetable,
+    ),
+    Rule::protocol(
+        Words {
+            id: "initial-meeting",
+            cites: "P-ME1; Form 3",
+            asks: "An initial meeting is held, and agrees how often there is a review.",
+        },
+        initial_meeting,
+    ),
+    Rule::protocol(
+        Words {
+            id: "adjustments",
+            cites: "P-IN2; Equality Act 2010; Children and Families Act 2014",
+            asks: "The duties to a child with special needs or a disability go on at the host: what is adjusted is written down.",
+        },
+        adjustments,
+    ),
+];
+
+/// Returns whether a host has agreed and the pupil has not started.
+fn is_preparing(look: &Look) -> bool {
+    matches!(look.stage(), Stage::AgreedInPrinciple | Stage::Directed)
+}
+
+/// Returns the first field of which the answer is not yes, and the words of all of them.
+fn open_of<'a>(look: &Look, fields: &[(&'static str, &'a str)]) -> Option<(&'static str, Vec<&'a str>)> {
+    let open: Vec<_> = fields.iter().filter(|(id, _)| !look.yes(id)).collect();
+    open.first().map(|(id, _)| (*id, open.iter().map(|(_, words)| *words).collect()))
+}
+
+fn settled(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+    let fields = [("settled.uniform", "uniform"), ("settled.transport", "transport"), ("settled.funding", "funding")];
+    let Some((first, open)) = open_of(look, &fields).filter(|_| is_preparing(look)) else { return Vec::new() };
+    let says = format!("settle {} before the formal meeting", list(&open));
+    let found = match look.case.answer("initial.date").as_date() {
+        Some(meeting) => look.ask_by(rule, says, meeting).why(format!("The initial meeting is on {}.", show_long(meeting))),
+        None => look.ask_before_start(rule, says),
+    };
+    vec![found.step(Step::Answer(first))]
+}
+
+fn host_checked(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+    if !(is_preparing(look) || look.is_running()) {
+        return Vec::new();
+    }
+    let known = look.yes("host.registered") || look.yes("host.approved");
+    if known && look.yes("host.checks") {
+        return Vec::new();
+    }
+    let (says, field) = match known {
+        false => ("look the host up: Ofsted registration or the LA's directory", "host.registered"),
+        true => ("see the host's safeguarding checks", "host.checks"),
+    };
+    vec![look.ask_before_start(rule, says).step(Step::Answer(field))]
+}
+
+/// The kinds of evidence, the field that says they were shared, and their words.
+const SHARED: [(&str, &str, &str); 11] = [
+    ("passport", "evidence_shared.passport", "passport"),
+    ("plans", "evidence_shared.plans", "plans"),
+    ("behaviour_log", "evidence_shared.behaviour_log", "behaviour log"),
+    ("behaviour_analysis", "evidence_shared.behaviour_analysis", "behaviour analysis"),
+    ("graduated", "evidence_shared.strategies", "strategies weighed up"),
+    ("attendance", "evidence_shared.attendance", "attendance record"),
+    ("pep", "evidence_shared.pep", "personal education plan"),
+    ("exclusions", "evidence_shared.exclusions", "exclusion data"),
+    ("ks4", "evidence_shared.options", "Key Stage 4 options"),
+    ("attainment", "evidence_shared.attainment", "latest assessment"),
+    ("send", "evidence_shared.send", "SEND evidence"),
+];
+
+fn evidence(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+    if !(is_preparing(look) || look.is_running()) || !look.is_direction() {
+        return Vec::new();
+    }
+    let wanted = checklist(look.case);
+    let is_wanted =
+        |kind: &str| kind == "passport" || wanted.iter().any(|i| i.kind == kind && matches!(i.state, State::Held(_) | State::Missing));
+    let is_shared = |field: &str| look.case.rows("event.evidence_shared").any(|(_, r)| cell(r, field).is_yes());
+    let open: Vec<&str> =
+        SHARED.iter().filter(|(kind, field, _)| is_wanted(kind) && !is_shared(field)).map(|(_, _, words)| *words).collect();
+    if open.is_empty() {
+        return Vec::new();
+    }
+    let says = match open.as_slice() {
+        [] | [_] | [_, _] => format!("share with the host: {}", list(&open)),
+        [first, second, rest @ ..] => format!("share with the host: {first}, {second} and {} more", rest.len()),
+    };
+    vec![look.ask_before_start(rule, says).why(format!("Not shared yet: {}.", list(&open))).step(Step::Record("event.evidence_shared"))]
+}
+
+/// The passport's place in `forms::FORMS`.
+const PASSPORT: View = View::Form { form: 1, row: None };
+
+fn passport(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+    if !look.is_before() || look.stage() == Stage::Considering {
+        return Vec::new();
+    }
+    let (mut wanted, mut missing, mut safeguarding) = (0_usize, Vec::new(), Vec::new());
+    for line in lines(look.case, &PASSPORT) {
+        let Line::Field { at, field, missing: is_missing } = line else { continue };
+        wanted += usize::from(field.asked != Asked::Optional);
+        if is_missing {
+            missing.push((at.row, field.id));
+            safeguarding.extend(field.safeguarding.then_some(field.id));
+        }
+    }
+    let Some((row, first)) = missing.first() else { return Vec::new() };
+    let table = row.as_ref().and_then(|(table, row)| crate::domain::forms::table(table).map(|t| (t.id, *row)));
+    let step = match (safeguarding.first(), table) {
+        (Some(field), _) => Step::Answer(field),
+        (None, Some((table, row))) => Step::Row(table, row),
+        (None, None) => Step::Answer(first),
+    };
+    let first = if safeguarding.is_empty() { String::new() } else { format!(", {} on safeguarding first", safeguarding.len()) };
+    let says = format!("complete the passport: {} of {wanted} answers missing{first}", missing.len());
+    vec![look.ask_before_start(rule, says).step(step)]
+}
+
+fn safeguarding(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+    let concerns = ["safeguarding.concerns", "plan.cp"].iter().any(|f| look.yes(f));
+    if !(is_preparing(look) || look.is_running()) || !concerns || look.has("event.safeguarding_shared") {
+        return Vec::new();
+    }
+    vec![look.ask_before_start(rule, "share the safeguarding information with the host").step(Step::Record("event.safeguarding_shared"))]
+}
+
+fn timetable(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+    let split = look.case.answer("session.split").as_text() == "split";
+    if !(is_preparing(look) || look.is_running()) || !split || look.has("timetable") {
+        return Vec::new();
+    }
+    vec![look.ask_before_start(rule, "fill in the timetable: the week is split").step(Step::Rows("timetable"))]
+}
+
+fn initial_meeting(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+    if !(is_preparing(look) || look.is_running()) || !look.is_direction() {
+        return Vec::new();
+    }
+    let held = look.case.rows("event.meeting").any(|(_, r)| cell(r, "meeting.kind").as_text() == "initial");
+    let (says, field) = match (held || !look.case.answer("initial.date").is_empty(), look.case.answer("initial.frequency_weeks").is_empty())
+    {
+        (false, _) => ("hold the initial meeting", "initial.date"),
+        (true, true) => ("agree how often there is a review", "initial.frequency_weeks"),
+        (true, false) => return Vec::new(),
+    };
+    vec![look.ask_before_start(rule, says).step(Step::Answer(field))]
+}
+
+fn adjustments(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+    let needed = ["send.disability", "send.ehcp", "send.support"].iter().any(|f| look.yes(f));
+    if !(is_preparing(look) || look.is_running()) || !needed || !look.case.answer("send.adjustments").is_empty() {
+        return Vec::new();
+    }
+    vec![look.ask_before_start(rule, "write down what the host adjusts for the child").step(Step::Answer("send.adjustments"))]
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use crate::domain::rules::kit::*;
+
+    const ALL_SHARED: [&str; 6] = ["passport", "behaviour_log", "behaviour_analysis", "strategies", "attendance", "attainment"];
+
+    pub const TABLES: &[Table] = &[
+        Table {
+            rule: "settled",
+            raised: |t| {
+                t.directed();
+                t.set("initial.date", on("2026-11-24"));
+            },
+            due: "2026-11-24",
+            settled: |t| ["uniform", "transport", "funding"].iter().for_each(|f| t.set(&format!("settled.{f}"), yes())),
+            not: |t| t.running(),
+        },
+        Table {
+            rule: "host-checked",
+            raised: |t| {
+                t.directed();
+                t.set("host.approved", yes());
+            },
+            due: "2026-12-01",
+            settled: |t| t.set("host.checks", yes()),
+            not: |_| {},
+        },
+        Table {
+            rule: "evidence",
+            raised: |t| t.directed(),
+            due: "2026-12-01",
+            settled: |t| {
+                t.row("event.evidence_shared", &ALL_SHARED.map(|f| (f, yes())));
+            },
+            not: |t| t.ended("returned"),
+        },
+        Table { rule: "passport", raised: |t| t.directed(), due: "2026-12-01", settled: |t| t.fill("passport"), not: |t| t.running() },
+        Table {
+            rule: "safeguarding-shared",
+            raised: |t| {
+                t.directed();
+                t.set("safeguarding.concerns", yes());
+            },
+            due: "2026-12-01",
+            settled: |t| {
+                t.row("event.safeguarding_shared", &[("on", on("2026-11-30"))]);
+            },
+            not: |t| {
+                t.directed();
+                t.set("safeguarding.concerns", no());
+            },
+        },
+        Table {
+            rule: "timetable",
+            raised: |t| {
+                t.directed();
+                t.set("session.split", is("split"));
+            },
+            due: "2026-12-01",
+            settled: |t| {
+                t.row("timetable", &[("from", on("2026-12-02"))]);
+            },
+            not: |t| {
+                t.directed();
+                t.set("session.split", is("full"));
+            },
+        },
+        Table {
+            rule: "initial-meeting",
+            raised: |t| {
+                t.directed();
+                t.row("event.meeting", &[("on", on("2026-11-20")), ("kind", is("initial"))]);
+            },
+            due: "2026-12-01",
+            settled: |t| t.set("initial.frequency_weeks", crate::domain::value::Value::Number(6)),
+            not: |t| t.ended("returned"),
+        },
+        Table {
+            rule: "adjustments",
+            raised: |t| {
+                t.directed();
+                t.set("send.support", yes());
+            },
+            due: "2026-12-01",
+            settled: |t| t.set("send.adjustments", words("A quiet room")),
+            not: |t| {
+                t.directed();
+                t.set("send.support", no());
+            },
+        },
+    ];
+
+    #[test]
+    fn safeguarding_answers_come_first_and_plans_are_wanted_where_there_are_some() {
+        let mut t = Try::new();
+        t.directed();
+        assert!(t.one("passport").says.contains("on safeguarding first"));
+        t.row("event.evidence_shared", &ALL_SHARED.map(|f| (f, yes())));
+        t.set("send.iep", yes());
+        assert!(t.one("evidence").says.ends_with("share with the host: plans"));
+    }
+}

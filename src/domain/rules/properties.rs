@@ -1,0 +1,124 @@
+//! What holds of every case: no rule panics, and an event that is none of a rule's business moves nothing.
+
+use super::kit::*;
+use super::*;
+use crate::domain::case::{Half, Side};
+use crate::domain::forms;
+use crate::domain::schema::{Field, Kind};
+use crate::domain::value::Value;
+use chrono::Days;
+use proptest::prelude::*;
+use std::collections::BTreeMap;
+
+/// A day in or near the terms of the kit; now and then one far off.
+fn some_day(n: u16) -> NaiveDate {
+    match n % 997 {
+        0 => day("1900-01-01"),
+        1 => day("2200-12-31"),
+        _ => day("2026-01-01") + Days::new(u64::from(n) % 500),
+    }
+}
+
+/// Returns an answer that fits the field, by a number.
+fn value(field: &Field, n: u16) -> Value {
+    match field.kind {
+        Kind::YesNo => Value::YesNo(n.is_multiple_of(2)),
+        Kind::Choice(options) => is(options[usize::from(n) % options.len()].0),
+        Kind::Date => Value::Date(some_day(n)),
+        Kind::Time => Value::Time(n % 1440),
+        Kind::Number { least, most, .. } => Value::Number(least + i64::from(n) % (most - least + 1)),
+        Kind::Money => Value::Number(i64::from(n)),
+        Kind::Review => Value::Number(i64::from(n % 12)),
+        Kind::School => Value::School(format!("L-{}", n % 3)),
+        Kind::Line | Kind::Long | Kind::Upn | Kind::Fixed => words("x"),
+    }
+}
+
+/// One step of a random case: what to add, and numbers for it.
+type Step = (u8, u16, u16, Vec<u16>);
+
+fn case(steps: &[Step]) -> Try {
+    let fields: Vec<&Field> = forms::fields().collect();
+    let tables: Vec<_> = forms::tables().collect();
+    let codes = ["/", "\\", "D", "E", "N", "I", "X", "B", "?"];
+    let mut t = Try::new();
+    for (kind, which, n, more) in steps {
+        match kind % 3 {
+            0 => {
+                let field = fields[usize::from(*which) % fields.len()];
+                t.set(field.id, value(field, *n));
+            }
+            1 => {
+                let table = tables[usize::from(*which) % tables.len()];
+                let row = t.case.next_row();
+                let cells = table.fields.iter().zip(more).filter(|(_, n)| *n % 5 > 0).map(|(f, n)| (f.id.to_owned(), value(f, *n)));
+                t.case.rows.entry(table.id.into()).or_default().insert(row, cells.collect());
+            }
+            _ => {
+                let half = if which.is_multiple_of(2) { Half::Am } else { Half::Pm };
+                let side = if n.is_multiple_of(2) { Side::Home } else { Side::Host };
+                t.mark(&some_day(*which).to_string(), half, side, codes[usize::from(*n) % codes.len()]);
+            }
+        }
+    }
+    if steps.len().is_multiple_of(2) {
+        t.host = crate::domain::calendar::Calendar::default();
+    }
+    t
+}
+
+fn steps() -> impl Strategy<Value = Vec<Step>> {
+    prop::collection::vec((any::<u8>(), any::<u16>(), any::<u16>(), prop::collection::vec(any::<u16>(), 14)), 0..60)
+}
+
+/// The soonest day of each rule.
+fn soonest(t: &Try) -> BTreeMap<&'static str, NaiveDate> {
+    let mut out = BTreeMap::new();
+    for found in t.findings() {
+        let due = found.due.unwrap_or(NaiveDate::MAX);
+        out.entry(found.rule.id).and_modify(|d: &mut NaiveDate| *d = due.min(*d)).or_insert(due);
+    }
+    out
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_rule_panics_and_every_finding_is_dated_soundly(steps in steps()) {
+        let t = case(&steps);
+        let all = t.findings();
+        prop_assert!(all.is_sorted_by_key(|f| f.due.unwrap_or(NaiveDate::MAX)));
+        for found in &all {
+            prop_assert_eq!(found.due.is_some(), found.task.is_some());
+            prop_assert!(found.task <= found.due, "{:?}", found);
+            prop_assert!(!found.why.is_empty() && !found.says.is_empty());
+        }
+        for table in ["event.notice", "event.start", "event.end", "event.decision"] {
+            let _ = t.refused(table, &[("how", is("managed_move")), ("outcome", is("post16"))]);
+        }
+    }
+
+    #[test]
+    fn an_unrelated_event_moves_no_date_to_an_earlier_day(steps in steps(), date in any::<u16>()) {
+        let mut t = case(&steps);
+        let on = || Value::Date(some_day(date));
+        for (table, cells) in [
+            ("event.note", vec![("on", on()), ("text", words("x"))]),
+            ("event.parent_views", vec![("on", on()), ("review", Value::Number(1))]),
+            ("event.letter_sent", vec![("on", on()), ("kind", is("other"))]),
+            ("event.correction", vec![("on", on()), ("day", on())]),
+            ("event.meeting", vec![("on", on()), ("kind", is("strategy"))]),
+        ] {
+            let before = t.findings();
+            t.row(table, &cells);
+            prop_assert_eq!(before, t.findings(), "{}", table);
+        }
+        // A contact is the business of one rule, and moves that one later or not at all.
+        let before = soonest(&t);
+        t.row("event.contact", &[("on", on())]);
+        for (rule, due) in soonest(&t) {
+            prop_assert!(before.get(rule).is_some_and(|was| *was <= due), "{rule}");
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! Somebody asks for a review: it may be declined only where one was held shortly before.
+
+use crate::domain::case::{Cells, RowId};
+use crate::domain::dates::{show_long, show_short};
+use crate::domain::rules::finding::{Finding, Step};
+use crate::domain::rules::look::{Look, days_after};
+use crate::domain::rules::reviews::held_reviews;
+use crate::domain::rules::rule::{Binds, Rule, Words};
+use crate::domain::stage::cell;
+use chrono::NaiveDate;
+
+const ASKED: &str = "A review that is asked for in writing is held as soon as reasonably practicable, unless one was held shortly before.";
+
+pub(super) static RULES: &[Rule] = &[
+    Rule::statute(
+        Words { id: "review-request", cites: "P-LE5; SI 2010/1156 reg 4A", asks: ASKED },
+        "SI 2012/2532 reg 5, which adds regulation 4A",
+        request,
+    )
+    .from(2013, 1, 1)
+    .binds(Binds::Bound),
+    Rule::protocol(Words { id: "review-request-letter", cites: "P-LE5", asks: ASKED }, request).until(2026, 7, 25).binds(Binds::Unbound),
+];
+
+/// The period of regulation 4A(4): ten weeks.
+const TEN_WEEKS: u64 = 70;
+
+fn request(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+    if !look.is_running() {
+        return Vec::new();
+    }
+    look.case.rows("event.review_request").filter_map(|(id, cells)| one(rule, look, id, cells)).collect()
+}
+
+fn one(rule: &'static Rule, look: &Look, id: RowId, cells: &Cells) -> Option<Finding> {
+    let on = cell(cells, "review_request.on").as_date()?;
+    match cell(cells, "review_request.answer").as_text() {
+        "refused" => return None,
+        "granted" => return booked_for(rule, look, on),
+        _ => {}
+    }
+    let next = look.context.home.add_school_days(on, 1);
+    let line = "As soon as reasonably practicable: asked for by the next school day.".to_owned();
+    let may = declinable(look, on);
+    let says = match (&may, look.yes("send.ehcp"), cell(cells, "review_request.requester").as_text()) {
+        (_, false, "la") => format!("answer the LA's request of {}: there is no EHCP", show_short(on)),
+        (Some(_), _, _) => format!("answer the request of {}: it may be declined", show_short(on)),
+        (None, _, _) => format!("grant the request for a review of {}", show_short(on)),
+    };
+    let mut found =
+        look.ask_counted(rule, says, look.counted(look.context.home, on, next, line)).step(Step::Row("event.review_request", id));
+    found.why.extend(may.into_iter().chain(windows(look, on)));
+    if cell(cells, "review_request.written").is_no() {
+        found.why.push("It was not made in writing; the law speaks of written requests.".into());
+    }
+    Some(found)
+}
+
+/// Returns the last review held on or before a day.
+fn last_before(look: &Look, on: NaiveDate) -> Option<NaiveDate> {
+    held_reviews(look).map(|(_, _, held)| held).filter(|held| *held <= on).max()
+}
+
+/// Returns the arithmetic by which a request of this day may be declined by the profile; none where it is granted.
+fn declinable(look: &Look, on: NaiveDate) -> Option<String> {
+    let last = last_before(look, on)?;
+    let gone = on.signed_duration_since(last).num_days();
+    let within = look.context.profile.decline_within_days;
+    u64::try_from(gone)
+        .is_ok_and(|gone| gone < within)
+        .then(|| format!("Review held on {}, {gone} days before; fewer than {within}.", show_long(last)))
+}
+
+/// Returns both periods in words: the letter's and the law's.
+fn windows(look: &Look, on: NaiveDate) -> Vec<String> {
+    let Some(last) = last_before(look, on) else { return vec!["No review was held before it.".into()] };
+    let within = look.context.profile.decline_within_days;
+    vec![
+        format!("By the letter (P-LE5, {within} days) a request is granted from {} on.", show_long(days_after(last, within))),
+        format!(
+            "By regulation 4A(4) (ten weeks, {TEN_WEEKS} days) the board may decline until {}; to decline after the letter's period breaks the letter, not the law.",
+            show_long(days_after(last, TEN_WEEKS - 1))
+        ),
+    ]
+}
+
+/// Raises a review that was granted and is not booked.
+fn booked_for(rule: &'static Rule, look: &Look, on: NaiveDate) -> Option<Finding> {
+    let after = |(_, r): (RowId, &Cells)| cell(r, "review.on").as_date().is_some_and(|day| day >= on);
+    if look.case.rows("event.review").any(after) {
+        return None;
+    }
+    let next = look.context.home.add_school_days(on, 1);
+    let line = "It was granted; as soon as reasonably practicable: booked by the next school day.".to_owned();
+    let found =
+        look.ask_counted(rule, format!("book the review asked for on {}", show_short(on)), look.counted(look.context.home, on, next, line));
+    Some(found.step(Step::Record("event.review")))
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use crate::domain::rules::kit::*;
+
+    fn asked(t: &mut Try, date: &str) {
+        t.running();
+        t.row("event.review", &[("on", on("2026-10-01")), ("held", yes())]);
+        t.row("event.review_request", &[("on", on(date)), ("requester", is("parent")), ("written", yes())]);
+    }
+
+    fn answer(t: &mut Try, answer: &str) {
+        let (row, _) = t.case.rows("event.review_request").next().expect("a request");
+        t.cell("event.review_request", row, "answer", is(answer));
+    }
+
+    pub const TABLES: &[Table] = &[
+        Table {
+            rule: "review-request",
+            raised: |t| asked(t, "2026-11-12"),
+            due: "2026-11-13",
+            settled: |t| {
+                answer(t, "granted");
+                t.row("event.review", &[("on", on("2026-11-20"))]);
+            },
+            not: |t| {
+                asked(t, "2026-11-11");
+                answer(t, "refused");
+            },
+        },
+        Table {
+            rule: "review-request-letter",
+            raised: |t| {
+                t.set("school.home_kind", is("pru"));
+                t.set("direction.end", on("2026-07-20"));
+                t.row("event.start", &[("on", on("2026-05-04"))]);
+                t.row("event.review_request", &[("on", on("2026-06-12"))]);
+            },
+            due: "2026-06-15",
+            settled: |t| answer(t, "refused"),
+            not: |t| asked(t, "2026-11-12"),
+        },
+    ];
+
+    #[test]
+    fn forty_one_days_may_be_declined_and_forty_two_are_granted_and_both_dates_are_said() {
+        let mut t = Try::new();
+        asked(&mut t, "2026-11-11");
+        let found = t.one("review-request");
+        assert!(
+            found.says.ends_with("it may be declined") && found.why.iter().any(|w| w.contains("41 days before; fewer than 42")),
+            "{found:?}"
+        );
+        let mut t = Try::new();
+        asked(&mut t, "2026-11-12");
+        let found = t.one("review-request");
+        assert!(found.says.starts_with("grant the request"), "{found:?}");
+        assert!(found.why.iter().any(|w| w.contains("granted from Thu 12 Nov 2026")), "{found:?}");
+        assert!(found.why.iter().any(|w| w.contains("70 days") && w.contains("until Wed 9 Dec 2026")), "{found:?}");
+        t.profile.decline_within_days = 70;
+        assert!(t.one("review-request").says.ends_with("it may be declined"));
+        answer(&mut t, "granted");
+        assert!(t.one("review-request").says.starts_with("book the review"));
+    }
+}

@@ -1,0 +1,82 @@
+//! The first day itself, and what the host reports of it.
+
+use crate::domain::dates::show_long;
+use crate::domain::rules::finding::{Finding, Step};
+use crate::domain::rules::look::{Look, days_after};
+use crate::domain::rules::rule::{Rule, Words};
+use crate::domain::stage::Stage;
+
+pub(super) static RULES: &[Rule] = &[
+    Rule::protocol(
+        Words { id: "first-day", cites: "P-BG4; P-AT1", asks: "The first day at the host is recorded when the pupil was there." },
+        first_day,
+    ),
+    Rule::statute(
+        Words {
+            id: "pupil-return",
+            cites: "SI 2024/208 reg 13",
+            asks: "A school tells the LA of a pupil whom it adds to its register, by the end of the fifth day after.",
+        },
+        "SI 2024/208 reg 13(1) to (4)(e)",
+        pupil_return,
+    )
+    .from(2024, 8, 19),
+];
+
+fn first_day(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+    let ready = look.is_direction() && look.stage() == Stage::Directed && look.has("event.notice");
+    let Some(first) = look.first().filter(|_| ready) else { return Vec::new() };
+    vec![
+        look.ask_by(rule, "record the first day at the host", first)
+            .why("The first day is planned for then.")
+            .step(Step::Record("event.start")),
+    ]
+}
+
+fn pupil_return(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+    let registers = look.case.answer("school.host_kind").as_text() != "ap_other";
+    if !look.is_running() || !registers || look.has("event.pupil_return") {
+        return Vec::new();
+    }
+    let Some(first) = look.first() else { return Vec::new() };
+    let due = days_after(first, 5);
+    let mut found = look.ask_by(rule, "have the host make its new pupil return", due).step(Step::Record("event.pupil_return"));
+    let lines = [
+        format!("On the host's register from {}; the fifth day after it is {}.", show_long(first), show_long(due)),
+        "By the words of the regulation a subsidiary entry counts too; ask the LA whether it wants one for a direction.".into(),
+    ];
+    found.why.splice(0..0, lines);
+    vec![found]
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use crate::domain::rules::kit::*;
+
+    pub const TABLES: &[Table] = &[
+        Table {
+            rule: "first-day",
+            raised: |t| {
+                t.directed();
+                t.row("event.notice", &[("on", on("2026-11-20"))]);
+            },
+            due: "2026-12-02",
+            settled: |t| {
+                t.row("event.start", &[("on", on("2026-12-02"))]);
+            },
+            not: |t| t.directed(),
+        },
+        Table {
+            rule: "pupil-return",
+            raised: |t| t.running(),
+            due: "2026-10-12",
+            settled: |t| {
+                t.row("event.pupil_return", &[("on", on("2026-10-09"))]);
+            },
+            not: |t| {
+                t.running();
+                t.set("school.host_kind", is("ap_other"));
+            },
+        },
+    ];
+}

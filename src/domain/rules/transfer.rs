@@ -1,0 +1,185 @@
+//! What follows a pupil who moves for good: transport, funding, the common transfer file and the child protection file.
+
+use crate::domain::dates::show_long;
+use crate::domain::rules::finding::{Finding, Step};
+use crate::domain::rules::look::{Look, days_after};
+use crate::domain::rules::returns::{Closing, closing};
+use crate::domain::rules::rule::{Rule, Words};
+use crate::domain::stage::cell;
+use chrono::NaiveDate;
+
+pub(super) static RULES: &[Rule] = &[
+    Rule::protocol(
+        Words {
+            id: "transport-redesignated",
+            cites: "P-TR2",
+            asks: "On conversion School Admissions redesignate the school for transport.",
+        },
+        transport,
+    ),
+    Rule::protocol(
+        Words {
+            id: "funding",
+            cites: "P-FU1",
+            asks: "On conversion the schools settle what funding follows the pupil, and from which day.",
+        },
+        funding,
+    ),
+    Rule::statute(
+        Words {
+            id: "ctf",
+            cites: "Common transfer file",
+            asks: "The common transfer file is sent within fifteen school days of the pupil leaving the roll.",
+        },
+        "the DfE's page on the common transfer file, a stored copy; academies are strongly encouraged",
+        ctf,
+    )
+    .second_hand(),
+    Rule::statute(
+        Words {
+            id: "child-protection-file",
+            cites: "KCSIE",
+            asks: "The child protection file goes to the new school within five days, by itself and securely.",
+        },
+        "local authorities' guides to Keeping children safe in education; the 2026 edition was not checked",
+        protection,
+    )
+    .second_hand(),
+    Rule::practice(
+        Words {
+            id: "file-received",
+            cites: "KCSIE; practice",
+            asks: "The new school confirms that the child protection file came; after five days it is chased.",
+        },
+        "a local authority's guide (North Northamptonshire)",
+        received,
+    )
+    .second_hand(),
+];
+
+/// Returns the first day on the new school's roll, where the direction was converted.
+fn moved(look: &Look) -> Option<NaiveDate> {
+    closing(look).filter(|(how, _)| *how == Closing::Conversion).map(|(_, day)| day)
+}
+
+fn sent(look: &Look, kind: &str) -> bool {
+    look.case.rows("event.file_sent").any(|(_, r)| cell(r, "file_sent.kind").as_text() == kind)
+}
+
+fn transport(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+    let done = look.case.rows("event.portal_return").any(|(_, r)| !cell(r, "portal_return.transport").is_empty());
+    let Some(day) = moved(look).filter(|_| !done) else { return Vec::new() };
+    let step = look
+        .case
+        .rows("event.portal_return")
+        .next_back()
+        .map_or(Step::Record("event.portal_return"), |(row, _)| Step::Row("event.portal_return", row));
+    let found = look.ask_by(rule, "ask School Admissions to change the school for transport", day);
+    vec![found.why(format!("On the new roll from {}. No answers it too, where there is no transport.", show_long(day))).step(step)]
+}
+
+fn funding(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+    let settled = ["funding.terms", "funding.amount"].iter().any(|f| !look.case.answer(f).is_empty());
+    let Some(day) = moved(look).filter(|_| !settled) else { return Vec::new() };
+    let found = look.ask_by(rule, "settle the funding that follows the pupil", day);
+    vec![found.why("Terms or an amount settle it, also that none follows.").step(Step::Answer("funding.terms"))]
+}
+
+fn ctf(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+    let Some(day) = moved(look).filter(|_| !sent(look, "ctf")) else { return Vec::new() };
+    let left = day.pred_opt().unwrap_or(day);
+    let due = look.context.home.add_school_days(left, 15);
+    let line = format!("Off the home roll when on the new one, {}; the fifteenth school day is {}.", show_long(day), show_long(due));
+    let counted = look.counted(look.context.home, day, due, line);
+    vec![look.ask_counted(rule, "send the common transfer file", counted).step(Step::Record("event.file_sent"))]
+}
+
+fn protection(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+    let has_file = ["safeguarding.concerns", "plan.cp", "plan.cin"].iter().any(|f| look.yes(f));
+    let Some(day) = moved(look).filter(|_| has_file && !sent(look, "child_protection")) else { return Vec::new() };
+    let due = days_after(day, 5);
+    let mut found = look.ask_by(rule, "pass on the child protection file", due).step(Step::Record("event.file_sent"));
+    found.why.insert(0, format!("On the new roll from {}; five days after it is {}.", show_long(day), show_long(due)));
+    vec![found]
+}
+
+fn received(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+    let open = look
+        .case
+        .rows("event.file_sent")
+        .filter(|(_, r)| cell(r, "file_sent.kind").as_text() == "child_protection" && cell(r, "file_sent.received_on").is_empty());
+    let ask = |(row, r): (u32, &crate::domain::case::Cells)| {
+        let on = cell(r, "file_sent.on").as_date()?;
+        let due = days_after(on, 5);
+        let mut found =
+            look.ask_by(rule, "have the child protection file's arrival confirmed", due).step(Step::Row("event.file_sent", row));
+        found.why.insert(0, format!("Sent on {}; five days after it is {}.", show_long(on), show_long(due)));
+        Some(found)
+    };
+    open.filter_map(ask).collect()
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use crate::domain::rules::kit::*;
+
+    pub const TABLES: &[Table] = &[
+        Table {
+            rule: "transport-redesignated",
+            raised: |t| {
+                t.ended("managed_move");
+                t.row("event.portal_return", &[("kind", is("off"))]);
+            },
+            due: "2027-01-04",
+            settled: |t| {
+                t.row("event.portal_return", &[("kind", is("on")), ("transport", no())]);
+            },
+            not: |t| t.ended("returned"),
+        },
+        Table {
+            rule: "funding",
+            raised: |t| t.ended("managed_move"),
+            due: "2027-01-04",
+            settled: |t| t.set("funding.terms", words("None follows.")),
+            not: |t| t.ended("returned"),
+        },
+        Table {
+            rule: "ctf",
+            raised: |t| t.ended("managed_move"),
+            // Mon 4 Jan is the first school day off the roll, Fri 22 Jan the fifteenth.
+            due: "2027-01-22",
+            settled: |t| {
+                t.row("event.file_sent", &[("kind", is("ctf"))]);
+            },
+            not: |t| t.ended("returned"),
+        },
+        Table {
+            rule: "child-protection-file",
+            raised: |t| {
+                t.ended("managed_move");
+                t.set("plan.cp", yes());
+            },
+            due: "2027-01-09",
+            settled: |t| {
+                t.row("event.file_sent", &[("kind", is("child_protection"))]);
+            },
+            not: |t| t.ended("managed_move"),
+        },
+        Table {
+            rule: "file-received",
+            raised: |t| {
+                t.ended("managed_move");
+                t.row("event.file_sent", &[("on", on("2027-01-05")), ("kind", is("child_protection"))]);
+            },
+            due: "2027-01-10",
+            settled: |t| {
+                let (row, _) = t.case.rows("event.file_sent").next().expect("a file");
+                t.cell("event.file_sent", row, "received_on", on("2027-01-08"));
+            },
+            not: |t| {
+                t.ended("managed_move");
+                t.row("event.file_sent", &[("on", on("2027-01-05")), ("kind", is("ctf"))]);
+            },
+        },
+    ];
+}
