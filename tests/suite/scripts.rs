@@ -35,7 +35,7 @@ fn frames_and_lists_need_no_terminal() {
     let frame = text(&offsite(&store, &["frame", "--pane", "attendance", "--size", "100x30"]));
     assert!(frame.contains("Week of") && frame.contains("home"), "{frame}");
     let today = text(&offsite(&store, &["today", "--json"]));
-    assert!(today.lines().all(|l| l.starts_with('{') && l.ends_with('}')) && today.contains("P-RV2"));
+    assert!(today.lines().all(|l| l.starts_with('{') && l.ends_with('}')) && today.contains("\"cites\":\"P-"));
     assert_eq!(offsite(&store, &["case", "show", "OSD-2026-9999"]).status.code(), Some(1));
     assert_eq!(offsite(&store, &["frame", "--nonsense"]).status.code(), Some(2));
     assert!(text(&offsite(&store, &["forms"])).contains("child.full_name"));
