@@ -58,6 +58,7 @@ actions! {
     Redo, "redo", Global, "redo";
     Help, "help", Global, "help";
     Quit, "quit", Global, "leave Offsite";
+    Deal, "deal", Global, "deal with it";
     Why, "why", Global, "why";
     Cases, "cases", Global, "case list";
     Overview, "overview", Global, "overview";

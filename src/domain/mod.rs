@@ -6,7 +6,6 @@ pub mod case;
 pub mod child;
 pub mod codes;
 pub mod dates;
-pub mod duties;
 pub mod earlier;
 pub mod edit;
 pub mod evidence;

@@ -3,9 +3,10 @@
 use crate::domain::case::{Case, Cells, EMPTY};
 use crate::domain::value::Value;
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 /// How a direction ended (`DfE 2026` adds the post-16 destination to the protocol's outcomes).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum End {
     Returned,
     ManagedMove,
@@ -14,7 +15,7 @@ pub enum End {
 }
 
 /// The stages of a case, in order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Stage {
     Considering,
     HostApproached,

@@ -1,13 +1,61 @@
-//! A case in one line of the list.
+//! A case in one line of the list: who it is, how far it has come, and what is most pressing on any day.
+//!
+//! A line is kept beside the case in the store. Nothing in it depends on today, so that midnight touches no line: it holds the few findings
+//! among which the most pressing one is on every day to come.
 
 use crate::domain::case::{Case, CaseRef};
 use crate::domain::facts::Facts;
-use crate::domain::rules::{Context, Finding, findings};
+use crate::domain::rules::{self, Basis, Context, Finding, Rule, Step, Urgency, findings};
 use crate::domain::stage::{Stage, stage};
 use chrono::NaiveDate;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// What the case list shows of one case.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// One thing asked of a case, as lists keep it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Next {
+    #[serde(serialize_with = "rule_id", deserialize_with = "rule_of")]
+    pub rule: &'static Rule,
+    /// What to do, in the officer's words.
+    pub says: String,
+    /// The last day on which it is in time by the letter.
+    pub due: Option<NaiveDate>,
+    /// The school day on which to do it.
+    pub task: Option<NaiveDate>,
+    /// Whether a step in the program settles it.
+    pub can_act: bool,
+}
+
+fn rule_id<S: Serializer>(rule: &&'static Rule, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_str(rule.id)
+}
+
+fn rule_of<'de, D: Deserializer<'de>>(from: D) -> Result<&'static Rule, D::Error> {
+    let id = String::deserialize(from)?;
+    rules::rules().find(|r| r.id == id).ok_or_else(|| serde::de::Error::custom("a rule that this version does not know"))
+}
+
+impl Next {
+    fn of(finding: &Finding) -> Next {
+        Next {
+            rule: finding.rule,
+            says: finding.says.clone(),
+            due: finding.due,
+            task: finding.task.or(finding.due),
+            can_act: finding.step != Step::Nothing,
+        }
+    }
+
+    /// Returns how pressing it is on a day.
+    pub fn urgency(&self, today: NaiveDate) -> Urgency {
+        rules::urgency(self.rule.basis, self.due, self.task, today)
+    }
+}
+
+/// The order of the morning list: late by statute, late by protocol, due today, this week, later, none; then by date, then the longest untouched.
+pub type Rank = (Urgency, NaiveDate, NaiveDate, bool, i64, CaseRef);
+
+/// What is kept of a case for lists and searches.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Summary {
     pub id: CaseRef,
     pub name: String,
@@ -20,32 +68,76 @@ pub struct Summary {
     pub home: String,
     pub host: String,
     pub stage: Stage,
-    pub next: Option<Finding>,
     /// What searches ask.
     pub facts: Facts,
+    /// When the case was changed last, in milliseconds since 1970.
+    pub touched_ms: i64,
+    /// The finding of statute that is due first.
+    pub law: Option<Next>,
+    /// The finding that is due first.
+    pub first: Option<Next>,
+    /// The finding whose task comes first; one without a date where none has one.
+    pub soonest: Option<Next>,
 }
 
 impl Summary {
-    /// Returns the line of a case.
-    pub fn of(case: &Case, context: &Context) -> Summary {
+    /// Returns the line of a case that was changed last at `touched_ms`.
+    pub fn of(case: &Case, context: &Context, touched_ms: i64) -> Summary {
+        let all = findings(case, context);
+        let by_due = |f: &&Finding| (f.due, f.task.or(f.due));
+        let by_task = |f: &&Finding| (f.task.or(f.due).unwrap_or(NaiveDate::MAX), f.due.unwrap_or(NaiveDate::MAX));
+        let dated = || all.iter().filter(|f| f.due.is_some());
+        let text = |field: &str| case.answer(field).as_text().to_owned();
         Summary {
             id: case.id,
-            name: case.answer("child.full_name").as_text().to_owned(),
-            upn: case.answer("child.upn").as_text().to_owned(),
+            name: text("child.full_name"),
+            upn: text("child.upn"),
             former_upns: crate::domain::child::Child::of(case).former,
             born: case.answer("child.dob").as_date(),
             year_group: case.answer("child.year_group").as_number(),
-            home: case.answer("school.home").as_text().to_owned(),
-            host: case.answer("school.host").as_text().to_owned(),
+            home: text("school.home"),
+            host: text("school.host"),
             stage: stage(case),
-            next: findings(case, context).into_iter().next(),
-            facts: Facts::of(case),
+            facts: Facts { touched: chrono::DateTime::from_timestamp_millis(touched_ms).map(|t| t.date_naive()), ..Facts::of(case) },
+            touched_ms,
+            law: dated().filter(|f| f.rule.basis == Basis::Statute).min_by_key(by_due).map(Next::of),
+            first: dated().min_by_key(by_due).map(Next::of),
+            soonest: all.iter().min_by_key(by_task).map(Next::of),
         }
     }
 
-    /// Returns the key by which lists are ordered: soonest duty first, ended cases without one last.
-    pub fn rank(&self) -> (NaiveDate, bool, CaseRef) {
-        let due = self.next.as_ref().and_then(|d| d.due).unwrap_or(NaiveDate::MAX);
-        (due, self.stage.is_ended(), self.id)
+    /// Returns what is most pressing on a day: the law's finding once it is late, else whatever is late, else the task that comes first.
+    pub fn next(&self, today: NaiveDate) -> Option<&Next> {
+        let late = |n: &&Next| n.due.is_some_and(|due| due < today);
+        self.law.as_ref().filter(late).or(self.first.as_ref().filter(late)).or(self.soonest.as_ref())
     }
+
+    /// Returns the key by which lists are ordered on a day.
+    pub fn rank(&self, today: NaiveDate) -> Rank {
+        let ended = self.stage.is_ended();
+        let Some(next) = self.next(today) else {
+            return (Urgency::None, NaiveDate::MAX, NaiveDate::MAX, ended, self.touched_ms, self.id);
+        };
+        let (due, task) = (next.due.unwrap_or(NaiveDate::MAX), next.task.unwrap_or(NaiveDate::MAX));
+        let urgency = next.urgency(today);
+        match urgency {
+            Urgency::LateStatute | Urgency::LateProtocol => (urgency, due, NaiveDate::MIN, ended, self.touched_ms, self.id),
+            Urgency::Today | Urgency::Week | Urgency::Later | Urgency::None => (urgency, task, due, ended, self.touched_ms, self.id),
+        }
+    }
+}
+
+/// What the head of the list says. Late and this week are counted to `MOST` at most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Tally {
+    pub late: usize,
+    pub today: usize,
+    pub week: usize,
+    pub running: usize,
+    pub all: usize,
+}
+
+impl Tally {
+    /// The count at which counting ends.
+    pub const MOST: usize = 1_000;
 }

@@ -44,7 +44,10 @@ impl Owner {
         let lines = offer::compare(&begun, offers, &|id| self.school_name(id));
         let mut edits = change.edits;
         edits.extend(offer::edits(&begun, &lines.iter().collect::<Vec<_>>(), row));
-        self.commit(CaseChange { case: id, edits }, None, Act::Do)
+        Ok(match self.commit(CaseChange { case: id, edits }, None, Act::Do)? {
+            Reply::Saved { says, case, line, .. } => Reply::Opened { says, case, line },
+            other => other,
+        })
     }
 
     pub(super) fn commit(&mut self, change: CaseChange, why: Option<String>, act: Act) -> Result<Reply, String> {
@@ -56,20 +59,20 @@ impl Owner {
 
     /// Stores the parts of one change, and answers with its first case.
     pub(super) fn commit_all(&mut self, edits: Vec<Subject>, why: Option<String>, act: Act) -> Result<Reply, String> {
-        let stored = self.store.commit(Change { who: self.who.clone(), at_ms: (self.clock)(), why, act, edits })?;
+        let stored = self.store_change(Change { who: self.who.clone(), at_ms: (self.clock)(), why, act, edits })?;
         let mut first = None;
         for part in &stored.change.edits {
             let Subject::Case(CaseChange { case: id, .. }) = part else { continue };
             let says = words::of(&stored.change, *id);
             let reply = match self.store.case(*id)? {
                 None => {
-                    self.lines.remove(id);
+                    self.list.put(*id, None);
                     Reply::Gone { says, case: *id }
                 }
                 Some(case) => {
-                    let summary = self.judge.summary(&case);
-                    self.lines.insert(*id, summary.clone());
-                    Reply::Saved { says, case: Box::new(case), summary: Box::new(summary) }
+                    let line = self.line(*id)?;
+                    self.list.put(*id, Some(&line));
+                    Reply::Saved { says, findings: self.judge.findings(&case), case: Box::new(case), line: Box::new(line) }
                 }
             };
             first.get_or_insert(reply);
@@ -78,6 +81,12 @@ impl Owner {
             self.read_items()?;
         }
         Ok(first.unwrap_or(Reply::Done))
+    }
+
+    /// Stores a change with the lines of its cases.
+    pub(super) fn store_change(&mut self, change: Change) -> Result<Stored, String> {
+        let Owner { store, judge, .. } = self;
+        store.commit_judged(change, Some(&|case, touched| judge.line(case, touched)))
     }
 
     pub(super) fn turn_back(&mut self, target: Option<Stored>, undo: bool) -> Result<Reply, String> {

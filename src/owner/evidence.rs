@@ -40,10 +40,12 @@ impl Owner {
         let cells: Cells = cells.into_iter().filter(|(_, v)| !v.is_empty()).map(|(k, v)| (k.to_owned(), v)).collect();
         let edit = Edit::AddRow { table: "evidence".into(), row: case.next_row(), cells };
         let reply = self.commit(CaseChange { case: id, edits: vec![edit] }, None, Act::Do)?;
-        let (Some(warning), Reply::Saved { says, case, summary }) = (media::misfit(&name, &paper.bytes.0), &reply) else {
-            return Ok(reply);
-        };
-        Ok(Reply::Saved { says: format!("{says} {warning}"), case: case.clone(), summary: summary.clone() })
+        Ok(match (media::misfit(&name, &paper.bytes.0), reply) {
+            (Some(warning), Reply::Saved { says, case, line, findings }) => {
+                Reply::Saved { says: format!("{says} {warning}"), case, line, findings }
+            }
+            (_, reply) => reply,
+        })
     }
 
     pub(super) fn give_evidence(&mut self, id: CaseRef, row: RowId) -> Result<Reply, String> {

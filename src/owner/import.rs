@@ -20,8 +20,8 @@ impl Owner {
             edits.push(Subject::Case(whole(case)));
         }
         let change = Change { who: self.who.clone(), at_ms: (self.clock)(), why: Some("imported".into()), act: Act::Do, edits };
-        self.store.commit(change)?;
-        self.lines.extend(cases.iter().map(|case| (case.id, self.judge.summary(case))));
+        self.store_change(change)?;
+        self.list.forget();
         Ok(())
     }
 

@@ -4,6 +4,7 @@ mod change;
 mod evidence;
 mod import;
 mod judge;
+mod list;
 mod offers;
 mod registers;
 mod schools;
@@ -12,18 +13,16 @@ mod words;
 use crate::domain::case::{Case, CaseRef};
 use crate::domain::profile::Profile;
 use crate::domain::school::School;
-use crate::domain::summary::Summary;
 use crate::store::{Act, Draft, Store};
 use crate::wire::{Past, Reply, Request, Typing};
 use judge::Judge;
-use std::collections::BTreeMap;
 
 /// Holds the store and answers requests for one officer.
 pub struct Owner {
     store: Store,
     who: String,
     clock: fn() -> i64,
-    lines: BTreeMap<CaseRef, Summary>,
+    list: list::List,
     schools: Vec<School>,
     judge: Judge,
 }
@@ -35,7 +34,7 @@ impl Owner {
     /// A sentence where a record cannot be read.
     pub fn new(store: Store, who: &str, clock: fn() -> i64) -> Result<Owner, String> {
         let judge = Judge::new(Profile::shipped().clone());
-        let mut owner = Owner { store, who: who.to_owned(), clock, lines: BTreeMap::new(), schools: Vec::new(), judge };
+        let mut owner = Owner { store, who: who.to_owned(), clock, list: list::List::default(), schools: Vec::new(), judge };
         owner.read_items()?;
         Ok(owner)
     }
@@ -46,26 +45,14 @@ impl Owner {
     /// A sentence where a record cannot be read.
     pub fn set_profile(&mut self, profile: Profile) -> Result<(), String> {
         self.judge = Judge::new(profile);
-        self.judge.read_terms(&self.store)?;
-        self.read_lines()
+        self.read_items()
     }
 
     /// Reads schools and terms again, and judges every case by them.
     fn read_items(&mut self) -> Result<(), String> {
         self.read_schools()?;
         self.judge.read_terms(&self.store)?;
-        self.read_lines()
-    }
-
-    /// Judges every case anew: after a start, and after a change of terms.
-    fn read_lines(&mut self) -> Result<(), String> {
-        self.lines.clear();
-        for id in self.store.cases()? {
-            if let Some(case) = self.store.case(id)? {
-                self.lines.insert(id, self.judge.summary(&case));
-            }
-        }
-        Ok(())
+        self.read_lines(&mut |_, _| {})
     }
 
     /// Leaves the store in order.
@@ -96,13 +83,11 @@ impl Owner {
 
     fn answer(&mut self, request: Request) -> Result<Reply, String> {
         Ok(match request {
-            Request::List => {
-                let mut all: Vec<Summary> = self.lines.values().cloned().collect();
-                all.sort_by_key(Summary::rank);
-                Reply::List(all)
+            Request::List(asked) => Reply::List(Box::new(self.page(asked)?)),
+            Request::Case(id) => {
+                let case = self.case(id)?;
+                Reply::Case { findings: self.judge.findings(&case), case: Box::new(case), line: Box::new(self.line(id)?) }
             }
-            Request::Case(id) => Reply::Case(Box::new(self.case(id)?)),
-            Request::Findings(id) => Reply::Findings { case: id, all: self.judge.findings(&self.case(id)?) },
             Request::NewCase { on } => self.new_case(on, &[])?,
             Request::NewFrom { on, offers } => self.new_case(on, &offers)?,
             Request::Earlier(id) => self.earlier(id)?,

@@ -9,12 +9,21 @@ use crate::wire::{Bytes, Reply};
 use chrono::NaiveDate;
 
 impl Owner {
+    /// Returns the cases that may be about this child, each with what speaks for it, in the order of references.
+    ///
+    /// # Errors
+    /// A sentence where the lines cannot be read.
+    pub fn same_child(&self, child: &Child) -> Result<Vec<(CaseRef, &'static str)>, String> {
+        let mut found = Vec::new();
+        self.store.each_line(|line| found.extend(child.same_as(&Child::of_line(&line)).map(|why| (line.id, why))))?;
+        Ok(found)
+    }
+
     /// Returns what every other case of the same child offers, the latest case first.
     pub(super) fn earlier(&mut self, id: CaseRef) -> Result<Reply, String> {
         let later = self.case(id)?;
         let child = Child::of(&later);
-        let same = |line: &crate::domain::summary::Summary| Some((line.id, child.same_as(&Child::of_line(line))?));
-        let found: Vec<_> = self.lines.values().rev().filter(|line| line.id != id).filter_map(same).take(20).collect();
+        let found: Vec<_> = self.same_child(&child)?.into_iter().rev().filter(|(other, _)| *other != id).take(20).collect();
         let mut sources = Vec::new();
         for (other, why) in found {
             sources.push(earlier::offers(&self.case(other)?, &later, why, &|id| self.school_name(id)));

@@ -2,7 +2,6 @@
 
 use super::{Editor, Over, Pane, Ui};
 use crate::app::actions::Action;
-use crate::domain::duties::duties;
 use crate::domain::forms;
 use crate::domain::outline::View;
 use crate::wire::Request;
@@ -40,6 +39,7 @@ impl Ui {
             }
             Action::Record => self.record(),
             Action::Why => self.why(),
+            Action::Deal => return self.deal(),
             Action::Down => return self.step(times),
             Action::Up => return self.step(-times),
             Action::PageDown => return self.step(10 * times),
@@ -91,26 +91,27 @@ impl Ui {
         self.go(Pane::ALL[(at + by) % Pane::ALL.len()].0)
     }
 
+    /// Opens why: the finding that the officer looks at first, then the others of the case.
     pub(super) fn why(&mut self) {
-        let Some(case) = &self.case else { return };
+        let first = self.finding().cloned();
+        let rest = self.findings.iter().filter(|f| Some(*f) != first.as_ref());
         let mut lines = Vec::new();
-        for duty in duties(case) {
-            lines.push(format!("{} ({})", duty.says, duty.rule));
-            lines.extend(duty.why.iter().map(|w| format!("   {w}")));
+        for finding in first.iter().chain(rest) {
+            lines.push(format!("{} {}", finding.urgency(self.today).mark(), finding.says));
+            lines.extend(finding.why.iter().chain(&finding.rule.words()).map(|w| format!("   {w}")));
+            lines.push(String::new());
         }
         if lines.is_empty() {
             lines.push("Nothing is asked of this case.".into());
         }
-        self.over = Some(Over::Why(lines));
+        self.over = Some(Over::Why { lines, top: 0 });
     }
 
     pub(super) fn step(&mut self, by: isize) -> Vec<Request> {
         let case = self.case.clone();
         match (self.pane, case) {
-            (Pane::Cases | Pane::Overview, _) => {
-                self.cases.step(by);
-                return self.cases.current().map(|s| s.id).map_or_else(Vec::new, |id| self.look_at(id));
-            }
+            (Pane::Cases, _) => return self.step_list(by),
+            (Pane::Overview, _) => self.overview.step(&self.findings, by),
             (Pane::Passport, Some(case)) => self.editor.step(&case, by.clamp(-2_000, 2_000)),
             (Pane::Timeline, Some(case)) => self.timeline.step(&case, by),
             (Pane::Attendance, _) => self.switch_side(),
@@ -130,7 +131,8 @@ impl Ui {
     pub(super) fn open(&mut self) -> Vec<Request> {
         let Some(case) = self.case.clone() else { return Vec::new() };
         match self.pane {
-            Pane::Cases | Pane::Overview => return self.go(Pane::Passport),
+            Pane::Cases => return self.go(Pane::Overview),
+            Pane::Overview => return self.deal(),
             Pane::Passport => return self.edit_line(),
             Pane::Timeline => {
                 if let Some(event) = self.timeline.current(&case) {
@@ -153,13 +155,22 @@ impl Ui {
             self.editor = Editor::new(View::Form { form: 1, row: None });
             self.pane = Pane::Timeline;
             self.say("The event was left; nothing was recorded.");
+            // Whoever came from the list goes back to the same row.
+            if self.dealing.take().is_some() {
+                return out.into_iter().chain(self.back_to_list()).collect();
+            }
             return out;
         }
         match self.pane {
-            Pane::Passport if matches!(self.editor.view, View::Row { .. }) => self.pane = Pane::Timeline,
-            Pane::Cases => self.cases.filter.clear(),
-            _ => self.pane = Pane::Cases,
+            Pane::Passport if matches!(self.editor.view, View::Row { .. }) && self.dealing.is_none() => {
+                self.pane = Pane::Timeline;
+                Vec::new()
+            }
+            Pane::Cases => {
+                self.cases.filter.clear();
+                vec![self.cases.ask_again(self.today)]
+            }
+            Pane::Overview | Pane::Passport | Pane::Timeline | Pane::Attendance => self.back_to_list(),
         }
-        Vec::new()
     }
 }

@@ -30,15 +30,17 @@ impl Ui {
         if asks.is_empty() { asks } else { asks.into_iter().chain(self.forget_pending()).collect() }
     }
 
-    /// Closes the short form once its event is stored; called with the owner's answer to each request.
-    pub fn settle(&mut self, request: &Request, reply: &Reply) {
-        let (Request::Change { change, .. }, Reply::Saved { case, .. }) = (request, reply) else { return };
-        let Some(p) = &self.editor.pending else { return };
-        if change.edits.iter().any(|e| matches!(e, Edit::AddRow { table, row, .. } if table == p.table && *row == p.row)) {
-            self.timeline.go_to(case, p.table, p.row);
-            self.editor = Editor::new(View::Form { form: 1, row: None });
-            self.pane = Pane::Timeline;
+    /// Closes the short form once its event is stored; called with the owner's answer to each request. Whoever came from the list goes back to it.
+    pub fn settle(&mut self, request: &Request, reply: &Reply) -> Vec<Request> {
+        let (Request::Change { change, .. }, Reply::Saved { case, .. }) = (request, reply) else { return Vec::new() };
+        let Some(p) = &self.editor.pending else { return Vec::new() };
+        if !change.edits.iter().any(|e| matches!(e, Edit::AddRow { table, row, .. } if table == p.table && *row == p.row)) {
+            return Vec::new();
         }
+        self.timeline.go_to(case, p.table, p.row);
+        self.editor = Editor::new(View::Form { form: 1, row: None });
+        self.pane = Pane::Timeline;
+        if self.dealing.is_some() { self.back_to_list() } else { Vec::new() }
     }
 
     pub(super) fn record(&mut self) {

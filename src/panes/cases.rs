@@ -1,132 +1,202 @@
-//! The case list: who needs what, soonest first, narrowed by typed letters.
+//! The case list: the morning's work, most pressing first. It holds a window of the list, however long the list is.
 
+use crate::domain::case::CaseRef;
 use crate::domain::dates;
-use crate::domain::summary::Summary;
+use crate::domain::rules::Urgency;
+use crate::domain::summary::{Next, Summary, Tally};
 use crate::panes::{Look, Spot};
 use crate::widgets::put::put;
-use crate::widgets::text::{cut, pad};
+use crate::widgets::text::{cells, cut, pad};
 use crate::widgets::theme::Role;
+use crate::wire::{Asked, Page, Request};
+use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-/// The list, its cursor and its filter.
+/// How many rows are fetched at once: several screens, so that most moves ask for nothing.
+const WINDOW: usize = 240;
+
+/// The list, its cursor and its search.
 #[derive(Debug, Default)]
 pub struct Cases {
-    pub all: Vec<Summary>,
-    /// Letters that narrow the list; empty shows all.
+    page: Page,
+    /// The search that narrows the list; empty shows all.
     pub filter: String,
-    /// Whether letters are being typed into the filter.
+    /// Whether letters are being typed into the search.
     pub finding: bool,
-    /// The cursor among the shown lines.
-    pub at: usize,
+    /// The cursor among all rows of the list, from 0.
+    at: usize,
+    /// The case that the cursor goes to once the list has come, where it is near.
+    follow: Option<CaseRef>,
 }
 
 impl Cases {
-    /// Returns the lines that the filter lets through, in order.
-    pub fn shown(&self) -> Vec<&Summary> {
-        let words: Vec<String> = self.filter.split_whitespace().map(str::to_lowercase).collect();
-        let fits = |s: &&Summary| {
-            let hay = format!("{} {} {} {} {}", s.name, s.id, s.upn, s.home, s.host).to_lowercase();
-            words.iter().all(|w| hay.contains(w))
-        };
-        self.all.iter().filter(fits).collect()
-    }
-
     /// Returns the line under the cursor.
     pub fn current(&self) -> Option<&Summary> {
-        self.shown().get(self.at).copied()
+        self.page.rows.get(self.at.checked_sub(self.page.from)?)
     }
 
-    /// Moves the cursor by a number of lines, within the list.
-    pub fn step(&mut self, by: isize) {
-        let last = self.shown().len().saturating_sub(1);
-        self.at = self.at.saturating_add_signed(by).min(last);
+    /// Returns the line after the one under the cursor.
+    pub fn after(&self) -> Option<CaseRef> {
+        self.page.rows.get((self.at + 1).checked_sub(self.page.from)?).map(|s| s.id)
     }
 
-    /// Replaces or adds a line and keeps the cursor on the same case.
-    pub fn put_line(&mut self, line: Summary) {
-        let here = self.current().map(|s| s.id);
-        self.all.retain(|s| s.id != line.id);
-        self.all.push(line);
-        self.all.sort_by_key(Summary::rank);
-        if let Some(id) = here {
+    pub fn tally(&self) -> Tally {
+        self.page.tally
+    }
+
+    /// Returns whether there is nothing to show, searched for or not.
+    pub fn is_empty(&self) -> bool {
+        self.page.rows.is_empty()
+    }
+
+    /// Returns what asks for the rows around the cursor, ranked anew.
+    pub fn ask(&self, today: NaiveDate) -> Request {
+        let from = self.at.saturating_sub(WINDOW / 2);
+        Request::List(Asked { today, filter: self.filter.clone(), from, count: WINDOW })
+    }
+
+    /// Returns what asks for the list from its beginning, after the search has changed.
+    pub fn ask_again(&mut self, today: NaiveDate) -> Request {
+        self.at = 0;
+        self.ask(today)
+    }
+
+    /// Returns what asks for the list anew; the cursor goes to this case where it is near, else it stays where it stands.
+    pub fn ask_for(&mut self, case: Option<CaseRef>, today: NaiveDate) -> Request {
+        self.follow = case;
+        self.ask(today)
+    }
+
+    /// Takes the rows that were asked for.
+    pub fn take(&mut self, page: Page) {
+        let lost = page.from > 0 && page.rows.is_empty();
+        self.page = page;
+        self.at = if lost { self.page.total } else { self.at }.min(self.page.total.saturating_sub(1));
+        if let Some(id) = self.follow.take() {
             self.go_to(id);
         }
     }
 
-    /// Returns the name of a case of the list.
-    pub fn name_of(&self, id: crate::domain::case::CaseRef) -> Option<&str> {
-        self.all.iter().find(|s| s.id == id).map(|s| s.name.as_str())
+    /// Returns the name of a case that is among the rows at hand.
+    pub fn name_of(&self, id: CaseRef) -> Option<&str> {
+        self.page.rows.iter().find(|s| s.id == id).map(|s| s.name.as_str())
     }
 
-    /// Returns whether the filter lets a case through.
-    pub fn is_shown(&self, id: crate::domain::case::CaseRef) -> bool {
-        self.shown().iter().any(|s| s.id == id)
+    /// Returns whether a case is among the rows at hand.
+    pub fn is_shown(&self, id: CaseRef) -> bool {
+        self.page.rows.iter().any(|s| s.id == id)
     }
 
-    /// Puts the cursor on a case, where it is shown.
-    pub fn go_to(&mut self, id: crate::domain::case::CaseRef) {
-        if let Some(i) = self.shown().iter().position(|s| s.id == id) {
-            self.at = i;
+    /// Moves the cursor by a number of lines, within the list; returns whether rows must be asked for.
+    pub fn step(&mut self, by: isize) -> bool {
+        self.at = self.at.saturating_add_signed(by).min(self.page.total.saturating_sub(1));
+        self.current().is_none() && self.page.total > 0
+    }
+
+    /// Shows a case's new line in its place: the list is ranked anew only when the officer comes back to it. A case that the list does not show
+    /// is put where the cursor stands.
+    pub fn put_line(&mut self, line: Summary) {
+        if let Some(row) = self.page.rows.iter_mut().find(|s| s.id == line.id) {
+            *row = line;
+            return;
+        }
+        let place = self.at.saturating_sub(self.page.from).min(self.page.rows.len());
+        self.at = self.page.from + place;
+        self.page.rows.insert(place, line);
+        self.page.total += 1;
+    }
+
+    /// Puts the cursor on a case, where it is among the rows at hand.
+    pub fn go_to(&mut self, id: CaseRef) {
+        if let Some(i) = self.page.rows.iter().position(|s| s.id == id) {
+            self.at = self.page.from + i;
         }
     }
 }
 
+/// Returns mark and words of how pressing something is: `! 3 days late`.
+pub fn pressing(next: &Next, today: NaiveDate) -> (&'static str, String) {
+    let urgency = next.urgency(today);
+    let days = next.due.map_or(0, |due| (today - due).num_days());
+    let words = match urgency {
+        Urgency::LateStatute | Urgency::LateProtocol if days == 1 => "1 day late".into(),
+        Urgency::LateStatute | Urgency::LateProtocol => format!("{days} days late"),
+        Urgency::Today => "today".into(),
+        Urgency::Week | Urgency::Later | Urgency::None => String::new(),
+    };
+    (urgency.mark(), words)
+}
+
+/// Returns the day on which something is to be done, as the list shows it.
+pub fn when(next: &Next, today: NaiveDate) -> String {
+    match next.urgency(today) {
+        Urgency::LateStatute | Urgency::LateProtocol => next.due.map_or_else(String::new, dates::show_short),
+        Urgency::Today | Urgency::Week | Urgency::Later => next.task.map_or_else(String::new, dates::show_short),
+        Urgency::None => "no date".into(),
+    }
+}
+
 /// Draws the list; returns the cell of the cursor.
-pub fn draw(cases: &Cases, look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
+pub fn draw(list: &Cases, look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
     if area.height == 0 || area.width == 0 {
         return None;
     }
     let style = |r| look.theme.style(r);
-    let shown = cases.shown();
-    let head = if cases.finding || !cases.filter.is_empty() {
-        format!("Find: {}", cases.filter)
-    } else {
-        format!("Cases, due first · {}", shown.len())
-    };
-    put(buf, area, 0, 0, &pad(&head, area.width as usize), style(Role::Title));
-    let mut spot = cases.finding.then(|| (area.x + (crate::widgets::text::cells(&head) as u16).min(area.width - 1), area.y));
-    if shown.is_empty() {
-        let words = if cases.all.is_empty() { "No cases yet. Press n to open the first." } else { "No case fits. Press Esc to see all." };
-        put(buf, area, 0, 1, &cut(words, area.width as usize), style(Role::Dim));
+    let width = area.width as usize;
+    let searching = list.finding || !list.filter.is_empty();
+    let head = if searching { format!("Find: {}", list.filter) } else { "Cases, most pressing first".to_owned() };
+    let count = if list.page.total == 0 { String::new() } else { format!("{} of {}", list.at + 1, list.page.total) };
+    let room = width.saturating_sub(cells(&count) + 1);
+    put(buf, area, 0, 0, &format!("{} {count}", pad(&head, room)), style(Role::Title));
+    let mut spot = list.finding.then(|| (area.x + (cells(&head) as u16).min(area.width - 1), area.y));
+    if list.page.rows.is_empty() {
+        let words = match &list.page.fault {
+            Some(fault) => fault.as_str(),
+            None if searching => "No case fits. Esc shows all.",
+            None => "No cases yet. Press n to open the first.",
+        };
+        put(buf, area, 0, 1, &cut(words, width), style(Role::Dim));
         return spot.or(Some((area.x, area.y)));
     }
     let per = ((area.height as usize).saturating_sub(1) / 2).max(1);
-    let top = cases.at / per * per;
-    for (i, line) in shown.iter().enumerate().skip(top).take(per) {
+    let top = list.at / per * per;
+    for (i, line) in list.page.rows.iter().enumerate().map(|(i, l)| (i + list.page.from, l)).skip_while(|(i, _)| *i < top).take(per) {
         let y = 1 + ((i - top) * 2) as u16;
-        let due = line.next.as_ref().and_then(|d| d.due);
-        let late = due.is_some_and(|d| d < look.today);
-        let mark = if late {
-            "!"
-        } else if due == Some(look.today) {
-            "*"
-        } else {
-            " "
-        };
-        let when = match due {
-            Some(d) => dates::show_short(d),
-            None if line.stage.is_ended() => "ended".to_owned(),
-            None => "no date".to_owned(),
-        };
-        let name = if line.name.is_empty() { "(no name yet)" } else { &line.name };
-        let year = line.year_group.map(|y| format!("Y{y}")).unwrap_or_default();
-        let first = format!("{mark} {} {} {year:>3} {}", pad(&when, 10), pad(name, 20), line.stage.words());
-        let here = i == cases.at;
-        let first_style = if here {
-            style(Role::Focus)
-        } else if late {
-            style(Role::Late)
-        } else {
-            style(Role::Text)
-        };
-        put(buf, area, 0, y, &pad(&first, area.width as usize), first_style);
-        let says = line.next.as_ref().map_or("nothing to do", |d| d.says.as_str());
-        let late_words = due.filter(|_| late).map(|d| format!(", {} days late", (look.today - d).num_days())).unwrap_or_default();
-        put(buf, area, 4, y + 1, &cut(&format!("{says}{late_words}"), (area.width as usize).saturating_sub(4)), style(Role::Dim));
-        if here && spot.is_none() {
+        row(line, i == list.at, look, Rect { y: area.y + y, height: area.height.saturating_sub(y).min(2), ..area }, buf);
+        if i == list.at && spot.is_none() {
             spot = Some((area.x, (area.y + y).min(area.bottom() - 1)));
         }
     }
     spot
+}
+
+/// Draws one case in two lines: who and when, then what is to be done.
+fn row(line: &Summary, here: bool, look: &Look, area: Rect, buf: &mut Buffer) {
+    let style = |r| look.theme.style(r);
+    let width = area.width as usize;
+    let next = line.next(look.today);
+    let (mark, late) = next.map_or((" ", String::new()), |n| pressing(n, look.today));
+    let role = match next.map(|n| n.urgency(look.today)) {
+        Some(Urgency::LateStatute | Urgency::LateProtocol) => Role::Late,
+        Some(Urgency::Today) => Role::Warn,
+        Some(Urgency::Week | Urgency::Later | Urgency::None) | None => Role::Text,
+    };
+    let on = next.map_or_else(|| if line.stage.is_ended() { "done".into() } else { String::new() }, |n| when(n, look.today));
+    let name = if line.name.is_empty() { "(no name yet)" } else { &line.name };
+    let year = line.year_group.map(|y| format!("Y{y}")).unwrap_or_default();
+    let tail = format!("{year:>3} {}", pad(line.stage.words(), 20.min(width / 3)));
+    let room = width.saturating_sub(2 + 11 + 1 + cells(&tail));
+    let text = format!("{mark} {} {} {tail}", pad(&on, 10), pad(name, room));
+    put(buf, area, 0, 0, &pad(&text, width), style(if here { Role::Focus } else { role }));
+    let Some(next) = next else {
+        put(buf, area, 4, 1, &cut("nothing to do", width.saturating_sub(4)), style(Role::Dim));
+        return;
+    };
+    let key = if next.can_act { "d " } else { "  " };
+    let late = if late.is_empty() { late } else { format!(" {late}") };
+    let room = width.saturating_sub(4 + cells(&late));
+    put(buf, area, 2, 1, key, style(Role::Field));
+    put(buf, area, 4, 1, &pad(&next.says, room), style(Role::Dim));
+    put(buf, area, width.saturating_sub(cells(&late)) as u16, 1, &late, style(role));
 }

@@ -3,6 +3,7 @@
 use super::{Look, Over, Pane, Spot, Ui, attendance, cases, editor, overview, palette, timeline, typing, which};
 use crate::app::help;
 use crate::domain::dates;
+use crate::domain::summary::Tally;
 use crate::widgets::put::put;
 use crate::widgets::text::{cut, pad};
 use crate::widgets::theme::{Role, THEMES};
@@ -60,8 +61,16 @@ pub fn draw(ui: &Ui, area: Rect, buf: &mut Buffer) -> Spot {
 }
 
 fn head(ui: &Ui, look: &Look, area: Rect, buf: &mut Buffer) {
-    let late = ui.cases.all.iter().filter(|s| s.next.as_ref().and_then(|d| d.due).is_some_and(|d| d < ui.today)).count();
-    let words = format!(" Offsite · {} · ! {late} late · {} cases · {}", dates::show_long(ui.today), ui.cases.all.len(), ui.who);
+    let Tally { late, today, week, running, all } = ui.cases.tally();
+    let most = |n: usize| if n >= Tally::MOST { format!("{n}+") } else { n.to_string() };
+    let words = format!(
+        " Offsite · {} · ! {} late  * {} today  . {} this week  {running} running of {all} · {}",
+        dates::show_long(ui.today),
+        most(late),
+        most(today),
+        most(week),
+        ui.who
+    );
     put(buf, area, 0, 0, &pad(&cut(&words, area.width as usize), area.width as usize), look.theme.style(Role::Bar));
 }
 
@@ -103,7 +112,7 @@ fn one_case(ui: &Ui, look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
     }
     let inner = Rect { y: area.y + 3.min(area.height - 1), height: area.height.saturating_sub(3), ..area };
     match ui.pane {
-        Pane::Cases | Pane::Overview => overview::draw(case, look, inner, buf),
+        Pane::Cases | Pane::Overview => overview::draw(&ui.overview, case, &ui.findings, ui.pane == Pane::Overview, look, inner, buf),
         Pane::Passport => editor::draw(&ui.editor, case, look, inner, buf),
         Pane::Timeline => timeline::draw(&ui.timeline, case, look, inner, buf),
         Pane::Attendance => attendance::draw(&ui.attendance, case, look, inner, buf),
@@ -132,7 +141,7 @@ fn over(ui: &Ui, look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
             let spot = which::draw("Theme · j and k try one, Enter keeps it, Esc goes back", &lines, look, area, buf);
             spot.map(|(x, y)| (x + 1, (y + 1 + *at as u16).min(area.bottom() - 1)))
         }
-        Over::Why(lines) => sheet("Why · any key closes", lines, 0, look, area, buf),
+        Over::Why { lines, top } => sheet("Why · j and k scroll, any other key closes", lines, *top, look, area, buf),
         Over::Remove { table, .. } => {
             sheet(&format!("Remove this {}? y removes it, any other key keeps it.", table.one), &[], 0, look, area, buf)
         }

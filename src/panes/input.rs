@@ -43,6 +43,7 @@ impl Ui {
         }
         if self.cases.finding {
             self.cases.filter.push_str(&text.replace(['\r', '\n'], " "));
+            return vec![self.cases.ask_again(self.today)];
         }
         Vec::new()
     }
@@ -98,24 +99,21 @@ impl Ui {
 
     fn key_filter(&mut self, key: Key) -> Vec<Request> {
         match key.code {
-            Code::Enter => self.cases.finding = false,
+            Code::Enter => {
+                self.cases.finding = false;
+                return Vec::new();
+            }
             Code::Esc => {
                 self.cases.finding = false;
                 self.cases.filter.clear();
             }
-            Code::Backspace => {
-                self.cases.filter.pop();
-            }
-            Code::Down => self.cases.step(1),
-            Code::Up => self.cases.step(-1),
-            Code::Char(c) if !key.ctrl => {
-                self.cases.filter.push(c);
-                self.cases.at = 0;
-            }
-            _ => {}
+            Code::Down => return self.step_list(1),
+            Code::Up => return self.step_list(-1),
+            Code::Backspace => drop(self.cases.filter.pop()),
+            Code::Char(c) if !key.ctrl => self.cases.filter.push(c),
+            _ => return Vec::new(),
         }
-        self.cases.step(0);
-        self.cases.current().map(|s| s.id).map_or_else(Vec::new, |id| self.look_at(id))
+        vec![self.cases.ask_again(self.today)]
     }
 
     fn key_over(&mut self, over: Over, key: Key) -> Vec<Request> {
@@ -126,7 +124,12 @@ impl Ui {
                 self.key_theme(at, before, key);
                 Vec::new()
             }
-            Over::Why(_) => Vec::new(),
+            Over::Why { lines, top } => {
+                if let Some(top) = scrolled(key, top) {
+                    self.over = Some(Over::Why { lines, top });
+                }
+                Vec::new()
+            }
             Over::Typing(typing) => self.key_typing(typing, key),
             Over::Choose { at, picker } => match self.key_picker(picker, key) {
                 Picked::Not(picker) => {
@@ -200,6 +203,17 @@ impl Ui {
         let out = if typing.text() == before { Vec::new() } else { self.keep(&typing) };
         self.over = Some(Over::Typing(typing));
         out
+    }
+}
+
+/// Returns where a sheet stands after a key that scrolls it; none after any other key.
+fn scrolled(key: Key, top: usize) -> Option<usize> {
+    match key.code {
+        Code::Down | Code::Char('j') => Some(top + 1),
+        Code::Up | Code::Char('k') => Some(top.saturating_sub(1)),
+        Code::PageDown | Code::Char(' ') => Some(top + 10),
+        Code::PageUp => Some(top.saturating_sub(10)),
+        _ => None,
     }
 }
 

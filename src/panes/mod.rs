@@ -10,6 +10,7 @@ pub mod timeline;
 pub mod typing;
 
 mod act;
+mod act_deal;
 mod act_desk;
 mod act_event;
 mod act_form;
@@ -24,6 +25,7 @@ use crate::app::keymap::Keymap;
 use crate::domain::case::{Case, CaseRef, Cells, Place};
 use crate::domain::edit::{CaseChange, Edit};
 use crate::domain::outline::View;
+use crate::domain::rules::Finding;
 use crate::domain::schema::Table;
 use crate::domain::stage::first_day;
 use crate::domain::{forms, value::Value};
@@ -35,6 +37,7 @@ use cases::Cases;
 use chrono::NaiveDate;
 use desk::Desk;
 use editor::Editor;
+use overview::Overview;
 use std::rc::Rc;
 use timeline::Timeline;
 use typing::{Picker, Typing};
@@ -88,7 +91,10 @@ enum Over {
         before: Box<Theme>,
     },
     /// The "why" of the most pressing duty, line by line.
-    Why(Vec<String>),
+    Why {
+        lines: Vec<String>,
+        top: usize,
+    },
     Typing(Box<Typing>),
     /// A choice for a field of the form.
     Choose {
@@ -113,6 +119,11 @@ pub struct Ui {
     pane: Pane,
     cases: Cases,
     case: Option<Rc<Case>>,
+    /// Everything that the open case lacks, soonest first.
+    findings: Vec<Finding>,
+    overview: Overview,
+    /// The officer is dealing with a row of the list; the case that comes after it.
+    dealing: Option<Option<CaseRef>>,
     editor: Editor,
     timeline: Timeline,
     attendance: Attendance,
@@ -138,6 +149,9 @@ impl Ui {
             pane: Pane::Cases,
             cases: Cases::default(),
             case: None,
+            findings: Vec::new(),
+            overview: Overview::default(),
+            dealing: None,
             editor: Editor::new(View::Form { form: 1, row: None }),
             timeline: Timeline::default(),
             attendance: Attendance::new(today),
@@ -159,7 +173,7 @@ impl Ui {
 
     /// Returns what a session asks for when it starts.
     pub fn start(&self) -> Vec<Request> {
-        vec![Request::Schools { words: String::new() }, Request::List, Request::Kept]
+        vec![Request::Schools { words: String::new() }, self.cases.ask(self.today), Request::Kept]
     }
 
     /// Returns whether the officer has asked to leave.
@@ -186,18 +200,28 @@ impl Ui {
         Ok(self.go(*pane))
     }
 
-    fn go(&mut self, pane: Pane) -> Vec<Request> {
-        let Some(line) = self.cases.current().map(|s| s.id) else {
-            if pane != Pane::Cases {
-                self.refuse("There is no case to open. Press n to open the first.");
-            }
-            self.pane = Pane::Cases;
+    /// Takes another day as today, when midnight has passed.
+    pub fn on_day(&mut self, today: NaiveDate) -> Vec<Request> {
+        if self.today == today {
             return Vec::new();
-        };
+        }
+        self.today = today;
+        vec![self.cases.ask_for(self.cases.current().map(|s| s.id), today)]
+    }
+
+    fn go(&mut self, pane: Pane) -> Vec<Request> {
         if self.editor.pending.is_some() {
             self.refuse("This event is not saved yet. Ctrl-O saves it, Esc leaves it.");
             return Vec::new();
         }
+        if pane == Pane::Cases {
+            return self.back_to_list();
+        }
+        let Some(line) = self.cases.current().map(|s| s.id) else {
+            self.refuse("There is no case to open. Press n to open the first.");
+            self.pane = Pane::Cases;
+            return Vec::new();
+        };
         self.pane = pane;
         if pane != Pane::Cases {
             self.desk.opened(line);
@@ -206,6 +230,17 @@ impl Ui {
             self.editor = Editor::new(View::Form { form: 1, row: None });
         }
         self.look_at(line)
+    }
+
+    /// Goes back to the list, ranked anew: to the case that was open, or after a row was dealt with to the next.
+    fn back_to_list(&mut self) -> Vec<Request> {
+        let was_there = self.pane == Pane::Cases;
+        self.pane = Pane::Cases;
+        if was_there && self.dealing.is_none() {
+            return Vec::new();
+        }
+        let case = self.dealing.take().unwrap_or(self.cases.current().map(|s| s.id));
+        vec![self.cases.ask_for(case, self.today)]
     }
 
     /// Asks for a case unless it is open already.
@@ -220,30 +255,33 @@ impl Ui {
     /// Takes the answer to a request; may ask for more.
     pub fn on_reply(&mut self, reply: Reply) -> Vec<Request> {
         match reply {
-            Reply::List(all) => {
-                self.cases.all = all;
-                let first = self.cases.current().map(|s| s.id);
-                return first.map_or_else(Vec::new, |id| self.look_at(id));
+            Reply::List(page) => {
+                self.cases.take(*page);
+                return self.look();
             }
-            Reply::Case(case) => self.show_case(Rc::from(case)),
-            Reply::Saved { says, case, summary } => {
-                let opened = self.cases.all.iter().all(|s| s.id != summary.id);
-                self.cases.put_line(*summary);
+            Reply::Case { case, line, findings } => {
+                self.cases.put_line(*line);
+                self.show_case(Rc::from(case), findings);
+            }
+            Reply::Opened { says, case, line } => {
+                self.cases.put_line(*line);
                 self.cases.go_to(case.id);
-                if opened {
-                    self.pane = Pane::Passport;
-                    self.editor = Editor::new(View::Form { form: 1, row: None });
-                }
+                self.pane = Pane::Passport;
+                self.editor = Editor::new(View::Form { form: 1, row: None });
                 self.say(format!("{} · saved", says.trim_end_matches('.')));
-                self.show_case(Rc::from(case));
+                return vec![Request::Case(case.id)];
             }
-            Reply::Gone { says, case } => {
-                self.cases.all.retain(|s| s.id != case);
-                self.cases.step(0);
+            Reply::Saved { says, case, line, findings } => {
+                self.cases.put_line(*line);
+                self.cases.go_to(case.id);
+                self.say(format!("{} · saved", says.trim_end_matches('.')));
+                self.show_case(Rc::from(case), findings);
+            }
+            Reply::Gone { says, .. } => {
                 self.case = None;
                 self.pane = Pane::Cases;
                 self.say(says);
-                return self.cases.current().map(|s| s.id).map_or_else(Vec::new, |id| self.look_at(id));
+                return vec![self.cases.ask(self.today)];
             }
             Reply::Schools(all) => {
                 let named = |s: crate::domain::school::School| {
@@ -256,7 +294,6 @@ impl Ui {
             Reply::Calendars(_) | Reply::Register(_) | Reply::RegisterRefused(_) | Reply::RegisterTaken { .. } => {}
             Reply::Blocked { says, .. } | Reply::Refused(says) => self.refuse(says),
             Reply::History(_)
-            | Reply::Findings { .. }
             | Reply::Done
             | Reply::Offered { .. }
             | Reply::File { .. }
@@ -265,10 +302,28 @@ impl Ui {
         Vec::new()
     }
 
-    fn show_case(&mut self, case: Rc<Case>) {
+    /// Asks for the case under the cursor.
+    fn look(&mut self) -> Vec<Request> {
+        match self.cases.current().map(|s| s.id) {
+            Some(id) => self.look_at(id),
+            None => {
+                self.case = None;
+                Vec::new()
+            }
+        }
+    }
+
+    /// Moves the cursor of the list, and asks for what it then shows.
+    fn step_list(&mut self, by: isize) -> Vec<Request> {
+        if self.cases.step(by) { vec![self.cases.ask(self.today)] } else { self.look() }
+    }
+
+    fn show_case(&mut self, case: Rc<Case>, findings: Vec<Finding>) {
+        self.findings = findings;
         let other = self.case.as_ref().is_none_or(|c| c.id != case.id);
         if other {
             self.timeline.at = 0;
+            self.overview = Overview::default();
             self.attendance = Attendance::new(first_day(&case).filter(|d| *d > self.today).unwrap_or(self.today));
             let form = if let View::Form { form, .. } = self.editor.view { form } else { 1 };
             self.editor = Editor::new(View::Form { form, row: None });

@@ -18,8 +18,9 @@ pub fn turn(ui: &mut Ui, owner: &mut Owner, asks: Vec<Request>) {
         }
         let reply = owner.ask(request.clone());
         refused = matches!(reply, crate::wire::Reply::Refused(_) | crate::wire::Reply::Blocked { .. });
-        ui.settle(&request, &reply);
+        let then = ui.settle(&request, &reply);
         waiting.extend(ui.on_reply(reply));
+        waiting.extend(then);
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::chain::{Mark, Reader, Step};
 use super::guard::Scan;
-use super::{codec, keys, log, meta};
+use super::{codec, index, keys, log, meta};
 use std::io::{BufReader, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -79,25 +79,27 @@ pub fn records_hold(db: &sled::Db, go_on: &mut dyn FnMut(u64) -> bool) -> Verdic
             .to_owned()
     };
     loop {
-        let before = meta::at(db)?;
-        let (mut sum, mut logs, mut n) = (0u64, 0u64, 0u64);
+        let before = (meta::at(db)?, meta::number(db, index::SUM)?);
+        let (mut sum, mut logs, mut lines, mut n) = (0u64, 0u64, 0u64, 0u64);
         for entry in Scan::new(db, b"") {
             let (key, value) = entry.map_err(|_| wrong())?;
             if keys::is_record(&key) {
                 sum = sum.wrapping_add(codec::digest(&key, &value));
             } else if log::is_log(&key) {
                 logs = logs.wrapping_add(codec::digest(&key, &value));
+            } else if index::is_index(&key) {
+                lines = lines.wrapping_add(codec::digest(&key, &value));
             }
             n += 1;
             if n.is_multiple_of(512) && !go_on(n) {
                 return Ok(());
             }
         }
-        let sums = (meta::number(db, keys::DIGEST)?, meta::number(db, log::SUM)?);
-        if meta::at(db)? != before {
+        let sums = (meta::number(db, keys::DIGEST)?, meta::number(db, log::SUM)?, meta::number(db, index::SUM)?);
+        if (meta::at(db)?, sums.2) != before {
             continue;
         }
-        return if sums == (sum, logs) { Ok(()) } else { Err(wrong()) };
+        return if sums == (sum, logs, lines) { Ok(()) } else { Err(wrong()) };
     }
 }
 

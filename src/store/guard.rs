@@ -81,6 +81,18 @@ impl Store {
         }
     }
 
+    /// Returns the records from one key on, before another.
+    pub(super) fn scan_range(&self, from: Vec<u8>, before: Vec<u8>) -> Scan {
+        match self.records() {
+            Ok(db) => {
+                let iter = caught(|| db.range(from..before));
+                let refused = iter.is_none().then(unreadable);
+                Scan { iter, refused }
+            }
+            Err(words) => Scan { iter: None, refused: Some(words) },
+        }
+    }
+
     pub(super) fn get(&self, key: &[u8]) -> Result<Option<sled::IVec>, String> {
         get(self.records()?, key)
     }

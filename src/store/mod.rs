@@ -9,6 +9,7 @@ mod drafts;
 mod evidence;
 mod format;
 mod guard;
+pub mod index;
 mod journal;
 mod keys;
 mod lock;
@@ -143,12 +144,20 @@ impl Store {
     /// # Errors
     /// A sentence where the change clashes with what stands, or cannot be written; nothing is then changed.
     pub fn commit(&mut self, change: Change) -> Result<Stored, String> {
+        self.commit_judged(change, None)
+    }
+
+    /// Stores a change as `commit` does, and its cases' lines with it; without a judge the lines wait for `index`.
+    ///
+    /// # Errors
+    /// As `commit`.
+    pub fn commit_judged(&mut self, change: Change, judge: Option<index::Judge>) -> Result<Stored, String> {
         self.sound()?;
         if self.is_behind {
             self.catch_up()?;
         }
         let seq = self.journal.next();
-        let mut batch = self.batch(&change, seq)?;
+        let mut batch = self.batch(&change, seq, judge)?;
         let ready = self.journal.ready(&change)?;
         self.follow(&mut batch, &change, ready.mark)?;
         self.journal.append(&ready)?;
@@ -194,8 +203,8 @@ impl Store {
     }
 
     /// Returns the one atomic batch that brings the records from before a change to after it.
-    fn batch(&self, change: &Change, seq: u64) -> Result<sled::Batch, String> {
-        let mut writes: BTreeMap<Vec<u8>, Option<Vec<u8>>> = BTreeMap::new();
+    fn batch(&self, change: &Change, seq: u64, judge: Option<index::Judge>) -> Result<sled::Batch, String> {
+        let mut writes = index::Writes::new();
         for subject in &change.edits {
             match subject {
                 Subject::Case(part) => {
@@ -219,6 +228,8 @@ impl Store {
                     if dropped {
                         writes.insert(keys::head(part.case), None);
                     }
+                    let after = Some(after).filter(|_| !dropped);
+                    self.index_case(part.case, after.as_ref(), change.at_ms, judge, &mut writes)?;
                     let counter = self.counter(part.case.year)?.max(part.case.number);
                     writes.insert(keys::counter(part.case.year), Some(codec::write(&counter)));
                 }
@@ -227,22 +238,30 @@ impl Store {
                 }
             }
         }
-        let mut digest = self.meta(keys::DIGEST)?;
+        let mut batch = self.summed(writes)?;
+        batch.insert(keys::APPLIED, codec::write(&seq));
+        Ok(batch)
+    }
+
+    /// Returns a batch of these writes, the sums over records and index brought along.
+    fn summed(&self, writes: index::Writes) -> Result<sled::Batch, String> {
+        let (mut records, mut lines) = (self.meta(keys::DIGEST)?, self.meta(index::SUM)?);
         let mut batch = sled::Batch::default();
         for (key, value) in writes {
+            let sum = if keys::is_record(&key) { &mut records } else { &mut lines };
             if let Some(old) = self.get(&key)? {
-                digest = digest.wrapping_sub(codec::digest(&key, &old));
+                *sum = sum.wrapping_sub(codec::digest(&key, &old));
             }
             match value {
                 Some(value) => {
-                    digest = digest.wrapping_add(codec::digest(&key, &value));
+                    *sum = sum.wrapping_add(codec::digest(&key, &value));
                     batch.insert(key, value);
                 }
                 None => batch.remove(key),
             }
         }
-        batch.insert(keys::DIGEST, codec::write(&digest));
-        batch.insert(keys::APPLIED, codec::write(&seq));
+        batch.insert(keys::DIGEST, codec::write(&records));
+        batch.insert(index::SUM, codec::write(&lines));
         Ok(batch)
     }
 

@@ -97,7 +97,7 @@ impl Store {
         let end = self.journal.mark();
         self.journal.replay(from, |mark, change| {
             let fits = |e| format!("Entry {} of the journal does not fit the one before: {e} {}", mark.seq, places::advice(&self.dir));
-            let mut batch = self.batch(&change, mark.seq).map_err(fits)?;
+            let mut batch = self.batch(&change, mark.seq, None).map_err(fits)?;
             self.follow(&mut batch, &change, mark)?;
             if mark.seq.is_multiple_of(256) {
                 progress("Making the records anew from the journal", mark.end, end.end);

@@ -7,7 +7,7 @@ use crate::domain::edit::CaseChange;
 use crate::domain::offer::{Offer, Source};
 use crate::domain::rules::{Finding, Rule};
 use crate::domain::school::School;
-use crate::domain::summary::Summary;
+use crate::domain::summary::{Summary, Tally};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -16,12 +16,10 @@ use std::path::PathBuf;
 /// One thing asked of the owner.
 #[derive(Debug, Clone)]
 pub enum Request {
-    /// Every case in one line each, most pressing first.
-    List,
+    /// A part of the case list, most pressing first.
+    List(Asked),
     /// One case whole.
     Case(CaseRef),
-    /// Everything that a case lacks, soonest first.
-    Findings(CaseRef),
     /// A new case opened on a day, with the given interventions.
     NewCase {
         on: NaiveDate,
@@ -110,6 +108,32 @@ pub struct Paper {
     pub bytes: Bytes,
 }
 
+/// Which part of the case list is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    /// The day on which the list is ranked.
+    pub today: NaiveDate,
+    /// A search; empty lets every case through.
+    pub filter: String,
+    /// The first row wanted, from 0.
+    pub from: usize,
+    /// How many rows at most.
+    pub count: usize,
+}
+
+/// A part of the case list.
+#[derive(Debug, Clone, Default)]
+pub struct Page {
+    /// The number of the first row given, from 0.
+    pub from: usize,
+    /// How many rows the whole list has.
+    pub total: usize,
+    pub rows: Vec<Summary>,
+    pub tally: Tally,
+    /// What is wrong with the search, with its column.
+    pub fault: Option<String>,
+}
+
 /// Text in the middle of being typed, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Typing {
@@ -131,17 +155,25 @@ pub struct Past {
 /// What the owner answers.
 #[derive(Debug, Clone)]
 pub enum Reply {
-    List(Vec<Summary>),
-    Case(Box<Case>),
-    Findings {
-        case: CaseRef,
-        all: Vec<Finding>,
+    List(Box<Page>),
+    /// A case, its line, and everything that it lacks, soonest first.
+    Case {
+        case: Box<Case>,
+        line: Box<Summary>,
+        findings: Vec<Finding>,
+    },
+    /// A new case was opened and is on disk.
+    Opened {
+        says: String,
+        case: Box<Case>,
+        line: Box<Summary>,
     },
     /// Stored and on disk; what was done in words, and the case as it now stands.
     Saved {
         says: String,
         case: Box<Case>,
-        summary: Box<Summary>,
+        line: Box<Summary>,
+        findings: Vec<Finding>,
     },
     /// The case was taken away by an undo.
     Gone {

@@ -8,6 +8,7 @@ mod frames;
 mod house;
 mod keeping;
 mod linear;
+mod morning;
 mod pty;
 mod registers;
 mod replay;

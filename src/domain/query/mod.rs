@@ -31,7 +31,7 @@ pub struct Line<'a> {
 
 impl Line<'_> {
     fn due(&self) -> Option<NaiveDate> {
-        self.case.next.as_ref().and_then(|d| d.due)
+        self.case.first.as_ref().and_then(|n| n.due)
     }
 }
 

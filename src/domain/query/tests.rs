@@ -24,11 +24,11 @@ fn bailey() -> Summary {
     }
     let start = Cells::from([("start.on".to_owned(), Value::Date(day(2026, 10, 19)))]);
     case.rows.entry("event.start".into()).or_default().insert(1, start);
-    let mut line = Summary::of(&case, &crate::domain::rules::Context::default());
+    let mut line = Summary::of(&case, &crate::domain::rules::Context::default(), 0);
     line.facts.attended = 27;
     line.facts.possible = 30;
     line.facts.touched = Some(day(2026, 11, 1));
-    if let Some(next) = &mut line.next {
+    if let Some(next) = &mut line.first {
         next.due = Some(day(2026, 11, 21));
     }
     line

@@ -77,24 +77,9 @@ impl Urgency {
 }
 
 impl Finding {
-    /// Returns how pressing it is today. It is late from the day after `due`, and asks to be done from the day of `task` on.
+    /// Returns how pressing it is today.
     pub fn urgency(&self, today: NaiveDate) -> Urgency {
-        let Some(due) = self.due else { return Urgency::None };
-        let task = self.task.unwrap_or(due);
-        let sunday = today.checked_add_days(chrono::Days::new(6 - u64::from(today.weekday().num_days_from_monday())));
-        if due < today {
-            return match self.rule.basis {
-                Basis::Statute => Urgency::LateStatute,
-                Basis::Protocol | Basis::Practice => Urgency::LateProtocol,
-            };
-        }
-        if task <= today {
-            Urgency::Today
-        } else if sunday.is_none_or(|sunday| task <= sunday) {
-            Urgency::Week
-        } else {
-            Urgency::Later
-        }
+        urgency(self.rule.basis, self.due, self.task, today)
     }
 
     /// Adds one line to the arithmetic.
@@ -113,5 +98,25 @@ impl Finding {
     pub(super) fn due(mut self, due: Option<NaiveDate>, task: Option<NaiveDate>) -> Finding {
         (self.due, self.task) = (due, task);
         self
+    }
+}
+
+/// Returns how pressing something is today: late from the day after `due`, and asking to be done from the day of `task` on.
+pub fn urgency(basis: Basis, due: Option<NaiveDate>, task: Option<NaiveDate>, today: NaiveDate) -> Urgency {
+    let Some(due) = due else { return Urgency::None };
+    let task = task.unwrap_or(due);
+    let sunday = today.checked_add_days(chrono::Days::new(6 - u64::from(today.weekday().num_days_from_monday())));
+    if due < today {
+        return match basis {
+            Basis::Statute => Urgency::LateStatute,
+            Basis::Protocol | Basis::Practice => Urgency::LateProtocol,
+        };
+    }
+    if task <= today {
+        Urgency::Today
+    } else if sunday.is_none_or(|sunday| task <= sunday) {
+        Urgency::Week
+    } else {
+        Urgency::Later
     }
 }

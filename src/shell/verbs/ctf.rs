@@ -1,6 +1,6 @@
 //! `offsite import ctf`: one pupil of a transfer file, shown against what stands before anything is stored.
 
-use super::{file_bytes, lines, print, whole};
+use super::{file_bytes, print, whole};
 use crate::documents::ctf;
 use crate::domain::case::{Case, CaseRef};
 use crate::domain::child::Child;
@@ -58,7 +58,7 @@ pub(super) fn import(owner: &mut Owner, args: &CtfArgs, today: NaiveDate) -> Res
         }
     };
     match owner.ask(request) {
-        Reply::Saved { case, .. } => {
+        Reply::Saved { case, .. } | Reply::Opened { case, .. } => {
             eprintln!("Stored in {} as one change; one undo takes it back.", case.id);
             Ok(())
         }
@@ -84,8 +84,7 @@ fn list(pupils: &[Source]) -> String {
 
 /// Returns which cases may be about the same child.
 fn others(owner: &mut Owner, child: &Child) -> Result<String, Failure> {
-    let found = lines(owner)?.into_iter().filter_map(|l| Some(format!(" {} has {}.", l.id, child.same_as(&Child::of_line(&l))?)));
-    Ok(found.take(5).collect())
+    Ok(owner.same_child(child)?.into_iter().take(5).map(|(id, why)| format!(" {id} has {why}.")).collect())
 }
 
 fn show(pupil: &Source, all: &[Compared]) -> Result<(), Failure> {

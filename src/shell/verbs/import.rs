@@ -1,6 +1,5 @@
 //! `offsite import`: all of a file or nothing.
 
-use super::lines;
 use crate::documents;
 use crate::owner::Owner;
 use crate::shell::Failure;
@@ -10,9 +9,9 @@ pub(super) fn cases(owner: &mut Owner, file: &Path) -> Result<(), Failure> {
     let text = String::from_utf8(file_text(file)?)
         .map_err(|_| format!("{} is no text file. Choose one that offsite export cases wrote.", file.display()))?;
     let cases = documents::jsonl::read(&text).map_err(|f| faults(file, &f))?;
-    let standing = lines(owner)?;
+    let standing = owner.cases()?;
     let mut seen = std::collections::BTreeSet::new();
-    if let Some(c) = cases.iter().find(|c| standing.iter().any(|s| s.id == c.id) || !seen.insert(c.id)) {
+    if let Some(c) = cases.iter().find(|c| standing.contains(&c.id) || !seen.insert(c.id)) {
         return Err(faults(file, &[format!("{} is in this store already, or twice in the file.", c.id)]));
     }
     owner.import_cases(&cases)?;

@@ -2,38 +2,43 @@
 
 use super::{lines, print};
 use crate::domain::dates;
-use crate::domain::query::{Line, Query, Seeker};
+use crate::domain::query::Query;
 use crate::domain::summary::Summary;
 use crate::owner::Owner;
 use crate::shell::Failure;
 use chrono::NaiveDate;
-use serde_json::json;
+use serde_json::{Value, json};
+
+/// Lists the cases that something is asked of, most pressing first: the morning list.
+pub(super) fn today(owner: &mut Owner, today: NaiveDate, as_json: bool) -> Result<(), Failure> {
+    let asked = lines(owner, today, "")?;
+    asked.iter().filter(|s| s.next(today).is_some()).try_for_each(|s| show(owner, s, today, as_json))
+}
 
 /// Lists the cases that fit a search; a mistake in it is shown under its column.
 pub(super) fn search(owner: &mut Owner, today: NaiveDate, as_json: bool, words: &str) -> Result<(), Failure> {
-    let query = Query::read(words).map_err(|f| format!("{f}\n  {words}\n  {}^", " ".repeat(f.column - 1)))?;
-    let mut seeker = Seeker::new(today);
-    let ids: std::collections::BTreeSet<String> = lines(owner)?.into_iter().flat_map(|s| [s.home, s.host]).collect();
-    let names: std::collections::BTreeMap<String, String> = ids.into_iter().map(|id| (id.clone(), owner.school_name(&id))).collect();
-    let name = |id: &str| names.get(id).map_or("", String::as_str);
-    list(owner, today, as_json, |s| seeker.fits(&query, &Line { case: s, home: name(&s.home), host: name(&s.host) }))
+    Query::read(words).map_err(|f| format!("{f}\n  {words}\n  {}^", " ".repeat(f.column - 1)))?;
+    lines(owner, today, words)?.iter().try_for_each(|s| show(owner, s, today, as_json))
 }
 
-pub(super) fn list(owner: &mut Owner, today: NaiveDate, as_json: bool, mut wanted: impl FnMut(&Summary) -> bool) -> Result<(), Failure> {
-    for s in lines(owner)?.into_iter().filter(|s| wanted(s)) {
-        let due = s.next.as_ref().and_then(|d| d.due);
-        if as_json {
-            let next =
-                s.next.as_ref().map(|d| json!({ "rule": d.rule.id, "cites": d.rule.cites, "basis": d.rule.basis.words(), "says": d.says, "due": due, "late": due.is_some_and(|d| d < today) }));
-            let (home, host) = (owner.school_name(&s.home), owner.school_name(&s.host));
-            let line = json!({ "id": s.id, "name": s.name, "year_group": s.year_group, "home": home, "host": host, "stage": s.stage.words(), "next": next });
-            print(&line.to_string())?;
-        } else {
-            let mark = if due.is_some_and(|d| d < today) { "! late" } else { "." };
-            let when = due.map_or_else(|| "no date".into(), dates::show_short);
-            let says = s.next.as_ref().map_or("nothing to do", |d| d.says.as_str());
-            print(&format!("{}  {mark:<6} {when:<11} {}  {}: {says}", s.id, s.name, s.stage.words()))?;
-        }
+fn show(owner: &Owner, line: &Summary, today: NaiveDate, as_json: bool) -> Result<(), Failure> {
+    if as_json {
+        return print(&as_value(owner, line, today).to_string());
     }
-    Ok(())
+    let next = line.next(today);
+    let word = next.map_or_else(String::new, |n| format!("{} {}", n.urgency(today).mark(), n.urgency(today).words()));
+    let when = next.and_then(|n| n.due).map_or_else(|| "no date".into(), dates::show_short);
+    let says = next.map_or("nothing to do", |n| n.says.as_str());
+    let cites = next.map_or_else(String::new, |n| format!(" ({})", n.rule.cites));
+    print(&format!("{}  {word:<15} {when:<10}  {}, {}: {says}{cites}", line.id, line.name, line.stage.words()))
+}
+
+fn as_value(owner: &Owner, line: &Summary, today: NaiveDate) -> Value {
+    let next = line.next(today).map(|n| {
+        let urgency = n.urgency(today);
+        json!({ "rule": n.rule.id, "cites": n.rule.cites, "basis": n.rule.basis.words(), "says": n.says, "due": n.due, "task": n.task,
+            "urgency": urgency.words(), "late": n.due.is_some_and(|d| d < today) })
+    });
+    json!({ "id": line.id, "name": line.name, "year_group": line.year_group, "home": owner.school_name(&line.home),
+        "host": owner.school_name(&line.host), "stage": line.stage.words(), "next": next })
 }

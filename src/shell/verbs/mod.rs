@@ -20,7 +20,7 @@ use crate::domain::case::{Case, CaseRef};
 use crate::domain::summary::Summary;
 use crate::owner::Owner;
 use crate::panes::Ui;
-use crate::wire::{Reply, Request};
+use crate::wire::{Asked, Reply, Request};
 use chrono::NaiveDate;
 use std::io::{Read, Write};
 use std::path::Path;
@@ -40,7 +40,7 @@ pub fn without_store(verb: &Verb) -> Option<Result<(), Failure>> {
 /// Runs one command on an open store.
 pub fn run(verb: &Verb, owner: &mut Owner, today: NaiveDate, ui: impl FnOnce() -> Ui) -> Result<(), Failure> {
     match verb {
-        Verb::Today { json } => list::list(owner, today, *json, |s| s.next.is_some()),
+        Verb::Today { json } => list::today(owner, today, *json),
         Verb::Cases { search, json } => list::search(owner, today, *json, &search.join(" ")),
         Verb::Case { what: CaseVerb::Show { reference, json } } => case::show(owner, reference, *json),
         Verb::Import { what: Import::Cases { file } } => import::cases(owner, file),
@@ -94,9 +94,10 @@ fn file_bytes(file: &Path, most: u64) -> Result<Vec<u8>, Failure> {
     Ok(bytes)
 }
 
-fn lines(owner: &mut Owner) -> Result<Vec<Summary>, Failure> {
-    match owner.ask(Request::List) {
-        Reply::List(all) => Ok(all),
+/// Returns the lines that a search lets through, most pressing first.
+fn lines(owner: &mut Owner, today: NaiveDate, filter: &str) -> Result<Vec<Summary>, Failure> {
+    match owner.ask(Request::List(Asked { today, filter: filter.to_owned(), from: 0, count: usize::MAX })) {
+        Reply::List(page) => Ok(page.rows),
         Reply::Refused(words) => Err(words.into()),
         _ => Ok(Vec::new()),
     }
@@ -104,7 +105,7 @@ fn lines(owner: &mut Owner) -> Result<Vec<Summary>, Failure> {
 
 fn whole(owner: &mut Owner, id: CaseRef) -> Result<Case, Failure> {
     match owner.ask(Request::Case(id)) {
-        Reply::Case(case) => Ok(*case),
+        Reply::Case { case, .. } => Ok(*case),
         Reply::Refused(words) => Err(words.into()),
         _ => Err(format!("{id} could not be read.").into()),
     }

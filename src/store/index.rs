@@ -1,0 +1,316 @@
+//! Lists without reading cases: a line beside each case, three orders of the lines by date, and counts. All of it follows from the records
+//! and is written in the same batch as they are; whatever no judge has seen yet is marked and made anew.
+
+use super::{Store, codec, guard, keys};
+use crate::domain::case::{Case, CaseRef};
+use crate::domain::rules::Urgency;
+use crate::domain::stage::Stage;
+use crate::domain::summary::{Next, Summary, Tally};
+use chrono::{Datelike, Days, NaiveDate};
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+
+/// Makes the line of a case that was changed last at a time in milliseconds since 1970.
+pub type Judge<'a> = &'a dyn Fn(&Case, i64) -> Summary;
+
+/// The sum over the whole index, in which order does not matter.
+pub const SUM: &[u8] = b"m-index";
+/// What the lines were judged with.
+const STAMP: &[u8] = b"m-stamp";
+const COUNT_ALL: &[u8] = b"k-all";
+const COUNT_RUNNING: &[u8] = b"k-running";
+
+/// Returns whether a key belongs to the index: counts, lines, times of change, orders, and marks of cases that no judge has seen.
+pub fn is_index(key: &[u8]) -> bool {
+    matches!(key.first(), Some(b'k' | b's' | b't' | b'x' | b'y'))
+}
+
+/// Returns the key of something that the index keeps of a case.
+fn of_case(kind: u8, id: CaseRef) -> Vec<u8> {
+    let mut key = keys::head(id);
+    key[0] = kind;
+    key
+}
+
+/// How far a walk goes back for tasks that are not late although their day has passed: a task lies before its due day by a long holiday at most.
+const LONGEST_HOLIDAY: u64 = 120;
+
+/// The orders in which lines stand.
+#[derive(Clone, Copy)]
+enum Order {
+    /// What the law asks, by due day.
+    Law,
+    /// What is due first.
+    Due,
+    /// Whose task comes first.
+    Task,
+}
+
+impl Order {
+    fn prefix(self) -> [u8; 2] {
+        match self {
+            Order::Law => *b"xl",
+            Order::Due => *b"xd",
+            Order::Task => *b"xt",
+        }
+    }
+}
+
+fn day(date: Option<NaiveDate>) -> [u8; 4] {
+    // Shifted so that days sort as bytes; no date comes last.
+    let n = date.map_or(i32::MAX, |d| d.num_days_from_ce());
+    (n as u32 ^ 0x8000_0000).to_be_bytes()
+}
+
+fn key(order: Order, first: Option<NaiveDate>, second: Option<NaiveDate>, line: &Summary) -> Vec<u8> {
+    let touched = (line.touched_ms as u64 ^ 1 << 63).to_be_bytes();
+    let ended = [u8::from(line.stage.is_ended())];
+    [&order.prefix()[..], &day(first), &day(second), &ended, &touched, &keys::head(line.id)].concat()
+}
+
+/// Returns the case at the end of a key of the index.
+fn case_of(key: &[u8]) -> Option<CaseRef> {
+    let mut head = key.get(key.len().checked_sub(7)?..)?.to_vec();
+    head[0] = b'c';
+    keys::whole_head(&head)
+}
+
+/// Returns the two days at the beginning of a key, as they sort.
+fn days_of(key: &[u8]) -> Option<(&[u8], &[u8])> {
+    Some((key.get(2..6)?, key.get(6..10)?))
+}
+
+/// Returns the keys under which a line stands.
+fn places(line: &Summary) -> Vec<Vec<u8>> {
+    let due = |n: &Option<Next>| n.as_ref().and_then(|n| n.due);
+    let mut out = vec![
+        key(Order::Due, due(&line.first), None, line),
+        key(Order::Task, line.soonest.as_ref().and_then(|n| n.task), due(&line.soonest), line),
+    ];
+    if line.law.is_some() {
+        out.push(key(Order::Law, due(&line.law), None, line));
+    }
+    out
+}
+
+/// What a batch is to write: a value, or none where the key goes.
+pub type Writes = BTreeMap<Vec<u8>, Option<Vec<u8>>>;
+
+impl Store {
+    /// Puts into a batch what the index has to say of a case after a change at a time; without a judge its line waits to be made.
+    pub(super) fn index_case(
+        &self,
+        id: CaseRef,
+        after: Option<&Case>,
+        at_ms: i64,
+        judge: Option<Judge>,
+        writes: &mut Writes,
+    ) -> Result<(), String> {
+        writes.insert(of_case(b't', id), after.map(|_| codec::write(&at_ms)));
+        match (after, judge) {
+            (Some(case), Some(judge)) => self.index_writes(id, Some(&judge(case, at_ms)), writes),
+            (Some(_), None) => {
+                writes.insert(of_case(b'y', id), Some(Vec::new()));
+                Ok(())
+            }
+            (None, _) => {
+                writes.insert(of_case(b'y', id), None);
+                self.index_writes(id, None, writes)
+            }
+        }
+    }
+
+    /// Returns when a case was changed last, in milliseconds since 1970.
+    fn touched(&self, id: CaseRef) -> Result<i64, String> {
+        self.get(&of_case(b't', id))?.map_or(Ok(0), |v| codec::read(&v))
+    }
+
+    /// Writes to the index outside of any change.
+    fn write(&self, writes: Writes) -> Result<(), String> {
+        let batch = self.summed(writes)?;
+        let full = || "The list of cases could not be written: the disk may be full. Make room, then start again.".to_owned();
+        if guard::apply(self.records()?, batch) { Ok(()) } else { Err(full()) }
+    }
+
+    /// Puts into a batch what brings the index from the line that stands to the new one.
+    fn index_writes(&self, id: CaseRef, new: Option<&Summary>, writes: &mut Writes) -> Result<(), String> {
+        let old = self.line(id)?;
+        let (is, was) = (new.map(|l| l.stage == Stage::Running), old.as_ref().map(|l| l.stage == Stage::Running));
+        for place in old.iter().flat_map(places) {
+            writes.insert(place, None);
+        }
+        for place in new.iter().flat_map(|l| places(l)) {
+            writes.insert(place, Some(Vec::new()));
+        }
+        writes.insert(of_case(b's', id), new.map(codec::write));
+        for (name, before, after) in [(COUNT_ALL, was.is_some(), is.is_some()), (COUNT_RUNNING, was == Some(true), is == Some(true))] {
+            if before != after {
+                let stands: u64 = match writes.get(name) {
+                    Some(Some(value)) => codec::read(value)?,
+                    Some(None) | None => self.meta(name)?,
+                };
+                let now = if after { stands + 1 } else { stands.saturating_sub(1) };
+                writes.insert(name.to_vec(), Some(codec::write(&now)));
+            }
+        }
+        Ok(())
+    }
+
+    /// Returns the line of one case.
+    ///
+    /// # Errors
+    /// A sentence where it cannot be read.
+    pub fn line(&self, id: CaseRef) -> Result<Option<Summary>, String> {
+        self.get(&of_case(b's', id))?.map(|v| codec::read(&v)).transpose()
+    }
+
+    /// Gives every line to `each`, in the order of references.
+    ///
+    /// # Errors
+    /// A sentence where the lines cannot be read.
+    pub fn each_line(&self, mut each: impl FnMut(Summary)) -> Result<(), String> {
+        for entry in self.scan(b"s") {
+            each(codec::read(&entry?.1)?);
+        }
+        Ok(())
+    }
+
+    /// Returns the lines from the `from`-th on, at most `count`, in the order of the morning list on a day.
+    /// The beginning of the list costs the same however many cases there are.
+    ///
+    /// # Errors
+    /// A sentence where the index cannot be read.
+    pub fn window(&self, today: NaiveDate, from: usize, count: usize) -> Result<Vec<Summary>, String> {
+        let mut out = Vec::new();
+        let mut skip = from;
+        self.walk(today, &mut |id, _| {
+            if skip > 0 {
+                skip -= 1;
+                return Ok(ControlFlow::Continue(()));
+            }
+            out.extend(self.line(id)?);
+            Ok(if out.len() >= count { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
+        })?;
+        Ok(out)
+    }
+
+    /// Returns the counts of the head line on a day.
+    ///
+    /// # Errors
+    /// A sentence where the index cannot be read.
+    pub fn tally(&self, today: NaiveDate) -> Result<Tally, String> {
+        let count = |name: &[u8]| self.meta(name).map(|n| n as usize);
+        let mut tally = Tally { all: count(COUNT_ALL)?, running: count(COUNT_RUNNING)?, ..Tally::default() };
+        let sunday = week_end(today);
+        self.walk(today, &mut |_, place| {
+            match place {
+                Place::Late => tally.late += 1,
+                Place::Ahead(task) if task <= &day(Some(today))[..] => tally.today += 1,
+                Place::Ahead(task) if task <= &day(Some(sunday))[..] => tally.week += 1,
+                Place::Ahead(_) => return Ok(ControlFlow::Break(())),
+            }
+            let counted = tally.late + tally.today + tally.week;
+            Ok(if counted >= Tally::MOST { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
+        })?;
+        Ok(tally)
+    }
+
+    /// Walks the morning list of a day: late by statute, late otherwise, then by task.
+    fn walk(&self, today: NaiveDate, each: Each) -> Result<(), String> {
+        let now = day(Some(today));
+        for order in [Order::Law, Order::Due] {
+            for entry in self.scan_range(order.prefix().to_vec(), [&order.prefix()[..], &now].concat()) {
+                let (key, _) = entry?;
+                let Some(id) = case_of(&key) else { continue };
+                // A case that is late by law has come already.
+                if matches!(order, Order::Due) && self.is_late_by_law(id, today)? {
+                    continue;
+                }
+                if each(id, Place::Late)?.is_break() {
+                    return Ok(());
+                }
+            }
+        }
+        let from = day(today.checked_sub_days(Days::new(LONGEST_HOLIDAY)));
+        let prefix = Order::Task.prefix();
+        for entry in self.scan_range([&prefix[..], &from].concat(), vec![prefix[0], prefix[1] + 1]) {
+            let (key, _) = entry?;
+            let (Some(id), Some((task, due))) = (case_of(&key), days_of(&key)) else { continue };
+            if due < &now[..] || self.is_late(id, today)? {
+                continue;
+            }
+            if each(id, Place::Ahead(task))?.is_break() {
+                return Ok(());
+            }
+        }
+        Ok(())
+    }
+
+    fn is_late_by_law(&self, id: CaseRef, today: NaiveDate) -> Result<bool, String> {
+        Ok(self.line(id)?.is_some_and(|l| l.next(today).is_some_and(|n| n.urgency(today) == Urgency::LateStatute)))
+    }
+
+    fn is_late(&self, id: CaseRef, today: NaiveDate) -> Result<bool, String> {
+        let late = |n: &Next| matches!(n.urgency(today), Urgency::LateStatute | Urgency::LateProtocol);
+        Ok(self.line(id)?.is_some_and(|l| l.next(today).is_some_and(late)))
+    }
+
+    /// Makes the lines anew that no judge has seen, or all of them where `stamp` (what lines are judged with) is not the one they were made
+    /// with; `tell` hears how many of how many are done.
+    ///
+    /// # Errors
+    /// A sentence where the records cannot be read or the lines not written; the next start tries again.
+    pub fn index(&mut self, stamp: &str, judge: Judge, tell: &mut dyn FnMut(usize, usize)) -> Result<(), String> {
+        let stands = self.get(STAMP)?.map(|v| codec::read::<String>(&v)).transpose()?;
+        let all = stands.as_deref() != Some(stamp);
+        let ids = if all { self.cases()? } else { self.unjudged()? };
+        if all {
+            self.clear_index()?;
+        }
+        for (i, id) in ids.iter().enumerate() {
+            let line = self.case(*id)?.map(|case| -> Result<Summary, String> { Ok(judge(&case, self.touched(*id)?)) }).transpose()?;
+            let mut writes = Writes::new();
+            self.index_writes(*id, line.as_ref(), &mut writes)?;
+            writes.insert(of_case(b'y', *id), None);
+            self.write(writes)?;
+            if (i + 1) % 500 == 0 || i + 1 == ids.len() {
+                tell(i + 1, ids.len());
+            }
+        }
+        if all {
+            self.write(Writes::from([(STAMP.to_vec(), Some(codec::write(stamp)))]))?;
+        }
+        Ok(())
+    }
+
+    /// Returns the cases whose line no judge has made since they changed.
+    fn unjudged(&self) -> Result<Vec<CaseRef>, String> {
+        self.scan(b"y").map(|e| e.map(|(key, _)| case_of(&key))).filter_map(Result::transpose).collect()
+    }
+
+    fn clear_index(&mut self) -> Result<(), String> {
+        for prefix in [b"s".as_slice(), b"x", b"k"] {
+            let mut writes = Writes::new();
+            for entry in self.scan(prefix) {
+                writes.insert(entry?.0.to_vec(), None);
+            }
+            self.write(writes)?;
+        }
+        Ok(())
+    }
+}
+
+/// Where a case stands on a walk: late, or ahead with the day of its task as it sorts.
+enum Place<'a> {
+    Late,
+    Ahead(&'a [u8]),
+}
+
+/// Takes the cases of a walk in order, and may end it.
+type Each<'a> = &'a mut dyn FnMut(CaseRef, Place) -> Result<ControlFlow<()>, String>;
+
+/// Returns the Sunday of a day's week.
+fn week_end(today: NaiveDate) -> NaiveDate {
+    let left = 6 - u64::from(today.weekday().num_days_from_monday());
+    today.checked_add_days(Days::new(left)).unwrap_or(today)
+}

@@ -1,0 +1,177 @@
+//! The morning list from the store's index is the list from scratch, on any day.
+
+use chrono::{Days, NaiveDate};
+use offsite::domain::case::{Case, CaseRef, Half, Marks};
+use offsite::domain::edit::{CaseChange, Edit};
+use offsite::domain::rules::{Basis, Context, findings};
+use offsite::domain::stage::stage;
+use offsite::domain::summary::Summary;
+use offsite::domain::value::Value;
+use offsite::store::{Act, Change, Store, Subject};
+
+const CASES: u32 = 1_000;
+
+/// Numbers that look random and are the same in every run.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0 % sides
+    }
+
+    fn day(&mut self) -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 9, 1).expect("a day") + Days::new(self.roll(200))
+    }
+}
+
+/// Returns a case of some stage with some facts.
+fn a_case(number: u32, dice: &mut Dice) -> Case {
+    let mut case = Case::new(CaseRef { year: 2026, number });
+    for field in ["cla.is", "send.ehcp", "direction.not_sanction", "criterion.disruption"] {
+        if dice.roll(2) == 0 {
+            case.answers.insert(field.into(), Value::YesNo(dice.roll(3) == 0));
+        }
+    }
+    if dice.roll(3) > 0 {
+        case.answers.insert("direction.start".into(), Value::Date(dice.day()));
+    }
+    if dice.roll(3) > 0 {
+        case.answers.insert("direction.end".into(), Value::Date(dice.day() + Days::new(40)));
+    }
+    for (table, most) in [
+        ("event.parent_discussion", 2),
+        ("event.host_approach", 2),
+        ("event.board_decision", 2),
+        ("event.notice", 2),
+        ("event.start", 2),
+        ("event.review", 3),
+        ("event.invitation", 2),
+        ("event.decision", 2),
+        ("event.host_suspension", 2),
+        ("event.contact", 3),
+        ("event.review_request", 2),
+        ("event.end", 2),
+    ] {
+        for _ in 0..dice.roll(most) {
+            let stem = table.trim_start_matches("event.");
+            let mut cells = vec![(format!("{stem}.on"), Value::Date(dice.day()))];
+            match stem {
+                "host_approach" => cells.push(("host_approach.answer".into(), Value::Choice("agreed".into()))),
+                "board_decision" => cells.push(("board_decision.agreed".into(), Value::YesNo(dice.roll(4) > 0))),
+                "review" if dice.roll(2) == 0 => cells.push(("review.held".into(), Value::YesNo(true))),
+                "end" if dice.roll(2) == 0 => cells.push(("end.how".into(), Value::Choice("managed_move".into()))),
+                _ => {}
+            }
+            let row = case.next_row();
+            case.rows.entry(table.into()).or_default().insert(row, cells.into_iter().collect());
+        }
+    }
+    for _ in 0..dice.roll(4) {
+        let host = ["/", "N", "E", "O"][dice.roll(4) as usize];
+        case.marks.insert((dice.day(), Half::Am), Marks { home: Some("D".into()), host: Some(host.into()) });
+    }
+    case
+}
+
+fn opening(case: &Case) -> Subject {
+    let mut edits = vec![Edit::Open];
+    for (field, value) in &case.answers {
+        edits.push(Edit::Set { at: offsite::domain::case::Place::case(field), old: Value::Empty, new: value.clone() });
+    }
+    for (table, rows) in &case.rows {
+        edits.extend(rows.iter().map(|(row, cells)| Edit::AddRow { table: table.clone(), row: *row, cells: cells.clone() }));
+    }
+    for (on, marks) in &case.marks {
+        for (side, new) in [(offsite::domain::case::Side::Home, &marks.home), (offsite::domain::case::Side::Host, &marks.host)] {
+            edits.push(Edit::Mark { on: *on, side, old: None, new: new.clone() });
+        }
+    }
+    Subject::Case(CaseChange { case: case.id, edits })
+}
+
+/// The list made from everything that is known, by the words of the issue: late by statute, late, then by the task's day; ties by the other
+/// day, then the longest untouched.
+fn from_scratch(cases: &[(Case, i64)], today: NaiveDate) -> Vec<CaseRef> {
+    let context = Context::default();
+    let mut all: Vec<_> = cases
+        .iter()
+        .map(|(case, touched)| {
+            let keys = findings(case, &context).into_iter().map(|f| {
+                let due = f.due.unwrap_or(NaiveDate::MAX);
+                let task = f.task.or(f.due).unwrap_or(NaiveDate::MAX);
+                match (due < today, f.rule.basis == Basis::Statute) {
+                    (true, true) => (0, due, NaiveDate::MIN),
+                    (true, false) => (1, due, NaiveDate::MIN),
+                    (false, _) => (2, task, due),
+                }
+            });
+            let most = keys.min().unwrap_or((2, NaiveDate::MAX, NaiveDate::MAX));
+            (most, stage(case).is_ended(), *touched, case.id)
+        })
+        .collect();
+    all.sort();
+    all.into_iter().map(|(.., id)| id).collect()
+}
+
+fn line(case: &Case, touched: i64) -> Summary {
+    Summary::of(case, &Context::default(), touched)
+}
+
+fn ids(store: &Store, today: NaiveDate) -> Vec<CaseRef> {
+    store.window(today, 0, usize::MAX).expect("a list").into_iter().map(|l| l.id).collect()
+}
+
+#[test]
+fn the_list_from_the_index_is_the_list_from_scratch() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let mut dice = Dice(2026);
+    let mut store = Store::open(dir.path(), "a.shah", "09:12").unwrap_or_else(|e| panic!("{e}")).store;
+    store.index("test", &line, &mut |_, _| {}).expect("an index");
+    let mut cases: Vec<(Case, i64)> = (1..=CASES).map(|n| (a_case(n, &mut dice), i64::from(n % 7) * 1_000)).collect();
+    for part in cases.chunks(50) {
+        for seven in 0..7 {
+            let edits: Vec<Subject> = part.iter().filter(|(_, t)| *t == seven * 1_000).map(|(c, _)| opening(c)).collect();
+            let change = Change { who: "a".into(), at_ms: seven * 1_000, why: None, act: Act::Do, edits };
+            store.commit_judged(change, Some(&line)).expect("stored");
+        }
+    }
+    // Some change again: with a judge at hand and without one, as a replay does.
+    for (i, (case, touched)) in cases.iter_mut().enumerate().filter(|(i, _)| i % 9 == 0) {
+        let (at, new) = (offsite::domain::case::Place::case("direction.end"), Value::Date(dice.day()));
+        let edit = Edit::Set { old: case.at(&at).clone(), at, new };
+        *touched = 10_000 + i as i64;
+        let edits = vec![Subject::Case(CaseChange { case: case.id, edits: vec![edit.clone()] })];
+        let change = Change { who: "a".into(), at_ms: *touched, why: None, act: Act::Do, edits };
+        if i % 2 == 0 { store.commit_judged(change, Some(&line)) } else { store.commit(change) }.expect("stored");
+        offsite::domain::edit::apply(case, &edit).expect("applied");
+    }
+    store.index("test", &line, &mut |_, _| {}).expect("an index");
+    for _ in 0..25 {
+        let today = dice.day();
+        let wanted = from_scratch(&cases, today);
+        let shown = ids(&store, today);
+        assert_eq!(shown.len(), CASES as usize, "{today}");
+        let wrong = shown.iter().zip(&wanted).position(|(a, b)| a != b);
+        assert!(wrong.is_none(), "{today}: row {wrong:?} is {:?}, not {:?}", wrong.map(|i| shown[i]), wrong.map(|i| wanted[i]));
+        let (from, count) = (dice.roll(900) as usize, 60);
+        let window: Vec<CaseRef> = store.window(today, from, count).expect("a part").into_iter().map(|l| l.id).collect();
+        assert_eq!(window, wanted[from..from + count], "{today}: rows from {from}");
+        // The counts are those of the list.
+        let tally = store.tally(today).expect("counts");
+        let late = cases.iter().filter(|(c, t)| line(c, *t).next(today).is_some_and(|n| n.due.is_some_and(|d| d < today))).count();
+        assert_eq!((tally.all, tally.late), (CASES as usize, late));
+    }
+    // Made anew from nothing, and from the journal alone, it is the same.
+    let today = dice.day();
+    let before = ids(&store, today);
+    store.index("another profile", &line, &mut |_, _| {}).expect("an index");
+    assert_eq!(ids(&store, today), before);
+    store.close().expect("in order");
+    std::fs::remove_dir_all(dir.path().join("sled")).expect("removed");
+    let mut store = Store::open(dir.path(), "a.shah", "09:12").unwrap_or_else(|e| panic!("{e}")).store;
+    store.index("another profile", &line, &mut |_, _| {}).expect("an index");
+    assert_eq!(ids(&store, today), before);
+}
