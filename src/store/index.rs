@@ -16,7 +16,7 @@ pub type Judge<'a> = &'a dyn Fn(&Case, i64) -> Summary;
 /// The sum over the whole index, in which order does not matter.
 pub const SUM: &[u8] = b"m-index";
 /// What the lines were judged with.
-const STAMP: &[u8] = b"m-stamp";
+const STAMP: &[u8] = b"k-stamp";
 const COUNT_ALL: &[u8] = b"k-all";
 const COUNT_RUNNING: &[u8] = b"k-running";
 
