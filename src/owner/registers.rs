@@ -105,7 +105,8 @@ impl Owner {
 
     fn find_pupils(&self, sheet: &Sheet, intake: &Intake) -> Result<Vec<Match>, String> {
         let of = |s: &crate::domain::summary::Summary| Known { case: s.id, upns: vec![s.upn.clone()], name: s.name.clone(), born: s.born };
-        let mut known: Vec<Known> = self.lines.values().map(of).collect();
+        let mut known: Vec<Known> = Vec::new();
+        self.store.each_line(|line| known.push(of(&line)))?;
         let mut found = registers::matches(sheet, &known);
         let is_lost = |(p, m): (&registers::Pupil, &Match)| !p.upn.is_empty() && !matches!(m, Match::Sure(_));
         // Former numbers stand in the cases themselves, so they are looked up only where a number is not known.
@@ -133,7 +134,7 @@ impl Owner {
 
     fn name_of(&self, id: CaseRef) -> String {
         let host = |s: &crate::domain::summary::Summary| self.school_name(&s.host);
-        self.lines.get(&id).map(|s| format!("{}, at {}", s.name, host(s))).unwrap_or_default()
+        self.line(id).map(|s| format!("{}, at {}", s.name, host(&s))).unwrap_or_default()
     }
 
     /// Returns what the officer looks at before anything is stored.
@@ -151,7 +152,7 @@ impl Owner {
         let side = if side == Side::Home { "home" } else { "host" };
         let mut lines = Vec::new();
         for change in &plan.changes {
-            let name = self.lines.get(&change.case).map_or("", |s| s.name.as_str());
+            let name = self.line(change.case).map(|l| l.name).unwrap_or_default();
             for edit in &change.edits {
                 if let Edit::Mark { on: (day, half), old, new, .. } = edit {
                     let (old, new) = (old.as_deref().unwrap_or("·"), new.as_deref().unwrap_or("·"));
@@ -165,7 +166,7 @@ impl Owner {
 
     fn by_case(&self, plan: &Plan) -> Vec<String> {
         let line = |change: &CaseChange| {
-            let name = self.lines.get(&change.case).map_or("", |s| s.name.as_str());
+            let name = self.line(change.case).map(|l| l.name).unwrap_or_default();
             let corrected = crate::domain::attendance::correct::corrections(&change.edits);
             format!("{}  {name:<24}  {} new, {corrected} corrected", change.case, change.edits.len() - corrected)
         };
@@ -187,12 +188,8 @@ impl Owner {
         }
         let cases: Vec<CaseRef> = edits.iter().filter_map(|e| if let Subject::Case(c) = e { Some(c.case) } else { None }).collect();
         let change = Change { who: self.who.clone(), at_ms: (self.clock)(), why: Some("register imported".into()), act: Act::Do, edits };
-        self.store.commit(change)?;
-        for id in &cases {
-            if let Some(case) = self.store.case(*id)? {
-                self.lines.insert(*id, self.judge.summary(&case));
-            }
-        }
+        self.store_change(change)?;
+        self.list.forget();
         let count = |n: usize, one: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") };
         let also = if corrected > 0 { format!(", {corrected} corrected") } else { String::new() };
         Ok(format!("Stored: {}{also}, in {}.", count(new, "new mark"), count(cases.len(), "case")))
@@ -215,7 +212,9 @@ impl Owner {
     /// A sentence where a case cannot be read.
     pub fn chase(&self, monday: NaiveDate, today: NaiveDate) -> Result<BTreeMap<String, Vec<Pupil>>, String> {
         let mut hosts: BTreeMap<String, Vec<Pupil>> = BTreeMap::new();
-        for line in self.lines.values().filter(|s| matches!(s.stage, Stage::Running | Stage::Ended(_))) {
+        let mut lines = Vec::new();
+        self.store.each_line(|line| lines.extend(Some(line).filter(|s| matches!(s.stage, Stage::Running | Stage::Ended(_)))))?;
+        for line in lines {
             let Some(case) = self.store.case(line.id)? else { continue };
             if let Some(pupil) = chase::missing(&Registers::new(&case, self.schools_of(&case)), monday, today) {
                 hosts.entry(line.host.clone()).or_default().push(pupil);
