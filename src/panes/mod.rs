@@ -293,11 +293,7 @@ impl Ui {
             Reply::Kept(left) => return self.offer(left),
             Reply::Calendars(_) | Reply::Register(_) | Reply::RegisterRefused(_) | Reply::RegisterTaken { .. } => {}
             Reply::Blocked { says, .. } | Reply::Refused(says) => self.refuse(says),
-            Reply::History(_)
-            | Reply::Done
-            | Reply::Offered { .. }
-            | Reply::File { .. }
-            | Reply::Preview { .. } => {}
+            Reply::History(_) | Reply::Done | Reply::Offered { .. } | Reply::File { .. } | Reply::Preview { .. } => {}
         }
         Vec::new()
     }

@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 use offsite::domain::case::{Case, CaseRef, Half, Marks};
 use offsite::domain::edit::{CaseChange, Edit};
-use offsite::domain::rules::{Basis, Context, findings};
+use offsite::domain::rules::{Basis, Context, Finding, findings};
 use offsite::domain::stage::stage;
 use offsite::domain::summary::Summary;
 use offsite::domain::value::Value;
@@ -92,24 +92,30 @@ fn opening(case: &Case) -> Subject {
     Subject::Case(CaseChange { case: case.id, edits })
 }
 
-/// The list made from everything that is known, by the words of the issue: late by statute, late, then by the task's day; ties by the other
-/// day, then the longest untouched.
-fn from_scratch(cases: &[(Case, i64)], today: NaiveDate) -> Vec<CaseRef> {
-    let context = Context::default();
-    let mut all: Vec<_> = cases
+/// What is known of one case: its findings as (due, task, statute), whether it has ended, when it was touched last.
+type Known = (Vec<(NaiveDate, NaiveDate, bool)>, bool, i64, CaseRef);
+
+fn known((case, touched): &(Case, i64)) -> Known {
+    let dates = |f: &Finding| {
+        let due = f.due.unwrap_or(NaiveDate::MAX);
+        (due, f.task.or(f.due).unwrap_or(NaiveDate::MAX), f.rule.basis == Basis::Statute)
+    };
+    (findings(case, &Context::default()).iter().map(dates).collect(), stage(case).is_ended(), *touched, case.id)
+}
+
+/// The list made from everything that is known: late by statute, late, then by the task's day; ties by the other day, then the longest
+/// untouched.
+fn from_scratch(all: &[Known], today: NaiveDate) -> Vec<CaseRef> {
+    let mut all: Vec<_> = all
         .iter()
-        .map(|(case, touched)| {
-            let keys = findings(case, &context).into_iter().map(|f| {
-                let due = f.due.unwrap_or(NaiveDate::MAX);
-                let task = f.task.or(f.due).unwrap_or(NaiveDate::MAX);
-                match (due < today, f.rule.basis == Basis::Statute) {
-                    (true, true) => (0, due, NaiveDate::MIN),
-                    (true, false) => (1, due, NaiveDate::MIN),
-                    (false, _) => (2, task, due),
-                }
+        .map(|(found, ended, touched, id)| {
+            let keys = found.iter().map(|(due, task, statute)| match (*due < today, statute) {
+                (true, true) => (0, *due, NaiveDate::MIN),
+                (true, false) => (1, *due, NaiveDate::MIN),
+                (false, _) => (2, *task, *due),
             });
             let most = keys.min().unwrap_or((2, NaiveDate::MAX, NaiveDate::MAX));
-            (most, stage(case).is_ended(), *touched, case.id)
+            (most, *ended, *touched, *id)
         })
         .collect();
     all.sort();
@@ -149,9 +155,10 @@ fn the_list_from_the_index_is_the_list_from_scratch() {
         offsite::domain::edit::apply(case, &edit).expect("applied");
     }
     store.index("test", &line, &mut |_, _| {}).expect("an index");
+    let all: Vec<Known> = cases.iter().map(known).collect();
     for _ in 0..25 {
         let today = dice.day();
-        let wanted = from_scratch(&cases, today);
+        let wanted = from_scratch(&all, today);
         let shown = ids(&store, today);
         assert_eq!(shown.len(), CASES as usize, "{today}");
         let wrong = shown.iter().zip(&wanted).position(|(a, b)| a != b);
@@ -161,7 +168,7 @@ fn the_list_from_the_index_is_the_list_from_scratch() {
         assert_eq!(window, wanted[from..from + count], "{today}: rows from {from}");
         // The counts are those of the list.
         let tally = store.tally(today).expect("counts");
-        let late = cases.iter().filter(|(c, t)| line(c, *t).next(today).is_some_and(|n| n.due.is_some_and(|d| d < today))).count();
+        let late = all.iter().filter(|(found, ..)| found.iter().any(|(due, ..)| *due < today)).count();
         assert_eq!((tally.all, tally.late), (CASES as usize, late));
     }
     // Made anew from nothing, and from the journal alone, it is the same.

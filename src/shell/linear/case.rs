@@ -10,8 +10,8 @@ use crate::wire::{Reply, Request};
 
 impl Linear<'_> {
     fn findings(&mut self, case: &Case) -> Vec<Finding> {
-        match self.owner.ask(Request::Findings(case.id)) {
-            Reply::Findings { all, .. } => all,
+        match self.owner.ask(Request::Case(case.id)) {
+            Reply::Case { findings, .. } => findings,
             _ => Vec::new(),
         }
     }
@@ -32,7 +32,7 @@ impl Linear<'_> {
             return self.say("Nothing is asked of this case.");
         }
         for finding in all {
-            let due = due_words(&finding);
+            let due = due_words(finding.due, &finding.says);
             self.say(&format!("Next: {}: {}{due}.", finding.urgency(self.today).words(), finding.says))?;
         }
         Ok(())

@@ -2,10 +2,10 @@
 
 use super::{Linear, Step, due_words};
 use crate::domain::case::CaseRef;
-use crate::domain::query::{Line, Query, Seeker};
+use crate::domain::query::Query;
 use crate::domain::rules::Urgency;
 use crate::domain::summary::Summary;
-use crate::wire::{Reply, Request};
+use crate::wire::{Asked, Reply, Request};
 
 /// How many lines are said at once.
 const PAGE: usize = 10;
@@ -13,13 +13,11 @@ const PAGE: usize = 10;
 impl Linear<'_> {
     /// Returns the cases that fit the search, most pressing first.
     fn cases(&mut self) -> Vec<Summary> {
-        let Reply::List(all) = self.owner.ask(Request::List) else { return Vec::new() };
-        let mut seeker = Seeker::new(self.today);
-        let mut fits = |s: &Summary| {
-            let (home, host) = (self.owner.school_name(&s.home), self.owner.school_name(&s.host));
-            seeker.fits(&self.search, &Line { case: s, home: &home, host: &host })
-        };
-        all.into_iter().filter(|s| fits(s)).collect()
+        let asked = Asked { today: self.today, filter: self.search.to_string(), from: 0, count: usize::MAX };
+        match self.owner.ask(Request::List(asked)) {
+            Reply::List(page) => page.rows,
+            _ => Vec::new(),
+        }
     }
 
     /// Says how many cases there are, and the first ones.
@@ -58,10 +56,10 @@ impl Linear<'_> {
     fn line(&self, s: &Summary) -> String {
         let name = if s.name.is_empty() { "no name yet" } else { &s.name };
         let year = s.year_group.map(|y| format!(", year {y}")).unwrap_or_default();
-        let what = s.next.as_ref().map_or_else(
+        let what = s.next(self.today).map_or_else(
             || "nothing to do".to_owned(),
             |f| {
-                let due = due_words(f);
+                let due = due_words(f.due, &f.says);
                 format!("{}: {}{due}", f.urgency(self.today).words(), f.says)
             },
         );
@@ -102,5 +100,5 @@ impl Linear<'_> {
 }
 
 fn urgency(s: &Summary, session: &Linear) -> Option<Urgency> {
-    s.next.as_ref().map(|f| f.urgency(session.today))
+    s.next(session.today).map(|n| n.urgency(session.today))
 }

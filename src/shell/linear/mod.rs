@@ -16,7 +16,6 @@ use crate::domain::case::{Case, CaseRef};
 use crate::domain::dates;
 use crate::domain::edit::{CaseChange, Edit};
 use crate::domain::query::Query;
-use crate::domain::rules::Finding;
 use crate::owner::Owner;
 use crate::wire::{Reply, Request};
 use chrono::NaiveDate;
@@ -179,7 +178,7 @@ impl Linear<'_> {
             return Ok(None);
         };
         match self.owner.ask(Request::Case(id)) {
-            Reply::Case(case) => Ok(Some(*case)),
+            Reply::Case { case, .. } => Ok(Some(*case)),
             Reply::Refused(words) => {
                 self.say(&words)?;
                 Ok(None)
@@ -191,7 +190,7 @@ impl Linear<'_> {
     /// Asks for a change and says what became of it; the case that was changed is open then.
     fn change(&mut self, request: Request) -> Step {
         match self.owner.ask(request) {
-            Reply::Saved { says, case, .. } => {
+            Reply::Saved { says, case, .. } | Reply::Opened { says, case, .. } => {
                 self.open = Some(case.id);
                 self.say(&format!("Saved in {}: {says}", case.id))
             }
@@ -214,7 +213,7 @@ impl Linear<'_> {
 }
 
 /// Returns a finding's day after a comma, where its words do not say it already.
-fn due_words(finding: &Finding) -> String {
-    let day = finding.due.map(dates::show_short);
-    day.filter(|d| !finding.says.contains(d.as_str())).map(|d| format!(", {d}")).unwrap_or_default()
+fn due_words(due: Option<NaiveDate>, says: &str) -> String {
+    let day = due.map(dates::show_short);
+    day.filter(|d| !says.contains(d.as_str())).map(|d| format!(", {d}")).unwrap_or_default()
 }
