@@ -20,7 +20,7 @@ pub struct Args {
     #[arg(long = "as", global = true, value_name = "NAME")]
     pub user: Option<String>,
     /// Plain prompts and lines instead of a full screen: for readers, braille displays and scripts.
-    #[arg(long, global = true)]
+    #[arg(long)]
     pub linear: bool,
     #[command(subcommand)]
     pub verb: Option<Verb>,
@@ -126,6 +126,8 @@ pub enum Verb {
         #[arg(long, value_name = "DIR")]
         to: Option<PathBuf>,
     },
+    /// The shape of everything that is printed with --json, as a JSON schema.
+    Schema,
     /// Print one screen as text; no terminal is needed.
     Frame {
         /// cases, overview, passport, timeline or attendance.

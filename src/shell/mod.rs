@@ -3,6 +3,7 @@
 pub mod args;
 mod demo;
 mod linear;
+pub mod paint;
 mod privacy;
 mod progress;
 mod screen;

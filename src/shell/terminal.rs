@@ -1,13 +1,14 @@
 //! The terminal program: raw keys in, frames out; draws only after something happened, and always gives the terminal back.
 
+use super::paint::paint;
 use super::{Failure, screen, settings};
 use crate::app::keys::{Code, Key};
 use crate::owner::Owner;
+use crate::panes::Ui;
 use crate::panes::desk::Effect;
-use crate::panes::{self, Ui};
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste, Event, KeyCode, KeyEventKind, KeyModifiers};
-use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
+use crossterm::terminal::EndSynchronizedUpdate;
 use std::io::stdout;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -44,16 +45,7 @@ pub fn run(owner: &mut Owner, mut ui: Ui) -> Result<(), Failure> {
     crossterm::execute!(stdout(), EnableBracketedPaste).map_err(lost)?;
     std::thread::spawn(watch_line);
     while !ui.is_done() && !asked.load(Ordering::Relaxed) {
-        let _ = crossterm::execute!(stdout(), BeginSynchronizedUpdate);
-        terminal
-            .draw(|frame| {
-                let area = frame.area();
-                if let Some(at) = panes::draw(&ui, area, frame.buffer_mut()) {
-                    frame.set_cursor_position(at);
-                }
-            })
-            .map_err(lost)?;
-        let _ = crossterm::execute!(stdout(), EndSynchronizedUpdate);
+        paint(&mut terminal, &ui).map_err(lost)?;
         // Wait for one event, then take whatever else is waiting, so that a burst is drawn once.
         while !asked.load(Ordering::Relaxed) && !stopped.load(Ordering::Relaxed) && !event::poll(Duration::from_secs(1)).unwrap_or(false) {}
         while !ui.is_done() && event::poll(Duration::ZERO).unwrap_or(false) {

@@ -1,5 +1,6 @@
 //! The tests of the whole: the house's import rule, every pane at every size, the scripts, and the terminal on a real pty.
 
+mod bytes;
 mod desk;
 mod filling;
 mod flow;
@@ -12,6 +13,7 @@ mod morning;
 mod pty;
 mod registers;
 mod replay;
+mod schema;
 mod scripts;
 mod search;
 mod terminal;

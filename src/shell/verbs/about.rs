@@ -62,6 +62,11 @@ pub fn completions(shell: Shell) -> Result<(), Failure> {
     write(&out)
 }
 
+/// Prints the shape of everything that is printed with --json, as a JSON schema.
+pub fn schema() -> Result<(), Failure> {
+    print(include_str!("../schema.json").trim_end())
+}
+
 /// Prints the man page.
 pub fn man() -> Result<(), Failure> {
     let mut out = Vec::new();

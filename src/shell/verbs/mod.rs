@@ -33,6 +33,7 @@ pub fn without_store(verb: &Verb) -> Option<Result<(), Failure>> {
         Verb::Config => about::config(),
         Verb::Completions { shell } => about::completions(*shell),
         Verb::Man => about::man(),
+        Verb::Schema => about::schema(),
         _ => return None,
     })
 }
@@ -60,7 +61,9 @@ pub fn run(verb: &Verb, owner: &mut Owner, today: NaiveDate, ui: impl FnOnce() -
         Verb::Export { what: Export::Register { reference, format } } => register::export(owner, reference, *format, today),
         Verb::Chase { week, json, to } => chase::chase(owner, *week, *json, to.as_deref(), today),
         Verb::Frame { pane, size, keys } => frame::frame(owner, ui(), pane, size, keys),
-        Verb::Forms { .. } | Verb::Demo { .. } | Verb::Keys { .. } | Verb::Config | Verb::Completions { .. } | Verb::Man => Ok(()),
+        Verb::Forms { .. } | Verb::Demo { .. } | Verb::Keys { .. } | Verb::Config | Verb::Completions { .. } | Verb::Man | Verb::Schema => {
+            Ok(())
+        }
         Verb::Verify => keep::verify(owner),
         Verb::Backup(_) | Verb::Restore(_) | Verb::Doctor => Ok(()),
     }

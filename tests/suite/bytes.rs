@@ -1,0 +1,78 @@
+//! Bytes to the terminal for each kind of key. `cargo test --test suite bytes -- --nocapture` prints them.
+
+use crate::flow::Flow;
+use offsite::shell::paint::paint;
+use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Rect;
+use ratatui::{Terminal, TerminalOptions, Viewport};
+use std::cell::RefCell;
+use std::io::Write;
+use std::rc::Rc;
+
+#[derive(Clone, Default)]
+struct Line(Rc<RefCell<Vec<u8>>>);
+
+impl Write for Line {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.borrow_mut().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+struct Meter {
+    line: Line,
+    terminal: Terminal<CrosstermBackend<Line>>,
+}
+
+impl Meter {
+    fn new(flow: &Flow) -> Meter {
+        let line = Line::default();
+        let viewport = Viewport::Fixed(Rect::new(0, 0, flow.size.0, flow.size.1));
+        let terminal = Terminal::with_options(CrosstermBackend::new(line.clone()), TerminalOptions { viewport }).expect("a terminal");
+        Meter { line, terminal }
+    }
+
+    /// Returns the bytes of the next frame.
+    fn bytes(&mut self, flow: &Flow) -> usize {
+        self.line.0.borrow_mut().clear();
+        paint(&mut self.terminal, &flow.ui).expect("painted");
+        self.line.0.borrow().len()
+    }
+}
+
+#[test]
+fn each_key_sends_few_bytes_and_none_asks_the_terminal_anything() {
+    for size in [(160, 45), (80, 24)] {
+        let mut flow = Flow::demo();
+        flow.size = size;
+        let mut meter = Meter::new(&flow);
+        let whole = meter.bytes(&flow);
+        let mut of = |keys: &str| {
+            flow.keys(keys);
+            meter.bytes(&flow)
+        };
+        let mut moves: Vec<usize> = (0..8).map(|_| of("j")).collect();
+        moves.sort_unstable();
+        let moved = moves[moves.len() / 2];
+        of("/");
+        let letter = of("t");
+        of("<Esc>");
+        let open = of("3");
+        of("j");
+        let step = of("j");
+        of("e");
+        let typed = of("x");
+        println!(
+            "{size:?}: whole screen {whole}, move {moved}, filter letter {letter}, open {open}, move in the form {step}, typed letter {typed} bytes"
+        );
+        let sent = meter.line.0.borrow().clone();
+        // A question to the terminal ends in n, c or u after ESC [; its answer would arrive as keys.
+        assert!(!sent.windows(3).any(|w| w == b"\x1b[6" || w == b"\x1b[c" || w == b"\x1b[>"));
+        assert!(typed <= 120, "a typed letter sends {typed} bytes");
+        assert!(step <= 400, "a move in the form sends {step} bytes");
+    }
+}

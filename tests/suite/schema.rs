@@ -1,0 +1,145 @@
+//! The published schema: every command with --json stands in it, and what they print has that shape.
+
+use clap::CommandFactory;
+use serde_json::Value;
+
+fn schema(dir: &std::path::Path) -> Value {
+    serde_json::from_str(&crate::text(&crate::offsite(dir, &["schema"]))).expect("JSON")
+}
+
+/// Returns why a value does not have the shape, as far as the words go that the schema uses.
+fn misfit(whole: &Value, shape: &Value, value: &Value, at: &str) -> Option<String> {
+    if let Some(to) = shape.get("$ref").and_then(Value::as_str) {
+        let shape = whole.pointer(to.trim_start_matches('#')).expect("a shape that is there");
+        return misfit(whole, shape, value, at);
+    }
+    if let Some(ways) = shape.get("anyOf").and_then(Value::as_array) {
+        let faults: Option<Vec<String>> = ways.iter().map(|way| misfit(whole, way, value, at)).collect();
+        return faults.map(|f| f.join(" and "));
+    }
+    if let Some(all) = shape.get("enum").and_then(Value::as_array) {
+        return (!all.contains(value)).then(|| format!("{at} is {value}"));
+    }
+    let fits = match shape["type"].as_str().expect("a type") {
+        "string" => value.is_string(),
+        "integer" => value.is_i64(),
+        "boolean" => value.is_boolean(),
+        "null" => value.is_null(),
+        "array" => value.is_array(),
+        "object" => value.is_object(),
+        other => panic!("the test does not know the type {other}"),
+    };
+    if !fits {
+        return Some(format!("{at} is {value}"));
+    }
+    if shape["format"] == "date" && value.as_str().is_some_and(|d| d.parse::<chrono::NaiveDate>().is_err()) {
+        return Some(format!("{at} is no day"));
+    }
+    if shape.get("pattern").is_some() && value.as_str().is_some_and(|r| r.parse::<offsite::domain::case::CaseRef>().is_err()) {
+        return Some(format!("{at} is no reference"));
+    }
+    for (i, item) in value.as_array().into_iter().flatten().enumerate() {
+        let of = shape
+            .get("items")
+            .filter(|s| s.get("prefixItems").is_none())
+            .or_else(|| shape["prefixItems"].get(i))
+            .expect("a shape for items");
+        if let Some(fault) = misfit(whole, of, item, &format!("{at}[{i}]")) {
+            return Some(fault);
+        }
+    }
+    let object = value.as_object()?;
+    for name in shape["required"].as_array().into_iter().flatten().filter_map(Value::as_str) {
+        if !object.contains_key(name) {
+            return Some(format!("{at}.{name} is missing"));
+        }
+    }
+    object.iter().find_map(|(name, part)| {
+        match shape["properties"].get(name).or_else(|| shape.get("additionalProperties").filter(|a| a.is_object())) {
+            Some(of) => misfit(whole, of, part, &format!("{at}.{name}")),
+            None => Some(format!("{at}.{name} is not in the schema")),
+        }
+    })
+}
+
+#[test]
+fn every_command_with_json_stands_in_the_schema_and_prints_its_shape() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let store = dir.path().join("store");
+    assert!(crate::offsite(dir.path(), &["demo", "--fill", &store.to_string_lossy()]).status.success());
+    let paper = dir.path().join("log.txt");
+    std::fs::write(&paper, "A log.").expect("written");
+    let added = crate::offsite(&store, &["evidence", "OSD-2026-0001", "--add", &paper.to_string_lossy(), "--kind", "behaviour_log"]);
+    assert!(added.status.success(), "{}", String::from_utf8_lossy(&added.stderr));
+    let whole = schema(&store);
+    let mut named = Vec::new();
+    walk(&offsite::shell::args::Args::command(), String::new(), &mut named);
+    for command in &named {
+        let shape = whole["properties"].get(command).unwrap_or_else(|| panic!("put {command} --json into src/shell/schema.json"));
+        let more: &[&str] = match command.as_str() {
+            "case show" | "evidence" => &["OSD-2026-0001"],
+            _ => &[],
+        };
+        let args: Vec<&str> = command.split(' ').chain(more.iter().copied()).chain(["--json"]).collect();
+        let printed = crate::text(&crate::offsite(&store, &args));
+        assert!(!printed.is_empty(), "{command} printed nothing");
+        for line in printed.lines() {
+            let value: Value = serde_json::from_str(line).unwrap_or_else(|e| panic!("{command}: {e}: {line}"));
+            assert_eq!(misfit(&whole, shape, &value, command), None);
+        }
+    }
+    for line in crate::text(&crate::offsite(&store, &["export", "cases"])).lines() {
+        let value: Value = serde_json::from_str(line).expect("JSON");
+        assert_eq!(misfit(&whole, &whole["properties"]["export cases"], &value, "case"), None);
+    }
+    // The check itself finds what does not fit.
+    let wrong = serde_json::json!({ "id": "OSD-2026-0001", "answers": { "child.dob": { "Date": "soon" } }, "rows": {}, "marks": [] });
+    assert!(misfit(&whole, &whole["properties"]["case show"], &wrong, "case").is_some());
+}
+
+fn walk(command: &clap::Command, path: String, named: &mut Vec<String>) {
+    if command.get_arguments().any(|a| a.get_long() == Some("json")) {
+        named.push(path.clone());
+    }
+    for sub in command.get_subcommands() {
+        walk(sub, format!("{path} {}", sub.get_name()).trim().to_owned(), named);
+    }
+}
+
+#[test]
+fn conventions_hold() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let say = |args: &[&str]| crate::text(&crate::offsite(dir.path(), args));
+    for shell in ["bash", "zsh", "fish", "powershell"] {
+        assert!(say(&["completions", shell]).contains("offsite"), "{shell}");
+    }
+    let man = say(&["man"]);
+    assert!(man.contains(".TH offsite 1") && man.contains("due<7d") && man.contains("Exit codes"), "{man}");
+    assert!(say(&["--version"]).starts_with("offsite 0."));
+    let example = say(&["config"]);
+    assert_eq!(offsite::app::config::read("config.toml", &example).1, [] as [String; 0]);
+    let keys = say(&["keys", "plain"]);
+    assert!(keys.lines().any(|l| l.starts_with("text") && l.contains("F2")), "{keys}");
+    assert!(say(&["keys", "--json"]).lines().count() == offsite::app::actions::Action::ALL.len());
+    assert_eq!(crate::offsite(dir.path(), &["keys", "emacs"]).status.code(), Some(1));
+    assert_eq!(crate::offsite(dir.path(), &["completions", "csh"]).status.code(), Some(2));
+    // Data goes to standard output and words to standard error, also where there is no data.
+    let none = crate::offsite(dir.path(), &["cases"]);
+    assert!(none.status.success() && none.stdout.is_empty());
+}
+
+#[test]
+fn settings_are_read_and_a_bad_line_is_named() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let config = dir.path().join("no-config/offsite");
+    std::fs::create_dir_all(&config).expect("a folder");
+    std::fs::write(config.join("config.toml"), "keymap = \"vim\"\ntheme = \"beige\"\nspeed = 3\n").expect("written");
+    let out = crate::offsite(dir.path(), &["config"]);
+    let words = String::from_utf8_lossy(&out.stderr).into_owned();
+    assert_eq!(out.status.code(), Some(1));
+    assert!(words.contains("line 3: there is no setting \"speed\"") && words.contains("there is no theme \"beige\""), "{words}");
+    let keys = crate::text(&crate::offsite(dir.path(), &["keys"]));
+    assert!(keys.lines().any(|l| l.contains("g p") && l.contains("passport")), "{keys}");
+    let frame = crate::text(&crate::offsite(dir.path(), &["frame", "--size", "160x24"]));
+    assert!(frame.contains("config.toml"), "{frame}");
+}
