@@ -39,11 +39,7 @@ fn misfit(whole: &Value, shape: &Value, value: &Value, at: &str) -> Option<Strin
         return Some(format!("{at} is no reference"));
     }
     for (i, item) in value.as_array().into_iter().flatten().enumerate() {
-        let of = shape
-            .get("items")
-            .filter(|s| s.get("prefixItems").is_none())
-            .or_else(|| shape["prefixItems"].get(i))
-            .expect("a shape for items");
+        let of = shape.get("items").or_else(|| shape["prefixItems"].get(i)).expect("a shape for items");
         if let Some(fault) = misfit(whole, of, item, &format!("{at}[{i}]")) {
             return Some(fault);
         }
