@@ -32,6 +32,9 @@ actions! {
     Yes, "yes", Passport, "yes";
     No, "no", Passport, "no";
     NextMissing, "next_missing", Passport, "next missing";
+    NextSafeguarding, "next_safeguarding", Passport, "next safeguarding";
+    Missing, "missing", Passport, "list what is missing";
+    FindInForm, "find_in_form", Passport, "find in this form";
     NextSection, "next_section", Passport, "next section";
     PreviousSection, "previous_section", Passport, "previous section";
     NextForm, "next_form", Passport, "next form";
@@ -39,6 +42,10 @@ actions! {
     AddRow, "add_row", Passport, "add a row";
     RemoveRow, "remove_row", Passport, "remove the row";
     Clear, "clear", Passport, "clear the answer";
+    Prefill, "prefill", Passport, "fill from an earlier case";
+    Transfer, "transfer", Passport, "fill from a transfer file";
+    ProposePeople, "propose_people", Passport, "propose people to ask";
+    ShowPaper, "show_paper", Passport, "show the evidence";
     FillWeek, "fill_week", Attendance, "fill the week";
     NextWeek, "next_week", Attendance, "next week";
     PreviousWeek, "previous_week", Attendance, "previous week";

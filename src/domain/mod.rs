@@ -14,6 +14,7 @@ pub mod forms;
 pub mod frozen;
 pub mod offer;
 pub mod outline;
+pub mod people;
 pub mod profile;
 pub mod query;
 pub mod rules;

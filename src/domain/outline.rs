@@ -2,7 +2,8 @@
 
 use crate::domain::case::{Case, Cells, EMPTY, Place, RowId};
 use crate::domain::forms;
-use crate::domain::schema::{Field, Kind, Part, Table};
+use crate::domain::schema;
+use crate::domain::schema::{Asked, Field, Kind, Table};
 use crate::domain::value::Value;
 use crate::domain::{dates, typed};
 
@@ -42,7 +43,7 @@ pub enum Line {
 impl Line {
     /// Returns whether the cursor may rest here.
     pub fn is_stop(&self) -> bool {
-        !matches!(self, Line::Section(_))
+        !matches!(self, Line::Section(_) | Line::Row { .. })
     }
 }
 
@@ -57,8 +58,8 @@ pub fn lines(case: &Case, view: &View) -> Vec<Line> {
                 out.push(Line::Section(section.label));
                 for part in section.parts {
                     match part {
-                        Part::Table(id) => whole_table(case, id, Some(*row), &mut out),
-                        Part::Field(id) => one_field(case, id, of, &mut out),
+                        schema::Part::Table(id) => whole_table(case, id, Some(*row), &mut out),
+                        schema::Part::Field(id) => one_field(case, id, of, &mut out),
                     }
                 }
             }
@@ -121,10 +122,16 @@ fn whole_table(case: &Case, id: &str, form: Option<Option<RowId>>, out: &mut Vec
     }
 }
 
+/// Returns the fields of a table that are shown in its rows: within a form the review is plain from where the row stands, and what the
+/// program writes itself is shown elsewhere.
+pub fn columns(table: &'static Table, in_form: bool) -> impl Iterator<Item = &'static Field> {
+    table.fields.iter().filter(move |f| !in_form || !matches!(f.kind, Kind::Review | Kind::Fixed))
+}
+
 /// Shows the fields of a row; within a form the review it belongs to is plain from where it stands.
 fn row_fields(case: &Case, table: &'static Table, row: RowId, in_form: bool, out: &mut Vec<Line>) {
     let cells = case.row(table.id, row);
-    for field in table.fields.iter().filter(|f| !in_form || f.kind != Kind::Review) {
+    for field in columns(table, in_form) {
         let answer = |f: &str| cells.and_then(|c| c.get(f)).unwrap_or(&EMPTY);
         if field.is_asked(answer) {
             out.push(Line::Field { at: Place::row(table.id, row, field.id), field, missing: field.is_missing(answer) });
@@ -173,13 +180,69 @@ pub fn completeness(case: &Case, view: &View) -> Completeness {
     let mut sum = Completeness::default();
     for line in lines(case, view) {
         if let Line::Field { field, missing, .. } = line
-            && field.asked != crate::domain::schema::Asked::Optional
+            && field.asked != Asked::Optional
         {
             sum.wanted += 1;
             sum.answered += usize::from(!missing);
         }
     }
     sum
+}
+
+/// A section of a form with what it wants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Part {
+    pub label: &'static str,
+    /// Where its heading stands among the lines.
+    pub head: usize,
+    pub done: Completeness,
+    /// Safeguarding answers that are missing.
+    pub safeguarding: usize,
+}
+
+/// Returns the sections among these lines, in order.
+pub fn sections(lines: &[Line]) -> Vec<Part> {
+    let mut out: Vec<Part> = Vec::new();
+    for (i, line) in lines.iter().enumerate() {
+        match line {
+            Line::Section(label) => out.push(Part { label, head: i, done: Completeness::default(), safeguarding: 0 }),
+            Line::Field { field, missing, .. } if field.asked != Asked::Optional => {
+                let Some(part) = out.last_mut() else { continue };
+                part.done.wanted += 1;
+                part.done.answered += usize::from(!missing);
+                part.safeguarding += usize::from(*missing && field.safeguarding);
+            }
+            Line::Field { .. } | Line::Table { .. } | Line::Row { .. } => {}
+        }
+    }
+    out
+}
+
+/// Returns the lines of a view as rows on the screen: a field or a table's heading by itself, the answers of one row side by side.
+pub fn stops(lines: &[Line]) -> Vec<std::ops::Range<usize>> {
+    let mut out: Vec<std::ops::Range<usize>> = Vec::new();
+    let mut row: Option<(&str, RowId)> = None;
+    for (i, line) in lines.iter().enumerate() {
+        match line {
+            Line::Section(_) => row = None,
+            Line::Row { table, row: id, .. } => row = Some((table.id, *id)),
+            Line::Table { .. } => {
+                row = None;
+                out.push(i..i + 1);
+            }
+            Line::Field { at, .. } => {
+                let beside = row.is_some() && at.row.as_ref().map(|(t, r)| (t.as_str(), *r)) == row;
+                match out.last_mut() {
+                    Some(last) if beside && last.end == i && matches!(lines[last.start], Line::Field { .. }) => last.end = i + 1,
+                    _ => out.push(i..i + 1),
+                }
+                if !beside {
+                    row = None;
+                }
+            }
+        }
+    }
+    out
 }
 
 /// An event on the timeline.

@@ -40,6 +40,11 @@ impl School {
         id
     }
 
+    /// Returns the name, with the town where the name does not say it.
+    pub fn with_town(&self) -> String {
+        if self.town.is_empty() || self.name.contains(&self.town) { self.name.clone() } else { format!("{}, {}", self.name, self.town) }
+    }
+
     /// Returns the straight line to another school in metres, where both stand on the grid.
     pub fn metres_to(&self, other: &School) -> Option<u32> {
         let across = u64::from(self.easting?.abs_diff(other.easting?));

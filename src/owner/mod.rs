@@ -76,6 +76,11 @@ impl Owner {
         self.store.verify(progress)
     }
 
+    /// Returns the folder of the store, for what has to lie beside it for a while.
+    pub fn folder(&self) -> &std::path::Path {
+        self.store.folder()
+    }
+
     /// Answers one request; what cannot be done is `Reply::Refused` with a sentence.
     pub fn ask(&mut self, request: Request) -> Reply {
         self.answer(request).unwrap_or_else(Reply::Refused)

@@ -9,6 +9,9 @@ use crate::wire::Request;
 impl Ui {
     pub(super) fn act(&mut self, action: Action) -> Vec<Request> {
         self.message = (String::new(), false);
+        if !matches!(action, Action::NextMissing | Action::NextSafeguarding) {
+            self.filling.arrived = false;
+        }
         let count = self.desk.end_count();
         let times = count.unwrap_or(1) as isize;
         match action {
@@ -64,6 +67,13 @@ impl Ui {
             Action::AddRow => return self.add_row(),
             Action::RemoveRow => self.ask_removal(),
             Action::NextMissing => (0..times).for_each(|_| self.next_missing()),
+            Action::NextSafeguarding => (0..times).for_each(|_| self.next_safeguarding()),
+            Action::Missing => self.jump(true),
+            Action::FindInForm => self.jump(false),
+            Action::Prefill => return self.prefill(),
+            Action::Transfer => self.ask_path(false),
+            Action::ProposePeople => return self.propose_people(),
+            Action::ShowPaper => return self.show_paper(),
             Action::NextSection => (0..times).for_each(|_| self.section(true)),
             Action::PreviousSection => (0..times).for_each(|_| self.section(false)),
             Action::NextForm => self.form(1),
@@ -123,7 +133,7 @@ impl Ui {
     pub(super) fn sideways(&mut self, by: isize) {
         match self.pane {
             Pane::Attendance => self.attendance.step(by),
-            Pane::Passport => self.section(by > 0),
+            Pane::Passport => self.along(by),
             Pane::Cases | Pane::Overview | Pane::Timeline => {}
         }
     }

@@ -1,7 +1,7 @@
 //! Recording an event: which one, its short form, and saving it.
 
 use super::{Editor, Over, Pane, Picker, Ui};
-use crate::domain::case::Cells;
+use crate::domain::case::{Cells, Place};
 use crate::domain::edit::Edit;
 use crate::domain::forms;
 use crate::domain::outline::View;
@@ -33,6 +33,14 @@ impl Ui {
     /// Closes the short form once its event is stored; called with the owner's answer to each request. Whoever came from the list goes back to it.
     pub fn settle(&mut self, request: &Request, reply: &Reply) -> Vec<Request> {
         let (Request::Change { change, .. }, Reply::Saved { case, .. }) = (request, reply) else { return Vec::new() };
+        if self.editor.pending.is_none()
+            && self.case.as_ref().is_some_and(|c| c.id == case.id)
+            && let [Edit::AddRow { table, row, .. }] = change.edits.as_slice()
+            && let Some(first) = forms::table(table).and_then(|t| t.fields.first())
+        {
+            // The cursor goes to the first answer of a row that was added in place.
+            self.editor.go_to(case, &Place::row(table, *row, first.id));
+        }
         let Some(p) = &self.editor.pending else { return Vec::new() };
         if !change.edits.iter().any(|e| matches!(e, Edit::AddRow { table, row, .. } if table == p.table && *row == p.row)) {
             return Vec::new();

@@ -12,8 +12,11 @@ impl Ui {
         let Some(case) = self.case.clone() else { return Vec::new() };
         match self.editor.current(&case) {
             Some(Line::Field { at, field, .. }) if field.kind == Kind::YesNo => {
+                if self.begin_correction(&at) {
+                    return Vec::new();
+                }
                 let out = self.put_answer(&at, Value::YesNo(yes));
-                self.editor.step(&case, 1);
+                self.arrive();
                 out
             }
             _ => {
@@ -26,7 +29,7 @@ impl Ui {
     pub(super) fn clear(&mut self) -> Vec<Request> {
         let Some(case) = self.case.clone() else { return Vec::new() };
         match self.editor.current(&case) {
-            Some(Line::Field { at, .. }) => self.put_answer(&at, Value::Empty),
+            Some(Line::Field { at, .. }) if !self.begin_correction(&at) => self.put_answer(&at, Value::Empty),
             _ => Vec::new(),
         }
     }
@@ -45,15 +48,28 @@ impl Ui {
     }
 
     pub(super) fn next_missing(&mut self) {
+        self.next_that("Nothing is missing in this form.", |l| matches!(l, Line::Field { missing: true, .. }));
+    }
+
+    pub(super) fn next_safeguarding(&mut self) {
+        let asks = |l: &Line| matches!(l, Line::Field { field, .. } if field.safeguarding);
+        self.next_that("This form has no safeguarding question.", asks);
+    }
+
+    /// Goes to the next line that fits, round the end of the form. Where the cursor came to such a line by itself, after an answer, it
+    /// stays there: nothing is passed over.
+    fn next_that(&mut self, none: &str, fits: impl Fn(&Line) -> bool) {
         let Some(case) = self.case.clone() else { return };
-        let missing = |l: &Line| matches!(l, Line::Field { missing: true, .. });
-        if !self.editor.seek(&case, true, missing) {
-            let here = self.editor.at;
-            self.editor.at = 0;
-            if !self.editor.seek(&case, true, missing) {
-                self.editor.at = here;
-                self.say("Nothing is missing in this form.");
-            }
+        if std::mem::take(&mut self.filling.arrived) && self.editor.current(&case).is_some_and(|l| fits(&l)) {
+            return;
+        }
+        if self.editor.seek(&case, true, &fits) {
+            return;
+        }
+        let here = std::mem::replace(&mut self.editor.at, 0);
+        if !self.editor.seek(&case, true, &fits) {
+            self.editor.at = here;
+            self.say(none);
         }
     }
 
@@ -66,6 +82,14 @@ impl Ui {
         self.editor = Editor::new(View::Form { form, row });
         if table.is_some() && row.is_none() {
             self.say("No review is booked yet. Press a and record one; this form then writes it up.");
+        }
+    }
+
+    /// Goes along a row of a table; on any other line to the next section.
+    pub(super) fn along(&mut self, by: isize) {
+        let Some(case) = self.case.clone() else { return };
+        if !self.editor.along(&case, by) {
+            self.section(by > 0);
         }
     }
 

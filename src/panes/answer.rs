@@ -1,14 +1,17 @@
 //! Answering a field: each kind opens the editor that fits, and the answer is stored, or kept in an event not saved yet.
 
 use super::{Over, Picker, Typing, Ui};
-use crate::domain::case::Place;
+use crate::domain::case::{Case, Place};
 use crate::domain::dates;
 use crate::domain::edit::{CaseChange, Edit};
 use crate::domain::forms;
+use crate::domain::frozen;
 use crate::domain::outline::{Line, View, first_cells};
 use crate::domain::schema::{Field, Kind};
+use crate::domain::school::School;
 use crate::domain::typed;
 use crate::domain::value::Value;
+use crate::panes::fill::Fill;
 use crate::wire::{Request, Typing as Kept};
 
 impl Ui {
@@ -24,6 +27,9 @@ impl Ui {
     }
 
     fn edit_field(&mut self, at: Place, field: &'static Field) {
+        if self.begin_correction(&at) {
+            return;
+        }
         let Some(case) = self.case.as_ref() else { return };
         let shown = self.editor.shown(case);
         let value = shown.at(&at).clone();
@@ -36,7 +42,7 @@ impl Ui {
             Kind::Choice(options) => {
                 pick(options.iter().map(|(id, words)| (Value::Choice((*id).into()), (*words).into())).collect(), false)
             }
-            Kind::School => pick(self.schools.iter().map(|(id, name)| (Value::School(id.clone()), name.clone())).collect(), true),
+            Kind::School => pick(self.school_items(&at, &shown), true),
             Kind::Review => {
                 let reviews = shown.rows("event.review").map(|(id, r)| {
                     let on = r.get("review.on").and_then(Value::as_date);
@@ -57,18 +63,79 @@ impl Ui {
     /// Stores an answer, or keeps it in the event that is not saved yet.
     pub(super) fn put_answer(&mut self, at: &Place, new: Value) -> Vec<Request> {
         if self.editor.is_pending(at) {
-            let case = self.case.as_ref().map(|c| c.id);
             if let Some(p) = &mut self.editor.pending {
                 p.cells.retain(|f, _| *f != at.field);
                 if !new.is_empty() {
                     p.cells.insert(at.field.clone(), new);
                 }
             }
-            let _ = case;
             return Vec::new();
         }
+        let signs = matches!(at.field.as_str(), "review.signed_off" | "initial.signed_off") && !new.is_empty();
         let Some(change) = self.set(at, new) else { return Vec::new() };
-        vec![Request::Change { change, why: None }]
+        let ask = Request::Change { change, why: None };
+        if signs {
+            let says = "Sign this meeting off? From then on it stays as it is: it takes corrections only, and this cannot be undone.";
+            self.over = Some(Over::Fill(Fill::Confirm { says: says.into(), then: vec![ask] }));
+            return Vec::new();
+        }
+        vec![ask]
+    }
+
+    /// Takes a picked value as the answer, and goes on to the next line.
+    pub(super) fn take_choice(&mut self, at: &Place, value: Value) -> Vec<Request> {
+        let out = self.put_answer(at, value);
+        self.arrive();
+        out
+    }
+
+    /// Goes on to the next line after an answer.
+    pub(super) fn arrive(&mut self) {
+        if let Some(case) = self.case.clone() {
+            let before = self.editor.at;
+            self.editor.advance(&case);
+            self.filling.arrived = self.editor.at != before;
+        }
+    }
+
+    /// Returns the schools to pick from: the nearest to the home school first where both stand on the grid, with name, town, distance and URN.
+    fn school_items(&self, at: &Place, case: &Case) -> Vec<(Value, String)> {
+        let home = case.answer("school.home").as_text();
+        let from = if at.field == "school.home" { None } else { self.schools.iter().find(|s| s.id == home) };
+        let mut all: Vec<(Option<u32>, &School)> = self.schools.iter().map(|s| (from.and_then(|f| f.metres_to(s)), s)).collect();
+        all.sort_by_key(|(metres, _)| metres.unwrap_or(u32::MAX));
+        let words = |(metres, s): &(Option<u32>, &School)| {
+            let far = metres.map_or(String::new(), |m| format!(" · {}.{} km", m / 1_000, m % 1_000 / 100));
+            let urn = if s.id.starts_with("L-") { String::new() } else { format!(" · URN {}", s.id) };
+            format!("{}{far}{urn}", s.with_town())
+        };
+        all.iter().map(|one| (Value::School(one.1.id.clone()), words(one))).collect()
+    }
+
+    /// Asks at once why a UPN stays whose check letter does not fit.
+    fn ask_reason(&mut self, at: &Place) {
+        let Some((_, field)) = forms::any_field("child.upn_reason").filter(|_| at.field == "child.upn") else { return };
+        let wrong = self.message.1 && self.message.0.contains("UPN");
+        if wrong {
+            let reason = self.case.as_ref().map_or("", |c| c.answer(field.id).as_text()).to_owned();
+            let mut typing = Typing::new(Place::case(field.id), field, &reason, None);
+            typing.fault = std::mem::take(&mut self.message).0;
+            self.over = Some(Over::Typing(Box::new(typing)));
+        }
+    }
+
+    /// Begins a correction where the answer is signed off; false where it is not.
+    pub(super) fn begin_correction(&mut self, at: &Place) -> bool {
+        let Some(case) = self.case.clone() else { return false };
+        if self.editor.is_pending(at) {
+            return false;
+        }
+        let Some(mut cells) = frozen::correction(&case, at) else { return false };
+        cells.insert("appendix.on".into(), Value::Date(self.today));
+        cells.insert("appendix.who".into(), Value::Text(self.who.clone()));
+        self.editor = super::Editor::record(&case, "event.appendix", cells);
+        self.say("This was signed off and stays. Fill in the correction, then Ctrl-O saves it beside.");
+        true
     }
 
     /// Takes the typed text as the answer, or says what is wrong with it and stays.
@@ -88,13 +155,28 @@ impl Ui {
                 if let Some(warning) = read.warning {
                     self.refuse(warning);
                 }
-                let case = self.case.clone();
-                if let Some(case) = case {
-                    self.editor.step(&case, 1);
-                }
+                self.arrive();
+                self.ask_reason(&typing.at);
                 out
             }
         }
+    }
+
+    /// Takes the text back that the officer wrote in an editor of their own; it is kept like one typed here.
+    pub fn on_written(&mut self, back: Result<String, String>) -> Vec<Request> {
+        let Some(Over::Typing(mut typing)) = self.over.take() else { return Vec::new() };
+        let out = match back {
+            Ok(text) => {
+                typing.write_over(&text);
+                self.keep(&typing)
+            }
+            Err(words) => {
+                typing.fault = words;
+                Vec::new()
+            }
+        };
+        self.over = Some(Over::Typing(typing));
+        out
     }
 
     /// Keeps the text as it is now on disk.
@@ -145,7 +227,22 @@ impl Ui {
             return Vec::new();
         };
         let of = if let View::Form { row, .. } = &self.editor.view { *row } else { None };
-        let cells = forms::table(&table).map(|t| first_cells(t, of)).unwrap_or_default();
+        if table == "evidence" {
+            self.ask_path(true);
+            return Vec::new();
+        }
+        let Some(known) = forms::table(&table) else { return Vec::new() };
+        let mut cells = first_cells(known, of);
+        if known.event {
+            cells.insert(known.title.to_owned(), Value::Date(self.today));
+            self.editor = super::Editor::record(&case, known.id, cells);
+            self.say(format!("Fill in the {}, then Ctrl-O saves it.", known.one));
+            return Vec::new();
+        }
+        if let Some(signed) = frozen::takes_row(&case, &table, of).filter(|_| table == "attendees") {
+            self.refuse(format!("{} is signed off; its list of people stays.", signed.words()));
+            return Vec::new();
+        }
         let edit = Edit::AddRow { table, row: case.next_row(), cells };
         vec![Request::Change { change: CaseChange { case: case.id, edits: vec![edit] }, why: None }]
     }

@@ -2,6 +2,8 @@
 
 use crate::app::keys::{Code, Key};
 use crate::domain::case::CaseRef;
+use crate::panes::fill::Then;
+use crate::wire::Bytes;
 use std::collections::BTreeMap;
 
 /// The most that a count may be; more is a slip of the finger.
@@ -14,6 +16,12 @@ pub enum Effect {
     Copy(String),
     /// Give the terminal back to the shell until `fg`.
     Suspend,
+    /// Write a text in the officer's own editor ($VISUAL or $EDITOR), and bring it back.
+    Write { text: String },
+    /// Read a file of this computer.
+    ReadFile { path: String, then: Then },
+    /// Write a file into a folder under a name that is free there.
+    WriteFile { folder: String, name: String, bytes: Bytes },
     /// Draw every cell again.
     Redraw,
     /// Keep a setting in the configuration file.

@@ -1,6 +1,6 @@
 //! Draws the whole screen: a head line, the panes, a message and the keys; returns the cell of the real cursor.
 
-use super::{Look, Over, Pane, Spot, Ui, attendance, cases, editor, overview, palette, timeline, typing, which};
+use super::{Look, Over, Pane, Spot, Ui, attendance, cases, fill, form, overview, palette, timeline, typing, which};
 use crate::app::help;
 use crate::domain::dates;
 use crate::domain::summary::Tally;
@@ -113,7 +113,7 @@ fn one_case(ui: &Ui, look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
     let inner = Rect { y: area.y + 3.min(area.height - 1), height: area.height.saturating_sub(3), ..area };
     match ui.pane {
         Pane::Cases | Pane::Overview => overview::draw(&ui.overview, case, &ui.findings, ui.pane == Pane::Overview, look, inner, buf),
-        Pane::Passport => editor::draw(&ui.editor, case, look, inner, buf),
+        Pane::Passport => form::draw(&ui.editor, case, look, inner, buf),
         Pane::Timeline => timeline::draw(&ui.timeline, case, look, inner, buf),
         Pane::Attendance => attendance::draw(&ui.attendance, case, look, inner, buf),
     }
@@ -127,6 +127,7 @@ fn over(ui: &Ui, look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
     match ui.over.as_ref()? {
         Over::Typing(t) => typing::draw(t, look, area, buf),
         Over::Choose { picker, .. } | Over::Record(picker) => typing::draw_picker(picker, look, area, buf),
+        Over::Fill(fill) => fill::draw(fill, look, area, buf),
         Over::Palette(p) => palette::draw(p, ui, look, area, buf),
         Over::Mark { set } => {
             let title = if *set { "Mark this case: a letter" } else { "Go to a mark: its letter" };

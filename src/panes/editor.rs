@@ -2,16 +2,11 @@
 
 use crate::domain::case::{Case, Cells, Place, RowId};
 use crate::domain::forms;
-use crate::domain::outline::{Line, View, completeness, lines};
+use crate::domain::outline::{Line, View, completeness, lines, stops};
 use crate::domain::schema::Kind;
 use crate::domain::typed;
 use crate::domain::value::Value;
-use crate::panes::{Look, Spot};
-use crate::widgets::put::put;
-use crate::widgets::text::{cut, pad, wrap};
-use crate::widgets::theme::Role;
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use crate::panes::Look;
 
 /// An event's row that is being filled and not stored yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,11 +67,31 @@ impl Editor {
         found.is_some()
     }
 
-    /// Moves the cursor by a number of lines, over headings.
+    /// Moves the cursor by a number of rows on screen, over headings; within a table it stays in its column.
     pub fn step(&mut self, case: &Case, by: isize) {
-        for _ in 0..by.unsigned_abs() {
+        let all = self.lines(case);
+        let rows = stops(&all);
+        let Some(here) = rows.iter().position(|r| r.contains(&self.at)) else {
             self.seek(case, by > 0, |_| true);
-        }
+            return;
+        };
+        let to = rows[here.saturating_add_signed(by).min(rows.len() - 1)].clone();
+        let column = |i: usize| if let Line::Field { field, .. } = &all[i] { Some(field.id) } else { None };
+        let wanted = column(self.at);
+        self.at = to.clone().find(|i| column(*i) == wanted).unwrap_or(to.start);
+    }
+
+    /// Moves the cursor along a row of answers; false where the line is no such row.
+    pub fn along(&mut self, case: &Case, by: isize) -> bool {
+        let all = self.lines(case);
+        let Some(row) = stops(&all).into_iter().find(|r| r.contains(&self.at) && r.len() > 1) else { return false };
+        self.at = self.at.saturating_add_signed(by).clamp(row.start, row.end - 1);
+        true
+    }
+
+    /// Moves the cursor to the next line in order, answer by answer.
+    pub fn advance(&mut self, case: &Case) {
+        self.seek(case, true, |_| true);
     }
 
     /// Moves to the next or previous heading.
@@ -128,56 +143,4 @@ pub fn shown(case: &Case, kind: &Kind, value: &Value, look: &Look) -> String {
         },
         _ => typed::show(kind, value),
     }
-}
-
-/// Draws the editor; returns the cell of the cursor.
-pub fn draw(editor: &Editor, case: &Case, look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
-    if area.height == 0 || area.width == 0 {
-        return None;
-    }
-    let style = |r| look.theme.style(r);
-    let width = area.width as usize;
-    let case = editor.shown(case);
-    put(buf, area, 0, 0, &pad(&cut(&editor.title(&case), width), width), style(Role::Title));
-    let all = lines(&case, &editor.view);
-    let hint_rows = 2.min(area.height.saturating_sub(2));
-    let per = (area.height as usize).saturating_sub(1 + hint_rows as usize).max(1);
-    let top = if editor.at < per { 0 } else { editor.at + 1 - per + per / 3 }.min(all.len().saturating_sub(per));
-    let label_width = (width / 2).clamp(8, 44);
-    let mut spot = Some((area.x, area.y));
-    for (i, line) in all.iter().enumerate().skip(top).take(per) {
-        let y = 1 + (i - top) as u16;
-        let here = i == editor.at;
-        let role = |r| if here { Role::Focus } else { r };
-        match line {
-            Line::Section(label) => put(buf, area, 0, y, &cut(label, width), style(Role::Title)),
-            Line::Table { table, rows } => {
-                let words = format!("{} · {rows} · o adds one", table.label);
-                put(buf, area, 0, y, &pad(&cut(&words, width), width), style(role(Role::Label)));
-            }
-            Line::Row { words, .. } => put(buf, area, 1, y, &pad(&cut(&format!("> {words}"), width), width), style(role(Role::Label))),
-            Line::Field { at, field, missing } => {
-                let indent = if at.row.is_some() && !matches!(editor.view, View::Row { .. }) { 3 } else { 1 };
-                let mark = if *missing { "?" } else { " " };
-                let label = format!("{mark}{}{}", " ".repeat(indent), field.label);
-                put(buf, area, 0, y, &pad(&label, label_width), style(role(if *missing { Role::Warn } else { Role::Label })));
-                let value = case.at(at);
-                let words = shown(&case, &field.kind, value, look).replace('\n', " ");
-                let words = if value.is_empty() && *missing { "not answered".to_owned() } else { words };
-                let plain = if value.is_empty() { Role::Dim } else { Role::Field };
-                put(buf, area, label_width as u16 + 1, y, &cut(&words, width.saturating_sub(label_width + 1)), style(role(plain)));
-            }
-        }
-        if here {
-            let x = if matches!(line, Line::Field { .. }) { (label_width as u16 + 1).min(area.width - 1) } else { 0 };
-            spot = Some((area.x + x, (area.y + y).min(area.bottom() - 1)));
-        }
-    }
-    if let Some(Line::Field { field, .. }) = all.get(editor.at) {
-        let words = wrap(&format!("{} ({})", field.hint, field.cites), width.max(1));
-        for (i, line) in words.iter().take(hint_rows as usize).enumerate() {
-            put(buf, area, 0, area.height - hint_rows + i as u16, line, style(Role::Hint));
-        }
-    }
-    spot
 }

@@ -6,6 +6,7 @@ use crate::app::keymap::{Found, Keys};
 use crate::app::keys::{Code, Key};
 use crate::domain::edit::{CaseChange, Edit};
 use crate::domain::value::Value;
+use crate::panes::desk::Effect;
 use crate::wire::Request;
 use tui_textarea::{Input, Key as TextKey};
 
@@ -35,11 +36,17 @@ impl Ui {
 
     /// Takes pasted text: into the text being typed, or the filter; anywhere else it does nothing.
     pub fn on_paste(&mut self, text: &str) -> Vec<Request> {
-        if let Some(Over::Typing(mut typing)) = self.over.take() {
-            typing.paste(text);
-            let out = self.keep(&typing);
-            self.over = Some(Over::Typing(typing));
-            return out;
+        match self.over.take() {
+            Some(Over::Typing(mut typing)) => {
+                typing.paste(text);
+                let out = self.keep(&typing);
+                self.over = Some(Over::Typing(typing));
+                return out;
+            }
+            other => self.over = other,
+        }
+        if self.paste_path(text) {
+            return Vec::new();
         }
         if self.cases.finding {
             self.cases.filter.push_str(&text.replace(['\r', '\n'], " "));
@@ -131,13 +138,14 @@ impl Ui {
                 Vec::new()
             }
             Over::Typing(typing) => self.key_typing(typing, key),
+            Over::Fill(fill) => self.key_fill(fill, key),
             Over::Choose { at, picker } => match self.key_picker(picker, key) {
                 Picked::Not(picker) => {
                     self.over = Some(Over::Choose { at, picker });
                     Vec::new()
                 }
                 Picked::Left => Vec::new(),
-                Picked::Took(value) => self.put_answer(&at, value),
+                Picked::Took(value) => self.take_choice(&at, value),
             },
             Over::Record(picker) => match self.key_picker(picker, key) {
                 Picked::Not(picker) => {
@@ -160,7 +168,7 @@ impl Ui {
         }
     }
 
-    fn key_picker(&self, mut picker: Picker, key: Key) -> Picked {
+    pub(super) fn key_picker(&self, mut picker: Picker, key: Key) -> Picked {
         match key.code {
             Code::Esc => return Picked::Left,
             Code::Enter => {
@@ -197,6 +205,11 @@ impl Ui {
             self.say("Left as it was.");
             return self.forget(&typing.at);
         }
+        if key.ctrl && key.code == Code::Char('t') {
+            self.desk.effects.push(Effect::Write { text: typing.text() });
+            self.over = Some(Over::Typing(typing));
+            return Vec::new();
+        }
         let before = typing.text();
         typing.area.input(to_input(key));
         typing.fault.clear();
@@ -218,7 +231,7 @@ fn scrolled(key: Key, top: usize) -> Option<usize> {
 }
 
 /// What became of a picker after a key.
-enum Picked {
+pub(super) enum Picked {
     Not(Picker),
     Left,
     Took(Value),

@@ -5,6 +5,8 @@ pub mod attendance;
 pub mod cases;
 pub mod desk;
 pub mod editor;
+pub mod fill;
+pub mod form;
 pub mod overview;
 pub mod timeline;
 pub mod typing;
@@ -27,6 +29,7 @@ use crate::domain::edit::{CaseChange, Edit};
 use crate::domain::outline::View;
 use crate::domain::rules::Finding;
 use crate::domain::schema::Table;
+use crate::domain::school::School;
 use crate::domain::stage::first_day;
 use crate::domain::{forms, value::Value};
 use crate::widgets::colour::Depth;
@@ -101,6 +104,8 @@ enum Over {
         at: Place,
         picker: Picker,
     },
+    /// What a form is filled with from elsewhere, and ways through it.
+    Fill(fill::Fill),
     /// Which event to record.
     Record(Picker),
     /// Whether to take out the row under the cursor.
@@ -129,10 +134,11 @@ pub struct Ui {
     attendance: Attendance,
     over: Option<Over>,
     desk: Desk,
+    filling: fill::State,
     depth: Depth,
     /// The last thing said, and whether it was a refusal.
     message: (String, bool),
-    schools: Vec<(String, String)>,
+    schools: Vec<School>,
     left: Vec<Kept>,
     /// Whether the pane about to open came from a kept text.
     quit: bool,
@@ -157,6 +163,7 @@ impl Ui {
             attendance: Attendance::new(today),
             over: None,
             desk: Desk::default(),
+            filling: fill::State::default(),
             depth: Depth::Rgb,
             message: (String::new(), false),
             schools: Vec::new(),
@@ -184,6 +191,11 @@ impl Ui {
     /// Says something on the message line.
     pub fn say(&mut self, words: impl Into<String>) {
         self.message = (words.into(), false);
+    }
+
+    /// Says that something asked for could not be done.
+    pub fn fail(&mut self, words: impl Into<String>) {
+        self.refuse(words);
     }
 
     fn refuse(&mut self, words: impl Into<String>) {
@@ -249,7 +261,7 @@ impl Ui {
     }
 
     fn school_name(&self, id: &str) -> String {
-        self.schools.iter().find(|(known, _)| known == id).map_or_else(|| id.to_owned(), |(_, name)| name.clone())
+        self.schools.iter().find(|s| s.id == id).map_or_else(|| id.to_owned(), School::with_town)
     }
 
     /// Takes the answer to a request; may ask for more.
@@ -283,17 +295,14 @@ impl Ui {
                 self.say(says);
                 return vec![self.cases.ask(self.today)];
             }
-            Reply::Schools(all) => {
-                let named = |s: crate::domain::school::School| {
-                    let name = if s.town.is_empty() || s.name.contains(&s.town) { s.name } else { format!("{}, {}", s.name, s.town) };
-                    (s.id, name)
-                };
-                self.schools = all.into_iter().map(named).collect();
-            }
+            Reply::Schools(all) => self.schools = all,
             Reply::Kept(left) => return self.offer(left),
             Reply::Calendars(_) | Reply::Register(_) | Reply::RegisterRefused(_) | Reply::RegisterTaken { .. } => {}
+            Reply::Offered { case, sources } => self.on_offered(case, sources),
+            Reply::Preview { title, lines } => self.on_paper(title, lines),
+            Reply::File { name, bytes } => self.on_evidence(name, bytes),
             Reply::Blocked { says, .. } | Reply::Refused(says) => self.refuse(says),
-            Reply::History(_) | Reply::Done | Reply::Offered { .. } | Reply::File { .. } | Reply::Preview { .. } => {}
+            Reply::History(_) | Reply::Done => {}
         }
         Vec::new()
     }

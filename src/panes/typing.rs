@@ -3,10 +3,14 @@
 use crate::domain::case::Place;
 use crate::domain::schema::{Field, Kind};
 use crate::domain::value::Value;
+use crate::domain::{dates, typed, upn};
 use crate::panes::{Look, Spot};
 use crate::widgets::put::put;
 use crate::widgets::text::{cells, cut, pad};
 use crate::widgets::theme::Role;
+use chrono::NaiveDate;
+use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
@@ -53,11 +57,60 @@ impl Typing {
         (at.0 as u32, at.1 as u32)
     }
 
-    /// Puts pasted text in at the cursor; in a one-line answer line breaks become blanks.
+    /// Puts pasted text in at the cursor, whole or not at all; in a one-line answer line breaks become blanks.
     pub fn paste(&mut self, raw: &str) {
         let clean = crate::domain::value::text(raw);
         let text = if self.is_long() { clean.as_text().to_owned() } else { clean.as_text().replace('\n', " ") };
+        let (most, length) = (self.most(), self.text().chars().count() + text.chars().count());
+        if length > most {
+            self.fault = format!("With this it would be {length} characters long; an answer holds {most}. Nothing was pasted.");
+            return;
+        }
         self.area.insert_str(text);
+    }
+
+    /// Puts a text in place of what was typed; one undo brings that back.
+    pub fn write_over(&mut self, raw: &str) {
+        let clean = crate::domain::value::text(raw);
+        let text = if self.is_long() { clean.as_text().to_owned() } else { clean.as_text().replace('\n', " ") };
+        self.area.select_all();
+        self.area.cut();
+        self.area.insert_str(text);
+    }
+
+    /// Returns the most characters of the answer.
+    fn most(&self) -> usize {
+        if self.is_long() { typed::LONG } else { typed::LINE }
+    }
+
+    /// Returns how the text would be read as it stands: a day in full, a UPN with its check letter, how long it is.
+    pub fn reading(&self, today: NaiveDate) -> (String, bool) {
+        let text = self.text();
+        let length = text.chars().count();
+        if text.trim().is_empty() {
+            return (self.field.hint.to_owned(), true);
+        }
+        match self.field.kind {
+            Kind::Date => match dates::read(&text, today) {
+                Ok(day) => (format!("= {}", dates::show_long(day)), true),
+                Err(_) => ("… a day, as 12/3/2013, 12/3, today, mon or +6d".into(), true),
+            },
+            Kind::Upn => match upn::read(&text) {
+                (upn, None) => (format!("= {upn}: 13 characters, check letter fits"), true),
+                (_, Some(upn::Fault::CheckLetter { expected })) => (format!("! by its digits it begins with {expected}"), false),
+                (upn, Some(upn::Fault::Format(_))) if upn.chars().count() < 13 => {
+                    (format!("… {} of 13 characters", upn.chars().count()), true)
+                }
+                (_, Some(upn::Fault::Format(says))) => (format!("! {says}"), false),
+            },
+            Kind::Time | Kind::Number { .. } | Kind::Money => match typed::read(&self.field.kind, &text, today) {
+                Ok(read) => (format!("= {}", typed::show(&self.field.kind, &read.value)), true),
+                Err(says) => (format!("… {says}"), true),
+            },
+            _ if length * 5 > self.most() * 4 => (format!("{length} of {} characters", self.most()), length <= self.most()),
+            _ if self.is_long() => (format!("{length} characters · Ctrl-U undoes, Ctrl-R does again, Ctrl-T opens your own editor"), true),
+            _ => (self.field.hint.to_owned(), true),
+        }
     }
 }
 
@@ -81,8 +134,12 @@ pub fn draw(typing: &Typing, look: &Look, area: Rect, buf: &mut Buffer) -> Spot 
     text.set_style(look.theme.style(Role::Field));
     text.render(inner, buf);
     if last == 1 {
-        let (words, role) = if typing.fault.is_empty() { (typing.field.hint, Role::Hint) } else { (typing.fault.as_str(), Role::Late) };
-        put(buf, over, 0, over.height - 1, &cut(words, over.width as usize), look.theme.style(role));
+        let (words, role) = match (typing.fault.is_empty(), typing.reading(look.today)) {
+            (false, _) => (format!("! {}", typing.fault), Role::Late),
+            (true, (words, true)) => (words, Role::Hint),
+            (true, (words, false)) => (words, Role::Warn),
+        };
+        put(buf, over, 0, over.height - 1, &cut(&words, over.width as usize), look.theme.style(role));
     }
     Some(cursor_cell(buf, inner))
 }
@@ -112,10 +169,31 @@ pub struct Picker {
 }
 
 impl Picker {
-    /// Returns the items that hold every typed word.
+    /// Returns the items that fit what is typed: schools by likeness, anything else by its words, those that begin with them first.
     pub fn shown(&self) -> Vec<&(Value, String)> {
-        let words: Vec<String> = self.letters.split_whitespace().map(str::to_lowercase).collect();
-        self.items.iter().filter(|(_, w)| words.iter().all(|x| w.to_lowercase().contains(x))).collect()
+        let typed = self.letters.trim();
+        if typed.is_empty() {
+            return self.items.iter().collect();
+        }
+        if self.free {
+            let mut matcher = Matcher::new(Config::DEFAULT);
+            let pattern = Pattern::new(typed, CaseMatching::Ignore, Normalization::Smart, AtomKind::Fuzzy);
+            let mut chars = Vec::new();
+            let mut found: Vec<(u32, &(Value, String))> = Vec::new();
+            for item in &self.items {
+                if let Some(score) = pattern.score(Utf32Str::new(&item.1, &mut chars), &mut matcher) {
+                    found.push((score, item));
+                }
+            }
+            // Equal likeness keeps the order of the list, which is the nearest first.
+            found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+            return found.into_iter().map(|(_, item)| item).collect();
+        }
+        let words: Vec<String> = typed.split_whitespace().map(str::to_lowercase).collect();
+        let mut found: Vec<&(Value, String)> =
+            self.items.iter().filter(|(_, w)| words.iter().all(|x| w.to_lowercase().contains(x))).collect();
+        found.sort_by_key(|(_, w)| !w.to_lowercase().starts_with(&typed.to_lowercase()));
+        found
     }
 
     /// Returns the value under the cursor, or the typed name where that is allowed and nothing fits.

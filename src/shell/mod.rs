@@ -2,6 +2,7 @@
 
 pub mod args;
 mod demo;
+mod errand;
 mod linear;
 pub mod paint;
 mod privacy;

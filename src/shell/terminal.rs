@@ -1,7 +1,7 @@
 //! The terminal program: raw keys in, frames out; draws only after something happened, and always gives the terminal back.
 
 use super::paint::paint;
-use super::{Failure, screen, settings};
+use super::{Failure, errand, screen, settings};
 use crate::app::keys::{Code, Key};
 use crate::owner::Owner;
 use crate::panes::Ui;
@@ -63,6 +63,16 @@ pub fn run(owner: &mut Owner, mut ui: Ui) -> Result<(), Failure> {
         for effect in ui.take_effects() {
             match effect {
                 Effect::Suspend => suspend(&mut terminal).map_err(lost)?,
+                Effect::Write { text } => {
+                    let back = aside(&mut terminal, || errand::edit(owner.folder(), &text)).map_err(lost)?;
+                    let asks = ui.on_written(back);
+                    screen::turn(&mut ui, owner, asks);
+                }
+                Effect::ReadFile { path, then } => {
+                    let asks = errand::read(&mut ui, &path, then);
+                    screen::turn(&mut ui, owner, asks);
+                }
+                Effect::WriteFile { folder, name, bytes } => errand::write(&mut ui, &folder, &name, &bytes.0),
                 Effect::Redraw => redraw(&mut terminal).map_err(lost)?,
                 Effect::Copy(text) => crossterm::execute!(stdout(), CopyToClipboard::to_clipboard_from(text)).map_err(lost)?,
                 Effect::Keep { setting, value } => {
@@ -80,6 +90,17 @@ pub fn run(owner: &mut Owner, mut ui: Ui) -> Result<(), Failure> {
 fn redraw(terminal: &mut ratatui::DefaultTerminal) -> std::io::Result<()> {
     let size = terminal.size()?;
     terminal.resize(ratatui::layout::Rect::new(0, 0, size.width, size.height))
+}
+
+/// Gives the terminal back while something else has it, and takes it again.
+fn aside<T>(terminal: &mut ratatui::DefaultTerminal, run: impl FnOnce() -> T) -> std::io::Result<T> {
+    crossterm::execute!(stdout(), DisableBracketedPaste)?;
+    ratatui::try_restore()?;
+    let out = run();
+    crossterm::terminal::enable_raw_mode()?;
+    crossterm::execute!(stdout(), crossterm::terminal::EnterAlternateScreen, EnableBracketedPaste)?;
+    redraw(terminal)?;
+    Ok(out)
 }
 
 /// Gives the terminal back, stops this process as Ctrl-Z does, and takes the terminal again when the shell says `fg`.

@@ -169,6 +169,11 @@ impl Store {
         Ok(Stored { seq, change })
     }
 
+    /// Returns the folder that the store lies in.
+    pub fn folder(&self) -> &std::path::Path {
+        &self.dir
+    }
+
     /// Returns the records.
     fn records(&self) -> Result<&sled::Db, String> {
         self.db.as_ref().ok_or_else(|| "The records cannot be opened: the disk is full. Make room, then go on.".to_owned())

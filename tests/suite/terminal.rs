@@ -65,7 +65,7 @@ fn one_case_runs_through_the_whole_protocol_by_keys() {
     s.says("(P-BG1)");
     s.press("\x1b");
     s.says("nothing was recorded");
-    s.record("decisions of the board", "board decision", &["eGoverning board\r", "y", "egoverning\r"]);
+    s.record("decisions of the board", "board decision", &["eGoverning board\r", "egoverning\r", "y"]);
     s.press("3g");
     s.find("Purpose");
     s.press("eTo stay calm in lessons\x0f");

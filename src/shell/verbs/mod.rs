@@ -25,6 +25,8 @@ use chrono::NaiveDate;
 use std::io::{Read, Write};
 use std::path::Path;
 
+pub(super) use evidence::write_new;
+
 /// Runs a command that needs no store; none where it needs one.
 pub fn without_store(verb: &Verb) -> Option<Result<(), Failure>> {
     Some(match verb {
@@ -85,7 +87,7 @@ fn print(line: &str) -> Result<(), Failure> {
 }
 
 /// Returns the bytes of a file of at most so many.
-fn file_bytes(file: &Path, most: u64) -> Result<Vec<u8>, Failure> {
+pub(super) fn file_bytes(file: &Path, most: u64) -> Result<Vec<u8>, Failure> {
     let unreadable = |_| Failure::from(format!("{} cannot be read. Check its name and your rights to it.", file.display()));
     let mut bytes = Vec::new();
     let opened = std::fs::File::open(file).map_err(unreadable)?;

@@ -1,0 +1,79 @@
+//! The look of a form: the forms and how full they are, the sections at the side, the lines, rows as tables, and what is said of the line
+//! under the cursor.
+
+mod detail;
+mod grid;
+mod lines;
+mod side;
+
+use super::editor::Editor;
+use super::{Look, Spot};
+use crate::domain::case::Case;
+use crate::domain::forms;
+use crate::domain::outline::{self, View, completeness};
+use crate::widgets::put::put;
+use crate::widgets::text::{cells, cut, pad};
+use crate::widgets::theme::Role;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+/// Columns from which the sections stand beside the lines.
+const ROOMY: u16 = 96;
+/// Columns of the sections.
+const SIDE: u16 = 30;
+
+/// Draws the editor; returns the cell of the cursor.
+pub fn draw(editor: &Editor, case: &Case, look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
+    if area.height == 0 || area.width == 0 {
+        return None;
+    }
+    let case = editor.shown(case);
+    let all = outline::lines(&case, &editor.view);
+    title(editor, &case, look, area, buf);
+    let detail = detail::of(editor, &case, &all, look, area.width as usize, area.height as usize);
+    let foot = (detail.len() as u16).min(area.height.saturating_sub(2));
+    let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1 + foot), ..area };
+    let (form, beside) = if area.width >= ROOMY && matches!(editor.view, View::Form { .. }) {
+        let side = Rect { width: SIDE, ..body };
+        (Rect { x: body.x + SIDE + 2, width: body.width - SIDE - 2, ..body }, Some(side))
+    } else {
+        (body, None)
+    };
+    if let Some(side) = beside {
+        side::draw(editor, &all, look, side, buf);
+        for y in (0..body.height).filter(|_| look.theme.has_frames()) {
+            put(buf, body, SIDE, y, "│", look.theme.style(Role::Dim));
+        }
+    }
+    let spot = lines::draw(editor, &case, &all, look, form, buf);
+    detail::draw(&detail, look, Rect { y: area.bottom() - foot, height: foot, ..area }, buf);
+    spot
+}
+
+/// Draws the five forms with how full each is; of an event or a table, its name.
+fn title(editor: &Editor, case: &Case, look: &Look, area: Rect, buf: &mut Buffer) {
+    let width = area.width as usize;
+    let View::Form { form: open, row } = &editor.view else {
+        put(buf, area, 0, 0, &pad(&cut(&editor.title(case), width), width), look.theme.style(Role::Title));
+        return;
+    };
+    let mut x = 0;
+    for (i, form) in forms::FORMS.iter().enumerate() {
+        let row = if i == *open { *row } else { latest(case, form.row_of) };
+        let full = if form.row_of.is_some() && row.is_none() {
+            "–".to_owned()
+        } else {
+            format!("{}%", completeness(case, &View::Form { form: i, row }).percent())
+        };
+        let words = format!("{} {full}", form.label);
+        let here = i == *open;
+        let (words, role) = if here { (format!("[{words}]"), Role::Title) } else { (format!(" {words} "), Role::Dim) };
+        put(buf, area, x, 0, &words, look.theme.style(role));
+        x += cells(&words) as u16;
+    }
+}
+
+/// Returns the latest row of the table that a form writes up.
+fn latest(case: &Case, table: Option<&'static str>) -> Option<u32> {
+    table.and_then(|t| case.rows(t).next_back()).map(|(row, _)| row)
+}
