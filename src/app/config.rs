@@ -7,6 +7,8 @@ use std::fmt::Write;
 pub enum Takes {
     Name,
     Switch,
+    /// Any words on one line.
+    Words,
 }
 
 /// One setting: its name, what it takes, the value where nothing is written, and its help.
@@ -48,6 +50,13 @@ pub const SETTINGS: &[Setting] = &[
         help: "true starts in plain prompts and lines, for readers and braille displays",
         put: |c, _, on| c.linear = on,
     },
+    Setting {
+        name: "position",
+        takes: Takes::Words,
+        usual: "",
+        help: "the post you hold, as Inclusion officer: corrections of a register keep it, and ask for it where it is empty",
+        put: |c, text, _| text.clone_into(&mut c.position),
+    },
 ];
 
 /// The settings of a session.
@@ -57,11 +66,12 @@ pub struct Config {
     pub theme: String,
     pub clipboard: bool,
     pub linear: bool,
+    pub position: String,
 }
 
 impl Default for Config {
     fn default() -> Config {
-        let mut config = Config { keymap: String::new(), theme: String::new(), clipboard: false, linear: false };
+        let mut config = Config { keymap: String::new(), theme: String::new(), clipboard: false, linear: false, position: String::new() };
         for s in SETTINGS {
             (s.put)(&mut config, s.usual, s.usual == "true");
         }
@@ -91,6 +101,8 @@ pub fn read(file: &str, text: &str) -> (Config, Vec<String>) {
         match (setting.takes, value.get_ref()) {
             (Takes::Switch, toml::de::DeValue::Boolean(on)) => (setting.put)(&mut config, "", *on),
             (Takes::Name, toml::de::DeValue::String(word)) if is_name(word) => (setting.put)(&mut config, word, false),
+            (Takes::Words, toml::de::DeValue::String(words)) if is_line(words) => (setting.put)(&mut config, words, false),
+            (Takes::Words, _) => faults.push(wrong(at, &format!("{} is one line between quotes.", setting.name))),
             (Takes::Switch, _) => faults.push(wrong(at, &format!("{} is true or false.", setting.name))),
             (Takes::Name, _) => faults.push(wrong(at, &format!("{} is a name between quotes: {}.", setting.name, setting.help))),
         }
@@ -104,11 +116,16 @@ fn is_name(word: &str) -> bool {
     !word.is_empty() && word.len() <= 40 && word.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
 }
 
+/// Returns whether words fit on one line of a record.
+fn is_line(words: &str) -> bool {
+    words.chars().count() <= 300 && !words.chars().any(char::is_control)
+}
+
 /// Returns a configuration file that says what is so without one, each setting with its help.
 pub fn example() -> String {
     let mut out = String::from("# Offsite's settings. Every line is as it is without this file.\n");
     for s in SETTINGS {
-        let value = if s.takes == Takes::Name { format!("\"{}\"", s.usual) } else { s.usual.to_owned() };
+        let value = if s.takes == Takes::Switch { s.usual.to_owned() } else { format!("\"{}\"", s.usual) };
         let _ = write!(out, "\n# {}.\n{} = {value}\n", s.help, s.name);
     }
     out

@@ -1,5 +1,6 @@
 //! What each action does: those of the whole session here, those of one pane in the files beside.
 
+use super::attendance::Page;
 use super::{Editor, Over, Pane, Ui};
 use crate::app::actions::Action;
 use crate::domain::forms;
@@ -83,11 +84,15 @@ impl Ui {
             Action::SwitchSide => self.switch_side(),
             Action::ClearMark => return self.mark(None),
             Action::FillWeek => return self.fill(),
-            Action::Timetable => {
-                self.pane = Pane::Passport;
-                self.editor = Editor::new(View::Table { table: "timetable".into() });
-                self.editor.at = 0;
-            }
+            Action::Timetable => self.timetable(),
+            Action::Run => self.run(),
+            Action::Select => self.select(),
+            Action::NextFault => self.next_fault(),
+            Action::Term => self.page(Page::Term),
+            Action::Figures => self.page(Page::Figures),
+            Action::ImportRegister => self.import(),
+            Action::NextPupil => return self.pupil(times),
+            Action::PreviousPupil => return self.pupil(-times),
             Action::Save | Action::Done | Action::Accept => {
                 return if self.editor.pending.is_some() { self.save() } else { self.edit_line() };
             }
@@ -124,7 +129,7 @@ impl Ui {
             (Pane::Overview, _) => self.overview.step(&self.findings, by),
             (Pane::Passport, Some(case)) => self.editor.step(&case, by.clamp(-2_000, 2_000)),
             (Pane::Timeline, Some(case)) => self.timeline.step(&case, by),
-            (Pane::Attendance, _) => self.switch_side(),
+            (Pane::Attendance, _) => self.attendance.rows(by),
             (Pane::Passport | Pane::Timeline, None) => {}
         }
         Vec::new()
@@ -154,7 +159,7 @@ impl Ui {
                     self.pane = Pane::Passport;
                 }
             }
-            Pane::Attendance => {}
+            Pane::Attendance => self.attendance.page = Page::Week,
         }
         Vec::new()
     }
@@ -172,6 +177,7 @@ impl Ui {
             return out;
         }
         match self.pane {
+            Pane::Attendance if self.attendance.leave() => Vec::new(),
             Pane::Passport if matches!(self.editor.view, View::Row { .. }) && self.dealing.is_none() => {
                 self.pane = Pane::Timeline;
                 Vec::new()

@@ -115,7 +115,7 @@ fn one_case(ui: &Ui, look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
         Pane::Cases | Pane::Overview => overview::draw(&ui.overview, case, &ui.findings, ui.pane == Pane::Overview, look, inner, buf),
         Pane::Passport => form::draw(&ui.editor, case, look, inner, buf),
         Pane::Timeline => timeline::draw(&ui.timeline, case, look, inner, buf),
-        Pane::Attendance => attendance::draw(&ui.attendance, case, look, inner, buf),
+        Pane::Attendance => attendance::draw(&ui.attendance, &ui.registers()?, look, inner, buf),
     }
 }
 
@@ -142,6 +142,7 @@ fn over(ui: &Ui, look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
             let spot = which::draw("Theme · j and k try one, Enter keeps it, Esc goes back", &lines, look, area, buf);
             spot.map(|(x, y)| (x + 1, (y + 1 + *at as u16).min(area.bottom() - 1)))
         }
+        Over::Attendance(s) => attendance::sheet::draw(s, ui.case.as_deref(), look, area, buf),
         Over::Why { lines, top } => sheet("Why · j and k scroll, any other key closes", lines, *top, look, area, buf),
         Over::Remove { table, .. } => {
             sheet(&format!("Remove this {}? y removes it, any other key keeps it.", table.one), &[], 0, look, area, buf)

@@ -16,7 +16,7 @@ impl Ui {
         match &self.over {
             Some(Over::Typing(_)) => vec![Scope::Text],
             // These say their keys themselves.
-            Some(Over::Palette(_) | Over::Mark { .. } | Over::Themes { .. }) => Vec::new(),
+            Some(Over::Palette(_) | Over::Mark { .. } | Over::Themes { .. } | Over::Attendance(_)) => Vec::new(),
             Some(_) => vec![Scope::Form],
             None => self.pane_scopes(),
         }
@@ -42,6 +42,11 @@ impl Ui {
                 let out = self.keep(&typing);
                 self.over = Some(Over::Typing(typing));
                 return out;
+            }
+            Some(Over::Attendance(mut sheet)) => {
+                self.paste_sheet(&mut sheet, text);
+                self.over = Some(Over::Attendance(sheet));
+                return Vec::new();
             }
             other => self.over = other,
         }
@@ -131,6 +136,7 @@ impl Ui {
                 self.key_theme(at, before, key);
                 Vec::new()
             }
+            Over::Attendance(sheet) => self.key_sheet(*sheet, key),
             Over::Why { lines, top } => {
                 if let Some(top) = scrolled(key, top) {
                     self.over = Some(Over::Why { lines, top });
@@ -238,7 +244,7 @@ pub(super) enum Picked {
 }
 
 /// Returns a key as the text area takes it.
-fn to_input(key: Key) -> Input {
+pub(super) fn to_input(key: Key) -> Input {
     let text = match key.code {
         Code::Char(c) => TextKey::Char(c),
         Code::Enter => TextKey::Enter,

@@ -17,13 +17,17 @@ mod act_desk;
 mod act_event;
 mod act_form;
 mod act_marks;
+mod act_register;
 mod answer;
 mod draw;
 mod input;
 mod palette;
+mod prompt;
 mod which;
 
 use crate::app::keymap::Keymap;
+use crate::domain::attendance::intake::Intake;
+use crate::domain::calendar::Calendar;
 use crate::domain::case::{Case, CaseRef, Cells, Place};
 use crate::domain::edit::{CaseChange, Edit};
 use crate::domain::outline::View;
@@ -35,12 +39,16 @@ use crate::domain::{forms, value::Value};
 use crate::widgets::colour::Depth;
 use crate::widgets::theme::Theme;
 use crate::wire::{Reply, Request, Typing as Kept};
+use act_marks::Correcting;
 use attendance::Attendance;
+use attendance::sheet::Sheet;
 use cases::Cases;
 use chrono::NaiveDate;
 use desk::Desk;
 use editor::Editor;
 use overview::Overview;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::rc::Rc;
 use timeline::Timeline;
 use typing::{Picker, Typing};
@@ -108,6 +116,8 @@ enum Over {
     Fill(fill::Fill),
     /// Which event to record.
     Record(Picker),
+    /// A sheet of the attendance pane.
+    Attendance(Box<Sheet>),
     /// Whether to take out the row under the cursor.
     Remove {
         table: &'static Table,
@@ -132,6 +142,12 @@ pub struct Ui {
     editor: Editor,
     timeline: Timeline,
     attendance: Attendance,
+    /// The calendars of the schools whose terms are stored, and that of any other.
+    calendars: BTreeMap<String, Calendar>,
+    unknown: Calendar,
+    correcting: Correcting,
+    /// The register that the owner is looking at.
+    importing: Option<(PathBuf, Intake)>,
     over: Option<Over>,
     desk: Desk,
     filling: fill::State,
@@ -161,6 +177,10 @@ impl Ui {
             editor: Editor::new(View::Form { form: 1, row: None }),
             timeline: Timeline::default(),
             attendance: Attendance::new(today),
+            calendars: BTreeMap::new(),
+            unknown: Calendar::default(),
+            correcting: Correcting::default(),
+            importing: None,
             over: None,
             desk: Desk::default(),
             filling: fill::State::default(),
@@ -178,9 +198,14 @@ impl Ui {
         self.theme = self.theme.clone().at_depth(depth);
     }
 
+    /// Tells the session the officer's position, so that corrections of a register need not ask it.
+    pub fn set_position(&mut self, position: &str) {
+        position.trim().clone_into(&mut self.correcting.position);
+    }
+
     /// Returns what a session asks for when it starts.
     pub fn start(&self) -> Vec<Request> {
-        vec![Request::Schools { words: String::new() }, self.cases.ask(self.today), Request::Kept]
+        vec![Request::Schools { words: String::new() }, self.cases.ask(self.today), Request::Calendars, Request::Kept]
     }
 
     /// Returns whether the officer has asked to leave.
@@ -297,7 +322,14 @@ impl Ui {
             }
             Reply::Schools(all) => self.schools = all,
             Reply::Kept(left) => return self.offer(left),
-            Reply::Calendars(_) | Reply::Register(_) | Reply::RegisterRefused(_) | Reply::RegisterTaken { .. } => {}
+            Reply::Calendars(all) => self.calendars = all,
+            Reply::Register(preview) => self.show_preview(*preview),
+            Reply::RegisterRefused(lines) => self.show_refused(lines),
+            Reply::RegisterTaken { says } => {
+                self.say(says);
+                let open = self.case.as_ref().map(|c| Request::Case(c.id));
+                return std::iter::once(self.cases.ask(self.today)).chain(open).collect();
+            }
             Reply::Offered { case, sources } => self.on_offered(case, sources),
             Reply::Preview { title, lines } => self.on_paper(title, lines),
             Reply::File { name, bytes } => self.on_evidence(name, bytes),
@@ -329,7 +361,7 @@ impl Ui {
         if other {
             self.timeline.at = 0;
             self.overview = Overview::default();
-            self.attendance = Attendance::new(first_day(&case).filter(|d| *d > self.today).unwrap_or(self.today));
+            self.attendance = self.attendance.for_another(first_day(&case).filter(|d| *d > self.today).unwrap_or(self.today));
             let form = if let View::Form { form, .. } = self.editor.view { form } else { 1 };
             self.editor = Editor::new(View::Form { form, row: None });
         }

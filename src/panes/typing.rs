@@ -145,7 +145,7 @@ pub fn draw(typing: &Typing, look: &Look, area: Rect, buf: &mut Buffer) -> Spot 
 }
 
 /// Finds the reversed cell that the text area draws as its cursor; the real cursor goes there.
-fn cursor_cell(buf: &Buffer, inner: Rect) -> (u16, u16) {
+pub(super) fn cursor_cell(buf: &Buffer, inner: Rect) -> (u16, u16) {
     let inner = inner.intersection(buf.area);
     for y in inner.top()..inner.bottom() {
         for x in inner.left()..inner.right() {

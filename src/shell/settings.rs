@@ -67,6 +67,7 @@ pub fn session(args: &Args, today: NaiveDate) -> Ui {
     let mut ui = Ui::new(today, &super::officer(args), settings.keymap, settings.theme);
     ui.set_depth(settings.depth);
     ui.allow_clipboard(settings.config.clipboard);
+    ui.set_position(&settings.config.position);
     match settings.faults.as_slice() {
         [] => {}
         [one] => ui.say(one),

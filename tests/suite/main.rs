@@ -1,5 +1,6 @@
 //! The tests of the whole: the house's import rule, every pane at every size, the scripts, and the terminal on a real pty.
 
+mod attendance;
 mod bytes;
 mod desk;
 mod filling;

@@ -78,7 +78,7 @@ fn one_case_runs_through_the_whole_protocol_by_keys() {
     s.says("running");
     // Marks of a week on both sides: the host's present, the home school's D (P-AT1, P-AT2).
     s.press("5f");
-    s.says("10 of 10 sessions, 100.0%");
+    s.says("2 of 2 sessions, 100.0%");
     s.press("sf");
     s.says("home     D");
     s.record("reviews", "review", &["eordinary\r"]);
