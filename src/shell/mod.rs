@@ -3,6 +3,7 @@
 pub mod args;
 mod demo;
 mod errand;
+mod line;
 mod linear;
 pub mod paint;
 mod privacy;
@@ -23,6 +24,9 @@ use std::process::ExitCode;
 
 /// How many daily backups are kept: two working weeks and a holiday.
 const BACKUPS_KEPT: usize = 14;
+
+/// How far the clock may stand behind a change that was saved before it is called wrong, in milliseconds.
+const CLOCK_MAY_DIFFER: i64 = 5 * 60 * 1000;
 
 /// A sentence for the officer and the exit code that goes with it: 1 refused, 3 held by another process, 4 damaged.
 pub struct Failure {
@@ -72,20 +76,18 @@ fn verb(args: &Args) -> Result<(), Failure> {
         return done;
     }
     let mut owner = open(&dir, args)?;
-    let done = match &args.verb {
-        None => {
-            let daily = Daily::start(&dir, &today.to_string(), BACKUPS_KEPT);
-            let done = open_session(&mut owner, args, today);
-            if let Some(Err(words)) = daily.map(Daily::end) {
-                eprintln!("offsite: {words}");
-            }
-            done
+    let Some(verb) = &args.verb else {
+        let daily = Daily::start(&dir, &today.to_string(), BACKUPS_KEPT);
+        let done = open_session(&mut owner, args, today);
+        let closed = owner.close().map_err(damaged);
+        if let Some(Err(words)) = daily.map(Daily::end) {
+            eprintln!("offsite: {words}");
         }
-        // An officer reads on while the records are looked through; a script is answered only from sound ones.
-        Some(verb) => {
-            owner.wait_for_check().map_err(damaged).and_then(|()| verbs::run(verb, &mut owner, today, || settings::session(args, today)))
-        }
+        return closed.and(done);
     };
+    // An officer reads on while the records are looked through; a script is answered only from sound ones.
+    let done =
+        owner.wait_for_check().map_err(damaged).and_then(|()| verbs::run(verb, &mut owner, today, || settings::session(args, today)));
     owner.close().map_err(damaged).and(done)
 }
 
@@ -141,7 +143,11 @@ fn open_telling(dir: &Path, args: &Args) -> Result<(Owner, Vec<String>), Failure
         shown.tell(what, done, of);
     });
     shown.end();
-    let opened = opened?;
+    let mut opened = opened?;
+    if opened.store.last_change_at().is_some_and(|at| at > Utc::now().timestamp_millis() + CLOCK_MAY_DIFFER) {
+        let words = "This computer's clock stands before the last change that was saved. Have it set right: dates are counted from it.";
+        opened.notices.push(words.into());
+    }
     Ok((Owner::new(opened.store, &who, || Utc::now().timestamp_millis())?, opened.notices))
 }
 

@@ -1,5 +1,6 @@
 //! The terminal program: raw keys in, frames out; draws only after something happened, and always gives the terminal back.
 
+use super::line::{Line, Woken};
 use super::paint::paint;
 use super::{Failure, errand, screen, settings};
 use crate::app::keys::{Code, Key};
@@ -10,8 +11,6 @@ use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste, Event, KeyCode, KeyEventKind, KeyModifiers};
 use crossterm::terminal::EndSynchronizedUpdate;
 use std::io::stdout;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 /// Gives the terminal back however the session ends.
@@ -30,12 +29,7 @@ impl Drop for Guard {
 /// A sentence where there is no terminal to draw on.
 pub fn run(owner: &mut Owner, mut ui: Ui) -> Result<(), Failure> {
     let lost = |_| "This is no terminal that can be drawn on. For scripts use offsite today or offsite cases.".to_owned();
-    let asked = Arc::new(AtomicBool::new(false));
-    for signal in [signal_hook::consts::SIGHUP, signal_hook::consts::SIGTERM] {
-        signal_hook::flag::register(signal, Arc::clone(&asked)).map_err(lost)?;
-    }
-    let stopped = Arc::new(AtomicBool::new(false));
-    signal_hook::flag::register(signal_hook::consts::SIGTSTP, Arc::clone(&stopped)).map_err(lost)?;
+    let line = Line::watch().map_err(lost)?;
     let start = ui.start();
     screen::turn(&mut ui, owner, start);
     let mut terminal = ratatui::try_init().map_err(lost)?;
@@ -43,11 +37,12 @@ pub fn run(owner: &mut Owner, mut ui: Ui) -> Result<(), Failure> {
     // ratatui has set a hook of its own that would give the terminal back even for a panic that the store mends.
     super::privacy::report_defects(|| drop(Guard));
     crossterm::execute!(stdout(), EnableBracketedPaste).map_err(lost)?;
-    std::thread::spawn(watch_line);
-    while !ui.is_done() && !asked.load(Ordering::Relaxed) {
+    while !ui.is_done() {
         paint(&mut terminal, &ui).map_err(lost)?;
         // Wait for one event, then take whatever else is waiting, so that a burst is drawn once.
-        while !asked.load(Ordering::Relaxed) && !stopped.load(Ordering::Relaxed) && !event::poll(Duration::from_secs(1)).unwrap_or(false) {}
+        if line.wait(None) == Woken::Leave {
+            break;
+        }
         while !ui.is_done() && event::poll(Duration::ZERO).unwrap_or(false) {
             let Ok(event) = event::read() else { return Ok(()) };
             let asks = match event {
@@ -57,7 +52,7 @@ pub fn run(owner: &mut Owner, mut ui: Ui) -> Result<(), Failure> {
             };
             screen::turn(&mut ui, owner, asks);
         }
-        if stopped.swap(false, Ordering::Relaxed) {
+        if line.take_stop() {
             suspend(&mut terminal).map_err(lost)?;
         }
         for effect in ui.take_effects() {
@@ -111,21 +106,6 @@ fn suspend(terminal: &mut ratatui::DefaultTerminal) -> std::io::Result<()> {
     crossterm::terminal::enable_raw_mode()?;
     crossterm::execute!(stdout(), crossterm::terminal::EnterAlternateScreen, EnableBracketedPaste)?;
     redraw(terminal)
-}
-
-/// Ends the process when the terminal has vanished: everything typed is on disk by then, and reading would spin for ever.
-fn watch_line() {
-    loop {
-        std::thread::sleep(Duration::from_secs(1));
-        let stdin = std::io::stdin();
-        let mut waits = [rustix::event::PollFd::new(&stdin, rustix::event::PollFlags::empty())];
-        let zero = rustix::event::Timespec { tv_sec: 0, tv_nsec: 0 };
-        if rustix::event::poll(&mut waits, Some(&zero)).is_ok()
-            && waits[0].revents().intersects(rustix::event::PollFlags::HUP | rustix::event::PollFlags::ERR)
-        {
-            std::process::exit(0);
-        }
-    }
 }
 
 fn read_key(key: event::KeyEvent) -> Option<Key> {

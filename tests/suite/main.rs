@@ -3,6 +3,7 @@
 mod attendance;
 mod bytes;
 mod desk;
+mod faults;
 mod filling;
 mod flow;
 mod formats;

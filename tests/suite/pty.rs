@@ -72,7 +72,7 @@ impl Session {
     }
 }
 
-fn side(cells: u16) -> std::num::NonZero<u16> {
+pub fn side(cells: u16) -> std::num::NonZero<u16> {
     std::num::NonZero::new(cells).expect("not zero")
 }
 

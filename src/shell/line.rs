@@ -1,0 +1,104 @@
+//! The line between a session and its officer: waits for keys without a timer, and notices the system asking it to end and a terminal that
+//! has vanished. The session then leaves by itself; where it cannot, because it stands in a write to a terminal that nobody reads, the
+//! process ends all the same. Everything typed is on disk by then.
+
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::termios::{OptionalActions, Termios, tcgetattr, tcsetattr};
+use signal_hook::consts::{SIGHUP, SIGTERM, SIGTSTP, SIGWINCH};
+use std::fs::File;
+use std::io::{self, IsTerminal, Read};
+use std::os::fd::{AsFd, OwnedFd};
+use std::os::unix::net::UnixStream;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+/// How long a session may take to leave once it was asked. With the ending itself it is gone within two seconds.
+const PATIENCE: Duration = Duration::from_millis(1200);
+
+/// Why the waiting ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Woken {
+    /// Keys, a changed size, or a signal to stop for a while.
+    Something,
+    /// The time was up.
+    Time,
+    /// The session is to leave: the terminal is gone, or the system asks.
+    Leave,
+}
+
+/// A watched line.
+pub struct Line {
+    terminal: OwnedFd,
+    heard: UnixStream,
+    asked: Arc<AtomicBool>,
+    stopped: Arc<AtomicBool>,
+}
+
+impl Line {
+    /// Begins to watch.
+    ///
+    /// # Errors
+    /// What the system says where the line cannot be watched.
+    pub fn watch() -> io::Result<Line> {
+        let terminal: OwnedFd = match io::stdin().is_terminal() {
+            true => io::stdin().as_fd().try_clone_to_owned()?,
+            false => File::open("/dev/tty")?.into(),
+        };
+        let (asked, stopped) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicBool::new(false)));
+        signal_hook::flag::register(SIGTSTP, Arc::clone(&stopped))?;
+        let (heard, told) = UnixStream::pair()?;
+        for signal in [SIGHUP, SIGTERM, SIGTSTP, SIGWINCH] {
+            signal_hook::low_level::pipe::register(signal, told.try_clone()?)?;
+        }
+        let (ending, tell) = UnixStream::pair()?;
+        for signal in [SIGHUP, SIGTERM] {
+            signal_hook::flag::register(signal, Arc::clone(&asked))?;
+            signal_hook::low_level::pipe::register(signal, tell.try_clone()?)?;
+        }
+        heard.set_nonblocking(true)?;
+        // The modes to go back to, taken before the session makes its own.
+        let (watched, modes) = (terminal.try_clone()?, tcgetattr(&terminal).ok());
+        std::thread::Builder::new().name("line".into()).spawn(move || end(&watched, &ending, modes.as_ref()))?;
+        Ok(Line { terminal, heard, asked, stopped })
+    }
+
+    /// Waits for something to do, for as long as it takes or until a time is up.
+    pub fn wait(&self, longest: Option<Duration>) -> Woken {
+        let longest = longest.map(|d| Timespec { tv_sec: d.as_secs().cast_signed(), tv_nsec: d.subsec_nanos().into() });
+        let mut waits = [PollFd::new(&self.terminal, PollFlags::IN), PollFd::new(&self.heard, PollFlags::IN)];
+        let n = poll(&mut waits, longest.as_ref());
+        // Once the terminal has vanished it must not be read: the reading would spin for ever.
+        let gone = waits[0].revents().intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL);
+        let mut told = [0; 64];
+        while (&self.heard).read(&mut told).is_ok_and(|n| n > 0) {}
+        match n {
+            _ if gone || self.asked.load(Ordering::Relaxed) => Woken::Leave,
+            Ok(0) => Woken::Time,
+            Ok(_) | Err(_) => Woken::Something,
+        }
+    }
+
+    /// Returns whether the session is to stop for a while, and forgets it.
+    pub fn take_stop(&self) -> bool {
+        self.stopped.swap(false, Ordering::Relaxed)
+    }
+}
+
+/// Waits on a thread of its own for the end of the session, and makes sure of it.
+fn end(terminal: &OwnedFd, ending: &UnixStream, modes: Option<&Termios>) {
+    loop {
+        // Nothing is asked of the terminal but whether it is still there, so that no key wakes this thread.
+        let mut waits = [PollFd::new(terminal, PollFlags::empty()), PollFd::new(ending, PollFlags::IN)];
+        let woken = poll(&mut waits, None).is_ok();
+        if woken && waits.iter().any(|w| !w.revents().is_empty()) {
+            break;
+        }
+    }
+    std::thread::sleep(PATIENCE);
+    if let Some(modes) = modes {
+        // Now: whatever waits to be written is waited for by nobody.
+        let _ = tcsetattr(terminal, OptionalActions::Now, modes);
+    }
+    std::process::exit(0);
+}

@@ -1,0 +1,166 @@
+//! The line drops: the program is gone within two seconds, has burnt no time, and what was typed is on disk.
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::process::{Pid, Signal, kill_process};
+use std::io::{Read, Write};
+use std::os::fd::BorrowedFd;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+/// A session whose terminal is read only when the test wants to.
+struct Line {
+    child: Box<dyn Child + Send + Sync>,
+    master: Box<dyn MasterPty + Send>,
+    from: Box<dyn Read + Send>,
+    to: Box<dyn Write + Send>,
+    screen: vt100::Parser,
+}
+
+impl Line {
+    fn open(data: &Path) -> Line {
+        let pair = native_pty_system().openpty(PtySize { rows: 40, cols: 140, pixel_width: 0, pixel_height: 0 }).expect("a pty");
+        let mut cmd = CommandBuilder::new(env!("CARGO_BIN_EXE_offsite"));
+        cmd.args(["--data", data.to_str().expect("a path"), "--today", "2026-11-23", "--as", "a.shah"]);
+        cmd.env("TERM", "xterm-256color");
+        cmd.env("XDG_CONFIG_HOME", data.join("no-config"));
+        let child = pair.slave.spawn_command(cmd).expect("started");
+        let (from, to) = (pair.master.try_clone_reader().expect("a reader"), pair.master.take_writer().expect("a writer"));
+        Line { child, master: pair.master, from, to, screen: vt100::Parser::new(crate::pty::side(40), crate::pty::side(140), 0) }
+    }
+
+    /// Reads what is there, waiting a moment for it.
+    fn read(&mut self) {
+        let raw = self.master.as_raw_fd().expect("a descriptor");
+        // The master lives as long as `self`.
+        let fd = unsafe { BorrowedFd::borrow_raw(raw) };
+        let mut waits = [PollFd::new(&fd, PollFlags::IN)];
+        let _ = poll(&mut waits, Some(&Timespec { tv_sec: 0, tv_nsec: 20_000_000 }));
+        if waits[0].revents().contains(PollFlags::IN) {
+            let mut bytes = [0; 8192];
+            if let Ok(n) = self.from.read(&mut bytes) {
+                self.screen.process(&bytes[..n]);
+            }
+        }
+    }
+
+    fn says(&mut self, words: &str) {
+        let end = Instant::now() + Duration::from_secs(20);
+        while !self.screen.screen().contents().contains(words) {
+            assert!(Instant::now() < end, "never showed {words:?}:\n{}", self.screen.screen().contents());
+            self.read();
+        }
+    }
+
+    fn types(&mut self, keys: &str) {
+        self.to.write_all(keys.as_bytes()).expect("pressed");
+    }
+
+    fn signal(&self, signal: Signal) {
+        let pid = self.child.process_id().and_then(|id| Pid::from_raw(id as i32)).expect("a process");
+        kill_process(pid, signal).expect("sent");
+    }
+}
+
+/// Waits for the end and returns how long it took; `stat` is the processor time that the process has burnt meanwhile, in ticks.
+fn gone(child: &mut (dyn Child + Send + Sync)) -> (Duration, u64) {
+    let (begun, mut burnt) = (Instant::now(), 0);
+    let id = child.process_id();
+    let before = id.and_then(ticks).unwrap_or(0);
+    loop {
+        if child.try_wait().expect("a child").is_some() {
+            return (begun.elapsed(), burnt);
+        }
+        burnt = id.and_then(ticks).map_or(burnt, |t| t.saturating_sub(before));
+        assert!(begun.elapsed() < Duration::from_secs(20), "never left");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
+
+fn ticks(pid: u32) -> Option<u64> {
+    let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
+    let mut after = stat.rsplit_once(')')?.1.split_whitespace().skip(11);
+    Some(after.next()?.parse::<u64>().ok()? + after.next()?.parse::<u64>().ok()?)
+}
+
+/// A session in the middle of a sentence.
+fn typing(data: &Path) -> Line {
+    let mut line = Line::open(data);
+    line.says("No cases yet");
+    line.types("n");
+    line.says("Opened OSD-2026-0001");
+    line.types("e");
+    line.says("Full name ·");
+    line.types("Half a na");
+    line.says("Half a na");
+    line
+}
+
+fn is_kept(data: &Path, text: &str) {
+    let shown = crate::text(&crate::offsite(data, &["frame", "--size", "140x40"]));
+    assert!(shown.contains("You were typing this when the session ended") && shown.contains(text), "{shown}");
+}
+
+#[test]
+fn a_hang_up_and_a_polite_end_leave_in_two_seconds_with_the_text_on_disk() {
+    for signal in [Signal::HUP, Signal::TERM] {
+        let dir = tempfile::tempdir().expect("a folder");
+        let mut line = typing(dir.path());
+        line.signal(signal);
+        let begun = Instant::now();
+        // The terminal still stands: what the program says at its end is read, and it gives the screen back.
+        while line.child.try_wait().expect("a child").is_none() {
+            assert!(begun.elapsed() < Duration::from_secs(20), "never left");
+            line.read();
+        }
+        assert!(begun.elapsed() < Duration::from_secs(2), "{signal:?}: {:?}", begun.elapsed());
+        for _ in 0..5 {
+            line.read();
+        }
+        assert!(!line.screen.screen().alternate_screen(), "{signal:?}: the screen was not given back");
+        assert!(!line.screen.screen().bracketed_paste(), "{signal:?}: pasting was left bracketed");
+        assert!(dir.path().join("left").exists(), "{signal:?}: the store was not left in order");
+        is_kept(dir.path(), "Half a na");
+    }
+}
+
+#[test]
+fn a_vanished_terminal_ends_the_session_and_burns_nothing() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let line = typing(dir.path());
+    let Line { mut child, master, from, to, .. } = line;
+    drop((master, from, to));
+    let (took, burnt) = gone(&mut *child);
+    assert!(took < Duration::from_secs(2), "{took:?}");
+    assert!(burnt < 60, "{burnt} ticks of a hundredth of a second burnt");
+    is_kept(dir.path(), "Half a na");
+}
+
+#[test]
+fn a_reader_that_reads_no_more_cannot_hold_the_session() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let mut line = typing(dir.path());
+    // Nobody reads from here on: the frames fill the line until the program stands in a write.
+    let raw = line.master.as_raw_fd().expect("a descriptor");
+    let flags = rustix::fs::OFlags::NONBLOCK;
+    // The master lives as long as `line`.
+    let fd = unsafe { BorrowedFd::borrow_raw(raw) };
+    rustix::fs::fcntl_setfl(fd, rustix::fs::fcntl_getfl(fd).expect("flags") | flags).expect("set");
+    let begun = Instant::now();
+    let id = line.child.process_id().expect("a process");
+    // The system call in which the process stands: a write (1 on x86-64, 64 on ARM) to its terminal, five times in a row.
+    let writes =
+        || std::fs::read_to_string(format!("/proc/{id}/syscall")).is_ok_and(|s| s.starts_with("1 0x1 ") || s.starts_with("64 0x1 "));
+    let mut stuck = 0;
+    while begun.elapsed() < Duration::from_secs(3) && stuck < 5 {
+        let _ = line.to.write(b"x\x7f\x1bOC\x1bOD");
+        std::thread::sleep(Duration::from_millis(2));
+        stuck = if writes() { stuck + 1 } else { 0 };
+    }
+    line.signal(Signal::TERM);
+    let (took, burnt) = gone(&mut *line.child);
+    assert!(took < Duration::from_secs(2), "{took:?}");
+    assert!(burnt < 60, "{burnt} ticks of a hundredth of a second burnt");
+    // What the keys above have made of it meanwhile is kept as well.
+    is_kept(dir.path(), "Half a n");
+}
