@@ -227,12 +227,13 @@ fn an_officer_types_on_while_the_disk_is_full() {
     // Longer than the rest of a page, so that no file has room for it.
     session.press(&format!("\x1b[200~Zo\u{eb} {}\x1b[201~", "Ash ".repeat(2000)));
     session.says("The text is not on disk yet: the disk is full.");
-    session.press("\r");
-    session.says("Your change was not saved: the disk is full.");
+    // Saving is refused, and the text stays where it is typed.
+    session.press("\rworth");
+    session.says("Ashworth");
     std::fs::remove_file(disk.ballast()).expect("removed");
-    session.press("worth\r");
+    session.press("\r");
     session.says("\u{b7} saved");
     session.kill();
     let shown = crate::text(&crate::offsite(&disk.store(), &["case", "show", "OSD-2026-0001"]));
-    assert!(shown.contains("Zo\u{eb} Ash Ash ") && shown.contains("Ash worth"), "{shown}");
+    assert!(shown.contains("Zo\u{eb} Ash Ash ") && shown.contains("Ashworth"), "{shown}");
 }
