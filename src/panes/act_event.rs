@@ -1,8 +1,8 @@
 //! Recording an event: which one, its short form, and saving it.
 
-use super::{Editor, Over, Pane, Picker, Ui};
+use super::{Editor, Over, Pane, Picker, Typing, Ui};
 use crate::domain::case::{Cells, Place};
-use crate::domain::edit::Edit;
+use crate::domain::edit::{CaseChange, Edit};
 use crate::domain::forms;
 use crate::domain::outline::View;
 use crate::domain::schema::Kind;
@@ -32,6 +32,9 @@ impl Ui {
 
     /// Closes the short form once its event is stored; called with the owner's answer to each request. Whoever came from the list goes back to it.
     pub fn settle(&mut self, request: &Request, reply: &Reply) -> Vec<Request> {
+        if let (Request::Change { change, .. }, Reply::Refused(words) | Reply::Blocked { says: words, .. }) = (request, reply) {
+            self.give_back(change, words);
+        }
         let (Request::Change { change, .. }, Reply::Saved { case, .. }) = (request, reply) else { return Vec::new() };
         if self.editor.pending.is_none()
             && self.case.as_ref().is_some_and(|c| c.id == case.id)
@@ -49,6 +52,17 @@ impl Ui {
         self.editor = Editor::new(View::Form { form: 1, row: None });
         self.pane = Pane::Timeline;
         if self.dealing.is_some() { self.back_to_list() } else { Vec::new() }
+    }
+
+    /// Opens a text again that was not saved: on a full disk it may be nowhere else.
+    fn give_back(&mut self, change: &CaseChange, words: &str) {
+        let [Edit::Set { at, new: Value::Text(text), .. }] = change.edits.as_slice() else { return };
+        let Some((_, field)) = forms::any_field(&at.field) else { return };
+        if self.over.is_none() {
+            let mut typing = Typing::new(at.clone(), field, text, None);
+            words.clone_into(&mut typing.fault);
+            self.over = Some(Over::Typing(Box::new(typing)));
+        }
     }
 
     pub(super) fn record(&mut self) {

@@ -221,19 +221,23 @@ fn an_officer_types_on_while_the_disk_is_full() {
     session.says("No cases yet");
     session.press("n");
     session.says("Opened OSD-2026-0001");
+    session.press("3g");
+    session.find("Purpose");
     session.press("e");
-    session.says("Full name ·");
+    session.says("Ctrl-O save");
     disk.fill(0);
     // Longer than the rest of a page, so that no file has room for it.
-    session.press(&format!("\x1b[200~Zo\u{eb} {}\x1b[201~", "Ash ".repeat(2000)));
+    session.press(&format!("\x1b[200~To settle. {}\x1b[201~", "Day by day. ".repeat(500)));
     session.says("The text is not on disk yet: the disk is full.");
     // Saving is refused, and the text stays where it is typed.
-    session.press("\rworth");
-    session.says("Ashworth");
+    session.press("\x0f");
+    session.says("Your change was not saved: the disk is full.");
+    session.press("Slowly");
+    session.says("Slowly");
     std::fs::remove_file(disk.ballast()).expect("removed");
-    session.press("\r");
+    session.press("\x0f");
     session.says("\u{b7} saved");
     session.kill();
     let shown = crate::text(&crate::offsite(&disk.store(), &["case", "show", "OSD-2026-0001"]));
-    assert!(shown.contains("Zo\u{eb} Ash Ash ") && shown.contains("Ashworth"), "{shown}");
+    assert!(shown.contains("To settle. Day by day.") && shown.contains("Slowly"), "{shown}");
 }
