@@ -67,7 +67,7 @@ fn killed(dir: &Path, after: Duration) -> (u64, u64) {
         (saved, text)
     });
     // Some are killed while they open, the others while they save.
-    if after.as_millis() % 5 > 0 {
+    if !after.as_millis().is_multiple_of(5) {
         let _ = is_open.recv_timeout(Duration::from_secs(20));
     }
     std::thread::sleep(after);
