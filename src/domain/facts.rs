@@ -1,7 +1,6 @@
 //! What a search may ask of a case, in a few bytes: it is kept beside the case's line, so that no search reads a whole case.
 
 use crate::domain::attendance::{Place, Registers, Schools};
-use crate::domain::calendar::Calendar;
 use crate::domain::case::{Case, Session};
 use crate::domain::stage::{Stage, cell, first_day, last_day, stage};
 use chrono::{Days, NaiveDate};
@@ -82,11 +81,10 @@ pub struct Facts {
 }
 
 impl Facts {
-    /// Returns the facts of a case; `touched` is the owner's to say.
-    pub fn of(case: &Case) -> Facts {
+    /// Returns the facts of a case by both schools' calendars; `touched` is the owner's to say.
+    pub fn of(case: &Case, schools: Schools) -> Facts {
         let bits = |all: &[Mark]| all.iter().enumerate().filter(|(_, (.., is))| is(case)).fold(0, |sum, (i, _)| sum | 1 << i);
-        let calendar = Calendar::default();
-        let registers = Registers::new(case, Schools { home: &calendar, host: &calendar });
+        let registers = Registers::new(case, schools);
         let sum = registers.figures(case.marks.keys().next_back().map_or(NaiveDate::MIN, |(day, _)| *day));
         Facts {
             flags: bits(FLAGS),

@@ -3,6 +3,7 @@
 //! A line is kept beside the case in the store. Nothing in it depends on today, so that midnight touches no line: it holds the few findings
 //! among which the most pressing one is on every day to come.
 
+use crate::domain::attendance::Schools;
 use crate::domain::case::{Case, CaseRef};
 use crate::domain::facts::Facts;
 use crate::domain::rules::{self, Basis, Context, Finding, Rule, Step, Urgency, findings};
@@ -88,6 +89,7 @@ impl Summary {
         let by_task = |f: &&Finding| (f.task.or(f.due).unwrap_or(NaiveDate::MAX), f.due.unwrap_or(NaiveDate::MAX));
         let dated = || all.iter().filter(|f| f.due.is_some());
         let text = |field: &str| case.answer(field).as_text().to_owned();
+        let schools = Schools { home: context.home, host: context.host };
         Summary {
             id: case.id,
             name: text("child.full_name"),
@@ -98,7 +100,10 @@ impl Summary {
             home: text("school.home"),
             host: text("school.host"),
             stage: stage(case),
-            facts: Facts { touched: chrono::DateTime::from_timestamp_millis(touched_ms).map(|t| t.date_naive()), ..Facts::of(case) },
+            facts: Facts {
+                touched: chrono::DateTime::from_timestamp_millis(touched_ms).map(|t| t.date_naive()),
+                ..Facts::of(case, schools)
+            },
             touched_ms,
             law: dated().filter(|f| f.rule.basis == Basis::Statute).min_by_key(by_due).map(Next::of),
             first: dated().min_by_key(by_due).map(Next::of),

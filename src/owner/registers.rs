@@ -10,7 +10,7 @@ use crate::domain::attendance::{Registers, Schools};
 use crate::domain::case::{Case, CaseRef, Side};
 use crate::domain::dates;
 use crate::domain::edit::{CaseChange, Edit};
-use crate::domain::stage::{Stage, cell};
+use crate::domain::stage::Stage;
 use crate::store::{Act, Change, Subject};
 use crate::wire::Reply;
 use chrono::NaiveDate;
@@ -104,19 +104,13 @@ impl Owner {
     }
 
     fn find_pupils(&self, sheet: &Sheet, intake: &Intake) -> Result<Vec<Match>, String> {
-        let of = |s: &crate::domain::summary::Summary| Known { case: s.id, upns: vec![s.upn.clone()], name: s.name.clone(), born: s.born };
+        let of = |s: crate::domain::summary::Summary| {
+            let upns = std::iter::once(s.upn).chain(s.former_upns).collect();
+            Known { case: s.id, upns, name: s.name, born: s.born }
+        };
         let mut known: Vec<Known> = Vec::new();
-        self.store.each_line(|line| known.push(of(&line)))?;
+        self.store.each_line(|line| known.push(of(line)))?;
         let mut found = registers::matches(sheet, &known);
-        let is_lost = |(p, m): (&registers::Pupil, &Match)| !p.upn.is_empty() && !matches!(m, Match::Sure(_));
-        // Former numbers stand in the cases themselves, so they are looked up only where a number is not known.
-        if sheet.pupils.iter().zip(&found).any(is_lost) {
-            for k in &mut known {
-                let Some(case) = self.store.case(k.case)? else { continue };
-                k.upns.extend(case.rows("former_upns").map(|(_, row)| cell(row, "former_upns.upn").as_text().to_owned()));
-            }
-            found = registers::matches(sheet, &known);
-        }
         if let Some(case) = intake.case {
             for (pupil, found) in sheet.pupils.iter().zip(&mut found) {
                 if pupil.upn.is_empty() && pupil.name.is_empty() {

@@ -215,7 +215,7 @@ impl Ui {
         match self.attendance.next_fault(&registers, self.today) {
             Some(words) => {
                 self.attendance.page = Page::Week;
-                self.say(format!("! {words}"));
+                self.refuse(words);
             }
             None => self.say("= both registers fit; there is no fault."),
         }

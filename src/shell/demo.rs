@@ -150,18 +150,35 @@ fn running(case: &mut Case, n: usize, start: NaiveDate, today: NaiveDate) {
     if n % 8 == 6 {
         add(case, "event.host_suspension", &[("on", Value::Date(today - Days::new(1))), ("days", Value::Number(2))]);
     }
+    for (term, possible, missed) in [("Autumn 2025", 142, 14), ("Spring 2026", 118, 16), ("Summer 2026", 124, 22)] {
+        let missed = missed + (n as i64 * 5) % 17;
+        let cells = [
+            ("name", words(term)),
+            ("possible", Value::Number(possible)),
+            ("attended", Value::Number(possible - missed)),
+            ("authorised", Value::Number(missed / 2)),
+            ("unauthorised", Value::Number(missed - missed / 2)),
+        ];
+        add(case, "past_terms", &cells);
+    }
+    let is_split = n % 5 == 1;
+    if is_split {
+        add(case, "timetable", &[("from", Value::Date(start)), ("fri_am", choice("home")), ("fri_pm", choice("home"))]);
+    }
     for day in start.iter_days().take_while(|d| *d < today).filter(|d| !matches!(d.weekday(), Weekday::Sat | Weekday::Sun)) {
         for half in [Half::Am, Half::Pm] {
             let roll = (day.ordinal() as usize + n * 7 + if half == Half::Pm { 3 } else { 0 }) % 23;
             let present = if half == Half::Am { "/" } else { "\\" };
-            let host = match roll {
+            let real = match roll {
                 0 => None,
                 1 => Some("I"),
                 2 => Some("N"),
                 3 => Some("L"),
                 _ => Some(present),
             };
-            case.marks.insert((day, half), Marks { home: Some("D".into()), host: host.map(str::to_owned) });
+            let (real, other) = (real.map(str::to_owned), Some("D".to_owned()));
+            let at_home = is_split && day.weekday() == Weekday::Fri;
+            case.marks.insert((day, half), if at_home { Marks { home: real, host: other } } else { Marks { home: other, host: real } });
         }
     }
 }

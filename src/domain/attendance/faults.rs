@@ -80,7 +80,7 @@ impl Fault {
             Fault::SuspendedAtHost => about(
                 "suspended at the host",
                 "Record the suspension by the host and call an emergency review.",
-                Some("host-suspension"),
+                Some("suspension-notice"),
                 "P-RV9",
             ),
             Fault::SuspendedOnOthersDay => about(

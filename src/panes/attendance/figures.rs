@@ -96,7 +96,10 @@ fn weeks(registers: &Registers, look: &Look, most: usize) -> Vec<Line> {
     let skip = all.len().saturating_sub(most);
     for (monday, f) in all.iter().skip(skip) {
         let words = match f.per_mille() {
-            None => format!("{:<7}{} no possible", monday.format("%-d %b"), " ".repeat(BAR)),
+            None => {
+                let words = if f.not_possible > 0 { "none possible" } else { "not marked" };
+                format!("{:<7}{} {words}", monday.format("%-d %b"), "·".repeat(BAR))
+            }
             Some(n) => format!("{:<7}{} {:>6} {:>2}/{}", monday.format("%-d %b"), bar(n), tenths(n), f.attended, f.possible()),
         };
         lines.push((words, role_of(f)));

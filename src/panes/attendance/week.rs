@@ -1,6 +1,6 @@
 //! One week: where the pupil is expected, both marks, what they say together, what does not fit and what to do about it.
 
-use super::{Attendance, side_word};
+use super::{Attendance, side_word, term};
 use crate::domain::attendance::timetable::half_words;
 use crate::domain::attendance::{Fault, Reading, Registers};
 use crate::domain::case::{Session, Side};
@@ -61,14 +61,19 @@ pub(super) fn draw(grid: &Attendance, registers: &Registers, look: &Look, area: 
     }
     put(buf, area, 0, BELOW, &cut(&here(grid, registers), width), look.theme.style(Role::Text));
     let figures = registers.figures(look.today);
-    let band = figures.band().map(|b| format!(" · {}", b.words())).unwrap_or_default();
+    // Beside the grid the figures say the band themselves.
+    let band = figures.band().filter(|_| area.width > WIDTH).map(|b| format!(" · {}", b.words())).unwrap_or_default();
     let counted = match figures.possible() {
         0 => "no possible sessions".to_owned(),
         n => format!("{} of {n} sessions, {}", figures.attended, figures.percent()),
     };
     let sum = format!("Together: {counted} · {} not marked{band}", figures.unmarked);
     put(buf, area, 0, BELOW + 1, &cut(&sum, width), look.theme.style(Role::Text));
-    list(grid, registers, &faults, look, area, buf);
+    let below = list(grid, registers, &faults, look, area, buf) + 1;
+    let room = area.height.saturating_sub(below);
+    if room >= term::ROWS {
+        term::draw(grid, registers, look, Rect { y: area.y + below, height: room, ..area }, buf);
+    }
     spot
 }
 
@@ -142,8 +147,8 @@ fn here(grid: &Attendance, registers: &Registers) -> String {
     }
 }
 
-/// Draws the faults of the week, one kind a paragraph: the sessions, what to do, and which letter asks for it.
-fn list(grid: &Attendance, registers: &Registers, faults: &[(Session, Fault)], look: &Look, area: Rect, buf: &mut Buffer) {
+/// Draws the faults of the week, one kind a paragraph: the sessions, what to do, and which letter asks for it. Returns the line after them.
+fn list(grid: &Attendance, registers: &Registers, faults: &[(Session, Fault)], look: &Look, area: Rect, buf: &mut Buffer) -> u16 {
     let width = area.width as usize;
     let mut lines: Vec<(String, Role)> = Vec::new();
     let case_fault = registers.case_fault().map(|f| (f, String::new()));
@@ -156,7 +161,7 @@ fn list(grid: &Attendance, registers: &Registers, faults: &[(Session, Fault)], l
         let head = if sessions.is_empty() { format!("! {}", about.words) } else { format!("! {}: {sessions}", about.words) };
         lines.extend(wrap(&head, width).into_iter().map(|l| (l, Role::Warn)));
         let letter = match about.letter {
-            Some("host-suspension") => " Letter: suspension by the host.",
+            Some("suspension-notice") => " Letter: the host's notice of the suspension.",
             Some(_) => " Letter: the chase letter to the host.",
             None => "",
         };
@@ -180,6 +185,7 @@ fn list(grid: &Attendance, registers: &Registers, faults: &[(Session, Fault)], l
     for (y, (line, role)) in (BELOW + 3..area.height).zip(&lines) {
         put(buf, area, 0, y, &cut(line, width), look.theme.style(*role));
     }
+    BELOW + 3 + lines.len() as u16
 }
 
 fn until(day: NaiveDate, today: NaiveDate) -> String {
