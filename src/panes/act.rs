@@ -1,6 +1,7 @@
 //! What each action does: those of the whole session here, those of one pane in the files beside.
 
 use super::attendance::Page;
+use super::timeline::Current;
 use super::{Editor, Over, Pane, Ui};
 use crate::app::actions::Action;
 use crate::domain::forms;
@@ -128,7 +129,7 @@ impl Ui {
             (Pane::Cases, _) => return self.step_list(by),
             (Pane::Overview, _) => self.overview.step(&self.findings, by),
             (Pane::Passport, Some(case)) => self.editor.step(&case, by.clamp(-2_000, 2_000)),
-            (Pane::Timeline, Some(case)) => self.timeline.step(&case, by),
+            (Pane::Timeline, Some(case)) => self.timeline.step(&case, &self.findings, self.today, by),
             (Pane::Attendance, _) => self.attendance.rows(by),
             (Pane::Passport | Pane::Timeline, None) => {}
         }
@@ -150,7 +151,10 @@ impl Ui {
             Pane::Overview => return self.deal(),
             Pane::Passport => return self.edit_line(),
             Pane::Timeline => {
-                if let Some(event) = self.timeline.current(&case) {
+                if matches!(self.timeline.current(&case, &self.findings, self.today), Some(Current::Due(_))) {
+                    return self.deal();
+                }
+                if let Some(Current::Event(event)) = self.timeline.current(&case, &self.findings, self.today) {
                     let review = forms::FORMS.iter().position(|f| f.row_of == Some(event.table.id));
                     self.editor = Editor::new(match review {
                         Some(form) => View::Form { form, row: Some(event.row) },

@@ -1,6 +1,7 @@
 //! One key deals with whatever is asked: it opens the short form, the question, the marks or the row that settles the finding.
 
 use super::attendance::Attendance;
+use super::timeline::Current;
 use super::{Editor, Pane, Ui};
 use crate::domain::case::{Half, Place, RowId, Session, Side};
 use crate::domain::forms;
@@ -40,6 +41,12 @@ impl Ui {
     pub(super) fn finding(&self) -> Option<&Finding> {
         if self.pane == Pane::Overview {
             return self.findings.get(self.overview.at);
+        }
+        if self.pane == Pane::Timeline
+            && let Some(case) = &self.case
+            && let Some(Current::Due(n)) = self.timeline.current(case, &self.findings, self.today)
+        {
+            return self.findings.get(n);
         }
         let next = self.cases.current()?.next(self.today)?;
         self.findings.iter().find(|f| f.rule == next.rule && f.says == next.says).or(self.findings.first())

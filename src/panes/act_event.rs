@@ -35,7 +35,7 @@ impl Ui {
         if let (Request::Change { change, .. }, Reply::Refused(words) | Reply::Blocked { says: words, .. }) = (request, reply) {
             self.give_back(change, words);
         }
-        let (Request::Change { change, .. }, Reply::Saved { case, .. }) = (request, reply) else { return Vec::new() };
+        let (Request::Change { change, .. }, Reply::Saved { case, findings, .. }) = (request, reply) else { return Vec::new() };
         if self.editor.pending.is_none()
             && self.case.as_ref().is_some_and(|c| c.id == case.id)
             && let [Edit::AddRow { table, row, .. }] = change.edits.as_slice()
@@ -48,7 +48,9 @@ impl Ui {
         if !change.edits.iter().any(|e| matches!(e, Edit::AddRow { table, row, .. } if table == p.table && *row == p.row)) {
             return Vec::new();
         }
-        self.timeline.go_to(case, p.table, p.row);
+        if let Some(table) = forms::table(p.table) {
+            self.timeline.go_to(case, findings, self.today, table, p.row);
+        }
         self.editor = Editor::new(View::Form { form: 1, row: None });
         self.pane = Pane::Timeline;
         if self.dealing.is_some() { self.back_to_list() } else { Vec::new() }

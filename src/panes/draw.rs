@@ -114,7 +114,7 @@ fn one_case(ui: &Ui, look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
     match ui.pane {
         Pane::Cases | Pane::Overview => overview::draw(&ui.overview, case, &ui.findings, ui.pane == Pane::Overview, look, inner, buf),
         Pane::Passport => form::draw(&ui.editor, case, look, inner, buf),
-        Pane::Timeline => timeline::draw(&ui.timeline, case, look, inner, buf),
+        Pane::Timeline => timeline::draw(&ui.timeline, case, &ui.findings, look, inner, buf),
         Pane::Attendance => attendance::draw(&ui.attendance, &ui.registers()?, look, inner, buf),
     }
 }

@@ -57,19 +57,29 @@ fn title(editor: &Editor, case: &Case, look: &Look, area: Rect, buf: &mut Buffer
         put(buf, area, 0, 0, &pad(&cut(&editor.title(case), width), width), look.theme.style(Role::Title));
         return;
     };
+    let tabs: Vec<String> = forms::FORMS
+        .iter()
+        .enumerate()
+        .map(|(i, form)| {
+            let row = if i == *open { *row } else { latest(case, form.row_of) };
+            let full = if form.row_of.is_some() && row.is_none() {
+                "–".to_owned()
+            } else {
+                format!("{}%", completeness(case, &View::Form { form: i, row }).percent())
+            };
+            let words = format!("{} {full}", form.label);
+            if i == *open { format!("[{words}]") } else { format!(" {words} ") }
+        })
+        .collect();
+    // Where not all fit, the open form does: the first ones give way.
+    let mut first = 0;
+    while first < *open && tabs[first..=*open].iter().map(|t| cells(t)).sum::<usize>() > width {
+        first += 1;
+    }
     let mut x = 0;
-    for (i, form) in forms::FORMS.iter().enumerate() {
-        let row = if i == *open { *row } else { latest(case, form.row_of) };
-        let full = if form.row_of.is_some() && row.is_none() {
-            "–".to_owned()
-        } else {
-            format!("{}%", completeness(case, &View::Form { form: i, row }).percent())
-        };
-        let words = format!("{} {full}", form.label);
-        let here = i == *open;
-        let (words, role) = if here { (format!("[{words}]"), Role::Title) } else { (format!(" {words} "), Role::Dim) };
-        put(buf, area, x, 0, &words, look.theme.style(role));
-        x += cells(&words) as u16;
+    for (i, words) in tabs.iter().enumerate().skip(first) {
+        put(buf, area, x, 0, words, look.theme.style(if i == *open { Role::Title } else { Role::Dim }));
+        x += cells(words) as u16;
     }
 }
 
