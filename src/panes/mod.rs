@@ -175,7 +175,7 @@ impl Ui {
             overview: Overview::default(),
             dealing: None,
             editor: Editor::new(View::Form { form: 1, row: None }),
-            timeline: Timeline::new(),
+            timeline: Timeline::default(),
             attendance: Attendance::new(today),
             calendars: BTreeMap::new(),
             unknown: Calendar::default(),
@@ -359,7 +359,7 @@ impl Ui {
         self.findings = findings;
         let other = self.case.as_ref().is_none_or(|c| c.id != case.id);
         if other {
-            self.timeline = Timeline::new();
+            self.timeline = Timeline::default();
             self.overview = Overview::default();
             self.attendance = self.attendance.for_another(first_day(&case).filter(|d| *d > self.today).unwrap_or(self.today));
             let form = if let View::Form { form, .. } = self.editor.view { form } else { 1 };

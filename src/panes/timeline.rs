@@ -48,12 +48,14 @@ pub enum Current {
     Due(usize),
 }
 
-impl Timeline {
+impl Default for Timeline {
     /// Returns a timeline whose cursor stands on the first thing ahead.
-    pub fn new() -> Timeline {
+    fn default() -> Timeline {
         Timeline { at: 0, is_fresh: true }
     }
+}
 
+impl Timeline {
     /// Moves the cursor by a number of things.
     pub fn step(&mut self, case: &Case, findings: &[Finding], today: NaiveDate, by: isize) {
         let all = items(case, findings, today);

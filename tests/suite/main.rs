@@ -18,6 +18,7 @@ mod replay;
 mod schema;
 mod scripts;
 mod search;
+mod story;
 mod terminal;
 
 use std::path::Path;

@@ -3,21 +3,31 @@
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use std::io::{Read, Write};
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 pub struct Session {
     child: Box<dyn Child + Send + Sync>,
-    _master: Box<dyn MasterPty + Send>,
+    master: Box<dyn MasterPty + Send>,
     keys: Box<dyn Write + Send>,
     screen: Arc<Mutex<vt100::Parser>>,
+    /// The reader lets go of its end of the line after the next output.
+    is_dropped: Arc<AtomicBool>,
+    reader: JoinHandle<()>,
 }
 
 impl Session {
     pub fn start(data: &Path) -> Session {
+        Session::start_on(data, "2026-11-23")
+    }
+
+    /// Starts the program on a day.
+    pub fn start_on(data: &Path, today: &str) -> Session {
         let pair = native_pty_system().openpty(PtySize { rows: 40, cols: 140, pixel_width: 0, pixel_height: 0 }).expect("a pty");
         let mut cmd = CommandBuilder::new(env!("CARGO_BIN_EXE_offsite"));
-        cmd.args(["--data", data.to_str().expect("a path"), "--today", "2026-11-23", "--as", "a.shah"]);
+        cmd.args(["--data", data.to_str().expect("a path"), "--today", today, "--as", "a.shah"]);
         cmd.env("TERM", "xterm-256color");
         cmd.env("XDG_CONFIG_HOME", data.join("no-config"));
         let child = pair.slave.spawn_command(cmd).expect("started");
@@ -25,16 +35,18 @@ impl Session {
         let mut reader = pair.master.try_clone_reader().expect("a reader");
         let screen = Arc::new(Mutex::new(vt100::Parser::new(side(40), side(140), 0)));
         let shown = Arc::clone(&screen);
-        std::thread::spawn(move || {
+        let is_dropped = Arc::new(AtomicBool::new(false));
+        let lets_go = Arc::clone(&is_dropped);
+        let reader = std::thread::spawn(move || {
             let mut bytes = [0; 8192];
             while let Ok(n) = reader.read(&mut bytes) {
-                if n == 0 {
+                if n == 0 || lets_go.load(Ordering::Relaxed) {
                     break;
                 }
                 shown.lock().expect("the screen").process(&bytes[..n]);
             }
         });
-        Session { child, _master: pair.master, keys, screen }
+        Session { child, master: pair.master, keys, screen, is_dropped, reader }
     }
 
     pub fn press(&mut self, keys: &str) {
@@ -66,6 +78,26 @@ impl Session {
         }
     }
 
+    /// Returns what the screen shows now.
+    pub fn shown(&self) -> String {
+        self.screen.lock().expect("the screen").screen().contents()
+    }
+
+    /// Drops the line, as a lost connection does, and waits until the program has gone.
+    pub fn hang_up(self) {
+        let Session { mut child, master, keys, is_dropped, reader, .. } = self;
+        // Another size makes the program draw, and so wakes the reader.
+        is_dropped.store(true, Ordering::Relaxed);
+        master.resize(PtySize { rows: 39, cols: 139, pixel_width: 0, pixel_height: 0 }).expect("another size");
+        reader.join().expect("the reader");
+        drop((keys, master));
+        let end = Instant::now() + Duration::from_secs(20);
+        while child.try_wait().expect("a child").is_none() {
+            assert!(Instant::now() < end, "the program outlived its line");
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+
     pub fn kill(mut self) {
         self.child.kill().expect("killed");
         self.child.wait().expect("gone");
@@ -93,20 +125,72 @@ impl Session {
 }
 
 impl Session {
-    /// Moves down until the real cursor stands on the row with this label.
-    pub fn find(&mut self, label: &str) {
-        for _ in 0..150 {
-            let shown = self.screen.lock().expect("the screen");
-            let row = shown.screen().cursor_position().0;
-            let found = shown.screen().rows(0, 140).nth(usize::from(row)).is_some_and(|r| r.contains(label));
-            drop(shown);
-            if found {
-                return;
+    /// Opens a form by its name, its cursor on the first line.
+    pub fn form(&mut self, label: &str) {
+        self.press("3");
+        self.says("%, ");
+        for _ in 0..6 {
+            let end = Instant::now() + Duration::from_millis(400);
+            while Instant::now() < end {
+                if self.shown().contains(&format!("{label} · ")) {
+                    self.press("gg");
+                    return;
+                }
+                std::thread::sleep(Duration::from_millis(10));
             }
-            self.press("j");
-            std::thread::sleep(Duration::from_millis(25));
+            self.press("f");
         }
-        self.says(label);
-        panic!("the cursor never came to {label:?}");
+        self.says(&format!("{label} · "));
+    }
+
+    /// Answers a question of the form that is open: goes down to it, presses the keys, and waits until it is saved.
+    pub fn answer(&mut self, label: &str, keys: &str) {
+        self.find(label);
+        self.press(keys);
+        self.says(&format!("{label}: "));
+        self.says("· saved");
+    }
+
+    /// Returns the screen's row under the real cursor, once it has stood still for a moment: a frame may come in parts.
+    fn settled(&self) -> ((u16, u16), String) {
+        let now = || {
+            let shown = self.screen.lock().expect("the screen");
+            let at = shown.screen().cursor_position();
+            (at, shown.screen().rows(0, 140).nth(usize::from(at.0)).unwrap_or_default())
+        };
+        let mut last = now();
+        loop {
+            std::thread::sleep(Duration::from_millis(15));
+            let next = now();
+            if next == last {
+                return next;
+            }
+            last = next;
+        }
+    }
+
+    /// Moves down until the real cursor stands on the row with this label, from the top again where it was missed.
+    pub fn find(&mut self, label: &str) {
+        for _ in 0..3 {
+            let mut before = self.settled();
+            for _ in 0..150 {
+                if before.1.contains(label) {
+                    return;
+                }
+                self.press("j");
+                let end = Instant::now() + Duration::from_millis(500);
+                let mut after = self.settled();
+                while after == before && Instant::now() < end {
+                    after = self.settled();
+                }
+                if after == before {
+                    break;
+                }
+                before = after;
+            }
+            self.press("gg");
+            std::thread::sleep(Duration::from_millis(100));
+        }
+        panic!("the cursor never came to {label:?}:\n{}", self.shown());
     }
 }
