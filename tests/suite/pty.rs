@@ -128,11 +128,10 @@ impl Session {
     /// Opens a form by its name, its cursor on the first line.
     pub fn form(&mut self, label: &str) {
         self.press("3");
-        self.says("%, ");
         for _ in 0..6 {
             let end = Instant::now() + Duration::from_millis(400);
             while Instant::now() < end {
-                if self.shown().contains(&format!("{label} · ")) {
+                if self.shown().contains(&format!("[{label}")) {
                     self.press("gg");
                     return;
                 }
@@ -140,7 +139,7 @@ impl Session {
             }
             self.press("f");
         }
-        self.says(&format!("{label} · "));
+        self.says(&format!("[{label}"));
     }
 
     /// Answers a question of the form that is open: goes down to it, presses the keys, and waits until it is saved.

@@ -29,9 +29,8 @@ fn thought(dir: &Path, end: End) {
     s.answer("Safeguarding concerns?", "n");
     s.answer("Child Looked After?", "n");
     s.answer("EHCP?", "n");
-    s.find("> Key worker");
-    s.find("Started");
-    s.press("e1/9/2025\r");
+    s.find("Key worker");
+    s.press("le1/9/2025\r");
     s.says("Started: 01/09/2025 · saved");
     s.answer("Purpose", "eTo stay calm in lessons\x0f");
     s.answer("Confirmed: not a sanction?", "y");
@@ -58,7 +57,7 @@ fn host_and_board(dir: &Path, end: End) {
     s.says("(P-BG1");
     s.press("\x1b");
     s.says("nothing was recorded");
-    s.record("decisions of the board", "board decision", &["eGoverning board\r", "y", "egoverning\r"]);
+    s.record("decisions of the board", "board decision", &["eGoverning board\r", "egoverning\r", "y"]);
     s.says("directed");
     end(s);
 }
