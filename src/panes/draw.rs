@@ -5,7 +5,7 @@ use crate::app::help;
 use crate::domain::dates;
 use crate::domain::summary::Tally;
 use crate::widgets::put::put;
-use crate::widgets::text::{cut, pad};
+use crate::widgets::text::{cut, pad, wrap};
 use crate::widgets::theme::{Role, THEMES};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -27,8 +27,8 @@ pub fn draw(ui: &Ui, area: Rect, buf: &mut Buffer) -> Spot {
     // A theme with a background of its own lies under everything.
     buf.set_style(area, look.theme.style(Role::Text));
     head(ui, &look, area, buf);
-    foot(ui, &look, area, buf);
-    let body = Rect { y: area.y + 1, height: area.height - 3, ..area };
+    let said = foot(ui, &look, area, buf);
+    let body = Rect { y: area.y + 1, height: area.height - 2 - said, ..area };
     let (list, case) = if area.width >= WIDE {
         let left = 56;
         let rest = Rect { x: body.x + left + 2, width: body.width - left - 2, ..body };
@@ -74,12 +74,19 @@ fn head(ui: &Ui, look: &Look, area: Rect, buf: &mut Buffer) {
     put(buf, area, 0, 0, &pad(&cut(&words, area.width as usize), area.width as usize), look.theme.style(Role::Bar));
 }
 
-fn foot(ui: &Ui, look: &Look, area: Rect, buf: &mut Buffer) {
+/// Draws the message, on as many lines as it takes where there is room, and the keys; returns the lines of the message.
+fn foot(ui: &Ui, look: &Look, area: Rect, buf: &mut Buffer) -> u16 {
     let width = area.width as usize;
     let (words, bad) = &ui.message;
     let role = if *bad { Role::Warn } else { Role::Ok };
     let mark = if *bad { "! " } else { "" };
-    put(buf, area, 0, area.height - 2, &cut(&format!("{mark}{words}"), width), look.theme.style(role));
+    let lines = wrap(&format!("{mark}{words}"), width);
+    let said = lines.len().clamp(1, (area.height as usize / 6).clamp(1, 4));
+    for (i, line) in lines.iter().take(said).enumerate() {
+        let rest = lines.len() > said && i + 1 == said;
+        let words = if rest { cut(&lines[i..].join(" "), width) } else { line.clone() };
+        put(buf, area, 0, area.height - 1 - said as u16 + i as u16, &words, look.theme.style(role));
+    }
     let y = area.height - 1;
     put(buf, area, 0, y, &" ".repeat(width), look.theme.style(Role::Bar));
     let mut x = 1;
@@ -89,6 +96,7 @@ fn foot(ui: &Ui, look: &Look, area: Rect, buf: &mut Buffer) {
         put(buf, area, x, y, &words, look.theme.style(Role::Bar));
         x += crate::widgets::text::cells(&words) as u16 + 2;
     }
+    said as u16
 }
 
 /// Draws the open case: its name, the tabs, and the pane.

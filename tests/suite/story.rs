@@ -89,10 +89,11 @@ fn start_and_marks(dir: &Path, end: End) {
     s.says("running");
     s.press("5");
     s.says("Week of Mon 2 Nov 2026");
+    s.press("hhhhhhhh");
     for week in ["Mon 2 Nov 2026", "Mon 26 Oct 2026"] {
         s.says(&format!("Week of {week}"));
         s.press("f");
-        s.says("· saved");
+        s.says("host: / and 9 more");
         s.press("sf");
         s.says("home: D and 9 more");
         s.press("s[");
