@@ -168,27 +168,20 @@ impl Session {
         }
     }
 
-    /// Moves down until the real cursor stands on the row with this label, from the top again where it was missed.
+    /// Goes to the row with this label by the search within the form, and from a heading that fits too down to it.
     pub fn find(&mut self, label: &str) {
-        for _ in 0..3 {
-            let mut before = self.settled();
-            for _ in 0..150 {
-                if before.1.contains(label) {
-                    return;
+        self.settled();
+        for _ in 0..5 {
+            self.press(&format!("/{label}\r"));
+            for wait in [2_000, 400, 400, 400, 400] {
+                let end = Instant::now() + Duration::from_millis(wait);
+                while Instant::now() < end {
+                    if self.settled().1.contains(label) {
+                        return;
+                    }
                 }
                 self.press("j");
-                let end = Instant::now() + Duration::from_millis(500);
-                let mut after = self.settled();
-                while after == before && Instant::now() < end {
-                    after = self.settled();
-                }
-                if after == before {
-                    break;
-                }
-                before = after;
             }
-            self.press("gg");
-            std::thread::sleep(Duration::from_millis(100));
         }
         panic!("the cursor never came to {label:?}:\n{}", self.shown());
     }
