@@ -221,7 +221,6 @@ fn an_officer_types_on_while_the_disk_is_full() {
     session.says("No cases yet");
     session.press("n");
     session.says("Opened OSD-2026-0001");
-    session.press("3g");
     session.find("Purpose");
     session.press("e");
     session.says("Ctrl-O save");
