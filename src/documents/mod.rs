@@ -4,6 +4,7 @@
 pub mod ctf;
 pub mod jsonl;
 pub mod media;
+pub mod papers;
 pub mod registers;
 pub mod schools;
 pub mod terms;

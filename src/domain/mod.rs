@@ -15,6 +15,7 @@ pub mod frozen;
 pub mod offer;
 pub mod outline;
 pub mod people;
+pub mod paper;
 pub mod profile;
 pub mod query;
 pub mod rules;

@@ -6,10 +6,12 @@ mod import;
 mod judge;
 mod list;
 mod offers;
+mod papers;
 mod registers;
 mod schools;
 mod words;
 
+use crate::documents::papers::Wording;
 use crate::domain::case::{Case, CaseRef};
 use crate::domain::profile::Profile;
 use crate::domain::school::School;
@@ -25,6 +27,7 @@ pub struct Owner {
     list: list::List,
     schools: Vec<School>,
     judge: Judge,
+    wording: Wording,
 }
 
 impl Owner {
@@ -34,7 +37,15 @@ impl Owner {
     /// A sentence where a record cannot be read.
     pub fn new(store: Store, who: &str, clock: fn() -> i64) -> Result<Owner, String> {
         let judge = Judge::new(Profile::shipped().clone());
-        let mut owner = Owner { store, who: who.to_owned(), clock, list: list::List::default(), schools: Vec::new(), judge };
+        let mut owner = Owner {
+            store,
+            who: who.to_owned(),
+            clock,
+            list: list::List::default(),
+            schools: Vec::new(),
+            judge,
+            wording: Wording::default(),
+        };
         owner.read_items()?;
         Ok(owner)
     }
@@ -140,6 +151,8 @@ impl Owner {
                     .map(|s| Past { at_ms: s.change.at_ms, who: s.change.who.clone(), says: words::of(&s.change, id) })
                     .collect(),
             ),
+            Request::PaperList { case, on } => self.papers(case, on)?,
+            Request::MakePaper { case, order, .. } => self.make_paper(case, &order)?,
         })
     }
 

@@ -333,6 +333,7 @@ impl Ui {
             Reply::Offered { case, sources } => self.on_offered(case, sources),
             Reply::Preview { title, lines } => self.on_paper(title, lines),
             Reply::File { name, bytes } => self.on_evidence(name, bytes),
+            Reply::PaperList { .. } | Reply::PaperMade(_) | Reply::PaperWritten { .. } => {}
             Reply::Blocked { says, .. } | Reply::Refused(says) => self.refuse(says),
             Reply::History(_) | Reply::Done => {}
         }

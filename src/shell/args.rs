@@ -128,6 +128,10 @@ pub enum Verb {
     },
     /// The shape of everything that is printed with --json, as a JSON schema.
     Schema,
+    /// Write a paper of a case into files: forms, letters and sheets, a copy for each who gets one.
+    ///
+    /// Paths are printed on standard output; what the record lacks, and what to mind, on standard error.
+    Document(Document),
     /// Print one screen as text; no terminal is needed.
     Frame {
         /// cases, overview, passport, timeline or attendance.
@@ -173,6 +177,52 @@ pub struct Restore {
     /// The age identity file with the secret key for which it is encrypted.
     #[arg(long, value_name = "FILE")]
     pub identity: Option<PathBuf>,
+}
+
+/// Which paper, for whom and where to.
+#[derive(Debug, clap::Args)]
+pub struct Document {
+    /// The case's reference and the kind of paper: OSD-2026-0001 letter. A blank form needs only the kind.
+    #[arg(value_names = ["REF", "KIND"], num_args = 0..=2)]
+    pub what: Vec<String>,
+    /// The folder to write into.
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub to: PathBuf,
+    /// Word, or plain text for mail.
+    #[arg(long, value_enum, default_value_t = Form::Docx)]
+    pub format: Form,
+    /// Forms only: for whose eyes.
+    #[arg(long = "for", value_enum, value_name = "WHO")]
+    pub audience: Option<For>,
+    /// An empty form, for a school without Offsite.
+    #[arg(long)]
+    pub blank: bool,
+    /// Which review, counted from the first by date; else the next one to invite to, or the last one held.
+    #[arg(long, value_name = "N")]
+    pub review: Option<usize>,
+    /// List the kinds of paper, or with REF what each paper of that case still lacks.
+    #[arg(long)]
+    pub list: bool,
+    #[arg(long, requires = "list")]
+    pub json: bool,
+    /// Print the built-in wording of a letter. Your own goes into templates/KIND.txt of the configuration folder.
+    #[arg(long, value_name = "KIND")]
+    pub wording: Option<String>,
+}
+
+/// In which form a paper is written.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+pub enum Form {
+    Docx,
+    Text,
+}
+
+/// For whose eyes a form is made.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+pub enum For {
+    Full,
+    Host,
+    Parent,
 }
 
 /// What of a case.

@@ -4,6 +4,7 @@ pub mod args;
 mod demo;
 mod errand;
 mod line;
+mod files;
 mod linear;
 pub mod paint;
 mod privacy;
@@ -14,6 +15,7 @@ mod settings;
 mod terminal;
 mod verbs;
 
+use crate::documents::papers::{self, Wording};
 use crate::owner::Owner;
 use crate::store::backup::Daily;
 use crate::store::{OpenError, Store};
@@ -149,6 +151,16 @@ fn open_telling(dir: &Path, args: &Args) -> Result<(Owner, Vec<String>), Failure
         opened.notices.push(words.into());
     }
     Ok((Owner::new(opened.store, &who, || Utc::now().timestamp_millis())?, opened.notices))
+    let opened = opened?;
+    let mut owner = Owner::new(opened.store, &who, || Utc::now().timestamp_millis())?;
+    let own = files::own_templates(settings::folder().as_deref());
+    let mut notices = opened.notices;
+    if !own.is_empty() {
+        let (wording, faults) = Wording::new(own, &papers::template_names());
+        notices.extend(faults);
+        owner.set_wording(wording);
+    }
+    Ok((owner, notices))
 }
 
 /// Returns the officer's name as the system knows it.

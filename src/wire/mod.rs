@@ -5,6 +5,7 @@ use crate::domain::calendar::Calendar;
 use crate::domain::case::{Case, CaseRef, Place, RowId};
 use crate::domain::edit::CaseChange;
 use crate::domain::offer::{Offer, Source};
+use crate::domain::paper::{Made, Order, PaperLine};
 use crate::domain::rules::{Finding, Rule};
 use crate::domain::school::School;
 use crate::domain::summary::{Summary, Tally};
@@ -82,6 +83,17 @@ pub enum Request {
         file: PathBuf,
         intake: Box<Intake>,
         take: Option<Taken>,
+    },
+    /// Every paper of a case, with what it lacks and when it was last sent; the day is the one that stands on them.
+    PaperList {
+        case: CaseRef,
+        on: NaiveDate,
+    },
+    /// One paper; a blank form needs no case. `folder` is where whoever asks wants it written: the owner gives the bytes and writes nothing.
+    MakePaper {
+        case: Option<CaseRef>,
+        order: Order,
+        folder: Option<String>,
     },
 }
 
@@ -208,6 +220,16 @@ pub enum Reply {
     },
     Kept(Vec<Typing>),
     History(Vec<Past>),
+    PaperList {
+        case: CaseRef,
+        all: Vec<PaperLine>,
+    },
+    PaperMade(Box<Made>),
+    /// A paper was written to these files.
+    PaperWritten {
+        made: Box<Made>,
+        files: Vec<String>,
+    },
     Done,
     /// Nothing was changed, because a rule holds the event back; where it may be overridden, an `event.override` row in the same change
     /// does so.

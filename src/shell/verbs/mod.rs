@@ -5,6 +5,7 @@ mod case;
 mod chase;
 mod ctf;
 mod doctor;
+mod document;
 mod evidence;
 mod export;
 mod forms;
@@ -36,6 +37,7 @@ pub fn without_store(verb: &Verb) -> Option<Result<(), Failure>> {
         Verb::Completions { shell } => about::completions(*shell),
         Verb::Man => about::man(),
         Verb::Schema => about::schema(),
+        Verb::Document(ask) => return document::without_store(ask),
         _ => return None,
     })
 }
@@ -62,6 +64,7 @@ pub fn run(verb: &Verb, owner: &mut Owner, today: NaiveDate, ui: impl FnOnce() -
         Verb::Export { what: Export::Cases } => export::export(owner),
         Verb::Export { what: Export::Register { reference, format } } => register::export(owner, reference, *format, today),
         Verb::Chase { week, json, to } => chase::chase(owner, *week, *json, to.as_deref(), today),
+        Verb::Document(ask) => document::document(owner, today, ask),
         Verb::Frame { pane, size, keys } => frame::frame(owner, ui(), pane, size, keys),
         Verb::Forms { .. } | Verb::Demo { .. } | Verb::Keys { .. } | Verb::Config | Verb::Completions { .. } | Verb::Man | Verb::Schema => {
             Ok(())

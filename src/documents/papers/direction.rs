@@ -1,0 +1,213 @@
+//! The letter that gives notice of a direction (P-LE1 to P-LE9; SI 2010/1156 reg 3), its copies, and the notice to the LA.
+
+use super::facts::{Facts, weekday};
+use super::letter::{Draft, Plan, row, said_spans};
+use super::paper::{Answer, Block, Paper, Row, Said, Span, missing};
+use super::people::{self, Person};
+use super::{Kind, Settles};
+use crate::domain::dates;
+use crate::domain::paper::Audience;
+use crate::domain::rules::Look;
+use crate::domain::stage::last_day;
+
+pub const LETTER: Kind = Kind {
+    id: "letter",
+    label: "Direction letter",
+    says: "notice of the direction to each parent, and its copies",
+    template: include_str!("../templates/letter.txt"),
+    form: None,
+    settles: Settles::Notice,
+    make: letter,
+};
+
+pub const LA_NOTICE: Kind = Kind {
+    id: "la-notice",
+    label: "Notice to the LA",
+    says: "notice of the direction to the LA, where there is an EHCP",
+    template: include_str!("../templates/la-notice.txt"),
+    form: None,
+    settles: Settles::Letter,
+    make: la_notice,
+};
+
+/// Every particular that the law or the protocol wants in the letter, whatever its wording.
+fn must(facts: &Facts) -> Vec<&'static str> {
+    let mut all = vec![
+        "host_school.name",
+        "host_school.address",
+        "report.name",
+        "report.where",
+        "report.time",
+        "direction.days",
+        "direction.start",
+        "direction.end",
+        "initial.reasons",
+        "objectives.text",
+        "session.start",
+        "session.finish",
+        "initial.first_review",
+        "request.to",
+        "promise.contact",
+        "complaint.route",
+    ];
+    if facts.case.answer("session.per_day").as_text() == "two" {
+        all.extend(["session.break_start", "session.break_end"]);
+    }
+    all
+}
+
+fn letter(facts: &Facts) -> Result<Vec<Paper>, String> {
+    if facts.case.answer("case.route").as_text() == "managed_move" {
+        return Err("This case is a direct managed move: there is no direction to give notice of. Record the agreements instead.".into());
+    }
+    let date = facts.case.answer("letter.date").as_date().unwrap_or(facts.order.on);
+    let plan = Plan {
+        name: LETTER.id,
+        built_in: LETTER.template,
+        title: LETTER.label,
+        from: "school.home",
+        audience: Audience::Parent,
+        date: Said::Known(super::facts::day(date)),
+        must: must(facts),
+    };
+    let (family, unclear) = people::family(facts);
+    let list = people::copies(facts, true);
+    let mut papers = Vec::new();
+    for person in family.iter().chain(&list.people) {
+        let mut draft = drafted(facts, &plan, person, &family);
+        draft.close();
+        papers.push(draft.finish(&family, &list.people)?);
+    }
+    papers[0].missing.extend(unclear.into_iter().chain(list.missing));
+    papers[0].notes.extend(notes(facts));
+    Ok(papers)
+}
+
+fn la_notice(facts: &Facts) -> Result<Vec<Paper>, String> {
+    if facts.case.answer("send.ehcp").is_no() {
+        return Err("This child has no EHCP, so no notice goes to the LA. Correct the answer to \"EHCP?\" if that is wrong.".into());
+    }
+    let plan = Plan {
+        name: LA_NOTICE.id,
+        built_in: LA_NOTICE.template,
+        title: LA_NOTICE.label,
+        from: "school.home",
+        audience: Audience::Host,
+        date: Said::Known(super::facts::day(facts.order.on)),
+        must: must(facts).into_iter().filter(|m| !["request.to", "promise.contact", "complaint.route"].contains(m)).collect(),
+    };
+    let person = people::authority(facts);
+    let to = [person];
+    let mut draft = drafted(facts, &plan, &to[0], &[]);
+    draft.words.row(facts, Audience::Host, "event.send_consideration", facts.latest("event.send_consideration"));
+    draft.close();
+    let mut paper = draft.finish(&to, &[])?;
+    if facts.case.answer("send.ehcp").is_empty() {
+        paper.missing.push(missing("whether the child has an EHCP", &["send.ehcp"]));
+    }
+    paper.notes.extend(notes(facts));
+    Ok(vec![paper])
+}
+
+/// Begins a letter about the direction, with its tables.
+fn drafted<'a>(facts: &'a Facts<'a>, plan: &'a Plan<'a>, person: &'a Person, family: &[Person]) -> Draft<'a> {
+    let mut draft = Draft::new(facts, plan, person, family);
+    draft.words.row(facts, plan.audience, "event.board_decision", facts.latest("event.board_decision"));
+    let host = facts.case.answer("school.host_kind").as_text();
+    draft.words.flag("is.second_register", matches!(host, "school" | "pru" | "ap_school"));
+    let table = particulars(facts, &draft);
+    draft.part("particulars", vec![Block::Fields(table)]);
+    let weeks: Vec<Block> = facts.case.rows("timetable").map(|(_, r)| super::forms::week(r)).collect();
+    if weeks.is_empty() {
+        draft.words.lacks(&Said::Missing(missing("timetable of the split", &["timetable.from"])));
+    }
+    let lost = Block::Para(vec![Span::Missing("timetable of the split".into())]);
+    draft.part("timetable", if weeks.is_empty() { vec![lost] } else { weeks });
+    let aims = [
+        ("Support and settling in", "objectives.support"),
+        ("Lessons, above all English, maths and science", "objectives.academic"),
+        ("Personal and social needs", "objectives.personal"),
+        ("Motivation, attendance and taking part", "objectives.engagement"),
+        ("The way back to the home school", "objectives.reintegration"),
+        ("How progress is watched", "objectives.monitoring"),
+    ];
+    let aims = aims.iter().map(|(label, key)| row(&draft.words, label, key)).collect();
+    draft.part("aims", vec![Block::Fields(aims)]);
+    draft
+}
+
+fn particulars(facts: &Facts, draft: &Draft) -> Vec<Row> {
+    let words = &draft.words;
+    let on = |label: &str, key: &str| match (facts.case.answer(key).as_date(), words.said(key)) {
+        (Some(day), _) => Row { label: label.into(), answer: Answer::text(&weekday(day)) },
+        (None, said) => Row { label: label.into(), answer: Answer::Spans(said_spans(said)) },
+    };
+    let pair = |label: &str, first: &str, between: &str, second: &str| {
+        let mut spans = said_spans(words.said(first));
+        spans.push(Span::Text(between.into()));
+        spans.extend(said_spans(words.said(second)));
+        Row { label: label.into(), answer: Answer::Spans(spans) }
+    };
+    let mut days = said_spans(words.said("direction.days"));
+    if let [Span::Text(n)] = days.as_mut_slice() {
+        n.push_str(if n == "1" { " school day" } else { " school days" });
+    }
+    let mut rows = vec![
+        row(words, "Where", "host_school.name"),
+        row(words, "Address", "host_school.address"),
+        on("First day", "direction.start"),
+        on("Proposed last day", "direction.end"),
+        Row { label: "Number of days".into(), answer: Answer::Spans(days) },
+        row(words, "Full time or split", "session.split"),
+    ];
+    match facts.case.answer("session.per_day").as_text() {
+        "two" => rows.extend([
+            row(words, "Morning session starts", "session.start"),
+            pair("Break between the sessions", "session.break_start", " to ", "session.break_end"),
+            row(words, "Afternoon session finishes", "session.finish"),
+        ]),
+        "one" => rows.extend([row(words, "Session starts", "session.start"), row(words, "Session finishes", "session.finish")]),
+        _ => rows.extend([
+            row(words, "Sessions a day", "session.per_day"),
+            row(words, "Starts", "session.start"),
+            row(words, "Finishes", "session.finish"),
+        ]),
+    }
+    rows.push(pair("Report on the first day to", "report.name", ", ", "report.role"));
+    rows.push(pair("Where and when", "report.where", ", ", "report.time"));
+    rows
+}
+
+/// Returns what the officer should know before the letter goes.
+fn notes(facts: &Facts) -> Vec<String> {
+    let mut notes = Vec::new();
+    let case = facts.case;
+    if let Some(start) = case.answer("direction.start").as_date() {
+        if let Some(latest) = (Look { case, context: facts.context }).notice_by() {
+            let late = if facts.order.on > latest.day { " That day has passed: move the start, or take advice." } else { "" };
+            let days = facts.context.profile.notice_school_days;
+            notes.push(format!(
+                "Give it by {} at the latest: {days} school days before {} (SI 2010/1156 reg 3(2)).{late}",
+                dates::show_long(latest.day),
+                dates::show_long(start)
+            ));
+        }
+        if let Some(end) = last_day(case).filter(|e| *e >= start) {
+            let count = start.iter_days().take_while(|d| *d <= end).filter(|d| facts.context.home.is_school_day(*d)).count();
+            let sure = if facts.context.home.knows_terms() { "" } else { ", without term dates, which are not loaded" };
+            if case.answer("direction.days").as_number() != Some(count as i64) {
+                notes.push(format!("From {} to {} the calendar counts {count} school days{sure}.", dates::show(start), dates::show(end)));
+            }
+        }
+    }
+    if case.answer("pr.issues").is_yes() {
+        notes.push("Parental responsibility issues are recorded: read them before anything is sent.".into());
+    }
+    if ["academy", "pru"].contains(&case.answer("school.home_kind").as_text()) {
+        notes.push(
+            "That the 2010 regulations bind academies and pupil referral units from 26/07/2026 is known at second hand: have it confirmed."
+                .into(),
+        );
+    }
+    notes
+}

@@ -1,0 +1,311 @@
+//! A paper as a Word file: A4, a plain typeface, real tables, the page and its count at the foot.
+
+use super::paper::{Answer, Block, Paper, Row, Said, Signature, Span, plain};
+use docx_rs::{
+    AlignmentType, BorderType, BreakType, Docx, Footer, HeightRule, LineSpacing, LineSpacingType, NumPages, PageMargin, PageNum, Paragraph,
+    Run, RunFonts, Shading, SpecialIndentType, Style, StyleType, Table, TableBorder, TableBorderPosition, TableBorders, TableCell,
+    TableCellBorder, TableCellBorderPosition, TableCellMargins, TableLayoutType, TableRow, VAlignType, WidthType,
+};
+use std::io::Cursor;
+
+/// The width between the margins of A4, in twentieths of a point.
+const WIDTH: usize = 9638;
+/// The width of the column of labels.
+const LABELS: usize = 3500;
+const FONT: &str = "Arial";
+const INK: &str = "1F2A44";
+const GREY: &str = "5A6270";
+const RULE: &str = "B8BEC9";
+const BAND: &str = "E4E9F2";
+const LABEL: &str = "F4F6FA";
+/// Behind what is still missing.
+const WANTED: &str = "FFF3C4";
+/// The room for one line of writing, in twentieths of a point.
+const LINE: f32 = 340.0;
+
+/// Writes a paper as the bytes of a `.docx` file.
+///
+/// # Errors
+/// A sentence where the library refuses, which no content is known to cause.
+pub fn write(paper: &Paper) -> Result<Vec<u8>, String> {
+    let margin = PageMargin { top: 1134, right: 1134, bottom: 1134, left: 1134, header: 567, footer: 567, gutter: 0 };
+    let fonts = RunFonts::new().ascii(FONT).hi_ansi(FONT).cs(FONT).east_asia(FONT);
+    let mut docx = Docx::new().page_size(11906, 16838).page_margin(margin).default_fonts(fonts).default_size(21);
+    for style in styles() {
+        docx = docx.add_style(style);
+    }
+    docx = docx.footer(footer(paper));
+    for block in &paper.blocks {
+        docx = add(docx, block);
+    }
+    let mut parts = docx.build();
+    parts.doc_props.core = properties(paper);
+    let mut bytes = Cursor::new(Vec::new());
+    parts.pack(&mut bytes).map_err(|e| format!("The Word file could not be put together ({e}). Ask for plain text instead."))?;
+    Ok(bytes.into_inner())
+}
+
+/// Returns the file's properties: its title and language, and no person's name.
+fn properties(paper: &Paper) -> Vec<u8> {
+    let title = quick_xml::escape::escape(plain(&format!("{} {}", paper.title, paper.foot))).into_owned();
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\
+         <cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" \
+         xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>{title}</dc:title><dc:creator>Offsite</dc:creator>\
+         <dc:language>en-GB</dc:language></cp:coreProperties>"
+    )
+    .into_bytes()
+}
+
+fn styles() -> Vec<Style> {
+    let spaced = |before, after| LineSpacing::new().before(before).after(after).line(264).line_rule(LineSpacingType::Auto);
+    let of = |id: &str, name: &str| Style::new(id, StyleType::Paragraph).name(name);
+    vec![
+        of("Normal", "Normal").line_spacing(spaced(0, 140)),
+        of("Title", "Title").size(34).bold().color(INK).line_spacing(spaced(200, 80)),
+        of("Heading1", "heading 1")
+            .based_on("Normal")
+            .next("Normal")
+            .size(23)
+            .bold()
+            .color(INK)
+            .outline_lvl(0)
+            .line_spacing(spaced(240, 80)),
+        of("Cell", "Cell").line_spacing(LineSpacing::new().before(30).after(30)),
+        of("Head", "Head").size(30).bold().color(INK).line_spacing(spaced(0, 0)),
+        of("HeadLine", "Head line").size(18).color(GREY).line_spacing(spaced(0, 0)),
+        of("Address", "Address").line_spacing(spaced(0, 0)),
+        of("Point", "Point").line_spacing(spaced(0, 60)),
+    ]
+}
+
+fn footer(paper: &Paper) -> Footer {
+    let small = |text: String| Run::new().add_text(plain(&text)).size(16).color(GREY);
+    let line = Paragraph::new()
+        .align(AlignmentType::Center)
+        .size(16)
+        .color(GREY)
+        .add_run(small(format!("{} · {} · Confidential · Page ", paper.foot, paper.title)))
+        .add_page_num(PageNum::new())
+        .add_run(small(" of ".into()))
+        .add_num_pages(NumPages::new());
+    Footer::new().add_paragraph(line)
+}
+
+fn add(docx: Docx, block: &Block) -> Docx {
+    match block {
+        Block::Head { name, lines } => {
+            let mut docx = docx.add_paragraph(with(Paragraph::new().style("Head"), &[name.span()]));
+            for line in lines {
+                docx = docx.add_paragraph(with(Paragraph::new().style("HeadLine"), &[Span::Text(line.clone())]));
+            }
+            docx.add_table(rule()).add_paragraph(gap())
+        }
+        Block::To { lines, date } => {
+            let mut docx = docx;
+            for line in lines {
+                docx = docx.add_paragraph(with(Paragraph::new().style("Address"), &[line.span()]));
+            }
+            docx.add_paragraph(with(
+                Paragraph::new().style("Address").line_spacing(LineSpacing::new().before(240).after(240)),
+                &[date.span()],
+            ))
+        }
+        Block::Title(text) => docx.add_paragraph(with(Paragraph::new().style("Title"), &[Span::Text(text.clone())])),
+        Block::Heading(text) => docx.add_paragraph(with(Paragraph::new().style("Heading1").keep_next(true), &[Span::Text(text.clone())])),
+        Block::Para(spans) => {
+            let label = matches!(spans.as_slice(), [Span::Bold(_)]);
+            docx.add_paragraph(with(Paragraph::new().style("Normal").keep_next(label), spans))
+        }
+        Block::Item(spans) => {
+            let point = Paragraph::new().style("Point").indent(Some(360), Some(SpecialIndentType::Hanging(240)), None, None);
+            let mut all = vec![Span::Text("•  ".into())];
+            all.extend(spans.iter().cloned());
+            docx.add_paragraph(with(point, &all))
+        }
+        Block::Fields(rows) => docx.add_table(fields(rows)).add_paragraph(gap()),
+        Block::Grid { head, rows } => docx.add_table(grid(head, rows)).add_paragraph(gap()),
+        Block::Close { name, of } => {
+            let space = LineSpacing::new().before(200).after(760);
+            let line = |spans: &[Span]| with(Paragraph::new().style("Address").keep_next(true), spans);
+            docx.add_paragraph(with(
+                Paragraph::new().style("Address").keep_next(true).line_spacing(space),
+                &[Span::Text("Yours sincerely".into())],
+            ))
+            .add_paragraph(line(&[name.span()]))
+            .add_paragraph(with(Paragraph::new().style("Address"), &[Span::Text(of.clone())]))
+        }
+        Block::Sign(lines) => docx.add_paragraph(gap()).add_table(sign(lines)).add_paragraph(gap()),
+        Block::Copies(lines) => {
+            let mut docx = docx.add_paragraph(with(
+                Paragraph::new().style("Address").keep_next(true).line_spacing(LineSpacing::new().before(240)),
+                &[Span::Bold("Copies to".into())],
+            ));
+            for line in lines {
+                docx = docx.add_paragraph(with(Paragraph::new().style("Address"), &[Span::Text(line.clone())]));
+            }
+            docx
+        }
+    }
+}
+
+/// Returns a little room below a table, without which two of them would run together.
+fn gap() -> Paragraph {
+    Paragraph::new().size(8).line_spacing(LineSpacing::new().before(0).after(60))
+}
+
+fn with(paragraph: Paragraph, spans: &[Span]) -> Paragraph {
+    spans.iter().fold(paragraph, |p, span| match span {
+        Span::Text(text) => p.add_run(run(text)),
+        Span::Bold(text) => p.add_run(run(text).bold()),
+        Span::Missing(words) => p.add_run(run(&format!("Missing: {words}")).bold().shading(Shading::new().fill(WANTED))),
+        Span::Line => p.add_run(Run::new().add_break(BreakType::TextWrapping)),
+    })
+}
+
+/// Returns a run of text; tabs and line breaks in it become Word's own.
+fn run(text: &str) -> Run {
+    let text = plain(text);
+    let mut run = Run::new();
+    for (n, line) in text.split('\n').enumerate() {
+        if n > 0 {
+            run = run.add_break(BreakType::TextWrapping);
+        }
+        for (n, part) in line.split('\t').enumerate() {
+            if n > 0 {
+                run = run.add_tab();
+            }
+            run = run.add_text(part);
+        }
+    }
+    run
+}
+
+fn borders() -> TableBorders {
+    use TableBorderPosition::{Bottom, InsideH, InsideV, Left, Right, Top};
+    let line = |at| TableBorder::new(at).size(4).color(RULE).border_type(BorderType::Single);
+    [Top, Bottom, Left, Right, InsideH, InsideV].into_iter().fold(TableBorders::with_empty(), |b, at| b.set(line(at)))
+}
+
+fn table(rows: Vec<TableRow>, widths: Vec<usize>) -> Table {
+    Table::new(rows)
+        .set_grid(widths)
+        .width(WIDTH, WidthType::Dxa)
+        .layout(TableLayoutType::Fixed)
+        .set_borders(borders())
+        .margins(TableCellMargins::new().margin(40, 100, 40, 100))
+}
+
+fn filled(cell: TableCell, colour: &str) -> TableCell {
+    cell.shading(Shading::new().fill(colour))
+}
+
+fn cell(width: usize) -> TableCell {
+    TableCell::new().width(width, WidthType::Dxa).vertical_align(VAlignType::Center)
+}
+
+fn words(spans: &[Span]) -> Paragraph {
+    with(Paragraph::new().style("Cell"), spans)
+}
+
+fn fields(rows: &[Row]) -> Table {
+    let line = |row: &Row| {
+        let label = filled(cell(LABELS), LABEL).add_paragraph(words(&[Span::Text(row.label.clone())]));
+        sized(TableRow::new(vec![label, answer(WIDTH - LABELS, &row.answer, false)]), std::slice::from_ref(&row.answer))
+    };
+    table(rows.iter().map(line).collect(), vec![LABELS, WIDTH - LABELS])
+}
+
+/// Keeps a row of short answers on one page, and leaves room to write where nothing stands.
+fn sized(row: TableRow, answers: &[Answer]) -> TableRow {
+    let lines = answers.iter().map(|a| if let Answer::Empty { lines, .. } = a { *lines } else { 1 }).max().unwrap_or(1);
+    let long = answers.iter().any(|a| matches!(a, Answer::Spans(s) if text_of(s).chars().count() > 1_500));
+    let row = row.row_height(LINE * lines as f32).height_rule(HeightRule::AtLeast);
+    if long { row } else { row.cant_split() }
+}
+
+fn text_of(spans: &[Span]) -> String {
+    spans.iter().map(|s| if let Span::Text(t) | Span::Bold(t) | Span::Missing(t) = s { t.as_str() } else { "\n" }).collect()
+}
+
+fn answer(width: usize, answer: &Answer, narrow: bool) -> TableCell {
+    let cell = if answer.is_wanted() { filled(cell(width), WANTED) } else { cell(width) };
+    match answer {
+        Answer::Spans(spans) => cell.add_paragraph(words(spans)),
+        Answer::Empty { .. } => cell.add_paragraph(words(&[])),
+        Answer::Ticks { options, .. } => {
+            let mut spans = Vec::new();
+            let stacked = narrow || options.len() > 3 || options.iter().map(|(w, _)| w.chars().count()).sum::<usize>() > 40;
+            for (n, (option, on)) in options.iter().enumerate() {
+                if n > 0 {
+                    spans.push(if stacked { Span::Line } else { Span::Text("      ".into()) });
+                }
+                spans.push(Span::Text(format!("{} {option}", if *on { '☒' } else { '☐' })));
+            }
+            cell.add_paragraph(words(&spans))
+        }
+    }
+}
+
+fn grid(head: &[String], rows: &[Vec<Answer>]) -> Table {
+    let widths = widths(head, rows);
+    let top = head.iter().zip(&widths).map(|(h, w)| filled(cell(*w), BAND).add_paragraph(words(&[Span::Bold(h.clone())])));
+    let mut all = vec![TableRow::new(top.collect()).cant_split()];
+    for row in rows {
+        let cells = row.iter().zip(&widths).map(|(a, w)| answer(*w, a, true)).collect();
+        all.push(sized(TableRow::new(cells), row));
+    }
+    table(all, widths)
+}
+
+/// Shares the width out by what the columns hold: each gets a part that grows with its longest text, within limits.
+fn widths(head: &[String], rows: &[Vec<Answer>]) -> Vec<usize> {
+    let weight = |i: usize| {
+        let of = |a: &Answer| match a {
+            Answer::Spans(s) => text_of(s).lines().map(|l| l.chars().count()).max().unwrap_or(0),
+            Answer::Ticks { options, .. } => options.iter().map(|(w, _)| w.chars().count() + 2).max().unwrap_or(0),
+            Answer::Empty { .. } => 0,
+        };
+        let longest = rows.iter().filter_map(|r| r.get(i)).map(of).max().unwrap_or(0);
+        longest.max(head.get(i).map_or(0, |h| h.chars().count())).clamp(9, 34)
+    };
+    let weights: Vec<usize> = (0..head.len()).map(weight).collect();
+    let sum: usize = weights.iter().sum::<usize>().max(1);
+    let mut widths: Vec<usize> = weights.iter().map(|w| WIDTH * w / sum).collect();
+    let left = WIDTH - widths.iter().sum::<usize>();
+    if let Some(last) = widths.last_mut() {
+        *last += left;
+    }
+    widths
+}
+
+/// Returns the table in which each signs: who, name, signature, date.
+fn sign(lines: &[Signature]) -> Table {
+    let widths = [2500, 2500, 3038, 1600];
+    let top = ["", "Name", "Signature", "Date"].iter().zip(widths);
+    let top = top.map(|(h, w)| filled(cell(w), BAND).add_paragraph(words(&[Span::Bold((*h).to_owned())]))).collect();
+    let mut rows = vec![TableRow::new(top).cant_split()];
+    for line in lines {
+        let name: Vec<Span> = line.name.iter().map(Said::span).collect();
+        let who = filled(cell(widths[0]), LABEL).add_paragraph(words(&[Span::Text(line.who.clone())]));
+        let name = cell(widths[1]).add_paragraph(words(&name));
+        let empty = |w| cell(w).add_paragraph(words(&[]));
+        rows.push(
+            TableRow::new(vec![who, name, empty(widths[2]), empty(widths[3])])
+                .row_height(2.0 * LINE)
+                .height_rule(HeightRule::AtLeast)
+                .cant_split(),
+        );
+    }
+    table(rows, widths.to_vec())
+}
+
+/// Returns the line below the sender.
+fn rule() -> Table {
+    let line = TableCellBorder::new(TableCellBorderPosition::Bottom).size(10).color(INK);
+    let cell = TableCell::new().width(WIDTH, WidthType::Dxa).clear_all_border().set_border(line).add_paragraph(gap());
+    Table::without_borders(vec![TableRow::new(vec![cell])])
+        .set_grid(vec![WIDTH])
+        .width(WIDTH, WidthType::Dxa)
+        .layout(TableLayoutType::Fixed)
+}

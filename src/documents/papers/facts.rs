@@ -1,0 +1,120 @@
+//! What a paper is made from: the case, its schools, the calendars and the profile, the wording.
+
+use super::paper::plain;
+use super::template::Wording;
+use crate::domain::case::{Case, Cells, EMPTY, RowId};
+use crate::domain::paper::Order;
+use crate::domain::rules::Context;
+use crate::domain::school::School;
+use crate::domain::value::Value;
+use chrono::NaiveDate;
+
+/// Everything that papers may know.
+pub struct Facts<'a> {
+    pub case: &'a Case,
+    /// Gives a school of the register by its id.
+    pub school: &'a dyn Fn(&str) -> Option<School>,
+    /// The calendars of both schools, and the profile of the authority.
+    pub context: &'a Context<'a>,
+    pub wording: &'a Wording,
+    pub order: &'a Order,
+    /// The officer at the keyboard.
+    pub officer: &'a str,
+}
+
+impl Facts<'_> {
+    /// Returns the school that a field names; one typed by hand has only its name.
+    pub fn school_of(&self, field: &str) -> School {
+        let id = self.case.answer(field).as_text();
+        (self.school)(id).unwrap_or_else(|| School { id: id.to_owned(), name: id.to_owned(), ..School::default() })
+    }
+
+    /// Returns the name of a school by its id.
+    pub fn school_name(&self, id: &str) -> String {
+        (self.school)(id).map_or_else(|| id.to_owned(), |s| s.name)
+    }
+
+    /// Returns an answer as text without control characters.
+    pub fn text(&self, field: &str) -> String {
+        plain(self.case.answer(field).as_text()).trim().to_owned()
+    }
+
+    /// Returns the name of the local authority, in the words of the home school's entry in the register, else of the profile.
+    pub fn authority(&self) -> String {
+        let la = plain(&self.school_of("school.home").la);
+        if la.trim().is_empty() { plain(&self.context.profile.name) } else { la }
+    }
+
+    /// Returns the reviews by date, those without one last.
+    pub fn reviews(&self) -> Vec<(RowId, &Cells)> {
+        let mut all: Vec<_> = self.case.rows("event.review").collect();
+        all.sort_by_key(|(id, r)| (cell(r, "review.on").as_date().unwrap_or(NaiveDate::MAX), *id));
+        all
+    }
+
+    /// Returns the review that the order names, or the one that `likely` picks.
+    ///
+    /// # Errors
+    /// A sentence where there is no such review.
+    pub fn review(&self, likely: impl Fn(&Cells) -> bool, latest: bool, record: &str) -> Result<(RowId, &Cells), String> {
+        let all = self.reviews();
+        if let Some(n) = self.order.review {
+            let count = all.len();
+            return n.checked_sub(1).and_then(|i| all.get(i).copied()).ok_or_else(|| match count {
+                0 => "No review is recorded in this case. Book one first.".to_owned(),
+                1 => format!("There is no review {n}: the case has one. Name it with --review 1."),
+                _ => format!("There is no review {n}: the case has {count}, counted by their dates. Name one from 1 to {count}."),
+            });
+        }
+        let mut fit = all.into_iter().filter(|(_, r)| likely(r));
+        let found = if latest { fit.next_back() } else { fit.next() };
+        found.ok_or_else(|| record.to_owned())
+    }
+
+    /// Returns the last row of a table.
+    pub fn latest(&self, table: &str) -> Option<&Cells> {
+        self.case.rows(table).next_back().map(|(_, r)| r)
+    }
+
+    /// Returns the pupil's age in whole years on the day of the paper, where the date of birth is known.
+    pub fn age(&self) -> Option<u32> {
+        let born = self.case.answer("child.dob").as_date()?;
+        self.first_day().unwrap_or(self.order.on).max(self.order.on).years_since(born)
+    }
+
+    /// Returns whether the pupil stands in the parents' place: from 18 on (SI 2010/1156 reg 2).
+    pub fn is_adult(&self) -> bool {
+        self.age().is_some_and(|a| a >= 18)
+    }
+
+    /// Returns the first day at the host, recorded or planned.
+    pub fn first_day(&self) -> Option<NaiveDate> {
+        crate::domain::stage::first_day(self.case)
+    }
+}
+
+/// Returns a cell of a row, `Empty` where it has none.
+pub fn cell<'a>(cells: &'a Cells, field: &str) -> &'a Value {
+    cells.get(field).unwrap_or(&EMPTY)
+}
+
+/// Returns a day as letters write it: `27 November 2026`.
+pub fn day(day: NaiveDate) -> String {
+    day.format("%-d %B %Y").to_string()
+}
+
+/// Returns a day with its weekday: `Friday 27 November 2026`.
+pub fn weekday(day: NaiveDate) -> String {
+    day.format("%A %-d %B %Y").to_string()
+}
+
+/// Returns minutes after midnight as letters write them: `8:45 am`.
+pub fn time(minutes: u16) -> String {
+    let (hour, minute) = (minutes / 60, minutes % 60);
+    let half = match (hour, minute) {
+        (12, 0) => "noon",
+        (0..12, _) => "am",
+        _ => "pm",
+    };
+    format!("{}:{minute:02} {half}", if hour % 12 == 0 { 12 } else { hour % 12 })
+}

@@ -1,0 +1,448 @@
+//! The five forms as papers, filled or blank: a view of the dictionary for one reader.
+
+use super::facts::{Facts, time};
+use super::paper::{Answer, Block, Paper, Row, Said, Signature, Span, missing, plain};
+use super::people::{self, Person};
+use super::words::name_of;
+use crate::domain::case::{Case, Cells, EMPTY, RowId};
+use crate::domain::outline::rows_in;
+use crate::domain::paper::{Audience, Missing};
+use crate::domain::schema::{Asked, Field, Form, Kind, Part, Table};
+use crate::domain::value::Value;
+use crate::domain::{dates, forms, typed};
+
+/// Choices of more options than this are written as words, not as boxes.
+const BOXES_MOST: usize = 6;
+/// Rows of more columns than this stand one below the other.
+const COLUMNS_MOST: usize = 5;
+
+/// Who reads the form.
+struct Reader<'a> {
+    audience: Audience,
+    /// The parent or pupil that a copy is for.
+    person: Option<&'a Person>,
+}
+
+/// What tells a parent where somebody else lives, or how to reach them.
+const REACH: &[&str] = &["contacts.phone", "contacts.email", "contacts.address", "contacts.language"];
+
+impl Reader<'_> {
+    /// Returns whether the reader may see an answer: by its audience, and never another parent's address.
+    fn sees(&self, field: &Field, row: Option<RowId>) -> bool {
+        if !self.audience.sees(field.seen) {
+            return false;
+        }
+        let Some(person) = self.person.filter(|_| self.audience == Audience::Parent) else { return true };
+        if super::words::WHERE.contains(&field.id) {
+            return person.lives_with;
+        }
+        !REACH.contains(&field.id) || person.contact.is_some() && person.contact == row
+    }
+}
+
+/// Returns the copies of a form: one, or for parents one each.
+///
+/// # Errors
+/// A sentence where the review that the form writes up is not there.
+pub fn make(facts: &Facts, id: &str) -> Result<Vec<Paper>, String> {
+    let Some(form) = forms::form(id) else { return Err(format!("There is no form {id}.")) };
+    let audience = facts.order.audience.unwrap_or(Audience::Full);
+    if facts.order.blank {
+        return Ok(vec![one(facts, form, None, &Reader { audience, person: None })]);
+    }
+    let row = match form.row_of {
+        None => None,
+        Some(_) => Some(facts.review(|_| true, true, "No review is recorded in this case. Book one first.")?.0),
+    };
+    if audience != Audience::Parent {
+        return Ok(vec![one(facts, form, row, &Reader { audience, person: None })]);
+    }
+    let (family, unclear) = people::family(facts);
+    let mut papers: Vec<Paper> = family.iter().map(|p| one(facts, form, row, &Reader { audience, person: Some(p) })).collect();
+    for gap in unclear {
+        papers[0].missing.push(gap);
+    }
+    Ok(papers)
+}
+
+fn one(facts: &Facts, form: &'static Form, row: Option<RowId>, reader: &Reader) -> Paper {
+    let blank = facts.order.blank;
+    let mut sheet = Sheet { facts, reader, row, table: form.row_of, blank, gaps: Vec::new(), blocks: Vec::new() };
+    for section in form.sections {
+        sheet.section(section.label, section.parts);
+    }
+    let (body, gaps) = (sheet.blocks, sheet.gaps);
+    let home = facts.school_of("school.home");
+    let mut blocks = Vec::new();
+    if !blank {
+        let name = Said::or_missing(&plain(&home.name), "home school", &["school.home"]);
+        blocks.push(Block::Head { name, lines: head_lines(&home) });
+    }
+    // Form 5 as a form goes by a name of its own, beside the letter that is made from it.
+    let (kind, label) = super::KINDS.iter().find(|k| k.id == facts.order.kind).map_or((form.id, form.label), |k| (k.id, k.label));
+    blocks.push(Block::Title(label.to_owned()));
+    if !blank {
+        blocks.push(Block::Para(vec![Span::Text(subtitle(facts, reader, gaps.len()))]));
+    }
+    blocks.extend(body);
+    blocks.extend(signatures(facts, form.id));
+    let who = reader.person.map_or_else(|| reader.audience.name().to_owned(), |p| p.slug.clone());
+    let to = match reader.person {
+        Some(p) => p.words(),
+        None => Audience::ALL.iter().find(|(a, _, _)| *a == reader.audience).map_or("", |(_, _, words)| words).to_owned(),
+    };
+    let foot = if blank { "Off-site direction".to_owned() } else { facts.case.id.to_string() };
+    let file = if blank { format!("{kind}-blank") } else { format!("{kind}-{who}") };
+    Paper { title: label.to_owned(), file, to, foot, blocks, missing: gaps, notes: Vec::new() }
+}
+
+/// Returns a school's address and telephone for the head of a paper.
+pub fn head_lines(school: &crate::domain::school::School) -> Vec<String> {
+    let mut lines = Vec::new();
+    let address = people::school_lines(school).join(", ");
+    if !address.is_empty() {
+        lines.push(address);
+    }
+    if !school.phone.trim().is_empty() {
+        lines.push(format!("Telephone {}", plain(&school.phone)));
+    }
+    lines
+}
+
+fn subtitle(facts: &Facts, reader: &Reader, gaps: usize) -> String {
+    let copy = match reader.person {
+        Some(p) => format!("Copy for {}", p.words()),
+        None => Audience::ALL.iter().find(|(a, _, _)| *a == reader.audience).map_or(String::new(), |(_, _, w)| format!("Copy for the {w}")),
+    };
+    let state = match gaps {
+        0 => String::new(),
+        1 => " One answer is still missing; its box is shaded.".to_owned(),
+        n => format!(" {n} answers are still missing; their boxes are shaded."),
+    };
+    format!("{copy}, as the record stood on {}.{state}", super::facts::day(facts.order.on))
+}
+
+fn signatures(facts: &Facts, form: &str) -> Option<Block> {
+    let blank = facts.order.blank;
+    let line = |who: &str, field: &str| {
+        let name = facts.text(field);
+        Signature { who: who.to_owned(), name: (!blank && !name.is_empty()).then_some(Said::Known(name)) }
+    };
+    let meeting = |stem: &str| {
+        vec![
+            line("Parent or carer", &format!("{stem}.parent")),
+            line("Child", ""),
+            line("Home school", &format!("{stem}.home_rep")),
+            line("Host school", &format!("{stem}.host_rep")),
+            line("Other", ""),
+        ]
+    };
+    let lines = match form {
+        "notification" => vec![line("Parent or carer", "notification.name")],
+        "passport" => vec![line("Person completing the passport", "passport.completed_by")],
+        "initial" => meeting("initial"),
+        "review" => meeting("review"),
+        _ => return None,
+    };
+    Some(Block::Sign(lines))
+}
+
+/// A form while it is written.
+struct Sheet<'a> {
+    facts: &'a Facts<'a>,
+    reader: &'a Reader<'a>,
+    /// The row that the form writes up, and its table.
+    row: Option<RowId>,
+    table: Option<&'static str>,
+    blank: bool,
+    gaps: Vec<Missing>,
+    blocks: Vec<Block>,
+}
+
+impl Sheet<'_> {
+    fn section(&mut self, label: &str, parts: &[Part]) {
+        let before = self.blocks.len();
+        let mut rows = Vec::new();
+        for (i, part) in parts.iter().enumerate() {
+            match part {
+                Part::Field(id) => rows.extend(self.field(id, parts.get(..i).unwrap_or_default())),
+                Part::Table(id) => {
+                    self.fields(&mut rows);
+                    if let Some(table) = forms::table(id) {
+                        self.whole_table(table);
+                    }
+                }
+            }
+        }
+        self.fields(&mut rows);
+        if self.blocks.len() > before {
+            self.blocks.insert(before, Block::Heading(label.to_owned()));
+        }
+    }
+
+    fn fields(&mut self, rows: &mut Vec<Row>) {
+        if !rows.is_empty() {
+            self.blocks.push(Block::Fields(std::mem::take(rows)));
+        }
+    }
+
+    fn case(&self) -> &Case {
+        self.facts.case
+    }
+
+    /// Returns one field of the case, or of the row that the form writes up.
+    fn field(&mut self, id: &'static str, before: &[Part]) -> Option<Row> {
+        let (of, field) = forms::any_field(id)?;
+        if !self.reader.sees(field, None) {
+            return None;
+        }
+        let cells: &Cells = match of {
+            None => &self.case().answers,
+            Some(_) => self.row.and_then(|r| self.case().row(self.table?, r)).unwrap_or(&NOTHING),
+        };
+        let answer = self.shown(field, cells)?;
+        let label = if self.blank { asked_label(field, before) } else { field.label.to_owned() };
+        self.gap(field, &answer, None);
+        Some(Row { label, answer })
+    }
+
+    fn gap(&mut self, field: &Field, answer: &Answer, of: Option<&str>) {
+        if !self.blank && answer.is_wanted() {
+            let words = of.map_or_else(|| name_of(field), |of| format!("{} ({of})", name_of(field)));
+            self.gaps.push(missing(&words, &[field.id]));
+        }
+    }
+
+    /// Returns what stands beside a label; none where the question is not asked.
+    fn shown(&self, field: &'static Field, cells: &Cells) -> Option<Answer> {
+        let answer = |id: &str| cells.get(id).unwrap_or(&EMPTY);
+        if self.blank {
+            return Some(empty(field, false));
+        }
+        if !field.is_asked(answer) || field.asked == Asked::Optional && answer(field.id).is_empty() {
+            return None;
+        }
+        let value = answer(field.id);
+        if value.is_empty() {
+            return Some(empty(field, field.is_missing(answer)));
+        }
+        Some(match (&field.kind, value) {
+            (Kind::YesNo, Value::YesNo(yes)) => ticks(&[("Yes", *yes), ("No", !*yes)], false),
+            (Kind::Choice(options), Value::Choice(id)) if options.len() <= BOXES_MOST && options.iter().any(|(o, _)| o == id) => {
+                let options: Vec<(&str, bool)> = options.iter().map(|(o, words)| (*words, o == id)).collect();
+                ticks(&options, false)
+            }
+            _ => Answer::text(&self.words(field, value)),
+        })
+    }
+
+    fn words(&self, field: &Field, value: &Value) -> String {
+        let text = match value {
+            Value::Date(d) => dates::show(*d),
+            Value::Time(m) => time(*m),
+            Value::School(id) => self.facts.school_name(id),
+            Value::Number(n) if field.kind == Kind::Review => self.review_words(*n),
+            Value::Number(n) if field.id.ends_with(".bytes") => crate::domain::evidence::size(u64::try_from(*n).unwrap_or(0)),
+            other => typed::show(&field.kind, other),
+        };
+        plain(&text)
+    }
+
+    fn review_words(&self, row: i64) -> String {
+        let cells = RowId::try_from(row).ok().and_then(|r| self.case().row("event.review", r));
+        let on = cells.and_then(|c| c.get("review.on")).and_then(Value::as_date);
+        on.map_or_else(|| "a review of this case".to_owned(), |d| format!("Review of {}", dates::show(d)))
+    }
+
+    fn whole_table(&mut self, table: &'static Table) {
+        let form_row = self.table.and(self.row);
+        let case = self.facts.case;
+        let rows: Vec<(RowId, &Cells)> = if self.blank { Vec::new() } else { rows_in(case, table, form_row).collect() };
+        if table.id == "timetable" {
+            return self.timetable(&rows);
+        }
+        let fields: Vec<&'static Field> = table.fields.iter().filter(|f| f.kind != Kind::Review && self.may_show(f, &rows)).collect();
+        if fields.is_empty() {
+            return;
+        }
+        if rows.is_empty() && !self.blank {
+            self.blocks.push(Block::Fields(vec![Row { label: table.label.to_owned(), answer: Answer::text("None recorded") }]));
+            return;
+        }
+        let (plain, fixed): (Vec<_>, Vec<_>) = fields.into_iter().partition(|f| f.kind != Kind::Fixed);
+        let columns = plain.len() + usize::from(!fixed.is_empty());
+        if columns <= COLUMNS_MOST { self.grid(table, &plain, &fixed, &rows) } else { self.cards(table, &plain, &rows) }
+    }
+
+    /// Returns whether a column is for this reader, in some row at least.
+    fn may_show(&self, field: &Field, rows: &[(RowId, &Cells)]) -> bool {
+        if self.blank || rows.is_empty() {
+            return self.reader.audience.sees(field.seen);
+        }
+        rows.iter().any(|(row, _)| self.reader.sees(field, Some(*row)))
+    }
+
+    fn grid(&mut self, table: &'static Table, plain: &[&'static Field], fixed: &[&'static Field], rows: &[(RowId, &Cells)]) {
+        let mut head: Vec<String> = plain.iter().map(|f| f.label.to_owned()).collect();
+        head.extend(fixed.first().map(|f| f.label.to_owned()));
+        let mut lines = Vec::new();
+        for (row, cells) in rows {
+            let title = title_of(table, cells, self);
+            let mut line = Vec::new();
+            for field in plain {
+                line.push(self.cell(field, *row, cells, &title));
+            }
+            if !fixed.is_empty() {
+                let words: Vec<String> =
+                    fixed.iter().filter_map(|f| cells.get(f.id).map(|v| self.words(f, v))).filter(|w| !w.is_empty()).collect();
+                line.push(Answer::text(&words.join(" · ")));
+            }
+            lines.push(line);
+        }
+        if self.blank {
+            let given = table.given.iter().map(|name| Some(*name)).chain(std::iter::repeat_n(None, 3));
+            lines = given.map(|name| blank_line(table, plain, !fixed.is_empty(), name)).collect();
+        }
+        self.blocks.push(Block::Para(vec![Span::Bold(table.label.to_owned())]));
+        self.blocks.push(Block::Grid { head, rows: lines });
+    }
+
+    fn cell(&mut self, field: &'static Field, row: RowId, cells: &Cells, title: &str) -> Answer {
+        if !self.reader.sees(field, Some(row)) {
+            return Answer::Empty { lines: 1, wanted: false };
+        }
+        let mut answer = self.shown(field, cells).unwrap_or(Answer::Empty { lines: 1, wanted: false });
+        if let (Kind::Choice(_), Answer::Ticks { wanted, .. }) = (field.kind, &answer) {
+            // A cell is too narrow for boxes.
+            let words = cells.get(field.id).map(|v| self.words(field, v)).unwrap_or_default();
+            answer = if words.is_empty() { Answer::Empty { lines: 1, wanted: *wanted } } else { Answer::text(&words) };
+        }
+        self.gap(field, &answer, Some(title));
+        answer
+    }
+
+    fn cards(&mut self, table: &'static Table, fields: &[&'static Field], rows: &[(RowId, &Cells)]) {
+        let mut one = table.one.chars();
+        let name: String = one.next().into_iter().flat_map(char::to_uppercase).chain(one).collect();
+        let count = if self.blank { 2 } else { rows.len() };
+        for n in 0..count {
+            let mut card = Vec::new();
+            let found = rows.get(n).copied();
+            let title = found.map_or_else(String::new, |(_, cells)| title_of(table, cells, self));
+            for (i, field) in fields.iter().enumerate() {
+                let before: Vec<Part> = fields.iter().take(i).map(|f| Part::Field(f.id)).collect();
+                let label = if self.blank { asked_label(field, &before) } else { field.label.to_owned() };
+                let (row, cells) = found.map_or((None, &NOTHING), |(r, c)| (Some(r), c));
+                if !self.reader.sees(field, row) {
+                    continue;
+                }
+                if let Some(answer) = self.shown(field, cells) {
+                    self.gap(field, &answer, Some(&title));
+                    card.push(Row { label, answer });
+                }
+            }
+            self.blocks.push(Block::Para(vec![Span::Bold(if count == 1 { name.clone() } else { format!("{name} {}", n + 1) })]));
+            self.blocks.push(Block::Fields(card));
+        }
+    }
+
+    /// Draws each timetable as a week: two sessions by five days.
+    fn timetable(&mut self, rows: &[(RowId, &Cells)]) {
+        let none = Cells::new();
+        let shown: Vec<&Cells> = if self.blank { vec![&none] } else { rows.iter().map(|(_, c)| *c).collect() };
+        for cells in shown {
+            let from = cells.get("timetable.from").and_then(Value::as_date).map(dates::show).unwrap_or_default();
+            if from.is_empty() && !self.blank {
+                self.gaps.push(missing("day from which the timetable holds", &["timetable.from"]));
+            }
+            self.blocks.push(Block::Para(vec![Span::Bold(format!("Timetable from {from}"))]));
+            self.blocks.push(week(cells));
+            if !self.blank {
+                let empty = SESSIONS.iter().flatten().filter(|f| cells.get(**f).is_none_or(Value::is_empty));
+                self.gaps.extend(empty.map(|f| missing(&forms::any_field(f).map_or_else(String::new, |(_, f)| name_of(f)), &[*f])));
+            }
+        }
+    }
+}
+
+static NOTHING: Cells = Cells::new();
+
+/// The sessions of a week, mornings then afternoons.
+const SESSIONS: [[&str; 5]; 2] = [
+    ["timetable.mon_am", "timetable.tue_am", "timetable.wed_am", "timetable.thu_am", "timetable.fri_am"],
+    ["timetable.mon_pm", "timetable.tue_pm", "timetable.wed_pm", "timetable.thu_pm", "timetable.fri_pm"],
+];
+
+/// Returns one timetable as a table of a week.
+pub fn week(cells: &Cells) -> Block {
+    let line = |name: &str, fields: &[&str; 5]| {
+        let place = |id: &&str| match (forms::any_field(id), cells.get(*id)) {
+            (Some((_, field)), Some(v)) if !v.is_empty() => Answer::text(&typed::show(&field.kind, v)),
+            _ => Answer::Empty { lines: 1, wanted: !cells.is_empty() },
+        };
+        std::iter::once(Answer::text(name)).chain(fields.iter().map(place)).collect()
+    };
+    let head = ["", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday"].map(str::to_owned).to_vec();
+    Block::Grid { head, rows: vec![line("Morning", &SESSIONS[0]), line("Afternoon", &SESSIONS[1])] }
+}
+
+fn title_of(table: &Table, cells: &Cells, sheet: &Sheet) -> String {
+    let title = table.fields.iter().find(|f| f.id == table.title).zip(cells.get(table.title)).map(|(f, v)| sheet.words(f, v));
+    title.filter(|t| !t.is_empty()).unwrap_or_else(|| table.one.to_owned())
+}
+
+fn ticks(options: &[(&str, bool)], wanted: bool) -> Answer {
+    Answer::Ticks { options: options.iter().map(|(words, on)| ((*words).to_owned(), *on)).collect(), wanted }
+}
+
+/// Returns the answer that nobody has given: boxes without a tick, or room to write.
+fn empty(field: &Field, wanted: bool) -> Answer {
+    match field.kind {
+        Kind::YesNo => ticks(&[("Yes", false), ("No", false)], wanted),
+        Kind::Choice(options) => ticks(&options.iter().map(|(_, words)| (*words, false)).collect::<Vec<_>>(), wanted),
+        Kind::Long => Answer::Empty { lines: 4, wanted },
+        Kind::Line
+        | Kind::Date
+        | Kind::Time
+        | Kind::Number { .. }
+        | Kind::Money
+        | Kind::School
+        | Kind::Upn
+        | Kind::Review
+        | Kind::Fixed => Answer::Empty { lines: 1, wanted },
+    }
+}
+
+fn blank_line(table: &Table, plain: &[&'static Field], fixed: bool, name: Option<&str>) -> Vec<Answer> {
+    let cell = |f: &&'static Field| match name {
+        Some(name) if f.id == table.title => Answer::text(name),
+        _ if matches!(f.kind, Kind::Long | Kind::Choice(_)) => Answer::Empty { lines: 1, wanted: false },
+        _ => empty(f, false),
+    };
+    plain.iter().map(cell).chain(fixed.then_some(Answer::Empty { lines: 1, wanted: false })).collect()
+}
+
+/// Returns a label on a blank form, with the answer that makes the question apply.
+fn asked_label(field: &Field, before: &[Part]) -> String {
+    let (on, is) = match field.asked {
+        Asked::Always | Asked::Optional => return field.label.to_owned(),
+        Asked::IfYes(on) => (on, "yes".to_owned()),
+        Asked::IfNo(on) => (on, "no".to_owned()),
+        Asked::IfChoice(on, option) => (on, option_words(on, option)),
+    };
+    let follows = before.iter().rev().find_map(|p| match p {
+        Part::Field(id) if *id == on => Some(true),
+        Part::Field(id) => match forms::any_field(id)?.1.asked {
+            Asked::IfYes(other) | Asked::IfNo(other) | Asked::IfChoice(other, _) if other == on => None,
+            _ => Some(false),
+        },
+        Part::Table(_) => Some(false),
+    });
+    let named = forms::any_field(on).map_or("", |(_, f)| f.label.trim_end_matches('?'));
+    if follows == Some(true) { format!("{} (if {is})", field.label) } else { format!("{} (if {named}: {is})", field.label) }
+}
+
+fn option_words(field: &str, option: &str) -> String {
+    let Some((_, Field { kind: Kind::Choice(options), .. })) = forms::any_field(field) else { return option.to_owned() };
+    options.iter().find(|(id, _)| *id == option).map_or(option, |(_, words)| words).to_lowercase()
+}

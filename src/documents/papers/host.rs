@@ -1,0 +1,109 @@
+//! Between the schools: the host's notice of a suspension (P-RV9), and the chase for its marks (P-AT3).
+
+use super::facts::{Facts, day, weekday};
+use super::letter::{Draft, Plan, row};
+use super::paper::{Answer, Block, Paper, Said, Signature};
+use super::people;
+use super::{Kind, Settles};
+use crate::domain::attendance::{Place, Registers, Schools};
+use crate::domain::case::Half;
+use crate::domain::dates;
+use crate::domain::paper::Audience;
+use chrono::NaiveDate;
+use std::collections::BTreeMap;
+
+pub const SUSPENSION: Kind = Kind {
+    id: "suspension-notice",
+    label: "Notice of a suspension",
+    says: "from the host to the home school, when the host suspends the child",
+    template: include_str!("../templates/suspension-notice.txt"),
+    form: None,
+    settles: Settles::Letter,
+    make: suspension,
+};
+
+pub const CHASE: Kind = Kind {
+    id: "chase",
+    label: "Chase for host marks",
+    says: "to the host, with a line for every session whose mark is missing",
+    template: include_str!("../templates/chase.txt"),
+    form: None,
+    settles: Settles::Letter,
+    make: chase,
+};
+
+fn suspension(facts: &Facts) -> Result<Vec<Paper>, String> {
+    let Some(latest) = facts.latest("event.host_suspension") else {
+        return Err("No suspension by the host is recorded. Record it first, then make the notice.".into());
+    };
+    let plan = Plan {
+        name: SUSPENSION.id,
+        built_in: SUSPENSION.template,
+        title: SUSPENSION.label,
+        from: "school.host",
+        audience: Audience::Host,
+        date: Said::Known(day(facts.order.on)),
+        must: vec!["host_suspension.on", "host_suspension.days", "host_suspension.reason"],
+    };
+    let to = [people::home_head(facts)];
+    let mut draft = Draft::new(facts, &plan, &to[0], &[]);
+    draft.words.row(facts, plan.audience, "event.host_suspension", Some(latest));
+    let table = [
+        ("Pupil", "child.full_name"),
+        ("Date of birth", "child.dob"),
+        ("UPN", "child.upn"),
+        ("Suspended from", "host_suspension.on"),
+        ("School days", "host_suspension.days"),
+        ("Reason", "host_suspension.reason"),
+    ];
+    let table = table.iter().map(|(label, key)| row(&draft.words, label, key)).collect();
+    draft.part("particulars", vec![Block::Fields(table)]);
+    draft.part("signature", vec![Block::Sign(vec![Signature { who: "For the host school".into(), name: None }])]);
+    Ok(vec![draft.finish(&to, &[])?])
+}
+
+/// The sessions of one day: in which of them the host's mark is missing.
+type Gap = (NaiveDate, bool, bool);
+
+/// Returns the days up to yesterday on which the child was expected at the host and a mark is missing (P-AT3).
+fn gaps(facts: &Facts) -> Vec<Gap> {
+    let registers = Registers::new(facts.case, Schools { home: facts.context.home, host: facts.context.host });
+    let mut days: BTreeMap<NaiveDate, (bool, bool)> = BTreeMap::new();
+    for (day, half) in registers.sessions(facts.order.on).filter(|s| s.0 < facts.order.on) {
+        if registers.place((day, half)) == Place::Host && registers.marks((day, half)).host.is_none() {
+            let gap = days.entry(day).or_default();
+            match half {
+                Half::Am => gap.0 = true,
+                Half::Pm => gap.1 = true,
+            }
+        }
+    }
+    days.into_iter().map(|(day, (am, pm))| (day, am, pm)).collect()
+}
+
+fn chase(facts: &Facts) -> Result<Vec<Paper>, String> {
+    let gaps = gaps(facts);
+    let (Some((first, ..)), Some((last, ..))) = (gaps.first(), gaps.last()) else {
+        return Err(format!("No mark of the host is missing up to {}. There is nothing to chase.", dates::show(facts.order.on)));
+    };
+    let plan = Plan {
+        name: CHASE.id,
+        built_in: CHASE.template,
+        title: CHASE.label,
+        from: "school.home",
+        audience: Audience::Host,
+        date: Said::Known(day(facts.order.on)),
+        must: vec!["chase.sessions"],
+    };
+    let to = [people::host_head(facts)];
+    let mut draft = Draft::new(facts, &plan, &to[0], &[]);
+    let count = gaps.iter().map(|(_, am, pm)| usize::from(*am) + usize::from(*pm)).sum::<usize>();
+    draft.words.word("chase.sessions", &if count == 1 { "one session".into() } else { format!("{count} sessions") });
+    draft.words.put_day("chase.from", Some(*first), "", &[]);
+    draft.words.put_day("chase.to", Some(*last), "", &[]);
+    let cell = |lacks: bool| if lacks { Answer::Empty { lines: 1, wanted: false } } else { Answer::text("–") };
+    let rows = gaps.iter().map(|(d, am, pm)| vec![Answer::text(&weekday(*d)), cell(*am), cell(*pm)]).collect();
+    draft.part("sessions", vec![Block::Grid { head: ["Day", "Morning", "Afternoon"].map(str::to_owned).to_vec(), rows }]);
+    draft.close();
+    Ok(vec![draft.finish(&to, &[])?])
+}

@@ -1,0 +1,262 @@
+//! What every letter shares: its head, whom it is to, the words that its template may use, and the check that nothing the law or the
+//! protocol asks for was left out.
+
+use super::facts::{Facts, cell};
+use super::forms::head_lines;
+use super::paper::{Answer, Block, Paper, Row, Said, Span, missing, plain};
+use super::people::{self, Person, Role};
+use super::template::{self, Parts, Ready};
+use super::words::Words;
+use crate::domain::case::Cells;
+use crate::domain::paper::Audience;
+use crate::domain::rules::BOUND_FROM;
+use crate::domain::school::School;
+
+/// A letter's fixed facts.
+pub struct Plan<'a> {
+    /// The template's name: the id of its kind.
+    pub name: &'a str,
+    pub built_in: &'a str,
+    pub title: &'a str,
+    /// The field that names the sending school.
+    pub from: &'a str,
+    pub audience: Audience,
+    /// The day at its head.
+    pub date: Said,
+    /// Placeholders that must stand in it, whatever the wording.
+    pub must: Vec<&'a str>,
+}
+
+/// One copy while it is written.
+pub struct Draft<'a> {
+    facts: &'a Facts<'a>,
+    plan: &'a Plan<'a>,
+    person: &'a Person,
+    pub words: Words,
+    parts: Parts,
+    notes: Vec<String>,
+}
+
+impl<'a> Draft<'a> {
+    /// Begins a copy for somebody; `family` is whom the letter itself is to.
+    pub fn new(facts: &'a Facts<'a>, plan: &'a Plan<'a>, person: &'a Person, family: &[Person]) -> Draft<'a> {
+        let mut words = Words::new(facts, plan.audience);
+        school(&mut words, "home_school", &facts.school_of("school.home"), "home school", "school.home");
+        let mut host = facts.school_of("school.host");
+        let own = facts.text("host.address");
+        if !own.is_empty() {
+            host = School { address: own, town: String::new(), postcode: String::new(), ..host };
+        }
+        school(&mut words, "host_school", &host, "host school", "school.host");
+        body(facts, &mut words);
+        pupil(facts, &mut words, family.iter().any(|p| p.role == Role::Pupil));
+        words.word("authority", &facts.authority());
+        words.word("officer", facts.officer);
+        words.word("periods.request", &period(facts.context.profile.decline_within_days));
+        words.word("periods.invitation", &period(facts.context.profile.invitation_days));
+        words.word("portal", &facts.context.profile.portal);
+        words.word("spreadsheet", &facts.context.profile.spreadsheet);
+        let greeting = if person.is_family() || family.is_empty() {
+            person.greeting.clone()
+        } else if let [only] = family {
+            only.greeting.clone()
+        } else {
+            Said::Known("parents and carers".into())
+        };
+        words.put("to.greeting", greeting);
+        words.put("to.name", person.name.clone());
+        words.flag("is.family", person.is_family());
+        words.flag("is.pupil", family.iter().any(|p| p.role == Role::Pupil));
+        words.flag("is.authority", person.role == Role::Authority);
+        let later = facts.first_day().unwrap_or(facts.order.on).max(facts.order.on);
+        words.flag("is.since_2026", BOUND_FROM.is_none_or(|from| from <= later));
+        Draft { facts, plan, person, words, parts: Parts::new(), notes: Vec::new() }
+    }
+
+    /// Adds a part that the template may place; what was printed for it counts only where it is placed.
+    pub fn part(&mut self, name: &'static str, blocks: Vec<Block>) {
+        let log = self.words.log();
+        self.parts.insert(name, Ready { blocks, log });
+    }
+
+    /// Adds a sentence for the officer.
+    pub fn note(&mut self, words: impl Into<String>) {
+        self.notes.push(words.into());
+    }
+
+    /// Adds the end of the letter: who signs, and for which school.
+    pub fn close(&mut self) {
+        let name = self.words.said("letter.signed_by");
+        let of = plain(&self.facts.school_of(self.plan.from).name);
+        self.part("signature", vec![Block::Close { name, of }]);
+    }
+
+    /// Fills the template in.
+    ///
+    /// # Errors
+    /// The sentence of a fault in the template.
+    pub fn finish(mut self, letter_to: &[Person], copies: &[Person]) -> Result<Paper, String> {
+        let facts = self.facts;
+        if !copies.is_empty() {
+            self.part("copies", vec![Block::Copies(people::copy_lines(copies))]);
+        } else {
+            self.part("copies", Vec::new());
+        }
+        let (body, placed) = template::render(facts.wording, self.plan.name, self.plan.built_in, &self.words, &self.parts)?;
+        let mut log = self.words.log();
+        for (name, ready) in std::mem::take(&mut self.parts) {
+            if placed.iter().any(|p| p == name) {
+                log.printed.extend(ready.log.printed);
+                log.missing.extend(ready.log.missing);
+            }
+        }
+        for must in &self.plan.must {
+            if !log.printed.iter().any(|p| p == must) {
+                let words =
+                    crate::domain::forms::any_field(must).map_or_else(|| must.replace(['.', '_'], " "), |(_, f)| super::words::name_of(f));
+                log.missing.push(missing(&format!("{words}, which your own templates/{}.txt leaves out", self.plan.name), &[must]));
+            }
+        }
+        let mut blocks = self.head(letter_to, &mut log.missing);
+        blocks.extend(body);
+        let mut all = Vec::new();
+        for gap in log.missing {
+            if !all.contains(&gap) {
+                all.push(gap);
+            }
+        }
+        Ok(Paper {
+            title: self.plan.title.to_owned(),
+            file: format!("{}-{}", self.plan.name, self.person.slug),
+            to: self.person.words(),
+            foot: facts.case.id.to_string(),
+            blocks,
+            missing: all,
+            notes: self.notes,
+        })
+    }
+
+    /// Returns the sender, and either the reader's address or, on a copy, what it is a copy of.
+    fn head(&self, letter_to: &[Person], gaps: &mut Vec<crate::domain::paper::Missing>) -> Vec<Block> {
+        let from = self.facts.school_of(self.plan.from);
+        let which = if self.plan.from == "school.host" { "host school" } else { "home school" };
+        let name = Said::or_missing(&plain(&from.name), which, &[self.plan.from]);
+        let mut lines = vec![self.person.name.clone()];
+        lines.extend(self.person.address.iter().cloned());
+        gaps.extend(lines.iter().chain([&name, &self.plan.date]).filter_map(Said::missing).cloned());
+        let mut blocks = vec![Block::Head { name, lines: head_lines(&from) }];
+        let is_copy = !letter_to.iter().any(|p| p.slug == self.person.slug);
+        if is_copy {
+            blocks.push(Block::Fields(self.cover(letter_to)));
+        }
+        blocks.push(Block::To { lines: if is_copy { Vec::new() } else { lines }, date: self.plan.date.clone() });
+        blocks
+    }
+
+    /// Returns the lines above a copy: for whom, of whose letter, and about which child. Families' addresses stay off it.
+    fn cover(&self, letter_to: &[Person]) -> Vec<Row> {
+        let of = self.person.address.iter().take(1).map(Said::span);
+        let mut to = vec![self.person.name.span()];
+        for span in of {
+            to.push(Span::Text(", ".into()));
+            to.push(span);
+        }
+        let names: Vec<String> = letter_to.iter().map(Person::words).collect();
+        let pupil = Said::or_missing(&self.facts.text("child.full_name"), "full name", &["child.full_name"]);
+        let born = self.facts.case.answer("child.dob").as_date().map_or_else(String::new, super::facts::day);
+        let mut rows = vec![
+            Row { label: "Copy for".into(), answer: Answer::Spans(to) },
+            Row { label: "The letter went to".into(), answer: Answer::text(&names.join(", ")) },
+            Row { label: "Pupil".into(), answer: Answer::Spans(vec![pupil.span()]) },
+            Row { label: "Date of birth".into(), answer: Answer::text(&born) },
+        ];
+        let upn = self.facts.text("child.upn");
+        if !upn.is_empty() {
+            rows.push(Row { label: "UPN".into(), answer: Answer::text(&upn) });
+        }
+        if self.person.by_law {
+            rows.push(Row { label: "Why".into(), answer: Answer::text("The law asks for this copy, because the child has an EHCP.") });
+        }
+        rows
+    }
+}
+
+fn school(words: &mut Words, stem: &str, school: &School, which: &str, field: &str) {
+    words.put(&format!("{stem}.name"), Said::or_missing(&plain(&school.name), which, &[field]));
+    let address = people::school_lines(school);
+    // A town alone is no address to report to.
+    let whole = if school.address.trim().is_empty() { String::new() } else { address.join(", ") };
+    let fields: &[&str] = if field == "school.host" { &["host.address", field] } else { &[field] };
+    words.put(&format!("{stem}.address"), Said::or_missing(&whole.replace('\n', ", "), &format!("address of the {which}"), fields));
+    words.put(&format!("{stem}.phone"), Said::or_missing(&plain(&school.phone), &format!("telephone of the {which}"), &[field]));
+}
+
+/// Returns a count of days in words: `six weeks`, `six days`, `12 days`.
+pub fn period(days: u64) -> String {
+    const WORDS: [&str; 11] = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    let word = |n: u64| usize::try_from(n).ok().and_then(|i| WORDS.get(i)).map_or_else(|| n.to_string(), |w| (*w).to_owned());
+    let (n, unit) = if days >= 14 && days.is_multiple_of(7) { (days / 7, "week") } else { (days, "day") };
+    format!("{} {unit}{}", word(n), if n == 1 { "" } else { "s" })
+}
+
+/// Adds the body that directs, by the kind of home school.
+fn body(facts: &Facts, words: &mut Words) {
+    let kind = facts.case.answer("school.home_kind").as_text();
+    let name = match kind {
+        "maintained" | "special" => "the governing body",
+        "academy" => "the academy trust",
+        "pru" => "the management committee",
+        _ => "",
+    };
+    let gap = "kind of home school, which decides whether a governing body, trust or management committee directs";
+    words.put("body.the", Said::or_missing(name, gap, &["school.home_kind"]));
+    words.put("body.The", Said::or_missing(&name.replacen('t', "T", 1), gap, &["school.home_kind"]));
+}
+
+/// Adds the words that stand for the child: by name to parents, "you" to a pupil of 18.
+fn pupil(facts: &Facts, words: &mut Words, is_reader: bool) {
+    if is_reader {
+        for (key, word) in [("name", "you"), ("Name", "You"), ("is", "are"), ("has", "have"), ("whose", "your"), ("Whose", "Your")] {
+            words.word(&format!("pupil.{key}"), word);
+        }
+        return;
+    }
+    let name = people::called(facts);
+    let said = |text: &str| Said::or_missing(if name.is_empty() { "" } else { text }, "full name", &["child.full_name"]);
+    let whose = format!("{name}’s");
+    for (key, text) in [("name", &name), ("Name", &name), ("whose", &whose), ("Whose", &whose)] {
+        words.put(&format!("pupil.{key}"), said(text));
+    }
+    words.word("pupil.is", "is");
+    words.word("pupil.has", "has");
+}
+
+/// Returns a line of a table of particulars.
+pub fn row(words: &Words, label: &str, key: &str) -> Row {
+    Row { label: label.to_owned(), answer: Answer::Spans(said_spans(words.said(key))) }
+}
+
+/// Returns a text on its lines, or the name of what is missing.
+pub fn said_spans(said: Said) -> Vec<Span> {
+    match said {
+        Said::Known(text) => super::paper::lines(&text),
+        Said::Missing(m) => vec![Span::Missing(m.words)],
+    }
+}
+
+/// Returns who is asked to a meeting by the rows of its people, else by the line of the review.
+pub fn invited(facts: &Facts, review: crate::domain::case::RowId, of: &Cells) -> Vec<String> {
+    let roles = crate::domain::forms::attendees::ROLES;
+    let row = |r: &Cells| {
+        let name = plain(cell(r, "attendees.name").as_text());
+        let role = roles.iter().find(|(id, _)| *id == cell(r, "attendees.role").as_text()).map_or("", |(_, w)| w);
+        if role.is_empty() { name } else { format!("{name} ({})", role.to_lowercase()) }
+    };
+    let here = |r: &&Cells| cell(r, "attendees.review").as_number() == Some(i64::from(review)) && !cell(r, "attendees.name").is_empty();
+    let mut all: Vec<String> = facts.case.rows("attendees").map(|(_, r)| r).filter(here).map(row).collect();
+    let line = plain(cell(of, "review.who").as_text());
+    if all.is_empty() && !line.trim().is_empty() {
+        all.push(line);
+    }
+    all
+}

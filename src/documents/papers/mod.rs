@@ -1,0 +1,199 @@
+//! Papers: the five forms, the letters that the protocol and the law ask for, and sheets to type from. Each is made from a case, its schools
+//! and a calendar, pure, as a `Paper`; two writers turn it into Word or plain text. A paper is one file and one line in `KINDS`.
+
+mod direction;
+mod docx;
+mod facts;
+mod forms;
+mod host;
+mod letter;
+mod paper;
+mod people;
+mod plain;
+mod request;
+mod review;
+mod sent;
+mod sheets;
+mod template;
+#[cfg(test)]
+mod tests;
+mod words;
+
+pub use facts::Facts;
+pub use template::Wording;
+
+use crate::domain::paper::{Audience, Copy, Format, Made, Order, PaperLine};
+use paper::Paper;
+
+/// What is recorded when a paper was sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Settles {
+    /// The notice of the direction to the parents.
+    Notice,
+    /// The invitation to one review.
+    Invitation,
+    /// The answer to a request for a review, and the letter.
+    Decline,
+    /// A letter of this kind.
+    Letter,
+    Portal,
+    Spreadsheet,
+}
+
+/// A kind of paper.
+#[derive(Clone, Copy)]
+pub struct Kind {
+    /// The name on the command line, and of its template.
+    pub id: &'static str,
+    pub label: &'static str,
+    /// What it is for, in a few words.
+    pub says: &'static str,
+    /// The built-in wording; "" for a form.
+    template: &'static str,
+    /// The form of the dictionary that it prints.
+    form: Option<&'static str>,
+    settles: Settles,
+    make: fn(&Facts) -> Result<Vec<Paper>, String>,
+}
+
+impl Kind {
+    const fn form(
+        id: &'static str,
+        form: &'static str,
+        label: &'static str,
+        says: &'static str,
+        make: fn(&Facts) -> Result<Vec<Paper>, String>,
+    ) -> Kind {
+        Kind { id, label, says, template: "", form: Some(form), settles: Settles::Letter, make }
+    }
+
+    /// Returns whether it is one of the five forms, which can be blank and have an audience.
+    pub fn is_form(&self) -> bool {
+        self.form.is_some()
+    }
+
+    /// Returns the built-in wording, for an authority to start its own from.
+    pub fn wording(&self) -> Option<&'static str> {
+        (!self.template.is_empty()).then_some(self.template)
+    }
+}
+
+/// Every kind of paper, in the order in which a case needs them.
+pub const KINDS: &[Kind] = &[
+    Kind::form("notification", "notification", "Notification", "Form 1: the parents are told that a host is to be approached", |f| {
+        forms::make(f, "notification")
+    }),
+    Kind::form("passport", "passport", "Pupil passport", "Form 2: for the home school, the host or the parents", |f| {
+        forms::make(f, "passport")
+    }),
+    Kind::form("initial", "initial", "Initial meeting", "Form 3: the meeting at which the direction is planned", |f| {
+        forms::make(f, "initial")
+    }),
+    direction::LETTER,
+    Kind::form("particulars", "letter", "Particulars of the letter", "Form 5: everything that the direction letter says, to check", |f| {
+        forms::make(f, "letter")
+    }),
+    direction::LA_NOTICE,
+    review::INVITATION,
+    Kind::form("review", "review", "Review", "Form 4: a review or an emergency review", |f| forms::make(f, "review")),
+    review::OUTCOME,
+    request::DECLINE,
+    host::SUSPENSION,
+    host::CHASE,
+    sheets::PORTAL,
+    sheets::SPREADSHEET,
+];
+
+/// Returns a kind by its id.
+///
+/// # Errors
+/// A sentence that lists the kinds.
+pub fn kind(id: &str) -> Result<&'static Kind, String> {
+    KINDS.iter().find(|k| k.id == id).ok_or_else(|| {
+        let names: Vec<&str> = KINDS.iter().map(|k| k.id).collect();
+        format!("There is no paper \"{}\". The papers are {}.", id.chars().take(40).collect::<String>(), names.join(", "))
+    })
+}
+
+/// Returns the names under which an authority may keep its own wording.
+pub fn template_names() -> Vec<&'static str> {
+    KINDS.iter().filter(|k| k.wording().is_some()).map(|k| k.id).collect()
+}
+
+fn papers(facts: &Facts) -> Result<(&'static Kind, Vec<Paper>), String> {
+    let kind = kind(&facts.order.kind)?;
+    if !kind.is_form() && facts.order.audience.is_some() {
+        return Err(format!("\"{}\" says the same to everybody who gets it, so it takes no --for. Leave it out.", kind.label));
+    }
+    if !kind.is_form() && facts.order.blank {
+        return Err(format!("\"{}\" is a letter and has no blank form. The forms are {}.", kind.label, form_names().join(", ")));
+    }
+    Ok((kind, (kind.make)(facts)?))
+}
+
+fn form_names() -> Vec<&'static str> {
+    KINDS.iter().filter(|k| k.is_form()).map(|k| k.id).collect()
+}
+
+/// Makes every copy of a paper.
+///
+/// # Errors
+/// A sentence that says why it cannot be made as the case stands, or what is wrong with its template.
+pub fn make(facts: &Facts) -> Result<Made, String> {
+    let (kind, papers) = papers(facts)?;
+    let (mut copies, mut missing, mut notes) = (Vec::new(), Vec::new(), Vec::new());
+    for paper in &papers {
+        let (bytes, ending) = match facts.order.format {
+            Format::Docx => (docx::write(paper)?, "docx"),
+            Format::Text => (plain::write(paper).into_bytes(), "txt"),
+        };
+        let name = match facts.order.blank {
+            true => format!("{}.{ending}", paper.file),
+            false => format!("{}-{}.{ending}", facts.case.id, paper.file),
+        };
+        copies.push(Copy { name, to: paper.to.clone(), bytes });
+        for gap in paper.missing.iter().filter(|g| !g.words.is_empty()) {
+            if !missing.contains(gap) {
+                missing.push(gap.clone());
+            }
+        }
+        notes.extend(paper.notes.iter().cloned());
+    }
+    let preview = papers.first().map(plain::write).unwrap_or_default();
+    let record = if facts.order.blank { Vec::new() } else { sent::record(facts, kind, &papers) };
+    Ok(Made { copies, missing, notes, preview, record })
+}
+
+/// Returns the papers of a case as a list shows them, with what each still lacks and when it was last sent.
+pub fn offers(facts: &Facts) -> Vec<PaperLine> {
+    let mut all = Vec::new();
+    for kind in KINDS {
+        let audiences = if kind.is_form() { Audience::ALL.map(|(a, _, _)| Some(a)).to_vec() } else { vec![None] };
+        // Only the passport is read by all three; the other forms go to the meeting.
+        let wanted = |a: &Option<Audience>| kind.id == "passport" || a.is_none_or(|a| a == Audience::Full);
+        for audience in audiences.into_iter().filter(wanted) {
+            let order = Order { kind: kind.id.to_owned(), audience, review: None, blank: false, ..facts.order.clone() };
+            all.push(offer(&Facts { order: &order, ..*facts }, kind));
+        }
+    }
+    all
+}
+
+fn offer(facts: &Facts, kind: &Kind) -> PaperLine {
+    let made = papers(facts);
+    let (copies, missing, refused) = match made {
+        Err(words) => (0, Vec::new(), Some(words)),
+        Ok((_, papers)) => {
+            let mut missing = Vec::new();
+            for gap in papers.iter().flat_map(|p| &p.missing) {
+                if !missing.contains(gap) {
+                    missing.push(gap.clone());
+                }
+            }
+            (papers.len(), missing, None)
+        }
+    };
+    let whose = facts.order.audience.filter(|_| kind.id == "passport").and_then(|a| Audience::ALL.iter().find(|(b, _, _)| *b == a));
+    let label = whose.map_or_else(|| kind.label.to_owned(), |(_, _, words)| format!("{} for the {words}", kind.label));
+    PaperLine { kind: kind.id.to_owned(), audience: facts.order.audience, label, copies, missing, sent: sent::last(facts, kind), refused }
+}

@@ -1,0 +1,297 @@
+//! Whom papers go to: each parent by a copy of their own, and the copy list of P-LE9.
+
+use super::facts::{Facts, cell};
+use super::paper::{Said, missing, plain};
+use crate::domain::case::{Cells, RowId};
+use crate::domain::paper::Missing;
+
+/// In which part somebody gets a paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    Parent,
+    /// The pupil in the parents' place, from 18 on.
+    Pupil,
+    HomeHead,
+    HostHead,
+    Admissions,
+    SocialWorker,
+    VirtualSchool,
+    Authority,
+}
+
+/// Someone who gets a copy.
+#[derive(Debug, Clone)]
+pub struct Person {
+    pub role: Role,
+    /// The end of the file's name: `parent-1`, `host`.
+    pub slug: String,
+    /// The row of the contacts, for a parent.
+    pub contact: Option<RowId>,
+    pub name: Said,
+    pub address: Vec<Said>,
+    /// The name after "Dear".
+    pub greeting: Said,
+    /// Whether the child lives with them, so that they may read the child's address.
+    pub lives_with: bool,
+    /// Whether the law asks for this copy.
+    pub by_law: bool,
+}
+
+impl Person {
+    fn body(role: Role, slug: &str, name: String, address: Vec<Said>, greeting: &str) -> Person {
+        Person {
+            role,
+            slug: slug.into(),
+            contact: None,
+            name: Said::Known(name),
+            address,
+            greeting: Said::Known(greeting.into()),
+            lives_with: false,
+            by_law: false,
+        }
+    }
+
+    /// Returns the name in words for a list.
+    pub fn words(&self) -> String {
+        match &self.name {
+            Said::Known(name) => name.clone(),
+            Said::Missing(m) => format!("missing: {}", m.words),
+        }
+    }
+
+    /// Returns whether the paper goes to them as the relevant person of the regulations.
+    pub fn is_family(&self) -> bool {
+        matches!(self.role, Role::Parent | Role::Pupil)
+    }
+}
+
+const TITLES: &[&str] = &["mr", "mrs", "ms", "miss", "mx", "dr", "prof", "revd", "rev", "sir", "lady", "lord"];
+
+/// Returns the name after "Dear": title and surname where a title is given, else the whole name.
+pub fn greeting(name: &str) -> String {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    match words.as_slice() {
+        [title, .., last] if TITLES.contains(&title.trim_end_matches('.').to_lowercase().as_str()) => format!("{title} {last}"),
+        _ => words.join(" "),
+    }
+}
+
+/// Returns the name by which a child is called: the first word, or the first after a comma.
+pub fn first_name(full: &str) -> &str {
+    let given = full.split_once(',').map_or(full, |(_, given)| given);
+    given.split_whitespace().next().unwrap_or_default()
+}
+
+/// Returns the name that a letter calls the child by: the one they go by, else their first name.
+pub fn called(facts: &Facts) -> String {
+    let known = facts.text("child.known_as");
+    if known.is_empty() { first_name(&facts.text("child.full_name")).to_owned() } else { known }
+}
+
+/// Returns the family: each parent who has parental responsibility or with whom the child lives, or the pupil from 18 on. A contact of whom
+/// neither is known gets nothing before it is; the second part names what has to be asked first.
+pub fn family(facts: &Facts) -> (Vec<Person>, Vec<Missing>) {
+    if facts.is_adult() {
+        return (vec![pupil(facts)], Vec::new());
+    }
+    let (mut people, mut unclear) = (Vec::new(), Vec::new());
+    for (row, r) in facts.case.rows("contacts") {
+        let (pr, lives) = (cell(r, "contacts.pr"), cell(r, "contacts.lives_with"));
+        if pr.is_yes() || lives.is_yes() {
+            people.push(parent(facts, people.len() + 1, row, r));
+        } else if pr.is_empty() || lives.is_empty() {
+            let name = plain(cell(r, "contacts.name").as_text());
+            let words = format!("whether {} has parental responsibility, or the child lives with them", name_or(&name, "a contact"));
+            unclear.push(missing(&words, &["contacts.pr", "contacts.lives_with"]));
+        }
+    }
+    if people.is_empty() {
+        people.push(nobody());
+    }
+    (people, unclear)
+}
+
+fn name_or<'a>(name: &'a str, other: &'a str) -> &'a str {
+    if name.trim().is_empty() { other } else { name.trim() }
+}
+
+fn nobody() -> Person {
+    let who = Said::Missing(missing("a parent or carer to write to", &["contacts.name", "contacts.pr", "contacts.lives_with"]));
+    let address = Said::Missing(missing("their address", &["contacts.address", "child.address"]));
+    Person {
+        role: Role::Parent,
+        slug: "parent-1".into(),
+        contact: None,
+        name: who.clone(),
+        address: vec![address],
+        greeting: who,
+        lives_with: false,
+        by_law: true,
+    }
+}
+
+fn pupil(facts: &Facts) -> Person {
+    let name = facts.text("child.full_name");
+    Person {
+        role: Role::Pupil,
+        slug: "pupil".into(),
+        contact: None,
+        name: Said::or_missing(&name, "the pupil's name", &["child.full_name"]),
+        address: address(&facts.text("child.address"), "the pupil's address", "child.address"),
+        greeting: Said::or_missing(first_name(&name), "the pupil's name", &["child.full_name"]),
+        lives_with: true,
+        by_law: true,
+    }
+}
+
+fn parent(facts: &Facts, n: usize, row: RowId, r: &Cells) -> Person {
+    let name = plain(cell(r, "contacts.name").as_text());
+    let whose = name_or(&name, "a parent");
+    let lives = cell(r, "contacts.lives_with");
+    let address = if lives.is_yes() {
+        address(&facts.text("child.address"), &format!("the address of {whose}, with whom the child lives"), "child.address")
+    } else if lives.is_no() {
+        address(&plain(cell(r, "contacts.address").as_text()), &format!("the address of {whose}"), "contacts.address")
+    } else {
+        // Nobody has said that the child lives there, so the child's address may be the other parent's secret.
+        vec![Said::Missing(missing(
+            &format!("whether the child lives with {whose}, and their address if not"),
+            &["contacts.lives_with", "contacts.address"],
+        ))]
+    };
+    Person {
+        role: Role::Parent,
+        slug: format!("parent-{n}"),
+        contact: Some(row),
+        name: Said::or_missing(&name, "the name of a parent or carer", &["contacts.name"]),
+        address,
+        greeting: Said::or_missing(&greeting(&name), "the name of a parent or carer", &["contacts.name"]),
+        lives_with: lives.is_yes(),
+        by_law: true,
+    }
+}
+
+fn address(text: &str, words: &str, field: &str) -> Vec<Said> {
+    let parts: Vec<Said> = text.split(['\n', ',']).map(str::trim).filter(|p| !p.is_empty()).map(|p| Said::Known(p.to_owned())).collect();
+    if parts.is_empty() { vec![Said::Missing(missing(words, &[field]))] } else { parts }
+}
+
+/// Returns a school's address on its lines, as much of it as the register knows.
+pub fn school_lines(school: &crate::domain::school::School) -> Vec<String> {
+    [&school.address, &school.town, &school.postcode].into_iter().map(|l| plain(l)).filter(|l| !l.trim().is_empty()).collect()
+}
+
+fn head_of(facts: &Facts, role: Role, slug: &str, field: &str, which: &str) -> Person {
+    let school = facts.school_of(field);
+    let lines = school_lines(&school).into_iter().map(Said::Known);
+    let name = Said::or_missing(&plain(&school.name), which, &[field]);
+    let mut person = Person::body(role, slug, "Head teacher".into(), Vec::new(), "Head teacher");
+    person.address = std::iter::once(name).chain(lines).collect();
+    person
+}
+
+/// Returns the head teacher of the home school.
+pub fn home_head(facts: &Facts) -> Person {
+    head_of(facts, Role::HomeHead, "home", "school.home", "home school")
+}
+
+/// Returns the head teacher of the host school.
+pub fn host_head(facts: &Facts) -> Person {
+    head_of(facts, Role::HostHead, "host", "school.host", "host school")
+}
+
+/// Returns School Admissions of the authority.
+pub fn admissions(facts: &Facts) -> Person {
+    let la = Said::Known(facts.authority());
+    Person::body(Role::Admissions, "admissions", "School Admissions".into(), vec![la], "School Admissions")
+}
+
+/// Returns the SEND Team of the authority that keeps the child's EHCP.
+pub fn authority(facts: &Facts) -> Person {
+    let la = Said::Known(facts.authority());
+    let mut person = Person::body(Role::Authority, "la", "SEND Team".into(), vec![la], "SEND Team");
+    person.by_law = true;
+    person
+}
+
+/// Returns the social worker and the Virtual School Head of a child looked after.
+pub fn care(facts: &Facts) -> [Person; 2] {
+    let one = |role, slug: &str, field: &str, post: &str, words: &str| {
+        let first = facts.text(field).lines().next().unwrap_or_default().to_owned();
+        let name = Said::or_missing(&first, words, &[field]);
+        let mut person = Person::body(role, slug, post.into(), vec![name], post);
+        let by = facts.text("cla.authority");
+        if !by.is_empty() {
+            person.address.push(Said::Known(by));
+        }
+        person
+    };
+    [
+        one(Role::SocialWorker, "social-worker", "cla.social_worker", "Social worker", "the social worker"),
+        one(Role::VirtualSchool, "virtual-school", "cla.virtual_school", "Virtual School Head", "the virtual school"),
+    ]
+}
+
+/// The copy list, and what has to be answered before it is sure.
+pub struct CopyList {
+    pub people: Vec<Person>,
+    pub missing: Vec<Missing>,
+}
+
+/// Returns who besides the family gets a copy of the direction letter (P-LE9): the host head teacher and School Admissions always, the social
+/// worker and Virtual School Head where the child is looked after, the LA where there is an EHCP, which the law asks for (SI 2010/1156)
+/// and no profile can leave out.
+pub fn copies(facts: &Facts, admissions_too: bool) -> CopyList {
+    let named = |who: &str| facts.context.profile.copies.iter().any(|c| c == who);
+    let (mut people, mut gaps) = (Vec::new(), Vec::new());
+    if named("host") {
+        people.push(host_head(facts));
+    }
+    if admissions_too && named("admissions") {
+        people.push(admissions(facts));
+    }
+    let (cla, ehcp) = (facts.case.answer("cla.is"), facts.case.answer("send.ehcp"));
+    if cla.is_yes() {
+        let [worker, head] = care(facts);
+        people.extend(named("social_worker").then_some(worker));
+        people.extend(named("virtual_school").then_some(head));
+    } else if cla.is_empty() {
+        gaps.push(missing("whether the child is looked after, which decides who gets a copy", &["cla.is"]));
+    }
+    if ehcp.is_yes() {
+        people.push(authority(facts));
+    } else if ehcp.is_empty() {
+        gaps.push(missing("whether the child has an EHCP, which decides whether the LA gets a copy", &["send.ehcp"]));
+    }
+    CopyList { people, missing: gaps }
+}
+
+/// Returns the copy list as it stands at the foot of a letter.
+pub fn copy_lines(people: &[Person]) -> Vec<String> {
+    let line = |p: &Person| {
+        let of: Vec<String> =
+            p.address.iter().take(1).filter_map(|s| if let Said::Known(t) = s { Some(t.clone()) } else { None }).collect();
+        if of.is_empty() { p.words() } else { format!("{}, {}", p.words(), of.join(", ")) }
+    };
+    people.iter().map(line).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people_are_greeted_as_they_are_written() {
+        for (name, dear) in [
+            ("Ms Ada Ashworth", "Ms Ashworth"),
+            ("Dr. Zoë Brontë-Hill", "Dr. Brontë-Hill"),
+            ("Ada Ashworth", "Ada Ashworth"),
+            ("Mrs", "Mrs"),
+            ("", ""),
+        ] {
+            assert_eq!(greeting(name), dear);
+        }
+        assert_eq!(first_name("Bailey Ashworth"), "Bailey");
+        assert_eq!(first_name("Ashworth, Bailey J"), "Bailey");
+    }
+}

@@ -1,0 +1,119 @@
+//! The answer that declines a requested review (P-LE5; SI 2010/1156 reg 4A(4)).
+
+use super::facts::{Facts, cell, day};
+use super::letter::{Draft, Plan};
+use super::paper::{Paper, Said, missing, plain};
+use super::people::{self, Person};
+use super::{Kind, Settles};
+use crate::domain::case::Cells;
+use crate::domain::dates;
+use crate::domain::paper::Audience;
+use chrono::{Days, NaiveDate};
+
+/// The days after a review in which the law asks for no further one: ten weeks (SI 2010/1156 reg 4A(4)). The direction letter promises one
+/// earlier, after the days of the profile: six weeks in Worcestershire (P-LE5).
+const BY_LAW: u64 = 70;
+
+pub const DECLINE: Kind = Kind {
+    id: "decline",
+    label: "Answer declining a review",
+    says: "to whoever asked for a review too soon after the last one",
+    template: include_str!("../templates/decline.txt"),
+    form: None,
+    settles: Settles::Decline,
+    make: decline,
+};
+
+/// Returns the request that waits for an answer, or was refused: the latest.
+///
+/// # Errors
+/// A sentence where there is none.
+pub fn request<'a>(facts: &'a Facts) -> Result<(crate::domain::case::RowId, &'a Cells), String> {
+    let mut all: Vec<_> = facts.case.rows("event.review_request").collect();
+    all.sort_by_key(|(id, r)| (cell(r, "review_request.on").as_date(), *id));
+    let Some((id, last)) = all.pop() else {
+        return Err("No request for a review is recorded. Record it first, then answer it.".into());
+    };
+    if cell(last, "review_request.answer").as_text() == "granted" {
+        return Err("The last request was granted, so there is nothing to decline. Book the review.".into());
+    }
+    Ok((id, last))
+}
+
+fn last_held(facts: &Facts, before: Option<NaiveDate>) -> Option<NaiveDate> {
+    let held = |r: &Cells| cell(r, "review.on").as_date().filter(|_| cell(r, "review.held").is_yes());
+    facts.case.rows("event.review").filter_map(|(_, r)| held(r)).filter(|d| before.is_none_or(|b| *d <= b)).max()
+}
+
+fn decline(facts: &Facts) -> Result<Vec<Paper>, String> {
+    let (_, request) = request(facts)?;
+    let asked = cell(request, "review_request.on").as_date();
+    let Some(held) = last_held(facts, asked) else {
+        return Err("No review was held before the request, so it cannot be declined (SI 2010/1156 reg 4A). Book the review.".into());
+    };
+    let (letter, law) = (held + Days::new(facts.context.profile.decline_within_days), held + Days::new(BY_LAW));
+    if asked.is_some_and(|d| d > law) {
+        return Err(format!(
+            "The last review was on {}, more than ten weeks before the request: the law gives no ground to decline it (SI 2010/1156 reg 4A(4)). Book the review.",
+            dates::show(held)
+        ));
+    }
+    let plan = Plan {
+        name: DECLINE.id,
+        built_in: DECLINE.template,
+        title: DECLINE.label,
+        from: "school.home",
+        audience: Audience::Parent,
+        date: Said::Known(day(facts.order.on)),
+        must: vec!["review_request.on", "last_review", "again.by_letter", "again.by_law"],
+    };
+    let person = asker(facts, request);
+    let family = if person.is_family() { vec![person.clone()] } else { Vec::new() };
+    let mut draft = Draft::new(facts, &plan, &person, &family);
+    draft.words.row(facts, plan.audience, "event.review_request", Some(request));
+    draft.words.put_day("last_review", Some(held), "date of the last review", &["review.on"]);
+    draft.words.put_day("again.by_letter", Some(letter), "", &[]);
+    draft.words.put_day("again.by_law", Some(law), "", &[]);
+    let next = facts.reviews().into_iter().filter_map(|(_, r)| cell(r, "review.on").as_date()).find(|d| *d > facts.order.on);
+    draft.words.put_day("next_review", next, "date of the next review", &["review.on"]);
+    if asked.is_some_and(|d| d > letter) {
+        draft.note(format!(
+            "The request came on {}, after {}: the direction letter promises a review from then on. To decline it is lawful until {}, but breaks that promise.",
+            asked.map(dates::show).unwrap_or_default(),
+            dates::show(letter),
+            dates::show(law)
+        ));
+    }
+    if cell(request, "review_request.written").is_no() {
+        draft.note("The request was not made in writing; the law speaks of written requests.");
+    }
+    draft.close();
+    let to = [person.clone()];
+    Ok(vec![draft.finish(&to, &[])?])
+}
+
+/// Returns who asked: the LA, the pupil, or the parent of that name.
+fn asker(facts: &Facts, request: &Cells) -> Person {
+    if cell(request, "review_request.requester").as_text() == "la" {
+        return people::authority(facts);
+    }
+    let (family, _) = people::family(facts);
+    let name = plain(cell(request, "review_request.who").as_text());
+    let named = |p: &&Person| matches!(&p.name, Said::Known(n) if n.trim().eq_ignore_ascii_case(name.trim()));
+    if let Some(found) = family.iter().find(named) {
+        return found.clone();
+    }
+    match family.as_slice() {
+        [only] if name.trim().is_empty() => only.clone(),
+        _ => Person {
+            role: people::Role::Parent,
+            slug: "parent".into(),
+            contact: None,
+            name: Said::or_missing(&name, "the name of the parent who asked", &["review_request.who"]),
+            address: vec![Said::Missing(missing("the address of whoever asked", &["contacts.name", "contacts.address"]))],
+            greeting: Said::or_missing(&people::greeting(&name), "the name of the parent who asked", &["review_request.who"]),
+            lives_with: false,
+            by_law: false,
+        },
+    }
+}

@@ -1,0 +1,155 @@
+//! Around a review: the invitation (P-RV2) and the letter with its outcome (P-RV3).
+
+use super::facts::{Facts, cell, day};
+use super::letter::{Draft, Plan, invited};
+use super::paper::{Block, Paper, Said, Span, missing};
+use super::people::{self, Person};
+use super::{Kind, Settles};
+use crate::domain::case::{Cells, RowId};
+use crate::domain::dates;
+use crate::domain::paper::Audience;
+use chrono::Days;
+
+pub const INVITATION: Kind = Kind {
+    id: "invitation",
+    label: "Invitation to a review",
+    says: "to each parent, and to everyone else who has to be asked",
+    template: include_str!("../templates/invitation.txt"),
+    form: None,
+    settles: Settles::Invitation,
+    make: invitation,
+};
+
+pub const OUTCOME: Kind = Kind {
+    id: "outcome",
+    label: "Outcome of a review",
+    says: "the decision after a review, to each parent, and its copies",
+    template: include_str!("../templates/outcome.txt"),
+    form: None,
+    settles: Settles::Letter,
+    make: outcome,
+};
+
+/// Returns the review that an invitation is for: the one named, else the next that has not been held.
+///
+/// # Errors
+/// A sentence where there is none.
+pub fn to_invite<'a>(facts: &'a Facts) -> Result<(RowId, &'a Cells), String> {
+    facts.review(|r| !cell(r, "review.held").is_yes(), false, "No review is booked. Record one first, then make its invitation.")
+}
+
+fn invitation(facts: &Facts) -> Result<Vec<Paper>, String> {
+    let (row, review) = to_invite(facts)?;
+    let plan = Plan {
+        name: INVITATION.id,
+        built_in: INVITATION.template,
+        title: INVITATION.label,
+        from: "school.home",
+        audience: Audience::Parent,
+        date: Said::Known(day(facts.order.on)),
+        must: vec!["review.on", "review.time", "review.place", "request.to"],
+    };
+    let (family, unclear) = people::family(facts);
+    let list = people::copies(facts, false);
+    let mut papers = Vec::new();
+    for person in family.iter().chain(&list.people) {
+        let mut draft = Draft::new(facts, &plan, person, std::slice::from_ref(person));
+        draft.words.row(facts, plan.audience, "event.review", Some(review));
+        let asked = invited(facts, row, review);
+        if asked.is_empty() {
+            draft.words.lacks(&Said::Missing(missing("who is invited to the review", &["attendees.name", "review.who"])));
+        }
+        let points = asked.iter().map(|name| Block::Item(vec![Span::Text(name.clone())]));
+        let lost = Block::Para(vec![Span::Missing("who is invited to the review".into())]);
+        draft.part("invited", if asked.is_empty() { vec![lost] } else { points.collect() });
+        draft.close();
+        // Each of them is asked in a letter of their own, so there is no copy list.
+        papers.push(draft.finish(std::slice::from_ref(person), &[])?);
+    }
+    papers[0].missing.extend(unclear.into_iter().chain(list.missing));
+    papers[0].notes.extend(invitation_notes(facts, row, review));
+    Ok(papers)
+}
+
+fn invitation_notes(facts: &Facts, row: RowId, review: &Cells) -> Vec<String> {
+    let mut notes = Vec::new();
+    if let Some(on) = cell(review, "review.on").as_date() {
+        let days = facts.context.profile.invitation_days;
+        let latest = on - Days::new(days);
+        let late = if facts.order.on > latest {
+            " That day has passed: move the review, or ask the parents whether they will come all the same."
+        } else {
+            ""
+        };
+        notes.push(format!(
+            "Send it by {} at the latest: {days} days before {} (P-RV2).{late}",
+            dates::show_long(latest),
+            dates::show_long(on)
+        ));
+    }
+    let nominee = facts
+        .case
+        .rows("attendees")
+        .any(|(_, r)| cell(r, "attendees.role").as_text() == "nominee" && cell(r, "attendees.review").as_number() == Some(i64::from(row)));
+    if !nominee {
+        notes.push("Nobody is down as the board's nominee. Someone the board names, not the head teacher, should be there (2026 guidance, known at second hand).".into());
+    }
+    notes
+}
+
+fn outcome(facts: &Facts) -> Result<Vec<Paper>, String> {
+    let held = |r: &Cells| cell(r, "review.held").is_yes();
+    let (row, review) = facts.review(held, true, "No review has been held. Record that it was, then write its outcome.")?;
+    let mine = |r: &&Cells| cell(r, "decision.review").as_number() == Some(i64::from(row));
+    let decision = facts.case.rows("event.decision").map(|(_, r)| r).filter(mine).next_back();
+    let plan = Plan {
+        name: OUTCOME.id,
+        built_in: OUTCOME.template,
+        title: OUTCOME.label,
+        from: "school.home",
+        audience: Audience::Parent,
+        date: Said::Known(day(facts.order.on)),
+        must: vec!["review.on", "decision.outcome", "decision.on"],
+    };
+    let outcome = decision.map_or("", |d| cell(d, "decision.outcome").as_text());
+    let (family, unclear) = people::family(facts);
+    let list = people::copies(facts, ["return", "managed_move"].contains(&outcome));
+    let mut papers = Vec::new();
+    for person in family.iter().chain(&list.people) {
+        papers.push(outcome_to(facts, &plan, person, &family, (review, decision), &list.people)?);
+    }
+    papers[0].missing.extend(unclear.into_iter().chain(list.missing));
+    if decision.is_none() {
+        papers[0].notes.push("No decision is recorded after this review: record it before the letter goes (P-RV3).".into());
+    }
+    if let Some(on) = cell(review, "review.on").as_date() {
+        let days = facts.context.profile.outcome_days;
+        papers[0].notes.push(format!(
+            "Send it by {}: {days} days after the review. The regulation has not been read first-hand, so have the six days confirmed.",
+            dates::show_long(on + Days::new(days))
+        ));
+    }
+    Ok(papers)
+}
+
+fn outcome_to<'a>(
+    facts: &'a Facts<'a>,
+    plan: &'a Plan<'a>,
+    person: &'a Person,
+    family: &[Person],
+    (review, decision): (&Cells, Option<&Cells>),
+    copies: &[Person],
+) -> Result<Paper, String> {
+    let mut draft = Draft::new(facts, plan, person, family);
+    draft.words.row(facts, plan.audience, "event.review", Some(review));
+    draft.words.row(facts, plan.audience, "event.decision", decision);
+    // The protocol says after each review for how long the direction goes on, so "continue" without a day is a gap.
+    draft.words.put_day(
+        "last_day",
+        crate::domain::stage::last_day(facts.case),
+        "last day of the direction",
+        &["decision.until", "direction.end"],
+    );
+    draft.close();
+    draft.finish(family, copies)
+}

@@ -1,0 +1,107 @@
+//! How the record says that a paper was sent: the event that settles its duty, and when that last happened.
+
+use super::facts::{Facts, cell};
+use super::paper::{Paper, Said};
+use super::{Kind, Settles, request, review};
+use crate::domain::case::{Cells, Place};
+use crate::domain::edit::Edit;
+use crate::domain::forms;
+use crate::domain::schema;
+use crate::domain::value::{self, Value};
+use chrono::NaiveDate;
+
+/// Returns the edits that record a paper as sent on the day of the order. How it went is for the officer to say.
+pub fn record(facts: &Facts, kind: &Kind, papers: &[Paper]) -> Vec<Edit> {
+    let on = Value::Date(facts.order.on);
+    let who = value::text(&papers.iter().map(|p| p.to.as_str()).filter(|t| !t.is_empty()).collect::<Vec<_>>().join(", "));
+    let add = |table: &str, cells: Vec<(&str, Value)>| {
+        let known = |id: &str| forms::any_field(id).is_some();
+        let cells: Cells = cells.into_iter().filter(|(id, v)| known(id) && !v.is_empty()).map(|(id, v)| (id.to_owned(), v)).collect();
+        Edit::AddRow { table: table.to_owned(), row: facts.case.next_row(), cells }
+    };
+    match kind.settles {
+        Settles::Notice => {
+            let family = super::people::family(facts).0;
+            let names: Vec<String> = family.iter().filter(|p| matches!(p.name, Said::Known(_))).map(|p| p.words()).collect();
+            let la = facts.case.answer("send.ehcp").is_yes().then_some(Value::YesNo(true)).unwrap_or_default();
+            vec![add("event.notice", vec![("notice.on", on), ("notice.who", value::text(&names.join(", "))), ("notice.la", la)])]
+        }
+        Settles::Invitation => {
+            let Ok((row, _)) = review::to_invite(facts) else { return Vec::new() };
+            let review = Value::Number(i64::from(row));
+            vec![add("event.invitation", vec![("invitation.on", on), ("invitation.review", review), ("invitation.who", who)])]
+        }
+        Settles::Decline => {
+            let mut edits = vec![letter(facts, kind, who)];
+            if let Ok((row, cells)) = request::request(facts) {
+                let set = |field: &str, new: Value| {
+                    let old = cell(cells, field).clone();
+                    (old != new).then(|| Edit::Set { at: Place::row("event.review_request", row, field), old, new })
+                };
+                edits.extend(set("review_request.answer", Value::Choice("refused".into())));
+                edits.extend(set("review_request.answered_on", on));
+            }
+            edits
+        }
+        Settles::Letter => vec![letter(facts, kind, who)],
+        Settles::Portal => {
+            vec![add("event.portal_return", vec![("portal_return.on", on), ("portal_return.who", value::text(facts.officer))])]
+        }
+        Settles::Spreadsheet => {
+            vec![add(
+                "event.spreadsheet_update",
+                vec![("spreadsheet_update.on", on), ("spreadsheet_update.who", value::text(facts.officer))],
+            )]
+        }
+    }
+}
+
+/// Returns the words by which a letter of this kind is recorded.
+fn what(facts: &Facts, kind: &Kind) -> String {
+    match facts.order.audience.filter(|_| kind.id == "passport") {
+        Some(audience) => format!("{}, {}", kind.label, audience.name()),
+        None => kind.label.to_owned(),
+    }
+}
+
+fn letter(facts: &Facts, kind: &Kind, who: Value) -> Edit {
+    let mut cells = Cells::from([
+        ("letter_sent.on".to_owned(), Value::Date(facts.order.on)),
+        ("letter_sent.what".to_owned(), Value::Text(what(facts, kind))),
+    ]);
+    if !who.is_empty() {
+        cells.insert("letter_sent.who".into(), who);
+    }
+    if let Some(option) = kind_option(kind) {
+        cells.insert("letter_sent.kind".into(), Value::Choice(option.to_owned()));
+    }
+    Edit::AddRow { table: "event.letter_sent".into(), row: facts.case.next_row(), cells }
+}
+
+/// Returns the option of `letter_sent.kind` that stands for a paper, where the dictionary has one.
+fn kind_option(kind: &Kind) -> Option<&'static str> {
+    let (_, field) = forms::any_field("letter_sent.kind")?;
+    let schema::Kind::Choice(options) = field.kind else { return None };
+    let wanted = kind.id.replace('-', "_");
+    options.iter().find(|(id, _)| *id == wanted).map(|(id, _)| *id)
+}
+
+/// Returns the day on which a paper was last recorded as sent.
+pub fn last(facts: &Facts, kind: &Kind) -> Option<NaiveDate> {
+    let days = |table: &str, field: &str, mine: &dyn Fn(&Cells) -> bool| {
+        facts.case.rows(table).filter(|(_, r)| mine(r)).filter_map(|(_, r)| cell(r, field).as_date()).max()
+    };
+    match kind.settles {
+        Settles::Notice => days("event.notice", "notice.on", &|_| true),
+        Settles::Invitation => {
+            let (row, _) = review::to_invite(facts).ok()?;
+            days("event.invitation", "invitation.on", &|r| cell(r, "invitation.review").as_number() == Some(i64::from(row)))
+        }
+        Settles::Decline | Settles::Letter => {
+            let words = what(facts, kind);
+            days("event.letter_sent", "letter_sent.on", &|r| cell(r, "letter_sent.what").as_text() == words)
+        }
+        Settles::Portal => days("event.portal_return", "portal_return.on", &|_| true),
+        Settles::Spreadsheet => days("event.spreadsheet_update", "spreadsheet_update.on", &|_| true),
+    }
+}

@@ -1,0 +1,154 @@
+//! Sheets to type from: the Children's Services Portal (P-MM4) and the secure Teams spreadsheet (P-MM5).
+
+use super::facts::{Facts, cell, day};
+use super::letter::{Draft, Plan, row};
+use super::paper::{Answer, Block, Paper, Row, Said, missing, plain};
+use super::people::{Person, Role};
+use super::{Kind, Settles};
+use crate::domain::paper::Audience;
+use crate::domain::stage::{self, End, Stage};
+
+pub const PORTAL: Kind = Kind {
+    id: "portal",
+    label: "Sheet for the portal",
+    says: "what to type in the Children's Services Portal",
+    template: include_str!("../templates/portal.txt"),
+    form: None,
+    settles: Settles::Portal,
+    make: portal,
+};
+
+pub const SPREADSHEET: Kind = Kind {
+    id: "spreadsheet",
+    label: "Sheet for the spreadsheet",
+    says: "the row to type in the secure Teams spreadsheet",
+    template: include_str!("../templates/spreadsheet.txt"),
+    form: None,
+    settles: Settles::Spreadsheet,
+    make: spreadsheet,
+};
+
+fn desk() -> Person {
+    Person {
+        role: Role::HomeHead,
+        slug: "sheet".into(),
+        contact: None,
+        name: Said::Known("your desk".into()),
+        address: Vec::new(),
+        greeting: Said::Known("colleague".into()),
+        lives_with: false,
+        by_law: false,
+    }
+}
+
+fn sheet(facts: &Facts, kind: &Kind, fill: impl Fn(&Facts, &mut Draft) -> Vec<Row>) -> Result<Vec<Paper>, String> {
+    let plan = Plan {
+        name: kind.id,
+        built_in: kind.template,
+        title: kind.label,
+        from: "school.home",
+        audience: Audience::Full,
+        date: Said::Known(day(facts.order.on)),
+        must: Vec::new(),
+    };
+    let person = desk();
+    let to = [person.clone()];
+    let mut draft = Draft::new(facts, &plan, &person, &[]);
+    let stage = stage::stage(facts.case);
+    draft.words.flag("is.returned", matches!(stage, Stage::Ended(End::Returned | End::HostEnded)));
+    draft.words.flag("is.moved", stage == Stage::Ended(End::ManagedMove));
+    draft.words.flag("is.ended", stage.is_ended());
+    draft.words.row(facts, Audience::Full, "event.end", facts.latest("event.end"));
+    let rows = fill(facts, &mut draft);
+    draft.part("fields", vec![Block::Fields(rows)]);
+    let mut paper = draft.finish(&to, &[])?;
+    // A sheet is for the officer's own desk, so it has no address.
+    paper.blocks.retain(|b| !matches!(b, Block::To { .. }));
+    Ok(vec![paper])
+}
+
+fn school_rows(facts: &Facts, label: &str, field: &str) -> Vec<Row> {
+    let school = facts.school_of(field);
+    let name = Said::or_missing(&plain(&school.name), &label.to_lowercase(), &[field]);
+    let number = if school.id.starts_with(|c: char| c.is_ascii_digit()) { school.id } else { String::new() };
+    let mut rows = vec![Row { label: label.to_owned(), answer: Answer::Spans(vec![name.span()]) }];
+    if !number.is_empty() {
+        rows.push(Row { label: format!("{label}: URN"), answer: Answer::text(&number) });
+    }
+    rows
+}
+
+fn pupil_rows(draft: &Draft) -> Vec<Row> {
+    [("Pupil", "child.full_name"), ("UPN", "child.upn"), ("Date of birth", "child.dob"), ("Year group", "child.year_group")]
+        .iter()
+        .map(|(label, key)| row(&draft.words, label, key))
+        .collect()
+}
+
+fn portal(facts: &Facts) -> Result<Vec<Paper>, String> {
+    sheet(facts, &PORTAL, |facts, draft| {
+        let mut rows = pupil_rows(draft);
+        rows.push(row(&draft.words, "Gender", "child.gender"));
+        rows.push(row(&draft.words, "Home address", "child.address"));
+        rows.extend(parents(facts, draft));
+        rows.extend(school_rows(facts, "Home school", "school.home"));
+        rows.extend(school_rows(facts, "Host school", "school.host"));
+        rows.push(row(&draft.words, "First day at the host", "direction.start"));
+        let ended = stage::stage(facts.case);
+        if ended.is_ended() {
+            rows.push(row(&draft.words, "Last day of the direction", "end.on"));
+        }
+        if ended == Stage::Ended(End::ManagedMove) {
+            rows.push(row(&draft.words, "On the roll of the new school from", "end.roll_on"));
+        }
+        rows
+    })
+}
+
+/// Returns each parent with whom the child normally lives: name, address and a telephone number for emergencies (SI 2024/208 reg 13).
+fn parents(facts: &Facts, draft: &mut Draft) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for (_, r) in facts.case.rows("contacts").filter(|(_, r)| cell(r, "contacts.lives_with").is_yes()) {
+        let name = plain(cell(r, "contacts.name").as_text());
+        let phone = Said::or_missing(
+            &plain(cell(r, "contacts.phone").as_text()),
+            &format!("telephone of {name} for emergencies"),
+            &["contacts.phone"],
+        );
+        draft.words.lacks(&phone);
+        rows.push(Row { label: "Parent the child lives with".into(), answer: Answer::text(&name) });
+        rows.push(Row { label: "Their telephone for emergencies".into(), answer: Answer::Spans(vec![phone.span()]) });
+    }
+    if rows.is_empty() {
+        let nobody = Said::Missing(missing("a parent with whom the child lives", &["contacts.name", "contacts.lives_with"]));
+        draft.words.lacks(&nobody);
+        rows.push(Row { label: "Parent the child lives with".into(), answer: Answer::Spans(vec![nobody.span()]) });
+    }
+    rows
+}
+
+fn spreadsheet(facts: &Facts) -> Result<Vec<Paper>, String> {
+    sheet(facts, &SPREADSHEET, |facts, draft| {
+        let mut rows = pupil_rows(draft);
+        rows.extend(school_rows(facts, "Home school", "school.home"));
+        rows.extend(school_rows(facts, "Host school", "school.host"));
+        rows.push(row(&draft.words, "Start", "direction.start"));
+        rows.push(row(&draft.words, "Proposed last day", "direction.end"));
+        let stage = stage::stage(facts.case);
+        let mut words: Vec<char> = stage.words().trim_start_matches("ended: ").chars().collect();
+        if let Some(first) = words.first_mut() {
+            first.make_ascii_uppercase();
+        }
+        rows.push(Row { label: "How it stands".into(), answer: Answer::text(&words.into_iter().collect::<String>()) });
+        if stage.is_ended() {
+            rows.push(row(&draft.words, "Ended on", "end.on"));
+        }
+        if stage == Stage::Ended(End::ManagedMove) {
+            rows.push(row(&draft.words, "On the new roll from", "end.roll_on"));
+        }
+        for (label, key) in [("EHCP", "send.ehcp"), ("Child Looked After", "cla.is")] {
+            rows.push(row(&draft.words, label, key));
+        }
+        rows
+    })
+}

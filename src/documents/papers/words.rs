@@ -1,0 +1,317 @@
+//! What templates may name: every answer of the dictionary by its id, and what is worked out from them. A word remembers whether it was
+//! printed, so that what is missing, and what a template leaves out, can be told.
+
+use super::facts::{Facts, cell, day, time, weekday};
+use super::paper::{Said, missing, plain};
+use crate::domain::case::Cells;
+use crate::domain::forms;
+use crate::domain::paper::{Audience, Missing};
+use crate::domain::schema::{Field, Kind};
+use crate::domain::typed;
+use crate::domain::value::Value as Answer;
+use chrono::NaiveDate;
+use minijinja::Value;
+use minijinja::value::{Object, ObjectRepr, Rest};
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Stands before the name of a missing particular in rendered text, and after it.
+pub const GAP: (char, char) = ('\u{e000}', '\u{e001}');
+/// Stands before a value in rendered text, and after it: nothing between them is markup.
+pub const QUOTE: (char, char) = ('\u{e003}', '\u{e004}');
+
+/// What was printed, by placeholder, and what was missing.
+#[derive(Debug, Default)]
+pub struct Log {
+    pub printed: Vec<String>,
+    pub missing: Vec<Missing>,
+}
+
+type Shared = Arc<Mutex<Log>>;
+
+/// One answer as a template sees it.
+#[derive(Debug, Clone)]
+struct Fact {
+    /// The placeholder's name.
+    key: String,
+    /// The text, or the particular that is missing.
+    said: Said,
+    shape: Shape,
+    log: Shared,
+}
+
+#[derive(Debug, Clone)]
+enum Shape {
+    Text,
+    Date(Option<NaiveDate>),
+    YesNo(Option<bool>),
+    Choice { options: &'static [(&'static str, &'static str)], chosen: String },
+}
+
+impl Object for Fact {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Plain
+    }
+
+    /// `.yes`, `.no` and `.unanswered` of a question, each option of a choice by its id, `.weekday` of a day, `.known` of all.
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        let known = matches!(self.said, Said::Known(_));
+        match (&self.shape, key.as_str()?) {
+            (_, "known") => Some(known.into()),
+            (Shape::YesNo(answer), "yes") => Some((*answer == Some(true)).into()),
+            (Shape::YesNo(answer), "no") => Some((*answer == Some(false)).into()),
+            (Shape::YesNo(answer), "unanswered") => Some(answer.is_none().into()),
+            (Shape::Choice { options, chosen }, name) => options.iter().any(|(id, _)| *id == name).then(|| (chosen == name).into()),
+            (Shape::Date(on), "weekday") => {
+                let said = on.map_or_else(|| self.said.clone(), |d| Said::Known(weekday(d)));
+                Some(Value::from_object(Fact { said, ..Fact::clone(self) }))
+            }
+            (Shape::Text | Shape::Date(_) | Shape::YesNo(_), _) => None,
+        }
+    }
+
+    fn is_true(self: &Arc<Self>) -> bool {
+        match &self.shape {
+            Shape::YesNo(answer) => *answer == Some(true),
+            Shape::Text | Shape::Date(_) | Shape::Choice { .. } => matches!(self.said, Said::Known(_)),
+        }
+    }
+
+    fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        note(&self.log, &self.key, &self.said);
+        match &self.said {
+            Said::Known(text) => write!(f, "{}{text}{}", QUOTE.0, QUOTE.1),
+            Said::Missing(m) => write!(f, "{}{}{}", GAP.0, m.words, GAP.1),
+        }
+    }
+}
+
+fn note(log: &Shared, key: &str, said: &Said) {
+    let mut log = log.lock().unwrap_or_else(PoisonError::into_inner);
+    log.printed.push(key.to_owned());
+    if let Said::Missing(m) = said
+        && !log.missing.contains(m)
+    {
+        log.missing.push(m.clone());
+    }
+}
+
+/// A name in the tree of placeholders.
+#[derive(Debug, Clone)]
+enum Node {
+    Leaf(Value),
+    Branch(BTreeMap<String, Node>),
+}
+
+/// The placeholders of one copy of one paper.
+pub struct Words {
+    tree: BTreeMap<String, Node>,
+    said: BTreeMap<String, Said>,
+    log: Shared,
+}
+
+/// Answers that would show where the child lives; a letter has the reader's own address and nobody else's.
+pub const WHERE: &[&str] = &["child.address", "child.new_address", "child.moving", "child.moving_on"];
+
+impl Words {
+    /// Returns every answer of the case that the audience may see.
+    pub fn new(facts: &Facts, audience: Audience) -> Words {
+        let mut words = Words { tree: BTreeMap::new(), said: BTreeMap::new(), log: Shared::default() };
+        words.tree.insert("missing".into(), Node::Leaf(asker(words.log.clone())));
+        for field in forms::fields().filter(|f| audience.sees(f.seen)) {
+            if audience == Audience::Parent && WHERE.contains(&field.id) {
+                continue;
+            }
+            words.answer(facts, field, facts.case.answer(field.id));
+        }
+        words
+    }
+
+    /// Adds the answers of one row, by the ids of their fields; all of them missing where there is no row.
+    pub fn row(&mut self, facts: &Facts, audience: Audience, table: &str, cells: Option<&Cells>) {
+        let none = Cells::new();
+        for field in forms::table(table).into_iter().flat_map(|t| t.fields).filter(|f| audience.sees(f.seen)) {
+            self.answer(facts, field, cell(cells.unwrap_or(&none), field.id));
+        }
+    }
+
+    fn answer(&mut self, facts: &Facts, field: &'static Field, answer: &Answer) {
+        let text = match answer {
+            Answer::Date(d) => day(*d),
+            Answer::Time(m) => time(*m),
+            Answer::School(id) => plain(&facts.school_name(id)),
+            other => plain(&typed::show(&field.kind, other)),
+        };
+        let said = Said::or_missing(text.trim(), &name_of(field), &[field.id]);
+        let shape = match field.kind {
+            Kind::Date => Shape::Date(answer.as_date()),
+            Kind::YesNo => Shape::YesNo(if let Answer::YesNo(yes) = answer { Some(*yes) } else { None }),
+            Kind::Choice(options) => Shape::Choice { options, chosen: answer.as_text().to_owned() },
+            Kind::Line
+            | Kind::Long
+            | Kind::Time
+            | Kind::Number { .. }
+            | Kind::Money
+            | Kind::School
+            | Kind::Upn
+            | Kind::Review
+            | Kind::Fixed => Shape::Text,
+        };
+        self.leaf(field.id, said, shape);
+    }
+
+    fn leaf(&mut self, key: &str, said: Said, shape: Shape) {
+        self.said.insert(key.to_owned(), said.clone());
+        let fact = Fact { key: key.to_owned(), said, shape, log: self.log.clone() };
+        put(&mut self.tree, key, Node::Leaf(Value::from_object(fact)));
+    }
+
+    /// Adds something worked out, which may be missing.
+    pub fn put(&mut self, key: &str, said: Said) {
+        self.leaf(key, said, Shape::Text);
+    }
+
+    /// Adds a day that was worked out.
+    pub fn put_day(&mut self, key: &str, on: Option<NaiveDate>, words: &str, fields: &[&str]) {
+        let said = on.map_or_else(|| Said::Missing(missing(words, fields)), |d| Said::Known(day(d)));
+        self.leaf(key, said, Shape::Date(on));
+    }
+
+    /// Adds a word of grammar.
+    pub fn word(&mut self, key: &str, text: &str) {
+        self.leaf(key, Said::Known(text.to_owned()), Shape::Text);
+    }
+
+    /// Adds something to ask with `if`.
+    pub fn flag(&mut self, key: &str, yes: bool) {
+        put(&mut self.tree, key, Node::Leaf(yes.into()));
+    }
+
+    /// Returns a placeholder's text for a table, and notes that it was printed.
+    pub fn said(&self, key: &str) -> Said {
+        let said = self.said.get(key).cloned().unwrap_or_else(|| Said::Missing(missing(key, &[])));
+        note(&self.log, key, &said);
+        said
+    }
+
+    /// Notes that something is missing which stands outside the template.
+    pub fn lacks(&self, said: &Said) {
+        note(&self.log, "", said);
+    }
+
+    /// Returns the tree as the template engine takes it.
+    pub fn value(&self) -> Value {
+        as_value(&self.tree)
+    }
+
+    /// Returns what was printed and what was missing so far.
+    pub fn log(&self) -> Log {
+        std::mem::take(&mut *self.log.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// Returns the function by which a template names what is missing: `missing("words", "field.id", ..)`.
+fn asker(log: Shared) -> Value {
+    Value::from_function(move |words: String, fields: Rest<String>| {
+        let said = Said::Missing(Missing { words: plain(&words), fields: fields.to_vec() });
+        let key = fields.first().cloned().unwrap_or_default();
+        Value::from_object(Fact { key, said, shape: Shape::Text, log: log.clone() })
+    })
+}
+
+fn put(tree: &mut BTreeMap<String, Node>, key: &str, node: Node) {
+    let Some((stem, rest)) = key.split_once('.') else {
+        tree.insert(key.to_owned(), node);
+        return;
+    };
+    let branch = tree.entry(stem.to_owned()).or_insert_with(|| Node::Branch(BTreeMap::new()));
+    if let Node::Branch(inner) = branch {
+        put(inner, rest, node);
+    }
+}
+
+fn as_value(tree: &BTreeMap<String, Node>) -> Value {
+    let of = |node: &Node| match node {
+        Node::Leaf(value) => value.clone(),
+        Node::Branch(inner) => as_value(inner),
+    };
+    Value::from(tree.iter().map(|(name, node)| (name.clone(), of(node))).collect::<BTreeMap<String, Value>>())
+}
+
+/// Names for particulars whose label is too short to stand by itself.
+const NAMES: &[(&str, &str)] = &[
+    ("direction.start", "start date"),
+    ("direction.end", "proposed last day"),
+    ("direction.days", "number of days"),
+    ("session.start", "session start time"),
+    ("session.finish", "session finish time"),
+    ("session.break_start", "time at which the break starts"),
+    ("session.break_end", "time at which the break ends"),
+    ("session.split", "full-time or split timetable"),
+    ("session.per_day", "number of sessions a day"),
+    ("report.name", "person to report to on the first day"),
+    ("report.role", "role of the person to report to"),
+    ("report.where", "place to report to on the first day"),
+    ("report.time", "time to report on the first day"),
+    ("initial.reasons", "reasons for the direction"),
+    ("objectives.text", "objectives of the direction"),
+    ("objectives.reintegration", "the way back to the home school"),
+    ("promise.how_often", "how often the schools are in touch with the family"),
+    ("promise.mode", "how the schools are in touch with the family"),
+    ("promise.contact", "contact for the family"),
+    ("request.to", "whom to ask for a review"),
+    ("complaint.route", "complaints route"),
+    ("letter.reference", "earlier talk or letter that this one follows"),
+    ("letter.incidents", "incidents that led to the direction"),
+    ("letter.signed_by", "who signs the letter"),
+    ("letter.move_possible", "whether a managed move may follow"),
+    ("initial.reviewers", "who reviews the direction"),
+    ("initial.first_review", "date of the first review"),
+    ("initial.review_place", "address of the first review"),
+    ("host.registered", "whether the host is registered with Ofsted"),
+    ("host.checks", "whether the safeguarding checks are made"),
+    ("review.on", "date of the review"),
+    ("review.time", "time of the review"),
+    ("review.place", "place of the review"),
+    ("review.who", "who is invited to the review"),
+    ("review.kind", "kind of review"),
+    ("decision.on", "date of the decision"),
+    ("decision.who", "who decided after the review"),
+    ("decision.outcome", "outcome of the review"),
+    ("decision.until", "new last day"),
+    ("decision.reasons", "reasons for the decision"),
+    ("board_decision.on", "date of the board's decision"),
+    ("host_suspension.on", "first day of the suspension"),
+    ("host_suspension.days", "number of days of the suspension"),
+    ("host_suspension.reason", "reason for the suspension"),
+    ("review_request.on", "day on which the request was received"),
+    ("end.on", "last day of the direction"),
+];
+
+/// Returns the name by which a missing answer is told.
+pub fn name_of(field: &Field) -> String {
+    if let Some((_, name)) = NAMES.iter().find(|(id, _)| *id == field.id) {
+        return (*name).to_owned();
+    }
+    let label = field.label.trim_end_matches('?');
+    let mut letters = label.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() => first.to_lowercase().chain(label.chars().skip(1)).collect(),
+        _ => label.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_belong_to_fields_of_the_dictionary() {
+        for id in NAMES.iter().map(|(id, _)| *id).chain(WHERE.iter().copied()) {
+            assert!(forms::any_field(id).is_some(), "{id}");
+        }
+        assert_eq!(forms::field("send.ehcp").map(name_of).as_deref(), Some("EHCP"));
+        assert_eq!(forms::field("child.full_name").map(name_of).as_deref(), Some("full name"));
+    }
+}

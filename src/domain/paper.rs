@@ -1,0 +1,109 @@
+//! What is asked for when a paper is made, and what comes back. How papers are made stands in `documents::papers`.
+
+use crate::domain::edit::Edit;
+use crate::domain::schema::Seen;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// For whose eyes a paper is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Audience {
+    /// The home school's own copy: everything.
+    Full,
+    /// The host school.
+    Host,
+    /// The child's parents, or the pupil from 18 on.
+    Parent,
+}
+
+impl Audience {
+    /// Every audience with its name on the command line and the words on screen.
+    pub const ALL: [(Audience, &'static str, &'static str); 3] =
+        [(Audience::Full, "full", "home school"), (Audience::Host, "host", "host school"), (Audience::Parent, "parent", "parents")];
+
+    /// Returns whether this audience may see an answer of that field.
+    pub fn sees(self, seen: Seen) -> bool {
+        match seen {
+            Seen::All => true,
+            Seen::Schools => self != Audience::Parent,
+            Seen::Home => self == Audience::Full,
+        }
+    }
+
+    /// Returns the name on the command line.
+    pub fn name(self) -> &'static str {
+        Audience::ALL.iter().find(|(a, _, _)| *a == self).map_or("full", |(_, name, _)| name)
+    }
+}
+
+/// In which form a paper is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Format {
+    /// What schools edit, sign and print.
+    Docx,
+    /// For the terminal and for mail.
+    Text,
+}
+
+/// One paper asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Order {
+    /// The id of a kind of paper: `letter`, `passport`.
+    pub kind: String,
+    /// For forms only; the full one where none is named.
+    pub audience: Option<Audience>,
+    /// An empty form, for a school without the program.
+    pub blank: bool,
+    /// Which review, counted from the first by date; where none is named the one that the paper is most likely about.
+    pub review: Option<usize>,
+    pub format: Format,
+    /// The day that stands on the paper.
+    pub on: NaiveDate,
+}
+
+/// A particular that a paper should hold and the record does not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Missing {
+    /// The particular in words: "session finish time".
+    pub words: String,
+    /// The ids of the fields that would give it.
+    pub fields: Vec<String>,
+}
+
+/// One written copy.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Copy {
+    /// The name of its file, without any name of a person.
+    pub name: String,
+    /// Whom it is for, in words.
+    pub to: String,
+    pub bytes: Vec<u8>,
+}
+
+/// The copies of one paper.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Made {
+    pub copies: Vec<Copy>,
+    pub missing: Vec<Missing>,
+    /// Sentences that the officer should read before it is sent.
+    pub notes: Vec<String>,
+    /// The first copy as plain text, for the screen.
+    pub preview: String,
+    /// The edits that record it as sent on the day of the order. Their new rows take the next free number when they are stored.
+    pub record: Vec<Edit>,
+}
+
+/// A kind of paper as a list shows it for one case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PaperLine {
+    pub kind: String,
+    pub audience: Option<Audience>,
+    pub label: String,
+    /// How many copies it makes.
+    pub copies: usize,
+    pub missing: Vec<Missing>,
+    /// When it was last recorded as sent.
+    pub sent: Option<NaiveDate>,
+    /// Why it cannot be made as the case stands.
+    pub refused: Option<String>,
+}

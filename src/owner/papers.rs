@@ -1,0 +1,39 @@
+//! Papers of a case: the owner brings together what they are made from.
+
+use super::Owner;
+use crate::documents::papers::{self, Facts, Wording};
+use crate::domain::case::{Case, CaseRef};
+use crate::domain::paper::{Format, Order};
+use crate::domain::school::School;
+use crate::wire::Reply;
+use chrono::NaiveDate;
+
+/// The number of a case that nobody has opened, behind a blank form.
+const NOBODY: CaseRef = CaseRef { year: 0, number: 0 };
+
+impl Owner {
+    /// Makes papers in an authority's own words from now on.
+    pub fn set_wording(&mut self, wording: Wording) {
+        self.wording = wording;
+    }
+
+    pub(super) fn papers(&self, id: CaseRef, on: NaiveDate) -> Result<Reply, String> {
+        let case = self.case(id)?;
+        let order = Order { kind: String::new(), audience: None, blank: false, review: None, format: Format::Text, on };
+        Ok(Reply::PaperList { case: id, all: self.with_facts(&case, &order, papers::offers) })
+    }
+
+    pub(super) fn make_paper(&self, id: Option<CaseRef>, order: &Order) -> Result<Reply, String> {
+        let case = match (id, order.blank) {
+            (Some(id), false) => self.case(id)?,
+            (None, false) => return Err("A filled paper needs the reference of its case. Write it like OSD-2026-0001.".into()),
+            (_, true) => Case::new(NOBODY),
+        };
+        Ok(Reply::PaperMade(Box::new(self.with_facts(&case, order, papers::make)?)))
+    }
+
+    fn with_facts<T>(&self, case: &Case, order: &Order, make: impl Fn(&Facts) -> T) -> T {
+        let school = |id: &str| -> Option<School> { self.schools.iter().find(|s| s.id == id).cloned() };
+        make(&Facts { case, school: &school, context: &self.judge.context(case), wording: &self.wording, order, officer: &self.who })
+    }
+}
