@@ -101,7 +101,7 @@ fn outcome(facts: &Facts) -> Result<Vec<Paper>, String> {
     let held = |r: &Cells| cell(r, "review.held").is_yes();
     let (row, review) = facts.review(held, true, "No review has been held. Record that it was, then write its outcome.")?;
     let mine = |r: &&Cells| cell(r, "decision.review").as_number() == Some(i64::from(row));
-    let decision = facts.case.rows("event.decision").map(|(_, r)| r).filter(mine).next_back();
+    let decision = facts.case.rows("event.decision").map(|(_, r)| r).rfind(mine);
     let plan = Plan {
         name: OUTCOME.id,
         built_in: OUTCOME.template,

@@ -23,7 +23,7 @@ pub fn record(facts: &Facts, kind: &Kind, papers: &[Paper]) -> Vec<Edit> {
         Settles::Notice => {
             let family = super::people::family(facts).0;
             let names: Vec<String> = family.iter().filter(|p| matches!(p.name, Said::Known(_))).map(|p| p.words()).collect();
-            let la = facts.case.answer("send.ehcp").is_yes().then_some(Value::YesNo(true)).unwrap_or_default();
+            let la = if facts.case.answer("send.ehcp").is_yes() { Value::YesNo(true) } else { Value::Empty };
             vec![add("event.notice", vec![("notice.on", on), ("notice.who", value::text(&names.join(", "))), ("notice.la", la)])]
         }
         Settles::Invitation => {
