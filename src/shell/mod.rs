@@ -150,8 +150,6 @@ fn open_telling(dir: &Path, args: &Args) -> Result<(Owner, Vec<String>), Failure
         let words = "This computer's clock stands before the last change that was saved. Have it set right: dates are counted from it.";
         opened.notices.push(words.into());
     }
-    Ok((Owner::new(opened.store, &who, || Utc::now().timestamp_millis())?, opened.notices))
-    let opened = opened?;
     let mut owner = Owner::new(opened.store, &who, || Utc::now().timestamp_millis())?;
     let own = files::own_templates(settings::folder().as_deref());
     let mut notices = opened.notices;
