@@ -3,8 +3,8 @@
 pub mod args;
 mod demo;
 mod errand;
-mod line;
 mod files;
+mod line;
 mod linear;
 pub mod paint;
 mod privacy;
