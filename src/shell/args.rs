@@ -203,7 +203,8 @@ pub struct Document {
     /// List the kinds of paper, or with REF what each paper of that case still lacks.
     #[arg(long)]
     pub list: bool,
-    #[arg(long, requires = "list")]
+    /// The same list, a JSON object a line.
+    #[arg(long)]
     pub json: bool,
     /// Print the built-in wording of a letter. Your own goes into templates/KIND.txt of the configuration folder.
     #[arg(long, value_name = "KIND")]

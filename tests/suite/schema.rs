@@ -84,6 +84,10 @@ fn every_command_with_json_stands_in_the_schema_and_prints_its_shape() {
             assert_eq!(misfit(&whole, shape, &value, command), None);
         }
     }
+    for line in crate::text(&crate::offsite(&store, &["document", "OSD-2026-0006", "--json"])).lines() {
+        let value: Value = serde_json::from_str(line).expect("JSON");
+        assert_eq!(misfit(&whole, &whole["$defs"]["paper_of_case"], &value, "document"), None);
+    }
     for line in crate::text(&crate::offsite(&store, &["export", "cases"])).lines() {
         let value: Value = serde_json::from_str(line).expect("JSON");
         assert_eq!(misfit(&whole, &whole["properties"]["export cases"], &value, "case"), None);

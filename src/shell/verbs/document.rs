@@ -17,7 +17,7 @@ pub(super) fn without_store(ask: &Document) -> Option<Result<(), Failure>> {
     if let Some(kind) = &ask.wording {
         return Some(wording(kind));
     }
-    (ask.list && ask.what.is_empty()).then(|| kinds(ask.json))
+    ((ask.list || ask.json) && ask.what.is_empty()).then(|| kinds(ask.json))
 }
 
 fn kinds(as_json: bool) -> Result<(), Failure> {
@@ -43,7 +43,7 @@ fn wording(kind: &str) -> Result<(), Failure> {
 /// Makes a paper of a case, or lists what its papers lack.
 pub(super) fn document(owner: &mut Owner, today: NaiveDate, ask: &Document) -> Result<(), Failure> {
     let usage = "Write it as offsite document REF KIND, for instance offsite document OSD-2026-0001 letter; --list shows the kinds.";
-    match (ask.what.as_slice(), ask.list, ask.blank) {
+    match (ask.what.as_slice(), ask.list || ask.json, ask.blank) {
         ([reference], true, _) => list(owner, today, reference.parse()?, ask.json),
         ([kind], false, true) | ([_, kind], false, true) => make(owner, today, None, kind, ask),
         ([reference, kind], false, false) => make(owner, today, Some(reference.parse()?), kind, ask),
