@@ -12,6 +12,7 @@ mod house;
 mod keeping;
 mod linear;
 mod morning;
+mod papers;
 mod pty;
 mod registers;
 mod replay;

@@ -1,0 +1,80 @@
+//! Papers by `offsite document`: files private and never written over, a fault in an own template by its line, refusals as sentences.
+
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+
+fn demo(dir: &Path) -> String {
+    let store = dir.join("store").to_string_lossy().into_owned();
+    assert!(crate::offsite(dir, &["demo", "--fill", &store, "--today", "2026-11-23"]).status.success());
+    store
+}
+
+fn run(store: &str, args: &[&str]) -> (Option<i32>, String, String) {
+    let out = crate::offsite(Path::new(store), &[args, &["--today", "2026-11-23"]].concat());
+    let text = |b: &[u8]| String::from_utf8_lossy(b).into_owned();
+    (out.status.code(), text(&out.stdout), text(&out.stderr))
+}
+
+#[test]
+fn papers_are_private_whole_and_never_written_over() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let store = demo(dir.path());
+    let to = dir.path().join("out");
+    std::fs::create_dir(&to).expect("a folder");
+    let to = to.to_string_lossy().into_owned();
+    let (code, first, words) = run(&store, &["document", "OSD-2026-0006", "letter", "--to", &to]);
+    assert_eq!(code, Some(0), "{words}");
+    assert!(words.contains("Missing: number of days  (direction.days)"), "{words}");
+    let (_, second, _) = run(&store, &["document", "OSD-2026-0006", "letter", "--to", &to]);
+    for (path, again) in first.lines().zip(second.lines()) {
+        assert_eq!(path.replace(".docx", "-2.docx"), again);
+        assert_eq!(std::fs::metadata(path).expect("written").permissions().mode() & 0o777, 0o600, "{path}");
+        assert!(std::fs::read(path).expect("read").starts_with(b"PK"), "{path}");
+    }
+    assert_eq!(first.lines().count(), 5, "one for the parents and four copies: {first}");
+    assert_eq!(std::fs::read_dir(&to).expect("read").count(), 10, "nothing else is left in the folder");
+    let (code, blank, _) = run(&store, &["document", "passport", "--blank", "--format", "text", "--to", &to]);
+    assert_eq!((code, blank.trim().ends_with("passport-blank.txt")), (Some(0), true));
+}
+
+#[test]
+fn refusals_are_sentences_and_leave_nothing() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let store = demo(dir.path());
+    let to = dir.path().to_string_lossy().into_owned();
+    let before = std::fs::read_dir(dir.path()).expect("read").count();
+    for (args, says) in [
+        (vec!["OSD-2026-0006", "la-notice"], "has no EHCP"),
+        (vec!["OSD-2026-0006", "poster"], "There is no paper \"poster\"."),
+        (vec!["OSD-2026-0001", "review"], "No review is recorded"),
+        (vec!["OSD-2026-0006", "letter", "--for", "host"], "takes no --for"),
+        (vec!["OSD-2026-0006", "invitation", "--review", "9"], "There is no review 9"),
+        (vec!["OSD-2026-9999", "letter"], "There is no case"),
+        (vec!["letter"], "offsite document REF KIND"),
+    ] {
+        let (code, out, words) = run(&store, &[&["document"], args.as_slice(), &["--to", &to]].concat());
+        assert_eq!((code, out.as_str()), (Some(1), ""), "{args:?}: {words}");
+        assert!(words.contains(says) && words.trim_end().ends_with('.'), "{args:?}: {words}");
+    }
+    let (code, _, words) = run(&store, &["document", "OSD-2026-0006", "letter", "--to", &format!("{to}/none")]);
+    assert!(code == Some(1) && words.contains("is no folder"), "{words}");
+    assert_eq!(std::fs::read_dir(dir.path()).expect("read").count(), before);
+}
+
+#[test]
+fn an_authoritys_template_is_used_and_its_fault_told_by_line() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let store = demo(dir.path());
+    let templates = Path::new(&store).join("no-config/offsite/templates");
+    std::fs::create_dir_all(&templates).expect("a folder");
+    let to = dir.path().to_string_lossy().into_owned();
+    let chase = ["document", "OSD-2026-0006", "chase", "--format", "text", "--to", &to];
+    std::fs::write(templates.join("chase.txt"), "Our own words for {{ pupil.name }}.\n\n@sessions\n").expect("written");
+    let (code, path, words) = run(&store, &chase);
+    assert_eq!(code, Some(0), "{words}");
+    assert!(std::fs::read_to_string(path.trim()).expect("read").contains("Our own words for Zoë."));
+    std::fs::write(templates.join("chase.txt"), "Fine.\n{{ pupil.nmae }}\n").expect("written");
+    let (code, _, words) = run(&store, &chase);
+    assert_eq!(code, Some(1));
+    assert!(words.contains("templates/chase.txt, line 2: nothing in this paper has the name \"pupil.nmae\""), "{words}");
+}
