@@ -97,4 +97,59 @@ mod tests {
             assert!(read(wrong, today).is_err(), "{wrong}");
         }
     }
+
+    #[test]
+    fn whatever_is_typed_is_a_day_or_a_sentence() {
+        let rounds = if std::env::var_os("OFFSITE_LONG").is_some() { 20_000_000 } else { 60_000 };
+        let today = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day");
+        let scraps = [
+            "12",
+            "3",
+            "31",
+            "2013",
+            "0",
+            "-",
+            "/",
+            ".",
+            " ",
+            "+",
+            "d",
+            "w",
+            "today",
+            "mon",
+            "fri",
+            "tomorrow",
+            "99999",
+            "é",
+            "\u{202e}",
+            "２",
+            "29/2",
+            "feb",
+            "18446744073709551616",
+            "-1",
+            "\t",
+            "2024-02-29",
+            "💥",
+            "",
+        ];
+        let (mut state, mut days) = (20_261_123u64, 0);
+        let mut below = |n: usize| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) as usize % n
+        };
+        for _ in 0..rounds {
+            let typed: String = (0..1 + below(5)).map(|_| scraps[below(scraps.len())]).collect();
+            match read(&typed, today) {
+                Ok(day) => {
+                    days += 1;
+                    // What was read reads again as the same day, however it is shown.
+                    assert_eq!(read(&show(day), today), Ok(day), "{typed}");
+                    assert!((1900..=2200).contains(&day.year()), "{typed}");
+                }
+                Err(says) => assert!(says.ends_with('.') && says.chars().count() < 120, "{typed}: {says}"),
+            }
+        }
+        println!("days typed: {rounds}, read: {days}");
+        assert!(days > rounds / 50);
+    }
 }

@@ -5,7 +5,6 @@ use crate::domain::case::{Case, Cells, Place, RowId};
 use crate::domain::child::Child;
 use crate::domain::edit::{CaseChange, Edit};
 use crate::domain::forms;
-use crate::domain::outline::row_words;
 use crate::domain::schema::Kind;
 use crate::domain::typed;
 use crate::domain::value::Value;
@@ -157,7 +156,9 @@ fn whole_row(table: &str, cells: &Cells, offer: &Offer) -> Option<Compared> {
     let mut words = known.one.chars();
     let label = words.next().map_or_else(String::new, |c| c.to_uppercase().chain(words).collect());
     let step = Step::Add { table: table.to_owned(), cells: cells.clone() };
-    Some(Compared { label, stands: String::new(), offers: row_words(known, cells), check: offer.check.clone(), state, step })
+    let shown = known.fields.iter().filter_map(|f| Some(typed::show(&f.kind, cells.get(f.id)?)));
+    let offers = shown.collect::<Vec<_>>().join(" · ");
+    Some(Compared { label, stands: String::new(), offers, check: offer.check.clone(), state, step })
 }
 
 /// Returns whether two answers say the same; texts by their words, whatever their case of letters and blanks.

@@ -5,7 +5,7 @@ use crate::domain::forms;
 use crate::domain::schema;
 use crate::domain::schema::{Asked, Field, Kind, Table};
 use crate::domain::value::Value;
-use crate::domain::{dates, typed};
+use crate::domain::{dates, typed, upn};
 
 /// What is open in the editor.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,7 +78,9 @@ pub fn lines(case: &Case, view: &View) -> Vec<Line> {
 fn one_field(case: &Case, id: &'static str, of: Option<(&'static str, RowId)>, out: &mut Vec<Line>) {
     if let Some(field) = forms::field(id) {
         let answer = |f: &str| case.answer(f);
-        if field.is_asked(answer) {
+        // Why a wrong UPN stays is asked only where the UPN is wrong.
+        let idle = id == "child.upn_reason" && case.answer(id).is_empty() && !upn::is_wrong(case.answer("child.upn").as_text());
+        if field.is_asked(answer) && !idle {
             out.push(Line::Field { at: Place::case(id), field, missing: field.is_missing(answer) });
         }
         return;

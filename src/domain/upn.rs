@@ -44,6 +44,11 @@ pub fn read(raw: &str) -> (String, Option<Fault>) {
     }
 }
 
+/// Returns whether a UPN of the right format has a check letter that does not fit its digits.
+pub fn is_wrong(upn: &str) -> bool {
+    matches!(read(upn).1, Some(Fault::CheckLetter { .. }))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -63,7 +63,7 @@ impl Owner {
         let mut first = None;
         for part in &stored.change.edits {
             let Subject::Case(CaseChange { case: id, .. }) = part else { continue };
-            let says = words::of(&stored.change, *id);
+            let says = words::of(&stored.change, *id, &|id| self.school_name(id));
             let reply = match self.store.case(*id)? {
                 None => {
                     self.list.put(*id, None);

@@ -148,7 +148,11 @@ impl Owner {
                 self.store
                     .history(id, 500)?
                     .into_iter()
-                    .map(|s| Past { at_ms: s.change.at_ms, who: s.change.who.clone(), says: words::of(&s.change, id) })
+                    .map(|s| Past {
+                        at_ms: s.change.at_ms,
+                        who: s.change.who.clone(),
+                        says: words::of(&s.change, id, &|id| self.school_name(id)),
+                    })
                     .collect(),
             ),
             Request::PaperList { case, on } => self.papers(case, on)?,

@@ -2,11 +2,13 @@
 
 use crate::domain::case::{CaseRef, Half, Side};
 use crate::domain::edit::Edit;
+use crate::domain::value::Value;
 use crate::domain::{dates, forms, typed};
 use crate::store::{Act, Change, Subject};
 
 /// Returns what a change did to one case, in one sentence without its full stop's reader needing the code.
-pub fn of(change: &Change, case: CaseRef) -> String {
+/// `school` gives a school's name by its id.
+pub fn of(change: &Change, case: CaseRef, school: &dyn Fn(&str) -> String) -> String {
     let edits: Vec<&Edit> = change
         .edits
         .iter()
@@ -24,8 +26,8 @@ pub fn of(change: &Change, case: CaseRef) -> String {
     let what = match edits.as_slice() {
         [] => "Nothing changed".to_owned(),
         [first, ..] if **first == Edit::Open => format!("Opened {case}"),
-        [one] => edit(one),
-        [first, rest @ ..] => format!("{} and {} more", edit(first), rest.len()),
+        [one] => edit(one, school),
+        [first, rest @ ..] => format!("{} and {} more", edit(first, school), rest.len()),
     };
     let more = change.edits.iter().filter(|s| matches!(s, Subject::Case(c) if c.case != case)).count();
     let others = match more {
@@ -36,14 +38,14 @@ pub fn of(change: &Change, case: CaseRef) -> String {
     format!("{before}{what}{others}.")
 }
 
-fn edit(edit: &Edit) -> String {
+fn edit(edit: &Edit, school: &dyn Fn(&str) -> String) -> String {
     match edit {
         Edit::Open => "case opened".into(),
         Edit::Drop => "case taken away".into(),
         Edit::Set { at, new, .. } => match forms::any_field(&at.field) {
             Some((_, f)) if new.is_empty() => format!("{} cleared", f.label),
             Some((_, f)) => {
-                let shown = typed::show(&f.kind, new);
+                let shown = if let Value::School(id) = new { school(id) } else { typed::show(&f.kind, new) };
                 let short: String = shown.chars().take(40).map(|c| if c == '\n' { ' ' } else { c }).collect();
                 format!("{}: {short}{}", f.label, if shown.chars().count() > 40 { " …" } else { "" })
             }

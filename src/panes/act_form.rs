@@ -1,6 +1,7 @@
 //! Actions of the form editor: answers by one key, rows, and the ways through a form.
 
 use super::{Editor, Over, Ui};
+use crate::domain::case::Place;
 use crate::domain::forms;
 use crate::domain::outline::{Line, View};
 use crate::domain::schema::Kind;
@@ -83,6 +84,25 @@ impl Ui {
         if table.is_some() && row.is_none() {
             self.say("No review is booked yet. Press a and record one; this form then writes it up.");
         }
+    }
+
+    /// Opens one of the five forms, by its place among them.
+    pub fn open_form(&mut self, form: usize, row: Option<u32>) {
+        self.pane = super::Pane::Passport;
+        self.editor = Editor::new(View::Form { form, row });
+    }
+
+    /// Puts the cursor on an answer of the open form; false where the form does not show it.
+    pub fn go_to(&mut self, place: &Place) -> bool {
+        let Some(case) = self.case.clone() else { return false };
+        self.editor.go_to(&case, place)
+    }
+
+    /// Puts the cursor on the heading of a table of the open form.
+    pub fn go_to_heading(&mut self, id: &str) -> bool {
+        let Some(case) = self.case.clone() else { return false };
+        self.editor.at = 0;
+        self.editor.seek(&case, true, |l| matches!(l, Line::Table { table, .. } if table.id == id))
     }
 
     /// Goes along a row of a table; on any other line to the next section.

@@ -166,9 +166,7 @@ fn sheet(title: &str, lines: &[String], top: usize, look: &Look, area: Rect, buf
     let width = area.width as usize;
     let wrapped: Vec<String> = lines.iter().flat_map(|l| crate::widgets::text::wrap(l, width)).collect();
     let height = (wrapped.len() + 1).min(area.height as usize) as u16;
-    for y in 0..height {
-        put(buf, area, 0, y, &" ".repeat(width), look.theme.style(Role::Text));
-    }
+    crate::widgets::put::wipe(buf, Rect { height, ..area }, look.theme.style(Role::Text));
     put(buf, area, 0, 0, &pad(&cut(title, width), width), look.theme.style(Role::Title));
     for (i, line) in wrapped.iter().skip(top).take(height as usize - 1).enumerate() {
         put(buf, area, 0, 1 + i as u16, &cut(line, width), look.theme.style(Role::Text));

@@ -5,7 +5,7 @@ use crate::domain::schema::{Field, Kind};
 use crate::domain::value::Value;
 use crate::domain::{dates, typed, upn};
 use crate::panes::{Look, Spot};
-use crate::widgets::put::put;
+use crate::widgets::put::{put, wipe};
 use crate::widgets::text::{cells, cut, pad};
 use crate::widgets::theme::Role;
 use chrono::NaiveDate;
@@ -121,9 +121,7 @@ pub fn draw(typing: &Typing, look: &Look, area: Rect, buf: &mut Buffer) -> Spot 
         return None;
     }
     let over = Rect { y: area.bottom() - height, height, ..area };
-    for y in 0..over.height {
-        put(buf, over, 0, y, &" ".repeat(over.width as usize), look.theme.style(Role::Text));
-    }
+    wipe(buf, over, look.theme.style(Role::Text));
     let keys = if typing.is_long() { "Ctrl-O saves, Esc leaves it" } else { "Enter saves, Esc leaves it" };
     let head = format!("{} · {keys}", typing.field.label);
     put(buf, over, 0, 0, &pad(&cut(&head, over.width as usize), over.width as usize), look.theme.style(Role::Title));
@@ -220,9 +218,7 @@ pub fn draw_picker(picker: &Picker, look: &Look, area: Rect, buf: &mut Buffer) -
     }
     let over = Rect { y: area.bottom() - height, height, ..area };
     let width = over.width as usize;
-    for y in 0..over.height {
-        put(buf, over, 0, y, &" ".repeat(width), look.theme.style(Role::Text));
-    }
+    wipe(buf, over, look.theme.style(Role::Text));
     put(
         buf,
         over,

@@ -1,5 +1,9 @@
 //! Filling from elsewhere by the commands: transfer files and evidence.
 
+mod by_hand;
+mod every_field;
+mod passport;
+
 use crate::{offsite, text};
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;

@@ -186,3 +186,44 @@ impl Session {
         panic!("the cursor never came to {label:?}:\n{}", self.shown());
     }
 }
+
+impl Session {
+    /// Returns the message line and the line of the cursor, from where the open case begins.
+    fn message_and_line(&self) -> (String, String) {
+        let parser = self.screen.lock().expect("the screen");
+        let screen = parser.screen();
+        let message = screen.rows(0, 140).nth(38).unwrap_or_default();
+        let line = screen.rows(58, 82).nth(usize::from(screen.cursor_position().0)).unwrap_or_default();
+        (message, line)
+    }
+
+    fn wait<T>(&self, what: &str, mut found: impl FnMut(&str, &str) -> Option<T>) -> T {
+        let end = Instant::now() + Duration::from_secs(20);
+        loop {
+            let (message, line) = self.message_and_line();
+            if let Some(found) = found(&message, &line) {
+                return found;
+            }
+            assert!(Instant::now() < end, "never came: {what}; message {message:?}, line {line:?}");
+            std::thread::sleep(Duration::from_millis(2));
+        }
+    }
+
+    /// Returns the question under the cursor once "next missing" has come to one; none where nothing is missing.
+    pub fn missing_under_cursor(&self) -> Option<String> {
+        self.wait("a missing question", |message, line| {
+            if message.contains("Nothing is missing") {
+                return Some(None);
+            }
+            let asks = line.contains("not answered") || line.contains("not asked yet");
+            let label = line.trim_start_matches('?').trim().split("  ").next().unwrap_or_default();
+            (asks && !message.contains("saved")).then(|| Some(label.replace(" not asked yet", "").replace(" not answered", "")))
+        })
+    }
+
+    /// Waits until the answer to a question is saved.
+    pub fn answered(&self, label: &str) {
+        let start = label.trim_end_matches('…').to_owned();
+        self.wait(&format!("{label} saved"), |message, _| (message.contains(&start) && message.contains("saved")).then_some(()));
+    }
+}

@@ -1,7 +1,7 @@
 //! A path that is typed, and a question that is answered by `y`.
 
 use crate::panes::{Look, Spot};
-use crate::widgets::put::put;
+use crate::widgets::put::{put, wipe};
 use crate::widgets::text::{cells, cut, pad, wrap};
 use crate::widgets::theme::Role;
 use ratatui::buffer::Buffer;
@@ -80,6 +80,7 @@ pub(super) fn confirm(says: &str, look: &Look, area: Rect, buf: &mut Buffer) -> 
         return None;
     }
     let width = over.width as usize;
+    wipe(buf, over, look.theme.style(Role::Text));
     for (y, line) in lines.iter().enumerate() {
         put(buf, over, 0, y as u16, &pad(line, width), look.theme.style(Role::Title));
     }

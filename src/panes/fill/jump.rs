@@ -2,7 +2,7 @@
 
 use super::Fill;
 use crate::domain::case::Case;
-use crate::domain::outline::Line;
+use crate::domain::outline::{Line, View};
 use crate::domain::value::Value;
 use crate::panes::editor::{Editor, shown};
 use crate::panes::typing::Picker;
@@ -32,12 +32,18 @@ fn items(editor: &Editor, case: &Case, missing_only: bool, school: &dyn Fn(&str)
             Line::Section(label) => section = label,
             Line::Field { at, field, missing } if *missing || !missing_only => {
                 let answer = shown(&with, &field.kind, with.at(at), &look).replace('\n', " ");
+                let row = at.row.as_ref().and_then(|(t, r)| Some((crate::domain::forms::table(t)?, with.row(t, *r)?)));
+                let of = row.filter(|_| matches!(editor.view, View::Form { .. })).map_or(String::new(), |(table, cells)| {
+                    let title = table.fields.iter().find(|f| f.id == table.title).map(|f| &f.kind);
+                    let words = title.zip(cells.get(table.title)).map_or(String::new(), |(kind, v)| shown(&with, kind, v, &look));
+                    format!("{}: ", if words.is_empty() { table.one } else { &words })
+                });
                 let mark = if *missing { "?" } else { " " };
                 let safe = if field.safeguarding { " · safeguarding" } else { "" };
                 let words = if missing_only {
-                    format!("{mark} {}{safe}   {section}", field.label)
+                    format!("{mark} {of}{}{safe}   {section}", field.label)
                 } else {
-                    format!("{mark} {}: {answer}   {section}", field.label)
+                    format!("{mark} {of}{}: {answer}   {section}", field.label)
                 };
                 out.push((Value::Number(i as i64), words));
             }

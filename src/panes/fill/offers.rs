@@ -4,7 +4,7 @@ use crate::domain::case::Case;
 use crate::domain::edit::CaseChange;
 use crate::domain::offer::{self, Compared, Source, State};
 use crate::panes::{Look, Spot};
-use crate::widgets::put::put;
+use crate::widgets::put::{put, wipe};
 use crate::widgets::text::{cells, cut, pad, wrap};
 use crate::widgets::theme::Role;
 use ratatui::buffer::Buffer;
@@ -69,9 +69,7 @@ pub(super) fn draw(offers: &Offers, look: &Look, area: Rect, buf: &mut Buffer) -
         return None;
     }
     let (width, style) = (area.width as usize, |r| look.theme.style(r));
-    for y in 0..area.height {
-        put(buf, area, 0, y, &" ".repeat(width), style(Role::Text));
-    }
+    wipe(buf, area, style(Role::Text));
     let source = offers.sources.get(offers.which)?;
     let many =
         if offers.sources.len() > 1 { format!(" · {} of {}, Tab turns", offers.which + 1, offers.sources.len()) } else { String::new() };

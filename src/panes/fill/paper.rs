@@ -1,7 +1,7 @@
 //! A piece of evidence on screen: what is known of it, and its text where it has one.
 
 use crate::panes::{Look, Spot};
-use crate::widgets::put::put;
+use crate::widgets::put::{put, wipe};
 use crate::widgets::text::{cut, pad, wrap};
 use crate::widgets::theme::Role;
 use ratatui::buffer::Buffer;
@@ -22,6 +22,7 @@ pub(super) fn draw(paper: &Paper, look: &Look, area: Rect, buf: &mut Buffer) -> 
         return None;
     }
     let width = area.width as usize;
+    wipe(buf, area, look.theme.style(Role::Text));
     let title = format!("{} · j and k scroll, x writes the file out, Esc closes", paper.title);
     put(buf, area, 0, 0, &pad(&cut(&title, width), width), look.theme.style(Role::Title));
     let all: Vec<String> = paper.lines.iter().flat_map(|l| wrap(l, width)).collect();

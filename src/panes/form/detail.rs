@@ -44,7 +44,11 @@ pub(super) fn of(editor: &Editor, case: &Case, all: &[Line], look: &Look, width:
             };
             out.push((format!("{words} ({})", table.cites), Role::Hint));
         }
-        Some(Line::Section(_) | Line::Row { .. }) | None => out.push((String::new(), Role::Hint)),
+        Some(Line::Section(_) | Line::Row { .. }) | None => {}
+    }
+    // Two lines at least, so that a move does not shift the form and send it all again.
+    while out.len() < 3 {
+        out.push((String::new(), Role::Hint));
     }
     out
 }

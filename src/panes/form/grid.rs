@@ -70,6 +70,10 @@ impl Grid {
 
     /// Returns how many lines the headings take: one or two.
     pub fn head_lines(&self) -> usize {
+        // One column is named by the table itself.
+        if self.shown.len() == 1 && self.more == (false, false) {
+            return 0;
+        }
         self.shown.iter().map(|(f, w)| heading(f, *w).len()).max().unwrap_or(1).min(2)
     }
 
@@ -165,7 +169,7 @@ fn least(field: &Field) -> usize {
         Kind::Money => 8,
         Kind::Choice(_) | Kind::Review => 8,
         Kind::Line | Kind::School | Kind::Upn => 14,
-        Kind::Long => 20,
+        Kind::Long => 14,
         Kind::Fixed => 8,
     };
     kind.max(word).max(half)

@@ -6,10 +6,11 @@ use crate::domain::evidence;
 use crate::domain::frozen;
 use crate::domain::outline::{Line, sections, stops};
 use crate::domain::schema::{Asked, Kind};
+use crate::domain::value::Value;
 use crate::panes::editor::{Editor, shown};
 use crate::panes::{Look, Spot};
 use crate::widgets::put::put;
-use crate::widgets::text::{cells, cut, pad};
+use crate::widgets::text::{cells, cut, pad, wrap};
 use crate::widgets::theme::Role;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -33,6 +34,8 @@ enum Row<'a> {
     },
     /// An item of the list of evidence that a table's heading is followed by.
     Item(&'a evidence::Item),
+    /// A line of a correction, told whole under its row: what stood, what it should be, why and by whom.
+    Told(String),
 }
 
 /// Draws the lines so that the cursor's is among them; returns the cell of the cursor.
@@ -45,9 +48,14 @@ pub(super) fn draw(editor: &Editor, case: &Case, all: &[Line], look: &Look, area
     let parts = sections(all);
     let (mut rows, mut grids, mut here): (Vec<Row>, Vec<Grid>, usize) = (Vec::new(), Vec::new(), 0);
     let mut stops = stops(all).into_iter().peekable();
+    let mut items_next = false;
+    let items = || list.iter().filter(|i| i.state != evidence::State::NotAsked).map(Row::Item);
     for (i, line) in all.iter().enumerate() {
         match line {
             Line::Section(_) => {
+                if std::mem::take(&mut items_next) {
+                    rows.extend(items());
+                }
                 if !rows.is_empty() {
                     rows.push(Row::Blank);
                 }
@@ -58,9 +66,7 @@ pub(super) fn draw(editor: &Editor, case: &Case, all: &[Line], look: &Look, area
                     here = rows.len();
                 }
                 rows.push(Row::One(i));
-                if table.id == "evidence" {
-                    rows.extend(list.iter().filter(|i| i.state != evidence::State::NotAsked).map(Row::Item));
-                }
+                items_next = table.id == "evidence";
                 if *count > 0 {
                     grids.push(Grid::of(table, all, i, case, look, width.saturating_sub(3), editor));
                     let grid = grids.len() - 1;
@@ -74,12 +80,24 @@ pub(super) fn draw(editor: &Editor, case: &Case, all: &[Line], look: &Look, area
                     here = rows.len();
                 }
                 let in_grid = i > 0 && matches!(all[i - 1], Line::Row { .. }) && !grids.is_empty();
+                let told = correction(case, &all[i], width.saturating_sub(4));
                 rows.push(if in_grid { Row::Answers { grid: grids.len() - 1, cells: stop } } else { Row::One(i) });
+                rows.extend(told.into_iter().map(Row::Told));
             }
         }
     }
+    if items_next {
+        rows.extend(items());
+    }
     let per = area.height as usize;
-    let top = first_shown(here, per).min(rows.len().saturating_sub(per));
+    // Under a table's heading its rows are seen too, as far as there is room.
+    let after = rows
+        .iter()
+        .skip(here + 1)
+        .take_while(|r| matches!(r, Row::Heads { .. } | Row::Answers { .. } | Row::Item(_) | Row::Told(_)))
+        .count();
+    let ahead = if matches!(all.get(editor.at), Some(Line::Table { .. })) { after.min(per / 3) } else { 0 };
+    let top = first_shown((here + ahead).min(rows.len().saturating_sub(1)), per).min(rows.len().saturating_sub(per));
     let labels = label_width(all, width);
     let mut spot = None;
     for (y, row) in rows.iter().enumerate().skip(top).take(per) {
@@ -96,16 +114,30 @@ pub(super) fn draw(editor: &Editor, case: &Case, all: &[Line], look: &Look, area
                 None
             }
             Row::Answers { grid, cells } => grids[*grid].draw_row(editor, case, &all[cells.clone()], cells.start, look, y, area, buf),
+            Row::Told(words) => {
+                put(buf, area, 4, y, words, look.theme.style(Role::Hint));
+                None
+            }
             Row::Item(item) => {
                 let (mark, word) = item.state.words();
                 let role = if item.state == evidence::State::Missing { Role::Warn } else { Role::Dim };
-                put(buf, area, 0, y, &cut(&format!("{mark}    {:<46} {word}", item.words), width), look.theme.style(role));
+                put(buf, area, 0, y, &cut(&format!("{mark}    {:<48} {word}", item.words), width), look.theme.style(role));
                 None
             }
         };
         spot = spot.or(at);
     }
     spot.or(Some((area.x, area.y)))
+}
+
+/// Returns a correction in sentences, where this is the first answer of one that stands in a table.
+fn correction(case: &Case, line: &Line, width: usize) -> Vec<String> {
+    let Line::Field { at, field, .. } = line else { return Vec::new() };
+    let row = at.row.as_ref().filter(|(table, _)| table == "event.appendix" && field.id == "appendix.on");
+    let Some(cells) = row.and_then(|(table, row)| case.row(table, *row)) else { return Vec::new() };
+    let text = |id: &str| cells.get(id).map_or("", Value::as_text).replace('\n', " ");
+    let (old, new, why, who) = (text("appendix.old"), text("appendix.new"), text("appendix.why"), text("appendix.who"));
+    wrap(&format!("Stood: {old}  Should be: {new}  Why: {why}  By: {who}"), width.max(1))
 }
 
 /// Returns the first row shown: it changes by two thirds of a page at a time, so that moving within a page draws little.
@@ -140,10 +172,11 @@ fn one(editor: &Editor, case: &Case, all: &[Line], i: usize, labels: usize, look
     match &all[i] {
         Line::Table { table, rows } => {
             let how = if table.id == "evidence" { "o takes a file in" } else { "o adds a row" };
-            let words = format!("  {} · {rows} · {how}", table.label);
-            let words = if here { pad(&words, width) } else { words };
-            put(buf, area, 0, y, &cut(&words, width), style(if here { Role::Focus } else { Role::Label }));
-            here.then_some((area.x, area.y + y))
+            let label = cut(&format!("{} · {rows}", table.label), width.saturating_sub(2));
+            let after = 2 + cells(&label) as u16;
+            put(buf, area, 2, y, &label, style(if here { Role::Focus } else { Role::Label }));
+            put(buf, area, after, y, &cut(&format!(" · {how}"), width.saturating_sub(after as usize)), style(Role::Dim));
+            here.then_some((area.x + 2.min(area.width - 1), area.y + y))
         }
         Line::Field { at, field, missing } => {
             let value = case.at(at);

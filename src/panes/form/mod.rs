@@ -57,21 +57,27 @@ fn title(editor: &Editor, case: &Case, look: &Look, area: Rect, buf: &mut Buffer
         put(buf, area, 0, 0, &pad(&cut(&editor.title(case), width), width), look.theme.style(Role::Title));
         return;
     };
-    let tabs: Vec<String> = forms::FORMS
+    let mut parts: Vec<(&str, String)> = Vec::new();
+    for (i, form) in forms::FORMS.iter().enumerate() {
+        let row = if i == *open { *row } else { latest(case, form.row_of) };
+        let full = if form.row_of.is_some() && row.is_none() {
+            "–".to_owned()
+        } else {
+            format!("{}%", completeness(case, &View::Form { form: i, row }).percent())
+        };
+        parts.push((form.label, full));
+    }
+    // Where they do not all fit, only the open form says how full it is; where that is too much too, the first ones give way.
+    let fits = parts.iter().map(|(label, full)| cells(label) + cells(full) + 3).sum::<usize>() <= width;
+    let tabs: Vec<String> = parts
         .iter()
         .enumerate()
-        .map(|(i, form)| {
-            let row = if i == *open { *row } else { latest(case, form.row_of) };
-            let full = if form.row_of.is_some() && row.is_none() {
-                "–".to_owned()
-            } else {
-                format!("{}%", completeness(case, &View::Form { form: i, row }).percent())
-            };
-            let words = format!("{} {full}", form.label);
-            if i == *open { format!("[{words}]") } else { format!(" {words} ") }
+        .map(|(i, (label, full))| match (i == *open, fits) {
+            (true, _) => format!("[{label} {full}]"),
+            (false, true) => format!(" {label} {full} "),
+            (false, false) => format!(" {label} "),
         })
         .collect();
-    // Where not all fit, the open form does: the first ones give way.
     let mut first = 0;
     while first < *open && tabs[first..=*open].iter().map(|t| cells(t)).sum::<usize>() > width {
         first += 1;

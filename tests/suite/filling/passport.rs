@@ -1,0 +1,57 @@
+//! A whole passport filled by keys on a real pseudo-terminal, with the time it takes and the keys it wants.
+
+use crate::pty::Session;
+use std::time::Instant;
+
+/// What an officer types to answer each kind of question, met one after another by "next missing". The label is what stands on the
+/// cursor's line; the answer is the keys after it.
+fn answer(label: &str) -> &'static str {
+    match label {
+        "UPN" => "eF999999925001\r",
+        "Gender" => "efem\r",
+        "Date of birth" => "e12/3/13\r",
+        "Current year group" => "e9\r",
+        "Route" => "eoff\r",
+        "Home school" => "enorth broms\r",
+        "Term taken" => "eSummer 2026\r",
+        "Admitted to the current school" | "Date" => "e3/9/24\r",
+        "Level of English" => "eint\r",
+        "Ground for deletion" => "e\r",
+        "Regulations of which year" => "e2024\r",
+        "Still on your roll?" | "English is the first language?" | "EHCP?" | "CAMHS?" | "Attendance under 90%?" => "y",
+        _ if label.ends_with('?') => "n",
+        // A long answer ends with Ctrl-O, a short one with Enter; Ctrl-O ends both.
+        _ => "eAs agreed with the family.\x0f",
+    }
+}
+
+#[test]
+fn a_whole_passport_is_filled_by_keys() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let mut s = Session::start(dir.path());
+    s.says("No cases yet");
+    let (begun, mut keys, mut answers) = (Instant::now(), 0usize, 0usize);
+    let mut press = |s: &mut Session, with: &str| {
+        keys += with.chars().count();
+        s.press(with);
+    };
+    press(&mut s, "n");
+    s.says("Opened OSD-2026-0001");
+    press(&mut s, "eZoë Ashworth\r");
+    s.says("Full name: Zoë Ashworth · saved");
+    for _ in 0..120 {
+        press(&mut s, "m");
+        let Some(label) = s.missing_under_cursor() else { break };
+        press(&mut s, answer(&label));
+        s.answered(&label);
+        answers += 1;
+    }
+    s.says("Pupil passport 100%");
+    println!("passport filled: {answers} answers, {keys} keys, {:.1} s", begun.elapsed().as_secs_f64());
+    assert!(answers >= 45, "{answers}");
+    // Fewer than fourteen keys an answer, the words of long answers among them.
+    assert!(keys < answers * 14, "{keys} keys for {answers} answers");
+    s.kill();
+    let shown = crate::text(&crate::offsite(dir.path(), &["case", "show", "OSD-2026-0001"]));
+    assert!(shown.contains("Formulation: As agreed") && shown.contains("Date of birth: 12/03/2013"), "{shown}");
+}
