@@ -237,6 +237,11 @@ impl Ui {
         Ok(self.go(*pane))
     }
 
+    /// Returns the day that the session goes by.
+    pub fn today(&self) -> NaiveDate {
+        self.today
+    }
+
     /// Takes another day as today, when midnight has passed.
     pub fn on_day(&mut self, today: NaiveDate) -> Vec<Request> {
         if self.today == today {

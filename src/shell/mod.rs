@@ -9,7 +9,7 @@ mod linear;
 pub mod paint;
 mod privacy;
 mod progress;
-mod screen;
+pub mod screen;
 mod secret;
 mod settings;
 mod terminal;
@@ -98,7 +98,8 @@ fn open_session(owner: &mut Owner, args: &Args, today: NaiveDate) -> Result<(), 
     let settings = settings::read();
     let undrawable = std::env::var("TERM").is_ok_and(|t| t == "dumb" || t == "unknown");
     if !args.linear && !settings.config.linear && !undrawable {
-        return terminal::run(owner, settings::session(args, today));
+        let clock: fn() -> NaiveDate = || Local::now().date_naive();
+        return terminal::run(owner, settings::session(args, today), args.today.is_none().then_some(clock));
     }
     settings.faults.iter().for_each(|fault| eprintln!("offsite: {fault}"));
     linear::run(owner, today, &officer(args), settings.keymap, &mut std::io::stdin().lock(), &mut std::io::stdout().lock())

@@ -7,6 +7,7 @@ use crate::app::keys::{Code, Key};
 use crate::owner::Owner;
 use crate::panes::Ui;
 use crate::panes::desk::Effect;
+use chrono::NaiveDate;
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste, Event, KeyCode, KeyEventKind, KeyModifiers};
 use crossterm::terminal::EndSynchronizedUpdate;
@@ -23,11 +24,11 @@ impl Drop for Guard {
     }
 }
 
-/// Runs a session until the officer leaves, the line drops or the system asks it to stop.
+/// Runs a session until the officer leaves, the line drops or the system asks it to stop. `clock` gives today; without one the day stands still.
 ///
 /// # Errors
 /// A sentence where there is no terminal to draw on.
-pub fn run(owner: &mut Owner, mut ui: Ui) -> Result<(), Failure> {
+pub fn run(owner: &mut Owner, mut ui: Ui, clock: Option<fn() -> NaiveDate>) -> Result<(), Failure> {
     let lost = |_| "This is no terminal that can be drawn on. For scripts use offsite today or offsite cases.".to_owned();
     let line = Line::watch().map_err(lost)?;
     let start = ui.start();
@@ -42,6 +43,11 @@ pub fn run(owner: &mut Owner, mut ui: Ui) -> Result<(), Failure> {
         // Wait for one event, then take whatever else is waiting, so that a burst is drawn once.
         if line.wait(None) == Woken::Leave {
             break;
+        }
+        // A session that was left open over midnight goes by the new day from its next key on.
+        if let Some(today) = clock {
+            let asks = ui.on_day(today());
+            screen::turn(&mut ui, owner, asks);
         }
         while !ui.is_done() && event::poll(Duration::ZERO).unwrap_or(false) {
             let Ok(event) = event::read() else { return Ok(()) };

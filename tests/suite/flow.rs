@@ -11,7 +11,6 @@ use offsite::wire::Request;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
-use std::collections::VecDeque;
 
 /// The day of every flow.
 pub fn today() -> NaiveDate {
@@ -55,12 +54,7 @@ impl Flow {
 
     /// Asks the owner, and for what its answers ask in turn.
     pub fn turn(&mut self, asks: Vec<Request>) {
-        let mut waiting = VecDeque::from(asks);
-        while let Some(request) = waiting.pop_front() {
-            let reply = self.owner.ask(request.clone());
-            self.ui.settle(&request, &reply);
-            waiting.extend(self.ui.on_reply(reply));
-        }
+        offsite::shell::screen::turn(&mut self.ui, &mut self.owner, asks);
     }
 
     /// Presses keys as scripts write them.

@@ -1,5 +1,6 @@
 //! The morning list from the store's index is the list from scratch, on any day.
 
+use crate::flow::Flow;
 use chrono::{Days, NaiveDate};
 use offsite::domain::case::{Case, CaseRef, Half, Marks};
 use offsite::domain::edit::{CaseChange, Edit};
@@ -181,4 +182,48 @@ fn the_list_from_the_index_is_the_list_from_scratch() {
     let mut store = Store::open(dir.path(), "a.shah", "09:12").unwrap_or_else(|e| panic!("{e}")).store;
     store.index("another profile", &line, &mut |_, _| {}).expect("an index");
     assert_eq!(ids(&store, today), before);
+}
+
+fn named(number: u32, name: &str) -> Case {
+    let mut case = Case::new(CaseRef { year: 2026, number });
+    case.answers.insert("child.full_name".into(), Value::Text(name.into()));
+    case
+}
+
+/// One key on a row opens what settles it; saving goes back to the list, on the row that came after.
+#[test]
+fn dealing_with_a_row_goes_on_to_the_next() {
+    let mut flow = Flow::empty();
+    flow.owner.import_cases(&[named(1, "Ann Able"), named(2, "Bea Brown"), named(3, "Cy Cole")]).expect("stored");
+    let start = flow.ui.start();
+    flow.turn(start);
+    flow.cursor_on("Ann Able").says("speak with the parents");
+    flow.keys("d").says("To settle: speak with the parents");
+    for answer in ["eMother<Enter>", "n", "y", "y", "y", "y"] {
+        flow.keys("m").keys(answer);
+    }
+    flow.keys("<Ctrl-O>").says("parent discussion added · saved").cursor_on("Bea Brown");
+    // Left without saving, the cursor stays where it was.
+    flow.keys("d<Esc>").says("nothing was recorded").cursor_on("Bea Brown");
+}
+
+/// A session that was left open over midnight ranks and counts by the new day.
+#[test]
+fn midnight_moves_what_is_due_without_touching_the_store() {
+    let mut flow = Flow::demo();
+    let late = |flow: &mut Flow| {
+        let today = flow.ui.today();
+        let asked = offsite::wire::Asked { today, filter: "late".into(), from: 0, count: usize::MAX };
+        match flow.owner.ask(offsite::wire::Request::List(asked)) {
+            offsite::wire::Reply::List(page) => page.total,
+            _ => 0,
+        }
+    };
+    let before = late(&mut flow);
+    let asks = flow.ui.on_day(crate::flow::today() + Days::new(30));
+    assert!(!asks.is_empty());
+    flow.turn(asks);
+    let after = late(&mut flow);
+    assert!(after > before, "{before} late, a month on {after}");
+    flow.says("Wed 23 Dec 2026").says(&format!("! {after} late"));
 }
