@@ -30,6 +30,25 @@ pub struct Closed {
     pub reason: String,
 }
 
+impl Terms {
+    /// Returns what is wrong with the terms, as a sentence: an end before its start, terms that overlap, too long a term.
+    pub fn fault(&self) -> Option<String> {
+        let mut terms = self.terms.clone();
+        terms.sort();
+        for (first, last) in &terms {
+            let shown = |day: &NaiveDate| crate::domain::dates::show(*day);
+            if last < first {
+                return Some(format!("A term from {} to {} ends before it starts. Correct one of the days.", shown(first), shown(last)));
+            }
+            if last.signed_duration_since(*first).num_days() > 200 {
+                return Some(format!("A term from {} to {} is longer than 200 days. Correct one of the days.", shown(first), shown(last)));
+            }
+        }
+        let overlap = terms.windows(2).find(|pair| matches!(pair, [(_, last), (next, _)] if next <= last));
+        overlap.map(|_| "Two terms overlap. Correct one of them.".to_owned())
+    }
+}
+
 /// Which days are school days at one school.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Calendar {

@@ -1,6 +1,6 @@
 //! Changes: guarded by the protocol, stored whole, taken back and done again.
 
-use super::{Owner, words};
+use super::{Owner, overrides, words};
 use crate::domain::case::{Case, Cells};
 use crate::domain::edit::{CaseChange, Edit, apply_all};
 use crate::domain::offer::{self, Offer};
@@ -17,6 +17,7 @@ impl Owner {
     /// The sentence where it would change what was signed off, or does not fit the case.
     pub(super) fn guard(&self, change: &CaseChange) -> Result<Option<Reply>, String> {
         let Some(case) = self.store.case(change.case)? else { return Ok(None) };
+        overrides::check(change, &self.who)?;
         self.judge.refuse(case, change)
     }
 
@@ -80,7 +81,10 @@ impl Owner {
         if stored.change.edits.iter().any(|part| matches!(part, Subject::Item { .. })) {
             self.read_items()?;
         }
-        Ok(first.unwrap_or(Reply::Done))
+        match first {
+            Some(reply) => Ok(reply),
+            None => Ok(self.terms_reply(&stored.change.edits, act)?.unwrap_or(Reply::Done)),
+        }
     }
 
     /// Stores a change with the lines of its cases.

@@ -6,9 +6,11 @@ mod import;
 mod judge;
 mod list;
 mod offers;
+mod overrides;
 mod papers;
 mod registers;
 mod schools;
+mod terms;
 mod words;
 
 use crate::documents::papers::Wording;
@@ -31,12 +33,12 @@ pub struct Owner {
 }
 
 impl Owner {
-    /// Takes an open store for the officer `who`; `clock` gives milliseconds since 1970.
+    /// Takes an open store for the officer `who`; `clock` gives milliseconds since 1970, `profile` what the authority counts with.
     ///
     /// # Errors
     /// A sentence where a record cannot be read.
-    pub fn new(store: Store, who: &str, clock: fn() -> i64) -> Result<Owner, String> {
-        let judge = Judge::new(Profile::shipped().clone());
+    pub fn new(store: Store, who: &str, clock: fn() -> i64, profile: Profile) -> Result<Owner, String> {
+        let judge = Judge::new(profile);
         let mut owner = Owner {
             store,
             who: who.to_owned(),
@@ -48,15 +50,6 @@ impl Owner {
         };
         owner.read_items()?;
         Ok(owner)
-    }
-
-    /// Judges by another profile from now on.
-    ///
-    /// # Errors
-    /// A sentence where a record cannot be read.
-    pub fn set_profile(&mut self, profile: Profile) -> Result<(), String> {
-        self.judge = Judge::new(profile);
-        self.read_items()
     }
 
     /// Reads schools and terms again, and judges every case by them.
@@ -142,6 +135,8 @@ impl Owner {
                     .map(|d| Typing { case: d.case, at: d.place, text: d.text, cursor: d.cursor })
                     .collect(),
             ),
+            Request::Terms { school } => Reply::Terms { terms: Box::new(self.terms(&school)?), says: String::new() },
+            Request::SetTerms(terms) => self.set_terms(*terms)?,
             Request::Calendars => Reply::Calendars(self.judge.calendars().clone()),
             Request::Register { file, intake, take } => self.register(&file, &intake, take),
             Request::History(id) => Reply::History(

@@ -32,10 +32,13 @@ impl Ui {
 
     /// Closes the short form once its event is stored; called with the owner's answer to each request. Whoever came from the list goes back to it.
     pub fn settle(&mut self, request: &Request, reply: &Reply) -> Vec<Request> {
-        if let (Request::Change { change, .. }, Reply::Refused(words) | Reply::Blocked { says: words, .. }) = (request, reply) {
-            self.give_back(change, words);
+        let Request::Change { change, .. } = request else { return Vec::new() };
+        match reply {
+            Reply::Blocked { rule, may_override: true, .. } => self.ask_why_go_on(change, rule),
+            Reply::Refused(words) | Reply::Blocked { says: words, .. } => self.give_back(change, words),
+            _ => {}
         }
-        let (Request::Change { change, .. }, Reply::Saved { case, findings, .. }) = (request, reply) else { return Vec::new() };
+        let Reply::Saved { case, findings, .. } = reply else { return Vec::new() };
         if self.editor.pending.is_none()
             && self.case.as_ref().is_some_and(|c| c.id == case.id)
             && let [Edit::AddRow { table, row, .. }] = change.edits.as_slice()

@@ -152,6 +152,7 @@ fn over(ui: &Ui, look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
         }
         Over::Attendance(s) => attendance::sheet::draw(s, ui.case.as_deref(), look, area, buf),
         Over::Why { lines, top } => sheet("Why · j and k scroll, any other key closes", lines, *top, look, area, buf),
+        Over::Reason(reason) => typing::draw(&reason.typing, look, area, buf),
         Over::Remove { table, .. } => {
             sheet(&format!("Remove this {}? y removes it, any other key keeps it.", table.one), &[], 0, look, area, buf)
         }

@@ -14,7 +14,7 @@ impl Ui {
     /// Returns the scopes in which the next key is looked up, the innermost first.
     pub(super) fn scopes(&self) -> Vec<Scope> {
         match &self.over {
-            Some(Over::Typing(_)) => vec![Scope::Text],
+            Some(Over::Typing(_) | Over::Reason(_)) => vec![Scope::Text],
             // These say their keys themselves.
             Some(Over::Palette(_) | Over::Mark { .. } | Over::Themes { .. } | Over::Attendance(_)) => Vec::new(),
             Some(_) => vec![Scope::Form],
@@ -46,6 +46,11 @@ impl Ui {
             Some(Over::Attendance(mut sheet)) => {
                 self.paste_sheet(&mut sheet, text);
                 self.over = Some(Over::Attendance(sheet));
+                return Vec::new();
+            }
+            Some(Over::Reason(mut reason)) => {
+                reason.typing.paste(text);
+                self.over = Some(Over::Reason(reason));
                 return Vec::new();
             }
             other => self.over = other,
@@ -143,6 +148,7 @@ impl Ui {
                 }
                 Vec::new()
             }
+            Over::Reason(reason) => self.key_reason(reason, key),
             Over::Typing(typing) => self.key_typing(typing, key),
             Over::Fill(fill) => self.key_fill(fill, key),
             Over::Choose { at, picker } => match self.key_picker(picker, key) {
@@ -217,8 +223,7 @@ impl Ui {
             return Vec::new();
         }
         let before = typing.text();
-        typing.area.input(to_input(key));
-        typing.fault.clear();
+        typing.input(key);
         let out = if typing.text() == before { Vec::new() } else { self.keep(&typing) };
         self.over = Some(Over::Typing(typing));
         out

@@ -17,6 +17,7 @@ mod act_desk;
 mod act_event;
 mod act_form;
 mod act_marks;
+mod act_reason;
 mod act_register;
 mod answer;
 mod draw;
@@ -106,6 +107,8 @@ enum Over {
         lines: Vec<String>,
         top: usize,
     },
+    /// Why it is right to go on against a rule.
+    Reason(act_reason::Reason),
     Typing(Box<Typing>),
     /// A choice for a field of the form.
     Choose {
@@ -327,6 +330,8 @@ impl Ui {
             }
             Reply::Schools(all) => self.schools = all,
             Reply::Kept(left) => return self.offer(left),
+            Reply::Blocked { says, may_override: true, .. } => self.refuse(format!("{says} Give your reason to go on, or Esc leaves it.")),
+            Reply::Terms { .. } => {}
             Reply::Calendars(all) => self.calendars = all,
             Reply::Register(preview) => self.show_preview(*preview),
             Reply::RegisterRefused(lines) => self.show_refused(lines),

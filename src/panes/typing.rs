@@ -57,6 +57,12 @@ impl Typing {
         (at.0 as u32, at.1 as u32)
     }
 
+    /// Takes a key as an edit of the text.
+    pub fn input(&mut self, key: crate::app::keys::Key) {
+        self.area.input(super::input::to_input(key));
+        self.fault.clear();
+    }
+
     /// Puts pasted text in at the cursor, whole or not at all; in a one-line answer line breaks become blanks.
     pub fn paste(&mut self, raw: &str) {
         let clean = crate::domain::value::text(raw);

@@ -40,6 +40,15 @@ pub enum Verb {
         #[arg(long)]
         json: bool,
     },
+    /// Why a rule asks something of a case: the rule, its source, and the arithmetic line by line.
+    Why {
+        /// The case's reference, as OSD-2026-0001.
+        reference: String,
+        /// The rule's id or what it cites, as invitation or P-RV2; without one, every finding of the case.
+        rule: Option<String>,
+        #[arg(long)]
+        json: bool,
+    },
     /// List the cases that fit a search, or all: offsite cases 'late host:bromsgrove'.
     Cases {
         /// Words of the search language, as ? shows them in the program; none lists all.

@@ -141,6 +141,7 @@ fn open_quietly(dir: &Path, args: &Args) -> Result<Owner, Failure> {
 
 fn open_telling(dir: &Path, args: &Args) -> Result<(Owner, Vec<String>), Failure> {
     let who = officer(args);
+    let profile = settings::profile()?;
     let mut shown = progress::Progress::new();
     let opened = Store::open_telling(dir, &who, &Local::now().format("%H:%M on %d/%m/%Y").to_string(), &mut |what, done, of| {
         shown.tell(what, done, of);
@@ -151,7 +152,7 @@ fn open_telling(dir: &Path, args: &Args) -> Result<(Owner, Vec<String>), Failure
         let words = "This computer's clock stands before the last change that was saved. Have it set right: dates are counted from it.";
         opened.notices.push(words.into());
     }
-    let mut owner = Owner::new(opened.store, &who, || Utc::now().timestamp_millis())?;
+    let mut owner = Owner::new(opened.store, &who, || Utc::now().timestamp_millis(), profile)?;
     let own = files::own_templates(settings::folder().as_deref());
     let mut notices = opened.notices;
     if !own.is_empty() {

@@ -3,6 +3,7 @@
 use super::args::Args;
 use crate::app::config::{self, Config};
 use crate::app::keymap::{BUILT_IN, Keymap};
+use crate::domain::profile::Profile;
 use crate::panes::Ui;
 use crate::widgets::colour::Depth;
 use crate::widgets::theme::{THEMES, Theme};
@@ -31,6 +32,22 @@ pub fn folder() -> Option<PathBuf> {
 /// Returns a file of the configuration folder, "" where there is none.
 pub fn own(name: &str) -> String {
     folder().and_then(|d| std::fs::read_to_string(d.join(name)).ok()).unwrap_or_default()
+}
+
+/// Returns the authority's profile: `profile.toml` laid over the one that comes with Offsite.
+///
+/// # Errors
+/// Every fault of the file by its line. Duties counted by other values than the office means would be worse than no session.
+pub fn profile() -> Result<Profile, String> {
+    let text = own("profile.toml");
+    if text.trim().is_empty() {
+        return Ok(Profile::shipped().clone());
+    }
+    let refused = |faults: Vec<String>| {
+        let file = folder().map(|d| d.join("profile.toml").display().to_string()).unwrap_or_default();
+        format!("The profile {file} was refused. Correct it, or move it away.\n{}", faults.join("\n"))
+    };
+    Profile::read(&text).map_err(refused)
 }
 
 /// Reads the configuration folder.

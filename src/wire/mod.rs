@@ -1,7 +1,7 @@
 //! What a pane or a script may ask of the owner of the store, and what it answers.
 
 use crate::domain::attendance::intake::{Intake, Preview, Taken};
-use crate::domain::calendar::Calendar;
+use crate::domain::calendar::{Calendar, Terms};
 use crate::domain::case::{Case, CaseRef, Place, RowId};
 use crate::domain::edit::CaseChange;
 use crate::domain::offer::{Offer, Source};
@@ -78,6 +78,12 @@ pub enum Request {
     History(CaseRef),
     /// The calendar of every school whose terms are stored.
     Calendars,
+    /// The stored terms and closures of one school.
+    Terms {
+        school: String,
+    },
+    /// One school's terms and closures, stored whole; an undo takes them back.
+    SetTerms(Box<Terms>),
     /// A register of marks from a file: what it would change, or, once that was looked at, the change itself.
     Register {
         file: PathBuf,
@@ -207,6 +213,11 @@ pub enum Reply {
     Preview {
         title: String,
         lines: Vec<String>,
+    },
+    /// Terms as they are stored now, empty where there are none; `says` what was done, "" where they were only asked for.
+    Terms {
+        terms: Box<Terms>,
+        says: String,
     },
     /// By the school's id.
     Calendars(BTreeMap<String, Calendar>),

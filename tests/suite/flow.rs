@@ -44,7 +44,8 @@ impl Flow {
     /// Opens a session on the store in a folder.
     pub fn on(dir: tempfile::TempDir, keymap: Keymap) -> Flow {
         let opened = Store::open(&dir.path().join("store"), "a.shah", "09:00").expect("a store");
-        let owner = Owner::new(opened.store, "a.shah", || 1_795_000_000_000).expect("an owner");
+        let owner = Owner::new(opened.store, "a.shah", || 1_795_000_000_000, offsite::domain::profile::Profile::shipped().clone())
+            .expect("an owner");
         let ui = Ui::new(today(), "a.shah", keymap, Theme::built_in());
         let mut flow = Flow { ui, owner, size: (160, 45), pressed: 0, _dir: dir };
         let start = flow.ui.start();

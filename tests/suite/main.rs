@@ -16,6 +16,7 @@ mod papers;
 mod pty;
 mod registers;
 mod replay;
+mod rules;
 mod schema;
 mod scripts;
 mod search;

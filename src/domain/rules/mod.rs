@@ -58,11 +58,17 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
     RULES.iter().flat_map(|subject| subject.iter())
 }
 
-/// Returns the rule with this id, or the first that cites this requirement.
-pub fn find(words: &str) -> Option<&'static Rule> {
+/// Returns the rule with this id.
+pub fn find(id: &str) -> Option<&'static Rule> {
+    rules().find(|r| r.id == id)
+}
+
+/// Returns the rule with this id, or all that cite this requirement.
+pub fn named(words: &str) -> Vec<&'static Rule> {
     let words = words.trim();
-    let cited = |r: &&Rule| r.cites.split(';').any(|c| c.trim().eq_ignore_ascii_case(words));
-    rules().find(|r| r.id.eq_ignore_ascii_case(words)).or_else(|| rules().find(cited))
+    let cites = |r: &Rule| r.cites.split(';').any(|c| c.trim().eq_ignore_ascii_case(words));
+    let one = rules().find(|r| r.id.eq_ignore_ascii_case(words));
+    one.map_or_else(|| rules().filter(|r| cites(r)).collect(), |r| vec![r])
 }
 
 /// Returns everything that a case lacks, soonest first; what has no date comes last.

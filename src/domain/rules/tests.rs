@@ -12,7 +12,8 @@ fn ids_are_unique_and_words_are_sentences() {
         assert!(rule.asks.ends_with('.') && !rule.cites.is_empty() && !rule.source.is_empty(), "{}", rule.id);
         assert_eq!(find(rule.id), Some(rule));
     }
-    assert_eq!(find("p-rv2").map(|r| r.id), Some("invitation"));
+    assert_eq!(named("p-rv2").iter().map(|r| r.id).collect::<Vec<_>>(), ["invitation", "invitation-protocol"]);
+    assert!(named("INVITATION").len() == 1 && named("P-XX9").is_empty());
 }
 
 #[test]

@@ -14,6 +14,7 @@ mod import;
 mod keep;
 mod list;
 mod register;
+mod why;
 
 use super::Failure;
 use super::args::{Args, CaseVerb, Export, Import, Verb};
@@ -46,6 +47,7 @@ pub fn without_store(verb: &Verb) -> Option<Result<(), Failure>> {
 pub fn run(verb: &Verb, owner: &mut Owner, today: NaiveDate, ui: impl FnOnce() -> Ui) -> Result<(), Failure> {
     match verb {
         Verb::Today { json } => list::today(owner, today, *json),
+        Verb::Why { reference, rule, json } => why::why(owner, reference, rule.as_deref(), *json, today),
         Verb::Cases { search, json } => list::search(owner, today, *json, &search.join(" ")),
         Verb::Case { what: CaseVerb::Show { reference, json } } => case::show(owner, reference, *json),
         Verb::Import { what: Import::Cases { file } } => import::cases(owner, file),

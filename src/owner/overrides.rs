@@ -1,0 +1,50 @@
+//! Reasons for going on against a rule: written with the event that they allow, in the officer's own name, and never changed after.
+
+use crate::domain::case::Cells;
+use crate::domain::edit::{CaseChange, Edit};
+use crate::domain::forms;
+use crate::domain::rules;
+use crate::domain::stage::cell;
+
+/// The table of the reasons.
+const TABLE: &str = "event.override";
+
+/// Refuses a change of what the program wrote, and a reason that is none.
+///
+/// # Errors
+/// A sentence that says why.
+pub fn check(change: &CaseChange, who: &str) -> Result<(), String> {
+    for edit in &change.edits {
+        let table = match edit {
+            Edit::AddRow { table, cells, .. } if table == TABLE => {
+                reason(cells, who)?;
+                continue;
+            }
+            Edit::RemoveRow { table, .. } => Some(table),
+            Edit::Set { at, .. } => at.row.as_ref().map(|(table, _)| table),
+            Edit::Open | Edit::Drop | Edit::AddRow { .. } | Edit::Mark { .. } => None,
+        };
+        if table.and_then(|t| forms::table(t)).is_some_and(|t| t.by_program) {
+            return Err("Why somebody went on against a rule stays as it was written. Undo takes back the whole change.".into());
+        }
+    }
+    let reasons = change.edits.iter().filter(|e| matches!(e, Edit::AddRow { table, .. } if table == TABLE)).count();
+    if reasons > 0 && reasons == change.edits.len() {
+        return Err("A reason for going on is recorded together with the event that it allows.".into());
+    }
+    Ok(())
+}
+
+fn reason(cells: &Cells, who: &str) -> Result<(), String> {
+    let rule = rules::find(cell(cells, "override.rule").as_text());
+    if !rule.is_some_and(|r| r.may_override()) {
+        return Err("Nobody may go on against this rule. Record what it asks for first.".into());
+    }
+    if cell(cells, "override.who").as_text() != who {
+        return Err("A reason for going on stands under the name of the officer who gives it.".into());
+    }
+    if cell(cells, "override.reason").as_text().trim().is_empty() {
+        return Err("Say why it is right to go on. The reason is shown on the timeline for ever.".into());
+    }
+    Ok(())
+}

@@ -1,0 +1,54 @@
+//! Terms and closures of a school, read and stored as one item.
+
+use super::Owner;
+use crate::domain::calendar::Terms;
+use crate::store::{Act, Subject};
+use crate::wire::Reply;
+
+/// The kind of item that terms are stored as.
+pub(super) const KIND: &str = "terms";
+
+impl Owner {
+    /// Returns the stored terms of a school; empty ones where there are none.
+    pub(super) fn terms(&self, school: &str) -> Result<Terms, String> {
+        let stored = self.store.item(KIND, school)?.and_then(|json| serde_json::from_str(&json).ok());
+        Ok(stored.unwrap_or_else(|| Terms { school: school.to_owned(), ..Terms::default() }))
+    }
+
+    /// Stores a school's terms, and judges every case by them.
+    pub(super) fn set_terms(&mut self, terms: Terms) -> Result<Reply, String> {
+        if terms.school.is_empty() {
+            return Err("The case names no such school yet. Choose it in the passport first.".into());
+        }
+        if let Some(fault) = terms.fault() {
+            return Err(fault);
+        }
+        let old = self.store.item(KIND, &terms.school)?;
+        let new = if terms.terms.is_empty() && terms.closed.is_empty() {
+            None
+        } else {
+            Some(serde_json::to_string(&terms).map_err(|_| "The term dates could not be written. Nothing was changed.".to_owned())?)
+        };
+        if old == new {
+            return Ok(Reply::Terms { terms: Box::new(terms), says: "Nothing changed.".into() });
+        }
+        let part = Subject::Item { kind: KIND.to_owned(), id: terms.school, old, new };
+        self.commit_all(vec![part], None, Act::Do)
+    }
+
+    /// Returns the answer to a change of terms only: the terms as they stand now.
+    pub(super) fn terms_reply(&self, edits: &[Subject], act: Act) -> Result<Option<Reply>, String> {
+        let school = edits.iter().find_map(|part| match part {
+            Subject::Item { kind, id, .. } if kind == KIND => Some(id),
+            Subject::Item { .. } | Subject::Case(_) => None,
+        });
+        let Some(school) = school else { return Ok(None) };
+        let before = match act {
+            Act::Do => "",
+            Act::Undo(_) => "Undone: ",
+            Act::Redo(_) => "Done again: ",
+        };
+        let says = format!("{before}term dates of {}.", self.school_name(school));
+        Ok(Some(Reply::Terms { terms: Box::new(self.terms(school)?), says }))
+    }
+}

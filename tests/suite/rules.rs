@@ -1,0 +1,163 @@
+//! Rules in the whole program: what holds a step back, a reason for going on, terms, the profile, and why.
+
+use crate::flow::Flow;
+use crate::{offsite, text};
+use chrono::NaiveDate;
+use offsite::domain::calendar::Terms;
+use offsite::domain::case::{Case, CaseRef, Cells, Place};
+use offsite::domain::edit::{CaseChange, Edit};
+use offsite::domain::value::Value;
+use offsite::wire::{Reply, Request};
+
+const ID: CaseRef = CaseRef { year: 2026, number: 1 };
+
+fn cells(all: &[(&str, Value)]) -> Cells {
+    all.iter().map(|(k, v)| ((*k).to_owned(), v.clone())).collect()
+}
+
+fn add(table: &str, row: u32, all: &[(&str, Value)]) -> Edit {
+    Edit::AddRow { table: table.into(), row, cells: cells(all) }
+}
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().expect("a day")
+}
+
+fn ask(flow: &mut Flow, edits: Vec<Edit>) -> Reply {
+    flow.owner.ask(Request::Change { change: CaseChange { case: ID, edits }, why: None })
+}
+
+/// A case that lacks nothing for its notice but the host's agreement.
+fn nearly_directed(flow: &mut Flow) -> Case {
+    flow.keys("n");
+    let set = |field: &str, new: Value| Edit::Set { at: Place::case(field), old: Value::Empty, new };
+    let edits = vec![
+        set("direction.purpose", Value::Text("To stay calm in lessons".into())),
+        set("direction.not_sanction", Value::YesNo(true)),
+        add(
+            "event.board_decision",
+            90,
+            &[("board_decision.on", Value::Date(day("2026-11-16"))), ("board_decision.agreed", Value::YesNo(true))],
+        ),
+    ];
+    match ask(flow, edits) {
+        Reply::Saved { case, .. } => *case,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn reason(who: &str, rule: &str, why: &str, row: u32) -> Edit {
+    let text = |t: &str| Value::Text(t.into());
+    let all = [
+        ("override.on", Value::Date(day("2026-11-23"))),
+        ("override.rule", text(rule)),
+        ("override.who", text(who)),
+        ("override.reason", text(why)),
+    ];
+    add("event.override", row, &all)
+}
+
+#[test]
+fn a_reason_lets_a_notice_through_is_kept_for_ever_and_goes_only_with_the_whole_change() {
+    let mut flow = Flow::empty();
+    nearly_directed(&mut flow);
+    let notice = || add("event.notice", 91, &[("notice.on", Value::Date(day("2026-11-23")))]);
+    let Reply::Blocked { rule, may_override, .. } = ask(&mut flow, vec![notice()]) else { panic!("not blocked") };
+    assert!(rule.id == "host-agreed" && may_override);
+    for (edits, says) in [
+        (vec![notice(), reason("a.shah", "host-agreed", " ", 92)], "Say why"),
+        (vec![notice(), reason("b.other", "host-agreed", "Agreed by telephone.", 92)], "under the name"),
+        (vec![notice(), reason("a.shah", "board-decision", "It will decide tomorrow.", 92)], "Nobody may go on"),
+        (vec![reason("a.shah", "host-agreed", "Agreed by telephone.", 92)], "together with the event"),
+    ] {
+        assert!(matches!(ask(&mut flow, edits), Reply::Refused(words) if words.contains(says)), "{says}");
+    }
+    assert!(matches!(ask(&mut flow, vec![notice(), reason("a.shah", "host-agreed", "Agreed by telephone.", 92)]), Reply::Saved { .. }));
+    let Reply::Case { case, .. } = flow.owner.ask(Request::Case(ID)) else { panic!("no case") };
+    let kept = case.row("event.override", 92).expect("the reason").clone();
+    let changed = Edit::Set {
+        at: Place::row("event.override", 92, "override.reason"),
+        old: Value::Text("Agreed by telephone.".into()),
+        new: Value::Empty,
+    };
+    for edit in [changed, Edit::RemoveRow { table: "event.override".into(), row: 92, cells: kept }] {
+        assert!(matches!(ask(&mut flow, vec![edit]), Reply::Refused(words) if words.contains("stays as it was written")));
+    }
+    let shown = offsite::domain::outline::events(&case);
+    assert!(shown.iter().any(|e| e.table.id == "event.override" && e.words.contains("Agreed by telephone.")));
+    assert!(matches!(flow.owner.ask(Request::Undo), Reply::Saved { case, .. } if case.rows("event.override").next().is_none()));
+}
+
+#[test]
+fn the_reason_is_asked_for_by_keys() {
+    let mut flow = Flow::empty();
+    nearly_directed(&mut flow);
+    flow.keys("anotices<Enter>").says("then Ctrl-O saves it");
+    flow.keys("meMother<Enter>mepost<Enter><Ctrl-O>").says("No host school has agreed in principle");
+    flow.says("Reason · Ctrl-O saves");
+    flow.keys("<Ctrl-O>").says("Say why it is right to go on");
+    flow.keys("Agreed by telephone.<Ctrl-O>").says("notice added and 1 more");
+    flow.keys("4").says("reason for going on").says("Agreed by telephone.");
+    flow.keys("a").lacks("Rules gone against");
+}
+
+#[test]
+fn terms_are_stored_by_school_judged_by_at_once_and_undone() {
+    let mut flow = Flow::empty();
+    nearly_directed(&mut flow);
+    let set = |field: &str, new: Value| Edit::Set { at: Place::case(field), old: Value::Empty, new };
+    let edits = vec![
+        set("school.home", Value::School("L-home".into())),
+        set("direction.start", Value::Date(day("2026-11-02"))),
+        add("event.host_approach", 93, &[("host_approach.answer", Value::Choice("agreed".into()))]),
+    ];
+    assert!(matches!(ask(&mut flow, edits), Reply::Saved { .. }));
+    let notice = |flow: &mut Flow| match flow.owner.ask(Request::Case(ID)) {
+        Reply::Case { findings, .. } => findings.into_iter().find(|f| f.rule.id == "notice").expect("a notice"),
+        other => panic!("{other:?}"),
+    };
+    let assumed = notice(&mut flow);
+    assert!(assumed.says.ends_with("(no term dates)") && assumed.due == Some(day("2026-10-28")), "{assumed:?}");
+    let autumn = Terms {
+        school: "L-home".into(),
+        terms: vec![(day("2026-09-01"), day("2026-10-23")), (day("2026-11-02"), day("2026-12-18"))],
+        closed: vec![],
+    };
+    assert!(matches!(flow.owner.ask(Request::SetTerms(Box::new(autumn.clone()))), Reply::Terms { terms, .. } if *terms == autumn));
+    let counted = notice(&mut flow);
+    assert!(!counted.says.contains("no term dates") && counted.due == Some(day("2026-10-21")), "{counted:?}");
+    let mut wrong = autumn.clone();
+    wrong.terms.push((day("2026-12-01"), day("2027-01-31")));
+    assert!(matches!(flow.owner.ask(Request::SetTerms(Box::new(wrong))), Reply::Refused(words) if words.contains("overlap")));
+    assert!(matches!(flow.owner.ask(Request::Undo), Reply::Terms { terms, says } if terms.terms.is_empty() && says.starts_with("Undone")));
+    assert_eq!(notice(&mut flow), assumed);
+}
+
+#[test]
+fn a_profile_of_the_authority_is_laid_over_and_one_that_undercuts_the_law_is_refused_by_its_line() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let store = dir.path().join("store");
+    assert!(offsite(dir.path(), &["demo", "--fill", &store.to_string_lossy()]).status.success());
+    let config = store.join("no-config").join("offsite");
+    std::fs::create_dir_all(&config).expect("a folder");
+    std::fs::write(config.join("profile.toml"), "[words]\nspreadsheet = \"Fair Access list\"\n").expect("written");
+    let shown = text(&offsite(&store, &["today", "--json"]));
+    assert!(!shown.is_empty());
+    std::fs::write(config.join("profile.toml"), "[notice]\nschool_days = 1\n").expect("written");
+    let refused = offsite(&store, &["today"]);
+    let words = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(words.contains("Line 2: notice.school_days undercuts England statute 2026-07: notice is given at least two"), "{words}");
+}
+
+#[test]
+fn why_prints_the_rule_its_source_and_the_arithmetic() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let store = dir.path().join("store");
+    assert!(offsite(dir.path(), &["demo", "--fill", &store.to_string_lossy()]).status.success());
+    let all = text(&offsite(&store, &["why", "OSD-2026-0006", "--json"]));
+    assert!(all.lines().count() > 1 && all.lines().all(|l| l.contains("\"first_hand\"")), "{all}");
+    let one = text(&offsite(&store, &["why", "OSD-2026-0006", "P-RV2"]));
+    assert!(one.contains("invited in writing") && one.contains("not read first-hand") && one.contains("In force from 01/09/2010"), "{one}");
+    assert_eq!(offsite(&store, &["why", "OSD-2026-0006", "P-XX9"]).status.code(), Some(1));
+}
