@@ -27,7 +27,7 @@ pub fn offers(earlier: &Case, later: &Case, why: &str, school: &dyn Fn(&str) -> 
         offers.push(Offer::row("former_upns", former_row(&old.upn)));
     }
     offers.extend(direction(earlier, school));
-    Source { from: format!("{} ({why})", earlier.id), child: old, offers, notes: Vec::new() }
+    Source { from: format!("{} ({why})", earlier.id), child: old, is_file: false, offers, notes: Vec::new() }
 }
 
 fn answer(earlier: &Case, id: &str) -> Option<Offer> {

@@ -26,3 +26,4 @@ pub mod summary;
 pub mod typed;
 pub mod upn;
 pub mod value;
+pub mod within;

@@ -14,6 +14,8 @@ use crate::domain::value::Value;
 pub enum Put {
     /// An answer of the case itself, by its field.
     Answer(String, Value),
+    /// An answer at a place of its own.
+    At(Place, Value),
     /// A row: laid over the row whose title is the same, else added.
     Row(String, Cells),
 }
@@ -53,6 +55,8 @@ pub struct Source {
     /// The file, or the earlier case, in words.
     pub from: String,
     pub child: Child,
+    /// Whether it is a file and not something that the store holds.
+    pub is_file: bool,
     pub offers: Vec<Offer>,
     /// What the source holds and the program does not take, and what looks odd; a sentence each.
     pub notes: Vec<String>,
@@ -114,6 +118,7 @@ pub fn compare(case: &Case, offers: &[Offer], school: &dyn Fn(&str) -> String) -
     for offer in offers {
         match &offer.put {
             Put::Answer(field, new) => out.extend(one(case, Place::case(field), new, offer, school)),
+            Put::At(at, new) => out.extend(one(case, at.clone(), new, offer, school)),
             Put::Row(table, cells) => match same_row(case, table, cells) {
                 Some(row) => {
                     out.extend(cells.iter().filter_map(|(field, new)| one(case, Place::row(table, row, field), new, offer, school)));
@@ -142,7 +147,7 @@ fn one(case: &Case, at: Place, new: &Value, offer: &Offer, school: &dyn Fn(&str)
     let label = match (table, &at.row) {
         (Some(table), Some((_, row))) => {
             let title = case.row(table.id, *row).and_then(|c| c.get(table.title)).map_or("", Value::as_text);
-            format!("{title}: {}", field.label)
+            if title.is_empty() { field.label.to_owned() } else { format!("{title}: {}", field.label) }
         }
         _ => field.label.to_owned(),
     };

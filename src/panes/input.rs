@@ -16,7 +16,7 @@ impl Ui {
         match &self.over {
             Some(Over::Typing(_) | Over::Reason(_)) => vec![Scope::Text],
             // These say their keys themselves.
-            Some(Over::Palette(_) | Over::Mark { .. } | Over::Themes { .. } | Over::Attendance(_)) => Vec::new(),
+            Some(Over::Fill(_) | Over::Palette(_) | Over::Mark { .. } | Over::Themes { .. } | Over::Attendance(_)) => Vec::new(),
             Some(_) => vec![Scope::Form],
             None => self.pane_scopes(),
         }

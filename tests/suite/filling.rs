@@ -2,6 +2,7 @@
 
 mod by_hand;
 mod every_field;
+mod own_editor;
 mod passport;
 
 use crate::{offsite, text};

@@ -25,11 +25,23 @@ impl Session {
 
     /// Starts the program on a day.
     pub fn start_on(data: &Path, today: &str) -> Session {
+        Session::start_in(data, today, &[])
+    }
+
+    /// Starts the program with these environment variables.
+    pub fn start_with(data: &Path, env: &[(&str, &str)]) -> Session {
+        Session::start_in(data, "2026-11-23", env)
+    }
+
+    fn start_in(data: &Path, today: &str, env: &[(&str, &str)]) -> Session {
         let pair = native_pty_system().openpty(PtySize { rows: 40, cols: 140, pixel_width: 0, pixel_height: 0 }).expect("a pty");
         let mut cmd = CommandBuilder::new(env!("CARGO_BIN_EXE_offsite"));
         cmd.args(["--data", data.to_str().expect("a path"), "--today", today, "--as", "a.shah"]);
         cmd.env("TERM", "xterm-256color");
         cmd.env("XDG_CONFIG_HOME", data.join("no-config"));
+        for (name, value) in env {
+            cmd.env(name, value);
+        }
         let child = pair.slave.spawn_command(cmd).expect("started");
         let keys = pair.master.take_writer().expect("a writer");
         let mut reader = pair.master.try_clone_reader().expect("a reader");

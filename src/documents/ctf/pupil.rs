@@ -26,7 +26,7 @@ pub(super) fn read(node: &Node, today: NaiveDate) -> Source {
     r.schools();
     r.left_out();
     let child = Child { upn, former, name, born };
-    Source { from: String::new(), child, offers: r.offers, notes: r.notes }
+    Source { from: String::new(), is_file: true, child, offers: r.offers, notes: r.notes }
 }
 
 impl Reading<'_> {

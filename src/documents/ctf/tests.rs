@@ -20,7 +20,7 @@ fn one(text: &str) -> Source {
 fn answer(pupil: &Source, field: &str) -> Option<(Value, bool)> {
     pupil.offers.iter().find_map(|o| match &o.put {
         Put::Answer(f, v) if f == field => Some((v.clone(), o.check.is_empty())),
-        Put::Answer(..) | Put::Row(..) => None,
+        Put::Answer(..) | Put::At(..) | Put::Row(..) => None,
     })
 }
 
@@ -111,6 +111,7 @@ fn what_a_transfer_file_does_not_carry_is_never_offered() {
             for Offer { put, .. } in &pupil.offers {
                 let ids: Vec<&str> = match put {
                     Put::Answer(id, _) => vec![id],
+                    Put::At(..) => panic!("a file knows no place"),
                     Put::Row(table, cells) => cells.keys().map(String::as_str).chain([table.as_str()]).collect(),
                 };
                 for id in ids {

@@ -10,6 +10,7 @@ use crate::domain::offer::Source;
 use crate::domain::outline::{Line, View};
 use crate::domain::people;
 use crate::domain::value::{self, Value};
+use crate::domain::within;
 use crate::panes::desk::Effect;
 use crate::panes::input::Picked;
 use crate::panes::typing::Picker;
@@ -200,8 +201,17 @@ impl Ui {
     /// Takes what is offered to the open case.
     pub(in crate::panes) fn on_offered(&mut self, id: CaseRef, sources: Vec<Source>) {
         let Some(case) = self.case.clone().filter(|c| c.id == id) else { return };
+        let mut sources = sources;
+        if let View::Form { form, row } = &self.editor.view
+            && let Some(form) = crate::domain::forms::FORMS.get(*form)
+        {
+            let beside = within::offers(&case, form.id, *row);
+            if !beside.offers.is_empty() && sources.iter().all(|s| !s.is_file) {
+                sources.push(beside);
+            }
+        }
         if sources.is_empty() {
-            return self.say("No other case of this child is known here. T reads a transfer file.");
+            return self.say("No other case of this child is known here, nor does another form say more. T reads a transfer file.");
         }
         let offers = Offers::new(sources, &case, &|id| self.school_name(id));
         self.over = Some(Over::Fill(Fill::Offers(Box::new(offers))));

@@ -78,7 +78,7 @@ pub(super) fn draw(offers: &Offers, look: &Look, area: Rect, buf: &mut Buffer) -
     let keys = format!("Space ticks · Enter stores the {} ticked in one change · Esc stores nothing", offers.taken.len());
     put(buf, area, 0, 2, &cut(&keys, width), style(Role::Hint));
     let says = said(offers, width);
-    let foot = (says.len() as u16 + 1).min(area.height.saturating_sub(5));
+    let foot = (says.len() as u16 + 1).min(area.height / 3);
     let per = (area.height.saturating_sub(4 + foot) as usize).max(1);
     let top = if offers.at < per { 0 } else { offers.at + 1 - per };
     let label = offers.lines.iter().map(|l| cells(&l.label)).max().unwrap_or(0).clamp(8, (width / 3).max(8));
@@ -100,7 +100,8 @@ pub(super) fn draw(offers: &Offers, look: &Look, area: Rect, buf: &mut Buffer) -
             State::Same | State::Kept => Role::Dim,
         };
         let flat = |text: &str| text.replace('\n', ", ");
-        let was = if line.stands.is_empty() { String::new() } else { format!("stands: {}", flat(&line.stands)) };
+        let was =
+            if line.stands.is_empty() || line.state == State::Same { String::new() } else { format!("stands: {}", flat(&line.stands)) };
         let words = format!(
             "{tick} {mark} {word:<7} {} {} {}",
             pad(&cut(&line.label, label), label),

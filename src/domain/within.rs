@@ -1,0 +1,100 @@
+//! What the other forms of the same case offer to one of them. A fact lives once; this is for answers that are alike and not the same:
+//! who came to the last meeting will most likely come to the next.
+
+use crate::domain::case::{Case, Place, RowId};
+use crate::domain::child::Child;
+use crate::domain::offer::{Offer, Put, Source};
+use crate::domain::schema::Kind;
+use crate::domain::value::Value;
+use crate::domain::{forms, typed};
+
+/// Form, the answer that is offered, and the answers that it is put together from.
+const FROM: &[(&str, &str, &[&str])] = &[
+    ("notification", "notification.name", &["contacts.name"]),
+    ("passport", "passport.completed_by", &["initial.home_rep"]),
+    ("initial", "initial.home_rep", &["passport.completed_by", "passport.position"]),
+    ("initial", "initial.host_rep", &["report.name", "report.role"]),
+    ("initial", "initial.parent", &["contacts.name"]),
+    ("initial", "initial.reasons", &["direction.purpose"]),
+    ("review", "review.time", &["initial.review_time"]),
+    ("review", "review.place", &["initial.review_place"]),
+    ("review", "review.who", &["initial.reviewers"]),
+    ("review", "review.home_rep", &["initial.home_rep"]),
+    ("review", "review.host_rep", &["initial.host_rep"]),
+    ("review", "review.parent", &["initial.parent"]),
+    ("letter", "objectives.text", &["initial.success"]),
+    ("letter", "promise.contact", &["passport.completed_by", "passport.contact"]),
+];
+
+/// Returns what other forms offer to a form, or to the review that it writes up; only where nothing stands yet.
+pub fn offers(case: &Case, form: &str, row: Option<RowId>) -> Source {
+    let mut offers = Vec::new();
+    for (_, field, from) in FROM.iter().filter(|(f, ..)| *f == form) {
+        let Some((table, known)) = forms::any_field(field) else { continue };
+        let at = match (table, row) {
+            (Some(table), Some(row)) => Place::row(table.id, row, field),
+            (None, _) => Place::case(field),
+            (Some(_), None) => continue,
+        };
+        let value = together(case, &known.kind, from);
+        if case.at(&at).is_empty() && !value.is_empty() {
+            let check = "Taken over from another form; make sure that it holds here.".to_owned();
+            offers.push(Offer { put: Put::At(at, value), check, never_over: None });
+        }
+    }
+    Source { from: "the other forms of this case".into(), child: Child::of(case), is_file: false, offers, notes: Vec::new() }
+}
+
+/// Returns answers put together on one line, or the one answer of a kind that is no text.
+fn together(case: &Case, kind: &Kind, from: &[&str]) -> Value {
+    if let ([one], false) = (from, matches!(kind, Kind::Line | Kind::Long)) {
+        return case.answer(one).clone();
+    }
+    let mut words: Vec<&str> = Vec::new();
+    for field in from {
+        match forms::any_field(field) {
+            Some((Some(table), _)) => words.extend(case.rows(table.id).filter_map(|(_, r)| Some(r.get(*field)?.as_text()))),
+            _ => words.push(case.answer(field).as_text()),
+        }
+    }
+    words.retain(|w| !w.is_empty());
+    if *kind == Kind::Long {
+        return if words.is_empty() { Value::Empty } else { Value::Text(words.join("\n")) };
+    }
+    let line: String = words.join(", ").replace('\n', ", ").chars().take(typed::LINE).collect();
+    if line.is_empty() { Value::Empty } else { Value::Text(line) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::case::{CaseRef, Cells};
+    use crate::domain::offer::{State, compare};
+
+    #[test]
+    fn the_next_form_is_offered_what_the_last_one_says() {
+        for (form, field, from) in FROM {
+            assert!(forms::form(form).is_some() && forms::any_field(field).is_some(), "{field}");
+            assert!(from.iter().all(|f| forms::any_field(f).is_some()), "{field}");
+        }
+        let mut case = Case::new(CaseRef { year: 2026, number: 1 });
+        for (field, value) in [
+            ("passport.completed_by", Value::Text("Ms Lund".into())),
+            ("passport.position", Value::Text("SENCO".into())),
+            ("initial.review_time", Value::Time(600)),
+        ] {
+            case.answers.insert(field.into(), value);
+        }
+        for (row, name) in [(1, "Ann"), (2, "Bob")] {
+            let cells = Cells::from([("contacts.name".to_owned(), Value::Text(name.into()))]);
+            case.rows.entry("contacts".into()).or_default().insert(row, cells);
+        }
+        case.rows.entry("event.review".into()).or_default().insert(9, Cells::new());
+        let lines = |form: &str, row| compare(&case, &offers(&case, form, row).offers, &|id| id.to_owned());
+        let said: Vec<(String, State)> = lines("initial", None).into_iter().map(|l| (l.offers, l.state)).collect();
+        assert_eq!(said, [("Ms Lund, SENCO".to_owned(), State::Check), ("Ann, Bob".to_owned(), State::Check)]);
+        let said: Vec<String> = lines("review", Some(9)).into_iter().map(|l| l.offers).collect();
+        assert_eq!(said, ["10:00"]);
+        assert!(lines("review", None).is_empty());
+    }
+}
