@@ -3,6 +3,7 @@
 pub mod attendance;
 pub mod calendar;
 pub mod case;
+pub mod caught;
 pub mod child;
 pub mod codes;
 pub mod dates;

@@ -1,25 +1,8 @@
 //! sled can panic on damaged pages, when it opens and when it reads. Every call that may do so goes through here and becomes a sentence.
 
 use super::Store;
-use std::cell::Cell;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
-thread_local! {
-    static GUARDED: Cell<bool> = const { Cell::new(false) };
-}
-
-/// Returns whether this thread stands in a call whose panic is caught, so that a panic hook need not print over the screen.
-pub fn is_guarded() -> bool {
-    GUARDED.with(Cell::get)
-}
-
-/// Calls `f`; none where it panicked.
-pub fn caught<T>(f: impl FnOnce() -> T) -> Option<T> {
-    let outer = GUARDED.with(|g| g.replace(true));
-    let done = catch_unwind(AssertUnwindSafe(f)).ok();
-    GUARDED.with(|g| g.set(outer));
-    done
-}
+pub use crate::domain::caught::{caught, is_guarded};
 
 /// What is said of a record that cannot be read.
 fn unreadable() -> String {

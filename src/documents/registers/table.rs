@@ -2,6 +2,7 @@
 
 use super::zip;
 use crate::documents::{clean, decode, schools::Lines};
+use crate::domain::caught::caught;
 use calamine::{DataRef, Reader, Xlsx};
 use csv::StringRecord;
 use std::io::Cursor;
@@ -12,6 +13,9 @@ const SIZE_MOST: usize = 100_000_000;
 const COLUMNS_MOST: usize = 2_000;
 /// The most cells, filled or not.
 const CELLS_MOST: usize = 20_000_000;
+
+/// What is said of a spreadsheet that cannot be read.
+const BROKEN: &str = "The file does not read as a spreadsheet. Save it as XLSX or CSV and try again.";
 
 /// One row and the line or row on which it begins.
 pub(super) struct Row {
@@ -53,7 +57,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Table, Vec<String>> {
         return Err(vec![format!("The file is larger than {} MB. Export fewer weeks at a time.", SIZE_MOST / 1_000_000)]);
     }
     if zip::is_zip(bytes) {
-        return sheet(bytes).map_err(|e| vec![e]);
+        // The reader of spreadsheets panics on some damaged files; that is no more than a file that does not read.
+        let read = caught(|| sheet(bytes)).unwrap_or_else(|| Err(BROKEN.to_owned()));
+        return read.map_err(|e| vec![e]);
     }
     let text = decode(bytes);
     if text.trim().is_empty() {
@@ -106,7 +112,7 @@ fn separator(text: &str) -> u8 {
 /// Reads the first sheet cell by cell: one cell far out on a sheet must not ask for all the room before it.
 fn sheet(bytes: &[u8]) -> Result<Table, String> {
     zip::check(bytes)?;
-    let broken = |_| "The file does not read as a spreadsheet. Save it as XLSX or CSV and try again.".to_owned();
+    let broken = |_| BROKEN.to_owned();
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
     let Some(name) = book.sheet_names().first().cloned() else {
         return Err("The spreadsheet has no sheet. Export the register again.".to_owned());

@@ -56,6 +56,9 @@ fn windows(text: &str) -> Vec<u8> {
 /// Rewrites CSV as an XLSX file: days as dates of the spreadsheet where a heading or cell is nothing but a day.
 fn spreadsheet(text: &str) -> Vec<u8> {
     let mut book = Workbook::new();
+    // The same bytes each time, so that a file changed at random can be made again.
+    let made = rust_xlsxwriter::ExcelDateTime::from_ymd(2026, 11, 23).expect("a day");
+    book.set_properties(&rust_xlsxwriter::DocProperties::new().set_creation_datetime(&made));
     let sheet = book.add_worksheet();
     let date = Format::new().set_num_format("dd/mm/yyyy");
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
@@ -202,6 +205,24 @@ fn a_spreadsheet_that_reaches_far_or_unpacks_to_much_is_refused() {
     assert!(zip::within(&bomb, 2_000_000).is_err_and(|f| f.contains("unpacks to more than 2 MB")));
     assert_eq!(zip::within(&bomb, 3_000_000), Ok(()));
     assert!(read(&bomb, &How::default()).is_err_and(|f| f[0].contains("does not read as a spreadsheet")));
+}
+
+/// A spreadsheet whose reader panics is refused like any other that does not read.
+#[test]
+fn a_spreadsheet_that_its_reader_stumbles_over_is_refused() {
+    let good = spreadsheet_text("UPN,Start,Marks\nF999999925001,23/11/2026,/\n");
+    let mut from = ::zip::ZipArchive::new(std::io::Cursor::new(&good)).expect("a zip");
+    let mut to = ::zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for i in 0..from.len() {
+        let (name, mut text) = (from.by_index(i).expect("a part").name().expect("a name").into_owned(), String::new());
+        std::io::Read::read_to_string(&mut from.by_index(i).expect("a part"), &mut text).expect("text");
+        to.start_file(&name, ::zip::write::SimpleFileOptions::default()).expect("begun");
+        // A cell so far to the right that counting its column overflows.
+        std::io::Write::write_all(&mut to, text.replace("r=\"B2\"", "r=\"ZZZZZZZZZZZZZZ2\"").as_bytes()).expect("written");
+    }
+    let bytes = to.finish().expect("a file").into_inner();
+    let faults = read(&bytes, &How::default()).expect_err("refused");
+    assert!(faults[0].ends_with('.'), "{faults:?}");
 }
 
 /// A ZIP file of one part that unpacks to this many noughts.

@@ -1,0 +1,21 @@
+//! Calls into libraries that can panic on damaged input: the store on damaged pages, the reader of spreadsheets on a damaged file.
+
+use std::cell::Cell;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+thread_local! {
+    static GUARDED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Returns whether this thread stands in a call whose panic is caught, so that a panic hook need not print over the screen.
+pub fn is_guarded() -> bool {
+    GUARDED.with(Cell::get)
+}
+
+/// Calls `f`; none where it panicked.
+pub fn caught<T>(f: impl FnOnce() -> T) -> Option<T> {
+    let outer = GUARDED.with(|g| g.replace(true));
+    let done = catch_unwind(AssertUnwindSafe(f)).ok();
+    GUARDED.with(|g| g.set(outer));
+    done
+}
