@@ -4,6 +4,7 @@ mod by_hand;
 mod every_field;
 mod own_editor;
 mod passport;
+mod pictures;
 
 use crate::{offsite, text};
 use std::os::unix::fs::PermissionsExt;

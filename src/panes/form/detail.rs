@@ -30,7 +30,7 @@ pub(super) fn of(editor: &Editor, case: &Case, all: &[Line], look: &Look, width:
                     out.push((format!("  … {left} lines more; Enter shows them all"), Role::Dim));
                 }
             }
-            let how = match frozen::meeting(case, at) {
+            let how = match frozen::meeting(case, at).filter(|_| !editor.is_pending(at)) {
                 Some(signed) => format!("{} is signed off. Enter begins a correction.", signed.words()),
                 None => format!("{} {}", field.hint, how(&field.kind)),
             };

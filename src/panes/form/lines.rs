@@ -80,7 +80,7 @@ pub(super) fn draw(editor: &Editor, case: &Case, all: &[Line], look: &Look, area
                     here = rows.len();
                 }
                 let in_grid = i > 0 && matches!(all[i - 1], Line::Row { .. }) && !grids.is_empty();
-                let told = correction(case, &all[i], width.saturating_sub(4));
+                let told = if in_grid { correction(case, &all[i], width.saturating_sub(4)) } else { Vec::new() };
                 rows.push(if in_grid { Row::Answers { grid: grids.len() - 1, cells: stop } } else { Row::One(i) });
                 rows.extend(told.into_iter().map(Row::Told));
             }
@@ -180,7 +180,7 @@ fn one(editor: &Editor, case: &Case, all: &[Line], i: usize, labels: usize, look
         }
         Line::Field { at, field, missing } => {
             let value = case.at(at);
-            let signed = frozen::meeting(case, at).is_some();
+            let signed = !editor.is_pending(at) && frozen::meeting(case, at).is_some();
             let mark = if signed { "=" } else { grid::mark(*missing) };
             put(buf, area, 0, y, &pad(mark, 2), style(if *missing && !signed { Role::Warn } else { Role::Dim }));
             let label = cut(field.label, labels.saturating_sub(3));

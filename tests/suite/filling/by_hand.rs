@@ -180,7 +180,12 @@ fn a_signed_off_review_stays_and_takes_corrections() {
     flow.keys("/signed off<Enter>etoday<Enter>y").says("Signed off on: 23/11/2026 · saved");
     // An answer of it cannot be changed, not even by undo; pressing a key on it begins a correction.
     flow.keys("u").says("stays as it was signed");
-    flow.keys("/progress<Enter>").says("Enter begins a correction").keys("e").says("Corrections").says("Settled well");
+    flow.keys("/progress<Enter>")
+        .says("Enter begins a correction")
+        .keys("e")
+        .says("Corrections")
+        .says("Settled well")
+        .says("? As it should be");
     flow.keys("meSettled in maths only<Ctrl-O>meThe note was of another pupil<Ctrl-O><Ctrl-O>").says("correction added");
     let case = whole(&mut flow, 1);
     assert_eq!(case.row("event.review", row).expect("kept")["review.progress"], Value::Text("Settled well".into()));
