@@ -1,0 +1,192 @@
+//! The figures of the program at size: `cargo bench`, or `OFFSITE_SIZES=1000,10000,100000 cargo bench`. Every figure is given with its ratio
+//! to the smallest size and to the floor: one write and fsync of the same bytes for a save, the echo of `cat` for what is seen.
+//!
+//! Stores are made once and kept in `target/bench`; the making is the import that is measured.
+
+mod cases;
+mod seen;
+
+use offsite::documents::jsonl;
+use offsite::domain::case::{CaseRef, Place};
+use offsite::domain::edit::{CaseChange, Edit};
+use offsite::domain::value::Value;
+use offsite::store::{Act, Change, Draft, Store, Subject};
+use std::io::{BufWriter, Write};
+use std::os::unix::fs::FileExt;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+/// One measure at one size: half of the times are below the first figure, 99 in a hundred below the second.
+#[derive(Clone, Copy)]
+pub struct Times {
+    pub half: f64,
+    pub most: f64,
+}
+
+impl Times {
+    /// Returns the figures of some times, in milliseconds.
+    pub fn of(mut all: Vec<f64>) -> Times {
+        all.sort_by(f64::total_cmp);
+        let at = |part: f64| all[((all.len() - 1) as f64 * part).round() as usize];
+        Times { half: at(0.5), most: at(0.99) }
+    }
+
+    fn measure(rounds: usize, mut one: impl FnMut(usize)) -> Times {
+        Times::of((0..rounds).map(|i| ms(|| one(i))).collect())
+    }
+}
+
+/// Returns how long something takes, in milliseconds.
+pub fn ms(one: impl FnOnce()) -> f64 {
+    let begun = Instant::now();
+    one();
+    begun.elapsed().as_secs_f64() * 1000.0
+}
+
+/// The table that is printed: a row a measure, a column a size.
+struct Table {
+    sizes: Vec<usize>,
+    rows: Vec<(String, Vec<Times>, Option<Times>)>,
+}
+
+impl Table {
+    fn put(&mut self, name: &str, times: Times, floor: Option<Times>) {
+        match self.rows.iter_mut().find(|(n, ..)| n == name) {
+            Some((_, all, _)) => all.push(times),
+            None => self.rows.push((name.to_owned(), vec![times], floor)),
+        }
+    }
+
+    fn print(&self) {
+        print!("\n| measure, p50 / p99 ms |");
+        self.sizes.iter().for_each(|n| print!(" {n} cases |"));
+        println!(" to the smallest | to the floor |");
+        println!("|---|{}---|---|", "---|".repeat(self.sizes.len()));
+        for (name, all, floor) in &self.rows {
+            print!("| {name} |");
+            all.iter().for_each(|t| print!(" {:.2} / {:.2} |", t.half, t.most));
+            let last = all.last().map_or(0.0, |t| t.half);
+            let ratio = |to: f64| if to > 0.0 { format!("{:.1}", last / to) } else { "-".into() };
+            println!(" {} | {} |", ratio(all[0].half), floor.map_or_else(|| "-".into(), |f| ratio(f.half)));
+        }
+    }
+}
+
+/// Runs the real program on a store.
+pub fn program(data: &Path) -> Command {
+    let mut cmd = Command::new(env!("CARGO_BIN_EXE_offsite"));
+    cmd.args(["--data", data.to_str().expect("a path"), "--today", "2026-11-23", "--as", "a.shah"]);
+    cmd.env("XDG_CONFIG_HOME", "/nonexistent");
+    cmd
+}
+
+/// Returns the store of a size, made by an import at its first use.
+fn store(size: usize) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bench");
+    let (dir, file) = (folder.join(size.to_string()), folder.join(format!("{size}.jsonl")));
+    if dir.join("left").exists() {
+        return dir;
+    }
+    let _ = std::fs::remove_dir_all(&dir);
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let mut out = BufWriter::new(std::fs::File::create(&file).expect("a file"));
+    for n in 0..size {
+        writeln!(out, "{}", jsonl::write(&cases::case(n))).expect("written");
+    }
+    out.flush().expect("written");
+    let begun = Instant::now();
+    let mut child = program(&dir).args(["import", "cases"]).arg(&file).spawn().expect("started");
+    let mut peak = 0;
+    while child.try_wait().expect("a child").is_none() {
+        peak = memory(child.id()).max(peak);
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    assert!(child.wait().expect("ended").success(), "the import failed");
+    let bytes = std::fs::metadata(&file).expect("there").len() / 1_048_576;
+    println!("import of {size} cases ({bytes} MB): {:.1} s, peak memory {peak} MB", begun.elapsed().as_secs_f64());
+    std::fs::remove_file(file).expect("removed");
+    dir
+}
+
+/// Returns the most memory that a process has had, in megabytes.
+pub fn memory(pid: u32) -> u64 {
+    let status = std::fs::read_to_string(format!("/proc/{pid}/status")).unwrap_or_default();
+    let peak = status.lines().find_map(|l| l.strip_prefix("VmHWM:")).and_then(|l| l.split_whitespace().next()?.parse::<u64>().ok());
+    peak.unwrap_or(0) / 1024
+}
+
+/// The floor of a save: as many bytes written at the end of a file and synced.
+fn floor(dir: &Path, bytes: usize) -> Times {
+    let path = dir.join("floor");
+    let file = std::fs::File::create(&path).expect("a file");
+    let block = vec![7; bytes];
+    let times = Times::measure(300, |i| {
+        file.write_all_at(&block, (i * bytes) as u64).expect("written");
+        file.sync_data().expect("synced");
+    });
+    let _ = std::fs::remove_file(path);
+    times
+}
+
+fn set(case: CaseRef, n: usize) -> Change {
+    let value = |n: usize| if n == 0 { Value::Empty } else { Value::Text(format!("Answer {n}")) };
+    let edit = Edit::Set { at: Place::case("child.known_as"), old: value(n), new: value(n + 1) };
+    Change { who: "bench".into(), at_ms: 1, why: None, act: Act::Do, edits: vec![Subject::Case(CaseChange { case, edits: vec![edit] })] }
+}
+
+fn inside(table: &mut Table, dir: &Path, size: usize) {
+    table.put(
+        "open the store, left in order",
+        Times::measure(9, |_| Store::open(dir, "bench", "now").expect("opens").store.close().expect("closed")),
+        None,
+    );
+    let mut store = Store::open(dir, "bench", "now").expect("opens").store;
+    let all = store.cases().expect("read");
+    table.put("check of all records beside the start", Times::of(vec![ms(|| store.wait_for_check().expect("sound"))]), None);
+    let some = |i: usize| all[i.wrapping_mul(7919) % size];
+    table.put("read a case", Times::measure(500, |i| assert!(store.case(some(i)).expect("read").is_some())), None);
+    table.put(
+        "first 60 lines of the morning list",
+        Times::measure(100, |_| drop(store.window(cases::today(), 0, 60).expect("read"))),
+        None,
+    );
+    let base = floor(dir, 200);
+    table.put("one write and fsync (the floor)", base, None);
+    let id = all[size / 2];
+    let begins = store
+        .case(id)
+        .expect("read")
+        .map_or(0, |c| c.answer("child.known_as").as_text().rsplit(' ').next().and_then(|n| n.parse().ok()).unwrap_or(0));
+    table.put("durable save", Times::measure(300, |i| drop(store.commit(set(id, begins + i)).expect("saved"))), Some(base));
+    let draft = |i: usize| Draft {
+        who: "bench".into(),
+        case: id,
+        place: Place::case("formulation.text"),
+        text: "A sentence that grows. ".repeat(i % 40),
+        cursor: (0, 0),
+        at_ms: 1,
+    };
+    table.put("text kept at a key", Times::measure(300, |i| store.save_draft(&draft(i)).expect("kept")), Some(base));
+    store.drop_draft("bench", id, &Place::case("formulation.text")).expect("dropped");
+    table.put("history of a case", Times::measure(100, |_| drop(store.history(id, 50).expect("read"))), None);
+    table.put("what undo would take back", Times::measure(100, |_| drop(store.undo_target("bench"))), None);
+    store.close().expect("closed");
+}
+
+fn main() {
+    let sizes: Vec<usize> =
+        std::env::var("OFFSITE_SIZES").unwrap_or_else(|_| "1000,10000".into()).split(',').filter_map(|n| n.trim().parse().ok()).collect();
+    let mut table = Table { sizes: sizes.clone(), rows: Vec::new() };
+    let echo = seen::echo();
+    for size in sizes {
+        let dir = store(size);
+        inside(&mut table, &dir, size);
+        for (name, times) in seen::session(&dir) {
+            table.put(name, times, Some(echo));
+        }
+        table.put("start after a crash, to the first screen", seen::after_a_crash(&dir), None);
+    }
+    table.put("echo of cat (the floor of what is seen)", echo, None);
+    table.print();
+}

@@ -1,0 +1,162 @@
+//! What an officer sees: the program on a pty, from the key to the end of the frame.
+
+use super::{Times, memory, ms};
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use std::io::{Read, Write};
+use std::path::Path;
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
+
+/// The end of a frame.
+const END: &[u8] = b"\x1b[?2026l";
+
+struct Session {
+    child: Box<dyn Child + Send + Sync>,
+    _master: Box<dyn MasterPty + Send>,
+    keys: Box<dyn Write + Send>,
+    bytes: Receiver<Vec<u8>>,
+}
+
+impl Session {
+    fn start(cmd: CommandBuilder) -> Session {
+        let pair = native_pty_system().openpty(PtySize { rows: 45, cols: 160, pixel_width: 0, pixel_height: 0 }).expect("a pty");
+        let child = pair.slave.spawn_command(cmd).expect("started");
+        let mut from = pair.master.try_clone_reader().expect("a reader");
+        let keys = pair.master.take_writer().expect("a writer");
+        let (to, bytes) = channel();
+        std::thread::spawn(move || {
+            let mut some = [0; 65536];
+            while let Ok(n) = from.read(&mut some) {
+                if n == 0 || to.send(some[..n].to_vec()).is_err() {
+                    break;
+                }
+            }
+        });
+        Session { child, _master: pair.master, keys, bytes }
+    }
+
+    fn of(data: &Path) -> Session {
+        let mut cmd = CommandBuilder::new(env!("CARGO_BIN_EXE_offsite"));
+        cmd.args(["--data", data.to_str().expect("a path"), "--today", "2026-11-23", "--as", "a.shah"]);
+        cmd.env("TERM", "xterm-256color");
+        cmd.env("XDG_CONFIG_HOME", "/nonexistent");
+        Session::start(cmd)
+    }
+
+    /// Waits for bytes that hold `what`, and returns how many bytes came.
+    fn until(&self, what: &[u8]) -> usize {
+        let (mut all, end) = (Vec::new(), Instant::now() + Duration::from_secs(600));
+        while !all.windows(what.len()).any(|w| w == what) {
+            let left = end.saturating_duration_since(Instant::now());
+            all.extend(self.bytes.recv_timeout(left).expect("it answers"));
+        }
+        all.len()
+    }
+
+    /// Presses keys and returns the time to the end of the frame and its bytes.
+    fn press(&mut self, keys: &[u8]) -> (f64, usize) {
+        while self.bytes.try_recv().is_ok() {}
+        let begun = Instant::now();
+        self.keys.write_all(keys).expect("pressed");
+        let n = self.until(END);
+        (begun.elapsed().as_secs_f64() * 1000.0, n)
+    }
+
+    fn leave(mut self) {
+        let _ = self.keys.write_all(b"\x1bq");
+        let until = Instant::now() + Duration::from_secs(10);
+        while self.child.try_wait().expect("a child").is_none() && Instant::now() < until {
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// Returns the time to the first screen with a case on it.
+fn start(data: &Path) -> (f64, Session) {
+    let begun = Instant::now();
+    let session = Session::of(data);
+    session.until(b"born");
+    (begun.elapsed().as_secs_f64() * 1000.0, session)
+}
+
+/// Returns what is seen in a session: start, moves, a filter's letters, a case opened, a save.
+pub fn session(data: &Path) -> Vec<(&'static str, Times)> {
+    let starts: Vec<f64> = (0..9)
+        .map(|_| {
+            let (took, session) = start(data);
+            session.leave();
+            took
+        })
+        .collect();
+    let (_, mut s) = start(data);
+    std::thread::sleep(Duration::from_millis(300));
+    let mut moves = Vec::new();
+    let mut bytes = Vec::new();
+    for i in 0..400 {
+        let (took, n) = s.press(if i % 40 < 20 { b"j" } else { b"k" });
+        moves.push(took);
+        bytes.push(n as f64);
+    }
+    let opened: Vec<f64> = (0..60)
+        .map(|_| {
+            let (took, _) = s.press(b"\r");
+            s.press(b"1");
+            s.press(b"j");
+            took
+        })
+        .collect();
+    s.press(b"1");
+    s.press(b"/");
+    let mut letters = Vec::new();
+    for _ in 0..8 {
+        for letter in [b"m", b"a", b"i", b"s"] {
+            letters.push(s.press(letter).0);
+        }
+        for _ in 0..4 {
+            s.press(b"\x7f");
+        }
+    }
+    s.press(b"\x1b");
+    let peak = s.child.process_id().map_or(0, memory);
+    s.leave();
+    vec![
+        ("start to the first screen, left in order", Times::of(starts)),
+        ("a cursor move, seen", Times::of(moves)),
+        ("bytes of a cursor move (not ms)", Times::of(bytes)),
+        ("a letter of a search, seen", Times::of(letters)),
+        ("open a case, seen", Times::of(opened)),
+        ("peak memory of the session (MB, not ms)", Times::of(vec![peak as f64])),
+    ]
+}
+
+/// Returns the time to the first screen after the program was killed in the middle of its work.
+pub fn after_a_crash(data: &Path) -> Times {
+    let mut times = Vec::new();
+    for _ in 0..3 {
+        let (_, mut s) = start(data);
+        s.child.kill().expect("killed");
+        s.child.wait().expect("gone");
+        let (took, again) = start(data);
+        times.push(took);
+        again.leave();
+    }
+    Times::of(times)
+}
+
+/// Returns the time of a letter to `cat` and back.
+pub fn echo() -> Times {
+    let mut s = Session::start(CommandBuilder::new("cat"));
+    let times = (0..300)
+        .map(|_| {
+            ms(|| {
+                s.keys.write_all(b"x").expect("pressed");
+                s.until(b"x");
+            })
+        })
+        .collect();
+    let _ = s.child.kill();
+    let _ = s.child.wait();
+    Times::of(times)
+}
