@@ -1,10 +1,13 @@
 //! What comes from files: whole cases, and items such as schools and terms, each import one change.
 
 use super::Owner;
-use crate::domain::case::{Case, Place, Side};
-use crate::domain::edit::{CaseChange, Edit};
+use crate::domain::case::{Case, CaseRef, Place, Side};
+use crate::domain::edit::{CaseChange, Edit, apply_all};
 use crate::domain::value::Value;
-use crate::store::{Act, Change, Subject};
+use crate::store::{Act, Change, Progress, Subject};
+
+/// How many cases are one change where there are many: small enough for memory, and for an undo that can be read.
+const PART: usize = 100;
 
 impl Owner {
     /// Stores cases whole, as an import does: all of them in one change, so that one undo takes them all back.
@@ -23,6 +26,43 @@ impl Owner {
         self.store_change(change)?;
         self.list.forget();
         Ok(())
+    }
+
+    /// Returns whether a case is in the store.
+    ///
+    /// # Errors
+    /// A sentence where that cannot be read.
+    pub fn has_case(&self, id: CaseRef) -> Result<bool, String> {
+        self.store.has_case(id)
+    }
+
+    /// Stores any number of cases whole, all of them or none, `PART` of them a change; returns how many there were.
+    ///
+    /// # Errors
+    /// A sentence where one cannot be had or stored; nothing is then changed.
+    pub fn import_many(&mut self, cases: &mut dyn Iterator<Item = Result<Case, String>>, progress: Progress<'_>) -> Result<usize, String> {
+        let (who, at_ms) = (self.who.clone(), (self.clock)());
+        let mut count = 0;
+        let mut changes = std::iter::from_fn(|| {
+            let mut edits = Vec::new();
+            for case in cases.take(PART) {
+                match case {
+                    // Once it is journalled it must fit: so it is tried on an empty case first.
+                    Ok(case) => match apply_all(&mut Case::new(case.id), &whole(&case)) {
+                        Ok(()) => edits.push(Subject::Case(whole(&case))),
+                        Err(words) => return Some(Err(words)),
+                    },
+                    Err(words) => return Some(Err(words)),
+                }
+            }
+            count += edits.len();
+            let change = Change { who: who.clone(), at_ms, why: Some("imported".into()), act: Act::Do, edits };
+            (!change.edits.is_empty()).then_some(Ok(change))
+        });
+        let Owner { store, judge, .. } = self;
+        store.commit_many(&mut changes, &|case, touched| judge.line(case, touched), progress)?;
+        self.list.forget();
+        Ok(count)
     }
 
     /// Stores items of one kind ("schools", "terms") by id, each as JSON text, in one change.

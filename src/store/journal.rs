@@ -131,6 +131,19 @@ impl Journal {
         Ok(())
     }
 
+    /// Cuts the journal back to a mark, after more was written than may stand.
+    pub fn cut(&mut self, mark: Mark) -> io::Result<()> {
+        self.file.set_len(mark.end)?;
+        self.file.sync_all()?;
+        self.mark = mark;
+        Ok(())
+    }
+
+    /// Takes in that entries up to a mark were written and synced.
+    pub fn extend_to(&mut self, mark: Mark) {
+        self.mark = mark;
+    }
+
     /// Reads the change of the entry that begins at an offset.
     ///
     /// # Errors
@@ -170,6 +183,11 @@ impl Ready {
             return Err(too_long());
         }
         Ok(Ready { bytes: frame(&payload), mark: mark.after(&payload) })
+    }
+
+    /// Returns the entry as it is written.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
     }
 }
 

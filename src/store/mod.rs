@@ -2,6 +2,7 @@
 //! records that the program reads, and is rebuilt from the journal whenever it cannot be trusted.
 
 pub mod backup;
+mod bulk;
 mod chain;
 mod check;
 mod codec;
@@ -276,6 +277,14 @@ impl Store {
 
     fn counter(&self, year: u16) -> Result<u32, String> {
         self.get(&keys::counter(year))?.map_or(Ok(0), |v| codec::read(&v))
+    }
+
+    /// Returns whether a case is there.
+    ///
+    /// # Errors
+    /// A sentence where that cannot be read.
+    pub fn has_case(&self, id: CaseRef) -> Result<bool, String> {
+        self.get(&keys::head(id)).map(|v| v.is_some())
     }
 
     /// Returns one case whole.

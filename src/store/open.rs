@@ -3,7 +3,7 @@
 use super::chain::Mark;
 use super::check::{Check, records_hold};
 use super::journal::{Found, Journal, Known};
-use super::{OpenError, Opened, Progress, Store, drafts, format, guard, lock, meta, places};
+use super::{OpenError, Opened, Progress, Store, bulk, drafts, format, guard, index, lock, meta, places};
 use std::fs::{DirBuilder, File};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt};
 use std::path::Path;
@@ -37,6 +37,7 @@ impl Store {
         let mut notices = Vec::new();
         let path = dir.join("sled");
         let left = meta::take_left(dir);
+        bulk::take_over(dir).map_err(refused)?;
         let mut db = if path.exists() { open_sled(&path) } else { None };
         let at = db.as_ref().and_then(|db| meta::at(db).ok()).flatten();
         let Found { journal, is_theirs, is_clean } = Journal::open(dir, Known { at, clean: left }, &mut notices, progress)?;
@@ -79,7 +80,7 @@ impl Store {
         };
         let file = File::open(path.join("db")).ok();
         let mut store = Store { dir: dir.to_owned(), db: Some(db), file, journal, is_behind: false, check: None, _lock: Some(lock) };
-        store.replay(progress).map_err(OpenError::Damaged)?;
+        store.replay(None, progress).map_err(OpenError::Damaged)?;
         if format != format::FORMAT {
             format::set(dir).map_err(refused)?;
         }
@@ -90,14 +91,14 @@ impl Store {
     }
 
     /// Applies the journal's entries that the records lack.
-    pub(super) fn replay(&self, progress: Progress<'_>) -> Result<(), String> {
+    pub(super) fn replay(&self, judge: Option<index::Judge>, progress: Progress<'_>) -> Result<(), String> {
         let no_room = || "The records could not be made anew. Make room on the disk, then start again.".to_owned();
         let db = self.records()?;
         let from = meta::at(db)?.unwrap_or(Mark::ORIGIN);
         let end = self.journal.mark();
         self.journal.replay(from, |mark, change| {
             let fits = |e| format!("Entry {} of the journal does not fit the one before: {e} {}", mark.seq, places::advice(&self.dir));
-            let mut batch = self.batch(&change, mark.seq, None).map_err(fits)?;
+            let mut batch = self.batch(&change, mark.seq, judge).map_err(fits)?;
             self.follow(&mut batch, &change, mark)?;
             if mark.seq.is_multiple_of(256) {
                 progress("Making the records anew from the journal", mark.end, end.end);
@@ -128,7 +129,7 @@ impl Store {
             return Err(still());
         }
         self.file = File::open(path.join("db")).ok();
-        self.replay(&mut |_, _, _| {}).map_err(|_| still())?;
+        self.replay(None, &mut |_, _, _| {}).map_err(|_| still())?;
         self.is_behind = false;
         Ok(())
     }

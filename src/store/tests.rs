@@ -104,3 +104,46 @@ fn a_lost_journal_is_refused_and_the_records_stay() {
     assert!(matches!(Store::open(dir.path(), "a", "x"), Err(OpenError::Damaged(w)) if w.contains("missing or cut short")));
     assert!(dir.path().join("sled/db").exists());
 }
+
+fn opening(n: u32) -> Change {
+    let case = CaseRef { year: 2025, number: n };
+    change(Act::Do, case, vec![Edit::Open, set(Value::Empty, &format!("Pupil {n}"))])
+}
+
+fn judge(case: &Case, at: i64) -> crate::domain::summary::Summary {
+    let calendar = crate::domain::calendar::Calendar::default();
+    let context = crate::domain::rules::Context { home: &calendar, host: &calendar, profile: crate::domain::profile::Profile::shipped() };
+    crate::domain::summary::Summary::of(case, &context, at)
+}
+
+#[test]
+fn an_import_that_is_interrupted_anywhere_is_there_whole_or_not_at_all() {
+    let dir = tempfile::tempdir().expect("a folder");
+    filled(dir.path());
+    let journal = std::fs::read(dir.path().join("journal")).expect("read");
+    let mut store = open(dir.path()).store;
+    let refused = store.commit_many(&mut (1..9).map(|n| if n < 7 { Ok(opening(n)) } else { Err("No.".into()) }), &judge, &mut |_, _, _| {});
+    assert_eq!(refused, Err("No.".into()));
+    assert_eq!(std::fs::read(dir.path().join("journal")).expect("read"), journal);
+    // Staged and named, but the process ends before, in the middle of and after the taking over.
+    let staged = dir.path().join("import");
+    let end = bulk::stage(&staged, store.journal.mark(), &mut (1..=50).map(|n| Ok(opening(n)))).expect("staged").end as usize;
+    store.close().expect("in order");
+    let whole = std::fs::read(&staged).expect("read");
+    for there in [0, 1, 40, (end - journal.len()) / 2, end - journal.len() - 1, end - journal.len()] {
+        let torn = [&journal[..], &whole[512..512 + there]].concat();
+        std::fs::write(dir.path().join("journal"), torn).expect("written");
+        std::fs::write(&staged, &whole).expect("written");
+        let opened = open(dir.path());
+        assert!(opened.notices.is_empty() || there == 0 || opened.notices[0].contains("made anew"), "{:?}", opened.notices);
+        assert_eq!(opened.store.cases().expect("read").len(), 51, "{there} bytes were taken over");
+        assert!(!staged.exists());
+        drop(opened);
+        // Back to the store before the import.
+        std::fs::remove_dir_all(dir.path().join("sled")).expect("removed");
+    }
+    let mut store = open(dir.path()).store;
+    let n = store.commit_many(&mut (51..=60).map(|n| Ok(opening(n))), &judge, &mut |_, _, _| {}).expect("imported");
+    assert_eq!((n, store.cases().expect("read").len()), (10, 61));
+    assert_eq!(store.window(chrono::NaiveDate::MIN, 0, 100).expect("read").len(), 10, "a line for each that was judged");
+}

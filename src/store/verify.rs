@@ -75,7 +75,7 @@ impl Store {
         let made = || "The records could not be made anew to compare them. Make room on the disk, then verify again.".to_owned();
         let _ = std::fs::remove_dir_all(&aside);
         let done = self.beside(&aside).ok_or_else(made).and_then(|second| {
-            second.replay(progress)?;
+            second.replay(None, progress)?;
             compare(db, second.records()?, report)
         });
         let _ = std::fs::remove_dir_all(&aside);

@@ -3,19 +3,45 @@
 use crate::documents;
 use crate::owner::Owner;
 use crate::shell::Failure;
+use crate::shell::progress::Progress;
+use std::collections::HashSet;
+use std::io::{BufRead, BufReader};
 use std::path::Path;
 
+/// So many cases are one change, which one undo takes back; more are stored in parts.
+const ONE_CHANGE: usize = 1000;
+
 pub(super) fn cases(owner: &mut Owner, file: &Path) -> Result<(), Failure> {
-    let text = String::from_utf8(file_text(file)?)
-        .map_err(|_| format!("{} is no text file. Choose one that offsite export cases wrote.", file.display()))?;
-    let cases = documents::jsonl::read(&text).map_err(|f| faults(file, &f))?;
-    let standing = owner.cases()?;
-    let mut seen = std::collections::BTreeSet::new();
-    if let Some(c) = cases.iter().find(|c| standing.contains(&c.id) || !seen.insert(c.id)) {
-        return Err(faults(file, &[format!("{} is in this store already, or twice in the file.", c.id)]));
+    let unreadable = |_| Failure::from(format!("{} cannot be read. Check its name and your rights to it.", file.display()));
+    let open = || std::fs::File::open(file).map(|f| BufReader::with_capacity(1 << 20, f)).map_err(unreadable);
+    let mut shown = Progress::new();
+    // The whole file is read once to find every fault, and once more to take it in: so it need not fit into memory.
+    let (mut seen, mut first) = (HashSet::new(), Vec::new());
+    let count = documents::jsonl::each(open()?, &mut |case| {
+        shown.tell("Reading the file", seen.len() as u64, 0);
+        if !seen.insert(case.id) || owner.has_case(case.id)? {
+            return Err(format!("{} is in this store already, or twice in the file.", case.id));
+        }
+        if seen.len() <= ONE_CHANGE {
+            first.push(case);
+        } else {
+            first.clear();
+        }
+        Ok(())
+    });
+    let count = count.map_err(|f| faults(file, &f))?;
+    if count <= ONE_CHANGE {
+        owner.import_cases(&first)?;
+    } else {
+        let changed = || format!("{} was changed while it was read. Nothing was imported; import it again.", file.display());
+        let mut lines = open()?.lines().filter(|l| !l.as_ref().is_ok_and(|l| l.trim().is_empty())).map(|line| {
+            let line = line.map_err(|_| changed())?;
+            documents::jsonl::read(&line).ok().and_then(|mut all| all.pop()).filter(|c| seen.remove(&c.id)).ok_or_else(changed)
+        });
+        owner.import_many(&mut lines, &mut |what, done, of| shown.tell(what, done, of))?;
     }
-    owner.import_cases(&cases)?;
-    eprintln!("{} cases imported.", cases.len());
+    shown.end();
+    eprintln!("{count} cases imported.");
     Ok(())
 }
 

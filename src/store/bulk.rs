@@ -1,0 +1,100 @@
+//! Many changes stored whole or not at all, as an import of any size needs. They are written and synced in a file of their own first; from
+//! the moment that it has its name the import is done, and whatever interrupts the taking over into the journal is ended at the next start.
+
+use super::chain::Mark;
+use super::journal::Ready;
+use super::{Change, Progress, Store, codec, index, lock, places};
+use std::fs::{File, OpenOptions};
+use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
+use std::os::unix::fs::{FileExt, OpenOptionsExt};
+use std::path::Path;
+
+const NAME: &str = "import";
+/// Bytes at the beginning that say where in the journal the entries go: a length, then the marks before and after them.
+const HEAD: u64 = 512;
+
+impl Store {
+    /// Stores many changes: all of them or, on the first that cannot be had or written, none. Memory stays small however many there are.
+    ///
+    /// # Errors
+    /// A sentence where one cannot be had, does not fit or cannot be written; nothing is then changed.
+    pub fn commit_many(
+        &mut self,
+        changes: &mut dyn Iterator<Item = Result<Change, String>>,
+        judge: index::Judge,
+        progress: Progress<'_>,
+    ) -> Result<u64, String> {
+        self.sound()?;
+        if self.is_behind {
+            self.catch_up()?;
+        }
+        let start = self.journal.mark();
+        let half = self.dir.join("import.new");
+        let written = stage(&half, start, changes).and_then(|end| {
+            let named = std::fs::rename(&half, self.dir.join(NAME)).and_then(|()| places::sync_folder(&self.dir));
+            named.map_err(|e| not_written(&e)).map(|()| end)
+        });
+        let end = written.inspect_err(|_| drop(std::fs::remove_file(&half)))?;
+        if let Err(e) = take_over(&self.dir) {
+            let _ = std::fs::remove_file(self.dir.join(NAME));
+            let _ = self.journal.cut(start).and_then(|()| places::sync_folder(&self.dir));
+            return Err(not_written(&e));
+        }
+        self.journal.extend_to(end);
+        self.is_behind = true;
+        self.replay(Some(judge), progress).map_err(|e| format!("The import is safe in the journal. {e}"))?;
+        self.is_behind = false;
+        Ok(end.seq - start.seq)
+    }
+}
+
+fn not_written(e: &io::Error) -> String {
+    format!("Nothing was imported: {}. Make room or mend the folder, then do it again.", lock::words(e))
+}
+
+/// Writes the entries in a file of their own and through to the disk, and returns the mark after them.
+pub(super) fn stage(path: &Path, start: Mark, changes: &mut dyn Iterator<Item = Result<Change, String>>) -> Result<Mark, String> {
+    let opened = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path);
+    let mut out = BufWriter::with_capacity(1 << 20, opened.map_err(|e| not_written(&e))?);
+    out.write_all(&[0; HEAD as usize]).map_err(|e| not_written(&e))?;
+    let mut mark = start;
+    for change in changes {
+        let ready = Ready::after(mark, &change?)?;
+        out.write_all(ready.bytes()).map_err(|e| not_written(&e))?;
+        mark = ready.mark;
+    }
+    let head = codec::write(&(start, mark));
+    let head = [&(head.len() as u32).to_le_bytes()[..], &head].concat();
+    let file = out.into_inner().map_err(|e| not_written(e.error()))?;
+    file.write_all_at(&head, 0).and_then(|()| file.sync_all()).map_err(|e| not_written(&e))?;
+    Ok(mark)
+}
+
+/// Copies an import that has its name into the journal and takes the file away; does nothing where there is none.
+///
+/// # Errors
+/// What the system says; the file stays and the next start tries again.
+pub fn take_over(dir: &Path) -> io::Result<()> {
+    let path = dir.join(NAME);
+    let mut from = match File::open(&path) {
+        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(()),
+        opened => opened?,
+    };
+    let mut len = [0; 4];
+    from.read_exact(&mut len)?;
+    let mut head = Vec::new();
+    Read::by_ref(&mut from).take(u64::from(u32::from_le_bytes(len)).min(HEAD)).read_to_end(&mut head)?;
+    let (start, end): (Mark, Mark) = codec::read(&head).map_err(io::Error::other)?;
+    let journal = OpenOptions::new().write(true).open(dir.join("journal"))?;
+    // A longer journal has gone on since: the import is in it, only the file could not be taken away.
+    if journal.metadata()?.len() <= end.end {
+        from.seek(SeekFrom::Start(HEAD))?;
+        let mut to = &journal;
+        to.seek(SeekFrom::Start(start.end))?;
+        io::copy(&mut from.take(end.end - start.end), &mut to)?;
+        journal.set_len(end.end)?;
+        journal.sync_all()?;
+    }
+    std::fs::remove_file(&path)?;
+    places::sync_folder(dir)
+}
