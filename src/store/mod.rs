@@ -3,7 +3,7 @@
 
 pub mod backup;
 mod bulk;
-mod chain;
+pub mod chain;
 mod check;
 mod codec;
 mod drafts;
@@ -18,6 +18,7 @@ mod log;
 mod meta;
 mod open;
 mod places;
+pub mod probe;
 mod verify;
 
 use crate::domain::case::{Case, CaseRef, Place};

@@ -56,6 +56,31 @@ fn a_store_of_format_1_opens_with_its_cases_its_history_and_its_half_typed_text(
 }
 
 #[test]
+fn a_store_of_format_2_opens_as_it_was_left() {
+    let dir = tempfile::tempdir().expect("a folder");
+    copy(&kept("2"), dir.path());
+    let expected = jsonl::read(&std::fs::read_to_string(kept("2").join("cases.jsonl")).expect("read")).expect("cases");
+    let out = crate::offsite(dir.path(), &["export", "cases"]);
+    assert_eq!((out.status.code(), String::from_utf8_lossy(&out.stderr).as_ref()), (Some(0), ""));
+    assert_eq!(jsonl::read(&text(&out)).expect("cases"), expected);
+    assert_eq!(text(&crate::offsite(dir.path(), &["cases"])).lines().count(), 4);
+    let shown = text(&crate::offsite(dir.path(), &["frame", "--size", "100x30"]));
+    assert!(shown.contains("You were typing this when the session ended"), "{shown}");
+    let whole = crate::offsite(dir.path(), &["verify"]);
+    assert_eq!(whole.status.code(), Some(0), "{}", text(&whole));
+}
+
+#[test]
+fn a_backup_of_format_1_restores() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let file = kept("backup-1.offsite");
+    let out = crate::offsite(&dir.path().join("back"), &["restore", file.to_str().expect("a path")]);
+    assert_eq!(out.status.code(), Some(0), "{}", String::from_utf8_lossy(&out.stderr));
+    let expected = jsonl::read(&std::fs::read_to_string(kept("1").join("cases.jsonl")).expect("read")).expect("cases");
+    assert_eq!(jsonl::read(&text(&crate::offsite(&dir.path().join("back"), &["export", "cases"]))).expect("cases"), expected);
+}
+
+#[test]
 fn a_newer_store_is_refused_with_a_sentence_and_left_as_it_was() {
     for name in ["journal", "format"] {
         let dir = tempfile::tempdir().expect("a folder");

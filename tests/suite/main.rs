@@ -8,6 +8,7 @@ mod filling;
 mod flow;
 mod formats;
 mod frames;
+mod fuzz;
 mod house;
 mod keeping;
 mod linear;
