@@ -1,6 +1,6 @@
 //! How records are laid out: a case is many small values, so that a save writes little and no value grows large.
 
-use super::codec;
+use super::{codec, pieces};
 use crate::domain::case::{Case, CaseRef, Cells, Half, Marks, RowId};
 use chrono::{Datelike, NaiveDate};
 use std::collections::BTreeMap;
@@ -10,7 +10,7 @@ pub const DIGEST: &[u8] = b"m-digest";
 
 /// Returns whether a key's record counts in the digest.
 pub fn is_record(key: &[u8]) -> bool {
-    matches!(key.first(), Some(b'c' | b'i' | b'n'))
+    matches!(key.first(), Some(b'c' | b'i' | b'n')) || pieces::is_piece(key)
 }
 
 /// Returns the key of a case's head; every key of the case begins with it.

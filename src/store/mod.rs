@@ -17,6 +17,7 @@ mod lock;
 mod log;
 mod meta;
 mod open;
+mod pieces;
 mod places;
 pub mod probe;
 mod verify;
@@ -251,7 +252,8 @@ impl Store {
     }
 
     /// Returns a batch of these writes, the sums over records and index brought along.
-    fn summed(&self, writes: index::Writes) -> Result<sled::Batch, String> {
+    fn summed(&self, mut writes: index::Writes) -> Result<sled::Batch, String> {
+        self.divide(&mut writes)?;
         let (mut records, mut lines) = (self.meta(keys::DIGEST)?, self.meta(index::SUM)?);
         let mut batch = sled::Batch::default();
         for (key, value) in writes {
@@ -296,7 +298,7 @@ impl Store {
         let mut case = None;
         for entry in self.scan(&keys::head(id)) {
             let (key, value) = entry?;
-            keys::take(case.get_or_insert_with(|| Case::new(id)), &key, &value)?;
+            keys::take(case.get_or_insert_with(|| Case::new(id)), &key, &self.whole(&key, value)?)?;
         }
         Ok(case)
     }
@@ -330,7 +332,7 @@ impl Store {
         let mut out = Vec::new();
         for entry in self.scan(&prefix) {
             let (key, value) = entry?;
-            out.push((String::from_utf8_lossy(&key[prefix.len()..]).into_owned(), codec::read(&value)?));
+            out.push((String::from_utf8_lossy(&key[prefix.len()..]).into_owned(), codec::read(&self.whole(&key, value)?)?));
         }
         Ok(out)
     }
@@ -340,7 +342,8 @@ impl Store {
     /// # Errors
     /// A sentence where the record cannot be read.
     pub fn item(&self, kind: &str, id: &str) -> Result<Option<String>, String> {
-        self.get(&keys::item(kind, id))?.map(|v| codec::read(&v)).transpose()
+        let key = keys::item(kind, id);
+        self.get(&key)?.map(|v| codec::read(&self.whole(&key, v)?)).transpose()
     }
 
     /// Leaves the store in order, so that the next start need not check it first.

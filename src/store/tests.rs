@@ -147,3 +147,32 @@ fn an_import_that_is_interrupted_anywhere_is_there_whole_or_not_at_all() {
     assert_eq!((n, store.cases().expect("read").len()), (10, 61));
     assert_eq!(store.window(chrono::NaiveDate::MIN, 0, 100).expect("read").len(), 10, "a line for each that was judged");
 }
+
+#[test]
+fn a_long_text_is_kept_in_pieces_and_read_whole() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let mut store = open(dir.path()).store;
+    store.commit(change(Act::Do, ONE, vec![Edit::Open])).expect("stored");
+    let mut old = Value::Empty;
+    for long in [40_000, 3, 12_345, 0] {
+        let text = "Zoë ".repeat(long / 4);
+        let new = crate::domain::value::text(&text);
+        let edit = Edit::Set { at: Place::case("formulation.text"), old: old.clone(), new: new.clone() };
+        store.commit(change(Act::Do, ONE, vec![edit])).expect("stored");
+        assert_eq!(store.case(ONE).expect("read").expect("there").answer("formulation.text"), &new);
+        for entry in store.scan(b"") {
+            assert!(entry.expect("read").1.len() < 8 * 1024);
+        }
+        assert_eq!(store.scan(b"p").count(), text.len().div_ceil(7 * 1024) * usize::from(text.len() > 7 * 1024));
+        old = new;
+    }
+    let item = |old: Option<String>, new: Option<String>| Subject::Item { kind: "terms".into(), id: "1".into(), old, new };
+    let json = Some("x".repeat(20_000));
+    let stored = |edits| Change { who: "a".into(), at_ms: 1, why: None, act: Act::Do, edits };
+    store.commit(stored(vec![item(None, json.clone())])).expect("stored");
+    assert_eq!((store.item("terms", "1").expect("read"), store.items("terms").expect("read").len()), (json.clone(), 1));
+    store.commit(stored(vec![item(json, None)])).expect("stored");
+    assert_eq!(store.scan(b"p").count(), 0);
+    let report = store.verify(&mut |_, _, _| {});
+    assert_eq!(report.faults, Vec::<String>::new());
+}

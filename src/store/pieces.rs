@@ -1,0 +1,77 @@
+//! A long value lies in pieces: sled keeps every old version of a large one for ever, and answers slowly near it. In place of the value
+//! stands how many pieces there are; they lie under keys of their own, out of the way of every walk.
+
+use super::{Store, index::Writes};
+use std::ops::Deref;
+
+/// The longest value that stays whole, in bytes.
+const MOST: usize = 7 * 1024;
+/// The first byte of what stands in place of a value in pieces; every whole value begins with the number of its format.
+const MARK: u8 = 0xfe;
+
+/// Returns whether a key is one of a piece.
+pub fn is_piece(key: &[u8]) -> bool {
+    key.first() == Some(&b'p')
+}
+
+fn key(of: &[u8], n: u16) -> Vec<u8> {
+    [b"p", of, b"\0", &n.to_be_bytes()].concat()
+}
+
+/// Returns how many pieces a stored value stands for; none where it is whole.
+fn count(value: &[u8]) -> Option<u16> {
+    let [MARK, a, b] = value else { return None };
+    Some(u16::from_be_bytes([*a, *b]))
+}
+
+/// A value as it was stored, put together where it lay in pieces.
+pub enum Whole {
+    Stored(sled::IVec),
+    Joined(Vec<u8>),
+}
+
+impl Deref for Whole {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        match self {
+            Whole::Stored(value) => value,
+            Whole::Joined(value) => value,
+        }
+    }
+}
+
+impl Store {
+    /// Returns the whole value of what stands under a key.
+    ///
+    /// # Errors
+    /// A sentence where a piece is missing.
+    pub(super) fn whole(&self, of: &[u8], value: sled::IVec) -> Result<Whole, String> {
+        let Some(n) = count(&value) else { return Ok(Whole::Stored(value)) };
+        let mut all = Vec::new();
+        for i in 0..n {
+            let lost = || "A long text could not be read whole. Leave Offsite and start it again: it mends itself from the journal.".to_owned();
+            all.extend_from_slice(&self.get(&key(of, i))?.ok_or_else(lost)?);
+        }
+        Ok(Whole::Joined(all))
+    }
+
+    /// Divides the long values among some writes, and takes away the pieces of those that they replace.
+    ///
+    /// # Errors
+    /// A sentence where what stands cannot be read.
+    pub(super) fn divide(&self, writes: &mut Writes) -> Result<(), String> {
+        let mut pieces = Writes::new();
+        for (of, value) in writes.iter_mut() {
+            let stood = self.get(of)?.and_then(|v| count(&v)).unwrap_or(0);
+            pieces.extend((0..stood).map(|i| (key(of, i), None)));
+            let Some(long) = value.as_mut().filter(|v| v.len() > MOST) else { continue };
+            let parts: Vec<Vec<u8>> = long.chunks(MOST).map(<[u8]>::to_vec).collect();
+            let n = u16::try_from(parts.len()).map_err(|_| "This is too long to be kept. Divide it.".to_owned())?;
+            *long = [&[MARK][..], &n.to_be_bytes()].concat();
+            pieces.extend((0..n).zip(parts).map(|(i, part)| (key(of, i), Some(part))));
+        }
+        writes.extend(pieces);
+        Ok(())
+    }
+}
