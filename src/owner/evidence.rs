@@ -70,6 +70,16 @@ impl Owner {
         Ok(Reply::Preview { title: paper.title, lines })
     }
 
+    /// Returns a sentence for every piece of evidence whose file is not there.
+    pub(super) fn lost_evidence(&self) -> Result<Vec<String>, String> {
+        let mut out = Vec::new();
+        for id in self.store.cases()? {
+            let lost = held(&self.case(id)?).into_iter().filter(|h| !self.store.has_evidence(&h.sha256));
+            out.extend(lost.map(|h| format!("{id}: the file of its evidence {} is not in the store. Bring it back from a backup.", h.row)));
+        }
+        Ok(out)
+    }
+
     fn paper(&self, id: CaseRef, row: RowId) -> Result<Held, String> {
         let found = held(&self.case(id)?).into_iter().find(|h| h.row == row);
         found.ok_or_else(|| format!("{id} has no such piece of evidence. Look at its list again."))

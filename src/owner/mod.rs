@@ -75,9 +75,26 @@ impl Owner {
         self.store.wait_for_check()
     }
 
-    /// Verifies the whole store.
+    /// Verifies the whole store: the journal, the records against it, and the lists against the records.
     pub fn verify(&mut self, progress: crate::store::Progress<'_>) -> crate::store::Report {
-        self.store.verify(progress)
+        let mut report = self.store.verify(progress);
+        if !report.faults.is_empty() {
+            return report;
+        }
+        let Owner { store, judge, .. } = self;
+        let line = |case: &Case, touched: i64| judge.line(case, touched);
+        match store.verify_index(&line, &mut |done, of| progress("Verifying the lists", done as u64, of as u64)) {
+            Ok((entries, faults)) => {
+                report.records += entries as u64;
+                report.faults.extend(faults);
+            }
+            Err(words) => report.faults.push(words),
+        }
+        match self.lost_evidence() {
+            Ok(lost) => report.faults.extend(lost),
+            Err(words) => report.faults.push(words),
+        }
+        report
     }
 
     /// Returns the folder of the store, for what has to lie beside it for a while.

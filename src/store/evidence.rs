@@ -44,6 +44,11 @@ impl Store {
         Ok(sum)
     }
 
+    /// Returns whether a file of this sum is there.
+    pub fn has_evidence(&self, named: &str) -> bool {
+        path(&self.dir, named).is_some_and(|p| p.is_file())
+    }
+
     /// Returns a file by its sum, checked against it.
     ///
     /// # Errors

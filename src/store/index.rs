@@ -314,3 +314,50 @@ fn week_end(today: NaiveDate) -> NaiveDate {
     let left = 6 - u64::from(today.weekday().num_days_from_monday());
     today.checked_add_days(Days::new(left)).unwrap_or(today)
 }
+
+impl Store {
+    /// Derives the whole index from the records once more and returns how many of its entries were compared, and every fault as a sentence.
+    ///
+    /// # Errors
+    /// A sentence where records or index cannot be read.
+    pub fn verify_index(&self, judge: Judge, tell: &mut dyn FnMut(usize, usize)) -> Result<(usize, Vec<String>), String> {
+        let (mut faults, mut entries) = (Vec::new(), 0);
+        let ids = self.cases()?;
+        let (mut all, mut running) = (0u64, 0u64);
+        for (i, id) in ids.iter().enumerate() {
+            let Some(case) = self.case(*id)? else { continue };
+            let line = judge(&case, self.touched(*id)?);
+            if self.line(*id)?.as_ref() != Some(&line) {
+                faults.push(format!("The line of {id} in the list of cases is not what follows from the case."));
+            }
+            for place in places(&line) {
+                entries += 1;
+                if self.get(&place)?.is_none() {
+                    faults.push(format!("{id} is missing from an order of the list of cases."));
+                }
+            }
+            all += 1;
+            running += u64::from(line.stage == Stage::Running);
+            // Its line, and when it was changed last.
+            entries += 2;
+            if (i + 1) % 500 == 0 || i + 1 == ids.len() {
+                tell(i + 1, ids.len());
+            }
+        }
+        if (self.meta(COUNT_ALL)?, self.meta(COUNT_RUNNING)?) != (all, running) {
+            faults.push("The counts of the list of cases are wrong.".into());
+        }
+        // What is there besides belongs to no case.
+        let mut there = 0;
+        for prefix in [b"s", b"t", b"x", b"y"] {
+            for entry in self.scan(prefix) {
+                entry?;
+                there += 1;
+            }
+        }
+        if there != entries {
+            faults.push(format!("The list of cases has {there} entries, and {entries} follow from the cases."));
+        }
+        Ok((entries, faults))
+    }
+}

@@ -50,7 +50,8 @@ impl Store {
         let Some(n) = count(&value) else { return Ok(Whole::Stored(value)) };
         let mut all = Vec::new();
         for i in 0..n {
-            let lost = || "A long text could not be read whole. Leave Offsite and start it again: it mends itself from the journal.".to_owned();
+            let lost =
+                || "A long text could not be read whole. Leave Offsite and start it again: it mends itself from the journal.".to_owned();
             all.extend_from_slice(&self.get(&key(of, i))?.ok_or_else(lost)?);
         }
         Ok(Whole::Joined(all))

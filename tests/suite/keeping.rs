@@ -194,7 +194,19 @@ fn verify_names_what_is_not_as_the_journal_says() {
     filled(dir.path());
     let good = crate::offsite(dir.path(), &["verify"]);
     assert_eq!(good.status.code(), Some(0), "{}", text(&good));
-    std::fs::create_dir_all(dir.path().join("evidence")).expect("a folder");
+    // A file that a case names and that is gone.
+    let paper = dir.path().join("paper.txt");
+    std::fs::write(&paper, "A letter of the school.").expect("written");
+    let kind = ["--kind", "behaviour_log", "--add", paper.to_str().expect("a path")];
+    let added = crate::offsite(dir.path(), &[&["evidence", "OSD-2026-0014"][..], &kind].concat());
+    assert_eq!(added.status.code(), Some(0), "{}", words(&added));
+    let good = crate::offsite(dir.path(), &["verify"]);
+    assert!(text(&good).contains("1 files of evidence"), "{}", text(&good));
+    std::fs::rename(dir.path().join("evidence"), dir.path().join("elsewhere")).expect("moved");
+    let lost = crate::offsite(dir.path(), &["verify"]);
+    assert_eq!(lost.status.code(), Some(4));
+    assert!(text(&lost).contains("OSD-2026-0014: the file of its evidence"), "{}", text(&lost));
+    std::fs::rename(dir.path().join("elsewhere"), dir.path().join("evidence")).expect("moved");
     std::fs::write(dir.path().join("evidence").join("00".repeat(32)), "not what its name says").expect("written");
     let bad = crate::offsite(dir.path(), &["verify"]);
     assert_eq!(bad.status.code(), Some(4));
