@@ -142,7 +142,7 @@ fn words_of(node: &xml::Node, out: &mut String) {
 pub fn safe_name(raw: &str) -> String {
     let last = raw.rsplit(['/', '\\']).next().unwrap_or(raw);
     let name: String = clean(last).chars().filter(|c| !matches!(c, ':' | '*' | '?' | '"' | '<' | '>' | '|')).take(120).collect();
-    let name = name.trim_start_matches('.').trim().to_owned();
+    let name = name.trim_start_matches(|c: char| c == '.' || c.is_whitespace()).trim_end().to_owned();
     if name.is_empty() { "evidence".into() } else { name }
 }
 
