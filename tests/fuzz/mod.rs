@@ -32,7 +32,11 @@ pub const TARGETS: &[Target] = &[
     Target { name: "terms", run: terms, seeds: || TERMS.iter().map(|t| t.as_bytes().to_vec()).collect() },
     Target { name: "transfer", run: transfer, seeds: transfers },
     Target { name: "register", run: register, seeds: || vec![REGISTER.as_bytes().to_vec()] },
-    Target { name: "evidence", run: evidence, seeds: || vec![b"%PDF-1.7\n".to_vec(), b"PK\x03\x04word/document.xml".to_vec(), b". .hidden".to_vec()] },
+    Target {
+        name: "evidence",
+        run: evidence,
+        seeds: || vec![b"%PDF-1.7\n".to_vec(), b"PK\x03\x04word/document.xml".to_vec(), b". .hidden".to_vec()],
+    },
 ];
 
 const QUERIES: &[&str] = &["is:late home:hagley", "(due<30/11/2026 or stage:running) -cla", "year>=9 \"Zoë B\" review:none"];
