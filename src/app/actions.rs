@@ -12,7 +12,7 @@ macro_rules! scopes {
     };
 }
 scopes! {
-    Global = "global", Cases = "cases", Passport = "passport", Timeline = "timeline", Attendance = "attendance", Form = "form", Text = "text",
+    Global = "global", Cases = "cases", Passport = "passport", Timeline = "timeline", Attendance = "attendance", Documents = "documents", Form = "form", Text = "text",
 }
 
 macro_rules! actions {
@@ -60,6 +60,10 @@ actions! {
     Figures, "figures", Attendance, "figures";
     Timetable, "timetable", Attendance, "timetable";
     ImportRegister, "import_register", Attendance, "import a register";
+    MakePaper, "make_paper", Documents, "write it into a folder";
+    PreviewPaper, "preview_paper", Documents, "look at it";
+    PaperSent, "paper_sent", Documents, "it was sent";
+    PaperFolder, "paper_folder", Documents, "write it elsewhere";
     Save, "save", Form, "save";
     Cancel, "cancel", Form, "leave";
     Accept, "accept", Text, "save a line";
@@ -80,6 +84,7 @@ actions! {
     Passport, "passport", Global, "passport and forms";
     Timeline, "timeline", Global, "review timeline";
     Attendance, "attendance", Global, "attendance";
+    Documents, "documents", Global, "documents";
     NextPane, "next_pane", Global, "next pane";
     PreviousPane, "previous_pane", Global, "previous pane";
     Down, "down", Global, "down";

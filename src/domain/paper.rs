@@ -99,6 +99,8 @@ pub struct PaperLine {
     pub kind: String,
     pub audience: Option<Audience>,
     pub label: String,
+    /// What it is for, in a few words.
+    pub says: String,
     /// How many copies it makes.
     pub copies: usize,
     pub missing: Vec<Missing>,

@@ -168,7 +168,7 @@ impl Owner {
                     .collect(),
             ),
             Request::PaperList { case, on } => self.papers(case, on)?,
-            Request::MakePaper { case, order, .. } => self.make_paper(case, &order)?,
+            Request::MakePaper { case, order } => self.make_paper(case, &order)?,
         })
     }
 

@@ -34,8 +34,10 @@ impl Ui {
             Action::Passport => return self.go(Pane::Passport),
             Action::Timeline => return self.go(Pane::Timeline),
             Action::Attendance => return self.go(Pane::Attendance),
+            Action::Documents => return self.go(Pane::Documents),
+            Action::MakePaper | Action::PreviewPaper | Action::PaperSent | Action::PaperFolder => return self.act_papers(action),
             Action::NextPane => return self.turn(1),
-            Action::PreviousPane => return self.turn(4),
+            Action::PreviousPane => return self.turn(Pane::ALL.len() - 1),
             Action::Undo => return vec![Request::Undo],
             Action::Redo => return vec![Request::Redo],
             Action::Find => {
@@ -131,6 +133,7 @@ impl Ui {
             (Pane::Passport, Some(case)) => self.editor.step(&case, by.clamp(-2_000, 2_000)),
             (Pane::Timeline, Some(case)) => self.timeline.step(&case, &self.findings, self.today, by),
             (Pane::Attendance, _) => self.attendance.rows(by),
+            (Pane::Documents, _) => self.papers.step(by),
             (Pane::Passport | Pane::Timeline, None) => {}
         }
         Vec::new()
@@ -140,7 +143,7 @@ impl Ui {
         match self.pane {
             Pane::Attendance => self.attendance.step(by),
             Pane::Passport => self.along(by),
-            Pane::Cases | Pane::Overview | Pane::Timeline => {}
+            Pane::Cases | Pane::Overview | Pane::Timeline | Pane::Documents => {}
         }
     }
 
@@ -164,6 +167,7 @@ impl Ui {
                 }
             }
             Pane::Attendance => self.attendance.page = Page::Week,
+            Pane::Documents => return self.make_paper(),
         }
         Vec::new()
     }
@@ -190,7 +194,7 @@ impl Ui {
                 self.cases.filter.clear();
                 vec![self.cases.ask_again(self.today)]
             }
-            Pane::Overview | Pane::Passport | Pane::Timeline | Pane::Attendance => self.back_to_list(),
+            Pane::Overview | Pane::Passport | Pane::Timeline | Pane::Attendance | Pane::Documents => self.back_to_list(),
         }
     }
 }

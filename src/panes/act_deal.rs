@@ -31,7 +31,7 @@ impl Ui {
             Step::Rows(table) => self.go_to_table(table, &finding),
             Step::Marks(session) => self.go_to_marks(session, &finding),
             Step::Terms => self.refuse("This date was counted without term dates. Import them: offsite import terms FILE."),
-            Step::Paper(_) => self.refuse("Write this letter, send it, and record it with a."),
+            Step::Paper(kind) => return self.go_to_paper(kind),
             Step::Nothing => self.refuse(format!("{}: it is done outside Offsite. Record it with a once it is done.", finding.says)),
         }
         Vec::new()

@@ -22,6 +22,8 @@ pub enum Effect {
     ReadFile { path: String, then: Then },
     /// Write a file into a folder under a name that is free there.
     WriteFile { folder: String, name: String, bytes: Bytes },
+    /// Write the copies of a paper into a folder, all or none.
+    WriteCopies { folder: String, copies: Vec<crate::domain::paper::Copy> },
     /// Draw every cell again.
     Redraw,
     /// Keep a setting in the configuration file.

@@ -1,6 +1,6 @@
 //! Draws the whole screen: a head line, the panes, a message and the keys; returns the cell of the real cursor.
 
-use super::{Look, Over, Pane, Spot, Ui, attendance, cases, fill, form, overview, palette, timeline, typing, which};
+use super::{Look, Over, Pane, Spot, Ui, attendance, cases, fill, form, overview, palette, papers, prompt, timeline, typing, which};
 use crate::app::help;
 use crate::domain::dates;
 use crate::domain::summary::Tally;
@@ -123,6 +123,7 @@ fn one_case(ui: &Ui, look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
         Pane::Cases | Pane::Overview => overview::draw(&ui.overview, case, &ui.findings, ui.pane == Pane::Overview, look, inner, buf),
         Pane::Passport => form::draw(&ui.editor, case, look, inner, buf),
         Pane::Timeline => timeline::draw(&ui.timeline, case, &ui.findings, look, inner, buf),
+        Pane::Documents => papers::draw(&ui.papers, case, look, inner, buf),
         Pane::Attendance => attendance::draw(&ui.attendance, &ui.registers()?, look, inner, buf),
     }
 }
@@ -151,6 +152,10 @@ fn over(ui: &Ui, look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
             spot.map(|(x, y)| (x + 1, (y + 1 + *at as u16).min(area.bottom() - 1)))
         }
         Over::Attendance(s) => attendance::sheet::draw(s, ui.case.as_deref(), look, area, buf),
+        Over::Folder(p) => prompt::draw(p, look, area, buf),
+        Over::Preview { title, lines, top } => {
+            sheet(&format!("{title} · j and k scroll, any other key closes"), lines, *top, look, area, buf)
+        }
         Over::Why { lines, top } => sheet("Why · j and k scroll, any other key closes", lines, *top, look, area, buf),
         Over::Reason(reason) => typing::draw(&reason.typing, look, area, buf),
         Over::Remove { table, .. } => {

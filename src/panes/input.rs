@@ -17,6 +17,9 @@ impl Ui {
             Some(Over::Typing(_) | Over::Reason(_)) => vec![Scope::Text],
             // These say their keys themselves.
             Some(Over::Fill(_) | Over::Palette(_) | Over::Mark { .. } | Over::Themes { .. } | Over::Attendance(_)) => Vec::new(),
+            Some(
+                Over::Palette(_) | Over::Mark { .. } | Over::Themes { .. } | Over::Attendance(_) | Over::Folder(_) | Over::Preview { .. },
+            ) => Vec::new(),
             Some(_) => vec![Scope::Form],
             None => self.pane_scopes(),
         }
@@ -30,6 +33,7 @@ impl Ui {
             Pane::Passport => Scope::Passport,
             Pane::Timeline => Scope::Timeline,
             Pane::Attendance => Scope::Attendance,
+            Pane::Documents => Scope::Documents,
         };
         vec![own, Scope::Global]
     }
@@ -42,6 +46,11 @@ impl Ui {
                 let out = self.keep(&typing);
                 self.over = Some(Over::Typing(typing));
                 return out;
+            }
+            Some(Over::Folder(mut prompt)) => {
+                prompt.paste(text);
+                self.over = Some(Over::Folder(prompt));
+                return Vec::new();
             }
             Some(Over::Attendance(mut sheet)) => {
                 self.paste_sheet(&mut sheet, text);
@@ -149,6 +158,13 @@ impl Ui {
                 Vec::new()
             }
             Over::Reason(reason) => self.key_reason(reason, key),
+            Over::Folder(prompt) => self.key_folder(prompt, key),
+            Over::Preview { title, lines, top } => {
+                if let Some(top) = scrolled(key, top) {
+                    self.over = Some(Over::Preview { title, lines, top });
+                }
+                Vec::new()
+            }
             Over::Typing(typing) => self.key_typing(typing, key),
             Over::Fill(fill) => self.key_fill(fill, key),
             Over::Choose { at, picker } => match self.key_picker(picker, key) {

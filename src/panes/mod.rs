@@ -1,4 +1,4 @@
-//! The screen: four panes and an overview, what is laid over them, and which key does what. Panes never touch the store:
+//! The screen: five panes and an overview, what is laid over them, and which key does what. Panes never touch the store:
 //! they give requests and take replies.
 
 pub mod attendance;
@@ -8,6 +8,7 @@ pub mod editor;
 pub mod fill;
 pub mod form;
 pub mod overview;
+pub mod papers;
 pub mod timeline;
 pub mod typing;
 
@@ -18,6 +19,7 @@ mod act_event;
 mod act_form;
 mod act_marks;
 mod act_reason;
+mod act_papers;
 mod act_register;
 mod answer;
 mod draw;
@@ -75,16 +77,18 @@ pub enum Pane {
     Passport,
     Timeline,
     Attendance,
+    Documents,
 }
 
 impl Pane {
     /// Every pane with the words on its tab, in the order of their keys.
-    pub const ALL: [(Pane, &'static str); 5] = [
+    pub const ALL: [(Pane, &'static str); 6] = [
         (Pane::Cases, "Cases"),
         (Pane::Overview, "Overview"),
         (Pane::Passport, "Passport"),
         (Pane::Timeline, "Timeline"),
         (Pane::Attendance, "Attendance"),
+        (Pane::Documents, "Documents"),
     ];
 }
 
@@ -114,6 +118,14 @@ enum Over {
     Choose {
         at: Place,
         picker: Picker,
+    },
+    /// The folder that papers are written to is typed.
+    Folder(Box<prompt::Prompt>),
+    /// A paper as plain text.
+    Preview {
+        title: String,
+        lines: Vec<String>,
+        top: usize,
     },
     /// What a form is filled with from elsewhere, and ways through it.
     Fill(fill::Fill),
@@ -145,6 +157,11 @@ pub struct Ui {
     editor: Editor,
     timeline: Timeline,
     attendance: Attendance,
+    papers: papers::Papers,
+    /// The paper that was asked of the owner, and what is to be done with it.
+    ordered: Option<(act_papers::Wanted, CaseRef, crate::domain::paper::Order)>,
+    /// The kind of paper on which the cursor is to stand once the list has come.
+    looking_for: Option<String>,
     /// The calendars of the schools whose terms are stored, and that of any other.
     calendars: BTreeMap<String, Calendar>,
     unknown: Calendar,
@@ -180,6 +197,9 @@ impl Ui {
             editor: Editor::new(View::Form { form: 1, row: None }),
             timeline: Timeline::default(),
             attendance: Attendance::new(today),
+            papers: papers::Papers::default(),
+            ordered: None,
+            looking_for: None,
             calendars: BTreeMap::new(),
             unknown: Calendar::default(),
             correcting: Correcting::default(),
@@ -230,7 +250,7 @@ impl Ui {
         self.message = (words.into(), true);
     }
 
-    /// Opens a pane by its name: `cases`, `overview`, `passport`, `timeline`, `attendance`.
+    /// Opens a pane by its name: `cases`, `overview`, `passport`, `timeline`, `attendance`, `documents`.
     pub fn open_pane(&mut self, name: &str) -> Result<Vec<Request>, String> {
         let found = Pane::ALL.iter().find(|(_, words)| words.eq_ignore_ascii_case(name));
         let Some((pane, _)) = found else {
@@ -274,7 +294,9 @@ impl Ui {
         if pane == Pane::Passport && !matches!(self.editor.view, View::Form { .. }) {
             self.editor = Editor::new(View::Form { form: 1, row: None });
         }
-        self.look_at(line)
+        let case = self.look_at(line);
+        // A case that has to be asked for brings its papers along when it comes.
+        if case.is_empty() { self.ask_papers() } else { case }
     }
 
     /// Goes back to the list, ranked anew: to the case that was open, or after a row was dealt with to the next.
@@ -307,6 +329,7 @@ impl Ui {
             Reply::Case { case, line, findings } => {
                 self.cases.put_line(*line);
                 self.show_case(Rc::from(case), findings);
+                return self.ask_papers();
             }
             Reply::Opened { says, case, line } => {
                 self.cases.put_line(*line);
@@ -321,6 +344,7 @@ impl Ui {
                 self.cases.go_to(case.id);
                 self.say(format!("{} · saved", says.trim_end_matches('.')));
                 self.show_case(Rc::from(case), findings);
+                return self.ask_papers();
             }
             Reply::Gone { says, .. } => {
                 self.case = None;
@@ -343,7 +367,8 @@ impl Ui {
             Reply::Offered { case, sources } => self.on_offered(case, sources),
             Reply::Preview { title, lines } => self.on_paper(title, lines),
             Reply::File { name, bytes } => self.on_evidence(name, bytes),
-            Reply::PaperList { .. } | Reply::PaperMade(_) | Reply::PaperWritten { .. } => {}
+            Reply::PaperList { case, all } => self.on_paper_list(case, all),
+            Reply::PaperMade(made) => self.on_paper_made(made),
             Reply::Blocked { says, .. } | Reply::Refused(says) => self.refuse(says),
             Reply::History(_) | Reply::Done => {}
         }

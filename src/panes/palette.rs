@@ -98,6 +98,7 @@ impl Ui {
                 Scope::Passport => format!("only in the {}", pane(Pane::Passport)),
                 Scope::Timeline => format!("only in the {}", pane(Pane::Timeline)),
                 Scope::Attendance => format!("only in {}", pane(Pane::Attendance)),
+                Scope::Documents => format!("only in the {}", pane(Pane::Documents)),
                 Scope::Form | Scope::Text => "only while something is being filled in".into(),
                 Scope::Global => String::new(),
             });
@@ -110,6 +111,7 @@ impl Ui {
             | Action::Passport
             | Action::Timeline
             | Action::Attendance
+            | Action::Documents
             | Action::Open
             | Action::SetMark
             | Action::Edit => no_case,

@@ -1,5 +1,7 @@
 //! Forty invented pupils at every stage of a direction; their UPNs carry LA 999, so that none can be real.
 
+mod full;
+
 use crate::documents::schools;
 use crate::domain::case::{Case, CaseRef, Cells, Half, Marks};
 use crate::domain::upn;
@@ -32,6 +34,9 @@ const LAST: [&str; 20] = [
     "Field",
     "Grant",
 ];
+
+/// The case that is answered through and through.
+const THROUGH: usize = 13;
 
 fn add(case: &mut Case, table: &str, cells: &[(&str, Value)]) -> u32 {
     let row = case.next_row();
@@ -105,6 +110,9 @@ fn one(n: usize, today: NaiveDate, schools: &[String]) -> Case {
     if step == 7 && n.is_multiple_of(2) || n == 39 {
         add(&mut case, "event.end", &[("on", Value::Date(today - Days::new(3))), ("how", choice("returned"))]);
         add(&mut case, "event.portal_return", &[("on", Value::Date(today))]);
+    }
+    if n == THROUGH {
+        full::answer(&mut case, start);
     }
     case
 }

@@ -2,6 +2,7 @@
 
 use super::verbs::{file_bytes, write_new};
 use crate::domain::evidence::{MOST, size};
+use crate::domain::paper::Copy;
 use crate::panes::Ui;
 use crate::panes::fill::Then;
 use crate::wire::Request;
@@ -40,6 +41,11 @@ pub fn write(ui: &mut Ui, folder: &str, name: &str, bytes: &[u8]) {
         }
         Err(failure) => ui.fail(failure.says),
     }
+}
+
+/// Writes the copies of a paper into a folder, all of them or none.
+pub fn copies(ui: &mut Ui, folder: &str, copies: &[Copy]) {
+    ui.on_copies(super::files::write_copies(&path(folder), copies).map(|paths| paths.len()));
 }
 
 /// Hands a text to the officer's editor; returns it as it came back.

@@ -74,6 +74,7 @@ pub fn run(owner: &mut Owner, mut ui: Ui, clock: Option<fn() -> NaiveDate>) -> R
                     screen::turn(&mut ui, owner, asks);
                 }
                 Effect::WriteFile { folder, name, bytes } => errand::write(&mut ui, &folder, &name, &bytes.0),
+                Effect::WriteCopies { folder, copies } => errand::copies(&mut ui, &folder, &copies),
                 Effect::Redraw => redraw(&mut terminal).map_err(lost)?,
                 Effect::Copy(text) => crossterm::execute!(stdout(), CopyToClipboard::to_clipboard_from(text)).map_err(lost)?,
                 Effect::Keep { setting, value } => {

@@ -95,11 +95,10 @@ pub enum Request {
         case: CaseRef,
         on: NaiveDate,
     },
-    /// One paper; a blank form needs no case. `folder` is where whoever asks wants it written: the owner gives the bytes and writes nothing.
+    /// One paper; a blank form needs no case. The owner gives the bytes and writes nothing.
     MakePaper {
         case: Option<CaseRef>,
         order: Order,
-        folder: Option<String>,
     },
 }
 
@@ -236,11 +235,6 @@ pub enum Reply {
         all: Vec<PaperLine>,
     },
     PaperMade(Box<Made>),
-    /// A paper was written to these files.
-    PaperWritten {
-        made: Box<Made>,
-        files: Vec<String>,
-    },
     Done,
     /// Nothing was changed, because a rule holds the event back; where it may be overridden, an `event.override` row in the same change
     /// does so.

@@ -78,3 +78,52 @@ fn an_authoritys_template_is_used_and_its_fault_told_by_line() {
     assert_eq!(code, Some(1));
     assert!(words.contains("templates/chase.txt, line 2: nothing in this paper has the name \"pupil.nmae\""), "{words}");
 }
+
+#[test]
+fn a_paper_is_written_by_keys_and_one_more_records_it_as_sent() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let store = demo(dir.path());
+    let to = dir.path().join("papers for Kian");
+    std::fs::create_dir(&to).expect("a folder");
+    let waits = |wanted: bool| {
+        let (_, out, _) = run(&store, &["case", "show", "OSD-2026-0014"]);
+        assert_eq!(out.contains("Outcome of a review"), wanted, "{out}");
+    };
+    waits(false);
+    let mut session = crate::pty::Session::start(Path::new(&store));
+    session.says("Offsite");
+    session.press("/OSD-2026-0014\r6");
+    session.says("Notification: Form 1");
+    session.press("jjjjjjjjjj");
+    session.says("Outcome of a review: the decision after a review");
+    session.press("s");
+    session.says("Make this paper first with Enter");
+    session.press("p");
+    session.says("The direction of Kian Grant");
+    session.press("\x1b");
+    session.says("Outcome of a review: the decision after a review");
+    // A folder that is not there is said and asked for again.
+    session.press("\r");
+    session.says("Write papers into which folder?");
+    session.press("/none\r");
+    session.says("is no folder");
+    session.press("\r");
+    session.says("Write papers into which folder?");
+    session.press(&format!("{}{}\r", "\x7f".repeat("/none".len()), to.display()));
+    session.says("4 files written to");
+    session.press("s");
+    session.says("saved");
+    session.says("sent Mon 23 Nov");
+    session.press("q");
+    assert_eq!(session.ends(), 0);
+    assert_eq!(std::fs::read_dir(&to).expect("read").count(), 4);
+    waits(true);
+}
+
+#[test]
+fn the_papers_of_a_case_are_listed_with_what_they_lack() {
+    let mut flow = crate::flow::Flow::demo();
+    flow.keys("/OSD-2026-0006<Enter>6").says("Documents").says("Pupil passport for the parents").says("missing");
+    flow.keys("jjjjj").says("Missing: a parent or carer to write to");
+    flow.keys("jj").says("It cannot be made now. This child has no EHCP").keys("<Enter>").says("This child has no EHCP");
+}

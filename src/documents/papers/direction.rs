@@ -26,7 +26,7 @@ pub const LA_NOTICE: Kind = Kind {
     says: "notice of the direction to the LA, where there is an EHCP",
     template: include_str!("../templates/la-notice.txt"),
     form: None,
-    settles: Settles::Letter,
+    settles: Settles::Letter("other"),
     make: la_notice,
 };
 
@@ -174,7 +174,7 @@ fn particulars(facts: &Facts, draft: &Draft) -> Vec<Row> {
         ]),
     }
     rows.push(pair("Report on the first day to", "report.name", ", ", "report.role"));
-    rows.push(pair("Where and when", "report.where", ", ", "report.time"));
+    rows.push(pair("Where to report, and when", "report.where", ", ", "report.time"));
     rows
 }
 

@@ -21,14 +21,14 @@ const LABEL: &str = "F4F6FA";
 /// Behind what is still missing.
 const WANTED: &str = "FFF3C4";
 /// The room for one line of writing, in twentieths of a point.
-const LINE: f32 = 340.0;
+const LINE: f32 = 310.0;
 
 /// Writes a paper as the bytes of a `.docx` file.
 ///
 /// # Errors
 /// A sentence where the library refuses, which no content is known to cause.
 pub fn write(paper: &Paper) -> Result<Vec<u8>, String> {
-    let margin = PageMargin { top: 1134, right: 1134, bottom: 1134, left: 1134, header: 567, footer: 567, gutter: 0 };
+    let margin = PageMargin { top: 1020, right: 1134, bottom: 1020, left: 1134, header: 510, footer: 510, gutter: 0 };
     let fonts = RunFonts::new().ascii(FONT).hi_ansi(FONT).cs(FONT).east_asia(FONT);
     let mut docx = Docx::new().page_size(11906, 16838).page_margin(margin).default_fonts(fonts).default_size(21);
     for style in styles() {
@@ -71,7 +71,8 @@ fn styles() -> Vec<Style> {
             .color(INK)
             .outline_lvl(0)
             .line_spacing(spaced(240, 80)),
-        of("Cell", "Cell").line_spacing(LineSpacing::new().before(30).after(30)),
+        of("Cell", "Cell").line_spacing(LineSpacing::new().before(20).after(20)),
+        of("Foot", "Foot").size(16).color(GREY).align(AlignmentType::Center),
         of("Head", "Head").size(30).bold().color(INK).line_spacing(spaced(0, 0)),
         of("HeadLine", "Head line").size(18).color(GREY).line_spacing(spaced(0, 0)),
         of("Address", "Address").line_spacing(spaced(0, 0)),
@@ -80,11 +81,9 @@ fn styles() -> Vec<Style> {
 }
 
 fn footer(paper: &Paper) -> Footer {
-    let small = |text: String| Run::new().add_text(plain(&text)).size(16).color(GREY);
+    let small = |text: String| Run::new().add_text(plain(&text));
     let line = Paragraph::new()
-        .align(AlignmentType::Center)
-        .size(16)
-        .color(GREY)
+        .style("Foot")
         .add_run(small(format!("{} · {} · Confidential · Page ", paper.foot, paper.title)))
         .add_page_num(PageNum::new())
         .add_run(small(" of ".into()))
@@ -126,7 +125,7 @@ fn add(docx: Docx, block: &Block) -> Docx {
         Block::Fields(rows) => docx.add_table(fields(rows)).add_paragraph(gap()),
         Block::Grid { head, rows } => docx.add_table(grid(head, rows)).add_paragraph(gap()),
         Block::Close { name, of } => {
-            let space = LineSpacing::new().before(200).after(760);
+            let space = LineSpacing::new().before(200).after(640);
             let line = |spans: &[Span]| with(Paragraph::new().style("Address").keep_next(true), spans);
             docx.add_paragraph(with(
                 Paragraph::new().style("Address").keep_next(true).line_spacing(space),
@@ -137,14 +136,8 @@ fn add(docx: Docx, block: &Block) -> Docx {
         }
         Block::Sign(lines) => docx.add_paragraph(gap()).add_table(sign(lines)).add_paragraph(gap()),
         Block::Copies(lines) => {
-            let mut docx = docx.add_paragraph(with(
-                Paragraph::new().style("Address").keep_next(true).line_spacing(LineSpacing::new().before(240)),
-                &[Span::Bold("Copies to".into())],
-            ));
-            for line in lines {
-                docx = docx.add_paragraph(with(Paragraph::new().style("Address"), &[Span::Text(line.clone())]));
-            }
-            docx
+            let spans = [Span::Bold("Copies to: ".into()), Span::Text(lines.join("; "))];
+            docx.add_paragraph(with(Paragraph::new().style("Address").line_spacing(LineSpacing::new().before(240)), &spans))
         }
     }
 }
@@ -258,23 +251,31 @@ fn grid(head: &[String], rows: &[Vec<Answer>]) -> Table {
     table(all, widths)
 }
 
-/// Shares the width out by what the columns hold: each gets a part that grows with its longest text, within limits.
+/// Shares the width out by what the columns hold: each has room for its longest word, and the rest goes by its longest text.
 fn widths(head: &[String], rows: &[Vec<Answer>]) -> Vec<usize> {
-    let weight = |i: usize| {
+    let lines = |i: usize| -> Vec<String> {
         let of = |a: &Answer| match a {
-            Answer::Spans(s) => text_of(s).lines().map(|l| l.chars().count()).max().unwrap_or(0),
-            Answer::Ticks { options, .. } => options.iter().map(|(w, _)| w.chars().count() + 2).max().unwrap_or(0),
-            Answer::Empty { .. } => 0,
+            Answer::Spans(s) => text_of(s),
+            Answer::Ticks { options, .. } => options.iter().map(|(w, _)| format!("☐_{w}")).collect::<Vec<_>>().join("\n"),
+            Answer::Empty { .. } => String::new(),
         };
-        let longest = rows.iter().filter_map(|r| r.get(i)).map(of).max().unwrap_or(0);
-        longest.max(head.get(i).map_or(0, |h| h.chars().count())).clamp(9, 34)
+        let cells = rows.iter().filter_map(|r| r.get(i)).map(of);
+        let all: Vec<String> = cells.chain(head.get(i).cloned()).collect();
+        all.iter().flat_map(|t| t.lines().map(str::to_owned)).collect()
     };
-    let weights: Vec<usize> = (0..head.len()).map(weight).collect();
-    let sum: usize = weights.iter().sum::<usize>().max(1);
-    let mut widths: Vec<usize> = weights.iter().map(|w| WIDTH * w / sum).collect();
-    let left = WIDTH - widths.iter().sum::<usize>();
-    if let Some(last) = widths.last_mut() {
-        *last += left;
+    let longest = |texts: &[String], split: bool| {
+        let words = texts.iter().flat_map(|t| if split { t.split_whitespace().collect() } else { vec![t.as_str()] });
+        words.map(|w| w.chars().count()).max().unwrap_or(0)
+    };
+    let columns: Vec<Vec<String>> = (0..head.len()).map(lines).collect();
+    // About the width of a letter of the text, in twentieths of a point, and the margins of a cell.
+    let least: Vec<usize> = columns.iter().map(|c| longest(c, true).clamp(4, 16) * 118 + 240).collect();
+    let weights: Vec<usize> = columns.iter().map(|c| longest(c, false).clamp(1, 60)).collect();
+    let (sum, spare) = (weights.iter().sum::<usize>().max(1), WIDTH.saturating_sub(least.iter().sum()));
+    let mut widths: Vec<usize> = least.iter().zip(&weights).map(|(l, w)| l + spare * w / sum).collect();
+    let (used, last) = (widths.iter().sum::<usize>(), widths.len().saturating_sub(1));
+    if let Some(width) = widths.get_mut(last) {
+        *width = (*width + WIDTH).saturating_sub(used).max(400);
     }
     widths
 }

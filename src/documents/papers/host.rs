@@ -18,7 +18,7 @@ pub const SUSPENSION: Kind = Kind {
     says: "from the host to the home school, when the host suspends the child",
     template: include_str!("../templates/suspension-notice.txt"),
     form: None,
-    settles: Settles::Letter,
+    settles: Settles::Letter("host-suspension"),
     make: suspension,
 };
 
@@ -28,7 +28,7 @@ pub const CHASE: Kind = Kind {
     says: "to the host, with a line for every session whose mark is missing",
     template: include_str!("../templates/chase.txt"),
     form: None,
-    settles: Settles::Letter,
+    settles: Settles::Letter("chase"),
     make: chase,
 };
 

@@ -34,8 +34,10 @@ enum Settles {
     Invitation,
     /// The answer to a request for a review, and the letter.
     Decline,
-    /// A letter of this kind.
-    Letter,
+    /// A letter of this kind, as `letter_sent.kind` names it.
+    Letter(&'static str),
+    /// The outcome of one review.
+    Outcome,
     Portal,
     Spreadsheet,
 }
@@ -64,7 +66,7 @@ impl Kind {
         says: &'static str,
         make: fn(&Facts) -> Result<Vec<Paper>, String>,
     ) -> Kind {
-        Kind { id, label, says, template: "", form: Some(form), settles: Settles::Letter, make }
+        Kind { id, label, says, template: "", form: Some(form), settles: Settles::Letter("other"), make }
     }
 
     /// Returns whether it is one of the five forms, which can be blank and have an audience.
@@ -195,5 +197,14 @@ fn offer(facts: &Facts, kind: &Kind) -> PaperLine {
     };
     let whose = facts.order.audience.filter(|_| kind.id == "passport").and_then(|a| Audience::ALL.iter().find(|(b, _, _)| *b == a));
     let label = whose.map_or_else(|| kind.label.to_owned(), |(_, _, words)| format!("{} for the {words}", kind.label));
-    PaperLine { kind: kind.id.to_owned(), audience: facts.order.audience, label, copies, missing, sent: sent::last(facts, kind), refused }
+    PaperLine {
+        kind: kind.id.to_owned(),
+        audience: facts.order.audience,
+        label,
+        says: kind.says.to_owned(),
+        copies,
+        missing,
+        sent: sent::last(facts, kind),
+        refused,
+    }
 }

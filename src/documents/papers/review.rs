@@ -26,7 +26,7 @@ pub const OUTCOME: Kind = Kind {
     says: "the decision after a review, to each parent, and its copies",
     template: include_str!("../templates/outcome.txt"),
     form: None,
-    settles: Settles::Letter,
+    settles: Settles::Outcome,
     make: outcome,
 };
 
@@ -97,9 +97,17 @@ fn invitation_notes(facts: &Facts, row: RowId, review: &Cells) -> Vec<String> {
     notes
 }
 
-fn outcome(facts: &Facts) -> Result<Vec<Paper>, String> {
+/// Returns the review whose outcome is told: the one named, else the last that was held.
+///
+/// # Errors
+/// A sentence where there is none.
+pub fn to_tell<'a>(facts: &'a Facts) -> Result<(RowId, &'a Cells), String> {
     let held = |r: &Cells| cell(r, "review.held").is_yes();
-    let (row, review) = facts.review(held, true, "No review has been held. Record that it was, then write its outcome.")?;
+    facts.review(held, true, "No review has been held. Record that it was, then write its outcome.")
+}
+
+fn outcome(facts: &Facts) -> Result<Vec<Paper>, String> {
+    let (row, review) = to_tell(facts)?;
     let mine = |r: &&Cells| cell(r, "decision.review").as_number() == Some(i64::from(row));
     let decision = facts.case.rows("event.decision").map(|(_, r)| r).rfind(mine);
     let plan = Plan {
@@ -109,7 +117,7 @@ fn outcome(facts: &Facts) -> Result<Vec<Paper>, String> {
         from: "school.home",
         audience: Audience::Parent,
         date: Said::Known(day(facts.order.on)),
-        must: vec!["review.on", "decision.outcome", "decision.on"],
+        must: vec!["review.on", "decision.on"],
     };
     let outcome = decision.map_or("", |d| cell(d, "decision.outcome").as_text());
     let (family, unclear) = people::family(facts);

@@ -6,7 +6,6 @@ use super::{Kind, Settles, request, review};
 use crate::domain::case::{Cells, Place};
 use crate::domain::edit::Edit;
 use crate::domain::forms;
-use crate::domain::schema;
 use crate::domain::value::{self, Value};
 use chrono::NaiveDate;
 
@@ -32,7 +31,7 @@ pub fn record(facts: &Facts, kind: &Kind, papers: &[Paper]) -> Vec<Edit> {
             vec![add("event.invitation", vec![("invitation.on", on), ("invitation.review", review), ("invitation.who", who)])]
         }
         Settles::Decline => {
-            let mut edits = vec![letter(facts, kind, who)];
+            let mut edits = vec![letter(facts, kind, "answer", who)];
             if let Ok((row, cells)) = request::request(facts) {
                 let set = |field: &str, new: Value| {
                     let old = cell(cells, field).clone();
@@ -43,7 +42,14 @@ pub fn record(facts: &Facts, kind: &Kind, papers: &[Paper]) -> Vec<Edit> {
             }
             edits
         }
-        Settles::Letter => vec![letter(facts, kind, who)],
+        Settles::Letter(option) => vec![letter(facts, kind, option, who)],
+        Settles::Outcome => {
+            let mut edit = letter(facts, kind, "outcome", who);
+            if let (Edit::AddRow { cells, .. }, Ok((row, _))) = (&mut edit, review::to_tell(facts)) {
+                cells.insert("letter_sent.review".into(), Value::Number(i64::from(row)));
+            }
+            vec![edit]
+        }
         Settles::Portal => {
             vec![add("event.portal_return", vec![("portal_return.on", on), ("portal_return.who", value::text(facts.officer))])]
         }
@@ -64,26 +70,16 @@ fn what(facts: &Facts, kind: &Kind) -> String {
     }
 }
 
-fn letter(facts: &Facts, kind: &Kind, who: Value) -> Edit {
+fn letter(facts: &Facts, kind: &Kind, option: &str, who: Value) -> Edit {
     let mut cells = Cells::from([
         ("letter_sent.on".to_owned(), Value::Date(facts.order.on)),
+        ("letter_sent.kind".to_owned(), Value::Choice(option.to_owned())),
         ("letter_sent.what".to_owned(), Value::Text(what(facts, kind))),
     ]);
     if !who.is_empty() {
         cells.insert("letter_sent.who".into(), who);
     }
-    if let Some(option) = kind_option(kind) {
-        cells.insert("letter_sent.kind".into(), Value::Choice(option.to_owned()));
-    }
     Edit::AddRow { table: "event.letter_sent".into(), row: facts.case.next_row(), cells }
-}
-
-/// Returns the option of `letter_sent.kind` that stands for a paper, where the dictionary has one.
-fn kind_option(kind: &Kind) -> Option<&'static str> {
-    let (_, field) = forms::any_field("letter_sent.kind")?;
-    let schema::Kind::Choice(options) = field.kind else { return None };
-    let wanted = kind.id.replace('-', "_");
-    options.iter().find(|(id, _)| *id == wanted).map(|(id, _)| *id)
 }
 
 /// Returns the day on which a paper was last recorded as sent.
@@ -97,7 +93,12 @@ pub fn last(facts: &Facts, kind: &Kind) -> Option<NaiveDate> {
             let (row, _) = review::to_invite(facts).ok()?;
             days("event.invitation", "invitation.on", &|r| cell(r, "invitation.review").as_number() == Some(i64::from(row)))
         }
-        Settles::Decline | Settles::Letter => {
+        Settles::Outcome => {
+            let (row, _) = review::to_tell(facts).ok()?;
+            let mine = |r: &Cells| cell(r, "letter_sent.review").as_number() == Some(i64::from(row));
+            days("event.letter_sent", "letter_sent.on", &mine)
+        }
+        Settles::Decline | Settles::Letter(_) => {
             let words = what(facts, kind);
             days("event.letter_sent", "letter_sent.on", &|r| cell(r, "letter_sent.what").as_text() == words)
         }

@@ -62,7 +62,7 @@ fn make(owner: &mut Owner, today: NaiveDate, case: Option<CaseRef>, kind: &str, 
         Form::Text => Format::Text,
     };
     let order = Order { kind: kind.to_owned(), audience, blank: ask.blank, review: ask.review, format, on: today };
-    let made = match owner.ask(Request::MakePaper { case, order, folder: None }) {
+    let made = match owner.ask(Request::MakePaper { case, order }) {
         Reply::PaperMade(made) => made,
         Reply::Refused(words) => return Err(words.into()),
         _ => return Err(format!("{kind} could not be made.").into()),

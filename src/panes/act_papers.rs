@@ -1,0 +1,168 @@
+//! What the keys of the papers do: make one, look at it, record it as sent. The shell writes the files.
+
+use super::desk::Effect;
+use super::papers::Ready;
+use super::prompt::Prompt;
+use super::{Over, Pane, Ui};
+use crate::app::actions::Action;
+use crate::app::keys::{Code, Key};
+use crate::domain::case::CaseRef;
+use crate::domain::edit::{CaseChange, Edit};
+use crate::domain::paper::{Format, Made, Order};
+use crate::wire::Request;
+
+/// What is done with the paper that was asked of the owner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wanted {
+    Write,
+    Look,
+}
+
+impl Ui {
+    /// Asks for the papers of the open case, where they are on screen.
+    pub(super) fn ask_papers(&self) -> Vec<Request> {
+        match &self.case {
+            Some(case) if self.pane == Pane::Documents => vec![Request::PaperList { case: case.id, on: self.today }],
+            _ => Vec::new(),
+        }
+    }
+
+    /// Opens the papers with the cursor on one, for a finding that asks for it.
+    pub(super) fn go_to_paper(&mut self, kind: &str) -> Vec<Request> {
+        let out = self.go(Pane::Documents);
+        self.looking_for = Some(kind.to_owned());
+        out
+    }
+
+    pub(super) fn on_paper_list(&mut self, case: CaseRef, all: Vec<crate::domain::paper::PaperLine>) {
+        self.papers.take(case, all);
+        if let Some(kind) = self.looking_for.take() {
+            self.papers.go_to(&kind);
+        }
+    }
+
+    pub(super) fn act_papers(&mut self, action: Action) -> Vec<Request> {
+        match action {
+            Action::MakePaper => return self.make_paper(),
+            Action::PreviewPaper => return self.order(Wanted::Look, Format::Text),
+            Action::PaperSent => return self.paper_sent(),
+            Action::PaperFolder => self.ask_folder(),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    pub(super) fn make_paper(&mut self) -> Vec<Request> {
+        if let Some(why) = self.papers.current().and_then(|l| l.refused.clone()) {
+            self.refuse(why);
+            return Vec::new();
+        }
+        if self.papers.folder.is_empty() {
+            self.ask_folder();
+            return Vec::new();
+        }
+        self.order(Wanted::Write, Format::Docx)
+    }
+
+    fn ask_folder(&mut self) {
+        let hint = "A folder that is there already; ~ is your home folder. It is remembered until you leave.";
+        self.over = Some(Over::Folder(Box::new(Prompt::new("Write papers into which folder?", hint, &self.papers.typed))));
+    }
+
+    pub(super) fn key_folder(&mut self, mut prompt: Box<Prompt>, key: Key) -> Vec<Request> {
+        match key.code {
+            Code::Esc => self.say("Nothing was written."),
+            Code::Enter if prompt.text().is_empty() => {
+                prompt.fault = "Type a folder, or leave with Esc.".into();
+                self.over = Some(Over::Folder(prompt));
+            }
+            Code::Enter => {
+                self.papers.folder = prompt.text();
+                self.papers.typed.clone_from(&self.papers.folder);
+                return self.order(Wanted::Write, Format::Docx);
+            }
+            _ => {
+                prompt.key(key);
+                self.over = Some(Over::Folder(prompt));
+            }
+        }
+        Vec::new()
+    }
+
+    fn order(&mut self, wanted: Wanted, format: Format) -> Vec<Request> {
+        let (Some(case), Some(line)) = (&self.case, self.papers.current()) else { return Vec::new() };
+        let order = Order { kind: line.kind.clone(), audience: line.audience, blank: false, review: None, format, on: self.today };
+        self.ordered = Some((wanted, case.id, order.clone()));
+        vec![Request::MakePaper { case: Some(case.id), order }]
+    }
+
+    /// Takes a paper that was made: shows it, or hands it to the shell to be written.
+    pub(super) fn on_paper_made(&mut self, made: Box<Made>) {
+        let Some((wanted, case, order)) = self.ordered.take() else { return };
+        match wanted {
+            Wanted::Look => {
+                let title = self.papers.current().map_or_else(String::new, |l| l.label.clone());
+                let mut lines: Vec<String> = made.notes.iter().map(|n| format!("Note: {n}")).collect();
+                lines.extend(made.missing.iter().map(|m| format!("Missing: {}", m.words)));
+                if !lines.is_empty() {
+                    lines.push(String::new());
+                }
+                lines.extend(made.preview.lines().map(str::to_owned));
+                self.over = Some(Over::Preview { title, lines, top: 0 });
+            }
+            Wanted::Write => {
+                self.desk.effects.push(Effect::WriteCopies { folder: self.papers.folder.clone(), copies: made.copies.clone() });
+                self.papers.made = Some(Ready { case, kind: order.kind, audience: order.audience, made });
+            }
+        }
+    }
+
+    /// Says what became of the files that the shell was asked to write.
+    pub fn on_copies(&mut self, written: Result<usize, String>) {
+        let Some(ready) = self.papers.made.take() else { return };
+        match written {
+            Err(says) => {
+                // A folder that does not do is asked for again.
+                self.papers.folder.clear();
+                self.refuse(says);
+            }
+            Ok(n) => {
+                let files = if n == 1 { "1 file".to_owned() } else { format!("{n} files") };
+                let gaps = match ready.made.missing.len() {
+                    0 => String::new(),
+                    1 => " 1 particular is missing and marked in it.".to_owned(),
+                    n => format!(" {n} particulars are missing and marked in it."),
+                };
+                let note = ready.made.notes.first().map(|n| format!(" {n}")).unwrap_or_default();
+                let key = self.key_words(Action::PaperSent);
+                self.say(format!("{files} written to {}.{gaps} {key} records it as sent.{note}", self.papers.folder));
+                self.papers.made = Some(ready);
+            }
+        }
+    }
+
+    /// Records the paper made last as sent today: one change, which settles what asked for it.
+    fn paper_sent(&mut self) -> Vec<Request> {
+        let Some(ready) = self.papers.ready() else {
+            let key = self.key_words(Action::MakePaper);
+            self.refuse(format!("Make this paper first with {key}; then it can be recorded as sent."));
+            return Vec::new();
+        };
+        let Some(case) = self.case.as_ref().filter(|c| c.id == ready.case) else { return Vec::new() };
+        let mut next = case.next_row();
+        let mut edits = ready.made.record.clone();
+        for edit in &mut edits {
+            if let Edit::AddRow { row, .. } = edit {
+                *row = next;
+                next += 1;
+            }
+        }
+        if edits.is_empty() {
+            self.refuse("There is nothing to record of this paper.");
+            return Vec::new();
+        }
+        let change = CaseChange { case: case.id, edits };
+        self.papers.made = None;
+        vec![Request::Change { change, why: None }]
+    }
+}

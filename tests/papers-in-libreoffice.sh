@@ -1,0 +1,42 @@
+#!/usr/bin/env bash
+# Makes every paper of two demo cases, one answered through and through and one hardly begun, and converts each to PDF with LibreOffice,
+# which is installed by apt where it is missing. Fails if a paper cannot be made for another reason than the case's own, or if a file does
+# not convert. By hand only, for it needs the network and some minutes:  tests/papers-in-libreoffice.sh [FOLDER FOR THE FILES]
+set -euo pipefail
+cd "$(dirname "$0")/.."
+out=${1:-$(mktemp -d)}
+mkdir -p "$out"
+
+if ! command -v soffice > /dev/null || ! command -v pdftotext > /dev/null; then
+    root=""
+    [ "$(id -u)" = 0 ] || root=sudo
+    $root apt-get update
+    $root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends libreoffice-writer poppler-utils fonts-liberation
+fi
+
+cargo build --locked
+offsite=(target/debug/offsite --data "$out/store" --today 2026-11-23)
+[ -d "$out/store" ] || "${offsite[@]}" demo --fill "$out/store"
+
+for case in OSD-2026-0014 OSD-2026-0002; do
+    for kind in $("${offsite[@]}" document --list | cut -d' ' -f1); do
+        if ! words=$("${offsite[@]}" document "$case" "$kind" --to "$out" 2>&1 > /dev/null); then
+            case $words in
+            *templates/* | *panicked*) echo "$case $kind: $words" && exit 1 ;;
+            *) echo "not now: $case $kind: $words" ;;
+            esac
+        fi
+    done
+    for reader in host parent; do "${offsite[@]}" document "$case" passport --for "$reader" --to "$out" > /dev/null 2>&1; done
+done
+for form in notification passport initial review particulars; do "${offsite[@]}" document "$form" --blank --to "$out" > /dev/null; done
+
+files=$(find "$out" -maxdepth 1 -name '*.docx' | wc -l)
+soffice -env:UserInstallation="file://$out/libreoffice" --headless --convert-to pdf --outdir "$out" "$out"/*.docx > "$out/libreoffice.log" 2>&1
+if grep -iE 'error|could not|failed' "$out/libreoffice.log"; then exit 1; fi
+for docx in "$out"/*.docx; do
+    pdf=${docx%.docx}.pdf
+    [ -s "$pdf" ] || { echo "$docx was not converted."; exit 1; }
+    [ "$(pdftotext "$pdf" - | wc -w)" -gt 40 ] || { echo "$pdf holds next to nothing."; exit 1; }
+done
+echo "$files papers made and converted; they lie in $out."
