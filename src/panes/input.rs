@@ -16,9 +16,14 @@ impl Ui {
         match &self.over {
             Some(Over::Typing(_) | Over::Reason(_)) => vec![Scope::Text],
             // These say their keys themselves.
-            Some(Over::Fill(_) | Over::Palette(_) | Over::Mark { .. } | Over::Themes { .. } | Over::Attendance(_)) => Vec::new(),
             Some(
-                Over::Palette(_) | Over::Mark { .. } | Over::Themes { .. } | Over::Attendance(_) | Over::Folder(_) | Over::Preview { .. },
+                Over::Fill(_)
+                | Over::Palette(_)
+                | Over::Mark { .. }
+                | Over::Themes { .. }
+                | Over::Attendance(_)
+                | Over::Folder(_)
+                | Over::Preview { .. },
             ) => Vec::new(),
             Some(_) => vec![Scope::Form],
             None => self.pane_scopes(),

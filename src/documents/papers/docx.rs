@@ -61,7 +61,7 @@ fn styles() -> Vec<Style> {
     let spaced = |before, after| LineSpacing::new().before(before).after(after).line(264).line_rule(LineSpacingType::Auto);
     let of = |id: &str, name: &str| Style::new(id, StyleType::Paragraph).name(name);
     vec![
-        of("Normal", "Normal").line_spacing(spaced(0, 140)),
+        of("Normal", "Normal").line_spacing(spaced(0, 110)),
         of("Title", "Title").size(34).bold().color(INK).line_spacing(spaced(200, 80)),
         of("Heading1", "heading 1")
             .based_on("Normal")
@@ -70,13 +70,13 @@ fn styles() -> Vec<Style> {
             .bold()
             .color(INK)
             .outline_lvl(0)
-            .line_spacing(spaced(240, 80)),
+            .line_spacing(spaced(170, 60)),
         of("Cell", "Cell").line_spacing(LineSpacing::new().before(20).after(20)),
         of("Foot", "Foot").size(16).color(GREY).align(AlignmentType::Center),
         of("Head", "Head").size(30).bold().color(INK).line_spacing(spaced(0, 0)),
         of("HeadLine", "Head line").size(18).color(GREY).line_spacing(spaced(0, 0)),
         of("Address", "Address").line_spacing(spaced(0, 0)),
-        of("Point", "Point").line_spacing(spaced(0, 60)),
+        of("Point", "Point").line_spacing(spaced(0, 80)),
     ]
 }
 
@@ -106,7 +106,7 @@ fn add(docx: Docx, block: &Block) -> Docx {
                 docx = docx.add_paragraph(with(Paragraph::new().style("Address"), &[line.span()]));
             }
             docx.add_paragraph(with(
-                Paragraph::new().style("Address").line_spacing(LineSpacing::new().before(240).after(240)),
+                Paragraph::new().style("Address").line_spacing(LineSpacing::new().before(200).after(200)),
                 &[date.span()],
             ))
         }
@@ -137,7 +137,7 @@ fn add(docx: Docx, block: &Block) -> Docx {
         Block::Sign(lines) => docx.add_paragraph(gap()).add_table(sign(lines)).add_paragraph(gap()),
         Block::Copies(lines) => {
             let spans = [Span::Bold("Copies to: ".into()), Span::Text(lines.join("; "))];
-            docx.add_paragraph(with(Paragraph::new().style("Address").line_spacing(LineSpacing::new().before(240)), &spans))
+            docx.add_paragraph(with(Paragraph::new().style("Address").line_spacing(LineSpacing::new().before(180)), &spans))
         }
     }
 }

@@ -52,7 +52,7 @@ pub fn make(facts: &Facts, id: &str) -> Result<Vec<Paper>, String> {
     }
     let row = match form.row_of {
         None => None,
-        Some(_) => Some(facts.review(|_| true, true, "No review is recorded in this case. Book one first.")?.0),
+        Some(_) => Some(to_write_up(facts)?),
     };
     if audience != Audience::Parent {
         return Ok(vec![one(facts, form, row, &Reader { audience, person: None })]);
@@ -63,6 +63,13 @@ pub fn make(facts: &Facts, id: &str) -> Result<Vec<Paper>, String> {
         papers[0].missing.push(gap);
     }
     Ok(papers)
+}
+
+/// Returns the review that Form 4 writes up: the one named, else the last that was held, else the next that is booked.
+fn to_write_up(facts: &Facts) -> Result<RowId, String> {
+    let held = |r: &Cells| super::facts::cell(r, "review.held").is_yes();
+    let none = "No review is recorded in this case. Book one first.";
+    facts.review(held, true, none).or_else(|_| facts.review(|_| true, false, none)).map(|(row, _)| row)
 }
 
 fn one(facts: &Facts, form: &'static Form, row: Option<RowId>, reader: &Reader) -> Paper {
@@ -217,6 +224,10 @@ impl Sheet<'_> {
     fn shown(&self, field: &'static Field, cells: &Cells) -> Option<Answer> {
         let answer = |id: &str| cells.get(id).unwrap_or(&EMPTY);
         if self.blank {
+            return Some(empty(field, false));
+        }
+        // Before the meeting the form of a review is taken along, with room to write.
+        if field.asked == Asked::IfYes("review.held") && answer("review.held").is_empty() {
             return Some(empty(field, false));
         }
         if !field.is_asked(answer) || field.asked == Asked::Optional && answer(field.id).is_empty() {
