@@ -134,6 +134,9 @@ pub enum Verb {
         /// Write one letter for each host into this folder.
         #[arg(long, value_name = "DIR")]
         to: Option<PathBuf>,
+        /// Word, or plain text for mail.
+        #[arg(long, value_enum, default_value_t = Form::Docx)]
+        format: Form,
     },
     /// The shape of everything that is printed with --json, as a JSON schema.
     Schema,
@@ -225,6 +228,15 @@ pub struct Document {
 pub enum Form {
     Docx,
     Text,
+}
+
+impl From<Form> for crate::domain::paper::Format {
+    fn from(form: Form) -> crate::domain::paper::Format {
+        match form {
+            Form::Docx => crate::domain::paper::Format::Docx,
+            Form::Text => crate::domain::paper::Format::Text,
+        }
+    }
 }
 
 /// For whose eyes a form is made.

@@ -37,6 +37,16 @@ fn cases(store: &Path) -> Vec<Case> {
     jsonl::read(&text(&offsite(store, &["export", "cases"]))).expect("cases")
 }
 
+/// The letter that a fault names is one that the program writes.
+#[test]
+fn every_fault_names_a_letter_that_there_is() {
+    for fault in offsite::domain::attendance::Fault::ALL {
+        if let Some(kind) = fault.about().letter {
+            assert!(offsite::documents::papers::kind(kind).is_ok(), "{kind}");
+        }
+    }
+}
+
 #[test]
 fn a_fortnight_of_ten_pupils_by_keys() {
     let dir = tempfile::tempdir().expect("a folder");

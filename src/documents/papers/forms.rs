@@ -77,6 +77,10 @@ fn one(facts: &Facts, form: &'static Form, row: Option<RowId>, reader: &Reader) 
     let mut sheet = Sheet { facts, reader, row, table: form.row_of, blank, gaps: Vec::new(), blocks: Vec::new() };
     for section in form.sections {
         sheet.section(section.label, section.parts);
+        // The review asks how attendance went before it asks for an outcome; a blank form has no figures.
+        if form.id == "review" && section.label == "Progress" && !blank {
+            sheet.blocks.extend(super::attendance::page(facts));
+        }
     }
     let (body, gaps) = (sheet.blocks, sheet.gaps);
     let home = facts.school_of("school.home");

@@ -1,6 +1,7 @@
 //! Papers: the five forms, the letters that the protocol and the law ask for, and sheets to type from. Each is made from a case, its schools
 //! and a calendar, pure, as a `Paper`; two writers turn it into Word or plain text. A paper is one file and one line in `KINDS`.
 
+mod attendance;
 mod direction;
 mod docx;
 mod facts;
@@ -19,6 +20,7 @@ mod template;
 mod tests;
 mod words;
 
+pub use attendance::{Chase, chase_host};
 pub use facts::Facts;
 pub use template::Wording;
 

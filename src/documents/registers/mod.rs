@@ -1,7 +1,6 @@
 //! Registers of marks in and out. In: CSV and XLSX in the three shapes that school systems print, all or nothing, each fault by its place.
 //! Out: the merged register of one case.
 
-mod chase;
 mod headings;
 mod plan;
 mod read;
@@ -12,7 +11,6 @@ mod tests;
 mod write;
 mod zip;
 
-pub use chase::letter;
 pub use plan::{Known, Match, Plan, Planning, Take, describe, matches};
 pub use read::{Entry, Pupil, Sheet, read};
 pub use write::{csv, rows, xlsx};

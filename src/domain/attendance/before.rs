@@ -43,7 +43,7 @@ pub fn review_rows(registers: &Registers, today: NaiveDate) -> Vec<[String; 6]> 
     let terms = terms(registers.case);
     let mut rows = vec![["Period", "Possible sessions", "Attended", "Authorised", "Unauthorised", "Attendance"].map(str::to_owned)];
     rows.extend(terms.iter().map(|t| row(&t.name, &t.figures, t.is_split)));
-    if terms.len() > 1 {
+    if !terms.is_empty() {
         rows.push(row("All before", &total(&terms), terms.iter().all(|t| t.is_split)));
     }
     rows.push(row("During the direction", &registers.figures(today), true));

@@ -4,9 +4,9 @@ use super::print;
 use crate::documents::papers;
 use crate::domain::case::CaseRef;
 use crate::domain::dates;
-use crate::domain::paper::{Audience, Format, Missing, Order};
+use crate::domain::paper::{Audience, Missing, Order};
 use crate::owner::Owner;
-use crate::shell::args::{Document, For, Form};
+use crate::shell::args::{Document, For};
 use crate::shell::{Failure, files};
 use crate::wire::{Reply, Request};
 use chrono::NaiveDate;
@@ -57,10 +57,7 @@ fn make(owner: &mut Owner, today: NaiveDate, case: Option<CaseRef>, kind: &str, 
         For::Host => Audience::Host,
         For::Parent => Audience::Parent,
     });
-    let format = match ask.format {
-        Form::Docx => Format::Docx,
-        Form::Text => Format::Text,
-    };
+    let format = ask.format.into();
     let order = Order { kind: kind.to_owned(), audience, blank: ask.blank, review: ask.review, format, on: today };
     let made = match owner.ask(Request::MakePaper { case, order }) {
         Reply::PaperMade(made) => made,

@@ -65,7 +65,7 @@ pub fn run(verb: &Verb, owner: &mut Owner, today: NaiveDate, ui: impl FnOnce() -
         Verb::Import { what: Import::Register(register) } => register::import(owner, register, today),
         Verb::Export { what: Export::Cases } => export::export(owner),
         Verb::Export { what: Export::Register { reference, format } } => register::export(owner, reference, *format, today),
-        Verb::Chase { week, json, to } => chase::chase(owner, *week, *json, to.as_deref(), today),
+        Verb::Chase { week, json, to, format } => chase::chase(owner, *week, *json, to.as_deref().map(|dir| (dir, *format)), today),
         Verb::Document(ask) => document::document(owner, today, ask),
         Verb::Frame { pane, size, keys } => frame::frame(owner, ui(), pane, size, keys),
         Verb::Forms { .. } | Verb::Demo { .. } | Verb::Keys { .. } | Verb::Config | Verb::Completions { .. } | Verb::Man | Verb::Schema => {

@@ -1,0 +1,89 @@
+//! Attendance on paper: the review's page of figures, and one letter to a host for all its pupils whose marks are missing (P-AT3).
+
+use super::facts::day;
+use super::paper::{Answer, Block, Paper, Said, Span};
+use super::{Facts, docx, plain};
+use crate::domain::attendance::chase::Pupil;
+use crate::domain::attendance::{Registers, Schools, before};
+use crate::domain::dates;
+use crate::domain::paper::{Copy, Format};
+use crate::domain::school::School;
+use chrono::{Days, NaiveDate};
+
+/// Returns what a review reads of attendance: the terms before the direction, the direction, and what changed (P-RV1). The terms one by one
+/// stand in the passport.
+pub(super) fn page(facts: &Facts) -> Vec<Block> {
+    let registers = Registers::new(facts.case, Schools { home: facts.context.home, host: facts.context.host });
+    if registers.first.is_none_or(|first| first > facts.order.on) {
+        return Vec::new();
+    }
+    let mut rows = before::review_rows(&registers, facts.order.on).into_iter();
+    let head = rows.next().map(|r| r.to_vec()).unwrap_or_default();
+    let rows = rows.skip(before::terms(facts.case).len()).map(|r| r.iter().map(|cell| Answer::text(cell)).collect()).collect();
+    let mut blocks = vec![Block::Heading("Attendance, both registers together".into()), Block::Grid { head, rows }];
+    blocks.extend(before::review_lines(&registers, facts.order.on).into_iter().map(|line| Block::Item(vec![Span::Text(line)])));
+    blocks
+}
+
+/// A letter to one host.
+pub struct Chase<'a> {
+    /// The host's id, which keeps two schools of one name apart.
+    pub id: &'a str,
+    pub host: &'a str,
+    pub pupils: &'a [Pupil],
+    pub monday: NaiveDate,
+    pub today: NaiveDate,
+    pub officer: &'a str,
+}
+
+/// Makes the letter that asks a host for the marks of a week, pupil by pupil.
+///
+/// # Errors
+/// A sentence where the Word file cannot be put together.
+pub fn chase_host(chase: &Chase, format: Format) -> Result<Copy, String> {
+    let paper = letter(chase);
+    let (bytes, ending) = match format {
+        Format::Docx => (docx::write(&paper)?, "docx"),
+        Format::Text => (plain::write(&paper).into_bytes(), "txt"),
+    };
+    Ok(Copy { name: format!("{}.{ending}", paper.file), to: paper.to, bytes })
+}
+
+fn letter(chase: &Chase) -> Paper {
+    let friday = chase.monday.checked_add_days(Days::new(4)).unwrap_or(chase.monday);
+    let count: usize = chase.pupils.iter().map(|p| p.sessions.len()).sum();
+    let (marks, have) = if count == 1 { ("one mark".to_owned(), "has") } else { (format!("{count} marks"), "have") };
+    let para = |words: String| Block::Para(vec![Span::Text(words)]);
+    let row = |pupil: &Pupil| {
+        let name = if pupil.name.is_empty() { "(no name recorded)" } else { &pupil.name };
+        let born = pupil.born.map(dates::show).unwrap_or_default();
+        [name.to_owned(), born, pupil.case.to_string(), pupil.words()].iter().map(|cell| Answer::text(cell)).collect()
+    };
+    let blocks = vec![
+        Block::To { lines: vec![Said::Known(chase.host.to_owned())], date: Said::Known(day(chase.today)) },
+        Block::Heading(format!("Attendance marks, week of {} to {}", dates::show(chase.monday), dates::show(friday))),
+        para(format!(
+            "The pupils below are with you by off-site direction. We are responsible for gathering their attendance, and {marks} of that week \
+             {have} not reached us."
+        )),
+        Block::Grid {
+            head: ["Pupil", "Born", "Our reference", "Sessions without a mark"].map(str::to_owned).to_vec(),
+            rows: chase.pupils.iter().map(row).collect(),
+        },
+        para(
+            "Please send the marks as they stand in your register: a print or export for these days is best, and the national codes are enough. \
+             If a pupil was not expected in one of these sessions, or was absent and you do not know why, please tell us by telephone today."
+                .into(),
+        ),
+        Block::Close { name: Said::Known(chase.officer.to_owned()), of: String::new() },
+    ];
+    let whose = School::local_id(chase.host, if chase.id.bytes().all(|b| b.is_ascii_digit()) { chase.id } else { "" });
+    Paper {
+        title: "Chase for host marks".into(),
+        file: format!("chase-{}-{}", whose.trim_start_matches("L-"), chase.monday),
+        to: chase.host.to_owned(),
+        foot: "Off-site direction".into(),
+        blocks,
+        ..Paper::default()
+    }
+}
