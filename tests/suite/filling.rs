@@ -69,6 +69,12 @@ fn evidence_is_taken_in_listed_checked_and_given_back() {
     let list = text(&offsite(&store, &["evidence", "OSD-2026-0001"]));
     assert!(list.contains("log of Zoë.txt") && list.contains("= 1 file        behaviour_log"), "{list}");
     assert!(text(&offsite(&store, &["evidence", "OSD-2026-0001", "--json"])).contains("\"added_by\":\"a.shah\""));
+    // A folder and a pipe are no files; a pipe is not waited for.
+    let pipe = dir.path().join("pipe.txt");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().expect("made").success());
+    for not_a_file in [pipe.as_path(), dir.path()] {
+        assert!(said(&add("other", not_a_file)).contains("is no plain file"));
+    }
     let out = dir.path().join("out");
     std::fs::create_dir(&out).expect("made");
     let extract = || offsite(&store, &["evidence", "OSD-2026-0001", "--extract", "1", "--to", &out.to_string_lossy()]);

@@ -95,10 +95,11 @@ fn print(line: &str) -> Result<(), Failure> {
 pub(super) fn file_bytes(file: &Path, most: u64) -> Result<Vec<u8>, Failure> {
     let unreadable = |_| Failure::from(format!("{} cannot be read. Check its name and your rights to it.", file.display()));
     let mut bytes = Vec::new();
-    let opened = std::fs::File::open(file).map_err(unreadable)?;
-    if !opened.metadata().is_ok_and(|m| m.is_file()) {
+    // Asked before it is opened: opening a pipe would wait for whoever writes into it.
+    if !std::fs::metadata(file).map_err(unreadable)?.is_file() {
         return Err(format!("{} is no plain file. Name the file itself.", file.display()).into());
     }
+    let opened = std::fs::File::open(file).map_err(unreadable)?;
     // One byte more than the most, so that what is too large is refused by whoever knows what it is.
     opened.take(most + 1).read_to_end(&mut bytes).map_err(unreadable)?;
     Ok(bytes)

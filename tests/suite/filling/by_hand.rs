@@ -250,3 +250,40 @@ fn wide_and_awkward_names_stand_in_list_and_form() {
 fn spread(text: &str) -> String {
     text.chars().flat_map(|c| if unicode_width::UnicodeWidthChar::width(c) == Some(2) { vec![c, ' '] } else { vec![c] }).collect()
 }
+
+#[test]
+fn schools_are_picked_by_likeness_town_or_number_the_nearest_first() {
+    let mut flow = Flow::empty();
+    let school = |id: &str, name: &str, town: &str, easting: Option<u32>| {
+        let school = offsite::domain::school::School {
+            id: id.into(),
+            name: name.into(),
+            town: town.into(),
+            easting,
+            northing: easting.map(|_| 250_000),
+            ..Default::default()
+        };
+        (id.to_owned(), serde_json::to_string(&school).expect("written"))
+    };
+    let all = vec![
+        school("999001", "Alder High", "Farton", Some(440_000)),
+        school("999002", "Beech High", "Midton", Some(400_000)),
+        school("999003", "Cedar High", "Nearton", Some(403_000)),
+        school("L-dogwood", "Dogwood School", "Lostton", None),
+    ];
+    flow.owner.import_items("schools", all).expect("imported");
+    let start = flow.ui.start();
+    flow.turn(start);
+    flow.keys("n/home school<Enter>e999002<Enter>").says("Home school: Beech High");
+    flow.ui.open_form(4, None);
+    flow.keys("/host school<Enter>e").says("Cedar High, Nearton · 3.0 km · URN 999003");
+    let (buf, _) = flow.frame();
+    let rows: Vec<String> = (0..45).map(|y| (0..160).map(|x| buf[(x, y)].symbol()).collect()).collect();
+    let at = |words: &str| rows.iter().rposition(|r| r.contains(words)).unwrap_or_else(|| panic!("{words} is not shown"));
+    assert!(at("Beech High, Midton · 0.0 km") < at("Cedar High, Nearton · 3.0 km"));
+    assert!(at("Cedar High, Nearton · 3.0 km") < at("Alder High, Farton · 40.0 km"));
+    assert!(at("Alder High, Farton · 40.0 km") < at("Dogwood School, Lostton"));
+    flow.keys("lostt<Enter>").says("Host school: Dogwood School");
+    // A school outside the register is kept by its name.
+    flow.keys("/host school<Enter>eQuite another place<Enter>").says("Host school: Quite another place");
+}
