@@ -1,6 +1,9 @@
 //! Cases as JSON lines, one case a line: what is exported imports back equal.
 
 use crate::domain::case::{Case, Cells, Half, Marks, RowId};
+use crate::domain::schema::Field;
+use crate::domain::value::{self, Value};
+use crate::domain::{codes, dates, forms, typed};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -52,10 +55,16 @@ pub fn each(mut from: impl BufRead, take: &mut dyn FnMut(Case) -> Result<(), Str
             Ok(0) => break,
             Ok(_) if line.iter().all(u8::is_ascii_whitespace) => continue,
             Ok(_) => match serde_json::from_slice::<Line>(&line).map(Case::from) {
-                Ok(case) => match take(case) {
-                    Ok(()) => count += 1,
-                    Err(words) => faults.push(format!("Line {n}: {words}")),
-                },
+                Ok(mut case) => {
+                    let found = wrong(&mut case);
+                    faults.extend(found.iter().map(|words| format!("Line {n}, {}: {words}", case.id)));
+                    if found.is_empty() {
+                        match take(case) {
+                            Ok(()) => count += 1,
+                            Err(words) => faults.push(format!("Line {n}: {words}")),
+                        }
+                    }
+                }
                 Err(e) => faults.push(format!("Line {n}, column {}: this is not a whole case. Export the file again.", e.column())),
             },
         }
@@ -72,5 +81,69 @@ pub fn each(mut from: impl BufRead, take: &mut dyn FnMut(Case) -> Result<(), Str
 impl From<Line> for Case {
     fn from(l: Line) -> Case {
         Case { id: l.id, answers: l.answers, rows: l.rows, marks: l.marks.into_iter().map(|(day, half, m)| ((day, half), m)).collect() }
+    }
+}
+
+/// Returns what this version cannot take in: questions, tables and marks that it does not know, answers of another kind. Text is cleaned.
+fn wrong(case: &mut Case) -> Vec<String> {
+    let mut faults = Vec::new();
+    check(&mut case.answers, forms::field, &mut faults);
+    for (id, rows) in &mut case.rows {
+        let Some(table) = forms::table(id) else {
+            faults.push(format!("there is no table \"{}\". Take it out, or use the version that wrote it.", short(id)));
+            continue;
+        };
+        rows.values_mut().for_each(|cells| check(cells, |id| table.fields.iter().find(|f| f.id == id), &mut faults));
+    }
+    for ((day, _), marks) in &case.marks {
+        for code in [&marks.home, &marks.host].into_iter().flatten().filter(|c| codes::find(c).is_none()) {
+            faults.push(format!("\"{}\" on {} is no attendance code.", short(code), dates::show(*day)));
+        }
+    }
+    faults
+}
+
+fn check(cells: &mut Cells, field: impl Fn(&str) -> Option<&'static Field>, faults: &mut Vec<String>) {
+    for (id, value) in cells.iter_mut() {
+        match field(id) {
+            None => faults.push(format!("there is no question \"{}\". Take it out, or use the version that wrote it.", short(id))),
+            Some(field) if !typed::is_of(&field.kind, value) => {
+                faults.push(format!("the answer to \"{}\" is of another kind.", field.label))
+            }
+            Some(_) => {
+                if let Value::Text(words) = value {
+                    *value = value::text(words);
+                }
+            }
+        }
+    }
+    cells.retain(|_, value| !value.is_empty());
+}
+
+fn short(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control()).take(40).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_this_version_does_not_know_is_named_with_its_line() {
+        let line = |answers: &str, rows: &str, marks: &str| {
+            format!("{{\"id\":\"OSD-2026-0001\",\"answers\":{{{answers}}},\"rows\":{{{rows}}},\"marks\":[{marks}]}}")
+        };
+        assert!(read(&line("\"child.full_name\":{\"Text\":\"Zoë\"}", "", "")).is_ok());
+        for (answers, rows, marks, words) in [
+            ("\"child.shoe_size\":{\"Number\":4}", "", "", "no question \"child.shoe_size\""),
+            ("\"child.dob\":{\"Text\":\"soon\"}", "", "", "\"Date of birth\" is of another kind"),
+            ("\"child.gender\":{\"Choice\":\"x\"}", "", "", "\"Gender\" is of another kind"),
+            ("", "\"pets\":{\"1\":{}}", "", "no table \"pets\""),
+            ("", "\"contacts\":{\"1\":{\"contacts.age\":{\"Number\":40}}}", "", "no question \"contacts.age\""),
+            ("", "", "[\"2026-11-23\",\"Am\",{\"home\":\"D\",\"host\":\"A\"}]", "\"A\" on 23/11/2026"),
+        ] {
+            let faults = read(&format!("\n{}", line(answers, rows, marks))).expect_err("refused");
+            assert!(faults.len() == 1 && faults[0].starts_with("Line 2, OSD-2026-0001: ") && faults[0].contains(words), "{faults:?}");
+        }
     }
 }

@@ -69,6 +69,36 @@ pub fn read(kind: &Kind, raw: &str, today: NaiveDate) -> Result<Typed, String> {
     }
 }
 
+/// Returns whether an answer is of the kind that a field takes; a choice must be one of its options.
+pub fn is_of(kind: &Kind, value: &Value) -> bool {
+    match (kind, value) {
+        (_, Value::Empty)
+        | (Kind::Line | Kind::Long | Kind::Upn, Value::Text(_))
+        | (Kind::YesNo, Value::YesNo(_))
+        | (Kind::Date, Value::Date(_))
+        | (Kind::Time, Value::Time(_))
+        | (Kind::Number { .. } | Kind::Money | Kind::Review, Value::Number(_))
+        | (Kind::School, Value::School(_))
+        | (Kind::Fixed, Value::Text(_) | Value::Number(_) | Value::Date(_)) => true,
+        (Kind::Choice(options), Value::Choice(id)) => options.iter().any(|(known, _)| known == id),
+        (
+            Kind::Line
+            | Kind::Long
+            | Kind::Upn
+            | Kind::YesNo
+            | Kind::Date
+            | Kind::Time
+            | Kind::Number { .. }
+            | Kind::Money
+            | Kind::Review
+            | Kind::School
+            | Kind::Fixed
+            | Kind::Choice(_),
+            _,
+        ) => false,
+    }
+}
+
 fn time(text: &str) -> Option<u16> {
     let digits: String = text.chars().filter(|c| !matches!(c, ':' | '.' | ' ')).collect();
     if digits.len() > 4 || !digits.bytes().all(|b| b.is_ascii_digit()) {
