@@ -79,6 +79,7 @@ actions! {
     Quit, "quit", Global, "leave Offsite";
     Deal, "deal", Global, "deal with it";
     Why, "why", Global, "why";
+    History, "history", Global, "what was changed, when and by whom";
     Cases, "cases", Global, "case list";
     Overview, "overview", Global, "overview";
     Passport, "passport", Global, "passport and forms";

@@ -161,8 +161,9 @@ impl Owner {
                     .history(id, 500)?
                     .into_iter()
                     .map(|s| Past {
-                        at_ms: s.change.at_ms,
+                        at: local(s.change.at_ms),
                         who: s.change.who.clone(),
+                        why: s.change.why.clone(),
                         says: words::of(&s.change, id, &|id| self.school_name(id)),
                     })
                     .collect(),
@@ -175,4 +176,9 @@ impl Owner {
     fn case(&self, id: CaseRef) -> Result<Case, String> {
         self.store.case(id)?.ok_or_else(|| format!("There is no case {id}. Look for it in the case list."))
     }
+}
+
+/// Returns a time in milliseconds since 1970 as the clock on the wall showed it.
+fn local(at_ms: i64) -> chrono::NaiveDateTime {
+    chrono::DateTime::from_timestamp_millis(at_ms).unwrap_or_default().with_timezone(&chrono::Local).naive_local()
 }

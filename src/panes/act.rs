@@ -46,6 +46,7 @@ impl Ui {
             }
             Action::Record => self.record(),
             Action::Why => self.why(),
+            Action::History => return self.case.iter().map(|c| Request::History(c.id)).collect(),
             Action::Deal => return self.deal(),
             Action::Down => return self.step(times),
             Action::Up => return self.step(-times),

@@ -193,10 +193,10 @@ fn row(line: &Summary, here: bool, look: &Look, area: Rect, buf: &mut Buffer) {
         put(buf, area, 4, 1, &cut("nothing to do", width.saturating_sub(4)), style(Role::Dim));
         return;
     };
-    let key = if next.can_act { "d " } else { "  " };
+    let key = if next.can_act { look.deal } else { "" };
     let late = if late.is_empty() { late } else { format!(" {late}") };
     let room = width.saturating_sub(4 + cells(&late));
-    put(buf, area, 2, 1, key, style(Role::Field));
+    put(buf, area, 2, 1, &cut(key, 1), style(Role::Field));
     put(buf, area, 4, 1, &pad(&next.says, room), style(Role::Dim));
     put(buf, area, width.saturating_sub(cells(&late)) as u16, 1, &late, style(role));
 }

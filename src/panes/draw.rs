@@ -1,6 +1,7 @@
 //! Draws the whole screen: a head line, the panes, a message and the keys; returns the cell of the real cursor.
 
 use super::{Look, Over, Pane, Spot, Ui, attendance, cases, fill, form, overview, palette, papers, prompt, timeline, typing, which};
+use crate::app::actions::Action;
 use crate::app::help;
 use crate::domain::dates;
 use crate::domain::summary::Tally;
@@ -19,7 +20,8 @@ pub fn draw(ui: &Ui, area: Rect, buf: &mut Buffer) -> Spot {
         return None;
     }
     let names = |id: &str| ui.school_name(id);
-    let look = Look { theme: &ui.theme, today: ui.today, school: &names };
+    let deal = ui.keymap.keys_for(Action::Deal).first().map(ToString::to_string).unwrap_or_default();
+    let look = Look { theme: &ui.theme, today: ui.today, school: &names, deal: &deal };
     if area.height < 6 || area.width < 24 {
         put(buf, area, 0, 0, &cut("Too small: make the window larger.", area.width as usize), look.theme.style(Role::Warn));
         return Some((area.x, area.y));
@@ -155,6 +157,9 @@ fn over(ui: &Ui, look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
         Over::Folder(p) => prompt::draw(p, look, area, buf),
         Over::Preview { title, lines, top } => {
             sheet(&format!("{title} · j and k scroll, any other key closes"), lines, *top, look, area, buf)
+        }
+        Over::History { lines, top } => {
+            sheet("What was changed, newest first · j and k scroll, any other key closes", lines, *top, look, area, buf)
         }
         Over::Why { lines, top } => sheet("Why · j and k scroll, any other key closes", lines, *top, look, area, buf),
         Over::Reason(reason) => typing::draw(&reason.typing, look, area, buf),

@@ -156,6 +156,10 @@ impl Ui {
                 Vec::new()
             }
             Over::Attendance(sheet) => self.key_sheet(*sheet, key),
+            Over::History { lines, top } => {
+                self.over = scrolled(key, top).map(|top| Over::History { lines, top });
+                Vec::new()
+            }
             Over::Why { lines, top } => {
                 if let Some(top) = scrolled(key, top) {
                     self.over = Some(Over::Why { lines, top });

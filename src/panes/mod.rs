@@ -41,7 +41,7 @@ use crate::domain::stage::first_day;
 use crate::domain::{forms, value::Value};
 use crate::widgets::colour::Depth;
 use crate::widgets::theme::Theme;
-use crate::wire::{Reply, Request, Typing as Kept};
+use crate::wire::{Past, Reply, Request, Typing as Kept};
 use act_marks::Correcting;
 use attendance::Attendance;
 use attendance::sheet::Sheet;
@@ -67,6 +67,8 @@ pub struct Look<'a> {
     pub today: NaiveDate,
     /// Gives a school's name by its id.
     pub school: &'a dyn Fn(&str) -> String,
+    /// The key that deals with what is asked.
+    pub deal: &'a str,
 }
 
 /// The panes, one key apart.
@@ -113,6 +115,11 @@ enum Over {
     },
     /// Why it is right to go on against a rule.
     Reason(act_reason::Reason),
+    /// What was changed in the case, newest first, line by line.
+    History {
+        lines: Vec<String>,
+        top: usize,
+    },
     Typing(Box<Typing>),
     /// A choice for a field of the form.
     Choose {
@@ -370,7 +377,8 @@ impl Ui {
             Reply::PaperList { case, all } => self.on_paper_list(case, all),
             Reply::PaperMade(made) => self.on_paper_made(made),
             Reply::Blocked { says, .. } | Reply::Refused(says) => self.refuse(says),
-            Reply::History(_) | Reply::Done => {}
+            Reply::History(past) => self.over = Some(Over::History { lines: history(&past), top: 0 }),
+            Reply::Done => {}
         }
         Vec::new()
     }
@@ -464,4 +472,13 @@ impl Ui {
         let old = case.at(at).clone();
         (old != new).then(|| CaseChange { case: case.id, edits: vec![Edit::Set { at: at.clone(), old, new }] })
     }
+}
+
+/// Returns the changes of a case as lines: when and by whom, what, and why where a reason was given.
+fn history(past: &[Past]) -> Vec<String> {
+    let line = |p: &Past| {
+        let why = p.why.as_ref().map(|w| format!(" Reason: {w}.")).unwrap_or_default();
+        format!("{}  {}  {}{why}", p.at.format("%a %-d %b %Y %H:%M"), p.who, p.says)
+    };
+    past.iter().map(line).collect()
 }

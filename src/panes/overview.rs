@@ -85,7 +85,7 @@ pub fn draw(pane: &Overview, case: &Case, findings: &[Finding], focused: bool, l
     y += 1;
     let head = match findings.len() {
         0 => "Next · nothing is asked of this case".to_owned(),
-        n => format!("Next · {n} · d deals with it, w says why"),
+        n => format!("Next · {n} · {} deals with it", look.deal),
     };
     say(&mut y, &head, Role::Title);
     // Room is left for what has happened: a third of the pane.

@@ -209,7 +209,7 @@ fn detail(line: &Timeline, case: &Case, findings: &[Finding], look: &Look, width
         None => return vec![(Role::Dim, "Nothing is recorded yet. Press a to record an event.".into())],
         Some(Current::Due(n)) => {
             let Some(finding) = findings.get(n) else { return out };
-            out.push((Role::Hint, "d deals with it, w says more.".into()));
+            out.push((Role::Hint, format!("{} deals with it.", look.deal)));
             out.extend(finding.why.iter().flat_map(|w| wrap(w, width)).map(|w| (Role::Text, w)));
         }
         Some(Current::Event(event)) => {

@@ -9,7 +9,7 @@ use crate::domain::paper::{Made, Order, PaperLine};
 use crate::domain::rules::{Finding, Rule};
 use crate::domain::school::School;
 use crate::domain::summary::{Summary, Tally};
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::PathBuf;
@@ -164,9 +164,12 @@ pub struct Typing {
 /// One stored change as history shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Past {
-    pub at_ms: i64,
+    /// The local day and time.
+    pub at: NaiveDateTime,
     pub who: String,
     pub says: String,
+    /// The reason, where one was given.
+    pub why: Option<String>,
 }
 
 /// What the owner answers.

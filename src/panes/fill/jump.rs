@@ -23,7 +23,7 @@ impl Ui {
 }
 
 fn items(editor: &Editor, case: &Case, missing_only: bool, school: &dyn Fn(&str) -> String, ui: &Ui) -> Vec<(Value, String)> {
-    let look = Look { theme: &ui.theme, today: ui.today, school };
+    let look = Look { theme: &ui.theme, today: ui.today, school, deal: "" };
     let with = editor.shown(case);
     let mut section = "";
     let mut out = Vec::new();
