@@ -28,6 +28,16 @@ macro_rules! actions {
 }
 actions! {
     NewCase, "new_case", Cases, "new case";
+    Views, "views", Cases, "views";
+    KeepView, "keep_view", Cases, "keep as a view";
+    Tag, "tag", Cases, "tag";
+    TagRange, "tag_range", Cases, "tag a range";
+    TagAll, "tag_all", Cases, "tag all listed";
+    Untag, "untag", Cases, "untag all";
+    ActOnTagged, "act_on_tagged", Cases, "act on all tagged";
+    SearchText, "search_text", Cases, "search all text";
+    Sort, "sort", Cases, "sort";
+    Columns, "columns", Cases, "columns";
     Edit, "edit", Passport, "answer";
     Yes, "yes", Passport, "yes";
     No, "no", Passport, "no";

@@ -1,6 +1,8 @@
 //! The values in which authorities differ: Worcestershire's are built in, a file is laid over them, and none may undercut the national floor.
 
 use crate::domain::dates::show;
+use crate::domain::query::Query;
+use crate::domain::view::{SLOTS, View};
 use chrono::NaiveDate;
 use serde::Deserialize;
 use std::sync::LazyLock;
@@ -48,6 +50,8 @@ pub struct Profile {
     pub spreadsheet: String,
     /// The local word for a training day.
     pub inset: String,
+    /// Views of the case list that every officer has, on the keys from 1 on.
+    pub views: Vec<View>,
 }
 
 static SHIPPED: LazyLock<Profile> = LazyLock::new(|| {
@@ -70,6 +74,7 @@ static SHIPPED: LazyLock<Profile> = LazyLock::new(|| {
         pupil_agreement: false,
         authority: AuthorityStep::None,
         copies: Vec::new(),
+        views: Vec::new(),
         outcomes: Vec::new(),
         portal: String::new(),
         spreadsheet: String::new(),
@@ -151,7 +156,21 @@ const KEYS: &[(&str, Read)] = &[
     ("words.portal", |p, g| word(&mut p.portal, g)),
     ("words.spreadsheet", |p, g| word(&mut p.spreadsheet, g)),
     ("words.inset", |p, g| word(&mut p.inset, g)),
+    ("lists.views", |p, g| match g {
+        Given::Words(all) => views(all).map(|views| p.views = views).ok_or("up to nine like \"Late: late\": a name, a colon and a search"),
+        _ => Err("a list of up to nine like \"Late: late\": a name, a colon and a search"),
+    }),
 ];
+
+/// Reads views as `name: search`.
+fn views(all: Vec<String>) -> Option<Vec<View>> {
+    let read = |text: String| {
+        let (name, search) = text.split_once(": ")?;
+        let fits = Query::read(search).is_ok() && (1..=24).contains(&name.chars().count());
+        fits.then(|| View { name: name.to_owned(), search: search.trim().to_owned(), ..View::default() })
+    };
+    if all.len() > SLOTS { None } else { all.into_iter().map(read).collect() }
+}
 
 fn word(into: &mut String, given: Given) -> Result<(), &'static str> {
     match given {

@@ -1,7 +1,7 @@
 //! Changes: guarded by the protocol, stored whole, taken back and done again.
 
 use super::{Owner, overrides, words};
-use crate::domain::case::{Case, Cells};
+use crate::domain::case::{Case, CaseRef, Cells};
 use crate::domain::edit::{CaseChange, Edit, apply_all};
 use crate::domain::offer::{self, Offer};
 use crate::domain::value::Value;
@@ -91,6 +91,25 @@ impl Owner {
     pub(super) fn store_change(&mut self, change: Change) -> Result<Stored, String> {
         let Owner { store, judge, .. } = self;
         store.commit_judged(change, Some(&|case, touched| judge.line(case, touched)))
+    }
+
+    /// Says what an undo or a redo would do.
+    pub(super) fn would_turn(&self, undo: bool) -> Result<Reply, String> {
+        let target = if undo { self.store.undo_target(&self.who) } else { self.store.redo_target(&self.who) };
+        let Some(stored) = target else {
+            return Err(if undo { "There is nothing to undo." } else { "There is nothing to redo." }.into());
+        };
+        let cases: Vec<CaseRef> =
+            stored.change.edits.iter().filter_map(|part| if let Subject::Case(c) = part { Some(c.case) } else { None }).collect();
+        let says = match cases.first() {
+            Some(id) => format!("{} in {id}", words::of(&stored.change, *id, &|id| self.school_name(id)).trim_end_matches('.')),
+            None => "an import, or a view that was kept".to_owned(),
+        };
+        // A record can be taken back, a letter cannot.
+        let is_sent = |e: &Edit| matches!(e, Edit::AddRow { table, .. } if table == "event.letter_sent");
+        let sent = stored.change.edits.iter().any(|part| matches!(part, Subject::Case(c) if c.edits.iter().any(is_sent)));
+        let says = if undo && sent { format!("{says} (only the record goes: what was sent has gone out)") } else { says };
+        Ok(Reply::WouldTurn { undo, says, cases })
     }
 
     pub(super) fn turn_back(&mut self, target: Option<Stored>, undo: bool) -> Result<Reply, String> {

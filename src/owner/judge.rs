@@ -12,7 +12,7 @@ use crate::wire::Reply;
 use std::collections::BTreeMap;
 
 /// Goes up by one whenever lines are made otherwise than before, so that every store makes its own anew.
-const INDEX: u32 = 1;
+const INDEX: u32 = 2;
 
 /// The calendars by school id, and the profile.
 pub struct Judge {
@@ -67,6 +67,11 @@ impl Judge {
     pub fn stamp(&self) -> String {
         let parts = format!("{INDEX} {} {:?} {:?}", env!("CARGO_PKG_VERSION"), self.profile, self.calendars);
         format!("{:016x}", parts.bytes().fold(0xcbf2_9ce4_8422_2325u64, |n, b| (n ^ u64::from(b)).wrapping_mul(0x100_0000_01b3)))
+    }
+
+    /// Returns the profile.
+    pub fn profile(&self) -> &Profile {
+        &self.profile
     }
 
     /// Returns the answer that refuses a change whose new events are forbidden as yet, each edit judged after those before it.

@@ -4,6 +4,7 @@ use super::Owner;
 use crate::domain::case::CaseRef;
 use crate::domain::query::{Line, Query, Seeker};
 use crate::domain::summary::Summary;
+use crate::domain::view::Sort;
 use crate::wire::{Asked, Page};
 use std::collections::BTreeMap;
 
@@ -56,7 +57,7 @@ impl Owner {
     /// Returns the part of the list that was asked for.
     pub(super) fn page(&mut self, asked: Asked) -> Result<Page, String> {
         let tally = self.store.tally(asked.today)?;
-        if asked.filter.trim().is_empty() {
+        if asked.filter.trim().is_empty() && asked.sort == Sort::Pressing {
             let rows = self.store.window(asked.today, asked.from, asked.count)?;
             return Ok(Page { from: asked.from, total: tally.all, rows, tally, fault: None });
         }
@@ -64,11 +65,7 @@ impl Owner {
             Ok(query) => query,
             Err(fault) => return Ok(Page { from: 0, total: 0, rows: Vec::new(), tally, fault: Some(fault.to_string()) }),
         };
-        let same = |(last, _): &&(Asked, Vec<_>)| last.filter == asked.filter && last.today == asked.today;
-        if self.list.found.as_ref().filter(same).is_none() {
-            self.list.found = Some((asked.clone(), self.search(&query, asked.today)?));
-        }
-        let found = self.list.found.as_ref().map_or(&[][..], |(_, ids)| ids);
+        let found = self.found(&query, &asked)?;
         let mut rows = Vec::new();
         for id in found.iter().skip(asked.from).take(asked.count) {
             rows.extend(self.store.line(*id)?);
@@ -76,20 +73,56 @@ impl Owner {
         Ok(Page { from: asked.from, total: found.len(), rows, tally, fault: None })
     }
 
-    /// Returns the cases that fit a search, in the order of the morning list.
-    fn search(&mut self, query: &Query, today: chrono::NaiveDate) -> Result<Vec<CaseRef>, String> {
+    /// Returns the references of the whole list that is asked for; what `from` and `count` say does not matter.
+    pub(super) fn ids(&mut self, asked: &Asked) -> Result<Vec<CaseRef>, String> {
+        let query = Query::read(&asked.filter).map_err(|f| f.to_string())?;
+        self.found(&query, asked)
+    }
+
+    /// Returns the cases that fit a search, in the order asked for; the last search is remembered, so that moving through it does not search
+    /// again.
+    fn found(&mut self, query: &Query, asked: &Asked) -> Result<Vec<CaseRef>, String> {
+        let same = |(last, _): &&(Asked, Vec<_>)| last.filter == asked.filter && last.today == asked.today && last.sort == asked.sort;
+        if let Some((_, ids)) = self.list.found.as_ref().filter(same) {
+            return Ok(ids.clone());
+        }
+        self.read_all_lines()?;
+        let names = self.names();
+        let named = |case| named(&names, case);
+        let mut seeker = Seeker::new(asked.today);
+        let lines = self.list.lines.iter().flat_map(BTreeMap::values).map(named);
+        let mut fit: Vec<Line> = lines.filter(|l| seeker.fits(query, l)).collect();
+        match asked.sort {
+            Sort::Pressing => fit.sort_by_cached_key(|l| l.case.rank(asked.today)),
+            sort => fit.sort_by(|a, b| sort.order(a, b, asked.today)),
+        }
+        let ids: Vec<CaseRef> = fit.into_iter().map(|l| l.case.id).collect();
+        self.list.found = Some((asked.clone(), ids.clone()));
+        Ok(ids)
+    }
+
+    /// Reads every line into memory, once.
+    pub(super) fn read_all_lines(&mut self) -> Result<(), String> {
         if self.list.lines.is_none() {
             let mut lines = BTreeMap::new();
             self.store.each_line(|line| drop(lines.insert(line.id, line)))?;
             self.list.lines = Some(lines);
         }
-        let names: BTreeMap<&str, &str> = self.schools.iter().map(|s| (s.id.as_str(), s.name.as_str())).collect();
-        let name = |id: &'_ str| names.get(id).copied().unwrap_or_default();
-        let mut seeker = Seeker::new(today);
-        let lines = self.list.lines.iter().flat_map(BTreeMap::values);
-        let mut fit: Vec<&Summary> =
-            lines.filter(|l| seeker.fits(query, &Line { case: l, home: name(&l.home), host: name(&l.host) })).collect();
-        fit.sort_by_cached_key(|l| l.rank(today));
-        Ok(fit.into_iter().map(|l| l.id).collect())
+        Ok(())
     }
+
+    /// Gives every line in memory with the names of its schools.
+    pub(super) fn each_named(&self, mut each: impl FnMut(&Line)) {
+        let names = self.names();
+        self.list.lines.iter().flat_map(BTreeMap::values).for_each(|case| each(&named(&names, case)));
+    }
+
+    fn names(&self) -> BTreeMap<&str, &str> {
+        self.schools.iter().map(|s| (s.id.as_str(), s.name.as_str())).collect()
+    }
+}
+
+fn named<'a>(names: &BTreeMap<&'a str, &'a str>, case: &'a Summary) -> Line<'a> {
+    let name = |id: &'a str| names.get(id).copied().unwrap_or_default();
+    Line { case, home: name(&case.home), host: name(&case.host) }
 }

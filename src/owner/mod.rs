@@ -5,12 +5,15 @@ mod evidence;
 mod import;
 mod judge;
 mod list;
+mod many;
 mod offers;
 mod overrides;
 mod papers;
 mod registers;
 mod schools;
 mod terms;
+mod text;
+mod views;
 mod words;
 
 use crate::documents::papers::Wording;
@@ -114,6 +117,16 @@ impl Owner {
                 let case = self.case(id)?;
                 Reply::Case { findings: self.judge.findings(&case), case: Box::new(case), line: Box::new(self.line(id)?) }
             }
+            Request::Ids(asked) => Reply::Ids(self.ids(&asked)?),
+            Request::Views { today } => Reply::Views(self.views(today)?),
+            Request::KeepView { slot, view } => {
+                self.keep_view(slot, view)?;
+                Reply::Done
+            }
+            Request::ForAll(many) => self.for_all(&many)?,
+            Request::SearchText { words, most } => self.search_text(&words, most)?,
+            Request::WouldTurn { undo } => self.would_turn(undo)?,
+            Request::Begun => Reply::Begun { schools: self.store.items("schools")?.len(), terms: self.store.items("terms")?.len() },
             Request::NewCase { on } => self.new_case(on, &[])?,
             Request::NewFrom { on, offers } => self.new_case(on, &offers)?,
             Request::Earlier(id) => self.earlier(id)?,

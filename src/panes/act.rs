@@ -14,10 +14,15 @@ impl Ui {
         if !matches!(action, Action::NextMissing | Action::NextSafeguarding) {
             self.filling.arrived = false;
         }
+        if let Some(tutor) = &mut self.tutor {
+            tutor.acted(action);
+        }
+        let moves = matches!(action, Action::Down | Action::Up | Action::PageDown | Action::PageUp | Action::First | Action::Last);
+        self.desk.moving = moves && self.pane == Pane::Cases && self.over.is_none();
         let count = self.desk.end_count();
         let times = count.unwrap_or(1) as isize;
         match action {
-            Action::Quit if self.editor.pending.is_some() => self.refuse("This event is not saved yet. Ctrl-O saves it, Esc leaves it."),
+            Action::Quit if self.editor.pending.is_some() => self.refuse_unsaved(),
             Action::Quit => self.quit = true,
             Action::Help
             | Action::Palette
@@ -38,8 +43,18 @@ impl Ui {
             Action::MakePaper | Action::PreviewPaper | Action::PaperSent | Action::PaperFolder => return self.act_papers(action),
             Action::NextPane => return self.turn(1),
             Action::PreviousPane => return self.turn(Pane::ALL.len() - 1),
-            Action::Undo => return vec![Request::Undo],
-            Action::Redo => return vec![Request::Redo],
+            Action::Undo => return self.ask_turn(true),
+            Action::Redo => return self.ask_turn(false),
+            Action::Views
+            | Action::KeepView
+            | Action::Tag
+            | Action::TagRange
+            | Action::TagAll
+            | Action::Untag
+            | Action::ActOnTagged
+            | Action::SearchText
+            | Action::Sort
+            | Action::Columns => return self.act_list(action, times),
             Action::Find => {
                 self.pane = Pane::Cases;
                 self.cases.finding = true;
@@ -176,6 +191,7 @@ impl Ui {
     pub(super) fn back(&mut self) -> Vec<Request> {
         if self.editor.pending.is_some() && self.pane == Pane::Passport {
             let out = self.forget_pending();
+            self.desk.many = None;
             self.editor = Editor::new(View::Form { form: 1, row: None });
             self.pane = Pane::Timeline;
             self.say("The event was left; nothing was recorded.");

@@ -3,6 +3,7 @@
 use super::attendance::Attendance;
 use super::timeline::Current;
 use super::{Editor, Pane, Ui};
+use crate::app::actions::Action;
 use crate::domain::case::{Half, Place, RowId, Session, Side};
 use crate::domain::forms;
 use crate::domain::outline::{Line, View};
@@ -23,7 +24,7 @@ impl Ui {
         match finding.step {
             Step::Record(table) => {
                 let out = self.begin_event(table);
-                self.say(format!("To settle: {}. Fill it in, then Ctrl-O saves it.", finding.says));
+                self.say(format!("To settle: {}. Fill it in, then {} saves it.", finding.says, self.key_words(Action::Save)));
                 return out;
             }
             Step::Answer(field) => self.go_to_place(&Place::case(field), &finding),

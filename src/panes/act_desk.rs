@@ -46,6 +46,33 @@ impl Ui {
         Vec::new()
     }
 
+    /// Undoes or redoes at once what was just done here and said; anything else is said first.
+    pub(super) fn ask_turn(&mut self, undo: bool) -> Vec<Request> {
+        let open = self.case.as_ref().map(|c| c.id);
+        let sure = if undo { open.is_some() && self.desk.sure == open } else { self.desk.undone };
+        if sure { self.turn_back(undo) } else { vec![Request::WouldTurn { undo }] }
+    }
+
+    /// Returns what undoes or redoes, and asks for the list anew, since other cases may stand in the change.
+    pub(super) fn turn_back(&mut self, undo: bool) -> Vec<Request> {
+        let here = self.cases.current().map(|s| s.id);
+        vec![if undo { Request::Undo } else { Request::Redo }, self.cases.ask_for(here, self.today)]
+    }
+
+    pub(super) fn key_turn(&mut self, undo: bool, key: Key) -> Vec<Request> {
+        if key.code == Code::Char('y') {
+            return self.turn_back(undo);
+        }
+        self.say("Everything stays as it is.");
+        Vec::new()
+    }
+
+    /// Says that an event is being filled in, and how to end that.
+    pub(super) fn refuse_unsaved(&mut self) {
+        let (save, back) = (self.key_words(Action::Save), self.key_words(Action::Cancel));
+        self.refuse(format!("This event is not saved yet. {save} saves it, {back} leaves it."));
+    }
+
     /// Returns the first key of an action as sentences name it, or its name in the palette where it has none.
     pub(super) fn key_words(&self, action: Action) -> String {
         match self.keymap.keys_for(action).first() {

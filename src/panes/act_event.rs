@@ -1,6 +1,7 @@
 //! Recording an event: which one, its short form, and saving it.
 
 use super::{Editor, Over, Pane, Picker, Typing, Ui};
+use crate::app::actions::Action;
 use crate::domain::case::{Cells, Place};
 use crate::domain::edit::{CaseChange, Edit};
 use crate::domain::forms;
@@ -21,18 +22,28 @@ impl Ui {
         }
         self.editor = Editor::record(&case, table.id, first);
         self.pane = Pane::Passport;
-        self.say(format!("Fill in the {}, then Ctrl-O saves it.", table.one));
+        self.say(format!("Fill in the {}, then {} saves it.", table.one, self.key_words(Action::Save)));
         Vec::new()
     }
 
     pub(super) fn save(&mut self) -> Vec<Request> {
         let asks = self.save_pending();
+        if !asks.is_empty() && self.desk.many.is_some() {
+            return self.for_all(true);
+        }
         if asks.is_empty() { asks } else { asks.into_iter().chain(self.forget_pending()).collect() }
     }
 
     /// Closes the short form once its event is stored; called with the owner's answer to each request. Whoever came from the list goes back to it.
     pub fn settle(&mut self, request: &Request, reply: &Reply) -> Vec<Request> {
-        let Request::Change { change, .. } = request else { return Vec::new() };
+        let Request::Change { change, .. } = request else {
+            // What stands before an undo was done at some other time.
+            self.desk.forget_sure = matches!(reply, Reply::Saved { .. });
+            if self.desk.forget_sure {
+                self.desk.undone = matches!(request, Request::Undo);
+            }
+            return Vec::new();
+        };
         match reply {
             Reply::Blocked { rule, may_override: true, .. } => self.ask_why_go_on(change, rule),
             Reply::Refused(words) | Reply::Blocked { says: words, .. } => self.give_back(change, words),

@@ -1,6 +1,7 @@
 //! Answering a field: each kind opens the editor that fits, and the answer is stored, or kept in an event not saved yet.
 
 use super::{Over, Picker, Typing, Ui};
+use crate::app::actions::Action;
 use crate::domain::case::{Case, Place};
 use crate::domain::dates;
 use crate::domain::edit::{CaseChange, Edit};
@@ -134,7 +135,7 @@ impl Ui {
         cells.insert("appendix.on".into(), Value::Date(self.today));
         cells.insert("appendix.who".into(), Value::Text(self.who.clone()));
         self.editor = super::Editor::record(&case, "event.appendix", cells);
-        self.say("This was signed off and stays. Fill in the correction, then Ctrl-O saves it beside.");
+        self.say(format!("This was signed off and stays. Fill in the correction, then {} saves it beside.", self.key_words(Action::Save)));
         true
     }
 
@@ -199,7 +200,7 @@ impl Ui {
         });
         if let Some((at, label)) = missing {
             self.editor.go_to(&case, &at);
-            self.refuse(format!("\"{label}\" is not answered. Answer it, then save with Ctrl-O."));
+            self.refuse(format!("\"{label}\" is not answered. Answer it, then save with {}.", self.key_words(Action::Save)));
             return Vec::new();
         }
         let Some(p) = self.editor.pending.clone() else { return Vec::new() };
@@ -236,7 +237,7 @@ impl Ui {
         if known.event {
             cells.insert(known.title.to_owned(), Value::Date(self.today));
             self.editor = super::Editor::record(&case, known.id, cells);
-            self.say(format!("Fill in the {}, then Ctrl-O saves it.", known.one));
+            self.say(format!("Fill in the {}, then {} saves it.", known.one, self.key_words(Action::Save)));
             return Vec::new();
         }
         if let Some(signed) = frozen::takes_row(&case, &table, of).filter(|_| table == "attendees") {

@@ -1,7 +1,8 @@
 //! What the hands are in the middle of: keys of a sequence, a count, marks, and the cases that were open before.
 
 use crate::app::keys::{Code, Key};
-use crate::domain::case::CaseRef;
+use crate::domain::case::{CaseRef, Place};
+use crate::panes::act_list::Wanted;
 use crate::panes::fill::Then;
 use crate::wire::Bytes;
 use std::collections::BTreeMap;
@@ -41,6 +42,19 @@ pub struct Desk {
     trail: Vec<CaseRef>,
     at: usize,
     pub effects: Vec<Effect>,
+    /// What the references of the list were asked for.
+    pub wanted: Option<Wanted>,
+    /// The cases that the event being filled in is for, where it is for more than the open one.
+    pub many: Option<Vec<CaseRef>>,
+    /// The place that is gone to once its case is there.
+    pub place: Option<Place>,
+    /// The case whose last change was made here and just said, so that an undo need not say it first.
+    pub sure: Option<CaseRef>,
+    /// The last key only moved the cursor of the list.
+    pub moving: bool,
+    pub forget_sure: bool,
+    /// The last change was an undo made here, so that doing it again need not be said first.
+    pub undone: bool,
     /// Whether references may be sent to the terminal's clipboard.
     pub clipboard: bool,
 }

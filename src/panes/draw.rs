@@ -1,6 +1,9 @@
 //! Draws the whole screen: a head line, the panes, a message and the keys; returns the cell of the real cursor.
 
-use super::{Look, Over, Pane, Spot, Ui, attendance, cases, fill, form, overview, palette, papers, prompt, timeline, typing, which};
+use super::{
+    Look, Over, Pane, Spot, Ui, attendance, cases, fill, find, form, hits, overview, palette, papers, prompt, timeline, tutor, typing,
+    views, which,
+};
 use crate::app::actions::Action;
 use crate::app::help;
 use crate::domain::dates;
@@ -13,6 +16,8 @@ use ratatui::layout::Rect;
 
 /// Columns from which list and case stand side by side.
 const WIDE: u16 = 120;
+/// Columns of the list there.
+const LIST: u16 = 56;
 
 /// Draws the session into a buffer; any size draws.
 pub fn draw(ui: &Ui, area: Rect, buf: &mut Buffer) -> Spot {
@@ -21,7 +26,8 @@ pub fn draw(ui: &Ui, area: Rect, buf: &mut Buffer) -> Spot {
     }
     let names = |id: &str| ui.school_name(id);
     let deal = ui.keymap.keys_for(Action::Deal).first().map(ToString::to_string).unwrap_or_default();
-    let look = Look { theme: &ui.theme, today: ui.today, school: &names, deal: &deal };
+    let keys = |action| ui.key_words(action);
+    let look = Look { theme: &ui.theme, today: ui.today, school: &names, deal: &deal, key: &keys };
     if area.height < 6 || area.width < 24 {
         put(buf, area, 0, 0, &cut("Too small: make the window larger.", area.width as usize), look.theme.style(Role::Warn));
         return Some((area.x, area.y));
@@ -30,14 +36,18 @@ pub fn draw(ui: &Ui, area: Rect, buf: &mut Buffer) -> Spot {
     buf.set_style(area, look.theme.style(Role::Text));
     head(ui, &look, area, buf);
     let said = foot(ui, &look, area, buf);
-    let body = Rect { y: area.y + 1, height: area.height - 2 - said, ..area };
+    let mut body = Rect { y: area.y + 1, height: area.height - 2 - said, ..area };
+    if let Some(tutor) = &ui.tutor {
+        let lesson = tutor::height(ui, tutor, area.width).min(body.height / 2);
+        body.height -= lesson;
+        tutor::draw(ui, tutor, &look, Rect { y: body.bottom(), height: lesson, ..area }, buf);
+    }
     let (list, case) = if area.width >= WIDE {
-        let left = 56;
-        let rest = Rect { x: body.x + left + 2, width: body.width - left - 2, ..body };
+        let rest = Rect { x: body.x + LIST + 2, width: body.width - LIST - 2, ..body };
         for y in (0..body.height).filter(|_| look.theme.has_frames()) {
-            put(buf, body, left, y, "│", look.theme.style(Role::Dim));
+            put(buf, body, LIST, y, "│", look.theme.style(Role::Dim));
         }
-        (Some(Rect { width: left, ..body }), Some(rest))
+        (Some(Rect { width: LIST, ..body }), Some(rest))
     } else if ui.pane == Pane::Cases {
         (Some(body), None)
     } else {
@@ -60,6 +70,12 @@ pub fn draw(ui: &Ui, area: Rect, buf: &mut Buffer) -> Spot {
         spot = over(ui, &look, body, buf).or(spot);
     }
     spot.or(Some((area.x, area.y)))
+}
+
+/// Returns the part of the screen that shows the case beside the list, where there is room for both.
+pub fn beside_list(ui: &Ui, area: Rect) -> Option<Rect> {
+    let sides = area.width >= WIDE && area.height >= 6 && ui.pane == Pane::Cases && ui.over.is_none();
+    sides.then(|| Rect { x: area.x + LIST + 2, y: area.y + 1, width: area.width - LIST - 2, height: area.height - 3 })
 }
 
 fn head(ui: &Ui, look: &Look, area: Rect, buf: &mut Buffer) {
@@ -135,10 +151,25 @@ fn over(ui: &Ui, look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
     if ui.over.is_none() && !next.is_empty() {
         return which::draw("Then", &next, look, area, buf);
     }
+    if ui.over.is_none() && ui.cases.finding {
+        return find::draw(&ui.cases, look, area, buf);
+    }
     match ui.over.as_ref()? {
         Over::Typing(t) => typing::draw(t, look, area, buf),
         Over::Choose { picker, .. } | Over::Record(picker) => typing::draw_picker(picker, look, area, buf),
         Over::Fill(fill) => fill::draw(fill, look, area, buf),
+        Over::Views(v) => views::draw(v, look, area, buf),
+        Over::Naming(n) => views::draw_naming(n, look, area, buf),
+        Over::Columns(c) => views::draw_columns(c, &ui.cases, look, area, buf),
+        Over::Trials { trials, top } => {
+            let (title, lines) = views::trials(trials);
+            sheet(&title, &lines, *top, look, area, buf)
+        }
+        Over::Hits(hits) => hits::draw(hits, look, area, buf),
+        Over::Turn { undo, says } => {
+            let word = if *undo { "Undo" } else { "Do again" };
+            sheet(&format!("{word}: {says}? y does it, any other key leaves it."), &[], 0, look, area, buf)
+        }
         Over::Palette(p) => palette::draw(p, ui, look, area, buf),
         Over::Mark { set } => {
             let title = if *set { "Mark this case: a letter" } else { "Go to a mark: its letter" };

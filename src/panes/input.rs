@@ -23,7 +23,13 @@ impl Ui {
                 | Over::Themes { .. }
                 | Over::Attendance(_)
                 | Over::Folder(_)
-                | Over::Preview { .. },
+                | Over::Preview { .. }
+                | Over::Views(_)
+                | Over::Naming(_)
+                | Over::Columns(_)
+                | Over::Trials { .. }
+                | Over::Hits(_)
+                | Over::Turn { .. },
             ) => Vec::new(),
             Some(_) => vec![Scope::Form],
             None => self.pane_scopes(),
@@ -81,6 +87,7 @@ impl Ui {
 
     /// Takes one key; returns what is to be asked of the owner, in order.
     pub fn on_key(&mut self, key: Key) -> Vec<Request> {
+        self.desk.moving = false;
         match self.over.take() {
             Some(over) => self.key_over(over, key),
             None if self.cases.finding => self.key_filter(key),
@@ -128,29 +135,19 @@ impl Ui {
         }
     }
 
-    fn key_filter(&mut self, key: Key) -> Vec<Request> {
-        match key.code {
-            Code::Enter => {
-                self.cases.finding = false;
-                return Vec::new();
-            }
-            Code::Esc => {
-                self.cases.finding = false;
-                self.cases.filter.clear();
-            }
-            Code::Down => return self.step_list(1),
-            Code::Up => return self.step_list(-1),
-            Code::Backspace => drop(self.cases.filter.pop()),
-            Code::Char(c) if !key.ctrl => self.cases.filter.push(c),
-            _ => return Vec::new(),
-        }
-        vec![self.cases.ask_again(self.today)]
-    }
-
     fn key_over(&mut self, over: Over, key: Key) -> Vec<Request> {
         match over {
             Over::Palette(palette) => self.key_palette(palette, key),
             Over::Mark { set } => self.key_mark(set, key),
+            Over::Views(views) => self.key_views(views, key),
+            Over::Naming(naming) => self.key_naming(naming, key),
+            Over::Columns(columns) => {
+                self.key_columns(columns, key);
+                Vec::new()
+            }
+            Over::Trials { trials, top } => self.key_trials(trials, top, key),
+            Over::Hits(hits) => self.key_hits(hits, key),
+            Over::Turn { undo, .. } => self.key_turn(undo, key),
             Over::Themes { at, before } => {
                 self.key_theme(at, before, key);
                 Vec::new()
@@ -189,7 +186,10 @@ impl Ui {
                     self.over = Some(Over::Record(picker));
                     Vec::new()
                 }
-                Picked::Left => Vec::new(),
+                Picked::Left => {
+                    self.desk.many = None;
+                    Vec::new()
+                }
                 Picked::Took(value) => self.begin_event(value.as_text()),
             },
             Over::Remove { table, row } => {

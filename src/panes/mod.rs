@@ -17,17 +17,23 @@ mod act_deal;
 mod act_desk;
 mod act_event;
 mod act_form;
+pub mod act_list;
 mod act_marks;
 mod act_papers;
 mod act_reason;
 mod act_register;
 mod answer;
 mod draw;
+mod find;
+mod hits;
 mod input;
 mod palette;
 mod prompt;
+pub mod tutor;
+mod views;
 mod which;
 
+use crate::app::actions::Action;
 use crate::app::keymap::Keymap;
 use crate::domain::attendance::intake::Intake;
 use crate::domain::calendar::Calendar;
@@ -41,7 +47,7 @@ use crate::domain::stage::first_day;
 use crate::domain::{forms, value::Value};
 use crate::widgets::colour::Depth;
 use crate::widgets::theme::Theme;
-use crate::wire::{Past, Reply, Request, Typing as Kept};
+use crate::wire::{Past, Reply, Request, Trial, Typing as Kept};
 use act_marks::Correcting;
 use attendance::Attendance;
 use attendance::sheet::Sheet;
@@ -56,7 +62,7 @@ use std::rc::Rc;
 use timeline::Timeline;
 use typing::{Picker, Typing};
 
-pub use draw::draw;
+pub use draw::{beside_list, draw};
 
 /// The cell of the real cursor, where there is one.
 pub type Spot = Option<(u16, u16)>;
@@ -69,6 +75,8 @@ pub struct Look<'a> {
     pub school: &'a dyn Fn(&str) -> String,
     /// The key that deals with what is asked.
     pub deal: &'a str,
+    /// Gives the key of an action, as sentences name it.
+    pub key: &'a dyn Fn(Action) -> String,
 }
 
 /// The panes, one key apart.
@@ -107,6 +115,23 @@ enum Over {
     Themes {
         at: usize,
         before: Box<Theme>,
+    },
+    /// The views of the list.
+    Views(views::Views),
+    /// A view that is being kept.
+    Naming(views::Naming),
+    Columns(views::Columns),
+    /// What one event would do to all tagged cases.
+    Trials {
+        trials: Vec<Trial>,
+        top: usize,
+    },
+    /// Words looked for in every case.
+    Hits(hits::Hits),
+    /// Whether to undo or redo what is said.
+    Turn {
+        undo: bool,
+        says: String,
     },
     /// The "why" of the most pressing duty, line by line.
     Why {
@@ -179,6 +204,7 @@ pub struct Ui {
     desk: Desk,
     filling: fill::State,
     depth: Depth,
+    tutor: Option<tutor::Tutor>,
     /// The last thing said, and whether it was a refusal.
     message: (String, bool),
     schools: Vec<School>,
@@ -215,6 +241,7 @@ impl Ui {
             desk: Desk::default(),
             filling: fill::State::default(),
             depth: Depth::Rgb,
+            tutor: None,
             message: (String::new(), false),
             schools: Vec::new(),
             left: Vec::new(),
@@ -233,6 +260,11 @@ impl Ui {
         position.trim().clone_into(&mut self.correcting.position);
     }
 
+    /// Begins the lessons.
+    pub fn teach(&mut self) {
+        self.tutor = Some(tutor::Tutor::default());
+    }
+
     /// Returns what a session asks for when it starts.
     pub fn start(&self) -> Vec<Request> {
         vec![Request::Schools { words: String::new() }, self.cases.ask(self.today), Request::Calendars, Request::Kept]
@@ -241,6 +273,21 @@ impl Ui {
     /// Returns whether the officer has asked to leave.
     pub fn is_done(&self) -> bool {
         self.quit
+    }
+
+    /// Returns the case under the cursor of the list.
+    pub fn current(&self) -> Option<CaseRef> {
+        self.cases.current().map(|s| s.id)
+    }
+
+    /// Returns whether an event is being filled in that is not stored yet.
+    pub fn is_pending(&self) -> bool {
+        self.editor.pending.is_some()
+    }
+
+    /// Returns whether the last key only moved the cursor of the list.
+    pub fn is_moving(&self) -> bool {
+        self.desk.moving
     }
 
     /// Says something on the message line.
@@ -283,7 +330,7 @@ impl Ui {
 
     fn go(&mut self, pane: Pane) -> Vec<Request> {
         if self.editor.pending.is_some() {
-            self.refuse("This event is not saved yet. Ctrl-O saves it, Esc leaves it.");
+            self.refuse_unsaved();
             return Vec::new();
         }
         if pane == Pane::Cases {
@@ -331,7 +378,8 @@ impl Ui {
         match reply {
             Reply::List(page) => {
                 self.cases.take(*page);
-                return self.look();
+                let ask = (self.cases.is_empty() && self.cases.begun.is_none()).then_some(Request::Begun);
+                return self.look().into_iter().chain(ask).collect();
             }
             Reply::Case { case, line, findings } => {
                 self.cases.put_line(*line);
@@ -347,6 +395,12 @@ impl Ui {
                 return vec![Request::Case(case.id)];
             }
             Reply::Saved { says, case, line, findings } => {
+                let turned = std::mem::take(&mut self.desk.forget_sure);
+                self.desk.undone &= turned;
+                self.desk.sure = Some(case.id).filter(|_| !turned);
+                if let Some(tutor) = &mut self.tutor {
+                    tutor.saved();
+                }
                 self.cases.put_line(*line);
                 self.cases.go_to(case.id);
                 self.say(format!("{} · saved", says.trim_end_matches('.')));
@@ -360,6 +414,13 @@ impl Ui {
                 return vec![self.cases.ask(self.today)];
             }
             Reply::Schools(all) => self.schools = all,
+            Reply::Ids(ids) => return self.take_ids(&ids),
+            Reply::Views(all) => self.show_views(all),
+            Reply::Tried(trials) => self.show_trials(trials),
+            Reply::SavedAll { says, .. } => return self.saved_all(says),
+            Reply::Hits { all, more } => self.take_hits(all, more),
+            Reply::WouldTurn { undo, says, .. } => self.over = Some(Over::Turn { undo, says }),
+            Reply::Begun { schools, terms } => self.cases.begun = Some((schools, terms)),
             Reply::Kept(left) => return self.offer(left),
             Reply::Blocked { says, may_override: true, .. } => self.refuse(format!("{says} Give your reason to go on, or Esc leaves it.")),
             Reply::Terms { .. } => {}
@@ -410,6 +471,7 @@ impl Ui {
             self.editor = Editor::new(View::Form { form, row: None });
         }
         self.case = Some(case);
+        self.go_to_kept_place();
         if let Some(kept) = self.left.first().cloned()
             && self.case.as_ref().is_some_and(|c| c.id == kept.case)
         {

@@ -1,5 +1,6 @@
 //! Typing one answer: a text area for text, a picker for choices.
 
+use crate::app::actions::Action;
 use crate::domain::case::Place;
 use crate::domain::schema::{Field, Kind};
 use crate::domain::value::Value;
@@ -128,7 +129,8 @@ pub fn draw(typing: &Typing, look: &Look, area: Rect, buf: &mut Buffer) -> Spot 
     }
     let over = Rect { y: area.bottom() - height, height, ..area };
     wipe(buf, over, look.theme.style(Role::Text));
-    let keys = if typing.is_long() { "Ctrl-O saves, Esc leaves it" } else { "Enter saves, Esc leaves it" };
+    let action = if typing.is_long() { Action::Done } else { Action::Accept };
+    let keys = format!("{} saves, Esc leaves it", (look.key)(action));
     let head = format!("{} · {keys}", typing.field.label);
     put(buf, over, 0, 0, &pad(&cut(&head, over.width as usize), over.width as usize), look.theme.style(Role::Title));
     let last = if over.height > 2 { 1 } else { 0 };

@@ -57,6 +57,18 @@ pub enum Verb {
         #[arg(long)]
         json: bool,
     },
+    /// Look for words in every answer, meeting and note, and show where they stand.
+    Search {
+        #[arg(value_name = "WORD", required = true)]
+        words: Vec<String>,
+        /// At most so many places.
+        #[arg(long, default_value_t = 200, value_name = "N")]
+        most: usize,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Learn Offsite in ten minutes on invented pupils, in a throw-away store.
+    Tutor,
     /// Show one case.
     Case {
         #[command(subcommand)]

@@ -70,8 +70,10 @@ fn verb(args: &Args) -> Result<(), Failure> {
     if let Some(done) = args.verb.as_ref().and_then(verbs::without_store) {
         return done;
     }
-    if let Some(Verb::Demo { fill }) = &args.verb {
-        return demo_run(args, fill.as_deref(), today);
+    match &args.verb {
+        Some(Verb::Demo { fill }) => return demo_run(args, fill.as_deref(), today),
+        Some(Verb::Tutor) => return demo_run(args, None, today),
+        _ => {}
     }
     let dir = folder(args)?;
     if let Some(done) = args.verb.as_ref().and_then(|verb| verbs::beside(verb, &dir, args, today)) {
@@ -99,7 +101,11 @@ fn open_session(owner: &mut Owner, args: &Args, today: NaiveDate) -> Result<(), 
     let undrawable = std::env::var("TERM").is_ok_and(|t| t == "dumb" || t == "unknown");
     if !args.linear && !settings.config.linear && !undrawable {
         let clock: fn() -> NaiveDate = || Local::now().date_naive();
-        return terminal::run(owner, settings::session(args, today), args.today.is_none().then_some(clock));
+        let mut ui = settings::session(args, today);
+        if matches!(args.verb, Some(Verb::Tutor)) {
+            ui.teach();
+        }
+        return terminal::run(owner, ui, args.today.is_none().then_some(clock));
     }
     settings.faults.iter().for_each(|fault| eprintln!("offsite: {fault}"));
     linear::run(owner, today, &officer(args), settings.keymap, &mut std::io::stdin().lock(), &mut std::io::stdout().lock())

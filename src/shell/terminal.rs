@@ -1,7 +1,7 @@
 //! The terminal program: raw keys in, frames out; draws only after something happened, and always gives the terminal back.
 
 use super::line::{Line, Woken};
-use super::paint::paint;
+use super::paint::Painter;
 use super::{Failure, errand, screen, settings};
 use crate::app::keys::{Code, Key};
 use crate::owner::Owner;
@@ -38,10 +38,16 @@ pub fn run(owner: &mut Owner, mut ui: Ui, clock: Option<fn() -> NaiveDate>) -> R
     // ratatui has set a hook of its own that would give the terminal back even for a panic that the store mends.
     super::privacy::report_defects(|| drop(Guard));
     crossterm::execute!(stdout(), EnableBracketedPaste).map_err(lost)?;
+    let mut painter = Painter::default();
     while !ui.is_done() {
-        paint(&mut terminal, &ui).map_err(lost)?;
+        painter.paint(&mut terminal, &ui).map_err(lost)?;
         // Wait for one event, then take whatever else is waiting, so that a burst is drawn once.
-        if line.wait(None) == Woken::Leave {
+        let mut woken = line.wait(painter.patience());
+        if woken == Woken::Time {
+            painter.rest(&mut terminal, &ui).map_err(lost)?;
+            woken = line.wait(None);
+        }
+        if woken == Woken::Leave {
             break;
         }
         // A session that was left open over midnight goes by the new day from its next key on.
@@ -52,7 +58,14 @@ pub fn run(owner: &mut Owner, mut ui: Ui, clock: Option<fn() -> NaiveDate>) -> R
         while !ui.is_done() && event::poll(Duration::ZERO).unwrap_or(false) {
             let Ok(event) = event::read() else { return Ok(()) };
             let asks = match event {
-                Event::Key(key) if key.kind != KeyEventKind::Release => read_key(key).map_or_else(Vec::new, |k| ui.on_key(k)),
+                Event::Key(key) if key.kind != KeyEventKind::Release => {
+                    // Alt is sent as Esc and the key. No key of ours has Alt, so it was Esc, and the key after it came quickly.
+                    if key.modifiers.contains(KeyModifiers::ALT) {
+                        let asks = ui.on_key(Key::plain(Code::Esc));
+                        screen::turn(&mut ui, owner, asks);
+                    }
+                    read_key(key).map_or_else(Vec::new, |k| ui.on_key(k))
+                }
                 Event::Paste(text) => ui.on_paste(&text),
                 _ => Vec::new(),
             };

@@ -4,6 +4,7 @@
 use super::{Store, codec, guard, keys};
 use crate::domain::case::{Case, CaseRef};
 use crate::domain::rules::Urgency;
+use crate::domain::search;
 use crate::domain::stage::Stage;
 use crate::domain::summary::{Next, Summary, Tally};
 use chrono::{Datelike, Days, NaiveDate};
@@ -20,9 +21,9 @@ const STAMP: &[u8] = b"k-stamp";
 const COUNT_ALL: &[u8] = b"k-all";
 const COUNT_RUNNING: &[u8] = b"k-running";
 
-/// Returns whether a key belongs to the index: counts, lines, times of change, orders, and marks of cases that no judge has seen.
+/// Returns whether a key belongs to the index: counts, lines, times of change, words, orders, and marks of cases that no judge has seen.
 pub fn is_index(key: &[u8]) -> bool {
-    matches!(key.first(), Some(b'k' | b's' | b't' | b'x' | b'y'))
+    matches!(key.first(), Some(b'k' | b's' | b't' | b'w' | b'x' | b'y'))
 }
 
 /// Returns the key of something that the index keeps of a case.
@@ -107,6 +108,7 @@ impl Store {
         writes: &mut Writes,
     ) -> Result<(), String> {
         writes.insert(of_case(b't', id), after.map(|_| codec::write(&at_ms)));
+        writes.insert(of_case(b'w', id), after.map(search::signature));
         match (after, judge) {
             (Some(case), Some(judge)) => self.index_writes(id, Some(&judge(case, at_ms)), writes),
             (Some(_), None) => {
@@ -255,6 +257,21 @@ impl Store {
         Ok(self.line(id)?.is_some_and(|l| l.next(today).is_some_and(late)))
     }
 
+    /// Returns the cases that may hold all the words, in the order of references; those that do not come hold them for certain not.
+    ///
+    /// # Errors
+    /// A sentence where the signatures cannot be read.
+    pub fn may_hold(&self, wanted: &[String]) -> Result<Vec<CaseRef>, String> {
+        let mut out = Vec::new();
+        for entry in self.scan(b"w") {
+            let (key, signature) = entry?;
+            if search::may_hold(&signature, wanted) {
+                out.extend(case_of(&key));
+            }
+        }
+        Ok(out)
+    }
+
     /// Makes the lines anew that no judge has seen, or all of them where `stamp` (what lines are judged with) is not the one they were made
     /// with; `tell` hears how many of how many are done.
     ///
@@ -268,8 +285,10 @@ impl Store {
             self.clear_index()?;
         }
         for (i, id) in ids.iter().enumerate() {
-            let line = self.case(*id)?.map(|case| -> Result<Summary, String> { Ok(judge(&case, self.touched(*id)?)) }).transpose()?;
+            let case = self.case(*id)?;
+            let line = case.as_ref().map(|case| -> Result<Summary, String> { Ok(judge(case, self.touched(*id)?)) }).transpose()?;
             let mut writes = Writes::new();
+            writes.insert(of_case(b'w', *id), case.as_ref().map(search::signature));
             self.index_writes(*id, line.as_ref(), &mut writes)?;
             writes.insert(of_case(b'y', *id), None);
             self.write(writes)?;

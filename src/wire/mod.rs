@@ -2,13 +2,15 @@
 
 use crate::domain::attendance::intake::{Intake, Preview, Taken};
 use crate::domain::calendar::{Calendar, Terms};
-use crate::domain::case::{Case, CaseRef, Place, RowId};
+use crate::domain::case::{Case, CaseRef, Cells, Place, RowId};
 use crate::domain::edit::CaseChange;
 use crate::domain::offer::{Offer, Source};
 use crate::domain::paper::{Made, Order, PaperLine};
 use crate::domain::rules::{Finding, Rule};
 use crate::domain::school::School;
+use crate::domain::search::Hit;
 use crate::domain::summary::{Summary, Tally};
+use crate::domain::view::{Sort, View};
 use chrono::{NaiveDate, NaiveDateTime};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -19,6 +21,30 @@ use std::path::PathBuf;
 pub enum Request {
     /// A part of the case list, most pressing first.
     List(Asked),
+    /// The references of every case of the list that is asked for, in its order.
+    Ids(Asked),
+    /// The officer's views with their counts on a day.
+    Views {
+        today: NaiveDate,
+    },
+    /// A view of the officer's for a key from 1 to 9, or none in its place.
+    KeepView {
+        slot: usize,
+        view: Option<View>,
+    },
+    /// One event for many cases.
+    ForAll(Many),
+    /// Words looked for in answers, meetings and notes; at most so many places.
+    SearchText {
+        words: String,
+        most: usize,
+    },
+    /// What an undo, or a redo, would do.
+    WouldTurn {
+        undo: bool,
+    },
+    /// What stands in the store of schools and terms.
+    Begun,
     /// One case whole.
     Case(CaseRef),
     /// A new case opened on a day, with the given interventions.
@@ -132,10 +158,49 @@ pub struct Asked {
     pub today: NaiveDate,
     /// A search; empty lets every case through.
     pub filter: String,
+    pub sort: Sort,
     /// The first row wanted, from 0.
     pub from: usize,
     /// How many rows at most.
     pub count: usize,
+}
+
+/// A view with its key and its count.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Counted {
+    pub slot: usize,
+    pub view: View,
+    /// It comes from the profile, and every officer has it.
+    pub shared: bool,
+    /// How many cases it shows; none where its search cannot be read.
+    pub count: Option<usize>,
+}
+
+/// One event for many cases.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Many {
+    pub cases: Vec<CaseRef>,
+    pub table: String,
+    pub cells: Cells,
+    /// Only say what would be done.
+    pub dry: bool,
+}
+
+/// What one event would do to one case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trial {
+    pub case: CaseRef,
+    pub name: String,
+    /// Why it is held back there.
+    pub held: Option<String>,
+}
+
+/// A place in a case that holds the words looked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    pub case: CaseRef,
+    pub name: String,
+    pub hit: Hit,
 }
 
 /// A part of the case list.
@@ -176,6 +241,31 @@ pub struct Past {
 #[derive(Debug, Clone)]
 pub enum Reply {
     List(Box<Page>),
+    Ids(Vec<CaseRef>),
+    Views(Vec<Counted>),
+    /// What one event would do to each case.
+    Tried(Vec<Trial>),
+    /// One event was stored in many cases.
+    SavedAll {
+        says: String,
+        cases: usize,
+    },
+    /// Places that hold the words, and whether there are more.
+    Hits {
+        all: Vec<Found>,
+        more: bool,
+    },
+    /// What an undo or a redo would do, in words; how many cases it touches.
+    WouldTurn {
+        undo: bool,
+        says: String,
+        cases: Vec<CaseRef>,
+    },
+    /// How many schools and how many schools' terms were read in.
+    Begun {
+        schools: usize,
+        terms: usize,
+    },
     /// A case, its line, and everything that it lacks, soonest first.
     Case {
         case: Box<Case>,

@@ -1,7 +1,7 @@
 //! Bytes to the terminal for each kind of key. `cargo test --test suite bytes -- --nocapture` prints them.
 
 use crate::flow::Flow;
-use offsite::shell::paint::paint;
+use offsite::shell::paint::Painter;
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};
@@ -26,6 +26,7 @@ impl Write for Line {
 struct Meter {
     line: Line,
     terminal: Terminal<CrosstermBackend<Line>>,
+    painter: Painter,
 }
 
 impl Meter {
@@ -33,13 +34,23 @@ impl Meter {
         let line = Line::default();
         let viewport = Viewport::Fixed(Rect::new(0, 0, flow.size.0, flow.size.1));
         let terminal = Terminal::with_options(CrosstermBackend::new(line.clone()), TerminalOptions { viewport }).expect("a terminal");
-        Meter { line, terminal }
+        Meter { line, terminal, painter: Painter::default() }
     }
 
     /// Returns the bytes of the next frame.
     fn bytes(&mut self, flow: &Flow) -> usize {
         self.line.0.borrow_mut().clear();
-        paint(&mut self.terminal, &flow.ui).expect("painted");
+        self.painter.paint(&mut self.terminal, &flow.ui).expect("painted");
+        self.line.0.borrow().len()
+    }
+
+    /// Returns the bytes of what was left to draw once the hands rest; none where nothing was.
+    fn rested(&mut self, flow: &Flow) -> usize {
+        self.line.0.borrow_mut().clear();
+        if self.painter.patience().is_some() {
+            self.painter.rest(&mut self.terminal, &flow.ui).expect("painted");
+        }
+        assert!(self.painter.patience().is_none(), "an idle session would wake");
         self.line.0.borrow().len()
     }
 }
@@ -51,13 +62,18 @@ fn each_key_sends_few_bytes_and_none_asks_the_terminal_anything() {
         flow.size = size;
         let mut meter = Meter::new(&flow);
         let whole = meter.bytes(&flow);
+        let mut moves = Vec::new();
+        for _ in 0..8 {
+            flow.keys("j");
+            moves.push(meter.bytes(&flow));
+        }
+        moves.sort_unstable();
+        let (moved, most) = (moves[4], moves[7]);
+        let rested = meter.rested(&flow);
         let mut of = |keys: &str| {
             flow.keys(keys);
             meter.bytes(&flow)
         };
-        let mut moves: Vec<usize> = (0..8).map(|_| of("j")).collect();
-        moves.sort_unstable();
-        let moved = moves[moves.len() / 2];
         of("/");
         let letter = of("t");
         of("<Esc>");
@@ -67,11 +83,12 @@ fn each_key_sends_few_bytes_and_none_asks_the_terminal_anything() {
         of("e");
         let typed = of("x");
         println!(
-            "{size:?}: whole screen {whole}, move {moved}, filter letter {letter}, open {open}, move in the form {step}, typed letter {typed} bytes"
+            "{size:?}: whole screen {whole}, move {moved} (most {most}; then at rest {rested}), filter letter {letter}, open {open}, move in the form {step}, typed letter {typed} bytes"
         );
         let sent = meter.line.0.borrow().clone();
         // A question to the terminal ends in n, c or u after ESC [; its answer would arrive as keys.
         assert!(!sent.windows(3).any(|w| w == b"\x1b[6" || w == b"\x1b[c" || w == b"\x1b[>"));
+        assert!(size.0 < 160 || moved <= 250, "a move sends {moved} bytes");
         assert!(typed <= 120, "a typed letter sends {typed} bytes");
         assert!(step <= 400, "a move in the form sends {step} bytes");
     }

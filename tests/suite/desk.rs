@@ -18,7 +18,7 @@ fn commands_are_found_by_name_run_and_say_why_they_cannot() {
 #[test]
 fn help_is_of_the_place_is_searched_and_runs() {
     let mut flow = Flow::demo();
-    flow.keys("?").says("what can be done here").says("new case").says("due<7d").lacks("fill the week");
+    flow.keys("?").says("what can be done here").says("new case").lacks("fill the week").keys("next duty").says("due<7d").keys("<Esc>?");
     flow.keys("new case<Enter>").says("Opened OSD-2026-0041");
     flow.keys("?").says("next missing").lacks("due<7d").keys("<Esc>1?per cent<Enter>").cursor_on("Find: attendance<90");
 }
@@ -102,5 +102,26 @@ fn every_action_has_a_key_or_stands_in_the_palette_in_every_keymap() {
                 flow.keys("<Backspace>");
             }
         }
+    }
+}
+
+#[test]
+fn the_lessons_go_on_as_each_thing_is_done() {
+    let mut flow = Flow::demo();
+    flow.ui.teach();
+    flow.says("Lesson 1 of 18").keys("k").says("Lesson 1 of 18").keys("jjj").says("Lesson 2 of 18: ").says("w says why").keys("w<Esc>");
+    flow.keys("245").says("Lesson 6 of 18").keys("3").keys("m").says("e answers it");
+    // Whatever is missing first, a choice or a text.
+    flow.keys("e<Enter>");
+    if flow.frame().0.content().iter().map(|c| c.symbol()).collect::<String>().contains("Esc leaves it") {
+        flow.keys("x<Ctrl-O>");
+    }
+    flow.says("Lesson 9 of 18").keys("u").says("Lesson 10").keys("<Ctrl-R>").says("Lesson 11").keys("a<Esc>1").says("Lesson 13 of 18");
+    flow.keys("/mai<Enter>").says("Lesson 14 of 18").keys("/<Ctrl-U>late<Enter>").says("Lesson 15 of 18");
+    flow.keys("v<Esc>t:<Esc>?<Esc>").says("That was all. q leaves");
+    for size in [(80, 24), (40, 12), (24, 6), (200, 60)] {
+        flow.size = size;
+        let (_, (x, y)) = flow.frame();
+        assert!(x < size.0 && y < size.1);
     }
 }

@@ -11,10 +11,17 @@ use offsite::wire::Request;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 /// The day of every flow.
 pub fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day")
+}
+
+/// Goes up with every change, and is later than the making of any demo, so that lists stand as they do on a real clock.
+fn tick() -> i64 {
+    static NOW: AtomicI64 = AtomicI64::new(4_000_000_000_000);
+    NOW.fetch_add(1, Ordering::Relaxed)
 }
 
 /// A session on a store of its own, without a terminal.
@@ -44,8 +51,7 @@ impl Flow {
     /// Opens a session on the store in a folder.
     pub fn on(dir: tempfile::TempDir, keymap: Keymap) -> Flow {
         let opened = Store::open(&dir.path().join("store"), "a.shah", "09:00").expect("a store");
-        let owner = Owner::new(opened.store, "a.shah", || 1_795_000_000_000, offsite::domain::profile::Profile::shipped().clone())
-            .expect("an owner");
+        let owner = Owner::new(opened.store, "a.shah", tick, offsite::domain::profile::Profile::shipped().clone()).expect("an owner");
         let ui = Ui::new(today(), "a.shah", keymap, Theme::built_in());
         let mut flow = Flow { ui, owner, size: (160, 45), pressed: 0, _dir: dir };
         let start = flow.ui.start();
@@ -103,15 +109,93 @@ impl Flow {
         self
     }
 
+    /// Returns whether the real cursor stands on a line that shows the words.
+    pub fn cursor_is_on(&self, words: &str) -> bool {
+        let (_, (_, y)) = self.frame();
+        self.lines()[usize::from(y)].contains(words)
+    }
+
     /// Holds that the words are shown reversed, as the line with the focus is in the terminal's own colours.
     pub fn reversed(&mut self, words: &str) -> &mut Flow {
+        assert!(self.is_reversed(words), "{words:?} is nowhere reversed:\n{}", self.lines().join("\n"));
+        self
+    }
+
+    /// Returns whether the words are shown reversed somewhere.
+    pub fn is_reversed(&self, words: &str) -> bool {
         let (buf, _) = self.frame();
         let is = |y: u16| {
             let line: Vec<&str> = (0..self.size.0).map(|x| buf[(x, y)].symbol()).collect();
             let found = (0..line.len()).find(|x| line[*x..].concat().starts_with(words));
             found.is_some_and(|x| buf[(x as u16, y)].modifier.contains(Modifier::REVERSED))
         };
-        assert!((0..self.size.1).any(is), "{words:?} is nowhere reversed:\n{}", self.lines().join("\n"));
+        (0..self.size.1).any(is)
+    }
+
+    /// Returns whether an event is being filled in.
+    pub fn is_pending(&self) -> bool {
+        self.ui.is_pending()
+    }
+
+    /// Returns whether the screen shows the words.
+    pub fn shows(&self, words: &str) -> bool {
+        self.lines().iter().any(|l| l.contains(words))
+    }
+
+    /// Returns the case under the cursor of the list.
+    pub fn current(&self) -> Option<offsite::domain::case::CaseRef> {
+        self.ui.current()
+    }
+
+    /// Ends the session and returns the folder of its store.
+    pub fn close(self) -> tempfile::TempDir {
+        self.owner.close().expect("in order");
+        self._dir
+    }
+
+    /// Answers whatever the open event still asks for: the first choice, yes, a day, or a word.
+    pub fn answer_missing(&mut self) -> &mut Flow {
+        for _ in 0..30 {
+            self.keys("m");
+            if self.lines().iter().any(|l| l.contains("Nothing is missing")) {
+                return self;
+            }
+            self.keys("e");
+            let picks = self.lines().iter().any(|l| l.contains("Enter takes it"));
+            self.keys(if picks { "<Enter>" } else { "1<Ctrl-O>" });
+            if self.lines().iter().any(|l| l.contains("saves, Esc leaves it")) {
+                self.keys("<Backspace>today<Enter>");
+            }
+        }
+        panic!("the event asks for ever:\n{}", self.lines().join("\n"));
+    }
+
+    /// Holds that the line with the words is the one that the cursor is on in a box.
+    pub fn reversed_or_marked(&mut self, words: &str) -> &mut Flow {
+        assert!(self.lines().iter().any(|l| l.contains('>') && l.contains(words)), "{words:?} is not marked");
         self
+    }
+
+    /// Returns every line of the list.
+    pub fn lines_of_list(&mut self) -> Vec<offsite::domain::summary::Summary> {
+        use offsite::domain::view::Sort;
+        let asked = offsite::wire::Asked { today: today(), filter: String::new(), sort: Sort::Pressing, from: 0, count: usize::MAX };
+        match self.owner.ask(Request::List(asked)) {
+            offsite::wire::Reply::List(page) => page.rows,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// Returns every case whole.
+    pub fn export(&mut self) -> String {
+        let ids: std::collections::BTreeSet<_> = self.lines_of_list().into_iter().map(|l| l.id).collect();
+        let mut out = String::new();
+        for id in ids {
+            match self.owner.ask(Request::Case(id)) {
+                offsite::wire::Reply::Case { case, .. } => out.push_str(&offsite::documents::jsonl::write(&case)),
+                other => panic!("{other:?}"),
+            }
+        }
+        out
     }
 }

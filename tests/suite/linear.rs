@@ -148,3 +148,20 @@ fn a_long_answer_takes_lines_to_a_full_stop_and_a_school_is_found_by_its_letters
     in_order(&said, &["holds only a full stop.", "Saved in OSD-2026-0001: Current home address: 12 High Street Worcester"]);
     in_order(&said, &["No case fits. Type find to see all.", "That is the whole list."]);
 }
+
+#[test]
+fn a_terminal_that_cannot_place_text_gets_lines_by_itself() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let mut child = Command::new(env!("CARGO_BIN_EXE_offsite"))
+        .args(["--data", dir.path().to_str().expect("a path"), "--today", "2026-11-23"])
+        .env("TERM", "dumb")
+        .env("XDG_CONFIG_HOME", dir.path().join("no-config"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("started");
+    drop(child.stdin.take());
+    let out = child.wait_with_output().expect("ended");
+    assert!(out.status.success());
+    assert!(String::from_utf8_lossy(&out.stdout).contains("No cases yet. Type new case to open the first."));
+}

@@ -12,6 +12,7 @@ mod fuzz;
 mod house;
 mod keeping;
 mod linear;
+mod list;
 mod morning;
 mod papers;
 mod pty;
@@ -21,6 +22,8 @@ mod rules;
 mod schema;
 mod scripts;
 mod search;
+mod settle;
+mod signals;
 mod story;
 mod terminal;
 

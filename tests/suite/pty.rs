@@ -78,6 +78,11 @@ impl Session {
         }
     }
 
+    /// Returns the number of the process.
+    pub fn pid(&self) -> i32 {
+        self.child.process_id().expect("a process").cast_signed()
+    }
+
     /// Waits until the program has left by itself and returns its exit code.
     pub fn ends(mut self) -> u32 {
         let end = Instant::now() + Duration::from_secs(20);
@@ -85,7 +90,7 @@ impl Session {
             if let Some(status) = self.child.try_wait().expect("a child") {
                 return status.exit_code();
             }
-            assert!(Instant::now() < end, "never left");
+            assert!(Instant::now() < end, "never left:\n{}", self.screen.lock().expect("the screen").screen().contents());
             std::thread::sleep(Duration::from_millis(5));
         }
     }

@@ -74,6 +74,7 @@ fn every_command_with_json_stands_in_the_schema_and_prints_its_shape() {
         let shape = whole["properties"].get(command).unwrap_or_else(|| panic!("put {command} --json into src/shell/schema.json"));
         let more: &[&str] = match command.as_str() {
             "case show" | "evidence" | "why" => &["OSD-2026-0001"],
+            "search" => &["lane"],
             _ => &[],
         };
         let args: Vec<&str> = command.split(' ').chain(more.iter().copied()).chain(["--json"]).collect();

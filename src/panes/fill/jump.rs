@@ -23,7 +23,8 @@ impl Ui {
 }
 
 fn items(editor: &Editor, case: &Case, missing_only: bool, school: &dyn Fn(&str) -> String, ui: &Ui) -> Vec<(Value, String)> {
-    let look = Look { theme: &ui.theme, today: ui.today, school, deal: "" };
+    let keys = |action| ui.key_words(action);
+    let look = Look { theme: &ui.theme, today: ui.today, school, deal: "", key: &keys };
     let with = editor.shown(case);
     let mut section = "";
     let mut out = Vec::new();

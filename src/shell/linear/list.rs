@@ -5,6 +5,7 @@ use crate::domain::case::CaseRef;
 use crate::domain::query::Query;
 use crate::domain::rules::Urgency;
 use crate::domain::summary::Summary;
+use crate::domain::view::Sort;
 use crate::wire::{Asked, Reply, Request};
 
 /// How many lines are said at once.
@@ -13,7 +14,7 @@ const PAGE: usize = 10;
 impl Linear<'_> {
     /// Returns the cases that fit the search, most pressing first.
     fn cases(&mut self) -> Vec<Summary> {
-        let asked = Asked { today: self.today, filter: self.search.to_string(), from: 0, count: usize::MAX };
+        let asked = Asked { today: self.today, filter: self.search.to_string(), sort: Sort::Pressing, from: 0, count: usize::MAX };
         match self.owner.ask(Request::List(asked)) {
             Reply::List(page) => page.rows,
             _ => Vec::new(),

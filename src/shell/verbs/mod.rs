@@ -14,12 +14,14 @@ mod import;
 mod keep;
 mod list;
 mod register;
+mod search;
 mod why;
 
 use super::Failure;
 use super::args::{Args, CaseVerb, Export, Import, Verb};
 use crate::domain::case::{Case, CaseRef};
 use crate::domain::summary::Summary;
+use crate::domain::view::Sort;
 use crate::owner::Owner;
 use crate::panes::Ui;
 use crate::wire::{Asked, Reply, Request};
@@ -49,6 +51,7 @@ pub fn run(verb: &Verb, owner: &mut Owner, today: NaiveDate, ui: impl FnOnce() -
         Verb::Today { json } => list::today(owner, today, *json),
         Verb::Why { reference, rule, json } => why::why(owner, reference, rule.as_deref(), *json, today),
         Verb::Cases { search, json } => list::search(owner, today, *json, &search.join(" ")),
+        Verb::Search { words, most, json } => search::search(owner, &words.join(" "), *most, *json),
         Verb::Case { what: CaseVerb::Show { reference, json } } => case::show(owner, reference, *json),
         Verb::Import { what: Import::Cases { file } } => import::cases(owner, file),
         Verb::Import { what: Import::Schools { file } } => import::schools(owner, file),
@@ -68,9 +71,14 @@ pub fn run(verb: &Verb, owner: &mut Owner, today: NaiveDate, ui: impl FnOnce() -
         Verb::Chase { week, json, to, format } => chase::chase(owner, *week, *json, to.as_deref().map(|dir| (dir, *format)), today),
         Verb::Document(ask) => document::document(owner, today, ask),
         Verb::Frame { pane, size, keys } => frame::frame(owner, ui(), pane, size, keys),
-        Verb::Forms { .. } | Verb::Demo { .. } | Verb::Keys { .. } | Verb::Config | Verb::Completions { .. } | Verb::Man | Verb::Schema => {
-            Ok(())
-        }
+        Verb::Forms { .. }
+        | Verb::Demo { .. }
+        | Verb::Tutor
+        | Verb::Keys { .. }
+        | Verb::Config
+        | Verb::Completions { .. }
+        | Verb::Man
+        | Verb::Schema => Ok(()),
         Verb::Verify => keep::verify(owner),
         Verb::Backup(_) | Verb::Restore(_) | Verb::Doctor => Ok(()),
     }
@@ -107,7 +115,7 @@ pub(super) fn file_bytes(file: &Path, most: u64) -> Result<Vec<u8>, Failure> {
 
 /// Returns the lines that a search lets through, most pressing first.
 fn lines(owner: &mut Owner, today: NaiveDate, filter: &str) -> Result<Vec<Summary>, Failure> {
-    match owner.ask(Request::List(Asked { today, filter: filter.to_owned(), from: 0, count: usize::MAX })) {
+    match owner.ask(Request::List(Asked { today, filter: filter.to_owned(), sort: Sort::Pressing, from: 0, count: usize::MAX })) {
         Reply::List(page) => Ok(page.rows),
         Reply::Refused(words) => Err(words.into()),
         _ => Ok(Vec::new()),

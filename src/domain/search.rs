@@ -1,0 +1,210 @@
+//! Words looked for in everything that a case says: answers, meetings, notes. Capitals and accents do not matter, and a word may be cut short.
+
+use crate::domain::case::{Case, Cells, Place};
+use crate::domain::forms;
+use crate::domain::schema::{Field, Kind};
+use crate::domain::typed;
+use crate::domain::value::Value;
+use nucleo_matcher::chars;
+use std::collections::BTreeSet;
+
+/// The most letters of an excerpt before and after what was found.
+const AROUND: usize = 40;
+/// The most words of a case that its signature takes in; a longer case answers "perhaps" to everything.
+const MOST: usize = 20_000;
+/// How many letters a word's beginning has in a signature.
+const BEGIN: usize = 4;
+
+/// A place where the words stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    pub at: Place,
+    /// The field's label; for a row, after the row's kind.
+    pub label: String,
+    /// The words with a little before and after them, on one line.
+    pub excerpt: String,
+    /// Where in the excerpt the first word stands, in characters, and how long it is.
+    pub found: (usize, usize),
+}
+
+/// Returns a letter as searches see it; none for an accent that stands by itself.
+fn fold(c: char) -> Option<char> {
+    let accent = ('\u{300}'..='\u{36f}').contains(&c);
+    (!accent).then(|| chars::to_lower_case(chars::normalize(c)))
+}
+
+/// Returns the words of a text as searches see them, each with where it begins, in characters.
+fn words(text: &str) -> Vec<(usize, String)> {
+    let mut out: Vec<(usize, String)> = Vec::new();
+    let mut within = false;
+    for (i, c) in text.chars().enumerate() {
+        match fold(c) {
+            Some(c) if c.is_alphanumeric() => {
+                match out.last_mut().filter(|_| within) {
+                    Some((_, word)) => word.push(c),
+                    None => out.push((i, c.to_string())),
+                }
+                within = true;
+            }
+            // An accent and an apostrophe belong to the word around them.
+            None => {}
+            Some('\'' | '’') if within => {}
+            Some(_) => within = false,
+        }
+    }
+    out
+}
+
+/// Returns the words that are looked for.
+pub fn wanted(text: &str) -> Vec<String> {
+    words(text).into_iter().map(|(_, w)| w).collect()
+}
+
+/// Gives every text of a case with its place and its label. Schools are not among them: the list is searched for those.
+fn texts(case: &Case, each: &mut dyn FnMut(Place, String, &str)) {
+    let shown = |field: &Field, value: &Value| match (&field.kind, value) {
+        (Kind::Review, _) | (_, Value::Empty | Value::YesNo(_) | Value::School(_)) => String::new(),
+        (kind, value) => typed::show(kind, value),
+    };
+    let mut row = |cells: &Cells, place: &dyn Fn(&str) -> Place, before: &str| {
+        for (id, value) in cells {
+            let Some((_, field)) = forms::any_field(id) else { continue };
+            let text = shown(field, value);
+            if !text.is_empty() {
+                each(place(id), format!("{before}{}", field.label), &text);
+            }
+        }
+    };
+    row(&case.answers, &|id| Place::case(id), "");
+    for (table, rows) in &case.rows {
+        let Some(known) = forms::table(table) else { continue };
+        for (n, cells) in rows {
+            row(cells, &|id| Place::row(table, *n, id), &format!("{}: ", known.one));
+        }
+    }
+}
+
+/// Returns every place of a case that holds all the words.
+pub fn find(case: &Case, wanted: &[String]) -> Vec<Hit> {
+    let mut out = Vec::new();
+    if wanted.is_empty() {
+        return out;
+    }
+    texts(case, &mut |at, label, text| {
+        let all = words(text);
+        let place = |w: &String| all.iter().find(|(_, word)| word.starts_with(w.as_str()));
+        if !wanted.iter().all(|w| place(w).is_some()) {
+            return;
+        }
+        let Some((begin, word)) = wanted.first().and_then(place) else { return };
+        let from = begin.saturating_sub(AROUND);
+        let flat = |c: char| if c.is_control() { ' ' } else { c };
+        let middle: String = text.chars().skip(from).take(begin - from + AROUND + word.chars().count()).map(flat).collect();
+        let before = if from > 0 { "…" } else { "" };
+        let after = if from + middle.chars().count() < text.chars().count() { "…" } else { "" };
+        let found = (begin - from + before.chars().count(), wanted[0].chars().count());
+        out.push(Hit { at, label, excerpt: format!("{before}{middle}{after}"), found });
+    });
+    out
+}
+
+/// Returns a few bytes that say which words a case may hold: a Bloom filter of its words and their beginnings, three bits each.
+pub fn signature(case: &Case) -> Vec<u8> {
+    let mut all: BTreeSet<String> = BTreeSet::new();
+    texts(case, &mut |_, _, text| {
+        for (_, word) in words(text).into_iter().take(MOST) {
+            if word.chars().count() > BEGIN {
+                all.insert(word.chars().take(BEGIN).collect());
+            }
+            for cut in 1..BEGIN.min(word.chars().count()) {
+                all.insert(word.chars().take(cut).collect());
+            }
+            all.insert(word);
+        }
+    });
+    // Eight bits a word: about one case in thirty answers "perhaps" wrongly to one word.
+    let bytes = all.len().next_power_of_two().clamp(16, 4096);
+    let mut out = vec![0u8; bytes];
+    for word in &all {
+        for bit in bits(word, bytes) {
+            out[bit / 8] |= 1 << (bit % 8);
+        }
+    }
+    out
+}
+
+/// Returns whether a case with this signature may hold all the words; false is certain.
+pub fn may_hold(signature: &[u8], wanted: &[String]) -> bool {
+    let has =
+        |text: &str| bits(text, signature.len()).into_iter().all(|bit| signature.get(bit / 8).is_some_and(|b| b & 1 << (bit % 8) != 0));
+    wanted.iter().all(|word| {
+        let begin: String = word.chars().take(BEGIN).collect();
+        has(&begin)
+    })
+}
+
+fn bits(word: &str, bytes: usize) -> [usize; 3] {
+    // FNV-1a, the same on every machine; two halves give the three places.
+    let hash = word.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
+    let (a, b) = ((hash >> 32) as usize, (hash & 0xffff_ffff) as usize | 1);
+    let all = (bytes * 8).max(1);
+    [a % all, a.wrapping_add(b) % all, a.wrapping_add(b.wrapping_mul(2)) % all]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::case::CaseRef;
+    use proptest::prelude::*;
+
+    fn case(note: &str) -> Case {
+        let mut case = Case::new(CaseRef { year: 2026, number: 1 });
+        case.answers.insert("child.full_name".into(), Value::Text("Zoë Māia O’Brien".into()));
+        let cells = Cells::from([("contact.note".to_owned(), Value::Text(note.to_owned()))]);
+        case.rows.entry("event.contact".into()).or_default().insert(1, cells);
+        case
+    }
+
+    #[test]
+    fn words_are_found_without_capitals_accents_or_their_ends_and_shown_where_they_stand() {
+        let note = format!("{} The taxi was late\nagain; mother rang. {}", "x ".repeat(60), "y ".repeat(60));
+        let case = case(&note);
+        let find = |text: &str| find(&case, &wanted(text));
+        let hits = find("taxi MOTH");
+        assert_eq!(hits.len(), 1);
+        assert!(
+            hits[0].excerpt.starts_with('…') && hits[0].excerpt.contains("The taxi was late again") && hits[0].excerpt.ends_with('…'),
+            "{hits:?}"
+        );
+        let (at, long) = hits[0].found;
+        assert_eq!(hits[0].excerpt.chars().skip(at).take(long).collect::<String>(), "taxi");
+        for text in ["zoe", "ZOË maia", "o'brien", "obrien", "Māi"] {
+            assert_eq!(find(text).len(), 1, "{text}");
+        }
+        for text in ["taxis", "axi", "zoe taxi", ""] {
+            assert_eq!(find(text).len(), 0, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_signature_never_denies_what_is_there(note in "\\PC{0,200}", cut in 1usize..12) {
+            let case = case(&note);
+            let signature = signature(&case);
+            for word in wanted(&note).into_iter().chain(wanted("Zoë Māia")) {
+                let word: String = word.chars().take(cut).collect();
+                prop_assert!(may_hold(&signature, std::slice::from_ref(&word)), "{}", word);
+                prop_assert!(!find(&case, &[word]).is_empty());
+            }
+        }
+    }
+
+    #[test]
+    fn a_signature_denies_most_of_what_is_not_there() {
+        let note: String = (0..300).map(|n| format!("word{n} thing{n} ")).collect();
+        let signature = signature(&case(&note));
+        let wrong = (0..1000).filter(|n| may_hold(&signature, &[format!("{:04}q", 5 * n + 7_919)])).count();
+        println!("{wrong} of 1000 wrongly perhaps, {} bytes", signature.len());
+        assert!(wrong < 120, "{wrong}");
+    }
+}

@@ -1,0 +1,145 @@
+//! A view of the case list: a search kept by name, with its order and its columns.
+
+use crate::domain::case::CaseRef;
+use crate::domain::dates;
+use crate::domain::query::Line;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
+
+/// How many views have a key: 1 to 9.
+pub const SLOTS: usize = 9;
+
+macro_rules! named {
+    ($(#[$doc:meta])* $type:ident { $($variant:ident, $name:literal, $words:literal;)* }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum $type { $($variant),* }
+        impl $type {
+            /// Every one with its name in files and its words on screen.
+            pub const ALL: &'static [($type, &'static str, &'static str)] = &[$(($type::$variant, $name, $words)),*];
+
+            /// Returns the words on screen.
+            pub fn words(self) -> &'static str {
+                $type::ALL.iter().find(|(t, ..)| *t == self).map_or("", |(_, _, words)| words)
+            }
+        }
+    };
+}
+
+named! {
+    /// The order of the list.
+    Sort {
+        Pressing, "pressing", "most pressing first";
+        Name, "name", "by name";
+        Year, "year", "by year group";
+        Home, "home", "by home school";
+        Host, "host", "by host school";
+        Attendance, "attendance", "lowest attendance first";
+        Untouched, "untouched", "longest untouched first";
+    }
+}
+
+named! {
+    /// What a line of the list may show beside what is asked.
+    Column {
+        When, "when", "day";
+        Name, "name", "name";
+        Year, "year", "year group";
+        Stage, "stage", "stage";
+        Attendance, "attendance", "attendance";
+        Home, "home", "home school";
+        Host, "host", "host school";
+        Born, "born", "date of birth";
+        Upn, "upn", "UPN";
+        Reference, "reference", "reference";
+    }
+}
+
+impl Sort {
+    /// Returns the order after this one.
+    pub fn next(self) -> Sort {
+        let at = Sort::ALL.iter().position(|(s, ..)| *s == self).unwrap_or(0);
+        Sort::ALL[(at + 1) % Sort::ALL.len()].0
+    }
+
+    /// Holds two lines against each other; equal ones stand by how pressing they are.
+    pub fn order(self, a: &Line, b: &Line, today: NaiveDate) -> Ordering {
+        let text = |x: &str, y: &str| (x.is_empty(), x.to_lowercase()).cmp(&(y.is_empty(), y.to_lowercase()));
+        let share =
+            |l: &Line| (l.case.facts.possible > 0).then(|| u32::from(l.case.facts.attended) * 100_000 / u32::from(l.case.facts.possible));
+        let first = match self {
+            Sort::Pressing => Ordering::Equal,
+            Sort::Name => text(&a.case.name, &b.case.name),
+            Sort::Year => a.case.year_group.unwrap_or(i64::MAX).cmp(&b.case.year_group.unwrap_or(i64::MAX)),
+            Sort::Home => text(a.home, b.home),
+            Sort::Host => text(a.host, b.host),
+            Sort::Attendance => share(a).unwrap_or(u32::MAX).cmp(&share(b).unwrap_or(u32::MAX)),
+            Sort::Untouched => a.case.touched_ms.cmp(&b.case.touched_ms),
+        };
+        first.then_with(|| a.case.rank(today).cmp(&b.case.rank(today)))
+    }
+}
+
+impl Column {
+    /// Returns how many cells the column takes.
+    pub fn wide(self) -> usize {
+        match self {
+            Column::When => 10,
+            Column::Name | Column::Home | Column::Host => 20,
+            Column::Year => 3,
+            Column::Stage => 19,
+            Column::Attendance => 4,
+            Column::Born => 10,
+            Column::Upn | Column::Reference => 13,
+        }
+    }
+
+    /// Returns what the column says of a line; the day is the list's own to say.
+    pub fn shown(self, line: &Line) -> String {
+        let case = line.case;
+        match self {
+            Column::When => String::new(),
+            Column::Name if case.name.is_empty() => "(no name yet)".into(),
+            Column::Name => case.name.clone(),
+            Column::Year => case.year_group.map(|y| format!("Y{y}")).unwrap_or_default(),
+            Column::Stage => case.stage.words().into(),
+            Column::Attendance if case.facts.possible == 0 => String::new(),
+            Column::Attendance => format!("{}%", u32::from(case.facts.attended) * 100 / u32::from(case.facts.possible)),
+            Column::Home => line.home.into(),
+            Column::Host => line.host.into(),
+            Column::Born => case.born.map(dates::show).unwrap_or_default(),
+            Column::Upn => case.upn.clone(),
+            Column::Reference => case.id.to_string(),
+        }
+    }
+
+    /// Returns the columns of a list that nobody has changed.
+    pub fn usual() -> Vec<Column> {
+        vec![Column::When, Column::Name, Column::Year, Column::Stage]
+    }
+}
+
+/// A view.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct View {
+    pub name: String,
+    /// A search of the search language; "" shows all.
+    pub search: String,
+    pub sort: Sort,
+    pub columns: Vec<Column>,
+}
+
+impl Default for View {
+    fn default() -> View {
+        View { name: String::new(), search: String::new(), sort: Sort::Pressing, columns: Column::usual() }
+    }
+}
+
+/// Returns the tagged cases that are listed, in the order of the list: what a search hides is never touched.
+pub fn listed(tags: &BTreeSet<CaseRef>, list: &[CaseRef]) -> Vec<CaseRef> {
+    list.iter().filter(|id| tags.contains(id)).copied().collect()
+}

@@ -1,0 +1,63 @@
+//! One event for many cases: tried first, then stored as one change that one undo takes back.
+
+use super::Owner;
+use crate::domain::case::{Case, Cells};
+use crate::domain::edit::{CaseChange, Edit};
+use crate::domain::forms;
+use crate::domain::schema::Kind;
+use crate::domain::value::Value;
+use crate::store::{Act, Subject};
+use crate::wire::{Many, Reply, Trial};
+
+/// The most cases of one change: more is a mistake, and would be one very long line of the journal.
+const MOST: usize = 500;
+
+impl Owner {
+    /// Tries or stores one event for many cases; a case that a rule holds back is left out and named.
+    pub(super) fn for_all(&mut self, many: &Many) -> Result<Reply, String> {
+        if many.cases.len() > MOST {
+            return Err(format!("{} cases are tagged; one event goes to at most {MOST}. Take some tags off.", many.cases.len()));
+        }
+        let (mut trials, mut edits) = (Vec::new(), Vec::new());
+        for id in &many.cases {
+            let case = self.case(*id)?;
+            let name = case.answer("child.full_name").as_text().to_owned();
+            let held = match change(&case, &many.table, &many.cells) {
+                Err(words) => Some(words),
+                Ok(change) => match self.guard(&change) {
+                    Ok(None) => {
+                        edits.push(Subject::Case(change));
+                        None
+                    }
+                    Ok(Some(Reply::Blocked { says, .. })) | Err(says) => Some(says),
+                    Ok(Some(_)) => Some("it cannot be recorded here".into()),
+                },
+            };
+            trials.push(Trial { case: *id, name, held });
+        }
+        if many.dry {
+            return Ok(Reply::Tried(trials));
+        }
+        if edits.is_empty() {
+            return Err("Every tagged case holds this event back. Nothing was recorded.".into());
+        }
+        let count = edits.len();
+        let one = forms::table(&many.table).map_or("event", |t| t.one);
+        self.commit_all(edits, None, Act::Do)?;
+        Ok(Reply::SavedAll { says: format!("{one} recorded in {count} {}", if count == 1 { "case" } else { "cases" }), cases: count })
+    }
+}
+
+/// Returns what records the event in one case; a link to a review goes to the case's own latest one.
+fn change(case: &Case, table: &str, cells: &Cells) -> Result<CaseChange, String> {
+    let Some(known) = forms::table(table) else { return Err("There is no such event.".into()) };
+    let mut cells = cells.clone();
+    if let Some(link) = known.fields.iter().find(|f| f.kind == Kind::Review) {
+        let Some((review, _)) = case.rows("event.review").next_back() else {
+            return Err("There is no review to which it belongs.".into());
+        };
+        cells.insert(link.id.to_owned(), Value::Number(i64::from(review)));
+    }
+    let edit = Edit::AddRow { table: table.to_owned(), row: case.next_row(), cells };
+    Ok(CaseChange { case: case.id, edits: vec![edit] })
+}

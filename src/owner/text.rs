@@ -1,0 +1,29 @@
+//! Words looked for in every case: signatures say where they may stand, the cases themselves where they do.
+
+use super::Owner;
+use crate::domain::search;
+use crate::wire::{Found, Reply};
+
+impl Owner {
+    /// Returns the places that hold all the words, in the newest cases first, `most` of them at most.
+    pub(super) fn search_text(&mut self, text: &str, most: usize) -> Result<Reply, String> {
+        let wanted = search::wanted(text);
+        if wanted.is_empty() {
+            return Err("Type a word or two to look for.".into());
+        }
+        let mut candidates = self.store.may_hold(&wanted)?;
+        candidates.reverse();
+        let mut all = Vec::new();
+        for id in candidates {
+            let case = self.case(id)?;
+            let name = case.answer("child.full_name").as_text();
+            for hit in search::find(&case, &wanted) {
+                if all.len() == most {
+                    return Ok(Reply::Hits { all, more: true });
+                }
+                all.push(Found { case: id, name: name.to_owned(), hit });
+            }
+        }
+        Ok(Reply::Hits { all, more: false })
+    }
+}

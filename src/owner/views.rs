@@ -1,0 +1,61 @@
+//! Views of the list: the shared ones of the profile, the officer's own over them, each with its count.
+
+use super::Owner;
+use crate::domain::query::{Line, Query, Seeker};
+use crate::domain::view::{SLOTS, View};
+use crate::store::{Act, Change, Subject};
+use crate::wire::Counted;
+use chrono::NaiveDate;
+
+/// The kind under which the store keeps an officer's views.
+const KIND: &str = "views";
+
+impl Owner {
+    /// Returns the views by their keys, each with how many cases it shows today.
+    pub(super) fn views(&mut self, today: NaiveDate) -> Result<Vec<Counted>, String> {
+        let mut all: Vec<Counted> = Vec::new();
+        for slot in 1..=SLOTS {
+            let own = self.store.item(KIND, &self.place(slot))?.and_then(|json| serde_json::from_str::<View>(&json).ok());
+            let shared = self.judge.profile().views.get(slot - 1).cloned();
+            let is_shared = own.is_none();
+            if let Some(view) = own.or(shared) {
+                all.push(Counted { slot, view, shared: is_shared, count: None });
+            }
+        }
+        let queries: Vec<Option<Query>> = all.iter().map(|c| Query::read(&c.view.search).ok()).collect();
+        let mut counts = vec![0; all.len()];
+        self.read_all_lines()?;
+        let mut seeker = Seeker::new(today);
+        self.each_named(|line: &Line| {
+            for (query, count) in queries.iter().zip(&mut counts) {
+                *count += usize::from(query.as_ref().is_some_and(|q| seeker.fits(q, line)));
+            }
+        });
+        for ((view, query), count) in all.iter_mut().zip(queries).zip(counts) {
+            view.count = query.map(|_| count);
+        }
+        Ok(all)
+    }
+
+    /// Keeps a view of the officer's on a key, or takes it off.
+    pub(super) fn keep_view(&mut self, slot: usize, view: Option<View>) -> Result<(), String> {
+        if !(1..=SLOTS).contains(&slot) {
+            return Err(format!("Views stand on the keys 1 to {SLOTS}."));
+        }
+        if let Some(Err(fault)) = view.as_ref().map(|v| Query::read(&v.search)) {
+            return Err(fault.to_string());
+        }
+        let id = self.place(slot);
+        let old = self.store.item(KIND, &id)?;
+        let new = view.map(|v| serde_json::to_string(&v)).transpose().map_err(|_| "The view cannot be written.".to_owned())?;
+        if old == new {
+            return Ok(());
+        }
+        let edits = vec![Subject::Item { kind: KIND.into(), id, old, new }];
+        self.store_change(Change { who: self.who.clone(), at_ms: (self.clock)(), why: None, act: Act::Do, edits }).map(|_| ())
+    }
+
+    fn place(&self, slot: usize) -> String {
+        format!("{}/{slot}", self.who)
+    }
+}

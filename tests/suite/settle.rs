@@ -1,0 +1,143 @@
+//! A morning: twenty findings of the demo's list are settled from the keyboard. A session without a terminal finds out which keys that takes;
+//! the real program on a pty is then given the same keys. `cargo test --test suite settle -- --nocapture` prints the count.
+
+use crate::flow::Flow;
+use crate::pty::Session;
+use offsite::app::keymap::Keymap;
+use offsite::app::keys::{Code, Key};
+use offsite::domain::case::CaseRef;
+use offsite::domain::rules::Finding;
+use offsite::wire::{Reply, Request};
+
+/// How many findings are settled, and the most keys that one may take on the average.
+const FINDINGS: usize = 20;
+const MOST_KEYS: usize = 16;
+
+/// A finding is known by its case, its rule and its words.
+fn findings(flow: &mut Flow, id: CaseRef) -> Vec<(&'static str, String)> {
+    let named = |f: Finding| (f.rule.id, f.says);
+    match flow.owner.ask(Request::Case(id)) {
+        Reply::Case { findings, .. } => findings.into_iter().map(named).collect(),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Keys as the story presses them, and as a terminal sends them.
+#[derive(Default)]
+struct Pressed {
+    bytes: String,
+    count: usize,
+}
+
+impl Pressed {
+    fn keys(&mut self, flow: &mut Flow, keys: &str) {
+        flow.keys(keys);
+        for key in Key::read_all(keys).expect("keys") {
+            self.count += 1;
+            match (key.code, key.ctrl) {
+                (Code::Char(c), true) => self.bytes.push(char::from(c as u8 & 0x1f)),
+                (Code::Char(c), false) => self.bytes.push(c),
+                (Code::Enter, _) => self.bytes.push('\r'),
+                (Code::Esc, _) => self.bytes.push('\x1b'),
+                (other, _) => panic!("the story presses no {other:?}"),
+            }
+        }
+    }
+}
+
+/// Deals with the finding under the cursor: opens what settles it, answers what is missing there, saves. Says whether something was opened.
+fn deal(flow: &mut Flow, pressed: &mut Pressed) -> bool {
+    pressed.keys(flow, "d");
+    if !flow.shows("To settle: ") {
+        return false;
+    }
+    if flow.shows(" 5 Attendance ") && flow.is_reversed("5 Attendance") {
+        // Each N in turn: ill, as the host said on the telephone.
+        for _ in 0..6 {
+            pressed.keys(flow, "I");
+            if flow.shows("Why change") {
+                pressed.keys(flow, "Rang<Enter>");
+            }
+            if flow.shows("Your position") {
+                pressed.keys(flow, "Officer<Enter>");
+            }
+            pressed.keys(flow, "n");
+            if !flow.shows(", host: N reason not known") {
+                break;
+            }
+        }
+        pressed.keys(flow, "1");
+        return true;
+    }
+    if flow.shows("LA copied?") {
+        while !flow.is_reversed("LA copied?") && !flow.cursor_is_on("LA copied?") {
+            pressed.keys(flow, "j");
+        }
+        pressed.keys(flow, "y1");
+        return true;
+    }
+    for _ in 0..12 {
+        pressed.keys(flow, "m");
+        if flow.shows("Nothing is missing") || !flow.shows("3 Passport") {
+            break;
+        }
+        pressed.keys(flow, "e");
+        if flow.shows("Enter takes it") {
+            pressed.keys(flow, "<Enter>");
+        } else if flow.shows("Ctrl-O saves, Esc leaves it") {
+            pressed.keys(flow, "ok<Ctrl-O>");
+        } else {
+            pressed.keys(flow, "fri<Enter>");
+            if flow.shows("Enter saves, Esc leaves it") {
+                pressed.keys(flow, "<Ctrl-U>1<Enter>");
+            }
+        }
+        if !flow.is_pending() {
+            break;
+        }
+    }
+    if flow.is_pending() {
+        pressed.keys(flow, "<Ctrl-O>");
+    } else {
+        pressed.keys(flow, "1");
+    }
+    true
+}
+
+#[test]
+fn twenty_findings_are_settled_from_the_keyboard() {
+    let mut flow = Flow::demo();
+    flow.size = (140, 40);
+    let (mut pressed, mut settled, mut tried) = (Pressed::default(), 0, 0);
+    while settled < FINDINGS {
+        tried += 1;
+        assert!(tried <= 60, "only {settled} findings were settled");
+        let id = flow.current().expect("a case");
+        let before = findings(&mut flow, id);
+        let opened = deal(&mut flow, &mut pressed);
+        let after = findings(&mut flow, id);
+        if before.iter().any(|f| !after.contains(f)) {
+            settled += 1;
+        } else if opened && flow.is_pending() {
+            pressed.keys(&mut flow, "<Esc>");
+        }
+        if flow.current() == Some(id) {
+            pressed.keys(&mut flow, "j");
+        }
+    }
+    println!("{FINDINGS} findings settled with {} keys, {:.1} each", pressed.count, pressed.count as f64 / FINDINGS as f64);
+    assert!(pressed.count <= FINDINGS * MOST_KEYS, "{} keys", pressed.count);
+    let end = flow.export();
+
+    // The same keys on a real terminal give the same records.
+    let dir = tempfile::tempdir().expect("a folder");
+    let store = dir.path().join("store");
+    assert!(crate::offsite(dir.path(), &["demo", "--fill", &store.to_string_lossy()]).status.success());
+    let mut session = Session::start(&store);
+    session.says("Cases, most pressing first");
+    session.press(&pressed.bytes);
+    session.press("q");
+    assert_eq!(session.ends(), 0);
+    let mut again = Flow::on(dir, Keymap::built_in());
+    assert_eq!(again.export(), end);
+}

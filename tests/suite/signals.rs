@@ -1,0 +1,50 @@
+//! The session and the terminal around it: stopped and gone on with, and keys without Ctrl.
+
+use crate::flow::Flow;
+use crate::pty::Session;
+use offsite::app::keymap::Keymap;
+use rustix::process::{Pid, Signal, kill_process};
+use std::time::{Duration, Instant};
+
+/// Waits until the process is stopped, as its shell would see it.
+fn is_stopped(pid: i32) {
+    let end = Instant::now() + Duration::from_secs(20);
+    let state = || std::fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
+    while !state().rsplit(')').next().is_some_and(|rest| rest.trim_start().starts_with('T')) {
+        assert!(Instant::now() < end, "never stopped: {}", state());
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
+
+#[test]
+fn a_session_is_stopped_and_goes_on_with_its_screen() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let mut session = Session::start(dir.path());
+    session.says("No cases yet");
+    let pid = session.pid();
+    // By the key, and by a signal from elsewhere.
+    for by_key in [true, false] {
+        if by_key {
+            session.press("\x1a");
+        } else {
+            kill_process(Pid::from_raw(pid).expect("a pid"), Signal::TSTP).expect("sent");
+        }
+        is_stopped(pid);
+        kill_process(Pid::from_raw(pid).expect("a pid"), Signal::CONT).expect("sent");
+        session.press("w");
+        session.says("No cases yet");
+        session.press("\x1b");
+    }
+    session.press("n");
+    session.says("Opened OSD-2026-0001");
+    session.press("q");
+    assert_eq!(session.ends(), 0);
+}
+
+#[test]
+fn the_plain_keys_save_without_ctrl_and_are_named_so() {
+    let mut flow = Flow::on(tempfile::tempdir().expect("a folder"), Keymap::named("plain").expect("a map"));
+    flow.keys("nacontact<Enter>").says("then F2 saves it").keys("me").says("F2 saves, Esc leaves it").keys("Rang<F2>");
+    flow.keys("q").says("F2 saves it, Esc leaves it").keys("<F2>").says("contact with the family added · saved");
+    flow.keys("u").says("Undone").keys("U").says("Done again");
+}
