@@ -122,6 +122,8 @@ fn demo_run(args: &Args, fill: Option<&Path>, today: NaiveDate) -> Result<(), Fa
         return Err(format!("{} holds a store already. Choose an empty folder.", dir.display()).into());
     }
     let mut owner = open(dir, args)?;
+    let terms = demo::terms(today).into_iter().filter_map(|t| Some((t.school.clone(), serde_json::to_string(&t).ok()?)));
+    owner.import_items("terms", terms.collect())?;
     owner.import_cases(&demo::cases(today))?;
     let done = if fill.is_some() { Ok(()) } else { open_session(&mut owner, args, today) };
     let closed = owner.close().map_err(damaged);

@@ -141,8 +141,8 @@ fn a_profile_of_the_authority_is_laid_over_and_one_that_undercuts_the_law_is_ref
     let config = store.join("no-config").join("offsite");
     std::fs::create_dir_all(&config).expect("a folder");
     std::fs::write(config.join("profile.toml"), "[words]\nspreadsheet = \"Fair Access list\"\n").expect("written");
-    let shown = text(&offsite(&store, &["today", "--json"]));
-    assert!(!shown.is_empty());
+    let shown = text(&offsite(&store, &["why", "OSD-2026-0031", "spreadsheet"]));
+    assert!(shown.contains("update the Fair Access list"), "{shown}");
     std::fs::write(config.join("profile.toml"), "[notice]\nschool_days = 1\n").expect("written");
     let refused = offsite(&store, &["today"]);
     let words = String::from_utf8_lossy(&refused.stderr).into_owned();

@@ -1,12 +1,13 @@
 //! What the parents are told after a review.
 
-use crate::domain::case::RowId;
+use crate::domain::case::{Cells, RowId};
 use crate::domain::dates::{show_long, show_short};
 use crate::domain::rules::finding::{Finding, Step};
 use crate::domain::rules::look::{Look, days_after};
 use crate::domain::rules::reviews::held_reviews;
 use crate::domain::rules::rule::{Binds, Rule, Words};
 use crate::domain::stage::cell;
+use chrono::NaiveDate;
 
 pub(super) static RULES: &[Rule] = &[Rule::statute(
     Words {
@@ -27,10 +28,16 @@ fn letter(rule: &'static Rule, look: &Look) -> Vec<Finding> {
         return Vec::new();
     }
     let days = look.context.profile.outcome_days;
-    let sent = |id: RowId| {
-        look.about("event.letter_sent", "letter_sent.review", id).any(|(_, r)| cell(r, "letter_sent.kind").as_text() == "outcome")
+    // A letter that names no review is that of the latest one held on or before its day.
+    let held: Vec<(RowId, NaiveDate)> = held_reviews(look).map(|(id, _, on)| (id, on)).collect();
+    let latest = |sent: NaiveDate| held.iter().filter(|(_, on)| *on <= sent).max_by_key(|(id, on)| (*on, *id)).map(|(id, _)| *id);
+    let of = |r: &Cells| match cell(r, "letter_sent.review").as_number() {
+        Some(row) => u32::try_from(row).ok(),
+        None => cell(r, "letter_sent.on").as_date().and_then(latest),
     };
-    let open = held_reviews(look).filter(|(id, ..)| !sent(*id));
+    let letters = look.case.rows("event.letter_sent").filter(|(_, r)| cell(r, "letter_sent.kind").as_text() == "outcome");
+    let told: Vec<RowId> = letters.filter_map(|(_, r)| of(r)).collect();
+    let open = held_reviews(look).filter(|(id, ..)| !told.contains(id));
     let ask = |(_, _, on)| {
         let due = days_after(on, days);
         let mut found = look.ask_by(rule, format!("write to the parents about the outcome of {}", show_short(on)), due);
@@ -60,4 +67,14 @@ pub(super) mod tests {
             t.row("event.review", &[("on", on("2026-11-18"))]);
         },
     }];
+
+    #[test]
+    fn a_letter_without_a_review_answers_the_latest_one() {
+        let mut t = Try::new();
+        t.running();
+        t.row("event.review", &[("on", on("2026-10-21")), ("held", yes())]);
+        t.row("event.review", &[("on", on("2026-11-18")), ("held", yes())]);
+        t.row("event.letter_sent", &[("kind", is("outcome")), ("on", on("2026-11-20"))]);
+        assert_eq!(t.one("outcome-letter").due, Some(day("2026-10-27")));
+    }
 }

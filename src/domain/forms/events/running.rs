@@ -11,7 +11,7 @@ const LETTERS: &[(&str, &str)] = &[
     ("outcome", "Outcome of a review"),
     ("answer", "Answer to a request for a review"),
     ("chase", "Request for the host's marks"),
-    ("host-suspension", "Suspension by the host"),
+    ("host_suspension", "Suspension by the host"),
     ("other", "Another letter"),
 ];
 

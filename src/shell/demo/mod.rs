@@ -1,8 +1,11 @@
 //! Forty invented pupils at every stage of a direction; their UPNs carry LA 999, so that none can be real.
 
+mod duties;
 mod full;
+mod terms;
 
 use crate::documents::schools;
+use crate::domain::calendar::{Calendar, Terms};
 use crate::domain::case::{Case, CaseRef, Cells, Half, Marks};
 use crate::domain::upn;
 use crate::domain::value::Value;
@@ -53,10 +56,30 @@ fn words(text: &str) -> Value {
     Value::Text(text.to_owned())
 }
 
+fn school_ids() -> Vec<String> {
+    schools::built_in().into_iter().map(|s| s.id).collect()
+}
+
+/// Returns invented term dates for most of the demo's schools.
+pub fn terms(today: NaiveDate) -> Vec<Terms> {
+    terms::terms(&school_ids(), today)
+}
+
 /// Returns the demo cases as they stand on a day.
 pub fn cases(today: NaiveDate) -> Vec<Case> {
-    let schools: Vec<String> = schools::built_in().into_iter().map(|s| s.id).collect();
-    (0..40).map(|n| one(n, today, &schools)).collect()
+    let schools = school_ids();
+    let known = terms(today);
+    let calendar = |case: &Case, field: &str| {
+        let school = case.answer(field).as_text();
+        Calendar::new(known.iter().find(|t| t.school == school).cloned().unwrap_or_default())
+    };
+    let mut all: Vec<Case> = (0..40).map(|n| one(n, today, &schools)).collect();
+    for (n, case) in all.iter_mut().enumerate() {
+        let (home, host) = (calendar(case, "school.home"), calendar(case, "school.host"));
+        case.marks.retain(|(day, _), _| home.is_school_day(*day) && host.is_school_day(*day));
+        duties::show(case, n, today);
+    }
+    all
 }
 
 fn one(n: usize, today: NaiveDate, schools: &[String]) -> Case {
