@@ -113,6 +113,7 @@ actions! {
     CopyReference, "copy_reference", Global, "send the reference to your clipboard";
     ChooseTheme, "choose_theme", Global, "choose a theme, seen as you move";
     Suspend, "suspend", Global, "to the shell; fg comes back";
+    Terms, "terms", Global, "terms and closures";
     Redraw, "redraw", Global, "draw the screen again";
 }
 

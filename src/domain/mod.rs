@@ -23,6 +23,7 @@ pub mod rules;
 pub mod schema;
 pub mod school;
 pub mod search;
+pub mod spans;
 pub mod stage;
 pub mod summary;
 pub mod typed;

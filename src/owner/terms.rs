@@ -16,13 +16,16 @@ impl Owner {
     }
 
     /// Stores a school's terms, and judges every case by them.
-    pub(super) fn set_terms(&mut self, terms: Terms) -> Result<Reply, String> {
+    pub(super) fn set_terms(&mut self, mut terms: Terms) -> Result<Reply, String> {
         if terms.school.is_empty() {
             return Err("The case names no such school yet. Choose it in the passport first.".into());
         }
         if let Some(fault) = terms.fault() {
             return Err(fault);
         }
+        // A closure without a reason is a training day, by the authority's word for it.
+        let inset = self.judge.profile().inset.clone();
+        terms.closed.iter_mut().filter(|c| c.reason.is_empty()).for_each(|c| c.reason.clone_from(&inset));
         let old = self.store.item(KIND, &terms.school)?;
         let new = if terms.terms.is_empty() && terms.closed.is_empty() {
             None

@@ -60,6 +60,7 @@ impl Ui {
                 self.cases.finding = true;
             }
             Action::Record => self.record(),
+            Action::Terms => return self.open_terms(crate::domain::case::Side::Home),
             Action::Why => self.why(),
             Action::History => return self.case.iter().map(|c| Request::History(c.id)).collect(),
             Action::Deal => return self.deal(),

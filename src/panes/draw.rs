@@ -1,8 +1,8 @@
 //! Draws the whole screen: a head line, the panes, a message and the keys; returns the cell of the real cursor.
 
 use super::{
-    Look, Over, Pane, Spot, Ui, attendance, cases, fill, find, form, hits, overview, palette, papers, prompt, timeline, tutor, typing,
-    views, which,
+    Look, Over, Pane, Spot, Ui, attendance, cases, fill, find, form, hits, overview, palette, papers, prompt, terms, timeline, tutor,
+    typing, views, which,
 };
 use crate::app::actions::Action;
 use crate::app::help;
@@ -193,6 +193,7 @@ fn over(ui: &Ui, look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
             sheet("What was changed, newest first · j and k scroll, any other key closes", lines, *top, look, area, buf)
         }
         Over::Why { lines, top } => sheet("Why · j and k scroll, any other key closes", lines, *top, look, area, buf),
+        Over::Terms(sheet) => terms::draw(sheet, look, area, buf),
         Over::Reason(reason) => typing::draw(&reason.typing, look, area, buf),
         Over::Remove { table, .. } => {
             sheet(&format!("Remove this {}? y removes it, any other key keeps it.", table.one), &[], 0, look, area, buf)

@@ -22,6 +22,7 @@ impl Ui {
                 | Over::Mark { .. }
                 | Over::Themes { .. }
                 | Over::Attendance(_)
+                | Over::Terms(_)
                 | Over::Folder(_)
                 | Over::Preview { .. }
                 | Over::Views(_)
@@ -66,6 +67,11 @@ impl Ui {
             Some(Over::Attendance(mut sheet)) => {
                 self.paste_sheet(&mut sheet, text);
                 self.over = Some(Over::Attendance(sheet));
+                return Vec::new();
+            }
+            Some(Over::Terms(mut sheet)) => {
+                Self::paste_terms(&mut sheet, text);
+                self.over = Some(Over::Terms(sheet));
                 return Vec::new();
             }
             Some(Over::Reason(mut reason)) => {
@@ -171,6 +177,7 @@ impl Ui {
                 }
                 Vec::new()
             }
+            Over::Terms(sheet) => self.key_terms(sheet, key),
             Over::Typing(typing) => self.key_typing(typing, key),
             Over::Fill(fill) => self.key_fill(fill, key),
             Over::Choose { at, picker } => match self.key_picker(picker, key) {

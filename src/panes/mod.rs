@@ -9,6 +9,7 @@ pub mod fill;
 pub mod form;
 pub mod overview;
 pub mod papers;
+pub mod terms;
 pub mod timeline;
 pub mod typing;
 
@@ -165,6 +166,8 @@ enum Over {
     Record(Picker),
     /// A sheet of the attendance pane.
     Attendance(Box<Sheet>),
+    /// The terms of one of the case's schools.
+    Terms(Box<terms::Sheet>),
     /// Whether to take out the row under the cursor.
     Remove {
         table: &'static Table,
@@ -423,7 +426,7 @@ impl Ui {
             Reply::Begun { schools, terms } => self.cases.begun = Some((schools, terms)),
             Reply::Kept(left) => return self.offer(left),
             Reply::Blocked { says, may_override: true, .. } => self.refuse(format!("{says} Give your reason to go on, or Esc leaves it.")),
-            Reply::Terms { .. } => {}
+            Reply::Terms { terms, says } => return self.on_terms(*terms, says),
             Reply::Calendars(all) => self.calendars = all,
             Reply::Register(preview) => self.show_preview(*preview),
             Reply::RegisterRefused(lines) => self.show_refused(lines),

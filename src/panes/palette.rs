@@ -106,6 +106,7 @@ impl Ui {
         let no_case = self.case.is_none().then(|| "there is no case yet".to_owned());
         match action {
             Action::Record
+            | Action::Terms
             | Action::Why
             | Action::Overview
             | Action::Passport

@@ -161,3 +161,15 @@ fn why_prints_the_rule_its_source_and_the_arithmetic() {
     assert!(one.contains("invited in writing") && one.contains("not read first-hand") && one.contains("In force from 01/09/2010"), "{one}");
     assert_eq!(offsite(&store, &["why", "OSD-2026-0006", "P-XX9"]).status.code(), Some(1));
 }
+
+#[test]
+fn terms_are_entered_by_keys_and_an_undo_takes_them_back() {
+    let mut flow = Flow::demo();
+    flow.keys("/OSD-2026-0012<Enter>:terms and<Enter>").says("Terms and closures, home");
+    flow.keys("h").says("Terms and closures, host").keys("h");
+    flow.keys("t1/9/2027 to 17/12/2027<Enter>").says("saved").says("Wed 1 Sep 2027 to Fri 17 Dec 2027");
+    flow.keys("t1/12/2027 to 5/1/2028<Enter>").says("Two terms overlap").keys("<Esc>");
+    flow.keys("c25/10/2027 to 29/10/2027 half-term<Enter>").says("Mon 25 Oct 2027  half-term");
+    flow.keys("c8/11/2027<Enter>").says("Mon 8 Nov 2027  TED day");
+    flow.keys("u").says("Undone: term dates").lacks("Mon 8 Nov 2027").keys("<Esc>").lacks("Terms and closures");
+}

@@ -1,0 +1,80 @@
+//! Days as they are typed for terms and closures: one day, or from one to another, and for a closure why.
+
+use crate::domain::calendar::Closed;
+use crate::domain::dates;
+use chrono::{Datelike, NaiveDate, Weekday};
+
+/// The most days that one closure takes at a time.
+const CLOSED_MOST: usize = 60;
+
+/// Reads a term: `1/9/2026 to 18/12/2026`.
+///
+/// # Errors
+/// One sentence that shows how to type it.
+pub fn term(text: &str, today: NaiveDate) -> Result<(NaiveDate, NaiveDate), String> {
+    let (first, last, rest) = span(text, today)?;
+    match last {
+        Some(last) if rest.is_empty() && first <= last => Ok((first, last)),
+        Some(last) if last < first => Err("The last day lies before the first. Type the earlier one first.".into()),
+        _ => Err("Type first and last day of the term like 1/9/2026 to 18/12/2026.".into()),
+    }
+}
+
+/// Reads closed days, Monday to Friday: `26/10/2026 to 30/10/2026 half-term`, or `7/12/2026 boiler`.
+///
+/// # Errors
+/// One sentence that shows how to type them.
+pub fn closed(text: &str, today: NaiveDate) -> Result<Vec<Closed>, String> {
+    let (first, last, reason) = span(text, today)?;
+    let last = last.unwrap_or(first);
+    if last < first {
+        return Err("The last day lies before the first. Type the earlier one first.".into());
+    }
+    let reason = crate::domain::value::text(&reason).as_text().to_owned();
+    let days = first.iter_days().take_while(|d| *d <= last).filter(|d| !matches!(d.weekday(), Weekday::Sat | Weekday::Sun));
+    let days: Vec<Closed> = days.take(CLOSED_MOST + 1).map(|day| Closed { day, reason: reason.clone() }).collect();
+    match days.len() {
+        0 => Err("These days are a weekend, on which there is no school anyway.".into()),
+        n if n > CLOSED_MOST => Err(format!("This closes more than {CLOSED_MOST} days. For holidays, end the term instead.")),
+        _ => Ok(days),
+    }
+}
+
+/// Returns the first day, the last where there is one, and the words after them.
+fn span(text: &str, today: NaiveDate) -> Result<(NaiveDate, Option<NaiveDate>, String), String> {
+    let mut words = text.split_whitespace();
+    let first = dates::read(words.next().unwrap_or_default(), today)?;
+    let rest: Vec<&str> = words.collect();
+    match rest.as_slice() {
+        ["to", last, rest @ ..] => Ok((first, Some(dates::read(last, today)?), rest.join(" "))),
+        rest => Ok((first, None, rest.join(" "))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().expect("a day")
+    }
+
+    #[test]
+    fn terms_and_closures_are_read_as_officers_type_them() {
+        let today = day("2026-11-23");
+        assert_eq!(term("1/9/2026 to 18/12/2026", today), Ok((day("2026-09-01"), day("2026-12-18"))));
+        assert_eq!(term("1/9/26 to 18/12", today), Ok((day("2026-09-01"), day("2026-12-18"))));
+        for (wrong, says) in
+            [("", "not a day"), ("1/9/2026", "like 1/9/2026 to"), ("2/9/2026 to 1/9/2026", "before the first"), ("1/9 to 2/9 x", "like")]
+        {
+            assert!(term(wrong, today).is_err_and(|e| e.contains(says)), "{wrong}");
+        }
+        let half = closed("23/10/2026 to 27/10/2026 half-term", today).expect("closed days");
+        let days: Vec<String> = half.iter().map(|c| format!("{} {}", c.day, c.reason)).collect();
+        assert_eq!(days, ["2026-10-23 half-term", "2026-10-26 half-term", "2026-10-27 half-term"]);
+        assert_eq!(closed("7/12", today), Ok(vec![Closed { day: day("2026-12-07"), reason: String::new() }]));
+        for (wrong, says) in [("28/11/2026", "weekend"), ("1/1/2026 to 1/6/2026", "60 days"), ("8/12 to 7/12", "before the first")] {
+            assert!(closed(wrong, today).is_err_and(|e| e.contains(says)), "{wrong}");
+        }
+    }
+}
