@@ -195,6 +195,11 @@ impl<'a> Look<'a> {
         Counted { day, why, assumed }
     }
 
+    /// Returns a finding that is due on the day on which what calls for it happened: nobody could have done it on the school day before.
+    pub fn ask_on(&self, rule: &'static Rule, says: impl Into<String>, day: NaiveDate) -> Finding {
+        self.ask(rule, says).due(Some(day), Some(day))
+    }
+
     /// Returns a finding due by a day where there is one.
     pub fn ask_when(&self, rule: &'static Rule, says: impl Into<String>, due: Option<NaiveDate>) -> Finding {
         match due {
@@ -212,4 +217,9 @@ pub(super) fn days_before(day: NaiveDate, count: u64) -> NaiveDate {
 /// Returns a day some days later; the day itself at the end of time.
 pub(super) fn days_after(day: NaiveDate, count: u64) -> NaiveDate {
     day.checked_add_days(Days::new(count)).unwrap_or(day)
+}
+
+/// Returns a count of sessions in words: "1 session".
+pub(super) fn sessions(count: usize) -> String {
+    if count == 1 { "1 session".into() } else { format!("{count} sessions") }
 }

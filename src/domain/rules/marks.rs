@@ -6,7 +6,7 @@ use crate::domain::calendar::Calendar;
 use crate::domain::case::{Session, Side};
 use crate::domain::dates::{show_long, show_short};
 use crate::domain::rules::finding::{Finding, Step};
-use crate::domain::rules::look::{Look, days_after};
+use crate::domain::rules::look::{Look, days_after, sessions};
 use crate::domain::rules::rule::{Rule, Words};
 use crate::domain::stage::Stage;
 use chrono::NaiveDate;
@@ -73,7 +73,7 @@ fn host_marks(rule: &'static Rule, look: &Look) -> Vec<Finding> {
         0 | 1 => format!("get the host's marks of the week of {}", show_short(monday)),
         n => format!("get the host's marks of {n} weeks, the first that of {}", show_short(monday)),
     };
-    let line = format!("{} sessions at the host are without a mark; the week's last school day is {}.", missing.len(), show_long(due));
+    let line = format!("At the host without a mark: {}; the week's last school day is {}.", sessions(missing.len()), show_long(due));
     let counted = look.counted(look.context.host, gap, due, line);
     vec![look.ask_counted(rule, says, counted).step(Step::Marks((gap, half)))]
 }
@@ -94,8 +94,8 @@ fn faulty(rule: &'static Rule, look: &Look, faults: &[Fault], says: impl Fn(&str
     let mut all = look.case.marks.keys().filter_map(|s| found_in(s).map(|f| (*s, f)));
     let Some((session, fault)) = all.next() else { return Vec::new() };
     let about = fault.about();
-    let line = format!("{}: {} sessions. {}", about.words, 1 + all.count(), about.todo);
-    vec![look.ask_by(rule, says(&show_short(session.0)), session.0).why(line).step(Step::Marks(session))]
+    let line = format!("{}: {}. {}", about.words, sessions(1 + all.count()), about.todo);
+    vec![look.ask_on(rule, says(&show_short(session.0)), session.0).why(line).step(Step::Marks(session))]
 }
 
 fn home_d(rule: &'static Rule, look: &Look) -> Vec<Finding> {

@@ -63,12 +63,12 @@ fn portal(rule: &'static Rule, look: &Look) -> Vec<Finding> {
         Closing::Return => format!("The direction ended on {}.", show_long(day)),
         Closing::Conversion => format!("On the new roll from {}; each school makes its own return.", show_long(day)),
     };
-    vec![look.ask_by(rule, missing, day).why(line).step(Step::Record("event.portal_return"))]
+    vec![look.ask_on(rule, missing, day).why(line).step(Step::Record("event.portal_return"))]
 }
 
 fn spreadsheet(rule: &'static Rule, look: &Look) -> Vec<Finding> {
     let Some((_, day)) = closing(look).filter(|_| !look.has("event.spreadsheet_update")) else { return Vec::new() };
-    let found = look.ask_by(rule, format!("update the {}", look.context.profile.spreadsheet), day);
+    let found = look.ask_on(rule, format!("update the {}", look.context.profile.spreadsheet), day);
     vec![
         found
             .why("For a return and for a managed move alike, so that the weightings grid is right.")
@@ -91,7 +91,7 @@ fn host_ended(rule: &'static Rule, look: &Look) -> Vec<Finding> {
     if booked_or_held || held_reviews(look).any(|(_, _, on)| on >= last) {
         return Vec::new();
     }
-    let found = look.ask_by(rule, "hold a review: the host ended the direction", last);
+    let found = look.ask_on(rule, "hold a review: the host ended the direction", last);
     vec![found.why("Good practice even where the host ends it at once; on or after the last day.").step(Step::Record("event.review"))]
 }
 

@@ -70,7 +70,7 @@ fn next_review(rule: &'static Rule, look: &Look) -> Vec<Finding> {
     let last = held_reviews(look).map(|(_, _, on)| on).max();
     let found = match last {
         Some(on) => look
-            .ask_by(rule, "book the next review", on)
+            .ask_on(rule, "book the next review", on)
             .why(format!("The last review was held on {}; none is booked after it.", show_long(on))),
         None => {
             look.ask_when(rule, "book the first review", look.first()).why("None has been held or booked; it is booked from the first day.")
@@ -157,7 +157,7 @@ fn decided(rule: &'static Rule, look: &Look) -> Vec<Finding> {
     let mut out = Vec::new();
     for (id, _, on) in held_reviews(look) {
         if look.about("event.decision", "decision.review", id).next().is_none() {
-            let found = look.ask_by(rule, format!("record the decision after the review of {}", show_short(on)), on);
+            let found = look.ask_on(rule, format!("record the decision after the review of {}", show_short(on)), on);
             out.push(
                 found.why("The law sets no day for it: it is asked for on the day of the review.").step(Step::Record("event.decision")),
             );

@@ -52,7 +52,7 @@ fn deletion(rule: &'static Rule, look: &Look, on: Closing) -> Vec<Finding> {
         Closing::Return => format!("The direction ended on {}; the pupil is not expected at the host again.", show_long(day)),
         Closing::Conversion => format!("On the new school's roll from {}.", show_long(day)),
     };
-    vec![look.ask_by(rule, says, day).why(line).step(step)]
+    vec![look.ask_on(rule, says, day).why(line).step(step)]
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use crate::domain::attendance::{Registers, Schools, host_suspensions};
 use crate::domain::case::{Cells, RowId};
 use crate::domain::dates::show_short;
 use crate::domain::rules::finding::{Finding, Step};
-use crate::domain::rules::look::Look;
+use crate::domain::rules::look::{Look, sessions};
 use crate::domain::rules::rule::{Rule, Words};
 use crate::domain::stage::cell;
 
@@ -28,8 +28,8 @@ fn recorded(rule: &'static Rule, look: &Look) -> Vec<Finding> {
     let registers = Registers::new(look.case, Schools { home: look.context.home, host: look.context.host });
     let mut open = host_suspensions(look.case).filter(|(day, _)| !registers.is_recorded(*day));
     let Some(first) = open.next().filter(|_| look.is_running()) else { return Vec::new() };
-    let found = look.ask_by(rule, format!("record the host's suspension of {}", show_short(first.0)), first.0);
-    let line = format!("The host's register shows E in {} sessions without a recorded suspension; the same day.", 1 + open.count());
+    let found = look.ask_on(rule, format!("record the host's suspension of {}", show_short(first.0)), first.0);
+    let line = format!("The host's register shows E in {} without a recorded suspension; the same day.", sessions(1 + open.count()));
     vec![found.why(line).step(Step::Record("event.host_suspension"))]
 }
 
@@ -40,7 +40,7 @@ fn told(rule: &'static Rule, look: &Look) -> Vec<Finding> {
     let open = look.case.rows("event.host_suspension").filter(|(_, r)| cell(r, "host_suspension.told_on").is_empty());
     let ask = |(id, r): (RowId, &Cells)| {
         let on = cell(r, "host_suspension.on").as_date()?;
-        let found = look.ask_by(rule, format!("note when the home school was told of the suspension of {}", show_short(on)), on);
+        let found = look.ask_on(rule, format!("note when the home school was told of the suspension of {}", show_short(on)), on);
         Some(found.why("The same day: the protocol says immediately.").step(Step::Row("event.host_suspension", id)))
     };
     open.filter_map(ask).collect()
@@ -54,7 +54,7 @@ fn emergency_review(rule: &'static Rule, look: &Look) -> Vec<Finding> {
     let is_emergency = |r: &Cells| cell(r, "review.kind").as_text() == "emergency";
     let called = |on| look.case.rows("event.review").any(|(_, r)| is_emergency(r) && cell(r, "review.on").as_date() >= Some(on));
     let ask = |on| {
-        let found = look.ask_by(rule, format!("call an emergency review: suspended by the host on {}", show_short(on)), on);
+        let found = look.ask_on(rule, format!("call an emergency review: suspended by the host on {}", show_short(on)), on);
         found.why("The same day: the protocol says immediately.").step(Step::Record("event.review"))
     };
     days.filter(|on| !called(*on)).map(ask).collect()
@@ -110,4 +110,13 @@ pub(super) mod tests {
             not: |t| t.running(),
         },
     ];
+
+    #[test]
+    fn what_happened_on_a_day_without_school_is_not_asked_for_on_the_day_before() {
+        let mut t = Try::new();
+        t.running();
+        t.row("event.host_suspension", &[("on", on("2026-11-08"))]);
+        let found = t.one("emergency-review");
+        assert_eq!((found.due, found.task), (Some(day("2026-11-08")), Some(day("2026-11-08"))));
+    }
 }

@@ -155,7 +155,8 @@ fn directed(case: &mut Case, start: NaiveDate, today: NaiveDate, step: usize) {
         }
     }
     if case.answer("send.ehcp").is_yes() {
-        add(case, "event.send_consideration", &[("on", Value::Date(start - Days::new(15)))]);
+        let considered = Value::YesNo(step > 4);
+        add(case, "event.send_consideration", &[("on", Value::Date(start - Days::new(15))), ("considered", considered)]);
     }
     for (field, value) in [
         ("direction.purpose", words("To learn to stay calm in lessons")),
