@@ -38,11 +38,6 @@ impl Judge {
         Ok(())
     }
 
-    /// Returns the profile of the authority.
-    pub fn profile(&self) -> &Profile {
-        &self.profile
-    }
-
     /// Returns the calendar of a school; without terms, Monday to Friday less bank holidays.
     pub fn calendar(&self, school: &str) -> &Calendar {
         self.calendars.get(school).unwrap_or(&self.unknown)
