@@ -115,6 +115,8 @@ actions! {
     Suspend, "suspend", Global, "to the shell; fg comes back";
     Terms, "terms", Global, "terms and closures";
     Redraw, "redraw", Global, "draw the screen again";
+    Blank, "blank", Global, "hide the screen; Enter shows it again";
+    BackUp, "back_up", Global, "back up now";
 }
 
 impl Scope {

@@ -9,6 +9,8 @@ pub enum Takes {
     Switch,
     /// Any words on one line.
     Words,
+    /// A whole number from one to another, both included.
+    Number(u16, u16),
 }
 
 /// One setting: its name, what it takes, the value where nothing is written, and its help.
@@ -57,6 +59,20 @@ pub const SETTINGS: &[Setting] = &[
         help: "the post you hold, as Inclusion officer: corrections of a register keep it, and ask for it where it is empty",
         put: |c, text, _| text.clone_into(&mut c.position),
     },
+    Setting {
+        name: "lock_minutes",
+        takes: Takes::Number(0, 720),
+        usual: "0",
+        help: "minutes without a key until the screen is hidden, 0 for never; Enter shows it again, so it is no password",
+        put: |c, text, _| c.lock_minutes = text.parse().unwrap_or(c.lock_minutes),
+    },
+    Setting {
+        name: "backups_kept",
+        takes: Takes::Number(1, 365),
+        usual: "14",
+        help: "how many daily backups are kept in the store's folder backups, the oldest go first",
+        put: |c, text, _| c.backups_kept = text.parse().unwrap_or(c.backups_kept),
+    },
 ];
 
 /// The settings of a session.
@@ -67,11 +83,21 @@ pub struct Config {
     pub clipboard: bool,
     pub linear: bool,
     pub position: String,
+    pub lock_minutes: u16,
+    pub backups_kept: u16,
 }
 
 impl Default for Config {
     fn default() -> Config {
-        let mut config = Config { keymap: String::new(), theme: String::new(), clipboard: false, linear: false, position: String::new() };
+        let mut config = Config {
+            keymap: String::new(),
+            theme: String::new(),
+            clipboard: false,
+            linear: false,
+            position: String::new(),
+            lock_minutes: 0,
+            backups_kept: 0,
+        };
         for s in SETTINGS {
             (s.put)(&mut config, s.usual, s.usual == "true");
         }
@@ -102,6 +128,12 @@ pub fn read(file: &str, text: &str) -> (Config, Vec<String>) {
             (Takes::Switch, toml::de::DeValue::Boolean(on)) => (setting.put)(&mut config, "", *on),
             (Takes::Name, toml::de::DeValue::String(word)) if is_name(word) => (setting.put)(&mut config, word, false),
             (Takes::Words, toml::de::DeValue::String(words)) if is_line(words) => (setting.put)(&mut config, words, false),
+            (Takes::Number(from, to), toml::de::DeValue::Integer(n)) if is_number(n, from, to) => {
+                (setting.put)(&mut config, n.as_str(), false)
+            }
+            (Takes::Number(from, to), _) => {
+                faults.push(wrong(at, &format!("{} is a whole number from {from} to {to}, without quotes.", setting.name)));
+            }
             (Takes::Words, _) => faults.push(wrong(at, &format!("{} is one line between quotes.", setting.name))),
             (Takes::Switch, _) => faults.push(wrong(at, &format!("{} is true or false.", setting.name))),
             (Takes::Name, _) => faults.push(wrong(at, &format!("{} is a name between quotes: {}.", setting.name, setting.help))),
@@ -116,6 +148,11 @@ fn is_name(word: &str) -> bool {
     !word.is_empty() && word.len() <= 40 && word.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
 }
 
+/// Returns whether a number is written in plain digits and lies between two others, both included.
+fn is_number(n: &toml::de::DeInteger<'_>, from: u16, to: u16) -> bool {
+    n.radix() == 10 && n.as_str().parse::<u16>().is_ok_and(|n| (from..=to).contains(&n))
+}
+
 /// Returns whether words fit on one line of a record.
 fn is_line(words: &str) -> bool {
     words.chars().count() <= 300 && !words.chars().any(char::is_control)
@@ -125,7 +162,10 @@ fn is_line(words: &str) -> bool {
 pub fn example() -> String {
     let mut out = String::from("# Offsite's settings. Every line is as it is without this file.\n");
     for s in SETTINGS {
-        let value = if s.takes == Takes::Switch { s.usual.to_owned() } else { format!("\"{}\"", s.usual) };
+        let value = match s.takes {
+            Takes::Switch | Takes::Number(..) => s.usual.to_owned(),
+            Takes::Name | Takes::Words => format!("\"{}\"", s.usual),
+        };
         let _ = write!(out, "\n# {}.\n{} = {value}\n", s.help, s.name);
     }
     out
@@ -172,6 +212,21 @@ mod tests {
         let (config, faults) = read("config.toml", "theme = \nkeymap = \"vim\"\n");
         assert_eq!((config.keymap.as_str(), faults.len()), ("vim", 1), "{faults:?}");
         assert!(faults[0].contains("line 1"), "{faults:?}");
+    }
+
+    #[test]
+    fn a_number_out_of_its_bounds_is_named_and_the_usual_one_holds() {
+        let usual = Config::default();
+        assert_eq!((usual.lock_minutes, usual.backups_kept), (0, 14));
+        let (config, faults) = read("config.toml", "lock_minutes = 10\nbackups_kept = 365\n");
+        assert_eq!((config.lock_minutes, config.backups_kept, faults.len()), (10, 365, 0), "{faults:?}");
+        for bad in ["0", "366", "-1", "1.5", "\"20\"", "0x10", "true", "99999999999999999999"] {
+            let (config, faults) = read("config.toml", &format!("lock_minutes = 721\nbackups_kept = {bad}\ntheme = \"dark\"\n"));
+            assert_eq!((config.lock_minutes, config.backups_kept, config.theme.as_str()), (0, 14, "dark"), "{bad}");
+            assert_eq!(faults.len(), 2, "{bad}: {faults:?}");
+            assert!(faults[0].starts_with("config.toml, line 1: lock_minutes is a whole number from 0 to 720"), "{faults:?}");
+            assert!(faults[1].starts_with("config.toml, line 2: backups_kept is a whole number from 1 to 365"), "{faults:?}");
+        }
     }
 
     #[test]

@@ -33,7 +33,9 @@ impl Ui {
             | Action::CopyReference
             | Action::ChooseTheme
             | Action::Suspend
-            | Action::Redraw => return self.act_desk(action),
+            | Action::Redraw
+            | Action::Blank
+            | Action::BackUp => return self.act_desk(action),
             Action::Cases => return self.go(Pane::Cases),
             Action::Overview => return self.go(Pane::Overview),
             Action::Passport => return self.go(Pane::Passport),

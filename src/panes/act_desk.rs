@@ -41,6 +41,8 @@ impl Ui {
             }
             Action::Suspend => self.desk.effects.push(Effect::Suspend),
             Action::Redraw => self.desk.effects.push(Effect::Redraw),
+            Action::Blank => self.hide(),
+            Action::BackUp => self.desk.effects.push(Effect::BackUp),
             _ => {}
         }
         Vec::new()

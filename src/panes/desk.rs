@@ -27,6 +27,8 @@ pub enum Effect {
     WriteCopies { folder: String, copies: Vec<crate::domain::paper::Copy> },
     /// Draw every cell again.
     Redraw,
+    /// Write the day's backup anew.
+    BackUp,
     /// Keep a setting in the configuration file.
     Keep { setting: &'static str, value: String },
 }

@@ -1,8 +1,8 @@
 //! Draws the whole screen: a head line, the panes, a message and the keys; returns the cell of the real cursor.
 
 use super::{
-    Look, Over, Pane, Spot, Ui, attendance, cases, fill, find, form, hits, overview, palette, papers, prompt, terms, timeline, tutor,
-    typing, views, which,
+    Look, Over, Pane, Spot, Ui, attendance, blank, cases, fill, find, form, hits, overview, palette, papers, prompt, terms, timeline,
+    tutor, typing, views, which,
 };
 use crate::app::actions::Action;
 use crate::app::help;
@@ -34,6 +34,9 @@ pub fn draw(ui: &Ui, area: Rect, buf: &mut Buffer) -> Spot {
     }
     // A theme with a background of its own lies under everything.
     buf.set_style(area, look.theme.style(Role::Text));
+    if ui.is_hidden() {
+        return blank::draw(&look, area, buf);
+    }
     head(ui, &look, area, buf);
     let said = foot(ui, &look, area, buf);
     let mut body = Rect { y: area.y + 1, height: area.height - 2 - said, ..area };

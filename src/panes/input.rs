@@ -52,6 +52,9 @@ impl Ui {
 
     /// Takes pasted text: into the text being typed, or the filter; anywhere else it does nothing.
     pub fn on_paste(&mut self, text: &str) -> Vec<Request> {
+        if self.is_hidden() {
+            return Vec::new();
+        }
         match self.over.take() {
             Some(Over::Typing(mut typing)) => {
                 typing.paste(text);
@@ -94,6 +97,9 @@ impl Ui {
     /// Takes one key; returns what is to be asked of the owner, in order.
     pub fn on_key(&mut self, key: Key) -> Vec<Request> {
         self.desk.moving = false;
+        if self.takes_hidden(key) {
+            return Vec::new();
+        }
         match self.over.take() {
             Some(over) => self.key_over(over, key),
             None if self.cases.finding => self.key_filter(key),

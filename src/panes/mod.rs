@@ -24,6 +24,7 @@ mod act_papers;
 mod act_reason;
 mod act_register;
 mod answer;
+mod blank;
 mod draw;
 mod find;
 mod hits;
@@ -212,6 +213,7 @@ pub struct Ui {
     message: (String, bool),
     schools: Vec<School>,
     left: Vec<Kept>,
+    blank: blank::Blank,
     /// Whether the pane about to open came from a kept text.
     quit: bool,
 }
@@ -248,6 +250,7 @@ impl Ui {
             message: (String::new(), false),
             schools: Vec::new(),
             left: Vec::new(),
+            blank: blank::Blank::default(),
             quit: false,
         }
     }
@@ -290,7 +293,7 @@ impl Ui {
 
     /// Returns whether the last key only moved the cursor of the list.
     pub fn is_moving(&self) -> bool {
-        self.desk.moving
+        self.desk.moving && !self.is_hidden()
     }
 
     /// Says something on the message line.

@@ -1,10 +1,12 @@
 //! What panes ask of the world: a file read, a file written, a text handed over to the officer's own editor and brought back.
 
+use super::settings;
 use super::verbs::{file_bytes, write_new};
 use crate::domain::evidence::{MOST, size};
 use crate::domain::paper::Copy;
 use crate::panes::Ui;
 use crate::panes::fill::Then;
+use crate::store::backup;
 use crate::wire::Request;
 use std::io::Write;
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
@@ -46,6 +48,18 @@ pub fn write(ui: &mut Ui, folder: &str, name: &str, bytes: &[u8]) {
 /// Writes the copies of a paper into a folder, all of them or none.
 pub fn copies(ui: &mut Ui, folder: &str, copies: &[Copy]) {
     ui.on_copies(super::files::write_copies(&path(folder), copies).map(|paths| paths.len()));
+}
+
+/// Writes the day's backup anew, and says where it lies.
+pub fn back_up(ui: &mut Ui, store: &Path) {
+    match backup::now(store, &ui.today().to_string(), settings::read().config.backups_kept.into()) {
+        Ok((file, told)) => ui.say(format!(
+            "Backed up to {} ({}), with everything saved so far. Copy it to another machine.",
+            file.display(),
+            size(told.bytes)
+        )),
+        Err(words) => ui.fail(words),
+    }
 }
 
 /// Hands a text to the officer's editor; returns it as it came back.

@@ -24,9 +24,6 @@ use chrono::{Local, NaiveDate, Utc};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// How many daily backups are kept: two working weeks and a holiday.
-const BACKUPS_KEPT: usize = 14;
-
 /// How far the clock may stand behind a change that was saved before it is called wrong, in milliseconds.
 const CLOCK_MAY_DIFFER: i64 = 5 * 60 * 1000;
 
@@ -81,7 +78,7 @@ fn verb(args: &Args) -> Result<(), Failure> {
     }
     let mut owner = open(&dir, args)?;
     let Some(verb) = &args.verb else {
-        let daily = Daily::start(&dir, &today.to_string(), BACKUPS_KEPT);
+        let daily = Daily::start(&dir, &today.to_string(), settings::read().config.backups_kept.into());
         let done = open_session(&mut owner, args, today);
         let closed = owner.close().map_err(damaged);
         if let Some(Err(words)) = daily.map(Daily::end) {

@@ -28,3 +28,27 @@ pub fn report_defects(first: impl Fn() + Send + Sync + 'static) {
         );
     }));
 }
+
+#[cfg(test)]
+mod tests {
+    use std::process::Command;
+
+    const CHILD: &str = "OFFSITE_TEST_DEFECT";
+
+    /// The test runs itself again in a process of its own, where it fails with a name in its words.
+    #[test]
+    fn a_defect_is_reported_by_its_place_alone() {
+        if std::env::var_os(CHILD).is_some() {
+            super::begin();
+            panic!("{} is wrong", "Amber Walsh, F999999925001");
+        }
+        let this = std::env::current_exe().expect("this program");
+        let test = "shell::privacy::tests::a_defect_is_reported_by_its_place_alone";
+        let out = Command::new(this).args(["--exact", test, "--nocapture"]).env(CHILD, "1").output().expect("runs");
+        assert!(!out.status.success());
+        let said = String::from_utf8_lossy(&out.stderr).into_owned() + &String::from_utf8_lossy(&out.stdout);
+        assert!(said.contains("offsite: a defect at src/shell/privacy.rs:"), "{said}");
+        assert!(said.contains("What was saved is safe"), "{said}");
+        assert!(!said.contains("Amber") && !said.contains("F9999") && !said.contains("is wrong"), "{said}");
+    }
+}

@@ -85,6 +85,7 @@ pub fn session(args: &Args, today: NaiveDate) -> Ui {
     ui.set_depth(settings.depth);
     ui.allow_clipboard(settings.config.clipboard);
     ui.set_position(&settings.config.position);
+    ui.hide_after(settings.config.lock_minutes);
     match settings.faults.as_slice() {
         [] => {}
         [one] => ui.say(one),

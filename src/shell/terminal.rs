@@ -12,7 +12,7 @@ use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste, Event, KeyCode, KeyEventKind, KeyModifiers};
 use crossterm::terminal::EndSynchronizedUpdate;
 use std::io::stdout;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// Gives the terminal back however the session ends.
 struct Guard;
@@ -39,13 +39,20 @@ pub fn run(owner: &mut Owner, mut ui: Ui, clock: Option<fn() -> NaiveDate>) -> R
     super::privacy::report_defects(|| drop(Guard));
     crossterm::execute!(stdout(), EnableBracketedPaste).map_err(lost)?;
     let mut painter = Painter::default();
+    let mut touched = Instant::now();
     while !ui.is_done() {
+        let longest = ui.idle(touched.elapsed());
         painter.paint(&mut terminal, &ui).map_err(lost)?;
         // Wait for one event, then take whatever else is waiting, so that a burst is drawn once.
-        let mut woken = line.wait(painter.patience());
+        let mut woken = Woken::Time;
+        if let Some(rest) = painter.patience() {
+            woken = line.wait(Some(rest));
+            if woken == Woken::Time {
+                painter.rest(&mut terminal, &ui).map_err(lost)?;
+            }
+        }
         if woken == Woken::Time {
-            painter.rest(&mut terminal, &ui).map_err(lost)?;
-            woken = line.wait(None);
+            woken = line.wait(longest);
         }
         if woken == Woken::Leave {
             break;
@@ -57,6 +64,9 @@ pub fn run(owner: &mut Owner, mut ui: Ui, clock: Option<fn() -> NaiveDate>) -> R
         }
         while !ui.is_done() && event::poll(Duration::ZERO).unwrap_or(false) {
             let Ok(event) = event::read() else { return Ok(()) };
+            if matches!(event, Event::Key(_) | Event::Paste(_)) {
+                touched = Instant::now();
+            }
             let asks = match event {
                 Event::Key(key) if key.kind != KeyEventKind::Release => {
                     // Alt is sent as Esc and the key. No key of ours has Alt, so it was Esc, and the key after it came quickly.
@@ -73,12 +83,17 @@ pub fn run(owner: &mut Owner, mut ui: Ui, clock: Option<fn() -> NaiveDate>) -> R
         }
         if line.take_stop() {
             suspend(&mut terminal).map_err(lost)?;
+            touched = Instant::now();
         }
         for effect in ui.take_effects() {
             match effect {
-                Effect::Suspend => suspend(&mut terminal).map_err(lost)?,
+                Effect::Suspend => {
+                    suspend(&mut terminal).map_err(lost)?;
+                    touched = Instant::now();
+                }
                 Effect::Write { text } => {
                     let back = aside(&mut terminal, || errand::edit(owner.folder(), &text)).map_err(lost)?;
+                    touched = Instant::now();
                     let asks = ui.on_written(back);
                     screen::turn(&mut ui, owner, asks);
                 }
@@ -88,6 +103,11 @@ pub fn run(owner: &mut Owner, mut ui: Ui, clock: Option<fn() -> NaiveDate>) -> R
                 }
                 Effect::WriteFile { folder, name, bytes } => errand::write(&mut ui, &folder, &name, &bytes.0),
                 Effect::WriteCopies { folder, copies } => errand::copies(&mut ui, &folder, &copies),
+                Effect::BackUp => {
+                    ui.say("Writing the backup …");
+                    painter.paint(&mut terminal, &ui).map_err(lost)?;
+                    errand::back_up(&mut ui, owner.folder());
+                }
                 Effect::Redraw => redraw(&mut terminal).map_err(lost)?,
                 Effect::Copy(text) => crossterm::execute!(stdout(), CopyToClipboard::to_clipboard_from(text)).map_err(lost)?,
                 Effect::Keep { setting, value } => {

@@ -15,6 +15,7 @@ mod linear;
 mod list;
 mod morning;
 mod papers;
+mod privacy;
 mod pty;
 mod registers;
 mod replay;

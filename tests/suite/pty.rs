@@ -95,6 +95,20 @@ impl Session {
         }
     }
 
+    /// Waits until the screen no longer shows the words.
+    pub fn gone(&self, words: &str) {
+        let end = Instant::now() + Duration::from_secs(20);
+        while self.shown().contains(words) {
+            assert!(Instant::now() < end, "never took away {words:?}:\n{}", self.shown());
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    /// Returns the number of the process.
+    pub fn id(&self) -> u32 {
+        self.child.process_id().expect("a process")
+    }
+
     /// Returns what the screen shows now.
     pub fn shown(&self) -> String {
         self.screen.lock().expect("the screen").screen().contents()

@@ -1,7 +1,7 @@
 //! What is wrong around the record, and how to mend it: terminal, folder, store, clock, backups, calendars, schools.
 
 use super::super::args::Args;
-use super::super::{Failure, officer};
+use super::super::{Failure, officer, settings};
 use super::print;
 use crate::domain::calendar::{Calendar, Terms, bank_holidays_known_to};
 use crate::domain::{dates, stage};
@@ -194,6 +194,10 @@ fn backups(dir: &Path, today: NaiveDate) -> Finding {
             dates::show(day),
             dir.join("backups").display()
         )),
-        Some(_) | None => Well(format!("{} kept, the newest {name} reads whole. Copy them to another machine.", all.len())),
+        Some(_) | None => Well(format!(
+            "{} of at most {} kept, the newest {name} reads whole. Copy them to another machine.",
+            all.len(),
+            settings::read().config.backups_kept
+        )),
     }
 }

@@ -1,6 +1,6 @@
 //! The day's backup, written beside the session when it starts, with the latest ones kept.
 
-use super::{Seal, write};
+use super::{Seal, Told, write};
 use crate::store::places;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
@@ -60,16 +60,40 @@ impl Daily {
     }
 }
 
+/// Writes the backup of a day anew, over one from earlier in the day, and keeps the latest `keep`; returns its file.
+///
+/// # Errors
+/// A sentence where it could not be written; the earlier one is then as it was.
+pub fn now(dir: &Path, day: &str, keep: usize) -> Result<(PathBuf, Told), String> {
+    let file = day_file(dir, day);
+    make_folder(dir)?;
+    let told = write::write_over(dir, &file, &Seal::Open, &mut |_, _, _| {})?;
+    keep_latest(dir, keep);
+    Ok((file, told))
+}
+
 fn one(dir: &Path, file: &Path, keep: usize, stop: &AtomicBool) -> Result<(), String> {
+    make_folder(dir)?;
+    match write::write_unless(dir, file, &Seal::Open, &mut |_, _, _| {}, stop) {
+        // The officer has asked for a backup meanwhile: that one holds more.
+        Err(_) if file.exists() => {}
+        done => done.map(|_| ())?,
+    }
+    keep_latest(dir, keep);
+    Ok(())
+}
+
+fn make_folder(dir: &Path) -> Result<(), String> {
     let folder = dir.join(places::BACKUPS);
     std::fs::DirBuilder::new()
         .recursive(true)
         .mode(0o700)
         .create(&folder)
-        .map_err(|e| format!("The day's backup was not written: {}.", crate::store::lock::words(&e)))?;
-    write::write_unless(dir, file, &Seal::Open, &mut |_, _, _| {}, stop)?;
+        .map_err(|e| format!("The day's backup was not written: {}.", crate::store::lock::words(&e)))
+}
+
+fn keep_latest(dir: &Path, keep: usize) {
     for old in places::backups(dir).iter().skip(keep) {
         let _ = std::fs::remove_file(old);
     }
-    Ok(())
 }

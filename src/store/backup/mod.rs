@@ -9,7 +9,7 @@ mod seal;
 mod write;
 
 pub use super::places::backups as all;
-pub use daily::{Daily, day_file};
+pub use daily::{Daily, day_file, now};
 pub use read::{check, restore, unpack};
 pub use seal::{Key, Seal};
 pub use write::write;

@@ -23,10 +23,20 @@ pub fn write(dir: &Path, to: &Path, seal: &Seal, progress: Progress<'_>) -> Resu
 /// Writes a backup as `write` does, unless it is told to stop.
 pub fn write_unless(dir: &Path, to: &Path, seal: &Seal, progress: Progress<'_>, stop: &AtomicBool) -> Result<Told, String> {
     if to.exists() {
-        return Err(format!("{} is there already. Choose another name; a backup is never written over.", to.display()));
+        return Err(is_there(to));
     }
+    put(dir, to, false, seal, progress, stop)
+}
+
+/// Writes a backup as `write` does, over one of the same name, which is there until the new one is whole.
+pub fn write_over(dir: &Path, to: &Path, seal: &Seal, progress: Progress<'_>) -> Result<Told, String> {
+    put(dir, to, true, seal, progress, &AtomicBool::new(false))
+}
+
+fn put(dir: &Path, to: &Path, over: bool, seal: &Seal, progress: Progress<'_>, stop: &AtomicBool) -> Result<Told, String> {
     let mark = whole_part(dir, progress, stop)?;
-    let part = PathBuf::from(format!("{}.part", to.display()));
+    // One of each kind may be under way at the same time.
+    let part = PathBuf::from(format!("{}.{}", to.display(), if over { "new" } else { "part" }));
     let failed = |e: io::Error| {
         let _ = std::fs::remove_file(&part);
         let why = if e.kind() == io::ErrorKind::Other { e.to_string() } else { lock::words(&e).to_owned() };
@@ -45,10 +55,18 @@ pub fn write_unless(dir: &Path, to: &Path, seal: &Seal, progress: Progress<'_>, 
     let file = out.into_inner().map_err(|e| failed(e.into_error()))?;
     file.sync_all().map_err(failed)?;
     let bytes = file.metadata().map_err(failed)?.len();
+    if !over && to.exists() {
+        let _ = std::fs::remove_file(&part);
+        return Err(is_there(to));
+    }
     std::fs::rename(&part, to).map_err(failed)?;
     let folder = to.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     places::sync_folder(folder).map_err(failed)?;
     Ok(Told { entries: mark.seq, evidence, bytes })
+}
+
+fn is_there(to: &Path) -> String {
+    format!("{} is there already. Choose another name; a backup is never written over.", to.display())
 }
 
 /// Returns the end of the last whole entry: what another session is writing at this moment is not in the backup.

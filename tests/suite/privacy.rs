@@ -1,0 +1,200 @@
+//! The hidden screen shows nothing of any case and loses nothing; the process leaves no memory on the disk when it fails.
+
+use crate::flow::Flow;
+use crate::pty::Session;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+const HIDDEN: &str = "The screen is hidden. Enter shows it again: anybody can press it, so lock your computer when you leave it.";
+
+/// Returns every word on the screen, one blank between.
+fn words(flow: &Flow) -> String {
+    let (buf, _) = flow.frame();
+    let all: String = buf.content.iter().map(|c| c.symbol()).collect::<Vec<&str>>().concat();
+    // Lines end where the window does; a blank stands between them whether or not the sentence fills one.
+    let lines: Vec<String> = all.chars().collect::<Vec<char>>().chunks(flow.size.0.into()).map(|l| l.iter().collect()).collect();
+    lines.join(" ").split_whitespace().collect::<Vec<&str>>().join(" ")
+}
+
+/// Puts settings where a session looks for them.
+fn configured(dir: &Path, text: &str) -> String {
+    let folder = dir.join("config");
+    std::fs::create_dir_all(folder.join("offsite")).expect("a folder");
+    std::fs::write(folder.join("offsite/config.toml"), text).expect("written");
+    folder.to_str().expect("a path").to_owned()
+}
+
+#[test]
+fn the_hidden_screen_has_one_sentence_and_only_enter_goes_back_to_where_it_was() {
+    // From every pane, from what lies over them, and from the middle of a text and of a sequence.
+    for keys in ["", "2", "3", "4", "5", "6", "?", ":", "w", "H", "m", "/Singh", "a", "3eHalf a na", "5t", "g", "12"] {
+        let mut flow = Flow::demo();
+        flow.keys(keys);
+        let before = flow.frame();
+        for size in [(160, 45), (80, 24), (24, 6)] {
+            flow.size = size;
+            flow.keys("<Ctrl-G>");
+            assert_eq!(words(&flow), HIDDEN, "after {keys:?} at {size:?}");
+            flow.keys("jq3x/<Esc><Tab>y<Ctrl-G><Ctrl-O><Down>");
+            let asks = flow.ui.on_paste("Pasted words");
+            assert!(asks.is_empty(), "a hidden screen took pasted words");
+            assert_eq!(words(&flow), HIDDEN, "after {keys:?} at {size:?} another key did something");
+            flow.keys("<Enter>");
+        }
+        flow.size = (160, 45);
+        assert_eq!(flow.frame(), before, "after {keys:?} the screen is another");
+        assert!(!flow.ui.is_done());
+    }
+}
+
+#[test]
+fn the_palette_hides_the_screen_and_a_text_takes_every_letter() {
+    let mut flow = Flow::demo();
+    flow.keys(":hide the screen<Enter>");
+    assert_eq!(words(&flow), HIDDEN);
+    // A keymap of one's own that hides by a letter: a text takes it as a letter, a pane does not.
+    let (keymap, faults) = offsite::app::keymap::Keymap::built_in().read("mine", "[global]\nblank = [\"Z\", \"F8\"]");
+    assert_eq!(faults, [] as [String; 0]);
+    let mut flow = Flow::on(tempfile::tempdir().expect("a folder"), keymap);
+    flow.keys("neZoZ").says("ZoZ");
+    flow.keys("<F8>");
+    assert_eq!(words(&flow), HIDDEN);
+    flow.keys("<Enter>").says("ZoZ").keys("<Enter>").says("Full name: ZoZ · saved").keys("Z");
+    assert_eq!(words(&flow), HIDDEN);
+}
+
+#[test]
+fn the_screen_hides_itself_after_idle_minutes_and_waits_without_a_timer_where_it_need_not() {
+    let minutes = |n: u64| Duration::from_secs(60 * n);
+    let mut flow = Flow::demo();
+    assert_eq!(flow.ui.idle(minutes(100_000)), None);
+    flow.says("Daniel Singh");
+    flow.ui.hide_after(10);
+    assert_eq!(flow.ui.idle(minutes(0)), Some(minutes(10)));
+    assert_eq!(flow.ui.idle(minutes(10) - Duration::from_millis(1)), Some(Duration::from_millis(1)));
+    flow.says("Daniel Singh").keys("j");
+    assert!(flow.ui.is_moving());
+    assert_eq!(flow.ui.idle(minutes(10)), None);
+    assert_eq!(words(&flow), HIDDEN);
+    assert!(!flow.ui.is_moving(), "what was beside the list would stay on the screen");
+    assert_eq!(flow.ui.idle(minutes(11)), None, "a hidden screen waits for a key alone");
+    flow.keys("<Enter>").says("Daniel Singh");
+    assert_eq!(flow.ui.idle(minutes(0)), Some(minutes(10)));
+    flow.ui.hide_after(0);
+    assert_eq!(flow.ui.idle(minutes(1_000)), None);
+    flow.says("Daniel Singh");
+}
+
+#[test]
+fn one_key_hides_a_real_terminal_and_a_half_typed_text_is_still_kept() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let mut session = Session::start(dir.path());
+    session.says("No cases yet");
+    session.press("n");
+    session.says("Opened OSD-2026-0001");
+    session.press("eHalf a na");
+    session.says("Half a na");
+    session.press("\x07");
+    session.says("The screen is hidden.");
+    session.gone("OSD-2026-0001");
+    session.gone("Half a na");
+    assert_eq!(session.shown().split_whitespace().collect::<Vec<&str>>().join(" "), HIDDEN);
+    session.kill();
+    let shown = crate::text(&crate::offsite(dir.path(), &["frame", "--size", "140x40"]));
+    assert!(shown.contains("You were typing this when the session ended") && shown.contains("Half a na"), "{shown}");
+}
+
+/// The long form waits a real minute: there is no way to make minutes shorter.
+#[test]
+fn a_real_idle_minute_hides_a_real_terminal() {
+    if std::env::var_os("OFFSITE_LONG").is_none() {
+        return;
+    }
+    let dir = tempfile::tempdir().expect("a folder");
+    let config = configured(dir.path(), "lock_minutes = 1\n");
+    let store = dir.path().join("store");
+    assert!(crate::offsite(dir.path(), &["demo", "--fill", &store.to_string_lossy()]).status.success());
+    let mut session = Session::start_with(&store, &[("XDG_CONFIG_HOME", &config)]);
+    session.says("Daniel Singh");
+    session.press("j");
+    let begun = Instant::now();
+    while !session.shown().contains("The screen is hidden.") {
+        assert!(begun.elapsed() < Duration::from_secs(90), "never hidden:\n{}", session.shown());
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    assert!(begun.elapsed() > Duration::from_secs(55), "hidden after {:?}", begun.elapsed());
+    session.gone("Daniel Singh");
+    assert_eq!(session.shown().split_whitespace().collect::<Vec<&str>>().join(" "), HIDDEN);
+    session.press("\r");
+    session.says("Daniel Singh");
+    session.kill();
+}
+
+#[test]
+fn a_session_may_write_no_core_dump() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let session = Session::start(dir.path());
+    session.says("No cases yet");
+    let limits = std::fs::read_to_string(format!("/proc/{}/limits", session.id())).expect("limits");
+    let core = limits.lines().find(|l| l.starts_with("Max core file size")).expect("a limit");
+    assert_eq!(core.split_whitespace().skip(4).collect::<Vec<&str>>(), ["0", "0", "bytes"], "{core}");
+    session.kill();
+}
+
+#[test]
+fn a_backup_is_written_when_it_is_asked_for_and_the_number_kept_is_set() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let config = configured(dir.path(), "backups_kept = 3\n");
+    let folder = dir.path().join("backups");
+    std::fs::create_dir_all(&folder).expect("a folder");
+    for day in 1..=6 {
+        std::fs::write(folder.join(format!("2026-11-{day:02}.offsite")), "old").expect("written");
+    }
+    let mut session = Session::start_with(dir.path(), &[("XDG_CONFIG_HOME", &config)]);
+    session.says("No cases yet");
+    session.press("n");
+    session.says("Opened OSD-2026-0001");
+    session.press(":back up now\r");
+    session.says("Backed up to");
+    let shown = session.shown().split_whitespace().collect::<Vec<&str>>().concat();
+    assert!(shown.contains("2026-11-23.offsite(") && shown.contains("Copyittoanothermachine."), "{shown}");
+    session.press("eZoë Ashworth\r");
+    session.says("Full name: Zoë Ashworth · saved");
+    session.press(":back up now\r");
+    session.says("Backed up to");
+    let file = folder.join("2026-11-23.offsite");
+    let told = || offsite::store::backup::check(&file, &offsite::store::backup::Key::default(), &mut |_, _, _| {}).expect("whole");
+    assert_eq!(told().entries, 2, "the day's backup holds what was saved after the first");
+    session.press("q");
+    assert_eq!(session.ends(), 0);
+    assert_eq!(told().entries, 2);
+    let mut names: Vec<String> =
+        std::fs::read_dir(&folder).expect("a folder").flatten().map(|e| e.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    assert_eq!(names, ["2026-11-05.offsite", "2026-11-06.offsite", "2026-11-23.offsite"]);
+    let out = std::process::Command::new(env!("CARGO_BIN_EXE_offsite"))
+        .args(["--data", dir.path().to_str().expect("a path"), "--today", "2026-11-23", "doctor"])
+        .env("XDG_CONFIG_HOME", &config)
+        .output()
+        .expect("runs");
+    assert!(crate::text(&out).contains("3 of at most 3 kept, the newest 2026-11-23 reads whole."), "{}", crate::text(&out));
+}
+
+#[test]
+fn a_backup_that_cannot_be_written_says_so_and_leaves_the_earlier_one() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let mut session = Session::start(dir.path());
+    session.says("No cases yet");
+    session.press("n");
+    session.says("Opened OSD-2026-0001");
+    session.press(":back up now\r");
+    session.says("Backed up to");
+    let file = dir.path().join("backups/2026-11-23.offsite");
+    let before = std::fs::read(&file).expect("read");
+    // A folder stands where the new one would be written.
+    std::fs::create_dir_all(dir.path().join("backups/2026-11-23.offsite.new/x")).expect("a folder");
+    session.press(":back up now\r");
+    session.says("was not written");
+    assert_eq!(std::fs::read(&file).expect("read"), before);
+    session.kill();
+}
