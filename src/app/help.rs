@@ -8,21 +8,26 @@ fn keys(map: &Keymap, action: Action) -> String {
     map.keys_for(action).iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }
 
-/// Returns what fits into the bottom bar: first key and words of the most used actions of these scopes.
+/// Returns what fits into the bottom bar: first key and words of the most used actions of these scopes, and at the end always the key of
+/// the help page where there is one.
 pub fn bar(map: &Keymap, scopes: &[Scope], width: usize) -> Vec<(String, String)> {
     let mut out = Vec::new();
     let mut used = 0;
-    for scope in scopes {
-        for (action, _, _, words) in Action::ALL.iter().filter(|(_, _, s, _)| s == scope) {
+    let help = scopes.contains(&Action::Help.scope()).then(|| map.keys_for(Action::Help).first().map(ToString::to_string)).flatten();
+    let help = help.map(|key| (key, Action::Help.help().to_owned()));
+    let width = width.saturating_sub(help.as_ref().map_or(0, |(key, words)| key.width() + words.width() + 3));
+    'all: for scope in scopes {
+        for (action, _, _, words) in Action::ALL.iter().filter(|(a, _, s, _)| s == scope && *a != Action::Help) {
             let Some(key) = map.keys_for(*action).first().map(ToString::to_string) else { continue };
             let wide = key.width() + words.width() + 3;
             if used + wide > width {
-                return out;
+                break 'all;
             }
             used += wide;
             out.push((key, (*words).to_owned()));
         }
     }
+    out.extend(help);
     out
 }
 

@@ -154,7 +154,7 @@ pub fn row_words(table: &Table, cells: &Cells) -> String {
             None => typed::show(&field.kind, value),
         };
         let shown = shown.lines().next().unwrap_or_default().to_owned();
-        if value.is_yes() || value.is_no() {
+        if value.is_yes() || value.is_no() || value.as_number().is_some() {
             words.push(format!("{}: {shown}", field.label.trim_end_matches('?')));
         } else if !shown.is_empty() {
             words.push(shown);

@@ -62,7 +62,7 @@ pub fn read(kind: &Kind, raw: &str, today: NaiveDate) -> Result<Typed, String> {
             (upn, None) => plain(Value::Text(upn)),
             (_, Some(upn::Fault::Format(words))) => Err(words),
             (upn, Some(upn::Fault::CheckLetter { expected })) => {
-                let warning = format!("Kept, but by its digits this UPN begins with {expected}. Check it, or give the reason below.");
+                let warning = format!("Kept, but by its digits this UPN begins with {expected}. Check it, or give the reason.");
                 Ok(Typed { value: Value::Text(upn), warning: Some(warning) })
             }
         },

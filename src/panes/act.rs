@@ -63,6 +63,10 @@ impl Ui {
             }
             Action::Record => self.record(),
             Action::Terms => return self.open_terms(crate::domain::case::Side::Home),
+            Action::Why | Action::History if self.case.is_none() => {
+                let new = self.key_words(Action::NewCase);
+                self.refuse(format!("There is no case yet. Press {new} to open the first."));
+            }
             Action::Why => self.why(),
             Action::History => return self.case.iter().map(|c| Request::History(c.id)).collect(),
             Action::Deal => return self.deal(),

@@ -8,8 +8,8 @@ use crate::app::actions::Action;
 use crate::app::help;
 use crate::domain::dates;
 use crate::domain::summary::Tally;
-use crate::widgets::put::put;
-use crate::widgets::text::{cut, pad, wrap};
+use crate::widgets::put::{put, wipe};
+use crate::widgets::text::{cells, cut, pad, wrap};
 use crate::widgets::theme::{Role, THEMES};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -85,14 +85,18 @@ fn head(ui: &Ui, look: &Look, area: Rect, buf: &mut Buffer) {
     let Tally { late, today, week, running, all } = ui.cases.tally();
     let most = |n: usize| if n >= Tally::MOST { format!("{n}+") } else { n.to_string() };
     let words = format!(
-        " Offsite · {} · ! {} late  * {} today  . {} this week  {running} running of {all} · {}",
+        " {} · ! {} late  * {} today  . {} this week  {running} running of {all} · {}",
         dates::show_long(ui.today),
         most(late),
         most(today),
         most(week),
         ui.who
     );
-    put(buf, area, 0, 0, &pad(&cut(&words, area.width as usize), area.width as usize), look.theme.style(Role::Bar));
+    // The program's own name is the first to go where there is not room for all.
+    let named = format!(" Offsite ·{words}");
+    let width = area.width as usize;
+    let words = if cells(&named) <= width { named } else { words.replace("  ", " ") };
+    put(buf, area, 0, 0, &pad(&words, width), look.theme.style(Role::Bar));
 }
 
 /// Draws the message, on as many lines as it takes where there is room, and the keys; returns the lines of the message.
@@ -210,12 +214,33 @@ fn sheet(title: &str, lines: &[String], top: usize, look: &Look, area: Rect, buf
         return None;
     }
     let width = area.width as usize;
-    let wrapped: Vec<String> = lines.iter().flat_map(|l| crate::widgets::text::wrap(l, width)).collect();
+    let wrapped: Vec<String> = lines.iter().flat_map(|l| indented(l, width)).collect();
     let height = (wrapped.len() + 1).min(area.height as usize) as u16;
-    crate::widgets::put::wipe(buf, Rect { height, ..area }, look.theme.style(Role::Text));
+    // A question alone leaves the pane to be seen; what is to be read has the area to itself.
+    let over = if wrapped.is_empty() { height } else { area.height };
+    wipe(buf, Rect { height: over, ..area }, look.theme.style(Role::Text));
     put(buf, area, 0, 0, &pad(&cut(title, width), width), look.theme.style(Role::Title));
-    for (i, line) in wrapped.iter().skip(top).take(height as usize - 1).enumerate() {
+    let room = height as usize - 1;
+    let top = top.min(wrapped.len() - room);
+    for (i, line) in wrapped.iter().skip(top).take(room).enumerate() {
         put(buf, area, 0, 1 + i as u16, &cut(line, width), look.theme.style(Role::Text));
     }
+    let below = wrapped.len() - top - room;
+    if below > 0 && room > 1 {
+        put(
+            buf,
+            area,
+            0,
+            height - 1,
+            &pad(&cut(&format!("  … and {} more lines below", below + 1), width), width),
+            look.theme.style(Role::Dim),
+        );
+    }
     Some((area.x, area.y))
+}
+
+/// Returns a line broken to a width, what follows the first indented as deep as it.
+fn indented(line: &str, width: usize) -> Vec<String> {
+    let deep = (line.len() - line.trim_start_matches(' ').len()).min(width / 2);
+    wrap(line.trim_start_matches(' '), width - deep).into_iter().map(|part| format!("{}{part}", " ".repeat(deep))).collect()
 }

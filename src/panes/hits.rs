@@ -5,7 +5,7 @@ use crate::app::keys::{Code, Key};
 use crate::domain::case::Place;
 use crate::domain::forms;
 use crate::domain::outline::View;
-use crate::widgets::put::put;
+use crate::widgets::put::{put, wipe};
 use crate::widgets::text::{cells, cut, pad};
 use crate::widgets::theme::Role;
 use crate::wire::{Found, Request};
@@ -107,9 +107,7 @@ pub fn draw(hits: &Hits, look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
     }
     let width = area.width as usize;
     let style = |role| look.theme.style(role);
-    for y in 0..area.height {
-        put(buf, area, 0, y, &" ".repeat(width), style(Role::Text));
-    }
+    wipe(buf, area, style(Role::Text));
     put(
         buf,
         area,

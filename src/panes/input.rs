@@ -30,9 +30,13 @@ impl Ui {
                 | Over::Columns(_)
                 | Over::Trials { .. }
                 | Over::Hits(_)
-                | Over::Turn { .. },
+                | Over::Turn { .. }
+                | Over::Choose { .. }
+                | Over::Record(_)
+                | Over::Remove { .. }
+                | Over::Why { .. }
+                | Over::History { .. },
             ) => Vec::new(),
-            Some(_) => vec![Scope::Form],
             None => self.pane_scopes(),
         }
     }

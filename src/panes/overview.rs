@@ -103,8 +103,15 @@ pub fn draw(pane: &Overview, case: &Case, findings: &[Finding], focused: bool, l
         say(&mut y, &format!("  … and {} more below", findings.len() - top - per), Role::Dim);
     }
     y += 1;
-    say(&mut y, "Since", Role::Title);
-    for event in events(case).iter().rev().take(usize::from(area.height.saturating_sub(y))) {
+    let events = events(case);
+    let room = usize::from(area.height.saturating_sub(y + 1));
+    let head = match events.len() {
+        0 => "Recorded · nothing yet".to_owned(),
+        n if n > room => format!("Recorded · the latest {room} of {n}"),
+        n => format!("Recorded · {n}"),
+    };
+    say(&mut y, &head, Role::Title);
+    for event in events.iter().rev().take(room) {
         let when = event.on.map_or_else(|| "no date".into(), dates::show_short);
         say(&mut y, &format!("  {} {}  {}", pad(&when, 10), event.table.one, event.words), Role::Text);
     }

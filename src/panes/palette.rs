@@ -1,9 +1,9 @@
 //! Commands by name: what may be done now, its key, and why something cannot be done; also the help page, which is the same list.
 
-use super::{Look, Pane, Spot, Ui};
+use super::{Look, Pane, Spot, Ui, typing::count};
 use crate::app::actions::{Action, Scope};
 use crate::domain::query::words::WORDS;
-use crate::widgets::put::put;
+use crate::widgets::put::{put, wipe};
 use crate::widgets::text::{cells, cut, pad};
 use crate::widgets::theme::Role;
 use nucleo_matcher::pattern::{Atom, AtomKind, CaseMatching, Normalization};
@@ -132,9 +132,7 @@ pub fn draw(palette: &Palette, ui: &Ui, look: &Look, area: Rect, buf: &mut Buffe
     }
     let width = area.width as usize;
     let style = |role| look.theme.style(role);
-    for y in 0..area.height {
-        put(buf, area, 0, y, &" ".repeat(width), style(Role::Text));
-    }
+    wipe(buf, area, style(Role::Text));
     let title = if palette.help { "Help: what can be done here" } else { "Commands" };
     put(buf, area, 0, 0, &pad(&cut(&format!("{title} · letters narrow, Enter does it, Esc leaves"), width), width), style(Role::Title));
     let typed = format!("Find: {}", palette.letters);
@@ -142,11 +140,13 @@ pub fn draw(palette: &Palette, ui: &Ui, look: &Look, area: Rect, buf: &mut Buffe
     let rows = palette.rows(ui);
     let per = (area.height as usize).saturating_sub(2).max(1);
     let at = palette.at.min(rows.len().saturating_sub(1));
+    count(at, rows.len(), cells(&typed), look, area, 1, buf);
     let top = at / per * per;
     let keys_wide = rows.iter().map(|r| cells(&r.keys)).max().unwrap_or(0).clamp(6, 24);
     for (i, row) in rows.iter().enumerate().skip(top).take(per) {
         let why = row.cannot.as_ref().map(|w| format!("  ({w})")).unwrap_or_default();
-        let line = format!("{} {:<11} {}{why}", pad(&row.keys, keys_wide), row.scope, row.words);
+        let place = if row.scope == Scope::Global.name() { "everywhere" } else { row.scope };
+        let line = format!("{} {place:<11} {}{why}", pad(&row.keys, keys_wide), row.words);
         let role = match (i == at, row.cannot.is_some()) {
             (true, _) => Role::Focus,
             (false, true) => Role::Dim,

@@ -2,7 +2,7 @@
 
 use crate::app::keys::Key;
 use crate::panes::{Look, Spot, input::to_input, typing::cursor_cell};
-use crate::widgets::put::put;
+use crate::widgets::put::{put, wipe};
 use crate::widgets::text::{cut, pad, wrap};
 use crate::widgets::theme::Role;
 use ratatui::buffer::Buffer;
@@ -56,9 +56,7 @@ pub fn draw(prompt: &Prompt, look: &Look, area: Rect, buf: &mut Buffer) -> Spot 
         return None;
     }
     let over = Rect { y: area.bottom() - height, height, ..area };
-    for y in 0..height {
-        put(buf, over, 0, y, &" ".repeat(width), look.theme.style(Role::Text));
-    }
+    wipe(buf, over, look.theme.style(Role::Text));
     let head = format!("{} · Enter takes it, Esc leaves", prompt.label);
     put(buf, over, 0, 0, &pad(&cut(&head, width), width), look.theme.style(Role::Title));
     let line = Rect { y: over.y + 1.min(height - 1), height: 1, ..over };

@@ -7,7 +7,7 @@ use crate::domain::calendar::Terms;
 use crate::domain::case::Side;
 use crate::domain::dates::{show, show_long};
 use crate::domain::spans;
-use crate::widgets::put::put;
+use crate::widgets::put::{put, wipe};
 use crate::widgets::text::{cut, pad};
 use crate::widgets::theme::Role;
 use crate::wire::Request;
@@ -218,9 +218,7 @@ pub fn draw(sheet: &Sheet, look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
     }
     let width = usize::from(area.width);
     let style = |role| look.theme.style(role);
-    for y in 0..area.height {
-        put(buf, area, 0, y, &" ".repeat(width), style(Role::Text));
-    }
+    wipe(buf, area, style(Role::Text));
     let side = if sheet.side == Side::Home { "home" } else { "host" };
     let head = format!("Terms and closures, {side}: {}", (look.school)(&sheet.terms.school));
     put(buf, area, 0, 0, &pad(&cut(&head, width), width), style(Role::Title));

@@ -7,7 +7,7 @@ use crate::domain::value::Value;
 use crate::domain::{dates, typed, upn};
 use crate::panes::{Look, Spot};
 use crate::widgets::put::{put, wipe};
-use crate::widgets::text::{cells, cut, pad};
+use crate::widgets::text::{cells, cut, pad, wrap};
 use crate::widgets::theme::Role;
 use chrono::NaiveDate;
 use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
@@ -123,7 +123,15 @@ impl Typing {
 
 /// Draws the text being typed over the lower part of the pane.
 pub fn draw(typing: &Typing, look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
-    let height = if typing.is_long() { (area.height * 2 / 3).max(4) } else { 4 }.min(area.height);
+    let (words, role) = match (typing.fault.is_empty(), typing.reading(look.today)) {
+        (false, _) => (format!("! {}", typing.fault), Role::Late),
+        (true, (words, true)) => (words, Role::Hint),
+        (true, (words, false)) => (words, Role::Warn),
+    };
+    // What is said stands whole below the text, on up to three lines.
+    let said: Vec<String> = wrap(&words, area.width as usize).into_iter().take(3).collect();
+    let lines = said.len() as u16;
+    let height = if typing.is_long() { (area.height * 2 / 3).max(3 + lines) } else { 3 + lines }.min(area.height);
     if height == 0 || area.width == 0 {
         return None;
     }
@@ -133,19 +141,14 @@ pub fn draw(typing: &Typing, look: &Look, area: Rect, buf: &mut Buffer) -> Spot 
     let keys = format!("{} saves, Esc leaves it", (look.key)(action));
     let head = format!("{} · {keys}", typing.field.label);
     put(buf, over, 0, 0, &pad(&cut(&head, over.width as usize), over.width as usize), look.theme.style(Role::Title));
-    let last = if over.height > 2 { 1 } else { 0 };
+    let last = lines.min(over.height.saturating_sub(2));
     let inner = Rect { y: over.y + 1.min(over.height - 1), height: over.height.saturating_sub(1 + last).max(1), ..over };
     let mut text = typing.area.clone();
     text.set_cursor_line_style(look.theme.style(Role::Text));
     text.set_style(look.theme.style(Role::Field));
     text.render(inner, buf);
-    if last == 1 {
-        let (words, role) = match (typing.fault.is_empty(), typing.reading(look.today)) {
-            (false, _) => (format!("! {}", typing.fault), Role::Late),
-            (true, (words, true)) => (words, Role::Hint),
-            (true, (words, false)) => (words, Role::Warn),
-        };
-        put(buf, over, 0, over.height - 1, &cut(&words, over.width as usize), look.theme.style(role));
+    for (i, words) in (0..last).zip(&said) {
+        put(buf, over, 0, over.height - last + i, words, look.theme.style(role));
     }
     Some(cursor_cell(buf, inner))
 }
@@ -217,6 +220,15 @@ impl Picker {
     }
 }
 
+/// Draws which of how many lines the cursor is on, at the right of a list's search, where there is room after what is typed.
+pub(super) fn count(at: usize, of: usize, typed: usize, look: &Look, area: Rect, y: u16, buf: &mut Buffer) {
+    let words = format!("{} of {of}", at + 1);
+    let x = usize::from(area.width).saturating_sub(cells(&words));
+    if of > 1 && x > typed + 1 {
+        put(buf, area, x as u16, y, &words, look.theme.style(Role::Dim));
+    }
+}
+
 /// Draws a picker over the lower part of the pane.
 pub fn draw_picker(picker: &Picker, look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
     let shown = picker.shown();
@@ -237,6 +249,7 @@ pub fn draw_picker(picker: &Picker, look: &Look, area: Rect, buf: &mut Buffer) -
     );
     let typed = format!("Find: {}", picker.letters);
     put(buf, over, 0, 1, &cut(&typed, width), look.theme.style(Role::Field));
+    count(picker.at, shown.len(), cells(&typed), look, over, 1, buf);
     let per = (height as usize).saturating_sub(2).max(1);
     let top = picker.at / per * per;
     for (i, (_, words)) in shown.iter().enumerate().skip(top).take(per) {

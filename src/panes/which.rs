@@ -2,7 +2,7 @@
 
 use super::{Look, Spot, Ui};
 use crate::app::keymap::Found;
-use crate::widgets::put::put;
+use crate::widgets::put::{put, wipe};
 use crate::widgets::text::pad;
 use crate::widgets::theme::Role;
 use ratatui::buffer::Buffer;
@@ -30,6 +30,7 @@ pub fn draw(title: &str, lines: &[String], look: &Look, area: Rect, buf: &mut Bu
         return None;
     }
     let over = Rect { x: area.x, y: area.bottom() - height as u16, width: area.width, height: height as u16 };
+    wipe(buf, over, look.theme.style(Role::Text));
     put(buf, over, 0, 0, &pad(title, width), look.theme.style(Role::Title));
     for (i, line) in lines.iter().enumerate().take(height - 1) {
         put(buf, over, 0, 1 + i as u16, &pad(&format!(" {line}"), width), look.theme.style(Role::Text));

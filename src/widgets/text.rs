@@ -41,7 +41,7 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut out = Vec::new();
     for line in text.split('\n') {
         let mut now = String::new();
-        for word in line.split_word_bounds() {
+        for word in runs(line) {
             if cells(&now) + cells(word) <= width {
                 now.push_str(word);
                 continue;
@@ -62,6 +62,18 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
     out
 }
 
+/// Returns the words of a line and the blanks between them, in their order.
+fn runs(line: &str) -> impl Iterator<Item = &str> {
+    let mut rest = line;
+    std::iter::from_fn(move || {
+        let blank = rest.chars().next()? == ' ';
+        let end = rest.find(|c| (c == ' ') != blank).unwrap_or(rest.len());
+        let (run, after) = rest.split_at(end);
+        rest = after;
+        Some(run)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -75,5 +87,8 @@ mod tests {
         assert_eq!(cut("漢字漢", 4), "漢…");
         assert_eq!(wrap("one two three", 8), ["one two", "three"]);
         assert_eq!(wrap("aaaaaaaaaa", 4), ["aaaa", "aaaa", "aa"]);
+        // A full stop stays with its word, and a rule's name in one piece.
+        assert_eq!(wrap("before all else.", 15), ["before all", "else."]);
+        assert_eq!(wrap("SEND; P-CR6)", 8), ["SEND;", "P-CR6)"]);
     }
 }

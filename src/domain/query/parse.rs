@@ -123,7 +123,7 @@ impl Parser {
         let Some(word) = found else {
             let near = words::near(text, words::WORDS.iter().map(|w| w.name));
             let hint = near.map_or_else(
-                || "Words are due, stage, host, flag and others: press ? for all.".into(),
+                || "Words are due, stage, host, flag and others; the help page has them all.".into(),
                 |w| format!("Did you mean \"{w}\"?"),
             );
             return Err(Fault { column: here, says: format!("\"{text}\" is not a word of searches. {hint}") });

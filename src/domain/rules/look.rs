@@ -184,7 +184,7 @@ impl<'a> Look<'a> {
     pub fn counted(&self, calendar: &Calendar, from: NaiveDate, day: NaiveDate, line: String) -> Counted {
         let mut why = vec![line];
         let assumed = if !calendar.knows_terms() {
-            why.push("no term dates: counted Monday to Friday less bank holidays.".into());
+            why.push("No term dates: counted Monday to Friday less bank holidays.".into());
             Some("no term dates")
         } else if !(calendar.covers(from) && calendar.covers(day)) {
             why.push("beyond the term dates known: counted Monday to Friday less bank holidays.".into());

@@ -276,7 +276,7 @@ pub(super) mod tests {
         assert_eq!(t.one("notice").due, Some(day("2026-11-30")));
         t.home = Calendar::default();
         let assumed = t.one("notice");
-        assert!(assumed.says.ends_with("(no term dates)") && assumed.why[1].starts_with("no term dates: counted"), "{assumed:?}");
+        assert!(assumed.says.ends_with("(no term dates)") && assumed.why[1].starts_with("No term dates: counted"), "{assumed:?}");
     }
 
     #[test]

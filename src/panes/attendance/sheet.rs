@@ -6,7 +6,7 @@ use crate::domain::case::Case;
 use crate::domain::edit::Edit;
 use crate::panes::prompt::{self, Prompt};
 use crate::panes::{Look, Spot};
-use crate::widgets::put::put;
+use crate::widgets::put::{put, wipe};
 use crate::widgets::text::{cut, pad, wrap};
 use crate::widgets::theme::Role;
 use ratatui::buffer::Buffer;
@@ -99,9 +99,7 @@ fn lines(head: &str, all: &[String], top: usize, look: &Look, area: Rect, buf: &
     }
     let wrapped: Vec<String> = all.iter().flat_map(|l| wrap(l, width)).collect();
     let rows = (wrapped.len() as u16 + 1).min(height);
-    for y in 0..rows {
-        put(buf, area, 0, y, &" ".repeat(width), look.theme.style(Role::Text));
-    }
+    wipe(buf, Rect { height: rows, ..area }, look.theme.style(Role::Text));
     put(buf, area, 0, 0, &pad(&cut(head, width), width), look.theme.style(Role::Title));
     let top = top.min(wrapped.len().saturating_sub(usize::from(rows.saturating_sub(1))));
     for (y, line) in (1..rows).zip(wrapped.iter().skip(top)) {

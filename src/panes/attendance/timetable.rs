@@ -7,7 +7,7 @@ use crate::domain::dates;
 use crate::domain::edit::Edit;
 use crate::domain::value::Value;
 use crate::panes::{Look, Spot};
-use crate::widgets::put::put;
+use crate::widgets::put::{put, wipe};
 use crate::widgets::text::{cut, pad};
 use crate::widgets::theme::Role;
 use chrono::{Days, NaiveDate};
@@ -120,9 +120,7 @@ pub fn draw(editor: &Timetable, case: &Case, look: &Look, area: Rect, buf: &mut 
         lines.push((held(case, from, row, &week), Role::Dim));
     }
     let height = area.height;
-    for y in 0..height {
-        put(buf, area, 0, y, &" ".repeat(width), style(Role::Text));
-    }
+    wipe(buf, area, style(Role::Text));
     for (y, (words, role)) in (0..height).zip(&lines) {
         put(buf, area, 0, y, &pad(&cut(words, width), width), style(*role));
     }

@@ -51,6 +51,7 @@ pub(super) fn draw(asked: &Asked, look: &Look, area: Rect, buf: &mut Buffer) -> 
         return None;
     }
     let width = over.width as usize;
+    wipe(buf, over, look.theme.style(Role::Text));
     put(
         buf,
         over,

@@ -44,7 +44,8 @@ fn items(editor: &Editor, case: &Case, missing_only: bool, school: &dyn Fn(&str)
                 let words = if missing_only {
                     format!("{mark} {of}{}{safe}   {section}", field.label)
                 } else {
-                    format!("{mark} {of}{}: {answer}   {section}", field.label)
+                    let answer = if answer.is_empty() { answer } else { format!(": {answer}") };
+                    format!("{mark} {of}{}{answer}   {section}", field.label)
                 };
                 out.push((Value::Number(i as i64), words));
             }
