@@ -3,9 +3,10 @@
 use super::Owner;
 use crate::domain::case::CaseRef;
 use crate::domain::query::{Line, Query, Seeker};
-use crate::domain::summary::Summary;
+use crate::domain::summary::{Summary, Tally};
 use crate::domain::view::Sort;
 use crate::wire::{Asked, Page};
+use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
 /// Every case's line, in memory only once somebody searches.
@@ -14,12 +15,14 @@ pub struct List {
     lines: Option<BTreeMap<CaseRef, Summary>>,
     /// The last search and what it found, so that moving through it does not search again.
     found: Option<(Asked, Vec<CaseRef>)>,
+    /// The counts of a day, until something changes.
+    tally: Option<(NaiveDate, Tally)>,
 }
 
 impl List {
     /// Takes in a case's new line, or that the case is gone.
     pub fn put(&mut self, id: CaseRef, line: Option<&Summary>) {
-        self.found = None;
+        (self.found, self.tally) = (None, None);
         let Some(lines) = &mut self.lines else { return };
         match line {
             Some(line) => drop(lines.insert(id, line.clone())),
@@ -56,7 +59,11 @@ impl Owner {
 
     /// Returns the part of the list that was asked for.
     pub(super) fn page(&mut self, asked: Asked) -> Result<Page, String> {
-        let tally = self.store.tally(asked.today)?;
+        let tally = match self.list.tally.filter(|(day, _)| *day == asked.today) {
+            Some((_, tally)) => tally,
+            None => self.store.tally(asked.today)?,
+        };
+        self.list.tally = Some((asked.today, tally));
         if asked.filter.trim().is_empty() && asked.sort == Sort::Pressing {
             let rows = self.store.window(asked.today, asked.from, asked.count)?;
             return Ok(Page { from: asked.from, total: tally.all, rows, tally, fault: None });

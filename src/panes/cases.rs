@@ -17,7 +17,7 @@ use ratatui::layout::Rect;
 use std::collections::BTreeSet;
 
 /// How many rows are fetched at once: several screens, so that most moves ask for nothing.
-const WINDOW: usize = 240;
+const WINDOW: usize = 96;
 
 /// The list, its cursor and its search.
 #[derive(Debug)]

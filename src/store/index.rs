@@ -3,7 +3,6 @@
 
 use super::{Store, codec, guard, keys};
 use crate::domain::case::{Case, CaseRef};
-use crate::domain::rules::Urgency;
 use crate::domain::search;
 use crate::domain::stage::Stage;
 use crate::domain::summary::{Next, Summary, Tally};
@@ -76,22 +75,26 @@ fn case_of(key: &[u8]) -> Option<CaseRef> {
     keys::whole_head(&head)
 }
 
-/// Returns the two days at the beginning of a key, as they sort.
-fn days_of(key: &[u8]) -> Option<(&[u8], &[u8])> {
-    Some((key.get(2..6)?, key.get(6..10)?))
-}
-
-/// Returns the keys under which a line stands.
-fn places(line: &Summary) -> Vec<Vec<u8>> {
+/// Returns the keys under which a line stands. Each holds the day on which the law's finding is late and that on which any is, so that a walk
+/// need not read the line to know whether the case has come already.
+fn places(line: &Summary) -> impl Iterator<Item = (Vec<u8>, Vec<u8>)> {
     let due = |n: &Option<Next>| n.as_ref().and_then(|n| n.due);
-    let mut out = vec![
+    let mut keys = vec![
         key(Order::Due, due(&line.first), None, line),
         key(Order::Task, line.soonest.as_ref().and_then(|n| n.task), due(&line.soonest), line),
     ];
     if line.law.is_some() {
-        out.push(key(Order::Law, due(&line.law), None, line));
+        keys.push(key(Order::Law, due(&line.law), None, line));
     }
-    out
+    let late = [day(due(&line.law)), day(due(&line.first))].concat();
+    keys.into_iter().map(move |key| (key, late.clone()))
+}
+
+/// Returns whether a place of the index is late on a day as it sorts: by law, or at all.
+fn is_late(value: &[u8], now: [u8; 4]) -> (bool, bool) {
+    let before = |at: std::ops::Range<usize>| value.get(at).is_some_and(|due| due < &now[..]);
+    let (law, any) = (before(0..4), before(4..8));
+    (law, law || any)
 }
 
 /// What a batch is to write: a value, or none where the key goes.
@@ -138,12 +141,8 @@ impl Store {
     fn index_writes(&self, id: CaseRef, new: Option<&Summary>, writes: &mut Writes) -> Result<(), String> {
         let old = self.line(id)?;
         let (is, was) = (new.map(|l| l.stage == Stage::Running), old.as_ref().map(|l| l.stage == Stage::Running));
-        for place in old.iter().flat_map(places) {
-            writes.insert(place, None);
-        }
-        for place in new.iter().flat_map(|l| places(l)) {
-            writes.insert(place, Some(Vec::new()));
-        }
+        writes.extend(old.iter().flat_map(places).map(|(place, _)| (place, None)));
+        writes.extend(new.into_iter().flat_map(places).map(|(place, late)| (place, Some(late))));
         writes.insert(of_case(b's', id), new.map(codec::write));
         for (name, before, after) in [(COUNT_ALL, was.is_some(), is.is_some()), (COUNT_RUNNING, was == Some(true), is == Some(true))] {
             if before != after {
@@ -222,10 +221,10 @@ impl Store {
         let now = day(Some(today));
         for order in [Order::Law, Order::Due] {
             for entry in self.scan_range(order.prefix().to_vec(), [&order.prefix()[..], &now].concat()) {
-                let (key, _) = entry?;
+                let (key, late) = entry?;
                 let Some(id) = case_of(&key) else { continue };
                 // A case that is late by law has come already.
-                if matches!(order, Order::Due) && self.is_late_by_law(id, today)? {
+                if matches!(order, Order::Due) && is_late(&late, now).0 {
                     continue;
                 }
                 if each(id, Place::Late)?.is_break() {
@@ -236,9 +235,9 @@ impl Store {
         let from = day(today.checked_sub_days(Days::new(LONGEST_HOLIDAY)));
         let prefix = Order::Task.prefix();
         for entry in self.scan_range([&prefix[..], &from].concat(), vec![prefix[0], prefix[1] + 1]) {
-            let (key, _) = entry?;
-            let (Some(id), Some((task, due))) = (case_of(&key), days_of(&key)) else { continue };
-            if due < &now[..] || self.is_late(id, today)? {
+            let (key, late) = entry?;
+            let (Some(id), Some(task)) = (case_of(&key), key.get(2..6)) else { continue };
+            if is_late(&late, now).1 {
                 continue;
             }
             if each(id, Place::Ahead(task))?.is_break() {
@@ -246,15 +245,6 @@ impl Store {
             }
         }
         Ok(())
-    }
-
-    fn is_late_by_law(&self, id: CaseRef, today: NaiveDate) -> Result<bool, String> {
-        Ok(self.line(id)?.is_some_and(|l| l.next(today).is_some_and(|n| n.urgency(today) == Urgency::LateStatute)))
-    }
-
-    fn is_late(&self, id: CaseRef, today: NaiveDate) -> Result<bool, String> {
-        let late = |n: &Next| matches!(n.urgency(today), Urgency::LateStatute | Urgency::LateProtocol);
-        Ok(self.line(id)?.is_some_and(|l| l.next(today).is_some_and(late)))
     }
 
     /// Returns the cases that may hold all the words, in the order of references; those that do not come hold them for certain not.
@@ -349,9 +339,9 @@ impl Store {
             if self.line(*id)?.as_ref() != Some(&line) {
                 faults.push(format!("The line of {id} in the list of cases is not what follows from the case."));
             }
-            for place in places(&line) {
+            for (place, late) in places(&line) {
                 entries += 1;
-                if self.get(&place)?.is_none() {
+                if self.get(&place)?.as_deref() != Some(&late[..]) {
                     faults.push(format!("{id} is missing from an order of the list of cases."));
                 }
             }
