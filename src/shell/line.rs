@@ -33,6 +33,7 @@ pub struct Line {
     heard: UnixStream,
     asked: Arc<AtomicBool>,
     stopped: Arc<AtomicBool>,
+    resized: Arc<AtomicBool>,
 }
 
 impl Line {
@@ -47,6 +48,8 @@ impl Line {
         };
         let (asked, stopped) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicBool::new(false)));
         signal_hook::flag::register(SIGTSTP, Arc::clone(&stopped))?;
+        let resized = Arc::new(AtomicBool::new(false));
+        signal_hook::flag::register(SIGWINCH, Arc::clone(&resized))?;
         let (heard, told) = UnixStream::pair()?;
         for signal in [SIGHUP, SIGTERM, SIGTSTP, SIGWINCH] {
             signal_hook::low_level::pipe::register(signal, told.try_clone()?)?;
@@ -60,7 +63,7 @@ impl Line {
         // The modes to go back to, taken before the session makes its own.
         let (watched, modes) = (terminal.try_clone()?, tcgetattr(&terminal).ok());
         std::thread::Builder::new().name("line".into()).spawn(move || end(&watched, &ending, modes.as_ref()))?;
-        Ok(Line { terminal, heard, asked, stopped })
+        Ok(Line { terminal, heard, asked, stopped, resized })
     }
 
     /// Waits for something to do, for as long as it takes or until a time is up.
@@ -76,6 +79,25 @@ impl Line {
             _ if gone || self.asked.load(Ordering::Relaxed) => Woken::Leave,
             Ok(0) => Woken::Time,
             Ok(_) | Err(_) => Woken::Something,
+        }
+    }
+
+    /// Returns whether the terminal has had another size since it was asked last; crossterm may keep that to itself when a key comes with it.
+    pub fn take_resize(&self) -> bool {
+        self.resized.swap(false, Ordering::Relaxed)
+    }
+
+    /// Returns whether the terminal has something to read.
+    pub fn has_input(&self) -> bool {
+        let mut waits = [PollFd::new(&self.terminal, PollFlags::IN)];
+        let now = Timespec { tv_sec: 0, tv_nsec: 0 };
+        poll(&mut waits, Some(&now)).is_ok() && waits[0].revents() == PollFlags::IN
+    }
+
+    /// Has the system tell everybody who waits for this terminal once more that it is ready: setting its modes, as they are, does so.
+    pub fn nudge(&self) {
+        if let Ok(modes) = tcgetattr(&self.terminal) {
+            let _ = tcsetattr(&self.terminal, OptionalActions::Now, &modes);
         }
     }
 

@@ -62,7 +62,7 @@ pub fn run(owner: &mut Owner, mut ui: Ui, clock: Option<fn() -> NaiveDate>) -> R
             let asks = ui.on_day(today());
             screen::turn(&mut ui, owner, asks);
         }
-        while !ui.is_done() && event::poll(Duration::ZERO).unwrap_or(false) {
+        while !ui.is_done() && is_next(&line) {
             let Ok(event) = event::read() else { return Ok(()) };
             if matches!(event, Event::Key(_) | Event::Paste(_)) {
                 touched = Instant::now();
@@ -80,6 +80,10 @@ pub fn run(owner: &mut Owner, mut ui: Ui, clock: Option<fn() -> NaiveDate>) -> R
                 _ => Vec::new(),
             };
             screen::turn(&mut ui, owner, asks);
+        }
+        // A window that was made smaller and large again has the old size and has lost what was on it.
+        if line.take_resize() {
+            redraw(&mut terminal).map_err(lost)?;
         }
         if line.take_stop() {
             suspend(&mut terminal).map_err(lost)?;
@@ -119,6 +123,19 @@ pub fn run(owner: &mut Owner, mut ui: Ui, clock: Option<fn() -> NaiveDate>) -> R
         }
     }
     Ok(())
+}
+
+/// Returns whether an event can be read without waiting.
+fn is_next(line: &Line) -> bool {
+    if event::poll(Duration::ZERO).unwrap_or(false) {
+        return true;
+    }
+    // A key that comes together with a change of size stays unread: crossterm answers the signal and forgets that the terminal was ready.
+    if !line.has_input() {
+        return false;
+    }
+    line.nudge();
+    event::poll(Duration::from_millis(1)).unwrap_or(false)
 }
 
 /// Draws every cell again at the next frame; `Terminal::clear` would ask the terminal for its cursor, and the answer could arrive as keys.

@@ -114,6 +114,12 @@ impl Session {
         self.screen.lock().expect("the screen").screen().contents()
     }
 
+    /// Changes the size of the terminal.
+    pub fn resize(&mut self, rows: u16, cols: u16) {
+        self.screen.lock().expect("the screen").screen_mut().set_size(side(rows), side(cols));
+        self.master.resize(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).expect("another size");
+    }
+
     /// Drops the line, as a lost connection does, and waits until the program has gone.
     pub fn hang_up(self) {
         let Session { mut child, master, keys, is_dropped, reader, .. } = self;

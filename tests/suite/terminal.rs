@@ -67,3 +67,24 @@ fn a_line_dropped_in_the_middle_of_a_long_text_loses_nothing() {
     let shown = crate::text(&crate::offsite(dir.path(), &["case", "show", "OSD-2026-0001"]));
     assert!(shown.contains(&format!("{text} upset him.")), "{shown}");
 }
+
+/// Keys that arrive together with changes of size are all taken, and none waits for the next.
+#[test]
+fn a_storm_of_sizes_loses_no_key() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let store = dir.path().join("store");
+    assert!(crate::offsite(dir.path(), &["demo", "--fill", &store.to_string_lossy()]).status.success());
+    let mut s = Session::start(&store);
+    s.says("1 of 40");
+    for n in 2..=40 {
+        let (rows, cols) = [(24, 80), (45, 160), (10, 40), (40, 140)][n % 4];
+        s.resize(rows, cols);
+        s.press("j");
+        s.resize(40, 140);
+        if n % 3 == 0 {
+            s.says(&format!("{n} of 40"));
+        }
+    }
+    s.says("40 of 40");
+    s.kill();
+}
