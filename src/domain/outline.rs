@@ -267,6 +267,8 @@ pub fn events(case: &Case) -> Vec<Event> {
                 let on = cells.get(table.title).and_then(|v| v.as_date());
                 let rest: Cells = cells.iter().filter(|(k, _)| *k != table.title).map(|(k, v)| (k.clone(), v.clone())).collect();
                 let words = if rest.is_empty() { String::new() } else { row_words(table, &rest) };
+                // A row that says nothing of itself has its name already.
+                let words = if words == table.one { String::new() } else { words };
                 Event { table, row, on, words }
             })
         })

@@ -84,18 +84,12 @@ pub fn beside_list(ui: &Ui, area: Rect) -> Option<Rect> {
 fn head(ui: &Ui, look: &Look, area: Rect, buf: &mut Buffer) {
     let Tally { late, today, week, running, all } = ui.cases.tally();
     let most = |n: usize| if n >= Tally::MOST { format!("{n}+") } else { n.to_string() };
-    let words = format!(
-        " {} · ! {} late  * {} today  . {} this week  {running} running of {all} · {}",
-        dates::show_long(ui.today),
-        most(late),
-        most(today),
-        most(week),
-        ui.who
-    );
-    // The program's own name is the first to go where there is not room for all.
-    let named = format!(" Offsite ·{words}");
     let width = area.width as usize;
-    let words = if cells(&named) <= width { named } else { words.replace("  ", " ") };
+    let words =
+        format!(" · ! {} late  * {} today  . {} this week  {running} running of {all} · {}", most(late), most(today), most(week), ui.who);
+    // Where there is not room for all, the program's own name and the year are the first to go.
+    let whole = format!(" Offsite · {}{words}", dates::show_long(ui.today));
+    let words = if cells(&whole) <= width { whole } else { format!(" {}{words}", dates::show_short(ui.today)) };
     put(buf, area, 0, 0, &pad(&words, width), look.theme.style(Role::Bar));
 }
 

@@ -6,7 +6,7 @@ use crate::domain::case::Place;
 use crate::domain::forms;
 use crate::domain::outline::View;
 use crate::widgets::put::{put, wipe};
-use crate::widgets::text::{cells, cut, pad};
+use crate::widgets::text::{cells, cut, pad, wrap};
 use crate::widgets::theme::Role;
 use crate::wire::{Found, Request};
 use ratatui::buffer::Buffer;
@@ -129,7 +129,9 @@ pub fn draw(hits: &Hits, look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
         n if hits.more => format!("{n} places, and more: add a word"),
         n => format!("{n} places"),
     };
-    put(buf, area, 0, 2, &cut(&says, width), style(Role::Dim));
+    for (y, words) in (2..).zip(wrap(&says, width).into_iter().take(if hits.all.is_empty() { 3 } else { 1 })) {
+        put(buf, area, 0, y, &words, style(Role::Dim));
+    }
     let per = ((area.height as usize).saturating_sub(3) / 2).max(1);
     let top = hits.at / per * per;
     for (i, found) in hits.all.iter().enumerate().skip(top).take(per) {

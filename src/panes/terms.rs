@@ -8,7 +8,7 @@ use crate::domain::case::Side;
 use crate::domain::dates::{show, show_long};
 use crate::domain::spans;
 use crate::widgets::put::{put, wipe};
-use crate::widgets::text::{cut, pad};
+use crate::widgets::text::{cells, cut, pad};
 use crate::widgets::theme::Role;
 use crate::wire::Request;
 use chrono::NaiveDate;
@@ -229,6 +229,7 @@ pub fn draw(sheet: &Sheet, look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
         let words = "No term dates: school days are counted Monday to Friday less bank holidays.";
         put(buf, area, 0, 2, &cut(words, width), style(Role::Dim));
     }
+    super::typing::count(sheet.at, lines.len(), cells(&head), look, area, 0, buf);
     let per = usize::from(area.height).saturating_sub(2).max(1);
     let top = sheet.at / per * per;
     for (i, line) in lines.iter().enumerate().skip(top).take(per) {

@@ -264,7 +264,11 @@ pub fn draw_picker(picker: &Picker, look: &Look, area: Rect, buf: &mut Buffer) -
         );
     }
     if shown.is_empty() {
-        let words = if picker.free { "No such school in the register. Enter takes the name as typed." } else { "Nothing fits." };
+        let words = if picker.free {
+            "No such school in the register. Enter takes the name as typed."
+        } else {
+            "Nothing fits. Take letters away with Backspace."
+        };
         put(buf, over, 1, 2, &cut(words, width), look.theme.style(Role::Dim));
     }
     let x = (over.x + cells(&typed) as u16).min(over.right() - 1);
