@@ -97,3 +97,23 @@ fn keep_latest(dir: &Path, keep: usize) {
         let _ = std::fs::remove_file(old);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_backup_asked_for_while_the_days_own_is_under_way_stays() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let store = crate::store::Store::open(dir.path(), "a.shah", "09:00").expect("opens").store;
+        let (file, _) = now(dir.path(), "2026-11-23", 3).expect("written");
+        let before = std::fs::read(&file).expect("read");
+        assert_eq!(one(dir.path(), &file, 3, &AtomicBool::new(false)), Ok(()));
+        assert_eq!(std::fs::read(&file).expect("read"), before);
+        assert_eq!(std::fs::read_dir(dir.path().join(places::BACKUPS)).expect("a folder").count(), 1, "a part was left behind");
+        // Another day's goes beside it, and the oldest goes where the number is reached.
+        let (next, _) = now(dir.path(), "2026-11-24", 1).expect("written");
+        assert!(next.exists() && !file.exists());
+        store.close().expect("in order");
+    }
+}
