@@ -167,6 +167,8 @@ fn suspend(terminal: &mut ratatui::DefaultTerminal) -> std::io::Result<()> {
 
 fn read_key(key: event::KeyEvent) -> Option<Key> {
     let code = match key.code {
+        // A line feed: some terminals send it for Enter and within pasted lines, and a text area would delete the line before it.
+        KeyCode::Char('j') if key.modifiers.contains(KeyModifiers::CONTROL) => return Some(Key::plain(Code::Enter)),
         KeyCode::Char(c) => Code::Char(c),
         KeyCode::Enter => Code::Enter,
         KeyCode::Esc => Code::Esc,

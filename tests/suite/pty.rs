@@ -127,7 +127,7 @@ impl Session {
         is_dropped.store(true, Ordering::Relaxed);
         master.resize(PtySize { rows: 39, cols: 139, pixel_width: 0, pixel_height: 0 }).expect("another size");
         reader.join().expect("the reader");
-        drop((keys, master));
+        while_stopped(child.process_id().expect("a process"), || drop((keys, master)));
         let end = Instant::now() + Duration::from_secs(20);
         while child.try_wait().expect("a child").is_none() {
             assert!(Instant::now() < end, "the program outlived its line");
@@ -139,6 +139,22 @@ impl Session {
         self.child.kill().expect("killed");
         self.child.wait().expect("gone");
     }
+}
+
+/// Does something while a process stands still. A writer to a terminal sends a line feed and an end of file when it is dropped, which no lost
+/// line does: a process that stands still finds a terminal that has gone, and what it had not read gone with it.
+pub fn while_stopped(id: u32, act: impl FnOnce()) {
+    let pid = rustix::process::Pid::from_raw(id.cast_signed()).expect("a process");
+    let stands =
+        || std::fs::read_to_string(format!("/proc/{id}/stat")).is_ok_and(|s| s.rsplit_once(") ").is_some_and(|(_, s)| s.starts_with('T')));
+    rustix::process::kill_process(pid, rustix::process::Signal::STOP).expect("sent");
+    let end = Instant::now() + Duration::from_secs(20);
+    while !stands() {
+        assert!(Instant::now() < end, "never stood still");
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    act();
+    rustix::process::kill_process(pid, rustix::process::Signal::CONT).expect("sent");
 }
 
 pub fn side(cells: u16) -> std::num::NonZero<u16> {

@@ -88,3 +88,19 @@ fn a_storm_of_sizes_loses_no_key() {
     s.says("40 of 40");
     s.kill();
 }
+
+#[test]
+fn a_line_feed_is_a_new_line_and_deletes_nothing() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let mut session = Session::start(dir.path());
+    session.says("No cases yet");
+    session.press("n");
+    session.says("Opened OSD-2026-0001");
+    session.find("Formulation");
+    session.press("e");
+    session.says("Formulation ·");
+    session.press("He was calm.\nAfter lunch he was not.");
+    session.says("After lunch he was not.");
+    session.says("He was calm.");
+    session.kill();
+}

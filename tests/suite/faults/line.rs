@@ -129,7 +129,7 @@ fn a_vanished_terminal_ends_the_session_and_burns_nothing() {
     let dir = tempfile::tempdir().expect("a folder");
     let line = typing(dir.path());
     let Line { mut child, master, from, to, .. } = line;
-    drop((master, from, to));
+    crate::pty::while_stopped(child.process_id().expect("a process"), || drop((master, from, to)));
     let (took, burnt) = gone(&mut *child);
     assert!(took < Duration::from_secs(2), "{took:?}");
     assert!(burnt < 60, "{burnt} ticks of a hundredth of a second burnt");
