@@ -11,9 +11,9 @@ fn keys(map: &Keymap, action: Action) -> String {
 /// How many keys of the pane itself stand in the bar before those that work everywhere.
 const OWN: usize = 3;
 
-/// Returns what fits into the bottom bar: first key and words of the most used actions of these scopes, and at the end always the key of
-/// the help page where there is one. A key that an inner scope takes for itself is not named again for an outer one.
-pub fn bar(map: &Keymap, scopes: &[Scope], width: usize) -> Vec<(String, String)> {
+/// Returns what fits into the bottom bar: key and words of the actions that come first where the officer is, then of the most used ones of
+/// these scopes, and at the end always the key of the help page where there is one. A key that an inner scope takes for itself is not named again for an outer one.
+pub fn bar(map: &Keymap, leads: &[Action], scopes: &[Scope], width: usize) -> Vec<(String, String)> {
     let named = |scope: Scope| Action::ALL.iter().filter(move |(a, _, s, _)| *s == scope && *a != Action::Help);
     let own = scopes.iter().filter(|s| **s != Scope::Global);
     let first = own.clone().flat_map(|s| named(*s).take(OWN));
@@ -25,7 +25,9 @@ pub fn bar(map: &Keymap, scopes: &[Scope], width: usize) -> Vec<(String, String)
     let wide = |key: &str, words: &str| key.width() + words.width() + 3;
     let mut left = width.saturating_sub(help.as_ref().map_or(0, |(key, words)| wide(key, words)));
     let mut out = Vec::new();
-    for (action, _, scope, words) in first.chain(every).chain(rest) {
+    let leading = leads.iter().filter_map(|lead| Action::ALL.iter().find(|(a, ..)| a == lead));
+    let others = first.chain(every).chain(rest).filter(|(a, ..)| !leads.contains(a));
+    for (action, _, scope, words) in leading.chain(others) {
         let inner = scopes.iter().take_while(|s| *s != scope);
         let taken = |key: &Keys| inner.clone().any(|s| map.all().iter().any(|(of, k, _)| of == s && k == key));
         let Some(key) = map.keys_for(*action).into_iter().find(|key| !taken(key)).map(|key| key.to_string()) else { continue };
@@ -66,7 +68,7 @@ mod tests {
         let map = Keymap::built_in();
         for (own, _) in Scope::ALL.iter().filter(|(s, _)| *s != Scope::Global) {
             for width in [24, 79, 159] {
-                let bar = bar(&map, &[*own, Scope::Global], width);
+                let bar = bar(&map, &[], &[*own, Scope::Global], width);
                 assert_eq!(bar.last().map(|(key, _)| key.as_str()), Some("?"), "{own:?} at {width}");
                 let wide: usize = bar.iter().map(|(key, words)| key.width() + words.width() + 3).sum();
                 let mut keys: Vec<&String> = bar.iter().map(|(key, _)| key).collect();
@@ -76,7 +78,7 @@ mod tests {
             }
         }
         // Enter writes a paper there; the case list's Enter is not named beside it.
-        let papers = bar(&map, &[Scope::Documents, Scope::Global], 159);
+        let papers = bar(&map, &[], &[Scope::Documents, Scope::Global], 159);
         assert!(papers.iter().filter(|(key, _)| key == "Enter").all(|(_, words)| words != "open"), "{papers:?}");
     }
 }

@@ -109,7 +109,7 @@ fn foot(ui: &Ui, look: &Look, area: Rect, buf: &mut Buffer) -> u16 {
     let y = area.height - 1;
     put(buf, area, 0, y, &" ".repeat(width), look.theme.style(Role::Bar));
     let mut x = 1;
-    for (key, words) in help::bar(&ui.keymap, &ui.scopes(), width.saturating_sub(1)) {
+    for (key, words) in help::bar(&ui.keymap, ui.first_actions(), &ui.scopes(), width.saturating_sub(1)) {
         put(buf, area, x, y, &key, look.theme.style(Role::Key));
         x += crate::widgets::text::cells(&key) as u16 + 1;
         put(buf, area, x, y, &words, look.theme.style(Role::Bar));

@@ -54,6 +54,18 @@ impl Ui {
         vec![own, Scope::Global]
     }
 
+    /// Returns the actions that the bottom bar names first.
+    pub(super) fn first_actions(&self) -> &'static [Action] {
+        match self.pane {
+            _ if self.over.is_some() => &[],
+            Pane::Cases => &[Action::Deal, Action::Open, Action::Find, Action::Record, Action::Why],
+            Pane::Overview | Pane::Timeline => &[Action::Deal, Action::Open, Action::Record, Action::Why],
+            Pane::Passport if self.editor.pending.is_some() => &[Action::Save, Action::Cancel, Action::Edit, Action::NextMissing],
+            Pane::Passport => &[Action::Edit, Action::NextMissing],
+            Pane::Attendance | Pane::Documents => &[],
+        }
+    }
+
     /// Takes pasted text: into the text being typed, or the filter; anywhere else it does nothing.
     pub fn on_paste(&mut self, text: &str) -> Vec<Request> {
         if self.is_hidden() {

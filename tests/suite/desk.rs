@@ -9,7 +9,7 @@ use offsite::panes::desk::Effect;
 fn commands_are_found_by_name_run_and_say_why_they_cannot() {
     let mut flow = Flow::demo();
     flow.keys(":").says("Commands").cursor_on("Find:");
-    flow.keys("timel").says("review timeline").reversed("4      global").keys("<Enter>").reversed(" 4 Timeline ");
+    flow.keys("timel").says("review timeline").reversed("4      everywhere").keys("<Enter>").reversed(" 4 Timeline ");
     flow.keys("1:fill week").says("(only in attendance)").keys("<Enter>").says("cannot be done now: only in attendance").says("Commands");
     Flow::empty().keys(":record an").says("(there is no case yet)").keys("<Enter>").says("cannot be done now");
     flow.keys("<Esc>5:fill week").lacks("(only in").keys("<Esc>1:zzzz").says("No command has such a name");
