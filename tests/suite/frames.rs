@@ -27,7 +27,10 @@ fn every_pane_draws_at_every_size_with_the_cursor_on_it() {
             for key in offsite::app::keys::Key::read_all(keys).expect("keys") {
                 ui.on_key(key);
             }
-            for (width, height) in [1, 2, 23, 24, 25, 39, 60, 79, 80, 95, 96, 119, 120, 140, 160, 200].into_iter().flat_map(|w| [1, 2, 5, 6, 7, 10, 24, 45, 60].map(|h| (w, h))) {
+            for (width, height) in [1, 2, 23, 24, 25, 39, 60, 79, 80, 95, 96, 119, 120, 140, 160, 200]
+                .into_iter()
+                .flat_map(|w| [1, 2, 5, 6, 7, 10, 24, 45, 60].map(|h| (w, h)))
+            {
                 let area = Rect::new(0, 0, width, height);
                 let spot = draw(&ui, area, &mut Buffer::empty(area));
                 assert!(spot.is_some_and(|(x, y)| x < width && y < height), "{pane} {keys} {width}x{height}: {spot:?}");

@@ -89,7 +89,8 @@ fn deal(flow: &mut Flow, pressed: &mut Pressed) -> bool {
         } else {
             pressed.keys(flow, "fri<Enter>");
             if flow.shows("Enter saves, Esc leaves it") {
-                pressed.keys(flow, "<Ctrl-U>1<Enter>");
+                // No day is asked for, so it is a number.
+                pressed.keys(flow, "<Esc>e1<Enter>");
             }
         }
         if !flow.is_pending() {
