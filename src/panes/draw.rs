@@ -118,6 +118,18 @@ fn foot(ui: &Ui, look: &Look, area: Rect, buf: &mut Buffer) -> u16 {
     said as u16
 }
 
+/// Draws the panes with their keys; where their names do not all fit, only that of the open one stands beside its key.
+fn tabs(ui: &Ui, look: &Look, area: Rect, buf: &mut Buffer) {
+    let whole: usize = Pane::ALL.iter().map(|(_, words)| cells(words) + 4).sum();
+    let mut x = 0;
+    for (i, (pane, words)) in Pane::ALL.iter().enumerate() {
+        let here = *pane == ui.pane;
+        let tab = if here || whole <= area.width as usize { format!(" {} {words} ", i + 1) } else { format!(" {} ", i + 1) };
+        put(buf, area, x, 1, &tab, look.theme.style(if here { Role::Focus } else { Role::Dim }));
+        x += cells(&tab) as u16;
+    }
+}
+
 /// Draws the open case: its name, the tabs, and the pane.
 fn one_case(ui: &Ui, look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
     let Some(case) = &ui.case else {
@@ -130,13 +142,7 @@ fn one_case(ui: &Ui, look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
     let stage = crate::domain::stage::stage(case).words();
     let title = format!("{}  {}{year}{born}  {stage}", case.id, if name.is_empty() { "(no name yet)" } else { name });
     put(buf, area, 0, 0, &cut(&title, area.width as usize), look.theme.style(Role::Title));
-    let mut x = 0;
-    for (i, (pane, words)) in Pane::ALL.iter().enumerate() {
-        let role = if *pane == ui.pane { Role::Focus } else { Role::Dim };
-        let tab = format!(" {} {words} ", i + 1);
-        put(buf, area, x, 1, &tab, look.theme.style(role));
-        x += crate::widgets::text::cells(&tab) as u16;
-    }
+    tabs(ui, look, area, buf);
     let inner = Rect { y: area.y + 3.min(area.height - 1), height: area.height.saturating_sub(3), ..area };
     match ui.pane {
         Pane::Cases | Pane::Overview => overview::draw(&ui.overview, case, &ui.findings, ui.pane == Pane::Overview, look, inner, buf),
