@@ -17,7 +17,7 @@ pub fn take(dir: &Path, who: &str, since: &str) -> Result<Lock, OpenError> {
         OpenError::Refused(format!("The folder {} cannot be written: {}. Choose another with --data.", dir.display(), words(&e)))
     };
     let mut file = OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(&path).map_err(refused)?;
-    if flock(&file, FlockOperation::NonBlockingLockExclusive).is_err() {
+    if !is_taken(&file) {
         let mut holder = String::new();
         let _ = file.read_to_string(&mut holder);
         return Err(OpenError::Held(if holder.is_empty() { "just started".into() } else { holder }));
@@ -25,6 +25,17 @@ pub fn take(dir: &Path, who: &str, since: &str) -> Result<Lock, OpenError> {
     file.set_len(0).and_then(|()| file.rewind()).map_err(refused)?;
     write!(file, "{who}, process {}, since {since}", std::process::id()).map_err(refused)?;
     Ok(Lock(file))
+}
+
+/// Takes the lock, and gives a session that is just leaving, or a process that it has just begun, a moment to let go of it.
+fn is_taken(file: &File) -> bool {
+    for _ in 0..30 {
+        if flock(file, FlockOperation::NonBlockingLockExclusive).is_ok() {
+            return true;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    false
 }
 
 /// Returns an error of the system in an officer's words.
