@@ -238,7 +238,7 @@ fn wide_and_awkward_names_stand_in_list_and_form() {
                 assert_eq!(cells, usize::from(width), "{name}: row {y} at {width}x{height}");
             }
         }
-        flow.says("Cases").keys("1");
+        flow.says("3 Passport").keys("1");
     }
     // The picture of one, letters and styles: the focus reversed over the whole answer, decomposed letters kept together.
     let mut flow = Flow::empty();
