@@ -1,7 +1,11 @@
 //! What keeps a child's record from lying about: files that only their owner can read, no core dumps, and reports of defects without data.
 
+use color_eyre::config::HookBuilder;
+use color_eyre::section::PanicMessage;
 use rustix::fs::Mode;
 use rustix::process::{DumpableBehavior, Resource, Rlimit, set_dumpable_behavior, setrlimit, umask};
+use std::fmt;
+use std::panic::PanicHookInfo;
 
 /// Makes every file of this process private under any umask, and forbids the system to write its memory to the disk when it fails.
 pub fn begin() {
@@ -12,20 +16,31 @@ pub fn begin() {
     report_defects(|| {});
 }
 
-/// Has a defect reported by its place in the program alone: what a panic says may hold names and answers. `first` gives the terminal back.
+/// A defect told by its place in the program alone: what a panic says may hold names and answers.
+struct Place;
+
+impl PanicMessage for Place {
+    fn display(&self, info: &PanicHookInfo<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let place = info.location().map_or_else(String::new, |l| format!(" at {}:{}", l.file(), l.line()));
+        write!(
+            f,
+            "offsite: a defect{place} in version {} ended this session. What was saved is safe, and so is the text that was being typed. \
+             Please report this line; there is nothing personal in it.",
+            env!("CARGO_PKG_VERSION")
+        )
+    }
+}
+
+/// Has a defect reported by its place, and with `RUST_BACKTRACE=1` by the way there. `first` gives the terminal back.
 /// A panic that the store catches and mends is not reported.
 pub fn report_defects(first: impl Fn() + Send + Sync + 'static) {
+    let (report, _) = HookBuilder::blank().panic_message(Place).display_env_section(false).display_location_section(false).into_hooks();
     std::panic::set_hook(Box::new(move |info| {
         if crate::store::is_guarded() {
             return;
         }
         first();
-        let place = info.location().map_or_else(String::new, |l| format!(" at {}:{}", l.file(), l.line()));
-        eprintln!(
-            "offsite: a defect{place} in version {} ended this session. What was saved is safe, and so is the text that was being typed. \
-             Please report this line; there is nothing personal in it.",
-            env!("CARGO_PKG_VERSION")
-        );
+        eprintln!("{}", report.panic_report(info));
     }));
 }
 
