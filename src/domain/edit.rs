@@ -43,6 +43,25 @@ pub struct CaseChange {
 }
 
 impl CaseChange {
+    /// Returns the change that opens a case as it stands.
+    pub fn opening(case: &Case) -> CaseChange {
+        let mut edits = vec![Edit::Open];
+        for (field, new) in &case.answers {
+            edits.push(Edit::Set { at: Place::case(field), old: Value::Empty, new: new.clone() });
+        }
+        for (table, rows) in &case.rows {
+            edits.extend(rows.iter().map(|(row, cells)| Edit::AddRow { table: table.clone(), row: *row, cells: cells.clone() }));
+        }
+        for (on, marks) in &case.marks {
+            for (side, mark) in [(Side::Home, &marks.home), (Side::Host, &marks.host)] {
+                if mark.is_some() {
+                    edits.push(Edit::Mark { on: *on, side, old: None, new: mark.clone() });
+                }
+            }
+        }
+        CaseChange { case: case.id, edits }
+    }
+
     /// Returns the change that takes this one back: the inverses in reverse order.
     pub fn inverse(&self) -> CaseChange {
         CaseChange { case: self.case, edits: self.edits.iter().rev().map(Edit::inverse).collect() }

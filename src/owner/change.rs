@@ -52,9 +52,6 @@ impl Owner {
     }
 
     pub(super) fn commit(&mut self, change: CaseChange, why: Option<String>, act: Act) -> Result<Reply, String> {
-        let id = change.case;
-        let mut whole = self.store.case(id)?.unwrap_or_else(|| Case::new(id));
-        apply_all(&mut whole, &change)?;
         self.commit_all(vec![Subject::Case(change)], why, act)
     }
 
@@ -64,27 +61,23 @@ impl Owner {
         let mut first = None;
         for part in &stored.change.edits {
             let Subject::Case(CaseChange { case: id, .. }) = part else { continue };
-            let says = words::of(&stored.change, *id, &|id| self.school_name(id));
-            let reply = match self.store.case(*id)? {
-                None => {
-                    self.list.put(*id, None);
-                    Reply::Gone { says, case: *id }
-                }
-                Some(case) => {
-                    let line = self.line(*id)?;
-                    self.list.put(*id, Some(&line));
-                    Reply::Saved { says, findings: self.judge.findings(&case), case: Box::new(case), line: Box::new(line) }
-                }
-            };
-            first.get_or_insert(reply);
+            self.list.put(*id, self.store.line(*id)?.as_ref());
+            first.get_or_insert(*id);
         }
         if stored.change.edits.iter().any(|part| matches!(part, Subject::Item { .. })) {
             self.read_items()?;
         }
         match first {
-            Some(reply) => Ok(reply),
+            Some(id) => self.saved(&stored.change, id),
             None => Ok(self.terms_reply(&stored.change.edits, act)?.unwrap_or(Reply::Done)),
         }
+    }
+
+    /// Returns how a case stands after a change that was stored.
+    fn saved(&self, change: &Change, id: CaseRef) -> Result<Reply, String> {
+        let says = words::of(change, id, &|id| self.school_name(id));
+        let Some(case) = self.store.case(id)? else { return Ok(Reply::Gone { says, case: id }) };
+        Ok(Reply::Saved { says, findings: self.judge.findings(&case), case: Box::new(case), line: Box::new(self.line(id)?) })
     }
 
     /// Stores a change with the lines of its cases.

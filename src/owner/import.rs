@@ -1,9 +1,8 @@
 //! What comes from files: whole cases, and items such as schools and terms, each import one change.
 
 use super::Owner;
-use crate::domain::case::{Case, CaseRef, Place, Side};
-use crate::domain::edit::{CaseChange, Edit, apply_all};
-use crate::domain::value::Value;
+use crate::domain::case::{Case, CaseRef};
+use crate::domain::edit::{CaseChange, apply_all};
 use crate::store::{Act, Change, Progress, Subject};
 
 /// How many cases are one change where there are many: small enough for memory, and for an undo that can be read.
@@ -17,10 +16,10 @@ impl Owner {
     pub fn import_cases(&mut self, cases: &[Case]) -> Result<(), String> {
         let mut edits = Vec::with_capacity(cases.len());
         for case in cases {
-            if self.store.case(case.id)?.is_some() {
+            if self.store.has_case(case.id)? {
                 return Err(format!("{} is in this store already. Take its line out of the file, then import again.", case.id));
             }
-            edits.push(Subject::Case(whole(case)));
+            edits.push(Subject::Case(CaseChange::opening(case)));
         }
         let change = Change { who: self.who.clone(), at_ms: (self.clock)(), why: Some("imported".into()), act: Act::Do, edits };
         self.store_change(change)?;
@@ -48,10 +47,13 @@ impl Owner {
             for case in cases.take(PART) {
                 match case {
                     // Once it is journalled it must fit: so it is tried on an empty case first.
-                    Ok(case) => match apply_all(&mut Case::new(case.id), &whole(&case)) {
-                        Ok(()) => edits.push(Subject::Case(whole(&case))),
-                        Err(words) => return Some(Err(words)),
-                    },
+                    Ok(case) => {
+                        let opening = CaseChange::opening(&case);
+                        match apply_all(&mut Case::new(case.id), &opening) {
+                            Ok(()) => edits.push(Subject::Case(opening)),
+                            Err(words) => return Some(Err(words)),
+                        }
+                    }
                     Err(words) => return Some(Err(words)),
                 }
             }
@@ -85,23 +87,4 @@ impl Owner {
         }
         Ok(n)
     }
-}
-
-/// Returns the change that opens a case as it stands.
-fn whole(case: &Case) -> CaseChange {
-    let mut edits = vec![Edit::Open];
-    for (field, new) in &case.answers {
-        edits.push(Edit::Set { at: Place::case(field), old: Value::Empty, new: new.clone() });
-    }
-    for (table, rows) in &case.rows {
-        edits.extend(rows.iter().map(|(row, cells)| Edit::AddRow { table: table.clone(), row: *row, cells: cells.clone() }));
-    }
-    for (on, marks) in &case.marks {
-        for (side, mark) in [(Side::Home, &marks.home), (Side::Host, &marks.host)] {
-            if mark.is_some() {
-                edits.push(Edit::Mark { on: *on, side, old: None, new: mark.clone() });
-            }
-        }
-    }
-    CaseChange { case: case.id, edits }
 }

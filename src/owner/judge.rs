@@ -9,6 +9,7 @@ use crate::domain::rules::{Context, Finding, findings, refusals};
 use crate::domain::summary::Summary;
 use crate::store::Store;
 use crate::wire::Reply;
+use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
 /// Goes up by one whenever lines are made otherwise than before, so that every store makes its own anew.
@@ -66,7 +67,7 @@ impl Judge {
     /// Returns what tells whether lines were made by a judge like this one: the version, the profile and every school's terms.
     pub fn stamp(&self) -> String {
         let parts = format!("{INDEX} {} {:?} {:?}", env!("CARGO_PKG_VERSION"), self.profile, self.calendars);
-        format!("{:016x}", parts.bytes().fold(0xcbf2_9ce4_8422_2325u64, |n, b| (n ^ u64::from(b)).wrapping_mul(0x100_0000_01b3)))
+        Sha256::digest(parts.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
     /// Returns the profile.

@@ -348,9 +348,7 @@ impl Ui {
             return Vec::new();
         };
         self.pane = pane;
-        if pane != Pane::Cases {
-            self.desk.opened(line);
-        }
+        self.desk.opened(line);
         if pane == Pane::Passport && !matches!(self.editor.view, View::Form { .. }) {
             self.editor = Editor::new(View::Form { form: 1, row: None });
         }

@@ -78,19 +78,7 @@ fn a_case(number: u32, dice: &mut Dice) -> Case {
 }
 
 fn opening(case: &Case) -> Subject {
-    let mut edits = vec![Edit::Open];
-    for (field, value) in &case.answers {
-        edits.push(Edit::Set { at: offsite::domain::case::Place::case(field), old: Value::Empty, new: value.clone() });
-    }
-    for (table, rows) in &case.rows {
-        edits.extend(rows.iter().map(|(row, cells)| Edit::AddRow { table: table.clone(), row: *row, cells: cells.clone() }));
-    }
-    for (on, marks) in &case.marks {
-        for (side, new) in [(offsite::domain::case::Side::Home, &marks.home), (offsite::domain::case::Side::Host, &marks.host)] {
-            edits.push(Edit::Mark { on: *on, side, old: None, new: new.clone() });
-        }
-    }
-    Subject::Case(CaseChange { case: case.id, edits })
+    Subject::Case(CaseChange::opening(case))
 }
 
 /// What is known of one case: its findings as (due, task, statute), whether it has ended, when it was touched last.
