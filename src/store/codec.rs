@@ -1,13 +1,19 @@
 //! A stored value: a format byte, a checksum, then bincode. Bincode alone reads damage as other data without a word.
 
+use bincode::Options;
 use serde::{Serialize, de::DeserializeOwned};
 
-/// The format of stored values that this build writes.
-const FORMAT: u8 = 1;
+/// The format of stored values that this build writes: numbers in as few bytes as they need. In format 1 they have their full length.
+const FORMAT: u8 = 2;
+
+/// Returns how values of format 2 are written.
+fn short() -> impl Options {
+    bincode::DefaultOptions::new()
+}
 
 /// Returns the bytes of a value.
 pub fn write<T: Serialize + ?Sized>(value: &T) -> Vec<u8> {
-    let body = bincode::serialize(value).unwrap_or_default();
+    let body = short().serialize(value).unwrap_or_default();
     let mut out = vec![FORMAT];
     out.extend(crc32fast::hash(&body).to_le_bytes());
     out.extend(body);
@@ -27,7 +33,8 @@ pub fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, String> {
     if crc32fast::hash(body).to_le_bytes() != [*a, *b, *c, *d] {
         return Err(damaged());
     }
-    bincode::deserialize(body).map_err(|_| damaged())
+    let value = if *format < FORMAT { bincode::deserialize(body) } else { short().deserialize(body) };
+    value.map_err(|_| damaged())
 }
 
 /// Returns a record's share of the digest over all records, in which order does not matter.

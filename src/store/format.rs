@@ -6,8 +6,9 @@ use std::io::{Read, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
-/// The format that this build writes. 1 had no such file; 2 has lists by case and officer, and texts being typed in files.
-pub const FORMAT: u32 = 2;
+/// The format that this build writes. 1 had no such file; 2 has lists by case and officer, and texts being typed in
+/// files; in 3 a case is one record.
+pub const FORMAT: u32 = 3;
 const NAME: &str = "format";
 
 /// Returns the format of a store, 0 for a folder without one.

@@ -14,14 +14,18 @@ pub type Pair = (sled::IVec, sled::IVec);
 
 /// Records whose keys begin alike, in the order of their keys; after the first that cannot be read there are no more.
 pub struct Scan {
-    iter: Option<sled::Iter>,
+    iter: Option<(sled::Iter, sled::Db)>,
     refused: Option<String>,
 }
 
 impl Scan {
     /// Begins at the first key of a prefix.
     pub fn new(db: &sled::Db, prefix: &[u8]) -> Scan {
-        let iter = caught(|| db.scan_prefix(prefix));
+        Scan::of(db, || db.scan_prefix(prefix))
+    }
+
+    fn of(db: &sled::Db, begin: impl FnOnce() -> sled::Iter) -> Scan {
+        let iter = caught(begin).map(|iter| (iter, db.clone()));
         let refused = iter.is_none().then(unreadable);
         Scan { iter, refused }
     }
@@ -30,8 +34,17 @@ impl Scan {
         if let Some(words) = self.refused.take() {
             return Some(Err(words));
         }
-        let iter = self.iter.as_mut()?;
-        match caught(|| step(iter)) {
+        let (iter, db) = self.iter.as_mut()?;
+        // sled lets go of what it has read only once it has counted many readings, and a walk counts a page once: 16,000 pages stay at hand,
+        // whatever its cache may hold. Each record looked at once more makes it count in time.
+        let step = || {
+            let pair = step(iter);
+            if let Some(Ok((key, _))) = &pair {
+                let _ = db.contains_key(key);
+            }
+            pair
+        };
+        match caught(step) {
             Some(None) => None,
             Some(Some(Ok(pair))) => Some(Ok(pair)),
             Some(Some(Err(_))) | None => {
@@ -67,11 +80,7 @@ impl Store {
     /// Returns the records from one key on, before another.
     pub(super) fn scan_range(&self, from: Vec<u8>, before: Vec<u8>) -> Scan {
         match self.records() {
-            Ok(db) => {
-                let iter = caught(|| db.range(from..before));
-                let refused = iter.is_none().then(unreadable);
-                Scan { iter, refused }
-            }
+            Ok(db) => Scan::of(db, || db.range(from..before)),
             Err(words) => Scan { iter: None, refused: Some(words) },
         }
     }

@@ -20,14 +20,14 @@ const STAMP: &[u8] = b"k-stamp";
 const COUNT_ALL: &[u8] = b"k-all";
 const COUNT_RUNNING: &[u8] = b"k-running";
 
-/// Returns whether a key belongs to the index: counts, lines, times of change, words, orders, and marks of cases that no judge has seen.
+/// Returns whether a key belongs to the index: counts, lines, words, orders, and marks of cases that no judge has seen.
 pub fn is_index(key: &[u8]) -> bool {
-    matches!(key.first(), Some(b'k' | b's' | b't' | b'w' | b'x' | b'y'))
+    matches!(key.first(), Some(b'k' | b's' | b'w' | b'x' | b'y'))
 }
 
 /// Returns the key of something that the index keeps of a case.
 fn of_case(kind: u8, id: CaseRef) -> Vec<u8> {
-    let mut key = keys::head(id);
+    let mut key = keys::case(id);
     key[0] = kind;
     key
 }
@@ -65,24 +65,25 @@ fn day(date: Option<NaiveDate>) -> [u8; 4] {
 fn key(order: Order, first: Option<NaiveDate>, second: Option<NaiveDate>, line: &Summary) -> Vec<u8> {
     let touched = (line.touched_ms as u64 ^ 1 << 63).to_be_bytes();
     let ended = [u8::from(line.stage.is_ended())];
-    [&order.prefix()[..], &day(first), &day(second), &ended, &touched, &keys::head(line.id)].concat()
+    [&order.prefix()[..], &day(first), &day(second), &ended, &touched, &keys::case(line.id)].concat()
 }
 
 /// Returns the case at the end of a key of the index.
 fn case_of(key: &[u8]) -> Option<CaseRef> {
     let mut head = key.get(key.len().checked_sub(7)?..)?.to_vec();
     head[0] = b'c';
-    keys::whole_head(&head)
+    keys::case_at(&head)
 }
 
 /// Returns the keys under which a line stands. Each holds the day on which the law's finding is late and that on which any is, so that a walk
 /// need not read the line to know whether the case has come already.
 fn places(line: &Summary) -> impl Iterator<Item = (Vec<u8>, Vec<u8>)> {
     let due = |n: &Option<Next>| n.as_ref().and_then(|n| n.due);
-    let mut keys = vec![
-        key(Order::Due, due(&line.first), None, line),
-        key(Order::Task, line.soonest.as_ref().and_then(|n| n.task), due(&line.soonest), line),
-    ];
+    let mut keys = vec![key(Order::Task, line.soonest.as_ref().and_then(|n| n.task), due(&line.soonest), line)];
+    // A walk through what is late never comes to a line without a day.
+    if line.first.is_some() {
+        keys.push(key(Order::Due, due(&line.first), None, line));
+    }
     if line.law.is_some() {
         keys.push(key(Order::Law, due(&line.law), None, line));
     }
@@ -110,7 +111,6 @@ impl Store {
         judge: Option<Judge>,
         writes: &mut Writes,
     ) -> Result<(), String> {
-        writes.insert(of_case(b't', id), after.map(|_| codec::write(&at_ms)));
         writes.insert(of_case(b'w', id), after.map(search::signature));
         match (after, judge) {
             (Some(case), Some(judge)) => self.index_writes(id, Some(&judge(case, at_ms)), writes),
@@ -123,11 +123,6 @@ impl Store {
                 self.index_writes(id, None, writes)
             }
         }
-    }
-
-    /// Returns when a case was changed last, in milliseconds since 1970.
-    fn touched(&self, id: CaseRef) -> Result<i64, String> {
-        self.get(&of_case(b't', id))?.map_or(Ok(0), |v| codec::read(&v))
     }
 
     /// Writes to the index outside of any change.
@@ -163,17 +158,6 @@ impl Store {
     /// A sentence where it cannot be read.
     pub fn line(&self, id: CaseRef) -> Result<Option<Summary>, String> {
         self.get(&of_case(b's', id))?.map(|v| codec::read(&v)).transpose()
-    }
-
-    /// Gives every line to `each`, in the order of references.
-    ///
-    /// # Errors
-    /// A sentence where the lines cannot be read.
-    pub fn each_line(&self, mut each: impl FnMut(Summary)) -> Result<(), String> {
-        for entry in self.scan(b"s") {
-            each(codec::read(&entry?.1)?);
-        }
-        Ok(())
     }
 
     /// Returns the lines from the `from`-th on, at most `count`, in the order of the morning list on a day.
@@ -275,10 +259,10 @@ impl Store {
             self.clear_index()?;
         }
         for (i, id) in ids.iter().enumerate() {
-            let case = self.case(*id)?;
-            let line = case.as_ref().map(|case| -> Result<Summary, String> { Ok(judge(case, self.touched(*id)?)) }).transpose()?;
+            let case = self.case_and_time(*id)?;
+            let line = case.as_ref().map(|(case, touched)| judge(case, *touched));
             let mut writes = Writes::new();
-            writes.insert(of_case(b'w', *id), case.as_ref().map(search::signature));
+            writes.insert(of_case(b'w', *id), case.as_ref().map(|(case, _)| search::signature(case)));
             self.index_writes(*id, line.as_ref(), &mut writes)?;
             writes.insert(of_case(b'y', *id), None);
             self.write(writes)?;
@@ -331,11 +315,12 @@ impl Store {
     /// A sentence where records or index cannot be read.
     pub fn verify_index(&self, judge: Judge, tell: &mut dyn FnMut(usize, usize)) -> Result<(usize, Vec<String>), String> {
         let (mut faults, mut entries) = (Vec::new(), 0);
-        let ids = self.cases()?;
+        let ids: Vec<CaseRef> =
+            self.scan(b"c").map(|e| e.map(|(key, _)| keys::case_at(&key))).filter_map(Result::transpose).collect::<Result<_, _>>()?;
         let (mut all, mut running) = (0u64, 0u64);
         for (i, id) in ids.iter().enumerate() {
-            let Some(case) = self.case(*id)? else { continue };
-            let line = judge(&case, self.touched(*id)?);
+            let Some((case, touched)) = self.case_and_time(*id)? else { continue };
+            let line = judge(&case, touched);
             if self.line(*id)?.as_ref() != Some(&line) {
                 faults.push(format!("The line of {id} in the list of cases is not what follows from the case."));
             }
@@ -347,7 +332,10 @@ impl Store {
             }
             all += 1;
             running += u64::from(line.stage == Stage::Running);
-            // Its line, and when it was changed last.
+            if self.get(&of_case(b'w', *id))?.as_deref() != Some(&search::signature(&case)[..]) {
+                faults.push(format!("The words of {id} for the text search are not what follows from the case."));
+            }
+            // Its line and its words.
             entries += 2;
             if (i + 1) % 500 == 0 || i + 1 == ids.len() {
                 tell(i + 1, ids.len());
@@ -358,7 +346,7 @@ impl Store {
         }
         // What is there besides belongs to no case.
         let mut there = 0;
-        for prefix in [b"s", b"t", b"x", b"y"] {
+        for prefix in [b"s", b"w", b"x", b"y"] {
             for entry in self.scan(prefix) {
                 entry?;
                 there += 1;

@@ -14,7 +14,7 @@ pub fn is_log(key: &[u8]) -> bool {
 }
 
 fn of_case(case: CaseRef) -> Vec<u8> {
-    [b"h".as_slice(), &keys::head(case)[1..]].concat()
+    [b"h".as_slice(), &keys::case(case)[1..]].concat()
 }
 
 fn of_officer(who: &str) -> Vec<u8> {

@@ -2,6 +2,7 @@
 //! records that the program reads, and is rebuilt from the journal whenever it cannot be trusted.
 
 pub mod backup;
+mod beside;
 mod bulk;
 pub mod chain;
 mod check;
@@ -20,16 +21,18 @@ mod open;
 mod pieces;
 mod places;
 pub mod probe;
+mod record;
 mod verify;
 
 use crate::domain::case::{Case, CaseRef, Place};
 use crate::domain::edit::{self, CaseChange, Edit};
+use beside::Beside;
+pub use beside::Lines;
 use check::Check;
 pub use guard::is_guarded;
 use journal::Journal;
 pub use places::{is_on_network, room};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 use std::fmt;
 use std::path::PathBuf;
 pub use verify::Report;
@@ -137,6 +140,7 @@ pub struct Store {
     /// The records lack what the journal holds, because the disk refused a writing.
     is_behind: bool,
     check: Option<Check>,
+    beside: Option<Beside>,
     /// None where the records are only made anew to compare them.
     _lock: Option<lock::Lock>,
 }
@@ -222,21 +226,12 @@ impl Store {
                         let words = if opens { "is in this store already" } else { "is not in this store" };
                         return Err(format!("{} {words}. Look at the case list again.", part.case));
                     }
-                    let before = before.unwrap_or_else(|| Case::new(part.case));
-                    let mut after = before.clone();
+                    let mut after = before.unwrap_or_else(|| Case::new(part.case));
                     for e in &part.edits {
                         edit::apply(&mut after, e)?;
                     }
-                    let dropped = part.edits.last() == Some(&Edit::Drop);
-                    let (old, new) = (keys::parts(&before), if dropped { BTreeMap::new() } else { keys::parts(&after) });
-                    for key in old.keys().filter(|k| !new.contains_key(*k)) {
-                        writes.insert(key.clone(), None);
-                    }
-                    writes.extend(new.into_iter().filter(|(k, v)| opens || old.get(k) != Some(v)).map(|(k, v)| (k, Some(v))));
-                    if dropped {
-                        writes.insert(keys::head(part.case), None);
-                    }
-                    let after = Some(after).filter(|_| !dropped);
+                    let after = Some(after).filter(|_| part.edits.last() != Some(&Edit::Drop));
+                    writes.insert(keys::case(part.case), after.as_ref().map(|case| record::write(case, change.at_ms)));
                     self.index_case(part.case, after.as_ref(), change.at_ms, judge, &mut writes)?;
                     let counter = self.counter(part.case.year)?.max(part.case.number);
                     writes.insert(keys::counter(part.case.year), Some(codec::write(&counter)));
@@ -287,7 +282,7 @@ impl Store {
     /// # Errors
     /// A sentence where that cannot be read.
     pub fn has_case(&self, id: CaseRef) -> Result<bool, String> {
-        self.get(&keys::head(id)).map(|v| v.is_some())
+        self.get(&keys::case(id)).map(|v| v.is_some())
     }
 
     /// Returns one case whole.
@@ -295,12 +290,13 @@ impl Store {
     /// # Errors
     /// A sentence where a record cannot be read.
     pub fn case(&self, id: CaseRef) -> Result<Option<Case>, String> {
-        let mut case = None;
-        for entry in self.scan(&keys::head(id)) {
-            let (key, value) = entry?;
-            keys::take(case.get_or_insert_with(|| Case::new(id)), &key, &self.whole(&key, value)?)?;
-        }
-        Ok(case)
+        Ok(self.case_and_time(id)?.map(|(case, _)| case))
+    }
+
+    /// Returns one case whole, and when it was changed last, in milliseconds since 1970.
+    fn case_and_time(&self, id: CaseRef) -> Result<Option<(Case, i64)>, String> {
+        let key = keys::case(id);
+        self.get(&key)?.map(|value| record::read(id, &self.whole(&key, value)?)).transpose()
     }
 
     /// Returns the references of all cases, in order.
@@ -308,14 +304,8 @@ impl Store {
     /// # Errors
     /// A sentence where the records cannot be read.
     pub fn cases(&self) -> Result<Vec<CaseRef>, String> {
-        let mut out = Vec::new();
-        for entry in self.scan(b"c") {
-            let (key, _) = entry?;
-            if let Some(id) = keys::whole_head(&key) {
-                out.push(id);
-            }
-        }
-        Ok(out)
+        // Every case has its words, and they are a small part of it.
+        self.may_hold(&[])
     }
 
     /// Returns the next reference of a year; a number is never given twice, not even after its case was taken back.
@@ -354,6 +344,7 @@ impl Store {
         if let Some(check) = &mut self.check {
             check.end();
         }
+        self.beside = None;
         self.sound()?;
         if !self.is_behind && self.settle().is_ok() {
             let _ = meta::leave(&self.dir, self.journal.mark());

@@ -11,6 +11,9 @@ use std::path::Path;
 /// What must be free on the disk before the records are opened: on a full disk sled begins files that it cannot end.
 const ROOM: u64 = 16 * 1024 * 1024;
 
+/// How many bytes of records sled keeps at hand: its list of pages and what is read at once come on top of it.
+const CACHE: u64 = 8 * 1024 * 1024;
+
 impl Store {
     /// Opens or begins the store in a folder for the officer `who`; `now` is shown to whoever finds it held.
     ///
@@ -46,7 +49,10 @@ impl Store {
         {
             drafts::carry_over(old, dir).map_err(refused)?;
         }
-        if !is_clean {
+        let is_upgrade = (1..format::FORMAT).contains(&format);
+        if is_upgrade {
+            db = None;
+        } else if !is_clean {
             let mut holds = |db: &sled::Db| {
                 let go_on = &mut |n| {
                     progress("Checking the records", n, 0);
@@ -60,7 +66,6 @@ impl Store {
         let db = match db {
             Some(db) => db,
             None => {
-                let is_upgrade = format < format::FORMAT && at.is_none();
                 make_room_for_new(dir, &path, is_upgrade).map_err(refused)?;
                 if journal.next() > 1 {
                     notices.push(if is_upgrade {
@@ -79,7 +84,8 @@ impl Store {
             }
         };
         let file = File::open(path.join("db")).ok();
-        let mut store = Store { dir: dir.to_owned(), db: Some(db), file, journal, is_behind: false, check: None, _lock: Some(lock) };
+        let mut store =
+            Store { dir: dir.to_owned(), db: Some(db), file, journal, is_behind: false, check: None, beside: None, _lock: Some(lock) };
         store.replay(None, progress).map_err(OpenError::Damaged)?;
         if format != format::FORMAT {
             format::set(dir).map_err(refused)?;
@@ -119,6 +125,7 @@ impl Store {
         if let Some(check) = &mut self.check {
             check.end();
         }
+        self.beside = None;
         has_room(&self.dir).map_err(|_| still())?;
         let path = self.dir.join("sled");
         // The old handle must go before the folder can be opened again.
@@ -186,7 +193,7 @@ pub(super) fn open_sled(path: &Path) -> Option<sled::Db> {
             }
         }
     }
-    let config = sled::Config::new().path(path).cache_capacity(64 * 1024 * 1024).flush_every_ms(Some(500));
+    let config = sled::Config::new().path(path).cache_capacity(CACHE).flush_every_ms(Some(500));
     let db = guard::caught(|| config.open().ok()).flatten();
     let _ = std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o700));
     db

@@ -74,7 +74,7 @@ impl Store {
         let aside = self.dir.join("verify");
         let made = || "The records could not be made anew to compare them. Make room on the disk, then verify again.".to_owned();
         let _ = std::fs::remove_dir_all(&aside);
-        let done = self.beside(&aside).ok_or_else(made).and_then(|second| {
+        let done = self.made_anew(&aside).ok_or_else(made).and_then(|second| {
             second.replay(None, progress)?;
             compare(db, second.records()?, report)
         });
@@ -83,10 +83,10 @@ impl Store {
     }
 
     /// Returns a store over the same journal with empty records of its own.
-    fn beside(&self, path: &Path) -> Option<Store> {
+    fn made_anew(&self, path: &Path) -> Option<Store> {
         let db = super::open::open_sled(path)?;
         let journal = self.journal.again().ok()?;
-        Some(Store { dir: self.dir.clone(), db: Some(db), file: None, journal, is_behind: false, check: None, _lock: None })
+        Some(Store { dir: self.dir.clone(), db: Some(db), file: None, journal, is_behind: false, check: None, beside: None, _lock: None })
     }
 }
 
@@ -122,7 +122,7 @@ fn compare(ours: &sled::Db, made: &sled::Db, report: &mut Report) -> Result<(), 
             }
         }
         report.records += u64::from(!order.is_gt());
-        report.cases += u64::from(!order.is_gt() && keys::whole_head(&key).is_some());
+        report.cases += u64::from(!order.is_gt() && keys::case_at(&key).is_some());
         if order.is_le() {
             a = next(&mut left)?;
         }

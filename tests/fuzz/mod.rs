@@ -21,7 +21,7 @@ pub struct Target {
 /// Every target.
 pub const TARGETS: &[Target] = &[
     Target { name: "journal", run: journal, seeds: || vec![kept("formats/1/journal")] },
-    Target { name: "record", run: probe::record, seeds: probe::records },
+    Target { name: "record", run: probe::value, seeds: probe::records },
     Target { name: "backup", run: backup, seeds: || vec![kept("formats/backup-1.offsite")] },
     Target { name: "keymap", run: keymap, seeds: || vec![from("keymaps/default.toml")] },
     Target { name: "theme", run: theme, seeds: || vec![from("themes/terminal.toml")] },

@@ -55,19 +55,30 @@ fn a_store_of_format_1_opens_with_its_cases_its_history_and_its_half_typed_text(
     store.wait_for_check().expect("sound");
 }
 
-#[test]
-fn a_store_of_format_2_opens_as_it_was_left() {
+/// Opens a kept store and finds all that it was left with; `said` is what the first start says of it.
+fn opens_as_it_was_left(format: &str, said: &str) {
     let dir = tempfile::tempdir().expect("a folder");
-    copy(&kept("2"), dir.path());
-    let expected = jsonl::read(&std::fs::read_to_string(kept("2").join("cases.jsonl")).expect("read")).expect("cases");
+    copy(&kept(format), dir.path());
+    let expected = jsonl::read(&std::fs::read_to_string(kept(format).join("cases.jsonl")).expect("read")).expect("cases");
     let out = crate::offsite(dir.path(), &["export", "cases"]);
-    assert_eq!((out.status.code(), String::from_utf8_lossy(&out.stderr).as_ref()), (Some(0), ""));
+    assert_eq!((out.status.code(), String::from_utf8_lossy(&out.stderr).as_ref()), (Some(0), said));
     assert_eq!(jsonl::read(&text(&out)).expect("cases"), expected);
-    assert_eq!(text(&crate::offsite(dir.path(), &["cases"])).lines().count(), 4);
+    let again = crate::offsite(dir.path(), &["cases"]);
+    assert_eq!((text(&again).lines().count(), String::from_utf8_lossy(&again.stderr).as_ref()), (4, ""));
     let shown = text(&crate::offsite(dir.path(), &["frame", "--size", "100x30"]));
     assert!(shown.contains("You were typing this when the session ended"), "{shown}");
     let whole = crate::offsite(dir.path(), &["verify"]);
     assert_eq!(whole.status.code(), Some(0), "{}", text(&whole));
+}
+
+#[test]
+fn a_store_of_format_2_opens_as_it_was_left() {
+    opens_as_it_was_left("2", "offsite: The records were made anew from the journal for this version of Offsite.\n");
+}
+
+#[test]
+fn a_store_of_format_3_opens_as_it_was_left() {
+    opens_as_it_was_left("3", "");
 }
 
 #[test]

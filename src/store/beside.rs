@@ -1,0 +1,77 @@
+//! Reading every line of the list on a thread of its own, while the officer reads the first screen.
+
+use super::guard::Scan;
+use super::{Store, codec};
+use crate::domain::summary::Summary;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, channel};
+use std::thread::JoinHandle;
+
+/// Lines in the order of references; the last one is an error where they could not all be read.
+pub type Lines<'a> = &'a mut dyn Iterator<Item = Result<Summary, String>>;
+
+/// A reading that goes on beside the session.
+pub struct Beside {
+    stop: Arc<AtomicBool>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Beside {
+    /// Ends the reading where it stands.
+    pub fn end(&mut self) {
+        self.stop.store(true, Ordering::Relaxed);
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+impl Drop for Beside {
+    fn drop(&mut self) {
+        self.end();
+    }
+}
+
+fn line(entry: Result<super::guard::Pair, String>) -> Result<Summary, String> {
+    codec::read(&entry?.1)
+}
+
+impl Store {
+    /// Gives every line to a work on a thread of its own, and returns where its result will come; nothing comes where there is no thread.
+    /// Whatever is saved meanwhile may be among the lines or not.
+    ///
+    /// # Errors
+    /// A sentence where the records cannot be opened.
+    pub fn beside<T: Send + 'static>(&mut self, work: impl FnOnce(Lines) -> T + Send + 'static) -> Result<Receiver<T>, String> {
+        let db = self.records()?.clone();
+        let stop = Arc::new(AtomicBool::new(false));
+        let (done, result) = channel();
+        let stopped = Arc::clone(&stop);
+        let thread = std::thread::Builder::new().name("lines".into()).spawn(move || {
+            let go_on = |_: &Result<Summary, String>| !stopped.load(Ordering::Relaxed);
+            let ended = std::iter::once_with(|| Err("The session is ending.".to_owned())).filter(|_| stopped.load(Ordering::Relaxed));
+            let _ = done.send(work(&mut Scan::new(&db, b"s").map(line).take_while(go_on).chain(ended)));
+        });
+        self.beside = Some(Beside { stop, thread: thread.ok() });
+        Ok(result)
+    }
+
+    /// Gives every line to a work.
+    pub fn all_lines<T>(&self, work: impl FnOnce(Lines) -> T) -> T {
+        work(&mut self.scan(b"s").map(line))
+    }
+
+    /// Gives every line to `each`, in the order of references.
+    ///
+    /// # Errors
+    /// A sentence where the lines cannot be read.
+    pub fn each_line(&self, mut each: impl FnMut(Summary)) -> Result<(), String> {
+        self.all_lines(|lines| {
+            for line in lines {
+                each(line?);
+            }
+            Ok(())
+        })
+    }
+}

@@ -1,0 +1,36 @@
+//! A case as it is stored: one value. So a store holds few keys however much is recorded of a case, opens quickly and takes little memory;
+//! a long value lies in pieces.
+
+use super::codec;
+use crate::domain::case::{Case, CaseRef, Cells, Half, Marks, RowId};
+use chrono::{Datelike, NaiveDate};
+use std::collections::BTreeMap;
+
+/// The marks of one session: its day (days from the year 1), whether it is the afternoon, the home school's mark and the host's.
+type Session = (i32, bool, Option<String>, Option<String>);
+
+/// What stands in the value. Frozen: another layout is another number of `codec` or of the store's format.
+type Record = (i64, Cells, BTreeMap<String, BTreeMap<RowId, Cells>>, Vec<Session>);
+
+/// Returns the value of a case that was changed last at a time in milliseconds since 1970.
+pub fn write(case: &Case, touched_ms: i64) -> Vec<u8> {
+    let session = |((day, half), marks): (&(NaiveDate, Half), &Marks)| {
+        (day.num_days_from_ce(), *half == Half::Pm, marks.home.clone(), marks.host.clone())
+    };
+    let marks: Vec<Session> = case.marks.iter().map(session).collect();
+    codec::write(&(touched_ms, &case.answers, &case.rows, marks))
+}
+
+/// Reads a case back, and when it was changed last.
+///
+/// # Errors
+/// A sentence where the value is damaged.
+pub fn read(id: CaseRef, value: &[u8]) -> Result<(Case, i64), String> {
+    let (touched_ms, answers, rows, sessions): Record = codec::read(value)?;
+    let mut marks = BTreeMap::new();
+    for (day, is_pm, home, host) in sessions {
+        let day = NaiveDate::from_num_days_from_ce_opt(day).ok_or_else(|| format!("A mark of {id} stands on no day."))?;
+        marks.insert((day, if is_pm { Half::Pm } else { Half::Am }), Marks { home, host });
+    }
+    Ok((Case { id, answers, rows, marks }, touched_ms))
+}
