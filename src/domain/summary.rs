@@ -4,6 +4,7 @@
 //! among which the most pressing one is on every day to come.
 
 use crate::domain::attendance::Schools;
+use crate::domain::brief::{Brief, Rank};
 use crate::domain::case::{Case, CaseRef};
 use crate::domain::facts::Facts;
 use crate::domain::rules::{self, Basis, Context, Finding, Rule, Step, Urgency, findings};
@@ -51,9 +52,6 @@ impl Next {
         rules::urgency(self.rule.basis, self.due, self.task, today)
     }
 }
-
-/// The order of the morning list: late by statute, late by protocol, due today, this week, later, none; then by date, then the longest untouched.
-pub type Rank = (Urgency, NaiveDate, NaiveDate, bool, i64, CaseRef);
 
 /// What is kept of a case for lists and searches.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -111,25 +109,25 @@ impl Summary {
         }
     }
 
-    /// Returns what is most pressing on a day: the law's finding once it is late, else whatever is late, else the task that comes first.
+    /// Returns what is most pressing on a day.
     pub fn next(&self, today: NaiveDate) -> Option<&Next> {
-        let late = |n: &&Next| n.due.is_some_and(|due| due < today);
-        self.law.as_ref().filter(late).or(self.first.as_ref().filter(late)).or(self.soonest.as_ref())
+        pressing([&self.law, &self.first, &self.soonest], |n| n.due, today)
     }
 
     /// Returns the key by which lists are ordered on a day.
     pub fn rank(&self, today: NaiveDate) -> Rank {
-        let ended = self.stage.is_ended();
-        let Some(next) = self.next(today) else {
-            return (Urgency::None, NaiveDate::MAX, NaiveDate::MAX, ended, self.touched_ms, self.id);
-        };
-        let (due, task) = (next.due.unwrap_or(NaiveDate::MAX), next.task.unwrap_or(NaiveDate::MAX));
-        let urgency = next.urgency(today);
-        match urgency {
-            Urgency::LateStatute | Urgency::LateProtocol => (urgency, due, NaiveDate::MIN, ended, self.touched_ms, self.id),
-            Urgency::Today | Urgency::Week | Urgency::Later | Urgency::None => (urgency, task, due, ended, self.touched_ms, self.id),
-        }
+        Brief::of(self).rank(today)
     }
+}
+
+/// Returns what is most pressing on a day: the law's finding once it is late, else whatever is late, else the task that comes first.
+pub fn pressing<'a, T>(
+    [law, first, soonest]: [&'a Option<T>; 3],
+    due: impl Fn(&T) -> Option<NaiveDate>,
+    today: NaiveDate,
+) -> Option<&'a T> {
+    let late = |n: &&T| due(n).is_some_and(|due| due < today);
+    law.as_ref().filter(late).or(first.as_ref().filter(late)).or(soonest.as_ref())
 }
 
 /// What the head of the list says. Late and this week are counted to `MOST` at most.

@@ -68,18 +68,17 @@ impl Sort {
     /// Holds two lines against each other; equal ones stand by how pressing they are.
     pub fn order(self, a: &Line, b: &Line, today: NaiveDate) -> Ordering {
         let text = |x: &str, y: &str| (x.is_empty(), x.to_lowercase()).cmp(&(y.is_empty(), y.to_lowercase()));
-        let share =
-            |l: &Line| (l.case.facts.possible > 0).then(|| u32::from(l.case.facts.attended) * 100_000 / u32::from(l.case.facts.possible));
+        let (x, y) = (a.brief, b.brief);
         let first = match self {
             Sort::Pressing => Ordering::Equal,
-            Sort::Name => text(&a.case.name, &b.case.name),
-            Sort::Year => a.case.year_group.unwrap_or(i64::MAX).cmp(&b.case.year_group.unwrap_or(i64::MAX)),
-            Sort::Home => text(a.home, b.home),
-            Sort::Host => text(a.host, b.host),
-            Sort::Attendance => share(a).unwrap_or(u32::MAX).cmp(&share(b).unwrap_or(u32::MAX)),
-            Sort::Untouched => a.case.touched_ms.cmp(&b.case.touched_ms),
+            Sort::Name => text(a.name, b.name),
+            Sort::Year => x.year_group.unwrap_or(i64::MAX).cmp(&y.year_group.unwrap_or(i64::MAX)),
+            Sort::Home => text(a.home.name, b.home.name),
+            Sort::Host => text(a.host.name, b.host.name),
+            Sort::Attendance => x.attendance().unwrap_or(u32::MAX).cmp(&y.attendance().unwrap_or(u32::MAX)),
+            Sort::Untouched => x.touched_ms.cmp(&y.touched_ms),
         };
-        first.then_with(|| a.case.rank(today).cmp(&b.case.rank(today)))
+        first.then_with(|| x.rank(today).cmp(&y.rank(today)))
     }
 }
 
@@ -99,19 +98,18 @@ impl Column {
 
     /// Returns what the column says of a line; the day is the list's own to say.
     pub fn shown(self, line: &Line) -> String {
-        let case = line.case;
+        let case = line.brief;
         match self {
             Column::When => String::new(),
-            Column::Name if case.name.is_empty() => "(no name yet)".into(),
-            Column::Name => case.name.clone(),
+            Column::Name if line.name.is_empty() => "(no name yet)".into(),
+            Column::Name => line.name.into(),
             Column::Year => case.year_group.map(|y| format!("Y{y}")).unwrap_or_default(),
             Column::Stage => case.stage.words().into(),
-            Column::Attendance if case.facts.possible == 0 => String::new(),
-            Column::Attendance => format!("{}%", u32::from(case.facts.attended) * 100 / u32::from(case.facts.possible)),
-            Column::Home => line.home.into(),
-            Column::Host => line.host.into(),
+            Column::Attendance => case.attendance().map(|share| format!("{}%", share / 1000)).unwrap_or_default(),
+            Column::Home => line.home.name.into(),
+            Column::Host => line.host.name.into(),
             Column::Born => case.born.map(dates::show).unwrap_or_default(),
-            Column::Upn => case.upn.clone(),
+            Column::Upn => line.upn.into(),
             Column::Reference => case.id.to_string(),
         }
     }

@@ -1,32 +1,43 @@
 //! The case list: a window of it from the store's index, or what a search lets through.
 
 use super::Owner;
+use super::roll::Roll;
 use crate::domain::case::CaseRef;
-use crate::domain::query::{Line, Query, Seeker};
+use crate::domain::query::Query;
 use crate::domain::summary::{Summary, Tally};
 use crate::domain::view::Sort;
 use crate::wire::{Asked, Page};
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
+use std::sync::mpsc::Receiver;
 
-/// Every case's line, in memory only once somebody searches.
+/// What is remembered of the list.
 #[derive(Default)]
 pub struct List {
-    lines: Option<BTreeMap<CaseRef, Summary>>,
+    roll: Option<Roll>,
+    coming: Option<Coming>,
     /// The last search and what it found, so that moving through it does not search again.
     found: Option<(Asked, Vec<CaseRef>)>,
     /// The counts of a day, until something changes.
     tally: Option<(NaiveDate, Tally)>,
 }
 
+/// A roll that is being read beside the session, and the cases that have changed since that began.
+struct Coming {
+    roll: Receiver<Result<Roll, String>>,
+    changed: Vec<CaseRef>,
+}
+
 impl List {
     /// Takes in a case's new line, or that the case is gone.
     pub fn put(&mut self, id: CaseRef, line: Option<&Summary>) {
         (self.found, self.tally) = (None, None);
-        let Some(lines) = &mut self.lines else { return };
-        match line {
-            Some(line) => drop(lines.insert(id, line.clone())),
-            None => drop(lines.remove(&id)),
+        if let Some(coming) = &mut self.coming {
+            coming.changed.push(id);
+        }
+        match (&mut self.roll, line) {
+            (Some(roll), Some(line)) => roll.put(line),
+            (Some(roll), None) => roll.remove(id),
+            (None, _) => {}
         }
     }
 
@@ -73,63 +84,57 @@ impl Owner {
             Err(fault) => return Ok(Page { from: 0, total: 0, rows: Vec::new(), tally, fault: Some(fault.to_string()) }),
         };
         let found = self.found(&query, &asked)?;
-        let mut rows = Vec::new();
-        for id in found.iter().skip(asked.from).take(asked.count) {
-            rows.extend(self.store.line(*id)?);
-        }
-        Ok(Page { from: asked.from, total: found.len(), rows, tally, fault: None })
+        let (total, ids) = (found.len(), found.iter().skip(asked.from).take(asked.count).copied().collect::<Vec<_>>());
+        let rows = ids.into_iter().map(|id| self.store.line(id)).filter_map(Result::transpose).collect::<Result<_, _>>()?;
+        Ok(Page { from: asked.from, total, rows, tally, fault: None })
     }
 
     /// Returns the references of the whole list that is asked for; what `from` and `count` say does not matter.
     pub(super) fn ids(&mut self, asked: &Asked) -> Result<Vec<CaseRef>, String> {
         let query = Query::read(&asked.filter).map_err(|f| f.to_string())?;
-        self.found(&query, asked)
+        self.found(&query, asked).map(<[CaseRef]>::to_vec)
     }
 
     /// Returns the cases that fit a search, in the order asked for; the last search is remembered, so that moving through it does not search
     /// again.
-    fn found(&mut self, query: &Query, asked: &Asked) -> Result<Vec<CaseRef>, String> {
-        let same = |(last, _): &&(Asked, Vec<_>)| last.filter == asked.filter && last.today == asked.today && last.sort == asked.sort;
-        if let Some((_, ids)) = self.list.found.as_ref().filter(same) {
-            return Ok(ids.clone());
+    fn found(&mut self, query: &Query, asked: &Asked) -> Result<&[CaseRef], String> {
+        let same = |(last, _): &(Asked, Vec<_>)| last.filter == asked.filter && last.today == asked.today && last.sort == asked.sort;
+        let found = match self.list.found.take().filter(same) {
+            Some(found) => found,
+            None => (asked.clone(), self.roll(asked.today)?.find(query, asked.sort, asked.today)),
+        };
+        Ok(&self.list.found.insert(found).1)
+    }
+
+    /// Begins to read every line beside the session, so that the first letter of a search need not wait for them.
+    pub fn prepare(&mut self, today: NaiveDate) {
+        if self.list.roll.is_some() || self.list.coming.is_some() {
+            return;
         }
-        self.read_all_lines()?;
-        let names = self.names();
-        let named = |case| named(&names, case);
-        let mut seeker = Seeker::new(asked.today);
-        let lines = self.list.lines.iter().flat_map(BTreeMap::values).map(named);
-        let mut fit: Vec<Line> = lines.filter(|l| seeker.fits(query, l)).collect();
-        match asked.sort {
-            Sort::Pressing => fit.sort_by_cached_key(|l| l.case.rank(asked.today)),
-            sort => fit.sort_by(|a, b| sort.order(a, b, asked.today)),
+        if let Ok(roll) = self.store.beside(move |lines| Roll::read(lines, today)) {
+            self.list.coming = Some(Coming { roll, changed: Vec::new() });
         }
-        let ids: Vec<CaseRef> = fit.into_iter().map(|l| l.case.id).collect();
-        self.list.found = Some((asked.clone(), ids.clone()));
-        Ok(ids)
     }
 
-    /// Reads every line into memory, once.
-    pub(super) fn read_all_lines(&mut self) -> Result<(), String> {
-        if self.list.lines.is_none() {
-            let mut lines = BTreeMap::new();
-            self.store.each_line(|line| drop(lines.insert(line.id, line)))?;
-            self.list.lines = Some(lines);
-        }
-        Ok(())
+    /// Returns every case's line without its words.
+    pub(super) fn roll(&mut self, today: NaiveDate) -> Result<&mut Roll, String> {
+        let mut roll = match (self.list.roll.take(), self.list.coming.take()) {
+            (Some(roll), _) => roll,
+            (None, Some(Coming { roll, changed })) => {
+                // What was read beside is of no use where it is not whole.
+                let came = roll.recv().unwrap_or_else(|_| Err(String::new()));
+                let mut roll = came.or_else(|_| self.store.all_lines(|lines| Roll::read(lines, today)))?;
+                for id in changed {
+                    match self.store.line(id)? {
+                        Some(line) => roll.put(&line),
+                        None => roll.remove(id),
+                    }
+                }
+                roll
+            }
+            (None, None) => self.store.all_lines(|lines| Roll::read(lines, today))?,
+        };
+        roll.name_schools(|id| self.school_name(id));
+        Ok(self.list.roll.insert(roll))
     }
-
-    /// Gives every line in memory with the names of its schools.
-    pub(super) fn each_named(&self, mut each: impl FnMut(&Line)) {
-        let names = self.names();
-        self.list.lines.iter().flat_map(BTreeMap::values).for_each(|case| each(&named(&names, case)));
-    }
-
-    fn names(&self) -> BTreeMap<&str, &str> {
-        self.schools.iter().map(|s| (s.id.as_str(), s.name.as_str())).collect()
-    }
-}
-
-fn named<'a>(names: &BTreeMap<&'a str, &'a str>, case: &'a Summary) -> Line<'a> {
-    let name = |id: &'a str| names.get(id).copied().unwrap_or_default();
-    Line { case, home: name(&case.home), host: name(&case.host) }
 }

@@ -10,6 +10,7 @@ mod offers;
 mod overrides;
 mod papers;
 mod registers;
+mod roll;
 mod schools;
 mod terms;
 mod text;

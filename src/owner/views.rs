@@ -1,7 +1,7 @@
 //! Views of the list: the shared ones of the profile, the officer's own over them, each with its count.
 
 use super::Owner;
-use crate::domain::query::{Line, Query, Seeker};
+use crate::domain::query::Query;
 use crate::domain::view::{SLOTS, View};
 use crate::store::{Act, Change, Subject};
 use crate::wire::Counted;
@@ -22,17 +22,9 @@ impl Owner {
                 all.push(Counted { slot, view, shared: is_shared, count: None });
             }
         }
-        let queries: Vec<Option<Query>> = all.iter().map(|c| Query::read(&c.view.search).ok()).collect();
-        let mut counts = vec![0; all.len()];
-        self.read_all_lines()?;
-        let mut seeker = Seeker::new(today);
-        self.each_named(|line: &Line| {
-            for (query, count) in queries.iter().zip(&mut counts) {
-                *count += usize::from(query.as_ref().is_some_and(|q| seeker.fits(q, line)));
-            }
-        });
-        for ((view, query), count) in all.iter_mut().zip(queries).zip(counts) {
-            view.count = query.map(|_| count);
+        let roll = self.roll(today)?;
+        for view in &mut all {
+            view.count = Query::read(&view.view.search).ok().map(|query| roll.count(&query, today));
         }
         Ok(all)
     }

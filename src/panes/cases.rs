@@ -1,5 +1,6 @@
 //! The case list: the morning's work, most pressing first. It holds a window of the list, however long the list is.
 
+use crate::domain::brief::Brief;
 use crate::domain::case::CaseRef;
 use crate::domain::dates;
 use crate::domain::query::Line;
@@ -253,7 +254,8 @@ fn empty(list: &Cases, searching: bool) -> Vec<String> {
 /// Returns the columns of a line at a width: the name takes what the others leave, and what does not fit is left out from the end.
 fn columns(list: &Cases, line: &Summary, on: &str, look: &Look, width: usize) -> String {
     let (home, host) = ((look.school)(&line.home), (look.school)(&line.host));
-    let of = Line { case: line, home: if line.home.is_empty() { "" } else { &home }, host: if line.host.is_empty() { "" } else { &host } };
+    let brief = Brief::of(line);
+    let of = Line::of(line, &brief, if line.home.is_empty() { "" } else { &home }, if line.host.is_empty() { "" } else { &host });
     let mut shown = list.columns.clone();
     let least = |c: &Column| if *c == Column::Name { 12 } else { c.wide() };
     while shown.len() > 1 && shown.iter().map(|c| least(c) + 1).sum::<usize>() > width + 1 {

@@ -2,6 +2,7 @@
 
 use crate::flow::{Flow, today};
 use offsite::app::keymap::Keymap;
+use offsite::domain::brief::Brief;
 use offsite::domain::case::{Case, CaseRef};
 use offsite::domain::query::{Line, Query, Seeker};
 use offsite::domain::view::{Sort, listed};
@@ -217,7 +218,7 @@ fn any_tags_under_any_search_change_only_what_is_listed() {
         let lines = flow.lines_of_list();
         let mut seeker = Seeker::new(today());
         let wanted: BTreeSet<CaseRef> =
-            lines.iter().filter(|l| seeker.fits(&both, &Line { case: l, home: "", host: "" })).map(|l| l.id).collect();
+            lines.iter().filter(|l| seeker.fits(&both, &Line::of(l, &Brief::of(l), "", ""))).map(|l| l.id).collect();
         let before = contacts(&mut flow);
         flow.keys("-<Esc>").keys(&format!("/{}<Enter>*<Esc>/{}<Enter>;", search.replace('<', "<lt>"), other.replace('<', "<lt>")));
         if wanted.is_empty() {

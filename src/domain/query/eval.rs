@@ -2,7 +2,7 @@
 
 use super::lex::Op;
 use super::words::{Options, Takes};
-use super::{Expr, Line, Needle, Operand, Query, Test};
+use super::{Expr, Line, Needle, Operand, Query, Test, letters};
 use chrono::NaiveDate;
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 use std::cmp::Ordering;
@@ -12,12 +12,34 @@ pub struct Seeker {
     today: NaiveDate,
     matcher: Matcher,
     letters: Vec<char>,
+    /// For each needle of the search, whether it fits each known school.
+    schools: Vec<Vec<bool>>,
+    /// The letters of which every reference is made.
+    reference: u64,
 }
 
 impl Seeker {
     /// Returns a seeker for a day.
     pub fn new(today: NaiveDate) -> Seeker {
-        Seeker { today, matcher: Matcher::new(Config::DEFAULT), letters: Vec::new() }
+        Seeker {
+            today,
+            matcher: Matcher::new(Config::DEFAULT),
+            letters: Vec::new(),
+            schools: Vec::new(),
+            reference: letters("OSD-0123456789"),
+        }
+    }
+
+    /// Returns a seeker for a day and one search, that looks at each of these schools once and not again for each of its pupils.
+    pub fn knowing<'a>(today: NaiveDate, query: &Query, schools: impl Iterator<Item = &'a str> + Clone) -> Seeker {
+        let mut seeker = Seeker::new(today);
+        let mut needles = Vec::new();
+        query.expr.needles(&mut needles);
+        for needle in needles {
+            let fits = schools.clone().map(|name| seeker.is_near(needle, name)).collect();
+            seeker.schools.push(fits);
+        }
+        seeker
     }
 
     /// Returns whether the line fits.
@@ -41,16 +63,27 @@ impl Seeker {
         if needle.text.is_empty() {
             return true;
         }
-        let id = line.case.id.to_string();
-        if [id.as_str(), &line.case.upn].iter().any(|hay| holds(hay, &needle.text)) {
+        let has = |letters: u64| needle.letters & letters == needle.letters;
+        if has(line.letters) && (holds(line.upn, &needle.text) || self.is_near(needle, line.name)) {
+            return true;
+        }
+        if has(self.reference) && holds(&line.brief.id.to_string(), &needle.text) {
+            return true;
+        }
+        [line.home, line.host].iter().any(|school| {
+            let known = self.schools.get(needle.at).and_then(|all| all.get(school.at?));
+            known.copied().unwrap_or_else(|| self.is_near(needle, school.name))
+        })
+    }
+
+    fn is_near(&mut self, needle: &Needle, hay: &str) -> bool {
+        if holds_ascii(hay, &needle.text).unwrap_or(false) {
             return true;
         }
         // A whole match of every letter gives at least sixteen a letter; gaps may take away no more than word beginnings give.
         let least = 16 * needle.text.chars().count().min(1_000) as u16;
-        [line.case.name.as_str(), line.home, line.host].iter().any(|hay| {
-            let hay = Utf32Str::new(hay, &mut self.letters);
-            needle.atom.score(hay, &mut self.matcher).is_some_and(|score| score >= least)
-        })
+        let hay = Utf32Str::new(hay, &mut self.letters);
+        needle.atom.score(hay, &mut self.matcher).is_some_and(|score| score >= least)
     }
 
     fn test(&self, test: &Test, line: &Line) -> bool {
@@ -76,9 +109,9 @@ impl Seeker {
             (Takes::Number(of), Operand::Tenths(n)) => order(of(line).map(|(num, den)| (num * 10).cmp(&(n * den)))),
             (Takes::Text(of), Operand::Text(text)) => is(of(line).iter().any(|hay| !hay.is_empty() && holds(hay, text))),
             (Takes::One(options), Operand::Option(at)) => is(match options {
-                Options::Stages(all) => all.get(*at).is_some_and(|(.., is)| is(line.case.stage)),
-                Options::Flags(_) => line.case.facts.flags & 1 << at != 0,
-                Options::Missing(_) => line.case.facts.missing & 1 << at != 0,
+                Options::Stages(all) => all.get(*at).is_some_and(|(.., is)| is(line.brief.stage)),
+                Options::Flags(_) => line.brief.facts.flags & 1 << at != 0,
+                Options::Missing(_) => line.brief.facts.missing & 1 << at != 0,
             }),
             (Takes::Nothing(_) | Takes::Day(_) | Takes::Since(_) | Takes::Number(_) | Takes::Text(_) | Takes::One(_), _) => false,
         }
@@ -87,9 +120,29 @@ impl Seeker {
 
 /// Returns whether a text holds another, in capitals or not.
 fn holds(hay: &str, needle: &str) -> bool {
-    if hay.is_ascii() && needle.is_ascii() {
-        let (hay, needle) = (hay.as_bytes(), needle.as_bytes());
-        return needle.is_empty() || hay.windows(needle.len()).any(|w| w.eq_ignore_ascii_case(needle));
+    holds_ascii(hay, needle).unwrap_or_else(|| hay.to_lowercase().contains(&needle.to_lowercase()))
+}
+
+/// Returns the same of two texts without accents; none of others.
+fn holds_ascii(hay: &str, needle: &str) -> Option<bool> {
+    if !hay.is_ascii() || !needle.is_ascii() {
+        return None;
     }
-    hay.to_lowercase().contains(&needle.to_lowercase())
+    let (hay, needle) = (hay.as_bytes(), needle.as_bytes());
+    let Some((first, rest)) = needle.split_first() else { return Some(true) };
+    let last = (hay.len() + 1).saturating_sub(needle.len());
+    let begins = |at: &usize| hay[*at].eq_ignore_ascii_case(first);
+    Some((0..last).filter(begins).any(|at| hay[at + 1..at + needle.len()].eq_ignore_ascii_case(rest)))
+}
+
+impl Expr {
+    /// Gives the needles of a search in their order.
+    fn needles<'a>(&'a self, out: &mut Vec<&'a Needle>) {
+        match self {
+            Expr::Not(inner) => inner.needles(out),
+            Expr::And(parts) | Expr::Or(parts) => parts.iter().for_each(|part| part.needles(out)),
+            Expr::Words(needle) => out.push(needle),
+            Expr::Bare(_) | Expr::Test(_) => {}
+        }
+    }
 }

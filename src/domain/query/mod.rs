@@ -10,6 +10,7 @@ mod parse;
 mod tests;
 pub mod words;
 
+use crate::domain::brief::Brief;
 use crate::domain::dates;
 use crate::domain::summary::Summary;
 use chrono::NaiveDate;
@@ -21,18 +22,56 @@ use words::{Takes, Word};
 pub use complete::{Completion, complete};
 pub use eval::Seeker;
 
-/// A case's line with the names of its schools.
-#[derive(Clone, Copy)]
-pub struct Line<'a> {
-    pub case: &'a Summary,
-    pub home: &'a str,
-    pub host: &'a str,
+/// A school as a line names it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct School<'a> {
+    /// Its id in the register, "" where none is chosen.
+    pub id: &'a str,
+    pub name: &'a str,
+    /// Its place among the schools that the seeker knows.
+    pub at: Option<usize>,
 }
 
-impl Line<'_> {
-    fn due(&self) -> Option<NaiveDate> {
-        self.case.first.as_ref().and_then(|n| n.due)
+/// A case's line as searches and orders read it.
+#[derive(Debug, Clone, Copy)]
+pub struct Line<'a> {
+    pub brief: &'a Brief,
+    pub name: &'a str,
+    pub upn: &'a str,
+    /// The letters of name and UPN, as `letters` gives them.
+    pub letters: u64,
+    pub home: School<'a>,
+    pub host: School<'a>,
+}
+
+impl<'a> Line<'a> {
+    /// Returns the line of a summary with the names of its schools.
+    pub fn of(case: &'a Summary, brief: &'a Brief, home: &'a str, host: &'a str) -> Line<'a> {
+        let school = |id, name| School { id, name, at: None };
+        Line {
+            brief,
+            name: &case.name,
+            upn: &case.upn,
+            letters: letters(&case.name) | letters(&case.upn),
+            home: school(&case.home, home),
+            host: school(&case.host, host),
+        }
     }
+}
+
+/// Returns a bit for each letter and digit of a text, whatever its case and accents, and one for all else: a text that holds every letter of
+/// another has all its bits.
+pub fn letters(text: &str) -> u64 {
+    text.chars().fold(0, |bits, c| {
+        let plain = if c.is_ascii() { c } else { nucleo_matcher::chars::normalize(c) };
+        bits | match plain.to_ascii_lowercase() {
+            c @ 'a'..='z' => 1 << (c as u32 - 'a' as u32),
+            c @ '0'..='9' => 1 << (26 + c as u32 - '0' as u32),
+            ' ' => 1 << 36,
+            '-' => 1 << 37,
+            _ => 1 << 38,
+        }
+    })
 }
 
 /// What is wrong with a search, and at which column (from 1).
@@ -145,12 +184,15 @@ impl Day {
 struct Needle {
     text: String,
     atom: Atom,
+    letters: u64,
+    /// Its place among the needles of the search.
+    at: usize,
 }
 
 impl Needle {
-    fn new(text: &str) -> Needle {
+    fn new(text: &str, at: usize) -> Needle {
         let atom = Atom::new(text, CaseMatching::Ignore, Normalization::Smart, AtomKind::Fuzzy, false);
-        Needle { text: text.to_owned(), atom }
+        Needle { text: text.to_owned(), atom, letters: letters(text), at }
     }
 }
 

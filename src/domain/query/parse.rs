@@ -13,6 +13,8 @@ struct Parser {
     /// The column after the last letter.
     end: usize,
     deep: usize,
+    /// How many needles were read so far.
+    needles: usize,
 }
 
 /// Reads a search; an empty text is the search that lets everything through.
@@ -20,7 +22,7 @@ struct Parser {
 /// # Errors
 /// The first fault, with its column.
 pub fn read(text: &str) -> Result<Expr, Fault> {
-    let mut parser = Parser { tokens: tokens(text), at: 0, end: text.chars().count(), deep: 0 };
+    let mut parser = Parser { tokens: tokens(text), at: 0, end: text.chars().count(), deep: 0, needles: 0 };
     if parser.tokens.is_empty() {
         return Ok(Expr::And(Vec::new()));
     }
@@ -104,10 +106,15 @@ impl Parser {
             Token::Op(op) => Err(self.fault(format!("a word is missing before \"{}\", as in due{}7d.", op.written(), op.written()))),
             Token::Quoted(text) => {
                 self.at += 1;
-                Ok(Expr::Words(Needle::new(&text)))
+                Ok(self.needle(&text))
             }
             Token::Word(text) => self.word(&text),
         }
+    }
+
+    fn needle(&mut self, text: &str) -> Expr {
+        self.needles += 1;
+        Expr::Words(Needle::new(text, self.needles - 1))
     }
 
     fn word(&mut self, text: &str) -> Result<Expr, Fault> {
@@ -117,7 +124,7 @@ impl Parser {
         let Some(Token::Op(op)) = self.peek().cloned() else {
             return Ok(match found {
                 Some(word) if matches!(word.takes, Takes::Nothing(_)) => Expr::Bare(word),
-                Some(_) | None => Expr::Words(Needle::new(text)),
+                Some(_) | None => self.needle(text),
             });
         };
         let Some(word) = found else {

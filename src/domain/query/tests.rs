@@ -37,8 +37,9 @@ fn bailey() -> Summary {
 fn finds(text: &str) -> bool {
     let line = bailey();
     let query = Query::read(text).unwrap_or_else(|f| panic!("{text}: {f}"));
-    Seeker::new(day(2026, 11, 23))
-        .fits(&query, &Line { case: &line, home: "Hagley Catholic High School", host: "North Bromsgrove High School" })
+    let brief = Brief::of(&line);
+    let line = Line::of(&line, &brief, "Hagley Catholic High School", "North Bromsgrove High School");
+    Seeker::new(day(2026, 11, 23)).fits(&query, &line)
 }
 
 #[test]

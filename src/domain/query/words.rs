@@ -69,36 +69,36 @@ const STAGES: &[StageWord] = &[
 
 /// Every word, most used first.
 pub const WORDS: &[Word] = &[
-    word("late", Takes::Nothing(|l, today| l.due().is_some_and(|d| d < today)), "something is late", "late"),
-    word("today", Takes::Nothing(|l, today| l.due() == Some(today)), "something is due today", "today"),
-    word("due", Takes::Day(|l| l.due()), "when the next duty is due", "due<7d"),
+    word("late", Takes::Nothing(|l, today| l.brief.due().is_some_and(|d| d < today)), "something is late", "late"),
+    word("today", Takes::Nothing(|l, today| l.brief.due() == Some(today)), "something is due today", "today"),
+    word("due", Takes::Day(|l| l.brief.due()), "when the next duty is due", "due<7d"),
     word("stage", Takes::One(Options::Stages(STAGES)), "how far it has come", "stage:running"),
-    word("host", Takes::Text(|l| [l.host, &l.case.host]), "the host school", "host:\"North Bromsgrove\""),
-    word("home", Takes::Text(|l| [l.home, &l.case.home]), "the home school", "home:Hagley"),
+    word("host", Takes::Text(|l| [l.host.name, l.host.id]), "the host school", "host:\"North Bromsgrove\""),
+    word("home", Takes::Text(|l| [l.home.name, l.home.id]), "the home school", "home:Hagley"),
     word("flag", Takes::One(Options::Flags(FLAGS)), "what the host must know", "flag:cla"),
     word("missing", Takes::One(Options::Missing(MISSING)), "what is not there", "missing:review"),
-    word("year", Takes::Number(|l| l.case.year_group.map(|y| (y, 1))), "the year group", "year>=9"),
+    word("year", Takes::Number(|l| l.brief.year_group.map(|y| (y, 1))), "the year group", "year>=9"),
     word(
         "attendance",
         Takes::Number(|l| {
-            (l.case.facts.possible > 0).then_some((i64::from(l.case.facts.attended) * 100, i64::from(l.case.facts.possible)))
+            (l.brief.facts.possible > 0).then_some((i64::from(l.brief.facts.attended) * 100, i64::from(l.brief.facts.possible)))
         }),
         "per cent of marked sessions",
         "attendance<90",
     ),
-    word("untouched", Takes::Since(|l| l.case.facts.touched), "days since anything was recorded", "untouched>14d"),
+    word("untouched", Takes::Since(|l| l.brief.facts.touched), "days since anything was recorded", "untouched>14d"),
     word(
         "unmarked",
-        Takes::Nothing(|l, today| l.case.facts.unmarked.is_some_and(|d| d < today)),
+        Takes::Nothing(|l, today| l.brief.facts.unmarked.is_some_and(|d| d < today)),
         "a past host session has no host mark",
         "unmarked",
     ),
-    word("review", Takes::Day(|l| l.case.facts.review), "the next review booked", "review<2w"),
-    word("start", Takes::Day(|l| l.case.facts.start), "the first day at the host", "start:1/9/2026..31/10/2026"),
-    word("end", Takes::Day(|l| l.case.facts.end), "the last day at the host", "end<14d"),
-    word("born", Takes::Day(|l| l.case.born), "the date of birth", "born:1/9/2012..31/8/2013"),
-    word("name", Takes::Text(|l| [&l.case.name, ""]), "the child's name", "name:ashworth"),
-    word("upn", Takes::Text(|l| [&l.case.upn, ""]), "the UPN", "upn:F999"),
+    word("review", Takes::Day(|l| l.brief.facts.review), "the next review booked", "review<2w"),
+    word("start", Takes::Day(|l| l.brief.facts.start), "the first day at the host", "start:1/9/2026..31/10/2026"),
+    word("end", Takes::Day(|l| l.brief.facts.end), "the last day at the host", "end<14d"),
+    word("born", Takes::Day(|l| l.brief.born), "the date of birth", "born:1/9/2012..31/8/2013"),
+    word("name", Takes::Text(|l| [l.name, ""]), "the child's name", "name:ashworth"),
+    word("upn", Takes::Text(|l| [l.upn, ""]), "the UPN", "upn:F999"),
 ];
 
 /// Returns the word of that name, in capitals or not.

@@ -1,0 +1,85 @@
+//! What searches and orders of the list ask of a case, in numbers alone: so small that every case's stands in memory.
+
+use crate::domain::case::CaseRef;
+use crate::domain::facts::Facts;
+use crate::domain::rules::{Basis, Urgency, urgency};
+use crate::domain::stage::Stage;
+use crate::domain::summary::{Next, Summary, pressing};
+use chrono::NaiveDate;
+
+/// When something is asked of a case, and by whom.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ahead {
+    pub basis: Basis,
+    /// The last day on which it is in time by the letter.
+    pub due: Option<NaiveDate>,
+    /// The school day on which to do it.
+    pub task: Option<NaiveDate>,
+}
+
+impl Ahead {
+    fn of(next: &Next) -> Ahead {
+        Ahead { basis: next.rule.basis, due: next.due, task: next.task }
+    }
+}
+
+/// The order of the morning list: late by statute, late by protocol, due today, this week, later, none; then by date, then the longest untouched.
+pub type Rank = (Urgency, NaiveDate, NaiveDate, bool, i64, CaseRef);
+
+/// A line of the list without its words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Brief {
+    pub id: CaseRef,
+    pub born: Option<NaiveDate>,
+    pub year_group: Option<i64>,
+    pub stage: Stage,
+    pub facts: Facts,
+    /// When the case was changed last, in milliseconds since 1970.
+    pub touched_ms: i64,
+    pub law: Option<Ahead>,
+    pub first: Option<Ahead>,
+    pub soonest: Option<Ahead>,
+}
+
+impl Brief {
+    /// Returns what a line says in numbers.
+    pub fn of(line: &Summary) -> Brief {
+        let ahead = |next: &Option<Next>| next.as_ref().map(Ahead::of);
+        Brief {
+            id: line.id,
+            born: line.born,
+            year_group: line.year_group,
+            stage: line.stage,
+            facts: line.facts,
+            touched_ms: line.touched_ms,
+            law: ahead(&line.law),
+            first: ahead(&line.first),
+            soonest: ahead(&line.soonest),
+        }
+    }
+
+    /// Returns the day on which the next duty is due.
+    pub fn due(&self) -> Option<NaiveDate> {
+        self.first.and_then(|n| n.due)
+    }
+
+    /// Returns the sessions attended in thousandths of a per cent of those possible; none where none was.
+    pub fn attendance(&self) -> Option<u32> {
+        let Facts { attended, possible, .. } = self.facts;
+        (possible > 0).then(|| u32::from(attended) * 100_000 / u32::from(possible))
+    }
+
+    /// Returns the key by which lists are ordered on a day.
+    pub fn rank(&self, today: NaiveDate) -> Rank {
+        let ended = self.stage.is_ended();
+        let Some(next) = pressing([&self.law, &self.first, &self.soonest], |n| n.due, today) else {
+            return (Urgency::None, NaiveDate::MAX, NaiveDate::MAX, ended, self.touched_ms, self.id);
+        };
+        let (due, task) = (next.due.unwrap_or(NaiveDate::MAX), next.task.unwrap_or(NaiveDate::MAX));
+        let urgency = urgency(next.basis, next.due, next.task, today);
+        match urgency {
+            Urgency::LateStatute | Urgency::LateProtocol => (urgency, due, NaiveDate::MIN, ended, self.touched_ms, self.id),
+            Urgency::Today | Urgency::Week | Urgency::Later | Urgency::None => (urgency, task, due, ended, self.touched_ms, self.id),
+        }
+    }
+}
