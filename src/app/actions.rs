@@ -131,6 +131,11 @@ impl Action {
         Action::ALL.iter().find(|(a, ..)| *a == self)
     }
 
+    /// Returns whether it moves the cursor up and down, and does nothing else.
+    pub fn moves(self) -> bool {
+        matches!(self, Action::Down | Action::Up | Action::PageDown | Action::PageUp | Action::First | Action::Last)
+    }
+
     /// Returns the action's name in keymaps.
     pub fn name(self) -> &'static str {
         self.row().map_or("", |(_, name, ..)| name)

@@ -17,8 +17,7 @@ impl Ui {
         if let Some(tutor) = &mut self.tutor {
             tutor.acted(action);
         }
-        let moves = matches!(action, Action::Down | Action::Up | Action::PageDown | Action::PageUp | Action::First | Action::Last);
-        self.desk.moving = moves && self.pane == Pane::Cases && self.over.is_none();
+        self.desk.moving = action.moves() && self.pane == Pane::Cases && self.over.is_none();
         let count = self.desk.end_count();
         let times = count.unwrap_or(1) as isize;
         match action {

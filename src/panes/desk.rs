@@ -54,6 +54,10 @@ pub struct Desk {
     pub sure: Option<CaseRef>,
     /// The last key only moved the cursor of the list.
     pub moving: bool,
+    /// The case under the cursor, where nobody has needed it yet.
+    pub awaited: Option<CaseRef>,
+    /// The key that needs it, and is taken once it has come.
+    pub held: Option<Key>,
     pub forget_sure: bool,
     /// The last change was an undo made here, so that doing it again need not be said first.
     pub undone: bool,

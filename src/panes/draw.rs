@@ -19,8 +19,21 @@ const WIDE: u16 = 120;
 /// Columns of the list there.
 const LIST: u16 = 56;
 
+/// What of the screen is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    Whole,
+    /// All but the case beside the list.
+    List,
+}
+
 /// Draws the session into a buffer; any size draws.
 pub fn draw(ui: &Ui, area: Rect, buf: &mut Buffer) -> Spot {
+    draw_part(ui, area, buf, Part::Whole)
+}
+
+/// Draws a part of the session; what is not drawn stays in the buffer as it is.
+pub fn draw_part(ui: &Ui, area: Rect, buf: &mut Buffer, part: Part) -> Spot {
     if area.width == 0 || area.height == 0 {
         return None;
     }
@@ -28,12 +41,14 @@ pub fn draw(ui: &Ui, area: Rect, buf: &mut Buffer) -> Spot {
     let deal = ui.keymap.keys_for(Action::Deal).first().map(ToString::to_string).unwrap_or_default();
     let keys = |action| ui.key_words(action);
     let look = Look { theme: &ui.theme, today: ui.today, school: &names, deal: &deal, key: &keys };
+    // A theme with a background of its own lies under everything.
+    for rect in rects(area, part) {
+        wipe(buf, rect, look.theme.style(Role::Text));
+    }
     if area.height < 6 || area.width < 24 {
         put(buf, area, 0, 0, &cut("Too small: make the window larger.", area.width as usize), look.theme.style(Role::Warn));
         return Some((area.x, area.y));
     }
-    // A theme with a background of its own lies under everything.
-    buf.set_style(area, look.theme.style(Role::Text));
     if ui.is_hidden() {
         return blank::draw(&look, area, buf);
     }
@@ -63,6 +78,9 @@ pub fn draw(ui: &Ui, area: Rect, buf: &mut Buffer) -> Spot {
             spot = at;
         }
     }
+    if part == Part::List {
+        return spot.or(Some((area.x, area.y)));
+    }
     if let Some(area) = case {
         let at = one_case(ui, &look, area, buf);
         if ui.pane != Pane::Cases {
@@ -75,10 +93,24 @@ pub fn draw(ui: &Ui, area: Rect, buf: &mut Buffer) -> Spot {
     spot.or(Some((area.x, area.y)))
 }
 
-/// Returns the part of the screen that shows the case beside the list, where there is room for both.
-pub fn beside_list(ui: &Ui, area: Rect) -> Option<Rect> {
-    let sides = area.width >= WIDE && area.height >= 6 && ui.pane == Pane::Cases && ui.over.is_none();
-    sides.then(|| Rect { x: area.x + LIST + 2, y: area.y + 1, width: area.width - LIST - 2, height: area.height - 3 })
+/// Returns what need be drawn at once while the cursor moves through the list.
+pub fn moving_part(ui: &Ui, area: Rect) -> Part {
+    let beside = area.width >= WIDE && area.height >= 6 && ui.pane == Pane::Cases && ui.over.is_none() && ui.tutor.is_none();
+    // A message on more than its one line stands below the case as well.
+    let is_short = cells(&ui.message.0) + 2 <= area.width as usize;
+    if beside && is_short { Part::List } else { Part::Whole }
+}
+
+/// Returns the places of a part: for the list its columns, the head line, the message and the keys.
+fn rects(area: Rect, part: Part) -> Vec<Rect> {
+    match part {
+        Part::Whole => vec![area],
+        Part::List => vec![
+            Rect { height: 1, ..area },
+            Rect { y: area.y + 1, width: LIST + 2, height: area.height - 3, ..area },
+            Rect { y: area.bottom() - 2, height: 2, ..area },
+        ],
+    }
 }
 
 fn head(ui: &Ui, look: &Look, area: Rect, buf: &mut Buffer) {

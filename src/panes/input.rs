@@ -112,6 +112,12 @@ impl Ui {
 
     /// Takes one key; returns what is to be asked of the owner, in order.
     pub fn on_key(&mut self, key: Key) -> Vec<Request> {
+        if let Some(id) = self.desk.awaited.filter(|_| !self.only_moves(key)) {
+            self.desk.moving = false;
+            self.desk.awaited = None;
+            self.desk.held = Some(key);
+            return vec![Request::Case(id)];
+        }
         self.desk.moving = false;
         if self.takes_hidden(key) {
             return Vec::new();
@@ -128,6 +134,23 @@ impl Ui {
                 self.key_pane(key)
             }
         }
+    }
+
+    /// Returns whether a key does nothing but move through the list, or narrow it.
+    fn only_moves(&self, key: Key) -> bool {
+        if self.over.is_some() || self.pane != Pane::Cases || self.is_hidden() {
+            return false;
+        }
+        if self.cases.finding {
+            return !matches!(key.code, Code::Enter | Code::Esc);
+        }
+        let found = self.keymap.find(&self.pane_scopes(), &[key]);
+        self.desk.pressed.is_empty() && matches!(found, Found::Action(action) if action.moves())
+    }
+
+    /// Takes the key that was held until the case under the cursor had come.
+    pub(super) fn take_held(&mut self) -> Vec<Request> {
+        self.desk.held.take().map_or_else(Vec::new, |key| self.on_key(key))
     }
 
     /// Takes a key of a pane: a digit of a count, or one more key of a sequence.

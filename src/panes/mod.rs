@@ -64,7 +64,7 @@ use std::rc::Rc;
 use timeline::Timeline;
 use typing::{Picker, Typing};
 
-pub use draw::{beside_list, draw};
+pub use draw::{Part, draw, draw_part, moving_part};
 
 /// The cell of the real cursor, where there is one.
 pub type Spot = Option<(u16, u16)>;
@@ -368,8 +368,23 @@ impl Ui {
         vec![self.cases.ask_for(case, self.today)]
     }
 
-    /// Asks for a case unless it is open already.
+    /// Returns what is asked for once the hands rest: the case under the cursor, where only the cursor has moved so far.
+    pub fn rest(&mut self) -> Vec<Request> {
+        self.desk.awaited.take().map(Request::Case).into_iter().collect()
+    }
+
+    /// Returns whether the case under the cursor has not been asked for.
+    pub fn is_awaiting(&self) -> bool {
+        self.desk.awaited.is_some()
+    }
+
+    /// Asks for a case unless it is open already; while the cursor only moves, it is awaited.
     fn look_at(&mut self, id: CaseRef) -> Vec<Request> {
+        self.desk.awaited = None;
+        if self.desk.moving {
+            self.desk.awaited = Some(id);
+            return Vec::new();
+        }
         if self.case.as_ref().is_some_and(|c| c.id == id) { Vec::new() } else { vec![Request::Case(id)] }
     }
 
@@ -382,7 +397,7 @@ impl Ui {
         match self.cases.current().map(|s| s.id) {
             Some(id) => self.look_at(id),
             None => {
-                self.case = None;
+                (self.case, self.desk.awaited) = (None, None);
                 Vec::new()
             }
         }

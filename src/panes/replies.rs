@@ -25,7 +25,8 @@ impl Ui {
             Reply::Case { case, line, findings } => {
                 self.cases.put_line(*line);
                 self.show_case(Rc::from(case), findings);
-                return self.ask_papers();
+                let papers = self.ask_papers();
+                return papers.into_iter().chain(self.take_held()).collect();
             }
             Reply::Opened { says, case, line } => {
                 self.cases.put_line(*line);
@@ -78,7 +79,10 @@ impl Ui {
             Reply::File { name, bytes } => self.on_evidence(name, bytes),
             Reply::PaperList { case, all } => self.on_paper_list(case, all),
             Reply::PaperMade(made) => self.on_paper_made(made),
-            Reply::Blocked { says, .. } | Reply::Refused(says) => self.refuse(says),
+            Reply::Blocked { says, .. } | Reply::Refused(says) => {
+                self.refuse(says);
+                return self.take_held();
+            }
             Reply::History(past) => self.over = Some(Over::History { lines: history(&past), top: 0 }),
             Reply::Done => {}
         }

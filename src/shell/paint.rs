@@ -1,12 +1,13 @@
 //! One frame to a terminal: only what changed, as one synchronized update. While the cursor moves through the list, the case beside it waits
-//! until the hands rest, so that a held key sends a line or two and not a whole case at each step.
+//! until the hands rest: a held key then draws and sends a line or two and not a whole case at each step.
 
-use crate::panes::{self, Ui};
+use crate::panes::{self, Part, Ui};
 use crossterm::queue;
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
+use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use std::io::{self, Write};
 use std::time::Duration;
 
@@ -16,7 +17,10 @@ pub const REST: Duration = Duration::from_millis(120);
 /// Draws frames, and remembers the last one.
 #[derive(Debug, Default)]
 pub struct Painter {
-    last: Buffer,
+    /// What the terminal shows.
+    shown: Buffer,
+    /// The same between two frames, and the next frame while it is drawn.
+    next: Buffer,
     /// Whether something is left to draw once the hands rest.
     waits: bool,
 }
@@ -43,24 +47,43 @@ impl Painter {
         self.waits.then_some(REST)
     }
 
+    /// Forgets what the terminal shows, after something else was shown on it or its screen was wiped.
+    pub fn forget(&mut self) {
+        self.shown = Buffer::default();
+    }
+
     fn frame<W: Write>(&mut self, terminal: &mut Terminal<CrosstermBackend<W>>, ui: &Ui, moving: bool) -> io::Result<()> {
+        terminal.autoresize()?;
+        let area = terminal.get_frame().area();
+        let is_new = self.shown.area != area;
+        if is_new {
+            (self.shown, self.next) = (Buffer::empty(area), Buffer::empty(area));
+        }
+        let part = if moving && !is_new { panes::moving_part(ui, area) } else { Part::Whole };
+        let spot = panes::draw_part(ui, area, &mut self.next, part);
+        self.waits = part == Part::List || ui.is_awaiting();
         queue!(terminal.backend_mut(), BeginSynchronizedUpdate)?;
-        terminal.draw(|frame| {
-            let area = frame.area();
-            if let Some(at) = panes::draw(ui, area, frame.buffer_mut()) {
-                frame.set_cursor_position(at);
+        terminal.backend_mut().draw(self.shown.diff_iter(&self.next))?;
+        match spot {
+            Some(at) => {
+                terminal.show_cursor()?;
+                terminal.set_cursor_position(at)?;
             }
-            let buf = frame.buffer_mut();
-            let beside = panes::beside_list(ui, area).filter(|_| moving && self.last.area == area);
-            self.waits = beside.is_some();
-            if let Some(beside) = beside {
-                for at in beside.positions() {
-                    buf[at] = self.last[at].clone();
-                }
-            }
-            self.last.clone_from(buf);
-        })?;
+            None => terminal.hide_cursor()?,
+        }
         queue!(terminal.backend_mut(), EndSynchronizedUpdate)?;
-        Write::flush(terminal.backend_mut())
+        Write::flush(terminal.backend_mut())?;
+        self.keep(area);
+        Ok(())
+    }
+
+    /// Takes the lines that changed as shown.
+    fn keep(&mut self, area: Rect) {
+        let width = usize::from(area.width).max(1);
+        for (shown, next) in self.shown.content.chunks_mut(width).zip(self.next.content.chunks(width)) {
+            if shown != next {
+                shown.clone_from_slice(next);
+            }
+        }
     }
 }

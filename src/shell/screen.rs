@@ -24,6 +24,12 @@ pub fn turn(ui: &mut Ui, owner: &mut Owner, asks: Vec<Request>) {
     }
 }
 
+/// Asks for what the session left waiting while the cursor moved.
+pub fn rest(ui: &mut Ui, owner: &mut Owner) {
+    let asks = ui.rest();
+    turn(ui, owner, asks);
+}
+
 /// Returns one screen as lines of text without blanks at their ends.
 pub fn text(ui: &Ui, width: u16, height: u16) -> String {
     let area = Rect::new(0, 0, width, height);

@@ -43,11 +43,13 @@ pub fn run(owner: &mut Owner, mut ui: Ui, clock: Option<fn() -> NaiveDate>) -> R
     while !ui.is_done() {
         let longest = ui.idle(touched.elapsed());
         painter.paint(&mut terminal, &ui).map_err(lost)?;
+        owner.prepare(ui.today());
         // Wait for one event, then take whatever else is waiting, so that a burst is drawn once.
         let mut woken = Woken::Time;
         if let Some(rest) = painter.patience() {
             woken = line.wait(Some(rest));
             if woken == Woken::Time {
+                screen::rest(&mut ui, owner);
                 painter.rest(&mut terminal, &ui).map_err(lost)?;
             }
         }
@@ -83,20 +85,20 @@ pub fn run(owner: &mut Owner, mut ui: Ui, clock: Option<fn() -> NaiveDate>) -> R
         }
         // A window that was made smaller and large again has the old size and has lost what was on it.
         if line.take_resize() {
-            redraw(&mut terminal).map_err(lost)?;
+            redraw(&mut terminal, &mut painter).map_err(lost)?;
         }
         if line.take_stop() {
-            suspend(&mut terminal).map_err(lost)?;
+            suspend(&mut terminal, &mut painter).map_err(lost)?;
             touched = Instant::now();
         }
         for effect in ui.take_effects() {
             match effect {
                 Effect::Suspend => {
-                    suspend(&mut terminal).map_err(lost)?;
+                    suspend(&mut terminal, &mut painter).map_err(lost)?;
                     touched = Instant::now();
                 }
                 Effect::Write { text } => {
-                    let back = aside(&mut terminal, || errand::edit(owner.folder(), &text)).map_err(lost)?;
+                    let back = aside(&mut terminal, &mut painter, || errand::edit(owner.folder(), &text)).map_err(lost)?;
                     touched = Instant::now();
                     let asks = ui.on_written(back);
                     screen::turn(&mut ui, owner, asks);
@@ -112,7 +114,7 @@ pub fn run(owner: &mut Owner, mut ui: Ui, clock: Option<fn() -> NaiveDate>) -> R
                     painter.paint(&mut terminal, &ui).map_err(lost)?;
                     errand::back_up(&mut ui, owner.folder());
                 }
-                Effect::Redraw => redraw(&mut terminal).map_err(lost)?,
+                Effect::Redraw => redraw(&mut terminal, &mut painter).map_err(lost)?,
                 Effect::Copy(text) => crossterm::execute!(stdout(), CopyToClipboard::to_clipboard_from(text)).map_err(lost)?,
                 Effect::Keep { setting, value } => {
                     if let Err(words) = settings::keep(setting, &value) {
@@ -139,30 +141,31 @@ fn is_next(line: &Line) -> bool {
 }
 
 /// Draws every cell again at the next frame; `Terminal::clear` would ask the terminal for its cursor, and the answer could arrive as keys.
-fn redraw(terminal: &mut ratatui::DefaultTerminal) -> std::io::Result<()> {
+fn redraw(terminal: &mut ratatui::DefaultTerminal, painter: &mut Painter) -> std::io::Result<()> {
+    painter.forget();
     let size = terminal.size()?;
     terminal.resize(ratatui::layout::Rect::new(0, 0, size.width, size.height))
 }
 
 /// Gives the terminal back while something else has it, and takes it again.
-fn aside<T>(terminal: &mut ratatui::DefaultTerminal, run: impl FnOnce() -> T) -> std::io::Result<T> {
+fn aside<T>(terminal: &mut ratatui::DefaultTerminal, painter: &mut Painter, run: impl FnOnce() -> T) -> std::io::Result<T> {
     crossterm::execute!(stdout(), DisableBracketedPaste)?;
     ratatui::try_restore()?;
     let out = run();
     crossterm::terminal::enable_raw_mode()?;
     crossterm::execute!(stdout(), crossterm::terminal::EnterAlternateScreen, EnableBracketedPaste)?;
-    redraw(terminal)?;
+    redraw(terminal, painter)?;
     Ok(out)
 }
 
 /// Gives the terminal back, stops this process as Ctrl-Z does, and takes the terminal again when the shell says `fg`.
-fn suspend(terminal: &mut ratatui::DefaultTerminal) -> std::io::Result<()> {
+fn suspend(terminal: &mut ratatui::DefaultTerminal, painter: &mut Painter) -> std::io::Result<()> {
     crossterm::execute!(stdout(), DisableBracketedPaste)?;
     ratatui::try_restore()?;
     signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
     crossterm::terminal::enable_raw_mode()?;
     crossterm::execute!(stdout(), crossterm::terminal::EnterAlternateScreen, EnableBracketedPaste)?;
-    redraw(terminal)
+    redraw(terminal, painter)
 }
 
 fn read_key(key: event::KeyEvent) -> Option<Key> {

@@ -71,6 +71,7 @@ impl Flow {
             let asks = self.ui.on_key(key);
             self.turn(asks);
         }
+        offsite::shell::screen::rest(&mut self.ui, &mut self.owner);
         self
     }
 

@@ -18,5 +18,6 @@ pub(super) fn frame(owner: &mut Owner, mut ui: Ui, pane: &str, size: &str, keys:
         let asks = ui.on_key(key);
         screen::turn(&mut ui, owner, asks);
     }
+    screen::rest(&mut ui, owner);
     print(screen::text(&ui, width, height).trim_end_matches('\n'))
 }
