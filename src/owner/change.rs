@@ -1,6 +1,6 @@
 //! Changes: guarded by the protocol, stored whole, taken back and done again.
 
-use super::{Owner, overrides, words};
+use super::{Owner, list, overrides, words};
 use crate::domain::case::{Case, CaseRef, Cells};
 use crate::domain::edit::{CaseChange, Edit, apply_all};
 use crate::domain::offer::{self, Offer};
@@ -59,6 +59,9 @@ impl Owner {
     pub(super) fn commit_all(&mut self, edits: Vec<Subject>, why: Option<String>, act: Act) -> Result<Reply, String> {
         let stored = self.store_change(Change { who: self.who.clone(), at_ms: (self.clock)(), why, act, edits })?;
         let mut first = None;
+        if stored.change.edits.len() > list::MANY {
+            self.list.forget();
+        }
         for part in &stored.change.edits {
             let Subject::Case(CaseChange { case: id, .. }) = part else { continue };
             self.list.put(*id, self.store.line(*id)?.as_ref());

@@ -8,7 +8,10 @@ use crate::domain::summary::{Summary, Tally};
 use crate::domain::view::Sort;
 use crate::wire::{Asked, Page};
 use chrono::NaiveDate;
-use std::sync::mpsc::Receiver;
+use std::sync::mpsc::{Receiver, TryRecvError};
+
+/// More changes at once than this, and the roll is read anew.
+pub const MANY: usize = 20;
 
 /// What is remembered of the list.
 #[derive(Default)]
@@ -23,8 +26,23 @@ pub struct List {
 
 /// A roll that is being read beside the session, and the cases that have changed since that began.
 struct Coming {
-    roll: Receiver<Result<Roll, String>>,
+    from: Receiver<Result<Roll, String>>,
+    came: Option<Result<Roll, String>>,
     changed: Vec<CaseRef>,
+}
+
+impl Coming {
+    /// Returns whether waiting for it takes no time.
+    fn is_there(&mut self) -> bool {
+        if self.came.is_none() {
+            self.came = match self.from.try_recv() {
+                Ok(came) => Some(came),
+                Err(TryRecvError::Empty) => None,
+                Err(TryRecvError::Disconnected) => Some(Err("The session is ending.".into())),
+            };
+        }
+        self.came.is_some()
+    }
 }
 
 impl List {
@@ -76,7 +94,13 @@ impl Owner {
         };
         self.list.tally = Some((asked.today, tally));
         if asked.filter.trim().is_empty() && asked.sort == Sort::Pressing {
-            let rows = self.store.window(asked.today, asked.from, asked.count)?;
+            let rows = match self.roll_at_hand(asked.today) {
+                Some(roll) => {
+                    let ids = roll.window(asked.from, asked.count);
+                    self.lines(ids)?
+                }
+                None => self.store.window(asked.today, asked.from, asked.count)?,
+            };
             return Ok(Page { from: asked.from, total: tally.all, rows, tally, fault: None });
         }
         let query = match Query::read(&asked.filter) {
@@ -85,8 +109,11 @@ impl Owner {
         };
         let found = self.found(&query, &asked)?;
         let (total, ids) = (found.len(), found.iter().skip(asked.from).take(asked.count).copied().collect::<Vec<_>>());
-        let rows = ids.into_iter().map(|id| self.store.line(id)).filter_map(Result::transpose).collect::<Result<_, _>>()?;
-        Ok(Page { from: asked.from, total, rows, tally, fault: None })
+        Ok(Page { from: asked.from, total, rows: self.lines(ids)?, tally, fault: None })
+    }
+
+    fn lines(&self, ids: Vec<CaseRef>) -> Result<Vec<Summary>, String> {
+        ids.into_iter().map(|id| self.store.line(id)).filter_map(Result::transpose).collect()
     }
 
     /// Returns the references of the whole list that is asked for; what `from` and `count` say does not matter.
@@ -101,7 +128,7 @@ impl Owner {
         let same = |(last, _): &(Asked, Vec<_>)| last.filter == asked.filter && last.today == asked.today && last.sort == asked.sort;
         let found = match self.list.found.take().filter(same) {
             Some(found) => found,
-            None => (asked.clone(), self.roll(asked.today)?.find(query, asked.sort, asked.today)),
+            None => (asked.clone(), self.roll(asked.today)?.find(query, asked.sort)),
         };
         Ok(&self.list.found.insert(found).1)
     }
@@ -111,19 +138,28 @@ impl Owner {
         if self.list.roll.is_some() || self.list.coming.is_some() {
             return;
         }
-        if let Ok(roll) = self.store.beside(move |lines| Roll::read(lines, today)) {
-            self.list.coming = Some(Coming { roll, changed: Vec::new() });
+        if let Ok(from) = self.store.beside(move |lines| Roll::read(lines, today)) {
+            self.list.coming = Some(Coming { from, came: None, changed: Vec::new() });
         }
     }
 
-    /// Returns every case's line without its words.
+    /// Returns every case's line without its words where they are at hand, so that nobody waits for them who can do without.
+    fn roll_at_hand(&mut self, today: NaiveDate) -> Option<&Roll> {
+        let is_there = self.list.roll.is_some() || self.list.coming.as_mut().is_some_and(Coming::is_there);
+        if is_there { self.roll(today).ok().map(|roll| &*roll) } else { None }
+    }
+
+    /// Returns every case's line without its words, and waits for them.
     pub(super) fn roll(&mut self, today: NaiveDate) -> Result<&mut Roll, String> {
         let mut roll = match (self.list.roll.take(), self.list.coming.take()) {
             (Some(roll), _) => roll,
-            (None, Some(Coming { roll, changed })) => {
+            (None, Some(Coming { from, came, changed })) => {
+                let came = came.or_else(|| from.recv().ok());
                 // What was read beside is of no use where it is not whole.
-                let came = roll.recv().unwrap_or_else(|_| Err(String::new()));
-                let mut roll = came.or_else(|_| self.store.all_lines(|lines| Roll::read(lines, today)))?;
+                let mut roll = match came {
+                    Some(Ok(roll)) => roll,
+                    Some(Err(_)) | None => self.store.all_lines(|lines| Roll::read(lines, today))?,
+                };
                 for id in changed {
                     match self.store.line(id)? {
                         Some(line) => roll.put(&line),
@@ -135,6 +171,7 @@ impl Owner {
             (None, None) => self.store.all_lines(|lines| Roll::read(lines, today))?,
         };
         roll.name_schools(|id| self.school_name(id));
+        roll.turn(today);
         Ok(self.list.roll.insert(roll))
     }
 }

@@ -1,6 +1,6 @@
 //! Every case's line without its words, in memory once somebody may search: a letter of a search must not read the store.
 
-use crate::domain::brief::{Brief, Rank};
+use crate::domain::brief::Brief;
 use crate::domain::case::CaseRef;
 use crate::domain::query::{Line, Query, School, Seeker, letters};
 use crate::domain::summary::Summary;
@@ -9,27 +9,27 @@ use crate::store::Lines;
 use chrono::NaiveDate;
 use std::collections::HashMap;
 
-/// What stands of one case.
-struct Row {
-    brief: Brief,
+/// What most searches need to see of a case; kept apart, since memory is read in order much faster than here and there.
+struct Key {
     letters: u64,
     /// Where in the text its name begins, and how long name and UPN are, in bytes.
     text: (usize, u32, u32),
+    /// The places of its schools.
     home: u32,
     host: u32,
 }
 
-/// All rows, in the order of their references.
-#[derive(Default)]
+/// All cases, the most pressing first on a day.
 pub struct Roll {
-    rows: Vec<Row>,
+    today: NaiveDate,
+    keys: Vec<Key>,
+    /// What stands of each case beside its key.
+    briefs: Vec<Brief>,
     /// Names and UPNs, one after the other.
     text: String,
-    /// Ids and names of the schools that cases name; the first is none.
+    /// Ids and names of the schools that cases name.
     schools: Vec<(String, String)>,
     places: HashMap<String, u32>,
-    /// The rows most pressing first, on a day.
-    order: Option<(NaiveDate, Vec<u32>)>,
 }
 
 impl Roll {
@@ -38,9 +38,12 @@ impl Roll {
     /// # Errors
     /// A sentence where they cannot all be read.
     pub fn read(lines: Lines, today: NaiveDate) -> Result<Roll, String> {
-        let mut roll = Roll::default();
+        let (keys, briefs, text, schools) = Default::default();
+        let mut roll = Roll { today, keys, briefs, text, schools, places: HashMap::new() };
         for line in lines {
-            roll.put(&line?);
+            let (key, brief) = roll.take(&line?);
+            roll.keys.push(key);
+            roll.briefs.push(brief);
         }
         roll.rank(today);
         Ok(roll)
@@ -53,62 +56,67 @@ impl Roll {
         }
     }
 
+    /// Puts the cases in the order of a day.
+    pub fn turn(&mut self, today: NaiveDate) {
+        if self.today != today {
+            self.rank(today);
+        }
+    }
+
     /// Takes in a case's new line.
     pub fn put(&mut self, line: &Summary) {
-        let (home, host) = (self.school(&line.home), self.school(&line.host));
-        let text = (self.text.len(), line.name.len() as u32, line.upn.len() as u32);
-        let row = Row { brief: Brief::of(line), letters: letters(&line.name) | letters(&line.upn), text, home, host };
-        match self.rows.binary_search_by_key(&line.id, |row| row.brief.id) {
-            Ok(at) => {
-                self.leave_order(at);
-                let old = std::mem::replace(&mut self.rows[at], row);
-                // The same words need not stand twice.
-                let (start, name, upn) = old.text;
-                if self.words(old.text) == (&line.name, &line.upn) {
-                    self.rows[at].text = (start, name, upn);
-                } else {
-                    self.add_words(line);
-                }
-                self.enter_order(at);
-            }
-            Err(at) => {
-                self.add_words(line);
-                self.rows.insert(at, row);
-                self.order = None;
-            }
-        }
+        self.remove(line.id);
+        let (key, brief) = self.take(line);
+        let rank = brief.rank(self.today);
+        let at = self.briefs.partition_point(|b| b.rank(self.today) < rank);
+        self.keys.insert(at, key);
+        self.briefs.insert(at, brief);
     }
 
     /// Takes out a case that is gone.
     pub fn remove(&mut self, id: CaseRef) {
-        if let Ok(at) = self.rows.binary_search_by_key(&id, |row| row.brief.id) {
-            self.rows.remove(at);
-            self.order = None;
+        if let Some(at) = self.briefs.iter().position(|b| b.id == id) {
+            self.keys.remove(at);
+            self.briefs.remove(at);
         }
+    }
+
+    /// Returns the cases from the `from`-th on, at most `count`, the most pressing first.
+    pub fn window(&self, from: usize, count: usize) -> Vec<CaseRef> {
+        self.briefs.iter().skip(from).take(count).map(|b| b.id).collect()
     }
 
     /// Returns the cases that fit a search, in an order.
-    pub fn find(&mut self, query: &Query, sort: Sort, today: NaiveDate) -> Vec<CaseRef> {
-        self.rank(today);
-        let mut seeker = self.seeker(query, today);
-        let order = self.order.as_ref().map_or(&[][..], |(_, rows)| rows);
-        let fit = order.iter().map(|at| self.line(*at as usize)).filter(|line| seeker.fits(query, line));
-        if sort == Sort::Pressing {
-            return fit.map(|line| line.brief.id).collect();
+    pub fn find(&self, query: &Query, sort: Sort) -> Vec<CaseRef> {
+        let mut fit = self.fit(query);
+        if sort != Sort::Pressing {
+            fit.sort_by(|a, b| sort.order(&self.line(*a), &self.line(*b), self.today));
         }
-        let mut fit: Vec<Line> = fit.collect();
-        fit.sort_by(|a, b| sort.order(a, b, today));
-        fit.into_iter().map(|line| line.brief.id).collect()
+        fit.into_iter().map(|at| self.briefs[at].id).collect()
     }
 
     /// Returns how many cases fit a search.
-    pub fn count(&self, query: &Query, today: NaiveDate) -> usize {
-        let mut seeker = self.seeker(query, today);
-        (0..self.rows.len()).filter(|at| seeker.fits(query, &self.line(*at))).count()
+    pub fn count(&self, query: &Query) -> usize {
+        self.fit(query).len()
     }
 
-    fn seeker(&self, query: &Query, today: NaiveDate) -> Seeker {
-        Seeker::knowing(today, query, self.schools.iter().map(|(_, name)| name.as_str()))
+    /// Returns the places of the cases that fit a search, in their order.
+    fn fit(&self, query: &Query) -> Vec<usize> {
+        let mut seeker = Seeker::knowing(self.today, query, self.schools.iter().map(|(_, name)| name.as_str()));
+        let mut fits = |at: &usize| {
+            let key = &self.keys[*at];
+            let quick = seeker.quick(query, key.letters, [key.home as usize, key.host as usize]);
+            quick.unwrap_or_else(|| seeker.fits(query, &self.line(*at)))
+        };
+        (0..self.keys.len()).filter(|at| fits(at)).collect()
+    }
+
+    fn take(&mut self, line: &Summary) -> (Key, Brief) {
+        let (home, host) = (self.school(&line.home), self.school(&line.host));
+        let text = (self.text.len(), line.name.len() as u32, line.upn.len() as u32);
+        self.text.push_str(&line.name);
+        self.text.push_str(&line.upn);
+        (Key { letters: letters(&line.name) | letters(&line.upn), text, home, host }, Brief::of(line))
     }
 
     fn school(&mut self, id: &str) -> u32 {
@@ -121,50 +129,42 @@ impl Roll {
         place
     }
 
-    fn add_words(&mut self, line: &Summary) {
-        self.text.push_str(&line.name);
-        self.text.push_str(&line.upn);
-    }
-
-    fn words(&self, (start, name, upn): (usize, u32, u32)) -> (&str, &str) {
+    fn words(&self, key: &Key) -> (&str, &str) {
+        let (start, name, upn) = key.text;
         self.text[start..start + (name + upn) as usize].split_at(name as usize)
     }
 
     fn line(&self, at: usize) -> Line<'_> {
-        let row = &self.rows[at];
-        let (name, upn) = self.words(row.text);
+        let key = &self.keys[at];
+        let (name, upn) = self.words(key);
         let school = |place: u32| {
             let (id, name) = &self.schools[place as usize];
             School { id, name, at: Some(place as usize) }
         };
-        Line { brief: &row.brief, name, upn, letters: row.letters, home: school(row.home), host: school(row.host) }
+        Line { brief: &self.briefs[at], name, upn, letters: key.letters, home: school(key.home), host: school(key.host) }
     }
 
-    fn rank_of(&self, at: u32, today: NaiveDate) -> Rank {
-        self.rows[at as usize].brief.rank(today)
-    }
-
+    /// Lays everything in the order of a day, the words too.
     fn rank(&mut self, today: NaiveDate) {
-        if self.order.as_ref().is_none_or(|(day, _)| *day != today) {
-            let mut rows: Vec<u32> = (0..self.rows.len() as u32).collect();
-            rows.sort_by_cached_key(|at| self.rank_of(*at, today));
-            self.order = Some((today, rows));
+        let mut order: Vec<u32> = (0..self.keys.len() as u32).collect();
+        order.sort_by_cached_key(|at| self.briefs[*at as usize].rank(today));
+        // Each goes to its place by exchange: two copies of everything would be the most memory that a session ever needs.
+        for i in 0..order.len() {
+            let mut from = order[i] as usize;
+            while from < i {
+                from = order[from] as usize;
+            }
+            self.keys.swap(i, from);
+            self.briefs.swap(i, from);
         }
-    }
-
-    fn leave_order(&mut self, at: usize) {
-        if let Some((_, rows)) = &mut self.order
-            && let Some(place) = rows.iter().position(|row| *row as usize == at)
-        {
-            rows.remove(place);
+        let mut text = String::with_capacity(self.text.len());
+        for at in 0..self.keys.len() {
+            let (name, upn) = self.words(&self.keys[at]);
+            let start = text.len();
+            text.push_str(name);
+            text.push_str(upn);
+            self.keys[at].text.0 = start;
         }
-    }
-
-    fn enter_order(&mut self, at: usize) {
-        let Some((today, mut rows)) = self.order.take() else { return };
-        let rank = self.rank_of(at as u32, today);
-        let place = rows.partition_point(|row| self.rank_of(*row, today) < rank);
-        rows.insert(place, at as u32);
-        self.order = Some((today, rows));
+        (self.today, self.text) = (today, text);
     }
 }

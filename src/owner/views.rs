@@ -24,7 +24,7 @@ impl Owner {
         }
         let roll = self.roll(today)?;
         for view in &mut all {
-            view.count = Query::read(&view.view.search).ok().map(|query| roll.count(&query, today));
+            view.count = Query::read(&view.view.search).ok().map(|query| roll.count(&query));
         }
         Ok(all)
     }

@@ -2,6 +2,7 @@
 //! until the hands rest: a held key then draws and sends a line or two and not a whole case at each step.
 
 use crate::panes::{self, Part, Ui};
+use crossterm::cursor::{Hide, MoveTo, Show};
 use crossterm::queue;
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 use ratatui::Terminal;
@@ -23,6 +24,8 @@ pub struct Painter {
     next: Buffer,
     /// Whether something is left to draw once the hands rest.
     waits: bool,
+    /// Whether the terminal is known to show its cursor.
+    cursor_shows: bool,
 }
 
 impl Painter {
@@ -49,7 +52,7 @@ impl Painter {
 
     /// Forgets what the terminal shows, after something else was shown on it or its screen was wiped.
     pub fn forget(&mut self) {
-        self.shown = Buffer::default();
+        (self.shown, self.cursor_shows) = (Buffer::default(), false);
     }
 
     fn frame<W: Write>(&mut self, terminal: &mut Terminal<CrosstermBackend<W>>, ui: &Ui, moving: bool) -> io::Result<()> {
@@ -64,13 +67,13 @@ impl Painter {
         self.waits = part == Part::List || ui.is_awaiting();
         queue!(terminal.backend_mut(), BeginSynchronizedUpdate)?;
         terminal.backend_mut().draw(self.shown.diff_iter(&self.next))?;
+        let to = terminal.backend_mut();
         match spot {
-            Some(at) => {
-                terminal.show_cursor()?;
-                terminal.set_cursor_position(at)?;
-            }
-            None => terminal.hide_cursor()?,
+            Some((x, y)) if self.cursor_shows => queue!(to, MoveTo(x, y))?,
+            Some((x, y)) => queue!(to, Show, MoveTo(x, y))?,
+            None => queue!(to, Hide)?,
         }
+        self.cursor_shows = spot.is_some();
         queue!(terminal.backend_mut(), EndSynchronizedUpdate)?;
         Write::flush(terminal.backend_mut())?;
         self.keep(area);

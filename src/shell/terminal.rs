@@ -9,17 +9,31 @@ use crate::panes::Ui;
 use crate::panes::desk::Effect;
 use chrono::NaiveDate;
 use crossterm::clipboard::CopyToClipboard;
+use crossterm::cursor::Show;
 use crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste, Event, KeyCode, KeyEventKind, KeyModifiers};
-use crossterm::terminal::EndSynchronizedUpdate;
-use std::io::stdout;
+use crossterm::terminal::{EndSynchronizedUpdate, EnterAlternateScreen};
+use ratatui::backend::CrosstermBackend;
+use std::io::{BufWriter, Stdout, stdout};
 use std::time::{Duration, Instant};
+
+/// The terminal that is drawn on.
+type Screen = ratatui::Terminal<CrosstermBackend<BufWriter<Stdout>>>;
+
+/// More than a frame of any size has, in bytes.
+const FRAME: usize = 256 * 1024;
+
+/// Takes the terminal: keys come one by one, and what stood on its screen comes back afterwards.
+fn enter() -> std::io::Result<()> {
+    crossterm::terminal::enable_raw_mode()?;
+    crossterm::execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste)
+}
 
 /// Gives the terminal back however the session ends.
 struct Guard;
 
 impl Drop for Guard {
     fn drop(&mut self) {
-        let _ = crossterm::execute!(stdout(), EndSynchronizedUpdate, DisableBracketedPaste);
+        let _ = crossterm::execute!(stdout(), EndSynchronizedUpdate, DisableBracketedPaste, Show);
         ratatui::restore();
     }
 }
@@ -33,11 +47,11 @@ pub fn run(owner: &mut Owner, mut ui: Ui, clock: Option<fn() -> NaiveDate>) -> R
     let line = Line::watch().map_err(lost)?;
     let start = ui.start();
     screen::turn(&mut ui, owner, start);
-    let mut terminal = ratatui::try_init().map_err(lost)?;
+    enter().map_err(lost)?;
     let _guard = Guard;
-    // ratatui has set a hook of its own that would give the terminal back even for a panic that the store mends.
     super::privacy::report_defects(|| drop(Guard));
-    crossterm::execute!(stdout(), EnableBracketedPaste).map_err(lost)?;
+    // A frame goes out in one piece: over a slow line the pieces would be seen.
+    let mut terminal = Screen::new(CrosstermBackend::new(BufWriter::with_capacity(FRAME, stdout()))).map_err(lost)?;
     let mut painter = Painter::default();
     let mut touched = Instant::now();
     while !ui.is_done() {
@@ -141,30 +155,28 @@ fn is_next(line: &Line) -> bool {
 }
 
 /// Draws every cell again at the next frame; `Terminal::clear` would ask the terminal for its cursor, and the answer could arrive as keys.
-fn redraw(terminal: &mut ratatui::DefaultTerminal, painter: &mut Painter) -> std::io::Result<()> {
+fn redraw(terminal: &mut Screen, painter: &mut Painter) -> std::io::Result<()> {
     painter.forget();
     let size = terminal.size()?;
     terminal.resize(ratatui::layout::Rect::new(0, 0, size.width, size.height))
 }
 
 /// Gives the terminal back while something else has it, and takes it again.
-fn aside<T>(terminal: &mut ratatui::DefaultTerminal, painter: &mut Painter, run: impl FnOnce() -> T) -> std::io::Result<T> {
+fn aside<T>(terminal: &mut Screen, painter: &mut Painter, run: impl FnOnce() -> T) -> std::io::Result<T> {
     crossterm::execute!(stdout(), DisableBracketedPaste)?;
     ratatui::try_restore()?;
     let out = run();
-    crossterm::terminal::enable_raw_mode()?;
-    crossterm::execute!(stdout(), crossterm::terminal::EnterAlternateScreen, EnableBracketedPaste)?;
+    enter()?;
     redraw(terminal, painter)?;
     Ok(out)
 }
 
 /// Gives the terminal back, stops this process as Ctrl-Z does, and takes the terminal again when the shell says `fg`.
-fn suspend(terminal: &mut ratatui::DefaultTerminal, painter: &mut Painter) -> std::io::Result<()> {
+fn suspend(terminal: &mut Screen, painter: &mut Painter) -> std::io::Result<()> {
     crossterm::execute!(stdout(), DisableBracketedPaste)?;
     ratatui::try_restore()?;
     signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
-    crossterm::terminal::enable_raw_mode()?;
-    crossterm::execute!(stdout(), crossterm::terminal::EnterAlternateScreen, EnableBracketedPaste)?;
+    enter()?;
     redraw(terminal, painter)
 }
 

@@ -1,5 +1,7 @@
-//! Reading every line of the list on a thread of its own, while the officer reads the first screen.
+//! Reading every line of the list on a thread of its own, while the officer reads the first screen; then the check of the records, on the
+//! same thread, since each thread keeps the memory that it has used.
 
+use super::check::Check;
 use super::guard::Scan;
 use super::{Store, codec};
 use crate::domain::summary::Summary;
@@ -47,14 +49,28 @@ impl Store {
         let db = self.records()?.clone();
         let stop = Arc::new(AtomicBool::new(false));
         let (done, result) = channel();
+        let check = self.check.as_ref().and_then(Check::take_work);
         let stopped = Arc::clone(&stop);
         let thread = std::thread::Builder::new().name("lines".into()).spawn(move || {
             let go_on = |_: &Result<Summary, String>| !stopped.load(Ordering::Relaxed);
             let ended = std::iter::once_with(|| Err("The session is ending.".to_owned())).filter(|_| stopped.load(Ordering::Relaxed));
-            let _ = done.send(work(&mut Scan::new(&db, b"s").map(line).take_while(go_on).chain(ended)));
+            let result = work(&mut Scan::new(&db, b"s").map(line).take_while(go_on).chain(ended));
+            let _ = done.send(result);
+            drop(db);
+            if let Some(check) = check {
+                check();
+            }
         });
         self.beside = Some(Beside { stop, thread: thread.ok() });
         Ok(result)
+    }
+
+    /// Ends whatever is read beside the session.
+    pub(super) fn end_beside(&mut self) {
+        if let Some(check) = &mut self.check {
+            check.end();
+        }
+        self.beside = None;
     }
 
     /// Gives every line to a work.

@@ -8,27 +8,31 @@ use std::io::{BufReader, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, channel};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 use std::thread::JoinHandle;
 
 /// What a check found: that all is well, or a sentence.
 pub type Verdict = Result<(), String>;
 
-/// A check that runs beside the session.
+/// The whole of a check, to be run on a thread.
+pub type Work = Box<dyn FnOnce() + Send>;
+
+/// A check that runs beside the session, once somebody begins it.
 pub struct Check {
+    work: Mutex<Option<Work>>,
     stop: Arc<AtomicBool>,
     verdict: Arc<OnceLock<String>>,
     records: Receiver<()>,
-    thread: Option<JoinHandle<()>>,
+    thread: Mutex<Option<JoinHandle<()>>>,
 }
 
 impl Check {
-    /// Starts a check of the records and of the journal up to `mark`.
-    pub fn start(db: sled::Db, dir: PathBuf, mark: Mark) -> Check {
+    /// Returns a check of the records and of the journal up to `mark`.
+    pub fn new(db: sled::Db, dir: PathBuf, mark: Mark) -> Check {
         let (stop, verdict) = (Arc::new(AtomicBool::new(false)), Arc::new(OnceLock::new()));
         let (done, records) = channel::<()>();
         let (stopped, found) = (Arc::clone(&stop), Arc::clone(&verdict));
-        let thread = std::thread::Builder::new().name("check".into()).spawn(move || {
+        let work: Work = Box::new(move || {
             let say = |verdict: Verdict| {
                 if let Err(words) = verdict {
                     let _ = found.set(words);
@@ -39,7 +43,12 @@ impl Check {
             drop(done);
             say(journal_holds(&dir, mark, &mut |_| !stopped.load(Ordering::Relaxed)));
         });
-        Check { stop, verdict, records, thread: thread.ok() }
+        Check { work: Mutex::new(Some(work)), stop, verdict, records, thread: Mutex::new(None) }
+    }
+
+    /// Returns what is to be run, where nobody has begun yet.
+    pub fn take_work(&self) -> Option<Work> {
+        self.work.lock().ok()?.take()
     }
 
     /// Returns the sentence of what was found wrong so far.
@@ -49,6 +58,9 @@ impl Check {
 
     /// Waits until the records are looked through.
     pub fn wait_for_records(&self) {
+        if let (Some(work), Ok(mut thread)) = (self.take_work(), self.thread.lock()) {
+            *thread = std::thread::Builder::new().name("check".into()).spawn(work).ok();
+        }
         // Nothing is ever sent: the thread lets go of the other end once it has looked through them.
         let _ = self.records.recv();
     }
@@ -56,7 +68,8 @@ impl Check {
     /// Ends the check where it stands.
     pub fn end(&mut self) {
         self.stop.store(true, Ordering::Relaxed);
-        if let Some(thread) = self.thread.take() {
+        drop(self.take_work());
+        if let Some(thread) = self.thread.lock().ok().and_then(|mut thread| thread.take()) {
             let _ = thread.join();
         }
     }

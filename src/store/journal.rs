@@ -7,6 +7,9 @@ use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::os::unix::fs::{FileExt, OpenOptionsExt};
 use std::path::Path;
 
+/// More than the name of an officer takes at the beginning of a change, in bytes.
+const LONGEST_NAME: usize = 4096;
+
 /// An open journal.
 pub struct Journal {
     file: File,
@@ -151,6 +154,14 @@ impl Journal {
     pub fn read_at(&self, start: u64) -> Result<Change, String> {
         let lost = || format!("The journal could not be read at byte {start}. Leave Offsite and run offsite verify.");
         payload_at(&self.file, start).as_deref().and_then(decode).ok_or_else(lost)
+    }
+
+    /// Returns when the last change was made, in milliseconds since 1970, without reading the change.
+    pub fn last_at_ms(&self) -> Option<i64> {
+        let mut begins = vec![0; LONGEST_NAME];
+        let n = self.file.read_at(&mut begins, self.mark.start + HEAD + HASH as u64).ok()?;
+        let (_who, at_ms): (String, i64) = bincode::deserialize(&begins[..n]).ok()?;
+        (self.mark.seq > 0).then_some(at_ms)
     }
 
     /// Calls `each` with every entry after `from`, in order.

@@ -50,8 +50,7 @@ impl Store {
 
     /// Returns when the last change was stored, in milliseconds since 1970.
     pub fn last_change_at(&self) -> Option<i64> {
-        let mark = self.journal.mark();
-        (mark.seq > 0).then(|| self.journal.read_at(mark.start).ok().map(|c| c.at_ms)).flatten()
+        self.journal.last_at_ms()
     }
 
     /// Returns the officer's latest change that still stands.

@@ -191,7 +191,7 @@ impl Store {
         self.check.as_ref().and_then(Check::wrong).map_or(Ok(()), |words| Err(words.to_owned()))
     }
 
-    /// Waits for the check that runs beside the start.
+    /// Waits for the check that runs beside the session.
     ///
     /// # Errors
     /// A sentence where it found the store damaged.
@@ -341,10 +341,7 @@ impl Store {
     /// # Errors
     /// A sentence where the check that ran beside the session found damage; the next start then mends or names it.
     pub fn close(mut self) -> Result<(), String> {
-        if let Some(check) = &mut self.check {
-            check.end();
-        }
-        self.beside = None;
+        self.end_beside();
         self.sound()?;
         if !self.is_behind && self.settle().is_ok() {
             let _ = meta::leave(&self.dir, self.journal.mark());

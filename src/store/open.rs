@@ -12,7 +12,7 @@ use std::path::Path;
 const ROOM: u64 = 16 * 1024 * 1024;
 
 /// How many bytes of records sled keeps at hand: its list of pages and what is read at once come on top of it.
-const CACHE: u64 = 8 * 1024 * 1024;
+const CACHE: u64 = 2 * 1024 * 1024;
 
 impl Store {
     /// Opens or begins the store in a folder for the officer `who`; `now` is shown to whoever finds it held.
@@ -91,7 +91,7 @@ impl Store {
             format::set(dir).map_err(refused)?;
         }
         if is_clean {
-            store.check = store.db.clone().map(|db| Check::start(db, dir.to_owned(), store.journal.mark()));
+            store.check = store.db.clone().map(|db| Check::new(db, dir.to_owned(), store.journal.mark()));
         }
         Ok(Opened { store, notices })
     }
@@ -122,10 +122,7 @@ impl Store {
             "Your last change is safe in the journal, but the disk refuses to write the records. Make room, then go on; until then nothing more is saved."
                 .to_owned()
         };
-        if let Some(check) = &mut self.check {
-            check.end();
-        }
-        self.beside = None;
+        self.end_beside();
         has_room(&self.dir).map_err(|_| still())?;
         let path = self.dir.join("sled");
         // The old handle must go before the folder can be opened again.

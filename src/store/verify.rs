@@ -27,9 +27,7 @@ impl Store {
     /// Verifies the whole store. It takes as long as making the records anew.
     pub fn verify(&mut self, progress: Progress<'_>) -> Report {
         let mut report = Report::default();
-        if let Some(check) = &mut self.check {
-            check.end();
-        }
+        self.end_beside();
         let entries = self.verify_journal(progress);
         report.entries = entries.as_ref().map_or(0, |n| *n);
         report.faults.extend(entries.err());

@@ -47,6 +47,32 @@ impl Seeker {
         self.expr(&query.expr, line)
     }
 
+    /// Returns whether a line fits where its letters and schools alone say so; most lines of a list need not be looked at any closer.
+    pub fn quick(&self, query: &Query, letters: u64, schools: [usize; 2]) -> Option<bool> {
+        self.quick_expr(&query.expr, letters, schools)
+    }
+
+    fn quick_expr(&self, expr: &Expr, letters: u64, schools: [usize; 2]) -> Option<bool> {
+        match expr {
+            Expr::Not(inner) => self.quick_expr(inner, letters, schools).map(|fits| !fits),
+            Expr::And(parts) => joined(parts.iter().map(|p| self.quick_expr(p, letters, schools)), false),
+            Expr::Or(parts) => joined(parts.iter().map(|p| self.quick_expr(p, letters, schools)), true),
+            Expr::Bare(_) | Expr::Test(_) => None,
+            Expr::Words(needle) => {
+                let near = |at: usize| self.schools.get(needle.at).and_then(|all| all.get(at)).copied();
+                let [home, host] = schools.map(near);
+                if home == Some(true) || host == Some(true) {
+                    return Some(true);
+                }
+                if needle.letters & letters == needle.letters {
+                    return needle.is_one_letter().then_some(true);
+                }
+                let is_far = home.is_some() && host.is_some() && needle.letters & self.reference != needle.letters;
+                is_far.then_some(false)
+            }
+        }
+    }
+
     fn expr(&mut self, expr: &Expr, line: &Line) -> bool {
         match expr {
             Expr::Not(inner) => !self.expr(inner, line),
@@ -133,6 +159,16 @@ fn holds_ascii(hay: &str, needle: &str) -> Option<bool> {
     let last = (hay.len() + 1).saturating_sub(needle.len());
     let begins = |at: &usize| hay[*at].eq_ignore_ascii_case(first);
     Some((0..last).filter(begins).any(|at| hay[at + 1..at + needle.len()].eq_ignore_ascii_case(rest)))
+}
+
+/// Returns what some parts say together: the first that is `settles` settles it, and all of them must be known otherwise.
+fn joined(mut parts: impl Iterator<Item = Option<bool>>, settles: bool) -> Option<bool> {
+    let all = parts.try_fold(Some(!settles), |all, part| match part {
+        Some(fits) if fits == settles => Err(()),
+        Some(_) => Ok(all),
+        None => Ok(None),
+    });
+    all.unwrap_or(Some(settles))
 }
 
 impl Expr {

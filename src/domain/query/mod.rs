@@ -196,6 +196,13 @@ impl Needle {
     }
 }
 
+impl Needle {
+    /// Returns whether it is one plain letter or digit: then a text that has its bit holds it.
+    fn is_one_letter(&self) -> bool {
+        self.text.len() == 1 && self.text.chars().all(|c| c.is_ascii_alphanumeric())
+    }
+}
+
 fn quoted(text: &str) -> String {
     let keyword = ["and", "or", "not"].iter().any(|k| k.eq_ignore_ascii_case(text));
     let bare = words::find(text).is_some_and(|w| matches!(w.takes, Takes::Nothing(_)));

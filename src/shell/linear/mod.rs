@@ -78,6 +78,7 @@ pub fn run(
     input: &mut dyn BufRead,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
+    owner.prepare(today);
     let search = Query::read("").map_err(|f| f.to_string())?;
     let mut session = Linear { owner, today, who: who.to_owned(), keymap, input, out, search, said: 0, open: None };
     match session.whole() {
