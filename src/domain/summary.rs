@@ -82,7 +82,11 @@ pub struct Summary {
 impl Summary {
     /// Returns the line of a case that was changed last at `touched_ms`.
     pub fn of(case: &Case, context: &Context, touched_ms: i64) -> Summary {
-        let all = findings(case, context);
+        Summary::with(case, context, touched_ms, &findings(case, context))
+    }
+
+    /// Returns the line of a case, where its findings are known.
+    pub fn with(case: &Case, context: &Context, touched_ms: i64, all: &[Finding]) -> Summary {
         let by_due = |f: &&Finding| (f.due, f.task.or(f.due));
         let by_task = |f: &&Finding| (f.task.or(f.due).unwrap_or(NaiveDate::MAX), f.due.unwrap_or(NaiveDate::MAX));
         let dated = || all.iter().filter(|f| f.due.is_some());
@@ -121,11 +125,7 @@ impl Summary {
 }
 
 /// Returns what is most pressing on a day: the law's finding once it is late, else whatever is late, else the task that comes first.
-pub fn pressing<'a, T>(
-    [law, first, soonest]: [&'a Option<T>; 3],
-    due: impl Fn(&T) -> Option<NaiveDate>,
-    today: NaiveDate,
-) -> Option<&'a T> {
+pub fn pressing<T>([law, first, soonest]: [&Option<T>; 3], due: impl Fn(&T) -> Option<NaiveDate>, today: NaiveDate) -> Option<&T> {
     let late = |n: &&T| due(n).is_some_and(|due| due < today);
     law.as_ref().filter(late).or(first.as_ref().filter(late)).or(soonest.as_ref())
 }

@@ -1,5 +1,6 @@
 //! Changes: guarded by the protocol, stored whole, taken back and done again.
 
+use super::judge::Judged;
 use super::{Owner, list, overrides, words};
 use crate::domain::case::{Case, CaseRef, Cells};
 use crate::domain::edit::{CaseChange, Edit, apply_all};
@@ -9,6 +10,7 @@ use crate::domain::{forms, frozen};
 use crate::store::{Act, Change, Stored, Subject};
 use crate::wire::Reply;
 use chrono::{Datelike, NaiveDate};
+use std::cell::RefCell;
 
 impl Owner {
     /// Returns the answer that refuses a change whose new events a rule holds back.
@@ -57,36 +59,41 @@ impl Owner {
 
     /// Stores the parts of one change, and answers with its first case.
     pub(super) fn commit_all(&mut self, edits: Vec<Subject>, why: Option<String>, act: Act) -> Result<Reply, String> {
-        let stored = self.store_change(Change { who: self.who.clone(), at_ms: (self.clock)(), why, act, edits })?;
+        let (stored, mut judged) = self.store_change(Change { who: self.who.clone(), at_ms: (self.clock)(), why, act, edits })?;
         let mut first = None;
         if stored.change.edits.len() > list::MANY {
             self.list.forget();
         }
         for part in &stored.change.edits {
             let Subject::Case(CaseChange { case: id, .. }) = part else { continue };
-            self.list.put(*id, self.store.line(*id)?.as_ref());
+            self.list.put(*id, judged.iter().find(|j| j.case.id == *id).map(|j| &j.line));
             first.get_or_insert(*id);
         }
         if stored.change.edits.iter().any(|part| matches!(part, Subject::Item { .. })) {
             self.read_items()?;
+            judged.iter_mut().for_each(|j| *j = self.judge.whole(&j.case, j.line.touched_ms));
         }
-        match first {
-            Some(id) => self.saved(&stored.change, id),
-            None => Ok(self.terms_reply(&stored.change.edits, act)?.unwrap_or(Reply::Done)),
-        }
+        let Some(id) = first else { return Ok(self.terms_reply(&stored.change.edits, act)?.unwrap_or(Reply::Done)) };
+        let says = words::of(&stored.change, id, &|id| self.school_name(id));
+        let Some(at) = judged.iter().position(|j| j.case.id == id) else { return Ok(Reply::Gone { says, case: id }) };
+        let Judged { case, findings, line } = judged.swap_remove(at);
+        Ok(Reply::Saved { says, findings, case: Box::new(case), line: Box::new(line) })
     }
 
-    /// Returns how a case stands after a change that was stored.
-    fn saved(&self, change: &Change, id: CaseRef) -> Result<Reply, String> {
-        let says = words::of(change, id, &|id| self.school_name(id));
-        let Some(case) = self.store.case(id)? else { return Ok(Reply::Gone { says, case: id }) };
-        Ok(Reply::Saved { says, findings: self.judge.findings(&case), case: Box::new(case), line: Box::new(self.line(id)?) })
-    }
-
-    /// Stores a change with the lines of its cases.
-    pub(super) fn store_change(&mut self, change: Change) -> Result<Stored, String> {
+    /// Stores a change with the lines of its cases, and returns them as they then stand; one that is gone is not among them.
+    pub(super) fn store_change(&mut self, change: Change) -> Result<(Stored, Vec<Judged>), String> {
         let Owner { store, judge, .. } = self;
-        store.commit_judged(change, Some(&|case, touched| judge.line(case, touched)))
+        let judged = RefCell::new(Vec::new());
+        let stored = store.commit_judged(
+            change,
+            Some(&|case, touched| {
+                let whole = judge.whole(case, touched);
+                let line = whole.line.clone();
+                judged.borrow_mut().push(whole);
+                line
+            }),
+        )?;
+        Ok((stored, judged.into_inner()))
     }
 
     /// Says what an undo or a redo would do.

@@ -23,6 +23,13 @@ pub struct Judge {
     profile: Profile,
 }
 
+/// A case with its findings and its line.
+pub struct Judged {
+    pub case: Case,
+    pub findings: Vec<Finding>,
+    pub line: Summary,
+}
+
 impl Judge {
     /// Returns a judge by this profile that knows no term dates yet.
     pub fn new(profile: Profile) -> Judge {
@@ -62,6 +69,13 @@ impl Judge {
     /// Returns the line of a case that was changed last at a time in milliseconds since 1970.
     pub fn line(&self, case: &Case, touched_ms: i64) -> Summary {
         Summary::of(case, &self.context(case), touched_ms)
+    }
+
+    /// Returns a case with all that is said of it.
+    pub fn whole(&self, case: &Case, touched_ms: i64) -> Judged {
+        let context = self.context(case);
+        let findings = findings(case, &context);
+        Judged { line: Summary::with(case, &context, touched_ms, &findings), findings, case: case.clone() }
     }
 
     /// Returns what tells whether lines were made by a judge like this one: the version, the profile and every school's terms.

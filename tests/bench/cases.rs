@@ -63,7 +63,11 @@ pub fn case(n: usize) -> Case {
         ("direction.end", Value::Date(start + Days::new(56))),
         (
             "formulation.text",
-            text(&"Settles when the day is plain and the adult is known; mornings after a change of plan are the hardest. ".repeat(4)),
+            text(
+                "Settles when the day is plain and the adult is known; mornings after a change of plan are the hardest. "
+                    .repeat(4)
+                    .trim_end(),
+            ),
         ),
     ];
     case.answers.extend(answers.map(|(id, v)| (id.to_owned(), v)));
@@ -88,7 +92,7 @@ pub fn case(n: usize) -> Case {
             &[
                 ("on", Value::Date(start + Days::new(week))),
                 ("who", text("Mother")),
-                ("says", text("Settled in maths; asks for more of the same.")),
+                ("note", text("Settled in maths; asks for more of the same.")),
             ],
         );
     }

@@ -11,6 +11,7 @@ use offsite::domain::case::{CaseRef, Place};
 use offsite::domain::edit::{CaseChange, Edit};
 use offsite::domain::value::Value;
 use offsite::store::{Act, Change, Draft, Store, Subject};
+use seen::Floor;
 use std::io::{BufWriter, Write};
 use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
@@ -85,7 +86,8 @@ pub fn program(data: &Path) -> Command {
 fn store(size: usize) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bench");
     let (dir, file) = (folder.join(size.to_string()), folder.join(format!("{size}.jsonl")));
-    if dir.join("left").exists() {
+    // The file goes once the import is done.
+    if dir.join("left").exists() && !file.exists() {
         return dir;
     }
     let _ = std::fs::remove_dir_all(&dir);
@@ -135,7 +137,8 @@ fn set(case: CaseRef, n: usize) -> Change {
     Change { who: "bench".into(), at_ms: 1, why: None, act: Act::Do, edits: vec![Subject::Case(CaseChange { case, edits: vec![edit] })] }
 }
 
-fn inside(table: &mut Table, dir: &Path, size: usize) {
+/// Measures the store from within, and returns the floor of a save.
+fn inside(table: &mut Table, dir: &Path, size: usize) -> Times {
     table.put(
         "open the store, left in order",
         Times::measure(9, |_| Store::open(dir, "bench", "now").expect("opens").store.close().expect("closed")),
@@ -172,6 +175,7 @@ fn inside(table: &mut Table, dir: &Path, size: usize) {
     table.put("history of a case", Times::measure(100, |_| drop(store.history(id, 50).expect("read"))), None);
     table.put("what undo would take back", Times::measure(100, |_| drop(store.undo_target("bench"))), None);
     store.close().expect("closed");
+    base
 }
 
 fn main() {
@@ -181,9 +185,14 @@ fn main() {
     let echo = seen::echo();
     for size in sizes {
         let dir = store(size);
-        inside(&mut table, &dir, size);
-        for (name, times) in seen::session(&dir) {
-            table.put(name, times, Some(echo));
+        let sync = inside(&mut table, &dir, size);
+        for (name, times, floor) in seen::session(&dir) {
+            let floor = match floor {
+                Floor::Echo => Some(echo),
+                Floor::Sync => Some(sync),
+                Floor::None => None,
+            };
+            table.put(name, times, floor);
         }
         table.put("start after a crash, to the first screen", seen::after_a_crash(&dir), None);
     }

@@ -62,6 +62,25 @@ impl Session {
         (begun.elapsed().as_secs_f64() * 1000.0, n)
     }
 
+    /// Waits until the program does nothing any more.
+    fn settle(&self) {
+        loop {
+            let before = self.ticks();
+            std::thread::sleep(Duration::from_millis(500));
+            if self.ticks() - before <= 1 {
+                return;
+            }
+        }
+    }
+
+    /// Returns the processor time that the program has had, in hundredths of a second.
+    fn ticks(&self) -> u64 {
+        let Some(pid) = self.child.process_id() else { return 0 };
+        let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
+        let after_name = stat.rsplit(')').next().unwrap_or_default();
+        after_name.split_whitespace().skip(11).take(2).filter_map(|n| n.parse::<u64>().ok()).sum()
+    }
+
     fn leave(mut self) {
         let _ = self.keys.write_all(b"\x1bq");
         let until = Instant::now() + Duration::from_secs(10);
@@ -81,8 +100,17 @@ fn start(data: &Path) -> (f64, Session) {
     (begun.elapsed().as_secs_f64() * 1000.0, session)
 }
 
-/// Returns what is seen in a session: start, moves, a filter's letters, a case opened, a save.
-pub fn session(data: &Path) -> Vec<(&'static str, Times)> {
+/// To what a figure is held.
+pub enum Floor {
+    /// The terminal's own echo.
+    Echo,
+    /// One write and fsync.
+    Sync,
+    None,
+}
+
+/// Returns what is seen in a session: start, moves, a filter's letters, a case opened, a save, nothing.
+pub fn session(data: &Path) -> Vec<(&'static str, Times, Floor)> {
     let starts: Vec<f64> = (0..9)
         .map(|_| {
             let (took, session) = start(data);
@@ -91,7 +119,7 @@ pub fn session(data: &Path) -> Vec<(&'static str, Times)> {
         })
         .collect();
     let (_, mut s) = start(data);
-    std::thread::sleep(Duration::from_millis(300));
+    s.settle();
     let mut moves = Vec::new();
     let mut bytes = Vec::new();
     for i in 0..400 {
@@ -119,17 +147,36 @@ pub fn session(data: &Path) -> Vec<(&'static str, Times)> {
         }
     }
     s.press(b"\x1b");
+    s.press(b"3");
+    s.press(b"/");
+    s.press(b"ehcp");
+    s.press(b"\r");
+    s.settle();
+    let saved: Vec<f64> = (0..100).map(|i| s.press(if i % 2 == 0 { b"y" } else { b"n" }).0).collect();
     let peak = s.child.process_id().map_or(0, memory);
+    s.settle();
+    while s.bytes.try_recv().is_ok() {}
+    let before = s.ticks();
+    std::thread::sleep(IDLE);
+    let sent: usize = s.bytes.try_iter().map(|b| b.len()).sum();
+    let busy = (s.ticks() - before) as f64 * 10.0;
     s.leave();
+    let one = |n: f64| Times::of(vec![n]);
     vec![
-        ("start to the first screen, left in order", Times::of(starts)),
-        ("a cursor move, seen", Times::of(moves)),
-        ("bytes of a cursor move (not ms)", Times::of(bytes)),
-        ("a letter of a search, seen", Times::of(letters)),
-        ("open a case, seen", Times::of(opened)),
-        ("peak memory of the session (MB, not ms)", Times::of(vec![peak as f64])),
+        ("start to the first screen, left in order", Times::of(starts), Floor::None),
+        ("a cursor move, seen", Times::of(moves), Floor::Echo),
+        ("bytes of a cursor move (not ms)", Times::of(bytes), Floor::None),
+        ("a letter of a search, seen", Times::of(letters), Floor::Echo),
+        ("open a case, seen", Times::of(opened), Floor::Echo),
+        ("a durable save, seen", Times::of(saved), Floor::Sync),
+        ("peak memory of the session (MB, not ms)", one(peak as f64), Floor::None),
+        ("ten idle seconds: processor time", one(busy), Floor::None),
+        ("ten idle seconds: bytes (not ms)", one(sent as f64), Floor::None),
     ]
 }
+
+/// How long nobody presses a key.
+const IDLE: Duration = Duration::from_secs(10);
 
 /// Returns the time to the first screen after the program was killed in the middle of its work.
 pub fn after_a_crash(data: &Path) -> Times {

@@ -4,6 +4,7 @@ mod attendance;
 mod bytes;
 mod desk;
 mod faults;
+mod figures;
 mod filling;
 mod flow;
 mod formats;
