@@ -8,7 +8,6 @@ use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 use ratatui::Terminal;
 use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 use std::io::{self, Write};
 use std::time::Duration;
 
@@ -66,7 +65,9 @@ impl Painter {
         let spot = panes::draw_part(ui, area, &mut self.next, part);
         self.waits = part == Part::List || ui.is_awaiting();
         queue!(terminal.backend_mut(), BeginSynchronizedUpdate)?;
-        terminal.backend_mut().draw(self.shown.diff_iter(&self.next))?;
+        let mut changed = vec![false; usize::from(area.height)];
+        let cells = self.shown.diff_iter(&self.next).inspect(|(_, y, _)| changed[usize::from(y - area.y)] = true);
+        terminal.backend_mut().draw(cells)?;
         let to = terminal.backend_mut();
         match spot {
             Some((x, y)) if self.cursor_shows => queue!(to, MoveTo(x, y))?,
@@ -76,17 +77,10 @@ impl Painter {
         self.cursor_shows = spot.is_some();
         queue!(terminal.backend_mut(), EndSynchronizedUpdate)?;
         Write::flush(terminal.backend_mut())?;
-        self.keep(area);
-        Ok(())
-    }
-
-    /// Takes the lines that changed as shown.
-    fn keep(&mut self, area: Rect) {
+        // The lines that changed are shown now.
         let width = usize::from(area.width).max(1);
-        for (shown, next) in self.shown.content.chunks_mut(width).zip(self.next.content.chunks(width)) {
-            if shown != next {
-                shown.clone_from_slice(next);
-            }
-        }
+        let lines = self.shown.content.chunks_mut(width).zip(self.next.content.chunks(width));
+        lines.zip(changed).filter(|(_, changed)| *changed).for_each(|((shown, next), _)| shown.clone_from_slice(next));
+        Ok(())
     }
 }

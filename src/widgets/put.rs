@@ -1,5 +1,6 @@
 //! Text put into a buffer, clipped to its area at any size.
 
+use super::text::is_plain;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -10,15 +11,26 @@ pub fn put(buf: &mut Buffer, area: Rect, x: u16, y: u16, text: &str, style: Styl
     if x >= area.width || y >= area.height {
         return;
     }
-    buf.set_stringn(area.x + x, area.y + y, text, usize::from(area.width - x), style);
+    let room = usize::from(area.width - x);
+    if !is_plain(text) {
+        buf.set_stringn(area.x + x, area.y + y, text, room, style);
+        return;
+    }
+    let start = buf.index_of(area.x + x, area.y + y);
+    for (cell, letter) in buf.content[start..start + text.len().min(room)].iter_mut().zip(text.bytes()) {
+        cell.set_char(char::from(letter)).set_style(style);
+    }
 }
 
 /// Empties an area before something is laid over it, so that no style of what lies under it shows through.
 pub fn wipe(buf: &mut Buffer, area: Rect, style: Style) {
     let area = area.intersection(buf.area);
+    if area.is_empty() {
+        return;
+    }
     for y in area.top()..area.bottom() {
-        for x in area.left()..area.right() {
-            let cell = &mut buf[(x, y)];
+        let start = buf.index_of(area.x, y);
+        for cell in &mut buf.content[start..start + usize::from(area.width)] {
             cell.reset();
             cell.set_style(style);
         }

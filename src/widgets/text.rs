@@ -3,15 +3,23 @@
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+/// Returns whether every byte of a text is one letter in one cell, as in most texts: then nothing need be looked up.
+pub fn is_plain(text: &str) -> bool {
+    text.bytes().all(|b| (b' '..=b'~').contains(&b))
+}
+
 /// Returns the width of a text in cells.
 pub fn cells(text: &str) -> usize {
-    text.width()
+    if is_plain(text) { text.len() } else { text.width() }
 }
 
 /// Returns the text within a width in cells, ending in `…` where something was cut.
 pub fn cut(text: &str, width: usize) -> String {
     if cells(text) <= width {
         return text.to_owned();
+    }
+    if is_plain(text) {
+        return if width == 0 { String::new() } else { format!("{}…", &text[..width - 1]) };
     }
     let mut out = String::new();
     let mut used = 0;
@@ -31,7 +39,8 @@ pub fn cut(text: &str, width: usize) -> String {
 /// Returns the text at exactly a width in cells: cut, or filled up with blanks.
 pub fn pad(text: &str, width: usize) -> String {
     let mut out = cut(text, width);
-    out.push_str(&" ".repeat(width.saturating_sub(cells(&out))));
+    let blanks = width.saturating_sub(cells(&out));
+    out.extend(std::iter::repeat_n(' ', blanks));
     out
 }
 
@@ -85,6 +94,7 @@ mod tests {
         assert_eq!(cut("Zoe\u{308} Māia", 4), "Zoe\u{308}…");
         assert_eq!(pad("漢字", 5), "漢字 ");
         assert_eq!(cut("漢字漢", 4), "漢…");
+        assert_eq!((cut("abcd", 3), cut("abcd", 1), cut("abcd", 0)), ("ab…".into(), "…".into(), String::new()));
         assert_eq!(wrap("one two three", 8), ["one two", "three"]);
         assert_eq!(wrap("aaaaaaaaaa", 4), ["aaaa", "aaaa", "aa"]);
         // A full stop stays with its word, and a rule's name in one piece.

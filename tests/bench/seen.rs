@@ -152,7 +152,17 @@ pub fn session(data: &Path) -> Vec<(&'static str, Times, Floor)> {
     s.press(b"ehcp");
     s.press(b"\r");
     s.settle();
-    let saved: Vec<f64> = (0..100).map(|i| s.press(if i % 2 == 0 { b"y" } else { b"n" }).0).collect();
+    let saved: Vec<f64> = (0..100)
+        .map(|i| {
+            let took = ms(|| {
+                s.keys.write_all(if i % 2 == 0 { b"y" } else { b"n" }).expect("pressed");
+                s.until(b"saved");
+            });
+            // Back to the question, which takes the message away.
+            s.press(b"k");
+            took
+        })
+        .collect();
     let peak = s.child.process_id().map_or(0, memory);
     s.settle();
     while s.bytes.try_recv().is_ok() {}
