@@ -61,7 +61,8 @@ impl Owner {
     pub(super) fn commit_all(&mut self, edits: Vec<Subject>, why: Option<String>, act: Act) -> Result<Reply, String> {
         let (stored, mut judged) = self.store_change(Change { who: self.who.clone(), at_ms: (self.clock)(), why, act, edits })?;
         let mut first = None;
-        if stored.change.edits.len() > list::MANY {
+        let is_many = stored.change.edits.len() > list::MANY;
+        if is_many {
             self.list.forget();
         }
         for part in &stored.change.edits {
@@ -75,18 +76,26 @@ impl Owner {
         }
         let Some(id) = first else { return Ok(self.terms_reply(&stored.change.edits, act)?.unwrap_or(Reply::Done)) };
         let says = words::of(&stored.change, id, &|id| self.school_name(id));
-        let Some(at) = judged.iter().position(|j| j.case.id == id) else { return Ok(Reply::Gone { says, case: id }) };
-        let Judged { case, findings, line } = judged.swap_remove(at);
+        let after = match judged.iter().position(|j| j.case.id == id) {
+            Some(at) => Some(judged.swap_remove(at)),
+            None if is_many => self.store.case(id)?.map(|case| self.judge.whole(&case, stored.change.at_ms)),
+            None => None,
+        };
+        let Some(Judged { case, findings, line }) = after else { return Ok(Reply::Gone { says, case: id }) };
         Ok(Reply::Saved { says, findings, case: Box::new(case), line: Box::new(line) })
     }
 
-    /// Stores a change with the lines of its cases, and returns them as they then stand; one that is gone is not among them.
+    /// Stores a change with the lines of its cases, and returns them as they then stand where they are few; one that is gone is not among them.
     pub(super) fn store_change(&mut self, change: Change) -> Result<(Stored, Vec<Judged>), String> {
         let Owner { store, judge, .. } = self;
+        let is_many = change.edits.len() > list::MANY;
         let judged = RefCell::new(Vec::new());
         let stored = store.commit_judged(
             change,
             Some(&|case, touched| {
+                if is_many {
+                    return judge.line(case, touched);
+                }
                 let whole = judge.whole(case, touched);
                 let line = whole.line.clone();
                 judged.borrow_mut().push(whole);

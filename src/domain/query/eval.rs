@@ -59,16 +59,15 @@ impl Seeker {
             Expr::Or(parts) => joined(parts.iter().map(|p| self.quick_expr(p, letters, schools)), true),
             Expr::Bare(_) | Expr::Test(_) => None,
             Expr::Words(needle) => {
-                let near = |at: usize| self.schools.get(needle.at).and_then(|all| all.get(at)).copied();
-                let [home, host] = schools.map(near);
-                if home == Some(true) || host == Some(true) {
+                let near = self.schools.get(needle.at)?;
+                let [home, host] = schools;
+                if *near.get(home)? || *near.get(host)? {
                     return Some(true);
                 }
                 if needle.letters & letters == needle.letters {
-                    return needle.is_one_letter().then_some(true);
+                    return needle.is_one_letter.then_some(true);
                 }
-                let is_far = home.is_some() && host.is_some() && needle.letters & self.reference != needle.letters;
-                is_far.then_some(false)
+                (needle.letters & self.reference != needle.letters).then_some(false)
             }
         }
     }

@@ -185,6 +185,8 @@ struct Needle {
     text: String,
     atom: Atom,
     letters: u64,
+    /// It is one plain letter or digit: then a text that has its bit holds it.
+    is_one_letter: bool,
     /// Its place among the needles of the search.
     at: usize,
 }
@@ -192,14 +194,8 @@ struct Needle {
 impl Needle {
     fn new(text: &str, at: usize) -> Needle {
         let atom = Atom::new(text, CaseMatching::Ignore, Normalization::Smart, AtomKind::Fuzzy, false);
-        Needle { text: text.to_owned(), atom, letters: letters(text), at }
-    }
-}
-
-impl Needle {
-    /// Returns whether it is one plain letter or digit: then a text that has its bit holds it.
-    fn is_one_letter(&self) -> bool {
-        self.text.len() == 1 && self.text.chars().all(|c| c.is_ascii_alphanumeric())
+        let is_one_letter = text.len() == 1 && text.chars().all(|c| c.is_ascii_alphanumeric());
+        Needle { text: text.to_owned(), atom, letters: letters(text), is_one_letter, at }
     }
 }
 
