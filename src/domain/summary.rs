@@ -131,7 +131,7 @@ pub fn pressing<T>([law, first, soonest]: [&Option<T>; 3], due: impl Fn(&T) -> O
 }
 
 /// What the head of the list says. Late and this week are counted to `MOST` at most.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Tally {
     pub late: usize,
     pub today: usize,

@@ -80,8 +80,12 @@ impl Judge {
 
     /// Returns what tells whether lines were made by a judge like this one: the version, the profile and every school's terms.
     pub fn stamp(&self) -> String {
-        let parts = format!("{INDEX} {} {:?} {:?}", env!("CARGO_PKG_VERSION"), self.profile, self.calendars);
-        Sha256::digest(parts.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+        stamp(&format!("{:?} {:?}", self.profile, self.calendars))
+    }
+
+    /// Returns the same of the version and a profile alone.
+    pub fn stamp_of(profile: &Profile) -> String {
+        stamp(&format!("{profile:?}"))
     }
 
     /// Returns the profile.
@@ -109,6 +113,11 @@ impl Judge {
         }
         Ok(None)
     }
+}
+
+fn stamp(of: &str) -> String {
+    let parts = format!("{INDEX} {} {of}", env!("CARGO_PKG_VERSION"));
+    Sha256::digest(parts.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Returns the edits with the reasons for going on first, whatever order they came in.

@@ -2,6 +2,7 @@
 
 mod change;
 mod evidence;
+mod glance;
 mod import;
 mod judge;
 mod list;
@@ -23,6 +24,7 @@ use crate::domain::profile::Profile;
 use crate::domain::school::School;
 use crate::store::{Act, Draft, Store};
 use crate::wire::{Past, Reply, Request, Typing};
+pub use glance::glance;
 use judge::Judge;
 
 /// Holds the store and answers requests for one officer.

@@ -49,7 +49,7 @@ use crate::domain::school::School;
 use crate::domain::value::Value;
 use crate::widgets::colour::Depth;
 use crate::widgets::theme::Theme;
-use crate::wire::{Request, Trial, Typing as Kept};
+use crate::wire::{Page, Request, Trial, Typing as Kept};
 use act_marks::Correcting;
 use attendance::Attendance;
 use attendance::sheet::Sheet;
@@ -274,6 +274,11 @@ impl Ui {
     /// Returns what a session asks for when it starts.
     pub fn start(&self) -> Vec<Request> {
         vec![Request::Schools { words: String::new() }, self.cases.ask(self.today), Request::Calendars, Request::Kept]
+    }
+
+    /// Shows the beginning of the list before anything can be asked.
+    pub fn glance(&mut self, page: Page) {
+        self.cases.take(page);
     }
 
     /// Returns whether the officer has asked to leave.

@@ -2,6 +2,7 @@
 
 pub mod args;
 mod demo;
+mod drawn;
 mod errand;
 mod files;
 mod line;
@@ -17,10 +18,12 @@ mod verbs;
 
 use crate::documents::papers::{self, Wording};
 use crate::owner::Owner;
+use crate::panes::Ui;
 use crate::store::backup::Daily;
 use crate::store::{OpenError, Store};
 use args::{Args, Verb};
 use chrono::{Local, NaiveDate, Utc};
+use drawn::Drawn;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -76,34 +79,59 @@ fn verb(args: &Args) -> Result<(), Failure> {
     if let Some(done) = args.verb.as_ref().and_then(|verb| verbs::beside(verb, &dir, args, today)) {
         return done;
     }
+    let Some(verb) = &args.verb else { return session(&dir, args, today) };
     let mut owner = open(&dir, args)?;
-    let Some(verb) = &args.verb else {
-        let daily = Daily::start(&dir, &today.to_string(), settings::read().config.backups_kept.into());
-        let done = open_session(&mut owner, args, today);
-        let closed = owner.close().map_err(damaged);
-        if let Some(Err(words)) = daily.map(Daily::end) {
-            eprintln!("offsite: {words}");
-        }
-        return closed.and(done);
-    };
     // An officer reads on while the records are looked through; a script is answered only from sound ones.
     let done =
         owner.wait_for_check().map_err(damaged).and_then(|()| verbs::run(verb, &mut owner, today, || settings::session(args, today)));
     owner.close().map_err(damaged).and(done)
 }
 
-/// Opens the terminal program, or the linear one where that is asked for or nothing can be drawn.
-fn open_session(owner: &mut Owner, args: &Args, today: NaiveDate) -> Result<(), Failure> {
+/// Runs a session on the store of a folder. The list as it was left stands on the screen while the records are opened.
+fn session(dir: &Path, args: &Args, today: NaiveDate) -> Result<(), Failure> {
     let settings = settings::read();
+    let mut ui = is_drawn(args, &settings).then(|| settings::session(args, today));
+    let mut drawn = None;
+    if let Some(ui) = &mut ui
+        && let Some(page) = crate::owner::glance(dir, &settings::profile()?, today)
+    {
+        ui.glance(page);
+        let mut taken = Drawn::take()?;
+        drawn = taken.glance(ui).is_ok().then_some(taken);
+    }
+    let (mut owner, notices) = open_telling(dir, args, &mut || drawn = None)?;
+    if !notices.is_empty() {
+        drawn = None;
+    }
+    say(&notices);
+    let daily = Daily::start(dir, &today.to_string(), settings.config.backups_kept.into());
+    let done = open_session(&mut owner, args, today, ui, drawn);
+    if done.is_ok() {
+        owner.keep_glance(today);
+    }
+    let closed = owner.close().map_err(damaged);
+    if let Some(Err(words)) = daily.map(Daily::end) {
+        eprintln!("offsite: {words}");
+    }
+    closed.and(done)
+}
+
+/// Returns whether a session is drawn: the linear one runs where it is asked for or nothing can be drawn.
+fn is_drawn(args: &Args, settings: &settings::Settings) -> bool {
     let undrawable = std::env::var("TERM").is_ok_and(|t| t == "dumb" || t == "unknown");
-    if !args.linear && !settings.config.linear && !undrawable {
+    !args.linear && !settings.config.linear && !undrawable
+}
+
+/// Runs the terminal program where there is a screen for it, else the linear one.
+fn open_session(owner: &mut Owner, args: &Args, today: NaiveDate, ui: Option<Ui>, drawn: Option<Drawn>) -> Result<(), Failure> {
+    if let Some(mut ui) = ui {
         let clock: fn() -> NaiveDate = || Local::now().date_naive();
-        let mut ui = settings::session(args, today);
         if matches!(args.verb, Some(Verb::Tutor)) {
             ui.teach();
         }
-        return terminal::run(owner, ui, args.today.is_none().then_some(clock));
+        return terminal::run(owner, ui, args.today.is_none().then_some(clock), drawn);
     }
+    let settings = settings::read();
     settings.faults.iter().for_each(|fault| eprintln!("offsite: {fault}"));
     linear::run(owner, today, &officer(args), settings.keymap, &mut std::io::stdin().lock(), &mut std::io::stdout().lock())
 }
@@ -122,7 +150,8 @@ fn demo_run(args: &Args, fill: Option<&Path>, today: NaiveDate) -> Result<(), Fa
     let terms = demo::terms(today).into_iter().filter_map(|t| Some((t.school.clone(), serde_json::to_string(&t).ok()?)));
     owner.import_items("terms", terms.collect())?;
     owner.import_cases(&demo::cases(today))?;
-    let done = if fill.is_some() { Ok(()) } else { open_session(&mut owner, args, today) };
+    let ui = is_drawn(args, &settings::read()).then(|| settings::session(args, today));
+    let done = if fill.is_some() { Ok(()) } else { open_session(&mut owner, args, today, ui, None) };
     let closed = owner.close().map_err(damaged);
     if fill.is_none() {
         let _ = std::fs::remove_dir_all(&throw_away);
@@ -132,23 +161,27 @@ fn demo_run(args: &Args, fill: Option<&Path>, today: NaiveDate) -> Result<(), Fa
 
 /// Opens a store and says on standard error what had to be mended.
 fn open(dir: &Path, args: &Args) -> Result<Owner, Failure> {
-    let (owner, notices) = open_telling(dir, args)?;
-    for notice in &notices {
-        eprintln!("offsite: {notice}");
-    }
+    let (owner, notices) = open_telling(dir, args, &mut || {})?;
+    say(&notices);
     Ok(owner)
+}
+
+fn say(notices: &[String]) {
+    notices.iter().for_each(|notice| eprintln!("offsite: {notice}"));
 }
 
 /// Opens a store that was just restored: that its records are made anew is no news.
 fn open_quietly(dir: &Path, args: &Args) -> Result<Owner, Failure> {
-    open_telling(dir, args).map(|(owner, _)| owner)
+    open_telling(dir, args, &mut || {}).map(|(owner, _)| owner)
 }
 
-fn open_telling(dir: &Path, args: &Args) -> Result<(Owner, Vec<String>), Failure> {
+/// Opens a store; `before` is called before anything is said of how long it takes.
+fn open_telling(dir: &Path, args: &Args, before: &mut dyn FnMut()) -> Result<(Owner, Vec<String>), Failure> {
     let who = officer(args);
     let profile = settings::profile()?;
     let mut shown = progress::Progress::new();
     let opened = Store::open_telling(dir, &who, &Local::now().format("%H:%M on %d/%m/%Y").to_string(), &mut |what, done, of| {
+        before();
         shown.tell(what, done, of);
     });
     shown.end();

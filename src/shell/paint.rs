@@ -8,6 +8,7 @@ use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 use ratatui::Terminal;
 use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use std::io::{self, Write};
 use std::time::Duration;
 
@@ -44,6 +45,17 @@ impl Painter {
         self.frame(terminal, ui, false)
     }
 
+    /// Draws the list alone, where there is nothing yet to stand beside it.
+    ///
+    /// # Errors
+    /// Where the terminal cannot be written to.
+    pub fn glance<W: Write>(&mut self, terminal: &mut Terminal<CrosstermBackend<W>>, ui: &Ui) -> io::Result<()> {
+        self.forget();
+        terminal.autoresize()?;
+        self.begin(terminal.get_frame().area());
+        self.frame(terminal, ui, true)
+    }
+
     /// Returns how long to wait for a key before the rest is drawn; none where nothing waits, so that an idle session never wakes.
     pub fn patience(&self) -> Option<Duration> {
         self.waits.then_some(REST)
@@ -54,12 +66,16 @@ impl Painter {
         (self.shown, self.cursor_shows) = (Buffer::default(), false);
     }
 
+    fn begin(&mut self, area: Rect) {
+        (self.shown, self.next) = (Buffer::empty(area), Buffer::empty(area));
+    }
+
     fn frame<W: Write>(&mut self, terminal: &mut Terminal<CrosstermBackend<W>>, ui: &Ui, moving: bool) -> io::Result<()> {
         terminal.autoresize()?;
         let area = terminal.get_frame().area();
         let is_new = self.shown.area != area;
         if is_new {
-            (self.shown, self.next) = (Buffer::empty(area), Buffer::empty(area));
+            self.begin(area);
         }
         let part = if moving && !is_new { panes::moving_part(ui, area) } else { Part::Whole };
         let spot = panes::draw_part(ui, area, &mut self.next, part);

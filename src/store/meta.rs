@@ -28,12 +28,16 @@ pub fn at(db: &sled::Db) -> Result<Option<Mark>, String> {
 /// The file that says where the store was left in order. It is no record, so that a start writes nothing into the records.
 const LEFT: &str = "left";
 
+/// Returns where the store was left in order, if it was and nobody has opened it since.
+pub fn left(dir: &Path) -> Option<Mark> {
+    std::fs::read(dir.join(LEFT)).ok().and_then(|bytes| codec::read(&bytes).ok())
+}
+
 /// Returns where the store was left in order, if it was, and forgets it until it is left so again.
 pub fn take_left(dir: &Path) -> Option<Mark> {
-    let path = dir.join(LEFT);
-    let left = std::fs::read(&path).ok().and_then(|bytes| codec::read(&bytes).ok());
+    let left = left(dir);
     // Where the file cannot be taken away it is no proof.
-    match std::fs::remove_file(&path) {
+    match std::fs::remove_file(dir.join(LEFT)) {
         Ok(()) => left,
         Err(_) => None,
     }

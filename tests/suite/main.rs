@@ -10,6 +10,7 @@ mod flow;
 mod formats;
 mod frames;
 mod fuzz;
+mod glance;
 mod house;
 mod keeping;
 mod linear;

@@ -1,0 +1,44 @@
+//! The list as the next start shows it at once, for today and the days after it: nothing in a line depends on the day, but its place does.
+
+use super::Owner;
+use super::judge::Judge;
+use crate::domain::profile::Profile;
+use crate::domain::summary::{Summary, Tally};
+use crate::store;
+use crate::wire::Page;
+use chrono::{Days, NaiveDate};
+use serde::{Deserialize, Serialize};
+use std::path::Path;
+
+/// Over a weekend and a bank holiday.
+const DAYS: u64 = 5;
+/// The rows of any screen.
+const ROWS: usize = 48;
+
+/// What is kept: with what it was judged, and for each day the counts and the first rows.
+#[derive(Serialize, Deserialize)]
+struct Glance {
+    stamp: String,
+    days: Vec<(NaiveDate, Tally, Vec<Summary>)>,
+}
+
+/// Returns the beginning of a store's list on a day, before the store is open; none where it is not known.
+pub fn glance(dir: &Path, profile: &Profile, today: NaiveDate) -> Option<Page> {
+    let kept: Glance = store::glance(dir)?;
+    let (_, tally, rows) = kept.days.into_iter().find(|(day, ..)| *day == today).filter(|_| kept.stamp == Judge::stamp_of(profile))?;
+    // An empty store has more to say than that it is empty.
+    (tally.all > 0).then_some(Page { from: 0, total: tally.all, rows, tally, fault: None })
+}
+
+impl Owner {
+    /// Keeps the beginning of the list for the next start.
+    pub fn keep_glance(&mut self, today: NaiveDate) {
+        let day = |ahead: u64| {
+            let day = today.checked_add_days(Days::new(ahead))?;
+            Some((day, self.store.tally(day).ok()?, self.store.window(day, 0, ROWS).ok()?))
+        };
+        if let Some(days) = (0..DAYS).map(day).collect() {
+            self.store.keep_glance(&Glance { stamp: Judge::stamp_of(self.judge.profile()), days });
+        }
+    }
+}

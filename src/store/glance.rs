@@ -1,0 +1,37 @@
+//! What the next start shows before the records are open: kept beside a store that is left in order, and of use only while nothing has
+//! changed since.
+
+use super::chain::Mark;
+use super::{Store, codec, format, meta};
+use serde::{Serialize, de::DeserializeOwned};
+use std::fs::OpenOptions;
+use std::io::Write;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::Path;
+
+const NAME: &str = "glance";
+
+/// Returns what was kept, where the store was left in order and stands as it was left; nothing is touched.
+pub fn glance<T: DeserializeOwned>(dir: &Path) -> Option<T> {
+    // Whoever opens a store takes the mark away that it was left in order.
+    let left = meta::left(dir)?;
+    let is_as_left = std::fs::metadata(dir.join("journal")).ok()?.len() == left.end;
+    let is_current = format::of(dir).is_ok_and(|n| n == format::FORMAT);
+    let kept = std::fs::read(dir.join(NAME)).ok()?;
+    let (at, what): (Mark, T) = codec::read(&kept).ok()?;
+    (is_as_left && is_current && at == left).then_some(what)
+}
+
+impl Store {
+    /// Keeps what the next start may show at once. It is no record: where it cannot be written the next start does without.
+    pub fn keep_glance<T: Serialize>(&self, what: &T) {
+        let path = self.dir.join("glance.new");
+        let written = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&path).and_then(|mut file| {
+            file.write_all(&codec::write(&(self.journal.mark(), what)))?;
+            std::fs::rename(&path, self.dir.join(NAME))
+        });
+        if written.is_err() {
+            let _ = std::fs::remove_file(&path);
+        }
+    }
+}
