@@ -20,9 +20,14 @@ pub struct Beside {
 }
 
 impl Beside {
-    /// Ends the reading where it stands.
-    pub fn end(&mut self) {
+    /// Has the reading end where it stands.
+    fn stop(&self) {
         self.stop.store(true, Ordering::Relaxed);
+    }
+
+    /// Ends the reading, and waits for the end.
+    fn end(&mut self) {
+        self.stop();
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
         }
@@ -61,7 +66,10 @@ impl Store {
                 check();
             }
         });
-        self.beside = Some(Beside { stop, thread: thread.ok() });
+        // An earlier reading is of no use any more, but nobody waits for what goes on after it.
+        self.beside.retain(|b| b.thread.as_ref().is_some_and(|thread| !thread.is_finished()));
+        self.beside.iter().for_each(Beside::stop);
+        self.beside.push(Beside { stop, thread: thread.ok() });
         Ok(result)
     }
 
@@ -70,7 +78,7 @@ impl Store {
         if let Some(check) = &mut self.check {
             check.end();
         }
-        self.beside = None;
+        self.beside.clear();
     }
 
     /// Gives every line to a work.

@@ -142,7 +142,7 @@ pub struct Store {
     /// The records lack what the journal holds, because the disk refused a writing.
     is_behind: bool,
     check: Option<Check>,
-    beside: Option<Beside>,
+    beside: Vec<Beside>,
     /// None where the records are only made anew to compare them.
     _lock: Option<lock::Lock>,
 }

@@ -84,8 +84,16 @@ impl Store {
             }
         };
         let file = File::open(path.join("db")).ok();
-        let mut store =
-            Store { dir: dir.to_owned(), db: Some(db), file, journal, is_behind: false, check: None, beside: None, _lock: Some(lock) };
+        let mut store = Store {
+            dir: dir.to_owned(),
+            db: Some(db),
+            file,
+            journal,
+            is_behind: false,
+            check: None,
+            beside: Vec::new(),
+            _lock: Some(lock),
+        };
         store.replay(None, progress).map_err(OpenError::Damaged)?;
         if format != format::FORMAT {
             format::set(dir).map_err(refused)?;

@@ -84,7 +84,16 @@ impl Store {
     fn made_anew(&self, path: &Path) -> Option<Store> {
         let db = super::open::open_sled(path)?;
         let journal = self.journal.again().ok()?;
-        Some(Store { dir: self.dir.clone(), db: Some(db), file: None, journal, is_behind: false, check: None, beside: None, _lock: None })
+        Some(Store {
+            dir: self.dir.clone(),
+            db: Some(db),
+            file: None,
+            journal,
+            is_behind: false,
+            check: None,
+            beside: Vec::new(),
+            _lock: None,
+        })
     }
 }
 
