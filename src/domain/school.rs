@@ -1,6 +1,7 @@
 //! A school of the register, home or host.
 
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 
 /// What is known of one school. Empty text is unknown.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -50,6 +51,42 @@ impl School {
         let across = u64::from(self.easting?.abs_diff(other.easting?));
         let up = u64::from(self.northing?.abs_diff(other.northing?));
         u32::try_from(across.checked_mul(across)?.checked_add(up.checked_mul(up)?)?.isqrt()).ok()
+    }
+}
+
+/// Every school that is known, by name; found by id however many there are.
+#[derive(Debug, Clone, Default)]
+pub struct SchoolList {
+    all: Vec<School>,
+    at: HashMap<String, usize>,
+}
+
+impl SchoolList {
+    /// Takes schools in any order.
+    pub fn new(mut all: Vec<School>) -> SchoolList {
+        all.sort_by(|a, b| a.name.cmp(&b.name));
+        let at = all.iter().enumerate().map(|(i, s)| (s.id.clone(), i)).collect();
+        SchoolList { all, at }
+    }
+
+    /// Returns the school with an id.
+    pub fn get(&self, id: &str) -> Option<&School> {
+        self.all.get(*self.at.get(id)?)
+    }
+
+    /// Returns the schools in the order of their names.
+    pub fn iter(&self) -> impl Iterator<Item = &School> {
+        self.all.iter()
+    }
+
+    /// Returns the schools that have every word in name, town or id, at most `most` of them.
+    pub fn find(&self, words: &str, most: usize) -> Vec<School> {
+        let words: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
+        let fits = |s: &&School| {
+            let hay = format!("{} {} {}", s.name, s.town, s.id).to_lowercase();
+            words.iter().all(|w| hay.contains(w))
+        };
+        self.all.iter().filter(fits).take(most).cloned().collect()
     }
 }
 

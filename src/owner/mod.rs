@@ -21,11 +21,12 @@ mod words;
 use crate::documents::papers::Wording;
 use crate::domain::case::{Case, CaseRef};
 use crate::domain::profile::Profile;
-use crate::domain::school::School;
+use crate::domain::school::SchoolList;
 use crate::store::{Act, Draft, Store};
 use crate::wire::{Past, Reply, Request, Typing};
 pub use glance::glance;
 use judge::Judge;
+use std::rc::Rc;
 
 /// Holds the store and answers requests for one officer.
 pub struct Owner {
@@ -33,7 +34,7 @@ pub struct Owner {
     who: String,
     clock: fn() -> i64,
     list: list::List,
-    schools: Vec<School>,
+    schools: Rc<SchoolList>,
     judge: Judge,
     wording: Wording,
 }
@@ -50,7 +51,7 @@ impl Owner {
             who: who.to_owned(),
             clock,
             list: list::List::default(),
-            schools: Vec::new(),
+            schools: Rc::default(),
             judge,
             wording: Wording::default(),
         };
@@ -145,7 +146,8 @@ impl Owner {
             }
             Request::Undo => self.turn_back(self.store.undo_target(&self.who), true)?,
             Request::Redo => self.turn_back(self.store.redo_target(&self.who), false)?,
-            Request::Schools { words } => Reply::Schools(self.find_schools(&words)),
+            Request::Schools { words, most } => Reply::Schools(self.schools.find(&words, most)),
+            Request::AllSchools => Reply::AllSchools(Rc::clone(&self.schools)),
             Request::Keep(t) => {
                 self.store.save_draft(&Draft {
                     who: self.who.clone(),

@@ -33,7 +33,7 @@ impl Owner {
     }
 
     fn with_facts<T>(&self, case: &Case, order: &Order, make: impl Fn(&Facts) -> T) -> T {
-        let school = |id: &str| -> Option<School> { self.schools.iter().find(|s| s.id == id).cloned() };
+        let school = |id: &str| -> Option<School> { self.schools.get(id).cloned() };
         make(&Facts { case, school: &school, context: &self.judge.context(case), wording: &self.wording, order, officer: &self.who })
     }
 }

@@ -102,7 +102,7 @@ impl Ui {
     /// Returns the schools to pick from: the nearest to the home school first where both stand on the grid, with name, town, distance and URN.
     fn school_items(&self, at: &Place, case: &Case) -> Vec<(Value, String)> {
         let home = case.answer("school.home").as_text();
-        let from = if at.field == "school.home" { None } else { self.schools.iter().find(|s| s.id == home) };
+        let from = if at.field == "school.home" { None } else { self.schools.get(home) };
         let mut all: Vec<(Option<u32>, &School)> = self.schools.iter().map(|s| (from.and_then(|f| f.metres_to(s)), s)).collect();
         all.sort_by_key(|(metres, _)| metres.unwrap_or(u32::MAX));
         let words = |(metres, s): &(Option<u32>, &School)| {

@@ -45,7 +45,7 @@ use crate::domain::edit::{CaseChange, Edit};
 use crate::domain::outline::View;
 use crate::domain::rules::Finding;
 use crate::domain::schema::Table;
-use crate::domain::school::School;
+use crate::domain::school::{School, SchoolList};
 use crate::domain::value::Value;
 use crate::widgets::colour::Depth;
 use crate::widgets::theme::Theme;
@@ -211,7 +211,7 @@ pub struct Ui {
     tutor: Option<tutor::Tutor>,
     /// The last thing said, and whether it was a refusal.
     message: (String, bool),
-    schools: Vec<School>,
+    schools: Rc<SchoolList>,
     left: Vec<Kept>,
     blank: blank::Blank,
     /// Whether the pane about to open came from a kept text.
@@ -248,7 +248,7 @@ impl Ui {
             depth: Depth::Rgb,
             tutor: None,
             message: (String::new(), false),
-            schools: Vec::new(),
+            schools: Rc::default(),
             left: Vec::new(),
             blank: blank::Blank::default(),
             quit: false,
@@ -273,7 +273,7 @@ impl Ui {
 
     /// Returns what a session asks for when it starts.
     pub fn start(&self) -> Vec<Request> {
-        vec![Request::Schools { words: String::new() }, self.cases.ask(self.today), Request::Calendars, Request::Kept]
+        vec![Request::AllSchools, self.cases.ask(self.today), Request::Calendars, Request::Kept]
     }
 
     /// Shows the beginning of the list before anything can be asked.
@@ -394,7 +394,7 @@ impl Ui {
     }
 
     fn school_name(&self, id: &str) -> String {
-        self.schools.iter().find(|s| s.id == id).map_or_else(|| id.to_owned(), School::with_town)
+        self.schools.get(id).map_or_else(|| id.to_owned(), School::with_town)
     }
 
     /// Asks for the case under the cursor.

@@ -55,7 +55,7 @@ impl Ui {
                 self.say(says);
                 return vec![self.cases.ask(self.today)];
             }
-            Reply::Schools(all) => self.schools = all,
+            Reply::AllSchools(all) => self.schools = all,
             Reply::Ids(ids) => return self.take_ids(&ids),
             Reply::Views(all) => self.show_views(all),
             Reply::Tried(trials) => self.show_trials(trials),
@@ -84,7 +84,7 @@ impl Ui {
                 return self.take_held();
             }
             Reply::History(past) => self.over = Some(Over::History { lines: history(&past), top: 0 }),
-            Reply::Done => {}
+            Reply::Schools(_) | Reply::Done => {}
         }
         Vec::new()
     }

@@ -7,7 +7,7 @@ use crate::domain::edit::CaseChange;
 use crate::domain::offer::{Offer, Source};
 use crate::domain::paper::{Made, Order, PaperLine};
 use crate::domain::rules::{Finding, Rule};
-use crate::domain::school::School;
+use crate::domain::school::{School, SchoolList};
 use crate::domain::search::Hit;
 use crate::domain::summary::{Summary, Tally};
 use crate::domain::view::{Sort, View};
@@ -15,6 +15,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::PathBuf;
+use std::rc::Rc;
 
 /// One thing asked of the owner.
 #[derive(Debug, Clone)]
@@ -90,7 +91,9 @@ pub enum Request {
     /// Schools whose name, town or number holds every word.
     Schools {
         words: String,
+        most: usize,
     },
+    AllSchools,
     /// Text that is being typed, kept on disk until it is saved.
     Keep(Typing),
     /// The text was saved or given up.
@@ -291,6 +294,8 @@ pub enum Reply {
         case: CaseRef,
     },
     Schools(Vec<School>),
+    /// All of them; one list is enough for everybody.
+    AllSchools(Rc<SchoolList>),
     /// What each source offers to a case.
     Offered {
         case: CaseRef,

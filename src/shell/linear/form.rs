@@ -164,12 +164,12 @@ impl Linear<'_> {
 
     /// Finds a school of the register by its letters; a name that is in none is taken as typed, once confirmed.
     fn school(&mut self, words: &str) -> Step<Option<Value>> {
-        let Reply::Schools(found) = self.owner.ask(Request::Schools { words: words.to_owned() }) else { return Ok(None) };
+        let Reply::Schools(found) = self.owner.ask(Request::Schools { words: words.to_owned(), most: 12 }) else { return Ok(None) };
         if found.is_empty() {
             let yes = self.is_yes(&format!("No school of the register is called \"{words}\". Take the name as typed?"))?;
             return Ok(yes.then(|| Value::School(words.to_owned())));
         }
-        let names: Vec<String> = found.iter().take(12).map(|s| format!("{}, {}", s.name, s.town)).collect();
+        let names: Vec<String> = found.iter().map(|s| format!("{}, {}", s.name, s.town)).collect();
         Ok(self.choose("Which school?", &names)?.map(|i| Value::School(found[i].id.clone())))
     }
 }

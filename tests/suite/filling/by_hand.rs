@@ -287,3 +287,19 @@ fn schools_are_picked_by_likeness_town_or_number_the_nearest_first() {
     // A school outside the register is kept by its name.
     flow.keys("/host school<Enter>eQuite another place<Enter>").says("Host school: Quite another place");
 }
+
+#[test]
+fn the_last_school_of_a_long_register_is_picked_found_and_shown_by_its_name() {
+    let mut flow = Flow::empty();
+    let all = (0..3_000).map(|n| {
+        let school =
+            offsite::domain::school::School { id: format!("{}", 100_000 + n), name: format!("School {n:04}"), ..Default::default() };
+        (school.id.clone(), serde_json::to_string(&school).expect("written"))
+    });
+    flow.owner.import_items("schools", all.collect()).expect("imported");
+    let start = flow.ui.start();
+    flow.turn(start);
+    flow.keys("n/home school<Enter>e102999<Enter>").says("Home school: School 2999");
+    flow.keys("1").says("Home school  School 2999");
+    flow.keys("/home:2999<Enter>").says("1 of 1");
+}
