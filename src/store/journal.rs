@@ -56,6 +56,8 @@ impl Journal {
         {
             return Ok(Found { journal: Journal { file, mark: clean }, is_theirs: true, is_clean: true });
         }
+        // Whatever ended the session before may have done so before it had synced what is read here and shown from now on.
+        file.sync_all().and_then(|()| places::sync_way(dir)).map_err(refused)?;
         file.seek(SeekFrom::Start(Mark::ORIGIN.end)).map_err(refused)?;
         let mut reader = Reader::new(BufReader::with_capacity(1 << 18, &file), Mark::ORIGIN);
         let mut is_theirs = known.at.is_none_or(|at| at.seq == 0);
@@ -233,8 +235,7 @@ fn begin(file: &mut File, dir: &Path, len: u64, known: Known) -> Result<(), Opti
         if !MAGIC.starts_with(&first) {
             return Err(Some(damaged("is no journal of Offsite")));
         }
-        file.write_all_at(MAGIC, 0).and_then(|()| file.sync_all()).map_err(|_| None)?;
-        return places::sync_folder(dir).map_err(|_| None);
+        return file.write_all_at(MAGIC, 0).map_err(|_| None);
     }
     if first[..15] != MAGIC[..15] || first[15] == 0 {
         return Err(Some(damaged("is no journal of Offsite: its first bytes are damaged")));

@@ -24,6 +24,19 @@ pub fn sync_folder(dir: &Path) -> io::Result<()> {
     File::open(dir)?.sync_all()
 }
 
+/// Writes a folder's list through to the disk, and those of the folders above it, which may be as new as it is: a power cut takes
+/// a folder whose name is not on the disk with all that lies in it.
+///
+/// # Errors
+/// What the system says of the folder itself; one above that refuses was there before.
+pub fn sync_way(dir: &Path) -> io::Result<()> {
+    sync_folder(dir)?;
+    for above in dir.canonicalize()?.ancestors().skip(1) {
+        let _ = sync_folder(above);
+    }
+    Ok(())
+}
+
 /// Returns the backups of a store, the newest first. Their names hold day and time, so that names sort as times do.
 pub fn backups(dir: &Path) -> Vec<PathBuf> {
     let Ok(entries) = std::fs::read_dir(dir.join(BACKUPS)) else { return Vec::new() };

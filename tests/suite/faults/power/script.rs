@@ -1,0 +1,202 @@
+//! What an officer does in the session that is recorded, step by step, and what must be there after each step.
+
+use super::disk::Dice;
+use offsite::domain::case::{Case, CaseRef, Place};
+use offsite::domain::edit::{self, CaseChange, Edit};
+use offsite::domain::rules::Context;
+use offsite::domain::summary::Summary;
+use offsite::domain::value::Value;
+use offsite::store::{Act, Change, Draft, Store, Stored, Subject};
+use std::collections::BTreeMap;
+
+const WHO: &str = "a.shah";
+const PLACES: [&str; 3] = ["formulation.text", "child.full_name", "direction.reason"];
+/// The first change is stored at this time, the next ones a millisecond later each: so a store tells how many it holds.
+const BEGIN: i64 = 1_790_000_000_000;
+
+pub enum Step {
+    Change(Change),
+    Import(Vec<Change>),
+    Draft(Draft),
+    DropDraft(Place),
+    Evidence(Vec<u8>),
+    /// The store is left in order and opened again.
+    Leave,
+}
+
+/// What a store must hold.
+#[derive(Clone, Default)]
+pub struct World {
+    changes: Vec<Change>,
+    cases: BTreeMap<CaseRef, Case>,
+    items: BTreeMap<String, String>,
+    drafts: BTreeMap<Place, Draft>,
+    evidence: Vec<Vec<u8>>,
+}
+
+/// Makes the line of a case.
+pub fn line(case: &Case, touched: i64) -> Summary {
+    Summary::of(case, &Context::default(), touched)
+}
+
+/// Opens a store as a session does.
+pub fn open(dir: &std::path::Path) -> Result<(Store, Vec<String>), String> {
+    let opened = Store::open(dir, WHO, "now").map_err(|e| e.to_string())?;
+    let mut store = opened.store;
+    store.index("test", &line, &mut |_, _| {})?;
+    Ok((store, opened.notices))
+}
+
+/// Returns how many changes of the script a store holds.
+pub fn stored(store: &Store) -> usize {
+    store.last_change_at().map_or(0, |at| (at - BEGIN) as usize + 1)
+}
+
+impl World {
+    pub fn changes(&self) -> usize {
+        self.changes.len()
+    }
+
+    pub fn take(&mut self, step: &Step) {
+        match step {
+            Step::Change(change) => self.take_change(change),
+            Step::Import(changes) => changes.iter().for_each(|c| self.take_change(c)),
+            Step::Draft(draft) => drop(self.drafts.insert(draft.place.clone(), draft.clone())),
+            Step::DropDraft(place) => drop(self.drafts.remove(place)),
+            Step::Evidence(bytes) => self.evidence.push(bytes.clone()),
+            Step::Leave => {}
+        }
+    }
+
+    fn take_change(&mut self, change: &Change) {
+        for subject in &change.edits {
+            match subject {
+                Subject::Case(part) => {
+                    let case = self.cases.entry(part.case).or_insert_with(|| Case::new(part.case));
+                    edit::apply_all(case, part).expect("the script fits");
+                    if part.edits.last() == Some(&Edit::Drop) {
+                        self.cases.remove(&part.case);
+                    }
+                }
+                Subject::Item { id, new, .. } => match new {
+                    Some(new) => drop(self.items.insert(id.clone(), new.clone())),
+                    None => drop(self.items.remove(id)),
+                },
+            }
+        }
+        self.changes.push(change.clone());
+    }
+
+    /// Says what of a store is not as it must be.
+    pub fn differs(&self, store: &Store) -> Result<(), String> {
+        let same = |is: bool, what: String| if is { Ok(()) } else { Err(what) };
+        same(stored(store) == self.changes.len(), format!("{} changes instead of {}", stored(store), self.changes.len()))?;
+        same(store.cases()?.iter().eq(self.cases.keys()), "other cases".into())?;
+        let mut histories: BTreeMap<CaseRef, Vec<Stored>> = BTreeMap::new();
+        for (seq, change) in (1..).zip(&self.changes) {
+            for subject in &change.edits {
+                if let Subject::Case(part) = subject {
+                    histories.entry(part.case).or_default().insert(0, Stored { seq, change: change.clone() });
+                }
+            }
+        }
+        for (id, history) in histories {
+            same(store.case(id)?.as_ref() == self.cases.get(&id), format!("{id} is not as it was saved"))?;
+            same(store.history(id, usize::MAX)? == history, format!("the history of {id} is another"))?;
+        }
+        same(store.items("schools")?.iter().map(|(a, b)| (a, b)).eq(&self.items), "other schools".into())?;
+        let drafts: BTreeMap<Place, Draft> = store.drafts(WHO)?.into_iter().map(|d| (d.place.clone(), d)).collect();
+        same(drafts == self.drafts, format!("{} texts being typed, not the {} that were kept", drafts.len(), self.drafts.len()))?;
+        for bytes in &self.evidence {
+            store.evidence(&sum(bytes)).map_err(|e| format!("evidence: {e}"))?;
+        }
+        let (_, faults) = store.verify_index(&line, &mut |_, _| {})?;
+        same(faults.is_empty(), faults.join(" "))
+    }
+
+    /// Does a step in a store; a leaving opens it anew.
+    pub fn act(mut store: Store, step: &Step) -> Store {
+        match step {
+            Step::Change(change) => drop(store.commit_judged(change.clone(), Some(&line)).expect("saved")),
+            Step::Import(changes) => {
+                let mut all = changes.iter().cloned().map(Ok);
+                store.commit_many(&mut all, &line, &mut |_, _, _| {}).expect("imported");
+            }
+            Step::Draft(draft) => store.save_draft(draft).expect("kept"),
+            Step::DropDraft(place) => store.drop_draft(WHO, CASE, place).expect("dropped"),
+            Step::Evidence(bytes) => drop(store.put_evidence(bytes).expect("kept")),
+            Step::Leave => {
+                let dir = store.folder().to_owned();
+                store.close().expect("in order");
+                store = open(&dir).expect("opens").0;
+            }
+        }
+        store
+    }
+}
+
+fn sum(bytes: &[u8]) -> String {
+    use sha2::{Digest, Sha256};
+    Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
+}
+
+/// The case whose texts are being typed.
+const CASE: CaseRef = CaseRef { year: 2026, number: 1 };
+
+fn change(at: usize, act: Act, edits: Vec<Subject>) -> Change {
+    Change { who: WHO.into(), at_ms: BEGIN + at as i64, why: None, act, edits }
+}
+
+/// Returns the change that opens a case of this number.
+fn opening(at: usize, number: u32) -> Change {
+    let case = CaseRef { year: 2026, number };
+    let name = Edit::Set { at: Place::case("child.full_name"), old: Value::Empty, new: Value::Text(format!("Child {number}")) };
+    change(at, Act::Do, vec![Subject::Case(CaseChange { case, edits: vec![Edit::Open, name] })])
+}
+
+/// Returns a script of so many steps; the same numbers make the same script.
+pub fn script(steps: usize, dice: &mut Dice) -> Vec<Step> {
+    let (mut world, mut out) = (World::default(), Vec::new());
+    let mut is_turned = false;
+    for n in 0..steps {
+        let at = world.changes.len();
+        let next = world.cases.keys().map(|c| c.number).max().unwrap_or(0) + 1;
+        let pick = if n < 2 { 0 } else { dice.below(20) };
+        let step = match pick {
+            0 | 1 => Step::Change(opening(at, next)),
+            2 => Step::Leave,
+            3 => Step::Import((0..3 + dice.below(12)).map(|i| opening(at + i, next + i as u32)).collect()),
+            4..=7 => {
+                let text = format!("Letter {n}. {}", "They asked us to wait. ".repeat(dice.below(60)));
+                let place = Place::case(PLACES[dice.below(PLACES.len())]);
+                Step::Draft(Draft { who: WHO.into(), case: CASE, place, text, cursor: (0, 3), at_ms: n as i64 })
+            }
+            8 => Step::DropDraft(Place::case(PLACES[dice.below(PLACES.len())])),
+            9 => Step::Evidence(vec![dice.below(3) as u8; 3_000]),
+            10 => {
+                let (id, new) = (format!("999{}", dice.below(4)), Some(format!("{{\"name\":\"School {n}\"}}")));
+                let old = world.items.get(&id).cloned();
+                Step::Change(change(at, Act::Do, vec![Subject::Item { kind: "schools".into(), id, old, new }]))
+            }
+            11 | 12 if at > 0 && !is_turned => {
+                let undone: Vec<Subject> = world.changes[at - 1].edits.iter().rev().map(Subject::inverse).collect();
+                Step::Change(change(at, Act::Undo(at as u64), undone))
+            }
+            _ => Step::Change(text(at, n, &world, dice)),
+        };
+        is_turned = matches!(&step, Step::Change(c) if c.act != Act::Do) || matches!(step, Step::Import(_));
+        world.take(&step);
+        out.push(step);
+    }
+    out
+}
+
+/// Returns a change of one text in two cases at once, some of them so long that they are stored in pieces.
+fn text(at: usize, n: usize, world: &World, dice: &mut Dice) -> Change {
+    let long = [10, 40, 400, 2_000][dice.below(4)];
+    let new = Value::Text(format!("Change {n}. {}", "It goes on for a while. ".repeat(dice.below(long))));
+    let place = Place::case(PLACES[0]);
+    let twins = world.cases.values().rev().take(1 + dice.below(2));
+    let set = |case: &Case| Edit::Set { at: place.clone(), old: case.at(&place).clone(), new: new.clone() };
+    change(at, Act::Do, twins.map(|c| Subject::Case(CaseChange { case: c.id, edits: vec![set(c)] })).collect())
+}
