@@ -64,13 +64,17 @@ fn path(dir: &Path, who: &str, case: CaseRef, place: &Place) -> PathBuf {
 /// Writes a text over the older of its two states and through to the disk.
 pub fn save(dir: &Path, draft: &Draft) -> io::Result<()> {
     let path = path(dir, &draft.who, draft.case, &draft.place);
-    let is_new = !path.exists();
-    if is_new {
+    if !path.exists() {
         DirBuilder::new().recursive(true).mode(0o700).create(folder(dir))?;
     }
     let mut file = OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(&path)?;
     let times = [0, SECOND].map(|at| state(&mut file, at).map_or(0, |(n, _)| n));
     let (at, n) = if times[0] <= times[1] { (0, times[1] + 1) } else { (SECOND, times[0] + 1) };
+    if times == [0, 0] {
+        // Before anything is in it: then a file that holds a text has its name on the disk, however the saving before this one ended.
+        places::sync_folder(&folder(dir))?;
+        places::sync_folder(dir)?;
+    }
     let body = codec::write(draft);
     if (body.len() + HEAD) as u64 > SECOND {
         return Err(io::ErrorKind::FileTooLarge.into());
@@ -80,12 +84,15 @@ pub fn save(dir: &Path, draft: &Draft) -> io::Result<()> {
     bytes.extend(check(n, &body).to_le_bytes());
     bytes.extend(body);
     file.write_all_at(&bytes, at)?;
-    file.sync_data()?;
-    if is_new {
-        places::sync_folder(&folder(dir))?;
-        places::sync_folder(dir)?;
+    file.sync_data()
+}
+
+/// Writes the list of texts through to the disk, after a session that may have been ended before it had.
+pub fn sync(dir: &Path) -> io::Result<()> {
+    match places::sync_folder(&folder(dir)) {
+        Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(()),
+        done => done,
     }
-    Ok(())
 }
 
 /// Returns every text that can be read, and how many files cannot.

@@ -68,16 +68,16 @@ impl Store {
 fn put(dir: &Path, sum: &str, bytes: &[u8]) -> io::Result<()> {
     let to = path(dir, sum).ok_or(io::ErrorKind::InvalidInput)?;
     let Some(shelf) = to.parent() else { return Err(io::ErrorKind::InvalidInput.into()) };
-    if std::fs::read(&to).is_ok_and(|have| have == bytes) {
-        return Ok(());
+    if !std::fs::read(&to).is_ok_and(|have| have == bytes) {
+        DirBuilder::new().recursive(true).mode(0o700).create(shelf)?;
+        let half = shelf.join(format!("{sum}.new"));
+        let written = write_whole(&half, bytes).and_then(|()| std::fs::rename(&half, &to));
+        if written.is_err() {
+            let _ = std::fs::remove_file(&half);
+            return written;
+        }
     }
-    DirBuilder::new().recursive(true).mode(0o700).create(shelf)?;
-    let half = shelf.join(format!("{sum}.new"));
-    let written = write_whole(&half, bytes).and_then(|()| std::fs::rename(&half, &to));
-    if written.is_err() {
-        let _ = std::fs::remove_file(&half);
-        return written;
-    }
+    // Also where it was there: the session that wrote it may have been ended before its name was on the disk.
     places::sync_folder(shelf)?;
     places::sync_folder(&folder(dir))?;
     places::sync_folder(dir)

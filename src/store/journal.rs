@@ -1,7 +1,7 @@
 //! The journal: append-only, each entry checksummed, chained to the one before by its hash, and synced before it is acknowledged.
 
 use super::chain::{HASH, HEAD, MAGIC, Mark, Reader, Step, frame, holds_an_entry};
-use super::{Change, OpenError, Progress, lock, places};
+use super::{Change, OpenError, Progress, drafts, lock, places};
 use std::fs::{File, OpenOptions};
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::os::unix::fs::{FileExt, OpenOptionsExt};
@@ -57,7 +57,7 @@ impl Journal {
             return Ok(Found { journal: Journal { file, mark: clean }, is_theirs: true, is_clean: true });
         }
         // Whatever ended the session before may have done so before it had synced what is read here and shown from now on.
-        file.sync_all().and_then(|()| places::sync_way(dir)).map_err(refused)?;
+        file.sync_all().and_then(|()| places::sync_way(dir)).and_then(|()| drafts::sync(dir)).map_err(refused)?;
         file.seek(SeekFrom::Start(Mark::ORIGIN.end)).map_err(refused)?;
         let mut reader = Reader::new(BufReader::with_capacity(1 << 18, &file), Mark::ORIGIN);
         let mut is_theirs = known.at.is_none_or(|at| at.seq == 0);
@@ -282,6 +282,7 @@ fn set_aside(file: &File, dir: &Path, at: u64, len: u64) -> io::Result<()> {
     let mut aside = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
     io::copy(&mut At { file, at }.take(len - at), &mut aside)?;
     aside.sync_all()?;
+    places::sync_folder(dir)?;
     file.set_len(at)?;
     file.sync_all()
 }

@@ -1,7 +1,7 @@
 //! What the records say of themselves: how far they follow the journal, their sums, and whether they were left in order.
 
 use super::chain::Mark;
-use super::{codec, guard};
+use super::{codec, guard, places};
 use std::fs::OpenOptions;
 use std::io::Write;
 use std::os::unix::fs::OpenOptionsExt;
@@ -36,8 +36,9 @@ pub fn left(dir: &Path) -> Option<Mark> {
 /// Returns where the store was left in order, if it was, and forgets it until it is left so again.
 pub fn take_left(dir: &Path) -> Option<Mark> {
     let left = left(dir);
-    // Where the file cannot be taken away it is no proof.
-    match std::fs::remove_file(dir.join(LEFT)) {
+    // Where the file cannot be taken away for good it is no proof: come back after a power cut, it would vouch for records that were
+    // being written.
+    match std::fs::remove_file(dir.join(LEFT)).and_then(|()| places::sync_folder(dir)) {
         Ok(()) => left,
         Err(_) => None,
     }

@@ -89,6 +89,7 @@ fn make_folder(dir: &Path) -> Result<(), String> {
         .recursive(true)
         .mode(0o700)
         .create(&folder)
+        .and_then(|()| places::sync_folder(dir))
         .map_err(|e| format!("The day's backup was not written: {}.", crate::store::lock::words(&e)))
 }
 

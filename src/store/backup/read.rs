@@ -36,8 +36,9 @@ pub fn restore(file: &Path, key: &Key, dir: &Path, progress: Progress<'_>) -> Re
     let refused = |e: io::Error| format!("{} cannot be written: {}.", dir.display(), lock::words(&e));
     let from = File::open(file).map_err(|e| format!("{} cannot be read: {}.", file.display(), lock::words(&e)))?;
     DirBuilder::new().recursive(true).mode(0o700).create(dir).map_err(refused)?;
-    let done = unpack(BufReader::with_capacity(1 << 18, from), key, Some(dir), progress)
-        .and_then(|told| format::set(dir).and_then(|()| places::sync_folder(dir)).map(|()| told).map_err(refused));
+    let done = unpack(BufReader::with_capacity(1 << 18, from), key, Some(dir), progress).and_then(|told| {
+        format::set(dir).and_then(|()| sync_folders(dir)).and_then(|()| places::sync_way(dir)).map(|()| told).map_err(refused)
+    });
     if done.is_err() {
         for name in ["journal", "format", "format.new"] {
             let _ = std::fs::remove_file(dir.join(name));
@@ -50,6 +51,16 @@ pub fn restore(file: &Path, key: &Key, dir: &Path, progress: Progress<'_>) -> Re
         }
     }
     done
+}
+
+/// Writes the lists of all folders within one through to the disk.
+fn sync_folders(dir: &Path) -> io::Result<()> {
+    for entry in std::fs::read_dir(dir)?.flatten() {
+        if entry.file_type()?.is_dir() {
+            sync_folders(&entry.path())?;
+        }
+    }
+    places::sync_folder(dir)
 }
 
 /// Reads a backup from anywhere; with a folder, writes what it holds there.
