@@ -1,6 +1,7 @@
 //! The pure core: what a case is and what the protocol asks. It knows no file, clock, terminal or database; today is an argument.
 
 pub mod attendance;
+pub mod begin;
 pub mod brief;
 pub mod calendar;
 pub mod case;

@@ -1,10 +1,11 @@
 //! One event for many cases: tried first, then stored as one change that one undo takes back.
 
 use super::Owner;
+use crate::domain::begin;
 use crate::domain::case::{Case, Cells};
 use crate::domain::edit::{CaseChange, Edit};
 use crate::domain::forms;
-use crate::domain::schema::Kind;
+use crate::domain::outline::link_of;
 use crate::domain::value::Value;
 use crate::store::{Act, Subject};
 use crate::wire::{Many, Reply, Trial};
@@ -48,12 +49,12 @@ impl Owner {
     }
 }
 
-/// Returns what records the event in one case; a link to a review goes to the case's own latest one.
+/// Returns what records the event in one case; a link to a review goes to the one of the case that is most likely meant.
 fn change(case: &Case, table: &str, cells: &Cells) -> Result<CaseChange, String> {
     let Some(known) = forms::table(table) else { return Err("There is no such event.".into()) };
     let mut cells = cells.clone();
-    if let Some(link) = known.fields.iter().find(|f| f.kind == Kind::Review) {
-        let Some((review, _)) = case.rows("event.review").next_back() else {
+    if let Some(link) = link_of(known) {
+        let Some(review) = begin::review(case, known) else {
             return Err("There is no review to which it belongs.".into());
         };
         cells.insert(link.id.to_owned(), Value::Number(i64::from(review)));

@@ -23,7 +23,7 @@ impl Ui {
         }
         match finding.step {
             Step::Record(table) => {
-                let out = self.begin_event(table);
+                let out = self.begin_event(table, Some(&finding));
                 self.say(format!("To settle: {}. Fill it in, then {} saves it.", finding.says, self.key_words(Action::Save)));
                 return out;
             }

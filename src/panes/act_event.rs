@@ -2,24 +2,20 @@
 
 use super::{Editor, Over, Pane, Picker, Typing, Ui};
 use crate::app::actions::Action;
-use crate::domain::case::{Cells, Place};
+use crate::domain::begin::begin;
+use crate::domain::case::Place;
 use crate::domain::edit::{CaseChange, Edit};
 use crate::domain::forms;
 use crate::domain::outline::View;
-use crate::domain::schema::Kind;
+use crate::domain::rules::Finding;
 use crate::domain::value::Value;
 use crate::wire::{Reply, Request};
 
 impl Ui {
-    /// Opens the short form of an event, today and the officer filled in.
-    pub(super) fn begin_event(&mut self, table: &str) -> Vec<Request> {
+    /// Opens the short form of an event, what is most likely meant filled in; `settles` is what the officer deals with.
+    pub(super) fn begin_event(&mut self, table: &str, settles: Option<&Finding>) -> Vec<Request> {
         let (Some(case), Some(table)) = (self.case.clone(), forms::table(table)) else { return Vec::new() };
-        let mut first = Cells::from([(table.title.to_owned(), Value::Date(self.today))]);
-        if let Some(link) = table.fields.iter().find(|f| f.kind == Kind::Review)
-            && let Some((review, _)) = case.rows("event.review").next_back()
-        {
-            first.insert(link.id.to_owned(), Value::Number(i64::from(review)));
-        }
+        let first = begin(&case, table, &self.findings, settles, self.today);
         self.editor = Editor::record(&case, table.id, first);
         self.pane = Pane::Passport;
         self.say(format!("Fill in the {}, then {} saves it.", table.one, self.key_words(Action::Save)));

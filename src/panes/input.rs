@@ -242,7 +242,7 @@ impl Ui {
                     self.desk.many = None;
                     Vec::new()
                 }
-                Picked::Took(value) => self.begin_event(value.as_text()),
+                Picked::Took(value) => self.begin_event(value.as_text(), None),
             },
             Over::Remove { table, row } => {
                 if key.code == Code::Char('y') {

@@ -9,7 +9,7 @@ use crate::domain::stage::stage;
 use crate::wire::{Reply, Request};
 
 impl Linear<'_> {
-    fn findings(&mut self, case: &Case) -> Vec<Finding> {
+    pub(super) fn findings(&mut self, case: &Case) -> Vec<Finding> {
         match self.owner.ask(Request::Case(case.id)) {
             Reply::Case { findings, .. } => findings,
             _ => Vec::new(),

@@ -2,6 +2,7 @@
 
 use super::form::Answered;
 use super::{Linear, Step};
+use crate::domain::begin::begin;
 use crate::domain::case::{Case, Cells};
 use crate::domain::edit::Edit;
 use crate::domain::forms;
@@ -27,12 +28,8 @@ impl Linear<'_> {
                 found[i]
             }
         };
-        let mut cells = Cells::from([(table.title.to_owned(), Value::Date(self.today))]);
-        if let Some(link) = table.fields.iter().find(|f| f.kind == Kind::Review)
-            && let Some((review, _)) = case.rows("event.review").next_back()
-        {
-            cells.insert(link.id.to_owned(), Value::Number(i64::from(review)));
-        }
+        let asked = self.findings(case);
+        let cells = begin(case, table, &asked, None, self.today);
         self.say(&format!("{}. Enter goes on, - clears, ? helps, . ends.", table.label))?;
         let Some(cells) = self.cells(case, table, cells)? else { return self.say("Nothing was recorded.") };
         if !self.is_yes(&format!("Record this {}?", table.one))? {
