@@ -4,7 +4,7 @@ use crate::domain::brief::Brief;
 use crate::domain::case::CaseRef;
 use crate::domain::dates;
 use crate::domain::query::Line;
-use crate::domain::rules::Urgency;
+use crate::domain::rules::{Urgency, beside};
 use crate::domain::summary::{Next, Summary, Tally};
 use crate::domain::view::{Column, Sort, View};
 use crate::panes::{Look, Spot};
@@ -184,13 +184,21 @@ pub fn pressing(next: &Next, today: NaiveDate) -> (&'static str, String) {
     (urgency.mark(), words)
 }
 
+/// Returns the day on which something is to be done: where it is late, that on which it was due.
+fn day(next: &Next, today: NaiveDate) -> Option<NaiveDate> {
+    match next.urgency(today) {
+        Urgency::LateStatute | Urgency::LateProtocol => next.due,
+        Urgency::Today | Urgency::Week | Urgency::Later => next.task,
+        Urgency::None => None,
+    }
+}
+
 /// Returns the day on which something is to be done, as the list shows it.
 pub fn when(next: &Next, today: NaiveDate) -> String {
-    match next.urgency(today) {
-        Urgency::LateStatute | Urgency::LateProtocol => next.due.map_or_else(String::new, dates::show_short),
-        Urgency::Today | Urgency::Week | Urgency::Later => next.task.map_or_else(String::new, dates::show_short),
-        Urgency::None => "no date".into(),
+    if next.urgency(today) == Urgency::None {
+        return "no date".into();
     }
+    day(next, today).map_or_else(String::new, dates::show_short)
 }
 
 /// Draws the list; returns the cell of the cursor.
@@ -296,6 +304,7 @@ fn row(list: &Cases, line: &Summary, here: bool, look: &Look, area: Rect, buf: &
     let late = if late.is_empty() { late } else { format!(" {late}") };
     let room = width.saturating_sub(4 + cells(&late));
     put(buf, area, 2, 1, &cut(key, 1), style(Role::Field));
-    put(buf, area, 4, 1, &pad(&next.says, room), style(Role::Dim));
+    let shown = if list.columns.contains(&Column::When) { day(next, look.today) } else { None };
+    put(buf, area, 4, 1, &pad(&beside(&next.says, shown), room), style(Role::Dim));
     put(buf, area, width.saturating_sub(cells(&late)) as u16, 1, &late, style(role));
 }

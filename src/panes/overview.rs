@@ -3,14 +3,16 @@
 use crate::domain::case::Case;
 use crate::domain::dates;
 use crate::domain::outline::{View, completeness, events};
-use crate::domain::rules::{Finding, Urgency};
+use crate::domain::rules::{self, Finding, Urgency};
 use crate::domain::stage::{first_day, last_day, stage};
 use crate::panes::{Look, Spot};
 use crate::widgets::put::put;
-use crate::widgets::text::{cut, pad};
+use crate::widgets::text::{cut, pad, wrap};
 use crate::widgets::theme::Role;
+use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use std::ops::Range;
 
 /// The overview's cursor, on one of the findings.
 #[derive(Debug, Default)]
@@ -54,15 +56,35 @@ fn facts(case: &Case, look: &Look) -> Vec<String> {
     out
 }
 
-/// Returns one finding in a line: mark, word, day, and what is to be done.
-fn line(finding: &Finding, look: &Look, width: usize) -> String {
-    let urgency = finding.urgency(look.today);
+/// Columns of the mark, the word and the day before what is to be done.
+const BEFORE: usize = 27;
+/// Columns that what is to be done has at least, beside them or, where that is too narrow, under them.
+const LEAST: usize = 24;
+
+/// Returns a finding in as many lines as it takes: mark, word, day, and what is to be done with the rule that asks it.
+fn block(finding: &Finding, today: NaiveDate, width: usize) -> Vec<String> {
+    let urgency = finding.urgency(today);
     let on = match urgency {
         Urgency::LateStatute | Urgency::LateProtocol => finding.due,
         Urgency::Today | Urgency::Week | Urgency::Later | Urgency::None => finding.task.or(finding.due),
     };
     let when = on.map_or_else(String::new, dates::show_short);
-    cut(&format!("{} {} {} {} ({})", urgency.mark(), pad(urgency.words(), 13), pad(&when, 10), finding.says, finding.rule.cites), width)
+    let head = format!("{} {} {} ", urgency.mark(), pad(urgency.words(), 13), pad(&when, 10));
+    let words = format!("{} ({})", rules::beside(&finding.says, on), finding.rule.cites);
+    if width < BEFORE + LEAST {
+        let under = wrap(&words, width.saturating_sub(2).max(1)).into_iter().map(|l| format!("  {l}"));
+        return std::iter::once(cut(head.trim_end(), width)).chain(under).collect();
+    }
+    let lines = wrap(&words, width - BEFORE).into_iter().enumerate();
+    lines.map(|(i, l)| if i == 0 { format!("{head}{l}") } else { format!("{}{l}", " ".repeat(BEFORE)) }).collect()
+}
+
+/// Returns the findings that are shown in so many lines: those up to the cursor's as far as they fit, then those after it.
+fn shown(blocks: &[Vec<String>], at: usize, lines: usize) -> Range<usize> {
+    let fits = |range: Range<usize>| blocks.get(range).is_some_and(|b| b.iter().map(Vec::len).sum::<usize>() <= lines);
+    let top = (0..=at).find(|top| fits(*top..at + 1)).unwrap_or(at);
+    let end = (at + 1..=blocks.len()).rev().find(|end| fits(top..*end)).unwrap_or(at + 1);
+    top..end.min(blocks.len())
 }
 
 /// Draws the overview of a case; the cursor stands on a finding where `focused`.
@@ -89,18 +111,22 @@ pub fn draw(pane: &Overview, case: &Case, findings: &[Finding], focused: bool, l
     };
     say(&mut y, &head, Role::Title);
     // Room is left for what has happened: a third of the pane.
-    let per = findings.len().min((area.height as usize).saturating_sub(usize::from(y) + 2).max(1) * 2 / 3 + 1);
-    let top = if pane.at < per { 0 } else { pane.at + 1 - per };
+    let lines = (area.height as usize).saturating_sub(usize::from(y) + 2).max(1) * 2 / 3 + 1;
+    let blocks: Vec<Vec<String>> = findings.iter().map(|f| block(f, look.today, width)).collect();
+    let at = pane.at.min(findings.len().saturating_sub(1));
+    let range = shown(&blocks, at, lines);
     let mut spot = Some((area.x, area.y));
-    for (i, finding) in findings.iter().enumerate().skip(top).take(per) {
+    for i in range.clone() {
         let here = focused && i == pane.at;
         if here {
             spot = Some((area.x, (area.y + y).min(area.bottom() - 1)));
         }
-        say(&mut y, &pad(&line(finding, look, width), width), if here { Role::Focus } else { role(finding.urgency(look.today)) });
+        for words in &blocks[i] {
+            say(&mut y, &pad(words, width), if here { Role::Focus } else { role(findings[i].urgency(look.today)) });
+        }
     }
-    if findings.len() > top + per {
-        say(&mut y, &format!("  … and {} more below", findings.len() - top - per), Role::Dim);
+    if findings.len() > range.end {
+        say(&mut y, &format!("  … and {} more below", findings.len() - range.end), Role::Dim);
     }
     y += 1;
     let events = events(case);
@@ -116,4 +142,43 @@ pub fn draw(pane: &Overview, case: &Case, findings: &[Finding], focused: bool, l
         say(&mut y, &format!("  {} {}  {}", pad(&when, 10), event.table.one, event.words), Role::Text);
     }
     spot
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::rules::Step;
+
+    fn finding(says: &str) -> Finding {
+        let rule = rules::find("deletion-return").or_else(|| rules::rules().next()).expect("a rule");
+        let due = "2026-11-30".parse().ok();
+        Finding { rule, says: says.into(), due, task: due, why: Vec::new(), step: Step::Nothing }
+    }
+
+    #[test]
+    fn a_long_finding_is_told_whole_at_every_width() {
+        let says = "go through the process, uniform, attendance and transport with the parents of Mon 30 Nov, then again";
+        let found = finding(says);
+        for width in [20, 40, 60, 79, 102] {
+            let lines = block(&found, "2026-11-23".parse().expect("a day"), width);
+            assert!(lines.iter().all(|l| crate::widgets::text::cells(l) <= width), "{width}: {lines:?}");
+            let told = lines.iter().map(|l| l.trim()).collect::<Vec<_>>().join(" ");
+            for wanted in says.split(' ').chain(found.rule.cites.split(' ')) {
+                assert!(told.contains(wanted), "{width} lacks {wanted}: {told}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_finding_under_the_cursor_is_always_among_those_shown() {
+        let blocks: Vec<Vec<String>> = [1, 3, 1, 2, 9, 1].map(|n| vec![String::new(); n]).to_vec();
+        for at in 0..blocks.len() {
+            for lines in 1..12 {
+                let range = shown(&blocks, at, lines);
+                let used: usize = blocks[range.clone()].iter().map(Vec::len).sum();
+                assert!(range.contains(&at) && (used <= lines || range.len() == 1), "{at} in {lines}: {range:?}");
+            }
+        }
+        assert_eq!(shown(&[], 0, 5), 0..0);
+    }
 }

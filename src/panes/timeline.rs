@@ -3,7 +3,7 @@
 use crate::domain::case::{Case, RowId};
 use crate::domain::dates;
 use crate::domain::outline::{Event, events};
-use crate::domain::rules::{Finding, Urgency};
+use crate::domain::rules::{Finding, Urgency, beside};
 use crate::domain::schema::Table;
 use crate::domain::stage::{Stage, first_day, last_day, stage};
 use crate::domain::value::Value;
@@ -185,7 +185,8 @@ fn words(item: &Item, case: &Case, findings: &[Finding], look: &Look, width: usi
             let on = if matches!(urgency, Urgency::LateStatute | Urgency::LateProtocol) { finding.due } else { finding.task };
             let when = on.map_or_else(|| "no date".into(), dates::show_short);
             let word = if matches!(urgency, Urgency::LateStatute | Urgency::LateProtocol) { "late" } else { "due" };
-            (format!("{} {} {word:<6} {} ({})", urgency.mark(), pad(&when, 10), finding.says, finding.rule.cites), role(urgency))
+            let said = beside(&finding.says, on);
+            (format!("{} {} {word:<6} {said} ({})", urgency.mark(), pad(&when, 10), finding.rule.cites), role(urgency))
         }
     }
 }

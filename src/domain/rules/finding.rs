@@ -1,6 +1,7 @@
 //! What a rule finds lacking in a case: words, dates, the arithmetic behind them, and the step that settles it.
 
 use crate::domain::case::{RowId, Session};
+use crate::domain::dates::{show_long, show_short};
 use crate::domain::rules::rule::{Basis, Rule};
 use chrono::{Datelike, NaiveDate};
 
@@ -38,6 +39,18 @@ pub struct Finding {
     /// The arithmetic behind the dates, line by line.
     pub why: Vec<String>,
     pub step: Step,
+}
+
+/// Returns what to do, without the day that already stands beside it: "hold the review of Mon 30 Nov" under "Mon 30 Nov" is "hold the review".
+pub fn beside(says: &str, shown: Option<NaiveDate>) -> String {
+    let Some(day) = shown else { return says.to_owned() };
+    let latest = format!(", latest {}", show_long(day));
+    let of = format!(" of {}", show_short(day));
+    let says = says.replacen(&latest, "", 1);
+    // In the middle of a sentence the day is needed, as in "the week of Mon 9 Nov and the one after".
+    let Some(at) = says.rfind(&of) else { return says };
+    let rest = &says[at + of.len()..];
+    if rest.is_empty() || rest.starts_with(" (") { format!("{}{rest}", &says[..at]) } else { says }
 }
 
 /// How pressing a finding is on a day, most pressing first.
@@ -118,5 +131,25 @@ pub fn urgency(basis: Basis, due: Option<NaiveDate>, task: Option<NaiveDate>, to
         Urgency::Week
     } else {
         Urgency::Later
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_that_stands_beside_the_words_is_not_said_in_them_again() {
+        let shown: Option<NaiveDate> = "2026-11-30".parse().ok();
+        for (says, wanted) in [
+            ("hold the review of Mon 30 Nov", "hold the review"),
+            ("find the reason for the N of Mon 30 Nov (no term dates)", "find the reason for the N (no term dates)"),
+            ("find the reason for the N of Mon 30 Nov, the first of 2", "find the reason for the N of Mon 30 Nov, the first of 2"),
+            ("invite the parents to the review of Fri 4 Dec, latest Mon 30 Nov 2026", "invite the parents to the review of Fri 4 Dec"),
+            ("bring the review forward from Mon 30 Nov", "bring the review forward from Mon 30 Nov"),
+        ] {
+            assert_eq!(beside(says, shown), wanted);
+            assert_eq!(beside(says, None), says);
+        }
     }
 }

@@ -31,7 +31,7 @@ mod suspension;
 mod tests;
 mod transfer;
 
-pub use finding::{Finding, Step, Urgency, urgency};
+pub use finding::{Finding, Step, Urgency, beside, urgency};
 pub use look::{BOUND_FROM, Context, Look};
 pub use rule::{Basis, Binds, Blocks, By, Entry, Guard, Rule};
 
