@@ -139,3 +139,24 @@ impl Field {
         self.asked != Asked::Optional && answer(self.id).is_empty() && self.is_asked(answer)
     }
 }
+
+/// Returns where a question comes from, in words that an officer knows: `statute; P-RV2` is "the law; P-RV2".
+pub fn source(cites: &str) -> String {
+    let word = |part: &str| match part.trim() {
+        "statute" => "the law".to_owned(),
+        "practice" => "good practice".to_owned(),
+        named => named.to_owned(),
+    };
+    cites.split(';').map(word).collect::<Vec<_>>().join("; ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::source;
+
+    #[test]
+    fn a_source_is_named_in_words() {
+        assert_eq!(source("statute; P-RV2"), "the law; P-RV2");
+        assert_eq!((source("practice").as_str(), source("SI 2024/208 reg 9").as_str()), ("good practice", "SI 2024/208 reg 9"));
+    }
+}

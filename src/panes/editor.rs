@@ -128,7 +128,20 @@ impl Editor {
                 let label = forms::FORMS.get(*form).map_or("", |f| f.label);
                 format!("{label} · {}%, {} of {} answers", done.percent(), done.answered, done.wanted)
             }
-            View::Row { table, .. } | View::Table { table } => forms::table(table).map_or("", |t| t.label).to_owned(),
+            View::Row { table, row } => {
+                let one = forms::table(table).map_or("", |t| t.one);
+                let done = completeness(case, &self.view);
+                let count = format!("{} of {} answers", done.answered, done.wanted);
+                match self.pending.as_ref().is_some_and(|p| p.table == table && p.row == *row) {
+                    true => format!("New: {one} · {count} · not stored yet"),
+                    false => format!("Recorded: {one} · {count}"),
+                }
+            }
+            // The table's own heading stands below, with its rows counted.
+            View::Table { .. } => match case.answer("child.full_name").as_text() {
+                "" => "The whole table".to_owned(),
+                name => format!("{name} · the whole table"),
+            },
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::domain::case::Case;
 use crate::domain::frozen;
 use crate::domain::outline::Line;
-use crate::domain::schema::Kind;
+use crate::domain::schema::{Kind, source};
 use crate::panes::Look;
 use crate::panes::editor::{Editor, shown};
 use crate::widgets::put::put;
@@ -34,7 +34,7 @@ pub(super) fn of(editor: &Editor, case: &Case, all: &[Line], look: &Look, width:
                 Some(signed) => format!("{} is signed off. Enter begins a correction.", signed.words()),
                 None => format!("{} {}", field.hint, how(&field.kind)),
             };
-            out.extend(wrap(&format!("{how} ({})", field.cites), width.max(1)).into_iter().take(2).map(|l| (l, Role::Hint)));
+            out.extend(wrap(&format!("{how} ({})", source(field.cites)), width.max(1)).into_iter().take(2).map(|l| (l, Role::Hint)));
         }
         Some(Line::Table { table, .. }) => {
             let words = if table.id == "evidence" {
@@ -42,7 +42,7 @@ pub(super) fn of(editor: &Editor, case: &Case, all: &[Line], look: &Look, width:
             } else {
                 "o adds a row. Arrows go from answer to answer; D takes a row out.".to_owned()
             };
-            out.push((format!("{words} ({})", table.cites), Role::Hint));
+            out.push((format!("{words} ({})", source(table.cites)), Role::Hint));
         }
         Some(Line::Section(_) | Line::Row { .. }) | None => {}
     }

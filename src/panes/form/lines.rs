@@ -4,7 +4,7 @@ use super::grid::{self, Grid};
 use crate::domain::case::Case;
 use crate::domain::evidence;
 use crate::domain::frozen;
-use crate::domain::outline::{Line, sections, stops};
+use crate::domain::outline::{Line, View, sections, stops};
 use crate::domain::schema::{Asked, Kind};
 use crate::domain::value::Value;
 use crate::panes::editor::{Editor, shown};
@@ -52,6 +52,8 @@ pub(super) fn draw(editor: &Editor, case: &Case, all: &[Line], look: &Look, area
     let items = || list.iter().filter(|i| i.state != evidence::State::NotAsked).map(Row::Item);
     for (i, line) in all.iter().enumerate() {
         match line {
+            // One row by itself has its name in the title above.
+            Line::Section(_) if matches!(editor.view, View::Row { .. }) => {}
             Line::Section(_) => {
                 if std::mem::take(&mut items_next) {
                     rows.extend(items());

@@ -42,7 +42,7 @@ pub fn draw(editor: &Editor, case: &Case, look: &Look, area: Rect, buf: &mut Buf
     if let Some(side) = beside {
         side::draw(editor, &all, look, side, buf);
         for y in (0..body.height).filter(|_| look.theme.has_frames()) {
-            put(buf, body, SIDE, y, "│", look.theme.style(Role::Dim));
+            put(buf, body, side.width, y, "│", look.theme.style(Role::Dim));
         }
     }
     let spot = lines::draw(editor, &case, &all, look, form, buf);

@@ -183,7 +183,8 @@ fn a_signed_off_review_stays_and_takes_corrections() {
     flow.keys("/progress<Enter>")
         .says("Enter begins a correction")
         .keys("e")
-        .says("Corrections")
+        .says("New: correction")
+        .lacks("Corrections")
         .says("Settled well")
         .says("? As it should be");
     flow.keys("meSettled in maths only<Ctrl-O>meThe note was of another pupil<Ctrl-O><Ctrl-O>").says("correction added");
