@@ -99,7 +99,7 @@ impl Ui {
     /// Asks for the file of a register.
     pub(super) fn import(&mut self) {
         let label = format!("Import marks of the {} school · file", side_word(self.attendance.side));
-        let hint = "CSV or XLSX. After the name, where marks are one string: --separator ; or --width 2, and --start 23/11/2026.";
+        let hint = "A CSV or XLSX file. Where all marks stand in one string, say after a comma how it is read and from which day: host.csv, split by ;, from 23/11/2026 - or host.csv, 2 a mark, from 23/11/2026";
         self.over = Some(Over::Attendance(Box::new(Sheet::File(Prompt::new(label, hint, &self.correcting.file)))));
     }
 
@@ -168,31 +168,24 @@ fn scrolled(top: usize, key: Key, most: usize) -> usize {
     }
 }
 
-/// Reads a file's name and what follows it, in the words of the command line.
+/// Reads a file's name and, after commas, how its strings of marks are read: `host.csv, split by ;, from 23/11/2026`.
 fn read_line(typed: &str, today: chrono::NaiveDate) -> Result<(PathBuf, How), String> {
-    let mut parts = typed.split(" --");
-    let file = parts.next().unwrap_or("").trim();
+    // A name may hold a comma itself: what is read are the last parts, as long as each begins like one.
+    let begins = |part: &str| part.starts_with("split by") || part.starts_with("from ") || part.ends_with("a mark");
+    let (mut file, mut how) = (typed.trim(), How::default());
+    while let Some((before, part)) = file.rsplit_once(", ").map(|(b, p)| (b, p.trim())).filter(|(_, p)| begins(p)) {
+        file = before.trim();
+        if let Some(by) = part.strip_prefix("split by") {
+            how.separator = Some(by.trim().chars().next().ok_or("Say by which character the marks are split, as in \"split by ;\".")?);
+        } else if let Some(day) = part.strip_prefix("from ") {
+            how.start = Some(crate::domain::dates::read(day.trim(), today)?);
+        } else {
+            let width = part.strip_suffix("a mark").and_then(|n| n.trim().parse::<usize>().ok()).filter(|n| (1..=4).contains(n));
+            how.width = Some(width.ok_or("Say 1 to 4 characters, as in \"2 a mark\".")?);
+        }
+    }
     if file.is_empty() {
         return Err("Type the name of the file, as registers/host.csv.".into());
-    }
-    let mut how = How::default();
-    for part in parts {
-        let (name, value) = part.trim().split_once([' ', '=']).unwrap_or((part.trim(), ""));
-        let value = value.trim();
-        match name {
-            "separator" => how.separator = Some(value.chars().next().ok_or("Type one character after --separator, as ; or |.")?),
-            "width" => {
-                let width = value.parse::<usize>().ok().filter(|n| (1..=4).contains(n));
-                how.width = Some(width.ok_or("Type 1 to 4 after --width: the characters of each mark.")?);
-            }
-            "start" => how.start = Some(crate::domain::dates::read(value, today)?),
-            _ => {
-                return Err(format!(
-                    "\"--{}\" is not known. Use --separator, --width or --start.",
-                    name.chars().take(20).collect::<String>()
-                ));
-            }
-        }
     }
     Ok((PathBuf::from(file), how))
 }
@@ -205,10 +198,14 @@ mod tests {
     fn a_line_names_the_file_and_how_its_strings_are_read() {
         let today = chrono::NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day");
         assert_eq!(read_line("a b.csv", today), Ok((PathBuf::from("a b.csv"), How::default())));
-        let (file, how) = read_line("x.csv --separator | --start 16/11/2026", today).expect("read");
-        assert_eq!((file, how.separator, how.start.map(|d| d.to_string())), (PathBuf::from("x.csv"), Some('|'), Some("2026-11-16".into())));
-        assert_eq!(read_line("x.csv --width 2", today).map(|(_, how)| how.width), Ok(Some(2)));
-        for wrong in ["", "x --width 9", "x --separator", "x --start soon", "x --nothing"] {
+        assert_eq!(read_line("Ashworth, Bailey.csv", today), Ok((PathBuf::from("Ashworth, Bailey.csv"), How::default())));
+        for (by, typed) in [('|', "x.csv, split by |, from 16/11/2026"), (',', "x.csv, from 16/11, split by ,")] {
+            let (file, how) = read_line(typed, today).expect("read");
+            let start = how.start.map(|d| d.to_string());
+            assert_eq!((file, how.separator, start), (PathBuf::from("x.csv"), Some(by), Some("2026-11-16".into())));
+        }
+        assert_eq!(read_line("x.csv, 2 a mark", today).map(|(_, how)| how.width), Ok(Some(2)));
+        for wrong in ["", "x, 9 a mark", "x, split by", "x, from soon"] {
             assert!(read_line(wrong, today).is_err_and(|e| e.ends_with('.')), "{wrong}");
         }
     }

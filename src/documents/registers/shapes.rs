@@ -245,8 +245,8 @@ fn split(raw: &str, how: &How) -> Result<Vec<String>, String> {
             letters.chunks(width.max(1)).map(|c| c.iter().collect()).collect()
         }
         (None, None) => {
-            return Err("A string of marks is ambiguous, since codes have one or two characters. Say which separator stands between \
-                        them (--separator), or how wide each is (--width)."
+            return Err("A string of marks is ambiguous, since codes have one or two characters. Say what stands between them \
+                        (\"split by ;\" after the file's name, or --separator on the command line), or how wide each is (\"2 a mark\", or --width)."
                 .to_owned());
         }
     };
