@@ -1,5 +1,6 @@
 //! The pure core: what a case is and what the protocol asks. It knows no file, clock, terminal or database; today is an argument.
 
+pub mod against;
 pub mod attendance;
 pub mod begin;
 pub mod brief;

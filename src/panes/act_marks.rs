@@ -10,11 +10,9 @@ use crate::app::keys::{Code, Key};
 use crate::domain::attendance::correct::{Reason, corrections, with_reason};
 use crate::domain::attendance::timetable::half_words;
 use crate::domain::attendance::{Registers, Schools};
-use crate::domain::calendar::Calendar;
 use crate::domain::dates;
 use crate::domain::edit::{CaseChange, Edit};
 use crate::wire::Request;
-use std::collections::BTreeMap;
 
 /// What this session knows of the officer's corrections.
 #[derive(Debug, Default)]
@@ -27,21 +25,11 @@ pub(super) struct Correcting {
     pub file: String,
 }
 
-/// Returns the calendars of a case's schools.
-pub(super) fn schools<'a>(
-    calendars: &'a BTreeMap<String, Calendar>,
-    unknown: &'a Calendar,
-    case: &crate::domain::case::Case,
-) -> Schools<'a> {
-    let of = |field| calendars.get(case.answer(field).as_text()).unwrap_or(unknown);
-    Schools { home: of("school.home"), host: of("school.host") }
-}
-
 impl Ui {
     /// Returns both registers of the open case.
     pub(super) fn registers(&self) -> Option<Registers<'_>> {
         let case = self.case.as_deref()?;
-        Some(Registers::new(case, schools(&self.calendars, &self.unknown, case)))
+        Some(Registers::new(case, Schools::of_case(case, &self.calendars, &self.unknown)))
     }
 
     /// Takes a key of the grid that is (part of) a code or of a run's number; none where it is an action.
@@ -211,7 +199,7 @@ impl Ui {
     /// Moves to the next session in which the registers do not fit.
     pub(super) fn next_fault(&mut self) {
         let Some(case) = self.case.clone() else { return };
-        let registers = Registers::new(&case, schools(&self.calendars, &self.unknown, &case));
+        let registers = Registers::new(&case, Schools::of_case(&case, &self.calendars, &self.unknown));
         match self.attendance.next_fault(&registers, self.today) {
             Some(words) => {
                 self.attendance.page = Page::Week;

@@ -3,15 +3,13 @@
 use super::{Over, Typing, Ui};
 use crate::app::actions::{Action, Scope};
 use crate::app::keys::{Code, Key};
-use crate::domain::case::{Cells, Place};
-use crate::domain::edit::{CaseChange, Edit};
+use crate::domain::against::{self, TABLE};
+use crate::domain::case::{Place, RowId};
+use crate::domain::edit::CaseChange;
 use crate::domain::forms;
 use crate::domain::rules::Rule;
-use crate::domain::value::{self, Value};
+use crate::domain::value;
 use crate::wire::Request;
-
-/// The table of the reasons.
-const TABLE: &str = "event.override";
 
 /// A reason that is being typed, and the change that it lets through.
 #[derive(Debug)]
@@ -25,16 +23,13 @@ impl Ui {
     /// Asks for the reason to go on with a change that a rule holds back.
     pub(super) fn ask_why_go_on(&mut self, change: &CaseChange, rule: &'static Rule) {
         let Some((_, field)) = forms::any_field("override.reason") else { return };
-        let at = Place::row(TABLE, self.next_row(change), field.id);
+        let at = Place::row(TABLE, against::next_row(change, self.stored_row()), field.id);
         let typing = Box::new(Typing::new(at, field, "", None));
         self.over = Some(Over::Reason(Reason { typing, change: change.clone(), rule }));
     }
 
-    /// Returns the number of the row after those of the case and of a change that is not stored yet.
-    fn next_row(&self, change: &CaseChange) -> u32 {
-        let stored = self.case.as_ref().map_or(1, |c| c.next_row());
-        let added = change.edits.iter().filter_map(|e| if let Edit::AddRow { row, .. } = e { Some(row + 1) } else { None });
-        added.max().unwrap_or(1).max(stored)
+    fn stored_row(&self) -> RowId {
+        self.case.as_ref().map_or(1, |c| c.next_row())
     }
 
     pub(super) fn key_reason(&mut self, mut reason: Reason, key: Key) -> Vec<Request> {
@@ -58,15 +53,8 @@ impl Ui {
             self.over = Some(Over::Reason(reason));
             return Vec::new();
         }
-        let cells = Cells::from([
-            ("override.on".to_owned(), Value::Date(self.today)),
-            ("override.rule".to_owned(), Value::Text(reason.rule.id.to_owned())),
-            ("override.who".to_owned(), Value::Text(self.who.clone())),
-            ("override.reason".to_owned(), text),
-        ]);
-        let mut change = reason.change;
-        let row = self.next_row(&change);
-        change.edits.push(Edit::AddRow { table: TABLE.to_owned(), row, cells });
+        let why = against::Reason { who: self.who.clone(), words: text, on: self.today };
+        let change = against::go_on(reason.change, self.stored_row(), reason.rule, why);
         let mut out = vec![Request::Change { change, why: None }];
         out.extend(self.forget_pending());
         out

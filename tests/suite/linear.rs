@@ -165,3 +165,26 @@ fn a_terminal_that_cannot_place_text_gets_lines_by_itself() {
     assert!(out.status.success());
     assert!(String::from_utf8_lossy(&out.stdout).contains("No cases yet. Type new case to open the first."));
 }
+
+#[test]
+fn going_on_against_a_rule_asks_why_and_keeps_the_reason() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let store = dir.path().join("store");
+    assert!(crate::offsite(dir.path(), &["demo", "--fill", &store.to_string_lossy()]).status.success());
+    let board = ["record board decision", "", "Full board", "governing body", "", "yes", "", "yes"];
+    let notice = ["record notice", "", "Mother", "post", "", "", "", "yes"];
+    let lines = [&["open OSD-2026-0004"], &board[..], &notice[..], &[""], &notice[..], &["Agreed by telephone", "timeline", "q"]].concat();
+    let said = linear(&store, &lines);
+    let asked = ["Not done. State the purpose", "To go on all the same, say why"];
+    in_order(&said, &[&asked[..], &["Nothing was stored."], &asked[..], &["Saved in OSD-2026-0004", "reason for going on"]].concat());
+}
+
+#[test]
+fn marks_are_asked_for_by_the_terms_of_the_schools() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let store = dir.path().join("store");
+    assert!(crate::offsite(dir.path(), &["demo", "--fill", &store.to_string_lossy()]).status.success());
+    let said = linear(&store, &["open OSD-2026-0006", "attendance 26/10/2026", ".", "q"]);
+    in_order(&said, &["Mon 26 Oct am: no school", "Fri 30 Oct pm: no school"]);
+    assert!(!said.contains("26 Oct am: expected"), "{said}");
+}

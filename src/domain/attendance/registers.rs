@@ -9,7 +9,7 @@ use crate::domain::codes::{self, Class, Code};
 use crate::domain::dates;
 use crate::domain::stage::{cell, first_day, last_day};
 use chrono::NaiveDate;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The calendars of both schools.
 #[derive(Debug, Clone, Copy)]
@@ -19,6 +19,12 @@ pub struct Schools<'a> {
 }
 
 impl<'a> Schools<'a> {
+    /// Returns the calendars of a case's schools, `unknown` for one whose terms are not stored.
+    pub fn of_case(case: &Case, stored: &'a BTreeMap<String, Calendar>, unknown: &'a Calendar) -> Schools<'a> {
+        let of = |field| stored.get(case.answer(field).as_text()).unwrap_or(unknown);
+        Schools { home: of("school.home"), host: of("school.host") }
+    }
+
     /// Returns the calendar of one school.
     pub fn of(&self, side: Side) -> &'a Calendar {
         match side {

@@ -7,7 +7,9 @@ use crate::domain::attendance::{Place, Registers, Schools};
 use crate::domain::calendar::Calendar;
 use crate::domain::case::{Case, Half, Session, Side};
 use crate::domain::dates;
+use crate::wire::{Reply, Request};
 use chrono::{Days, NaiveDate};
+use std::collections::BTreeMap;
 
 impl Linear<'_> {
     /// Says the week of a day and takes marks until a line with a full stop.
@@ -33,10 +35,18 @@ impl Linear<'_> {
         }
     }
 
+    /// Returns the calendars of the schools whose terms are stored.
+    fn calendars(&mut self) -> BTreeMap<String, Calendar> {
+        match self.owner.ask(Request::Calendars) {
+            Reply::Calendars(all) => all,
+            _ => BTreeMap::new(),
+        }
+    }
+
     fn week(&mut self, case: &Case, monday: NaiveDate) -> Step {
         self.say(&format!("Week of {}.", dates::show_long(monday)))?;
-        let calendar = Calendar::default();
-        let registers = Registers::new(case, Schools { home: &calendar, host: &calendar });
+        let (stored, unknown) = (self.calendars(), Calendar::default());
+        let registers = Registers::new(case, Schools::of_case(case, &stored, &unknown));
         let mut said = false;
         for day in monday.iter_days().take(5) {
             for half in [Half::Am, Half::Pm] {
@@ -77,8 +87,8 @@ impl Linear<'_> {
         let Some((at, side, code)) = read else {
             return self.say("Type a day, am or pm, home or host, and a code: fri pm host L. A dash for the code clears the mark.");
         };
-        let calendar = Calendar::default();
-        let registers = Registers::new(case, Schools { home: &calendar, host: &calendar });
+        let (stored, unknown) = (self.calendars(), Calendar::default());
+        let registers = Registers::new(case, Schools::of_case(case, &stored, &unknown));
         let new = if code == "-" { Ok(None) } else { registers.check(at, side, code, self.today).map(|c| Some(c.code)) };
         let edit = match new {
             Ok(new) => correct::mark(case, at, side, new),

@@ -12,10 +12,13 @@ use super::Failure;
 use crate::app::actions::Action;
 use crate::app::keymap::Keymap;
 use crate::app::keys::Key;
+use crate::domain::against::{self, Reason};
 use crate::domain::case::{Case, CaseRef};
 use crate::domain::dates;
 use crate::domain::edit::{CaseChange, Edit};
 use crate::domain::query::Query;
+use crate::domain::rules::Rule;
+use crate::domain::value;
 use crate::owner::Owner;
 use crate::wire::{Reply, Request};
 use chrono::NaiveDate;
@@ -190,7 +193,7 @@ impl Linear<'_> {
 
     /// Asks for a change and says what became of it; the case that was changed is open then.
     fn change(&mut self, request: Request) -> Step {
-        match self.owner.ask(request) {
+        match self.owner.ask(request.clone()) {
             Reply::Saved { says, case, .. } | Reply::Opened { says, case, .. } => {
                 self.open = Some(case.id);
                 self.say(&format!("Saved in {}: {says}", case.id))
@@ -200,12 +203,27 @@ impl Linear<'_> {
                 self.say(&says)
             }
             Reply::Refused(words) => self.say(&format!("Not done. {words}")),
-            Reply::Blocked { says, may_override, .. } => {
-                let more = if may_override { " It can be overridden with a reason in the full screen." } else { "" };
-                self.say(&format!("Not done. {says}{more}"))
+            Reply::Blocked { says, rule, may_override } => {
+                self.say(&format!("Not done. {says}"))?;
+                match request {
+                    Request::Change { change, .. } if may_override => self.go_on(change, rule),
+                    _ => Ok(()),
+                }
             }
             _ => self.say("Done."),
         }
+    }
+
+    /// Asks for the reason to go on against a rule that allows it, and stores both.
+    fn go_on(&mut self, change: CaseChange, rule: &'static Rule) -> Step {
+        let typed = self.ask("To go on all the same, say why; it is kept with it. Enter leaves it: ")?;
+        let words = value::text(&typed);
+        if words.is_empty() {
+            return self.say("Nothing was stored.");
+        }
+        let Some(case) = self.case()? else { return Ok(()) };
+        let reason = Reason { who: self.who.clone(), words, on: self.today };
+        self.change(Request::Change { change: against::go_on(change, case.next_row(), rule, reason), why: None })
     }
 
     fn store(&mut self, id: CaseRef, edits: Vec<Edit>) -> Step {

@@ -1,0 +1,38 @@
+//! Going on against a rule that allows it: the change that it held back, with the reason stored beside it.
+
+use crate::domain::case::{Cells, RowId};
+use crate::domain::edit::{CaseChange, Edit};
+use crate::domain::rules::Rule;
+use crate::domain::value::Value;
+use chrono::NaiveDate;
+
+/// The table of the reasons.
+pub const TABLE: &str = "event.override";
+
+/// Who goes on, why and when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reason {
+    pub who: String,
+    /// Why it is right to go on, in the officer's words.
+    pub words: Value,
+    pub on: NaiveDate,
+}
+
+/// Returns the number of the row after those of the case, `stored`, and of a change that is not stored yet.
+pub fn next_row(change: &CaseChange, stored: RowId) -> RowId {
+    let added = change.edits.iter().filter_map(|e| if let Edit::AddRow { row, .. } = e { Some(row + 1) } else { None });
+    added.max().unwrap_or(1).max(stored)
+}
+
+/// Returns the change with the reason beside it, which lets it through the rule. `stored` is the next free row of the case.
+pub fn go_on(mut change: CaseChange, stored: RowId, rule: &Rule, reason: Reason) -> CaseChange {
+    let cells = Cells::from([
+        ("override.on".to_owned(), Value::Date(reason.on)),
+        ("override.rule".to_owned(), Value::Text(rule.id.to_owned())),
+        ("override.who".to_owned(), Value::Text(reason.who)),
+        ("override.reason".to_owned(), reason.words),
+    ]);
+    let row = next_row(&change, stored);
+    change.edits.push(Edit::AddRow { table: TABLE.to_owned(), row, cells });
+    change
+}
