@@ -1,5 +1,6 @@
 //! What is asked for when a paper is made, and what comes back. How papers are made stands in `documents::papers`.
 
+use crate::domain::dates;
 use crate::domain::edit::Edit;
 use crate::domain::schema::Seen;
 use chrono::NaiveDate;
@@ -93,6 +94,23 @@ pub struct Made {
     pub record: Vec<Edit>,
 }
 
+/// A review that a paper may be about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct About {
+    /// As an order names it: counted from the first by date.
+    pub number: usize,
+    pub on: Option<NaiveDate>,
+    pub held: bool,
+}
+
+impl About {
+    /// Returns the review in words: "review of Mon 30 Nov 2026, booked".
+    pub fn words(&self) -> String {
+        let on = self.on.map_or_else(|| "a day not fixed yet".to_owned(), dates::show_long);
+        format!("review of {on}, {}", if self.held { "held" } else { "booked" })
+    }
+}
+
 /// A kind of paper as a list shows it for one case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PaperLine {
@@ -106,6 +124,8 @@ pub struct PaperLine {
     pub missing: Vec<Missing>,
     /// When it was last recorded as sent.
     pub sent: Option<NaiveDate>,
+    /// The reviews that it may be about, the likeliest first; none where it is about no review or cannot be made.
+    pub reviews: Vec<About>,
     /// Why it cannot be made as the case stands.
     pub refused: Option<String>,
 }

@@ -1,20 +1,24 @@
 //! What the keys of the papers do: make one, look at it, record it as sent. The shell writes the files.
 
 use super::desk::Effect;
+use super::input::Picked;
 use super::papers::Ready;
 use super::prompt::Prompt;
-use super::{Over, Pane, Ui};
+use super::{Over, Pane, Picker, Ui};
 use crate::app::actions::Action;
 use crate::app::keys::{Code, Key};
 use crate::domain::case::CaseRef;
 use crate::domain::edit::{CaseChange, Edit};
 use crate::domain::paper::{Format, Made, Order};
+use crate::domain::value::Value;
 use crate::wire::Request;
 
 /// What is done with the paper that was asked of the owner.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Wanted {
     Write,
+    /// Write it into a folder that is asked for again.
+    Elsewhere,
     Look,
 }
 
@@ -44,9 +48,9 @@ impl Ui {
     pub(super) fn act_papers(&mut self, action: Action) -> Vec<Request> {
         match action {
             Action::MakePaper => return self.make_paper(),
-            Action::PreviewPaper => return self.order(Wanted::Look, Format::Text),
+            Action::PreviewPaper => return self.ask_review(Wanted::Look),
             Action::PaperSent => return self.paper_sent(),
-            Action::PaperFolder => self.ask_folder(),
+            Action::PaperFolder => return self.ask_review(Wanted::Elsewhere),
             _ => {}
         }
         Vec::new()
@@ -57,11 +61,41 @@ impl Ui {
             self.refuse(why);
             return Vec::new();
         }
-        if self.papers.folder.is_empty() {
-            self.ask_folder();
-            return Vec::new();
+        self.ask_review(Wanted::Write)
+    }
+
+    /// Asks which review the paper is for, where more than one would fit; the likeliest is under the cursor.
+    fn ask_review(&mut self, wanted: Wanted) -> Vec<Request> {
+        self.papers.review = None;
+        let reviews = self.papers.current().map_or(&[][..], |l| &l.reviews);
+        if reviews.len() < 2 {
+            return self.go_on_with(wanted);
         }
-        self.order(Wanted::Write, Format::Docx)
+        let items = reviews.iter().filter_map(|a| Some((Value::Number(i64::try_from(a.number).ok()?), a.words()))).collect();
+        let picker = Picker { title: "For which review?".into(), items, letters: String::new(), at: 0, free: false };
+        self.over = Some(Over::Reviews { wanted, picker });
+        Vec::new()
+    }
+
+    pub(super) fn key_reviews(&mut self, wanted: Wanted, picker: Picker, key: Key) -> Vec<Request> {
+        match self.key_picker(picker, key) {
+            Picked::Not(picker) => self.over = Some(Over::Reviews { wanted, picker }),
+            Picked::Left => self.say("Nothing was written."),
+            Picked::Took(value) => {
+                self.papers.review = value.as_number().and_then(|n| usize::try_from(n).ok());
+                return self.go_on_with(wanted);
+            }
+        }
+        Vec::new()
+    }
+
+    fn go_on_with(&mut self, wanted: Wanted) -> Vec<Request> {
+        match wanted {
+            Wanted::Look => return self.order(Wanted::Look, Format::Text),
+            Wanted::Write if !self.papers.folder.is_empty() => return self.order(Wanted::Write, Format::Docx),
+            Wanted::Write | Wanted::Elsewhere => self.ask_folder(),
+        }
+        Vec::new()
     }
 
     fn ask_folder(&mut self) {
@@ -91,7 +125,8 @@ impl Ui {
 
     fn order(&mut self, wanted: Wanted, format: Format) -> Vec<Request> {
         let (Some(case), Some(line)) = (&self.case, self.papers.current()) else { return Vec::new() };
-        let order = Order { kind: line.kind.clone(), audience: line.audience, blank: false, review: None, format, on: self.today };
+        let order =
+            Order { kind: line.kind.clone(), audience: line.audience, blank: false, review: self.papers.review, format, on: self.today };
         self.ordered = Some((wanted, case.id, order.clone()));
         vec![Request::MakePaper { case: Some(case.id), order }]
     }
@@ -101,7 +136,10 @@ impl Ui {
         let Some((wanted, case, order)) = self.ordered.take() else { return };
         match wanted {
             Wanted::Look => {
-                let title = self.papers.current().map_or_else(String::new, |l| l.label.clone());
+                let mut title = self.papers.current().map_or_else(String::new, |l| l.label.clone());
+                if let Some(about) = self.papers.about() {
+                    title = format!("{title} · {}", about.words());
+                }
                 let mut lines: Vec<String> = made.notes.iter().map(|n| format!("Note: {n}")).collect();
                 lines.extend(made.missing.iter().map(|m| format!("Missing: {}", m.words)));
                 if !lines.is_empty() {
@@ -110,9 +148,10 @@ impl Ui {
                 lines.extend(made.preview.lines().map(str::to_owned));
                 self.over = Some(Over::Preview { title, lines, top: 0 });
             }
-            Wanted::Write => {
+            Wanted::Write | Wanted::Elsewhere => {
+                let about = self.papers.about().map_or_else(String::new, |a| format!(", for the {}", a.words()));
                 self.desk.effects.push(Effect::WriteCopies { folder: self.papers.folder.clone(), copies: made.copies.clone() });
-                self.papers.made = Some(Ready { case, kind: order.kind, audience: order.audience, made });
+                self.papers.made = Some(Ready { case, about, kind: order.kind, audience: order.audience, made });
             }
         }
     }
@@ -135,7 +174,7 @@ impl Ui {
                 };
                 let note = ready.made.notes.first().map(|n| format!(" {n}")).unwrap_or_default();
                 let key = self.key_words(Action::PaperSent);
-                self.say(format!("{files} written to {}.{gaps} {key} records it as sent.{note}", self.papers.folder));
+                self.say(format!("{files} written to {}{}.{gaps} {key} records it as sent.{note}", self.papers.folder, ready.about));
                 self.papers.made = Some(ready);
             }
         }

@@ -195,7 +195,7 @@ fn over(ui: &Ui, look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
     }
     match ui.over.as_ref()? {
         Over::Typing(t) => typing::draw(t, look, area, buf),
-        Over::Choose { picker, .. } | Over::Record(picker) => typing::draw_picker(picker, look, area, buf),
+        Over::Choose { picker, .. } | Over::Record(picker) | Over::Reviews { picker, .. } => typing::draw_picker(picker, look, area, buf),
         Over::Fill(fill) => fill::draw(fill, look, area, buf),
         Over::Views(v) => views::draw(v, look, area, buf),
         Over::Naming(n) => views::draw_naming(n, look, area, buf),

@@ -33,6 +33,7 @@ impl Ui {
                 | Over::Turn { .. }
                 | Over::Choose { .. }
                 | Over::Record(_)
+                | Over::Reviews { .. }
                 | Over::Remove { .. }
                 | Over::Why { .. }
                 | Over::History { .. },
@@ -233,6 +234,7 @@ impl Ui {
                 Picked::Left => Vec::new(),
                 Picked::Took(value) => self.take_choice(&at, value),
             },
+            Over::Reviews { wanted, picker } => self.key_reviews(wanted, picker, key),
             Over::Record(picker) => match self.key_picker(picker, key) {
                 Picked::Not(picker) => {
                     self.over = Some(Over::Record(picker));

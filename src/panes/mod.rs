@@ -153,6 +153,11 @@ enum Over {
         at: Place,
         picker: Picker,
     },
+    /// The review that a paper is for.
+    Reviews {
+        wanted: act_papers::Wanted,
+        picker: Picker,
+    },
     /// The folder that papers are written to is typed.
     Folder(Box<prompt::Prompt>),
     /// A paper as plain text.

@@ -2,7 +2,7 @@
 
 use crate::domain::case::{Case, CaseRef};
 use crate::domain::dates;
-use crate::domain::paper::{Audience, Made, PaperLine};
+use crate::domain::paper::{About, Audience, Made, PaperLine};
 use crate::panes::{Look, Spot};
 use crate::widgets::put::put;
 use crate::widgets::text::{cut, pad, wrap};
@@ -23,6 +23,8 @@ pub struct Papers {
     pub folder: String,
     /// What was typed for it last, to be mended where it would not do.
     pub typed: String,
+    /// The review that was chosen for the paper being made, where there was a choice.
+    pub review: Option<usize>,
     /// The paper made last, ready to be recorded as sent.
     pub made: Option<Ready>,
 }
@@ -31,6 +33,8 @@ pub struct Papers {
 #[derive(Debug)]
 pub struct Ready {
     pub case: CaseRef,
+    /// The review that it is about, in words; "" where it is about none.
+    pub about: String,
     pub kind: String,
     pub audience: Option<Audience>,
     pub made: Box<Made>,
@@ -69,6 +73,12 @@ impl Papers {
         self.made.as_ref().filter(|r| Some(r.case) == self.of && r.kind == line.kind && r.audience == line.audience)
     }
 
+    /// Returns the review that the paper under the cursor is made for: the one chosen, else the likeliest.
+    pub fn about(&self) -> Option<&About> {
+        let all = &self.current()?.reviews;
+        all.iter().find(|a| Some(a.number) == self.review).or(all.first())
+    }
+
     /// Returns whether these are the papers of that case.
     pub fn are_of(&self, case: &Case) -> bool {
         self.of == Some(case.id)
@@ -92,7 +102,8 @@ fn row(line: &PaperLine, width: usize) -> String {
     };
     let sent = line.sent.map_or_else(String::new, |d| format!("sent {}", dates::show_short(d)));
     let name = width.saturating_sub(42).clamp(20, 40);
-    format!("{} {} {} {sent}", pad(&state(line), 13), pad(&line.label, name), pad(&copies, 9))
+    let of = line.reviews.first().and_then(|a| a.on).map_or_else(String::new, |on| format!(" · {}", dates::show_short(on)));
+    format!("{} {} {} {sent}", pad(&state(line), 13), pad(&format!("{}{of}", line.label), name), pad(&copies, 9))
 }
 
 /// Draws the papers of a case; returns the cell of the cursor.
@@ -134,6 +145,15 @@ fn detail(papers: &Papers, line: &PaperLine, look: &Look, area: Rect, buf: &mut 
     let mut lines = vec![(format!("{}: {}.", line.label, line.says), Role::Title)];
     if let Some(why) = &line.refused {
         lines.push((format!("It cannot be made now. {why}"), Role::Text));
+    }
+    match line.reviews.as_slice() {
+        [] => {}
+        [one] => lines.push((format!("For the {}.", one.words()), Role::Text)),
+        [first, ..] => {
+            let others =
+                if line.reviews.len() == 2 { "another one".to_owned() } else { format!("one of {} others", line.reviews.len() - 1) };
+            lines.push((format!("For the {}, or {others}: you are asked.", first.words()), Role::Text));
+        }
     }
     if papers.ready().is_some() {
         lines.push(("It was just written. Once it is on its way, one key records it as sent.".to_owned(), Role::Ok));

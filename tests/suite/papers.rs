@@ -127,3 +127,20 @@ fn the_papers_of_a_case_are_listed_with_what_they_lack() {
     flow.keys("jjjjj").says("Missing: a parent or carer to write to");
     flow.keys("jj").says("It cannot be made now. This child has no EHCP").keys("<Enter>").says("This child has no EHCP");
 }
+
+#[test]
+fn where_more_than_one_review_fits_the_officer_says_which_a_paper_is_for() {
+    let mut flow = crate::flow::Flow::demo();
+    flow.keys("/OSD-2026-0006<Enter>6").says("Invitation to a review · Mon 30 Nov").says("Review · Mon 30 Nov");
+    flow.keys("jjjjjjjj")
+        .cursor_on("Invitation")
+        .keys("p")
+        .says("Invitation to a review · review of Mon 30 Nov 2026, booked")
+        .lacks("For which review?");
+    // A second review is booked: the likeliest is under the cursor, another is one key away.
+    flow.keys("q4areviews<Enter>xe11/1/2027<Enter>meordinary<Enter><Ctrl-O>").says("review added").keys("6");
+    flow.says("or another one: you are asked.").keys("p").says("For which review?").says("review of Mon 11 Jan 2027, booked");
+    flow.keys("<Enter>").says("Invitation to a review · review of Mon 30 Nov 2026, booked").keys("q");
+    flow.keys("p<Down><Enter>").says("Invitation to a review · review of Mon 11 Jan 2027, booked").keys("q");
+    flow.keys("p<Esc>").lacks("For which review?").says("Nothing was written.");
+}

@@ -66,7 +66,7 @@ pub fn make(facts: &Facts, id: &str) -> Result<Vec<Paper>, String> {
 }
 
 /// Returns the review that Form 4 writes up: the one named, else the last that was held, else the next that is booked.
-fn to_write_up(facts: &Facts) -> Result<RowId, String> {
+pub(super) fn to_write_up(facts: &Facts) -> Result<RowId, String> {
     let held = |r: &Cells| super::facts::cell(r, "review.held").is_yes();
     let none = "No review is recorded in this case. Book one first.";
     facts.review(held, true, none).or_else(|_| facts.review(|_| true, false, none)).map(|(row, _)| row)

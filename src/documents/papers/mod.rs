@@ -207,6 +207,7 @@ fn offer(facts: &Facts, kind: &Kind) -> PaperLine {
         copies,
         missing,
         sent: sent::last(facts, kind),
+        reviews: review::about(facts, kind),
         refused,
     }
 }

@@ -4,10 +4,10 @@ use super::facts::{Facts, cell, day};
 use super::letter::{Draft, Plan, invited};
 use super::paper::{Block, Paper, Said, Span, missing};
 use super::people::{self, Person};
-use super::{Kind, Settles};
+use super::{Kind, Settles, forms};
 use crate::domain::case::{Cells, RowId};
 use crate::domain::dates;
-use crate::domain::paper::Audience;
+use crate::domain::paper::{About, Audience};
 use chrono::Days;
 
 pub const INVITATION: Kind = Kind {
@@ -36,6 +36,27 @@ pub const OUTCOME: Kind = Kind {
 /// A sentence where there is none.
 pub fn to_invite<'a>(facts: &'a Facts) -> Result<(RowId, &'a Cells), String> {
     facts.review(|r| !cell(r, "review.held").is_yes(), false, "No review is booked. Record one first, then make its invitation.")
+}
+
+/// Returns the reviews that a paper may be about, that which it is about where none is named first, the others by date.
+pub fn about(facts: &Facts, kind: &Kind) -> Vec<About> {
+    let held = |r: &Cells| cell(r, "review.held").is_yes();
+    let (likely, fits): (_, fn(bool) -> bool) = if kind.settles == Settles::Invitation {
+        (to_invite(facts).map(|(row, _)| row), |held| !held)
+    } else if kind.settles == Settles::Outcome {
+        (to_tell(facts).map(|(row, _)| row), |held| held)
+    } else if kind.form == Some("review") {
+        (forms::to_write_up(facts), |_| true)
+    } else {
+        return Vec::new();
+    };
+    let Ok(likely) = likely else { return Vec::new() };
+    let all = facts.reviews();
+    let fitting = all.iter().enumerate().filter(|(_, (_, r))| fits(held(r)));
+    let mut out: Vec<(bool, About)> =
+        fitting.map(|(i, (row, r))| (*row != likely, About { number: i + 1, on: cell(r, "review.on").as_date(), held: held(r) })).collect();
+    out.sort_by_key(|(other, _)| *other);
+    out.into_iter().map(|(_, about)| about).collect()
 }
 
 fn invitation(facts: &Facts) -> Result<Vec<Paper>, String> {
