@@ -101,7 +101,9 @@ fn backup(data: &[u8]) {
 
 fn keymap(data: &[u8]) {
     let (map, faults) = Keymap::built_in().read("own.toml", &String::from_utf8_lossy(data));
-    assert!(faults.iter().all(|f| f.starts_with("own.toml, line ")), "{faults:?}");
+    // Two bindings that cut each other off stand on two lines; every other fault is one line's.
+    let names = |f: &String| f.starts_with("own.toml, line ") || (f.starts_with("own.toml: ") && f.contains("can never be pressed"));
+    assert!(faults.iter().all(names), "{faults:?}");
     drop(map);
 }
 
