@@ -74,6 +74,7 @@ actions! {
     PreviewPaper, "preview_paper", Documents, "look at it";
     PaperSent, "paper_sent", Documents, "it was sent";
     PaperFolder, "paper_folder", Documents, "write it elsewhere";
+    PaperForAll, "paper_for_all", Documents, "write it for all tagged";
     Save, "save", Form, "save";
     Cancel, "cancel", Form, "leave";
     Accept, "accept", Text, "save a line";

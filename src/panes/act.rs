@@ -41,7 +41,9 @@ impl Ui {
             Action::Timeline => return self.go(Pane::Timeline),
             Action::Attendance => return self.go(Pane::Attendance),
             Action::Documents => return self.go(Pane::Documents),
-            Action::MakePaper | Action::PreviewPaper | Action::PaperSent | Action::PaperFolder => return self.act_papers(action),
+            Action::MakePaper | Action::PreviewPaper | Action::PaperSent | Action::PaperFolder | Action::PaperForAll => {
+                return self.act_papers(action);
+            }
             Action::NextPane => return self.turn(1),
             Action::PreviousPane => return self.turn(Pane::ALL.len() - 1),
             Action::Undo => return self.ask_turn(true),

@@ -32,6 +32,9 @@ impl Ui {
 
     /// Closes the short form once its event is stored; called with the owner's answer to each request. Whoever came from the list goes back to it.
     pub fn settle(&mut self, request: &Request, reply: &Reply) -> Vec<Request> {
+        if let Request::MakePaper { case: Some(case), .. } = request {
+            self.gather(*case, reply);
+        }
         let Request::Change { change, .. } = request else {
             // What stands before an undo was done at some other time.
             self.desk.forget_sure = matches!(reply, Reply::Saved { .. });

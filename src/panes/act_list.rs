@@ -17,6 +17,8 @@ pub enum Wanted {
     All,
     /// To give one event to all that are tagged and listed.
     Act,
+    /// To write the paper under the cursor for all that are tagged and listed.
+    Paper,
 }
 
 impl Ui {
@@ -51,15 +53,21 @@ impl Ui {
                 self.cases.last_tag = None;
                 self.say(if count == 0 { "Nothing was tagged.".to_owned() } else { format!("{count} tags taken off.") });
             }
-            Action::ActOnTagged if self.cases.tags.is_empty() => {
-                let key = self.key_words(Action::Tag);
-                self.refuse(format!("No case is tagged. {key} tags the one under the cursor."));
-            }
-            Action::ActOnTagged => return self.ask_ids(Wanted::Act),
+            Action::ActOnTagged => return self.ask_tagged(Wanted::Act),
             Action::SearchText => self.over = Some(Over::Hits(super::hits::Hits::default())),
             _ => {}
         }
         Vec::new()
+    }
+
+    /// Asks which of the tagged cases are listed, where there are any.
+    pub(super) fn ask_tagged(&mut self, wanted: Wanted) -> Vec<Request> {
+        if self.cases.tags.is_empty() {
+            let key = self.key_words(Action::Tag);
+            self.refuse(format!("No case is tagged. {key} tags the one under the cursor of the list."));
+            return Vec::new();
+        }
+        self.ask_ids(wanted)
     }
 
     fn ask_ids(&mut self, wanted: Wanted) -> Vec<Request> {
@@ -98,12 +106,15 @@ impl Ui {
                 self.cases.tags.extend(ids.iter().take(to + 1).skip(from));
                 self.say(format!("{} tagged.", self.cases.tags.len()));
             }
-            Some(Wanted::Act) => {
+            Some(wanted @ (Wanted::Act | Wanted::Paper)) => {
                 let many = listed(&self.cases.tags, ids);
                 let hidden = self.cases.tags.len() - many.len();
                 if many.is_empty() {
                     self.refuse("Every tagged case is hidden by the search, and what is hidden is not touched. Esc shows all.");
                     return Vec::new();
+                }
+                if wanted == Wanted::Paper {
+                    return self.papers_for(&many);
                 }
                 let left = if hidden == 0 { String::new() } else { format!(" {hidden} hidden by the search are left alone.") };
                 let count = many.len();

@@ -1,5 +1,6 @@
 //! What the keys of the papers do: make one, look at it, record it as sent. The shell writes the files.
 
+use super::act_list::Wanted as Tagged;
 use super::desk::Effect;
 use super::input::Picked;
 use super::papers::Ready;
@@ -50,6 +51,7 @@ impl Ui {
             Action::MakePaper => return self.make_paper(),
             Action::PreviewPaper => return self.ask_review(Wanted::Look),
             Action::PaperSent => return self.paper_sent(),
+            Action::PaperForAll => return self.ask_tagged(Tagged::Paper),
             Action::PaperFolder => return self.ask_review(Wanted::Elsewhere),
             _ => {}
         }
@@ -105,7 +107,10 @@ impl Ui {
 
     pub(super) fn key_folder(&mut self, mut prompt: Box<Prompt>, key: Key) -> Vec<Request> {
         match key.code {
-            Code::Esc => self.say("Nothing was written."),
+            Code::Esc => {
+                self.gathered = None;
+                self.say("Nothing was written.");
+            }
             Code::Enter if prompt.text().is_empty() => {
                 prompt.fault = "Type a folder, or leave with Esc.".into();
                 self.over = Some(Over::Folder(prompt));
@@ -113,6 +118,9 @@ impl Ui {
             Code::Enter => {
                 self.papers.folder = prompt.text();
                 self.papers.typed.clone_from(&self.papers.folder);
+                if self.write_gathered() {
+                    return Vec::new();
+                }
                 return self.order(Wanted::Write, Format::Docx);
             }
             _ => {
@@ -158,6 +166,9 @@ impl Ui {
 
     /// Says what became of the files that the shell was asked to write.
     pub fn on_copies(&mut self, written: Result<usize, String>) {
+        if self.on_gathered_written(&written) {
+            return;
+        }
         let Some(ready) = self.papers.made.take() else { return };
         match written {
             Err(says) => {

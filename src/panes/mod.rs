@@ -21,6 +21,7 @@ mod act_form;
 pub mod act_list;
 mod act_marks;
 mod act_papers;
+mod act_papers_all;
 mod act_reason;
 mod act_register;
 mod answer;
@@ -201,6 +202,8 @@ pub struct Ui {
     papers: papers::Papers,
     /// The paper that was asked of the owner, and what is to be done with it.
     ordered: Option<(act_papers::Wanted, CaseRef, crate::domain::paper::Order)>,
+    /// The papers of all tagged cases, while they are made and their folder is asked for.
+    gathered: Option<act_papers_all::Gathered>,
     /// The kind of paper on which the cursor is to stand once the list has come.
     looking_for: Option<String>,
     /// The calendars of the schools whose terms are stored, and that of any other.
@@ -242,6 +245,7 @@ impl Ui {
             attendance: Attendance::new(today),
             papers: papers::Papers::default(),
             ordered: None,
+            gathered: None,
             looking_for: None,
             calendars: BTreeMap::new(),
             unknown: Calendar::default(),

@@ -144,3 +144,24 @@ fn where_more_than_one_review_fits_the_officer_says_which_a_paper_is_for() {
     flow.keys("p<Down><Enter>").says("Invitation to a review · review of Mon 11 Jan 2027, booked").keys("q");
     flow.keys("p<Esc>").lacks("For which review?").says("Nothing was written.");
 }
+
+#[test]
+fn one_paper_is_written_for_all_tagged_cases_and_those_that_cannot_get_it_are_named() {
+    use offsite::panes::desk::Effect;
+    let mut flow = crate::flow::Flow::demo();
+    flow.keys("/OSD-2026-0006<Enter>6jjjjjjjj;").says("No case is tagged. t tags");
+    // One with a review booked, and one that has none.
+    flow.keys("1<Esc>/OSD-2026-0006<Enter>t<Esc>/OSD-2026-0001<Enter>t<Esc>").says("2 tagged");
+    flow.keys("/walsh<Enter>6").keys(";").says("Invitation to a review: 4 files for 1 case into which folder?").lacks("left out");
+    flow.keys("<Esc>").says("Nothing was written.");
+    flow.keys("1<Esc>6").keys(";").says("Invitation to a review: 4 files for 1 case into which folder?");
+    flow.says("1 case left out: OSD-2026-0001: No review is booked.").says("particulars are missing and marked");
+    flow.keys("/tmp/papers<Enter>");
+    let effects = flow.ui.take_effects();
+    let [Effect::WriteCopies { folder, copies }] = effects.as_slice() else { panic!("{effects:?}") };
+    assert!(folder == "/tmp/papers" && copies.len() == 4 && copies.iter().all(|c| c.name.starts_with("OSD-2026-0006-")));
+    flow.ui.on_copies(Ok(copies.len()));
+    flow.says("4 files for 1 case written to /tmp/papers.").says("; in the list records them as sent");
+    // Where nobody can get it, the reasons are shown and nothing is asked.
+    flow.keys("jj;").says("Outcome of a review: no tagged case can get it now").says("OSD-2026-0001: ").says("OSD-2026-0006: ");
+}
