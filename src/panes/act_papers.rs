@@ -69,6 +69,7 @@ impl Ui {
     /// Asks which review the paper is for, where more than one would fit; the likeliest is under the cursor.
     fn ask_review(&mut self, wanted: Wanted) -> Vec<Request> {
         self.papers.review = None;
+        self.gathered = None;
         let reviews = self.papers.current().map_or(&[][..], |l| &l.reviews);
         if reviews.len() < 2 {
             return self.go_on_with(wanted);

@@ -71,10 +71,10 @@ impl Ui {
             self.gathered = None;
             return;
         }
-        let label = format!("{}: {} for {} into which folder?", all.label, counted(all.copies.len(), "file"), counted(all.cases, "case"));
+        let label = format!("{}: {} for {}. Folder?", all.label, counted(all.copies.len(), "file"), counted(all.cases, "case"));
         let mut hint = match all.gaps {
             0 => "Nothing is missing in them.".to_owned(),
-            n => format!("In {} of them particulars are missing and marked.", n),
+            n => format!("Particulars are missing and marked in the papers of {}.", counted(n, "case")),
         };
         if !left_out.is_empty() {
             hint = format!("{} left out: {} {hint}", counted(left_out.len(), "case"), left_out.join(" "));

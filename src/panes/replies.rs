@@ -79,6 +79,8 @@ impl Ui {
             Reply::File { name, bytes } => self.on_evidence(name, bytes),
             Reply::PaperList { case, all } => self.on_paper_list(case, all),
             Reply::PaperMade(made) => self.on_paper_made(made),
+            // A tagged case that cannot get the paper is named with the others.
+            Reply::Refused(_) if self.gathered.is_some() => {}
             Reply::Blocked { says, .. } | Reply::Refused(says) => {
                 self.refuse(says);
                 return self.take_held();

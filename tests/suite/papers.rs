@@ -152,10 +152,12 @@ fn one_paper_is_written_for_all_tagged_cases_and_those_that_cannot_get_it_are_na
     flow.keys("/OSD-2026-0006<Enter>6jjjjjjjj;").says("No case is tagged. t tags");
     // One with a review booked, and one that has none.
     flow.keys("1<Esc>/OSD-2026-0006<Enter>t<Esc>/OSD-2026-0001<Enter>t<Esc>").says("2 tagged");
-    flow.keys("/walsh<Enter>6").keys(";").says("Invitation to a review: 4 files for 1 case into which folder?").lacks("left out");
+    flow.keys("/walsh<Enter>6").keys(";").says("Invitation to a review: 4 files for 1 case. Folder?").lacks("left out");
     flow.keys("<Esc>").says("Nothing was written.");
-    flow.keys("1<Esc>6").keys(";").says("Invitation to a review: 4 files for 1 case into which folder?");
-    flow.says("1 case left out: OSD-2026-0001: No review is booked.").says("particulars are missing and marked");
+    flow.keys("1<Esc>6").keys(";").says("Invitation to a review: 4 files for 1 case. Folder?");
+    flow.says("1 case left out: OSD-2026-0001: No review is booked.")
+        .says("missing and marked in the papers of 1 case")
+        .lacks("! No review");
     flow.keys("/tmp/papers<Enter>");
     let effects = flow.ui.take_effects();
     let [Effect::WriteCopies { folder, copies }] = effects.as_slice() else { panic!("{effects:?}") };
