@@ -315,6 +315,13 @@ impl Ui {
         self.message = (words.into(), false);
     }
 
+    /// Takes words away that were said while something was waited for, unless something else has been said since.
+    pub fn unsay(&mut self, words: &str) {
+        if self.message.0 == words {
+            self.message = (String::new(), false);
+        }
+    }
+
     /// Says that something asked for could not be done.
     pub fn fail(&mut self, words: impl Into<String>) {
         self.refuse(words);

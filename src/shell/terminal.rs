@@ -7,6 +7,7 @@ use crate::app::keys::{Code, Key};
 use crate::owner::Owner;
 use crate::panes::Ui;
 use crate::panes::desk::Effect;
+use crate::wire::Request;
 use chrono::NaiveDate;
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::{self, Event, KeyCode, KeyEventKind, KeyModifiers};
@@ -68,7 +69,13 @@ pub fn run(owner: &mut Owner, mut ui: Ui, clock: Option<fn() -> NaiveDate>, draw
                 Event::Paste(text) => ui.on_paste(&text),
                 _ => Vec::new(),
             };
+            let wait = asks.iter().find_map(Request::takes_long);
+            if let Some(words) = wait {
+                ui.say(words);
+                drawn.paint(&ui).map_err(lost)?;
+            }
             screen::turn(&mut ui, owner, asks);
+            wait.into_iter().for_each(|words| ui.unsay(words));
         }
         // A window that was made smaller and large again has the old size and has lost what was on it.
         if drawn.line.take_resize() {

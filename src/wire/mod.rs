@@ -131,6 +131,16 @@ pub enum Request {
     },
 }
 
+impl Request {
+    /// Returns what is said while the officer waits, of a request that may take long.
+    pub fn takes_long(&self) -> Option<&'static str> {
+        if matches!(self, Request::SearchText { .. }) {
+            return Some("Looking through the cases …");
+        }
+        matches!(self, Request::Register { .. }).then_some("Reading the register …")
+    }
+}
+
 /// The bytes of a file; they never stand in a log.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Bytes(pub Vec<u8>);
