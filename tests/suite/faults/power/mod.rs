@@ -88,8 +88,8 @@ impl Recorder {
         Recorder { dir }
     }
 
-    /// Lets the script go on below `root` from a step to its end, and returns what was there before and all that was done. The process is killed after
-    /// as many operations as each of `deaths` says, and begun again.
+    /// Lets the script go on below `root` from a step to its end, and returns what was there before and all that was done. The process is
+    /// killed after as many operations as each of `deaths` says, and begun again.
     fn record(&self, root: &Path, story: &Story, from: usize, deaths: &[usize]) -> (Disk, Vec<Op>) {
         let log = self.dir.path().join("log");
         let _ = std::fs::remove_file(&log);
