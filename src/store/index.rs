@@ -282,7 +282,8 @@ impl Store {
     }
 
     fn clear_index(&mut self) -> Result<(), String> {
-        for prefix in [b"s".as_slice(), b"x", b"k"] {
+        // What the lines were judged with goes first: while it stands, whoever comes after a cut takes the lines for whole.
+        for prefix in [b"k".as_slice(), b"s", b"x"] {
             let mut writes = Writes::new();
             for entry in self.scan(prefix) {
                 writes.insert(entry?.0.to_vec(), None);
