@@ -99,11 +99,14 @@ fn session(dir: &Path, args: &Args, today: NaiveDate) -> Result<(), Failure> {
         let mut taken = Drawn::take()?;
         drawn = taken.glance(ui).is_ok().then_some(taken);
     }
-    let (mut owner, notices) = open_telling(dir, args, &mut || drawn = None)?;
-    if !notices.is_empty() {
-        drawn = None;
+    let (mut owner, mut notices) = open_telling(dir, args, &mut || drawn = None)?;
+    notices.extend(on_network(dir));
+    match (&mut ui, notices.is_empty()) {
+        (_, true) => {}
+        // Said where the officer looks; what is printed before the screen is taken nobody reads.
+        (Some(ui), false) => ui.fail(notices.join(" ")),
+        (None, false) => say(&notices),
     }
-    say(&notices);
     let daily = Daily::start(dir, &today.to_string(), settings.config.backups_kept.into());
     let done = open_session(&mut owner, args, today, ui, drawn);
     if done.is_ok() {
@@ -114,6 +117,12 @@ fn session(dir: &Path, args: &Args, today: NaiveDate) -> Result<(), Failure> {
         eprintln!("offsite: {words}");
     }
     closed.and(done)
+}
+
+/// Returns what is said of a store on a network drive.
+fn on_network(dir: &Path) -> Option<String> {
+    let words = "lies on a network drive, where locks and syncs cannot be relied on. Move it to a disk of this computer.";
+    crate::store::is_on_network(dir).then(|| format!("{} {words}", dir.display()))
 }
 
 /// Returns whether a session is drawn: the linear one runs where it is asked for or nothing can be drawn.

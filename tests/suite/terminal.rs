@@ -68,6 +68,23 @@ fn a_line_dropped_in_the_middle_of_a_long_text_loses_nothing() {
     assert!(shown.contains(&format!("{text} upset him.")), "{shown}");
 }
 
+#[test]
+fn what_had_to_be_mended_is_said_on_the_screen() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let store = dir.path().join("store");
+    assert!(crate::offsite(dir.path(), &["demo", "--fill", &store.to_string_lossy()]).status.success());
+    let mut journal = std::fs::OpenOptions::new().append(true).open(store.join("journal")).expect("a journal");
+    std::io::Write::write_all(&mut journal, &[9, 0, 0, 0, 1, 2]).expect("torn");
+    let mut session = Session::start(&store);
+    session.says("1 of 40");
+    session.says("was cut short (6 bytes)");
+    session.says("look at what you saved last");
+    session.press("j");
+    session.gone("cut short");
+    session.press("q");
+    session.ends();
+}
+
 /// Keys that arrive together with changes of size are all taken, and none waits for the next.
 #[test]
 fn a_storm_of_sizes_loses_no_key() {

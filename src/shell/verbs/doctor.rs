@@ -1,7 +1,7 @@
 //! What is wrong around the record, and how to mend it: terminal, folder, store, clock, backups, calendars, schools.
 
 use super::super::args::Args;
-use super::super::{Failure, officer, settings};
+use super::super::{Failure, officer, on_network, settings};
 use super::print;
 use crate::domain::calendar::{Calendar, Terms, bank_holidays_known_to};
 use crate::domain::{dates, stage};
@@ -88,11 +88,8 @@ fn folder(dir: &Path) -> Finding {
     if let Some(path) = open {
         return Wrong(format!("Others than you can read {}. Run chmod -R go= {}.", path.display(), dir.display()));
     }
-    if crate::store::is_on_network(dir) {
-        return Wrong(format!(
-            "{} lies on a network drive, where locks and syncs cannot be relied on. Move it to a disk of this computer.",
-            dir.display()
-        ));
+    if let Some(words) = on_network(dir) {
+        return Wrong(words);
     }
     Well(format!("{}, yours alone.", dir.display()))
 }
