@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, channel};
 use std::thread::JoinHandle;
 
-/// Lines in the order of references; the last one is an error where they could not all be read.
+/// Lines in the order of references; where they cannot all be read an error comes among them.
 pub type Lines<'a> = &'a mut dyn Iterator<Item = Result<Summary, String>>;
 
 /// A reading that goes on beside the session.
@@ -57,10 +57,9 @@ impl Store {
         let check = self.check.as_ref().and_then(Check::take_work);
         let stopped = Arc::clone(&stop);
         let thread = std::thread::Builder::new().name("lines".into()).spawn(move || {
-            let go_on = |_: &Result<Summary, String>| !stopped.load(Ordering::Relaxed);
-            let ended = std::iter::once_with(|| Err("The session is ending.".to_owned())).filter(|_| stopped.load(Ordering::Relaxed));
-            let result = work(&mut Scan::new(&db, b"s").map(line).take_while(go_on).chain(ended));
-            let _ = done.send(result);
+            let until_stopped =
+                |entry| if stopped.load(Ordering::Relaxed) { Err("The session is ending.".to_owned()) } else { line(entry) };
+            let _ = done.send(work(&mut Scan::new(&db, b"s").map(until_stopped)));
             drop(db);
             if let Some(check) = check {
                 check();

@@ -6,7 +6,7 @@ use super::journal::Ready;
 use super::{Change, Progress, Store, codec, index, lock, places};
 use std::fs::{File, OpenOptions};
 use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
-use std::os::unix::fs::{FileExt, OpenOptionsExt};
+use std::os::unix::fs::FileExt;
 use std::path::Path;
 
 const NAME: &str = "import";
@@ -54,8 +54,7 @@ fn not_written(e: &io::Error) -> String {
 
 /// Writes the entries in a file of their own and through to the disk, and returns the mark after them.
 pub(super) fn stage(path: &Path, start: Mark, changes: &mut dyn Iterator<Item = Result<Change, String>>) -> Result<Mark, String> {
-    let opened = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path);
-    let mut out = BufWriter::with_capacity(1 << 20, opened.map_err(|e| not_written(&e))?);
+    let mut out = BufWriter::with_capacity(1 << 20, places::create(path).map_err(|e| not_written(&e))?);
     out.write_all(&[0; HEAD as usize]).map_err(|e| not_written(&e))?;
     let mut mark = start;
     for change in changes {

@@ -5,9 +5,9 @@
 use super::{Store, lock, places};
 use crate::domain::evidence::{MOST, size};
 use sha2::{Digest, Sha256};
-use std::fs::{DirBuilder, File, OpenOptions};
-use std::io::{self, Read, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::fs::{DirBuilder, File};
+use std::io::{self, Read};
+use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 
 /// Returns the folder of evidence within a store.
@@ -71,7 +71,7 @@ fn put(dir: &Path, sum: &str, bytes: &[u8]) -> io::Result<()> {
     if !std::fs::read(&to).is_ok_and(|have| have == bytes) {
         DirBuilder::new().recursive(true).mode(0o700).create(shelf)?;
         let half = shelf.join(format!("{sum}.new"));
-        let written = write_whole(&half, bytes).and_then(|()| std::fs::rename(&half, &to));
+        let written = places::write_whole(&half, bytes).and_then(|()| std::fs::rename(&half, &to));
         if written.is_err() {
             let _ = std::fs::remove_file(&half);
             return written;
@@ -81,12 +81,6 @@ fn put(dir: &Path, sum: &str, bytes: &[u8]) -> io::Result<()> {
     places::sync_folder(shelf)?;
     places::sync_folder(&folder(dir))?;
     places::sync_folder(dir)
-}
-
-fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
 }
 
 #[cfg(test)]

@@ -1,9 +1,7 @@
 //! The format of a store's folder, in a file of its own, so that an older build can refuse a newer store before it touches anything.
 
-use super::{OpenError, chain};
-use std::fs::OpenOptions;
-use std::io::{Read, Write};
-use std::os::unix::fs::OpenOptionsExt;
+use super::{OpenError, chain, places};
+use std::io::Read;
 use std::path::Path;
 
 /// The format that this build writes. 1 had no such file; 2 has lists by case and officer, and texts being typed in
@@ -51,9 +49,7 @@ fn read(text: &str) -> Option<u32> {
 /// What the system says.
 pub fn set(dir: &Path) -> std::io::Result<()> {
     let path = dir.join("format.new");
-    let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&path)?;
-    file.write_all(line(FORMAT).as_bytes())?;
-    file.sync_all()?;
+    places::write_whole(&path, line(FORMAT).as_bytes())?;
     std::fs::rename(&path, dir.join(NAME))?;
-    super::places::sync_folder(dir)
+    places::sync_folder(dir)
 }

@@ -2,11 +2,9 @@
 //! changed since.
 
 use super::chain::Mark;
-use super::{Store, codec, format, meta};
+use super::{Store, codec, format, meta, places};
 use serde::{Serialize, de::DeserializeOwned};
-use std::fs::OpenOptions;
 use std::io::Write;
-use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
 const NAME: &str = "glance";
@@ -26,7 +24,7 @@ impl Store {
     /// Keeps what the next start may show at once. It is no record: where it cannot be written the next start does without.
     pub fn keep_glance<T: Serialize>(&self, what: &T) {
         let path = self.dir.join("glance.new");
-        let written = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&path).and_then(|mut file| {
+        let written = places::create(&path).and_then(|mut file| {
             file.write_all(&codec::write(&(self.journal.mark(), what)))?;
             std::fs::rename(&path, self.dir.join(NAME))
         });

@@ -254,7 +254,7 @@ impl Store {
     pub fn index(&mut self, stamp: &str, judge: Judge, tell: &mut dyn FnMut(usize, usize)) -> Result<(), String> {
         let stands = self.get(STAMP)?.map(|v| codec::read::<String>(&v)).transpose()?;
         let all = stands.as_deref() != Some(stamp);
-        let ids = if all { self.cases()? } else { self.unjudged()? };
+        let ids = if all { self.cases()? } else { self.cases_under(b"y")? };
         if all {
             self.clear_index()?;
         }
@@ -276,9 +276,9 @@ impl Store {
         Ok(())
     }
 
-    /// Returns the cases whose line no judge has made since they changed.
-    fn unjudged(&self) -> Result<Vec<CaseRef>, String> {
-        self.scan(b"y").map(|e| e.map(|(key, _)| case_of(&key))).filter_map(Result::transpose).collect()
+    /// Returns the cases of which something stands under keys of a kind, in the order of references.
+    pub(super) fn cases_under(&self, kind: &[u8]) -> Result<Vec<CaseRef>, String> {
+        self.scan(kind).map(|e| e.map(|(key, _)| case_of(&key))).filter_map(Result::transpose).collect()
     }
 
     fn clear_index(&mut self) -> Result<(), String> {
@@ -316,8 +316,7 @@ impl Store {
     /// A sentence where records or index cannot be read.
     pub fn verify_index(&self, judge: Judge, tell: &mut dyn FnMut(usize, usize)) -> Result<(usize, Vec<String>), String> {
         let (mut faults, mut entries) = (Vec::new(), 0);
-        let ids: Vec<CaseRef> =
-            self.scan(b"c").map(|e| e.map(|(key, _)| keys::case_at(&key))).filter_map(Result::transpose).collect::<Result<_, _>>()?;
+        let ids = self.cases_under(b"c")?;
         let (mut all, mut running) = (0u64, 0u64);
         for (i, id) in ids.iter().enumerate() {
             let Some((case, touched)) = self.case_and_time(*id)? else { continue };

@@ -2,9 +2,6 @@
 
 use super::chain::Mark;
 use super::{codec, guard, places};
-use std::fs::OpenOptions;
-use std::io::Write;
-use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
 /// The last journal entry that the records hold.
@@ -50,8 +47,6 @@ pub fn take_left(dir: &Path) -> Option<Mark> {
 /// What the system says.
 pub fn leave(dir: &Path, mark: Mark) -> std::io::Result<()> {
     let path = dir.join("left.new");
-    let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&path)?;
-    file.write_all(&codec::write(&mark))?;
-    file.sync_all()?;
+    places::write_whole(&path, &codec::write(&mark))?;
     std::fs::rename(&path, dir.join(LEFT))
 }

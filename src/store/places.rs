@@ -1,7 +1,8 @@
 //! Where things lie in the store's folder, and what to do when one of them is damaged.
 
-use std::fs::File;
-use std::io;
+use std::fs::{File, OpenOptions};
+use std::io::{self, Write};
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 /// The folder of backups within a store.
@@ -22,6 +23,24 @@ pub fn free(dir: &Path, name: &str) -> PathBuf {
 /// What the system says.
 pub fn sync_folder(dir: &Path) -> io::Result<()> {
     File::open(dir)?.sync_all()
+}
+
+/// Opens a file that nobody else may read to be written anew.
+///
+/// # Errors
+/// What the system says.
+pub fn create(path: &Path) -> io::Result<File> {
+    OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path)
+}
+
+/// Writes a file that nobody else may read, and through to the disk.
+///
+/// # Errors
+/// What the system says.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = create(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
 }
 
 /// Writes a folder's list through to the disk, and those of the folders above it, which may be as new as it is: a power cut takes
