@@ -60,16 +60,7 @@ impl Owner {
     /// Stores the parts of one change, and answers with its first case.
     pub(super) fn commit_all(&mut self, edits: Vec<Subject>, why: Option<String>, act: Act) -> Result<Reply, String> {
         let (stored, mut judged) = self.store_change(Change { who: self.who.clone(), at_ms: (self.clock)(), why, act, edits })?;
-        let mut first = None;
-        let is_many = stored.change.edits.len() > list::MANY;
-        if is_many {
-            self.list.forget();
-        }
-        for part in &stored.change.edits {
-            let Subject::Case(CaseChange { case: id, .. }) = part else { continue };
-            self.list.put(*id, judged.iter().find(|j| j.case.id == *id).map(|j| &j.line));
-            first.get_or_insert(*id);
-        }
+        let first = cases(&stored.change).next();
         if stored.change.edits.iter().any(|part| matches!(part, Subject::Item { .. })) {
             self.read_items()?;
             judged.iter_mut().for_each(|j| *j = self.judge.whole(&j.case, j.line.touched_ms));
@@ -78,14 +69,14 @@ impl Owner {
         let says = words::of(&stored.change, id, &|id| self.school_name(id));
         let after = match judged.iter().position(|j| j.case.id == id) {
             Some(at) => Some(judged.swap_remove(at)),
-            None if is_many => self.store.case(id)?.map(|case| self.judge.whole(&case, stored.change.at_ms)),
-            None => None,
+            None => self.store.case(id)?.map(|case| self.judge.whole(&case, stored.change.at_ms)),
         };
         let Some(Judged { case, findings, line }) = after else { return Ok(Reply::Gone { says, case: id }) };
         Ok(Reply::Saved { says, findings, case: Box::new(case), line: Box::new(line) })
     }
 
-    /// Stores a change with the lines of its cases, and returns them as they then stand where they are few; one that is gone is not among them.
+    /// Stores a change with the lines of its cases, in the list too, and returns the cases as they then stand where they are few; one that is
+    /// gone is not among them.
     pub(super) fn store_change(&mut self, change: Change) -> Result<(Stored, Vec<Judged>), String> {
         let Owner { store, judge, .. } = self;
         let is_many = change.edits.len() > list::MANY;
@@ -102,17 +93,27 @@ impl Owner {
                 line
             }),
         )?;
-        Ok((stored, judged.into_inner()))
+        let judged = judged.into_inner();
+        if is_many {
+            self.list.forget();
+        } else {
+            for id in cases(&stored.change) {
+                self.list.put(id, judged.iter().find(|j| j.case.id == id).map(|j| &j.line));
+            }
+        }
+        Ok((stored, judged))
+    }
+
+    /// Returns the change that an undo or a redo would turn.
+    fn turn_target(&self, undo: bool) -> Result<Stored, String> {
+        let target = if undo { self.store.undo_target(&self.who) } else { self.store.redo_target(&self.who) };
+        target.ok_or_else(|| if undo { "There is nothing to undo." } else { "There is nothing to redo." }.to_owned())
     }
 
     /// Says what an undo or a redo would do.
     pub(super) fn would_turn(&self, undo: bool) -> Result<Reply, String> {
-        let target = if undo { self.store.undo_target(&self.who) } else { self.store.redo_target(&self.who) };
-        let Some(stored) = target else {
-            return Err(if undo { "There is nothing to undo." } else { "There is nothing to redo." }.into());
-        };
-        let cases: Vec<CaseRef> =
-            stored.change.edits.iter().filter_map(|part| if let Subject::Case(c) = part { Some(c.case) } else { None }).collect();
+        let stored = self.turn_target(undo)?;
+        let cases: Vec<CaseRef> = cases(&stored.change).collect();
         let says = match cases.first() {
             Some(id) => format!("{} in {id}", words::of(&stored.change, *id, &|id| self.school_name(id)).trim_end_matches('.')),
             None => "an import, or a view that was kept".to_owned(),
@@ -124,10 +125,8 @@ impl Owner {
         Ok(Reply::WouldTurn { undo, says, cases })
     }
 
-    pub(super) fn turn_back(&mut self, target: Option<Stored>, undo: bool) -> Result<Reply, String> {
-        let Some(stored) = target else {
-            return Err(if undo { "There is nothing to undo." } else { "There is nothing to redo." }.into());
-        };
+    pub(super) fn turn_back(&mut self, undo: bool) -> Result<Reply, String> {
+        let stored = self.turn_target(undo)?;
         let act = if undo { Act::Undo(stored.seq) } else { Act::Redo(stored.seq) };
         let edits = stored.change.edits;
         let edits: Vec<Subject> = if undo { edits.iter().rev().map(Subject::inverse).collect() } else { edits };
@@ -138,4 +137,9 @@ impl Owner {
         }
         self.commit_all(edits, None, act)
     }
+}
+
+/// Returns the cases that a change touches, in its order.
+fn cases(change: &Change) -> impl Iterator<Item = CaseRef> {
+    change.edits.iter().filter_map(|part| if let Subject::Case(c) = part { Some(c.case) } else { None })
 }

@@ -22,9 +22,7 @@ impl Owner {
             edits.push(Subject::Case(CaseChange::opening(case)));
         }
         let change = Change { who: self.who.clone(), at_ms: (self.clock)(), why: Some("imported".into()), act: Act::Do, edits };
-        self.store_change(change)?;
-        self.list.forget();
-        Ok(())
+        self.store_change(change).map(|_| ())
     }
 
     /// Returns whether a case is in the store.

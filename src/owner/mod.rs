@@ -144,8 +144,8 @@ impl Owner {
                 }
                 self.commit(change, why, Act::Do)?
             }
-            Request::Undo => self.turn_back(self.store.undo_target(&self.who), true)?,
-            Request::Redo => self.turn_back(self.store.redo_target(&self.who), false)?,
+            Request::Undo => self.turn_back(true)?,
+            Request::Redo => self.turn_back(false)?,
             Request::Schools { words, most } => Reply::Schools(self.schools.find(&words, most)),
             Request::AllSchools => Reply::AllSchools(Rc::clone(&self.schools)),
             Request::Keep(t) => {

@@ -183,7 +183,6 @@ impl Owner {
         let cases: Vec<CaseRef> = edits.iter().filter_map(|e| if let Subject::Case(c) = e { Some(c.case) } else { None }).collect();
         let change = Change { who: self.who.clone(), at_ms: (self.clock)(), why: Some("register imported".into()), act: Act::Do, edits };
         self.store_change(change)?;
-        self.list.forget();
         let count = |n: usize, one: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") };
         let also = if corrected > 0 { format!(", {corrected} corrected") } else { String::new() };
         Ok(format!("Stored: {}{also}, in {}.", count(new, "new mark"), count(cases.len(), "case")))
