@@ -17,6 +17,7 @@ mod terminal;
 mod verbs;
 
 use crate::documents::papers::{self, Wording};
+use crate::domain::profile::Profile;
 use crate::owner::Owner;
 use crate::panes::Ui;
 use crate::store::backup::Daily;
@@ -24,6 +25,7 @@ use crate::store::{OpenError, Store};
 use args::{Args, Verb};
 use chrono::{Local, NaiveDate, Utc};
 use drawn::Drawn;
+use settings::Settings;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -82,33 +84,37 @@ fn verb(args: &Args) -> Result<(), Failure> {
     let Some(verb) = &args.verb else { return session(&dir, args, today) };
     let mut owner = open(&dir, args)?;
     // An officer reads on while the records are looked through; a script is answered only from sound ones.
-    let done =
-        owner.wait_for_check().map_err(damaged).and_then(|()| verbs::run(verb, &mut owner, today, || settings::session(args, today)));
+    let done = owner
+        .wait_for_check()
+        .map_err(damaged)
+        .and_then(|()| verbs::run(verb, &mut owner, today, || settings::session(settings::read(), args, today)));
     owner.close().map_err(damaged).and(done)
 }
 
 /// Runs a session on the store of a folder. The list as it was left stands on the screen while the records are opened.
 fn session(dir: &Path, args: &Args, today: NaiveDate) -> Result<(), Failure> {
+    let profile = settings::profile()?;
     let settings = settings::read();
-    let mut ui = is_drawn(args, &settings).then(|| settings::session(args, today));
+    let kept = settings.config.backups_kept.into();
+    let mut face = Face::of(settings, args, today);
     let mut drawn = None;
-    if let Some(ui) = &mut ui
-        && let Some(page) = crate::owner::glance(dir, &settings::profile()?, today)
+    if let Face::Drawn(ui) = &mut face
+        && let Some(page) = crate::owner::glance(dir, &profile, today)
     {
         ui.glance(page);
         let mut taken = Drawn::take()?;
         drawn = taken.glance(ui).is_ok().then_some(taken);
     }
-    let (mut owner, mut notices) = open_telling(dir, args, &mut || drawn = None)?;
+    let (mut owner, mut notices) = open_telling(dir, args, profile, &mut || drawn = None)?;
     notices.extend(on_network(dir));
-    match (&mut ui, notices.is_empty()) {
-        (_, true) => {}
+    match &mut face {
+        _ if notices.is_empty() => {}
         // Said where the officer looks; what is printed before the screen is taken nobody reads.
-        (Some(ui), false) => ui.fail(notices.join(" ")),
-        (None, false) => say(&notices),
+        Face::Drawn(ui) => ui.fail(notices.join(" ")),
+        Face::Linear(_) => say(&notices),
     }
-    let daily = Daily::start(dir, &today.to_string(), settings.config.backups_kept.into());
-    let done = open_session(&mut owner, args, today, ui, drawn);
+    let daily = Daily::start(dir, &today.to_string(), kept);
+    let done = open_session(&mut owner, args, today, face, drawn);
     if done.is_ok() {
         owner.keep_glance(today);
     }
@@ -125,24 +131,38 @@ fn on_network(dir: &Path) -> Option<String> {
     crate::store::is_on_network(dir).then(|| format!("{} {words}", dir.display()))
 }
 
-/// Returns whether a session is drawn: the linear one runs where it is asked for or nothing can be drawn.
-fn is_drawn(args: &Args, settings: &settings::Settings) -> bool {
-    let undrawable = std::env::var("TERM").is_ok_and(|t| t == "dumb" || t == "unknown");
-    !args.linear && !settings.config.linear && !undrawable
+/// How a session meets its officer.
+enum Face {
+    Drawn(Box<Ui>),
+    Linear(Settings),
 }
 
-/// Runs the terminal program where there is a screen for it, else the linear one.
-fn open_session(owner: &mut Owner, args: &Args, today: NaiveDate, ui: Option<Ui>, drawn: Option<Drawn>) -> Result<(), Failure> {
-    if let Some(mut ui) = ui {
-        let clock: fn() -> NaiveDate = || Local::now().date_naive();
-        if matches!(args.verb, Some(Verb::Tutor)) {
-            ui.teach();
+impl Face {
+    /// Returns a drawn session, or the linear one where that is asked for or nothing can be drawn.
+    fn of(settings: Settings, args: &Args, today: NaiveDate) -> Face {
+        let undrawable = std::env::var("TERM").is_ok_and(|t| t == "dumb" || t == "unknown");
+        if args.linear || settings.config.linear || undrawable {
+            return Face::Linear(settings);
         }
-        return terminal::run(owner, ui, args.today.is_none().then_some(clock), drawn);
+        Face::Drawn(Box::new(settings::session(settings, args, today)))
     }
-    let settings = settings::read();
-    settings.faults.iter().for_each(|fault| eprintln!("offsite: {fault}"));
-    linear::run(owner, today, &officer(args), settings.keymap, &mut std::io::stdin().lock(), &mut std::io::stdout().lock())
+}
+
+/// Runs the terminal program, or the linear one.
+fn open_session(owner: &mut Owner, args: &Args, today: NaiveDate, face: Face, drawn: Option<Drawn>) -> Result<(), Failure> {
+    match face {
+        Face::Drawn(mut ui) => {
+            let clock: fn() -> NaiveDate = || Local::now().date_naive();
+            if matches!(args.verb, Some(Verb::Tutor)) {
+                ui.teach();
+            }
+            terminal::run(owner, *ui, args.today.is_none().then_some(clock), drawn)
+        }
+        Face::Linear(settings) => {
+            settings.faults.iter().for_each(|fault| eprintln!("offsite: {fault}"));
+            linear::run(owner, today, &officer(args), settings.keymap, &mut std::io::stdin().lock(), &mut std::io::stdout().lock())
+        }
+    }
 }
 
 fn damaged(says: String) -> Failure {
@@ -159,8 +179,8 @@ fn demo_run(args: &Args, fill: Option<&Path>, today: NaiveDate) -> Result<(), Fa
     let terms = demo::terms(today).into_iter().filter_map(|t| Some((t.school.clone(), serde_json::to_string(&t).ok()?)));
     owner.import_items("terms", terms.collect())?;
     owner.import_cases(&demo::cases(today))?;
-    let ui = is_drawn(args, &settings::read()).then(|| settings::session(args, today));
-    let done = if fill.is_some() { Ok(()) } else { open_session(&mut owner, args, today, ui, None) };
+    let run = |owner: &mut Owner| open_session(owner, args, today, Face::of(settings::read(), args, today), None);
+    let done = if fill.is_some() { Ok(()) } else { run(&mut owner) };
     let closed = owner.close().map_err(damaged);
     if fill.is_none() {
         let _ = std::fs::remove_dir_all(&throw_away);
@@ -170,7 +190,7 @@ fn demo_run(args: &Args, fill: Option<&Path>, today: NaiveDate) -> Result<(), Fa
 
 /// Opens a store and says on standard error what had to be mended.
 fn open(dir: &Path, args: &Args) -> Result<Owner, Failure> {
-    let (owner, notices) = open_telling(dir, args, &mut || {})?;
+    let (owner, notices) = open_telling(dir, args, settings::profile()?, &mut || {})?;
     say(&notices);
     Ok(owner)
 }
@@ -181,13 +201,12 @@ fn say(notices: &[String]) {
 
 /// Opens a store that was just restored: that its records are made anew is no news.
 fn open_quietly(dir: &Path, args: &Args) -> Result<Owner, Failure> {
-    open_telling(dir, args, &mut || {}).map(|(owner, _)| owner)
+    open_telling(dir, args, settings::profile()?, &mut || {}).map(|(owner, _)| owner)
 }
 
 /// Opens a store; `before` is called before anything is said of how long it takes.
-fn open_telling(dir: &Path, args: &Args, before: &mut dyn FnMut()) -> Result<(Owner, Vec<String>), Failure> {
+fn open_telling(dir: &Path, args: &Args, profile: Profile, before: &mut dyn FnMut()) -> Result<(Owner, Vec<String>), Failure> {
     let who = officer(args);
-    let profile = settings::profile()?;
     let mut shown = progress::Progress::new();
     let opened = Store::open_telling(dir, &who, &Local::now().format("%H:%M on %d/%m/%Y").to_string(), &mut |what, done, of| {
         before();

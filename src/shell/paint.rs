@@ -50,8 +50,6 @@ impl Painter {
     /// # Errors
     /// Where the terminal cannot be written to.
     pub fn glance<W: Write>(&mut self, terminal: &mut Terminal<CrosstermBackend<W>>, ui: &Ui) -> io::Result<()> {
-        self.forget();
-        terminal.autoresize()?;
         self.begin(terminal.get_frame().area());
         self.frame(terminal, ui, true)
     }

@@ -78,9 +78,8 @@ pub fn read() -> Settings {
     Settings { config, keymap, theme, depth, faults }
 }
 
-/// Returns a session with the officer's settings.
-pub fn session(args: &Args, today: NaiveDate) -> Ui {
-    let settings = read();
+/// Returns a session with these settings.
+pub fn session(settings: Settings, args: &Args, today: NaiveDate) -> Ui {
     let mut ui = Ui::new(today, &super::officer(args), settings.keymap, settings.theme);
     ui.set_depth(settings.depth);
     ui.allow_clipboard(settings.config.clipboard);
