@@ -77,9 +77,7 @@ impl Brief {
         };
         let (due, task) = (next.due.unwrap_or(NaiveDate::MAX), next.task.unwrap_or(NaiveDate::MAX));
         let urgency = urgency(next.basis, next.due, next.task, today);
-        match urgency {
-            Urgency::LateStatute | Urgency::LateProtocol => (urgency, due, NaiveDate::MIN, ended, self.touched_ms, self.id),
-            Urgency::Today | Urgency::Week | Urgency::Later | Urgency::None => (urgency, task, due, ended, self.touched_ms, self.id),
-        }
+        let (first, second) = if urgency.is_late() { (due, NaiveDate::MIN) } else { (task, due) };
+        (urgency, first, second, ended, self.touched_ms, self.id)
     }
 }

@@ -9,6 +9,7 @@ pub mod case;
 pub mod caught;
 pub mod child;
 pub mod codes;
+pub mod count;
 pub mod dates;
 pub mod earlier;
 pub mod edit;

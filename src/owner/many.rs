@@ -3,6 +3,7 @@
 use super::Owner;
 use crate::domain::begin;
 use crate::domain::case::{Case, Cells};
+use crate::domain::count::counted;
 use crate::domain::edit::{CaseChange, Edit};
 use crate::domain::forms;
 use crate::domain::outline::link_of;
@@ -45,7 +46,7 @@ impl Owner {
         let count = edits.len();
         let one = forms::table(&many.table).map_or("event", |t| t.one);
         self.commit_all(edits, None, Act::Do)?;
-        Ok(Reply::SavedAll { says: format!("{one} recorded in {count} {}", if count == 1 { "case" } else { "cases" }), cases: count })
+        Ok(Reply::SavedAll { says: format!("{one} recorded in {}", counted(count, "case")), cases: count })
     }
 }
 

@@ -8,6 +8,7 @@ use crate::domain::attendance::intake::{Intake, Preview, Taken};
 use crate::domain::attendance::timetable::half_words;
 use crate::domain::attendance::{Registers, Schools};
 use crate::domain::case::{Case, CaseRef, Side};
+use crate::domain::count::counted;
 use crate::domain::dates;
 use crate::domain::edit::{CaseChange, Edit};
 use crate::domain::stage::Stage;
@@ -183,9 +184,8 @@ impl Owner {
         let cases: Vec<CaseRef> = edits.iter().filter_map(|e| if let Subject::Case(c) = e { Some(c.case) } else { None }).collect();
         let change = Change { who: self.who.clone(), at_ms: (self.clock)(), why: Some("register imported".into()), act: Act::Do, edits };
         self.store_change(change)?;
-        let count = |n: usize, one: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") };
         let also = if corrected > 0 { format!(", {corrected} corrected") } else { String::new() };
-        Ok(format!("Stored: {}{also}, in {}.", count(new, "new mark"), count(cases.len(), "case")))
+        Ok(format!("Stored: {}{also}, in {}.", counted(new, "new mark"), counted(cases.len(), "case")))
     }
 
     fn reasoned(&self, change: CaseChange, reason: Option<&Reason>) -> Result<CaseChange, String> {

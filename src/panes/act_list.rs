@@ -5,6 +5,7 @@ use super::{Editor, Over, Pane, Ui};
 use crate::app::actions::Action;
 use crate::app::keys::{Code, Key};
 use crate::domain::case::CaseRef;
+use crate::domain::count::counted;
 use crate::domain::outline::View as Open;
 use crate::domain::view::{Column, SLOTS, View, listed};
 use crate::wire::{Asked, Counted, Many, Request, Trial};
@@ -120,7 +121,7 @@ impl Ui {
                 let count = many.len();
                 self.desk.many = Some(many);
                 self.record();
-                self.say(format!("One event for {count} tagged {}.{left}", if count == 1 { "case" } else { "cases" }));
+                self.say(format!("One event for {}.{left}", counted(count, "tagged case")));
             }
         }
         Vec::new()

@@ -9,6 +9,7 @@ use super::{Over, Pane, Picker, Ui};
 use crate::app::actions::Action;
 use crate::app::keys::{Code, Key};
 use crate::domain::case::CaseRef;
+use crate::domain::count::counted;
 use crate::domain::edit::{CaseChange, Edit};
 use crate::domain::paper::{Format, Made, Order};
 use crate::domain::value::Value;
@@ -132,10 +133,14 @@ impl Ui {
         Vec::new()
     }
 
+    /// Returns the order of the paper under the cursor, with its name.
+    pub(super) fn order_of(&self, review: Option<usize>, format: Format) -> Option<(String, Order)> {
+        let line = self.papers.current()?;
+        Some((line.label.clone(), Order { kind: line.kind.clone(), audience: line.audience, blank: false, review, format, on: self.today }))
+    }
+
     fn order(&mut self, wanted: Wanted, format: Format) -> Vec<Request> {
-        let (Some(case), Some(line)) = (&self.case, self.papers.current()) else { return Vec::new() };
-        let order =
-            Order { kind: line.kind.clone(), audience: line.audience, blank: false, review: self.papers.review, format, on: self.today };
+        let (Some(case), Some((_, order))) = (&self.case, self.order_of(self.papers.review, format)) else { return Vec::new() };
         self.ordered = Some((wanted, case.id, order.clone()));
         vec![Request::MakePaper { case: Some(case.id), order }]
     }
@@ -178,7 +183,7 @@ impl Ui {
                 self.refuse(says);
             }
             Ok(n) => {
-                let files = if n == 1 { "1 file".to_owned() } else { format!("{n} files") };
+                let files = counted(n, "file");
                 let gaps = match ready.made.missing.len() {
                     0 => String::new(),
                     1 => " 1 particular is missing and marked in it.".to_owned(),

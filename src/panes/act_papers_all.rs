@@ -5,7 +5,8 @@ use super::prompt::Prompt;
 use super::{Over, Ui};
 use crate::app::actions::Action;
 use crate::domain::case::CaseRef;
-use crate::domain::paper::{Copy, Format, Order};
+use crate::domain::count::counted;
+use crate::domain::paper::{Copy, Format};
 use crate::wire::{Reply, Request};
 
 /// The most cases of one go: their papers are held in memory until the folder is known.
@@ -25,22 +26,15 @@ pub struct Gathered {
     refused: Vec<(CaseRef, String)>,
 }
 
-fn counted(n: usize, one: &str) -> String {
-    if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") }
-}
-
 impl Ui {
     /// Asks for the paper under the cursor for each of these cases.
     pub(super) fn papers_for(&mut self, cases: &[CaseRef]) -> Vec<Request> {
-        let Some(line) = self.papers.current() else { return Vec::new() };
         if cases.len() > MOST {
             self.refuse(format!("{} cases are tagged; papers are written for at most {MOST} at once. Take some tags off.", cases.len()));
             return Vec::new();
         }
-        let order =
-            Order { kind: line.kind.clone(), audience: line.audience, blank: false, review: None, format: Format::Docx, on: self.today };
+        let Some((label, order)) = self.order_of(None, Format::Docx) else { return Vec::new() };
         self.ordered = None;
-        let label = line.label.clone();
         self.gathered = Some(Gathered { label, left: cases.len(), copies: Vec::new(), cases: 0, gaps: 0, refused: Vec::new() });
         cases.iter().map(|case| Request::MakePaper { case: Some(*case), order: order.clone() }).collect()
     }

@@ -7,7 +7,7 @@ use crate::domain::query::Line;
 use crate::domain::rules::{Urgency, beside};
 use crate::domain::summary::{Next, Summary, Tally};
 use crate::domain::view::{Column, Sort, View};
-use crate::panes::{Look, Spot};
+use crate::panes::{Look, Spot, overview};
 use crate::widgets::put::put;
 use crate::widgets::text::{cells, cut, pad, wrap};
 use crate::widgets::theme::Role;
@@ -186,11 +186,8 @@ pub fn pressing(next: &Next, today: NaiveDate) -> (&'static str, String) {
 
 /// Returns the day on which something is to be done: where it is late, that on which it was due.
 fn day(next: &Next, today: NaiveDate) -> Option<NaiveDate> {
-    match next.urgency(today) {
-        Urgency::LateStatute | Urgency::LateProtocol => next.due,
-        Urgency::Today | Urgency::Week | Urgency::Later => next.task,
-        Urgency::None => None,
-    }
+    let urgency = next.urgency(today);
+    urgency.day(next.due, next.task).filter(|_| urgency != Urgency::None)
 }
 
 /// Returns the day on which something is to be done, as the list shows it.
@@ -287,11 +284,7 @@ fn row(list: &Cases, line: &Summary, here: bool, look: &Look, area: Rect, buf: &
     let width = area.width as usize;
     let next = line.next(look.today);
     let (mark, late) = next.map_or((" ", String::new()), |n| pressing(n, look.today));
-    let role = match next.map(|n| n.urgency(look.today)) {
-        Some(Urgency::LateStatute | Urgency::LateProtocol) => Role::Late,
-        Some(Urgency::Today) => Role::Warn,
-        Some(Urgency::Week | Urgency::Later | Urgency::None) | None => Role::Text,
-    };
+    let role = next.map_or(Role::Text, |n| overview::role(n.urgency(look.today)));
     let on = next.map_or_else(|| if line.stage.is_ended() { "done".into() } else { String::new() }, |n| when(n, look.today));
     let tag = if list.tags.contains(&line.id) { "+" } else { " " };
     let text = format!("{mark}{tag}{}", columns(list, line, &on, look, width.saturating_sub(2)));

@@ -64,10 +64,7 @@ const LEAST: usize = 24;
 /// Returns a finding in as many lines as it takes: mark, word, day, and what is to be done with the rule that asks it.
 fn block(finding: &Finding, today: NaiveDate, width: usize) -> Vec<String> {
     let urgency = finding.urgency(today);
-    let on = match urgency {
-        Urgency::LateStatute | Urgency::LateProtocol => finding.due,
-        Urgency::Today | Urgency::Week | Urgency::Later | Urgency::None => finding.task.or(finding.due),
-    };
+    let on = urgency.day(finding.due, finding.task.or(finding.due));
     let when = on.map_or_else(String::new, dates::show_short);
     let head = format!("{} {} {} ", urgency.mark(), pad(urgency.words(), 13), pad(&when, 10));
     let words = format!("{} ({})", rules::beside(&finding.says, on), finding.rule.cites);

@@ -3,7 +3,7 @@
 use crate::domain::case::{Case, RowId};
 use crate::domain::dates;
 use crate::domain::outline::{Event, events};
-use crate::domain::rules::{Finding, Urgency, beside};
+use crate::domain::rules::{Finding, beside};
 use crate::domain::schema::Table;
 use crate::domain::stage::{Stage, first_day, last_day, stage};
 use crate::domain::value::Value;
@@ -182,9 +182,9 @@ fn words(item: &Item, case: &Case, findings: &[Finding], look: &Look, width: usi
         Item::Due(n) => {
             let Some(finding) = findings.get(*n) else { return (String::new(), Role::Text) };
             let urgency = finding.urgency(look.today);
-            let on = if matches!(urgency, Urgency::LateStatute | Urgency::LateProtocol) { finding.due } else { finding.task };
+            let on = urgency.day(finding.due, finding.task);
             let when = on.map_or_else(|| "no date".into(), dates::show_short);
-            let word = if matches!(urgency, Urgency::LateStatute | Urgency::LateProtocol) { "late" } else { "due" };
+            let word = if urgency.is_late() { "late" } else { "due" };
             let said = beside(&finding.says, on);
             (format!("{} {} {word:<6} {said} ({})", urgency.mark(), pad(&when, 10), finding.rule.cites), role(urgency))
         }

@@ -2,6 +2,7 @@
 
 use super::cases::Cases;
 use super::{Look, Spot, which};
+use crate::domain::count;
 use crate::domain::view::{Column, View};
 use crate::widgets::text::pad;
 use crate::wire::{Counted, Trial};
@@ -38,7 +39,7 @@ pub struct Columns {
 }
 
 fn line(counted: &Counted) -> String {
-    let count = counted.count.map_or_else(|| "cannot be read".to_owned(), |n| format!("{n} {}", if n == 1 { "case" } else { "cases" }));
+    let count = counted.count.map_or_else(|| "cannot be read".to_owned(), |n| count::counted(n, "case"));
     let whose = if counted.shared { "shared" } else { "yours" };
     format!("{}  {} {count:>10}  {whose:<7} {}", counted.slot, pad(&counted.view.name, 24), counted.view.search)
 }
@@ -95,5 +96,5 @@ pub fn trials(trials: &[Trial]) -> (String, Vec<String>) {
         }
     }
     let back = if held == 0 { String::new() } else { format!(", {held} held back") };
-    (format!("Record this in {gets} {}{back}? y does it, any other key does not", if gets == 1 { "case" } else { "cases" }), lines)
+    (format!("Record this in {}{back}? y does it, any other key does not", count::counted(gets, "case")), lines)
 }

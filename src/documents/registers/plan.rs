@@ -5,6 +5,7 @@ use crate::documents::all_or_nothing;
 use crate::domain::attendance::{Registers, correct};
 use crate::domain::case::{CaseRef, Session, Side};
 use crate::domain::codes::{Class, Code};
+use crate::domain::count::counted;
 use crate::domain::edit::{CaseChange, Edit};
 use crate::domain::{dates, value};
 use chrono::NaiveDate;
@@ -87,8 +88,8 @@ impl Plan {
         let (new, corrected) = self.counts();
         let mut says = match (new, corrected) {
             (0, 0) => "Nothing would change".to_owned(),
-            (n, 0) => format!("{n} new {} in {}", marks(n), cases(self.changes.len())),
-            (n, c) => format!("{n} new {} and {c} corrected in {}", marks(n), cases(self.changes.len())),
+            (n, 0) => format!("{n} new {} in {}", marks(n), counted(self.changes.len(), "case")),
+            (n, c) => format!("{n} new {} and {c} corrected in {}", marks(n), counted(self.changes.len(), "case")),
         };
         if self.unchanged > 0 {
             says += &format!(", {} stand already", self.unchanged);
@@ -97,7 +98,7 @@ impl Plan {
             says += &format!(", {} outside the direction or on closed days left out", self.passed);
         }
         if !self.strangers.is_empty() {
-            says += &format!(", {} of the file without a case here left out", pupils(self.strangers.len()));
+            says += &format!(", {} of the file without a case here left out", counted(self.strangers.len(), "pupil"));
         }
         says + "."
     }
@@ -105,14 +106,6 @@ impl Plan {
 
 fn marks(n: usize) -> &'static str {
     if n == 1 { "mark" } else { "marks" }
-}
-
-fn cases(n: usize) -> String {
-    if n == 1 { "1 case".to_owned() } else { format!("{n} cases") }
-}
-
-fn pupils(n: usize) -> String {
-    if n == 1 { "1 pupil".to_owned() } else { format!("{n} pupils") }
 }
 
 /// What an import is told beside its file.

@@ -87,6 +87,16 @@ impl Urgency {
             Urgency::Later | Urgency::None => " ",
         }
     }
+
+    /// Returns whether the day by which it is due has passed.
+    pub fn is_late(self) -> bool {
+        matches!(self, Urgency::LateStatute | Urgency::LateProtocol)
+    }
+
+    /// Returns the day that is shown with it: where it is late, that on which it was due, else that on which to do it.
+    pub fn day(self, due: Option<NaiveDate>, task: Option<NaiveDate>) -> Option<NaiveDate> {
+        if self.is_late() { due } else { task }
+    }
 }
 
 impl Finding {

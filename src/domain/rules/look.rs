@@ -221,5 +221,5 @@ pub(super) fn days_after(day: NaiveDate, count: u64) -> NaiveDate {
 
 /// Returns a count of sessions in words: "1 session".
 pub(super) fn sessions(count: usize) -> String {
-    if count == 1 { "1 session".into() } else { format!("{count} sessions") }
+    crate::domain::count::counted(count, "session")
 }
