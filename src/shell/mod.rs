@@ -1,7 +1,7 @@
 //! Touches the world: arguments, the folder of the store, the clock, the terminal.
 
 pub mod args;
-mod demo;
+pub mod demo;
 mod drawn;
 mod errand;
 mod files;

@@ -4,28 +4,7 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 use offsite::domain::case::{Case, CaseRef, Cells, Half, Marks};
 use offsite::domain::upn;
 use offsite::domain::value::Value;
-
-const FIRST: [&str; 16] = [
-    "Bailey", "Daniel", "Maisie", "Tom", "Aman", "Zoë", "Māia", "Jack", "Ellie", "Reece", "Chloe", "Omar", "Freya", "Kian", "Lola", "Ryan",
-];
-const LAST: [&str; 16] = [
-    "Ashworth",
-    "Okafor",
-    "Price",
-    "Evans",
-    "Singh",
-    "Brontë-Hill",
-    "Kahu",
-    "Turner",
-    "Dyer",
-    "Cole",
-    "Nash",
-    "Haddad",
-    "Lund",
-    "Byrne",
-    "Frost",
-    "Walsh",
-];
+use offsite::shell::demo::{FIRST, LAST};
 
 /// The day on which the benchmarks are run.
 pub fn today() -> NaiveDate {

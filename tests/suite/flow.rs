@@ -37,10 +37,7 @@ pub struct Flow {
 impl Flow {
     /// Opens a session on the demo's forty pupils.
     pub fn demo() -> Flow {
-        let dir = tempfile::tempdir().expect("a folder");
-        let store = dir.path().join("store");
-        assert!(crate::offsite(dir.path(), &["demo", "--fill", &store.to_string_lossy()]).status.success());
-        Flow::on(dir, Keymap::built_in())
+        Flow::on(crate::demo().0, Keymap::built_in())
     }
 
     /// Opens a session on an empty store.

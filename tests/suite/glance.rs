@@ -67,9 +67,7 @@ fn nothing_is_shown_of_a_store_that_has_changed_or_is_judged_otherwise() {
 
 #[test]
 fn a_session_keeps_it_and_the_next_one_ends_up_with_the_whole_screen() {
-    let dir = tempfile::tempdir().expect("a folder");
-    let store = dir.path().join("store");
-    assert!(crate::offsite(dir.path(), &["demo", "--fill", &store.to_string_lossy()]).status.success());
+    let (_dir, store) = crate::demo();
     let mut session = Session::start(&store);
     session.says("Daniel Singh");
     session.press("q");

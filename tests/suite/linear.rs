@@ -88,9 +88,7 @@ fn a_case_is_opened_filled_run_and_marked_line_by_line() {
 
 #[test]
 fn marks_are_said_and_set_and_a_correction_asks_why() {
-    let dir = tempfile::tempdir().expect("a folder");
-    let store = dir.path().join("store");
-    assert!(crate::offsite(dir.path(), &["demo", "--fill", &store.to_string_lossy()]).status.success());
+    let (_dir, store) = crate::demo();
     let lines = [
         "find stage:running",
         "1",
@@ -168,9 +166,7 @@ fn a_terminal_that_cannot_place_text_gets_lines_by_itself() {
 
 #[test]
 fn going_on_against_a_rule_asks_why_and_keeps_the_reason() {
-    let dir = tempfile::tempdir().expect("a folder");
-    let store = dir.path().join("store");
-    assert!(crate::offsite(dir.path(), &["demo", "--fill", &store.to_string_lossy()]).status.success());
+    let (_dir, store) = crate::demo();
     let board = ["record board decision", "", "Full board", "governing body", "", "yes", "", "yes"];
     let notice = ["record notice", "", "Mother", "post", "", "", "", "yes"];
     let lines = [&["open OSD-2026-0004"], &board[..], &notice[..], &[""], &notice[..], &["Agreed by telephone", "timeline", "q"]].concat();
@@ -181,9 +177,7 @@ fn going_on_against_a_rule_asks_why_and_keeps_the_reason() {
 
 #[test]
 fn marks_are_asked_for_by_the_terms_of_the_schools() {
-    let dir = tempfile::tempdir().expect("a folder");
-    let store = dir.path().join("store");
-    assert!(crate::offsite(dir.path(), &["demo", "--fill", &store.to_string_lossy()]).status.success());
+    let (_dir, store) = crate::demo();
     let said = linear(&store, &["open OSD-2026-0006", "attendance 26/10/2026", ".", "q"]);
     in_order(&said, &["Mon 26 Oct am: no school", "Fri 30 Oct pm: no school"]);
     assert!(!said.contains("26 Oct am: expected"), "{said}");

@@ -43,6 +43,14 @@ fn offsite(data: &Path, args: &[&str]) -> Output {
         .expect("the program runs")
 }
 
+/// Returns a folder with the demo's pupils in its store.
+fn demo() -> (tempfile::TempDir, std::path::PathBuf) {
+    let dir = tempfile::tempdir().expect("a folder");
+    let store = dir.path().join("store");
+    assert!(offsite(dir.path(), &["demo", "--fill", &store.to_string_lossy()]).status.success());
+    (dir, store)
+}
+
 fn text(out: &Output) -> String {
     String::from_utf8_lossy(&out.stdout).into_owned()
 }

@@ -135,9 +135,7 @@ fn terms_are_stored_by_school_judged_by_at_once_and_undone() {
 
 #[test]
 fn a_profile_of_the_authority_is_laid_over_and_one_that_undercuts_the_law_is_refused_by_its_line() {
-    let dir = tempfile::tempdir().expect("a folder");
-    let store = dir.path().join("store");
-    assert!(offsite(dir.path(), &["demo", "--fill", &store.to_string_lossy()]).status.success());
+    let (_dir, store) = crate::demo();
     let config = store.join("no-config").join("offsite");
     std::fs::create_dir_all(&config).expect("a folder");
     std::fs::write(config.join("profile.toml"), "[words]\nspreadsheet = \"Fair Access list\"\n").expect("written");
@@ -152,9 +150,7 @@ fn a_profile_of_the_authority_is_laid_over_and_one_that_undercuts_the_law_is_ref
 
 #[test]
 fn why_prints_the_rule_its_source_and_the_arithmetic() {
-    let dir = tempfile::tempdir().expect("a folder");
-    let store = dir.path().join("store");
-    assert!(offsite(dir.path(), &["demo", "--fill", &store.to_string_lossy()]).status.success());
+    let (_dir, store) = crate::demo();
     let all = text(&offsite(&store, &["why", "OSD-2026-0006", "--json"]));
     assert!(all.lines().count() > 1 && all.lines().all(|l| l.contains("\"first_hand\"")), "{all}");
     let one = text(&offsite(&store, &["why", "OSD-2026-0006", "P-RV2"]));

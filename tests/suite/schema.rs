@@ -60,9 +60,7 @@ fn misfit(whole: &Value, shape: &Value, value: &Value, at: &str) -> Option<Strin
 
 #[test]
 fn every_command_with_json_stands_in_the_schema_and_prints_its_shape() {
-    let dir = tempfile::tempdir().expect("a folder");
-    let store = dir.path().join("store");
-    assert!(crate::offsite(dir.path(), &["demo", "--fill", &store.to_string_lossy()]).status.success());
+    let (dir, store) = crate::demo();
     let paper = dir.path().join("log.txt");
     std::fs::write(&paper, "A log.").expect("written");
     let added = crate::offsite(&store, &["evidence", "OSD-2026-0001", "--add", &paper.to_string_lossy(), "--kind", "behaviour_log"]);

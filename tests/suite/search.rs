@@ -4,9 +4,7 @@ use crate::{offsite, text};
 
 #[test]
 fn cases_are_searched_and_a_mistake_is_pointed_at() {
-    let dir = tempfile::tempdir().expect("a folder");
-    let store = dir.path().join("store");
-    assert!(offsite(dir.path(), &["demo", "--fill", &store.to_string_lossy()]).status.success());
+    let (_dir, store) = crate::demo();
     let find = |words: &str| text(&offsite(&store, &["cases", words, "--json"]));
     let all = find("").lines().count();
     let (late, rest) = (find("late").lines().count(), find("not late").lines().count());

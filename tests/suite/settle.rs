@@ -131,9 +131,7 @@ fn twenty_findings_are_settled_from_the_keyboard() {
     let end = flow.export();
 
     // The same keys on a real terminal give the same records.
-    let dir = tempfile::tempdir().expect("a folder");
-    let store = dir.path().join("store");
-    assert!(crate::offsite(dir.path(), &["demo", "--fill", &store.to_string_lossy()]).status.success());
+    let (dir, store) = crate::demo();
     let mut session = Session::start(&store);
     session.says("Cases, most pressing first");
     session.press(&pressed.bytes);

@@ -70,9 +70,7 @@ fn a_line_dropped_in_the_middle_of_a_long_text_loses_nothing() {
 
 #[test]
 fn what_had_to_be_mended_is_said_on_the_screen() {
-    let dir = tempfile::tempdir().expect("a folder");
-    let store = dir.path().join("store");
-    assert!(crate::offsite(dir.path(), &["demo", "--fill", &store.to_string_lossy()]).status.success());
+    let (_dir, store) = crate::demo();
     let mut journal = std::fs::OpenOptions::new().append(true).open(store.join("journal")).expect("a journal");
     std::io::Write::write_all(&mut journal, &[9, 0, 0, 0, 1, 2]).expect("torn");
     let mut session = Session::start(&store);
@@ -88,9 +86,7 @@ fn what_had_to_be_mended_is_said_on_the_screen() {
 /// Keys that arrive together with changes of size are all taken, and none waits for the next.
 #[test]
 fn a_storm_of_sizes_loses_no_key() {
-    let dir = tempfile::tempdir().expect("a folder");
-    let store = dir.path().join("store");
-    assert!(crate::offsite(dir.path(), &["demo", "--fill", &store.to_string_lossy()]).status.success());
+    let (_dir, store) = crate::demo();
     let mut s = Session::start(&store);
     s.says("1 of 40");
     for n in 2..=40 {

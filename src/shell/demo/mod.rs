@@ -11,11 +11,13 @@ use crate::domain::upn;
 use crate::domain::value::Value;
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
-const FIRST: [&str; 20] = [
+/// Invented names, for whoever needs many pupils.
+pub const FIRST: [&str; 20] = [
     "Bailey", "Daniel", "Maisie", "Tom", "Aman", "Zoë", "Māia", "Jack", "Ellie", "Reece", "Chloe", "Omar", "Freya", "Kian", "Lola", "Ryan",
     "Isla", "Josh", "Amber", "Leon",
 ];
-const LAST: [&str; 20] = [
+/// Invented surnames.
+pub const LAST: [&str; 20] = [
     "Ashworth",
     "Okafor",
     "Price",
