@@ -2,7 +2,9 @@
 
 use crate::domain::case::{Case, Cells, Half, Marks, RowId};
 use crate::domain::schema::Field;
-use crate::domain::value::{self, Value};
+use crate::domain::value::{
+    Value, {self},
+};
 use crate::domain::{codes, dates, forms, typed};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

@@ -1,7 +1,7 @@
 //! What a file is by its first bytes, and its text where it has one to show. Hostile files are expected: sizes are capped before anything
 //! is unpacked, and nothing of a file is ever run.
 
-use super::{clean, decode, xml};
+use crate::documents::{clean, decode, xml};
 use crate::domain::value;
 use std::io::{Cursor, Read};
 

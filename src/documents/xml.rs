@@ -37,7 +37,7 @@ impl Node {
             let Some(next) = here.child(name) else { return String::new() };
             here = next;
         }
-        super::clean(&here.text)
+        crate::documents::clean(&here.text)
     }
 }
 

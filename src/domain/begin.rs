@@ -92,8 +92,7 @@ pub fn review(case: &Case, table: &Table) -> Option<RowId> {
 mod tests {
     use super::*;
     use crate::domain::case::CaseRef;
-    use crate::domain::forms;
-    use crate::domain::rules;
+    use crate::domain::{forms, rules};
 
     const TODAY: &str = "2026-11-23";
 

@@ -1,12 +1,10 @@
 //! What is signed off stays as it was signed (P-RV6): the initial meeting and each review take corrections as appendices only.
 
 use crate::domain::case::{Case, Cells, EMPTY, Place, RowId};
-use crate::domain::dates;
 use crate::domain::edit::Edit;
-use crate::domain::forms;
 use crate::domain::outline::link_of;
-use crate::domain::typed;
 use crate::domain::value::Value;
+use crate::domain::{dates, forms, typed};
 
 /// Returns the sentence that refuses an edit of something signed off; none where the edit may stand.
 pub fn refusal(case: &Case, edit: &Edit) -> Option<String> {

@@ -4,10 +4,9 @@
 use crate::domain::case::{Case, Cells, Place, RowId};
 use crate::domain::child::Child;
 use crate::domain::edit::{CaseChange, Edit};
-use crate::domain::forms;
 use crate::domain::schema::Kind;
-use crate::domain::typed;
 use crate::domain::value::Value;
+use crate::domain::{forms, typed};
 
 /// Where an offered value belongs.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,11 +1,9 @@
 //! A form as the lines that an editor shows: headings, fields, rows. Pure; a pane only draws and moves over it.
 
 use crate::domain::case::{Case, Cells, EMPTY, Place, RowId};
-use crate::domain::forms;
-use crate::domain::schema;
 use crate::domain::schema::{Asked, Field, Kind, Table};
 use crate::domain::value::Value;
-use crate::domain::{dates, typed, upn};
+use crate::domain::{dates, forms, schema, typed, upn};
 
 /// What is open in the editor.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,10 +1,9 @@
 //! Words looked for in everything that a case says: answers, meetings, notes. Capitals and accents do not matter, and a word may be cut short.
 
 use crate::domain::case::{Case, Cells, Place};
-use crate::domain::forms;
 use crate::domain::schema::{Field, Kind};
-use crate::domain::typed;
 use crate::domain::value::Value;
+use crate::domain::{forms, typed};
 use nucleo_matcher::chars;
 use std::collections::BTreeSet;
 

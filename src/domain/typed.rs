@@ -1,7 +1,9 @@
 //! Typed text to an answer and back, by the field's kind.
 
 use crate::domain::schema::Kind;
-use crate::domain::value::{self, Value};
+use crate::domain::value::{
+    Value, {self},
+};
 use crate::domain::{dates, upn};
 use chrono::NaiveDate;
 

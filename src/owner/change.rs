@@ -1,12 +1,14 @@
 //! Changes: guarded by the protocol, stored whole, taken back and done again.
 
-use super::judge::Judged;
-use super::{Owner, list, overrides, words};
 use crate::domain::case::{Case, CaseRef, Cells};
 use crate::domain::edit::{CaseChange, Edit, apply_all};
-use crate::domain::offer::{self, Offer};
+use crate::domain::offer::{
+    Offer, {self},
+};
 use crate::domain::value::Value;
 use crate::domain::{forms, frozen};
+use crate::owner::judge::Judged;
+use crate::owner::{Owner, list, overrides, words};
 use crate::store::{Act, Change, Stored, Subject};
 use crate::wire::Reply;
 use chrono::{Datelike, NaiveDate};

@@ -1,6 +1,5 @@
 //! Evidence: the file is on disk before the row that names it, and is checked by its sum whenever it is given out.
 
-use super::Owner;
 use crate::documents::media;
 use crate::domain::case::{CaseRef, Cells, RowId};
 use crate::domain::dates;
@@ -8,7 +7,10 @@ use crate::domain::edit::{CaseChange, Edit};
 use crate::domain::evidence::{Held, held, size};
 use crate::domain::forms::evidence::KINDS;
 use crate::domain::typed::LINE;
-use crate::domain::value::{self, Value};
+use crate::domain::value::{
+    Value, {self},
+};
+use crate::owner::Owner;
 use crate::store::Act;
 use crate::wire::{Bytes, Paper, Reply};
 use chrono::NaiveDate;

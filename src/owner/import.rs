@@ -1,8 +1,8 @@
 //! What comes from files: whole cases, and items such as schools and terms, each import one change.
 
-use super::Owner;
 use crate::domain::case::{Case, CaseRef};
 use crate::domain::edit::{CaseChange, apply_all};
+use crate::owner::Owner;
 use crate::store::{Act, Change, Progress, Subject};
 
 /// How many cases are one change where there are many: small enough for memory, and for an undo that can be read.

@@ -1,11 +1,11 @@
 //! The case list: a window of it from the store's index, or what a search lets through.
 
-use super::Owner;
-use super::roll::Roll;
 use crate::domain::case::CaseRef;
 use crate::domain::query::Query;
 use crate::domain::summary::{Summary, Tally};
 use crate::domain::view::Sort;
+use crate::owner::Owner;
+use crate::owner::roll::Roll;
 use crate::wire::{Asked, Page};
 use chrono::NaiveDate;
 use std::sync::mpsc::{Receiver, TryRecvError};

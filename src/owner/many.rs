@@ -1,13 +1,12 @@
 //! One event for many cases: tried first, then stored as one change that one undo takes back.
 
-use super::Owner;
-use crate::domain::begin;
 use crate::domain::case::{Case, Cells};
 use crate::domain::count::counted;
 use crate::domain::edit::{CaseChange, Edit};
-use crate::domain::forms;
 use crate::domain::outline::link_of;
 use crate::domain::value::Value;
+use crate::domain::{begin, forms};
+use crate::owner::Owner;
 use crate::store::{Act, Subject};
 use crate::wire::{Many, Reply, Trial};
 

@@ -2,9 +2,8 @@
 
 use crate::domain::case::Cells;
 use crate::domain::edit::{CaseChange, Edit};
-use crate::domain::forms;
-use crate::domain::rules;
 use crate::domain::stage::cell;
+use crate::domain::{forms, rules};
 
 /// The table of the reasons.
 const TABLE: &str = "event.override";

@@ -1,10 +1,12 @@
 //! Papers of a case: the owner brings together what they are made from.
 
-use super::Owner;
-use crate::documents::papers::{self, Facts, Wording};
+use crate::documents::papers::{
+    Facts, Wording, {self},
+};
 use crate::domain::case::{Case, CaseRef};
 use crate::domain::paper::{Format, Order};
 use crate::domain::school::School;
+use crate::owner::Owner;
 use crate::wire::Reply;
 use chrono::NaiveDate;
 

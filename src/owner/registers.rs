@@ -1,8 +1,11 @@
 //! Registers of marks: whose they are, what a file would change, the change itself, and what hosts have yet to send.
 
-use super::Owner;
-use crate::documents::registers::{self, Known, Match, Plan, Planning, Sheet, Take, describe};
-use crate::domain::attendance::chase::{self, Pupil};
+use crate::documents::registers::{
+    Known, Match, Plan, Planning, Sheet, Take, describe, {self},
+};
+use crate::domain::attendance::chase::{
+    Pupil, {self},
+};
 use crate::domain::attendance::correct::{Reason, with_reason};
 use crate::domain::attendance::intake::{Intake, Preview, Taken};
 use crate::domain::attendance::timetable::half_words;
@@ -12,6 +15,7 @@ use crate::domain::count::counted;
 use crate::domain::dates;
 use crate::domain::edit::{CaseChange, Edit};
 use crate::domain::stage::Stage;
+use crate::owner::Owner;
 use crate::store::{Act, Change, Subject};
 use crate::wire::Reply;
 use chrono::NaiveDate;

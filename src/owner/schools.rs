@@ -1,7 +1,7 @@
 //! The register of schools.
 
-use super::Owner;
 use crate::domain::school::{School, SchoolList};
+use crate::owner::Owner;
 use std::rc::Rc;
 
 impl Owner {

@@ -1,7 +1,7 @@
 //! Terms and closures of a school, read and stored as one item.
 
-use super::Owner;
 use crate::domain::calendar::Terms;
+use crate::owner::Owner;
 use crate::store::{Act, Subject};
 use crate::wire::Reply;
 

@@ -1,7 +1,7 @@
 //! Words looked for in every case: signatures say where they may stand, the cases themselves where they do.
 
-use super::Owner;
 use crate::domain::search;
+use crate::owner::Owner;
 use crate::wire::{Found, Reply};
 
 impl Owner {

@@ -1,8 +1,8 @@
 //! Views of the list: the shared ones of the profile, the officer's own over them, each with its count.
 
-use super::Owner;
 use crate::domain::query::Query;
 use crate::domain::view::{SLOTS, View};
+use crate::owner::Owner;
 use crate::store::{Act, Change, Subject};
 use crate::wire::Counted;
 use chrono::NaiveDate;

@@ -1,13 +1,13 @@
 //! One key deals with whatever is asked: it opens the short form, the question, the marks or the row that settles the finding.
 
-use super::attendance::Attendance;
-use super::timeline::Current;
-use super::{Editor, Pane, Ui};
 use crate::app::actions::Action;
 use crate::domain::case::{Half, Place, RowId, Session, Side};
 use crate::domain::forms;
 use crate::domain::outline::{Line, View};
 use crate::domain::rules::{Finding, Step};
+use crate::panes::attendance::Attendance;
+use crate::panes::timeline::Current;
+use crate::panes::{Editor, Pane, Ui};
 use crate::wire::Request;
 use chrono::Datelike;
 

@@ -1,11 +1,11 @@
 //! What the keys of the desk do: commands by name, marks, back and forward, the clipboard, themes.
 
-use super::desk::Effect;
-use super::palette::Palette;
-use super::{Over, Ui};
 use crate::app::actions::Action;
 use crate::app::keys::{Code, Key};
 use crate::domain::case::CaseRef;
+use crate::panes::desk::Effect;
+use crate::panes::palette::Palette;
+use crate::panes::{Over, Ui};
 use crate::widgets::theme::{THEMES, Theme};
 use crate::wire::Request;
 
@@ -194,7 +194,7 @@ impl Ui {
         Vec::new()
     }
 
-    fn run_row(&mut self, row: super::palette::Row, palette: Palette) -> Vec<Request> {
+    fn run_row(&mut self, row: crate::panes::palette::Row, palette: Palette) -> Vec<Request> {
         let Some(action) = row.action else {
             // A word of the search language: it is put where searches are typed.
             self.cases.filter = row.keys;

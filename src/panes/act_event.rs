@@ -1,6 +1,5 @@
 //! Recording an event: which one, its short form, and saving it.
 
-use super::{Editor, Over, Pane, Picker, Typing, Ui};
 use crate::app::actions::Action;
 use crate::domain::begin::begin;
 use crate::domain::case::Place;
@@ -9,6 +8,7 @@ use crate::domain::forms;
 use crate::domain::outline::View;
 use crate::domain::rules::Finding;
 use crate::domain::value::Value;
+use crate::panes::{Editor, Over, Pane, Picker, Typing, Ui};
 use crate::wire::{Reply, Request};
 
 impl Ui {

@@ -1,11 +1,11 @@
 //! Actions of the form editor: answers by one key, rows, and the ways through a form.
 
-use super::{Editor, Over, Ui};
 use crate::domain::case::Place;
 use crate::domain::forms;
 use crate::domain::outline::{Line, View};
 use crate::domain::schema::Kind;
 use crate::domain::value::Value;
+use crate::panes::{Editor, Over, Ui};
 use crate::wire::Request;
 
 impl Ui {
@@ -88,7 +88,7 @@ impl Ui {
 
     /// Opens one of the five forms, by its place among them.
     pub fn open_form(&mut self, form: usize, row: Option<u32>) {
-        self.pane = super::Pane::Passport;
+        self.pane = crate::panes::Pane::Passport;
         self.editor = Editor::new(View::Form { form, row });
     }
 

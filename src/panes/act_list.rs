@@ -1,13 +1,13 @@
 //! The list as a whole: views, order and columns, tags, and one event for all that are tagged.
 
-use super::views::{Columns, Naming, Views};
-use super::{Editor, Over, Pane, Ui};
 use crate::app::actions::Action;
 use crate::app::keys::{Code, Key};
 use crate::domain::case::CaseRef;
 use crate::domain::count::counted;
 use crate::domain::outline::View as Open;
 use crate::domain::view::{Column, SLOTS, View, listed};
+use crate::panes::views::{Columns, Naming, Views};
+use crate::panes::{Editor, Over, Pane, Ui};
 use crate::wire::{Asked, Counted, Many, Request, Trial};
 
 /// What the references of the list were asked for.
@@ -55,7 +55,7 @@ impl Ui {
                 self.say(if count == 0 { "Nothing was tagged.".to_owned() } else { format!("{count} tags taken off.") });
             }
             Action::ActOnTagged => return self.ask_tagged(Wanted::Act),
-            Action::SearchText => self.over = Some(Over::Hits(super::hits::Hits::default())),
+            Action::SearchText => self.over = Some(Over::Hits(crate::panes::hits::Hits::default())),
             _ => {}
         }
         Vec::new()

@@ -1,17 +1,16 @@
 //! Actions of the attendance pane: marks typed as their codes, runs, selections, the next fault, and the next pupil.
 
-use super::attendance::fill;
-use super::attendance::sheet::{Sheet, Waiting};
-use super::attendance::timetable::Timetable;
-use super::attendance::{Page, other, side_word};
-use super::prompt::Prompt;
-use super::{Over, Ui};
 use crate::app::keys::{Code, Key};
 use crate::domain::attendance::correct::{Reason, corrections, with_reason};
 use crate::domain::attendance::timetable::half_words;
 use crate::domain::attendance::{Registers, Schools};
 use crate::domain::dates;
 use crate::domain::edit::{CaseChange, Edit};
+use crate::panes::attendance::sheet::{Sheet, Waiting};
+use crate::panes::attendance::timetable::Timetable;
+use crate::panes::attendance::{Page, fill, other, side_word};
+use crate::panes::prompt::Prompt;
+use crate::panes::{Over, Ui};
 use crate::wire::Request;
 
 /// What this session knows of the officer's corrections.

@@ -1,11 +1,5 @@
 //! What the keys of the papers do: make one, look at it, record it as sent. The shell writes the files.
 
-use super::act_list::Wanted as Tagged;
-use super::desk::Effect;
-use super::input::Picked;
-use super::papers::Ready;
-use super::prompt::Prompt;
-use super::{Over, Pane, Picker, Ui};
 use crate::app::actions::Action;
 use crate::app::keys::{Code, Key};
 use crate::domain::case::CaseRef;
@@ -13,6 +7,12 @@ use crate::domain::count::counted;
 use crate::domain::edit::{CaseChange, Edit};
 use crate::domain::paper::{Format, Made, Order};
 use crate::domain::value::Value;
+use crate::panes::act_list::Wanted as Tagged;
+use crate::panes::desk::Effect;
+use crate::panes::input::Picked;
+use crate::panes::papers::Ready;
+use crate::panes::prompt::Prompt;
+use crate::panes::{Over, Pane, Picker, Ui};
 use crate::wire::Request;
 
 /// What is done with the paper that was asked of the owner.

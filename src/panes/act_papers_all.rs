@@ -1,12 +1,12 @@
 //! One paper for all tagged cases: made for each, counted and shown before anything is written, then written into one folder, all or none.
 
-use super::desk::Effect;
-use super::prompt::Prompt;
-use super::{Over, Ui};
 use crate::app::actions::Action;
 use crate::domain::case::CaseRef;
 use crate::domain::count::counted;
 use crate::domain::paper::{Copy, Format};
+use crate::panes::desk::Effect;
+use crate::panes::prompt::Prompt;
+use crate::panes::{Over, Ui};
 use crate::wire::{Reply, Request};
 
 /// The most cases of one go: their papers are held in memory until the folder is known.

@@ -1,14 +1,15 @@
 //! Going on against a rule that allows it: the reason is asked for, and stored with the event that it allows.
 
-use super::{Over, Typing, Ui};
 use crate::app::actions::{Action, Scope};
 use crate::app::keys::{Code, Key};
-use crate::domain::against::{self, TABLE};
+use crate::domain::against::{
+    TABLE, {self},
+};
 use crate::domain::case::{Place, RowId};
 use crate::domain::edit::CaseChange;
-use crate::domain::forms;
 use crate::domain::rules::Rule;
-use crate::domain::value;
+use crate::domain::{forms, value};
+use crate::panes::{Over, Typing, Ui};
 use crate::wire::Request;
 
 /// A reason that is being typed, and the change that it lets through.

@@ -1,14 +1,14 @@
 //! The sheets over the attendance pane: what their keys do, and an import from its file's name to its marks.
 
-use super::attendance::sheet::{Import, Sheet, Waiting};
-use super::attendance::side_word;
-use super::attendance::timetable::Done;
-use super::prompt::Prompt;
-use super::{Over, Ui};
 use crate::app::keys::{Code, Key};
 use crate::domain::attendance::correct::Reason;
 use crate::domain::attendance::intake::{How, Intake, Named, Preview, Taken};
 use crate::domain::edit::CaseChange;
+use crate::panes::attendance::sheet::{Import, Sheet, Waiting};
+use crate::panes::attendance::side_word;
+use crate::panes::attendance::timetable::Done;
+use crate::panes::prompt::Prompt;
+use crate::panes::{Over, Ui};
 use crate::wire::Request;
 use std::collections::BTreeMap;
 use std::path::PathBuf;

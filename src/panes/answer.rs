@@ -1,18 +1,15 @@
 //! Answering a field: each kind opens the editor that fits, and the answer is stored, or kept in an event not saved yet.
 
-use super::{Over, Picker, Typing, Ui};
 use crate::app::actions::Action;
 use crate::domain::case::{Case, Place};
-use crate::domain::dates;
 use crate::domain::edit::{CaseChange, Edit};
-use crate::domain::forms;
-use crate::domain::frozen;
 use crate::domain::outline::{Line, View, first_cells};
 use crate::domain::schema::{Field, Kind};
 use crate::domain::school::School;
-use crate::domain::typed;
 use crate::domain::value::Value;
+use crate::domain::{dates, forms, frozen, typed};
 use crate::panes::fill::Fill;
+use crate::panes::{Over, Picker, Typing, Ui};
 use crate::wire::{Request, Typing as Kept};
 
 impl Ui {
@@ -134,7 +131,7 @@ impl Ui {
         let Some(mut cells) = frozen::correction(&case, at) else { return false };
         cells.insert("appendix.on".into(), Value::Date(self.today));
         cells.insert("appendix.who".into(), Value::Text(self.who.clone()));
-        self.editor = super::Editor::record(&case, "event.appendix", cells);
+        self.editor = crate::panes::Editor::record(&case, "event.appendix", cells);
         self.say(format!("This was signed off and stays. Fill in the correction, then {} saves it beside.", self.key_words(Action::Save)));
         true
     }
@@ -236,7 +233,7 @@ impl Ui {
         let mut cells = first_cells(known, of);
         if known.event {
             cells.insert(known.title.to_owned(), Value::Date(self.today));
-            self.editor = super::Editor::record(&case, known.id, cells);
+            self.editor = crate::panes::Editor::record(&case, known.id, cells);
             self.say(format!("Fill in the {}, then {} saves it.", known.one, self.key_words(Action::Save)));
             return Vec::new();
         }

@@ -1,13 +1,13 @@
 //! Draws the whole screen: a head line, the panes, a message and the keys; returns the cell of the real cursor.
 
-use super::{
-    Look, Over, Pane, Spot, Ui, attendance, blank, cases, fill, find, form, hits, overview, palette, papers, prompt, terms, timeline,
-    tutor, typing, views, which,
-};
 use crate::app::actions::Action;
 use crate::app::help;
 use crate::domain::dates;
 use crate::domain::summary::Tally;
+use crate::panes::{
+    Look, Over, Pane, Spot, Ui, attendance, blank, cases, fill, find, form, hits, overview, palette, papers, prompt, terms, timeline,
+    tutor, typing, views, which,
+};
 use crate::widgets::put::{put, wipe};
 use crate::widgets::text::{cells, cut, pad, wrap};
 use crate::widgets::theme::{Role, THEMES};

@@ -1,11 +1,10 @@
 //! The form editor: all five forms, short forms of events and tables, over the same lines.
 
 use crate::domain::case::{Case, Cells, Place, RowId};
-use crate::domain::forms;
 use crate::domain::outline::{Line, View, completeness, lines, stops};
 use crate::domain::schema::Kind;
-use crate::domain::typed;
 use crate::domain::value::Value;
+use crate::domain::{forms, typed};
 use crate::panes::Look;
 
 /// An event's row that is being filled and not stored yet.

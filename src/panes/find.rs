@@ -1,9 +1,9 @@
 //! Typing a search: the list narrows with each letter, and what may come next is shown.
 
-use super::cases::Cases;
-use super::{Look, Spot, Ui, which};
 use crate::app::keys::{Code, Key};
 use crate::domain::query::complete;
+use crate::panes::cases::Cases;
+use crate::panes::{Look, Spot, Ui, which};
 use crate::wire::Request;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

@@ -1,12 +1,12 @@
 //! Keys: what lies over the panes takes them first, then the keymap names an action, then the pane with the focus acts.
 
-use super::{Over, Pane, Picker, Ui};
 use crate::app::actions::{Action, Scope};
 use crate::app::keymap::{Found, Keys};
 use crate::app::keys::{Code, Key};
 use crate::domain::edit::{CaseChange, Edit};
 use crate::domain::value::Value;
 use crate::panes::desk::Effect;
+use crate::panes::{Over, Pane, Picker, Ui};
 use crate::wire::Request;
 use tui_textarea::{Input, Key as TextKey};
 
@@ -284,7 +284,7 @@ impl Ui {
         Picked::Not(picker)
     }
 
-    fn key_typing(&mut self, mut typing: Box<super::Typing>, key: Key) -> Vec<Request> {
+    fn key_typing(&mut self, mut typing: Box<crate::panes::Typing>, key: Key) -> Vec<Request> {
         let accepts = match self.keymap.lookup(&[Scope::Text], key) {
             Some(Action::Accept) => !typing.is_long(),
             found => found == Some(Action::Done),

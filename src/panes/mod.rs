@@ -57,6 +57,7 @@ use attendance::sheet::Sheet;
 use cases::Cases;
 use chrono::NaiveDate;
 use desk::Desk;
+pub use draw::{Part, draw, draw_part, moving_part};
 use editor::Editor;
 use overview::Overview;
 use std::collections::BTreeMap;
@@ -64,8 +65,6 @@ use std::path::PathBuf;
 use std::rc::Rc;
 use timeline::Timeline;
 use typing::{Picker, Typing};
-
-pub use draw::{Part, draw, draw_part, moving_part};
 
 /// The cell of the real cursor, where there is one.
 pub type Spot = Option<(u16, u16)>;

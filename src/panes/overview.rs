@@ -3,7 +3,9 @@
 use crate::domain::case::Case;
 use crate::domain::dates;
 use crate::domain::outline::{View, completeness, events};
-use crate::domain::rules::{self, Finding, Urgency};
+use crate::domain::rules::{
+    Finding, Urgency, {self},
+};
 use crate::domain::stage::{first_day, last_day, stage};
 use crate::panes::{Look, Spot};
 use crate::widgets::put::put;

@@ -1,8 +1,9 @@
 //! Commands by name: what may be done now, its key, and why something cannot be done; also the help page, which is the same list.
 
-use super::{Look, Pane, Spot, Ui, typing::count};
 use crate::app::actions::{Action, Scope};
 use crate::domain::query::words::WORDS;
+use crate::panes::typing::count;
+use crate::panes::{Look, Pane, Spot, Ui};
 use crate::widgets::put::{put, wipe};
 use crate::widgets::text::{cells, cut, pad};
 use crate::widgets::theme::Role;

@@ -1,7 +1,9 @@
 //! One line to be typed: a reason, a file's name.
 
 use crate::app::keys::Key;
-use crate::panes::{Look, Spot, input::to_input, typing::cursor_cell};
+use crate::panes::input::to_input;
+use crate::panes::typing::cursor_cell;
+use crate::panes::{Look, Spot};
 use crate::widgets::put::{put, wipe};
 use crate::widgets::text::{cut, pad, wrap};
 use crate::widgets::theme::Role;

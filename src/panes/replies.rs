@@ -1,15 +1,15 @@
 //! What the owner answers: each reply shown where it belongs, and the texts that an earlier session left offered again.
 
-use super::editor::Editor;
-use super::overview::Overview;
-use super::timeline::Timeline;
-use super::typing::Typing;
-use super::{Over, Pane, Ui};
 use crate::domain::case::{Case, Cells};
 use crate::domain::forms;
 use crate::domain::outline::View;
 use crate::domain::rules::Finding;
 use crate::domain::stage::first_day;
+use crate::panes::editor::Editor;
+use crate::panes::overview::Overview;
+use crate::panes::timeline::Timeline;
+use crate::panes::typing::Typing;
+use crate::panes::{Over, Pane, Ui};
 use crate::wire::{Past, Reply, Request, Typing as Kept};
 use std::rc::Rc;
 

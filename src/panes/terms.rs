@@ -1,12 +1,14 @@
 //! Terms and closures of a case's school: listed, added, corrected and removed; each change is stored at once and can be undone.
 
-use super::prompt::{self, Prompt};
-use super::{Look, Over, Spot, Ui};
 use crate::app::keys::{Code, Key};
 use crate::domain::calendar::Terms;
 use crate::domain::case::Side;
 use crate::domain::dates::{show, show_long};
 use crate::domain::spans;
+use crate::panes::prompt::{
+    Prompt, {self},
+};
+use crate::panes::{Look, Over, Spot, Ui};
 use crate::widgets::put::{put, wipe};
 use crate::widgets::text::{cells, cut, pad};
 use crate::widgets::theme::Role;
@@ -229,7 +231,7 @@ pub fn draw(sheet: &Sheet, look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
         let words = "No term dates: school days are counted Monday to Friday less bank holidays.";
         put(buf, area, 0, 2, &cut(words, width), style(Role::Dim));
     }
-    super::typing::count(sheet.at, lines.len(), cells(&head), look, area, 0, buf);
+    crate::panes::typing::count(sheet.at, lines.len(), cells(&head), look, area, 0, buf);
     let per = usize::from(area.height).saturating_sub(2).max(1);
     let top = sheet.at / per * per;
     for (i, line) in lines.iter().enumerate().skip(top).take(per) {

@@ -1,7 +1,7 @@
 //! Ten minutes that teach Offsite on invented pupils: one thing to do at a time, and on to the next once it was done.
 
-use super::{Look, Spot, Ui};
 use crate::app::actions::Action;
+use crate::panes::{Look, Spot, Ui};
 use crate::widgets::put::put;
 use crate::widgets::text::{pad, wrap};
 use crate::widgets::theme::Role;

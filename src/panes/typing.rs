@@ -60,7 +60,7 @@ impl Typing {
 
     /// Takes a key as an edit of the text.
     pub fn input(&mut self, key: crate::app::keys::Key) {
-        self.area.input(super::input::to_input(key));
+        self.area.input(crate::panes::input::to_input(key));
         self.fault.clear();
     }
 

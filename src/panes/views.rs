@@ -1,9 +1,9 @@
 //! The boxes of the list: its views with their counts, naming one, and its columns.
 
-use super::cases::Cases;
-use super::{Look, Spot, which};
 use crate::domain::count;
 use crate::domain::view::{Column, View};
+use crate::panes::cases::Cases;
+use crate::panes::{Look, Spot, which};
 use crate::widgets::text::pad;
 use crate::wire::{Counted, Trial};
 use ratatui::buffer::Buffer;

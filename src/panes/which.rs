@@ -1,7 +1,7 @@
 //! The box that shows what may follow: after the first key of a sequence, after a count, and when a mark's letter is asked for.
 
-use super::{Look, Spot, Ui};
 use crate::app::keymap::Found;
+use crate::panes::{Look, Spot, Ui};
 use crate::widgets::put::{put, wipe};
 use crate::widgets::text::pad;
 use crate::widgets::theme::Role;

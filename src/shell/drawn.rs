@@ -1,14 +1,16 @@
 //! The terminal as a session has it: taken, drawn on, lent to somebody else for a while, and given back however the session ends.
 
-use super::line::Line;
-use super::paint::Painter;
 use crate::panes::Ui;
+use crate::shell::line::Line;
+use crate::shell::paint::Painter;
 use crossterm::cursor::Show;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::terminal::{EndSynchronizedUpdate, EnterAlternateScreen, enable_raw_mode};
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
-use std::io::{self, BufWriter, Stdout, stdout};
+use std::io::{
+    BufWriter, Stdout, stdout, {self},
+};
 use std::time::Duration;
 
 /// More than a frame of any size has, in bytes.
@@ -53,7 +55,7 @@ impl Drawn {
         let line = Line::watch().map_err(lost)?;
         enter().map_err(lost)?;
         let guard = Guard;
-        super::privacy::report_defects(|| drop(Guard));
+        crate::shell::privacy::report_defects(|| drop(Guard));
         // A frame goes out in one piece: over a slow line the pieces would be seen.
         let backend = CrosstermBackend::new(BufWriter::with_capacity(FRAME, stdout()));
         let terminal = ratatui::Terminal::new(backend).map_err(lost)?;

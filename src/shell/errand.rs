@@ -1,11 +1,11 @@
 //! What panes ask of the world: a file read, a file written, a text handed over to the officer's own editor and brought back.
 
-use super::settings;
-use super::verbs::{file_bytes, write_new};
 use crate::domain::evidence::{MOST, size};
 use crate::domain::paper::Copy;
 use crate::panes::Ui;
 use crate::panes::fill::Then;
+use crate::shell::settings;
+use crate::shell::verbs::{file_bytes, write_new};
 use crate::store::backup;
 use crate::wire::Request;
 use std::io::Write;
@@ -47,7 +47,7 @@ pub fn write(ui: &mut Ui, folder: &str, name: &str, bytes: &[u8]) {
 
 /// Writes the copies of a paper into a folder, all of them or none.
 pub fn copies(ui: &mut Ui, folder: &str, copies: &[Copy]) {
-    ui.on_copies(super::files::write_copies(&path(folder), copies).map(|paths| paths.len()));
+    ui.on_copies(crate::shell::files::write_copies(&path(folder), copies).map(|paths| paths.len()));
 }
 
 /// Writes the day's backup anew, and says where it lies.

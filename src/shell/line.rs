@@ -6,7 +6,9 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::termios::{OptionalActions, Termios, tcgetattr, tcsetattr};
 use signal_hook::consts::{SIGHUP, SIGTERM, SIGTSTP, SIGWINCH};
 use std::fs::File;
-use std::io::{self, IsTerminal, Read};
+use std::io::{
+    IsTerminal, Read, {self},
+};
 use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::net::UnixStream;
 use std::sync::Arc;

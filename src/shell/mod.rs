@@ -16,7 +16,9 @@ mod settings;
 mod terminal;
 mod verbs;
 
-use crate::documents::papers::{self, Wording};
+use crate::documents::papers::{
+    Wording, {self},
+};
 use crate::domain::profile::Profile;
 use crate::owner::Owner;
 use crate::panes::Ui;

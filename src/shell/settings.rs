@@ -1,10 +1,12 @@
 //! The officer's configuration folder: settings, keys and themes, laid over what comes with Offsite.
 
-use super::args::Args;
-use crate::app::config::{self, Config};
+use crate::app::config::{
+    Config, {self},
+};
 use crate::app::keymap::{BUILT_IN, Keymap};
 use crate::domain::profile::Profile;
 use crate::panes::Ui;
+use crate::shell::args::Args;
 use crate::widgets::colour::Depth;
 use crate::widgets::theme::{THEMES, Theme};
 use chrono::NaiveDate;
@@ -80,7 +82,7 @@ pub fn read() -> Settings {
 
 /// Returns a session with these settings.
 pub fn session(settings: Settings, args: &Args, today: NaiveDate) -> Ui {
-    let mut ui = Ui::new(today, &super::officer(args), settings.keymap, settings.theme);
+    let mut ui = Ui::new(today, &crate::shell::officer(args), settings.keymap, settings.theme);
     ui.set_depth(settings.depth);
     ui.allow_clipboard(settings.config.clipboard);
     ui.set_position(&settings.config.position);

@@ -1,16 +1,20 @@
 //! The terminal program: raw keys in, frames out; draws only after something happened, and always gives the terminal back.
 
-use super::drawn::{self, Drawn};
-use super::line::{Line, Woken};
-use super::{Failure, errand, screen, settings};
 use crate::app::keys::{Code, Key};
 use crate::owner::Owner;
 use crate::panes::Ui;
 use crate::panes::desk::Effect;
+use crate::shell::drawn::{
+    Drawn, {self},
+};
+use crate::shell::line::{Line, Woken};
+use crate::shell::{Failure, errand, screen, settings};
 use crate::wire::Request;
 use chrono::NaiveDate;
 use crossterm::clipboard::CopyToClipboard;
-use crossterm::event::{self, Event, KeyCode, KeyEventKind, KeyModifiers};
+use crossterm::event::{
+    Event, KeyCode, KeyEventKind, KeyModifiers, {self},
+};
 use std::io::stdout;
 use std::time::{Duration, Instant};
 

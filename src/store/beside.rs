@@ -1,10 +1,10 @@
 //! Reading every line of the list on a thread of its own, while the officer reads the first screen; then the check of the records, on the
 //! same thread, since each thread keeps the memory that it has used.
 
-use super::check::Check;
-use super::guard::Scan;
-use super::{Store, codec};
 use crate::domain::summary::Summary;
+use crate::store::check::Check;
+use crate::store::guard::Scan;
+use crate::store::{Store, codec};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, channel};
@@ -40,7 +40,7 @@ impl Drop for Beside {
     }
 }
 
-fn line(entry: Result<super::guard::Pair, String>) -> Result<Summary, String> {
+fn line(entry: Result<crate::store::guard::Pair, String>) -> Result<Summary, String> {
     codec::read(&entry?.1)
 }
 

@@ -1,11 +1,13 @@
 //! Many changes stored whole or not at all, as an import of any size needs. They are written and synced in a file of their own first; from
 //! the moment that it has its name the import is done, and whatever interrupts the taking over into the journal is ended at the next start.
 
-use super::chain::Mark;
-use super::journal::Ready;
-use super::{Change, Progress, Store, codec, index, lock, places};
+use crate::store::chain::Mark;
+use crate::store::journal::Ready;
+use crate::store::{Change, Progress, Store, codec, index, lock, places};
 use std::fs::{File, OpenOptions};
-use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
+use std::io::{
+    BufWriter, Read, Seek, SeekFrom, Write, {self},
+};
 use std::os::unix::fs::FileExt;
 use std::path::Path;
 

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use std::io::{self, Read};
+use std::io::{
+    Read, {self},
+};
 
 /// The first bytes of a journal: its name and format.
 pub const MAGIC: &[u8; 16] = b"offsite journal\x01";

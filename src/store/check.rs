@@ -1,9 +1,9 @@
 //! Looks through all records, and then the whole journal, on a thread of its own after a quick start: a store that was left in order
 //! opens at once, and what the disk has changed since is found while the officer reads the first screen.
 
-use super::chain::{Mark, Reader, Step};
-use super::guard::Scan;
-use super::{codec, index, keys, log, meta};
+use crate::store::chain::{Mark, Reader, Step};
+use crate::store::guard::Scan;
+use crate::store::{codec, index, keys, log, meta};
 use std::io::{BufReader, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -135,7 +135,7 @@ fn journal_holds(dir: &Path, mark: Mark, go_on: &mut dyn FnMut(u64) -> bool) -> 
     let mut reader = Reader::new(BufReader::with_capacity(1 << 18, file.take(mark.end - Mark::ORIGIN.end)), Mark::ORIGIN);
     while reader.mark().seq < mark.seq {
         if !matches!(reader.step(), Ok(Step::Entry)) {
-            return Err(format!("Entry {} of the journal is damaged. {}", reader.mark().seq + 1, super::places::advice(dir)));
+            return Err(format!("Entry {} of the journal is damaged. {}", reader.mark().seq + 1, crate::store::places::advice(dir)));
         }
         if !go_on(reader.mark().seq) {
             return Ok(());

@@ -1,7 +1,8 @@
 //! A stored value: a format byte, a checksum, then bincode. Bincode alone reads damage as other data without a word.
 
 use bincode::Options;
-use serde::{Serialize, de::DeserializeOwned};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 /// The format of stored values that this build writes: numbers in as few bytes as they need. In format 1 they have their full length.
 const FORMAT: u8 = 2;

@@ -1,8 +1,8 @@
 //! Texts that are being typed, on disk before the next key. Each is a file of its own beside the records, so that damage to the records
 //! cannot take it, and holds its last two states, so that a write that is cut off leaves the one before.
 
-use super::{Draft, Store, codec, lock, places};
 use crate::domain::case::{CaseRef, Place};
+use crate::store::{Draft, Store, codec, lock, places};
 use std::fs::{DirBuilder, File, OpenOptions};
 use std::io;
 use std::os::unix::fs::{DirBuilderExt, FileExt, OpenOptionsExt};

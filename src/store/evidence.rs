@@ -2,11 +2,13 @@
 //! changed one is noticed. A file is on disk and synced before the record that names it; it stays when its row is taken out, so that an
 //! undo finds it again.
 
-use super::{Store, lock, places};
 use crate::domain::evidence::{MOST, size};
+use crate::store::{Store, lock, places};
 use sha2::{Digest, Sha256};
 use std::fs::{DirBuilder, File};
-use std::io::{self, Read};
+use std::io::{
+    Read, {self},
+};
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 

@@ -1,6 +1,6 @@
 //! The format of a store's folder, in a file of its own, so that an older build can refuse a newer store before it touches anything.
 
-use super::{OpenError, chain, places};
+use crate::store::{OpenError, chain, places};
 use std::io::Read;
 use std::path::Path;
 

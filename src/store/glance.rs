@@ -1,9 +1,10 @@
 //! What the next start shows before the records are open: kept beside a store that is left in order, and of use only while nothing has
 //! changed since.
 
-use super::chain::Mark;
-use super::{Store, codec, format, meta, places};
-use serde::{Serialize, de::DeserializeOwned};
+use crate::store::chain::Mark;
+use crate::store::{Store, codec, format, meta, places};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use std::io::Write;
 use std::path::Path;
 

@@ -1,11 +1,11 @@
 //! Lists without reading cases: a line beside each case, three orders of the lines by date, and counts. All of it follows from the records
 //! and is written in the same batch as they are; whatever no judge has seen yet is marked and made anew.
 
-use super::{Store, codec, guard, keys};
 use crate::domain::case::{Case, CaseRef};
 use crate::domain::search;
 use crate::domain::stage::Stage;
 use crate::domain::summary::{Next, Summary, Tally};
+use crate::store::{Store, codec, guard, keys};
 use chrono::{Datelike, Days, NaiveDate};
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;

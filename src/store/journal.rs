@@ -1,9 +1,11 @@
 //! The journal: append-only, each entry checksummed, chained to the one before by its hash, and synced before it is acknowledged.
 
-use super::chain::{HASH, HEAD, MAGIC, Mark, Reader, Step, frame, holds_an_entry};
-use super::{Change, OpenError, Progress, drafts, lock, places};
+use crate::store::chain::{HASH, HEAD, MAGIC, Mark, Reader, Step, frame, holds_an_entry};
+use crate::store::{Change, OpenError, Progress, drafts, lock, places};
 use std::fs::{File, OpenOptions};
-use std::io::{self, BufReader, Read, Seek, SeekFrom};
+use std::io::{
+    BufReader, Read, Seek, SeekFrom, {self},
+};
 use std::os::unix::fs::{FileExt, OpenOptionsExt};
 use std::path::Path;
 
@@ -192,7 +194,7 @@ impl Ready {
         let too_long = || "Your change was not saved: it is too large. Make several smaller ones.".to_owned();
         let mut payload = mark.hash.to_vec();
         bincode::serialize_into(&mut payload, change).map_err(|_| too_long())?;
-        if payload.len() > super::chain::MOST as usize {
+        if payload.len() > crate::store::chain::MOST as usize {
             return Err(too_long());
         }
         Ok(Ready { bytes: frame(&payload), mark: mark.after(&payload) })
@@ -269,7 +271,7 @@ fn payload_at(file: &File, start: u64) -> Option<Vec<u8>> {
 fn later_entry(file: &File, at: u64, len: u64) -> io::Result<bool> {
     let mut rest = Vec::new();
     // A torn write is one entry at most; more than the largest one behind the break can only be damage.
-    if len - at > u64::from(super::chain::MOST) + HEAD {
+    if len - at > u64::from(crate::store::chain::MOST) + HEAD {
         return Ok(true);
     }
     At { file, at }.read_to_end(&mut rest)?;

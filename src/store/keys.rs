@@ -1,7 +1,7 @@
 //! Under which keys the records lie.
 
-use super::pieces;
 use crate::domain::case::CaseRef;
+use crate::store::pieces;
 
 pub const APPLIED: &[u8] = b"m-applied";
 pub const DIGEST: &[u8] = b"m-digest";

@@ -1,6 +1,6 @@
 //! One process at a time holds a store.
 
-use super::OpenError;
+use crate::store::OpenError;
 use rustix::fs::{FlockOperation, flock};
 use std::fs::{File, OpenOptions};
 use std::io::{Read, Seek, Write};

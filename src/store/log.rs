@@ -1,8 +1,8 @@
 //! Which journal entries belong to a case and to an officer, so that history and undo find them without reading the whole journal.
 
-use super::chain::Mark;
-use super::{Act, Change, Store, Stored, Subject, codec, keys};
 use crate::domain::case::CaseRef;
+use crate::store::chain::Mark;
+use crate::store::{Act, Change, Store, Stored, Subject, codec, keys};
 use std::collections::BTreeMap;
 
 /// The sum over all entries of the lists, in which order does not matter.

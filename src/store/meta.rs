@@ -1,7 +1,7 @@
 //! What the records say of themselves: how far they follow the journal, their sums, and whether they were left in order.
 
-use super::chain::Mark;
-use super::{codec, guard, places};
+use crate::store::chain::Mark;
+use crate::store::{codec, guard, places};
 use std::path::Path;
 
 /// The last journal entry that the records hold.

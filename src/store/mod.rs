@@ -26,7 +26,9 @@ mod record;
 mod verify;
 
 use crate::domain::case::{Case, CaseRef, Place};
-use crate::domain::edit::{self, CaseChange, Edit};
+use crate::domain::edit::{
+    CaseChange, Edit, {self},
+};
 use beside::Beside;
 pub use beside::Lines;
 use check::Check;

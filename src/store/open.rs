@@ -1,9 +1,9 @@
 //! Opening: take the lock, open sled with care, hold the journal against what the records know of it, and replay or rebuild what they lack.
 
-use super::chain::Mark;
-use super::check::{Check, records_hold};
-use super::journal::{Found, Journal, Known};
-use super::{OpenError, Opened, Progress, Store, bulk, drafts, format, guard, index, lock, meta, places};
+use crate::store::chain::Mark;
+use crate::store::check::{Check, records_hold};
+use crate::store::journal::{Found, Journal, Known};
+use crate::store::{OpenError, Opened, Progress, Store, bulk, drafts, format, guard, index, lock, meta, places};
 use std::fs::{DirBuilder, File};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt};
 use std::path::Path;

@@ -1,7 +1,8 @@
 //! A long value lies in pieces: sled keeps every old version of a large one for ever, and answers slowly near it. In place of the value
 //! stands how many pieces there are; they lie under keys of their own, out of the way of every walk.
 
-use super::{Store, index::Writes};
+use crate::store::Store;
+use crate::store::index::Writes;
 use std::ops::Deref;
 
 /// The longest value that stays whole, in bytes.

@@ -1,7 +1,9 @@
 //! Where things lie in the store's folder, and what to do when one of them is damaged.
 
 use std::fs::{File, OpenOptions};
-use std::io::{self, Write};
+use std::io::{
+    Write, {self},
+};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 

@@ -1,9 +1,10 @@
 //! What tests feed with hostile bytes: the readers of records and of journal entries, which nothing outside the store may otherwise name.
 
-use super::{Draft, chain::Mark, codec, journal, keys, record};
 use crate::domain::case::{Case, CaseRef, Cells, Half, Marks};
 use crate::domain::summary::Summary;
 use crate::domain::value::Value;
+use crate::store::chain::Mark;
+use crate::store::{Draft, codec, journal, keys, record};
 
 const ONE: CaseRef = CaseRef { year: 2026, number: 1 };
 

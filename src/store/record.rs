@@ -1,8 +1,8 @@
 //! A case as it is stored: one value. So a store holds few keys however much is recorded of a case, opens quickly and takes little memory;
 //! a long value lies in pieces.
 
-use super::codec;
 use crate::domain::case::{Case, CaseRef, Cells, Half, Marks, RowId};
+use crate::store::codec;
 use chrono::{Datelike, NaiveDate};
 use std::collections::BTreeMap;
 

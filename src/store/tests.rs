@@ -1,5 +1,5 @@
-use super::*;
 use crate::domain::value::Value;
+use crate::store::*;
 
 fn open(dir: &std::path::Path) -> Opened {
     Store::open(dir, "a.shah", "09:12").unwrap_or_else(|e| panic!("{e}"))

@@ -1,10 +1,10 @@
 //! Verifies everything: the journal's chain, the sum of every record, every record and list against the journal from which they come, the
 //! evidence by its hash, and the texts being typed.
 
-use super::chain::Mark;
-use super::check::records_hold;
-use super::guard::Scan;
-use super::{Progress, Store, drafts, keys, log, places};
+use crate::store::chain::Mark;
+use crate::store::check::records_hold;
+use crate::store::guard::Scan;
+use crate::store::{Progress, Store, drafts, keys, log, places};
 use sha2::{Digest, Sha256};
 use std::fs::File;
 use std::io;
@@ -82,7 +82,7 @@ impl Store {
 
     /// Returns a store over the same journal with empty records of its own.
     fn made_anew(&self, path: &Path) -> Option<Store> {
-        let db = super::open::open_sled(path)?;
+        let db = crate::store::open::open_sled(path)?;
         let journal = self.journal.again().ok()?;
         Some(Store {
             dir: self.dir.clone(),

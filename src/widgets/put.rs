@@ -1,6 +1,6 @@
 //! Text put into a buffer, clipped to its area at any size.
 
-use super::text::is_plain;
+use crate::widgets::text::is_plain;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;

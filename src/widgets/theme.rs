@@ -1,6 +1,8 @@
 //! Styles by role, read from a file. A theme may begin from another; a role may begin from another.
 
-use crate::widgets::colour::{self, Depth};
+use crate::widgets::colour::{
+    Depth, {self},
+};
 use ratatui::style::{Modifier, Style};
 use std::collections::BTreeMap;
 

@@ -7,8 +7,12 @@ use offsite::app::keymap::Keymap;
 use offsite::documents::{ctf, jsonl, media, registers, schools, terms};
 use offsite::domain::attendance::intake::How;
 use offsite::domain::query;
-use offsite::store::backup::{self, Key};
-use offsite::store::chain::{self, Mark, Reader, Step};
+use offsite::store::backup::{
+    Key, {self},
+};
+use offsite::store::chain::{
+    Mark, Reader, Step, {self},
+};
 use offsite::store::probe;
 use offsite::widgets::theme::Theme;
 use std::io::{Cursor, Read, Write};

@@ -1,7 +1,9 @@
 //! Backups are whole, restore only into an empty place and verify afterwards; what is damaged is named.
 
 use crate::text;
-use offsite::store::backup::{self, Key};
+use offsite::store::backup::{
+    Key, {self},
+};
 use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;

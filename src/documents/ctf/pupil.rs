@@ -3,9 +3,10 @@
 use crate::documents::xml::Node;
 use crate::domain::child::Child;
 use crate::domain::offer::{Offer, Source};
-use crate::domain::typed;
-use crate::domain::upn;
-use crate::domain::value::{self, Value};
+use crate::domain::value::{
+    Value, {self},
+};
+use crate::domain::{typed, upn};
 use chrono::{Datelike, NaiveDate};
 
 /// What is read of one pupil, as it grows.
@@ -86,7 +87,7 @@ impl Reading<'_> {
         let number = if matches!(fault_of(&number), Some(upn::Fault::Format(_))) { String::new() } else { number };
         let mut former = Vec::new();
         for node in self.node.child("BasicDetails").into_iter().chain([self.node]).flat_map(|n| n.all("FormerUPN")) {
-            let (old, fault) = upn::read(&super::super::clean(&node.text));
+            let (old, fault) = upn::read(&crate::documents::clean(&node.text));
             if !old.is_empty() && !matches!(fault, Some(upn::Fault::Format(_))) && old != number && !former.contains(&old) {
                 self.offers.push(Offer::row("former_upns", [("former_upns.upn", value::text(&old))]));
                 former.push(old);
@@ -359,7 +360,7 @@ fn relationship(code: &str) -> String {
 /// Returns every text below a node that stands under one of these names, in the order of the file.
 fn below(node: &Node, names: &[&str], out: &mut Vec<String>) {
     for child in &node.children {
-        let text = super::super::clean(&child.text);
+        let text = crate::documents::clean(&child.text);
         if names.iter().any(|n| child.name.eq_ignore_ascii_case(n)) && !text.is_empty() && !out.contains(&text) {
             out.push(text);
         }
@@ -376,7 +377,7 @@ fn phones(node: &Node) -> Vec<String> {
 }
 
 fn emails(node: &Node) -> Vec<String> {
-    let mut out: Vec<String> = node.all("Email").map(|n| super::super::clean(&n.text)).filter(|t| t.contains('@')).collect();
+    let mut out: Vec<String> = node.all("Email").map(|n| crate::documents::clean(&n.text)).filter(|t| t.contains('@')).collect();
     for group in node.all("Emails").chain(node.all("Email")) {
         below(group, &["Email", "EmailAddress"], &mut out);
     }

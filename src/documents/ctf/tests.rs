@@ -1,6 +1,6 @@
 //! Files of three ages, hostile files, and many files a little wrong. All pupils are invented.
 
-use super::*;
+use crate::documents::ctf::*;
 use crate::domain::case::{Case, CaseRef};
 use crate::domain::offer::{Compared, Offer, Put, State, compare};
 use crate::domain::value::Value;

@@ -1,8 +1,8 @@
 //! Attendance on paper: the review's page of figures, and one letter to a host for all its pupils whose marks are missing (P-AT3).
 
-use super::facts::day;
-use super::paper::{Answer, Block, Paper, Said, Span};
-use super::{Facts, docx, plain};
+use crate::documents::papers::facts::day;
+use crate::documents::papers::paper::{Answer, Block, Paper, Said, Span};
+use crate::documents::papers::{Facts, docx, plain};
 use crate::domain::attendance::chase::Pupil;
 use crate::domain::attendance::{Registers, Schools, before};
 use crate::domain::dates;

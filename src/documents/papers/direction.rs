@@ -1,10 +1,12 @@
 //! The letter that gives notice of a direction (P-LE1 to P-LE9; SI 2010/1156 reg 3), its copies, and the notice to the LA.
 
-use super::facts::{Facts, weekday};
-use super::letter::{Draft, Plan, row, said_spans};
-use super::paper::{Answer, Block, Paper, Row, Said, Span, missing};
-use super::people::{self, Person};
-use super::{Kind, Settles};
+use crate::documents::papers::facts::{Facts, weekday};
+use crate::documents::papers::letter::{Draft, Plan, row, said_spans};
+use crate::documents::papers::paper::{Answer, Block, Paper, Row, Said, Span, missing};
+use crate::documents::papers::people::{
+    Person, {self},
+};
+use crate::documents::papers::{Kind, Settles};
 use crate::domain::dates;
 use crate::domain::paper::Audience;
 use crate::domain::rules::Look;
@@ -67,7 +69,7 @@ fn letter(facts: &Facts) -> Result<Vec<Paper>, String> {
         title: LETTER.label,
         from: "school.home",
         audience: Audience::Parent,
-        date: Said::Known(super::facts::day(date)),
+        date: Said::Known(crate::documents::papers::facts::day(date)),
         must: must(facts),
     };
     let (family, unclear) = people::family(facts);
@@ -93,7 +95,7 @@ fn la_notice(facts: &Facts) -> Result<Vec<Paper>, String> {
         title: LA_NOTICE.label,
         from: "school.home",
         audience: Audience::Host,
-        date: Said::Known(super::facts::day(facts.order.on)),
+        date: Said::Known(crate::documents::papers::facts::day(facts.order.on)),
         must: must(facts).into_iter().filter(|m| !["request.to", "promise.contact", "complaint.route"].contains(m)).collect(),
     };
     let person = people::authority(facts);
@@ -117,7 +119,7 @@ fn drafted<'a>(facts: &'a Facts<'a>, plan: &'a Plan<'a>, person: &'a Person, fam
     draft.words.flag("is.second_register", matches!(host, "school" | "pru" | "ap_school"));
     let table = particulars(facts, &draft);
     draft.part("particulars", vec![Block::Fields(table)]);
-    let weeks: Vec<Block> = facts.case.rows("timetable").map(|(_, r)| super::forms::week(r)).collect();
+    let weeks: Vec<Block> = facts.case.rows("timetable").map(|(_, r)| crate::documents::papers::forms::week(r)).collect();
     if weeks.is_empty() {
         draft.words.lacks(&Said::Missing(missing("timetable of the split", &["timetable.from"])));
     }

@@ -1,6 +1,6 @@
 //! A paper as a Word file: A4, a plain typeface, real tables, the page and its count at the foot.
 
-use super::paper::{Answer, Block, Paper, Row, Said, Signature, Span, plain};
+use crate::documents::papers::paper::{Answer, Block, Paper, Row, Said, Signature, Span, plain};
 use docx_rs::{
     AlignmentType, BorderType, BreakType, Docx, Footer, HeightRule, LineSpacing, LineSpacingType, NumPages, PageMargin, PageNum, Paragraph,
     Run, RunFonts, Shading, SpecialIndentType, Style, StyleType, Table, TableBorder, TableBorderPosition, TableBorders, TableCell,

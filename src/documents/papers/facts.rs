@@ -1,7 +1,7 @@
 //! What a paper is made from: the case, its schools, the calendars and the profile, the wording.
 
-use super::paper::plain;
-use super::template::Wording;
+use crate::documents::papers::paper::plain;
+use crate::documents::papers::template::Wording;
 use crate::domain::case::{Case, Cells, EMPTY, RowId};
 use crate::domain::paper::Order;
 use crate::domain::rules::Context;

@@ -1,9 +1,11 @@
 //! The five forms as papers, filled or blank: a view of the dictionary for one reader.
 
-use super::facts::{Facts, time};
-use super::paper::{Answer, Block, Paper, Row, Said, Signature, Span, missing, plain};
-use super::people::{self, Person};
-use super::words::name_of;
+use crate::documents::papers::facts::{Facts, time};
+use crate::documents::papers::paper::{Answer, Block, Paper, Row, Said, Signature, Span, missing, plain};
+use crate::documents::papers::people::{
+    Person, {self},
+};
+use crate::documents::papers::words::name_of;
 use crate::domain::case::{Case, Cells, EMPTY, RowId};
 use crate::domain::outline::rows_in;
 use crate::domain::paper::{Audience, Missing};
@@ -33,7 +35,7 @@ impl Reader<'_> {
             return false;
         }
         let Some(person) = self.person.filter(|_| self.audience == Audience::Parent) else { return true };
-        if super::words::WHERE.contains(&field.id) {
+        if crate::documents::papers::words::WHERE.contains(&field.id) {
             return person.lives_with;
         }
         !REACH.contains(&field.id) || person.contact.is_some() && person.contact == row
@@ -67,7 +69,7 @@ pub fn make(facts: &Facts, id: &str) -> Result<Vec<Paper>, String> {
 
 /// Returns the review that Form 4 writes up: the one named, else the last that was held, else the next that is booked.
 pub(super) fn to_write_up(facts: &Facts) -> Result<RowId, String> {
-    let held = |r: &Cells| super::facts::cell(r, "review.held").is_yes();
+    let held = |r: &Cells| crate::documents::papers::facts::cell(r, "review.held").is_yes();
     let none = "No review is recorded in this case. Book one first.";
     facts.review(held, true, none).or_else(|_| facts.review(|_| true, false, none)).map(|(row, _)| row)
 }
@@ -79,7 +81,7 @@ fn one(facts: &Facts, form: &'static Form, row: Option<RowId>, reader: &Reader) 
         sheet.section(section.label, section.parts);
         // The review asks how attendance went before it asks for an outcome; a blank form has no figures.
         if form.id == "review" && section.label == "Progress" && !blank {
-            sheet.blocks.extend(super::attendance::page(facts));
+            sheet.blocks.extend(crate::documents::papers::attendance::page(facts));
         }
     }
     let (body, gaps) = (sheet.blocks, sheet.gaps);
@@ -90,7 +92,8 @@ fn one(facts: &Facts, form: &'static Form, row: Option<RowId>, reader: &Reader) 
         blocks.push(Block::Head { name, lines: head_lines(&home) });
     }
     // Form 5 as a form goes by a name of its own, beside the letter that is made from it.
-    let (kind, label) = super::KINDS.iter().find(|k| k.id == facts.order.kind).map_or((form.id, form.label), |k| (k.id, k.label));
+    let (kind, label) =
+        crate::documents::papers::KINDS.iter().find(|k| k.id == facts.order.kind).map_or((form.id, form.label), |k| (k.id, k.label));
     blocks.push(Block::Title(label.to_owned()));
     if !blank {
         blocks.push(Block::Para(vec![Span::Text(subtitle(facts, reader, gaps.len()))]));
@@ -130,7 +133,7 @@ fn subtitle(facts: &Facts, reader: &Reader, gaps: usize) -> String {
         1 => " One answer is still missing; its box is shaded.".to_owned(),
         n => format!(" {n} answers are still missing; their boxes are shaded."),
     };
-    format!("{copy}, as the record stood on {}.{state}", super::facts::day(facts.order.on))
+    format!("{copy}, as the record stood on {}.{state}", crate::documents::papers::facts::day(facts.order.on))
 }
 
 fn signatures(facts: &Facts, form: &str) -> Option<Block> {

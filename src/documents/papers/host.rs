@@ -1,10 +1,9 @@
 //! Between the schools: the host's notice of a suspension (P-RV9), and the chase for its marks (P-AT3).
 
-use super::facts::{Facts, day, weekday};
-use super::letter::{Draft, Plan, row};
-use super::paper::{Answer, Block, Paper, Said, Signature};
-use super::people;
-use super::{Kind, Settles};
+use crate::documents::papers::facts::{Facts, day, weekday};
+use crate::documents::papers::letter::{Draft, Plan, row};
+use crate::documents::papers::paper::{Answer, Block, Paper, Said, Signature};
+use crate::documents::papers::{Kind, Settles, people};
 use crate::domain::attendance::{Place, Registers, Schools};
 use crate::domain::case::Half;
 use crate::domain::dates;

@@ -1,12 +1,16 @@
 //! What every letter shares: its head, whom it is to, the words that its template may use, and the check that nothing the law or the
 //! protocol asks for was left out.
 
-use super::facts::{Facts, cell};
-use super::forms::head_lines;
-use super::paper::{Answer, Block, Paper, Row, Said, Span, missing, plain};
-use super::people::{self, Person, Role};
-use super::template::{self, Parts, Ready};
-use super::words::Words;
+use crate::documents::papers::facts::{Facts, cell};
+use crate::documents::papers::forms::head_lines;
+use crate::documents::papers::paper::{Answer, Block, Paper, Row, Said, Span, missing, plain};
+use crate::documents::papers::people::{
+    Person, Role, {self},
+};
+use crate::documents::papers::template::{
+    Parts, Ready, {self},
+};
+use crate::documents::papers::words::Words;
 use crate::domain::case::Cells;
 use crate::domain::paper::Audience;
 use crate::domain::rules::BOUND_FROM;
@@ -112,8 +116,8 @@ impl<'a> Draft<'a> {
         }
         for must in &self.plan.must {
             if !log.printed.iter().any(|p| p == must) {
-                let words =
-                    crate::domain::forms::any_field(must).map_or_else(|| must.replace(['.', '_'], " "), |(_, f)| super::words::name_of(f));
+                let words = crate::domain::forms::any_field(must)
+                    .map_or_else(|| must.replace(['.', '_'], " "), |(_, f)| crate::documents::papers::words::name_of(f));
                 log.missing.push(missing(&format!("{words}, which your own templates/{}.txt leaves out", self.plan.name), &[must]));
             }
         }
@@ -163,7 +167,7 @@ impl<'a> Draft<'a> {
         }
         let names: Vec<String> = letter_to.iter().map(Person::words).collect();
         let pupil = Said::or_missing(&self.facts.text("child.full_name"), "full name", &["child.full_name"]);
-        let born = self.facts.case.answer("child.dob").as_date().map_or_else(String::new, super::facts::day);
+        let born = self.facts.case.answer("child.dob").as_date().map_or_else(String::new, crate::documents::papers::facts::day);
         let mut rows = vec![
             Row { label: "Copy for".into(), answer: Answer::Spans(to) },
             Row { label: "The letter went to".into(), answer: Answer::text(&names.join(", ")) },
@@ -239,7 +243,7 @@ pub fn row(words: &Words, label: &str, key: &str) -> Row {
 /// Returns a text on its lines, or the name of what is missing.
 pub fn said_spans(said: Said) -> Vec<Span> {
     match said {
-        Said::Known(text) => super::paper::lines(&text),
+        Said::Known(text) => crate::documents::papers::paper::lines(&text),
         Said::Missing(m) => vec![Span::Missing(m.words)],
     }
 }

@@ -20,12 +20,11 @@ mod template;
 mod tests;
 mod words;
 
+use crate::domain::paper::{Audience, Copy, Format, Made, Order, PaperLine};
 pub use attendance::{Chase, chase_host};
 pub use facts::Facts;
-pub use template::Wording;
-
-use crate::domain::paper::{Audience, Copy, Format, Made, Order, PaperLine};
 use paper::Paper;
+pub use template::Wording;
 
 /// What is recorded when a paper was sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

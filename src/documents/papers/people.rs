@@ -1,7 +1,7 @@
 //! Whom papers go to: each parent by a copy of their own, and the copy list of P-LE9.
 
-use super::facts::{Facts, cell};
-use super::paper::{Said, missing, plain};
+use crate::documents::papers::facts::{Facts, cell};
+use crate::documents::papers::paper::{Said, missing, plain};
 use crate::domain::case::{Cells, RowId};
 use crate::domain::paper::Missing;
 

@@ -1,6 +1,6 @@
 //! A paper as plain text for the terminal and for mail: wrapped, and measured in cells.
 
-use super::paper::{Answer, Block, Paper, Row, Said, Signature, Span, plain};
+use crate::documents::papers::paper::{Answer, Block, Paper, Row, Said, Signature, Span, plain};
 use textwrap::core::display_width;
 
 /// The most cells of a line.

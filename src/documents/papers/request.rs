@@ -1,10 +1,12 @@
 //! The answer that declines a requested review (P-LE5; SI 2010/1156 reg 4A(4)).
 
-use super::facts::{Facts, cell, day};
-use super::letter::{Draft, Plan};
-use super::paper::{Paper, Said, missing, plain};
-use super::people::{self, Person};
-use super::{Kind, Settles};
+use crate::documents::papers::facts::{Facts, cell, day};
+use crate::documents::papers::letter::{Draft, Plan};
+use crate::documents::papers::paper::{Paper, Said, missing, plain};
+use crate::documents::papers::people::{
+    Person, {self},
+};
+use crate::documents::papers::{Kind, Settles};
 use crate::domain::case::Cells;
 use crate::domain::dates;
 use crate::domain::paper::Audience;

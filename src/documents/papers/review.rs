@@ -1,10 +1,12 @@
 //! Around a review: the invitation (P-RV2) and the letter with its outcome (P-RV3).
 
-use super::facts::{Facts, cell, day};
-use super::letter::{Draft, Plan, invited};
-use super::paper::{Block, Paper, Said, Span, missing};
-use super::people::{self, Person};
-use super::{Kind, Settles, forms};
+use crate::documents::papers::facts::{Facts, cell, day};
+use crate::documents::papers::letter::{Draft, Plan, invited};
+use crate::documents::papers::paper::{Block, Paper, Said, Span, missing};
+use crate::documents::papers::people::{
+    Person, {self},
+};
+use crate::documents::papers::{Kind, Settles, forms};
 use crate::domain::case::{Cells, RowId};
 use crate::domain::dates;
 use crate::domain::paper::{About, Audience};

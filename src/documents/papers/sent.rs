@@ -1,12 +1,14 @@
 //! How the record says that a paper was sent: the event that settles its duty, and when that last happened.
 
-use super::facts::{Facts, cell};
-use super::paper::{Paper, Said};
-use super::{Kind, Settles, request, review};
+use crate::documents::papers::facts::{Facts, cell};
+use crate::documents::papers::paper::{Paper, Said};
+use crate::documents::papers::{Kind, Settles, request, review};
 use crate::domain::case::{Cells, Place};
 use crate::domain::edit::Edit;
 use crate::domain::forms;
-use crate::domain::value::{self, Value};
+use crate::domain::value::{
+    Value, {self},
+};
 use chrono::NaiveDate;
 
 /// Returns the edits that record a paper as sent on the day of the order. How it went is for the officer to say.
@@ -20,7 +22,7 @@ pub fn record(facts: &Facts, kind: &Kind, papers: &[Paper]) -> Vec<Edit> {
     };
     match kind.settles {
         Settles::Notice => {
-            let family = super::people::family(facts).0;
+            let family = crate::documents::papers::people::family(facts).0;
             let names: Vec<String> = family.iter().filter(|p| matches!(p.name, Said::Known(_))).map(|p| p.words()).collect();
             let la = if facts.case.answer("send.ehcp").is_yes() { Value::YesNo(true) } else { Value::Empty };
             vec![add("event.notice", vec![("notice.on", on), ("notice.who", value::text(&names.join(", "))), ("notice.la", la)])]

@@ -1,12 +1,14 @@
 //! Sheets to type from: the Children's Services Portal (P-MM4) and the secure Teams spreadsheet (P-MM5).
 
-use super::facts::{Facts, cell, day};
-use super::letter::{Draft, Plan, row};
-use super::paper::{Answer, Block, Paper, Row, Said, missing, plain};
-use super::people::{Person, Role};
-use super::{Kind, Settles};
+use crate::documents::papers::facts::{Facts, cell, day};
+use crate::documents::papers::letter::{Draft, Plan, row};
+use crate::documents::papers::paper::{Answer, Block, Paper, Row, Said, missing, plain};
+use crate::documents::papers::people::{Person, Role};
+use crate::documents::papers::{Kind, Settles};
 use crate::domain::paper::Audience;
-use crate::domain::stage::{self, End, Stage};
+use crate::domain::stage::{
+    End, Stage, {self},
+};
 
 pub const PORTAL: Kind = Kind {
     id: "portal",

@@ -3,8 +3,8 @@
 //! A template is text with `{{ placeholders }}`. Lines that begin with `# ` are headings, with `- ` points of a list, with `@` the name of a
 //! ready-made part such as `@signature`; `**words**` are bold; an empty line ends a paragraph. Nothing in an answer is ever read as markup.
 
-use super::paper::{Block, Span, plain};
-use super::words::{GAP, Log, QUOTE, Words};
+use crate::documents::papers::paper::{Block, Span, plain};
+use crate::documents::papers::words::{GAP, Log, QUOTE, Words};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::{Environment, ErrorKind, UndefinedBehavior};
 use std::collections::BTreeMap;

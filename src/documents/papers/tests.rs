@@ -1,6 +1,6 @@
 //! Papers by walking the dictionary: who sees which answer, what every template fills in, and that the files are sound.
 
-use super::*;
+use crate::documents::papers::*;
 use crate::domain::case::{Case, CaseRef, Cells};
 use crate::domain::edit::Edit;
 use crate::domain::forms as dictionary;
@@ -57,7 +57,7 @@ fn texts(case: &Case, order: &Order) -> Vec<String> {
 
 /// Everything that stands in the copies of a paper, each part between bars.
 fn words(case: &Case, order: &Order) -> String {
-    use super::paper::{Answer, Block, Span};
+    use crate::documents::papers::paper::{Answer, Block, Span};
     fn spans(out: &mut Vec<String>, all: &[Span]) {
         out.extend(all.iter().map(|s| match s {
             Span::Text(t) | Span::Bold(t) | Span::Missing(t) => t.clone(),
@@ -521,7 +521,7 @@ fn each_word_file_is_sound_whatever_the_names() {
                 let texts: Vec<String> = parts.iter().map(|(n, xml)| runs(n, xml)).collect();
                 let whole = texts.concat();
                 assert!(whole.contains("OSD-2026-0007") && whole.contains(kind.label), "{}", copy.name);
-                let clean = super::paper::plain(name);
+                let clean = crate::documents::papers::paper::plain(name);
                 if kind.is_form() || kind.id == "portal" {
                     assert!(whole.contains(clean.trim()), "{}: {clean}", copy.name);
                 }

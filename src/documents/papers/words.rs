@@ -1,14 +1,13 @@
 //! What templates may name: every answer of the dictionary by its id, and what is worked out from them. A word remembers whether it was
 //! printed, so that what is missing, and what a template leaves out, can be told.
 
-use super::facts::{Facts, cell, day, time, weekday};
-use super::paper::{Said, missing, plain};
+use crate::documents::papers::facts::{Facts, cell, day, time, weekday};
+use crate::documents::papers::paper::{Said, missing, plain};
 use crate::domain::case::Cells;
-use crate::domain::forms;
 use crate::domain::paper::{Audience, Missing};
 use crate::domain::schema::{Field, Kind};
-use crate::domain::typed;
 use crate::domain::value::Value as Answer;
+use crate::domain::{forms, typed};
 use chrono::NaiveDate;
 use minijinja::Value;
 use minijinja::value::{Object, ObjectRepr, Rest};

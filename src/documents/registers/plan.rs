@@ -1,7 +1,7 @@
 //! From a register in a file to the changes that it makes: whose marks they are, which are new, and what cannot stand.
 
-use super::read::{Entry, Pupil, Sheet};
 use crate::documents::all_or_nothing;
+use crate::documents::registers::read::{Entry, Pupil, Sheet};
 use crate::domain::attendance::{Registers, correct};
 use crate::domain::case::{CaseRef, Session, Side};
 use crate::domain::codes::{Class, Code};

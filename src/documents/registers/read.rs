@@ -1,10 +1,12 @@
 //! A register of marks from a file: which pupil, which session, which code, and where it stands in the file.
 
-use super::{shapes, table};
+use crate::documents::registers::{shapes, table};
 use crate::documents::{all_or_nothing, clean};
 use crate::domain::attendance::intake::How;
 use crate::domain::case::Session;
-use crate::domain::codes::{self, Code};
+use crate::domain::codes::{
+    Code, {self},
+};
 use chrono::NaiveDate;
 
 /// One mark of a file.

@@ -1,9 +1,11 @@
 //! The three shapes of a register, told apart by their headings.
 
-use super::headings::{self, Column};
-use super::read::{Entry, Pupil, mark};
-use super::table::{Row, Table, short};
 use crate::documents::clean;
+use crate::documents::registers::headings::{
+    Column, {self},
+};
+use crate::documents::registers::read::{Entry, Pupil, mark};
+use crate::documents::registers::table::{Row, Table, short};
 use crate::domain::attendance::intake::How;
 use crate::domain::case::{Half, Session};
 use crate::domain::upn;

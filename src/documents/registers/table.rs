@@ -1,7 +1,8 @@
 //! A file as rows of cells: CSV by its separator, or the first sheet of an XLSX file.
 
-use super::zip;
-use crate::documents::{clean, decode, schools::Lines};
+use crate::documents::registers::zip;
+use crate::documents::schools::Lines;
+use crate::documents::{clean, decode};
 use crate::domain::caught::caught;
 use calamine::{DataRef, Reader, Xlsx};
 use csv::StringRecord;

@@ -1,6 +1,6 @@
 //! The three shapes in every encoding, faults by their place, what an import would change, and files that mean harm.
 
-use super::*;
+use crate::documents::registers::*;
 use crate::domain::attendance::intake::How;
 use crate::domain::attendance::{Registers, Schools};
 use crate::domain::calendar::Calendar;

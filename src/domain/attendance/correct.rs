@@ -2,7 +2,9 @@
 
 use crate::domain::case::{Case, Cells, Half, RowId, Session, Side};
 use crate::domain::edit::Edit;
-use crate::domain::value::{self, Value};
+use crate::domain::value::{
+    Value, {self},
+};
 use chrono::NaiveDate;
 
 /// Why a mark is corrected, and by whom.

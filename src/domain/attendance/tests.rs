@@ -1,13 +1,17 @@
 //! Every pair of codes in every place, hand-worked figures, and what the calendar bounds.
 
-use super::correct::{self, Reason};
-use super::faults::judge;
-use super::figures::{Band, Figures};
-use super::merged::merged;
-use super::*;
+use crate::domain::attendance::correct::{
+    Reason, {self},
+};
+use crate::domain::attendance::faults::judge;
+use crate::domain::attendance::figures::{Band, Figures};
+use crate::domain::attendance::merged::merged;
+use crate::domain::attendance::*;
 use crate::domain::calendar::{Calendar, Closed, Terms};
 use crate::domain::case::{Case, CaseRef, Cells, Half, Marks, Session, Side};
-use crate::domain::codes::{self, CODES, Class, Code};
+use crate::domain::codes::{
+    CODES, Class, Code, {self},
+};
 use crate::domain::edit::{CaseChange, Edit, apply_all};
 use crate::domain::value::Value;
 use chrono::{Days, NaiveDate};

@@ -1,6 +1,6 @@
 //! Form 2, 1c: where the child stands in lessons, and the courses of Key Stage 4.
 
-use super::build::*;
+use crate::domain::forms::build::*;
 use crate::domain::schema::{Field, Section, Table};
 
 const C: &str = "Form 2, 1c";

@@ -1,6 +1,6 @@
 //! Form 2, 1b: plans, care, language, safeguarding, attendance and the roll.
 
-use super::build::*;
+use crate::domain::forms::build::*;
 use crate::domain::schema::{Field, Section, Table};
 
 const C: &str = "Form 2, 1b";

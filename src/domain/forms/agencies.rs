@@ -1,6 +1,6 @@
 //! Form 2, 1b: other agencies; those named here are proposed as guests of each review (P-RV5).
 
-use super::build::*;
+use crate::domain::forms::build::*;
 use crate::domain::schema::{Field, Section};
 
 const C: &str = "Form 2, 1b; P-RV5";

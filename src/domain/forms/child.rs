@@ -1,6 +1,6 @@
 //! Form 2, 1a: the child, and the adults who care for them.
 
-use super::build::*;
+use crate::domain::forms::build::*;
 use crate::domain::schema::{Field, Kind, Section, Table};
 
 const C: &str = "Form 2, 1a";

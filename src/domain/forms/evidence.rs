@@ -1,6 +1,6 @@
 //! The evidence that the schools share (P-ME2): files beside the store, each named by the sum of its bytes.
 
-use super::build::*;
+use crate::domain::forms::build::*;
 use crate::domain::schema::{Field, Kind, Section, Table};
 
 const C: &str = "P-ME2";

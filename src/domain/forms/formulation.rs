@@ -1,6 +1,6 @@
 //! Form 2, 1e and 2: why it happens, and who filled in the passport.
 
-use super::build::*;
+use crate::domain::forms::build::*;
 use crate::domain::schema::{Field, Section};
 
 pub(super) const FIELDS: &[Field] = &[

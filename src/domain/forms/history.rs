@@ -1,6 +1,6 @@
 //! Form 2, 1d: the schools so far, home education and earlier directions.
 
-use super::build::*;
+use crate::domain::forms::build::*;
 use crate::domain::schema::{Field, Section, Table};
 
 const C: &str = "Form 2, 1d";

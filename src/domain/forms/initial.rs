@@ -1,6 +1,7 @@
 //! Form 3: the initial meeting.
 
-use super::{build::*, placement};
+use crate::domain::forms::build::*;
+use crate::domain::forms::placement;
 use crate::domain::schema::{Field, Form, Section};
 
 const C: &str = "Form 3";

@@ -1,6 +1,6 @@
 //! Form 2, 1b: what the school has tried, and the exclusions and suspensions so far.
 
-use super::build::*;
+use crate::domain::forms::build::*;
 use crate::domain::schema::{Field, Section, Table};
 
 pub(super) const FIELDS: &[Field] = &[long(

@@ -1,6 +1,7 @@
 //! Form 5: the letter that gives notice of the direction.
 
-use super::{build::*, placement};
+use crate::domain::forms::build::*;
+use crate::domain::forms::placement;
 use crate::domain::schema::{Field, Form, Section};
 
 pub(super) const FIELDS: &[Field] = &[

@@ -1,6 +1,6 @@
 //! Form 1: the parents are told that a host is to be approached.
 
-use super::build::*;
+use crate::domain::forms::build::*;
 use crate::domain::schema::{Field, Form, Section};
 
 const C: &str = "Form 1";

@@ -1,6 +1,6 @@
 //! Form 4: an ordinary or an emergency review, written up in its own row.
 
-use super::build::*;
+use crate::domain::forms::build::*;
 use crate::domain::schema::{Form, Section};
 
 pub(super) const FORM: Form = Form {

@@ -1,6 +1,6 @@
 //! Form 2, 1b: special educational needs, disability and health.
 
-use super::build::*;
+use crate::domain::forms::build::*;
 use crate::domain::schema::{Field, Section};
 
 const C: &str = "Form 2, 1b SEND";

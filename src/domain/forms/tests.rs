@@ -1,6 +1,6 @@
 //! The dictionary holds together: ids, references and words.
 
-use super::*;
+use crate::domain::forms::*;
 use crate::domain::schema::{Asked, Kind, Part};
 use std::collections::BTreeSet;
 

@@ -1,7 +1,9 @@
 //! What may be typed next at the end of a search.
 
-use super::lex::{Token, tokens};
-use super::words::{self, Takes};
+use crate::domain::query::lex::{Token, tokens};
+use crate::domain::query::words::{
+    Takes, {self},
+};
 
 /// One way to go on.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,8 +1,8 @@
 //! Whether a case's line fits a search.
 
-use super::lex::Op;
-use super::words::{Options, Takes};
-use super::{Expr, Line, Needle, Operand, Query, Test, letters};
+use crate::domain::query::lex::Op;
+use crate::domain::query::words::{Options, Takes};
+use crate::domain::query::{Expr, Line, Needle, Operand, Query, Test, letters};
 use chrono::NaiveDate;
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 use std::cmp::Ordering;

@@ -14,13 +14,12 @@ use crate::domain::brief::Brief;
 use crate::domain::dates;
 use crate::domain::summary::Summary;
 use chrono::NaiveDate;
+pub use complete::{Completion, complete};
+pub use eval::Seeker;
 use lex::Op;
 use nucleo_matcher::pattern::{Atom, AtomKind, CaseMatching, Normalization};
 use std::fmt;
 use words::{Takes, Word};
-
-pub use complete::{Completion, complete};
-pub use eval::Seeker;
 
 /// A school as a line names it.
 #[derive(Debug, Clone, Copy, Default)]

@@ -1,5 +1,5 @@
-use super::*;
 use crate::domain::case::{Case, CaseRef, Cells};
+use crate::domain::query::*;
 use crate::domain::value::Value;
 use proptest::prelude::*;
 

@@ -1,7 +1,7 @@
 //! The words of the search language, one row each: parsing, evaluation, completion, help and errors all read this table.
 
-use super::Line;
 use crate::domain::facts::{FLAGS, MISSING, Mark};
+use crate::domain::query::Line;
 use crate::domain::stage::Stage;
 use chrono::NaiveDate;
 

@@ -6,7 +6,9 @@ use crate::domain::dates::show_long;
 use crate::domain::profile::Profile;
 use crate::domain::rules::finding::{Finding, Step};
 use crate::domain::rules::rule::Rule;
-use crate::domain::stage::{self, Stage, cell};
+use crate::domain::stage::{
+    Stage, cell, {self},
+};
 use chrono::{Days, NaiveDate};
 use std::sync::LazyLock;
 

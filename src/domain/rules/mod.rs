@@ -31,13 +31,12 @@ mod suspension;
 mod tests;
 mod transfer;
 
-pub use finding::{Finding, Step, Urgency, beside, urgency};
-pub use look::{BOUND_FROM, Context, Look};
-pub use rule::{Basis, Binds, Blocks, By, Entry, Guard, Rule};
-
 use crate::domain::case::{Case, Cells};
 use crate::domain::stage::cell;
 use chrono::NaiveDate;
+pub use finding::{Finding, Step, Urgency, beside, urgency};
+pub use look::{BOUND_FROM, Context, Look};
+pub use rule::{Basis, Binds, Blocks, By, Entry, Guard, Rule};
 
 macro_rules! subjects {
     ($($subject:ident),* $(,)?) => {

@@ -1,9 +1,9 @@
 //! What holds of every case: no rule panics, and an event that is none of a rule's business moves nothing.
 
-use super::kit::*;
-use super::*;
 use crate::domain::case::{Half, Side};
 use crate::domain::forms;
+use crate::domain::rules::kit::*;
+use crate::domain::rules::*;
 use crate::domain::schema::{Field, Kind};
 use crate::domain::value::Value;
 use chrono::Days;

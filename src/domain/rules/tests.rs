@@ -1,7 +1,7 @@
 //! The rules as a whole: every one has its table, ids are unique, guards hold, and worked dates come out.
 
-use super::kit::*;
-use super::*;
+use crate::domain::rules::kit::*;
+use crate::domain::rules::*;
 use std::collections::BTreeSet;
 
 #[test]

@@ -1,11 +1,11 @@
 //! Which edits a typed code makes: one session, a run of them, a selection, or the rest of the week.
 
-use super::Attendance;
 use crate::domain::attendance::correct::mark;
 use crate::domain::attendance::{Place, Registers};
 use crate::domain::case::{Half, Session, Side};
 use crate::domain::codes;
 use crate::domain::edit::Edit;
+use crate::panes::attendance::Attendance;
 use chrono::NaiveDate;
 
 /// What is said where the rest of the week has nothing to fill.

@@ -1,10 +1,14 @@
 //! What lies over the attendance pane: the timetable, a question about a correction, and an import from its file's name to its end.
 
-use super::timetable::{self, Timetable};
 use crate::domain::attendance::intake::{Intake, Preview};
 use crate::domain::case::Case;
 use crate::domain::edit::Edit;
-use crate::panes::prompt::{self, Prompt};
+use crate::panes::attendance::timetable::{
+    Timetable, {self},
+};
+use crate::panes::prompt::{
+    Prompt, {self},
+};
 use crate::panes::{Look, Spot};
 use crate::widgets::put::{put, wipe};
 use crate::widgets::text::{cut, pad, wrap};

@@ -1,9 +1,10 @@
 //! A term at a glance: a line a week, both registers read together, each week's figure and faults.
 
-use super::{Attendance, Page, figures::week_words};
 use crate::domain::attendance::figures::{Figures, monday_of, tenths};
 use crate::domain::attendance::{Place, Registers};
 use crate::domain::case::Half;
+use crate::panes::attendance::figures::week_words;
+use crate::panes::attendance::{Attendance, Page};
 use crate::panes::{Look, Spot};
 use crate::widgets::put::put;
 use crate::widgets::text::{cut, pad};

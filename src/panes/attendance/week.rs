@@ -1,11 +1,10 @@
 //! One week: where the pupil is expected, both marks, what they say together, what does not fit and what to do about it.
 
-use super::{Attendance, side_word, term};
 use crate::domain::attendance::timetable::half_words;
 use crate::domain::attendance::{Fault, Reading, Registers};
 use crate::domain::case::{Session, Side};
-use crate::domain::codes;
-use crate::domain::dates;
+use crate::domain::{codes, dates};
+use crate::panes::attendance::{Attendance, side_word, term};
 use crate::panes::{Look, Spot};
 use crate::widgets::put::put;
 use crate::widgets::text::{cut, pad, wrap};

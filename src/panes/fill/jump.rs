@@ -1,10 +1,10 @@
 //! Lines of the open form to jump to: all of them by words of question or answer, or only those that are missing.
 
-use super::Fill;
 use crate::domain::case::Case;
 use crate::domain::outline::{Line, View};
 use crate::domain::value::Value;
 use crate::panes::editor::{Editor, shown};
+use crate::panes::fill::Fill;
 use crate::panes::typing::Picker;
 use crate::panes::{Look, Over, Ui};
 

@@ -1,17 +1,18 @@
 //! Keys of what lies over the form, and the answers that come for it.
 
-use super::ask::For;
-use super::{Asked, Fill, Offers, Paper, Then};
 use crate::app::keys::{Code, Key};
 use crate::domain::case::CaseRef;
 use crate::domain::edit::{CaseChange, Edit};
 use crate::domain::forms::evidence::KINDS;
 use crate::domain::offer::Source;
 use crate::domain::outline::{Line, View};
-use crate::domain::people;
-use crate::domain::value::{self, Value};
-use crate::domain::within;
+use crate::domain::value::{
+    Value, {self},
+};
+use crate::domain::{people, within};
 use crate::panes::desk::Effect;
+use crate::panes::fill::ask::For;
+use crate::panes::fill::{Asked, Fill, Offers, Paper, Then};
 use crate::panes::input::Picked;
 use crate::panes::typing::Picker;
 use crate::panes::{Over, Ui};

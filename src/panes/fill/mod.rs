@@ -7,15 +7,14 @@ mod keys;
 mod offers;
 mod paper;
 
-use super::typing::Picker;
-use super::{Look, Spot};
+use crate::panes::typing::Picker;
+use crate::panes::{Look, Spot};
 use crate::wire::Request;
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-
 pub use ask::{Asked, Then};
 pub use offers::Offers;
 pub use paper::Paper;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
 /// One thing that lies over the form and takes the keys.
 #[derive(Debug)]
@@ -48,7 +47,7 @@ pub struct State {
 /// Draws what lies over the form.
 pub fn draw(fill: &Fill, look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
     match fill {
-        Fill::Jump(picker) | Fill::Kind { picker, .. } => super::typing::draw_picker(picker, look, area, buf),
+        Fill::Jump(picker) | Fill::Kind { picker, .. } => crate::panes::typing::draw_picker(picker, look, area, buf),
         Fill::Offers(offers) => offers::draw(offers, look, area, buf),
         Fill::Paper(paper) => paper::draw(paper, look, area, buf),
         Fill::Ask(asked) => ask::draw(asked, look, area, buf),

@@ -2,7 +2,9 @@
 
 use crate::domain::case::Case;
 use crate::domain::edit::CaseChange;
-use crate::domain::offer::{self, Compared, Source, State};
+use crate::domain::offer::{
+    Compared, Source, State, {self},
+};
 use crate::panes::{Look, Spot};
 use crate::widgets::put::{put, wipe};
 use crate::widgets::text::{cells, cut, pad, wrap};

@@ -1,13 +1,14 @@
 //! The lines of a form: headings with their counts, questions with their answers, tables.
 
-use super::grid::{self, Grid};
 use crate::domain::case::Case;
-use crate::domain::evidence;
-use crate::domain::frozen;
 use crate::domain::outline::{Line, View, sections, stops};
 use crate::domain::schema::{Asked, Kind};
 use crate::domain::value::Value;
+use crate::domain::{evidence, frozen};
 use crate::panes::editor::{Editor, shown};
+use crate::panes::form::grid::{
+    Grid, {self},
+};
 use crate::panes::{Look, Spot};
 use crate::widgets::put::put;
 use crate::widgets::text::{cells, cut, pad, wrap};

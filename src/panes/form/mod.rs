@@ -6,11 +6,13 @@ mod grid;
 mod lines;
 mod side;
 
-use super::editor::Editor;
-use super::{Look, Spot};
 use crate::domain::case::Case;
 use crate::domain::forms;
-use crate::domain::outline::{self, View, completeness};
+use crate::domain::outline::{
+    View, completeness, {self},
+};
+use crate::panes::editor::Editor;
+use crate::panes::{Look, Spot};
 use crate::widgets::put::put;
 use crate::widgets::text::{cells, cut, pad};
 use crate::widgets::theme::Role;

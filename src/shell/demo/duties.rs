@@ -1,8 +1,8 @@
 //! What the demo's cases lack, so that every rule is seen on one of them.
 
-use super::{add, choice, words};
 use crate::domain::case::{Case, Half, Marks};
 use crate::domain::value::Value;
+use crate::shell::demo::{add, choice, words};
 use chrono::{Days, NaiveDate};
 
 const YES: Value = Value::YesNo(true);

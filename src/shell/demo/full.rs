@@ -1,11 +1,10 @@
 //! One case of the demo answered through and through, so that every paper can be seen whole.
 
-use super::add;
 use crate::domain::case::Case;
-use crate::domain::forms;
 use crate::domain::schema::Kind;
-use crate::domain::typed;
 use crate::domain::value::Value;
+use crate::domain::{forms, typed};
+use crate::shell::demo::add;
 use chrono::NaiveDate;
 
 /// Questions that are answered with yes; every other one with no.

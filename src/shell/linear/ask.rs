@@ -1,6 +1,6 @@
 //! Lines out and lines in.
 
-use super::{Gone, Linear, Step};
+use crate::shell::linear::{Gone, Linear, Step};
 use std::io::Read;
 
 /// The most bytes of one line; the rest of a longer one is the next line.

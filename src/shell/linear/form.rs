@@ -1,13 +1,12 @@
 //! A form as one question after another.
 
-use super::{Linear, Step};
 use crate::domain::case::{Case, Place};
 use crate::domain::edit::Edit;
-use crate::domain::forms;
 use crate::domain::outline::{Line, View, first_cells, lines};
 use crate::domain::schema::{Field, Kind};
 use crate::domain::value::Value;
-use crate::domain::{dates, typed};
+use crate::domain::{dates, forms, typed};
+use crate::shell::linear::{Linear, Step};
 use crate::wire::{Reply, Request};
 use std::collections::BTreeSet;
 

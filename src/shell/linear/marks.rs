@@ -1,12 +1,14 @@
 //! The attendance week in lines, and marks set by a line each: `fri pm host L`.
 
-use super::{Linear, Step};
-use crate::domain::attendance::correct::{self, Reason};
+use crate::domain::attendance::correct::{
+    Reason, {self},
+};
 use crate::domain::attendance::figures::monday_of;
 use crate::domain::attendance::{Place, Registers, Schools};
 use crate::domain::calendar::Calendar;
 use crate::domain::case::{Case, Half, Session, Side};
 use crate::domain::dates;
+use crate::shell::linear::{Linear, Step};
 use crate::wire::{Reply, Request};
 use chrono::{Days, NaiveDate};
 use std::collections::BTreeMap;

@@ -8,18 +8,19 @@ mod list;
 mod marks;
 mod record;
 
-use super::Failure;
 use crate::app::actions::Action;
 use crate::app::keymap::Keymap;
 use crate::app::keys::Key;
-use crate::domain::against::{self, Reason};
+use crate::domain::against::{
+    Reason, {self},
+};
 use crate::domain::case::{Case, CaseRef};
-use crate::domain::dates;
 use crate::domain::edit::{CaseChange, Edit};
 use crate::domain::query::Query;
 use crate::domain::rules::Rule;
-use crate::domain::value;
+use crate::domain::{dates, value};
 use crate::owner::Owner;
+use crate::shell::Failure;
 use crate::wire::{Reply, Request};
 use chrono::NaiveDate;
 use std::io::{BufRead, Write};

@@ -1,7 +1,5 @@
 //! Recording an event as questions.
 
-use super::form::Answered;
-use super::{Linear, Step};
 use crate::domain::begin::begin;
 use crate::domain::case::{Case, Cells};
 use crate::domain::edit::Edit;
@@ -9,6 +7,8 @@ use crate::domain::forms;
 use crate::domain::outline::{Line, View, lines};
 use crate::domain::schema::{Kind, Table};
 use crate::domain::value::Value;
+use crate::shell::linear::form::Answered;
+use crate::shell::linear::{Linear, Step};
 use std::collections::BTreeSet;
 
 impl Linear<'_> {

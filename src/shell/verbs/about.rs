@@ -1,10 +1,10 @@
 //! What Offsite says of itself without a store: its keys, settings, completions and man page.
 
-use super::print;
 use crate::app::actions::{Action, Scope};
 use crate::app::config;
 use crate::app::keymap::Keymap;
 use crate::shell::args::Args;
+use crate::shell::verbs::print;
 use crate::shell::{Failure, settings};
 use clap::CommandFactory;
 use clap_complete::Shell;

@@ -1,11 +1,11 @@
 //! `offsite case show`.
 
-use super::{print, whole};
 use crate::documents::jsonl;
 use crate::domain::case::CaseRef;
 use crate::domain::{dates, forms};
 use crate::owner::Owner;
 use crate::shell::Failure;
+use crate::shell::verbs::{print, whole};
 
 pub(super) fn show(owner: &mut Owner, reference: &str, as_json: bool) -> Result<(), Failure> {
     let case = whole(owner, reference.parse::<CaseRef>()?)?;

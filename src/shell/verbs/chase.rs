@@ -1,12 +1,12 @@
 //! `offsite chase`: which hosts have yet to send marks of a week, and one letter to each for all its pupils (P-AT3).
 
-use super::print;
 use crate::documents::papers::{Chase, chase_host};
 use crate::domain::attendance::figures::monday_of;
 use crate::domain::dates;
 use crate::domain::paper::Format;
 use crate::owner::Owner;
 use crate::shell::args::Form;
+use crate::shell::verbs::print;
 use crate::shell::{Failure, files};
 use chrono::{Days, NaiveDate};
 use serde_json::json;

@@ -1,13 +1,15 @@
 //! `offsite import ctf`: one pupil of a transfer file, shown against what stands before anything is stored.
 
-use super::{file_bytes, print, whole};
 use crate::documents::ctf;
 use crate::domain::case::{Case, CaseRef};
 use crate::domain::child::Child;
-use crate::domain::offer::{self, Compared, Source, State};
+use crate::domain::offer::{
+    Compared, Source, State, {self},
+};
 use crate::owner::Owner;
 use crate::shell::Failure;
 use crate::shell::args::CtfArgs;
+use crate::shell::verbs::{file_bytes, print, whole};
 use crate::wire::{Reply, Request};
 use chrono::NaiveDate;
 

@@ -1,10 +1,10 @@
 //! What is wrong around the record, and how to mend it: terminal, folder, store, clock, backups, calendars, schools.
 
-use super::super::args::Args;
-use super::super::{Failure, officer, on_network, settings};
-use super::print;
 use crate::domain::calendar::{Calendar, Terms, bank_holidays_known_to};
 use crate::domain::{dates, stage};
+use crate::shell::args::Args;
+use crate::shell::verbs::print;
+use crate::shell::{Failure, officer, on_network, settings};
 use crate::store::{OpenError, Store, backup};
 use chrono::{DateTime, Datelike, Days, Local, NaiveDate, Utc};
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,12 +1,12 @@
 //! `offsite document`: papers into files, and the list of them.
 
-use super::print;
 use crate::documents::papers;
 use crate::domain::case::CaseRef;
 use crate::domain::dates;
 use crate::domain::paper::{Audience, Missing, Order};
 use crate::owner::Owner;
 use crate::shell::args::{Document, For};
+use crate::shell::verbs::print;
 use crate::shell::{Failure, files};
 use crate::wire::{Reply, Request};
 use chrono::NaiveDate;

@@ -1,12 +1,12 @@
 //! `offsite evidence`: what is there and what is missing, a file in, a file out.
 
-use super::{file_bytes, print, whole};
 use crate::documents::media;
 use crate::domain::case::CaseRef;
 use crate::domain::dates;
 use crate::domain::evidence::{MOST, checklist, held, size};
 use crate::owner::Owner;
 use crate::shell::Failure;
+use crate::shell::verbs::{file_bytes, print, whole};
 use crate::wire::{Bytes, Paper, Reply, Request};
 use chrono::NaiveDate;
 use serde_json::json;

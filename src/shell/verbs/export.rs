@@ -1,9 +1,9 @@
 //! `offsite export`.
 
-use super::{print, whole};
 use crate::documents::jsonl;
 use crate::owner::Owner;
 use crate::shell::Failure;
+use crate::shell::verbs::{print, whole};
 
 pub(super) fn export(owner: &mut Owner) -> Result<(), Failure> {
     for id in owner.cases()? {

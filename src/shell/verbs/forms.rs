@@ -1,8 +1,8 @@
 //! `offsite forms`: the data dictionary.
 
-use super::print;
 use crate::domain::forms;
 use crate::shell::Failure;
+use crate::shell::verbs::print;
 use serde_json::json;
 
 /// Prints the data dictionary.

@@ -1,9 +1,9 @@
 //! `offsite frame`: one screen as text, no terminal needed.
 
-use super::print;
 use crate::app::keys::Key;
 use crate::owner::Owner;
 use crate::panes::Ui;
+use crate::shell::verbs::print;
 use crate::shell::{Failure, screen};
 
 pub(super) fn frame(owner: &mut Owner, mut ui: Ui, pane: &str, size: &str, keys: &str) -> Result<(), Failure> {

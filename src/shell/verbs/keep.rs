@@ -1,11 +1,13 @@
 //! Keeping the record: verify, backup, restore.
 
-use super::super::args::{Args, Backup, Restore};
-use super::super::progress::Progress;
-use super::super::{Failure, damaged, open_quietly, secret};
-use super::print;
 use crate::owner::Owner;
-use crate::store::backup::{self, Key, Seal};
+use crate::shell::args::{Args, Backup, Restore};
+use crate::shell::progress::Progress;
+use crate::shell::verbs::print;
+use crate::shell::{Failure, damaged, open_quietly, secret};
+use crate::store::backup::{
+    Key, Seal, {self},
+};
 use std::path::Path;
 
 /// Verifies everything in an open store.

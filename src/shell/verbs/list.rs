@@ -1,11 +1,11 @@
 //! `offsite today` and `offsite cases`.
 
-use super::{lines, print};
 use crate::domain::dates;
 use crate::domain::query::Query;
 use crate::domain::summary::Summary;
 use crate::owner::Owner;
 use crate::shell::Failure;
+use crate::shell::verbs::{lines, print};
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 

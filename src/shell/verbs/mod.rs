@@ -17,19 +17,18 @@ mod register;
 mod search;
 mod why;
 
-use super::Failure;
-use super::args::{Args, CaseVerb, Export, Import, Verb};
 use crate::domain::case::{Case, CaseRef};
 use crate::domain::summary::Summary;
 use crate::domain::view::Sort;
 use crate::owner::Owner;
 use crate::panes::Ui;
+use crate::shell::Failure;
+use crate::shell::args::{Args, CaseVerb, Export, Import, Verb};
 use crate::wire::{Asked, Reply, Request};
 use chrono::NaiveDate;
+pub(super) use evidence::write_new;
 use std::io::{Read, Write};
 use std::path::Path;
-
-pub(super) use evidence::write_new;
 
 /// Runs a command that needs no store; none where it needs one.
 pub fn without_store(verb: &Verb) -> Option<Result<(), Failure>> {

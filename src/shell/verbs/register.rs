@@ -1,7 +1,5 @@
 //! `offsite import register` and `offsite export register`.
 
-use super::import::{faults, file_text};
-use super::{print, whole};
 use crate::documents::registers;
 use crate::domain::attendance::Registers;
 use crate::domain::attendance::correct::Reason;
@@ -10,6 +8,8 @@ use crate::domain::case::{CaseRef, Side};
 use crate::owner::Owner;
 use crate::shell::Failure;
 use crate::shell::args::{Format, Register, School};
+use crate::shell::verbs::import::{faults, file_text};
+use crate::shell::verbs::{print, whole};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::io::{BufRead, IsTerminal, Write};

@@ -1,8 +1,8 @@
 //! `offsite search`: words looked for in every case.
 
-use super::print;
 use crate::owner::Owner;
 use crate::shell::Failure;
+use crate::shell::verbs::print;
 use crate::wire::{Reply, Request};
 use serde_json::json;
 

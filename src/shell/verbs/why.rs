@@ -1,11 +1,13 @@
 //! `offsite why`: what a rule asks of a case, where that stands, and how its date comes out.
 
-use super::print;
 use crate::domain::case::CaseRef;
 use crate::domain::dates::show_long;
-use crate::domain::rules::{self, Finding};
+use crate::domain::rules::{
+    Finding, {self},
+};
 use crate::owner::Owner;
 use crate::shell::Failure;
+use crate::shell::verbs::print;
 use crate::wire::{Reply, Request};
 use chrono::NaiveDate;
 use serde_json::json;

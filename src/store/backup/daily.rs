@@ -1,6 +1,6 @@
 //! The day's backup, written beside the session when it starts, with the latest ones kept.
 
-use super::{Seal, Told, write};
+use crate::store::backup::{Seal, Told, write};
 use crate::store::places;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};

@@ -8,7 +8,7 @@ mod read;
 mod seal;
 mod write;
 
-pub use super::places::backups as all;
+pub use crate::store::places::backups as all;
 pub use daily::{Daily, day_file, now};
 pub use read::{check, restore, unpack};
 pub use seal::{Key, Seal};

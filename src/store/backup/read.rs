@@ -1,14 +1,18 @@
 //! Reads a backup: to check it, or to restore it into an empty folder.
 
-use super::seal::{self, Key};
-use super::{ABOUT, FORMAT, SUMS, Told, hex, is_expected};
+use crate::store::backup::seal::{
+    Key, {self},
+};
+use crate::store::backup::{ABOUT, FORMAT, SUMS, Told, hex, is_expected};
 use crate::store::chain::{MAGIC, Mark, Reader, Step};
 use crate::store::{Progress, format, lock, places};
 use flate2::read::GzDecoder;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fs::{DirBuilder, File, OpenOptions};
-use std::io::{self, BufRead, BufReader, Read, Write};
+use std::io::{
+    BufRead, BufReader, Read, Write, {self},
+};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::Path;
 

@@ -1,7 +1,9 @@
 //! Whether a backup is encrypted, and with what.
 
 use age::secrecy::SecretString;
-use std::io::{self, BufRead, Read, Write};
+use std::io::{
+    BufRead, Read, Write, {self},
+};
 
 /// For whom a backup is encrypted.
 pub enum Seal {
@@ -75,7 +77,7 @@ pub fn is_sealed(from: &mut impl BufRead) -> io::Result<bool> {
 /// # Errors
 /// A sentence where the key is missing or is not the one.
 pub fn open<'a, R: BufRead + 'a>(mut from: R, key: &Key) -> Result<Box<dyn Read + 'a>, String> {
-    let unreadable = |e: io::Error| format!("The backup cannot be read: {}.", super::super::lock::words(&e));
+    let unreadable = |e: io::Error| format!("The backup cannot be read: {}.", crate::store::lock::words(&e));
     if !is_sealed(&mut from).map_err(unreadable)? {
         return Ok(Box::new(from));
     }

@@ -1,13 +1,15 @@
 //! Writes a backup.
 
-use super::{ABOUT, FORMAT, SUMS, Seal, Told, hex};
+use crate::store::backup::{ABOUT, FORMAT, SUMS, Seal, Told, hex};
 use crate::store::chain::{MAGIC, Mark, Reader, Step};
 use crate::store::{Progress, lock, places};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use sha2::{Digest, Sha256};
 use std::fs::{File, OpenOptions};
-use std::io::{self, BufReader, BufWriter, Read, Write};
+use std::io::{
+    BufReader, BufWriter, Read, Write, {self},
+};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -158,7 +160,7 @@ impl<W: Write> Packer<'_, W> {
             let name = format!("{name}/{file}");
             if dir.join(&name).is_dir() {
                 n += self.add_folder(dir, &name)?;
-            } else if super::is_expected(&name) && !name.ends_with(".new") {
+            } else if crate::store::backup::is_expected(&name) && !name.ends_with(".new") {
                 // A text being typed may be saved and gone since the folder was read.
                 let Ok(mut from) = File::open(dir.join(&name)) else { continue };
                 let mut bytes = Vec::new();

@@ -1,7 +1,7 @@
 //! Events before the first day: talks, support, the decision and its notice.
 
-use super::super::build::*;
-use super::*;
+use crate::domain::forms::build::*;
+use crate::domain::forms::events::*;
 use crate::domain::schema::Table;
 
 /// Events before the first day: talks, support, the decision and its notice.

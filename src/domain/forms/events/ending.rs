@@ -1,7 +1,7 @@
 //! Events of the ending: agreements to a move, the end itself and what is reported.
 
-use super::super::build::*;
-use super::*;
+use crate::domain::forms::build::*;
+use crate::domain::forms::events::*;
 use crate::domain::schema::Table;
 
 /// Events of the ending: agreements to a move, the end itself and what is reported.

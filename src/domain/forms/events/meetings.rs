@@ -1,7 +1,7 @@
 //! Meetings and reviews, their invitations, views and decisions.
 
-use super::super::build::*;
-use super::*;
+use crate::domain::forms::build::*;
+use crate::domain::forms::events::*;
 use crate::domain::schema::Table;
 
 /// Meetings and reviews, their invitations, views and decisions.

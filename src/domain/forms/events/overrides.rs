@@ -1,6 +1,6 @@
 //! Where an officer went on against a rule, and said why. The program writes these rows; they are never changed.
 
-use super::super::build::*;
+use crate::domain::forms::build::*;
 use crate::domain::schema::Table;
 
 pub(in super::super) const TABLES: &[Table] = &[event(

@@ -1,7 +1,7 @@
 //! Events while the direction runs.
 
-use super::super::build::*;
-use super::*;
+use crate::domain::forms::build::*;
+use crate::domain::forms::events::*;
 use crate::domain::schema::Table;
 
 /// What a letter may be. A paper that is sent is recorded with its kind.

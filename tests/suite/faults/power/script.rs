@@ -2,7 +2,9 @@
 
 use super::disk::Dice;
 use offsite::domain::case::{Case, CaseRef, Place};
-use offsite::domain::edit::{self, CaseChange, Edit};
+use offsite::domain::edit::{
+    CaseChange, Edit, {self},
+};
 use offsite::domain::rules::Context;
 use offsite::domain::summary::Summary;
 use offsite::domain::value::Value;
