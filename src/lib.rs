@@ -1,7 +1,8 @@
 //! Offsite: off-site directions and managed moves by the Worcestershire protocol, from the keyboard.
 //!
-//! Who may import whom (a test holds it): `domain` nothing of ours; `wire` and `store` domain; `documents` domain;
-//! `owner` domain, wire, store, documents; `app` domain, wire; `widgets` only ratatui; `panes` domain, app, widgets, wire; `shell` everything.
+//! Who may import whom (a test holds it): `domain` nothing of ours; `api` and `store` domain; `documents` domain;
+//! `owner` domain, api, store, documents; `app` domain, api; `widgets` only ratatui; `panes` domain, app, widgets, api; `shell` everything.
+pub mod api;
 
 pub mod app;
 pub mod documents;
@@ -11,4 +12,3 @@ pub mod panes;
 pub mod shell;
 pub mod store;
 pub mod widgets;
-pub mod wire;

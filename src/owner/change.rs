@@ -1,5 +1,6 @@
 //! Changes: guarded by the protocol, stored whole, taken back and done again.
 
+use crate::api::Reply;
 use crate::domain::case::{Case, CaseRef, Cells};
 use crate::domain::edit::{CaseChange, Edit, apply_all};
 use crate::domain::offer::{
@@ -10,7 +11,6 @@ use crate::domain::{forms, frozen};
 use crate::owner::judge::Judged;
 use crate::owner::{Owner, list, overrides, words};
 use crate::store::{Act, Change, Stored, Subject};
-use crate::wire::Reply;
 use chrono::{Datelike, NaiveDate};
 use std::cell::RefCell;
 

@@ -1,5 +1,6 @@
 //! Evidence: the file is on disk before the row that names it, and is checked by its sum whenever it is given out.
 
+use crate::api::{Bytes, Paper, Reply};
 use crate::documents::media;
 use crate::domain::case::{CaseRef, Cells, RowId};
 use crate::domain::dates;
@@ -12,7 +13,6 @@ use crate::domain::value::{
 };
 use crate::owner::Owner;
 use crate::store::Act;
-use crate::wire::{Bytes, Paper, Reply};
 use chrono::NaiveDate;
 
 impl Owner {

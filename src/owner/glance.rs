@@ -1,11 +1,11 @@
 //! The list as the next start shows it at once, for today and the days after it: nothing in a line depends on the day, but its place does.
 
+use crate::api::Page;
 use crate::domain::profile::Profile;
 use crate::domain::summary::{Summary, Tally};
 use crate::owner::Owner;
 use crate::owner::judge::Judge;
 use crate::store;
-use crate::wire::Page;
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 use std::path::Path;

@@ -1,5 +1,6 @@
 //! What cases are judged with: each school's calendar from the stored terms, and the profile of the authority.
 
+use crate::api::Reply;
 use crate::domain::calendar::{Calendar, Terms};
 use crate::domain::case::Case;
 use crate::domain::edit::{CaseChange, Edit, apply};
@@ -8,7 +9,6 @@ use crate::domain::profile::Profile;
 use crate::domain::rules::{Context, Finding, findings, refusals};
 use crate::domain::summary::Summary;
 use crate::store::Store;
-use crate::wire::Reply;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 

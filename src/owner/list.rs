@@ -1,12 +1,12 @@
 //! The case list: a window of it from the store's index, or what a search lets through.
 
+use crate::api::{Asked, Page};
 use crate::domain::case::CaseRef;
 use crate::domain::query::Query;
 use crate::domain::summary::{Summary, Tally};
 use crate::domain::view::Sort;
 use crate::owner::Owner;
 use crate::owner::roll::Roll;
-use crate::wire::{Asked, Page};
 use chrono::NaiveDate;
 use std::sync::mpsc::{Receiver, TryRecvError};
 

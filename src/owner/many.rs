@@ -1,5 +1,6 @@
 //! One event for many cases: tried first, then stored as one change that one undo takes back.
 
+use crate::api::{Many, Reply, Trial};
 use crate::domain::case::{Case, Cells};
 use crate::domain::count::counted;
 use crate::domain::edit::{CaseChange, Edit};
@@ -8,7 +9,6 @@ use crate::domain::value::Value;
 use crate::domain::{begin, forms};
 use crate::owner::Owner;
 use crate::store::{Act, Subject};
-use crate::wire::{Many, Reply, Trial};
 
 /// The most cases of one change: more is a mistake, and would be one very long line of the journal.
 const MOST: usize = 500;

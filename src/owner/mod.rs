@@ -18,12 +18,12 @@ mod text;
 mod views;
 mod words;
 
+use crate::api::{Past, Reply, Request, Typing};
 use crate::documents::papers::Wording;
 use crate::domain::case::{Case, CaseRef};
 use crate::domain::profile::Profile;
 use crate::domain::school::SchoolList;
 use crate::store::{Act, Draft, Store};
-use crate::wire::{Past, Reply, Request, Typing};
 pub use glance::glance;
 use judge::Judge;
 use std::rc::Rc;

@@ -1,11 +1,11 @@
 //! What could be filled in from elsewhere: earlier cases of the same child, and transfer files. It is only offered here.
 
+use crate::api::{Bytes, Reply};
 use crate::documents::ctf;
 use crate::domain::case::CaseRef;
 use crate::domain::child::Child;
 use crate::domain::earlier;
 use crate::owner::Owner;
-use crate::wire::{Bytes, Reply};
 use chrono::NaiveDate;
 
 impl Owner {

@@ -1,5 +1,6 @@
 //! Papers of a case: the owner brings together what they are made from.
 
+use crate::api::Reply;
 use crate::documents::papers::{
     Facts, Wording, {self},
 };
@@ -7,7 +8,6 @@ use crate::domain::case::{Case, CaseRef};
 use crate::domain::paper::{Format, Order};
 use crate::domain::school::School;
 use crate::owner::Owner;
-use crate::wire::Reply;
 use chrono::NaiveDate;
 
 /// The number of a case that nobody has opened, behind a blank form.

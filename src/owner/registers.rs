@@ -1,5 +1,6 @@
 //! Registers of marks: whose they are, what a file would change, the change itself, and what hosts have yet to send.
 
+use crate::api::Reply;
 use crate::documents::registers::{
     Known, Match, Plan, Planning, Sheet, Take, describe, {self},
 };
@@ -17,7 +18,6 @@ use crate::domain::edit::{CaseChange, Edit};
 use crate::domain::stage::Stage;
 use crate::owner::Owner;
 use crate::store::{Act, Change, Subject};
-use crate::wire::Reply;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::path::Path;

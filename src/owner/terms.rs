@@ -1,9 +1,9 @@
 //! Terms and closures of a school, read and stored as one item.
 
+use crate::api::Reply;
 use crate::domain::calendar::Terms;
 use crate::owner::Owner;
 use crate::store::{Act, Subject};
-use crate::wire::Reply;
 
 /// The kind of item that terms are stored as.
 pub(super) const KIND: &str = "terms";

@@ -1,8 +1,8 @@
 //! Words looked for in every case: signatures say where they may stand, the cases themselves where they do.
 
+use crate::api::{Found, Reply};
 use crate::domain::search;
 use crate::owner::Owner;
-use crate::wire::{Found, Reply};
 
 impl Owner {
     /// Returns the places that hold all the words, in the newest cases first, `most` of them at most.

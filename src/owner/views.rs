@@ -1,10 +1,10 @@
 //! Views of the list: the shared ones of the profile, the officer's own over them, each with its count.
 
+use crate::api::Counted;
 use crate::domain::query::Query;
 use crate::domain::view::{SLOTS, View};
 use crate::owner::Owner;
 use crate::store::{Act, Change, Subject};
-use crate::wire::Counted;
 use chrono::NaiveDate;
 
 /// The kind under which the store keeps an officer's views.

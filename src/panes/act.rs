@@ -1,12 +1,12 @@
 //! What each action does: those of the whole session here, those of one pane in the files beside.
 
+use crate::api::Request;
 use crate::app::actions::Action;
 use crate::domain::forms;
 use crate::domain::outline::View;
 use crate::panes::attendance::Page;
 use crate::panes::timeline::Current;
 use crate::panes::{Editor, Over, Pane, Ui};
-use crate::wire::Request;
 
 impl Ui {
     pub(super) fn act(&mut self, action: Action) -> Vec<Request> {

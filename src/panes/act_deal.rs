@@ -1,5 +1,6 @@
 //! One key deals with whatever is asked: it opens the short form, the question, the marks or the row that settles the finding.
 
+use crate::api::Request;
 use crate::app::actions::Action;
 use crate::domain::case::{Half, Place, RowId, Session, Side};
 use crate::domain::forms;
@@ -8,7 +9,6 @@ use crate::domain::rules::{Finding, Step};
 use crate::panes::attendance::Attendance;
 use crate::panes::timeline::Current;
 use crate::panes::{Editor, Pane, Ui};
-use crate::wire::Request;
 use chrono::Datelike;
 
 impl Ui {

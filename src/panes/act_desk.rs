@@ -1,5 +1,6 @@
 //! What the keys of the desk do: commands by name, marks, back and forward, the clipboard, themes.
 
+use crate::api::Request;
 use crate::app::actions::Action;
 use crate::app::keys::{Code, Key};
 use crate::domain::case::CaseRef;
@@ -7,7 +8,6 @@ use crate::panes::desk::Effect;
 use crate::panes::palette::Palette;
 use crate::panes::{Over, Ui};
 use crate::widgets::theme::{THEMES, Theme};
-use crate::wire::Request;
 
 impl Ui {
     /// Takes what only the shell can do, in order.

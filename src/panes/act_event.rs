@@ -1,5 +1,6 @@
 //! Recording an event: which one, its short form, and saving it.
 
+use crate::api::{Reply, Request};
 use crate::app::actions::Action;
 use crate::domain::begin::begin;
 use crate::domain::case::Place;
@@ -9,7 +10,6 @@ use crate::domain::outline::View;
 use crate::domain::rules::Finding;
 use crate::domain::value::Value;
 use crate::panes::{Editor, Over, Pane, Picker, Typing, Ui};
-use crate::wire::{Reply, Request};
 
 impl Ui {
     /// Opens the short form of an event, what is most likely meant filled in; `settles` is what the officer deals with.

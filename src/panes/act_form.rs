@@ -1,12 +1,12 @@
 //! Actions of the form editor: answers by one key, rows, and the ways through a form.
 
+use crate::api::Request;
 use crate::domain::case::Place;
 use crate::domain::forms;
 use crate::domain::outline::{Line, View};
 use crate::domain::schema::Kind;
 use crate::domain::value::Value;
 use crate::panes::{Editor, Over, Ui};
-use crate::wire::Request;
 
 impl Ui {
     pub(super) fn answer_yes_no(&mut self, yes: bool) -> Vec<Request> {

@@ -1,5 +1,6 @@
 //! The list as a whole: views, order and columns, tags, and one event for all that are tagged.
 
+use crate::api::{Asked, Counted, Many, Request, Trial};
 use crate::app::actions::Action;
 use crate::app::keys::{Code, Key};
 use crate::domain::case::CaseRef;
@@ -8,7 +9,6 @@ use crate::domain::outline::View as Open;
 use crate::domain::view::{Column, SLOTS, View, listed};
 use crate::panes::views::{Columns, Naming, Views};
 use crate::panes::{Editor, Over, Pane, Ui};
-use crate::wire::{Asked, Counted, Many, Request, Trial};
 
 /// What the references of the list were asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

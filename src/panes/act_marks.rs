@@ -1,5 +1,6 @@
 //! Actions of the attendance pane: marks typed as their codes, runs, selections, the next fault, and the next pupil.
 
+use crate::api::Request;
 use crate::app::keys::{Code, Key};
 use crate::domain::attendance::correct::{Reason, corrections, with_reason};
 use crate::domain::attendance::timetable::half_words;
@@ -11,7 +12,6 @@ use crate::panes::attendance::timetable::Timetable;
 use crate::panes::attendance::{Page, fill, other, side_word};
 use crate::panes::prompt::Prompt;
 use crate::panes::{Over, Ui};
-use crate::wire::Request;
 
 /// What this session knows of the officer's corrections.
 #[derive(Debug, Default)]

@@ -1,5 +1,6 @@
 //! What the keys of the papers do: make one, look at it, record it as sent. The shell writes the files.
 
+use crate::api::Request;
 use crate::app::actions::Action;
 use crate::app::keys::{Code, Key};
 use crate::domain::case::CaseRef;
@@ -13,7 +14,6 @@ use crate::panes::input::Picked;
 use crate::panes::papers::Ready;
 use crate::panes::prompt::Prompt;
 use crate::panes::{Over, Pane, Picker, Ui};
-use crate::wire::Request;
 
 /// What is done with the paper that was asked of the owner.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

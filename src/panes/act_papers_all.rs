@@ -1,5 +1,6 @@
 //! One paper for all tagged cases: made for each, counted and shown before anything is written, then written into one folder, all or none.
 
+use crate::api::{Reply, Request};
 use crate::app::actions::Action;
 use crate::domain::case::CaseRef;
 use crate::domain::count::counted;
@@ -7,7 +8,6 @@ use crate::domain::paper::{Copy, Format};
 use crate::panes::desk::Effect;
 use crate::panes::prompt::Prompt;
 use crate::panes::{Over, Ui};
-use crate::wire::{Reply, Request};
 
 /// The most cases of one go: their papers are held in memory until the folder is known.
 const MOST: usize = 200;

@@ -1,5 +1,6 @@
 //! Going on against a rule that allows it: the reason is asked for, and stored with the event that it allows.
 
+use crate::api::Request;
 use crate::app::actions::{Action, Scope};
 use crate::app::keys::{Code, Key};
 use crate::domain::against::{
@@ -10,7 +11,6 @@ use crate::domain::edit::CaseChange;
 use crate::domain::rules::Rule;
 use crate::domain::{forms, value};
 use crate::panes::{Over, Typing, Ui};
-use crate::wire::Request;
 
 /// A reason that is being typed, and the change that it lets through.
 #[derive(Debug)]

@@ -1,5 +1,6 @@
 //! The sheets over the attendance pane: what their keys do, and an import from its file's name to its marks.
 
+use crate::api::Request;
 use crate::app::keys::{Code, Key};
 use crate::domain::attendance::correct::Reason;
 use crate::domain::attendance::intake::{How, Intake, Named, Preview, Taken};
@@ -9,7 +10,6 @@ use crate::panes::attendance::side_word;
 use crate::panes::attendance::timetable::Done;
 use crate::panes::prompt::Prompt;
 use crate::panes::{Over, Ui};
-use crate::wire::Request;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 

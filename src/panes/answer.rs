@@ -1,5 +1,6 @@
 //! Answering a field: each kind opens the editor that fits, and the answer is stored, or kept in an event not saved yet.
 
+use crate::api::{Request, Typing as Kept};
 use crate::app::actions::Action;
 use crate::domain::case::{Case, Place};
 use crate::domain::edit::{CaseChange, Edit};
@@ -10,7 +11,6 @@ use crate::domain::value::Value;
 use crate::domain::{dates, forms, frozen, typed};
 use crate::panes::fill::Fill;
 use crate::panes::{Over, Picker, Typing, Ui};
-use crate::wire::{Request, Typing as Kept};
 
 impl Ui {
     /// Opens the editor that fits the line under the cursor.

@@ -1,5 +1,6 @@
 //! The case list: the morning's work, most pressing first. It holds a window of the list, however long the list is.
 
+use crate::api::{Asked, Page, Request};
 use crate::domain::brief::Brief;
 use crate::domain::case::CaseRef;
 use crate::domain::dates;
@@ -11,7 +12,6 @@ use crate::panes::{Look, Spot, overview};
 use crate::widgets::put::put;
 use crate::widgets::text::{cells, cut, pad, wrap};
 use crate::widgets::theme::Role;
-use crate::wire::{Asked, Page, Request};
 use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

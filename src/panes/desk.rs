@@ -1,10 +1,10 @@
 //! What the hands are in the middle of: keys of a sequence, a count, marks, and the cases that were open before.
 
+use crate::api::Bytes;
 use crate::app::keys::{Code, Key};
 use crate::domain::case::{CaseRef, Place};
 use crate::panes::act_list::Wanted;
 use crate::panes::fill::Then;
-use crate::wire::Bytes;
 use std::collections::BTreeMap;
 
 /// The most that a count may be; more is a slip of the finger.

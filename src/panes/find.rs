@@ -1,10 +1,10 @@
 //! Typing a search: the list narrows with each letter, and what may come next is shown.
 
+use crate::api::Request;
 use crate::app::keys::{Code, Key};
 use crate::domain::query::complete;
 use crate::panes::cases::Cases;
 use crate::panes::{Look, Spot, Ui, which};
-use crate::wire::Request;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 

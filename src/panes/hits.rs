@@ -1,5 +1,6 @@
 //! Words looked for in every case: what was typed, the places that hold it, and going to one.
 
+use crate::api::{Found, Request};
 use crate::app::keys::{Code, Key};
 use crate::domain::case::Place;
 use crate::domain::forms;
@@ -8,7 +9,6 @@ use crate::panes::{Editor, Look, Over, Pane, Spot, Ui};
 use crate::widgets::put::{put, wipe};
 use crate::widgets::text::{cells, cut, pad, wrap};
 use crate::widgets::theme::Role;
-use crate::wire::{Found, Request};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 

@@ -1,5 +1,6 @@
 //! Keys: what lies over the panes takes them first, then the keymap names an action, then the pane with the focus acts.
 
+use crate::api::Request;
 use crate::app::actions::{Action, Scope};
 use crate::app::keymap::{Found, Keys};
 use crate::app::keys::{Code, Key};
@@ -7,7 +8,6 @@ use crate::domain::edit::{CaseChange, Edit};
 use crate::domain::value::Value;
 use crate::panes::desk::Effect;
 use crate::panes::{Over, Pane, Picker, Ui};
-use crate::wire::Request;
 use tui_textarea::{Input, Key as TextKey};
 
 impl Ui {

@@ -37,6 +37,7 @@ pub mod tutor;
 mod views;
 mod which;
 
+use crate::api::{Page, Request, Trial, Typing as Kept};
 use crate::app::actions::Action;
 use crate::app::keymap::Keymap;
 use crate::domain::attendance::intake::Intake;
@@ -50,7 +51,6 @@ use crate::domain::school::{School, SchoolList};
 use crate::domain::value::Value;
 use crate::widgets::colour::Depth;
 use crate::widgets::theme::Theme;
-use crate::wire::{Page, Request, Trial, Typing as Kept};
 use act_marks::Correcting;
 use attendance::Attendance;
 use attendance::sheet::Sheet;

@@ -1,5 +1,6 @@
 //! What the owner answers: each reply shown where it belongs, and the texts that an earlier session left offered again.
 
+use crate::api::{Past, Reply, Request, Typing as Kept};
 use crate::domain::case::{Case, Cells};
 use crate::domain::forms;
 use crate::domain::outline::View;
@@ -10,7 +11,6 @@ use crate::panes::overview::Overview;
 use crate::panes::timeline::Timeline;
 use crate::panes::typing::Typing;
 use crate::panes::{Over, Pane, Ui};
-use crate::wire::{Past, Reply, Request, Typing as Kept};
 use std::rc::Rc;
 
 impl Ui {

@@ -1,5 +1,6 @@
 //! Terms and closures of a case's school: listed, added, corrected and removed; each change is stored at once and can be undone.
 
+use crate::api::Request;
 use crate::app::keys::{Code, Key};
 use crate::domain::calendar::Terms;
 use crate::domain::case::Side;
@@ -12,7 +13,6 @@ use crate::panes::{Look, Over, Spot, Ui};
 use crate::widgets::put::{put, wipe};
 use crate::widgets::text::{cells, cut, pad};
 use crate::widgets::theme::Role;
-use crate::wire::Request;
 use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

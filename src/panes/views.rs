@@ -1,11 +1,11 @@
 //! The boxes of the list: its views with their counts, naming one, and its columns.
 
+use crate::api::{Counted, Trial};
 use crate::domain::count;
 use crate::domain::view::{Column, View};
 use crate::panes::cases::Cases;
 use crate::panes::{Look, Spot, which};
 use crate::widgets::text::pad;
-use crate::wire::{Counted, Trial};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 

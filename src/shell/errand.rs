@@ -1,5 +1,6 @@
 //! What panes ask of the world: a file read, a file written, a text handed over to the officer's own editor and brought back.
 
+use crate::api::Request;
 use crate::domain::evidence::{MOST, size};
 use crate::domain::paper::Copy;
 use crate::panes::Ui;
@@ -7,7 +8,6 @@ use crate::panes::fill::Then;
 use crate::shell::settings;
 use crate::shell::verbs::{file_bytes, write_new};
 use crate::store::backup;
-use crate::wire::Request;
 use std::io::Write;
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};

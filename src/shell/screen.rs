@@ -1,8 +1,8 @@
 //! One turn of the session: what it asks goes to the owner at once, and the answers come back, before anything is drawn.
 
+use crate::api::Request;
 use crate::owner::Owner;
 use crate::panes::Ui;
-use crate::wire::Request;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use std::collections::VecDeque;
@@ -17,7 +17,7 @@ pub fn turn(ui: &mut Ui, owner: &mut Owner, asks: Vec<Request>) {
             continue;
         }
         let reply = owner.ask(request.clone());
-        refused = matches!(reply, crate::wire::Reply::Refused(_) | crate::wire::Reply::Blocked { .. });
+        refused = matches!(reply, crate::api::Reply::Refused(_) | crate::api::Reply::Blocked { .. });
         let then = ui.settle(&request, &reply);
         waiting.extend(ui.on_reply(reply));
         waiting.extend(then);

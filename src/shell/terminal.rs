@@ -1,5 +1,6 @@
 //! The terminal program: raw keys in, frames out; draws only after something happened, and always gives the terminal back.
 
+use crate::api::Request;
 use crate::app::keys::{Code, Key};
 use crate::owner::Owner;
 use crate::panes::Ui;
@@ -9,7 +10,6 @@ use crate::shell::drawn::{
 };
 use crate::shell::line::{Line, Woken};
 use crate::shell::{Failure, errand, screen, settings};
-use crate::wire::Request;
 use chrono::NaiveDate;
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::{

@@ -3,6 +3,7 @@
 use crate::pty::Session;
 use crate::{offsite, text};
 use chrono::NaiveDate;
+use offsite::api::{Page, Reply, Request};
 use offsite::app::keymap::Keymap;
 use offsite::app::keys::Key;
 use offsite::documents::jsonl;
@@ -11,7 +12,6 @@ use offsite::domain::rules::{Context, findings};
 use offsite::domain::summary::Summary;
 use offsite::panes::{Ui, draw};
 use offsite::widgets::theme::Theme;
-use offsite::wire::{Page, Reply, Request};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use std::path::{Path, PathBuf};

@@ -1,13 +1,13 @@
 //! Flows: a session before, keys, a session after, on a store of the demo's pupils; words, styles and the real cursor are looked at.
 
 use chrono::NaiveDate;
+use offsite::api::Request;
 use offsite::app::keymap::Keymap;
 use offsite::app::keys::Key;
 use offsite::owner::Owner;
 use offsite::panes::{Ui, draw};
 use offsite::store::Store;
 use offsite::widgets::theme::Theme;
-use offsite::wire::Request;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
@@ -177,9 +177,9 @@ impl Flow {
     /// Returns every line of the list.
     pub fn lines_of_list(&mut self) -> Vec<offsite::domain::summary::Summary> {
         use offsite::domain::view::Sort;
-        let asked = offsite::wire::Asked { today: today(), filter: String::new(), sort: Sort::Pressing, from: 0, count: usize::MAX };
+        let asked = offsite::api::Asked { today: today(), filter: String::new(), sort: Sort::Pressing, from: 0, count: usize::MAX };
         match self.owner.ask(Request::List(asked)) {
-            offsite::wire::Reply::List(page) => page.rows,
+            offsite::api::Reply::List(page) => page.rows,
             other => panic!("{other:?}"),
         }
     }
@@ -190,7 +190,7 @@ impl Flow {
         let mut out = String::new();
         for id in ids {
             match self.owner.ask(Request::Case(id)) {
-                offsite::wire::Reply::Case { case, .. } => out.push_str(&offsite::documents::jsonl::write(&case)),
+                offsite::api::Reply::Case { case, .. } => out.push_str(&offsite::documents::jsonl::write(&case)),
                 other => panic!("{other:?}"),
             }
         }

@@ -1,6 +1,7 @@
 //! Every pane draws at any size, and the real cursor stands within it.
 
 use chrono::NaiveDate;
+use offsite::api::{Page, Reply};
 use offsite::app::keymap::Keymap;
 use offsite::domain::case::{Case, CaseRef};
 use offsite::domain::rules::{Context, findings};
@@ -8,7 +9,6 @@ use offsite::domain::summary::Summary;
 use offsite::domain::value::Value;
 use offsite::panes::{Ui, draw};
 use offsite::widgets::theme::Theme;
-use offsite::wire::{Page, Reply};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 

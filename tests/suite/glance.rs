@@ -3,12 +3,12 @@
 use crate::flow::{Flow, today};
 use crate::pty::Session;
 use chrono::{Days, NaiveDate};
+use offsite::api::{Asked, Reply, Request};
 use offsite::app::keymap::Keymap;
 use offsite::domain::case::CaseRef;
 use offsite::domain::profile::Profile;
 use offsite::domain::view::Sort;
 use offsite::owner::glance;
-use offsite::wire::{Asked, Reply, Request};
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 

@@ -4,13 +4,13 @@ use std::path::Path;
 
 const MAY: &[(&str, &[&str])] = &[
     ("domain", &["domain"]),
-    ("wire", &["domain", "wire"]),
+    ("api", &["domain", "api"]),
     ("store", &["domain", "store"]),
     ("documents", &["domain", "documents"]),
-    ("owner", &["domain", "wire", "store", "documents", "owner"]),
-    ("app", &["domain", "wire", "app"]),
+    ("owner", &["domain", "api", "store", "documents", "owner"]),
+    ("app", &["domain", "api", "app"]),
     ("widgets", &["widgets"]),
-    ("panes", &["domain", "wire", "app", "widgets", "panes"]),
+    ("panes", &["domain", "api", "app", "widgets", "panes"]),
 ];
 
 fn walk(dir: &Path, each: &mut impl FnMut(&Path, &str)) {
@@ -33,7 +33,7 @@ fn every_layer_imports_only_those_below_it() {
                 let name: String = used.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
                 assert!(may.contains(&name.as_str()), "{} imports {name}", path.display());
             }
-            let drawn = ["domain", "wire", "store", "documents", "owner", "app"].contains(layer);
+            let drawn = ["domain", "api", "store", "documents", "owner", "app"].contains(layer);
             assert!(!(drawn && text.contains("ratatui::")), "{} draws", path.display());
             assert!(
                 *layer == "store" || !(text.contains("sled::") || text.contains("bincode::")),

@@ -1,12 +1,12 @@
 //! The list as a whole: searches, views, order and columns, tags, one event for many, words in every case, undo that says first, the first day.
 
 use crate::flow::{Flow, today};
+use offsite::api::{Asked, Reply, Request};
 use offsite::app::keymap::Keymap;
 use offsite::domain::brief::Brief;
 use offsite::domain::case::{Case, CaseRef};
 use offsite::domain::query::{Line, Query, Seeker};
 use offsite::domain::view::{Sort, listed};
-use offsite::wire::{Asked, Reply, Request};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 

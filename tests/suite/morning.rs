@@ -202,9 +202,9 @@ fn midnight_moves_what_is_due_without_touching_the_store() {
     let late = |flow: &mut Flow| {
         let today = flow.ui.today();
         let asked =
-            offsite::wire::Asked { today, filter: "late".into(), sort: offsite::domain::view::Sort::Pressing, from: 0, count: usize::MAX };
-        match flow.owner.ask(offsite::wire::Request::List(asked)) {
-            offsite::wire::Reply::List(page) => page.total,
+            offsite::api::Asked { today, filter: "late".into(), sort: offsite::domain::view::Sort::Pressing, from: 0, count: usize::MAX };
+        match flow.owner.ask(offsite::api::Request::List(asked)) {
+            offsite::api::Reply::List(page) => page.total,
             _ => 0,
         }
     };

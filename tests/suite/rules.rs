@@ -3,11 +3,11 @@
 use crate::flow::Flow;
 use crate::{offsite, text};
 use chrono::NaiveDate;
+use offsite::api::{Reply, Request};
 use offsite::domain::calendar::Terms;
 use offsite::domain::case::{Case, CaseRef, Cells, Place};
 use offsite::domain::edit::{CaseChange, Edit};
 use offsite::domain::value::Value;
-use offsite::wire::{Reply, Request};
 
 const ID: CaseRef = CaseRef { year: 2026, number: 1 };
 

@@ -1,5 +1,6 @@
 //! Keys of what lies over the form, and the answers that come for it.
 
+use crate::api::{Bytes, Paper as Taken, Request};
 use crate::app::keys::{Code, Key};
 use crate::domain::case::CaseRef;
 use crate::domain::edit::{CaseChange, Edit};
@@ -16,7 +17,6 @@ use crate::panes::fill::{Asked, Fill, Offers, Paper, Then};
 use crate::panes::input::Picked;
 use crate::panes::typing::Picker;
 use crate::panes::{Over, Ui};
-use crate::wire::{Bytes, Paper as Taken, Request};
 
 impl Ui {
     pub(in crate::panes) fn key_fill(&mut self, fill: Fill, key: Key) -> Vec<Request> {

@@ -7,9 +7,9 @@ mod keys;
 mod offers;
 mod paper;
 
+use crate::api::Request;
 use crate::panes::typing::Picker;
 use crate::panes::{Look, Spot};
-use crate::wire::Request;
 pub use ask::{Asked, Then};
 pub use offers::Offers;
 pub use paper::Paper;

@@ -1,12 +1,12 @@
 //! One case in lines: what is next, why, and what has happened.
 
+use crate::api::{Reply, Request};
 use crate::domain::case::Case;
 use crate::domain::dates;
 use crate::domain::outline::{View, completeness, events};
 use crate::domain::rules::Finding;
 use crate::domain::stage::stage;
 use crate::shell::linear::{Linear, Step, due_words};
-use crate::wire::{Reply, Request};
 
 impl Linear<'_> {
     pub(super) fn findings(&mut self, case: &Case) -> Vec<Finding> {

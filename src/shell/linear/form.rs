@@ -1,5 +1,6 @@
 //! A form as one question after another.
 
+use crate::api::{Reply, Request};
 use crate::domain::case::{Case, Place};
 use crate::domain::edit::Edit;
 use crate::domain::outline::{Line, View, first_cells, lines};
@@ -7,7 +8,6 @@ use crate::domain::schema::{Field, Kind};
 use crate::domain::value::Value;
 use crate::domain::{dates, forms, typed};
 use crate::shell::linear::{Linear, Step};
-use crate::wire::{Reply, Request};
 use std::collections::BTreeSet;
 
 /// What the officer did with one question.

@@ -1,12 +1,12 @@
 //! The case list in lines.
 
+use crate::api::{Asked, Reply, Request};
 use crate::domain::case::CaseRef;
 use crate::domain::query::Query;
 use crate::domain::rules::Urgency;
 use crate::domain::summary::Summary;
 use crate::domain::view::Sort;
 use crate::shell::linear::{Linear, Step, due_words};
-use crate::wire::{Asked, Reply, Request};
 
 /// How many lines are said at once.
 const PAGE: usize = 10;

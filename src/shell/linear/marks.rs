@@ -1,5 +1,6 @@
 //! The attendance week in lines, and marks set by a line each: `fri pm host L`.
 
+use crate::api::{Reply, Request};
 use crate::domain::attendance::correct::{
     Reason, {self},
 };
@@ -9,7 +10,6 @@ use crate::domain::calendar::Calendar;
 use crate::domain::case::{Case, Half, Session, Side};
 use crate::domain::dates;
 use crate::shell::linear::{Linear, Step};
-use crate::wire::{Reply, Request};
 use chrono::{Days, NaiveDate};
 use std::collections::BTreeMap;
 

@@ -8,6 +8,7 @@ mod list;
 mod marks;
 mod record;
 
+use crate::api::{Reply, Request};
 use crate::app::actions::Action;
 use crate::app::keymap::Keymap;
 use crate::app::keys::Key;
@@ -21,7 +22,6 @@ use crate::domain::rules::Rule;
 use crate::domain::{dates, value};
 use crate::owner::Owner;
 use crate::shell::Failure;
-use crate::wire::{Reply, Request};
 use chrono::NaiveDate;
 use std::io::{BufRead, Write};
 

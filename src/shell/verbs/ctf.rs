@@ -1,5 +1,6 @@
 //! `offsite import ctf`: one pupil of a transfer file, shown against what stands before anything is stored.
 
+use crate::api::{Reply, Request};
 use crate::documents::ctf;
 use crate::domain::case::{Case, CaseRef};
 use crate::domain::child::Child;
@@ -10,7 +11,6 @@ use crate::owner::Owner;
 use crate::shell::Failure;
 use crate::shell::args::CtfArgs;
 use crate::shell::verbs::{file_bytes, print, whole};
-use crate::wire::{Reply, Request};
 use chrono::NaiveDate;
 
 pub(super) fn import(owner: &mut Owner, args: &CtfArgs, today: NaiveDate) -> Result<(), Failure> {

@@ -1,5 +1,6 @@
 //! `offsite document`: papers into files, and the list of them.
 
+use crate::api::{Reply, Request};
 use crate::documents::papers;
 use crate::domain::case::CaseRef;
 use crate::domain::dates;
@@ -8,7 +9,6 @@ use crate::owner::Owner;
 use crate::shell::args::{Document, For};
 use crate::shell::verbs::print;
 use crate::shell::{Failure, files};
-use crate::wire::{Reply, Request};
 use chrono::NaiveDate;
 use serde_json::json;
 

@@ -1,5 +1,6 @@
 //! `offsite evidence`: what is there and what is missing, a file in, a file out.
 
+use crate::api::{Bytes, Paper, Reply, Request};
 use crate::documents::media;
 use crate::domain::case::CaseRef;
 use crate::domain::dates;
@@ -7,7 +8,6 @@ use crate::domain::evidence::{MOST, checklist, held, size};
 use crate::owner::Owner;
 use crate::shell::Failure;
 use crate::shell::verbs::{file_bytes, print, whole};
-use crate::wire::{Bytes, Paper, Reply, Request};
 use chrono::NaiveDate;
 use serde_json::json;
 use std::io::Write;

@@ -17,6 +17,7 @@ mod register;
 mod search;
 mod why;
 
+use crate::api::{Asked, Reply, Request};
 use crate::domain::case::{Case, CaseRef};
 use crate::domain::summary::Summary;
 use crate::domain::view::Sort;
@@ -24,7 +25,6 @@ use crate::owner::Owner;
 use crate::panes::Ui;
 use crate::shell::Failure;
 use crate::shell::args::{Args, CaseVerb, Export, Import, Verb};
-use crate::wire::{Asked, Reply, Request};
 use chrono::NaiveDate;
 pub(super) use evidence::write_new;
 use std::io::{Read, Write};

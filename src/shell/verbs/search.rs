@@ -1,9 +1,9 @@
 //! `offsite search`: words looked for in every case.
 
+use crate::api::{Reply, Request};
 use crate::owner::Owner;
 use crate::shell::Failure;
 use crate::shell::verbs::print;
-use crate::wire::{Reply, Request};
 use serde_json::json;
 
 /// Prints every place that holds all the words.

@@ -1,5 +1,6 @@
 //! `offsite why`: what a rule asks of a case, where that stands, and how its date comes out.
 
+use crate::api::{Reply, Request};
 use crate::domain::case::CaseRef;
 use crate::domain::dates::show_long;
 use crate::domain::rules::{
@@ -8,7 +9,6 @@ use crate::domain::rules::{
 use crate::owner::Owner;
 use crate::shell::Failure;
 use crate::shell::verbs::print;
-use crate::wire::{Reply, Request};
 use chrono::NaiveDate;
 use serde_json::json;
 

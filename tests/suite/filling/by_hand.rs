@@ -1,10 +1,10 @@
 //! Filling a form by hand: rows in place, ways through it, what earlier cases and files offer, evidence, signing off and correcting.
 
 use crate::flow::Flow;
+use offsite::api::{Reply, Request};
 use offsite::domain::case::{Case, CaseRef};
 use offsite::domain::value::Value;
 use offsite::panes::desk::Effect;
-use offsite::wire::{Reply, Request};
 
 fn whole(flow: &mut Flow, number: u32) -> Case {
     let Reply::Case { case, .. } = flow.owner.ask(Request::Case(CaseRef { year: 2026, number })) else { panic!("no case") };

@@ -1,13 +1,13 @@
 //! Every field of every form, answered by keys as an officer types them, then exported, imported, and found again.
 
 use crate::flow::{Flow, today};
+use offsite::api::{Reply, Request};
 use offsite::documents::jsonl;
 use offsite::domain::case::{Case, CaseRef};
 use offsite::domain::forms;
 use offsite::domain::outline::{Line, View, lines};
 use offsite::domain::schema::{Field, Kind};
 use offsite::domain::value::Value;
-use offsite::wire::{Reply, Request};
 use std::collections::BTreeSet;
 
 const ID: CaseRef = CaseRef { year: 2026, number: 1 };
