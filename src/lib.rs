@@ -1,13 +1,13 @@
 //! Offsite: off-site directions and managed moves by the Worcestershire protocol, from the keyboard.
 //!
 //! Who may import whom (a test holds it): `domain` nothing of ours; `api` and `store` domain; `documents` domain;
-//! `owner` domain, api, store, documents; `app` domain, api; `widgets` only ratatui; `panes` domain, app, widgets, api; `shell` everything.
+//! `service` domain, api, store, documents; `app` domain, api; `widgets` only ratatui; `panes` domain, app, widgets, api; `shell` everything.
 pub mod api;
+pub mod service;
 
 pub mod app;
 pub mod documents;
 pub mod domain;
-pub mod owner;
 pub mod panes;
 pub mod shell;
 pub mod store;

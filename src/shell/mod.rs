@@ -20,8 +20,8 @@ use crate::documents::papers::{
     Wording, {self},
 };
 use crate::domain::profile::Profile;
-use crate::owner::Owner;
 use crate::panes::Ui;
+use crate::service::Owner;
 use crate::store::backup::Daily;
 use crate::store::{OpenError, Store};
 use args::{Args, Verb};
@@ -101,7 +101,7 @@ fn session(dir: &Path, args: &Args, today: NaiveDate) -> Result<(), Failure> {
     let mut face = Face::of(settings, args, today);
     let mut drawn = None;
     if let Face::Drawn(ui) = &mut face
-        && let Some(page) = crate::owner::glance(dir, &profile, today)
+        && let Some(page) = crate::service::glance(dir, &profile, today)
     {
         ui.glance(page);
         let mut taken = Drawn::take()?;

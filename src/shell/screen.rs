@@ -1,8 +1,8 @@
 //! One turn of the session: what it asks goes to the owner at once, and the answers come back, before anything is drawn.
 
 use crate::api::Request;
-use crate::owner::Owner;
 use crate::panes::Ui;
+use crate::service::Owner;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use std::collections::VecDeque;

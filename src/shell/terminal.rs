@@ -2,9 +2,9 @@
 
 use crate::api::Request;
 use crate::app::keys::{Code, Key};
-use crate::owner::Owner;
 use crate::panes::Ui;
 use crate::panes::desk::Effect;
+use crate::service::Owner;
 use crate::shell::drawn::{
     Drawn, {self},
 };

@@ -8,7 +8,7 @@ use offsite::app::keymap::Keymap;
 use offsite::domain::case::CaseRef;
 use offsite::domain::profile::Profile;
 use offsite::domain::view::Sort;
-use offsite::owner::glance;
+use offsite::service::glance;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 

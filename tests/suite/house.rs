@@ -7,7 +7,7 @@ const MAY: &[(&str, &[&str])] = &[
     ("api", &["domain", "api"]),
     ("store", &["domain", "store"]),
     ("documents", &["domain", "documents"]),
-    ("owner", &["domain", "api", "store", "documents", "owner"]),
+    ("service", &["domain", "api", "store", "documents", "service"]),
     ("app", &["domain", "api", "app"]),
     ("widgets", &["widgets"]),
     ("panes", &["domain", "api", "app", "widgets", "panes"]),
@@ -33,7 +33,7 @@ fn every_layer_imports_only_those_below_it() {
                 let name: String = used.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
                 assert!(may.contains(&name.as_str()), "{} imports {name}", path.display());
             }
-            let drawn = ["domain", "api", "store", "documents", "owner", "app"].contains(layer);
+            let drawn = ["domain", "api", "store", "documents", "service", "app"].contains(layer);
             assert!(!(drawn && text.contains("ratatui::")), "{} draws", path.display());
             assert!(
                 *layer == "store" || !(text.contains("sled::") || text.contains("bincode::")),

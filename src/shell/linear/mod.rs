@@ -20,7 +20,7 @@ use crate::domain::edit::{CaseChange, Edit};
 use crate::domain::query::Query;
 use crate::domain::rules::Rule;
 use crate::domain::{dates, value};
-use crate::owner::Owner;
+use crate::service::Owner;
 use crate::shell::Failure;
 use chrono::NaiveDate;
 use std::io::{BufRead, Write};

@@ -3,7 +3,7 @@
 use crate::documents::jsonl;
 use crate::domain::case::CaseRef;
 use crate::domain::{dates, forms};
-use crate::owner::Owner;
+use crate::service::Owner;
 use crate::shell::Failure;
 use crate::shell::verbs::{print, whole};
 

@@ -4,7 +4,7 @@ use crate::documents::papers::{Chase, chase_host};
 use crate::domain::attendance::figures::monday_of;
 use crate::domain::dates;
 use crate::domain::paper::Format;
-use crate::owner::Owner;
+use crate::service::Owner;
 use crate::shell::args::Form;
 use crate::shell::verbs::print;
 use crate::shell::{Failure, files};

@@ -7,7 +7,7 @@ use crate::domain::child::Child;
 use crate::domain::offer::{
     Compared, Source, State, {self},
 };
-use crate::owner::Owner;
+use crate::service::Owner;
 use crate::shell::Failure;
 use crate::shell::args::CtfArgs;
 use crate::shell::verbs::{file_bytes, print, whole};

@@ -5,7 +5,7 @@ use crate::documents::papers;
 use crate::domain::case::CaseRef;
 use crate::domain::dates;
 use crate::domain::paper::{Audience, Missing, Order};
-use crate::owner::Owner;
+use crate::service::Owner;
 use crate::shell::args::{Document, For};
 use crate::shell::verbs::print;
 use crate::shell::{Failure, files};

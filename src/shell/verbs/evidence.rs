@@ -5,7 +5,7 @@ use crate::documents::media;
 use crate::domain::case::CaseRef;
 use crate::domain::dates;
 use crate::domain::evidence::{MOST, checklist, held, size};
-use crate::owner::Owner;
+use crate::service::Owner;
 use crate::shell::Failure;
 use crate::shell::verbs::{file_bytes, print, whole};
 use chrono::NaiveDate;

@@ -1,7 +1,7 @@
 //! `offsite export`.
 
 use crate::documents::jsonl;
-use crate::owner::Owner;
+use crate::service::Owner;
 use crate::shell::Failure;
 use crate::shell::verbs::{print, whole};
 

@@ -1,8 +1,8 @@
 //! `offsite frame`: one screen as text, no terminal needed.
 
 use crate::app::keys::Key;
-use crate::owner::Owner;
 use crate::panes::Ui;
+use crate::service::Owner;
 use crate::shell::verbs::print;
 use crate::shell::{Failure, screen};
 

@@ -1,7 +1,7 @@
 //! `offsite import`: all of a file or nothing.
 
 use crate::documents;
-use crate::owner::Owner;
+use crate::service::Owner;
 use crate::shell::Failure;
 use crate::shell::progress::Progress;
 use std::collections::HashSet;

@@ -1,6 +1,6 @@
 //! Keeping the record: verify, backup, restore.
 
-use crate::owner::Owner;
+use crate::service::Owner;
 use crate::shell::args::{Args, Backup, Restore};
 use crate::shell::progress::Progress;
 use crate::shell::verbs::print;

@@ -3,7 +3,7 @@
 use crate::domain::dates;
 use crate::domain::query::Query;
 use crate::domain::summary::Summary;
-use crate::owner::Owner;
+use crate::service::Owner;
 use crate::shell::Failure;
 use crate::shell::verbs::{lines, print};
 use chrono::NaiveDate;

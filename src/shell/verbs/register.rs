@@ -5,7 +5,7 @@ use crate::domain::attendance::Registers;
 use crate::domain::attendance::correct::Reason;
 use crate::domain::attendance::intake::{How, Intake, Named};
 use crate::domain::case::{CaseRef, Side};
-use crate::owner::Owner;
+use crate::service::Owner;
 use crate::shell::Failure;
 use crate::shell::args::{Format, Register, School};
 use crate::shell::verbs::import::{faults, file_text};

@@ -1,7 +1,7 @@
 //! `offsite search`: words looked for in every case.
 
 use crate::api::{Reply, Request};
-use crate::owner::Owner;
+use crate::service::Owner;
 use crate::shell::Failure;
 use crate::shell::verbs::print;
 use serde_json::json;

@@ -6,7 +6,7 @@ use crate::domain::dates::show_long;
 use crate::domain::rules::{
     Finding, {self},
 };
-use crate::owner::Owner;
+use crate::service::Owner;
 use crate::shell::Failure;
 use crate::shell::verbs::print;
 use chrono::NaiveDate;

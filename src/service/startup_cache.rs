@@ -3,8 +3,8 @@
 use crate::api::Page;
 use crate::domain::profile::Profile;
 use crate::domain::summary::{Summary, Tally};
-use crate::owner::Owner;
-use crate::owner::judge::Judge;
+use crate::service::Owner;
+use crate::service::evaluator::Judge;
 use crate::store;
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};

@@ -8,8 +8,8 @@ use crate::domain::offer::{
 };
 use crate::domain::value::Value;
 use crate::domain::{forms, frozen};
-use crate::owner::judge::Judged;
-use crate::owner::{Owner, list, overrides, words};
+use crate::service::evaluator::Judged;
+use crate::service::{Owner, describe, list, overrides};
 use crate::store::{Act, Change, Stored, Subject};
 use chrono::{Datelike, NaiveDate};
 use std::cell::RefCell;
@@ -68,7 +68,7 @@ impl Owner {
             judged.iter_mut().for_each(|j| *j = self.judge.whole(&j.case, j.line.touched_ms));
         }
         let Some(id) = first else { return Ok(self.terms_reply(&stored.change.edits, act)?.unwrap_or(Reply::Done)) };
-        let says = words::of(&stored.change, id, &|id| self.school_name(id));
+        let says = describe::of(&stored.change, id, &|id| self.school_name(id));
         let after = match judged.iter().position(|j| j.case.id == id) {
             Some(at) => Some(judged.swap_remove(at)),
             None => self.store.case(id)?.map(|case| self.judge.whole(&case, stored.change.at_ms)),
@@ -117,7 +117,7 @@ impl Owner {
         let stored = self.turn_target(undo)?;
         let cases: Vec<CaseRef> = cases(&stored.change).collect();
         let says = match cases.first() {
-            Some(id) => format!("{} in {id}", words::of(&stored.change, *id, &|id| self.school_name(id)).trim_end_matches('.')),
+            Some(id) => format!("{} in {id}", describe::of(&stored.change, *id, &|id| self.school_name(id)).trim_end_matches('.')),
             None => "an import, or a view that was kept".to_owned(),
         };
         // A record can be taken back, a letter cannot.

@@ -2,7 +2,7 @@
 
 use crate::api::Reply;
 use crate::domain::calendar::Terms;
-use crate::owner::Owner;
+use crate::service::Owner;
 use crate::store::{Act, Subject};
 
 /// The kind of item that terms are stored as.

@@ -1,7 +1,7 @@
 //! The register of schools.
 
 use crate::domain::school::{School, SchoolList};
-use crate::owner::Owner;
+use crate::service::Owner;
 use std::rc::Rc;
 
 impl Owner {

@@ -7,7 +7,7 @@ use crate::documents::papers::{
 use crate::domain::case::{Case, CaseRef};
 use crate::domain::paper::{Format, Order};
 use crate::domain::school::School;
-use crate::owner::Owner;
+use crate::service::Owner;
 use chrono::NaiveDate;
 
 /// The number of a case that nobody has opened, behind a blank form.

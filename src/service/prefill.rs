@@ -5,7 +5,7 @@ use crate::documents::ctf;
 use crate::domain::case::CaseRef;
 use crate::domain::child::Child;
 use crate::domain::earlier;
-use crate::owner::Owner;
+use crate::service::Owner;
 use chrono::NaiveDate;
 
 impl Owner {

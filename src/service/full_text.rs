@@ -2,7 +2,7 @@
 
 use crate::api::{Found, Reply};
 use crate::domain::search;
-use crate::owner::Owner;
+use crate::service::Owner;
 
 impl Owner {
     /// Returns the places that hold all the words, in the newest cases first, `most` of them at most.

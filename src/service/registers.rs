@@ -16,7 +16,7 @@ use crate::domain::count::counted;
 use crate::domain::dates;
 use crate::domain::edit::{CaseChange, Edit};
 use crate::domain::stage::Stage;
-use crate::owner::Owner;
+use crate::service::Owner;
 use crate::store::{Act, Change, Subject};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;

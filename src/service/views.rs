@@ -3,7 +3,7 @@
 use crate::api::Counted;
 use crate::domain::query::Query;
 use crate::domain::view::{SLOTS, View};
-use crate::owner::Owner;
+use crate::service::Owner;
 use crate::store::{Act, Change, Subject};
 use chrono::NaiveDate;
 

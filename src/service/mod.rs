@@ -1,31 +1,31 @@
 //! The one owner of the store: takes one request at a time, guards every change, and keeps the lines of the list.
 
+mod bulk;
 mod change;
+mod describe;
+mod documents;
+mod evaluator;
 mod evidence;
-mod glance;
+mod full_text;
 mod import;
-mod judge;
 mod list;
-mod many;
-mod offers;
 mod overrides;
-mod papers;
+mod prefill;
 mod registers;
-mod roll;
 mod schools;
+mod search_index;
+mod startup_cache;
 mod terms;
-mod text;
 mod views;
-mod words;
 
 use crate::api::{Past, Reply, Request, Typing};
 use crate::documents::papers::Wording;
 use crate::domain::case::{Case, CaseRef};
 use crate::domain::profile::Profile;
 use crate::domain::school::SchoolList;
+use crate::service::evaluator::Judge;
+pub use crate::service::startup_cache::glance;
 use crate::store::{Act, Draft, Store};
-pub use glance::glance;
-use judge::Judge;
 use std::rc::Rc;
 
 /// Holds the store and answers requests for one officer.
@@ -182,7 +182,7 @@ impl Owner {
                         at: local(s.change.at_ms),
                         who: s.change.who.clone(),
                         why: s.change.why.clone(),
-                        says: words::of(&s.change, id, &|id| self.school_name(id)),
+                        says: crate::service::describe::of(&s.change, id, &|id| self.school_name(id)),
                     })
                     .collect(),
             ),

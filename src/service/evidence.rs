@@ -11,7 +11,7 @@ use crate::domain::typed::LINE;
 use crate::domain::value::{
     Value, {self},
 };
-use crate::owner::Owner;
+use crate::service::Owner;
 use crate::store::Act;
 use chrono::NaiveDate;
 

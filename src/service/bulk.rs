@@ -7,7 +7,7 @@ use crate::domain::edit::{CaseChange, Edit};
 use crate::domain::outline::link_of;
 use crate::domain::value::Value;
 use crate::domain::{begin, forms};
-use crate::owner::Owner;
+use crate::service::Owner;
 use crate::store::{Act, Subject};
 
 /// The most cases of one change: more is a mistake, and would be one very long line of the journal.

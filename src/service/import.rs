@@ -2,7 +2,7 @@
 
 use crate::domain::case::{Case, CaseRef};
 use crate::domain::edit::{CaseChange, apply_all};
-use crate::owner::Owner;
+use crate::service::Owner;
 use crate::store::{Act, Change, Progress, Subject};
 
 /// How many cases are one change where there are many: small enough for memory, and for an undo that can be read.

@@ -5,8 +5,8 @@ use crate::domain::case::CaseRef;
 use crate::domain::query::Query;
 use crate::domain::summary::{Summary, Tally};
 use crate::domain::view::Sort;
-use crate::owner::Owner;
-use crate::owner::roll::Roll;
+use crate::service::Owner;
+use crate::service::search_index::Roll;
 use chrono::NaiveDate;
 use std::sync::mpsc::{Receiver, TryRecvError};
 
