@@ -2,10 +2,8 @@
 
 use crate::domain::case::{Case, Cells, Half, Marks, RowId};
 use crate::domain::schema::Field;
-use crate::domain::value::{
-    Value, {self},
-};
-use crate::domain::{codes, dates, forms, typed};
+use crate::domain::value::Value;
+use crate::domain::{codes, dates, forms, typed, value};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

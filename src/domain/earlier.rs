@@ -2,13 +2,11 @@
 
 use crate::domain::case::{Case, Cells};
 use crate::domain::child::{Child, former_row};
-use crate::domain::forms;
 use crate::domain::offer::{Offer, Source};
 use crate::domain::schema::Part;
-use crate::domain::stage::{
-    Stage, first_day, {self},
-};
+use crate::domain::stage::{Stage, first_day};
 use crate::domain::value::Value;
+use crate::domain::{forms, stage};
 
 /// The passport's sections that speak of the child and not of one direction: 1a to 1d.
 const SECTIONS: usize = 7;

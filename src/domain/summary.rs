@@ -7,9 +7,8 @@ use crate::domain::attendance::Schools;
 use crate::domain::brief::{Brief, Rank};
 use crate::domain::case::{Case, CaseRef};
 use crate::domain::facts::Facts;
-use crate::domain::rules::{
-    Basis, Context, Finding, Rule, Step, Urgency, findings, {self},
-};
+use crate::domain::rules;
+use crate::domain::rules::{Basis, Context, Finding, Rule, Step, Urgency, findings};
 use crate::domain::stage::{Stage, stage};
 use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};

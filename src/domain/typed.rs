@@ -1,10 +1,8 @@
 //! Typed text to an answer and back, by the field's kind.
 
 use crate::domain::schema::Kind;
-use crate::domain::value::{
-    Value, {self},
-};
-use crate::domain::{dates, upn};
+use crate::domain::value::Value;
+use crate::domain::{dates, upn, value};
 use chrono::NaiveDate;
 
 /// The most characters of a one-line answer.

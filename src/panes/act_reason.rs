@@ -3,13 +3,11 @@
 use crate::api::Request;
 use crate::app::actions::{Action, Scope};
 use crate::app::keys::{Code, Key};
-use crate::domain::against::{
-    TABLE, {self},
-};
+use crate::domain::against::TABLE;
 use crate::domain::case::{Place, RowId};
 use crate::domain::edit::CaseChange;
 use crate::domain::rules::Rule;
-use crate::domain::{forms, value};
+use crate::domain::{against, forms, value};
 use crate::panes::{Over, Typing, Ui};
 
 /// A reason that is being typed, and the change that it lets through.

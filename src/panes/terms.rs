@@ -6,10 +6,8 @@ use crate::domain::calendar::Terms;
 use crate::domain::case::Side;
 use crate::domain::dates::{show, show_long};
 use crate::domain::spans;
-use crate::panes::prompt::{
-    Prompt, {self},
-};
-use crate::panes::{Look, Over, Spot, Ui};
+use crate::panes::prompt::Prompt;
+use crate::panes::{Look, Over, Spot, Ui, prompt};
 use crate::widgets::put::{put, wipe};
 use crate::widgets::text::{cells, cut, pad};
 use crate::widgets::theme::Role;

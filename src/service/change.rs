@@ -3,11 +3,9 @@
 use crate::api::Reply;
 use crate::domain::case::{Case, CaseRef, Cells};
 use crate::domain::edit::{CaseChange, Edit, apply_all};
-use crate::domain::offer::{
-    Offer, {self},
-};
+use crate::domain::offer::Offer;
 use crate::domain::value::Value;
-use crate::domain::{forms, frozen};
+use crate::domain::{forms, frozen, offer};
 use crate::service::evaluator::Judged;
 use crate::service::{Owner, describe, list, overrides};
 use crate::store::{Act, Change, Stored, Subject};

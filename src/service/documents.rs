@@ -1,9 +1,8 @@
 //! Papers of a case: the owner brings together what they are made from.
 
 use crate::api::Reply;
-use crate::documents::papers::{
-    Facts, Wording, {self},
-};
+use crate::documents::papers;
+use crate::documents::papers::{Facts, Wording};
 use crate::domain::case::{Case, CaseRef};
 use crate::domain::paper::{Format, Order};
 use crate::domain::school::School;

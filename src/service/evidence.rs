@@ -3,14 +3,12 @@
 use crate::api::{Bytes, Paper, Reply};
 use crate::documents::media;
 use crate::domain::case::{CaseRef, Cells, RowId};
-use crate::domain::dates;
 use crate::domain::edit::{CaseChange, Edit};
 use crate::domain::evidence::{Held, held, size};
 use crate::domain::forms::evidence::KINDS;
 use crate::domain::typed::LINE;
-use crate::domain::value::{
-    Value, {self},
-};
+use crate::domain::value::Value;
+use crate::domain::{dates, value};
 use crate::service::Owner;
 use crate::store::Act;
 use chrono::NaiveDate;

@@ -1,16 +1,13 @@
 //! Registers of marks: whose they are, what a file would change, the change itself, and what hosts have yet to send.
 
 use crate::api::Reply;
-use crate::documents::registers::{
-    Known, Match, Plan, Planning, Sheet, Take, describe, {self},
-};
-use crate::domain::attendance::chase::{
-    Pupil, {self},
-};
+use crate::documents::registers;
+use crate::documents::registers::{Known, Match, Plan, Planning, Sheet, Take, describe};
+use crate::domain::attendance::chase::Pupil;
 use crate::domain::attendance::correct::{Reason, with_reason};
 use crate::domain::attendance::intake::{Intake, Preview, Taken};
 use crate::domain::attendance::timetable::half_words;
-use crate::domain::attendance::{Registers, Schools};
+use crate::domain::attendance::{Registers, Schools, chase};
 use crate::domain::case::{Case, CaseRef, Side};
 use crate::domain::count::counted;
 use crate::domain::dates;

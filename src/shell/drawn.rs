@@ -8,9 +8,8 @@ use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::terminal::{EndSynchronizedUpdate, EnterAlternateScreen, enable_raw_mode};
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
-use std::io::{
-    BufWriter, Stdout, stdout, {self},
-};
+use std::io;
+use std::io::{BufWriter, Stdout, stdout};
 use std::time::Duration;
 
 /// More than a frame of any size has, in bytes.

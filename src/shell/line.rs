@@ -6,9 +6,8 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::termios::{OptionalActions, Termios, tcgetattr, tcsetattr};
 use signal_hook::consts::{SIGHUP, SIGTERM, SIGTSTP, SIGWINCH};
 use std::fs::File;
-use std::io::{
-    IsTerminal, Read, {self},
-};
+use std::io;
+use std::io::{IsTerminal, Read};
 use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::net::UnixStream;
 use std::sync::Arc;

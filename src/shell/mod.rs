@@ -16,9 +16,8 @@ mod settings;
 mod terminal;
 mod verbs;
 
-use crate::documents::papers::{
-    Wording, {self},
-};
+use crate::documents::papers;
+use crate::documents::papers::Wording;
 use crate::domain::profile::Profile;
 use crate::panes::Ui;
 use crate::service::Owner;

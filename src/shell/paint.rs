@@ -1,9 +1,8 @@
 //! One frame to a terminal: only what changed, as one synchronized update. While the cursor moves through the list, the case beside it waits
 //! until the hands rest: a held key then draws and sends a line or two and not a whole case at each step.
 
-use crate::panes::{
-    Part, Ui, {self},
-};
+use crate::panes;
+use crate::panes::{Part, Ui};
 use crossterm::cursor::{Hide, MoveTo, Show};
 use crossterm::queue;
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
@@ -11,9 +10,8 @@ use ratatui::Terminal;
 use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use std::io::{
-    Write, {self},
-};
+use std::io;
+use std::io::Write;
 use std::time::Duration;
 
 /// How long the hands rest before the case beside the list is drawn: shorter than it takes to look there.

@@ -1,8 +1,7 @@
 //! The officer's configuration folder: settings, keys and themes, laid over what comes with Offsite.
 
-use crate::app::config::{
-    Config, {self},
-};
+use crate::app::config;
+use crate::app::config::Config;
 use crate::app::keymap::{BUILT_IN, Keymap};
 use crate::domain::profile::Profile;
 use crate::panes::Ui;

@@ -5,16 +5,13 @@ use crate::app::keys::{Code, Key};
 use crate::panes::Ui;
 use crate::panes::desk::Effect;
 use crate::service::Owner;
-use crate::shell::drawn::{
-    Drawn, {self},
-};
+use crate::shell::drawn::Drawn;
 use crate::shell::line::{Line, Woken};
-use crate::shell::{Failure, errand, screen, settings};
+use crate::shell::{Failure, drawn, errand, screen, settings};
 use chrono::NaiveDate;
 use crossterm::clipboard::CopyToClipboard;
-use crossterm::event::{
-    Event, KeyCode, KeyEventKind, KeyModifiers, {self},
-};
+use crossterm::event;
+use crossterm::event::{Event, KeyCode, KeyEventKind, KeyModifiers};
 use std::io::stdout;
 use std::time::{Duration, Instant};
 

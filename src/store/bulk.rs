@@ -3,11 +3,10 @@
 
 use crate::store::chain::Mark;
 use crate::store::journal::Ready;
-use crate::store::{Change, Progress, Store, codec, index, lock, places};
+use crate::store::{Change, Progress, Store, codec, index, lock, paths};
 use std::fs::{File, OpenOptions};
-use std::io::{
-    BufWriter, Read, Seek, SeekFrom, Write, {self},
-};
+use std::io;
+use std::io::{BufWriter, Read, Seek, SeekFrom, Write};
 use std::os::unix::fs::FileExt;
 use std::path::Path;
 
@@ -33,13 +32,13 @@ impl Store {
         let start = self.journal.mark();
         let half = self.dir.join("import.new");
         let written = stage(&half, start, changes).and_then(|end| {
-            let named = std::fs::rename(&half, self.dir.join(NAME)).and_then(|()| places::sync_folder(&self.dir));
+            let named = std::fs::rename(&half, self.dir.join(NAME)).and_then(|()| paths::sync_folder(&self.dir));
             named.map_err(|e| not_written(&e)).map(|()| end)
         });
         let end = written.inspect_err(|_| drop(std::fs::remove_file(&half)))?;
         if let Err(e) = take_over(&self.dir) {
             let _ = std::fs::remove_file(self.dir.join(NAME));
-            let _ = self.journal.cut(start).and_then(|()| places::sync_folder(&self.dir));
+            let _ = self.journal.cut(start).and_then(|()| paths::sync_folder(&self.dir));
             return Err(not_written(&e));
         }
         self.journal.extend_to(end);
@@ -56,7 +55,7 @@ fn not_written(e: &io::Error) -> String {
 
 /// Writes the entries in a file of their own and through to the disk, and returns the mark after them.
 pub(super) fn stage(path: &Path, start: Mark, changes: &mut dyn Iterator<Item = Result<Change, String>>) -> Result<Mark, String> {
-    let mut out = BufWriter::with_capacity(1 << 20, places::create(path).map_err(|e| not_written(&e))?);
+    let mut out = BufWriter::with_capacity(1 << 20, paths::create(path).map_err(|e| not_written(&e))?);
     out.write_all(&[0; HEAD as usize]).map_err(|e| not_written(&e))?;
     let mut mark = start;
     for change in changes {
@@ -97,5 +96,5 @@ pub fn take_over(dir: &Path) -> io::Result<()> {
         journal.sync_all()?;
     }
     std::fs::remove_file(&path)?;
-    places::sync_folder(dir)
+    paths::sync_folder(dir)
 }

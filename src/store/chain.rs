@@ -2,9 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use std::io::{
-    Read, {self},
-};
+use std::io;
+use std::io::Read;
 
 /// The first bytes of a journal: its name and format.
 pub const MAGIC: &[u8; 16] = b"offsite journal\x01";

@@ -135,7 +135,7 @@ fn journal_holds(dir: &Path, mark: Mark, go_on: &mut dyn FnMut(u64) -> bool) -> 
     let mut reader = Reader::new(BufReader::with_capacity(1 << 18, file.take(mark.end - Mark::ORIGIN.end)), Mark::ORIGIN);
     while reader.mark().seq < mark.seq {
         if !matches!(reader.step(), Ok(Step::Entry)) {
-            return Err(format!("Entry {} of the journal is damaged. {}", reader.mark().seq + 1, crate::store::places::advice(dir)));
+            return Err(format!("Entry {} of the journal is damaged. {}", reader.mark().seq + 1, crate::store::paths::advice(dir)));
         }
         if !go_on(reader.mark().seq) {
             return Ok(());

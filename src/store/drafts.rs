@@ -2,7 +2,7 @@
 //! cannot take it, and holds its last two states, so that a write that is cut off leaves the one before.
 
 use crate::domain::case::{CaseRef, Place};
-use crate::store::{Draft, Store, codec, lock, places};
+use crate::store::{Draft, Store, codec, lock, paths};
 use std::fs::{DirBuilder, File, OpenOptions};
 use std::io;
 use std::os::unix::fs::{DirBuilderExt, FileExt, OpenOptionsExt};
@@ -48,7 +48,7 @@ impl Store {
         match std::fs::remove_file(path(&self.dir, who, case, place)) {
             Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(()),
             done => done
-                .and_then(|()| places::sync_folder(&folder(&self.dir)))
+                .and_then(|()| paths::sync_folder(&folder(&self.dir)))
                 .map_err(|e| format!("A kept text could not be dropped: {}.", lock::words(&e))),
         }
     }
@@ -72,8 +72,8 @@ pub fn save(dir: &Path, draft: &Draft) -> io::Result<()> {
     let (at, n) = if times[0] <= times[1] { (0, times[1] + 1) } else { (SECOND, times[0] + 1) };
     if times == [0, 0] {
         // Before anything is in it: then a file that holds a text has its name on the disk, however the saving before this one ended.
-        places::sync_folder(&folder(dir))?;
-        places::sync_folder(dir)?;
+        paths::sync_folder(&folder(dir))?;
+        paths::sync_folder(dir)?;
     }
     let body = codec::write(draft);
     if (body.len() + HEAD) as u64 > SECOND {
@@ -89,7 +89,7 @@ pub fn save(dir: &Path, draft: &Draft) -> io::Result<()> {
 
 /// Writes the list of texts through to the disk, after a session that may have been ended before it had.
 pub fn sync(dir: &Path) -> io::Result<()> {
-    match places::sync_folder(&folder(dir)) {
+    match paths::sync_folder(&folder(dir)) {
         Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(()),
         done => done,
     }

@@ -3,12 +3,11 @@
 //! undo finds it again.
 
 use crate::domain::evidence::{MOST, size};
-use crate::store::{Store, lock, places};
+use crate::store::{Store, lock, paths};
 use sha2::{Digest, Sha256};
 use std::fs::{DirBuilder, File};
-use std::io::{
-    Read, {self},
-};
+use std::io;
+use std::io::Read;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 
@@ -73,16 +72,16 @@ fn put(dir: &Path, sum: &str, bytes: &[u8]) -> io::Result<()> {
     if !std::fs::read(&to).is_ok_and(|have| have == bytes) {
         DirBuilder::new().recursive(true).mode(0o700).create(shelf)?;
         let half = shelf.join(format!("{sum}.new"));
-        let written = places::write_whole(&half, bytes).and_then(|()| std::fs::rename(&half, &to));
+        let written = paths::write_whole(&half, bytes).and_then(|()| std::fs::rename(&half, &to));
         if written.is_err() {
             let _ = std::fs::remove_file(&half);
             return written;
         }
     }
     // Also where it was there: the session that wrote it may have been ended before its name was on the disk.
-    places::sync_folder(shelf)?;
-    places::sync_folder(&folder(dir))?;
-    places::sync_folder(dir)
+    paths::sync_folder(shelf)?;
+    paths::sync_folder(&folder(dir))?;
+    paths::sync_folder(dir)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The format of a store's folder, in a file of its own, so that an older build can refuse a newer store before it touches anything.
 
-use crate::store::{OpenError, chain, places};
+use crate::store::{OpenError, chain, paths};
 use std::io::Read;
 use std::path::Path;
 
@@ -49,7 +49,7 @@ fn read(text: &str) -> Option<u32> {
 /// What the system says.
 pub fn set(dir: &Path) -> std::io::Result<()> {
     let path = dir.join("format.new");
-    places::write_whole(&path, line(FORMAT).as_bytes())?;
+    paths::write_whole(&path, line(FORMAT).as_bytes())?;
     std::fs::rename(&path, dir.join(NAME))?;
-    places::sync_folder(dir)
+    paths::sync_folder(dir)
 }

@@ -1,11 +1,10 @@
 //! The journal: append-only, each entry checksummed, chained to the one before by its hash, and synced before it is acknowledged.
 
 use crate::store::chain::{HASH, HEAD, MAGIC, Mark, Reader, Step, frame, holds_an_entry};
-use crate::store::{Change, OpenError, Progress, drafts, lock, places};
+use crate::store::{Change, OpenError, Progress, drafts, lock, paths};
 use std::fs::{File, OpenOptions};
-use std::io::{
-    BufReader, Read, Seek, SeekFrom, {self},
-};
+use std::io;
+use std::io::{BufReader, Read, Seek, SeekFrom};
 use std::os::unix::fs::{FileExt, OpenOptionsExt};
 use std::path::Path;
 
@@ -59,7 +58,7 @@ impl Journal {
             return Ok(Found { journal: Journal { file, mark: clean }, is_theirs: true, is_clean: true });
         }
         // Whatever ended the session before may have done so before it had synced what is read here and shown from now on.
-        file.sync_all().and_then(|()| places::sync_way(dir)).and_then(|()| drafts::sync(dir)).map_err(refused)?;
+        file.sync_all().and_then(|()| paths::sync_way(dir)).and_then(|()| drafts::sync(dir)).map_err(refused)?;
         file.seek(SeekFrom::Start(Mark::ORIGIN.end)).map_err(refused)?;
         let mut reader = Reader::new(BufReader::with_capacity(1 << 18, &file), Mark::ORIGIN);
         let mut is_theirs = known.at.is_none_or(|at| at.seq == 0);
@@ -77,7 +76,7 @@ impl Journal {
             }
         };
         let mark = reader.mark();
-        let wrong = |n: u64, what: &str| OpenError::Damaged(format!("Entry {n} of the journal {what}. {}", places::advice(dir)));
+        let wrong = |n: u64, what: &str| OpenError::Damaged(format!("Entry {n} of the journal {what}. {}", paths::advice(dir)));
         if let Some(at) = known.at
             && mark.seq < at.seq
         {
@@ -229,7 +228,7 @@ pub fn decode(payload: &[u8]) -> Option<Change> {
 fn begin(file: &mut File, dir: &Path, len: u64, known: Known) -> Result<(), Option<OpenError>> {
     let mut first = Vec::new();
     file.rewind().and_then(|()| file.take(MAGIC.len() as u64).read_to_end(&mut first)).map_err(|_| None)?;
-    let damaged = |what: &str| OpenError::Damaged(format!("The journal in {} {what}. {}", dir.display(), places::advice(dir)));
+    let damaged = |what: &str| OpenError::Damaged(format!("The journal in {} {what}. {}", dir.display(), paths::advice(dir)));
     if len < MAGIC.len() as u64 {
         if known.at.is_some_and(|at| at.seq > 0) {
             return Err(Some(damaged("is missing or cut short: the records know more than it holds")));
@@ -280,11 +279,11 @@ fn later_entry(file: &File, at: u64, len: u64) -> io::Result<bool> {
 
 /// Copies what was torn off into a file of its own and cuts the journal back.
 fn set_aside(file: &File, dir: &Path, at: u64, len: u64) -> io::Result<()> {
-    let path = places::free(dir, &format!("journal-cut-{at}"));
+    let path = paths::free(dir, &format!("journal-cut-{at}"));
     let mut aside = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
     io::copy(&mut At { file, at }.take(len - at), &mut aside)?;
     aside.sync_all()?;
-    places::sync_folder(dir)?;
+    paths::sync_folder(dir)?;
     file.set_len(at)?;
     file.sync_all()
 }

@@ -1,14 +1,14 @@
 //! Under which keys the records lie.
 
 use crate::domain::case::CaseRef;
-use crate::store::pieces;
+use crate::store::chunks;
 
 pub const APPLIED: &[u8] = b"m-applied";
 pub const DIGEST: &[u8] = b"m-digest";
 
 /// Returns whether a key's record counts in the digest.
 pub fn is_record(key: &[u8]) -> bool {
-    matches!(key.first(), Some(b'c' | b'i' | b'n')) || pieces::is_piece(key)
+    matches!(key.first(), Some(b'c' | b'i' | b'n')) || chunks::is_piece(key)
 }
 
 /// Returns the key of a case.

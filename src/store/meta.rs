@@ -1,7 +1,7 @@
 //! What the records say of themselves: how far they follow the journal, their sums, and whether they were left in order.
 
 use crate::store::chain::Mark;
-use crate::store::{codec, guard, places};
+use crate::store::{codec, guard, paths};
 use std::path::Path;
 
 /// The last journal entry that the records hold.
@@ -35,7 +35,7 @@ pub fn take_left(dir: &Path) -> Option<Mark> {
     let left = left(dir);
     // Where the file cannot be taken away for good it is no proof: come back after a power cut, it would vouch for records that were
     // being written.
-    match std::fs::remove_file(dir.join(LEFT)).and_then(|()| places::sync_folder(dir)) {
+    match std::fs::remove_file(dir.join(LEFT)).and_then(|()| paths::sync_folder(dir)) {
         Ok(()) => left,
         Err(_) => None,
     }
@@ -47,6 +47,6 @@ pub fn take_left(dir: &Path) -> Option<Mark> {
 /// What the system says.
 pub fn leave(dir: &Path, mark: Mark) -> std::io::Result<()> {
     let path = dir.join("left.new");
-    places::write_whole(&path, &codec::write(&mark))?;
+    paths::write_whole(&path, &codec::write(&mark))?;
     std::fs::rename(&path, dir.join(LEFT))
 }

@@ -1,16 +1,17 @@
 //! The only folder that names sled or bincode. A change is acknowledged when it is in the journal and synced; sled then holds the
 //! records that the program reads, and is rebuilt from the journal whenever it cannot be trusted.
 
+mod background;
 pub mod backup;
-mod beside;
 mod bulk;
 pub mod chain;
 mod check;
+mod chunks;
 mod codec;
 mod drafts;
 mod evidence;
 mod format;
-mod glance;
+pub mod fuzz;
 mod guard;
 pub mod index;
 mod journal;
@@ -19,23 +20,21 @@ mod lock;
 mod log;
 mod meta;
 mod open;
-mod pieces;
-mod places;
-pub mod probe;
+mod paths;
 mod record;
+mod startup_cache;
 mod verify;
 
 use crate::domain::case::{Case, CaseRef, Place};
-use crate::domain::edit::{
-    CaseChange, Edit, {self},
-};
-use beside::Beside;
-pub use beside::Lines;
+use crate::domain::edit;
+use crate::domain::edit::{CaseChange, Edit};
+use crate::store::background::Beside;
+pub use crate::store::background::Lines;
+pub use crate::store::paths::{is_on_network, room};
+pub use crate::store::startup_cache::glance;
 use check::Check;
-pub use glance::glance;
 pub use guard::is_guarded;
 use journal::Journal;
-pub use places::{is_on_network, room};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::path::PathBuf;

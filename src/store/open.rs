@@ -3,7 +3,7 @@
 use crate::store::chain::Mark;
 use crate::store::check::{Check, records_hold};
 use crate::store::journal::{Found, Journal, Known};
-use crate::store::{OpenError, Opened, Progress, Store, bulk, drafts, format, guard, index, lock, meta, places};
+use crate::store::{OpenError, Opened, Progress, Store, bulk, drafts, format, guard, index, lock, meta, paths};
 use std::fs::{DirBuilder, File};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt};
 use std::path::Path;
@@ -111,7 +111,7 @@ impl Store {
         let from = meta::at(db)?.unwrap_or(Mark::ORIGIN);
         let end = self.journal.mark();
         self.journal.replay(from, |mark, change| {
-            let fits = |e| format!("Entry {} of the journal does not fit the one before: {e} {}", mark.seq, places::advice(&self.dir));
+            let fits = |e| format!("Entry {} of the journal does not fit the one before: {e} {}", mark.seq, paths::advice(&self.dir));
             let mut batch = self.batch(&change, mark.seq, judge).map_err(fits)?;
             self.follow(&mut batch, &change, mark)?;
             if mark.seq.is_multiple_of(256) {
@@ -160,7 +160,7 @@ fn is_own(dir: &Path) -> Result<(), OpenError> {
 }
 
 fn has_room(dir: &Path) -> Result<(), OpenError> {
-    match places::room(dir) {
+    match paths::room(dir) {
         Some(free) if free < ROOM => Err(OpenError::Refused(format!(
             "Only {} MB are free on the disk of {}; Offsite needs {} MB to open the records. Make room, then start again.",
             free / 1_048_576,

@@ -4,7 +4,7 @@
 use crate::store::chain::Mark;
 use crate::store::check::records_hold;
 use crate::store::guard::Scan;
-use crate::store::{Progress, Store, drafts, keys, log, places};
+use crate::store::{Progress, Store, drafts, keys, log, paths};
 use sha2::{Digest, Sha256};
 use std::fs::File;
 use std::io;
@@ -58,7 +58,7 @@ impl Store {
             progress("Verifying the journal", mark.end, end.end);
             Ok(())
         });
-        done.map_err(|words| format!("{words} {}", places::advice(&self.dir)))?;
+        done.map_err(|words| format!("{words} {}", paths::advice(&self.dir)))?;
         Ok(n)
     }
 

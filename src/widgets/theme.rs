@@ -1,8 +1,7 @@
 //! Styles by role, read from a file. A theme may begin from another; a role may begin from another.
 
-use crate::widgets::colour::{
-    Depth, {self},
-};
+use crate::widgets::colour;
+use crate::widgets::colour::Depth;
 use ratatui::style::{Modifier, Style};
 use std::collections::BTreeMap;
 

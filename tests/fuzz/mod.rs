@@ -13,7 +13,7 @@ use offsite::store::backup::{
 use offsite::store::chain::{
     Mark, Reader, Step, {self},
 };
-use offsite::store::probe;
+use offsite::store::fuzz;
 use offsite::widgets::theme::Theme;
 use std::io::{Cursor, Read, Write};
 
@@ -27,7 +27,7 @@ pub struct Target {
 /// Every target.
 pub const TARGETS: &[Target] = &[
     Target { name: "journal", run: journal, seeds: || vec![kept("formats/1/journal")] },
-    Target { name: "record", run: probe::value, seeds: probe::records },
+    Target { name: "record", run: fuzz::value, seeds: fuzz::records },
     Target { name: "backup", run: backup, seeds: || vec![kept("formats/backup-1.offsite")] },
     Target { name: "keymap", run: keymap, seeds: || vec![from("keymaps/default.toml")] },
     Target { name: "theme", run: theme, seeds: || vec![from("themes/terminal.toml")] },
@@ -91,7 +91,7 @@ fn journal(data: &[u8]) {
     while let Ok(Step::Entry) = reader.step() {
         let mark = reader.mark();
         assert_eq!(chain::frame(reader.payload()), data[mark.start as usize..mark.end as usize]);
-        probe::entry(reader.payload());
+        fuzz::entry(reader.payload());
     }
     chain::holds_an_entry(&data[reader.mark().end as usize..]);
 }

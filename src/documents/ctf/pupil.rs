@@ -3,10 +3,8 @@
 use crate::documents::xml::Node;
 use crate::domain::child::Child;
 use crate::domain::offer::{Offer, Source};
-use crate::domain::value::{
-    Value, {self},
-};
-use crate::domain::{typed, upn};
+use crate::domain::value::Value;
+use crate::domain::{typed, upn, value};
 use chrono::{Datelike, NaiveDate};
 
 /// What is read of one pupil, as it grows.

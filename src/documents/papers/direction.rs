@@ -3,10 +3,8 @@
 use crate::documents::papers::facts::{Facts, weekday};
 use crate::documents::papers::letter::{Draft, Plan, row, said_spans};
 use crate::documents::papers::paper::{Answer, Block, Paper, Row, Said, Span, missing};
-use crate::documents::papers::people::{
-    Person, {self},
-};
-use crate::documents::papers::{Kind, Settles};
+use crate::documents::papers::people::Person;
+use crate::documents::papers::{Kind, Settles, people};
 use crate::domain::dates;
 use crate::domain::paper::Audience;
 use crate::domain::rules::Look;

@@ -2,9 +2,8 @@
 
 use crate::documents::papers::facts::{Facts, time};
 use crate::documents::papers::paper::{Answer, Block, Paper, Row, Said, Signature, Span, missing, plain};
-use crate::documents::papers::people::{
-    Person, {self},
-};
+use crate::documents::papers::people;
+use crate::documents::papers::people::Person;
 use crate::documents::papers::words::name_of;
 use crate::domain::case::{Case, Cells, EMPTY, RowId};
 use crate::domain::outline::rows_in;

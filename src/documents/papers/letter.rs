@@ -4,13 +4,10 @@
 use crate::documents::papers::facts::{Facts, cell};
 use crate::documents::papers::forms::head_lines;
 use crate::documents::papers::paper::{Answer, Block, Paper, Row, Said, Span, missing, plain};
-use crate::documents::papers::people::{
-    Person, Role, {self},
-};
-use crate::documents::papers::template::{
-    Parts, Ready, {self},
-};
+use crate::documents::papers::people::{Person, Role};
+use crate::documents::papers::template::{Parts, Ready};
 use crate::documents::papers::words::Words;
+use crate::documents::papers::{people, template};
 use crate::domain::case::Cells;
 use crate::domain::paper::Audience;
 use crate::domain::rules::BOUND_FROM;

@@ -3,10 +3,8 @@
 use crate::documents::papers::facts::{Facts, cell, day};
 use crate::documents::papers::letter::{Draft, Plan};
 use crate::documents::papers::paper::{Paper, Said, missing, plain};
-use crate::documents::papers::people::{
-    Person, {self},
-};
-use crate::documents::papers::{Kind, Settles};
+use crate::documents::papers::people::Person;
+use crate::documents::papers::{Kind, Settles, people};
 use crate::domain::case::Cells;
 use crate::domain::dates;
 use crate::domain::paper::Audience;

@@ -3,10 +3,8 @@
 use crate::documents::papers::facts::{Facts, cell, day};
 use crate::documents::papers::letter::{Draft, Plan, invited};
 use crate::documents::papers::paper::{Block, Paper, Said, Span, missing};
-use crate::documents::papers::people::{
-    Person, {self},
-};
-use crate::documents::papers::{Kind, Settles, forms};
+use crate::documents::papers::people::Person;
+use crate::documents::papers::{Kind, Settles, forms, people};
 use crate::domain::case::{Cells, RowId};
 use crate::domain::dates;
 use crate::domain::paper::{About, Audience};

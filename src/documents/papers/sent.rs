@@ -5,10 +5,8 @@ use crate::documents::papers::paper::{Paper, Said};
 use crate::documents::papers::{Kind, Settles, request, review};
 use crate::domain::case::{Cells, Place};
 use crate::domain::edit::Edit;
-use crate::domain::forms;
-use crate::domain::value::{
-    Value, {self},
-};
+use crate::domain::value::Value;
+use crate::domain::{forms, value};
 use chrono::NaiveDate;
 
 /// Returns the edits that record a paper as sent on the day of the order. How it went is for the officer to say.

@@ -6,9 +6,8 @@ use crate::documents::papers::paper::{Answer, Block, Paper, Row, Said, missing, 
 use crate::documents::papers::people::{Person, Role};
 use crate::documents::papers::{Kind, Settles};
 use crate::domain::paper::Audience;
-use crate::domain::stage::{
-    End, Stage, {self},
-};
+use crate::domain::stage;
+use crate::domain::stage::{End, Stage};
 
 pub const PORTAL: Kind = Kind {
     id: "portal",

@@ -1,9 +1,8 @@
 //! The three shapes of a register, told apart by their headings.
 
 use crate::documents::clean;
-use crate::documents::registers::headings::{
-    Column, {self},
-};
+use crate::documents::registers::headings;
+use crate::documents::registers::headings::Column;
 use crate::documents::registers::read::{Entry, Pupil, mark};
 use crate::documents::registers::table::{Row, Table, short};
 use crate::domain::attendance::intake::How;

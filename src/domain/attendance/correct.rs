@@ -2,9 +2,8 @@
 
 use crate::domain::case::{Case, Cells, Half, RowId, Session, Side};
 use crate::domain::edit::Edit;
-use crate::domain::value::{
-    Value, {self},
-};
+use crate::domain::value;
+use crate::domain::value::Value;
 use chrono::NaiveDate;
 
 /// Why a mark is corrected, and by whom.

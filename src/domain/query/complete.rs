@@ -1,9 +1,8 @@
 //! What may be typed next at the end of a search.
 
 use crate::domain::query::lex::{Token, tokens};
-use crate::domain::query::words::{
-    Takes, {self},
-};
+use crate::domain::query::words;
+use crate::domain::query::words::Takes;
 
 /// One way to go on.
 #[derive(Debug, Clone, PartialEq, Eq)]

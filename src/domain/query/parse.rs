@@ -1,10 +1,8 @@
 //! From tokens to a search. Every fault says what was expected and points at its column.
 
 use crate::domain::query::lex::{Op, Placed, Token, tokens};
-use crate::domain::query::words::{
-    Takes, Word, {self},
-};
-use crate::domain::query::{Day, Expr, Fault, Needle, Operand, Test};
+use crate::domain::query::words::{Takes, Word};
+use crate::domain::query::{Day, Expr, Fault, Needle, Operand, Test, words};
 
 /// How deep brackets and `not` may stand within each other; deeper is a mistake, and would use up the stack.
 const DEEPEST: usize = 40;

@@ -6,9 +6,8 @@ use crate::domain::dates::show_long;
 use crate::domain::profile::Profile;
 use crate::domain::rules::finding::{Finding, Step};
 use crate::domain::rules::rule::Rule;
-use crate::domain::stage::{
-    Stage, cell, {self},
-};
+use crate::domain::stage;
+use crate::domain::stage::{Stage, cell};
 use chrono::{Days, NaiveDate};
 use std::sync::LazyLock;
 

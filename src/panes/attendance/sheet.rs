@@ -3,13 +3,10 @@
 use crate::domain::attendance::intake::{Intake, Preview};
 use crate::domain::case::Case;
 use crate::domain::edit::Edit;
-use crate::panes::attendance::timetable::{
-    Timetable, {self},
-};
-use crate::panes::prompt::{
-    Prompt, {self},
-};
-use crate::panes::{Look, Spot};
+use crate::panes::attendance::timetable;
+use crate::panes::attendance::timetable::Timetable;
+use crate::panes::prompt::Prompt;
+use crate::panes::{Look, Spot, prompt};
 use crate::widgets::put::{put, wipe};
 use crate::widgets::text::{cut, pad, wrap};
 use crate::widgets::theme::Role;

@@ -1,9 +1,8 @@
 //! The timetable editor: weekday by morning and afternoon, at which school, from a day on (P-LE4). Earlier timetables stay.
 
 use crate::app::keys::{Code, Key};
-use crate::domain::attendance::timetable::{
-    Week, {self},
-};
+use crate::domain::attendance::timetable;
+use crate::domain::attendance::timetable::Week;
 use crate::domain::case::{Case, Place, RowId, Side};
 use crate::domain::dates;
 use crate::domain::edit::Edit;

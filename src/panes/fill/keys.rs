@@ -7,10 +7,8 @@ use crate::domain::edit::{CaseChange, Edit};
 use crate::domain::forms::evidence::KINDS;
 use crate::domain::offer::Source;
 use crate::domain::outline::{Line, View};
-use crate::domain::value::{
-    Value, {self},
-};
-use crate::domain::{people, within};
+use crate::domain::value::Value;
+use crate::domain::{people, value, within};
 use crate::panes::desk::Effect;
 use crate::panes::fill::ask::For;
 use crate::panes::fill::{Asked, Fill, Offers, Paper, Then};

@@ -2,9 +2,8 @@
 
 use crate::domain::case::Case;
 use crate::domain::edit::CaseChange;
-use crate::domain::offer::{
-    Compared, Source, State, {self},
-};
+use crate::domain::offer;
+use crate::domain::offer::{Compared, Source, State};
 use crate::panes::{Look, Spot};
 use crate::widgets::put::{put, wipe};
 use crate::widgets::text::{cells, cut, pad, wrap};

@@ -6,9 +6,8 @@ use crate::domain::schema::{Asked, Kind};
 use crate::domain::value::Value;
 use crate::domain::{evidence, frozen};
 use crate::panes::editor::{Editor, shown};
-use crate::panes::form::grid::{
-    Grid, {self},
-};
+use crate::panes::form::grid;
+use crate::panes::form::grid::Grid;
 use crate::panes::{Look, Spot};
 use crate::widgets::put::put;
 use crate::widgets::text::{cells, cut, pad, wrap};

@@ -7,10 +7,8 @@ mod lines;
 mod side;
 
 use crate::domain::case::Case;
-use crate::domain::forms;
-use crate::domain::outline::{
-    View, completeness, {self},
-};
+use crate::domain::outline::{View, completeness};
+use crate::domain::{forms, outline};
 use crate::panes::editor::Editor;
 use crate::panes::{Look, Spot};
 use crate::widgets::put::put;

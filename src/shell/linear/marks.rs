@@ -1,11 +1,9 @@
 //! The attendance week in lines, and marks set by a line each: `fri pm host L`.
 
 use crate::api::{Reply, Request};
-use crate::domain::attendance::correct::{
-    Reason, {self},
-};
+use crate::domain::attendance::correct::Reason;
 use crate::domain::attendance::figures::monday_of;
-use crate::domain::attendance::{Place, Registers, Schools};
+use crate::domain::attendance::{Place, Registers, Schools, correct};
 use crate::domain::calendar::Calendar;
 use crate::domain::case::{Case, Half, Session, Side};
 use crate::domain::dates;

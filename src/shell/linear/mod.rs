@@ -12,14 +12,12 @@ use crate::api::{Reply, Request};
 use crate::app::actions::Action;
 use crate::app::keymap::Keymap;
 use crate::app::keys::Key;
-use crate::domain::against::{
-    Reason, {self},
-};
+use crate::domain::against::Reason;
 use crate::domain::case::{Case, CaseRef};
 use crate::domain::edit::{CaseChange, Edit};
 use crate::domain::query::Query;
 use crate::domain::rules::Rule;
-use crate::domain::{dates, value};
+use crate::domain::{against, dates, value};
 use crate::service::Owner;
 use crate::shell::Failure;
 use chrono::NaiveDate;

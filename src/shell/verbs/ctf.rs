@@ -4,9 +4,8 @@ use crate::api::{Reply, Request};
 use crate::documents::ctf;
 use crate::domain::case::{Case, CaseRef};
 use crate::domain::child::Child;
-use crate::domain::offer::{
-    Compared, Source, State, {self},
-};
+use crate::domain::offer;
+use crate::domain::offer::{Compared, Source, State};
 use crate::service::Owner;
 use crate::shell::Failure;
 use crate::shell::args::CtfArgs;

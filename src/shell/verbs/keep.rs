@@ -5,9 +5,8 @@ use crate::shell::args::{Args, Backup, Restore};
 use crate::shell::progress::Progress;
 use crate::shell::verbs::print;
 use crate::shell::{Failure, damaged, open_quietly, secret};
-use crate::store::backup::{
-    Key, Seal, {self},
-};
+use crate::store::backup;
+use crate::store::backup::{Key, Seal};
 use std::path::Path;
 
 /// Verifies everything in an open store.

@@ -3,9 +3,8 @@
 use crate::api::{Reply, Request};
 use crate::domain::case::CaseRef;
 use crate::domain::dates::show_long;
-use crate::domain::rules::{
-    Finding, {self},
-};
+use crate::domain::rules;
+use crate::domain::rules::Finding;
 use crate::service::Owner;
 use crate::shell::Failure;
 use crate::shell::verbs::print;

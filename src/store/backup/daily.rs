@@ -1,7 +1,7 @@
 //! The day's backup, written beside the session when it starts, with the latest ones kept.
 
 use crate::store::backup::{Seal, Told, write};
-use crate::store::places;
+use crate::store::paths;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 /// Returns the file of a day's backup; `day` is written as 2026-11-23, so that names sort as days do.
 pub fn day_file(dir: &Path, day: &str) -> PathBuf {
-    dir.join(places::BACKUPS).join(format!("{day}.offsite"))
+    dir.join(paths::BACKUPS).join(format!("{day}.offsite"))
 }
 
 /// A backup that is being written.
@@ -84,17 +84,17 @@ fn one(dir: &Path, file: &Path, keep: usize, stop: &AtomicBool) -> Result<(), St
 }
 
 fn make_folder(dir: &Path) -> Result<(), String> {
-    let folder = dir.join(places::BACKUPS);
+    let folder = dir.join(paths::BACKUPS);
     std::fs::DirBuilder::new()
         .recursive(true)
         .mode(0o700)
         .create(&folder)
-        .and_then(|()| places::sync_folder(dir))
+        .and_then(|()| paths::sync_folder(dir))
         .map_err(|e| format!("The day's backup was not written: {}.", crate::store::lock::words(&e)))
 }
 
 fn keep_latest(dir: &Path, keep: usize) {
-    for old in places::backups(dir).iter().skip(keep) {
+    for old in paths::backups(dir).iter().skip(keep) {
         let _ = std::fs::remove_file(old);
     }
 }
@@ -111,7 +111,7 @@ mod tests {
         let before = std::fs::read(&file).expect("read");
         assert_eq!(one(dir.path(), &file, 3, &AtomicBool::new(false)), Ok(()));
         assert_eq!(std::fs::read(&file).expect("read"), before);
-        assert_eq!(std::fs::read_dir(dir.path().join(places::BACKUPS)).expect("a folder").count(), 1, "a part was left behind");
+        assert_eq!(std::fs::read_dir(dir.path().join(paths::BACKUPS)).expect("a folder").count(), 1, "a part was left behind");
         // Another day's goes beside it, and the oldest goes where the number is reached.
         let (next, _) = now(dir.path(), "2026-11-24", 1).expect("written");
         assert!(next.exists() && !file.exists());

@@ -2,16 +2,16 @@
 //! encrypted with age. Any system can unpack it without Offsite. The records are not in it: they are made anew from the journal.
 //!
 //! A backup may be written while a session works: the journal only grows, so what stood at its start is whole whatever is added.
+mod encryption;
 
 mod daily;
 mod read;
-mod seal;
 mod write;
 
-pub use crate::store::places::backups as all;
+pub use crate::store::backup::encryption::{Key, Seal};
+pub use crate::store::paths::backups as all;
 pub use daily::{Daily, day_file, now};
 pub use read::{check, restore, unpack};
-pub use seal::{Key, Seal};
 pub use write::write;
 
 /// The name of the list of sums within a backup, as sha256sum writes and checks it.

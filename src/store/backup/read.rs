@@ -1,18 +1,15 @@
 //! Reads a backup: to check it, or to restore it into an empty folder.
 
-use crate::store::backup::seal::{
-    Key, {self},
-};
-use crate::store::backup::{ABOUT, FORMAT, SUMS, Told, hex, is_expected};
+use crate::store::backup::encryption::Key;
+use crate::store::backup::{ABOUT, FORMAT, SUMS, Told, encryption, hex, is_expected};
 use crate::store::chain::{MAGIC, Mark, Reader, Step};
-use crate::store::{Progress, format, lock, places};
+use crate::store::{Progress, format, lock, paths};
 use flate2::read::GzDecoder;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fs::{DirBuilder, File, OpenOptions};
-use std::io::{
-    BufRead, BufReader, Read, Write, {self},
-};
+use std::io;
+use std::io::{BufRead, BufReader, Read, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::Path;
 
@@ -41,7 +38,7 @@ pub fn restore(file: &Path, key: &Key, dir: &Path, progress: Progress<'_>) -> Re
     let from = File::open(file).map_err(|e| format!("{} cannot be read: {}.", file.display(), lock::words(&e)))?;
     DirBuilder::new().recursive(true).mode(0o700).create(dir).map_err(refused)?;
     let done = unpack(BufReader::with_capacity(1 << 18, from), key, Some(dir), progress).and_then(|told| {
-        format::set(dir).and_then(|()| sync_folders(dir)).and_then(|()| places::sync_way(dir)).map(|()| told).map_err(refused)
+        format::set(dir).and_then(|()| sync_folders(dir)).and_then(|()| paths::sync_way(dir)).map(|()| told).map_err(refused)
     });
     if done.is_err() {
         for name in ["journal", "format", "format.new"] {
@@ -64,7 +61,7 @@ fn sync_folders(dir: &Path) -> io::Result<()> {
             sync_folders(&entry.path())?;
         }
     }
-    places::sync_folder(dir)
+    paths::sync_folder(dir)
 }
 
 /// Reads a backup from anywhere; with a folder, writes what it holds there.
@@ -72,7 +69,7 @@ fn sync_folders(dir: &Path) -> io::Result<()> {
 /// # Errors
 /// A sentence where it is damaged or cannot be opened.
 pub fn unpack(from: impl BufRead, key: &Key, into: Option<&Path>, progress: Progress<'_>) -> Result<Told, String> {
-    let mut archive = tar::Archive::new(GzDecoder::new(seal::open(from, key)?));
+    let mut archive = tar::Archive::new(GzDecoder::new(encryption::open(from, key)?));
     let damaged = || "The backup is damaged or no backup of Offsite. Nothing was restored; take an earlier one.".to_owned();
     let mut told = Told { entries: 0, evidence: 0, bytes: 0 };
     let mut sums: BTreeMap<String, String> = BTreeMap::new();

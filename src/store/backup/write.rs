@@ -2,14 +2,13 @@
 
 use crate::store::backup::{ABOUT, FORMAT, SUMS, Seal, Told, hex};
 use crate::store::chain::{MAGIC, Mark, Reader, Step};
-use crate::store::{Progress, lock, places};
+use crate::store::{Progress, lock, paths};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use sha2::{Digest, Sha256};
 use std::fs::{File, OpenOptions};
-use std::io::{
-    BufReader, BufWriter, Read, Write, {self},
-};
+use std::io;
+use std::io::{BufReader, BufWriter, Read, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -63,7 +62,7 @@ fn put(dir: &Path, to: &Path, over: bool, seal: &Seal, progress: Progress<'_>, s
     }
     std::fs::rename(&part, to).map_err(failed)?;
     let folder = to.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    places::sync_folder(folder).map_err(failed)?;
+    paths::sync_folder(folder).map_err(failed)?;
     Ok(Told { entries: mark.seq, evidence, bytes })
 }
 

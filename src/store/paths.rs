@@ -1,9 +1,8 @@
 //! Where things lie in the store's folder, and what to do when one of them is damaged.
 
 use std::fs::{File, OpenOptions};
-use std::io::{
-    Write, {self},
-};
+use std::io;
+use std::io::Write;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 

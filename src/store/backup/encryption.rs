@@ -1,9 +1,8 @@
 //! Whether a backup is encrypted, and with what.
 
 use age::secrecy::SecretString;
-use std::io::{
-    BufRead, Read, Write, {self},
-};
+use std::io;
+use std::io::{BufRead, Read, Write};
 
 /// For whom a backup is encrypted.
 pub enum Seal {

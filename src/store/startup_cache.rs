@@ -2,7 +2,7 @@
 //! changed since.
 
 use crate::store::chain::Mark;
-use crate::store::{Store, codec, format, meta, places};
+use crate::store::{Store, codec, format, meta, paths};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::io::Write;
@@ -25,7 +25,7 @@ impl Store {
     /// Keeps what the next start may show at once. It is no record: where it cannot be written the next start does without.
     pub fn keep_glance<T: Serialize>(&self, what: &T) {
         let path = self.dir.join("glance.new");
-        let written = places::create(&path).and_then(|mut file| {
+        let written = paths::create(&path).and_then(|mut file| {
             file.write_all(&codec::write(&(self.journal.mark(), what)))?;
             std::fs::rename(&path, self.dir.join(NAME))
         });
