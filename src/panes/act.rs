@@ -1,9 +1,9 @@
 //! What each action does: those of the whole session here, those of one pane in the files beside.
 
 use crate::api::Request;
-use crate::app::actions::Action;
 use crate::domain::forms;
 use crate::domain::outline::View;
+use crate::keymap::action::Action;
 use crate::panes::attendance::Page;
 use crate::panes::timeline::Current;
 use crate::panes::{Editor, Over, Pane, Ui};

@@ -1,11 +1,11 @@
 //! One key deals with whatever is asked: it opens the short form, the question, the marks or the row that settles the finding.
 
 use crate::api::Request;
-use crate::app::actions::Action;
 use crate::domain::case::{Half, Place, RowId, Session, Side};
 use crate::domain::forms;
 use crate::domain::outline::{Line, View};
 use crate::domain::rules::{Finding, Step};
+use crate::keymap::action::Action;
 use crate::panes::attendance::Attendance;
 use crate::panes::timeline::Current;
 use crate::panes::{Editor, Pane, Ui};

@@ -1,9 +1,9 @@
 //! What the keys of the desk do: commands by name, marks, back and forward, the clipboard, themes.
 
 use crate::api::Request;
-use crate::app::actions::Action;
-use crate::app::keys::{Code, Key};
 use crate::domain::case::CaseRef;
+use crate::keymap::action::Action;
+use crate::keymap::key::{Code, Key};
 use crate::panes::desk::Effect;
 use crate::panes::palette::Palette;
 use crate::panes::{Over, Ui};

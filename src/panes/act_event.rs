@@ -1,7 +1,6 @@
 //! Recording an event: which one, its short form, and saving it.
 
 use crate::api::{Reply, Request};
-use crate::app::actions::Action;
 use crate::domain::begin::begin;
 use crate::domain::case::Place;
 use crate::domain::edit::{CaseChange, Edit};
@@ -9,6 +8,7 @@ use crate::domain::forms;
 use crate::domain::outline::View;
 use crate::domain::rules::Finding;
 use crate::domain::value::Value;
+use crate::keymap::action::Action;
 use crate::panes::{Editor, Over, Pane, Picker, Typing, Ui};
 
 impl Ui {

@@ -1,12 +1,12 @@
 //! The list as a whole: views, order and columns, tags, and one event for all that are tagged.
 
 use crate::api::{Asked, Counted, Many, Request, Trial};
-use crate::app::actions::Action;
-use crate::app::keys::{Code, Key};
 use crate::domain::case::CaseRef;
 use crate::domain::count::counted;
 use crate::domain::outline::View as Open;
 use crate::domain::view::{Column, SLOTS, View, listed};
+use crate::keymap::action::Action;
+use crate::keymap::key::{Code, Key};
 use crate::panes::views::{Columns, Naming, Views};
 use crate::panes::{Editor, Over, Pane, Ui};
 

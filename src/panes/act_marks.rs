@@ -1,12 +1,12 @@
 //! Actions of the attendance pane: marks typed as their codes, runs, selections, the next fault, and the next pupil.
 
 use crate::api::Request;
-use crate::app::keys::{Code, Key};
 use crate::domain::attendance::correct::{Reason, corrections, with_reason};
 use crate::domain::attendance::timetable::half_words;
 use crate::domain::attendance::{Registers, Schools};
 use crate::domain::dates;
 use crate::domain::edit::{CaseChange, Edit};
+use crate::keymap::key::{Code, Key};
 use crate::panes::attendance::sheet::{Sheet, Waiting};
 use crate::panes::attendance::timetable::Timetable;
 use crate::panes::attendance::{Page, fill, other, side_word};

@@ -1,13 +1,13 @@
 //! What the keys of the papers do: make one, look at it, record it as sent. The shell writes the files.
 
 use crate::api::Request;
-use crate::app::actions::Action;
-use crate::app::keys::{Code, Key};
 use crate::domain::case::CaseRef;
 use crate::domain::count::counted;
 use crate::domain::edit::{CaseChange, Edit};
 use crate::domain::paper::{Format, Made, Order};
 use crate::domain::value::Value;
+use crate::keymap::action::Action;
+use crate::keymap::key::{Code, Key};
 use crate::panes::act_list::Wanted as Tagged;
 use crate::panes::desk::Effect;
 use crate::panes::input::Picked;

@@ -1,10 +1,10 @@
 //! One paper for all tagged cases: made for each, counted and shown before anything is written, then written into one folder, all or none.
 
 use crate::api::{Reply, Request};
-use crate::app::actions::Action;
 use crate::domain::case::CaseRef;
 use crate::domain::count::counted;
 use crate::domain::paper::{Copy, Format};
+use crate::keymap::action::Action;
 use crate::panes::desk::Effect;
 use crate::panes::prompt::Prompt;
 use crate::panes::{Over, Ui};

@@ -1,13 +1,13 @@
 //! Going on against a rule that allows it: the reason is asked for, and stored with the event that it allows.
 
 use crate::api::Request;
-use crate::app::actions::{Action, Scope};
-use crate::app::keys::{Code, Key};
 use crate::domain::against::TABLE;
 use crate::domain::case::{Place, RowId};
 use crate::domain::edit::CaseChange;
 use crate::domain::rules::Rule;
 use crate::domain::{against, forms, value};
+use crate::keymap::action::{Action, Scope};
+use crate::keymap::key::{Code, Key};
 use crate::panes::{Over, Typing, Ui};
 
 /// A reason that is being typed, and the change that it lets through.

@@ -1,10 +1,10 @@
 //! The sheets over the attendance pane: what their keys do, and an import from its file's name to its marks.
 
 use crate::api::Request;
-use crate::app::keys::{Code, Key};
 use crate::domain::attendance::correct::Reason;
 use crate::domain::attendance::intake::{How, Intake, Named, Preview, Taken};
 use crate::domain::edit::CaseChange;
+use crate::keymap::key::{Code, Key};
 use crate::panes::attendance::sheet::{Import, Sheet, Waiting};
 use crate::panes::attendance::side_word;
 use crate::panes::attendance::timetable::Done;

@@ -1,7 +1,6 @@
 //! Answering a field: each kind opens the editor that fits, and the answer is stored, or kept in an event not saved yet.
 
 use crate::api::{Request, Typing as Kept};
-use crate::app::actions::Action;
 use crate::domain::case::{Case, Place};
 use crate::domain::edit::{CaseChange, Edit};
 use crate::domain::outline::{Line, View, first_cells};
@@ -9,6 +8,7 @@ use crate::domain::schema::{Field, Kind};
 use crate::domain::school::School;
 use crate::domain::value::Value;
 use crate::domain::{dates, forms, frozen, typed};
+use crate::keymap::action::Action;
 use crate::panes::fill::Fill;
 use crate::panes::{Over, Picker, Typing, Ui};
 

@@ -1,8 +1,8 @@
 //! The hidden screen: one sentence and nothing of any case, by a key or after idle minutes. It keeps eyes away; it is no password, and
 //! whatever was being done goes on where it stood.
 
-use crate::app::actions::{Action, Scope};
-use crate::app::keys::{Code, Key};
+use crate::keymap::action::{Action, Scope};
+use crate::keymap::key::{Code, Key};
 use crate::panes::{Look, Spot, Ui};
 use crate::widgets::put::put;
 use crate::widgets::text::{cut, wrap};

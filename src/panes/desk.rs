@@ -1,8 +1,8 @@
 //! What the hands are in the middle of: keys of a sequence, a count, marks, and the cases that were open before.
 
 use crate::api::Bytes;
-use crate::app::keys::{Code, Key};
 use crate::domain::case::{CaseRef, Place};
+use crate::keymap::key::{Code, Key};
 use crate::panes::act_list::Wanted;
 use crate::panes::fill::Then;
 use std::collections::BTreeMap;

@@ -1,9 +1,9 @@
 //! Draws the whole screen: a head line, the panes, a message and the keys; returns the cell of the real cursor.
 
-use crate::app::actions::Action;
-use crate::app::help;
 use crate::domain::dates;
 use crate::domain::summary::Tally;
+use crate::keymap::action::Action;
+use crate::keymap::help;
 use crate::panes::{
     Look, Over, Pane, Spot, Ui, attendance, blank, cases, fill, find, form, hits, overview, palette, papers, prompt, terms, timeline,
     tutor, typing, views, which,

@@ -1,8 +1,8 @@
 //! Typing a search: the list narrows with each letter, and what may come next is shown.
 
 use crate::api::Request;
-use crate::app::keys::{Code, Key};
 use crate::domain::query::complete;
+use crate::keymap::key::{Code, Key};
 use crate::panes::cases::Cases;
 use crate::panes::{Look, Spot, Ui, which};
 use ratatui::buffer::Buffer;

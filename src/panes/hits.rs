@@ -1,10 +1,10 @@
 //! Words looked for in every case: what was typed, the places that hold it, and going to one.
 
 use crate::api::{Found, Request};
-use crate::app::keys::{Code, Key};
 use crate::domain::case::Place;
 use crate::domain::forms;
 use crate::domain::outline::View;
+use crate::keymap::key::{Code, Key};
 use crate::panes::{Editor, Look, Over, Pane, Spot, Ui};
 use crate::widgets::put::{put, wipe};
 use crate::widgets::text::{cells, cut, pad, wrap};

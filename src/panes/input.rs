@@ -1,11 +1,11 @@
 //! Keys: what lies over the panes takes them first, then the keymap names an action, then the pane with the focus acts.
 
 use crate::api::Request;
-use crate::app::actions::{Action, Scope};
-use crate::app::keymap::{Found, Keys};
-use crate::app::keys::{Code, Key};
 use crate::domain::edit::{CaseChange, Edit};
 use crate::domain::value::Value;
+use crate::keymap::action::{Action, Scope};
+use crate::keymap::key::{Code, Key};
+use crate::keymap::{Found, Keys};
 use crate::panes::desk::Effect;
 use crate::panes::{Over, Pane, Picker, Ui};
 use tui_textarea::{Input, Key as TextKey};

@@ -38,8 +38,6 @@ mod views;
 mod which;
 
 use crate::api::{Page, Request, Trial, Typing as Kept};
-use crate::app::actions::Action;
-use crate::app::keymap::Keymap;
 use crate::domain::attendance::intake::Intake;
 use crate::domain::calendar::Calendar;
 use crate::domain::case::{Case, CaseRef, Place};
@@ -49,6 +47,8 @@ use crate::domain::rules::Finding;
 use crate::domain::schema::Table;
 use crate::domain::school::{School, SchoolList};
 use crate::domain::value::Value;
+use crate::keymap::Keymap;
+use crate::keymap::action::Action;
 use crate::widgets::colour::Depth;
 use crate::widgets::theme::Theme;
 use act_marks::Correcting;

@@ -1,7 +1,7 @@
 //! Commands by name: what may be done now, its key, and why something cannot be done; also the help page, which is the same list.
 
-use crate::app::actions::{Action, Scope};
 use crate::domain::query::words::WORDS;
+use crate::keymap::action::{Action, Scope};
 use crate::panes::typing::count;
 use crate::panes::{Look, Pane, Spot, Ui};
 use crate::widgets::put::{put, wipe};

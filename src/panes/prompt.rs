@@ -1,6 +1,6 @@
 //! One line to be typed: a reason, a file's name.
 
-use crate::app::keys::Key;
+use crate::keymap::key::Key;
 use crate::panes::input::to_input;
 use crate::panes::typing::cursor_cell;
 use crate::panes::{Look, Spot};

@@ -1,11 +1,11 @@
 //! Terms and closures of a case's school: listed, added, corrected and removed; each change is stored at once and can be undone.
 
 use crate::api::Request;
-use crate::app::keys::{Code, Key};
 use crate::domain::calendar::Terms;
 use crate::domain::case::Side;
 use crate::domain::dates::{show, show_long};
 use crate::domain::spans;
+use crate::keymap::key::{Code, Key};
 use crate::panes::prompt::Prompt;
 use crate::panes::{Look, Over, Spot, Ui, prompt};
 use crate::widgets::put::{put, wipe};

@@ -1,6 +1,6 @@
 //! Ten minutes that teach Offsite on invented pupils: one thing to do at a time, and on to the next once it was done.
 
-use crate::app::actions::Action;
+use crate::keymap::action::Action;
 use crate::panes::{Look, Spot, Ui};
 use crate::widgets::put::put;
 use crate::widgets::text::{pad, wrap};

@@ -1,10 +1,10 @@
 //! Typing one answer: a text area for text, a picker for choices.
 
-use crate::app::actions::Action;
 use crate::domain::case::Place;
 use crate::domain::schema::{Field, Kind};
 use crate::domain::value::Value;
 use crate::domain::{dates, typed, upn};
+use crate::keymap::action::Action;
 use crate::panes::{Look, Spot};
 use crate::widgets::put::{put, wipe};
 use crate::widgets::text::{cells, cut, pad, wrap};
@@ -59,7 +59,7 @@ impl Typing {
     }
 
     /// Takes a key as an edit of the text.
-    pub fn input(&mut self, key: crate::app::keys::Key) {
+    pub fn input(&mut self, key: crate::keymap::key::Key) {
         self.area.input(crate::panes::input::to_input(key));
         self.fault.clear();
     }

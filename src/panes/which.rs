@@ -1,6 +1,6 @@
 //! The box that shows what may follow: after the first key of a sequence, after a count, and when a mark's letter is asked for.
 
-use crate::app::keymap::Found;
+use crate::keymap::Found;
 use crate::panes::{Look, Spot, Ui};
 use crate::widgets::put::{put, wipe};
 use crate::widgets::text::pad;

@@ -1,11 +1,11 @@
 //! What panes ask of the world: a file read, a file written, a text handed over to the officer's own editor and brought back.
 
 use crate::api::Request;
+use crate::config::load;
 use crate::domain::evidence::{MOST, size};
 use crate::domain::paper::Copy;
 use crate::panes::Ui;
 use crate::panes::fill::Then;
-use crate::shell::settings;
 use crate::shell::verbs::{file_bytes, write_new};
 use crate::store::backup;
 use std::io::Write;
@@ -52,7 +52,7 @@ pub fn copies(ui: &mut Ui, folder: &str, copies: &[Copy]) {
 
 /// Writes the day's backup anew, and says where it lies.
 pub fn back_up(ui: &mut Ui, store: &Path) {
-    match backup::now(store, &ui.today().to_string(), settings::read().config.backups_kept.into()) {
+    match backup::now(store, &ui.today().to_string(), load::read().config.backups_kept.into()) {
         Ok((file, told)) => ui.say(format!(
             "Backed up to {} ({}), with everything saved so far. Copy it to another machine.",
             file.display(),

@@ -12,10 +12,10 @@ mod privacy;
 mod progress;
 pub mod screen;
 mod secret;
-mod settings;
 mod terminal;
 mod verbs;
 
+use crate::config::load::Settings;
 use crate::documents::papers;
 use crate::documents::papers::Wording;
 use crate::domain::profile::Profile;
@@ -26,7 +26,6 @@ use crate::store::{OpenError, Store};
 use args::{Args, Verb};
 use chrono::{Local, NaiveDate, Utc};
 use drawn::Drawn;
-use settings::Settings;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -88,14 +87,14 @@ fn verb(args: &Args) -> Result<(), Failure> {
     let done = owner
         .wait_for_check()
         .map_err(damaged)
-        .and_then(|()| verbs::run(verb, &mut owner, today, || settings::session(settings::read(), args, today)));
+        .and_then(|()| verbs::run(verb, &mut owner, today, || ui(crate::config::load::read(), args, today)));
     owner.close().map_err(damaged).and(done)
 }
 
 /// Runs a session on the store of a folder. The list as it was left stands on the screen while the records are opened.
 fn session(dir: &Path, args: &Args, today: NaiveDate) -> Result<(), Failure> {
-    let profile = settings::profile()?;
-    let settings = settings::read();
+    let profile = crate::config::load::profile()?;
+    let settings = crate::config::load::read();
     let kept = settings.config.backups_kept.into();
     let mut face = Face::of(settings, args, today);
     let mut drawn = None;
@@ -145,8 +144,23 @@ impl Face {
         if args.linear || settings.config.linear || undrawable {
             return Face::Linear(settings);
         }
-        Face::Drawn(Box::new(settings::session(settings, args, today)))
+        Face::Drawn(Box::new(ui(settings, args, today)))
     }
+}
+
+/// Returns a session with these settings.
+fn ui(settings: Settings, args: &Args, today: NaiveDate) -> Ui {
+    let mut ui = Ui::new(today, &officer(args), settings.keymap, settings.theme);
+    ui.set_depth(settings.depth);
+    ui.allow_clipboard(settings.config.clipboard);
+    ui.set_position(&settings.config.position);
+    ui.hide_after(settings.config.lock_minutes);
+    match settings.faults.as_slice() {
+        [] => {}
+        [one] => ui.say(one),
+        [first, rest @ ..] => ui.say(format!("{first} {} more: offsite config shows them.", rest.len())),
+    }
+    ui
 }
 
 /// Runs the terminal program, or the linear one.
@@ -180,7 +194,7 @@ fn demo_run(args: &Args, fill: Option<&Path>, today: NaiveDate) -> Result<(), Fa
     let terms = demo::terms(today).into_iter().filter_map(|t| Some((t.school.clone(), serde_json::to_string(&t).ok()?)));
     owner.import_items("terms", terms.collect())?;
     owner.import_cases(&demo::cases(today))?;
-    let run = |owner: &mut Owner| open_session(owner, args, today, Face::of(settings::read(), args, today), None);
+    let run = |owner: &mut Owner| open_session(owner, args, today, Face::of(crate::config::load::read(), args, today), None);
     let done = if fill.is_some() { Ok(()) } else { run(&mut owner) };
     let closed = owner.close().map_err(damaged);
     if fill.is_none() {
@@ -191,7 +205,7 @@ fn demo_run(args: &Args, fill: Option<&Path>, today: NaiveDate) -> Result<(), Fa
 
 /// Opens a store and says on standard error what had to be mended.
 fn open(dir: &Path, args: &Args) -> Result<Owner, Failure> {
-    let (owner, notices) = open_telling(dir, args, settings::profile()?, &mut || {})?;
+    let (owner, notices) = open_telling(dir, args, crate::config::load::profile()?, &mut || {})?;
     say(&notices);
     Ok(owner)
 }
@@ -202,7 +216,7 @@ fn say(notices: &[String]) {
 
 /// Opens a store that was just restored: that its records are made anew is no news.
 fn open_quietly(dir: &Path, args: &Args) -> Result<Owner, Failure> {
-    open_telling(dir, args, settings::profile()?, &mut || {}).map(|(owner, _)| owner)
+    open_telling(dir, args, crate::config::load::profile()?, &mut || {}).map(|(owner, _)| owner)
 }
 
 /// Opens a store; `before` is called before anything is said of how long it takes.
@@ -220,7 +234,7 @@ fn open_telling(dir: &Path, args: &Args, profile: Profile, before: &mut dyn FnMu
         opened.notices.push(words.into());
     }
     let mut owner = Owner::new(opened.store, &who, || Utc::now().timestamp_millis(), profile)?;
-    let own = files::own_templates(settings::folder().as_deref());
+    let own = files::own_templates(crate::config::load::folder().as_deref());
     let mut notices = opened.notices;
     if !own.is_empty() {
         let (wording, faults) = Wording::new(own, &papers::template_names());

@@ -1,13 +1,14 @@
 //! The terminal program: raw keys in, frames out; draws only after something happened, and always gives the terminal back.
 
 use crate::api::Request;
-use crate::app::keys::{Code, Key};
+use crate::config::load;
+use crate::keymap::key::{Code, Key};
 use crate::panes::Ui;
 use crate::panes::desk::Effect;
 use crate::service::Owner;
 use crate::shell::drawn::Drawn;
 use crate::shell::line::{Line, Woken};
-use crate::shell::{Failure, drawn, errand, screen, settings};
+use crate::shell::{Failure, drawn, errand, screen};
 use chrono::NaiveDate;
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::event;
@@ -112,7 +113,7 @@ pub fn run(owner: &mut Owner, mut ui: Ui, clock: Option<fn() -> NaiveDate>, draw
                 Effect::Redraw => drawn.redraw().map_err(lost)?,
                 Effect::Copy(text) => crossterm::execute!(stdout(), CopyToClipboard::to_clipboard_from(text)).map_err(lost)?,
                 Effect::Keep { setting, value } => {
-                    if let Err(words) = settings::keep(setting, &value) {
+                    if let Err(words) = load::keep(setting, &value) {
                         ui.say(words);
                     }
                 }

@@ -2,11 +2,11 @@
 //! of every input. `tests/suite/fuzz.rs` drives them; a coverage-guided fuzzer can call them just as well.
 
 use chrono::NaiveDate;
-use offsite::app::config;
-use offsite::app::keymap::Keymap;
+use offsite::config;
 use offsite::documents::{ctf, jsonl, media, registers, schools, terms};
 use offsite::domain::attendance::intake::How;
 use offsite::domain::query;
+use offsite::keymap::Keymap;
 use offsite::store::backup::{
     Key, {self},
 };

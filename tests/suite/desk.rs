@@ -1,8 +1,8 @@
 //! Commands by name, help, sequences, counts, marks, back and forward, themes, the clipboard: before, keys, after.
 
 use crate::flow::Flow;
-use offsite::app::actions::{Action, Scope};
-use offsite::app::keymap::{BUILT_IN, Keymap};
+use offsite::keymap::action::{Action, Scope};
+use offsite::keymap::{BUILT_IN, Keymap};
 use offsite::panes::desk::Effect;
 
 #[test]

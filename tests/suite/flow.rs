@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 use offsite::api::Request;
-use offsite::app::keymap::Keymap;
-use offsite::app::keys::Key;
+use offsite::keymap::Keymap;
+use offsite::keymap::key::Key;
 use offsite::panes::{Ui, draw};
 use offsite::service::Owner;
 use offsite::store::Store;

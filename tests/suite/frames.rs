@@ -2,11 +2,11 @@
 
 use chrono::NaiveDate;
 use offsite::api::{Page, Reply};
-use offsite::app::keymap::Keymap;
 use offsite::domain::case::{Case, CaseRef};
 use offsite::domain::rules::{Context, findings};
 use offsite::domain::summary::Summary;
 use offsite::domain::value::Value;
+use offsite::keymap::Keymap;
 use offsite::panes::{Ui, draw};
 use offsite::widgets::theme::Theme;
 use ratatui::buffer::Buffer;
@@ -24,7 +24,7 @@ fn every_pane_draws_at_every_size_with_the_cursor_on_it() {
             let findings = findings(&case, &Context::default());
             ui.on_reply(Reply::Case { case: Box::new(case.clone()), line: Box::new(line.clone()), findings });
             ui.open_pane(pane).expect("a pane");
-            for key in offsite::app::keys::Key::read_all(keys).expect("keys") {
+            for key in offsite::keymap::key::Key::read_all(keys).expect("keys") {
                 ui.on_key(key);
             }
             for (width, height) in [1, 2, 23, 24, 25, 39, 60, 79, 80, 95, 96, 119, 120, 140, 160, 200]

@@ -8,9 +8,10 @@ const MAY: &[(&str, &[&str])] = &[
     ("store", &["domain", "store"]),
     ("documents", &["domain", "documents"]),
     ("service", &["domain", "api", "store", "documents", "service"]),
-    ("app", &["domain", "api", "app"]),
+    ("keymap", &["domain", "keymap"]),
+    ("config", &["domain", "keymap", "widgets", "config"]),
     ("widgets", &["widgets"]),
-    ("panes", &["domain", "api", "app", "widgets", "panes"]),
+    ("panes", &["domain", "api", "keymap", "config", "widgets", "panes"]),
 ];
 
 fn walk(dir: &Path, each: &mut impl FnMut(&Path, &str)) {
@@ -33,7 +34,7 @@ fn every_layer_imports_only_those_below_it() {
                 let name: String = used.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
                 assert!(may.contains(&name.as_str()), "{} imports {name}", path.display());
             }
-            let drawn = ["domain", "api", "store", "documents", "service", "app"].contains(layer);
+            let drawn = ["domain", "api", "store", "documents", "service", "keymap"].contains(layer);
             assert!(!(drawn && text.contains("ratatui::")), "{} draws", path.display());
             assert!(
                 *layer == "store" || !(text.contains("sled::") || text.contains("bincode::")),
@@ -47,6 +48,6 @@ fn every_layer_imports_only_those_below_it() {
 #[test]
 fn the_readme_has_the_keys_table_of_the_keymap() {
     let readme = include_str!("../../README.md");
-    let table = offsite::app::help::readme_table(&offsite::app::keymap::Keymap::built_in());
+    let table = offsite::keymap::help::readme_table(&offsite::keymap::Keymap::built_in());
     assert!(readme.contains(&table), "put this table into README.md:\n{table}");
 }

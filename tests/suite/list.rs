@@ -2,11 +2,11 @@
 
 use crate::flow::{Flow, today};
 use offsite::api::{Asked, Reply, Request};
-use offsite::app::keymap::Keymap;
 use offsite::domain::brief::Brief;
 use offsite::domain::case::{Case, CaseRef};
 use offsite::domain::query::{Line, Query, Seeker};
 use offsite::domain::view::{Sort, listed};
+use offsite::keymap::Keymap;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 

@@ -53,7 +53,7 @@ fn the_palette_hides_the_screen_and_a_text_takes_every_letter() {
     flow.keys(":hide the screen<Enter>");
     assert_eq!(words(&flow), HIDDEN);
     // A keymap of one's own that hides by a letter: a text takes it as a letter, a pane does not.
-    let (keymap, faults) = offsite::app::keymap::Keymap::built_in().read("mine", "[global]\nblank = [\"Z\", \"F8\"]");
+    let (keymap, faults) = offsite::keymap::Keymap::built_in().read("mine", "[global]\nblank = [\"Z\", \"F8\"]");
     assert_eq!(faults, [] as [String; 0]);
     let mut flow = Flow::on(tempfile::tempdir().expect("a folder"), keymap);
     flow.keys("neZoZ").says("ZoZ");

@@ -116,10 +116,10 @@ fn conventions_hold() {
     assert!(man.contains(".TH offsite 1") && man.contains("due<7d") && man.contains("Exit codes"), "{man}");
     assert!(say(&["--version"]).starts_with("offsite 0."));
     let example = say(&["config"]);
-    assert_eq!(offsite::app::config::read("config.toml", &example).1, [] as [String; 0]);
+    assert_eq!(offsite::config::read("config.toml", &example).1, [] as [String; 0]);
     let keys = say(&["keys", "plain"]);
     assert!(keys.lines().any(|l| l.starts_with("text") && l.contains("F2")), "{keys}");
-    assert!(say(&["keys", "--json"]).lines().count() == offsite::app::actions::Action::ALL.len());
+    assert!(say(&["keys", "--json"]).lines().count() == offsite::keymap::action::Action::ALL.len());
     assert_eq!(crate::offsite(dir.path(), &["keys", "emacs"]).status.code(), Some(1));
     assert_eq!(crate::offsite(dir.path(), &["completions", "csh"]).status.code(), Some(2));
     // Data goes to standard output and words to standard error, also where there is no data.

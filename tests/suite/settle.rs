@@ -4,10 +4,10 @@
 use crate::flow::Flow;
 use crate::pty::Session;
 use offsite::api::{Reply, Request};
-use offsite::app::keymap::Keymap;
-use offsite::app::keys::{Code, Key};
 use offsite::domain::case::CaseRef;
 use offsite::domain::rules::Finding;
+use offsite::keymap::Keymap;
+use offsite::keymap::key::{Code, Key};
 
 /// How many findings are settled, and the most keys that one may take on the average.
 const FINDINGS: usize = 20;

@@ -2,7 +2,7 @@
 
 use crate::flow::Flow;
 use crate::pty::Session;
-use offsite::app::keymap::Keymap;
+use offsite::keymap::Keymap;
 use rustix::process::{Pid, Signal, kill_process};
 use std::time::{Duration, Instant};
 

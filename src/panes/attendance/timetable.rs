@@ -1,12 +1,12 @@
 //! The timetable editor: weekday by morning and afternoon, at which school, from a day on (P-LE4). Earlier timetables stay.
 
-use crate::app::keys::{Code, Key};
 use crate::domain::attendance::timetable;
 use crate::domain::attendance::timetable::Week;
 use crate::domain::case::{Case, Place, RowId, Side};
 use crate::domain::dates;
 use crate::domain::edit::Edit;
 use crate::domain::value::Value;
+use crate::keymap::key::{Code, Key};
 use crate::panes::{Look, Spot};
 use crate::widgets::put::{put, wipe};
 use crate::widgets::text::{cut, pad};

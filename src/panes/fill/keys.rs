@@ -1,7 +1,6 @@
 //! Keys of what lies over the form, and the answers that come for it.
 
 use crate::api::{Bytes, Paper as Taken, Request};
-use crate::app::keys::{Code, Key};
 use crate::domain::case::CaseRef;
 use crate::domain::edit::{CaseChange, Edit};
 use crate::domain::forms::evidence::KINDS;
@@ -9,6 +8,7 @@ use crate::domain::offer::Source;
 use crate::domain::outline::{Line, View};
 use crate::domain::value::Value;
 use crate::domain::{people, value, within};
+use crate::keymap::key::{Code, Key};
 use crate::panes::desk::Effect;
 use crate::panes::fill::ask::For;
 use crate::panes::fill::{Asked, Fill, Offers, Paper, Then};

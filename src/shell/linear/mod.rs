@@ -9,15 +9,15 @@ mod marks;
 mod record;
 
 use crate::api::{Reply, Request};
-use crate::app::actions::Action;
-use crate::app::keymap::Keymap;
-use crate::app::keys::Key;
 use crate::domain::against::Reason;
 use crate::domain::case::{Case, CaseRef};
 use crate::domain::edit::{CaseChange, Edit};
 use crate::domain::query::Query;
 use crate::domain::rules::Rule;
 use crate::domain::{against, dates, value};
+use crate::keymap::Keymap;
+use crate::keymap::action::Action;
+use crate::keymap::key::Key;
 use crate::service::Owner;
 use crate::shell::Failure;
 use chrono::NaiveDate;

@@ -1,11 +1,12 @@
 //! What Offsite says of itself without a store: its keys, settings, completions and man page.
 
-use crate::app::actions::{Action, Scope};
-use crate::app::config;
-use crate::app::keymap::Keymap;
+use crate::config;
+use crate::config::load;
+use crate::keymap::Keymap;
+use crate::keymap::action::{Action, Scope};
+use crate::shell::Failure;
 use crate::shell::args::Args;
 use crate::shell::verbs::print;
-use crate::shell::{Failure, settings};
 use clap::CommandFactory;
 use clap_complete::Shell;
 use serde_json::json;
@@ -15,7 +16,7 @@ use std::io::Write;
 pub fn keys(name: Option<&str>, as_json: bool) -> Result<(), Failure> {
     let (map, faults) = match name {
         None => {
-            let settings = settings::read();
+            let settings = load::read();
             (settings.keymap, settings.faults)
         }
         Some(name) => {
@@ -47,10 +48,10 @@ pub fn keys(name: Option<&str>, as_json: bool) -> Result<(), Failure> {
 /// Prints a configuration file with every setting and its help, and what is wrong with the officer's own.
 pub fn config() -> Result<(), Failure> {
     print(config::example().trim_end())?;
-    if let Some(folder) = settings::folder() {
+    if let Some(folder) = load::folder() {
         eprintln!("Keep it as {}.", folder.join("config.toml").display());
     }
-    let faults = settings::read().faults;
+    let faults = load::read().faults;
     faults.iter().for_each(|f| eprintln!("{f}"));
     if faults.is_empty() { Ok(()) } else { Err(format!("{} lines of your settings could not be used.", faults.len()).into()) }
 }

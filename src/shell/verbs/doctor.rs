@@ -1,10 +1,11 @@
 //! What is wrong around the record, and how to mend it: terminal, folder, store, clock, backups, calendars, schools.
 
+use crate::config::load;
 use crate::domain::calendar::{Calendar, Terms, bank_holidays_known_to};
 use crate::domain::{dates, stage};
 use crate::shell::args::Args;
 use crate::shell::verbs::print;
-use crate::shell::{Failure, officer, on_network, settings};
+use crate::shell::{Failure, officer, on_network};
 use crate::store::{OpenError, Store, backup};
 use chrono::{DateTime, Datelike, Days, Local, NaiveDate, Utc};
 use std::collections::{BTreeMap, BTreeSet};
@@ -194,7 +195,7 @@ fn backups(dir: &Path, today: NaiveDate) -> Finding {
         Some(_) | None => Well(format!(
             "{} of at most {} kept, the newest {name} reads whole. Copy them to another machine.",
             all.len(),
-            settings::read().config.backups_kept
+            load::read().config.backups_kept
         )),
     }
 }

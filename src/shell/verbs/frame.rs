@@ -1,6 +1,6 @@
 //! `offsite frame`: one screen as text, no terminal needed.
 
-use crate::app::keys::Key;
+use crate::keymap::key::Key;
 use crate::panes::Ui;
 use crate::service::Owner;
 use crate::shell::verbs::print;

@@ -1,14 +1,11 @@
 //! The officer's configuration folder: settings, keys and themes, laid over what comes with Offsite.
 
-use crate::app::config;
-use crate::app::config::Config;
-use crate::app::keymap::{BUILT_IN, Keymap};
+use crate::config;
+use crate::config::Config;
 use crate::domain::profile::Profile;
-use crate::panes::Ui;
-use crate::shell::args::Args;
+use crate::keymap::{BUILT_IN, Keymap};
 use crate::widgets::colour::Depth;
 use crate::widgets::theme::{THEMES, Theme};
-use chrono::NaiveDate;
 use std::path::PathBuf;
 
 /// What the configuration folder gives, and one sentence for each line of it that could not be used.
@@ -77,21 +74,6 @@ pub fn read() -> Settings {
     let (theme, wrong) = chosen.read(&file, &text);
     faults.extend(wrong);
     Settings { config, keymap, theme, depth, faults }
-}
-
-/// Returns a session with these settings.
-pub fn session(settings: Settings, args: &Args, today: NaiveDate) -> Ui {
-    let mut ui = Ui::new(today, &crate::shell::officer(args), settings.keymap, settings.theme);
-    ui.set_depth(settings.depth);
-    ui.allow_clipboard(settings.config.clipboard);
-    ui.set_position(&settings.config.position);
-    ui.hide_after(settings.config.lock_minutes);
-    match settings.faults.as_slice() {
-        [] => {}
-        [one] => ui.say(one),
-        [first, rest @ ..] => ui.say(format!("{first} {} more: offsite config shows them.", rest.len())),
-    }
-    ui
 }
 
 /// Keeps one setting in `config.toml`; its comments and other lines stay.

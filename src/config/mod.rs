@@ -1,5 +1,7 @@
 //! The officer's settings, read from `config.toml`; one row of a table each.
 
+pub(crate) mod load;
+
 use std::fmt::Write;
 
 /// What a setting may be.

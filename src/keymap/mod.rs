@@ -1,7 +1,11 @@
 //! Which keys do what, read from keymap files. A binding is one key or a few pressed one after another.
 
-use crate::app::actions::{Action, Scope};
-use crate::app::keys::{Code, Key};
+pub mod action;
+pub mod help;
+pub mod key;
+
+use crate::keymap::action::{Action, Scope};
+use crate::keymap::key::{Code, Key};
 use std::fmt;
 
 /// Keys pressed one after another.

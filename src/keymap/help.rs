@@ -1,7 +1,7 @@
 //! The bottom bar, the help page and the README's table, all from the table of actions.
 
-use crate::app::actions::{Action, Scope};
-use crate::app::keymap::{Keymap, Keys};
+use crate::keymap::action::{Action, Scope};
+use crate::keymap::{Keymap, Keys};
 use unicode_width::UnicodeWidthStr;
 
 fn keys(map: &Keymap, action: Action) -> String {
