@@ -3,15 +3,14 @@
 //! Who may import whom (a test holds it): `domain` nothing of ours; `api` and `store` domain; `documents` domain;
 //! `service` domain, api, store, documents; `app` domain, api; `widgets` only ratatui; `panes` domain, app, widgets, api; `shell` everything.
 
-pub mod config;
-pub mod keymap;
-
 pub mod api;
-pub mod service;
-
+pub mod config;
 pub mod documents;
 pub mod domain;
+pub mod keymap;
 pub mod panes;
+pub mod service;
 pub mod shell;
 pub mod store;
+pub mod unwind;
 pub mod widgets;

@@ -2,15 +2,15 @@
 
 use crate::domain::attendance::intake::{Intake, Preview, Taken};
 use crate::domain::calendar::{Calendar, Terms};
+use crate::domain::case::edit::CaseChange;
 use crate::domain::case::{Case, CaseRef, Cells, Place, RowId};
-use crate::domain::edit::CaseChange;
-use crate::domain::offer::{Offer, Source};
-use crate::domain::paper::{Made, Order, PaperLine};
+use crate::domain::document::{Made, Order, PaperLine};
+use crate::domain::list::full_text::Hit;
+use crate::domain::list::summary::{Summary, Tally};
+use crate::domain::list::view::{Sort, View};
+use crate::domain::prefill::{Offer, Source};
 use crate::domain::rules::{Finding, Rule};
 use crate::domain::school::{School, SchoolList};
-use crate::domain::search::Hit;
-use crate::domain::summary::{Summary, Tally};
-use crate::domain::view::{Sort, View};
 use chrono::{NaiveDate, NaiveDateTime};
 use std::collections::BTreeMap;
 use std::fmt;

@@ -1,9 +1,12 @@
 //! Cases as JSON lines, one case a line: what is exported imports back equal.
 
-use crate::domain::case::{Case, Cells, Half, Marks, RowId};
-use crate::domain::schema::Field;
-use crate::domain::value::Value;
-use crate::domain::{codes, dates, forms, typed, value};
+use crate::domain::attendance::codes;
+use crate::domain::calendar::dates;
+use crate::domain::case::value::Value;
+use crate::domain::case::{Case, Cells, Half, Marks, RowId, value};
+use crate::domain::forms;
+use crate::domain::forms::parse;
+use crate::domain::forms::schema::Field;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -107,7 +110,7 @@ fn check(cells: &mut Cells, field: impl Fn(&str) -> Option<&'static Field>, faul
     for (id, value) in cells.iter_mut() {
         match field(id) {
             None => faults.push(format!("there is no question \"{}\". Take it out, or use the version that wrote it.", short(id))),
-            Some(field) if !typed::is_of(&field.kind, value) => {
+            Some(field) if !parse::is_of(&field.kind, value) => {
                 faults.push(format!("the answer to \"{}\" is of another kind.", field.label))
             }
             Some(_) => {

@@ -2,7 +2,7 @@
 //! is unpacked, and nothing of a file is ever run.
 
 use crate::documents::{clean, decode, xml};
-use crate::domain::value;
+use crate::domain::case::value;
 use std::io::{Cursor, Read};
 
 /// The most bytes of a packed document that are unpacked for a preview.

@@ -10,7 +10,7 @@ pub mod schools;
 pub mod terms;
 pub mod xml;
 
-use crate::domain::value;
+use crate::domain::case::value;
 
 /// The most faults that one refusal names; the rest are counted.
 const FAULTS_MOST: usize = 50;

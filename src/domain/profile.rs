@@ -1,8 +1,8 @@
 //! The values in which authorities differ: Worcestershire's are built in, a file is laid over them, and none may undercut the national floor.
 
-use crate::domain::dates::show;
+use crate::domain::calendar::dates::show;
+use crate::domain::list::view::{SLOTS, View};
 use crate::domain::query::Query;
-use crate::domain::view::{SLOTS, View};
 use chrono::NaiveDate;
 use serde::Deserialize;
 use std::sync::LazyLock;

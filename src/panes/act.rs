@@ -2,7 +2,7 @@
 
 use crate::api::Request;
 use crate::domain::forms;
-use crate::domain::outline::View;
+use crate::domain::forms::outline::View;
 use crate::keymap::action::Action;
 use crate::panes::attendance::Page;
 use crate::panes::timeline::Current;

@@ -3,7 +3,7 @@
 use crate::api::Request;
 use crate::domain::case::{Half, Place, RowId, Session, Side};
 use crate::domain::forms;
-use crate::domain::outline::{Line, View};
+use crate::domain::forms::outline::{Line, View};
 use crate::domain::rules::{Finding, Step};
 use crate::keymap::action::Action;
 use crate::panes::attendance::Attendance;

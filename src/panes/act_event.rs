@@ -1,13 +1,13 @@
 //! Recording an event: which one, its short form, and saving it.
 
 use crate::api::{Reply, Request};
-use crate::domain::begin::begin;
 use crate::domain::case::Place;
-use crate::domain::edit::{CaseChange, Edit};
+use crate::domain::case::edit::{CaseChange, Edit};
+use crate::domain::case::value::Value;
 use crate::domain::forms;
-use crate::domain::outline::View;
+use crate::domain::forms::defaults::begin;
+use crate::domain::forms::outline::View;
 use crate::domain::rules::Finding;
-use crate::domain::value::Value;
 use crate::keymap::action::Action;
 use crate::panes::{Editor, Over, Pane, Picker, Typing, Ui};
 

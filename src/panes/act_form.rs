@@ -2,10 +2,10 @@
 
 use crate::api::Request;
 use crate::domain::case::Place;
+use crate::domain::case::value::Value;
 use crate::domain::forms;
-use crate::domain::outline::{Line, View};
-use crate::domain::schema::Kind;
-use crate::domain::value::Value;
+use crate::domain::forms::outline::{Line, View};
+use crate::domain::forms::schema::Kind;
 use crate::panes::{Editor, Over, Ui};
 
 impl Ui {

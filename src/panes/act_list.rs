@@ -2,9 +2,9 @@
 
 use crate::api::{Asked, Counted, Many, Request, Trial};
 use crate::domain::case::CaseRef;
-use crate::domain::count::counted;
-use crate::domain::outline::View as Open;
-use crate::domain::view::{Column, SLOTS, View, listed};
+use crate::domain::forms::outline::View as Open;
+use crate::domain::list::view::{Column, SLOTS, View, listed};
+use crate::domain::plural::counted;
 use crate::keymap::action::Action;
 use crate::keymap::key::{Code, Key};
 use crate::panes::views::{Columns, Naming, Views};

@@ -4,8 +4,8 @@ use crate::api::Request;
 use crate::domain::attendance::correct::{Reason, corrections, with_reason};
 use crate::domain::attendance::timetable::half_words;
 use crate::domain::attendance::{Registers, Schools};
-use crate::domain::dates;
-use crate::domain::edit::{CaseChange, Edit};
+use crate::domain::calendar::dates;
+use crate::domain::case::edit::{CaseChange, Edit};
 use crate::keymap::key::{Code, Key};
 use crate::panes::attendance::sheet::{Sheet, Waiting};
 use crate::panes::attendance::timetable::Timetable;
@@ -131,7 +131,7 @@ impl Ui {
     /// Takes the reason, asks for the position where this session does not know it yet, and stores.
     pub(super) fn take_reason(&mut self, mut prompt: Prompt, waiting: Waiting) -> Vec<Request> {
         let reason = prompt.text();
-        let long = reason.chars().count() > crate::domain::typed::LINE;
+        let long = reason.chars().count() > crate::domain::forms::parse::LINE;
         if reason.is_empty() || long {
             let words = if long {
                 "This reason is too long for one line. Shorten it."
@@ -153,7 +153,7 @@ impl Ui {
 
     pub(super) fn take_position(&mut self, mut prompt: Prompt, waiting: Waiting, reason: String) -> Vec<Request> {
         let position = prompt.text();
-        if position.is_empty() || position.chars().count() > crate::domain::typed::LINE {
+        if position.is_empty() || position.chars().count() > crate::domain::forms::parse::LINE {
             prompt.fault = "Type the post you hold, in one line.".into();
             self.over = Some(Over::Attendance(Box::new(Sheet::Position { prompt, waiting, reason })));
             return Vec::new();

@@ -2,10 +2,10 @@
 
 use crate::api::Request;
 use crate::domain::case::CaseRef;
-use crate::domain::count::counted;
-use crate::domain::edit::{CaseChange, Edit};
-use crate::domain::paper::{Format, Made, Order};
-use crate::domain::value::Value;
+use crate::domain::case::edit::{CaseChange, Edit};
+use crate::domain::case::value::Value;
+use crate::domain::document::{Format, Made, Order};
+use crate::domain::plural::counted;
 use crate::keymap::action::Action;
 use crate::keymap::key::{Code, Key};
 use crate::panes::act_list::Wanted as Tagged;
@@ -40,7 +40,7 @@ impl Ui {
         out
     }
 
-    pub(super) fn on_paper_list(&mut self, case: CaseRef, all: Vec<crate::domain::paper::PaperLine>) {
+    pub(super) fn on_paper_list(&mut self, case: CaseRef, all: Vec<crate::domain::document::PaperLine>) {
         self.papers.take(case, all);
         if let Some(kind) = self.looking_for.take() {
             self.papers.go_to(&kind);

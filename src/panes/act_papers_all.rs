@@ -2,8 +2,8 @@
 
 use crate::api::{Reply, Request};
 use crate::domain::case::CaseRef;
-use crate::domain::count::counted;
-use crate::domain::paper::{Copy, Format};
+use crate::domain::document::{Copy, Format};
+use crate::domain::plural::counted;
 use crate::keymap::action::Action;
 use crate::panes::desk::Effect;
 use crate::panes::prompt::Prompt;

@@ -1,11 +1,11 @@
 //! Going on against a rule that allows it: the reason is asked for, and stored with the event that it allows.
 
 use crate::api::Request;
-use crate::domain::against::TABLE;
-use crate::domain::case::{Place, RowId};
-use crate::domain::edit::CaseChange;
-use crate::domain::rules::Rule;
-use crate::domain::{against, forms, value};
+use crate::domain::case::edit::CaseChange;
+use crate::domain::case::{Place, RowId, value};
+use crate::domain::forms;
+use crate::domain::rules::override_rule::TABLE;
+use crate::domain::rules::{Rule, override_rule};
 use crate::keymap::action::{Action, Scope};
 use crate::keymap::key::{Code, Key};
 use crate::panes::{Over, Typing, Ui};
@@ -22,7 +22,7 @@ impl Ui {
     /// Asks for the reason to go on with a change that a rule holds back.
     pub(super) fn ask_why_go_on(&mut self, change: &CaseChange, rule: &'static Rule) {
         let Some((_, field)) = forms::any_field("override.reason") else { return };
-        let at = Place::row(TABLE, against::next_row(change, self.stored_row()), field.id);
+        let at = Place::row(TABLE, override_rule::next_row(change, self.stored_row()), field.id);
         let typing = Box::new(Typing::new(at, field, "", None));
         self.over = Some(Over::Reason(Reason { typing, change: change.clone(), rule }));
     }
@@ -52,8 +52,8 @@ impl Ui {
             self.over = Some(Over::Reason(reason));
             return Vec::new();
         }
-        let why = against::Reason { who: self.who.clone(), words: text, on: self.today };
-        let change = against::go_on(reason.change, self.stored_row(), reason.rule, why);
+        let why = override_rule::Reason { who: self.who.clone(), words: text, on: self.today };
+        let change = override_rule::go_on(reason.change, self.stored_row(), reason.rule, why);
         let mut out = vec![Request::Change { change, why: None }];
         out.extend(self.forget_pending());
         out

@@ -3,7 +3,7 @@
 use crate::api::Request;
 use crate::domain::attendance::correct::Reason;
 use crate::domain::attendance::intake::{How, Intake, Named, Preview, Taken};
-use crate::domain::edit::CaseChange;
+use crate::domain::case::edit::CaseChange;
 use crate::keymap::key::{Code, Key};
 use crate::panes::attendance::sheet::{Import, Sheet, Waiting};
 use crate::panes::attendance::side_word;
@@ -178,7 +178,7 @@ fn read_line(typed: &str, today: chrono::NaiveDate) -> Result<(PathBuf, How), St
         if let Some(by) = part.strip_prefix("split by") {
             how.separator = Some(by.trim().chars().next().ok_or("Say by which character the marks are split, as in \"split by ;\".")?);
         } else if let Some(day) = part.strip_prefix("from ") {
-            how.start = Some(crate::domain::dates::read(day.trim(), today)?);
+            how.start = Some(crate::domain::calendar::dates::read(day.trim(), today)?);
         } else {
             let width = part.strip_suffix("a mark").and_then(|n| n.trim().parse::<usize>().ok()).filter(|n| (1..=4).contains(n));
             how.width = Some(width.ok_or("Say 1 to 4 characters, as in \"2 a mark\".")?);

@@ -1,13 +1,15 @@
 //! Answering a field: each kind opens the editor that fits, and the answer is stored, or kept in an event not saved yet.
 
 use crate::api::{Request, Typing as Kept};
-use crate::domain::case::{Case, Place};
-use crate::domain::edit::{CaseChange, Edit};
-use crate::domain::outline::{Line, View, first_cells};
-use crate::domain::schema::{Field, Kind};
+use crate::domain::calendar::dates;
+use crate::domain::case::edit::{CaseChange, Edit};
+use crate::domain::case::value::Value;
+use crate::domain::case::{Case, Place, sign_off};
+use crate::domain::forms;
+use crate::domain::forms::outline::{Line, View, first_cells};
+use crate::domain::forms::parse;
+use crate::domain::forms::schema::{Field, Kind};
 use crate::domain::school::School;
-use crate::domain::value::Value;
-use crate::domain::{dates, forms, frozen, typed};
 use crate::keymap::action::Action;
 use crate::panes::fill::Fill;
 use crate::panes::{Over, Picker, Typing, Ui};
@@ -50,7 +52,7 @@ impl Ui {
             }
             Kind::Fixed => return self.refuse(format!("\"{}\" is written by the program when a file is taken in.", field.label)),
             Kind::Line | Kind::Long | Kind::Date | Kind::Time | Kind::Number { .. } | Kind::Money | Kind::Upn => {
-                let text = typed::show(&field.kind, &value);
+                let text = parse::show(&field.kind, &value);
                 self.over = Some(Over::Typing(Box::new(Typing::new(at, field, &text, None))));
                 return;
             }
@@ -128,7 +130,7 @@ impl Ui {
         if self.editor.is_pending(at) {
             return false;
         }
-        let Some(mut cells) = frozen::correction(&case, at) else { return false };
+        let Some(mut cells) = sign_off::correction(&case, at) else { return false };
         cells.insert("appendix.on".into(), Value::Date(self.today));
         cells.insert("appendix.who".into(), Value::Text(self.who.clone()));
         self.editor = crate::panes::Editor::record(&case, "event.appendix", cells);
@@ -139,7 +141,7 @@ impl Ui {
     /// Takes the typed text as the answer, or says what is wrong with it and stays.
     pub(super) fn accept(&mut self, mut typing: Box<Typing>) -> Vec<Request> {
         let text = typing.text();
-        match typed::read(&typing.field.kind, &text, self.today) {
+        match parse::read(&typing.field.kind, &text, self.today) {
             Err(fault) => {
                 typing.fault = fault;
                 self.over = Some(Over::Typing(typing));
@@ -237,7 +239,7 @@ impl Ui {
             self.say(format!("Fill in the {}, then {} saves it.", known.one, self.key_words(Action::Save)));
             return Vec::new();
         }
-        if let Some(signed) = frozen::takes_row(&case, &table, of).filter(|_| table == "attendees") {
+        if let Some(signed) = sign_off::takes_row(&case, &table, of).filter(|_| table == "attendees") {
             self.refuse(format!("{} is signed off; its list of people stays.", signed.words()));
             return Vec::new();
         }

@@ -1,13 +1,13 @@
 //! The case list: the morning's work, most pressing first. It holds a window of the list, however long the list is.
 
 use crate::api::{Asked, Page, Request};
-use crate::domain::brief::Brief;
+use crate::domain::calendar::dates;
 use crate::domain::case::CaseRef;
-use crate::domain::dates;
+use crate::domain::list::sort_key::Brief;
+use crate::domain::list::summary::{Next, Summary, Tally};
+use crate::domain::list::view::{Column, Sort, View};
 use crate::domain::query::Line;
 use crate::domain::rules::{Urgency, beside};
-use crate::domain::summary::{Next, Summary, Tally};
-use crate::domain::view::{Column, Sort, View};
 use crate::panes::{Look, Spot, overview};
 use crate::widgets::put::put;
 use crate::widgets::text::{cells, cut, pad, wrap};

@@ -24,7 +24,7 @@ pub enum Effect {
     /// Write a file into a folder under a name that is free there.
     WriteFile { folder: String, name: String, bytes: Bytes },
     /// Write the copies of a paper into a folder, all or none.
-    WriteCopies { folder: String, copies: Vec<crate::domain::paper::Copy> },
+    WriteCopies { folder: String, copies: Vec<crate::domain::document::Copy> },
     /// Draw every cell again.
     Redraw,
     /// Write the day's backup anew.

@@ -1,7 +1,7 @@
 //! Draws the whole screen: a head line, the panes, a message and the keys; returns the cell of the real cursor.
 
-use crate::domain::dates;
-use crate::domain::summary::Tally;
+use crate::domain::calendar::dates;
+use crate::domain::list::summary::Tally;
 use crate::keymap::action::Action;
 use crate::keymap::help;
 use crate::panes::{
@@ -171,7 +171,7 @@ fn one_case(ui: &Ui, look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
     let name = case.answer("child.full_name").as_text();
     let born = case.answer("child.dob").as_date().map(|d| format!("  born {}", dates::show(d))).unwrap_or_default();
     let year = case.answer("child.year_group").as_number().map(|y| format!("  Y{y}")).unwrap_or_default();
-    let stage = crate::domain::stage::stage(case).words();
+    let stage = crate::domain::case::stage::stage(case).words();
     let title = format!("{}  {}{year}{born}  {stage}", case.id, if name.is_empty() { "(no name yet)" } else { name });
     put(buf, area, 0, 0, &cut(&title, area.width as usize), look.theme.style(Role::Title));
     tabs(ui, look, area, buf);

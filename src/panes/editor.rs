@@ -1,10 +1,11 @@
 //! The form editor: all five forms, short forms of events and tables, over the same lines.
 
+use crate::domain::case::value::Value;
 use crate::domain::case::{Case, Cells, Place, RowId};
-use crate::domain::outline::{Line, View, completeness, lines, stops};
-use crate::domain::schema::Kind;
-use crate::domain::value::Value;
-use crate::domain::{forms, typed};
+use crate::domain::forms;
+use crate::domain::forms::outline::{Line, View, completeness, lines, stops};
+use crate::domain::forms::parse;
+use crate::domain::forms::schema::Kind;
 use crate::panes::Look;
 
 /// An event's row that is being filled and not stored yet.
@@ -150,9 +151,9 @@ pub fn shown(case: &Case, kind: &Kind, value: &Value, look: &Look) -> String {
     match (kind, value) {
         (Kind::School, Value::School(id)) => (look.school)(id),
         (Kind::Review, Value::Number(row)) => match case.row("event.review", *row as RowId).and_then(|r| r.get("review.on")?.as_date()) {
-            Some(day) => format!("review of {}", crate::domain::dates::show_long(day)),
+            Some(day) => format!("review of {}", crate::domain::calendar::dates::show_long(day)),
             None => "a review that was removed".into(),
         },
-        _ => typed::show(kind, value),
+        _ => parse::show(kind, value),
     }
 }

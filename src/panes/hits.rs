@@ -3,7 +3,7 @@
 use crate::api::{Found, Request};
 use crate::domain::case::Place;
 use crate::domain::forms;
-use crate::domain::outline::View;
+use crate::domain::forms::outline::View;
 use crate::keymap::key::{Code, Key};
 use crate::panes::{Editor, Look, Over, Pane, Spot, Ui};
 use crate::widgets::put::{put, wipe};

@@ -1,8 +1,8 @@
 //! Keys: what lies over the panes takes them first, then the keymap names an action, then the pane with the focus acts.
 
 use crate::api::Request;
-use crate::domain::edit::{CaseChange, Edit};
-use crate::domain::value::Value;
+use crate::domain::case::edit::{CaseChange, Edit};
+use crate::domain::case::value::Value;
 use crate::keymap::action::{Action, Scope};
 use crate::keymap::key::{Code, Key};
 use crate::keymap::{Found, Keys};

@@ -40,13 +40,13 @@ mod which;
 use crate::api::{Page, Request, Trial, Typing as Kept};
 use crate::domain::attendance::intake::Intake;
 use crate::domain::calendar::Calendar;
+use crate::domain::case::edit::{CaseChange, Edit};
+use crate::domain::case::value::Value;
 use crate::domain::case::{Case, CaseRef, Place};
-use crate::domain::edit::{CaseChange, Edit};
-use crate::domain::outline::View;
+use crate::domain::forms::outline::View;
+use crate::domain::forms::schema::Table;
 use crate::domain::rules::Finding;
-use crate::domain::schema::Table;
 use crate::domain::school::{School, SchoolList};
-use crate::domain::value::Value;
 use crate::keymap::Keymap;
 use crate::keymap::action::Action;
 use crate::widgets::colour::Depth;
@@ -200,7 +200,7 @@ pub struct Ui {
     attendance: Attendance,
     papers: papers::Papers,
     /// The paper that was asked of the owner, and what is to be done with it.
-    ordered: Option<(act_papers::Wanted, CaseRef, crate::domain::paper::Order)>,
+    ordered: Option<(act_papers::Wanted, CaseRef, crate::domain::document::Order)>,
     /// The papers of all tagged cases, while they are made and their folder is asked for.
     gathered: Option<act_papers_all::Gathered>,
     /// The kind of paper on which the cursor is to stand once the list has come.

@@ -1,10 +1,11 @@
 //! What is next for the case under the cursor, and what has happened last.
 
+use crate::domain::calendar::dates;
 use crate::domain::case::Case;
-use crate::domain::outline::{View, completeness, events};
+use crate::domain::case::stage::{first_day, last_day, stage};
+use crate::domain::forms::outline::{View, completeness, events};
+use crate::domain::rules;
 use crate::domain::rules::{Finding, Urgency};
-use crate::domain::stage::{first_day, last_day, stage};
-use crate::domain::{dates, rules};
 use crate::panes::{Look, Spot};
 use crate::widgets::put::put;
 use crate::widgets::text::{cut, pad, wrap};

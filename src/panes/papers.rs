@@ -1,8 +1,8 @@
 //! The papers of a case: what each still lacks, when it was last sent, and where it was written to.
 
+use crate::domain::calendar::dates;
 use crate::domain::case::{Case, CaseRef};
-use crate::domain::dates;
-use crate::domain::paper::{About, Audience, Made, PaperLine};
+use crate::domain::document::{About, Audience, Made, PaperLine};
 use crate::panes::{Look, Spot};
 use crate::widgets::put::put;
 use crate::widgets::text::{cut, pad, wrap};

@@ -44,7 +44,7 @@ impl Prompt {
 
     /// Puts pasted text in at the cursor, on one line and without control characters.
     pub fn paste(&mut self, raw: &str) {
-        self.area.insert_str(crate::domain::value::text(raw).as_text().replace(['\n', '\t'], " "));
+        self.area.insert_str(crate::domain::case::value::text(raw).as_text().replace(['\n', '\t'], " "));
     }
 }
 

@@ -1,11 +1,11 @@
 //! What the owner answers: each reply shown where it belongs, and the texts that an earlier session left offered again.
 
 use crate::api::{Past, Reply, Request, Typing as Kept};
+use crate::domain::case::stage::first_day;
 use crate::domain::case::{Case, Cells};
 use crate::domain::forms;
-use crate::domain::outline::View;
+use crate::domain::forms::outline::View;
 use crate::domain::rules::Finding;
-use crate::domain::stage::first_day;
 use crate::panes::editor::Editor;
 use crate::panes::overview::Overview;
 use crate::panes::timeline::Timeline;
@@ -133,7 +133,7 @@ impl Ui {
                 p.row = *row;
                 for text in left.iter().skip(1).filter(|k| k.case == kept.case && k.at.row == kept.at.row) {
                     if let Some((_, field)) = forms::any_field(&text.at.field)
-                        && let Ok(read) = crate::domain::typed::read(&field.kind, &text.text, self.today)
+                        && let Ok(read) = crate::domain::forms::parse::read(&field.kind, &text.text, self.today)
                     {
                         p.cells.insert(text.at.field.clone(), read.value);
                     }

@@ -1,10 +1,9 @@
 //! Terms and closures of a case's school: listed, added, corrected and removed; each change is stored at once and can be undone.
 
 use crate::api::Request;
-use crate::domain::calendar::Terms;
+use crate::domain::calendar::dates::{show, show_long};
+use crate::domain::calendar::{Terms, closures};
 use crate::domain::case::Side;
-use crate::domain::dates::{show, show_long};
-use crate::domain::spans;
 use crate::keymap::key::{Code, Key};
 use crate::panes::prompt::Prompt;
 use crate::panes::{Look, Over, Spot, Ui, prompt};
@@ -84,7 +83,7 @@ impl Sheet {
         let mut new = self.terms.clone();
         match what {
             What::Term(old) => {
-                let term = spans::term(text, today)?;
+                let term = closures::term(text, today)?;
                 match old.and_then(|i| new.terms.get_mut(i)) {
                     Some(place) => *place = term,
                     None => new.terms.push(term),
@@ -92,7 +91,7 @@ impl Sheet {
                 new.terms.sort();
             }
             What::Closed(old) => {
-                let days = spans::closed(text, today)?;
+                let days = closures::closed(text, today)?;
                 if let Some(i) = old.filter(|i| *i < new.closed.len()) {
                     new.closed.remove(i);
                 }

@@ -1,12 +1,12 @@
 //! The review timeline: what has happened month by month, today, then what is late, booked and due.
 
+use crate::domain::calendar::dates;
+use crate::domain::case::stage::{Stage, first_day, last_day, stage};
+use crate::domain::case::value::Value;
 use crate::domain::case::{Case, RowId};
-use crate::domain::dates;
-use crate::domain::outline::{Event, events};
+use crate::domain::forms::outline::{Event, events};
+use crate::domain::forms::schema::Table;
 use crate::domain::rules::{Finding, beside};
-use crate::domain::schema::Table;
-use crate::domain::stage::{Stage, first_day, last_day, stage};
-use crate::domain::value::Value;
 use crate::panes::editor::shown;
 use crate::panes::overview::role;
 use crate::panes::{Look, Spot};

@@ -1,9 +1,10 @@
 //! Typing one answer: a text area for text, a picker for choices.
 
-use crate::domain::case::Place;
-use crate::domain::schema::{Field, Kind};
-use crate::domain::value::Value;
-use crate::domain::{dates, typed, upn};
+use crate::domain::calendar::dates;
+use crate::domain::case::value::Value;
+use crate::domain::case::{Place, upn};
+use crate::domain::forms::parse;
+use crate::domain::forms::schema::{Field, Kind};
 use crate::keymap::action::Action;
 use crate::panes::{Look, Spot};
 use crate::widgets::put::{put, wipe};
@@ -66,7 +67,7 @@ impl Typing {
 
     /// Puts pasted text in at the cursor, whole or not at all; in a one-line answer line breaks become blanks.
     pub fn paste(&mut self, raw: &str) {
-        let clean = crate::domain::value::text(raw);
+        let clean = crate::domain::case::value::text(raw);
         let text = if self.is_long() { clean.as_text().to_owned() } else { clean.as_text().replace('\n', " ") };
         let (most, length) = (self.most(), self.text().chars().count() + text.chars().count());
         if length > most {
@@ -78,7 +79,7 @@ impl Typing {
 
     /// Puts a text in place of what was typed; one undo brings that back.
     pub fn write_over(&mut self, raw: &str) {
-        let clean = crate::domain::value::text(raw);
+        let clean = crate::domain::case::value::text(raw);
         let text = if self.is_long() { clean.as_text().to_owned() } else { clean.as_text().replace('\n', " ") };
         self.area.select_all();
         self.area.cut();
@@ -87,7 +88,7 @@ impl Typing {
 
     /// Returns the most characters of the answer.
     fn most(&self) -> usize {
-        if self.is_long() { typed::LONG } else { typed::LINE }
+        if self.is_long() { parse::LONG } else { parse::LINE }
     }
 
     /// Returns how the text would be read as it stands: a day in full, a UPN with its check letter, how long it is.
@@ -110,8 +111,8 @@ impl Typing {
                 }
                 (_, Some(upn::Fault::Format(says))) => (format!("! {says}"), false),
             },
-            Kind::Time | Kind::Number { .. } | Kind::Money => match typed::read(&self.field.kind, &text, today) {
-                Ok(read) => (format!("= {}", typed::show(&self.field.kind, &read.value)), true),
+            Kind::Time | Kind::Number { .. } | Kind::Money => match parse::read(&self.field.kind, &text, today) {
+                Ok(read) => (format!("= {}", parse::show(&self.field.kind, &read.value)), true),
                 Err(says) => (format!("… {says}"), true),
             },
             _ if length * 5 > self.most() * 4 => (format!("{length} of {} characters", self.most()), length <= self.most()),

@@ -1,8 +1,8 @@
 //! The boxes of the list: its views with their counts, naming one, and its columns.
 
 use crate::api::{Counted, Trial};
-use crate::domain::count;
-use crate::domain::view::{Column, View};
+use crate::domain::list::view::{Column, View};
+use crate::domain::plural;
 use crate::panes::cases::Cases;
 use crate::panes::{Look, Spot, which};
 use crate::widgets::text::pad;
@@ -39,7 +39,7 @@ pub struct Columns {
 }
 
 fn line(counted: &Counted) -> String {
-    let count = counted.count.map_or_else(|| "cannot be read".to_owned(), |n| count::counted(n, "case"));
+    let count = counted.count.map_or_else(|| "cannot be read".to_owned(), |n| plural::counted(n, "case"));
     let whose = if counted.shared { "shared" } else { "yours" };
     format!("{}  {} {count:>10}  {whose:<7} {}", counted.slot, pad(&counted.view.name, 24), counted.view.search)
 }
@@ -96,5 +96,5 @@ pub fn trials(trials: &[Trial]) -> (String, Vec<String>) {
         }
     }
     let back = if held == 0 { String::new() } else { format!(", {held} held back") };
-    (format!("Record this in {}{back}? y does it, any other key does not", count::counted(gets, "case")), lines)
+    (format!("Record this in {}{back}? y does it, any other key does not", plural::counted(gets, "case")), lines)
 }

@@ -1,12 +1,13 @@
 //! One event for many cases: tried first, then stored as one change that one undo takes back.
 
 use crate::api::{Many, Reply, Trial};
+use crate::domain::case::edit::{CaseChange, Edit};
+use crate::domain::case::value::Value;
 use crate::domain::case::{Case, Cells};
-use crate::domain::count::counted;
-use crate::domain::edit::{CaseChange, Edit};
-use crate::domain::outline::link_of;
-use crate::domain::value::Value;
-use crate::domain::{begin, forms};
+use crate::domain::forms;
+use crate::domain::forms::defaults;
+use crate::domain::forms::outline::link_of;
+use crate::domain::plural::counted;
 use crate::service::Owner;
 use crate::store::{Act, Subject};
 
@@ -54,7 +55,7 @@ fn change(case: &Case, table: &str, cells: &Cells) -> Result<CaseChange, String>
     let Some(known) = forms::table(table) else { return Err("There is no such event.".into()) };
     let mut cells = cells.clone();
     if let Some(link) = link_of(known) {
-        let Some(review) = begin::review(case, known) else {
+        let Some(review) = defaults::review(case, known) else {
             return Err("There is no review to which it belongs.".into());
         };
         cells.insert(link.id.to_owned(), Value::Number(i64::from(review)));

@@ -1,11 +1,11 @@
 //! Changes: guarded by the protocol, stored whole, taken back and done again.
 
 use crate::api::Reply;
-use crate::domain::case::{Case, CaseRef, Cells};
-use crate::domain::edit::{CaseChange, Edit, apply_all};
-use crate::domain::offer::Offer;
-use crate::domain::value::Value;
-use crate::domain::{forms, frozen, offer};
+use crate::domain::case::edit::{CaseChange, Edit, apply_all};
+use crate::domain::case::value::Value;
+use crate::domain::case::{Case, CaseRef, Cells, sign_off};
+use crate::domain::prefill::Offer;
+use crate::domain::{forms, prefill};
 use crate::service::evaluator::Judged;
 use crate::service::{Owner, describe, list, overrides};
 use crate::store::{Act, Change, Stored, Subject};
@@ -26,7 +26,7 @@ impl Owner {
     /// Refuses to take back, or do again, what would change a meeting that was signed off (P-RV6).
     pub(super) fn frozen(&self, change: &CaseChange) -> Result<(), String> {
         let Some(case) = self.store.case(change.case)? else { return Ok(()) };
-        change.edits.iter().find_map(|edit| frozen::refusal(&case, edit)).map_or(Ok(()), Err)
+        change.edits.iter().find_map(|edit| sign_off::refusal(&case, edit)).map_or(Ok(()), Err)
     }
 
     /// Opens a case with the given rows, and with what was offered of the child.
@@ -44,9 +44,9 @@ impl Owner {
         let change = CaseChange { case: id, edits };
         let mut begun = Case::new(id);
         apply_all(&mut begun, &change)?;
-        let lines = offer::compare(&begun, offers, &|id| self.school_name(id));
+        let lines = prefill::compare(&begun, offers, &|id| self.school_name(id));
         let mut edits = change.edits;
-        edits.extend(offer::edits(&begun, &lines.iter().collect::<Vec<_>>(), row));
+        edits.extend(prefill::edits(&begun, &lines.iter().collect::<Vec<_>>(), row));
         Ok(match self.commit(CaseChange { case: id, edits }, None, Act::Do)? {
             Reply::Saved { says, case, line, .. } => Reply::Opened { says, case, line },
             other => other,

@@ -1,9 +1,11 @@
 //! A stored change in an officer's words.
 
+use crate::domain::calendar::dates;
+use crate::domain::case::edit::Edit;
+use crate::domain::case::value::Value;
 use crate::domain::case::{CaseRef, Half, Side};
-use crate::domain::edit::Edit;
-use crate::domain::value::Value;
-use crate::domain::{dates, forms, typed};
+use crate::domain::forms;
+use crate::domain::forms::parse;
 use crate::store::{Act, Change, Subject};
 
 /// Returns what a change did to one case, in one sentence without its full stop's reader needing the code.
@@ -45,7 +47,7 @@ fn edit(edit: &Edit, school: &dyn Fn(&str) -> String) -> String {
         Edit::Set { at, new, .. } => match forms::any_field(&at.field) {
             Some((_, f)) if new.is_empty() => format!("{} cleared", f.label),
             Some((_, f)) => {
-                let shown = if let Value::School(id) = new { school(id) } else { typed::show(&f.kind, new) };
+                let shown = if let Value::School(id) = new { school(id) } else { parse::show(&f.kind, new) };
                 let short: String = shown.chars().take(40).map(|c| if c == '\n' { ' ' } else { c }).collect();
                 format!("{}: {short}{}", f.label, if shown.chars().count() > 40 { " …" } else { "" })
             }

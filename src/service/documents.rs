@@ -4,7 +4,7 @@ use crate::api::Reply;
 use crate::documents::papers;
 use crate::documents::papers::{Facts, Wording};
 use crate::domain::case::{Case, CaseRef};
-use crate::domain::paper::{Format, Order};
+use crate::domain::document::{Format, Order};
 use crate::domain::school::School;
 use crate::service::Owner;
 use chrono::NaiveDate;

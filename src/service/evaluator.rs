@@ -2,12 +2,11 @@
 
 use crate::api::Reply;
 use crate::domain::calendar::{Calendar, Terms};
-use crate::domain::case::Case;
-use crate::domain::edit::{CaseChange, Edit, apply};
-use crate::domain::frozen;
+use crate::domain::case::edit::{CaseChange, Edit, apply};
+use crate::domain::case::{Case, sign_off};
+use crate::domain::list::summary::Summary;
 use crate::domain::profile::Profile;
 use crate::domain::rules::{Context, Finding, findings, refusals};
-use crate::domain::summary::Summary;
 use crate::store::Store;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -100,7 +99,7 @@ impl Judge {
     pub fn refuse(&self, mut case: Case, change: &CaseChange) -> Result<Option<Reply>, String> {
         let context = self.context(&case);
         for edit in overrides_first(change) {
-            if let Some(says) = frozen::refusal(&case, edit) {
+            if let Some(says) = sign_off::refusal(&case, edit) {
                 return Err(says);
             }
             if let Edit::AddRow { table, cells, .. } = edit

@@ -2,13 +2,13 @@
 
 use crate::api::{Bytes, Paper, Reply};
 use crate::documents::media;
-use crate::domain::case::{CaseRef, Cells, RowId};
-use crate::domain::edit::{CaseChange, Edit};
-use crate::domain::evidence::{Held, held, size};
+use crate::domain::calendar::dates;
+use crate::domain::case::edit::{CaseChange, Edit};
+use crate::domain::case::evidence::{Held, held, size};
+use crate::domain::case::value::Value;
+use crate::domain::case::{CaseRef, Cells, RowId, value};
 use crate::domain::forms::evidence::KINDS;
-use crate::domain::typed::LINE;
-use crate::domain::value::Value;
-use crate::domain::{dates, value};
+use crate::domain::forms::parse::LINE;
 use crate::service::Owner;
 use crate::store::Act;
 use chrono::NaiveDate;

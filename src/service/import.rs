@@ -1,7 +1,7 @@
 //! What comes from files: whole cases, and items such as schools and terms, each import one change.
 
+use crate::domain::case::edit::{CaseChange, apply_all};
 use crate::domain::case::{Case, CaseRef};
-use crate::domain::edit::{CaseChange, apply_all};
 use crate::service::Owner;
 use crate::store::{Act, Change, Progress, Subject};
 

@@ -2,9 +2,9 @@
 
 use crate::api::{Asked, Page};
 use crate::domain::case::CaseRef;
+use crate::domain::list::summary::{Summary, Tally};
+use crate::domain::list::view::Sort;
 use crate::domain::query::Query;
-use crate::domain::summary::{Summary, Tally};
-use crate::domain::view::Sort;
 use crate::service::Owner;
 use crate::service::search_index::Roll;
 use chrono::NaiveDate;

@@ -1,8 +1,8 @@
 //! Reasons for going on against a rule: written with the event that they allow, in the officer's own name, and never changed after.
 
 use crate::domain::case::Cells;
-use crate::domain::edit::{CaseChange, Edit};
-use crate::domain::stage::cell;
+use crate::domain::case::edit::{CaseChange, Edit};
+use crate::domain::case::stage::cell;
 use crate::domain::{forms, rules};
 
 /// The table of the reasons.

@@ -3,8 +3,8 @@
 use crate::api::{Bytes, Reply};
 use crate::documents::ctf;
 use crate::domain::case::CaseRef;
-use crate::domain::child::Child;
-use crate::domain::earlier;
+use crate::domain::case::pupil::Child;
+use crate::domain::prefill::earlier_case;
 use crate::service::Owner;
 use chrono::NaiveDate;
 
@@ -26,7 +26,7 @@ impl Owner {
         let found: Vec<_> = self.same_child(&child)?.into_iter().rev().filter(|(other, _)| *other != id).take(20).collect();
         let mut sources = Vec::new();
         for (other, why) in found {
-            sources.push(earlier::offers(&self.case(other)?, &later, why, &|id| self.school_name(id)));
+            sources.push(earlier_case::offers(&self.case(other)?, &later, why, &|id| self.school_name(id)));
         }
         Ok(Reply::Offered { case: id, sources })
     }

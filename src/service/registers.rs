@@ -8,11 +8,11 @@ use crate::domain::attendance::correct::{Reason, with_reason};
 use crate::domain::attendance::intake::{Intake, Preview, Taken};
 use crate::domain::attendance::timetable::half_words;
 use crate::domain::attendance::{Registers, Schools, chase};
+use crate::domain::calendar::dates;
+use crate::domain::case::edit::{CaseChange, Edit};
+use crate::domain::case::stage::Stage;
 use crate::domain::case::{Case, CaseRef, Side};
-use crate::domain::count::counted;
-use crate::domain::dates;
-use crate::domain::edit::{CaseChange, Edit};
-use crate::domain::stage::Stage;
+use crate::domain::plural::counted;
 use crate::service::Owner;
 use crate::store::{Act, Change, Subject};
 use chrono::NaiveDate;
@@ -106,7 +106,7 @@ impl Owner {
     }
 
     fn find_pupils(&self, sheet: &Sheet, intake: &Intake) -> Result<Vec<Match>, String> {
-        let of = |s: crate::domain::summary::Summary| {
+        let of = |s: crate::domain::list::summary::Summary| {
             let upns = std::iter::once(s.upn).chain(s.former_upns).collect();
             Known { case: s.id, upns, name: s.name, born: s.born }
         };
@@ -129,7 +129,7 @@ impl Owner {
     }
 
     fn name_of(&self, id: CaseRef) -> String {
-        let host = |s: &crate::domain::summary::Summary| self.school_name(&s.host);
+        let host = |s: &crate::domain::list::summary::Summary| self.school_name(&s.host);
         self.line(id).map(|s| format!("{}, at {}", s.name, host(&s))).unwrap_or_default()
     }
 

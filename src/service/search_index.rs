@@ -1,10 +1,10 @@
 //! Every case's line without its words, in memory once somebody may search: a letter of a search must not read the store.
 
-use crate::domain::brief::Brief;
 use crate::domain::case::CaseRef;
+use crate::domain::list::sort_key::Brief;
+use crate::domain::list::summary::Summary;
+use crate::domain::list::view::Sort;
 use crate::domain::query::{Line, Query, School, Seeker, letters};
-use crate::domain::summary::Summary;
-use crate::domain::view::Sort;
 use crate::store::Lines;
 use chrono::NaiveDate;
 use std::collections::HashMap;
@@ -172,9 +172,9 @@ impl Roll {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::case::value::Value;
     use crate::domain::case::{Case, Cells};
     use crate::domain::rules::Context;
-    use crate::domain::value::Value;
 
     const NAMES: [&str; 8] = ["Bailey Ashworth", "Zoë Walsh", "Māia Kahu", "", "O'Brien, Tom", "Shaw, Ash-Lee", "王 Wang", "ASHA SHAH"];
     const SCHOOLS: [&str; 4] = ["", "Hagley Catholic High School", "Ash Grove", "École Saint-Ouen"];

@@ -1,8 +1,8 @@
 //! The list as the next start shows it at once, for today and the days after it: nothing in a line depends on the day, but its place does.
 
 use crate::api::Page;
+use crate::domain::list::summary::{Summary, Tally};
 use crate::domain::profile::Profile;
-use crate::domain::summary::{Summary, Tally};
 use crate::service::Owner;
 use crate::service::evaluator::Judge;
 use crate::store;

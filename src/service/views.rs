@@ -1,8 +1,8 @@
 //! Views of the list: the shared ones of the profile, the officer's own over them, each with its count.
 
 use crate::api::Counted;
+use crate::domain::list::view::{SLOTS, View};
 use crate::domain::query::Query;
-use crate::domain::view::{SLOTS, View};
 use crate::service::Owner;
 use crate::store::{Act, Change, Subject};
 use chrono::NaiveDate;

@@ -242,11 +242,11 @@ pub enum Form {
     Text,
 }
 
-impl From<Form> for crate::domain::paper::Format {
-    fn from(form: Form) -> crate::domain::paper::Format {
+impl From<Form> for crate::domain::document::Format {
+    fn from(form: Form) -> crate::domain::document::Format {
         match form {
-            Form::Docx => crate::domain::paper::Format::Docx,
-            Form::Text => crate::domain::paper::Format::Text,
+            Form::Docx => crate::domain::document::Format::Docx,
+            Form::Text => crate::domain::document::Format::Text,
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::api::Request;
 use crate::config::load;
-use crate::domain::evidence::{MOST, size};
-use crate::domain::paper::Copy;
+use crate::domain::case::evidence::{MOST, size};
+use crate::domain::document::Copy;
 use crate::panes::Ui;
 use crate::panes::fill::Then;
 use crate::shell::verbs::{file_bytes, write_new};

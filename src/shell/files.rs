@@ -1,6 +1,6 @@
 //! Files that are handed to people: private, whole or not at all, and never over another.
 
-use crate::domain::paper::Copy;
+use crate::domain::document::Copy;
 use rustix::fs::{CWD, RenameFlags, renameat_with};
 use rustix::io::Errno;
 use std::fs::{File, OpenOptions};

@@ -1,7 +1,7 @@
 //! Reading every line of the list on a thread of its own, while the officer reads the first screen; then the check of the records, on the
 //! same thread, since each thread keeps the memory that it has used.
 
-use crate::domain::summary::Summary;
+use crate::domain::list::summary::Summary;
 use crate::store::check::Check;
 use crate::store::guard::Scan;
 use crate::store::{Store, codec};

@@ -2,7 +2,7 @@
 //! changed one is noticed. A file is on disk and synced before the record that names it; it stays when its row is taken out, so that an
 //! undo finds it again.
 
-use crate::domain::evidence::{MOST, size};
+use crate::domain::case::evidence::{MOST, size};
 use crate::store::{Store, lock, paths};
 use sha2::{Digest, Sha256};
 use std::fs::{DirBuilder, File};

@@ -1,8 +1,8 @@
 //! What tests feed with hostile bytes: the readers of records and of journal entries, which nothing outside the store may otherwise name.
 
+use crate::domain::case::value::Value;
 use crate::domain::case::{Case, CaseRef, Cells, Half, Marks};
-use crate::domain::summary::Summary;
-use crate::domain::value::Value;
+use crate::domain::list::summary::Summary;
 use crate::store::chain::Mark;
 use crate::store::{Draft, codec, journal, keys, record};
 

@@ -1,7 +1,7 @@
 //! sled can panic on damaged pages, when it opens and when it reads. Every call that may do so goes through here and becomes a sentence.
 
-pub use crate::domain::caught::{caught, is_guarded};
 use crate::store::Store;
+pub use crate::unwind::{caught, is_guarded};
 
 /// What is said of a record that cannot be read.
 fn unreadable() -> String {

@@ -1,10 +1,10 @@
 //! Lists without reading cases: a line beside each case, three orders of the lines by date, and counts. All of it follows from the records
 //! and is written in the same batch as they are; whatever no judge has seen yet is marked and made anew.
 
+use crate::domain::case::stage::Stage;
 use crate::domain::case::{Case, CaseRef};
-use crate::domain::search;
-use crate::domain::stage::Stage;
-use crate::domain::summary::{Next, Summary, Tally};
+use crate::domain::list::full_text;
+use crate::domain::list::summary::{Next, Summary, Tally};
 use crate::store::{Store, codec, guard, keys};
 use chrono::{Datelike, Days, NaiveDate};
 use std::collections::BTreeMap;
@@ -111,7 +111,7 @@ impl Store {
         judge: Option<Judge>,
         writes: &mut Writes,
     ) -> Result<(), String> {
-        writes.insert(of_case(b'w', id), after.map(search::signature));
+        writes.insert(of_case(b'w', id), after.map(full_text::signature));
         match (after, judge) {
             (Some(case), Some(judge)) => self.index_writes(id, Some(&judge(case, at_ms)), writes),
             (Some(_), None) => {
@@ -239,7 +239,7 @@ impl Store {
         let mut out = Vec::new();
         for entry in self.scan(b"w") {
             let (key, signature) = entry?;
-            if search::may_hold(&signature, wanted) {
+            if full_text::may_hold(&signature, wanted) {
                 out.extend(case_of(&key));
             }
         }
@@ -262,7 +262,7 @@ impl Store {
             let case = self.case_and_time(*id)?;
             let line = case.as_ref().map(|(case, touched)| judge(case, *touched));
             let mut writes = Writes::new();
-            writes.insert(of_case(b'w', *id), case.as_ref().map(|(case, _)| search::signature(case)));
+            writes.insert(of_case(b'w', *id), case.as_ref().map(|(case, _)| full_text::signature(case)));
             self.index_writes(*id, line.as_ref(), &mut writes)?;
             writes.insert(of_case(b'y', *id), None);
             self.write(writes)?;
@@ -332,7 +332,7 @@ impl Store {
             }
             all += 1;
             running += u64::from(line.stage == Stage::Running);
-            if self.get(&of_case(b'w', *id))?.as_deref() != Some(&search::signature(&case)[..]) {
+            if self.get(&of_case(b'w', *id))?.as_deref() != Some(&full_text::signature(&case)[..]) {
                 faults.push(format!("The words of {id} for the text search are not what follows from the case."));
             }
             // Its line and its words.

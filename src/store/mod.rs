@@ -25,9 +25,8 @@ mod record;
 mod startup_cache;
 mod verify;
 
-use crate::domain::case::{Case, CaseRef, Place};
-use crate::domain::edit;
-use crate::domain::edit::{CaseChange, Edit};
+use crate::domain::case::edit::{CaseChange, Edit};
+use crate::domain::case::{Case, CaseRef, Place, edit};
 use crate::store::background::Beside;
 pub use crate::store::background::Lines;
 pub use crate::store::paths::{is_on_network, room};

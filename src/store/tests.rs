@@ -1,4 +1,4 @@
-use crate::domain::value::Value;
+use crate::domain::case::value::Value;
 use crate::store::*;
 
 fn open(dir: &std::path::Path) -> Opened {
@@ -110,10 +110,10 @@ fn opening(n: u32) -> Change {
     change(Act::Do, case, vec![Edit::Open, set(Value::Empty, &format!("Pupil {n}"))])
 }
 
-fn judge(case: &Case, at: i64) -> crate::domain::summary::Summary {
+fn judge(case: &Case, at: i64) -> crate::domain::list::summary::Summary {
     let calendar = crate::domain::calendar::Calendar::default();
     let context = crate::domain::rules::Context { home: &calendar, host: &calendar, profile: crate::domain::profile::Profile::shipped() };
-    crate::domain::summary::Summary::of(case, &context, at)
+    crate::domain::list::summary::Summary::of(case, &context, at)
 }
 
 #[test]
@@ -156,7 +156,7 @@ fn a_long_text_is_kept_in_pieces_and_read_whole() {
     let mut old = Value::Empty;
     for long in [40_000, 3, 12_345, 0] {
         let text = "Zoë ".repeat(long / 4);
-        let new = crate::domain::value::text(&text);
+        let new = crate::domain::case::value::text(&text);
         let edit = Edit::Set { at: Place::case("formulation.text"), old: old.clone(), new: new.clone() };
         store.commit(change(Act::Do, ONE, vec![edit])).expect("stored");
         assert_eq!(store.case(ONE).expect("read").expect("there").answer("formulation.text"), &new);

@@ -7,9 +7,9 @@ mod cases;
 mod seen;
 
 use offsite::documents::jsonl;
+use offsite::domain::case::edit::{CaseChange, Edit};
+use offsite::domain::case::value::Value;
 use offsite::domain::case::{CaseRef, Place};
-use offsite::domain::edit::{CaseChange, Edit};
-use offsite::domain::value::Value;
 use offsite::store::{Act, Change, Draft, Store, Subject};
 use seen::Floor;
 use std::io::{BufWriter, Write};

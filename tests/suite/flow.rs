@@ -175,8 +175,8 @@ impl Flow {
     }
 
     /// Returns every line of the list.
-    pub fn lines_of_list(&mut self) -> Vec<offsite::domain::summary::Summary> {
-        use offsite::domain::view::Sort;
+    pub fn lines_of_list(&mut self) -> Vec<offsite::domain::list::summary::Summary> {
+        use offsite::domain::list::view::Sort;
         let asked = offsite::api::Asked { today: today(), filter: String::new(), sort: Sort::Pressing, from: 0, count: usize::MAX };
         match self.owner.ask(Request::List(asked)) {
             offsite::api::Reply::List(page) => page.rows,

@@ -5,8 +5,8 @@ use std::path::Path;
 const MAY: &[(&str, &[&str])] = &[
     ("domain", &["domain"]),
     ("api", &["domain", "api"]),
-    ("store", &["domain", "store"]),
-    ("documents", &["domain", "documents"]),
+    ("store", &["domain", "store", "unwind"]),
+    ("documents", &["domain", "documents", "unwind"]),
     ("service", &["domain", "api", "store", "documents", "service"]),
     ("keymap", &["domain", "keymap"]),
     ("config", &["domain", "keymap", "widgets", "config"]),

@@ -2,10 +2,10 @@
 
 use crate::flow::{Flow, today};
 use offsite::api::{Asked, Reply, Request};
-use offsite::domain::brief::Brief;
 use offsite::domain::case::{Case, CaseRef};
+use offsite::domain::list::sort_key::Brief;
+use offsite::domain::list::view::{Sort, listed};
 use offsite::domain::query::{Line, Query, Seeker};
-use offsite::domain::view::{Sort, listed};
 use offsite::keymap::Keymap;
 use proptest::prelude::*;
 use std::collections::BTreeSet;

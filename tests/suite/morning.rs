@@ -2,12 +2,12 @@
 
 use crate::flow::Flow;
 use chrono::{Days, NaiveDate};
+use offsite::domain::case::edit::{CaseChange, Edit};
+use offsite::domain::case::stage::stage;
+use offsite::domain::case::value::Value;
 use offsite::domain::case::{Case, CaseRef, Half, Marks};
-use offsite::domain::edit::{CaseChange, Edit};
+use offsite::domain::list::summary::Summary;
 use offsite::domain::rules::{Basis, Context, Finding, findings};
-use offsite::domain::stage::stage;
-use offsite::domain::summary::Summary;
-use offsite::domain::value::Value;
 use offsite::store::{Act, Change, Store, Subject};
 
 const CASES: u32 = 1_000;
@@ -141,7 +141,7 @@ fn the_list_from_the_index_is_the_list_from_scratch() {
         let edits = vec![Subject::Case(CaseChange { case: case.id, edits: vec![edit.clone()] })];
         let change = Change { who: "a".into(), at_ms: *touched, why: None, act: Act::Do, edits };
         if i % 2 == 0 { store.commit_judged(change, Some(&line)) } else { store.commit(change) }.expect("stored");
-        offsite::domain::edit::apply(case, &edit).expect("applied");
+        offsite::domain::case::edit::apply(case, &edit).expect("applied");
     }
     store.index("test", &line, &mut |_, _| {}).expect("an index");
     let all: Vec<Known> = cases.iter().map(known).collect();
@@ -201,8 +201,13 @@ fn midnight_moves_what_is_due_without_touching_the_store() {
     let mut flow = Flow::demo();
     let late = |flow: &mut Flow| {
         let today = flow.ui.today();
-        let asked =
-            offsite::api::Asked { today, filter: "late".into(), sort: offsite::domain::view::Sort::Pressing, from: 0, count: usize::MAX };
+        let asked = offsite::api::Asked {
+            today,
+            filter: "late".into(),
+            sort: offsite::domain::list::view::Sort::Pressing,
+            from: 0,
+            count: usize::MAX,
+        };
         match flow.owner.ask(offsite::api::Request::List(asked)) {
             offsite::api::Reply::List(page) => page.total,
             _ => 0,

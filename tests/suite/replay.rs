@@ -1,8 +1,8 @@
 //! Whatever was stored comes back from the journal alone.
 
+use offsite::domain::case::edit::{CaseChange, Edit};
+use offsite::domain::case::value::Value;
 use offsite::domain::case::{Case, CaseRef, Cells, Half, Place, Side};
-use offsite::domain::edit::{CaseChange, Edit};
-use offsite::domain::value::Value;
 use offsite::store::{Act, Change, Store, Subject};
 use proptest::prelude::*;
 

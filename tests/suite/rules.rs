@@ -5,9 +5,9 @@ use crate::{offsite, text};
 use chrono::NaiveDate;
 use offsite::api::{Reply, Request};
 use offsite::domain::calendar::Terms;
+use offsite::domain::case::edit::{CaseChange, Edit};
+use offsite::domain::case::value::Value;
 use offsite::domain::case::{Case, CaseRef, Cells, Place};
-use offsite::domain::edit::{CaseChange, Edit};
-use offsite::domain::value::Value;
 
 const ID: CaseRef = CaseRef { year: 2026, number: 1 };
 
@@ -83,7 +83,7 @@ fn a_reason_lets_a_notice_through_is_kept_for_ever_and_goes_only_with_the_whole_
     for edit in [changed, Edit::RemoveRow { table: "event.override".into(), row: 92, cells: kept }] {
         assert!(matches!(ask(&mut flow, vec![edit]), Reply::Refused(words) if words.contains("stays as it was written")));
     }
-    let shown = offsite::domain::outline::events(&case);
+    let shown = offsite::domain::forms::outline::events(&case);
     assert!(shown.iter().any(|e| e.table.id == "event.override" && e.words.contains("Agreed by telephone.")));
     assert!(matches!(flow.owner.ask(Request::Undo), Reply::Saved { case, .. } if case.rows("event.override").next().is_none()));
 }

@@ -6,7 +6,7 @@ mod pupil;
 mod tests;
 
 use crate::documents::{decode, xml};
-use crate::domain::offer::Source;
+use crate::domain::prefill::Source;
 use chrono::NaiveDate;
 
 /// The largest file read, in bytes: a school's whole leaving year with marks is about 20 MB.

@@ -1,10 +1,11 @@
 //! One pupil of a transfer file as offers.
 
 use crate::documents::xml::Node;
-use crate::domain::child::Child;
-use crate::domain::offer::{Offer, Source};
-use crate::domain::value::Value;
-use crate::domain::{typed, upn, value};
+use crate::domain::case::pupil::Child;
+use crate::domain::case::value::Value;
+use crate::domain::case::{upn, value};
+use crate::domain::forms::parse;
+use crate::domain::prefill::{Offer, Source};
 use chrono::{Datelike, NaiveDate};
 
 /// What is read of one pupil, as it grows.
@@ -325,7 +326,7 @@ fn count(node: &Node) -> usize {
 
 /// Returns a one-line answer, within what one line holds.
 fn line(text: &str) -> Value {
-    let short: String = text.chars().take(typed::LINE).collect();
+    let short: String = text.chars().take(parse::LINE).collect();
     value::text(&short)
 }
 

@@ -5,8 +5,8 @@ use crate::documents::papers::paper::{Answer, Block, Paper, Said, Span};
 use crate::documents::papers::{Facts, docx, plain};
 use crate::domain::attendance::chase::Pupil;
 use crate::domain::attendance::{Registers, Schools, before};
-use crate::domain::dates;
-use crate::domain::paper::{Copy, Format};
+use crate::domain::calendar::dates;
+use crate::domain::document::{Copy, Format};
 use crate::domain::school::School;
 use chrono::{Days, NaiveDate};
 

@@ -5,10 +5,10 @@ use crate::documents::papers::letter::{Draft, Plan, row, said_spans};
 use crate::documents::papers::paper::{Answer, Block, Paper, Row, Said, Span, missing};
 use crate::documents::papers::people::Person;
 use crate::documents::papers::{Kind, Settles, people};
-use crate::domain::dates;
-use crate::domain::paper::Audience;
+use crate::domain::calendar::dates;
+use crate::domain::case::stage::last_day;
+use crate::domain::document::Audience;
 use crate::domain::rules::Look;
-use crate::domain::stage::last_day;
 
 pub const LETTER: Kind = Kind {
     id: "letter",

@@ -2,11 +2,11 @@
 
 use crate::documents::papers::paper::plain;
 use crate::documents::papers::template::Wording;
+use crate::domain::case::value::Value;
 use crate::domain::case::{Case, Cells, EMPTY, RowId};
-use crate::domain::paper::Order;
+use crate::domain::document::Order;
 use crate::domain::rules::Context;
 use crate::domain::school::School;
-use crate::domain::value::Value;
 use chrono::NaiveDate;
 
 /// Everything that papers may know.
@@ -89,7 +89,7 @@ impl Facts<'_> {
 
     /// Returns the first day at the host, recorded or planned.
     pub fn first_day(&self) -> Option<NaiveDate> {
-        crate::domain::stage::first_day(self.case)
+        crate::domain::case::stage::first_day(self.case)
     }
 }
 

@@ -5,12 +5,14 @@ use crate::documents::papers::paper::{Answer, Block, Paper, Row, Said, Signature
 use crate::documents::papers::people;
 use crate::documents::papers::people::Person;
 use crate::documents::papers::words::name_of;
+use crate::domain::calendar::dates;
+use crate::domain::case::value::Value;
 use crate::domain::case::{Case, Cells, EMPTY, RowId};
-use crate::domain::outline::rows_in;
-use crate::domain::paper::{Audience, Missing};
-use crate::domain::schema::{Asked, Field, Form, Kind, Part, Table};
-use crate::domain::value::Value;
-use crate::domain::{dates, forms, typed};
+use crate::domain::document::{Audience, Missing};
+use crate::domain::forms;
+use crate::domain::forms::outline::rows_in;
+use crate::domain::forms::parse;
+use crate::domain::forms::schema::{Asked, Field, Form, Kind, Part, Table};
 
 /// Choices of more options than this are written as words, not as boxes.
 const BOXES_MOST: usize = 6;
@@ -259,8 +261,8 @@ impl Sheet<'_> {
             Value::Time(m) => time(*m),
             Value::School(id) => self.facts.school_name(id),
             Value::Number(n) if field.kind == Kind::Review => self.review_words(*n),
-            Value::Number(n) if field.id.ends_with(".bytes") => crate::domain::evidence::size(u64::try_from(*n).unwrap_or(0)),
-            other => typed::show(&field.kind, other),
+            Value::Number(n) if field.id.ends_with(".bytes") => crate::domain::case::evidence::size(u64::try_from(*n).unwrap_or(0)),
+            other => parse::show(&field.kind, other),
         };
         plain(&text)
     }
@@ -394,7 +396,7 @@ const SESSIONS: [[&str; 5]; 2] = [
 pub fn week(cells: &Cells) -> Block {
     let line = |name: &str, fields: &[&str; 5]| {
         let place = |id: &&str| match (forms::any_field(id), cells.get(*id)) {
-            (Some((_, field)), Some(v)) if !v.is_empty() => Answer::text(&typed::show(&field.kind, v)),
+            (Some((_, field)), Some(v)) if !v.is_empty() => Answer::text(&parse::show(&field.kind, v)),
             _ => Answer::Empty { lines: 1, wanted: !cells.is_empty() },
         };
         std::iter::once(Answer::text(name)).chain(fields.iter().map(place)).collect()

@@ -5,9 +5,9 @@ use crate::documents::papers::letter::{Draft, Plan, row};
 use crate::documents::papers::paper::{Answer, Block, Paper, Said, Signature};
 use crate::documents::papers::{Kind, Settles, people};
 use crate::domain::attendance::{Place, Registers, Schools};
+use crate::domain::calendar::dates;
 use crate::domain::case::Half;
-use crate::domain::dates;
-use crate::domain::paper::Audience;
+use crate::domain::document::Audience;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 

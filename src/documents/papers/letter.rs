@@ -9,7 +9,7 @@ use crate::documents::papers::template::{Parts, Ready};
 use crate::documents::papers::words::Words;
 use crate::documents::papers::{people, template};
 use crate::domain::case::Cells;
-use crate::domain::paper::Audience;
+use crate::domain::document::Audience;
 use crate::domain::rules::BOUND_FROM;
 use crate::domain::school::School;
 
@@ -138,7 +138,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Returns the sender, and either the reader's address or, on a copy, what it is a copy of.
-    fn head(&self, letter_to: &[Person], gaps: &mut Vec<crate::domain::paper::Missing>) -> Vec<Block> {
+    fn head(&self, letter_to: &[Person], gaps: &mut Vec<crate::domain::document::Missing>) -> Vec<Block> {
         let from = self.facts.school_of(self.plan.from);
         let which = if self.plan.from == "school.host" { "host school" } else { "home school" };
         let name = Said::or_missing(&plain(&from.name), which, &[self.plan.from]);

@@ -20,7 +20,7 @@ mod template;
 mod tests;
 mod words;
 
-use crate::domain::paper::{Audience, Copy, Format, Made, Order, PaperLine};
+use crate::domain::document::{Audience, Copy, Format, Made, Order, PaperLine};
 pub use attendance::{Chase, chase_host};
 pub use facts::Facts;
 use paper::Paper;

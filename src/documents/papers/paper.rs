@@ -1,6 +1,6 @@
 //! A paper between record and file: what stands on it, in order. Writers turn it into Word or plain text.
 
-use crate::domain::paper::Missing;
+use crate::domain::document::Missing;
 
 /// One copy of one paper.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

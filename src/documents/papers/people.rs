@@ -3,7 +3,7 @@
 use crate::documents::papers::facts::{Facts, cell};
 use crate::documents::papers::paper::{Said, missing, plain};
 use crate::domain::case::{Cells, RowId};
-use crate::domain::paper::Missing;
+use crate::domain::document::Missing;
 
 /// In which part somebody gets a paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

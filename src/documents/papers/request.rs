@@ -5,9 +5,9 @@ use crate::documents::papers::letter::{Draft, Plan};
 use crate::documents::papers::paper::{Paper, Said, missing, plain};
 use crate::documents::papers::people::Person;
 use crate::documents::papers::{Kind, Settles, people};
+use crate::domain::calendar::dates;
 use crate::domain::case::Cells;
-use crate::domain::dates;
-use crate::domain::paper::Audience;
+use crate::domain::document::Audience;
 use chrono::{Days, NaiveDate};
 
 /// The days after a review in which the law asks for no further one: ten weeks (SI 2010/1156 reg 4A(4)). The direction letter promises one

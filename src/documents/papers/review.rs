@@ -5,9 +5,9 @@ use crate::documents::papers::letter::{Draft, Plan, invited};
 use crate::documents::papers::paper::{Block, Paper, Said, Span, missing};
 use crate::documents::papers::people::Person;
 use crate::documents::papers::{Kind, Settles, forms, people};
+use crate::domain::calendar::dates;
 use crate::domain::case::{Cells, RowId};
-use crate::domain::dates;
-use crate::domain::paper::{About, Audience};
+use crate::domain::document::{About, Audience};
 use chrono::Days;
 
 pub const INVITATION: Kind = Kind {
@@ -175,7 +175,7 @@ fn outcome_to<'a>(
     // The protocol says after each review for how long the direction goes on, so "continue" without a day is a gap.
     draft.words.put_day(
         "last_day",
-        crate::domain::stage::last_day(facts.case),
+        crate::domain::case::stage::last_day(facts.case),
         "last day of the direction",
         &["decision.until", "direction.end"],
     );

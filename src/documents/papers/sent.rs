@@ -3,10 +3,10 @@
 use crate::documents::papers::facts::{Facts, cell};
 use crate::documents::papers::paper::{Paper, Said};
 use crate::documents::papers::{Kind, Settles, request, review};
-use crate::domain::case::{Cells, Place};
-use crate::domain::edit::Edit;
-use crate::domain::value::Value;
-use crate::domain::{forms, value};
+use crate::domain::case::edit::Edit;
+use crate::domain::case::value::Value;
+use crate::domain::case::{Cells, Place, value};
+use crate::domain::forms;
 use chrono::NaiveDate;
 
 /// Returns the edits that record a paper as sent on the day of the order. How it went is for the officer to say.

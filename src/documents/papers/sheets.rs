@@ -5,9 +5,9 @@ use crate::documents::papers::letter::{Draft, Plan, row};
 use crate::documents::papers::paper::{Answer, Block, Paper, Row, Said, missing, plain};
 use crate::documents::papers::people::{Person, Role};
 use crate::documents::papers::{Kind, Settles};
-use crate::domain::paper::Audience;
-use crate::domain::stage;
-use crate::domain::stage::{End, Stage};
+use crate::domain::case::stage;
+use crate::domain::case::stage::{End, Stage};
+use crate::domain::document::Audience;
 
 pub const PORTAL: Kind = Kind {
     id: "portal",

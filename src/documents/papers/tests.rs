@@ -1,13 +1,13 @@
 //! Papers by walking the dictionary: who sees which answer, what every template fills in, and that the files are sound.
 
 use crate::documents::papers::*;
+use crate::domain::case::edit::Edit;
+use crate::domain::case::value::Value;
 use crate::domain::case::{Case, CaseRef, Cells};
-use crate::domain::edit::Edit;
 use crate::domain::forms as dictionary;
+use crate::domain::forms::schema::{Asked, Field, Kind as Is, Part, Seen, Table};
 use crate::domain::rules::Context;
-use crate::domain::schema::{Asked, Field, Kind as Is, Part, Seen, Table};
 use crate::domain::school::School;
-use crate::domain::value::Value;
 use chrono::NaiveDate;
 use std::io::Read;
 
@@ -132,7 +132,7 @@ fn full(first: bool) -> Case {
     let review = review_row(&case);
     // Of whatever belongs to a review there is a row for this one besides the row for none.
     for table in dictionary::tables() {
-        let Some(link) = crate::domain::outline::link_of(table) else { continue };
+        let Some(link) = crate::domain::forms::outline::link_of(table) else { continue };
         let mut row = cells(table, first);
         row.insert(link.id.into(), Value::Number(i64::from(review)));
         let next = case.next_row();

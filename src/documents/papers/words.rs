@@ -4,10 +4,11 @@
 use crate::documents::papers::facts::{Facts, cell, day, time, weekday};
 use crate::documents::papers::paper::{Said, missing, plain};
 use crate::domain::case::Cells;
-use crate::domain::paper::{Audience, Missing};
-use crate::domain::schema::{Field, Kind};
-use crate::domain::value::Value as Answer;
-use crate::domain::{forms, typed};
+use crate::domain::case::value::Value as Answer;
+use crate::domain::document::{Audience, Missing};
+use crate::domain::forms;
+use crate::domain::forms::parse;
+use crate::domain::forms::schema::{Field, Kind};
 use chrono::NaiveDate;
 use minijinja::Value;
 use minijinja::value::{Object, ObjectRepr, Rest};
@@ -140,7 +141,7 @@ impl Words {
             Answer::Date(d) => day(*d),
             Answer::Time(m) => time(*m),
             Answer::School(id) => plain(&facts.school_name(id)),
-            other => plain(&typed::show(&field.kind, other)),
+            other => plain(&parse::show(&field.kind, other)),
         };
         let said = Said::or_missing(text.trim(), &name_of(field), &[field.id]);
         let shape = match field.kind {

@@ -2,12 +2,12 @@
 
 use crate::documents::all_or_nothing;
 use crate::documents::registers::read::{Entry, Pupil, Sheet};
+use crate::domain::attendance::codes::{Class, Code};
 use crate::domain::attendance::{Registers, correct};
-use crate::domain::case::{CaseRef, Session, Side};
-use crate::domain::codes::{Class, Code};
-use crate::domain::count::counted;
-use crate::domain::edit::{CaseChange, Edit};
-use crate::domain::{dates, value};
+use crate::domain::calendar::dates;
+use crate::domain::case::edit::{CaseChange, Edit};
+use crate::domain::case::{CaseRef, Session, Side, value};
+use crate::domain::plural::counted;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, HashMap};
 

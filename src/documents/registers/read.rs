@@ -2,10 +2,10 @@
 
 use crate::documents::registers::{shapes, table};
 use crate::documents::{all_or_nothing, clean};
+use crate::domain::attendance::codes;
+use crate::domain::attendance::codes::Code;
 use crate::domain::attendance::intake::How;
 use crate::domain::case::Session;
-use crate::domain::codes;
-use crate::domain::codes::Code;
 use chrono::NaiveDate;
 
 /// One mark of a file.

@@ -6,8 +6,7 @@ use crate::documents::registers::headings::Column;
 use crate::documents::registers::read::{Entry, Pupil, mark};
 use crate::documents::registers::table::{Row, Table, short};
 use crate::domain::attendance::intake::How;
-use crate::domain::case::{Half, Session};
-use crate::domain::upn;
+use crate::domain::case::{Half, Session, upn};
 use chrono::{Datelike, NaiveDate, Weekday};
 use std::collections::HashMap;
 

@@ -3,7 +3,7 @@
 use crate::documents::registers::zip;
 use crate::documents::schools::Lines;
 use crate::documents::{clean, decode};
-use crate::domain::caught::caught;
+use crate::unwind::caught;
 use calamine::{DataRef, Reader, Xlsx};
 use csv::StringRecord;
 use std::io::Cursor;

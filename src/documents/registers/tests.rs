@@ -4,9 +4,9 @@ use crate::documents::registers::*;
 use crate::domain::attendance::intake::How;
 use crate::domain::attendance::{Registers, Schools};
 use crate::domain::calendar::Calendar;
+use crate::domain::case::edit::apply_all;
+use crate::domain::case::value::Value;
 use crate::domain::case::{Case, CaseRef, Half, Session, Side};
-use crate::domain::edit::apply_all;
-use crate::domain::value::Value;
 use chrono::NaiveDate;
 use rust_xlsxwriter::{Format, Workbook};
 

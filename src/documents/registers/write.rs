@@ -2,8 +2,8 @@
 
 use crate::domain::attendance::timetable::half_words;
 use crate::domain::attendance::{Reading, Registers};
+use crate::domain::calendar::dates;
 use crate::domain::case::Session;
-use crate::domain::dates;
 use chrono::NaiveDate;
 use rust_xlsxwriter::{Format, Workbook};
 use std::collections::BTreeSet;

@@ -3,7 +3,7 @@
 use crate::domain::attendance::figures::Figures;
 use crate::domain::attendance::registers::Registers;
 use crate::domain::case::Case;
-use crate::domain::stage::cell;
+use crate::domain::case::stage::cell;
 use chrono::NaiveDate;
 
 /// One term before the direction, as the passport has it.

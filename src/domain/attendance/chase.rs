@@ -2,8 +2,8 @@
 
 use crate::domain::attendance::registers::Registers;
 use crate::domain::attendance::timetable::half_words;
+use crate::domain::calendar::dates;
 use crate::domain::case::{CaseRef, Half, Session};
-use crate::domain::dates;
 use chrono::NaiveDate;
 
 /// One pupil whose marks are missing.

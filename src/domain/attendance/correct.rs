@@ -1,9 +1,8 @@
 //! Corrections of a register keep the old mark, the new one, reason, day, name and position (SI 2024/208).
 
-use crate::domain::case::{Case, Cells, Half, RowId, Session, Side};
-use crate::domain::edit::Edit;
-use crate::domain::value;
-use crate::domain::value::Value;
+use crate::domain::case::edit::Edit;
+use crate::domain::case::value::Value;
+use crate::domain::case::{Case, Cells, Half, RowId, Session, Side, value};
 use chrono::NaiveDate;
 
 /// Why a mark is corrected, and by whom.

@@ -1,8 +1,8 @@
 //! What is wrong with a session's marks, by name: what to do about it, and which letter asks for it. One row a fault.
 
+use crate::domain::attendance::codes::{Class, Code};
 use crate::domain::attendance::merged::Place;
 use crate::domain::case::Side;
-use crate::domain::codes::{Class, Code};
 
 /// What is wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,11 +1,11 @@
 //! Attendance by whole sessions of the merged register. Integers only: a pupil at exactly 90% is persistently absent, and no rounding
 //! may hide it.
 
+use crate::domain::attendance::codes::Class;
 use crate::domain::attendance::merged::{Place, Reading};
 use crate::domain::attendance::registers::Registers;
 use crate::domain::attendance::timetable::weekday;
 use crate::domain::case::{Half, Session};
-use crate::domain::codes::Class;
 use chrono::{Datelike, Days, NaiveDate};
 use std::collections::BTreeMap;
 

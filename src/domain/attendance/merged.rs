@@ -1,6 +1,6 @@
 //! What two marks of one session say together, by where the pupil was expected. Each pair of codes has one reading.
 
-use crate::domain::codes::{Class, Code};
+use crate::domain::attendance::codes::{Class, Code};
 
 /// Where a pupil is expected in a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

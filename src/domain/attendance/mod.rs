@@ -3,6 +3,7 @@
 
 pub mod before;
 pub mod chase;
+pub mod codes;
 pub mod correct;
 pub mod faults;
 pub mod figures;

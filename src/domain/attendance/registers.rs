@@ -1,14 +1,13 @@
 //! Both registers of one case over the calendar of both schools: the one place that panes, rules, papers and exports ask.
 
+use crate::domain::attendance::codes::{Class, Code};
 use crate::domain::attendance::faults::Fault;
 use crate::domain::attendance::merged::{Place, Reading};
 use crate::domain::attendance::timetable::{Week, half_words};
-use crate::domain::attendance::{faults, merged, timetable};
-use crate::domain::calendar::Calendar;
+use crate::domain::attendance::{codes, faults, merged, timetable};
+use crate::domain::calendar::{Calendar, dates};
+use crate::domain::case::stage::{cell, first_day, last_day};
 use crate::domain::case::{Case, Half, Marks, RowId, Session, Side};
-use crate::domain::codes::{Class, Code};
-use crate::domain::stage::{cell, first_day, last_day};
-use crate::domain::{codes, dates};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 

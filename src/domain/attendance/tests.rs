@@ -1,16 +1,15 @@
 //! Every pair of codes in every place, hand-worked figures, and what the calendar bounds.
 
+use crate::domain::attendance::codes::{CODES, Class, Code};
 use crate::domain::attendance::correct::Reason;
 use crate::domain::attendance::faults::judge;
 use crate::domain::attendance::figures::{Band, Figures};
 use crate::domain::attendance::merged::merged;
-use crate::domain::attendance::{correct, *};
+use crate::domain::attendance::{codes, correct, *};
 use crate::domain::calendar::{Calendar, Closed, Terms};
+use crate::domain::case::edit::{CaseChange, Edit, apply_all};
+use crate::domain::case::value::Value;
 use crate::domain::case::{Case, CaseRef, Cells, Half, Marks, Session, Side};
-use crate::domain::codes;
-use crate::domain::codes::{CODES, Class, Code};
-use crate::domain::edit::{CaseChange, Edit, apply_all};
-use crate::domain::value::Value;
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 

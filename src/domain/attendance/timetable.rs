@@ -1,8 +1,8 @@
 //! Which sessions are at which school, from a day on (P-LE4). Earlier timetables stay: a session is read by the one then in force.
 
+use crate::domain::case::stage::cell;
+use crate::domain::case::value::Value;
 use crate::domain::case::{Case, Cells, Half, RowId, Session, Side};
-use crate::domain::stage::cell;
-use crate::domain::value::Value;
 use chrono::{Datelike, NaiveDate, Weekday};
 
 /// The weekdays of a register, as the dictionary names them.

@@ -1,7 +1,7 @@
 //! Form 2, 1c: where the child stands in lessons, and the courses of Key Stage 4.
 
 use crate::domain::forms::build::*;
-use crate::domain::schema::{Field, Section, Table};
+use crate::domain::forms::schema::{Field, Section, Table};
 
 const C: &str = "Form 2, 1c";
 const LEVEL: &str = "A level or a few words, or say that it is attached.";

@@ -1,7 +1,7 @@
 //! Form 2, 1b: plans, care, language, safeguarding, attendance and the roll.
 
 use crate::domain::forms::build::*;
-use crate::domain::schema::{Field, Section, Table};
+use crate::domain::forms::schema::{Field, Section, Table};
 
 const C: &str = "Form 2, 1b";
 

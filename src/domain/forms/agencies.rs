@@ -1,7 +1,7 @@
 //! Form 2, 1b: other agencies; those named here are proposed as guests of each review (P-RV5).
 
 use crate::domain::forms::build::*;
-use crate::domain::schema::{Field, Section};
+use crate::domain::forms::schema::{Field, Section};
 
 const C: &str = "Form 2, 1b; P-RV5";
 const IS: &str = "Yes where they work with the child or did so lately.";

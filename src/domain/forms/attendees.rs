@@ -1,7 +1,7 @@
 //! Who is asked to a meeting, who came and who signed: rows of the initial meeting, or of the review that they name.
 
 use crate::domain::forms::build::*;
-use crate::domain::schema::Table;
+use crate::domain::forms::schema::Table;
 
 const C: &str = "P-RV5; Form 3; Form 4";
 

@@ -1,6 +1,6 @@
 //! Short words in which the dictionary is written: `yes_no(…).if_yes("cla.is").safeguarding()`.
 
-use crate::domain::schema::{Asked, Field, Kind, Part, Seen, Table};
+use crate::domain::forms::schema::{Asked, Field, Kind, Part, Seen, Table};
 
 type Str = &'static str;
 /// The options of a choice: (id, words on screen).

@@ -1,7 +1,7 @@
 //! Form 2, 1a: the child, and the adults who care for them.
 
 use crate::domain::forms::build::*;
-use crate::domain::schema::{Field, Kind, Section, Table};
+use crate::domain::forms::schema::{Field, Kind, Section, Table};
 
 const C: &str = "Form 2, 1a";
 

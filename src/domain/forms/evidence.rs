@@ -1,7 +1,7 @@
 //! The evidence that the schools share (P-ME2): files beside the store, each named by the sum of its bytes.
 
 use crate::domain::forms::build::*;
-use crate::domain::schema::{Field, Kind, Section, Table};
+use crate::domain::forms::schema::{Field, Kind, Section, Table};
 
 const C: &str = "P-ME2";
 

@@ -1,7 +1,7 @@
 //! Form 2, 1e and 2: why it happens, and who filled in the passport.
 
 use crate::domain::forms::build::*;
-use crate::domain::schema::{Field, Section};
+use crate::domain::forms::schema::{Field, Section};
 
 pub(super) const FIELDS: &[Field] = &[
     long("formulation.text", "Formulation", "Your best account of what lies behind the behaviour or absence.", "Form 2, 1e"),

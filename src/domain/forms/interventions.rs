@@ -1,7 +1,7 @@
 //! Form 2, 1b: what the school has tried, and the exclusions and suspensions so far.
 
 use crate::domain::forms::build::*;
-use crate::domain::schema::{Field, Section, Table};
+use crate::domain::forms::schema::{Field, Section, Table};
 
 pub(super) const FIELDS: &[Field] = &[long(
     "interventions.inappropriate",

@@ -2,7 +2,7 @@
 
 use crate::domain::forms::build::*;
 use crate::domain::forms::placement;
-use crate::domain::schema::{Field, Form, Section};
+use crate::domain::forms::schema::{Field, Form, Section};
 
 pub(super) const FIELDS: &[Field] = &[
     date("letter.date", "Date of the letter", "The day that stands at its head.", "P-LE1"),

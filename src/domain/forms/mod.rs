@@ -6,6 +6,7 @@ mod agencies;
 pub mod attendees;
 mod build;
 mod child;
+pub mod defaults;
 mod events;
 pub mod evidence;
 mod formulation;
@@ -14,14 +15,17 @@ mod initial;
 mod interventions;
 mod letter;
 mod notification;
+pub mod outline;
+pub mod parse;
 mod passport;
 mod placement;
 mod review;
+pub mod schema;
 mod send;
 #[cfg(test)]
 mod tests;
 
-use crate::domain::schema::{Field, Form, Table};
+use crate::domain::forms::schema::{Field, Form, Table};
 
 /// Every field that stands once in a case, a file a section.
 pub static FIELDS: &[&[Field]] = &[

@@ -1,7 +1,7 @@
 //! Form 1: the parents are told that a host is to be approached.
 
 use crate::domain::forms::build::*;
-use crate::domain::schema::{Field, Form, Section};
+use crate::domain::forms::schema::{Field, Form, Section};
 
 const C: &str = "Form 1";
 

@@ -1,7 +1,7 @@
 //! Form 2, the Pupil Passport: its sections in the protocol's order.
 
+use crate::domain::forms::schema::Form;
 use crate::domain::forms::{academic, additional, agencies, child, evidence, formulation, history, interventions, placement, send};
-use crate::domain::schema::Form;
 
 pub(super) const FORM: Form = Form {
     id: "passport",

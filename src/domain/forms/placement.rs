@@ -1,7 +1,7 @@
 //! The direction itself: its route, schools, criteria, times and promises. Parts of it stand in the passport, notification, meeting and letter.
 
 use crate::domain::forms::build::*;
-use crate::domain::schema::{Field, Kind, Section, Table};
+use crate::domain::forms::schema::{Field, Kind, Section, Table};
 
 const OBJECTIVES: &str = "P-LE6";
 

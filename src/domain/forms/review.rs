@@ -1,7 +1,7 @@
 //! Form 4: an ordinary or an emergency review, written up in its own row.
 
 use crate::domain::forms::build::*;
-use crate::domain::schema::{Form, Section};
+use crate::domain::forms::schema::{Form, Section};
 
 pub(super) const FORM: Form = Form {
     id: "review",

@@ -1,7 +1,7 @@
 //! Form 2, 1b: special educational needs, disability and health.
 
 use crate::domain::forms::build::*;
-use crate::domain::schema::{Field, Section};
+use crate::domain::forms::schema::{Field, Section};
 
 const C: &str = "Form 2, 1b SEND";
 

@@ -1,7 +1,7 @@
 //! The dictionary holds together: ids, references and words.
 
+use crate::domain::forms::schema::{Asked, Kind, Part};
 use crate::domain::forms::*;
-use crate::domain::schema::{Asked, Kind, Part};
 use std::collections::BTreeSet;
 
 fn every_field() -> impl Iterator<Item = (Option<&'static Table>, &'static Field)> {

@@ -10,9 +10,9 @@ mod parse;
 mod tests;
 pub mod words;
 
-use crate::domain::brief::Brief;
-use crate::domain::dates;
-use crate::domain::summary::Summary;
+use crate::domain::calendar::dates;
+use crate::domain::list::sort_key::Brief;
+use crate::domain::list::summary::Summary;
 use chrono::NaiveDate;
 pub use complete::{Completion, complete};
 pub use eval::Seeker;

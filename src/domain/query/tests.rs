@@ -1,6 +1,6 @@
+use crate::domain::case::value::Value;
 use crate::domain::case::{Case, CaseRef, Cells};
 use crate::domain::query::*;
-use crate::domain::value::Value;
 use proptest::prelude::*;
 
 fn day(y: i32, m: u32, d: u32) -> NaiveDate {
@@ -163,7 +163,7 @@ fn every_example_of_the_table_can_be_read_and_every_name_stands_once() {
         assert!(Query::read(word.example).is_ok(), "{}", word.example);
         assert!(words::WORDS[i + 1..].iter().all(|w| w.name != word.name));
     }
-    assert!(crate::domain::facts::FLAGS.len() <= 32 && crate::domain::facts::MISSING.len() <= 32);
+    assert!(crate::domain::list::facets::FLAGS.len() <= 32 && crate::domain::list::facets::MISSING.len() <= 32);
 }
 
 #[test]

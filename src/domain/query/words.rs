@@ -1,8 +1,8 @@
 //! The words of the search language, one row each: parsing, evaluation, completion, help and errors all read this table.
 
-use crate::domain::facts::{FLAGS, MISSING, Mark};
+use crate::domain::case::stage::Stage;
+use crate::domain::list::facets::{FLAGS, MISSING, Mark};
 use crate::domain::query::Line;
-use crate::domain::stage::Stage;
 use chrono::NaiveDate;
 
 /// What stands after a word, and how it is read from a case.

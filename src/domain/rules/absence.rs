@@ -1,8 +1,8 @@
 //! Much absence: talked about at the next review.
 
 use crate::domain::attendance::figures::Band;
+use crate::domain::rules::case_context::Look;
 use crate::domain::rules::finding::{Finding, Step};
-use crate::domain::rules::look::Look;
 use crate::domain::rules::marks::registers;
 use crate::domain::rules::reviews::booked;
 use crate::domain::rules::rule::{Rule, Words};
@@ -53,8 +53,8 @@ fn absence(rule: &'static Rule, look: &Look, band: Band, says: &str) -> Vec<Find
 #[cfg(test)]
 pub(super) mod tests {
     use crate::domain::case::{Half, Side};
-    use crate::domain::rules::kit::*;
     use crate::domain::rules::marks::tests::fill_host;
+    use crate::domain::rules::testing::*;
 
     /// Ten sessions of the first week and of the next, so many of them missed.
     fn missed(t: &mut Try, missed: usize) {

@@ -1,10 +1,10 @@
 //! A managed move needs everybody's agreement.
 
+use crate::domain::case::stage::cell;
+use crate::domain::rules::case_context::Look;
 use crate::domain::rules::finding::{Finding, Step};
-use crate::domain::rules::look::Look;
 use crate::domain::rules::parties::list;
 use crate::domain::rules::rule::{Entry, Rule, Words};
-use crate::domain::stage::cell;
 
 pub(super) static RULES: &[Rule] = &[
     Rule::protocol(
@@ -73,7 +73,7 @@ fn evidence(rule: &'static Rule, look: &Look) -> Vec<Finding> {
 
 #[cfg(test)]
 pub(super) mod tests {
-    use crate::domain::rules::kit::*;
+    use crate::domain::rules::testing::*;
 
     pub const TABLES: &[Table] = &[
         Table {

@@ -1,8 +1,8 @@
 //! The promise to the family: that they hear from the schools as often as was said.
 
-use crate::domain::dates::show_long;
+use crate::domain::calendar::dates::show_long;
+use crate::domain::rules::case_context::{Look, days_after};
 use crate::domain::rules::finding::{Finding, Step};
-use crate::domain::rules::look::{Look, days_after};
 use crate::domain::rules::rule::{Rule, Words};
 
 pub(super) static RULES: &[Rule] = &[Rule::protocol(
@@ -44,7 +44,7 @@ fn contact(rule: &'static Rule, look: &Look) -> Vec<Finding> {
 
 #[cfg(test)]
 pub(super) mod tests {
-    use crate::domain::rules::kit::*;
+    use crate::domain::rules::testing::*;
 
     pub const TABLES: &[Table] = &[Table {
         rule: "contact",

@@ -1,10 +1,10 @@
 //! What the board decides on: its decision, the purpose, what was tried before, a criterion, and for how long.
 
-use crate::domain::dates::show_long;
+use crate::domain::calendar::dates::show_long;
+use crate::domain::case::stage::{Stage, board_decided, cell};
+use crate::domain::rules::case_context::Look;
 use crate::domain::rules::finding::{Finding, Step};
-use crate::domain::rules::look::Look;
 use crate::domain::rules::rule::{Rule, Words};
-use crate::domain::stage::{Stage, board_decided, cell};
 
 pub(super) static RULES: &[Rule] = &[
     Rule::protocol(
@@ -165,7 +165,7 @@ fn length(rule: &'static Rule, look: &Look) -> Vec<Finding> {
 
 #[cfg(test)]
 pub(super) mod tests {
-    use crate::domain::rules::kit::*;
+    use crate::domain::rules::testing::*;
 
     pub const TABLES: &[Table] = &[
         Table {

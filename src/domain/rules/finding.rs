@@ -1,7 +1,7 @@
 //! What a rule finds lacking in a case: words, dates, the arithmetic behind them, and the step that settles it.
 
+use crate::domain::calendar::dates::{show_long, show_short};
 use crate::domain::case::{RowId, Session};
-use crate::domain::dates::{show_long, show_short};
 use crate::domain::rules::rule::{Basis, Rule};
 use chrono::{Datelike, NaiveDate};
 

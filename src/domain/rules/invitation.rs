@@ -1,13 +1,13 @@
 //! Who is asked to a review, and by when.
 
+use crate::domain::calendar::dates::{show_long, show_short};
+use crate::domain::case::stage::cell;
 use crate::domain::case::{Cells, RowId};
-use crate::domain::dates::{show_long, show_short};
+use crate::domain::rules::case_context::{Look, days_after, days_before};
 use crate::domain::rules::finding::{Finding, Step};
-use crate::domain::rules::look::{Look, days_after, days_before};
 use crate::domain::rules::notice::is_adult;
 use crate::domain::rules::reviews::booked;
 use crate::domain::rules::rule::{Binds, Rule, Words};
-use crate::domain::stage::cell;
 use chrono::NaiveDate;
 
 const INVITED: &str = "Parents are invited in writing not later than six days before the review, or may send their views.";
@@ -130,7 +130,7 @@ fn nominee(rule: &'static Rule, look: &Look) -> Vec<Finding> {
 
 #[cfg(test)]
 pub(super) mod tests {
-    use crate::domain::rules::kit::*;
+    use crate::domain::rules::testing::*;
 
     fn review(t: &mut Try) -> u32 {
         t.running();

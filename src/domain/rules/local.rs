@@ -1,10 +1,10 @@
 //! What some authorities want besides: recorded agreement, and a step of their own. Nothing of it holds a direction back (P-CX3).
 
+use crate::domain::case::stage::{Stage, cell};
 use crate::domain::profile::AuthorityStep;
+use crate::domain::rules::case_context::Look;
 use crate::domain::rules::finding::{Finding, Step};
-use crate::domain::rules::look::Look;
 use crate::domain::rules::rule::{Entry, Rule, Words};
-use crate::domain::stage::{Stage, cell};
 
 const PROFILE: &str = "the profile of the authority";
 
@@ -131,9 +131,9 @@ fn terms(rule: &'static Rule, look: &Look) -> Vec<Finding> {
 #[cfg(test)]
 pub(super) mod tests {
     use crate::domain::calendar::Calendar;
+    use crate::domain::case::value::Value;
     use crate::domain::profile::AuthorityStep;
-    use crate::domain::rules::kit::*;
-    use crate::domain::value::Value;
+    use crate::domain::rules::testing::*;
 
     pub const TABLES: &[Table] = &[
         Table {

@@ -3,12 +3,12 @@
 use crate::domain::attendance::figures::monday_of;
 use crate::domain::attendance::{Fault, Place, Registers, Schools};
 use crate::domain::calendar::Calendar;
+use crate::domain::calendar::dates::{show_long, show_short};
+use crate::domain::case::stage::Stage;
 use crate::domain::case::{Session, Side};
-use crate::domain::dates::{show_long, show_short};
+use crate::domain::rules::case_context::{Look, days_after, sessions};
 use crate::domain::rules::finding::{Finding, Step};
-use crate::domain::rules::look::{Look, days_after, sessions};
 use crate::domain::rules::rule::{Rule, Words};
-use crate::domain::stage::Stage;
 use chrono::NaiveDate;
 
 pub(super) static RULES: &[Rule] = &[
@@ -128,8 +128,8 @@ fn n_resolved(rule: &'static Rule, look: &Look) -> Vec<Finding> {
 #[cfg(test)]
 pub(super) mod tests {
     use crate::domain::case::{Half, Side};
-    use crate::domain::rules::kit::*;
-    use crate::domain::rules::look::days_after;
+    use crate::domain::rules::case_context::days_after;
+    use crate::domain::rules::testing::*;
 
     /// Marks every school day from the first on for some weeks at the host.
     pub fn fill_host(t: &mut Try, from: &str, weeks: u64) {

@@ -5,17 +5,16 @@
 
 mod absence;
 mod agreement;
+mod case_context;
 mod contact;
 mod decision;
 mod finding;
 mod invitation;
-#[cfg(test)]
-mod kit;
 mod local;
-mod look;
 mod marks;
 mod notice;
 mod outcome;
+pub mod override_rule;
 mod parties;
 mod preparation;
 #[cfg(test)]
@@ -28,14 +27,16 @@ mod rule;
 mod start;
 mod suspension;
 #[cfg(test)]
+mod testing;
+#[cfg(test)]
 mod tests;
 mod transfer;
 
+use crate::domain::case::stage::cell;
 use crate::domain::case::{Case, Cells};
-use crate::domain::stage::cell;
+pub use crate::domain::rules::case_context::{BOUND_FROM, Context, Look};
 use chrono::NaiveDate;
 pub use finding::{Finding, Step, Urgency, beside, urgency};
-pub use look::{BOUND_FROM, Context, Look};
 pub use rule::{Basis, Binds, Blocks, By, Entry, Guard, Rule};
 
 macro_rules! subjects {
@@ -44,7 +45,7 @@ macro_rules! subjects {
         pub static RULES: &[&[Rule]] = &[$($subject::RULES),*];
         /// The tests' table of every rule.
         #[cfg(test)]
-        const TABLES: &[&[kit::Table]] = &[$($subject::tests::TABLES),*];
+        const TABLES: &[&[crate::domain::rules::testing::Table]] = &[$($subject::tests::TABLES),*];
     };
 }
 subjects! {

@@ -1,11 +1,11 @@
 //! The notice of the direction: when, with what, to whom.
 
-use crate::domain::dates::show_long;
+use crate::domain::calendar::dates::show_long;
+use crate::domain::case::stage::{board_decided, cell};
+use crate::domain::rules::case_context::Look;
 use crate::domain::rules::finding::{Finding, Step};
-use crate::domain::rules::look::Look;
 use crate::domain::rules::parties::list;
 use crate::domain::rules::rule::{Binds, By, Rule, Words};
-use crate::domain::stage::{board_decided, cell};
 use chrono::NaiveDate;
 
 pub(super) static RULES: &[Rule] = &[
@@ -173,7 +173,7 @@ pub(super) fn is_adult(look: &Look) -> bool {
 #[cfg(test)]
 pub(super) mod tests {
     use crate::domain::calendar::Calendar;
-    use crate::domain::rules::kit::*;
+    use crate::domain::rules::testing::*;
 
     pub const TABLES: &[Table] = &[
         Table {

@@ -1,12 +1,12 @@
 //! What the parents are told after a review.
 
+use crate::domain::calendar::dates::{show_long, show_short};
+use crate::domain::case::stage::cell;
 use crate::domain::case::{Cells, RowId};
-use crate::domain::dates::{show_long, show_short};
+use crate::domain::rules::case_context::{Look, days_after};
 use crate::domain::rules::finding::{Finding, Step};
-use crate::domain::rules::look::{Look, days_after};
 use crate::domain::rules::reviews::held_reviews;
 use crate::domain::rules::rule::{Binds, Rule, Words};
-use crate::domain::stage::cell;
 use chrono::NaiveDate;
 
 pub(super) static RULES: &[Rule] = &[Rule::statute(
@@ -49,7 +49,7 @@ fn letter(rule: &'static Rule, look: &Look) -> Vec<Finding> {
 
 #[cfg(test)]
 pub(super) mod tests {
-    use crate::domain::rules::kit::*;
+    use crate::domain::rules::testing::*;
 
     pub const TABLES: &[Table] = &[Table {
         rule: "outcome-letter",

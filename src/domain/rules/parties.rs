@@ -1,11 +1,11 @@
 //! Who is spoken to before a direction: parents first, then the host, and for some children the SEND Team, Virtual School and social worker.
 
+use crate::domain::calendar::dates::show_short;
 use crate::domain::case::RowId;
-use crate::domain::dates::show_short;
+use crate::domain::case::stage::{Stage, cell, host_agreed};
+use crate::domain::rules::case_context::Look;
 use crate::domain::rules::finding::{Finding, Step};
-use crate::domain::rules::look::Look;
 use crate::domain::rules::rule::{Entry, Rule, Words};
-use crate::domain::stage::{Stage, cell, host_agreed};
 
 pub(super) static RULES: &[Rule] = &[
     Rule::protocol(
@@ -174,7 +174,7 @@ pub(super) fn list(words: &[&str]) -> String {
 
 #[cfg(test)]
 pub(super) mod tests {
-    use crate::domain::rules::kit::*;
+    use crate::domain::rules::testing::*;
 
     pub const TABLES: &[Table] = &[
         Table {

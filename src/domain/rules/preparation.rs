@@ -1,14 +1,14 @@
 //! What stands before the first day: matters settled, the host looked into, evidence and passport shared, times and reviews agreed.
 
-use crate::domain::dates::show_long;
-use crate::domain::evidence::{State, checklist};
-use crate::domain::outline::{Line, View, lines};
+use crate::domain::calendar::dates::show_long;
+use crate::domain::case::evidence::{State, checklist};
+use crate::domain::case::stage::{Stage, cell};
+use crate::domain::forms::outline::{Line, View, lines};
+use crate::domain::forms::schema::Asked;
+use crate::domain::rules::case_context::Look;
 use crate::domain::rules::finding::{Finding, Step};
-use crate::domain::rules::look::Look;
 use crate::domain::rules::parties::list;
 use crate::domain::rules::rule::{Rule, Words};
-use crate::domain::schema::Asked;
-use crate::domain::stage::{Stage, cell};
 
 pub(super) static RULES: &[Rule] = &[
     Rule::protocol(
@@ -201,7 +201,7 @@ fn adjustments(rule: &'static Rule, look: &Look) -> Vec<Finding> {
 
 #[cfg(test)]
 pub(super) mod tests {
-    use crate::domain::rules::kit::*;
+    use crate::domain::rules::testing::*;
 
     const ALL_SHARED: [&str; 6] = ["passport", "behaviour_log", "behaviour_analysis", "strategies", "attendance", "attainment"];
 
@@ -273,7 +273,7 @@ pub(super) mod tests {
                 t.row("event.meeting", &[("on", on("2026-11-20")), ("kind", is("initial"))]);
             },
             due: "2026-12-01",
-            settled: |t| t.set("initial.frequency_weeks", crate::domain::value::Value::Number(6)),
+            settled: |t| t.set("initial.frequency_weeks", crate::domain::case::value::Value::Number(6)),
             not: |t| t.ended("returned"),
         },
         Table {

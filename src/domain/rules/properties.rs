@@ -1,11 +1,11 @@
 //! What holds of every case: no rule panics, and an event that is none of a rule's business moves nothing.
 
+use crate::domain::case::value::Value;
 use crate::domain::case::{Half, Side};
 use crate::domain::forms;
-use crate::domain::rules::kit::*;
+use crate::domain::forms::schema::{Field, Kind};
+use crate::domain::rules::testing::*;
 use crate::domain::rules::*;
-use crate::domain::schema::{Field, Kind};
-use crate::domain::value::Value;
 use chrono::Days;
 use proptest::prelude::*;
 use std::collections::BTreeMap;

@@ -1,12 +1,12 @@
 //! Somebody asks for a review: it may be declined only where one was held shortly before.
 
+use crate::domain::calendar::dates::{show_long, show_short};
+use crate::domain::case::stage::cell;
 use crate::domain::case::{Cells, RowId};
-use crate::domain::dates::{show_long, show_short};
+use crate::domain::rules::case_context::{Look, days_after};
 use crate::domain::rules::finding::{Finding, Step};
-use crate::domain::rules::look::{Look, days_after};
 use crate::domain::rules::reviews::held_reviews;
 use crate::domain::rules::rule::{Binds, Rule, Words};
-use crate::domain::stage::cell;
 use chrono::NaiveDate;
 
 const ASKED: &str = "A review that is asked for in writing is held as soon as reasonably practicable, unless one was held shortly before.";
@@ -99,7 +99,7 @@ fn booked_for(rule: &'static Rule, look: &Look, on: NaiveDate) -> Option<Finding
 
 #[cfg(test)]
 pub(super) mod tests {
-    use crate::domain::rules::kit::*;
+    use crate::domain::rules::testing::*;
 
     fn asked(t: &mut Try, date: &str) {
         t.running();

@@ -1,11 +1,11 @@
 //! What is reported and held when a direction ends in a return or in a managed move.
 
-use crate::domain::dates::show_long;
+use crate::domain::calendar::dates::show_long;
+use crate::domain::case::stage::{End, Stage, cell};
+use crate::domain::rules::case_context::{Counted, Look};
 use crate::domain::rules::finding::{Finding, Step};
-use crate::domain::rules::look::{Counted, Look};
 use crate::domain::rules::reviews::held_reviews;
 use crate::domain::rules::rule::{Rule, Words};
-use crate::domain::stage::{End, Stage, cell};
 use chrono::NaiveDate;
 
 pub(super) static RULES: &[Rule] = &[
@@ -97,7 +97,7 @@ fn host_ended(rule: &'static Rule, look: &Look) -> Vec<Finding> {
 
 #[cfg(test)]
 pub(super) mod tests {
-    use crate::domain::rules::kit::*;
+    use crate::domain::rules::testing::*;
 
     pub const TABLES: &[Table] = &[
         Table {

@@ -1,11 +1,11 @@
 //! Reviews: the first in time, the next always booked and not too far off, each one held and decided on.
 
+use crate::domain::calendar::dates::{show_long, show_short};
+use crate::domain::case::stage::{Stage, cell};
 use crate::domain::case::{Cells, RowId};
-use crate::domain::dates::{show_long, show_short};
+use crate::domain::rules::case_context::{Counted, Look};
 use crate::domain::rules::finding::{Finding, Step};
-use crate::domain::rules::look::{Counted, Look};
 use crate::domain::rules::rule::{Rule, Words};
-use crate::domain::stage::{Stage, cell};
 use chrono::NaiveDate;
 
 pub(super) static RULES: &[Rule] = &[
@@ -187,8 +187,8 @@ fn end_decision(rule: &'static Rule, look: &Look) -> Vec<Finding> {
 #[cfg(test)]
 pub(super) mod tests {
     use crate::domain::calendar::Calendar;
-    use crate::domain::rules::kit::*;
-    use crate::domain::value::Value;
+    use crate::domain::case::value::Value;
+    use crate::domain::rules::testing::*;
 
     pub const TABLES: &[Table] = &[
         Table {

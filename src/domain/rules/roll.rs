@@ -1,11 +1,11 @@
 //! Whose roll the pupil leaves at the end, and with whose consent.
 
-use crate::domain::dates::show_long;
+use crate::domain::calendar::dates::show_long;
+use crate::domain::case::stage::cell;
+use crate::domain::rules::case_context::Look;
 use crate::domain::rules::finding::{Finding, Step};
-use crate::domain::rules::look::Look;
 use crate::domain::rules::returns::{Closing, closing};
 use crate::domain::rules::rule::{Rule, Words};
-use crate::domain::stage::cell;
 
 pub(super) static RULES: &[Rule] = &[
     Rule::statute(
@@ -57,7 +57,7 @@ fn deletion(rule: &'static Rule, look: &Look, on: Closing) -> Vec<Finding> {
 
 #[cfg(test)]
 pub(super) mod tests {
-    use crate::domain::rules::kit::*;
+    use crate::domain::rules::testing::*;
 
     pub const TABLES: &[Table] = &[
         Table {

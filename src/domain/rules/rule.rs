@@ -1,8 +1,8 @@
 //! What a rule is: dated data with one function that judges a case by it.
 
 use crate::domain::case::Cells;
+use crate::domain::rules::case_context::Look;
 use crate::domain::rules::finding::Finding;
-use crate::domain::rules::look::Look;
 use chrono::NaiveDate;
 use std::fmt;
 
@@ -189,7 +189,7 @@ impl Rule {
         if !self.first_hand {
             out.push("Source not read first-hand: confirm it before you rely on it.".into());
         }
-        let shown = |day: Option<NaiveDate>| day.map(crate::domain::dates::show);
+        let shown = |day: Option<NaiveDate>| day.map(crate::domain::calendar::dates::show);
         match (shown(self.from), shown(self.until)) {
             (Some(from), Some(until)) => out.push(format!("In force from {from} until {until}.")),
             (Some(from), None) => out.push(format!("In force from {from}.")),

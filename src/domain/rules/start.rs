@@ -1,10 +1,10 @@
 //! The first day itself, and what the host reports of it.
 
-use crate::domain::dates::show_long;
+use crate::domain::calendar::dates::show_long;
+use crate::domain::case::stage::Stage;
+use crate::domain::rules::case_context::{Look, days_after};
 use crate::domain::rules::finding::{Finding, Step};
-use crate::domain::rules::look::{Look, days_after};
 use crate::domain::rules::rule::{Rule, Words};
-use crate::domain::stage::Stage;
 
 pub(super) static RULES: &[Rule] = &[
     Rule::protocol(
@@ -51,7 +51,7 @@ fn pupil_return(rule: &'static Rule, look: &Look) -> Vec<Finding> {
 
 #[cfg(test)]
 pub(super) mod tests {
-    use crate::domain::rules::kit::*;
+    use crate::domain::rules::testing::*;
 
     pub const TABLES: &[Table] = &[
         Table {

@@ -1,12 +1,12 @@
 //! The host suspends the pupil: it is recorded, the home school is told at once, and an emergency review is called.
 
 use crate::domain::attendance::{Registers, Schools, host_suspensions};
+use crate::domain::calendar::dates::show_short;
+use crate::domain::case::stage::cell;
 use crate::domain::case::{Cells, RowId};
-use crate::domain::dates::show_short;
+use crate::domain::rules::case_context::{Look, sessions};
 use crate::domain::rules::finding::{Finding, Step};
-use crate::domain::rules::look::{Look, sessions};
 use crate::domain::rules::rule::{Rule, Words};
-use crate::domain::stage::cell;
 
 pub(super) static RULES: &[Rule] = &[
     Rule::protocol(
@@ -62,9 +62,9 @@ fn emergency_review(rule: &'static Rule, look: &Look) -> Vec<Finding> {
 
 #[cfg(test)]
 pub(super) mod tests {
+    use crate::domain::case::value::Value;
     use crate::domain::case::{Half, Side};
-    use crate::domain::rules::kit::*;
-    use crate::domain::value::Value;
+    use crate::domain::rules::testing::*;
 
     pub const TABLES: &[Table] = &[
         Table {

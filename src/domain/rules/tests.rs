@@ -1,6 +1,6 @@
 //! The rules as a whole: every one has its table, ids are unique, guards hold, and worked dates come out.
 
-use crate::domain::rules::kit::*;
+use crate::domain::rules::testing::*;
 use crate::domain::rules::*;
 use std::collections::BTreeSet;
 

@@ -1,11 +1,11 @@
 //! What follows a pupil who moves for good: transport, funding, the common transfer file and the child protection file.
 
-use crate::domain::dates::show_long;
+use crate::domain::calendar::dates::show_long;
+use crate::domain::case::stage::cell;
+use crate::domain::rules::case_context::{Look, days_after};
 use crate::domain::rules::finding::{Finding, Step};
-use crate::domain::rules::look::{Look, days_after};
 use crate::domain::rules::returns::{Closing, closing};
 use crate::domain::rules::rule::{Rule, Words};
-use crate::domain::stage::cell;
 use chrono::NaiveDate;
 
 pub(super) static RULES: &[Rule] = &[
@@ -121,7 +121,7 @@ fn received(rule: &'static Rule, look: &Look) -> Vec<Finding> {
 
 #[cfg(test)]
 pub(super) mod tests {
-    use crate::domain::rules::kit::*;
+    use crate::domain::rules::testing::*;
 
     pub const TABLES: &[Table] = &[
         Table {

@@ -2,7 +2,7 @@
 
 use crate::domain::attendance::figures::{Figures, tenths};
 use crate::domain::attendance::{Registers, before};
-use crate::domain::dates;
+use crate::domain::calendar::dates;
 use crate::panes::{Look, Spot};
 use crate::widgets::put::put;
 use crate::widgets::text::cut;

@@ -1,10 +1,9 @@
 //! Which edits a typed code makes: one session, a run of them, a selection, or the rest of the week.
 
 use crate::domain::attendance::correct::mark;
-use crate::domain::attendance::{Place, Registers};
+use crate::domain::attendance::{Place, Registers, codes};
+use crate::domain::case::edit::Edit;
 use crate::domain::case::{Half, Session, Side};
-use crate::domain::codes;
-use crate::domain::edit::Edit;
 use crate::panes::attendance::Attendance;
 use chrono::NaiveDate;
 

@@ -2,7 +2,7 @@
 
 use crate::domain::attendance::intake::{Intake, Preview};
 use crate::domain::case::Case;
-use crate::domain::edit::Edit;
+use crate::domain::case::edit::Edit;
 use crate::panes::attendance::timetable;
 use crate::panes::attendance::timetable::Timetable;
 use crate::panes::prompt::Prompt;

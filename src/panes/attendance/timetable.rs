@@ -2,10 +2,10 @@
 
 use crate::domain::attendance::timetable;
 use crate::domain::attendance::timetable::Week;
+use crate::domain::calendar::dates;
+use crate::domain::case::edit::Edit;
+use crate::domain::case::value::Value;
 use crate::domain::case::{Case, Place, RowId, Side};
-use crate::domain::dates;
-use crate::domain::edit::Edit;
-use crate::domain::value::Value;
 use crate::keymap::key::{Code, Key};
 use crate::panes::{Look, Spot};
 use crate::widgets::put::{put, wipe};

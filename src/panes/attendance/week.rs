@@ -1,9 +1,9 @@
 //! One week: where the pupil is expected, both marks, what they say together, what does not fit and what to do about it.
 
 use crate::domain::attendance::timetable::half_words;
-use crate::domain::attendance::{Fault, Reading, Registers};
+use crate::domain::attendance::{Fault, Reading, Registers, codes};
+use crate::domain::calendar::dates;
 use crate::domain::case::{Session, Side};
-use crate::domain::{codes, dates};
 use crate::panes::attendance::{Attendance, side_word, term};
 use crate::panes::{Look, Spot};
 use crate::widgets::put::put;

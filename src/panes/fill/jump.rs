@@ -1,8 +1,8 @@
 //! Lines of the open form to jump to: all of them by words of question or answer, or only those that are missing.
 
 use crate::domain::case::Case;
-use crate::domain::outline::{Line, View};
-use crate::domain::value::Value;
+use crate::domain::case::value::Value;
+use crate::domain::forms::outline::{Line, View};
 use crate::panes::editor::{Editor, shown};
 use crate::panes::fill::Fill;
 use crate::panes::typing::Picker;

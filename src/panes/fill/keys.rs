@@ -1,13 +1,12 @@
 //! Keys of what lies over the form, and the answers that come for it.
 
 use crate::api::{Bytes, Paper as Taken, Request};
-use crate::domain::case::CaseRef;
-use crate::domain::edit::{CaseChange, Edit};
+use crate::domain::case::edit::{CaseChange, Edit};
+use crate::domain::case::value::Value;
+use crate::domain::case::{CaseRef, attendees, value};
 use crate::domain::forms::evidence::KINDS;
-use crate::domain::offer::Source;
-use crate::domain::outline::{Line, View};
-use crate::domain::value::Value;
-use crate::domain::{people, value, within};
+use crate::domain::forms::outline::{Line, View};
+use crate::domain::prefill::{Source, same_case};
 use crate::keymap::key::{Code, Key};
 use crate::panes::desk::Effect;
 use crate::panes::fill::ask::For;
@@ -187,7 +186,7 @@ impl Ui {
         };
         let next = case.next_row();
         let edits: Vec<Edit> = (next..)
-            .zip(people::proposed(&case, review))
+            .zip(attendees::proposed(&case, review))
             .map(|(row, cells)| Edit::AddRow { table: "attendees".into(), row, cells })
             .collect();
         if edits.is_empty() {
@@ -204,7 +203,7 @@ impl Ui {
         if let View::Form { form, row } = &self.editor.view
             && let Some(form) = crate::domain::forms::FORMS.get(*form)
         {
-            let beside = within::offers(&case, form.id, *row);
+            let beside = same_case::offers(&case, form.id, *row);
             if !beside.offers.is_empty() && sources.iter().all(|s| !s.is_file) {
                 sources.push(beside);
             }

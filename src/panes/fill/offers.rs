@@ -1,9 +1,9 @@
 //! What a transfer file or an earlier case offers, line by line against what stands. Only what is ticked is taken, in one change.
 
 use crate::domain::case::Case;
-use crate::domain::edit::CaseChange;
-use crate::domain::offer;
-use crate::domain::offer::{Compared, Source, State};
+use crate::domain::case::edit::CaseChange;
+use crate::domain::prefill;
+use crate::domain::prefill::{Compared, Source, State};
 use crate::panes::{Look, Spot};
 use crate::widgets::put::{put, wipe};
 use crate::widgets::text::{cells, cut, pad, wrap};
@@ -31,7 +31,7 @@ impl Offers {
     }
 
     fn lay(&mut self, case: &Case, school: &dyn Fn(&str) -> String) {
-        self.lines = self.sources.get(self.which).map_or_else(Vec::new, |s| offer::compare(case, &s.offers, school));
+        self.lines = self.sources.get(self.which).map_or_else(Vec::new, |s| prefill::compare(case, &s.offers, school));
         self.taken = self.lines.iter().enumerate().filter(|(_, l)| l.state == State::New).map(|(i, _)| i).collect();
         self.at = 0;
     }
@@ -60,7 +60,7 @@ impl Offers {
     /// Returns the change that takes what is ticked.
     pub fn change(&self, case: &Case) -> Option<CaseChange> {
         let taken: Vec<&Compared> = self.taken.iter().filter_map(|i| self.lines.get(*i)).collect();
-        offer::change(case, &taken)
+        prefill::change(case, &taken)
     }
 }
 

@@ -1,9 +1,8 @@
 //! What is said of the line under the cursor: its whole answer where the line is too short for it, a hint, and the keys that answer it.
 
-use crate::domain::case::Case;
-use crate::domain::frozen;
-use crate::domain::outline::Line;
-use crate::domain::schema::{Kind, source};
+use crate::domain::case::{Case, sign_off};
+use crate::domain::forms::outline::Line;
+use crate::domain::forms::schema::{Kind, source};
 use crate::panes::Look;
 use crate::panes::editor::{Editor, shown};
 use crate::widgets::put::put;
@@ -30,7 +29,7 @@ pub(super) fn of(editor: &Editor, case: &Case, all: &[Line], look: &Look, width:
                     out.push((format!("  … {left} lines more; Enter shows them all"), Role::Dim));
                 }
             }
-            let how = match frozen::meeting(case, at).filter(|_| !editor.is_pending(at)) {
+            let how = match sign_off::meeting(case, at).filter(|_| !editor.is_pending(at)) {
                 Some(signed) => format!("{} is signed off. Enter begins a correction.", signed.words()),
                 None => format!("{} {}", field.hint, how(&field.kind)),
             };

@@ -1,8 +1,8 @@
 //! Rows as a table that is edited in place: a column a field, the first one always in sight, the others moved along with the cursor.
 
 use crate::domain::case::Case;
-use crate::domain::outline::{Line, View, columns};
-use crate::domain::schema::{Field, Kind, Table};
+use crate::domain::forms::outline::{Line, View, columns};
+use crate::domain::forms::schema::{Field, Kind, Table};
 use crate::panes::editor::{Editor, shown};
 use crate::panes::{Look, Spot};
 use crate::widgets::put::put;

@@ -1,10 +1,9 @@
 //! The lines of a form: headings with their counts, questions with their answers, tables.
 
-use crate::domain::case::Case;
-use crate::domain::outline::{Line, View, sections, stops};
-use crate::domain::schema::{Asked, Kind};
-use crate::domain::value::Value;
-use crate::domain::{evidence, frozen};
+use crate::domain::case::value::Value;
+use crate::domain::case::{Case, evidence, sign_off};
+use crate::domain::forms::outline::{Line, View, sections, stops};
+use crate::domain::forms::schema::{Asked, Kind};
 use crate::panes::editor::{Editor, shown};
 use crate::panes::form::grid;
 use crate::panes::form::grid::Grid;
@@ -154,7 +153,7 @@ fn label_width(all: &[Line], width: usize) -> usize {
     (all.iter().map(of).max().unwrap_or(0) + 3).clamp(8, (width * 11 / 20).max(8))
 }
 
-fn section(parts: &[crate::domain::outline::Part], head: usize, look: &Look, y: u16, area: Rect, buf: &mut Buffer) {
+fn section(parts: &[crate::domain::forms::outline::Part], head: usize, look: &Look, y: u16, area: Rect, buf: &mut Buffer) {
     let Some(part) = parts.iter().find(|p| p.head == head) else { return };
     let width = area.width as usize;
     let count = if part.done.wanted == 0 { String::new() } else { format!(" {} of {}", part.done.answered, part.done.wanted) };
@@ -182,7 +181,7 @@ fn one(editor: &Editor, case: &Case, all: &[Line], i: usize, labels: usize, look
         }
         Line::Field { at, field, missing } => {
             let value = case.at(at);
-            let signed = !editor.is_pending(at) && frozen::meeting(case, at).is_some();
+            let signed = !editor.is_pending(at) && sign_off::meeting(case, at).is_some();
             let mark = if signed { "=" } else { grid::mark(*missing) };
             put(buf, area, 0, y, &pad(mark, 2), style(if *missing && !signed { Role::Warn } else { Role::Dim }));
             let label = cut(field.label, labels.saturating_sub(3));

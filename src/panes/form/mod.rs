@@ -7,8 +7,9 @@ mod lines;
 mod side;
 
 use crate::domain::case::Case;
-use crate::domain::outline::{View, completeness};
-use crate::domain::{forms, outline};
+use crate::domain::forms;
+use crate::domain::forms::outline;
+use crate::domain::forms::outline::{View, completeness};
 use crate::panes::editor::Editor;
 use crate::panes::{Look, Spot};
 use crate::widgets::put::put;

@@ -1,6 +1,6 @@
 //! The sections of the open form at its side, each with what it wants, and what the marks mean.
 
-use crate::domain::outline::{Line, Part, sections};
+use crate::domain::forms::outline::{Line, Part, sections};
 use crate::panes::Look;
 use crate::panes::editor::Editor;
 use crate::widgets::put::put;
@@ -85,7 +85,7 @@ mod tests {
     use super::*;
     use crate::domain::case::{Case, CaseRef};
     use crate::domain::forms;
-    use crate::domain::outline::{View, lines};
+    use crate::domain::forms::outline::{View, lines};
     use crate::panes::form::SIDE;
 
     #[test]

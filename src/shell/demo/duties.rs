@@ -1,7 +1,7 @@
 //! What the demo's cases lack, so that every rule is seen on one of them.
 
+use crate::domain::case::value::Value;
 use crate::domain::case::{Case, Half, Marks};
-use crate::domain::value::Value;
 use crate::shell::demo::{add, choice, words};
 use chrono::{Days, NaiveDate};
 
@@ -49,7 +49,7 @@ pub fn show(case: &mut Case, n: usize, today: NaiveDate) {
 
 /// Everything that stands before a first day.
 fn prepared(case: &mut Case, today: NaiveDate) {
-    let Some(first) = crate::domain::stage::first_day(case) else { return };
+    let Some(first) = crate::domain::case::stage::first_day(case) else { return };
     for field in ["host.registered", "host.checks", "criterion.disruption", "copies.host", "copies.admissions", "copies.la"] {
         set(case, field, YES);
     }

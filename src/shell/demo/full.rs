@@ -1,9 +1,10 @@
 //! One case of the demo answered through and through, so that every paper can be seen whole.
 
 use crate::domain::case::Case;
-use crate::domain::schema::Kind;
-use crate::domain::value::Value;
-use crate::domain::{forms, typed};
+use crate::domain::case::value::Value;
+use crate::domain::forms;
+use crate::domain::forms::parse;
+use crate::domain::forms::schema::Kind;
 use crate::shell::demo::add;
 use chrono::NaiveDate;
 
@@ -180,7 +181,7 @@ const HELD: &[(&str, &str)] = &[
 
 /// Answers everything in a case whose first day is known.
 pub fn answer(case: &mut Case, first: NaiveDate) {
-    let read = |kind: &Kind, text: &str| typed::read(kind, text, first).map(|t| t.value).unwrap_or_default();
+    let read = |kind: &Kind, text: &str| parse::read(kind, text, first).map(|t| t.value).unwrap_or_default();
     for field in forms::fields() {
         let given = ANSWERS.iter().find(|(id, _)| *id == field.id).map(|(_, text)| read(&field.kind, text));
         let standing = case.answer(field.id).is_empty();

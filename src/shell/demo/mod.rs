@@ -6,9 +6,8 @@ mod terms;
 
 use crate::documents::schools;
 use crate::domain::calendar::{Calendar, Terms};
-use crate::domain::case::{Case, CaseRef, Cells, Half, Marks};
-use crate::domain::upn;
-use crate::domain::value::Value;
+use crate::domain::case::value::Value;
+use crate::domain::case::{Case, CaseRef, Cells, Half, Marks, upn};
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 /// Invented names, for whoever needs many pupils.

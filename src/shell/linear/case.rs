@@ -1,11 +1,11 @@
 //! One case in lines: what is next, why, and what has happened.
 
 use crate::api::{Reply, Request};
+use crate::domain::calendar::dates;
 use crate::domain::case::Case;
-use crate::domain::dates;
-use crate::domain::outline::{View, completeness, events};
+use crate::domain::case::stage::stage;
+use crate::domain::forms::outline::{View, completeness, events};
 use crate::domain::rules::Finding;
-use crate::domain::stage::stage;
 use crate::shell::linear::{Linear, Step, due_words};
 
 impl Linear<'_> {

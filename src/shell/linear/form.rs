@@ -1,12 +1,14 @@
 //! A form as one question after another.
 
 use crate::api::{Reply, Request};
+use crate::domain::calendar::dates;
+use crate::domain::case::edit::Edit;
+use crate::domain::case::value::Value;
 use crate::domain::case::{Case, Place};
-use crate::domain::edit::Edit;
-use crate::domain::outline::{Line, View, first_cells, lines};
-use crate::domain::schema::{Field, Kind};
-use crate::domain::value::Value;
-use crate::domain::{dates, forms, typed};
+use crate::domain::forms;
+use crate::domain::forms::outline::{Line, View, first_cells, lines};
+use crate::domain::forms::parse;
+use crate::domain::forms::schema::{Field, Kind};
 use crate::shell::linear::{Linear, Step};
 use std::collections::BTreeSet;
 
@@ -97,7 +99,7 @@ impl Linear<'_> {
         let now = match value {
             Value::Empty => "not asked yet".to_owned(),
             Value::School(id) => self.owner.school_name(id),
-            other => typed::show(&field.kind, other).lines().next().unwrap_or_default().to_owned(),
+            other => parse::show(&field.kind, other).lines().next().unwrap_or_default().to_owned(),
         };
         loop {
             let line = self.ask(&format!("{} ({now}): ", field.label))?;
@@ -147,7 +149,7 @@ impl Linear<'_> {
         } else {
             line.to_owned()
         };
-        match typed::read(&field.kind, &text, self.today) {
+        match parse::read(&field.kind, &text, self.today) {
             Ok(read) => {
                 if let Some(warning) = read.warning {
                     self.say(&warning)?;

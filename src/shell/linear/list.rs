@@ -2,10 +2,10 @@
 
 use crate::api::{Asked, Reply, Request};
 use crate::domain::case::CaseRef;
+use crate::domain::list::summary::Summary;
+use crate::domain::list::view::Sort;
 use crate::domain::query::Query;
 use crate::domain::rules::Urgency;
-use crate::domain::summary::Summary;
-use crate::domain::view::Sort;
 use crate::shell::linear::{Linear, Step, due_words};
 
 /// How many lines are said at once.

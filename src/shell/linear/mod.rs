@@ -9,12 +9,12 @@ mod marks;
 mod record;
 
 use crate::api::{Reply, Request};
-use crate::domain::against::Reason;
-use crate::domain::case::{Case, CaseRef};
-use crate::domain::edit::{CaseChange, Edit};
+use crate::domain::calendar::dates;
+use crate::domain::case::edit::{CaseChange, Edit};
+use crate::domain::case::{Case, CaseRef, value};
 use crate::domain::query::Query;
-use crate::domain::rules::Rule;
-use crate::domain::{against, dates, value};
+use crate::domain::rules::override_rule::Reason;
+use crate::domain::rules::{Rule, override_rule};
 use crate::keymap::Keymap;
 use crate::keymap::action::Action;
 use crate::keymap::key::Key;
@@ -222,7 +222,7 @@ impl Linear<'_> {
         }
         let Some(case) = self.case()? else { return Ok(()) };
         let reason = Reason { who: self.who.clone(), words, on: self.today };
-        self.change(Request::Change { change: against::go_on(change, case.next_row(), rule, reason), why: None })
+        self.change(Request::Change { change: override_rule::go_on(change, case.next_row(), rule, reason), why: None })
     }
 
     fn store(&mut self, id: CaseRef, edits: Vec<Edit>) -> Step {

@@ -1,12 +1,12 @@
 //! Recording an event as questions.
 
-use crate::domain::begin::begin;
+use crate::domain::case::edit::Edit;
+use crate::domain::case::value::Value;
 use crate::domain::case::{Case, Cells};
-use crate::domain::edit::Edit;
 use crate::domain::forms;
-use crate::domain::outline::{Line, View, lines};
-use crate::domain::schema::{Kind, Table};
-use crate::domain::value::Value;
+use crate::domain::forms::defaults::begin;
+use crate::domain::forms::outline::{Line, View, lines};
+use crate::domain::forms::schema::{Kind, Table};
 use crate::shell::linear::form::Answered;
 use crate::shell::linear::{Linear, Step};
 use std::collections::BTreeSet;

@@ -1,8 +1,9 @@
 //! `offsite case show`.
 
 use crate::documents::jsonl;
+use crate::domain::calendar::dates;
 use crate::domain::case::CaseRef;
-use crate::domain::{dates, forms};
+use crate::domain::forms;
 use crate::service::Owner;
 use crate::shell::Failure;
 use crate::shell::verbs::{print, whole};
@@ -12,12 +13,12 @@ pub(super) fn show(owner: &mut Owner, reference: &str, as_json: bool) -> Result<
     if as_json {
         return print(&jsonl::write(&case));
     }
-    print(&format!("{}  {}", case.id, crate::domain::stage::stage(&case).words()))?;
+    print(&format!("{}  {}", case.id, crate::domain::case::stage::stage(&case).words()))?;
     for (id, value) in &case.answers {
         let Some(field) = forms::field(id) else { continue };
-        print(&format!("{}: {}", field.label, crate::domain::typed::show(&field.kind, value)))?;
+        print(&format!("{}: {}", field.label, crate::domain::forms::parse::show(&field.kind, value)))?;
     }
-    for event in crate::domain::outline::events(&case) {
+    for event in crate::domain::forms::outline::events(&case) {
         let when = event.on.map_or_else(|| "no date".into(), dates::show_long);
         print(&format!("{when}  {}  {}", event.table.label, event.words))?;
     }

@@ -2,8 +2,8 @@
 
 use crate::documents::papers::{Chase, chase_host};
 use crate::domain::attendance::figures::monday_of;
-use crate::domain::dates;
-use crate::domain::paper::Format;
+use crate::domain::calendar::dates;
+use crate::domain::document::Format;
 use crate::service::Owner;
 use crate::shell::args::Form;
 use crate::shell::verbs::print;

@@ -2,10 +2,10 @@
 
 use crate::api::{Reply, Request};
 use crate::documents::ctf;
+use crate::domain::case::pupil::Child;
 use crate::domain::case::{Case, CaseRef};
-use crate::domain::child::Child;
-use crate::domain::offer;
-use crate::domain::offer::{Compared, Source, State};
+use crate::domain::prefill;
+use crate::domain::prefill::{Compared, Source, State};
 use crate::service::Owner;
 use crate::shell::Failure;
 use crate::shell::args::CtfArgs;
@@ -28,7 +28,7 @@ pub(super) fn import(owner: &mut Owner, args: &CtfArgs, today: NaiveDate) -> Res
         return Err(format!("{says} Nothing was changed.").into());
     }
     let blank = Case::new(CaseRef { year: 0, number: 0 });
-    let all = offer::compare(case.as_ref().unwrap_or(&blank), &pupil.offers, &|id| owner.school_name(id));
+    let all = prefill::compare(case.as_ref().unwrap_or(&blank), &pupil.offers, &|id| owner.school_name(id));
     show(pupil, &all)?;
     let takes = |line: &&Compared| match line.state {
         State::New => true,
@@ -47,7 +47,7 @@ pub(super) fn import(owner: &mut Owner, args: &CtfArgs, today: NaiveDate) -> Res
     let request = match &case {
         Some(case) => {
             let taken: Vec<&Compared> = all.iter().filter(takes).collect();
-            let Some(change) = offer::change(case, &taken) else {
+            let Some(change) = prefill::change(case, &taken) else {
                 eprintln!("There is nothing to set that is not marked. Use --replace or --checked for the marked lines.");
                 return Ok(());
             };

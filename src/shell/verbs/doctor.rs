@@ -1,8 +1,8 @@
 //! What is wrong around the record, and how to mend it: terminal, folder, store, clock, backups, calendars, schools.
 
 use crate::config::load;
-use crate::domain::calendar::{Calendar, Terms, bank_holidays_known_to};
-use crate::domain::{dates, stage};
+use crate::domain::calendar::{Calendar, Terms, bank_holidays_known_to, dates};
+use crate::domain::case::stage;
 use crate::shell::args::Args;
 use crate::shell::verbs::print;
 use crate::shell::{Failure, officer, on_network};

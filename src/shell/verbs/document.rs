@@ -2,9 +2,9 @@
 
 use crate::api::{Reply, Request};
 use crate::documents::papers;
+use crate::domain::calendar::dates;
 use crate::domain::case::CaseRef;
-use crate::domain::dates;
-use crate::domain::paper::{Audience, Missing, Order};
+use crate::domain::document::{Audience, Missing, Order};
 use crate::service::Owner;
 use crate::shell::args::{Document, For};
 use crate::shell::verbs::print;

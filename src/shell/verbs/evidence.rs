@@ -2,9 +2,9 @@
 
 use crate::api::{Bytes, Paper, Reply, Request};
 use crate::documents::media;
+use crate::domain::calendar::dates;
 use crate::domain::case::CaseRef;
-use crate::domain::dates;
-use crate::domain::evidence::{MOST, checklist, held, size};
+use crate::domain::case::evidence::{MOST, checklist, held, size};
 use crate::service::Owner;
 use crate::shell::Failure;
 use crate::shell::verbs::{file_bytes, print, whole};

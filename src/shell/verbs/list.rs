@@ -1,8 +1,8 @@
 //! `offsite today` and `offsite cases`.
 
-use crate::domain::dates;
+use crate::domain::calendar::dates;
+use crate::domain::list::summary::Summary;
 use crate::domain::query::Query;
-use crate::domain::summary::Summary;
 use crate::service::Owner;
 use crate::shell::Failure;
 use crate::shell::verbs::{lines, print};

@@ -19,8 +19,8 @@ mod why;
 
 use crate::api::{Asked, Reply, Request};
 use crate::domain::case::{Case, CaseRef};
-use crate::domain::summary::Summary;
-use crate::domain::view::Sort;
+use crate::domain::list::summary::Summary;
+use crate::domain::list::view::Sort;
 use crate::panes::Ui;
 use crate::service::Owner;
 use crate::shell::Failure;

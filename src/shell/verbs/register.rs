@@ -48,7 +48,7 @@ pub(super) fn import(owner: &mut Owner, args: &Register, today: NaiveDate) -> Re
     if preview.corrected > 0 && (args.reason.trim().is_empty() || args.position.trim().is_empty()) {
         return Err(format!(
             "Nothing was changed. {} that stand would be corrected: say why with --reason, and your position with --position.",
-            crate::domain::count::counted(preview.corrected, "mark")
+            crate::domain::plural::counted(preview.corrected, "mark")
         )
         .into());
     }

@@ -1,8 +1,8 @@
 //! `offsite why`: what a rule asks of a case, where that stands, and how its date comes out.
 
 use crate::api::{Reply, Request};
+use crate::domain::calendar::dates::show_long;
 use crate::domain::case::CaseRef;
-use crate::domain::dates::show_long;
 use crate::domain::rules;
 use crate::domain::rules::Finding;
 use crate::service::Owner;

@@ -6,9 +6,9 @@ mod kill;
 mod line;
 mod power;
 
+use offsite::domain::case::edit::{CaseChange, Edit};
+use offsite::domain::case::value::Value;
 use offsite::domain::case::{CaseRef, Place};
-use offsite::domain::edit::{CaseChange, Edit};
-use offsite::domain::value::Value;
 use offsite::store::{Act, Change, Store, Subject};
 
 /// Returns `short`, or `long` where the long form is asked for.

@@ -2,8 +2,8 @@
 
 use crate::flow::Flow;
 use offsite::api::{Reply, Request};
+use offsite::domain::case::value::Value;
 use offsite::domain::case::{Case, CaseRef};
-use offsite::domain::value::Value;
 use offsite::panes::desk::Effect;
 
 fn whole(flow: &mut Flow, number: u32) -> Case {

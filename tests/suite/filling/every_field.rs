@@ -3,11 +3,11 @@
 use crate::flow::{Flow, today};
 use offsite::api::{Reply, Request};
 use offsite::documents::jsonl;
+use offsite::domain::case::value::Value;
 use offsite::domain::case::{Case, CaseRef};
 use offsite::domain::forms;
-use offsite::domain::outline::{Line, View, lines};
-use offsite::domain::schema::{Field, Kind};
-use offsite::domain::value::Value;
+use offsite::domain::forms::outline::{Line, View, lines};
+use offsite::domain::forms::schema::{Field, Kind};
 use std::collections::BTreeSet;
 
 const ID: CaseRef = CaseRef { year: 2026, number: 1 };
@@ -21,8 +21,8 @@ fn whole(flow: &mut Flow) -> Case {
 fn keys(field: &Field, n: usize) -> String {
     let opens = |answer: &str| {
         forms::fields().chain(forms::tables().flat_map(|t| t.fields)).any(|f| match f.asked {
-            offsite::domain::schema::Asked::IfYes(id) => answer == "yes" && id == field.id,
-            offsite::domain::schema::Asked::IfNo(id) => answer == "no" && id == field.id,
+            offsite::domain::forms::schema::Asked::IfYes(id) => answer == "yes" && id == field.id,
+            offsite::domain::forms::schema::Asked::IfNo(id) => answer == "no" && id == field.id,
             _ => false,
         })
     };
@@ -136,9 +136,9 @@ fn what_depends_on_the_other_answer_is_asked_too() {
     let mut checked = 0;
     for (of, field) in forms::fields().map(|f| (None, f)).chain(forms::tables().flat_map(|t| t.fields.iter().map(move |f| (Some(t), f)))) {
         let (id, value) = match field.asked {
-            offsite::domain::schema::Asked::IfYes(id) => (id, Value::YesNo(true)),
-            offsite::domain::schema::Asked::IfNo(id) => (id, Value::YesNo(false)),
-            offsite::domain::schema::Asked::IfChoice(id, option) => (id, Value::Choice(option.into())),
+            offsite::domain::forms::schema::Asked::IfYes(id) => (id, Value::YesNo(true)),
+            offsite::domain::forms::schema::Asked::IfNo(id) => (id, Value::YesNo(false)),
+            offsite::domain::forms::schema::Asked::IfChoice(id, option) => (id, Value::Choice(option.into())),
             _ => continue,
         };
         let empty = Value::Empty;

@@ -2,7 +2,7 @@
 
 use crate::domain::forms::build::*;
 use crate::domain::forms::events::*;
-use crate::domain::schema::Table;
+use crate::domain::forms::schema::Table;
 
 /// Events before the first day: talks, support, the decision and its notice.
 pub(in super::super) const TABLES: &[Table] = &[

@@ -2,7 +2,7 @@
 
 use crate::domain::forms::build::*;
 use crate::domain::forms::events::*;
-use crate::domain::schema::Table;
+use crate::domain::forms::schema::Table;
 
 /// Events of the ending: agreements to a move, the end itself and what is reported.
 pub(in super::super) const TABLES: &[Table] = &[

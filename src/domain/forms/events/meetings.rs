@@ -2,7 +2,7 @@
 
 use crate::domain::forms::build::*;
 use crate::domain::forms::events::*;
-use crate::domain::schema::Table;
+use crate::domain::forms::schema::Table;
 
 /// Meetings and reviews, their invitations, views and decisions.
 pub(in super::super) const TABLES: &[Table] = &[

@@ -1,7 +1,7 @@
 //! Where an officer went on against a rule, and said why. The program writes these rows; they are never changed.
 
 use crate::domain::forms::build::*;
-use crate::domain::schema::Table;
+use crate::domain::forms::schema::Table;
 
 pub(in super::super) const TABLES: &[Table] = &[event(
     "event.override",

@@ -2,7 +2,7 @@
 
 use crate::domain::forms::build::*;
 use crate::domain::forms::events::*;
-use crate::domain::schema::Table;
+use crate::domain::forms::schema::Table;
 
 /// What a letter may be. A paper that is sent is recorded with its kind.
 const LETTERS: &[(&str, &str)] = &[

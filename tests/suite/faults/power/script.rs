@@ -1,13 +1,13 @@
 //! What an officer does in the session that is recorded, step by step, and what must be there after each step.
 
 use super::disk::Dice;
-use offsite::domain::case::{Case, CaseRef, Place};
-use offsite::domain::edit::{
+use offsite::domain::case::edit::{
     CaseChange, Edit, {self},
 };
+use offsite::domain::case::value::Value;
+use offsite::domain::case::{Case, CaseRef, Place};
+use offsite::domain::list::summary::Summary;
 use offsite::domain::rules::Context;
-use offsite::domain::summary::Summary;
-use offsite::domain::value::Value;
 use offsite::store::{Act, Change, Draft, Store, Stored, Subject};
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -1,10 +1,12 @@
 //! What is signed off stays as it was signed (P-RV6): the initial meeting and each review take corrections as appendices only.
 
+use crate::domain::calendar::dates;
+use crate::domain::case::edit::Edit;
+use crate::domain::case::value::Value;
 use crate::domain::case::{Case, Cells, EMPTY, Place, RowId};
-use crate::domain::edit::Edit;
-use crate::domain::outline::link_of;
-use crate::domain::value::Value;
-use crate::domain::{dates, forms, typed};
+use crate::domain::forms;
+use crate::domain::forms::outline::link_of;
+use crate::domain::forms::parse;
 
 /// Returns the sentence that refuses an edit of something signed off; none where the edit may stand.
 pub fn refusal(case: &Case, edit: &Edit) -> Option<String> {
@@ -81,7 +83,7 @@ pub fn correction(case: &Case, place: &Place) -> Option<Cells> {
     let (_, field) = forms::any_field(&place.field)?;
     let old = match case.at(place) {
         Value::Empty => "(nothing)".to_owned(),
-        value => typed::show(&field.kind, value),
+        value => parse::show(&field.kind, value),
     };
     let mut cells =
         Cells::from([("appendix.field".to_owned(), Value::Text(field.label.to_owned())), ("appendix.old".to_owned(), Value::Text(old))]);

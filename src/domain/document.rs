@@ -1,8 +1,8 @@
 //! What is asked for when a paper is made, and what comes back. How papers are made stands in `documents::papers`.
 
-use crate::domain::dates;
-use crate::domain::edit::Edit;
-use crate::domain::schema::Seen;
+use crate::domain::calendar::dates;
+use crate::domain::case::edit::Edit;
+use crate::domain::forms::schema::Seen;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 

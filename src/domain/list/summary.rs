@@ -4,12 +4,12 @@
 //! among which the most pressing one is on every day to come.
 
 use crate::domain::attendance::Schools;
-use crate::domain::brief::{Brief, Rank};
+use crate::domain::case::stage::{Stage, stage};
 use crate::domain::case::{Case, CaseRef};
-use crate::domain::facts::Facts;
+use crate::domain::list::facets::Facts;
+use crate::domain::list::sort_key::{Brief, Rank};
 use crate::domain::rules;
 use crate::domain::rules::{Basis, Context, Finding, Rule, Step, Urgency, findings};
-use crate::domain::stage::{Stage, stage};
 use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -97,7 +97,7 @@ impl Summary {
             id: case.id,
             name: text("child.full_name"),
             upn: text("child.upn"),
-            former_upns: crate::domain::child::Child::of(case).former,
+            former_upns: crate::domain::case::pupil::Child::of(case).former,
             born: case.answer("child.dob").as_date(),
             year_group: case.answer("child.year_group").as_number(),
             home: text("school.home"),

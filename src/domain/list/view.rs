@@ -1,7 +1,7 @@
 //! A view of the case list: a search kept by name, with its order and its columns.
 
+use crate::domain::calendar::dates;
 use crate::domain::case::CaseRef;
-use crate::domain::dates;
 use crate::domain::query::Line;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

@@ -1,9 +1,10 @@
 //! Who is proposed for a meeting: both schools, the child, the parents, and the agencies that the passport names (P-RV5).
 
+use crate::domain::case::value::Value;
 use crate::domain::case::{Case, Cells, RowId};
-use crate::domain::outline::{first_cells, rows_in};
-use crate::domain::value::Value;
-use crate::domain::{forms, typed};
+use crate::domain::forms;
+use crate::domain::forms::outline::{first_cells, rows_in};
+use crate::domain::forms::parse;
 
 /// The agencies of the passport: the question, the answer that says who, and the words where it says nothing.
 const AGENCIES: &[(&str, &str, &str, &str)] = &[
@@ -23,7 +24,7 @@ pub fn proposed(case: &Case, review: Option<RowId>) -> Vec<Cells> {
     let Some(table) = forms::table("attendees") else { return Vec::new() };
     let mut wanted: Vec<(String, &str)> = Vec::new();
     let mut add = |name: &str, role: &'static str| {
-        let name: String = name.lines().next().unwrap_or_default().trim().chars().take(typed::LINE).collect();
+        let name: String = name.lines().next().unwrap_or_default().trim().chars().take(parse::LINE).collect();
         if !name.is_empty() {
             wanted.push((name, role));
         }

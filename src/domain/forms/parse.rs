@@ -1,8 +1,9 @@
 //! Typed text to an answer and back, by the field's kind.
 
-use crate::domain::schema::Kind;
-use crate::domain::value::Value;
-use crate::domain::{dates, upn, value};
+use crate::domain::calendar::dates;
+use crate::domain::case::value::Value;
+use crate::domain::case::{upn, value};
+use crate::domain::forms::schema::Kind;
 use chrono::NaiveDate;
 
 /// The most characters of a one-line answer.

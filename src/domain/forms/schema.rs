@@ -1,6 +1,6 @@
 //! The data dictionary's own words: what a field, a table, a section and a form are. The fields themselves stand in `forms`.
 
-use crate::domain::value::Value;
+use crate::domain::case::value::Value;
 
 /// How a field is answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

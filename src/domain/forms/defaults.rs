@@ -1,12 +1,12 @@
 //! The first answers of an event that is about to be recorded: the day that the officer most likely means, the review to which it belongs, and
 //! what the thing that it settles says already.
 
+use crate::domain::case::stage::{End, Stage, cell, stage};
+use crate::domain::case::value::Value;
 use crate::domain::case::{Case, Cells, RowId};
-use crate::domain::outline::link_of;
+use crate::domain::forms::outline::link_of;
+use crate::domain::forms::schema::Table;
 use crate::domain::rules::{Finding, Step};
-use crate::domain::schema::Table;
-use crate::domain::stage::{End, Stage, cell, stage};
-use crate::domain::value::Value;
 use chrono::NaiveDate;
 
 /// Returns the first answers of a new row. `settles` is what the officer deals with; where nothing is named, the first of `asked` that this

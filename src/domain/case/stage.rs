@@ -1,7 +1,7 @@
 //! How far a case has come. A stage follows from the recorded events; nobody types it.
 
+use crate::domain::case::value::Value;
 use crate::domain::case::{Case, Cells, EMPTY};
-use crate::domain::value::Value;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 

@@ -1,13 +1,12 @@
 //! What a rule sees: the case, the calendars of its two schools and the profile, with the questions that rules ask of them.
 
 use crate::domain::calendar::Calendar;
-use crate::domain::case::{Case, Cells, RowId};
-use crate::domain::dates::show_long;
+use crate::domain::calendar::dates::show_long;
+use crate::domain::case::stage::{Stage, cell};
+use crate::domain::case::{Case, Cells, RowId, stage};
 use crate::domain::profile::Profile;
 use crate::domain::rules::finding::{Finding, Step};
 use crate::domain::rules::rule::Rule;
-use crate::domain::stage;
-use crate::domain::stage::{Stage, cell};
 use chrono::{Days, NaiveDate};
 use std::sync::LazyLock;
 
@@ -164,7 +163,7 @@ impl<'a> Look<'a> {
             .skip(1)
             .take_while(|d| *d < first)
             .filter(|d| home.is_school_day(*d))
-            .map(crate::domain::dates::show_short)
+            .map(crate::domain::calendar::dates::show_short)
             .collect();
         let between = if between.is_empty() { "none".into() } else { between.join(", ") };
         let reading = if self.context.profile.notice_lenient { "the day of the notice counts as one" } else { "clear days" };
@@ -222,5 +221,5 @@ pub(super) fn days_after(day: NaiveDate, count: u64) -> NaiveDate {
 
 /// Returns a count of sessions in words: "1 session".
 pub(super) fn sessions(count: usize) -> String {
-    crate::domain::count::counted(count, "session")
+    crate::domain::plural::counted(count, "session")
 }

@@ -1,8 +1,8 @@
 //! What a search may ask of a case, in a few bytes: it is kept beside the case's line, so that no search reads a whole case.
 
 use crate::domain::attendance::{Place, Registers, Schools};
+use crate::domain::case::stage::{Stage, cell, first_day, last_day, stage};
 use crate::domain::case::{Case, Session};
-use crate::domain::stage::{Stage, cell, first_day, last_day, stage};
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 

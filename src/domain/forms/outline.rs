@@ -1,9 +1,11 @@
 //! A form as the lines that an editor shows: headings, fields, rows. Pure; a pane only draws and moves over it.
 
-use crate::domain::case::{Case, Cells, EMPTY, Place, RowId};
-use crate::domain::schema::{Asked, Field, Kind, Table};
-use crate::domain::value::Value;
-use crate::domain::{dates, forms, schema, typed, upn};
+use crate::domain::calendar::dates;
+use crate::domain::case::value::Value;
+use crate::domain::case::{Case, Cells, EMPTY, Place, RowId, upn};
+use crate::domain::forms;
+use crate::domain::forms::schema::{Asked, Field, Kind, Table};
+use crate::domain::forms::{parse, schema};
 
 /// What is open in the editor.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -149,7 +151,7 @@ pub fn row_words(table: &Table, cells: &Cells) -> String {
         }
         let shown = match value.as_date() {
             Some(day) => dates::show_short(day),
-            None => typed::show(&field.kind, value),
+            None => parse::show(&field.kind, value),
         };
         let shown = shown.lines().next().unwrap_or_default().to_owned();
         if value.is_yes() || value.is_no() || value.as_number().is_some() {

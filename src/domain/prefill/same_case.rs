@@ -1,12 +1,13 @@
 //! What the other forms of the same case offer to one of them. A fact lives once; this is for answers that are alike and not the same:
 //! who came to the last meeting will most likely come to the next.
 
+use crate::domain::case::pupil::Child;
+use crate::domain::case::value::Value;
 use crate::domain::case::{Case, Place, RowId};
-use crate::domain::child::Child;
-use crate::domain::offer::{Offer, Put, Source};
-use crate::domain::schema::Kind;
-use crate::domain::value::Value;
-use crate::domain::{forms, typed};
+use crate::domain::forms;
+use crate::domain::forms::parse;
+use crate::domain::forms::schema::Kind;
+use crate::domain::prefill::{Offer, Put, Source};
 
 /// Form, the answer that is offered, and the answers that it is put together from.
 const FROM: &[(&str, &str, &[&str])] = &[
@@ -61,7 +62,7 @@ fn together(case: &Case, kind: &Kind, from: &[&str]) -> Value {
     if *kind == Kind::Long {
         return if words.is_empty() { Value::Empty } else { Value::Text(words.join("\n")) };
     }
-    let line: String = words.join(", ").replace('\n', ", ").chars().take(typed::LINE).collect();
+    let line: String = words.join(", ").replace('\n', ", ").chars().take(parse::LINE).collect();
     if line.is_empty() { Value::Empty } else { Value::Text(line) }
 }
 
@@ -69,7 +70,7 @@ fn together(case: &Case, kind: &Kind, from: &[&str]) -> Value {
 mod tests {
     use super::*;
     use crate::domain::case::{CaseRef, Cells};
-    use crate::domain::offer::{State, compare};
+    use crate::domain::prefill::{State, compare};
 
     #[test]
     fn the_next_form_is_offered_what_the_last_one_says() {

@@ -1,7 +1,6 @@
 //! Days as they are typed for terms and closures: one day, or from one to another, and for a closure why.
 
-use crate::domain::calendar::Closed;
-use crate::domain::dates;
+use crate::domain::calendar::{Closed, dates};
 use chrono::{Datelike, NaiveDate, Weekday};
 
 /// The most days that one closure takes at a time.
@@ -30,7 +29,7 @@ pub fn closed(text: &str, today: NaiveDate) -> Result<Vec<Closed>, String> {
     if last < first {
         return Err("The last day lies before the first. Type the earlier one first.".into());
     }
-    let reason = crate::domain::value::text(&reason).as_text().to_owned();
+    let reason = crate::domain::case::value::text(&reason).as_text().to_owned();
     let days = first.iter_days().take_while(|d| *d <= last).filter(|d| !matches!(d.weekday(), Weekday::Sat | Weekday::Sun));
     let days: Vec<Closed> = days.take(CLOSED_MOST + 1).map(|day| Closed { day, reason: reason.clone() }).collect();
     match days.len() {

@@ -1,12 +1,12 @@
 //! What the rules' tests are written in: a case with term dates, and one table a rule.
 
 use crate::domain::calendar::{Calendar, Closed, Terms};
+use crate::domain::case::value::Value;
 use crate::domain::case::{Case, CaseRef, Half, RowId, Side};
-use crate::domain::outline::{Line, View, lines};
+use crate::domain::forms::outline::{Line, View, lines};
+use crate::domain::forms::schema::Kind;
 use crate::domain::profile::Profile;
 use crate::domain::rules::{Context, Finding, Refusal, Urgency, findings, refusals};
-use crate::domain::schema::Kind;
-use crate::domain::value::Value;
 use chrono::NaiveDate;
 
 pub fn day(text: &str) -> NaiveDate {

@@ -1,12 +1,16 @@
 //! What a file or an earlier case would set, field by field, against what stands. Nothing is stored until an officer takes it;
 //! what is taken is one change, so one undo takes it back.
 
+pub mod earlier_case;
+pub mod same_case;
+
+use crate::domain::case::edit::{CaseChange, Edit};
+use crate::domain::case::pupil::Child;
+use crate::domain::case::value::Value;
 use crate::domain::case::{Case, Cells, Place, RowId};
-use crate::domain::child::Child;
-use crate::domain::edit::{CaseChange, Edit};
-use crate::domain::schema::Kind;
-use crate::domain::value::Value;
-use crate::domain::{forms, typed};
+use crate::domain::forms;
+use crate::domain::forms::parse;
+use crate::domain::forms::schema::Kind;
 
 /// Where an offered value belongs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -134,7 +138,7 @@ fn one(case: &Case, at: Place, new: &Value, offer: &Offer, school: &dyn Fn(&str)
     let old = case.at(&at);
     let show = |value: &Value| match (field.kind, value) {
         (Kind::School, Value::School(id)) => school(id),
-        _ => typed::show(&field.kind, value),
+        _ => parse::show(&field.kind, value),
     };
     let state = match () {
         () if same(old, new) => State::Same,
@@ -160,7 +164,7 @@ fn whole_row(table: &str, cells: &Cells, offer: &Offer) -> Option<Compared> {
     let mut words = known.one.chars();
     let label = words.next().map_or_else(String::new, |c| c.to_uppercase().chain(words).collect());
     let step = Step::Add { table: table.to_owned(), cells: cells.clone() };
-    let shown = known.fields.iter().filter_map(|f| Some(typed::show(&f.kind, cells.get(f.id)?)));
+    let shown = known.fields.iter().filter_map(|f| Some(parse::show(&f.kind, cells.get(f.id)?)));
     let offers = shown.collect::<Vec<_>>().join(" · ");
     Some(Compared { label, stands: String::new(), offers, check: offer.check.clone(), state, step })
 }
@@ -206,7 +210,7 @@ pub fn edits(case: &Case, taken: &[&Compared], mut next: RowId) -> Vec<Edit> {
 mod tests {
     use super::*;
     use crate::domain::case::CaseRef;
-    use crate::domain::edit::apply_all;
+    use crate::domain::case::edit::apply_all;
 
     fn words(text: &str) -> Value {
         Value::Text(text.to_owned())

@@ -170,7 +170,7 @@ pub fn read(raw: &str, (day, half): (NaiveDate, Half)) -> Result<&'static Code, 
         return Err(format!("\"{short}\" is no attendance code. Codes are / \\ L D E I N O and the others of the national table."));
     };
     if day < TABLE_FROM {
-        return Err(format!("The national codes hold from {}; this session is older.", crate::domain::dates::show(TABLE_FROM)));
+        return Err(format!("The national codes hold from {}; this session is older.", crate::domain::calendar::dates::show(TABLE_FROM)));
     }
     if !found.in_force(day) {
         return Err(format!("Code {code} was withdrawn in August 2024. Use {}.", found.replaced_by));

@@ -1,9 +1,9 @@
 //! Who a case, or a file, is about; and whether two of them may be about the same child. They are never merged by themselves.
 
+use crate::domain::calendar::dates;
 use crate::domain::case::Case;
-use crate::domain::dates;
-use crate::domain::summary::Summary;
-use crate::domain::value::Value;
+use crate::domain::case::value::Value;
+use crate::domain::list::summary::Summary;
 use chrono::NaiveDate;
 
 /// What tells one child from another.

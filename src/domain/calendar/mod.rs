@@ -3,6 +3,9 @@
 //! Term dates are each school's own. Before the first and after the last term known, a school day is any Monday to Friday that is no bank
 //! holiday: counted forwards that gives an early latest day, never a late one. `covers` says when to tell the officer so.
 
+pub mod closures;
+pub mod dates;
+
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
@@ -36,7 +39,7 @@ impl Terms {
         let mut terms = self.terms.clone();
         terms.sort();
         for (first, last) in &terms {
-            let shown = |day: &NaiveDate| crate::domain::dates::show(*day);
+            let shown = |day: &NaiveDate| crate::domain::calendar::dates::show(*day);
             if last < first {
                 return Some(format!("A term from {} to {} ends before it starts. Correct one of the days.", shown(first), shown(last)));
             }
@@ -159,7 +162,7 @@ struct Holiday {
 
 /// The bank holidays of England that are built in, by day. A test holds that the file reads.
 static BANK_HOLIDAYS: LazyLock<Vec<(NaiveDate, String)>> = LazyLock::new(|| {
-    let read = toml::from_str::<Holidays>(include_str!("data/england_bank_holidays.toml"));
+    let read = toml::from_str::<Holidays>(include_str!("../data/england_bank_holidays.toml"));
     let mut days: Vec<(NaiveDate, String)> =
         read.map(|h| h.holiday.into_iter().filter_map(|h| Some((day_of(&h.date)?, h.name))).collect()).unwrap_or_default();
     days.sort();

@@ -1,6 +1,15 @@
 //! One case: the answers, the rows and the marks of one pupil's off-site direction.
 
-use crate::domain::value::Value;
+pub mod attendees;
+pub mod edit;
+pub mod evidence;
+pub mod pupil;
+pub mod sign_off;
+pub mod stage;
+pub mod upn;
+pub mod value;
+
+use crate::domain::case::value::Value;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

@@ -1,12 +1,12 @@
 //! What an earlier case of the same child offers a new one: who the child is and what the passport says of them, never the direction itself.
 
-use crate::domain::case::{Case, Cells};
-use crate::domain::child::{Child, former_row};
-use crate::domain::offer::{Offer, Source};
-use crate::domain::schema::Part;
-use crate::domain::stage::{Stage, first_day};
-use crate::domain::value::Value;
-use crate::domain::{forms, stage};
+use crate::domain::case::pupil::{Child, former_row};
+use crate::domain::case::stage::{Stage, first_day};
+use crate::domain::case::value::Value;
+use crate::domain::case::{Case, Cells, stage};
+use crate::domain::forms;
+use crate::domain::forms::schema::Part;
+use crate::domain::prefill::{Offer, Source};
 
 /// The passport's sections that speak of the child and not of one direction: 1a to 1d.
 const SECTIONS: usize = 7;
@@ -23,7 +23,7 @@ pub fn offers(earlier: &Case, later: &Case, why: &str, school: &dyn Fn(&str) -> 
     }
     let (old, new) = (Child::of(earlier), Child::of(later));
     if !old.upn.is_empty() && !new.upn.is_empty() && old.upn != new.upn {
-        offers.retain(|o| !matches!(&o.put, crate::domain::offer::Put::Answer(f, _) if f == "child.upn"));
+        offers.retain(|o| !matches!(&o.put, crate::domain::prefill::Put::Answer(f, _) if f == "child.upn"));
         offers.push(Offer::row("former_upns", former_row(&old.upn)));
     }
     offers.extend(direction(earlier, school));
@@ -46,7 +46,7 @@ fn answer(earlier: &Case, id: &str) -> Option<Offer> {
 fn row(table: &str, cells: &Cells) -> Option<Offer> {
     let title = forms::table(table)?.title;
     let says = cells.iter().any(|(id, v)| !v.is_empty() && (table != "interventions" || id != title));
-    let put = crate::domain::offer::Put::Row(table.to_owned(), cells.clone());
+    let put = crate::domain::prefill::Put::Row(table.to_owned(), cells.clone());
     says.then(|| Offer { put, check: String::new(), never_over: None })
 }
 
@@ -81,7 +81,7 @@ fn broke_down(earlier: &Case) -> bool {
 mod tests {
     use super::*;
     use crate::domain::case::CaseRef;
-    use crate::domain::offer::{State, compare};
+    use crate::domain::prefill::{State, compare};
 
     fn words(text: &str) -> Value {
         Value::Text(text.to_owned())

@@ -1,9 +1,9 @@
 //! Going on against a rule that allows it: the change that it held back, with the reason stored beside it.
 
+use crate::domain::case::edit::{CaseChange, Edit};
+use crate::domain::case::value::Value;
 use crate::domain::case::{Cells, RowId};
-use crate::domain::edit::{CaseChange, Edit};
 use crate::domain::rules::Rule;
-use crate::domain::value::Value;
 use chrono::NaiveDate;
 
 /// The table of the reasons.

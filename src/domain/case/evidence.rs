@@ -1,8 +1,8 @@
 //! Which evidence a case wants, and which of it is there (P-ME2).
 
+use crate::domain::case::value::Value;
 use crate::domain::case::{Case, Cells, RowId};
 use crate::domain::forms::evidence::KINDS;
-use crate::domain::value::Value;
 
 /// The largest file that is taken in, in bytes: 20 MB, a long register as pictures.
 pub const MOST: u64 = 20_000_000;

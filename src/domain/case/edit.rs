@@ -1,7 +1,7 @@
 //! The one way in which a record changes. An edit has an inverse, so undo, audit, drafts and import are one mechanism.
 
+use crate::domain::case::value::Value;
 use crate::domain::case::{Case, CaseRef, Cells, Place, RowId, Session, Side};
-use crate::domain::value::Value;
 use serde::{Deserialize, Serialize};
 
 /// One step of a change to a case.

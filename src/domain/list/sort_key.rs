@@ -1,10 +1,10 @@
 //! What searches and orders of the list ask of a case, in numbers alone: so small that every case's stands in memory.
 
 use crate::domain::case::CaseRef;
-use crate::domain::facts::Facts;
+use crate::domain::case::stage::Stage;
+use crate::domain::list::facets::Facts;
+use crate::domain::list::summary::{Next, Summary, pressing};
 use crate::domain::rules::{Basis, Urgency, urgency};
-use crate::domain::stage::Stage;
-use crate::domain::summary::{Next, Summary, pressing};
 use chrono::NaiveDate;
 
 /// When something is asked of a case, and by whom.

@@ -1,9 +1,10 @@
 //! Words looked for in everything that a case says: answers, meetings, notes. Capitals and accents do not matter, and a word may be cut short.
 
+use crate::domain::case::value::Value;
 use crate::domain::case::{Case, Cells, Place};
-use crate::domain::schema::{Field, Kind};
-use crate::domain::value::Value;
-use crate::domain::{forms, typed};
+use crate::domain::forms;
+use crate::domain::forms::parse;
+use crate::domain::forms::schema::{Field, Kind};
 use nucleo_matcher::chars;
 use std::collections::BTreeSet;
 
@@ -63,7 +64,7 @@ pub fn wanted(text: &str) -> Vec<String> {
 fn texts(case: &Case, each: &mut dyn FnMut(Place, String, &str)) {
     let shown = |field: &Field, value: &Value| match (&field.kind, value) {
         (Kind::Review, _) | (_, Value::Empty | Value::YesNo(_) | Value::School(_)) => String::new(),
-        (kind, value) => typed::show(kind, value),
+        (kind, value) => parse::show(kind, value),
     };
     let mut row = |cells: &Cells, place: &dyn Fn(&str) -> Place, before: &str| {
         for (id, value) in cells {

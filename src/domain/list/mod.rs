@@ -1,0 +1,7 @@
+//! The case list: its rows, orders, views and searches.
+
+pub mod facets;
+pub mod full_text;
+pub mod sort_key;
+pub mod summary;
+pub mod view;
