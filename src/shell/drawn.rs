@@ -1,8 +1,8 @@
 //! The terminal as a session has it: taken, drawn on, lent to somebody else for a while, and given back however the session ends.
 
-use crate::panes::Ui;
 use crate::shell::line::Line;
 use crate::shell::paint::Painter;
+use crate::ui::Ui;
 use crossterm::cursor::Show;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::terminal::{EndSynchronizedUpdate, EnterAlternateScreen, enable_raw_mode};

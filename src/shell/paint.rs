@@ -1,8 +1,8 @@
 //! One frame to a terminal: only what changed, as one synchronized update. While the cursor moves through the list, the case beside it waits
 //! until the hands rest: a held key then draws and sends a line or two and not a whole case at each step.
 
-use crate::panes;
-use crate::panes::{Part, Ui};
+use crate::ui;
+use crate::ui::{Part, Ui};
 use crossterm::cursor::{Hide, MoveTo, Show};
 use crossterm::queue;
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
@@ -77,8 +77,8 @@ impl Painter {
         if is_new {
             self.begin(area);
         }
-        let part = if moving && !is_new { panes::moving_part(ui, area) } else { Part::Whole };
-        let spot = panes::draw_part(ui, area, &mut self.next, part);
+        let part = if moving && !is_new { ui::moving_part(ui, area) } else { Part::Whole };
+        let spot = ui::draw_part(ui, area, &mut self.next, part);
         self.waits = part == Part::List || ui.is_awaiting();
         queue!(terminal.backend_mut(), BeginSynchronizedUpdate)?;
         let mut changed = vec![false; usize::from(area.height)];

@@ -1,8 +1,8 @@
 //! One turn of the session: what it asks goes to the owner at once, and the answers come back, before anything is drawn.
 
 use crate::api::Request;
-use crate::panes::Ui;
 use crate::service::Owner;
+use crate::ui::Ui;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use std::collections::VecDeque;
@@ -34,7 +34,7 @@ pub fn rest(ui: &mut Ui, owner: &mut Owner) {
 pub fn text(ui: &Ui, width: u16, height: u16) -> String {
     let area = Rect::new(0, 0, width, height);
     let mut buf = Buffer::empty(area);
-    crate::panes::draw(ui, area, &mut buf);
+    crate::ui::draw(ui, area, &mut buf);
     let mut out = String::new();
     for y in 0..height {
         let mut line = String::new();

@@ -3,12 +3,12 @@
 use crate::api::Request;
 use crate::config::load;
 use crate::keymap::key::{Code, Key};
-use crate::panes::Ui;
-use crate::panes::desk::Effect;
 use crate::service::Owner;
 use crate::shell::drawn::Drawn;
 use crate::shell::line::{Line, Woken};
 use crate::shell::{Failure, drawn, errand, screen};
+use crate::ui::Ui;
+use crate::ui::input_state::Effect;
 use chrono::NaiveDate;
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::event;

@@ -10,7 +10,7 @@ use offsite::domain::list::summary::Summary;
 use offsite::domain::rules::{Context, findings};
 use offsite::keymap::Keymap;
 use offsite::keymap::key::Key;
-use offsite::panes::{Ui, draw};
+use offsite::ui::{Ui, draw};
 use offsite::widgets::theme::Theme;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

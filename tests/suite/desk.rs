@@ -3,7 +3,7 @@
 use crate::flow::Flow;
 use offsite::keymap::action::{Action, Scope};
 use offsite::keymap::{BUILT_IN, Keymap};
-use offsite::panes::desk::Effect;
+use offsite::ui::input_state::Effect;
 
 #[test]
 fn commands_are_found_by_name_run_and_say_why_they_cannot() {

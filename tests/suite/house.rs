@@ -11,7 +11,7 @@ const MAY: &[(&str, &[&str])] = &[
     ("keymap", &["domain", "keymap"]),
     ("config", &["domain", "keymap", "widgets", "config"]),
     ("widgets", &["widgets"]),
-    ("panes", &["domain", "api", "keymap", "config", "widgets", "panes"]),
+    ("ui", &["domain", "api", "keymap", "config", "widgets", "ui"]),
 ];
 
 fn walk(dir: &Path, each: &mut impl FnMut(&Path, &str)) {

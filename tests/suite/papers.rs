@@ -147,7 +147,7 @@ fn where_more_than_one_review_fits_the_officer_says_which_a_paper_is_for() {
 
 #[test]
 fn one_paper_is_written_for_all_tagged_cases_and_those_that_cannot_get_it_are_named() {
-    use offsite::panes::desk::Effect;
+    use offsite::ui::input_state::Effect;
     let mut flow = crate::flow::Flow::demo();
     flow.keys("/OSD-2026-0006<Enter>6jjjjjjjj;").says("No case is tagged. t tags");
     // One with a review booked, and one that has none.

@@ -1,10 +1,10 @@
 //! `offsite frame`: one screen as text, no terminal needed.
 
 use crate::keymap::key::Key;
-use crate::panes::Ui;
 use crate::service::Owner;
 use crate::shell::verbs::print;
 use crate::shell::{Failure, screen};
+use crate::ui::Ui;
 
 pub(super) fn frame(owner: &mut Owner, mut ui: Ui, pane: &str, size: &str, keys: &str) -> Result<(), Failure> {
     let sides = size.split_once('x').and_then(|(w, h)| Some((w.parse::<u16>().ok()?, h.parse::<u16>().ok()?)));

@@ -4,7 +4,7 @@ use crate::flow::Flow;
 use offsite::api::{Reply, Request};
 use offsite::domain::case::value::Value;
 use offsite::domain::case::{Case, CaseRef};
-use offsite::panes::desk::Effect;
+use offsite::ui::input_state::Effect;
 
 fn whole(flow: &mut Flow, number: u32) -> Case {
     let Reply::Case { case, .. } = flow.owner.ask(Request::Case(CaseRef { year: 2026, number })) else { panic!("no case") };

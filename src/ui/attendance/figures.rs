@@ -1,0 +1,146 @@
+//! The figures: by whole sessions, by week as bars, by weekday and session as a heat map, before the direction against during it.
+
+use crate::domain::attendance::figures::{Figures, tenths};
+use crate::domain::attendance::{Registers, before};
+use crate::domain::calendar::dates;
+use crate::ui::{Look, Spot};
+use crate::widgets::put::put;
+use crate::widgets::text::cut;
+use crate::widgets::theme::Role;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+/// Cells of a whole bar.
+const BAR: usize = 10;
+
+/// Draws the figures from the top; returns the first cell.
+pub(super) fn draw(registers: &Registers, look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
+    if area.width == 0 || area.height == 0 {
+        return None;
+    }
+    let parts = [
+        sums(registers, look),
+        before_and_during(registers, look),
+        heat(registers, look),
+        weeks(registers, look, usize::from(area.height)),
+    ];
+    // Two columns where there is room for them and one is too short.
+    let tall: usize = parts.iter().map(|p| p.len() + 1).sum();
+    let half = area.width / 2;
+    let is_two = tall > usize::from(area.height) && area.width >= 76;
+    let [first, second] = if is_two { [0..2, 2..4] } else { [0..4, 4..4] };
+    let left = Rect { width: if is_two { half - 2 } else { area.width }, ..area };
+    column(&parts[first], look, left, buf);
+    column(&parts[second], look, Rect { x: area.x + half, width: area.width - half, ..area }, buf);
+    Some((area.x, area.y))
+}
+
+type Line = (String, Role);
+
+fn column(parts: &[Vec<Line>], look: &Look, area: Rect, buf: &mut Buffer) {
+    let mut y = 0;
+    for part in parts {
+        for (words, role) in part {
+            put(buf, area, 0, y, &cut(words, area.width as usize), look.theme.style(*role));
+            y += 1;
+        }
+        y += 1;
+    }
+}
+
+fn sums(registers: &Registers, look: &Look) -> Vec<Line> {
+    let f = registers.figures(look.today);
+    let mut lines = vec![("Attendance, both registers".to_owned(), Role::Title)];
+    lines.push(match f.possible() {
+        0 => ("no possible sessions".to_owned(), Role::Text),
+        n => (format!("{}  {} of {n} sessions", f.percent(), f.attended), Role::Text),
+    });
+    if let Some(band) = f.band() {
+        let role = if band.words().starts_with('!') { Role::Warn } else { Role::Ok };
+        lines.push((band.words().to_owned(), role));
+    }
+    for (words, n) in
+        [("authorised", f.authorised), ("unauthorised", f.unauthorised), ("not marked", f.unmarked), ("not counted", f.not_possible)]
+    {
+        lines.push((format!("{words:<13}{n:>5}"), Role::Text));
+    }
+    if f.unclear > 0 {
+        lines.push((format!("{:<13}{:>5}", "! unclear", f.unclear), Role::Warn));
+    }
+    lines
+}
+
+fn before_and_during(registers: &Registers, look: &Look) -> Vec<Line> {
+    let (terms, during) = (before::terms(registers.case), registers.figures(look.today));
+    let line = |name: &str, f: &Figures| (format!("{:<16} {:>6} {:>4}/{}", cut(name, 16), short(f), f.attended, f.possible()), Role::Text);
+    let mut lines = vec![("Before and during".to_owned(), Role::Title)];
+    if terms.is_empty() {
+        lines.push((". no terms in the passport yet".to_owned(), Role::Dim));
+    }
+    lines.extend(terms.iter().map(|t| line(&t.name, &t.figures)));
+    lines.push(line("Direction", &during));
+    lines.extend(before::change(&before::total(&terms), &during).map(|words| (words, Role::Text)));
+    lines
+}
+
+fn short(f: &Figures) -> String {
+    f.per_mille().map_or_else(|| "-".to_owned(), tenths)
+}
+
+fn weeks(registers: &Registers, look: &Look, most: usize) -> Vec<Line> {
+    let all = registers.by_week(look.today);
+    let mut lines = vec![("By week".to_owned(), Role::Title)];
+    if all.is_empty() {
+        lines.push((". no week gone by yet".to_owned(), Role::Dim));
+    }
+    let skip = all.len().saturating_sub(most);
+    for (monday, f) in all.iter().skip(skip) {
+        let words = match f.per_mille() {
+            None => {
+                let words = if f.not_possible > 0 { "none possible" } else { "not marked" };
+                format!("{:<7}{} {words}", monday.format("%-d %b"), "·".repeat(BAR))
+            }
+            Some(n) => format!("{:<7}{} {:>6} {:>2}/{}", monday.format("%-d %b"), bar(n), tenths(n), f.attended, f.possible()),
+        };
+        lines.push((words, role_of(f)));
+    }
+    lines
+}
+
+/// Returns a bar of tenths; a part of a tenth is a half block, so that it is not lost.
+fn bar(per_mille: usize) -> String {
+    let (full, rest) = (per_mille / 100, per_mille % 100);
+    let half = usize::from(rest > 0 && full < BAR);
+    format!("{}{}{}", "█".repeat(full.min(BAR)), "▌".repeat(half), "·".repeat(BAR - full.min(BAR) - half))
+}
+
+fn role_of(f: &Figures) -> Role {
+    if f.band().is_some_and(|b| b.words().starts_with('!')) { Role::Warn } else { Role::Text }
+}
+
+fn heat(registers: &Registers, look: &Look) -> Vec<Line> {
+    let cells = registers.by_session(look.today);
+    let mut lines = vec![("By weekday and session".to_owned(), Role::Title), (format!("     {:<13}{}", "am", "pm"), Role::Dim)];
+    for (name, [am, pm]) in ["Mon", "Tue", "Wed", "Thu", "Fri"].into_iter().zip(&cells) {
+        let role = if role_of(am) == Role::Warn || role_of(pm) == Role::Warn { Role::Warn } else { Role::Text };
+        lines.push((format!("{name}  {:<13}{}", shade(am), shade(pm)), role));
+    }
+    lines
+}
+
+/// Returns a shade and its figure: the darker, the more was attended.
+fn shade(f: &Figures) -> String {
+    let Some(n) = f.per_mille() else { return "   -".to_owned() };
+    let block = match n {
+        950.. => "██",
+        900.. => "▓▓",
+        500.. => "▒▒",
+        _ => "░░",
+    };
+    format!("{block} {:>6}", tenths(n))
+}
+
+/// Returns the last day of a term's week as shown on its line.
+pub(super) fn week_words(monday: chrono::NaiveDate) -> String {
+    dates::show_short(monday).split_once(' ').map_or_else(String::new, |(_, rest)| rest.to_owned())
+}

@@ -1,0 +1,212 @@
+//! The sheets over the attendance pane: what their keys do, and an import from its file's name to its marks.
+
+use crate::api::Request;
+use crate::domain::attendance::correct::Reason;
+use crate::domain::attendance::intake::{How, Intake, Named, Preview, Taken};
+use crate::domain::case::edit::CaseChange;
+use crate::keymap::key::{Code, Key};
+use crate::ui::attendance::dialog::{Import, Sheet, Waiting};
+use crate::ui::attendance::side_word;
+use crate::ui::attendance::timetable::Done;
+use crate::ui::overlay::prompt::Prompt;
+use crate::ui::{Over, Ui};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+impl Ui {
+    /// Takes a key of a sheet.
+    pub(in crate::ui) fn key_sheet(&mut self, sheet: Sheet, key: Key) -> Vec<Request> {
+        match sheet {
+            Sheet::Timetable(mut editor) => match editor.key(key) {
+                Done::Not => self.lay(Sheet::Timetable(editor)),
+                Done::Left => self.left(),
+                Done::Save => {
+                    let Some(case) = &self.case else { return Vec::new() };
+                    let edits = editor.edits(case);
+                    if edits.is_empty() {
+                        self.say("This timetable is stored already.");
+                        return Vec::new();
+                    }
+                    vec![Request::Change { change: CaseChange { case: case.id, edits }, why: None }]
+                }
+            },
+            Sheet::Reason { mut prompt, waiting } => match key.code {
+                Code::Esc => self.left(),
+                Code::Enter => self.take_reason(prompt, waiting),
+                _ => {
+                    prompt.key(key);
+                    self.lay(Sheet::Reason { prompt, waiting })
+                }
+            },
+            Sheet::Position { mut prompt, waiting, reason } => match key.code {
+                Code::Esc => self.left(),
+                Code::Enter => self.take_position(prompt, waiting, reason),
+                _ => {
+                    prompt.key(key);
+                    self.lay(Sheet::Position { prompt, waiting, reason })
+                }
+            },
+            Sheet::File(mut prompt) => match key.code {
+                Code::Esc => self.left(),
+                Code::Enter => self.take_file(prompt),
+                _ => {
+                    prompt.key(key);
+                    self.lay(Sheet::File(prompt))
+                }
+            },
+            Sheet::Question(import) => self.key_question(import, key),
+            Sheet::Preview { import, top } => match key.code {
+                Code::Esc => self.left(),
+                Code::Enter if import.preview.new + import.preview.corrected == 0 => self.left(),
+                Code::Enter if import.preview.corrected > 0 => {
+                    self.ask_why(Waiting::Register(import));
+                    Vec::new()
+                }
+                Code::Enter => self.take_import(*import, None),
+                _ => {
+                    let top = scrolled(top, key, import.preview.lines.len());
+                    self.lay(Sheet::Preview { import, top })
+                }
+            },
+            Sheet::Refused { lines, top } => match key.code {
+                Code::Esc | Code::Enter => self.left(),
+                _ => {
+                    let top = scrolled(top, key, lines.len());
+                    self.lay(Sheet::Refused { lines, top })
+                }
+            },
+        }
+    }
+
+    fn lay(&mut self, sheet: Sheet) -> Vec<Request> {
+        self.over = Some(Over::Attendance(Box::new(sheet)));
+        Vec::new()
+    }
+
+    fn left(&mut self) -> Vec<Request> {
+        self.say("Left as it was; nothing was changed.");
+        Vec::new()
+    }
+
+    /// Takes pasted text into the line being typed.
+    pub(in crate::ui) fn paste_sheet(&mut self, sheet: &mut Sheet, text: &str) {
+        match sheet {
+            Sheet::Reason { prompt, .. } | Sheet::Position { prompt, .. } | Sheet::File(prompt) => prompt.paste(text),
+            Sheet::Timetable(_) | Sheet::Question(_) | Sheet::Preview { .. } | Sheet::Refused { .. } => {}
+        }
+    }
+
+    /// Asks for the file of a register.
+    pub(in crate::ui) fn import(&mut self) {
+        let label = format!("Import marks of the {} school · file", side_word(self.attendance.side));
+        let hint = "A CSV or XLSX file. Where all marks stand in one string, say after a comma how it is read and from which day: host.csv, split by ;, from 23/11/2026 - or host.csv, 2 a mark, from 23/11/2026";
+        self.over = Some(Over::Attendance(Box::new(Sheet::File(Prompt::new(label, hint, &self.correcting.file)))));
+    }
+
+    fn take_file(&mut self, mut prompt: Prompt) -> Vec<Request> {
+        let typed = prompt.text();
+        let (file, how) = match read_line(&typed, self.today) {
+            Ok(read) => read,
+            Err(words) => {
+                prompt.fault = words;
+                return self.lay(Sheet::File(prompt));
+            }
+        };
+        self.correcting.file = typed;
+        let case = self.case.as_ref().map(|c| c.id);
+        let intake = Intake { side: self.attendance.side, how, case, named: Named::Asked(BTreeMap::new()), today: self.today };
+        self.importing = Some((file.clone(), intake.clone()));
+        vec![Request::Register { file, intake: Box::new(intake), take: None }]
+    }
+
+    /// Shows what an import would change, or asks first about pupils known by name only.
+    pub(in crate::ui) fn show_preview(&mut self, preview: Preview) {
+        let Some((file, intake)) = self.importing.take() else { return };
+        let import = Box::new(Import { file, intake, preview });
+        let sheet = if import.open_question().is_some() { Sheet::Question(import) } else { Sheet::Preview { import, top: 0 } };
+        self.over = Some(Over::Attendance(Box::new(sheet)));
+    }
+
+    pub(in crate::ui) fn show_refused(&mut self, lines: Vec<String>) {
+        self.importing = None;
+        self.refuse("The register was not imported; nothing was changed.");
+        self.over = Some(Over::Attendance(Box::new(Sheet::Refused { lines, top: 0 })));
+    }
+
+    fn key_question(&mut self, mut import: Box<Import>, key: Key) -> Vec<Request> {
+        let yes = match key.code {
+            Code::Esc => return self.left(),
+            Code::Char('y') => true,
+            Code::Char('n') => false,
+            _ => return self.lay(Sheet::Question(import)),
+        };
+        if let (Some(pupil), Named::Asked(answers)) = (import.open_question().map(|(p, _)| p), &mut import.intake.named) {
+            answers.insert(pupil, yes);
+        }
+        if import.open_question().is_some() {
+            return self.lay(Sheet::Question(import));
+        }
+        let (file, intake) = (import.file.clone(), import.intake.clone());
+        self.importing = Some((file.clone(), intake.clone()));
+        vec![Request::Register { file, intake: Box::new(intake), take: None }]
+    }
+
+    /// Asks the owner to store what was looked at.
+    pub(in crate::ui) fn take_import(&mut self, import: Import, reason: Option<Reason>) -> Vec<Request> {
+        let take = Some(Taken { sum: import.preview.sum, reason });
+        vec![Request::Register { file: import.file, intake: Box::new(import.intake), take }]
+    }
+}
+
+fn scrolled(top: usize, key: Key, most: usize) -> usize {
+    match key.code {
+        Code::Down | Code::Char('j') => (top + 1).min(most),
+        Code::Up | Code::Char('k') => top.saturating_sub(1),
+        Code::PageDown | Code::Char(' ') => (top + 10).min(most),
+        Code::PageUp => top.saturating_sub(10),
+        _ => top,
+    }
+}
+
+/// Reads a file's name and, after commas, how its strings of marks are read: `host.csv, split by ;, from 23/11/2026`.
+fn read_line(typed: &str, today: chrono::NaiveDate) -> Result<(PathBuf, How), String> {
+    // A name may hold a comma itself: what is read are the last parts, as long as each begins like one.
+    let begins = |part: &str| part.starts_with("split by") || part.starts_with("from ") || part.ends_with("a mark");
+    let (mut file, mut how) = (typed.trim(), How::default());
+    while let Some((before, part)) = file.rsplit_once(", ").map(|(b, p)| (b, p.trim())).filter(|(_, p)| begins(p)) {
+        file = before.trim();
+        if let Some(by) = part.strip_prefix("split by") {
+            how.separator = Some(by.trim().chars().next().ok_or("Say by which character the marks are split, as in \"split by ;\".")?);
+        } else if let Some(day) = part.strip_prefix("from ") {
+            how.start = Some(crate::domain::calendar::dates::read(day.trim(), today)?);
+        } else {
+            let width = part.strip_suffix("a mark").and_then(|n| n.trim().parse::<usize>().ok()).filter(|n| (1..=4).contains(n));
+            how.width = Some(width.ok_or("Say 1 to 4 characters, as in \"2 a mark\".")?);
+        }
+    }
+    if file.is_empty() {
+        return Err("Type the name of the file, as registers/host.csv.".into());
+    }
+    Ok((PathBuf::from(file), how))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_names_the_file_and_how_its_strings_are_read() {
+        let today = chrono::NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day");
+        assert_eq!(read_line("a b.csv", today), Ok((PathBuf::from("a b.csv"), How::default())));
+        assert_eq!(read_line("Ashworth, Bailey.csv", today), Ok((PathBuf::from("Ashworth, Bailey.csv"), How::default())));
+        for (by, typed) in [('|', "x.csv, split by |, from 16/11/2026"), (',', "x.csv, from 16/11, split by ,")] {
+            let (file, how) = read_line(typed, today).expect("read");
+            let start = how.start.map(|d| d.to_string());
+            assert_eq!((file, how.separator, start), (PathBuf::from("x.csv"), Some(by), Some("2026-11-16".into())));
+        }
+        assert_eq!(read_line("x.csv, 2 a mark", today).map(|(_, how)| how.width), Ok(Some(2)));
+        for wrong in ["", "x, 9 a mark", "x, split by", "x, from soon"] {
+            assert!(read_line(wrong, today).is_err_and(|e| e.ends_with('.')), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! A term at a glance: a line a week, both registers read together, each week's figure and faults.
+
+use crate::domain::attendance::figures::{Figures, monday_of, tenths};
+use crate::domain::attendance::{Place, Registers};
+use crate::domain::case::Half;
+use crate::ui::attendance::figures::week_words;
+use crate::ui::attendance::{Attendance, Page};
+use crate::ui::{Look, Spot};
+use crate::widgets::put::put;
+use crate::widgets::text::{cut, pad};
+use crate::widgets::theme::Role;
+use chrono::{Days, NaiveDate};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+const LEFT: u16 = 7;
+/// Rows that the weeks take at least: title, weekdays, some weeks, the key.
+pub(super) const ROWS: u16 = 9;
+
+fn column_x(column: usize) -> u16 {
+    LEFT + column as u16 * 4 + column as u16 / 2
+}
+
+/// Draws the weeks of the direction, as many as fit round the cursor's; returns the cell of the cursor. Where the weeks stand below the
+/// grid, the cursor is not theirs: the session is marked as a title is.
+pub(super) fn draw(grid: &Attendance, registers: &Registers, look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
+    let style = |role| look.theme.style(role);
+    let width = area.width as usize;
+    let (is_page, keys) =
+        if grid.page == Page::Term { (true, " · Enter opens the week, c the figures") } else { (false, " · z goes there") };
+    put(buf, area, 0, 0, &cut(&format!("The direction at a glance{keys}"), width), style(Role::Title));
+    for (day, name) in ["Mon", "Tue", "Wed", "Thu", "Fri"].into_iter().enumerate() {
+        put(buf, area, column_x(day * 2), 1, name, style(Role::Label));
+    }
+    put(buf, area, column_x(10), 1, "  came  faults", style(Role::Label));
+    let weeks = weeks(grid, registers, look.today);
+    let most = usize::from(area.height.saturating_sub(4)).max(1);
+    let at = weeks.iter().position(|w| *w == grid.monday).unwrap_or(0);
+    let top = at.saturating_sub(most / 2).min(weeks.len().saturating_sub(most));
+    let mut spot = Some((area.x, area.y));
+    for (y, monday) in (2..).zip(weeks.iter().skip(top).take(most)) {
+        put(buf, area, 0, y, &pad(&week_words(*monday), 6), style(if *monday == grid.monday { Role::Title } else { Role::Label }));
+        let (mut sum, mut faults) = (Figures::default(), 0);
+        for column in 0..10 {
+            let session = (*monday + Days::new(column as u64 / 2), if column % 2 == 0 { Half::Am } else { Half::Pm });
+            let (place, reading) = (registers.place(session), registers.reading(session));
+            let wrong = registers.faults(session, look.today).len();
+            if session.0 <= look.today {
+                sum.count(reading, place, session.0 < look.today);
+            }
+            faults += wrong;
+            let sign = match place {
+                Place::Outside => "",
+                Place::Closed => "-",
+                Place::Home | Place::Host | Place::Nowhere => reading.sign(),
+            };
+            let shown = if wrong > 0 { format!("{sign}!") } else { sign.to_owned() };
+            let is_here = *monday == grid.monday && column == grid.at;
+            let role = match (is_here, wrong > 0, place) {
+                (true, ..) if is_page => Role::Focus,
+                (true, ..) => Role::Title,
+                (_, true, _) => Role::Warn,
+                (.., Place::Closed | Place::Outside) => Role::Dim,
+                (.., Place::Home | Place::Host | Place::Nowhere) => Role::Text,
+            };
+            put(buf, area, column_x(column), y, &pad(&shown, 3), style(role));
+            if is_here && y < area.height && column_x(column) < area.width {
+                spot = Some((area.x + column_x(column), area.y + y));
+            }
+        }
+        let share = sum.per_mille().map_or_else(|| "     -".to_owned(), |n| format!("{:>6}", tenths(n)));
+        let words = format!("{share}  {}", if faults == 0 { "=".to_owned() } else { format!("! {faults}") });
+        put(buf, area, column_x(10), y, &words, style(if faults == 0 { Role::Text } else { Role::Warn }));
+    }
+    let key = "· not marked  - no school  !! nobody expected the pupil  ! a fault";
+    let shown = weeks.len().saturating_sub(top).min(most) as u16;
+    put(buf, area, 0, 3 + shown, &cut(key, width), style(Role::Hint));
+    spot
+}
+
+/// Returns the Mondays of the direction, and that of the cursor where it lies outside.
+fn weeks(grid: &Attendance, registers: &Registers, today: NaiveDate) -> Vec<NaiveDate> {
+    let first = registers.first.unwrap_or(grid.monday).min(grid.monday);
+    let last = registers.last.unwrap_or(today).max(grid.monday);
+    // Ten years at most: a slip in a date must not make a list without end.
+    monday_of(first).iter_days().step_by(7).take(520).take_while(|d| *d <= last).collect()
+}

@@ -1,0 +1,168 @@
+//! The timetable editor: weekday by morning and afternoon, at which school, from a day on (P-LE4). Earlier timetables stay.
+
+use crate::domain::attendance::timetable;
+use crate::domain::attendance::timetable::Week;
+use crate::domain::calendar::dates;
+use crate::domain::case::edit::Edit;
+use crate::domain::case::value::Value;
+use crate::domain::case::{Case, Place, RowId, Side};
+use crate::keymap::key::{Code, Key};
+use crate::ui::{Look, Spot};
+use crate::widgets::put::{put, wipe};
+use crate::widgets::text::{cut, pad};
+use crate::widgets::theme::Role;
+use chrono::{Days, NaiveDate};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+/// A timetable in the middle of being changed.
+#[derive(Debug)]
+pub struct Timetable {
+    pub from: NaiveDate,
+    pub week: Week,
+    day: usize,
+    half: usize,
+}
+
+/// What a key did to the editor.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Done {
+    Not,
+    Left,
+    Save,
+}
+
+impl Timetable {
+    /// Returns an editor on the timetable in force on a day, to hold from that day.
+    pub fn new(from: NaiveDate, week: Week) -> Timetable {
+        Timetable { from, week, day: 0, half: 0 }
+    }
+
+    /// Takes a key.
+    pub fn key(&mut self, key: Key) -> Done {
+        let cell = &mut self.week.0[self.day][self.half];
+        match key.code {
+            Code::Esc => return Done::Left,
+            Code::Enter => return Done::Save,
+            Code::Char('o') if key.ctrl => return Done::Save,
+            Code::Left | Code::Char('h') => self.day = self.day.saturating_sub(1),
+            Code::Right | Code::Char('l') => self.day = (self.day + 1).min(4),
+            Code::Up | Code::Char('k') => self.half = 0,
+            Code::Down | Code::Char('j') => self.half = 1,
+            Code::Char(' ') => {
+                *cell = match *cell {
+                    Some(Side::Host) => Some(Side::Home),
+                    Some(Side::Home) => None,
+                    None => Some(Side::Host),
+                }
+            }
+            Code::Char('m') => *cell = Some(Side::Home),
+            Code::Char('t') => *cell = Some(Side::Host),
+            Code::Char('x') => *cell = None,
+            Code::Char('a') => {
+                let all = *cell;
+                self.week = Week([[all; 2]; 5]);
+            }
+            Code::Char('+') => self.shift(1),
+            Code::Char('-') => self.shift(-1),
+            Code::Char(']') => self.shift(7),
+            Code::Char('[') => self.shift(-7),
+            _ => {}
+        }
+        Done::Not
+    }
+
+    fn shift(&mut self, days: i64) {
+        let step = Days::new(days.unsigned_abs());
+        let to = if days < 0 { self.from.checked_sub_days(step) } else { self.from.checked_add_days(step) };
+        self.from = to.unwrap_or(self.from);
+    }
+
+    /// Returns the edits that store it: into the timetable that begins on the same day, else as a new one; none where it stands already.
+    pub fn edits(&self, case: &Case) -> Vec<Edit> {
+        let cells = self.week.cells(self.from);
+        let all = timetable::all(case);
+        let Some((_, row, _)) = all.iter().rev().find(|(from, ..)| *from == self.from) else {
+            return vec![Edit::AddRow { table: "timetable".into(), row: case.next_row(), cells }];
+        };
+        let set = |(field, new): (String, Value)| {
+            let at = Place::row("timetable", *row, &field);
+            let old = case.at(&at).clone();
+            (old != new).then_some(Edit::Set { at, old, new })
+        };
+        cells.into_iter().filter_map(set).collect()
+    }
+}
+
+fn word(place: Option<Side>) -> &'static str {
+    match place {
+        Some(Side::Home) => "home",
+        Some(Side::Host) => "host",
+        None => "free",
+    }
+}
+
+/// Draws the editor over the pane; returns the cell of the cursor.
+pub fn draw(editor: &Timetable, case: &Case, look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
+    let (width, style) = (usize::from(area.width), |role| look.theme.style(role));
+    let mut lines = vec![
+        ("Timetable · Enter saves, Esc leaves".to_owned(), Role::Title),
+        (format!("Holds from {} · + and - by a day, ] and [ by a week", dates::show_long(editor.from)), Role::Text),
+        (String::new(), Role::Text),
+        (format!("{:<11}{}", "", ["Mon", "Tue", "Wed", "Thu", "Fri"].map(|d| pad(d, 7)).concat()), Role::Label),
+        ("morning".to_owned(), Role::Label),
+        ("afternoon".to_owned(), Role::Label),
+        (String::new(), Role::Text),
+        (format!("{} sessions a week at the host, {} at home", editor.week.count(Side::Host), editor.week.count(Side::Home)), Role::Text),
+        ("Space changes the session · m home, t host, x free · a makes all like this one".to_owned(), Role::Hint),
+        (times(case), Role::Hint),
+    ];
+    for (from, row, week) in timetable::all(case) {
+        lines.push((held(case, from, row, &week), Role::Dim));
+    }
+    let height = area.height;
+    wipe(buf, area, style(Role::Text));
+    for (y, (words, role)) in (0..height).zip(&lines) {
+        put(buf, area, 0, y, &pad(&cut(words, width), width), style(*role));
+    }
+    let mut spot = Some((area.x, area.y));
+    for (day, halves) in editor.week.0.iter().enumerate() {
+        for (half, place) in halves.iter().enumerate() {
+            let (x, y) = (11 + day as u16 * 7, 4 + half as u16);
+            if y >= height {
+                continue;
+            }
+            let is_here = day == editor.day && half == editor.half;
+            put(buf, area, x, y, &pad(word(*place), 6), style(if is_here { Role::Focus } else { Role::Text }));
+            if is_here && x < area.width {
+                spot = Some((area.x + x, area.y + y));
+            }
+        }
+    }
+    spot
+}
+
+fn held(case: &Case, from: NaiveDate, row: RowId, week: &Week) -> String {
+    let from = if case.row("timetable", row).is_some_and(|r| r.contains_key("timetable.from")) {
+        dates::show_long(from)
+    } else {
+        "the start".into()
+    };
+    format!("stored: from {from}, {} sessions at the host, {} at home", week.count(Side::Host), week.count(Side::Home))
+}
+
+/// Returns the session and break times, which the letter needs and the passport asks (P-LE1).
+fn times(case: &Case) -> String {
+    let time = |field: &str| match case.answer(field) {
+        Value::Time(m) => Some(format!("{:02}:{:02}", m / 60, m % 60)),
+        _ => None,
+    };
+    match (time("session.start"), time("session.finish")) {
+        (Some(start), Some(finish)) => {
+            let pause = time("session.break_start").zip(time("session.break_end"));
+            let pause = pause.map(|(from, to)| format!(", break {from} to {to}")).unwrap_or_default();
+            format!("Sessions at the host: {start} to {finish}{pause} (changed in the forms, Period and sessions)")
+        }
+        _ => ". session times are not answered yet: in the forms, Period and sessions".to_owned(),
+    }
+}

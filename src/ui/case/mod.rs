@@ -1,0 +1,7 @@
+//! One case: overview, timeline, and what is recorded in it.
+
+pub(crate) mod override_reason;
+pub mod overview;
+pub(crate) mod record;
+pub(crate) mod resolve;
+pub mod timeline;

@@ -1,0 +1,91 @@
+//! Recording an event: which one, its short form, and saving it.
+
+use crate::api::{Reply, Request};
+use crate::domain::case::Place;
+use crate::domain::case::edit::{CaseChange, Edit};
+use crate::domain::case::value::Value;
+use crate::domain::forms;
+use crate::domain::forms::defaults::begin;
+use crate::domain::forms::outline::View;
+use crate::domain::rules::Finding;
+use crate::keymap::action::Action;
+use crate::ui::{Editor, Over, Pane, Picker, Typing, Ui};
+
+impl Ui {
+    /// Opens the short form of an event, what is most likely meant filled in; `settles` is what the officer deals with.
+    pub(in crate::ui) fn begin_event(&mut self, table: &str, settles: Option<&Finding>) -> Vec<Request> {
+        let (Some(case), Some(table)) = (self.case.clone(), forms::table(table)) else { return Vec::new() };
+        let first = begin(&case, table, &self.findings, settles, self.today);
+        self.editor = Editor::record(&case, table.id, first);
+        self.pane = Pane::Passport;
+        self.say(format!("Fill in the {}, then {} saves it.", table.one, self.key_words(Action::Save)));
+        Vec::new()
+    }
+
+    pub(in crate::ui) fn save(&mut self) -> Vec<Request> {
+        let asks = self.save_pending();
+        if !asks.is_empty() && self.desk.many.is_some() {
+            return self.for_all(true);
+        }
+        if asks.is_empty() { asks } else { asks.into_iter().chain(self.forget_pending()).collect() }
+    }
+
+    /// Closes the short form once its event is stored; called with the owner's answer to each request. Whoever came from the list goes back to it.
+    pub fn settle(&mut self, request: &Request, reply: &Reply) -> Vec<Request> {
+        if let Request::MakePaper { case: Some(case), .. } = request {
+            self.gather(*case, reply);
+        }
+        let Request::Change { change, .. } = request else {
+            // What stands before an undo was done at some other time.
+            self.desk.forget_sure = matches!(reply, Reply::Saved { .. });
+            if self.desk.forget_sure {
+                self.desk.undone = matches!(request, Request::Undo);
+            }
+            return Vec::new();
+        };
+        match reply {
+            Reply::Blocked { rule, may_override: true, .. } => self.ask_why_go_on(change, rule),
+            Reply::Refused(words) | Reply::Blocked { says: words, .. } => self.give_back(change, words),
+            _ => {}
+        }
+        let Reply::Saved { case, findings, .. } = reply else { return Vec::new() };
+        if self.editor.pending.is_none()
+            && self.case.as_ref().is_some_and(|c| c.id == case.id)
+            && let [Edit::AddRow { table, row, .. }] = change.edits.as_slice()
+            && let Some(first) = forms::table(table).and_then(|t| t.fields.first())
+        {
+            // The cursor goes to the first answer of a row that was added in place.
+            self.editor.go_to(case, &Place::row(table, *row, first.id));
+        }
+        let Some(p) = &self.editor.pending else { return Vec::new() };
+        if !change.edits.iter().any(|e| matches!(e, Edit::AddRow { table, row, .. } if table == p.table && *row == p.row)) {
+            return Vec::new();
+        }
+        if let Some(table) = forms::table(p.table) {
+            self.timeline.go_to(case, findings, self.today, table, p.row);
+        }
+        self.editor = Editor::new(View::Form { form: 1, row: None });
+        self.pane = Pane::Timeline;
+        if self.dealing.is_some() { self.back_to_list() } else { Vec::new() }
+    }
+
+    /// Opens a text again that was not saved: on a full disk it may be nowhere else.
+    fn give_back(&mut self, change: &CaseChange, words: &str) {
+        let [Edit::Set { at, new: Value::Text(text), .. }] = change.edits.as_slice() else { return };
+        let Some((_, field)) = forms::any_field(&at.field) else { return };
+        if self.over.is_none() {
+            let mut typing = Typing::new(at.clone(), field, text, None);
+            words.clone_into(&mut typing.fault);
+            self.over = Some(Over::Typing(Box::new(typing)));
+        }
+    }
+
+    pub(in crate::ui) fn record(&mut self) {
+        if self.case.is_none() {
+            return self.refuse("There is no case to record on. Press n to open the first.");
+        }
+        let events = forms::TABLES.iter().flat_map(|t| t.iter()).filter(|t| t.event && !t.by_program);
+        let items = events.map(|t| (Value::Choice(t.id.to_owned()), t.label.to_owned())).collect();
+        self.over = Some(Over::Record(Picker { title: "Record".into(), items, letters: String::new(), at: 0, free: false }));
+    }
+}

@@ -1,0 +1,113 @@
+//! One key deals with whatever is asked: it opens the short form, the question, the marks or the row that settles the finding.
+
+use crate::api::Request;
+use crate::domain::case::{Half, Place, RowId, Session, Side};
+use crate::domain::forms;
+use crate::domain::forms::outline::{Line, View};
+use crate::domain::rules::{Finding, Step};
+use crate::keymap::action::Action;
+use crate::ui::attendance::Attendance;
+use crate::ui::case::timeline::Current;
+use crate::ui::{Editor, Pane, Ui};
+use chrono::Datelike;
+
+impl Ui {
+    /// Deals with the finding under the cursor: in the overview that which it stands on, elsewhere the most pressing one.
+    pub(in crate::ui) fn deal(&mut self) -> Vec<Request> {
+        let Some(finding) = self.finding().cloned() else {
+            self.say("Nothing is asked of this case.");
+            return Vec::new();
+        };
+        if matches!(self.pane, Pane::Cases | Pane::Overview) {
+            self.dealing = Some(self.cases.after());
+        }
+        match finding.step {
+            Step::Record(table) => {
+                let out = self.begin_event(table, Some(&finding));
+                self.say(format!("To settle: {}. Fill it in, then {} saves it.", finding.says, self.key_words(Action::Save)));
+                return out;
+            }
+            Step::Answer(field) => self.go_to_place(&Place::case(field), &finding),
+            Step::Row(table, row) => self.go_to_row(table, row, &finding),
+            Step::Rows(table) => self.go_to_table(table, &finding),
+            Step::Marks(session) => self.go_to_marks(session, &finding),
+            Step::Terms => self.refuse("This date was counted without term dates. Import them: offsite import terms FILE."),
+            Step::Paper(kind) => return self.go_to_paper(kind),
+            Step::Nothing => self.refuse(format!("{}: it is done outside Offsite. Record it with a once it is done.", finding.says)),
+        }
+        Vec::new()
+    }
+
+    /// Returns the finding that the officer looks at.
+    pub(in crate::ui) fn finding(&self) -> Option<&Finding> {
+        if self.pane == Pane::Overview {
+            return self.findings.get(self.overview.at);
+        }
+        if self.pane == Pane::Timeline
+            && let Some(case) = &self.case
+            && let Some(Current::Due(n)) = self.timeline.current(case, &self.findings, self.today)
+        {
+            return self.findings.get(n);
+        }
+        let next = self.cases.current()?.next(self.today)?;
+        self.findings.iter().find(|f| f.rule == next.rule && f.says == next.says).or(self.findings.first())
+    }
+
+    /// Opens the form in which a place stands, its cursor on it.
+    fn go_to_place(&mut self, place: &Place, finding: &Finding) {
+        let Some(case) = self.case.clone() else { return };
+        let row = place.row.as_ref().map(|(_, row)| *row);
+        for form in 0..forms::FORMS.len() {
+            let mut editor = Editor::new(View::Form { form, row });
+            if editor.go_to(&case, place) {
+                self.show_editor(editor, finding);
+                return;
+            }
+        }
+        self.refuse(format!("{}: the question is not asked in this case yet.", finding.says));
+    }
+
+    /// Opens a row, its cursor on what is missing in it.
+    fn go_to_row(&mut self, table: &'static str, row: RowId, finding: &Finding) {
+        let Some(case) = self.case.clone() else { return };
+        let form = forms::FORMS.iter().position(|f| f.row_of == Some(table));
+        let mut editor = Editor::new(match form {
+            Some(form) => View::Form { form, row: Some(row) },
+            None => View::Row { table: table.to_owned(), row },
+        });
+        editor.seek(&case, true, |l| matches!(l, Line::Field { missing: true, at, .. } if at.row.is_some()));
+        self.show_editor(editor, finding);
+    }
+
+    /// Opens the form in which a table stands, its cursor on the heading.
+    fn go_to_table(&mut self, table: &'static str, finding: &Finding) {
+        let Some(case) = self.case.clone() else { return };
+        for form in 0..forms::FORMS.len() {
+            let mut editor = Editor::new(View::Form { form, row: None });
+            if editor.seek(&case, true, |l| matches!(l, Line::Table { table: t, .. } if t.id == table)) {
+                self.show_editor(editor, finding);
+                return;
+            }
+        }
+        let mut editor = Editor::new(View::Table { table: table.to_owned() });
+        editor.at = 0;
+        self.show_editor(editor, finding);
+    }
+
+    fn show_editor(&mut self, editor: Editor, finding: &Finding) {
+        self.editor = editor;
+        self.pane = Pane::Passport;
+        self.say(format!("To settle: {}.", finding.says));
+    }
+
+    /// Opens the week of a session, its cursor on the host's mark.
+    fn go_to_marks(&mut self, (day, half): Session, finding: &Finding) {
+        let mut grid = Attendance::new(day);
+        let days = day.weekday().num_days_from_monday().min(4) as usize;
+        grid.at = days * 2 + usize::from(half == Half::Pm);
+        grid.side = Side::Host;
+        self.attendance = grid;
+        self.pane = Pane::Attendance;
+        self.say(format!("To settle: {}.", finding.says));
+    }
+}

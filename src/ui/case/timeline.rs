@@ -1,0 +1,227 @@
+//! The review timeline: what has happened month by month, today, then what is late, booked and due.
+
+use crate::domain::calendar::dates;
+use crate::domain::case::stage::{Stage, first_day, last_day, stage};
+use crate::domain::case::value::Value;
+use crate::domain::case::{Case, RowId};
+use crate::domain::forms::outline::{Event, events};
+use crate::domain::forms::schema::Table;
+use crate::domain::rules::{Finding, beside};
+use crate::ui::case::overview::role;
+use crate::ui::form::editor::shown;
+use crate::ui::{Look, Spot};
+use crate::widgets::put::put;
+use crate::widgets::text::{cut, pad, wrap};
+use crate::widgets::theme::Role;
+use chrono::{Datelike, NaiveDate};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+/// The timeline's cursor, among the things on which it can rest.
+#[derive(Debug)]
+pub struct Timeline {
+    at: usize,
+    /// The cursor has not been moved yet: it stands on the first thing ahead.
+    is_fresh: bool,
+}
+
+/// One line of the timeline.
+enum Item {
+    Heading(String),
+    Event(Event),
+    /// One of the findings, by its number.
+    Due(usize),
+    /// The line between what was and what is to come.
+    Today,
+}
+
+impl Item {
+    fn is_stop(&self) -> bool {
+        matches!(self, Item::Event(_) | Item::Due(_))
+    }
+}
+
+/// What the cursor stands on.
+pub enum Current {
+    Event(Event),
+    /// One of the findings, by its number.
+    Due(usize),
+}
+
+impl Default for Timeline {
+    /// Returns a timeline whose cursor stands on the first thing ahead.
+    fn default() -> Timeline {
+        Timeline { at: 0, is_fresh: true }
+    }
+}
+
+impl Timeline {
+    /// Moves the cursor by a number of things.
+    pub fn step(&mut self, case: &Case, findings: &[Finding], today: NaiveDate, by: isize) {
+        let all = items(case, findings, today);
+        let stops = all.iter().filter(|i| i.is_stop()).count();
+        self.at = self.stop(&all).saturating_add_signed(by).min(stops.saturating_sub(1));
+        self.is_fresh = false;
+    }
+
+    /// Puts the cursor on an event.
+    pub fn go_to(&mut self, case: &Case, findings: &[Finding], today: NaiveDate, table: &Table, row: RowId) {
+        let all = items(case, findings, today);
+        let here = |i: &Item| matches!(i, Item::Event(e) if e.table.id == table.id && e.row == row);
+        self.at = all.iter().filter(|i| i.is_stop()).position(here).unwrap_or(0);
+        self.is_fresh = false;
+    }
+
+    /// Returns what the cursor stands on.
+    pub fn current(&self, case: &Case, findings: &[Finding], today: NaiveDate) -> Option<Current> {
+        let all = items(case, findings, today);
+        let at = self.stop(&all);
+        match all.into_iter().filter(Item::is_stop).nth(at)? {
+            Item::Event(event) => Some(Current::Event(event)),
+            Item::Due(n) => Some(Current::Due(n)),
+            Item::Heading(_) | Item::Today => None,
+        }
+    }
+
+    /// Returns the number of the thing under the cursor.
+    fn stop(&self, all: &[Item]) -> usize {
+        let stops = all.iter().filter(|i| i.is_stop()).count();
+        if !self.is_fresh {
+            return self.at.min(stops.saturating_sub(1));
+        }
+        let behind = all.iter().take_while(|i| !matches!(i, Item::Today)).filter(|i| i.is_stop()).count();
+        behind.min(stops.saturating_sub(1))
+    }
+}
+
+/// Returns every line: events up to today by month, today, what is late, then events and duties ahead by day.
+fn items(case: &Case, findings: &[Finding], today: NaiveDate) -> Vec<Item> {
+    let mut out = Vec::new();
+    let mut month = None;
+    let (ahead, behind): (Vec<Event>, Vec<Event>) = events(case).into_iter().partition(|e| e.on.is_some_and(|d| d > today));
+    for event in behind {
+        let this = event.on.map(|d| (d.year(), d.month()));
+        if this != month {
+            out.push(Item::Heading(event.on.map_or_else(|| "Without a date".into(), |d| d.format("%B %Y").to_string())));
+            month = this;
+        }
+        out.push(Item::Event(event));
+    }
+    out.push(Item::Today);
+    // A review that is booked stands as an event; that it is to be held need not be said twice.
+    let is_held = |f: &Finding| f.rule.id == "review-held";
+    let mut next: Vec<(NaiveDate, Item)> = ahead.into_iter().filter_map(|e| Some((e.on?, Item::Event(e)))).collect();
+    let when = |f: &Finding| f.task.or(f.due).map_or(NaiveDate::MAX, |d| d.max(today));
+    next.extend(findings.iter().enumerate().filter(|(_, f)| !is_held(f)).map(|(n, f)| (when(f), Item::Due(n))));
+    next.sort_by_key(|(on, item)| (*on, matches!(item, Item::Event(_))));
+    out.extend(next.into_iter().map(|(_, item)| item));
+    out
+}
+
+/// Returns the head line: how far the direction has come.
+fn head(case: &Case, today: NaiveDate) -> String {
+    let mut parts = vec!["Timeline".to_owned()];
+    let weeks = |from: NaiveDate, to: NaiveDate| (to - from).num_days().max(0) / 7 + 1;
+    if let (Stage::Running, Some(first)) = (stage(case), first_day(case)) {
+        let of = last_day(case).map(|last| format!(" of {}", weeks(first, last))).unwrap_or_default();
+        parts.push(format!("week {}{of}", weeks(first, today)));
+    }
+    if let Value::Number(n) = case.answer("initial.frequency_weeks") {
+        parts.push(format!("a review every {n} school weeks"));
+    }
+    parts.join(" · ")
+}
+
+/// Draws the timeline of a case; below it stands the whole of what the cursor is on. Returns the cell of the cursor.
+pub fn draw(line: &Timeline, case: &Case, findings: &[Finding], look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
+    if area.height == 0 || area.width == 0 {
+        return None;
+    }
+    let width = area.width as usize;
+    let style = |r| look.theme.style(r);
+    put(buf, area, 0, 0, &pad(&cut(&head(case, look.today), width), width), style(Role::Title));
+    let all = items(case, findings, look.today);
+    let at = line.stop(&all);
+    let below = detail(line, case, findings, look, width);
+    let room = (area.height as usize).saturating_sub(1);
+    let below_height = below.len().min(room / 3);
+    let per = room.saturating_sub(below_height).max(1);
+    let here = all.iter().enumerate().filter(|(_, i)| i.is_stop()).nth(at).map_or(0, |(i, _)| i);
+    let top = if all.len() <= per { 0 } else { here.saturating_sub(per / 2).min(all.len() - per) };
+    let mut spot = Some((area.x, area.y));
+    for (i, item) in all.iter().enumerate().skip(top).take(per) {
+        let y = 1 + (i - top) as u16;
+        let (words, own) = words(item, case, findings, look, width);
+        let is_here = item.is_stop() && i == here;
+        put(buf, area, 0, y, &pad(&cut(&words, width), width), style(if is_here { Role::Focus } else { own }));
+        if is_here {
+            spot = Some((area.x, (area.y + y).min(area.bottom() - 1)));
+        }
+    }
+    for (i, (role, words)) in below.iter().take(below_height).enumerate() {
+        put(buf, area, 0, (1 + per + i) as u16, &cut(words, width), style(*role));
+    }
+    spot
+}
+
+fn words(item: &Item, case: &Case, findings: &[Finding], look: &Look, width: usize) -> (String, Role) {
+    match item {
+        Item::Heading(words) => (words.clone(), Role::Label),
+        Item::Today => {
+            let words = format!("── today, {} ", dates::show_long(look.today));
+            let left = width.saturating_sub(crate::widgets::text::cells(&words));
+            (format!("{words}{}", "─".repeat(left)), Role::Title)
+        }
+        Item::Event(event) => {
+            let when = event.on.map_or_else(|| "no date".into(), dates::show_short);
+            let ahead = event.on.is_some_and(|d| d > look.today);
+            let word = if ahead { "booked" } else { "" };
+            let gist = gist(event, case, look);
+            (format!("{} {} {:<6} {} {gist}", if ahead { "." } else { "=" }, pad(&when, 10), word, pad(event.table.one, 24)), Role::Text)
+        }
+        Item::Due(n) => {
+            let Some(finding) = findings.get(*n) else { return (String::new(), Role::Text) };
+            let urgency = finding.urgency(look.today);
+            let on = urgency.day(finding.due, finding.task);
+            let when = on.map_or_else(|| "no date".into(), dates::show_short);
+            let word = if urgency.is_late() { "late" } else { "due" };
+            let said = beside(&finding.says, on);
+            (format!("{} {} {word:<6} {said} ({})", urgency.mark(), pad(&when, 10), finding.rule.cites), role(urgency))
+        }
+    }
+}
+
+/// Returns an event's answers in a row, schools by their names.
+fn gist(event: &Event, case: &Case, look: &Look) -> String {
+    let Some(cells) = case.row(event.table.id, event.row) else { return String::new() };
+    let parts = event.table.fields.iter().filter(|f| f.id != event.table.title).filter_map(|f| {
+        let value = cells.get(f.id)?;
+        let words = shown(case, &f.kind, value, look);
+        let first = words.lines().next()?.to_owned();
+        Some(if matches!(value, Value::YesNo(_)) { format!("{}: {first}", f.label.trim_end_matches('?')) } else { first })
+    });
+    parts.collect::<Vec<_>>().join(" · ")
+}
+
+/// Returns the whole of what the cursor is on, wrapped.
+fn detail(line: &Timeline, case: &Case, findings: &[Finding], look: &Look, width: usize) -> Vec<(Role, String)> {
+    let mut out = vec![(Role::Dim, "─".repeat(width))];
+    match line.current(case, findings, look.today) {
+        None => return vec![(Role::Dim, "Nothing is recorded yet. Press a to record an event.".into())],
+        Some(Current::Due(n)) => {
+            let Some(finding) = findings.get(n) else { return out };
+            out.push((Role::Hint, format!("{} deals with it.", look.deal)));
+            out.extend(finding.why.iter().flat_map(|w| wrap(w, width)).map(|w| (Role::Text, w)));
+        }
+        Some(Current::Event(event)) => {
+            let Some(cells) = case.row(event.table.id, event.row) else { return out };
+            out.push((Role::Hint, "Enter opens it.".into()));
+            for field in event.table.fields {
+                let Some(value) = cells.get(field.id) else { continue };
+                let words = format!("{}: {}", field.label.trim_end_matches('?'), shown(case, &field.kind, value, look));
+                out.extend(wrap(&words, width).into_iter().map(|w| (Role::Text, w)));
+            }
+        }
+    }
+    out
+}

@@ -1,0 +1,176 @@
+//! The papers of a case: what each still lacks, when it was last sent, and where it was written to.
+
+pub(crate) mod bulk;
+pub(crate) mod update;
+
+use crate::domain::calendar::dates;
+use crate::domain::case::{Case, CaseRef};
+use crate::domain::document::{About, Audience, Made, PaperLine};
+use crate::ui::{Look, Spot};
+use crate::widgets::put::put;
+use crate::widgets::text::{cut, pad, wrap};
+use crate::widgets::theme::Role;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+/// Lines kept below the list for what the paper under the cursor lacks.
+const DETAIL: u16 = 7;
+
+/// The pane's cursor, and the paper made last.
+#[derive(Debug, Default)]
+pub struct Papers {
+    of: Option<CaseRef>,
+    all: Vec<PaperLine>,
+    at: usize,
+    /// The folder that papers are written to; asked for once a session.
+    pub folder: String,
+    /// What was typed for it last, to be mended where it would not do.
+    pub typed: String,
+    /// The review that was chosen for the paper being made, where there was a choice.
+    pub review: Option<usize>,
+    /// The paper made last, ready to be recorded as sent.
+    pub made: Option<Ready>,
+}
+
+/// A paper that was written.
+#[derive(Debug)]
+pub struct Ready {
+    pub case: CaseRef,
+    /// The review that it is about, in words; "" where it is about none.
+    pub about: String,
+    pub kind: String,
+    pub audience: Option<Audience>,
+    pub made: Box<Made>,
+}
+
+impl Papers {
+    /// Takes the papers of a case; another case's cursor begins at the top.
+    pub fn take(&mut self, case: CaseRef, all: Vec<PaperLine>) {
+        if self.of != Some(case) {
+            self.at = 0;
+            self.made = None;
+        }
+        self.of = Some(case);
+        self.all = all;
+        self.at = self.at.min(self.all.len().saturating_sub(1));
+    }
+
+    /// Moves the cursor.
+    pub fn step(&mut self, by: isize) {
+        self.at = self.at.saturating_add_signed(by).min(self.all.len().saturating_sub(1));
+    }
+
+    /// Puts the cursor on a kind of paper.
+    pub fn go_to(&mut self, kind: &str) {
+        self.at = self.all.iter().position(|l| l.kind == kind).unwrap_or(self.at);
+    }
+
+    /// Returns the paper under the cursor.
+    pub fn current(&self) -> Option<&PaperLine> {
+        self.all.get(self.at)
+    }
+
+    /// Returns the paper under the cursor where it was made last, ready to be recorded.
+    pub fn ready(&self) -> Option<&Ready> {
+        let line = self.current()?;
+        self.made.as_ref().filter(|r| Some(r.case) == self.of && r.kind == line.kind && r.audience == line.audience)
+    }
+
+    /// Returns the review that the paper under the cursor is made for: the one chosen, else the likeliest.
+    pub fn about(&self) -> Option<&About> {
+        let all = &self.current()?.reviews;
+        all.iter().find(|a| Some(a.number) == self.review).or(all.first())
+    }
+
+    /// Returns whether these are the papers of that case.
+    pub fn are_of(&self, case: &Case) -> bool {
+        self.of == Some(case.id)
+    }
+}
+
+/// Returns how a paper stands: a mark and a word.
+fn state(line: &PaperLine) -> String {
+    match (&line.refused, line.missing.len()) {
+        (Some(_), _) => "- not now".to_owned(),
+        (None, 0) => "= complete".to_owned(),
+        (None, n) => format!("? {n} missing"),
+    }
+}
+
+fn row(line: &PaperLine, width: usize) -> String {
+    let copies = match (&line.refused, line.copies) {
+        (Some(_), _) => String::new(),
+        (None, 1) => "1 copy".to_owned(),
+        (None, n) => format!("{n} copies"),
+    };
+    let sent = line.sent.map_or_else(String::new, |d| format!("sent {}", dates::show_short(d)));
+    let name = width.saturating_sub(42).clamp(20, 40);
+    let of = line.reviews.first().and_then(|a| a.on).map_or_else(String::new, |on| format!(" · {}", dates::show_short(on)));
+    format!("{} {} {} {sent}", pad(&state(line), 13), pad(&format!("{}{of}", line.label), name), pad(&copies, 9))
+}
+
+/// Draws the papers of a case; returns the cell of the cursor.
+pub fn draw(papers: &Papers, case: &Case, look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
+    if area.height == 0 || area.width == 0 {
+        return None;
+    }
+    let width = area.width as usize;
+    if !papers.are_of(case) {
+        return Some((area.x, area.y));
+    }
+    let room = if area.height > DETAIL + 3 { area.height - DETAIL } else { area.height };
+    let per = usize::from(room).max(1);
+    let top = (papers.at + 1).saturating_sub(per);
+    let mut spot = None;
+    for (i, line) in papers.all.iter().enumerate().skip(top).take(per) {
+        let y = (i - top) as u16;
+        let role = match (i == papers.at, &line.refused) {
+            (true, _) => Role::Focus,
+            (false, Some(_)) => Role::Dim,
+            (false, None) => Role::Text,
+        };
+        put(buf, area, 0, y, &pad(&cut(&row(line, width), width), width), look.theme.style(role));
+        if i == papers.at {
+            spot = Some((area.x, area.y + y));
+        }
+    }
+    let shown = papers.all.len().min(per) as u16;
+    if let Some(line) = papers.current().filter(|_| room < area.height) {
+        let below = Rect { y: area.y + shown + 1, height: area.height.saturating_sub(shown + 1), ..area };
+        detail(papers, line, look, below, buf);
+    }
+    spot
+}
+
+/// Draws what the paper under the cursor is for, and what it lacks or where it lies.
+fn detail(papers: &Papers, line: &PaperLine, look: &Look, area: Rect, buf: &mut Buffer) {
+    let width = area.width as usize;
+    let mut lines = vec![(format!("{}: {}.", line.label, line.says), Role::Title)];
+    if let Some(why) = &line.refused {
+        lines.push((format!("It cannot be made now. {why}"), Role::Text));
+    }
+    match line.reviews.as_slice() {
+        [] => {}
+        [one] => lines.push((format!("For the {}.", one.words()), Role::Text)),
+        [first, ..] => {
+            let others =
+                if line.reviews.len() == 2 { "another one".to_owned() } else { format!("one of {} others", line.reviews.len() - 1) };
+            lines.push((format!("For the {}, or {others}: you are asked.", first.words()), Role::Text));
+        }
+    }
+    if papers.ready().is_some() {
+        lines.push(("It was just written. Once it is on its way, one key records it as sent.".to_owned(), Role::Ok));
+    }
+    if !line.missing.is_empty() {
+        let words: Vec<&str> = line.missing.iter().map(|m| m.words.as_str()).collect();
+        lines.push((format!("Missing: {}.", words.join("; ")), Role::Warn));
+    }
+    let wrapped = lines.into_iter().flat_map(|(text, role)| wrap(&text, width).into_iter().map(move |l| (l, role)));
+    let wrapped: Vec<(String, Role)> = wrapped.collect();
+    let fits = usize::from(area.height);
+    for (y, (text, role)) in wrapped.iter().take(fits).enumerate() {
+        let more = y + 1 == fits && wrapped.len() > fits;
+        let text = if more { cut(&format!("{text} …"), width) } else { text.clone() };
+        put(buf, area, 0, y as u16, &text, look.theme.style(*role));
+    }
+}

@@ -1,0 +1,224 @@
+//! What the keys of the papers do: make one, look at it, record it as sent. The shell writes the files.
+
+use crate::api::Request;
+use crate::domain::case::CaseRef;
+use crate::domain::case::edit::{CaseChange, Edit};
+use crate::domain::case::value::Value;
+use crate::domain::document::{Format, Made, Order};
+use crate::domain::plural::counted;
+use crate::keymap::action::Action;
+use crate::keymap::key::{Code, Key};
+use crate::ui::documents::Ready;
+use crate::ui::input::Picked;
+use crate::ui::input_state::Effect;
+use crate::ui::list::update::Wanted as Tagged;
+use crate::ui::overlay::prompt::Prompt;
+use crate::ui::{Over, Pane, Picker, Ui};
+
+/// What is done with the paper that was asked of the owner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::ui) enum Wanted {
+    Write,
+    /// Write it into a folder that is asked for again.
+    Elsewhere,
+    Look,
+}
+
+impl Ui {
+    /// Asks for the papers of the open case, where they are on screen.
+    pub(in crate::ui) fn ask_papers(&self) -> Vec<Request> {
+        match &self.case {
+            Some(case) if self.pane == Pane::Documents => vec![Request::PaperList { case: case.id, on: self.today }],
+            _ => Vec::new(),
+        }
+    }
+
+    /// Opens the papers with the cursor on one, for a finding that asks for it.
+    pub(in crate::ui) fn go_to_paper(&mut self, kind: &str) -> Vec<Request> {
+        let out = self.go(Pane::Documents);
+        self.looking_for = Some(kind.to_owned());
+        out
+    }
+
+    pub(in crate::ui) fn on_paper_list(&mut self, case: CaseRef, all: Vec<crate::domain::document::PaperLine>) {
+        self.papers.take(case, all);
+        if let Some(kind) = self.looking_for.take() {
+            self.papers.go_to(&kind);
+        }
+    }
+
+    pub(in crate::ui) fn act_papers(&mut self, action: Action) -> Vec<Request> {
+        match action {
+            Action::MakePaper => return self.make_paper(),
+            Action::PreviewPaper => return self.ask_review(Wanted::Look),
+            Action::PaperSent => return self.paper_sent(),
+            Action::PaperForAll => return self.ask_tagged(Tagged::Paper),
+            Action::PaperFolder => return self.ask_review(Wanted::Elsewhere),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    pub(in crate::ui) fn make_paper(&mut self) -> Vec<Request> {
+        if let Some(why) = self.papers.current().and_then(|l| l.refused.clone()) {
+            self.refuse(why);
+            return Vec::new();
+        }
+        self.ask_review(Wanted::Write)
+    }
+
+    /// Asks which review the paper is for, where more than one would fit; the likeliest is under the cursor.
+    fn ask_review(&mut self, wanted: Wanted) -> Vec<Request> {
+        self.papers.review = None;
+        self.gathered = None;
+        let reviews = self.papers.current().map_or(&[][..], |l| &l.reviews);
+        if reviews.len() < 2 {
+            return self.go_on_with(wanted);
+        }
+        let items = reviews.iter().filter_map(|a| Some((Value::Number(i64::try_from(a.number).ok()?), a.words()))).collect();
+        let picker = Picker { title: "For which review?".into(), items, letters: String::new(), at: 0, free: false };
+        self.over = Some(Over::Reviews { wanted, picker });
+        Vec::new()
+    }
+
+    pub(in crate::ui) fn key_reviews(&mut self, wanted: Wanted, picker: Picker, key: Key) -> Vec<Request> {
+        match self.key_picker(picker, key) {
+            Picked::Not(picker) => self.over = Some(Over::Reviews { wanted, picker }),
+            Picked::Left => self.say("Nothing was written."),
+            Picked::Took(value) => {
+                self.papers.review = value.as_number().and_then(|n| usize::try_from(n).ok());
+                return self.go_on_with(wanted);
+            }
+        }
+        Vec::new()
+    }
+
+    fn go_on_with(&mut self, wanted: Wanted) -> Vec<Request> {
+        match wanted {
+            Wanted::Look => return self.order(Wanted::Look, Format::Text),
+            Wanted::Write if !self.papers.folder.is_empty() => return self.order(Wanted::Write, Format::Docx),
+            Wanted::Write | Wanted::Elsewhere => self.ask_folder(),
+        }
+        Vec::new()
+    }
+
+    fn ask_folder(&mut self) {
+        let hint = "A folder that is there already; ~ is your home folder. It is remembered until you leave.";
+        self.over = Some(Over::Folder(Box::new(Prompt::new("Write papers into which folder?", hint, &self.papers.typed))));
+    }
+
+    pub(in crate::ui) fn key_folder(&mut self, mut prompt: Box<Prompt>, key: Key) -> Vec<Request> {
+        match key.code {
+            Code::Esc => {
+                self.gathered = None;
+                self.say("Nothing was written.");
+            }
+            Code::Enter if prompt.text().is_empty() => {
+                prompt.fault = "Type a folder, or leave with Esc.".into();
+                self.over = Some(Over::Folder(prompt));
+            }
+            Code::Enter => {
+                self.papers.folder = prompt.text();
+                self.papers.typed.clone_from(&self.papers.folder);
+                if self.write_gathered() {
+                    return Vec::new();
+                }
+                return self.order(Wanted::Write, Format::Docx);
+            }
+            _ => {
+                prompt.key(key);
+                self.over = Some(Over::Folder(prompt));
+            }
+        }
+        Vec::new()
+    }
+
+    /// Returns the order of the paper under the cursor, with its name.
+    pub(in crate::ui) fn order_of(&self, review: Option<usize>, format: Format) -> Option<(String, Order)> {
+        let line = self.papers.current()?;
+        Some((line.label.clone(), Order { kind: line.kind.clone(), audience: line.audience, blank: false, review, format, on: self.today }))
+    }
+
+    fn order(&mut self, wanted: Wanted, format: Format) -> Vec<Request> {
+        let (Some(case), Some((_, order))) = (&self.case, self.order_of(self.papers.review, format)) else { return Vec::new() };
+        self.ordered = Some((wanted, case.id, order.clone()));
+        vec![Request::MakePaper { case: Some(case.id), order }]
+    }
+
+    /// Takes a paper that was made: shows it, or hands it to the shell to be written.
+    pub(in crate::ui) fn on_paper_made(&mut self, made: Box<Made>) {
+        let Some((wanted, case, order)) = self.ordered.take() else { return };
+        match wanted {
+            Wanted::Look => {
+                let mut title = self.papers.current().map_or_else(String::new, |l| l.label.clone());
+                if let Some(about) = self.papers.about() {
+                    title = format!("{title} · {}", about.words());
+                }
+                let mut lines: Vec<String> = made.notes.iter().map(|n| format!("Note: {n}")).collect();
+                lines.extend(made.missing.iter().map(|m| format!("Missing: {}", m.words)));
+                if !lines.is_empty() {
+                    lines.push(String::new());
+                }
+                lines.extend(made.preview.lines().map(str::to_owned));
+                self.over = Some(Over::Preview { title, lines, top: 0 });
+            }
+            Wanted::Write | Wanted::Elsewhere => {
+                let about = self.papers.about().map_or_else(String::new, |a| format!(", for the {}", a.words()));
+                self.desk.effects.push(Effect::WriteCopies { folder: self.papers.folder.clone(), copies: made.copies.clone() });
+                self.papers.made = Some(Ready { case, about, kind: order.kind, audience: order.audience, made });
+            }
+        }
+    }
+
+    /// Says what became of the files that the shell was asked to write.
+    pub fn on_copies(&mut self, written: Result<usize, String>) {
+        if self.on_gathered_written(&written) {
+            return;
+        }
+        let Some(ready) = self.papers.made.take() else { return };
+        match written {
+            Err(says) => {
+                // A folder that does not do is asked for again.
+                self.papers.folder.clear();
+                self.refuse(says);
+            }
+            Ok(n) => {
+                let files = counted(n, "file");
+                let gaps = match ready.made.missing.len() {
+                    0 => String::new(),
+                    1 => " 1 particular is missing and marked in it.".to_owned(),
+                    n => format!(" {n} particulars are missing and marked in it."),
+                };
+                let note = ready.made.notes.first().map(|n| format!(" {n}")).unwrap_or_default();
+                let key = self.key_words(Action::PaperSent);
+                self.say(format!("{files} written to {}{}.{gaps} {key} records it as sent.{note}", self.papers.folder, ready.about));
+                self.papers.made = Some(ready);
+            }
+        }
+    }
+
+    /// Records the paper made last as sent today: one change, which settles what asked for it.
+    fn paper_sent(&mut self) -> Vec<Request> {
+        let Some(ready) = self.papers.ready() else {
+            let key = self.key_words(Action::MakePaper);
+            self.refuse(format!("Make this paper first with {key}; then it can be recorded as sent."));
+            return Vec::new();
+        };
+        let Some(case) = self.case.as_ref().filter(|c| c.id == ready.case) else { return Vec::new() };
+        let mut next = case.next_row();
+        let mut edits = ready.made.record.clone();
+        for edit in &mut edits {
+            if let Edit::AddRow { row, .. } = edit {
+                *row = next;
+                next += 1;
+            }
+        }
+        if edits.is_empty() {
+            self.refuse("There is nothing to record of this paper.");
+            return Vec::new();
+        }
+        let change = CaseChange { case: case.id, edits };
+        self.papers.made = None;
+        vec![Request::Change { change, why: None }]
+    }
+}

@@ -1,0 +1,100 @@
+//! The look of a form: the forms and how full they are, the sections at the side, the lines, rows as tables, and what is said of the line
+//! under the cursor.
+
+pub(crate) mod answer;
+mod detail;
+pub mod editor;
+mod grid;
+mod lines;
+pub mod prefill;
+mod sidebar;
+pub(crate) mod update;
+
+use crate::domain::case::Case;
+use crate::domain::forms;
+use crate::domain::forms::outline;
+use crate::domain::forms::outline::{View, completeness};
+use crate::ui::form::editor::Editor;
+use crate::ui::{Look, Spot};
+use crate::widgets::put::put;
+use crate::widgets::text::{cells, cut, pad};
+use crate::widgets::theme::Role;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+/// Columns from which the sections stand beside the lines.
+const ROOMY: u16 = 96;
+/// Columns of the sections.
+const SIDE: u16 = 30;
+
+/// Draws the editor; returns the cell of the cursor.
+pub fn draw(editor: &Editor, case: &Case, look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
+    if area.height == 0 || area.width == 0 {
+        return None;
+    }
+    let case = editor.shown(case);
+    let all = outline::lines(&case, &editor.view);
+    title(editor, &case, look, area, buf);
+    let detail = detail::of(editor, &case, &all, look, area.width as usize, area.height as usize);
+    let foot = (detail.len() as u16).min(area.height.saturating_sub(2));
+    let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1 + foot), ..area };
+    let (form, beside) = if area.width >= ROOMY && matches!(editor.view, View::Form { .. }) {
+        let side = Rect { width: SIDE, ..body };
+        (Rect { x: body.x + SIDE + 2, width: body.width - SIDE - 2, ..body }, Some(side))
+    } else {
+        (body, None)
+    };
+    if let Some(side) = beside {
+        crate::ui::form::sidebar::draw(editor, &all, look, side, buf);
+        for y in (0..body.height).filter(|_| look.theme.has_frames()) {
+            put(buf, body, side.width, y, "│", look.theme.style(Role::Dim));
+        }
+    }
+    let spot = lines::draw(editor, &case, &all, look, form, buf);
+    detail::draw(&detail, look, Rect { y: area.bottom() - foot, height: foot, ..area }, buf);
+    spot
+}
+
+/// Draws the five forms with how full each is; of an event or a table, its name.
+fn title(editor: &Editor, case: &Case, look: &Look, area: Rect, buf: &mut Buffer) {
+    let width = area.width as usize;
+    let View::Form { form: open, row } = &editor.view else {
+        put(buf, area, 0, 0, &pad(&cut(&editor.title(case), width), width), look.theme.style(Role::Title));
+        return;
+    };
+    let mut parts: Vec<(&str, String)> = Vec::new();
+    for (i, form) in forms::FORMS.iter().enumerate() {
+        let row = if i == *open { *row } else { latest(case, form.row_of) };
+        let full = if form.row_of.is_some() && row.is_none() {
+            "–".to_owned()
+        } else {
+            format!("{}%", completeness(case, &View::Form { form: i, row }).percent())
+        };
+        parts.push((form.label, full));
+    }
+    // Where they do not all fit, only the open form says how full it is; where that is too much too, the first ones give way.
+    let fits = parts.iter().map(|(label, full)| cells(label) + cells(full) + 3).sum::<usize>() <= width;
+    let tabs: Vec<String> = parts
+        .iter()
+        .enumerate()
+        .map(|(i, (label, full))| match (i == *open, fits) {
+            (true, _) => format!("[{label} {full}]"),
+            (false, true) => format!(" {label} {full} "),
+            (false, false) => format!(" {label} "),
+        })
+        .collect();
+    let mut first = 0;
+    while first < *open && tabs[first..=*open].iter().map(|t| cells(t)).sum::<usize>() > width {
+        first += 1;
+    }
+    let mut x = 0;
+    for (i, words) in tabs.iter().enumerate().skip(first) {
+        put(buf, area, x, 0, words, look.theme.style(if i == *open { Role::Title } else { Role::Dim }));
+        x += cells(words) as u16;
+    }
+}
+
+/// Returns the latest row of the table that a form writes up.
+fn latest(case: &Case, table: Option<&'static str>) -> Option<u32> {
+    table.and_then(|t| case.rows(t).next_back()).map(|(row, _)| row)
+}

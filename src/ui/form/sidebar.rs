@@ -1,0 +1,105 @@
+//! The sections of the open form at its side, each with what it wants, and what the marks mean.
+
+use crate::domain::forms::outline::{Line, Part, sections};
+use crate::ui::Look;
+use crate::ui::form::editor::Editor;
+use crate::widgets::put::put;
+use crate::widgets::text::{cells, cut, wrap};
+use crate::widgets::theme::Role;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+const LEGEND: [(&str, &str, Role); 4] = [
+    ("=", "answered whole", Role::Ok),
+    ("?", "answers missing", Role::Warn),
+    ("!", "safeguarding missing", Role::Late),
+    ("–", "left open, not missing", Role::Dim),
+];
+
+fn count(part: &Part) -> String {
+    if part.done.wanted == 0 { String::new() } else { format!("{}/{}", part.done.answered, part.done.wanted) }
+}
+
+/// Returns a section's name in as many lines as it takes beside its count.
+fn name(part: &Part, width: usize) -> Vec<String> {
+    let room = width.saturating_sub(cells(&count(part)) + 4);
+    if cells(part.label) <= room {
+        return vec![part.label.to_owned()];
+    }
+    // A line that goes on stands under the name, not under its number.
+    let mut lines = wrap(part.label, room.saturating_sub(1).max(1));
+    for line in lines.iter_mut().skip(1) {
+        *line = format!(" {line}");
+    }
+    lines
+}
+
+/// Draws the sections, the open one with the focus's mark, and under them the legend where there is room.
+pub(super) fn draw(editor: &Editor, all: &[Line], look: &Look, area: Rect, buf: &mut Buffer) {
+    let width = area.width as usize;
+    let parts = sections(all);
+    let open = parts.iter().rposition(|p| p.head <= editor.at);
+    let rows: Vec<(usize, usize, String)> = parts
+        .iter()
+        .enumerate()
+        .flat_map(|(i, part)| name(part, width).into_iter().enumerate().map(move |(n, words)| (i, n, words)))
+        .collect();
+    let height = area.height as usize;
+    let last = rows.iter().rposition(|(i, ..)| Some(*i) == open).unwrap_or(0);
+    let top = (last + 1).saturating_sub(height);
+    for (y, (i, n, words)) in rows.iter().skip(top).take(height).enumerate() {
+        let (y, part, here) = (y as u16, &parts[*i], Some(*i) == open);
+        let (mark, role) = state(part);
+        put(buf, area, 2, y, &cut(words, width.saturating_sub(3)), look.theme.style(if here { Role::Title } else { Role::Label }));
+        if *n > 0 {
+            continue;
+        }
+        put(buf, area, 0, y, mark, look.theme.style(role));
+        if here {
+            put(buf, area, 1, y, "›", look.theme.style(Role::Title));
+        }
+        let count = count(part);
+        put(buf, area, area.width.saturating_sub(cells(&count) as u16 + 1), y, &count, look.theme.style(role));
+    }
+    let from = rows.len() as u16 + 1;
+    if from + LEGEND.len() as u16 <= area.height {
+        for (i, (mark, words, role)) in LEGEND.iter().enumerate() {
+            let y = area.height - LEGEND.len() as u16 + i as u16;
+            put(buf, area, 0, y, mark, look.theme.style(*role));
+            put(buf, area, 2, y, words, look.theme.style(Role::Dim));
+        }
+    }
+}
+
+fn state(part: &Part) -> (&'static str, Role) {
+    match () {
+        () if part.safeguarding > 0 => ("!", Role::Late),
+        () if part.done.answered < part.done.wanted => ("?", Role::Warn),
+        () if part.done.wanted == 0 => (" ", Role::Dim),
+        () => ("=", Role::Ok),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::case::{Case, CaseRef};
+    use crate::domain::forms;
+    use crate::domain::forms::outline::{View, lines};
+    use crate::ui::form::SIDE;
+
+    #[test]
+    fn every_section_of_every_form_is_named_whole_beside_its_questions() {
+        let width = SIDE as usize;
+        let case = Case::new(CaseRef { year: 2026, number: 1 });
+        for form in 0..forms::FORMS.len() {
+            let all = lines(&case, &View::Form { form, row: None });
+            for part in sections(&all) {
+                let lines = name(&part, width);
+                let told = lines.iter().map(|l| l.trim()).collect::<Vec<_>>().join(" ");
+                let first = cells(&lines[0]) + cells(&count(&part)) + 4;
+                assert!(told == part.label && first <= width && lines.iter().all(|l| cells(l) + 3 <= width), "{lines:?} in {width}");
+            }
+        }
+    }
+}

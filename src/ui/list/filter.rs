@@ -1,0 +1,55 @@
+//! Typing a search: the list narrows with each letter, and what may come next is shown.
+
+use crate::api::Request;
+use crate::domain::query::complete;
+use crate::keymap::key::{Code, Key};
+use crate::ui::list::Cases;
+use crate::ui::overlay::which_key;
+use crate::ui::{Look, Spot, Ui};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+/// How many ways to go on are shown.
+const MOST: usize = 6;
+
+impl Ui {
+    pub(in crate::ui) fn key_filter(&mut self, key: Key) -> Vec<Request> {
+        match key.code {
+            Code::Enter => {
+                self.cases.finding = false;
+                if let Some(tutor) = &mut self.tutor {
+                    tutor.found(&self.cases.filter);
+                }
+                return Vec::new();
+            }
+            Code::Esc => {
+                self.cases.finding = false;
+                self.cases.filter.clear();
+            }
+            Code::Down => return self.step_list(1),
+            Code::Up => return self.step_list(-1),
+            Code::Tab => match complete(&self.cases.filter).into_iter().next() {
+                Some(next) => self.cases.filter = next.text,
+                None => return Vec::new(),
+            },
+            Code::Backspace => drop(self.cases.filter.pop()),
+            Code::Char('u') if key.ctrl => self.cases.filter.clear(),
+            Code::Char(c) if !key.ctrl => self.cases.filter.push(c),
+            _ => return Vec::new(),
+        }
+        self.cases.last_tag = None;
+        // The case beside the list waits until the letters are typed.
+        self.desk.moving = true;
+        vec![self.cases.ask_again(self.today)]
+    }
+}
+
+/// Draws the words that may come next over the foot of an area; the cursor stays in the search.
+pub fn draw(cases: &Cases, look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
+    let next = complete(&cases.filter);
+    if !next.is_empty() {
+        let lines: Vec<String> = next.iter().take(MOST).map(|c| format!("{:<14} {}", c.word, c.help)).collect();
+        which_key::draw("Tab takes the first", &lines, look, area, buf);
+    }
+    None
+}

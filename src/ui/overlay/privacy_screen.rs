@@ -1,0 +1,69 @@
+//! The hidden screen: one sentence and nothing of any case, by a key or after idle minutes. It keeps eyes away; it is no password, and
+//! whatever was being done goes on where it stood.
+
+use crate::keymap::action::{Action, Scope};
+use crate::keymap::key::{Code, Key};
+use crate::ui::{Look, Spot, Ui};
+use crate::widgets::put::put;
+use crate::widgets::text::{cut, wrap};
+use crate::widgets::theme::Role;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use std::time::Duration;
+
+/// Stands alone on a hidden screen.
+const SAYS: &str = "The screen is hidden. Enter shows it again: anybody can press it, so lock your computer when you leave it.";
+
+/// Whether the screen is hidden, and after how long without a key it hides itself.
+#[derive(Debug, Default)]
+pub struct Blank {
+    is_on: bool,
+    after: Option<Duration>,
+}
+
+impl Ui {
+    /// Has the screen hide itself after minutes without a key; 0 for never.
+    pub fn hide_after(&mut self, minutes: u16) {
+        self.blank.after = (minutes > 0).then(|| Duration::from_secs(60 * u64::from(minutes)));
+    }
+
+    /// Hides the screen where no key has come for too long; else returns how long that may still last, none for ever.
+    pub fn idle(&mut self, since_key: Duration) -> Option<Duration> {
+        let after = self.blank.after.filter(|_| !self.blank.is_on)?;
+        if since_key >= after {
+            self.hide();
+            return None;
+        }
+        Some(after - since_key)
+    }
+
+    pub(in crate::ui) fn hide(&mut self) {
+        self.blank.is_on = true;
+    }
+
+    pub(in crate::ui) fn is_hidden(&self) -> bool {
+        self.blank.is_on
+    }
+
+    /// Takes a key that hides the screen, or any while it is hidden; false where the key is for what is shown.
+    pub(in crate::ui) fn takes_hidden(&mut self, key: Key) -> bool {
+        if self.blank.is_on {
+            self.blank.is_on = key.code != Code::Enter;
+            return true;
+        }
+        // Wherever text can be typed a letter is text; any other key hides the screen from there too.
+        let is_letter = matches!(key.code, Code::Char(_)) && !key.ctrl;
+        let scopes: Vec<Scope> = self.scopes().into_iter().chain([Scope::Global]).collect();
+        self.blank.is_on = !is_letter && self.keymap.lookup(&scopes, key) == Some(Action::Blank);
+        self.blank.is_on
+    }
+}
+
+/// Draws the sentence over everything.
+pub fn draw(look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
+    let width = area.width as usize;
+    for (i, line) in wrap(SAYS, width).iter().take(area.height as usize).enumerate() {
+        put(buf, area, 0, i as u16, &cut(line, width), look.theme.style(Role::Text));
+    }
+    Some((area.x, area.y))
+}

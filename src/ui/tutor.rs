@@ -1,0 +1,131 @@
+//! Ten minutes that teach Offsite on invented pupils: one thing to do at a time, and on to the next once it was done.
+
+use crate::keymap::action::Action;
+use crate::ui::{Look, Spot, Ui};
+use crate::widgets::put::put;
+use crate::widgets::text::{pad, wrap};
+use crate::widgets::theme::Role;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+/// What ends a lesson.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Until {
+    /// The action was done so many times.
+    Done(Action, usize),
+    /// Something was stored.
+    Saved,
+    /// A search was typed that finds these words' cases.
+    Found(&'static str),
+}
+
+/// A lesson: what to do, with `{}` where the action's key stands, and what ends it.
+pub struct Lesson {
+    pub says: &'static str,
+    pub key: Option<Action>,
+    pub until: Until,
+}
+
+const fn does(action: Action, says: &'static str) -> Lesson {
+    Lesson { says, key: Some(action), until: Until::Done(action, 1) }
+}
+
+/// The lessons, in order.
+pub const LESSONS: &[Lesson] = &[
+    Lesson {
+        says: "This is the case list, most pressing first: ! is late, * is today. {} goes down. Press it three times.",
+        key: Some(Action::Down),
+        until: Until::Done(Action::Down, 3),
+    },
+    does(Action::Why, "Each line says what is asked next. {} says why, with the dates counted out. Any key closes it."),
+    does(Action::Overview, "{} shows the whole case: what is next, and what has happened."),
+    does(Action::Timeline, "{} shows its events, oldest first."),
+    does(Action::Attendance, "{} shows both registers, week by week. Marks are typed as their codes in capitals."),
+    does(Action::Passport, "{} opens the passport: every fact of the child, asked once for all five forms."),
+    does(Action::NextMissing, "{} goes to the next question that is not answered."),
+    Lesson {
+        says: "{} answers it. Type or choose an answer, then press Enter. It is saved at once: there is no other saving.",
+        key: Some(Action::Edit),
+        until: Until::Saved,
+    },
+    does(Action::Undo, "{} takes back what you did last, also days later. What it will take back is said first."),
+    does(Action::Redo, "{} does it again."),
+    does(Action::Record, "{} records an event: a telephone call, a meeting, a decision. Press it, look, and leave with Esc."),
+    does(Action::Cases, "{} goes back to the list."),
+    Lesson {
+        says: "{} finds. Type a few letters of a name, letters may be left out; then Enter. Try it with any child.",
+        key: Some(Action::Find),
+        until: Until::Found(""),
+    },
+    Lesson {
+        says: "{} also takes words: late, due<7d, flag:cla, stage:running. Clear the line, type late, then Enter.",
+        key: Some(Action::Find),
+        until: Until::Found("late"),
+    },
+    does(Action::Views, "{} opens kept searches, each with its number of cases; a digit goes there."),
+    does(Action::Tag, "{} tags a case; tagged cases can be given one event together."),
+    does(Action::Palette, "{} finds any command by its name and shows its key."),
+    does(Action::Help, "{} shows what can be done where you are. That is all there is to remember."),
+];
+
+/// Where the officer is in the lessons.
+#[derive(Debug, Default)]
+pub struct Tutor {
+    at: usize,
+    times: usize,
+}
+
+impl Tutor {
+    /// Returns the lesson at hand; none after the last.
+    pub fn lesson(&self) -> Option<&'static Lesson> {
+        LESSONS.get(self.at)
+    }
+
+    fn on(&mut self, happened: impl Fn(Until) -> Option<usize>) {
+        let Some(wanted) = self.lesson().and_then(|l| happened(l.until)) else { return };
+        self.times += 1;
+        if self.times >= wanted {
+            self.at += 1;
+            self.times = 0;
+        }
+    }
+
+    /// Takes note of an action.
+    pub fn acted(&mut self, action: Action) {
+        self.on(|until| if let Until::Done(a, times) = until { (a == action).then_some(times) } else { None });
+    }
+
+    /// Takes note that something was stored.
+    pub fn saved(&mut self) {
+        self.on(|until| (until == Until::Saved).then_some(1));
+    }
+
+    /// Takes note of a search that was typed.
+    pub fn found(&mut self, search: &str) {
+        self.on(|until| if let Until::Found(words) = until { (!search.is_empty() && search.contains(words)).then_some(1) } else { None });
+    }
+}
+
+/// Returns the words of the lesson at hand.
+pub fn words(ui: &Ui, tutor: &Tutor) -> String {
+    let Some(lesson) = tutor.lesson() else {
+        return format!("That was all. {} leaves; offsite opens your own store. Nothing here was kept.", ui.key_words(Action::Quit));
+    };
+    let key = lesson.key.map(|a| ui.key_words(a)).unwrap_or_default();
+    format!("Lesson {} of {}: {}", tutor.at + 1, LESSONS.len(), lesson.says.replace("{}", &key))
+}
+
+/// Returns how many lines the lesson takes at a width.
+pub fn height(ui: &Ui, tutor: &Tutor, width: u16) -> u16 {
+    wrap(&words(ui, tutor), usize::from(width)).len() as u16 + 1
+}
+
+/// Draws the lesson.
+pub fn draw(ui: &Ui, tutor: &Tutor, look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
+    let width = usize::from(area.width);
+    put(buf, area, 0, 0, &pad("", width), look.theme.style(Role::Title));
+    for (y, line) in wrap(&words(ui, tutor), width).iter().enumerate() {
+        put(buf, area, 0, 1 + y as u16, &pad(line, width), look.theme.style(Role::Hint));
+    }
+    None
+}
