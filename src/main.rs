@@ -4,5 +4,5 @@ use clap::Parser;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    offsite::shell::run(offsite::shell::args::Args::parse())
+    offsite::cli::run(offsite::cli::args::Args::parse())
 }

@@ -1,9 +1,9 @@
 //! Invented cases in any number, the same every time, with the marks of years: eight weeks each, every twentieth a whole school year.
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
+use offsite::demo::{FIRST, LAST};
 use offsite::domain::case::value::Value;
 use offsite::domain::case::{Case, CaseRef, Cells, Half, Marks, upn};
-use offsite::shell::demo::{FIRST, LAST};
 
 /// The day on which the benchmarks are run.
 pub fn today() -> NaiveDate {

@@ -1,7 +1,7 @@
 //! Bytes to the terminal for each kind of key. `cargo test --test suite bytes -- --nocapture` prints them.
 
 use crate::flow::Flow;
-use offsite::shell::paint::Painter;
+use offsite::terminal::painter::Painter;
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};

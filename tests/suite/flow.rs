@@ -58,7 +58,7 @@ impl Flow {
 
     /// Asks the owner, and for what its answers ask in turn.
     pub fn turn(&mut self, asks: Vec<Request>) {
-        offsite::shell::screen::turn(&mut self.ui, &mut self.owner, asks);
+        offsite::terminal::dispatch::turn(&mut self.ui, &mut self.owner, asks);
     }
 
     /// Presses keys as scripts write them.
@@ -68,7 +68,7 @@ impl Flow {
             let asks = self.ui.on_key(key);
             self.turn(asks);
         }
-        offsite::shell::screen::rest(&mut self.ui, &mut self.owner);
+        offsite::terminal::dispatch::rest(&mut self.ui, &mut self.owner);
         self
     }
 

@@ -12,6 +12,9 @@ const MAY: &[(&str, &[&str])] = &[
     ("config", &["domain", "keymap", "widgets", "config"]),
     ("widgets", &["widgets"]),
     ("ui", &["domain", "api", "keymap", "config", "widgets", "ui"]),
+    ("demo", &["domain", "documents", "demo"]),
+    ("terminal", &["domain", "api", "store", "documents", "service", "keymap", "config", "widgets", "ui", "error", "terminal"]),
+    ("linear", &["domain", "api", "service", "keymap", "config", "error", "linear"]),
 ];
 
 fn walk(dir: &Path, each: &mut impl FnMut(&Path, &str)) {

@@ -67,9 +67,9 @@ fn every_command_with_json_stands_in_the_schema_and_prints_its_shape() {
     assert!(added.status.success(), "{}", String::from_utf8_lossy(&added.stderr));
     let whole = schema(&store);
     let mut named = Vec::new();
-    walk(&offsite::shell::args::Args::command(), String::new(), &mut named);
+    walk(&offsite::cli::args::Args::command(), String::new(), &mut named);
     for command in &named {
-        let shape = whole["properties"].get(command).unwrap_or_else(|| panic!("put {command} --json into src/shell/schema.json"));
+        let shape = whole["properties"].get(command).unwrap_or_else(|| panic!("put {command} --json into src/cli/schema.json"));
         let more: &[&str] = match command.as_str() {
             "case show" | "evidence" | "why" => &["OSD-2026-0001"],
             "search" => &["lane"],

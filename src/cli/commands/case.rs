@@ -1,0 +1,26 @@
+//! `offsite case show`.
+
+use crate::cli::commands::{print, whole};
+use crate::documents::jsonl;
+use crate::domain::calendar::dates;
+use crate::domain::case::CaseRef;
+use crate::domain::forms;
+use crate::error::Failure;
+use crate::service::Owner;
+
+pub(super) fn show(owner: &mut Owner, reference: &str, as_json: bool) -> Result<(), Failure> {
+    let case = whole(owner, reference.parse::<CaseRef>()?)?;
+    if as_json {
+        return print(&jsonl::write(&case));
+    }
+    print(&format!("{}  {}", case.id, crate::domain::case::stage::stage(&case).words()))?;
+    for (id, value) in &case.answers {
+        let Some(field) = forms::field(id) else { continue };
+        print(&format!("{}: {}", field.label, crate::domain::forms::parse::show(&field.kind, value)))?;
+    }
+    for event in crate::domain::forms::outline::events(&case) {
+        let when = event.on.map_or_else(|| "no date".into(), dates::show_long);
+        print(&format!("{when}  {}  {}", event.table.label, event.words))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,103 @@
+//! `offsite import ctf`: one pupil of a transfer file, shown against what stands before anything is stored.
+
+use crate::api::{Reply, Request};
+use crate::cli::args::CtfArgs;
+use crate::cli::commands::{print, whole};
+use crate::documents::ctf;
+use crate::domain::case::pupil::Child;
+use crate::domain::case::{Case, CaseRef};
+use crate::domain::prefill;
+use crate::domain::prefill::{Compared, Source, State};
+use crate::error::Failure;
+use crate::service::Owner;
+use crate::terminal::files::file_bytes;
+use chrono::NaiveDate;
+
+pub(super) fn import(owner: &mut Owner, args: &CtfArgs, today: NaiveDate) -> Result<(), Failure> {
+    let bytes = file_bytes(&args.file, ctf::MOST as u64)?;
+    let refused = |faults: Vec<String>| format!("{} was not imported, nothing was changed.\n{}", args.file.display(), faults.join("\n"));
+    let file = ctf::read(&bytes, today).map_err(refused)?;
+    file.notes.iter().for_each(|note| eprintln!("{note}"));
+    let pupil = choose(&file.pupils, args.pupil.as_deref())?;
+    let case = match &args.case {
+        Some(reference) => Some(whole(owner, reference.parse::<CaseRef>()?)?),
+        None => None,
+    };
+    if let Some(case) = &case
+        && let Some(says) = pupil.child.is_not(case)
+    {
+        return Err(format!("{says} Nothing was changed.").into());
+    }
+    let blank = Case::new(CaseRef { year: 0, number: 0 });
+    let all = prefill::compare(case.as_ref().unwrap_or(&blank), &pupil.offers, &|id| owner.school_name(id));
+    show(pupil, &all)?;
+    let takes = |line: &&Compared| match line.state {
+        State::New => true,
+        State::Differs => args.replace,
+        State::Check => args.checked && (args.replace || line.stands.is_empty()),
+        State::Same | State::Kept => false,
+    };
+    if args.dry_run {
+        return Ok(());
+    }
+    if case.is_none() && !args.new {
+        return Err(
+            format!("Nothing was stored.{} Say --case REF to fill a case, or --new to open one.", others(owner, &pupil.child)?).into()
+        );
+    }
+    let request = match &case {
+        Some(case) => {
+            let taken: Vec<&Compared> = all.iter().filter(takes).collect();
+            let Some(change) = prefill::change(case, &taken) else {
+                eprintln!("There is nothing to set that is not marked. Use --replace or --checked for the marked lines.");
+                return Ok(());
+            };
+            Request::Change { change, why: Some("transfer file".into()) }
+        }
+        None => {
+            let offers = pupil.offers.iter().filter(|o| args.checked || o.check.is_empty()).cloned().collect();
+            Request::NewFrom { on: today, offers }
+        }
+    };
+    match owner.ask(request) {
+        Reply::Saved { case, .. } | Reply::Opened { case, .. } => {
+            eprintln!("Stored in {} as one change; one undo takes it back.", case.id);
+            Ok(())
+        }
+        Reply::Refused(words) => Err(words.into()),
+        _ => Err("The answer was not understood.".to_owned().into()),
+    }
+}
+
+fn choose<'a>(pupils: &'a [Source], upn: Option<&str>) -> Result<&'a Source, Failure> {
+    let named = |p: &&Source| upn.is_some_and(|u| p.child.upn.eq_ignore_ascii_case(u.trim()));
+    match (pupils, upn) {
+        ([one], None) => Ok(one),
+        (many, Some(_)) => {
+            many.iter().find(named).ok_or_else(|| Failure::from(format!("No pupil of that UPN is in the file.{}", list(many))))
+        }
+        (many, None) => Err(Failure::from(format!("The file holds {} pupils. Say which with --pupil UPN.{}", many.len(), list(many)))),
+    }
+}
+
+fn list(pupils: &[Source]) -> String {
+    pupils.iter().take(50).map(|p| format!("\n  {}", p.child.words())).collect()
+}
+
+/// Returns which cases may be about the same child.
+fn others(owner: &mut Owner, child: &Child) -> Result<String, Failure> {
+    Ok(owner.same_child(child)?.into_iter().take(5).map(|(id, why)| format!(" {id} has {why}.")).collect())
+}
+
+fn show(pupil: &Source, all: &[Compared]) -> Result<(), Failure> {
+    print(&pupil.child.words())?;
+    let wide = all.iter().map(|l| l.label.chars().count()).max().unwrap_or(0).min(44);
+    for line in all {
+        let (mark, word) = line.state.words();
+        let flat = |text: &str| text.replace('\n', ", ");
+        let stands = if line.stands.is_empty() { String::new() } else { format!("   (stands: {})", flat(&line.stands)) };
+        let check = if line.check.is_empty() { String::new() } else { format!("   {}", line.check) };
+        print(&format!("{mark} {word:<8} {:<wide$}  {}{stands}{check}", line.label, flat(&line.offers)))?;
+    }
+    pupil.notes.iter().try_for_each(|note| print(&format!(". {note}")))
+}

@@ -1,0 +1,109 @@
+//! `offsite document`: papers into files, and the list of them.
+
+use crate::api::{Reply, Request};
+use crate::cli::args::{Document, For};
+use crate::cli::commands::print;
+use crate::documents::papers;
+use crate::domain::calendar::dates;
+use crate::domain::case::CaseRef;
+use crate::domain::document::{Audience, Missing, Order};
+use crate::error::Failure;
+use crate::service::Owner;
+use crate::terminal::files;
+use chrono::NaiveDate;
+use serde_json::json;
+
+/// Does what needs no store, if that is what is asked for.
+pub(super) fn without_store(ask: &Document) -> Option<Result<(), Failure>> {
+    if let Some(kind) = &ask.wording {
+        return Some(wording(kind));
+    }
+    ((ask.list || ask.json) && ask.what.is_empty()).then(|| kinds(ask.json))
+}
+
+fn kinds(as_json: bool) -> Result<(), Failure> {
+    for kind in papers::KINDS {
+        if as_json {
+            let line = json!({ "kind": kind.id, "label": kind.label, "says": kind.says, "form": kind.is_form(), "template": kind.wording().is_some() });
+            print(&line.to_string())?;
+        } else {
+            print(&format!("{:<18} {:<26} {}", kind.id, kind.label, kind.says))?;
+        }
+    }
+    Ok(())
+}
+
+fn wording(kind: &str) -> Result<(), Failure> {
+    let kind = papers::kind(kind)?;
+    let Some(text) = kind.wording() else {
+        return Err(format!("\"{}\" is a form: its words are those of the data dictionary, so it has no template.", kind.label).into());
+    };
+    print(text.trim_end())
+}
+
+/// Makes a paper of a case, or lists what its papers lack.
+pub(super) fn document(owner: &mut Owner, today: NaiveDate, ask: &Document) -> Result<(), Failure> {
+    let usage = "Write it as offsite document REF KIND, for instance offsite document OSD-2026-0001 letter; --list shows the kinds.";
+    match (ask.what.as_slice(), ask.list || ask.json, ask.blank) {
+        ([reference], true, _) => list(owner, today, reference.parse()?, ask.json),
+        ([kind], false, true) | ([_, kind], false, true) => make(owner, today, None, kind, ask),
+        ([reference, kind], false, false) => make(owner, today, Some(reference.parse()?), kind, ask),
+        _ => Err(usage.to_owned().into()),
+    }
+}
+
+fn make(owner: &mut Owner, today: NaiveDate, case: Option<CaseRef>, kind: &str, ask: &Document) -> Result<(), Failure> {
+    let audience = ask.audience.map(|a| match a {
+        For::Full => Audience::Full,
+        For::Host => Audience::Host,
+        For::Parent => Audience::Parent,
+    });
+    let format = ask.format.into();
+    let order = Order { kind: kind.to_owned(), audience, blank: ask.blank, review: ask.review, format, on: today };
+    let made = match owner.ask(Request::MakePaper { case, order }) {
+        Reply::PaperMade(made) => made,
+        Reply::Refused(words) => return Err(words.into()),
+        _ => return Err(format!("{kind} could not be made.").into()),
+    };
+    for path in files::write_copies(&ask.to, &made.copies)? {
+        print(&path.display().to_string())?;
+    }
+    for note in &made.notes {
+        eprintln!("Note: {note}");
+    }
+    for gap in &made.missing {
+        eprintln!("{}", missing(gap));
+    }
+    Ok(())
+}
+
+fn missing(gap: &Missing) -> String {
+    let fields = if gap.fields.is_empty() { String::new() } else { format!("  ({})", gap.fields.join(", ")) };
+    format!("Missing: {}{fields}", gap.words)
+}
+
+fn list(owner: &mut Owner, today: NaiveDate, case: CaseRef, as_json: bool) -> Result<(), Failure> {
+    let all = match owner.ask(Request::PaperList { case, on: today }) {
+        Reply::PaperList { all, .. } => all,
+        Reply::Refused(words) => return Err(words.into()),
+        _ => return Err(format!("The papers of {case} could not be listed.").into()),
+    };
+    for o in all {
+        if as_json {
+            let gaps: Vec<_> = o.missing.iter().map(|m| json!({ "words": m.words, "fields": m.fields })).collect();
+            let line = json!({ "kind": o.kind, "for": o.audience.map(Audience::name), "label": o.label, "copies": o.copies,
+                "missing": gaps, "sent": o.sent, "refused": o.refused });
+            print(&line.to_string())?;
+            continue;
+        }
+        let state = match (&o.refused, o.missing.len()) {
+            (Some(_), _) => "- not now".to_owned(),
+            (None, 0) => "= complete".to_owned(),
+            (None, n) => format!("? {n} missing"),
+        };
+        let sent = o.sent.map_or_else(|| "not sent".to_owned(), |d| format!("sent {}", dates::show(d)));
+        let why = o.refused.unwrap_or_default();
+        print(format!("{:<18} {:<34} {state:<12} {sent:<16} {why}", o.kind, o.label).trim_end())?;
+    }
+    Ok(())
+}

@@ -1,0 +1,76 @@
+//! `offsite evidence`: what is there and what is missing, a file in, a file out.
+
+use crate::api::{Bytes, Paper, Reply, Request};
+use crate::cli::commands::{print, whole};
+use crate::documents::media;
+use crate::domain::calendar::dates;
+use crate::domain::case::CaseRef;
+use crate::domain::case::evidence::{MOST, checklist, held, size};
+use crate::error::Failure;
+use crate::service::Owner;
+use crate::terminal::files::{file_bytes, write_free};
+use chrono::NaiveDate;
+use serde_json::json;
+use std::path::Path;
+
+/// What the officer says of a paper.
+pub(super) struct Words<'a> {
+    pub kind: &'a str,
+    pub title: &'a str,
+    pub dated: Option<NaiveDate>,
+}
+
+pub(super) fn list(owner: &mut Owner, id: CaseRef, as_json: bool) -> Result<(), Failure> {
+    let case = whole(owner, id)?;
+    for (i, paper) in held(&case).iter().enumerate() {
+        if as_json {
+            let line = json!({ "number": i + 1, "title": paper.title, "kind": paper.kind, "file": paper.file, "media": paper.media,
+                "bytes": paper.bytes, "sha256": paper.sha256, "dated": paper.dated, "added_on": paper.added_on, "added_by": paper.added_by });
+            print(&line.to_string())?;
+        } else {
+            let added = paper.added_on.map_or_else(String::new, dates::show);
+            let of = [media::words(&paper.media).to_owned(), size(paper.bytes), format!("added {added} by {}", paper.added_by)].join(", ");
+            print(&format!("{:>3}  {:<18} {}  ({}; {of})", i + 1, paper.kind, paper.title, paper.file))?;
+        }
+    }
+    if !as_json {
+        for item in checklist(&case) {
+            let (mark, word) = item.state.words();
+            print(&format!("  {mark} {word:<13} {:<18} {}", item.kind, item.words))?;
+        }
+    }
+    Ok(())
+}
+
+pub(super) fn add(owner: &mut Owner, id: CaseRef, on: NaiveDate, file: &Path, said: Words<'_>) -> Result<(), Failure> {
+    let paper = Paper {
+        kind: said.kind.to_owned(),
+        title: said.title.to_owned(),
+        name: file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default(),
+        dated: said.dated,
+        bytes: Bytes(file_bytes(file, MOST)?),
+    };
+    match owner.ask(Request::AddEvidence { case: id, on, paper }) {
+        Reply::Saved { says, .. } => {
+            eprintln!("{says}");
+            Ok(())
+        }
+        Reply::Refused(words) => Err(words.into()),
+        _ => Err("The answer was not understood.".to_owned().into()),
+    }
+}
+
+pub(super) fn extract(owner: &mut Owner, id: CaseRef, number: usize, to: &Path) -> Result<(), Failure> {
+    let papers = held(&whole(owner, id)?);
+    let Some(paper) = number.checked_sub(1).and_then(|i| papers.get(i)) else {
+        return Err(format!("{id} has {} pieces of evidence; there is no number {number}.", papers.len()).into());
+    };
+    match owner.ask(Request::Evidence { case: id, row: paper.row }) {
+        Reply::File { name, bytes } => {
+            let path = write_free(to, &name, &bytes.0)?;
+            print(&path.display().to_string())
+        }
+        Reply::Refused(words) => Err(words.into()),
+        _ => Err("The answer was not understood.".to_owned().into()),
+    }
+}

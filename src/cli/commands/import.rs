@@ -1,0 +1,73 @@
+//! `offsite import`: all of a file or nothing.
+
+use crate::cli::progress::Progress;
+use crate::documents;
+use crate::error::Failure;
+use crate::service::Owner;
+use std::collections::HashSet;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+
+/// So many cases are one change, which one undo takes back; more are stored in parts.
+const ONE_CHANGE: usize = 1000;
+
+pub(super) fn cases(owner: &mut Owner, file: &Path) -> Result<(), Failure> {
+    let unreadable = |_| Failure::from(format!("{} cannot be read. Check its name and your rights to it.", file.display()));
+    let open = || std::fs::File::open(file).map(|f| BufReader::with_capacity(1 << 20, f)).map_err(unreadable);
+    let mut shown = Progress::new();
+    // The whole file is read once to find every fault, and once more to take it in: so it need not fit into memory.
+    let (mut seen, mut first) = (HashSet::new(), Vec::new());
+    let count = documents::jsonl::each(open()?, &mut |case| {
+        shown.tell("Reading the file", seen.len() as u64, 0);
+        if !seen.insert(case.id) || owner.has_case(case.id)? {
+            return Err(format!("{} is in this store already, or twice in the file.", case.id));
+        }
+        if seen.len() <= ONE_CHANGE {
+            first.push(case);
+        } else {
+            first.clear();
+        }
+        Ok(())
+    });
+    let count = count.map_err(|f| faults(file, &f))?;
+    if count <= ONE_CHANGE {
+        owner.import_cases(&first)?;
+    } else {
+        let changed = || format!("{} was changed while it was read. Nothing was imported; import it again.", file.display());
+        let mut lines = open()?.lines().filter(|l| !l.as_ref().is_ok_and(|l| l.trim().is_empty())).map(|line| {
+            let line = line.map_err(|_| changed())?;
+            documents::jsonl::read(&line).ok().and_then(|mut all| all.pop()).filter(|c| seen.remove(&c.id)).ok_or_else(changed)
+        });
+        owner.import_many(&mut lines, &mut |what, done, of| shown.tell(what, done, of))?;
+    }
+    shown.end();
+    eprintln!("{count} cases imported.");
+    Ok(())
+}
+
+pub(super) fn schools(owner: &mut Owner, file: &Path) -> Result<(), Failure> {
+    let all = documents::schools::read_schools(&file_text(file)?).map_err(|f| faults(file, &f))?;
+    let count = all.len();
+    let items = all.into_iter().filter_map(|s| Some((s.id.clone(), serde_json::to_string(&s).ok()?))).collect();
+    let changed = owner.import_items("schools", items)?;
+    eprintln!("{count} schools read, {changed} new or changed.");
+    Ok(())
+}
+
+pub(super) fn terms(owner: &mut Owner, file: &Path, school: &str) -> Result<(), Failure> {
+    let all = documents::terms::read_terms(school, &file_text(file)?).map_err(|f| faults(file, &f))?;
+    let count = all.len();
+    let items = all.into_iter().filter_map(|t| Some((t.school.clone(), serde_json::to_string(&t).ok()?))).collect();
+    let changed = owner.import_items("terms", items)?;
+    eprintln!("Term dates of {count} schools read, {changed} new or changed.");
+    Ok(())
+}
+
+pub(super) fn file_text(file: &Path) -> Result<Vec<u8>, Failure> {
+    std::fs::read(file).map_err(|_| format!("{} cannot be read. Check its name and your rights to it.", file.display()).into())
+}
+
+pub(super) fn faults(file: &Path, faults: &[String]) -> Failure {
+    let first: Vec<&str> = faults.iter().take(20).map(String::as_str).collect();
+    format!("{} was not imported, nothing was changed.\n{}", file.display(), first.join("\n")).into()
+}

@@ -1,0 +1,44 @@
+//! `offsite today` and `offsite cases`.
+
+use crate::cli::commands::{lines, print};
+use crate::domain::calendar::dates;
+use crate::domain::list::summary::Summary;
+use crate::domain::query::Query;
+use crate::error::Failure;
+use crate::service::Owner;
+use chrono::NaiveDate;
+use serde_json::{Value, json};
+
+/// Lists the cases that something is asked of, most pressing first: the morning list.
+pub(super) fn today(owner: &mut Owner, today: NaiveDate, as_json: bool) -> Result<(), Failure> {
+    let asked = lines(owner, today, "")?;
+    asked.iter().filter(|s| s.next(today).is_some()).try_for_each(|s| show(owner, s, today, as_json))
+}
+
+/// Lists the cases that fit a search; a mistake in it is shown under its column.
+pub(super) fn search(owner: &mut Owner, today: NaiveDate, as_json: bool, words: &str) -> Result<(), Failure> {
+    Query::read(words).map_err(|f| format!("{f}\n  {words}\n  {}^", " ".repeat(f.column - 1)))?;
+    lines(owner, today, words)?.iter().try_for_each(|s| show(owner, s, today, as_json))
+}
+
+fn show(owner: &Owner, line: &Summary, today: NaiveDate, as_json: bool) -> Result<(), Failure> {
+    if as_json {
+        return print(&as_value(owner, line, today).to_string());
+    }
+    let next = line.next(today);
+    let word = next.map_or_else(String::new, |n| format!("{} {}", n.urgency(today).mark(), n.urgency(today).words()));
+    let when = next.and_then(|n| n.due).map_or_else(|| "no date".into(), dates::show_short);
+    let says = next.map_or("nothing to do", |n| n.says.as_str());
+    let cites = next.map_or_else(String::new, |n| format!(" ({})", n.rule.cites));
+    print(&format!("{}  {word:<15} {when:<10}  {}, {}: {says}{cites}", line.id, line.name, line.stage.words()))
+}
+
+fn as_value(owner: &Owner, line: &Summary, today: NaiveDate) -> Value {
+    let next = line.next(today).map(|n| {
+        let urgency = n.urgency(today);
+        json!({ "rule": n.rule.id, "cites": n.rule.cites, "basis": n.rule.basis.words(), "says": n.says, "due": n.due, "task": n.task,
+            "urgency": urgency.words(), "late": n.due.is_some_and(|d| d < today) })
+    });
+    json!({ "id": line.id, "name": line.name, "year_group": line.year_group, "home": owner.school_name(&line.home),
+        "host": owner.school_name(&line.host), "stage": line.stage.words(), "next": next })
+}

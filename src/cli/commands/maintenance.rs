@@ -1,0 +1,82 @@
+//! Keeping the record: verify, backup, restore.
+
+use crate::cli::args::{Args, Backup, Restore};
+use crate::cli::commands::print;
+use crate::cli::progress::Progress;
+use crate::cli::{Failure, damaged, open_quietly, passphrase};
+use crate::service::Owner;
+use crate::store::backup;
+use crate::store::backup::{Key, Seal};
+use std::path::Path;
+
+/// Verifies everything in an open store.
+pub fn verify(owner: &mut Owner) -> Result<(), Failure> {
+    let mut shown = Progress::new();
+    let report = owner.verify(&mut |what, done, of| shown.tell(what, done, of));
+    shown.end();
+    for fault in &report.faults {
+        print(&format!("! {fault}"))?;
+    }
+    if !report.faults.is_empty() {
+        let n = report.faults.len();
+        return Err(damaged(format!("{n} {}, named above.", if n == 1 { "fault was found" } else { "faults were found" })));
+    }
+    print(&format!(
+        "= whole: {} journal entries, {} cases, {} records and lists made anew and compared, {} files of evidence.",
+        report.entries, report.cases, report.records, report.evidence
+    ))
+}
+
+/// Writes a backup; another session may hold the store meanwhile.
+pub fn backup(dir: &Path, asked: &Backup) -> Result<(), Failure> {
+    let seal = match (&asked.to, asked.passphrase || asked.passphrase_file.is_some()) {
+        (Some(_), true) => return Err("Choose one: --to KEY or a passphrase.".to_owned().into()),
+        (Some(key), false) => Seal::recipient(key)?,
+        (None, true) => Seal::passphrase(passphrase::passphrase(asked.passphrase_file.as_deref(), true)?)?,
+        (None, false) => Seal::Open,
+    };
+    let mut shown = Progress::new();
+    let done = backup::write(dir, &asked.file, &seal, &mut |what, done, of| shown.tell(what, done, of));
+    shown.end();
+    let told = done?;
+    let kept = if matches!(seal, Seal::Open) { "not encrypted: keep it where only you can read it" } else { "encrypted" };
+    print(&format!(
+        "= {} written: {} journal entries, {} files of evidence, {} bytes, {kept}.",
+        asked.file.display(),
+        told.entries,
+        told.evidence,
+        told.bytes
+    ))
+}
+
+/// Returns what opens an encrypted backup.
+fn key(asked: &Restore) -> Result<Key, Failure> {
+    let passphrase = asked.passphrase || asked.passphrase_file.is_some();
+    let passphrase = if passphrase { Some(passphrase::passphrase(asked.passphrase_file.as_deref(), false)?) } else { None };
+    let text = |file: &Path| {
+        std::fs::read_to_string(file).map_err(|_| format!("{} cannot be read. Check its name and your rights to it.", file.display()))
+    };
+    let identities = asked.identity.as_deref().map(text).transpose()?;
+    Ok(Key { passphrase, identities })
+}
+
+/// Restores a backup into an empty folder, opens the store there and verifies it; with `--check` it is only read.
+pub fn restore(dir: &Path, asked: &Restore, args: &Args) -> Result<(), Failure> {
+    let key = key(asked)?;
+    let mut shown = Progress::new();
+    let done = if asked.check {
+        backup::check(&asked.file, &key, &mut |what, done, of| shown.tell(what, done, of))
+    } else {
+        backup::restore(&asked.file, &key, dir, &mut |what, done, of| shown.tell(what, done, of))
+    };
+    shown.end();
+    let told = done?;
+    let what = if asked.check { "whole".to_owned() } else { format!("restored into {}", dir.display()) };
+    print(&format!("= {}: {what}, {} journal entries, {} files of evidence.", asked.file.display(), told.entries, told.evidence))?;
+    if asked.check {
+        return Ok(());
+    }
+    let mut owner = open_quietly(dir, args)?;
+    let verified = verify(&mut owner);
+    owner.close().map_err(damaged).and(verified)
+}

@@ -1,0 +1,88 @@
+//! What Offsite says of itself without a store: its keys, settings, completions and man page.
+
+use crate::cli::args::Args;
+use crate::cli::commands::print;
+use crate::config;
+use crate::config::load;
+use crate::error::Failure;
+use crate::keymap::Keymap;
+use crate::keymap::action::{Action, Scope};
+use clap::CommandFactory;
+use clap_complete::Shell;
+use serde_json::json;
+use std::io::Write;
+
+/// Prints every action with its keys in the officer's keymap, or in a named one.
+pub fn keys(name: Option<&str>, as_json: bool) -> Result<(), Failure> {
+    let (map, faults) = match name {
+        None => {
+            let settings = load::read();
+            (settings.keymap, settings.faults)
+        }
+        Some(name) => {
+            let map =
+                Keymap::named(name).ok_or_else(|| format!("There is no keymap \"{name}\". The keymaps are default, vim and plain."))?;
+            (map, Vec::new())
+        }
+    };
+    for (scope, scope_name) in Scope::ALL {
+        for (action, name, _, help) in Action::ALL.iter().filter(|(_, _, s, _)| s == scope) {
+            let keys: Vec<String> = map.keys_for(*action).iter().map(ToString::to_string).collect();
+            if as_json {
+                print(&json!({ "scope": scope_name, "action": name, "keys": keys, "help": help }).to_string())?;
+            } else {
+                let keys = if keys.is_empty() { "(palette)".to_owned() } else { keys.join(", ") };
+                print(&format!("{scope_name:<11} {keys:<16} {name:<18} {help}"))?;
+            }
+        }
+    }
+    for (keys, hidden, scope, by) in map.shadowed() {
+        eprintln!("In {}, {keys} does \"{}\"; \"{}\" stands behind it there.", scope.name(), by.help(), hidden.help());
+    }
+    for fault in faults {
+        eprintln!("{fault}");
+    }
+    Ok(())
+}
+
+/// Prints a configuration file with every setting and its help, and what is wrong with the officer's own.
+pub fn config() -> Result<(), Failure> {
+    print(config::example().trim_end())?;
+    if let Some(folder) = load::folder() {
+        eprintln!("Keep it as {}.", folder.join("config.toml").display());
+    }
+    let faults = load::read().faults;
+    faults.iter().for_each(|f| eprintln!("{f}"));
+    if faults.is_empty() { Ok(()) } else { Err(format!("{} lines of your settings could not be used.", faults.len()).into()) }
+}
+
+/// Prints completions for a shell.
+pub fn completions(shell: Shell) -> Result<(), Failure> {
+    let mut out = Vec::new();
+    clap_complete::generate(shell, &mut Args::command(), "offsite", &mut out);
+    write(&out)
+}
+
+/// Prints the shape of everything that is printed with --json, as a JSON schema.
+pub fn schema() -> Result<(), Failure> {
+    print(include_str!("../schema.json").trim_end())
+}
+
+/// Prints the man page.
+pub fn man() -> Result<(), Failure> {
+    let mut out = Vec::new();
+    let page = clap_mangen::Man::new(Args::command());
+    page.render(&mut out).map_err(|_| "The man page could not be made.".to_owned())?;
+    write(&out)?;
+    print(".SH SEARCHES")?;
+    for word in crate::domain::query::words::WORDS {
+        print(&format!(".TP\n\\fB{}\\fR\n{}", word.example.replace('\\', "\\\\"), word.help))?;
+    }
+    print(
+        ".SH FILES\n.TP\n$XDG_CONFIG_HOME/offsite/config.toml\nsettings; offsite config prints one\n.TP\n$XDG_DATA_HOME/offsite\nthe store",
+    )
+}
+
+fn write(bytes: &[u8]) -> Result<(), Failure> {
+    std::io::stdout().write_all(bytes).map_err(|_| Failure { code: 1, says: "Nobody read the whole answer.".into() })
+}

@@ -1,0 +1,33 @@
+//! `offsite search`: words looked for in every case.
+
+use crate::api::{Reply, Request};
+use crate::cli::commands::print;
+use crate::error::Failure;
+use crate::service::Owner;
+use serde_json::json;
+
+/// Prints every place that holds all the words.
+pub(super) fn search(owner: &mut Owner, words: &str, most: usize, as_json: bool) -> Result<(), Failure> {
+    let (all, more) = match owner.ask(Request::SearchText { words: words.to_owned(), most }) {
+        Reply::Hits { all, more } => (all, more),
+        Reply::Refused(says) => return Err(says.into()),
+        _ => return Err("The cases could not be searched. Run offsite verify.".to_owned().into()),
+    };
+    for found in &all {
+        if as_json {
+            let at = &found.hit.at;
+            let row = at.row.as_ref().map(|(table, row)| json!({ "table": table, "row": row }));
+            let line = json!({ "id": found.case, "name": found.name, "field": at.field, "row": row, "label": found.hit.label, "excerpt": found.hit.excerpt });
+            print(&line.to_string())?;
+        } else {
+            print(&format!("{}  {}  {}: {}", found.case, found.name, found.hit.label, found.hit.excerpt))?;
+        }
+    }
+    if all.is_empty() {
+        eprintln!("No case holds these words. Take one away, or shorten it.");
+    }
+    if more {
+        eprintln!("There are more. Add a word, or raise --most.");
+    }
+    Ok(())
+}

@@ -1,0 +1,60 @@
+//! `offsite why`: what a rule asks of a case, where that stands, and how its date comes out.
+
+use crate::api::{Reply, Request};
+use crate::cli::commands::print;
+use crate::domain::calendar::dates::show_long;
+use crate::domain::case::CaseRef;
+use crate::domain::rules;
+use crate::domain::rules::Finding;
+use crate::error::Failure;
+use crate::service::Owner;
+use chrono::NaiveDate;
+use serde_json::json;
+
+/// Prints the findings of one rule, or of all; a rule that asks for nothing is explained all the same.
+pub(super) fn why(owner: &mut Owner, reference: &str, words: Option<&str>, as_json: bool, today: NaiveDate) -> Result<(), Failure> {
+    let id = reference.parse::<CaseRef>()?;
+    let all = match owner.ask(Request::Case(id)) {
+        Reply::Case { findings, .. } => findings,
+        Reply::Refused(words) => return Err(words.into()),
+        _ => return Err(format!("{id} could not be read.").into()),
+    };
+    let Some(words) = words else {
+        if all.is_empty() && !as_json {
+            print(&format!("Nothing is asked of {id}."))?;
+        }
+        return all.iter().try_for_each(|found| one(found, as_json, today));
+    };
+    let asked = rules::named(words);
+    if asked.is_empty() {
+        let short: String = words.chars().filter(|c| !c.is_control()).take(40).collect();
+        return Err(format!("There is no rule \"{short}\". offsite why {id} lists the findings of the case with their rules.").into());
+    }
+    let found: Vec<&Finding> = all.iter().filter(|f| asked.contains(&f.rule)).collect();
+    if !found.is_empty() {
+        return found.into_iter().try_for_each(|found| one(found, as_json, today));
+    }
+    if as_json {
+        return Ok(());
+    }
+    for rule in asked {
+        print(&format!("{}: asks for nothing in {id} now.", rule.id))?;
+        rule.words().iter().try_for_each(|line| print(&format!("  {line}")))?;
+    }
+    Ok(())
+}
+
+fn one(found: &Finding, as_json: bool, today: NaiveDate) -> Result<(), Failure> {
+    let (rule, urgency) = (found.rule, found.urgency(today));
+    if as_json {
+        let line = json!({ "rule": rule.id, "cites": rule.cites, "basis": rule.basis.words(), "source": rule.source, "first_hand": rule.first_hand,
+            "from": rule.from, "until": rule.until, "asks": rule.asks, "says": found.says, "due": found.due, "task": found.task,
+            "urgency": urgency.words(), "why": found.why });
+        return print(&line.to_string());
+    }
+    print(&format!("{} {}: {} ({})", urgency.mark(), urgency.words(), found.says, rule.id))?;
+    if let Some(due) = found.due {
+        print(&format!("  Latest day {}.", show_long(due)))?;
+    }
+    found.why.iter().chain(&rule.words()).try_for_each(|line| print(&format!("  {line}")))
+}

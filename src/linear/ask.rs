@@ -1,0 +1,77 @@
+//! Lines out and lines in.
+
+use crate::linear::{Gone, Linear, Step};
+use std::io::Read;
+
+/// The most bytes of one line; the rest of a longer one is the next line.
+const LONGEST: u64 = 65_536;
+
+impl Linear<'_> {
+    /// Says one line.
+    pub(super) fn say(&mut self, words: &str) -> Step {
+        writeln!(self.out, "{words}").map_err(|_| Gone::Unheard)
+    }
+
+    /// Asks for one line; the session ends where there is none.
+    pub(super) fn ask(&mut self, prompt: &str) -> Step<String> {
+        write!(self.out, "{prompt}").and_then(|()| self.out.flush()).map_err(|_| Gone::Unheard)?;
+        let mut bytes = Vec::new();
+        let read = self.input.take(LONGEST).read_to_end_of_line(&mut bytes);
+        match read {
+            Ok(0) | Err(_) => {
+                let _ = writeln!(self.out);
+                Err(Gone::Left)
+            }
+            Ok(_) => Ok(String::from_utf8_lossy(&bytes).trim_end_matches(['\n', '\r']).to_owned()),
+        }
+    }
+
+    /// Asks for lines until one that holds only a full stop.
+    pub(super) fn ask_lines(&mut self) -> Step<String> {
+        let mut lines = Vec::new();
+        loop {
+            let line = self.ask("")?;
+            if line.trim() == "." {
+                return Ok(lines.join("\n"));
+            }
+            lines.push(line);
+        }
+    }
+
+    /// Asks for yes or no; anything else than yes is no.
+    pub(super) fn is_yes(&mut self, question: &str) -> Step<bool> {
+        let line = self.ask(&format!("{question} yes or no: "))?;
+        Ok(matches!(line.trim().to_lowercase().as_str(), "y" | "yes"))
+    }
+
+    /// Says numbered choices and asks for one, by number or by its words; none where the line is empty.
+    pub(super) fn choose(&mut self, question: &str, items: &[String]) -> Step<Option<usize>> {
+        for (i, item) in items.iter().enumerate() {
+            self.say(&format!("{}. {item}", i + 1))?;
+        }
+        loop {
+            let line = self.ask(&format!("{question} Number, or Enter to leave it: "))?;
+            let line = line.trim();
+            if line.is_empty() {
+                return Ok(None);
+            }
+            let by_number = line.parse::<usize>().ok().and_then(|n| n.checked_sub(1)).filter(|n| *n < items.len());
+            let found = by_number.or_else(|| items.iter().position(|i| i.eq_ignore_ascii_case(line)));
+            if found.is_some() {
+                return Ok(found);
+            }
+            self.say(&format!("Type a number from 1 to {}.", items.len()))?;
+        }
+    }
+}
+
+/// Reads to the end of a line, whatever its bytes are.
+trait EndOfLine {
+    fn read_to_end_of_line(self, bytes: &mut Vec<u8>) -> std::io::Result<usize>;
+}
+
+impl<R: std::io::BufRead> EndOfLine for std::io::Take<R> {
+    fn read_to_end_of_line(mut self, bytes: &mut Vec<u8>) -> std::io::Result<usize> {
+        std::io::BufRead::read_until(&mut self, b'\n', bytes)
+    }
+}

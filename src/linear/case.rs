@@ -1,0 +1,63 @@
+//! One case in lines: what is next, why, and what has happened.
+
+use crate::api::{Reply, Request};
+use crate::domain::calendar::dates;
+use crate::domain::case::Case;
+use crate::domain::case::stage::stage;
+use crate::domain::forms::outline::{View, completeness, events};
+use crate::domain::rules::Finding;
+use crate::linear::{Linear, Step, due_words};
+
+impl Linear<'_> {
+    pub(super) fn findings(&mut self, case: &Case) -> Vec<Finding> {
+        match self.owner.ask(Request::Case(case.id)) {
+            Reply::Case { findings, .. } => findings,
+            _ => Vec::new(),
+        }
+    }
+
+    pub(super) fn overview(&mut self, case: &Case) -> Step {
+        let name = case.answer("child.full_name").as_text();
+        let born = case.answer("child.dob").as_date().map(|d| format!(", born {}", dates::show(d))).unwrap_or_default();
+        self.say(&format!("{}, {}{born}, {}.", case.id, if name.is_empty() { "no name yet" } else { name }, stage(case).words()))?;
+        for (words, field) in [("Home school", "school.home"), ("Host school", "school.host")] {
+            let id = case.answer(field).as_text();
+            let school = if id.is_empty() { "not chosen".to_owned() } else { self.owner.school_name(id) };
+            self.say(&format!("{words}: {school}."))?;
+        }
+        let done = completeness(case, &View::Form { form: 1, row: None });
+        self.say(&format!("Passport: {} per cent, {} of {} answers.", done.percent(), done.answered, done.wanted))?;
+        let all = self.findings(case);
+        if all.is_empty() {
+            return self.say("Nothing is asked of this case.");
+        }
+        for finding in all {
+            let due = due_words(finding.due, &finding.says);
+            self.say(&format!("Next: {}: {}{due}.", finding.urgency(self.today).words(), finding.says))?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn why(&mut self, case: &Case) -> Step {
+        for finding in self.findings(case) {
+            self.say(&format!("{}, by {}.", finding.says, finding.rule.id))?;
+            for line in &finding.why {
+                self.say(&format!("  {line}"))?;
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn timeline(&mut self, case: &Case) -> Step {
+        let all = events(case);
+        if all.is_empty() {
+            return self.say("Nothing is recorded yet. Type record to begin.");
+        }
+        for event in all {
+            let when = event.on.map_or_else(|| "no date".into(), dates::show_long);
+            let words = if event.words.is_empty() { String::new() } else { format!(": {}", event.words) };
+            self.say(&format!("{when}, {}{words}.", event.table.one))?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,237 @@
+//! Offsite as plain prompts and lines, for readers, braille displays and terminals that cannot place text: the same requests and the same
+//! actions by name, nothing drawn, nothing that moves.
+
+mod ask;
+mod case;
+mod form;
+mod list;
+mod marks;
+mod record;
+
+use crate::api::{Reply, Request};
+use crate::domain::calendar::dates;
+use crate::domain::case::edit::{CaseChange, Edit};
+use crate::domain::case::{Case, CaseRef, value};
+use crate::domain::query::Query;
+use crate::domain::rules::override_rule::Reason;
+use crate::domain::rules::{Rule, override_rule};
+use crate::error::Failure;
+use crate::keymap::Keymap;
+use crate::keymap::action::Action;
+use crate::keymap::key::Key;
+use crate::service::Owner;
+use chrono::NaiveDate;
+use std::io::{BufRead, Write};
+
+/// Why a session ends.
+enum Gone {
+    /// The officer left, or there is nothing more to read.
+    Left,
+    /// Nobody reads any more.
+    Unheard,
+}
+
+/// What a command gives: it goes on, or the session ends.
+type Step<T = ()> = Result<T, Gone>;
+
+/// The commands, by the actions whose names and words they share; the second word is what may follow.
+const COMMANDS: &[(Action, &str)] = &[
+    (Action::Cases, ""),
+    (Action::PageDown, ""),
+    (Action::Find, "SEARCH"),
+    (Action::NewCase, ""),
+    (Action::Open, "NUMBER or REFERENCE"),
+    (Action::Overview, ""),
+    (Action::Why, ""),
+    (Action::Passport, "1 to 5, or missing"),
+    (Action::Timeline, ""),
+    (Action::Record, "EVENT"),
+    (Action::Attendance, "DAY"),
+    (Action::Undo, ""),
+    (Action::Redo, ""),
+    (Action::Back, ""),
+    (Action::Help, ""),
+    (Action::Quit, ""),
+];
+
+/// A linear session.
+struct Linear<'a> {
+    owner: &'a mut Owner,
+    today: NaiveDate,
+    who: String,
+    keymap: Keymap,
+    input: &'a mut dyn BufRead,
+    out: &'a mut dyn Write,
+    search: Query,
+    /// How many lines of the list were said.
+    said: usize,
+    open: Option<CaseRef>,
+}
+
+/// Runs a session on lines in and lines out until the officer leaves or the input ends.
+///
+/// # Errors
+/// A sentence where nobody reads the answers.
+pub fn run(
+    owner: &mut Owner,
+    today: NaiveDate,
+    who: &str,
+    keymap: Keymap,
+    input: &mut dyn BufRead,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    owner.prepare(today);
+    let search = Query::read("").map_err(|f| f.to_string())?;
+    let mut session = Linear { owner, today, who: who.to_owned(), keymap, input, out, search, said: 0, open: None };
+    match session.whole() {
+        Ok(()) | Err(Gone::Left) => Ok(()),
+        Err(Gone::Unheard) => Err(Failure { code: 1, says: "Nobody read the whole answer.".into() }),
+    }
+}
+
+impl Linear<'_> {
+    fn whole(&mut self) -> Step {
+        self.say(&format!("Offsite, {}. Type help for what can be typed, quit to leave.", dates::show_long(self.today)))?;
+        self.list()?;
+        loop {
+            let prompt = self.open.map_or_else(|| "cases".to_owned(), |id| id.to_string());
+            let line = self.ask(&format!("{prompt}> "))?;
+            self.command(line.trim())?;
+        }
+    }
+
+    /// Returns the action that a line names: by its name, by its key, or by the beginning of its name where only one begins so.
+    fn read<'l>(&self, line: &'l str) -> Option<(Action, &'l str)> {
+        let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
+        let name = |a: &Action| a.name().replace('_', " ");
+        let whole = COMMANDS.iter().find(|(a, _)| line == name(a) || line.strip_prefix(&name(a)).is_some_and(|r| r.starts_with(' ')));
+        if let Some((action, _)) = whole {
+            return Some((*action, line[name(action).len()..].trim()));
+        }
+        let key = Key::read(word).filter(|_| word.chars().count() == 1);
+        let by_key = key.and_then(|k| COMMANDS.iter().find(|(a, _)| self.keymap.keys_for(*a).iter().any(|keys| keys.0 == [k])));
+        let begins = || {
+            let mut all = COMMANDS.iter().filter(|(a, _)| word.chars().count() > 1 && name(a).starts_with(word));
+            all.next().filter(|_| all.next().is_none())
+        };
+        by_key.or_else(begins).map(|(a, _)| (*a, rest.trim()))
+    }
+
+    fn command(&mut self, line: &str) -> Step {
+        if line.is_empty() {
+            return Ok(());
+        }
+        if line.bytes().all(|b| b.is_ascii_digit()) {
+            return self.open_case(line);
+        }
+        let Some((action, rest)) = self.read(line) else {
+            return self.say(&format!("\"{}\" is not a command. Type help for all of them.", line.chars().take(40).collect::<String>()));
+        };
+        match action {
+            Action::Cases => {
+                self.open = None;
+                self.list()
+            }
+            Action::PageDown => self.more(),
+            Action::Find => self.find(rest),
+            Action::NewCase => self.change(Request::NewCase { on: self.today }),
+            Action::Open => self.open_case(rest),
+            Action::Undo => self.change(Request::Undo),
+            Action::Redo => self.change(Request::Redo),
+            Action::Back => {
+                self.open = None;
+                self.say("The case list.")
+            }
+            Action::Help => self.help(),
+            Action::Quit => Err(Gone::Left),
+            other => self.of_case(other, rest),
+        }
+    }
+
+    /// Runs a command that needs an open case.
+    fn of_case(&mut self, action: Action, rest: &str) -> Step {
+        let Some(case) = self.case()? else { return Ok(()) };
+        match action {
+            Action::Why => self.why(&case),
+            Action::Passport => self.form(&case, rest),
+            Action::Timeline => self.timeline(&case),
+            Action::Record => self.record(&case, rest),
+            Action::Attendance => self.attendance(&case, rest),
+            _ => self.overview(&case),
+        }
+    }
+
+    fn help(&mut self) -> Step {
+        for (action, takes) in COMMANDS {
+            let follows = if takes.is_empty() { String::new() } else { format!(" {takes}") };
+            let name = action.name().replace('_', " ");
+            self.say(&format!("{name}{follows}: {}.", action.help()))?;
+        }
+        self.say("A number opens that case of the list. Searches are words such as:")?;
+        for word in crate::domain::query::words::WORDS {
+            self.say(&format!("{}: {}.", word.example, word.help))?;
+        }
+        Ok(())
+    }
+
+    /// Returns the open case; says what to do where none is open.
+    fn case(&mut self) -> Step<Option<Case>> {
+        let Some(id) = self.open else {
+            self.say("No case is open. Type the number of one in the list.")?;
+            return Ok(None);
+        };
+        match self.owner.ask(Request::Case(id)) {
+            Reply::Case { case, .. } => Ok(Some(*case)),
+            Reply::Refused(words) => {
+                self.say(&words)?;
+                Ok(None)
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// Asks for a change and says what became of it; the case that was changed is open then.
+    fn change(&mut self, request: Request) -> Step {
+        match self.owner.ask(request.clone()) {
+            Reply::Saved { says, case, .. } | Reply::Opened { says, case, .. } => {
+                self.open = Some(case.id);
+                self.say(&format!("Saved in {}: {says}", case.id))
+            }
+            Reply::Gone { says, .. } => {
+                self.open = None;
+                self.say(&says)
+            }
+            Reply::Refused(words) => self.say(&format!("Not done. {words}")),
+            Reply::Blocked { says, rule, may_override } => {
+                self.say(&format!("Not done. {says}"))?;
+                match request {
+                    Request::Change { change, .. } if may_override => self.go_on(change, rule),
+                    _ => Ok(()),
+                }
+            }
+            _ => self.say("Done."),
+        }
+    }
+
+    /// Asks for the reason to go on against a rule that allows it, and stores both.
+    fn go_on(&mut self, change: CaseChange, rule: &'static Rule) -> Step {
+        let typed = self.ask("To go on all the same, say why; it is kept with it. Enter leaves it: ")?;
+        let words = value::text(&typed);
+        if words.is_empty() {
+            return self.say("Nothing was stored.");
+        }
+        let Some(case) = self.case()? else { return Ok(()) };
+        let reason = Reason { who: self.who.clone(), words, on: self.today };
+        self.change(Request::Change { change: override_rule::go_on(change, case.next_row(), rule, reason), why: None })
+    }
+
+    fn store(&mut self, id: CaseRef, edits: Vec<Edit>) -> Step {
+        self.change(Request::Change { change: CaseChange { case: id, edits }, why: None })
+    }
+}
+
+/// Returns a finding's day after a comma, where its words do not say it already.
+fn due_words(due: Option<NaiveDate>, says: &str) -> String {
+    let day = due.map(dates::show_short);
+    day.filter(|d| !says.contains(d.as_str())).map(|d| format!(", {d}")).unwrap_or_default()
+}

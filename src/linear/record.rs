@@ -1,0 +1,82 @@
+//! Recording an event as questions.
+
+use crate::domain::case::edit::Edit;
+use crate::domain::case::value::Value;
+use crate::domain::case::{Case, Cells};
+use crate::domain::forms;
+use crate::domain::forms::defaults::begin;
+use crate::domain::forms::outline::{Line, View, lines};
+use crate::domain::forms::schema::{Kind, Table};
+use crate::linear::form::Answered;
+use crate::linear::{Linear, Step};
+use std::collections::BTreeSet;
+
+impl Linear<'_> {
+    /// Asks which event, then its questions, then whether to save it.
+    pub(super) fn record(&mut self, case: &Case, which: &str) -> Step {
+        let words: Vec<String> = which.split_whitespace().map(str::to_lowercase).collect();
+        let fits =
+            |t: &&&'static Table| t.event && words.iter().all(|w| t.label.to_lowercase().contains(w) || t.one.to_lowercase().contains(w));
+        let all: Vec<&'static Table> = forms::TABLES.iter().flat_map(|t| t.iter()).collect();
+        let found: Vec<&'static Table> = all.iter().filter(fits).copied().collect();
+        let table = match found.as_slice() {
+            [] => return self.say("No event is called so. Type record to hear all of them."),
+            [one] => *one,
+            _ => {
+                let labels: Vec<String> = found.iter().map(|t| t.label.to_owned()).collect();
+                let Some(i) = self.choose("Record which?", &labels)? else { return self.say("Nothing was recorded.") };
+                found[i]
+            }
+        };
+        let asked = self.findings(case);
+        let cells = begin(case, table, &asked, None, self.today);
+        self.say(&format!("{}. Enter goes on, - clears, ? helps, . ends.", table.label))?;
+        let Some(cells) = self.cells(case, table, cells)? else { return self.say("Nothing was recorded.") };
+        if !self.is_yes(&format!("Record this {}?", table.one))? {
+            return self.say("Nothing was recorded.");
+        }
+        self.store(case.id, vec![Edit::AddRow { table: table.id.to_owned(), row: case.next_row(), cells }])
+    }
+
+    /// Asks the questions of a row that is not stored yet; none where the officer ends them early or leaves one unanswered that is asked.
+    fn cells(&mut self, case: &Case, table: &'static Table, mut cells: Cells) -> Step<Option<Cells>> {
+        let row = case.next_row();
+        let view = View::Row { table: table.id.to_owned(), row };
+        let mut done = BTreeSet::new();
+        loop {
+            let mut shown = case.clone();
+            shown.rows.entry(table.id.to_owned()).or_default().insert(row, cells.clone());
+            let all = lines(&shown, &view);
+            let next = all.iter().find_map(|l| match l {
+                Line::Field { at, field, .. } if field.kind != Kind::Fixed && !done.contains(field.id) => Some((at.clone(), *field)),
+                _ => None,
+            });
+            let Some((at, field)) = next else {
+                let missing: Vec<&str> = all
+                    .iter()
+                    .filter_map(|l| if let Line::Field { missing: true, field, .. } = l { Some(field.label) } else { None })
+                    .collect();
+                if missing.is_empty() {
+                    return Ok(Some(cells));
+                }
+                self.say(&format!("Not answered yet: {}.", missing.join(", ")))?;
+                if !self.is_yes("Answer now?")? {
+                    return Ok(None);
+                }
+                for line in &all {
+                    if let Line::Field { missing: true, field, .. } = line {
+                        done.remove(field.id);
+                    }
+                }
+                continue;
+            };
+            done.insert(field.id);
+            match self.question(&shown, &at, field)? {
+                Answered::Stop => return Ok(None),
+                Answered::Next => {}
+                Answered::Set(Value::Empty) => drop(cells.remove(field.id)),
+                Answered::Set(value) => drop(cells.insert(field.id.to_owned(), value)),
+            }
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! The terminal program: raw keys in, frames out; draws only after something happened, and always gives the terminal back.
+
+pub mod dispatch;
+pub(crate) mod effects;
+pub(crate) mod files;
+pub(crate) mod hardening;
+pub mod painter;
+pub(crate) mod screen;
+pub(crate) mod watchdog;
+
+use crate::api::Request;
+use crate::config::load;
+use crate::error::Failure;
+use crate::keymap::key::{Code, Key};
+use crate::service::Owner;
+use crate::terminal::screen::Drawn;
+use crate::terminal::watchdog::{Line, Woken};
+use crate::ui::Ui;
+use crate::ui::input_state::Effect;
+use chrono::NaiveDate;
+use crossterm::clipboard::CopyToClipboard;
+use crossterm::event;
+use crossterm::event::{Event, KeyCode, KeyEventKind, KeyModifiers};
+use std::io::stdout;
+use std::time::{Duration, Instant};
+
+/// Runs a session until the officer leaves, the line drops or the system asks it to stop. `clock` gives today; without one the day stands
+/// still. `drawn` is the terminal where it was taken already.
+///
+/// # Errors
+/// A sentence where there is no terminal to draw on.
+pub fn run(owner: &mut Owner, mut ui: Ui, clock: Option<fn() -> NaiveDate>, drawn: Option<Drawn>) -> Result<(), Failure> {
+    let lost = |_| screen::lost();
+    let mut drawn = match drawn {
+        Some(drawn) => drawn,
+        None => Drawn::take()?,
+    };
+    let start = ui.start();
+    dispatch::turn(&mut ui, owner, start);
+    let mut touched = Instant::now();
+    while !ui.is_done() {
+        let longest = ui.idle(touched.elapsed());
+        drawn.paint(&ui).map_err(lost)?;
+        owner.prepare(ui.today());
+        // Wait for one event, then take whatever else is waiting, so that a burst is drawn once.
+        let mut woken = Woken::Time;
+        if let Some(rest) = drawn.patience() {
+            woken = drawn.line.wait(Some(rest));
+            if woken == Woken::Time {
+                dispatch::rest(&mut ui, owner);
+                drawn.rest(&ui).map_err(lost)?;
+            }
+        }
+        if woken == Woken::Time {
+            woken = drawn.line.wait(longest);
+        }
+        if woken == Woken::Leave {
+            break;
+        }
+        // A session that was left open over midnight goes by the new day from its next key on.
+        if let Some(today) = clock {
+            let asks = ui.on_day(today());
+            dispatch::turn(&mut ui, owner, asks);
+        }
+        while !ui.is_done() && is_next(&drawn.line) {
+            let Ok(event) = event::read() else { return Ok(()) };
+            if matches!(event, Event::Key(_) | Event::Paste(_)) {
+                touched = Instant::now();
+            }
+            let asks = match event {
+                Event::Key(key) if key.kind != KeyEventKind::Release => {
+                    // Alt is sent as Esc and the key. No key of ours has Alt, so it was Esc, and the key after it came quickly.
+                    if key.modifiers.contains(KeyModifiers::ALT) {
+                        let asks = ui.on_key(Key::plain(Code::Esc));
+                        dispatch::turn(&mut ui, owner, asks);
+                    }
+                    read_key(key).map_or_else(Vec::new, |k| ui.on_key(k))
+                }
+                Event::Paste(text) => ui.on_paste(&text),
+                _ => Vec::new(),
+            };
+            let wait = asks.iter().find_map(Request::takes_long);
+            if let Some(words) = wait {
+                ui.say(words);
+                drawn.paint(&ui).map_err(lost)?;
+            }
+            dispatch::turn(&mut ui, owner, asks);
+            wait.into_iter().for_each(|words| ui.unsay(words));
+        }
+        // A window that was made smaller and large again has the old size and has lost what was on it.
+        if drawn.line.take_resize() {
+            drawn.redraw().map_err(lost)?;
+        }
+        if drawn.line.take_stop() {
+            drawn.suspend().map_err(lost)?;
+            touched = Instant::now();
+        }
+        for effect in ui.take_effects() {
+            match effect {
+                Effect::Suspend => {
+                    drawn.suspend().map_err(lost)?;
+                    touched = Instant::now();
+                }
+                Effect::Write { text } => {
+                    let back = drawn.aside(|| effects::edit(owner.folder(), &text)).map_err(lost)?;
+                    touched = Instant::now();
+                    let asks = ui.on_written(back);
+                    dispatch::turn(&mut ui, owner, asks);
+                }
+                Effect::ReadFile { path, then } => {
+                    let asks = effects::read(&mut ui, &path, then);
+                    dispatch::turn(&mut ui, owner, asks);
+                }
+                Effect::WriteFile { folder, name, bytes } => effects::write(&mut ui, &folder, &name, &bytes.0),
+                Effect::WriteCopies { folder, copies } => effects::copies(&mut ui, &folder, &copies),
+                Effect::BackUp => {
+                    ui.say("Writing the backup …");
+                    drawn.paint(&ui).map_err(lost)?;
+                    effects::back_up(&mut ui, owner.folder());
+                }
+                Effect::Redraw => drawn.redraw().map_err(lost)?,
+                Effect::Copy(text) => crossterm::execute!(stdout(), CopyToClipboard::to_clipboard_from(text)).map_err(lost)?,
+                Effect::Keep { setting, value } => {
+                    if let Err(words) = load::keep(setting, &value) {
+                        ui.say(words);
+                    }
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Returns whether an event can be read without waiting.
+fn is_next(line: &Line) -> bool {
+    if event::poll(Duration::ZERO).unwrap_or(false) {
+        return true;
+    }
+    // A key that comes together with a change of size stays unread: crossterm answers the signal and forgets that the terminal was ready.
+    if !line.has_input() {
+        return false;
+    }
+    line.nudge();
+    event::poll(Duration::from_millis(1)).unwrap_or(false)
+}
+
+fn read_key(key: event::KeyEvent) -> Option<Key> {
+    let code = match key.code {
+        // A line feed: some terminals send it for Enter and within pasted lines, and a text area would delete the line before it.
+        KeyCode::Char('j') if key.modifiers.contains(KeyModifiers::CONTROL) => return Some(Key::plain(Code::Enter)),
+        KeyCode::Char(c) => Code::Char(c),
+        KeyCode::Enter => Code::Enter,
+        KeyCode::Esc => Code::Esc,
+        KeyCode::Tab => Code::Tab,
+        KeyCode::BackTab => Code::BackTab,
+        KeyCode::Backspace => Code::Backspace,
+        KeyCode::Delete => Code::Delete,
+        KeyCode::Up => Code::Up,
+        KeyCode::Down => Code::Down,
+        KeyCode::Left => Code::Left,
+        KeyCode::Right => Code::Right,
+        KeyCode::Home => Code::Home,
+        KeyCode::End => Code::End,
+        KeyCode::PageUp => Code::PageUp,
+        KeyCode::PageDown => Code::PageDown,
+        KeyCode::F(n) => Code::F(n),
+        _ => return None,
+    };
+    Some(Key { code, ctrl: key.modifiers.contains(KeyModifiers::CONTROL) })
+}

@@ -1,0 +1,123 @@
+//! The terminal as a session has it: taken, drawn on, lent to somebody else for a while, and given back however the session ends.
+
+use crate::terminal::painter::Painter;
+use crate::terminal::watchdog::Line;
+use crate::ui::Ui;
+use crossterm::cursor::Show;
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::terminal::{EndSynchronizedUpdate, EnterAlternateScreen, enable_raw_mode};
+use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Rect;
+use std::io;
+use std::io::{BufWriter, Stdout, stdout};
+use std::time::Duration;
+
+/// More than a frame of any size has, in bytes.
+const FRAME: usize = 256 * 1024;
+
+/// A terminal that a session draws on.
+pub struct Drawn {
+    pub line: Line,
+    terminal: ratatui::Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    painter: Painter,
+    _guard: Guard,
+}
+
+/// Gives the terminal back.
+struct Guard;
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        let _ = crossterm::execute!(stdout(), EndSynchronizedUpdate, DisableBracketedPaste, Show);
+        ratatui::restore();
+    }
+}
+
+/// Returns what is said where there is nothing to draw on.
+pub fn lost() -> String {
+    "This is no terminal that can be drawn on. For scripts use offsite today or offsite cases.".to_owned()
+}
+
+/// Takes the terminal: keys come one by one, and what stood on its screen comes back afterwards.
+fn enter() -> io::Result<()> {
+    enable_raw_mode()?;
+    crossterm::execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste)
+}
+
+impl Drawn {
+    /// Takes the terminal.
+    ///
+    /// # Errors
+    /// A sentence where there is no terminal to draw on.
+    pub fn take() -> Result<Drawn, String> {
+        let lost = |_: io::Error| lost();
+        let line = Line::watch().map_err(lost)?;
+        enter().map_err(lost)?;
+        let guard = Guard;
+        crate::terminal::hardening::report_defects(|| drop(Guard));
+        // A frame goes out in one piece: over a slow line the pieces would be seen.
+        let backend = CrosstermBackend::new(BufWriter::with_capacity(FRAME, stdout()));
+        let terminal = ratatui::Terminal::new(backend).map_err(lost)?;
+        Ok(Drawn { line, terminal, painter: Painter::default(), _guard: guard })
+    }
+
+    /// Draws the list alone, before any case can be read.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn glance(&mut self, ui: &Ui) -> io::Result<()> {
+        self.painter.glance(&mut self.terminal, ui)
+    }
+
+    /// Draws the session.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn paint(&mut self, ui: &Ui) -> io::Result<()> {
+        self.painter.paint(&mut self.terminal, ui)
+    }
+
+    /// Draws what was left waiting.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn rest(&mut self, ui: &Ui) -> io::Result<()> {
+        self.painter.rest(&mut self.terminal, ui)
+    }
+
+    /// Returns how long to wait for a key before the rest is drawn.
+    pub fn patience(&self) -> Option<Duration> {
+        self.painter.patience()
+    }
+
+    /// Draws every cell again at the next frame; `Terminal::clear` would ask the terminal for its cursor, and the answer could arrive as keys.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn redraw(&mut self) -> io::Result<()> {
+        self.painter.forget();
+        let size = self.terminal.size()?;
+        self.terminal.resize(Rect::new(0, 0, size.width, size.height))
+    }
+
+    /// Gives the terminal back while something else has it, and takes it again.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn aside<T>(&mut self, run: impl FnOnce() -> T) -> io::Result<T> {
+        crossterm::execute!(stdout(), DisableBracketedPaste)?;
+        ratatui::try_restore()?;
+        let out = run();
+        enter()?;
+        self.redraw()?;
+        Ok(out)
+    }
+
+    /// Gives the terminal back, stops this process as Ctrl-Z does, and takes the terminal again when the shell says `fg`.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn suspend(&mut self) -> io::Result<()> {
+        self.aside(|| signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP))?
+    }
+}
