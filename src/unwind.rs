@@ -13,7 +13,7 @@ pub fn is_guarded() -> bool {
 }
 
 /// Calls `f`; none where it panicked.
-pub fn caught<T>(f: impl FnOnce() -> T) -> Option<T> {
+pub fn catch_unwind_opt<T>(f: impl FnOnce() -> T) -> Option<T> {
     let outer = GUARDED.with(|g| g.replace(true));
     let done = catch_unwind(AssertUnwindSafe(f)).ok();
     GUARDED.with(|g| g.set(outer));

@@ -1,14 +1,14 @@
 //! What a pane or a script may ask of the owner of the store, and what it answers.
 
-use crate::domain::attendance::intake::{Intake, Preview, Taken};
+use crate::domain::attendance::intake::{AcceptedPreview, Intake, IntakePreview};
 use crate::domain::calendar::{Calendar, Terms};
 use crate::domain::case::edit::CaseChange;
-use crate::domain::case::{Case, CaseRef, Cells, Place, RowId};
-use crate::domain::document::{Made, Order, PaperLine};
+use crate::domain::case::{Case, CaseRef, FieldPath, RowId, RowValues};
+use crate::domain::document::{DocumentLine, DocumentOrder, MadeDocument};
 use crate::domain::list::full_text::Hit;
 use crate::domain::list::summary::{Summary, Tally};
 use crate::domain::list::view::{Sort, View};
-use crate::domain::prefill::{Offer, Source};
+use crate::domain::prefill::{Source, Suggestion};
 use crate::domain::rules::{Finding, Rule};
 use crate::domain::school::{School, SchoolList};
 use chrono::{NaiveDate, NaiveDateTime};
@@ -21,31 +21,31 @@ use std::rc::Rc;
 #[derive(Debug, Clone)]
 pub enum Request {
     /// A part of the case list, most pressing first.
-    List(Asked),
+    List(ListQuery),
     /// The references of every case of the list that is asked for, in its order.
-    Ids(Asked),
+    Ids(ListQuery),
     /// The officer's views with their counts on a day.
     Views {
         today: NaiveDate,
     },
     /// A view of the officer's for a key from 1 to 9, or none in its place.
-    KeepView {
+    SaveView {
         slot: usize,
         view: Option<View>,
     },
     /// One event for many cases.
-    ForAll(Many),
+    RecordForAll(BulkEvent),
     /// Words looked for in answers, meetings and notes; at most so many places.
     SearchText {
         words: String,
         most: usize,
     },
     /// What an undo, or a redo, would do.
-    WouldTurn {
+    PreviewUndo {
         undo: bool,
     },
     /// What stands in the store of schools and terms.
-    Begun,
+    SetupStatus,
     /// One case whole.
     Case(CaseRef),
     /// A new case opened on a day, with the given interventions.
@@ -55,10 +55,10 @@ pub enum Request {
     /// A new case that begins with what was offered of a child, in one change.
     NewFrom {
         on: NaiveDate,
-        offers: Vec<Offer>,
+        offers: Vec<Suggestion>,
     },
     /// What earlier cases of the same child offer to this one.
-    Earlier(CaseRef),
+    EarlierCases(CaseRef),
     /// What a transfer file offers to a case; nothing is stored.
     Transfer {
         case: CaseRef,
@@ -69,7 +69,7 @@ pub enum Request {
     AddEvidence {
         case: CaseRef,
         on: NaiveDate,
-        paper: Paper,
+        paper: NewEvidence,
     },
     /// A file of the evidence, checked by its sum.
     Evidence {
@@ -95,14 +95,14 @@ pub enum Request {
     },
     AllSchools,
     /// Text that is being typed, kept on disk until it is saved.
-    Keep(Typing),
+    SaveDraft(Draft),
     /// The text was saved or given up.
-    Forget {
+    DiscardDraft {
         case: CaseRef,
-        at: Place,
+        at: FieldPath,
     },
     /// Texts that an earlier session left behind.
-    Kept,
+    Drafts,
     /// The changes of a case, newest first.
     History(CaseRef),
     /// The calendar of every school whose terms are stored.
@@ -117,7 +117,7 @@ pub enum Request {
     Register {
         file: PathBuf,
         intake: Box<Intake>,
-        take: Option<Taken>,
+        take: Option<AcceptedPreview>,
     },
     /// Every paper of a case, with what it lacks and when it was last sent; the day is the one that stands on them.
     PaperList {
@@ -127,7 +127,7 @@ pub enum Request {
     /// One paper; a blank form needs no case. The owner gives the bytes and writes nothing.
     MakePaper {
         case: Option<CaseRef>,
-        order: Order,
+        order: DocumentOrder,
     },
 }
 
@@ -153,7 +153,7 @@ impl fmt::Debug for Bytes {
 
 /// A paper to be taken in as evidence.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Paper {
+pub struct NewEvidence {
     /// The id of a kind of evidence.
     pub kind: String,
     /// What it is, in a few words; the file's name where it is empty.
@@ -166,7 +166,7 @@ pub struct Paper {
 
 /// Which part of the case list is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Asked {
+pub struct ListQuery {
     /// The day on which the list is ranked.
     pub today: NaiveDate,
     /// A search; empty lets every case through.
@@ -180,7 +180,7 @@ pub struct Asked {
 
 /// A view with its key and its count.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Counted {
+pub struct SavedView {
     pub slot: usize,
     pub view: View,
     /// It comes from the profile, and every officer has it.
@@ -191,17 +191,17 @@ pub struct Counted {
 
 /// One event for many cases.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Many {
+pub struct BulkEvent {
     pub cases: Vec<CaseRef>,
     pub table: String,
-    pub cells: Cells,
+    pub cells: RowValues,
     /// Only say what would be done.
     pub dry: bool,
 }
 
 /// What one event would do to one case.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Trial {
+pub struct BulkPreview {
     pub case: CaseRef,
     pub name: String,
     /// Why it is held back there.
@@ -210,7 +210,7 @@ pub struct Trial {
 
 /// A place in a case that holds the words looked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
+pub struct TextMatch {
     pub case: CaseRef,
     pub name: String,
     pub hit: Hit,
@@ -231,9 +231,9 @@ pub struct Page {
 
 /// Text in the middle of being typed, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Typing {
+pub struct Draft {
     pub case: CaseRef,
-    pub at: Place,
+    pub at: FieldPath,
     pub text: String,
     /// Line and column of the cursor, in characters.
     pub cursor: (u32, u32),
@@ -241,7 +241,7 @@ pub struct Typing {
 
 /// One stored change as history shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Past {
+pub struct HistoryEntry {
     /// The local day and time.
     pub at: NaiveDateTime,
     pub who: String,
@@ -255,9 +255,9 @@ pub struct Past {
 pub enum Reply {
     List(Box<Page>),
     Ids(Vec<CaseRef>),
-    Views(Vec<Counted>),
+    Views(Vec<SavedView>),
     /// What one event would do to each case.
-    Tried(Vec<Trial>),
+    BulkPreviewed(Vec<BulkPreview>),
     /// One event was stored in many cases.
     SavedAll {
         says: String,
@@ -265,17 +265,17 @@ pub enum Reply {
     },
     /// Places that hold the words, and whether there are more.
     Hits {
-        all: Vec<Found>,
+        all: Vec<TextMatch>,
         more: bool,
     },
     /// What an undo or a redo would do, in words; how many cases it touches.
-    WouldTurn {
+    PreviewUndo {
         undo: bool,
         says: String,
         cases: Vec<CaseRef>,
     },
     /// How many schools and how many schools' terms were read in.
-    Begun {
+    SetupStatus {
         schools: usize,
         terms: usize,
     },
@@ -299,7 +299,7 @@ pub enum Reply {
         findings: Vec<Finding>,
     },
     /// The case was taken away by an undo.
-    Gone {
+    Deleted {
         says: String,
         case: CaseRef,
     },
@@ -329,20 +329,20 @@ pub enum Reply {
     /// By the school's id.
     Calendars(BTreeMap<String, Calendar>),
     /// What a register's file would change.
-    Register(Box<Preview>),
+    Register(Box<IntakePreview>),
     /// A register's file was not taken: every fault by its place. Nothing was changed.
     RegisterRefused(Vec<String>),
     /// A register's marks are stored and on disk.
     RegisterTaken {
         says: String,
     },
-    Kept(Vec<Typing>),
-    History(Vec<Past>),
+    Drafts(Vec<Draft>),
+    History(Vec<HistoryEntry>),
     PaperList {
         case: CaseRef,
-        all: Vec<PaperLine>,
+        all: Vec<DocumentLine>,
     },
-    PaperMade(Box<Made>),
+    PaperMade(Box<MadeDocument>),
     Done,
     /// Nothing was changed, because a rule holds the event back; where it may be overridden, an `event.override` row in the same change
     /// does so.

@@ -23,12 +23,12 @@ pub struct Args {
     #[arg(long)]
     pub linear: bool,
     #[command(subcommand)]
-    pub verb: Option<Verb>,
+    pub verb: Option<Command>,
 }
 
 /// The commands.
 #[derive(Debug, Subcommand)]
-pub enum Verb {
+pub enum Command {
     /// Try Offsite on forty invented pupils in a throw-away store.
     Demo {
         /// Write the same cases into a new store there, and leave.
@@ -72,7 +72,7 @@ pub enum Verb {
     /// Show one case.
     Case {
         #[command(subcommand)]
-        what: CaseVerb,
+        what: CaseCommand,
     },
     /// The data dictionary: every field of every form.
     Forms {
@@ -82,12 +82,12 @@ pub enum Verb {
     /// Read cases or schools from a file; all of it or nothing.
     Import {
         #[command(subcommand)]
-        what: Import,
+        what: ImportCommand,
     },
     /// Write cases to standard output as JSON lines.
     Export {
         #[command(subcommand)]
-        what: Export,
+        what: ExportCommand,
     },
     /// The evidence of a case: list it, take a file in, or write one out.
     Evidence {
@@ -131,9 +131,9 @@ pub enum Verb {
     /// Check every record, list, sum and file of evidence; takes as long as making the records anew.
     Verify,
     /// Write a backup into one file; a session may be open meanwhile.
-    Backup(Backup),
+    Backup(BackupArgs),
     /// Restore a backup into a new or empty folder, named with --data, and verify it.
-    Restore(Restore),
+    Restore(RestoreArgs),
     /// What is wrong with terminal, folder, store, clock, schools, terms and backups, and how to mend it.
     Doctor,
     /// Which hosts have yet to send marks of a week, and a letter to each.
@@ -147,15 +147,15 @@ pub enum Verb {
         #[arg(long, value_name = "DIR")]
         to: Option<PathBuf>,
         /// Word, or plain text for mail.
-        #[arg(long, value_enum, default_value_t = Form::Docx)]
-        format: Form,
+        #[arg(long, value_enum, default_value_t = FormName::Docx)]
+        format: FormName,
     },
     /// The shape of everything that is printed with --json, as a JSON schema.
     Schema,
     /// Write a paper of a case into files: forms, letters and sheets, a copy for each who gets one.
     ///
     /// Paths are printed on standard output; what the record lacks, and what to mind, on standard error.
-    Document(Document),
+    Document(DocumentArgs),
     /// Print one screen as text; no terminal is needed.
     Frame {
         /// cases, overview, passport, timeline or attendance.
@@ -172,7 +172,7 @@ pub enum Verb {
 
 /// Where a backup goes and for whom it is encrypted.
 #[derive(Debug, clap::Args)]
-pub struct Backup {
+pub struct BackupArgs {
     pub file: PathBuf,
     /// Encrypt it for the holder of this age public key.
     #[arg(long, value_name = "AGE_KEY")]
@@ -187,7 +187,7 @@ pub struct Backup {
 
 /// Which backup is restored, and what opens it.
 #[derive(Debug, clap::Args)]
-pub struct Restore {
+pub struct RestoreArgs {
     pub file: PathBuf,
     /// Only read it to its end and check it; nothing is written.
     #[arg(long)]
@@ -205,7 +205,7 @@ pub struct Restore {
 
 /// Which paper, for whom and where to.
 #[derive(Debug, clap::Args)]
-pub struct Document {
+pub struct DocumentArgs {
     /// The case's reference and the kind of paper: OSD-2026-0001 letter. A blank form needs only the kind.
     #[arg(value_names = ["REF", "KIND"], num_args = 0..=2)]
     pub what: Vec<String>,
@@ -213,11 +213,11 @@ pub struct Document {
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub to: PathBuf,
     /// Word, or plain text for mail.
-    #[arg(long, value_enum, default_value_t = Form::Docx)]
-    pub format: Form,
+    #[arg(long, value_enum, default_value_t = FormName::Docx)]
+    pub format: FormName,
     /// Forms only: for whose eyes.
     #[arg(long = "for", value_enum, value_name = "WHO")]
-    pub audience: Option<For>,
+    pub audience: Option<DocumentFor>,
     /// An empty form, for a school without Offsite.
     #[arg(long)]
     pub blank: bool,
@@ -237,23 +237,23 @@ pub struct Document {
 
 /// In which form a paper is written.
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
-pub enum Form {
+pub enum FormName {
     Docx,
     Text,
 }
 
-impl From<Form> for crate::domain::document::Format {
-    fn from(form: Form) -> crate::domain::document::Format {
+impl From<FormName> for crate::domain::document::FileFormat {
+    fn from(form: FormName) -> crate::domain::document::FileFormat {
         match form {
-            Form::Docx => crate::domain::document::Format::Docx,
-            Form::Text => crate::domain::document::Format::Text,
+            FormName::Docx => crate::domain::document::FileFormat::Docx,
+            FormName::Text => crate::domain::document::FileFormat::Text,
         }
     }
 }
 
 /// For whose eyes a form is made.
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
-pub enum For {
+pub enum DocumentFor {
     Full,
     Host,
     Parent,
@@ -261,7 +261,7 @@ pub enum For {
 
 /// What of a case.
 #[derive(Debug, Subcommand)]
-pub enum CaseVerb {
+pub enum CaseCommand {
     /// Everything recorded of one case.
     Show {
         /// Its reference, as OSD-2026-0001.
@@ -273,7 +273,7 @@ pub enum CaseVerb {
 
 /// What is imported.
 #[derive(Debug, Subcommand)]
-pub enum Import {
+pub enum ImportCommand {
     /// One pupil of a Common Transfer File, shown field by field against what stands before anything is stored.
     Ctf(CtfArgs),
     /// Cases that offsite export cases has written.
@@ -288,16 +288,16 @@ pub enum Import {
         school: String,
     },
     /// Marks of a register: CSV or XLSX, a row a date, a row a pupil with two columns a day, or a row a pupil with one string of marks.
-    Register(Register),
+    Register(RegisterArgs),
 }
 
 /// A register of marks and what its file does not say.
 #[derive(Debug, clap::Args)]
-pub struct Register {
+pub struct RegisterArgs {
     pub file: PathBuf,
     /// Whose register it is.
     #[arg(long, default_value = "host")]
-    pub school: School,
+    pub school: SchoolArg,
     /// Whose marks they are where the file names nobody: OSD-2026-0001.
     #[arg(long, value_name = "REFERENCE")]
     pub case: Option<String>,
@@ -329,14 +329,14 @@ pub struct Register {
 
 /// Whose register.
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
-pub enum School {
+pub enum SchoolArg {
     Home,
     Host,
 }
 
 /// How the merged register is written.
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
-pub enum Format {
+pub enum FormatArg {
     Csv,
     Xlsx,
 }
@@ -367,7 +367,7 @@ pub struct CtfArgs {
 
 /// What is exported.
 #[derive(Debug, Subcommand)]
-pub enum Export {
+pub enum ExportCommand {
     /// Every case, one a line.
     Cases,
     /// The merged register of one case, both schools' marks beside it.
@@ -375,6 +375,6 @@ pub enum Export {
         /// Its reference, as OSD-2026-0001.
         reference: String,
         #[arg(long, default_value = "csv")]
-        format: Format,
+        format: FormatArg,
     },
 }

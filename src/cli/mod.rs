@@ -9,13 +9,13 @@ use crate::config::load::Settings;
 use crate::documents::papers;
 use crate::documents::papers::Wording;
 use crate::domain::profile::Profile;
-use crate::error::Failure;
-use crate::service::Owner;
+use crate::error::CliError;
+use crate::service::Service;
 use crate::store::Store;
 use crate::store::backup::Daily;
-use crate::terminal::screen::Drawn;
-use crate::ui::Ui;
-use args::{Args, Verb};
+use crate::terminal::screen::TerminalScreen;
+use crate::ui::App;
+use args::{Args, Command};
 use chrono::{Local, NaiveDate, Utc};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -35,14 +35,14 @@ pub fn run(args: Args) -> ExitCode {
     }
 }
 
-fn verb(args: &Args) -> Result<(), Failure> {
+fn verb(args: &Args) -> Result<(), CliError> {
     let today = args.today.unwrap_or_else(|| Local::now().date_naive());
     if let Some(done) = args.verb.as_ref().and_then(crate::cli::commands::without_store) {
         return done;
     }
     match &args.verb {
-        Some(Verb::Demo { fill }) => return demo_run(args, fill.as_deref(), today),
-        Some(Verb::Tutor) => return demo_run(args, None, today),
+        Some(Command::Demo { fill }) => return demo_run(args, fill.as_deref(), today),
+        Some(Command::Tutor) => return demo_run(args, None, today),
         _ => {}
     }
     let dir = folder(args)?;
@@ -55,31 +55,31 @@ fn verb(args: &Args) -> Result<(), Failure> {
     let done = owner
         .wait_for_check()
         .map_err(damaged)
-        .and_then(|()| crate::cli::commands::run(verb, &mut owner, today, || ui(crate::config::load::read(), args, today)));
+        .and_then(|()| crate::cli::commands::run(verb, &mut owner, today, || ui(crate::config::load::load(), args, today)));
     owner.close().map_err(damaged).and(done)
 }
 
 /// Runs a session on the store of a folder. The list as it was left stands on the screen while the records are opened.
-fn session(dir: &Path, args: &Args, today: NaiveDate) -> Result<(), Failure> {
+fn session(dir: &Path, args: &Args, today: NaiveDate) -> Result<(), CliError> {
     let profile = crate::config::load::profile()?;
-    let settings = crate::config::load::read();
+    let settings = crate::config::load::load();
     let kept = settings.config.backups_kept.into();
-    let mut face = Face::of(settings, args, today);
+    let mut face = Frontend::of(settings, args, today);
     let mut drawn = None;
-    if let Face::Drawn(ui) = &mut face
+    if let Frontend::Drawn(ui) = &mut face
         && let Some(page) = crate::service::glance(dir, &profile, today)
     {
         ui.glance(page);
-        let mut taken = Drawn::take()?;
+        let mut taken = TerminalScreen::take()?;
         drawn = taken.glance(ui).is_ok().then_some(taken);
     }
-    let (mut owner, mut notices) = open_telling(dir, args, profile, &mut || drawn = None)?;
+    let (mut owner, mut notices) = open_with_progress(dir, args, profile, &mut || drawn = None)?;
     notices.extend(on_network(dir));
     match &mut face {
         _ if notices.is_empty() => {}
         // Said where the officer looks; what is printed before the screen is taken nobody reads.
-        Face::Drawn(ui) => ui.fail(notices.join(" ")),
-        Face::Linear(_) => say(&notices),
+        Frontend::Drawn(ui) => ui.fail(notices.join(" ")),
+        Frontend::Linear(_) => say(&notices),
     }
     let daily = Daily::start(dir, &today.to_string(), kept);
     let done = open_session(&mut owner, args, today, face, drawn);
@@ -100,25 +100,25 @@ fn on_network(dir: &Path) -> Option<String> {
 }
 
 /// How a session meets its officer.
-enum Face {
-    Drawn(Box<Ui>),
+enum Frontend {
+    Drawn(Box<App>),
     Linear(Settings),
 }
 
-impl Face {
+impl Frontend {
     /// Returns a drawn session, or the linear one where that is asked for or nothing can be drawn.
-    fn of(settings: Settings, args: &Args, today: NaiveDate) -> Face {
+    fn of(settings: Settings, args: &Args, today: NaiveDate) -> Frontend {
         let undrawable = std::env::var("TERM").is_ok_and(|t| t == "dumb" || t == "unknown");
         if args.linear || settings.config.linear || undrawable {
-            return Face::Linear(settings);
+            return Frontend::Linear(settings);
         }
-        Face::Drawn(Box::new(ui(settings, args, today)))
+        Frontend::Drawn(Box::new(ui(settings, args, today)))
     }
 }
 
 /// Returns a session with these settings.
-fn ui(settings: Settings, args: &Args, today: NaiveDate) -> Ui {
-    let mut ui = Ui::new(today, &officer(args), settings.keymap, settings.theme);
+fn ui(settings: Settings, args: &Args, today: NaiveDate) -> App {
+    let mut ui = App::new(today, &officer(args), settings.keymap, settings.theme);
     ui.set_depth(settings.depth);
     ui.allow_clipboard(settings.config.clipboard);
     ui.set_position(&settings.config.position);
@@ -132,27 +132,27 @@ fn ui(settings: Settings, args: &Args, today: NaiveDate) -> Ui {
 }
 
 /// Runs the terminal program, or the linear one.
-fn open_session(owner: &mut Owner, args: &Args, today: NaiveDate, face: Face, drawn: Option<Drawn>) -> Result<(), Failure> {
+fn open_session(owner: &mut Service, args: &Args, today: NaiveDate, face: Frontend, drawn: Option<TerminalScreen>) -> Result<(), CliError> {
     match face {
-        Face::Drawn(mut ui) => {
+        Frontend::Drawn(mut ui) => {
             let clock: fn() -> NaiveDate = || Local::now().date_naive();
-            if matches!(args.verb, Some(Verb::Tutor)) {
+            if matches!(args.verb, Some(Command::Tutor)) {
                 ui.teach();
             }
             crate::terminal::run(owner, *ui, args.today.is_none().then_some(clock), drawn)
         }
-        Face::Linear(settings) => {
+        Frontend::Linear(settings) => {
             settings.faults.iter().for_each(|fault| eprintln!("offsite: {fault}"));
             crate::linear::run(owner, today, &officer(args), settings.keymap, &mut std::io::stdin().lock(), &mut std::io::stdout().lock())
         }
     }
 }
 
-fn damaged(says: String) -> Failure {
-    Failure { code: 4, says }
+fn damaged(says: String) -> CliError {
+    CliError { code: 4, says }
 }
 
-fn demo_run(args: &Args, fill: Option<&Path>, today: NaiveDate) -> Result<(), Failure> {
+fn demo_run(args: &Args, fill: Option<&Path>, today: NaiveDate) -> Result<(), CliError> {
     let throw_away = std::env::temp_dir().join(format!("offsite-demo-{}", std::process::id()));
     let dir = fill.unwrap_or(&throw_away);
     if fill.is_some() && dir.join("journal").exists() {
@@ -162,7 +162,7 @@ fn demo_run(args: &Args, fill: Option<&Path>, today: NaiveDate) -> Result<(), Fa
     let terms = crate::demo::terms(today).into_iter().filter_map(|t| Some((t.school.clone(), serde_json::to_string(&t).ok()?)));
     owner.import_items("terms", terms.collect())?;
     owner.import_cases(&crate::demo::cases(today))?;
-    let run = |owner: &mut Owner| open_session(owner, args, today, Face::of(crate::config::load::read(), args, today), None);
+    let run = |owner: &mut Service| open_session(owner, args, today, Frontend::of(crate::config::load::load(), args, today), None);
     let done = if fill.is_some() { Ok(()) } else { run(&mut owner) };
     let closed = owner.close().map_err(damaged);
     if fill.is_none() {
@@ -172,8 +172,8 @@ fn demo_run(args: &Args, fill: Option<&Path>, today: NaiveDate) -> Result<(), Fa
 }
 
 /// Opens a store and says on standard error what had to be mended.
-fn open(dir: &Path, args: &Args) -> Result<Owner, Failure> {
-    let (owner, notices) = open_telling(dir, args, crate::config::load::profile()?, &mut || {})?;
+fn open(dir: &Path, args: &Args) -> Result<Service, CliError> {
+    let (owner, notices) = open_with_progress(dir, args, crate::config::load::profile()?, &mut || {})?;
     say(&notices);
     Ok(owner)
 }
@@ -183,14 +183,14 @@ fn say(notices: &[String]) {
 }
 
 /// Opens a store that was just restored: that its records are made anew is no news.
-fn open_quietly(dir: &Path, args: &Args) -> Result<Owner, Failure> {
-    open_telling(dir, args, crate::config::load::profile()?, &mut || {}).map(|(owner, _)| owner)
+fn open_quietly(dir: &Path, args: &Args) -> Result<Service, CliError> {
+    open_with_progress(dir, args, crate::config::load::profile()?, &mut || {}).map(|(owner, _)| owner)
 }
 
 /// Opens a store; `before` is called before anything is said of how long it takes.
-fn open_telling(dir: &Path, args: &Args, profile: Profile, before: &mut dyn FnMut()) -> Result<(Owner, Vec<String>), Failure> {
+fn open_with_progress(dir: &Path, args: &Args, profile: Profile, before: &mut dyn FnMut()) -> Result<(Service, Vec<String>), CliError> {
     let who = officer(args);
-    let mut shown = progress::Progress::new();
+    let mut shown = progress::ProgressBar::new();
     let opened = Store::open_telling(dir, &who, &Local::now().format("%H:%M on %d/%m/%Y").to_string(), &mut |what, done, of| {
         before();
         shown.tell(what, done, of);
@@ -201,7 +201,7 @@ fn open_telling(dir: &Path, args: &Args, profile: Profile, before: &mut dyn FnMu
         let words = "This computer's clock stands before the last change that was saved. Have it set right: dates are counted from it.";
         opened.notices.push(words.into());
     }
-    let mut owner = Owner::new(opened.store, &who, || Utc::now().timestamp_millis(), profile)?;
+    let mut owner = Service::new(opened.store, &who, || Utc::now().timestamp_millis(), profile)?;
     let own = crate::terminal::files::own_templates(crate::config::load::folder().as_deref());
     let mut notices = opened.notices;
     if !own.is_empty() {
@@ -218,7 +218,7 @@ fn officer(args: &Args) -> String {
     args.user.clone().or_else(|| from("USER")).or_else(|| from("LOGNAME")).unwrap_or_else(|| "officer".into())
 }
 
-fn folder(args: &Args) -> Result<PathBuf, Failure> {
+fn folder(args: &Args) -> Result<PathBuf, CliError> {
     if let Some(dir) = &args.data {
         return Ok(dir.clone());
     }

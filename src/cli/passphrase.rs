@@ -6,9 +6,9 @@ use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 
 /// Shows what is typed again, however the asking ends.
-struct Hidden<'a>(&'a File, rustix::termios::Termios);
+struct HiddenInput<'a>(&'a File, rustix::termios::Termios);
 
-impl Drop for Hidden<'_> {
+impl Drop for HiddenInput<'_> {
     fn drop(&mut self) {
         let _ = tcsetattr(self.0, OptionalActions::Flush, &self.1);
     }
@@ -39,7 +39,7 @@ fn ask(words: &str) -> Result<String, String> {
     let mut quiet = modes.clone();
     quiet.local_modes.remove(LocalModes::ECHO);
     quiet.local_modes.insert(LocalModes::ECHONL);
-    let _hidden = Hidden(&reader, modes);
+    let _hidden = HiddenInput(&reader, modes);
     tcsetattr(&reader, OptionalActions::Flush, &quiet).map_err(|e| none(e.into()))?;
     terminal.write_all(words.as_bytes()).map_err(none)?;
     let mut line = String::new();

@@ -4,16 +4,16 @@ use std::io::{IsTerminal, Write, stderr};
 use std::time::{Duration, Instant};
 
 /// A line that is written over as the work goes on.
-pub struct Progress {
+pub struct ProgressBar {
     begun: Instant,
     said: Option<Instant>,
     is_seen: bool,
 }
 
-impl Progress {
+impl ProgressBar {
     /// Begins a work of which nothing is said as long as it is quick.
-    pub fn new() -> Progress {
-        Progress { begun: Instant::now(), said: None, is_seen: stderr().is_terminal() }
+    pub fn new() -> ProgressBar {
+        ProgressBar { begun: Instant::now(), said: None, is_seen: stderr().is_terminal() }
     }
 
     /// Says what is done and how far it is, ten times a second at most.

@@ -45,12 +45,12 @@ pub fn profile() -> Result<Profile, String> {
         let file = folder().map(|d| d.join("profile.toml").display().to_string()).unwrap_or_default();
         format!("The profile {file} was refused. Correct it, or move it away.\n{}", faults.join("\n"))
     };
-    Profile::read(&text).map_err(refused)
+    Profile::parse(&text).map_err(refused)
 }
 
 /// Reads the configuration folder.
-pub fn read() -> Settings {
-    let (config, mut faults) = config::read("config.toml", &own("config.toml"));
+pub fn load() -> Settings {
+    let (config, mut faults) = config::parse("config.toml", &own("config.toml"));
     let file = format!("keymaps/{}.toml", config.keymap);
     let text = own(&file);
     if text.is_empty() && Keymap::named(&config.keymap).is_none() {
@@ -65,13 +65,13 @@ pub fn read() -> Settings {
         let names: Vec<&str> = THEMES.iter().map(|(n, ..)| *n).collect();
         faults.push(format!("config.toml: there is no theme \"{}\". The themes are {}.", config.theme, names.join(", ")));
     }
-    let depth = Depth::of(
+    let depth = Depth::detect(
         &variable("TERM").unwrap_or_default(),
         &variable("COLORTERM").unwrap_or_default(),
         std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty()),
     );
     let chosen = Theme::named(&config.theme).unwrap_or_else(Theme::built_in);
-    let (theme, wrong) = chosen.read(&file, &text);
+    let (theme, wrong) = chosen.with_file(&file, &text);
     faults.extend(wrong);
     Settings { config, keymap, theme, depth, faults }
 }

@@ -6,7 +6,7 @@ use std::fmt::Write;
 
 /// What a setting may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Takes {
+pub enum SettingKind {
     Name,
     Switch,
     /// Any words on one line.
@@ -18,7 +18,7 @@ pub enum Takes {
 /// One setting: its name, what it takes, the value where nothing is written, and its help.
 pub struct Setting {
     pub name: &'static str,
-    pub takes: Takes,
+    pub takes: SettingKind,
     pub usual: &'static str,
     pub help: &'static str,
     put: fn(&mut Config, &str, bool),
@@ -28,49 +28,49 @@ pub struct Setting {
 pub const SETTINGS: &[Setting] = &[
     Setting {
         name: "keymap",
-        takes: Takes::Name,
+        takes: SettingKind::Name,
         usual: "default",
         help: "default, vim, or plain (one key at a time, no Ctrl, no Alt); or a file of your own, keymaps/NAME.toml",
         put: |c, text, _| text.clone_into(&mut c.keymap),
     },
     Setting {
         name: "theme",
-        takes: Takes::Name,
+        takes: SettingKind::Name,
         usual: "terminal",
         help: "terminal, light, dark, contrast, deutan, mono or quiet; or a file of your own, themes/NAME.toml",
         put: |c, text, _| text.clone_into(&mut c.theme),
     },
     Setting {
         name: "clipboard",
-        takes: Takes::Switch,
+        takes: SettingKind::Switch,
         usual: "false",
         help: "true lets a case reference be sent to your terminal's clipboard (OSC 52)",
         put: |c, _, on| c.clipboard = on,
     },
     Setting {
         name: "linear",
-        takes: Takes::Switch,
+        takes: SettingKind::Switch,
         usual: "false",
         help: "true starts in plain prompts and lines, for readers and braille displays",
         put: |c, _, on| c.linear = on,
     },
     Setting {
         name: "position",
-        takes: Takes::Words,
+        takes: SettingKind::Words,
         usual: "",
         help: "the post you hold, as Inclusion officer: corrections of a register keep it, and ask for it where it is empty",
         put: |c, text, _| text.clone_into(&mut c.position),
     },
     Setting {
         name: "lock_minutes",
-        takes: Takes::Number(0, 720),
+        takes: SettingKind::Number(0, 720),
         usual: "0",
         help: "minutes without a key until the screen is hidden, 0 for never; Enter shows it again, so it is no password",
         put: |c, text, _| c.lock_minutes = text.parse().unwrap_or(c.lock_minutes),
     },
     Setting {
         name: "backups_kept",
-        takes: Takes::Number(1, 365),
+        takes: SettingKind::Number(1, 365),
         usual: "14",
         help: "how many daily backups are kept in the store's folder backups, the oldest go first",
         put: |c, text, _| c.backups_kept = text.parse().unwrap_or(c.backups_kept),
@@ -108,7 +108,7 @@ impl Default for Config {
 }
 
 /// Reads a configuration file; returns the settings and one sentence for each line that could not be used. The others hold.
-pub fn read(file: &str, text: &str) -> (Config, Vec<String>) {
+pub fn parse(file: &str, text: &str) -> (Config, Vec<String>) {
     let mut config = Config::default();
     let (table, errors) = toml::de::DeTable::parse_recoverable(text);
     let line = |at: usize| text[..at.min(text.len())].matches('\n').count() + 1;
@@ -127,18 +127,18 @@ pub fn read(file: &str, text: &str) -> (Config, Vec<String>) {
             continue;
         };
         match (setting.takes, value.get_ref()) {
-            (Takes::Switch, toml::de::DeValue::Boolean(on)) => (setting.put)(&mut config, "", *on),
-            (Takes::Name, toml::de::DeValue::String(word)) if is_name(word) => (setting.put)(&mut config, word, false),
-            (Takes::Words, toml::de::DeValue::String(words)) if is_line(words) => (setting.put)(&mut config, words, false),
-            (Takes::Number(from, to), toml::de::DeValue::Integer(n)) if is_number(n, from, to) => {
+            (SettingKind::Switch, toml::de::DeValue::Boolean(on)) => (setting.put)(&mut config, "", *on),
+            (SettingKind::Name, toml::de::DeValue::String(word)) if is_name(word) => (setting.put)(&mut config, word, false),
+            (SettingKind::Words, toml::de::DeValue::String(words)) if is_line(words) => (setting.put)(&mut config, words, false),
+            (SettingKind::Number(from, to), toml::de::DeValue::Integer(n)) if is_number(n, from, to) => {
                 (setting.put)(&mut config, n.as_str(), false)
             }
-            (Takes::Number(from, to), _) => {
+            (SettingKind::Number(from, to), _) => {
                 faults.push(wrong(at, &format!("{} is a whole number from {from} to {to}, without quotes.", setting.name)));
             }
-            (Takes::Words, _) => faults.push(wrong(at, &format!("{} is one line between quotes.", setting.name))),
-            (Takes::Switch, _) => faults.push(wrong(at, &format!("{} is true or false.", setting.name))),
-            (Takes::Name, _) => faults.push(wrong(at, &format!("{} is a name between quotes: {}.", setting.name, setting.help))),
+            (SettingKind::Words, _) => faults.push(wrong(at, &format!("{} is one line between quotes.", setting.name))),
+            (SettingKind::Switch, _) => faults.push(wrong(at, &format!("{} is true or false.", setting.name))),
+            (SettingKind::Name, _) => faults.push(wrong(at, &format!("{} is a name between quotes: {}.", setting.name, setting.help))),
         }
     }
     faults.sort();
@@ -165,8 +165,8 @@ pub fn example() -> String {
     let mut out = String::from("# Offsite's settings. Every line is as it is without this file.\n");
     for s in SETTINGS {
         let value = match s.takes {
-            Takes::Switch | Takes::Number(..) => s.usual.to_owned(),
-            Takes::Name | Takes::Words => format!("\"{}\"", s.usual),
+            SettingKind::Switch | SettingKind::Number(..) => s.usual.to_owned(),
+            SettingKind::Name | SettingKind::Words => format!("\"{}\"", s.usual),
         };
         let _ = write!(out, "\n# {}.\n{} = {value}\n", s.help, s.name);
     }
@@ -198,20 +198,20 @@ mod tests {
 
     #[test]
     fn the_example_reads_back_as_the_usual_settings() {
-        assert_eq!(read("config.toml", &example()), (Config::default(), Vec::new()));
-        assert_eq!(read("config.toml", ""), (Config::default(), Vec::new()));
+        assert_eq!(parse("config.toml", &example()), (Config::default(), Vec::new()));
+        assert_eq!(parse("config.toml", ""), (Config::default(), Vec::new()));
     }
 
     #[test]
     fn a_bad_line_is_named_and_the_others_hold() {
         let (config, faults) =
-            read("config.toml", "theme = \"dark\"\nclipboard = \"yes\"\ncolour = 3\nkeymap = \"../../etc\"\nlinear = true\n");
+            parse("config.toml", "theme = \"dark\"\nclipboard = \"yes\"\ncolour = 3\nkeymap = \"../../etc\"\nlinear = true\n");
         assert_eq!((config.theme.as_str(), config.keymap.as_str(), config.linear, config.clipboard), ("dark", "default", true, false));
         assert_eq!(faults.len(), 3, "{faults:?}");
         assert!(faults[0].starts_with("config.toml, line 2: clipboard is true or false."));
         assert!(faults[1].starts_with("config.toml, line 3: there is no setting \"colour\""));
         assert!(faults[2].starts_with("config.toml, line 4"));
-        let (config, faults) = read("config.toml", "theme = \nkeymap = \"vim\"\n");
+        let (config, faults) = parse("config.toml", "theme = \nkeymap = \"vim\"\n");
         assert_eq!((config.keymap.as_str(), faults.len()), ("vim", 1), "{faults:?}");
         assert!(faults[0].contains("line 1"), "{faults:?}");
     }
@@ -220,10 +220,10 @@ mod tests {
     fn a_number_out_of_its_bounds_is_named_and_the_usual_one_holds() {
         let usual = Config::default();
         assert_eq!((usual.lock_minutes, usual.backups_kept), (0, 14));
-        let (config, faults) = read("config.toml", "lock_minutes = 10\nbackups_kept = 365\n");
+        let (config, faults) = parse("config.toml", "lock_minutes = 10\nbackups_kept = 365\n");
         assert_eq!((config.lock_minutes, config.backups_kept, faults.len()), (10, 365, 0), "{faults:?}");
         for bad in ["0", "366", "-1", "1.5", "\"20\"", "0x10", "true", "99999999999999999999"] {
-            let (config, faults) = read("config.toml", &format!("lock_minutes = 721\nbackups_kept = {bad}\ntheme = \"dark\"\n"));
+            let (config, faults) = parse("config.toml", &format!("lock_minutes = 721\nbackups_kept = {bad}\ntheme = \"dark\"\n"));
             assert_eq!((config.lock_minutes, config.backups_kept, config.theme.as_str()), (0, 14, "dark"), "{bad}");
             assert_eq!(faults.len(), 2, "{bad}: {faults:?}");
             assert!(faults[0].starts_with("config.toml, line 1: lock_minutes is a whole number from 0 to 720"), "{faults:?}");
@@ -235,7 +235,7 @@ mod tests {
     fn a_theme_is_set_without_touching_the_rest() {
         let text = "# mine\ntheme = \"dark\" # at night\nclipboard = true\n";
         assert_eq!(with(text, "theme", "light"), "# mine\ntheme = \"light\"\nclipboard = true\n");
-        assert_eq!(read("c", &with("", "theme", "light")).0.theme, "light");
-        assert_eq!(read("c", &with("[x]\n", "theme", "light")).0.theme, "light");
+        assert_eq!(parse("c", &with("", "theme", "light")).0.theme, "light");
+        assert_eq!(parse("c", &with("[x]\n", "theme", "light")).0.theme, "light");
     }
 }

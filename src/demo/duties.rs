@@ -145,7 +145,7 @@ mod tests {
     use super::super::{cases, terms};
     use crate::domain::calendar::Calendar;
     use crate::domain::profile::Profile;
-    use crate::domain::rules::{Context, findings, rules};
+    use crate::domain::rules::{RuleContext, findings, rules};
     use chrono::NaiveDate;
     use std::collections::BTreeMap;
 
@@ -159,8 +159,8 @@ mod tests {
         let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
         for case in cases(today) {
             let of = |field: &str| calendars.get(case.answer(field).as_text()).unwrap_or(&none);
-            for profile in [Profile::shipped(), &Profile::read(other).expect("a profile")] {
-                let context = Context { home: of("school.home"), host: of("school.host"), profile };
+            for profile in [Profile::shipped(), &Profile::parse(other).expect("a profile")] {
+                let context = RuleContext { home: of("school.home"), host: of("school.host"), profile };
                 findings(&case, &context).iter().for_each(|f| *seen.entry(f.rule.id).or_default() += 1);
             }
         }

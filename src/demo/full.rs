@@ -5,7 +5,7 @@ use crate::domain::case::Case;
 use crate::domain::case::value::Value;
 use crate::domain::forms;
 use crate::domain::forms::parse;
-use crate::domain::forms::schema::Kind;
+use crate::domain::forms::schema::FieldKind;
 use chrono::NaiveDate;
 
 /// Questions that are answered with yes; every other one with no.
@@ -181,13 +181,13 @@ const HELD: &[(&str, &str)] = &[
 
 /// Answers everything in a case whose first day is known.
 pub fn answer(case: &mut Case, first: NaiveDate) {
-    let read = |kind: &Kind, text: &str| parse::read(kind, text, first).map(|t| t.value).unwrap_or_default();
+    let read = |kind: &FieldKind, text: &str| parse::parse(kind, text, first).map(|t| t.value).unwrap_or_default();
     for field in forms::fields() {
         let given = ANSWERS.iter().find(|(id, _)| *id == field.id).map(|(_, text)| read(&field.kind, text));
         let standing = case.answer(field.id).is_empty();
         match (given, field.kind) {
             (Some(value), _) => drop(case.answers.insert(field.id.to_owned(), value)),
-            (None, Kind::YesNo) if standing => {
+            (None, FieldKind::YesNo) if standing => {
                 case.answers.insert(field.id.to_owned(), Value::YesNo(YES.contains(&field.id)));
             }
             (None, _) => {}

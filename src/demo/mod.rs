@@ -7,7 +7,7 @@ mod terms;
 use crate::documents::schools;
 use crate::domain::calendar::{Calendar, Terms};
 use crate::domain::case::value::Value;
-use crate::domain::case::{Case, CaseRef, Cells, Half, Marks, upn};
+use crate::domain::case::{Case, CaseRef, Half, Marks, RowValues, upn};
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 /// Invented names, for whoever needs many pupils.
@@ -44,7 +44,7 @@ const THROUGH: usize = 13;
 
 fn add(case: &mut Case, table: &str, cells: &[(&str, Value)]) -> u32 {
     let row = case.next_row();
-    let cells: Cells = cells.iter().map(|(k, v)| (format!("{}.{k}", table.trim_start_matches("event.")), v.clone())).collect();
+    let cells: RowValues = cells.iter().map(|(k, v)| (format!("{}.{k}", table.trim_start_matches("event.")), v.clone())).collect();
     case.rows.entry(table.to_owned()).or_default().insert(row, cells);
     row
 }

@@ -1,6 +1,6 @@
 //! Term dates for the demo: invented, made to look like a school year around any day.
 
-use crate::domain::calendar::{Closed, Terms};
+use crate::domain::calendar::{ClosedSpan, Terms};
 use chrono::{Datelike, NaiveDate, Weekday};
 
 /// Every so many schools, one is left without term dates, so that assumed school days are seen.
@@ -15,9 +15,9 @@ pub fn terms(schools: &[String], today: NaiveDate) -> Vec<Terms> {
         let spans = [((year, 9, 1), (year, 12, 18)), ((year + 1, 1, 5), (year + 1, 3, 27)), ((year + 1, 4, 13), (year + 1, 7, 20))];
         terms.extend(spans.into_iter().filter_map(|(first, last)| Some((day(first)?, day(last)?))));
         for half in [(year, 10, 28), (year + 1, 2, 17), (year + 1, 5, 27)] {
-            closed.extend(week(half).map(|day| Closed { day, reason: "half-term".into() }));
+            closed.extend(week(half).map(|day| ClosedSpan { day, reason: "half-term".into() }));
         }
-        closed.extend(day((year, 9, 1)).map(|day| Closed { day, reason: "TED day".into() }));
+        closed.extend(day((year, 9, 1)).map(|day| ClosedSpan { day, reason: "TED day".into() }));
     }
     let with = schools.iter().enumerate().filter(|(i, _)| i % WITHOUT != WITHOUT - 1);
     with.map(|(_, school)| Terms { school: school.clone(), terms: terms.clone(), closed: closed.clone() }).collect()

@@ -3,7 +3,7 @@
 use crate::domain::attendance::codes;
 use crate::domain::calendar::dates;
 use crate::domain::case::value::Value;
-use crate::domain::case::{Case, Cells, Half, Marks, RowId, value};
+use crate::domain::case::{Case, Half, Marks, RowId, RowValues, value};
 use crate::domain::forms;
 use crate::domain::forms::parse;
 use crate::domain::forms::schema::Field;
@@ -13,17 +13,17 @@ use std::collections::BTreeMap;
 use std::io::{BufRead, Read};
 
 #[derive(Serialize, Deserialize)]
-struct Line {
+struct CaseLine {
     id: crate::domain::case::CaseRef,
-    answers: Cells,
-    rows: BTreeMap<String, BTreeMap<RowId, Cells>>,
+    answers: RowValues,
+    rows: BTreeMap<String, BTreeMap<RowId, RowValues>>,
     marks: Vec<(NaiveDate, Half, Marks)>,
 }
 
 /// Returns a case as one line of JSON, without its line break.
 pub fn write(case: &Case) -> String {
     let marks = case.marks.iter().map(|((day, half), m)| (*day, *half, m.clone())).collect();
-    let line = Line { id: case.id, answers: case.answers.clone(), rows: case.rows.clone(), marks };
+    let line = CaseLine { id: case.id, answers: case.answers.clone(), rows: case.rows.clone(), marks };
     serde_json::to_string(&line).unwrap_or_default()
 }
 
@@ -31,7 +31,7 @@ pub fn write(case: &Case) -> String {
 ///
 /// # Errors
 /// Every fault as a sentence with its line; nothing is then to be imported.
-pub fn read(text: &str) -> Result<Vec<Case>, Vec<String>> {
+pub fn parse(text: &str) -> Result<Vec<Case>, Vec<String>> {
     let mut cases = Vec::new();
     each(text.as_bytes(), &mut |case| {
         cases.push(case);
@@ -57,7 +57,7 @@ pub fn each(mut from: impl BufRead, take: &mut dyn FnMut(Case) -> Result<(), Str
             Err(e) => faults.push(format!("Line {n}: the file cannot be read on ({e}).")),
             Ok(0) => break,
             Ok(_) if line.iter().all(u8::is_ascii_whitespace) => continue,
-            Ok(_) => match serde_json::from_slice::<Line>(&line).map(Case::from) {
+            Ok(_) => match serde_json::from_slice::<CaseLine>(&line).map(Case::from) {
                 Ok(mut case) => {
                     let found = wrong(&mut case);
                     faults.extend(found.iter().map(|words| format!("Line {n}, {}: {words}", case.id)));
@@ -81,8 +81,8 @@ pub fn each(mut from: impl BufRead, take: &mut dyn FnMut(Case) -> Result<(), Str
     if faults.is_empty() { Ok(count) } else { Err(faults) }
 }
 
-impl From<Line> for Case {
-    fn from(l: Line) -> Case {
+impl From<CaseLine> for Case {
+    fn from(l: CaseLine) -> Case {
         Case { id: l.id, answers: l.answers, rows: l.rows, marks: l.marks.into_iter().map(|(day, half, m)| ((day, half), m)).collect() }
     }
 }
@@ -100,13 +100,13 @@ fn wrong(case: &mut Case) -> Vec<String> {
     }
     for ((day, _), marks) in &case.marks {
         for code in [&marks.home, &marks.host].into_iter().flatten().filter(|c| codes::find(c).is_none()) {
-            faults.push(format!("\"{}\" on {} is no attendance code.", short(code), dates::show(*day)));
+            faults.push(format!("\"{}\" on {} is no attendance code.", short(code), dates::format(*day)));
         }
     }
     faults
 }
 
-fn check(cells: &mut Cells, field: impl Fn(&str) -> Option<&'static Field>, faults: &mut Vec<String>) {
+fn check(cells: &mut RowValues, field: impl Fn(&str) -> Option<&'static Field>, faults: &mut Vec<String>) {
     for (id, value) in cells.iter_mut() {
         match field(id) {
             None => faults.push(format!("there is no question \"{}\". Take it out, or use the version that wrote it.", short(id))),
@@ -136,7 +136,7 @@ mod tests {
         let line = |answers: &str, rows: &str, marks: &str| {
             format!("{{\"id\":\"OSD-2026-0001\",\"answers\":{{{answers}}},\"rows\":{{{rows}}},\"marks\":[{marks}]}}")
         };
-        assert!(read(&line("\"child.full_name\":{\"Text\":\"Zoë\"}", "", "")).is_ok());
+        assert!(parse(&line("\"child.full_name\":{\"Text\":\"Zoë\"}", "", "")).is_ok());
         for (answers, rows, marks, words) in [
             ("\"child.shoe_size\":{\"Number\":4}", "", "", "no question \"child.shoe_size\""),
             ("\"child.dob\":{\"Text\":\"soon\"}", "", "", "\"Date of birth\" is of another kind"),
@@ -145,7 +145,7 @@ mod tests {
             ("", "\"contacts\":{\"1\":{\"contacts.age\":{\"Number\":40}}}", "", "no question \"contacts.age\""),
             ("", "", "[\"2026-11-23\",\"Am\",{\"home\":\"D\",\"host\":\"A\"}]", "\"A\" on 23/11/2026"),
         ] {
-            let faults = read(&format!("\n{}", line(answers, rows, marks))).expect_err("refused");
+            let faults = parse(&format!("\n{}", line(answers, rows, marks))).expect_err("refused");
             assert!(faults.len() == 1 && faults[0].starts_with("Line 2, OSD-2026-0001: ") && faults[0].contains(words), "{faults:?}");
         }
     }

@@ -37,12 +37,12 @@ const OTHER: Media = media("application/octet-stream", "unknown kind", &[]);
 const ALL: &[Media] = &[PDF, DOCX, XLSX, PNG, JPEG, TIFF, XML, TEXT, OTHER];
 
 /// Returns the words of a stored type.
-pub fn words(id: &str) -> &'static str {
+pub fn label(id: &str) -> &'static str {
     ALL.iter().find(|m| m.id == id).map_or(OTHER.words, |m| m.words)
 }
 
 /// Returns what a file is, by its first bytes.
-pub fn of(bytes: &[u8]) -> Media {
+pub fn detect(bytes: &[u8]) -> Media {
     match bytes {
         [b'%', b'P', b'D', b'F', b'-', ..] => PDF,
         [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1a, b'\n', ..] => PNG,
@@ -59,7 +59,7 @@ pub fn of(bytes: &[u8]) -> Media {
 /// Returns a sentence where a file is not what the end of its name says; none where they fit or the name says nothing.
 pub fn misfit(name: &str, bytes: &[u8]) -> Option<String> {
     let ending = name.rsplit_once('.').map(|(_, e)| e.to_lowercase())?;
-    let is = of(bytes);
+    let is = detect(bytes);
     let says = ALL.iter().find(|m| m.endings.contains(&ending.as_str()));
     let fits = says.is_none_or(|m| *m == is || (m.id == XML.id && is == TEXT) || (*m == TEXT && is == XML));
     (!fits).then(|| format!("The name ends in .{ending}, but by its first bytes the file is of another kind: {}.", is.words))
@@ -90,7 +90,7 @@ fn packed(bytes: &[u8]) -> Media {
 /// # Errors
 /// A sentence where it should have text and cannot be read.
 pub fn preview(bytes: &[u8]) -> Result<Option<Vec<String>>, String> {
-    let media = of(bytes);
+    let media = detect(bytes);
     let text = match media {
         m if m == TEXT || m == XML => decode(bytes),
         m if m == DOCX => docx(bytes)?,
@@ -114,13 +114,13 @@ fn docx(bytes: &[u8]) -> Result<String, String> {
     if text.len() as u64 > UNPACKED {
         return Err("The Word document unpacks to more than 10 MB; it is not shown.".into());
     }
-    let root = xml::read(&text).map_err(|_| broken())?;
+    let root = xml::parse(&text).map_err(|_| broken())?;
     let mut out = String::new();
     words_of(&root, &mut out);
     Ok(out)
 }
 
-fn words_of(node: &xml::Node, out: &mut String) {
+fn words_of(node: &xml::XmlNode, out: &mut String) {
     match node.name.as_str() {
         "t" => out.push_str(&node.text),
         "tab" => out.push('\t'),
@@ -169,9 +169,9 @@ mod tests {
             (b"<?xml version=\"1.0\"?>", "XML"),
             (b"PK\x03\x04rubbish", "unknown kind"),
         ] {
-            assert_eq!(of(bytes).words, words);
+            assert_eq!(detect(bytes).words, words);
         }
-        assert_eq!(of(&packed("xl/workbook.xml", b"")).words, "Excel workbook");
+        assert_eq!(detect(&packed("xl/workbook.xml", b"")).words, "Excel workbook");
         assert!(misfit("log.pdf", b"MZ\x90\0").is_some_and(|w| w.contains(".pdf") && w.contains("unknown kind")));
         assert_eq!((misfit("log.PDF", b"%PDF-"), misfit("README", b"x"), misfit("a.csv", b"a,b")), (None, None, None));
     }

@@ -29,7 +29,7 @@ pub fn read_schools(bytes: &[u8]) -> Result<Vec<School>, Vec<String>> {
     }
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
     let headers = reader.headers().map_err(|e| vec![format!("The first line does not read as column headings ({e}).")])?.clone();
-    let columns = Columns(headers.iter().enumerate().map(|(i, name)| (name.trim().to_lowercase(), i)).collect());
+    let columns = SchoolColumns(headers.iter().enumerate().map(|(i, name)| (name.trim().to_lowercase(), i)).collect());
     let is_gias = columns.has("establishmentname") && columns.has("urn");
     if !is_gias && !columns.has("name") {
         return Err(vec![
@@ -38,7 +38,7 @@ pub fn read_schools(bytes: &[u8]) -> Result<Vec<School>, Vec<String>> {
         ]);
     }
     let (mut schools, mut faults, mut seen, mut rows) = (Vec::new(), Vec::new(), HashSet::new(), 0usize);
-    let mut lines = Lines::new(&text);
+    let mut lines = LineCounter::new(&text);
     for record in reader.records() {
         let record = match record {
             Ok(record) => record,
@@ -54,7 +54,7 @@ pub fn read_schools(bytes: &[u8]) -> Result<Vec<School>, Vec<String>> {
             faults.push(format!("Line {line} has {} columns where the headings have {}.{cut}", record.len(), headers.len()));
             continue;
         }
-        let row = Row { columns: &columns, record: &record };
+        let row = SchoolRow { columns: &columns, record: &record };
         if is_gias && !row.is_open() {
             continue;
         }
@@ -80,16 +80,16 @@ pub fn read_schools(bytes: &[u8]) -> Result<Vec<School>, Vec<String>> {
 }
 
 /// Counts lines up to a record. The csv reader's own count is one short after a line that ends in CR LF.
-pub(crate) struct Lines<'a> {
+pub(crate) struct LineCounter<'a> {
     text: &'a [u8],
     seen: usize,
     line: u64,
 }
 
-impl<'a> Lines<'a> {
+impl<'a> LineCounter<'a> {
     /// Returns a count that begins at the first line of a text.
-    pub(crate) fn new(text: &'a str) -> Lines<'a> {
-        Lines { text: text.as_bytes(), seen: 0, line: 1 }
+    pub(crate) fn new(text: &'a str) -> LineCounter<'a> {
+        LineCounter { text: text.as_bytes(), seen: 0, line: 1 }
     }
 
     /// Returns the line on which the record stands that the reader began at this byte.
@@ -104,20 +104,20 @@ impl<'a> Lines<'a> {
 }
 
 /// Where each heading stands, in small letters.
-struct Columns(HashMap<String, usize>);
+struct SchoolColumns(HashMap<String, usize>);
 
-impl Columns {
+impl SchoolColumns {
     fn has(&self, name: &str) -> bool {
         self.0.contains_key(name)
     }
 }
 
-struct Row<'a> {
-    columns: &'a Columns,
+struct SchoolRow<'a> {
+    columns: &'a SchoolColumns,
     record: &'a csv::StringRecord,
 }
 
-impl Row<'_> {
+impl SchoolRow<'_> {
     /// Returns the cell under a heading, "" where there is no such column.
     fn cell(&self, name: &str) -> String {
         self.columns.0.get(name).and_then(|i| self.record.get(*i)).map(clean).unwrap_or_default()

@@ -1,7 +1,7 @@
 //! Term dates of schools, from TOML or iCalendar.
 
 use crate::documents::{all_or_nothing, clean, decode};
-use crate::domain::calendar::{Closed, Terms, day_of};
+use crate::domain::calendar::{ClosedSpan, Terms, day_of};
 use crate::domain::school::School;
 use chrono::NaiveDate;
 use icalendar::{Component, DatePerhapsTime};
@@ -58,27 +58,27 @@ pub fn read_terms(school: &str, bytes: &[u8]) -> Result<Vec<Terms>, Vec<String>>
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
+struct TermsFile {
     #[serde(default)]
-    school: Vec<Spanned<Entry>>,
+    school: Vec<Spanned<SchoolEntry>>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Entry {
+struct SchoolEntry {
     #[serde(default)]
     id: String,
     #[serde(default)]
     name: String,
     #[serde(default)]
-    term: Vec<Term>,
+    term: Vec<TermEntry>,
     #[serde(default)]
-    closed: Vec<Closure>,
+    closed: Vec<ClosureEntry>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Term {
+struct TermEntry {
     #[serde(default, rename = "name")]
     _name: String,
     start: Spanned<Datetime>,
@@ -87,7 +87,7 @@ struct Term {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Closure {
+struct ClosureEntry {
     date: Spanned<Datetime>,
     end: Option<Spanned<Datetime>>,
     #[serde(default)]
@@ -95,7 +95,7 @@ struct Closure {
 }
 
 fn from_toml(text: &str) -> Result<Vec<Terms>, Vec<String>> {
-    let file: File = toml::from_str(text).map_err(|e| {
+    let file: TermsFile = toml::from_str(text).map_err(|e| {
         let place = e.span().map_or(String::new(), |span| format!("{}: ", place(text, span.start)));
         vec![format!("{place}{}. The file of term dates does not read as TOML.", clean(e.message()).trim_end_matches('.'))]
     })?;
@@ -107,7 +107,7 @@ fn from_toml(text: &str) -> Result<Vec<Terms>, Vec<String>> {
         if id.is_empty() && name.is_empty() {
             faults.push(format!("{at}: a school needs an id (its URN) or a name."));
         }
-        let mut span = Spans::new(if id.is_empty() { School::local_id(&name, "") } else { id });
+        let mut span = DateSpans::new(if id.is_empty() { School::local_id(&name, "") } else { id });
         for term in entry.term {
             let at = place(text, term.start.span().start);
             span.term(&at, day_of(term.start.get_ref()), day_of(term.end.get_ref()));
@@ -139,21 +139,21 @@ fn place(text: &str, byte: usize) -> String {
 
 /// What an event of a calendar says.
 #[derive(PartialEq)]
-enum Event {
+enum CalendarWord {
     Term,
     Closure,
     Other,
 }
 
-fn event_of(summary: &str) -> Event {
+fn event_of(summary: &str) -> CalendarWord {
     let lower = summary.to_lowercase().replace('-', " ");
     let is_closure = ["half term", "holiday", "inset", "closed", "closure", "training", "break"].iter().any(|w| lower.contains(w));
     if is_closure || lower.split(|c: char| !c.is_alphanumeric()).any(|word| word == "ted" || word == "teds") {
-        Event::Closure
+        CalendarWord::Closure
     } else if lower.contains("term") {
-        Event::Term
+        CalendarWord::Term
     } else {
-        Event::Other
+        CalendarWord::Other
     }
 }
 
@@ -164,11 +164,11 @@ fn calendar(school: &str, text: &str) -> Result<Terms, Vec<String>> {
     let starts = events_in(text)?;
     let parsed: icalendar::Calendar =
         text.parse().map_err(|_| vec!["The file does not read as a calendar. Export it again.".to_owned()])?;
-    let mut spans = Spans::new(clean(school));
+    let mut spans = DateSpans::new(clean(school));
     for (i, event) in parsed.events().enumerate() {
         let summary = clean(event.get_summary().unwrap_or_default());
         let kind = event_of(&summary);
-        if kind == Event::Other {
+        if kind == CalendarWord::Other {
             continue;
         }
         let at = starts.get(i).map_or_else(|| "An event".to_owned(), |line| format!("Line {line}"));
@@ -186,7 +186,7 @@ fn calendar(school: &str, text: &str) -> Result<Terms, Vec<String>> {
             Some(DatePerhapsTime::Date(end)) if first != Some(end) => end.pred_opt(),
             Some(end) => Some(end.date_naive()),
         };
-        if kind == Event::Closure {
+        if kind == CalendarWord::Closure {
             spans.closed(&at, first, last, &summary);
         } else if first.is_some() && first == last {
             spans.faults.push(format!("{at}: this term lasts one day. Give each term as one event from its first to its last day."));
@@ -222,14 +222,14 @@ fn events_in(text: &str) -> Result<Vec<usize>, Vec<String>> {
 }
 
 /// Terms and closures as they are gathered, with what is wrong with them.
-struct Spans {
+struct DateSpans {
     terms: Terms,
     faults: Vec<String>,
 }
 
-impl Spans {
-    fn new(school: String) -> Spans {
-        Spans { terms: Terms { school, ..Terms::default() }, faults: Vec::new() }
+impl DateSpans {
+    fn new(school: String) -> DateSpans {
+        DateSpans { terms: Terms { school, ..Terms::default() }, faults: Vec::new() }
     }
 
     /// Returns both days where they make a span; else a fault is noted.
@@ -260,7 +260,7 @@ impl Spans {
     fn closed(&mut self, at: &str, first: Option<NaiveDate>, last: Option<NaiveDate>, reason: &str) {
         let Some((first, last)) = self.span(at, first, last) else { return };
         let reason = clean(reason);
-        self.terms.closed.extend(first.iter_days().take_while(|d| *d <= last).map(|day| Closed { day, reason: reason.clone() }));
+        self.terms.closed.extend(first.iter_days().take_while(|d| *d <= last).map(|day| ClosedSpan { day, reason: reason.clone() }));
     }
 
     /// Returns the terms in order of days; a school without any term is a fault.

@@ -11,22 +11,22 @@ const MOST: usize = 2_000_000;
 
 /// One element: its name without a prefix, its own text, and what stands in it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Node {
+pub struct XmlNode {
     pub name: String,
     pub text: String,
-    pub children: Vec<Node>,
+    pub children: Vec<XmlNode>,
     /// The line on which it begins, from 1.
     pub line: usize,
 }
 
-impl Node {
+impl XmlNode {
     /// Returns the first element of this name, in any case of letters.
-    pub fn child(&self, name: &str) -> Option<&Node> {
+    pub fn child(&self, name: &str) -> Option<&XmlNode> {
         self.children.iter().find(|n| n.name.eq_ignore_ascii_case(name))
     }
 
     /// Returns every element of this name, in any case of letters.
-    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Node> {
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a XmlNode> {
         self.children.iter().filter(move |n| n.name.eq_ignore_ascii_case(name))
     }
 
@@ -45,10 +45,10 @@ impl Node {
 ///
 /// # Errors
 /// One sentence with line and column.
-pub fn read(text: &str) -> Result<Node, String> {
+pub fn parse(text: &str) -> Result<XmlNode, String> {
     let mut reader = Reader::from_str(text);
-    let mut open: Vec<Node> = Vec::new();
-    let mut whole: Option<Node> = None;
+    let mut open: Vec<XmlNode> = Vec::new();
+    let mut whole: Option<XmlNode> = None;
     let mut count = 0usize;
     let (mut seen, mut line) = (0usize, 1usize);
     loop {
@@ -127,12 +127,12 @@ pub fn read(text: &str) -> Result<Node, String> {
 
 const CUT: &str = " It is cut short; ask for it again.";
 
-fn node(name: &str, line: usize) -> Node {
+fn node(name: &str, line: usize) -> XmlNode {
     let name: String = name.rsplit(':').next().unwrap_or(name).chars().take(100).collect();
-    Node { name, line, ..Node::default() }
+    XmlNode { name, line, ..XmlNode::default() }
 }
 
-fn add(open: &mut [Node], words: &str) {
+fn add(open: &mut [XmlNode], words: &str) {
     if let Some(node) = open.last_mut() {
         node.text.push_str(words);
     }
@@ -176,7 +176,7 @@ mod tests {
 
     #[test]
     fn a_tree_is_read_and_hostile_files_are_refused_with_their_place() {
-        let tree = read("<?xml version=\"1.0\"?>\n<a><b>Zo\u{eb} &amp; M&#257;ia</b><x:B/><![CDATA[<]]></a>").expect("read");
+        let tree = parse("<?xml version=\"1.0\"?>\n<a><b>Zo\u{eb} &amp; M&#257;ia</b><x:B/><![CDATA[<]]></a>").expect("read");
         assert_eq!((tree.at("B"), tree.all("b").count(), tree.text.as_str()), ("Zo\u{eb} & M\u{101}ia".to_owned(), 2, "<"));
         for (text, says) in [
             ("<a>\n<!DOCTYPE a [<!ENTITY x \"y\">]></a>", "Line 2, column 1: the file brings its own document type"),
@@ -187,9 +187,9 @@ mod tests {
             ("", "holds no XML element"),
             ("<a/><b/>", "something stands after"),
         ] {
-            let fault = read(text).expect_err(text);
+            let fault = parse(text).expect_err(text);
             assert!(fault.contains(says) && fault.ends_with('.'), "{text}: {fault}");
         }
-        assert!(read(&"<a>".repeat(100)).is_err_and(|e| e.contains("too deep")));
+        assert!(parse(&"<a>".repeat(100)).is_err_and(|e| e.contains("too deep")));
     }
 }

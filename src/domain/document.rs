@@ -2,7 +2,7 @@
 
 use crate::domain::calendar::dates;
 use crate::domain::case::edit::Edit;
-use crate::domain::forms::schema::Seen;
+use crate::domain::forms::schema::Visibility;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -23,11 +23,11 @@ impl Audience {
         [(Audience::Full, "full", "home school"), (Audience::Host, "host", "host school"), (Audience::Parent, "parent", "parents")];
 
     /// Returns whether this audience may see an answer of that field.
-    pub fn sees(self, seen: Seen) -> bool {
+    pub fn sees(self, seen: Visibility) -> bool {
         match seen {
-            Seen::All => true,
-            Seen::Schools => self != Audience::Parent,
-            Seen::Home => self == Audience::Full,
+            Visibility::All => true,
+            Visibility::Schools => self != Audience::Parent,
+            Visibility::Home => self == Audience::Full,
         }
     }
 
@@ -39,7 +39,7 @@ impl Audience {
 
 /// In which form a paper is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Format {
+pub enum FileFormat {
     /// What schools edit, sign and print.
     Docx,
     /// For the terminal and for mail.
@@ -48,7 +48,7 @@ pub enum Format {
 
 /// One paper asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Order {
+pub struct DocumentOrder {
     /// The id of a kind of paper: `letter`, `passport`.
     pub kind: String,
     /// For forms only; the full one where none is named.
@@ -57,7 +57,7 @@ pub struct Order {
     pub blank: bool,
     /// Which review, counted from the first by date; where none is named the one that the paper is most likely about.
     pub review: Option<usize>,
-    pub format: Format,
+    pub format: FileFormat,
     /// The day that stands on the paper.
     pub on: NaiveDate,
 }
@@ -73,7 +73,7 @@ pub struct Missing {
 
 /// One written copy.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Copy {
+pub struct DocumentCopy {
     /// The name of its file, without any name of a person.
     pub name: String,
     /// Whom it is for, in words.
@@ -83,8 +83,8 @@ pub struct Copy {
 
 /// The copies of one paper.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Made {
-    pub copies: Vec<Copy>,
+pub struct MadeDocument {
+    pub copies: Vec<DocumentCopy>,
     pub missing: Vec<Missing>,
     /// Sentences that the officer should read before it is sent.
     pub notes: Vec<String>,
@@ -96,14 +96,14 @@ pub struct Made {
 
 /// A review that a paper may be about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct About {
+pub struct ReviewOption {
     /// As an order names it: counted from the first by date.
     pub number: usize,
     pub on: Option<NaiveDate>,
     pub held: bool,
 }
 
-impl About {
+impl ReviewOption {
     /// Returns the review in words: "review of Mon 30 Nov 2026, booked".
     pub fn words(&self) -> String {
         let on = self.on.map_or_else(|| "a day not fixed yet".to_owned(), dates::show_long);
@@ -113,7 +113,7 @@ impl About {
 
 /// A kind of paper as a list shows it for one case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PaperLine {
+pub struct DocumentLine {
     pub kind: String,
     pub audience: Option<Audience>,
     pub label: String,
@@ -125,7 +125,7 @@ pub struct PaperLine {
     /// When it was last recorded as sent.
     pub sent: Option<NaiveDate>,
     /// The reviews that it may be about, the likeliest first; none where it is about no review or cannot be made.
-    pub reviews: Vec<About>,
+    pub reviews: Vec<ReviewOption>,
     /// Why it cannot be made as the case stands.
     pub refused: Option<String>,
 }

@@ -1,6 +1,6 @@
 //! How many there are of something, in words.
 
 /// Returns a count with its word, which takes an s where there is not one: "1 case", "2 cases".
-pub fn counted(n: usize, one: &str) -> String {
+pub fn pluralize(n: usize, one: &str) -> String {
     if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") }
 }

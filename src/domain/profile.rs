@@ -1,6 +1,6 @@
 //! The values in which authorities differ: Worcestershire's are built in, a file is laid over them, and none may undercut the national floor.
 
-use crate::domain::calendar::dates::show;
+use crate::domain::calendar::dates::format;
 use crate::domain::list::view::{SLOTS, View};
 use crate::domain::query::Query;
 use chrono::NaiveDate;
@@ -108,7 +108,7 @@ struct Bound {
 }
 
 /// A value as it stands in a file.
-enum Given {
+enum TomlValue {
     Word(String),
     Words(Vec<String>),
     Number(i64),
@@ -116,14 +116,14 @@ enum Given {
     Day(NaiveDate),
 }
 
-type Read = fn(&mut Profile, Given) -> Result<(), &'static str>;
+type FieldReader = fn(&mut Profile, TomlValue) -> Result<(), &'static str>;
 
 /// Every key of a profile and where it goes.
-const KEYS: &[(&str, Read)] = &[
+const KEYS: &[(&str, FieldReader)] = &[
     ("name", |p, g| word(&mut p.name, g)),
     ("version", |p, g| word(&mut p.version, g)),
     ("in_force_from", |p, g| match g {
-        Given::Day(day) => {
+        TomlValue::Day(day) => {
             p.in_force_from = day;
             Ok(())
         }
@@ -139,7 +139,7 @@ const KEYS: &[(&str, Read)] = &[
     ("contact.days", |p, g| days(&mut p.contact_days, g)),
     ("contact.days_most", |p, g| days(&mut p.contact_days_most, g)),
     ("length.school_weeks_most", |p, g| match g {
-        Given::Number(n @ 0..=999) => {
+        TomlValue::Number(n @ 0..=999) => {
             p.length_weeks_most = u32::try_from(n).ok().filter(|n| *n > 0);
             Ok(())
         }
@@ -157,7 +157,9 @@ const KEYS: &[(&str, Read)] = &[
     ("words.spreadsheet", |p, g| word(&mut p.spreadsheet, g)),
     ("words.inset", |p, g| word(&mut p.inset, g)),
     ("lists.views", |p, g| match g {
-        Given::Words(all) => views(all).map(|views| p.views = views).ok_or("up to nine like \"Late: late\": a name, a colon and a search"),
+        TomlValue::Words(all) => {
+            views(all).map(|views| p.views = views).ok_or("up to nine like \"Late: late\": a name, a colon and a search")
+        }
         _ => Err("a list of up to nine like \"Late: late\": a name, a colon and a search"),
     }),
 ];
@@ -166,15 +168,15 @@ const KEYS: &[(&str, Read)] = &[
 fn views(all: Vec<String>) -> Option<Vec<View>> {
     let read = |text: String| {
         let (name, search) = text.split_once(": ")?;
-        let fits = Query::read(search).is_ok() && (1..=24).contains(&name.chars().count());
+        let fits = Query::parse(search).is_ok() && (1..=24).contains(&name.chars().count());
         fits.then(|| View { name: name.to_owned(), search: search.trim().to_owned(), ..View::default() })
     };
     if all.len() > SLOTS { None } else { all.into_iter().map(read).collect() }
 }
 
-fn word(into: &mut String, given: Given) -> Result<(), &'static str> {
+fn word(into: &mut String, given: TomlValue) -> Result<(), &'static str> {
     match given {
-        Given::Word(text) if !text.trim().is_empty() && text.chars().count() <= 60 => {
+        TomlValue::Word(text) if !text.trim().is_empty() && text.chars().count() <= 60 => {
             *into = text.trim().to_owned();
             Ok(())
         }
@@ -182,9 +184,9 @@ fn word(into: &mut String, given: Given) -> Result<(), &'static str> {
     }
 }
 
-fn words(into: &mut Vec<String>, given: Given, known: &[&str]) -> Result<(), &'static str> {
+fn words(into: &mut Vec<String>, given: TomlValue, known: &[&str]) -> Result<(), &'static str> {
     match given {
-        Given::Words(all) if all.iter().all(|w| known.contains(&w.as_str())) => {
+        TomlValue::Words(all) if all.iter().all(|w| known.contains(&w.as_str())) => {
             *into = all;
             Ok(())
         }
@@ -192,9 +194,9 @@ fn words(into: &mut Vec<String>, given: Given, known: &[&str]) -> Result<(), &'s
     }
 }
 
-fn small(into: &mut u32, given: Given) -> Result<(), &'static str> {
+fn small(into: &mut u32, given: TomlValue) -> Result<(), &'static str> {
     match given {
-        Given::Number(n @ 1..=99) => {
+        TomlValue::Number(n @ 1..=99) => {
             *into = n as u32;
             Ok(())
         }
@@ -202,9 +204,9 @@ fn small(into: &mut u32, given: Given) -> Result<(), &'static str> {
     }
 }
 
-fn days(into: &mut u64, given: Given) -> Result<(), &'static str> {
+fn days(into: &mut u64, given: TomlValue) -> Result<(), &'static str> {
     match given {
-        Given::Number(n @ 1..=400) => {
+        TomlValue::Number(n @ 1..=400) => {
             *into = n as u64;
             Ok(())
         }
@@ -212,9 +214,9 @@ fn days(into: &mut u64, given: Given) -> Result<(), &'static str> {
     }
 }
 
-fn yes(into: &mut bool, given: Given) -> Result<(), &'static str> {
+fn yes(into: &mut bool, given: TomlValue) -> Result<(), &'static str> {
     match given {
-        Given::Yes(yes) => {
+        TomlValue::Yes(yes) => {
             *into = yes;
             Ok(())
         }
@@ -222,9 +224,9 @@ fn yes(into: &mut bool, given: Given) -> Result<(), &'static str> {
     }
 }
 
-fn one_of<T: Copy>(into: &mut T, given: Given, all: &[(&str, T)], wanted: &'static str) -> Result<(), &'static str> {
+fn one_of<T: Copy>(into: &mut T, given: TomlValue, all: &[(&str, T)], wanted: &'static str) -> Result<(), &'static str> {
     let found = match &given {
-        Given::Word(text) => all.iter().find(|(word, _)| word == text),
+        TomlValue::Word(text) => all.iter().find(|(word, _)| word == text),
         _ => None,
     };
     match found {
@@ -246,14 +248,14 @@ impl Profile {
     ///
     /// # Errors
     /// Every fault with its line, as sentences; among them each value that undercuts the national floor, with the reason.
-    pub fn read(text: &str) -> Result<Profile, Vec<String>> {
+    pub fn parse(text: &str) -> Result<Profile, Vec<String>> {
         let (profile, faults) = Profile::shipped().clone().laid(text);
         if faults.is_empty() { Ok(profile) } else { Err(faults) }
     }
 
     /// Returns how the profile is named beside a figure that comes from it.
     pub fn words(&self) -> String {
-        format!("profile {} {}, in force from {}", self.name, self.version, show(self.in_force_from))
+        format!("profile {} {}, in force from {}", self.name, self.version, format(self.in_force_from))
     }
 
     fn laid(mut self, text: &str) -> (Profile, Vec<String>) {
@@ -299,31 +301,31 @@ impl Profile {
     }
 }
 
-fn given(value: DeValue) -> Option<Given> {
+fn given(value: DeValue) -> Option<TomlValue> {
     match value {
-        DeValue::String(text) => Some(Given::Word(text.into_owned())),
-        DeValue::Integer(n) => i64::from_str_radix(&n.as_str().replace('_', ""), n.radix()).ok().map(Given::Number),
-        DeValue::Boolean(yes) => Some(Given::Yes(yes)),
-        DeValue::Datetime(day) => crate::domain::calendar::day_of(&day).map(Given::Day),
+        DeValue::String(text) => Some(TomlValue::Word(text.into_owned())),
+        DeValue::Integer(n) => i64::from_str_radix(&n.as_str().replace('_', ""), n.radix()).ok().map(TomlValue::Number),
+        DeValue::Boolean(yes) => Some(TomlValue::Yes(yes)),
+        DeValue::Datetime(day) => crate::domain::calendar::day_of(&day).map(TomlValue::Day),
         DeValue::Array(all) => {
             let words = all.into_iter().map(|v| match v.into_inner() {
                 DeValue::String(text) => Some(text.into_owned()),
                 _ => None,
             });
-            words.collect::<Option<Vec<String>>>().map(Given::Words)
+            words.collect::<Option<Vec<String>>>().map(TomlValue::Words)
         }
         DeValue::Float(_) | DeValue::Table(_) => None,
     }
 }
 
 impl Bound {
-    fn allows(&self, given: &Given) -> bool {
+    fn allows(&self, given: &TomlValue) -> bool {
         match given {
-            Given::Number(n) => self.least.is_none_or(|least| least <= *n) && self.most.is_none_or(|most| *n <= most),
-            Given::Words(all) => {
+            TomlValue::Number(n) => self.least.is_none_or(|least| least <= *n) && self.most.is_none_or(|most| *n <= most),
+            TomlValue::Words(all) => {
                 self.holds.iter().all(|h| all.contains(h)) && self.only.as_ref().is_none_or(|only| all.iter().all(|w| only.contains(w)))
             }
-            Given::Word(_) | Given::Yes(_) | Given::Day(_) => true,
+            TomlValue::Word(_) | TomlValue::Yes(_) | TomlValue::Day(_) => true,
         }
     }
 }
@@ -334,7 +336,7 @@ mod tests {
 
     #[test]
     fn the_shipped_profile_answers_every_key_and_keeps_to_the_floor() {
-        assert_eq!(Profile::read(SHIPPED_TEXT).as_ref(), Ok(Profile::shipped()));
+        assert_eq!(Profile::parse(SHIPPED_TEXT).as_ref(), Ok(Profile::shipped()));
         let read: toml::Table = SHIPPED_TEXT.parse().unwrap();
         for (path, _) in KEYS {
             let found = match path.split_once('.') {
@@ -349,7 +351,7 @@ mod tests {
 
     #[test]
     fn a_file_is_laid_over_it() {
-        let norfolk = Profile::read("name = \"Norfolk\"\n[review]\nevery_school_weeks = 2\n[notice]\nreading = \"lenient\"\n").unwrap();
+        let norfolk = Profile::parse("name = \"Norfolk\"\n[review]\nevery_school_weeks = 2\n[notice]\nreading = \"lenient\"\n").unwrap();
         assert_eq!((norfolk.name.as_str(), norfolk.review_every_weeks, norfolk.notice_lenient), ("Norfolk", 2, true));
         assert_eq!(norfolk.first_review_weeks, 6);
     }
@@ -368,9 +370,9 @@ mod tests {
             ("[notice]\nreading = \"kind\"", "Line 2", "lenient"),
             ("name = ", "Line 1", "TOML"),
         ] {
-            let faults = Profile::read(text).unwrap_err();
+            let faults = Profile::parse(text).unwrap_err();
             assert!(faults.len() == 1 && faults[0].starts_with(line) && faults[0].contains(says) && faults[0].ends_with('.'), "{faults:?}");
         }
-        assert_eq!(Profile::read("[notice]\nschool_days = 1\nreading = 3\n[x]\ny = 1").unwrap_err().len(), 3);
+        assert_eq!(Profile::parse("[notice]\nschool_days = 1\nreading = 3\n[x]\ny = 1").unwrap_err().len(), 3);
     }
 }

@@ -4,7 +4,7 @@ use std::fmt;
 
 /// Which key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Code {
+pub enum KeySym {
     Char(char),
     Enter,
     Esc,
@@ -26,31 +26,31 @@ pub enum Code {
 /// A key, with or without Ctrl.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Key {
-    pub code: Code,
+    pub code: KeySym,
     pub ctrl: bool,
 }
 
-const NAMED: &[(&str, Code)] = &[
-    ("Enter", Code::Enter),
-    ("Esc", Code::Esc),
-    ("Tab", Code::Tab),
-    ("S-Tab", Code::BackTab),
-    ("Backspace", Code::Backspace),
-    ("Delete", Code::Delete),
-    ("Up", Code::Up),
-    ("Down", Code::Down),
-    ("Left", Code::Left),
-    ("Right", Code::Right),
-    ("Home", Code::Home),
-    ("End", Code::End),
-    ("PgUp", Code::PageUp),
-    ("PgDn", Code::PageDown),
-    ("Space", Code::Char(' ')),
+const NAMED: &[(&str, KeySym)] = &[
+    ("Enter", KeySym::Enter),
+    ("Esc", KeySym::Esc),
+    ("Tab", KeySym::Tab),
+    ("S-Tab", KeySym::BackTab),
+    ("Backspace", KeySym::Backspace),
+    ("Delete", KeySym::Delete),
+    ("Up", KeySym::Up),
+    ("Down", KeySym::Down),
+    ("Left", KeySym::Left),
+    ("Right", KeySym::Right),
+    ("Home", KeySym::Home),
+    ("End", KeySym::End),
+    ("PgUp", KeySym::PageUp),
+    ("PgDn", KeySym::PageDown),
+    ("Space", KeySym::Char(' ')),
 ];
 
 impl Key {
     /// Returns a key without Ctrl.
-    pub fn plain(code: Code) -> Key {
+    pub fn plain(code: KeySym) -> Key {
         Key { code, ctrl: false }
     }
 
@@ -61,17 +61,17 @@ impl Key {
             let (c, None) = (letters.next()?.to_ascii_lowercase(), letters.next()) else { return None };
             // What terminals send as Tab, Enter, Line feed, Backspace and Esc, and flow control.
             let lost = matches!(c, 'i' | 'm' | 'j' | 'h' | '[' | 's' | 'q');
-            return (c.is_ascii_lowercase() && !lost).then_some(Key { code: Code::Char(c), ctrl: true });
+            return (c.is_ascii_lowercase() && !lost).then_some(Key { code: KeySym::Char(c), ctrl: true });
         }
         if let Some((_, code)) = NAMED.iter().find(|(n, _)| *n == text) {
             return Some(Key::plain(*code));
         }
         if let Some(n) = text.strip_prefix('F').and_then(|n| n.parse::<u8>().ok()) {
-            return (1..=12).contains(&n).then_some(Key::plain(Code::F(n)));
+            return (1..=12).contains(&n).then_some(Key::plain(KeySym::F(n)));
         }
         let mut letters = text.chars();
         let (c, None) = (letters.next()?, letters.next()) else { return None };
-        (!c.is_control()).then_some(Key::plain(Code::Char(c)))
+        (!c.is_control()).then_some(Key::plain(KeySym::Char(c)))
     }
 
     /// Reads a row of keys as scripts write them: letters, and names between `<` and `>`.
@@ -84,11 +84,11 @@ impl Key {
         while let Some(c) = rest.chars().next() {
             let named = rest.strip_prefix('<').and_then(|r| r.split_once('>'));
             if let Some((name, after)) = named {
-                let key = if name == "lt" { Some(Key::plain(Code::Char('<'))) } else { Key::read(name) };
+                let key = if name == "lt" { Some(Key::plain(KeySym::Char('<'))) } else { Key::read(name) };
                 out.push(key.ok_or_else(|| format!("<{name}> is no key. Write <Enter>, <Esc>, <Ctrl-O> or a letter."))?);
                 rest = after;
             } else {
-                out.push(Key::plain(Code::Char(c)));
+                out.push(Key::plain(KeySym::Char(c)));
                 rest = &rest[c.len_utf8()..];
             }
         }
@@ -102,9 +102,9 @@ impl fmt::Display for Key {
             return f.write_str(name);
         }
         match self.code {
-            Code::Char(c) if self.ctrl => write!(f, "Ctrl-{}", c.to_ascii_uppercase()),
-            Code::Char(c) => write!(f, "{c}"),
-            Code::F(n) => write!(f, "F{n}"),
+            KeySym::Char(c) if self.ctrl => write!(f, "Ctrl-{}", c.to_ascii_uppercase()),
+            KeySym::Char(c) => write!(f, "{c}"),
+            KeySym::F(n) => write!(f, "F{n}"),
             _ => Ok(()),
         }
     }

@@ -5,7 +5,7 @@ pub mod help;
 pub mod key;
 
 use crate::keymap::action::{Action, Scope};
-use crate::keymap::key::{Code, Key};
+use crate::keymap::key::{Key, KeySym};
 use std::fmt;
 
 /// Keys pressed one after another.
@@ -17,13 +17,13 @@ impl Keys {
     ///
     /// # Errors
     /// Says why a key cannot be bound.
-    pub fn read(text: &str) -> Result<Keys, String> {
+    pub fn with_file(text: &str) -> Result<Keys, String> {
         let keys: Result<Vec<Key>, String> =
             text.split_whitespace().map(|t| Key::read(t).filter(|k| !is_taken(*k)).ok_or_else(|| lost(t))).collect();
         let keys = keys?;
         match keys.as_slice() {
             [] => Err("a key is missing between the quotes.".into()),
-            [first, ..] if first.code == Code::Char('~') => Err("\"~\" after Enter is taken by ssh.".into()),
+            [first, ..] if first.code == KeySym::Char('~') => Err("\"~\" after Enter is taken by ssh.".into()),
             [_] | [_, _] | [_, _, _] => Ok(Keys(keys)),
             [..] => Err("more than three keys in a row are hard to remember.".into()),
         }
@@ -32,7 +32,7 @@ impl Keys {
 
 /// Returns whether screen and tmux take a key for themselves.
 fn is_taken(key: Key) -> bool {
-    key.ctrl && matches!(key.code, Code::Char('a' | 'b'))
+    key.ctrl && matches!(key.code, KeySym::Char('a' | 'b'))
 }
 
 /// Says why a text is no key that can be bound.
@@ -64,7 +64,7 @@ impl fmt::Display for Keys {
 
 /// What the keys pressed so far mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Found {
+pub enum Match {
     Action(Action),
     /// They begin longer ones: what may follow, and what it does.
     Begins(Vec<(Keys, Action)>),
@@ -126,7 +126,7 @@ impl Keymap {
                     wrong("an action takes a list of keys; an empty list leaves it to the palette.".into());
                     continue;
                 };
-                let read: Result<Vec<Keys>, String> = texts.iter().map(|t| Keys::read(t)).collect();
+                let read: Result<Vec<Keys>, String> = texts.iter().map(|t| Keys::with_file(t)).collect();
                 match read {
                     Ok(keys) => self.bind(scope, *action, keys),
                     Err(why) => wrong(why),
@@ -174,29 +174,29 @@ impl Keymap {
     }
 
     /// Returns what the keys pressed so far mean: the first of the scopes that knows them decides.
-    pub fn find(&self, scopes: &[Scope], pressed: &[Key]) -> Found {
+    pub fn find(&self, scopes: &[Scope], pressed: &[Key]) -> Match {
         for scope in scopes {
             let of_scope = || self.bound.iter().filter(move |(s, ..)| s == scope);
             if let Some((_, _, action)) = of_scope().find(|(_, k, _)| k.0 == pressed) {
-                return Found::Action(*action);
+                return Match::Action(*action);
             }
             if of_scope().any(|(_, k, _)| k.0.starts_with(pressed)) {
                 let all = scopes.iter().flat_map(|s| self.bound.iter().filter(move |(bs, ..)| bs == s));
-                return Found::Begins(
+                return Match::Begins(
                     all.filter(|(_, k, _)| k.0.len() > pressed.len() && k.0.starts_with(pressed))
                         .map(|(_, k, a)| (k.clone(), *a))
                         .collect(),
                 );
             }
         }
-        Found::Nothing
+        Match::Nothing
     }
 
     /// Returns the action of a single key in the first of the scopes that binds it.
     pub fn lookup(&self, scopes: &[Scope], key: Key) -> Option<Action> {
         match self.find(scopes, &[key]) {
-            Found::Action(action) => Some(action),
-            Found::Begins(_) | Found::Nothing => None,
+            Match::Action(action) => Some(action),
+            Match::Begins(_) | Match::Nothing => None,
         }
     }
 
@@ -274,10 +274,10 @@ mod tests {
     fn a_sequence_begins_acts_and_is_named_where_a_shorter_one_cuts_it_off() {
         let (map, faults) = Keymap::default().read("m", "[global]\nfirst = [\"g g\"]\nlast = [\"g e\"]\n[cases]\nnew_case = [\"n\"]");
         assert_eq!(faults, [] as [String; 0]);
-        let Found::Begins(next) = map.find(&[Scope::Cases, Scope::Global], &[key("g")]) else { panic!("nothing begins") };
+        let Match::Begins(next) = map.find(&[Scope::Cases, Scope::Global], &[key("g")]) else { panic!("nothing begins") };
         assert_eq!(next.iter().map(|(k, a)| format!("{k} {}", a.name())).collect::<Vec<_>>(), ["g g first", "g e last"]);
-        assert_eq!(map.find(&[Scope::Global], &[key("g"), key("e")]), Found::Action(Action::Last));
-        assert_eq!(map.find(&[Scope::Global], &[key("g"), key("x")]), Found::Nothing);
+        assert_eq!(map.find(&[Scope::Global], &[key("g"), key("e")]), Match::Action(Action::Last));
+        assert_eq!(map.find(&[Scope::Global], &[key("g"), key("x")]), Match::Nothing);
         let (_, faults) = map.clone().read("m", "[global]\nquit = [\"g\"]");
         assert!(faults.iter().any(|f| f.contains("g g for first can never be pressed")), "{faults:?}");
         let (map, _) = map.read("m", "[cases]\nnew_case = [\"g\"]");

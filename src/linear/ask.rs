@@ -1,6 +1,6 @@
 //! Lines out and lines in.
 
-use crate::linear::{Gone, Linear, Step};
+use crate::linear::{CommandResult, Linear, SessionEnded};
 use std::io::Read;
 
 /// The most bytes of one line; the rest of a longer one is the next line.
@@ -8,26 +8,26 @@ const LONGEST: u64 = 65_536;
 
 impl Linear<'_> {
     /// Says one line.
-    pub(super) fn say(&mut self, words: &str) -> Step {
-        writeln!(self.out, "{words}").map_err(|_| Gone::Unheard)
+    pub(super) fn say(&mut self, words: &str) -> CommandResult {
+        writeln!(self.out, "{words}").map_err(|_| SessionEnded::Unheard)
     }
 
     /// Asks for one line; the session ends where there is none.
-    pub(super) fn ask(&mut self, prompt: &str) -> Step<String> {
-        write!(self.out, "{prompt}").and_then(|()| self.out.flush()).map_err(|_| Gone::Unheard)?;
+    pub(super) fn ask(&mut self, prompt: &str) -> CommandResult<String> {
+        write!(self.out, "{prompt}").and_then(|()| self.out.flush()).map_err(|_| SessionEnded::Unheard)?;
         let mut bytes = Vec::new();
         let read = self.input.take(LONGEST).read_to_end_of_line(&mut bytes);
         match read {
             Ok(0) | Err(_) => {
                 let _ = writeln!(self.out);
-                Err(Gone::Left)
+                Err(SessionEnded::Left)
             }
             Ok(_) => Ok(String::from_utf8_lossy(&bytes).trim_end_matches(['\n', '\r']).to_owned()),
         }
     }
 
     /// Asks for lines until one that holds only a full stop.
-    pub(super) fn ask_lines(&mut self) -> Step<String> {
+    pub(super) fn ask_lines(&mut self) -> CommandResult<String> {
         let mut lines = Vec::new();
         loop {
             let line = self.ask("")?;
@@ -39,13 +39,13 @@ impl Linear<'_> {
     }
 
     /// Asks for yes or no; anything else than yes is no.
-    pub(super) fn is_yes(&mut self, question: &str) -> Step<bool> {
+    pub(super) fn is_yes(&mut self, question: &str) -> CommandResult<bool> {
         let line = self.ask(&format!("{question} yes or no: "))?;
         Ok(matches!(line.trim().to_lowercase().as_str(), "y" | "yes"))
     }
 
     /// Says numbered choices and asks for one, by number or by its words; none where the line is empty.
-    pub(super) fn choose(&mut self, question: &str, items: &[String]) -> Step<Option<usize>> {
+    pub(super) fn choose(&mut self, question: &str, items: &[String]) -> CommandResult<Option<usize>> {
         for (i, item) in items.iter().enumerate() {
             self.say(&format!("{}. {item}", i + 1))?;
         }

@@ -4,9 +4,9 @@ use crate::api::{Reply, Request};
 use crate::domain::calendar::dates;
 use crate::domain::case::Case;
 use crate::domain::case::stage::stage;
-use crate::domain::forms::outline::{View, completeness, events};
+use crate::domain::forms::outline::{EditorView, completeness, events};
 use crate::domain::rules::Finding;
-use crate::linear::{Linear, Step, due_words};
+use crate::linear::{CommandResult, Linear, due_words};
 
 impl Linear<'_> {
     pub(super) fn findings(&mut self, case: &Case) -> Vec<Finding> {
@@ -16,16 +16,16 @@ impl Linear<'_> {
         }
     }
 
-    pub(super) fn overview(&mut self, case: &Case) -> Step {
+    pub(super) fn overview(&mut self, case: &Case) -> CommandResult {
         let name = case.answer("child.full_name").as_text();
-        let born = case.answer("child.dob").as_date().map(|d| format!(", born {}", dates::show(d))).unwrap_or_default();
+        let born = case.answer("child.dob").as_date().map(|d| format!(", born {}", dates::format(d))).unwrap_or_default();
         self.say(&format!("{}, {}{born}, {}.", case.id, if name.is_empty() { "no name yet" } else { name }, stage(case).words()))?;
         for (words, field) in [("Home school", "school.home"), ("Host school", "school.host")] {
             let id = case.answer(field).as_text();
             let school = if id.is_empty() { "not chosen".to_owned() } else { self.owner.school_name(id) };
             self.say(&format!("{words}: {school}."))?;
         }
-        let done = completeness(case, &View::Form { form: 1, row: None });
+        let done = completeness(case, &EditorView::Form { form: 1, row: None });
         self.say(&format!("Passport: {} per cent, {} of {} answers.", done.percent(), done.answered, done.wanted))?;
         let all = self.findings(case);
         if all.is_empty() {
@@ -38,7 +38,7 @@ impl Linear<'_> {
         Ok(())
     }
 
-    pub(super) fn why(&mut self, case: &Case) -> Step {
+    pub(super) fn why(&mut self, case: &Case) -> CommandResult {
         for finding in self.findings(case) {
             self.say(&format!("{}, by {}.", finding.says, finding.rule.id))?;
             for line in &finding.why {
@@ -48,7 +48,7 @@ impl Linear<'_> {
         Ok(())
     }
 
-    pub(super) fn timeline(&mut self, case: &Case) -> Step {
+    pub(super) fn timeline(&mut self, case: &Case) -> CommandResult {
         let all = events(case);
         if all.is_empty() {
             return self.say("Nothing is recorded yet. Type record to begin.");
@@ -56,7 +56,7 @@ impl Linear<'_> {
         for event in all {
             let when = event.on.map_or_else(|| "no date".into(), dates::show_long);
             let words = if event.words.is_empty() { String::new() } else { format!(": {}", event.words) };
-            self.say(&format!("{when}, {}{words}.", event.table.one))?;
+            self.say(&format!("{when}, {}{words}.", event.table.row_label))?;
         }
         Ok(())
     }

@@ -4,12 +4,12 @@ use crate::api::{Reply, Request};
 use crate::domain::calendar::dates;
 use crate::domain::case::edit::Edit;
 use crate::domain::case::value::Value;
-use crate::domain::case::{Case, Place};
+use crate::domain::case::{Case, FieldPath};
 use crate::domain::forms;
-use crate::domain::forms::outline::{Line, View, first_cells, lines};
+use crate::domain::forms::outline::{EditorView, OutlineLine, first_cells, lines};
 use crate::domain::forms::parse;
-use crate::domain::forms::schema::{Field, Kind};
-use crate::linear::{Linear, Step};
+use crate::domain::forms::schema::{Field, FieldKind};
+use crate::linear::{CommandResult, Linear};
 use std::collections::BTreeSet;
 
 /// What the officer did with one question.
@@ -22,7 +22,7 @@ pub(super) enum Answered {
 
 impl Linear<'_> {
     /// Asks the questions of a form, `missing` only those without an answer, and stores each answer as it is given.
-    pub(super) fn form(&mut self, case: &Case, which: &str) -> Step {
+    pub(super) fn form(&mut self, case: &Case, which: &str) -> CommandResult {
         let only_missing = which == "missing";
         let form = match which.parse::<usize>() {
             Ok(n) if (1..=forms::FORMS.len()).contains(&n) => n - 1,
@@ -36,10 +36,10 @@ impl Linear<'_> {
         };
         let row = forms::FORMS[form].row_of.and_then(|t| case.rows(t).next_back().map(|(id, _)| id));
         self.say(&format!("{}. Enter goes on, - clears, ? helps, . ends.", forms::FORMS[form].label))?;
-        self.questions(&View::Form { form, row }, only_missing)
+        self.questions(&EditorView::Form { form, row }, only_missing)
     }
 
-    fn questions(&mut self, view: &View, only_missing: bool) -> Step {
+    fn questions(&mut self, view: &EditorView, only_missing: bool) -> CommandResult {
         let (mut done, mut headed) = (BTreeSet::new(), String::new());
         loop {
             let Some(case) = self.case()? else { return Ok(()) };
@@ -47,18 +47,18 @@ impl Linear<'_> {
             let mut next = None;
             for line in lines(&case, view) {
                 match line {
-                    Line::Section(label) => heading = label,
-                    Line::Field { at, field, missing }
-                        if (missing || !only_missing) && field.kind != Kind::Fixed && !done.contains(&key(&at)) =>
+                    OutlineLine::Section(label) => heading = label,
+                    OutlineLine::Field { at, field, missing }
+                        if (missing || !only_missing) && field.kind != FieldKind::ReadOnly && !done.contains(&key(&at)) =>
                     {
-                        next = Some(Line::Field { at, field, missing });
+                        next = Some(OutlineLine::Field { at, field, missing });
                         break;
                     }
-                    Line::Table { table, rows } if !only_missing && !done.contains(table.id) => {
-                        next = Some(Line::Table { table, rows });
+                    OutlineLine::Table { table, rows } if !only_missing && !done.contains(table.id) => {
+                        next = Some(OutlineLine::Table { table, rows });
                         break;
                     }
-                    Line::Field { .. } | Line::Table { .. } | Line::Row { .. } => {}
+                    OutlineLine::Field { .. } | OutlineLine::Table { .. } | OutlineLine::Row { .. } => {}
                 }
             }
             if next.is_some() && heading != headed {
@@ -66,7 +66,7 @@ impl Linear<'_> {
                 self.say(&format!("Section: {heading}."))?;
             }
             match next {
-                Some(Line::Field { at, field, .. }) => {
+                Some(OutlineLine::Field { at, field, .. }) => {
                     done.insert(key(&at));
                     match self.question(&case, &at, field)? {
                         Answered::Stop => return self.say("The form is left; what was answered is saved."),
@@ -79,27 +79,27 @@ impl Linear<'_> {
                         }
                     }
                 }
-                Some(Line::Table { table, rows }) => {
-                    if self.is_yes(&format!("{}: {rows} so far. Add a {}?", table.label, table.one))? {
-                        let of = if let View::Form { row, .. } = view { *row } else { None };
+                Some(OutlineLine::Table { table, rows }) => {
+                    if self.is_yes(&format!("{}: {rows} so far. Add a {}?", table.label, table.row_label))? {
+                        let of = if let EditorView::Form { row, .. } = view { *row } else { None };
                         let edit = Edit::AddRow { table: table.id.to_owned(), row: case.next_row(), cells: first_cells(table, of) };
                         self.store(case.id, vec![edit])?;
                     } else {
                         done.insert(table.id.to_owned());
                     }
                 }
-                Some(Line::Section(_) | Line::Row { .. }) | None => return self.say("That is the whole form."),
+                Some(OutlineLine::Section(_) | OutlineLine::Row { .. }) | None => return self.say("That is the whole form."),
             }
         }
     }
 
     /// Asks one question until the answer can be read.
-    pub(super) fn question(&mut self, case: &Case, at: &Place, field: &'static Field) -> Step<Answered> {
+    pub(super) fn question(&mut self, case: &Case, at: &FieldPath, field: &'static Field) -> CommandResult<Answered> {
         let value = case.at(at);
         let now = match value {
             Value::Empty => "not asked yet".to_owned(),
             Value::School(id) => self.owner.school_name(id),
-            other => parse::show(&field.kind, other).lines().next().unwrap_or_default().to_owned(),
+            other => parse::format(&field.kind, other).lines().next().unwrap_or_default().to_owned(),
         };
         loop {
             let line = self.ask(&format!("{} ({now}): ", field.label))?;
@@ -120,13 +120,13 @@ impl Linear<'_> {
     }
 
     /// Says the options of a field that has some, and asks for one.
-    fn options(&mut self, case: &Case, field: &'static Field) -> Step<Option<Value>> {
+    fn options(&mut self, case: &Case, field: &'static Field) -> CommandResult<Option<Value>> {
         match field.kind {
-            Kind::Choice(options) => {
+            FieldKind::Choice(options) => {
                 let words: Vec<String> = options.iter().map(|(_, w)| (*w).to_owned()).collect();
                 Ok(self.choose("Which?", &words)?.map(|i| Value::Choice(options[i].0.to_owned())))
             }
-            Kind::Review => {
+            FieldKind::Review => {
                 let on = |v: Option<&Value>| v.and_then(Value::as_date).map_or_else(|| "no date".to_owned(), dates::show_long);
                 let reviews: Vec<(u32, String)> = case.rows("event.review").map(|(id, r)| (id, on(r.get("review.on")))).collect();
                 let words: Vec<String> = reviews.iter().map(|(_, w)| w.clone()).collect();
@@ -136,20 +136,20 @@ impl Linear<'_> {
         }
     }
 
-    fn answer(&mut self, case: &Case, field: &'static Field, line: &str) -> Step<Option<Value>> {
+    fn answer(&mut self, case: &Case, field: &'static Field, line: &str) -> CommandResult<Option<Value>> {
         match field.kind {
-            Kind::School => return self.school(line.trim()),
-            Kind::Review => return self.options(case, field),
+            FieldKind::School => return self.school(line.trim()),
+            FieldKind::Review => return self.options(case, field),
             _ => {}
         }
-        let text = if field.kind == Kind::Long {
+        let text = if field.kind == FieldKind::Long {
             self.say("Go on, and end with a line that holds only a full stop.")?;
             let rest = self.ask_lines()?;
             if rest.is_empty() { line.to_owned() } else { format!("{line}\n{rest}") }
         } else {
             line.to_owned()
         };
-        match parse::read(&field.kind, &text, self.today) {
+        match parse::parse(&field.kind, &text, self.today) {
             Ok(read) => {
                 if let Some(warning) = read.warning {
                     self.say(&warning)?;
@@ -164,7 +164,7 @@ impl Linear<'_> {
     }
 
     /// Finds a school of the register by its letters; a name that is in none is taken as typed, once confirmed.
-    fn school(&mut self, words: &str) -> Step<Option<Value>> {
+    fn school(&mut self, words: &str) -> CommandResult<Option<Value>> {
         let Reply::Schools(found) = self.owner.ask(Request::Schools { words: words.to_owned(), most: 12 }) else { return Ok(None) };
         if found.is_empty() {
             let yes = self.is_yes(&format!("No school of the register is called \"{words}\". Take the name as typed?"))?;
@@ -175,6 +175,6 @@ impl Linear<'_> {
     }
 }
 
-fn key(at: &Place) -> String {
+fn key(at: &FieldPath) -> String {
     at.row.as_ref().map_or_else(|| at.field.clone(), |(t, r)| format!("{t}/{r}/{}", at.field))
 }

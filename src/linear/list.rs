@@ -1,12 +1,12 @@
 //! The case list in lines.
 
-use crate::api::{Asked, Reply, Request};
+use crate::api::{ListQuery, Reply, Request};
 use crate::domain::case::CaseRef;
 use crate::domain::list::summary::Summary;
 use crate::domain::list::view::Sort;
 use crate::domain::query::Query;
 use crate::domain::rules::Urgency;
-use crate::linear::{Linear, Step, due_words};
+use crate::linear::{CommandResult, Linear, due_words};
 
 /// How many lines are said at once.
 const PAGE: usize = 10;
@@ -14,7 +14,7 @@ const PAGE: usize = 10;
 impl Linear<'_> {
     /// Returns the cases that fit the search, most pressing first.
     fn cases(&mut self) -> Vec<Summary> {
-        let asked = Asked { today: self.today, filter: self.search.to_string(), sort: Sort::Pressing, from: 0, count: usize::MAX };
+        let asked = ListQuery { today: self.today, filter: self.search.to_string(), sort: Sort::Pressing, from: 0, count: usize::MAX };
         match self.owner.ask(Request::List(asked)) {
             Reply::List(page) => page.rows,
             _ => Vec::new(),
@@ -22,7 +22,7 @@ impl Linear<'_> {
     }
 
     /// Says how many cases there are, and the first ones.
-    pub(super) fn list(&mut self) -> Step {
+    pub(super) fn list(&mut self) -> CommandResult {
         self.said = 0;
         let all = self.cases();
         let late = all.iter().filter(|s| urgency(s, self).is_some_and(|u| u <= Urgency::LateProtocol)).count();
@@ -40,7 +40,7 @@ impl Linear<'_> {
     }
 
     /// Says the next ones.
-    pub(super) fn more(&mut self) -> Step {
+    pub(super) fn more(&mut self) -> CommandResult {
         let all = self.cases();
         let from = self.said.min(all.len());
         if from == all.len() {
@@ -67,8 +67,8 @@ impl Linear<'_> {
         format!("{name}{year}, {}, {what}.", s.stage.words())
     }
 
-    pub(super) fn find(&mut self, words: &str) -> Step {
-        match Query::read(words) {
+    pub(super) fn find(&mut self, words: &str) -> CommandResult {
+        match Query::parse(words) {
             Ok(query) => self.search = query,
             Err(fault) => return self.say(&fault.to_string()),
         }
@@ -77,7 +77,7 @@ impl Linear<'_> {
     }
 
     /// Opens a case by its number in the list or by its reference.
-    pub(super) fn open_case(&mut self, which: &str) -> Step {
+    pub(super) fn open_case(&mut self, which: &str) -> CommandResult {
         let by_number = which.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
         let id = match by_number {
             Some(n) => self.cases().get(n).map(|s| s.id),

@@ -1,19 +1,19 @@
 //! The attendance week in lines, and marks set by a line each: `fri pm host L`.
 
 use crate::api::{Reply, Request};
-use crate::domain::attendance::correct::Reason;
+use crate::domain::attendance::correct::CorrectionReason;
 use crate::domain::attendance::figures::monday_of;
-use crate::domain::attendance::{Place, Registers, Schools, correct};
+use crate::domain::attendance::{BothSchools, ExpectedAt, Registers, correct};
 use crate::domain::calendar::{Calendar, dates};
 use crate::domain::case::{Case, Half, Session, Side};
-use crate::linear::{Linear, Step};
+use crate::linear::{CommandResult, Linear};
 use chrono::{Days, NaiveDate};
 use std::collections::BTreeMap;
 
 impl Linear<'_> {
     /// Says the week of a day and takes marks until a line with a full stop.
-    pub(super) fn attendance(&mut self, case: &Case, day: &str) -> Step {
-        let day = if day.is_empty() { Ok(self.today) } else { dates::read(day, self.today) };
+    pub(super) fn attendance(&mut self, case: &Case, day: &str) -> CommandResult {
+        let day = if day.is_empty() { Ok(self.today) } else { dates::parse(day, self.today) };
         let mut monday = match day {
             Ok(day) => monday_of(day),
             Err(words) => return self.say(&words),
@@ -42,10 +42,10 @@ impl Linear<'_> {
         }
     }
 
-    fn week(&mut self, case: &Case, monday: NaiveDate) -> Step {
+    fn week(&mut self, case: &Case, monday: NaiveDate) -> CommandResult {
         self.say(&format!("Week of {}.", dates::show_long(monday)))?;
         let (stored, unknown) = (self.calendars(), Calendar::default());
-        let registers = Registers::new(case, Schools::of_case(case, &stored, &unknown));
+        let registers = Registers::new(case, BothSchools::of_case(case, &stored, &unknown));
         let mut said = false;
         for day in monday.iter_days().take(5) {
             for half in [Half::Am, Half::Pm] {
@@ -58,11 +58,11 @@ impl Linear<'_> {
                 let of = |mark: &Option<String>| mark.clone().unwrap_or_else(|| "no mark".into());
                 let faults: Vec<String> = registers.faults(at, self.today).iter().map(|f| format!("; {}", f.about().words)).collect();
                 let place = match registers.place(at) {
-                    Place::Home => "expected at home",
-                    Place::Host => "expected at the host",
-                    Place::Nowhere => "not expected",
-                    Place::Closed => "no school",
-                    Place::Outside => "outside the direction",
+                    ExpectedAt::Home => "expected at home",
+                    ExpectedAt::Host => "expected at the host",
+                    ExpectedAt::Nowhere => "not expected",
+                    ExpectedAt::Closed => "no school",
+                    ExpectedAt::Outside => "outside the direction",
                 };
                 self.say(&format!(
                     "{} {}: {place}, home {}, host {}{}.",
@@ -77,7 +77,7 @@ impl Linear<'_> {
         if said { Ok(()) } else { self.say("No day of this week lies in the direction.") }
     }
 
-    fn mark(&mut self, case: &Case, monday: NaiveDate, words: &str) -> Step {
+    fn mark(&mut self, case: &Case, monday: NaiveDate, words: &str) -> CommandResult {
         let parts: Vec<&str> = words.split_whitespace().collect();
         let read = match parts.as_slice() {
             [day, half, side, code] => session(monday, day, half, self.today).zip(which(side)).map(|(at, side)| (at, side, *code)),
@@ -87,7 +87,7 @@ impl Linear<'_> {
             return self.say("Type a day, am or pm, home or host, and a code: fri pm host L. A dash for the code clears the mark.");
         };
         let (stored, unknown) = (self.calendars(), Calendar::default());
-        let registers = Registers::new(case, Schools::of_case(case, &stored, &unknown));
+        let registers = Registers::new(case, BothSchools::of_case(case, &stored, &unknown));
         let new = if code == "-" { Ok(None) } else { registers.check(at, side, code, self.today).map(|c| Some(c.code)) };
         let edit = match new {
             Ok(new) => correct::mark(case, at, side, new),
@@ -98,7 +98,7 @@ impl Linear<'_> {
         if correct::corrections(&edits) > 0 {
             let words = self.ask("This corrects a mark that stands. Why? ")?;
             let position = self.ask("Your position: ")?;
-            let reason = Reason { words, who: self.who.clone(), position, on: self.today };
+            let reason = CorrectionReason { words, who: self.who.clone(), position, on: self.today };
             edits = match correct::with_reason(edits, case.next_row(), &reason) {
                 Ok(edits) => edits,
                 Err(words) => return self.say(&words),
@@ -125,7 +125,7 @@ fn session(monday: NaiveDate, day: &str, half: &str, today: NaiveDate) -> Option
     let names = ["mon", "tue", "wed", "thu", "fri"];
     let lower = day.to_lowercase();
     let of_week = names.iter().position(|n| lower.starts_with(n)).and_then(|n| monday.checked_add_days(Days::new(n as u64)));
-    let day = of_week.or_else(|| dates::read(day, today).ok())?;
+    let day = of_week.or_else(|| dates::parse(day, today).ok())?;
     match half.to_lowercase().as_str() {
         "am" => Some((day, Half::Am)),
         "pm" => Some((day, Half::Pm)),

@@ -13,18 +13,18 @@ use crate::domain::calendar::dates;
 use crate::domain::case::edit::{CaseChange, Edit};
 use crate::domain::case::{Case, CaseRef, value};
 use crate::domain::query::Query;
-use crate::domain::rules::override_rule::Reason;
+use crate::domain::rules::override_rule::OverrideReason;
 use crate::domain::rules::{Rule, override_rule};
-use crate::error::Failure;
+use crate::error::CliError;
 use crate::keymap::Keymap;
 use crate::keymap::action::Action;
 use crate::keymap::key::Key;
-use crate::service::Owner;
+use crate::service::Service;
 use chrono::NaiveDate;
 use std::io::{BufRead, Write};
 
 /// Why a session ends.
-enum Gone {
+enum SessionEnded {
     /// The officer left, or there is nothing more to read.
     Left,
     /// Nobody reads any more.
@@ -32,7 +32,7 @@ enum Gone {
 }
 
 /// What a command gives: it goes on, or the session ends.
-type Step<T = ()> = Result<T, Gone>;
+type CommandResult<T = ()> = Result<T, SessionEnded>;
 
 /// The commands, by the actions whose names and words they share; the second word is what may follow.
 const COMMANDS: &[(Action, &str)] = &[
@@ -56,7 +56,7 @@ const COMMANDS: &[(Action, &str)] = &[
 
 /// A linear session.
 struct Linear<'a> {
-    owner: &'a mut Owner,
+    owner: &'a mut Service,
     today: NaiveDate,
     who: String,
     keymap: Keymap,
@@ -73,24 +73,24 @@ struct Linear<'a> {
 /// # Errors
 /// A sentence where nobody reads the answers.
 pub fn run(
-    owner: &mut Owner,
+    owner: &mut Service,
     today: NaiveDate,
     who: &str,
     keymap: Keymap,
     input: &mut dyn BufRead,
     out: &mut dyn Write,
-) -> Result<(), Failure> {
+) -> Result<(), CliError> {
     owner.prepare(today);
-    let search = Query::read("").map_err(|f| f.to_string())?;
+    let search = Query::parse("").map_err(|f| f.to_string())?;
     let mut session = Linear { owner, today, who: who.to_owned(), keymap, input, out, search, said: 0, open: None };
     match session.whole() {
-        Ok(()) | Err(Gone::Left) => Ok(()),
-        Err(Gone::Unheard) => Err(Failure { code: 1, says: "Nobody read the whole answer.".into() }),
+        Ok(()) | Err(SessionEnded::Left) => Ok(()),
+        Err(SessionEnded::Unheard) => Err(CliError { code: 1, says: "Nobody read the whole answer.".into() }),
     }
 }
 
 impl Linear<'_> {
-    fn whole(&mut self) -> Step {
+    fn whole(&mut self) -> CommandResult {
         self.say(&format!("Offsite, {}. Type help for what can be typed, quit to leave.", dates::show_long(self.today)))?;
         self.list()?;
         loop {
@@ -117,7 +117,7 @@ impl Linear<'_> {
         by_key.or_else(begins).map(|(a, _)| (*a, rest.trim()))
     }
 
-    fn command(&mut self, line: &str) -> Step {
+    fn command(&mut self, line: &str) -> CommandResult {
         if line.is_empty() {
             return Ok(());
         }
@@ -143,13 +143,13 @@ impl Linear<'_> {
                 self.say("The case list.")
             }
             Action::Help => self.help(),
-            Action::Quit => Err(Gone::Left),
+            Action::Quit => Err(SessionEnded::Left),
             other => self.of_case(other, rest),
         }
     }
 
     /// Runs a command that needs an open case.
-    fn of_case(&mut self, action: Action, rest: &str) -> Step {
+    fn of_case(&mut self, action: Action, rest: &str) -> CommandResult {
         let Some(case) = self.case()? else { return Ok(()) };
         match action {
             Action::Why => self.why(&case),
@@ -161,7 +161,7 @@ impl Linear<'_> {
         }
     }
 
-    fn help(&mut self) -> Step {
+    fn help(&mut self) -> CommandResult {
         for (action, takes) in COMMANDS {
             let follows = if takes.is_empty() { String::new() } else { format!(" {takes}") };
             let name = action.name().replace('_', " ");
@@ -175,7 +175,7 @@ impl Linear<'_> {
     }
 
     /// Returns the open case; says what to do where none is open.
-    fn case(&mut self) -> Step<Option<Case>> {
+    fn case(&mut self) -> CommandResult<Option<Case>> {
         let Some(id) = self.open else {
             self.say("No case is open. Type the number of one in the list.")?;
             return Ok(None);
@@ -191,13 +191,13 @@ impl Linear<'_> {
     }
 
     /// Asks for a change and says what became of it; the case that was changed is open then.
-    fn change(&mut self, request: Request) -> Step {
+    fn change(&mut self, request: Request) -> CommandResult {
         match self.owner.ask(request.clone()) {
             Reply::Saved { says, case, .. } | Reply::Opened { says, case, .. } => {
                 self.open = Some(case.id);
                 self.say(&format!("Saved in {}: {says}", case.id))
             }
-            Reply::Gone { says, .. } => {
+            Reply::Deleted { says, .. } => {
                 self.open = None;
                 self.say(&says)
             }
@@ -214,18 +214,18 @@ impl Linear<'_> {
     }
 
     /// Asks for the reason to go on against a rule that allows it, and stores both.
-    fn go_on(&mut self, change: CaseChange, rule: &'static Rule) -> Step {
+    fn go_on(&mut self, change: CaseChange, rule: &'static Rule) -> CommandResult {
         let typed = self.ask("To go on all the same, say why; it is kept with it. Enter leaves it: ")?;
         let words = value::text(&typed);
         if words.is_empty() {
             return self.say("Nothing was stored.");
         }
         let Some(case) = self.case()? else { return Ok(()) };
-        let reason = Reason { who: self.who.clone(), words, on: self.today };
-        self.change(Request::Change { change: override_rule::go_on(change, case.next_row(), rule, reason), why: None })
+        let reason = OverrideReason { who: self.who.clone(), words, on: self.today };
+        self.change(Request::Change { change: override_rule::override_rule(change, case.next_row(), rule, reason), why: None })
     }
 
-    fn store(&mut self, id: CaseRef, edits: Vec<Edit>) -> Step {
+    fn store(&mut self, id: CaseRef, edits: Vec<Edit>) -> CommandResult {
         self.change(Request::Change { change: CaseChange { case: id, edits }, why: None })
     }
 }

@@ -2,21 +2,22 @@
 
 use crate::domain::case::edit::Edit;
 use crate::domain::case::value::Value;
-use crate::domain::case::{Case, Cells};
+use crate::domain::case::{Case, RowValues};
 use crate::domain::forms;
 use crate::domain::forms::defaults::begin;
-use crate::domain::forms::outline::{Line, View, lines};
-use crate::domain::forms::schema::{Kind, Table};
+use crate::domain::forms::outline::{EditorView, OutlineLine, lines};
+use crate::domain::forms::schema::{FieldKind, Table};
 use crate::linear::form::Answered;
-use crate::linear::{Linear, Step};
+use crate::linear::{CommandResult, Linear};
 use std::collections::BTreeSet;
 
 impl Linear<'_> {
     /// Asks which event, then its questions, then whether to save it.
-    pub(super) fn record(&mut self, case: &Case, which: &str) -> Step {
+    pub(super) fn record(&mut self, case: &Case, which: &str) -> CommandResult {
         let words: Vec<String> = which.split_whitespace().map(str::to_lowercase).collect();
-        let fits =
-            |t: &&&'static Table| t.event && words.iter().all(|w| t.label.to_lowercase().contains(w) || t.one.to_lowercase().contains(w));
+        let fits = |t: &&&'static Table| {
+            t.event && words.iter().all(|w| t.label.to_lowercase().contains(w) || t.row_label.to_lowercase().contains(w))
+        };
         let all: Vec<&'static Table> = forms::TABLES.iter().flat_map(|t| t.iter()).collect();
         let found: Vec<&'static Table> = all.iter().filter(fits).copied().collect();
         let table = match found.as_slice() {
@@ -32,29 +33,31 @@ impl Linear<'_> {
         let cells = begin(case, table, &asked, None, self.today);
         self.say(&format!("{}. Enter goes on, - clears, ? helps, . ends.", table.label))?;
         let Some(cells) = self.cells(case, table, cells)? else { return self.say("Nothing was recorded.") };
-        if !self.is_yes(&format!("Record this {}?", table.one))? {
+        if !self.is_yes(&format!("Record this {}?", table.row_label))? {
             return self.say("Nothing was recorded.");
         }
         self.store(case.id, vec![Edit::AddRow { table: table.id.to_owned(), row: case.next_row(), cells }])
     }
 
     /// Asks the questions of a row that is not stored yet; none where the officer ends them early or leaves one unanswered that is asked.
-    fn cells(&mut self, case: &Case, table: &'static Table, mut cells: Cells) -> Step<Option<Cells>> {
+    fn cells(&mut self, case: &Case, table: &'static Table, mut cells: RowValues) -> CommandResult<Option<RowValues>> {
         let row = case.next_row();
-        let view = View::Row { table: table.id.to_owned(), row };
+        let view = EditorView::Row { table: table.id.to_owned(), row };
         let mut done = BTreeSet::new();
         loop {
             let mut shown = case.clone();
             shown.rows.entry(table.id.to_owned()).or_default().insert(row, cells.clone());
             let all = lines(&shown, &view);
             let next = all.iter().find_map(|l| match l {
-                Line::Field { at, field, .. } if field.kind != Kind::Fixed && !done.contains(field.id) => Some((at.clone(), *field)),
+                OutlineLine::Field { at, field, .. } if field.kind != FieldKind::ReadOnly && !done.contains(field.id) => {
+                    Some((at.clone(), *field))
+                }
                 _ => None,
             });
             let Some((at, field)) = next else {
                 let missing: Vec<&str> = all
                     .iter()
-                    .filter_map(|l| if let Line::Field { missing: true, field, .. } = l { Some(field.label) } else { None })
+                    .filter_map(|l| if let OutlineLine::Field { missing: true, field, .. } = l { Some(field.label) } else { None })
                     .collect();
                 if missing.is_empty() {
                     return Ok(Some(cells));
@@ -64,7 +67,7 @@ impl Linear<'_> {
                     return Ok(None);
                 }
                 for line in &all {
-                    if let Line::Field { missing: true, field, .. } = line {
+                    if let OutlineLine::Field { missing: true, field, .. } = line {
                         done.remove(field.id);
                     }
                 }

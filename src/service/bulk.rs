@@ -1,22 +1,22 @@
 //! One event for many cases: tried first, then stored as one change that one undo takes back.
 
-use crate::api::{Many, Reply, Trial};
+use crate::api::{BulkEvent, BulkPreview, Reply};
 use crate::domain::case::edit::{CaseChange, Edit};
 use crate::domain::case::value::Value;
-use crate::domain::case::{Case, Cells};
+use crate::domain::case::{Case, RowValues};
 use crate::domain::forms;
 use crate::domain::forms::defaults;
 use crate::domain::forms::outline::link_of;
-use crate::domain::plural::counted;
-use crate::service::Owner;
-use crate::store::{Act, Subject};
+use crate::domain::plural::pluralize;
+use crate::service::Service;
+use crate::store::{ChangeKind, Subject};
 
 /// The most cases of one change: more is a mistake, and would be one very long line of the journal.
 const MOST: usize = 500;
 
-impl Owner {
+impl Service {
     /// Tries or stores one event for many cases; a case that a rule holds back is left out and named.
-    pub(super) fn for_all(&mut self, many: &Many) -> Result<Reply, String> {
+    pub(super) fn for_all(&mut self, many: &BulkEvent) -> Result<Reply, String> {
         if many.cases.len() > MOST {
             return Err(format!("{} cases are tagged; one event goes to at most {MOST}. Take some tags off.", many.cases.len()));
         }
@@ -35,23 +35,23 @@ impl Owner {
                     Ok(Some(_)) => Some("it cannot be recorded here".into()),
                 },
             };
-            trials.push(Trial { case: *id, name, held });
+            trials.push(BulkPreview { case: *id, name, held });
         }
         if many.dry {
-            return Ok(Reply::Tried(trials));
+            return Ok(Reply::BulkPreviewed(trials));
         }
         if edits.is_empty() {
             return Err("Every tagged case holds this event back. Nothing was recorded.".into());
         }
         let count = edits.len();
-        let one = forms::table(&many.table).map_or("event", |t| t.one);
-        self.commit_all(edits, None, Act::Do)?;
-        Ok(Reply::SavedAll { says: format!("{one} recorded in {}", counted(count, "case")), cases: count })
+        let one = forms::table(&many.table).map_or("event", |t| t.row_label);
+        self.commit_all(edits, None, ChangeKind::Do)?;
+        Ok(Reply::SavedAll { says: format!("{one} recorded in {}", pluralize(count, "case")), cases: count })
     }
 }
 
 /// Returns what records the event in one case; a link to a review goes to the one of the case that is most likely meant.
-fn change(case: &Case, table: &str, cells: &Cells) -> Result<CaseChange, String> {
+fn change(case: &Case, table: &str, cells: &RowValues) -> Result<CaseChange, String> {
     let Some(known) = forms::table(table) else { return Err("There is no such event.".into()) };
     let mut cells = cells.clone();
     if let Some(link) = link_of(known) {

@@ -3,16 +3,16 @@
 use crate::api::Reply;
 use crate::domain::case::edit::{CaseChange, Edit, apply_all};
 use crate::domain::case::value::Value;
-use crate::domain::case::{Case, CaseRef, Cells, sign_off};
-use crate::domain::prefill::Offer;
+use crate::domain::case::{Case, CaseRef, RowValues, sign_off};
+use crate::domain::prefill::Suggestion;
 use crate::domain::{forms, prefill};
-use crate::service::evaluator::Judged;
-use crate::service::{Owner, describe, list, overrides};
-use crate::store::{Act, Change, Stored, Subject};
+use crate::service::evaluator::Evaluated;
+use crate::service::{Service, describe, list, overrides};
+use crate::store::{Change, ChangeKind, StoredChange, Subject};
 use chrono::{Datelike, NaiveDate};
 use std::cell::RefCell;
 
-impl Owner {
+impl Service {
     /// Returns the answer that refuses a change whose new events a rule holds back.
     ///
     /// # Errors
@@ -30,13 +30,13 @@ impl Owner {
     }
 
     /// Opens a case with the given rows, and with what was offered of the child.
-    pub(super) fn new_case(&mut self, on: NaiveDate, offers: &[Offer]) -> Result<Reply, String> {
+    pub(super) fn new_case(&mut self, on: NaiveDate, offers: &[Suggestion]) -> Result<Reply, String> {
         let id = self.store.next_ref(on.year().unsigned_abs() as u16);
         let mut edits = vec![Edit::Open];
         let mut row = 1;
         for table in forms::TABLES.iter().flat_map(|t| t.iter()) {
-            for given in table.given {
-                let cells = Cells::from([(table.title.to_owned(), Value::Text((*given).to_owned()))]);
+            for given in table.preset_rows {
+                let cells = RowValues::from([(table.title.to_owned(), Value::Text((*given).to_owned()))]);
                 edits.push(Edit::AddRow { table: table.id.to_owned(), row, cells });
                 row += 1;
             }
@@ -47,18 +47,18 @@ impl Owner {
         let lines = prefill::compare(&begun, offers, &|id| self.school_name(id));
         let mut edits = change.edits;
         edits.extend(prefill::edits(&begun, &lines.iter().collect::<Vec<_>>(), row));
-        Ok(match self.commit(CaseChange { case: id, edits }, None, Act::Do)? {
+        Ok(match self.commit(CaseChange { case: id, edits }, None, ChangeKind::Do)? {
             Reply::Saved { says, case, line, .. } => Reply::Opened { says, case, line },
             other => other,
         })
     }
 
-    pub(super) fn commit(&mut self, change: CaseChange, why: Option<String>, act: Act) -> Result<Reply, String> {
+    pub(super) fn commit(&mut self, change: CaseChange, why: Option<String>, act: ChangeKind) -> Result<Reply, String> {
         self.commit_all(vec![Subject::Case(change)], why, act)
     }
 
     /// Stores the parts of one change, and answers with its first case.
-    pub(super) fn commit_all(&mut self, edits: Vec<Subject>, why: Option<String>, act: Act) -> Result<Reply, String> {
+    pub(super) fn commit_all(&mut self, edits: Vec<Subject>, why: Option<String>, act: ChangeKind) -> Result<Reply, String> {
         let (stored, mut judged) = self.store_change(Change { who: self.who.clone(), at_ms: (self.clock)(), why, act, edits })?;
         let first = cases(&stored.change).next();
         if stored.change.edits.iter().any(|part| matches!(part, Subject::Item { .. })) {
@@ -66,19 +66,19 @@ impl Owner {
             judged.iter_mut().for_each(|j| *j = self.judge.whole(&j.case, j.line.touched_ms));
         }
         let Some(id) = first else { return Ok(self.terms_reply(&stored.change.edits, act)?.unwrap_or(Reply::Done)) };
-        let says = describe::of(&stored.change, id, &|id| self.school_name(id));
+        let says = describe::describe(&stored.change, id, &|id| self.school_name(id));
         let after = match judged.iter().position(|j| j.case.id == id) {
             Some(at) => Some(judged.swap_remove(at)),
             None => self.store.case(id)?.map(|case| self.judge.whole(&case, stored.change.at_ms)),
         };
-        let Some(Judged { case, findings, line }) = after else { return Ok(Reply::Gone { says, case: id }) };
+        let Some(Evaluated { case, findings, line }) = after else { return Ok(Reply::Deleted { says, case: id }) };
         Ok(Reply::Saved { says, findings, case: Box::new(case), line: Box::new(line) })
     }
 
     /// Stores a change with the lines of its cases, in the list too, and returns the cases as they then stand where they are few; one that is
     /// gone is not among them.
-    pub(super) fn store_change(&mut self, change: Change) -> Result<(Stored, Vec<Judged>), String> {
-        let Owner { store, judge, .. } = self;
+    pub(super) fn store_change(&mut self, change: Change) -> Result<(StoredChange, Vec<Evaluated>), String> {
+        let Service { store, judge, .. } = self;
         let is_many = change.edits.len() > list::MANY;
         let judged = RefCell::new(Vec::new());
         let stored = store.commit_judged(
@@ -105,7 +105,7 @@ impl Owner {
     }
 
     /// Returns the change that an undo or a redo would turn.
-    fn turn_target(&self, undo: bool) -> Result<Stored, String> {
+    fn turn_target(&self, undo: bool) -> Result<StoredChange, String> {
         let target = if undo { self.store.undo_target(&self.who) } else { self.store.redo_target(&self.who) };
         target.ok_or_else(|| if undo { "There is nothing to undo." } else { "There is nothing to redo." }.to_owned())
     }
@@ -115,19 +115,19 @@ impl Owner {
         let stored = self.turn_target(undo)?;
         let cases: Vec<CaseRef> = cases(&stored.change).collect();
         let says = match cases.first() {
-            Some(id) => format!("{} in {id}", describe::of(&stored.change, *id, &|id| self.school_name(id)).trim_end_matches('.')),
+            Some(id) => format!("{} in {id}", describe::describe(&stored.change, *id, &|id| self.school_name(id)).trim_end_matches('.')),
             None => "an import, or a view that was kept".to_owned(),
         };
         // A record can be taken back, a letter cannot.
         let is_sent = |e: &Edit| matches!(e, Edit::AddRow { table, .. } if table == "event.letter_sent");
         let sent = stored.change.edits.iter().any(|part| matches!(part, Subject::Case(c) if c.edits.iter().any(is_sent)));
         let says = if undo && sent { format!("{says} (only the record goes: what was sent has gone out)") } else { says };
-        Ok(Reply::WouldTurn { undo, says, cases })
+        Ok(Reply::PreviewUndo { undo, says, cases })
     }
 
     pub(super) fn turn_back(&mut self, undo: bool) -> Result<Reply, String> {
         let stored = self.turn_target(undo)?;
-        let act = if undo { Act::Undo(stored.seq) } else { Act::Redo(stored.seq) };
+        let act = if undo { ChangeKind::Undo(stored.seq) } else { ChangeKind::Redo(stored.seq) };
         let edits = stored.change.edits;
         let edits: Vec<Subject> = if undo { edits.iter().rev().map(Subject::inverse).collect() } else { edits };
         for part in &edits {

@@ -6,11 +6,11 @@ use crate::domain::case::value::Value;
 use crate::domain::case::{CaseRef, Half, Side};
 use crate::domain::forms;
 use crate::domain::forms::parse;
-use crate::store::{Act, Change, Subject};
+use crate::store::{Change, ChangeKind, Subject};
 
 /// Returns what a change did to one case, in one sentence without its full stop's reader needing the code.
 /// `school` gives a school's name by its id.
-pub fn of(change: &Change, case: CaseRef, school: &dyn Fn(&str) -> String) -> String {
+pub fn describe(change: &Change, case: CaseRef, school: &dyn Fn(&str) -> String) -> String {
     let edits: Vec<&Edit> = change
         .edits
         .iter()
@@ -21,9 +21,9 @@ pub fn of(change: &Change, case: CaseRef, school: &dyn Fn(&str) -> String) -> St
         .flatten()
         .collect();
     let before = match change.act {
-        Act::Do => "",
-        Act::Undo(_) => "Undone: ",
-        Act::Redo(_) => "Done again: ",
+        ChangeKind::Do => "",
+        ChangeKind::Undo(_) => "Undone: ",
+        ChangeKind::Redo(_) => "Done again: ",
     };
     let what = match edits.as_slice() {
         [] => "Nothing changed".to_owned(),
@@ -47,7 +47,7 @@ fn edit(edit: &Edit, school: &dyn Fn(&str) -> String) -> String {
         Edit::Set { at, new, .. } => match forms::any_field(&at.field) {
             Some((_, f)) if new.is_empty() => format!("{} cleared", f.label),
             Some((_, f)) => {
-                let shown = if let Value::School(id) = new { school(id) } else { parse::show(&f.kind, new) };
+                let shown = if let Value::School(id) = new { school(id) } else { parse::format(&f.kind, new) };
                 let short: String = shown.chars().take(40).map(|c| if c == '\n' { ' ' } else { c }).collect();
                 format!("{}: {short}{}", f.label, if shown.chars().count() > 40 { " …" } else { "" })
             }
@@ -64,5 +64,5 @@ fn edit(edit: &Edit, school: &dyn Fn(&str) -> String) -> String {
 }
 
 fn one(table: &str) -> &str {
-    forms::table(table).map_or("row", |t| t.one)
+    forms::table(table).map_or("row", |t| t.row_label)
 }

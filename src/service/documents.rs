@@ -2,17 +2,17 @@
 
 use crate::api::Reply;
 use crate::documents::papers;
-use crate::documents::papers::{Facts, Wording};
+use crate::documents::papers::{PaperFacts, Wording};
 use crate::domain::case::{Case, CaseRef};
-use crate::domain::document::{Format, Order};
+use crate::domain::document::{DocumentOrder, FileFormat};
 use crate::domain::school::School;
-use crate::service::Owner;
+use crate::service::Service;
 use chrono::NaiveDate;
 
 /// The number of a case that nobody has opened, behind a blank form.
 const NOBODY: CaseRef = CaseRef { year: 0, number: 0 };
 
-impl Owner {
+impl Service {
     /// Makes papers in an authority's own words from now on.
     pub fn set_wording(&mut self, wording: Wording) {
         self.wording = wording;
@@ -20,11 +20,11 @@ impl Owner {
 
     pub(super) fn papers(&self, id: CaseRef, on: NaiveDate) -> Result<Reply, String> {
         let case = self.case(id)?;
-        let order = Order { kind: String::new(), audience: None, blank: false, review: None, format: Format::Text, on };
+        let order = DocumentOrder { kind: String::new(), audience: None, blank: false, review: None, format: FileFormat::Text, on };
         Ok(Reply::PaperList { case: id, all: self.with_facts(&case, &order, papers::offers) })
     }
 
-    pub(super) fn make_paper(&self, id: Option<CaseRef>, order: &Order) -> Result<Reply, String> {
+    pub(super) fn make_paper(&self, id: Option<CaseRef>, order: &DocumentOrder) -> Result<Reply, String> {
         let case = match (id, order.blank) {
             (Some(id), false) => self.case(id)?,
             (None, false) => return Err("A filled paper needs the reference of its case. Write it like OSD-2026-0001.".into()),
@@ -33,8 +33,8 @@ impl Owner {
         Ok(Reply::PaperMade(Box::new(self.with_facts(&case, order, papers::make)?)))
     }
 
-    fn with_facts<T>(&self, case: &Case, order: &Order, make: impl Fn(&Facts) -> T) -> T {
+    fn with_facts<T>(&self, case: &Case, order: &DocumentOrder, make: impl Fn(&PaperFacts) -> T) -> T {
         let school = |id: &str| -> Option<School> { self.schools.get(id).cloned() };
-        make(&Facts { case, school: &school, context: &self.judge.context(case), wording: &self.wording, order, officer: &self.who })
+        make(&PaperFacts { case, school: &school, context: &self.judge.context(case), wording: &self.wording, order, officer: &self.who })
     }
 }

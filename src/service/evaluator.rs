@@ -6,7 +6,7 @@ use crate::domain::case::edit::{CaseChange, Edit, apply};
 use crate::domain::case::{Case, sign_off};
 use crate::domain::list::summary::Summary;
 use crate::domain::profile::Profile;
-use crate::domain::rules::{Context, Finding, findings, refusals};
+use crate::domain::rules::{Finding, RuleContext, findings, refusals};
 use crate::store::Store;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 const INDEX: u32 = 3;
 
 /// The calendars by school id, and the profile.
-pub struct Judge {
+pub struct Evaluator {
     calendars: BTreeMap<String, Calendar>,
     /// The calendar of a school whose terms nobody has loaded.
     unknown: Calendar,
@@ -23,16 +23,16 @@ pub struct Judge {
 }
 
 /// A case with its findings and its line.
-pub struct Judged {
+pub struct Evaluated {
     pub case: Case,
     pub findings: Vec<Finding>,
     pub line: Summary,
 }
 
-impl Judge {
+impl Evaluator {
     /// Returns a judge by this profile that knows no term dates yet.
-    pub fn new(profile: Profile) -> Judge {
-        Judge { calendars: BTreeMap::new(), unknown: Calendar::default(), profile }
+    pub fn new(profile: Profile) -> Evaluator {
+        Evaluator { calendars: BTreeMap::new(), unknown: Calendar::default(), profile }
     }
 
     /// Reads the stored terms of every school.
@@ -56,9 +56,9 @@ impl Judge {
     }
 
     /// Returns what a case is judged with.
-    pub fn context(&self, case: &Case) -> Context<'_> {
+    pub fn context(&self, case: &Case) -> RuleContext<'_> {
         let of = |field| self.calendar(case.answer(field).as_text());
-        Context { home: of("school.home"), host: of("school.host"), profile: &self.profile }
+        RuleContext { home: of("school.home"), host: of("school.host"), profile: &self.profile }
     }
 
     pub fn findings(&self, case: &Case) -> Vec<Finding> {
@@ -71,10 +71,10 @@ impl Judge {
     }
 
     /// Returns a case with all that is said of it.
-    pub fn whole(&self, case: &Case, touched_ms: i64) -> Judged {
+    pub fn whole(&self, case: &Case, touched_ms: i64) -> Evaluated {
         let context = self.context(case);
         let findings = findings(case, &context);
-        Judged { line: Summary::with(case, &context, touched_ms, &findings), findings, case: case.clone() }
+        Evaluated { line: Summary::with(case, &context, touched_ms, &findings), findings, case: case.clone() }
     }
 
     /// Returns what tells whether lines were made by a judge like this one: the version, the profile and every school's terms.

@@ -1,20 +1,20 @@
 //! Evidence: the file is on disk before the row that names it, and is checked by its sum whenever it is given out.
 
-use crate::api::{Bytes, Paper, Reply};
+use crate::api::{Bytes, NewEvidence, Reply};
 use crate::documents::media;
 use crate::domain::calendar::dates;
 use crate::domain::case::edit::{CaseChange, Edit};
-use crate::domain::case::evidence::{Held, held, size};
+use crate::domain::case::evidence::{HeldFile, held, size};
 use crate::domain::case::value::Value;
-use crate::domain::case::{CaseRef, Cells, RowId, value};
+use crate::domain::case::{CaseRef, RowId, RowValues, value};
 use crate::domain::forms::evidence::KINDS;
 use crate::domain::forms::parse::LINE;
-use crate::service::Owner;
-use crate::store::Act;
+use crate::service::Service;
+use crate::store::ChangeKind;
 use chrono::NaiveDate;
 
-impl Owner {
-    pub(super) fn add_evidence(&mut self, id: CaseRef, on: NaiveDate, paper: Paper) -> Result<Reply, String> {
+impl Service {
+    pub(super) fn add_evidence(&mut self, id: CaseRef, on: NaiveDate, paper: NewEvidence) -> Result<Reply, String> {
         let case = self.case(id)?;
         if !KINDS.iter().any(|(kind, _)| *kind == paper.kind) {
             let kinds = KINDS.iter().map(|(kind, _)| *kind).collect::<Vec<_>>().join(", ");
@@ -32,14 +32,14 @@ impl Owner {
             ("evidence.dated", paper.dated.map_or(Value::Empty, Value::Date)),
             ("evidence.file", value::text(&name)),
             ("evidence.bytes", Value::Number(i64::try_from(paper.bytes.0.len()).unwrap_or(i64::MAX))),
-            ("evidence.media", value::text(media::of(&paper.bytes.0).id)),
+            ("evidence.media", value::text(media::detect(&paper.bytes.0).id)),
             ("evidence.sha256", value::text(&sha256)),
             ("evidence.added_on", Value::Date(on)),
             ("evidence.added_by", value::text(&self.who)),
         ];
-        let cells: Cells = cells.into_iter().filter(|(_, v)| !v.is_empty()).map(|(k, v)| (k.to_owned(), v)).collect();
+        let cells: RowValues = cells.into_iter().filter(|(_, v)| !v.is_empty()).map(|(k, v)| (k.to_owned(), v)).collect();
         let edit = Edit::AddRow { table: "evidence".into(), row: case.next_row(), cells };
-        let reply = self.commit(CaseChange { case: id, edits: vec![edit] }, None, Act::Do)?;
+        let reply = self.commit(CaseChange { case: id, edits: vec![edit] }, None, ChangeKind::Do)?;
         Ok(match (media::misfit(&name, &paper.bytes.0), reply) {
             (Some(warning), Reply::Saved { says, case, line, findings }) => {
                 Reply::Saved { says: format!("{says} {warning}"), case, line, findings }
@@ -55,9 +55,9 @@ impl Owner {
 
     pub(super) fn preview(&mut self, id: CaseRef, row: RowId) -> Result<Reply, String> {
         let paper = self.paper(id, row)?;
-        let day = |d: Option<NaiveDate>| d.map_or_else(|| "not dated".to_owned(), dates::show);
+        let day = |d: Option<NaiveDate>| d.map_or_else(|| "not dated".to_owned(), dates::format);
         let mut lines = vec![
-            format!("{}, {}, {}", paper.file, media::words(&paper.media), size(paper.bytes)),
+            format!("{}, {}, {}", paper.file, media::label(&paper.media), size(paper.bytes)),
             format!("Dated {}. Added by {} on {}.", day(paper.dated), paper.added_by, day(paper.added_on)),
             format!("SHA-256 {}", paper.sha256),
             String::new(),
@@ -80,7 +80,7 @@ impl Owner {
         Ok(out)
     }
 
-    fn paper(&self, id: CaseRef, row: RowId) -> Result<Held, String> {
+    fn paper(&self, id: CaseRef, row: RowId) -> Result<HeldFile, String> {
         let found = held(&self.case(id)?).into_iter().find(|h| h.row == row);
         found.ok_or_else(|| format!("{id} has no such piece of evidence. Look at its list again."))
     }

@@ -1,10 +1,10 @@
 //! Words looked for in every case: signatures say where they may stand, the cases themselves where they do.
 
-use crate::api::{Found, Reply};
+use crate::api::{Reply, TextMatch};
 use crate::domain::list::full_text;
-use crate::service::Owner;
+use crate::service::Service;
 
-impl Owner {
+impl Service {
     /// Returns the places that hold all the words, in the newest cases first, `most` of them at most.
     pub(super) fn search_text(&mut self, text: &str, most: usize) -> Result<Reply, String> {
         let wanted = full_text::wanted(text);
@@ -21,7 +21,7 @@ impl Owner {
                 if all.len() == most {
                     return Ok(Reply::Hits { all, more: true });
                 }
-                all.push(Found { case: id, name: name.to_owned(), hit });
+                all.push(TextMatch { case: id, name: name.to_owned(), hit });
             }
         }
         Ok(Reply::Hits { all, more: false })

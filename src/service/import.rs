@@ -2,13 +2,13 @@
 
 use crate::domain::case::edit::{CaseChange, apply_all};
 use crate::domain::case::{Case, CaseRef};
-use crate::service::Owner;
-use crate::store::{Act, Change, Progress, Subject};
+use crate::service::Service;
+use crate::store::{Change, ChangeKind, Progress, Subject};
 
 /// How many cases are one change where there are many: small enough for memory, and for an undo that can be read.
 const PART: usize = 100;
 
-impl Owner {
+impl Service {
     /// Stores cases whole, as an import does: all of them in one change, so that one undo takes them all back.
     ///
     /// # Errors
@@ -21,7 +21,7 @@ impl Owner {
             }
             edits.push(Subject::Case(CaseChange::opening(case)));
         }
-        let change = Change { who: self.who.clone(), at_ms: (self.clock)(), why: Some("imported".into()), act: Act::Do, edits };
+        let change = Change { who: self.who.clone(), at_ms: (self.clock)(), why: Some("imported".into()), act: ChangeKind::Do, edits };
         self.store_change(change).map(|_| ())
     }
 
@@ -56,10 +56,10 @@ impl Owner {
                 }
             }
             count += edits.len();
-            let change = Change { who: who.clone(), at_ms, why: Some("imported".into()), act: Act::Do, edits };
+            let change = Change { who: who.clone(), at_ms, why: Some("imported".into()), act: ChangeKind::Do, edits };
             (!change.edits.is_empty()).then_some(Ok(change))
         });
-        let Owner { store, judge, .. } = self;
+        let Service { store, judge, .. } = self;
         store.commit_many(&mut changes, &|case, touched| judge.line(case, touched), progress)?;
         self.list.forget();
         Ok(count)
@@ -79,7 +79,7 @@ impl Owner {
         }
         let n = edits.len();
         if n > 0 {
-            let change = Change { who: self.who.clone(), at_ms: (self.clock)(), why: Some("imported".into()), act: Act::Do, edits };
+            let change = Change { who: self.who.clone(), at_ms: (self.clock)(), why: Some("imported".into()), act: ChangeKind::Do, edits };
             self.store.commit(change)?;
             self.read_items()?;
         }

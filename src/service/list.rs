@@ -1,12 +1,12 @@
 //! The case list: a window of it from the store's index, or what a search lets through.
 
-use crate::api::{Asked, Page};
+use crate::api::{ListQuery, Page};
 use crate::domain::case::CaseRef;
 use crate::domain::list::summary::{Summary, Tally};
 use crate::domain::list::view::Sort;
 use crate::domain::query::Query;
-use crate::service::Owner;
-use crate::service::search_index::Roll;
+use crate::service::Service;
+use crate::service::search_index::SearchIndex;
 use chrono::NaiveDate;
 use std::sync::mpsc::{Receiver, TryRecvError};
 
@@ -15,23 +15,23 @@ pub const MANY: usize = 20;
 
 /// What is remembered of the list.
 #[derive(Default)]
-pub struct List {
-    roll: Option<Roll>,
-    coming: Option<Coming>,
+pub struct CaseList {
+    roll: Option<SearchIndex>,
+    coming: Option<PendingIndex>,
     /// The last search and what it found, so that moving through it does not search again.
-    found: Option<(Asked, Vec<CaseRef>)>,
+    found: Option<(ListQuery, Vec<CaseRef>)>,
     /// The counts of a day, until something changes.
     tally: Option<(NaiveDate, Tally)>,
 }
 
 /// A roll that is being read beside the session, and the cases that have changed since that began.
-struct Coming {
-    from: Receiver<Result<Roll, String>>,
-    came: Option<Result<Roll, String>>,
+struct PendingIndex {
+    from: Receiver<Result<SearchIndex, String>>,
+    came: Option<Result<SearchIndex, String>>,
     changed: Vec<CaseRef>,
 }
 
-impl Coming {
+impl PendingIndex {
     /// Returns whether waiting for it takes no time.
     fn is_there(&mut self) -> bool {
         if self.came.is_none() {
@@ -45,7 +45,7 @@ impl Coming {
     }
 }
 
-impl List {
+impl CaseList {
     /// Takes in a case's new line, or that the case is gone.
     pub fn put(&mut self, id: CaseRef, line: Option<&Summary>) {
         (self.found, self.tally) = (None, None);
@@ -61,15 +61,15 @@ impl List {
 
     /// Forgets every line; the next search reads them again.
     pub fn forget(&mut self) {
-        *self = List::default();
+        *self = CaseList::default();
     }
 }
 
-impl Owner {
+impl Service {
     /// Makes the lines anew that are not by this judge; `tell` hears how many of how many are done.
     pub(super) fn read_lines(&mut self, tell: &mut dyn FnMut(usize, usize)) -> Result<(), String> {
         self.list.forget();
-        let Owner { store, judge, .. } = self;
+        let Service { store, judge, .. } = self;
         store.index(&judge.stamp(), &|case, touched| judge.line(case, touched), tell)
     }
 
@@ -87,7 +87,7 @@ impl Owner {
     }
 
     /// Returns the part of the list that was asked for.
-    pub(super) fn page(&mut self, asked: Asked) -> Result<Page, String> {
+    pub(super) fn page(&mut self, asked: ListQuery) -> Result<Page, String> {
         let tally = match self.list.tally.filter(|(day, _)| *day == asked.today) {
             Some((_, tally)) => tally,
             None => self.store.tally(asked.today)?,
@@ -103,7 +103,7 @@ impl Owner {
             };
             return Ok(Page { from: asked.from, total: tally.all, rows, tally, fault: None });
         }
-        let query = match Query::read(&asked.filter) {
+        let query = match Query::parse(&asked.filter) {
             Ok(query) => query,
             Err(fault) => return Ok(Page { from: 0, total: 0, rows: Vec::new(), tally, fault: Some(fault.to_string()) }),
         };
@@ -117,15 +117,15 @@ impl Owner {
     }
 
     /// Returns the references of the whole list that is asked for; what `from` and `count` say does not matter.
-    pub(super) fn ids(&mut self, asked: &Asked) -> Result<Vec<CaseRef>, String> {
-        let query = Query::read(&asked.filter).map_err(|f| f.to_string())?;
+    pub(super) fn ids(&mut self, asked: &ListQuery) -> Result<Vec<CaseRef>, String> {
+        let query = Query::parse(&asked.filter).map_err(|f| f.to_string())?;
         self.found(&query, asked).map(<[CaseRef]>::to_vec)
     }
 
     /// Returns the cases that fit a search, in the order asked for; the last search is remembered, so that moving through it does not search
     /// again.
-    fn found(&mut self, query: &Query, asked: &Asked) -> Result<&[CaseRef], String> {
-        let same = |(last, _): &(Asked, Vec<_>)| last.filter == asked.filter && last.today == asked.today && last.sort == asked.sort;
+    fn found(&mut self, query: &Query, asked: &ListQuery) -> Result<&[CaseRef], String> {
+        let same = |(last, _): &(ListQuery, Vec<_>)| last.filter == asked.filter && last.today == asked.today && last.sort == asked.sort;
         let found = match self.list.found.take().filter(same) {
             Some(found) => found,
             None => (asked.clone(), self.roll(asked.today)?.find(query, asked.sort)),
@@ -138,27 +138,27 @@ impl Owner {
         if self.list.roll.is_some() || self.list.coming.is_some() {
             return;
         }
-        if let Ok(from) = self.store.beside(move |lines| Roll::read(lines, today)) {
-            self.list.coming = Some(Coming { from, came: None, changed: Vec::new() });
+        if let Ok(from) = self.store.beside(move |lines| SearchIndex::build(lines, today)) {
+            self.list.coming = Some(PendingIndex { from, came: None, changed: Vec::new() });
         }
     }
 
     /// Returns every case's line without its words where they are at hand, so that nobody waits for them who can do without.
-    fn roll_at_hand(&mut self, today: NaiveDate) -> Option<&Roll> {
-        let is_there = self.list.roll.is_some() || self.list.coming.as_mut().is_some_and(Coming::is_there);
+    fn roll_at_hand(&mut self, today: NaiveDate) -> Option<&SearchIndex> {
+        let is_there = self.list.roll.is_some() || self.list.coming.as_mut().is_some_and(PendingIndex::is_there);
         if is_there { self.roll(today).ok().map(|roll| &*roll) } else { None }
     }
 
     /// Returns every case's line without its words, and waits for them.
-    pub(super) fn roll(&mut self, today: NaiveDate) -> Result<&mut Roll, String> {
+    pub(super) fn roll(&mut self, today: NaiveDate) -> Result<&mut SearchIndex, String> {
         let mut roll = match (self.list.roll.take(), self.list.coming.take()) {
             (Some(roll), _) => roll,
-            (None, Some(Coming { from, came, changed })) => {
+            (None, Some(PendingIndex { from, came, changed })) => {
                 let came = came.or_else(|| from.recv().ok());
                 // What was read beside is of no use where it is not whole.
                 let mut roll = match came {
                     Some(Ok(roll)) => roll,
-                    Some(Err(_)) | None => self.store.all_lines(|lines| Roll::read(lines, today))?,
+                    Some(Err(_)) | None => self.store.all_lines(|lines| SearchIndex::build(lines, today))?,
                 };
                 for id in changed {
                     match self.store.line(id)? {
@@ -168,7 +168,7 @@ impl Owner {
                 }
                 roll
             }
-            (None, None) => self.store.all_lines(|lines| Roll::read(lines, today))?,
+            (None, None) => self.store.all_lines(|lines| SearchIndex::build(lines, today))?,
         };
         roll.name_schools(|id| self.school_name(id));
         roll.turn(today);

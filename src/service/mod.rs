@@ -18,39 +18,39 @@ mod startup_cache;
 mod terms;
 mod views;
 
-use crate::api::{Past, Reply, Request, Typing};
+use crate::api::{Draft, HistoryEntry, Reply, Request};
 use crate::documents::papers::Wording;
 use crate::domain::case::{Case, CaseRef};
 use crate::domain::profile::Profile;
 use crate::domain::school::SchoolList;
-use crate::service::evaluator::Judge;
+use crate::service::evaluator::Evaluator;
 pub use crate::service::startup_cache::glance;
-use crate::store::{Act, Draft, Store};
+use crate::store::{ChangeKind, Store, StoredDraft};
 use std::rc::Rc;
 
 /// Holds the store and answers requests for one officer.
-pub struct Owner {
+pub struct Service {
     store: Store,
     who: String,
     clock: fn() -> i64,
-    list: list::List,
+    list: list::CaseList,
     schools: Rc<SchoolList>,
-    judge: Judge,
+    judge: Evaluator,
     wording: Wording,
 }
 
-impl Owner {
+impl Service {
     /// Takes an open store for the officer `who`; `clock` gives milliseconds since 1970, `profile` what the authority counts with.
     ///
     /// # Errors
     /// A sentence where a record cannot be read.
-    pub fn new(store: Store, who: &str, clock: fn() -> i64, profile: Profile) -> Result<Owner, String> {
-        let judge = Judge::new(profile);
-        let mut owner = Owner {
+    pub fn new(store: Store, who: &str, clock: fn() -> i64, profile: Profile) -> Result<Service, String> {
+        let judge = Evaluator::new(profile);
+        let mut owner = Service {
             store,
             who: who.to_owned(),
             clock,
-            list: list::List::default(),
+            list: list::CaseList::default(),
             schools: Rc::default(),
             judge,
             wording: Wording::default(),
@@ -88,7 +88,7 @@ impl Owner {
         if !report.faults.is_empty() {
             return report;
         }
-        let Owner { store, judge, .. } = self;
+        let Service { store, judge, .. } = self;
         let line = |case: &Case, touched: i64| judge.line(case, touched);
         match store.verify_index(&line, &mut |done, of| progress("Verifying the lists", done as u64, of as u64)) {
             Ok((entries, faults)) => {
@@ -123,17 +123,19 @@ impl Owner {
             }
             Request::Ids(asked) => Reply::Ids(self.ids(&asked)?),
             Request::Views { today } => Reply::Views(self.views(today)?),
-            Request::KeepView { slot, view } => {
+            Request::SaveView { slot, view } => {
                 self.keep_view(slot, view)?;
                 Reply::Done
             }
-            Request::ForAll(many) => self.for_all(&many)?,
+            Request::RecordForAll(many) => self.for_all(&many)?,
             Request::SearchText { words, most } => self.search_text(&words, most)?,
-            Request::WouldTurn { undo } => self.would_turn(undo)?,
-            Request::Begun => Reply::Begun { schools: self.store.items("schools")?.len(), terms: self.store.items("terms")?.len() },
+            Request::PreviewUndo { undo } => self.would_turn(undo)?,
+            Request::SetupStatus => {
+                Reply::SetupStatus { schools: self.store.items("schools")?.len(), terms: self.store.items("terms")?.len() }
+            }
             Request::NewCase { on } => self.new_case(on, &[])?,
             Request::NewFrom { on, offers } => self.new_case(on, &offers)?,
-            Request::Earlier(id) => self.earlier(id)?,
+            Request::EarlierCases(id) => self.earlier(id)?,
             Request::Transfer { case, on, file } => self.transfer(case, on, &file)?,
             Request::AddEvidence { case, on, paper } => self.add_evidence(case, on, paper)?,
             Request::Evidence { case, row } => self.give_evidence(case, row)?,
@@ -142,14 +144,14 @@ impl Owner {
                 if let Some(blocked) = self.guard(&change)? {
                     return Ok(blocked);
                 }
-                self.commit(change, why, Act::Do)?
+                self.commit(change, why, ChangeKind::Do)?
             }
             Request::Undo => self.turn_back(true)?,
             Request::Redo => self.turn_back(false)?,
             Request::Schools { words, most } => Reply::Schools(self.schools.find(&words, most)),
             Request::AllSchools => Reply::AllSchools(Rc::clone(&self.schools)),
-            Request::Keep(t) => {
-                self.store.save_draft(&Draft {
+            Request::SaveDraft(t) => {
+                self.store.save_draft(&StoredDraft {
                     who: self.who.clone(),
                     case: t.case,
                     place: t.at,
@@ -159,15 +161,15 @@ impl Owner {
                 })?;
                 Reply::Done
             }
-            Request::Forget { case, at } => {
+            Request::DiscardDraft { case, at } => {
                 self.store.drop_draft(&self.who, case, &at)?;
                 Reply::Done
             }
-            Request::Kept => Reply::Kept(
+            Request::Drafts => Reply::Drafts(
                 self.store
                     .drafts(&self.who)?
                     .into_iter()
-                    .map(|d| Typing { case: d.case, at: d.place, text: d.text, cursor: d.cursor })
+                    .map(|d| Draft { case: d.case, at: d.place, text: d.text, cursor: d.cursor })
                     .collect(),
             ),
             Request::Terms { school } => Reply::Terms { terms: Box::new(self.terms(&school)?), says: String::new() },
@@ -178,11 +180,11 @@ impl Owner {
                 self.store
                     .history(id, 500)?
                     .into_iter()
-                    .map(|s| Past {
+                    .map(|s| HistoryEntry {
                         at: local(s.change.at_ms),
                         who: s.change.who.clone(),
                         why: s.change.why.clone(),
-                        says: crate::service::describe::of(&s.change, id, &|id| self.school_name(id)),
+                        says: crate::service::describe::describe(&s.change, id, &|id| self.school_name(id)),
                     })
                     .collect(),
             ),

@@ -1,6 +1,6 @@
 //! Reasons for going on against a rule: written with the event that they allow, in the officer's own name, and never changed after.
 
-use crate::domain::case::Cells;
+use crate::domain::case::RowValues;
 use crate::domain::case::edit::{CaseChange, Edit};
 use crate::domain::case::stage::cell;
 use crate::domain::{forms, rules};
@@ -34,7 +34,7 @@ pub fn check(change: &CaseChange, who: &str) -> Result<(), String> {
     Ok(())
 }
 
-fn reason(cells: &Cells, who: &str) -> Result<(), String> {
+fn reason(cells: &RowValues, who: &str) -> Result<(), String> {
     let rule = rules::find(cell(cells, "override.rule").as_text());
     if !rule.is_some_and(|r| r.may_override()) {
         return Err("Nobody may go on against this rule. Record what it asks for first.".into());

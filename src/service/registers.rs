@@ -2,19 +2,19 @@
 
 use crate::api::Reply;
 use crate::documents::registers;
-use crate::documents::registers::{Known, Match, Plan, Planning, Sheet, Take, describe};
-use crate::domain::attendance::chase::Pupil;
-use crate::domain::attendance::correct::{Reason, with_reason};
-use crate::domain::attendance::intake::{Intake, Preview, Taken};
+use crate::documents::registers::{ImportPlan, KnownPupil, Planning, PupilMatch, PupilTake, RegisterSheet, describe};
+use crate::domain::attendance::chase::ChasedPupil;
+use crate::domain::attendance::correct::{CorrectionReason, with_reason};
+use crate::domain::attendance::intake::{AcceptedPreview, Intake, IntakePreview};
 use crate::domain::attendance::timetable::half_words;
-use crate::domain::attendance::{Registers, Schools, chase};
+use crate::domain::attendance::{BothSchools, Registers, chase};
 use crate::domain::calendar::dates;
 use crate::domain::case::edit::{CaseChange, Edit};
 use crate::domain::case::stage::Stage;
 use crate::domain::case::{Case, CaseRef, Side};
-use crate::domain::plural::counted;
-use crate::service::Owner;
-use crate::store::{Act, Change, Subject};
+use crate::domain::plural::pluralize;
+use crate::service::Service;
+use crate::store::{Change, ChangeKind, Subject};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -25,17 +25,17 @@ const LINES_MOST: usize = 500;
 const PROGRESS: usize = 500;
 
 /// A file's marks as they would be stored.
-pub struct Planned {
-    pub plan: Plan,
+pub struct PlannedImport {
+    pub plan: ImportPlan,
     /// Pupils who were matched by name and day of birth and not answered for, with the question.
     pub questions: Vec<(usize, String)>,
 }
 
-impl Owner {
+impl Service {
     /// Returns the calendars of a case's two schools.
-    pub fn schools_of(&self, case: &Case) -> Schools<'_> {
+    pub fn schools_of(&self, case: &Case) -> BothSchools<'_> {
         let context = self.judge.context(case);
-        Schools { home: context.home, host: context.host }
+        BothSchools { home: context.home, host: context.host }
     }
 
     /// Returns the officer's name in the record.
@@ -44,18 +44,18 @@ impl Owner {
     }
 
     /// Answers a pane that imports a register.
-    pub(super) fn register(&mut self, file: &Path, intake: &Intake, take: Option<Taken>) -> Reply {
+    pub(super) fn register(&mut self, file: &Path, intake: &Intake, take: Option<AcceptedPreview>) -> Reply {
         match self.register_file(file, intake, take) {
             Ok(reply) => reply,
             Err(faults) => Reply::RegisterRefused(faults),
         }
     }
 
-    fn register_file(&mut self, file: &Path, intake: &Intake, take: Option<Taken>) -> Result<Reply, Vec<String>> {
+    fn register_file(&mut self, file: &Path, intake: &Intake, take: Option<AcceptedPreview>) -> Result<Reply, Vec<String>> {
         let bytes =
             std::fs::read(file).map_err(|_| vec![format!("{} cannot be read. Check its name and your rights to it.", file.display())])?;
         let sum = crc32fast::hash(&bytes);
-        let sheet = registers::read(&bytes, &intake.how)?;
+        let sheet = registers::parse(&bytes, &intake.how)?;
         let planned = self.plan_register(&sheet, intake, &mut |_, _| ())?;
         let Some(take) = take else { return Ok(Reply::Register(Box::new(self.preview_register(&planned, intake.side, sum)))) };
         if take.sum != sum {
@@ -69,24 +69,29 @@ impl Owner {
     ///
     /// # Errors
     /// Every fault by its place; nothing is then to be changed.
-    pub fn plan_register(&self, sheet: &Sheet, intake: &Intake, progress: &mut dyn FnMut(usize, usize)) -> Result<Planned, Vec<String>> {
+    pub fn plan_register(
+        &self,
+        sheet: &RegisterSheet,
+        intake: &Intake,
+        progress: &mut dyn FnMut(usize, usize),
+    ) -> Result<PlannedImport, Vec<String>> {
         let found = self.find_pupils(sheet, intake).map_err(|e| vec![e])?;
         let named = |pupil: usize| intake.named.answer(pupil) == Some(true);
-        let take = Take { side: intake.side, today: intake.today, named: &named };
+        let take = PupilTake { side: intake.side, today: intake.today, named: &named };
         let (mut planning, mut questions) = (Planning::new(sheet, take), Vec::new());
         for (i, (pupil, found)) in sheet.pupils.iter().zip(&found).enumerate() {
             if i.is_multiple_of(PROGRESS) {
                 progress(i, sheet.pupils.len());
             }
             let ids: &[CaseRef] = match found {
-                Match::Sure(ids) => ids,
-                Match::Name(ids) => {
+                PupilMatch::Sure(ids) => ids,
+                PupilMatch::Name(ids) => {
                     if intake.named.answer(i).is_none() {
                         questions.push((i, self.question(&describe(pupil), ids)));
                     }
                     ids
                 }
-                Match::Nobody => &[],
+                PupilMatch::Nobody => &[],
             };
             let mut cases = Vec::with_capacity(ids.len());
             for id in ids {
@@ -99,24 +104,24 @@ impl Owner {
         let plan = match planning.done() {
             Ok(plan) => plan,
             // Nobody is known for sure, but some are to be asked about: that is no fault yet.
-            Err(_) if !questions.is_empty() && found.iter().all(|f| !matches!(f, Match::Sure(_))) => Plan::default(),
+            Err(_) if !questions.is_empty() && found.iter().all(|f| !matches!(f, PupilMatch::Sure(_))) => ImportPlan::default(),
             Err(faults) => return Err(faults),
         };
-        Ok(Planned { plan, questions })
+        Ok(PlannedImport { plan, questions })
     }
 
-    fn find_pupils(&self, sheet: &Sheet, intake: &Intake) -> Result<Vec<Match>, String> {
+    fn find_pupils(&self, sheet: &RegisterSheet, intake: &Intake) -> Result<Vec<PupilMatch>, String> {
         let of = |s: crate::domain::list::summary::Summary| {
             let upns = std::iter::once(s.upn).chain(s.former_upns).collect();
-            Known { case: s.id, upns, name: s.name, born: s.born }
+            KnownPupil { case: s.id, upns, name: s.name, born: s.born }
         };
-        let mut known: Vec<Known> = Vec::new();
+        let mut known: Vec<KnownPupil> = Vec::new();
         self.store.each_line(|line| known.push(of(line)))?;
         let mut found = registers::matches(sheet, &known);
         if let Some(case) = intake.case {
             for (pupil, found) in sheet.pupils.iter().zip(&mut found) {
                 if pupil.upn.is_empty() && pupil.name.is_empty() {
-                    *found = Match::Sure(vec![case]);
+                    *found = PupilMatch::Sure(vec![case]);
                 }
             }
         }
@@ -134,17 +139,17 @@ impl Owner {
     }
 
     /// Returns what the officer looks at before anything is stored.
-    pub fn preview_register(&self, planned: &Planned, side: Side, sum: u32) -> Preview {
+    pub fn preview_register(&self, planned: &PlannedImport, side: Side, sum: u32) -> IntakePreview {
         let (new, corrected) = planned.plan.counts();
         let lines = if new + corrected > LINES_MOST { self.by_case(&planned.plan) } else { self.by_mark(&planned.plan, side) };
         let mut says = planned.plan.says();
         if !planned.plan.suspended.is_empty() {
             says += " The host suspended a pupil: record each suspension and call an emergency review (P-RV9).";
         }
-        Preview { says, lines, questions: planned.questions.clone(), new, corrected, sum }
+        IntakePreview { says, lines, questions: planned.questions.clone(), new, corrected, sum }
     }
 
-    fn by_mark(&self, plan: &Plan, side: Side) -> Vec<String> {
+    fn by_mark(&self, plan: &ImportPlan, side: Side) -> Vec<String> {
         let side = if side == Side::Home { "home" } else { "host" };
         let mut lines = Vec::new();
         for change in &plan.changes {
@@ -160,7 +165,7 @@ impl Owner {
         lines
     }
 
-    fn by_case(&self, plan: &Plan) -> Vec<String> {
+    fn by_case(&self, plan: &ImportPlan) -> Vec<String> {
         let line = |change: &CaseChange| {
             let name = self.line(change.case).map(|l| l.name).unwrap_or_default();
             let corrected = crate::domain::attendance::correct::corrections(&change.edits);
@@ -173,7 +178,7 @@ impl Owner {
     ///
     /// # Errors
     /// A sentence where a correction lacks its reason, or the marks cannot be stored; nothing is then changed.
-    pub fn take_register(&mut self, plan: Plan, reason: Option<&Reason>) -> Result<String, String> {
+    pub fn take_register(&mut self, plan: ImportPlan, reason: Option<&CorrectionReason>) -> Result<String, String> {
         let (new, corrected) = plan.counts();
         if new + corrected == 0 {
             return Ok("Nothing was changed: every mark stands already.".into());
@@ -183,13 +188,14 @@ impl Owner {
             edits.push(Subject::Case(self.reasoned(change, reason)?));
         }
         let cases: Vec<CaseRef> = edits.iter().filter_map(|e| if let Subject::Case(c) = e { Some(c.case) } else { None }).collect();
-        let change = Change { who: self.who.clone(), at_ms: (self.clock)(), why: Some("register imported".into()), act: Act::Do, edits };
+        let change =
+            Change { who: self.who.clone(), at_ms: (self.clock)(), why: Some("register imported".into()), act: ChangeKind::Do, edits };
         self.store_change(change)?;
         let also = if corrected > 0 { format!(", {corrected} corrected") } else { String::new() };
-        Ok(format!("Stored: {}{also}, in {}.", counted(new, "new mark"), counted(cases.len(), "case")))
+        Ok(format!("Stored: {}{also}, in {}.", pluralize(new, "new mark"), pluralize(cases.len(), "case")))
     }
 
-    fn reasoned(&self, change: CaseChange, reason: Option<&Reason>) -> Result<CaseChange, String> {
+    fn reasoned(&self, change: CaseChange, reason: Option<&CorrectionReason>) -> Result<CaseChange, String> {
         if crate::domain::attendance::correct::corrections(&change.edits) == 0 {
             return Ok(change);
         }
@@ -204,8 +210,8 @@ impl Owner {
     ///
     /// # Errors
     /// A sentence where a case cannot be read.
-    pub fn chase(&self, monday: NaiveDate, today: NaiveDate) -> Result<BTreeMap<String, Vec<Pupil>>, String> {
-        let mut hosts: BTreeMap<String, Vec<Pupil>> = BTreeMap::new();
+    pub fn chase(&self, monday: NaiveDate, today: NaiveDate) -> Result<BTreeMap<String, Vec<ChasedPupil>>, String> {
+        let mut hosts: BTreeMap<String, Vec<ChasedPupil>> = BTreeMap::new();
         let mut lines = Vec::new();
         self.store.each_line(|line| lines.extend(Some(line).filter(|s| matches!(s.stage, Stage::Running | Stage::Ended(_)))))?;
         for line in lines {

@@ -1,10 +1,10 @@
 //! The register of schools.
 
 use crate::domain::school::{School, SchoolList};
-use crate::service::Owner;
+use crate::service::Service;
 use std::rc::Rc;
 
-impl Owner {
+impl Service {
     pub(super) fn read_schools(&mut self) -> Result<(), String> {
         let own: Vec<School> = self.store.items("schools")?.iter().filter_map(|(_, json)| serde_json::from_str(json).ok()).collect();
         self.schools = Rc::new(SchoolList::new(if own.is_empty() { crate::documents::schools::built_in() } else { own }));

@@ -1,16 +1,16 @@
 //! Every case's line without its words, in memory once somebody may search: a letter of a search must not read the store.
 
 use crate::domain::case::CaseRef;
-use crate::domain::list::sort_key::Brief;
+use crate::domain::list::sort_key::SortKey;
 use crate::domain::list::summary::Summary;
 use crate::domain::list::view::Sort;
-use crate::domain::query::{Line, Query, School, Seeker, letters};
-use crate::store::Lines;
+use crate::domain::query::{Query, QueryRow, SchoolNames, Seeker, letters};
+use crate::store::SummaryLines;
 use chrono::NaiveDate;
 use std::collections::HashMap;
 
 /// What most searches need to see of a case; kept apart, since memory is read in order much faster than here and there.
-struct Key {
+struct IndexKey {
     letters: u64,
     /// Where in the text its name begins, and how long name and UPN are, in bytes.
     text: (usize, u32, u32),
@@ -20,11 +20,11 @@ struct Key {
 }
 
 /// All cases, the most pressing first on a day.
-pub struct Roll {
+pub struct SearchIndex {
     today: NaiveDate,
-    keys: Vec<Key>,
+    keys: Vec<IndexKey>,
     /// What stands of each case beside its key.
-    briefs: Vec<Brief>,
+    briefs: Vec<SortKey>,
     /// Names and UPNs, one after the other.
     text: String,
     /// Ids and names of the schools that cases name.
@@ -32,14 +32,14 @@ pub struct Roll {
     places: HashMap<String, u32>,
 }
 
-impl Roll {
+impl SearchIndex {
     /// Takes in every line, and puts them in the order of a day.
     ///
     /// # Errors
     /// A sentence where they cannot all be read.
-    pub fn read(lines: Lines, today: NaiveDate) -> Result<Roll, String> {
+    pub fn build(lines: SummaryLines, today: NaiveDate) -> Result<SearchIndex, String> {
         let (keys, briefs, text, schools) = Default::default();
-        let mut roll = Roll { today, keys, briefs, text, schools, places: HashMap::new() };
+        let mut roll = SearchIndex { today, keys, briefs, text, schools, places: HashMap::new() };
         for line in lines {
             let (key, brief) = roll.take(&line?);
             roll.keys.push(key);
@@ -111,12 +111,12 @@ impl Roll {
         (0..self.keys.len()).filter(|at| fits(at)).collect()
     }
 
-    fn take(&mut self, line: &Summary) -> (Key, Brief) {
+    fn take(&mut self, line: &Summary) -> (IndexKey, SortKey) {
         let (home, host) = (self.school(&line.home), self.school(&line.host));
         let text = (self.text.len(), line.name.len() as u32, line.upn.len() as u32);
         self.text.push_str(&line.name);
         self.text.push_str(&line.upn);
-        (Key { letters: letters(&line.name) | letters(&line.upn), text, home, host }, Brief::of(line))
+        (IndexKey { letters: letters(&line.name) | letters(&line.upn), text, home, host }, SortKey::of(line))
     }
 
     fn school(&mut self, id: &str) -> u32 {
@@ -129,19 +129,19 @@ impl Roll {
         place
     }
 
-    fn words(&self, key: &Key) -> (&str, &str) {
+    fn words(&self, key: &IndexKey) -> (&str, &str) {
         let (start, name, upn) = key.text;
         self.text[start..start + (name + upn) as usize].split_at(name as usize)
     }
 
-    fn line(&self, at: usize) -> Line<'_> {
+    fn line(&self, at: usize) -> QueryRow<'_> {
         let key = &self.keys[at];
         let (name, upn) = self.words(key);
         let school = |place: u32| {
             let (id, name) = &self.schools[place as usize];
-            School { id, name, at: Some(place as usize) }
+            SchoolNames { id, name, at: Some(place as usize) }
         };
-        Line { brief: &self.briefs[at], name, upn, letters: key.letters, home: school(key.home), host: school(key.host) }
+        QueryRow { brief: &self.briefs[at], name, upn, letters: key.letters, home: school(key.home), host: school(key.host) }
     }
 
     /// Lays everything in the order of a day, the words too.
@@ -173,8 +173,8 @@ impl Roll {
 mod tests {
     use super::*;
     use crate::domain::case::value::Value;
-    use crate::domain::case::{Case, Cells};
-    use crate::domain::rules::Context;
+    use crate::domain::case::{Case, RowValues};
+    use crate::domain::rules::RuleContext;
 
     const NAMES: [&str; 8] = ["Bailey Ashworth", "Zoë Walsh", "Māia Kahu", "", "O'Brien, Tom", "Shaw, Ash-Lee", "王 Wang", "ASHA SHAH"];
     const SCHOOLS: [&str; 4] = ["", "Hagley Catholic High School", "Ash Grove", "École Saint-Ouen"];
@@ -217,18 +217,18 @@ mod tests {
         ];
         case.answers.extend(answers.map(|(field, value)| (field.to_owned(), value)));
         if n.is_multiple_of(2) {
-            let start = Cells::from([("start.on".to_owned(), Value::Date(day(1 + n % 20)))]);
+            let start = RowValues::from([("start.on".to_owned(), Value::Date(day(1 + n % 20)))]);
             case.rows.entry("event.start".into()).or_default().insert(1, start);
         }
-        Summary::of(&case, &Context::default(), i64::from(n % 5))
+        Summary::of(&case, &RuleContext::default(), i64::from(n % 5))
     }
 
-    fn agree(roll: &Roll, lines: &[Summary], today: NaiveDate) {
+    fn agree(roll: &SearchIndex, lines: &[Summary], today: NaiveDate) {
         for search in SEARCHES {
-            let query = Query::read(search).expect("a search");
+            let query = Query::parse(search).expect("a search");
             let mut seeker = Seeker::new(today);
             let mut fit: Vec<&Summary> =
-                lines.iter().filter(|l| seeker.fits(&query, &Line::of(l, &Brief::of(l), &l.home, &l.host))).collect();
+                lines.iter().filter(|l| seeker.fits(&query, &QueryRow::of(l, &SortKey::of(l), &l.home, &l.host))).collect();
             fit.sort_by_key(|l| l.rank(today));
             let fit: Vec<CaseRef> = fit.into_iter().map(|l| l.id).collect();
             assert_eq!(roll.find(&query, Sort::Pressing), fit, "{search}");
@@ -239,7 +239,7 @@ mod tests {
     #[test]
     fn a_search_of_the_roll_finds_what_looking_at_each_line_finds() {
         let mut lines: Vec<Summary> = (0..60).map(line).collect();
-        let mut roll = Roll::read(&mut lines.clone().into_iter().map(Ok), day(10)).expect("a roll");
+        let mut roll = SearchIndex::build(&mut lines.clone().into_iter().map(Ok), day(10)).expect("a roll");
         roll.name_schools(str::to_owned);
         agree(&roll, &lines, day(10));
         roll.turn(day(24));
@@ -255,13 +255,13 @@ mod tests {
             }
         }
         agree(&roll, &lines, day(24));
-        let ids: Vec<CaseRef> = roll.find(&Query::read("").expect("all"), Sort::Pressing);
+        let ids: Vec<CaseRef> = roll.find(&Query::parse("").expect("all"), Sort::Pressing);
         assert_eq!(roll.window(7, 20), ids[7..27]);
     }
 
     #[test]
     fn a_roll_that_could_not_be_read_whole_is_none() {
         let mut lines = vec![Ok(line(1)), Err("No.".to_owned())].into_iter();
-        assert!(Roll::read(&mut lines, day(1)).is_err());
+        assert!(SearchIndex::build(&mut lines, day(1)).is_err());
     }
 }

@@ -3,8 +3,8 @@
 use crate::api::Page;
 use crate::domain::list::summary::{Summary, Tally};
 use crate::domain::profile::Profile;
-use crate::service::Owner;
-use crate::service::evaluator::Judge;
+use crate::service::Service;
+use crate::service::evaluator::Evaluator;
 use crate::store;
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -17,20 +17,20 @@ const ROWS: usize = 48;
 
 /// What is kept: with what it was judged, and for each day the counts and the first rows.
 #[derive(Serialize, Deserialize)]
-struct Glance {
+struct StartupCache {
     stamp: String,
     days: Vec<(NaiveDate, Tally, Vec<Summary>)>,
 }
 
 /// Returns the beginning of a store's list on a day, before the store is open; none where it is not known.
 pub fn glance(dir: &Path, profile: &Profile, today: NaiveDate) -> Option<Page> {
-    let kept: Glance = store::glance(dir)?;
-    let (_, tally, rows) = kept.days.into_iter().find(|(day, ..)| *day == today).filter(|_| kept.stamp == Judge::stamp_of(profile))?;
+    let kept: StartupCache = store::glance(dir)?;
+    let (_, tally, rows) = kept.days.into_iter().find(|(day, ..)| *day == today).filter(|_| kept.stamp == Evaluator::stamp_of(profile))?;
     // An empty store has more to say than that it is empty.
     (tally.all > 0).then_some(Page { from: 0, total: tally.all, rows, tally, fault: None })
 }
 
-impl Owner {
+impl Service {
     /// Keeps the beginning of the list for the next start.
     pub fn keep_glance(&mut self, today: NaiveDate) {
         let day = |ahead: u64| {
@@ -38,7 +38,7 @@ impl Owner {
             Some((day, self.store.tally(day).ok()?, self.store.window(day, 0, ROWS).ok()?))
         };
         if let Some(days) = (0..DAYS).map(day).collect() {
-            self.store.keep_glance(&Glance { stamp: Judge::stamp_of(self.judge.profile()), days });
+            self.store.keep_glance(&StartupCache { stamp: Evaluator::stamp_of(self.judge.profile()), days });
         }
     }
 }

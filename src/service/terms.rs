@@ -2,13 +2,13 @@
 
 use crate::api::Reply;
 use crate::domain::calendar::Terms;
-use crate::service::Owner;
-use crate::store::{Act, Subject};
+use crate::service::Service;
+use crate::store::{ChangeKind, Subject};
 
 /// The kind of item that terms are stored as.
 pub(super) const KIND: &str = "terms";
 
-impl Owner {
+impl Service {
     /// Returns the stored terms of a school; empty ones where there are none.
     pub(super) fn terms(&self, school: &str) -> Result<Terms, String> {
         let stored = self.store.item(KIND, school)?.and_then(|json| serde_json::from_str(&json).ok());
@@ -36,20 +36,20 @@ impl Owner {
             return Ok(Reply::Terms { terms: Box::new(terms), says: "Nothing changed.".into() });
         }
         let part = Subject::Item { kind: KIND.to_owned(), id: terms.school, old, new };
-        self.commit_all(vec![part], None, Act::Do)
+        self.commit_all(vec![part], None, ChangeKind::Do)
     }
 
     /// Returns the answer to a change of terms only: the terms as they stand now.
-    pub(super) fn terms_reply(&self, edits: &[Subject], act: Act) -> Result<Option<Reply>, String> {
+    pub(super) fn terms_reply(&self, edits: &[Subject], act: ChangeKind) -> Result<Option<Reply>, String> {
         let school = edits.iter().find_map(|part| match part {
             Subject::Item { kind, id, .. } if kind == KIND => Some(id),
             Subject::Item { .. } | Subject::Case(_) => None,
         });
         let Some(school) = school else { return Ok(None) };
         let before = match act {
-            Act::Do => "",
-            Act::Undo(_) => "Undone: ",
-            Act::Redo(_) => "Done again: ",
+            ChangeKind::Do => "",
+            ChangeKind::Undo(_) => "Undone: ",
+            ChangeKind::Redo(_) => "Done again: ",
         };
         let says = format!("{before}term dates of {}.", self.school_name(school));
         Ok(Some(Reply::Terms { terms: Box::new(self.terms(school)?), says }))

@@ -1,30 +1,30 @@
 //! Views of the list: the shared ones of the profile, the officer's own over them, each with its count.
 
-use crate::api::Counted;
+use crate::api::SavedView;
 use crate::domain::list::view::{SLOTS, View};
 use crate::domain::query::Query;
-use crate::service::Owner;
-use crate::store::{Act, Change, Subject};
+use crate::service::Service;
+use crate::store::{Change, ChangeKind, Subject};
 use chrono::NaiveDate;
 
 /// The kind under which the store keeps an officer's views.
 const KIND: &str = "views";
 
-impl Owner {
+impl Service {
     /// Returns the views by their keys, each with how many cases it shows today.
-    pub(super) fn views(&mut self, today: NaiveDate) -> Result<Vec<Counted>, String> {
-        let mut all: Vec<Counted> = Vec::new();
+    pub(super) fn views(&mut self, today: NaiveDate) -> Result<Vec<SavedView>, String> {
+        let mut all: Vec<SavedView> = Vec::new();
         for slot in 1..=SLOTS {
             let own = self.store.item(KIND, &self.place(slot))?.and_then(|json| serde_json::from_str::<View>(&json).ok());
             let shared = self.judge.profile().views.get(slot - 1).cloned();
             let is_shared = own.is_none();
             if let Some(view) = own.or(shared) {
-                all.push(Counted { slot, view, shared: is_shared, count: None });
+                all.push(SavedView { slot, view, shared: is_shared, count: None });
             }
         }
         let roll = self.roll(today)?;
         for view in &mut all {
-            view.count = Query::read(&view.view.search).ok().map(|query| roll.count(&query));
+            view.count = Query::parse(&view.view.search).ok().map(|query| roll.count(&query));
         }
         Ok(all)
     }
@@ -34,7 +34,7 @@ impl Owner {
         if !(1..=SLOTS).contains(&slot) {
             return Err(format!("Views stand on the keys 1 to {SLOTS}."));
         }
-        if let Some(Err(fault)) = view.as_ref().map(|v| Query::read(&v.search)) {
+        if let Some(Err(fault)) = view.as_ref().map(|v| Query::parse(&v.search)) {
             return Err(fault.to_string());
         }
         let id = self.place(slot);
@@ -44,7 +44,7 @@ impl Owner {
             return Ok(());
         }
         let edits = vec![Subject::Item { kind: KIND.into(), id, old, new }];
-        self.store_change(Change { who: self.who.clone(), at_ms: (self.clock)(), why: None, act: Act::Do, edits }).map(|_| ())
+        self.store_change(Change { who: self.who.clone(), at_ms: (self.clock)(), why: None, act: ChangeKind::Do, edits }).map(|_| ())
     }
 
     fn place(&self, slot: usize) -> String {

@@ -2,7 +2,7 @@
 //! same thread, since each thread keeps the memory that it has used.
 
 use crate::domain::list::summary::Summary;
-use crate::store::check::Check;
+use crate::store::check::RecordCheck;
 use crate::store::guard::Scan;
 use crate::store::{Store, codec};
 use std::sync::Arc;
@@ -11,15 +11,15 @@ use std::sync::mpsc::{Receiver, channel};
 use std::thread::JoinHandle;
 
 /// Lines in the order of references; where they cannot all be read an error comes among them.
-pub type Lines<'a> = &'a mut dyn Iterator<Item = Result<Summary, String>>;
+pub type SummaryLines<'a> = &'a mut dyn Iterator<Item = Result<Summary, String>>;
 
 /// A reading that goes on beside the session.
-pub struct Beside {
+pub struct Background {
     stop: Arc<AtomicBool>,
     thread: Option<JoinHandle<()>>,
 }
 
-impl Beside {
+impl Background {
     /// Has the reading end where it stands.
     fn stop(&self) {
         self.stop.store(true, Ordering::Relaxed);
@@ -34,14 +34,14 @@ impl Beside {
     }
 }
 
-impl Drop for Beside {
+impl Drop for Background {
     fn drop(&mut self) {
         self.end();
     }
 }
 
 fn line(entry: Result<crate::store::guard::Pair, String>) -> Result<Summary, String> {
-    codec::read(&entry?.1)
+    codec::decode(&entry?.1)
 }
 
 impl Store {
@@ -50,11 +50,11 @@ impl Store {
     ///
     /// # Errors
     /// A sentence where the records cannot be opened.
-    pub fn beside<T: Send + 'static>(&mut self, work: impl FnOnce(Lines) -> T + Send + 'static) -> Result<Receiver<T>, String> {
+    pub fn beside<T: Send + 'static>(&mut self, work: impl FnOnce(SummaryLines) -> T + Send + 'static) -> Result<Receiver<T>, String> {
         let db = self.records()?.clone();
         let stop = Arc::new(AtomicBool::new(false));
         let (done, result) = channel();
-        let check = self.check.as_ref().and_then(Check::take_work);
+        let check = self.check.as_ref().and_then(RecordCheck::take_work);
         let stopped = Arc::clone(&stop);
         let thread = std::thread::Builder::new().name("lines".into()).spawn(move || {
             let until_stopped =
@@ -67,8 +67,8 @@ impl Store {
         });
         // An earlier reading is of no use any more, but nobody waits for what goes on after it.
         self.beside.retain(|b| b.thread.as_ref().is_some_and(|thread| !thread.is_finished()));
-        self.beside.iter().for_each(Beside::stop);
-        self.beside.push(Beside { stop, thread: thread.ok() });
+        self.beside.iter().for_each(Background::stop);
+        self.beside.push(Background { stop, thread: thread.ok() });
         Ok(result)
     }
 
@@ -81,7 +81,7 @@ impl Store {
     }
 
     /// Gives every line to a work.
-    pub fn all_lines<T>(&self, work: impl FnOnce(Lines) -> T) -> T {
+    pub fn all_lines<T>(&self, work: impl FnOnce(SummaryLines) -> T) -> T {
         work(&mut self.scan(b"s").map(line))
     }
 

@@ -1,8 +1,8 @@
 //! Many changes stored whole or not at all, as an import of any size needs. They are written and synced in a file of their own first; from
 //! the moment that it has its name the import is done, and whatever interrupts the taking over into the journal is ended at the next start.
 
-use crate::store::chain::Mark;
-use crate::store::journal::Ready;
+use crate::store::chain::JournalPos;
+use crate::store::journal::EncodedEntry;
 use crate::store::{Change, Progress, Store, codec, index, lock, paths};
 use std::fs::{File, OpenOptions};
 use std::io;
@@ -22,7 +22,7 @@ impl Store {
     pub fn commit_many(
         &mut self,
         changes: &mut dyn Iterator<Item = Result<Change, String>>,
-        judge: index::Judge,
+        judge: index::SummaryFn,
         progress: Progress<'_>,
     ) -> Result<u64, String> {
         self.sound()?;
@@ -50,16 +50,20 @@ impl Store {
 }
 
 fn not_written(e: &io::Error) -> String {
-    format!("Nothing was imported: {}. Make room or mend the folder, then do it again.", lock::words(e))
+    format!("Nothing was imported: {}. Make room or mend the folder, then do it again.", lock::describe(e))
 }
 
 /// Writes the entries in a file of their own and through to the disk, and returns the mark after them.
-pub(super) fn stage(path: &Path, start: Mark, changes: &mut dyn Iterator<Item = Result<Change, String>>) -> Result<Mark, String> {
+pub(super) fn stage(
+    path: &Path,
+    start: JournalPos,
+    changes: &mut dyn Iterator<Item = Result<Change, String>>,
+) -> Result<JournalPos, String> {
     let mut out = BufWriter::with_capacity(1 << 20, paths::create(path).map_err(|e| not_written(&e))?);
     out.write_all(&[0; HEAD as usize]).map_err(|e| not_written(&e))?;
     let mut mark = start;
     for change in changes {
-        let ready = Ready::after(mark, &change?)?;
+        let ready = EncodedEntry::after(mark, &change?)?;
         out.write_all(ready.bytes()).map_err(|e| not_written(&e))?;
         mark = ready.mark;
     }
@@ -84,7 +88,7 @@ pub fn take_over(dir: &Path) -> io::Result<()> {
     from.read_exact(&mut len)?;
     let mut head = Vec::new();
     Read::by_ref(&mut from).take(u64::from(u32::from_le_bytes(len)).min(HEAD)).read_to_end(&mut head)?;
-    let (start, end): (Mark, Mark) = codec::read(&head).map_err(io::Error::other)?;
+    let (start, end): (JournalPos, JournalPos) = codec::decode(&head).map_err(io::Error::other)?;
     let journal = OpenOptions::new().write(true).open(dir.join("journal"))?;
     // A longer journal has gone on since: the import is in it, only the file could not be taken away.
     if journal.metadata()?.len() <= end.end {

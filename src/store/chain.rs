@@ -16,26 +16,26 @@ pub const MOST: u32 = 256 * 1024 * 1024;
 
 /// The place after an entry: its number, where it begins and ends in the file, and the hash that the next one must carry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Mark {
+pub struct JournalPos {
     pub seq: u64,
     pub start: u64,
     pub end: u64,
     pub hash: [u8; HASH],
 }
 
-impl Mark {
+impl JournalPos {
     /// The place before the first entry.
-    pub const ORIGIN: Mark = Mark { seq: 0, start: 0, end: MAGIC.len() as u64, hash: [0; HASH] };
+    pub const ORIGIN: JournalPos = JournalPos { seq: 0, start: 0, end: MAGIC.len() as u64, hash: [0; HASH] };
 
     /// Returns the place after an entry with this payload.
-    pub fn after(&self, payload: &[u8]) -> Mark {
-        Mark { seq: self.seq + 1, start: self.end, end: self.end + HEAD + payload.len() as u64, hash: Sha256::digest(payload).into() }
+    pub fn after(&self, payload: &[u8]) -> JournalPos {
+        JournalPos { seq: self.seq + 1, start: self.end, end: self.end + HEAD + payload.len() as u64, hash: Sha256::digest(payload).into() }
     }
 }
 
 /// What follows in a journal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Step {
+pub enum ChainStep {
     /// A whole entry, which `payload` then gives.
     Entry,
     /// The file ends where an entry ends.
@@ -47,20 +47,20 @@ pub enum Step {
 }
 
 /// Walks over entries from a mark on.
-pub struct Reader<R> {
+pub struct ChainReader<R> {
     from: R,
-    mark: Mark,
+    mark: JournalPos,
     payload: Vec<u8>,
 }
 
-impl<R: Read> Reader<R> {
+impl<R: Read> ChainReader<R> {
     /// Takes a source that stands at `mark.end`.
-    pub fn new(from: R, mark: Mark) -> Reader<R> {
-        Reader { from, mark, payload: Vec::new() }
+    pub fn new(from: R, mark: JournalPos) -> ChainReader<R> {
+        ChainReader { from, mark, payload: Vec::new() }
     }
 
     /// Returns the place after the last whole entry.
-    pub fn mark(&self) -> Mark {
+    pub fn mark(&self) -> JournalPos {
         self.mark
     }
 
@@ -73,28 +73,28 @@ impl<R: Read> Reader<R> {
     ///
     /// # Errors
     /// What the system says where the file cannot be read.
-    pub fn step(&mut self) -> io::Result<Step> {
+    pub fn step(&mut self) -> io::Result<ChainStep> {
         let mut head = [0; HEAD as usize];
         match fill(&mut self.from, &mut head)? {
-            0 => return Ok(Step::End),
+            0 => return Ok(ChainStep::End),
             8 => {}
-            _ => return Ok(Step::Broken),
+            _ => return Ok(ChainStep::Broken),
         }
         let len = u32::from_le_bytes([head[0], head[1], head[2], head[3]]);
         if len > MOST || (len as usize) < HASH {
-            return Ok(Step::Broken);
+            return Ok(ChainStep::Broken);
         }
         self.payload.clear();
         // A false length must not make room for what is not there: the buffer grows with what is read.
         self.from.by_ref().take(u64::from(len)).read_to_end(&mut self.payload)?;
         if self.payload.len() < len as usize || crc32fast::hash(&self.payload).to_le_bytes() != head[4..] {
-            return Ok(Step::Broken);
+            return Ok(ChainStep::Broken);
         }
         if self.payload[..HASH] != self.mark.hash {
-            return Ok(Step::Unchained);
+            return Ok(ChainStep::Unchained);
         }
         self.mark = self.mark.after(&self.payload);
-        Ok(Step::Entry)
+        Ok(ChainStep::Entry)
     }
 }
 

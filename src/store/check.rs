@@ -1,7 +1,7 @@
 //! Looks through all records, and then the whole journal, on a thread of its own after a quick start: a store that was left in order
 //! opens at once, and what the disk has changed since is found while the officer reads the first screen.
 
-use crate::store::chain::{Mark, Reader, Step};
+use crate::store::chain::{ChainReader, ChainStep, JournalPos};
 use crate::store::guard::Scan;
 use crate::store::{codec, index, keys, log, meta};
 use std::io::{BufReader, Read, Seek, SeekFrom};
@@ -18,24 +18,24 @@ const SHORT: u64 = 4 * 1024 * 1024;
 pub type Verdict = Result<(), String>;
 
 /// The whole of a check, to be run on a thread.
-pub type Work = Box<dyn FnOnce() + Send>;
+pub type CheckWork = Box<dyn FnOnce() + Send>;
 
 /// A check that runs beside the session, once somebody begins it.
-pub struct Check {
-    work: Mutex<Option<Work>>,
+pub struct RecordCheck {
+    work: Mutex<Option<CheckWork>>,
     stop: Arc<AtomicBool>,
     verdict: Arc<OnceLock<String>>,
     records: Receiver<()>,
     thread: Mutex<Option<JoinHandle<()>>>,
 }
 
-impl Check {
+impl RecordCheck {
     /// Returns a check of the records and of the journal up to `mark`.
-    pub fn new(db: sled::Db, dir: PathBuf, mark: Mark) -> Check {
+    pub fn new(db: sled::Db, dir: PathBuf, mark: JournalPos) -> RecordCheck {
         let (stop, verdict) = (Arc::new(AtomicBool::new(false)), Arc::new(OnceLock::new()));
         let (done, records) = channel::<()>();
         let (stopped, found) = (Arc::clone(&stop), Arc::clone(&verdict));
-        let work: Work = Box::new(move || {
+        let work: CheckWork = Box::new(move || {
             let say = |verdict: Verdict| {
                 if let Err(words) = verdict {
                     let _ = found.set(words);
@@ -54,11 +54,11 @@ impl Check {
                 say(journal_holds(&dir, mark, &mut go_on));
             }
         });
-        Check { work: Mutex::new(Some(work)), stop, verdict, records, thread: Mutex::new(None) }
+        RecordCheck { work: Mutex::new(Some(work)), stop, verdict, records, thread: Mutex::new(None) }
     }
 
     /// Returns what is to be run, where nobody has begun yet.
-    pub fn take_work(&self) -> Option<Work> {
+    pub fn take_work(&self) -> Option<CheckWork> {
         self.work.lock().ok()?.take()
     }
 
@@ -86,7 +86,7 @@ impl Check {
     }
 }
 
-impl Drop for Check {
+impl Drop for RecordCheck {
     fn drop(&mut self) {
         self.end();
     }
@@ -127,14 +127,14 @@ pub fn records_hold(db: &sled::Db, go_on: &mut dyn FnMut(u64) -> bool) -> Verdic
     }
 }
 
-fn journal_holds(dir: &Path, mark: Mark, go_on: &mut dyn FnMut(u64) -> bool) -> Verdict {
+fn journal_holds(dir: &Path, mark: JournalPos, go_on: &mut dyn FnMut(u64) -> bool) -> Verdict {
     let Ok(mut file) = std::fs::File::open(dir.join("journal")) else { return Ok(()) };
-    if file.seek(SeekFrom::Start(Mark::ORIGIN.end)).is_err() {
+    if file.seek(SeekFrom::Start(JournalPos::ORIGIN.end)).is_err() {
         return Ok(());
     }
-    let mut reader = Reader::new(BufReader::with_capacity(1 << 18, file.take(mark.end - Mark::ORIGIN.end)), Mark::ORIGIN);
+    let mut reader = ChainReader::new(BufReader::with_capacity(1 << 18, file.take(mark.end - JournalPos::ORIGIN.end)), JournalPos::ORIGIN);
     while reader.mark().seq < mark.seq {
-        if !matches!(reader.step(), Ok(Step::Entry)) {
+        if !matches!(reader.step(), Ok(ChainStep::Entry)) {
             return Err(format!("Entry {} of the journal is damaged. {}", reader.mark().seq + 1, crate::store::paths::advice(dir)));
         }
         if !go_on(reader.mark().seq) {

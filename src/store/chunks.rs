@@ -2,7 +2,7 @@
 //! stands how many pieces there are; they lie under keys of their own, out of the way of every walk.
 
 use crate::store::Store;
-use crate::store::index::Writes;
+use crate::store::index::WriteMap;
 use std::ops::Deref;
 
 /// The longest value that stays whole, in bytes.
@@ -26,18 +26,18 @@ fn count(value: &[u8]) -> Option<u16> {
 }
 
 /// A value as it was stored, put together where it lay in pieces.
-pub enum Whole {
+pub enum Joined {
     Stored(sled::IVec),
     Joined(Vec<u8>),
 }
 
-impl Deref for Whole {
+impl Deref for Joined {
     type Target = [u8];
 
     fn deref(&self) -> &[u8] {
         match self {
-            Whole::Stored(value) => value,
-            Whole::Joined(value) => value,
+            Joined::Stored(value) => value,
+            Joined::Joined(value) => value,
         }
     }
 }
@@ -47,23 +47,23 @@ impl Store {
     ///
     /// # Errors
     /// A sentence where a piece is missing.
-    pub(super) fn whole(&self, of: &[u8], value: sled::IVec) -> Result<Whole, String> {
-        let Some(n) = count(&value) else { return Ok(Whole::Stored(value)) };
+    pub(super) fn join_chunks(&self, of: &[u8], value: sled::IVec) -> Result<Joined, String> {
+        let Some(n) = count(&value) else { return Ok(Joined::Stored(value)) };
         let mut all = Vec::new();
         for i in 0..n {
             let lost =
                 || "A long text could not be read whole. Leave Offsite and start it again: it mends itself from the journal.".to_owned();
             all.extend_from_slice(&self.get(&key(of, i))?.ok_or_else(lost)?);
         }
-        Ok(Whole::Joined(all))
+        Ok(Joined::Joined(all))
     }
 
     /// Divides the long values among some writes, and takes away the pieces of those that they replace.
     ///
     /// # Errors
     /// A sentence where what stands cannot be read.
-    pub(super) fn divide(&self, writes: &mut Writes) -> Result<(), String> {
-        let mut pieces = Writes::new();
+    pub(super) fn split_chunks(&self, writes: &mut WriteMap) -> Result<(), String> {
+        let mut pieces = WriteMap::new();
         for (of, value) in writes.iter_mut() {
             let stood = self.get(of)?.and_then(|v| count(&v)).unwrap_or(0);
             pieces.extend((0..stood).map(|i| (key(of, i), None)));

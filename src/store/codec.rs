@@ -25,7 +25,7 @@ pub fn write<T: Serialize + ?Sized>(value: &T) -> Vec<u8> {
 ///
 /// # Errors
 /// A sentence where the bytes are damaged or of a newer format.
-pub fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, String> {
+pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, String> {
     let damaged = || "A record is damaged. Leave Offsite and start it again: it mends itself from the journal.".to_owned();
     let [format, a, b, c, d, body @ ..] = bytes else { return Err(damaged()) };
     if *format > FORMAT {

@@ -1,8 +1,8 @@
 //! Texts that are being typed, on disk before the next key. Each is a file of its own beside the records, so that damage to the records
 //! cannot take it, and holds its last two states, so that a write that is cut off leaves the one before.
 
-use crate::domain::case::{CaseRef, Place};
-use crate::store::{Draft, Store, codec, lock, paths};
+use crate::domain::case::{CaseRef, FieldPath};
+use crate::store::{Store, StoredDraft, codec, lock, paths};
 use std::fs::{DirBuilder, File, OpenOptions};
 use std::io;
 use std::os::unix::fs::{DirBuilderExt, FileExt, OpenOptionsExt};
@@ -23,9 +23,12 @@ impl Store {
     ///
     /// # Errors
     /// A sentence where it cannot be written.
-    pub fn save_draft(&self, draft: &Draft) -> Result<(), String> {
+    pub fn save_draft(&self, draft: &StoredDraft) -> Result<(), String> {
         save(&self.dir, draft).map_err(|e| {
-            format!("The text is not on disk yet: {}. It is kept here: make room or mend the folder, then go on typing.", lock::words(&e))
+            format!(
+                "The text is not on disk yet: {}. It is kept here: make room or mend the folder, then go on typing.",
+                lock::describe(&e)
+            )
         })
     }
 
@@ -33,8 +36,8 @@ impl Store {
     ///
     /// # Errors
     /// A sentence where they cannot be read.
-    pub fn drafts(&self, who: &str) -> Result<Vec<Draft>, String> {
-        let (mut all, _) = read_all(&self.dir).map_err(|e| format!("The kept texts could not be read: {}.", lock::words(&e)))?;
+    pub fn drafts(&self, who: &str) -> Result<Vec<StoredDraft>, String> {
+        let (mut all, _) = read_all(&self.dir).map_err(|e| format!("The kept texts could not be read: {}.", lock::describe(&e)))?;
         all.retain(|d| d.who == who);
         all.sort_by_key(|d| std::cmp::Reverse(d.at_ms));
         Ok(all)
@@ -44,17 +47,17 @@ impl Store {
     ///
     /// # Errors
     /// A sentence where it cannot be dropped.
-    pub fn drop_draft(&self, who: &str, case: CaseRef, place: &Place) -> Result<(), String> {
+    pub fn drop_draft(&self, who: &str, case: CaseRef, place: &FieldPath) -> Result<(), String> {
         match std::fs::remove_file(path(&self.dir, who, case, place)) {
             Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(()),
             done => done
                 .and_then(|()| paths::sync_folder(&folder(&self.dir)))
-                .map_err(|e| format!("A kept text could not be dropped: {}.", lock::words(&e))),
+                .map_err(|e| format!("A kept text could not be dropped: {}.", lock::describe(&e))),
         }
     }
 }
 
-fn path(dir: &Path, who: &str, case: CaseRef, place: &Place) -> PathBuf {
+fn path(dir: &Path, who: &str, case: CaseRef, place: &FieldPath) -> PathBuf {
     let row = place.row.as_ref().map(|(t, r)| format!("{t}/{r}/")).unwrap_or_default();
     // A name by number tells nobody who wrote what of whom.
     let name = codec::digest(who.as_bytes(), format!("{case}/{row}{}", place.field).as_bytes());
@@ -62,7 +65,7 @@ fn path(dir: &Path, who: &str, case: CaseRef, place: &Place) -> PathBuf {
 }
 
 /// Writes a text over the older of its two states and through to the disk.
-pub fn save(dir: &Path, draft: &Draft) -> io::Result<()> {
+pub fn save(dir: &Path, draft: &StoredDraft) -> io::Result<()> {
     let path = path(dir, &draft.who, draft.case, &draft.place);
     if !path.exists() {
         DirBuilder::new().recursive(true).mode(0o700).create(folder(dir))?;
@@ -96,7 +99,7 @@ pub fn sync(dir: &Path) -> io::Result<()> {
 }
 
 /// Returns every text that can be read, and how many files cannot.
-pub fn read_all(dir: &Path) -> io::Result<(Vec<Draft>, usize)> {
+pub fn read_all(dir: &Path) -> io::Result<(Vec<StoredDraft>, usize)> {
     let (mut out, mut lost) = (Vec::new(), 0);
     let entries = match std::fs::read_dir(folder(dir)) {
         Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok((out, 0)),
@@ -120,7 +123,7 @@ fn check(n: u64, body: &[u8]) -> u32 {
     sum.finalize()
 }
 
-fn state(file: &mut File, at: u64) -> Option<(u64, Draft)> {
+fn state(file: &mut File, at: u64) -> Option<(u64, StoredDraft)> {
     let mut head = [0; HEAD];
     file.read_exact_at(&mut head, at).ok()?;
     let n = u64::from_le_bytes(head[..8].try_into().ok()?);
@@ -133,13 +136,13 @@ fn state(file: &mut File, at: u64) -> Option<(u64, Draft)> {
     if check(n, &body).to_le_bytes() != head[12..] {
         return None;
     }
-    Some((n, codec::read(&body).ok()?))
+    Some((n, codec::decode(&body).ok()?))
 }
 
 /// Carries over the texts that an earlier format kept among the records.
 pub fn carry_over(db: &sled::Db, dir: &Path) -> io::Result<()> {
     for value in db.scan_prefix(b"d").values() {
-        if let Some(draft) = value.ok().and_then(|v| codec::read::<Draft>(&v).ok()) {
+        if let Some(draft) = value.ok().and_then(|v| codec::decode::<StoredDraft>(&v).ok()) {
             save(dir, &draft)?;
         }
     }

@@ -41,7 +41,7 @@ impl Store {
             return Err(format!("The file has {has}; evidence holds at most {most} a file. Divide it, or scan it smaller."));
         }
         let sum = sum(bytes);
-        put(&self.dir, &sum, bytes).map_err(|e| format!("The file could not be kept: {}. Nothing was recorded.", lock::words(&e)))?;
+        put(&self.dir, &sum, bytes).map_err(|e| format!("The file could not be kept: {}. Nothing was recorded.", lock::describe(&e)))?;
         Ok(sum)
     }
 
@@ -58,7 +58,7 @@ impl Store {
         let gone = || "The file of this evidence is not in the store. Bring it back from a backup, or take the paper in again.".to_owned();
         let file = File::open(path(&self.dir, named).ok_or_else(gone)?).map_err(|_| gone())?;
         let mut bytes = Vec::new();
-        file.take(MOST + 1).read_to_end(&mut bytes).map_err(|e| format!("The file could not be read: {}.", lock::words(&e)))?;
+        file.take(MOST + 1).read_to_end(&mut bytes).map_err(|e| format!("The file could not be read: {}.", lock::describe(&e)))?;
         if sum(&bytes) != named {
             return Err("The file of this evidence was changed on the disk; it is not given out. Bring it back from a backup.".into());
         }

@@ -13,7 +13,7 @@ const NAME: &str = "format";
 ///
 /// # Errors
 /// A sentence where a newer build wrote it; nothing is then touched.
-pub fn of(dir: &Path) -> Result<u32, OpenError> {
+pub fn of_folder(dir: &Path) -> Result<u32, OpenError> {
     let newer = || {
         OpenError::Refused(format!("The store in {} was written by a newer Offsite. Use that version; nothing was touched.", dir.display()))
     };

@@ -1,7 +1,7 @@
 //! sled can panic on damaged pages, when it opens and when it reads. Every call that may do so goes through here and becomes a sentence.
 
 use crate::store::Store;
-pub use crate::unwind::{caught, is_guarded};
+pub use crate::unwind::{catch_unwind_opt, is_guarded};
 
 /// What is said of a record that cannot be read.
 fn unreadable() -> String {
@@ -24,7 +24,7 @@ impl Scan {
     }
 
     fn of(db: &sled::Db, begin: impl FnOnce() -> sled::Iter) -> Scan {
-        let iter = caught(begin).map(|iter| (iter, db.clone()));
+        let iter = catch_unwind_opt(begin).map(|iter| (iter, db.clone()));
         let refused = iter.is_none().then(unreadable);
         Scan { iter, refused }
     }
@@ -43,7 +43,7 @@ impl Scan {
             }
             pair
         };
-        match caught(step) {
+        match catch_unwind_opt(step) {
             Some(None) => None,
             Some(Some(Ok(pair))) => Some(Ok(pair)),
             Some(Some(Err(_))) | None => {
@@ -94,10 +94,10 @@ impl Store {
 /// # Errors
 /// A sentence where it cannot be read.
 pub fn get(db: &sled::Db, key: &[u8]) -> Result<Option<sled::IVec>, String> {
-    caught(|| db.get(key)).and_then(Result::ok).ok_or_else(unreadable)
+    catch_unwind_opt(|| db.get(key)).and_then(Result::ok).ok_or_else(unreadable)
 }
 
 /// Applies a batch; false where it could not be written.
 pub fn apply(db: &sled::Db, batch: sled::Batch) -> bool {
-    caught(|| db.apply_batch(batch)).is_some_and(|done| done.is_ok())
+    catch_unwind_opt(|| db.apply_batch(batch)).is_some_and(|done| done.is_ok())
 }

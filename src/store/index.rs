@@ -4,14 +4,14 @@
 use crate::domain::case::stage::Stage;
 use crate::domain::case::{Case, CaseRef};
 use crate::domain::list::full_text;
-use crate::domain::list::summary::{Next, Summary, Tally};
+use crate::domain::list::summary::{NextDuty, Summary, Tally};
 use crate::store::{Store, codec, guard, keys};
 use chrono::{Datelike, Days, NaiveDate};
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
 /// Makes the line of a case that was changed last at a time in milliseconds since 1970.
-pub type Judge<'a> = &'a dyn Fn(&Case, i64) -> Summary;
+pub type SummaryFn<'a> = &'a dyn Fn(&Case, i64) -> Summary;
 
 /// The sum over the whole index, in which order does not matter.
 pub const SUM: &[u8] = b"m-index";
@@ -37,7 +37,7 @@ const LONGEST_HOLIDAY: u64 = 120;
 
 /// The orders in which lines stand.
 #[derive(Clone, Copy)]
-enum Order {
+enum IndexOrder {
     /// What the law asks, by due day.
     Law,
     /// What is due first.
@@ -46,12 +46,12 @@ enum Order {
     Task,
 }
 
-impl Order {
+impl IndexOrder {
     fn prefix(self) -> [u8; 2] {
         match self {
-            Order::Law => *b"xl",
-            Order::Due => *b"xd",
-            Order::Task => *b"xt",
+            IndexOrder::Law => *b"xl",
+            IndexOrder::Due => *b"xd",
+            IndexOrder::Task => *b"xt",
         }
     }
 }
@@ -62,7 +62,7 @@ fn day(date: Option<NaiveDate>) -> [u8; 4] {
     (n as u32 ^ 0x8000_0000).to_be_bytes()
 }
 
-fn key(order: Order, first: Option<NaiveDate>, second: Option<NaiveDate>, line: &Summary) -> Vec<u8> {
+fn key(order: IndexOrder, first: Option<NaiveDate>, second: Option<NaiveDate>, line: &Summary) -> Vec<u8> {
     let touched = (line.touched_ms as u64 ^ 1 << 63).to_be_bytes();
     let ended = [u8::from(line.stage.is_ended())];
     [&order.prefix()[..], &day(first), &day(second), &ended, &touched, &keys::case(line.id)].concat()
@@ -78,14 +78,14 @@ fn case_of(key: &[u8]) -> Option<CaseRef> {
 /// Returns the keys under which a line stands. Each holds the day on which the law's finding is late and that on which any is, so that a walk
 /// need not read the line to know whether the case has come already.
 fn places(line: &Summary) -> impl Iterator<Item = (Vec<u8>, Vec<u8>)> {
-    let due = |n: &Option<Next>| n.as_ref().and_then(|n| n.due);
-    let mut keys = vec![key(Order::Task, line.soonest.as_ref().and_then(|n| n.task), due(&line.soonest), line)];
+    let due = |n: &Option<NextDuty>| n.as_ref().and_then(|n| n.due);
+    let mut keys = vec![key(IndexOrder::Task, line.soonest.as_ref().and_then(|n| n.task), due(&line.soonest), line)];
     // A walk through what is late never comes to a line without a day.
     if line.first.is_some() {
-        keys.push(key(Order::Due, due(&line.first), None, line));
+        keys.push(key(IndexOrder::Due, due(&line.first), None, line));
     }
     if line.law.is_some() {
-        keys.push(key(Order::Law, due(&line.law), None, line));
+        keys.push(key(IndexOrder::Law, due(&line.law), None, line));
     }
     let late = [day(due(&line.law)), day(due(&line.first))].concat();
     keys.into_iter().map(move |key| (key, late.clone()))
@@ -99,7 +99,7 @@ fn is_late(value: &[u8], now: [u8; 4]) -> (bool, bool) {
 }
 
 /// What a batch is to write: a value, or none where the key goes.
-pub type Writes = BTreeMap<Vec<u8>, Option<Vec<u8>>>;
+pub type WriteMap = BTreeMap<Vec<u8>, Option<Vec<u8>>>;
 
 impl Store {
     /// Puts into a batch what the index has to say of a case after a change at a time; without a judge its line waits to be made.
@@ -108,8 +108,8 @@ impl Store {
         id: CaseRef,
         after: Option<&Case>,
         at_ms: i64,
-        judge: Option<Judge>,
-        writes: &mut Writes,
+        judge: Option<SummaryFn>,
+        writes: &mut WriteMap,
     ) -> Result<(), String> {
         writes.insert(of_case(b'w', id), after.map(full_text::signature));
         match (after, judge) {
@@ -126,14 +126,14 @@ impl Store {
     }
 
     /// Writes to the index outside of any change.
-    fn write(&self, writes: Writes) -> Result<(), String> {
+    fn write(&self, writes: WriteMap) -> Result<(), String> {
         let batch = self.summed(writes)?;
         let full = || "The list of cases could not be written: the disk may be full. Make room, then start again.".to_owned();
         if guard::apply(self.records()?, batch) { Ok(()) } else { Err(full()) }
     }
 
     /// Puts into a batch what brings the index from the line that stands to the new one.
-    fn index_writes(&self, id: CaseRef, new: Option<&Summary>, writes: &mut Writes) -> Result<(), String> {
+    fn index_writes(&self, id: CaseRef, new: Option<&Summary>, writes: &mut WriteMap) -> Result<(), String> {
         let old = self.line(id)?;
         let (is, was) = (new.map(|l| l.stage == Stage::Running), old.as_ref().map(|l| l.stage == Stage::Running));
         writes.extend(old.iter().flat_map(places).map(|(place, _)| (place, None)));
@@ -142,7 +142,7 @@ impl Store {
         for (name, before, after) in [(COUNT_ALL, was.is_some(), is.is_some()), (COUNT_RUNNING, was == Some(true), is == Some(true))] {
             if before != after {
                 let stands: u64 = match writes.get(name) {
-                    Some(Some(value)) => codec::read(value)?,
+                    Some(Some(value)) => codec::decode(value)?,
                     Some(None) | None => self.meta(name)?,
                 };
                 let now = if after { stands + 1 } else { stands.saturating_sub(1) };
@@ -157,7 +157,7 @@ impl Store {
     /// # Errors
     /// A sentence where it cannot be read.
     pub fn line(&self, id: CaseRef) -> Result<Option<Summary>, String> {
-        self.get(&of_case(b's', id))?.map(|v| codec::read(&v)).transpose()
+        self.get(&of_case(b's', id))?.map(|v| codec::decode(&v)).transpose()
     }
 
     /// Returns the lines from the `from`-th on, at most `count`, in the order of the morning list on a day.
@@ -189,10 +189,10 @@ impl Store {
         let sunday = week_end(today);
         self.walk(today, &mut |_, place| {
             match place {
-                Place::Late => tally.late += 1,
-                Place::Ahead(task) if task <= &day(Some(today))[..] => tally.today += 1,
-                Place::Ahead(task) if task <= &day(Some(sunday))[..] => tally.week += 1,
-                Place::Ahead(_) => return Ok(ControlFlow::Break(())),
+                ListPosition::Late => tally.late += 1,
+                ListPosition::Ahead(task) if task <= &day(Some(today))[..] => tally.today += 1,
+                ListPosition::Ahead(task) if task <= &day(Some(sunday))[..] => tally.week += 1,
+                ListPosition::Ahead(_) => return Ok(ControlFlow::Break(())),
             }
             let counted = tally.late + tally.today + tally.week;
             Ok(if counted >= Tally::MOST { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
@@ -201,30 +201,30 @@ impl Store {
     }
 
     /// Walks the morning list of a day: late by statute, late otherwise, then by task.
-    fn walk(&self, today: NaiveDate, each: Each) -> Result<(), String> {
+    fn walk(&self, today: NaiveDate, each: RowFn) -> Result<(), String> {
         let now = day(Some(today));
-        for order in [Order::Law, Order::Due] {
+        for order in [IndexOrder::Law, IndexOrder::Due] {
             for entry in self.scan_range(order.prefix().to_vec(), [&order.prefix()[..], &now].concat()) {
                 let (key, late) = entry?;
                 let Some(id) = case_of(&key) else { continue };
                 // A case that is late by law has come already.
-                if matches!(order, Order::Due) && is_late(&late, now).0 {
+                if matches!(order, IndexOrder::Due) && is_late(&late, now).0 {
                     continue;
                 }
-                if each(id, Place::Late)?.is_break() {
+                if each(id, ListPosition::Late)?.is_break() {
                     return Ok(());
                 }
             }
         }
         let from = day(today.checked_sub_days(Days::new(LONGEST_HOLIDAY)));
-        let prefix = Order::Task.prefix();
+        let prefix = IndexOrder::Task.prefix();
         for entry in self.scan_range([&prefix[..], &from].concat(), vec![prefix[0], prefix[1] + 1]) {
             let (key, late) = entry?;
             let (Some(id), Some(task)) = (case_of(&key), key.get(2..6)) else { continue };
             if is_late(&late, now).1 {
                 continue;
             }
-            if each(id, Place::Ahead(task))?.is_break() {
+            if each(id, ListPosition::Ahead(task))?.is_break() {
                 return Ok(());
             }
         }
@@ -251,8 +251,8 @@ impl Store {
     ///
     /// # Errors
     /// A sentence where the records cannot be read or the lines not written; the next start tries again.
-    pub fn index(&mut self, stamp: &str, judge: Judge, tell: &mut dyn FnMut(usize, usize)) -> Result<(), String> {
-        let stands = self.get(STAMP)?.map(|v| codec::read::<String>(&v)).transpose()?;
+    pub fn index(&mut self, stamp: &str, judge: SummaryFn, tell: &mut dyn FnMut(usize, usize)) -> Result<(), String> {
+        let stands = self.get(STAMP)?.map(|v| codec::decode::<String>(&v)).transpose()?;
         let all = stands.as_deref() != Some(stamp);
         let ids = if all { self.cases()? } else { self.cases_under(b"y")? };
         if all {
@@ -261,7 +261,7 @@ impl Store {
         for (i, id) in ids.iter().enumerate() {
             let case = self.case_and_time(*id)?;
             let line = case.as_ref().map(|(case, touched)| judge(case, *touched));
-            let mut writes = Writes::new();
+            let mut writes = WriteMap::new();
             writes.insert(of_case(b'w', *id), case.as_ref().map(|(case, _)| full_text::signature(case)));
             self.index_writes(*id, line.as_ref(), &mut writes)?;
             writes.insert(of_case(b'y', *id), None);
@@ -271,7 +271,7 @@ impl Store {
             }
         }
         if all {
-            self.write(Writes::from([(STAMP.to_vec(), Some(codec::write(stamp)))]))?;
+            self.write(WriteMap::from([(STAMP.to_vec(), Some(codec::write(stamp)))]))?;
         }
         Ok(())
     }
@@ -284,7 +284,7 @@ impl Store {
     fn clear_index(&mut self) -> Result<(), String> {
         // What the lines were judged with goes first: while it stands, whoever comes after a cut takes the lines for whole.
         for prefix in [b"k".as_slice(), b"s", b"x"] {
-            let mut writes = Writes::new();
+            let mut writes = WriteMap::new();
             for entry in self.scan(prefix) {
                 writes.insert(entry?.0.to_vec(), None);
             }
@@ -295,13 +295,13 @@ impl Store {
 }
 
 /// Where a case stands on a walk: late, or ahead with the day of its task as it sorts.
-enum Place<'a> {
+enum ListPosition<'a> {
     Late,
     Ahead(&'a [u8]),
 }
 
 /// Takes the cases of a walk in order, and may end it.
-type Each<'a> = &'a mut dyn FnMut(CaseRef, Place) -> Result<ControlFlow<()>, String>;
+type RowFn<'a> = &'a mut dyn FnMut(CaseRef, ListPosition) -> Result<ControlFlow<()>, String>;
 
 /// Returns the Sunday of a day's week.
 fn week_end(today: NaiveDate) -> NaiveDate {
@@ -314,7 +314,7 @@ impl Store {
     ///
     /// # Errors
     /// A sentence where records or index cannot be read.
-    pub fn verify_index(&self, judge: Judge, tell: &mut dyn FnMut(usize, usize)) -> Result<(usize, Vec<String>), String> {
+    pub fn verify_index(&self, judge: SummaryFn, tell: &mut dyn FnMut(usize, usize)) -> Result<(usize, Vec<String>), String> {
         let (mut faults, mut entries) = (Vec::new(), 0);
         let ids = self.cases_under(b"c")?;
         let (mut all, mut running) = (0u64, 0u64);

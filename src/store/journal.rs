@@ -1,6 +1,6 @@
 //! The journal: append-only, each entry checksummed, chained to the one before by its hash, and synced before it is acknowledged.
 
-use crate::store::chain::{HASH, HEAD, MAGIC, Mark, Reader, Step, frame, holds_an_entry};
+use crate::store::chain::{ChainReader, ChainStep, HASH, HEAD, JournalPos, MAGIC, frame, holds_an_entry};
 use crate::store::{Change, OpenError, Progress, drafts, lock, paths};
 use std::fs::{File, OpenOptions};
 use std::io;
@@ -14,26 +14,26 @@ const LONGEST_NAME: usize = 4096;
 /// An open journal.
 pub struct Journal {
     file: File,
-    mark: Mark,
+    mark: JournalPos,
 }
 
 /// An entry that is ready to be appended, and the place after it.
-pub struct Ready {
+pub struct EncodedEntry {
     bytes: Vec<u8>,
-    pub mark: Mark,
+    pub mark: JournalPos,
 }
 
 /// What the records know of the journal to which they belong.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Known {
+pub struct Checkpoint {
     /// The last entry that they hold.
-    pub at: Option<Mark>,
+    pub at: Option<JournalPos>,
     /// The end of the journal when the store was left in order.
-    pub clean: Option<Mark>,
+    pub clean: Option<JournalPos>,
 }
 
 /// A journal that opened.
-pub struct Found {
+pub struct JournalStart {
     pub journal: Journal,
     /// Whether what the records know is true of this journal.
     pub is_theirs: bool,
@@ -44,28 +44,29 @@ pub struct Found {
 impl Journal {
     /// Opens or begins the journal of a folder. Left in order, only its last entry is looked at; otherwise every entry is, and what
     /// a power cut tore off at the end is set aside and said.
-    pub fn open(dir: &Path, known: Known, notices: &mut Vec<String>, progress: Progress<'_>) -> Result<Found, OpenError> {
+    pub fn open(dir: &Path, known: Checkpoint, notices: &mut Vec<String>, progress: Progress<'_>) -> Result<JournalStart, OpenError> {
         let path = dir.join("journal");
-        let refused = |e: io::Error| OpenError::Refused(format!("The journal in {} cannot be opened: {}.", dir.display(), lock::words(&e)));
+        let refused =
+            |e: io::Error| OpenError::Refused(format!("The journal in {} cannot be opened: {}.", dir.display(), lock::describe(&e)));
         let mut file = OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(&path).map_err(refused)?;
         let len = file.metadata().map_err(refused)?.len();
         begin(&mut file, dir, len, known).map_err(|e| e.unwrap_or_else(|| refused(io::ErrorKind::Other.into())))?;
         if let (Some(at), Some(clean)) = (known.at, known.clean)
             && at == clean
-            && len.max(Mark::ORIGIN.end) == clean.end
+            && len.max(JournalPos::ORIGIN.end) == clean.end
             && last_is(&file, clean)
         {
-            return Ok(Found { journal: Journal { file, mark: clean }, is_theirs: true, is_clean: true });
+            return Ok(JournalStart { journal: Journal { file, mark: clean }, is_theirs: true, is_clean: true });
         }
         // Whatever ended the session before may have done so before it had synced what is read here and shown from now on.
         file.sync_all().and_then(|()| paths::sync_way(dir)).and_then(|()| drafts::sync(dir)).map_err(refused)?;
-        file.seek(SeekFrom::Start(Mark::ORIGIN.end)).map_err(refused)?;
-        let mut reader = Reader::new(BufReader::with_capacity(1 << 18, &file), Mark::ORIGIN);
+        file.seek(SeekFrom::Start(JournalPos::ORIGIN.end)).map_err(refused)?;
+        let mut reader = ChainReader::new(BufReader::with_capacity(1 << 18, &file), JournalPos::ORIGIN);
         let mut is_theirs = known.at.is_none_or(|at| at.seq == 0);
         let mut said = 0;
         let found = loop {
             let step = reader.step().map_err(refused)?;
-            if step != Step::Entry {
+            if step != ChainStep::Entry {
                 break step;
             }
             let mark = reader.mark();
@@ -80,13 +81,13 @@ impl Journal {
         if let Some(at) = known.at
             && mark.seq < at.seq
         {
-            let what = if found == Step::End { "is missing: the file is cut short" } else { "is damaged" };
+            let what = if found == ChainStep::End { "is missing: the file is cut short" } else { "is damaged" };
             return Err(wrong(mark.seq + 1, what));
         }
         match found {
-            Step::End | Step::Entry => {}
-            Step::Unchained => return Err(wrong(mark.seq + 1, "does not follow the one before it: the chain is broken")),
-            Step::Broken => {
+            ChainStep::End | ChainStep::Entry => {}
+            ChainStep::Unchained => return Err(wrong(mark.seq + 1, "does not follow the one before it: the chain is broken")),
+            ChainStep::Broken => {
                 if later_entry(&file, mark.end, len).map_err(refused)? {
                     return Err(wrong(mark.seq + 1, "is damaged"));
                 }
@@ -97,7 +98,7 @@ impl Journal {
                 ));
             }
         }
-        Ok(Found { journal: Journal { file, mark }, is_theirs, is_clean: false })
+        Ok(JournalStart { journal: Journal { file, mark }, is_theirs, is_clean: false })
     }
 
     /// Returns the number that the next entry gets.
@@ -106,7 +107,7 @@ impl Journal {
     }
 
     /// Returns the place after the last entry.
-    pub fn mark(&self) -> Mark {
+    pub fn mark(&self) -> JournalPos {
         self.mark
     }
 
@@ -119,26 +120,26 @@ impl Journal {
     ///
     /// # Errors
     /// A sentence where it is too large to be written down.
-    pub fn ready(&self, change: &Change) -> Result<Ready, String> {
-        Ready::after(self.mark, change)
+    pub fn ready(&self, change: &Change) -> Result<EncodedEntry, String> {
+        EncodedEntry::after(self.mark, change)
     }
 
     /// Appends an entry and syncs it; from then on it cannot be lost.
     ///
     /// # Errors
     /// A sentence where it cannot be written; the journal is then as it was.
-    pub fn append(&mut self, ready: &Ready) -> Result<(), String> {
+    pub fn append(&mut self, ready: &EncodedEntry) -> Result<(), String> {
         let at = self.mark.end;
         if let Err(e) = self.file.write_all_at(&ready.bytes, at).and_then(|()| self.file.sync_data()) {
             let _ = self.file.set_len(at).and_then(|()| self.file.sync_data());
-            return Err(format!("Your change was not saved: {}. Make room or mend the folder, then do it again.", lock::words(&e)));
+            return Err(format!("Your change was not saved: {}. Make room or mend the folder, then do it again.", lock::describe(&e)));
         }
         self.mark = ready.mark;
         Ok(())
     }
 
     /// Cuts the journal back to a mark, after more was written than may stand.
-    pub fn cut(&mut self, mark: Mark) -> io::Result<()> {
+    pub fn cut(&mut self, mark: JournalPos) -> io::Result<()> {
         self.file.set_len(mark.end)?;
         self.file.sync_all()?;
         self.mark = mark;
@@ -146,7 +147,7 @@ impl Journal {
     }
 
     /// Takes in that entries up to a mark were written and synced.
-    pub fn extend_to(&mut self, mark: Mark) {
+    pub fn extend_to(&mut self, mark: JournalPos) {
         self.mark = mark;
     }
 
@@ -171,12 +172,12 @@ impl Journal {
     ///
     /// # Errors
     /// A sentence where an entry cannot be read, and that of `each`.
-    pub fn replay(&self, from: Mark, mut each: impl FnMut(Mark, Change) -> Result<(), String>) -> Result<(), String> {
+    pub fn replay(&self, from: JournalPos, mut each: impl FnMut(JournalPos, Change) -> Result<(), String>) -> Result<(), String> {
         let lost = |n: u64| format!("Entry {n} of the journal could not be read.");
-        let mut reader = Reader::new(BufReader::with_capacity(1 << 18, At { file: &self.file, at: from.end }), from);
+        let mut reader = ChainReader::new(BufReader::with_capacity(1 << 18, EntryStart { file: &self.file, at: from.end }), from);
         while reader.mark().seq < self.mark.seq {
             let n = reader.mark().seq + 1;
-            let Ok(Step::Entry) = reader.step() else { return Err(lost(n)) };
+            let Ok(ChainStep::Entry) = reader.step() else { return Err(lost(n)) };
             let change = decode(reader.payload()).ok_or_else(|| lost(n))?;
             each(reader.mark(), change)?;
         }
@@ -184,19 +185,19 @@ impl Journal {
     }
 }
 
-impl Ready {
+impl EncodedEntry {
     /// Returns a change as the entry that comes after a mark.
     ///
     /// # Errors
     /// A sentence where it is too large to be written down.
-    pub fn after(mark: Mark, change: &Change) -> Result<Ready, String> {
+    pub fn after(mark: JournalPos, change: &Change) -> Result<EncodedEntry, String> {
         let too_long = || "Your change was not saved: it is too large. Make several smaller ones.".to_owned();
         let mut payload = mark.hash.to_vec();
         bincode::serialize_into(&mut payload, change).map_err(|_| too_long())?;
         if payload.len() > crate::store::chain::MOST as usize {
             return Err(too_long());
         }
-        Ok(Ready { bytes: frame(&payload), mark: mark.after(&payload) })
+        Ok(EncodedEntry { bytes: frame(&payload), mark: mark.after(&payload) })
     }
 
     /// Returns the entry as it is written.
@@ -206,12 +207,12 @@ impl Ready {
 }
 
 /// Reads a file from an offset without moving anybody else's place in it.
-struct At<'a> {
+struct EntryStart<'a> {
     file: &'a File,
     at: u64,
 }
 
-impl Read for At<'_> {
+impl Read for EntryStart<'_> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         let n = self.file.read_at(into, self.at)?;
         self.at += n as u64;
@@ -225,7 +226,7 @@ pub fn decode(payload: &[u8]) -> Option<Change> {
 }
 
 /// Writes the first bytes of a new journal, or checks those of an old one; without words the system refused the writing.
-fn begin(file: &mut File, dir: &Path, len: u64, known: Known) -> Result<(), Option<OpenError>> {
+fn begin(file: &mut File, dir: &Path, len: u64, known: Checkpoint) -> Result<(), Option<OpenError>> {
     let mut first = Vec::new();
     file.rewind().and_then(|()| file.take(MAGIC.len() as u64).read_to_end(&mut first)).map_err(|_| None)?;
     let damaged = |what: &str| OpenError::Damaged(format!("The journal in {} {what}. {}", dir.display(), paths::advice(dir)));
@@ -251,9 +252,9 @@ fn begin(file: &mut File, dir: &Path, len: u64, known: Known) -> Result<(), Opti
 }
 
 /// Returns whether the entry before a mark is whole and is the one that the mark means.
-fn last_is(file: &File, mark: Mark) -> bool {
-    mark == Mark::ORIGIN
-        || payload_at(file, mark.start).is_some_and(|p| Mark { seq: mark.seq - 1, end: mark.start, ..mark }.after(&p) == mark)
+fn last_is(file: &File, mark: JournalPos) -> bool {
+    mark == JournalPos::ORIGIN
+        || payload_at(file, mark.start).is_some_and(|p| JournalPos { seq: mark.seq - 1, end: mark.start, ..mark }.after(&p) == mark)
 }
 
 fn payload_at(file: &File, start: u64) -> Option<Vec<u8>> {
@@ -261,7 +262,7 @@ fn payload_at(file: &File, start: u64) -> Option<Vec<u8>> {
     file.read_exact_at(&mut head, start).ok()?;
     let len = u32::from_le_bytes([head[0], head[1], head[2], head[3]]);
     let mut payload = Vec::new();
-    At { file, at: start + HEAD }.take(u64::from(len)).read_to_end(&mut payload).ok()?;
+    EntryStart { file, at: start + HEAD }.take(u64::from(len)).read_to_end(&mut payload).ok()?;
     let whole = payload.len() == len as usize && payload.len() >= HASH && crc32fast::hash(&payload).to_le_bytes() == head[4..];
     whole.then_some(payload)
 }
@@ -273,7 +274,7 @@ fn later_entry(file: &File, at: u64, len: u64) -> io::Result<bool> {
     if len - at > u64::from(crate::store::chain::MOST) + HEAD {
         return Ok(true);
     }
-    At { file, at }.read_to_end(&mut rest)?;
+    EntryStart { file, at }.read_to_end(&mut rest)?;
     Ok(holds_an_entry(&rest))
 }
 
@@ -281,7 +282,7 @@ fn later_entry(file: &File, at: u64, len: u64) -> io::Result<bool> {
 fn set_aside(file: &File, dir: &Path, at: u64, len: u64) -> io::Result<()> {
     let path = paths::free(dir, &format!("journal-cut-{at}"));
     let mut aside = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
-    io::copy(&mut At { file, at }.take(len - at), &mut aside)?;
+    io::copy(&mut EntryStart { file, at }.take(len - at), &mut aside)?;
     aside.sync_all()?;
     paths::sync_folder(dir)?;
     file.set_len(at)?;

@@ -33,7 +33,7 @@ pub fn item(kind: &str, id: &str) -> Vec<u8> {
 }
 
 /// Returns what a key belongs to, in words.
-pub fn words(key: &[u8]) -> String {
+pub fn describe(key: &[u8]) -> String {
     let of = |at: usize| key.get(at..at + 6).and_then(|id| case_at(&[b"c", id].concat()));
     match key.first() {
         Some(b'c') => of(1).map_or_else(|| "A case".into(), |id| id.to_string()),

@@ -14,7 +14,7 @@ pub struct Lock(#[allow(dead_code)] File);
 pub fn take(dir: &Path, who: &str, since: &str) -> Result<Lock, OpenError> {
     let path = dir.join("lock");
     let refused = |e: std::io::Error| {
-        OpenError::Refused(format!("The folder {} cannot be written: {}. Choose another with --data.", dir.display(), words(&e)))
+        OpenError::Refused(format!("The folder {} cannot be written: {}. Choose another with --data.", dir.display(), describe(&e)))
     };
     let mut file = OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(&path).map_err(refused)?;
     if !is_taken(&file) {
@@ -39,7 +39,7 @@ fn is_taken(file: &File) -> bool {
 }
 
 /// Returns an error of the system in an officer's words.
-pub fn words(e: &std::io::Error) -> &'static str {
+pub fn describe(e: &std::io::Error) -> &'static str {
     match e.kind() {
         std::io::ErrorKind::PermissionDenied => "you have no right to write there",
         std::io::ErrorKind::StorageFull => "the disk is full",

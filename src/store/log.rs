@@ -1,8 +1,8 @@
 //! Which journal entries belong to a case and to an officer, so that history and undo find them without reading the whole journal.
 
 use crate::domain::case::CaseRef;
-use crate::store::chain::Mark;
-use crate::store::{Act, Change, Store, Stored, Subject, codec, keys};
+use crate::store::chain::JournalPos;
+use crate::store::{Change, ChangeKind, Store, StoredChange, Subject, codec, keys};
 use std::collections::BTreeMap;
 
 /// The sum over all entries of the lists, in which order does not matter.
@@ -22,7 +22,7 @@ fn of_officer(who: &str) -> Vec<u8> {
 }
 
 /// Returns what the lists gain by a change that was journalled before `mark`.
-pub fn rows(change: &Change, mark: Mark) -> BTreeMap<Vec<u8>, Vec<u8>> {
+pub fn rows(change: &Change, mark: JournalPos) -> BTreeMap<Vec<u8>, Vec<u8>> {
     let key = |list: Vec<u8>| [list, mark.seq.to_be_bytes().to_vec()].concat();
     let mut out = BTreeMap::from([(key(of_officer(&change.who)), codec::write(&(change.act, mark.start)))]);
     for subject in &change.edits {
@@ -38,12 +38,12 @@ impl Store {
     ///
     /// # Errors
     /// A sentence where the journal cannot be read.
-    pub fn history(&self, id: CaseRef, most: usize) -> Result<Vec<Stored>, String> {
+    pub fn history(&self, id: CaseRef, most: usize) -> Result<Vec<StoredChange>, String> {
         let list = of_case(id);
         let mut out = Vec::new();
         for entry in self.scan(&list).rev().take(most) {
             let (key, value) = entry?;
-            out.push(Stored { seq: number(&key), change: self.journal.read_at(codec::read(&value)?)? });
+            out.push(StoredChange { seq: number(&key), change: self.journal.read_at(codec::decode(&value)?)? });
         }
         Ok(out)
     }
@@ -54,28 +54,28 @@ impl Store {
     }
 
     /// Returns the officer's latest change that still stands.
-    pub fn undo_target(&self, who: &str) -> Option<Stored> {
+    pub fn undo_target(&self, who: &str) -> Option<StoredChange> {
         self.turn_target(who, true)
     }
 
     /// Returns the change that the officer took back last, unless something was done since.
-    pub fn redo_target(&self, who: &str) -> Option<Stored> {
+    pub fn redo_target(&self, who: &str) -> Option<StoredChange> {
         self.turn_target(who, false)
     }
 
-    fn turn_target(&self, who: &str, undo: bool) -> Option<Stored> {
+    fn turn_target(&self, who: &str, undo: bool) -> Option<StoredChange> {
         let list = of_officer(who);
-        let stored = |seq: u64, start: u64| Some(Stored { seq, change: self.journal.read_at(start).ok()? });
+        let stored = |seq: u64, start: u64| Some(StoredChange { seq, change: self.journal.read_at(start).ok()? });
         let at = |seq: u64| {
             let value = self.get(&[list.as_slice(), &seq.to_be_bytes()].concat()).ok()??;
-            codec::read::<(Act, u64)>(&value).ok()
+            codec::decode::<(ChangeKind, u64)>(&value).ok()
         };
         let mut settled: BTreeMap<u64, bool> = BTreeMap::new();
         for entry in self.scan(&list).rev() {
             let (key, value) = entry.ok()?;
-            let (seq, (act, start)) = (number(&key), codec::read::<(Act, u64)>(&value).ok()?);
+            let (seq, (act, start)) = (number(&key), codec::decode::<(ChangeKind, u64)>(&value).ok()?);
             match act {
-                Act::Undo(n) => {
+                ChangeKind::Undo(n) => {
                     if settled.contains_key(&n) {
                         continue;
                     }
@@ -84,10 +84,10 @@ impl Store {
                         return stored(n, at(n)?.1);
                     }
                 }
-                Act::Redo(n) => {
+                ChangeKind::Redo(n) => {
                     settled.entry(n).or_insert(false);
                 }
-                Act::Do => match settled.get(&seq) {
+                ChangeKind::Do => match settled.get(&seq) {
                     Some(true) => {}
                     Some(false) if !undo => {}
                     Some(false) | None => return if undo { stored(seq, start) } else { None },

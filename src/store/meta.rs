@@ -1,6 +1,6 @@
 //! What the records say of themselves: how far they follow the journal, their sums, and whether they were left in order.
 
-use crate::store::chain::Mark;
+use crate::store::chain::JournalPos;
 use crate::store::{codec, guard, paths};
 use std::path::Path;
 
@@ -11,27 +11,27 @@ pub const AT: &[u8] = b"m-at";
 /// # Errors
 /// A sentence where it cannot be read.
 pub fn number(db: &sled::Db, key: &[u8]) -> Result<u64, String> {
-    guard::get(db, key)?.map_or(Ok(0), |v| codec::read(&v))
+    guard::get(db, key)?.map_or(Ok(0), |v| codec::decode(&v))
 }
 
 /// Returns the last journal entry that the records hold.
 ///
 /// # Errors
 /// A sentence where it cannot be read.
-pub fn at(db: &sled::Db) -> Result<Option<Mark>, String> {
-    guard::get(db, AT)?.map(|v| codec::read(&v)).transpose()
+pub fn at(db: &sled::Db) -> Result<Option<JournalPos>, String> {
+    guard::get(db, AT)?.map(|v| codec::decode(&v)).transpose()
 }
 
 /// The file that says where the store was left in order. It is no record, so that a start writes nothing into the records.
 const LEFT: &str = "left";
 
 /// Returns where the store was left in order, if it was and nobody has opened it since.
-pub fn left(dir: &Path) -> Option<Mark> {
-    std::fs::read(dir.join(LEFT)).ok().and_then(|bytes| codec::read(&bytes).ok())
+pub fn left(dir: &Path) -> Option<JournalPos> {
+    std::fs::read(dir.join(LEFT)).ok().and_then(|bytes| codec::decode(&bytes).ok())
 }
 
 /// Returns where the store was left in order, if it was, and forgets it until it is left so again.
-pub fn take_left(dir: &Path) -> Option<Mark> {
+pub fn take_left(dir: &Path) -> Option<JournalPos> {
     let left = left(dir);
     // Where the file cannot be taken away for good it is no proof: come back after a power cut, it would vouch for records that were
     // being written.
@@ -45,7 +45,7 @@ pub fn take_left(dir: &Path) -> Option<Mark> {
 ///
 /// # Errors
 /// What the system says.
-pub fn leave(dir: &Path, mark: Mark) -> std::io::Result<()> {
+pub fn leave(dir: &Path, mark: JournalPos) -> std::io::Result<()> {
     let path = dir.join("left.new");
     paths::write_whole(&path, &codec::write(&mark))?;
     std::fs::rename(&path, dir.join(LEFT))

@@ -26,12 +26,12 @@ mod startup_cache;
 mod verify;
 
 use crate::domain::case::edit::{CaseChange, Edit};
-use crate::domain::case::{Case, CaseRef, Place, edit};
-use crate::store::background::Beside;
-pub use crate::store::background::Lines;
+use crate::domain::case::{Case, CaseRef, FieldPath, edit};
+use crate::store::background::Background;
+pub use crate::store::background::SummaryLines;
 pub use crate::store::paths::{is_on_network, room};
 pub use crate::store::startup_cache::glance;
-use check::Check;
+use check::RecordCheck;
 pub use guard::is_guarded;
 use journal::Journal;
 use serde::{Deserialize, Serialize};
@@ -44,7 +44,7 @@ pub type Progress<'a> = &'a mut dyn FnMut(&str, u64, u64);
 
 /// What a change is: done, or an earlier one taken back or done again (by its number).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Act {
+pub enum ChangeKind {
     Do,
     Undo(u64),
     Redo(u64),
@@ -81,23 +81,23 @@ pub struct Change {
     pub who: String,
     pub at_ms: i64,
     pub why: Option<String>,
-    pub act: Act,
+    pub act: ChangeKind,
     pub edits: Vec<Subject>,
 }
 
 /// A change and its number in the journal, from 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stored {
+pub struct StoredChange {
     pub seq: u64,
     pub change: Change,
 }
 
 /// Text that is being typed, by whom and where.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Draft {
+pub struct StoredDraft {
     pub who: String,
     pub case: CaseRef,
-    pub place: Place,
+    pub place: FieldPath,
     pub text: String,
     pub cursor: (u32, u32),
     pub at_ms: i64,
@@ -141,8 +141,8 @@ pub struct Store {
     journal: Journal,
     /// The records lack what the journal holds, because the disk refused a writing.
     is_behind: bool,
-    check: Option<Check>,
-    beside: Vec<Beside>,
+    check: Option<RecordCheck>,
+    beside: Vec<Background>,
     /// None where the records are only made anew to compare them.
     _lock: Option<lock::Lock>,
 }
@@ -152,7 +152,7 @@ impl Store {
     ///
     /// # Errors
     /// A sentence where the change clashes with what stands, or cannot be written; nothing is then changed.
-    pub fn commit(&mut self, change: Change) -> Result<Stored, String> {
+    pub fn commit(&mut self, change: Change) -> Result<StoredChange, String> {
         self.commit_judged(change, None)
     }
 
@@ -160,7 +160,7 @@ impl Store {
     ///
     /// # Errors
     /// As `commit`.
-    pub fn commit_judged(&mut self, change: Change, judge: Option<index::Judge>) -> Result<Stored, String> {
+    pub fn commit_judged(&mut self, change: Change, judge: Option<index::SummaryFn>) -> Result<StoredChange, String> {
         self.sound()?;
         if self.is_behind {
             self.catch_up()?;
@@ -175,7 +175,7 @@ impl Store {
             self.is_behind = true;
             self.catch_up()?;
         }
-        Ok(Stored { seq, change })
+        Ok(StoredChange { seq, change })
     }
 
     /// Returns the folder that the store lies in.
@@ -190,7 +190,7 @@ impl Store {
 
     /// Refuses to build on records that were found damaged.
     fn sound(&self) -> Result<(), String> {
-        self.check.as_ref().and_then(Check::wrong).map_or(Ok(()), |words| Err(words.to_owned()))
+        self.check.as_ref().and_then(RecordCheck::wrong).map_or(Ok(()), |words| Err(words.to_owned()))
     }
 
     /// Waits for the check that runs beside the session.
@@ -205,7 +205,7 @@ impl Store {
     }
 
     /// Adds to a batch what follows from the change's place in the journal.
-    fn follow(&self, batch: &mut sled::Batch, change: &Change, mark: chain::Mark) -> Result<(), String> {
+    fn follow(&self, batch: &mut sled::Batch, change: &Change, mark: chain::JournalPos) -> Result<(), String> {
         let mut sum = self.meta(log::SUM)?;
         for (key, value) in log::rows(change, mark) {
             sum = sum.wrapping_add(codec::digest(&key, &value));
@@ -217,8 +217,8 @@ impl Store {
     }
 
     /// Returns the one atomic batch that brings the records from before a change to after it.
-    fn batch(&self, change: &Change, seq: u64, judge: Option<index::Judge>) -> Result<sled::Batch, String> {
-        let mut writes = index::Writes::new();
+    fn batch(&self, change: &Change, seq: u64, judge: Option<index::SummaryFn>) -> Result<sled::Batch, String> {
+        let mut writes = index::WriteMap::new();
         for subject in &change.edits {
             match subject {
                 Subject::Case(part) => {
@@ -249,8 +249,8 @@ impl Store {
     }
 
     /// Returns a batch of these writes, the sums over records and index brought along.
-    fn summed(&self, mut writes: index::Writes) -> Result<sled::Batch, String> {
-        self.divide(&mut writes)?;
+    fn summed(&self, mut writes: index::WriteMap) -> Result<sled::Batch, String> {
+        self.split_chunks(&mut writes)?;
         let (mut records, mut lines) = (self.meta(keys::DIGEST)?, self.meta(index::SUM)?);
         let mut batch = sled::Batch::default();
         for (key, value) in writes {
@@ -276,7 +276,7 @@ impl Store {
     }
 
     fn counter(&self, year: u16) -> Result<u32, String> {
-        self.get(&keys::counter(year))?.map_or(Ok(0), |v| codec::read(&v))
+        self.get(&keys::counter(year))?.map_or(Ok(0), |v| codec::decode(&v))
     }
 
     /// Returns whether a case is there.
@@ -298,7 +298,7 @@ impl Store {
     /// Returns one case whole, and when it was changed last, in milliseconds since 1970.
     fn case_and_time(&self, id: CaseRef) -> Result<Option<(Case, i64)>, String> {
         let key = keys::case(id);
-        self.get(&key)?.map(|value| record::read(id, &self.whole(&key, value)?)).transpose()
+        self.get(&key)?.map(|value| record::decode(id, &self.join_chunks(&key, value)?)).transpose()
     }
 
     /// Returns the references of all cases, in order.
@@ -324,7 +324,7 @@ impl Store {
         let mut out = Vec::new();
         for entry in self.scan(&prefix) {
             let (key, value) = entry?;
-            out.push((String::from_utf8_lossy(&key[prefix.len()..]).into_owned(), codec::read(&self.whole(&key, value)?)?));
+            out.push((String::from_utf8_lossy(&key[prefix.len()..]).into_owned(), codec::decode(&self.join_chunks(&key, value)?)?));
         }
         Ok(out)
     }
@@ -335,7 +335,7 @@ impl Store {
     /// A sentence where the record cannot be read.
     pub fn item(&self, kind: &str, id: &str) -> Result<Option<String>, String> {
         let key = keys::item(kind, id);
-        self.get(&key)?.map(|v| codec::read(&self.whole(&key, v)?)).transpose()
+        self.get(&key)?.map(|v| codec::decode(&self.join_chunks(&key, v)?)).transpose()
     }
 
     /// Leaves the store in order, so that the next start need not check it first.
@@ -353,7 +353,7 @@ impl Store {
 
     /// Writes the records through to the disk.
     fn settle(&self) -> std::io::Result<()> {
-        match self.db.as_ref().and_then(|db| guard::caught(|| db.flush())) {
+        match self.db.as_ref().and_then(|db| guard::catch_unwind_opt(|| db.flush())) {
             Some(Ok(_)) => self.sync(),
             Some(Err(_)) | None => Err(std::io::ErrorKind::Other.into()),
         }

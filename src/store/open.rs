@@ -1,8 +1,8 @@
 //! Opening: take the lock, open sled with care, hold the journal against what the records know of it, and replay or rebuild what they lack.
 
-use crate::store::chain::Mark;
-use crate::store::check::{Check, records_hold};
-use crate::store::journal::{Found, Journal, Known};
+use crate::store::chain::JournalPos;
+use crate::store::check::{RecordCheck, records_hold};
+use crate::store::journal::{Checkpoint, Journal, JournalStart};
 use crate::store::{OpenError, Opened, Progress, Store, bulk, drafts, format, guard, index, lock, meta, paths};
 use std::fs::{DirBuilder, File};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt};
@@ -29,10 +29,10 @@ impl Store {
     /// As `open`.
     pub fn open_telling(dir: &Path, who: &str, now: &str, progress: Progress<'_>) -> Result<Opened, OpenError> {
         let refused = |e: std::io::Error| {
-            OpenError::Refused(format!("The folder {} cannot be used: {}. Choose another with --data.", dir.display(), lock::words(&e)))
+            OpenError::Refused(format!("The folder {} cannot be used: {}. Choose another with --data.", dir.display(), lock::describe(&e)))
         };
         DirBuilder::new().recursive(true).mode(0o700).create(dir).map_err(refused)?;
-        let format = format::of(dir)?;
+        let format = format::of_folder(dir)?;
         is_own(dir)?;
         std::fs::set_permissions(dir, std::fs::Permissions::from_mode(0o700)).map_err(refused)?;
         let lock = lock::take(dir, who, now)?;
@@ -43,7 +43,7 @@ impl Store {
         bulk::take_over(dir).map_err(refused)?;
         let mut db = if path.exists() { open_sled(&path) } else { None };
         let at = db.as_ref().and_then(|db| meta::at(db).ok()).flatten();
-        let Found { journal, is_theirs, is_clean } = Journal::open(dir, Known { at, clean: left }, &mut notices, progress)?;
+        let JournalStart { journal, is_theirs, is_clean } = Journal::open(dir, Checkpoint { at, clean: left }, &mut notices, progress)?;
         if let Some(old) = &db
             && at.is_none()
         {
@@ -99,16 +99,16 @@ impl Store {
             format::set(dir).map_err(refused)?;
         }
         if is_clean {
-            store.check = store.db.clone().map(|db| Check::new(db, dir.to_owned(), store.journal.mark()));
+            store.check = store.db.clone().map(|db| RecordCheck::new(db, dir.to_owned(), store.journal.mark()));
         }
         Ok(Opened { store, notices })
     }
 
     /// Applies the journal's entries that the records lack.
-    pub(super) fn replay(&self, judge: Option<index::Judge>, progress: Progress<'_>) -> Result<(), String> {
+    pub(super) fn replay(&self, judge: Option<index::SummaryFn>, progress: Progress<'_>) -> Result<(), String> {
         let no_room = || "The records could not be made anew. Make room on the disk, then start again.".to_owned();
         let db = self.records()?;
-        let from = meta::at(db)?.unwrap_or(Mark::ORIGIN);
+        let from = meta::at(db)?.unwrap_or(JournalPos::ORIGIN);
         let end = self.journal.mark();
         self.journal.replay(from, |mark, change| {
             let fits = |e| format!("Entry {} of the journal does not fit the one before: {e} {}", mark.seq, paths::advice(&self.dir));
@@ -135,7 +135,7 @@ impl Store {
         let path = self.dir.join("sled");
         // The old handle must go before the folder can be opened again.
         let old = self.db.take();
-        let _ = guard::caught(|| drop(old));
+        let _ = guard::catch_unwind_opt(|| drop(old));
         self.db = open_sled(&path);
         if self.db.is_none() {
             return Err(still());
@@ -199,7 +199,7 @@ pub(super) fn open_sled(path: &Path) -> Option<sled::Db> {
         }
     }
     let config = sled::Config::new().path(path).cache_capacity(CACHE).flush_every_ms(Some(500));
-    let db = guard::caught(|| config.open().ok()).flatten();
+    let db = guard::catch_unwind_opt(|| config.open().ok()).flatten();
     let _ = std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o700));
     db
 }

@@ -1,23 +1,23 @@
 //! A case as it is stored: one value. So a store holds few keys however much is recorded of a case, opens quickly and takes little memory;
 //! a long value lies in pieces.
 
-use crate::domain::case::{Case, CaseRef, Cells, Half, Marks, RowId};
+use crate::domain::case::{Case, CaseRef, Half, Marks, RowId, RowValues};
 use crate::store::codec;
 use chrono::{Datelike, NaiveDate};
 use std::collections::BTreeMap;
 
 /// The marks of one session: its day (days from the year 1), whether it is the afternoon, the home school's mark and the host's.
-type Session = (i32, bool, Option<String>, Option<String>);
+type StoredSession = (i32, bool, Option<String>, Option<String>);
 
 /// What stands in the value. Frozen: another layout is another number of `codec` or of the store's format.
-type Record = (i64, Cells, BTreeMap<String, BTreeMap<RowId, Cells>>, Vec<Session>);
+type Record = (i64, RowValues, BTreeMap<String, BTreeMap<RowId, RowValues>>, Vec<StoredSession>);
 
 /// Returns the value of a case that was changed last at a time in milliseconds since 1970.
 pub fn write(case: &Case, touched_ms: i64) -> Vec<u8> {
     let session = |((day, half), marks): (&(NaiveDate, Half), &Marks)| {
         (day.num_days_from_ce(), *half == Half::Pm, marks.home.clone(), marks.host.clone())
     };
-    let marks: Vec<Session> = case.marks.iter().map(session).collect();
+    let marks: Vec<StoredSession> = case.marks.iter().map(session).collect();
     codec::write(&(touched_ms, &case.answers, &case.rows, marks))
 }
 
@@ -25,8 +25,8 @@ pub fn write(case: &Case, touched_ms: i64) -> Vec<u8> {
 ///
 /// # Errors
 /// A sentence where the value is damaged.
-pub fn read(id: CaseRef, value: &[u8]) -> Result<(Case, i64), String> {
-    let (touched_ms, answers, rows, sessions): Record = codec::read(value)?;
+pub fn decode(id: CaseRef, value: &[u8]) -> Result<(Case, i64), String> {
+    let (touched_ms, answers, rows, sessions): Record = codec::decode(value)?;
     let mut marks = BTreeMap::new();
     for (day, is_pm, home, host) in sessions {
         let day = NaiveDate::from_num_days_from_ce_opt(day).ok_or_else(|| format!("A mark of {id} stands on no day."))?;

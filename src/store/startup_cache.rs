@@ -1,7 +1,7 @@
 //! What the next start shows before the records are open: kept beside a store that is left in order, and of use only while nothing has
 //! changed since.
 
-use crate::store::chain::Mark;
+use crate::store::chain::JournalPos;
 use crate::store::{Store, codec, format, meta, paths};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -15,9 +15,9 @@ pub fn glance<T: DeserializeOwned>(dir: &Path) -> Option<T> {
     // Whoever opens a store takes the mark away that it was left in order.
     let left = meta::left(dir)?;
     let is_as_left = std::fs::metadata(dir.join("journal")).ok()?.len() == left.end;
-    let is_current = format::of(dir).is_ok_and(|n| n == format::FORMAT);
+    let is_current = format::of_folder(dir).is_ok_and(|n| n == format::FORMAT);
     let kept = std::fs::read(dir.join(NAME)).ok()?;
-    let (at, what): (Mark, T) = codec::read(&kept).ok()?;
+    let (at, what): (JournalPos, T) = codec::decode(&kept).ok()?;
     (is_as_left && is_current && at == left).then_some(what)
 }
 

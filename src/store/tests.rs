@@ -5,20 +5,20 @@ fn open(dir: &std::path::Path) -> Opened {
     Store::open(dir, "a.shah", "09:12").unwrap_or_else(|e| panic!("{e}"))
 }
 
-fn change(act: Act, case: CaseRef, edits: Vec<Edit>) -> Change {
+fn change(act: ChangeKind, case: CaseRef, edits: Vec<Edit>) -> Change {
     Change { who: "a.shah".into(), at_ms: 1, why: None, act, edits: vec![Subject::Case(CaseChange { case, edits })] }
 }
 
 fn set(old: Value, new: &str) -> Edit {
-    Edit::Set { at: Place::case("child.full_name"), old, new: Value::Text(new.into()) }
+    Edit::Set { at: FieldPath::case("child.full_name"), old, new: Value::Text(new.into()) }
 }
 
 const ONE: CaseRef = CaseRef { year: 2026, number: 1 };
 
 fn filled(dir: &std::path::Path) -> Case {
     let mut store = open(dir).store;
-    store.commit(change(Act::Do, ONE, vec![Edit::Open, set(Value::Empty, "Ann")])).expect("stored");
-    store.commit(change(Act::Do, ONE, vec![set(Value::Text("Ann".into()), "Zoë")])).expect("stored");
+    store.commit(change(ChangeKind::Do, ONE, vec![Edit::Open, set(Value::Empty, "Ann")])).expect("stored");
+    store.commit(change(ChangeKind::Do, ONE, vec![set(Value::Text("Ann".into()), "Zoë")])).expect("stored");
     let case = store.case(ONE).expect("read").expect("there");
     store.close().expect("in order");
     case
@@ -67,10 +67,10 @@ fn a_clash_changes_nothing_and_undo_finds_what_still_stands() {
     let dir = tempfile::tempdir().expect("a folder");
     filled(dir.path());
     let mut store = open(dir.path()).store;
-    assert!(store.commit(change(Act::Do, ONE, vec![set(Value::Text("Ann".into()), "Bea")])).is_err());
+    assert!(store.commit(change(ChangeKind::Do, ONE, vec![set(Value::Text("Ann".into()), "Bea")])).is_err());
     assert_eq!(store.undo_target("a.shah").map(|s| s.seq), Some(2));
     assert!(store.redo_target("a.shah").is_none());
-    store.commit(change(Act::Undo(2), ONE, vec![set(Value::Text("Zoë".into()), "Ann")])).expect("undone");
+    store.commit(change(ChangeKind::Undo(2), ONE, vec![set(Value::Text("Zoë".into()), "Ann")])).expect("undone");
     assert_eq!(store.redo_target("a.shah").map(|s| s.seq), Some(2));
     assert_eq!(store.undo_target("a.shah").map(|s| s.seq), Some(1));
     assert!(store.undo_target("b.jones").is_none());
@@ -79,10 +79,10 @@ fn a_clash_changes_nothing_and_undo_finds_what_still_stands() {
 #[test]
 fn text_being_typed_survives_without_a_close() {
     let dir = tempfile::tempdir().expect("a folder");
-    let draft = Draft {
+    let draft = StoredDraft {
         who: "a.shah".into(),
         case: ONE,
-        place: Place::case("formulation.text"),
+        place: FieldPath::case("formulation.text"),
         text: "Half a sent".into(),
         cursor: (0, 11),
         at_ms: 5,
@@ -107,12 +107,13 @@ fn a_lost_journal_is_refused_and_the_records_stay() {
 
 fn opening(n: u32) -> Change {
     let case = CaseRef { year: 2025, number: n };
-    change(Act::Do, case, vec![Edit::Open, set(Value::Empty, &format!("Pupil {n}"))])
+    change(ChangeKind::Do, case, vec![Edit::Open, set(Value::Empty, &format!("Pupil {n}"))])
 }
 
 fn judge(case: &Case, at: i64) -> crate::domain::list::summary::Summary {
     let calendar = crate::domain::calendar::Calendar::default();
-    let context = crate::domain::rules::Context { home: &calendar, host: &calendar, profile: crate::domain::profile::Profile::shipped() };
+    let context =
+        crate::domain::rules::RuleContext { home: &calendar, host: &calendar, profile: crate::domain::profile::Profile::shipped() };
     crate::domain::list::summary::Summary::of(case, &context, at)
 }
 
@@ -152,13 +153,13 @@ fn an_import_that_is_interrupted_anywhere_is_there_whole_or_not_at_all() {
 fn a_long_text_is_kept_in_pieces_and_read_whole() {
     let dir = tempfile::tempdir().expect("a folder");
     let mut store = open(dir.path()).store;
-    store.commit(change(Act::Do, ONE, vec![Edit::Open])).expect("stored");
+    store.commit(change(ChangeKind::Do, ONE, vec![Edit::Open])).expect("stored");
     let mut old = Value::Empty;
     for long in [40_000, 3, 12_345, 0] {
         let text = "Zoë ".repeat(long / 4);
         let new = crate::domain::case::value::text(&text);
-        let edit = Edit::Set { at: Place::case("formulation.text"), old: old.clone(), new: new.clone() };
-        store.commit(change(Act::Do, ONE, vec![edit])).expect("stored");
+        let edit = Edit::Set { at: FieldPath::case("formulation.text"), old: old.clone(), new: new.clone() };
+        store.commit(change(ChangeKind::Do, ONE, vec![edit])).expect("stored");
         assert_eq!(store.case(ONE).expect("read").expect("there").answer("formulation.text"), &new);
         for entry in store.scan(b"") {
             assert!(entry.expect("read").1.len() < 8 * 1024);
@@ -168,7 +169,7 @@ fn a_long_text_is_kept_in_pieces_and_read_whole() {
     }
     let item = |old: Option<String>, new: Option<String>| Subject::Item { kind: "terms".into(), id: "1".into(), old, new };
     let json = Some("x".repeat(20_000));
-    let stored = |edits| Change { who: "a".into(), at_ms: 1, why: None, act: Act::Do, edits };
+    let stored = |edits| Change { who: "a".into(), at_ms: 1, why: None, act: ChangeKind::Do, edits };
     store.commit(stored(vec![item(None, json.clone())])).expect("stored");
     assert_eq!((store.item("terms", "1").expect("read"), store.items("terms").expect("read").len()), (json.clone(), 1));
     store.commit(stored(vec![item(json, None)])).expect("stored");

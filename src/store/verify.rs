@@ -1,7 +1,7 @@
 //! Verifies everything: the journal's chain, the sum of every record, every record and list against the journal from which they come, the
 //! evidence by its hash, and the texts being typed.
 
-use crate::store::chain::Mark;
+use crate::store::chain::JournalPos;
 use crate::store::check::records_hold;
 use crate::store::guard::Scan;
 use crate::store::{Progress, Store, drafts, keys, log, paths};
@@ -53,7 +53,7 @@ impl Store {
     fn verify_journal(&self, progress: Progress<'_>) -> Result<u64, String> {
         let end = self.journal.mark();
         let mut n = 0;
-        let done = self.journal.replay(Mark::ORIGIN, |mark, _| {
+        let done = self.journal.replay(JournalPos::ORIGIN, |mark, _| {
             n = mark.seq;
             progress("Verifying the journal", mark.end, end.end);
             Ok(())
@@ -125,7 +125,7 @@ fn compare(ours: &sled::Db, made: &sled::Db, report: &mut Report) -> Result<(), 
                 "differs from the journal"
             };
             if wrong <= MOST {
-                report.faults.push(format!("{} {what}.", keys::words(&key)));
+                report.faults.push(format!("{} {what}.", keys::describe(&key)));
             }
         }
         report.records += u64::from(!order.is_gt());

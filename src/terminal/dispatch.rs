@@ -1,37 +1,37 @@
 //! One turn of the session: what it asks goes to the owner at once, and the answers come back, before anything is drawn.
 
 use crate::api::Request;
-use crate::service::Owner;
-use crate::ui::Ui;
+use crate::service::Service;
+use crate::ui::App;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use std::collections::VecDeque;
 
 /// Asks the owner for everything in order, and for what the answers ask in turn.
-pub fn turn(ui: &mut Ui, owner: &mut Owner, asks: Vec<Request>) {
+pub fn dispatch(ui: &mut App, owner: &mut Service, asks: Vec<Request>) {
     let mut waiting = VecDeque::from(asks);
     let mut refused = false;
     while let Some(request) = waiting.pop_front() {
         // A text that was not saved is kept: it is dropped only after the change that holds it is on disk.
-        if refused && matches!(request, Request::Forget { .. }) {
+        if refused && matches!(request, Request::DiscardDraft { .. }) {
             continue;
         }
         let reply = owner.ask(request.clone());
         refused = matches!(reply, crate::api::Reply::Refused(_) | crate::api::Reply::Blocked { .. });
-        let then = ui.settle(&request, &reply);
+        let then = ui.on_saved(&request, &reply);
         waiting.extend(ui.on_reply(reply));
         waiting.extend(then);
     }
 }
 
 /// Asks for what the session left waiting while the cursor moved.
-pub fn rest(ui: &mut Ui, owner: &mut Owner) {
+pub fn flush_deferred(ui: &mut App, owner: &mut Service) {
     let asks = ui.rest();
-    turn(ui, owner, asks);
+    dispatch(ui, owner, asks);
 }
 
 /// Returns one screen as lines of text without blanks at their ends.
-pub fn text(ui: &Ui, width: u16, height: u16) -> String {
+pub fn text(ui: &App, width: u16, height: u16) -> String {
     let area = Rect::new(0, 0, width, height);
     let mut buf = Buffer::empty(area);
     crate::ui::draw(ui, area, &mut buf);
@@ -46,7 +46,7 @@ pub fn text(ui: &Ui, width: u16, height: u16) -> String {
                 continue;
             }
             line.push_str(symbol);
-            skip = crate::widgets::text::cells(symbol).saturating_sub(1);
+            skip = crate::widgets::text::display_width(symbol).saturating_sub(1);
         }
         out.push_str(line.trim_end());
         out.push('\n');

@@ -3,11 +3,11 @@
 use crate::api::Request;
 use crate::config::load;
 use crate::domain::case::evidence::{MOST, size};
-use crate::domain::document::Copy;
+use crate::domain::document::DocumentCopy;
 use crate::store::backup;
 use crate::terminal::files::{file_bytes, write_free};
-use crate::ui::Ui;
-use crate::ui::form::prefill::Then;
+use crate::ui::App;
+use crate::ui::form::prefill::FilePurpose;
 use std::io::Write;
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
@@ -24,11 +24,11 @@ fn path(typed: &str) -> PathBuf {
 }
 
 /// Reads a file for the session; returns what is to be asked of the owner.
-pub fn read(ui: &mut Ui, typed: &str, then: Then) -> Vec<Request> {
+pub fn read(ui: &mut App, typed: &str, then: FilePurpose) -> Vec<Request> {
     let file = path(typed);
     let most = match then {
-        Then::Transfer => crate::documents::ctf::MOST as u64,
-        Then::Evidence { .. } => MOST,
+        FilePurpose::Transfer => crate::documents::ctf::MOST as u64,
+        FilePurpose::Evidence { .. } => MOST,
     };
     let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let read = file_bytes(&file, most).map_err(|f| f.says);
@@ -36,7 +36,7 @@ pub fn read(ui: &mut Ui, typed: &str, then: Then) -> Vec<Request> {
 }
 
 /// Writes a file into a folder, and says where it lies.
-pub fn write(ui: &mut Ui, folder: &str, name: &str, bytes: &[u8]) {
+pub fn write(ui: &mut App, folder: &str, name: &str, bytes: &[u8]) {
     match write_free(&path(folder), name, bytes) {
         Ok(at) => {
             ui.say(format!("Written to {} ({}), for your eyes only. Delete it when you are done.", at.display(), size(bytes.len() as u64)))
@@ -46,13 +46,13 @@ pub fn write(ui: &mut Ui, folder: &str, name: &str, bytes: &[u8]) {
 }
 
 /// Writes the copies of a paper into a folder, all of them or none.
-pub fn copies(ui: &mut Ui, folder: &str, copies: &[Copy]) {
+pub fn copies(ui: &mut App, folder: &str, copies: &[DocumentCopy]) {
     ui.on_copies(crate::terminal::files::write_copies(&path(folder), copies).map(|paths| paths.len()));
 }
 
 /// Writes the day's backup anew, and says where it lies.
-pub fn back_up(ui: &mut Ui, store: &Path) {
-    match backup::now(store, &ui.today().to_string(), load::read().config.backups_kept.into()) {
+pub fn back_up(ui: &mut App, store: &Path) {
+    match backup::now(store, &ui.today().to_string(), load::load().config.backups_kept.into()) {
         Ok((file, told)) => ui.say(format!(
             "Backed up to {} ({}), with everything saved so far. Copy it to another machine.",
             file.display(),

@@ -1,7 +1,7 @@
 //! Files that are handed to people: private, whole or not at all, and never over another.
 
-use crate::domain::document::Copy;
-use crate::error::Failure;
+use crate::domain::document::DocumentCopy;
+use crate::error::CliError;
 use rustix::fs::{CWD, RenameFlags, renameat_with};
 use rustix::io::Errno;
 use std::fs::{File, OpenOptions};
@@ -16,7 +16,7 @@ const NAMES_MOST: usize = 1_000;
 ///
 /// # Errors
 /// A sentence that says what could not be written where; what was written before is taken away again.
-pub fn write_copies(folder: &Path, copies: &[Copy]) -> Result<Vec<PathBuf>, String> {
+pub fn write_copies(folder: &Path, copies: &[DocumentCopy]) -> Result<Vec<PathBuf>, String> {
     if !folder.is_dir() {
         return Err(format!("{} is no folder. Make it first, or name another with --to DIR.", folder.display()));
     }
@@ -37,8 +37,8 @@ pub fn write_copies(folder: &Path, copies: &[Copy]) -> Result<Vec<PathBuf>, Stri
 }
 
 /// Returns the bytes of a file of at most so many.
-pub(crate) fn file_bytes(file: &Path, most: u64) -> Result<Vec<u8>, Failure> {
-    let unreadable = |_| Failure::from(format!("{} cannot be read. Check its name and your rights to it.", file.display()));
+pub(crate) fn file_bytes(file: &Path, most: u64) -> Result<Vec<u8>, CliError> {
+    let unreadable = |_| CliError::from(format!("{} cannot be read. Check its name and your rights to it.", file.display()));
     let mut bytes = Vec::new();
     // Asked before it is opened: opening a pipe would wait for whoever writes into it.
     if !std::fs::metadata(file).map_err(unreadable)?.is_file() {
@@ -51,10 +51,10 @@ pub(crate) fn file_bytes(file: &Path, most: u64) -> Result<Vec<u8>, Failure> {
 }
 
 /// Writes a file of mode 0600 into a folder under a name that is free there, and returns where it lies.
-pub(crate) fn write_free(dir: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf, Failure> {
+pub(crate) fn write_free(dir: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf, CliError> {
     let (stem, ending) = name.rsplit_once('.').map_or((name, String::new()), |(s, e)| (s, format!(".{e}")));
     let names = std::iter::once(name.to_owned()).chain((2..1_000).map(|n| format!("{stem} ({n}){ending}")));
-    let cannot = |path: &Path| Failure::from(format!("{} cannot be written. Check the folder and your rights to it.", path.display()));
+    let cannot = |path: &Path| CliError::from(format!("{} cannot be written. Check the folder and your rights to it.", path.display()));
     for path in names.map(|name| dir.join(name)) {
         match std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path) {
             Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => continue,
@@ -126,8 +126,8 @@ mod tests {
     use super::*;
     use std::os::unix::fs::PermissionsExt;
 
-    fn copy(name: &str, bytes: &[u8]) -> Copy {
-        Copy { name: name.into(), to: String::new(), bytes: bytes.to_vec() }
+    fn copy(name: &str, bytes: &[u8]) -> DocumentCopy {
+        DocumentCopy { name: name.into(), to: String::new(), bytes: bytes.to_vec() }
     }
 
     #[test]

@@ -17,9 +17,9 @@ pub fn begin() {
 }
 
 /// A defect told by its place in the program alone: what a panic says may hold names and answers.
-struct Place;
+struct PanicPlace;
 
-impl PanicMessage for Place {
+impl PanicMessage for PanicPlace {
     fn display(&self, info: &PanicHookInfo<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let place = info.location().map_or_else(String::new, |l| format!(" at {}:{}", l.file(), l.line()));
         write!(
@@ -34,7 +34,8 @@ impl PanicMessage for Place {
 /// Has a defect reported by its place, and with `RUST_BACKTRACE=1` by the way there. `first` gives the terminal back.
 /// A panic that the store catches and mends is not reported.
 pub fn report_defects(first: impl Fn() + Send + Sync + 'static) {
-    let (report, _) = HookBuilder::blank().panic_message(Place).display_env_section(false).display_location_section(false).into_hooks();
+    let (report, _) =
+        HookBuilder::blank().panic_message(PanicPlace).display_env_section(false).display_location_section(false).into_hooks();
     std::panic::set_hook(Box::new(move |info| {
         if crate::store::is_guarded() {
             return;

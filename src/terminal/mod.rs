@@ -10,12 +10,12 @@ pub(crate) mod watchdog;
 
 use crate::api::Request;
 use crate::config::load;
-use crate::error::Failure;
-use crate::keymap::key::{Code, Key};
-use crate::service::Owner;
-use crate::terminal::screen::Drawn;
-use crate::terminal::watchdog::{Line, Woken};
-use crate::ui::Ui;
+use crate::error::CliError;
+use crate::keymap::key::{Key, KeySym};
+use crate::service::Service;
+use crate::terminal::screen::TerminalScreen;
+use crate::terminal::watchdog::{WakeReason, Watchdog};
+use crate::ui::App;
 use crate::ui::input_state::Effect;
 use chrono::NaiveDate;
 use crossterm::clipboard::CopyToClipboard;
@@ -29,38 +29,38 @@ use std::time::{Duration, Instant};
 ///
 /// # Errors
 /// A sentence where there is no terminal to draw on.
-pub fn run(owner: &mut Owner, mut ui: Ui, clock: Option<fn() -> NaiveDate>, drawn: Option<Drawn>) -> Result<(), Failure> {
+pub fn run(owner: &mut Service, mut ui: App, clock: Option<fn() -> NaiveDate>, drawn: Option<TerminalScreen>) -> Result<(), CliError> {
     let lost = |_| screen::lost();
     let mut drawn = match drawn {
         Some(drawn) => drawn,
-        None => Drawn::take()?,
+        None => TerminalScreen::take()?,
     };
     let start = ui.start();
-    dispatch::turn(&mut ui, owner, start);
+    dispatch::dispatch(&mut ui, owner, start);
     let mut touched = Instant::now();
     while !ui.is_done() {
         let longest = ui.idle(touched.elapsed());
         drawn.paint(&ui).map_err(lost)?;
         owner.prepare(ui.today());
         // Wait for one event, then take whatever else is waiting, so that a burst is drawn once.
-        let mut woken = Woken::Time;
+        let mut woken = WakeReason::Time;
         if let Some(rest) = drawn.patience() {
             woken = drawn.line.wait(Some(rest));
-            if woken == Woken::Time {
-                dispatch::rest(&mut ui, owner);
+            if woken == WakeReason::Time {
+                dispatch::flush_deferred(&mut ui, owner);
                 drawn.rest(&ui).map_err(lost)?;
             }
         }
-        if woken == Woken::Time {
+        if woken == WakeReason::Time {
             woken = drawn.line.wait(longest);
         }
-        if woken == Woken::Leave {
+        if woken == WakeReason::Leave {
             break;
         }
         // A session that was left open over midnight goes by the new day from its next key on.
         if let Some(today) = clock {
             let asks = ui.on_day(today());
-            dispatch::turn(&mut ui, owner, asks);
+            dispatch::dispatch(&mut ui, owner, asks);
         }
         while !ui.is_done() && is_next(&drawn.line) {
             let Ok(event) = event::read() else { return Ok(()) };
@@ -71,8 +71,8 @@ pub fn run(owner: &mut Owner, mut ui: Ui, clock: Option<fn() -> NaiveDate>, draw
                 Event::Key(key) if key.kind != KeyEventKind::Release => {
                     // Alt is sent as Esc and the key. No key of ours has Alt, so it was Esc, and the key after it came quickly.
                     if key.modifiers.contains(KeyModifiers::ALT) {
-                        let asks = ui.on_key(Key::plain(Code::Esc));
-                        dispatch::turn(&mut ui, owner, asks);
+                        let asks = ui.on_key(Key::plain(KeySym::Esc));
+                        dispatch::dispatch(&mut ui, owner, asks);
                     }
                     read_key(key).map_or_else(Vec::new, |k| ui.on_key(k))
                 }
@@ -84,7 +84,7 @@ pub fn run(owner: &mut Owner, mut ui: Ui, clock: Option<fn() -> NaiveDate>, draw
                 ui.say(words);
                 drawn.paint(&ui).map_err(lost)?;
             }
-            dispatch::turn(&mut ui, owner, asks);
+            dispatch::dispatch(&mut ui, owner, asks);
             wait.into_iter().for_each(|words| ui.unsay(words));
         }
         // A window that was made smaller and large again has the old size and has lost what was on it.
@@ -105,11 +105,11 @@ pub fn run(owner: &mut Owner, mut ui: Ui, clock: Option<fn() -> NaiveDate>, draw
                     let back = drawn.aside(|| effects::edit(owner.folder(), &text)).map_err(lost)?;
                     touched = Instant::now();
                     let asks = ui.on_written(back);
-                    dispatch::turn(&mut ui, owner, asks);
+                    dispatch::dispatch(&mut ui, owner, asks);
                 }
                 Effect::ReadFile { path, then } => {
                     let asks = effects::read(&mut ui, &path, then);
-                    dispatch::turn(&mut ui, owner, asks);
+                    dispatch::dispatch(&mut ui, owner, asks);
                 }
                 Effect::WriteFile { folder, name, bytes } => effects::write(&mut ui, &folder, &name, &bytes.0),
                 Effect::WriteCopies { folder, copies } => effects::copies(&mut ui, &folder, &copies),
@@ -132,7 +132,7 @@ pub fn run(owner: &mut Owner, mut ui: Ui, clock: Option<fn() -> NaiveDate>, draw
 }
 
 /// Returns whether an event can be read without waiting.
-fn is_next(line: &Line) -> bool {
+fn is_next(line: &Watchdog) -> bool {
     if event::poll(Duration::ZERO).unwrap_or(false) {
         return true;
     }
@@ -147,23 +147,23 @@ fn is_next(line: &Line) -> bool {
 fn read_key(key: event::KeyEvent) -> Option<Key> {
     let code = match key.code {
         // A line feed: some terminals send it for Enter and within pasted lines, and a text area would delete the line before it.
-        KeyCode::Char('j') if key.modifiers.contains(KeyModifiers::CONTROL) => return Some(Key::plain(Code::Enter)),
-        KeyCode::Char(c) => Code::Char(c),
-        KeyCode::Enter => Code::Enter,
-        KeyCode::Esc => Code::Esc,
-        KeyCode::Tab => Code::Tab,
-        KeyCode::BackTab => Code::BackTab,
-        KeyCode::Backspace => Code::Backspace,
-        KeyCode::Delete => Code::Delete,
-        KeyCode::Up => Code::Up,
-        KeyCode::Down => Code::Down,
-        KeyCode::Left => Code::Left,
-        KeyCode::Right => Code::Right,
-        KeyCode::Home => Code::Home,
-        KeyCode::End => Code::End,
-        KeyCode::PageUp => Code::PageUp,
-        KeyCode::PageDown => Code::PageDown,
-        KeyCode::F(n) => Code::F(n),
+        KeyCode::Char('j') if key.modifiers.contains(KeyModifiers::CONTROL) => return Some(Key::plain(KeySym::Enter)),
+        KeyCode::Char(c) => KeySym::Char(c),
+        KeyCode::Enter => KeySym::Enter,
+        KeyCode::Esc => KeySym::Esc,
+        KeyCode::Tab => KeySym::Tab,
+        KeyCode::BackTab => KeySym::BackTab,
+        KeyCode::Backspace => KeySym::Backspace,
+        KeyCode::Delete => KeySym::Delete,
+        KeyCode::Up => KeySym::Up,
+        KeyCode::Down => KeySym::Down,
+        KeyCode::Left => KeySym::Left,
+        KeyCode::Right => KeySym::Right,
+        KeyCode::Home => KeySym::Home,
+        KeyCode::End => KeySym::End,
+        KeyCode::PageUp => KeySym::PageUp,
+        KeyCode::PageDown => KeySym::PageDown,
+        KeyCode::F(n) => KeySym::F(n),
         _ => return None,
     };
     Some(Key { code, ctrl: key.modifiers.contains(KeyModifiers::CONTROL) })

@@ -2,7 +2,7 @@
 //! until the hands rest: a held key then draws and sends a line or two and not a whole case at each step.
 
 use crate::ui;
-use crate::ui::{Part, Ui};
+use crate::ui::{App, ScreenPart};
 use crossterm::cursor::{Hide, MoveTo, Show};
 use crossterm::queue;
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
@@ -35,7 +35,7 @@ impl Painter {
     ///
     /// # Errors
     /// Where the terminal cannot be written to.
-    pub fn paint<W: Write>(&mut self, terminal: &mut Terminal<CrosstermBackend<W>>, ui: &Ui) -> io::Result<()> {
+    pub fn paint<W: Write>(&mut self, terminal: &mut Terminal<CrosstermBackend<W>>, ui: &App) -> io::Result<()> {
         self.frame(terminal, ui, ui.is_moving())
     }
 
@@ -43,7 +43,7 @@ impl Painter {
     ///
     /// # Errors
     /// Where the terminal cannot be written to.
-    pub fn rest<W: Write>(&mut self, terminal: &mut Terminal<CrosstermBackend<W>>, ui: &Ui) -> io::Result<()> {
+    pub fn rest<W: Write>(&mut self, terminal: &mut Terminal<CrosstermBackend<W>>, ui: &App) -> io::Result<()> {
         self.frame(terminal, ui, false)
     }
 
@@ -51,13 +51,13 @@ impl Painter {
     ///
     /// # Errors
     /// Where the terminal cannot be written to.
-    pub fn glance<W: Write>(&mut self, terminal: &mut Terminal<CrosstermBackend<W>>, ui: &Ui) -> io::Result<()> {
+    pub fn glance<W: Write>(&mut self, terminal: &mut Terminal<CrosstermBackend<W>>, ui: &App) -> io::Result<()> {
         self.begin(terminal.get_frame().area());
         self.frame(terminal, ui, true)
     }
 
     /// Returns how long to wait for a key before the rest is drawn; none where nothing waits, so that an idle session never wakes.
-    pub fn patience(&self) -> Option<Duration> {
+    pub fn redraw_timeout(&self) -> Option<Duration> {
         self.waits.then_some(REST)
     }
 
@@ -70,16 +70,16 @@ impl Painter {
         (self.shown, self.next) = (Buffer::empty(area), Buffer::empty(area));
     }
 
-    fn frame<W: Write>(&mut self, terminal: &mut Terminal<CrosstermBackend<W>>, ui: &Ui, moving: bool) -> io::Result<()> {
+    fn frame<W: Write>(&mut self, terminal: &mut Terminal<CrosstermBackend<W>>, ui: &App, moving: bool) -> io::Result<()> {
         terminal.autoresize()?;
         let area = terminal.get_frame().area();
         let is_new = self.shown.area != area;
         if is_new {
             self.begin(area);
         }
-        let part = if moving && !is_new { ui::moving_part(ui, area) } else { Part::Whole };
+        let part = if moving && !is_new { ui::moving_part(ui, area) } else { ScreenPart::Whole };
         let spot = ui::draw_part(ui, area, &mut self.next, part);
-        self.waits = part == Part::List || ui.is_awaiting();
+        self.waits = part == ScreenPart::List || ui.is_awaiting();
         queue!(terminal.backend_mut(), BeginSynchronizedUpdate)?;
         let mut changed = vec![false; usize::from(area.height)];
         let cells = self.shown.diff_iter(&self.next).inspect(|(_, y, _)| changed[usize::from(y - area.y)] = true);

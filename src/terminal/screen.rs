@@ -1,8 +1,8 @@
 //! The terminal as a session has it: taken, drawn on, lent to somebody else for a while, and given back however the session ends.
 
 use crate::terminal::painter::Painter;
-use crate::terminal::watchdog::Line;
-use crate::ui::Ui;
+use crate::terminal::watchdog::Watchdog;
+use crate::ui::App;
 use crossterm::cursor::Show;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::terminal::{EndSynchronizedUpdate, EnterAlternateScreen, enable_raw_mode};
@@ -16,17 +16,17 @@ use std::time::Duration;
 const FRAME: usize = 256 * 1024;
 
 /// A terminal that a session draws on.
-pub struct Drawn {
-    pub line: Line,
+pub struct TerminalScreen {
+    pub line: Watchdog,
     terminal: ratatui::Terminal<CrosstermBackend<BufWriter<Stdout>>>,
     painter: Painter,
-    _guard: Guard,
+    _guard: RawModeGuard,
 }
 
 /// Gives the terminal back.
-struct Guard;
+struct RawModeGuard;
 
-impl Drop for Guard {
+impl Drop for RawModeGuard {
     fn drop(&mut self) {
         let _ = crossterm::execute!(stdout(), EndSynchronizedUpdate, DisableBracketedPaste, Show);
         ratatui::restore();
@@ -44,28 +44,28 @@ fn enter() -> io::Result<()> {
     crossterm::execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste)
 }
 
-impl Drawn {
+impl TerminalScreen {
     /// Takes the terminal.
     ///
     /// # Errors
     /// A sentence where there is no terminal to draw on.
-    pub fn take() -> Result<Drawn, String> {
+    pub fn take() -> Result<TerminalScreen, String> {
         let lost = |_: io::Error| lost();
-        let line = Line::watch().map_err(lost)?;
+        let line = Watchdog::watch().map_err(lost)?;
         enter().map_err(lost)?;
-        let guard = Guard;
-        crate::terminal::hardening::report_defects(|| drop(Guard));
+        let guard = RawModeGuard;
+        crate::terminal::hardening::report_defects(|| drop(RawModeGuard));
         // A frame goes out in one piece: over a slow line the pieces would be seen.
         let backend = CrosstermBackend::new(BufWriter::with_capacity(FRAME, stdout()));
         let terminal = ratatui::Terminal::new(backend).map_err(lost)?;
-        Ok(Drawn { line, terminal, painter: Painter::default(), _guard: guard })
+        Ok(TerminalScreen { line, terminal, painter: Painter::default(), _guard: guard })
     }
 
     /// Draws the list alone, before any case can be read.
     ///
     /// # Errors
     /// What the system says.
-    pub fn glance(&mut self, ui: &Ui) -> io::Result<()> {
+    pub fn glance(&mut self, ui: &App) -> io::Result<()> {
         self.painter.glance(&mut self.terminal, ui)
     }
 
@@ -73,7 +73,7 @@ impl Drawn {
     ///
     /// # Errors
     /// What the system says.
-    pub fn paint(&mut self, ui: &Ui) -> io::Result<()> {
+    pub fn paint(&mut self, ui: &App) -> io::Result<()> {
         self.painter.paint(&mut self.terminal, ui)
     }
 
@@ -81,13 +81,13 @@ impl Drawn {
     ///
     /// # Errors
     /// What the system says.
-    pub fn rest(&mut self, ui: &Ui) -> io::Result<()> {
+    pub fn rest(&mut self, ui: &App) -> io::Result<()> {
         self.painter.rest(&mut self.terminal, ui)
     }
 
     /// Returns how long to wait for a key before the rest is drawn.
     pub fn patience(&self) -> Option<Duration> {
-        self.painter.patience()
+        self.painter.redraw_timeout()
     }
 
     /// Draws every cell again at the next frame; `Terminal::clear` would ask the terminal for its cursor, and the answer could arrive as keys.

@@ -19,7 +19,7 @@ const PATIENCE: Duration = Duration::from_millis(1200);
 
 /// Why the waiting ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Woken {
+pub enum WakeReason {
     /// Keys, a changed size, or a signal to stop for a while.
     Something,
     /// The time was up.
@@ -29,7 +29,7 @@ pub enum Woken {
 }
 
 /// A watched line.
-pub struct Line {
+pub struct Watchdog {
     terminal: OwnedFd,
     heard: UnixStream,
     asked: Arc<AtomicBool>,
@@ -37,12 +37,12 @@ pub struct Line {
     resized: Arc<AtomicBool>,
 }
 
-impl Line {
+impl Watchdog {
     /// Begins to watch.
     ///
     /// # Errors
     /// What the system says where the line cannot be watched.
-    pub fn watch() -> io::Result<Line> {
+    pub fn watch() -> io::Result<Watchdog> {
         let terminal: OwnedFd = match io::stdin().is_terminal() {
             true => io::stdin().as_fd().try_clone_to_owned()?,
             false => File::open("/dev/tty")?.into(),
@@ -64,11 +64,11 @@ impl Line {
         // The modes to go back to, taken before the session makes its own.
         let (watched, modes) = (terminal.try_clone()?, tcgetattr(&terminal).ok());
         std::thread::Builder::new().name("line".into()).spawn(move || end(&watched, &ending, modes.as_ref()))?;
-        Ok(Line { terminal, heard, asked, stopped, resized })
+        Ok(Watchdog { terminal, heard, asked, stopped, resized })
     }
 
     /// Waits for something to do, for as long as it takes or until a time is up.
-    pub fn wait(&self, longest: Option<Duration>) -> Woken {
+    pub fn wait(&self, longest: Option<Duration>) -> WakeReason {
         let longest = longest.map(|d| Timespec { tv_sec: d.as_secs().cast_signed(), tv_nsec: d.subsec_nanos().into() });
         let mut waits = [PollFd::new(&self.terminal, PollFlags::IN), PollFd::new(&self.heard, PollFlags::IN)];
         let n = poll(&mut waits, longest.as_ref());
@@ -77,9 +77,9 @@ impl Line {
         let mut told = [0; 64];
         while (&self.heard).read(&mut told).is_ok_and(|n| n > 0) {}
         match n {
-            _ if gone || self.asked.load(Ordering::Relaxed) => Woken::Leave,
-            Ok(0) => Woken::Time,
-            Ok(_) | Err(_) => Woken::Something,
+            _ if gone || self.asked.load(Ordering::Relaxed) => WakeReason::Leave,
+            Ok(0) => WakeReason::Time,
+            Ok(_) | Err(_) => WakeReason::Something,
         }
     }
 

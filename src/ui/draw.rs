@@ -9,9 +9,9 @@ use crate::ui::case::{overview, timeline};
 use crate::ui::form::prefill;
 use crate::ui::list::{filter, full_text, views};
 use crate::ui::overlay::{palette, privacy_screen, prompt, text_input, which_key};
-use crate::ui::{Look, Over, Pane, Spot, Ui, attendance, documents, form, list, tutor};
-use crate::widgets::put::{put, wipe};
-use crate::widgets::text::{cells, cut, pad, wrap};
+use crate::ui::{App, CursorPos, DrawContext, Overlay, Pane, attendance, documents, form, list, tutor};
+use crate::widgets::put::{clear, draw_text};
+use crate::widgets::text::{display_width, pad_to, truncate, wrap};
 use crate::widgets::theme::{Role, THEMES};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -23,32 +23,32 @@ const LIST: u16 = 56;
 
 /// What of the screen is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
+pub enum ScreenPart {
     Whole,
     /// All but the case beside the list.
     List,
 }
 
 /// Draws the session into a buffer; any size draws.
-pub fn draw(ui: &Ui, area: Rect, buf: &mut Buffer) -> Spot {
-    draw_part(ui, area, buf, Part::Whole)
+pub fn draw(ui: &App, area: Rect, buf: &mut Buffer) -> CursorPos {
+    draw_part(ui, area, buf, ScreenPart::Whole)
 }
 
 /// Draws a part of the session; what is not drawn stays in the buffer as it is.
-pub fn draw_part(ui: &Ui, area: Rect, buf: &mut Buffer, part: Part) -> Spot {
+pub fn draw_part(ui: &App, area: Rect, buf: &mut Buffer, part: ScreenPart) -> CursorPos {
     if area.width == 0 || area.height == 0 {
         return None;
     }
     let names = |id: &str| ui.school_name(id);
     let deal = ui.keymap.keys_for(Action::Deal).first().map(ToString::to_string).unwrap_or_default();
     let keys = |action| ui.key_words(action);
-    let look = Look { theme: &ui.theme, today: ui.today, school: &names, deal: &deal, key: &keys };
+    let look = DrawContext { theme: &ui.theme, today: ui.today, school: &names, deal: &deal, key: &keys };
     // A theme with a background of its own lies under everything.
     for rect in rects(area, part) {
-        wipe(buf, rect, look.theme.style(Role::Text));
+        clear(buf, rect, look.theme.style(Role::Text));
     }
     if area.height < 6 || area.width < 24 {
-        put(buf, area, 0, 0, &cut("Too small: make the window larger.", area.width as usize), look.theme.style(Role::Warn));
+        draw_text(buf, area, 0, 0, &truncate("Too small: make the window larger.", area.width as usize), look.theme.style(Role::Warn));
         return Some((area.x, area.y));
     }
     if ui.is_hidden() {
@@ -65,7 +65,7 @@ pub fn draw_part(ui: &Ui, area: Rect, buf: &mut Buffer, part: Part) -> Spot {
     let (list, case) = if area.width >= WIDE {
         let rest = Rect { x: body.x + LIST + 2, width: body.width - LIST - 2, ..body };
         for y in (0..body.height).filter(|_| look.theme.has_frames()) {
-            put(buf, body, LIST, y, "│", look.theme.style(Role::Dim));
+            draw_text(buf, body, LIST, y, "│", look.theme.style(Role::Dim));
         }
         (Some(Rect { width: LIST, ..body }), Some(rest))
     } else if ui.pane == Pane::Cases {
@@ -80,7 +80,7 @@ pub fn draw_part(ui: &Ui, area: Rect, buf: &mut Buffer, part: Part) -> Spot {
             spot = at;
         }
     }
-    if part == Part::List {
+    if part == ScreenPart::List {
         return spot.or(Some((area.x, area.y)));
     }
     if let Some(area) = case {
@@ -96,18 +96,18 @@ pub fn draw_part(ui: &Ui, area: Rect, buf: &mut Buffer, part: Part) -> Spot {
 }
 
 /// Returns what need be drawn at once while the cursor moves through the list.
-pub fn moving_part(ui: &Ui, area: Rect) -> Part {
+pub fn moving_part(ui: &App, area: Rect) -> ScreenPart {
     let beside = area.width >= WIDE && area.height >= 6 && ui.pane == Pane::Cases && ui.over.is_none() && ui.tutor.is_none();
     // A message on more than its one line stands below the case as well.
-    let is_short = cells(&ui.message.0) + 2 <= area.width as usize;
-    if beside && is_short { Part::List } else { Part::Whole }
+    let is_short = display_width(&ui.message.0) + 2 <= area.width as usize;
+    if beside && is_short { ScreenPart::List } else { ScreenPart::Whole }
 }
 
 /// Returns the places of a part: for the list its columns, the head line, the message and the keys.
-fn rects(area: Rect, part: Part) -> Vec<Rect> {
+fn rects(area: Rect, part: ScreenPart) -> Vec<Rect> {
     match part {
-        Part::Whole => vec![area],
-        Part::List => vec![
+        ScreenPart::Whole => vec![area],
+        ScreenPart::List => vec![
             Rect { height: 1, ..area },
             Rect { y: area.y + 1, width: LIST + 2, height: area.height - 3, ..area },
             Rect { y: area.bottom() - 2, height: 2, ..area },
@@ -115,7 +115,7 @@ fn rects(area: Rect, part: Part) -> Vec<Rect> {
     }
 }
 
-fn head(ui: &Ui, look: &Look, area: Rect, buf: &mut Buffer) {
+fn head(ui: &App, look: &DrawContext, area: Rect, buf: &mut Buffer) {
     let Tally { late, today, week, running, all } = ui.cases.tally();
     let most = |n: usize| if n >= Tally::MOST { format!("{n}+") } else { n.to_string() };
     let width = area.width as usize;
@@ -123,12 +123,12 @@ fn head(ui: &Ui, look: &Look, area: Rect, buf: &mut Buffer) {
         format!(" · ! {} late  * {} today  . {} this week  {running} running of {all} · {}", most(late), most(today), most(week), ui.who);
     // Where there is not room for all, the program's own name and the year are the first to go.
     let whole = format!(" Offsite · {}{words}", dates::show_long(ui.today));
-    let words = if cells(&whole) <= width { whole } else { format!(" {}{words}", dates::show_short(ui.today)) };
-    put(buf, area, 0, 0, &pad(&words, width), look.theme.style(Role::Bar));
+    let words = if display_width(&whole) <= width { whole } else { format!(" {}{words}", dates::show_short(ui.today)) };
+    draw_text(buf, area, 0, 0, &pad_to(&words, width), look.theme.style(Role::Bar));
 }
 
 /// Draws the message, on as many lines as it takes where there is room, and the keys; returns the lines of the message.
-fn foot(ui: &Ui, look: &Look, area: Rect, buf: &mut Buffer) -> u16 {
+fn foot(ui: &App, look: &DrawContext, area: Rect, buf: &mut Buffer) -> u16 {
     let width = area.width as usize;
     let (words, bad) = &ui.message;
     let role = if *bad { Role::Warn } else { Role::Ok };
@@ -137,45 +137,45 @@ fn foot(ui: &Ui, look: &Look, area: Rect, buf: &mut Buffer) -> u16 {
     let said = lines.len().clamp(1, (area.height as usize / 6).clamp(1, 4));
     for (i, line) in lines.iter().take(said).enumerate() {
         let rest = lines.len() > said && i + 1 == said;
-        let words = if rest { cut(&lines[i..].join(" "), width) } else { line.clone() };
-        put(buf, area, 0, area.height - 1 - said as u16 + i as u16, &words, look.theme.style(role));
+        let words = if rest { truncate(&lines[i..].join(" "), width) } else { line.clone() };
+        draw_text(buf, area, 0, area.height - 1 - said as u16 + i as u16, &words, look.theme.style(role));
     }
     let y = area.height - 1;
-    put(buf, area, 0, y, &" ".repeat(width), look.theme.style(Role::Bar));
+    draw_text(buf, area, 0, y, &" ".repeat(width), look.theme.style(Role::Bar));
     let mut x = 1;
     for (key, words) in help::bar(&ui.keymap, ui.first_actions(), &ui.scopes(), width.saturating_sub(1)) {
-        put(buf, area, x, y, &key, look.theme.style(Role::Key));
-        x += crate::widgets::text::cells(&key) as u16 + 1;
-        put(buf, area, x, y, &words, look.theme.style(Role::Bar));
-        x += crate::widgets::text::cells(&words) as u16 + 2;
+        draw_text(buf, area, x, y, &key, look.theme.style(Role::Key));
+        x += crate::widgets::text::display_width(&key) as u16 + 1;
+        draw_text(buf, area, x, y, &words, look.theme.style(Role::Bar));
+        x += crate::widgets::text::display_width(&words) as u16 + 2;
     }
     said as u16
 }
 
 /// Draws the panes with their keys; where their names do not all fit, only that of the open one stands beside its key.
-fn tabs(ui: &Ui, look: &Look, area: Rect, buf: &mut Buffer) {
-    let whole: usize = Pane::ALL.iter().map(|(_, words)| cells(words) + 4).sum();
+fn tabs(ui: &App, look: &DrawContext, area: Rect, buf: &mut Buffer) {
+    let whole: usize = Pane::ALL.iter().map(|(_, words)| display_width(words) + 4).sum();
     let mut x = 0;
     for (i, (pane, words)) in Pane::ALL.iter().enumerate() {
         let here = *pane == ui.pane;
         let tab = if here || whole <= area.width as usize { format!(" {} {words} ", i + 1) } else { format!(" {} ", i + 1) };
-        put(buf, area, x, 1, &tab, look.theme.style(if here { Role::Focus } else { Role::Dim }));
-        x += cells(&tab) as u16;
+        draw_text(buf, area, x, 1, &tab, look.theme.style(if here { Role::Focus } else { Role::Dim }));
+        x += display_width(&tab) as u16;
     }
 }
 
 /// Draws the open case: its name, the tabs, and the pane.
-fn one_case(ui: &Ui, look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
+fn one_case(ui: &App, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
     let Some(case) = &ui.case else {
-        put(buf, area, 0, 0, "No case is open.", look.theme.style(Role::Dim));
+        draw_text(buf, area, 0, 0, "No case is open.", look.theme.style(Role::Dim));
         return None;
     };
     let name = case.answer("child.full_name").as_text();
-    let born = case.answer("child.dob").as_date().map(|d| format!("  born {}", dates::show(d))).unwrap_or_default();
+    let born = case.answer("child.dob").as_date().map(|d| format!("  born {}", dates::format(d))).unwrap_or_default();
     let year = case.answer("child.year_group").as_number().map(|y| format!("  Y{y}")).unwrap_or_default();
     let stage = crate::domain::case::stage::stage(case).words();
     let title = format!("{}  {}{year}{born}  {stage}", case.id, if name.is_empty() { "(no name yet)" } else { name });
-    put(buf, area, 0, 0, &cut(&title, area.width as usize), look.theme.style(Role::Title));
+    draw_text(buf, area, 0, 0, &truncate(&title, area.width as usize), look.theme.style(Role::Title));
     tabs(ui, look, area, buf);
     let inner = Rect { y: area.y + 3.min(area.height - 1), height: area.height.saturating_sub(3), ..area };
     match ui.pane {
@@ -187,7 +187,7 @@ fn one_case(ui: &Ui, look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
     }
 }
 
-fn over(ui: &Ui, look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
+fn over(ui: &App, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
     let next = which_key::next(ui);
     if ui.over.is_none() && !next.is_empty() {
         return which_key::draw("Then", &next, look, area, buf);
@@ -196,29 +196,29 @@ fn over(ui: &Ui, look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
         return filter::draw(&ui.cases, look, area, buf);
     }
     match ui.over.as_ref()? {
-        Over::Typing(t) => text_input::draw(t, look, area, buf),
-        Over::Choose { picker, .. } | Over::Record(picker) | Over::Reviews { picker, .. } => {
+        Overlay::Typing(t) => text_input::draw(t, look, area, buf),
+        Overlay::Choose { picker, .. } | Overlay::Record(picker) | Overlay::Reviews { picker, .. } => {
             text_input::draw_picker(picker, look, area, buf)
         }
-        Over::Fill(fill) => prefill::draw(fill, look, area, buf),
-        Over::Views(v) => views::draw(v, look, area, buf),
-        Over::Naming(n) => views::draw_naming(n, look, area, buf),
-        Over::Columns(c) => views::draw_columns(c, &ui.cases, look, area, buf),
-        Over::Trials { trials, top } => {
+        Overlay::Fill(fill) => prefill::draw(fill, look, area, buf),
+        Overlay::Views(v) => views::draw(v, look, area, buf),
+        Overlay::Naming(n) => views::draw_naming(n, look, area, buf),
+        Overlay::Columns(c) => views::draw_columns(c, &ui.cases, look, area, buf),
+        Overlay::Trials { trials, top } => {
             let (title, lines) = views::trials(trials);
             sheet(&title, &lines, *top, look, area, buf)
         }
-        Over::Hits(hits) => full_text::draw(hits, look, area, buf),
-        Over::Turn { undo, says } => {
+        Overlay::Hits(hits) => full_text::draw(hits, look, area, buf),
+        Overlay::Turn { undo, says } => {
             let word = if *undo { "Undo" } else { "Do again" };
             sheet(&format!("{word}: {says}? y does it, any other key leaves it."), &[], 0, look, area, buf)
         }
-        Over::Palette(p) => palette::draw(p, ui, look, area, buf),
-        Over::Mark { set } => {
+        Overlay::Palette(p) => palette::draw(p, ui, look, area, buf),
+        Overlay::Mark { set } => {
             let title = if *set { "Mark this case: a letter" } else { "Go to a mark: its letter" };
             which_key::draw(title, &which_key::marks(ui), look, area, buf)
         }
-        Over::Themes { at, .. } => {
+        Overlay::Themes { at, .. } => {
             let lines: Vec<String> = THEMES
                 .iter()
                 .enumerate()
@@ -227,25 +227,25 @@ fn over(ui: &Ui, look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
             let spot = which_key::draw("Theme · j and k try one, Enter keeps it, Esc goes back", &lines, look, area, buf);
             spot.map(|(x, y)| (x + 1, (y + 1 + *at as u16).min(area.bottom() - 1)))
         }
-        Over::Attendance(s) => attendance::dialog::draw(s, ui.case.as_deref(), look, area, buf),
-        Over::Folder(p) => prompt::draw(p, look, area, buf),
-        Over::Preview { title, lines, top } => {
+        Overlay::Attendance(s) => attendance::dialog::draw(s, ui.case.as_deref(), look, area, buf),
+        Overlay::Folder(p) => prompt::draw(p, look, area, buf),
+        Overlay::Preview { title, lines, top } => {
             sheet(&format!("{title} · j and k scroll, any other key closes"), lines, *top, look, area, buf)
         }
-        Over::History { lines, top } => {
+        Overlay::History { lines, top } => {
             sheet("What was changed, newest first · j and k scroll, any other key closes", lines, *top, look, area, buf)
         }
-        Over::Why { lines, top } => sheet("Why · j and k scroll, any other key closes", lines, *top, look, area, buf),
-        Over::Terms(sheet) => terms::draw(sheet, look, area, buf),
-        Over::Reason(reason) => text_input::draw(&reason.typing, look, area, buf),
-        Over::Remove { table, .. } => {
-            sheet(&format!("Remove this {}? y removes it, any other key keeps it.", table.one), &[], 0, look, area, buf)
+        Overlay::Why { lines, top } => sheet("Why · j and k scroll, any other key closes", lines, *top, look, area, buf),
+        Overlay::Terms(sheet) => terms::draw(sheet, look, area, buf),
+        Overlay::Reason(reason) => text_input::draw(&reason.typing, look, area, buf),
+        Overlay::Remove { table, .. } => {
+            sheet(&format!("Remove this {}? y removes it, any other key keeps it.", table.row_label), &[], 0, look, area, buf)
         }
     }
 }
 
 /// Draws a titled sheet of lines over a pane.
-fn sheet(title: &str, lines: &[String], top: usize, look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
+fn sheet(title: &str, lines: &[String], top: usize, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
     if area.height == 0 || area.width == 0 {
         return None;
     }
@@ -254,21 +254,21 @@ fn sheet(title: &str, lines: &[String], top: usize, look: &Look, area: Rect, buf
     let height = (wrapped.len() + 1).min(area.height as usize) as u16;
     // A question alone leaves the pane to be seen; what is to be read has the area to itself.
     let over = if wrapped.is_empty() { height } else { area.height };
-    wipe(buf, Rect { height: over, ..area }, look.theme.style(Role::Text));
-    put(buf, area, 0, 0, &pad(&cut(title, width), width), look.theme.style(Role::Title));
+    clear(buf, Rect { height: over, ..area }, look.theme.style(Role::Text));
+    draw_text(buf, area, 0, 0, &pad_to(&truncate(title, width), width), look.theme.style(Role::Title));
     let room = height as usize - 1;
     let top = top.min(wrapped.len() - room);
     for (i, line) in wrapped.iter().skip(top).take(room).enumerate() {
-        put(buf, area, 0, 1 + i as u16, &cut(line, width), look.theme.style(Role::Text));
+        draw_text(buf, area, 0, 1 + i as u16, &truncate(line, width), look.theme.style(Role::Text));
     }
     let below = wrapped.len() - top - room;
     if below > 0 && room > 1 {
-        put(
+        draw_text(
             buf,
             area,
             0,
             height - 1,
-            &pad(&cut(&format!("  … and {} more lines below", below + 1), width), width),
+            &pad_to(&truncate(&format!("  … and {} more lines below", below + 1), width), width),
             look.theme.style(Role::Dim),
         );
     }

@@ -4,39 +4,39 @@ use crate::api::Request;
 use crate::domain::case::edit::{CaseChange, Edit};
 use crate::domain::case::value::Value;
 use crate::keymap::action::{Action, Scope};
-use crate::keymap::key::{Code, Key};
-use crate::keymap::{Found, Keys};
+use crate::keymap::key::{Key, KeySym};
+use crate::keymap::{Keys, Match};
 use crate::ui::input_state::Effect;
-use crate::ui::{Over, Pane, Picker, Ui};
+use crate::ui::{App, Overlay, Pane, Picker};
 use tui_textarea::{Input, Key as TextKey};
 
-impl Ui {
+impl App {
     /// Returns the scopes in which the next key is looked up, the innermost first.
     pub(super) fn scopes(&self) -> Vec<Scope> {
         match &self.over {
-            Some(Over::Typing(_) | Over::Reason(_)) => vec![Scope::Text],
+            Some(Overlay::Typing(_) | Overlay::Reason(_)) => vec![Scope::Text],
             // These say their keys themselves.
             Some(
-                Over::Fill(_)
-                | Over::Palette(_)
-                | Over::Mark { .. }
-                | Over::Themes { .. }
-                | Over::Attendance(_)
-                | Over::Terms(_)
-                | Over::Folder(_)
-                | Over::Preview { .. }
-                | Over::Views(_)
-                | Over::Naming(_)
-                | Over::Columns(_)
-                | Over::Trials { .. }
-                | Over::Hits(_)
-                | Over::Turn { .. }
-                | Over::Choose { .. }
-                | Over::Record(_)
-                | Over::Reviews { .. }
-                | Over::Remove { .. }
-                | Over::Why { .. }
-                | Over::History { .. },
+                Overlay::Fill(_)
+                | Overlay::Palette(_)
+                | Overlay::Mark { .. }
+                | Overlay::Themes { .. }
+                | Overlay::Attendance(_)
+                | Overlay::Terms(_)
+                | Overlay::Folder(_)
+                | Overlay::Preview { .. }
+                | Overlay::Views(_)
+                | Overlay::Naming(_)
+                | Overlay::Columns(_)
+                | Overlay::Trials { .. }
+                | Overlay::Hits(_)
+                | Overlay::Turn { .. }
+                | Overlay::Choose { .. }
+                | Overlay::Record(_)
+                | Overlay::Reviews { .. }
+                | Overlay::Remove { .. }
+                | Overlay::Why { .. }
+                | Overlay::History { .. },
             ) => Vec::new(),
             None => self.pane_scopes(),
         }
@@ -73,30 +73,30 @@ impl Ui {
             return Vec::new();
         }
         match self.over.take() {
-            Some(Over::Typing(mut typing)) => {
+            Some(Overlay::Typing(mut typing)) => {
                 typing.paste(text);
                 let out = self.keep(&typing);
-                self.over = Some(Over::Typing(typing));
+                self.over = Some(Overlay::Typing(typing));
                 return out;
             }
-            Some(Over::Folder(mut prompt)) => {
+            Some(Overlay::Folder(mut prompt)) => {
                 prompt.paste(text);
-                self.over = Some(Over::Folder(prompt));
+                self.over = Some(Overlay::Folder(prompt));
                 return Vec::new();
             }
-            Some(Over::Attendance(mut sheet)) => {
+            Some(Overlay::Attendance(mut sheet)) => {
                 self.paste_sheet(&mut sheet, text);
-                self.over = Some(Over::Attendance(sheet));
+                self.over = Some(Overlay::Attendance(sheet));
                 return Vec::new();
             }
-            Some(Over::Terms(mut sheet)) => {
+            Some(Overlay::Terms(mut sheet)) => {
                 Self::paste_terms(&mut sheet, text);
-                self.over = Some(Over::Terms(sheet));
+                self.over = Some(Overlay::Terms(sheet));
                 return Vec::new();
             }
-            Some(Over::Reason(mut reason)) => {
+            Some(Overlay::Reason(mut reason)) => {
                 reason.typing.paste(text);
-                self.over = Some(Over::Reason(reason));
+                self.over = Some(Overlay::Reason(reason));
                 return Vec::new();
             }
             other => self.over = other,
@@ -143,10 +143,10 @@ impl Ui {
             return false;
         }
         if self.cases.finding {
-            return !matches!(key.code, Code::Enter | Code::Esc);
+            return !matches!(key.code, KeySym::Enter | KeySym::Esc);
         }
         let found = self.keymap.find(&self.pane_scopes(), &[key]);
-        self.desk.pressed.is_empty() && matches!(found, Found::Action(action) if action.moves())
+        self.desk.pressed.is_empty() && matches!(found, Match::Action(action) if action.moves())
     }
 
     /// Takes the key that was held until the case under the cursor had come.
@@ -159,26 +159,26 @@ impl Ui {
         let scopes = self.pane_scopes();
         let mut pressed = self.desk.pressed.clone();
         // A digit that no scope binds begins a count; what follows it belongs to the count.
-        let free = pressed.is_empty() && self.keymap.find(&scopes, &[key]) == Found::Nothing;
+        let free = pressed.is_empty() && self.keymap.find(&scopes, &[key]) == Match::Nothing;
         if pressed.is_empty() && self.desk.take_digit(key, free) {
             self.say(format!("{} times …", self.desk.count().unwrap_or(0)));
             return Vec::new();
         }
-        if key.code == Code::Esc && self.desk.drop_begun() {
+        if key.code == KeySym::Esc && self.desk.drop_begun() {
             self.message = (String::new(), false);
             return Vec::new();
         }
         pressed.push(key);
         match self.keymap.find(&scopes, &pressed) {
-            Found::Action(action) => {
+            Match::Action(action) => {
                 self.desk.pressed.clear();
                 self.act(action)
             }
-            Found::Begins(_) => {
+            Match::Begins(_) => {
                 self.desk.pressed = pressed;
                 Vec::new()
             }
-            Found::Nothing => {
+            Match::Nothing => {
                 self.desk.drop_begun();
                 let help = self.key_words(Action::Help);
                 self.refuse(format!("{} does nothing here. {help} shows the keys.", Keys(pressed)));
@@ -187,57 +187,57 @@ impl Ui {
         }
     }
 
-    fn key_over(&mut self, over: Over, key: Key) -> Vec<Request> {
+    fn key_over(&mut self, over: Overlay, key: Key) -> Vec<Request> {
         match over {
-            Over::Palette(palette) => self.key_palette(palette, key),
-            Over::Mark { set } => self.key_mark(set, key),
-            Over::Views(views) => self.key_views(views, key),
-            Over::Naming(naming) => self.key_naming(naming, key),
-            Over::Columns(columns) => {
+            Overlay::Palette(palette) => self.key_palette(palette, key),
+            Overlay::Mark { set } => self.key_mark(set, key),
+            Overlay::Views(views) => self.key_views(views, key),
+            Overlay::Naming(naming) => self.key_naming(naming, key),
+            Overlay::Columns(columns) => {
                 self.key_columns(columns, key);
                 Vec::new()
             }
-            Over::Trials { trials, top } => self.key_trials(trials, top, key),
-            Over::Hits(hits) => self.key_hits(hits, key),
-            Over::Turn { undo, .. } => self.key_turn(undo, key),
-            Over::Themes { at, before } => {
+            Overlay::Trials { trials, top } => self.key_trials(trials, top, key),
+            Overlay::Hits(hits) => self.key_hits(hits, key),
+            Overlay::Turn { undo, .. } => self.key_turn(undo, key),
+            Overlay::Themes { at, before } => {
                 self.key_theme(at, before, key);
                 Vec::new()
             }
-            Over::Attendance(sheet) => self.key_sheet(*sheet, key),
-            Over::History { lines, top } => {
-                self.over = scrolled(key, top).map(|top| Over::History { lines, top });
+            Overlay::Attendance(sheet) => self.key_sheet(*sheet, key),
+            Overlay::History { lines, top } => {
+                self.over = scrolled(key, top).map(|top| Overlay::History { lines, top });
                 Vec::new()
             }
-            Over::Why { lines, top } => {
+            Overlay::Why { lines, top } => {
                 if let Some(top) = scrolled(key, top) {
-                    self.over = Some(Over::Why { lines, top });
+                    self.over = Some(Overlay::Why { lines, top });
                 }
                 Vec::new()
             }
-            Over::Reason(reason) => self.key_reason(reason, key),
-            Over::Folder(prompt) => self.key_folder(prompt, key),
-            Over::Preview { title, lines, top } => {
+            Overlay::Reason(reason) => self.key_reason(reason, key),
+            Overlay::Folder(prompt) => self.key_folder(prompt, key),
+            Overlay::Preview { title, lines, top } => {
                 if let Some(top) = scrolled(key, top) {
-                    self.over = Some(Over::Preview { title, lines, top });
+                    self.over = Some(Overlay::Preview { title, lines, top });
                 }
                 Vec::new()
             }
-            Over::Terms(sheet) => self.key_terms(sheet, key),
-            Over::Typing(typing) => self.key_typing(typing, key),
-            Over::Fill(fill) => self.key_fill(fill, key),
-            Over::Choose { at, picker } => match self.key_picker(picker, key) {
+            Overlay::Terms(sheet) => self.key_terms(sheet, key),
+            Overlay::Typing(typing) => self.key_typing(typing, key),
+            Overlay::Fill(fill) => self.key_fill(fill, key),
+            Overlay::Choose { at, picker } => match self.key_picker(picker, key) {
                 Picked::Not(picker) => {
-                    self.over = Some(Over::Choose { at, picker });
+                    self.over = Some(Overlay::Choose { at, picker });
                     Vec::new()
                 }
                 Picked::Left => Vec::new(),
                 Picked::Took(value) => self.take_choice(&at, value),
             },
-            Over::Reviews { wanted, picker } => self.key_reviews(wanted, picker, key),
-            Over::Record(picker) => match self.key_picker(picker, key) {
+            Overlay::Reviews { wanted, picker } => self.key_reviews(wanted, picker, key),
+            Overlay::Record(picker) => match self.key_picker(picker, key) {
                 Picked::Not(picker) => {
-                    self.over = Some(Over::Record(picker));
+                    self.over = Some(Overlay::Record(picker));
                     Vec::new()
                 }
                 Picked::Left => {
@@ -246,8 +246,8 @@ impl Ui {
                 }
                 Picked::Took(value) => self.begin_event(value.as_text(), None),
             },
-            Over::Remove { table, row } => {
-                if key.code == Code::Char('y') {
+            Overlay::Remove { table, row } => {
+                if key.code == KeySym::Char('y') {
                     let Some(case) = &self.case else { return Vec::new() };
                     let Some(cells) = case.row(table.id, row).cloned() else { return Vec::new() };
                     let edit = Edit::RemoveRow { table: table.id.to_owned(), row, cells };
@@ -261,21 +261,21 @@ impl Ui {
 
     pub(super) fn key_picker(&self, mut picker: Picker, key: Key) -> Picked {
         match key.code {
-            Code::Esc => return Picked::Left,
-            Code::Enter => {
+            KeySym::Esc => return Picked::Left,
+            KeySym::Enter => {
                 if let Some(value) = picker.chosen() {
                     return Picked::Took(value);
                 }
             }
-            Code::Down => picker.step(1),
-            Code::Up => picker.step(-1),
-            Code::PageDown => picker.step(10),
-            Code::PageUp => picker.step(-10),
-            Code::Backspace => {
+            KeySym::Down => picker.step(1),
+            KeySym::Up => picker.step(-1),
+            KeySym::PageDown => picker.step(10),
+            KeySym::PageUp => picker.step(-10),
+            KeySym::Backspace => {
                 picker.letters.pop();
                 picker.at = 0;
             }
-            Code::Char(c) if !key.ctrl => {
+            KeySym::Char(c) if !key.ctrl => {
                 picker.letters.push(c);
                 picker.at = 0;
             }
@@ -284,7 +284,7 @@ impl Ui {
         Picked::Not(picker)
     }
 
-    fn key_typing(&mut self, mut typing: Box<crate::ui::Typing>, key: Key) -> Vec<Request> {
+    fn key_typing(&mut self, mut typing: Box<crate::ui::TextInput>, key: Key) -> Vec<Request> {
         let accepts = match self.keymap.lookup(&[Scope::Text], key) {
             Some(Action::Accept) => !typing.is_long(),
             found => found == Some(Action::Done),
@@ -292,19 +292,19 @@ impl Ui {
         if accepts {
             return self.accept(typing);
         }
-        if key.code == Code::Esc {
+        if key.code == KeySym::Esc {
             self.say("Left as it was.");
             return self.forget(&typing.at);
         }
-        if key.ctrl && key.code == Code::Char('t') {
+        if key.ctrl && key.code == KeySym::Char('t') {
             self.desk.effects.push(Effect::Write { text: typing.text() });
-            self.over = Some(Over::Typing(typing));
+            self.over = Some(Overlay::Typing(typing));
             return Vec::new();
         }
         let before = typing.text();
         typing.input(key);
         let out = if typing.text() == before { Vec::new() } else { self.keep(&typing) };
-        self.over = Some(Over::Typing(typing));
+        self.over = Some(Overlay::Typing(typing));
         out
     }
 }
@@ -312,10 +312,10 @@ impl Ui {
 /// Returns where a sheet stands after a key that scrolls it; none after any other key.
 fn scrolled(key: Key, top: usize) -> Option<usize> {
     match key.code {
-        Code::Down | Code::Char('j') => Some(top + 1),
-        Code::Up | Code::Char('k') => Some(top.saturating_sub(1)),
-        Code::PageDown | Code::Char(' ') => Some(top + 10),
-        Code::PageUp => Some(top.saturating_sub(10)),
+        KeySym::Down | KeySym::Char('j') => Some(top + 1),
+        KeySym::Up | KeySym::Char('k') => Some(top.saturating_sub(1)),
+        KeySym::PageDown | KeySym::Char(' ') => Some(top + 10),
+        KeySym::PageUp => Some(top.saturating_sub(10)),
         _ => None,
     }
 }
@@ -330,20 +330,20 @@ pub(super) enum Picked {
 /// Returns a key as the text area takes it.
 pub(super) fn to_input(key: Key) -> Input {
     let text = match key.code {
-        Code::Char(c) => TextKey::Char(c),
-        Code::Enter => TextKey::Enter,
-        Code::Backspace => TextKey::Backspace,
-        Code::Delete => TextKey::Delete,
-        Code::Left => TextKey::Left,
-        Code::Right => TextKey::Right,
-        Code::Up => TextKey::Up,
-        Code::Down => TextKey::Down,
-        Code::Home => TextKey::Home,
-        Code::End => TextKey::End,
-        Code::PageUp => TextKey::PageUp,
-        Code::PageDown => TextKey::PageDown,
-        Code::Tab => TextKey::Tab,
-        Code::BackTab | Code::Esc | Code::F(_) => TextKey::Null,
+        KeySym::Char(c) => TextKey::Char(c),
+        KeySym::Enter => TextKey::Enter,
+        KeySym::Backspace => TextKey::Backspace,
+        KeySym::Delete => TextKey::Delete,
+        KeySym::Left => TextKey::Left,
+        KeySym::Right => TextKey::Right,
+        KeySym::Up => TextKey::Up,
+        KeySym::Down => TextKey::Down,
+        KeySym::Home => TextKey::Home,
+        KeySym::End => TextKey::End,
+        KeySym::PageUp => TextKey::PageUp,
+        KeySym::PageDown => TextKey::PageDown,
+        KeySym::Tab => TextKey::Tab,
+        KeySym::BackTab | KeySym::Esc | KeySym::F(_) => TextKey::Null,
     };
     Input { key: text, ctrl: key.ctrl, alt: false, shift: false }
 }

@@ -1,10 +1,10 @@
 //! What the hands are in the middle of: keys of a sequence, a count, marks, and the cases that were open before.
 
 use crate::api::Bytes;
-use crate::domain::case::{CaseRef, Place};
-use crate::keymap::key::{Code, Key};
-use crate::ui::form::prefill::Then;
-use crate::ui::list::update::Wanted;
+use crate::domain::case::{CaseRef, FieldPath};
+use crate::keymap::key::{Key, KeySym};
+use crate::ui::form::prefill::FilePurpose;
+use crate::ui::list::update::TagScope;
 use std::collections::BTreeMap;
 
 /// The most that a count may be; more is a slip of the finger.
@@ -20,11 +20,11 @@ pub enum Effect {
     /// Write a text in the officer's own editor ($VISUAL or $EDITOR), and bring it back.
     Write { text: String },
     /// Read a file of this computer.
-    ReadFile { path: String, then: Then },
+    ReadFile { path: String, then: FilePurpose },
     /// Write a file into a folder under a name that is free there.
     WriteFile { folder: String, name: String, bytes: Bytes },
     /// Write the copies of a paper into a folder, all or none.
-    WriteCopies { folder: String, copies: Vec<crate::domain::document::Copy> },
+    WriteCopies { folder: String, copies: Vec<crate::domain::document::DocumentCopy> },
     /// Draw every cell again.
     Redraw,
     /// Write the day's backup anew.
@@ -35,7 +35,7 @@ pub enum Effect {
 
 /// The state of the hands.
 #[derive(Debug, Default)]
-pub struct Desk {
+pub struct InputState {
     /// The keys of a sequence pressed so far.
     pub pressed: Vec<Key>,
     count: Option<usize>,
@@ -45,11 +45,11 @@ pub struct Desk {
     at: usize,
     pub effects: Vec<Effect>,
     /// What the references of the list were asked for.
-    pub wanted: Option<Wanted>,
+    pub wanted: Option<TagScope>,
     /// The cases that the event being filled in is for, where it is for more than the open one.
     pub many: Option<Vec<CaseRef>>,
     /// The place that is gone to once its case is there.
-    pub place: Option<Place>,
+    pub place: Option<FieldPath>,
     /// The case whose last change was made here and just said, so that an undo need not say it first.
     pub sure: Option<CaseRef>,
     /// The last key only moved the cursor of the list.
@@ -65,10 +65,10 @@ pub struct Desk {
     pub clipboard: bool,
 }
 
-impl Desk {
+impl InputState {
     /// Takes a digit of a count; false where the key is none, or where `free` is false and no count has begun.
     pub fn take_digit(&mut self, key: Key, free: bool) -> bool {
-        let Code::Char(c) = key.code else { return false };
+        let KeySym::Char(c) = key.code else { return false };
         let Some(digit) = c.to_digit(10).filter(|_| !key.ctrl) else { return false };
         if self.count.is_none() && !free {
             return false;
@@ -139,7 +139,7 @@ mod tests {
     #[test]
     fn going_back_and_forward_keeps_the_way_until_another_case_is_opened() {
         let id = |number| CaseRef { year: 2026, number };
-        let mut desk = Desk::default();
+        let mut desk = InputState::default();
         assert_eq!(desk.back(1), None);
         for n in [1, 2, 2, 3] {
             desk.opened(id(n));
@@ -155,8 +155,8 @@ mod tests {
 
     #[test]
     fn a_count_grows_by_digits_and_has_an_end() {
-        let digit = |c| Key::plain(Code::Char(c));
-        let mut desk = Desk::default();
+        let digit = |c| Key::plain(KeySym::Char(c));
+        let mut desk = InputState::default();
         assert!(!desk.take_digit(digit('3'), false));
         assert!(desk.take_digit(digit('3'), true) && desk.take_digit(digit('0'), false));
         assert_eq!((desk.end_count(), desk.end_count()), (Some(30), None));

@@ -15,40 +15,40 @@ mod replies;
 pub mod tutor;
 mod update;
 
-use crate::api::{Page, Request, Trial, Typing as Kept};
+use crate::api::{BulkPreview, Draft, Page, Request};
 use crate::domain::attendance::intake::Intake;
 use crate::domain::calendar::Calendar;
 use crate::domain::case::edit::{CaseChange, Edit};
 use crate::domain::case::value::Value;
-use crate::domain::case::{Case, CaseRef, Place};
-use crate::domain::forms::outline::View;
+use crate::domain::case::{Case, CaseRef, FieldPath};
+use crate::domain::forms::outline::EditorView;
 use crate::domain::forms::schema::Table;
 use crate::domain::rules::Finding;
 use crate::domain::school::{School, SchoolList};
 use crate::keymap::Keymap;
 use crate::keymap::action::Action;
-use crate::ui::attendance::update::Correcting;
+use crate::ui::attendance::update::CorrectionDefaults;
 use crate::ui::case::overview::Overview;
 use crate::ui::case::timeline::Timeline;
 use crate::ui::form::editor::Editor;
-use crate::ui::input_state::Desk;
-use crate::ui::list::Cases;
-use crate::ui::overlay::text_input::{Picker, Typing};
+use crate::ui::input_state::InputState;
+use crate::ui::list::ListPane;
+use crate::ui::overlay::text_input::{Picker, TextInput};
 use crate::widgets::colour::Depth;
 use crate::widgets::theme::Theme;
-use attendance::Attendance;
-use attendance::dialog::Sheet;
+use attendance::AttendancePane;
+use attendance::dialog::AttendanceDialog;
 use chrono::NaiveDate;
-pub use draw::{Part, draw, draw_part, moving_part};
+pub use draw::{ScreenPart, draw, draw_part, moving_part};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::rc::Rc;
 
 /// The cell of the real cursor, where there is one.
-pub type Spot = Option<(u16, u16)>;
+pub type CursorPos = Option<(u16, u16)>;
 
 /// What every pane needs in order to draw.
-pub struct Look<'a> {
+pub struct DrawContext<'a> {
     pub theme: &'a Theme,
     pub today: NaiveDate,
     /// Gives a school's name by its id.
@@ -84,7 +84,7 @@ impl Pane {
 
 /// What lies over the panes and takes the keys.
 #[derive(Debug)]
-enum Over {
+enum Overlay {
     /// Commands by name, or the help page.
     Palette(crate::ui::overlay::palette::Palette),
     /// A mark's letter is asked for, to set it or to go there.
@@ -97,17 +97,17 @@ enum Over {
         before: Box<Theme>,
     },
     /// The views of the list.
-    Views(crate::ui::list::views::Views),
+    Views(crate::ui::list::views::ViewPicker),
     /// A view that is being kept.
-    Naming(crate::ui::list::views::Naming),
-    Columns(crate::ui::list::views::Columns),
+    Naming(crate::ui::list::views::ViewNaming),
+    Columns(crate::ui::list::views::ColumnPicker),
     /// What one event would do to all tagged cases.
     Trials {
-        trials: Vec<Trial>,
+        trials: Vec<BulkPreview>,
         top: usize,
     },
     /// Words looked for in every case.
-    Hits(crate::ui::list::full_text::Hits),
+    Hits(crate::ui::list::full_text::TextSearch),
     /// Whether to undo or redo what is said.
     Turn {
         undo: bool,
@@ -119,21 +119,21 @@ enum Over {
         top: usize,
     },
     /// Why it is right to go on against a rule.
-    Reason(crate::ui::case::override_reason::Reason),
+    Reason(crate::ui::case::override_reason::OverridePrompt),
     /// What was changed in the case, newest first, line by line.
     History {
         lines: Vec<String>,
         top: usize,
     },
-    Typing(Box<Typing>),
+    Typing(Box<TextInput>),
     /// A choice for a field of the form.
     Choose {
-        at: Place,
+        at: FieldPath,
         picker: Picker,
     },
     /// The review that a paper is for.
     Reviews {
-        wanted: crate::ui::documents::update::Wanted,
+        wanted: crate::ui::documents::update::DocumentAction,
         picker: Picker,
     },
     /// The folder that papers are written to is typed.
@@ -145,13 +145,13 @@ enum Over {
         top: usize,
     },
     /// What a form is filled with from elsewhere, and ways through it.
-    Fill(crate::ui::form::prefill::Fill),
+    Fill(crate::ui::form::prefill::PrefillOverlay),
     /// Which event to record.
     Record(Picker),
     /// A sheet of the attendance pane.
-    Attendance(Box<Sheet>),
+    Attendance(Box<AttendanceDialog>),
     /// The terms of one of the case's schools.
-    Terms(Box<crate::ui::attendance::terms::Sheet>),
+    Terms(Box<crate::ui::attendance::terms::TermsSheet>),
     /// Whether to take out the row under the cursor.
     Remove {
         table: &'static Table,
@@ -160,13 +160,13 @@ enum Over {
 }
 
 /// The whole session on screen.
-pub struct Ui {
+pub struct App {
     today: NaiveDate,
     who: String,
     keymap: Keymap,
     theme: Theme,
     pane: Pane,
-    cases: Cases,
+    cases: ListPane,
     case: Option<Rc<Case>>,
     /// Everything that the open case lacks, soonest first.
     findings: Vec<Finding>,
@@ -175,68 +175,68 @@ pub struct Ui {
     dealing: Option<Option<CaseRef>>,
     editor: Editor,
     timeline: Timeline,
-    attendance: Attendance,
-    papers: crate::ui::documents::Papers,
+    attendance: AttendancePane,
+    papers: crate::ui::documents::DocumentsPane,
     /// The paper that was asked of the owner, and what is to be done with it.
-    ordered: Option<(crate::ui::documents::update::Wanted, CaseRef, crate::domain::document::Order)>,
+    ordered: Option<(crate::ui::documents::update::DocumentAction, CaseRef, crate::domain::document::DocumentOrder)>,
     /// The papers of all tagged cases, while they are made and their folder is asked for.
-    gathered: Option<crate::ui::documents::bulk::Gathered>,
+    gathered: Option<crate::ui::documents::bulk::BulkDocuments>,
     /// The kind of paper on which the cursor is to stand once the list has come.
     looking_for: Option<String>,
     /// The calendars of the schools whose terms are stored, and that of any other.
     calendars: BTreeMap<String, Calendar>,
     unknown: Calendar,
-    correcting: Correcting,
+    correcting: CorrectionDefaults,
     /// The register that the owner is looking at.
     importing: Option<(PathBuf, Intake)>,
-    over: Option<Over>,
-    desk: Desk,
-    filling: crate::ui::form::prefill::State,
+    over: Option<Overlay>,
+    desk: InputState,
+    filling: crate::ui::form::prefill::PrefillState,
     depth: Depth,
     tutor: Option<tutor::Tutor>,
     /// The last thing said, and whether it was a refusal.
     message: (String, bool),
     schools: Rc<SchoolList>,
-    left: Vec<Kept>,
-    blank: crate::ui::overlay::privacy_screen::Blank,
+    left: Vec<Draft>,
+    blank: crate::ui::overlay::privacy_screen::PrivacyScreen,
     /// Whether the pane about to open came from a kept text.
     quit: bool,
 }
 
-impl Ui {
+impl App {
     /// Returns a session that has not asked for anything yet; `start` gives its first requests.
-    pub fn new(today: NaiveDate, who: &str, keymap: Keymap, theme: Theme) -> Ui {
-        Ui {
+    pub fn new(today: NaiveDate, who: &str, keymap: Keymap, theme: Theme) -> App {
+        App {
             today,
             who: who.to_owned(),
             keymap,
             theme,
             pane: Pane::Cases,
-            cases: Cases::default(),
+            cases: ListPane::default(),
             case: None,
             findings: Vec::new(),
             overview: Overview::default(),
             dealing: None,
-            editor: Editor::new(View::Form { form: 1, row: None }),
+            editor: Editor::new(EditorView::Form { form: 1, row: None }),
             timeline: Timeline::default(),
-            attendance: Attendance::new(today),
-            papers: crate::ui::documents::Papers::default(),
+            attendance: AttendancePane::new(today),
+            papers: crate::ui::documents::DocumentsPane::default(),
             ordered: None,
             gathered: None,
             looking_for: None,
             calendars: BTreeMap::new(),
             unknown: Calendar::default(),
-            correcting: Correcting::default(),
+            correcting: CorrectionDefaults::default(),
             importing: None,
             over: None,
-            desk: Desk::default(),
-            filling: crate::ui::form::prefill::State::default(),
+            desk: InputState::default(),
+            filling: crate::ui::form::prefill::PrefillState::default(),
             depth: Depth::Rgb,
             tutor: None,
             message: (String::new(), false),
             schools: Rc::default(),
             left: Vec::new(),
-            blank: crate::ui::overlay::privacy_screen::Blank::default(),
+            blank: crate::ui::overlay::privacy_screen::PrivacyScreen::default(),
             quit: false,
         }
     }
@@ -259,7 +259,7 @@ impl Ui {
 
     /// Returns what a session asks for when it starts.
     pub fn start(&self) -> Vec<Request> {
-        vec![Request::AllSchools, self.cases.ask(self.today), Request::Calendars, Request::Kept]
+        vec![Request::AllSchools, self.cases.ask(self.today), Request::Calendars, Request::Drafts]
     }
 
     /// Shows the beginning of the list before anything can be asked.
@@ -347,8 +347,8 @@ impl Ui {
         };
         self.pane = pane;
         self.desk.opened(line);
-        if pane == Pane::Passport && !matches!(self.editor.view, View::Form { .. }) {
-            self.editor = Editor::new(View::Form { form: 1, row: None });
+        if pane == Pane::Passport && !matches!(self.editor.view, EditorView::Form { .. }) {
+            self.editor = Editor::new(EditorView::Form { form: 1, row: None });
         }
         let case = self.look_at(line);
         // A case that has to be asked for brings its papers along when it comes.
@@ -407,7 +407,7 @@ impl Ui {
     }
 
     /// Returns the change that sets one answer of a stored row or case.
-    fn set(&self, at: &Place, new: Value) -> Option<CaseChange> {
+    fn set(&self, at: &FieldPath, new: Value) -> Option<CaseChange> {
         let case = self.case.as_ref()?;
         let old = case.at(at).clone();
         (old != new).then(|| CaseChange { case: case.id, edits: vec![Edit::Set { at: at.clone(), old, new }] })

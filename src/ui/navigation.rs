@@ -3,13 +3,13 @@
 use crate::api::Request;
 use crate::domain::case::CaseRef;
 use crate::keymap::action::Action;
-use crate::keymap::key::{Code, Key};
+use crate::keymap::key::{Key, KeySym};
 use crate::ui::input_state::Effect;
 use crate::ui::overlay::palette::Palette;
-use crate::ui::{Over, Ui};
+use crate::ui::{App, Overlay};
 use crate::widgets::theme::{THEMES, Theme};
 
-impl Ui {
+impl App {
     /// Takes what only the shell can do, in order.
     pub fn take_effects(&mut self) -> Vec<Effect> {
         std::mem::take(&mut self.desk.effects)
@@ -22,21 +22,21 @@ impl Ui {
 
     pub(super) fn act_desk(&mut self, action: Action) -> Vec<Request> {
         match action {
-            Action::Help => self.over = Some(Over::Palette(Palette { help: true, ..Palette::default() })),
-            Action::Palette => self.over = Some(Over::Palette(Palette::default())),
+            Action::Help => self.over = Some(Overlay::Palette(Palette { help: true, ..Palette::default() })),
+            Action::Palette => self.over = Some(Overlay::Palette(Palette::default())),
             Action::SetMark if self.case.is_none() => self.refuse("There is no case to mark yet."),
-            Action::SetMark => self.over = Some(Over::Mark { set: true }),
+            Action::SetMark => self.over = Some(Overlay::Mark { set: true }),
             Action::GoMark if self.desk.marks().is_empty() => {
                 let key = self.key_words(Action::SetMark);
                 self.refuse(format!("No case is marked yet. {key} and a letter marks the open one."));
             }
-            Action::GoMark => self.over = Some(Over::Mark { set: false }),
+            Action::GoMark => self.over = Some(Overlay::Mark { set: false }),
             Action::Older => return self.along_the_trail(1),
             Action::Newer => return self.along_the_trail(-1),
             Action::CopyReference => self.copy_reference(),
             Action::ChooseTheme => {
                 let before = self.theme.clone();
-                self.over = Some(Over::Themes { at: 0, before: Box::new(before) });
+                self.over = Some(Overlay::Themes { at: 0, before: Box::new(before) });
                 self.try_theme(0);
             }
             Action::Suspend => self.desk.effects.push(Effect::Suspend),
@@ -52,7 +52,7 @@ impl Ui {
     pub(super) fn ask_turn(&mut self, undo: bool) -> Vec<Request> {
         let open = self.case.as_ref().map(|c| c.id);
         let sure = if undo { open.is_some() && self.desk.sure == open } else { self.desk.undone };
-        if sure { self.turn_back(undo) } else { vec![Request::WouldTurn { undo }] }
+        if sure { self.turn_back(undo) } else { vec![Request::PreviewUndo { undo }] }
     }
 
     /// Returns what undoes or redoes, and asks for the list anew, since other cases may stand in the change.
@@ -62,7 +62,7 @@ impl Ui {
     }
 
     pub(super) fn key_turn(&mut self, undo: bool, key: Key) -> Vec<Request> {
-        if key.code == Code::Char('y') {
+        if key.code == KeySym::Char('y') {
             return self.turn_back(undo);
         }
         self.say("Everything stays as it is.");
@@ -113,7 +113,7 @@ impl Ui {
     }
 
     pub(super) fn key_mark(&mut self, set: bool, key: Key) -> Vec<Request> {
-        let Code::Char(letter) = key.code else {
+        let KeySym::Char(letter) = key.code else {
             self.say("No mark was used.");
             return Vec::new();
         };
@@ -148,53 +148,53 @@ impl Ui {
 
     pub(super) fn key_theme(&mut self, mut at: usize, before: Box<Theme>, key: Key) {
         match key.code {
-            Code::Down | Code::Char('j') => at = (at + 1) % THEMES.len(),
-            Code::Up | Code::Char('k') => at = (at + THEMES.len() - 1) % THEMES.len(),
-            Code::Enter => {
+            KeySym::Down | KeySym::Char('j') => at = (at + 1) % THEMES.len(),
+            KeySym::Up | KeySym::Char('k') => at = (at + THEMES.len() - 1) % THEMES.len(),
+            KeySym::Enter => {
                 let name = THEMES.get(at).map_or("terminal", |(n, ..)| n);
                 self.desk.effects.push(Effect::Keep { setting: "theme", value: name.to_owned() });
                 return self.say(format!("The theme {name} is kept in config.toml."));
             }
-            Code::Esc => {
+            KeySym::Esc => {
                 self.theme = *before;
                 return self.say("The theme stays as it was.");
             }
             _ => {}
         }
         self.try_theme(at);
-        self.over = Some(Over::Themes { at, before });
+        self.over = Some(Overlay::Themes { at, before });
     }
 
     pub(super) fn key_palette(&mut self, mut palette: Palette, key: Key) -> Vec<Request> {
         let last = palette.rows(self).len().saturating_sub(1);
         match key.code {
-            Code::Esc => return Vec::new(),
-            Code::Enter => {
+            KeySym::Esc => return Vec::new(),
+            KeySym::Enter => {
                 let row = palette.rows(self).into_iter().nth(palette.at.min(last));
                 return match row {
                     Some(row) => self.run_row(row, palette),
                     None => Vec::new(),
                 };
             }
-            Code::Down | Code::Tab => palette.at = (palette.at + 1).min(last),
-            Code::Up | Code::BackTab => palette.at = palette.at.min(last).saturating_sub(1),
-            Code::PageDown => palette.at = (palette.at + 10).min(last),
-            Code::PageUp => palette.at = palette.at.min(last).saturating_sub(10),
-            Code::Backspace => {
+            KeySym::Down | KeySym::Tab => palette.at = (palette.at + 1).min(last),
+            KeySym::Up | KeySym::BackTab => palette.at = palette.at.min(last).saturating_sub(1),
+            KeySym::PageDown => palette.at = (palette.at + 10).min(last),
+            KeySym::PageUp => palette.at = palette.at.min(last).saturating_sub(10),
+            KeySym::Backspace => {
                 palette.letters.pop();
                 palette.at = 0;
             }
-            Code::Char(c) if !key.ctrl => {
+            KeySym::Char(c) if !key.ctrl => {
                 palette.letters.push(c);
                 palette.at = 0;
             }
             _ => {}
         }
-        self.over = Some(Over::Palette(palette));
+        self.over = Some(Overlay::Palette(palette));
         Vec::new()
     }
 
-    fn run_row(&mut self, row: crate::ui::overlay::palette::Row, palette: Palette) -> Vec<Request> {
+    fn run_row(&mut self, row: crate::ui::overlay::palette::PaletteRow, palette: Palette) -> Vec<Request> {
         let Some(action) = row.action else {
             // A word of the search language: it is put where searches are typed.
             self.cases.filter = row.keys;
@@ -204,7 +204,7 @@ impl Ui {
         match row.cannot {
             Some(why) => {
                 self.refuse(format!("\"{}\" cannot be done now: {why}.", row.words));
-                self.over = Some(Over::Palette(palette));
+                self.over = Some(Overlay::Palette(palette));
                 Vec::new()
             }
             None => self.act(action),

@@ -1,25 +1,25 @@
 //! What the owner answers: each reply shown where it belongs, and the texts that an earlier session left offered again.
 
-use crate::api::{Past, Reply, Request, Typing as Kept};
+use crate::api::{Draft, HistoryEntry, Reply, Request};
 use crate::domain::case::stage::first_day;
-use crate::domain::case::{Case, Cells};
+use crate::domain::case::{Case, RowValues};
 use crate::domain::forms;
-use crate::domain::forms::outline::View;
+use crate::domain::forms::outline::EditorView;
 use crate::domain::rules::Finding;
 use crate::ui::case::overview::Overview;
 use crate::ui::case::timeline::Timeline;
 use crate::ui::form::editor::Editor;
-use crate::ui::overlay::text_input::Typing;
-use crate::ui::{Over, Pane, Ui};
+use crate::ui::overlay::text_input::TextInput;
+use crate::ui::{App, Overlay, Pane};
 use std::rc::Rc;
 
-impl Ui {
+impl App {
     /// Takes the answer to a request; may ask for more.
     pub fn on_reply(&mut self, reply: Reply) -> Vec<Request> {
         match reply {
             Reply::List(page) => {
                 self.cases.take(*page);
-                let ask = (self.cases.is_empty() && self.cases.begun.is_none()).then_some(Request::Begun);
+                let ask = (self.cases.is_empty() && self.cases.begun.is_none()).then_some(Request::SetupStatus);
                 return self.look().into_iter().chain(ask).collect();
             }
             Reply::Case { case, line, findings } => {
@@ -32,7 +32,7 @@ impl Ui {
                 self.cases.put_line(*line);
                 self.cases.go_to(case.id);
                 self.pane = Pane::Passport;
-                self.editor = Editor::new(View::Form { form: 1, row: None });
+                self.editor = Editor::new(EditorView::Form { form: 1, row: None });
                 self.say(format!("{} · saved", says.trim_end_matches('.')));
                 return vec![Request::Case(case.id)];
             }
@@ -49,7 +49,7 @@ impl Ui {
                 self.show_case(Rc::from(case), findings);
                 return self.ask_papers();
             }
-            Reply::Gone { says, .. } => {
+            Reply::Deleted { says, .. } => {
                 self.case = None;
                 self.pane = Pane::Cases;
                 self.say(says);
@@ -58,12 +58,12 @@ impl Ui {
             Reply::AllSchools(all) => self.schools = all,
             Reply::Ids(ids) => return self.take_ids(&ids),
             Reply::Views(all) => self.show_views(all),
-            Reply::Tried(trials) => self.show_trials(trials),
+            Reply::BulkPreviewed(trials) => self.show_trials(trials),
             Reply::SavedAll { says, .. } => return self.saved_all(says),
             Reply::Hits { all, more } => self.take_hits(all, more),
-            Reply::WouldTurn { undo, says, .. } => self.over = Some(Over::Turn { undo, says }),
-            Reply::Begun { schools, terms } => self.cases.begun = Some((schools, terms)),
-            Reply::Kept(left) => return self.offer(left),
+            Reply::PreviewUndo { undo, says, .. } => self.over = Some(Overlay::Turn { undo, says }),
+            Reply::SetupStatus { schools, terms } => self.cases.begun = Some((schools, terms)),
+            Reply::Drafts(left) => return self.offer(left),
             Reply::Blocked { says, may_override: true, .. } => self.refuse(format!("{says} Give your reason to go on, or Esc leaves it.")),
             Reply::Terms { terms, says } => return self.on_terms(*terms, says),
             Reply::Calendars(all) => self.calendars = all,
@@ -85,7 +85,7 @@ impl Ui {
                 self.refuse(says);
                 return self.take_held();
             }
-            Reply::History(past) => self.over = Some(Over::History { lines: history(&past), top: 0 }),
+            Reply::History(past) => self.over = Some(Overlay::History { lines: history(&past), top: 0 }),
             Reply::Schools(_) | Reply::Done => {}
         }
         Vec::new()
@@ -98,8 +98,8 @@ impl Ui {
             self.timeline = Timeline::default();
             self.overview = Overview::default();
             self.attendance = self.attendance.for_another(first_day(&case).filter(|d| *d > self.today).unwrap_or(self.today));
-            let form = if let View::Form { form, .. } = self.editor.view { form } else { 1 };
-            self.editor = Editor::new(View::Form { form, row: None });
+            let form = if let EditorView::Form { form, .. } = self.editor.view { form } else { 1 };
+            self.editor = Editor::new(EditorView::Form { form, row: None });
         }
         self.case = Some(case);
         self.go_to_kept_place();
@@ -111,7 +111,7 @@ impl Ui {
     }
 
     /// Opens the texts that an earlier session left at the fields in which they were typed.
-    fn offer(&mut self, left: Vec<Kept>) -> Vec<Request> {
+    fn offer(&mut self, left: Vec<Draft>) -> Vec<Request> {
         self.left = left;
         let Some(kept) = self.left.first() else { return Vec::new() };
         let id = kept.case;
@@ -121,30 +121,30 @@ impl Ui {
     }
 
     /// Puts every kept text of the first one's row back, the latest open for typing.
-    fn resume(&mut self, kept: &Kept) {
+    fn resume(&mut self, kept: &Draft) {
         let Some(case) = self.case.clone() else { return };
         let left = std::mem::take(&mut self.left);
         self.pane = Pane::Passport;
         let stored = kept.at.row.as_ref().is_none_or(|(t, r)| case.row(t, *r).is_some());
         if let (false, Some((table, _))) = (stored, &kept.at.row) {
             let Some(table) = forms::table(table) else { return };
-            self.editor = Editor::record(&case, table.id, Cells::new());
+            self.editor = Editor::record(&case, table.id, RowValues::new());
             if let (Some(p), Some((_, row))) = (&mut self.editor.pending, &kept.at.row) {
                 p.row = *row;
                 for text in left.iter().skip(1).filter(|k| k.case == kept.case && k.at.row == kept.at.row) {
                     if let Some((_, field)) = forms::any_field(&text.at.field)
-                        && let Ok(read) = crate::domain::forms::parse::read(&field.kind, &text.text, self.today)
+                        && let Ok(read) = crate::domain::forms::parse::parse(&field.kind, &text.text, self.today)
                     {
                         p.cells.insert(text.at.field.clone(), read.value);
                     }
                 }
             }
-            if let (View::Row { row, .. }, Some((_, kept_row))) = (&mut self.editor.view, &kept.at.row) {
+            if let (EditorView::Row { row, .. }, Some((_, kept_row))) = (&mut self.editor.view, &kept.at.row) {
                 *row = *kept_row;
             }
         } else {
-            let views = (0..forms::FORMS.len()).map(|form| View::Form { form, row: kept.at.row.as_ref().map(|(_, r)| *r) });
-            let row_view = kept.at.row.iter().map(|(t, r)| View::Row { table: t.clone(), row: *r });
+            let views = (0..forms::FORMS.len()).map(|form| EditorView::Form { form, row: kept.at.row.as_ref().map(|(_, r)| *r) });
+            let row_view = kept.at.row.iter().map(|(t, r)| EditorView::Row { table: t.clone(), row: *r });
             for view in views.chain(row_view) {
                 self.editor = Editor::new(view);
                 if self.editor.go_to(&case, &kept.at) {
@@ -154,15 +154,15 @@ impl Ui {
         }
         self.editor.go_to(&case, &kept.at);
         if let Some((_, field)) = forms::any_field(&kept.at.field) {
-            self.over = Some(Over::Typing(Box::new(Typing::new(kept.at.clone(), field, &kept.text, Some(kept.cursor)))));
+            self.over = Some(Overlay::Typing(Box::new(TextInput::new(kept.at.clone(), field, &kept.text, Some(kept.cursor)))));
             self.say("You were typing this when the session ended. Nothing is lost: save it, or leave it with Esc.");
         }
     }
 }
 
 /// Returns the changes of a case as lines: when and by whom, what, and why where a reason was given.
-fn history(past: &[Past]) -> Vec<String> {
-    let line = |p: &Past| {
+fn history(past: &[HistoryEntry]) -> Vec<String> {
+    let line = |p: &HistoryEntry| {
         let why = p.why.as_ref().map(|w| format!(" Reason: {w}.")).unwrap_or_default();
         format!("{}  {}  {}{why}", p.at.format("%a %-d %b %Y %H:%M"), p.who, p.says)
     };

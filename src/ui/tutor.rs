@@ -1,9 +1,9 @@
 //! Ten minutes that teach Offsite on invented pupils: one thing to do at a time, and on to the next once it was done.
 
 use crate::keymap::action::Action;
-use crate::ui::{Look, Spot, Ui};
-use crate::widgets::put::put;
-use crate::widgets::text::{pad, wrap};
+use crate::ui::{App, CursorPos, DrawContext};
+use crate::widgets::put::draw_text;
+use crate::widgets::text::{pad_to, wrap};
 use crate::widgets::theme::Role;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -107,7 +107,7 @@ impl Tutor {
 }
 
 /// Returns the words of the lesson at hand.
-pub fn words(ui: &Ui, tutor: &Tutor) -> String {
+pub fn hint_text(ui: &App, tutor: &Tutor) -> String {
     let Some(lesson) = tutor.lesson() else {
         return format!("That was all. {} leaves; offsite opens your own store. Nothing here was kept.", ui.key_words(Action::Quit));
     };
@@ -116,16 +116,16 @@ pub fn words(ui: &Ui, tutor: &Tutor) -> String {
 }
 
 /// Returns how many lines the lesson takes at a width.
-pub fn height(ui: &Ui, tutor: &Tutor, width: u16) -> u16 {
-    wrap(&words(ui, tutor), usize::from(width)).len() as u16 + 1
+pub fn height(ui: &App, tutor: &Tutor, width: u16) -> u16 {
+    wrap(&hint_text(ui, tutor), usize::from(width)).len() as u16 + 1
 }
 
 /// Draws the lesson.
-pub fn draw(ui: &Ui, tutor: &Tutor, look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
+pub fn draw(ui: &App, tutor: &Tutor, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
     let width = usize::from(area.width);
-    put(buf, area, 0, 0, &pad("", width), look.theme.style(Role::Title));
-    for (y, line) in wrap(&words(ui, tutor), width).iter().enumerate() {
-        put(buf, area, 0, 1 + y as u16, &pad(line, width), look.theme.style(Role::Hint));
+    draw_text(buf, area, 0, 0, &pad_to("", width), look.theme.style(Role::Title));
+    for (y, line) in wrap(&hint_text(ui, tutor), width).iter().enumerate() {
+        draw_text(buf, area, 0, 1 + y as u16, &pad_to(line, width), look.theme.style(Role::Hint));
     }
     None
 }

@@ -2,13 +2,13 @@
 
 use crate::api::Request;
 use crate::domain::forms;
-use crate::domain::forms::outline::View;
+use crate::domain::forms::outline::EditorView;
 use crate::keymap::action::Action;
-use crate::ui::attendance::Page;
+use crate::ui::attendance::AttendancePage;
 use crate::ui::case::timeline::Current;
-use crate::ui::{Editor, Over, Pane, Ui};
+use crate::ui::{App, Editor, Overlay, Pane};
 
-impl Ui {
+impl App {
     pub(super) fn act(&mut self, action: Action) -> Vec<Request> {
         self.message = (String::new(), false);
         if !matches!(action, Action::NextMissing | Action::NextSafeguarding) {
@@ -115,8 +115,8 @@ impl Ui {
             Action::Run => self.run(),
             Action::Select => self.select(),
             Action::NextFault => self.next_fault(),
-            Action::Term => self.page(Page::Term),
-            Action::Figures => self.page(Page::Figures),
+            Action::Term => self.page(AttendancePage::Term),
+            Action::Figures => self.page(AttendancePage::Figures),
             Action::ImportRegister => self.import(),
             Action::NextPupil => return self.pupil(times),
             Action::PreviousPupil => return self.pupil(-times),
@@ -146,7 +146,7 @@ impl Ui {
         if lines.is_empty() {
             lines.push("Nothing is asked of this case.".into());
         }
-        self.over = Some(Over::Why { lines, top: 0 });
+        self.over = Some(Overlay::Why { lines, top: 0 });
     }
 
     pub(super) fn step(&mut self, by: isize) -> Vec<Request> {
@@ -184,13 +184,13 @@ impl Ui {
                 if let Some(Current::Event(event)) = self.timeline.current(&case, &self.findings, self.today) {
                     let review = forms::FORMS.iter().position(|f| f.row_of == Some(event.table.id));
                     self.editor = Editor::new(match review {
-                        Some(form) => View::Form { form, row: Some(event.row) },
-                        None => View::Row { table: event.table.id.to_owned(), row: event.row },
+                        Some(form) => EditorView::Form { form, row: Some(event.row) },
+                        None => EditorView::Row { table: event.table.id.to_owned(), row: event.row },
                     });
                     self.pane = Pane::Passport;
                 }
             }
-            Pane::Attendance => self.attendance.page = Page::Week,
+            Pane::Attendance => self.attendance.page = AttendancePage::Week,
             Pane::Documents => return self.make_paper(),
         }
         Vec::new()
@@ -200,7 +200,7 @@ impl Ui {
         if self.editor.pending.is_some() && self.pane == Pane::Passport {
             let out = self.forget_pending();
             self.desk.many = None;
-            self.editor = Editor::new(View::Form { form: 1, row: None });
+            self.editor = Editor::new(EditorView::Form { form: 1, row: None });
             self.pane = Pane::Timeline;
             self.say("The event was left; nothing was recorded.");
             // Whoever came from the list goes back to the same row.
@@ -211,7 +211,7 @@ impl Ui {
         }
         match self.pane {
             Pane::Attendance if self.attendance.leave() => Vec::new(),
-            Pane::Passport if matches!(self.editor.view, View::Row { .. }) && self.dealing.is_none() => {
+            Pane::Passport if matches!(self.editor.view, EditorView::Row { .. }) && self.dealing.is_none() => {
                 self.pane = Pane::Timeline;
                 Vec::new()
             }

@@ -13,7 +13,7 @@ pub enum Depth {
 
 impl Depth {
     /// Returns what a terminal says of itself by its environment; nothing is asked of the terminal.
-    pub fn of(term: &str, colorterm: &str, no_color: bool) -> Depth {
+    pub fn detect(term: &str, colorterm: &str, no_color: bool) -> Depth {
         let plain =
             ["", "dumb", "unknown"].contains(&term) || ["vt1", "vt2", "vt3"].iter().any(|v| term.starts_with(v)) || term.ends_with("-m");
         if no_color || plain {
@@ -68,7 +68,7 @@ const XTERM: [(u8, u8, u8); 16] = [
 ];
 
 /// Reads a colour: a name, `bright-` and a name, a number of the terminal's 256, or `#rrggbb`.
-pub fn read(word: &str) -> Option<Color> {
+pub fn parse_colour(word: &str) -> Option<Color> {
     if let Some(hex) = word.strip_prefix('#') {
         let all = u32::from_str_radix(hex, 16).ok().filter(|_| hex.len() == 6 && hex.is_ascii())?;
         let [_, r, g, b] = all.to_be_bytes();
@@ -156,12 +156,12 @@ mod tests {
 
     #[test]
     fn colours_are_read_and_brought_down_to_what_the_terminal_has() {
-        assert_eq!(read("red"), Some(Color::Red));
-        assert_eq!(read("bright-black"), Some(Color::DarkGray));
-        assert_eq!(read("208"), Some(Color::Indexed(208)));
-        assert_eq!(read("#ff8700"), Some(Color::Rgb(255, 135, 0)));
+        assert_eq!(parse_colour("red"), Some(Color::Red));
+        assert_eq!(parse_colour("bright-black"), Some(Color::DarkGray));
+        assert_eq!(parse_colour("208"), Some(Color::Indexed(208)));
+        assert_eq!(parse_colour("#ff8700"), Some(Color::Rgb(255, 135, 0)));
         for wrong in ["pinkish", "256", "#ff87", "#gggggg", "", "bright-"] {
-            assert_eq!(read(wrong), if wrong.is_empty() { None } else { read("nothing") }, "{wrong}");
+            assert_eq!(parse_colour(wrong), if wrong.is_empty() { None } else { parse_colour("nothing") }, "{wrong}");
         }
         assert_eq!(at_depth(Color::Rgb(255, 135, 0), Depth::Indexed), Some(Color::Indexed(208)));
         assert_eq!(at_depth(Color::Rgb(250, 10, 10), Depth::Sixteen), Some(Color::LightRed));
@@ -171,12 +171,12 @@ mod tests {
 
     #[test]
     fn the_terminal_is_known_by_its_environment() {
-        assert_eq!(Depth::of("xterm-256color", "", false), Depth::Indexed);
-        assert_eq!(Depth::of("xterm-256color", "truecolor", false), Depth::Rgb);
-        assert_eq!(Depth::of("screen", "", false), Depth::Sixteen);
-        assert_eq!(Depth::of("tmux-256color", "", false), Depth::Indexed);
-        assert_eq!(Depth::of("vt220", "", false), Depth::None);
-        assert_eq!(Depth::of("dumb", "truecolor", false), Depth::None);
-        assert_eq!(Depth::of("xterm-256color", "truecolor", true), Depth::None);
+        assert_eq!(Depth::detect("xterm-256color", "", false), Depth::Indexed);
+        assert_eq!(Depth::detect("xterm-256color", "truecolor", false), Depth::Rgb);
+        assert_eq!(Depth::detect("screen", "", false), Depth::Sixteen);
+        assert_eq!(Depth::detect("tmux-256color", "", false), Depth::Indexed);
+        assert_eq!(Depth::detect("vt220", "", false), Depth::None);
+        assert_eq!(Depth::detect("dumb", "truecolor", false), Depth::None);
+        assert_eq!(Depth::detect("xterm-256color", "truecolor", true), Depth::None);
     }
 }

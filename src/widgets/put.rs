@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 /// Puts one line of text at a cell of the area (both from 0); what falls outside the area or the buffer is left out.
-pub fn put(buf: &mut Buffer, area: Rect, x: u16, y: u16, text: &str, style: Style) {
+pub fn draw_text(buf: &mut Buffer, area: Rect, x: u16, y: u16, text: &str, style: Style) {
     let area = area.intersection(buf.area);
     if x >= area.width || y >= area.height {
         return;
@@ -23,7 +23,7 @@ pub fn put(buf: &mut Buffer, area: Rect, x: u16, y: u16, text: &str, style: Styl
 }
 
 /// Empties an area before something is laid over it, so that no style of what lies under it shows through.
-pub fn wipe(buf: &mut Buffer, area: Rect, style: Style) {
+pub fn clear(buf: &mut Buffer, area: Rect, style: Style) {
     let area = area.intersection(buf.area);
     if area.is_empty() {
         return;

@@ -9,13 +9,13 @@ pub fn is_plain(text: &str) -> bool {
 }
 
 /// Returns the width of a text in cells.
-pub fn cells(text: &str) -> usize {
+pub fn display_width(text: &str) -> usize {
     if is_plain(text) { text.len() } else { text.width() }
 }
 
 /// Returns the text within a width in cells, ending in `…` where something was cut.
-pub fn cut(text: &str, width: usize) -> String {
-    if cells(text) <= width {
+pub fn truncate(text: &str, width: usize) -> String {
+    if display_width(text) <= width {
         return text.to_owned();
     }
     if is_plain(text) {
@@ -24,10 +24,10 @@ pub fn cut(text: &str, width: usize) -> String {
     let mut out = String::new();
     let mut used = 0;
     for g in text.graphemes(true) {
-        if used + cells(g) + 1 > width {
+        if used + display_width(g) + 1 > width {
             break;
         }
-        used += cells(g);
+        used += display_width(g);
         out.push_str(g);
     }
     if width > 0 {
@@ -37,9 +37,9 @@ pub fn cut(text: &str, width: usize) -> String {
 }
 
 /// Returns the text at exactly a width in cells: cut, or filled up with blanks.
-pub fn pad(text: &str, width: usize) -> String {
-    let mut out = cut(text, width);
-    let blanks = width.saturating_sub(cells(&out));
+pub fn pad_to(text: &str, width: usize) -> String {
+    let mut out = truncate(text, width);
+    let blanks = width.saturating_sub(display_width(&out));
     out.extend(std::iter::repeat_n(' ', blanks));
     out
 }
@@ -51,7 +51,7 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
     for line in text.split('\n') {
         let mut now = String::new();
         for word in runs(line) {
-            if cells(&now) + cells(word) <= width {
+            if display_width(&now) + display_width(word) <= width {
                 now.push_str(word);
                 continue;
             }
@@ -60,7 +60,7 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
             }
             now = String::new();
             for g in word.trim_start().graphemes(true) {
-                if cells(&now) + cells(g) > width {
+                if display_width(&now) + display_width(g) > width {
                     out.push(std::mem::take(&mut now));
                 }
                 now.push_str(g);
@@ -89,12 +89,12 @@ mod tests {
 
     #[test]
     fn widths_count_cells_and_cuts_keep_graphemes_whole() {
-        assert_eq!(cells("Zoë"), 3);
-        assert_eq!(cells("Zoe\u{308}"), 3);
-        assert_eq!(cut("Zoe\u{308} Māia", 4), "Zoe\u{308}…");
-        assert_eq!(pad("漢字", 5), "漢字 ");
-        assert_eq!(cut("漢字漢", 4), "漢…");
-        assert_eq!((cut("abcd", 3), cut("abcd", 1), cut("abcd", 0)), ("ab…".into(), "…".into(), String::new()));
+        assert_eq!(display_width("Zoë"), 3);
+        assert_eq!(display_width("Zoe\u{308}"), 3);
+        assert_eq!(truncate("Zoe\u{308} Māia", 4), "Zoe\u{308}…");
+        assert_eq!(pad_to("漢字", 5), "漢字 ");
+        assert_eq!(truncate("漢字漢", 4), "漢…");
+        assert_eq!((truncate("abcd", 3), truncate("abcd", 1), truncate("abcd", 0)), ("ab…".into(), "…".into(), String::new()));
         assert_eq!(wrap("one two three", 8), ["one two", "three"]);
         assert_eq!(wrap("aaaaaaaaaa", 4), ["aaaa", "aaaa", "aa"]);
         // A full stop stays with its word, and a rule's name in one piece.

@@ -49,12 +49,12 @@ impl Theme {
     /// Returns a theme that comes with Offsite.
     pub fn named(name: &str) -> Option<Theme> {
         let (name, text, _) = THEMES.iter().find(|(n, ..)| *n == name)?;
-        Some(Theme { styles: BTreeMap::new(), frames: true }.read(name, text).0)
+        Some(Theme { styles: BTreeMap::new(), frames: true }.with_file(name, text).0)
     }
 
     /// Returns this theme with a file laid over it, and one sentence for each line that could not be used; the others hold.
     /// A line `inherits = "dark"` begins from that theme instead.
-    pub fn read(mut self, file: &str, text: &str) -> (Theme, Vec<String>) {
+    pub fn with_file(mut self, file: &str, text: &str) -> (Theme, Vec<String>) {
         let mut faults = Vec::new();
         for (i, line) in text.lines().enumerate() {
             let mut wrong = |what: &str| faults.push(format!("{file}, line {}: {what} The other lines hold.", i + 1));
@@ -120,8 +120,8 @@ impl Theme {
             return Some(style.patch(self.style(*role)));
         }
         match word.strip_prefix("on ") {
-            Some(back) => colour::read(back).map(|c| style.bg(c)),
-            None => colour::read(word).map(|c| style.fg(c)),
+            Some(back) => colour::parse_colour(back).map(|c| style.bg(c)),
+            None => colour::parse_colour(word).map(|c| style.fg(c)),
         }
     }
 
@@ -173,7 +173,7 @@ mod tests {
     #[test]
     fn every_theme_reads_without_a_fault_and_names_every_role() {
         for (name, text, _) in THEMES {
-            let (theme, faults) = Theme { styles: BTreeMap::new(), frames: true }.read(name, text);
+            let (theme, faults) = Theme { styles: BTreeMap::new(), frames: true }.with_file(name, text);
             assert_eq!(faults, [] as [String; 0], "{name}");
             assert!(Role::ALL.iter().all(|(r, _)| theme.styles.contains_key(r)), "{name}");
         }
@@ -183,12 +183,12 @@ mod tests {
     fn a_bad_line_keeps_the_others() {
         let text =
             "warn = [\"blue\"]\nlate = \nfoo = []\nok = [\"pinkish\"]\nhint = [\"as warn\", \"on #000080\"]\ninherits = \"me\"\nframes = 3";
-        let (theme, faults) = Theme::built_in().read("themes/my.toml", text);
+        let (theme, faults) = Theme::built_in().with_file("themes/my.toml", text);
         assert_eq!(theme.style(Role::Warn).fg, Some(Color::Blue));
         assert_eq!((theme.style(Role::Hint).fg, theme.style(Role::Hint).bg), (Some(Color::Blue), Some(Color::Rgb(0, 0, 128))));
         assert_eq!(faults.len(), 5, "{faults:?}");
         assert!(faults[0].contains("line 2") && faults[1].contains("line 3") && faults[2].contains("pinkish"));
-        let (theme, faults) = Theme::built_in().read("themes/my.toml", "inherits = \"contrast\"\nlate = [\"red\"]");
+        let (theme, faults) = Theme::built_in().with_file("themes/my.toml", "inherits = \"contrast\"\nlate = [\"red\"]");
         assert!(faults.is_empty() && theme.style(Role::Text).bg == Some(Color::Rgb(0, 0, 0)));
     }
 

@@ -3,7 +3,7 @@
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use offsite::demo::{FIRST, LAST};
 use offsite::domain::case::value::Value;
-use offsite::domain::case::{Case, CaseRef, Cells, Half, Marks, upn};
+use offsite::domain::case::{Case, CaseRef, Half, Marks, RowValues, upn};
 
 /// The day on which the benchmarks are run.
 pub fn today() -> NaiveDate {
@@ -51,7 +51,7 @@ pub fn case(n: usize) -> Case {
     case.answers.extend(answers.map(|(id, v)| (id.to_owned(), v)));
     let mut add = |table: &str, cells: &[(&str, Value)]| {
         let row = case.next_row();
-        let cells: Cells = cells.iter().map(|(k, v)| (format!("{}.{k}", table.trim_start_matches("event.")), v.clone())).collect();
+        let cells: RowValues = cells.iter().map(|(k, v)| (format!("{}.{k}", table.trim_start_matches("event.")), v.clone())).collect();
         case.rows.entry(table.to_owned()).or_default().insert(row, cells);
     };
     add(

@@ -9,8 +9,8 @@ mod seen;
 use offsite::documents::jsonl;
 use offsite::domain::case::edit::{CaseChange, Edit};
 use offsite::domain::case::value::Value;
-use offsite::domain::case::{CaseRef, Place};
-use offsite::store::{Act, Change, Draft, Store, Subject};
+use offsite::domain::case::{CaseRef, FieldPath};
+use offsite::store::{Change, ChangeKind, Store, StoredDraft, Subject};
 use seen::Floor;
 use std::io::{BufWriter, Write};
 use std::os::unix::fs::FileExt;
@@ -133,8 +133,14 @@ fn floor(dir: &Path, bytes: usize) -> Times {
 
 fn set(case: CaseRef, n: usize) -> Change {
     let value = |n: usize| if n == 0 { Value::Empty } else { Value::Text(format!("Answer {n}")) };
-    let edit = Edit::Set { at: Place::case("child.known_as"), old: value(n), new: value(n + 1) };
-    Change { who: "bench".into(), at_ms: 1, why: None, act: Act::Do, edits: vec![Subject::Case(CaseChange { case, edits: vec![edit] })] }
+    let edit = Edit::Set { at: FieldPath::case("child.known_as"), old: value(n), new: value(n + 1) };
+    Change {
+        who: "bench".into(),
+        at_ms: 1,
+        why: None,
+        act: ChangeKind::Do,
+        edits: vec![Subject::Case(CaseChange { case, edits: vec![edit] })],
+    }
 }
 
 /// Measures the store from within, and returns the floor of a save.
@@ -162,16 +168,16 @@ fn inside(table: &mut Table, dir: &Path, size: usize) -> Times {
         .expect("read")
         .map_or(0, |c| c.answer("child.known_as").as_text().rsplit(' ').next().and_then(|n| n.parse().ok()).unwrap_or(0));
     table.put("durable save", Times::measure(300, |i| drop(store.commit(set(id, begins + i)).expect("saved"))), Some(base));
-    let draft = |i: usize| Draft {
+    let draft = |i: usize| StoredDraft {
         who: "bench".into(),
         case: id,
-        place: Place::case("formulation.text"),
+        place: FieldPath::case("formulation.text"),
         text: "A sentence that grows. ".repeat(i % 40),
         cursor: (0, 0),
         at_ms: 1,
     };
     table.put("text kept at a key", Times::measure(300, |i| store.save_draft(&draft(i)).expect("kept")), Some(base));
-    store.drop_draft("bench", id, &Place::case("formulation.text")).expect("dropped");
+    store.drop_draft("bench", id, &FieldPath::case("formulation.text")).expect("dropped");
     table.put("history of a case", Times::measure(100, |_| drop(store.history(id, 50).expect("read"))), None);
     table.put("what undo would take back", Times::measure(100, |_| drop(store.undo_target("bench"))), None);
     store.close().expect("closed");

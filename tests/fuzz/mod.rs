@@ -4,14 +4,14 @@
 use chrono::NaiveDate;
 use offsite::config;
 use offsite::documents::{ctf, jsonl, media, registers, schools, terms};
-use offsite::domain::attendance::intake::How;
+use offsite::domain::attendance::intake::ReadOptions;
 use offsite::domain::query;
 use offsite::keymap::Keymap;
 use offsite::store::backup::{
-    Key, {self},
+    BackupKey, {self},
 };
 use offsite::store::chain::{
-    Mark, Reader, Step, {self},
+    ChainReader, ChainStep, JournalPos, {self},
 };
 use offsite::store::fuzz;
 use offsite::widgets::theme::Theme;
@@ -87,8 +87,8 @@ fn journal(data: &[u8]) {
         chain::holds_an_entry(data);
         return;
     }
-    let mut reader = Reader::new(&data[start..], Mark::ORIGIN);
-    while let Ok(Step::Entry) = reader.step() {
+    let mut reader = ChainReader::new(&data[start..], JournalPos::ORIGIN);
+    while let Ok(ChainStep::Entry) = reader.step() {
         let mark = reader.mark();
         assert_eq!(chain::frame(reader.payload()), data[mark.start as usize..mark.end as usize]);
         fuzz::entry(reader.payload());
@@ -99,7 +99,7 @@ fn journal(data: &[u8]) {
 fn backup(data: &[u8]) {
     // Encrypted ones cost a second each by design; a fuzzer learns nothing from them.
     if !data.starts_with(b"age-encryption.org") {
-        let _ = backup::unpack(data, &Key::default(), None, &mut |_, _, _| {});
+        let _ = backup::unpack(data, &BackupKey::default(), None, &mut |_, _, _| {});
     }
 }
 
@@ -112,27 +112,27 @@ fn keymap(data: &[u8]) {
 }
 
 fn theme(data: &[u8]) {
-    let (_, faults) = Theme::built_in().read("own.toml", &String::from_utf8_lossy(data));
+    let (_, faults) = Theme::built_in().with_file("own.toml", &String::from_utf8_lossy(data));
     assert!(faults.iter().all(|f| f.starts_with("own.toml, line ")), "{faults:?}");
 }
 
 fn settings(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
-    let _ = config::read("config.toml", &text);
+    let _ = config::parse("config.toml", &text);
     let _ = config::with(&text, "theme", "dark");
 }
 
 fn query(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
-    let _ = query::Query::read(&text);
+    let _ = query::Query::parse(&text);
     let _ = query::complete(&text);
 }
 
 /// What reads is written and read again the same.
 fn cases(data: &[u8]) {
-    if let Ok(all) = jsonl::read(&String::from_utf8_lossy(data)) {
+    if let Ok(all) = jsonl::parse(&String::from_utf8_lossy(data)) {
         let written: String = all.iter().map(|c| jsonl::write(c) + "\n").collect();
-        assert_eq!(jsonl::read(&written), Ok(all));
+        assert_eq!(jsonl::parse(&written), Ok(all));
     }
 }
 
@@ -145,11 +145,11 @@ fn terms(data: &[u8]) {
 }
 
 fn transfer(data: &[u8]) {
-    let _ = ctf::read(data, today());
+    let _ = ctf::parse(data, today());
 }
 
 fn register(data: &[u8]) {
-    let _ = registers::read(data, &How::default());
+    let _ = registers::parse(data, &ReadOptions::default());
 }
 
 /// What stands before the name of each part of an unpacked spreadsheet.
@@ -172,7 +172,7 @@ fn unpacked(file: &[u8]) -> Vec<u8> {
         part.read_to_end(&mut out).expect("read");
     }
     // A seed that did not read would lead nowhere.
-    let marks = |file: &[u8]| registers::read(file, &How::default()).map(|sheet| sheet.len());
+    let marks = |file: &[u8]| registers::parse(file, &ReadOptions::default()).map(|sheet| sheet.len());
     assert_eq!((marks(&packed(&out)), marks(file)), (Ok(4), Ok(4)));
     out
 }
@@ -200,7 +200,7 @@ fn parts(data: &[u8]) {
 }
 
 fn evidence(data: &[u8]) {
-    let _ = media::of(data);
+    let _ = media::detect(data);
     let _ = media::preview(data);
     let _ = media::misfit("paper.pdf", data);
     let name = media::safe_name(&String::from_utf8_lossy(data));

@@ -7,10 +7,10 @@ use offsite::api::{Page, Reply, Request};
 use offsite::documents::jsonl;
 use offsite::domain::case::{Case, Half};
 use offsite::domain::list::summary::Summary;
-use offsite::domain::rules::{Context, findings};
+use offsite::domain::rules::{RuleContext, findings};
 use offsite::keymap::Keymap;
 use offsite::keymap::key::Key;
-use offsite::ui::{Ui, draw};
+use offsite::ui::{App, draw};
 use offsite::widgets::theme::Theme;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -34,13 +34,13 @@ fn directed(dir: &Path, pupils: usize) -> PathBuf {
 }
 
 fn cases(store: &Path) -> Vec<Case> {
-    jsonl::read(&text(&offsite(store, &["export", "cases"]))).expect("cases")
+    jsonl::parse(&text(&offsite(store, &["export", "cases"]))).expect("cases")
 }
 
 /// The letter that a fault names is one that the program writes.
 #[test]
 fn every_fault_names_a_letter_that_there_is() {
-    for fault in offsite::domain::attendance::Fault::ALL {
+    for fault in offsite::domain::attendance::AttendanceFault::ALL {
         if let Some(kind) = fault.about().letter {
             assert!(offsite::documents::papers::kind(kind).is_ok(), "{kind}");
         }
@@ -168,11 +168,11 @@ fn every_page_and_sheet_draws_at_every_size_with_the_cursor_on_it() {
         let on = (NaiveDate::from_ymd_opt(2026, 11, 9 + n as u32 / 2).expect("a day"), if n % 2 == 0 { Half::Am } else { Half::Pm });
         case.marks.insert(on, offsite::domain::case::Marks { home: Some("D".into()), host: Some((*code).into()) });
     }
-    let line = Summary::of(&case, &Context::default(), 0);
+    let line = Summary::of(&case, &RuleContext::default(), 0);
     for keys in ["", "[[", "[[v]l", "z", "zkk", "c", "t", "i", "[[I", "[[C", "r12", "n"] {
-        let mut ui = Ui::new(TODAY, "a.shah", Keymap::built_in(), Theme::built_in());
+        let mut ui = App::new(TODAY, "a.shah", Keymap::built_in(), Theme::built_in());
         ui.on_reply(Reply::List(Box::new(Page { total: 1, rows: vec![line.clone()], ..Page::default() })));
-        let findings = findings(&case, &Context::default());
+        let findings = findings(&case, &RuleContext::default());
         ui.on_reply(Reply::Case { case: Box::new(case.clone()), line: Box::new(line.clone()), findings });
         ui.open_pane("attendance").expect("a pane");
         for key in Key::read_all(keys).expect("keys") {

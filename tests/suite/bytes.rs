@@ -47,10 +47,10 @@ impl Meter {
     /// Returns the bytes of what was left to draw once the hands rest; none where nothing was.
     fn rested(&mut self, flow: &Flow) -> usize {
         self.line.0.borrow_mut().clear();
-        if self.painter.patience().is_some() {
+        if self.painter.redraw_timeout().is_some() {
             self.painter.rest(&mut self.terminal, &flow.ui).expect("painted");
         }
-        assert!(self.painter.patience().is_none(), "an idle session would wake");
+        assert!(self.painter.redraw_timeout().is_none(), "an idle session would wake");
         self.line.0.borrow().len()
     }
 }

@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 use offsite::api::Request;
 use offsite::keymap::Keymap;
 use offsite::keymap::key::Key;
-use offsite::service::Owner;
+use offsite::service::Service;
 use offsite::store::Store;
-use offsite::ui::{Ui, draw};
+use offsite::ui::{App, draw};
 use offsite::widgets::theme::Theme;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -26,8 +26,8 @@ fn tick() -> i64 {
 
 /// A session on a store of its own, without a terminal.
 pub struct Flow {
-    pub ui: Ui,
-    pub owner: Owner,
+    pub ui: App,
+    pub owner: Service,
     pub size: (u16, u16),
     /// How many keys were pressed.
     pub pressed: usize,
@@ -48,8 +48,8 @@ impl Flow {
     /// Opens a session on the store in a folder.
     pub fn on(dir: tempfile::TempDir, keymap: Keymap) -> Flow {
         let opened = Store::open(&dir.path().join("store"), "a.shah", "09:00").expect("a store");
-        let owner = Owner::new(opened.store, "a.shah", tick, offsite::domain::profile::Profile::shipped().clone()).expect("an owner");
-        let ui = Ui::new(today(), "a.shah", keymap, Theme::built_in());
+        let owner = Service::new(opened.store, "a.shah", tick, offsite::domain::profile::Profile::shipped().clone()).expect("an owner");
+        let ui = App::new(today(), "a.shah", keymap, Theme::built_in());
         let mut flow = Flow { ui, owner, size: (160, 45), pressed: 0, _dir: dir };
         let start = flow.ui.start();
         flow.turn(start);
@@ -58,7 +58,7 @@ impl Flow {
 
     /// Asks the owner, and for what its answers ask in turn.
     pub fn turn(&mut self, asks: Vec<Request>) {
-        offsite::terminal::dispatch::turn(&mut self.ui, &mut self.owner, asks);
+        offsite::terminal::dispatch::dispatch(&mut self.ui, &mut self.owner, asks);
     }
 
     /// Presses keys as scripts write them.
@@ -68,7 +68,7 @@ impl Flow {
             let asks = self.ui.on_key(key);
             self.turn(asks);
         }
-        offsite::terminal::dispatch::rest(&mut self.ui, &mut self.owner);
+        offsite::terminal::dispatch::flush_deferred(&mut self.ui, &mut self.owner);
         self
     }
 
@@ -177,7 +177,7 @@ impl Flow {
     /// Returns every line of the list.
     pub fn lines_of_list(&mut self) -> Vec<offsite::domain::list::summary::Summary> {
         use offsite::domain::list::view::Sort;
-        let asked = offsite::api::Asked { today: today(), filter: String::new(), sort: Sort::Pressing, from: 0, count: usize::MAX };
+        let asked = offsite::api::ListQuery { today: today(), filter: String::new(), sort: Sort::Pressing, from: 0, count: usize::MAX };
         match self.owner.ask(Request::List(asked)) {
             offsite::api::Reply::List(page) => page.rows,
             other => panic!("{other:?}"),

@@ -39,11 +39,11 @@ fn bytes(dir: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
 fn a_store_of_format_1_opens_with_its_cases_its_history_and_its_half_typed_text() {
     let dir = tempfile::tempdir().expect("a folder");
     copy(&kept("1"), dir.path());
-    let expected = jsonl::read(&std::fs::read_to_string(kept("1").join("cases.jsonl")).expect("read")).expect("cases");
+    let expected = jsonl::parse(&std::fs::read_to_string(kept("1").join("cases.jsonl")).expect("read")).expect("cases");
     for round in ["upgraded", "again"] {
         let out = crate::offsite(dir.path(), &["export", "cases"]);
         assert_eq!(out.status.code(), Some(0), "{round}: {}", String::from_utf8_lossy(&out.stderr));
-        assert_eq!(jsonl::read(&text(&out)).expect("cases"), expected, "{round}");
+        assert_eq!(jsonl::parse(&text(&out)).expect("cases"), expected, "{round}");
     }
     let shown = text(&crate::offsite(dir.path(), &["frame", "--size", "100x30"]));
     assert!(shown.contains("You were typing this when the session ended"), "{shown}");
@@ -59,10 +59,10 @@ fn a_store_of_format_1_opens_with_its_cases_its_history_and_its_half_typed_text(
 fn opens_as_it_was_left(format: &str, said: &str) {
     let dir = tempfile::tempdir().expect("a folder");
     copy(&kept(format), dir.path());
-    let expected = jsonl::read(&std::fs::read_to_string(kept(format).join("cases.jsonl")).expect("read")).expect("cases");
+    let expected = jsonl::parse(&std::fs::read_to_string(kept(format).join("cases.jsonl")).expect("read")).expect("cases");
     let out = crate::offsite(dir.path(), &["export", "cases"]);
     assert_eq!((out.status.code(), String::from_utf8_lossy(&out.stderr).as_ref()), (Some(0), said));
-    assert_eq!(jsonl::read(&text(&out)).expect("cases"), expected);
+    assert_eq!(jsonl::parse(&text(&out)).expect("cases"), expected);
     let again = crate::offsite(dir.path(), &["cases"]);
     assert_eq!((text(&again).lines().count(), String::from_utf8_lossy(&again.stderr).as_ref()), (4, ""));
     let shown = text(&crate::offsite(dir.path(), &["frame", "--size", "100x30"]));
@@ -87,8 +87,8 @@ fn a_backup_of_format_1_restores() {
     let file = kept("backup-1.offsite");
     let out = crate::offsite(&dir.path().join("back"), &["restore", file.to_str().expect("a path")]);
     assert_eq!(out.status.code(), Some(0), "{}", String::from_utf8_lossy(&out.stderr));
-    let expected = jsonl::read(&std::fs::read_to_string(kept("1").join("cases.jsonl")).expect("read")).expect("cases");
-    assert_eq!(jsonl::read(&text(&crate::offsite(&dir.path().join("back"), &["export", "cases"]))).expect("cases"), expected);
+    let expected = jsonl::parse(&std::fs::read_to_string(kept("1").join("cases.jsonl")).expect("read")).expect("cases");
+    assert_eq!(jsonl::parse(&text(&crate::offsite(&dir.path().join("back"), &["export", "cases"]))).expect("cases"), expected);
 }
 
 #[test]

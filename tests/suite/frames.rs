@@ -5,9 +5,9 @@ use offsite::api::{Page, Reply};
 use offsite::domain::case::value::Value;
 use offsite::domain::case::{Case, CaseRef};
 use offsite::domain::list::summary::Summary;
-use offsite::domain::rules::{Context, findings};
+use offsite::domain::rules::{RuleContext, findings};
 use offsite::keymap::Keymap;
-use offsite::ui::{Ui, draw};
+use offsite::ui::{App, draw};
 use offsite::widgets::theme::Theme;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -16,12 +16,12 @@ use ratatui::layout::Rect;
 fn every_pane_draws_at_every_size_with_the_cursor_on_it() {
     let mut case = Case::new(CaseRef { year: 2026, number: 1 });
     case.answers.insert("child.full_name".into(), Value::Text("Zoe\u{308} Māia 漢字".into()));
-    let line = Summary::of(&case, &Context::default(), 0);
+    let line = Summary::of(&case, &RuleContext::default(), 0);
     for pane in ["cases", "overview", "passport", "timeline", "attendance"] {
         for keys in ["", "?", "w", "a", "<Enter>", ":", "m", "g", ":theme<Enter>"] {
-            let mut ui = Ui::new(NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day"), "a.shah", Keymap::built_in(), Theme::built_in());
+            let mut ui = App::new(NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day"), "a.shah", Keymap::built_in(), Theme::built_in());
             ui.on_reply(Reply::List(Box::new(Page { total: 1, rows: vec![line.clone()], ..Page::default() })));
-            let findings = findings(&case, &Context::default());
+            let findings = findings(&case, &RuleContext::default());
             ui.on_reply(Reply::Case { case: Box::new(case.clone()), line: Box::new(line.clone()), findings });
             ui.open_pane(pane).expect("a pane");
             for key in offsite::keymap::key::Key::read_all(keys).expect("keys") {

@@ -3,7 +3,7 @@
 use crate::flow::{Flow, today};
 use crate::pty::Session;
 use chrono::{Days, NaiveDate};
-use offsite::api::{Asked, Reply, Request};
+use offsite::api::{ListQuery, Reply, Request};
 use offsite::domain::case::CaseRef;
 use offsite::domain::list::view::Sort;
 use offsite::domain::profile::Profile;
@@ -35,7 +35,7 @@ fn the_first_look_is_the_list_of_its_day_and_none_on_a_day_nobody_looked_ahead_t
     let mut flow = Flow::on(dir, Keymap::built_in());
     assert_eq!(at_once(&store, today()), None, "somebody has the store open");
     for (day, (tally, ids)) in days.into_iter().zip(seen).take(5) {
-        let asked = Asked { today: day, filter: String::new(), sort: Sort::Pressing, from: 0, count: 48 };
+        let asked = ListQuery { today: day, filter: String::new(), sort: Sort::Pressing, from: 0, count: 48 };
         let Reply::List(page) = flow.owner.ask(Request::List(asked)) else { panic!("no list") };
         assert_eq!((Some(page.tally), Some(page.rows.into_iter().map(|l| l.id).collect())), (tally, ids), "{day}");
     }

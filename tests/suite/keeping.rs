@@ -2,7 +2,7 @@
 
 use crate::text;
 use offsite::store::backup::{
-    Key, {self},
+    BackupKey, {self},
 };
 use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
@@ -116,7 +116,7 @@ fn no_backup_writes_outside_its_folder_and_no_changed_byte_gets_through() {
     let check = |bytes: &[u8], into: &Path| {
         let changed = dir.path().join("changed");
         std::fs::File::create(&changed).and_then(|mut f| f.write_all(bytes)).expect("written");
-        backup::restore(&changed, &Key::default(), into, &mut |_, _, _| {})
+        backup::restore(&changed, &BackupKey::default(), into, &mut |_, _, _| {})
     };
     for name in ["../escaped", "/tmp/escaped", "evidence/../../escaped", "drafts/.hidden", "sled/db"] {
         let into = dir.path().join("hostile");
@@ -172,7 +172,7 @@ fn a_session_writes_the_days_backup_and_keeps_the_latest() {
         backup::all(dir.path()).iter().map(|p| p.file_name().expect("a name").to_string_lossy().into_owned()).collect();
     assert_eq!(names.len(), 14, "{names:?}");
     assert_eq!(names[0], "2026-11-23.offsite");
-    let told = backup::check(&folder.join(&names[0]), &Key::default(), &mut |_, _, _| {}).expect("whole");
+    let told = backup::check(&folder.join(&names[0]), &BackupKey::default(), &mut |_, _, _| {}).expect("whole");
     assert_eq!(told.entries, 1);
     // A store whose journal is damaged names this backup.
     let journal = dir.path().join("journal");

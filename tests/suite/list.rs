@@ -1,17 +1,23 @@
 //! The list as a whole: searches, views, order and columns, tags, one event for many, words in every case, undo that says first, the first day.
 
 use crate::flow::{Flow, today};
-use offsite::api::{Asked, Reply, Request};
+use offsite::api::{ListQuery, Reply, Request};
 use offsite::domain::case::{Case, CaseRef};
-use offsite::domain::list::sort_key::Brief;
+use offsite::domain::list::sort_key::SortKey;
 use offsite::domain::list::view::{Sort, listed};
-use offsite::domain::query::{Line, Query, Seeker};
+use offsite::domain::query::{Query, QueryRow, Seeker};
 use offsite::keymap::Keymap;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
 fn ids(flow: &mut Flow, filter: &str) -> Vec<CaseRef> {
-    match flow.owner.ask(Request::Ids(Asked { today: today(), filter: filter.into(), sort: Sort::Pressing, from: 0, count: usize::MAX })) {
+    match flow.owner.ask(Request::Ids(ListQuery {
+        today: today(),
+        filter: filter.into(),
+        sort: Sort::Pressing,
+        from: 0,
+        count: usize::MAX,
+    })) {
         Reply::Ids(ids) => ids,
         other => panic!("{other:?}"),
     }
@@ -214,11 +220,11 @@ fn any_tags_under_any_search_change_only_what_is_listed() {
     let mut flow = Flow::demo();
     for (i, search) in SEARCHES.iter().enumerate() {
         let other = SEARCHES[(i + 3) % SEARCHES.len()];
-        let both = Query::read(&format!("({search}) ({other})")).expect("a search");
+        let both = Query::parse(&format!("({search}) ({other})")).expect("a search");
         let lines = flow.lines_of_list();
         let mut seeker = Seeker::new(today());
         let wanted: BTreeSet<CaseRef> =
-            lines.iter().filter(|l| seeker.fits(&both, &Line::of(l, &Brief::of(l), "", ""))).map(|l| l.id).collect();
+            lines.iter().filter(|l| seeker.fits(&both, &QueryRow::of(l, &SortKey::of(l), "", ""))).map(|l| l.id).collect();
         let before = contacts(&mut flow);
         flow.keys("-<Esc>").keys(&format!("/{}<Enter>*<Esc>/{}<Enter>;", search.replace('<', "<lt>"), other.replace('<', "<lt>")));
         if wanted.is_empty() {

@@ -7,8 +7,8 @@ use offsite::domain::case::stage::stage;
 use offsite::domain::case::value::Value;
 use offsite::domain::case::{Case, CaseRef, Half, Marks};
 use offsite::domain::list::summary::Summary;
-use offsite::domain::rules::{Basis, Context, Finding, findings};
-use offsite::store::{Act, Change, Store, Subject};
+use offsite::domain::rules::{Authority, Finding, RuleContext, findings};
+use offsite::store::{Change, ChangeKind, Store, Subject};
 
 const CASES: u32 = 1_000;
 
@@ -87,9 +87,9 @@ type Known = (Vec<(NaiveDate, NaiveDate, bool)>, bool, i64, CaseRef);
 fn known((case, touched): &(Case, i64)) -> Known {
     let dates = |f: &Finding| {
         let due = f.due.unwrap_or(NaiveDate::MAX);
-        (due, f.task.or(f.due).unwrap_or(NaiveDate::MAX), f.rule.basis == Basis::Statute)
+        (due, f.task.or(f.due).unwrap_or(NaiveDate::MAX), f.rule.basis == Authority::Statute)
     };
-    (findings(case, &Context::default()).iter().map(dates).collect(), stage(case).is_ended(), *touched, case.id)
+    (findings(case, &RuleContext::default()).iter().map(dates).collect(), stage(case).is_ended(), *touched, case.id)
 }
 
 /// The list made from everything that is known: late by statute, late, then by the task's day; ties by the other day, then the longest
@@ -112,7 +112,7 @@ fn from_scratch(all: &[Known], today: NaiveDate) -> Vec<CaseRef> {
 }
 
 fn line(case: &Case, touched: i64) -> Summary {
-    Summary::of(case, &Context::default(), touched)
+    Summary::of(case, &RuleContext::default(), touched)
 }
 
 fn ids(store: &Store, today: NaiveDate) -> Vec<CaseRef> {
@@ -129,17 +129,17 @@ fn the_list_from_the_index_is_the_list_from_scratch() {
     for part in cases.chunks(50) {
         for seven in 0..7 {
             let edits: Vec<Subject> = part.iter().filter(|(_, t)| *t == seven * 1_000).map(|(c, _)| opening(c)).collect();
-            let change = Change { who: "a".into(), at_ms: seven * 1_000, why: None, act: Act::Do, edits };
+            let change = Change { who: "a".into(), at_ms: seven * 1_000, why: None, act: ChangeKind::Do, edits };
             store.commit_judged(change, Some(&line)).expect("stored");
         }
     }
     // Some change again: with a judge at hand and without one, as a replay does.
     for (i, (case, touched)) in cases.iter_mut().enumerate().filter(|(i, _)| i % 9 == 0) {
-        let (at, new) = (offsite::domain::case::Place::case("direction.end"), Value::Date(dice.day()));
+        let (at, new) = (offsite::domain::case::FieldPath::case("direction.end"), Value::Date(dice.day()));
         let edit = Edit::Set { old: case.at(&at).clone(), at, new };
         *touched = 10_000 + i as i64;
         let edits = vec![Subject::Case(CaseChange { case: case.id, edits: vec![edit.clone()] })];
-        let change = Change { who: "a".into(), at_ms: *touched, why: None, act: Act::Do, edits };
+        let change = Change { who: "a".into(), at_ms: *touched, why: None, act: ChangeKind::Do, edits };
         if i % 2 == 0 { store.commit_judged(change, Some(&line)) } else { store.commit(change) }.expect("stored");
         offsite::domain::case::edit::apply(case, &edit).expect("applied");
     }
@@ -201,7 +201,7 @@ fn midnight_moves_what_is_due_without_touching_the_store() {
     let mut flow = Flow::demo();
     let late = |flow: &mut Flow| {
         let today = flow.ui.today();
-        let asked = offsite::api::Asked {
+        let asked = offsite::api::ListQuery {
             today,
             filter: "late".into(),
             sort: offsite::domain::list::view::Sort::Pressing,

@@ -163,7 +163,7 @@ fn a_backup_is_written_when_it_is_asked_for_and_the_number_kept_is_set() {
     session.press(":back up now\r");
     session.says("Backed up to");
     let file = folder.join("2026-11-23.offsite");
-    let told = || offsite::store::backup::check(&file, &offsite::store::backup::Key::default(), &mut |_, _, _| {}).expect("whole");
+    let told = || offsite::store::backup::check(&file, &offsite::store::backup::BackupKey::default(), &mut |_, _, _| {}).expect("whole");
     assert_eq!(told().entries, 2, "the day's backup holds what was saved after the first");
     session.press("q");
     assert_eq!(session.ends(), 0);

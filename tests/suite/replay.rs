@@ -2,8 +2,8 @@
 
 use offsite::domain::case::edit::{CaseChange, Edit};
 use offsite::domain::case::value::Value;
-use offsite::domain::case::{Case, CaseRef, Cells, Half, Place, Side};
-use offsite::store::{Act, Change, Store, Subject};
+use offsite::domain::case::{Case, CaseRef, FieldPath, Half, RowValues, Side};
+use offsite::store::{Change, ChangeKind, Store, Subject};
 use proptest::prelude::*;
 
 const FIELDS: [&str; 4] = ["child.full_name", "direction.purpose", "formulation.text", "cla.is"];
@@ -39,12 +39,12 @@ fn edits(case: Option<&Case>, a: &Move) -> Vec<Edit> {
     match a {
         Move::Open | Move::Undo | Move::Reopen => Vec::new(),
         Move::Answer(f, text) => {
-            let at = Place::case(FIELDS[*f]);
+            let at = FieldPath::case(FIELDS[*f]);
             let new = if text.is_empty() { Value::Empty } else { Value::Text(text.clone()) };
             vec![Edit::Set { old: case.at(&at).clone(), at, new }]
         }
         Move::AddRow(t, words) => {
-            let cells = Cells::from([("x.name".to_owned(), Value::Text(words.clone()))]);
+            let cells = RowValues::from([("x.name".to_owned(), Value::Text(words.clone()))]);
             vec![Edit::AddRow { table: TABLES[*t].into(), row: case.next_row(), cells }]
         }
         Move::RemoveRow(t) => {
@@ -89,13 +89,13 @@ proptest! {
                 if let Some(target) = store.undo_target("a.shah") {
                     let back = target.change.edits.iter().rev().map(Subject::inverse).collect();
                     // A case that another change has filled meanwhile cannot be taken away: refused, and nothing changed.
-                    let _ = store.commit(change(Act::Undo(target.seq), back));
+                    let _ = store.commit(change(ChangeKind::Undo(target.seq), back));
                 }
                 continue;
             }
             let edits = edits(store.case(id).expect("read").as_ref(), a);
             if !edits.is_empty() {
-                store.commit(change(Act::Do, vec![Subject::Case(CaseChange { case: id, edits })])).expect("stored");
+                store.commit(change(ChangeKind::Do, vec![Subject::Case(CaseChange { case: id, edits })])).expect("stored");
             }
         }
         let before = everything(&store);

@@ -7,11 +7,11 @@ use offsite::api::{Reply, Request};
 use offsite::domain::calendar::Terms;
 use offsite::domain::case::edit::{CaseChange, Edit};
 use offsite::domain::case::value::Value;
-use offsite::domain::case::{Case, CaseRef, Cells, Place};
+use offsite::domain::case::{Case, CaseRef, FieldPath, RowValues};
 
 const ID: CaseRef = CaseRef { year: 2026, number: 1 };
 
-fn cells(all: &[(&str, Value)]) -> Cells {
+fn cells(all: &[(&str, Value)]) -> RowValues {
     all.iter().map(|(k, v)| ((*k).to_owned(), v.clone())).collect()
 }
 
@@ -30,7 +30,7 @@ fn ask(flow: &mut Flow, edits: Vec<Edit>) -> Reply {
 /// A case that lacks nothing for its notice but the host's agreement.
 fn nearly_directed(flow: &mut Flow) -> Case {
     flow.keys("n");
-    let set = |field: &str, new: Value| Edit::Set { at: Place::case(field), old: Value::Empty, new };
+    let set = |field: &str, new: Value| Edit::Set { at: FieldPath::case(field), old: Value::Empty, new };
     let edits = vec![
         set("direction.purpose", Value::Text("To stay calm in lessons".into())),
         set("direction.not_sanction", Value::YesNo(true)),
@@ -76,7 +76,7 @@ fn a_reason_lets_a_notice_through_is_kept_for_ever_and_goes_only_with_the_whole_
     let Reply::Case { case, .. } = flow.owner.ask(Request::Case(ID)) else { panic!("no case") };
     let kept = case.row("event.override", 92).expect("the reason").clone();
     let changed = Edit::Set {
-        at: Place::row("event.override", 92, "override.reason"),
+        at: FieldPath::row("event.override", 92, "override.reason"),
         old: Value::Text("Agreed by telephone.".into()),
         new: Value::Empty,
     };
@@ -105,7 +105,7 @@ fn the_reason_is_asked_for_by_keys() {
 fn terms_are_stored_by_school_judged_by_at_once_and_undone() {
     let mut flow = Flow::empty();
     nearly_directed(&mut flow);
-    let set = |field: &str, new: Value| Edit::Set { at: Place::case(field), old: Value::Empty, new };
+    let set = |field: &str, new: Value| Edit::Set { at: FieldPath::case(field), old: Value::Empty, new };
     let edits = vec![
         set("school.home", Value::School("L-home".into())),
         set("direction.start", Value::Date(day("2026-11-02"))),

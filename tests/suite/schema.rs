@@ -116,7 +116,7 @@ fn conventions_hold() {
     assert!(man.contains(".TH offsite 1") && man.contains("due<7d") && man.contains("Exit codes"), "{man}");
     assert!(say(&["--version"]).starts_with("offsite 0."));
     let example = say(&["config"]);
-    assert_eq!(offsite::config::read("config.toml", &example).1, [] as [String; 0]);
+    assert_eq!(offsite::config::parse("config.toml", &example).1, [] as [String; 0]);
     let keys = say(&["keys", "plain"]);
     assert!(keys.lines().any(|l| l.starts_with("text") && l.contains("F2")), "{keys}");
     assert!(say(&["keys", "--json"]).lines().count() == offsite::keymap::action::Action::ALL.len());

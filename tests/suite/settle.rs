@@ -7,7 +7,7 @@ use offsite::api::{Reply, Request};
 use offsite::domain::case::CaseRef;
 use offsite::domain::rules::Finding;
 use offsite::keymap::Keymap;
-use offsite::keymap::key::{Code, Key};
+use offsite::keymap::key::{Key, KeySym};
 
 /// How many findings are settled, and the most keys that one may take on the average.
 const FINDINGS: usize = 20;
@@ -35,10 +35,10 @@ impl Pressed {
         for key in Key::read_all(keys).expect("keys") {
             self.count += 1;
             match (key.code, key.ctrl) {
-                (Code::Char(c), true) => self.bytes.push(char::from(c as u8 & 0x1f)),
-                (Code::Char(c), false) => self.bytes.push(c),
-                (Code::Enter, _) => self.bytes.push('\r'),
-                (Code::Esc, _) => self.bytes.push('\x1b'),
+                (KeySym::Char(c), true) => self.bytes.push(char::from(c as u8 & 0x1f)),
+                (KeySym::Char(c), false) => self.bytes.push(c),
+                (KeySym::Enter, _) => self.bytes.push('\r'),
+                (KeySym::Esc, _) => self.bytes.push('\x1b'),
                 (other, _) => panic!("the story presses no {other:?}"),
             }
         }

@@ -5,10 +5,10 @@ use crate::documents::jsonl;
 use crate::domain::calendar::dates;
 use crate::domain::case::CaseRef;
 use crate::domain::forms;
-use crate::error::Failure;
-use crate::service::Owner;
+use crate::error::CliError;
+use crate::service::Service;
 
-pub(super) fn show(owner: &mut Owner, reference: &str, as_json: bool) -> Result<(), Failure> {
+pub(super) fn show(owner: &mut Service, reference: &str, as_json: bool) -> Result<(), CliError> {
     let case = whole(owner, reference.parse::<CaseRef>()?)?;
     if as_json {
         return print(&jsonl::write(&case));
@@ -16,7 +16,7 @@ pub(super) fn show(owner: &mut Owner, reference: &str, as_json: bool) -> Result<
     print(&format!("{}  {}", case.id, crate::domain::case::stage::stage(&case).words()))?;
     for (id, value) in &case.answers {
         let Some(field) = forms::field(id) else { continue };
-        print(&format!("{}: {}", field.label, crate::domain::forms::parse::show(&field.kind, value)))?;
+        print(&format!("{}: {}", field.label, crate::domain::forms::parse::format(&field.kind, value)))?;
     }
     for event in crate::domain::forms::outline::events(&case) {
         let when = event.on.map_or_else(|| "no date".into(), dates::show_long);

@@ -1,29 +1,29 @@
 //! `offsite chase`: which hosts have yet to send marks of a week, and one letter to each for all its pupils (P-AT3).
 
-use crate::cli::args::Form;
+use crate::cli::args::FormName;
 use crate::cli::commands::print;
 use crate::documents::papers::{Chase, chase_host};
 use crate::domain::attendance::figures::monday_of;
 use crate::domain::calendar::dates;
-use crate::domain::document::Format;
-use crate::error::Failure;
-use crate::service::Owner;
+use crate::domain::document::FileFormat;
+use crate::error::CliError;
+use crate::service::Service;
 use crate::terminal::files;
 use chrono::{Days, NaiveDate};
 use serde_json::json;
 use std::path::Path;
 
 pub(super) fn chase(
-    owner: &mut Owner,
+    owner: &mut Service,
     week: Option<NaiveDate>,
     as_json: bool,
-    to: Option<(&Path, Form)>,
+    to: Option<(&Path, FormName)>,
     today: NaiveDate,
-) -> Result<(), Failure> {
+) -> Result<(), CliError> {
     let monday = week.map_or(monday_of(today).checked_sub_days(Days::new(7)).unwrap_or(today), monday_of);
     let hosts = owner.chase(monday, today)?;
     if hosts.is_empty() && !as_json {
-        eprintln!("No host mark is missing in the week of {}.", dates::show(monday));
+        eprintln!("No host mark is missing in the week of {}.", dates::format(monday));
     }
     let mut letters = Vec::new();
     for (id, pupils) in &hosts {
@@ -38,7 +38,7 @@ pub(super) fn chase(
         }
         if to.is_some() {
             let letter = Chase { id, host: &host, pupils, monday, today, officer: owner.who() };
-            let format = to.map_or(Format::Docx, |(_, form)| form.into());
+            let format = to.map_or(FileFormat::Docx, |(_, form)| form.into());
             letters.push(chase_host(&letter, format)?);
         }
     }

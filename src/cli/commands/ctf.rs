@@ -4,19 +4,19 @@ use crate::api::{Reply, Request};
 use crate::cli::args::CtfArgs;
 use crate::cli::commands::{print, whole};
 use crate::documents::ctf;
-use crate::domain::case::pupil::Child;
+use crate::domain::case::pupil::Pupil;
 use crate::domain::case::{Case, CaseRef};
 use crate::domain::prefill;
-use crate::domain::prefill::{Compared, Source, State};
-use crate::error::Failure;
-use crate::service::Owner;
+use crate::domain::prefill::{Compared, Source, Standing};
+use crate::error::CliError;
+use crate::service::Service;
 use crate::terminal::files::file_bytes;
 use chrono::NaiveDate;
 
-pub(super) fn import(owner: &mut Owner, args: &CtfArgs, today: NaiveDate) -> Result<(), Failure> {
+pub(super) fn import(owner: &mut Service, args: &CtfArgs, today: NaiveDate) -> Result<(), CliError> {
     let bytes = file_bytes(&args.file, ctf::MOST as u64)?;
     let refused = |faults: Vec<String>| format!("{} was not imported, nothing was changed.\n{}", args.file.display(), faults.join("\n"));
-    let file = ctf::read(&bytes, today).map_err(refused)?;
+    let file = ctf::parse(&bytes, today).map_err(refused)?;
     file.notes.iter().for_each(|note| eprintln!("{note}"));
     let pupil = choose(&file.pupils, args.pupil.as_deref())?;
     let case = match &args.case {
@@ -32,10 +32,10 @@ pub(super) fn import(owner: &mut Owner, args: &CtfArgs, today: NaiveDate) -> Res
     let all = prefill::compare(case.as_ref().unwrap_or(&blank), &pupil.offers, &|id| owner.school_name(id));
     show(pupil, &all)?;
     let takes = |line: &&Compared| match line.state {
-        State::New => true,
-        State::Differs => args.replace,
-        State::Check => args.checked && (args.replace || line.stands.is_empty()),
-        State::Same | State::Kept => false,
+        Standing::New => true,
+        Standing::Differs => args.replace,
+        Standing::Check => args.checked && (args.replace || line.stands.is_empty()),
+        Standing::Same | Standing::Kept => false,
     };
     if args.dry_run {
         return Ok(());
@@ -69,14 +69,14 @@ pub(super) fn import(owner: &mut Owner, args: &CtfArgs, today: NaiveDate) -> Res
     }
 }
 
-fn choose<'a>(pupils: &'a [Source], upn: Option<&str>) -> Result<&'a Source, Failure> {
+fn choose<'a>(pupils: &'a [Source], upn: Option<&str>) -> Result<&'a Source, CliError> {
     let named = |p: &&Source| upn.is_some_and(|u| p.child.upn.eq_ignore_ascii_case(u.trim()));
     match (pupils, upn) {
         ([one], None) => Ok(one),
         (many, Some(_)) => {
-            many.iter().find(named).ok_or_else(|| Failure::from(format!("No pupil of that UPN is in the file.{}", list(many))))
+            many.iter().find(named).ok_or_else(|| CliError::from(format!("No pupil of that UPN is in the file.{}", list(many))))
         }
-        (many, None) => Err(Failure::from(format!("The file holds {} pupils. Say which with --pupil UPN.{}", many.len(), list(many)))),
+        (many, None) => Err(CliError::from(format!("The file holds {} pupils. Say which with --pupil UPN.{}", many.len(), list(many)))),
     }
 }
 
@@ -85,11 +85,11 @@ fn list(pupils: &[Source]) -> String {
 }
 
 /// Returns which cases may be about the same child.
-fn others(owner: &mut Owner, child: &Child) -> Result<String, Failure> {
+fn others(owner: &mut Service, child: &Pupil) -> Result<String, CliError> {
     Ok(owner.same_child(child)?.into_iter().take(5).map(|(id, why)| format!(" {id} has {why}.")).collect())
 }
 
-fn show(pupil: &Source, all: &[Compared]) -> Result<(), Failure> {
+fn show(pupil: &Source, all: &[Compared]) -> Result<(), CliError> {
     print(&pupil.child.words())?;
     let wide = all.iter().map(|l| l.label.chars().count()).max().unwrap_or(0).min(44);
     for line in all {

@@ -2,7 +2,7 @@
 
 use crate::cli::args::Args;
 use crate::cli::commands::print;
-use crate::cli::{Failure, officer, on_network};
+use crate::cli::{CliError, officer, on_network};
 use crate::config::load;
 use crate::domain::calendar::{Calendar, Terms, bank_holidays_known_to, dates};
 use crate::domain::case::stage;
@@ -19,7 +19,7 @@ const AHEAD: u64 = 84;
 const ROOM_MB: u64 = 500;
 
 /// One thing that was looked at.
-enum Finding {
+enum Checkup {
     /// All is well.
     Well(String),
     /// Nothing is wrong, but it could not be looked at or is worth knowing.
@@ -27,10 +27,10 @@ enum Finding {
     /// What is wrong, and how to mend it.
     Wrong(String),
 }
-use Finding::{Note, Well, Wrong};
+use Checkup::{Note, Well, Wrong};
 
 /// Looks at everything and prints it; exit code 1 where something is wrong.
-pub fn doctor(dir: &Path, args: &Args, today: NaiveDate) -> Result<(), Failure> {
+pub fn doctor(dir: &Path, args: &Args, today: NaiveDate) -> Result<(), CliError> {
     let mut all = vec![("terminal", terminal()), ("folder", folder(dir)), ("space", space(dir))];
     all.extend(store(dir, args, today));
     all.push(("backups", backups(dir, today)));
@@ -53,7 +53,7 @@ pub fn doctor(dir: &Path, args: &Args, today: NaiveDate) -> Result<(), Failure> 
     }
 }
 
-fn terminal() -> Finding {
+fn terminal() -> Checkup {
     let from = |name: &str| std::env::var(name).ok().filter(|v| !v.is_empty());
     let locale = from("LC_ALL").or_else(|| from("LC_CTYPE")).or_else(|| from("LANG")).unwrap_or_default();
     let is_utf8 = locale.to_lowercase().replace('-', "").contains("utf8");
@@ -72,7 +72,7 @@ fn terminal() -> Finding {
     }
 }
 
-fn folder(dir: &Path) -> Finding {
+fn folder(dir: &Path) -> Checkup {
     let Ok(about) = std::fs::metadata(dir) else {
         return Note(format!("{} does not exist yet; the first start makes it.", dir.display()));
     };
@@ -95,7 +95,7 @@ fn folder(dir: &Path) -> Finding {
     Well(format!("{}, yours alone.", dir.display()))
 }
 
-fn space(dir: &Path) -> Finding {
+fn space(dir: &Path) -> Checkup {
     let near = dir.ancestors().find(|p| p.exists()).unwrap_or(Path::new("/"));
     match crate::store::room(near).map(|b| b / 1_048_576) {
         None => Note("The system does not say how much is free.".into()),
@@ -104,7 +104,7 @@ fn space(dir: &Path) -> Finding {
     }
 }
 
-fn store(dir: &Path, args: &Args, today: NaiveDate) -> Vec<(&'static str, Finding)> {
+fn store(dir: &Path, args: &Args, today: NaiveDate) -> Vec<(&'static str, Checkup)> {
     if !dir.join("journal").exists() {
         return vec![("store", Note("There is no store yet.".into()))];
     }
@@ -127,7 +127,7 @@ fn store(dir: &Path, args: &Args, today: NaiveDate) -> Vec<(&'static str, Findin
     found
 }
 
-fn clock(store: &Store) -> Finding {
+fn clock(store: &Store) -> Checkup {
     let now = Utc::now();
     let last = store.last_change_at().and_then(DateTime::from_timestamp_millis);
     match last {
@@ -143,7 +143,7 @@ fn clock(store: &Store) -> Finding {
     }
 }
 
-fn schools(store: &Store) -> Finding {
+fn schools(store: &Store) -> Checkup {
     match store.items("schools").map(|all| all.len()) {
         Err(words) => Wrong(words),
         Ok(0) => Note("The built-in list of 2012 and 2015 is used. Import a GIAS download: offsite import schools FILE.".into()),
@@ -151,7 +151,7 @@ fn schools(store: &Store) -> Finding {
     }
 }
 
-fn terms(store: &Store, today: NaiveDate) -> Finding {
+fn terms(store: &Store, today: NaiveDate) -> Checkup {
     let until = today + Days::new(AHEAD);
     if bank_holidays_known_to().is_none_or(|last| last < until) {
         return Wrong("The built-in bank holidays end within twelve weeks. Install a newer Offsite.".into());
@@ -168,34 +168,34 @@ fn terms(store: &Store, today: NaiveDate) -> Finding {
         lacking.extend(used.into_iter().filter(|id| !id.is_empty() && !known.get(id).is_some_and(|c| c.covers(until))));
     }
     match lacking.len() {
-        0 => Well(format!("Term dates of every school with a running case reach {}.", dates::show(until))),
+        0 => Well(format!("Term dates of every school with a running case reach {}.", dates::format(until))),
         n => Note(format!(
             "{n} schools with running cases have no term dates up to {}; there every weekday but bank holidays counts as a school day. Import them: offsite import terms FILE.",
-            dates::show(until)
+            dates::format(until)
         )),
     }
 }
 
-fn backups(dir: &Path, today: NaiveDate) -> Finding {
+fn backups(dir: &Path, today: NaiveDate) -> Checkup {
     let all = backup::all(dir);
     let Some(newest) = all.first() else {
         return Note(format!("None in {} yet. A session writes one a day.", dir.join("backups").display()));
     };
     let name = newest.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    if let Err(words) = backup::check(newest, &backup::Key::default(), &mut |_, _, _| {}) {
+    if let Err(words) = backup::check(newest, &backup::BackupKey::default(), &mut |_, _, _| {}) {
         return Wrong(format!("{}: {words}", newest.display()));
     }
     let day = name.get(..10).and_then(|d| d.parse::<NaiveDate>().ok());
     match day {
         Some(day) if day + Days::new(7) < today => Wrong(format!(
             "The newest is of {}. Run offsite backup FILE, and see that sessions can write to {}.",
-            dates::show(day),
+            dates::format(day),
             dir.join("backups").display()
         )),
         Some(_) | None => Well(format!(
             "{} of at most {} kept, the newest {name} reads whole. Copy them to another machine.",
             all.len(),
-            load::read().config.backups_kept
+            load::load().config.backups_kept
         )),
     }
 }

@@ -1,27 +1,27 @@
 //! `offsite document`: papers into files, and the list of them.
 
 use crate::api::{Reply, Request};
-use crate::cli::args::{Document, For};
+use crate::cli::args::{DocumentArgs, DocumentFor};
 use crate::cli::commands::print;
 use crate::documents::papers;
 use crate::domain::calendar::dates;
 use crate::domain::case::CaseRef;
-use crate::domain::document::{Audience, Missing, Order};
-use crate::error::Failure;
-use crate::service::Owner;
+use crate::domain::document::{Audience, DocumentOrder, Missing};
+use crate::error::CliError;
+use crate::service::Service;
 use crate::terminal::files;
 use chrono::NaiveDate;
 use serde_json::json;
 
 /// Does what needs no store, if that is what is asked for.
-pub(super) fn without_store(ask: &Document) -> Option<Result<(), Failure>> {
+pub(super) fn without_store(ask: &DocumentArgs) -> Option<Result<(), CliError>> {
     if let Some(kind) = &ask.wording {
         return Some(wording(kind));
     }
     ((ask.list || ask.json) && ask.what.is_empty()).then(|| kinds(ask.json))
 }
 
-fn kinds(as_json: bool) -> Result<(), Failure> {
+fn kinds(as_json: bool) -> Result<(), CliError> {
     for kind in papers::KINDS {
         if as_json {
             let line = json!({ "kind": kind.id, "label": kind.label, "says": kind.says, "form": kind.is_form(), "template": kind.wording().is_some() });
@@ -33,7 +33,7 @@ fn kinds(as_json: bool) -> Result<(), Failure> {
     Ok(())
 }
 
-fn wording(kind: &str) -> Result<(), Failure> {
+fn wording(kind: &str) -> Result<(), CliError> {
     let kind = papers::kind(kind)?;
     let Some(text) = kind.wording() else {
         return Err(format!("\"{}\" is a form: its words are those of the data dictionary, so it has no template.", kind.label).into());
@@ -42,7 +42,7 @@ fn wording(kind: &str) -> Result<(), Failure> {
 }
 
 /// Makes a paper of a case, or lists what its papers lack.
-pub(super) fn document(owner: &mut Owner, today: NaiveDate, ask: &Document) -> Result<(), Failure> {
+pub(super) fn document(owner: &mut Service, today: NaiveDate, ask: &DocumentArgs) -> Result<(), CliError> {
     let usage = "Write it as offsite document REF KIND, for instance offsite document OSD-2026-0001 letter; --list shows the kinds.";
     match (ask.what.as_slice(), ask.list || ask.json, ask.blank) {
         ([reference], true, _) => list(owner, today, reference.parse()?, ask.json),
@@ -52,14 +52,14 @@ pub(super) fn document(owner: &mut Owner, today: NaiveDate, ask: &Document) -> R
     }
 }
 
-fn make(owner: &mut Owner, today: NaiveDate, case: Option<CaseRef>, kind: &str, ask: &Document) -> Result<(), Failure> {
+fn make(owner: &mut Service, today: NaiveDate, case: Option<CaseRef>, kind: &str, ask: &DocumentArgs) -> Result<(), CliError> {
     let audience = ask.audience.map(|a| match a {
-        For::Full => Audience::Full,
-        For::Host => Audience::Host,
-        For::Parent => Audience::Parent,
+        DocumentFor::Full => Audience::Full,
+        DocumentFor::Host => Audience::Host,
+        DocumentFor::Parent => Audience::Parent,
     });
     let format = ask.format.into();
-    let order = Order { kind: kind.to_owned(), audience, blank: ask.blank, review: ask.review, format, on: today };
+    let order = DocumentOrder { kind: kind.to_owned(), audience, blank: ask.blank, review: ask.review, format, on: today };
     let made = match owner.ask(Request::MakePaper { case, order }) {
         Reply::PaperMade(made) => made,
         Reply::Refused(words) => return Err(words.into()),
@@ -82,7 +82,7 @@ fn missing(gap: &Missing) -> String {
     format!("Missing: {}{fields}", gap.words)
 }
 
-fn list(owner: &mut Owner, today: NaiveDate, case: CaseRef, as_json: bool) -> Result<(), Failure> {
+fn list(owner: &mut Service, today: NaiveDate, case: CaseRef, as_json: bool) -> Result<(), CliError> {
     let all = match owner.ask(Request::PaperList { case, on: today }) {
         Reply::PaperList { all, .. } => all,
         Reply::Refused(words) => return Err(words.into()),
@@ -101,7 +101,7 @@ fn list(owner: &mut Owner, today: NaiveDate, case: CaseRef, as_json: bool) -> Re
             (None, 0) => "= complete".to_owned(),
             (None, n) => format!("? {n} missing"),
         };
-        let sent = o.sent.map_or_else(|| "not sent".to_owned(), |d| format!("sent {}", dates::show(d)));
+        let sent = o.sent.map_or_else(|| "not sent".to_owned(), |d| format!("sent {}", dates::format(d)));
         let why = o.refused.unwrap_or_default();
         print(format!("{:<18} {:<34} {state:<12} {sent:<16} {why}", o.kind, o.label).trim_end())?;
     }

@@ -1,26 +1,26 @@
 //! `offsite evidence`: what is there and what is missing, a file in, a file out.
 
-use crate::api::{Bytes, Paper, Reply, Request};
+use crate::api::{Bytes, NewEvidence, Reply, Request};
 use crate::cli::commands::{print, whole};
 use crate::documents::media;
 use crate::domain::calendar::dates;
 use crate::domain::case::CaseRef;
 use crate::domain::case::evidence::{MOST, checklist, held, size};
-use crate::error::Failure;
-use crate::service::Owner;
+use crate::error::CliError;
+use crate::service::Service;
 use crate::terminal::files::{file_bytes, write_free};
 use chrono::NaiveDate;
 use serde_json::json;
 use std::path::Path;
 
 /// What the officer says of a paper.
-pub(super) struct Words<'a> {
+pub(super) struct EvidenceText<'a> {
     pub kind: &'a str,
     pub title: &'a str,
     pub dated: Option<NaiveDate>,
 }
 
-pub(super) fn list(owner: &mut Owner, id: CaseRef, as_json: bool) -> Result<(), Failure> {
+pub(super) fn list(owner: &mut Service, id: CaseRef, as_json: bool) -> Result<(), CliError> {
     let case = whole(owner, id)?;
     for (i, paper) in held(&case).iter().enumerate() {
         if as_json {
@@ -28,8 +28,8 @@ pub(super) fn list(owner: &mut Owner, id: CaseRef, as_json: bool) -> Result<(), 
                 "bytes": paper.bytes, "sha256": paper.sha256, "dated": paper.dated, "added_on": paper.added_on, "added_by": paper.added_by });
             print(&line.to_string())?;
         } else {
-            let added = paper.added_on.map_or_else(String::new, dates::show);
-            let of = [media::words(&paper.media).to_owned(), size(paper.bytes), format!("added {added} by {}", paper.added_by)].join(", ");
+            let added = paper.added_on.map_or_else(String::new, dates::format);
+            let of = [media::label(&paper.media).to_owned(), size(paper.bytes), format!("added {added} by {}", paper.added_by)].join(", ");
             print(&format!("{:>3}  {:<18} {}  ({}; {of})", i + 1, paper.kind, paper.title, paper.file))?;
         }
     }
@@ -42,8 +42,8 @@ pub(super) fn list(owner: &mut Owner, id: CaseRef, as_json: bool) -> Result<(), 
     Ok(())
 }
 
-pub(super) fn add(owner: &mut Owner, id: CaseRef, on: NaiveDate, file: &Path, said: Words<'_>) -> Result<(), Failure> {
-    let paper = Paper {
+pub(super) fn add(owner: &mut Service, id: CaseRef, on: NaiveDate, file: &Path, said: EvidenceText<'_>) -> Result<(), CliError> {
+    let paper = NewEvidence {
         kind: said.kind.to_owned(),
         title: said.title.to_owned(),
         name: file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default(),
@@ -60,7 +60,7 @@ pub(super) fn add(owner: &mut Owner, id: CaseRef, on: NaiveDate, file: &Path, sa
     }
 }
 
-pub(super) fn extract(owner: &mut Owner, id: CaseRef, number: usize, to: &Path) -> Result<(), Failure> {
+pub(super) fn extract(owner: &mut Service, id: CaseRef, number: usize, to: &Path) -> Result<(), CliError> {
     let papers = held(&whole(owner, id)?);
     let Some(paper) = number.checked_sub(1).and_then(|i| papers.get(i)) else {
         return Err(format!("{id} has {} pieces of evidence; there is no number {number}.", papers.len()).into());

@@ -2,10 +2,10 @@
 
 use crate::cli::commands::{print, whole};
 use crate::documents::jsonl;
-use crate::error::Failure;
-use crate::service::Owner;
+use crate::error::CliError;
+use crate::service::Service;
 
-pub(super) fn export(owner: &mut Owner) -> Result<(), Failure> {
+pub(super) fn export(owner: &mut Service) -> Result<(), CliError> {
     for id in owner.cases()? {
         print(&jsonl::write(&whole(owner, id)?))?;
     }

@@ -2,11 +2,11 @@
 
 use crate::cli::commands::print;
 use crate::domain::forms;
-use crate::error::Failure;
+use crate::error::CliError;
 use serde_json::json;
 
 /// Prints the data dictionary.
-pub fn forms(as_json: bool) -> Result<(), Failure> {
+pub fn forms(as_json: bool) -> Result<(), CliError> {
     let in_rows = forms::TABLES.iter().flat_map(|t| t.iter()).flat_map(|t| t.fields);
     for f in forms::FIELDS.iter().flat_map(|s| s.iter()).chain(in_rows) {
         if as_json {

@@ -4,24 +4,24 @@ use crate::cli::commands::{lines, print};
 use crate::domain::calendar::dates;
 use crate::domain::list::summary::Summary;
 use crate::domain::query::Query;
-use crate::error::Failure;
-use crate::service::Owner;
+use crate::error::CliError;
+use crate::service::Service;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 /// Lists the cases that something is asked of, most pressing first: the morning list.
-pub(super) fn today(owner: &mut Owner, today: NaiveDate, as_json: bool) -> Result<(), Failure> {
+pub(super) fn today(owner: &mut Service, today: NaiveDate, as_json: bool) -> Result<(), CliError> {
     let asked = lines(owner, today, "")?;
     asked.iter().filter(|s| s.next(today).is_some()).try_for_each(|s| show(owner, s, today, as_json))
 }
 
 /// Lists the cases that fit a search; a mistake in it is shown under its column.
-pub(super) fn search(owner: &mut Owner, today: NaiveDate, as_json: bool, words: &str) -> Result<(), Failure> {
-    Query::read(words).map_err(|f| format!("{f}\n  {words}\n  {}^", " ".repeat(f.column - 1)))?;
+pub(super) fn search(owner: &mut Service, today: NaiveDate, as_json: bool, words: &str) -> Result<(), CliError> {
+    Query::parse(words).map_err(|f| format!("{f}\n  {words}\n  {}^", " ".repeat(f.column - 1)))?;
     lines(owner, today, words)?.iter().try_for_each(|s| show(owner, s, today, as_json))
 }
 
-fn show(owner: &Owner, line: &Summary, today: NaiveDate, as_json: bool) -> Result<(), Failure> {
+fn show(owner: &Service, line: &Summary, today: NaiveDate, as_json: bool) -> Result<(), CliError> {
     if as_json {
         return print(&as_value(owner, line, today).to_string());
     }
@@ -33,7 +33,7 @@ fn show(owner: &Owner, line: &Summary, today: NaiveDate, as_json: bool) -> Resul
     print(&format!("{}  {word:<15} {when:<10}  {}, {}: {says}{cites}", line.id, line.name, line.stage.words()))
 }
 
-fn as_value(owner: &Owner, line: &Summary, today: NaiveDate) -> Value {
+fn as_value(owner: &Service, line: &Summary, today: NaiveDate) -> Value {
     let next = line.next(today).map(|n| {
         let urgency = n.urgency(today);
         json!({ "rule": n.rule.id, "cites": n.rule.cites, "basis": n.rule.basis.words(), "says": n.says, "due": n.due, "task": n.task,

@@ -1,17 +1,17 @@
 //! Keeping the record: verify, backup, restore.
 
-use crate::cli::args::{Args, Backup, Restore};
+use crate::cli::args::{Args, BackupArgs, RestoreArgs};
 use crate::cli::commands::print;
-use crate::cli::progress::Progress;
-use crate::cli::{Failure, damaged, open_quietly, passphrase};
-use crate::service::Owner;
+use crate::cli::progress::ProgressBar;
+use crate::cli::{CliError, damaged, open_quietly, passphrase};
+use crate::service::Service;
 use crate::store::backup;
-use crate::store::backup::{Key, Seal};
+use crate::store::backup::{BackupKey, Encryption};
 use std::path::Path;
 
 /// Verifies everything in an open store.
-pub fn verify(owner: &mut Owner) -> Result<(), Failure> {
-    let mut shown = Progress::new();
+pub fn verify(owner: &mut Service) -> Result<(), CliError> {
+    let mut shown = ProgressBar::new();
     let report = owner.verify(&mut |what, done, of| shown.tell(what, done, of));
     shown.end();
     for fault in &report.faults {
@@ -28,18 +28,18 @@ pub fn verify(owner: &mut Owner) -> Result<(), Failure> {
 }
 
 /// Writes a backup; another session may hold the store meanwhile.
-pub fn backup(dir: &Path, asked: &Backup) -> Result<(), Failure> {
+pub fn backup(dir: &Path, asked: &BackupArgs) -> Result<(), CliError> {
     let seal = match (&asked.to, asked.passphrase || asked.passphrase_file.is_some()) {
         (Some(_), true) => return Err("Choose one: --to KEY or a passphrase.".to_owned().into()),
-        (Some(key), false) => Seal::recipient(key)?,
-        (None, true) => Seal::passphrase(passphrase::passphrase(asked.passphrase_file.as_deref(), true)?)?,
-        (None, false) => Seal::Open,
+        (Some(key), false) => Encryption::recipient(key)?,
+        (None, true) => Encryption::passphrase(passphrase::passphrase(asked.passphrase_file.as_deref(), true)?)?,
+        (None, false) => Encryption::Open,
     };
-    let mut shown = Progress::new();
+    let mut shown = ProgressBar::new();
     let done = backup::write(dir, &asked.file, &seal, &mut |what, done, of| shown.tell(what, done, of));
     shown.end();
     let told = done?;
-    let kept = if matches!(seal, Seal::Open) { "not encrypted: keep it where only you can read it" } else { "encrypted" };
+    let kept = if matches!(seal, Encryption::Open) { "not encrypted: keep it where only you can read it" } else { "encrypted" };
     print(&format!(
         "= {} written: {} journal entries, {} files of evidence, {} bytes, {kept}.",
         asked.file.display(),
@@ -50,20 +50,20 @@ pub fn backup(dir: &Path, asked: &Backup) -> Result<(), Failure> {
 }
 
 /// Returns what opens an encrypted backup.
-fn key(asked: &Restore) -> Result<Key, Failure> {
+fn key(asked: &RestoreArgs) -> Result<BackupKey, CliError> {
     let passphrase = asked.passphrase || asked.passphrase_file.is_some();
     let passphrase = if passphrase { Some(passphrase::passphrase(asked.passphrase_file.as_deref(), false)?) } else { None };
     let text = |file: &Path| {
         std::fs::read_to_string(file).map_err(|_| format!("{} cannot be read. Check its name and your rights to it.", file.display()))
     };
     let identities = asked.identity.as_deref().map(text).transpose()?;
-    Ok(Key { passphrase, identities })
+    Ok(BackupKey { passphrase, identities })
 }
 
 /// Restores a backup into an empty folder, opens the store there and verifies it; with `--check` it is only read.
-pub fn restore(dir: &Path, asked: &Restore, args: &Args) -> Result<(), Failure> {
+pub fn restore(dir: &Path, asked: &RestoreArgs, args: &Args) -> Result<(), CliError> {
     let key = key(asked)?;
-    let mut shown = Progress::new();
+    let mut shown = ProgressBar::new();
     let done = if asked.check {
         backup::check(&asked.file, &key, &mut |what, done, of| shown.tell(what, done, of))
     } else {

@@ -4,7 +4,7 @@ use crate::cli::args::Args;
 use crate::cli::commands::print;
 use crate::config;
 use crate::config::load;
-use crate::error::Failure;
+use crate::error::CliError;
 use crate::keymap::Keymap;
 use crate::keymap::action::{Action, Scope};
 use clap::CommandFactory;
@@ -13,10 +13,10 @@ use serde_json::json;
 use std::io::Write;
 
 /// Prints every action with its keys in the officer's keymap, or in a named one.
-pub fn keys(name: Option<&str>, as_json: bool) -> Result<(), Failure> {
+pub fn keys(name: Option<&str>, as_json: bool) -> Result<(), CliError> {
     let (map, faults) = match name {
         None => {
-            let settings = load::read();
+            let settings = load::load();
             (settings.keymap, settings.faults)
         }
         Some(name) => {
@@ -46,30 +46,30 @@ pub fn keys(name: Option<&str>, as_json: bool) -> Result<(), Failure> {
 }
 
 /// Prints a configuration file with every setting and its help, and what is wrong with the officer's own.
-pub fn config() -> Result<(), Failure> {
+pub fn config() -> Result<(), CliError> {
     print(config::example().trim_end())?;
     if let Some(folder) = load::folder() {
         eprintln!("Keep it as {}.", folder.join("config.toml").display());
     }
-    let faults = load::read().faults;
+    let faults = load::load().faults;
     faults.iter().for_each(|f| eprintln!("{f}"));
     if faults.is_empty() { Ok(()) } else { Err(format!("{} lines of your settings could not be used.", faults.len()).into()) }
 }
 
 /// Prints completions for a shell.
-pub fn completions(shell: Shell) -> Result<(), Failure> {
+pub fn completions(shell: Shell) -> Result<(), CliError> {
     let mut out = Vec::new();
     clap_complete::generate(shell, &mut Args::command(), "offsite", &mut out);
     write(&out)
 }
 
 /// Prints the shape of everything that is printed with --json, as a JSON schema.
-pub fn schema() -> Result<(), Failure> {
+pub fn schema() -> Result<(), CliError> {
     print(include_str!("../schema.json").trim_end())
 }
 
 /// Prints the man page.
-pub fn man() -> Result<(), Failure> {
+pub fn man() -> Result<(), CliError> {
     let mut out = Vec::new();
     let page = clap_mangen::Man::new(Args::command());
     page.render(&mut out).map_err(|_| "The man page could not be made.".to_owned())?;
@@ -83,6 +83,6 @@ pub fn man() -> Result<(), Failure> {
     )
 }
 
-fn write(bytes: &[u8]) -> Result<(), Failure> {
-    std::io::stdout().write_all(bytes).map_err(|_| Failure { code: 1, says: "Nobody read the whole answer.".into() })
+fn write(bytes: &[u8]) -> Result<(), CliError> {
+    std::io::stdout().write_all(bytes).map_err(|_| CliError { code: 1, says: "Nobody read the whole answer.".into() })
 }

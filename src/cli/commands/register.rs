@@ -1,15 +1,15 @@
 //! `offsite import register` and `offsite export register`.
 
-use crate::cli::args::{Format, Register, School};
+use crate::cli::args::{FormatArg, RegisterArgs, SchoolArg};
 use crate::cli::commands::import::{faults, file_text};
 use crate::cli::commands::{print, whole};
 use crate::documents::registers;
 use crate::domain::attendance::Registers;
-use crate::domain::attendance::correct::Reason;
-use crate::domain::attendance::intake::{How, Intake, Named};
+use crate::domain::attendance::correct::CorrectionReason;
+use crate::domain::attendance::intake::{Intake, PupilNamed, ReadOptions};
 use crate::domain::case::{CaseRef, Side};
-use crate::error::Failure;
-use crate::service::Owner;
+use crate::error::CliError;
+use crate::service::Service;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::io::{BufRead, IsTerminal, Write};
@@ -17,24 +17,24 @@ use std::io::{BufRead, IsTerminal, Write};
 /// From how many pupils on an import says how far it is.
 const MANY: usize = 1_000;
 
-pub(super) fn import(owner: &mut Owner, args: &Register, today: NaiveDate) -> Result<(), Failure> {
+pub(super) fn import(owner: &mut Service, args: &RegisterArgs, today: NaiveDate) -> Result<(), CliError> {
     let side = match args.school {
-        School::Home => Side::Home,
-        School::Host => Side::Host,
+        SchoolArg::Home => Side::Home,
+        SchoolArg::Host => Side::Host,
     };
-    let how = How { separator: args.separator, width: args.width.map(usize::from), start: args.start };
+    let how = ReadOptions { separator: args.separator, width: args.width.map(usize::from), start: args.start };
     let case = args.case.as_deref().map(str::parse::<CaseRef>).transpose()?;
-    let named = if args.match_by_name { Named::All } else { Named::Asked(BTreeMap::new()) };
+    let named = if args.match_by_name { PupilNamed::All } else { PupilNamed::Asked(BTreeMap::new()) };
     let mut intake = Intake { side, how, case, named, today };
     let bytes = file_text(&args.file)?;
-    let sheet = registers::read(&bytes, &intake.how).map_err(|f| faults(&args.file, &f))?;
+    let sheet = registers::parse(&bytes, &intake.how).map_err(|f| faults(&args.file, &f))?;
     if sheet.pupils.len() >= MANY {
         eprintln!("{} marks of {} pupils read.", sheet.len(), sheet.pupils.len());
     }
-    let plan = |owner: &Owner, intake: &Intake| owner.plan_register(&sheet, intake, &mut progress).map_err(|f| faults(&args.file, &f));
+    let plan = |owner: &Service, intake: &Intake| owner.plan_register(&sheet, intake, &mut progress).map_err(|f| faults(&args.file, &f));
     let mut planned = plan(owner, &intake)?;
     if !planned.questions.is_empty() {
-        intake.named = Named::Asked(ask_each(&planned.questions)?);
+        intake.named = PupilNamed::Asked(ask_each(&planned.questions)?);
         planned = plan(owner, &intake)?;
     }
     let preview = owner.preview_register(&planned, side, 0);
@@ -48,14 +48,14 @@ pub(super) fn import(owner: &mut Owner, args: &Register, today: NaiveDate) -> Re
     if preview.corrected > 0 && (args.reason.trim().is_empty() || args.position.trim().is_empty()) {
         return Err(format!(
             "Nothing was changed. {} that stand would be corrected: say why with --reason, and your position with --position.",
-            crate::domain::plural::counted(preview.corrected, "mark")
+            crate::domain::plural::pluralize(preview.corrected, "mark")
         )
         .into());
     }
     if !args.yes && !ask("Store these marks?")? {
         return Err("Nothing was changed. Say --yes to store these marks.".to_owned().into());
     }
-    let reason = Reason { words: args.reason.clone(), who: owner.who().to_owned(), position: args.position.clone(), on: today };
+    let reason = CorrectionReason { words: args.reason.clone(), who: owner.who().to_owned(), position: args.position.clone(), on: today };
     let says = owner.take_register(planned.plan, Some(&reason))?;
     eprintln!("{says}");
     Ok(())
@@ -68,7 +68,7 @@ fn progress(done: usize, all: usize) {
 }
 
 /// Asks about every pupil who is known by name and date of birth only; where nobody can answer, refuses and lists them.
-fn ask_each(questions: &[(usize, String)]) -> Result<BTreeMap<usize, bool>, Failure> {
+fn ask_each(questions: &[(usize, String)]) -> Result<BTreeMap<usize, bool>, CliError> {
     if !std::io::stdin().is_terminal() {
         let first: Vec<&str> = questions.iter().take(20).map(|(_, q)| q.as_str()).collect();
         let says = "Nothing was changed. Some pupils are known by name and date of birth only; --match-by-name takes them.";
@@ -78,7 +78,7 @@ fn ask_each(questions: &[(usize, String)]) -> Result<BTreeMap<usize, bool>, Fail
 }
 
 /// Asks yes or no; no where nobody can answer.
-fn ask(question: &str) -> Result<bool, Failure> {
+fn ask(question: &str) -> Result<bool, CliError> {
     if !std::io::stdin().is_terminal() {
         return Ok(false);
     }
@@ -88,15 +88,15 @@ fn ask(question: &str) -> Result<bool, Failure> {
     Ok(matches!(line.trim(), "y" | "Y" | "yes"))
 }
 
-pub(super) fn export(owner: &mut Owner, reference: &str, format: Format, today: NaiveDate) -> Result<(), Failure> {
+pub(super) fn export(owner: &mut Service, reference: &str, format: FormatArg, today: NaiveDate) -> Result<(), CliError> {
     let case = whole(owner, reference.parse::<CaseRef>()?)?;
     let rows = registers::rows(&Registers::new(&case, owner.schools_of(&case)), today);
     let bytes = match format {
-        Format::Csv => registers::csv(&rows),
-        Format::Xlsx if std::io::stdout().is_terminal() => {
+        FormatArg::Csv => registers::csv(&rows),
+        FormatArg::Xlsx if std::io::stdout().is_terminal() => {
             return Err("A spreadsheet is no text for the screen. Send it into a file: … > register.xlsx".to_owned().into());
         }
-        Format::Xlsx => registers::xlsx(&rows)?,
+        FormatArg::Xlsx => registers::xlsx(&rows)?,
     };
-    std::io::stdout().write_all(&bytes).map_err(|_| Failure { code: 1, says: "Nobody read the whole answer.".into() })
+    std::io::stdout().write_all(&bytes).map_err(|_| CliError { code: 1, says: "Nobody read the whole answer.".into() })
 }

@@ -2,12 +2,12 @@
 
 use crate::api::{Reply, Request};
 use crate::cli::commands::print;
-use crate::error::Failure;
-use crate::service::Owner;
+use crate::error::CliError;
+use crate::service::Service;
 use serde_json::json;
 
 /// Prints every place that holds all the words.
-pub(super) fn search(owner: &mut Owner, words: &str, most: usize, as_json: bool) -> Result<(), Failure> {
+pub(super) fn search(owner: &mut Service, words: &str, most: usize, as_json: bool) -> Result<(), CliError> {
     let (all, more) = match owner.ask(Request::SearchText { words: words.to_owned(), most }) {
         Reply::Hits { all, more } => (all, more),
         Reply::Refused(says) => return Err(says.into()),

@@ -6,13 +6,13 @@ use crate::domain::calendar::dates::show_long;
 use crate::domain::case::CaseRef;
 use crate::domain::rules;
 use crate::domain::rules::Finding;
-use crate::error::Failure;
-use crate::service::Owner;
+use crate::error::CliError;
+use crate::service::Service;
 use chrono::NaiveDate;
 use serde_json::json;
 
 /// Prints the findings of one rule, or of all; a rule that asks for nothing is explained all the same.
-pub(super) fn why(owner: &mut Owner, reference: &str, words: Option<&str>, as_json: bool, today: NaiveDate) -> Result<(), Failure> {
+pub(super) fn why(owner: &mut Service, reference: &str, words: Option<&str>, as_json: bool, today: NaiveDate) -> Result<(), CliError> {
     let id = reference.parse::<CaseRef>()?;
     let all = match owner.ask(Request::Case(id)) {
         Reply::Case { findings, .. } => findings,
@@ -44,7 +44,7 @@ pub(super) fn why(owner: &mut Owner, reference: &str, words: Option<&str>, as_js
     Ok(())
 }
 
-fn one(found: &Finding, as_json: bool, today: NaiveDate) -> Result<(), Failure> {
+fn one(found: &Finding, as_json: bool, today: NaiveDate) -> Result<(), CliError> {
     let (rule, urgency) = (found.rule, found.urgency(today));
     if as_json {
         let line = json!({ "rule": rule.id, "cites": rule.cites, "basis": rule.basis.words(), "source": rule.source, "first_hand": rule.first_hand,

@@ -30,7 +30,7 @@ pub struct Transfer {
 ///
 /// # Errors
 /// Every fault with line and column, as sentences; nothing is then offered.
-pub fn read(bytes: &[u8], today: NaiveDate) -> Result<Transfer, Vec<String>> {
+pub fn parse(bytes: &[u8], today: NaiveDate) -> Result<Transfer, Vec<String>> {
     if bytes.len() > MOST {
         let read = bytes.get(..MOST).unwrap_or_default();
         let line = read.iter().filter(|b| **b == b'\n').count() + 1;
@@ -39,7 +39,7 @@ pub fn read(bytes: &[u8], today: NaiveDate) -> Result<Transfer, Vec<String>> {
         return Err(vec![format!("Line {line}, column {column}: the file goes on past {most} MB. Export fewer pupils at a time.")]);
     }
     let text = wide(bytes).unwrap_or_else(|| decode(bytes));
-    let root = xml::read(&text).map_err(|fault| vec![fault])?;
+    let root = xml::parse(&text).map_err(|fault| vec![fault])?;
     if !root.name.eq_ignore_ascii_case("CTfile") {
         let name: String = root.name.chars().take(40).collect();
         return Err(vec![format!("Line {}, column 1: this is no transfer file: it begins with <{name}>, not <CTfile>.", root.line)]);

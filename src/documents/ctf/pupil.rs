@@ -1,35 +1,35 @@
 //! One pupil of a transfer file as offers.
 
-use crate::documents::xml::Node;
-use crate::domain::case::pupil::Child;
+use crate::documents::xml::XmlNode;
+use crate::domain::case::pupil::Pupil;
 use crate::domain::case::value::Value;
 use crate::domain::case::{upn, value};
 use crate::domain::forms::parse;
-use crate::domain::prefill::{Offer, Source};
+use crate::domain::prefill::{Source, Suggestion};
 use chrono::{Datelike, NaiveDate};
 
 /// What is read of one pupil, as it grows.
-struct Reading<'a> {
-    node: &'a Node,
+struct PupilReader<'a> {
+    node: &'a XmlNode,
     today: NaiveDate,
-    offers: Vec<Offer>,
+    offers: Vec<Suggestion>,
     notes: Vec<String>,
 }
 
 /// Reads one pupil.
-pub(super) fn read(node: &Node, today: NaiveDate) -> Source {
-    let mut r = Reading { node, today, offers: Vec::new(), notes: Vec::new() };
+pub(super) fn read(node: &XmlNode, today: NaiveDate) -> Source {
+    let mut r = PupilReader { node, today, offers: Vec::new(), notes: Vec::new() };
     let (name, upn, former, born) = r.identity();
     r.care_and_needs();
     r.address_and_contacts();
     r.attendance();
     r.schools();
     r.left_out();
-    let child = Child { upn, former, name, born };
+    let child = Pupil { upn, former, name, born };
     Source { from: String::new(), is_file: true, child, offers: r.offers, notes: r.notes }
 }
 
-impl Reading<'_> {
+impl PupilReader<'_> {
     /// Returns the text at a path, or in `BasicDetails`, where versions differ.
     fn get(&self, path: &str) -> String {
         let direct = self.node.at(path);
@@ -42,7 +42,7 @@ impl Reading<'_> {
 
     fn put_checked(&mut self, field: &str, value: Value, check: &str) {
         if !value.is_empty() {
-            self.offers.push(Offer::answer(field, value).check(check));
+            self.offers.push(Suggestion::answer(field, value).check(check));
         }
     }
 
@@ -51,7 +51,7 @@ impl Reading<'_> {
     }
 
     /// Returns a day of the file, or notes that it does not read as one.
-    fn day(&mut self, node: &Node, name: &str) -> Option<NaiveDate> {
+    fn day(&mut self, node: &XmlNode, name: &str) -> Option<NaiveDate> {
         let text = node.at(name);
         if text.is_empty() {
             return None;
@@ -74,21 +74,21 @@ impl Reading<'_> {
         if !preferred.is_empty() && preferred != short && preferred != legal {
             self.put("child.known_as", line(&preferred));
         }
-        let (number, fault) = upn::read(&self.get("UPN"));
+        let (number, fault) = upn::parse(&self.get("UPN"));
         match fault {
             _ if number.is_empty() => {}
             None => self.put("child.upn", value::text(&number)),
-            Some(upn::Fault::CheckLetter { expected }) => {
+            Some(upn::UpnFault::CheckLetter { expected }) => {
                 self.put_checked("child.upn", value::text(&number), &format!("By its digits this UPN begins with {expected}."));
             }
-            Some(upn::Fault::Format(says)) => self.note(format!("The UPN in the file is left out. {says}")),
+            Some(upn::UpnFault::Format(says)) => self.note(format!("The UPN in the file is left out. {says}")),
         }
-        let number = if matches!(fault_of(&number), Some(upn::Fault::Format(_))) { String::new() } else { number };
+        let number = if matches!(fault_of(&number), Some(upn::UpnFault::Format(_))) { String::new() } else { number };
         let mut former = Vec::new();
         for node in self.node.child("BasicDetails").into_iter().chain([self.node]).flat_map(|n| n.all("FormerUPN")) {
-            let (old, fault) = upn::read(&crate::documents::clean(&node.text));
-            if !old.is_empty() && !matches!(fault, Some(upn::Fault::Format(_))) && old != number && !former.contains(&old) {
-                self.offers.push(Offer::row("former_upns", [("former_upns.upn", value::text(&old))]));
+            let (old, fault) = upn::parse(&crate::documents::clean(&node.text));
+            if !old.is_empty() && !matches!(fault, Some(upn::UpnFault::Format(_))) && old != number && !former.contains(&old) {
+                self.offers.push(Suggestion::row("former_upns", [("former_upns.upn", value::text(&old))]));
                 former.push(old);
             }
         }
@@ -117,7 +117,7 @@ impl Reading<'_> {
             _ => return self.note(format!("{tag} in the file is neither M nor F; it is left out.")),
         };
         let never_over = Some(Value::Choice("non_binary".into()));
-        self.offers.push(Offer { never_over, ..Offer::answer("child.gender", Value::Choice(value.into())) });
+        self.offers.push(Suggestion { never_over, ..Suggestion::answer("child.gender", Value::Choice(value.into())) });
     }
 
     fn care_and_needs(&mut self) {
@@ -201,7 +201,7 @@ impl Reading<'_> {
     fn address_and_contacts(&mut self) {
         let home = self.node.child("Address").map(address).unwrap_or_default();
         self.put("child.address", value::text(&home));
-        let contacts: Vec<Node> =
+        let contacts: Vec<XmlNode> =
             self.node.child("Contacts").into_iter().flat_map(|c| c.all("Contact").cloned().collect::<Vec<_>>()).collect();
         for contact in &contacts {
             let name = [contact.at("Title"), contact.at("Forename"), contact.at("Surname")];
@@ -223,7 +223,7 @@ impl Reading<'_> {
                 ("contacts.email", line(&emails(contact).join(", "))),
                 ("contacts.address", if own == home { Value::Empty } else { value::text(&own) }),
             ];
-            self.offers.push(Offer::row("contacts", cells));
+            self.offers.push(Suggestion::row("contacts", cells));
             if yes_no(&contact.at("Responsibility")).is_some() {
                 self.note(format!(
                     "The file has a mark of parental responsibility for {name}. It is no proof: ask, and answer it yourself."
@@ -236,7 +236,7 @@ impl Reading<'_> {
     }
 
     fn attendance(&mut self) {
-        let years: Vec<Node> =
+        let years: Vec<XmlNode> =
             self.node.child("Attendance").into_iter().flat_map(|a| a.all("YearData").cloned().collect::<Vec<_>>()).collect();
         let mut latest = (0, None);
         let mut words = Vec::new();
@@ -276,7 +276,7 @@ impl Reading<'_> {
     }
 
     fn schools(&mut self) {
-        let all: Vec<Node> =
+        let all: Vec<XmlNode> =
             self.node.child("SchoolHistory").into_iter().flat_map(|h| h.all("School").cloned().collect::<Vec<_>>()).collect();
         let since = self.today.with_year(self.today.year() - 5).unwrap_or(self.today);
         for school in &all {
@@ -298,7 +298,7 @@ impl Reading<'_> {
                         ("schools_attended.admitted", day(entered)),
                         ("schools_attended.left", day(left)),
                     ];
-                    self.offers.push(Offer::row("schools_attended", cells));
+                    self.offers.push(Suggestion::row("schools_attended", cells));
                 }
             }
         }
@@ -316,11 +316,11 @@ impl Reading<'_> {
     }
 }
 
-fn fault_of(number: &str) -> Option<upn::Fault> {
-    upn::read(number).1
+fn fault_of(number: &str) -> Option<upn::UpnFault> {
+    upn::parse(number).1
 }
 
-fn count(node: &Node) -> usize {
+fn count(node: &XmlNode) -> usize {
     node.children.len() + node.children.iter().map(count).sum::<usize>()
 }
 
@@ -357,7 +357,7 @@ fn relationship(code: &str) -> String {
 }
 
 /// Returns every text below a node that stands under one of these names, in the order of the file.
-fn below(node: &Node, names: &[&str], out: &mut Vec<String>) {
+fn below(node: &XmlNode, names: &[&str], out: &mut Vec<String>) {
     for child in &node.children {
         let text = crate::documents::clean(&child.text);
         if names.iter().any(|n| child.name.eq_ignore_ascii_case(n)) && !text.is_empty() && !out.contains(&text) {
@@ -367,7 +367,7 @@ fn below(node: &Node, names: &[&str], out: &mut Vec<String>) {
     }
 }
 
-fn phones(node: &Node) -> Vec<String> {
+fn phones(node: &XmlNode) -> Vec<String> {
     let mut out = Vec::new();
     for group in node.all("Phones").chain(node.all("Phone")) {
         below(group, &["PhoneNo", "Number", "TelephoneNumber", "Phone"], &mut out);
@@ -375,7 +375,7 @@ fn phones(node: &Node) -> Vec<String> {
     out
 }
 
-fn emails(node: &Node) -> Vec<String> {
+fn emails(node: &XmlNode) -> Vec<String> {
     let mut out: Vec<String> = node.all("Email").map(|n| crate::documents::clean(&n.text)).filter(|t| t.contains('@')).collect();
     for group in node.all("Emails").chain(node.all("Email")) {
         below(group, &["Email", "EmailAddress"], &mut out);
@@ -384,7 +384,7 @@ fn emails(node: &Node) -> Vec<String> {
 }
 
 /// Returns an address of either shape, a line a part: by street (BS 7666) or by address lines.
-fn address(node: &Node) -> String {
+fn address(node: &XmlNode) -> String {
     let get = |name: &str| {
         let mut found = Vec::new();
         below(node, &[name], &mut found);

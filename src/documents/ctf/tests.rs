@@ -3,7 +3,7 @@
 use crate::documents::ctf::*;
 use crate::domain::case::value::Value;
 use crate::domain::case::{Case, CaseRef};
-use crate::domain::prefill::{Compared, Offer, Put, State, compare};
+use crate::domain::prefill::{Compared, Standing, Suggestion, Target, compare};
 
 const V25: &str = include_str!("samples/version_25.xml");
 const V24: &str = include_str!("samples/version_24.xml");
@@ -14,18 +14,18 @@ fn today() -> NaiveDate {
 }
 
 fn one(text: &str) -> Source {
-    read(text.as_bytes(), today()).expect("read").pupils.remove(0)
+    parse(text.as_bytes(), today()).expect("read").pupils.remove(0)
 }
 
 fn answer(pupil: &Source, field: &str) -> Option<(Value, bool)> {
     pupil.offers.iter().find_map(|o| match &o.put {
-        Put::Answer(f, v) if f == field => Some((v.clone(), o.check.is_empty())),
-        Put::Answer(..) | Put::At(..) | Put::Row(..) => None,
+        Target::Answer(f, v) if f == field => Some((v.clone(), o.check.is_empty())),
+        Target::Answer(..) | Target::At(..) | Target::Row(..) => None,
     })
 }
 
-fn rows<'a>(pupil: &'a Source, of: &'a str) -> Vec<&'a crate::domain::case::Cells> {
-    pupil.offers.iter().filter_map(|o| if let Put::Row(t, c) = &o.put { (t == of).then_some(c) } else { None }).collect()
+fn rows<'a>(pupil: &'a Source, of: &'a str) -> Vec<&'a crate::domain::case::RowValues> {
+    pupil.offers.iter().filter_map(|o| if let Target::Row(t, c) = &o.put { (t == of).then_some(c) } else { None }).collect()
 }
 
 fn words(text: &str) -> Value {
@@ -34,7 +34,7 @@ fn words(text: &str) -> Value {
 
 #[test]
 fn version_25_is_read_whole() {
-    let file = read(V25.as_bytes(), today()).expect("read");
+    let file = parse(V25.as_bytes(), today()).expect("read");
     assert_eq!((file.version.as_str(), file.pupils.len(), file.notes.len()), ("25.0", 2, 0));
     let p = &file.pupils[0];
     assert_eq!(p.child.words(), "Zoë Aroha Ashworth, born 12/03/2013, F999999925001");
@@ -72,7 +72,7 @@ fn version_25_is_read_whole() {
 #[test]
 fn older_shapes_are_read_by_element_name() {
     let p = one(V24);
-    assert_eq!(read(V24.as_bytes(), today()).expect("read").version, "24.0", "the tag is CTFVersion here");
+    assert_eq!(parse(V24.as_bytes(), today()).expect("read").version, "24.0", "the tag is CTFVersion here");
     assert_eq!(answer(&p, "child.gender"), Some((Value::Choice("male".into()), true)), "Gender, where there is no Sex");
     assert_eq!(answer(&p, "send.ehcp"), Some((Value::YesNo(true), false)), "the latest provision is E");
     let old = one(OLD);
@@ -107,16 +107,16 @@ fn what_a_transfer_file_does_not_carry_is_never_offered() {
         "school.",
     ];
     for text in [V25, V24, OLD] {
-        for pupil in read(text.as_bytes(), today()).expect("read").pupils {
-            for Offer { put, .. } in &pupil.offers {
+        for pupil in parse(text.as_bytes(), today()).expect("read").pupils {
+            for Suggestion { put, .. } in &pupil.offers {
                 let ids: Vec<&str> = match put {
-                    Put::Answer(id, _) => vec![id],
-                    Put::At(..) => panic!("a file knows no place"),
-                    Put::Row(table, cells) => cells.keys().map(String::as_str).chain([table.as_str()]).collect(),
+                    Target::Answer(id, _) => vec![id],
+                    Target::At(..) => panic!("a file knows no place"),
+                    Target::Row(table, cells) => cells.keys().map(String::as_str).chain([table.as_str()]).collect(),
                 };
                 for id in ids {
                     assert!(never.iter().all(|n| !id.starts_with(n)), "{id}");
-                    assert!(!matches!(put, Put::Answer(_, Value::Choice(c)) if c == "non_binary"));
+                    assert!(!matches!(put, Target::Answer(_, Value::Choice(c)) if c == "non_binary"));
                     let known = crate::domain::forms::any_field(id).is_some() || crate::domain::forms::table(id).is_some();
                     assert!(known, "{id} is in no form");
                 }
@@ -132,7 +132,7 @@ fn non_binary_stays_and_another_child_is_noticed() {
     case.answers.insert("child.gender".into(), Value::Choice("non_binary".into()));
     let lines = compare(&case, &pupil.offers, &|id| id.to_owned());
     let gender: &Compared = lines.iter().find(|l| l.label == "Gender").expect("a line");
-    assert_eq!(gender.state, State::Kept);
+    assert_eq!(gender.state, Standing::Kept);
     assert_eq!(pupil.child.is_not(&case), None);
     case.answers.insert("child.upn".into(), words("R99999992500A"));
     assert_eq!(pupil.child.is_not(&case), None, "a former UPN of the file");
@@ -148,13 +148,13 @@ fn hostile_cut_and_foreign_files_are_refused_with_line_and_column() {
     let dtd = V25.replacen("<CTfile>", "<!DOCTYPE CTfile SYSTEM \"file:///etc/passwd\"><CTfile>", 1);
     let cut = &V25[..V25.len() / 2];
     for (text, says) in [(dtd.as_str(), "document type"), (cut, "cut short"), ("<html/>", "no transfer file"), ("<CTfile/>", "no pupil")] {
-        let fault = read(text.as_bytes(), today()).expect_err(says).join(" ");
+        let fault = parse(text.as_bytes(), today()).expect_err(says).join(" ");
         assert!(fault.starts_with("Line ") && fault.contains("column ") && fault.contains(says), "{fault}");
     }
     let big = vec![b'\n'; MOST + 1];
-    assert!(read(&big, today()).is_err_and(|f| f[0].starts_with("Line 50000001, column 1: the file goes on past 50 MB")));
+    assert!(parse(&big, today()).is_err_and(|f| f[0].starts_with("Line 50000001, column 1: the file goes on past 50 MB")));
     let utf16: Vec<u8> = [0xff, 0xfe].into_iter().chain(V24.encode_utf16().flat_map(u16::to_le_bytes)).collect();
-    assert_eq!(read(&utf16, today()).expect("read").pupils.len(), 1);
+    assert_eq!(parse(&utf16, today()).expect("read").pupils.len(), 1);
 }
 
 /// A small generator of numbers that always gives the same ones (an LCG; any would do).
@@ -213,7 +213,7 @@ fn files_a_little_wrong_are_read_or_refused_and_never_break_the_reader() {
                 bytes.push(b'<');
             }
         }
-        match read(&bytes, today()) {
+        match parse(&bytes, today()) {
             Ok(file) => {
                 read_ones += 1;
                 let case = Case::new(CaseRef { year: 2026, number: 1 });

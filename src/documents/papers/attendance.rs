@@ -1,19 +1,19 @@
 //! Attendance on paper: the review's page of figures, and one letter to a host for all its pupils whose marks are missing (P-AT3).
 
 use crate::documents::papers::facts::day;
-use crate::documents::papers::paper::{Answer, Block, Paper, Said, Span};
-use crate::documents::papers::{Facts, docx, plain};
-use crate::domain::attendance::chase::Pupil;
-use crate::domain::attendance::{Registers, Schools, before};
+use crate::documents::papers::paper::{Answer, Block, Filled, Paper, Span};
+use crate::documents::papers::{PaperFacts, docx, plain};
+use crate::domain::attendance::chase::ChasedPupil;
+use crate::domain::attendance::{BothSchools, Registers, before};
 use crate::domain::calendar::dates;
-use crate::domain::document::{Copy, Format};
+use crate::domain::document::{DocumentCopy, FileFormat};
 use crate::domain::school::School;
 use chrono::{Days, NaiveDate};
 
 /// Returns what a review reads of attendance: the terms before the direction, the direction, and what changed (P-RV1). The terms one by one
 /// stand in the passport.
-pub(super) fn page(facts: &Facts) -> Vec<Block> {
-    let registers = Registers::new(facts.case, Schools { home: facts.context.home, host: facts.context.host });
+pub(super) fn page(facts: &PaperFacts) -> Vec<Block> {
+    let registers = Registers::new(facts.case, BothSchools { home: facts.context.home, host: facts.context.host });
     if registers.first.is_none_or(|first| first > facts.order.on) {
         return Vec::new();
     }
@@ -30,7 +30,7 @@ pub struct Chase<'a> {
     /// The host's id, which keeps two schools of one name apart.
     pub id: &'a str,
     pub host: &'a str,
-    pub pupils: &'a [Pupil],
+    pub pupils: &'a [ChasedPupil],
     pub monday: NaiveDate,
     pub today: NaiveDate,
     pub officer: &'a str,
@@ -40,13 +40,13 @@ pub struct Chase<'a> {
 ///
 /// # Errors
 /// A sentence where the Word file cannot be put together.
-pub fn chase_host(chase: &Chase, format: Format) -> Result<Copy, String> {
+pub fn chase_host(chase: &Chase, format: FileFormat) -> Result<DocumentCopy, String> {
     let paper = letter(chase);
     let (bytes, ending) = match format {
-        Format::Docx => (docx::write(&paper)?, "docx"),
-        Format::Text => (plain::write(&paper).into_bytes(), "txt"),
+        FileFormat::Docx => (docx::write(&paper)?, "docx"),
+        FileFormat::Text => (plain::write(&paper).into_bytes(), "txt"),
     };
-    Ok(Copy { name: format!("{}.{ending}", paper.file), to: paper.to, bytes })
+    Ok(DocumentCopy { name: format!("{}.{ending}", paper.file), to: paper.to, bytes })
 }
 
 fn letter(chase: &Chase) -> Paper {
@@ -54,14 +54,14 @@ fn letter(chase: &Chase) -> Paper {
     let count: usize = chase.pupils.iter().map(|p| p.sessions.len()).sum();
     let (marks, have) = if count == 1 { ("one mark".to_owned(), "has") } else { (format!("{count} marks"), "have") };
     let para = |words: String| Block::Para(vec![Span::Text(words)]);
-    let row = |pupil: &Pupil| {
+    let row = |pupil: &ChasedPupil| {
         let name = if pupil.name.is_empty() { "(no name recorded)" } else { &pupil.name };
-        let born = pupil.born.map(dates::show).unwrap_or_default();
+        let born = pupil.born.map(dates::format).unwrap_or_default();
         [name.to_owned(), born, pupil.case.to_string(), pupil.words()].iter().map(|cell| Answer::text(cell)).collect()
     };
     let blocks = vec![
-        Block::To { lines: vec![Said::Known(chase.host.to_owned())], date: Said::Known(day(chase.today)) },
-        Block::Heading(format!("Attendance marks, week of {} to {}", dates::show(chase.monday), dates::show(friday))),
+        Block::To { lines: vec![Filled::Known(chase.host.to_owned())], date: Filled::Known(day(chase.today)) },
+        Block::Heading(format!("Attendance marks, week of {} to {}", dates::format(chase.monday), dates::format(friday))),
         para(format!(
             "The pupils below are with you by off-site direction. We are responsible for gathering their attendance, and {marks} of that week \
              {have} not reached us."
@@ -75,7 +75,7 @@ fn letter(chase: &Chase) -> Paper {
              If a pupil was not expected in one of these sessions, or was absent and you do not know why, please tell us by telephone today."
                 .into(),
         ),
-        Block::Close { name: Said::Known(chase.officer.to_owned()), of: String::new() },
+        Block::Close { name: Filled::Known(chase.officer.to_owned()), of: String::new() },
     ];
     let whose = School::local_id(chase.host, if chase.id.bytes().all(|b| b.is_ascii_digit()) { chase.id } else { "" });
     Paper {

@@ -1,37 +1,37 @@
 //! The letter that gives notice of a direction (P-LE1 to P-LE9; SI 2010/1156 reg 3), its copies, and the notice to the LA.
 
-use crate::documents::papers::facts::{Facts, weekday};
-use crate::documents::papers::letter::{Draft, Plan, row, said_spans};
-use crate::documents::papers::paper::{Answer, Block, Paper, Row, Said, Span, missing};
+use crate::documents::papers::facts::{PaperFacts, weekday};
+use crate::documents::papers::letter::{LetterDraft, LetterPlan, row, said_spans};
+use crate::documents::papers::paper::{Answer, Block, Filled, Paper, PaperRow, Span, missing};
 use crate::documents::papers::people::Person;
-use crate::documents::papers::{Kind, Settles, people};
+use crate::documents::papers::{PaperKind, SentRecord, people};
 use crate::domain::calendar::dates;
 use crate::domain::case::stage::last_day;
 use crate::domain::document::Audience;
-use crate::domain::rules::Look;
+use crate::domain::rules::CaseContext;
 
-pub const LETTER: Kind = Kind {
+pub const LETTER: PaperKind = PaperKind {
     id: "letter",
     label: "Direction letter",
     says: "notice of the direction to each parent, and its copies",
     template: include_str!("../templates/letter.txt"),
     form: None,
-    settles: Settles::Notice,
+    settles: SentRecord::Notice,
     make: letter,
 };
 
-pub const LA_NOTICE: Kind = Kind {
+pub const LA_NOTICE: PaperKind = PaperKind {
     id: "la-notice",
     label: "Notice to the LA",
     says: "notice of the direction to the LA, where there is an EHCP",
     template: include_str!("../templates/la-notice.txt"),
     form: None,
-    settles: Settles::Letter("other"),
+    settles: SentRecord::Letter("other"),
     make: la_notice,
 };
 
 /// Every particular that the law or the protocol wants in the letter, whatever its wording.
-fn must(facts: &Facts) -> Vec<&'static str> {
+fn must(facts: &PaperFacts) -> Vec<&'static str> {
     let mut all = vec![
         "host_school.name",
         "host_school.address",
@@ -56,18 +56,18 @@ fn must(facts: &Facts) -> Vec<&'static str> {
     all
 }
 
-fn letter(facts: &Facts) -> Result<Vec<Paper>, String> {
+fn letter(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
     if facts.case.answer("case.route").as_text() == "managed_move" {
         return Err("This case is a direct managed move: there is no direction to give notice of. Record the agreements instead.".into());
     }
     let date = facts.case.answer("letter.date").as_date().unwrap_or(facts.order.on);
-    let plan = Plan {
+    let plan = LetterPlan {
         name: LETTER.id,
         built_in: LETTER.template,
         title: LETTER.label,
         from: "school.home",
         audience: Audience::Parent,
-        date: Said::Known(crate::documents::papers::facts::day(date)),
+        date: Filled::Known(crate::documents::papers::facts::day(date)),
         must: must(facts),
     };
     let (family, unclear) = people::family(facts);
@@ -83,17 +83,17 @@ fn letter(facts: &Facts) -> Result<Vec<Paper>, String> {
     Ok(papers)
 }
 
-fn la_notice(facts: &Facts) -> Result<Vec<Paper>, String> {
+fn la_notice(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
     if facts.case.answer("send.ehcp").is_no() {
         return Err("This child has no EHCP, so no notice goes to the LA. Correct the answer to \"EHCP?\" if that is wrong.".into());
     }
-    let plan = Plan {
+    let plan = LetterPlan {
         name: LA_NOTICE.id,
         built_in: LA_NOTICE.template,
         title: LA_NOTICE.label,
         from: "school.home",
         audience: Audience::Host,
-        date: Said::Known(crate::documents::papers::facts::day(facts.order.on)),
+        date: Filled::Known(crate::documents::papers::facts::day(facts.order.on)),
         must: must(facts).into_iter().filter(|m| !["request.to", "promise.contact", "complaint.route"].contains(m)).collect(),
     };
     let person = people::authority(facts);
@@ -110,8 +110,8 @@ fn la_notice(facts: &Facts) -> Result<Vec<Paper>, String> {
 }
 
 /// Begins a letter about the direction, with its tables.
-fn drafted<'a>(facts: &'a Facts<'a>, plan: &'a Plan<'a>, person: &'a Person, family: &[Person]) -> Draft<'a> {
-    let mut draft = Draft::new(facts, plan, person, family);
+fn drafted<'a>(facts: &'a PaperFacts<'a>, plan: &'a LetterPlan<'a>, person: &'a Person, family: &[Person]) -> LetterDraft<'a> {
+    let mut draft = LetterDraft::new(facts, plan, person, family);
     draft.words.row(facts, plan.audience, "event.board_decision", facts.latest("event.board_decision"));
     let host = facts.case.answer("school.host_kind").as_text();
     draft.words.flag("is.second_register", matches!(host, "school" | "pru" | "ap_school"));
@@ -119,7 +119,7 @@ fn drafted<'a>(facts: &'a Facts<'a>, plan: &'a Plan<'a>, person: &'a Person, fam
     draft.part("particulars", vec![Block::Fields(table)]);
     let weeks: Vec<Block> = facts.case.rows("timetable").map(|(_, r)| crate::documents::papers::forms::week(r)).collect();
     if weeks.is_empty() {
-        draft.words.lacks(&Said::Missing(missing("timetable of the split", &["timetable.from"])));
+        draft.words.lacks(&Filled::Missing(missing("timetable of the split", &["timetable.from"])));
     }
     let lost = Block::Para(vec![Span::Missing("timetable of the split".into())]);
     draft.part("timetable", if weeks.is_empty() { vec![lost] } else { weeks });
@@ -136,17 +136,17 @@ fn drafted<'a>(facts: &'a Facts<'a>, plan: &'a Plan<'a>, person: &'a Person, fam
     draft
 }
 
-fn particulars(facts: &Facts, draft: &Draft) -> Vec<Row> {
+fn particulars(facts: &PaperFacts, draft: &LetterDraft) -> Vec<PaperRow> {
     let words = &draft.words;
     let on = |label: &str, key: &str| match (facts.case.answer(key).as_date(), words.said(key)) {
-        (Some(day), _) => Row { label: label.into(), answer: Answer::text(&weekday(day)) },
-        (None, said) => Row { label: label.into(), answer: Answer::Spans(said_spans(said)) },
+        (Some(day), _) => PaperRow { label: label.into(), answer: Answer::text(&weekday(day)) },
+        (None, said) => PaperRow { label: label.into(), answer: Answer::Spans(said_spans(said)) },
     };
     let pair = |label: &str, first: &str, between: &str, second: &str| {
         let mut spans = said_spans(words.said(first));
         spans.push(Span::Text(between.into()));
         spans.extend(said_spans(words.said(second)));
-        Row { label: label.into(), answer: Answer::Spans(spans) }
+        PaperRow { label: label.into(), answer: Answer::Spans(spans) }
     };
     let mut days = said_spans(words.said("direction.days"));
     if let [Span::Text(n)] = days.as_mut_slice() {
@@ -157,7 +157,7 @@ fn particulars(facts: &Facts, draft: &Draft) -> Vec<Row> {
         row(words, "Address", "host_school.address"),
         on("First day", "direction.start"),
         on("Proposed last day", "direction.end"),
-        Row { label: "Number of days".into(), answer: Answer::Spans(days) },
+        PaperRow { label: "Number of days".into(), answer: Answer::Spans(days) },
         row(words, "Full time or split", "session.split"),
     ];
     match facts.case.answer("session.per_day").as_text() {
@@ -179,11 +179,11 @@ fn particulars(facts: &Facts, draft: &Draft) -> Vec<Row> {
 }
 
 /// Returns what the officer should know before the letter goes.
-fn notes(facts: &Facts) -> Vec<String> {
+fn notes(facts: &PaperFacts) -> Vec<String> {
     let mut notes = Vec::new();
     let case = facts.case;
     if let Some(start) = case.answer("direction.start").as_date() {
-        if let Some(latest) = (Look { case, context: facts.context }).notice_by() {
+        if let Some(latest) = (CaseContext { case, context: facts.context }).notice_by() {
             let late = if facts.order.on > latest.day { " That day has passed: move the start, or take advice." } else { "" };
             let days = facts.context.profile.notice_school_days;
             notes.push(format!(
@@ -196,7 +196,11 @@ fn notes(facts: &Facts) -> Vec<String> {
             let count = start.iter_days().take_while(|d| *d <= end).filter(|d| facts.context.home.is_school_day(*d)).count();
             let sure = if facts.context.home.knows_terms() { "" } else { ", without term dates, which are not loaded" };
             if case.answer("direction.days").as_number() != Some(count as i64) {
-                notes.push(format!("From {} to {} the calendar counts {count} school days{sure}.", dates::show(start), dates::show(end)));
+                notes.push(format!(
+                    "From {} to {} the calendar counts {count} school days{sure}.",
+                    dates::format(start),
+                    dates::format(end)
+                ));
             }
         }
     }

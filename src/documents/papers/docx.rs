@@ -1,6 +1,6 @@
 //! A paper as a Word file: A4, a plain typeface, real tables, the page and its count at the foot.
 
-use crate::documents::papers::paper::{Answer, Block, Paper, Row, Said, Signature, Span, plain};
+use crate::documents::papers::paper::{Answer, Block, Filled, Paper, PaperRow, Signature, Span, plain};
 use docx_rs::{
     AlignmentType, BorderType, BreakType, Docx, Footer, HeightRule, LineSpacing, LineSpacingType, NumPages, PageMargin, PageNum, Paragraph,
     Run, RunFonts, Shading, SpecialIndentType, Style, StyleType, Table, TableBorder, TableBorderPosition, TableBorders, TableCell,
@@ -201,8 +201,8 @@ fn words(spans: &[Span]) -> Paragraph {
     with(Paragraph::new().style("Cell"), spans)
 }
 
-fn fields(rows: &[Row]) -> Table {
-    let line = |row: &Row| {
+fn fields(rows: &[PaperRow]) -> Table {
+    let line = |row: &PaperRow| {
         let label = filled(cell(LABELS), LABEL).add_paragraph(words(&[Span::Text(row.label.clone())]));
         sized(TableRow::new(vec![label, answer(WIDTH - LABELS, &row.answer, false)]), std::slice::from_ref(&row.answer))
     };
@@ -287,7 +287,7 @@ fn sign(lines: &[Signature]) -> Table {
     let top = top.map(|(h, w)| filled(cell(w), BAND).add_paragraph(words(&[Span::Bold((*h).to_owned())]))).collect();
     let mut rows = vec![TableRow::new(top).cant_split()];
     for line in lines {
-        let name: Vec<Span> = line.name.iter().map(Said::span).collect();
+        let name: Vec<Span> = line.name.iter().map(Filled::span).collect();
         let who = filled(cell(widths[0]), LABEL).add_paragraph(words(&[Span::Text(line.who.clone())]));
         let name = cell(widths[1]).add_paragraph(words(&name));
         let empty = |w| cell(w).add_paragraph(words(&[]));

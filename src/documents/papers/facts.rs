@@ -3,26 +3,26 @@
 use crate::documents::papers::paper::plain;
 use crate::documents::papers::template::Wording;
 use crate::domain::case::value::Value;
-use crate::domain::case::{Case, Cells, EMPTY, RowId};
-use crate::domain::document::Order;
-use crate::domain::rules::Context;
+use crate::domain::case::{Case, EMPTY, RowId, RowValues};
+use crate::domain::document::DocumentOrder;
+use crate::domain::rules::RuleContext;
 use crate::domain::school::School;
 use chrono::NaiveDate;
 
 /// Everything that papers may know.
-pub struct Facts<'a> {
+pub struct PaperFacts<'a> {
     pub case: &'a Case,
     /// Gives a school of the register by its id.
     pub school: &'a dyn Fn(&str) -> Option<School>,
     /// The calendars of both schools, and the profile of the authority.
-    pub context: &'a Context<'a>,
+    pub context: &'a RuleContext<'a>,
     pub wording: &'a Wording,
-    pub order: &'a Order,
+    pub order: &'a DocumentOrder,
     /// The officer at the keyboard.
     pub officer: &'a str,
 }
 
-impl Facts<'_> {
+impl PaperFacts<'_> {
     /// Returns the school that a field names; one typed by hand has only its name.
     pub fn school_of(&self, field: &str) -> School {
         let id = self.case.answer(field).as_text();
@@ -46,7 +46,7 @@ impl Facts<'_> {
     }
 
     /// Returns the reviews by date, those without one last.
-    pub fn reviews(&self) -> Vec<(RowId, &Cells)> {
+    pub fn reviews(&self) -> Vec<(RowId, &RowValues)> {
         let mut all: Vec<_> = self.case.rows("event.review").collect();
         all.sort_by_key(|(id, r)| (cell(r, "review.on").as_date().unwrap_or(NaiveDate::MAX), *id));
         all
@@ -56,7 +56,7 @@ impl Facts<'_> {
     ///
     /// # Errors
     /// A sentence where there is no such review.
-    pub fn review(&self, likely: impl Fn(&Cells) -> bool, latest: bool, record: &str) -> Result<(RowId, &Cells), String> {
+    pub fn review(&self, likely: impl Fn(&RowValues) -> bool, latest: bool, record: &str) -> Result<(RowId, &RowValues), String> {
         let all = self.reviews();
         if let Some(n) = self.order.review {
             let count = all.len();
@@ -72,7 +72,7 @@ impl Facts<'_> {
     }
 
     /// Returns the last row of a table.
-    pub fn latest(&self, table: &str) -> Option<&Cells> {
+    pub fn latest(&self, table: &str) -> Option<&RowValues> {
         self.case.rows(table).next_back().map(|(_, r)| r)
     }
 
@@ -94,7 +94,7 @@ impl Facts<'_> {
 }
 
 /// Returns a cell of a row, `Empty` where it has none.
-pub fn cell<'a>(cells: &'a Cells, field: &str) -> &'a Value {
+pub fn cell<'a>(cells: &'a RowValues, field: &str) -> &'a Value {
     cells.get(field).unwrap_or(&EMPTY)
 }
 

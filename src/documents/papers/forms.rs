@@ -1,18 +1,18 @@
 //! The five forms as papers, filled or blank: a view of the dictionary for one reader.
 
-use crate::documents::papers::facts::{Facts, time};
-use crate::documents::papers::paper::{Answer, Block, Paper, Row, Said, Signature, Span, missing, plain};
+use crate::documents::papers::facts::{PaperFacts, time};
+use crate::documents::papers::paper::{Answer, Block, Filled, Paper, PaperRow, Signature, Span, missing, plain};
 use crate::documents::papers::people;
 use crate::documents::papers::people::Person;
 use crate::documents::papers::words::name_of;
 use crate::domain::calendar::dates;
 use crate::domain::case::value::Value;
-use crate::domain::case::{Case, Cells, EMPTY, RowId};
+use crate::domain::case::{Case, EMPTY, RowId, RowValues};
 use crate::domain::document::{Audience, Missing};
 use crate::domain::forms;
 use crate::domain::forms::outline::rows_in;
 use crate::domain::forms::parse;
-use crate::domain::forms::schema::{Asked, Field, Form, Kind, Part, Table};
+use crate::domain::forms::schema::{Condition, Field, FieldKind, Form, SectionPart, Table};
 
 /// Choices of more options than this are written as words, not as boxes.
 const BOXES_MOST: usize = 6;
@@ -20,7 +20,7 @@ const BOXES_MOST: usize = 6;
 const COLUMNS_MOST: usize = 5;
 
 /// Who reads the form.
-struct Reader<'a> {
+struct FormReader<'a> {
     audience: Audience,
     /// The parent or pupil that a copy is for.
     person: Option<&'a Person>,
@@ -29,7 +29,7 @@ struct Reader<'a> {
 /// What tells a parent where somebody else lives, or how to reach them.
 const REACH: &[&str] = &["contacts.phone", "contacts.email", "contacts.address", "contacts.language"];
 
-impl Reader<'_> {
+impl FormReader<'_> {
     /// Returns whether the reader may see an answer: by its audience, and never another parent's address.
     fn sees(&self, field: &Field, row: Option<RowId>) -> bool {
         if !self.audience.sees(field.seen) {
@@ -47,21 +47,21 @@ impl Reader<'_> {
 ///
 /// # Errors
 /// A sentence where the review that the form writes up is not there.
-pub fn make(facts: &Facts, id: &str) -> Result<Vec<Paper>, String> {
+pub fn make(facts: &PaperFacts, id: &str) -> Result<Vec<Paper>, String> {
     let Some(form) = forms::form(id) else { return Err(format!("There is no form {id}.")) };
     let audience = facts.order.audience.unwrap_or(Audience::Full);
     if facts.order.blank {
-        return Ok(vec![one(facts, form, None, &Reader { audience, person: None })]);
+        return Ok(vec![one(facts, form, None, &FormReader { audience, person: None })]);
     }
     let row = match form.row_of {
         None => None,
         Some(_) => Some(to_write_up(facts)?),
     };
     if audience != Audience::Parent {
-        return Ok(vec![one(facts, form, row, &Reader { audience, person: None })]);
+        return Ok(vec![one(facts, form, row, &FormReader { audience, person: None })]);
     }
     let (family, unclear) = people::family(facts);
-    let mut papers: Vec<Paper> = family.iter().map(|p| one(facts, form, row, &Reader { audience, person: Some(p) })).collect();
+    let mut papers: Vec<Paper> = family.iter().map(|p| one(facts, form, row, &FormReader { audience, person: Some(p) })).collect();
     for gap in unclear {
         papers[0].missing.push(gap);
     }
@@ -69,15 +69,15 @@ pub fn make(facts: &Facts, id: &str) -> Result<Vec<Paper>, String> {
 }
 
 /// Returns the review that Form 4 writes up: the one named, else the last that was held, else the next that is booked.
-pub(super) fn to_write_up(facts: &Facts) -> Result<RowId, String> {
-    let held = |r: &Cells| crate::documents::papers::facts::cell(r, "review.held").is_yes();
+pub(super) fn to_write_up(facts: &PaperFacts) -> Result<RowId, String> {
+    let held = |r: &RowValues| crate::documents::papers::facts::cell(r, "review.held").is_yes();
     let none = "No review is recorded in this case. Book one first.";
     facts.review(held, true, none).or_else(|_| facts.review(|_| true, false, none)).map(|(row, _)| row)
 }
 
-fn one(facts: &Facts, form: &'static Form, row: Option<RowId>, reader: &Reader) -> Paper {
+fn one(facts: &PaperFacts, form: &'static Form, row: Option<RowId>, reader: &FormReader) -> Paper {
     let blank = facts.order.blank;
-    let mut sheet = Sheet { facts, reader, row, table: form.row_of, blank, gaps: Vec::new(), blocks: Vec::new() };
+    let mut sheet = FormSheet { facts, reader, row, table: form.row_of, blank, gaps: Vec::new(), blocks: Vec::new() };
     for section in form.sections {
         sheet.section(section.label, section.parts);
         // The review asks how attendance went before it asks for an outcome; a blank form has no figures.
@@ -89,7 +89,7 @@ fn one(facts: &Facts, form: &'static Form, row: Option<RowId>, reader: &Reader) 
     let home = facts.school_of("school.home");
     let mut blocks = Vec::new();
     if !blank {
-        let name = Said::or_missing(&plain(&home.name), "home school", &["school.home"]);
+        let name = Filled::or_missing(&plain(&home.name), "home school", &["school.home"]);
         blocks.push(Block::Head { name, lines: head_lines(&home) });
     }
     // Form 5 as a form goes by a name of its own, beside the letter that is made from it.
@@ -124,7 +124,7 @@ pub fn head_lines(school: &crate::domain::school::School) -> Vec<String> {
     lines
 }
 
-fn subtitle(facts: &Facts, reader: &Reader, gaps: usize) -> String {
+fn subtitle(facts: &PaperFacts, reader: &FormReader, gaps: usize) -> String {
     let copy = match reader.person {
         Some(p) => format!("Copy for {}", p.words()),
         None => Audience::ALL.iter().find(|(a, _, _)| *a == reader.audience).map_or(String::new(), |(_, _, w)| format!("Copy for the {w}")),
@@ -137,11 +137,11 @@ fn subtitle(facts: &Facts, reader: &Reader, gaps: usize) -> String {
     format!("{copy}, as the record stood on {}.{state}", crate::documents::papers::facts::day(facts.order.on))
 }
 
-fn signatures(facts: &Facts, form: &str) -> Option<Block> {
+fn signatures(facts: &PaperFacts, form: &str) -> Option<Block> {
     let blank = facts.order.blank;
     let line = |who: &str, field: &str| {
         let name = facts.text(field);
-        Signature { who: who.to_owned(), name: (!blank && !name.is_empty()).then_some(Said::Known(name)) }
+        Signature { who: who.to_owned(), name: (!blank && !name.is_empty()).then_some(Filled::Known(name)) }
     };
     let meeting = |stem: &str| {
         vec![
@@ -163,9 +163,9 @@ fn signatures(facts: &Facts, form: &str) -> Option<Block> {
 }
 
 /// A form while it is written.
-struct Sheet<'a> {
-    facts: &'a Facts<'a>,
-    reader: &'a Reader<'a>,
+struct FormSheet<'a> {
+    facts: &'a PaperFacts<'a>,
+    reader: &'a FormReader<'a>,
     /// The row that the form writes up, and its table.
     row: Option<RowId>,
     table: Option<&'static str>,
@@ -174,14 +174,14 @@ struct Sheet<'a> {
     blocks: Vec<Block>,
 }
 
-impl Sheet<'_> {
-    fn section(&mut self, label: &str, parts: &[Part]) {
+impl FormSheet<'_> {
+    fn section(&mut self, label: &str, parts: &[SectionPart]) {
         let before = self.blocks.len();
         let mut rows = Vec::new();
         for (i, part) in parts.iter().enumerate() {
             match part {
-                Part::Field(id) => rows.extend(self.field(id, parts.get(..i).unwrap_or_default())),
-                Part::Table(id) => {
+                SectionPart::Field(id) => rows.extend(self.field(id, parts.get(..i).unwrap_or_default())),
+                SectionPart::Table(id) => {
                     self.fields(&mut rows);
                     if let Some(table) = forms::table(id) {
                         self.whole_table(table);
@@ -195,7 +195,7 @@ impl Sheet<'_> {
         }
     }
 
-    fn fields(&mut self, rows: &mut Vec<Row>) {
+    fn fields(&mut self, rows: &mut Vec<PaperRow>) {
         if !rows.is_empty() {
             self.blocks.push(Block::Fields(std::mem::take(rows)));
         }
@@ -206,19 +206,19 @@ impl Sheet<'_> {
     }
 
     /// Returns one field of the case, or of the row that the form writes up.
-    fn field(&mut self, id: &'static str, before: &[Part]) -> Option<Row> {
+    fn field(&mut self, id: &'static str, before: &[SectionPart]) -> Option<PaperRow> {
         let (of, field) = forms::any_field(id)?;
         if !self.reader.sees(field, None) {
             return None;
         }
-        let cells: &Cells = match of {
+        let cells: &RowValues = match of {
             None => &self.case().answers,
             Some(_) => self.row.and_then(|r| self.case().row(self.table?, r)).unwrap_or(&NOTHING),
         };
         let answer = self.shown(field, cells)?;
         let label = if self.blank { asked_label(field, before) } else { field.label.to_owned() };
         self.gap(field, &answer, None);
-        Some(Row { label, answer })
+        Some(PaperRow { label, answer })
     }
 
     fn gap(&mut self, field: &Field, answer: &Answer, of: Option<&str>) {
@@ -229,16 +229,16 @@ impl Sheet<'_> {
     }
 
     /// Returns what stands beside a label; none where the question is not asked.
-    fn shown(&self, field: &'static Field, cells: &Cells) -> Option<Answer> {
+    fn shown(&self, field: &'static Field, cells: &RowValues) -> Option<Answer> {
         let answer = |id: &str| cells.get(id).unwrap_or(&EMPTY);
         if self.blank {
             return Some(empty(field, false));
         }
         // Before the meeting the form of a review is taken along, with room to write.
-        if field.asked == Asked::IfYes("review.held") && answer("review.held").is_empty() {
+        if field.asked == Condition::IfYes("review.held") && answer("review.held").is_empty() {
             return Some(empty(field, false));
         }
-        if !field.is_asked(answer) || field.asked == Asked::Optional && answer(field.id).is_empty() {
+        if !field.is_asked(answer) || field.asked == Condition::Optional && answer(field.id).is_empty() {
             return None;
         }
         let value = answer(field.id);
@@ -246,8 +246,8 @@ impl Sheet<'_> {
             return Some(empty(field, field.is_missing(answer)));
         }
         Some(match (&field.kind, value) {
-            (Kind::YesNo, Value::YesNo(yes)) => ticks(&[("Yes", *yes), ("No", !*yes)], false),
-            (Kind::Choice(options), Value::Choice(id)) if options.len() <= BOXES_MOST && options.iter().any(|(o, _)| o == id) => {
+            (FieldKind::YesNo, Value::YesNo(yes)) => ticks(&[("Yes", *yes), ("No", !*yes)], false),
+            (FieldKind::Choice(options), Value::Choice(id)) if options.len() <= BOXES_MOST && options.iter().any(|(o, _)| o == id) => {
                 let options: Vec<(&str, bool)> = options.iter().map(|(o, words)| (*words, o == id)).collect();
                 ticks(&options, false)
             }
@@ -257,12 +257,12 @@ impl Sheet<'_> {
 
     fn words(&self, field: &Field, value: &Value) -> String {
         let text = match value {
-            Value::Date(d) => dates::show(*d),
+            Value::Date(d) => dates::format(*d),
             Value::Time(m) => time(*m),
             Value::School(id) => self.facts.school_name(id),
-            Value::Number(n) if field.kind == Kind::Review => self.review_words(*n),
+            Value::Number(n) if field.kind == FieldKind::Review => self.review_words(*n),
             Value::Number(n) if field.id.ends_with(".bytes") => crate::domain::case::evidence::size(u64::try_from(*n).unwrap_or(0)),
-            other => parse::show(&field.kind, other),
+            other => parse::format(&field.kind, other),
         };
         plain(&text)
     }
@@ -270,38 +270,38 @@ impl Sheet<'_> {
     fn review_words(&self, row: i64) -> String {
         let cells = RowId::try_from(row).ok().and_then(|r| self.case().row("event.review", r));
         let on = cells.and_then(|c| c.get("review.on")).and_then(Value::as_date);
-        on.map_or_else(|| "a review of this case".to_owned(), |d| format!("Review of {}", dates::show(d)))
+        on.map_or_else(|| "a review of this case".to_owned(), |d| format!("Review of {}", dates::format(d)))
     }
 
     fn whole_table(&mut self, table: &'static Table) {
         let form_row = self.table.and(self.row);
         let case = self.facts.case;
-        let rows: Vec<(RowId, &Cells)> = if self.blank { Vec::new() } else { rows_in(case, table, form_row).collect() };
+        let rows: Vec<(RowId, &RowValues)> = if self.blank { Vec::new() } else { rows_in(case, table, form_row).collect() };
         if table.id == "timetable" {
             return self.timetable(&rows);
         }
-        let fields: Vec<&'static Field> = table.fields.iter().filter(|f| f.kind != Kind::Review && self.may_show(f, &rows)).collect();
+        let fields: Vec<&'static Field> = table.fields.iter().filter(|f| f.kind != FieldKind::Review && self.may_show(f, &rows)).collect();
         if fields.is_empty() {
             return;
         }
         if rows.is_empty() && !self.blank {
-            self.blocks.push(Block::Fields(vec![Row { label: table.label.to_owned(), answer: Answer::text("None recorded") }]));
+            self.blocks.push(Block::Fields(vec![PaperRow { label: table.label.to_owned(), answer: Answer::text("None recorded") }]));
             return;
         }
-        let (plain, fixed): (Vec<_>, Vec<_>) = fields.into_iter().partition(|f| f.kind != Kind::Fixed);
+        let (plain, fixed): (Vec<_>, Vec<_>) = fields.into_iter().partition(|f| f.kind != FieldKind::ReadOnly);
         let columns = plain.len() + usize::from(!fixed.is_empty());
         if columns <= COLUMNS_MOST { self.grid(table, &plain, &fixed, &rows) } else { self.cards(table, &plain, &rows) }
     }
 
     /// Returns whether a column is for this reader, in some row at least.
-    fn may_show(&self, field: &Field, rows: &[(RowId, &Cells)]) -> bool {
+    fn may_show(&self, field: &Field, rows: &[(RowId, &RowValues)]) -> bool {
         if self.blank || rows.is_empty() {
             return self.reader.audience.sees(field.seen);
         }
         rows.iter().any(|(row, _)| self.reader.sees(field, Some(*row)))
     }
 
-    fn grid(&mut self, table: &'static Table, plain: &[&'static Field], fixed: &[&'static Field], rows: &[(RowId, &Cells)]) {
+    fn grid(&mut self, table: &'static Table, plain: &[&'static Field], fixed: &[&'static Field], rows: &[(RowId, &RowValues)]) {
         let mut head: Vec<String> = plain.iter().map(|f| f.label.to_owned()).collect();
         head.extend(fixed.first().map(|f| f.label.to_owned()));
         let mut lines = Vec::new();
@@ -319,19 +319,19 @@ impl Sheet<'_> {
             lines.push(line);
         }
         if self.blank {
-            let given = table.given.iter().map(|name| Some(*name)).chain(std::iter::repeat_n(None, 3));
+            let given = table.preset_rows.iter().map(|name| Some(*name)).chain(std::iter::repeat_n(None, 3));
             lines = given.map(|name| blank_line(table, plain, !fixed.is_empty(), name)).collect();
         }
         self.blocks.push(Block::Para(vec![Span::Bold(table.label.to_owned())]));
         self.blocks.push(Block::Grid { head, rows: lines });
     }
 
-    fn cell(&mut self, field: &'static Field, row: RowId, cells: &Cells, title: &str) -> Answer {
+    fn cell(&mut self, field: &'static Field, row: RowId, cells: &RowValues, title: &str) -> Answer {
         if !self.reader.sees(field, Some(row)) {
             return Answer::Empty { lines: 1, wanted: false };
         }
         let mut answer = self.shown(field, cells).unwrap_or(Answer::Empty { lines: 1, wanted: false });
-        if let (Kind::Choice(_), Answer::Ticks { wanted, .. }) = (field.kind, &answer) {
+        if let (FieldKind::Choice(_), Answer::Ticks { wanted, .. }) = (field.kind, &answer) {
             // A cell is too narrow for boxes.
             let words = cells.get(field.id).map(|v| self.words(field, v)).unwrap_or_default();
             answer = if words.is_empty() { Answer::Empty { lines: 1, wanted: *wanted } } else { Answer::text(&words) };
@@ -340,8 +340,8 @@ impl Sheet<'_> {
         answer
     }
 
-    fn cards(&mut self, table: &'static Table, fields: &[&'static Field], rows: &[(RowId, &Cells)]) {
-        let mut one = table.one.chars();
+    fn cards(&mut self, table: &'static Table, fields: &[&'static Field], rows: &[(RowId, &RowValues)]) {
+        let mut one = table.row_label.chars();
         let name: String = one.next().into_iter().flat_map(char::to_uppercase).chain(one).collect();
         let count = if self.blank { 2 } else { rows.len() };
         for n in 0..count {
@@ -349,7 +349,7 @@ impl Sheet<'_> {
             let found = rows.get(n).copied();
             let title = found.map_or_else(String::new, |(_, cells)| title_of(table, cells, self));
             for (i, field) in fields.iter().enumerate() {
-                let before: Vec<Part> = fields.iter().take(i).map(|f| Part::Field(f.id)).collect();
+                let before: Vec<SectionPart> = fields.iter().take(i).map(|f| SectionPart::Field(f.id)).collect();
                 let label = if self.blank { asked_label(field, &before) } else { field.label.to_owned() };
                 let (row, cells) = found.map_or((None, &NOTHING), |(r, c)| (Some(r), c));
                 if !self.reader.sees(field, row) {
@@ -357,7 +357,7 @@ impl Sheet<'_> {
                 }
                 if let Some(answer) = self.shown(field, cells) {
                     self.gap(field, &answer, Some(&title));
-                    card.push(Row { label, answer });
+                    card.push(PaperRow { label, answer });
                 }
             }
             self.blocks.push(Block::Para(vec![Span::Bold(if count == 1 { name.clone() } else { format!("{name} {}", n + 1) })]));
@@ -366,11 +366,11 @@ impl Sheet<'_> {
     }
 
     /// Draws each timetable as a week: two sessions by five days.
-    fn timetable(&mut self, rows: &[(RowId, &Cells)]) {
-        let none = Cells::new();
-        let shown: Vec<&Cells> = if self.blank { vec![&none] } else { rows.iter().map(|(_, c)| *c).collect() };
+    fn timetable(&mut self, rows: &[(RowId, &RowValues)]) {
+        let none = RowValues::new();
+        let shown: Vec<&RowValues> = if self.blank { vec![&none] } else { rows.iter().map(|(_, c)| *c).collect() };
         for cells in shown {
-            let from = cells.get("timetable.from").and_then(Value::as_date).map(dates::show).unwrap_or_default();
+            let from = cells.get("timetable.from").and_then(Value::as_date).map(dates::format).unwrap_or_default();
             if from.is_empty() && !self.blank {
                 self.gaps.push(missing("day from which the timetable holds", &["timetable.from"]));
             }
@@ -384,7 +384,7 @@ impl Sheet<'_> {
     }
 }
 
-static NOTHING: Cells = Cells::new();
+static NOTHING: RowValues = RowValues::new();
 
 /// The sessions of a week, mornings then afternoons.
 const SESSIONS: [[&str; 5]; 2] = [
@@ -393,10 +393,10 @@ const SESSIONS: [[&str; 5]; 2] = [
 ];
 
 /// Returns one timetable as a table of a week.
-pub fn week(cells: &Cells) -> Block {
+pub fn week(cells: &RowValues) -> Block {
     let line = |name: &str, fields: &[&str; 5]| {
         let place = |id: &&str| match (forms::any_field(id), cells.get(*id)) {
-            (Some((_, field)), Some(v)) if !v.is_empty() => Answer::text(&parse::show(&field.kind, v)),
+            (Some((_, field)), Some(v)) if !v.is_empty() => Answer::text(&parse::format(&field.kind, v)),
             _ => Answer::Empty { lines: 1, wanted: !cells.is_empty() },
         };
         std::iter::once(Answer::text(name)).chain(fields.iter().map(place)).collect()
@@ -405,9 +405,9 @@ pub fn week(cells: &Cells) -> Block {
     Block::Grid { head, rows: vec![line("Morning", &SESSIONS[0]), line("Afternoon", &SESSIONS[1])] }
 }
 
-fn title_of(table: &Table, cells: &Cells, sheet: &Sheet) -> String {
+fn title_of(table: &Table, cells: &RowValues, sheet: &FormSheet) -> String {
     let title = table.fields.iter().find(|f| f.id == table.title).zip(cells.get(table.title)).map(|(f, v)| sheet.words(f, v));
-    title.filter(|t| !t.is_empty()).unwrap_or_else(|| table.one.to_owned())
+    title.filter(|t| !t.is_empty()).unwrap_or_else(|| table.row_label.to_owned())
 }
 
 fn ticks(options: &[(&str, bool)], wanted: bool) -> Answer {
@@ -417,51 +417,51 @@ fn ticks(options: &[(&str, bool)], wanted: bool) -> Answer {
 /// Returns the answer that nobody has given: boxes without a tick, or room to write.
 fn empty(field: &Field, wanted: bool) -> Answer {
     match field.kind {
-        Kind::YesNo => ticks(&[("Yes", false), ("No", false)], wanted),
-        Kind::Choice(options) => ticks(&options.iter().map(|(_, words)| (*words, false)).collect::<Vec<_>>(), wanted),
-        Kind::Long => Answer::Empty { lines: 4, wanted },
-        Kind::Line
-        | Kind::Date
-        | Kind::Time
-        | Kind::Number { .. }
-        | Kind::Money
-        | Kind::School
-        | Kind::Upn
-        | Kind::Review
-        | Kind::Fixed => Answer::Empty { lines: 1, wanted },
+        FieldKind::YesNo => ticks(&[("Yes", false), ("No", false)], wanted),
+        FieldKind::Choice(options) => ticks(&options.iter().map(|(_, words)| (*words, false)).collect::<Vec<_>>(), wanted),
+        FieldKind::Long => Answer::Empty { lines: 4, wanted },
+        FieldKind::Line
+        | FieldKind::Date
+        | FieldKind::Time
+        | FieldKind::Number { .. }
+        | FieldKind::Money
+        | FieldKind::School
+        | FieldKind::Upn
+        | FieldKind::Review
+        | FieldKind::ReadOnly => Answer::Empty { lines: 1, wanted },
     }
 }
 
 fn blank_line(table: &Table, plain: &[&'static Field], fixed: bool, name: Option<&str>) -> Vec<Answer> {
     let cell = |f: &&'static Field| match name {
         Some(name) if f.id == table.title => Answer::text(name),
-        _ if matches!(f.kind, Kind::Long | Kind::Choice(_)) => Answer::Empty { lines: 1, wanted: false },
+        _ if matches!(f.kind, FieldKind::Long | FieldKind::Choice(_)) => Answer::Empty { lines: 1, wanted: false },
         _ => empty(f, false),
     };
     plain.iter().map(cell).chain(fixed.then_some(Answer::Empty { lines: 1, wanted: false })).collect()
 }
 
 /// Returns a label on a blank form, with the answer that makes the question apply.
-fn asked_label(field: &Field, before: &[Part]) -> String {
+fn asked_label(field: &Field, before: &[SectionPart]) -> String {
     let (on, is) = match field.asked {
-        Asked::Always | Asked::Optional => return field.label.to_owned(),
-        Asked::IfYes(on) => (on, "yes".to_owned()),
-        Asked::IfNo(on) => (on, "no".to_owned()),
-        Asked::IfChoice(on, option) => (on, option_words(on, option)),
+        Condition::Always | Condition::Optional => return field.label.to_owned(),
+        Condition::IfYes(on) => (on, "yes".to_owned()),
+        Condition::IfNo(on) => (on, "no".to_owned()),
+        Condition::IfChoice(on, option) => (on, option_words(on, option)),
     };
     let follows = before.iter().rev().find_map(|p| match p {
-        Part::Field(id) if *id == on => Some(true),
-        Part::Field(id) => match forms::any_field(id)?.1.asked {
-            Asked::IfYes(other) | Asked::IfNo(other) | Asked::IfChoice(other, _) if other == on => None,
+        SectionPart::Field(id) if *id == on => Some(true),
+        SectionPart::Field(id) => match forms::any_field(id)?.1.asked {
+            Condition::IfYes(other) | Condition::IfNo(other) | Condition::IfChoice(other, _) if other == on => None,
             _ => Some(false),
         },
-        Part::Table(_) => Some(false),
+        SectionPart::Table(_) => Some(false),
     });
     let named = forms::any_field(on).map_or("", |(_, f)| f.label.trim_end_matches('?'));
     if follows == Some(true) { format!("{} (if {is})", field.label) } else { format!("{} (if {named}: {is})", field.label) }
 }
 
 fn option_words(field: &str, option: &str) -> String {
-    let Some((_, Field { kind: Kind::Choice(options), .. })) = forms::any_field(field) else { return option.to_owned() };
+    let Some((_, Field { kind: FieldKind::Choice(options), .. })) = forms::any_field(field) else { return option.to_owned() };
     options.iter().find(|(id, _)| *id == option).map_or(option, |(_, words)| words).to_lowercase()
 }

@@ -1,51 +1,51 @@
 //! Between the schools: the host's notice of a suspension (P-RV9), and the chase for its marks (P-AT3).
 
-use crate::documents::papers::facts::{Facts, day, weekday};
-use crate::documents::papers::letter::{Draft, Plan, row};
-use crate::documents::papers::paper::{Answer, Block, Paper, Said, Signature};
-use crate::documents::papers::{Kind, Settles, people};
-use crate::domain::attendance::{Place, Registers, Schools};
+use crate::documents::papers::facts::{PaperFacts, day, weekday};
+use crate::documents::papers::letter::{LetterDraft, LetterPlan, row};
+use crate::documents::papers::paper::{Answer, Block, Filled, Paper, Signature};
+use crate::documents::papers::{PaperKind, SentRecord, people};
+use crate::domain::attendance::{BothSchools, ExpectedAt, Registers};
 use crate::domain::calendar::dates;
 use crate::domain::case::Half;
 use crate::domain::document::Audience;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
-pub const SUSPENSION: Kind = Kind {
+pub const SUSPENSION: PaperKind = PaperKind {
     id: "suspension-notice",
     label: "Notice of a suspension",
     says: "from the host to the home school, when the host suspends the child",
     template: include_str!("../templates/suspension-notice.txt"),
     form: None,
-    settles: Settles::Letter("host-suspension"),
+    settles: SentRecord::Letter("host-suspension"),
     make: suspension,
 };
 
-pub const CHASE: Kind = Kind {
+pub const CHASE: PaperKind = PaperKind {
     id: "chase",
     label: "Chase for host marks",
     says: "to the host, with a line for every session whose mark is missing",
     template: include_str!("../templates/chase.txt"),
     form: None,
-    settles: Settles::Letter("chase"),
+    settles: SentRecord::Letter("chase"),
     make: chase,
 };
 
-fn suspension(facts: &Facts) -> Result<Vec<Paper>, String> {
+fn suspension(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
     let Some(latest) = facts.latest("event.host_suspension") else {
         return Err("No suspension by the host is recorded. Record it first, then make the notice.".into());
     };
-    let plan = Plan {
+    let plan = LetterPlan {
         name: SUSPENSION.id,
         built_in: SUSPENSION.template,
         title: SUSPENSION.label,
         from: "school.host",
         audience: Audience::Host,
-        date: Said::Known(day(facts.order.on)),
+        date: Filled::Known(day(facts.order.on)),
         must: vec!["host_suspension.on", "host_suspension.days", "host_suspension.reason"],
     };
     let to = [people::home_head(facts)];
-    let mut draft = Draft::new(facts, &plan, &to[0], &[]);
+    let mut draft = LetterDraft::new(facts, &plan, &to[0], &[]);
     draft.words.row(facts, plan.audience, "event.host_suspension", Some(latest));
     let table = [
         ("Pupil", "child.full_name"),
@@ -65,11 +65,11 @@ fn suspension(facts: &Facts) -> Result<Vec<Paper>, String> {
 type Gap = (NaiveDate, bool, bool);
 
 /// Returns the days up to yesterday on which the child was expected at the host and a mark is missing (P-AT3).
-fn gaps(facts: &Facts) -> Vec<Gap> {
-    let registers = Registers::new(facts.case, Schools { home: facts.context.home, host: facts.context.host });
+fn gaps(facts: &PaperFacts) -> Vec<Gap> {
+    let registers = Registers::new(facts.case, BothSchools { home: facts.context.home, host: facts.context.host });
     let mut days: BTreeMap<NaiveDate, (bool, bool)> = BTreeMap::new();
     for (day, half) in registers.sessions(facts.order.on).filter(|s| s.0 < facts.order.on) {
-        if registers.place((day, half)) == Place::Host && registers.marks((day, half)).host.is_none() {
+        if registers.place((day, half)) == ExpectedAt::Host && registers.marks((day, half)).host.is_none() {
             let gap = days.entry(day).or_default();
             match half {
                 Half::Am => gap.0 = true,
@@ -80,22 +80,22 @@ fn gaps(facts: &Facts) -> Vec<Gap> {
     days.into_iter().map(|(day, (am, pm))| (day, am, pm)).collect()
 }
 
-fn chase(facts: &Facts) -> Result<Vec<Paper>, String> {
+fn chase(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
     let gaps = gaps(facts);
     let (Some((first, ..)), Some((last, ..))) = (gaps.first(), gaps.last()) else {
-        return Err(format!("No mark of the host is missing up to {}. There is nothing to chase.", dates::show(facts.order.on)));
+        return Err(format!("No mark of the host is missing up to {}. There is nothing to chase.", dates::format(facts.order.on)));
     };
-    let plan = Plan {
+    let plan = LetterPlan {
         name: CHASE.id,
         built_in: CHASE.template,
         title: CHASE.label,
         from: "school.home",
         audience: Audience::Host,
-        date: Said::Known(day(facts.order.on)),
+        date: Filled::Known(day(facts.order.on)),
         must: vec!["chase.sessions"],
     };
     let to = [people::host_head(facts)];
-    let mut draft = Draft::new(facts, &plan, &to[0], &[]);
+    let mut draft = LetterDraft::new(facts, &plan, &to[0], &[]);
     let count = gaps.iter().map(|(_, am, pm)| usize::from(*am) + usize::from(*pm)).sum::<usize>();
     draft.words.word("chase.sessions", &if count == 1 { "one session".into() } else { format!("{count} sessions") });
     draft.words.put_day("chase.from", Some(*first), "", &[]);

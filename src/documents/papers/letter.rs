@@ -1,20 +1,20 @@
 //! What every letter shares: its head, whom it is to, the words that its template may use, and the check that nothing the law or the
 //! protocol asks for was left out.
 
-use crate::documents::papers::facts::{Facts, cell};
+use crate::documents::papers::facts::{PaperFacts, cell};
 use crate::documents::papers::forms::head_lines;
-use crate::documents::papers::paper::{Answer, Block, Paper, Row, Said, Span, missing, plain};
-use crate::documents::papers::people::{Person, Role};
-use crate::documents::papers::template::{Parts, Ready};
-use crate::documents::papers::words::Words;
+use crate::documents::papers::paper::{Answer, Block, Filled, Paper, PaperRow, Span, missing, plain};
+use crate::documents::papers::people::{Person, RecipientRole};
+use crate::documents::papers::template::{Parts, ReadyPart};
+use crate::documents::papers::words::Placeholders;
 use crate::documents::papers::{people, template};
-use crate::domain::case::Cells;
+use crate::domain::case::RowValues;
 use crate::domain::document::Audience;
 use crate::domain::rules::BOUND_FROM;
 use crate::domain::school::School;
 
 /// A letter's fixed facts.
-pub struct Plan<'a> {
+pub struct LetterPlan<'a> {
     /// The template's name: the id of its kind.
     pub name: &'a str,
     pub built_in: &'a str,
@@ -23,25 +23,25 @@ pub struct Plan<'a> {
     pub from: &'a str,
     pub audience: Audience,
     /// The day at its head.
-    pub date: Said,
+    pub date: Filled,
     /// Placeholders that must stand in it, whatever the wording.
     pub must: Vec<&'a str>,
 }
 
 /// One copy while it is written.
-pub struct Draft<'a> {
-    facts: &'a Facts<'a>,
-    plan: &'a Plan<'a>,
+pub struct LetterDraft<'a> {
+    facts: &'a PaperFacts<'a>,
+    plan: &'a LetterPlan<'a>,
     person: &'a Person,
-    pub words: Words,
+    pub words: Placeholders,
     parts: Parts,
     notes: Vec<String>,
 }
 
-impl<'a> Draft<'a> {
+impl<'a> LetterDraft<'a> {
     /// Begins a copy for somebody; `family` is whom the letter itself is to.
-    pub fn new(facts: &'a Facts<'a>, plan: &'a Plan<'a>, person: &'a Person, family: &[Person]) -> Draft<'a> {
-        let mut words = Words::new(facts, plan.audience);
+    pub fn new(facts: &'a PaperFacts<'a>, plan: &'a LetterPlan<'a>, person: &'a Person, family: &[Person]) -> LetterDraft<'a> {
+        let mut words = Placeholders::new(facts, plan.audience);
         school(&mut words, "home_school", &facts.school_of("school.home"), "home school", "school.home");
         let mut host = facts.school_of("school.host");
         let own = facts.text("host.address");
@@ -50,7 +50,7 @@ impl<'a> Draft<'a> {
         }
         school(&mut words, "host_school", &host, "host school", "school.host");
         body(facts, &mut words);
-        pupil(facts, &mut words, family.iter().any(|p| p.role == Role::Pupil));
+        pupil(facts, &mut words, family.iter().any(|p| p.role == RecipientRole::Pupil));
         words.word("authority", &facts.authority());
         words.word("officer", facts.officer);
         words.word("periods.request", &period(facts.context.profile.decline_within_days));
@@ -62,22 +62,22 @@ impl<'a> Draft<'a> {
         } else if let [only] = family {
             only.greeting.clone()
         } else {
-            Said::Known("parents and carers".into())
+            Filled::Known("parents and carers".into())
         };
         words.put("to.greeting", greeting);
         words.put("to.name", person.name.clone());
         words.flag("is.family", person.is_family());
-        words.flag("is.pupil", family.iter().any(|p| p.role == Role::Pupil));
-        words.flag("is.authority", person.role == Role::Authority);
+        words.flag("is.pupil", family.iter().any(|p| p.role == RecipientRole::Pupil));
+        words.flag("is.authority", person.role == RecipientRole::Authority);
         let later = facts.first_day().unwrap_or(facts.order.on).max(facts.order.on);
         words.flag("is.since_2026", BOUND_FROM.is_none_or(|from| from <= later));
-        Draft { facts, plan, person, words, parts: Parts::new(), notes: Vec::new() }
+        LetterDraft { facts, plan, person, words, parts: Parts::new(), notes: Vec::new() }
     }
 
     /// Adds a part that the template may place; what was printed for it counts only where it is placed.
     pub fn part(&mut self, name: &'static str, blocks: Vec<Block>) {
         let log = self.words.log();
-        self.parts.insert(name, Ready { blocks, log });
+        self.parts.insert(name, ReadyPart { blocks, log });
     }
 
     /// Adds a sentence for the officer.
@@ -141,10 +141,10 @@ impl<'a> Draft<'a> {
     fn head(&self, letter_to: &[Person], gaps: &mut Vec<crate::domain::document::Missing>) -> Vec<Block> {
         let from = self.facts.school_of(self.plan.from);
         let which = if self.plan.from == "school.host" { "host school" } else { "home school" };
-        let name = Said::or_missing(&plain(&from.name), which, &[self.plan.from]);
+        let name = Filled::or_missing(&plain(&from.name), which, &[self.plan.from]);
         let mut lines = vec![self.person.name.clone()];
         lines.extend(self.person.address.iter().cloned());
-        gaps.extend(lines.iter().chain([&name, &self.plan.date]).filter_map(Said::missing).cloned());
+        gaps.extend(lines.iter().chain([&name, &self.plan.date]).filter_map(Filled::missing).cloned());
         let mut blocks = vec![Block::Head { name, lines: head_lines(&from) }];
         let is_copy = !letter_to.iter().any(|p| p.slug == self.person.slug);
         if is_copy {
@@ -155,41 +155,41 @@ impl<'a> Draft<'a> {
     }
 
     /// Returns the lines above a copy: for whom, of whose letter, and about which child. Families' addresses stay off it.
-    fn cover(&self, letter_to: &[Person]) -> Vec<Row> {
-        let of = self.person.address.iter().take(1).map(Said::span);
+    fn cover(&self, letter_to: &[Person]) -> Vec<PaperRow> {
+        let of = self.person.address.iter().take(1).map(Filled::span);
         let mut to = vec![self.person.name.span()];
         for span in of {
             to.push(Span::Text(", ".into()));
             to.push(span);
         }
         let names: Vec<String> = letter_to.iter().map(Person::words).collect();
-        let pupil = Said::or_missing(&self.facts.text("child.full_name"), "full name", &["child.full_name"]);
+        let pupil = Filled::or_missing(&self.facts.text("child.full_name"), "full name", &["child.full_name"]);
         let born = self.facts.case.answer("child.dob").as_date().map_or_else(String::new, crate::documents::papers::facts::day);
         let mut rows = vec![
-            Row { label: "Copy for".into(), answer: Answer::Spans(to) },
-            Row { label: "The letter went to".into(), answer: Answer::text(&names.join(", ")) },
-            Row { label: "Pupil".into(), answer: Answer::Spans(vec![pupil.span()]) },
-            Row { label: "Date of birth".into(), answer: Answer::text(&born) },
+            PaperRow { label: "Copy for".into(), answer: Answer::Spans(to) },
+            PaperRow { label: "The letter went to".into(), answer: Answer::text(&names.join(", ")) },
+            PaperRow { label: "Pupil".into(), answer: Answer::Spans(vec![pupil.span()]) },
+            PaperRow { label: "Date of birth".into(), answer: Answer::text(&born) },
         ];
         let upn = self.facts.text("child.upn");
         if !upn.is_empty() {
-            rows.push(Row { label: "UPN".into(), answer: Answer::text(&upn) });
+            rows.push(PaperRow { label: "UPN".into(), answer: Answer::text(&upn) });
         }
         if self.person.by_law {
-            rows.push(Row { label: "Why".into(), answer: Answer::text("The law asks for this copy, because the child has an EHCP.") });
+            rows.push(PaperRow { label: "Why".into(), answer: Answer::text("The law asks for this copy, because the child has an EHCP.") });
         }
         rows
     }
 }
 
-fn school(words: &mut Words, stem: &str, school: &School, which: &str, field: &str) {
-    words.put(&format!("{stem}.name"), Said::or_missing(&plain(&school.name), which, &[field]));
+fn school(words: &mut Placeholders, stem: &str, school: &School, which: &str, field: &str) {
+    words.put(&format!("{stem}.name"), Filled::or_missing(&plain(&school.name), which, &[field]));
     let address = people::school_lines(school);
     // A town alone is no address to report to.
     let whole = if school.address.trim().is_empty() { String::new() } else { address.join(", ") };
     let fields: &[&str] = if field == "school.host" { &["host.address", field] } else { &[field] };
-    words.put(&format!("{stem}.address"), Said::or_missing(&whole.replace('\n', ", "), &format!("address of the {which}"), fields));
-    words.put(&format!("{stem}.phone"), Said::or_missing(&plain(&school.phone), &format!("telephone of the {which}"), &[field]));
+    words.put(&format!("{stem}.address"), Filled::or_missing(&whole.replace('\n', ", "), &format!("address of the {which}"), fields));
+    words.put(&format!("{stem}.phone"), Filled::or_missing(&plain(&school.phone), &format!("telephone of the {which}"), &[field]));
 }
 
 /// Returns a count of days in words: `six weeks`, `six days`, `12 days`.
@@ -201,7 +201,7 @@ pub fn period(days: u64) -> String {
 }
 
 /// Adds the body that directs, by the kind of home school.
-fn body(facts: &Facts, words: &mut Words) {
+fn body(facts: &PaperFacts, words: &mut Placeholders) {
     let kind = facts.case.answer("school.home_kind").as_text();
     let name = match kind {
         "maintained" | "special" => "the governing body",
@@ -210,12 +210,12 @@ fn body(facts: &Facts, words: &mut Words) {
         _ => "",
     };
     let gap = "kind of home school, which decides whether a governing body, trust or management committee directs";
-    words.put("body.the", Said::or_missing(name, gap, &["school.home_kind"]));
-    words.put("body.The", Said::or_missing(&name.replacen('t', "T", 1), gap, &["school.home_kind"]));
+    words.put("body.the", Filled::or_missing(name, gap, &["school.home_kind"]));
+    words.put("body.The", Filled::or_missing(&name.replacen('t', "T", 1), gap, &["school.home_kind"]));
 }
 
 /// Adds the words that stand for the child: by name to parents, "you" to a pupil of 18.
-fn pupil(facts: &Facts, words: &mut Words, is_reader: bool) {
+fn pupil(facts: &PaperFacts, words: &mut Placeholders, is_reader: bool) {
     if is_reader {
         for (key, word) in [("name", "you"), ("Name", "You"), ("is", "are"), ("has", "have"), ("whose", "your"), ("Whose", "Your")] {
             words.word(&format!("pupil.{key}"), word);
@@ -223,7 +223,7 @@ fn pupil(facts: &Facts, words: &mut Words, is_reader: bool) {
         return;
     }
     let name = people::called(facts);
-    let said = |text: &str| Said::or_missing(if name.is_empty() { "" } else { text }, "full name", &["child.full_name"]);
+    let said = |text: &str| Filled::or_missing(if name.is_empty() { "" } else { text }, "full name", &["child.full_name"]);
     let whose = format!("{name}’s");
     for (key, text) in [("name", &name), ("Name", &name), ("whose", &whose), ("Whose", &whose)] {
         words.put(&format!("pupil.{key}"), said(text));
@@ -233,27 +233,27 @@ fn pupil(facts: &Facts, words: &mut Words, is_reader: bool) {
 }
 
 /// Returns a line of a table of particulars.
-pub fn row(words: &Words, label: &str, key: &str) -> Row {
-    Row { label: label.to_owned(), answer: Answer::Spans(said_spans(words.said(key))) }
+pub fn row(words: &Placeholders, label: &str, key: &str) -> PaperRow {
+    PaperRow { label: label.to_owned(), answer: Answer::Spans(said_spans(words.said(key))) }
 }
 
 /// Returns a text on its lines, or the name of what is missing.
-pub fn said_spans(said: Said) -> Vec<Span> {
+pub fn said_spans(said: Filled) -> Vec<Span> {
     match said {
-        Said::Known(text) => crate::documents::papers::paper::lines(&text),
-        Said::Missing(m) => vec![Span::Missing(m.words)],
+        Filled::Known(text) => crate::documents::papers::paper::lines(&text),
+        Filled::Missing(m) => vec![Span::Missing(m.words)],
     }
 }
 
 /// Returns who is asked to a meeting by the rows of its people, else by the line of the review.
-pub fn invited(facts: &Facts, review: crate::domain::case::RowId, of: &Cells) -> Vec<String> {
+pub fn invited(facts: &PaperFacts, review: crate::domain::case::RowId, of: &RowValues) -> Vec<String> {
     let roles = crate::domain::forms::attendees::ROLES;
-    let row = |r: &Cells| {
+    let row = |r: &RowValues| {
         let name = plain(cell(r, "attendees.name").as_text());
         let role = roles.iter().find(|(id, _)| *id == cell(r, "attendees.role").as_text()).map_or("", |(_, w)| w);
         if role.is_empty() { name } else { format!("{name} ({})", role.to_lowercase()) }
     };
-    let here = |r: &&Cells| cell(r, "attendees.review").as_number() == Some(i64::from(review)) && !cell(r, "attendees.name").is_empty();
+    let here = |r: &&RowValues| cell(r, "attendees.review").as_number() == Some(i64::from(review)) && !cell(r, "attendees.name").is_empty();
     let mut all: Vec<String> = facts.case.rows("attendees").map(|(_, r)| r).filter(here).map(row).collect();
     let line = plain(cell(of, "review.who").as_text());
     if all.is_empty() && !line.trim().is_empty() {

@@ -20,15 +20,15 @@ mod template;
 mod tests;
 mod words;
 
-use crate::domain::document::{Audience, Copy, Format, Made, Order, PaperLine};
+use crate::domain::document::{Audience, DocumentCopy, DocumentLine, DocumentOrder, FileFormat, MadeDocument};
 pub use attendance::{Chase, chase_host};
-pub use facts::Facts;
+pub use facts::PaperFacts;
 use paper::Paper;
 pub use template::Wording;
 
 /// What is recorded when a paper was sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Settles {
+enum SentRecord {
     /// The notice of the direction to the parents.
     Notice,
     /// The invitation to one review.
@@ -45,7 +45,7 @@ enum Settles {
 
 /// A kind of paper.
 #[derive(Clone, Copy)]
-pub struct Kind {
+pub struct PaperKind {
     /// The name on the command line, and of its template.
     pub id: &'static str,
     pub label: &'static str,
@@ -55,19 +55,19 @@ pub struct Kind {
     template: &'static str,
     /// The form of the dictionary that it prints.
     form: Option<&'static str>,
-    settles: Settles,
-    make: fn(&Facts) -> Result<Vec<Paper>, String>,
+    settles: SentRecord,
+    make: fn(&PaperFacts) -> Result<Vec<Paper>, String>,
 }
 
-impl Kind {
+impl PaperKind {
     const fn form(
         id: &'static str,
         form: &'static str,
         label: &'static str,
         says: &'static str,
-        make: fn(&Facts) -> Result<Vec<Paper>, String>,
-    ) -> Kind {
-        Kind { id, label, says, template: "", form: Some(form), settles: Settles::Letter("other"), make }
+        make: fn(&PaperFacts) -> Result<Vec<Paper>, String>,
+    ) -> PaperKind {
+        PaperKind { id, label, says, template: "", form: Some(form), settles: SentRecord::Letter("other"), make }
     }
 
     /// Returns whether it is one of the five forms, which can be blank and have an audience.
@@ -82,23 +82,27 @@ impl Kind {
 }
 
 /// Every kind of paper, in the order in which a case needs them.
-pub const KINDS: &[Kind] = &[
-    Kind::form("notification", "notification", "Notification", "Form 1: the parents are told that a host is to be approached", |f| {
+pub const KINDS: &[PaperKind] = &[
+    PaperKind::form("notification", "notification", "Notification", "Form 1: the parents are told that a host is to be approached", |f| {
         forms::make(f, "notification")
     }),
-    Kind::form("passport", "passport", "Pupil passport", "Form 2: for the home school, the host or the parents", |f| {
+    PaperKind::form("passport", "passport", "Pupil passport", "Form 2: for the home school, the host or the parents", |f| {
         forms::make(f, "passport")
     }),
-    Kind::form("initial", "initial", "Initial meeting", "Form 3: the meeting at which the direction is planned", |f| {
+    PaperKind::form("initial", "initial", "Initial meeting", "Form 3: the meeting at which the direction is planned", |f| {
         forms::make(f, "initial")
     }),
     direction::LETTER,
-    Kind::form("particulars", "letter", "Particulars of the letter", "Form 5: everything that the direction letter says, to check", |f| {
-        forms::make(f, "letter")
-    }),
+    PaperKind::form(
+        "particulars",
+        "letter",
+        "Particulars of the letter",
+        "Form 5: everything that the direction letter says, to check",
+        |f| forms::make(f, "letter"),
+    ),
     direction::LA_NOTICE,
     review::INVITATION,
-    Kind::form("review", "review", "Review", "Form 4: a review or an emergency review", |f| forms::make(f, "review")),
+    PaperKind::form("review", "review", "Review", "Form 4: a review or an emergency review", |f| forms::make(f, "review")),
     review::OUTCOME,
     request::DECLINE,
     host::SUSPENSION,
@@ -111,7 +115,7 @@ pub const KINDS: &[Kind] = &[
 ///
 /// # Errors
 /// A sentence that lists the kinds.
-pub fn kind(id: &str) -> Result<&'static Kind, String> {
+pub fn kind(id: &str) -> Result<&'static PaperKind, String> {
     KINDS.iter().find(|k| k.id == id).ok_or_else(|| {
         let names: Vec<&str> = KINDS.iter().map(|k| k.id).collect();
         format!("There is no paper \"{}\". The papers are {}.", id.chars().take(40).collect::<String>(), names.join(", "))
@@ -123,7 +127,7 @@ pub fn template_names() -> Vec<&'static str> {
     KINDS.iter().filter(|k| k.wording().is_some()).map(|k| k.id).collect()
 }
 
-fn papers(facts: &Facts) -> Result<(&'static Kind, Vec<Paper>), String> {
+fn papers(facts: &PaperFacts) -> Result<(&'static PaperKind, Vec<Paper>), String> {
     let kind = kind(&facts.order.kind)?;
     if !kind.is_form() && facts.order.audience.is_some() {
         return Err(format!("\"{}\" says the same to everybody who gets it, so it takes no --for. Leave it out.", kind.label));
@@ -142,19 +146,19 @@ fn form_names() -> Vec<&'static str> {
 ///
 /// # Errors
 /// A sentence that says why it cannot be made as the case stands, or what is wrong with its template.
-pub fn make(facts: &Facts) -> Result<Made, String> {
+pub fn make(facts: &PaperFacts) -> Result<MadeDocument, String> {
     let (kind, papers) = papers(facts)?;
     let (mut copies, mut missing, mut notes) = (Vec::new(), Vec::new(), Vec::new());
     for paper in &papers {
         let (bytes, ending) = match facts.order.format {
-            Format::Docx => (docx::write(paper)?, "docx"),
-            Format::Text => (plain::write(paper).into_bytes(), "txt"),
+            FileFormat::Docx => (docx::write(paper)?, "docx"),
+            FileFormat::Text => (plain::write(paper).into_bytes(), "txt"),
         };
         let name = match facts.order.blank {
             true => format!("{}.{ending}", paper.file),
             false => format!("{}-{}.{ending}", facts.case.id, paper.file),
         };
-        copies.push(Copy { name, to: paper.to.clone(), bytes });
+        copies.push(DocumentCopy { name, to: paper.to.clone(), bytes });
         for gap in paper.missing.iter().filter(|g| !g.words.is_empty()) {
             if !missing.contains(gap) {
                 missing.push(gap.clone());
@@ -164,25 +168,25 @@ pub fn make(facts: &Facts) -> Result<Made, String> {
     }
     let preview = papers.first().map(plain::write).unwrap_or_default();
     let record = if facts.order.blank { Vec::new() } else { sent::record(facts, kind, &papers) };
-    Ok(Made { copies, missing, notes, preview, record })
+    Ok(MadeDocument { copies, missing, notes, preview, record })
 }
 
 /// Returns the papers of a case as a list shows them, with what each still lacks and when it was last sent.
-pub fn offers(facts: &Facts) -> Vec<PaperLine> {
+pub fn offers(facts: &PaperFacts) -> Vec<DocumentLine> {
     let mut all = Vec::new();
     for kind in KINDS {
         let audiences = if kind.is_form() { Audience::ALL.map(|(a, _, _)| Some(a)).to_vec() } else { vec![None] };
         // Only the passport is read by all three; the other forms go to the meeting.
         let wanted = |a: &Option<Audience>| kind.id == "passport" || a.is_none_or(|a| a == Audience::Full);
         for audience in audiences.into_iter().filter(wanted) {
-            let order = Order { kind: kind.id.to_owned(), audience, review: None, blank: false, ..facts.order.clone() };
-            all.push(offer(&Facts { order: &order, ..*facts }, kind));
+            let order = DocumentOrder { kind: kind.id.to_owned(), audience, review: None, blank: false, ..facts.order.clone() };
+            all.push(offer(&PaperFacts { order: &order, ..*facts }, kind));
         }
     }
     all
 }
 
-fn offer(facts: &Facts, kind: &Kind) -> PaperLine {
+fn offer(facts: &PaperFacts, kind: &PaperKind) -> DocumentLine {
     let made = papers(facts);
     let (copies, missing, refused) = match made {
         Err(words) => (0, Vec::new(), Some(words)),
@@ -198,7 +202,7 @@ fn offer(facts: &Facts, kind: &Kind) -> PaperLine {
     };
     let whose = facts.order.audience.filter(|_| kind.id == "passport").and_then(|a| Audience::ALL.iter().find(|(b, _, _)| *b == a));
     let label = whose.map_or_else(|| kind.label.to_owned(), |(_, _, words)| format!("{} for the {words}", kind.label));
-    PaperLine {
+    DocumentLine {
         kind: kind.id.to_owned(),
         audience: facts.order.audience,
         label,

@@ -23,13 +23,13 @@ pub struct Paper {
 pub enum Block {
     /// The sender at the head: its name, and what is known of its address.
     Head {
-        name: Said,
+        name: Filled,
         lines: Vec<String>,
     },
     /// To whom a letter goes, and its day.
     To {
-        lines: Vec<Said>,
-        date: Said,
+        lines: Vec<Filled>,
+        date: Filled,
     },
     /// The name of a form.
     Title(String),
@@ -37,7 +37,7 @@ pub enum Block {
     Para(Vec<Span>),
     Item(Vec<Span>),
     /// Labels and answers, side by side.
-    Fields(Vec<Row>),
+    Fields(Vec<PaperRow>),
     /// A table with a line of headings.
     Grid {
         head: Vec<String>,
@@ -45,7 +45,7 @@ pub enum Block {
     },
     /// The end of a letter: room for a signature, then who signs and for whom.
     Close {
-        name: Said,
+        name: Filled,
         of: String,
     },
     /// Room to sign, a line for each.
@@ -56,30 +56,30 @@ pub enum Block {
 
 /// A word or the name of what is missing in its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Said {
+pub enum Filled {
     Known(String),
     Missing(Missing),
 }
 
-impl Said {
+impl Filled {
     /// Returns a text, or what is missing where there is none.
-    pub fn or_missing(text: &str, words: &str, fields: &[&str]) -> Said {
-        if text.trim().is_empty() { Said::Missing(missing(words, fields)) } else { Said::Known(text.to_owned()) }
+    pub fn or_missing(text: &str, words: &str, fields: &[&str]) -> Filled {
+        if text.trim().is_empty() { Filled::Missing(missing(words, fields)) } else { Filled::Known(text.to_owned()) }
     }
 
     /// Returns what is missing, if it is.
     pub fn missing(&self) -> Option<&Missing> {
         match self {
-            Said::Known(_) => None,
-            Said::Missing(m) => Some(m),
+            Filled::Known(_) => None,
+            Filled::Missing(m) => Some(m),
         }
     }
 
     /// Returns it as it stands in a line of text.
     pub fn span(&self) -> Span {
         match self {
-            Said::Known(text) => Span::Text(text.clone()),
-            Said::Missing(m) => Span::Missing(m.words.clone()),
+            Filled::Known(text) => Span::Text(text.clone()),
+            Filled::Missing(m) => Span::Missing(m.words.clone()),
         }
     }
 }
@@ -102,7 +102,7 @@ pub enum Span {
 
 /// A label and its answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
+pub struct PaperRow {
     pub label: String,
     pub answer: Answer,
 }
@@ -154,7 +154,7 @@ pub fn lines(text: &str) -> Vec<Span> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Signature {
     pub who: String,
-    pub name: Option<Said>,
+    pub name: Option<Filled>,
 }
 
 /// Returns a text without what a file may not hold: control characters but line break and tab, characters that XML forbids, and the

@@ -1,13 +1,13 @@
 //! Whom papers go to: each parent by a copy of their own, and the copy list of P-LE9.
 
-use crate::documents::papers::facts::{Facts, cell};
-use crate::documents::papers::paper::{Said, missing, plain};
-use crate::domain::case::{Cells, RowId};
+use crate::documents::papers::facts::{PaperFacts, cell};
+use crate::documents::papers::paper::{Filled, missing, plain};
+use crate::domain::case::{RowId, RowValues};
 use crate::domain::document::Missing;
 
 /// In which part somebody gets a paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Role {
+pub enum RecipientRole {
     Parent,
     /// The pupil in the parents' place, from 18 on.
     Pupil,
@@ -22,15 +22,15 @@ pub enum Role {
 /// Someone who gets a copy.
 #[derive(Debug, Clone)]
 pub struct Person {
-    pub role: Role,
+    pub role: RecipientRole,
     /// The end of the file's name: `parent-1`, `host`.
     pub slug: String,
     /// The row of the contacts, for a parent.
     pub contact: Option<RowId>,
-    pub name: Said,
-    pub address: Vec<Said>,
+    pub name: Filled,
+    pub address: Vec<Filled>,
     /// The name after "Dear".
-    pub greeting: Said,
+    pub greeting: Filled,
     /// Whether the child lives with them, so that they may read the child's address.
     pub lives_with: bool,
     /// Whether the law asks for this copy.
@@ -38,14 +38,14 @@ pub struct Person {
 }
 
 impl Person {
-    fn body(role: Role, slug: &str, name: String, address: Vec<Said>, greeting: &str) -> Person {
+    fn body(role: RecipientRole, slug: &str, name: String, address: Vec<Filled>, greeting: &str) -> Person {
         Person {
             role,
             slug: slug.into(),
             contact: None,
-            name: Said::Known(name),
+            name: Filled::Known(name),
             address,
-            greeting: Said::Known(greeting.into()),
+            greeting: Filled::Known(greeting.into()),
             lives_with: false,
             by_law: false,
         }
@@ -54,14 +54,14 @@ impl Person {
     /// Returns the name in words for a list.
     pub fn words(&self) -> String {
         match &self.name {
-            Said::Known(name) => name.clone(),
-            Said::Missing(m) => format!("missing: {}", m.words),
+            Filled::Known(name) => name.clone(),
+            Filled::Missing(m) => format!("missing: {}", m.words),
         }
     }
 
     /// Returns whether the paper goes to them as the relevant person of the regulations.
     pub fn is_family(&self) -> bool {
-        matches!(self.role, Role::Parent | Role::Pupil)
+        matches!(self.role, RecipientRole::Parent | RecipientRole::Pupil)
     }
 }
 
@@ -83,14 +83,14 @@ pub fn first_name(full: &str) -> &str {
 }
 
 /// Returns the name that a letter calls the child by: the one they go by, else their first name.
-pub fn called(facts: &Facts) -> String {
+pub fn called(facts: &PaperFacts) -> String {
     let known = facts.text("child.known_as");
     if known.is_empty() { first_name(&facts.text("child.full_name")).to_owned() } else { known }
 }
 
 /// Returns the family: each parent who has parental responsibility or with whom the child lives, or the pupil from 18 on. A contact of whom
 /// neither is known gets nothing before it is; the second part names what has to be asked first.
-pub fn family(facts: &Facts) -> (Vec<Person>, Vec<Missing>) {
+pub fn family(facts: &PaperFacts) -> (Vec<Person>, Vec<Missing>) {
     if facts.is_adult() {
         return (vec![pupil(facts)], Vec::new());
     }
@@ -116,10 +116,10 @@ fn name_or<'a>(name: &'a str, other: &'a str) -> &'a str {
 }
 
 fn nobody() -> Person {
-    let who = Said::Missing(missing("a parent or carer to write to", &["contacts.name", "contacts.pr", "contacts.lives_with"]));
-    let address = Said::Missing(missing("their address", &["contacts.address", "child.address"]));
+    let who = Filled::Missing(missing("a parent or carer to write to", &["contacts.name", "contacts.pr", "contacts.lives_with"]));
+    let address = Filled::Missing(missing("their address", &["contacts.address", "child.address"]));
     Person {
-        role: Role::Parent,
+        role: RecipientRole::Parent,
         slug: "parent-1".into(),
         contact: None,
         name: who.clone(),
@@ -130,21 +130,21 @@ fn nobody() -> Person {
     }
 }
 
-fn pupil(facts: &Facts) -> Person {
+fn pupil(facts: &PaperFacts) -> Person {
     let name = facts.text("child.full_name");
     Person {
-        role: Role::Pupil,
+        role: RecipientRole::Pupil,
         slug: "pupil".into(),
         contact: None,
-        name: Said::or_missing(&name, "the pupil's name", &["child.full_name"]),
+        name: Filled::or_missing(&name, "the pupil's name", &["child.full_name"]),
         address: address(&facts.text("child.address"), "the pupil's address", "child.address"),
-        greeting: Said::or_missing(first_name(&name), "the pupil's name", &["child.full_name"]),
+        greeting: Filled::or_missing(first_name(&name), "the pupil's name", &["child.full_name"]),
         lives_with: true,
         by_law: true,
     }
 }
 
-fn parent(facts: &Facts, n: usize, row: RowId, r: &Cells) -> Person {
+fn parent(facts: &PaperFacts, n: usize, row: RowId, r: &RowValues) -> Person {
     let name = plain(cell(r, "contacts.name").as_text());
     let whose = name_or(&name, "a parent");
     let lives = cell(r, "contacts.lives_with");
@@ -154,26 +154,27 @@ fn parent(facts: &Facts, n: usize, row: RowId, r: &Cells) -> Person {
         address(&plain(cell(r, "contacts.address").as_text()), &format!("the address of {whose}"), "contacts.address")
     } else {
         // Nobody has said that the child lives there, so the child's address may be the other parent's secret.
-        vec![Said::Missing(missing(
+        vec![Filled::Missing(missing(
             &format!("whether the child lives with {whose}, and their address if not"),
             &["contacts.lives_with", "contacts.address"],
         ))]
     };
     Person {
-        role: Role::Parent,
+        role: RecipientRole::Parent,
         slug: format!("parent-{n}"),
         contact: Some(row),
-        name: Said::or_missing(&name, "the name of a parent or carer", &["contacts.name"]),
+        name: Filled::or_missing(&name, "the name of a parent or carer", &["contacts.name"]),
         address,
-        greeting: Said::or_missing(&greeting(&name), "the name of a parent or carer", &["contacts.name"]),
+        greeting: Filled::or_missing(&greeting(&name), "the name of a parent or carer", &["contacts.name"]),
         lives_with: lives.is_yes(),
         by_law: true,
     }
 }
 
-fn address(text: &str, words: &str, field: &str) -> Vec<Said> {
-    let parts: Vec<Said> = text.split(['\n', ',']).map(str::trim).filter(|p| !p.is_empty()).map(|p| Said::Known(p.to_owned())).collect();
-    if parts.is_empty() { vec![Said::Missing(missing(words, &[field]))] } else { parts }
+fn address(text: &str, words: &str, field: &str) -> Vec<Filled> {
+    let parts: Vec<Filled> =
+        text.split(['\n', ',']).map(str::trim).filter(|p| !p.is_empty()).map(|p| Filled::Known(p.to_owned())).collect();
+    if parts.is_empty() { vec![Filled::Missing(missing(words, &[field]))] } else { parts }
 }
 
 /// Returns a school's address on its lines, as much of it as the register knows.
@@ -181,54 +182,54 @@ pub fn school_lines(school: &crate::domain::school::School) -> Vec<String> {
     [&school.address, &school.town, &school.postcode].into_iter().map(|l| plain(l)).filter(|l| !l.trim().is_empty()).collect()
 }
 
-fn head_of(facts: &Facts, role: Role, slug: &str, field: &str, which: &str) -> Person {
+fn head_of(facts: &PaperFacts, role: RecipientRole, slug: &str, field: &str, which: &str) -> Person {
     let school = facts.school_of(field);
-    let lines = school_lines(&school).into_iter().map(Said::Known);
-    let name = Said::or_missing(&plain(&school.name), which, &[field]);
+    let lines = school_lines(&school).into_iter().map(Filled::Known);
+    let name = Filled::or_missing(&plain(&school.name), which, &[field]);
     let mut person = Person::body(role, slug, "Head teacher".into(), Vec::new(), "Head teacher");
     person.address = std::iter::once(name).chain(lines).collect();
     person
 }
 
 /// Returns the head teacher of the home school.
-pub fn home_head(facts: &Facts) -> Person {
-    head_of(facts, Role::HomeHead, "home", "school.home", "home school")
+pub fn home_head(facts: &PaperFacts) -> Person {
+    head_of(facts, RecipientRole::HomeHead, "home", "school.home", "home school")
 }
 
 /// Returns the head teacher of the host school.
-pub fn host_head(facts: &Facts) -> Person {
-    head_of(facts, Role::HostHead, "host", "school.host", "host school")
+pub fn host_head(facts: &PaperFacts) -> Person {
+    head_of(facts, RecipientRole::HostHead, "host", "school.host", "host school")
 }
 
 /// Returns School Admissions of the authority.
-pub fn admissions(facts: &Facts) -> Person {
-    let la = Said::Known(facts.authority());
-    Person::body(Role::Admissions, "admissions", "School Admissions".into(), vec![la], "School Admissions")
+pub fn admissions(facts: &PaperFacts) -> Person {
+    let la = Filled::Known(facts.authority());
+    Person::body(RecipientRole::Admissions, "admissions", "School Admissions".into(), vec![la], "School Admissions")
 }
 
 /// Returns the SEND Team of the authority that keeps the child's EHCP.
-pub fn authority(facts: &Facts) -> Person {
-    let la = Said::Known(facts.authority());
-    let mut person = Person::body(Role::Authority, "la", "SEND Team".into(), vec![la], "SEND Team");
+pub fn authority(facts: &PaperFacts) -> Person {
+    let la = Filled::Known(facts.authority());
+    let mut person = Person::body(RecipientRole::Authority, "la", "SEND Team".into(), vec![la], "SEND Team");
     person.by_law = true;
     person
 }
 
 /// Returns the social worker and the Virtual School Head of a child looked after.
-pub fn care(facts: &Facts) -> [Person; 2] {
+pub fn care(facts: &PaperFacts) -> [Person; 2] {
     let one = |role, slug: &str, field: &str, post: &str, words: &str| {
         let first = facts.text(field).lines().next().unwrap_or_default().to_owned();
-        let name = Said::or_missing(&first, words, &[field]);
+        let name = Filled::or_missing(&first, words, &[field]);
         let mut person = Person::body(role, slug, post.into(), vec![name], post);
         let by = facts.text("cla.authority");
         if !by.is_empty() {
-            person.address.push(Said::Known(by));
+            person.address.push(Filled::Known(by));
         }
         person
     };
     [
-        one(Role::SocialWorker, "social-worker", "cla.social_worker", "Social worker", "the social worker"),
-        one(Role::VirtualSchool, "virtual-school", "cla.virtual_school", "Virtual School Head", "the virtual school"),
+        one(RecipientRole::SocialWorker, "social-worker", "cla.social_worker", "Social worker", "the social worker"),
+        one(RecipientRole::VirtualSchool, "virtual-school", "cla.virtual_school", "Virtual School Head", "the virtual school"),
     ]
 }
 
@@ -241,7 +242,7 @@ pub struct CopyList {
 /// Returns who besides the family gets a copy of the direction letter (P-LE9): the host head teacher and School Admissions always, the social
 /// worker and Virtual School Head where the child is looked after, the LA where there is an EHCP, which the law asks for (SI 2010/1156)
 /// and no profile can leave out.
-pub fn copies(facts: &Facts, admissions_too: bool) -> CopyList {
+pub fn copies(facts: &PaperFacts, admissions_too: bool) -> CopyList {
     let named = |who: &str| facts.context.profile.copies.iter().any(|c| c == who);
     let (mut people, mut gaps) = (Vec::new(), Vec::new());
     if named("host") {
@@ -270,7 +271,7 @@ pub fn copies(facts: &Facts, admissions_too: bool) -> CopyList {
 pub fn copy_lines(people: &[Person]) -> Vec<String> {
     let line = |p: &Person| {
         let of: Vec<String> =
-            p.address.iter().take(1).filter_map(|s| if let Said::Known(t) = s { Some(t.clone()) } else { None }).collect();
+            p.address.iter().take(1).filter_map(|s| if let Filled::Known(t) = s { Some(t.clone()) } else { None }).collect();
         if of.is_empty() { p.words() } else { format!("{}, {}", p.words(), of.join(", ")) }
     };
     people.iter().map(line).collect()

@@ -1,6 +1,6 @@
 //! A paper as plain text for the terminal and for mail: wrapped, and measured in cells.
 
-use crate::documents::papers::paper::{Answer, Block, Paper, Row, Said, Signature, Span, plain};
+use crate::documents::papers::paper::{Answer, Block, Filled, Paper, PaperRow, Signature, Span, plain};
 use textwrap::core::display_width;
 
 /// The most cells of a line.
@@ -140,7 +140,7 @@ fn answer(answer: &Answer) -> String {
     }
 }
 
-fn field(out: &mut String, row: &Row) {
+fn field(out: &mut String, row: &PaperRow) {
     let (left, right) = (wrap(&plain(&row.label), LABELS), wrap(&answer(&row.answer), WIDTH - LABELS - 2));
     for i in 0..left.len().max(right.len()) {
         let label = left.get(i).map_or("", String::as_str);
@@ -174,8 +174,8 @@ fn grid(out: &mut String, head: &[String], rows: &[Vec<Answer>]) {
 
 fn sign(out: &mut String, signature: &Signature) {
     let name = match &signature.name {
-        Some(Said::Known(name)) => plain(name),
-        Some(Said::Missing(m)) => format!("*Missing: {}*", plain(&m.words)),
+        Some(Filled::Known(name)) => plain(name),
+        Some(Filled::Missing(m)) => format!("*Missing: {}*", plain(&m.words)),
         None => "_".repeat(20),
     };
     line(out, &format!("{}: {name}", plain(&signature.who)));
@@ -189,7 +189,7 @@ mod tests {
     #[test]
     fn lines_keep_to_their_width_whatever_the_script() {
         let long = "Zoe\u{308} 漢字漢字漢字漢字漢字 אבגד ".repeat(20);
-        let rows = vec![Row { label: long.clone(), answer: Answer::text(&long) }];
+        let rows = vec![PaperRow { label: long.clone(), answer: Answer::text(&long) }];
         let paper = Paper {
             blocks: vec![
                 Block::Para(vec![Span::Text(long.clone())]),

@@ -1,12 +1,12 @@
 //! The answer that declines a requested review (P-LE5; SI 2010/1156 reg 4A(4)).
 
-use crate::documents::papers::facts::{Facts, cell, day};
-use crate::documents::papers::letter::{Draft, Plan};
-use crate::documents::papers::paper::{Paper, Said, missing, plain};
+use crate::documents::papers::facts::{PaperFacts, cell, day};
+use crate::documents::papers::letter::{LetterDraft, LetterPlan};
+use crate::documents::papers::paper::{Filled, Paper, missing, plain};
 use crate::documents::papers::people::Person;
-use crate::documents::papers::{Kind, Settles, people};
+use crate::documents::papers::{PaperKind, SentRecord, people};
 use crate::domain::calendar::dates;
-use crate::domain::case::Cells;
+use crate::domain::case::RowValues;
 use crate::domain::document::Audience;
 use chrono::{Days, NaiveDate};
 
@@ -14,13 +14,13 @@ use chrono::{Days, NaiveDate};
 /// earlier, after the days of the profile: six weeks in Worcestershire (P-LE5).
 const BY_LAW: u64 = 70;
 
-pub const DECLINE: Kind = Kind {
+pub const DECLINE: PaperKind = PaperKind {
     id: "decline",
     label: "Answer declining a review",
     says: "to whoever asked for a review too soon after the last one",
     template: include_str!("../templates/decline.txt"),
     form: None,
-    settles: Settles::Decline,
+    settles: SentRecord::Decline,
     make: decline,
 };
 
@@ -28,7 +28,7 @@ pub const DECLINE: Kind = Kind {
 ///
 /// # Errors
 /// A sentence where there is none.
-pub fn request<'a>(facts: &'a Facts) -> Result<(crate::domain::case::RowId, &'a Cells), String> {
+pub fn request<'a>(facts: &'a PaperFacts) -> Result<(crate::domain::case::RowId, &'a RowValues), String> {
     let mut all: Vec<_> = facts.case.rows("event.review_request").collect();
     all.sort_by_key(|(id, r)| (cell(r, "review_request.on").as_date(), *id));
     let Some((id, last)) = all.pop() else {
@@ -40,12 +40,12 @@ pub fn request<'a>(facts: &'a Facts) -> Result<(crate::domain::case::RowId, &'a 
     Ok((id, last))
 }
 
-fn last_held(facts: &Facts, before: Option<NaiveDate>) -> Option<NaiveDate> {
-    let held = |r: &Cells| cell(r, "review.on").as_date().filter(|_| cell(r, "review.held").is_yes());
+fn last_held(facts: &PaperFacts, before: Option<NaiveDate>) -> Option<NaiveDate> {
+    let held = |r: &RowValues| cell(r, "review.on").as_date().filter(|_| cell(r, "review.held").is_yes());
     facts.case.rows("event.review").filter_map(|(_, r)| held(r)).filter(|d| before.is_none_or(|b| *d <= b)).max()
 }
 
-fn decline(facts: &Facts) -> Result<Vec<Paper>, String> {
+fn decline(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
     let (_, request) = request(facts)?;
     let asked = cell(request, "review_request.on").as_date();
     let Some(held) = last_held(facts, asked) else {
@@ -55,21 +55,21 @@ fn decline(facts: &Facts) -> Result<Vec<Paper>, String> {
     if asked.is_some_and(|d| d > law) {
         return Err(format!(
             "The last review was on {}, more than ten weeks before the request: the law gives no ground to decline it (SI 2010/1156 reg 4A(4)). Book the review.",
-            dates::show(held)
+            dates::format(held)
         ));
     }
-    let plan = Plan {
+    let plan = LetterPlan {
         name: DECLINE.id,
         built_in: DECLINE.template,
         title: DECLINE.label,
         from: "school.home",
         audience: Audience::Parent,
-        date: Said::Known(day(facts.order.on)),
+        date: Filled::Known(day(facts.order.on)),
         must: vec!["review_request.on", "last_review", "again.by_letter", "again.by_law"],
     };
     let person = asker(facts, request);
     let family = if person.is_family() { vec![person.clone()] } else { Vec::new() };
-    let mut draft = Draft::new(facts, &plan, &person, &family);
+    let mut draft = LetterDraft::new(facts, &plan, &person, &family);
     draft.words.row(facts, plan.audience, "event.review_request", Some(request));
     draft.words.put_day("last_review", Some(held), "date of the last review", &["review.on"]);
     draft.words.put_day("again.by_letter", Some(letter), "", &[]);
@@ -79,9 +79,9 @@ fn decline(facts: &Facts) -> Result<Vec<Paper>, String> {
     if asked.is_some_and(|d| d > letter) {
         draft.note(format!(
             "The request came on {}, after {}: the direction letter promises a review from then on. To decline it is lawful until {}, but breaks that promise.",
-            asked.map(dates::show).unwrap_or_default(),
-            dates::show(letter),
-            dates::show(law)
+            asked.map(dates::format).unwrap_or_default(),
+            dates::format(letter),
+            dates::format(law)
         ));
     }
     if cell(request, "review_request.written").is_no() {
@@ -93,25 +93,25 @@ fn decline(facts: &Facts) -> Result<Vec<Paper>, String> {
 }
 
 /// Returns who asked: the LA, the pupil, or the parent of that name.
-fn asker(facts: &Facts, request: &Cells) -> Person {
+fn asker(facts: &PaperFacts, request: &RowValues) -> Person {
     if cell(request, "review_request.requester").as_text() == "la" {
         return people::authority(facts);
     }
     let (family, _) = people::family(facts);
     let name = plain(cell(request, "review_request.who").as_text());
-    let named = |p: &&Person| matches!(&p.name, Said::Known(n) if n.trim().eq_ignore_ascii_case(name.trim()));
+    let named = |p: &&Person| matches!(&p.name, Filled::Known(n) if n.trim().eq_ignore_ascii_case(name.trim()));
     if let Some(found) = family.iter().find(named) {
         return found.clone();
     }
     match family.as_slice() {
         [only] if name.trim().is_empty() => only.clone(),
         _ => Person {
-            role: people::Role::Parent,
+            role: people::RecipientRole::Parent,
             slug: "parent".into(),
             contact: None,
-            name: Said::or_missing(&name, "the name of the parent who asked", &["review_request.who"]),
-            address: vec![Said::Missing(missing("the address of whoever asked", &["contacts.name", "contacts.address"]))],
-            greeting: Said::or_missing(&people::greeting(&name), "the name of the parent who asked", &["review_request.who"]),
+            name: Filled::or_missing(&name, "the name of the parent who asked", &["review_request.who"]),
+            address: vec![Filled::Missing(missing("the address of whoever asked", &["contacts.name", "contacts.address"]))],
+            greeting: Filled::or_missing(&people::greeting(&name), "the name of the parent who asked", &["review_request.who"]),
             lives_with: false,
             by_law: false,
         },

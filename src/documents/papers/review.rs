@@ -1,32 +1,32 @@
 //! Around a review: the invitation (P-RV2) and the letter with its outcome (P-RV3).
 
-use crate::documents::papers::facts::{Facts, cell, day};
-use crate::documents::papers::letter::{Draft, Plan, invited};
-use crate::documents::papers::paper::{Block, Paper, Said, Span, missing};
+use crate::documents::papers::facts::{PaperFacts, cell, day};
+use crate::documents::papers::letter::{LetterDraft, LetterPlan, invited};
+use crate::documents::papers::paper::{Block, Filled, Paper, Span, missing};
 use crate::documents::papers::people::Person;
-use crate::documents::papers::{Kind, Settles, forms, people};
+use crate::documents::papers::{PaperKind, SentRecord, forms, people};
 use crate::domain::calendar::dates;
-use crate::domain::case::{Cells, RowId};
-use crate::domain::document::{About, Audience};
+use crate::domain::case::{RowId, RowValues};
+use crate::domain::document::{Audience, ReviewOption};
 use chrono::Days;
 
-pub const INVITATION: Kind = Kind {
+pub const INVITATION: PaperKind = PaperKind {
     id: "invitation",
     label: "Invitation to a review",
     says: "to each parent, and to everyone else who has to be asked",
     template: include_str!("../templates/invitation.txt"),
     form: None,
-    settles: Settles::Invitation,
+    settles: SentRecord::Invitation,
     make: invitation,
 };
 
-pub const OUTCOME: Kind = Kind {
+pub const OUTCOME: PaperKind = PaperKind {
     id: "outcome",
     label: "Outcome of a review",
     says: "the decision after a review, to each parent, and its copies",
     template: include_str!("../templates/outcome.txt"),
     form: None,
-    settles: Settles::Outcome,
+    settles: SentRecord::Outcome,
     make: outcome,
 };
 
@@ -34,16 +34,16 @@ pub const OUTCOME: Kind = Kind {
 ///
 /// # Errors
 /// A sentence where there is none.
-pub fn to_invite<'a>(facts: &'a Facts) -> Result<(RowId, &'a Cells), String> {
+pub fn to_invite<'a>(facts: &'a PaperFacts) -> Result<(RowId, &'a RowValues), String> {
     facts.review(|r| !cell(r, "review.held").is_yes(), false, "No review is booked. Record one first, then make its invitation.")
 }
 
 /// Returns the reviews that a paper may be about, that which it is about where none is named first, the others by date.
-pub fn about(facts: &Facts, kind: &Kind) -> Vec<About> {
-    let held = |r: &Cells| cell(r, "review.held").is_yes();
-    let (likely, fits): (_, fn(bool) -> bool) = if kind.settles == Settles::Invitation {
+pub fn about(facts: &PaperFacts, kind: &PaperKind) -> Vec<ReviewOption> {
+    let held = |r: &RowValues| cell(r, "review.held").is_yes();
+    let (likely, fits): (_, fn(bool) -> bool) = if kind.settles == SentRecord::Invitation {
         (to_invite(facts).map(|(row, _)| row), |held| !held)
-    } else if kind.settles == Settles::Outcome {
+    } else if kind.settles == SentRecord::Outcome {
         (to_tell(facts).map(|(row, _)| row), |held| held)
     } else if kind.form == Some("review") {
         (forms::to_write_up(facts), |_| true)
@@ -53,32 +53,33 @@ pub fn about(facts: &Facts, kind: &Kind) -> Vec<About> {
     let Ok(likely) = likely else { return Vec::new() };
     let all = facts.reviews();
     let fitting = all.iter().enumerate().filter(|(_, (_, r))| fits(held(r)));
-    let mut out: Vec<(bool, About)> =
-        fitting.map(|(i, (row, r))| (*row != likely, About { number: i + 1, on: cell(r, "review.on").as_date(), held: held(r) })).collect();
+    let mut out: Vec<(bool, ReviewOption)> = fitting
+        .map(|(i, (row, r))| (*row != likely, ReviewOption { number: i + 1, on: cell(r, "review.on").as_date(), held: held(r) }))
+        .collect();
     out.sort_by_key(|(other, _)| *other);
     out.into_iter().map(|(_, about)| about).collect()
 }
 
-fn invitation(facts: &Facts) -> Result<Vec<Paper>, String> {
+fn invitation(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
     let (row, review) = to_invite(facts)?;
-    let plan = Plan {
+    let plan = LetterPlan {
         name: INVITATION.id,
         built_in: INVITATION.template,
         title: INVITATION.label,
         from: "school.home",
         audience: Audience::Parent,
-        date: Said::Known(day(facts.order.on)),
+        date: Filled::Known(day(facts.order.on)),
         must: vec!["review.on", "review.time", "review.place", "request.to"],
     };
     let (family, unclear) = people::family(facts);
     let list = people::copies(facts, false);
     let mut papers = Vec::new();
     for person in family.iter().chain(&list.people) {
-        let mut draft = Draft::new(facts, &plan, person, std::slice::from_ref(person));
+        let mut draft = LetterDraft::new(facts, &plan, person, std::slice::from_ref(person));
         draft.words.row(facts, plan.audience, "event.review", Some(review));
         let asked = invited(facts, row, review);
         if asked.is_empty() {
-            draft.words.lacks(&Said::Missing(missing("who is invited to the review", &["attendees.name", "review.who"])));
+            draft.words.lacks(&Filled::Missing(missing("who is invited to the review", &["attendees.name", "review.who"])));
         }
         let points = asked.iter().map(|name| Block::Item(vec![Span::Text(name.clone())]));
         let lost = Block::Para(vec![Span::Missing("who is invited to the review".into())]);
@@ -92,7 +93,7 @@ fn invitation(facts: &Facts) -> Result<Vec<Paper>, String> {
     Ok(papers)
 }
 
-fn invitation_notes(facts: &Facts, row: RowId, review: &Cells) -> Vec<String> {
+fn invitation_notes(facts: &PaperFacts, row: RowId, review: &RowValues) -> Vec<String> {
     let mut notes = Vec::new();
     if let Some(on) = cell(review, "review.on").as_date() {
         let days = facts.context.profile.invitation_days;
@@ -122,22 +123,22 @@ fn invitation_notes(facts: &Facts, row: RowId, review: &Cells) -> Vec<String> {
 ///
 /// # Errors
 /// A sentence where there is none.
-pub fn to_tell<'a>(facts: &'a Facts) -> Result<(RowId, &'a Cells), String> {
-    let held = |r: &Cells| cell(r, "review.held").is_yes();
+pub fn to_tell<'a>(facts: &'a PaperFacts) -> Result<(RowId, &'a RowValues), String> {
+    let held = |r: &RowValues| cell(r, "review.held").is_yes();
     facts.review(held, true, "No review has been held. Record that it was, then write its outcome.")
 }
 
-fn outcome(facts: &Facts) -> Result<Vec<Paper>, String> {
+fn outcome(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
     let (row, review) = to_tell(facts)?;
-    let mine = |r: &&Cells| cell(r, "decision.review").as_number() == Some(i64::from(row));
+    let mine = |r: &&RowValues| cell(r, "decision.review").as_number() == Some(i64::from(row));
     let decision = facts.case.rows("event.decision").map(|(_, r)| r).rfind(mine);
-    let plan = Plan {
+    let plan = LetterPlan {
         name: OUTCOME.id,
         built_in: OUTCOME.template,
         title: OUTCOME.label,
         from: "school.home",
         audience: Audience::Parent,
-        date: Said::Known(day(facts.order.on)),
+        date: Filled::Known(day(facts.order.on)),
         must: vec!["review.on", "decision.on"],
     };
     let outcome = decision.map_or("", |d| cell(d, "decision.outcome").as_text());
@@ -162,14 +163,14 @@ fn outcome(facts: &Facts) -> Result<Vec<Paper>, String> {
 }
 
 fn outcome_to<'a>(
-    facts: &'a Facts<'a>,
-    plan: &'a Plan<'a>,
+    facts: &'a PaperFacts<'a>,
+    plan: &'a LetterPlan<'a>,
     person: &'a Person,
     family: &[Person],
-    (review, decision): (&Cells, Option<&Cells>),
+    (review, decision): (&RowValues, Option<&RowValues>),
     copies: &[Person],
 ) -> Result<Paper, String> {
-    let mut draft = Draft::new(facts, plan, person, family);
+    let mut draft = LetterDraft::new(facts, plan, person, family);
     draft.words.row(facts, plan.audience, "event.review", Some(review));
     draft.words.row(facts, plan.audience, "event.decision", decision);
     // The protocol says after each review for how long the direction goes on, so "continue" without a day is a gap.

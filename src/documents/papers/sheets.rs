@@ -1,60 +1,64 @@
 //! Sheets to type from: the Children's Services Portal (P-MM4) and the secure Teams spreadsheet (P-MM5).
 
-use crate::documents::papers::facts::{Facts, cell, day};
-use crate::documents::papers::letter::{Draft, Plan, row};
-use crate::documents::papers::paper::{Answer, Block, Paper, Row, Said, missing, plain};
-use crate::documents::papers::people::{Person, Role};
-use crate::documents::papers::{Kind, Settles};
+use crate::documents::papers::facts::{PaperFacts, cell, day};
+use crate::documents::papers::letter::{LetterDraft, LetterPlan, row};
+use crate::documents::papers::paper::{Answer, Block, Filled, Paper, PaperRow, missing, plain};
+use crate::documents::papers::people::{Person, RecipientRole};
+use crate::documents::papers::{PaperKind, SentRecord};
 use crate::domain::case::stage;
 use crate::domain::case::stage::{End, Stage};
 use crate::domain::document::Audience;
 
-pub const PORTAL: Kind = Kind {
+pub const PORTAL: PaperKind = PaperKind {
     id: "portal",
     label: "Sheet for the portal",
     says: "what to type in the Children's Services Portal",
     template: include_str!("../templates/portal.txt"),
     form: None,
-    settles: Settles::Portal,
+    settles: SentRecord::Portal,
     make: portal,
 };
 
-pub const SPREADSHEET: Kind = Kind {
+pub const SPREADSHEET: PaperKind = PaperKind {
     id: "spreadsheet",
     label: "Sheet for the spreadsheet",
     says: "the row to type in the secure Teams spreadsheet",
     template: include_str!("../templates/spreadsheet.txt"),
     form: None,
-    settles: Settles::Spreadsheet,
+    settles: SentRecord::Spreadsheet,
     make: spreadsheet,
 };
 
 fn desk() -> Person {
     Person {
-        role: Role::HomeHead,
+        role: RecipientRole::HomeHead,
         slug: "sheet".into(),
         contact: None,
-        name: Said::Known("your desk".into()),
+        name: Filled::Known("your desk".into()),
         address: Vec::new(),
-        greeting: Said::Known("colleague".into()),
+        greeting: Filled::Known("colleague".into()),
         lives_with: false,
         by_law: false,
     }
 }
 
-fn sheet(facts: &Facts, kind: &Kind, fill: impl Fn(&Facts, &mut Draft) -> Vec<Row>) -> Result<Vec<Paper>, String> {
-    let plan = Plan {
+fn sheet(
+    facts: &PaperFacts,
+    kind: &PaperKind,
+    fill: impl Fn(&PaperFacts, &mut LetterDraft) -> Vec<PaperRow>,
+) -> Result<Vec<Paper>, String> {
+    let plan = LetterPlan {
         name: kind.id,
         built_in: kind.template,
         title: kind.label,
         from: "school.home",
         audience: Audience::Full,
-        date: Said::Known(day(facts.order.on)),
+        date: Filled::Known(day(facts.order.on)),
         must: Vec::new(),
     };
     let person = desk();
     let to = [person.clone()];
-    let mut draft = Draft::new(facts, &plan, &person, &[]);
+    let mut draft = LetterDraft::new(facts, &plan, &person, &[]);
     let stage = stage::stage(facts.case);
     draft.words.flag("is.returned", matches!(stage, Stage::Ended(End::Returned | End::HostEnded)));
     draft.words.flag("is.moved", stage == Stage::Ended(End::ManagedMove));
@@ -68,25 +72,25 @@ fn sheet(facts: &Facts, kind: &Kind, fill: impl Fn(&Facts, &mut Draft) -> Vec<Ro
     Ok(vec![paper])
 }
 
-fn school_rows(facts: &Facts, label: &str, field: &str) -> Vec<Row> {
+fn school_rows(facts: &PaperFacts, label: &str, field: &str) -> Vec<PaperRow> {
     let school = facts.school_of(field);
-    let name = Said::or_missing(&plain(&school.name), &label.to_lowercase(), &[field]);
+    let name = Filled::or_missing(&plain(&school.name), &label.to_lowercase(), &[field]);
     let number = if school.id.starts_with(|c: char| c.is_ascii_digit()) { school.id } else { String::new() };
-    let mut rows = vec![Row { label: label.to_owned(), answer: Answer::Spans(vec![name.span()]) }];
+    let mut rows = vec![PaperRow { label: label.to_owned(), answer: Answer::Spans(vec![name.span()]) }];
     if !number.is_empty() {
-        rows.push(Row { label: format!("{label}: URN"), answer: Answer::text(&number) });
+        rows.push(PaperRow { label: format!("{label}: URN"), answer: Answer::text(&number) });
     }
     rows
 }
 
-fn pupil_rows(draft: &Draft) -> Vec<Row> {
+fn pupil_rows(draft: &LetterDraft) -> Vec<PaperRow> {
     [("Pupil", "child.full_name"), ("UPN", "child.upn"), ("Date of birth", "child.dob"), ("Year group", "child.year_group")]
         .iter()
         .map(|(label, key)| row(&draft.words, label, key))
         .collect()
 }
 
-fn portal(facts: &Facts) -> Result<Vec<Paper>, String> {
+fn portal(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
     sheet(facts, &PORTAL, |facts, draft| {
         let mut rows = pupil_rows(draft);
         rows.push(row(&draft.words, "Gender", "child.gender"));
@@ -107,28 +111,28 @@ fn portal(facts: &Facts) -> Result<Vec<Paper>, String> {
 }
 
 /// Returns each parent with whom the child normally lives: name, address and a telephone number for emergencies (SI 2024/208 reg 13).
-fn parents(facts: &Facts, draft: &mut Draft) -> Vec<Row> {
+fn parents(facts: &PaperFacts, draft: &mut LetterDraft) -> Vec<PaperRow> {
     let mut rows = Vec::new();
     for (_, r) in facts.case.rows("contacts").filter(|(_, r)| cell(r, "contacts.lives_with").is_yes()) {
         let name = plain(cell(r, "contacts.name").as_text());
-        let phone = Said::or_missing(
+        let phone = Filled::or_missing(
             &plain(cell(r, "contacts.phone").as_text()),
             &format!("telephone of {name} for emergencies"),
             &["contacts.phone"],
         );
         draft.words.lacks(&phone);
-        rows.push(Row { label: "Parent the child lives with".into(), answer: Answer::text(&name) });
-        rows.push(Row { label: "Their telephone for emergencies".into(), answer: Answer::Spans(vec![phone.span()]) });
+        rows.push(PaperRow { label: "Parent the child lives with".into(), answer: Answer::text(&name) });
+        rows.push(PaperRow { label: "Their telephone for emergencies".into(), answer: Answer::Spans(vec![phone.span()]) });
     }
     if rows.is_empty() {
-        let nobody = Said::Missing(missing("a parent with whom the child lives", &["contacts.name", "contacts.lives_with"]));
+        let nobody = Filled::Missing(missing("a parent with whom the child lives", &["contacts.name", "contacts.lives_with"]));
         draft.words.lacks(&nobody);
-        rows.push(Row { label: "Parent the child lives with".into(), answer: Answer::Spans(vec![nobody.span()]) });
+        rows.push(PaperRow { label: "Parent the child lives with".into(), answer: Answer::Spans(vec![nobody.span()]) });
     }
     rows
 }
 
-fn spreadsheet(facts: &Facts) -> Result<Vec<Paper>, String> {
+fn spreadsheet(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
     sheet(facts, &SPREADSHEET, |facts, draft| {
         let mut rows = pupil_rows(draft);
         rows.extend(school_rows(facts, "Home school", "school.home"));
@@ -140,7 +144,7 @@ fn spreadsheet(facts: &Facts) -> Result<Vec<Paper>, String> {
         if let Some(first) = words.first_mut() {
             first.make_ascii_uppercase();
         }
-        rows.push(Row { label: "How it stands".into(), answer: Answer::text(&words.into_iter().collect::<String>()) });
+        rows.push(PaperRow { label: "How it stands".into(), answer: Answer::text(&words.into_iter().collect::<String>()) });
         if stage.is_ended() {
             rows.push(row(&draft.words, "Ended on", "end.on"));
         }

@@ -4,7 +4,7 @@
 //! ready-made part such as `@signature`; `**words**` are bold; an empty line ends a paragraph. Nothing in an answer is ever read as markup.
 
 use crate::documents::papers::paper::{Block, Span, plain};
-use crate::documents::papers::words::{GAP, Log, QUOTE, Words};
+use crate::documents::papers::words::{GAP, MissingLog, Placeholders, QUOTE};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::{Environment, ErrorKind, UndefinedBehavior};
 use std::collections::BTreeMap;
@@ -87,19 +87,25 @@ fn fault(name: &str, source: &str, error: &minijinja::Error) -> String {
 
 /// A ready-made part, and what was printed in it.
 #[derive(Debug, Default)]
-pub struct Ready {
+pub struct ReadyPart {
     pub blocks: Vec<Block>,
-    pub log: Log,
+    pub log: MissingLog,
 }
 
 /// The parts that a template may place with `@name`.
-pub type Parts = BTreeMap<&'static str, Ready>;
+pub type Parts = BTreeMap<&'static str, ReadyPart>;
 
 /// Renders a template into blocks, with the names of the parts that it placed.
 ///
 /// # Errors
 /// A sentence with the template's file and line: an unknown placeholder, an unknown part, or something that does not read.
-pub fn render(wording: &Wording, name: &str, built_in: &str, words: &Words, ready: &Parts) -> Result<(Vec<Block>, Vec<String>), String> {
+pub fn render(
+    wording: &Wording,
+    name: &str,
+    built_in: &str,
+    words: &Placeholders,
+    ready: &Parts,
+) -> Result<(Vec<Block>, Vec<String>), String> {
     let source = wording.source(name, built_in);
     check_parts(name, source, ready)?;
     let env = environment(name, source)?;
@@ -135,7 +141,7 @@ fn check_parts(name: &str, source: &str, ready: &Parts) -> Result<(), String> {
 
 /// A stretch of one rendered line.
 #[derive(Debug, PartialEq, Eq)]
-enum Piece {
+enum TemplatePiece {
     /// The template's own words.
     Own(String),
     /// An answer; may hold line breaks.
@@ -144,17 +150,17 @@ enum Piece {
 }
 
 /// Splits rendered text into lines of pieces. Marks that do not pair are dropped.
-fn pieces(text: &str) -> Vec<Vec<Piece>> {
+fn pieces(text: &str) -> Vec<Vec<TemplatePiece>> {
     let mut lines = vec![Vec::new()];
     let (mut now, mut depth, mut gap) = (String::new(), 0u32, false);
-    let flush = |now: &mut String, lines: &mut Vec<Vec<Piece>>, quoted: bool, gap: bool| {
+    let flush = |now: &mut String, lines: &mut Vec<Vec<TemplatePiece>>, quoted: bool, gap: bool| {
         let text = std::mem::take(now);
         let piece = match (gap, quoted) {
-            (true, _) => Piece::Gap(text),
-            (false, true) => Piece::Quoted(text),
-            (false, false) => Piece::Own(text),
+            (true, _) => TemplatePiece::Gap(text),
+            (false, true) => TemplatePiece::Quoted(text),
+            (false, false) => TemplatePiece::Own(text),
         };
-        let empty = matches!(&piece, Piece::Own(t) if t.is_empty());
+        let empty = matches!(&piece, TemplatePiece::Own(t) if t.is_empty());
         if let (false, Some(line)) = (empty, lines.last_mut()) {
             line.push(piece);
         }
@@ -185,7 +191,7 @@ fn pieces(text: &str) -> Vec<Vec<Piece>> {
 }
 
 /// What paragraph is being gathered.
-enum Open {
+enum OpenBlock {
     Nothing,
     Para(Vec<Span>),
     Item(Vec<Span>),
@@ -193,10 +199,10 @@ enum Open {
 
 fn blocks(text: &str, ready: &Parts) -> (Vec<Block>, Vec<String>) {
     let (mut out, mut placed) = (Vec::new(), Vec::new());
-    let mut open = Open::Nothing;
+    let mut open = OpenBlock::Nothing;
     for line in pieces(text) {
-        let own = if let Some(Piece::Own(text)) = line.first() { text.trim_start() } else { "" };
-        if line.iter().all(|p| matches!(p, Piece::Own(t) if t.trim().is_empty())) {
+        let own = if let Some(TemplatePiece::Own(text)) = line.first() { text.trim_start() } else { "" };
+        if line.iter().all(|p| matches!(p, TemplatePiece::Own(t) if t.trim().is_empty())) {
             close(&mut open, &mut out);
         } else if let Some(part) = own.strip_prefix('@').map(str::trim) {
             close(&mut open, &mut out);
@@ -207,15 +213,15 @@ fn blocks(text: &str, ready: &Parts) -> (Vec<Block>, Vec<String>) {
             out.push(Block::Heading(flat(&spans(line, 2))));
         } else if own.starts_with("- ") {
             close(&mut open, &mut out);
-            open = Open::Item(spans(line, 2));
+            open = OpenBlock::Item(spans(line, 2));
         } else {
             let more = spans(line, 0);
             match &mut open {
-                Open::Para(all) | Open::Item(all) => {
+                OpenBlock::Para(all) | OpenBlock::Item(all) => {
                     all.push(Span::Text(" ".into()));
                     all.extend(more);
                 }
-                Open::Nothing => open = Open::Para(more),
+                OpenBlock::Nothing => open = OpenBlock::Para(more),
             }
         }
     }
@@ -223,21 +229,21 @@ fn blocks(text: &str, ready: &Parts) -> (Vec<Block>, Vec<String>) {
     (out, placed)
 }
 
-fn close(open: &mut Open, out: &mut Vec<Block>) {
-    match std::mem::replace(open, Open::Nothing) {
-        Open::Nothing => {}
-        Open::Para(all) => out.push(Block::Para(tidy(all))),
-        Open::Item(all) => out.push(Block::Item(tidy(all))),
+fn close(open: &mut OpenBlock, out: &mut Vec<Block>) {
+    match std::mem::replace(open, OpenBlock::Nothing) {
+        OpenBlock::Nothing => {}
+        OpenBlock::Para(all) => out.push(Block::Para(tidy(all))),
+        OpenBlock::Item(all) => out.push(Block::Item(tidy(all))),
     }
 }
 
 /// Turns a line into spans, without the first `skip` characters of its markup.
-fn spans(line: Vec<Piece>, skip: usize) -> Vec<Span> {
+fn spans(line: Vec<TemplatePiece>, skip: usize) -> Vec<Span> {
     let mut out = Vec::new();
     let mut bold = false;
     for (i, piece) in line.into_iter().enumerate() {
         match piece {
-            Piece::Own(text) => {
+            TemplatePiece::Own(text) => {
                 let text: String = if i == 0 { text.trim_start().chars().skip(skip).collect() } else { text };
                 for (n, part) in text.split("**").enumerate() {
                     if n > 0 {
@@ -246,7 +252,7 @@ fn spans(line: Vec<Piece>, skip: usize) -> Vec<Span> {
                     push(&mut out, &squeeze(part), bold);
                 }
             }
-            Piece::Quoted(text) => {
+            TemplatePiece::Quoted(text) => {
                 for (n, part) in text.trim().split('\n').enumerate() {
                     if n > 0 {
                         out.push(Span::Line);
@@ -254,7 +260,7 @@ fn spans(line: Vec<Piece>, skip: usize) -> Vec<Span> {
                     push(&mut out, part.trim_end(), bold);
                 }
             }
-            Piece::Gap(words) => out.push(Span::Missing(words)),
+            TemplatePiece::Gap(words) => out.push(Span::Missing(words)),
         }
     }
     out

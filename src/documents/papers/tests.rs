@@ -3,10 +3,10 @@
 use crate::documents::papers::*;
 use crate::domain::case::edit::Edit;
 use crate::domain::case::value::Value;
-use crate::domain::case::{Case, CaseRef, Cells};
+use crate::domain::case::{Case, CaseRef, RowValues};
 use crate::domain::forms as dictionary;
-use crate::domain::forms::schema::{Asked, Field, Kind as Is, Part, Seen, Table};
-use crate::domain::rules::Context;
+use crate::domain::forms::schema::{Condition, Field, FieldKind, SectionPart, Table, Visibility};
+use crate::domain::rules::RuleContext;
 use crate::domain::school::School;
 use chrono::NaiveDate;
 use std::io::Read;
@@ -37,26 +37,26 @@ fn school(id: &str) -> Option<School> {
     })
 }
 
-fn order(kind: &str) -> Order {
-    Order { kind: kind.into(), audience: None, blank: false, review: None, format: Format::Text, on: today() }
+fn order(kind: &str) -> DocumentOrder {
+    DocumentOrder { kind: kind.into(), audience: None, blank: false, review: None, format: FileFormat::Text, on: today() }
 }
 
-fn with<T>(case: &Case, wording: &Wording, order: &Order, ask: impl Fn(&Facts) -> T) -> T {
-    let context = Context::default();
-    ask(&Facts { case, school: &school, context: &context, wording, order, officer: "a.shah" })
+fn with<T>(case: &Case, wording: &Wording, order: &DocumentOrder, ask: impl Fn(&PaperFacts) -> T) -> T {
+    let context = RuleContext::default();
+    ask(&PaperFacts { case, school: &school, context: &context, wording, order, officer: "a.shah" })
 }
 
-fn made(case: &Case, order: &Order) -> Result<Made, String> {
+fn made(case: &Case, order: &DocumentOrder) -> Result<MadeDocument, String> {
     with(case, &Wording::default(), order, make)
 }
 
-fn texts(case: &Case, order: &Order) -> Vec<String> {
+fn texts(case: &Case, order: &DocumentOrder) -> Vec<String> {
     let made = made(case, order).expect("made");
     made.copies.into_iter().map(|c| String::from_utf8(c.bytes).expect("text")).collect()
 }
 
 /// Everything that stands in the copies of a paper, each part between bars.
-fn words(case: &Case, order: &Order) -> String {
+fn words(case: &Case, order: &DocumentOrder) -> String {
     use crate::documents::papers::paper::{Answer, Block, Span};
     fn spans(out: &mut Vec<String>, all: &[Span]) {
         out.extend(all.iter().map(|s| match s {
@@ -102,19 +102,19 @@ fn marker(id: &str) -> String {
 /// An answer that can be told from every other; `first` says which branch of the conditions is taken.
 fn answer(f: &Field, first: bool) -> Value {
     match f.kind {
-        Is::Line | Is::Long | Is::Upn | Is::Fixed => Value::Text(marker(f.id)),
-        Is::YesNo => Value::YesNo(first),
-        Is::Choice(options) => Value::Choice(if first { options[0].0 } else { options[options.len() - 1].0 }.to_owned()),
-        Is::Date => Value::Date(today()),
-        Is::Time => Value::Time(525),
-        Is::Number { least, .. } => Value::Number(least),
-        Is::Money => Value::Number(123_456),
-        Is::School => Value::School(if f.id.contains("home") { "100" } else { "200" }.into()),
-        Is::Review => Value::Empty,
+        FieldKind::Line | FieldKind::Long | FieldKind::Upn | FieldKind::ReadOnly => Value::Text(marker(f.id)),
+        FieldKind::YesNo => Value::YesNo(first),
+        FieldKind::Choice(options) => Value::Choice(if first { options[0].0 } else { options[options.len() - 1].0 }.to_owned()),
+        FieldKind::Date => Value::Date(today()),
+        FieldKind::Time => Value::Time(525),
+        FieldKind::Number { least, .. } => Value::Number(least),
+        FieldKind::Money => Value::Number(123_456),
+        FieldKind::School => Value::School(if f.id.contains("home") { "100" } else { "200" }.into()),
+        FieldKind::Review => Value::Empty,
     }
 }
 
-fn cells(table: &Table, first: bool) -> Cells {
+fn cells(table: &Table, first: bool) -> RowValues {
     table.fields.iter().map(|f| (f.id.to_owned(), answer(f, first))).filter(|(_, v)| !v.is_empty()).collect()
 }
 
@@ -173,8 +173,8 @@ fn of_form(form: &str) -> Vec<&'static Field> {
     let parts = form.sections.iter().flat_map(|s| s.parts);
     parts
         .flat_map(|p| match p {
-            Part::Field(id) => vec![dictionary::any_field(id).expect("there").1],
-            Part::Table(id) => dictionary::table(id).expect("there").fields.iter().collect(),
+            SectionPart::Field(id) => vec![dictionary::any_field(id).expect("there").1],
+            SectionPart::Table(id) => dictionary::table(id).expect("there").fields.iter().collect(),
         })
         .collect()
 }
@@ -186,12 +186,13 @@ fn each_answer_stands_in_exactly_the_papers_whose_readers_may_see_it() {
         for (audience, name, _) in Audience::ALL {
             let mut moved = full(true);
             moved.answers.insert("case.route".into(), Value::Choice("managed_move".into()));
-            let squeezed =
-                [full(true), full(false), moved].map(|case| words(&case, &Order { audience: Some(audience), ..order(kind) })).concat();
+            let squeezed = [full(true), full(false), moved]
+                .map(|case| words(&case, &DocumentOrder { audience: Some(audience), ..order(kind) }))
+                .concat();
             for f in of_form(form) {
                 // Questions of yes and no, days and choices have no words of their own: their labels stand for them.
                 let shown = match f.kind {
-                    Is::Line | Is::Long | Is::Upn | Is::Fixed => squeezed.contains(&marker(f.id)),
+                    FieldKind::Line | FieldKind::Long | FieldKind::Upn | FieldKind::ReadOnly => squeezed.contains(&marker(f.id)),
                     _ => continue,
                 };
                 assert_eq!(shown, audience.sees(f.seen), "{kind} --for {name}: {}", f.id);
@@ -209,18 +210,18 @@ fn each_answer_stands_in_exactly_the_papers_whose_readers_may_see_it() {
 fn questions_without_words_of_their_own_stand_where_they_may_be_seen() {
     for (kind, form) in KINDS.iter().filter_map(|k| Some((k.id, k.form?))) {
         for (audience, name, _) in Audience::ALL {
-            let all = words(&full(true), &Order { audience: Some(audience), ..order(kind) });
+            let all = words(&full(true), &DocumentOrder { audience: Some(audience), ..order(kind) });
             // The timetable is drawn as a week, under the days' own names.
             let drawn = |f: &&Field| !f.id.starts_with("timetable.");
             for f in of_form(form)
                 .into_iter()
                 .filter(drawn)
-                .filter(|f| matches!(f.kind, Is::YesNo | Is::Date | Is::Money) && f.asked == Asked::Always)
+                .filter(|f| matches!(f.kind, FieldKind::YesNo | FieldKind::Date | FieldKind::Money) && f.asked == Condition::Always)
             {
                 let label = format!("|{}|", f.label);
                 if audience.sees(f.seen) {
                     assert!(all.contains(&label), "{kind} --for {name}: {}", f.id);
-                } else if f.seen != Seen::All && of_form(form).iter().filter(|g| g.label == f.label).count() == 1 {
+                } else if f.seen != Visibility::All && of_form(form).iter().filter(|g| g.label == f.label).count() == 1 {
                     assert!(!all.contains(&label), "{kind} --for {name}: {}", f.id);
                 }
             }
@@ -240,14 +241,14 @@ fn an_unanswered_question_is_never_no() {
 #[test]
 fn a_blank_form_holds_every_question_and_nothing_of_a_case() {
     for kind in KINDS.iter().filter(|k| k.is_form()) {
-        let order = Order { blank: true, ..order(kind.id) };
+        let order = DocumentOrder { blank: true, ..order(kind.id) };
         let made = made(&full(true), &order).expect("made");
         assert!(made.missing.is_empty() && made.record.is_empty() && made.copies.len() == 1);
         assert_eq!(made.copies[0].name, format!("{}-blank.txt", kind.id));
         let paper = String::from_utf8(made.copies[0].bytes.clone()).expect("text");
         assert!(!paper.contains("[x]"), "{}", kind.id);
     }
-    assert!(made(&full(true), &Order { blank: true, ..order("letter") }).is_err_and(|e| e.ends_with('.')));
+    assert!(made(&full(true), &DocumentOrder { blank: true, ..order("letter") }).is_err_and(|e| e.ends_with('.')));
 }
 
 #[test]
@@ -307,7 +308,7 @@ fn separated() -> Case {
 #[test]
 fn separated_parents_get_their_own_and_never_each_others_address() {
     for kind in ["letter", "invitation", "outcome"] {
-        let made = made(&separated(), &Order { review: Some(1), ..order(kind) }).expect("made");
+        let made = made(&separated(), &DocumentOrder { review: Some(1), ..order(kind) }).expect("made");
         let of = |slug: &str| {
             let copy = made.copies.iter().find(|c| c.name.contains(slug)).unwrap_or_else(|| panic!("{kind}: {slug}"));
             String::from_utf8(copy.bytes.clone()).expect("text")
@@ -327,7 +328,7 @@ fn separated_parents_get_their_own_and_never_each_others_address() {
             assert!(!paper.contains("F999999925001"), "a UPN stays off a parent's letter");
         }
     }
-    let copies = texts(&separated(), &Order { audience: Some(Audience::Parent), ..order("passport") });
+    let copies = texts(&separated(), &DocumentOrder { audience: Some(Audience::Parent), ..order("passport") });
     assert_eq!(copies.len(), 2);
     assert!(copies[0].contains("3 Secret Lane") && !copies[0].contains("9 Other Street") && !copies[0].contains("01432 222222"));
     assert!(copies[1].contains("9 Other Street") && !copies[1].contains("3 Secret Lane") && !copies[1].contains("01905 111111"));
@@ -405,7 +406,7 @@ fn a_request_is_declined_with_both_dates_or_not_at_all() {
 #[test]
 fn what_is_recorded_as_sent_settles_its_duty() {
     let case = full(true);
-    let table = |kind: &str| match made(&case, &Order { review: Some(1), ..order(kind) }).expect("made").record.first() {
+    let table = |kind: &str| match made(&case, &DocumentOrder { review: Some(1), ..order(kind) }).expect("made").record.first() {
         Some(Edit::AddRow { table, cells, .. }) => (table.clone(), cells.clone()),
         other => panic!("{kind}: {other:?}"),
     };
@@ -420,7 +421,7 @@ fn what_is_recorded_as_sent_settles_its_duty() {
         assert_eq!(table(kind).0, event, "{kind}");
     }
     for kind in KINDS {
-        for edit in made(&case, &Order { review: Some(1), ..order(kind.id) }).map(|m| m.record).unwrap_or_default() {
+        for edit in made(&case, &DocumentOrder { review: Some(1), ..order(kind.id) }).map(|m| m.record).unwrap_or_default() {
             let Edit::AddRow { table, cells, .. } = edit else { continue };
             let fields = dictionary::table(&table).expect("a table").fields;
             assert!(cells.keys().all(|k| fields.iter().any(|f| f.id == k)), "{}: {cells:?}", kind.id);
@@ -507,7 +508,7 @@ fn each_word_file_is_sound_whatever_the_names() {
         }
         set_row(&mut case, "contacts", "contacts.name", text(name));
         for kind in KINDS {
-            let order = Order { format: Format::Docx, review: Some(1), ..order(kind.id) };
+            let order = DocumentOrder { format: FileFormat::Docx, review: Some(1), ..order(kind.id) };
             let Ok(made) = made(&case, &order) else { continue };
             for copy in &made.copies {
                 assert!(copy.name.is_ascii() && copy.name.ends_with(".docx"), "{}", copy.name);

@@ -1,14 +1,14 @@
 //! What templates may name: every answer of the dictionary by its id, and what is worked out from them. A word remembers whether it was
 //! printed, so that what is missing, and what a template leaves out, can be told.
 
-use crate::documents::papers::facts::{Facts, cell, day, time, weekday};
-use crate::documents::papers::paper::{Said, missing, plain};
-use crate::domain::case::Cells;
+use crate::documents::papers::facts::{PaperFacts, cell, day, time, weekday};
+use crate::documents::papers::paper::{Filled, missing, plain};
+use crate::domain::case::RowValues;
 use crate::domain::case::value::Value as Answer;
 use crate::domain::document::{Audience, Missing};
 use crate::domain::forms;
 use crate::domain::forms::parse;
-use crate::domain::forms::schema::{Field, Kind};
+use crate::domain::forms::schema::{Field, FieldKind};
 use chrono::NaiveDate;
 use minijinja::Value;
 use minijinja::value::{Object, ObjectRepr, Rest};
@@ -23,12 +23,12 @@ pub const QUOTE: (char, char) = ('\u{e003}', '\u{e004}');
 
 /// What was printed, by placeholder, and what was missing.
 #[derive(Debug, Default)]
-pub struct Log {
+pub struct MissingLog {
     pub printed: Vec<String>,
     pub missing: Vec<Missing>,
 }
 
-type Shared = Arc<Mutex<Log>>;
+type SharedLog = Arc<Mutex<MissingLog>>;
 
 /// One answer as a template sees it.
 #[derive(Debug, Clone)]
@@ -36,13 +36,13 @@ struct Fact {
     /// The placeholder's name.
     key: String,
     /// The text, or the particular that is missing.
-    said: Said,
-    shape: Shape,
-    log: Shared,
+    said: Filled,
+    shape: FactShape,
+    log: SharedLog,
 }
 
 #[derive(Debug, Clone)]
-enum Shape {
+enum FactShape {
     Text,
     Date(Option<NaiveDate>),
     YesNo(Option<bool>),
@@ -56,41 +56,41 @@ impl Object for Fact {
 
     /// `.yes`, `.no` and `.unanswered` of a question, each option of a choice by its id, `.weekday` of a day, `.known` of all.
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
-        let known = matches!(self.said, Said::Known(_));
+        let known = matches!(self.said, Filled::Known(_));
         match (&self.shape, key.as_str()?) {
             (_, "known") => Some(known.into()),
-            (Shape::YesNo(answer), "yes") => Some((*answer == Some(true)).into()),
-            (Shape::YesNo(answer), "no") => Some((*answer == Some(false)).into()),
-            (Shape::YesNo(answer), "unanswered") => Some(answer.is_none().into()),
-            (Shape::Choice { options, chosen }, name) => options.iter().any(|(id, _)| *id == name).then(|| (chosen == name).into()),
-            (Shape::Date(on), "weekday") => {
-                let said = on.map_or_else(|| self.said.clone(), |d| Said::Known(weekday(d)));
+            (FactShape::YesNo(answer), "yes") => Some((*answer == Some(true)).into()),
+            (FactShape::YesNo(answer), "no") => Some((*answer == Some(false)).into()),
+            (FactShape::YesNo(answer), "unanswered") => Some(answer.is_none().into()),
+            (FactShape::Choice { options, chosen }, name) => options.iter().any(|(id, _)| *id == name).then(|| (chosen == name).into()),
+            (FactShape::Date(on), "weekday") => {
+                let said = on.map_or_else(|| self.said.clone(), |d| Filled::Known(weekday(d)));
                 Some(Value::from_object(Fact { said, ..Fact::clone(self) }))
             }
-            (Shape::Text | Shape::Date(_) | Shape::YesNo(_), _) => None,
+            (FactShape::Text | FactShape::Date(_) | FactShape::YesNo(_), _) => None,
         }
     }
 
     fn is_true(self: &Arc<Self>) -> bool {
         match &self.shape {
-            Shape::YesNo(answer) => *answer == Some(true),
-            Shape::Text | Shape::Date(_) | Shape::Choice { .. } => matches!(self.said, Said::Known(_)),
+            FactShape::YesNo(answer) => *answer == Some(true),
+            FactShape::Text | FactShape::Date(_) | FactShape::Choice { .. } => matches!(self.said, Filled::Known(_)),
         }
     }
 
     fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         note(&self.log, &self.key, &self.said);
         match &self.said {
-            Said::Known(text) => write!(f, "{}{text}{}", QUOTE.0, QUOTE.1),
-            Said::Missing(m) => write!(f, "{}{}{}", GAP.0, m.words, GAP.1),
+            Filled::Known(text) => write!(f, "{}{text}{}", QUOTE.0, QUOTE.1),
+            Filled::Missing(m) => write!(f, "{}{}{}", GAP.0, m.words, GAP.1),
         }
     }
 }
 
-fn note(log: &Shared, key: &str, said: &Said) {
+fn note(log: &SharedLog, key: &str, said: &Filled) {
     let mut log = log.lock().unwrap_or_else(PoisonError::into_inner);
     log.printed.push(key.to_owned());
-    if let Said::Missing(m) = said
+    if let Filled::Missing(m) = said
         && !log.missing.contains(m)
     {
         log.missing.push(m.clone());
@@ -99,26 +99,26 @@ fn note(log: &Shared, key: &str, said: &Said) {
 
 /// A name in the tree of placeholders.
 #[derive(Debug, Clone)]
-enum Node {
+enum PlaceholderNode {
     Leaf(Value),
-    Branch(BTreeMap<String, Node>),
+    Branch(BTreeMap<String, PlaceholderNode>),
 }
 
 /// The placeholders of one copy of one paper.
-pub struct Words {
-    tree: BTreeMap<String, Node>,
-    said: BTreeMap<String, Said>,
-    log: Shared,
+pub struct Placeholders {
+    tree: BTreeMap<String, PlaceholderNode>,
+    said: BTreeMap<String, Filled>,
+    log: SharedLog,
 }
 
 /// Answers that would show where the child lives; a letter has the reader's own address and nobody else's.
 pub const WHERE: &[&str] = &["child.address", "child.new_address", "child.moving", "child.moving_on"];
 
-impl Words {
+impl Placeholders {
     /// Returns every answer of the case that the audience may see.
-    pub fn new(facts: &Facts, audience: Audience) -> Words {
-        let mut words = Words { tree: BTreeMap::new(), said: BTreeMap::new(), log: Shared::default() };
-        words.tree.insert("missing".into(), Node::Leaf(asker(words.log.clone())));
+    pub fn new(facts: &PaperFacts, audience: Audience) -> Placeholders {
+        let mut words = Placeholders { tree: BTreeMap::new(), said: BTreeMap::new(), log: SharedLog::default() };
+        words.tree.insert("missing".into(), PlaceholderNode::Leaf(asker(words.log.clone())));
         for field in forms::fields().filter(|f| audience.sees(f.seen)) {
             if audience == Audience::Parent && WHERE.contains(&field.id) {
                 continue;
@@ -129,74 +129,74 @@ impl Words {
     }
 
     /// Adds the answers of one row, by the ids of their fields; all of them missing where there is no row.
-    pub fn row(&mut self, facts: &Facts, audience: Audience, table: &str, cells: Option<&Cells>) {
-        let none = Cells::new();
+    pub fn row(&mut self, facts: &PaperFacts, audience: Audience, table: &str, cells: Option<&RowValues>) {
+        let none = RowValues::new();
         for field in forms::table(table).into_iter().flat_map(|t| t.fields).filter(|f| audience.sees(f.seen)) {
             self.answer(facts, field, cell(cells.unwrap_or(&none), field.id));
         }
     }
 
-    fn answer(&mut self, facts: &Facts, field: &'static Field, answer: &Answer) {
+    fn answer(&mut self, facts: &PaperFacts, field: &'static Field, answer: &Answer) {
         let text = match answer {
             Answer::Date(d) => day(*d),
             Answer::Time(m) => time(*m),
             Answer::School(id) => plain(&facts.school_name(id)),
-            other => plain(&parse::show(&field.kind, other)),
+            other => plain(&parse::format(&field.kind, other)),
         };
-        let said = Said::or_missing(text.trim(), &name_of(field), &[field.id]);
+        let said = Filled::or_missing(text.trim(), &name_of(field), &[field.id]);
         let shape = match field.kind {
-            Kind::Date => Shape::Date(answer.as_date()),
-            Kind::YesNo => Shape::YesNo(if let Answer::YesNo(yes) = answer { Some(*yes) } else { None }),
-            Kind::Choice(options) => Shape::Choice { options, chosen: answer.as_text().to_owned() },
-            Kind::Line
-            | Kind::Long
-            | Kind::Time
-            | Kind::Number { .. }
-            | Kind::Money
-            | Kind::School
-            | Kind::Upn
-            | Kind::Review
-            | Kind::Fixed => Shape::Text,
+            FieldKind::Date => FactShape::Date(answer.as_date()),
+            FieldKind::YesNo => FactShape::YesNo(if let Answer::YesNo(yes) = answer { Some(*yes) } else { None }),
+            FieldKind::Choice(options) => FactShape::Choice { options, chosen: answer.as_text().to_owned() },
+            FieldKind::Line
+            | FieldKind::Long
+            | FieldKind::Time
+            | FieldKind::Number { .. }
+            | FieldKind::Money
+            | FieldKind::School
+            | FieldKind::Upn
+            | FieldKind::Review
+            | FieldKind::ReadOnly => FactShape::Text,
         };
         self.leaf(field.id, said, shape);
     }
 
-    fn leaf(&mut self, key: &str, said: Said, shape: Shape) {
+    fn leaf(&mut self, key: &str, said: Filled, shape: FactShape) {
         self.said.insert(key.to_owned(), said.clone());
         let fact = Fact { key: key.to_owned(), said, shape, log: self.log.clone() };
-        put(&mut self.tree, key, Node::Leaf(Value::from_object(fact)));
+        put(&mut self.tree, key, PlaceholderNode::Leaf(Value::from_object(fact)));
     }
 
     /// Adds something worked out, which may be missing.
-    pub fn put(&mut self, key: &str, said: Said) {
-        self.leaf(key, said, Shape::Text);
+    pub fn put(&mut self, key: &str, said: Filled) {
+        self.leaf(key, said, FactShape::Text);
     }
 
     /// Adds a day that was worked out.
     pub fn put_day(&mut self, key: &str, on: Option<NaiveDate>, words: &str, fields: &[&str]) {
-        let said = on.map_or_else(|| Said::Missing(missing(words, fields)), |d| Said::Known(day(d)));
-        self.leaf(key, said, Shape::Date(on));
+        let said = on.map_or_else(|| Filled::Missing(missing(words, fields)), |d| Filled::Known(day(d)));
+        self.leaf(key, said, FactShape::Date(on));
     }
 
     /// Adds a word of grammar.
     pub fn word(&mut self, key: &str, text: &str) {
-        self.leaf(key, Said::Known(text.to_owned()), Shape::Text);
+        self.leaf(key, Filled::Known(text.to_owned()), FactShape::Text);
     }
 
     /// Adds something to ask with `if`.
     pub fn flag(&mut self, key: &str, yes: bool) {
-        put(&mut self.tree, key, Node::Leaf(yes.into()));
+        put(&mut self.tree, key, PlaceholderNode::Leaf(yes.into()));
     }
 
     /// Returns a placeholder's text for a table, and notes that it was printed.
-    pub fn said(&self, key: &str) -> Said {
-        let said = self.said.get(key).cloned().unwrap_or_else(|| Said::Missing(missing(key, &[])));
+    pub fn said(&self, key: &str) -> Filled {
+        let said = self.said.get(key).cloned().unwrap_or_else(|| Filled::Missing(missing(key, &[])));
         note(&self.log, key, &said);
         said
     }
 
     /// Notes that something is missing which stands outside the template.
-    pub fn lacks(&self, said: &Said) {
+    pub fn lacks(&self, said: &Filled) {
         note(&self.log, "", said);
     }
 
@@ -206,35 +206,35 @@ impl Words {
     }
 
     /// Returns what was printed and what was missing so far.
-    pub fn log(&self) -> Log {
+    pub fn log(&self) -> MissingLog {
         std::mem::take(&mut *self.log.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 
 /// Returns the function by which a template names what is missing: `missing("words", "field.id", ..)`.
-fn asker(log: Shared) -> Value {
+fn asker(log: SharedLog) -> Value {
     Value::from_function(move |words: String, fields: Rest<String>| {
-        let said = Said::Missing(Missing { words: plain(&words), fields: fields.to_vec() });
+        let said = Filled::Missing(Missing { words: plain(&words), fields: fields.to_vec() });
         let key = fields.first().cloned().unwrap_or_default();
-        Value::from_object(Fact { key, said, shape: Shape::Text, log: log.clone() })
+        Value::from_object(Fact { key, said, shape: FactShape::Text, log: log.clone() })
     })
 }
 
-fn put(tree: &mut BTreeMap<String, Node>, key: &str, node: Node) {
+fn put(tree: &mut BTreeMap<String, PlaceholderNode>, key: &str, node: PlaceholderNode) {
     let Some((stem, rest)) = key.split_once('.') else {
         tree.insert(key.to_owned(), node);
         return;
     };
-    let branch = tree.entry(stem.to_owned()).or_insert_with(|| Node::Branch(BTreeMap::new()));
-    if let Node::Branch(inner) = branch {
+    let branch = tree.entry(stem.to_owned()).or_insert_with(|| PlaceholderNode::Branch(BTreeMap::new()));
+    if let PlaceholderNode::Branch(inner) = branch {
         put(inner, rest, node);
     }
 }
 
-fn as_value(tree: &BTreeMap<String, Node>) -> Value {
-    let of = |node: &Node| match node {
-        Node::Leaf(value) => value.clone(),
-        Node::Branch(inner) => as_value(inner),
+fn as_value(tree: &BTreeMap<String, PlaceholderNode>) -> Value {
+    let of = |node: &PlaceholderNode| match node {
+        PlaceholderNode::Leaf(value) => value.clone(),
+        PlaceholderNode::Branch(inner) => as_value(inner),
     };
     Value::from(tree.iter().map(|(name, node)| (name.clone(), of(node))).collect::<BTreeMap<String, Value>>())
 }

@@ -11,6 +11,6 @@ mod tests;
 mod write;
 mod zip;
 
-pub use plan::{Known, Match, Plan, Planning, Take, describe, matches};
-pub use read::{Entry, Pupil, Sheet, read};
+pub use plan::{ImportPlan, KnownPupil, Planning, PupilMatch, PupilTake, describe, matches};
+pub use read::{MarkEntry, RegisterPupil, RegisterSheet, parse};
 pub use write::{csv, rows, xlsx};

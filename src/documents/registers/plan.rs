@@ -1,19 +1,19 @@
 //! From a register in a file to the changes that it makes: whose marks they are, which are new, and what cannot stand.
 
 use crate::documents::all_or_nothing;
-use crate::documents::registers::read::{Entry, Pupil, Sheet};
-use crate::domain::attendance::codes::{Class, Code};
+use crate::documents::registers::read::{MarkEntry, RegisterPupil, RegisterSheet};
+use crate::domain::attendance::codes::{AttendanceCode, CodeClass};
 use crate::domain::attendance::{Registers, correct};
 use crate::domain::calendar::dates;
 use crate::domain::case::edit::{CaseChange, Edit};
 use crate::domain::case::{CaseRef, Session, Side, value};
-use crate::domain::plural::counted;
+use crate::domain::plural::pluralize;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, HashMap};
 
 /// What pupils of a file are matched by.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Known {
+pub struct KnownPupil {
     pub case: CaseRef,
     /// The UPN now, and every former one.
     pub upns: Vec<String>,
@@ -23,7 +23,7 @@ pub struct Known {
 
 /// How a pupil of a file was found among the cases.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Match {
+pub enum PupilMatch {
     /// By UPN: a case, and a later one of the same pupil where there is one.
     Sure(Vec<CaseRef>),
     /// By name and day of birth only: to be asked.
@@ -32,7 +32,7 @@ pub enum Match {
 }
 
 /// Finds whose marks they are: by UPN, then by name and day of birth.
-pub fn matches(sheet: &Sheet, known: &[Known]) -> Vec<Match> {
+pub fn matches(sheet: &RegisterSheet, known: &[KnownPupil]) -> Vec<PupilMatch> {
     let (mut by_upn, mut by_name): (HashMap<&str, Vec<CaseRef>>, HashMap<_, Vec<CaseRef>>) = (HashMap::new(), HashMap::new());
     for k in known {
         for upn in k.upns.iter().filter(|u| !u.is_empty()) {
@@ -42,12 +42,12 @@ pub fn matches(sheet: &Sheet, known: &[Known]) -> Vec<Match> {
             by_name.entry((name_key(&k.name), born)).or_default().push(k.case);
         }
     }
-    let find = |pupil: &Pupil| {
+    let find = |pupil: &RegisterPupil| {
         if let Some(cases) = by_upn.get(pupil.upn.as_str()) {
-            return Match::Sure(cases.clone());
+            return PupilMatch::Sure(cases.clone());
         }
         let named = pupil.born.and_then(|born| by_name.get(&(name_key(&pupil.name), born)));
-        named.map_or(Match::Nobody, |cases| Match::Name(cases.clone()))
+        named.map_or(PupilMatch::Nobody, |cases| PupilMatch::Name(cases.clone()))
     };
     sheet.pupils.iter().map(find).collect()
 }
@@ -62,7 +62,7 @@ fn name_key(name: &str) -> String {
 
 /// What an import would do.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Plan {
+pub struct ImportPlan {
     /// New and changed marks, by case.
     pub changes: Vec<CaseChange>,
     /// Marks that stand already.
@@ -75,7 +75,7 @@ pub struct Plan {
     pub suspended: Vec<(CaseRef, Session)>,
 }
 
-impl Plan {
+impl ImportPlan {
     /// Returns how many marks are new, and how many change a mark that stands.
     pub fn counts(&self) -> (usize, usize) {
         let edits = self.changes.iter().map(|c| c.edits.len()).sum::<usize>();
@@ -88,8 +88,8 @@ impl Plan {
         let (new, corrected) = self.counts();
         let mut says = match (new, corrected) {
             (0, 0) => "Nothing would change".to_owned(),
-            (n, 0) => format!("{n} new {} in {}", marks(n), counted(self.changes.len(), "case")),
-            (n, c) => format!("{n} new {} and {c} corrected in {}", marks(n), counted(self.changes.len(), "case")),
+            (n, 0) => format!("{n} new {} in {}", marks(n), pluralize(self.changes.len(), "case")),
+            (n, c) => format!("{n} new {} and {c} corrected in {}", marks(n), pluralize(self.changes.len(), "case")),
         };
         if self.unchanged > 0 {
             says += &format!(", {} stand already", self.unchanged);
@@ -98,7 +98,7 @@ impl Plan {
             says += &format!(", {} outside the direction or on closed days left out", self.passed);
         }
         if !self.strangers.is_empty() {
-            says += &format!(", {} of the file without a case here left out", counted(self.strangers.len(), "pupil"));
+            says += &format!(", {} of the file without a case here left out", pluralize(self.strangers.len(), "pupil"));
         }
         says + "."
     }
@@ -110,7 +110,7 @@ fn marks(n: usize) -> &'static str {
 
 /// What an import is told beside its file.
 #[derive(Clone, Copy)]
-pub struct Take<'a> {
+pub struct PupilTake<'a> {
     /// Whose register it is.
     pub side: Side,
     pub today: NaiveDate,
@@ -120,29 +120,29 @@ pub struct Take<'a> {
 
 /// A plan in the making, a pupil at a time, so that whoever reads the cases can say how far it is.
 pub struct Planning<'a> {
-    sheet: &'a Sheet,
-    take: Take<'a>,
+    sheet: &'a RegisterSheet,
+    take: PupilTake<'a>,
     edits: BTreeMap<CaseRef, Vec<Edit>>,
-    plan: Plan,
+    plan: ImportPlan,
     faults: Vec<String>,
 }
 
 impl<'a> Planning<'a> {
     /// Begins a plan.
-    pub fn new(sheet: &'a Sheet, take: Take<'a>) -> Planning<'a> {
-        Planning { sheet, take, edits: BTreeMap::new(), plan: Plan::default(), faults: Vec::new() }
+    pub fn new(sheet: &'a RegisterSheet, take: PupilTake<'a>) -> Planning<'a> {
+        Planning { sheet, take, edits: BTreeMap::new(), plan: ImportPlan::default(), faults: Vec::new() }
     }
 
     /// Takes the marks of one pupil into the cases it was matched with, in which `registers` stand in the same order.
-    pub fn pupil(&mut self, at: usize, found: &Match, registers: &[Registers]) {
+    pub fn pupil(&mut self, at: usize, found: &PupilMatch, registers: &[Registers]) {
         let Some(pupil) = self.sheet.pupils.get(at) else { return };
         if pupil.entries.is_empty() {
             return;
         }
         match found {
-            Match::Sure(_) => {}
-            Match::Name(_) if (self.take.named)(at) => {}
-            Match::Name(_) | Match::Nobody => return self.plan.strangers.push(describe(pupil)),
+            PupilMatch::Sure(_) => {}
+            PupilMatch::Name(_) if (self.take.named)(at) => {}
+            PupilMatch::Name(_) | PupilMatch::Nobody => return self.plan.strangers.push(describe(pupil)),
         }
         if registers.iter().all(|r| r.first.is_none()) {
             self.faults.push(format!(
@@ -152,7 +152,7 @@ impl<'a> Planning<'a> {
             ));
             return;
         }
-        let mut seen: HashMap<Session, &'static Code> = HashMap::new();
+        let mut seen: HashMap<Session, &'static AttendanceCode> = HashMap::new();
         for entry in &pupil.entries {
             if let Some(before) = seen.insert(entry.session, entry.code) {
                 if before != entry.code {
@@ -168,7 +168,7 @@ impl<'a> Planning<'a> {
         }
     }
 
-    fn entry(&mut self, entry: &Entry, registers: &Registers) {
+    fn entry(&mut self, entry: &MarkEntry, registers: &Registers) {
         let (case, side, code) = (registers.case, self.take.side, entry.code);
         if says_nothing(entry, side, registers) {
             self.plan.passed += 1;
@@ -188,7 +188,7 @@ impl<'a> Planning<'a> {
         }
     }
 
-    fn fault(&mut self, entry: &Entry, words: &str) {
+    fn fault(&mut self, entry: &MarkEntry, words: &str) {
         self.faults.push(format!("{}: {words}", self.sheet.place(entry)));
     }
 
@@ -196,7 +196,7 @@ impl<'a> Planning<'a> {
     ///
     /// # Errors
     /// Every fault by its place; nothing is then to be changed.
-    pub fn done(mut self) -> Result<Plan, Vec<String>> {
+    pub fn done(mut self) -> Result<ImportPlan, Vec<String>> {
         if self.faults.is_empty() && !self.sheet.is_empty() && self.edits.is_empty() && self.plan.unchanged + self.plan.passed == 0 {
             let first = self.plan.strangers.first().cloned().unwrap_or_default();
             self.faults.push(format!("No pupil of the file has a case here ({first}). Check the UPNs, or choose another file."));
@@ -207,20 +207,20 @@ impl<'a> Planning<'a> {
 }
 
 /// Returns whether a mark has nothing to say here: a closure where there is no school, or the home school's marks before and after.
-fn says_nothing(entry: &Entry, side: Side, registers: &Registers) -> bool {
+fn says_nothing(entry: &MarkEntry, side: Side, registers: &Registers) -> bool {
     let outside = !registers.within(entry.session.0);
     let closed = !registers.schools.of(side).is_school_day(entry.session.0);
-    (entry.code.class == Class::Administrative && (outside || closed)) || (outside && side == Side::Home && entry.code.code != "D")
+    (entry.code.class == CodeClass::Administrative && (outside || closed)) || (outside && side == Side::Home && entry.code.code != "D")
 }
 
 /// Returns a pupil as the file names them: `Zoë Ashworth, born 12/03/2013 (line 4)`.
-pub fn describe(pupil: &Pupil) -> String {
+pub fn describe(pupil: &RegisterPupil) -> String {
     let name = match (pupil.name.as_str(), pupil.upn.as_str()) {
         ("", "") => "a pupil whom the file does not name",
         ("", upn) => upn,
         (name, _) => name,
     };
-    let born = pupil.born.map(|d| format!(", born {}", dates::show(d))).unwrap_or_default();
+    let born = pupil.born.map(|d| format!(", born {}", dates::format(d))).unwrap_or_default();
     let name = value::text(name).as_text().chars().take(60).collect::<String>();
     format!("{name}{born} (line {})", pupil.line)
 }

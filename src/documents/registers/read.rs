@@ -3,41 +3,41 @@
 use crate::documents::registers::{shapes, table};
 use crate::documents::{all_or_nothing, clean};
 use crate::domain::attendance::codes;
-use crate::domain::attendance::codes::Code;
-use crate::domain::attendance::intake::How;
+use crate::domain::attendance::codes::AttendanceCode;
+use crate::domain::attendance::intake::ReadOptions;
 use crate::domain::case::Session;
 use chrono::NaiveDate;
 
 /// One mark of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Entry {
+pub struct MarkEntry {
     pub session: Session,
-    pub code: &'static Code,
+    pub code: &'static AttendanceCode,
     pub line: u64,
     pub column: usize,
 }
 
 /// One pupil of a file. An empty UPN, name and day of birth mean that the file names nobody.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Pupil {
+pub struct RegisterPupil {
     pub line: u64,
     pub upn: String,
     pub name: String,
     pub born: Option<NaiveDate>,
-    pub entries: Vec<Entry>,
+    pub entries: Vec<MarkEntry>,
 }
 
 /// A register as a file has it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Sheet {
-    pub pupils: Vec<Pupil>,
+pub struct RegisterSheet {
+    pub pupils: Vec<RegisterPupil>,
     /// Whether places are named as cells rather than lines and columns.
     pub is_sheet: bool,
 }
 
-impl Sheet {
+impl RegisterSheet {
     /// Returns a mark's place in words.
-    pub fn place(&self, entry: &Entry) -> String {
+    pub fn place(&self, entry: &MarkEntry) -> String {
         table::place(self.is_sheet, entry.line, entry.column)
     }
 
@@ -57,11 +57,11 @@ impl Sheet {
 ///
 /// # Errors
 /// Every fault with its line and column (or cell), as sentences; then nothing is read.
-pub fn read(bytes: &[u8], how: &How) -> Result<Sheet, Vec<String>> {
-    let table = table::read(bytes)?;
+pub fn parse(bytes: &[u8], how: &ReadOptions) -> Result<RegisterSheet, Vec<String>> {
+    let table = table::parse(bytes)?;
     let mut faults = Vec::new();
-    let pupils = shapes::read(&table, how, &mut faults);
-    let sheet = Sheet { pupils, is_sheet: table.is_sheet };
+    let pupils = shapes::parse_pupils(&table, how, &mut faults);
+    let sheet = RegisterSheet { pupils, is_sheet: table.is_sheet };
     if faults.is_empty() && sheet.is_empty() {
         faults.push("The file holds no mark. Choose a register with marks in it.".to_owned());
     }
@@ -69,11 +69,11 @@ pub fn read(bytes: &[u8], how: &How) -> Result<Sheet, Vec<String>> {
 }
 
 /// Reads one mark; nothing for a session that is not marked.
-pub(super) fn mark(raw: &str, session: Session, place: impl Fn() -> String, faults: &mut Vec<String>) -> Option<&'static Code> {
+pub(super) fn mark(raw: &str, session: Session, place: impl Fn() -> String, faults: &mut Vec<String>) -> Option<&'static AttendanceCode> {
     if matches!(raw.trim(), "" | "-") {
         return None;
     }
-    match codes::read(&clean(raw), session) {
+    match codes::parse(&clean(raw), session) {
         Ok(code) => Some(code),
         Err(words) => {
             faults.push(format!("{}: {words}", place()));

@@ -3,9 +3,9 @@
 use crate::documents::clean;
 use crate::documents::registers::headings;
 use crate::documents::registers::headings::Column;
-use crate::documents::registers::read::{Entry, Pupil, mark};
-use crate::documents::registers::table::{Row, Table, short};
-use crate::domain::attendance::intake::How;
+use crate::documents::registers::read::{MarkEntry, RegisterPupil, mark};
+use crate::documents::registers::table::{FileTable, TableRow, short};
+use crate::domain::attendance::intake::ReadOptions;
 use crate::domain::case::{Half, Session, upn};
 use chrono::{Datelike, NaiveDate, Weekday};
 use std::collections::HashMap;
@@ -18,7 +18,7 @@ const FAULTS_MOST: usize = 2_000;
 const STRING_MOST: usize = 4_000;
 
 /// Reads the pupils of a table.
-pub(super) fn read(table: &Table, how: &How, faults: &mut Vec<String>) -> Vec<Pupil> {
+pub(super) fn parse_pupils(table: &FileTable, how: &ReadOptions, faults: &mut Vec<String>) -> Vec<RegisterPupil> {
     let Some((at, columns, shape)) = shape(table) else {
         faults.push(
             "No headings of a register were found. It needs columns Date, AM and PM; or UPN (or Name and Date of birth) with columns like \
@@ -27,12 +27,13 @@ pub(super) fn read(table: &Table, how: &How, faults: &mut Vec<String>) -> Vec<Pu
         );
         return Vec::new();
     };
-    let mut reading = Reading { table, how, columns, first: titled(&table.rows[..at]), pupils: Vec::new(), known: HashMap::new(), faults };
+    let mut reading =
+        ShapeReader { table, how, columns, first: titled(&table.rows[..at]), pupils: Vec::new(), known: HashMap::new(), faults };
     for row in table.rows.iter().skip(at + shape.heading_rows()).filter(|r| !r.is_blank()) {
         match shape {
-            Shape::Dates => reading.date(row),
-            Shape::Paired { .. } => reading.paired(row),
-            Shape::Strings => reading.string(row),
+            RegisterShape::Dates => reading.date(row),
+            RegisterShape::Paired { .. } => reading.paired(row),
+            RegisterShape::Strings => reading.string(row),
         }
         if reading.faults.len() > FAULTS_MOST {
             break;
@@ -42,7 +43,7 @@ pub(super) fn read(table: &Table, how: &How, faults: &mut Vec<String>) -> Vec<Pu
 }
 
 #[derive(Clone, Copy)]
-enum Shape {
+enum RegisterShape {
     /// A row a date.
     Dates,
     /// A row a pupil, two columns a day; the halves may stand in a second row of headings.
@@ -51,38 +52,38 @@ enum Shape {
     Strings,
 }
 
-impl Shape {
+impl RegisterShape {
     fn heading_rows(self) -> usize {
         match self {
-            Shape::Paired { two_rows: true } => 2,
-            Shape::Dates | Shape::Paired { two_rows: false } | Shape::Strings => 1,
+            RegisterShape::Paired { two_rows: true } => 2,
+            RegisterShape::Dates | RegisterShape::Paired { two_rows: false } | RegisterShape::Strings => 1,
         }
     }
 }
 
 /// Finds the row of headings and what it says.
-fn shape(table: &Table) -> Option<(usize, Vec<Column>, Shape)> {
+fn shape(table: &FileTable) -> Option<(usize, Vec<Column>, RegisterShape)> {
     for (at, row) in table.rows.iter().enumerate().take(TITLE_MOST) {
         let columns: Vec<Column> = row.cells().map(|(_, c)| headings::column(c)).collect();
         let has = |c| columns.contains(&c);
         if has(Column::Date) && has(Column::Half(Half::Am)) && has(Column::Half(Half::Pm)) {
-            return Some((at, columns, Shape::Dates));
+            return Some((at, columns, RegisterShape::Dates));
         }
         if columns.iter().any(|c| matches!(c, Column::Session(..))) {
-            return Some((at, columns, Shape::Paired { two_rows: false }));
+            return Some((at, columns, RegisterShape::Paired { two_rows: false }));
         }
         if let Some(both) = two_rows(&columns, table.rows.get(at + 1)) {
-            return Some((at, both, Shape::Paired { two_rows: true }));
+            return Some((at, both, RegisterShape::Paired { two_rows: true }));
         }
         if has(Column::Marks) && (has(Column::Upn) || has(Column::Name) || has(Column::Surname)) {
-            return Some((at, columns, Shape::Strings));
+            return Some((at, columns, RegisterShape::Strings));
         }
     }
     None
 }
 
 /// Joins a row of days with the row of AM and PM below it; a day stands over both its columns, or in the first of them only.
-fn two_rows(above: &[Column], below: Option<&Row>) -> Option<Vec<Column>> {
+fn two_rows(above: &[Column], below: Option<&TableRow>) -> Option<Vec<Column>> {
     let under: Vec<Column> = below?.cells().map(|(_, c)| headings::column(c)).collect();
     let names = |c: &Column| matches!(c, Column::Upn | Column::Name | Column::Surname);
     let is_pair = above.iter().any(|c| matches!(c, Column::Day(_))) && above.iter().chain(&under).any(names);
@@ -110,15 +111,15 @@ fn two_rows(above: &[Column], below: Option<&Row>) -> Option<Vec<Column>> {
 }
 
 /// Reads the pupil that stands over the headings, as `UPN, F999…` in the rows before them.
-fn titled(rows: &[Row]) -> Pupil {
-    let mut pupil = Pupil { line: 1, ..Pupil::default() };
+fn titled(rows: &[TableRow]) -> RegisterPupil {
+    let mut pupil = RegisterPupil { line: 1, ..RegisterPupil::default() };
     for row in rows {
         let (label, value) = match row.cell(0).split_once(':') {
             Some((label, value)) if !value.trim().is_empty() => (label, value.trim()),
             _ => (row.cell(0).trim_end_matches(':'), row.cell(1)),
         };
         match headings::column(label) {
-            Column::Upn => pupil.upn = upn::read(value).0,
+            Column::Upn => pupil.upn = upn::parse(value).0,
             Column::Name => pupil.name = clean(value),
             Column::Born => pupil.born = headings::day(value),
             _ => continue,
@@ -128,33 +129,33 @@ fn titled(rows: &[Row]) -> Pupil {
     pupil
 }
 
-struct Reading<'a> {
-    table: &'a Table,
-    how: &'a How,
+struct ShapeReader<'a> {
+    table: &'a FileTable,
+    how: &'a ReadOptions,
     columns: Vec<Column>,
     /// Whoever stands over the headings.
-    first: Pupil,
-    pupils: Vec<Pupil>,
+    first: RegisterPupil,
+    pupils: Vec<RegisterPupil>,
     known: HashMap<(String, String, Option<NaiveDate>), usize>,
     faults: &'a mut Vec<String>,
 }
 
-impl Reading<'_> {
+impl ShapeReader<'_> {
     fn column(&self, wanted: Column) -> Option<usize> {
         self.columns.iter().position(|c| *c == wanted)
     }
 
-    fn text(&self, row: &Row, wanted: Column) -> String {
+    fn text(&self, row: &TableRow, wanted: Column) -> String {
         self.column(wanted).map(|i| clean(row.cell(i))).unwrap_or_default()
     }
 
-    fn fault(&mut self, row: &Row, column: usize, words: &str) {
+    fn fault(&mut self, row: &TableRow, column: usize, words: &str) {
         self.faults.push(format!("{}: {words}", self.table.place(row.line, column)));
     }
 
     /// Returns the pupil of a row: by its own cells, else whoever stands over the headings.
-    fn pupil(&mut self, row: &Row) -> Option<usize> {
-        let upn: String = upn::read(&self.text(row, Column::Upn)).0.chars().take(40).collect();
+    fn pupil(&mut self, row: &TableRow) -> Option<usize> {
+        let upn: String = upn::parse(&self.text(row, Column::Upn)).0.chars().take(40).collect();
         let name = match self.text(row, Column::Name) {
             name if !name.is_empty() => name,
             _ => format!("{} {}", self.text(row, Column::Forename), self.text(row, Column::Surname)).trim().to_owned(),
@@ -168,8 +169,9 @@ impl Reading<'_> {
                 return None;
             }
         }
-        let own = Pupil { line: row.line, upn, name, born, entries: Vec::new() };
-        let pupil = if own.upn.is_empty() && own.name.is_empty() { Pupil { entries: Vec::new(), ..self.first.clone() } } else { own };
+        let own = RegisterPupil { line: row.line, upn, name, born, entries: Vec::new() };
+        let pupil =
+            if own.upn.is_empty() && own.name.is_empty() { RegisterPupil { entries: Vec::new(), ..self.first.clone() } } else { own };
         let key = (pupil.upn.clone(), pupil.name.to_lowercase(), pupil.born);
         if let Some(at) = self.known.get(&key) {
             return Some(*at);
@@ -179,14 +181,14 @@ impl Reading<'_> {
         Some(self.pupils.len() - 1)
     }
 
-    fn put(&mut self, pupil: usize, row: &Row, column: usize, raw: &str, session: Session) {
+    fn put(&mut self, pupil: usize, row: &TableRow, column: usize, raw: &str, session: Session) {
         let place = || self.table.place(row.line, column);
         if let Some(code) = mark(raw, session, place, self.faults) {
-            self.pupils[pupil].entries.push(Entry { session, code, line: row.line, column });
+            self.pupils[pupil].entries.push(MarkEntry { session, code, line: row.line, column });
         }
     }
 
-    fn date(&mut self, row: &Row) {
+    fn date(&mut self, row: &TableRow) {
         let Some(at) = self.column(Column::Date) else { return };
         let Some(day) = headings::day(row.cell(at)) else {
             let words = format!("\"{}\" is not a day with its year. Write it like 23/11/2026.", short(row.cell(at)));
@@ -200,7 +202,7 @@ impl Reading<'_> {
         }
     }
 
-    fn paired(&mut self, row: &Row) {
+    fn paired(&mut self, row: &TableRow) {
         let Some(pupil) = self.pupil(row) else { return };
         for column in 0..self.columns.len() {
             if let Column::Session(day, half) = self.columns[column] {
@@ -209,7 +211,7 @@ impl Reading<'_> {
         }
     }
 
-    fn string(&mut self, row: &Row) {
+    fn string(&mut self, row: &TableRow) {
         let Some(at) = self.column(Column::Marks) else { return };
         if row.cell(at).is_empty() {
             return;
@@ -236,7 +238,7 @@ impl Reading<'_> {
 }
 
 /// Splits a string of marks: two a day, Monday to Friday, days without school among them.
-fn split(raw: &str, how: &How) -> Result<Vec<String>, String> {
+fn split(raw: &str, how: &ReadOptions) -> Result<Vec<String>, String> {
     let marks: Vec<String> = match (how.separator, how.width) {
         (Some(' '), _) => raw.split_whitespace().map(str::to_owned).collect(),
         (Some(separator), _) => raw.split(separator).map(str::to_owned).collect(),

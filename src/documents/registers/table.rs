@@ -1,9 +1,9 @@
 //! A file as rows of cells: CSV by its separator, or the first sheet of an XLSX file.
 
 use crate::documents::registers::zip;
-use crate::documents::schools::Lines;
+use crate::documents::schools::LineCounter;
 use crate::documents::{clean, decode};
-use crate::unwind::caught;
+use crate::unwind::catch_unwind_opt;
 use calamine::{DataRef, Reader, Xlsx};
 use csv::StringRecord;
 use std::io::Cursor;
@@ -19,12 +19,12 @@ const CELLS_MOST: usize = 20_000_000;
 const BROKEN: &str = "The file does not read as a spreadsheet. Save it as XLSX or CSV and try again.";
 
 /// One row and the line or row on which it begins.
-pub(super) struct Row {
+pub(super) struct TableRow {
     pub line: u64,
     cells: StringRecord,
 }
 
-impl Row {
+impl TableRow {
     /// Returns a cell without the blanks around it, "" where the row is shorter.
     pub fn cell(&self, column: usize) -> &str {
         self.cells.get(column).unwrap_or("").trim()
@@ -47,19 +47,19 @@ impl Row {
 }
 
 /// The rows of a file.
-pub(super) struct Table {
-    pub rows: Vec<Row>,
+pub(super) struct FileTable {
+    pub rows: Vec<TableRow>,
     pub is_sheet: bool,
 }
 
 /// Reads a file, of either kind by its first bytes.
-pub(super) fn read(bytes: &[u8]) -> Result<Table, Vec<String>> {
+pub(super) fn parse(bytes: &[u8]) -> Result<FileTable, Vec<String>> {
     if bytes.len() > SIZE_MOST {
         return Err(vec![format!("The file is larger than {} MB. Export fewer weeks at a time.", SIZE_MOST / 1_000_000)]);
     }
     if zip::is_zip(bytes) {
         // The reader of spreadsheets panics on some damaged files; that is no more than a file that does not read.
-        let read = caught(|| sheet(bytes)).unwrap_or_else(|| Err(BROKEN.to_owned()));
+        let read = catch_unwind_opt(|| sheet(bytes)).unwrap_or_else(|| Err(BROKEN.to_owned()));
         return read.map_err(|e| vec![e]);
     }
     let text = decode(bytes);
@@ -72,9 +72,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Table, Vec<String>> {
     from_csv(&text)
 }
 
-fn from_csv(text: &str) -> Result<Table, Vec<String>> {
+fn from_csv(text: &str) -> Result<FileTable, Vec<String>> {
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator(text)).from_reader(text.as_bytes());
-    let (mut rows, mut faults, mut lines, mut cells) = (Vec::new(), Vec::new(), Lines::new(text), 0);
+    let (mut rows, mut faults, mut lines, mut cells) = (Vec::new(), Vec::new(), LineCounter::new(text), 0);
     for record in reader.records() {
         let record = match record {
             Ok(record) => record,
@@ -89,12 +89,12 @@ fn from_csv(text: &str) -> Result<Table, Vec<String>> {
             faults.push(format!("Line {line}: the file has more columns or cells than any register. Export fewer weeks at a time."));
             break;
         }
-        rows.push(Row { line, cells: record });
+        rows.push(TableRow { line, cells: record });
     }
     if !text.ends_with('\n') && text.bytes().filter(|b| *b == b'"').count() % 2 == 1 {
         faults.push("The last line ends inside quotation marks: the file is cut short. Export it again.".to_owned());
     }
-    if faults.is_empty() { Ok(Table { rows, is_sheet: false }) } else { Err(faults) }
+    if faults.is_empty() { Ok(FileTable { rows, is_sheet: false }) } else { Err(faults) }
 }
 
 /// Returns what stands between the cells: of comma, semicolon and tab the one that the first lines hold most of, outside quotation marks.
@@ -111,7 +111,7 @@ fn separator(text: &str) -> u8 {
 }
 
 /// Reads the first sheet cell by cell: one cell far out on a sheet must not ask for all the room before it.
-fn sheet(bytes: &[u8]) -> Result<Table, String> {
+fn sheet(bytes: &[u8]) -> Result<FileTable, String> {
     zip::check(bytes)?;
     let broken = |_| BROKEN.to_owned();
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
@@ -149,13 +149,13 @@ fn sheet(bytes: &[u8]) -> Result<Table, String> {
     if rows.is_empty() {
         Err("The first sheet is empty. Put the register on the first sheet.".to_owned())
     } else {
-        Ok(Table { rows, is_sheet: true })
+        Ok(FileTable { rows, is_sheet: true })
     }
 }
 
-fn keep(rows: &mut Vec<Row>, at: u32, now: &mut Vec<String>) {
+fn keep(rows: &mut Vec<TableRow>, at: u32, now: &mut Vec<String>) {
     if !now.is_empty() {
-        rows.push(Row { line: u64::from(at) + 1, cells: StringRecord::from(std::mem::take(now)) });
+        rows.push(TableRow { line: u64::from(at) + 1, cells: StringRecord::from(std::mem::take(now)) });
     }
 }
 
@@ -180,7 +180,7 @@ fn words(value: &DataRef) -> Result<String, String> {
     })
 }
 
-impl Table {
+impl FileTable {
     /// Returns a place as the officer finds it: `Line 7, column 5` in CSV, `Cell E7` in a spreadsheet.
     pub fn place(&self, line: u64, column: usize) -> String {
         place(self.is_sheet, line, column)

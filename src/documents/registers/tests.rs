@@ -1,8 +1,8 @@
 //! The three shapes in every encoding, faults by their place, what an import would change, and files that mean harm.
 
 use crate::documents::registers::*;
-use crate::domain::attendance::intake::How;
-use crate::domain::attendance::{Registers, Schools};
+use crate::domain::attendance::intake::ReadOptions;
+use crate::domain::attendance::{BothSchools, Registers};
 use crate::domain::calendar::Calendar;
 use crate::domain::case::edit::apply_all;
 use crate::domain::case::value::Value;
@@ -18,7 +18,7 @@ const TODAY: NaiveDate = day(11, 30);
 const UPN: &str = "F999999925001";
 
 /// The same four marks of Zoë Ashworth in each shape: Monday / D, Tuesday I C1.
-fn shapes() -> Vec<(&'static str, String, How)> {
+fn shapes() -> Vec<(&'static str, String, ReadOptions)> {
     let dates = format!(
         "UPN,Name,Date of birth,Date,AM,PM\n{UPN},Zoë Ashworth,12/03/2013,23/11/2026,/,\"\\\"\n{UPN},Zoë Ashworth,12/03/2013,24/11/2026,I,C1\n"
     );
@@ -31,16 +31,16 @@ fn shapes() -> Vec<(&'static str, String, How)> {
     let string = format!("UPN,Name,DOB,Start,Marks\n{UPN},Zoë Ashworth,12/03/2013,23/11/2026,/|\\|I|C1|-|\n");
     let wide = format!("UPN,Name,DOB,Marks\n{UPN},Zoë Ashworth,12/03/2013,/ \\ I C1- \n");
     vec![
-        ("a row a date", dates, How::default()),
-        ("a row a date, the pupil above", over, How::default()),
-        ("paired columns", paired, How::default()),
-        ("paired columns under two rows of headings", two, How::default()),
-        ("a separated string", string, How { separator: Some('|'), ..How::default() }),
-        ("a string of a fixed width", wide, How { width: Some(2), start: Some(day(11, 23)), ..How::default() }),
+        ("a row a date", dates, ReadOptions::default()),
+        ("a row a date, the pupil above", over, ReadOptions::default()),
+        ("paired columns", paired, ReadOptions::default()),
+        ("paired columns under two rows of headings", two, ReadOptions::default()),
+        ("a separated string", string, ReadOptions { separator: Some('|'), ..ReadOptions::default() }),
+        ("a string of a fixed width", wide, ReadOptions { width: Some(2), start: Some(day(11, 23)), ..ReadOptions::default() }),
     ]
 }
 
-fn marks(sheet: &Sheet) -> Vec<(Session, &'static str)> {
+fn marks(sheet: &RegisterSheet) -> Vec<(Session, &'static str)> {
     sheet.pupils.iter().flat_map(|p| p.entries.iter().map(|e| (e.session, e.code.code))).collect()
 }
 
@@ -97,7 +97,7 @@ fn each_shape_reads_the_same_in_every_encoding() {
             ("XLSX", spreadsheet(&text)),
         ];
         for (encoding, bytes) in files {
-            let sheet = read(&bytes, &how).unwrap_or_else(|e| panic!("{shape} in {encoding}: {e:?}"));
+            let sheet = parse(&bytes, &how).unwrap_or_else(|e| panic!("{shape} in {encoding}: {e:?}"));
             assert_eq!(marks(&sheet), expected(), "{shape} in {encoding}");
             let pupil = &sheet.pupils[0];
             assert_eq!(
@@ -125,10 +125,10 @@ impl Year2013 for NaiveDate {
 #[test]
 fn a_hash_is_a_code_and_no_comment() {
     let text = format!("Date,AM,PM,UPN\n#,,,\n24/11/2026,#,\\,{UPN}\n");
-    let faults = read(text.as_bytes(), &How::default()).expect_err("a day that is none");
+    let faults = parse(text.as_bytes(), &ReadOptions::default()).expect_err("a day that is none");
     assert!(faults[0].starts_with("Line 2, column 1: \"#\" is not a day"), "{faults:?}");
     let text = text.replace("#,,,\n", "");
-    assert_eq!(marks(&read(text.as_bytes(), &How::default()).expect("read"))[0].1, "#");
+    assert_eq!(marks(&parse(text.as_bytes(), &ReadOptions::default()).expect("read"))[0].1, "#");
 }
 
 #[test]
@@ -141,14 +141,14 @@ fn every_fault_is_named_by_its_place_and_nothing_is_read() {
         ),
         (spreadsheet_text(&text), ["Cell C2: \"A\"", "Cell D2: Code H was withdrawn", "Cell B3: \"31/02", "Cell C4: Code Y"]),
     ] {
-        let faults = read(&bytes, &How::default()).expect_err("faults");
+        let faults = parse(&bytes, &ReadOptions::default()).expect_err("faults");
         assert_eq!(faults.len(), 4, "{faults:?}");
         for (fault, place) in faults.iter().zip(places) {
             assert!(fault.starts_with(place) && fault.ends_with('.'), "{fault}");
         }
     }
     let many = format!("UPN,2026-11-23 AM\n{}", format!("{UPN},A\n").repeat(60));
-    let faults = read(many.as_bytes(), &How::default()).expect_err("faults");
+    let faults = parse(many.as_bytes(), &ReadOptions::default()).expect_err("faults");
     assert!(faults.len() == 51 && faults[50] == "There are 10 more faults.", "{faults:?}");
 }
 
@@ -166,12 +166,12 @@ fn spreadsheet_text(text: &str) -> Vec<u8> {
 #[test]
 fn what_is_no_register_is_refused_with_a_sentence() {
     let good = format!("UPN,Start,Marks\n{UPN},23/11/2026,/\\IC1\n");
-    assert!(read(good.as_bytes(), &How::default()).is_err_and(|f| f[0].contains("ambiguous") && f[0].contains("--width")));
-    let one = How { width: Some(1), ..How::default() };
-    assert!(read(good.as_bytes(), &one).is_err_and(|f| f[0].starts_with("Line 2, column 3: \"1\" is no attendance code")));
+    assert!(parse(good.as_bytes(), &ReadOptions::default()).is_err_and(|f| f[0].contains("ambiguous") && f[0].contains("--width")));
+    let one = ReadOptions { width: Some(1), ..ReadOptions::default() };
+    assert!(parse(good.as_bytes(), &one).is_err_and(|f| f[0].starts_with("Line 2, column 3: \"1\" is no attendance code")));
     let no_start = format!("UPN,Marks\n{UPN},/|I\n");
-    let bar = How { separator: Some('|'), ..How::default() };
-    assert!(read(no_start.as_bytes(), &bar).is_err_and(|f| f[0].contains("first day of these marks is missing")));
+    let bar = ReadOptions { separator: Some('|'), ..ReadOptions::default() };
+    assert!(parse(no_start.as_bytes(), &bar).is_err_and(|f| f[0].contains("first day of these marks is missing")));
     let packed = spreadsheet(&good);
     for bad in [
         b"".as_slice(),
@@ -185,11 +185,11 @@ fn what_is_no_register_is_refused_with_a_sentence() {
         &packed[..packed.len() / 2],
         &packed[..packed.len() - 10],
     ] {
-        let faults = read(bad, &How::default()).expect_err("refused");
+        let faults = parse(bad, &ReadOptions::default()).expect_err("refused");
         assert!(faults.iter().all(|f| f.ends_with('.')), "{faults:?}");
     }
     // A day whose weekday is another's is about another year.
-    assert!(read(format!("Date,AM,PM,UPN\nMon 24/11/2026,/,/,{UPN}\n").as_bytes(), &How::default()).is_err());
+    assert!(parse(format!("Date,AM,PM,UPN\nMon 24/11/2026,/,/,{UPN}\n").as_bytes(), &ReadOptions::default()).is_err());
 }
 
 #[test]
@@ -198,13 +198,13 @@ fn a_spreadsheet_that_reaches_far_or_unpacks_to_much_is_refused() {
     let sheet = book.add_worksheet();
     sheet.write_string(0, 0, "UPN").expect("written");
     sheet.write_string(1_048_575, 16_383, "/").expect("written");
-    let faults = read(&book.save_to_buffer().expect("a file"), &How::default()).expect_err("refused");
+    let faults = parse(&book.save_to_buffer().expect("a file"), &ReadOptions::default()).expect_err("refused");
     assert!(faults[0].starts_with("Cell XFD1048576: the sheet reaches further"), "{faults:?}");
     let bomb = bomb(3_000_000);
     assert!(bomb.len() < 10_000, "{} bytes", bomb.len());
     assert!(zip::within(&bomb, 2_000_000).is_err_and(|f| f.contains("unpacks to more than 2 MB")));
     assert_eq!(zip::within(&bomb, 3_000_000), Ok(()));
-    assert!(read(&bomb, &How::default()).is_err_and(|f| f[0].contains("does not read as a spreadsheet")));
+    assert!(parse(&bomb, &ReadOptions::default()).is_err_and(|f| f[0].contains("does not read as a spreadsheet")));
 }
 
 /// A spreadsheet whose reader panics is refused like any other that does not read.
@@ -221,7 +221,7 @@ fn a_spreadsheet_that_its_reader_stumbles_over_is_refused() {
         std::io::Write::write_all(&mut to, text.replace("r=\"B2\"", "r=\"ZZZZZZZZZZZZZZ2\"").as_bytes()).expect("written");
     }
     let bytes = to.finish().expect("a file").into_inner();
-    let faults = read(&bytes, &How::default()).expect_err("refused");
+    let faults = parse(&bytes, &ReadOptions::default()).expect_err("refused");
     assert!(faults[0].ends_with('.'), "{faults:?}");
 }
 
@@ -254,8 +254,8 @@ fn case(number: u32, name: &str, upn: &str) -> Case {
     case
 }
 
-fn known(cases: &[Case]) -> Vec<Known> {
-    let of = |c: &Case| Known {
+fn known(cases: &[Case]) -> Vec<KnownPupil> {
+    let of = |c: &Case| KnownPupil {
         case: c.id,
         upns: vec![c.answer("child.upn").as_text().to_owned()],
         name: c.answer("child.full_name").as_text().to_owned(),
@@ -264,16 +264,16 @@ fn known(cases: &[Case]) -> Vec<Known> {
     cases.iter().map(of).collect()
 }
 
-fn plan(text: &str, cases: &[Case], side: Side, by_name: bool) -> Result<Plan, Vec<String>> {
-    let sheet = read(text.as_bytes(), &How::default())?;
+fn plan(text: &str, cases: &[Case], side: Side, by_name: bool) -> Result<ImportPlan, Vec<String>> {
+    let sheet = parse(text.as_bytes(), &ReadOptions::default())?;
     let calendar = Calendar::default();
-    let schools = Schools { home: &calendar, host: &calendar };
+    let schools = BothSchools { home: &calendar, host: &calendar };
     let named = |_| by_name;
-    let mut planning = Planning::new(&sheet, Take { side, today: TODAY, named: &named });
+    let mut planning = Planning::new(&sheet, PupilTake { side, today: TODAY, named: &named });
     for (i, found) in matches(&sheet, &known(cases)).iter().enumerate() {
         let ids: &[CaseRef] = match found {
-            Match::Sure(ids) | Match::Name(ids) => ids,
-            Match::Nobody => &[],
+            PupilMatch::Sure(ids) | PupilMatch::Name(ids) => ids,
+            PupilMatch::Nobody => &[],
         };
         let all: Vec<Registers> = cases.iter().filter(|c| ids.contains(&c.id)).map(|c| Registers::new(c, schools)).collect();
         planning.pupil(i, found, &all);
@@ -309,8 +309,8 @@ fn an_import_shows_what_would_change_and_the_same_file_twice_changes_nothing() {
 fn pupils_are_matched_by_number_then_by_name_and_day_of_birth_with_a_question() {
     let cases = [case(1, "Zoë Ashworth", UPN), case(2, "Zoë Ashworth", UPN)];
     let text = "Name,DOB,Date,AM,PM\n\"ASHWORTH, Zoë\",12/03/2013,20/11/2026,/,\\\n";
-    let sheet = read(text.as_bytes(), &How::default()).expect("read");
-    assert_eq!(matches(&sheet, &known(&cases[..1])), [Match::Name(vec![cases[0].id])]);
+    let sheet = parse(text.as_bytes(), &ReadOptions::default()).expect("read");
+    assert_eq!(matches(&sheet, &known(&cases[..1])), [PupilMatch::Name(vec![cases[0].id])]);
     assert_eq!(describe(&sheet.pupils[0]), "ASHWORTH, Zoë, born 12/03/2013 (line 2)");
     assert!(plan(text, &cases[..1], Side::Host, false).is_err_and(|f| f[0].contains("No pupil of the file has a case here")));
     assert_eq!(plan(text, &cases[..1], Side::Host, true).expect("a plan").counts(), (2, 0));
@@ -361,7 +361,7 @@ fn the_merged_register_is_written_with_formulas_as_text() {
     let on = (day(11, 16), Half::Am);
     case.marks.insert(on, crate::domain::case::Marks { home: Some("D".into()), host: Some("N".into()) });
     let calendar = Calendar::default();
-    let registers = Registers::new(&case, Schools { home: &calendar, host: &calendar });
+    let registers = Registers::new(&case, BothSchools { home: &calendar, host: &calendar });
     let table = rows(&registers, day(11, 17));
     assert_eq!(
         table[1],
@@ -382,7 +382,7 @@ fn the_merged_register_is_written_with_formulas_as_text() {
 #[test]
 fn changed_files_are_read_whole_or_refused() {
     let rounds: u64 = if std::env::var_os("OFFSITE_LONG").is_some() { 200_000 } else { 1_500 };
-    let seeds: Vec<(Vec<u8>, How)> =
+    let seeds: Vec<(Vec<u8>, ReadOptions)> =
         shapes().into_iter().flat_map(|(_, t, how)| [(spreadsheet(&t), how.clone()), (t.into_bytes(), how)]).collect();
     let (mut state, mut tried, mut accepted) = (0x9e37_79b9_7f4a_7c15_u64, 0u64, 0u64);
     let mut next = move |most: usize| {
@@ -407,7 +407,7 @@ fn changed_files_are_read_whole_or_refused() {
                 bytes.push(b',');
             }
         }
-        match read(&bytes, how) {
+        match parse(&bytes, how) {
             Ok(sheet) => {
                 accepted += 1;
                 assert!(!sheet.is_empty() && sheet.pupils.iter().flat_map(|p| &p.entries).all(|e| e.code.in_force(e.session.0)));

@@ -1,7 +1,7 @@
 //! The merged register of one case as rows, and as CSV or XLSX.
 
 use crate::domain::attendance::timetable::half_words;
-use crate::domain::attendance::{Reading, Registers};
+use crate::domain::attendance::{MergedMark, Registers};
 use crate::domain::calendar::dates;
 use crate::domain::case::Session;
 use chrono::NaiveDate;
@@ -18,13 +18,13 @@ pub fn rows(registers: &Registers, today: NaiveDate) -> Vec<Vec<String>> {
     for session in sessions {
         let (marks, reading) = (registers.marks(session), registers.reading(session));
         let counts = match reading {
-            Reading::Mark(code) => format!("{}: {}", code.class.words(), code.meaning),
-            Reading::Unmarked | Reading::Gap | Reading::Conflict | Reading::NotExpected => reading.words().to_owned(),
+            MergedMark::Mark(code) => format!("{}: {}", code.class.words(), code.meaning),
+            MergedMark::Unmarked | MergedMark::Gap | MergedMark::Conflict | MergedMark::NotExpected => reading.words().to_owned(),
         };
-        let merged = if let Reading::Mark(code) = reading { code.code } else { "" };
+        let merged = if let MergedMark::Mark(code) = reading { code.code } else { "" };
         let faults: Vec<&str> = registers.faults(session, today).into_iter().map(|f| f.about().words).collect();
         rows.push(vec![
-            dates::show(session.0),
+            dates::format(session.0),
             half_words(session.1).to_owned(),
             registers.place(session).word().to_owned(),
             marks.home.clone().unwrap_or_default(),

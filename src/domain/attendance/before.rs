@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 /// One term before the direction, as the passport has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Term {
+pub struct EarlierTerm {
     pub name: String,
     /// Where the absences are not split, all of them stand as unauthorised here, so that the percentage is right.
     pub figures: Figures,
@@ -17,7 +17,7 @@ pub struct Term {
 }
 
 /// Returns the terms of the passport, in its order.
-pub fn terms(case: &Case) -> Vec<Term> {
+pub fn terms(case: &Case) -> Vec<EarlierTerm> {
     let number = |row: &_, field: &str| cell(row, field).as_number().and_then(|n| usize::try_from(n).ok());
     case.rows("past_terms")
         .map(|(_, row)| {
@@ -28,7 +28,7 @@ pub fn terms(case: &Case) -> Vec<Term> {
             let split = split.filter(|(authorised, unauthorised)| authorised + unauthorised == absent);
             let (authorised, unauthorised) = split.unwrap_or((0, absent));
             let figures = Figures { attended, authorised, unauthorised, ..Figures::default() };
-            Term { name: cell(row, "past_terms.name").as_text().to_owned(), figures, is_split: split.is_some() }
+            EarlierTerm { name: cell(row, "past_terms.name").as_text().to_owned(), figures, is_split: split.is_some() }
         })
         .collect()
 }
@@ -51,7 +51,7 @@ pub fn review_rows(registers: &Registers, today: NaiveDate) -> Vec<[String; 6]> 
 }
 
 /// Returns the terms together.
-pub fn total(terms: &[Term]) -> Figures {
+pub fn total(terms: &[EarlierTerm]) -> Figures {
     terms.iter().fold(Figures::default(), |sum, term| sum.plus(&term.figures))
 }
 

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 /// One pupil whose marks are missing.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Pupil {
+pub struct ChasedPupil {
     pub case: CaseRef,
     pub name: String,
     pub born: Option<NaiveDate>,
@@ -16,17 +16,17 @@ pub struct Pupil {
 }
 
 /// Returns what a case's host has yet to mark in a Monday's week, before today.
-pub fn missing(registers: &Registers, monday: NaiveDate, today: NaiveDate) -> Option<Pupil> {
+pub fn missing(registers: &Registers, monday: NaiveDate, today: NaiveDate) -> Option<ChasedPupil> {
     let sessions = registers.missing(monday, today);
     if sessions.is_empty() {
         return None;
     }
     let case = registers.case;
     let name = case.answer("child.full_name").as_text().to_owned();
-    Some(Pupil { case: case.id, name, born: case.answer("child.dob").as_date(), sessions })
+    Some(ChasedPupil { case: case.id, name, born: case.answer("child.dob").as_date(), sessions })
 }
 
-impl Pupil {
+impl ChasedPupil {
     /// Returns the sessions by day: `Tue 17 Nov am and pm, Thu 19 Nov pm`.
     pub fn words(&self) -> String {
         let mut days: Vec<(NaiveDate, Vec<Half>)> = Vec::new();

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 /// What a code counts as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Class {
+pub enum CodeClass {
     Attending,
     /// Approved educational activity: counts as attending.
     Approved,
@@ -18,33 +18,33 @@ pub enum Class {
     Administrative,
 }
 
-impl Class {
+impl CodeClass {
     /// Returns the words on screen.
     pub fn words(self) -> &'static str {
         match self {
-            Class::Attending => "attending",
-            Class::Approved => "approved activity, counts as attending",
-            Class::Authorised => "authorised absence",
-            Class::Unauthorised => "unauthorised absence",
-            Class::NotPossible => "no possible attendance",
-            Class::Administrative => "not counted",
+            CodeClass::Attending => "attending",
+            CodeClass::Approved => "approved activity, counts as attending",
+            CodeClass::Authorised => "authorised absence",
+            CodeClass::Unauthorised => "unauthorised absence",
+            CodeClass::NotPossible => "no possible attendance",
+            CodeClass::Administrative => "not counted",
         }
     }
 
     /// Returns whether a session of this class counts as attended.
     pub fn attends(self) -> bool {
-        matches!(self, Class::Attending | Class::Approved)
+        matches!(self, CodeClass::Attending | CodeClass::Approved)
     }
 
     /// Returns whether a session of this class is a possible attendance (D, Q, X, Y1 to Y7, Z and # are not).
     pub fn is_possible(self) -> bool {
-        matches!(self, Class::Attending | Class::Approved | Class::Authorised | Class::Unauthorised)
+        matches!(self, CodeClass::Attending | CodeClass::Approved | CodeClass::Authorised | CodeClass::Unauthorised)
     }
 }
 
 /// In which register a code can stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stands {
+pub enum CodeStatus {
     Both,
     /// Only at the host: a pupil whose roll is the home school's is no prospective pupil there.
     Host,
@@ -52,11 +52,11 @@ pub enum Stands {
 
 /// One code of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Code {
+pub struct AttendanceCode {
     pub code: &'static str,
     pub meaning: &'static str,
-    pub class: Class,
-    pub stands: Stands,
+    pub class: CodeClass,
+    pub stands: CodeStatus,
     /// The session in which it stands, where it has one.
     pub half: Option<Half>,
     /// First and last day in force; no last day where it still is.
@@ -70,23 +70,23 @@ pub struct Code {
 pub const TABLE_FROM: NaiveDate = NaiveDate::from_ymd_opt(2024, 8, 19).expect("a day of the calendar");
 const WITHDRAWN: NaiveDate = NaiveDate::from_ymd_opt(2024, 8, 18).expect("a day of the calendar");
 
-const fn code(code: &'static str, meaning: &'static str, class: Class) -> Code {
-    Code { code, meaning, class, stands: Stands::Both, half: None, from: TABLE_FROM, until: None, replaced_by: "" }
+const fn code(code: &'static str, meaning: &'static str, class: CodeClass) -> AttendanceCode {
+    AttendanceCode { code, meaning, class, stands: CodeStatus::Both, half: None, from: TABLE_FROM, until: None, replaced_by: "" }
 }
 
-impl Code {
-    const fn only(mut self, half: Half) -> Code {
+impl AttendanceCode {
+    const fn only(mut self, half: Half) -> AttendanceCode {
         self.half = Some(half);
         self
     }
 
-    const fn host(mut self) -> Code {
-        self.stands = Stands::Host;
+    const fn host(mut self) -> AttendanceCode {
+        self.stands = CodeStatus::Host;
         self
     }
 
     /// Withdrawn with the new table; its class no longer matters, since no mark of an older day is taken.
-    const fn withdrawn(mut self, replaced_by: &'static str) -> Code {
+    const fn withdrawn(mut self, replaced_by: &'static str) -> AttendanceCode {
         self.from = NaiveDate::MIN;
         self.until = Some(WITHDRAWN);
         self.replaced_by = replaced_by;
@@ -101,60 +101,60 @@ impl Code {
     /// Returns whether the code can stand in a school's register.
     pub fn stands_at(&self, side: Side) -> bool {
         match self.stands {
-            Stands::Both => true,
-            Stands::Host => side == Side::Host,
+            CodeStatus::Both => true,
+            CodeStatus::Host => side == Side::Host,
         }
     }
 
     /// Returns whether the code says that this school had, or should have had, the pupil: not D, and not administrative.
     pub fn claims(&self) -> bool {
-        self.code != "D" && self.class != Class::Administrative
+        self.code != "D" && self.class != CodeClass::Administrative
     }
 }
 
 /// Every code, the withdrawn ones last.
-pub const CODES: &[Code] = &[
-    code("/", "present in the morning", Class::Attending).only(Half::Am),
-    code("\\", "present in the afternoon", Class::Attending).only(Half::Pm),
-    code("L", "late, before the register closed", Class::Attending),
-    code("K", "provision arranged by the local authority", Class::Approved),
-    code("V", "visit or trip", Class::Approved),
-    code("P", "sporting activity", Class::Approved),
-    code("W", "work experience", Class::Approved),
-    code("B", "other approved activity off site", Class::Approved),
-    code("D", "due at the other school", Class::NotPossible),
-    code("C", "leave in exceptional circumstances", Class::Authorised),
-    code("C1", "regulated performance or work abroad", Class::Authorised),
-    code("C2", "temporary part-time timetable", Class::Authorised),
-    code("E", "suspended or excluded, no provision made", Class::Authorised),
-    code("I", "illness", Class::Authorised),
-    code("J1", "interview", Class::Authorised),
-    code("M", "medical or dental appointment", Class::Authorised),
-    code("R", "religious observance", Class::Authorised),
-    code("S", "study leave", Class::Authorised),
-    code("T", "parent travelling for occupation", Class::Authorised),
-    code("G", "holiday not granted", Class::Unauthorised),
-    code("N", "reason not known yet", Class::Unauthorised),
-    code("O", "absent, other or unknown reason", Class::Unauthorised),
-    code("U", "arrived after the register closed", Class::Unauthorised),
-    code("Q", "no access arrangements", Class::NotPossible),
-    code("X", "not required, not of compulsory age", Class::NotPossible),
-    code("Y1", "transport not available", Class::NotPossible),
-    code("Y2", "widespread travel disruption", Class::NotPossible),
-    code("Y3", "part of the premises closed", Class::NotPossible),
-    code("Y4", "whole site closed unexpectedly", Class::NotPossible),
-    code("Y5", "in criminal justice detention", Class::NotPossible),
-    code("Y6", "public health guidance or law", Class::NotPossible),
-    code("Y7", "other unavoidable cause", Class::NotPossible),
-    code("Z", "not on roll yet", Class::Administrative).host(),
-    code("#", "planned closure of the whole school", Class::Administrative),
-    code("H", "holiday", Class::Authorised).withdrawn("C for granted leave, G for a holiday that was not granted"),
-    code("J", "interview", Class::Authorised).withdrawn("J1 for an interview"),
-    code("Y", "unable to attend", Class::NotPossible).withdrawn("Y1 to Y7 by the cause"),
+pub const CODES: &[AttendanceCode] = &[
+    code("/", "present in the morning", CodeClass::Attending).only(Half::Am),
+    code("\\", "present in the afternoon", CodeClass::Attending).only(Half::Pm),
+    code("L", "late, before the register closed", CodeClass::Attending),
+    code("K", "provision arranged by the local authority", CodeClass::Approved),
+    code("V", "visit or trip", CodeClass::Approved),
+    code("P", "sporting activity", CodeClass::Approved),
+    code("W", "work experience", CodeClass::Approved),
+    code("B", "other approved activity off site", CodeClass::Approved),
+    code("D", "due at the other school", CodeClass::NotPossible),
+    code("C", "leave in exceptional circumstances", CodeClass::Authorised),
+    code("C1", "regulated performance or work abroad", CodeClass::Authorised),
+    code("C2", "temporary part-time timetable", CodeClass::Authorised),
+    code("E", "suspended or excluded, no provision made", CodeClass::Authorised),
+    code("I", "illness", CodeClass::Authorised),
+    code("J1", "interview", CodeClass::Authorised),
+    code("M", "medical or dental appointment", CodeClass::Authorised),
+    code("R", "religious observance", CodeClass::Authorised),
+    code("S", "study leave", CodeClass::Authorised),
+    code("T", "parent travelling for occupation", CodeClass::Authorised),
+    code("G", "holiday not granted", CodeClass::Unauthorised),
+    code("N", "reason not known yet", CodeClass::Unauthorised),
+    code("O", "absent, other or unknown reason", CodeClass::Unauthorised),
+    code("U", "arrived after the register closed", CodeClass::Unauthorised),
+    code("Q", "no access arrangements", CodeClass::NotPossible),
+    code("X", "not required, not of compulsory age", CodeClass::NotPossible),
+    code("Y1", "transport not available", CodeClass::NotPossible),
+    code("Y2", "widespread travel disruption", CodeClass::NotPossible),
+    code("Y3", "part of the premises closed", CodeClass::NotPossible),
+    code("Y4", "whole site closed unexpectedly", CodeClass::NotPossible),
+    code("Y5", "in criminal justice detention", CodeClass::NotPossible),
+    code("Y6", "public health guidance or law", CodeClass::NotPossible),
+    code("Y7", "other unavoidable cause", CodeClass::NotPossible),
+    code("Z", "not on roll yet", CodeClass::Administrative).host(),
+    code("#", "planned closure of the whole school", CodeClass::Administrative),
+    code("H", "holiday", CodeClass::Authorised).withdrawn("C for granted leave, G for a holiday that was not granted"),
+    code("J", "interview", CodeClass::Authorised).withdrawn("J1 for an interview"),
+    code("Y", "unable to attend", CodeClass::NotPossible).withdrawn("Y1 to Y7 by the cause"),
 ];
 
 /// Returns the code of the table that is written so, withdrawn ones too.
-pub fn find(code: &str) -> Option<&'static Code> {
+pub fn find(code: &str) -> Option<&'static AttendanceCode> {
     CODES.iter().find(|c| c.code == code)
 }
 
@@ -162,7 +162,7 @@ pub fn find(code: &str) -> Option<&'static Code> {
 ///
 /// # Errors
 /// A sentence: for a withdrawn code what replaced it, for a day before the table its first day, else that it is none.
-pub fn read(raw: &str, (day, half): (NaiveDate, Half)) -> Result<&'static Code, String> {
+pub fn parse(raw: &str, (day, half): (NaiveDate, Half)) -> Result<&'static AttendanceCode, String> {
     let code = raw.trim().to_uppercase();
     let code = if matches!(code.as_str(), "/" | "\\") { present(half) } else { code.as_str() };
     let Some(found) = find(code) else {
@@ -170,7 +170,7 @@ pub fn read(raw: &str, (day, half): (NaiveDate, Half)) -> Result<&'static Code, 
         return Err(format!("\"{short}\" is no attendance code. Codes are / \\ L D E I N O and the others of the national table."));
     };
     if day < TABLE_FROM {
-        return Err(format!("The national codes hold from {}; this session is older.", crate::domain::calendar::dates::show(TABLE_FROM)));
+        return Err(format!("The national codes hold from {}; this session is older.", crate::domain::calendar::dates::format(TABLE_FROM)));
     }
     if !found.in_force(day) {
         return Err(format!("Code {code} was withdrawn in August 2024. Use {}.", found.replaced_by));
@@ -198,7 +198,7 @@ mod tests {
         for (i, c) in CODES.iter().enumerate() {
             assert!(CODES[i + 1..].iter().all(|d| d.code != c.code));
             assert_eq!(c.in_force(DAY), c.replaced_by.is_empty(), "{}", c.code);
-            assert_eq!(read(c.code, (DAY, c.half.unwrap_or(Half::Am))).is_ok(), c.in_force(DAY), "{}", c.code);
+            assert_eq!(parse(c.code, (DAY, c.half.unwrap_or(Half::Am))).is_ok(), c.in_force(DAY), "{}", c.code);
         }
     }
 
@@ -207,19 +207,19 @@ mod tests {
         for (old, new) in
             [("H", "C for granted"), ("j", "J1"), ("Y", "Y1 to Y7"), ("A", "no attendance code"), ("Y8", "no attendance"), ("", "no")]
         {
-            assert!(read(old, (DAY, Half::Am)).is_err_and(|e| e.contains(new) && e.ends_with('.')), "{old}");
+            assert!(parse(old, (DAY, Half::Am)).is_err_and(|e| e.contains(new) && e.ends_with('.')), "{old}");
         }
         let before = (TABLE_FROM.pred_opt().expect("a day"), Half::Am);
         for any in ["/", "H", "D"] {
-            assert!(read(any, before).is_err_and(|e| e.contains("19/08/2024")), "{any}");
+            assert!(parse(any, before).is_err_and(|e| e.contains("19/08/2024")), "{any}");
         }
     }
 
     #[test]
     fn a_stroke_is_the_sessions_own() {
         for raw in ["/", "\\"] {
-            assert_eq!(read(raw, (DAY, Half::Am)).map(|c| c.code), Ok("/"));
-            assert_eq!(read(raw, (DAY, Half::Pm)).map(|c| c.code), Ok("\\"));
+            assert_eq!(parse(raw, (DAY, Half::Am)).map(|c| c.code), Ok("/"));
+            assert_eq!(parse(raw, (DAY, Half::Pm)).map(|c| c.code), Ok("\\"));
         }
     }
 

@@ -2,12 +2,12 @@
 
 use crate::domain::case::edit::Edit;
 use crate::domain::case::value::Value;
-use crate::domain::case::{Case, Cells, Half, RowId, Session, Side, value};
+use crate::domain::case::{Case, Half, RowId, RowValues, Session, Side, value};
 use chrono::NaiveDate;
 
 /// Why a mark is corrected, and by whom.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reason {
+pub struct CorrectionReason {
     pub words: String,
     pub who: String,
     /// The officer's post: the regulations ask for it beside the name.
@@ -30,7 +30,7 @@ pub fn corrections(edits: &[Edit]) -> usize {
 ///
 /// # Errors
 /// A sentence where a correction has no reason, name or position.
-pub fn with_reason(edits: Vec<Edit>, first: RowId, reason: &Reason) -> Result<Vec<Edit>, String> {
+pub fn with_reason(edits: Vec<Edit>, first: RowId, reason: &CorrectionReason) -> Result<Vec<Edit>, String> {
     if corrections(&edits) == 0 {
         return Ok(edits);
     }
@@ -53,7 +53,7 @@ pub fn with_reason(edits: Vec<Edit>, first: RowId, reason: &Reason) -> Result<Ve
     Ok(out)
 }
 
-fn cells((day, half): Session, side: Side, old: &str, new: Option<&str>, reason: &Reason) -> Cells {
+fn cells((day, half): Session, side: Side, old: &str, new: Option<&str>, reason: &CorrectionReason) -> RowValues {
     let half = if half == Half::Am { "am" } else { "pm" };
     let side = if side == Side::Home { "home" } else { "host" };
     let cells = [

@@ -1,8 +1,8 @@
 //! Attendance by whole sessions of the merged register. Integers only: a pupil at exactly 90% is persistently absent, and no rounding
 //! may hide it.
 
-use crate::domain::attendance::codes::Class;
-use crate::domain::attendance::merged::{Place, Reading};
+use crate::domain::attendance::codes::CodeClass;
+use crate::domain::attendance::merged::{ExpectedAt, MergedMark};
 use crate::domain::attendance::registers::Registers;
 use crate::domain::attendance::timetable::weekday;
 use crate::domain::case::{Half, Session};
@@ -80,18 +80,18 @@ impl Figures {
     }
 
     /// Counts one session's reading.
-    pub fn count(&mut self, reading: Reading, place: Place, gone_by: bool) {
+    pub fn count(&mut self, reading: MergedMark, place: ExpectedAt, gone_by: bool) {
         match reading {
-            Reading::Mark(code) => match code.class {
-                Class::Attending | Class::Approved => self.attended += 1,
-                Class::Authorised => self.authorised += 1,
-                Class::Unauthorised => self.unauthorised += 1,
-                Class::NotPossible | Class::Administrative => self.not_possible += 1,
+            MergedMark::Mark(code) => match code.class {
+                CodeClass::Attending | CodeClass::Approved => self.attended += 1,
+                CodeClass::Authorised => self.authorised += 1,
+                CodeClass::Unauthorised => self.unauthorised += 1,
+                CodeClass::NotPossible | CodeClass::Administrative => self.not_possible += 1,
             },
-            Reading::Conflict => self.unclear += 1,
-            Reading::Gap => self.unmarked += usize::from(gone_by),
-            Reading::Unmarked => self.unmarked += usize::from(gone_by && place != Place::Nowhere),
-            Reading::NotExpected => {}
+            MergedMark::Conflict => self.unclear += 1,
+            MergedMark::Gap => self.unmarked += usize::from(gone_by),
+            MergedMark::Unmarked => self.unmarked += usize::from(gone_by && place != ExpectedAt::Nowhere),
+            MergedMark::NotExpected => {}
         }
     }
 
@@ -146,7 +146,7 @@ impl Registers<'_> {
         sums
     }
 
-    fn each(&self, today: NaiveDate, mut count: impl FnMut(Session, Reading, Place)) {
+    fn each(&self, today: NaiveDate, mut count: impl FnMut(Session, MergedMark, ExpectedAt)) {
         for session in self.sessions(today) {
             count(session, self.reading(session), self.place(session));
         }

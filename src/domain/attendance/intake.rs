@@ -1,13 +1,13 @@
 //! What a register's file does not say of itself, and what an officer answers about it.
 
-use crate::domain::attendance::correct::Reason;
+use crate::domain::attendance::correct::CorrectionReason;
 use crate::domain::case::{CaseRef, Side};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
 /// How to read a file of marks.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct How {
+pub struct ReadOptions {
     /// Between the marks of one string. Without it and without a width a string of marks is refused: codes have one or two characters.
     pub separator: Option<char>,
     /// Characters of each mark in a string.
@@ -18,18 +18,18 @@ pub struct How {
 
 /// Which pupils are taken that are known by name and day of birth only.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Named {
+pub enum PupilNamed {
     All,
     /// Yes or no by the pupil's place in the file; who is not among them is still to be asked.
     Asked(BTreeMap<usize, bool>),
 }
 
-impl Named {
+impl PupilNamed {
     /// Returns what was answered for a pupil of the file.
     pub fn answer(&self, pupil: usize) -> Option<bool> {
         match self {
-            Named::All => Some(true),
-            Named::Asked(answers) => answers.get(&pupil).copied(),
+            PupilNamed::All => Some(true),
+            PupilNamed::Asked(answers) => answers.get(&pupil).copied(),
         }
     }
 }
@@ -39,16 +39,16 @@ impl Named {
 pub struct Intake {
     /// Whose register it is.
     pub side: Side,
-    pub how: How,
+    pub how: ReadOptions,
     /// Whose marks they are where the file names nobody.
     pub case: Option<CaseRef>,
-    pub named: Named,
+    pub named: PupilNamed,
     pub today: NaiveDate,
 }
 
 /// What an import would do, to be looked at first.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Preview {
+pub struct IntakePreview {
     /// One sentence.
     pub says: String,
     /// Each mark that is new or changed: case, pupil, session, register, old and new.
@@ -64,7 +64,7 @@ pub struct Preview {
 
 /// A preview that the officer takes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Taken {
+pub struct AcceptedPreview {
     pub sum: u32,
-    pub reason: Option<Reason>,
+    pub reason: Option<CorrectionReason>,
 }

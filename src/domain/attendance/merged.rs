@@ -1,10 +1,10 @@
 //! What two marks of one session say together, by where the pupil was expected. Each pair of codes has one reading.
 
-use crate::domain::attendance::codes::{Class, Code};
+use crate::domain::attendance::codes::{AttendanceCode, CodeClass};
 
 /// Where a pupil is expected in a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Place {
+pub enum ExpectedAt {
     Home,
     Host,
     /// Within the direction, but the timetable leaves the session free.
@@ -15,27 +15,27 @@ pub enum Place {
     Outside,
 }
 
-impl Place {
+impl ExpectedAt {
     /// Every place, for tables and tests.
-    pub const ALL: [Place; 5] = [Place::Home, Place::Host, Place::Nowhere, Place::Closed, Place::Outside];
+    pub const ALL: [ExpectedAt; 5] = [ExpectedAt::Home, ExpectedAt::Host, ExpectedAt::Nowhere, ExpectedAt::Closed, ExpectedAt::Outside];
 
     /// Returns the word on screen.
     pub fn word(self) -> &'static str {
         match self {
-            Place::Home => "home",
-            Place::Host => "host",
-            Place::Nowhere => "free",
-            Place::Closed => "closed",
-            Place::Outside => "-",
+            ExpectedAt::Home => "home",
+            ExpectedAt::Host => "host",
+            ExpectedAt::Nowhere => "free",
+            ExpectedAt::Closed => "closed",
+            ExpectedAt::Outside => "-",
         }
     }
 }
 
 /// The merged reading of one session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reading {
+pub enum MergedMark {
     /// The mark that counts.
-    Mark(&'static Code),
+    Mark(&'static AttendanceCode),
     /// No register says anything yet.
     Unmarked,
     /// Both say D: nobody expected the pupil.
@@ -46,26 +46,26 @@ pub enum Reading {
     NotExpected,
 }
 
-impl Reading {
+impl MergedMark {
     /// Returns the mark on screen: the code, or a sign whose word stands beside it in the key.
     pub fn sign(self) -> &'static str {
         match self {
-            Reading::Mark(code) => code.code,
-            Reading::Unmarked => "·",
-            Reading::Gap => "!!",
-            Reading::Conflict => "?",
-            Reading::NotExpected => "",
+            MergedMark::Mark(code) => code.code,
+            MergedMark::Unmarked => "·",
+            MergedMark::Gap => "!!",
+            MergedMark::Conflict => "?",
+            MergedMark::NotExpected => "",
         }
     }
 
     /// Returns the reading in words.
     pub fn words(self) -> &'static str {
         match self {
-            Reading::Mark(code) => code.meaning,
-            Reading::Unmarked => "not marked",
-            Reading::Gap => "nobody expected the pupil",
-            Reading::Conflict => "two marks that differ",
-            Reading::NotExpected => "not counted",
+            MergedMark::Mark(code) => code.meaning,
+            MergedMark::Unmarked => "not marked",
+            MergedMark::Gap => "nobody expected the pupil",
+            MergedMark::Conflict => "two marks that differ",
+            MergedMark::NotExpected => "not counted",
         }
     }
 }
@@ -74,25 +74,25 @@ impl Reading {
 ///
 /// The mark that is not D counts. Where both schools claim the pupil, that of the school which expects the pupil counts, and a fault says
 /// so; a planned closure at one school never hides the other's mark.
-pub fn merged(place: Place, home: Option<&'static Code>, host: Option<&'static Code>) -> Reading {
+pub fn merged(place: ExpectedAt, home: Option<&'static AttendanceCode>, host: Option<&'static AttendanceCode>) -> MergedMark {
     let (own, other) = match place {
-        Place::Outside | Place::Closed => return Reading::NotExpected,
-        Place::Home | Place::Nowhere => (home, host),
-        Place::Host => (host, home),
+        ExpectedAt::Outside | ExpectedAt::Closed => return MergedMark::NotExpected,
+        ExpectedAt::Home | ExpectedAt::Nowhere => (home, host),
+        ExpectedAt::Host => (host, home),
     };
-    let claim = |mark: Option<&'static Code>| mark.filter(|c| c.claims());
+    let claim = |mark: Option<&'static AttendanceCode>| mark.filter(|c| c.claims());
     match (claim(own), claim(other)) {
-        (Some(own), Some(other)) if place == Place::Nowhere && own != other => Reading::Conflict,
-        (Some(mark), _) | (None, Some(mark)) => Reading::Mark(mark),
+        (Some(own), Some(other)) if place == ExpectedAt::Nowhere && own != other => MergedMark::Conflict,
+        (Some(mark), _) | (None, Some(mark)) => MergedMark::Mark(mark),
         (None, None) => unclaimed(own, other),
     }
 }
 
 /// Returns the reading where neither school claims the pupil.
-fn unclaimed(own: Option<&'static Code>, other: Option<&'static Code>) -> Reading {
-    let administrative = [own, other].into_iter().flatten().find(|c| c.class == Class::Administrative);
+fn unclaimed(own: Option<&'static AttendanceCode>, other: Option<&'static AttendanceCode>) -> MergedMark {
+    let administrative = [own, other].into_iter().flatten().find(|c| c.class == CodeClass::Administrative);
     if let Some(code) = administrative {
-        return Reading::Mark(code);
+        return MergedMark::Mark(code);
     }
-    if own.is_some() && other.is_some() { Reading::Gap } else { Reading::Unmarked }
+    if own.is_some() && other.is_some() { MergedMark::Gap } else { MergedMark::Unmarked }
 }

@@ -15,7 +15,7 @@ pub mod timetable;
 #[cfg(test)]
 mod tests;
 
-pub use faults::Fault;
+pub use faults::AttendanceFault;
 pub use figures::Figures;
-pub use merged::{Place, Reading};
-pub use registers::{Registers, Schools, host_suspensions};
+pub use merged::{ExpectedAt, MergedMark};
+pub use registers::{BothSchools, Registers, host_suspensions};

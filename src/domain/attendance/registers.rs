@@ -1,9 +1,9 @@
 //! Both registers of one case over the calendar of both schools: the one place that panes, rules, papers and exports ask.
 
-use crate::domain::attendance::codes::{Class, Code};
-use crate::domain::attendance::faults::Fault;
-use crate::domain::attendance::merged::{Place, Reading};
-use crate::domain::attendance::timetable::{Week, half_words};
+use crate::domain::attendance::codes::{AttendanceCode, CodeClass};
+use crate::domain::attendance::faults::AttendanceFault;
+use crate::domain::attendance::merged::{ExpectedAt, MergedMark};
+use crate::domain::attendance::timetable::{WeekPlan, half_words};
 use crate::domain::attendance::{codes, faults, merged, timetable};
 use crate::domain::calendar::{Calendar, dates};
 use crate::domain::case::stage::{cell, first_day, last_day};
@@ -13,16 +13,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The calendars of both schools.
 #[derive(Debug, Clone, Copy)]
-pub struct Schools<'a> {
+pub struct BothSchools<'a> {
     pub home: &'a Calendar,
     pub host: &'a Calendar,
 }
 
-impl<'a> Schools<'a> {
+impl<'a> BothSchools<'a> {
     /// Returns the calendars of a case's schools, `unknown` for one whose terms are not stored.
-    pub fn of_case(case: &Case, stored: &'a BTreeMap<String, Calendar>, unknown: &'a Calendar) -> Schools<'a> {
+    pub fn of_case(case: &Case, stored: &'a BTreeMap<String, Calendar>, unknown: &'a Calendar) -> BothSchools<'a> {
         let of = |field| stored.get(case.answer(field).as_text()).unwrap_or(unknown);
-        Schools { home: of("school.home"), host: of("school.host") }
+        BothSchools { home: of("school.home"), host: of("school.host") }
     }
 
     /// Returns the calendar of one school.
@@ -37,10 +37,10 @@ impl<'a> Schools<'a> {
 /// Both registers of a case, with what is worked out once for all its sessions.
 pub struct Registers<'a> {
     pub case: &'a Case,
-    pub schools: Schools<'a>,
+    pub schools: BothSchools<'a>,
     pub first: Option<NaiveDate>,
     pub last: Option<NaiveDate>,
-    pub timetables: Vec<(NaiveDate, RowId, Week)>,
+    pub timetables: Vec<(NaiveDate, RowId, WeekPlan)>,
     /// Whether the pupil is registered at the host. Where the kind of host is not answered, it is taken to be a school.
     pub host_is_school: bool,
     suspended: Vec<(NaiveDate, NaiveDate)>,
@@ -50,7 +50,7 @@ const NONE: Marks = Marks { home: None, host: None };
 
 impl<'a> Registers<'a> {
     /// Returns the registers of a case.
-    pub fn new(case: &'a Case, schools: Schools<'a>) -> Registers<'a> {
+    pub fn new(case: &'a Case, schools: BothSchools<'a>) -> Registers<'a> {
         let suspended = case.rows("event.host_suspension").filter_map(|(_, row)| {
             let on = cell(row, "host_suspension.on").as_date()?;
             let days = cell(row, "host_suspension.days").as_number().unwrap_or(1).clamp(1, 45) as u32;
@@ -73,22 +73,22 @@ impl<'a> Registers<'a> {
     }
 
     /// Returns the week that holds on a day.
-    pub fn week_on(&self, day: NaiveDate) -> Week {
-        self.timetables.iter().rev().find(|(from, ..)| *from <= day).map_or(Week::FULL, |(.., week)| *week)
+    pub fn week_on(&self, day: NaiveDate) -> WeekPlan {
+        self.timetables.iter().rev().find(|(from, ..)| *from <= day).map_or(WeekPlan::FULL, |(.., week)| *week)
     }
 
     /// Returns where the pupil is expected.
-    pub fn place(&self, session: Session) -> Place {
+    pub fn place(&self, session: Session) -> ExpectedAt {
         let day = session.0;
         if !self.within(day) {
-            return Place::Outside;
+            return ExpectedAt::Outside;
         }
         match self.week_on(day).at(session) {
-            Some(side) if !self.schools.of(side).is_school_day(day) => Place::Closed,
-            Some(Side::Home) => Place::Home,
-            Some(Side::Host) => Place::Host,
-            None if self.schools.home.is_school_day(day) || self.schools.host.is_school_day(day) => Place::Nowhere,
-            None => Place::Closed,
+            Some(side) if !self.schools.of(side).is_school_day(day) => ExpectedAt::Closed,
+            Some(Side::Home) => ExpectedAt::Home,
+            Some(Side::Host) => ExpectedAt::Host,
+            None if self.schools.home.is_school_day(day) || self.schools.host.is_school_day(day) => ExpectedAt::Nowhere,
+            None => ExpectedAt::Closed,
         }
     }
 
@@ -97,25 +97,25 @@ impl<'a> Registers<'a> {
         self.case.marks.get(&session).unwrap_or(&NONE)
     }
 
-    fn codes(&self, session: Session) -> (Option<&'static Code>, Option<&'static Code>) {
+    fn codes(&self, session: Session) -> (Option<&'static AttendanceCode>, Option<&'static AttendanceCode>) {
         let marks = self.marks(session);
         (marks.home.as_deref().and_then(codes::find), marks.host.as_deref().and_then(codes::find))
     }
 
     /// Returns what both registers say together.
-    pub fn reading(&self, session: Session) -> Reading {
+    pub fn reading(&self, session: Session) -> MergedMark {
         let (home, host) = self.codes(session);
         merged::merged(self.place(session), home, host)
     }
 
     /// Returns every fault of a session, most serious first. A host's mark is missing from the day after; a suspension that is recorded is
     /// no longer a fault.
-    pub fn faults(&self, session: Session, today: NaiveDate) -> Vec<Fault> {
+    pub fn faults(&self, session: Session, today: NaiveDate) -> Vec<AttendanceFault> {
         let (home, host) = self.codes(session);
         let mut faults = faults::judge(self.place(session), home, host, self.host_is_school);
         faults.retain(|fault| match fault {
-            Fault::HostMissing => session.0 < today,
-            Fault::SuspendedAtHost => !self.is_recorded(session.0),
+            AttendanceFault::HostMissing => session.0 < today,
+            AttendanceFault::SuspendedAtHost => !self.is_recorded(session.0),
             _ => true,
         });
         faults
@@ -127,28 +127,29 @@ impl<'a> Registers<'a> {
     }
 
     /// Returns every fault of the case up to today and of every mark, by session.
-    pub fn all_faults(&self, today: NaiveDate) -> Vec<(Session, Fault)> {
+    pub fn all_faults(&self, today: NaiveDate) -> Vec<(Session, AttendanceFault)> {
         let sessions: BTreeSet<Session> = self.sessions(today).chain(self.case.marks.keys().copied()).collect();
         sessions.into_iter().flat_map(|s| self.faults(s, today).into_iter().map(move |f| (s, f))).collect()
     }
 
     /// Returns the fault of the case itself: both schools registered as main.
-    pub fn case_fault(&self) -> Option<Fault> {
+    pub fn case_fault(&self) -> Option<AttendanceFault> {
         let is_main = |field: &str| matches!(self.case.answer(field).as_text(), "main" | "single");
-        (is_main("school.home_roll") && is_main("school.host_roll")).then_some(Fault::BothMain)
+        (is_main("school.home_roll") && is_main("school.host_roll")).then_some(AttendanceFault::BothMain)
     }
 
     /// Returns the sessions of the direction up to a day, included, in which there is school for the pupil.
     pub fn sessions(&self, until: NaiveDate) -> impl Iterator<Item = Session> + '_ {
         let end = self.last.map_or(until, |last| last.min(until));
         let days = self.first.into_iter().flat_map(move |first| first.iter_days().take_while(move |d| *d <= end));
-        days.flat_map(|d| [(d, Half::Am), (d, Half::Pm)]).filter(|s| matches!(self.place(*s), Place::Home | Place::Host | Place::Nowhere))
+        days.flat_map(|d| [(d, Half::Am), (d, Half::Pm)])
+            .filter(|s| matches!(self.place(*s), ExpectedAt::Home | ExpectedAt::Host | ExpectedAt::Nowhere))
     }
 
     /// Returns the sessions of a Monday's week that the host has yet to mark, before today (P-AT3).
     pub fn missing(&self, monday: NaiveDate, today: NaiveDate) -> Vec<Session> {
         let days = monday.iter_days().take(5).flat_map(|d| [(d, Half::Am), (d, Half::Pm)]);
-        days.filter(|s| s.0 < today && self.place(*s) == Place::Host && self.marks(*s).host.is_none()).collect()
+        days.filter(|s| s.0 < today && self.place(*s) == ExpectedAt::Host && self.marks(*s).host.is_none()).collect()
     }
 
     /// Returns the last day on which a reason may replace N: the fifth school day after (SI 2024/208 reg 10).
@@ -161,12 +162,12 @@ impl<'a> Registers<'a> {
     /// # Errors
     /// A sentence that says why the mark cannot stand there and what to do: before the start, after the end, no school, not yet come, a
     /// withdrawn or unknown code, D where the pupil is not registered at the host.
-    pub fn check(&self, session: Session, side: Side, raw: &str, today: NaiveDate) -> Result<&'static Code, String> {
+    pub fn check(&self, session: Session, side: Side, raw: &str, today: NaiveDate) -> Result<&'static AttendanceCode, String> {
         let (day, half) = session;
-        let code = codes::read(raw, session)?;
+        let code = codes::parse(raw, session)?;
         self.check_day(day, side)?;
         let shown = || format!("{} {}", dates::show_short(day), half_words(half));
-        if code.class == Class::Attending && day > today {
+        if code.class == CodeClass::Attending && day > today {
             return Err(format!("{} has not come yet: nobody can be marked present there.", shown()));
         }
         if code.code == "D" && !self.host_is_school {

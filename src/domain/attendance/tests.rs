@@ -1,21 +1,21 @@
 //! Every pair of codes in every place, hand-worked figures, and what the calendar bounds.
 
-use crate::domain::attendance::codes::{CODES, Class, Code};
-use crate::domain::attendance::correct::Reason;
+use crate::domain::attendance::codes::{AttendanceCode, CODES, CodeClass};
+use crate::domain::attendance::correct::CorrectionReason;
 use crate::domain::attendance::faults::judge;
 use crate::domain::attendance::figures::{Band, Figures};
 use crate::domain::attendance::merged::merged;
 use crate::domain::attendance::{codes, correct, *};
-use crate::domain::calendar::{Calendar, Closed, Terms};
+use crate::domain::calendar::{Calendar, ClosedSpan, Terms};
 use crate::domain::case::edit::{CaseChange, Edit, apply_all};
 use crate::domain::case::value::Value;
-use crate::domain::case::{Case, CaseRef, Cells, Half, Marks, Session, Side};
+use crate::domain::case::{Case, CaseRef, Half, Marks, RowValues, Session, Side};
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 
-type Mark = Option<&'static Code>;
+type Mark = Option<&'static AttendanceCode>;
 /// Where expected, home mark, host mark, whether the host is a school, the sign of the reading, the faults.
-type Row = (Place, &'static str, &'static str, bool, &'static str, &'static [Fault]);
+type Row = (ExpectedAt, &'static str, &'static str, bool, &'static str, &'static [AttendanceFault]);
 
 const fn day(month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, month, day).expect("a day")
@@ -33,7 +33,7 @@ fn mark(code: &str) -> Mark {
 #[test]
 fn every_pair_has_one_reading_and_its_faults() {
     let mut pairs = 0;
-    for place in Place::ALL {
+    for place in ExpectedAt::ALL {
         for home in marks() {
             for host in marks() {
                 for school in [true, false] {
@@ -46,52 +46,52 @@ fn every_pair_has_one_reading_and_its_faults() {
     assert_eq!(pairs, 35 * 35 * 5 * 2);
 }
 
-fn one_pair(place: Place, home: Mark, host: Mark, school: bool) {
+fn one_pair(place: ExpectedAt, home: Mark, host: Mark, school: bool) {
     let shown = format!("{place:?} home {:?} host {:?} school {school}", home.map(|c| c.code), host.map(|c| c.code));
     let (reading, faults) = (merged(place, home, host), judge(place, home, host, school));
     let mut sorted = faults.clone();
     sorted.sort();
     sorted.dedup();
     assert_eq!(sorted, faults, "{shown}: each once, most serious first");
-    let expects = matches!(place, Place::Home | Place::Host | Place::Nowhere);
-    assert_eq!(reading == Reading::NotExpected, !expects, "{shown}");
+    let expects = matches!(place, ExpectedAt::Home | ExpectedAt::Host | ExpectedAt::Nowhere);
+    assert_eq!(reading == MergedMark::NotExpected, !expects, "{shown}");
     if !expects {
         let marked = [home, host].into_iter().flatten().any(|c| !matches!(c.code, "#" | "Z"));
-        let fault = if place == Place::Outside { Fault::OutsideDirection } else { Fault::NoSchoolDay };
+        let fault = if place == ExpectedAt::Outside { AttendanceFault::OutsideDirection } else { AttendanceFault::NoSchoolDay };
         assert_eq!(faults, if marked { vec![fault] } else { Vec::new() }, "{shown}");
         return;
     }
     let is = |m: Mark, code: &str| m.is_some_and(|c| c.code == code);
     let claim = |m: Mark| m.filter(|c| !matches!(c.code, "D" | "#" | "Z"));
     let has = |fault| faults.contains(&fault);
-    assert_eq!(has(Fault::NobodyExpected), is(home, "D") && is(host, "D"), "{shown}");
-    assert_eq!(reading == Reading::Gap, is(home, "D") && is(host, "D"), "{shown}");
-    assert_eq!(has(Fault::SuspendedAtHost), is(host, "E"), "{shown}");
-    assert_eq!(has(Fault::HostMissing), place == Place::Host && host.is_none(), "{shown}");
-    assert_eq!(has(Fault::UnresolvedN(Side::Home)), is(home, "N"), "{shown}");
-    assert_eq!(has(Fault::UnresolvedN(Side::Host)), is(host, "N"), "{shown}");
-    assert_eq!(has(Fault::DForNoSchool), !school && (is(home, "D") || is(host, "D")), "{shown}");
-    if let Reading::Mark(code) = reading {
+    assert_eq!(has(AttendanceFault::NobodyExpected), is(home, "D") && is(host, "D"), "{shown}");
+    assert_eq!(reading == MergedMark::Gap, is(home, "D") && is(host, "D"), "{shown}");
+    assert_eq!(has(AttendanceFault::SuspendedAtHost), is(host, "E"), "{shown}");
+    assert_eq!(has(AttendanceFault::HostMissing), place == ExpectedAt::Host && host.is_none(), "{shown}");
+    assert_eq!(has(AttendanceFault::UnresolvedN(Side::Home)), is(home, "N"), "{shown}");
+    assert_eq!(has(AttendanceFault::UnresolvedN(Side::Host)), is(host, "N"), "{shown}");
+    assert_eq!(has(AttendanceFault::DForNoSchool), !school && (is(home, "D") || is(host, "D")), "{shown}");
+    if let MergedMark::Mark(code) = reading {
         assert!(home == Some(code) || host == Some(code), "{shown}: a mark that nobody made");
         assert_ne!(code.code, "D", "{shown}");
     }
     match (claim(home), claim(host)) {
-        (Some(only), None) | (None, Some(only)) => assert_eq!(reading, Reading::Mark(only), "{shown}"),
+        (Some(only), None) | (None, Some(only)) => assert_eq!(reading, MergedMark::Mark(only), "{shown}"),
         (Some(a), Some(b)) => {
-            let own = if place == Place::Host { b } else { a };
-            let conflict = place == Place::Nowhere && a != b;
-            assert_eq!(reading, if conflict { Reading::Conflict } else { Reading::Mark(own) }, "{shown}");
+            let own = if place == ExpectedAt::Host { b } else { a };
+            let conflict = place == ExpectedAt::Nowhere && a != b;
+            assert_eq!(reading, if conflict { MergedMark::Conflict } else { MergedMark::Mark(own) }, "{shown}");
             let both_there = a.class.attends() && b.class.attends();
-            assert!(!school || place == Place::Nowhere || !faults.is_empty(), "{shown}: both schools claim and nothing is said");
-            assert!(!school || !both_there || has(Fault::PresentAtBoth), "{shown}");
+            assert!(!school || place == ExpectedAt::Nowhere || !faults.is_empty(), "{shown}: both schools claim and nothing is said");
+            assert!(!school || !both_there || has(AttendanceFault::PresentAtBoth), "{shown}");
         }
-        (None, None) => assert!(!matches!(reading, Reading::Mark(c) if c.class != Class::Administrative), "{shown}"),
+        (None, None) => assert!(!matches!(reading, MergedMark::Mark(c) if c.class != CodeClass::Administrative), "{shown}"),
     }
     // The marks that both schools ought to make raise nothing.
     let right = match place {
-        Place::Host => school && is(home, "D") && claim(host).is_some(),
-        Place::Home => school && is(host, "D") && claim(home).is_some(),
-        Place::Nowhere | Place::Closed | Place::Outside => false,
+        ExpectedAt::Host => school && is(home, "D") && claim(host).is_some(),
+        ExpectedAt::Home => school && is(host, "D") && claim(home).is_some(),
+        ExpectedAt::Nowhere | ExpectedAt::Closed | ExpectedAt::Outside => false,
     };
     let asks = ["E", "N"].iter().any(|c| is(home, c) || is(host, c));
     if right && !asks {
@@ -102,8 +102,8 @@ fn one_pair(place: Place, home: Mark, host: Mark, school: bool) {
 /// The rows that officers meet, written by hand.
 #[test]
 fn pairs_by_hand() {
-    use Fault::*;
-    use Place::*;
+    use AttendanceFault::*;
+    use ExpectedAt::*;
     let rows: &[Row] = &[
         (Host, "D", "/", true, "/", &[]),
         (Host, "D", "I", true, "I", &[]),
@@ -151,7 +151,7 @@ fn pairs_by_hand() {
 
 #[test]
 fn every_fault_has_its_words_and_a_sentence_to_act_on() {
-    for fault in Fault::ALL {
+    for fault in AttendanceFault::ALL {
         let about = fault.about();
         assert!(!about.words.ends_with('.') && about.words.len() <= 44, "{}", about.words);
         assert!(about.todo.ends_with('.') && !about.cites.is_empty(), "{}", about.todo);
@@ -190,12 +190,12 @@ fn directed(first: NaiveDate, last: NaiveDate) -> Case {
 /// Two schools, the host with an INSET day on Friday 6 November.
 fn schools() -> (Calendar, Calendar) {
     let terms = |closed| Calendar::new(Terms { school: "x".into(), terms: vec![(day(9, 1), day(12, 18))], closed });
-    let inset = Closed { day: day(11, 6), reason: "INSET".into() };
+    let inset = ClosedSpan { day: day(11, 6), reason: "INSET".into() };
     (terms(Vec::new()), terms(vec![inset]))
 }
 
 fn timetable(case: &mut Case, row: u32, from: NaiveDate, home: &[&str]) {
-    let mut cells = Cells::from([("timetable.from".to_owned(), Value::Date(from))]);
+    let mut cells = RowValues::from([("timetable.from".to_owned(), Value::Date(from))]);
     for field in home {
         cells.insert(format!("timetable.{field}"), Value::Choice("home".into()));
     }
@@ -207,7 +207,7 @@ fn forty_five_of_fifty_sessions_are_persistent_and_a_split_week_counts_ten() {
     let (home, host) = schools();
     let mut case = directed(day(9, 7), day(10, 9));
     timetable(&mut case, 1, day(9, 7), &["fri_am", "fri_pm"]);
-    let sessions: Vec<Session> = Registers::new(&case, Schools { home: &home, host: &host }).sessions(day(10, 9)).collect();
+    let sessions: Vec<Session> = Registers::new(&case, BothSchools { home: &home, host: &host }).sessions(day(10, 9)).collect();
     assert_eq!(sessions.len(), 50);
     for (i, session) in sessions.iter().enumerate() {
         let code = if i % 10 == 9 { "I" } else { codes::present(session.1) };
@@ -216,7 +216,7 @@ fn forty_five_of_fifty_sessions_are_persistent_and_a_split_week_counts_ten() {
         let marks = if friday { Marks { home: own, host: other } } else { Marks { home: other, host: own } };
         case.marks.insert(*session, marks);
     }
-    let registers = Registers::new(&case, Schools { home: &home, host: &host });
+    let registers = Registers::new(&case, BothSchools { home: &home, host: &host });
     let sum = registers.figures(day(10, 9));
     assert_eq!((sum.attended, sum.possible(), sum.percent().as_str(), sum.band()), (45, 50, "90.0%", Some(Band::Persistent)));
     assert_eq!(registers.all_faults(day(11, 1)), []);
@@ -236,16 +236,16 @@ fn the_timetable_then_in_force_says_where_and_each_closure_is_the_schools_own() 
     let mut case = directed(day(11, 2), day(11, 20));
     timetable(&mut case, 3, day(11, 9), &["mon_am"]);
     timetable(&mut case, 9, day(11, 9), &["mon_am", "fri_pm"]);
-    let r = Registers::new(&case, Schools { home: &home, host: &host });
+    let r = Registers::new(&case, BothSchools { home: &home, host: &host });
     for (on, place) in [
-        ((day(11, 1), Half::Am), Place::Outside),
-        ((day(11, 2), Half::Am), Place::Host),
-        ((day(11, 6), Half::Am), Place::Closed),
-        ((day(11, 9), Half::Am), Place::Home),
-        ((day(11, 9), Half::Pm), Place::Host),
-        ((day(11, 13), Half::Pm), Place::Home),
-        ((day(11, 14), Half::Am), Place::Closed),
-        ((day(11, 21), Half::Am), Place::Outside),
+        ((day(11, 1), Half::Am), ExpectedAt::Outside),
+        ((day(11, 2), Half::Am), ExpectedAt::Host),
+        ((day(11, 6), Half::Am), ExpectedAt::Closed),
+        ((day(11, 9), Half::Am), ExpectedAt::Home),
+        ((day(11, 9), Half::Pm), ExpectedAt::Host),
+        ((day(11, 13), Half::Pm), ExpectedAt::Home),
+        ((day(11, 14), Half::Am), ExpectedAt::Closed),
+        ((day(11, 21), Half::Am), ExpectedAt::Outside),
     ] {
         assert_eq!(r.place(on), place, "{on:?}");
     }
@@ -260,7 +260,7 @@ fn marks_are_refused_with_the_reason() {
     let mut case = directed(day(11, 2), day(12, 11));
     let today = day(11, 23);
     let read = |case: &Case, on: NaiveDate, side, code| {
-        Registers::new(case, Schools { home: &home, host: &host }).check((on, Half::Pm), side, code, today)
+        Registers::new(case, BothSchools { home: &home, host: &host }).check((on, Half::Pm), side, code, today)
     };
     for (on, side, code, words) in [
         (day(10, 30), Side::Host, "/", "before the first day, Mon 2 Nov"),
@@ -291,18 +291,20 @@ fn a_recorded_suspension_is_no_fault_and_a_main_host_is_one() {
     for on in [day(11, 5), day(11, 9), day(11, 10)] {
         case.marks.insert((on, Half::Am), Marks { home: Some("D".into()), host: Some("E".into()) });
     }
-    let cells =
-        Cells::from([("host_suspension.on".to_owned(), Value::Date(day(11, 5))), ("host_suspension.days".to_owned(), Value::Number(2))]);
+    let cells = RowValues::from([
+        ("host_suspension.on".to_owned(), Value::Date(day(11, 5))),
+        ("host_suspension.days".to_owned(), Value::Number(2)),
+    ]);
     case.rows.entry("event.host_suspension".into()).or_default().insert(1, cells);
     case.answers.insert("school.home_roll".into(), Value::Choice("main".into()));
     case.answers.insert("school.host_roll".into(), Value::Choice("single".into()));
-    let r = Registers::new(&case, Schools { home: &home, host: &host });
+    let r = Registers::new(&case, BothSchools { home: &home, host: &host });
     // Two school days from Thursday the 5th: the INSET Friday is not counted, so the second is Monday the 9th.
     let found: Vec<NaiveDate> =
-        r.all_faults(day(11, 5)).into_iter().filter(|(_, f)| *f == Fault::SuspendedAtHost).map(|(s, _)| s.0).collect();
+        r.all_faults(day(11, 5)).into_iter().filter(|(_, f)| *f == AttendanceFault::SuspendedAtHost).map(|(s, _)| s.0).collect();
     assert_eq!(found, [day(11, 10)]);
     assert_eq!(host_suspensions(&case).count(), 3);
-    assert_eq!(r.case_fault(), Some(Fault::BothMain));
+    assert_eq!(r.case_fault(), Some(AttendanceFault::BothMain));
     assert_eq!(r.n_until(day(11, 2), Side::Host), day(11, 10));
 }
 
@@ -315,7 +317,7 @@ fn a_correction_keeps_both_marks_and_asks_who_and_why() {
         [correct::mark(&case, on, Side::Host, Some("I")), correct::mark(&case, on, Side::Home, Some("D"))].into_iter().flatten().collect();
     assert_eq!((edits.len(), correct::corrections(&edits)), (2, 1));
     assert_eq!(correct::mark(&case, on, Side::Host, Some("N")), None);
-    let mut reason = Reason { words: "Parent rang".into(), who: "A. Shah".into(), position: String::new(), on: day(11, 4) };
+    let mut reason = CorrectionReason { words: "Parent rang".into(), who: "A. Shah".into(), position: String::new(), on: day(11, 4) };
     assert!(correct::with_reason(edits.clone(), 1, &reason).is_err_and(|e| e.contains("position")));
     reason.position = "Inclusion officer".into();
     let edits = correct::with_reason(edits, case.next_row(), &reason).expect("a reason");
@@ -333,7 +335,7 @@ fn terms_before_stand_beside_the_direction() {
     let (home, host) = schools();
     let mut case = directed(day(11, 2), day(12, 11));
     for (row, name, possible, attended, authorised) in [(1, "Spring", 120, 90, Some(10)), (2, "Summer", 100, 90, None)] {
-        let mut cells = Cells::from([
+        let mut cells = RowValues::from([
             ("past_terms.name".to_owned(), Value::Text(name.into())),
             ("past_terms.possible".to_owned(), Value::Number(possible)),
             ("past_terms.attended".to_owned(), Value::Number(attended)),
@@ -345,7 +347,7 @@ fn terms_before_stand_beside_the_direction() {
         case.rows.entry("past_terms".into()).or_default().insert(row, cells);
     }
     case.marks.insert((day(11, 2), Half::Am), Marks { home: Some("D".into()), host: Some("/".into()) });
-    let r = Registers::new(&case, Schools { home: &home, host: &host });
+    let r = Registers::new(&case, BothSchools { home: &home, host: &host });
     let rows = before::review_rows(&r, day(11, 2));
     assert_eq!(rows[1], ["Spring", "120", "90", "10", "20", "75.0%"]);
     assert_eq!(rows[2], ["Summer", "100", "90", "not split", "not split", "90.0%"]);
@@ -370,7 +372,7 @@ proptest! {
         if !school {
             case.answers.insert("school.host_kind".into(), Value::Choice("ap_other".into()));
         }
-        let mut cells = Cells::from([("timetable.from".to_owned(), Value::Date(at(start + length / 2)))]);
+        let mut cells = RowValues::from([("timetable.from".to_owned(), Value::Date(at(start + length / 2)))]);
         for (weekday, am, place) in free {
             let half = if am { "am" } else { "pm" };
             cells.insert(format!("timetable.{}_{half}", timetable::DAYS[weekday]), Value::Choice(["home", "host", "none"][place].into()));
@@ -381,9 +383,9 @@ proptest! {
             let side = if home { &mut marks.home } else { &mut marks.host };
             *side = Some(CODES[code].code.to_owned());
         }
-        let inset = closed.into_iter().map(|n| Closed { day: at(n), reason: String::new() }).collect();
+        let inset = closed.into_iter().map(|n| ClosedSpan { day: at(n), reason: String::new() }).collect();
         let (home, host) = (schools().0, Calendar::new(Terms { school: "h".into(), terms: vec![(from, at(90))], closed: inset }));
-        let r = Registers::new(&case, Schools { home: &home, host: &host });
+        let r = Registers::new(&case, BothSchools { home: &home, host: &host });
         let today = at(until);
         let open = (0..=length).map(|n| at(start + n)).filter(|d| *d <= today && (home.is_school_day(*d) || host.is_school_day(*d))).count();
         let sum = r.figures(today);
@@ -395,7 +397,7 @@ proptest! {
         prop_assert_eq!(weeks, sum);
         prop_assert_eq!(cells, sum);
         let none = Calendar::default();
-        let assumed = Registers::new(&case, Schools { home: &none, host: &none }).figures(today);
+        let assumed = Registers::new(&case, BothSchools { home: &none, host: &none }).figures(today);
         prop_assert!(assumed.counted() <= 2 * (length as usize + 1));
     }
 }

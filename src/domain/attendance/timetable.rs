@@ -2,7 +2,7 @@
 
 use crate::domain::case::stage::cell;
 use crate::domain::case::value::Value;
-use crate::domain::case::{Case, Cells, Half, RowId, Session, Side};
+use crate::domain::case::{Case, Half, RowId, RowValues, Session, Side};
 use chrono::{Datelike, NaiveDate, Weekday};
 
 /// The weekdays of a register, as the dictionary names them.
@@ -10,15 +10,15 @@ pub const DAYS: [&str; 5] = ["mon", "tue", "wed", "thu", "fri"];
 
 /// Where a pupil is expected in each session of a week; none is a session that is free.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Week(pub [[Option<Side>; 2]; 5]);
+pub struct WeekPlan(pub [[Option<Side>; 2]; 5]);
 
-impl Week {
+impl WeekPlan {
     /// Every session at the host: a direction without a timetable is full time.
-    pub const FULL: Week = Week([[Some(Side::Host); 2]; 5]);
+    pub const FULL: WeekPlan = WeekPlan([[Some(Side::Host); 2]; 5]);
 
     /// Returns the week of a stored row; a session that is not answered is at the host.
-    pub fn of(cells: &Cells) -> Week {
-        let mut week = Week::FULL;
+    pub fn from_row(cells: &RowValues) -> WeekPlan {
+        let mut week = WeekPlan::FULL;
         for (day, halves) in DAYS.iter().zip(&mut week.0) {
             for (half, place) in ["am", "pm"].into_iter().zip(halves) {
                 *place = match cell(cells, &field(day, half)).as_text() {
@@ -32,8 +32,8 @@ impl Week {
     }
 
     /// Returns the cells of a row that holds this week from a day on.
-    pub fn cells(&self, from: NaiveDate) -> Cells {
-        let mut cells = Cells::from([("timetable.from".to_owned(), Value::Date(from))]);
+    pub fn cells(&self, from: NaiveDate) -> RowValues {
+        let mut cells = RowValues::from([("timetable.from".to_owned(), Value::Date(from))]);
         for (day, halves) in DAYS.iter().zip(&self.0) {
             for (half, place) in ["am", "pm"].into_iter().zip(halves) {
                 let id = match place {
@@ -69,9 +69,9 @@ pub fn weekday(day: NaiveDate) -> Option<usize> {
 }
 
 /// Returns every timetable with the day from which it holds, the oldest first; one without a day holds from the beginning.
-pub fn all(case: &Case) -> Vec<(NaiveDate, RowId, Week)> {
-    let from = |cells: &Cells| cell(cells, "timetable.from").as_date().unwrap_or(NaiveDate::MIN);
-    let mut all: Vec<_> = case.rows("timetable").map(|(row, cells)| (from(cells), row, Week::of(cells))).collect();
+pub fn all(case: &Case) -> Vec<(NaiveDate, RowId, WeekPlan)> {
+    let from = |cells: &RowValues| cell(cells, "timetable.from").as_date().unwrap_or(NaiveDate::MIN);
+    let mut all: Vec<_> = case.rows("timetable").map(|(row, cells)| (from(cells), row, WeekPlan::from_row(cells))).collect();
     all.sort_by_key(|(from, row, _)| (*from, *row));
     all
 }

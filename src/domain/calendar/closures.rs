@@ -1,6 +1,6 @@
 //! Days as they are typed for terms and closures: one day, or from one to another, and for a closure why.
 
-use crate::domain::calendar::{Closed, dates};
+use crate::domain::calendar::{ClosedSpan, dates};
 use chrono::{Datelike, NaiveDate, Weekday};
 
 /// The most days that one closure takes at a time.
@@ -23,7 +23,7 @@ pub fn term(text: &str, today: NaiveDate) -> Result<(NaiveDate, NaiveDate), Stri
 ///
 /// # Errors
 /// One sentence that shows how to type them.
-pub fn closed(text: &str, today: NaiveDate) -> Result<Vec<Closed>, String> {
+pub fn closed(text: &str, today: NaiveDate) -> Result<Vec<ClosedSpan>, String> {
     let (first, last, reason) = span(text, today)?;
     let last = last.unwrap_or(first);
     if last < first {
@@ -31,7 +31,7 @@ pub fn closed(text: &str, today: NaiveDate) -> Result<Vec<Closed>, String> {
     }
     let reason = crate::domain::case::value::text(&reason).as_text().to_owned();
     let days = first.iter_days().take_while(|d| *d <= last).filter(|d| !matches!(d.weekday(), Weekday::Sat | Weekday::Sun));
-    let days: Vec<Closed> = days.take(CLOSED_MOST + 1).map(|day| Closed { day, reason: reason.clone() }).collect();
+    let days: Vec<ClosedSpan> = days.take(CLOSED_MOST + 1).map(|day| ClosedSpan { day, reason: reason.clone() }).collect();
     match days.len() {
         0 => Err("These days are a weekend, on which there is no school anyway.".into()),
         n if n > CLOSED_MOST => Err(format!("This closes more than {CLOSED_MOST} days. For holidays, end the term instead.")),
@@ -42,10 +42,10 @@ pub fn closed(text: &str, today: NaiveDate) -> Result<Vec<Closed>, String> {
 /// Returns the first day, the last where there is one, and the words after them.
 fn span(text: &str, today: NaiveDate) -> Result<(NaiveDate, Option<NaiveDate>, String), String> {
     let mut words = text.split_whitespace();
-    let first = dates::read(words.next().unwrap_or_default(), today)?;
+    let first = dates::parse(words.next().unwrap_or_default(), today)?;
     let rest: Vec<&str> = words.collect();
     match rest.as_slice() {
-        ["to", last, rest @ ..] => Ok((first, Some(dates::read(last, today)?), rest.join(" "))),
+        ["to", last, rest @ ..] => Ok((first, Some(dates::parse(last, today)?), rest.join(" "))),
         rest => Ok((first, None, rest.join(" "))),
     }
 }
@@ -71,7 +71,7 @@ mod tests {
         let half = closed("23/10/2026 to 27/10/2026 half-term", today).expect("closed days");
         let days: Vec<String> = half.iter().map(|c| format!("{} {}", c.day, c.reason)).collect();
         assert_eq!(days, ["2026-10-23 half-term", "2026-10-26 half-term", "2026-10-27 half-term"]);
-        assert_eq!(closed("7/12", today), Ok(vec![Closed { day: day("2026-12-07"), reason: String::new() }]));
+        assert_eq!(closed("7/12", today), Ok(vec![ClosedSpan { day: day("2026-12-07"), reason: String::new() }]));
         for (wrong, says) in [("28/11/2026", "weekend"), ("1/1/2026 to 1/6/2026", "60 days"), ("8/12 to 7/12", "before the first")] {
             assert!(closed(wrong, today).is_err_and(|e| e.contains(says)), "{wrong}");
         }

@@ -3,7 +3,7 @@
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 /// Returns a day as `27/11/2026`.
-pub fn show(day: NaiveDate) -> String {
+pub fn format(day: NaiveDate) -> String {
     day.format("%d/%m/%Y").to_string()
 }
 
@@ -21,7 +21,7 @@ pub fn show_long(day: NaiveDate) -> String {
 ///
 /// # Errors
 /// One sentence that shows how to type a date.
-pub fn read(raw: &str, today: NaiveDate) -> Result<NaiveDate, String> {
+pub fn parse(raw: &str, today: NaiveDate) -> Result<NaiveDate, String> {
     let text = raw.trim().to_lowercase();
     let wrong = || {
         let short: String = raw.trim().chars().take(30).collect();
@@ -91,10 +91,10 @@ mod tests {
             ("12/3", "12/03/2027"),
             ("1/12", "01/12/2026"),
         ] {
-            assert_eq!(read(typed, today).map(show), Ok(shown.to_owned()), "{typed}");
+            assert_eq!(parse(typed, today).map(format), Ok(shown.to_owned()), "{typed}");
         }
         for wrong in ["31/2/2026", "", "soon", "12/13/2026", "99999999", "1/2/3/4", "+999999999d", "12/3/0001"] {
-            assert!(read(wrong, today).is_err(), "{wrong}");
+            assert!(parse(wrong, today).is_err(), "{wrong}");
         }
     }
 
@@ -139,11 +139,11 @@ mod tests {
         };
         for _ in 0..rounds {
             let typed: String = (0..1 + below(5)).map(|_| scraps[below(scraps.len())]).collect();
-            match read(&typed, today) {
+            match parse(&typed, today) {
                 Ok(day) => {
                     days += 1;
                     // What was read reads again as the same day, however it is shown.
-                    assert_eq!(read(&show(day), today), Ok(day), "{typed}");
+                    assert_eq!(parse(&format(day), today), Ok(day), "{typed}");
                     assert!((1900..=2200).contains(&day.year()), "{typed}");
                 }
                 Err(says) => assert!(says.ends_with('.') && says.chars().count() < 120, "{typed}: {says}"),

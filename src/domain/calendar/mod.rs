@@ -22,12 +22,12 @@ pub struct Terms {
     /// First and last day of each term, both included.
     pub terms: Vec<(NaiveDate, NaiveDate)>,
     /// Days within them without school: half-term, INSET, unexpected closures.
-    pub closed: Vec<Closed>,
+    pub closed: Vec<ClosedSpan>,
 }
 
 /// A day on which a school does not open.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Closed {
+pub struct ClosedSpan {
     pub day: NaiveDate,
     /// Why, in the school's words: "INSET", "boiler".
     pub reason: String,
@@ -39,7 +39,7 @@ impl Terms {
         let mut terms = self.terms.clone();
         terms.sort();
         for (first, last) in &terms {
-            let shown = |day: &NaiveDate| crate::domain::calendar::dates::show(*day);
+            let shown = |day: &NaiveDate| crate::domain::calendar::dates::format(*day);
             if last < first {
                 return Some(format!("A term from {} to {} ends before it starts. Correct one of the days.", shown(first), shown(last)));
             }
@@ -196,7 +196,7 @@ mod tests {
 
     /// Autumn 2026 with its half-term closed day by day.
     fn autumn() -> Calendar {
-        let closed = day("2026-10-26").iter_days().take(5).map(|day| Closed { day, reason: "half-term".into() }).collect();
+        let closed = day("2026-10-26").iter_days().take(5).map(|day| ClosedSpan { day, reason: "half-term".into() }).collect();
         Calendar::new(Terms { school: "L-home".into(), terms: vec![(day("2026-09-01"), day("2026-12-18"))], closed })
     }
 

@@ -1,7 +1,7 @@
 //! Who is proposed for a meeting: both schools, the child, the parents, and the agencies that the passport names (P-RV5).
 
 use crate::domain::case::value::Value;
-use crate::domain::case::{Case, Cells, RowId};
+use crate::domain::case::{Case, RowId, RowValues};
 use crate::domain::forms;
 use crate::domain::forms::outline::{first_cells, rows_in};
 use crate::domain::forms::parse;
@@ -20,7 +20,7 @@ const AGENCIES: &[(&str, &str, &str, &str)] = &[
 ];
 
 /// Returns a row for everybody who should be asked to a review, or to the initial meeting, and is not on its list yet.
-pub fn proposed(case: &Case, review: Option<RowId>) -> Vec<Cells> {
+pub fn proposed(case: &Case, review: Option<RowId>) -> Vec<RowValues> {
     let Some(table) = forms::table("attendees") else { return Vec::new() };
     let mut wanted: Vec<(String, &str)> = Vec::new();
     let mut add = |name: &str, role: &'static str| {
@@ -74,7 +74,7 @@ mod tests {
         ] {
             case.answers.insert(field.into(), value);
         }
-        let contact = Cells::from([("contacts.name".to_owned(), Value::Text("Ann Ashworth".into()))]);
+        let contact = RowValues::from([("contacts.name".to_owned(), Value::Text("Ann Ashworth".into()))]);
         case.rows.entry("contacts".into()).or_default().insert(1, contact);
         let first = proposed(&case, Some(7));
         let names: Vec<&str> = first.iter().map(|c| c["attendees.name"].as_text()).collect();

@@ -1,7 +1,7 @@
 //! The one way in which a record changes. An edit has an inverse, so undo, audit, drafts and import are one mechanism.
 
 use crate::domain::case::value::Value;
-use crate::domain::case::{Case, CaseRef, Cells, Place, RowId, Session, Side};
+use crate::domain::case::{Case, CaseRef, FieldPath, RowId, RowValues, Session, Side};
 use serde::{Deserialize, Serialize};
 
 /// One step of a change to a case.
@@ -12,11 +12,11 @@ pub enum Edit {
     /// The case is taken away again: the inverse of `Open`. It must hold nothing.
     Drop,
     /// An answer changes from `old` to `new`.
-    Set { at: Place, old: Value, new: Value },
+    Set { at: FieldPath, old: Value, new: Value },
     /// A row is added with these cells.
-    AddRow { table: String, row: RowId, cells: Cells },
+    AddRow { table: String, row: RowId, cells: RowValues },
     /// A row is taken out; `cells` is what it held.
-    RemoveRow { table: String, row: RowId, cells: Cells },
+    RemoveRow { table: String, row: RowId, cells: RowValues },
     /// A mark changes in one register.
     Mark { on: Session, side: Side, old: Option<String>, new: Option<String> },
 }
@@ -47,7 +47,7 @@ impl CaseChange {
     pub fn opening(case: &Case) -> CaseChange {
         let mut edits = vec![Edit::Open];
         for (field, new) in &case.answers {
-            edits.push(Edit::Set { at: Place::case(field), old: Value::Empty, new: new.clone() });
+            edits.push(Edit::Set { at: FieldPath::case(field), old: Value::Empty, new: new.clone() });
         }
         for (table, rows) in &case.rows {
             edits.extend(rows.iter().map(|(row, cells)| Edit::AddRow { table: table.clone(), row: *row, cells: cells.clone() }));
@@ -156,11 +156,11 @@ mod tests {
         let field = format!("child.f{}", which % 3);
         let new = if word.is_empty() { Value::Empty } else { Value::Text(word) };
         match kind % 4 {
-            0 => Edit::Set { old: case.answer(&field).clone(), at: Place::case(&field), new },
-            1 => Edit::AddRow { table: "contacts".into(), row: case.next_row(), cells: Cells::from([(field, Value::YesNo(true))]) },
+            0 => Edit::Set { old: case.answer(&field).clone(), at: FieldPath::case(&field), new },
+            1 => Edit::AddRow { table: "contacts".into(), row: case.next_row(), cells: RowValues::from([(field, Value::YesNo(true))]) },
             2 => match case.rows("contacts").next() {
                 Some((row, cells)) => Edit::RemoveRow { table: "contacts".into(), row, cells: cells.clone() },
-                None => Edit::Set { old: case.answer(&field).clone(), at: Place::case(&field), new },
+                None => Edit::Set { old: case.answer(&field).clone(), at: FieldPath::case(&field), new },
             },
             _ => {
                 let on = (chrono::NaiveDate::from_ymd_opt(2026, 11, 2 + u32::from(which % 5)).expect("a day"), Half::Am);

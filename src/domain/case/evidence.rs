@@ -1,7 +1,7 @@
 //! Which evidence a case wants, and which of it is there (P-ME2).
 
 use crate::domain::case::value::Value;
-use crate::domain::case::{Case, Cells, RowId};
+use crate::domain::case::{Case, RowId, RowValues};
 use crate::domain::forms::evidence::KINDS;
 
 /// The largest file that is taken in, in bytes: 20 MB, a long register as pictures.
@@ -9,7 +9,7 @@ pub const MOST: u64 = 20_000_000;
 
 /// How an item of the list stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum State {
+pub enum ItemState {
     /// This many files are there.
     Held(usize),
     /// The case wants it, and there is none.
@@ -20,62 +20,62 @@ pub enum State {
     NotAsked,
 }
 
-impl State {
+impl ItemState {
     /// Returns the mark and the word of a state.
     pub fn words(self) -> (&'static str, String) {
         match self {
-            State::Held(1) => ("=", "1 file".to_owned()),
-            State::Held(n) => ("=", format!("{n} files")),
-            State::Missing => ("?", "missing".to_owned()),
-            State::Open => (".", "not known yet".to_owned()),
-            State::NotAsked => ("-", "not needed".to_owned()),
+            ItemState::Held(1) => ("=", "1 file".to_owned()),
+            ItemState::Held(n) => ("=", format!("{n} files")),
+            ItemState::Missing => ("?", "missing".to_owned()),
+            ItemState::Open => (".", "not known yet".to_owned()),
+            ItemState::NotAsked => ("-", "not needed".to_owned()),
         }
     }
 }
 
 /// One item of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Item {
+pub struct EvidenceItem {
     pub kind: &'static str,
     pub words: &'static str,
-    pub state: State,
+    pub state: ItemState,
 }
 
 /// Returns the protocol's list of evidence as it stands in a case.
-pub fn checklist(case: &Case) -> Vec<Item> {
-    KINDS.iter().map(|(kind, words)| Item { kind, words, state: state(case, kind) }).collect()
+pub fn checklist(case: &Case) -> Vec<EvidenceItem> {
+    KINDS.iter().map(|(kind, words)| EvidenceItem { kind, words, state: state(case, kind) }).collect()
 }
 
-fn state(case: &Case, kind: &str) -> State {
+fn state(case: &Case, kind: &str) -> ItemState {
     let held = case.rows("evidence").filter(|(_, r)| r.get("evidence.kind").is_some_and(|k| k.as_text() == kind)).count();
     if held > 0 {
-        return State::Held(held);
+        return ItemState::Held(held);
     }
     let of = |value: &Value| match value {
-        Value::YesNo(true) => State::Missing,
-        Value::YesNo(false) => State::NotAsked,
-        _ => State::Open,
+        Value::YesNo(true) => ItemState::Missing,
+        Value::YesNo(false) => ItemState::NotAsked,
+        _ => ItemState::Open,
     };
     let any = |fields: &[&str]| {
-        let answers: Vec<State> = fields.iter().map(|f| of(case.answer(f))).collect();
-        let first = |s: State| answers.contains(&s).then_some(s);
-        first(State::Missing).or(first(State::Open)).unwrap_or(State::NotAsked)
+        let answers: Vec<ItemState> = fields.iter().map(|f| of(case.answer(f))).collect();
+        let first = |s: ItemState| answers.contains(&s).then_some(s);
+        first(ItemState::Missing).or(first(ItemState::Open)).unwrap_or(ItemState::NotAsked)
     };
     match kind {
         "plans" => any(&["send.iep", "send.psp", "send.ihcp"]),
         "pep" => of(case.answer("cla.is")),
         "ks4" => of(case.answer("academic.ks4")),
         "send" => any(&["send.ehcp", "send.support", "send.assessment"]),
-        "exclusions" if case.rows("exclusions").chain(case.rows("suspensions")).next().is_none() => State::NotAsked,
+        "exclusions" if case.rows("exclusions").chain(case.rows("suspensions")).next().is_none() => ItemState::NotAsked,
         "agency" => any(&["agency.cme", "agency.ep", "agency.yos", "agency.camhs", "agency.eha", "agency.other"]),
-        "ctf" | "other" | "passport" => State::NotAsked,
-        _ => State::Missing,
+        "ctf" | "other" | "passport" => ItemState::NotAsked,
+        _ => ItemState::Missing,
     }
 }
 
 /// A file as a row names it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Held {
+pub struct HeldFile {
     pub row: RowId,
     pub title: String,
     pub kind: String,
@@ -89,14 +89,14 @@ pub struct Held {
 }
 
 /// Returns the files of a case in the order in which they were taken in.
-pub fn held(case: &Case) -> Vec<Held> {
+pub fn held(case: &Case) -> Vec<HeldFile> {
     case.rows("evidence").map(|(row, cells)| of_row(row, cells)).collect()
 }
 
-fn of_row(row: RowId, cells: &Cells) -> Held {
+fn of_row(row: RowId, cells: &RowValues) -> HeldFile {
     let get = |id: &str| cells.get(id);
     let text = |id: &str| get(id).map_or(String::new(), |v| v.as_text().to_owned());
-    Held {
+    HeldFile {
         row,
         title: text("evidence.title"),
         kind: text("evidence.kind"),
@@ -128,18 +128,18 @@ mod tests {
     fn the_list_says_what_is_missing_and_what_is_not_known_yet() {
         let mut case = Case::new(CaseRef { year: 2026, number: 1 });
         let of = |case: &Case, kind: &str| checklist(case).into_iter().find(|i| i.kind == kind).map(|i| i.state);
-        assert_eq!(of(&case, "behaviour_log"), Some(State::Missing));
-        assert_eq!(of(&case, "pep"), Some(State::Open));
+        assert_eq!(of(&case, "behaviour_log"), Some(ItemState::Missing));
+        assert_eq!(of(&case, "pep"), Some(ItemState::Open));
         case.answers.insert("cla.is".into(), Value::YesNo(false));
-        assert_eq!(of(&case, "pep"), Some(State::NotAsked));
+        assert_eq!(of(&case, "pep"), Some(ItemState::NotAsked));
         case.answers.insert("send.iep".into(), Value::YesNo(true));
-        assert_eq!(of(&case, "plans"), Some(State::Missing));
-        let cells = Cells::from([
+        assert_eq!(of(&case, "plans"), Some(ItemState::Missing));
+        let cells = RowValues::from([
             ("evidence.kind".to_owned(), Value::Choice("plans".into())),
             ("evidence.bytes".to_owned(), Value::Number(2_150_000)),
         ]);
         case.rows.entry("evidence".into()).or_default().insert(1, cells);
-        assert_eq!(of(&case, "plans"), Some(State::Held(1)));
+        assert_eq!(of(&case, "plans"), Some(ItemState::Held(1)));
         assert_eq!(size(held(&case)[0].bytes), "2.1 MB");
         // Every kind of the dictionary stands on the list, in its order.
         assert!(checklist(&case).iter().map(|i| i.kind).eq(KINDS.iter().map(|(k, _)| *k)));

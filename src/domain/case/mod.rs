@@ -61,7 +61,7 @@ impl TryFrom<String> for CaseRef {
 }
 
 /// The answers of one row, by field id. Ids that this build does not know are kept as they are.
-pub type Cells = BTreeMap<String, Value>;
+pub type RowValues = BTreeMap<String, Value>;
 
 /// A row's number within its table; never reused in a case.
 pub type RowId = u32;
@@ -107,9 +107,9 @@ impl Marks {
 pub struct Case {
     pub id: CaseRef,
     /// Answers that stand once in a case, by field id.
-    pub answers: Cells,
+    pub answers: RowValues,
     /// Rows by table id, then row number.
-    pub rows: BTreeMap<String, BTreeMap<RowId, Cells>>,
+    pub rows: BTreeMap<String, BTreeMap<RowId, RowValues>>,
     pub marks: BTreeMap<Session, Marks>,
 }
 
@@ -119,7 +119,7 @@ pub static EMPTY: Value = Value::Empty;
 impl Case {
     /// Returns a case with nothing in it.
     pub fn new(id: CaseRef) -> Case {
-        Case { id, answers: Cells::new(), rows: BTreeMap::new(), marks: BTreeMap::new() }
+        Case { id, answers: RowValues::new(), rows: BTreeMap::new(), marks: BTreeMap::new() }
     }
 
     /// Returns the answer to a field of the case itself.
@@ -128,17 +128,17 @@ impl Case {
     }
 
     /// Returns the rows of a table, by row number.
-    pub fn rows(&self, table: &str) -> impl DoubleEndedIterator<Item = (RowId, &Cells)> {
+    pub fn rows(&self, table: &str) -> impl DoubleEndedIterator<Item = (RowId, &RowValues)> {
         self.rows.get(table).into_iter().flatten().map(|(id, cells)| (*id, cells))
     }
 
     /// Returns one row's cells.
-    pub fn row(&self, table: &str, row: RowId) -> Option<&Cells> {
+    pub fn row(&self, table: &str, row: RowId) -> Option<&RowValues> {
         self.rows.get(table)?.get(&row)
     }
 
     /// Returns the answer at a place, `Empty` where there is none.
-    pub fn at(&self, place: &Place) -> &Value {
+    pub fn at(&self, place: &FieldPath) -> &Value {
         match &place.row {
             None => self.answer(&place.field),
             Some((table, row)) => self.row(table, *row).and_then(|c| c.get(&place.field)).unwrap_or(&EMPTY),
@@ -153,20 +153,20 @@ impl Case {
 
 /// Where an answer stands in a case.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct Place {
+pub struct FieldPath {
     /// The table and row, or none for an answer of the case itself.
     pub row: Option<(String, RowId)>,
     pub field: String,
 }
 
-impl Place {
+impl FieldPath {
     /// Returns the place of an answer of the case itself.
-    pub fn case(field: &str) -> Place {
-        Place { row: None, field: field.to_owned() }
+    pub fn case(field: &str) -> FieldPath {
+        FieldPath { row: None, field: field.to_owned() }
     }
 
     /// Returns the place of an answer in a row.
-    pub fn row(table: &str, row: RowId, field: &str) -> Place {
-        Place { row: Some((table.to_owned(), row)), field: field.to_owned() }
+    pub fn row(table: &str, row: RowId, field: &str) -> FieldPath {
+        FieldPath { row: Some((table.to_owned(), row)), field: field.to_owned() }
     }
 }

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 /// What tells one child from another.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Child {
+pub struct Pupil {
     /// "" where it is not known.
     pub upn: String,
     /// Numbers that the child had before.
@@ -17,11 +17,11 @@ pub struct Child {
     pub born: Option<NaiveDate>,
 }
 
-impl Child {
+impl Pupil {
     /// Returns the child of a case.
-    pub fn of(case: &Case) -> Child {
+    pub fn from_case(case: &Case) -> Pupil {
         let former = case.rows("former_upns").filter_map(|(_, r)| Some(r.get("former_upns.upn")?.as_text().to_owned()));
-        Child {
+        Pupil {
             upn: case.answer("child.upn").as_text().to_owned(),
             former: former.filter(|u| !u.is_empty()).collect(),
             name: case.answer("child.full_name").as_text().to_owned(),
@@ -30,19 +30,19 @@ impl Child {
     }
 
     /// Returns the child of a line of the list.
-    pub fn of_line(line: &Summary) -> Child {
-        Child { upn: line.upn.clone(), former: line.former_upns.clone(), name: line.name.clone(), born: line.born }
+    pub fn of_line(line: &Summary) -> Pupil {
+        Pupil { upn: line.upn.clone(), former: line.former_upns.clone(), name: line.name.clone(), born: line.born }
     }
 
     /// Returns name, date of birth and UPN, as far as they are known.
     pub fn words(&self) -> String {
         let name = if self.name.is_empty() { "a child without a name" } else { &self.name };
-        let born = self.born.map(|d| format!(", born {}", dates::show(d))).unwrap_or_default();
+        let born = self.born.map(|d| format!(", born {}", dates::format(d))).unwrap_or_default();
         format!("{name}{born}{}{}", if self.upn.is_empty() { "" } else { ", " }, self.upn)
     }
 
     /// Returns why another may be the same child: one UPN, a former UPN, or name and date of birth; none where nothing says so.
-    pub fn same_as(&self, other: &Child) -> Option<&'static str> {
+    pub fn same_as(&self, other: &Pupil) -> Option<&'static str> {
         let holds = |all: &[String], upn: &str| !upn.is_empty() && all.iter().any(|u| u == upn);
         let plain = |name: &str| name.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
         if !self.upn.is_empty() && self.upn == other.upn {
@@ -57,7 +57,7 @@ impl Child {
 
     /// Returns why a case is another child's; none where it may be this one's.
     pub fn is_not(&self, case: &Case) -> Option<String> {
-        let other = Child::of(case);
+        let other = Pupil::from_case(case);
         let known = self.upn.is_empty() || other.upn.is_empty() || matches!(self.same_as(&other), Some("the same UPN" | "a former UPN"));
         let other_day = self.born.is_some() && other.born.is_some() && self.born != other.born;
         if known && !other_day {

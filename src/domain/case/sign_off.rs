@@ -3,7 +3,7 @@
 use crate::domain::calendar::dates;
 use crate::domain::case::edit::Edit;
 use crate::domain::case::value::Value;
-use crate::domain::case::{Case, Cells, EMPTY, Place, RowId};
+use crate::domain::case::{Case, EMPTY, FieldPath, RowId, RowValues};
 use crate::domain::forms;
 use crate::domain::forms::outline::link_of;
 use crate::domain::forms::parse;
@@ -12,7 +12,7 @@ use crate::domain::forms::parse;
 pub fn refusal(case: &Case, edit: &Edit) -> Option<String> {
     match edit {
         Edit::Set { at, .. } => meeting(case, at).map(|m| m.says()),
-        Edit::RemoveRow { table, row, .. } => meeting(case, &Place::row(table, *row, "")).map(|m| m.says()),
+        Edit::RemoveRow { table, row, .. } => meeting(case, &FieldPath::row(table, *row, "")).map(|m| m.says()),
         // A late letter from a parent is still received, and a correction is what is asked for.
         Edit::AddRow { table, cells, .. } if table == "attendees" => of_row(case, table, cells).map(|m| m.says()),
         Edit::Open | Edit::Drop | Edit::AddRow { .. } | Edit::Mark { .. } => None,
@@ -21,7 +21,7 @@ pub fn refusal(case: &Case, edit: &Edit) -> Option<String> {
 
 /// A meeting that was signed off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Signed {
+pub struct SignOff {
     /// The review's row, or none for the initial meeting.
     pub review: Option<RowId>,
     /// The day it was held or booked for, where that is recorded.
@@ -29,7 +29,7 @@ pub struct Signed {
     pub signed_off: chrono::NaiveDate,
 }
 
-impl Signed {
+impl SignOff {
     /// Returns the meeting in words: "the review of Fri 27 Nov 2026".
     pub fn words(&self) -> String {
         let what = if self.review.is_some() { "The review" } else { "The initial meeting" };
@@ -37,13 +37,13 @@ impl Signed {
     }
 
     fn says(&self) -> String {
-        let on = dates::show(self.signed_off);
+        let on = dates::format(self.signed_off);
         format!("{} was signed off on {on} and stays as it was signed. Record a correction instead. (P-RV6)", self.words())
     }
 }
 
 /// Returns the signed-off meeting that a place belongs to.
-pub fn meeting(case: &Case, place: &Place) -> Option<Signed> {
+pub fn meeting(case: &Case, place: &FieldPath) -> Option<SignOff> {
     match &place.row {
         None if place.field.starts_with("initial.") => initial(case),
         None => None,
@@ -53,7 +53,7 @@ pub fn meeting(case: &Case, place: &Place) -> Option<Signed> {
 }
 
 /// Returns the signed-off meeting that a row of another table belongs to.
-fn of_row(case: &Case, table: &str, cells: &Cells) -> Option<Signed> {
+fn of_row(case: &Case, table: &str, cells: &RowValues) -> Option<SignOff> {
     let kept = ["attendees", "event.decision", "event.parent_views", "event.appendix"];
     if !kept.contains(&table) {
         return None;
@@ -66,27 +66,29 @@ fn of_row(case: &Case, table: &str, cells: &Cells) -> Option<Signed> {
     }
 }
 
-fn initial(case: &Case) -> Option<Signed> {
+fn initial(case: &Case) -> Option<SignOff> {
     let signed_off = case.answer("initial.signed_off").as_date()?;
-    Some(Signed { review: None, held: case.answer("initial.date").as_date(), signed_off })
+    Some(SignOff { review: None, held: case.answer("initial.date").as_date(), signed_off })
 }
 
-fn review(case: &Case, row: RowId) -> Option<Signed> {
+fn review(case: &Case, row: RowId) -> Option<SignOff> {
     let cells = case.row("event.review", row)?;
     let day = |field: &str| cells.get(field).and_then(Value::as_date);
-    Some(Signed { review: Some(row), held: day("review.on"), signed_off: day("review.signed_off")? })
+    Some(SignOff { review: Some(row), held: day("review.on"), signed_off: day("review.signed_off")? })
 }
 
 /// Returns the first answers of a correction to a place: which meeting, which question, and what was signed.
-pub fn correction(case: &Case, place: &Place) -> Option<Cells> {
+pub fn correction(case: &Case, place: &FieldPath) -> Option<RowValues> {
     let signed = meeting(case, place)?;
     let (_, field) = forms::any_field(&place.field)?;
     let old = match case.at(place) {
         Value::Empty => "(nothing)".to_owned(),
-        value => parse::show(&field.kind, value),
+        value => parse::format(&field.kind, value),
     };
-    let mut cells =
-        Cells::from([("appendix.field".to_owned(), Value::Text(field.label.to_owned())), ("appendix.old".to_owned(), Value::Text(old))]);
+    let mut cells = RowValues::from([
+        ("appendix.field".to_owned(), Value::Text(field.label.to_owned())),
+        ("appendix.old".to_owned(), Value::Text(old)),
+    ]);
     if let Some(row) = signed.review {
         cells.insert("appendix.review".to_owned(), Value::Number(i64::from(row)));
     }
@@ -94,9 +96,9 @@ pub fn correction(case: &Case, place: &Place) -> Option<Cells> {
 }
 
 /// Returns the signed-off meeting that a row about to be added would belong to; a place to say so before it is typed.
-pub fn takes_row(case: &Case, table: &str, review: Option<RowId>) -> Option<Signed> {
+pub fn takes_row(case: &Case, table: &str, review: Option<RowId>) -> Option<SignOff> {
     let of = review.map_or(EMPTY.clone(), |r| Value::Number(i64::from(r)));
-    of_row(case, table, &Cells::from([(link_of(forms::table(table)?)?.id.to_owned(), of)]))
+    of_row(case, table, &RowValues::from([(link_of(forms::table(table)?)?.id.to_owned(), of)]))
 }
 
 #[cfg(test)]
@@ -109,7 +111,7 @@ mod tests {
         Value::Date(NaiveDate::from_ymd_opt(2026, 11, d).expect("a day"))
     }
 
-    fn set(at: Place) -> Edit {
+    fn set(at: FieldPath) -> Edit {
         Edit::Set { at, old: Value::Empty, new: Value::YesNo(true) }
     }
 
@@ -126,10 +128,10 @@ mod tests {
         row(&mut case, "attendees", 4, &[]);
         row(&mut case, "event.decision", 5, &[("decision.review", Value::Number(1))]);
         let places = [
-            Place::row("event.review", 1, "review.progress"),
-            Place::row("event.review", 1, "review.signed_off"),
-            Place::row("attendees", 3, "attendees.came"),
-            Place::row("event.decision", 5, "decision.outcome"),
+            FieldPath::row("event.review", 1, "review.progress"),
+            FieldPath::row("event.review", 1, "review.signed_off"),
+            FieldPath::row("attendees", 3, "attendees.came"),
+            FieldPath::row("event.decision", 5, "decision.outcome"),
         ];
         for at in &places {
             assert_eq!(refusal(&case, &set(at.clone())), None, "{at:?}");
@@ -144,22 +146,26 @@ mod tests {
             let says = refusal(&case, &set(at.clone())).expect("refused");
             assert!(says.contains("The review of Fri 20 Nov 2026 was signed off on 21/11/2026"), "{says}");
         }
-        assert!(refusal(&case, &Edit::RemoveRow { table: "event.review".into(), row: 1, cells: Cells::new() }).is_some());
+        assert!(refusal(&case, &Edit::RemoveRow { table: "event.review".into(), row: 1, cells: RowValues::new() }).is_some());
         let late = |table: &str, link: &str| Edit::AddRow {
             table: table.into(),
             row: 9,
-            cells: Cells::from([(link.to_owned(), Value::Number(1))]),
+            cells: RowValues::from([(link.to_owned(), Value::Number(1))]),
         };
         assert!(refusal(&case, &late("attendees", "attendees.review")).is_some());
         assert_eq!(refusal(&case, &late("event.appendix", "appendix.review")), None);
         assert_eq!(refusal(&case, &late("event.parent_views", "parent_views.review")), None);
         // The other review, the people at the initial meeting and the child's own facts are untouched.
-        for at in [Place::row("event.review", 2, "review.on"), Place::row("attendees", 4, "attendees.came"), Place::case("child.address")] {
+        for at in [
+            FieldPath::row("event.review", 2, "review.on"),
+            FieldPath::row("attendees", 4, "attendees.came"),
+            FieldPath::case("child.address"),
+        ] {
             assert_eq!(refusal(&case, &set(at)), None);
         }
         case.answers.insert("initial.signed_off".into(), day(2));
-        assert!(refusal(&case, &set(Place::case("initial.success"))).is_some());
-        assert!(refusal(&case, &set(Place::row("attendees", 4, "attendees.came"))).is_some());
+        assert!(refusal(&case, &set(FieldPath::case("initial.success"))).is_some());
+        assert!(refusal(&case, &set(FieldPath::row("attendees", 4, "attendees.came"))).is_some());
         let first = correction(&case, &places[0]).expect("a correction");
         assert_eq!(first["appendix.old"], Value::Text("Well.".into()));
         assert_eq!(first["appendix.review"], Value::Number(1));

@@ -1,7 +1,7 @@
 //! How far a case has come. A stage follows from the recorded events; nobody types it.
 
 use crate::domain::case::value::Value;
-use crate::domain::case::{Case, Cells, EMPTY};
+use crate::domain::case::{Case, EMPTY, RowValues};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -48,7 +48,7 @@ impl Stage {
 }
 
 /// Returns a cell of a row, `Empty` where it has none.
-pub fn cell<'a>(cells: &'a Cells, field: &str) -> &'a Value {
+pub fn cell<'a>(cells: &'a RowValues, field: &str) -> &'a Value {
     cells.get(field).unwrap_or(&EMPTY)
 }
 

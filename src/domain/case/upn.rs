@@ -4,7 +4,7 @@ const LETTERS: &[u8] = b"ABCDEFGHJKLMNPQRTUVWXYZ";
 
 /// What is wrong with a UPN.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Fault {
+pub enum UpnFault {
     /// It cannot be a UPN; the sentence says why.
     Format(String),
     /// The first letter does not fit the digits. It may be kept with a reason.
@@ -26,27 +26,28 @@ pub fn check_letter(body: &str) -> Option<char> {
 }
 
 /// Returns the UPN in capitals without spaces, with the fault that it has, if any.
-pub fn read(raw: &str) -> (String, Option<Fault>) {
+pub fn parse(raw: &str) -> (String, Option<UpnFault>) {
     let upn: String = raw.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_uppercase()).collect();
     if upn.chars().count() != 13 {
         let n = upn.chars().count();
-        return (upn, Some(Fault::Format(format!("A UPN has 13 characters; this has {n}."))));
+        return (upn, Some(UpnFault::Format(format!("A UPN has 13 characters; this has {n}."))));
     }
     if !upn.is_ascii() || !LETTERS.contains(&upn.as_bytes()[0]) {
-        return (upn, Some(Fault::Format("A UPN begins with a letter, never I, O or S.".into())));
+        return (upn, Some(UpnFault::Format("A UPN begins with a letter, never I, O or S.".into())));
     }
     match check_letter(&upn[1..]) {
-        None => {
-            (upn, Some(Fault::Format("After its first letter a UPN has 12 digits; only the last may be a letter (temporary UPN).".into())))
-        }
+        None => (
+            upn,
+            Some(UpnFault::Format("After its first letter a UPN has 12 digits; only the last may be a letter (temporary UPN).".into())),
+        ),
         Some(expected) if upn.starts_with(expected) => (upn, None),
-        Some(expected) => (upn, Some(Fault::CheckLetter { expected })),
+        Some(expected) => (upn, Some(UpnFault::CheckLetter { expected })),
     }
 }
 
 /// Returns whether a UPN of the right format has a check letter that does not fit its digits.
 pub fn is_wrong(upn: &str) -> bool {
-    matches!(read(upn).1, Some(Fault::CheckLetter { .. }))
+    matches!(parse(upn).1, Some(UpnFault::CheckLetter { .. }))
 }
 
 #[cfg(test)]
@@ -56,11 +57,11 @@ mod tests {
     #[test]
     fn worked_examples() {
         for (upn, good) in [("B801200005001", true), ("A801200005001", false), ("F999999925001", true), ("R99999992500A", true)] {
-            assert_eq!(read(upn).1.is_none(), good, "{upn}");
+            assert_eq!(parse(upn).1.is_none(), good, "{upn}");
         }
         assert_eq!(check_letter("207000016049"), Some('P'));
-        assert!(matches!(read("I801200005001").1, Some(Fault::Format(_))));
-        assert!(matches!(read("B80120000500").1, Some(Fault::Format(_))));
-        assert_eq!(read(" b801 200005001 ").0, "B801200005001");
+        assert!(matches!(parse("I801200005001").1, Some(UpnFault::Format(_))));
+        assert!(matches!(parse("B80120000500").1, Some(UpnFault::Format(_))));
+        assert_eq!(parse(" b801 200005001 ").0, "B801200005001");
     }
 }

@@ -1,101 +1,101 @@
 //! Short words in which the dictionary is written: `yes_no(…).if_yes("cla.is").safeguarding()`.
 
-use crate::domain::forms::schema::{Asked, Field, Kind, Part, Seen, Table};
+use crate::domain::forms::schema::{Condition, Field, FieldKind, SectionPart, Table, Visibility};
 
 type Str = &'static str;
 /// The options of a choice: (id, words on screen).
-type Options = &'static [(Str, Str)];
+type ChoiceList = &'static [(Str, Str)];
 
 /// Returns a field that is always asked and that everyone may see.
-pub(super) const fn of(kind: Kind, id: Str, label: Str, hint: Str, cites: Str) -> Field {
-    Field { id, label, hint, kind, asked: Asked::Always, seen: Seen::All, cites, safeguarding: false }
+pub(super) const fn of(kind: FieldKind, id: Str, label: Str, hint: Str, cites: Str) -> Field {
+    Field { id, label, hint, kind, asked: Condition::Always, seen: Visibility::All, cites, safeguarding: false }
 }
 
 pub(super) const fn line(id: Str, label: Str, hint: Str, cites: Str) -> Field {
-    of(Kind::Line, id, label, hint, cites)
+    of(FieldKind::Line, id, label, hint, cites)
 }
 
 pub(super) const fn long(id: Str, label: Str, hint: Str, cites: Str) -> Field {
-    of(Kind::Long, id, label, hint, cites)
+    of(FieldKind::Long, id, label, hint, cites)
 }
 
 pub(super) const fn yes_no(id: Str, label: Str, hint: Str, cites: Str) -> Field {
-    of(Kind::YesNo, id, label, hint, cites)
+    of(FieldKind::YesNo, id, label, hint, cites)
 }
 
 pub(super) const fn date(id: Str, label: Str, hint: Str, cites: Str) -> Field {
-    of(Kind::Date, id, label, hint, cites)
+    of(FieldKind::Date, id, label, hint, cites)
 }
 
 pub(super) const fn time(id: Str, label: Str, hint: Str, cites: Str) -> Field {
-    of(Kind::Time, id, label, hint, cites)
+    of(FieldKind::Time, id, label, hint, cites)
 }
 
 pub(super) const fn school(id: Str, label: Str, hint: Str, cites: Str) -> Field {
-    of(Kind::School, id, label, hint, cites)
+    of(FieldKind::School, id, label, hint, cites)
 }
 
 pub(super) const fn review(id: Str, label: Str, hint: Str, cites: Str) -> Field {
-    of(Kind::Review, id, label, hint, cites)
+    of(FieldKind::Review, id, label, hint, cites)
 }
 
-pub(super) const fn choice(options: Options, id: Str, label: Str, hint: Str, cites: Str) -> Field {
-    of(Kind::Choice(options), id, label, hint, cites)
+pub(super) const fn choice(options: ChoiceList, id: Str, label: Str, hint: Str, cites: Str) -> Field {
+    of(FieldKind::Choice(options), id, label, hint, cites)
 }
 
 /// Returns a whole number; the bounds are the least, the most and the word for the unit.
 pub(super) const fn number(bounds: (i64, i64, Str), id: Str, label: Str, hint: Str, cites: Str) -> Field {
-    of(Kind::Number { least: bounds.0, most: bounds.1, unit: bounds.2 }, id, label, hint, cites)
+    of(FieldKind::Number { least: bounds.0, most: bounds.1, unit: bounds.2 }, id, label, hint, cites)
 }
 
 /// Returns a table of plain rows.
 pub(super) const fn rows(id: Str, label: Str, one: Str, title: Str, cites: Str, fields: &'static [Field]) -> Table {
-    Table { id, label, one, fields, title, given: &[], cites, event: false, by_program: false }
+    Table { id, label, row_label: one, fields, title, preset_rows: &[], cites, event: false, by_program: false }
 }
 
 /// Returns a table of events, titled by the day on which each happened.
 pub(super) const fn event(id: Str, label: Str, one: Str, title: Str, cites: Str, fields: &'static [Field]) -> Table {
-    Table { id, label, one, fields, title, given: &[], cites, event: true, by_program: false }
+    Table { id, label, row_label: one, fields, title, preset_rows: &[], cites, event: true, by_program: false }
 }
 
 /// Returns the part that shows one field.
-pub(super) const fn f(id: Str) -> Part {
-    Part::Field(id)
+pub(super) const fn f(id: Str) -> SectionPart {
+    SectionPart::Field(id)
 }
 
 /// Returns the part that shows one table.
-pub(super) const fn t(id: Str) -> Part {
-    Part::Table(id)
+pub(super) const fn t(id: Str) -> SectionPart {
+    SectionPart::Table(id)
 }
 
 impl Field {
     pub(super) const fn optional(mut self) -> Field {
-        self.asked = Asked::Optional;
+        self.asked = Condition::Optional;
         self
     }
 
     pub(super) const fn if_yes(mut self, id: Str) -> Field {
-        self.asked = Asked::IfYes(id);
+        self.asked = Condition::IfYes(id);
         self
     }
 
     pub(super) const fn if_no(mut self, id: Str) -> Field {
-        self.asked = Asked::IfNo(id);
+        self.asked = Condition::IfNo(id);
         self
     }
 
     pub(super) const fn if_choice(mut self, id: Str, option: Str) -> Field {
-        self.asked = Asked::IfChoice(id, option);
+        self.asked = Condition::IfChoice(id, option);
         self
     }
 
     pub(super) const fn schools_only(mut self) -> Field {
-        self.seen = Seen::Schools;
+        self.seen = Visibility::Schools;
         self
     }
 
     pub(super) const fn home_only(mut self) -> Field {
-        self.seen = Seen::Home;
+        self.seen = Visibility::Home;
         self
     }
 

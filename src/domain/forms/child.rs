@@ -1,14 +1,14 @@
 //! Form 2, 1a: the child, and the adults who care for them.
 
 use crate::domain::forms::build::*;
-use crate::domain::forms::schema::{Field, Kind, Section, Table};
+use crate::domain::forms::schema::{Field, FieldKind, Section, Table};
 
 const C: &str = "Form 2, 1a";
 
 pub(super) const FIELDS: &[Field] = &[
     line("child.full_name", "Full name", "The name as it stands on your admission register.", C),
     line("child.known_as", "Known as", "The name the child goes by, where it is another.", C).optional(),
-    of(Kind::Upn, "child.upn", "UPN", "Thirteen characters from your register.", C).schools_only(),
+    of(FieldKind::Upn, "child.upn", "UPN", "Thirteen characters from your register.", C).schools_only(),
     line("child.upn_reason", "Why the UPN stays as it is", "Only where the check letter does not fit and you have checked it.", C)
         .optional()
         .home_only(),
@@ -36,7 +36,7 @@ const FORMER_UPNS: Table = rows(
     "former UPN",
     "former_upns.upn",
     "GDSC UPN 2.0",
-    &[of(Kind::Upn, "former_upns.upn", "Former UPN", "A number the child had before this one.", "GDSC UPN 2.0").schools_only()],
+    &[of(FieldKind::Upn, "former_upns.upn", "Former UPN", "A number the child had before this one.", "GDSC UPN 2.0").schools_only()],
 );
 
 const CONTACTS: Table = rows(

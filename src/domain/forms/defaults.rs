@@ -3,20 +3,20 @@
 
 use crate::domain::case::stage::{End, Stage, cell, stage};
 use crate::domain::case::value::Value;
-use crate::domain::case::{Case, Cells, RowId};
+use crate::domain::case::{Case, RowId, RowValues};
 use crate::domain::forms::outline::link_of;
 use crate::domain::forms::schema::Table;
-use crate::domain::rules::{Finding, Step};
+use crate::domain::rules::{Finding, NextStep};
 use chrono::NaiveDate;
 
 /// Returns the first answers of a new row. `settles` is what the officer deals with; where nothing is named, the first of `asked` that this
 /// event settles.
-pub fn begin(case: &Case, table: &'static Table, asked: &[Finding], settles: Option<&Finding>, today: NaiveDate) -> Cells {
-    let asks = |f: &&Finding| f.step == Step::Record(table.id);
+pub fn begin(case: &Case, table: &'static Table, asked: &[Finding], settles: Option<&Finding>, today: NaiveDate) -> RowValues {
+    let asks = |f: &&Finding| f.step == NextStep::Record(table.id);
     // What cannot wait is meant before what is only late.
     let urgent = || asked.iter().filter(asks).find(|f| f.rule.id == "emergency-review");
     let settles = settles.filter(asks).or_else(urgent).or_else(|| asked.iter().find(asks));
-    let mut cells = Cells::from([(table.title.to_owned(), Value::Date(day(case, table, asked, settles, today)))]);
+    let mut cells = RowValues::from([(table.title.to_owned(), Value::Date(day(case, table, asked, settles, today)))]);
     if let Some((link, review)) = link_of(table).zip(review(case, table)) {
         cells.insert(link.id.to_owned(), Value::Number(i64::from(review)));
     }
@@ -66,7 +66,7 @@ fn booking(case: &Case, asked: &[Finding], today: NaiveDate) -> Option<NaiveDate
         None => case.answer("initial.first_review").as_date(),
     };
     let is_booked = |day: &NaiveDate| case.rows("event.review").any(|(_, r)| cell(r, "review.on").as_date() == Some(*day));
-    let by = asked.iter().filter(|f| f.step == Step::Record("event.review")).filter_map(|f| f.task.or(f.due));
+    let by = asked.iter().filter(|f| f.step == NextStep::Record("event.review")).filter_map(|f| f.task.or(f.due));
     named.filter(|day| ahead(day) && !is_booked(day)).or_else(|| by.filter(ahead).min())
 }
 
@@ -74,10 +74,10 @@ fn booking(case: &Case, asked: &[Finding], today: NaiveDate) -> Option<NaiveDate
 /// which the table says nothing yet.
 pub fn review(case: &Case, table: &Table) -> Option<RowId> {
     let link = link_of(table)?;
-    let mut all: Vec<(RowId, &Cells)> = case.rows("event.review").collect();
+    let mut all: Vec<(RowId, &RowValues)> = case.rows("event.review").collect();
     all.sort_by_key(|(row, r)| (cell(r, "review.on").as_date().unwrap_or(NaiveDate::MAX), *row));
-    let held = |(_, r): &&(RowId, &Cells)| cell(r, "review.held").is_yes();
-    let open = |(row, _): &&(RowId, &Cells)| case.rows(table.id).all(|(_, r)| cell(r, link.id).as_number() != Some(i64::from(*row)));
+    let held = |(_, r): &&(RowId, &RowValues)| cell(r, "review.held").is_yes();
+    let open = |(row, _): &&(RowId, &RowValues)| case.rows(table.id).all(|(_, r)| cell(r, link.id).as_number() != Some(i64::from(*row)));
     let found = if matches!(table.id, "event.invitation" | "event.parent_views") {
         let ahead = || all.iter().filter(|r| !held(r));
         ahead().find(open).or_else(|| ahead().next())
@@ -102,15 +102,15 @@ mod tests {
 
     fn finding(rule: &str, due: &str, table: &'static str) -> Finding {
         let rule = rules::find(rule).expect("a rule");
-        Finding { rule, says: String::new(), due: Some(date(due)), task: Some(date(due)), why: Vec::new(), step: Step::Record(table) }
+        Finding { rule, says: String::new(), due: Some(date(due)), task: Some(date(due)), why: Vec::new(), step: NextStep::Record(table) }
     }
 
-    fn begun(case: &Case, table: &str, asked: &[Finding]) -> Cells {
+    fn begun(case: &Case, table: &str, asked: &[Finding]) -> RowValues {
         begin(case, forms::table(table).expect("a table"), asked, None, date(TODAY))
     }
 
     fn review_row(case: &mut Case, row: RowId, on: &str, held: bool) {
-        let mut cells = Cells::from([("review.on".to_owned(), Value::Date(date(on)))]);
+        let mut cells = RowValues::from([("review.on".to_owned(), Value::Date(date(on)))]);
         if held {
             cells.insert("review.held".into(), Value::YesNo(true));
         }
@@ -165,7 +165,7 @@ mod tests {
         review_row(&mut case, 4, "2026-12-07", false);
         assert_eq!(at(&case, "event.invitation", "invitation.review"), Some(4));
         assert_eq!(at(&case, "event.decision", "decision.review"), Some(3));
-        let of = |field: &str, row| Cells::from([(field.to_owned(), Value::Number(row))]);
+        let of = |field: &str, row| RowValues::from([(field.to_owned(), Value::Number(row))]);
         case.rows.entry("event.invitation".into()).or_default().insert(6, of("invitation.review", 4));
         case.rows.entry("event.decision".into()).or_default().insert(7, of("decision.review", 3));
         assert_eq!(at(&case, "event.invitation", "invitation.review"), Some(5));

@@ -1,7 +1,7 @@
 //! The evidence that the schools share (P-ME2): files beside the store, each named by the sum of its bytes.
 
 use crate::domain::forms::build::*;
-use crate::domain::forms::schema::{Field, Kind, Section, Table};
+use crate::domain::forms::schema::{Field, FieldKind, Section, Table};
 
 const C: &str = "P-ME2";
 
@@ -25,7 +25,7 @@ pub const KINDS: &[(&str, &str)] = &[
 
 /// Returns a field that the program writes itself when the file is taken in.
 const fn fixed(id: &'static str, label: &'static str, hint: &'static str) -> Field {
-    of(Kind::Fixed, id, label, hint, C).optional().schools_only()
+    of(FieldKind::ReadOnly, id, label, hint, C).optional().schools_only()
 }
 
 pub(super) const TABLES: &[Table] = &[rows(

@@ -33,7 +33,7 @@ pub(super) const TABLES: &[Table] = &[
     Table {
         id: "interventions",
         label: "School interventions",
-        one: "intervention",
+        row_label: "intervention",
         fields: &[
             line("interventions.name", "Intervention", "What was done, by its usual name.", "Form 2, 1b"),
             date("interventions.start", "Started", "Leave empty where it was not used.", "Form 2, 1b").optional(),
@@ -41,7 +41,7 @@ pub(super) const TABLES: &[Table] = &[
             long("interventions.effect", "What came of it", "What changed for the child, or that nothing did.", "P-CX1").optional(),
         ],
         title: "interventions.name",
-        given: GIVEN,
+        preset_rows: GIVEN,
         cites: "Form 2, 1b; P-BG3",
         event: false,
         by_program: false,

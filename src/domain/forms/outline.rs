@@ -2,14 +2,14 @@
 
 use crate::domain::calendar::dates;
 use crate::domain::case::value::Value;
-use crate::domain::case::{Case, Cells, EMPTY, Place, RowId, upn};
+use crate::domain::case::{Case, EMPTY, FieldPath, RowId, RowValues, upn};
 use crate::domain::forms;
-use crate::domain::forms::schema::{Asked, Field, Kind, Table};
+use crate::domain::forms::schema::{Condition, Field, FieldKind, Table};
 use crate::domain::forms::{parse, schema};
 
 /// What is open in the editor.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum View {
+pub enum EditorView {
     /// One of the five forms, by its place in `forms::FORMS`; for Form 4 the review that it writes up.
     Form { form: usize, row: Option<RowId> },
     /// One row by itself: an event's short form.
@@ -20,10 +20,10 @@ pub enum View {
 
 /// One line of the editor.
 #[derive(Debug, Clone)]
-pub enum Line {
+pub enum OutlineLine {
     Section(&'static str),
     Field {
-        at: Place,
+        at: FieldPath,
         field: &'static Field,
         missing: bool,
     },
@@ -40,48 +40,48 @@ pub enum Line {
     },
 }
 
-impl Line {
+impl OutlineLine {
     /// Returns whether the cursor may rest here.
     pub fn is_stop(&self) -> bool {
-        !matches!(self, Line::Section(_) | Line::Row { .. })
+        !matches!(self, OutlineLine::Section(_) | OutlineLine::Row { .. })
     }
 }
 
 /// Returns the lines of a view of a case, in the order in which they are asked.
-pub fn lines(case: &Case, view: &View) -> Vec<Line> {
+pub fn lines(case: &Case, view: &EditorView) -> Vec<OutlineLine> {
     let mut out = Vec::new();
     match view {
-        View::Form { form, row } => {
+        EditorView::Form { form, row } => {
             let Some(form) = forms::FORMS.get(*form) else { return out };
             let of = form.row_of.zip(*row);
             for section in form.sections {
-                out.push(Line::Section(section.label));
+                out.push(OutlineLine::Section(section.label));
                 for part in section.parts {
                     match part {
-                        schema::Part::Table(id) => whole_table(case, id, Some(*row), &mut out),
-                        schema::Part::Field(id) => one_field(case, id, of, &mut out),
+                        schema::SectionPart::Table(id) => whole_table(case, id, Some(*row), &mut out),
+                        schema::SectionPart::Field(id) => one_field(case, id, of, &mut out),
                     }
                 }
             }
         }
-        View::Row { table, row } => {
+        EditorView::Row { table, row } => {
             if let Some(table) = forms::table(table) {
-                out.push(Line::Section(table.label));
+                out.push(OutlineLine::Section(table.label));
                 row_fields(case, table, *row, false, &mut out);
             }
         }
-        View::Table { table } => whole_table(case, table, None, &mut out),
+        EditorView::Table { table } => whole_table(case, table, None, &mut out),
     }
     out
 }
 
-fn one_field(case: &Case, id: &'static str, of: Option<(&'static str, RowId)>, out: &mut Vec<Line>) {
+fn one_field(case: &Case, id: &'static str, of: Option<(&'static str, RowId)>, out: &mut Vec<OutlineLine>) {
     if let Some(field) = forms::field(id) {
         let answer = |f: &str| case.answer(f);
         // Why a wrong UPN stays is asked only where the UPN is wrong.
         let idle = id == "child.upn_reason" && case.answer(id).is_empty() && !upn::is_wrong(case.answer("child.upn").as_text());
         if field.is_asked(answer) && !idle {
-            out.push(Line::Field { at: Place::case(id), field, missing: field.is_missing(answer) });
+            out.push(OutlineLine::Field { at: FieldPath::case(id), field, missing: field.is_missing(answer) });
         }
         return;
     }
@@ -89,37 +89,37 @@ fn one_field(case: &Case, id: &'static str, of: Option<(&'static str, RowId)>, o
     let cells = case.row(table, row);
     let answer = |f: &str| cells.and_then(|c| c.get(f)).unwrap_or(&EMPTY);
     if field.is_asked(answer) {
-        out.push(Line::Field { at: Place::row(table, row, id), field, missing: field.is_missing(answer) });
+        out.push(OutlineLine::Field { at: FieldPath::row(table, row, id), field, missing: field.is_missing(answer) });
     }
 }
 
 /// Returns the field of a table that says to which review a row belongs.
 pub fn link_of(table: &Table) -> Option<&'static Field> {
-    table.fields.iter().find(|f| f.kind == Kind::Review)
+    table.fields.iter().find(|f| f.kind == FieldKind::Review)
 }
 
 /// Returns the rows of a table that a form shows: those of its own review, or of none in a form that writes up no row.
-pub fn rows_in<'a>(case: &'a Case, table: &'static Table, of: Option<RowId>) -> impl Iterator<Item = (RowId, &'a Cells)> {
+pub fn rows_in<'a>(case: &'a Case, table: &'static Table, of: Option<RowId>) -> impl Iterator<Item = (RowId, &'a RowValues)> {
     let link = link_of(table);
     let of = of.map(i64::from);
     case.rows(table.id).filter(move |(_, cells)| link.is_none_or(|l| cells.get(l.id).and_then(Value::as_number) == of))
 }
 
 /// Returns the first cells of a row that a form adds: the review that the form writes up, where rows say to which they belong.
-pub fn first_cells(table: &'static Table, of: Option<RowId>) -> Cells {
+pub fn first_cells(table: &'static Table, of: Option<RowId>) -> RowValues {
     link_of(table).zip(of).map(|(link, row)| (link.id.to_owned(), Value::Number(i64::from(row)))).into_iter().collect()
 }
 
 /// Shows a table whole, or, within a form, the rows that belong there.
-fn whole_table(case: &Case, id: &str, form: Option<Option<RowId>>, out: &mut Vec<Line>) {
+fn whole_table(case: &Case, id: &str, form: Option<Option<RowId>>, out: &mut Vec<OutlineLine>) {
     let Some(table) = forms::table(id) else { return };
     let rows: Vec<_> = match form {
         Some(of) => rows_in(case, table, of).collect(),
         None => case.rows(id).collect(),
     };
-    out.push(Line::Table { table, rows: rows.len() });
+    out.push(OutlineLine::Table { table, rows: rows.len() });
     for (row, cells) in rows {
-        out.push(Line::Row { table, row, words: row_words(table, cells) });
+        out.push(OutlineLine::Row { table, row, words: row_words(table, cells) });
         row_fields(case, table, row, form.is_some(), out);
     }
 }
@@ -127,31 +127,31 @@ fn whole_table(case: &Case, id: &str, form: Option<Option<RowId>>, out: &mut Vec
 /// Returns the fields of a table that are shown in its rows: within a form the review is plain from where the row stands, and what the
 /// program writes itself is shown elsewhere.
 pub fn columns(table: &'static Table, in_form: bool) -> impl Iterator<Item = &'static Field> {
-    table.fields.iter().filter(move |f| !in_form || !matches!(f.kind, Kind::Review | Kind::Fixed))
+    table.fields.iter().filter(move |f| !in_form || !matches!(f.kind, FieldKind::Review | FieldKind::ReadOnly))
 }
 
 /// Shows the fields of a row; within a form the review it belongs to is plain from where it stands.
-fn row_fields(case: &Case, table: &'static Table, row: RowId, in_form: bool, out: &mut Vec<Line>) {
+fn row_fields(case: &Case, table: &'static Table, row: RowId, in_form: bool, out: &mut Vec<OutlineLine>) {
     let cells = case.row(table.id, row);
     for field in columns(table, in_form) {
         let answer = |f: &str| cells.and_then(|c| c.get(f)).unwrap_or(&EMPTY);
         if field.is_asked(answer) {
-            out.push(Line::Field { at: Place::row(table.id, row, field.id), field, missing: field.is_missing(answer) });
+            out.push(OutlineLine::Field { at: FieldPath::row(table.id, row, field.id), field, missing: field.is_missing(answer) });
         }
     }
 }
 
 /// Returns a row in a few words: its title, then whatever else is short and answered.
-pub fn row_words(table: &Table, cells: &Cells) -> String {
+pub fn row_words(table: &Table, cells: &RowValues) -> String {
     let mut words = Vec::new();
     for field in table.fields {
         let Some(value) = cells.get(field.id) else { continue };
-        if matches!(value, Value::School(_)) || matches!(field.kind, Kind::Review | Kind::Fixed) {
+        if matches!(value, Value::School(_)) || matches!(field.kind, FieldKind::Review | FieldKind::ReadOnly) {
             continue;
         }
         let shown = match value.as_date() {
             Some(day) => dates::show_short(day),
-            None => parse::show(&field.kind, value),
+            None => parse::format(&field.kind, value),
         };
         let shown = shown.lines().next().unwrap_or_default().to_owned();
         if value.is_yes() || value.is_no() || value.as_number().is_some() {
@@ -160,7 +160,7 @@ pub fn row_words(table: &Table, cells: &Cells) -> String {
             words.push(shown);
         }
     }
-    if words.is_empty() { table.one.to_owned() } else { words.join(" · ") }
+    if words.is_empty() { table.row_label.to_owned() } else { words.join(" · ") }
 }
 
 /// How many answers a form wants, and how many of them stand.
@@ -178,11 +178,11 @@ impl Completeness {
 }
 
 /// Returns the completeness of a view; optional fields count on neither side.
-pub fn completeness(case: &Case, view: &View) -> Completeness {
+pub fn completeness(case: &Case, view: &EditorView) -> Completeness {
     let mut sum = Completeness::default();
     for line in lines(case, view) {
-        if let Line::Field { field, missing, .. } = line
-            && field.asked != Asked::Optional
+        if let OutlineLine::Field { field, missing, .. } = line
+            && field.asked != Condition::Optional
         {
             sum.wanted += 1;
             sum.answered += usize::from(!missing);
@@ -193,7 +193,7 @@ pub fn completeness(case: &Case, view: &View) -> Completeness {
 
 /// A section of a form with what it wants.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Part {
+pub struct SectionOutline {
     pub label: &'static str,
     /// Where its heading stands among the lines.
     pub head: usize,
@@ -203,39 +203,39 @@ pub struct Part {
 }
 
 /// Returns the sections among these lines, in order.
-pub fn sections(lines: &[Line]) -> Vec<Part> {
-    let mut out: Vec<Part> = Vec::new();
+pub fn sections(lines: &[OutlineLine]) -> Vec<SectionOutline> {
+    let mut out: Vec<SectionOutline> = Vec::new();
     for (i, line) in lines.iter().enumerate() {
         match line {
-            Line::Section(label) => out.push(Part { label, head: i, done: Completeness::default(), safeguarding: 0 }),
-            Line::Field { field, missing, .. } if field.asked != Asked::Optional => {
+            OutlineLine::Section(label) => out.push(SectionOutline { label, head: i, done: Completeness::default(), safeguarding: 0 }),
+            OutlineLine::Field { field, missing, .. } if field.asked != Condition::Optional => {
                 let Some(part) = out.last_mut() else { continue };
                 part.done.wanted += 1;
                 part.done.answered += usize::from(!missing);
                 part.safeguarding += usize::from(*missing && field.safeguarding);
             }
-            Line::Field { .. } | Line::Table { .. } | Line::Row { .. } => {}
+            OutlineLine::Field { .. } | OutlineLine::Table { .. } | OutlineLine::Row { .. } => {}
         }
     }
     out
 }
 
 /// Returns the lines of a view as rows on the screen: a field or a table's heading by itself, the answers of one row side by side.
-pub fn stops(lines: &[Line]) -> Vec<std::ops::Range<usize>> {
+pub fn stops(lines: &[OutlineLine]) -> Vec<std::ops::Range<usize>> {
     let mut out: Vec<std::ops::Range<usize>> = Vec::new();
     let mut row: Option<(&str, RowId)> = None;
     for (i, line) in lines.iter().enumerate() {
         match line {
-            Line::Section(_) => row = None,
-            Line::Row { table, row: id, .. } => row = Some((table.id, *id)),
-            Line::Table { .. } => {
+            OutlineLine::Section(_) => row = None,
+            OutlineLine::Row { table, row: id, .. } => row = Some((table.id, *id)),
+            OutlineLine::Table { .. } => {
                 row = None;
                 out.push(i..i + 1);
             }
-            Line::Field { at, .. } => {
+            OutlineLine::Field { at, .. } => {
                 let beside = row.is_some() && at.row.as_ref().map(|(t, r)| (t.as_str(), *r)) == row;
                 match out.last_mut() {
-                    Some(last) if beside && last.end == i && matches!(lines[last.start], Line::Field { .. }) => last.end = i + 1,
+                    Some(last) if beside && last.end == i && matches!(lines[last.start], OutlineLine::Field { .. }) => last.end = i + 1,
                     _ => out.push(i..i + 1),
                 }
                 if !beside {
@@ -249,7 +249,7 @@ pub fn stops(lines: &[Line]) -> Vec<std::ops::Range<usize>> {
 
 /// An event on the timeline.
 #[derive(Debug, Clone)]
-pub struct Event {
+pub struct TimelineEvent {
     pub table: &'static Table,
     pub row: RowId,
     pub on: Option<chrono::NaiveDate>,
@@ -257,19 +257,19 @@ pub struct Event {
 }
 
 /// Returns the recorded events of a case, oldest first.
-pub fn events(case: &Case) -> Vec<Event> {
-    let mut all: Vec<Event> = forms::TABLES
+pub fn events(case: &Case) -> Vec<TimelineEvent> {
+    let mut all: Vec<TimelineEvent> = forms::TABLES
         .iter()
         .flat_map(|t| t.iter())
         .filter(|t| t.event)
         .flat_map(|table| {
             case.rows(table.id).map(move |(row, cells)| {
                 let on = cells.get(table.title).and_then(|v| v.as_date());
-                let rest: Cells = cells.iter().filter(|(k, _)| *k != table.title).map(|(k, v)| (k.clone(), v.clone())).collect();
+                let rest: RowValues = cells.iter().filter(|(k, _)| *k != table.title).map(|(k, v)| (k.clone(), v.clone())).collect();
                 let words = if rest.is_empty() { String::new() } else { row_words(table, &rest) };
                 // A row that says nothing of itself has its name already.
-                let words = if words == table.one { String::new() } else { words };
-                Event { table, row, on, words }
+                let words = if words == table.row_label { String::new() } else { words };
+                TimelineEvent { table, row, on, words }
             })
         })
         .collect();

@@ -3,7 +3,7 @@
 use crate::domain::calendar::dates;
 use crate::domain::case::value::Value;
 use crate::domain::case::{upn, value};
-use crate::domain::forms::schema::Kind;
+use crate::domain::forms::schema::FieldKind;
 use chrono::NaiveDate;
 
 /// The most characters of a one-line answer.
@@ -13,7 +13,7 @@ pub const LONG: usize = 40_000;
 
 /// An answer that was read, with a warning where it may be kept but looks wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Typed {
+pub struct ParsedValue {
     pub value: Value,
     pub warning: Option<String>,
 }
@@ -22,79 +22,81 @@ pub struct Typed {
 ///
 /// # Errors
 /// One sentence that says what is wrong and how to type it.
-pub fn read(kind: &Kind, raw: &str, today: NaiveDate) -> Result<Typed, String> {
+pub fn parse(kind: &FieldKind, raw: &str, today: NaiveDate) -> Result<ParsedValue, String> {
     let clean = value::text(raw);
     let text = clean.as_text().trim();
-    let plain = |value| Ok(Typed { value, warning: None });
+    let plain = |value| Ok(ParsedValue { value, warning: None });
     if text.is_empty() {
         return plain(Value::Empty);
     }
     let length = text.chars().count();
     match kind {
-        Kind::Line if length > LINE => Err(format!("This is {length} characters long; one line holds {LINE}. Shorten it.")),
-        Kind::Line => plain(Value::Text(text.split_whitespace().collect::<Vec<_>>().join(" "))),
-        Kind::Long if length > LONG => Err(format!("This is {length} characters long; an answer holds {LONG}. Keep the rest as a file.")),
-        Kind::Long => plain(clean),
-        Kind::YesNo => match text.to_lowercase().as_str() {
+        FieldKind::Line if length > LINE => Err(format!("This is {length} characters long; one line holds {LINE}. Shorten it.")),
+        FieldKind::Line => plain(Value::Text(text.split_whitespace().collect::<Vec<_>>().join(" "))),
+        FieldKind::Long if length > LONG => {
+            Err(format!("This is {length} characters long; an answer holds {LONG}. Keep the rest as a file."))
+        }
+        FieldKind::Long => plain(clean),
+        FieldKind::YesNo => match text.to_lowercase().as_str() {
             "y" | "yes" => plain(Value::YesNo(true)),
             "n" | "no" => plain(Value::YesNo(false)),
             _ => Err("Answer yes or no.".into()),
         },
-        Kind::Choice(options) => {
+        FieldKind::Choice(options) => {
             let found = options.iter().find(|(id, words)| *id == text || words.eq_ignore_ascii_case(text));
             match found {
                 Some((id, _)) => plain(Value::Choice((*id).to_owned())),
                 None => Err(format!("Choose one of: {}.", options.iter().map(|(_, w)| *w).collect::<Vec<_>>().join(", "))),
             }
         }
-        Kind::Date => plain(Value::Date(dates::read(text, today)?)),
-        Kind::Time => plain(Value::Time(time(text).ok_or("Type a time like 8:45.")?)),
-        Kind::Number { least, most, unit } => match text.parse::<i64>() {
+        FieldKind::Date => plain(Value::Date(dates::parse(text, today)?)),
+        FieldKind::Time => plain(Value::Time(time(text).ok_or("Type a time like 8:45.")?)),
+        FieldKind::Number { least, most, unit } => match text.parse::<i64>() {
             Ok(n) if (*least..=*most).contains(&n) => plain(Value::Number(n)),
             _ => Err(format!("Type a whole number of {unit} from {least} to {most}.")),
         },
-        Kind::Money => plain(Value::Number(pence(text).ok_or("Type an amount like 1250 or 1250.50.")?)),
-        Kind::Fixed => Err("The program writes this itself; it is not typed.".into()),
-        Kind::School => plain(Value::School(text.to_owned())),
-        Kind::Review => {
-            text.parse().map(|n| Typed { value: Value::Number(n), warning: None }).map_err(|_| "Choose a review of this case.".into())
+        FieldKind::Money => plain(Value::Number(pence(text).ok_or("Type an amount like 1250 or 1250.50.")?)),
+        FieldKind::ReadOnly => Err("The program writes this itself; it is not typed.".into()),
+        FieldKind::School => plain(Value::School(text.to_owned())),
+        FieldKind::Review => {
+            text.parse().map(|n| ParsedValue { value: Value::Number(n), warning: None }).map_err(|_| "Choose a review of this case.".into())
         }
-        Kind::Upn => match upn::read(text) {
+        FieldKind::Upn => match upn::parse(text) {
             (upn, None) => plain(Value::Text(upn)),
-            (_, Some(upn::Fault::Format(words))) => Err(words),
-            (upn, Some(upn::Fault::CheckLetter { expected })) => {
+            (_, Some(upn::UpnFault::Format(words))) => Err(words),
+            (upn, Some(upn::UpnFault::CheckLetter { expected })) => {
                 let warning = format!("Kept, but by its digits this UPN begins with {expected}. Check it, or give the reason.");
-                Ok(Typed { value: Value::Text(upn), warning: Some(warning) })
+                Ok(ParsedValue { value: Value::Text(upn), warning: Some(warning) })
             }
         },
     }
 }
 
 /// Returns whether an answer is of the kind that a field takes; a choice must be one of its options.
-pub fn is_of(kind: &Kind, value: &Value) -> bool {
+pub fn is_of(kind: &FieldKind, value: &Value) -> bool {
     match (kind, value) {
         (_, Value::Empty)
-        | (Kind::Line | Kind::Long | Kind::Upn, Value::Text(_))
-        | (Kind::YesNo, Value::YesNo(_))
-        | (Kind::Date, Value::Date(_))
-        | (Kind::Time, Value::Time(_))
-        | (Kind::Number { .. } | Kind::Money | Kind::Review, Value::Number(_))
-        | (Kind::School, Value::School(_))
-        | (Kind::Fixed, Value::Text(_) | Value::Number(_) | Value::Date(_)) => true,
-        (Kind::Choice(options), Value::Choice(id)) => options.iter().any(|(known, _)| known == id),
+        | (FieldKind::Line | FieldKind::Long | FieldKind::Upn, Value::Text(_))
+        | (FieldKind::YesNo, Value::YesNo(_))
+        | (FieldKind::Date, Value::Date(_))
+        | (FieldKind::Time, Value::Time(_))
+        | (FieldKind::Number { .. } | FieldKind::Money | FieldKind::Review, Value::Number(_))
+        | (FieldKind::School, Value::School(_))
+        | (FieldKind::ReadOnly, Value::Text(_) | Value::Number(_) | Value::Date(_)) => true,
+        (FieldKind::Choice(options), Value::Choice(id)) => options.iter().any(|(known, _)| known == id),
         (
-            Kind::Line
-            | Kind::Long
-            | Kind::Upn
-            | Kind::YesNo
-            | Kind::Date
-            | Kind::Time
-            | Kind::Number { .. }
-            | Kind::Money
-            | Kind::Review
-            | Kind::School
-            | Kind::Fixed
-            | Kind::Choice(_),
+            FieldKind::Line
+            | FieldKind::Long
+            | FieldKind::Upn
+            | FieldKind::YesNo
+            | FieldKind::Date
+            | FieldKind::Time
+            | FieldKind::Number { .. }
+            | FieldKind::Money
+            | FieldKind::Review
+            | FieldKind::School
+            | FieldKind::ReadOnly
+            | FieldKind::Choice(_),
             _,
         ) => false,
     }
@@ -121,16 +123,16 @@ fn pence(text: &str) -> Option<i64> {
 }
 
 /// Returns an answer as it is shown and typed again; a school by its id.
-pub fn show(kind: &Kind, value: &Value) -> String {
+pub fn format(kind: &FieldKind, value: &Value) -> String {
     match (kind, value) {
         (_, Value::Empty) => String::new(),
-        (Kind::Choice(options), Value::Choice(id)) => {
+        (FieldKind::Choice(options), Value::Choice(id)) => {
             options.iter().find(|(known, _)| known == id).map_or_else(|| id.clone(), |(_, words)| (*words).to_owned())
         }
         (_, Value::Text(t) | Value::Choice(t) | Value::School(t)) => t.clone(),
-        (_, Value::Date(d)) => dates::show(*d),
+        (_, Value::Date(d)) => dates::format(*d),
         (_, Value::YesNo(yes)) => if *yes { "Yes" } else { "No" }.to_owned(),
-        (Kind::Money, Value::Number(p)) => format!("£{}.{:02}", p / 100, p % 100),
+        (FieldKind::Money, Value::Number(p)) => format!("£{}.{:02}", p / 100, p % 100),
         (_, Value::Number(n)) => n.to_string(),
         (_, Value::Time(m)) => format!("{:02}:{:02}", m / 60, m % 60),
     }
@@ -143,30 +145,30 @@ mod tests {
     #[test]
     fn each_kind_reads_what_it_shows_and_refuses_the_rest_with_a_sentence() {
         let today = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day");
-        let choice = Kind::Choice(&[("a", "First"), ("b", "Second")]);
-        let days = Kind::Number { least: 1, most: 45, unit: "days" };
+        let choice = FieldKind::Choice(&[("a", "First"), ("b", "Second")]);
+        let days = FieldKind::Number { least: 1, most: 45, unit: "days" };
         for (kind, raw, shown) in [
-            (Kind::Line, "  Zoë   B ", "Zoë B"),
-            (Kind::Long, "a\r\nb\u{1b}[", "a\nb["),
-            (Kind::YesNo, "Y", "Yes"),
+            (FieldKind::Line, "  Zoë   B ", "Zoë B"),
+            (FieldKind::Long, "a\r\nb\u{1b}[", "a\nb["),
+            (FieldKind::YesNo, "Y", "Yes"),
             (choice, "second", "Second"),
-            (Kind::Date, "12/3/2013", "12/03/2013"),
-            (Kind::Time, "845", "08:45"),
+            (FieldKind::Date, "12/3/2013", "12/03/2013"),
+            (FieldKind::Time, "845", "08:45"),
             (days, "3", "3"),
-            (Kind::Money, "£1,250.5", ""),
-            (Kind::Money, "1,250", "£1250.00"),
-            (Kind::Upn, "f999999925001", "F999999925001"),
-            (Kind::Line, " ", ""),
+            (FieldKind::Money, "£1,250.5", ""),
+            (FieldKind::Money, "1,250", "£1250.00"),
+            (FieldKind::Upn, "f999999925001", "F999999925001"),
+            (FieldKind::Line, " ", ""),
         ] {
-            let got = read(&kind, raw, today).map(|t| show(&kind, &t.value)).unwrap_or_default();
+            let got = parse(&kind, raw, today).map(|t| format(&kind, &t.value)).unwrap_or_default();
             assert_eq!(got, shown, "{raw}");
-            let again = read(&kind, &got, today).map(|t| show(&kind, &t.value));
+            let again = parse(&kind, &got, today).map(|t| format(&kind, &t.value));
             assert_eq!(again, Ok(got));
         }
-        for (kind, raw) in [(days, "46"), (days, "x"), (Kind::Time, "25:00"), (choice, "third"), (Kind::Upn, "I999999925001")] {
-            assert!(read(&kind, raw, today).is_err_and(|e| e.ends_with('.')), "{raw}");
+        for (kind, raw) in [(days, "46"), (days, "x"), (FieldKind::Time, "25:00"), (choice, "third"), (FieldKind::Upn, "I999999925001")] {
+            assert!(parse(&kind, raw, today).is_err_and(|e| e.ends_with('.')), "{raw}");
         }
-        assert!(read(&Kind::Upn, "A999999925001", today).is_ok_and(|t| t.warning.is_some_and(|w| w.contains('F'))));
-        assert!(read(&Kind::Line, &"x".repeat(301), today).is_err());
+        assert!(parse(&FieldKind::Upn, "A999999925001", today).is_ok_and(|t| t.warning.is_some_and(|w| w.contains('F'))));
+        assert!(parse(&FieldKind::Line, &"x".repeat(301), today).is_err());
     }
 }

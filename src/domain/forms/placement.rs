@@ -1,7 +1,7 @@
 //! The direction itself: its route, schools, criteria, times and promises. Parts of it stand in the passport, notification, meeting and letter.
 
 use crate::domain::forms::build::*;
-use crate::domain::forms::schema::{Field, Kind, Section, Table};
+use crate::domain::forms::schema::{Field, FieldKind, Section, Table};
 
 const OBJECTIVES: &str = "P-LE6";
 
@@ -73,7 +73,7 @@ pub(super) const FIELDS: &[Field] = &[
     )
     .if_yes("settled.transport"),
     long("funding.terms", "Funding terms", "What follows the child on a move, and from which day.", "P-FU1").optional().schools_only(),
-    of(Kind::Money, "funding.amount", "Amount agreed", "The sum that the schools agreed on.", "P-FU1").optional().schools_only(),
+    of(FieldKind::Money, "funding.amount", "Amount agreed", "The sum that the schools agreed on.", "P-FU1").optional().schools_only(),
     choice(
         &[("full", "Full-time at the host"), ("split", "Split between the schools")],
         "session.split",

@@ -4,7 +4,7 @@ use crate::domain::case::value::Value;
 
 /// How a field is answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum FieldKind {
     /// One line.
     Line,
     /// As many lines as it takes.
@@ -28,12 +28,12 @@ pub enum Kind {
     /// A review of this case, by the row it stands in.
     Review,
     /// Written by the program itself: a check sum, a size. Shown, never typed.
-    Fixed,
+    ReadOnly,
 }
 
 /// When a field is asked. An unanswered conditional field that is asked counts as missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Asked {
+pub enum Condition {
     /// In every case, and missing until answered.
     Always,
     /// Wherever there is something to say; never counted as missing.
@@ -48,7 +48,7 @@ pub enum Asked {
 
 /// Who may see an answer on paper. The home school always sees all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Seen {
+pub enum Visibility {
     /// Home school, host school and the child's parents.
     All,
     /// Home and host school, not the parents' copy.
@@ -66,9 +66,9 @@ pub struct Field {
     pub label: &'static str,
     /// One short sentence in plain words that helps to answer.
     pub hint: &'static str,
-    pub kind: Kind,
-    pub asked: Asked,
-    pub seen: Seen,
+    pub kind: FieldKind,
+    pub asked: Condition,
+    pub seen: Visibility,
     /// The requirement or form part that it comes from: `Form 2, 1a` or `P-CR6`.
     pub cites: &'static str,
     /// A safeguarding answer: asked first, and shared before the start.
@@ -83,12 +83,12 @@ pub struct Table {
     /// The name of the whole: "Suspensions".
     pub label: &'static str,
     /// The name of one row: "suspension".
-    pub one: &'static str,
+    pub row_label: &'static str,
     pub fields: &'static [Field],
     /// The field shown first in a list of rows; for an event, the day it happened.
     pub title: &'static str,
     /// Rows that a new case starts with, each with its title answered (the fourteen interventions).
-    pub given: &'static [&'static str],
+    pub preset_rows: &'static [&'static str],
     pub cites: &'static str,
     /// Whether rows are events of the case's life, shown on the timeline.
     pub event: bool,
@@ -98,7 +98,7 @@ pub struct Table {
 
 /// What a section holds, in the order in which it is asked.
 #[derive(Debug, Clone, Copy)]
-pub enum Part {
+pub enum SectionPart {
     /// A field by its id: a fact lives once and may stand in several forms.
     Field(&'static str),
     /// A table by its id.
@@ -109,7 +109,7 @@ pub enum Part {
 #[derive(Debug, Clone, Copy)]
 pub struct Section {
     pub label: &'static str,
-    pub parts: &'static [Part],
+    pub parts: &'static [SectionPart],
 }
 
 /// One of the five forms, an ordered view of fields.
@@ -127,16 +127,16 @@ impl Field {
     /// Returns whether the field is asked, given the answers beside it.
     pub fn is_asked<'a>(&self, answer: impl Fn(&str) -> &'a Value) -> bool {
         match self.asked {
-            Asked::Always | Asked::Optional => true,
-            Asked::IfYes(id) => answer(id).is_yes(),
-            Asked::IfNo(id) => answer(id).is_no(),
-            Asked::IfChoice(id, option) => answer(id).as_text() == option,
+            Condition::Always | Condition::Optional => true,
+            Condition::IfYes(id) => answer(id).is_yes(),
+            Condition::IfNo(id) => answer(id).is_no(),
+            Condition::IfChoice(id, option) => answer(id).as_text() == option,
         }
     }
 
     /// Returns whether the field is asked and has no answer.
     pub fn is_missing<'a>(&self, answer: impl Fn(&str) -> &'a Value) -> bool {
-        self.asked != Asked::Optional && answer(self.id).is_empty() && self.is_asked(answer)
+        self.asked != Condition::Optional && answer(self.id).is_empty() && self.is_asked(answer)
     }
 }
 

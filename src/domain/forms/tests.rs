@@ -1,6 +1,6 @@
 //! The dictionary holds together: ids, references and words.
 
-use crate::domain::forms::schema::{Asked, Kind, Part};
+use crate::domain::forms::schema::{Condition, FieldKind, SectionPart};
 use crate::domain::forms::*;
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ fn every_field() -> impl Iterator<Item = (Option<&'static Table>, &'static Field
     fields().map(|f| (None, f)).chain(tables().flat_map(|t| t.fields.iter().map(move |f| (Some(t), f))))
 }
 
-fn parts(form: &Form) -> impl Iterator<Item = &'static Part> {
+fn parts(form: &Form) -> impl Iterator<Item = &'static SectionPart> {
     form.sections.iter().flat_map(|s| s.parts.iter())
 }
 
@@ -26,8 +26,8 @@ fn each_part_resolves_and_stands_once_in_its_form() {
         let mut seen = BTreeSet::new();
         for part in parts(form) {
             let id = match part {
-                Part::Table(id) => table(id).map(|t| t.id).unwrap_or_else(|| panic!("{}: no table {id}", form.id)),
-                Part::Field(id) => {
+                SectionPart::Table(id) => table(id).map(|t| t.id).unwrap_or_else(|| panic!("{}: no table {id}", form.id)),
+                SectionPart::Field(id) => {
                     let (of, f) = any_field(id).unwrap_or_else(|| panic!("{}: no field {id}", form.id));
                     assert!(of.is_none() || of.map(|t| t.id) == form.row_of, "{}: {id} stands in another row", form.id);
                     f.id
@@ -47,15 +47,15 @@ fn each_part_resolves_and_stands_once_in_its_form() {
 fn each_condition_resolves() {
     for (of, f) in every_field() {
         let (id, option) = match f.asked {
-            Asked::Always | Asked::Optional => continue,
-            Asked::IfYes(id) | Asked::IfNo(id) => (id, None),
-            Asked::IfChoice(id, option) => (id, Some(option)),
+            Condition::Always | Condition::Optional => continue,
+            Condition::IfYes(id) | Condition::IfNo(id) => (id, None),
+            Condition::IfChoice(id, option) => (id, Some(option)),
         };
         let (beside, on) = any_field(id).unwrap_or_else(|| panic!("{}: no field {id}", f.id));
         assert_eq!(beside.map(|t| t.id), of.map(|t| t.id), "{}: {id} is not beside it", f.id);
         match (on.kind, option) {
-            (Kind::YesNo, None) => {}
-            (Kind::Choice(options), Some(o)) => assert!(options.iter().any(|(id, _)| *id == o), "{}: no option {o}", f.id),
+            (FieldKind::YesNo, None) => {}
+            (FieldKind::Choice(options), Some(o)) => assert!(options.iter().any(|(id, _)| *id == o), "{}: no option {o}", f.id),
             _ => panic!("{}: {id} is of another kind", f.id),
         }
     }
@@ -67,7 +67,7 @@ fn each_field_and_plain_table_is_on_a_form() {
         .iter()
         .flat_map(parts)
         .map(|p| match p {
-            Part::Field(id) | Part::Table(id) => *id,
+            SectionPart::Field(id) | SectionPart::Table(id) => *id,
         })
         .collect();
     for id in fields().map(|f| f.id).chain(tables().filter(|t| !t.event).map(|t| t.id)) {
@@ -81,7 +81,7 @@ fn words_fit() {
         assert!(f.label.chars().count() <= 44, "{}: label too long", f.id);
         assert!(f.hint.ends_with('.') && f.hint.chars().count() <= 72, "{}: hint {}", f.id, f.hint);
         assert!(!f.cites.is_empty(), "{}: cites nothing", f.id);
-        if let Kind::Choice(options) = f.kind {
+        if let FieldKind::Choice(options) = f.kind {
             assert_eq!(options.iter().map(|o| o.0).collect::<BTreeSet<_>>().len(), options.len(), "{}: options", f.id);
         }
     }
@@ -91,13 +91,13 @@ fn words_fit() {
 fn tables_know_their_titles() {
     for t in tables() {
         let title = t.fields.iter().find(|f| f.id == t.title).unwrap_or_else(|| panic!("{}: no title", t.id));
-        assert_eq!(title.asked, Asked::Always, "{}", t.id);
+        assert_eq!(title.asked, Condition::Always, "{}", t.id);
         let stem = t.id.strip_prefix("event.").unwrap_or(t.id);
         assert_eq!(t.event, stem != t.id, "{}", t.id);
         assert!(t.fields.iter().all(|f| f.id.starts_with(&format!("{stem}."))), "{}: a field of another name", t.id);
         if t.event {
-            assert_eq!((title.kind, t.title), (Kind::Date, format!("{stem}.on").as_str()));
+            assert_eq!((title.kind, t.title), (FieldKind::Date, format!("{stem}.on").as_str()));
         }
     }
-    assert_eq!(table("interventions").map(|t| t.given.len()), Some(14));
+    assert_eq!(table("interventions").map(|t| t.preset_rows.len()), Some(14));
 }

@@ -1,16 +1,16 @@
 //! What a search may ask of a case, in a few bytes: it is kept beside the case's line, so that no search reads a whole case.
 
-use crate::domain::attendance::{Place, Registers, Schools};
+use crate::domain::attendance::{BothSchools, ExpectedAt, Registers};
 use crate::domain::case::stage::{Stage, cell, first_day, last_day, stage};
 use crate::domain::case::{Case, Session};
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 /// A word that is true of some cases, its help, and how it is read from one.
-pub type Mark = (&'static str, &'static str, fn(&Case) -> bool);
+pub type Facet = (&'static str, &'static str, fn(&Case) -> bool);
 
 /// What can be flagged on a case: `flag:cla`.
-pub const FLAGS: &[Mark] = &[
+pub const FLAGS: &[Facet] = &[
     ("cla", "a child looked after", |c| c.answer("cla.is").is_yes()),
     ("ehcp", "has an education, health and care plan", |c| c.answer("send.ehcp").is_yes()),
     ("assessment", "an EHC needs assessment is under way", |c| c.answer("send.assessment").is_yes()),
@@ -29,7 +29,7 @@ pub const FLAGS: &[Mark] = &[
 ];
 
 /// What can be missing from a case: `missing:review`.
-pub const MISSING: &[Mark] = &[
+pub const MISSING: &[Facet] = &[
     ("review", "the direction runs and no review is booked", |c| stage(c) == Stage::Running && open_reviews(c).next().is_none()),
     ("invitation", "a review is booked and the parents are not invited", |c| {
         open_reviews(c).any(|(id, _)| !has_of(c, "event.invitation", "invitation.review", id))
@@ -62,7 +62,7 @@ fn has_of(case: &Case, table: &str, link: &str, row: u32) -> bool {
 
 /// What searches ask of a case beside its line. Nothing here depends on today.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Facts {
+pub struct Facets {
     /// A bit for each of `FLAGS`.
     pub flags: u32,
     /// A bit for each of `MISSING`.
@@ -80,13 +80,13 @@ pub struct Facts {
     pub touched: Option<NaiveDate>,
 }
 
-impl Facts {
+impl Facets {
     /// Returns the facts of a case by both schools' calendars; `touched` is the owner's to say.
-    pub fn of(case: &Case, schools: Schools) -> Facts {
-        let bits = |all: &[Mark]| all.iter().enumerate().filter(|(_, (.., is))| is(case)).fold(0, |sum, (i, _)| sum | 1 << i);
+    pub fn from_case(case: &Case, schools: BothSchools) -> Facets {
+        let bits = |all: &[Facet]| all.iter().enumerate().filter(|(_, (.., is))| is(case)).fold(0, |sum, (i, _)| sum | 1 << i);
         let registers = Registers::new(case, schools);
         let sum = registers.figures(case.marks.keys().next_back().map_or(NaiveDate::MIN, |(day, _)| *day));
-        Facts {
+        Facets {
             flags: bits(FLAGS),
             missing: bits(MISSING),
             start: first_day(case),
@@ -106,6 +106,6 @@ fn unmarked(registers: &Registers) -> Option<NaiveDate> {
         return None;
     }
     let most = registers.first?.checked_add_days(Days::new(730))?;
-    let bare = |s: &Session| registers.place(*s) == Place::Host && registers.marks(*s).host.is_none();
+    let bare = |s: &Session| registers.place(*s) == ExpectedAt::Host && registers.marks(*s).host.is_none();
     registers.sessions(most).find(bare).map(|(day, _)| day)
 }

@@ -1,10 +1,10 @@
 //! Words looked for in everything that a case says: answers, meetings, notes. Capitals and accents do not matter, and a word may be cut short.
 
 use crate::domain::case::value::Value;
-use crate::domain::case::{Case, Cells, Place};
+use crate::domain::case::{Case, FieldPath, RowValues};
 use crate::domain::forms;
 use crate::domain::forms::parse;
-use crate::domain::forms::schema::{Field, Kind};
+use crate::domain::forms::schema::{Field, FieldKind};
 use nucleo_matcher::chars;
 use std::collections::BTreeSet;
 
@@ -18,7 +18,7 @@ const BEGIN: usize = 4;
 /// A place where the words stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hit {
-    pub at: Place,
+    pub at: FieldPath,
     /// The field's label; for a row, after the row's kind.
     pub label: String,
     /// The words with a little before and after them, on one line.
@@ -61,12 +61,12 @@ pub fn wanted(text: &str) -> Vec<String> {
 }
 
 /// Gives every text of a case with its place and its label. Schools are not among them: the list is searched for those.
-fn texts(case: &Case, each: &mut dyn FnMut(Place, String, &str)) {
+fn texts(case: &Case, each: &mut dyn FnMut(FieldPath, String, &str)) {
     let shown = |field: &Field, value: &Value| match (&field.kind, value) {
-        (Kind::Review, _) | (_, Value::Empty | Value::YesNo(_) | Value::School(_)) => String::new(),
-        (kind, value) => parse::show(kind, value),
+        (FieldKind::Review, _) | (_, Value::Empty | Value::YesNo(_) | Value::School(_)) => String::new(),
+        (kind, value) => parse::format(kind, value),
     };
-    let mut row = |cells: &Cells, place: &dyn Fn(&str) -> Place, before: &str| {
+    let mut row = |cells: &RowValues, place: &dyn Fn(&str) -> FieldPath, before: &str| {
         for (id, value) in cells {
             let Some((_, field)) = forms::any_field(id) else { continue };
             let text = shown(field, value);
@@ -75,11 +75,11 @@ fn texts(case: &Case, each: &mut dyn FnMut(Place, String, &str)) {
             }
         }
     };
-    row(&case.answers, &|id| Place::case(id), "");
+    row(&case.answers, &|id| FieldPath::case(id), "");
     for (table, rows) in &case.rows {
         let Some(known) = forms::table(table) else { continue };
         for (n, cells) in rows {
-            row(cells, &|id| Place::row(table, *n, id), &format!("{}: ", known.one));
+            row(cells, &|id| FieldPath::row(table, *n, id), &format!("{}: ", known.row_label));
         }
     }
 }
@@ -160,7 +160,7 @@ mod tests {
     fn case(note: &str) -> Case {
         let mut case = Case::new(CaseRef { year: 2026, number: 1 });
         case.answers.insert("child.full_name".into(), Value::Text("Zoë Māia O’Brien".into()));
-        let cells = Cells::from([("contact.note".to_owned(), Value::Text(note.to_owned()))]);
+        let cells = RowValues::from([("contact.note".to_owned(), Value::Text(note.to_owned()))]);
         case.rows.entry("event.contact".into()).or_default().insert(1, cells);
         case
     }

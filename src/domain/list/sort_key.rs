@@ -2,24 +2,24 @@
 
 use crate::domain::case::CaseRef;
 use crate::domain::case::stage::Stage;
-use crate::domain::list::facets::Facts;
-use crate::domain::list::summary::{Next, Summary, pressing};
-use crate::domain::rules::{Basis, Urgency, urgency};
+use crate::domain::list::facets::Facets;
+use crate::domain::list::summary::{NextDuty, Summary, pressing};
+use crate::domain::rules::{Authority, Urgency, urgency};
 use chrono::NaiveDate;
 
 /// When something is asked of a case, and by whom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Ahead {
-    pub basis: Basis,
+pub struct DutyKey {
+    pub basis: Authority,
     /// The last day on which it is in time by the letter.
     pub due: Option<NaiveDate>,
     /// The school day on which to do it.
     pub task: Option<NaiveDate>,
 }
 
-impl Ahead {
-    fn of(next: &Next) -> Ahead {
-        Ahead { basis: next.rule.basis, due: next.due, task: next.task }
+impl DutyKey {
+    fn from_summary(next: &NextDuty) -> DutyKey {
+        DutyKey { basis: next.rule.basis, due: next.due, task: next.task }
     }
 }
 
@@ -28,24 +28,24 @@ pub type Rank = (Urgency, NaiveDate, NaiveDate, bool, i64, CaseRef);
 
 /// A line of the list without its words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Brief {
+pub struct SortKey {
     pub id: CaseRef,
     pub born: Option<NaiveDate>,
     pub year_group: Option<i64>,
     pub stage: Stage,
-    pub facts: Facts,
+    pub facts: Facets,
     /// When the case was changed last, in milliseconds since 1970.
     pub touched_ms: i64,
-    pub law: Option<Ahead>,
-    pub first: Option<Ahead>,
-    pub soonest: Option<Ahead>,
+    pub law: Option<DutyKey>,
+    pub first: Option<DutyKey>,
+    pub soonest: Option<DutyKey>,
 }
 
-impl Brief {
+impl SortKey {
     /// Returns what a line says in numbers.
-    pub fn of(line: &Summary) -> Brief {
-        let ahead = |next: &Option<Next>| next.as_ref().map(Ahead::of);
-        Brief {
+    pub fn of(line: &Summary) -> SortKey {
+        let ahead = |next: &Option<NextDuty>| next.as_ref().map(DutyKey::from_summary);
+        SortKey {
             id: line.id,
             born: line.born,
             year_group: line.year_group,
@@ -65,7 +65,7 @@ impl Brief {
 
     /// Returns the sessions attended in thousandths of a per cent of those possible; none where none was.
     pub fn attendance(&self) -> Option<u32> {
-        let Facts { attended, possible, .. } = self.facts;
+        let Facets { attended, possible, .. } = self.facts;
         (possible > 0).then(|| u32::from(attended) * 100_000 / u32::from(possible))
     }
 

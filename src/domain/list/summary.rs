@@ -3,19 +3,19 @@
 //! A line is kept beside the case in the store. Nothing in it depends on today, so that midnight touches no line: it holds the few findings
 //! among which the most pressing one is on every day to come.
 
-use crate::domain::attendance::Schools;
+use crate::domain::attendance::BothSchools;
 use crate::domain::case::stage::{Stage, stage};
 use crate::domain::case::{Case, CaseRef};
-use crate::domain::list::facets::Facts;
-use crate::domain::list::sort_key::{Brief, Rank};
+use crate::domain::list::facets::Facets;
+use crate::domain::list::sort_key::{Rank, SortKey};
 use crate::domain::rules;
-use crate::domain::rules::{Basis, Context, Finding, Rule, Step, Urgency, findings};
+use crate::domain::rules::{Authority, Finding, NextStep, Rule, RuleContext, Urgency, findings};
 use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// One thing asked of a case, as lists keep it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Next {
+pub struct NextDuty {
     #[serde(serialize_with = "rule_id", deserialize_with = "rule_of")]
     pub rule: &'static Rule,
     /// What to do, in the officer's words.
@@ -37,14 +37,14 @@ fn rule_of<'de, D: Deserializer<'de>>(from: D) -> Result<&'static Rule, D::Error
     rules::rules().find(|r| r.id == id).ok_or_else(|| serde::de::Error::custom("a rule that this version does not know"))
 }
 
-impl Next {
-    fn of(finding: &Finding) -> Next {
-        Next {
+impl NextDuty {
+    fn from_case(finding: &Finding) -> NextDuty {
+        NextDuty {
             rule: finding.rule,
             says: finding.says.clone(),
             due: finding.due,
             task: finding.task.or(finding.due),
-            can_act: finding.step != Step::Nothing,
+            can_act: finding.step != NextStep::Nothing,
         }
     }
 
@@ -69,59 +69,59 @@ pub struct Summary {
     pub host: String,
     pub stage: Stage,
     /// What searches ask.
-    pub facts: Facts,
+    pub facts: Facets,
     /// When the case was changed last, in milliseconds since 1970.
     pub touched_ms: i64,
     /// The finding of statute that is due first.
-    pub law: Option<Next>,
+    pub law: Option<NextDuty>,
     /// The finding that is due first.
-    pub first: Option<Next>,
+    pub first: Option<NextDuty>,
     /// The finding whose task comes first; one without a date where none has one.
-    pub soonest: Option<Next>,
+    pub soonest: Option<NextDuty>,
 }
 
 impl Summary {
     /// Returns the line of a case that was changed last at `touched_ms`.
-    pub fn of(case: &Case, context: &Context, touched_ms: i64) -> Summary {
+    pub fn of(case: &Case, context: &RuleContext, touched_ms: i64) -> Summary {
         Summary::with(case, context, touched_ms, &findings(case, context))
     }
 
     /// Returns the line of a case, where its findings are known.
-    pub fn with(case: &Case, context: &Context, touched_ms: i64, all: &[Finding]) -> Summary {
+    pub fn with(case: &Case, context: &RuleContext, touched_ms: i64, all: &[Finding]) -> Summary {
         let by_due = |f: &&Finding| (f.due, f.task.or(f.due));
         let by_task = |f: &&Finding| (f.task.or(f.due).unwrap_or(NaiveDate::MAX), f.due.unwrap_or(NaiveDate::MAX));
         let dated = || all.iter().filter(|f| f.due.is_some());
         let text = |field: &str| case.answer(field).as_text().to_owned();
-        let schools = Schools { home: context.home, host: context.host };
+        let schools = BothSchools { home: context.home, host: context.host };
         Summary {
             id: case.id,
             name: text("child.full_name"),
             upn: text("child.upn"),
-            former_upns: crate::domain::case::pupil::Child::of(case).former,
+            former_upns: crate::domain::case::pupil::Pupil::from_case(case).former,
             born: case.answer("child.dob").as_date(),
             year_group: case.answer("child.year_group").as_number(),
             home: text("school.home"),
             host: text("school.host"),
             stage: stage(case),
-            facts: Facts {
+            facts: Facets {
                 touched: chrono::DateTime::from_timestamp_millis(touched_ms).map(|t| t.date_naive()),
-                ..Facts::of(case, schools)
+                ..Facets::from_case(case, schools)
             },
             touched_ms,
-            law: dated().filter(|f| f.rule.basis == Basis::Statute).min_by_key(by_due).map(Next::of),
-            first: dated().min_by_key(by_due).map(Next::of),
-            soonest: all.iter().min_by_key(by_task).map(Next::of),
+            law: dated().filter(|f| f.rule.basis == Authority::Statute).min_by_key(by_due).map(NextDuty::from_case),
+            first: dated().min_by_key(by_due).map(NextDuty::from_case),
+            soonest: all.iter().min_by_key(by_task).map(NextDuty::from_case),
         }
     }
 
     /// Returns what is most pressing on a day.
-    pub fn next(&self, today: NaiveDate) -> Option<&Next> {
+    pub fn next(&self, today: NaiveDate) -> Option<&NextDuty> {
         pressing([&self.law, &self.first, &self.soonest], |n| n.due, today)
     }
 
     /// Returns the key by which lists are ordered on a day.
     pub fn rank(&self, today: NaiveDate) -> Rank {
-        Brief::of(self).rank(today)
+        SortKey::of(self).rank(today)
     }
 }
 

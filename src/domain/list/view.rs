@@ -2,7 +2,7 @@
 
 use crate::domain::calendar::dates;
 use crate::domain::case::CaseRef;
-use crate::domain::query::Line;
+use crate::domain::query::QueryRow;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
@@ -66,7 +66,7 @@ impl Sort {
     }
 
     /// Holds two lines against each other; equal ones stand by how pressing they are.
-    pub fn order(self, a: &Line, b: &Line, today: NaiveDate) -> Ordering {
+    pub fn order(self, a: &QueryRow, b: &QueryRow, today: NaiveDate) -> Ordering {
         let text = |x: &str, y: &str| (x.is_empty(), x.to_lowercase()).cmp(&(y.is_empty(), y.to_lowercase()));
         let (x, y) = (a.brief, b.brief);
         let first = match self {
@@ -97,7 +97,7 @@ impl Column {
     }
 
     /// Returns what the column says of a line; the day is the list's own to say.
-    pub fn shown(self, line: &Line) -> String {
+    pub fn shown(self, line: &QueryRow) -> String {
         let case = line.brief;
         match self {
             Column::When => String::new(),
@@ -108,7 +108,7 @@ impl Column {
             Column::Attendance => case.attendance().map(|share| format!("{}%", share / 1000)).unwrap_or_default(),
             Column::Home => line.home.name.into(),
             Column::Host => line.host.name.into(),
-            Column::Born => case.born.map(dates::show).unwrap_or_default(),
+            Column::Born => case.born.map(dates::format).unwrap_or_default(),
             Column::Upn => line.upn.into(),
             Column::Reference => case.id.to_string(),
         }

@@ -1,12 +1,12 @@
 //! What an earlier case of the same child offers a new one: who the child is and what the passport says of them, never the direction itself.
 
-use crate::domain::case::pupil::{Child, former_row};
+use crate::domain::case::pupil::{Pupil, former_row};
 use crate::domain::case::stage::{Stage, first_day};
 use crate::domain::case::value::Value;
-use crate::domain::case::{Case, Cells, stage};
+use crate::domain::case::{Case, RowValues, stage};
 use crate::domain::forms;
-use crate::domain::forms::schema::Part;
-use crate::domain::prefill::{Offer, Source};
+use crate::domain::forms::schema::SectionPart;
+use crate::domain::prefill::{Source, Suggestion};
 
 /// The passport's sections that speak of the child and not of one direction: 1a to 1d.
 const SECTIONS: usize = 7;
@@ -17,20 +17,20 @@ pub fn offers(earlier: &Case, later: &Case, why: &str, school: &dyn Fn(&str) -> 
     let passport = forms::form("passport").map_or(&[][..], |f| f.sections);
     for part in passport.iter().take(SECTIONS).flat_map(|s| s.parts) {
         match part {
-            Part::Field(id) => offers.extend(answer(earlier, id)),
-            Part::Table(id) => offers.extend(earlier.rows(id).filter_map(|(_, cells)| row(id, cells))),
+            SectionPart::Field(id) => offers.extend(answer(earlier, id)),
+            SectionPart::Table(id) => offers.extend(earlier.rows(id).filter_map(|(_, cells)| row(id, cells))),
         }
     }
-    let (old, new) = (Child::of(earlier), Child::of(later));
+    let (old, new) = (Pupil::from_case(earlier), Pupil::from_case(later));
     if !old.upn.is_empty() && !new.upn.is_empty() && old.upn != new.upn {
-        offers.retain(|o| !matches!(&o.put, crate::domain::prefill::Put::Answer(f, _) if f == "child.upn"));
-        offers.push(Offer::row("former_upns", former_row(&old.upn)));
+        offers.retain(|o| !matches!(&o.put, crate::domain::prefill::Target::Answer(f, _) if f == "child.upn"));
+        offers.push(Suggestion::row("former_upns", former_row(&old.upn)));
     }
     offers.extend(direction(earlier, school));
     Source { from: format!("{} ({why})", earlier.id), child: old, is_file: false, offers, notes: Vec::new() }
 }
 
-fn answer(earlier: &Case, id: &str) -> Option<Offer> {
+fn answer(earlier: &Case, id: &str) -> Option<Suggestion> {
     let value = earlier.answer(id);
     let field = forms::field(id).filter(|_| !value.is_empty())?;
     let check = match id {
@@ -39,19 +39,19 @@ fn answer(earlier: &Case, id: &str) -> Option<Offer> {
         "academic.english" | "academic.maths" | "academic.science" | "academic.term" => "As judged then.",
         _ => "",
     };
-    Some(Offer::answer(id, value.clone()).check(check))
+    Some(Suggestion::answer(id, value.clone()).check(check))
 }
 
 /// Returns a row that says something; the given interventions that were never used say nothing.
-fn row(table: &str, cells: &Cells) -> Option<Offer> {
+fn row(table: &str, cells: &RowValues) -> Option<Suggestion> {
     let title = forms::table(table)?.title;
     let says = cells.iter().any(|(id, v)| !v.is_empty() && (table != "interventions" || id != title));
-    let put = crate::domain::prefill::Put::Row(table.to_owned(), cells.clone());
-    says.then(|| Offer { put, check: String::new(), never_over: None })
+    let put = crate::domain::prefill::Target::Row(table.to_owned(), cells.clone());
+    says.then(|| Suggestion { put, check: String::new(), never_over: None })
 }
 
 /// Returns what the earlier case itself was, as the new passport asks for it.
-fn direction(earlier: &Case, school: &dyn Fn(&str) -> String) -> Vec<Offer> {
+fn direction(earlier: &Case, school: &dyn Fn(&str) -> String) -> Vec<Suggestion> {
     if earlier.rows("event.start").next().is_none() || first_day(earlier).is_none() {
         return Vec::new();
     }
@@ -59,15 +59,15 @@ fn direction(earlier: &Case, school: &dyn Fn(&str) -> String) -> Vec<Offer> {
         Value::School(id) => Value::Text(school(id)),
         other => other.clone(),
     };
-    let mut out = vec![Offer::answer("history.osd", Value::YesNo(true))];
+    let mut out = vec![Suggestion::answer("history.osd", Value::YesNo(true))];
     for (field, value) in [("history.osd_home", named("school.home")), ("history.osd_host", named("school.host"))] {
         if !value.is_empty() {
-            out.push(Offer::answer(field, value));
+            out.push(Suggestion::answer(field, value));
         }
     }
     if let Stage::Ended(_) = stage::stage(earlier) {
         let check = "Say it as both schools judged it.";
-        out.push(Offer::answer("history.osd_success", Value::YesNo(!broke_down(earlier))).check(check));
+        out.push(Suggestion::answer("history.osd_success", Value::YesNo(!broke_down(earlier))).check(check));
     }
     out
 }
@@ -81,7 +81,7 @@ fn broke_down(earlier: &Case) -> bool {
 mod tests {
     use super::*;
     use crate::domain::case::CaseRef;
-    use crate::domain::prefill::{State, compare};
+    use crate::domain::prefill::{Standing, compare};
 
     fn words(text: &str) -> Value {
         Value::Text(text.to_owned())
@@ -100,7 +100,7 @@ mod tests {
             old.answers.insert(field.into(), value);
         }
         let day = Value::Date(chrono::NaiveDate::from_ymd_opt(2025, 3, 3).expect("a day"));
-        let table = |cells: &[(&str, Value)]| cells.iter().map(|(k, v)| ((*k).to_owned(), v.clone())).collect::<Cells>();
+        let table = |cells: &[(&str, Value)]| cells.iter().map(|(k, v)| ((*k).to_owned(), v.clone())).collect::<RowValues>();
         old.rows.entry("event.start".into()).or_default().insert(1, table(&[("start.on", day.clone())]));
         let used = table(&[("interventions.name", words("Key worker")), ("interventions.start", day)]);
         old.rows.entry("interventions".into()).or_default().extend([(2, table(&[("interventions.name", words("Unused"))])), (3, used)]);
@@ -109,17 +109,17 @@ mod tests {
         new.rows.entry("interventions".into()).or_default().insert(4, table(&[("interventions.name", words("Key worker"))]));
         let lines = compare(&new, &offers(&old, &new, "a former UPN", &|_| "Elm School".into()).offers, &|id| id.to_owned());
         let line = |label: &str| lines.iter().find(|l| l.label == label).map(|l| (l.offers.as_str(), l.state));
-        assert_eq!(line("Full name"), Some(("Zoë Ashworth", State::New)));
-        assert_eq!(line("Child Looked After?"), Some(("No", State::Check)));
-        assert_eq!(line("Former UPN"), Some(("R99999992500A", State::New)));
-        assert_eq!(line("Key worker: Started"), Some(("03/03/2025", State::New)));
-        assert_eq!(line("Earlier destination school"), Some(("Elm School", State::New)));
+        assert_eq!(line("Full name"), Some(("Zoë Ashworth", Standing::New)));
+        assert_eq!(line("Child Looked After?"), Some(("No", Standing::Check)));
+        assert_eq!(line("Former UPN"), Some(("R99999992500A", Standing::New)));
+        assert_eq!(line("Key worker: Started"), Some(("03/03/2025", Standing::New)));
+        assert_eq!(line("Earlier destination school"), Some(("Elm School", Standing::New)));
         assert!(line("UPN").is_none() && line("Purpose").is_none() && !lines.iter().any(|l| l.offers.contains("Unused")));
     }
 
     #[test]
     fn the_same_child_is_known_by_three_things() {
-        let of = |upn: &str, former: &str, name: &str| Child {
+        let of = |upn: &str, former: &str, name: &str| Pupil {
             upn: upn.into(),
             former: former.split_whitespace().map(str::to_owned).collect(),
             name: name.into(),

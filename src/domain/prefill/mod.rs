@@ -5,48 +5,48 @@ pub mod earlier_case;
 pub mod same_case;
 
 use crate::domain::case::edit::{CaseChange, Edit};
-use crate::domain::case::pupil::Child;
+use crate::domain::case::pupil::Pupil;
 use crate::domain::case::value::Value;
-use crate::domain::case::{Case, Cells, Place, RowId};
+use crate::domain::case::{Case, FieldPath, RowId, RowValues};
 use crate::domain::forms;
 use crate::domain::forms::parse;
-use crate::domain::forms::schema::Kind;
+use crate::domain::forms::schema::FieldKind;
 
 /// Where an offered value belongs.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Put {
+pub enum Target {
     /// An answer of the case itself, by its field.
     Answer(String, Value),
     /// An answer at a place of its own.
-    At(Place, Value),
+    At(FieldPath, Value),
     /// A row: laid over the row whose title is the same, else added.
-    Row(String, Cells),
+    Row(String, RowValues),
 }
 
 /// One thing that is offered.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Offer {
-    pub put: Put,
+pub struct Suggestion {
+    pub put: Target,
     /// Why it is not taken by itself: what the officer has to check first. Empty where it may be taken as it is.
     pub check: String,
     /// An answer that it never overwrites (D15: `Sex` says nothing against "non-binary").
     pub never_over: Option<Value>,
 }
 
-impl Offer {
+impl Suggestion {
     /// Returns an answer that may be taken as it is.
-    pub fn answer(field: &str, value: Value) -> Offer {
-        Offer { put: Put::Answer(field.to_owned(), value), check: String::new(), never_over: None }
+    pub fn answer(field: &str, value: Value) -> Suggestion {
+        Suggestion { put: Target::Answer(field.to_owned(), value), check: String::new(), never_over: None }
     }
 
     /// Returns a row that may be taken as it is; empty cells are left out.
-    pub fn row(table: &str, cells: impl IntoIterator<Item = (&'static str, Value)>) -> Offer {
+    pub fn row(table: &str, cells: impl IntoIterator<Item = (&'static str, Value)>) -> Suggestion {
         let cells = cells.into_iter().filter(|(_, v)| !v.is_empty()).map(|(k, v)| (k.to_owned(), v)).collect();
-        Offer { put: Put::Row(table.to_owned(), cells), check: String::new(), never_over: None }
+        Suggestion { put: Target::Row(table.to_owned(), cells), check: String::new(), never_over: None }
     }
 
     /// Says what is to be checked before it is taken.
-    pub fn check(mut self, words: impl Into<String>) -> Offer {
+    pub fn check(mut self, words: impl Into<String>) -> Suggestion {
         self.check = words.into();
         self
     }
@@ -57,17 +57,17 @@ impl Offer {
 pub struct Source {
     /// The file, or the earlier case, in words.
     pub from: String,
-    pub child: Child,
+    pub child: Pupil,
     /// Whether it is a file and not something that the store holds.
     pub is_file: bool,
-    pub offers: Vec<Offer>,
+    pub offers: Vec<Suggestion>,
     /// What the source holds and the program does not take, and what looks odd; a sentence each.
     pub notes: Vec<String>,
 }
 
 /// How an offer stands against the case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum State {
+pub enum Standing {
     /// Nothing stands there yet.
     New,
     /// Something else stands there.
@@ -80,21 +80,21 @@ pub enum State {
     Kept,
 }
 
-impl State {
+impl Standing {
     /// Returns the mark and the word of a state.
     pub fn words(self) -> (&'static str, &'static str) {
         match self {
-            State::New => ("+", "new"),
-            State::Differs => ("!", "differs"),
-            State::Check => ("?", "check"),
-            State::Same => ("=", "same"),
-            State::Kept => ("-", "kept"),
+            Standing::New => ("+", "new"),
+            Standing::Differs => ("!", "differs"),
+            Standing::Check => ("?", "check"),
+            Standing::Same => ("=", "same"),
+            Standing::Kept => ("-", "kept"),
         }
     }
 
     /// Returns whether an offer in this state may be taken at all.
     pub fn can_be_taken(self) -> bool {
-        matches!(self, State::New | State::Differs | State::Check)
+        matches!(self, Standing::New | Standing::Differs | Standing::Check)
     }
 }
 
@@ -105,26 +105,26 @@ pub struct Compared {
     pub stands: String,
     pub offers: String,
     pub check: String,
-    pub state: State,
-    step: Step,
+    pub state: Standing,
+    step: TakeStep,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Step {
-    Set { at: Place, new: Value },
-    Add { table: String, cells: Cells },
+enum TakeStep {
+    Set { at: FieldPath, new: Value },
+    Add { table: String, cells: RowValues },
 }
 
 /// Returns every offer against what stands in a case; `school` gives a school's name by its id.
-pub fn compare(case: &Case, offers: &[Offer], school: &dyn Fn(&str) -> String) -> Vec<Compared> {
+pub fn compare(case: &Case, offers: &[Suggestion], school: &dyn Fn(&str) -> String) -> Vec<Compared> {
     let mut out: Vec<Compared> = Vec::new();
     for offer in offers {
         match &offer.put {
-            Put::Answer(field, new) => out.extend(one(case, Place::case(field), new, offer, school)),
-            Put::At(at, new) => out.extend(one(case, at.clone(), new, offer, school)),
-            Put::Row(table, cells) => match same_row(case, table, cells) {
+            Target::Answer(field, new) => out.extend(one(case, FieldPath::case(field), new, offer, school)),
+            Target::At(at, new) => out.extend(one(case, at.clone(), new, offer, school)),
+            Target::Row(table, cells) => match same_row(case, table, cells) {
                 Some(row) => {
-                    out.extend(cells.iter().filter_map(|(field, new)| one(case, Place::row(table, row, field), new, offer, school)));
+                    out.extend(cells.iter().filter_map(|(field, new)| one(case, FieldPath::row(table, row, field), new, offer, school)));
                 }
                 None => out.extend(whole_row(table, cells, offer)),
             },
@@ -133,19 +133,19 @@ pub fn compare(case: &Case, offers: &[Offer], school: &dyn Fn(&str) -> String) -
     out
 }
 
-fn one(case: &Case, at: Place, new: &Value, offer: &Offer, school: &dyn Fn(&str) -> String) -> Option<Compared> {
+fn one(case: &Case, at: FieldPath, new: &Value, offer: &Suggestion, school: &dyn Fn(&str) -> String) -> Option<Compared> {
     let (table, field) = forms::any_field(&at.field)?;
     let old = case.at(&at);
     let show = |value: &Value| match (field.kind, value) {
-        (Kind::School, Value::School(id)) => school(id),
-        _ => parse::show(&field.kind, value),
+        (FieldKind::School, Value::School(id)) => school(id),
+        _ => parse::format(&field.kind, value),
     };
     let state = match () {
-        () if same(old, new) => State::Same,
-        () if offer.never_over.as_ref() == Some(old) => State::Kept,
-        () if !offer.check.is_empty() => State::Check,
-        () if old.is_empty() => State::New,
-        () => State::Differs,
+        () if same(old, new) => Standing::Same,
+        () if offer.never_over.as_ref() == Some(old) => Standing::Kept,
+        () if !offer.check.is_empty() => Standing::Check,
+        () if old.is_empty() => Standing::New,
+        () => Standing::Differs,
     };
     let label = match (table, &at.row) {
         (Some(table), Some((_, row))) => {
@@ -155,16 +155,16 @@ fn one(case: &Case, at: Place, new: &Value, offer: &Offer, school: &dyn Fn(&str)
         _ => field.label.to_owned(),
     };
     let (stands, offers) = (show(old), show(new));
-    Some(Compared { label, stands, offers, check: offer.check.clone(), state, step: Step::Set { at, new: new.clone() } })
+    Some(Compared { label, stands, offers, check: offer.check.clone(), state, step: TakeStep::Set { at, new: new.clone() } })
 }
 
-fn whole_row(table: &str, cells: &Cells, offer: &Offer) -> Option<Compared> {
+fn whole_row(table: &str, cells: &RowValues, offer: &Suggestion) -> Option<Compared> {
     let known = forms::table(table)?;
-    let state = if offer.check.is_empty() { State::New } else { State::Check };
-    let mut words = known.one.chars();
+    let state = if offer.check.is_empty() { Standing::New } else { Standing::Check };
+    let mut words = known.row_label.chars();
     let label = words.next().map_or_else(String::new, |c| c.to_uppercase().chain(words).collect());
-    let step = Step::Add { table: table.to_owned(), cells: cells.clone() };
-    let shown = known.fields.iter().filter_map(|f| Some(parse::show(&f.kind, cells.get(f.id)?)));
+    let step = TakeStep::Add { table: table.to_owned(), cells: cells.clone() };
+    let shown = known.fields.iter().filter_map(|f| Some(parse::format(&f.kind, cells.get(f.id)?)));
     let offers = shown.collect::<Vec<_>>().join(" · ");
     Some(Compared { label, stands: String::new(), offers, check: offer.check.clone(), state, step })
 }
@@ -179,7 +179,7 @@ fn plain(text: &str) -> String {
 }
 
 /// Returns the row of a table whose title is that of the offered row.
-fn same_row(case: &Case, table: &str, cells: &Cells) -> Option<RowId> {
+fn same_row(case: &Case, table: &str, cells: &RowValues) -> Option<RowId> {
     let title = forms::table(table)?.title;
     let wanted = cells.get(title)?;
     case.rows(table).find(|(_, r)| r.get(title).is_some_and(|have| same(have, wanted))).map(|(row, _)| row)
@@ -196,8 +196,8 @@ pub fn edits(case: &Case, taken: &[&Compared], mut next: RowId) -> Vec<Edit> {
     let mut out = Vec::new();
     for line in taken.iter().filter(|l| l.state.can_be_taken()) {
         match &line.step {
-            Step::Set { at, new } => out.push(Edit::Set { at: at.clone(), old: case.at(at).clone(), new: new.clone() }),
-            Step::Add { table, cells } => {
+            TakeStep::Set { at, new } => out.push(Edit::Set { at: at.clone(), old: case.at(at).clone(), new: new.clone() }),
+            TakeStep::Add { table, cells } => {
                 out.push(Edit::AddRow { table: table.clone(), row: next, cells: cells.clone() });
                 next += 1;
             }
@@ -222,22 +222,24 @@ mod tests {
         case.answers.insert("child.full_name".into(), words("zoë  ashworth"));
         case.answers.insert("child.gender".into(), Value::Choice("non_binary".into()));
         case.answers.insert("child.address".into(), words("1 Old Lane"));
-        let contact = Cells::from([("contacts.name".to_owned(), words("Ann Ashworth"))]);
+        let contact = RowValues::from([("contacts.name".to_owned(), words("Ann Ashworth"))]);
         case.rows.entry("contacts".into()).or_default().insert(7, contact);
-        let sex =
-            Offer { never_over: Some(Value::Choice("non_binary".into())), ..Offer::answer("child.gender", Value::Choice("female".into())) };
+        let sex = Suggestion {
+            never_over: Some(Value::Choice("non_binary".into())),
+            ..Suggestion::answer("child.gender", Value::Choice("female".into()))
+        };
         let offers = [
-            Offer::answer("child.full_name", words("Zoë Ashworth")),
+            Suggestion::answer("child.full_name", words("Zoë Ashworth")),
             sex,
-            Offer::answer("child.address", words("2 New Lane")),
-            Offer::answer("child.upn", words("F999999925001")),
-            Offer::answer("cla.is", Value::YesNo(true)).check("Ask."),
-            Offer::row("contacts", [("contacts.name", words("ann ashworth")), ("contacts.phone", words("01905 1"))]),
-            Offer::row("contacts", [("contacts.name", words("Bob")), ("contacts.phone", Value::Empty)]),
+            Suggestion::answer("child.address", words("2 New Lane")),
+            Suggestion::answer("child.upn", words("F999999925001")),
+            Suggestion::answer("cla.is", Value::YesNo(true)).check("Ask."),
+            Suggestion::row("contacts", [("contacts.name", words("ann ashworth")), ("contacts.phone", words("01905 1"))]),
+            Suggestion::row("contacts", [("contacts.name", words("Bob")), ("contacts.phone", Value::Empty)]),
         ];
         let all = compare(&case, &offers, &|id| id.to_owned());
-        let states: Vec<State> = all.iter().map(|c| c.state).collect();
-        use State::*;
+        let states: Vec<Standing> = all.iter().map(|c| c.state).collect();
+        use Standing::*;
         assert_eq!(states, [Same, Kept, Differs, New, Check, Same, New, New]);
         assert_eq!((all[6].label.as_str(), all[6].offers.as_str()), ("Ann Ashworth: Telephone", "01905 1"));
         let taken: Vec<&Compared> = all.iter().filter(|c| c.state != Check).collect();

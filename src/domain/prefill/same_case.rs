@@ -1,13 +1,13 @@
 //! What the other forms of the same case offer to one of them. A fact lives once; this is for answers that are alike and not the same:
 //! who came to the last meeting will most likely come to the next.
 
-use crate::domain::case::pupil::Child;
+use crate::domain::case::pupil::Pupil;
 use crate::domain::case::value::Value;
-use crate::domain::case::{Case, Place, RowId};
+use crate::domain::case::{Case, FieldPath, RowId};
 use crate::domain::forms;
 use crate::domain::forms::parse;
-use crate::domain::forms::schema::Kind;
-use crate::domain::prefill::{Offer, Put, Source};
+use crate::domain::forms::schema::FieldKind;
+use crate::domain::prefill::{Source, Suggestion, Target};
 
 /// Form, the answer that is offered, and the answers that it is put together from.
 const FROM: &[(&str, &str, &[&str])] = &[
@@ -33,22 +33,22 @@ pub fn offers(case: &Case, form: &str, row: Option<RowId>) -> Source {
     for (_, field, from) in FROM.iter().filter(|(f, ..)| *f == form) {
         let Some((table, known)) = forms::any_field(field) else { continue };
         let at = match (table, row) {
-            (Some(table), Some(row)) => Place::row(table.id, row, field),
-            (None, _) => Place::case(field),
+            (Some(table), Some(row)) => FieldPath::row(table.id, row, field),
+            (None, _) => FieldPath::case(field),
             (Some(_), None) => continue,
         };
         let value = together(case, &known.kind, from);
         if case.at(&at).is_empty() && !value.is_empty() {
             let check = "Taken over from another form; make sure that it holds here.".to_owned();
-            offers.push(Offer { put: Put::At(at, value), check, never_over: None });
+            offers.push(Suggestion { put: Target::At(at, value), check, never_over: None });
         }
     }
-    Source { from: "the other forms of this case".into(), child: Child::of(case), is_file: false, offers, notes: Vec::new() }
+    Source { from: "the other forms of this case".into(), child: Pupil::from_case(case), is_file: false, offers, notes: Vec::new() }
 }
 
 /// Returns answers put together on one line, or the one answer of a kind that is no text.
-fn together(case: &Case, kind: &Kind, from: &[&str]) -> Value {
-    if let ([one], false) = (from, matches!(kind, Kind::Line | Kind::Long)) {
+fn together(case: &Case, kind: &FieldKind, from: &[&str]) -> Value {
+    if let ([one], false) = (from, matches!(kind, FieldKind::Line | FieldKind::Long)) {
         return case.answer(one).clone();
     }
     let mut words: Vec<&str> = Vec::new();
@@ -59,7 +59,7 @@ fn together(case: &Case, kind: &Kind, from: &[&str]) -> Value {
         }
     }
     words.retain(|w| !w.is_empty());
-    if *kind == Kind::Long {
+    if *kind == FieldKind::Long {
         return if words.is_empty() { Value::Empty } else { Value::Text(words.join("\n")) };
     }
     let line: String = words.join(", ").replace('\n', ", ").chars().take(parse::LINE).collect();
@@ -69,8 +69,8 @@ fn together(case: &Case, kind: &Kind, from: &[&str]) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::case::{CaseRef, Cells};
-    use crate::domain::prefill::{State, compare};
+    use crate::domain::case::{CaseRef, RowValues};
+    use crate::domain::prefill::{Standing, compare};
 
     #[test]
     fn the_next_form_is_offered_what_the_last_one_says() {
@@ -87,13 +87,13 @@ mod tests {
             case.answers.insert(field.into(), value);
         }
         for (row, name) in [(1, "Ann"), (2, "Bob")] {
-            let cells = Cells::from([("contacts.name".to_owned(), Value::Text(name.into()))]);
+            let cells = RowValues::from([("contacts.name".to_owned(), Value::Text(name.into()))]);
             case.rows.entry("contacts".into()).or_default().insert(row, cells);
         }
-        case.rows.entry("event.review".into()).or_default().insert(9, Cells::new());
+        case.rows.entry("event.review".into()).or_default().insert(9, RowValues::new());
         let lines = |form: &str, row| compare(&case, &offers(&case, form, row).offers, &|id| id.to_owned());
-        let said: Vec<(String, State)> = lines("initial", None).into_iter().map(|l| (l.offers, l.state)).collect();
-        assert_eq!(said, [("Ms Lund, SENCO".to_owned(), State::Check), ("Ann, Bob".to_owned(), State::Check)]);
+        let said: Vec<(String, Standing)> = lines("initial", None).into_iter().map(|l| (l.offers, l.state)).collect();
+        assert_eq!(said, [("Ms Lund, SENCO".to_owned(), Standing::Check), ("Ann, Bob".to_owned(), Standing::Check)]);
         let said: Vec<String> = lines("review", Some(9)).into_iter().map(|l| l.offers).collect();
         assert_eq!(said, ["10:00"]);
         assert!(lines("review", None).is_empty());

@@ -2,7 +2,7 @@
 
 use crate::domain::query::lex::{Token, tokens};
 use crate::domain::query::words;
-use crate::domain::query::words::Takes;
+use crate::domain::query::words::TermArgument;
 
 /// One way to go on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,8 +33,8 @@ pub fn complete(text: &str) -> Vec<Completion> {
     let [.., (_, Token::Word(name)), _] = before else { return Vec::new() };
     let Some(word) = words::find(name) else { return Vec::new() };
     let examples: Vec<(&str, &str)> = match word.takes {
-        Takes::One(options) => options.words(),
-        Takes::Day(_) => {
+        TermArgument::One(options) => options.words(),
+        TermArgument::Day(_) => {
             vec![
                 ("today", "this day"),
                 ("7d", "seven days from now"),
@@ -43,18 +43,18 @@ pub fn complete(text: &str) -> Vec<Completion> {
                 ("none", "no day known"),
             ]
         }
-        Takes::Since(_) => vec![("7d", "seven days"), ("14d", "two weeks"), ("4w", "four weeks")],
-        Takes::Nothing(_) | Takes::Number(_) | Takes::Text(_) => Vec::new(),
+        TermArgument::Since(_) => vec![("7d", "seven days"), ("14d", "two weeks"), ("4w", "four weeks")],
+        TermArgument::Nothing(_) | TermArgument::Number(_) | TermArgument::Text(_) => Vec::new(),
     };
     examples.into_iter().filter(|(w, _)| starts(w)).map(|(w, help)| make(w, help)).collect()
 }
 
 /// Returns what usually follows a word.
-fn opener(takes: Takes) -> &'static str {
+fn opener(takes: TermArgument) -> &'static str {
     match takes {
-        Takes::Nothing(_) => "",
-        Takes::Day(_) | Takes::Number(_) => "<",
-        Takes::Since(_) => ">",
-        Takes::Text(_) | Takes::One(_) => ":",
+        TermArgument::Nothing(_) => "",
+        TermArgument::Day(_) | TermArgument::Number(_) => "<",
+        TermArgument::Since(_) => ">",
+        TermArgument::Text(_) | TermArgument::One(_) => ":",
     }
 }

@@ -1,8 +1,8 @@
 //! Whether a case's line fits a search.
 
 use crate::domain::query::lex::Op;
-use crate::domain::query::words::{Options, Takes};
-use crate::domain::query::{Expr, Line, Needle, Operand, Query, Test, letters};
+use crate::domain::query::words::{TermArgument, TermChoices};
+use crate::domain::query::{Expr, Needle, Operand, Query, QueryRow, QueryTest, letters};
 use chrono::NaiveDate;
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 use std::cmp::Ordering;
@@ -43,7 +43,7 @@ impl Seeker {
     }
 
     /// Returns whether the line fits.
-    pub fn fits(&mut self, query: &Query, line: &Line) -> bool {
+    pub fn fits(&mut self, query: &Query, line: &QueryRow) -> bool {
         self.expr(&query.expr, line)
     }
 
@@ -72,19 +72,19 @@ impl Seeker {
         }
     }
 
-    fn expr(&mut self, expr: &Expr, line: &Line) -> bool {
+    fn expr(&mut self, expr: &Expr, line: &QueryRow) -> bool {
         match expr {
             Expr::Not(inner) => !self.expr(inner, line),
             Expr::And(parts) => parts.iter().all(|p| self.expr(p, line)),
             Expr::Or(parts) => parts.iter().any(|p| self.expr(p, line)),
-            Expr::Bare(word) => matches!(word.takes, Takes::Nothing(is) if is(line, self.today)),
+            Expr::Bare(word) => matches!(word.takes, TermArgument::Nothing(is) if is(line, self.today)),
             Expr::Test(test) => self.test(test, line),
             Expr::Words(needle) => self.words(needle, line),
         }
     }
 
     /// Names and schools may leave letters out; a reference and a UPN may not, or a few digits would find everybody.
-    fn words(&mut self, needle: &Needle, line: &Line) -> bool {
+    fn words(&mut self, needle: &Needle, line: &QueryRow) -> bool {
         if needle.text.is_empty() {
             return true;
         }
@@ -111,7 +111,7 @@ impl Seeker {
         needle.atom.score(hay, &mut self.matcher).is_some_and(|score| score >= least)
     }
 
-    fn test(&self, test: &Test, line: &Line) -> bool {
+    fn test(&self, test: &QueryTest, line: &QueryRow) -> bool {
         let order = |o: Option<Ordering>| match (o, test.op) {
             (None, Op::Not) => true,
             (None, _) => false,
@@ -124,21 +124,29 @@ impl Seeker {
         };
         let is = |yes: bool| yes == (test.op == Op::Is);
         match (test.word.takes, &test.value) {
-            (Takes::Day(of), Operand::Day(day)) => order(of(line).zip(day.on(self.today)).map(|(a, b)| a.cmp(&b))),
-            (Takes::Day(of), Operand::Between(from, to)) => {
+            (TermArgument::Day(of), Operand::Day(day)) => order(of(line).zip(day.on(self.today)).map(|(a, b)| a.cmp(&b))),
+            (TermArgument::Day(of), Operand::Between(from, to)) => {
                 let ends = from.on(self.today).zip(to.on(self.today));
                 is(of(line).zip(ends).is_some_and(|(day, (from, to))| (from..=to).contains(&day)))
             }
-            (Takes::Day(of), Operand::NoDay) => is(of(line).is_none()),
-            (Takes::Since(of), Operand::Days(n)) => order(of(line).map(|day| (self.today - day).num_days().cmp(n))),
-            (Takes::Number(of), Operand::Tenths(n)) => order(of(line).map(|(num, den)| (num * 10).cmp(&(n * den)))),
-            (Takes::Text(of), Operand::Text(text)) => is(of(line).iter().any(|hay| !hay.is_empty() && holds(hay, text))),
-            (Takes::One(options), Operand::Option(at)) => is(match options {
-                Options::Stages(all) => all.get(*at).is_some_and(|(.., is)| is(line.brief.stage)),
-                Options::Flags(_) => line.brief.facts.flags & 1 << at != 0,
-                Options::Missing(_) => line.brief.facts.missing & 1 << at != 0,
+            (TermArgument::Day(of), Operand::NoDay) => is(of(line).is_none()),
+            (TermArgument::Since(of), Operand::Days(n)) => order(of(line).map(|day| (self.today - day).num_days().cmp(n))),
+            (TermArgument::Number(of), Operand::Tenths(n)) => order(of(line).map(|(num, den)| (num * 10).cmp(&(n * den)))),
+            (TermArgument::Text(of), Operand::Text(text)) => is(of(line).iter().any(|hay| !hay.is_empty() && holds(hay, text))),
+            (TermArgument::One(options), Operand::Option(at)) => is(match options {
+                TermChoices::Stages(all) => all.get(*at).is_some_and(|(.., is)| is(line.brief.stage)),
+                TermChoices::Flags(_) => line.brief.facts.flags & 1 << at != 0,
+                TermChoices::Missing(_) => line.brief.facts.missing & 1 << at != 0,
             }),
-            (Takes::Nothing(_) | Takes::Day(_) | Takes::Since(_) | Takes::Number(_) | Takes::Text(_) | Takes::One(_), _) => false,
+            (
+                TermArgument::Nothing(_)
+                | TermArgument::Day(_)
+                | TermArgument::Since(_)
+                | TermArgument::Number(_)
+                | TermArgument::Text(_)
+                | TermArgument::One(_),
+                _,
+            ) => false,
         }
     }
 }

@@ -11,7 +11,7 @@ mod tests;
 pub mod words;
 
 use crate::domain::calendar::dates;
-use crate::domain::list::sort_key::Brief;
+use crate::domain::list::sort_key::SortKey;
 use crate::domain::list::summary::Summary;
 use chrono::NaiveDate;
 pub use complete::{Completion, complete};
@@ -19,11 +19,11 @@ pub use eval::Seeker;
 use lex::Op;
 use nucleo_matcher::pattern::{Atom, AtomKind, CaseMatching, Normalization};
 use std::fmt;
-use words::{Takes, Word};
+use words::{SearchTerm, TermArgument};
 
 /// A school as a line names it.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct School<'a> {
+pub struct SchoolNames<'a> {
     /// Its id in the register, "" where none is chosen.
     pub id: &'a str,
     pub name: &'a str,
@@ -33,21 +33,21 @@ pub struct School<'a> {
 
 /// A case's line as searches and orders read it.
 #[derive(Debug, Clone, Copy)]
-pub struct Line<'a> {
-    pub brief: &'a Brief,
+pub struct QueryRow<'a> {
+    pub brief: &'a SortKey,
     pub name: &'a str,
     pub upn: &'a str,
     /// The letters of name and UPN, as `letters` gives them.
     pub letters: u64,
-    pub home: School<'a>,
-    pub host: School<'a>,
+    pub home: SchoolNames<'a>,
+    pub host: SchoolNames<'a>,
 }
 
-impl<'a> Line<'a> {
+impl<'a> QueryRow<'a> {
     /// Returns the line of a summary with the names of its schools.
-    pub fn of(case: &'a Summary, brief: &'a Brief, home: &'a str, host: &'a str) -> Line<'a> {
-        let school = |id, name| School { id, name, at: None };
-        Line {
+    pub fn of(case: &'a Summary, brief: &'a SortKey, home: &'a str, host: &'a str) -> QueryRow<'a> {
+        let school = |id, name| SchoolNames { id, name, at: None };
+        QueryRow {
             brief,
             name: &case.name,
             upn: &case.upn,
@@ -75,12 +75,12 @@ pub fn letters(text: &str) -> u64 {
 
 /// What is wrong with a search, and at which column (from 1).
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
+pub struct QueryFault {
     pub column: usize,
     pub says: String,
 }
 
-impl fmt::Display for Fault {
+impl fmt::Display for QueryFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Column {}: {}", self.column, self.says)
     }
@@ -97,7 +97,7 @@ impl Query {
     ///
     /// # Errors
     /// The first fault, with its column.
-    pub fn read(text: &str) -> Result<Query, Fault> {
+    pub fn parse(text: &str) -> Result<Query, QueryFault> {
         parse::read(text).map(|expr| Query { expr })
     }
 
@@ -119,14 +119,14 @@ enum Expr {
     Not(Box<Expr>),
     And(Vec<Expr>),
     Or(Vec<Expr>),
-    Bare(&'static Word),
-    Test(Test),
+    Bare(&'static SearchTerm),
+    Test(QueryTest),
     Words(Needle),
 }
 
 #[derive(Debug, Clone, PartialEq)]
-struct Test {
-    word: &'static Word,
+struct QueryTest {
+    word: &'static SearchTerm,
     op: Op,
     value: Operand,
 }
@@ -139,20 +139,20 @@ enum Operand {
     /// A number in tenths.
     Tenths(i64),
     Days(i64),
-    Day(Day),
+    Day(QueryDay),
     /// Both included.
-    Between(Day, Day),
+    Between(QueryDay, QueryDay),
     /// No day is known.
     NoDay,
 }
 
-impl PartialEq for Word {
-    fn eq(&self, other: &Word) -> bool {
+impl PartialEq for SearchTerm {
+    fn eq(&self, other: &SearchTerm) -> bool {
         self.name == other.name
     }
 }
 
-impl fmt::Debug for Word {
+impl fmt::Debug for SearchTerm {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name)
     }
@@ -160,21 +160,21 @@ impl fmt::Debug for Word {
 
 /// A day as it was written; one like `fri` or `7d` moves with today, also in a kept view.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Day(String);
+struct QueryDay(String);
 
-impl Day {
-    fn read(text: &str) -> Option<Day> {
+impl QueryDay {
+    fn read(text: &str) -> Option<QueryDay> {
         let lower = text.to_lowercase();
         // A leap year, so that 29/2 can be written.
         let leap = NaiveDate::from_ymd_opt(2024, 1, 1)?;
-        let day = Day(lower);
+        let day = QueryDay(lower);
         day.on(leap).map(|_| day)
     }
 
     fn on(&self, today: NaiveDate) -> Option<NaiveDate> {
         let counts = self.0.starts_with(|c: char| c.is_ascii_digit()) && self.0.ends_with(['d', 'w']);
         let text = if counts { format!("+{}", self.0) } else { self.0.clone() };
-        dates::read(&text, today).ok()
+        dates::parse(&text, today).ok()
     }
 }
 
@@ -200,7 +200,7 @@ impl Needle {
 
 fn quoted(text: &str) -> String {
     let keyword = ["and", "or", "not"].iter().any(|k| k.eq_ignore_ascii_case(text));
-    let bare = words::find(text).is_some_and(|w| matches!(w.takes, Takes::Nothing(_)));
+    let bare = words::find(text).is_some_and(|w| matches!(w.takes, TermArgument::Nothing(_)));
     if lex::is_plain(text) && !keyword && !bare { text.to_owned() } else { format!("\"{text}\"") }
 }
 
@@ -231,13 +231,17 @@ impl fmt::Display for Expr {
 }
 
 impl Operand {
-    fn show(&self, word: &Word) -> String {
+    fn show(&self, word: &SearchTerm) -> String {
         match self {
             Operand::Text(text) if lex::is_plain(text) => text.clone(),
             Operand::Text(text) => format!("\"{text}\""),
             Operand::Option(at) => match word.takes {
-                Takes::One(options) => options.words().get(*at).map_or_else(String::new, |(w, _)| (*w).to_owned()),
-                Takes::Nothing(_) | Takes::Day(_) | Takes::Since(_) | Takes::Number(_) | Takes::Text(_) => String::new(),
+                TermArgument::One(options) => options.words().get(*at).map_or_else(String::new, |(w, _)| (*w).to_owned()),
+                TermArgument::Nothing(_)
+                | TermArgument::Day(_)
+                | TermArgument::Since(_)
+                | TermArgument::Number(_)
+                | TermArgument::Text(_) => String::new(),
             },
             Operand::Tenths(n) if n % 10 == 0 => (n / 10).to_string(),
             Operand::Tenths(n) => format!("{}.{}", n / 10, n % 10),

@@ -1,8 +1,8 @@
 //! From tokens to a search. Every fault says what was expected and points at its column.
 
 use crate::domain::query::lex::{Op, Placed, Token, tokens};
-use crate::domain::query::words::{Takes, Word};
-use crate::domain::query::{Day, Expr, Fault, Needle, Operand, Test, words};
+use crate::domain::query::words::{SearchTerm, TermArgument};
+use crate::domain::query::{Expr, Needle, Operand, QueryDay, QueryFault, QueryTest, words};
 
 /// How deep brackets and `not` may stand within each other; deeper is a mistake, and would use up the stack.
 const DEEPEST: usize = 40;
@@ -21,7 +21,7 @@ struct Parser {
 ///
 /// # Errors
 /// The first fault, with its column.
-pub fn read(text: &str) -> Result<Expr, Fault> {
+pub fn read(text: &str) -> Result<Expr, QueryFault> {
     let mut parser = Parser { tokens: tokens(text), at: 0, end: text.chars().count(), deep: 0, needles: 0 };
     if parser.tokens.is_empty() {
         return Ok(Expr::And(Vec::new()));
@@ -42,15 +42,15 @@ impl Parser {
         self.tokens.get(self.at).map_or(self.end, |(at, _)| *at) + 1
     }
 
-    fn fault(&self, says: impl Into<String>) -> Fault {
-        Fault { column: self.column(), says: says.into() }
+    fn fault(&self, says: impl Into<String>) -> QueryFault {
+        QueryFault { column: self.column(), says: says.into() }
     }
 
     fn is_keyword(&self, word: &str) -> bool {
         matches!(self.peek(), Some(Token::Word(w)) if w.eq_ignore_ascii_case(word))
     }
 
-    fn any(&mut self) -> Result<Expr, Fault> {
+    fn any(&mut self) -> Result<Expr, QueryFault> {
         let mut parts = vec![self.all()?];
         while self.is_keyword("or") {
             self.at += 1;
@@ -59,7 +59,7 @@ impl Parser {
         Ok(joined(parts, true))
     }
 
-    fn all(&mut self) -> Result<Expr, Fault> {
+    fn all(&mut self) -> Result<Expr, QueryFault> {
         let mut parts = vec![self.one()?];
         loop {
             if self.is_keyword("and") {
@@ -71,7 +71,7 @@ impl Parser {
         }
     }
 
-    fn one(&mut self) -> Result<Expr, Fault> {
+    fn one(&mut self) -> Result<Expr, QueryFault> {
         if self.deep >= DEEPEST {
             return Err(self.fault("too many brackets stand within each other."));
         }
@@ -97,7 +97,7 @@ impl Parser {
                 let inner = self.any()?;
                 self.deep -= 1;
                 if self.peek() != Some(&Token::Close) {
-                    return Err(Fault { column: here, says: "this bracket is not closed.".into() });
+                    return Err(QueryFault { column: here, says: "this bracket is not closed.".into() });
                 }
                 self.at += 1;
                 Ok(inner)
@@ -117,13 +117,13 @@ impl Parser {
         Expr::Words(Needle::new(text, self.needles - 1))
     }
 
-    fn word(&mut self, text: &str) -> Result<Expr, Fault> {
+    fn word(&mut self, text: &str) -> Result<Expr, QueryFault> {
         let here = self.column();
         self.at += 1;
         let found = words::find(text);
         let Some(Token::Op(op)) = self.peek().cloned() else {
             return Ok(match found {
-                Some(word) if matches!(word.takes, Takes::Nothing(_)) => Expr::Bare(word),
+                Some(word) if matches!(word.takes, TermArgument::Nothing(_)) => Expr::Bare(word),
                 Some(_) | None => self.needle(text),
             });
         };
@@ -133,16 +133,16 @@ impl Parser {
                 || "Words are due, stage, host, flag and others; the help page has them all.".into(),
                 |w| format!("Did you mean \"{w}\"?"),
             );
-            return Err(Fault { column: here, says: format!("\"{text}\" is not a word of searches. {hint}") });
+            return Err(QueryFault { column: here, says: format!("\"{text}\" is not a word of searches. {hint}") });
         };
-        if matches!(word.takes, Takes::Nothing(_)) {
+        if matches!(word.takes, TermArgument::Nothing(_)) {
             return Err(self.fault(format!("\"{}\" stands alone: take away what follows it.", word.name)));
         }
         self.at += 1;
         self.operand(word, op)
     }
 
-    fn operand(&mut self, word: &'static Word, op: Op) -> Result<Expr, Fault> {
+    fn operand(&mut self, word: &'static SearchTerm, op: Op) -> Result<Expr, QueryFault> {
         let here = self.column();
         let (text, quoted) = match self.peek() {
             Some(Token::Word(w)) => (w.clone(), false),
@@ -151,23 +151,23 @@ impl Parser {
                 return Err(self.fault(format!("a value is missing, as in {}.", word.example)));
             }
         };
-        let wrong = |says: String| Fault { column: here, says };
+        let wrong = |says: String| QueryFault { column: here, says };
         self.at += 1;
         let value = match word.takes {
-            Takes::Nothing(_) => return Err(wrong(format!("\"{}\" stands alone.", word.name))),
-            Takes::Text(_) => Operand::Text(text),
+            TermArgument::Nothing(_) => return Err(wrong(format!("\"{}\" stands alone.", word.name))),
+            TermArgument::Text(_) => Operand::Text(text),
             _ if quoted => return Err(wrong(format!("no quotes are needed here: write {}.", word.example))),
-            Takes::Day(_) => days(&text).ok_or_else(|| {
+            TermArgument::Day(_) => days(&text).ok_or_else(|| {
                 wrong(format!("\"{}\" is not a day. Write one like 12/3/2026, today, 7d, 2w, or two with .. between them.", short(&text)))
             })?,
-            Takes::Since(_) => Operand::Days(
+            TermArgument::Since(_) => Operand::Days(
                 span(&text)
                     .ok_or_else(|| wrong(format!("\"{}\" is not a number of days. Write it like {}.", short(&text), word.example)))?,
             ),
-            Takes::Number(_) => Operand::Tenths(
+            TermArgument::Number(_) => Operand::Tenths(
                 tenths(&text).ok_or_else(|| wrong(format!("\"{}\" is not a number. Write it like {}.", short(&text), word.example)))?,
             ),
-            Takes::One(options) => {
+            TermArgument::One(options) => {
                 let all = options.words();
                 let Some(at) = all.iter().position(|(w, _)| w.eq_ignore_ascii_case(&text)) else {
                     let known: Vec<&str> = all.iter().map(|(w, _)| *w).collect();
@@ -181,9 +181,9 @@ impl Parser {
         let is_or_not = matches!(op, Op::Is | Op::Not);
         let whole = matches!(value, Operand::Text(_) | Operand::Option(_) | Operand::Between(..) | Operand::NoDay);
         if whole && !is_or_not {
-            return Err(Fault { column: here, says: format!("only : or != can stand here, as in {}.", word.example) });
+            return Err(QueryFault { column: here, says: format!("only : or != can stand here, as in {}.", word.example) });
         }
-        Ok(Expr::Test(Test { word, op, value }))
+        Ok(Expr::Test(QueryTest { word, op, value }))
     }
 }
 
@@ -211,8 +211,8 @@ fn days(text: &str) -> Option<Operand> {
         return Some(Operand::NoDay);
     }
     match text.split_once("..") {
-        Some((from, to)) => Some(Operand::Between(Day::read(from)?, Day::read(to)?)),
-        None => Day::read(text).map(Operand::Day),
+        Some((from, to)) => Some(Operand::Between(QueryDay::read(from)?, QueryDay::read(to)?)),
+        None => QueryDay::read(text).map(Operand::Day),
     }
 }
 

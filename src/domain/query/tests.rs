@@ -1,5 +1,5 @@
 use crate::domain::case::value::Value;
-use crate::domain::case::{Case, CaseRef, Cells};
+use crate::domain::case::{Case, CaseRef, RowValues};
 use crate::domain::query::*;
 use proptest::prelude::*;
 
@@ -22,9 +22,9 @@ fn bailey() -> Summary {
     ] {
         case.answers.insert(field.into(), value);
     }
-    let start = Cells::from([("start.on".to_owned(), Value::Date(day(2026, 10, 19)))]);
+    let start = RowValues::from([("start.on".to_owned(), Value::Date(day(2026, 10, 19)))]);
     case.rows.entry("event.start".into()).or_default().insert(1, start);
-    let mut line = Summary::of(&case, &crate::domain::rules::Context::default(), 0);
+    let mut line = Summary::of(&case, &crate::domain::rules::RuleContext::default(), 0);
     line.facts.attended = 27;
     line.facts.possible = 30;
     line.facts.touched = Some(day(2026, 11, 1));
@@ -36,9 +36,9 @@ fn bailey() -> Summary {
 
 fn finds(text: &str) -> bool {
     let line = bailey();
-    let query = Query::read(text).unwrap_or_else(|f| panic!("{text}: {f}"));
-    let brief = Brief::of(&line);
-    let line = Line::of(&line, &brief, "Hagley Catholic High School", "North Bromsgrove High School");
+    let query = Query::parse(text).unwrap_or_else(|f| panic!("{text}: {f}"));
+    let brief = SortKey::of(&line);
+    let line = QueryRow::of(&line, &brief, "Hagley Catholic High School", "North Bromsgrove High School");
     Seeker::new(day(2026, 11, 23)).fits(&query, &line)
 }
 
@@ -149,18 +149,18 @@ fn faults_point_at_their_column_and_say_what_to_do() {
         (":yes", 1, "a word is missing"),
         ("attendance<9.99", 12, "not a number"),
     ] {
-        let fault = Query::read(text).expect_err(text);
+        let fault = Query::parse(text).expect_err(text);
         assert_eq!(fault.column, column, "{text}: {fault}");
         assert!(fault.says.contains(says), "{text}: {fault}");
     }
-    assert!(Query::read(&"(".repeat(100_000)).is_err());
-    assert!(Query::read(&"not ".repeat(100_000)).is_err());
+    assert!(Query::parse(&"(".repeat(100_000)).is_err());
+    assert!(Query::parse(&"not ".repeat(100_000)).is_err());
 }
 
 #[test]
 fn every_example_of_the_table_can_be_read_and_every_name_stands_once() {
     for (i, word) in words::WORDS.iter().enumerate() {
-        assert!(Query::read(word.example).is_ok(), "{}", word.example);
+        assert!(Query::parse(word.example).is_ok(), "{}", word.example);
         assert!(words::WORDS[i + 1..].iter().all(|w| w.name != word.name));
     }
     assert!(crate::domain::list::facets::FLAGS.len() <= 32 && crate::domain::list::facets::MISSING.len() <= 32);
@@ -223,9 +223,9 @@ const PIECES: &[&str] = &[
 proptest! {
     #[test]
     fn no_text_makes_reading_panic_and_what_is_read_prints_back(text in "\\PC{0,40}") {
-        if let Ok(query) = Query::read(&text) {
+        if let Ok(query) = Query::parse(&text) {
             let printed = query.to_string();
-            prop_assert_eq!(Query::read(&printed), Ok(query), "{} -> {}", text, printed);
+            prop_assert_eq!(Query::parse(&printed), Ok(query), "{} -> {}", text, printed);
         }
         complete(&text);
     }
@@ -233,10 +233,10 @@ proptest! {
     #[test]
     fn searches_of_real_pieces_print_back_or_point_into_the_text(picks in prop::collection::vec(0..PIECES.len(), 0..14)) {
         let text: String = picks.iter().map(|i| PIECES[*i]).collect();
-        match Query::read(&text) {
+        match Query::parse(&text) {
             Ok(query) => {
                 let printed = query.to_string();
-                prop_assert_eq!(Query::read(&printed), Ok(query), "{} -> {}", text, printed);
+                prop_assert_eq!(Query::parse(&printed), Ok(query), "{} -> {}", text, printed);
             }
             Err(fault) => prop_assert!((1..=text.chars().count() + 1).contains(&fault.column), "{}: {}", text, fault),
         }

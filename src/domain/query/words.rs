@@ -1,25 +1,25 @@
 //! The words of the search language, one row each: parsing, evaluation, completion, help and errors all read this table.
 
 use crate::domain::case::stage::Stage;
-use crate::domain::list::facets::{FLAGS, MISSING, Mark};
-use crate::domain::query::Line;
+use crate::domain::list::facets::{FLAGS, Facet, MISSING};
+use crate::domain::query::QueryRow;
 use chrono::NaiveDate;
 
 /// What stands after a word, and how it is read from a case.
 #[derive(Clone, Copy)]
-pub enum Takes {
+pub enum TermArgument {
     /// Nothing: the word stands alone.
-    Nothing(fn(&Line, NaiveDate) -> bool),
+    Nothing(fn(&QueryRow, NaiveDate) -> bool),
     /// A day, a number of days from today, or two days with `..` between them.
-    Day(fn(&Line) -> Option<NaiveDate>),
+    Day(fn(&QueryRow) -> Option<NaiveDate>),
     /// A number of days or weeks since a day.
-    Since(fn(&Line) -> Option<NaiveDate>),
+    Since(fn(&QueryRow) -> Option<NaiveDate>),
     /// A number, held against a fraction.
-    Number(fn(&Line) -> Option<(i64, i64)>),
+    Number(fn(&QueryRow) -> Option<(i64, i64)>),
     /// Any text, found anywhere in the answer.
-    Text(for<'a> fn(&Line<'a>) -> [&'a str; 2]),
+    Text(for<'a> fn(&QueryRow<'a>) -> [&'a str; 2]),
     /// One of some words.
-    One(Options),
+    One(TermChoices),
 }
 
 /// A word for some stages, its help, and which stages it names.
@@ -27,33 +27,33 @@ pub type StageWord = (&'static str, &'static str, fn(Stage) -> bool);
 
 /// The words of a `Takes::One`.
 #[derive(Clone, Copy)]
-pub enum Options {
+pub enum TermChoices {
     /// Stages, by the words that name them.
     Stages(&'static [StageWord]),
-    Flags(&'static [Mark]),
-    Missing(&'static [Mark]),
+    Flags(&'static [Facet]),
+    Missing(&'static [Facet]),
 }
 
-impl Options {
+impl TermChoices {
     /// Returns each word with its help.
     pub fn words(self) -> Vec<(&'static str, &'static str)> {
         match self {
-            Options::Stages(all) => all.iter().map(|(w, help, _)| (*w, *help)).collect(),
-            Options::Flags(all) | Options::Missing(all) => all.iter().map(|(w, help, _)| (*w, *help)).collect(),
+            TermChoices::Stages(all) => all.iter().map(|(w, help, _)| (*w, *help)).collect(),
+            TermChoices::Flags(all) | TermChoices::Missing(all) => all.iter().map(|(w, help, _)| (*w, *help)).collect(),
         }
     }
 }
 
 /// One word of the language.
-pub struct Word {
+pub struct SearchTerm {
     pub name: &'static str,
-    pub takes: Takes,
+    pub takes: TermArgument,
     pub help: &'static str,
     pub example: &'static str,
 }
 
-const fn word(name: &'static str, takes: Takes, help: &'static str, example: &'static str) -> Word {
-    Word { name, takes, help, example }
+const fn word(name: &'static str, takes: TermArgument, help: &'static str, example: &'static str) -> SearchTerm {
+    SearchTerm { name, takes, help, example }
 }
 
 /// How far a case has come, in one word.
@@ -68,41 +68,41 @@ const STAGES: &[StageWord] = &[
 ];
 
 /// Every word, most used first.
-pub const WORDS: &[Word] = &[
-    word("late", Takes::Nothing(|l, today| l.brief.due().is_some_and(|d| d < today)), "something is late", "late"),
-    word("today", Takes::Nothing(|l, today| l.brief.due() == Some(today)), "something is due today", "today"),
-    word("due", Takes::Day(|l| l.brief.due()), "when the next duty is due", "due<7d"),
-    word("stage", Takes::One(Options::Stages(STAGES)), "how far it has come", "stage:running"),
-    word("host", Takes::Text(|l| [l.host.name, l.host.id]), "the host school", "host:\"North Bromsgrove\""),
-    word("home", Takes::Text(|l| [l.home.name, l.home.id]), "the home school", "home:Hagley"),
-    word("flag", Takes::One(Options::Flags(FLAGS)), "what the host must know", "flag:cla"),
-    word("missing", Takes::One(Options::Missing(MISSING)), "what is not there", "missing:review"),
-    word("year", Takes::Number(|l| l.brief.year_group.map(|y| (y, 1))), "the year group", "year>=9"),
+pub const WORDS: &[SearchTerm] = &[
+    word("late", TermArgument::Nothing(|l, today| l.brief.due().is_some_and(|d| d < today)), "something is late", "late"),
+    word("today", TermArgument::Nothing(|l, today| l.brief.due() == Some(today)), "something is due today", "today"),
+    word("due", TermArgument::Day(|l| l.brief.due()), "when the next duty is due", "due<7d"),
+    word("stage", TermArgument::One(TermChoices::Stages(STAGES)), "how far it has come", "stage:running"),
+    word("host", TermArgument::Text(|l| [l.host.name, l.host.id]), "the host school", "host:\"North Bromsgrove\""),
+    word("home", TermArgument::Text(|l| [l.home.name, l.home.id]), "the home school", "home:Hagley"),
+    word("flag", TermArgument::One(TermChoices::Flags(FLAGS)), "what the host must know", "flag:cla"),
+    word("missing", TermArgument::One(TermChoices::Missing(MISSING)), "what is not there", "missing:review"),
+    word("year", TermArgument::Number(|l| l.brief.year_group.map(|y| (y, 1))), "the year group", "year>=9"),
     word(
         "attendance",
-        Takes::Number(|l| {
+        TermArgument::Number(|l| {
             (l.brief.facts.possible > 0).then_some((i64::from(l.brief.facts.attended) * 100, i64::from(l.brief.facts.possible)))
         }),
         "per cent of marked sessions",
         "attendance<90",
     ),
-    word("untouched", Takes::Since(|l| l.brief.facts.touched), "days since anything was recorded", "untouched>14d"),
+    word("untouched", TermArgument::Since(|l| l.brief.facts.touched), "days since anything was recorded", "untouched>14d"),
     word(
         "unmarked",
-        Takes::Nothing(|l, today| l.brief.facts.unmarked.is_some_and(|d| d < today)),
+        TermArgument::Nothing(|l, today| l.brief.facts.unmarked.is_some_and(|d| d < today)),
         "a past host session has no host mark",
         "unmarked",
     ),
-    word("review", Takes::Day(|l| l.brief.facts.review), "the next review booked", "review<2w"),
-    word("start", Takes::Day(|l| l.brief.facts.start), "the first day at the host", "start:1/9/2026..31/10/2026"),
-    word("end", Takes::Day(|l| l.brief.facts.end), "the last day at the host", "end<14d"),
-    word("born", Takes::Day(|l| l.brief.born), "the date of birth", "born:1/9/2012..31/8/2013"),
-    word("name", Takes::Text(|l| [l.name, ""]), "the child's name", "name:ashworth"),
-    word("upn", Takes::Text(|l| [l.upn, ""]), "the UPN", "upn:F999"),
+    word("review", TermArgument::Day(|l| l.brief.facts.review), "the next review booked", "review<2w"),
+    word("start", TermArgument::Day(|l| l.brief.facts.start), "the first day at the host", "start:1/9/2026..31/10/2026"),
+    word("end", TermArgument::Day(|l| l.brief.facts.end), "the last day at the host", "end<14d"),
+    word("born", TermArgument::Day(|l| l.brief.born), "the date of birth", "born:1/9/2012..31/8/2013"),
+    word("name", TermArgument::Text(|l| [l.name, ""]), "the child's name", "name:ashworth"),
+    word("upn", TermArgument::Text(|l| [l.upn, ""]), "the UPN", "upn:F999"),
 ];
 
 /// Returns the word of that name, in capitals or not.
-pub fn find(name: &str) -> Option<&'static Word> {
+pub fn find(name: &str) -> Option<&'static SearchTerm> {
     WORDS.iter().find(|w| w.name.eq_ignore_ascii_case(name))
 }
 

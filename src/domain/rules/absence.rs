@@ -1,18 +1,18 @@
 //! Much absence: talked about at the next review.
 
 use crate::domain::attendance::figures::Band;
-use crate::domain::rules::case_context::Look;
-use crate::domain::rules::finding::{Finding, Step};
+use crate::domain::rules::case_context::CaseContext;
+use crate::domain::rules::finding::{Finding, NextStep};
 use crate::domain::rules::marks::registers;
 use crate::domain::rules::reviews::booked;
-use crate::domain::rules::rule::{Rule, Words};
+use crate::domain::rules::rule::{Rule, RuleText};
 use chrono::NaiveDate;
 
 const SOURCE: &str = "the DfE's absence statistics, read through others: absence is counted in sessions, without rounding";
 
 pub(super) static RULES: &[Rule] = &[
     Rule::practice(
-        Words {
+        RuleText {
             id: "absence-persistent",
             cites: "P-AT3; DfE absence statistics",
             asks: "Absence of 10% or more of the possible sessions is persistent, and is talked about.",
@@ -22,7 +22,7 @@ pub(super) static RULES: &[Rule] = &[
     )
     .second_hand(),
     Rule::practice(
-        Words {
+        RuleText {
             id: "absence-severe",
             cites: "P-AT3; DfE absence statistics",
             asks: "Absence of 50% or more of the possible sessions is severe, and is acted on.",
@@ -33,7 +33,7 @@ pub(super) static RULES: &[Rule] = &[
     .second_hand(),
 ];
 
-fn absence(rule: &'static Rule, look: &Look, band: Band, says: &str) -> Vec<Finding> {
+fn absence(rule: &'static Rule, look: &CaseContext, band: Band, says: &str) -> Vec<Finding> {
     if !look.is_running() {
         return Vec::new();
     }
@@ -43,7 +43,7 @@ fn absence(rule: &'static Rule, look: &Look, band: Band, says: &str) -> Vec<Find
     }
     let line = format!("{} of {} possible sessions missed, {} attended.", figures.absent(), figures.possible(), figures.percent());
     let next = booked(look).map(|(_, _, on)| on).min();
-    let found = look.ask_when(rule, says, next).why(line).step(Step::Record("event.contact"));
+    let found = look.ask_when(rule, says, next).why(line).step(NextStep::Record("event.contact"));
     vec![match next {
         Some(_) => found.why("By the next review that is booked."),
         None => found.why("It gets its date with the next review."),
@@ -57,7 +57,7 @@ pub(super) mod tests {
     use crate::domain::rules::testing::*;
 
     /// Ten sessions of the first week and of the next, so many of them missed.
-    fn missed(t: &mut Try, missed: usize) {
+    fn missed(t: &mut TestCase, missed: usize) {
         t.running();
         t.row("event.review", &[("on", on("2026-11-20"))]);
         fill_host(t, "2026-11-02", 2);
@@ -67,8 +67,8 @@ pub(super) mod tests {
         }
     }
 
-    pub const TABLES: &[Table] = &[
-        Table {
+    pub const TABLES: &[RuleTable] = &[
+        RuleTable {
             rule: "absence-persistent",
             // Two of twenty sessions: exactly 10%.
             raised: |t| missed(t, 1),
@@ -76,7 +76,7 @@ pub(super) mod tests {
             settled: |t| t.mark("2026-11-02", Half::Am, Side::Host, "L"),
             not: |t| missed(t, 5),
         },
-        Table {
+        RuleTable {
             rule: "absence-severe",
             raised: |t| missed(t, 5),
             due: "2026-11-20",
@@ -87,7 +87,7 @@ pub(super) mod tests {
 
     #[test]
     fn the_figures_are_said() {
-        let mut t = Try::new();
+        let mut t = TestCase::new();
         missed(&mut t, 1);
         assert!(t.one("absence-persistent").why.iter().any(|w| w.starts_with("2 of 20 possible sessions missed")));
     }

@@ -1,14 +1,14 @@
 //! A managed move needs everybody's agreement.
 
 use crate::domain::case::stage::cell;
-use crate::domain::rules::case_context::Look;
-use crate::domain::rules::finding::{Finding, Step};
+use crate::domain::rules::case_context::CaseContext;
+use crate::domain::rules::finding::{Finding, NextStep};
 use crate::domain::rules::parties::list;
-use crate::domain::rules::rule::{Entry, Rule, Words};
+use crate::domain::rules::rule::{NewRow, Rule, RuleText};
 
 pub(super) static RULES: &[Rule] = &[
     Rule::protocol(
-        Words {
+        RuleText {
             id: "all-agreed",
             cites: "P-MM1",
             asks: "A managed move is permanent and agreed by all: parents, both schools and the new school's admission authority.",
@@ -17,7 +17,7 @@ pub(super) static RULES: &[Rule] = &[
     )
     .always(guard),
     Rule::protocol(
-        Words {
+        RuleText {
             id: "move-evidence",
             cites: "P-MM2",
             asks: "A direct managed move is a planned intervention: what was tried before it is shown, and other agencies where they matter.",
@@ -30,15 +30,15 @@ const PARTIES: [(&str, &str); 4] =
     [("parent", "the parent"), ("home", "the home school"), ("host", "the new school"), ("admission_authority", "its admission authority")];
 
 /// Returns who has not agreed; the latest answer of each party counts, and one no is enough.
-fn missing(look: &Look) -> Vec<&'static str> {
+fn missing(look: &CaseContext) -> Vec<&'static str> {
     let agreed = |party: &str| {
-        let of = |(_, r): &(u32, &crate::domain::case::Cells)| cell(r, "agreement.party").as_text() == party;
+        let of = |(_, r): &(u32, &crate::domain::case::RowValues)| cell(r, "agreement.party").as_text() == party;
         look.case.rows("event.agreement").rfind(of).is_some_and(|(_, r)| cell(r, "agreement.agreed").is_yes())
     };
     PARTIES.iter().filter(|(party, _)| !agreed(party)).map(|(_, words)| *words).collect()
 }
 
-fn guard(look: &Look, entry: &Entry) -> Option<String> {
+fn guard(look: &CaseContext, entry: &NewRow) -> Option<String> {
     let moves = match entry.table {
         "event.end" => cell(entry.cells, "end.how").as_text() == "managed_move",
         "event.start" => !look.is_direction(),
@@ -48,7 +48,7 @@ fn guard(look: &Look, entry: &Entry) -> Option<String> {
     (moves && !missing.is_empty()).then(|| format!("A managed move needs everybody's agreement: record that of {} first.", list(&missing)))
 }
 
-fn all_agreed(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+fn all_agreed(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let decided =
         look.case.rows("event.decision").next_back().is_some_and(|(_, r)| cell(r, "decision.outcome").as_text() == "managed_move");
     let missing = missing(look);
@@ -60,23 +60,23 @@ fn all_agreed(rule: &'static Rule, look: &Look) -> Vec<Finding> {
     vec![
         look.ask_when(rule, format!("record the agreement of {}", list(&missing)), day)
             .why("All of them, before the move; the latest answer of each counts.")
-            .step(Step::Record("event.agreement")),
+            .step(NextStep::Record("event.agreement")),
     ]
 }
 
-fn evidence(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+fn evidence(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     if look.is_direction() || !look.is_before() || !look.case.answer("move.evidence").is_empty() {
         return Vec::new();
     }
-    vec![look.ask_before_start(rule, "write down the work that came before the move").step(Step::Answer("move.evidence"))]
+    vec![look.ask_before_start(rule, "write down the work that came before the move").step(NextStep::Answer("move.evidence"))]
 }
 
 #[cfg(test)]
 pub(super) mod tests {
     use crate::domain::rules::testing::*;
 
-    pub const TABLES: &[Table] = &[
-        Table {
+    pub const TABLES: &[RuleTable] = &[
+        RuleTable {
             rule: "all-agreed",
             raised: |t| {
                 t.running();
@@ -90,7 +90,7 @@ pub(super) mod tests {
             },
             not: |t| t.running(),
         },
-        Table {
+        RuleTable {
             rule: "move-evidence",
             raised: |t| {
                 t.set("case.route", is("managed_move"));

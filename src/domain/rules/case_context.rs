@@ -3,9 +3,9 @@
 use crate::domain::calendar::Calendar;
 use crate::domain::calendar::dates::show_long;
 use crate::domain::case::stage::{Stage, cell};
-use crate::domain::case::{Case, Cells, RowId, stage};
+use crate::domain::case::{Case, RowId, RowValues, stage};
 use crate::domain::profile::Profile;
-use crate::domain::rules::finding::{Finding, Step};
+use crate::domain::rules::finding::{Finding, NextStep};
 use crate::domain::rules::rule::Rule;
 use chrono::{Days, NaiveDate};
 use std::sync::LazyLock;
@@ -15,7 +15,7 @@ pub const BOUND_FROM: Option<NaiveDate> = NaiveDate::from_ymd_opt(2026, 7, 26);
 
 /// What a case is judged with.
 #[derive(Debug, Clone, Copy)]
-pub struct Context<'a> {
+pub struct RuleContext<'a> {
     pub home: &'a Calendar,
     pub host: &'a Calendar,
     pub profile: &'a Profile,
@@ -25,14 +25,14 @@ pub struct Context<'a> {
 static UNKNOWN: LazyLock<Calendar> = LazyLock::new(Calendar::default);
 
 /// Without term dates, by the profile that Offsite comes with.
-impl Default for Context<'static> {
-    fn default() -> Context<'static> {
-        Context { home: &UNKNOWN, host: &UNKNOWN, profile: Profile::shipped() }
+impl Default for RuleContext<'static> {
+    fn default() -> RuleContext<'static> {
+        RuleContext { home: &UNKNOWN, host: &UNKNOWN, profile: Profile::shipped() }
     }
 }
 
 /// A day that was counted in a school's days or weeks.
-pub struct Counted {
+pub struct CountedDay {
     pub day: NaiveDate,
     /// The count in words, line by line.
     pub why: Vec<String>,
@@ -41,12 +41,12 @@ pub struct Counted {
 }
 
 /// A case and what it is judged with.
-pub struct Look<'a> {
+pub struct CaseContext<'a> {
     pub case: &'a Case,
-    pub context: &'a Context<'a>,
+    pub context: &'a RuleContext<'a>,
 }
 
-impl<'a> Look<'a> {
+impl<'a> CaseContext<'a> {
     /// Returns the first day at the host, recorded or planned.
     pub fn first(&self) -> Option<NaiveDate> {
         stage::first_day(self.case)
@@ -100,19 +100,19 @@ impl<'a> Look<'a> {
     }
 
     /// Returns the rows of `table` whose `field` refers to a row.
-    pub fn about(&self, table: &'a str, field: &'a str, row: RowId) -> impl Iterator<Item = (RowId, &'a Cells)> {
+    pub fn about(&self, table: &'a str, field: &'a str, row: RowId) -> impl Iterator<Item = (RowId, &'a RowValues)> {
         self.case.rows(table).filter(move |(_, r)| cell(r, field).as_number() == Some(i64::from(row)))
     }
 
     /// Returns a finding without a date.
-    pub fn ask(&self, rule: &'static Rule, says: impl Into<String>) -> Finding {
-        Finding { rule, says: says.into(), due: None, task: None, why: Vec::new(), step: Step::Nothing }
+    pub fn finding(&self, rule: &'static Rule, says: impl Into<String>) -> Finding {
+        Finding { rule, says: says.into(), due: None, task: None, why: Vec::new(), step: NextStep::Nothing }
     }
 
     /// Returns a finding that is due by a day; where there is no school on it, the task is for the school day before, and both are said.
-    pub fn ask_by(&self, rule: &'static Rule, says: impl Into<String>, due: NaiveDate) -> Finding {
+    pub fn finding_by(&self, rule: &'static Rule, says: impl Into<String>, due: NaiveDate) -> Finding {
         let task = self.context.home.previous_school_day(due);
-        let mut found = self.ask(rule, says).due(Some(due), Some(task));
+        let mut found = self.finding(rule, says).due(Some(due), Some(task));
         if task != due {
             let why = self.context.home.why_closed(due).unwrap_or("no school");
             found.says = format!("{}, latest {}", found.says, show_long(due));
@@ -123,8 +123,8 @@ impl<'a> Look<'a> {
     }
 
     /// Returns a finding that is due by a counted day, marked where school days had to be assumed.
-    pub fn ask_counted(&self, rule: &'static Rule, says: impl Into<String>, counted: Counted) -> Finding {
-        let mut found = self.ask_by(rule, says, counted.day);
+    pub fn ask_counted(&self, rule: &'static Rule, says: impl Into<String>, counted: CountedDay) -> Finding {
+        let mut found = self.finding_by(rule, says, counted.day);
         if let Some(words) = counted.assumed {
             found.says = format!("{} ({words})", found.says);
         }
@@ -140,7 +140,7 @@ impl<'a> Look<'a> {
                 let line = format!("To stand before the first day, {}: so by {}.", show_long(first), show_long(day));
                 self.ask_counted(rule, says, self.counted(self.context.home, first, day, line))
             }
-            None => self.ask(rule, says).why("It gets its date with the first day at the host, which is not planned yet."),
+            None => self.finding(rule, says).why("It gets its date with the first day at the host, which is not planned yet."),
         }
     }
 
@@ -148,12 +148,12 @@ impl<'a> Look<'a> {
     pub fn ask_before_notice(&self, rule: &'static Rule, says: impl Into<String>) -> Finding {
         match self.notice_by() {
             Some(counted) => self.ask_counted(rule, says, counted),
-            None => self.ask(rule, says).why("It gets its date with the first day at the host, which is not planned yet."),
+            None => self.finding(rule, says).why("It gets its date with the first day at the host, which is not planned yet."),
         }
     }
 
     /// Returns the latest day for the notice of the direction (SI 2010/1156 reg 3(2)), by the profile's reading of "two school days before".
-    pub fn notice_by(&self) -> Option<Counted> {
+    pub fn notice_by(&self) -> Option<CountedDay> {
         let first = self.first()?;
         let (count, home) = (self.context.profile.notice_school_days, self.context.home);
         let clear = if self.context.profile.notice_lenient { count.saturating_sub(1) } else { count };
@@ -181,7 +181,7 @@ impl<'a> Look<'a> {
     }
 
     /// Returns a counted day, saying where school days were assumed between `from` and `day`.
-    pub fn counted(&self, calendar: &Calendar, from: NaiveDate, day: NaiveDate, line: String) -> Counted {
+    pub fn counted(&self, calendar: &Calendar, from: NaiveDate, day: NaiveDate, line: String) -> CountedDay {
         let mut why = vec![line];
         let assumed = if !calendar.knows_terms() {
             why.push("No term dates: counted Monday to Friday less bank holidays.".into());
@@ -192,19 +192,19 @@ impl<'a> Look<'a> {
         } else {
             None
         };
-        Counted { day, why, assumed }
+        CountedDay { day, why, assumed }
     }
 
     /// Returns a finding that is due on the day on which what calls for it happened: nobody could have done it on the school day before.
-    pub fn ask_on(&self, rule: &'static Rule, says: impl Into<String>, day: NaiveDate) -> Finding {
-        self.ask(rule, says).due(Some(day), Some(day))
+    pub fn finding_due(&self, rule: &'static Rule, says: impl Into<String>, day: NaiveDate) -> Finding {
+        self.finding(rule, says).due(Some(day), Some(day))
     }
 
     /// Returns a finding due by a day where there is one.
     pub fn ask_when(&self, rule: &'static Rule, says: impl Into<String>, due: Option<NaiveDate>) -> Finding {
         match due {
-            Some(due) => self.ask_by(rule, says, due),
-            None => self.ask(rule, says),
+            Some(due) => self.finding_by(rule, says, due),
+            None => self.finding(rule, says),
         }
     }
 }
@@ -221,5 +221,5 @@ pub(super) fn days_after(day: NaiveDate, count: u64) -> NaiveDate {
 
 /// Returns a count of sessions in words: "1 session".
 pub(super) fn sessions(count: usize) -> String {
-    crate::domain::plural::counted(count, "session")
+    crate::domain::plural::pluralize(count, "session")
 }

@@ -1,12 +1,12 @@
 //! The promise to the family: that they hear from the schools as often as was said.
 
 use crate::domain::calendar::dates::show_long;
-use crate::domain::rules::case_context::{Look, days_after};
-use crate::domain::rules::finding::{Finding, Step};
-use crate::domain::rules::rule::{Rule, Words};
+use crate::domain::rules::case_context::{CaseContext, days_after};
+use crate::domain::rules::finding::{Finding, NextStep};
+use crate::domain::rules::rule::{Rule, RuleText};
 
 pub(super) static RULES: &[Rule] = &[Rule::protocol(
-    Words {
+    RuleText {
         id: "contact",
         cites: "P-LE7",
         asks: "The parents hear from the schools as often as the letter promised, from a named contact.",
@@ -14,7 +14,7 @@ pub(super) static RULES: &[Rule] = &[Rule::protocol(
     contact,
 )];
 
-fn contact(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+fn contact(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let Some(first) = look.first().filter(|_| look.is_running() && look.is_direction()) else { return Vec::new() };
     let profile = look.context.profile;
     let (promised, words) = match look.case.answer("promise.how_often").as_text() {
@@ -27,7 +27,7 @@ fn contact(rule: &'static Rule, look: &Look) -> Vec<Finding> {
     let last = look.latest("event.contact", "contact.on").filter(|on| *on >= first);
     let from = last.unwrap_or(first);
     let due = days_after(from, days);
-    let mut found = look.ask_by(rule, "keep the promised contact with the family", due).step(Step::Record("event.contact"));
+    let mut found = look.finding_by(rule, "keep the promised contact with the family", due).step(NextStep::Record("event.contact"));
     let since = if last.is_some() { "Last contact" } else { "First day" };
     let mut lines = vec![format!("{since} {}; {days} days after it is {} ({words}).", show_long(from), show_long(due))];
     if days < promised || profile.contact_days == days {
@@ -46,7 +46,7 @@ fn contact(rule: &'static Rule, look: &Look) -> Vec<Finding> {
 pub(super) mod tests {
     use crate::domain::rules::testing::*;
 
-    pub const TABLES: &[Table] = &[Table {
+    pub const TABLES: &[RuleTable] = &[RuleTable {
         rule: "contact",
         raised: |t| {
             t.running();
@@ -62,7 +62,7 @@ pub(super) mod tests {
 
     #[test]
     fn a_new_contact_moves_it_on_and_the_profile_caps_the_interval() {
-        let mut t = Try::new();
+        let mut t = TestCase::new();
         t.running();
         assert_eq!(t.one("contact").due, Some(day("2026-10-14")));
         t.set("promise.how_often", is("monthly"));

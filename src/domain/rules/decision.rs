@@ -2,13 +2,13 @@
 
 use crate::domain::calendar::dates::show_long;
 use crate::domain::case::stage::{Stage, board_decided, cell};
-use crate::domain::rules::case_context::Look;
-use crate::domain::rules::finding::{Finding, Step};
-use crate::domain::rules::rule::{Rule, Words};
+use crate::domain::rules::case_context::CaseContext;
+use crate::domain::rules::finding::{Finding, NextStep};
+use crate::domain::rules::rule::{Rule, RuleText};
 
 pub(super) static RULES: &[Rule] = &[
     Rule::protocol(
-        Words {
+        RuleText {
             id: "purpose",
             cites: "P-BG2",
             asks: "A direction is only for better behaviour to come, never a sanction for what has been.",
@@ -20,7 +20,7 @@ pub(super) static RULES: &[Rule] = &[
             .then(|| "State the purpose, and confirm that the direction is not a sanction, in the direction's section.".into())
     }),
     Rule::protocol(
-        Words {
+        RuleText {
             id: "interventions",
             cites: "P-BG3; P-CX1",
             asks: "Work in school or by outreach was tried and failed, or was judged not suitable.",
@@ -28,11 +28,15 @@ pub(super) static RULES: &[Rule] = &[
         interventions,
     ),
     Rule::protocol(
-        Words { id: "criterion", cites: "P-CR1; P-CR2; P-CR3; P-CR4; P-CR5", asks: "One or more of the protocol's five criteria are met." },
+        RuleText {
+            id: "criterion",
+            cites: "P-CR1; P-CR2; P-CR3; P-CR4; P-CR5",
+            asks: "One or more of the protocol's five criteria are met.",
+        },
         criterion,
     ),
     Rule::protocol(
-        Words {
+        RuleText {
             id: "host-different",
             cites: "P-CX2",
             asks: "The host can offer something sufficiently different; what that is, is written down.",
@@ -40,7 +44,7 @@ pub(super) static RULES: &[Rule] = &[
         different,
     ),
     Rule::protocol(
-        Words {
+        RuleText {
             id: "board-decision",
             cites: "P-BG1",
             asks: "Only the governing body or trust decides, or whoever its scheme of delegation names.",
@@ -52,21 +56,21 @@ pub(super) static RULES: &[Rule] = &[
             .then(|| "The board has not decided for this direction. Record the board decision first.".into())
     }),
     Rule::protocol(
-        Words { id: "period", cites: "P-BG4", asks: "A direction is for a time: its first day and its proposed last day are set." },
+        RuleText { id: "period", cites: "P-BG4", asks: "A direction is for a time: its first day and its proposed last day are set." },
         period,
     ),
     Rule::practice(
-        Words { id: "length", cites: "practice", asks: "A direction is no longer than the authority's profile allows." },
+        RuleText { id: "length", cites: "practice", asks: "A direction is no longer than the authority's profile allows." },
         "the profile of the authority",
         length,
     ),
 ];
 
-fn lacks_purpose(look: &Look) -> bool {
+fn lacks_purpose(look: &CaseContext) -> bool {
     look.case.answer("direction.purpose").is_empty() || !look.yes("direction.not_sanction")
 }
 
-fn purpose(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+fn purpose(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     if !look.is_open() || !look.is_direction() || !lacks_purpose(look) || look.stage() == Stage::Considering {
         return Vec::new();
     }
@@ -74,10 +78,10 @@ fn purpose(rule: &'static Rule, look: &Look) -> Vec<Finding> {
         true => ("state the purpose of the direction", "direction.purpose"),
         false => ("confirm that the direction is not a sanction", "direction.not_sanction"),
     };
-    vec![look.ask_before_notice(rule, says).step(Step::Answer(field))]
+    vec![look.ask_before_notice(rule, says).step(NextStep::Answer(field))]
 }
 
-fn interventions(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+fn interventions(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let tried = look.case.rows("interventions").any(|(_, r)| !cell(r, "interventions.start").is_empty());
     if !look.is_before() || tried || !look.case.answer("interventions.inappropriate").is_empty() {
         return Vec::new();
@@ -86,31 +90,31 @@ fn interventions(rule: &'static Rule, look: &Look) -> Vec<Finding> {
     vec![
         look.ask_before_start(rule, says)
             .why("One intervention with its start settles it; so does a reason.")
-            .step(Step::Rows("interventions")),
+            .step(NextStep::Rows("interventions")),
     ]
 }
 
-fn criterion(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+fn criterion(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let met = ["disruption", "suspensions", "exhausted", "different", "ehe"].iter().any(|c| look.yes(&format!("criterion.{c}")));
     if !look.is_before() || met {
         return Vec::new();
     }
-    vec![look.ask_before_start(rule, "say which criterion is met").step(Step::Answer("criterion.disruption"))]
+    vec![look.ask_before_start(rule, "say which criterion is met").step(NextStep::Answer("criterion.disruption"))]
 }
 
-fn different(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+fn different(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     if !look.is_before() || look.stage() == Stage::Considering || !look.case.answer("direction.different").is_empty() {
         return Vec::new();
     }
-    vec![look.ask_before_start(rule, "write down what the host does differently").step(Step::Answer("direction.different"))]
+    vec![look.ask_before_start(rule, "write down what the host does differently").step(NextStep::Answer("direction.different"))]
 }
 
-fn decision(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+fn decision(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     if !look.is_open() || !look.is_direction() || matches!(look.stage(), Stage::Considering | Stage::HostApproached) {
         return Vec::new();
     }
     if !board_decided(look.case) {
-        return vec![look.ask_before_notice(rule, "get the board's decision").step(Step::Record("event.board_decision"))];
+        return vec![look.ask_before_notice(rule, "get the board's decision").step(NextStep::Record("event.board_decision"))];
     }
     let unnamed = look
         .case
@@ -118,33 +122,36 @@ fn decision(rule: &'static Rule, look: &Look) -> Vec<Finding> {
         .next_back()
         .filter(|(_, r)| cell(r, "board_decision.capacity").as_text() == "delegate" && cell(r, "board_decision.reference").is_empty());
     let Some((row, _)) = unnamed else { return Vec::new() };
-    let found =
-        look.ask_before_notice(rule, "note where the scheme of delegation says who decides").step(Step::Row("event.board_decision", row));
+    let found = look
+        .ask_before_notice(rule, "note where the scheme of delegation says who decides")
+        .step(NextStep::Row("event.board_decision", row));
     vec![found.why("The decision was made by delegation; its reference is not recorded.")]
 }
 
-fn period(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+fn period(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     if !look.is_open() || !look.is_direction() || matches!(look.stage(), Stage::Considering | Stage::HostApproached) {
         return Vec::new();
     }
     match (look.first(), look.last()) {
         (None, _) => vec![
-            look.ask(rule, "set the first day")
+            look.finding(rule, "set the first day")
                 .why("Every date before the start is counted from it.")
-                .step(Step::Answer("direction.start")),
+                .step(NextStep::Answer("direction.start")),
         ],
-        (Some(_), None) => vec![look.ask_before_start(rule, "set the proposed last day").step(Step::Answer("direction.end"))],
+        (Some(_), None) => vec![look.ask_before_start(rule, "set the proposed last day").step(NextStep::Answer("direction.end"))],
         (Some(first), Some(last)) if last < first => {
             let line = format!("It would end on {} and begin on {}.", show_long(last), show_long(first));
             vec![
-                look.ask_before_start(rule, "correct the last day: it lies before the first").why(line).step(Step::Answer("direction.end")),
+                look.ask_before_start(rule, "correct the last day: it lies before the first")
+                    .why(line)
+                    .step(NextStep::Answer("direction.end")),
             ]
         }
         (Some(_), Some(_)) => Vec::new(),
     }
 }
 
-fn length(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+fn length(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let (Some(most), Some(first), Some(last)) = (look.context.profile.length_weeks_most, look.first(), look.last()) else {
         return Vec::new();
     };
@@ -160,15 +167,15 @@ fn length(rule: &'static Rule, look: &Look) -> Vec<Finding> {
         look.context.profile.words()
     );
     let counted = look.counted(look.context.home, first, latest, line);
-    vec![look.ask_counted(rule, "shorten the direction, or have the longer one agreed", counted).step(Step::Answer("direction.end"))]
+    vec![look.ask_counted(rule, "shorten the direction, or have the longer one agreed", counted).step(NextStep::Answer("direction.end"))]
 }
 
 #[cfg(test)]
 pub(super) mod tests {
     use crate::domain::rules::testing::*;
 
-    pub const TABLES: &[Table] = &[
-        Table {
+    pub const TABLES: &[RuleTable] = &[
+        RuleTable {
             rule: "purpose",
             raised: |t| {
                 t.directed();
@@ -179,7 +186,7 @@ pub(super) mod tests {
             settled: |t| t.set("direction.not_sanction", yes()),
             not: |t| t.ended("returned"),
         },
-        Table {
+        RuleTable {
             rule: "interventions",
             raised: |t| {
                 t.directed();
@@ -191,7 +198,7 @@ pub(super) mod tests {
             },
             not: |t| t.set("interventions.inappropriate", words("A court order forbids it.")),
         },
-        Table {
+        RuleTable {
             rule: "criterion",
             raised: |t| {
                 t.directed();
@@ -201,14 +208,14 @@ pub(super) mod tests {
             settled: |t| t.set("criterion.ehe", yes()),
             not: |t| t.running(),
         },
-        Table {
+        RuleTable {
             rule: "host-different",
             raised: |t| t.directed(),
             due: "2026-12-01",
             settled: |t| t.set("direction.different", words("Small groups")),
             not: |_| {},
         },
-        Table {
+        RuleTable {
             rule: "board-decision",
             raised: |t| {
                 t.row("event.host_approach", &[("on", on("2026-11-05")), ("answer", is("agreed"))]);
@@ -220,7 +227,7 @@ pub(super) mod tests {
             },
             not: |t| t.set("case.route", is("managed_move")),
         },
-        Table {
+        RuleTable {
             rule: "period",
             raised: |t| {
                 t.directed();
@@ -230,7 +237,7 @@ pub(super) mod tests {
             settled: |t| t.set("direction.end", on("2026-12-02")),
             not: |_| {},
         },
-        Table {
+        RuleTable {
             rule: "length",
             raised: |t| {
                 t.directed();
@@ -245,7 +252,7 @@ pub(super) mod tests {
 
     #[test]
     fn a_decision_by_delegation_names_its_reference() {
-        let mut t = Try::new();
+        let mut t = TestCase::new();
         t.directed();
         t.row("event.board_decision", &[("agreed", yes()), ("capacity", is("delegate"))]);
         assert!(t.one("board-decision").says.contains("scheme of delegation"));

@@ -2,12 +2,12 @@
 
 use crate::domain::calendar::dates::{show_long, show_short};
 use crate::domain::case::{RowId, Session};
-use crate::domain::rules::rule::{Basis, Rule};
+use crate::domain::rules::rule::{Authority, Rule};
 use chrono::{Datelike, NaiveDate};
 
 /// What the officer does about a finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Step {
+pub enum NextStep {
     /// Record an event of this table.
     Record(&'static str),
     /// Answer this field of the case.
@@ -38,7 +38,7 @@ pub struct Finding {
     pub task: Option<NaiveDate>,
     /// The arithmetic behind the dates, line by line.
     pub why: Vec<String>,
-    pub step: Step,
+    pub step: NextStep,
 }
 
 /// Returns what to do, without the day that already stands beside it: "hold the review of Mon 30 Nov" under "Mon 30 Nov" is "hold the review".
@@ -112,7 +112,7 @@ impl Finding {
     }
 
     /// Says what settles it.
-    pub(super) fn step(mut self, step: Step) -> Finding {
+    pub(super) fn step(mut self, step: NextStep) -> Finding {
         self.step = step;
         self
     }
@@ -125,14 +125,14 @@ impl Finding {
 }
 
 /// Returns how pressing something is today: late from the day after `due`, and asking to be done from the day of `task` on.
-pub fn urgency(basis: Basis, due: Option<NaiveDate>, task: Option<NaiveDate>, today: NaiveDate) -> Urgency {
+pub fn urgency(basis: Authority, due: Option<NaiveDate>, task: Option<NaiveDate>, today: NaiveDate) -> Urgency {
     let Some(due) = due else { return Urgency::None };
     let task = task.unwrap_or(due);
     let sunday = today.checked_add_days(chrono::Days::new(6 - u64::from(today.weekday().num_days_from_monday())));
     if due < today {
         return match basis {
-            Basis::Statute => Urgency::LateStatute,
-            Basis::Protocol | Basis::Practice => Urgency::LateProtocol,
+            Authority::Statute => Urgency::LateStatute,
+            Authority::Protocol | Authority::Practice => Urgency::LateProtocol,
         };
     }
     if task <= today {

@@ -2,28 +2,30 @@
 
 use crate::domain::calendar::dates::{show_long, show_short};
 use crate::domain::case::stage::cell;
-use crate::domain::case::{Cells, RowId};
-use crate::domain::rules::case_context::{Look, days_after, days_before};
-use crate::domain::rules::finding::{Finding, Step};
+use crate::domain::case::{RowId, RowValues};
+use crate::domain::rules::case_context::{CaseContext, days_after, days_before};
+use crate::domain::rules::finding::{Finding, NextStep};
 use crate::domain::rules::notice::is_adult;
 use crate::domain::rules::reviews::booked;
-use crate::domain::rules::rule::{Binds, Rule, Words};
+use crate::domain::rules::rule::{AppliesTo, Rule, RuleText};
 use chrono::NaiveDate;
 
 const INVITED: &str = "Parents are invited in writing not later than six days before the review, or may send their views.";
 
 pub(super) static RULES: &[Rule] = &[
     Rule::statute(
-        Words { id: "invitation", cites: "P-RV2; SI 2010/1156 reg 5", asks: INVITED },
+        RuleText { id: "invitation", cites: "P-RV2; SI 2010/1156 reg 5", asks: INVITED },
         "the protocol, and what other authorities say; the text of regulation 5 was not seen",
         invitation,
     )
     .second_hand()
     .from(2010, 9, 1)
-    .binds(Binds::Bound),
-    Rule::protocol(Words { id: "invitation-protocol", cites: "P-RV2", asks: INVITED }, invitation).until(2026, 7, 25).binds(Binds::Unbound),
+    .binds(AppliesTo::Bound),
+    Rule::protocol(RuleText { id: "invitation-protocol", cites: "P-RV2", asks: INVITED }, invitation)
+        .until(2026, 7, 25)
+        .binds(AppliesTo::Unbound),
     Rule::statute(
-        Words {
+        RuleText {
             id: "invitation-la",
             cites: "DfE guidance 2026",
             asks: "Where the child has an EHCP, the LA is invited to the review as well.",
@@ -34,7 +36,7 @@ pub(super) static RULES: &[Rule] = &[
     .second_hand()
     .from(2026, 7, 26),
     Rule::statute(
-        Words {
+        RuleText {
             id: "board-nominee",
             cites: "DfE guidance 2026",
             asks: "A review includes somebody whom the board nominates and who is not the head teacher.",
@@ -47,7 +49,7 @@ pub(super) static RULES: &[Rule] = &[
 ];
 
 /// Returns the latest day for the invitation to a review, and how it is counted. An emergency review leaves no six days.
-fn latest(look: &Look, cells: &Cells, on: NaiveDate) -> (NaiveDate, String) {
+fn latest(look: &CaseContext, cells: &RowValues, on: NaiveDate) -> (NaiveDate, String) {
     if cell(cells, "review.kind").as_text() == "emergency" {
         return (on, "An emergency review is called at once, so six days cannot be kept: invite them all the same.".into());
     }
@@ -56,35 +58,35 @@ fn latest(look: &Look, cells: &Cells, on: NaiveDate) -> (NaiveDate, String) {
     (latest, format!("Review on {}; {days} days before it is {}.", show_long(on), show_long(latest)))
 }
 
-fn invitation(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+fn invitation(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     if !look.is_open() || !look.is_direction() {
         return Vec::new();
     }
     booked(look).filter_map(|(id, cells, on)| invite(rule, look, id, cells, on)).collect()
 }
 
-fn invite(rule: &'static Rule, look: &Look, id: RowId, cells: &Cells, on: NaiveDate) -> Option<Finding> {
+fn invite(rule: &'static Rule, look: &CaseContext, id: RowId, cells: &RowValues, on: NaiveDate) -> Option<Finding> {
     let (latest, line) = latest(look, cells, on);
     let sent = look.about("event.invitation", "invitation.review", id).filter_map(|(_, r)| cell(r, "invitation.on").as_date()).min();
     let whom = if is_adult(look) { "the pupil" } else { "the parents" };
     let mut found = match sent {
         None if look.about("event.invitation", "invitation.review", id).next().is_some() => return None,
-        None => {
-            look.ask_by(rule, format!("invite {whom} to the review of {}", show_short(on)), latest).step(Step::Record("event.invitation"))
-        }
+        None => look
+            .finding_by(rule, format!("invite {whom} to the review of {}", show_short(on)), latest)
+            .step(NextStep::Record("event.invitation")),
         Some(sent) if sent <= latest => return None,
         Some(sent) => {
             let earliest = days_after(sent, look.context.profile.invitation_days);
             let says = format!("move the review to {} or later: {whom} were invited too late", show_short(earliest));
             let says = if is_adult(look) { says.replace(" were ", " was ") } else { says };
-            look.ask_by(rule, says, latest).why(format!("Invited on {}.", show_long(sent))).step(Step::Row("event.review", id))
+            look.finding_by(rule, says, latest).why(format!("Invited on {}.", show_long(sent))).step(NextStep::Row("event.review", id))
         }
     };
     found.why.insert(0, line);
     Some(found)
 }
 
-fn authority(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+fn authority(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     if !look.is_open() || !look.is_direction() || !look.yes("send.ehcp") {
         return Vec::new();
     }
@@ -93,10 +95,11 @@ fn authority(rule: &'static Rule, look: &Look) -> Vec<Finding> {
         invited || attends(look, id, "la")
     };
     let open = booked(look).filter(|(id, ..)| !asked(*id));
-    let ask = |(_, cells, on): (RowId, &Cells, NaiveDate)| {
+    let ask = |(_, cells, on): (RowId, &RowValues, NaiveDate)| {
         let (latest, line) = latest(look, cells, on);
-        let mut found =
-            look.ask_by(rule, format!("invite the LA to the review of {}", show_short(on)), latest).step(Step::Record("event.invitation"));
+        let mut found = look
+            .finding_by(rule, format!("invite the LA to the review of {}", show_short(on)), latest)
+            .step(NextStep::Record("event.invitation"));
         found.why.insert(0, line);
         found
     };
@@ -104,26 +107,27 @@ fn authority(rule: &'static Rule, look: &Look) -> Vec<Finding> {
 }
 
 /// Returns whether somebody in this capacity is among the people of a review.
-fn attends(look: &Look, review: RowId, role: &str) -> bool {
+fn attends(look: &CaseContext, review: RowId, role: &str) -> bool {
     look.about("attendees", "attendees.review", review).any(|(_, r)| cell(r, "attendees.role").as_text() == role)
 }
 
-fn nominee(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+fn nominee(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     if !look.is_open() || !look.is_direction() {
         return Vec::new();
     }
     let named = |id: RowId| {
-        let of_board = |(_, r): (RowId, &Cells)| cell(r, "attendees.role").as_text() == "nominee" && !cell(r, "attendees.is_head").is_yes();
+        let of_board =
+            |(_, r): (RowId, &RowValues)| cell(r, "attendees.role").as_text() == "nominee" && !cell(r, "attendees.is_head").is_yes();
         look.about("attendees", "attendees.review", id).any(of_board)
     };
     let open = booked(look).filter(|(id, ..)| !named(*id));
-    let ask = |(id, _, on): (RowId, &Cells, NaiveDate)| {
-        let found = look.ask_by(rule, format!("name the board's nominee for the review of {}", show_short(on)), on);
+    let ask = |(id, _, on): (RowId, &RowValues, NaiveDate)| {
+        let found = look.finding_by(rule, format!("name the board's nominee for the review of {}", show_short(on)), on);
         let line = match attends(look, id, "nominee") {
             true => "The one who is named is the head teacher; the nominee is somebody else.",
             false => "Nobody is named yet among the people of the review; not the head teacher.",
         };
-        found.why(line).step(Step::Rows("attendees"))
+        found.why(line).step(NextStep::Rows("attendees"))
     };
     open.map(ask).collect()
 }
@@ -132,17 +136,17 @@ fn nominee(rule: &'static Rule, look: &Look) -> Vec<Finding> {
 pub(super) mod tests {
     use crate::domain::rules::testing::*;
 
-    fn review(t: &mut Try) -> u32 {
+    fn review(t: &mut TestCase) -> u32 {
         t.running();
         t.row("event.review", &[("on", on("2026-11-27"))])
     }
 
-    fn the_review(t: &Try) -> u32 {
+    fn the_review(t: &TestCase) -> u32 {
         t.case.rows("event.review").next().expect("a review").0
     }
 
-    pub const TABLES: &[Table] = &[
-        Table {
+    pub const TABLES: &[RuleTable] = &[
+        RuleTable {
             rule: "invitation",
             raised: |t| {
                 review(t);
@@ -157,7 +161,7 @@ pub(super) mod tests {
                 t.row("event.review", &[("on", on("2026-11-27")), ("held", yes())]);
             },
         },
-        Table {
+        RuleTable {
             rule: "invitation-protocol",
             raised: |t| {
                 t.set("school.home_kind", is("academy"));
@@ -175,7 +179,7 @@ pub(super) mod tests {
                 t.set("school.home_kind", is("academy"));
             },
         },
-        Table {
+        RuleTable {
             rule: "invitation-la",
             raised: |t| {
                 review(t);
@@ -192,7 +196,7 @@ pub(super) mod tests {
                 t.set("direction.end", on("2026-07-25"));
             },
         },
-        Table {
+        RuleTable {
             rule: "board-nominee",
             raised: |t| {
                 let review = review(t);
@@ -209,7 +213,7 @@ pub(super) mod tests {
 
     #[test]
     fn the_invitation_names_the_latest_day_and_the_school_day_before_it() {
-        let mut t = Try::new();
+        let mut t = TestCase::new();
         let row = review(&mut t);
         let found = t.one("invitation");
         assert_eq!((found.due, found.task), (Some(day("2026-11-21")), Some(day("2026-11-20"))));
@@ -222,7 +226,7 @@ pub(super) mod tests {
 
     #[test]
     fn the_edition_is_chosen_by_the_last_day_of_the_direction() {
-        let mut t = Try::new();
+        let mut t = TestCase::new();
         (TABLES[1].raised)(&mut t);
         assert_eq!((t.found("invitation").len(), t.found("invitation-protocol").len()), (0, 1));
         t.set("direction.end", on("2026-07-26"));

@@ -2,15 +2,15 @@
 
 use crate::domain::case::stage::{Stage, cell};
 use crate::domain::profile::AuthorityStep;
-use crate::domain::rules::case_context::Look;
-use crate::domain::rules::finding::{Finding, Step};
-use crate::domain::rules::rule::{Entry, Rule, Words};
+use crate::domain::rules::case_context::CaseContext;
+use crate::domain::rules::finding::{Finding, NextStep};
+use crate::domain::rules::rule::{NewRow, Rule, RuleText};
 
 const PROFILE: &str = "the profile of the authority";
 
 pub(super) static RULES: &[Rule] = &[
     Rule::practice(
-        Words {
+        RuleText {
             id: "parent-agreement",
             cites: "practice",
             asks: "Some authorities have the parent's agreement recorded; the law needs no consent.",
@@ -19,12 +19,12 @@ pub(super) static RULES: &[Rule] = &[
         parent,
     ),
     Rule::practice(
-        Words { id: "pupil-agreement", cites: "practice", asks: "Some authorities have the pupil's own agreement recorded." },
+        RuleText { id: "pupil-agreement", cites: "practice", asks: "Some authorities have the pupil's own agreement recorded." },
         PROFILE,
         pupil,
     ),
     Rule::practice(
-        Words {
+        RuleText {
             id: "authority-step",
             cites: "practice",
             asks: "Some authorities want to be told of a direction, or to approve it, before the first day.",
@@ -33,7 +33,7 @@ pub(super) static RULES: &[Rule] = &[
         authority,
     ),
     Rule::practice(
-        Words {
+        RuleText {
             id: "outcome-offered",
             cites: "practice; DfE guidance 2026",
             asks: "A decision has one of the outcomes that the authority's profile offers.",
@@ -44,7 +44,7 @@ pub(super) static RULES: &[Rule] = &[
     .second_hand()
     .unless(offered),
     Rule::practice(
-        Words {
+        RuleText {
             id: "term-dates",
             cites: "practice",
             asks: "Both schools' term dates are loaded, so that school days need not be assumed.",
@@ -54,28 +54,32 @@ pub(super) static RULES: &[Rule] = &[
     ),
 ];
 
-fn is_prepared(look: &Look) -> bool {
+fn is_prepared(look: &CaseContext) -> bool {
     look.is_direction() && matches!(look.stage(), Stage::AgreedInPrinciple | Stage::Directed)
 }
 
-fn parent(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+fn parent(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let agreed = look.yes("notification.signed") || look.yes("initial.signed_parent");
     if !look.context.profile.parent_agreement || !is_prepared(look) || agreed {
         return Vec::new();
     }
     let found = look.ask_before_start(rule, "record the parent's agreement, or that it was sought");
-    vec![found.why(format!("Wanted by {}; it holds nothing back.", look.context.profile.words())).step(Step::Answer("notification.signed"))]
+    vec![
+        found
+            .why(format!("Wanted by {}; it holds nothing back.", look.context.profile.words()))
+            .step(NextStep::Answer("notification.signed")),
+    ]
 }
 
-fn pupil(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+fn pupil(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     if !look.context.profile.pupil_agreement || !is_prepared(look) || look.yes("initial.signed_child") {
         return Vec::new();
     }
     let found = look.ask_before_start(rule, "record the pupil's agreement");
-    vec![found.why(format!("Wanted by {}.", look.context.profile.words())).step(Step::Answer("initial.signed_child"))]
+    vec![found.why(format!("Wanted by {}.", look.context.profile.words())).step(NextStep::Answer("initial.signed_child"))]
 }
 
-fn authority(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+fn authority(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let has =
         |wanted: &[&str]| look.case.rows("event.authority_step").any(|(_, r)| wanted.contains(&cell(r, "authority_step.answer").as_text()));
     let (says, done) = match look.context.profile.authority {
@@ -87,30 +91,30 @@ fn authority(rule: &'static Rule, look: &Look) -> Vec<Finding> {
         return Vec::new();
     }
     let found = look.ask_before_start(rule, says);
-    vec![found.why(format!("Wanted by {}.", look.context.profile.words())).step(Step::Record("event.authority_step"))]
+    vec![found.why(format!("Wanted by {}.", look.context.profile.words())).step(NextStep::Record("event.authority_step"))]
 }
 
-fn is_strange(look: &Look, outcome: &str) -> bool {
+fn is_strange(look: &CaseContext, outcome: &str) -> bool {
     !outcome.is_empty() && !look.context.profile.outcomes.iter().any(|o| o == outcome)
 }
 
-fn outcome(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+fn outcome(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let Some((row, last)) = look.case.rows("event.decision").next_back() else { return Vec::new() };
     if !look.is_running() || !is_strange(look, cell(last, "decision.outcome").as_text()) {
         return Vec::new();
     }
     let found = look.ask_when(rule, "decide again: the outcome is not one that is offered", cell(last, "decision.on").as_date());
-    vec![found.why(format!("Outcomes offered by {}.", look.context.profile.words())).step(Step::Row("event.decision", row))]
+    vec![found.why(format!("Outcomes offered by {}.", look.context.profile.words())).step(NextStep::Row("event.decision", row))]
 }
 
-fn offered(look: &Look, entry: &Entry) -> Option<String> {
+fn offered(look: &CaseContext, entry: &NewRow) -> Option<String> {
     let outcome = cell(entry.cells, "decision.outcome").as_text();
     let profile = look.context.profile;
     let strange = entry.table == "event.decision" && is_strange(look, outcome);
     strange.then(|| format!("{} {} does not offer this outcome. Choose another.", profile.name, profile.version))
 }
 
-fn terms(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+fn terms(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     if !look.is_open() || look.case.answer("school.host").is_empty() {
         return Vec::new();
     }
@@ -125,7 +129,7 @@ fn terms(rule: &'static Rule, look: &Look) -> Vec<Finding> {
         [one] => format!("enter the {one} school's term dates"),
         _ => "enter both schools' term dates".into(),
     };
-    vec![look.ask(rule, says).why("Until then school days are counted Monday to Friday less bank holidays.").step(Step::Terms)]
+    vec![look.finding(rule, says).why("Until then school days are counted Monday to Friday less bank holidays.").step(NextStep::Terms)]
 }
 
 #[cfg(test)]
@@ -135,8 +139,8 @@ pub(super) mod tests {
     use crate::domain::profile::AuthorityStep;
     use crate::domain::rules::testing::*;
 
-    pub const TABLES: &[Table] = &[
-        Table {
+    pub const TABLES: &[RuleTable] = &[
+        RuleTable {
             rule: "parent-agreement",
             raised: |t| {
                 t.directed();
@@ -146,7 +150,7 @@ pub(super) mod tests {
             settled: |t| t.set("notification.signed", yes()),
             not: |t| t.directed(),
         },
-        Table {
+        RuleTable {
             rule: "pupil-agreement",
             raised: |t| {
                 t.directed();
@@ -156,7 +160,7 @@ pub(super) mod tests {
             settled: |t| t.set("initial.signed_child", yes()),
             not: |t| t.directed(),
         },
-        Table {
+        RuleTable {
             rule: "authority-step",
             raised: |t| {
                 t.directed();
@@ -173,7 +177,7 @@ pub(super) mod tests {
                 t.row("event.authority_step", &[("answer", is("notified"))]);
             },
         },
-        Table {
+        RuleTable {
             rule: "outcome-offered",
             raised: |t| {
                 t.running();
@@ -189,7 +193,7 @@ pub(super) mod tests {
                 t.row("event.decision", &[("on", on("2026-11-13")), ("outcome", is("post16"))]);
             },
         },
-        Table {
+        RuleTable {
             rule: "term-dates",
             raised: |t| {
                 t.set("school.home", Value::School("a".into()));
@@ -204,7 +208,7 @@ pub(super) mod tests {
 
     #[test]
     fn an_outcome_that_the_profile_does_not_offer_is_held_back() {
-        let mut t = Try::new();
+        let mut t = TestCase::new();
         t.running();
         assert!(t.refused_by("event.decision", &[("outcome", is("post16"))]).is_empty());
         t.profile.outcomes.retain(|o| o != "post16");

@@ -1,23 +1,23 @@
 //! The two registers: the host's marks gathered, the home school's D in host sessions, nobody lost between them, and N resolved in time.
 
 use crate::domain::attendance::figures::monday_of;
-use crate::domain::attendance::{Fault, Place, Registers, Schools};
+use crate::domain::attendance::{AttendanceFault, BothSchools, ExpectedAt, Registers};
 use crate::domain::calendar::Calendar;
 use crate::domain::calendar::dates::{show_long, show_short};
 use crate::domain::case::stage::Stage;
 use crate::domain::case::{Session, Side};
-use crate::domain::rules::case_context::{Look, days_after, sessions};
-use crate::domain::rules::finding::{Finding, Step};
-use crate::domain::rules::rule::{Rule, Words};
+use crate::domain::rules::case_context::{CaseContext, days_after, sessions};
+use crate::domain::rules::finding::{Finding, NextStep};
+use crate::domain::rules::rule::{Rule, RuleText};
 use chrono::NaiveDate;
 
 pub(super) static RULES: &[Rule] = &[
     Rule::protocol(
-        Words { id: "host-marks", cites: "P-AT3", asks: "The home school gathers the host's attendance, week by week." },
+        RuleText { id: "host-marks", cites: "P-AT3", asks: "The home school gathers the host's attendance, week by week." },
         host_marks,
     ),
     Rule::protocol(
-        Words {
+        RuleText {
             id: "home-d",
             cites: "P-AT1",
             asks: "The home register shows D in the sessions at the host, and only where the host is a school.",
@@ -25,7 +25,7 @@ pub(super) static RULES: &[Rule] = &[
         home_d,
     ),
     Rule::protocol(
-        Words {
+        RuleText {
             id: "nobody-expected",
             cites: "P-LE4; P-AT1",
             asks: "In each session exactly one school expects the pupil. If neither did, find out where the pupil was.",
@@ -33,7 +33,7 @@ pub(super) static RULES: &[Rule] = &[
         nobody,
     ),
     Rule::statute(
-        Words {
+        RuleText {
             id: "n-resolved",
             cites: "SI 2024/208 reg 10",
             asks: "A mark N is replaced within five school days by the reason, or else by O.",
@@ -48,18 +48,18 @@ pub(super) static RULES: &[Rule] = &[
 /// How far ahead a direction without a last day is walked for marks, in days.
 const FAR: u64 = 730;
 
-pub(super) fn registers<'a>(look: &'a Look) -> Registers<'a> {
-    Registers::new(look.case, Schools { home: look.context.home, host: look.context.host })
+pub(super) fn registers<'a>(look: &'a CaseContext) -> Registers<'a> {
+    Registers::new(look.case, BothSchools { home: look.context.home, host: look.context.host })
 }
 
-fn has_started(look: &Look) -> bool {
+fn has_started(look: &CaseContext) -> bool {
     matches!(look.stage(), Stage::Running | Stage::Ended(_)) && look.has("event.start") && look.is_direction()
 }
 
-fn host_marks(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+fn host_marks(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let registers = registers(look);
     let Some(first) = registers.first.filter(|_| has_started(look)) else { return Vec::new() };
-    let bare = |s: &Session| registers.place(*s) == Place::Host && registers.marks(*s).host.is_none();
+    let bare = |s: &Session| registers.place(*s) == ExpectedAt::Host && registers.marks(*s).host.is_none();
     let horizon = days_after(first, FAR);
     let Some((gap, half)) = registers.sessions(horizon).find(bare) else { return Vec::new() };
     let monday = monday_of(gap);
@@ -75,7 +75,7 @@ fn host_marks(rule: &'static Rule, look: &Look) -> Vec<Finding> {
     };
     let line = format!("At the host without a mark: {}; the week's last school day is {}.", sessions(missing.len()), show_long(due));
     let counted = look.counted(look.context.host, gap, due, line);
-    vec![look.ask_counted(rule, says, counted).step(Step::Marks((gap, half)))]
+    vec![look.ask_counted(rule, says, counted).step(NextStep::Marks((gap, half)))]
 }
 
 /// Returns the last school day of a Monday's week, no later than a last day.
@@ -85,7 +85,7 @@ fn last_school_day(calendar: &Calendar, monday: NaiveDate, last: Option<NaiveDat
 }
 
 /// Raises the first of the sessions that have one of these faults, and says how many there are.
-fn faulty(rule: &'static Rule, look: &Look, faults: &[Fault], says: impl Fn(&str) -> String) -> Vec<Finding> {
+fn faulty(rule: &'static Rule, look: &CaseContext, faults: &[AttendanceFault], says: impl Fn(&str) -> String) -> Vec<Finding> {
     if !has_started(look) {
         return Vec::new();
     }
@@ -95,19 +95,19 @@ fn faulty(rule: &'static Rule, look: &Look, faults: &[Fault], says: impl Fn(&str
     let Some((session, fault)) = all.next() else { return Vec::new() };
     let about = fault.about();
     let line = format!("{}: {}. {}", about.words, sessions(1 + all.count()), about.todo);
-    vec![look.ask_on(rule, says(&show_short(session.0)), session.0).why(line).step(Step::Marks(session))]
+    vec![look.finding_due(rule, says(&show_short(session.0)), session.0).why(line).step(NextStep::Marks(session))]
 }
 
-fn home_d(rule: &'static Rule, look: &Look) -> Vec<Finding> {
-    let faults = [Fault::HomeNotD, Fault::DAtHome, Fault::DForNoSchool];
+fn home_d(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
+    let faults = [AttendanceFault::HomeNotD, AttendanceFault::DAtHome, AttendanceFault::DForNoSchool];
     faulty(rule, look, &faults, |day| format!("correct the D marks of the home register, from {day} on"))
 }
 
-fn nobody(rule: &'static Rule, look: &Look) -> Vec<Finding> {
-    faulty(rule, look, &[Fault::NobodyExpected], |day| format!("find out where the pupil was on {day}: both schools marked D"))
+fn nobody(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
+    faulty(rule, look, &[AttendanceFault::NobodyExpected], |day| format!("find out where the pupil was on {day}: both schools marked D"))
 }
 
-fn n_resolved(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+fn n_resolved(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let registers = registers(look);
     let of = |(session, marks): (&Session, &crate::domain::case::Marks)| {
         let sides = [Side::Home, Side::Host].into_iter().filter(|side| marks.side(*side) == Some("N"));
@@ -121,7 +121,7 @@ fn n_resolved(rule: &'static Rule, look: &Look) -> Vec<Finding> {
     let counted = look.counted(calendar, session.0, *due, line);
     vec![
         look.ask_counted(rule, format!("find the reason for the N of {}{more}", show_short(session.0)), counted)
-            .step(Step::Marks(*session)),
+            .step(NextStep::Marks(*session)),
     ]
 }
 
@@ -132,7 +132,7 @@ pub(super) mod tests {
     use crate::domain::rules::testing::*;
 
     /// Marks every school day from the first on for some weeks at the host.
-    pub fn fill_host(t: &mut Try, from: &str, weeks: u64) {
+    pub fn fill_host(t: &mut TestCase, from: &str, weeks: u64) {
         for date in day(from)
             .iter_days()
             .take_while(|d| *d < days_after(day(from), weeks * 7))
@@ -145,8 +145,8 @@ pub(super) mod tests {
         }
     }
 
-    pub const TABLES: &[Table] = &[
-        Table {
+    pub const TABLES: &[RuleTable] = &[
+        RuleTable {
             rule: "host-marks",
             raised: |t| {
                 t.running();
@@ -159,7 +159,7 @@ pub(super) mod tests {
                 t.set("direction.end", on("2026-12-04"));
             },
         },
-        Table {
+        RuleTable {
             rule: "home-d",
             raised: |t| {
                 t.running();
@@ -169,7 +169,7 @@ pub(super) mod tests {
             settled: |t| t.mark("2026-10-08", Half::Am, Side::Home, "D"),
             not: |t| t.running(),
         },
-        Table {
+        RuleTable {
             rule: "nobody-expected",
             raised: |t| {
                 t.running();
@@ -183,7 +183,7 @@ pub(super) mod tests {
                 t.mark("2026-10-08", Half::Am, Side::Home, "D");
             },
         },
-        Table {
+        RuleTable {
             rule: "n-resolved",
             raised: |t| {
                 t.running();
@@ -197,7 +197,7 @@ pub(super) mod tests {
 
     #[test]
     fn gaps_are_counted_by_weeks_and_end_with_the_direction() {
-        let mut t = Try::new();
+        let mut t = TestCase::new();
         t.running();
         fill_host(&mut t, "2026-10-05", 1);
         let next = t.one("host-marks");
@@ -212,7 +212,7 @@ pub(super) mod tests {
 
     #[test]
     fn d_is_no_mark_for_a_host_that_is_no_school() {
-        let mut t = Try::new();
+        let mut t = TestCase::new();
         t.running();
         t.mark("2026-10-08", Half::Am, Side::Home, "D");
         assert_eq!(t.found("home-d"), []);

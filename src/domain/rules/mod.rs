@@ -33,11 +33,11 @@ mod tests;
 mod transfer;
 
 use crate::domain::case::stage::cell;
-use crate::domain::case::{Case, Cells};
-pub use crate::domain::rules::case_context::{BOUND_FROM, Context, Look};
+use crate::domain::case::{Case, RowValues};
+pub use crate::domain::rules::case_context::{BOUND_FROM, CaseContext, RuleContext};
 use chrono::NaiveDate;
-pub use finding::{Finding, Step, Urgency, beside, urgency};
-pub use rule::{Basis, Binds, Blocks, By, Entry, Guard, Rule};
+pub use finding::{Finding, NextStep, Urgency, beside, urgency};
+pub use rule::{AppliesTo, Authority, EditionDate, Enforcement, Guard, NewRow, Rule};
 
 macro_rules! subjects {
     ($($subject:ident),* $(,)?) => {
@@ -45,7 +45,7 @@ macro_rules! subjects {
         pub static RULES: &[&[Rule]] = &[$($subject::RULES),*];
         /// The tests' table of every rule.
         #[cfg(test)]
-        const TABLES: &[&[crate::domain::rules::testing::Table]] = &[$($subject::tests::TABLES),*];
+        const TABLES: &[&[crate::domain::rules::testing::RuleTable]] = &[$($subject::tests::TABLES),*];
     };
 }
 subjects! {
@@ -72,8 +72,8 @@ pub fn named(words: &str) -> Vec<&'static Rule> {
 }
 
 /// Returns everything that a case lacks, soonest first; what has no date comes last.
-pub fn findings(case: &Case, context: &Context) -> Vec<Finding> {
-    let look = Look { case, context };
+pub fn findings(case: &Case, context: &RuleContext) -> Vec<Finding> {
+    let look = CaseContext { case, context };
     let mut all: Vec<Finding> =
         rules().filter(|r| r.is_in_force(&look) && !is_overridden(case, r)).flat_map(|r| (r.judge)(r, &look)).collect();
     all.sort_by_key(|f| f.due.unwrap_or(NaiveDate::MAX));
@@ -96,16 +96,16 @@ impl Refusal {
 }
 
 /// Returns every reason why an event with these cells may not be added to the case; those that nobody may override come first.
-pub fn refusals(case: &Case, context: &Context, table: &str, cells: &Cells) -> Vec<Refusal> {
-    let look = Look { case, context };
-    let entry = Entry { table, cells };
+pub fn refusals(case: &Case, context: &RuleContext, table: &str, cells: &RowValues) -> Vec<Refusal> {
+    let look = CaseContext { case, context };
+    let entry = NewRow { table, cells };
     let mut all: Vec<Refusal> = rules()
         .filter(|r| r.is_in_force(&look))
         .filter_map(|rule| {
             let guard = match rule.blocks {
-                Blocks::No => return None,
-                Blocks::Unless(_) if is_overridden(case, rule) => return None,
-                Blocks::Unless(guard) | Blocks::Always(guard) => guard,
+                Enforcement::No => return None,
+                Enforcement::Unless(_) if is_overridden(case, rule) => return None,
+                Enforcement::Unless(guard) | Enforcement::Always(guard) => guard,
             };
             guard(&look, &entry).map(|says| Refusal { rule, says })
         })

@@ -2,15 +2,15 @@
 
 use crate::domain::calendar::dates::show_long;
 use crate::domain::case::stage::{board_decided, cell};
-use crate::domain::rules::case_context::Look;
-use crate::domain::rules::finding::{Finding, Step};
+use crate::domain::rules::case_context::CaseContext;
+use crate::domain::rules::finding::{Finding, NextStep};
 use crate::domain::rules::parties::list;
-use crate::domain::rules::rule::{Binds, By, Rule, Words};
+use crate::domain::rules::rule::{AppliesTo, EditionDate, Rule, RuleText};
 use chrono::NaiveDate;
 
 pub(super) static RULES: &[Rule] = &[
     Rule::statute(
-        Words {
+        RuleText {
             id: "notice",
             cites: "P-LE1; SI 2010/1156 reg 3(2)",
             asks: "Written notice is given as soon as practicable, and at least two school days before the first day.",
@@ -19,17 +19,17 @@ pub(super) static RULES: &[Rule] = &[
         notice,
     )
     .from(2010, 9, 1)
-    .binds(Binds::Bound)
-    .by(By::FirstDay),
+    .binds(AppliesTo::Bound)
+    .by(EditionDate::FirstDay),
     Rule::protocol(
-        Words { id: "notice-letter", cites: "P-LE1", asks: "A letter confirms the decision to the parents before the first day." },
+        RuleText { id: "notice-letter", cites: "P-LE1", asks: "A letter confirms the decision to the parents before the first day." },
         notice,
     )
     .until(2026, 7, 25)
-    .binds(Binds::Unbound)
-    .by(By::FirstDay),
+    .binds(AppliesTo::Unbound)
+    .by(EditionDate::FirstDay),
     Rule::statute(
-        Words {
+        RuleText {
             id: "notice-particulars",
             cites: "P-LE1; P-LE2; SI 2010/1156 reg 3",
             asks: "The notice says where, to whom the pupil reports, how many days, the reasons and objectives, and the times of the sessions.",
@@ -39,10 +39,10 @@ pub(super) static RULES: &[Rule] = &[
     )
     .second_hand()
     .from(2010, 9, 1)
-    .binds(Binds::Bound)
-    .by(By::FirstDay),
+    .binds(AppliesTo::Bound)
+    .by(EditionDate::FirstDay),
     Rule::statute(
-        Words {
+        RuleText {
             id: "notice-everyone",
             cites: "SI 2010/1156 reg 2",
             asks: "Notice goes to each relevant person: every parent with responsibility, or from 18 on the pupil.",
@@ -51,18 +51,18 @@ pub(super) static RULES: &[Rule] = &[
         everyone,
     )
     .from(2010, 9, 1)
-    .binds(Binds::Bound)
-    .by(By::FirstDay),
+    .binds(AppliesTo::Bound)
+    .by(EditionDate::FirstDay),
     Rule::statute(
-        Words { id: "notice-la", cites: "P-LE9; SI 2010/1156", asks: "Where the child has an EHCP, the LA that keeps it is given the notice too." },
+        RuleText { id: "notice-la", cites: "P-LE9; SI 2010/1156", asks: "Where the child has an EHCP, the LA that keeps it is given the notice too." },
         "the explanatory note to SI 2010/1156; the regulation still says statement",
         authority,
     )
     .from(2010, 9, 1)
-    .binds(Binds::Bound)
-    .by(By::FirstDay),
+    .binds(AppliesTo::Bound)
+    .by(EditionDate::FirstDay),
     Rule::protocol(
-        Words {
+        RuleText {
             id: "copies",
             cites: "P-LE9",
             asks: "The letter is copied to the host's head, School Admissions and, where they apply, social worker, Virtual School and LA.",
@@ -71,29 +71,29 @@ pub(super) static RULES: &[Rule] = &[
     ),
 ];
 
-fn given(look: &Look) -> Option<NaiveDate> {
+fn given(look: &CaseContext) -> Option<NaiveDate> {
     look.case.rows("event.notice").filter_map(|(_, r)| cell(r, "notice.on").as_date()).min()
 }
 
-fn notice(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+fn notice(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     if !look.is_open() || !look.is_direction() || !board_decided(look.case) {
         return Vec::new();
     }
     let says =
         if is_adult(look) { "give the pupil written notice of the direction" } else { "give the parents written notice of the direction" };
     let Some(given) = given(look) else {
-        return vec![look.ask_before_notice(rule, says).step(Step::Record("event.notice"))];
+        return vec![look.ask_before_notice(rule, says).step(NextStep::Record("event.notice"))];
     };
     let Some(latest) = look.notice_by().filter(|latest| look.is_before() && given > latest.day) else { return Vec::new() };
     let clear = look.context.profile.notice_school_days + u32::from(!look.context.profile.notice_lenient);
     let earliest = look.context.home.add_school_days(given, clear);
     let line = format!("Notice was given on {}; the first day it allows is {}.", show_long(given), show_long(earliest));
     let says = format!("move the first day to {}: notice came too late", show_long(earliest));
-    vec![look.ask_counted(rule, says, latest).why(line).step(Step::Answer("direction.start"))]
+    vec![look.ask_counted(rule, says, latest).why(line).step(NextStep::Answer("direction.start"))]
 }
 
 /// Returns the notice's particulars that are not answered: the field and its words.
-fn unanswered(look: &Look) -> Vec<(&'static str, &'static str)> {
+fn unanswered(look: &CaseContext) -> Vec<(&'static str, &'static str)> {
     let two = look.case.answer("session.per_day").as_text() != "one";
     let wanted = [
         ("school.host", "where", true),
@@ -109,7 +109,7 @@ fn unanswered(look: &Look) -> Vec<(&'static str, &'static str)> {
     wanted.into_iter().filter(|(id, _, asked)| *asked && look.case.answer(id).is_empty()).map(|(id, words, _)| (id, words)).collect()
 }
 
-fn particulars(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+fn particulars(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let open = unanswered(look);
     let is_asked = look.is_before() && look.is_direction() && board_decided(look.case);
     let Some((first, words)) = open.first().filter(|_| is_asked) else { return Vec::new() };
@@ -118,10 +118,10 @@ fn particulars(rule: &'static Rule, look: &Look) -> Vec<Finding> {
         1 => format!("complete the notice: {words} missing"),
         n => format!("complete the notice: {words} and {} more missing", n - 1),
     };
-    vec![look.ask_before_notice(rule, says).why(format!("Missing: {}.", list(&all))).step(Step::Answer(first))]
+    vec![look.ask_before_notice(rule, says).why(format!("Missing: {}.", list(&all))).step(NextStep::Answer(first))]
 }
 
-fn everyone(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+fn everyone(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let responsible = look.case.rows("contacts").filter(|(_, r)| cell(r, "contacts.pr").is_yes()).count();
     let several = responsible > 1 || look.yes("notification.other_pr");
     let told = look.case.rows("event.notice").any(|(_, r)| cell(r, "notice.everyone").is_yes());
@@ -130,19 +130,19 @@ fn everyone(rule: &'static Rule, look: &Look) -> Vec<Finding> {
         return Vec::new();
     }
     let found = look.ask_before_notice(rule, "give notice to every parent with responsibility");
-    vec![found.why("More than one has it; no notice says that everyone was told.").step(Step::Row("event.notice", row))]
+    vec![found.why("More than one has it; no notice says that everyone was told.").step(NextStep::Row("event.notice", row))]
 }
 
-fn authority(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+fn authority(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let copied = look.yes("copies.la") || look.case.rows("event.notice").any(|(_, r)| cell(r, "notice.la").is_yes());
     let Some((row, _)) = look.case.rows("event.notice").next_back() else { return Vec::new() };
     if !look.is_open() || !look.is_direction() || !look.yes("send.ehcp") || copied {
         return Vec::new();
     }
-    vec![look.ask_before_notice(rule, "give the LA the notice too: the child has an EHCP").step(Step::Row("event.notice", row))]
+    vec![look.ask_before_notice(rule, "give the LA the notice too: the child has an EHCP").step(NextStep::Row("event.notice", row))]
 }
 
-fn copies(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+fn copies(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     if !look.is_open() || !look.is_direction() || !look.has("event.notice") {
         return Vec::new();
     }
@@ -161,11 +161,11 @@ fn copies(rule: &'static Rule, look: &Look) -> Vec<Finding> {
     let Some((_, first, ..)) = open.first() else { return Vec::new() };
     let words: Vec<&str> = open.iter().map(|(_, _, words, _)| *words).collect();
     let found = look.ask_before_start(rule, format!("send copies of the letter to {}", list(&words)));
-    vec![found.why(format!("Who is copied in: {}.", look.context.profile.words())).step(Step::Answer(first))]
+    vec![found.why(format!("Who is copied in: {}.", look.context.profile.words())).step(NextStep::Answer(first))]
 }
 
 /// Returns whether the pupil is 18 by the first day: then the pupil, not a parent, is the relevant person (SI 2010/1156 reg 2).
-pub(super) fn is_adult(look: &Look) -> bool {
+pub(super) fn is_adult(look: &CaseContext) -> bool {
     let (Some(born), Some(first)) = (look.case.answer("child.dob").as_date(), look.first()) else { return false };
     first.years_since(born).is_some_and(|years| years >= 18)
 }
@@ -175,8 +175,8 @@ pub(super) mod tests {
     use crate::domain::calendar::Calendar;
     use crate::domain::rules::testing::*;
 
-    pub const TABLES: &[Table] = &[
-        Table {
+    pub const TABLES: &[RuleTable] = &[
+        RuleTable {
             rule: "notice",
             raised: |t| t.directed(),
             due: "2026-11-27",
@@ -188,7 +188,7 @@ pub(super) mod tests {
                 t.set("case.route", is("managed_move"));
             },
         },
-        Table {
+        RuleTable {
             rule: "notice-letter",
             raised: |t| {
                 t.directed();
@@ -204,7 +204,7 @@ pub(super) mod tests {
                 t.set("school.home_kind", is("academy"));
             },
         },
-        Table {
+        RuleTable {
             rule: "notice-particulars",
             raised: |t| {
                 t.directed();
@@ -219,7 +219,7 @@ pub(super) mod tests {
             },
             not: |t| t.running(),
         },
-        Table {
+        RuleTable {
             rule: "notice-everyone",
             raised: |t| {
                 t.directed();
@@ -237,7 +237,7 @@ pub(super) mod tests {
                 t.row("event.notice", &[("on", on("2026-11-20"))]);
             },
         },
-        Table {
+        RuleTable {
             rule: "notice-la",
             raised: |t| {
                 t.directed();
@@ -252,7 +252,7 @@ pub(super) mod tests {
                 t.row("event.notice", &[("on", on("2026-11-20"))]);
             },
         },
-        Table {
+        RuleTable {
             rule: "copies",
             raised: |t| {
                 t.directed();
@@ -268,7 +268,7 @@ pub(super) mod tests {
 
     #[test]
     fn two_school_days_are_clear_days_unless_the_profile_reads_them_leniently() {
-        let mut t = Try::new();
+        let mut t = TestCase::new();
         t.directed();
         let strict = t.one("notice");
         assert!(strict.why[0].contains("Mon 30 Nov, Tue 1 Dec lie between") && !strict.says.contains("no term dates"), "{strict:?}");
@@ -281,7 +281,7 @@ pub(super) mod tests {
 
     #[test]
     fn from_18_on_the_pupil_is_given_notice() {
-        let mut t = Try::new();
+        let mut t = TestCase::new();
         t.directed();
         t.set("child.dob", on("2008-12-02"));
         assert!(t.one("notice").says.starts_with("give the pupil"));
@@ -291,7 +291,7 @@ pub(super) mod tests {
 
     #[test]
     fn a_notice_that_came_too_late_moves_the_first_day() {
-        let mut t = Try::new();
+        let mut t = TestCase::new();
         t.directed();
         t.row("event.notice", &[("on", on("2026-11-30"))]);
         assert!(t.one("notice").says.contains("Thu 3 Dec 2026"));

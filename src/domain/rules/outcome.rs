@@ -2,15 +2,15 @@
 
 use crate::domain::calendar::dates::{show_long, show_short};
 use crate::domain::case::stage::cell;
-use crate::domain::case::{Cells, RowId};
-use crate::domain::rules::case_context::{Look, days_after};
-use crate::domain::rules::finding::{Finding, Step};
+use crate::domain::case::{RowId, RowValues};
+use crate::domain::rules::case_context::{CaseContext, days_after};
+use crate::domain::rules::finding::{Finding, NextStep};
 use crate::domain::rules::reviews::held_reviews;
-use crate::domain::rules::rule::{Binds, Rule, Words};
+use crate::domain::rules::rule::{AppliesTo, Rule, RuleText};
 use chrono::NaiveDate;
 
 pub(super) static RULES: &[Rule] = &[Rule::statute(
-    Words {
+    RuleText {
         id: "outcome-letter",
         cites: "SI 2010/1156 reg 6",
         asks: "The decision after a review is given in writing, within six days as far as we know.",
@@ -20,9 +20,9 @@ pub(super) static RULES: &[Rule] = &[Rule::statute(
 )
 .second_hand()
 .from(2010, 9, 1)
-.binds(Binds::Bound)];
+.binds(AppliesTo::Bound)];
 
-fn letter(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+fn letter(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let started = look.is_running() || !look.is_open();
     if !started || !look.is_direction() {
         return Vec::new();
@@ -31,7 +31,7 @@ fn letter(rule: &'static Rule, look: &Look) -> Vec<Finding> {
     // A letter that names no review is that of the latest one held on or before its day.
     let held: Vec<(RowId, NaiveDate)> = held_reviews(look).map(|(id, _, on)| (id, on)).collect();
     let latest = |sent: NaiveDate| held.iter().filter(|(_, on)| *on <= sent).max_by_key(|(id, on)| (*on, *id)).map(|(id, _)| *id);
-    let of = |r: &Cells| match cell(r, "letter_sent.review").as_number() {
+    let of = |r: &RowValues| match cell(r, "letter_sent.review").as_number() {
         Some(row) => u32::try_from(row).ok(),
         None => cell(r, "letter_sent.on").as_date().and_then(latest),
     };
@@ -40,9 +40,9 @@ fn letter(rule: &'static Rule, look: &Look) -> Vec<Finding> {
     let open = held_reviews(look).filter(|(id, ..)| !told.contains(id));
     let ask = |(_, _, on)| {
         let due = days_after(on, days);
-        let mut found = look.ask_by(rule, format!("write to the parents about the outcome of {}", show_short(on)), due);
+        let mut found = look.finding_by(rule, format!("write to the parents about the outcome of {}", show_short(on)), due);
         found.why.insert(0, format!("Review held on {}; {days} days after it is {}.", show_long(on), show_long(due)));
-        found.step(Step::Paper("outcome"))
+        found.step(NextStep::Paper("outcome"))
     };
     open.map(ask).collect()
 }
@@ -51,7 +51,7 @@ fn letter(rule: &'static Rule, look: &Look) -> Vec<Finding> {
 pub(super) mod tests {
     use crate::domain::rules::testing::*;
 
-    pub const TABLES: &[Table] = &[Table {
+    pub const TABLES: &[RuleTable] = &[RuleTable {
         rule: "outcome-letter",
         raised: |t| {
             t.running();
@@ -70,7 +70,7 @@ pub(super) mod tests {
 
     #[test]
     fn a_letter_without_a_review_answers_the_latest_one() {
-        let mut t = Try::new();
+        let mut t = TestCase::new();
         t.running();
         t.row("event.review", &[("on", on("2026-10-21")), ("held", yes())]);
         t.row("event.review", &[("on", on("2026-11-18")), ("held", yes())]);

@@ -2,7 +2,7 @@
 
 use crate::domain::case::edit::{CaseChange, Edit};
 use crate::domain::case::value::Value;
-use crate::domain::case::{Cells, RowId};
+use crate::domain::case::{RowId, RowValues};
 use crate::domain::rules::Rule;
 use chrono::NaiveDate;
 
@@ -11,7 +11,7 @@ pub const TABLE: &str = "event.override";
 
 /// Who goes on, why and when.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reason {
+pub struct OverrideReason {
     pub who: String,
     /// Why it is right to go on, in the officer's words.
     pub words: Value,
@@ -25,8 +25,8 @@ pub fn next_row(change: &CaseChange, stored: RowId) -> RowId {
 }
 
 /// Returns the change with the reason beside it, which lets it through the rule. `stored` is the next free row of the case.
-pub fn go_on(mut change: CaseChange, stored: RowId, rule: &Rule, reason: Reason) -> CaseChange {
-    let cells = Cells::from([
+pub fn override_rule(mut change: CaseChange, stored: RowId, rule: &Rule, reason: OverrideReason) -> CaseChange {
+    let cells = RowValues::from([
         ("override.on".to_owned(), Value::Date(reason.on)),
         ("override.rule".to_owned(), Value::Text(rule.id.to_owned())),
         ("override.who".to_owned(), Value::Text(reason.who)),

@@ -3,17 +3,17 @@
 use crate::domain::calendar::dates::show_short;
 use crate::domain::case::RowId;
 use crate::domain::case::stage::{Stage, cell, host_agreed};
-use crate::domain::rules::case_context::Look;
-use crate::domain::rules::finding::{Finding, Step};
-use crate::domain::rules::rule::{Entry, Rule, Words};
+use crate::domain::rules::case_context::CaseContext;
+use crate::domain::rules::finding::{Finding, NextStep};
+use crate::domain::rules::rule::{NewRow, Rule, RuleText};
 
 pub(super) static RULES: &[Rule] = &[
     Rule::protocol(
-        Words { id: "parents-first", cites: "P-PR1", asks: "The home school talks to the parents before it asks a host." },
+        RuleText { id: "parents-first", cites: "P-PR1", asks: "The home school talks to the parents before it asks a host." },
         parents_first,
     ),
     Rule::protocol(
-        Words {
+        RuleText {
             id: "parents-understand",
             cites: "P-PR2",
             asks: "The parents understand the process and what uniform, attendance and transport ask of them.",
@@ -21,14 +21,18 @@ pub(super) static RULES: &[Rule] = &[
         parents_understand,
     ),
     Rule::protocol(
-        Words { id: "send-team", cites: "P-CR6", asks: "Where the child has an EHCP, the LA's SEND Team is asked before anything else." },
+        RuleText {
+            id: "send-team",
+            cites: "P-CR6",
+            asks: "Where the child has an EHCP, the LA's SEND Team is asked before anything else.",
+        },
         send_team,
     )
     .always(|look, entry| {
         (entry.goes_ahead() && lacks_send_team(look)).then(|| "The child has an EHCP: record the SEND Team's consideration first.".into())
     }),
     Rule::protocol(
-        Words {
+        RuleText {
             id: "looked-after",
             cites: "P-CR7",
             asks: "A child looked after is directed only with the support of the Virtual School and of the social worker.",
@@ -45,7 +49,7 @@ pub(super) static RULES: &[Rule] = &[
         })
     }),
     Rule::protocol(
-        Words {
+        RuleText {
             id: "host-approach",
             cites: "P-PR3",
             asks: "The home school asks the next appropriate school to the child's home, with its reasons.",
@@ -53,7 +57,7 @@ pub(super) static RULES: &[Rule] = &[
         host_approach,
     ),
     Rule::protocol(
-        Words { id: "host-agreed", cites: "P-PR4", asks: "The host agrees in principle before anything is settled with it." },
+        RuleText { id: "host-agreed", cites: "P-PR4", asks: "The host agrees in principle before anything is settled with it." },
         host_agrees,
     )
     .unless(|look, entry| {
@@ -62,26 +66,26 @@ pub(super) static RULES: &[Rule] = &[
     }),
 ];
 
-impl Entry<'_> {
+impl NewRow<'_> {
     /// Returns whether the event tells the family that the direction goes ahead: its notice or its first day.
     pub(super) fn goes_ahead(&self) -> bool {
         matches!(self.table, "event.notice" | "event.start")
     }
 }
 
-fn parents_first(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+fn parents_first(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     if !look.is_before() || look.has("event.parent_discussion") {
         return Vec::new();
     }
     let approached = look.case.rows("event.host_approach").filter_map(|(_, r)| cell(r, "host_approach.on").as_date()).min();
-    let found = look.ask_when(rule, "speak with the parents", approached).step(Step::Record("event.parent_discussion"));
+    let found = look.ask_when(rule, "speak with the parents", approached).step(NextStep::Record("event.parent_discussion"));
     vec![match approached {
         Some(day) => found.why(format!("A host was approached on {}; the parents come first. An attempt counts.", show_short(day))),
         None => found.why("Before a host is approached. An attempt counts, if it is recorded."),
     }]
 }
 
-fn parents_understand(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+fn parents_understand(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let held: Vec<RowId> = look
         .case
         .rows("event.parent_discussion")
@@ -98,26 +102,26 @@ fn parents_understand(rule: &'static Rule, look: &Look) -> Vec<Finding> {
     }
     vec![
         look.ask_before_start(rule, format!("go through {} with the parents", list(&open)))
-            .step(Step::Row("event.parent_discussion", *last)),
+            .step(NextStep::Row("event.parent_discussion", *last)),
     ]
 }
 
-fn lacks_send_team(look: &Look) -> bool {
+fn lacks_send_team(look: &CaseContext) -> bool {
     look.yes("send.ehcp") && !look.case.rows("event.send_consideration").any(|(_, r)| cell(r, "send_consideration.considered").is_yes())
 }
 
-fn send_team(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+fn send_team(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     if !look.is_open() || !lacks_send_team(look) {
         return Vec::new();
     }
     vec![
         look.ask_before_notice(rule, "ask the SEND Team to consider it: the child has an EHCP")
-            .step(Step::Record("event.send_consideration")),
+            .step(NextStep::Record("event.send_consideration")),
     ]
 }
 
 /// Returns whose support a child looked after still lacks: the event and the words. The latest answer of each counts.
-fn unsupported(look: &Look) -> Vec<(&'static str, &'static str)> {
+fn unsupported(look: &CaseContext) -> Vec<(&'static str, &'static str)> {
     if !look.yes("cla.is") {
         return Vec::new();
     }
@@ -129,31 +133,31 @@ fn unsupported(look: &Look) -> Vec<(&'static str, &'static str)> {
     parties.into_iter().filter(|(table, field, _)| !supports(table, field)).map(|(table, _, words)| (table, words)).collect()
 }
 
-fn looked_after(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+fn looked_after(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     if !look.is_open() {
         return Vec::new();
     }
-    let ask = |(table, words)| look.ask_before_notice(rule, format!("get the support of {words}")).step(Step::Record(table));
+    let ask = |(table, words)| look.ask_before_notice(rule, format!("get the support of {words}")).step(NextStep::Record(table));
     unsupported(look).into_iter().map(ask).collect()
 }
 
-fn host_approach(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+fn host_approach(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let spoken = look.has("event.parent_discussion");
     if !look.is_before() || look.stage() != Stage::Considering || !spoken {
         return Vec::new();
     }
-    vec![look.ask_before_start(rule, "approach a host school").step(Step::Record("event.host_approach"))]
+    vec![look.ask_before_start(rule, "approach a host school").step(NextStep::Record("event.host_approach"))]
 }
 
-fn host_agrees(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+fn host_agrees(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     if !look.is_open() || !look.is_direction() || host_agreed(look.case) {
         return Vec::new();
     }
     let Some((row, _)) = look.case.rows("event.host_approach").next_back() else { return Vec::new() };
     let waiting = look.case.rows("event.host_approach").rfind(|(_, r)| cell(r, "host_approach.answer").as_text() != "declined");
     let (says, step) = match waiting {
-        Some((row, _)) => ("get the host's answer", Step::Row("event.host_approach", row)),
-        None => ("approach another host: every one asked has declined", Step::Record("event.host_approach")),
+        Some((row, _)) => ("get the host's answer", NextStep::Row("event.host_approach", row)),
+        None => ("approach another host: every one asked has declined", NextStep::Record("event.host_approach")),
     };
     let asked = look.case.row("event.host_approach", row).and_then(|r| cell(r, "host_approach.on").as_date());
     let found = look.ask_before_notice(rule, says).step(step);
@@ -176,8 +180,8 @@ pub(super) fn list(words: &[&str]) -> String {
 pub(super) mod tests {
     use crate::domain::rules::testing::*;
 
-    pub const TABLES: &[Table] = &[
-        Table {
+    pub const TABLES: &[RuleTable] = &[
+        RuleTable {
             rule: "parents-first",
             raised: |t| {
                 t.row("event.host_approach", &[("on", on("2026-11-10"))]);
@@ -188,7 +192,7 @@ pub(super) mod tests {
             },
             not: |t| t.running(),
         },
-        Table {
+        RuleTable {
             rule: "parents-understand",
             raised: |t| t.directed(),
             due: "2026-12-01",
@@ -199,7 +203,7 @@ pub(super) mod tests {
                 t.row("event.parent_discussion", &[("attempted", yes())]);
             },
         },
-        Table {
+        RuleTable {
             rule: "send-team",
             raised: |t| {
                 t.directed();
@@ -215,7 +219,7 @@ pub(super) mod tests {
                 t.set("send.ehcp", no());
             },
         },
-        Table {
+        RuleTable {
             rule: "looked-after",
             raised: |t| {
                 t.directed();
@@ -231,7 +235,7 @@ pub(super) mod tests {
                 t.set("cla.is", no());
             },
         },
-        Table {
+        RuleTable {
             rule: "host-approach",
             raised: |t| {
                 t.row("event.parent_discussion", &[("on", on("2026-11-02"))]);
@@ -243,7 +247,7 @@ pub(super) mod tests {
             },
             not: |_| {},
         },
-        Table {
+        RuleTable {
             rule: "host-agreed",
             raised: |t| {
                 t.row("event.host_approach", &[("on", on("2026-11-05")), ("answer", is("declined"))]);

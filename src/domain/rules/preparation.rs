@@ -1,18 +1,18 @@
 //! What stands before the first day: matters settled, the host looked into, evidence and passport shared, times and reviews agreed.
 
 use crate::domain::calendar::dates::show_long;
-use crate::domain::case::evidence::{State, checklist};
+use crate::domain::case::evidence::{ItemState, checklist};
 use crate::domain::case::stage::{Stage, cell};
-use crate::domain::forms::outline::{Line, View, lines};
-use crate::domain::forms::schema::Asked;
-use crate::domain::rules::case_context::Look;
-use crate::domain::rules::finding::{Finding, Step};
+use crate::domain::forms::outline::{EditorView, OutlineLine, lines};
+use crate::domain::forms::schema::Condition;
+use crate::domain::rules::case_context::CaseContext;
+use crate::domain::rules::finding::{Finding, NextStep};
 use crate::domain::rules::parties::list;
-use crate::domain::rules::rule::{Rule, Words};
+use crate::domain::rules::rule::{Rule, RuleText};
 
 pub(super) static RULES: &[Rule] = &[
     Rule::protocol(
-        Words {
+        RuleText {
             id: "settled",
             cites: "P-PR5; P-FU2; P-TR1",
             asks: "Uniform, transport and funding are settled before the formal meeting.",
@@ -20,7 +20,7 @@ pub(super) static RULES: &[Rule] = &[
         settled,
     ),
     Rule::protocol(
-        Words {
+        RuleText {
             id: "host-checked",
             cites: "P-LE1",
             asks: "The host is registered with Ofsted or in the LA's directory, and safeguarding checks were made.",
@@ -28,23 +28,27 @@ pub(super) static RULES: &[Rule] = &[
         host_checked,
     ),
     Rule::protocol(
-        Words { id: "evidence", cites: "P-ME2", asks: "The schools share the evidence: passport, plans, logs, strategies and records." },
+        RuleText { id: "evidence", cites: "P-ME2", asks: "The schools share the evidence: passport, plans, logs, strategies and records." },
         evidence,
     ),
     Rule::protocol(
-        Words { id: "passport", cites: "Form 2", asks: "The pupil passport is complete, its safeguarding answers first." },
+        RuleText { id: "passport", cites: "Form 2", asks: "The pupil passport is complete, its safeguarding answers first." },
         passport,
     ),
     Rule::protocol(
-        Words { id: "safeguarding-shared", cites: "Form 2, 1b", asks: "Safeguarding concerns are shared with the host before the start." },
+        RuleText {
+            id: "safeguarding-shared",
+            cites: "Form 2, 1b",
+            asks: "Safeguarding concerns are shared with the host before the start.",
+        },
         safeguarding,
     ),
     Rule::protocol(
-        Words { id: "timetable", cites: "P-LE4", asks: "Where the week is split, the timetable says at which school each session is." },
+        RuleText { id: "timetable", cites: "P-LE4", asks: "Where the week is split, the timetable says at which school each session is." },
         timetable,
     ),
     Rule::protocol(
-        Words {
+        RuleText {
             id: "initial-meeting",
             cites: "P-ME1; Form 3",
             asks: "An initial meeting is held, and agrees how often there is a review.",
@@ -52,7 +56,7 @@ pub(super) static RULES: &[Rule] = &[
         initial_meeting,
     ),
     Rule::protocol(
-        Words {
+        RuleText {
             id: "adjustments",
             cites: "P-IN2; Equality Act 2010; Children and Families Act 2014",
             asks: "The duties to a child with special needs or a disability go on at the host: what is adjusted is written down.",
@@ -62,28 +66,28 @@ pub(super) static RULES: &[Rule] = &[
 ];
 
 /// Returns whether a host has agreed and the pupil has not started.
-fn is_preparing(look: &Look) -> bool {
+fn is_preparing(look: &CaseContext) -> bool {
     matches!(look.stage(), Stage::AgreedInPrinciple | Stage::Directed)
 }
 
 /// Returns the first field of which the answer is not yes, and the words of all of them.
-fn open_of<'a>(look: &Look, fields: &[(&'static str, &'a str)]) -> Option<(&'static str, Vec<&'a str>)> {
+fn open_of<'a>(look: &CaseContext, fields: &[(&'static str, &'a str)]) -> Option<(&'static str, Vec<&'a str>)> {
     let open: Vec<_> = fields.iter().filter(|(id, _)| !look.yes(id)).collect();
     open.first().map(|(id, _)| (*id, open.iter().map(|(_, words)| *words).collect()))
 }
 
-fn settled(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+fn settled(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let fields = [("settled.uniform", "uniform"), ("settled.transport", "transport"), ("settled.funding", "funding")];
     let Some((first, open)) = open_of(look, &fields).filter(|_| is_preparing(look)) else { return Vec::new() };
     let says = format!("settle {} before the formal meeting", list(&open));
     let found = match look.case.answer("initial.date").as_date() {
-        Some(meeting) => look.ask_by(rule, says, meeting).why(format!("The initial meeting is on {}.", show_long(meeting))),
+        Some(meeting) => look.finding_by(rule, says, meeting).why(format!("The initial meeting is on {}.", show_long(meeting))),
         None => look.ask_before_start(rule, says),
     };
-    vec![found.step(Step::Answer(first))]
+    vec![found.step(NextStep::Answer(first))]
 }
 
-fn host_checked(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+fn host_checked(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     if !(is_preparing(look) || look.is_running()) {
         return Vec::new();
     }
@@ -95,7 +99,7 @@ fn host_checked(rule: &'static Rule, look: &Look) -> Vec<Finding> {
         false => ("look the host up: Ofsted registration or the LA's directory", "host.registered"),
         true => ("see the host's safeguarding checks", "host.checks"),
     };
-    vec![look.ask_before_start(rule, says).step(Step::Answer(field))]
+    vec![look.ask_before_start(rule, says).step(NextStep::Answer(field))]
 }
 
 /// The kinds of evidence, the field that says they were shared, and their words.
@@ -113,13 +117,14 @@ const SHARED: [(&str, &str, &str); 11] = [
     ("send", "evidence_shared.send", "SEND evidence"),
 ];
 
-fn evidence(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+fn evidence(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     if !(is_preparing(look) || look.is_running()) || !look.is_direction() {
         return Vec::new();
     }
     let wanted = checklist(look.case);
-    let is_wanted =
-        |kind: &str| kind == "passport" || wanted.iter().any(|i| i.kind == kind && matches!(i.state, State::Held(_) | State::Missing));
+    let is_wanted = |kind: &str| {
+        kind == "passport" || wanted.iter().any(|i| i.kind == kind && matches!(i.state, ItemState::Held(_) | ItemState::Missing))
+    };
     let is_shared = |field: &str| look.case.rows("event.evidence_shared").any(|(_, r)| cell(r, field).is_yes());
     let open: Vec<&str> =
         SHARED.iter().filter(|(kind, field, _)| is_wanted(kind) && !is_shared(field)).map(|(_, _, words)| *words).collect();
@@ -130,20 +135,20 @@ fn evidence(rule: &'static Rule, look: &Look) -> Vec<Finding> {
         [] | [_] | [_, _] => format!("share with the host: {}", list(&open)),
         [first, second, rest @ ..] => format!("share with the host: {first}, {second} and {} more", rest.len()),
     };
-    vec![look.ask_before_start(rule, says).why(format!("Not shared yet: {}.", list(&open))).step(Step::Record("event.evidence_shared"))]
+    vec![look.ask_before_start(rule, says).why(format!("Not shared yet: {}.", list(&open))).step(NextStep::Record("event.evidence_shared"))]
 }
 
 /// The passport's place in `forms::FORMS`.
-const PASSPORT: View = View::Form { form: 1, row: None };
+const PASSPORT: EditorView = EditorView::Form { form: 1, row: None };
 
-fn passport(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+fn passport(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     if !look.is_before() || look.stage() == Stage::Considering {
         return Vec::new();
     }
     let (mut wanted, mut missing, mut safeguarding) = (0_usize, Vec::new(), Vec::new());
     for line in lines(look.case, &PASSPORT) {
-        let Line::Field { at, field, missing: is_missing } = line else { continue };
-        wanted += usize::from(field.asked != Asked::Optional);
+        let OutlineLine::Field { at, field, missing: is_missing } = line else { continue };
+        wanted += usize::from(field.asked != Condition::Optional);
         if is_missing {
             missing.push((at.row, field.id));
             safeguarding.extend(field.safeguarding.then_some(field.id));
@@ -152,32 +157,34 @@ fn passport(rule: &'static Rule, look: &Look) -> Vec<Finding> {
     let Some((row, first)) = missing.first() else { return Vec::new() };
     let table = row.as_ref().and_then(|(table, row)| crate::domain::forms::table(table).map(|t| (t.id, *row)));
     let step = match (safeguarding.first(), table) {
-        (Some(field), _) => Step::Answer(field),
-        (None, Some((table, row))) => Step::Row(table, row),
-        (None, None) => Step::Answer(first),
+        (Some(field), _) => NextStep::Answer(field),
+        (None, Some((table, row))) => NextStep::Row(table, row),
+        (None, None) => NextStep::Answer(first),
     };
     let first = if safeguarding.is_empty() { String::new() } else { format!(", {} on safeguarding first", safeguarding.len()) };
     let says = format!("complete the passport: {} of {wanted} answers missing{first}", missing.len());
     vec![look.ask_before_start(rule, says).step(step)]
 }
 
-fn safeguarding(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+fn safeguarding(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let concerns = ["safeguarding.concerns", "plan.cp"].iter().any(|f| look.yes(f));
     if !(is_preparing(look) || look.is_running()) || !concerns || look.has("event.safeguarding_shared") {
         return Vec::new();
     }
-    vec![look.ask_before_start(rule, "share the safeguarding information with the host").step(Step::Record("event.safeguarding_shared"))]
+    vec![
+        look.ask_before_start(rule, "share the safeguarding information with the host").step(NextStep::Record("event.safeguarding_shared")),
+    ]
 }
 
-fn timetable(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+fn timetable(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let split = look.case.answer("session.split").as_text() == "split";
     if !(is_preparing(look) || look.is_running()) || !split || look.has("timetable") {
         return Vec::new();
     }
-    vec![look.ask_before_start(rule, "fill in the timetable: the week is split").step(Step::Rows("timetable"))]
+    vec![look.ask_before_start(rule, "fill in the timetable: the week is split").step(NextStep::Rows("timetable"))]
 }
 
-fn initial_meeting(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+fn initial_meeting(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     if !(is_preparing(look) || look.is_running()) || !look.is_direction() {
         return Vec::new();
     }
@@ -188,15 +195,15 @@ fn initial_meeting(rule: &'static Rule, look: &Look) -> Vec<Finding> {
         (true, true) => ("agree how often there is a review", "initial.frequency_weeks"),
         (true, false) => return Vec::new(),
     };
-    vec![look.ask_before_start(rule, says).step(Step::Answer(field))]
+    vec![look.ask_before_start(rule, says).step(NextStep::Answer(field))]
 }
 
-fn adjustments(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+fn adjustments(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let needed = ["send.disability", "send.ehcp", "send.support"].iter().any(|f| look.yes(f));
     if !(is_preparing(look) || look.is_running()) || !needed || !look.case.answer("send.adjustments").is_empty() {
         return Vec::new();
     }
-    vec![look.ask_before_start(rule, "write down what the host adjusts for the child").step(Step::Answer("send.adjustments"))]
+    vec![look.ask_before_start(rule, "write down what the host adjusts for the child").step(NextStep::Answer("send.adjustments"))]
 }
 
 #[cfg(test)]
@@ -205,8 +212,8 @@ pub(super) mod tests {
 
     const ALL_SHARED: [&str; 6] = ["passport", "behaviour_log", "behaviour_analysis", "strategies", "attendance", "attainment"];
 
-    pub const TABLES: &[Table] = &[
-        Table {
+    pub const TABLES: &[RuleTable] = &[
+        RuleTable {
             rule: "settled",
             raised: |t| {
                 t.directed();
@@ -216,7 +223,7 @@ pub(super) mod tests {
             settled: |t| ["uniform", "transport", "funding"].iter().for_each(|f| t.set(&format!("settled.{f}"), yes())),
             not: |t| t.running(),
         },
-        Table {
+        RuleTable {
             rule: "host-checked",
             raised: |t| {
                 t.directed();
@@ -226,7 +233,7 @@ pub(super) mod tests {
             settled: |t| t.set("host.checks", yes()),
             not: |_| {},
         },
-        Table {
+        RuleTable {
             rule: "evidence",
             raised: |t| t.directed(),
             due: "2026-12-01",
@@ -235,8 +242,8 @@ pub(super) mod tests {
             },
             not: |t| t.ended("returned"),
         },
-        Table { rule: "passport", raised: |t| t.directed(), due: "2026-12-01", settled: |t| t.fill("passport"), not: |t| t.running() },
-        Table {
+        RuleTable { rule: "passport", raised: |t| t.directed(), due: "2026-12-01", settled: |t| t.fill("passport"), not: |t| t.running() },
+        RuleTable {
             rule: "safeguarding-shared",
             raised: |t| {
                 t.directed();
@@ -251,7 +258,7 @@ pub(super) mod tests {
                 t.set("safeguarding.concerns", no());
             },
         },
-        Table {
+        RuleTable {
             rule: "timetable",
             raised: |t| {
                 t.directed();
@@ -266,7 +273,7 @@ pub(super) mod tests {
                 t.set("session.split", is("full"));
             },
         },
-        Table {
+        RuleTable {
             rule: "initial-meeting",
             raised: |t| {
                 t.directed();
@@ -276,7 +283,7 @@ pub(super) mod tests {
             settled: |t| t.set("initial.frequency_weeks", crate::domain::case::value::Value::Number(6)),
             not: |t| t.ended("returned"),
         },
-        Table {
+        RuleTable {
             rule: "adjustments",
             raised: |t| {
                 t.directed();
@@ -293,7 +300,7 @@ pub(super) mod tests {
 
     #[test]
     fn safeguarding_answers_come_first_and_plans_are_wanted_where_there_are_some() {
-        let mut t = Try::new();
+        let mut t = TestCase::new();
         t.directed();
         assert!(t.one("passport").says.contains("on safeguarding first"));
         t.row("event.evidence_shared", &ALL_SHARED.map(|f| (f, yes())));

@@ -3,7 +3,7 @@
 use crate::domain::case::value::Value;
 use crate::domain::case::{Half, Side};
 use crate::domain::forms;
-use crate::domain::forms::schema::{Field, Kind};
+use crate::domain::forms::schema::{Field, FieldKind};
 use crate::domain::rules::testing::*;
 use crate::domain::rules::*;
 use chrono::Days;
@@ -22,26 +22,26 @@ fn some_day(n: u16) -> NaiveDate {
 /// Returns an answer that fits the field, by a number.
 fn value(field: &Field, n: u16) -> Value {
     match field.kind {
-        Kind::YesNo => Value::YesNo(n.is_multiple_of(2)),
-        Kind::Choice(options) => is(options[usize::from(n) % options.len()].0),
-        Kind::Date => Value::Date(some_day(n)),
-        Kind::Time => Value::Time(n % 1440),
-        Kind::Number { least, most, .. } => Value::Number(least + i64::from(n) % (most - least + 1)),
-        Kind::Money => Value::Number(i64::from(n)),
-        Kind::Review => Value::Number(i64::from(n % 12)),
-        Kind::School => Value::School(format!("L-{}", n % 3)),
-        Kind::Line | Kind::Long | Kind::Upn | Kind::Fixed => words("x"),
+        FieldKind::YesNo => Value::YesNo(n.is_multiple_of(2)),
+        FieldKind::Choice(options) => is(options[usize::from(n) % options.len()].0),
+        FieldKind::Date => Value::Date(some_day(n)),
+        FieldKind::Time => Value::Time(n % 1440),
+        FieldKind::Number { least, most, .. } => Value::Number(least + i64::from(n) % (most - least + 1)),
+        FieldKind::Money => Value::Number(i64::from(n)),
+        FieldKind::Review => Value::Number(i64::from(n % 12)),
+        FieldKind::School => Value::School(format!("L-{}", n % 3)),
+        FieldKind::Line | FieldKind::Long | FieldKind::Upn | FieldKind::ReadOnly => words("x"),
     }
 }
 
 /// One step of a random case: what to add, and numbers for it.
-type Step = (u8, u16, u16, Vec<u16>);
+type RandomStep = (u8, u16, u16, Vec<u16>);
 
-fn case(steps: &[Step]) -> Try {
+fn case(steps: &[RandomStep]) -> TestCase {
     let fields: Vec<&Field> = forms::fields().collect();
     let tables: Vec<_> = forms::tables().collect();
     let codes = ["/", "\\", "D", "E", "N", "I", "X", "B", "?"];
-    let mut t = Try::new();
+    let mut t = TestCase::new();
     for (kind, which, n, more) in steps {
         match kind % 3 {
             0 => {
@@ -67,12 +67,12 @@ fn case(steps: &[Step]) -> Try {
     t
 }
 
-fn steps() -> impl Strategy<Value = Vec<Step>> {
+fn steps() -> impl Strategy<Value = Vec<RandomStep>> {
     prop::collection::vec((any::<u8>(), any::<u16>(), any::<u16>(), prop::collection::vec(any::<u16>(), 14)), 0..60)
 }
 
 /// The soonest day of each rule.
-fn soonest(t: &Try) -> BTreeMap<&'static str, NaiveDate> {
+fn soonest(t: &TestCase) -> BTreeMap<&'static str, NaiveDate> {
     let mut out = BTreeMap::new();
     for found in t.findings() {
         let due = found.due.unwrap_or(NaiveDate::MAX);

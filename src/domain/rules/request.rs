@@ -2,37 +2,39 @@
 
 use crate::domain::calendar::dates::{show_long, show_short};
 use crate::domain::case::stage::cell;
-use crate::domain::case::{Cells, RowId};
-use crate::domain::rules::case_context::{Look, days_after};
-use crate::domain::rules::finding::{Finding, Step};
+use crate::domain::case::{RowId, RowValues};
+use crate::domain::rules::case_context::{CaseContext, days_after};
+use crate::domain::rules::finding::{Finding, NextStep};
 use crate::domain::rules::reviews::held_reviews;
-use crate::domain::rules::rule::{Binds, Rule, Words};
+use crate::domain::rules::rule::{AppliesTo, Rule, RuleText};
 use chrono::NaiveDate;
 
 const ASKED: &str = "A review that is asked for in writing is held as soon as reasonably practicable, unless one was held shortly before.";
 
 pub(super) static RULES: &[Rule] = &[
     Rule::statute(
-        Words { id: "review-request", cites: "P-LE5; SI 2010/1156 reg 4A", asks: ASKED },
+        RuleText { id: "review-request", cites: "P-LE5; SI 2010/1156 reg 4A", asks: ASKED },
         "SI 2012/2532 reg 5, which adds regulation 4A",
         request,
     )
     .from(2013, 1, 1)
-    .binds(Binds::Bound),
-    Rule::protocol(Words { id: "review-request-letter", cites: "P-LE5", asks: ASKED }, request).until(2026, 7, 25).binds(Binds::Unbound),
+    .binds(AppliesTo::Bound),
+    Rule::protocol(RuleText { id: "review-request-letter", cites: "P-LE5", asks: ASKED }, request)
+        .until(2026, 7, 25)
+        .binds(AppliesTo::Unbound),
 ];
 
 /// The period of regulation 4A(4): ten weeks.
 const TEN_WEEKS: u64 = 70;
 
-fn request(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+fn request(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     if !look.is_running() {
         return Vec::new();
     }
     look.case.rows("event.review_request").filter_map(|(id, cells)| one(rule, look, id, cells)).collect()
 }
 
-fn one(rule: &'static Rule, look: &Look, id: RowId, cells: &Cells) -> Option<Finding> {
+fn one(rule: &'static Rule, look: &CaseContext, id: RowId, cells: &RowValues) -> Option<Finding> {
     let on = cell(cells, "review_request.on").as_date()?;
     match cell(cells, "review_request.answer").as_text() {
         "refused" => return None,
@@ -48,7 +50,7 @@ fn one(rule: &'static Rule, look: &Look, id: RowId, cells: &Cells) -> Option<Fin
         (None, _, _) => format!("grant the request for a review of {}", show_short(on)),
     };
     let mut found =
-        look.ask_counted(rule, says, look.counted(look.context.home, on, next, line)).step(Step::Row("event.review_request", id));
+        look.ask_counted(rule, says, look.counted(look.context.home, on, next, line)).step(NextStep::Row("event.review_request", id));
     found.why.extend(may.into_iter().chain(windows(look, on)));
     if cell(cells, "review_request.written").is_no() {
         found.why.push("It was not made in writing; the law speaks of written requests.".into());
@@ -57,12 +59,12 @@ fn one(rule: &'static Rule, look: &Look, id: RowId, cells: &Cells) -> Option<Fin
 }
 
 /// Returns the last review held on or before a day.
-fn last_before(look: &Look, on: NaiveDate) -> Option<NaiveDate> {
+fn last_before(look: &CaseContext, on: NaiveDate) -> Option<NaiveDate> {
     held_reviews(look).map(|(_, _, held)| held).filter(|held| *held <= on).max()
 }
 
 /// Returns the arithmetic by which a request of this day may be declined by the profile; none where it is granted.
-fn declinable(look: &Look, on: NaiveDate) -> Option<String> {
+fn declinable(look: &CaseContext, on: NaiveDate) -> Option<String> {
     let last = last_before(look, on)?;
     let gone = on.signed_duration_since(last).num_days();
     let within = look.context.profile.decline_within_days;
@@ -72,7 +74,7 @@ fn declinable(look: &Look, on: NaiveDate) -> Option<String> {
 }
 
 /// Returns both periods in words: the letter's and the law's.
-fn windows(look: &Look, on: NaiveDate) -> Vec<String> {
+fn windows(look: &CaseContext, on: NaiveDate) -> Vec<String> {
     let Some(last) = last_before(look, on) else { return vec!["No review was held before it.".into()] };
     let within = look.context.profile.decline_within_days;
     vec![
@@ -85,8 +87,8 @@ fn windows(look: &Look, on: NaiveDate) -> Vec<String> {
 }
 
 /// Raises a review that was granted and is not booked.
-fn booked_for(rule: &'static Rule, look: &Look, on: NaiveDate) -> Option<Finding> {
-    let after = |(_, r): (RowId, &Cells)| cell(r, "review.on").as_date().is_some_and(|day| day >= on);
+fn booked_for(rule: &'static Rule, look: &CaseContext, on: NaiveDate) -> Option<Finding> {
+    let after = |(_, r): (RowId, &RowValues)| cell(r, "review.on").as_date().is_some_and(|day| day >= on);
     if look.case.rows("event.review").any(after) {
         return None;
     }
@@ -94,26 +96,26 @@ fn booked_for(rule: &'static Rule, look: &Look, on: NaiveDate) -> Option<Finding
     let line = "It was granted; as soon as reasonably practicable: booked by the next school day.".to_owned();
     let found =
         look.ask_counted(rule, format!("book the review asked for on {}", show_short(on)), look.counted(look.context.home, on, next, line));
-    Some(found.step(Step::Record("event.review")))
+    Some(found.step(NextStep::Record("event.review")))
 }
 
 #[cfg(test)]
 pub(super) mod tests {
     use crate::domain::rules::testing::*;
 
-    fn asked(t: &mut Try, date: &str) {
+    fn asked(t: &mut TestCase, date: &str) {
         t.running();
         t.row("event.review", &[("on", on("2026-10-01")), ("held", yes())]);
         t.row("event.review_request", &[("on", on(date)), ("requester", is("parent")), ("written", yes())]);
     }
 
-    fn answer(t: &mut Try, answer: &str) {
+    fn answer(t: &mut TestCase, answer: &str) {
         let (row, _) = t.case.rows("event.review_request").next().expect("a request");
         t.cell("event.review_request", row, "answer", is(answer));
     }
 
-    pub const TABLES: &[Table] = &[
-        Table {
+    pub const TABLES: &[RuleTable] = &[
+        RuleTable {
             rule: "review-request",
             raised: |t| asked(t, "2026-11-12"),
             due: "2026-11-13",
@@ -126,7 +128,7 @@ pub(super) mod tests {
                 answer(t, "refused");
             },
         },
-        Table {
+        RuleTable {
             rule: "review-request-letter",
             raised: |t| {
                 t.set("school.home_kind", is("pru"));
@@ -142,14 +144,14 @@ pub(super) mod tests {
 
     #[test]
     fn forty_one_days_may_be_declined_and_forty_two_are_granted_and_both_dates_are_said() {
-        let mut t = Try::new();
+        let mut t = TestCase::new();
         asked(&mut t, "2026-11-11");
         let found = t.one("review-request");
         assert!(
             found.says.ends_with("it may be declined") && found.why.iter().any(|w| w.contains("41 days before; fewer than 42")),
             "{found:?}"
         );
-        let mut t = Try::new();
+        let mut t = TestCase::new();
         asked(&mut t, "2026-11-12");
         let found = t.one("review-request");
         assert!(found.says.starts_with("grant the request"), "{found:?}");

@@ -2,57 +2,57 @@
 
 use crate::domain::calendar::dates::show_long;
 use crate::domain::case::stage::{End, Stage, cell};
-use crate::domain::rules::case_context::{Counted, Look};
-use crate::domain::rules::finding::{Finding, Step};
+use crate::domain::rules::case_context::{CaseContext, CountedDay};
+use crate::domain::rules::finding::{Finding, NextStep};
 use crate::domain::rules::reviews::held_reviews;
-use crate::domain::rules::rule::{Rule, Words};
+use crate::domain::rules::rule::{Rule, RuleText};
 use chrono::NaiveDate;
 
 pub(super) static RULES: &[Rule] = &[
     Rule::protocol(
-        Words { id: "portal-return", cites: "P-MM4", asks: "On-roll and off-roll are reported on the Children's Services Portal." },
+        RuleText { id: "portal-return", cites: "P-MM4", asks: "On-roll and off-roll are reported on the Children's Services Portal." },
         portal,
     ),
     Rule::protocol(
-        Words { id: "spreadsheet", cites: "P-MM5", asks: "The off-site direction spreadsheet is updated on conversion and on return." },
+        RuleText { id: "spreadsheet", cites: "P-MM5", asks: "The off-site direction spreadsheet is updated on conversion and on return." },
         spreadsheet,
     ),
     Rule::protocol(
-        Words { id: "reintegration", cites: "P-LE8", asks: "On return a reintegration strategy meeting is held." },
+        RuleText { id: "reintegration", cites: "P-LE8", asks: "On return a reintegration strategy meeting is held." },
         reintegration,
     ),
     Rule::protocol(
-        Words { id: "host-ended-review", cites: "P-RV8", asks: "Where the host ends it, a review is good practice even then." },
+        RuleText { id: "host-ended-review", cites: "P-RV8", asks: "Where the host ends it, a review is good practice even then." },
         host_ended,
     ),
 ];
 
 /// How a direction ended, for what is to be done after it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Closing {
+pub(super) enum ClosingRow {
     Return,
     Conversion,
 }
 
 /// Returns how the case ended, and the day from which it counts: the last day, or the first on the new roll.
-pub(super) fn closing(look: &Look) -> Option<(Closing, NaiveDate)> {
+pub(super) fn closing(look: &CaseContext) -> Option<(ClosingRow, NaiveDate)> {
     let last = look.last()?;
     match look.stage() {
-        Stage::Ended(End::Returned | End::HostEnded) => Some((Closing::Return, last)),
-        Stage::Ended(End::ManagedMove) => Some((Closing::Conversion, look.latest("event.end", "end.roll_on").unwrap_or(last))),
+        Stage::Ended(End::Returned | End::HostEnded) => Some((ClosingRow::Return, last)),
+        Stage::Ended(End::ManagedMove) => Some((ClosingRow::Conversion, look.latest("event.end", "end.roll_on").unwrap_or(last))),
         Stage::Ended(End::Post16) => None,
         Stage::Considering | Stage::HostApproached | Stage::AgreedInPrinciple | Stage::Directed | Stage::Running => None,
     }
 }
 
-fn portal(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+fn portal(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let Some((how, day)) = closing(look) else { return Vec::new() };
     let portal = &look.context.profile.portal;
     let made = |kind: &str| look.case.rows("event.portal_return").any(|(_, r)| cell(r, "portal_return.kind").as_text() == kind);
     let missing = match how {
-        Closing::Return if look.has("event.portal_return") => return Vec::new(),
-        Closing::Return => format!("complete the {portal} return"),
-        Closing::Conversion => match (made("on"), made("off")) {
+        ClosingRow::Return if look.has("event.portal_return") => return Vec::new(),
+        ClosingRow::Return => format!("complete the {portal} return"),
+        ClosingRow::Conversion => match (made("on"), made("off")) {
             (true, true) => return Vec::new(),
             (false, true) => format!("have the on-roll return made on the {portal}"),
             (true, false) => format!("make the off-roll return on the {portal}"),
@@ -60,47 +60,47 @@ fn portal(rule: &'static Rule, look: &Look) -> Vec<Finding> {
         },
     };
     let line = match how {
-        Closing::Return => format!("The direction ended on {}.", show_long(day)),
-        Closing::Conversion => format!("On the new roll from {}; each school makes its own return.", show_long(day)),
+        ClosingRow::Return => format!("The direction ended on {}.", show_long(day)),
+        ClosingRow::Conversion => format!("On the new roll from {}; each school makes its own return.", show_long(day)),
     };
-    vec![look.ask_on(rule, missing, day).why(line).step(Step::Record("event.portal_return"))]
+    vec![look.finding_due(rule, missing, day).why(line).step(NextStep::Record("event.portal_return"))]
 }
 
-fn spreadsheet(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+fn spreadsheet(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let Some((_, day)) = closing(look).filter(|_| !look.has("event.spreadsheet_update")) else { return Vec::new() };
-    let found = look.ask_on(rule, format!("update the {}", look.context.profile.spreadsheet), day);
+    let found = look.finding_due(rule, format!("update the {}", look.context.profile.spreadsheet), day);
     vec![
         found
             .why("For a return and for a managed move alike, so that the weightings grid is right.")
-            .step(Step::Record("event.spreadsheet_update")),
+            .step(NextStep::Record("event.spreadsheet_update")),
     ]
 }
 
-fn reintegration(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+fn reintegration(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let held = look.case.rows("event.meeting").any(|(_, r)| cell(r, "meeting.kind").as_text() == "reintegration");
-    let Some((Closing::Return, day)) = closing(look).filter(|_| !held) else { return Vec::new() };
+    let Some((ClosingRow::Return, day)) = closing(look).filter(|_| !held) else { return Vec::new() };
     let back = look.context.home.add_school_days(day, 1);
     let line = format!("The direction ended on {}; the next school day at home is {}.", show_long(day), show_long(back));
-    let counted: Counted = look.counted(look.context.home, day, back, line);
-    vec![look.ask_counted(rule, "hold the reintegration meeting", counted).step(Step::Record("event.meeting"))]
+    let counted: CountedDay = look.counted(look.context.home, day, back, line);
+    vec![look.ask_counted(rule, "hold the reintegration meeting", counted).step(NextStep::Record("event.meeting"))]
 }
 
-fn host_ended(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+fn host_ended(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let Some(last) = look.last().filter(|_| look.stage() == Stage::Ended(End::HostEnded)) else { return Vec::new() };
     let booked_or_held = look.case.rows("event.review").any(|(_, r)| cell(r, "review.on").as_date().is_some_and(|on| on >= last));
     if booked_or_held || held_reviews(look).any(|(_, _, on)| on >= last) {
         return Vec::new();
     }
-    let found = look.ask_on(rule, "hold a review: the host ended the direction", last);
-    vec![found.why("Good practice even where the host ends it at once; on or after the last day.").step(Step::Record("event.review"))]
+    let found = look.finding_due(rule, "hold a review: the host ended the direction", last);
+    vec![found.why("Good practice even where the host ends it at once; on or after the last day.").step(NextStep::Record("event.review"))]
 }
 
 #[cfg(test)]
 pub(super) mod tests {
     use crate::domain::rules::testing::*;
 
-    pub const TABLES: &[Table] = &[
-        Table {
+    pub const TABLES: &[RuleTable] = &[
+        RuleTable {
             rule: "portal-return",
             raised: |t| {
                 t.ended("managed_move");
@@ -112,7 +112,7 @@ pub(super) mod tests {
             },
             not: |t| t.ended("post16"),
         },
-        Table {
+        RuleTable {
             rule: "spreadsheet",
             raised: |t| t.ended("returned"),
             due: "2026-12-11",
@@ -121,7 +121,7 @@ pub(super) mod tests {
             },
             not: |t| t.running(),
         },
-        Table {
+        RuleTable {
             rule: "reintegration",
             raised: |t| t.ended("returned"),
             due: "2026-12-14",
@@ -130,7 +130,7 @@ pub(super) mod tests {
             },
             not: |t| t.ended("managed_move"),
         },
-        Table {
+        RuleTable {
             rule: "host-ended-review",
             raised: |t| t.ended("host_ended"),
             due: "2026-12-11",

@@ -2,28 +2,36 @@
 
 use crate::domain::calendar::dates::{show_long, show_short};
 use crate::domain::case::stage::{Stage, cell};
-use crate::domain::case::{Cells, RowId};
-use crate::domain::rules::case_context::{Counted, Look};
-use crate::domain::rules::finding::{Finding, Step};
-use crate::domain::rules::rule::{Rule, Words};
+use crate::domain::case::{RowId, RowValues};
+use crate::domain::rules::case_context::{CaseContext, CountedDay};
+use crate::domain::rules::finding::{Finding, NextStep};
+use crate::domain::rules::rule::{Rule, RuleText};
 use chrono::NaiveDate;
 
 pub(super) static RULES: &[Rule] = &[
     Rule::protocol(
-        Words { id: "next-review", cites: "P-RV1", asks: "While a direction runs, its next review is always booked." },
+        RuleText { id: "next-review", cites: "P-RV1", asks: "While a direction runs, its next review is always booked." },
         next_review,
     ),
     Rule::protocol(
-        Words { id: "first-review", cites: "P-LE3", asks: "The first review is suggested no more than six school weeks after the start." },
+        RuleText {
+            id: "first-review",
+            cites: "P-LE3",
+            asks: "The first review is suggested no more than six school weeks after the start.",
+        },
         first_review,
     ),
     Rule::protocol(
-        Words { id: "review-interval", cites: "P-ME1; P-RV4", asks: "Reviews follow each other as often as the initial meeting agreed." },
+        RuleText {
+            id: "review-interval",
+            cites: "P-ME1; P-RV4",
+            asks: "Reviews follow each other as often as the initial meeting agreed.",
+        },
         interval,
     ),
-    Rule::protocol(Words { id: "review-held", cites: "P-RV1", asks: "A review is held on the day for which it is booked." }, held),
+    Rule::protocol(RuleText { id: "review-held", cites: "P-RV1", asks: "A review is held on the day for which it is booked." }, held),
     Rule::protocol(
-        Words {
+        RuleText {
             id: "review-decision",
             cites: "P-RV3; SI 2010/1156 reg 4",
             asks: "After each review it is decided whether the direction goes on, and for how long.",
@@ -31,7 +39,7 @@ pub(super) static RULES: &[Rule] = &[
         decided,
     ),
     Rule::protocol(
-        Words {
+        RuleText {
             id: "end-decision",
             cites: "P-BG4",
             asks: "A direction is for a time; it does not end by itself, so before its last day somebody decides.",
@@ -41,45 +49,45 @@ pub(super) static RULES: &[Rule] = &[
 ];
 
 /// Returns the reviews that are booked and not held, with their days.
-pub(super) fn booked<'a>(look: &'a Look) -> impl Iterator<Item = (RowId, &'a Cells, NaiveDate)> {
+pub(super) fn booked<'a>(look: &'a CaseContext) -> impl Iterator<Item = (RowId, &'a RowValues, NaiveDate)> {
     let open = look.case.rows("event.review").filter(|(_, r)| !cell(r, "review.held").is_yes());
     open.filter_map(|(id, r)| cell(r, "review.on").as_date().map(|on| (id, r, on)))
 }
 
 /// Returns the reviews that were held, with their days.
-pub(super) fn held_reviews<'a>(look: &'a Look) -> impl DoubleEndedIterator<Item = (RowId, &'a Cells, NaiveDate)> {
+pub(super) fn held_reviews<'a>(look: &'a CaseContext) -> impl DoubleEndedIterator<Item = (RowId, &'a RowValues, NaiveDate)> {
     let held = look.case.rows("event.review").filter(|(_, r)| cell(r, "review.held").is_yes());
     held.filter_map(|(id, r)| cell(r, "review.on").as_date().map(|on| (id, r, on)))
 }
 
 /// Returns the latest decision after a review: its row and its outcome, "" where none is chosen.
-pub(super) fn latest_decision<'a>(look: &'a Look) -> Option<(RowId, &'a Cells, &'a str)> {
+pub(super) fn latest_decision<'a>(look: &'a CaseContext) -> Option<(RowId, &'a RowValues, &'a str)> {
     let (row, cells) = look.case.rows("event.decision").next_back()?;
     Some((row, cells, cell(cells, "decision.outcome").as_text()))
 }
 
 /// Returns whether it was decided that the direction ends.
-fn is_to_end(look: &Look) -> bool {
+fn is_to_end(look: &CaseContext) -> bool {
     latest_decision(look).is_some_and(|(.., outcome)| matches!(outcome, "return" | "managed_move" | "post16"))
 }
 
-fn next_review(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+fn next_review(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     if !look.is_running() || !look.is_direction() || is_to_end(look) || booked(look).next().is_some() {
         return Vec::new();
     }
     let last = held_reviews(look).map(|(_, _, on)| on).max();
     let found = match last {
         Some(on) => look
-            .ask_on(rule, "book the next review", on)
+            .finding_due(rule, "book the next review", on)
             .why(format!("The last review was held on {}; none is booked after it.", show_long(on))),
         None => {
             look.ask_when(rule, "book the first review", look.first()).why("None has been held or booked; it is booked from the first day.")
         }
     };
-    vec![found.step(Step::Record("event.review"))]
+    vec![found.step(NextStep::Record("event.review"))]
 }
 
-fn first_review(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+fn first_review(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let stands = look.is_direction() && matches!(look.stage(), Stage::Directed | Stage::Running);
     let Some(first) = look.first().filter(|_| stands && !is_to_end(look) && held_reviews(look).next().is_none()) else { return Vec::new() };
     let weeks = look.context.profile.first_review_weeks;
@@ -87,7 +95,7 @@ fn first_review(rule: &'static Rule, look: &Look) -> Vec<Finding> {
     limited(rule, look, Limit { from: first, weeks, source: look.context.profile.words(), planned, what: "first review" })
 }
 
-fn interval(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+fn interval(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let Some(last) = held_reviews(look).map(|(_, _, on)| on).max().filter(|_| look.is_running() && !is_to_end(look)) else {
         return Vec::new();
     };
@@ -110,23 +118,23 @@ struct Limit {
 }
 
 /// Raises a review that is not planned, or planned for after its limit.
-fn limited(rule: &'static Rule, look: &Look, limit: Limit) -> Vec<Finding> {
-    let Counted { day, mut why, assumed } = school_weeks(look, limit.from, limit.weeks);
+fn limited(rule: &'static Rule, look: &CaseContext, limit: Limit) -> Vec<Finding> {
+    let CountedDay { day, mut why, assumed } = school_weeks(look, limit.from, limit.weeks);
     let (says, step) = match limit.planned {
         Some(planned) if planned <= day => return Vec::new(),
         Some(planned) => {
             let row = booked(look).find(|(_, _, on)| *on == planned).map(|(id, ..)| id);
-            let step = row.map_or(Step::Answer("initial.first_review"), |row| Step::Row("event.review", row));
+            let step = row.map_or(NextStep::Answer("initial.first_review"), |row| NextStep::Row("event.review", row));
             (format!("bring the {} forward from {}", limit.what, show_short(planned)), step)
         }
-        None => (format!("hold the {}", limit.what), Step::Record("event.review")),
+        None => (format!("hold the {}", limit.what), NextStep::Record("event.review")),
     };
     why.push(format!("{} school weeks: {}.", limit.weeks, limit.source));
-    vec![look.ask_counted(rule, says, Counted { day, why, assumed }).step(step)]
+    vec![look.ask_counted(rule, says, CountedDay { day, why, assumed }).step(step)]
 }
 
 /// Counts school weeks of the home school on from a day, week by week in words.
-fn school_weeks(look: &Look, from: NaiveDate, weeks: u32) -> Counted {
+fn school_weeks(look: &CaseContext, from: NaiveDate, weeks: u32) -> CountedDay {
     let home = look.context.home;
     let day = home.school_weeks_after(from, weeks);
     let passed = day.signed_duration_since(from).num_weeks();
@@ -139,27 +147,27 @@ fn school_weeks(look: &Look, from: NaiveDate, weeks: u32) -> Counted {
     look.counted(home, from, day, format!("{weeks} school weeks from {} is {}{holidays}.", show_long(from), show_long(day)))
 }
 
-fn held(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+fn held(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     if !look.is_running() {
         return Vec::new();
     }
-    let ask = |(id, _, on): (RowId, &Cells, NaiveDate)| {
-        let found = look.ask_by(rule, format!("hold the review of {}", show_short(on)), on);
-        found.why("It is booked for this day; say that it was held, or book another day.").step(Step::Row("event.review", id))
+    let ask = |(id, _, on): (RowId, &RowValues, NaiveDate)| {
+        let found = look.finding_by(rule, format!("hold the review of {}", show_short(on)), on);
+        found.why("It is booked for this day; say that it was held, or book another day.").step(NextStep::Row("event.review", id))
     };
     booked(look).map(ask).collect()
 }
 
-fn decided(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+fn decided(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     if !look.is_running() {
         return Vec::new();
     }
     let mut out = Vec::new();
     for (id, _, on) in held_reviews(look) {
         if look.about("event.decision", "decision.review", id).next().is_none() {
-            let found = look.ask_on(rule, format!("record the decision after the review of {}", show_short(on)), on);
+            let found = look.finding_due(rule, format!("record the decision after the review of {}", show_short(on)), on);
             out.push(
-                found.why("The law sets no day for it: it is asked for on the day of the review.").step(Step::Record("event.decision")),
+                found.why("The law sets no day for it: it is asked for on the day of the review.").step(NextStep::Record("event.decision")),
             );
         }
     }
@@ -168,20 +176,22 @@ fn decided(rule: &'static Rule, look: &Look) -> Vec<Finding> {
     {
         let found = look.ask_when(rule, "say until when the direction goes on", cell(cells, "decision.on").as_date());
         out.push(
-            found.why("It was decided that it continues; for what period is part of the decision.").step(Step::Row("event.decision", row)),
+            found
+                .why("It was decided that it continues; for what period is part of the decision.")
+                .step(NextStep::Row("event.decision", row)),
         );
     }
     out
 }
 
-fn end_decision(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+fn end_decision(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let Some(last) = look.last().filter(|_| look.is_running() && look.is_direction()) else { return Vec::new() };
     if is_to_end(look) {
-        let found = look.ask_by(rule, "record the end of the direction", last);
-        return vec![found.why("It was decided that it ends; its last day is recorded as the ending.").step(Step::Record("event.end"))];
+        let found = look.finding_by(rule, "record the end of the direction", last);
+        return vec![found.why("It was decided that it ends; its last day is recorded as the ending.").step(NextStep::Record("event.end"))];
     }
-    let found = look.ask_by(rule, format!("decide how it goes on after {}, the last day", show_short(last)), last);
-    vec![found.why("A decision to continue moves the last day; nothing ends by itself.").step(Step::Record("event.decision"))]
+    let found = look.finding_by(rule, format!("decide how it goes on after {}, the last day", show_short(last)), last);
+    vec![found.why("A decision to continue moves the last day; nothing ends by itself.").step(NextStep::Record("event.decision"))]
 }
 
 #[cfg(test)]
@@ -190,8 +200,8 @@ pub(super) mod tests {
     use crate::domain::case::value::Value;
     use crate::domain::rules::testing::*;
 
-    pub const TABLES: &[Table] = &[
-        Table {
+    pub const TABLES: &[RuleTable] = &[
+        RuleTable {
             rule: "next-review",
             raised: |t| {
                 t.running();
@@ -206,7 +216,7 @@ pub(super) mod tests {
                 t.row("event.decision", &[("outcome", is("return"))]);
             },
         },
-        Table {
+        RuleTable {
             rule: "first-review",
             raised: |t| t.running(),
             due: "2026-11-25",
@@ -218,7 +228,7 @@ pub(super) mod tests {
                 t.row("event.review", &[("on", on("2026-11-18")), ("held", yes())]);
             },
         },
-        Table {
+        RuleTable {
             rule: "review-interval",
             raised: |t| {
                 t.running();
@@ -230,7 +240,7 @@ pub(super) mod tests {
             settled: |t| t.set("initial.frequency_weeks", Value::Number(3)),
             not: |t| t.running(),
         },
-        Table {
+        RuleTable {
             rule: "review-held",
             raised: |t| {
                 t.running();
@@ -243,7 +253,7 @@ pub(super) mod tests {
             },
             not: |t| t.directed(),
         },
-        Table {
+        RuleTable {
             rule: "review-decision",
             raised: |t| {
                 t.running();
@@ -259,7 +269,7 @@ pub(super) mod tests {
                 t.row("event.review", &[("on", on("2026-11-25"))]);
             },
         },
-        Table {
+        RuleTable {
             rule: "end-decision",
             raised: |t| t.running(),
             due: "2027-02-12",
@@ -272,7 +282,7 @@ pub(super) mod tests {
 
     #[test]
     fn the_first_review_is_counted_in_school_weeks_and_a_booking_after_it_is_brought_forward() {
-        let mut t = Try::new();
+        let mut t = TestCase::new();
         t.running();
         let found = t.one("first-review");
         assert!(found.why[0].contains("6 school weeks from Wed 7 Oct 2026 is Wed 25 Nov 2026; one week without school"), "{found:?}");
@@ -286,7 +296,7 @@ pub(super) mod tests {
 
     #[test]
     fn a_decision_to_continue_says_until_when_and_moves_the_last_day() {
-        let mut t = Try::new();
+        let mut t = TestCase::new();
         t.running();
         let row = t.row("event.decision", &[("on", on("2026-11-25")), ("outcome", is("continue"))]);
         assert_eq!(t.one("review-decision").due, Some(day("2026-11-25")));

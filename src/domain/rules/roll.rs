@@ -2,65 +2,65 @@
 
 use crate::domain::calendar::dates::show_long;
 use crate::domain::case::stage::cell;
-use crate::domain::rules::case_context::Look;
-use crate::domain::rules::finding::{Finding, Step};
-use crate::domain::rules::returns::{Closing, closing};
-use crate::domain::rules::rule::{Rule, Words};
+use crate::domain::rules::case_context::CaseContext;
+use crate::domain::rules::finding::{Finding, NextStep};
+use crate::domain::rules::returns::{ClosingRow, closing};
+use crate::domain::rules::rule::{Rule, RuleText};
 
 pub(super) static RULES: &[Rule] = &[
     Rule::statute(
-        Words {
+        RuleText {
             id: "host-deletion",
             cites: "SI 2024/208 reg 9(1)(c)",
             asks: "On return the host takes the pupil off its roll, with the home school's consent.",
         },
         "SI 2024/208 reg 9(1)(a) to (e); that ground (c) is the one for a return is our reading",
-        |rule, look| deletion(rule, look, Closing::Return),
+        |rule, look| deletion(rule, look, ClosingRow::Return),
     )
     .from(2024, 8, 19),
     Rule::statute(
-        Words {
+        RuleText {
             id: "home-deletion",
             cites: "SI 2024/208 reg 9(1)(c); P-MM3",
             asks: "On a managed move the home school takes the pupil off its roll on the agreed day, with the new school's consent.",
         },
         "SI 2024/208 reg 9(1)(a) to (e); ground (a) may be arguable, ask School Admissions",
-        |rule, look| deletion(rule, look, Closing::Conversion),
+        |rule, look| deletion(rule, look, ClosingRow::Conversion),
     )
     .from(2024, 8, 19),
 ];
 
-fn deletion(rule: &'static Rule, look: &Look, on: Closing) -> Vec<Finding> {
+fn deletion(rule: &'static Rule, look: &CaseContext, on: ClosingRow) -> Vec<Finding> {
     let Some((_, day)) = closing(look).filter(|(how, _)| *how == on) else { return Vec::new() };
     let (school, other) = match on {
-        Closing::Return => ("host", "the home school's"),
-        Closing::Conversion => ("home", "the new school's"),
+        ClosingRow::Return => ("host", "the home school's"),
+        ClosingRow::Conversion => ("home", "the new school's"),
     };
     // An alternative provision that is no school keeps no admission register.
-    if on == Closing::Return && look.case.answer("school.host_kind").as_text() == "ap_other" {
+    if on == ClosingRow::Return && look.case.answer("school.host_kind").as_text() == "ap_other" {
         return Vec::new();
     }
     let row = look.case.rows("event.deletion").rfind(|(_, r)| cell(r, "deletion.school").as_text() == school);
     let (says, step) = match row {
-        None => (format!("take the pupil off the {school} school's roll, with {other} consent"), Step::Record("event.deletion")),
+        None => (format!("take the pupil off the {school} school's roll, with {other} consent"), NextStep::Record("event.deletion")),
         Some((row, r)) if cell(r, "deletion.consent_on").is_empty() => {
-            (format!("record {other} consent to the deletion"), Step::Row("event.deletion", row))
+            (format!("record {other} consent to the deletion"), NextStep::Row("event.deletion", row))
         }
         Some(_) => return Vec::new(),
     };
     let line = match on {
-        Closing::Return => format!("The direction ended on {}; the pupil is not expected at the host again.", show_long(day)),
-        Closing::Conversion => format!("On the new school's roll from {}.", show_long(day)),
+        ClosingRow::Return => format!("The direction ended on {}; the pupil is not expected at the host again.", show_long(day)),
+        ClosingRow::Conversion => format!("On the new school's roll from {}.", show_long(day)),
     };
-    vec![look.ask_on(rule, says, day).why(line).step(step)]
+    vec![look.finding_due(rule, says, day).why(line).step(step)]
 }
 
 #[cfg(test)]
 pub(super) mod tests {
     use crate::domain::rules::testing::*;
 
-    pub const TABLES: &[Table] = &[
-        Table {
+    pub const TABLES: &[RuleTable] = &[
+        RuleTable {
             rule: "host-deletion",
             raised: |t| {
                 t.ended("returned");
@@ -75,7 +75,7 @@ pub(super) mod tests {
                 t.set("school.host_kind", is("ap_other"));
             },
         },
-        Table {
+        RuleTable {
             rule: "home-deletion",
             raised: |t| t.ended("managed_move"),
             due: "2027-01-04",

@@ -1,33 +1,33 @@
 //! What a rule is: dated data with one function that judges a case by it.
 
-use crate::domain::case::Cells;
-use crate::domain::rules::case_context::Look;
+use crate::domain::case::RowValues;
+use crate::domain::rules::case_context::CaseContext;
 use crate::domain::rules::finding::Finding;
 use chrono::NaiveDate;
 use std::fmt;
 
 /// Where a rule comes from. A protocol may ask for more than the law, never for less.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Basis {
+pub enum Authority {
     Statute,
     Protocol,
     Practice,
 }
 
-impl Basis {
+impl Authority {
     /// Returns the word on screen.
     pub fn words(self) -> &'static str {
         match self {
-            Basis::Statute => "statute",
-            Basis::Protocol => "protocol",
-            Basis::Practice => "practice",
+            Authority::Statute => "statute",
+            Authority::Protocol => "protocol",
+            Authority::Practice => "practice",
         }
     }
 }
 
 /// Whom a rule binds. The regulations came to academies and pupil referral units on 26 July 2026 (`BOUND_FROM`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Binds {
+pub enum AppliesTo {
     Everyone,
     /// Home schools under the regulations: maintained ones, and from 26 July 2026 the others.
     Bound,
@@ -37,7 +37,7 @@ pub enum Binds {
 
 /// The day of the direction that chooses the edition of a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum By {
+pub enum EditionDate {
     /// The first day: what had to be done before it.
     FirstDay,
     /// The last day: a direction that goes on into a new edition comes under it.
@@ -45,17 +45,17 @@ pub enum By {
 }
 
 /// A new event that is about to be stored: its table and its cells.
-pub struct Entry<'a> {
+pub struct NewRow<'a> {
     pub table: &'a str,
-    pub cells: &'a Cells,
+    pub cells: &'a RowValues,
 }
 
 /// Says why an event may not be stored yet, or nothing.
-pub type Guard = fn(&Look, &Entry) -> Option<String>;
+pub type Guard = fn(&CaseContext, &NewRow) -> Option<String>;
 
 /// Whether a rule stops an event until it is met.
 #[derive(Clone, Copy)]
-pub enum Blocks {
+pub enum Enforcement {
     No,
     /// An officer may go on with a reason, which is stored and shown for ever.
     Unless(Guard),
@@ -71,32 +71,32 @@ pub struct Rule {
     pub cites: &'static str,
     /// What it asks, in one sentence.
     pub asks: &'static str,
-    pub basis: Basis,
+    pub basis: Authority,
     /// The text that it was read in.
     pub source: &'static str,
     /// Whether that text is the law or the protocol itself; what was read through others says so on screen.
     pub first_hand: bool,
     pub from: Option<NaiveDate>,
     pub until: Option<NaiveDate>,
-    pub binds: Binds,
-    pub by: By,
-    pub blocks: Blocks,
-    pub judge: fn(&'static Rule, &Look) -> Vec<Finding>,
+    pub binds: AppliesTo,
+    pub by: EditionDate,
+    pub blocks: Enforcement,
+    pub judge: fn(&'static Rule, &CaseContext) -> Vec<Finding>,
 }
 
 /// What the protocol's own rules were read in.
 const PROTOCOL: &str = "Off-Site Direction Protocol for Worcestershire Schools, September 2025";
 
 /// The words in which a rule is written.
-pub(super) struct Words {
+pub(super) struct RuleText {
     pub id: &'static str,
     pub cites: &'static str,
     pub asks: &'static str,
 }
 
 impl Rule {
-    const fn new(basis: Basis, words: Words, source: &'static str, judge: fn(&'static Rule, &Look) -> Vec<Finding>) -> Rule {
-        let Words { id, cites, asks } = words;
+    const fn new(basis: Authority, words: RuleText, source: &'static str, judge: fn(&'static Rule, &CaseContext) -> Vec<Finding>) -> Rule {
+        let RuleText { id, cites, asks } = words;
         Rule {
             id,
             cites,
@@ -106,26 +106,26 @@ impl Rule {
             first_hand: true,
             from: None,
             until: None,
-            binds: Binds::Everyone,
-            by: By::LastDay,
-            blocks: Blocks::No,
+            binds: AppliesTo::Everyone,
+            by: EditionDate::LastDay,
+            blocks: Enforcement::No,
             judge,
         }
     }
 
     /// Returns a rule of the protocol.
-    pub(super) const fn protocol(words: Words, judge: fn(&'static Rule, &Look) -> Vec<Finding>) -> Rule {
-        Rule::new(Basis::Protocol, words, PROTOCOL, judge)
+    pub(super) const fn protocol(words: RuleText, judge: fn(&'static Rule, &CaseContext) -> Vec<Finding>) -> Rule {
+        Rule::new(Authority::Protocol, words, PROTOCOL, judge)
     }
 
     /// Returns a rule of the law, with the text that it was read in.
-    pub(super) const fn statute(words: Words, source: &'static str, judge: fn(&'static Rule, &Look) -> Vec<Finding>) -> Rule {
-        Rule::new(Basis::Statute, words, source, judge)
+    pub(super) const fn statute(words: RuleText, source: &'static str, judge: fn(&'static Rule, &CaseContext) -> Vec<Finding>) -> Rule {
+        Rule::new(Authority::Statute, words, source, judge)
     }
 
     /// Returns a rule of good practice.
-    pub(super) const fn practice(words: Words, source: &'static str, judge: fn(&'static Rule, &Look) -> Vec<Finding>) -> Rule {
-        Rule::new(Basis::Practice, words, source, judge)
+    pub(super) const fn practice(words: RuleText, source: &'static str, judge: fn(&'static Rule, &CaseContext) -> Vec<Finding>) -> Rule {
+        Rule::new(Authority::Practice, words, source, judge)
     }
 
     /// Marks a rule whose text was read through others.
@@ -144,41 +144,41 @@ impl Rule {
         self
     }
 
-    pub(super) const fn binds(mut self, binds: Binds) -> Rule {
+    pub(super) const fn binds(mut self, binds: AppliesTo) -> Rule {
         self.binds = binds;
         self
     }
 
-    pub(super) const fn by(mut self, by: By) -> Rule {
+    pub(super) const fn by(mut self, by: EditionDate) -> Rule {
         self.by = by;
         self
     }
 
     pub(super) const fn unless(mut self, guard: Guard) -> Rule {
-        self.blocks = Blocks::Unless(guard);
+        self.blocks = Enforcement::Unless(guard);
         self
     }
 
     pub(super) const fn always(mut self, guard: Guard) -> Rule {
-        self.blocks = Blocks::Always(guard);
+        self.blocks = Enforcement::Always(guard);
         self
     }
 
     /// Returns whether an officer may go on against this rule with a reason.
     pub fn may_override(&self) -> bool {
-        matches!(self.blocks, Blocks::Unless(_))
+        matches!(self.blocks, Enforcement::Unless(_))
     }
 
     /// Returns whether this edition of the rule is the one that a case is judged by.
-    pub fn is_in_force(&self, look: &Look) -> bool {
+    pub fn is_in_force(&self, look: &CaseContext) -> bool {
         let day = match self.by {
-            By::FirstDay => look.first().unwrap_or(NaiveDate::MAX),
-            By::LastDay => look.last().unwrap_or(NaiveDate::MAX),
+            EditionDate::FirstDay => look.first().unwrap_or(NaiveDate::MAX),
+            EditionDate::LastDay => look.last().unwrap_or(NaiveDate::MAX),
         };
         let bound = match self.binds {
-            Binds::Everyone => true,
-            Binds::Bound => look.is_bound_on(day),
-            Binds::Unbound => !look.is_bound_on(day),
+            AppliesTo::Everyone => true,
+            AppliesTo::Bound => look.is_bound_on(day),
+            AppliesTo::Unbound => !look.is_bound_on(day),
         };
         bound && self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
     }
@@ -189,7 +189,7 @@ impl Rule {
         if !self.first_hand {
             out.push("Source not read first-hand: confirm it before you rely on it.".into());
         }
-        let shown = |day: Option<NaiveDate>| day.map(crate::domain::calendar::dates::show);
+        let shown = |day: Option<NaiveDate>| day.map(crate::domain::calendar::dates::format);
         match (shown(self.from), shown(self.until)) {
             (Some(from), Some(until)) => out.push(format!("In force from {from} until {until}.")),
             (Some(from), None) => out.push(format!("In force from {from}.")),
@@ -197,14 +197,16 @@ impl Rule {
             (None, None) => {}
         }
         match self.binds {
-            Binds::Everyone => {}
-            Binds::Bound => out.push("Binds maintained schools; academies and pupil referral units from 26/07/2026.".into()),
-            Binds::Unbound => out.push("For academies and pupil referral units before 26/07/2026, when the law did not bind them.".into()),
+            AppliesTo::Everyone => {}
+            AppliesTo::Bound => out.push("Binds maintained schools; academies and pupil referral units from 26/07/2026.".into()),
+            AppliesTo::Unbound => {
+                out.push("For academies and pupil referral units before 26/07/2026, when the law did not bind them.".into())
+            }
         }
         match self.blocks {
-            Blocks::No => {}
-            Blocks::Unless(_) => out.push("Holds the next step back until it is met; an officer may go on with a reason.".into()),
-            Blocks::Always(_) => out.push("Holds the next step back until it is met. Nobody may go on without it.".into()),
+            Enforcement::No => {}
+            Enforcement::Unless(_) => out.push("Holds the next step back until it is met; an officer may go on with a reason.".into()),
+            Enforcement::Always(_) => out.push("Holds the next step back until it is met. Nobody may go on without it.".into()),
         }
         out
     }

@@ -2,17 +2,17 @@
 
 use crate::domain::calendar::dates::show_long;
 use crate::domain::case::stage::Stage;
-use crate::domain::rules::case_context::{Look, days_after};
-use crate::domain::rules::finding::{Finding, Step};
-use crate::domain::rules::rule::{Rule, Words};
+use crate::domain::rules::case_context::{CaseContext, days_after};
+use crate::domain::rules::finding::{Finding, NextStep};
+use crate::domain::rules::rule::{Rule, RuleText};
 
 pub(super) static RULES: &[Rule] = &[
     Rule::protocol(
-        Words { id: "first-day", cites: "P-BG4; P-AT1", asks: "The first day at the host is recorded when the pupil was there." },
+        RuleText { id: "first-day", cites: "P-BG4; P-AT1", asks: "The first day at the host is recorded when the pupil was there." },
         first_day,
     ),
     Rule::statute(
-        Words {
+        RuleText {
             id: "pupil-return",
             cites: "SI 2024/208 reg 13",
             asks: "A school tells the LA of a pupil whom it adds to its register, by the end of the fifth day after.",
@@ -23,24 +23,24 @@ pub(super) static RULES: &[Rule] = &[
     .from(2024, 8, 19),
 ];
 
-fn first_day(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+fn first_day(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let ready = look.is_direction() && look.stage() == Stage::Directed && look.has("event.notice");
     let Some(first) = look.first().filter(|_| ready) else { return Vec::new() };
     vec![
-        look.ask_by(rule, "record the first day at the host", first)
+        look.finding_by(rule, "record the first day at the host", first)
             .why("The first day is planned for then.")
-            .step(Step::Record("event.start")),
+            .step(NextStep::Record("event.start")),
     ]
 }
 
-fn pupil_return(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+fn pupil_return(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let registers = look.case.answer("school.host_kind").as_text() != "ap_other";
     if !look.is_running() || !registers || look.has("event.pupil_return") {
         return Vec::new();
     }
     let Some(first) = look.first() else { return Vec::new() };
     let due = days_after(first, 5);
-    let mut found = look.ask_by(rule, "have the host make its new pupil return", due).step(Step::Record("event.pupil_return"));
+    let mut found = look.finding_by(rule, "have the host make its new pupil return", due).step(NextStep::Record("event.pupil_return"));
     let lines = [
         format!("On the host's register from {}; the fifth day after it is {}.", show_long(first), show_long(due)),
         "By the words of the regulation a subsidiary entry counts too; ask the LA whether it wants one for a direction.".into(),
@@ -53,8 +53,8 @@ fn pupil_return(rule: &'static Rule, look: &Look) -> Vec<Finding> {
 pub(super) mod tests {
     use crate::domain::rules::testing::*;
 
-    pub const TABLES: &[Table] = &[
-        Table {
+    pub const TABLES: &[RuleTable] = &[
+        RuleTable {
             rule: "first-day",
             raised: |t| {
                 t.directed();
@@ -66,7 +66,7 @@ pub(super) mod tests {
             },
             not: |t| t.directed(),
         },
-        Table {
+        RuleTable {
             rule: "pupil-return",
             raised: |t| t.running(),
             due: "2026-10-12",

@@ -1,61 +1,61 @@
 //! The host suspends the pupil: it is recorded, the home school is told at once, and an emergency review is called.
 
-use crate::domain::attendance::{Registers, Schools, host_suspensions};
+use crate::domain::attendance::{BothSchools, Registers, host_suspensions};
 use crate::domain::calendar::dates::show_short;
 use crate::domain::case::stage::cell;
-use crate::domain::case::{Cells, RowId};
-use crate::domain::rules::case_context::{Look, sessions};
-use crate::domain::rules::finding::{Finding, Step};
-use crate::domain::rules::rule::{Rule, Words};
+use crate::domain::case::{RowId, RowValues};
+use crate::domain::rules::case_context::{CaseContext, sessions};
+use crate::domain::rules::finding::{Finding, NextStep};
+use crate::domain::rules::rule::{Rule, RuleText};
 
 pub(super) static RULES: &[Rule] = &[
     Rule::protocol(
-        Words {
+        RuleText {
             id: "suspension-recorded",
             cites: "P-RV9",
             asks: "A suspension that the host's register shows is recorded, so that what follows is not missed.",
         },
         recorded,
     ),
-    Rule::protocol(Words { id: "home-told", cites: "P-RV9", asks: "The host tells the home school of a suspension immediately." }, told),
+    Rule::protocol(RuleText { id: "home-told", cites: "P-RV9", asks: "The host tells the home school of a suspension immediately." }, told),
     Rule::protocol(
-        Words { id: "emergency-review", cites: "P-RV9", asks: "When the host suspends the pupil, an emergency review is called." },
+        RuleText { id: "emergency-review", cites: "P-RV9", asks: "When the host suspends the pupil, an emergency review is called." },
         emergency_review,
     ),
 ];
 
-fn recorded(rule: &'static Rule, look: &Look) -> Vec<Finding> {
-    let registers = Registers::new(look.case, Schools { home: look.context.home, host: look.context.host });
+fn recorded(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
+    let registers = Registers::new(look.case, BothSchools { home: look.context.home, host: look.context.host });
     let mut open = host_suspensions(look.case).filter(|(day, _)| !registers.is_recorded(*day));
     let Some(first) = open.next().filter(|_| look.is_running()) else { return Vec::new() };
-    let found = look.ask_on(rule, format!("record the host's suspension of {}", show_short(first.0)), first.0);
+    let found = look.finding_due(rule, format!("record the host's suspension of {}", show_short(first.0)), first.0);
     let line = format!("The host's register shows E in {} without a recorded suspension; the same day.", sessions(1 + open.count()));
-    vec![found.why(line).step(Step::Record("event.host_suspension"))]
+    vec![found.why(line).step(NextStep::Record("event.host_suspension"))]
 }
 
-fn told(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+fn told(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     if !look.is_running() {
         return Vec::new();
     }
     let open = look.case.rows("event.host_suspension").filter(|(_, r)| cell(r, "host_suspension.told_on").is_empty());
-    let ask = |(id, r): (RowId, &Cells)| {
+    let ask = |(id, r): (RowId, &RowValues)| {
         let on = cell(r, "host_suspension.on").as_date()?;
-        let found = look.ask_on(rule, format!("note when the home school was told of the suspension of {}", show_short(on)), on);
-        Some(found.why("The same day: the protocol says immediately.").step(Step::Row("event.host_suspension", id)))
+        let found = look.finding_due(rule, format!("note when the home school was told of the suspension of {}", show_short(on)), on);
+        Some(found.why("The same day: the protocol says immediately.").step(NextStep::Row("event.host_suspension", id)))
     };
     open.filter_map(ask).collect()
 }
 
-fn emergency_review(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+fn emergency_review(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     if !look.is_running() {
         return Vec::new();
     }
     let days = look.case.rows("event.host_suspension").filter_map(|(_, r)| cell(r, "host_suspension.on").as_date());
-    let is_emergency = |r: &Cells| cell(r, "review.kind").as_text() == "emergency";
+    let is_emergency = |r: &RowValues| cell(r, "review.kind").as_text() == "emergency";
     let called = |on| look.case.rows("event.review").any(|(_, r)| is_emergency(r) && cell(r, "review.on").as_date() >= Some(on));
     let ask = |on| {
-        let found = look.ask_on(rule, format!("call an emergency review: suspended by the host on {}", show_short(on)), on);
-        found.why("The same day: the protocol says immediately.").step(Step::Record("event.review"))
+        let found = look.finding_due(rule, format!("call an emergency review: suspended by the host on {}", show_short(on)), on);
+        found.why("The same day: the protocol says immediately.").step(NextStep::Record("event.review"))
     };
     days.filter(|on| !called(*on)).map(ask).collect()
 }
@@ -66,8 +66,8 @@ pub(super) mod tests {
     use crate::domain::case::{Half, Side};
     use crate::domain::rules::testing::*;
 
-    pub const TABLES: &[Table] = &[
-        Table {
+    pub const TABLES: &[RuleTable] = &[
+        RuleTable {
             rule: "suspension-recorded",
             raised: |t| {
                 t.running();
@@ -83,7 +83,7 @@ pub(super) mod tests {
                 t.mark("2026-11-09", Half::Am, Side::Host, "I");
             },
         },
-        Table {
+        RuleTable {
             rule: "home-told",
             raised: |t| {
                 t.running();
@@ -96,7 +96,7 @@ pub(super) mod tests {
             },
             not: |t| t.running(),
         },
-        Table {
+        RuleTable {
             rule: "emergency-review",
             raised: |t| {
                 t.running();
@@ -113,7 +113,7 @@ pub(super) mod tests {
 
     #[test]
     fn what_happened_on_a_day_without_school_is_not_asked_for_on_the_day_before() {
-        let mut t = Try::new();
+        let mut t = TestCase::new();
         t.running();
         t.row("event.host_suspension", &[("on", on("2026-11-08"))]);
         let found = t.one("emergency-review");

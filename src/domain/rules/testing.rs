@@ -1,12 +1,12 @@
 //! What the rules' tests are written in: a case with term dates, and one table a rule.
 
-use crate::domain::calendar::{Calendar, Closed, Terms};
+use crate::domain::calendar::{Calendar, ClosedSpan, Terms};
 use crate::domain::case::value::Value;
 use crate::domain::case::{Case, CaseRef, Half, RowId, Side};
-use crate::domain::forms::outline::{Line, View, lines};
-use crate::domain::forms::schema::Kind;
+use crate::domain::forms::outline::{EditorView, OutlineLine, lines};
+use crate::domain::forms::schema::FieldKind;
 use crate::domain::profile::Profile;
-use crate::domain::rules::{Context, Finding, Refusal, Urgency, findings, refusals};
+use crate::domain::rules::{Finding, Refusal, RuleContext, Urgency, findings, refusals};
 use chrono::NaiveDate;
 
 pub fn day(text: &str) -> NaiveDate {
@@ -39,7 +39,7 @@ pub fn at(row: RowId) -> Value {
 
 /// Terms of a school year with half-terms and no training day: Mon 26 to Fri 30 Oct 2026 among them.
 pub fn terms() -> Calendar {
-    let half = |from: &str| day(from).iter_days().take(5).map(|day| Closed { day, reason: "half-term".into() }).collect::<Vec<_>>();
+    let half = |from: &str| day(from).iter_days().take(5).map(|day| ClosedSpan { day, reason: "half-term".into() }).collect::<Vec<_>>();
     let terms = [
         ("2025-09-01", "2025-12-19"),
         ("2026-01-05", "2026-03-27"),
@@ -55,17 +55,17 @@ pub fn terms() -> Calendar {
 }
 
 /// A case under test.
-pub struct Try {
+pub struct TestCase {
     pub case: Case,
     pub home: Calendar,
     pub host: Calendar,
     pub profile: Profile,
 }
 
-impl Try {
-    pub fn new() -> Try {
+impl TestCase {
+    pub fn new() -> TestCase {
         let case = Case::new(CaseRef { year: 2026, number: 1 });
-        Try { case, home: terms(), host: terms(), profile: Profile::shipped().clone() }
+        TestCase { case, home: terms(), host: terms(), profile: Profile::shipped().clone() }
     }
 
     pub fn set(&mut self, field: &str, value: Value) {
@@ -120,18 +120,20 @@ impl Try {
     /// Answers everything that a form asks, so that nothing of it is missing.
     pub fn fill(&mut self, form: &str) {
         let form = crate::domain::forms::FORMS.iter().position(|f| f.id == form).expect("a form");
-        let view = View::Form { form, row: None };
+        let view = EditorView::Form { form, row: None };
         for _ in 0..9 {
             for line in lines(&self.case, &view) {
-                let Line::Field { at, field, missing: true } = line else { continue };
+                let OutlineLine::Field { at, field, missing: true } = line else { continue };
                 let value = match field.kind {
-                    Kind::YesNo => no(),
-                    Kind::Choice(options) => is(options[0].0),
-                    Kind::Date => on("2026-11-02"),
-                    Kind::Time => Value::Time(510),
-                    Kind::Number { least, .. } => Value::Number(least),
-                    Kind::School => Value::School("L-home".into()),
-                    Kind::Line | Kind::Long | Kind::Money | Kind::Upn | Kind::Review | Kind::Fixed => words("x"),
+                    FieldKind::YesNo => no(),
+                    FieldKind::Choice(options) => is(options[0].0),
+                    FieldKind::Date => on("2026-11-02"),
+                    FieldKind::Time => Value::Time(510),
+                    FieldKind::Number { least, .. } => Value::Number(least),
+                    FieldKind::School => Value::School("L-home".into()),
+                    FieldKind::Line | FieldKind::Long | FieldKind::Money | FieldKind::Upn | FieldKind::Review | FieldKind::ReadOnly => {
+                        words("x")
+                    }
                 };
                 match at.row {
                     None => self.set(field.id, value),
@@ -144,8 +146,8 @@ impl Try {
         }
     }
 
-    fn context(&self) -> Context<'_> {
-        Context { home: &self.home, host: &self.host, profile: &self.profile }
+    fn context(&self) -> RuleContext<'_> {
+        RuleContext { home: &self.home, host: &self.host, profile: &self.profile }
     }
 
     pub fn findings(&self) -> Vec<Finding> {
@@ -175,19 +177,19 @@ impl Try {
 }
 
 /// The table of one rule: raised, settled, not raised, and the edge between in time and late.
-pub struct Table {
+pub struct RuleTable {
     pub rule: &'static str,
-    pub raised: fn(&mut Try),
+    pub raised: fn(&mut TestCase),
     /// The latest day, "" for none.
     pub due: &'static str,
-    pub settled: fn(&mut Try),
+    pub settled: fn(&mut TestCase),
     /// A case like it in which the rule asks for nothing.
-    pub not: fn(&mut Try),
+    pub not: fn(&mut TestCase),
 }
 
-impl Table {
+impl RuleTable {
     pub fn check(&self) {
-        let mut case = Try::new();
+        let mut case = TestCase::new();
         (self.raised)(&mut case);
         let found = case.found(self.rule);
         let first = found.first().unwrap_or_else(|| panic!("{} is not raised: {:#?}", self.rule, case.findings()));
@@ -203,7 +205,7 @@ impl Table {
         }
         (self.settled)(&mut case);
         assert_eq!(case.found(self.rule), [], "{} is not settled", self.rule);
-        let mut other = Try::new();
+        let mut other = TestCase::new();
         (self.not)(&mut other);
         assert_eq!(other.found(self.rule), [], "{} is raised for nothing", self.rule);
     }

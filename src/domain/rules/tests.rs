@@ -18,7 +18,7 @@ fn ids_are_unique_and_words_are_sentences() {
 
 #[test]
 fn a_start_needs_decision_purpose_and_host_and_more_for_some_children() {
-    let mut t = Try::new();
+    let mut t = TestCase::new();
     assert_eq!(t.refused_by("event.start", &[]), ["board-decision", "host-agreed", "purpose"]);
     assert_eq!(t.refused_by("event.notice", &[]).len(), 3);
     assert!(t.refused_by("event.note", &[]).is_empty());
@@ -38,7 +38,7 @@ fn a_start_needs_decision_purpose_and_host_and_more_for_some_children() {
 
 #[test]
 fn a_managed_move_needs_every_agreement() {
-    let mut t = Try::new();
+    let mut t = TestCase::new();
     let end = [("how", is("managed_move"))];
     for party in ["parent", "home", "host", "admission_authority"] {
         assert_eq!(t.refused_by("event.end", &end), ["all-agreed"], "before {party}");
@@ -54,7 +54,7 @@ fn a_managed_move_needs_every_agreement() {
 
 #[test]
 fn only_the_rules_that_allow_it_are_overridden() {
-    let mut t = Try::new();
+    let mut t = TestCase::new();
     for rule in rules() {
         t.row("event.override", &[("rule", words(rule.id)), ("reason", words("The host agreed by telephone."))]);
     }

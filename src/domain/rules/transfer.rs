@@ -2,15 +2,15 @@
 
 use crate::domain::calendar::dates::show_long;
 use crate::domain::case::stage::cell;
-use crate::domain::rules::case_context::{Look, days_after};
-use crate::domain::rules::finding::{Finding, Step};
-use crate::domain::rules::returns::{Closing, closing};
-use crate::domain::rules::rule::{Rule, Words};
+use crate::domain::rules::case_context::{CaseContext, days_after};
+use crate::domain::rules::finding::{Finding, NextStep};
+use crate::domain::rules::returns::{ClosingRow, closing};
+use crate::domain::rules::rule::{Rule, RuleText};
 use chrono::NaiveDate;
 
 pub(super) static RULES: &[Rule] = &[
     Rule::protocol(
-        Words {
+        RuleText {
             id: "transport-redesignated",
             cites: "P-TR2",
             asks: "On conversion School Admissions redesignate the school for transport.",
@@ -18,7 +18,7 @@ pub(super) static RULES: &[Rule] = &[
         transport,
     ),
     Rule::protocol(
-        Words {
+        RuleText {
             id: "funding",
             cites: "P-FU1",
             asks: "On conversion the schools settle what funding follows the pupil, and from which day.",
@@ -26,7 +26,7 @@ pub(super) static RULES: &[Rule] = &[
         funding,
     ),
     Rule::statute(
-        Words {
+        RuleText {
             id: "ctf",
             cites: "Common transfer file",
             asks: "The common transfer file is sent within fifteen school days of the pupil leaving the roll.",
@@ -36,7 +36,7 @@ pub(super) static RULES: &[Rule] = &[
     )
     .second_hand(),
     Rule::statute(
-        Words {
+        RuleText {
             id: "child-protection-file",
             cites: "KCSIE",
             asks: "The child protection file goes to the new school within five days, by itself and securely.",
@@ -46,7 +46,7 @@ pub(super) static RULES: &[Rule] = &[
     )
     .second_hand(),
     Rule::practice(
-        Words {
+        RuleText {
             id: "file-received",
             cites: "KCSIE; practice",
             asks: "The new school confirms that the child protection file came; after five days it is chased.",
@@ -58,61 +58,61 @@ pub(super) static RULES: &[Rule] = &[
 ];
 
 /// Returns the first day on the new school's roll, where the direction was converted.
-fn moved(look: &Look) -> Option<NaiveDate> {
-    closing(look).filter(|(how, _)| *how == Closing::Conversion).map(|(_, day)| day)
+fn moved(look: &CaseContext) -> Option<NaiveDate> {
+    closing(look).filter(|(how, _)| *how == ClosingRow::Conversion).map(|(_, day)| day)
 }
 
-fn sent(look: &Look, kind: &str) -> bool {
+fn sent(look: &CaseContext, kind: &str) -> bool {
     look.case.rows("event.file_sent").any(|(_, r)| cell(r, "file_sent.kind").as_text() == kind)
 }
 
-fn transport(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+fn transport(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let done = look.case.rows("event.portal_return").any(|(_, r)| !cell(r, "portal_return.transport").is_empty());
     let Some(day) = moved(look).filter(|_| !done) else { return Vec::new() };
     let step = look
         .case
         .rows("event.portal_return")
         .next_back()
-        .map_or(Step::Record("event.portal_return"), |(row, _)| Step::Row("event.portal_return", row));
-    let found = look.ask_by(rule, "ask School Admissions to change the school for transport", day);
+        .map_or(NextStep::Record("event.portal_return"), |(row, _)| NextStep::Row("event.portal_return", row));
+    let found = look.finding_by(rule, "ask School Admissions to change the school for transport", day);
     vec![found.why(format!("On the new roll from {}. No answers it too, where there is no transport.", show_long(day))).step(step)]
 }
 
-fn funding(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+fn funding(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let settled = ["funding.terms", "funding.amount"].iter().any(|f| !look.case.answer(f).is_empty());
     let Some(day) = moved(look).filter(|_| !settled) else { return Vec::new() };
-    let found = look.ask_by(rule, "settle the funding that follows the pupil", day);
-    vec![found.why("Terms or an amount settle it, also that none follows.").step(Step::Answer("funding.terms"))]
+    let found = look.finding_by(rule, "settle the funding that follows the pupil", day);
+    vec![found.why("Terms or an amount settle it, also that none follows.").step(NextStep::Answer("funding.terms"))]
 }
 
-fn ctf(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+fn ctf(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let Some(day) = moved(look).filter(|_| !sent(look, "ctf")) else { return Vec::new() };
     let left = day.pred_opt().unwrap_or(day);
     let due = look.context.home.add_school_days(left, 15);
     let line = format!("Off the home roll when on the new one, {}; the fifteenth school day is {}.", show_long(day), show_long(due));
     let counted = look.counted(look.context.home, day, due, line);
-    vec![look.ask_counted(rule, "send the common transfer file", counted).step(Step::Record("event.file_sent"))]
+    vec![look.ask_counted(rule, "send the common transfer file", counted).step(NextStep::Record("event.file_sent"))]
 }
 
-fn protection(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+fn protection(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let has_file = ["safeguarding.concerns", "plan.cp", "plan.cin"].iter().any(|f| look.yes(f));
     let Some(day) = moved(look).filter(|_| has_file && !sent(look, "child_protection")) else { return Vec::new() };
     let due = days_after(day, 5);
-    let mut found = look.ask_by(rule, "pass on the child protection file", due).step(Step::Record("event.file_sent"));
+    let mut found = look.finding_by(rule, "pass on the child protection file", due).step(NextStep::Record("event.file_sent"));
     found.why.insert(0, format!("On the new roll from {}; five days after it is {}.", show_long(day), show_long(due)));
     vec![found]
 }
 
-fn received(rule: &'static Rule, look: &Look) -> Vec<Finding> {
+fn received(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let open = look
         .case
         .rows("event.file_sent")
         .filter(|(_, r)| cell(r, "file_sent.kind").as_text() == "child_protection" && cell(r, "file_sent.received_on").is_empty());
-    let ask = |(row, r): (u32, &crate::domain::case::Cells)| {
+    let ask = |(row, r): (u32, &crate::domain::case::RowValues)| {
         let on = cell(r, "file_sent.on").as_date()?;
         let due = days_after(on, 5);
         let mut found =
-            look.ask_by(rule, "have the child protection file's arrival confirmed", due).step(Step::Row("event.file_sent", row));
+            look.finding_by(rule, "have the child protection file's arrival confirmed", due).step(NextStep::Row("event.file_sent", row));
         found.why.insert(0, format!("Sent on {}; five days after it is {}.", show_long(on), show_long(due)));
         Some(found)
     };
@@ -123,8 +123,8 @@ fn received(rule: &'static Rule, look: &Look) -> Vec<Finding> {
 pub(super) mod tests {
     use crate::domain::rules::testing::*;
 
-    pub const TABLES: &[Table] = &[
-        Table {
+    pub const TABLES: &[RuleTable] = &[
+        RuleTable {
             rule: "transport-redesignated",
             raised: |t| {
                 t.ended("managed_move");
@@ -136,14 +136,14 @@ pub(super) mod tests {
             },
             not: |t| t.ended("returned"),
         },
-        Table {
+        RuleTable {
             rule: "funding",
             raised: |t| t.ended("managed_move"),
             due: "2027-01-04",
             settled: |t| t.set("funding.terms", words("None follows.")),
             not: |t| t.ended("returned"),
         },
-        Table {
+        RuleTable {
             rule: "ctf",
             raised: |t| t.ended("managed_move"),
             // Mon 4 Jan is the first school day off the roll, Fri 22 Jan the fifteenth.
@@ -153,7 +153,7 @@ pub(super) mod tests {
             },
             not: |t| t.ended("returned"),
         },
-        Table {
+        RuleTable {
             rule: "child-protection-file",
             raised: |t| {
                 t.ended("managed_move");
@@ -165,7 +165,7 @@ pub(super) mod tests {
             },
             not: |t| t.ended("managed_move"),
         },
-        Table {
+        RuleTable {
             rule: "file-received",
             raised: |t| {
                 t.ended("managed_move");

@@ -1,6 +1,6 @@
 //! The day's backup, written beside the session when it starts, with the latest ones kept.
 
-use crate::store::backup::{Seal, Told, write};
+use crate::store::backup::{BackupSummary, Encryption, write};
 use crate::store::paths;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
@@ -64,17 +64,17 @@ impl Daily {
 ///
 /// # Errors
 /// A sentence where it could not be written; the earlier one is then as it was.
-pub fn now(dir: &Path, day: &str, keep: usize) -> Result<(PathBuf, Told), String> {
+pub fn now(dir: &Path, day: &str, keep: usize) -> Result<(PathBuf, BackupSummary), String> {
     let file = day_file(dir, day);
     make_folder(dir)?;
-    let told = write::write_over(dir, &file, &Seal::Open, &mut |_, _, _| {})?;
+    let told = write::write_over(dir, &file, &Encryption::Open, &mut |_, _, _| {})?;
     keep_latest(dir, keep);
     Ok((file, told))
 }
 
 fn one(dir: &Path, file: &Path, keep: usize, stop: &AtomicBool) -> Result<(), String> {
     make_folder(dir)?;
-    match write::write_unless(dir, file, &Seal::Open, &mut |_, _, _| {}, stop) {
+    match write::write_unless(dir, file, &Encryption::Open, &mut |_, _, _| {}, stop) {
         // The officer has asked for a backup meanwhile: that one holds more.
         Err(_) if file.exists() => {}
         done => done.map(|_| ())?,
@@ -90,7 +90,7 @@ fn make_folder(dir: &Path) -> Result<(), String> {
         .mode(0o700)
         .create(&folder)
         .and_then(|()| paths::sync_folder(dir))
-        .map_err(|e| format!("The day's backup was not written: {}.", crate::store::lock::words(&e)))
+        .map_err(|e| format!("The day's backup was not written: {}.", crate::store::lock::describe(&e)))
 }
 
 fn keep_latest(dir: &Path, keep: usize) {

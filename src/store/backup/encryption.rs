@@ -5,7 +5,7 @@ use std::io;
 use std::io::{BufRead, Read, Write};
 
 /// For whom a backup is encrypted.
-pub enum Seal {
+pub enum Encryption {
     Open,
     /// The holder of the secret key of this age public key.
     Recipient(age::x25519::Recipient),
@@ -13,41 +13,41 @@ pub enum Seal {
     Passphrase(SecretString),
 }
 
-impl Seal {
+impl Encryption {
     /// Returns the seal of an age public key.
     ///
     /// # Errors
     /// A sentence where the text is none.
-    pub fn recipient(key: &str) -> Result<Seal, String> {
+    pub fn recipient(key: &str) -> Result<Encryption, String> {
         let wrong = |_| {
             format!("\"{}\" is no age public key. It begins with age1 and has 62 characters.", key.chars().take(70).collect::<String>())
         };
-        key.trim().parse().map(Seal::Recipient).map_err(wrong)
+        key.trim().parse().map(Encryption::Recipient).map_err(wrong)
     }
 
     /// Returns the seal of a passphrase.
     ///
     /// # Errors
     /// A sentence where it is too short to keep anything.
-    pub fn passphrase(words: String) -> Result<Seal, String> {
+    pub fn passphrase(words: String) -> Result<Encryption, String> {
         if words.chars().count() < 12 {
             return Err(
                 "The passphrase is too short to protect children's records. Take twelve characters or more: four or five words.".into()
             );
         }
-        Ok(Seal::Passphrase(SecretString::from(words)))
+        Ok(Encryption::Passphrase(SecretString::from(words)))
     }
 
     /// Calls `each` with a writer that encrypts what it is given into `to`, and ends the encryption after it.
     pub fn through<W: Write>(&self, to: W, each: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<W> {
         let lock = match self {
-            Seal::Open => {
+            Encryption::Open => {
                 let mut to = to;
                 each(&mut to)?;
                 return Ok(to);
             }
-            Seal::Recipient(key) => age::Encryptor::with_recipients(std::iter::once(key as _)).map_err(io::Error::other)?,
-            Seal::Passphrase(words) => age::Encryptor::with_user_passphrase(words.clone()),
+            Encryption::Recipient(key) => age::Encryptor::with_recipients(std::iter::once(key as _)).map_err(io::Error::other)?,
+            Encryption::Passphrase(words) => age::Encryptor::with_user_passphrase(words.clone()),
         };
         let mut sealed = lock.wrap_output(to)?;
         each(&mut sealed)?;
@@ -57,7 +57,7 @@ impl Seal {
 
 /// What opens an encrypted backup.
 #[derive(Default)]
-pub struct Key {
+pub struct BackupKey {
     pub passphrase: Option<String>,
     /// The text of an age identity file.
     pub identities: Option<String>,
@@ -75,8 +75,8 @@ pub fn is_sealed(from: &mut impl BufRead) -> io::Result<bool> {
 ///
 /// # Errors
 /// A sentence where the key is missing or is not the one.
-pub fn open<'a, R: BufRead + 'a>(mut from: R, key: &Key) -> Result<Box<dyn Read + 'a>, String> {
-    let unreadable = |e: io::Error| format!("The backup cannot be read: {}.", crate::store::lock::words(&e));
+pub fn open<'a, R: BufRead + 'a>(mut from: R, key: &BackupKey) -> Result<Box<dyn Read + 'a>, String> {
+    let unreadable = |e: io::Error| format!("The backup cannot be read: {}.", crate::store::lock::describe(&e));
     if !is_sealed(&mut from).map_err(unreadable)? {
         return Ok(Box::new(from));
     }

@@ -8,7 +8,7 @@ mod daily;
 mod read;
 mod write;
 
-pub use crate::store::backup::encryption::{Key, Seal};
+pub use crate::store::backup::encryption::{BackupKey, Encryption};
 pub use crate::store::paths::backups as all;
 pub use daily::{Daily, day_file, now};
 pub use read::{check, restore, unpack};
@@ -23,7 +23,7 @@ const FORMAT: u32 = 1;
 
 /// What a backup holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Told {
+pub struct BackupSummary {
     /// Journal entries.
     pub entries: u64,
     /// Files of evidence.

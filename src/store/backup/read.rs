@@ -1,8 +1,8 @@
 //! Reads a backup: to check it, or to restore it into an empty folder.
 
-use crate::store::backup::encryption::Key;
-use crate::store::backup::{ABOUT, FORMAT, SUMS, Told, encryption, hex, is_expected};
-use crate::store::chain::{MAGIC, Mark, Reader, Step};
+use crate::store::backup::encryption::BackupKey;
+use crate::store::backup::{ABOUT, BackupSummary, FORMAT, SUMS, encryption, hex, is_expected};
+use crate::store::chain::{ChainReader, ChainStep, JournalPos, MAGIC};
 use crate::store::{Progress, format, lock, paths};
 use flate2::read::GzDecoder;
 use sha2::{Digest, Sha256};
@@ -20,8 +20,8 @@ const FILE_MOST: u64 = 1 << 30;
 ///
 /// # Errors
 /// A sentence where it is damaged or cannot be opened.
-pub fn check(file: &Path, key: &Key, progress: Progress<'_>) -> Result<Told, String> {
-    let from = File::open(file).map_err(|e| format!("{} cannot be read: {}.", file.display(), lock::words(&e)))?;
+pub fn check(file: &Path, key: &BackupKey, progress: Progress<'_>) -> Result<BackupSummary, String> {
+    let from = File::open(file).map_err(|e| format!("{} cannot be read: {}.", file.display(), lock::describe(&e)))?;
     unpack(BufReader::with_capacity(1 << 18, from), key, None, progress)
 }
 
@@ -29,13 +29,13 @@ pub fn check(file: &Path, key: &Key, progress: Progress<'_>) -> Result<Told, Str
 ///
 /// # Errors
 /// A sentence where the folder holds something, or the backup is damaged or cannot be opened.
-pub fn restore(file: &Path, key: &Key, dir: &Path, progress: Progress<'_>) -> Result<Told, String> {
+pub fn restore(file: &Path, key: &BackupKey, dir: &Path, progress: Progress<'_>) -> Result<BackupSummary, String> {
     let is_new = !dir.exists();
     if !is_new && std::fs::read_dir(dir).is_ok_and(|mut d| d.next().is_some()) {
         return Err(format!("{} is not empty. Restore into a new folder: offsite restore FILE --data NEW-FOLDER.", dir.display()));
     }
-    let refused = |e: io::Error| format!("{} cannot be written: {}.", dir.display(), lock::words(&e));
-    let from = File::open(file).map_err(|e| format!("{} cannot be read: {}.", file.display(), lock::words(&e)))?;
+    let refused = |e: io::Error| format!("{} cannot be written: {}.", dir.display(), lock::describe(&e));
+    let from = File::open(file).map_err(|e| format!("{} cannot be read: {}.", file.display(), lock::describe(&e)))?;
     DirBuilder::new().recursive(true).mode(0o700).create(dir).map_err(refused)?;
     let done = unpack(BufReader::with_capacity(1 << 18, from), key, Some(dir), progress).and_then(|told| {
         format::set(dir).and_then(|()| sync_folders(dir)).and_then(|()| paths::sync_way(dir)).map(|()| told).map_err(refused)
@@ -68,10 +68,10 @@ fn sync_folders(dir: &Path) -> io::Result<()> {
 ///
 /// # Errors
 /// A sentence where it is damaged or cannot be opened.
-pub fn unpack(from: impl BufRead, key: &Key, into: Option<&Path>, progress: Progress<'_>) -> Result<Told, String> {
+pub fn unpack(from: impl BufRead, key: &BackupKey, into: Option<&Path>, progress: Progress<'_>) -> Result<BackupSummary, String> {
     let mut archive = tar::Archive::new(GzDecoder::new(encryption::open(from, key)?));
     let damaged = || "The backup is damaged or no backup of Offsite. Nothing was restored; take an earlier one.".to_owned();
-    let mut told = Told { entries: 0, evidence: 0, bytes: 0 };
+    let mut told = BackupSummary { entries: 0, evidence: 0, bytes: 0 };
     let mut sums: BTreeMap<String, String> = BTreeMap::new();
     let mut listed: Option<String> = None;
     for entry in archive.entries().map_err(|_| damaged())? {
@@ -97,13 +97,13 @@ pub fn unpack(from: impl BufRead, key: &Key, into: Option<&Path>, progress: Prog
             continue;
         }
         let file = into.map(|dir| create(dir, &name)).transpose()?;
-        let mut copy = Copy { from: entry, hash: Sha256::new(), file, failed: None };
+        let mut copy = HashingCopy { from: entry, hash: Sha256::new(), file, failed: None };
         if name == "journal" {
             told.entries = journal(&mut copy, len, progress).map_err(|words| copy.failed.take().unwrap_or(words))?;
         }
         io::copy(&mut copy, &mut io::sink()).map_err(|_| copy.failed.take().unwrap_or_else(damaged))?;
         if let Some(file) = &copy.file {
-            file.sync_all().map_err(|e| format!("{name} could not be written: {}.", lock::words(&e)))?;
+            file.sync_all().map_err(|e| format!("{name} could not be written: {}.", lock::describe(&e)))?;
         }
         told.evidence += u64::from(name.starts_with("evidence/"));
         sums.insert(name, hex(&copy.hash.finalize()));
@@ -121,7 +121,7 @@ pub fn unpack(from: impl BufRead, key: &Key, into: Option<&Path>, progress: Prog
 
 fn create(dir: &Path, name: &str) -> Result<File, String> {
     let path = dir.join(name);
-    let refused = |e: io::Error| format!("{} could not be written: {}.", path.display(), lock::words(&e));
+    let refused = |e: io::Error| format!("{} could not be written: {}.", path.display(), lock::describe(&e));
     if let Some(folder) = path.parent() {
         DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(refused)?;
     }
@@ -129,21 +129,21 @@ fn create(dir: &Path, name: &str) -> Result<File, String> {
 }
 
 /// Hashes what is read through it and writes it to a file.
-struct Copy<R> {
+struct HashingCopy<R> {
     from: R,
     hash: Sha256,
     file: Option<File>,
     failed: Option<String>,
 }
 
-impl<R: Read> Read for Copy<R> {
+impl<R: Read> Read for HashingCopy<R> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         let n = self.from.read(into)?;
         self.hash.update(&into[..n]);
         if let Some(file) = &mut self.file
             && let Err(e) = file.write_all(&into[..n])
         {
-            self.failed = Some(format!("The backup could not be written out: {}. Make room, then restore it again.", lock::words(&e)));
+            self.failed = Some(format!("The backup could not be written out: {}. Make room, then restore it again.", lock::describe(&e)));
             return Err(e);
         }
         Ok(n)
@@ -159,12 +159,12 @@ fn journal(from: &mut impl Read, len: u64, progress: Progress<'_>) -> Result<u64
     if magic != *MAGIC {
         return Err("The backup's journal is of a newer Offsite, or damaged. Nothing was restored.".into());
     }
-    let mut reader = Reader::new(from, Mark::ORIGIN);
+    let mut reader = ChainReader::new(from, JournalPos::ORIGIN);
     loop {
         match reader.step() {
-            Ok(Step::Entry) => progress("Reading the backup", reader.mark().end, len),
-            Ok(Step::End) => return Ok(reader.mark().seq),
-            Ok(Step::Broken | Step::Unchained) | Err(_) => return Err(damaged(reader.mark().seq + 1)),
+            Ok(ChainStep::Entry) => progress("Reading the backup", reader.mark().end, len),
+            Ok(ChainStep::End) => return Ok(reader.mark().seq),
+            Ok(ChainStep::Broken | ChainStep::Unchained) | Err(_) => return Err(damaged(reader.mark().seq + 1)),
         }
     }
 }

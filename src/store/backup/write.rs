@@ -1,7 +1,7 @@
 //! Writes a backup.
 
-use crate::store::backup::{ABOUT, FORMAT, SUMS, Seal, Told, hex};
-use crate::store::chain::{MAGIC, Mark, Reader, Step};
+use crate::store::backup::{ABOUT, BackupSummary, Encryption, FORMAT, SUMS, hex};
+use crate::store::chain::{ChainReader, ChainStep, JournalPos, MAGIC};
 use crate::store::{Progress, lock, paths};
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -17,12 +17,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 ///
 /// # Errors
 /// A sentence where the store is damaged or the file cannot be written.
-pub fn write(dir: &Path, to: &Path, seal: &Seal, progress: Progress<'_>) -> Result<Told, String> {
+pub fn write(dir: &Path, to: &Path, seal: &Encryption, progress: Progress<'_>) -> Result<BackupSummary, String> {
     write_unless(dir, to, seal, progress, &AtomicBool::new(false))
 }
 
 /// Writes a backup as `write` does, unless it is told to stop.
-pub fn write_unless(dir: &Path, to: &Path, seal: &Seal, progress: Progress<'_>, stop: &AtomicBool) -> Result<Told, String> {
+pub fn write_unless(dir: &Path, to: &Path, seal: &Encryption, progress: Progress<'_>, stop: &AtomicBool) -> Result<BackupSummary, String> {
     if to.exists() {
         return Err(is_there(to));
     }
@@ -30,17 +30,17 @@ pub fn write_unless(dir: &Path, to: &Path, seal: &Seal, progress: Progress<'_>, 
 }
 
 /// Writes a backup as `write` does, over one of the same name, which is there until the new one is whole.
-pub fn write_over(dir: &Path, to: &Path, seal: &Seal, progress: Progress<'_>) -> Result<Told, String> {
+pub fn write_over(dir: &Path, to: &Path, seal: &Encryption, progress: Progress<'_>) -> Result<BackupSummary, String> {
     put(dir, to, true, seal, progress, &AtomicBool::new(false))
 }
 
-fn put(dir: &Path, to: &Path, over: bool, seal: &Seal, progress: Progress<'_>, stop: &AtomicBool) -> Result<Told, String> {
+fn put(dir: &Path, to: &Path, over: bool, seal: &Encryption, progress: Progress<'_>, stop: &AtomicBool) -> Result<BackupSummary, String> {
     let mark = whole_part(dir, progress, stop)?;
     // One of each kind may be under way at the same time.
     let part = PathBuf::from(format!("{}.{}", to.display(), if over { "new" } else { "part" }));
     let failed = |e: io::Error| {
         let _ = std::fs::remove_file(&part);
-        let why = if e.kind() == io::ErrorKind::Other { e.to_string() } else { lock::words(&e).to_owned() };
+        let why = if e.kind() == io::ErrorKind::Other { e.to_string() } else { lock::describe(&e).to_owned() };
         format!("The backup {} was not written: {why}. Choose another place, then do it again.", to.display())
     };
     let _ = std::fs::remove_file(&part);
@@ -63,7 +63,7 @@ fn put(dir: &Path, to: &Path, over: bool, seal: &Seal, progress: Progress<'_>, s
     std::fs::rename(&part, to).map_err(failed)?;
     let folder = to.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     paths::sync_folder(folder).map_err(failed)?;
-    Ok(Told { entries: mark.seq, evidence, bytes })
+    Ok(BackupSummary { entries: mark.seq, evidence, bytes })
 }
 
 fn is_there(to: &Path) -> String {
@@ -71,10 +71,10 @@ fn is_there(to: &Path) -> String {
 }
 
 /// Returns the end of the last whole entry: what another session is writing at this moment is not in the backup.
-fn whole_part(dir: &Path, progress: Progress<'_>, stop: &AtomicBool) -> Result<Mark, String> {
+fn whole_part(dir: &Path, progress: Progress<'_>, stop: &AtomicBool) -> Result<JournalPos, String> {
     let path = dir.join("journal");
     let unreadable =
-        |e: io::Error| format!("There is no store in {} to back up: the journal cannot be read ({}).", dir.display(), lock::words(&e));
+        |e: io::Error| format!("There is no store in {} to back up: the journal cannot be read ({}).", dir.display(), lock::describe(&e));
     let mut file = BufReader::with_capacity(1 << 18, File::open(&path).map_err(unreadable)?);
     let len = file.get_ref().metadata().map_err(unreadable)?.len();
     let mut magic = Vec::new();
@@ -82,23 +82,23 @@ fn whole_part(dir: &Path, progress: Progress<'_>, stop: &AtomicBool) -> Result<M
     if magic != MAGIC {
         return Err(format!("{} is no journal of this version of Offsite. Nothing was written.", path.display()));
     }
-    let mut reader = Reader::new(file, Mark::ORIGIN);
+    let mut reader = ChainReader::new(file, JournalPos::ORIGIN);
     loop {
         if stop.load(Ordering::Relaxed) {
             return Err("The backup was given up.".into());
         }
         match reader.step().map_err(unreadable)? {
-            Step::Entry => progress("Reading the journal", reader.mark().end, len),
-            Step::End => return Ok(reader.mark()),
-            Step::Unchained => {
+            ChainStep::Entry => progress("Reading the journal", reader.mark().end, len),
+            ChainStep::End => return Ok(reader.mark()),
+            ChainStep::Unchained => {
                 return Err(format!(
                     "Entry {} of the journal does not follow the one before it. Nothing was written; run offsite verify.",
                     reader.mark().seq + 1
                 ));
             }
             // A write that another session is about to end looks the same as one that was cut off; damage further up does not.
-            Step::Broken if is_last(&path, reader.mark().end) => return Ok(reader.mark()),
-            Step::Broken => {
+            ChainStep::Broken if is_last(&path, reader.mark().end) => return Ok(reader.mark()),
+            ChainStep::Broken => {
                 return Err(format!("Entry {} of the journal is damaged. Nothing was written; run offsite verify.", reader.mark().seq + 1));
             }
         }
@@ -116,12 +116,12 @@ fn is_last(path: &Path, at: u64) -> bool {
 }
 
 /// Hashes and counts what is read through it.
-struct Summed<R> {
+struct SummedReader<R> {
     from: R,
     hash: Sha256,
 }
 
-impl<R: Read> Read for Summed<R> {
+impl<R: Read> Read for SummedReader<R> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         let n = self.from.read(into)?;
         self.hash.update(&into[..n]);
@@ -140,7 +140,7 @@ impl<W: Write> Packer<'_, W> {
         head.set_size(len);
         head.set_mode(0o600);
         head.set_cksum();
-        let mut summed = Summed { from: from.take(len), hash: Sha256::new() };
+        let mut summed = SummedReader { from: from.take(len), hash: Sha256::new() };
         self.tar.append_data(&mut head, name, &mut summed)?;
         if summed.from.limit() > 0 {
             return Err(io::Error::other(format!("{name} became shorter while it was read")));
@@ -172,7 +172,7 @@ impl<W: Write> Packer<'_, W> {
     }
 }
 
-fn pack(tar: &mut tar::Builder<impl Write>, dir: &Path, mark: Mark, progress: Progress<'_>, stop: &AtomicBool) -> io::Result<u64> {
+fn pack(tar: &mut tar::Builder<impl Write>, dir: &Path, mark: JournalPos, progress: Progress<'_>, stop: &AtomicBool) -> io::Result<u64> {
     let mut packer = Packer { tar, sums: String::new() };
     let about = format!(
         "Offsite backup, format {FORMAT}\nJournal entries: {}\nHash of the last: {}\nTo restore: offsite restore FILE --data NEW-FOLDER\nOr unpack it anywhere: journal is the whole record.\n",
@@ -181,7 +181,7 @@ fn pack(tar: &mut tar::Builder<impl Write>, dir: &Path, mark: Mark, progress: Pr
     );
     packer.add(ABOUT, about.len() as u64, about.as_bytes())?;
     let journal =
-        Counted { from: BufReader::with_capacity(1 << 18, File::open(dir.join("journal"))?), done: 0, of: mark.end, progress, stop };
+        CountingReader { from: BufReader::with_capacity(1 << 18, File::open(dir.join("journal"))?), done: 0, of: mark.end, progress, stop };
     packer.add("journal", mark.end, journal)?;
     packer.add_folder(dir, "drafts")?;
     let evidence = packer.add_folder(dir, "evidence")?;
@@ -190,7 +190,7 @@ fn pack(tar: &mut tar::Builder<impl Write>, dir: &Path, mark: Mark, progress: Pr
     Ok(evidence)
 }
 
-struct Counted<'a, R> {
+struct CountingReader<'a, R> {
     from: R,
     done: u64,
     of: u64,
@@ -198,7 +198,7 @@ struct Counted<'a, R> {
     stop: &'a AtomicBool,
 }
 
-impl<R: Read> Read for Counted<'_, R> {
+impl<R: Read> Read for CountingReader<'_, R> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         if self.stop.load(Ordering::Relaxed) {
             return Err(io::Error::other("it was given up"));

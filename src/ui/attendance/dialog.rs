@@ -1,15 +1,15 @@
 //! What lies over the attendance pane: the timetable, a question about a correction, and an import from its file's name to its end.
 
-use crate::domain::attendance::intake::{Intake, Preview};
+use crate::domain::attendance::intake::{Intake, IntakePreview};
 use crate::domain::case::Case;
 use crate::domain::case::edit::Edit;
 use crate::ui::attendance::timetable;
-use crate::ui::attendance::timetable::Timetable;
+use crate::ui::attendance::timetable::TimetableDialog;
 use crate::ui::overlay::prompt;
 use crate::ui::overlay::prompt::Prompt;
-use crate::ui::{Look, Spot};
-use crate::widgets::put::{put, wipe};
-use crate::widgets::text::{cut, pad, wrap};
+use crate::ui::{CursorPos, DrawContext};
+use crate::widgets::put::{clear, draw_text};
+use crate::widgets::text::{pad_to, truncate, wrap};
 use crate::widgets::theme::Role;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -19,21 +19,21 @@ use std::path::PathBuf;
 #[derive(Debug, Clone)]
 pub enum Waiting {
     Marks(Vec<Edit>),
-    Register(Box<Import>),
+    Register(Box<RegisterImport>),
 }
 
 /// An import under way.
 #[derive(Debug, Clone)]
-pub struct Import {
+pub struct RegisterImport {
     pub file: PathBuf,
     pub intake: Intake,
-    pub preview: Preview,
+    pub preview: IntakePreview,
 }
 
 /// A sheet over the pane.
 #[derive(Debug)]
-pub enum Sheet {
-    Timetable(Timetable),
+pub enum AttendanceDialog {
+    Timetable(TimetableDialog),
     /// Why marks that stand are changed.
     Reason {
         prompt: Prompt,
@@ -48,10 +48,10 @@ pub enum Sheet {
     /// Which file is to be imported.
     File(Prompt),
     /// Whether a pupil who is known by name and date of birth only is the one meant; the first that is not answered.
-    Question(Box<Import>),
+    Question(Box<RegisterImport>),
     /// What an import would change.
     Preview {
-        import: Box<Import>,
+        import: Box<RegisterImport>,
         top: usize,
     },
     /// Why an import was refused.
@@ -62,15 +62,17 @@ pub enum Sheet {
 }
 
 /// Draws the sheet; returns the cell of the cursor.
-pub fn draw(sheet: &Sheet, case: Option<&Case>, look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
+pub fn draw(sheet: &AttendanceDialog, case: Option<&Case>, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
     match sheet {
-        Sheet::Timetable(editor) => timetable::draw(editor, case?, look, area, buf),
-        Sheet::Reason { prompt, .. } | Sheet::Position { prompt, .. } | Sheet::File(prompt) => prompt::draw(prompt, look, area, buf),
-        Sheet::Question(import) => {
+        AttendanceDialog::Timetable(editor) => timetable::draw(editor, case?, look, area, buf),
+        AttendanceDialog::Reason { prompt, .. } | AttendanceDialog::Position { prompt, .. } | AttendanceDialog::File(prompt) => {
+            prompt::draw(prompt, look, area, buf)
+        }
+        AttendanceDialog::Question(import) => {
             let question = import.open_question().map_or("", |(_, words)| words);
             lines("y yes, n no, Esc leaves the import", &[question.to_owned()], 0, look, area, buf)
         }
-        Sheet::Preview { import, top } => {
+        AttendanceDialog::Preview { import, top } => {
             let mut all = vec![import.preview.says.clone(), String::new()];
             all.extend(import.preview.lines.iter().cloned());
             let head = if import.preview.new + import.preview.corrected == 0 {
@@ -80,13 +82,13 @@ pub fn draw(sheet: &Sheet, case: Option<&Case>, look: &Look, area: Rect, buf: &m
             };
             lines(head, &all, *top, look, area, buf)
         }
-        Sheet::Refused { lines: all, top } => {
+        AttendanceDialog::Refused { lines: all, top } => {
             lines("Not imported, nothing was changed · j and k scroll, Esc leaves", all, *top, look, area, buf)
         }
     }
 }
 
-impl Import {
+impl RegisterImport {
     /// Returns the first question without an answer.
     pub fn open_question(&self) -> Option<(usize, &str)> {
         let open = self.preview.questions.iter().find(|(pupil, _)| self.intake.named.answer(*pupil).is_none());
@@ -94,18 +96,18 @@ impl Import {
     }
 }
 
-fn lines(head: &str, all: &[String], top: usize, look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
+fn lines(head: &str, all: &[String], top: usize, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
     let (width, height) = (usize::from(area.width), area.height);
     if width == 0 || height == 0 {
         return None;
     }
     let wrapped: Vec<String> = all.iter().flat_map(|l| wrap(l, width)).collect();
     let rows = (wrapped.len() as u16 + 1).min(height);
-    wipe(buf, Rect { height: rows, ..area }, look.theme.style(Role::Text));
-    put(buf, area, 0, 0, &pad(&cut(head, width), width), look.theme.style(Role::Title));
+    clear(buf, Rect { height: rows, ..area }, look.theme.style(Role::Text));
+    draw_text(buf, area, 0, 0, &pad_to(&truncate(head, width), width), look.theme.style(Role::Title));
     let top = top.min(wrapped.len().saturating_sub(usize::from(rows.saturating_sub(1))));
     for (y, line) in (1..rows).zip(wrapped.iter().skip(top)) {
-        put(buf, area, 0, y, &cut(line, width), look.theme.style(Role::Text));
+        draw_text(buf, area, 0, y, &truncate(line, width), look.theme.style(Role::Text));
     }
     Some((area.x, area.y))
 }

@@ -3,9 +3,9 @@
 use crate::domain::attendance::figures::{Figures, tenths};
 use crate::domain::attendance::{Registers, before};
 use crate::domain::calendar::dates;
-use crate::ui::{Look, Spot};
-use crate::widgets::put::put;
-use crate::widgets::text::cut;
+use crate::ui::{CursorPos, DrawContext};
+use crate::widgets::put::draw_text;
+use crate::widgets::text::truncate;
 use crate::widgets::theme::Role;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -14,7 +14,7 @@ use ratatui::layout::Rect;
 const BAR: usize = 10;
 
 /// Draws the figures from the top; returns the first cell.
-pub(super) fn draw(registers: &Registers, look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
+pub(super) fn draw(registers: &Registers, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
     if area.width == 0 || area.height == 0 {
         return None;
     }
@@ -35,20 +35,20 @@ pub(super) fn draw(registers: &Registers, look: &Look, area: Rect, buf: &mut Buf
     Some((area.x, area.y))
 }
 
-type Line = (String, Role);
+type FigureLine = (String, Role);
 
-fn column(parts: &[Vec<Line>], look: &Look, area: Rect, buf: &mut Buffer) {
+fn column(parts: &[Vec<FigureLine>], look: &DrawContext, area: Rect, buf: &mut Buffer) {
     let mut y = 0;
     for part in parts {
         for (words, role) in part {
-            put(buf, area, 0, y, &cut(words, area.width as usize), look.theme.style(*role));
+            draw_text(buf, area, 0, y, &truncate(words, area.width as usize), look.theme.style(*role));
             y += 1;
         }
         y += 1;
     }
 }
 
-fn sums(registers: &Registers, look: &Look) -> Vec<Line> {
+fn sums(registers: &Registers, look: &DrawContext) -> Vec<FigureLine> {
     let f = registers.figures(look.today);
     let mut lines = vec![("Attendance, both registers".to_owned(), Role::Title)];
     lines.push(match f.possible() {
@@ -70,9 +70,10 @@ fn sums(registers: &Registers, look: &Look) -> Vec<Line> {
     lines
 }
 
-fn before_and_during(registers: &Registers, look: &Look) -> Vec<Line> {
+fn before_and_during(registers: &Registers, look: &DrawContext) -> Vec<FigureLine> {
     let (terms, during) = (before::terms(registers.case), registers.figures(look.today));
-    let line = |name: &str, f: &Figures| (format!("{:<16} {:>6} {:>4}/{}", cut(name, 16), short(f), f.attended, f.possible()), Role::Text);
+    let line =
+        |name: &str, f: &Figures| (format!("{:<16} {:>6} {:>4}/{}", truncate(name, 16), short(f), f.attended, f.possible()), Role::Text);
     let mut lines = vec![("Before and during".to_owned(), Role::Title)];
     if terms.is_empty() {
         lines.push((". no terms in the passport yet".to_owned(), Role::Dim));
@@ -87,7 +88,7 @@ fn short(f: &Figures) -> String {
     f.per_mille().map_or_else(|| "-".to_owned(), tenths)
 }
 
-fn weeks(registers: &Registers, look: &Look, most: usize) -> Vec<Line> {
+fn weeks(registers: &Registers, look: &DrawContext, most: usize) -> Vec<FigureLine> {
     let all = registers.by_week(look.today);
     let mut lines = vec![("By week".to_owned(), Role::Title)];
     if all.is_empty() {
@@ -118,7 +119,7 @@ fn role_of(f: &Figures) -> Role {
     if f.band().is_some_and(|b| b.words().starts_with('!')) { Role::Warn } else { Role::Text }
 }
 
-fn heat(registers: &Registers, look: &Look) -> Vec<Line> {
+fn heat(registers: &Registers, look: &DrawContext) -> Vec<FigureLine> {
     let cells = registers.by_session(look.today);
     let mut lines = vec![("By weekday and session".to_owned(), Role::Title), (format!("     {:<13}{}", "am", "pm"), Role::Dim)];
     for (name, [am, pm]) in ["Mon", "Tue", "Wed", "Thu", "Fri"].into_iter().zip(&cells) {

@@ -1,10 +1,10 @@
 //! Which edits a typed code makes: one session, a run of them, a selection, or the rest of the week.
 
 use crate::domain::attendance::correct::mark;
-use crate::domain::attendance::{Place, Registers, codes};
+use crate::domain::attendance::{ExpectedAt, Registers, codes};
 use crate::domain::case::edit::Edit;
 use crate::domain::case::{Half, Session, Side};
-use crate::ui::attendance::Attendance;
+use crate::ui::attendance::AttendancePane;
 use chrono::NaiveDate;
 
 /// What is said where the rest of the week has nothing to fill.
@@ -12,7 +12,7 @@ pub const NOTHING: &str = "Nothing to fill: no session from here to Friday that 
 /// The most days that a run walks to find its sessions.
 const RUN_DAYS: usize = 500;
 
-impl Attendance {
+impl AttendancePane {
     /// Returns the edits that a code (or none, to clear) makes: at the cursor, over the selection, or over a run of so many sessions. A run
     /// and a selection take the sessions in which that school expects the pupil; for D, those in which the other does.
     ///
@@ -55,8 +55,8 @@ impl Attendance {
     /// Returns whether a run of this code takes a session.
     fn is_due(&self, registers: &Registers, session: Session, code: &str) -> bool {
         let (own, other) = match self.side {
-            Side::Home => (Place::Home, Place::Host),
-            Side::Host => (Place::Host, Place::Home),
+            Side::Home => (ExpectedAt::Home, ExpectedAt::Host),
+            Side::Host => (ExpectedAt::Host, ExpectedAt::Home),
         };
         match registers.place(session) {
             place if code == "D" => place == other,
@@ -90,10 +90,13 @@ impl Attendance {
             }
             let came = registers.marks(on).host.as_deref().and_then(codes::find).is_some_and(|c| c.class.attends());
             let code = match (self.side, registers.place(on)) {
-                (Side::Host, Place::Host) => codes::present(on.1),
-                (Side::Home, Place::Host) if !registers.host_is_school && came => "B",
-                (Side::Home, Place::Host) | (Side::Host, Place::Home) if registers.host_is_school => "D",
-                (Side::Home | Side::Host, Place::Home | Place::Host | Place::Nowhere | Place::Closed | Place::Outside) => continue,
+                (Side::Host, ExpectedAt::Host) => codes::present(on.1),
+                (Side::Home, ExpectedAt::Host) if !registers.host_is_school && came => "B",
+                (Side::Home, ExpectedAt::Host) | (Side::Host, ExpectedAt::Home) if registers.host_is_school => "D",
+                (
+                    Side::Home | Side::Host,
+                    ExpectedAt::Home | ExpectedAt::Host | ExpectedAt::Nowhere | ExpectedAt::Closed | ExpectedAt::Outside,
+                ) => continue,
             };
             edits.extend(self.one(registers, on, Some(code), today).ok().flatten());
         }

@@ -1,26 +1,26 @@
 //! The sheets over the attendance pane: what their keys do, and an import from its file's name to its marks.
 
 use crate::api::Request;
-use crate::domain::attendance::correct::Reason;
-use crate::domain::attendance::intake::{How, Intake, Named, Preview, Taken};
+use crate::domain::attendance::correct::CorrectionReason;
+use crate::domain::attendance::intake::{AcceptedPreview, Intake, IntakePreview, PupilNamed, ReadOptions};
 use crate::domain::case::edit::CaseChange;
-use crate::keymap::key::{Code, Key};
-use crate::ui::attendance::dialog::{Import, Sheet, Waiting};
+use crate::keymap::key::{Key, KeySym};
+use crate::ui::attendance::dialog::{AttendanceDialog, RegisterImport, Waiting};
 use crate::ui::attendance::side_word;
-use crate::ui::attendance::timetable::Done;
+use crate::ui::attendance::timetable::DialogResult;
 use crate::ui::overlay::prompt::Prompt;
-use crate::ui::{Over, Ui};
+use crate::ui::{App, Overlay};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-impl Ui {
+impl App {
     /// Takes a key of a sheet.
-    pub(in crate::ui) fn key_sheet(&mut self, sheet: Sheet, key: Key) -> Vec<Request> {
+    pub(in crate::ui) fn key_sheet(&mut self, sheet: AttendanceDialog, key: Key) -> Vec<Request> {
         match sheet {
-            Sheet::Timetable(mut editor) => match editor.key(key) {
-                Done::Not => self.lay(Sheet::Timetable(editor)),
-                Done::Left => self.left(),
-                Done::Save => {
+            AttendanceDialog::Timetable(mut editor) => match editor.key(key) {
+                DialogResult::Not => self.lay(AttendanceDialog::Timetable(editor)),
+                DialogResult::Left => self.left(),
+                DialogResult::Save => {
                     let Some(case) = &self.case else { return Vec::new() };
                     let edits = editor.edits(case);
                     if edits.is_empty() {
@@ -30,56 +30,56 @@ impl Ui {
                     vec![Request::Change { change: CaseChange { case: case.id, edits }, why: None }]
                 }
             },
-            Sheet::Reason { mut prompt, waiting } => match key.code {
-                Code::Esc => self.left(),
-                Code::Enter => self.take_reason(prompt, waiting),
+            AttendanceDialog::Reason { mut prompt, waiting } => match key.code {
+                KeySym::Esc => self.left(),
+                KeySym::Enter => self.take_reason(prompt, waiting),
                 _ => {
                     prompt.key(key);
-                    self.lay(Sheet::Reason { prompt, waiting })
+                    self.lay(AttendanceDialog::Reason { prompt, waiting })
                 }
             },
-            Sheet::Position { mut prompt, waiting, reason } => match key.code {
-                Code::Esc => self.left(),
-                Code::Enter => self.take_position(prompt, waiting, reason),
+            AttendanceDialog::Position { mut prompt, waiting, reason } => match key.code {
+                KeySym::Esc => self.left(),
+                KeySym::Enter => self.take_position(prompt, waiting, reason),
                 _ => {
                     prompt.key(key);
-                    self.lay(Sheet::Position { prompt, waiting, reason })
+                    self.lay(AttendanceDialog::Position { prompt, waiting, reason })
                 }
             },
-            Sheet::File(mut prompt) => match key.code {
-                Code::Esc => self.left(),
-                Code::Enter => self.take_file(prompt),
+            AttendanceDialog::File(mut prompt) => match key.code {
+                KeySym::Esc => self.left(),
+                KeySym::Enter => self.take_file(prompt),
                 _ => {
                     prompt.key(key);
-                    self.lay(Sheet::File(prompt))
+                    self.lay(AttendanceDialog::File(prompt))
                 }
             },
-            Sheet::Question(import) => self.key_question(import, key),
-            Sheet::Preview { import, top } => match key.code {
-                Code::Esc => self.left(),
-                Code::Enter if import.preview.new + import.preview.corrected == 0 => self.left(),
-                Code::Enter if import.preview.corrected > 0 => {
+            AttendanceDialog::Question(import) => self.key_question(import, key),
+            AttendanceDialog::Preview { import, top } => match key.code {
+                KeySym::Esc => self.left(),
+                KeySym::Enter if import.preview.new + import.preview.corrected == 0 => self.left(),
+                KeySym::Enter if import.preview.corrected > 0 => {
                     self.ask_why(Waiting::Register(import));
                     Vec::new()
                 }
-                Code::Enter => self.take_import(*import, None),
+                KeySym::Enter => self.take_import(*import, None),
                 _ => {
                     let top = scrolled(top, key, import.preview.lines.len());
-                    self.lay(Sheet::Preview { import, top })
+                    self.lay(AttendanceDialog::Preview { import, top })
                 }
             },
-            Sheet::Refused { lines, top } => match key.code {
-                Code::Esc | Code::Enter => self.left(),
+            AttendanceDialog::Refused { lines, top } => match key.code {
+                KeySym::Esc | KeySym::Enter => self.left(),
                 _ => {
                     let top = scrolled(top, key, lines.len());
-                    self.lay(Sheet::Refused { lines, top })
+                    self.lay(AttendanceDialog::Refused { lines, top })
                 }
             },
         }
     }
 
-    fn lay(&mut self, sheet: Sheet) -> Vec<Request> {
-        self.over = Some(Over::Attendance(Box::new(sheet)));
+    fn lay(&mut self, sheet: AttendanceDialog) -> Vec<Request> {
+        self.over = Some(Overlay::Attendance(Box::new(sheet)));
         Vec::new()
     }
 
@@ -89,10 +89,15 @@ impl Ui {
     }
 
     /// Takes pasted text into the line being typed.
-    pub(in crate::ui) fn paste_sheet(&mut self, sheet: &mut Sheet, text: &str) {
+    pub(in crate::ui) fn paste_sheet(&mut self, sheet: &mut AttendanceDialog, text: &str) {
         match sheet {
-            Sheet::Reason { prompt, .. } | Sheet::Position { prompt, .. } | Sheet::File(prompt) => prompt.paste(text),
-            Sheet::Timetable(_) | Sheet::Question(_) | Sheet::Preview { .. } | Sheet::Refused { .. } => {}
+            AttendanceDialog::Reason { prompt, .. } | AttendanceDialog::Position { prompt, .. } | AttendanceDialog::File(prompt) => {
+                prompt.paste(text)
+            }
+            AttendanceDialog::Timetable(_)
+            | AttendanceDialog::Question(_)
+            | AttendanceDialog::Preview { .. }
+            | AttendanceDialog::Refused { .. } => {}
         }
     }
 
@@ -100,7 +105,7 @@ impl Ui {
     pub(in crate::ui) fn import(&mut self) {
         let label = format!("Import marks of the {} school · file", side_word(self.attendance.side));
         let hint = "A CSV or XLSX file. Where all marks stand in one string, say after a comma how it is read and from which day: host.csv, split by ;, from 23/11/2026 - or host.csv, 2 a mark, from 23/11/2026";
-        self.over = Some(Over::Attendance(Box::new(Sheet::File(Prompt::new(label, hint, &self.correcting.file)))));
+        self.over = Some(Overlay::Attendance(Box::new(AttendanceDialog::File(Prompt::new(label, hint, &self.correcting.file)))));
     }
 
     fn take_file(&mut self, mut prompt: Prompt) -> Vec<Request> {
@@ -109,42 +114,46 @@ impl Ui {
             Ok(read) => read,
             Err(words) => {
                 prompt.fault = words;
-                return self.lay(Sheet::File(prompt));
+                return self.lay(AttendanceDialog::File(prompt));
             }
         };
         self.correcting.file = typed;
         let case = self.case.as_ref().map(|c| c.id);
-        let intake = Intake { side: self.attendance.side, how, case, named: Named::Asked(BTreeMap::new()), today: self.today };
+        let intake = Intake { side: self.attendance.side, how, case, named: PupilNamed::Asked(BTreeMap::new()), today: self.today };
         self.importing = Some((file.clone(), intake.clone()));
         vec![Request::Register { file, intake: Box::new(intake), take: None }]
     }
 
     /// Shows what an import would change, or asks first about pupils known by name only.
-    pub(in crate::ui) fn show_preview(&mut self, preview: Preview) {
+    pub(in crate::ui) fn show_preview(&mut self, preview: IntakePreview) {
         let Some((file, intake)) = self.importing.take() else { return };
-        let import = Box::new(Import { file, intake, preview });
-        let sheet = if import.open_question().is_some() { Sheet::Question(import) } else { Sheet::Preview { import, top: 0 } };
-        self.over = Some(Over::Attendance(Box::new(sheet)));
+        let import = Box::new(RegisterImport { file, intake, preview });
+        let sheet = if import.open_question().is_some() {
+            AttendanceDialog::Question(import)
+        } else {
+            AttendanceDialog::Preview { import, top: 0 }
+        };
+        self.over = Some(Overlay::Attendance(Box::new(sheet)));
     }
 
     pub(in crate::ui) fn show_refused(&mut self, lines: Vec<String>) {
         self.importing = None;
         self.refuse("The register was not imported; nothing was changed.");
-        self.over = Some(Over::Attendance(Box::new(Sheet::Refused { lines, top: 0 })));
+        self.over = Some(Overlay::Attendance(Box::new(AttendanceDialog::Refused { lines, top: 0 })));
     }
 
-    fn key_question(&mut self, mut import: Box<Import>, key: Key) -> Vec<Request> {
+    fn key_question(&mut self, mut import: Box<RegisterImport>, key: Key) -> Vec<Request> {
         let yes = match key.code {
-            Code::Esc => return self.left(),
-            Code::Char('y') => true,
-            Code::Char('n') => false,
-            _ => return self.lay(Sheet::Question(import)),
+            KeySym::Esc => return self.left(),
+            KeySym::Char('y') => true,
+            KeySym::Char('n') => false,
+            _ => return self.lay(AttendanceDialog::Question(import)),
         };
-        if let (Some(pupil), Named::Asked(answers)) = (import.open_question().map(|(p, _)| p), &mut import.intake.named) {
+        if let (Some(pupil), PupilNamed::Asked(answers)) = (import.open_question().map(|(p, _)| p), &mut import.intake.named) {
             answers.insert(pupil, yes);
         }
         if import.open_question().is_some() {
-            return self.lay(Sheet::Question(import));
+            return self.lay(AttendanceDialog::Question(import));
         }
         let (file, intake) = (import.file.clone(), import.intake.clone());
         self.importing = Some((file.clone(), intake.clone()));
@@ -152,33 +161,33 @@ impl Ui {
     }
 
     /// Asks the owner to store what was looked at.
-    pub(in crate::ui) fn take_import(&mut self, import: Import, reason: Option<Reason>) -> Vec<Request> {
-        let take = Some(Taken { sum: import.preview.sum, reason });
+    pub(in crate::ui) fn take_import(&mut self, import: RegisterImport, reason: Option<CorrectionReason>) -> Vec<Request> {
+        let take = Some(AcceptedPreview { sum: import.preview.sum, reason });
         vec![Request::Register { file: import.file, intake: Box::new(import.intake), take }]
     }
 }
 
 fn scrolled(top: usize, key: Key, most: usize) -> usize {
     match key.code {
-        Code::Down | Code::Char('j') => (top + 1).min(most),
-        Code::Up | Code::Char('k') => top.saturating_sub(1),
-        Code::PageDown | Code::Char(' ') => (top + 10).min(most),
-        Code::PageUp => top.saturating_sub(10),
+        KeySym::Down | KeySym::Char('j') => (top + 1).min(most),
+        KeySym::Up | KeySym::Char('k') => top.saturating_sub(1),
+        KeySym::PageDown | KeySym::Char(' ') => (top + 10).min(most),
+        KeySym::PageUp => top.saturating_sub(10),
         _ => top,
     }
 }
 
 /// Reads a file's name and, after commas, how its strings of marks are read: `host.csv, split by ;, from 23/11/2026`.
-fn read_line(typed: &str, today: chrono::NaiveDate) -> Result<(PathBuf, How), String> {
+fn read_line(typed: &str, today: chrono::NaiveDate) -> Result<(PathBuf, ReadOptions), String> {
     // A name may hold a comma itself: what is read are the last parts, as long as each begins like one.
     let begins = |part: &str| part.starts_with("split by") || part.starts_with("from ") || part.ends_with("a mark");
-    let (mut file, mut how) = (typed.trim(), How::default());
+    let (mut file, mut how) = (typed.trim(), ReadOptions::default());
     while let Some((before, part)) = file.rsplit_once(", ").map(|(b, p)| (b, p.trim())).filter(|(_, p)| begins(p)) {
         file = before.trim();
         if let Some(by) = part.strip_prefix("split by") {
             how.separator = Some(by.trim().chars().next().ok_or("Say by which character the marks are split, as in \"split by ;\".")?);
         } else if let Some(day) = part.strip_prefix("from ") {
-            how.start = Some(crate::domain::calendar::dates::read(day.trim(), today)?);
+            how.start = Some(crate::domain::calendar::dates::parse(day.trim(), today)?);
         } else {
             let width = part.strip_suffix("a mark").and_then(|n| n.trim().parse::<usize>().ok()).filter(|n| (1..=4).contains(n));
             how.width = Some(width.ok_or("Say 1 to 4 characters, as in \"2 a mark\".")?);
@@ -197,8 +206,8 @@ mod tests {
     #[test]
     fn a_line_names_the_file_and_how_its_strings_are_read() {
         let today = chrono::NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day");
-        assert_eq!(read_line("a b.csv", today), Ok((PathBuf::from("a b.csv"), How::default())));
-        assert_eq!(read_line("Ashworth, Bailey.csv", today), Ok((PathBuf::from("Ashworth, Bailey.csv"), How::default())));
+        assert_eq!(read_line("a b.csv", today), Ok((PathBuf::from("a b.csv"), ReadOptions::default())));
+        assert_eq!(read_line("Ashworth, Bailey.csv", today), Ok((PathBuf::from("Ashworth, Bailey.csv"), ReadOptions::default())));
         for (by, typed) in [('|', "x.csv, split by |, from 16/11/2026"), (',', "x.csv, from 16/11, split by ,")] {
             let (file, how) = read_line(typed, today).expect("read");
             let start = how.start.map(|d| d.to_string());

@@ -14,14 +14,14 @@ use crate::domain::attendance::Registers;
 use crate::domain::attendance::figures::monday_of;
 use crate::domain::attendance::timetable::weekday;
 use crate::domain::case::{Half, Session, Side};
-use crate::ui::{Look, Spot};
+use crate::ui::{CursorPos, DrawContext};
 use chrono::{Days, Duration, NaiveDate};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 /// What the pane shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Page {
+pub enum AttendancePage {
     Week,
     Term,
     Figures,
@@ -29,11 +29,11 @@ pub enum Page {
 
 /// The pane's cursor: a week, a session in it (0 to 9) and a register.
 #[derive(Debug)]
-pub struct Attendance {
+pub struct AttendancePane {
     pub monday: NaiveDate,
     pub at: usize,
     pub side: Side,
-    pub page: Page,
+    pub page: AttendancePage,
     /// The first letter of a code that may have a digit: C, J, Y.
     pub half_typed: Option<char>,
     /// How many sessions the next code fills, while that number is being typed.
@@ -44,15 +44,15 @@ pub struct Attendance {
     pub keep: bool,
 }
 
-impl Attendance {
+impl AttendancePane {
     /// Returns a grid on a day, on the host's register.
-    pub fn new(day: NaiveDate) -> Attendance {
+    pub fn new(day: NaiveDate) -> AttendancePane {
         let at = weekday(day).unwrap_or(0) * 2;
-        Attendance {
+        AttendancePane {
             monday: monday_of(day),
             at,
             side: Side::Host,
-            page: Page::Week,
+            page: AttendancePage::Week,
             half_typed: None,
             run: None,
             anchor: None,
@@ -71,9 +71,9 @@ impl Attendance {
     }
 
     /// Returns the grid for another case: on its own day, or on the same week where the officer goes from pupil to pupil.
-    pub fn for_another(&self, day: NaiveDate) -> Attendance {
-        let fresh = Attendance::new(day);
-        if self.keep { Attendance { monday: self.monday, at: 0, side: self.side, page: self.page, ..fresh } } else { fresh }
+    pub fn for_another(&self, day: NaiveDate) -> AttendancePane {
+        let fresh = AttendancePane::new(day);
+        if self.keep { AttendancePane { monday: self.monday, at: 0, side: self.side, page: self.page, ..fresh } } else { fresh }
     }
 
     /// Moves along the week and into the next or previous one.
@@ -93,9 +93,9 @@ impl Attendance {
     /// Moves down or up: to the other register in a week, by weeks in a term.
     pub fn rows(&mut self, by: isize) {
         match self.page {
-            Page::Week => self.side = other(self.side),
-            Page::Term => self.week(by as i64),
-            Page::Figures => {}
+            AttendancePage::Week => self.side = other(self.side),
+            AttendancePage::Term => self.week(by as i64),
+            AttendancePage::Figures => {}
         }
     }
 
@@ -110,8 +110,8 @@ impl Attendance {
         if self.half_typed.take().is_some() || self.run.take().is_some() || self.anchor.take().is_some() {
             return true;
         }
-        let was = std::mem::replace(&mut self.page, Page::Week);
-        was != Page::Week
+        let was = std::mem::replace(&mut self.page, AttendancePage::Week);
+        was != AttendancePage::Week
     }
 
     /// Returns whether a session lies in the selection.
@@ -143,18 +143,18 @@ pub fn side_word(side: Side) -> &'static str {
 const BESIDE: u16 = 30;
 
 /// Draws the pane; returns the cell of the cursor.
-pub fn draw(grid: &Attendance, registers: &Registers, look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
+pub fn draw(grid: &AttendancePane, registers: &Registers, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
     if area.height == 0 || area.width == 0 {
         return None;
     }
     match grid.page {
-        Page::Term => term::draw(grid, registers, look, area, buf),
-        Page::Figures => figures::draw(registers, look, area, buf),
-        Page::Week if area.width >= week::WIDTH + 2 + BESIDE => {
+        AttendancePage::Term => term::draw(grid, registers, look, area, buf),
+        AttendancePage::Figures => figures::draw(registers, look, area, buf),
+        AttendancePage::Week if area.width >= week::WIDTH + 2 + BESIDE => {
             let left = week::WIDTH + 2;
             figures::draw(registers, look, Rect { x: area.x + left, width: area.width - left, ..area }, buf);
             week::draw(grid, registers, look, Rect { width: week::WIDTH, ..area }, buf)
         }
-        Page::Week => week::draw(grid, registers, look, area, buf),
+        AttendancePage::Week => week::draw(grid, registers, look, area, buf),
     }
 }

@@ -1,13 +1,13 @@
 //! A term at a glance: a line a week, both registers read together, each week's figure and faults.
 
 use crate::domain::attendance::figures::{Figures, monday_of, tenths};
-use crate::domain::attendance::{Place, Registers};
+use crate::domain::attendance::{ExpectedAt, Registers};
 use crate::domain::case::Half;
 use crate::ui::attendance::figures::week_words;
-use crate::ui::attendance::{Attendance, Page};
-use crate::ui::{Look, Spot};
-use crate::widgets::put::put;
-use crate::widgets::text::{cut, pad};
+use crate::ui::attendance::{AttendancePage, AttendancePane};
+use crate::ui::{CursorPos, DrawContext};
+use crate::widgets::put::draw_text;
+use crate::widgets::text::{pad_to, truncate};
 use crate::widgets::theme::Role;
 use chrono::{Days, NaiveDate};
 use ratatui::buffer::Buffer;
@@ -23,23 +23,23 @@ fn column_x(column: usize) -> u16 {
 
 /// Draws the weeks of the direction, as many as fit round the cursor's; returns the cell of the cursor. Where the weeks stand below the
 /// grid, the cursor is not theirs: the session is marked as a title is.
-pub(super) fn draw(grid: &Attendance, registers: &Registers, look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
+pub(super) fn draw(grid: &AttendancePane, registers: &Registers, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
     let style = |role| look.theme.style(role);
     let width = area.width as usize;
     let (is_page, keys) =
-        if grid.page == Page::Term { (true, " · Enter opens the week, c the figures") } else { (false, " · z goes there") };
-    put(buf, area, 0, 0, &cut(&format!("The direction at a glance{keys}"), width), style(Role::Title));
+        if grid.page == AttendancePage::Term { (true, " · Enter opens the week, c the figures") } else { (false, " · z goes there") };
+    draw_text(buf, area, 0, 0, &truncate(&format!("The direction at a glance{keys}"), width), style(Role::Title));
     for (day, name) in ["Mon", "Tue", "Wed", "Thu", "Fri"].into_iter().enumerate() {
-        put(buf, area, column_x(day * 2), 1, name, style(Role::Label));
+        draw_text(buf, area, column_x(day * 2), 1, name, style(Role::Label));
     }
-    put(buf, area, column_x(10), 1, "  came  faults", style(Role::Label));
+    draw_text(buf, area, column_x(10), 1, "  came  faults", style(Role::Label));
     let weeks = weeks(grid, registers, look.today);
     let most = usize::from(area.height.saturating_sub(4)).max(1);
     let at = weeks.iter().position(|w| *w == grid.monday).unwrap_or(0);
     let top = at.saturating_sub(most / 2).min(weeks.len().saturating_sub(most));
     let mut spot = Some((area.x, area.y));
     for (y, monday) in (2..).zip(weeks.iter().skip(top).take(most)) {
-        put(buf, area, 0, y, &pad(&week_words(*monday), 6), style(if *monday == grid.monday { Role::Title } else { Role::Label }));
+        draw_text(buf, area, 0, y, &pad_to(&week_words(*monday), 6), style(if *monday == grid.monday { Role::Title } else { Role::Label }));
         let (mut sum, mut faults) = (Figures::default(), 0);
         for column in 0..10 {
             let session = (*monday + Days::new(column as u64 / 2), if column % 2 == 0 { Half::Am } else { Half::Pm });
@@ -50,9 +50,9 @@ pub(super) fn draw(grid: &Attendance, registers: &Registers, look: &Look, area: 
             }
             faults += wrong;
             let sign = match place {
-                Place::Outside => "",
-                Place::Closed => "-",
-                Place::Home | Place::Host | Place::Nowhere => reading.sign(),
+                ExpectedAt::Outside => "",
+                ExpectedAt::Closed => "-",
+                ExpectedAt::Home | ExpectedAt::Host | ExpectedAt::Nowhere => reading.sign(),
             };
             let shown = if wrong > 0 { format!("{sign}!") } else { sign.to_owned() };
             let is_here = *monday == grid.monday && column == grid.at;
@@ -60,26 +60,26 @@ pub(super) fn draw(grid: &Attendance, registers: &Registers, look: &Look, area: 
                 (true, ..) if is_page => Role::Focus,
                 (true, ..) => Role::Title,
                 (_, true, _) => Role::Warn,
-                (.., Place::Closed | Place::Outside) => Role::Dim,
-                (.., Place::Home | Place::Host | Place::Nowhere) => Role::Text,
+                (.., ExpectedAt::Closed | ExpectedAt::Outside) => Role::Dim,
+                (.., ExpectedAt::Home | ExpectedAt::Host | ExpectedAt::Nowhere) => Role::Text,
             };
-            put(buf, area, column_x(column), y, &pad(&shown, 3), style(role));
+            draw_text(buf, area, column_x(column), y, &pad_to(&shown, 3), style(role));
             if is_here && y < area.height && column_x(column) < area.width {
                 spot = Some((area.x + column_x(column), area.y + y));
             }
         }
         let share = sum.per_mille().map_or_else(|| "     -".to_owned(), |n| format!("{:>6}", tenths(n)));
         let words = format!("{share}  {}", if faults == 0 { "=".to_owned() } else { format!("! {faults}") });
-        put(buf, area, column_x(10), y, &words, style(if faults == 0 { Role::Text } else { Role::Warn }));
+        draw_text(buf, area, column_x(10), y, &words, style(if faults == 0 { Role::Text } else { Role::Warn }));
     }
     let key = "· not marked  - no school  !! nobody expected the pupil  ! a fault";
     let shown = weeks.len().saturating_sub(top).min(most) as u16;
-    put(buf, area, 0, 3 + shown, &cut(key, width), style(Role::Hint));
+    draw_text(buf, area, 0, 3 + shown, &truncate(key, width), style(Role::Hint));
     spot
 }
 
 /// Returns the Mondays of the direction, and that of the cursor where it lies outside.
-fn weeks(grid: &Attendance, registers: &Registers, today: NaiveDate) -> Vec<NaiveDate> {
+fn weeks(grid: &AttendancePane, registers: &Registers, today: NaiveDate) -> Vec<NaiveDate> {
     let first = registers.first.unwrap_or(grid.monday).min(grid.monday);
     let last = registers.last.unwrap_or(today).max(grid.monday);
     // Ten years at most: a slip in a date must not make a list without end.

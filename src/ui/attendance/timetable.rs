@@ -1,15 +1,15 @@
 //! The timetable editor: weekday by morning and afternoon, at which school, from a day on (P-LE4). Earlier timetables stay.
 
 use crate::domain::attendance::timetable;
-use crate::domain::attendance::timetable::Week;
+use crate::domain::attendance::timetable::WeekPlan;
 use crate::domain::calendar::dates;
 use crate::domain::case::edit::Edit;
 use crate::domain::case::value::Value;
-use crate::domain::case::{Case, Place, RowId, Side};
-use crate::keymap::key::{Code, Key};
-use crate::ui::{Look, Spot};
-use crate::widgets::put::{put, wipe};
-use crate::widgets::text::{cut, pad};
+use crate::domain::case::{Case, FieldPath, RowId, Side};
+use crate::keymap::key::{Key, KeySym};
+use crate::ui::{CursorPos, DrawContext};
+use crate::widgets::put::{clear, draw_text};
+use crate::widgets::text::{pad_to, truncate};
 use crate::widgets::theme::Role;
 use chrono::{Days, NaiveDate};
 use ratatui::buffer::Buffer;
@@ -17,59 +17,59 @@ use ratatui::layout::Rect;
 
 /// A timetable in the middle of being changed.
 #[derive(Debug)]
-pub struct Timetable {
+pub struct TimetableDialog {
     pub from: NaiveDate,
-    pub week: Week,
+    pub week: WeekPlan,
     day: usize,
     half: usize,
 }
 
 /// What a key did to the editor.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Done {
+pub enum DialogResult {
     Not,
     Left,
     Save,
 }
 
-impl Timetable {
+impl TimetableDialog {
     /// Returns an editor on the timetable in force on a day, to hold from that day.
-    pub fn new(from: NaiveDate, week: Week) -> Timetable {
-        Timetable { from, week, day: 0, half: 0 }
+    pub fn new(from: NaiveDate, week: WeekPlan) -> TimetableDialog {
+        TimetableDialog { from, week, day: 0, half: 0 }
     }
 
     /// Takes a key.
-    pub fn key(&mut self, key: Key) -> Done {
+    pub fn key(&mut self, key: Key) -> DialogResult {
         let cell = &mut self.week.0[self.day][self.half];
         match key.code {
-            Code::Esc => return Done::Left,
-            Code::Enter => return Done::Save,
-            Code::Char('o') if key.ctrl => return Done::Save,
-            Code::Left | Code::Char('h') => self.day = self.day.saturating_sub(1),
-            Code::Right | Code::Char('l') => self.day = (self.day + 1).min(4),
-            Code::Up | Code::Char('k') => self.half = 0,
-            Code::Down | Code::Char('j') => self.half = 1,
-            Code::Char(' ') => {
+            KeySym::Esc => return DialogResult::Left,
+            KeySym::Enter => return DialogResult::Save,
+            KeySym::Char('o') if key.ctrl => return DialogResult::Save,
+            KeySym::Left | KeySym::Char('h') => self.day = self.day.saturating_sub(1),
+            KeySym::Right | KeySym::Char('l') => self.day = (self.day + 1).min(4),
+            KeySym::Up | KeySym::Char('k') => self.half = 0,
+            KeySym::Down | KeySym::Char('j') => self.half = 1,
+            KeySym::Char(' ') => {
                 *cell = match *cell {
                     Some(Side::Host) => Some(Side::Home),
                     Some(Side::Home) => None,
                     None => Some(Side::Host),
                 }
             }
-            Code::Char('m') => *cell = Some(Side::Home),
-            Code::Char('t') => *cell = Some(Side::Host),
-            Code::Char('x') => *cell = None,
-            Code::Char('a') => {
+            KeySym::Char('m') => *cell = Some(Side::Home),
+            KeySym::Char('t') => *cell = Some(Side::Host),
+            KeySym::Char('x') => *cell = None,
+            KeySym::Char('a') => {
                 let all = *cell;
-                self.week = Week([[all; 2]; 5]);
+                self.week = WeekPlan([[all; 2]; 5]);
             }
-            Code::Char('+') => self.shift(1),
-            Code::Char('-') => self.shift(-1),
-            Code::Char(']') => self.shift(7),
-            Code::Char('[') => self.shift(-7),
+            KeySym::Char('+') => self.shift(1),
+            KeySym::Char('-') => self.shift(-1),
+            KeySym::Char(']') => self.shift(7),
+            KeySym::Char('[') => self.shift(-7),
             _ => {}
         }
-        Done::Not
+        DialogResult::Not
     }
 
     fn shift(&mut self, days: i64) {
@@ -86,7 +86,7 @@ impl Timetable {
             return vec![Edit::AddRow { table: "timetable".into(), row: case.next_row(), cells }];
         };
         let set = |(field, new): (String, Value)| {
-            let at = Place::row("timetable", *row, &field);
+            let at = FieldPath::row("timetable", *row, &field);
             let old = case.at(&at).clone();
             (old != new).then_some(Edit::Set { at, old, new })
         };
@@ -103,13 +103,13 @@ fn word(place: Option<Side>) -> &'static str {
 }
 
 /// Draws the editor over the pane; returns the cell of the cursor.
-pub fn draw(editor: &Timetable, case: &Case, look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
+pub fn draw(editor: &TimetableDialog, case: &Case, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
     let (width, style) = (usize::from(area.width), |role| look.theme.style(role));
     let mut lines = vec![
         ("Timetable · Enter saves, Esc leaves".to_owned(), Role::Title),
         (format!("Holds from {} · + and - by a day, ] and [ by a week", dates::show_long(editor.from)), Role::Text),
         (String::new(), Role::Text),
-        (format!("{:<11}{}", "", ["Mon", "Tue", "Wed", "Thu", "Fri"].map(|d| pad(d, 7)).concat()), Role::Label),
+        (format!("{:<11}{}", "", ["Mon", "Tue", "Wed", "Thu", "Fri"].map(|d| pad_to(d, 7)).concat()), Role::Label),
         ("morning".to_owned(), Role::Label),
         ("afternoon".to_owned(), Role::Label),
         (String::new(), Role::Text),
@@ -121,9 +121,9 @@ pub fn draw(editor: &Timetable, case: &Case, look: &Look, area: Rect, buf: &mut 
         lines.push((held(case, from, row, &week), Role::Dim));
     }
     let height = area.height;
-    wipe(buf, area, style(Role::Text));
+    clear(buf, area, style(Role::Text));
     for (y, (words, role)) in (0..height).zip(&lines) {
-        put(buf, area, 0, y, &pad(&cut(words, width), width), style(*role));
+        draw_text(buf, area, 0, y, &pad_to(&truncate(words, width), width), style(*role));
     }
     let mut spot = Some((area.x, area.y));
     for (day, halves) in editor.week.0.iter().enumerate() {
@@ -133,7 +133,7 @@ pub fn draw(editor: &Timetable, case: &Case, look: &Look, area: Rect, buf: &mut 
                 continue;
             }
             let is_here = day == editor.day && half == editor.half;
-            put(buf, area, x, y, &pad(word(*place), 6), style(if is_here { Role::Focus } else { Role::Text }));
+            draw_text(buf, area, x, y, &pad_to(word(*place), 6), style(if is_here { Role::Focus } else { Role::Text }));
             if is_here && x < area.width {
                 spot = Some((area.x + x, area.y + y));
             }
@@ -142,7 +142,7 @@ pub fn draw(editor: &Timetable, case: &Case, look: &Look, area: Rect, buf: &mut 
     spot
 }
 
-fn held(case: &Case, from: NaiveDate, row: RowId, week: &Week) -> String {
+fn held(case: &Case, from: NaiveDate, row: RowId, week: &WeekPlan) -> String {
     let from = if case.row("timetable", row).is_some_and(|r| r.contains_key("timetable.from")) {
         dates::show_long(from)
     } else {

@@ -1,21 +1,21 @@
 //! Actions of the attendance pane: marks typed as their codes, runs, selections, the next fault, and the next pupil.
 
 use crate::api::Request;
-use crate::domain::attendance::correct::{Reason, corrections, with_reason};
+use crate::domain::attendance::correct::{CorrectionReason, corrections, with_reason};
 use crate::domain::attendance::timetable::half_words;
-use crate::domain::attendance::{Registers, Schools};
+use crate::domain::attendance::{BothSchools, Registers};
 use crate::domain::calendar::dates;
 use crate::domain::case::edit::{CaseChange, Edit};
-use crate::keymap::key::{Code, Key};
-use crate::ui::attendance::dialog::{Sheet, Waiting};
-use crate::ui::attendance::timetable::Timetable;
-use crate::ui::attendance::{Page, fill, other, side_word};
+use crate::keymap::key::{Key, KeySym};
+use crate::ui::attendance::dialog::{AttendanceDialog, Waiting};
+use crate::ui::attendance::timetable::TimetableDialog;
+use crate::ui::attendance::{AttendancePage, fill, other, side_word};
 use crate::ui::overlay::prompt::Prompt;
-use crate::ui::{Over, Ui};
+use crate::ui::{App, Overlay};
 
 /// What this session knows of the officer's corrections.
 #[derive(Debug, Default)]
-pub(in crate::ui) struct Correcting {
+pub(in crate::ui) struct CorrectionDefaults {
     /// The reason given last, offered again.
     pub reason: String,
     /// The officer's position, asked once.
@@ -24,17 +24,17 @@ pub(in crate::ui) struct Correcting {
     pub file: String,
 }
 
-impl Ui {
+impl App {
     /// Returns both registers of the open case.
     pub(in crate::ui) fn registers(&self) -> Option<Registers<'_>> {
         let case = self.case.as_deref()?;
-        Some(Registers::new(case, Schools::of_case(case, &self.calendars, &self.unknown)))
+        Some(Registers::new(case, BothSchools::of_case(case, &self.calendars, &self.unknown)))
     }
 
     /// Takes a key of the grid that is (part of) a code or of a run's number; none where it is an action.
     pub(in crate::ui) fn key_code(&mut self, key: Key) -> Option<Vec<Request>> {
-        let Code::Char(c) = key.code else { return None };
-        if key.ctrl || self.attendance.page != Page::Week {
+        let KeySym::Char(c) = key.code else { return None };
+        if key.ctrl || self.attendance.page != AttendancePage::Week {
             return None;
         }
         if let Some(first) = self.attendance.half_typed.take() {
@@ -125,7 +125,7 @@ impl Ui {
         let what = what.unwrap_or_else(|| if n == 1 { "the mark that stands".to_owned() } else { format!("{n} marks that stand") });
         let hint = "The record keeps the old mark, the new one, the reason, the day, your name and position.";
         let prompt = Prompt::new(format!("Why change {what}?"), hint, &self.correcting.reason);
-        self.over = Some(Over::Attendance(Box::new(Sheet::Reason { prompt, waiting })));
+        self.over = Some(Overlay::Attendance(Box::new(AttendanceDialog::Reason { prompt, waiting })));
     }
 
     /// Takes the reason, asks for the position where this session does not know it yet, and stores.
@@ -139,13 +139,13 @@ impl Ui {
                 "A mark that stands is corrected with a reason. Type why."
             };
             prompt.fault = words.into();
-            self.over = Some(Over::Attendance(Box::new(Sheet::Reason { prompt, waiting })));
+            self.over = Some(Overlay::Attendance(Box::new(AttendanceDialog::Reason { prompt, waiting })));
             return Vec::new();
         }
         self.correcting.reason.clone_from(&reason);
         if self.correcting.position.is_empty() {
             let prompt = Prompt::new("Your position", "The post you hold, as Inclusion officer. It is asked once in a session.", "");
-            self.over = Some(Over::Attendance(Box::new(Sheet::Position { prompt, waiting, reason })));
+            self.over = Some(Overlay::Attendance(Box::new(AttendanceDialog::Position { prompt, waiting, reason })));
             return Vec::new();
         }
         self.store_reasoned(waiting, reason)
@@ -155,7 +155,7 @@ impl Ui {
         let position = prompt.text();
         if position.is_empty() || position.chars().count() > crate::domain::forms::parse::LINE {
             prompt.fault = "Type the post you hold, in one line.".into();
-            self.over = Some(Over::Attendance(Box::new(Sheet::Position { prompt, waiting, reason })));
+            self.over = Some(Overlay::Attendance(Box::new(AttendanceDialog::Position { prompt, waiting, reason })));
             return Vec::new();
         }
         self.correcting.position = position;
@@ -163,7 +163,7 @@ impl Ui {
     }
 
     fn store_reasoned(&mut self, waiting: Waiting, words: String) -> Vec<Request> {
-        let reason = Reason { words, who: self.who.clone(), position: self.correcting.position.clone(), on: self.today };
+        let reason = CorrectionReason { words, who: self.who.clone(), position: self.correcting.position.clone(), on: self.today };
         let edits = match waiting {
             Waiting::Register(import) => return self.take_import(*import, Some(reason)),
             Waiting::Marks(edits) => edits,
@@ -198,10 +198,10 @@ impl Ui {
     /// Moves to the next session in which the registers do not fit.
     pub(in crate::ui) fn next_fault(&mut self) {
         let Some(case) = self.case.clone() else { return };
-        let registers = Registers::new(&case, Schools::of_case(&case, &self.calendars, &self.unknown));
+        let registers = Registers::new(&case, BothSchools::of_case(&case, &self.calendars, &self.unknown));
         match self.attendance.next_fault(&registers, self.today) {
             Some(words) => {
-                self.attendance.page = Page::Week;
+                self.attendance.page = AttendancePage::Week;
                 self.refuse(words);
             }
             None => self.say("= both registers fit; there is no fault."),
@@ -209,8 +209,8 @@ impl Ui {
     }
 
     /// Shows another page of the pane, or the week again.
-    pub(in crate::ui) fn page(&mut self, page: Page) {
-        self.attendance.page = if self.attendance.page == page { Page::Week } else { page };
+    pub(in crate::ui) fn page(&mut self, page: AttendancePage) {
+        self.attendance.page = if self.attendance.page == page { AttendancePage::Week } else { page };
     }
 
     /// Opens another pupil of the list in this pane, on the same week.
@@ -229,8 +229,8 @@ impl Ui {
         let Some(registers) = self.registers() else { return };
         let day = self.attendance.here().0;
         let from = registers.first.filter(|first| *first > day || registers.timetables.is_empty()).unwrap_or(day);
-        let editor = Timetable::new(from, registers.week_on(from));
-        self.over = Some(Over::Attendance(Box::new(Sheet::Timetable(editor))));
+        let editor = TimetableDialog::new(from, registers.week_on(from));
+        self.over = Some(Overlay::Attendance(Box::new(AttendanceDialog::Timetable(editor))));
     }
 }
 

@@ -1,13 +1,13 @@
 //! One week: where the pupil is expected, both marks, what they say together, what does not fit and what to do about it.
 
 use crate::domain::attendance::timetable::half_words;
-use crate::domain::attendance::{Fault, Reading, Registers, codes};
+use crate::domain::attendance::{AttendanceFault, MergedMark, Registers, codes};
 use crate::domain::calendar::dates;
 use crate::domain::case::{Session, Side};
-use crate::ui::attendance::{Attendance, side_word, term};
-use crate::ui::{Look, Spot};
-use crate::widgets::put::put;
-use crate::widgets::text::{cut, pad, wrap};
+use crate::ui::attendance::{AttendancePane, side_word, term};
+use crate::ui::{CursorPos, DrawContext};
+use crate::widgets::put::draw_text;
+use crate::widgets::text::{pad_to, truncate, wrap};
 use crate::widgets::theme::Role;
 use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
@@ -25,9 +25,9 @@ fn column_x(column: usize) -> u16 {
 }
 
 /// Draws the week; returns the cell of the cursor.
-pub(super) fn draw(grid: &Attendance, registers: &Registers, look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
+pub(super) fn draw(grid: &AttendancePane, registers: &Registers, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
     let width = area.width as usize;
-    put(buf, area, 0, 0, &cut(&title(grid, registers), width), look.theme.style(Role::Title));
+    draw_text(buf, area, 0, 0, &truncate(&title(grid, registers), width), look.theme.style(Role::Title));
     let labels = [
         (3, "expected", Role::Label),
         (4, "home", Role::Label),
@@ -37,17 +37,24 @@ pub(super) fn draw(grid: &Attendance, registers: &Registers, look: &Look, area: 
     ];
     for (y, label, role) in labels {
         let here = (y == 4 && grid.side == Side::Home) || (y == 5 && grid.side == Side::Host);
-        put(buf, area, 0, y, &format!("{}{label}", if here { ">" } else { " " }), look.theme.style(if here { Role::Title } else { role }));
+        draw_text(
+            buf,
+            area,
+            0,
+            y,
+            &format!("{}{label}", if here { ">" } else { " " }),
+            look.theme.style(if here { Role::Title } else { role }),
+        );
     }
-    let mut faults: Vec<(Session, Fault)> = Vec::new();
+    let mut faults: Vec<(Session, AttendanceFault)> = Vec::new();
     let mut spot = Some((area.x, area.y));
     for column in 0..10 {
         let session = grid.session(column);
         let wrong = registers.faults(session, look.today);
-        let (x, cell) = (column_x(column), Cell { grid, registers, look, session, is_wrong: !wrong.is_empty() });
+        let (x, cell) = (column_x(column), WeekCell { grid, registers, look, session, is_wrong: !wrong.is_empty() });
         if column.is_multiple_of(2) {
             let role = if session.0 == look.today { Role::Title } else { Role::Label };
-            put(buf, area, x, 1, &dates::show_short(session.0), look.theme.style(role));
+            draw_text(buf, area, x, 1, &dates::show_short(session.0), look.theme.style(role));
         }
         cell.draw(column, area, buf);
         if column == grid.at {
@@ -58,7 +65,7 @@ pub(super) fn draw(grid: &Attendance, registers: &Registers, look: &Look, area: 
         }
         faults.extend(wrong.into_iter().map(|f| (session, f)));
     }
-    put(buf, area, 0, BELOW, &cut(&here(grid, registers), width), look.theme.style(Role::Text));
+    draw_text(buf, area, 0, BELOW, &truncate(&here(grid, registers), width), look.theme.style(Role::Text));
     let figures = registers.figures(look.today);
     // Beside the grid the figures say the band themselves.
     let band = figures.band().filter(|_| area.width > WIDTH).map(|b| format!(" · {}", b.words())).unwrap_or_default();
@@ -67,7 +74,7 @@ pub(super) fn draw(grid: &Attendance, registers: &Registers, look: &Look, area: 
         n => format!("{} of {n} sessions, {}", figures.attended, figures.percent()),
     };
     let sum = format!("Together: {counted} · {} not marked{band}", figures.unmarked);
-    put(buf, area, 0, BELOW + 1, &cut(&sum, width), look.theme.style(Role::Text));
+    draw_text(buf, area, 0, BELOW + 1, &truncate(&sum, width), look.theme.style(Role::Text));
     let below = list(grid, registers, &faults, look, area, buf) + 1;
     let room = area.height.saturating_sub(below);
     if room >= term::ROWS {
@@ -76,7 +83,7 @@ pub(super) fn draw(grid: &Attendance, registers: &Registers, look: &Look, area: 
     spot
 }
 
-fn title(grid: &Attendance, registers: &Registers) -> String {
+fn title(grid: &AttendancePane, registers: &Registers) -> String {
     let mut words = format!("Week of {}", dates::show_long(grid.monday));
     match (registers.first, registers.last) {
         (None, _) => words += " · no first day recorded yet",
@@ -89,19 +96,19 @@ fn title(grid: &Attendance, registers: &Registers) -> String {
 }
 
 /// One session's column.
-struct Cell<'a> {
-    grid: &'a Attendance,
+struct WeekCell<'a> {
+    grid: &'a AttendancePane,
     registers: &'a Registers<'a>,
-    look: &'a Look<'a>,
+    look: &'a DrawContext<'a>,
     session: Session,
     is_wrong: bool,
 }
 
-impl Cell<'_> {
+impl WeekCell<'_> {
     fn draw(&self, column: usize, area: Rect, buf: &mut Buffer) {
         let (x, style) = (column_x(column), |role| self.look.theme.style(role));
-        put(buf, area, x, 2, half_words(self.session.1), style(Role::Dim));
-        put(buf, area, x, 3, &cut(self.registers.place(self.session).word(), 5), style(Role::Dim));
+        draw_text(buf, area, x, 2, half_words(self.session.1), style(Role::Dim));
+        draw_text(buf, area, x, 3, &truncate(self.registers.place(self.session).word(), 5), style(Role::Dim));
         for (y, side) in [(4, Side::Home), (5, Side::Host)] {
             let is_here = column == self.grid.at && side == self.grid.side;
             let typed = self.grid.half_typed.filter(|_| is_here).map(|c| format!("{c}_"));
@@ -113,22 +120,22 @@ impl Cell<'_> {
             } else {
                 Role::Text
             };
-            put(buf, area, x, y, &pad(&shown, 4), style(role));
+            draw_text(buf, area, x, y, &pad_to(&shown, 4), style(role));
         }
         let reading = self.registers.reading(self.session);
-        put(buf, area, x, 6, reading.sign(), style(Role::Title));
+        draw_text(buf, area, x, 6, reading.sign(), style(Role::Title));
         let (mark, role) = match reading {
             _ if self.is_wrong => ("!", Role::Late),
-            Reading::Mark(_) => ("=", Role::Ok),
-            Reading::Unmarked | Reading::Gap | Reading::Conflict => (".", Role::Dim),
-            Reading::NotExpected => ("", Role::Dim),
+            MergedMark::Mark(_) => ("=", Role::Ok),
+            MergedMark::Unmarked | MergedMark::Gap | MergedMark::Conflict => (".", Role::Dim),
+            MergedMark::NotExpected => ("", Role::Dim),
         };
-        put(buf, area, x, 7, mark, style(role));
+        draw_text(buf, area, x, 7, mark, style(role));
     }
 }
 
 /// Returns the session under the cursor in words.
-fn here(grid: &Attendance, registers: &Registers) -> String {
+fn here(grid: &AttendancePane, registers: &Registers) -> String {
     let session = grid.here();
     let head = format!("{} {}, {}", dates::show_short(session.0), half_words(session.1), side_word(grid.side));
     if let Some(n) = grid.run {
@@ -147,11 +154,18 @@ fn here(grid: &Attendance, registers: &Registers) -> String {
 }
 
 /// Draws the faults of the week, one kind a paragraph: the sessions, what to do, and which letter asks for it. Returns the line after them.
-fn list(grid: &Attendance, registers: &Registers, faults: &[(Session, Fault)], look: &Look, area: Rect, buf: &mut Buffer) -> u16 {
+fn list(
+    grid: &AttendancePane,
+    registers: &Registers,
+    faults: &[(Session, AttendanceFault)],
+    look: &DrawContext,
+    area: Rect,
+    buf: &mut Buffer,
+) -> u16 {
     let width = area.width as usize;
     let mut lines: Vec<(String, Role)> = Vec::new();
     let case_fault = registers.case_fault().map(|f| (f, String::new()));
-    let week = Fault::ALL.iter().filter_map(|kind| {
+    let week = AttendanceFault::ALL.iter().filter_map(|kind| {
         let sessions: Vec<Session> = faults.iter().filter(|(_, f)| f == kind).map(|(s, _)| *s).collect();
         (!sessions.is_empty()).then(|| (*kind, words(&sessions)))
     });
@@ -165,7 +179,7 @@ fn list(grid: &Attendance, registers: &Registers, faults: &[(Session, Fault)], l
             None => "",
         };
         let until = match fault {
-            Fault::UnresolvedN(side) => {
+            AttendanceFault::UnresolvedN(side) => {
                 faults.iter().find(|(_, f)| *f == fault).map(|(s, _)| until(registers.n_until(s.0, side), look.today))
             }
             _ => None,
@@ -182,7 +196,7 @@ fn list(grid: &Attendance, registers: &Registers, faults: &[(Session, Fault)], l
         (_, n) => (format!("! {n} more in other weeks; n goes to the next"), Role::Warn),
     });
     for (y, (line, role)) in (BELOW + 3..area.height).zip(&lines) {
-        put(buf, area, 0, y, &cut(line, width), look.theme.style(*role));
+        draw_text(buf, area, 0, y, &truncate(line, width), look.theme.style(*role));
     }
     BELOW + 3 + lines.len() as u16
 }

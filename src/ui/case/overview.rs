@@ -3,12 +3,12 @@
 use crate::domain::calendar::dates;
 use crate::domain::case::Case;
 use crate::domain::case::stage::{first_day, last_day, stage};
-use crate::domain::forms::outline::{View, completeness, events};
+use crate::domain::forms::outline::{EditorView, completeness, events};
 use crate::domain::rules;
 use crate::domain::rules::{Finding, Urgency};
-use crate::ui::{Look, Spot};
-use crate::widgets::put::put;
-use crate::widgets::text::{cut, pad, wrap};
+use crate::ui::{CursorPos, DrawContext};
+use crate::widgets::put::draw_text;
+use crate::widgets::text::{pad_to, truncate, wrap};
 use crate::widgets::theme::Role;
 use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
@@ -38,7 +38,7 @@ pub fn role(urgency: Urgency) -> Role {
 }
 
 /// Returns the lines above the findings.
-fn facts(case: &Case, look: &Look) -> Vec<String> {
+fn facts(case: &Case, look: &DrawContext) -> Vec<String> {
     let school = |id: &str| {
         let id = case.answer(id).as_text();
         if id.is_empty() { "not chosen".to_owned() } else { (look.school)(id) }
@@ -52,7 +52,7 @@ fn facts(case: &Case, look: &Look) -> Vec<String> {
         let last = last_day(case).map(|d| format!(" to {}", dates::show_long(d))).unwrap_or_default();
         out.push(format!("Days         {}{last}", dates::show_long(first)));
     }
-    let done = completeness(case, &View::Form { form: 1, row: None });
+    let done = completeness(case, &EditorView::Form { form: 1, row: None });
     out.push(format!("Passport     {}% · {} of {} answers", done.percent(), done.answered, done.wanted));
     out
 }
@@ -67,11 +67,11 @@ fn block(finding: &Finding, today: NaiveDate, width: usize) -> Vec<String> {
     let urgency = finding.urgency(today);
     let on = urgency.day(finding.due, finding.task.or(finding.due));
     let when = on.map_or_else(String::new, dates::show_short);
-    let head = format!("{} {} {} ", urgency.mark(), pad(urgency.words(), 13), pad(&when, 10));
+    let head = format!("{} {} {} ", urgency.mark(), pad_to(urgency.words(), 13), pad_to(&when, 10));
     let words = format!("{} ({})", rules::beside(&finding.says, on), finding.rule.cites);
     if width < BEFORE + LEAST {
         let under = wrap(&words, width.saturating_sub(2).max(1)).into_iter().map(|l| format!("  {l}"));
-        return std::iter::once(cut(head.trim_end(), width)).chain(under).collect();
+        return std::iter::once(truncate(head.trim_end(), width)).chain(under).collect();
     }
     let lines = wrap(&words, width - BEFORE).into_iter().enumerate();
     lines.map(|(i, l)| if i == 0 { format!("{head}{l}") } else { format!("{}{l}", " ".repeat(BEFORE)) }).collect()
@@ -86,7 +86,15 @@ fn shown(blocks: &[Vec<String>], at: usize, lines: usize) -> Range<usize> {
 }
 
 /// Draws the overview of a case; the cursor stands on a finding where `focused`.
-pub fn draw(pane: &Overview, case: &Case, findings: &[Finding], focused: bool, look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
+pub fn draw(
+    pane: &Overview,
+    case: &Case,
+    findings: &[Finding],
+    focused: bool,
+    look: &DrawContext,
+    area: Rect,
+    buf: &mut Buffer,
+) -> CursorPos {
     if area.height == 0 || area.width == 0 {
         return None;
     }
@@ -95,7 +103,7 @@ pub fn draw(pane: &Overview, case: &Case, findings: &[Finding], focused: bool, l
     let mut y = 0;
     let mut say = |y: &mut u16, words: &str, role: Role| {
         if *y < area.height {
-            put(buf, area, 0, *y, &cut(words, width), style(role));
+            draw_text(buf, area, 0, *y, &truncate(words, width), style(role));
         }
         *y += 1;
     };
@@ -120,7 +128,7 @@ pub fn draw(pane: &Overview, case: &Case, findings: &[Finding], focused: bool, l
             spot = Some((area.x, (area.y + y).min(area.bottom() - 1)));
         }
         for words in &blocks[i] {
-            say(&mut y, &pad(words, width), if here { Role::Focus } else { role(findings[i].urgency(look.today)) });
+            say(&mut y, &pad_to(words, width), if here { Role::Focus } else { role(findings[i].urgency(look.today)) });
         }
     }
     if findings.len() > range.end {
@@ -137,7 +145,7 @@ pub fn draw(pane: &Overview, case: &Case, findings: &[Finding], focused: bool, l
     say(&mut y, &head, Role::Title);
     for event in events.iter().rev().take(room) {
         let when = event.on.map_or_else(|| "no date".into(), dates::show_short);
-        say(&mut y, &format!("  {} {}  {}", pad(&when, 10), event.table.one, event.words), Role::Text);
+        say(&mut y, &format!("  {} {}  {}", pad_to(&when, 10), event.table.row_label, event.words), Role::Text);
     }
     spot
 }
@@ -145,12 +153,12 @@ pub fn draw(pane: &Overview, case: &Case, findings: &[Finding], focused: bool, l
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::rules::Step;
+    use crate::domain::rules::NextStep;
 
     fn finding(says: &str) -> Finding {
         let rule = rules::find("deletion-return").or_else(|| rules::rules().next()).expect("a rule");
         let due = "2026-11-30".parse().ok();
-        Finding { rule, says: says.into(), due, task: due, why: Vec::new(), step: Step::Nothing }
+        Finding { rule, says: says.into(), due, task: due, why: Vec::new(), step: NextStep::Nothing }
     }
 
     #[test]
@@ -159,7 +167,7 @@ mod tests {
         let found = finding(says);
         for width in [20, 40, 60, 79, 102] {
             let lines = block(&found, "2026-11-23".parse().expect("a day"), width);
-            assert!(lines.iter().all(|l| crate::widgets::text::cells(l) <= width), "{width}: {lines:?}");
+            assert!(lines.iter().all(|l| crate::widgets::text::display_width(l) <= width), "{width}: {lines:?}");
             let told = lines.iter().map(|l| l.trim()).collect::<Vec<_>>().join(" ");
             for wanted in says.split(' ').chain(found.rule.cites.split(' ')) {
                 assert!(told.contains(wanted), "{width} lacks {wanted}: {told}");

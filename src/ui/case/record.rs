@@ -1,24 +1,24 @@
 //! Recording an event: which one, its short form, and saving it.
 
 use crate::api::{Reply, Request};
-use crate::domain::case::Place;
+use crate::domain::case::FieldPath;
 use crate::domain::case::edit::{CaseChange, Edit};
 use crate::domain::case::value::Value;
 use crate::domain::forms;
 use crate::domain::forms::defaults::begin;
-use crate::domain::forms::outline::View;
+use crate::domain::forms::outline::EditorView;
 use crate::domain::rules::Finding;
 use crate::keymap::action::Action;
-use crate::ui::{Editor, Over, Pane, Picker, Typing, Ui};
+use crate::ui::{App, Editor, Overlay, Pane, Picker, TextInput};
 
-impl Ui {
+impl App {
     /// Opens the short form of an event, what is most likely meant filled in; `settles` is what the officer deals with.
     pub(in crate::ui) fn begin_event(&mut self, table: &str, settles: Option<&Finding>) -> Vec<Request> {
         let (Some(case), Some(table)) = (self.case.clone(), forms::table(table)) else { return Vec::new() };
         let first = begin(&case, table, &self.findings, settles, self.today);
         self.editor = Editor::record(&case, table.id, first);
         self.pane = Pane::Passport;
-        self.say(format!("Fill in the {}, then {} saves it.", table.one, self.key_words(Action::Save)));
+        self.say(format!("Fill in the {}, then {} saves it.", table.row_label, self.key_words(Action::Save)));
         Vec::new()
     }
 
@@ -31,7 +31,7 @@ impl Ui {
     }
 
     /// Closes the short form once its event is stored; called with the owner's answer to each request. Whoever came from the list goes back to it.
-    pub fn settle(&mut self, request: &Request, reply: &Reply) -> Vec<Request> {
+    pub fn on_saved(&mut self, request: &Request, reply: &Reply) -> Vec<Request> {
         if let Request::MakePaper { case: Some(case), .. } = request {
             self.gather(*case, reply);
         }
@@ -55,7 +55,7 @@ impl Ui {
             && let Some(first) = forms::table(table).and_then(|t| t.fields.first())
         {
             // The cursor goes to the first answer of a row that was added in place.
-            self.editor.go_to(case, &Place::row(table, *row, first.id));
+            self.editor.go_to(case, &FieldPath::row(table, *row, first.id));
         }
         let Some(p) = &self.editor.pending else { return Vec::new() };
         if !change.edits.iter().any(|e| matches!(e, Edit::AddRow { table, row, .. } if table == p.table && *row == p.row)) {
@@ -64,7 +64,7 @@ impl Ui {
         if let Some(table) = forms::table(p.table) {
             self.timeline.go_to(case, findings, self.today, table, p.row);
         }
-        self.editor = Editor::new(View::Form { form: 1, row: None });
+        self.editor = Editor::new(EditorView::Form { form: 1, row: None });
         self.pane = Pane::Timeline;
         if self.dealing.is_some() { self.back_to_list() } else { Vec::new() }
     }
@@ -74,9 +74,9 @@ impl Ui {
         let [Edit::Set { at, new: Value::Text(text), .. }] = change.edits.as_slice() else { return };
         let Some((_, field)) = forms::any_field(&at.field) else { return };
         if self.over.is_none() {
-            let mut typing = Typing::new(at.clone(), field, text, None);
+            let mut typing = TextInput::new(at.clone(), field, text, None);
             words.clone_into(&mut typing.fault);
-            self.over = Some(Over::Typing(Box::new(typing)));
+            self.over = Some(Overlay::Typing(Box::new(typing)));
         }
     }
 
@@ -86,6 +86,6 @@ impl Ui {
         }
         let events = forms::TABLES.iter().flat_map(|t| t.iter()).filter(|t| t.event && !t.by_program);
         let items = events.map(|t| (Value::Choice(t.id.to_owned()), t.label.to_owned())).collect();
-        self.over = Some(Over::Record(Picker { title: "Record".into(), items, letters: String::new(), at: 0, free: false }));
+        self.over = Some(Overlay::Record(Picker { title: "Record".into(), items, letters: String::new(), at: 0, free: false }));
     }
 }

@@ -1,17 +1,17 @@
 //! One key deals with whatever is asked: it opens the short form, the question, the marks or the row that settles the finding.
 
 use crate::api::Request;
-use crate::domain::case::{Half, Place, RowId, Session, Side};
+use crate::domain::case::{FieldPath, Half, RowId, Session, Side};
 use crate::domain::forms;
-use crate::domain::forms::outline::{Line, View};
-use crate::domain::rules::{Finding, Step};
+use crate::domain::forms::outline::{EditorView, OutlineLine};
+use crate::domain::rules::{Finding, NextStep};
 use crate::keymap::action::Action;
-use crate::ui::attendance::Attendance;
+use crate::ui::attendance::AttendancePane;
 use crate::ui::case::timeline::Current;
-use crate::ui::{Editor, Pane, Ui};
+use crate::ui::{App, Editor, Pane};
 use chrono::Datelike;
 
-impl Ui {
+impl App {
     /// Deals with the finding under the cursor: in the overview that which it stands on, elsewhere the most pressing one.
     pub(in crate::ui) fn deal(&mut self) -> Vec<Request> {
         let Some(finding) = self.finding().cloned() else {
@@ -22,18 +22,18 @@ impl Ui {
             self.dealing = Some(self.cases.after());
         }
         match finding.step {
-            Step::Record(table) => {
+            NextStep::Record(table) => {
                 let out = self.begin_event(table, Some(&finding));
                 self.say(format!("To settle: {}. Fill it in, then {} saves it.", finding.says, self.key_words(Action::Save)));
                 return out;
             }
-            Step::Answer(field) => self.go_to_place(&Place::case(field), &finding),
-            Step::Row(table, row) => self.go_to_row(table, row, &finding),
-            Step::Rows(table) => self.go_to_table(table, &finding),
-            Step::Marks(session) => self.go_to_marks(session, &finding),
-            Step::Terms => self.refuse("This date was counted without term dates. Import them: offsite import terms FILE."),
-            Step::Paper(kind) => return self.go_to_paper(kind),
-            Step::Nothing => self.refuse(format!("{}: it is done outside Offsite. Record it with a once it is done.", finding.says)),
+            NextStep::Answer(field) => self.go_to_place(&FieldPath::case(field), &finding),
+            NextStep::Row(table, row) => self.go_to_row(table, row, &finding),
+            NextStep::Rows(table) => self.go_to_table(table, &finding),
+            NextStep::Marks(session) => self.go_to_marks(session, &finding),
+            NextStep::Terms => self.refuse("This date was counted without term dates. Import them: offsite import terms FILE."),
+            NextStep::Paper(kind) => return self.go_to_paper(kind),
+            NextStep::Nothing => self.refuse(format!("{}: it is done outside Offsite. Record it with a once it is done.", finding.says)),
         }
         Vec::new()
     }
@@ -54,11 +54,11 @@ impl Ui {
     }
 
     /// Opens the form in which a place stands, its cursor on it.
-    fn go_to_place(&mut self, place: &Place, finding: &Finding) {
+    fn go_to_place(&mut self, place: &FieldPath, finding: &Finding) {
         let Some(case) = self.case.clone() else { return };
         let row = place.row.as_ref().map(|(_, row)| *row);
         for form in 0..forms::FORMS.len() {
-            let mut editor = Editor::new(View::Form { form, row });
+            let mut editor = Editor::new(EditorView::Form { form, row });
             if editor.go_to(&case, place) {
                 self.show_editor(editor, finding);
                 return;
@@ -72,10 +72,10 @@ impl Ui {
         let Some(case) = self.case.clone() else { return };
         let form = forms::FORMS.iter().position(|f| f.row_of == Some(table));
         let mut editor = Editor::new(match form {
-            Some(form) => View::Form { form, row: Some(row) },
-            None => View::Row { table: table.to_owned(), row },
+            Some(form) => EditorView::Form { form, row: Some(row) },
+            None => EditorView::Row { table: table.to_owned(), row },
         });
-        editor.seek(&case, true, |l| matches!(l, Line::Field { missing: true, at, .. } if at.row.is_some()));
+        editor.next_matching(&case, true, |l| matches!(l, OutlineLine::Field { missing: true, at, .. } if at.row.is_some()));
         self.show_editor(editor, finding);
     }
 
@@ -83,13 +83,13 @@ impl Ui {
     fn go_to_table(&mut self, table: &'static str, finding: &Finding) {
         let Some(case) = self.case.clone() else { return };
         for form in 0..forms::FORMS.len() {
-            let mut editor = Editor::new(View::Form { form, row: None });
-            if editor.seek(&case, true, |l| matches!(l, Line::Table { table: t, .. } if t.id == table)) {
+            let mut editor = Editor::new(EditorView::Form { form, row: None });
+            if editor.next_matching(&case, true, |l| matches!(l, OutlineLine::Table { table: t, .. } if t.id == table)) {
                 self.show_editor(editor, finding);
                 return;
             }
         }
-        let mut editor = Editor::new(View::Table { table: table.to_owned() });
+        let mut editor = Editor::new(EditorView::Table { table: table.to_owned() });
         editor.at = 0;
         self.show_editor(editor, finding);
     }
@@ -102,7 +102,7 @@ impl Ui {
 
     /// Opens the week of a session, its cursor on the host's mark.
     fn go_to_marks(&mut self, (day, half): Session, finding: &Finding) {
-        let mut grid = Attendance::new(day);
+        let mut grid = AttendancePane::new(day);
         let days = day.weekday().num_days_from_monday().min(4) as usize;
         grid.at = days * 2 + usize::from(half == Half::Pm);
         grid.side = Side::Host;

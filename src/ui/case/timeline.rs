@@ -4,14 +4,14 @@ use crate::domain::calendar::dates;
 use crate::domain::case::stage::{Stage, first_day, last_day, stage};
 use crate::domain::case::value::Value;
 use crate::domain::case::{Case, RowId};
-use crate::domain::forms::outline::{Event, events};
+use crate::domain::forms::outline::{TimelineEvent, events};
 use crate::domain::forms::schema::Table;
 use crate::domain::rules::{Finding, beside};
 use crate::ui::case::overview::role;
 use crate::ui::form::editor::shown;
-use crate::ui::{Look, Spot};
-use crate::widgets::put::put;
-use crate::widgets::text::{cut, pad, wrap};
+use crate::ui::{CursorPos, DrawContext};
+use crate::widgets::put::draw_text;
+use crate::widgets::text::{pad_to, truncate, wrap};
 use crate::widgets::theme::Role;
 use chrono::{Datelike, NaiveDate};
 use ratatui::buffer::Buffer;
@@ -26,24 +26,24 @@ pub struct Timeline {
 }
 
 /// One line of the timeline.
-enum Item {
+enum TimelineItem {
     Heading(String),
-    Event(Event),
+    Event(TimelineEvent),
     /// One of the findings, by its number.
     Due(usize),
     /// The line between what was and what is to come.
     Today,
 }
 
-impl Item {
+impl TimelineItem {
     fn is_stop(&self) -> bool {
-        matches!(self, Item::Event(_) | Item::Due(_))
+        matches!(self, TimelineItem::Event(_) | TimelineItem::Due(_))
     }
 }
 
 /// What the cursor stands on.
 pub enum Current {
-    Event(Event),
+    Event(TimelineEvent),
     /// One of the findings, by its number.
     Due(usize),
 }
@@ -67,7 +67,7 @@ impl Timeline {
     /// Puts the cursor on an event.
     pub fn go_to(&mut self, case: &Case, findings: &[Finding], today: NaiveDate, table: &Table, row: RowId) {
         let all = items(case, findings, today);
-        let here = |i: &Item| matches!(i, Item::Event(e) if e.table.id == table.id && e.row == row);
+        let here = |i: &TimelineItem| matches!(i, TimelineItem::Event(e) if e.table.id == table.id && e.row == row);
         self.at = all.iter().filter(|i| i.is_stop()).position(here).unwrap_or(0);
         self.is_fresh = false;
     }
@@ -76,44 +76,44 @@ impl Timeline {
     pub fn current(&self, case: &Case, findings: &[Finding], today: NaiveDate) -> Option<Current> {
         let all = items(case, findings, today);
         let at = self.stop(&all);
-        match all.into_iter().filter(Item::is_stop).nth(at)? {
-            Item::Event(event) => Some(Current::Event(event)),
-            Item::Due(n) => Some(Current::Due(n)),
-            Item::Heading(_) | Item::Today => None,
+        match all.into_iter().filter(TimelineItem::is_stop).nth(at)? {
+            TimelineItem::Event(event) => Some(Current::Event(event)),
+            TimelineItem::Due(n) => Some(Current::Due(n)),
+            TimelineItem::Heading(_) | TimelineItem::Today => None,
         }
     }
 
     /// Returns the number of the thing under the cursor.
-    fn stop(&self, all: &[Item]) -> usize {
+    fn stop(&self, all: &[TimelineItem]) -> usize {
         let stops = all.iter().filter(|i| i.is_stop()).count();
         if !self.is_fresh {
             return self.at.min(stops.saturating_sub(1));
         }
-        let behind = all.iter().take_while(|i| !matches!(i, Item::Today)).filter(|i| i.is_stop()).count();
+        let behind = all.iter().take_while(|i| !matches!(i, TimelineItem::Today)).filter(|i| i.is_stop()).count();
         behind.min(stops.saturating_sub(1))
     }
 }
 
 /// Returns every line: events up to today by month, today, what is late, then events and duties ahead by day.
-fn items(case: &Case, findings: &[Finding], today: NaiveDate) -> Vec<Item> {
+fn items(case: &Case, findings: &[Finding], today: NaiveDate) -> Vec<TimelineItem> {
     let mut out = Vec::new();
     let mut month = None;
-    let (ahead, behind): (Vec<Event>, Vec<Event>) = events(case).into_iter().partition(|e| e.on.is_some_and(|d| d > today));
+    let (ahead, behind): (Vec<TimelineEvent>, Vec<TimelineEvent>) = events(case).into_iter().partition(|e| e.on.is_some_and(|d| d > today));
     for event in behind {
         let this = event.on.map(|d| (d.year(), d.month()));
         if this != month {
-            out.push(Item::Heading(event.on.map_or_else(|| "Without a date".into(), |d| d.format("%B %Y").to_string())));
+            out.push(TimelineItem::Heading(event.on.map_or_else(|| "Without a date".into(), |d| d.format("%B %Y").to_string())));
             month = this;
         }
-        out.push(Item::Event(event));
+        out.push(TimelineItem::Event(event));
     }
-    out.push(Item::Today);
+    out.push(TimelineItem::Today);
     // A review that is booked stands as an event; that it is to be held need not be said twice.
     let is_held = |f: &Finding| f.rule.id == "review-held";
-    let mut next: Vec<(NaiveDate, Item)> = ahead.into_iter().filter_map(|e| Some((e.on?, Item::Event(e)))).collect();
+    let mut next: Vec<(NaiveDate, TimelineItem)> = ahead.into_iter().filter_map(|e| Some((e.on?, TimelineItem::Event(e)))).collect();
     let when = |f: &Finding| f.task.or(f.due).map_or(NaiveDate::MAX, |d| d.max(today));
-    next.extend(findings.iter().enumerate().filter(|(_, f)| !is_held(f)).map(|(n, f)| (when(f), Item::Due(n))));
-    next.sort_by_key(|(on, item)| (*on, matches!(item, Item::Event(_))));
+    next.extend(findings.iter().enumerate().filter(|(_, f)| !is_held(f)).map(|(n, f)| (when(f), TimelineItem::Due(n))));
+    next.sort_by_key(|(on, item)| (*on, matches!(item, TimelineItem::Event(_))));
     out.extend(next.into_iter().map(|(_, item)| item));
     out
 }
@@ -133,13 +133,13 @@ fn head(case: &Case, today: NaiveDate) -> String {
 }
 
 /// Draws the timeline of a case; below it stands the whole of what the cursor is on. Returns the cell of the cursor.
-pub fn draw(line: &Timeline, case: &Case, findings: &[Finding], look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
+pub fn draw(line: &Timeline, case: &Case, findings: &[Finding], look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
     if area.height == 0 || area.width == 0 {
         return None;
     }
     let width = area.width as usize;
     let style = |r| look.theme.style(r);
-    put(buf, area, 0, 0, &pad(&cut(&head(case, look.today), width), width), style(Role::Title));
+    draw_text(buf, area, 0, 0, &pad_to(&truncate(&head(case, look.today), width), width), style(Role::Title));
     let all = items(case, findings, look.today);
     let at = line.stop(&all);
     let below = detail(line, case, findings, look, width);
@@ -153,46 +153,49 @@ pub fn draw(line: &Timeline, case: &Case, findings: &[Finding], look: &Look, are
         let y = 1 + (i - top) as u16;
         let (words, own) = words(item, case, findings, look, width);
         let is_here = item.is_stop() && i == here;
-        put(buf, area, 0, y, &pad(&cut(&words, width), width), style(if is_here { Role::Focus } else { own }));
+        draw_text(buf, area, 0, y, &pad_to(&truncate(&words, width), width), style(if is_here { Role::Focus } else { own }));
         if is_here {
             spot = Some((area.x, (area.y + y).min(area.bottom() - 1)));
         }
     }
     for (i, (role, words)) in below.iter().take(below_height).enumerate() {
-        put(buf, area, 0, (1 + per + i) as u16, &cut(words, width), style(*role));
+        draw_text(buf, area, 0, (1 + per + i) as u16, &truncate(words, width), style(*role));
     }
     spot
 }
 
-fn words(item: &Item, case: &Case, findings: &[Finding], look: &Look, width: usize) -> (String, Role) {
+fn words(item: &TimelineItem, case: &Case, findings: &[Finding], look: &DrawContext, width: usize) -> (String, Role) {
     match item {
-        Item::Heading(words) => (words.clone(), Role::Label),
-        Item::Today => {
+        TimelineItem::Heading(words) => (words.clone(), Role::Label),
+        TimelineItem::Today => {
             let words = format!("── today, {} ", dates::show_long(look.today));
-            let left = width.saturating_sub(crate::widgets::text::cells(&words));
+            let left = width.saturating_sub(crate::widgets::text::display_width(&words));
             (format!("{words}{}", "─".repeat(left)), Role::Title)
         }
-        Item::Event(event) => {
+        TimelineItem::Event(event) => {
             let when = event.on.map_or_else(|| "no date".into(), dates::show_short);
             let ahead = event.on.is_some_and(|d| d > look.today);
             let word = if ahead { "booked" } else { "" };
             let gist = gist(event, case, look);
-            (format!("{} {} {:<6} {} {gist}", if ahead { "." } else { "=" }, pad(&when, 10), word, pad(event.table.one, 24)), Role::Text)
+            (
+                format!("{} {} {:<6} {} {gist}", if ahead { "." } else { "=" }, pad_to(&when, 10), word, pad_to(event.table.row_label, 24)),
+                Role::Text,
+            )
         }
-        Item::Due(n) => {
+        TimelineItem::Due(n) => {
             let Some(finding) = findings.get(*n) else { return (String::new(), Role::Text) };
             let urgency = finding.urgency(look.today);
             let on = urgency.day(finding.due, finding.task);
             let when = on.map_or_else(|| "no date".into(), dates::show_short);
             let word = if urgency.is_late() { "late" } else { "due" };
             let said = beside(&finding.says, on);
-            (format!("{} {} {word:<6} {said} ({})", urgency.mark(), pad(&when, 10), finding.rule.cites), role(urgency))
+            (format!("{} {} {word:<6} {said} ({})", urgency.mark(), pad_to(&when, 10), finding.rule.cites), role(urgency))
         }
     }
 }
 
 /// Returns an event's answers in a row, schools by their names.
-fn gist(event: &Event, case: &Case, look: &Look) -> String {
+fn gist(event: &TimelineEvent, case: &Case, look: &DrawContext) -> String {
     let Some(cells) = case.row(event.table.id, event.row) else { return String::new() };
     let parts = event.table.fields.iter().filter(|f| f.id != event.table.title).filter_map(|f| {
         let value = cells.get(f.id)?;
@@ -204,7 +207,7 @@ fn gist(event: &Event, case: &Case, look: &Look) -> String {
 }
 
 /// Returns the whole of what the cursor is on, wrapped.
-fn detail(line: &Timeline, case: &Case, findings: &[Finding], look: &Look, width: usize) -> Vec<(Role, String)> {
+fn detail(line: &Timeline, case: &Case, findings: &[Finding], look: &DrawContext, width: usize) -> Vec<(Role, String)> {
     let mut out = vec![(Role::Dim, "─".repeat(width))];
     match line.current(case, findings, look.today) {
         None => return vec![(Role::Dim, "Nothing is recorded yet. Press a to record an event.".into())],

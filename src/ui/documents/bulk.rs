@@ -2,23 +2,23 @@
 
 use crate::api::{Reply, Request};
 use crate::domain::case::CaseRef;
-use crate::domain::document::{Copy, Format};
-use crate::domain::plural::counted;
+use crate::domain::document::{DocumentCopy, FileFormat};
+use crate::domain::plural::pluralize;
 use crate::keymap::action::Action;
 use crate::ui::input_state::Effect;
 use crate::ui::overlay::prompt::Prompt;
-use crate::ui::{Over, Ui};
+use crate::ui::{App, Overlay};
 
 /// The most cases of one go: their papers are held in memory until the folder is known.
 const MOST: usize = 200;
 
 /// The papers made so far.
 #[derive(Debug)]
-pub struct Gathered {
+pub struct BulkDocuments {
     label: String,
     /// How many cases have not answered yet.
     left: usize,
-    copies: Vec<Copy>,
+    copies: Vec<DocumentCopy>,
     /// The cases that get one, and how many of them have gaps in it.
     cases: usize,
     gaps: usize,
@@ -26,16 +26,16 @@ pub struct Gathered {
     refused: Vec<(CaseRef, String)>,
 }
 
-impl Ui {
+impl App {
     /// Asks for the paper under the cursor for each of these cases.
     pub(in crate::ui) fn papers_for(&mut self, cases: &[CaseRef]) -> Vec<Request> {
         if cases.len() > MOST {
             self.refuse(format!("{} cases are tagged; papers are written for at most {MOST} at once. Take some tags off.", cases.len()));
             return Vec::new();
         }
-        let Some((label, order)) = self.order_of(None, Format::Docx) else { return Vec::new() };
+        let Some((label, order)) = self.order_of(None, FileFormat::Docx) else { return Vec::new() };
         self.ordered = None;
-        self.gathered = Some(Gathered { label, left: cases.len(), copies: Vec::new(), cases: 0, gaps: 0, refused: Vec::new() });
+        self.gathered = Some(BulkDocuments { label, left: cases.len(), copies: Vec::new(), cases: 0, gaps: 0, refused: Vec::new() });
         cases.iter().map(|case| Request::MakePaper { case: Some(*case), order: order.clone() }).collect()
     }
 
@@ -61,19 +61,19 @@ impl Ui {
         let Some(all) = &self.gathered else { return };
         let left_out: Vec<String> = all.refused.iter().map(|(case, why)| format!("{case}: {why}")).collect();
         if all.copies.is_empty() {
-            self.over = Some(Over::Preview { title: format!("{}: no tagged case can get it now", all.label), lines: left_out, top: 0 });
+            self.over = Some(Overlay::Preview { title: format!("{}: no tagged case can get it now", all.label), lines: left_out, top: 0 });
             self.gathered = None;
             return;
         }
-        let label = format!("{}: {} for {}. Folder?", all.label, counted(all.copies.len(), "file"), counted(all.cases, "case"));
+        let label = format!("{}: {} for {}. Folder?", all.label, pluralize(all.copies.len(), "file"), pluralize(all.cases, "case"));
         let mut hint = match all.gaps {
             0 => "Nothing is missing in them.".to_owned(),
-            n => format!("Particulars are missing and marked in the papers of {}.", counted(n, "case")),
+            n => format!("Particulars are missing and marked in the papers of {}.", pluralize(n, "case")),
         };
         if !left_out.is_empty() {
-            hint = format!("{} left out: {} {hint}", counted(left_out.len(), "case"), left_out.join(" "));
+            hint = format!("{} left out: {} {hint}", pluralize(left_out.len(), "case"), left_out.join(" "));
         }
-        self.over = Some(Over::Folder(Box::new(Prompt::new(label, hint, &self.papers.typed))));
+        self.over = Some(Overlay::Folder(Box::new(Prompt::new(label, hint, &self.papers.typed))));
     }
 
     /// Hands the gathered papers over to be written; false where none wait.
@@ -97,8 +97,8 @@ impl Ui {
                 let act = self.key_words(Action::ActOnTagged);
                 self.say(format!(
                     "{} for {} written to {}. The tags are kept: {act} in the list records them as sent.",
-                    counted(*n, "file"),
-                    counted(all.cases, "case"),
+                    pluralize(*n, "file"),
+                    pluralize(all.cases, "case"),
                     self.papers.folder
                 ));
             }

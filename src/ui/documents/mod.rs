@@ -5,10 +5,10 @@ pub(crate) mod update;
 
 use crate::domain::calendar::dates;
 use crate::domain::case::{Case, CaseRef};
-use crate::domain::document::{About, Audience, Made, PaperLine};
-use crate::ui::{Look, Spot};
-use crate::widgets::put::put;
-use crate::widgets::text::{cut, pad, wrap};
+use crate::domain::document::{Audience, DocumentLine, MadeDocument, ReviewOption};
+use crate::ui::{CursorPos, DrawContext};
+use crate::widgets::put::draw_text;
+use crate::widgets::text::{pad_to, truncate, wrap};
 use crate::widgets::theme::Role;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -18,9 +18,9 @@ const DETAIL: u16 = 7;
 
 /// The pane's cursor, and the paper made last.
 #[derive(Debug, Default)]
-pub struct Papers {
+pub struct DocumentsPane {
     of: Option<CaseRef>,
-    all: Vec<PaperLine>,
+    all: Vec<DocumentLine>,
     at: usize,
     /// The folder that papers are written to; asked for once a session.
     pub folder: String,
@@ -29,23 +29,23 @@ pub struct Papers {
     /// The review that was chosen for the paper being made, where there was a choice.
     pub review: Option<usize>,
     /// The paper made last, ready to be recorded as sent.
-    pub made: Option<Ready>,
+    pub made: Option<WrittenPaper>,
 }
 
 /// A paper that was written.
 #[derive(Debug)]
-pub struct Ready {
+pub struct WrittenPaper {
     pub case: CaseRef,
     /// The review that it is about, in words; "" where it is about none.
     pub about: String,
     pub kind: String,
     pub audience: Option<Audience>,
-    pub made: Box<Made>,
+    pub made: Box<MadeDocument>,
 }
 
-impl Papers {
+impl DocumentsPane {
     /// Takes the papers of a case; another case's cursor begins at the top.
-    pub fn take(&mut self, case: CaseRef, all: Vec<PaperLine>) {
+    pub fn take(&mut self, case: CaseRef, all: Vec<DocumentLine>) {
         if self.of != Some(case) {
             self.at = 0;
             self.made = None;
@@ -66,18 +66,18 @@ impl Papers {
     }
 
     /// Returns the paper under the cursor.
-    pub fn current(&self) -> Option<&PaperLine> {
+    pub fn current(&self) -> Option<&DocumentLine> {
         self.all.get(self.at)
     }
 
     /// Returns the paper under the cursor where it was made last, ready to be recorded.
-    pub fn ready(&self) -> Option<&Ready> {
+    pub fn ready(&self) -> Option<&WrittenPaper> {
         let line = self.current()?;
         self.made.as_ref().filter(|r| Some(r.case) == self.of && r.kind == line.kind && r.audience == line.audience)
     }
 
     /// Returns the review that the paper under the cursor is made for: the one chosen, else the likeliest.
-    pub fn about(&self) -> Option<&About> {
+    pub fn about(&self) -> Option<&ReviewOption> {
         let all = &self.current()?.reviews;
         all.iter().find(|a| Some(a.number) == self.review).or(all.first())
     }
@@ -89,7 +89,7 @@ impl Papers {
 }
 
 /// Returns how a paper stands: a mark and a word.
-fn state(line: &PaperLine) -> String {
+fn state(line: &DocumentLine) -> String {
     match (&line.refused, line.missing.len()) {
         (Some(_), _) => "- not now".to_owned(),
         (None, 0) => "= complete".to_owned(),
@@ -97,7 +97,7 @@ fn state(line: &PaperLine) -> String {
     }
 }
 
-fn row(line: &PaperLine, width: usize) -> String {
+fn row(line: &DocumentLine, width: usize) -> String {
     let copies = match (&line.refused, line.copies) {
         (Some(_), _) => String::new(),
         (None, 1) => "1 copy".to_owned(),
@@ -106,11 +106,11 @@ fn row(line: &PaperLine, width: usize) -> String {
     let sent = line.sent.map_or_else(String::new, |d| format!("sent {}", dates::show_short(d)));
     let name = width.saturating_sub(42).clamp(20, 40);
     let of = line.reviews.first().and_then(|a| a.on).map_or_else(String::new, |on| format!(" · {}", dates::show_short(on)));
-    format!("{} {} {} {sent}", pad(&state(line), 13), pad(&format!("{}{of}", line.label), name), pad(&copies, 9))
+    format!("{} {} {} {sent}", pad_to(&state(line), 13), pad_to(&format!("{}{of}", line.label), name), pad_to(&copies, 9))
 }
 
 /// Draws the papers of a case; returns the cell of the cursor.
-pub fn draw(papers: &Papers, case: &Case, look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
+pub fn draw(papers: &DocumentsPane, case: &Case, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
     if area.height == 0 || area.width == 0 {
         return None;
     }
@@ -129,7 +129,7 @@ pub fn draw(papers: &Papers, case: &Case, look: &Look, area: Rect, buf: &mut Buf
             (false, Some(_)) => Role::Dim,
             (false, None) => Role::Text,
         };
-        put(buf, area, 0, y, &pad(&cut(&row(line, width), width), width), look.theme.style(role));
+        draw_text(buf, area, 0, y, &pad_to(&truncate(&row(line, width), width), width), look.theme.style(role));
         if i == papers.at {
             spot = Some((area.x, area.y + y));
         }
@@ -143,7 +143,7 @@ pub fn draw(papers: &Papers, case: &Case, look: &Look, area: Rect, buf: &mut Buf
 }
 
 /// Draws what the paper under the cursor is for, and what it lacks or where it lies.
-fn detail(papers: &Papers, line: &PaperLine, look: &Look, area: Rect, buf: &mut Buffer) {
+fn detail(papers: &DocumentsPane, line: &DocumentLine, look: &DrawContext, area: Rect, buf: &mut Buffer) {
     let width = area.width as usize;
     let mut lines = vec![(format!("{}: {}.", line.label, line.says), Role::Title)];
     if let Some(why) = &line.refused {
@@ -170,7 +170,7 @@ fn detail(papers: &Papers, line: &PaperLine, look: &Look, area: Rect, buf: &mut 
     let fits = usize::from(area.height);
     for (y, (text, role)) in wrapped.iter().take(fits).enumerate() {
         let more = y + 1 == fits && wrapped.len() > fits;
-        let text = if more { cut(&format!("{text} …"), width) } else { text.clone() };
-        put(buf, area, 0, y as u16, &text, look.theme.style(*role));
+        let text = if more { truncate(&format!("{text} …"), width) } else { text.clone() };
+        draw_text(buf, area, 0, y as u16, &text, look.theme.style(*role));
     }
 }

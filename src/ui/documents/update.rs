@@ -4,27 +4,27 @@ use crate::api::Request;
 use crate::domain::case::CaseRef;
 use crate::domain::case::edit::{CaseChange, Edit};
 use crate::domain::case::value::Value;
-use crate::domain::document::{Format, Made, Order};
-use crate::domain::plural::counted;
+use crate::domain::document::{DocumentOrder, FileFormat, MadeDocument};
+use crate::domain::plural::pluralize;
 use crate::keymap::action::Action;
-use crate::keymap::key::{Code, Key};
-use crate::ui::documents::Ready;
+use crate::keymap::key::{Key, KeySym};
+use crate::ui::documents::WrittenPaper;
 use crate::ui::input::Picked;
 use crate::ui::input_state::Effect;
-use crate::ui::list::update::Wanted as Tagged;
+use crate::ui::list::update::TagScope;
 use crate::ui::overlay::prompt::Prompt;
-use crate::ui::{Over, Pane, Picker, Ui};
+use crate::ui::{App, Overlay, Pane, Picker};
 
 /// What is done with the paper that was asked of the owner.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::ui) enum Wanted {
+pub(in crate::ui) enum DocumentAction {
     Write,
     /// Write it into a folder that is asked for again.
     Elsewhere,
     Look,
 }
 
-impl Ui {
+impl App {
     /// Asks for the papers of the open case, where they are on screen.
     pub(in crate::ui) fn ask_papers(&self) -> Vec<Request> {
         match &self.case {
@@ -40,7 +40,7 @@ impl Ui {
         out
     }
 
-    pub(in crate::ui) fn on_paper_list(&mut self, case: CaseRef, all: Vec<crate::domain::document::PaperLine>) {
+    pub(in crate::ui) fn on_paper_list(&mut self, case: CaseRef, all: Vec<crate::domain::document::DocumentLine>) {
         self.papers.take(case, all);
         if let Some(kind) = self.looking_for.take() {
             self.papers.go_to(&kind);
@@ -50,10 +50,10 @@ impl Ui {
     pub(in crate::ui) fn act_papers(&mut self, action: Action) -> Vec<Request> {
         match action {
             Action::MakePaper => return self.make_paper(),
-            Action::PreviewPaper => return self.ask_review(Wanted::Look),
+            Action::PreviewPaper => return self.ask_review(DocumentAction::Look),
             Action::PaperSent => return self.paper_sent(),
-            Action::PaperForAll => return self.ask_tagged(Tagged::Paper),
-            Action::PaperFolder => return self.ask_review(Wanted::Elsewhere),
+            Action::PaperForAll => return self.ask_tagged(TagScope::Paper),
+            Action::PaperFolder => return self.ask_review(DocumentAction::Elsewhere),
             _ => {}
         }
         Vec::new()
@@ -64,11 +64,11 @@ impl Ui {
             self.refuse(why);
             return Vec::new();
         }
-        self.ask_review(Wanted::Write)
+        self.ask_review(DocumentAction::Write)
     }
 
     /// Asks which review the paper is for, where more than one would fit; the likeliest is under the cursor.
-    fn ask_review(&mut self, wanted: Wanted) -> Vec<Request> {
+    fn ask_review(&mut self, wanted: DocumentAction) -> Vec<Request> {
         self.papers.review = None;
         self.gathered = None;
         let reviews = self.papers.current().map_or(&[][..], |l| &l.reviews);
@@ -77,13 +77,13 @@ impl Ui {
         }
         let items = reviews.iter().filter_map(|a| Some((Value::Number(i64::try_from(a.number).ok()?), a.words()))).collect();
         let picker = Picker { title: "For which review?".into(), items, letters: String::new(), at: 0, free: false };
-        self.over = Some(Over::Reviews { wanted, picker });
+        self.over = Some(Overlay::Reviews { wanted, picker });
         Vec::new()
     }
 
-    pub(in crate::ui) fn key_reviews(&mut self, wanted: Wanted, picker: Picker, key: Key) -> Vec<Request> {
+    pub(in crate::ui) fn key_reviews(&mut self, wanted: DocumentAction, picker: Picker, key: Key) -> Vec<Request> {
         match self.key_picker(picker, key) {
-            Picked::Not(picker) => self.over = Some(Over::Reviews { wanted, picker }),
+            Picked::Not(picker) => self.over = Some(Overlay::Reviews { wanted, picker }),
             Picked::Left => self.say("Nothing was written."),
             Picked::Took(value) => {
                 self.papers.review = value.as_number().and_then(|n| usize::try_from(n).ok());
@@ -93,63 +93,66 @@ impl Ui {
         Vec::new()
     }
 
-    fn go_on_with(&mut self, wanted: Wanted) -> Vec<Request> {
+    fn go_on_with(&mut self, wanted: DocumentAction) -> Vec<Request> {
         match wanted {
-            Wanted::Look => return self.order(Wanted::Look, Format::Text),
-            Wanted::Write if !self.papers.folder.is_empty() => return self.order(Wanted::Write, Format::Docx),
-            Wanted::Write | Wanted::Elsewhere => self.ask_folder(),
+            DocumentAction::Look => return self.order(DocumentAction::Look, FileFormat::Text),
+            DocumentAction::Write if !self.papers.folder.is_empty() => return self.order(DocumentAction::Write, FileFormat::Docx),
+            DocumentAction::Write | DocumentAction::Elsewhere => self.ask_folder(),
         }
         Vec::new()
     }
 
     fn ask_folder(&mut self) {
         let hint = "A folder that is there already; ~ is your home folder. It is remembered until you leave.";
-        self.over = Some(Over::Folder(Box::new(Prompt::new("Write papers into which folder?", hint, &self.papers.typed))));
+        self.over = Some(Overlay::Folder(Box::new(Prompt::new("Write papers into which folder?", hint, &self.papers.typed))));
     }
 
     pub(in crate::ui) fn key_folder(&mut self, mut prompt: Box<Prompt>, key: Key) -> Vec<Request> {
         match key.code {
-            Code::Esc => {
+            KeySym::Esc => {
                 self.gathered = None;
                 self.say("Nothing was written.");
             }
-            Code::Enter if prompt.text().is_empty() => {
+            KeySym::Enter if prompt.text().is_empty() => {
                 prompt.fault = "Type a folder, or leave with Esc.".into();
-                self.over = Some(Over::Folder(prompt));
+                self.over = Some(Overlay::Folder(prompt));
             }
-            Code::Enter => {
+            KeySym::Enter => {
                 self.papers.folder = prompt.text();
                 self.papers.typed.clone_from(&self.papers.folder);
                 if self.write_gathered() {
                     return Vec::new();
                 }
-                return self.order(Wanted::Write, Format::Docx);
+                return self.order(DocumentAction::Write, FileFormat::Docx);
             }
             _ => {
                 prompt.key(key);
-                self.over = Some(Over::Folder(prompt));
+                self.over = Some(Overlay::Folder(prompt));
             }
         }
         Vec::new()
     }
 
     /// Returns the order of the paper under the cursor, with its name.
-    pub(in crate::ui) fn order_of(&self, review: Option<usize>, format: Format) -> Option<(String, Order)> {
+    pub(in crate::ui) fn order_of(&self, review: Option<usize>, format: FileFormat) -> Option<(String, DocumentOrder)> {
         let line = self.papers.current()?;
-        Some((line.label.clone(), Order { kind: line.kind.clone(), audience: line.audience, blank: false, review, format, on: self.today }))
+        Some((
+            line.label.clone(),
+            DocumentOrder { kind: line.kind.clone(), audience: line.audience, blank: false, review, format, on: self.today },
+        ))
     }
 
-    fn order(&mut self, wanted: Wanted, format: Format) -> Vec<Request> {
+    fn order(&mut self, wanted: DocumentAction, format: FileFormat) -> Vec<Request> {
         let (Some(case), Some((_, order))) = (&self.case, self.order_of(self.papers.review, format)) else { return Vec::new() };
         self.ordered = Some((wanted, case.id, order.clone()));
         vec![Request::MakePaper { case: Some(case.id), order }]
     }
 
     /// Takes a paper that was made: shows it, or hands it to the shell to be written.
-    pub(in crate::ui) fn on_paper_made(&mut self, made: Box<Made>) {
+    pub(in crate::ui) fn on_paper_made(&mut self, made: Box<MadeDocument>) {
         let Some((wanted, case, order)) = self.ordered.take() else { return };
         match wanted {
-            Wanted::Look => {
+            DocumentAction::Look => {
                 let mut title = self.papers.current().map_or_else(String::new, |l| l.label.clone());
                 if let Some(about) = self.papers.about() {
                     title = format!("{title} · {}", about.words());
@@ -160,12 +163,12 @@ impl Ui {
                     lines.push(String::new());
                 }
                 lines.extend(made.preview.lines().map(str::to_owned));
-                self.over = Some(Over::Preview { title, lines, top: 0 });
+                self.over = Some(Overlay::Preview { title, lines, top: 0 });
             }
-            Wanted::Write | Wanted::Elsewhere => {
+            DocumentAction::Write | DocumentAction::Elsewhere => {
                 let about = self.papers.about().map_or_else(String::new, |a| format!(", for the {}", a.words()));
                 self.desk.effects.push(Effect::WriteCopies { folder: self.papers.folder.clone(), copies: made.copies.clone() });
-                self.papers.made = Some(Ready { case, about, kind: order.kind, audience: order.audience, made });
+                self.papers.made = Some(WrittenPaper { case, about, kind: order.kind, audience: order.audience, made });
             }
         }
     }
@@ -183,7 +186,7 @@ impl Ui {
                 self.refuse(says);
             }
             Ok(n) => {
-                let files = counted(n, "file");
+                let files = pluralize(n, "file");
                 let gaps = match ready.made.missing.len() {
                     0 => String::new(),
                     1 => " 1 particular is missing and marked in it.".to_owned(),

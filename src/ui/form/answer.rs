@@ -1,32 +1,32 @@
 //! Answering a field: each kind opens the editor that fits, and the answer is stored, or kept in an event not saved yet.
 
-use crate::api::{Request, Typing as Kept};
+use crate::api::{Draft, Request};
 use crate::domain::calendar::dates;
 use crate::domain::case::edit::{CaseChange, Edit};
 use crate::domain::case::value::Value;
-use crate::domain::case::{Case, Place, sign_off};
+use crate::domain::case::{Case, FieldPath, sign_off};
 use crate::domain::forms;
-use crate::domain::forms::outline::{Line, View, first_cells};
+use crate::domain::forms::outline::{EditorView, OutlineLine, first_cells};
 use crate::domain::forms::parse;
-use crate::domain::forms::schema::{Field, Kind};
+use crate::domain::forms::schema::{Field, FieldKind};
 use crate::domain::school::School;
 use crate::keymap::action::Action;
-use crate::ui::form::prefill::Fill;
-use crate::ui::{Over, Picker, Typing, Ui};
+use crate::ui::form::prefill::PrefillOverlay;
+use crate::ui::{App, Overlay, Picker, TextInput};
 
-impl Ui {
+impl App {
     /// Opens the editor that fits the line under the cursor.
     pub(in crate::ui) fn edit_line(&mut self) -> Vec<Request> {
         let Some(case) = self.case.clone() else { return Vec::new() };
         match self.editor.current(&case) {
-            Some(Line::Field { at, field, .. }) => self.edit_field(at, field),
-            Some(Line::Table { .. } | Line::Row { .. }) => return self.add_row(),
-            Some(Line::Section(_)) | None => {}
+            Some(OutlineLine::Field { at, field, .. }) => self.edit_field(at, field),
+            Some(OutlineLine::Table { .. } | OutlineLine::Row { .. }) => return self.add_row(),
+            Some(OutlineLine::Section(_)) | None => {}
         }
         Vec::new()
     }
 
-    fn edit_field(&mut self, at: Place, field: &'static Field) {
+    fn edit_field(&mut self, at: FieldPath, field: &'static Field) {
         if self.begin_correction(&at) {
             return;
         }
@@ -38,30 +38,36 @@ impl Ui {
             Picker { title: field.label.to_owned(), items, letters: String::new(), at: here, free }
         };
         let picker = match field.kind {
-            Kind::YesNo => pick(vec![(Value::YesNo(true), "Yes".into()), (Value::YesNo(false), "No".into())], false),
-            Kind::Choice(options) => {
+            FieldKind::YesNo => pick(vec![(Value::YesNo(true), "Yes".into()), (Value::YesNo(false), "No".into())], false),
+            FieldKind::Choice(options) => {
                 pick(options.iter().map(|(id, words)| (Value::Choice((*id).into()), (*words).into())).collect(), false)
             }
-            Kind::School => pick(self.school_items(&at, &shown), true),
-            Kind::Review => {
+            FieldKind::School => pick(self.school_items(&at, &shown), true),
+            FieldKind::Review => {
                 let reviews = shown.rows("event.review").map(|(id, r)| {
                     let on = r.get("review.on").and_then(Value::as_date);
                     (Value::Number(i64::from(id)), on.map_or_else(|| "a review without a date".into(), dates::show_long))
                 });
                 pick(reviews.collect(), false)
             }
-            Kind::Fixed => return self.refuse(format!("\"{}\" is written by the program when a file is taken in.", field.label)),
-            Kind::Line | Kind::Long | Kind::Date | Kind::Time | Kind::Number { .. } | Kind::Money | Kind::Upn => {
-                let text = parse::show(&field.kind, &value);
-                self.over = Some(Over::Typing(Box::new(Typing::new(at, field, &text, None))));
+            FieldKind::ReadOnly => return self.refuse(format!("\"{}\" is written by the program when a file is taken in.", field.label)),
+            FieldKind::Line
+            | FieldKind::Long
+            | FieldKind::Date
+            | FieldKind::Time
+            | FieldKind::Number { .. }
+            | FieldKind::Money
+            | FieldKind::Upn => {
+                let text = parse::format(&field.kind, &value);
+                self.over = Some(Overlay::Typing(Box::new(TextInput::new(at, field, &text, None))));
                 return;
             }
         };
-        self.over = Some(Over::Choose { at, picker });
+        self.over = Some(Overlay::Choose { at, picker });
     }
 
     /// Stores an answer, or keeps it in the event that is not saved yet.
-    pub(in crate::ui) fn put_answer(&mut self, at: &Place, new: Value) -> Vec<Request> {
+    pub(in crate::ui) fn put_answer(&mut self, at: &FieldPath, new: Value) -> Vec<Request> {
         if self.editor.is_pending(at) {
             if let Some(p) = &mut self.editor.pending {
                 p.cells.retain(|f, _| *f != at.field);
@@ -76,14 +82,14 @@ impl Ui {
         let ask = Request::Change { change, why: None };
         if signs {
             let says = "Sign this meeting off? From then on it stays as it is: it takes corrections only, and this cannot be undone.";
-            self.over = Some(Over::Fill(Fill::Confirm { says: says.into(), then: vec![ask] }));
+            self.over = Some(Overlay::Fill(PrefillOverlay::Confirm { says: says.into(), then: vec![ask] }));
             return Vec::new();
         }
         vec![ask]
     }
 
     /// Takes a picked value as the answer, and goes on to the next line.
-    pub(in crate::ui) fn take_choice(&mut self, at: &Place, value: Value) -> Vec<Request> {
+    pub(in crate::ui) fn take_choice(&mut self, at: &FieldPath, value: Value) -> Vec<Request> {
         let out = self.put_answer(at, value);
         self.arrive();
         out
@@ -99,7 +105,7 @@ impl Ui {
     }
 
     /// Returns the schools to pick from: the nearest to the home school first where both stand on the grid, with name, town, distance and URN.
-    fn school_items(&self, at: &Place, case: &Case) -> Vec<(Value, String)> {
+    fn school_items(&self, at: &FieldPath, case: &Case) -> Vec<(Value, String)> {
         let home = case.answer("school.home").as_text();
         let from = if at.field == "school.home" { None } else { self.schools.get(home) };
         let mut all: Vec<(Option<u32>, &School)> = self.schools.iter().map(|s| (from.and_then(|f| f.metres_to(s)), s)).collect();
@@ -113,19 +119,19 @@ impl Ui {
     }
 
     /// Asks at once why a UPN stays whose check letter does not fit.
-    fn ask_reason(&mut self, at: &Place) {
+    fn ask_reason(&mut self, at: &FieldPath) {
         let Some((_, field)) = forms::any_field("child.upn_reason").filter(|_| at.field == "child.upn") else { return };
         let wrong = self.message.1 && self.message.0.contains("UPN");
         if wrong {
             let reason = self.case.as_ref().map_or("", |c| c.answer(field.id).as_text()).to_owned();
-            let mut typing = Typing::new(Place::case(field.id), field, &reason, None);
+            let mut typing = TextInput::new(FieldPath::case(field.id), field, &reason, None);
             typing.fault = std::mem::take(&mut self.message).0;
-            self.over = Some(Over::Typing(Box::new(typing)));
+            self.over = Some(Overlay::Typing(Box::new(typing)));
         }
     }
 
     /// Begins a correction where the answer is signed off; false where it is not.
-    pub(in crate::ui) fn begin_correction(&mut self, at: &Place) -> bool {
+    pub(in crate::ui) fn begin_correction(&mut self, at: &FieldPath) -> bool {
         let Some(case) = self.case.clone() else { return false };
         if self.editor.is_pending(at) {
             return false;
@@ -139,12 +145,12 @@ impl Ui {
     }
 
     /// Takes the typed text as the answer, or says what is wrong with it and stays.
-    pub(in crate::ui) fn accept(&mut self, mut typing: Box<Typing>) -> Vec<Request> {
+    pub(in crate::ui) fn accept(&mut self, mut typing: Box<TextInput>) -> Vec<Request> {
         let text = typing.text();
-        match parse::read(&typing.field.kind, &text, self.today) {
+        match parse::parse(&typing.field.kind, &text, self.today) {
             Err(fault) => {
                 typing.fault = fault;
-                self.over = Some(Over::Typing(typing));
+                self.over = Some(Overlay::Typing(typing));
                 Vec::new()
             }
             Ok(read) => {
@@ -164,7 +170,7 @@ impl Ui {
 
     /// Takes the text back that the officer wrote in an editor of their own; it is kept like one typed here.
     pub fn on_written(&mut self, back: Result<String, String>) -> Vec<Request> {
-        let Some(Over::Typing(mut typing)) = self.over.take() else { return Vec::new() };
+        let Some(Overlay::Typing(mut typing)) = self.over.take() else { return Vec::new() };
         let out = match back {
             Ok(text) => {
                 typing.write_over(&text);
@@ -175,26 +181,26 @@ impl Ui {
                 Vec::new()
             }
         };
-        self.over = Some(Over::Typing(typing));
+        self.over = Some(Overlay::Typing(typing));
         out
     }
 
     /// Keeps the text as it is now on disk.
-    pub(in crate::ui) fn keep(&self, typing: &Typing) -> Vec<Request> {
+    pub(in crate::ui) fn keep(&self, typing: &TextInput) -> Vec<Request> {
         let Some(case) = self.case.as_ref() else { return Vec::new() };
-        vec![Request::Keep(Kept { case: case.id, at: typing.at.clone(), text: typing.text(), cursor: typing.cursor() })]
+        vec![Request::SaveDraft(Draft { case: case.id, at: typing.at.clone(), text: typing.text(), cursor: typing.cursor() })]
     }
 
     /// Drops the kept text of a place.
-    pub(in crate::ui) fn forget(&self, at: &Place) -> Vec<Request> {
-        self.case.as_ref().map(|c| Request::Forget { case: c.id, at: at.clone() }).into_iter().collect()
+    pub(in crate::ui) fn forget(&self, at: &FieldPath) -> Vec<Request> {
+        self.case.as_ref().map(|c| Request::DiscardDraft { case: c.id, at: at.clone() }).into_iter().collect()
     }
 
     /// Stores the event that is being filled.
     pub(in crate::ui) fn save_pending(&mut self) -> Vec<Request> {
         let Some(case) = self.case.clone() else { return Vec::new() };
         let missing = self.editor.lines(&case).into_iter().find_map(|l| match l {
-            Line::Field { field, missing: true, at } => Some((at, field.label)),
+            OutlineLine::Field { field, missing: true, at } => Some((at, field.label)),
             _ => None,
         });
         if let Some((at, label)) = missing {
@@ -211,22 +217,22 @@ impl Ui {
     pub(in crate::ui) fn forget_pending(&self) -> Vec<Request> {
         let Some(p) = &self.editor.pending else { return Vec::new() };
         let fields = crate::domain::forms::table(p.table).map_or(&[][..], |t| t.fields);
-        fields.iter().flat_map(|f| self.forget(&Place::row(p.table, p.row, f.id))).collect()
+        fields.iter().flat_map(|f| self.forget(&FieldPath::row(p.table, p.row, f.id))).collect()
     }
 
     /// Adds a row to the table under the cursor.
     pub(in crate::ui) fn add_row(&mut self) -> Vec<Request> {
         let Some(case) = self.case.clone() else { return Vec::new() };
         let table = match self.editor.current(&case) {
-            Some(Line::Table { table, .. } | Line::Row { table, .. }) => Some(table.id.to_owned()),
-            Some(Line::Field { at, .. }) => at.row.map(|(t, _)| t),
-            Some(Line::Section(_)) | None => None,
+            Some(OutlineLine::Table { table, .. } | OutlineLine::Row { table, .. }) => Some(table.id.to_owned()),
+            Some(OutlineLine::Field { at, .. }) => at.row.map(|(t, _)| t),
+            Some(OutlineLine::Section(_)) | None => None,
         };
         let Some(table) = table else {
             self.refuse("Rows are added on a table. Move to its heading first.");
             return Vec::new();
         };
-        let of = if let View::Form { row, .. } = &self.editor.view { *row } else { None };
+        let of = if let EditorView::Form { row, .. } = &self.editor.view { *row } else { None };
         if table == "evidence" {
             self.ask_path(true);
             return Vec::new();
@@ -236,7 +242,7 @@ impl Ui {
         if known.event {
             cells.insert(known.title.to_owned(), Value::Date(self.today));
             self.editor = crate::ui::Editor::record(&case, known.id, cells);
-            self.say(format!("Fill in the {}, then {} saves it.", known.one, self.key_words(Action::Save)));
+            self.say(format!("Fill in the {}, then {} saves it.", known.row_label, self.key_words(Action::Save)));
             return Vec::new();
         }
         if let Some(signed) = sign_off::takes_row(&case, &table, of).filter(|_| table == "attendees") {

@@ -1,27 +1,34 @@
 //! What is said of the line under the cursor: its whole answer where the line is too short for it, a hint, and the keys that answer it.
 
 use crate::domain::case::{Case, sign_off};
-use crate::domain::forms::outline::Line;
-use crate::domain::forms::schema::{Kind, source};
-use crate::ui::Look;
+use crate::domain::forms::outline::OutlineLine;
+use crate::domain::forms::schema::{FieldKind, source};
+use crate::ui::DrawContext;
 use crate::ui::form::editor::{Editor, shown};
-use crate::widgets::put::put;
-use crate::widgets::text::{cells, cut, wrap};
+use crate::widgets::put::draw_text;
+use crate::widgets::text::{display_width, truncate, wrap};
 use crate::widgets::theme::Role;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 /// Returns the lines of the foot, the first of them a rule.
-pub(super) fn of(editor: &Editor, case: &Case, all: &[Line], look: &Look, width: usize, height: usize) -> Vec<(String, Role)> {
+pub(super) fn of(
+    editor: &Editor,
+    case: &Case,
+    all: &[OutlineLine],
+    look: &DrawContext,
+    width: usize,
+    height: usize,
+) -> Vec<(String, Role)> {
     let mut out = vec![(String::new(), Role::Dim)];
     match all.get(editor.at) {
-        Some(Line::Field { at, field, .. }) => {
+        Some(OutlineLine::Field { at, field, .. }) => {
             let words = shown(case, &field.kind, case.at(at), look);
             let most = (height / 4).clamp(1, 10);
             if at.row.is_some() {
                 out.push((field.label.to_owned(), Role::Label));
             }
-            if words.lines().count() > 1 || cells(&words) > width / 3 {
+            if words.lines().count() > 1 || display_width(&words) > width / 3 {
                 let lines = wrap(&words, width.saturating_sub(2).max(1));
                 let left = lines.len().saturating_sub(most);
                 out.extend(lines.into_iter().take(most).map(|l| (format!("  {l}"), Role::Field)));
@@ -35,7 +42,7 @@ pub(super) fn of(editor: &Editor, case: &Case, all: &[Line], look: &Look, width:
             };
             out.extend(wrap(&format!("{how} ({})", source(field.cites)), width.max(1)).into_iter().take(2).map(|l| (l, Role::Hint)));
         }
-        Some(Line::Table { table, .. }) => {
+        Some(OutlineLine::Table { table, .. }) => {
             let words = if table.id == "evidence" {
                 "o takes a file of this computer in. On a piece of evidence Enter shows it.".to_owned()
             } else {
@@ -43,7 +50,7 @@ pub(super) fn of(editor: &Editor, case: &Case, all: &[Line], look: &Look, width:
             };
             out.push((format!("{words} ({})", source(table.cites)), Role::Hint));
         }
-        Some(Line::Section(_) | Line::Row { .. }) | None => {}
+        Some(OutlineLine::Section(_) | OutlineLine::Row { .. }) | None => {}
     }
     // Two lines at least, so that a move does not shift the form and send it all again.
     while out.len() < 3 {
@@ -53,28 +60,28 @@ pub(super) fn of(editor: &Editor, case: &Case, all: &[Line], look: &Look, width:
 }
 
 /// Returns how a kind of answer is given, in a few words.
-fn how(kind: &Kind) -> &'static str {
+fn how(kind: &FieldKind) -> &'static str {
     match kind {
-        Kind::YesNo => "y or n.",
-        Kind::Choice(_) => "Enter, then its first letters.",
-        Kind::Date => "Enter, then 12/3/2013, 12/3, today, mon or +6d.",
-        Kind::Time => "Enter, then 8:45.",
-        Kind::Number { .. } | Kind::Money => "Enter, then the figure.",
-        Kind::School => "Enter, then letters of its name, town or number.",
-        Kind::Upn => "Enter, then thirteen characters.",
-        Kind::Review => "Enter, then choose.",
-        Kind::Line | Kind::Long => "Enter to write.",
-        Kind::Fixed => "",
+        FieldKind::YesNo => "y or n.",
+        FieldKind::Choice(_) => "Enter, then its first letters.",
+        FieldKind::Date => "Enter, then 12/3/2013, 12/3, today, mon or +6d.",
+        FieldKind::Time => "Enter, then 8:45.",
+        FieldKind::Number { .. } | FieldKind::Money => "Enter, then the figure.",
+        FieldKind::School => "Enter, then letters of its name, town or number.",
+        FieldKind::Upn => "Enter, then thirteen characters.",
+        FieldKind::Review => "Enter, then choose.",
+        FieldKind::Line | FieldKind::Long => "Enter to write.",
+        FieldKind::ReadOnly => "",
     }
 }
 
 /// Draws the foot.
-pub(super) fn draw(lines: &[(String, Role)], look: &Look, area: Rect, buf: &mut Buffer) {
+pub(super) fn draw(lines: &[(String, Role)], look: &DrawContext, area: Rect, buf: &mut Buffer) {
     let width = area.width as usize;
     for (y, (words, role)) in lines.iter().enumerate().take(area.height as usize) {
         if y == 0 && look.theme.has_frames() {
-            put(buf, area, 0, 0, &"─".repeat(width), look.theme.style(Role::Dim));
+            draw_text(buf, area, 0, 0, &"─".repeat(width), look.theme.style(Role::Dim));
         }
-        put(buf, area, 0, y as u16, &cut(words, width), look.theme.style(*role));
+        draw_text(buf, area, 0, y as u16, &truncate(words, width), look.theme.style(*role));
     }
 }

@@ -1,12 +1,12 @@
 //! Rows as a table that is edited in place: a column a field, the first one always in sight, the others moved along with the cursor.
 
 use crate::domain::case::Case;
-use crate::domain::forms::outline::{Line, View, columns};
-use crate::domain::forms::schema::{Field, Kind, Table};
+use crate::domain::forms::outline::{EditorView, OutlineLine, columns};
+use crate::domain::forms::schema::{Field, FieldKind, Table};
 use crate::ui::form::editor::{Editor, shown};
-use crate::ui::{Look, Spot};
-use crate::widgets::put::put;
-use crate::widgets::text::{cells, cut, pad, wrap};
+use crate::ui::{CursorPos, DrawContext};
+use crate::widgets::put::draw_text;
+use crate::widgets::text::{display_width, pad_to, truncate, wrap};
 use crate::widgets::theme::Role;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -26,22 +26,30 @@ pub(super) fn mark(missing: bool) -> &'static str {
 
 impl Grid {
     /// Lays out the table whose heading is line `head`, within a width in cells.
-    pub fn of(table: &'static Table, all: &[Line], head: usize, case: &Case, look: &Look, width: usize, editor: &Editor) -> Grid {
-        let fields: Vec<&'static Field> = columns(table, matches!(editor.view, View::Form { .. })).collect();
+    pub fn of(
+        table: &'static Table,
+        all: &[OutlineLine],
+        head: usize,
+        case: &Case,
+        look: &DrawContext,
+        width: usize,
+        editor: &Editor,
+    ) -> Grid {
+        let fields: Vec<&'static Field> = columns(table, matches!(editor.view, EditorView::Form { .. })).collect();
         let mut widths: Vec<usize> = fields.iter().map(|f| least(f)).collect();
         let mut cursor = None;
         for (i, line) in all.iter().enumerate().skip(head + 1) {
             match line {
-                Line::Field { at, field, .. } if at.row.as_ref().is_some_and(|(t, _)| t == table.id) => {
+                OutlineLine::Field { at, field, .. } if at.row.as_ref().is_some_and(|(t, _)| t == table.id) => {
                     let Some(column) = fields.iter().position(|f| f.id == field.id) else { continue };
                     let words = shown(case, &field.kind, case.at(at), look);
                     let most = most(&field.kind);
-                    widths[column] = widths[column].max(cells(words.lines().next().unwrap_or_default()).min(most));
+                    widths[column] = widths[column].max(display_width(words.lines().next().unwrap_or_default()).min(most));
                     if i == editor.at {
                         cursor = Some(column);
                     }
                 }
-                Line::Row { table: of, .. } if of.id == table.id => {}
+                OutlineLine::Row { table: of, .. } if of.id == table.id => {}
                 _ => break,
             }
         }
@@ -62,7 +70,7 @@ impl Grid {
         shown.extend((from..to).map(|i| (fields[i], widths[i])));
         // What is left over goes to the last column in sight.
         let used: usize = shown.iter().map(|(_, w)| w + 2).sum::<usize>().saturating_sub(2);
-        if let Some(last) = shown.last_mut().filter(|(f, _)| matches!(f.kind, Kind::Long | Kind::Line)) {
+        if let Some(last) = shown.last_mut().filter(|(f, _)| matches!(f.kind, FieldKind::Long | FieldKind::Line)) {
             last.1 += width.saturating_sub(used).min(40);
         }
         Grid { shown, more: (from > 1, to < fields.len()) }
@@ -78,7 +86,7 @@ impl Grid {
     }
 
     /// Draws one line of the headings.
-    pub fn draw_heads(&self, line: usize, look: &Look, y: u16, area: Rect, buf: &mut Buffer) {
+    pub fn draw_heads(&self, line: usize, look: &DrawContext, y: u16, area: Rect, buf: &mut Buffer) {
         let style = look.theme.style(Role::Dim);
         let mut x = 2;
         for (field, width) in &self.shown {
@@ -86,7 +94,7 @@ impl Grid {
             // A heading of one line stands on the line next to the rows.
             let at = (words.len() + line).checked_sub(self.head_lines());
             let words = at.and_then(|i| words.get(i)).cloned().unwrap_or_default();
-            put(buf, area, x, y, &cut(&words, *width), style);
+            draw_text(buf, area, x, y, &truncate(&words, *width), style);
             x += *width as u16 + 2;
         }
         if line == 0 && (self.more.0 || self.more.1) {
@@ -95,7 +103,7 @@ impl Grid {
                 (true, false) => "‹",
                 (false, _) => "›",
             };
-            put(buf, area, area.width.saturating_sub(cells(words) as u16), y, words, look.theme.style(Role::Key));
+            draw_text(buf, area, area.width.saturating_sub(display_width(words) as u16), y, words, look.theme.style(Role::Key));
         }
     }
 
@@ -105,19 +113,19 @@ impl Grid {
         &self,
         editor: &Editor,
         case: &Case,
-        fields: &[Line],
+        fields: &[OutlineLine],
         from: usize,
-        look: &Look,
+        look: &DrawContext,
         y: u16,
         area: Rect,
         buf: &mut Buffer,
-    ) -> Spot {
-        let missing = fields.iter().any(|l| matches!(l, Line::Field { missing: true, .. }));
-        put(buf, area, 0, y, mark(missing), look.theme.style(Role::Warn));
+    ) -> CursorPos {
+        let missing = fields.iter().any(|l| matches!(l, OutlineLine::Field { missing: true, .. }));
+        draw_text(buf, area, 0, y, mark(missing), look.theme.style(Role::Warn));
         let (mut x, mut spot) = (2, None);
         for (column, width) in &self.shown {
             let found = fields.iter().enumerate().find_map(|(i, l)| match l {
-                Line::Field { at, field, missing } if field.id == column.id => Some((from + i, at, *missing)),
+                OutlineLine::Field { at, field, missing } if field.id == column.id => Some((from + i, at, *missing)),
                 _ => None,
             });
             let (words, role, here) = match found {
@@ -141,8 +149,8 @@ impl Grid {
                     (words, role, i == editor.at)
                 }
             };
-            let words = if here { pad(&words, *width) } else { cut(&words, *width) };
-            put(buf, area, x, y, &words, look.theme.style(if here { Role::Focus } else { role }));
+            let words = if here { pad_to(&words, *width) } else { truncate(&words, *width) };
+            draw_text(buf, area, x, y, &words, look.theme.style(if here { Role::Focus } else { role }));
             if here {
                 spot = Some((area.x + x.min(area.width - 1), area.y + y));
             }
@@ -161,26 +169,26 @@ fn heading(field: &Field, width: usize) -> Vec<String> {
 
 /// Returns the least width of a column: its kind's, and its heading's longest word within reason.
 fn least(field: &Field) -> usize {
-    let word = field.label.split_whitespace().map(cells).max().unwrap_or(0).min(14);
-    let half = cells(field.label).div_ceil(2).min(14);
+    let word = field.label.split_whitespace().map(display_width).max().unwrap_or(0).min(14);
+    let half = display_width(field.label).div_ceil(2).min(14);
     let kind = match field.kind {
-        Kind::Date => 10,
-        Kind::YesNo | Kind::Time | Kind::Number { .. } => 4,
-        Kind::Money => 8,
-        Kind::Choice(_) | Kind::Review => 8,
-        Kind::Line | Kind::School | Kind::Upn => 14,
-        Kind::Long => 14,
-        Kind::Fixed => 8,
+        FieldKind::Date => 10,
+        FieldKind::YesNo | FieldKind::Time | FieldKind::Number { .. } => 4,
+        FieldKind::Money => 8,
+        FieldKind::Choice(_) | FieldKind::Review => 8,
+        FieldKind::Line | FieldKind::School | FieldKind::Upn => 14,
+        FieldKind::Long => 14,
+        FieldKind::ReadOnly => 8,
     };
     kind.max(word).max(half)
 }
 
 /// Returns the most that an answer widens its column to.
-fn most(kind: &Kind) -> usize {
+fn most(kind: &FieldKind) -> usize {
     match kind {
-        Kind::Date | Kind::YesNo | Kind::Time | Kind::Number { .. } | Kind::Money => 12,
-        Kind::Choice(_) | Kind::Review | Kind::Upn | Kind::Fixed => 18,
-        Kind::Line | Kind::School => 26,
-        Kind::Long => 34,
+        FieldKind::Date | FieldKind::YesNo | FieldKind::Time | FieldKind::Number { .. } | FieldKind::Money => 12,
+        FieldKind::Choice(_) | FieldKind::Review | FieldKind::Upn | FieldKind::ReadOnly => 18,
+        FieldKind::Line | FieldKind::School => 26,
+        FieldKind::Long => 34,
     }
 }

@@ -13,11 +13,11 @@ pub(crate) mod update;
 use crate::domain::case::Case;
 use crate::domain::forms;
 use crate::domain::forms::outline;
-use crate::domain::forms::outline::{View, completeness};
+use crate::domain::forms::outline::{EditorView, completeness};
 use crate::ui::form::editor::Editor;
-use crate::ui::{Look, Spot};
-use crate::widgets::put::put;
-use crate::widgets::text::{cells, cut, pad};
+use crate::ui::{CursorPos, DrawContext};
+use crate::widgets::put::draw_text;
+use crate::widgets::text::{display_width, pad_to, truncate};
 use crate::widgets::theme::Role;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -28,7 +28,7 @@ const ROOMY: u16 = 96;
 const SIDE: u16 = 30;
 
 /// Draws the editor; returns the cell of the cursor.
-pub fn draw(editor: &Editor, case: &Case, look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
+pub fn draw(editor: &Editor, case: &Case, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
     if area.height == 0 || area.width == 0 {
         return None;
     }
@@ -38,7 +38,7 @@ pub fn draw(editor: &Editor, case: &Case, look: &Look, area: Rect, buf: &mut Buf
     let detail = detail::of(editor, &case, &all, look, area.width as usize, area.height as usize);
     let foot = (detail.len() as u16).min(area.height.saturating_sub(2));
     let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1 + foot), ..area };
-    let (form, beside) = if area.width >= ROOMY && matches!(editor.view, View::Form { .. }) {
+    let (form, beside) = if area.width >= ROOMY && matches!(editor.view, EditorView::Form { .. }) {
         let side = Rect { width: SIDE, ..body };
         (Rect { x: body.x + SIDE + 2, width: body.width - SIDE - 2, ..body }, Some(side))
     } else {
@@ -47,7 +47,7 @@ pub fn draw(editor: &Editor, case: &Case, look: &Look, area: Rect, buf: &mut Buf
     if let Some(side) = beside {
         crate::ui::form::sidebar::draw(editor, &all, look, side, buf);
         for y in (0..body.height).filter(|_| look.theme.has_frames()) {
-            put(buf, body, side.width, y, "│", look.theme.style(Role::Dim));
+            draw_text(buf, body, side.width, y, "│", look.theme.style(Role::Dim));
         }
     }
     let spot = lines::draw(editor, &case, &all, look, form, buf);
@@ -56,10 +56,10 @@ pub fn draw(editor: &Editor, case: &Case, look: &Look, area: Rect, buf: &mut Buf
 }
 
 /// Draws the five forms with how full each is; of an event or a table, its name.
-fn title(editor: &Editor, case: &Case, look: &Look, area: Rect, buf: &mut Buffer) {
+fn title(editor: &Editor, case: &Case, look: &DrawContext, area: Rect, buf: &mut Buffer) {
     let width = area.width as usize;
-    let View::Form { form: open, row } = &editor.view else {
-        put(buf, area, 0, 0, &pad(&cut(&editor.title(case), width), width), look.theme.style(Role::Title));
+    let EditorView::Form { form: open, row } = &editor.view else {
+        draw_text(buf, area, 0, 0, &pad_to(&truncate(&editor.title(case), width), width), look.theme.style(Role::Title));
         return;
     };
     let mut parts: Vec<(&str, String)> = Vec::new();
@@ -68,12 +68,12 @@ fn title(editor: &Editor, case: &Case, look: &Look, area: Rect, buf: &mut Buffer
         let full = if form.row_of.is_some() && row.is_none() {
             "–".to_owned()
         } else {
-            format!("{}%", completeness(case, &View::Form { form: i, row }).percent())
+            format!("{}%", completeness(case, &EditorView::Form { form: i, row }).percent())
         };
         parts.push((form.label, full));
     }
     // Where they do not all fit, only the open form says how full it is; where that is too much too, the first ones give way.
-    let fits = parts.iter().map(|(label, full)| cells(label) + cells(full) + 3).sum::<usize>() <= width;
+    let fits = parts.iter().map(|(label, full)| display_width(label) + display_width(full) + 3).sum::<usize>() <= width;
     let tabs: Vec<String> = parts
         .iter()
         .enumerate()
@@ -84,13 +84,13 @@ fn title(editor: &Editor, case: &Case, look: &Look, area: Rect, buf: &mut Buffer
         })
         .collect();
     let mut first = 0;
-    while first < *open && tabs[first..=*open].iter().map(|t| cells(t)).sum::<usize>() > width {
+    while first < *open && tabs[first..=*open].iter().map(|t| display_width(t)).sum::<usize>() > width {
         first += 1;
     }
     let mut x = 0;
     for (i, words) in tabs.iter().enumerate().skip(first) {
-        put(buf, area, x, 0, words, look.theme.style(if i == *open { Role::Title } else { Role::Dim }));
-        x += cells(words) as u16;
+        draw_text(buf, area, x, 0, words, look.theme.style(if i == *open { Role::Title } else { Role::Dim }));
+        x += display_width(words) as u16;
     }
 }
 

@@ -1,10 +1,10 @@
 //! The sections of the open form at its side, each with what it wants, and what the marks mean.
 
-use crate::domain::forms::outline::{Line, Part, sections};
-use crate::ui::Look;
+use crate::domain::forms::outline::{OutlineLine, SectionOutline, sections};
+use crate::ui::DrawContext;
 use crate::ui::form::editor::Editor;
-use crate::widgets::put::put;
-use crate::widgets::text::{cells, cut, wrap};
+use crate::widgets::put::draw_text;
+use crate::widgets::text::{display_width, truncate, wrap};
 use crate::widgets::theme::Role;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -16,14 +16,14 @@ const LEGEND: [(&str, &str, Role); 4] = [
     ("–", "left open, not missing", Role::Dim),
 ];
 
-fn count(part: &Part) -> String {
+fn count(part: &SectionOutline) -> String {
     if part.done.wanted == 0 { String::new() } else { format!("{}/{}", part.done.answered, part.done.wanted) }
 }
 
 /// Returns a section's name in as many lines as it takes beside its count.
-fn name(part: &Part, width: usize) -> Vec<String> {
-    let room = width.saturating_sub(cells(&count(part)) + 4);
-    if cells(part.label) <= room {
+fn name(part: &SectionOutline, width: usize) -> Vec<String> {
+    let room = width.saturating_sub(display_width(&count(part)) + 4);
+    if display_width(part.label) <= room {
         return vec![part.label.to_owned()];
     }
     // A line that goes on stands under the name, not under its number.
@@ -35,7 +35,7 @@ fn name(part: &Part, width: usize) -> Vec<String> {
 }
 
 /// Draws the sections, the open one with the focus's mark, and under them the legend where there is room.
-pub(super) fn draw(editor: &Editor, all: &[Line], look: &Look, area: Rect, buf: &mut Buffer) {
+pub(super) fn draw(editor: &Editor, all: &[OutlineLine], look: &DrawContext, area: Rect, buf: &mut Buffer) {
     let width = area.width as usize;
     let parts = sections(all);
     let open = parts.iter().rposition(|p| p.head <= editor.at);
@@ -50,28 +50,35 @@ pub(super) fn draw(editor: &Editor, all: &[Line], look: &Look, area: Rect, buf: 
     for (y, (i, n, words)) in rows.iter().skip(top).take(height).enumerate() {
         let (y, part, here) = (y as u16, &parts[*i], Some(*i) == open);
         let (mark, role) = state(part);
-        put(buf, area, 2, y, &cut(words, width.saturating_sub(3)), look.theme.style(if here { Role::Title } else { Role::Label }));
+        draw_text(
+            buf,
+            area,
+            2,
+            y,
+            &truncate(words, width.saturating_sub(3)),
+            look.theme.style(if here { Role::Title } else { Role::Label }),
+        );
         if *n > 0 {
             continue;
         }
-        put(buf, area, 0, y, mark, look.theme.style(role));
+        draw_text(buf, area, 0, y, mark, look.theme.style(role));
         if here {
-            put(buf, area, 1, y, "›", look.theme.style(Role::Title));
+            draw_text(buf, area, 1, y, "›", look.theme.style(Role::Title));
         }
         let count = count(part);
-        put(buf, area, area.width.saturating_sub(cells(&count) as u16 + 1), y, &count, look.theme.style(role));
+        draw_text(buf, area, area.width.saturating_sub(display_width(&count) as u16 + 1), y, &count, look.theme.style(role));
     }
     let from = rows.len() as u16 + 1;
     if from + LEGEND.len() as u16 <= area.height {
         for (i, (mark, words, role)) in LEGEND.iter().enumerate() {
             let y = area.height - LEGEND.len() as u16 + i as u16;
-            put(buf, area, 0, y, mark, look.theme.style(*role));
-            put(buf, area, 2, y, words, look.theme.style(Role::Dim));
+            draw_text(buf, area, 0, y, mark, look.theme.style(*role));
+            draw_text(buf, area, 2, y, words, look.theme.style(Role::Dim));
         }
     }
 }
 
-fn state(part: &Part) -> (&'static str, Role) {
+fn state(part: &SectionOutline) -> (&'static str, Role) {
     match () {
         () if part.safeguarding > 0 => ("!", Role::Late),
         () if part.done.answered < part.done.wanted => ("?", Role::Warn),
@@ -85,7 +92,7 @@ mod tests {
     use super::*;
     use crate::domain::case::{Case, CaseRef};
     use crate::domain::forms;
-    use crate::domain::forms::outline::{View, lines};
+    use crate::domain::forms::outline::{EditorView, lines};
     use crate::ui::form::SIDE;
 
     #[test]
@@ -93,12 +100,15 @@ mod tests {
         let width = SIDE as usize;
         let case = Case::new(CaseRef { year: 2026, number: 1 });
         for form in 0..forms::FORMS.len() {
-            let all = lines(&case, &View::Form { form, row: None });
+            let all = lines(&case, &EditorView::Form { form, row: None });
             for part in sections(&all) {
                 let lines = name(&part, width);
                 let told = lines.iter().map(|l| l.trim()).collect::<Vec<_>>().join(" ");
-                let first = cells(&lines[0]) + cells(&count(&part)) + 4;
-                assert!(told == part.label && first <= width && lines.iter().all(|l| cells(l) + 3 <= width), "{lines:?} in {width}");
+                let first = display_width(&lines[0]) + display_width(&count(&part)) + 4;
+                assert!(
+                    told == part.label && first <= width && lines.iter().all(|l| display_width(l) + 3 <= width),
+                    "{lines:?} in {width}"
+                );
             }
         }
     }

@@ -2,39 +2,39 @@
 
 use crate::api::Request;
 use crate::domain::query::complete;
-use crate::keymap::key::{Code, Key};
-use crate::ui::list::Cases;
+use crate::keymap::key::{Key, KeySym};
+use crate::ui::list::ListPane;
 use crate::ui::overlay::which_key;
-use crate::ui::{Look, Spot, Ui};
+use crate::ui::{App, CursorPos, DrawContext};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 /// How many ways to go on are shown.
 const MOST: usize = 6;
 
-impl Ui {
+impl App {
     pub(in crate::ui) fn key_filter(&mut self, key: Key) -> Vec<Request> {
         match key.code {
-            Code::Enter => {
+            KeySym::Enter => {
                 self.cases.finding = false;
                 if let Some(tutor) = &mut self.tutor {
                     tutor.found(&self.cases.filter);
                 }
                 return Vec::new();
             }
-            Code::Esc => {
+            KeySym::Esc => {
                 self.cases.finding = false;
                 self.cases.filter.clear();
             }
-            Code::Down => return self.step_list(1),
-            Code::Up => return self.step_list(-1),
-            Code::Tab => match complete(&self.cases.filter).into_iter().next() {
+            KeySym::Down => return self.step_list(1),
+            KeySym::Up => return self.step_list(-1),
+            KeySym::Tab => match complete(&self.cases.filter).into_iter().next() {
                 Some(next) => self.cases.filter = next.text,
                 None => return Vec::new(),
             },
-            Code::Backspace => drop(self.cases.filter.pop()),
-            Code::Char('u') if key.ctrl => self.cases.filter.clear(),
-            Code::Char(c) if !key.ctrl => self.cases.filter.push(c),
+            KeySym::Backspace => drop(self.cases.filter.pop()),
+            KeySym::Char('u') if key.ctrl => self.cases.filter.clear(),
+            KeySym::Char(c) if !key.ctrl => self.cases.filter.push(c),
             _ => return Vec::new(),
         }
         self.cases.last_tag = None;
@@ -45,7 +45,7 @@ impl Ui {
 }
 
 /// Draws the words that may come next over the foot of an area; the cursor stays in the search.
-pub fn draw(cases: &Cases, look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
+pub fn draw(cases: &ListPane, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
     let next = complete(&cases.filter);
     if !next.is_empty() {
         let lines: Vec<String> = next.iter().take(MOST).map(|c| format!("{:<14} {}", c.word, c.help)).collect();

@@ -5,18 +5,18 @@ pub(crate) mod full_text;
 pub mod update;
 pub(crate) mod views;
 
-use crate::api::{Asked, Page, Request};
+use crate::api::{ListQuery, Page, Request};
 use crate::domain::calendar::dates;
 use crate::domain::case::CaseRef;
-use crate::domain::list::sort_key::Brief;
-use crate::domain::list::summary::{Next, Summary, Tally};
+use crate::domain::list::sort_key::SortKey;
+use crate::domain::list::summary::{NextDuty, Summary, Tally};
 use crate::domain::list::view::{Column, Sort, View};
-use crate::domain::query::Line;
+use crate::domain::query::QueryRow;
 use crate::domain::rules::{Urgency, beside};
 use crate::ui::case::overview;
-use crate::ui::{Look, Spot};
-use crate::widgets::put::put;
-use crate::widgets::text::{cells, cut, pad, wrap};
+use crate::ui::{CursorPos, DrawContext};
+use crate::widgets::put::draw_text;
+use crate::widgets::text::{display_width, pad_to, truncate, wrap};
 use crate::widgets::theme::Role;
 use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
@@ -28,7 +28,7 @@ const WINDOW: usize = 96;
 
 /// The list, its cursor and its search.
 #[derive(Debug)]
-pub struct Cases {
+pub struct ListPane {
     page: Page,
     /// The search that narrows the list; empty shows all.
     pub filter: String,
@@ -48,9 +48,9 @@ pub struct Cases {
     follow: Option<CaseRef>,
 }
 
-impl Default for Cases {
-    fn default() -> Cases {
-        Cases {
+impl Default for ListPane {
+    fn default() -> ListPane {
+        ListPane {
             page: Page::default(),
             filter: String::new(),
             finding: false,
@@ -65,7 +65,7 @@ impl Default for Cases {
     }
 }
 
-impl Cases {
+impl ListPane {
     /// Returns the row of the cursor in the whole list, from 0.
     pub fn at(&self) -> usize {
         self.at
@@ -115,7 +115,7 @@ impl Cases {
     /// Returns what asks for the rows around the cursor, ranked anew.
     pub fn ask(&self, today: NaiveDate) -> Request {
         let from = self.at.saturating_sub(WINDOW / 2);
-        Request::List(Asked { today, filter: self.filter.clone(), sort: self.sort, from, count: WINDOW })
+        Request::List(ListQuery { today, filter: self.filter.clone(), sort: self.sort, from, count: WINDOW })
     }
 
     /// Returns what asks for the list from its beginning, after the search has changed.
@@ -178,7 +178,7 @@ impl Cases {
 }
 
 /// Returns mark and words of how pressing something is: `! 3 days late`.
-pub fn pressing(next: &Next, today: NaiveDate) -> (&'static str, String) {
+pub fn pressing(next: &NextDuty, today: NaiveDate) -> (&'static str, String) {
     let urgency = next.urgency(today);
     let days = next.due.map_or(0, |due| (today - due).num_days());
     let words = match urgency {
@@ -191,13 +191,13 @@ pub fn pressing(next: &Next, today: NaiveDate) -> (&'static str, String) {
 }
 
 /// Returns the day on which something is to be done: where it is late, that on which it was due.
-fn day(next: &Next, today: NaiveDate) -> Option<NaiveDate> {
+fn day(next: &NextDuty, today: NaiveDate) -> Option<NaiveDate> {
     let urgency = next.urgency(today);
     urgency.day(next.due, next.task).filter(|_| urgency != Urgency::None)
 }
 
 /// Returns the day on which something is to be done, as the list shows it.
-pub fn when(next: &Next, today: NaiveDate) -> String {
+pub fn when(next: &NextDuty, today: NaiveDate) -> String {
     if next.urgency(today) == Urgency::None {
         return "no date".into();
     }
@@ -205,7 +205,7 @@ pub fn when(next: &Next, today: NaiveDate) -> String {
 }
 
 /// Draws the list; returns the cell of the cursor.
-pub fn draw(list: &Cases, look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
+pub fn draw(list: &ListPane, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
     if area.height == 0 || area.width == 0 {
         return None;
     }
@@ -215,14 +215,14 @@ pub fn draw(list: &Cases, look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
     let head = if searching { format!("Find: {}", list.filter) } else { format!("Cases, {}", list.sort.words()) };
     let tagged = if list.tags.is_empty() { String::new() } else { format!("+ {} tagged  ", list.tags.len()) };
     let count = if list.page.total == 0 { tagged } else { format!("{tagged}{} of {}", list.at + 1, list.page.total) };
-    let room = width.saturating_sub(cells(&count) + 1);
-    put(buf, area, 0, 0, &format!("{} {count}", pad(&head, room)), style(Role::Title));
-    let mut spot = list.finding.then(|| (area.x + (cells(&head) as u16).min(area.width - 1), area.y));
+    let room = width.saturating_sub(display_width(&count) + 1);
+    draw_text(buf, area, 0, 0, &format!("{} {count}", pad_to(&head, room)), style(Role::Title));
+    let mut spot = list.finding.then(|| (area.x + (display_width(&head) as u16).min(area.width - 1), area.y));
     if list.page.rows.is_empty() {
         let lines = empty(list, searching);
         let wrapped = lines.iter().enumerate().flat_map(|(i, words)| wrap(words, width).into_iter().map(move |w| (i == 0, w)));
         for (y, (first, words)) in wrapped.enumerate() {
-            put(buf, area, 0, 1 + y as u16, &words, style(if first { Role::Text } else { Role::Dim }));
+            draw_text(buf, area, 0, 1 + y as u16, &words, style(if first { Role::Text } else { Role::Dim }));
         }
         return spot.or(Some((area.x, area.y)));
     }
@@ -239,7 +239,7 @@ pub fn draw(list: &Cases, look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
 }
 
 /// Returns what stands where no case does: what to do first in an empty store, or how to see all again.
-fn empty(list: &Cases, searching: bool) -> Vec<String> {
+fn empty(list: &ListPane, searching: bool) -> Vec<String> {
     if let Some(fault) = &list.page.fault {
         return vec![fault.clone()];
     }
@@ -263,10 +263,10 @@ fn empty(list: &Cases, searching: bool) -> Vec<String> {
 }
 
 /// Returns the columns of a line at a width: the name takes what the others leave, and what does not fit is left out from the end.
-fn columns(list: &Cases, line: &Summary, on: &str, look: &Look, width: usize) -> String {
+fn columns(list: &ListPane, line: &Summary, on: &str, look: &DrawContext, width: usize) -> String {
     let (home, host) = ((look.school)(&line.home), (look.school)(&line.host));
-    let brief = Brief::of(line);
-    let of = Line::of(line, &brief, if line.home.is_empty() { "" } else { &home }, if line.host.is_empty() { "" } else { &host });
+    let brief = SortKey::of(line);
+    let of = QueryRow::of(line, &brief, if line.home.is_empty() { "" } else { &home }, if line.host.is_empty() { "" } else { &host });
     let mut shown = list.columns.clone();
     let least = |c: &Column| if *c == Column::Name { 12 } else { c.wide() };
     while shown.len() > 1 && shown.iter().map(|c| least(c) + 1).sum::<usize>() > width + 1 {
@@ -278,14 +278,14 @@ fn columns(list: &Cases, line: &Summary, on: &str, look: &Look, width: usize) ->
         let words = if *c == Column::When { on.to_owned() } else { c.shown(&of) };
         match c {
             Column::Year | Column::Attendance => format!("{words:>wide$}"),
-            _ => pad(&words, wide),
+            _ => pad_to(&words, wide),
         }
     };
     shown.iter().map(cell).collect::<Vec<_>>().join(" ")
 }
 
 /// Draws one case in two lines: who and when, then what is to be done.
-fn row(list: &Cases, line: &Summary, here: bool, look: &Look, area: Rect, buf: &mut Buffer) {
+fn row(list: &ListPane, line: &Summary, here: bool, look: &DrawContext, area: Rect, buf: &mut Buffer) {
     let style = |r| look.theme.style(r);
     let width = area.width as usize;
     let next = line.next(look.today);
@@ -294,16 +294,16 @@ fn row(list: &Cases, line: &Summary, here: bool, look: &Look, area: Rect, buf: &
     let on = next.map_or_else(|| if line.stage.is_ended() { "done".into() } else { String::new() }, |n| when(n, look.today));
     let tag = if list.tags.contains(&line.id) { "+" } else { " " };
     let text = format!("{mark}{tag}{}", columns(list, line, &on, look, width.saturating_sub(2)));
-    put(buf, area, 0, 0, &pad(&text, width), style(if here { Role::Focus } else { role }));
+    draw_text(buf, area, 0, 0, &pad_to(&text, width), style(if here { Role::Focus } else { role }));
     let Some(next) = next else {
-        put(buf, area, 4, 1, &cut("nothing to do", width.saturating_sub(4)), style(Role::Dim));
+        draw_text(buf, area, 4, 1, &truncate("nothing to do", width.saturating_sub(4)), style(Role::Dim));
         return;
     };
     let key = if next.can_act { look.deal } else { "" };
     let late = if late.is_empty() { late } else { format!(" {late}") };
-    let room = width.saturating_sub(4 + cells(&late));
-    put(buf, area, 2, 1, &cut(key, 1), style(Role::Field));
+    let room = width.saturating_sub(4 + display_width(&late));
+    draw_text(buf, area, 2, 1, &truncate(key, 1), style(Role::Field));
     let shown = if list.columns.contains(&Column::When) { day(next, look.today) } else { None };
-    put(buf, area, 4, 1, &pad(&beside(&next.says, shown), room), style(Role::Dim));
-    put(buf, area, width.saturating_sub(cells(&late)) as u16, 1, &late, style(role));
+    draw_text(buf, area, 4, 1, &pad_to(&beside(&next.says, shown), room), style(Role::Dim));
+    draw_text(buf, area, width.saturating_sub(display_width(&late)) as u16, 1, &late, style(role));
 }

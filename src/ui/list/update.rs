@@ -1,18 +1,18 @@
 //! The list as a whole: views, order and columns, tags, and one event for all that are tagged.
 
-use crate::api::{Asked, Counted, Many, Request, Trial};
+use crate::api::{BulkEvent, BulkPreview, ListQuery, Request, SavedView};
 use crate::domain::case::CaseRef;
-use crate::domain::forms::outline::View as Open;
+use crate::domain::forms::outline::EditorView;
 use crate::domain::list::view::{Column, SLOTS, View, listed};
-use crate::domain::plural::counted;
+use crate::domain::plural::pluralize;
 use crate::keymap::action::Action;
-use crate::keymap::key::{Code, Key};
-use crate::ui::list::views::{Columns, Naming, Views};
-use crate::ui::{Editor, Over, Pane, Ui};
+use crate::keymap::key::{Key, KeySym};
+use crate::ui::list::views::{ColumnPicker, ViewNaming, ViewPicker};
+use crate::ui::{App, Editor, Overlay, Pane};
 
 /// What the references of the list were asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Wanted {
+pub enum TagScope {
     /// To tag these rows, both included.
     Range(usize, usize),
     All,
@@ -22,13 +22,13 @@ pub enum Wanted {
     Paper,
 }
 
-impl Ui {
+impl App {
     pub(in crate::ui) fn act_list(&mut self, action: Action, times: isize) -> Vec<Request> {
         match action {
             Action::Views => return vec![Request::Views { today: self.today }],
             Action::KeepView => {
                 let asks = vec![Request::Views { today: self.today }];
-                self.over = Some(Over::Naming(Naming::new(self.cases.view())));
+                self.over = Some(Overlay::Naming(ViewNaming::new(self.cases.view())));
                 return asks;
             }
             Action::Sort => {
@@ -36,7 +36,7 @@ impl Ui {
                 self.say(format!("The list stands {}.", self.cases.sort.words()));
                 return vec![self.cases.ask_for(self.cases.current().map(|s| s.id), self.today)];
             }
-            Action::Columns => self.over = Some(Over::Columns(Columns::default())),
+            Action::Columns => self.over = Some(Overlay::Columns(ColumnPicker::default())),
             Action::Tag => return self.tag(times),
             Action::TagRange => {
                 let Some(from) = self.cases.last_tag else {
@@ -45,24 +45,24 @@ impl Ui {
                     return Vec::new();
                 };
                 let to = self.cases.at();
-                return self.ask_ids(Wanted::Range(from.min(to), from.max(to)));
+                return self.ask_ids(TagScope::Range(from.min(to), from.max(to)));
             }
-            Action::TagAll => return self.ask_ids(Wanted::All),
+            Action::TagAll => return self.ask_ids(TagScope::All),
             Action::Untag => {
                 let count = self.cases.tags.len();
                 self.cases.tags.clear();
                 self.cases.last_tag = None;
                 self.say(if count == 0 { "Nothing was tagged.".to_owned() } else { format!("{count} tags taken off.") });
             }
-            Action::ActOnTagged => return self.ask_tagged(Wanted::Act),
-            Action::SearchText => self.over = Some(Over::Hits(crate::ui::list::full_text::Hits::default())),
+            Action::ActOnTagged => return self.ask_tagged(TagScope::Act),
+            Action::SearchText => self.over = Some(Overlay::Hits(crate::ui::list::full_text::TextSearch::default())),
             _ => {}
         }
         Vec::new()
     }
 
     /// Asks which of the tagged cases are listed, where there are any.
-    pub(in crate::ui) fn ask_tagged(&mut self, wanted: Wanted) -> Vec<Request> {
+    pub(in crate::ui) fn ask_tagged(&mut self, wanted: TagScope) -> Vec<Request> {
         if self.cases.tags.is_empty() {
             let key = self.key_words(Action::Tag);
             self.refuse(format!("No case is tagged. {key} tags the one under the cursor of the list."));
@@ -71,10 +71,10 @@ impl Ui {
         self.ask_ids(wanted)
     }
 
-    fn ask_ids(&mut self, wanted: Wanted) -> Vec<Request> {
+    fn ask_ids(&mut self, wanted: TagScope) -> Vec<Request> {
         self.desk.wanted = Some(wanted);
         let filter = self.cases.filter.clone();
-        vec![Request::Ids(Asked { today: self.today, filter, sort: self.cases.sort, from: 0, count: usize::MAX })]
+        vec![Request::Ids(ListQuery { today: self.today, filter, sort: self.cases.sort, from: 0, count: usize::MAX })]
     }
 
     fn tag(&mut self, times: isize) -> Vec<Request> {
@@ -99,29 +99,29 @@ impl Ui {
     pub(in crate::ui) fn take_ids(&mut self, ids: &[CaseRef]) -> Vec<Request> {
         match self.desk.wanted.take() {
             None => {}
-            Some(Wanted::All) => {
+            Some(TagScope::All) => {
                 self.cases.tags.extend(ids);
                 self.say(format!("{} tagged.", self.cases.tags.len()));
             }
-            Some(Wanted::Range(from, to)) => {
+            Some(TagScope::Range(from, to)) => {
                 self.cases.tags.extend(ids.iter().take(to + 1).skip(from));
                 self.say(format!("{} tagged.", self.cases.tags.len()));
             }
-            Some(wanted @ (Wanted::Act | Wanted::Paper)) => {
+            Some(wanted @ (TagScope::Act | TagScope::Paper)) => {
                 let many = listed(&self.cases.tags, ids);
                 let hidden = self.cases.tags.len() - many.len();
                 if many.is_empty() {
                     self.refuse("Every tagged case is hidden by the search, and what is hidden is not touched. Esc shows all.");
                     return Vec::new();
                 }
-                if wanted == Wanted::Paper {
+                if wanted == TagScope::Paper {
                     return self.papers_for(&many);
                 }
                 let left = if hidden == 0 { String::new() } else { format!(" {hidden} hidden by the search are left alone.") };
                 let count = many.len();
                 self.desk.many = Some(many);
                 self.record();
-                self.say(format!("One event for {}.{left}", counted(count, "tagged case")));
+                self.say(format!("One event for {}.{left}", pluralize(count, "tagged case")));
             }
         }
         Vec::new()
@@ -130,18 +130,18 @@ impl Ui {
     /// Returns what tries the event that is filled in on all tagged cases, or stores it.
     pub(in crate::ui) fn for_all(&self, dry: bool) -> Vec<Request> {
         let (Some(cases), Some(p)) = (self.desk.many.clone(), &self.editor.pending) else { return Vec::new() };
-        vec![Request::ForAll(Many { cases, table: p.table.to_owned(), cells: p.cells.clone(), dry })]
+        vec![Request::RecordForAll(BulkEvent { cases, table: p.table.to_owned(), cells: p.cells.clone(), dry })]
     }
 
-    pub(in crate::ui) fn show_trials(&mut self, trials: Vec<Trial>) {
-        self.over = Some(Over::Trials { trials, top: 0 });
+    pub(in crate::ui) fn show_trials(&mut self, trials: Vec<BulkPreview>) {
+        self.over = Some(Overlay::Trials { trials, top: 0 });
     }
 
-    pub(in crate::ui) fn key_trials(&mut self, trials: Vec<Trial>, top: usize, key: Key) -> Vec<Request> {
+    pub(in crate::ui) fn key_trials(&mut self, trials: Vec<BulkPreview>, top: usize, key: Key) -> Vec<Request> {
         match key.code {
-            Code::Char('y') => return self.for_all(false),
-            Code::Down | Code::Char('j') => self.over = Some(Over::Trials { top: (top + 1).min(trials.len()), trials }),
-            Code::Up | Code::Char('k') => self.over = Some(Over::Trials { top: top.saturating_sub(1), trials }),
+            KeySym::Char('y') => return self.for_all(false),
+            KeySym::Down | KeySym::Char('j') => self.over = Some(Overlay::Trials { top: (top + 1).min(trials.len()), trials }),
+            KeySym::Up | KeySym::Char('k') => self.over = Some(Overlay::Trials { top: top.saturating_sub(1), trials }),
             _ => self.say("Nothing was recorded. Save again to see who would get it, or leave it."),
         }
         Vec::new()
@@ -152,7 +152,7 @@ impl Ui {
         let mut out = self.forget_pending();
         self.desk.many = None;
         self.desk.sure = None;
-        self.editor = Editor::new(Open::Form { form: 1, row: None });
+        self.editor = Editor::new(EditorView::Form { form: 1, row: None });
         self.cases.tags.clear();
         self.cases.last_tag = None;
         self.pane = Pane::Cases;
@@ -164,32 +164,32 @@ impl Ui {
         out
     }
 
-    pub(in crate::ui) fn show_views(&mut self, all: Vec<Counted>) {
+    pub(in crate::ui) fn show_views(&mut self, all: Vec<SavedView>) {
         match &mut self.over {
-            Some(Over::Naming(naming)) => naming.known = all,
-            _ => self.over = Some(Over::Views(Views { all, at: 0 })),
+            Some(Overlay::Naming(naming)) => naming.known = all,
+            _ => self.over = Some(Overlay::Views(ViewPicker { all, at: 0 })),
         }
     }
 
-    pub(in crate::ui) fn key_views(&mut self, mut views: Views, key: Key) -> Vec<Request> {
+    pub(in crate::ui) fn key_views(&mut self, mut views: ViewPicker, key: Key) -> Vec<Request> {
         let last = views.all.len().saturating_sub(1);
-        let digit = if let Code::Char(c) = key.code { c.to_digit(10).map(|d| d as usize) } else { None };
+        let digit = if let KeySym::Char(c) = key.code { c.to_digit(10).map(|d| d as usize) } else { None };
         match key.code {
-            Code::Esc => return Vec::new(),
-            Code::Down | Code::Char('j') => views.at = (views.at + 1).min(last),
-            Code::Up | Code::Char('k') => views.at = views.at.saturating_sub(1),
-            Code::Char('0') => return self.apply(View::default()),
-            Code::Enter => {
+            KeySym::Esc => return Vec::new(),
+            KeySym::Down | KeySym::Char('j') => views.at = (views.at + 1).min(last),
+            KeySym::Up | KeySym::Char('k') => views.at = views.at.saturating_sub(1),
+            KeySym::Char('0') => return self.apply(View::default()),
+            KeySym::Enter => {
                 if let Some(counted) = views.all.get(views.at).cloned() {
                     return self.apply(counted.view);
                 }
             }
-            Code::Char('x') => match views.all.get(views.at) {
+            KeySym::Char('x') => match views.all.get(views.at) {
                 Some(v) if v.shared => self.refuse("This view comes from the profile; keep one of your own on its key instead."),
                 Some(v) => {
                     let slot = v.slot;
                     self.say(format!("View {slot} was taken off."));
-                    return vec![Request::KeepView { slot, view: None }, Request::Views { today: self.today }];
+                    return vec![Request::SaveView { slot, view: None }, Request::Views { today: self.today }];
                 }
                 None => {}
             },
@@ -199,7 +199,7 @@ impl Ui {
             },
             _ => {}
         }
-        self.over = Some(Over::Views(views));
+        self.over = Some(Overlay::Views(views));
         Vec::new()
     }
 
@@ -214,37 +214,37 @@ impl Ui {
         out
     }
 
-    pub(in crate::ui) fn key_naming(&mut self, mut naming: Naming, key: Key) -> Vec<Request> {
+    pub(in crate::ui) fn key_naming(&mut self, mut naming: ViewNaming, key: Key) -> Vec<Request> {
         match (naming.slot, key.code) {
-            (_, Code::Esc) => {
+            (_, KeySym::Esc) => {
                 self.say("No view was kept.");
                 return Vec::new();
             }
-            (None, Code::Char(c)) => match c.to_digit(10).map(|d| d as usize).filter(|d| (1..=SLOTS).contains(d)) {
+            (None, KeySym::Char(c)) => match c.to_digit(10).map(|d| d as usize).filter(|d| (1..=SLOTS).contains(d)) {
                 Some(slot) => naming.slot = Some(slot),
                 None => self.refuse(format!("Press the digit of its key, 1 to {SLOTS}.")),
             },
-            (Some(slot), Code::Enter) if !naming.view.name.trim().is_empty() => {
+            (Some(slot), KeySym::Enter) if !naming.view.name.trim().is_empty() => {
                 self.say(format!("View {slot}, {}, is kept.", naming.view.name.trim()));
-                return vec![Request::KeepView { slot, view: Some(naming.view) }];
+                return vec![Request::SaveView { slot, view: Some(naming.view) }];
             }
-            (Some(_), Code::Backspace) => drop(naming.view.name.pop()),
-            (Some(_), Code::Char(c)) if !key.ctrl && naming.view.name.chars().count() < 24 => naming.view.name.push(c),
+            (Some(_), KeySym::Backspace) => drop(naming.view.name.pop()),
+            (Some(_), KeySym::Char(c)) if !key.ctrl && naming.view.name.chars().count() < 24 => naming.view.name.push(c),
             (_, _) => {}
         }
-        self.over = Some(Over::Naming(naming));
+        self.over = Some(Overlay::Naming(naming));
         Vec::new()
     }
 
-    pub(in crate::ui) fn key_columns(&mut self, mut columns: Columns, key: Key) {
+    pub(in crate::ui) fn key_columns(&mut self, mut columns: ColumnPicker, key: Key) {
         let all = Column::ALL;
         match key.code {
-            Code::Esc | Code::Char('q') => return,
-            Code::Down | Code::Char('j') => columns.at = (columns.at + 1).min(all.len() - 1),
-            Code::Up | Code::Char('k') => columns.at = columns.at.saturating_sub(1),
-            Code::Enter | Code::Char(' ') => self.cases.turn_column(all[columns.at.min(all.len() - 1)].0),
+            KeySym::Esc | KeySym::Char('q') => return,
+            KeySym::Down | KeySym::Char('j') => columns.at = (columns.at + 1).min(all.len() - 1),
+            KeySym::Up | KeySym::Char('k') => columns.at = columns.at.saturating_sub(1),
+            KeySym::Enter | KeySym::Char(' ') => self.cases.turn_column(all[columns.at.min(all.len() - 1)].0),
             _ => {}
         }
-        self.over = Some(Over::Columns(columns));
+        self.over = Some(Overlay::Columns(columns));
     }
 }

@@ -3,9 +3,9 @@
 use crate::domain::query::words::WORDS;
 use crate::keymap::action::{Action, Scope};
 use crate::ui::overlay::text_input::count;
-use crate::ui::{Look, Pane, Spot, Ui};
-use crate::widgets::put::{put, wipe};
-use crate::widgets::text::{cells, cut, pad};
+use crate::ui::{App, CursorPos, DrawContext, Pane};
+use crate::widgets::put::{clear, draw_text};
+use crate::widgets::text::{display_width, pad_to, truncate};
 use crate::widgets::theme::Role;
 use nucleo_matcher::pattern::{Atom, AtomKind, CaseMatching, Normalization};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
@@ -22,7 +22,7 @@ pub struct Palette {
 }
 
 /// One command as it is listed.
-pub struct Row {
+pub struct PaletteRow {
     /// What it does when it is run; none for a word of the search language, which is only explained.
     pub action: Option<Action>,
     pub scope: &'static str,
@@ -34,19 +34,19 @@ pub struct Row {
 
 impl Palette {
     /// Returns the rows that fit the typed letters: best first for commands, in the order of the table for help.
-    pub fn rows(&self, ui: &Ui) -> Vec<Row> {
+    pub fn rows(&self, ui: &App) -> Vec<PaletteRow> {
         let scopes = ui.scopes_below();
         let listed = Action::ALL.iter().filter(|(_, _, scope, _)| !matches!(scope, Scope::Text | Scope::Form) || scopes.contains(scope));
         let wanted = listed.filter(|(_, _, scope, _)| !self.help || scopes.contains(scope));
-        let mut all: Vec<Row> = wanted
+        let mut all: Vec<PaletteRow> = wanted
             .map(|(action, _, scope, words)| {
                 let keys: Vec<String> = ui.keymap.keys_for(*action).iter().map(ToString::to_string).collect();
-                Row { action: Some(*action), scope: scope.name(), keys: keys.join("  "), words, cannot: ui.cannot(*action) }
+                PaletteRow { action: Some(*action), scope: scope.name(), keys: keys.join("  "), words, cannot: ui.cannot(*action) }
             })
             .collect();
         all.sort_by_key(|r| scopes.iter().position(|s| s.name() == r.scope).unwrap_or(scopes.len()));
         if self.help && scopes.contains(&Scope::Cases) {
-            all.extend(WORDS.iter().map(|w| Row {
+            all.extend(WORDS.iter().map(|w| PaletteRow {
                 action: None,
                 scope: "search",
                 keys: w.example.to_owned(),
@@ -57,7 +57,7 @@ impl Palette {
         self.narrowed(all)
     }
 
-    fn narrowed(&self, all: Vec<Row>) -> Vec<Row> {
+    fn narrowed(&self, all: Vec<PaletteRow>) -> Vec<PaletteRow> {
         if self.letters.trim().is_empty() {
             return all;
         }
@@ -65,7 +65,7 @@ impl Palette {
         let atoms: Vec<Atom> = words.map(|w| Atom::new(w, CaseMatching::Ignore, Normalization::Smart, AtomKind::Fuzzy, false)).collect();
         let mut matcher = Matcher::new(Config::DEFAULT);
         let mut letters = Vec::new();
-        let mut found: Vec<(u32, Row)> = Vec::new();
+        let mut found: Vec<(u32, PaletteRow)> = Vec::new();
         for row in all {
             let name = row.action.map_or("", Action::name).replace('_', " ");
             let hay = format!("{} {name}", row.words);
@@ -83,7 +83,7 @@ impl Palette {
     }
 }
 
-impl Ui {
+impl App {
     /// Returns the scopes of what lies under the palette.
     fn scopes_below(&self) -> Vec<Scope> {
         self.pane_scopes()
@@ -127,36 +127,50 @@ impl Ui {
 }
 
 /// Draws the commands over a pane; returns the cell after the typed letters.
-pub fn draw(palette: &Palette, ui: &Ui, look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
+pub fn draw(palette: &Palette, ui: &App, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
     if area.height == 0 || area.width == 0 {
         return None;
     }
     let width = area.width as usize;
     let style = |role| look.theme.style(role);
-    wipe(buf, area, style(Role::Text));
+    clear(buf, area, style(Role::Text));
     let title = if palette.help { "Help: what can be done here" } else { "Commands" };
-    put(buf, area, 0, 0, &pad(&cut(&format!("{title} · letters narrow, Enter does it, Esc leaves"), width), width), style(Role::Title));
+    draw_text(
+        buf,
+        area,
+        0,
+        0,
+        &pad_to(&truncate(&format!("{title} · letters narrow, Enter does it, Esc leaves"), width), width),
+        style(Role::Title),
+    );
     let typed = format!("Find: {}", palette.letters);
-    put(buf, area, 0, 1, &cut(&typed, width), style(Role::Field));
+    draw_text(buf, area, 0, 1, &truncate(&typed, width), style(Role::Field));
     let rows = palette.rows(ui);
     let per = (area.height as usize).saturating_sub(2).max(1);
     let at = palette.at.min(rows.len().saturating_sub(1));
-    count(at, rows.len(), cells(&typed), look, area, 1, buf);
+    count(at, rows.len(), display_width(&typed), look, area, 1, buf);
     let top = at / per * per;
-    let keys_wide = rows.iter().map(|r| cells(&r.keys)).max().unwrap_or(0).clamp(6, 24);
+    let keys_wide = rows.iter().map(|r| display_width(&r.keys)).max().unwrap_or(0).clamp(6, 24);
     for (i, row) in rows.iter().enumerate().skip(top).take(per) {
         let why = row.cannot.as_ref().map(|w| format!("  ({w})")).unwrap_or_default();
         let place = if row.scope == Scope::Global.name() { "everywhere" } else { row.scope };
-        let line = format!("{} {place:<11} {}{why}", pad(&row.keys, keys_wide), row.words);
+        let line = format!("{} {place:<11} {}{why}", pad_to(&row.keys, keys_wide), row.words);
         let role = match (i == at, row.cannot.is_some()) {
             (true, _) => Role::Focus,
             (false, true) => Role::Dim,
             (false, false) => Role::Text,
         };
-        put(buf, area, 1, 2 + (i - top) as u16, &pad(&cut(&line, width.saturating_sub(1)), width.saturating_sub(1)), style(role));
+        draw_text(
+            buf,
+            area,
+            1,
+            2 + (i - top) as u16,
+            &pad_to(&truncate(&line, width.saturating_sub(1)), width.saturating_sub(1)),
+            style(role),
+        );
     }
     if rows.is_empty() {
-        put(buf, area, 1, 2, "No command has such a name. Take letters away with Backspace.", style(Role::Dim));
+        draw_text(buf, area, 1, 2, "No command has such a name. Take letters away with Backspace.", style(Role::Dim));
     }
-    Some(((area.x + cells(&typed) as u16).min(area.right() - 1), (area.y + 1).min(area.bottom() - 1)))
+    Some(((area.x + display_width(&typed) as u16).min(area.right() - 1), (area.y + 1).min(area.bottom() - 1)))
 }

@@ -2,10 +2,10 @@
 //! whatever was being done goes on where it stood.
 
 use crate::keymap::action::{Action, Scope};
-use crate::keymap::key::{Code, Key};
-use crate::ui::{Look, Spot, Ui};
-use crate::widgets::put::put;
-use crate::widgets::text::{cut, wrap};
+use crate::keymap::key::{Key, KeySym};
+use crate::ui::{App, CursorPos, DrawContext};
+use crate::widgets::put::draw_text;
+use crate::widgets::text::{truncate, wrap};
 use crate::widgets::theme::Role;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -16,12 +16,12 @@ const SAYS: &str = "The screen is hidden. Enter shows it again: anybody can pres
 
 /// Whether the screen is hidden, and after how long without a key it hides itself.
 #[derive(Debug, Default)]
-pub struct Blank {
+pub struct PrivacyScreen {
     is_on: bool,
     after: Option<Duration>,
 }
 
-impl Ui {
+impl App {
     /// Has the screen hide itself after minutes without a key; 0 for never.
     pub fn hide_after(&mut self, minutes: u16) {
         self.blank.after = (minutes > 0).then(|| Duration::from_secs(60 * u64::from(minutes)));
@@ -48,11 +48,11 @@ impl Ui {
     /// Takes a key that hides the screen, or any while it is hidden; false where the key is for what is shown.
     pub(in crate::ui) fn takes_hidden(&mut self, key: Key) -> bool {
         if self.blank.is_on {
-            self.blank.is_on = key.code != Code::Enter;
+            self.blank.is_on = key.code != KeySym::Enter;
             return true;
         }
         // Wherever text can be typed a letter is text; any other key hides the screen from there too.
-        let is_letter = matches!(key.code, Code::Char(_)) && !key.ctrl;
+        let is_letter = matches!(key.code, KeySym::Char(_)) && !key.ctrl;
         let scopes: Vec<Scope> = self.scopes().into_iter().chain([Scope::Global]).collect();
         self.blank.is_on = !is_letter && self.keymap.lookup(&scopes, key) == Some(Action::Blank);
         self.blank.is_on
@@ -60,10 +60,10 @@ impl Ui {
 }
 
 /// Draws the sentence over everything.
-pub fn draw(look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
+pub fn draw(look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
     let width = area.width as usize;
     for (i, line) in wrap(SAYS, width).iter().take(area.height as usize).enumerate() {
-        put(buf, area, 0, i as u16, &cut(line, width), look.theme.style(Role::Text));
+        draw_text(buf, area, 0, i as u16, &truncate(line, width), look.theme.style(Role::Text));
     }
     Some((area.x, area.y))
 }

@@ -3,9 +3,9 @@
 use crate::keymap::key::Key;
 use crate::ui::input::to_input;
 use crate::ui::overlay::text_input::cursor_cell;
-use crate::ui::{Look, Spot};
-use crate::widgets::put::{put, wipe};
-use crate::widgets::text::{cut, pad, wrap};
+use crate::ui::{CursorPos, DrawContext};
+use crate::widgets::put::{clear, draw_text};
+use crate::widgets::text::{pad_to, truncate, wrap};
 use crate::widgets::theme::Role;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -49,7 +49,7 @@ impl Prompt {
 }
 
 /// Draws the prompt over the lowest lines of the pane.
-pub fn draw(prompt: &Prompt, look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
+pub fn draw(prompt: &Prompt, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
     let width = usize::from(area.width);
     let (words, role) = if prompt.fault.is_empty() { (&prompt.hint, Role::Hint) } else { (&prompt.fault, Role::Late) };
     let below: Vec<String> = wrap(words, width).into_iter().take(6).collect();
@@ -58,16 +58,16 @@ pub fn draw(prompt: &Prompt, look: &Look, area: Rect, buf: &mut Buffer) -> Spot 
         return None;
     }
     let over = Rect { y: area.bottom() - height, height, ..area };
-    wipe(buf, over, look.theme.style(Role::Text));
+    clear(buf, over, look.theme.style(Role::Text));
     let head = format!("{} · Enter takes it, Esc leaves", prompt.label);
-    put(buf, over, 0, 0, &pad(&cut(&head, width), width), look.theme.style(Role::Title));
+    draw_text(buf, over, 0, 0, &pad_to(&truncate(&head, width), width), look.theme.style(Role::Title));
     let line = Rect { y: over.y + 1.min(height - 1), height: 1, ..over };
     let mut text = prompt.area.clone();
     text.set_cursor_line_style(look.theme.style(Role::Text));
     text.set_style(look.theme.style(Role::Field));
     text.render(line, buf);
     for (y, words) in (2..height).zip(&below) {
-        put(buf, over, 0, y, &cut(words, width), look.theme.style(role));
+        draw_text(buf, over, 0, y, &truncate(words, width), look.theme.style(role));
     }
     Some(cursor_cell(buf, line))
 }

@@ -2,13 +2,13 @@
 
 use crate::domain::calendar::dates;
 use crate::domain::case::value::Value;
-use crate::domain::case::{Place, upn};
+use crate::domain::case::{FieldPath, upn};
 use crate::domain::forms::parse;
-use crate::domain::forms::schema::{Field, Kind};
+use crate::domain::forms::schema::{Field, FieldKind};
 use crate::keymap::action::Action;
-use crate::ui::{Look, Spot};
-use crate::widgets::put::{put, wipe};
-use crate::widgets::text::{cells, cut, pad, wrap};
+use crate::ui::{CursorPos, DrawContext};
+use crate::widgets::put::{clear, draw_text};
+use crate::widgets::text::{display_width, pad_to, truncate, wrap};
 use crate::widgets::theme::Role;
 use chrono::NaiveDate;
 use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
@@ -20,17 +20,17 @@ use tui_textarea::{CursorMove, TextArea, WrapMode};
 
 /// A text answer in the middle of being typed.
 #[derive(Debug)]
-pub struct Typing {
-    pub at: Place,
+pub struct TextInput {
+    pub at: FieldPath,
     pub field: &'static Field,
     pub area: TextArea<'static>,
     /// What is wrong with it, said when it was refused.
     pub fault: String,
 }
 
-impl Typing {
+impl TextInput {
     /// Returns a text area on an answer, its cursor at the end or where it was left.
-    pub fn new(at: Place, field: &'static Field, text: &str, cursor: Option<(u32, u32)>) -> Typing {
+    pub fn new(at: FieldPath, field: &'static Field, text: &str, cursor: Option<(u32, u32)>) -> TextInput {
         let mut area = TextArea::from(text.split('\n').map(str::to_owned));
         area.set_wrap_mode(WrapMode::WordOrGlyph);
         match cursor {
@@ -40,12 +40,12 @@ impl Typing {
                 area.move_cursor(CursorMove::End);
             }
         }
-        Typing { at, field, area, fault: String::new() }
+        TextInput { at, field, area, fault: String::new() }
     }
 
     /// Returns whether Enter begins a new line rather than accepting.
     pub fn is_long(&self) -> bool {
-        self.field.kind == Kind::Long
+        self.field.kind == FieldKind::Long
     }
 
     /// Returns the text typed so far.
@@ -99,20 +99,20 @@ impl Typing {
             return (self.field.hint.to_owned(), true);
         }
         match self.field.kind {
-            Kind::Date => match dates::read(&text, today) {
+            FieldKind::Date => match dates::parse(&text, today) {
                 Ok(day) => (format!("= {}", dates::show_long(day)), true),
                 Err(_) => ("… a day, as 12/3/2013, 12/3, today, mon or +6d".into(), true),
             },
-            Kind::Upn => match upn::read(&text) {
+            FieldKind::Upn => match upn::parse(&text) {
                 (upn, None) => (format!("= {upn}: 13 characters, check letter fits"), true),
-                (_, Some(upn::Fault::CheckLetter { expected })) => (format!("! by its digits it begins with {expected}"), false),
-                (upn, Some(upn::Fault::Format(_))) if upn.chars().count() < 13 => {
+                (_, Some(upn::UpnFault::CheckLetter { expected })) => (format!("! by its digits it begins with {expected}"), false),
+                (upn, Some(upn::UpnFault::Format(_))) if upn.chars().count() < 13 => {
                     (format!("… {} of 13 characters", upn.chars().count()), true)
                 }
-                (_, Some(upn::Fault::Format(says))) => (format!("! {says}"), false),
+                (_, Some(upn::UpnFault::Format(says))) => (format!("! {says}"), false),
             },
-            Kind::Time | Kind::Number { .. } | Kind::Money => match parse::read(&self.field.kind, &text, today) {
-                Ok(read) => (format!("= {}", parse::show(&self.field.kind, &read.value)), true),
+            FieldKind::Time | FieldKind::Number { .. } | FieldKind::Money => match parse::parse(&self.field.kind, &text, today) {
+                Ok(read) => (format!("= {}", parse::format(&self.field.kind, &read.value)), true),
                 Err(says) => (format!("… {says}"), true),
             },
             _ if length * 5 > self.most() * 4 => (format!("{length} of {} characters", self.most()), length <= self.most()),
@@ -123,7 +123,7 @@ impl Typing {
 }
 
 /// Draws the text being typed over the lower part of the pane.
-pub fn draw(typing: &Typing, look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
+pub fn draw(typing: &TextInput, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
     let (words, role) = match (typing.fault.is_empty(), typing.reading(look.today)) {
         (false, _) => (format!("! {}", typing.fault), Role::Late),
         (true, (words, true)) => (words, Role::Hint),
@@ -137,11 +137,11 @@ pub fn draw(typing: &Typing, look: &Look, area: Rect, buf: &mut Buffer) -> Spot 
         return None;
     }
     let over = Rect { y: area.bottom() - height, height, ..area };
-    wipe(buf, over, look.theme.style(Role::Text));
+    clear(buf, over, look.theme.style(Role::Text));
     let action = if typing.is_long() { Action::Done } else { Action::Accept };
     let keys = format!("{} saves, Esc leaves it", (look.key)(action));
     let head = format!("{} · {keys}", typing.field.label);
-    put(buf, over, 0, 0, &pad(&cut(&head, over.width as usize), over.width as usize), look.theme.style(Role::Title));
+    draw_text(buf, over, 0, 0, &pad_to(&truncate(&head, over.width as usize), over.width as usize), look.theme.style(Role::Title));
     let last = lines.min(over.height.saturating_sub(2));
     let inner = Rect { y: over.y + 1.min(over.height - 1), height: over.height.saturating_sub(1 + last).max(1), ..over };
     let mut text = typing.area.clone();
@@ -149,7 +149,7 @@ pub fn draw(typing: &Typing, look: &Look, area: Rect, buf: &mut Buffer) -> Spot 
     text.set_style(look.theme.style(Role::Field));
     text.render(inner, buf);
     for (i, words) in (0..last).zip(&said) {
-        put(buf, over, 0, over.height - last + i, words, look.theme.style(role));
+        draw_text(buf, over, 0, over.height - last + i, words, look.theme.style(role));
     }
     Some(cursor_cell(buf, inner))
 }
@@ -222,16 +222,16 @@ impl Picker {
 }
 
 /// Draws which of how many lines the cursor is on, at the right of a list's search, where there is room after what is typed.
-pub(in crate::ui) fn count(at: usize, of: usize, typed: usize, look: &Look, area: Rect, y: u16, buf: &mut Buffer) {
+pub(in crate::ui) fn count(at: usize, of: usize, typed: usize, look: &DrawContext, area: Rect, y: u16, buf: &mut Buffer) {
     let words = format!("{} of {of}", at + 1);
-    let x = usize::from(area.width).saturating_sub(cells(&words));
+    let x = usize::from(area.width).saturating_sub(display_width(&words));
     if of > 1 && x > typed + 1 {
-        put(buf, area, x as u16, y, &words, look.theme.style(Role::Dim));
+        draw_text(buf, area, x as u16, y, &words, look.theme.style(Role::Dim));
     }
 }
 
 /// Draws a picker over the lower part of the pane.
-pub fn draw_picker(picker: &Picker, look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
+pub fn draw_picker(picker: &Picker, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
     let shown = picker.shown();
     let height = (shown.len().clamp(1, 16) as u16 + 2).min(area.height);
     if height == 0 || area.width == 0 {
@@ -239,28 +239,28 @@ pub fn draw_picker(picker: &Picker, look: &Look, area: Rect, buf: &mut Buffer) -
     }
     let over = Rect { y: area.bottom() - height, height, ..area };
     let width = over.width as usize;
-    wipe(buf, over, look.theme.style(Role::Text));
-    put(
+    clear(buf, over, look.theme.style(Role::Text));
+    draw_text(
         buf,
         over,
         0,
         0,
-        &pad(&cut(&format!("{} · Enter takes it, Esc leaves", picker.title), width), width),
+        &pad_to(&truncate(&format!("{} · Enter takes it, Esc leaves", picker.title), width), width),
         look.theme.style(Role::Title),
     );
     let typed = format!("Find: {}", picker.letters);
-    put(buf, over, 0, 1, &cut(&typed, width), look.theme.style(Role::Field));
-    count(picker.at, shown.len(), cells(&typed), look, over, 1, buf);
+    draw_text(buf, over, 0, 1, &truncate(&typed, width), look.theme.style(Role::Field));
+    count(picker.at, shown.len(), display_width(&typed), look, over, 1, buf);
     let per = (height as usize).saturating_sub(2).max(1);
     let top = picker.at / per * per;
     for (i, (_, words)) in shown.iter().enumerate().skip(top).take(per) {
         let role = if i == picker.at { Role::Focus } else { Role::Text };
-        put(
+        draw_text(
             buf,
             over,
             1,
             2 + (i - top) as u16,
-            &pad(&cut(words, width.saturating_sub(1)), width.saturating_sub(1)),
+            &pad_to(&truncate(words, width.saturating_sub(1)), width.saturating_sub(1)),
             look.theme.style(role),
         );
     }
@@ -270,8 +270,8 @@ pub fn draw_picker(picker: &Picker, look: &Look, area: Rect, buf: &mut Buffer) -
         } else {
             "Nothing fits. Take letters away with Backspace."
         };
-        put(buf, over, 1, 2, &cut(words, width), look.theme.style(Role::Dim));
+        draw_text(buf, over, 1, 2, &truncate(words, width), look.theme.style(Role::Dim));
     }
-    let x = (over.x + cells(&typed) as u16).min(over.right() - 1);
+    let x = (over.x + display_width(&typed) as u16).min(over.right() - 1);
     Some((x, (over.y + 1).min(over.bottom() - 1)))
 }

@@ -3,8 +3,8 @@
 
 use super::{change, rounds};
 use crate::text;
-use offsite::domain::case::Place;
-use offsite::store::{Draft, Store};
+use offsite::domain::case::FieldPath;
+use offsite::store::{Store, StoredDraft};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Output;
@@ -14,10 +14,10 @@ fn filled(dir: &Path) {
     for n in 1..=6 {
         store.commit(change(n)).expect("saved");
     }
-    let draft = Draft {
+    let draft = StoredDraft {
         who: "a.shah".into(),
         case: super::TWINS[0],
-        place: Place::case("child.full_name"),
+        place: FieldPath::case("child.full_name"),
         text: "Half a na".into(),
         cursor: (0, 9),
         at_ms: 1,

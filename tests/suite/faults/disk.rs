@@ -1,8 +1,8 @@
 //! The disk is full, read-only or somebody else's: a sentence each; what was saved stays, what is typed is saved once there is room.
 
 use super::{change, proven, rounds};
-use offsite::domain::case::Place;
-use offsite::store::{Draft, OpenError, Store};
+use offsite::domain::case::FieldPath;
+use offsite::store::{OpenError, Store, StoredDraft};
 use std::io::Write;
 use std::os::unix::fs::chown;
 use std::path::{Path, PathBuf};
@@ -60,11 +60,11 @@ impl Drop for Disk {
     }
 }
 
-fn draft(n: u64) -> Draft {
-    Draft {
+fn draft(n: u64) -> StoredDraft {
+    StoredDraft {
         who: "a.shah".into(),
         case: super::TWINS[0],
-        place: Place::row("event.contact", n as u32, "contact.says"),
+        place: FieldPath::row("event.contact", n as u32, "contact.says"),
         text: "A long note. ".repeat(200),
         cursor: (0, 3),
         at_ms: n as i64,

@@ -1,8 +1,8 @@
 //! A process that saves as fast as it can is killed at random moments: every change that it acknowledged is there, none is half there.
 
 use super::{change, proven, rounds};
-use offsite::domain::case::Place;
-use offsite::store::{Draft, Store};
+use offsite::domain::case::FieldPath;
+use offsite::store::{Store, StoredDraft};
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -11,11 +11,11 @@ use std::time::Duration;
 
 const CHILD: &str = "OFFSITE_TEST_CHILD";
 
-fn draft(n: u64) -> Draft {
-    Draft {
+fn draft(n: u64) -> StoredDraft {
+    StoredDraft {
         who: "a.shah".into(),
         case: super::TWINS[0],
-        place: Place::case("child.full_name"),
+        place: FieldPath::case("child.full_name"),
         text: format!("Letter {n}"),
         cursor: (0, 3),
         at_ms: n as i64,

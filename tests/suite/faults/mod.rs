@@ -8,8 +8,8 @@ mod power;
 
 use offsite::domain::case::edit::{CaseChange, Edit};
 use offsite::domain::case::value::Value;
-use offsite::domain::case::{CaseRef, Place};
-use offsite::store::{Act, Change, Store, Subject};
+use offsite::domain::case::{CaseRef, FieldPath};
+use offsite::store::{Change, ChangeKind, Store, Subject};
 
 /// Returns `short`, or `long` where the long form is asked for.
 fn rounds(short: usize, long: usize) -> usize {
@@ -27,10 +27,10 @@ fn value(n: u64) -> Value {
 /// Returns the change that makes both cases say `n`, where they said `n - 1`.
 fn change(n: u64) -> Change {
     let edits = |case| {
-        let set = Edit::Set { at: Place::case(FIELD), old: value(n - 1), new: value(n) };
+        let set = Edit::Set { at: FieldPath::case(FIELD), old: value(n - 1), new: value(n) };
         Subject::Case(CaseChange { case, edits: if n == 1 { vec![Edit::Open, set] } else { vec![set] } })
     };
-    Change { who: "a.shah".into(), at_ms: 1_790_000_000_000 + n as i64, why: None, act: Act::Do, edits: TWINS.map(edits).into() }
+    Change { who: "a.shah".into(), at_ms: 1_790_000_000_000 + n as i64, why: None, act: ChangeKind::Do, edits: TWINS.map(edits).into() }
 }
 
 /// Returns the last change that the store holds, after proving that all before it are there, in order, and none by half.

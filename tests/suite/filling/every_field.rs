@@ -6,8 +6,8 @@ use offsite::documents::jsonl;
 use offsite::domain::case::value::Value;
 use offsite::domain::case::{Case, CaseRef};
 use offsite::domain::forms;
-use offsite::domain::forms::outline::{Line, View, lines};
-use offsite::domain::forms::schema::{Field, Kind};
+use offsite::domain::forms::outline::{EditorView, OutlineLine, lines};
+use offsite::domain::forms::schema::{Field, FieldKind};
 use std::collections::BTreeSet;
 
 const ID: CaseRef = CaseRef { year: 2026, number: 1 };
@@ -21,28 +21,28 @@ fn whole(flow: &mut Flow) -> Case {
 fn keys(field: &Field, n: usize) -> String {
     let opens = |answer: &str| {
         forms::fields().chain(forms::tables().flat_map(|t| t.fields)).any(|f| match f.asked {
-            offsite::domain::forms::schema::Asked::IfYes(id) => answer == "yes" && id == field.id,
-            offsite::domain::forms::schema::Asked::IfNo(id) => answer == "no" && id == field.id,
+            offsite::domain::forms::schema::Condition::IfYes(id) => answer == "yes" && id == field.id,
+            offsite::domain::forms::schema::Condition::IfNo(id) => answer == "no" && id == field.id,
             _ => false,
         })
     };
     match field.kind {
-        Kind::Line => format!("eMāia {n}<Enter>"),
-        Kind::Long => format!("eA {n}<Enter>ë<Ctrl-O>"),
-        Kind::YesNo if opens("no") && (!opens("yes") || n.is_multiple_of(2)) => "n".into(),
-        Kind::YesNo => "y".into(),
-        Kind::Choice(options) => {
+        FieldKind::Line => format!("eMāia {n}<Enter>"),
+        FieldKind::Long => format!("eA {n}<Enter>ë<Ctrl-O>"),
+        FieldKind::YesNo if opens("no") && (!opens("yes") || n.is_multiple_of(2)) => "n".into(),
+        FieldKind::YesNo => "y".into(),
+        FieldKind::Choice(options) => {
             let (_, words) = options[options.len() - 1];
             format!("e{}<Enter>", words.replace('<', "<lt>"))
         }
-        Kind::Date => format!("e{}/3/2026<Enter>", n % 28 + 1),
-        Kind::Time => "e845<Enter>".into(),
-        Kind::Number { least, most, .. } => format!("e{}<Enter>", (least + 3).min(most)),
-        Kind::Money => "e1250.50<Enter>".into(),
-        Kind::School => "ebromsgrove<Enter>".into(),
-        Kind::Upn => "eA999999925001<Enter>".into(),
-        Kind::Review => "e<Enter>".into(),
-        Kind::Fixed => String::new(),
+        FieldKind::Date => format!("e{}/3/2026<Enter>", n % 28 + 1),
+        FieldKind::Time => "e845<Enter>".into(),
+        FieldKind::Number { least, most, .. } => format!("e{}<Enter>", (least + 3).min(most)),
+        FieldKind::Money => "e1250.50<Enter>".into(),
+        FieldKind::School => "ebromsgrove<Enter>".into(),
+        FieldKind::Upn => "eA999999925001<Enter>".into(),
+        FieldKind::Review => "e<Enter>".into(),
+        FieldKind::ReadOnly => String::new(),
     }
 }
 
@@ -51,18 +51,20 @@ fn answer_all(flow: &mut Flow, form: &str, row: Option<u32>, seen: &mut BTreeSet
     let at = forms::FORMS.iter().position(|f| f.id == form).expect("a form");
     for _ in 0..6 {
         let before = seen.len();
-        let view = View::Form { form: at, row };
+        let view = EditorView::Form { form: at, row };
         let mut n = 0;
         loop {
             let case = whole(flow);
             let all = lines(&case, &view);
             let Some(i) = all.iter().position(|l| match l {
-                Line::Field { at, field, .. } => case.at(at).is_empty() && !seen.contains(&format!("{at:?}")) && field.kind != Kind::Fixed,
+                OutlineLine::Field { at, field, .. } => {
+                    case.at(at).is_empty() && !seen.contains(&format!("{at:?}")) && field.kind != FieldKind::ReadOnly
+                }
                 _ => false,
             }) else {
                 break;
             };
-            let Line::Field { at, field, .. } = &all[i] else { break };
+            let OutlineLine::Field { at, field, .. } = &all[i] else { break };
             seen.insert(format!("{at:?}"));
             if field.id.ends_with("signed_off") {
                 continue;
@@ -74,7 +76,7 @@ fn answer_all(flow: &mut Flow, form: &str, row: Option<u32>, seen: &mut BTreeSet
                 // A check letter that does not fit is asked about then and there.
                 flow.says("by its digits this UPN begins with F");
                 flow.keys("Checked with the school<Enter>");
-                seen.insert(format!("{:?}", offsite::domain::case::Place::case("child.upn_reason")));
+                seen.insert(format!("{:?}", offsite::domain::case::FieldPath::case("child.upn_reason")));
             }
             let after = whole(flow);
             assert!(!after.at(at).is_empty(), "{}: {} took nothing", field.id, keys(field, n));
@@ -94,7 +96,7 @@ fn every_field_of_every_form_is_answered_by_keys_and_survives_export_and_import(
     for form in ["notification", "passport", "initial", "letter"] {
         let at = forms::FORMS.iter().position(|f| f.id == form).expect("a form");
         flow.ui.open_form(at, None);
-        for table in forms::tables().filter(|t| !t.event && t.id != "evidence" && t.given.is_empty()) {
+        for table in forms::tables().filter(|t| !t.event && t.id != "evidence" && t.preset_rows.is_empty()) {
             let case = whole(&mut flow);
             if case.rows(table.id).next().is_none() && flow.ui.go_to_heading(table.id) {
                 flow.keys("o");
@@ -124,7 +126,7 @@ fn every_field_of_every_form_is_answered_by_keys_and_survives_export_and_import(
     println!("answers given by keys: {count}, keys pressed: {}", flow.pressed);
     // Export and import give the case back, letter for letter.
     let line = jsonl::write(&case);
-    assert_eq!(jsonl::read(&line).expect("read"), vec![case.clone()]);
+    assert_eq!(jsonl::parse(&line).expect("read"), vec![case.clone()]);
     let mut other = Flow::empty();
     other.owner.import_cases(std::slice::from_ref(&case)).expect("imported");
     assert_eq!(whole(&mut other), case);
@@ -136,9 +138,9 @@ fn what_depends_on_the_other_answer_is_asked_too() {
     let mut checked = 0;
     for (of, field) in forms::fields().map(|f| (None, f)).chain(forms::tables().flat_map(|t| t.fields.iter().map(move |f| (Some(t), f)))) {
         let (id, value) = match field.asked {
-            offsite::domain::forms::schema::Asked::IfYes(id) => (id, Value::YesNo(true)),
-            offsite::domain::forms::schema::Asked::IfNo(id) => (id, Value::YesNo(false)),
-            offsite::domain::forms::schema::Asked::IfChoice(id, option) => (id, Value::Choice(option.into())),
+            offsite::domain::forms::schema::Condition::IfYes(id) => (id, Value::YesNo(true)),
+            offsite::domain::forms::schema::Condition::IfNo(id) => (id, Value::YesNo(false)),
+            offsite::domain::forms::schema::Condition::IfChoice(id, option) => (id, Value::Choice(option.into())),
             _ => continue,
         };
         let empty = Value::Empty;

@@ -1,15 +1,15 @@
 //! A piece of evidence on screen: what is known of it, and its text where it has one.
 
-use crate::ui::{Look, Spot};
-use crate::widgets::put::{put, wipe};
-use crate::widgets::text::{cut, pad, wrap};
+use crate::ui::{CursorPos, DrawContext};
+use crate::widgets::put::{clear, draw_text};
+use crate::widgets::text::{pad_to, truncate, wrap};
 use crate::widgets::theme::Role;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 /// The open paper.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Paper {
+pub struct EvidenceView {
     pub row: u32,
     pub title: String,
     pub lines: Vec<String>,
@@ -17,21 +17,21 @@ pub struct Paper {
 }
 
 /// Draws the paper over the whole pane.
-pub(super) fn draw(paper: &Paper, look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
+pub(super) fn draw(paper: &EvidenceView, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
     if area.height == 0 || area.width == 0 {
         return None;
     }
     let width = area.width as usize;
-    wipe(buf, area, look.theme.style(Role::Text));
+    clear(buf, area, look.theme.style(Role::Text));
     let title = format!("{} · j and k scroll, x writes the file out, Esc closes", paper.title);
-    put(buf, area, 0, 0, &pad(&cut(&title, width), width), look.theme.style(Role::Title));
+    draw_text(buf, area, 0, 0, &pad_to(&truncate(&title, width), width), look.theme.style(Role::Title));
     let all: Vec<String> = paper.lines.iter().flat_map(|l| wrap(l, width)).collect();
     let per = area.height as usize - 1;
     let top = paper.top.min(all.len().saturating_sub(per));
     for y in 0..per {
         let words = all.get(top + y).map_or("", String::as_str);
         let role = if top + y < 3 { Role::Dim } else { Role::Text };
-        put(buf, area, 0, y as u16 + 1, &pad(words, width), look.theme.style(role));
+        draw_text(buf, area, 0, y as u16 + 1, &pad_to(words, width), look.theme.style(role));
     }
     Some((area.x, area.y))
 }

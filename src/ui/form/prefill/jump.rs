@@ -2,13 +2,13 @@
 
 use crate::domain::case::Case;
 use crate::domain::case::value::Value;
-use crate::domain::forms::outline::{Line, View};
+use crate::domain::forms::outline::{EditorView, OutlineLine};
 use crate::ui::form::editor::{Editor, shown};
-use crate::ui::form::prefill::Fill;
+use crate::ui::form::prefill::PrefillOverlay;
 use crate::ui::overlay::text_input::Picker;
-use crate::ui::{Look, Over, Ui};
+use crate::ui::{App, DrawContext, Overlay};
 
-impl Ui {
+impl App {
     /// Opens the list of the form's lines: those that are missing, or all.
     pub(in crate::ui) fn jump(&mut self, missing_only: bool) {
         let Some(case) = self.case.clone() else { return };
@@ -18,26 +18,26 @@ impl Ui {
         }
         let title = if missing_only { format!("Missing in this form: {}", items.len()) } else { "Find in this form".to_owned() };
         let at = items.iter().position(|(v, _)| v.as_number().is_some_and(|n| n >= self.editor.at as i64)).unwrap_or(0);
-        self.over = Some(Over::Fill(Fill::Jump(Picker { title, items, letters: String::new(), at, free: false })));
+        self.over = Some(Overlay::Fill(PrefillOverlay::Jump(Picker { title, items, letters: String::new(), at, free: false })));
     }
 }
 
-fn items(editor: &Editor, case: &Case, missing_only: bool, school: &dyn Fn(&str) -> String, ui: &Ui) -> Vec<(Value, String)> {
+fn items(editor: &Editor, case: &Case, missing_only: bool, school: &dyn Fn(&str) -> String, ui: &App) -> Vec<(Value, String)> {
     let keys = |action| ui.key_words(action);
-    let look = Look { theme: &ui.theme, today: ui.today, school, deal: "", key: &keys };
+    let look = DrawContext { theme: &ui.theme, today: ui.today, school, deal: "", key: &keys };
     let with = editor.shown(case);
     let mut section = "";
     let mut out = Vec::new();
     for (i, line) in editor.lines(case).iter().enumerate() {
         match line {
-            Line::Section(label) => section = label,
-            Line::Field { at, field, missing } if *missing || !missing_only => {
+            OutlineLine::Section(label) => section = label,
+            OutlineLine::Field { at, field, missing } if *missing || !missing_only => {
                 let answer = shown(&with, &field.kind, with.at(at), &look).replace('\n', " ");
                 let row = at.row.as_ref().and_then(|(t, r)| Some((crate::domain::forms::table(t)?, with.row(t, *r)?)));
-                let of = row.filter(|_| matches!(editor.view, View::Form { .. })).map_or(String::new(), |(table, cells)| {
+                let of = row.filter(|_| matches!(editor.view, EditorView::Form { .. })).map_or(String::new(), |(table, cells)| {
                     let title = table.fields.iter().find(|f| f.id == table.title).map(|f| &f.kind);
                     let words = title.zip(cells.get(table.title)).map_or(String::new(), |(kind, v)| shown(&with, kind, v, &look));
-                    format!("{}: ", if words.is_empty() { table.one } else { &words })
+                    format!("{}: ", if words.is_empty() { table.row_label } else { &words })
                 });
                 let mark = if *missing { "?" } else { " " };
                 let safe = if field.safeguarding { " · safeguarding" } else { "" };
@@ -49,8 +49,10 @@ fn items(editor: &Editor, case: &Case, missing_only: bool, school: &dyn Fn(&str)
                 };
                 out.push((Value::Number(i as i64), words));
             }
-            Line::Table { table, .. } if !missing_only => out.push((Value::Number(i as i64), format!("  {}   {section}", table.label))),
-            Line::Field { .. } | Line::Table { .. } | Line::Row { .. } => {}
+            OutlineLine::Table { table, .. } if !missing_only => {
+                out.push((Value::Number(i as i64), format!("  {}   {section}", table.label)))
+            }
+            OutlineLine::Field { .. } | OutlineLine::Table { .. } | OutlineLine::Row { .. } => {}
         }
     }
     out

@@ -8,25 +8,25 @@ mod suggestions;
 mod update;
 
 use crate::api::Request;
-pub use crate::ui::form::prefill::evidence::Paper;
-pub use crate::ui::form::prefill::path::{Asked, Then};
-pub use crate::ui::form::prefill::suggestions::Offers;
+pub use crate::ui::form::prefill::evidence::EvidenceView;
+pub use crate::ui::form::prefill::path::{FilePurpose, PathPrompt};
+pub use crate::ui::form::prefill::suggestions::Suggestions;
 use crate::ui::overlay::text_input::Picker;
-use crate::ui::{Look, Spot};
+use crate::ui::{CursorPos, DrawContext};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 /// One thing that lies over the form and takes the keys.
 #[derive(Debug)]
-pub enum Fill {
+pub enum PrefillOverlay {
     /// Lines of the form that hold what is typed; the chosen one gets the cursor.
     Jump(Picker),
     /// What is offered, against what stands.
-    Offers(Box<Offers>),
+    Offers(Box<Suggestions>),
     /// The text of a piece of evidence.
-    Paper(Paper),
+    Paper(EvidenceView),
     /// A path on this computer is typed.
-    Ask(Asked),
+    Ask(PathPrompt),
     /// Which item of the list a file answers.
     Kind { path: String, picker: Picker },
     /// Something that cannot be taken back; `y` does it.
@@ -35,7 +35,7 @@ pub enum Fill {
 
 /// What the filling remembers between keys.
 #[derive(Debug, Default)]
-pub struct State {
+pub struct PrefillState {
     /// The cursor came to its line by itself, after an answer: the next "next missing" stays if this line is missing.
     pub arrived: bool,
     /// The piece of evidence that is being looked at.
@@ -45,12 +45,14 @@ pub struct State {
 }
 
 /// Draws what lies over the form.
-pub fn draw(fill: &Fill, look: &Look, area: Rect, buf: &mut Buffer) -> Spot {
+pub fn draw(fill: &PrefillOverlay, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
     match fill {
-        Fill::Jump(picker) | Fill::Kind { picker, .. } => crate::ui::overlay::text_input::draw_picker(picker, look, area, buf),
-        Fill::Offers(offers) => crate::ui::form::prefill::suggestions::draw(offers, look, area, buf),
-        Fill::Paper(paper) => crate::ui::form::prefill::evidence::draw(paper, look, area, buf),
-        Fill::Ask(asked) => crate::ui::form::prefill::path::draw(asked, look, area, buf),
-        Fill::Confirm { says, .. } => crate::ui::form::prefill::path::confirm(says, look, area, buf),
+        PrefillOverlay::Jump(picker) | PrefillOverlay::Kind { picker, .. } => {
+            crate::ui::overlay::text_input::draw_picker(picker, look, area, buf)
+        }
+        PrefillOverlay::Offers(offers) => crate::ui::form::prefill::suggestions::draw(offers, look, area, buf),
+        PrefillOverlay::Paper(paper) => crate::ui::form::prefill::evidence::draw(paper, look, area, buf),
+        PrefillOverlay::Ask(asked) => crate::ui::form::prefill::path::draw(asked, look, area, buf),
+        PrefillOverlay::Confirm { says, .. } => crate::ui::form::prefill::path::confirm(says, look, area, buf),
     }
 }

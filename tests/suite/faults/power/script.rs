@@ -5,10 +5,10 @@ use offsite::domain::case::edit::{
     CaseChange, Edit, {self},
 };
 use offsite::domain::case::value::Value;
-use offsite::domain::case::{Case, CaseRef, Place};
+use offsite::domain::case::{Case, CaseRef, FieldPath};
 use offsite::domain::list::summary::Summary;
-use offsite::domain::rules::Context;
-use offsite::store::{Act, Change, Draft, Store, Stored, Subject};
+use offsite::domain::rules::RuleContext;
+use offsite::store::{Change, ChangeKind, Store, StoredChange, StoredDraft, Subject};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -20,8 +20,8 @@ const BEGIN: i64 = 1_790_000_000_000;
 pub enum Step {
     Change(Change),
     Import(Vec<Change>),
-    Draft(Draft),
-    DropDraft(Place),
+    Draft(StoredDraft),
+    DropDraft(FieldPath),
     Evidence(Vec<u8>),
     /// The store is left in order and opened again.
     Leave,
@@ -33,13 +33,13 @@ pub struct World {
     changes: Vec<Change>,
     cases: BTreeMap<CaseRef, Case>,
     items: BTreeMap<String, String>,
-    drafts: BTreeMap<Place, Draft>,
+    drafts: BTreeMap<FieldPath, StoredDraft>,
     evidence: Vec<Vec<u8>>,
 }
 
 /// Makes the line of a case.
 pub fn line(case: &Case, touched: i64) -> Summary {
-    Summary::of(case, &Context::default(), touched)
+    Summary::of(case, &RuleContext::default(), touched)
 }
 
 /// Opens a store as a session does; the list is made anew where `stamp` is another one than before.
@@ -95,11 +95,11 @@ impl World {
         let same = |is: bool, what: String| if is { Ok(()) } else { Err(what) };
         same(stored(store) == self.changes.len(), format!("{} changes instead of {}", stored(store), self.changes.len()))?;
         same(store.cases()?.iter().eq(self.cases.keys()), "other cases".into())?;
-        let mut histories: BTreeMap<CaseRef, Vec<Stored>> = BTreeMap::new();
+        let mut histories: BTreeMap<CaseRef, Vec<StoredChange>> = BTreeMap::new();
         for (seq, change) in (1..).zip(&self.changes) {
             for subject in &change.edits {
                 if let Subject::Case(part) = subject {
-                    histories.entry(part.case).or_default().insert(0, Stored { seq, change: change.clone() });
+                    histories.entry(part.case).or_default().insert(0, StoredChange { seq, change: change.clone() });
                 }
             }
         }
@@ -108,7 +108,7 @@ impl World {
             same(store.history(id, usize::MAX)? == history, format!("the history of {id} is another"))?;
         }
         same(store.items("schools")?.iter().map(|(a, b)| (a, b)).eq(&self.items), "other schools".into())?;
-        let drafts: BTreeMap<Place, Draft> = store.drafts(WHO)?.into_iter().map(|d| (d.place.clone(), d)).collect();
+        let drafts: BTreeMap<FieldPath, StoredDraft> = store.drafts(WHO)?.into_iter().map(|d| (d.place.clone(), d)).collect();
         same(drafts == self.drafts, format!("{} texts being typed, not the {} that were kept", drafts.len(), self.drafts.len()))?;
         for bytes in &self.evidence {
             store.evidence(&sum(bytes)).map_err(|e| format!("evidence: {e}"))?;
@@ -146,15 +146,15 @@ fn sum(bytes: &[u8]) -> String {
 /// The case whose texts are being typed.
 const CASE: CaseRef = CaseRef { year: 2026, number: 1 };
 
-fn change(at: usize, act: Act, edits: Vec<Subject>) -> Change {
+fn change(at: usize, act: ChangeKind, edits: Vec<Subject>) -> Change {
     Change { who: WHO.into(), at_ms: BEGIN + at as i64, why: None, act, edits }
 }
 
 /// Returns the change that opens a case of this number.
 fn opening(at: usize, number: u32) -> Change {
     let case = CaseRef { year: 2026, number };
-    let name = Edit::Set { at: Place::case("child.full_name"), old: Value::Empty, new: Value::Text(format!("Child {number}")) };
-    change(at, Act::Do, vec![Subject::Case(CaseChange { case, edits: vec![Edit::Open, name] })])
+    let name = Edit::Set { at: FieldPath::case("child.full_name"), old: Value::Empty, new: Value::Text(format!("Child {number}")) };
+    change(at, ChangeKind::Do, vec![Subject::Case(CaseChange { case, edits: vec![Edit::Open, name] })])
 }
 
 /// What every script begins with: two cases, evidence, a text that is typed, a change, the text dropped, a leaving, an import.
@@ -174,23 +174,23 @@ pub fn script(steps: usize, dice: &mut Dice) -> Vec<Step> {
             3 => Step::Import((0..3 + dice.below(12)).map(|i| opening(at + i, next + i as u32)).collect()),
             4..=7 => {
                 let text = format!("Letter {n}. {}", "They asked us to wait. ".repeat(dice.below(60)));
-                let place = Place::case(PLACES[dice.below(PLACES.len())]);
-                Step::Draft(Draft { who: WHO.into(), case: CASE, place, text, cursor: (0, 3), at_ms: n as i64 })
+                let place = FieldPath::case(PLACES[dice.below(PLACES.len())]);
+                Step::Draft(StoredDraft { who: WHO.into(), case: CASE, place, text, cursor: (0, 3), at_ms: n as i64 })
             }
-            8 => Step::DropDraft(world.drafts.keys().next().cloned().unwrap_or_else(|| Place::case(PLACES[0]))),
+            8 => Step::DropDraft(world.drafts.keys().next().cloned().unwrap_or_else(|| FieldPath::case(PLACES[0]))),
             9 => Step::Evidence(vec![dice.below(3) as u8; 3_000]),
             10 => {
                 let (id, new) = (format!("999{}", dice.below(4)), Some(format!("{{\"name\":\"School {n}\"}}")));
                 let old = world.items.get(&id).cloned();
-                Step::Change(change(at, Act::Do, vec![Subject::Item { kind: "schools".into(), id, old, new }]))
+                Step::Change(change(at, ChangeKind::Do, vec![Subject::Item { kind: "schools".into(), id, old, new }]))
             }
             11 | 12 if at > 0 && !is_turned => {
                 let undone: Vec<Subject> = world.changes[at - 1].edits.iter().rev().map(Subject::inverse).collect();
-                Step::Change(change(at, Act::Undo(at as u64), undone))
+                Step::Change(change(at, ChangeKind::Undo(at as u64), undone))
             }
             _ => Step::Change(text(at, n, &world, dice)),
         };
-        is_turned = matches!(&step, Step::Change(c) if c.act != Act::Do) || matches!(step, Step::Import(_));
+        is_turned = matches!(&step, Step::Change(c) if c.act != ChangeKind::Do) || matches!(step, Step::Import(_));
         world.take(&step);
         out.push(step);
     }
@@ -201,8 +201,8 @@ pub fn script(steps: usize, dice: &mut Dice) -> Vec<Step> {
 fn text(at: usize, n: usize, world: &World, dice: &mut Dice) -> Change {
     let long = [10, 40, 400, 2_000][dice.below(4)];
     let new = Value::Text(format!("Change {n}. {}", "It goes on for a while. ".repeat(dice.below(long))));
-    let place = Place::case(PLACES[0]);
+    let place = FieldPath::case(PLACES[0]);
     let twins = world.cases.values().rev().take(1 + dice.below(2));
     let set = |case: &Case| Edit::Set { at: place.clone(), old: case.at(&place).clone(), new: new.clone() };
-    change(at, Act::Do, twins.map(|c| Subject::Case(CaseChange { case: c.id, edits: vec![set(c)] })).collect())
+    change(at, ChangeKind::Do, twins.map(|c| Subject::Case(CaseChange { case: c.id, edits: vec![set(c)] })).collect())
 }
