@@ -2,7 +2,8 @@
 
 use crate::store::OpenError;
 
-/// A sentence for the officer and the exit code that goes with it: 1 refused, 3 held by another process, 4 damaged.
+/// A sentence for the officer and the exit code that goes with it: 1 refused, 3 held by another
+/// process, 4 damaged.
 pub struct CliError {
     pub code: u8,
     pub says: String,

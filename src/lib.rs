@@ -1,8 +1,10 @@
-//! Offsite: off-site directions and managed moves by the Worcestershire protocol, from the keyboard.
+//! Offsite: off-site directions and managed moves by the Worcestershire protocol, from the
+//! keyboard.
 //!
-//! Who may import whom (a test holds it): `domain` nothing of ours; `api` and `store` domain; `documents` domain;
-//! `service` domain, api, store, documents; `keymap` domain; `config` domain, keymap, widgets; `widgets` only ratatui;
-//! `ui` domain, api, keymap, config, widgets; `terminal` and `linear` the rooms below them; `cli` everything.
+//! Who may import whom (a test holds it): `domain` nothing of ours; `api` and `store` domain;
+//! `documents` domain; `service` domain, api, store, documents; `keymap` domain; `config` domain,
+//! keymap, widgets; `widgets` only ratatui; `ui` domain, api, keymap, config, widgets; `terminal`
+//! and `linear` the rooms below them; `cli` everything.
 
 pub mod api;
 pub mod cli;

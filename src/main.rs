@@ -1,7 +1,8 @@
 //! Arguments, then the shell.
 
-use clap::Parser;
 use std::process::ExitCode;
+
+use clap::Parser;
 
 fn main() -> ExitCode {
     offsite::cli::run(offsite::cli::args::Args::parse())

@@ -1,4 +1,5 @@
-//! Calls into libraries that can panic on damaged input: the store on damaged pages, the reader of spreadsheets on a damaged file.
+//! Calls into libraries that can panic on damaged input: the store on damaged pages, the reader of
+//! spreadsheets on a damaged file.
 
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -7,7 +8,8 @@ thread_local! {
     static GUARDED: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Returns whether this thread stands in a call whose panic is caught, so that a panic hook need not print over the screen.
+/// Returns whether this thread stands in a call whose panic is caught, so that a panic hook need
+/// not print over the screen.
 pub fn is_guarded() -> bool {
     GUARDED.with(Cell::get)
 }

@@ -1,5 +1,12 @@
 //! What a pane or a script may ask of the owner of the store, and what it answers.
 
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::PathBuf;
+use std::rc::Rc;
+
+use chrono::{NaiveDate, NaiveDateTime};
+
 use crate::domain::attendance::intake::{AcceptedPreview, Intake, IntakePreview};
 use crate::domain::calendar::{Calendar, Terms};
 use crate::domain::case::edit::CaseChange;
@@ -11,11 +18,6 @@ use crate::domain::list::view::{Sort, View};
 use crate::domain::prefill::{Source, Suggestion};
 use crate::domain::rules::{Finding, Rule};
 use crate::domain::school::{School, SchoolList};
-use chrono::{NaiveDate, NaiveDateTime};
-use std::collections::BTreeMap;
-use std::fmt;
-use std::path::PathBuf;
-use std::rc::Rc;
 
 /// One thing asked of the owner.
 #[derive(Debug, Clone)]
@@ -113,13 +115,15 @@ pub enum Request {
     },
     /// One school's terms and closures, stored whole; an undo takes them back.
     SetTerms(Box<Terms>),
-    /// A register of marks from a file: what it would change, or, once that was looked at, the change itself.
+    /// A register of marks from a file: what it would change, or, once that was looked at, the
+    /// change itself.
     Register {
         file: PathBuf,
         intake: Box<Intake>,
         take: Option<AcceptedPreview>,
     },
-    /// Every paper of a case, with what it lacks and when it was last sent; the day is the one that stands on them.
+    /// Every paper of a case, with what it lacks and when it was last sent; the day is the one that
+    /// stands on them.
     PaperList {
         case: CaseRef,
         on: NaiveDate,
@@ -321,7 +325,8 @@ pub enum Reply {
         title: String,
         lines: Vec<String>,
     },
-    /// Terms as they are stored now, empty where there are none; `says` what was done, "" where they were only asked for.
+    /// Terms as they are stored now, empty where there are none; `says` what was done, "" where
+    /// they were only asked for.
     Terms {
         terms: Box<Terms>,
         says: String,
@@ -344,8 +349,8 @@ pub enum Reply {
     },
     PaperMade(Box<MadeDocument>),
     Done,
-    /// Nothing was changed, because a rule holds the event back; where it may be overridden, an `event.override` row in the same change
-    /// does so.
+    /// Nothing was changed, because a rule holds the event back; where it may be overridden, an
+    /// `event.override` row in the same change does so.
     Blocked {
         says: String,
         rule: &'static Rule,

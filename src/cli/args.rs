@@ -1,12 +1,15 @@
 //! What can be asked for on the command line.
 
-use chrono::NaiveDate;
-use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 
-/// Off-site directions and managed moves by the Worcestershire protocol. Without a command it opens the terminal program.
+use chrono::NaiveDate;
+use clap::{Parser, Subcommand};
+
+/// Off-site directions and managed moves by the Worcestershire protocol. Without a command it opens
+/// the terminal program.
 ///
-/// Exit codes: 0 done, 1 refused with a sentence, 2 wrong usage, 3 store held by another process, 4 store damaged.
+/// Exit codes: 0 done, 1 refused with a sentence, 2 wrong usage, 3 store held by another process, 4
+/// store damaged.
 #[derive(Debug, Parser)]
 #[command(name = "offsite", version)]
 pub struct Args {
@@ -19,7 +22,8 @@ pub struct Args {
     /// The officer's name in the record; else the system's user name.
     #[arg(long = "as", global = true, value_name = "NAME")]
     pub user: Option<String>,
-    /// Plain prompts and lines instead of a full screen: for readers, braille displays and scripts.
+    /// Plain prompts and lines instead of a full screen: for readers, braille displays and
+    /// scripts.
     #[arg(long)]
     pub linear: bool,
     #[command(subcommand)]
@@ -44,7 +48,8 @@ pub enum Command {
     Why {
         /// The case's reference, as OSD-2026-0001.
         reference: String,
-        /// The rule's id or what it cites, as invitation or P-RV2; without one, every finding of the case.
+        /// The rule's id or what it cites, as invitation or P-RV2; without one, every finding of
+        /// the case.
         rule: Option<String>,
         #[arg(long)]
         json: bool,
@@ -96,7 +101,8 @@ pub enum Command {
         /// Take this file in.
         #[arg(long, value_name = "FILE", requires = "kind", conflicts_with = "extract")]
         add: Option<PathBuf>,
-        /// Which item of the protocol's list it answers, as the list names it: behaviour_log, attendance.
+        /// Which item of the protocol's list it answers, as the list names it: behaviour_log,
+        /// attendance.
         #[arg(long, default_value = "", hide_default_value = true)]
         kind: String,
         /// What it is, in a few words; else the file's name.
@@ -128,13 +134,15 @@ pub enum Command {
     Completions { shell: clap_complete::Shell },
     /// The man page; offsite man | man -l - shows it.
     Man,
-    /// Check every record, list, sum and file of evidence; takes as long as making the records anew.
+    /// Check every record, list, sum and file of evidence; takes as long as making the records
+    /// anew.
     Verify,
     /// Write a backup into one file; a session may be open meanwhile.
     Backup(BackupArgs),
     /// Restore a backup into a new or empty folder, named with --data, and verify it.
     Restore(RestoreArgs),
-    /// What is wrong with terminal, folder, store, clock, schools, terms and backups, and how to mend it.
+    /// What is wrong with terminal, folder, store, clock, schools, terms and backups, and how to
+    /// mend it.
     Doctor,
     /// Which hosts have yet to send marks of a week, and a letter to each.
     Chase {
@@ -154,7 +162,8 @@ pub enum Command {
     Schema,
     /// Write a paper of a case into files: forms, letters and sheets, a copy for each who gets one.
     ///
-    /// Paths are printed on standard output; what the record lacks, and what to mind, on standard error.
+    /// Paths are printed on standard output; what the record lacks, and what to mind, on standard
+    /// error.
     Document(DocumentArgs),
     /// Print one screen as text; no terminal is needed.
     Frame {
@@ -206,7 +215,8 @@ pub struct RestoreArgs {
 /// Which paper, for whom and where to.
 #[derive(Debug, clap::Args)]
 pub struct DocumentArgs {
-    /// The case's reference and the kind of paper: OSD-2026-0001 letter. A blank form needs only the kind.
+    /// The case's reference and the kind of paper: OSD-2026-0001 letter. A blank form needs only
+    /// the kind.
     #[arg(value_names = ["REF", "KIND"], num_args = 0..=2)]
     pub what: Vec<String>,
     /// The folder to write into.
@@ -221,7 +231,8 @@ pub struct DocumentArgs {
     /// An empty form, for a school without Offsite.
     #[arg(long)]
     pub blank: bool,
-    /// Which review, counted from the first by date; else the next one to invite to, or the last one held.
+    /// Which review, counted from the first by date; else the next one to invite to, or the last
+    /// one held.
     #[arg(long, value_name = "N")]
     pub review: Option<usize>,
     /// List the kinds of paper, or with REF what each paper of that case still lacks.
@@ -230,7 +241,8 @@ pub struct DocumentArgs {
     /// The same list, a JSON object a line.
     #[arg(long)]
     pub json: bool,
-    /// Print the built-in wording of a letter. Your own goes into templates/KIND.txt of the configuration folder.
+    /// Print the built-in wording of a letter. Your own goes into templates/KIND.txt of the
+    /// configuration folder.
     #[arg(long, value_name = "KIND")]
     pub wording: Option<String>,
 }
@@ -274,7 +286,8 @@ pub enum CaseCommand {
 /// What is imported.
 #[derive(Debug, Subcommand)]
 pub enum ImportCommand {
-    /// One pupil of a Common Transfer File, shown field by field against what stands before anything is stored.
+    /// One pupil of a Common Transfer File, shown field by field against what stands before
+    /// anything is stored.
     Ctf(CtfArgs),
     /// Cases that offsite export cases has written.
     Cases { file: PathBuf },
@@ -287,7 +300,8 @@ pub enum ImportCommand {
         #[arg(long, default_value = "", value_name = "ID")]
         school: String,
     },
-    /// Marks of a register: CSV or XLSX, a row a date, a row a pupil with two columns a day, or a row a pupil with one string of marks.
+    /// Marks of a register: CSV or XLSX, a row a date, a row a pupil with two columns a day, or a
+    /// row a pupil with one string of marks.
     Register(RegisterArgs),
 }
 
@@ -323,7 +337,13 @@ pub struct RegisterArgs {
     #[arg(long, default_value = "", value_name = "WORDS", hide_default_value = true)]
     pub reason: String,
     /// The position of whoever corrects them.
-    #[arg(long, default_value = "", value_name = "WORDS", hide_default_value = true, env = "OFFSITE_POSITION")]
+    #[arg(
+        long,
+        default_value = "",
+        value_name = "WORDS",
+        hide_default_value = true,
+        env = "OFFSITE_POSITION"
+    )]
     pub position: String,
 }
 

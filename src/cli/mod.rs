@@ -5,6 +5,12 @@ mod commands;
 mod passphrase;
 mod progress;
 
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use args::{Args, Command};
+use chrono::{Local, NaiveDate, Utc};
+
 use crate::config::load::Settings;
 use crate::documents::papers;
 use crate::documents::papers::Wording;
@@ -15,12 +21,9 @@ use crate::store::Store;
 use crate::store::backup::Daily;
 use crate::terminal::screen::TerminalScreen;
 use crate::ui::App;
-use args::{Args, Command};
-use chrono::{Local, NaiveDate, Utc};
-use std::path::{Path, PathBuf};
-use std::process::ExitCode;
 
-/// How far the clock may stand behind a change that was saved before it is called wrong, in milliseconds.
+/// How far the clock may stand behind a change that was saved before it is called wrong, in
+/// milliseconds.
 const CLOCK_MAY_DIFFER: i64 = 5 * 60 * 1000;
 
 /// Runs what the arguments ask for; words go to standard error, data to standard output.
@@ -46,20 +49,25 @@ fn verb(args: &Args) -> Result<(), CliError> {
         _ => {}
     }
     let dir = folder(args)?;
-    if let Some(done) = args.verb.as_ref().and_then(|verb| crate::cli::commands::beside(verb, &dir, args, today)) {
+    if let Some(done) =
+        args.verb.as_ref().and_then(|verb| crate::cli::commands::beside(verb, &dir, args, today))
+    {
         return done;
     }
     let Some(verb) = &args.verb else { return session(&dir, args, today) };
     let mut owner = open(&dir, args)?;
-    // An officer reads on while the records are looked through; a script is answered only from sound ones.
-    let done = owner
-        .wait_for_check()
-        .map_err(damaged)
-        .and_then(|()| crate::cli::commands::run(verb, &mut owner, today, || ui(crate::config::load::load(), args, today)));
+    // An officer reads on while the records are looked through; a script is answered only from
+    // sound ones.
+    let done = owner.wait_for_check().map_err(damaged).and_then(|()| {
+        crate::cli::commands::run(verb, &mut owner, today, || {
+            ui(crate::config::load::load(), args, today)
+        })
+    });
     owner.close().map_err(damaged).and(done)
 }
 
-/// Runs a session on the store of a folder. The list as it was left stands on the screen while the records are opened.
+/// Runs a session on the store of a folder. The list as it was left stands on the screen while the
+/// records are opened.
 fn session(dir: &Path, args: &Args, today: NaiveDate) -> Result<(), CliError> {
     let profile = crate::config::load::profile()?;
     let settings = crate::config::load::load();
@@ -126,13 +134,21 @@ fn ui(settings: Settings, args: &Args, today: NaiveDate) -> App {
     match settings.faults.as_slice() {
         [] => {}
         [one] => ui.say(one),
-        [first, rest @ ..] => ui.say(format!("{first} {} more: offsite config shows them.", rest.len())),
+        [first, rest @ ..] => {
+            ui.say(format!("{first} {} more: offsite config shows them.", rest.len()))
+        }
     }
     ui
 }
 
 /// Runs the terminal program, or the linear one.
-fn open_session(owner: &mut Service, args: &Args, today: NaiveDate, face: Frontend, drawn: Option<TerminalScreen>) -> Result<(), CliError> {
+fn open_session(
+    owner: &mut Service,
+    args: &Args,
+    today: NaiveDate,
+    face: Frontend,
+    drawn: Option<TerminalScreen>,
+) -> Result<(), CliError> {
     match face {
         Frontend::Drawn(mut ui) => {
             let clock: fn() -> NaiveDate = || Local::now().date_naive();
@@ -143,7 +159,14 @@ fn open_session(owner: &mut Service, args: &Args, today: NaiveDate, face: Fronte
         }
         Frontend::Linear(settings) => {
             settings.faults.iter().for_each(|fault| eprintln!("offsite: {fault}"));
-            crate::linear::run(owner, today, &officer(args), settings.keymap, &mut std::io::stdin().lock(), &mut std::io::stdout().lock())
+            crate::linear::run(
+                owner,
+                today,
+                &officer(args),
+                settings.keymap,
+                &mut std::io::stdin().lock(),
+                &mut std::io::stdout().lock(),
+            )
         }
     }
 }
@@ -156,13 +179,25 @@ fn demo_run(args: &Args, fill: Option<&Path>, today: NaiveDate) -> Result<(), Cl
     let throw_away = std::env::temp_dir().join(format!("offsite-demo-{}", std::process::id()));
     let dir = fill.unwrap_or(&throw_away);
     if fill.is_some() && dir.join("journal").exists() {
-        return Err(format!("{} holds a store already. Choose an empty folder.", dir.display()).into());
+        return Err(
+            format!("{} holds a store already. Choose an empty folder.", dir.display()).into()
+        );
     }
     let mut owner = open(dir, args)?;
-    let terms = crate::demo::terms(today).into_iter().filter_map(|t| Some((t.school.clone(), serde_json::to_string(&t).ok()?)));
+    let terms = crate::demo::terms(today)
+        .into_iter()
+        .filter_map(|t| Some((t.school.clone(), serde_json::to_string(&t).ok()?)));
     owner.import_items("terms", terms.collect())?;
     owner.import_cases(&crate::demo::cases(today))?;
-    let run = |owner: &mut Service| open_session(owner, args, today, Frontend::of(crate::config::load::load(), args, today), None);
+    let run = |owner: &mut Service| {
+        open_session(
+            owner,
+            args,
+            today,
+            Frontend::of(crate::config::load::load(), args, today),
+            None,
+        )
+    };
     let done = if fill.is_some() { Ok(()) } else { run(&mut owner) };
     let closed = owner.close().map_err(damaged);
     if fill.is_none() {
@@ -173,7 +208,8 @@ fn demo_run(args: &Args, fill: Option<&Path>, today: NaiveDate) -> Result<(), Cl
 
 /// Opens a store and says on standard error what had to be mended.
 fn open(dir: &Path, args: &Args) -> Result<Service, CliError> {
-    let (owner, notices) = open_with_progress(dir, args, crate::config::load::profile()?, &mut || {})?;
+    let (owner, notices) =
+        open_with_progress(dir, args, crate::config::load::profile()?, &mut || {})?;
     say(&notices);
     Ok(owner)
 }
@@ -184,20 +220,35 @@ fn say(notices: &[String]) {
 
 /// Opens a store that was just restored: that its records are made anew is no news.
 fn open_quietly(dir: &Path, args: &Args) -> Result<Service, CliError> {
-    open_with_progress(dir, args, crate::config::load::profile()?, &mut || {}).map(|(owner, _)| owner)
+    open_with_progress(dir, args, crate::config::load::profile()?, &mut || {})
+        .map(|(owner, _)| owner)
 }
 
 /// Opens a store; `before` is called before anything is said of how long it takes.
-fn open_with_progress(dir: &Path, args: &Args, profile: Profile, before: &mut dyn FnMut()) -> Result<(Service, Vec<String>), CliError> {
+fn open_with_progress(
+    dir: &Path,
+    args: &Args,
+    profile: Profile,
+    before: &mut dyn FnMut(),
+) -> Result<(Service, Vec<String>), CliError> {
     let who = officer(args);
     let mut shown = progress::ProgressBar::new();
-    let opened = Store::open_telling(dir, &who, &Local::now().format("%H:%M on %d/%m/%Y").to_string(), &mut |what, done, of| {
-        before();
-        shown.tell(what, done, of);
-    });
+    let opened = Store::open_telling(
+        dir,
+        &who,
+        &Local::now().format("%H:%M on %d/%m/%Y").to_string(),
+        &mut |what, done, of| {
+            before();
+            shown.tell(what, done, of);
+        },
+    );
     shown.end();
     let mut opened = opened?;
-    if opened.store.last_change_at().is_some_and(|at| at > Utc::now().timestamp_millis() + CLOCK_MAY_DIFFER) {
+    if opened
+        .store
+        .last_change_at()
+        .is_some_and(|at| at > Utc::now().timestamp_millis() + CLOCK_MAY_DIFFER)
+    {
         let words = "This computer's clock stands before the last change that was saved. Have it set right: dates are counted from it.";
         opened.notices.push(words.into());
     }
@@ -215,7 +266,11 @@ fn open_with_progress(dir: &Path, args: &Args, profile: Profile, before: &mut dy
 /// Returns the officer's name as the system knows it.
 fn officer(args: &Args) -> String {
     let from = |name: &str| std::env::var(name).ok().filter(|v| !v.is_empty());
-    args.user.clone().or_else(|| from("USER")).or_else(|| from("LOGNAME")).unwrap_or_else(|| "officer".into())
+    args.user
+        .clone()
+        .or_else(|| from("USER"))
+        .or_else(|| from("LOGNAME"))
+        .unwrap_or_else(|| "officer".into())
 }
 
 fn folder(args: &Args) -> Result<PathBuf, CliError> {
@@ -223,6 +278,10 @@ fn folder(args: &Args) -> Result<PathBuf, CliError> {
         return Ok(dir.clone());
     }
     let from = |name: &str| std::env::var_os(name).filter(|v| !v.is_empty()).map(PathBuf::from);
-    let found = from("XDG_DATA_HOME").map(|d| d.join("offsite")).or_else(|| from("HOME").map(|h| h.join(".local/share/offsite")));
-    found.ok_or_else(|| "There is no home folder to keep the store in. Name one with --data DIR.".to_owned().into())
+    let found = from("XDG_DATA_HOME")
+        .map(|d| d.join("offsite"))
+        .or_else(|| from("HOME").map(|h| h.join(".local/share/offsite")));
+    found.ok_or_else(|| {
+        "There is no home folder to keep the store in. Name one with --data DIR.".to_owned().into()
+    })
 }

@@ -1,9 +1,10 @@
 //! Asks for a passphrase on the terminal itself, without showing it.
 
-use rustix::termios::{LocalModes, OptionalActions, tcgetattr, tcsetattr};
 use std::fs::{File, OpenOptions};
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
+
+use rustix::termios::{LocalModes, OptionalActions, tcgetattr, tcsetattr};
 
 /// Shows what is typed again, however the asking ends.
 struct HiddenInput<'a>(&'a File, rustix::termios::Termios);
@@ -14,14 +15,16 @@ impl Drop for HiddenInput<'_> {
     }
 }
 
-/// Returns the first line of a file, or what is typed where no file is named; with `twice` it must be typed twice alike.
+/// Returns the first line of a file, or what is typed where no file is named; with `twice` it must
+/// be typed twice alike.
 ///
 /// # Errors
 /// A sentence where there is no terminal, the two differ or the file cannot be read.
 pub fn passphrase(file: Option<&Path>, twice: bool) -> Result<String, String> {
     if let Some(file) = file {
-        let text = std::fs::read_to_string(file)
-            .map_err(|_| format!("{} cannot be read. Check its name and your rights to it.", file.display()))?;
+        let text = std::fs::read_to_string(file).map_err(|_| {
+            format!("{} cannot be read. Check its name and your rights to it.", file.display())
+        })?;
         return Ok(text.lines().next().unwrap_or_default().to_owned());
     }
     let first = ask("Passphrase: ")?;
@@ -32,7 +35,9 @@ pub fn passphrase(file: Option<&Path>, twice: bool) -> Result<String, String> {
 }
 
 fn ask(words: &str) -> Result<String, String> {
-    let none = |_| "There is no terminal to type a passphrase on. Put it into a file and name that with --passphrase-file.".to_owned();
+    let none = |_| {
+        "There is no terminal to type a passphrase on. Put it into a file and name that with --passphrase-file.".to_owned()
+    };
     let mut terminal = OpenOptions::new().read(true).write(true).open("/dev/tty").map_err(none)?;
     let reader = terminal.try_clone().map_err(none)?;
     let modes = tcgetattr(&reader).map_err(|e| none(e.into()))?;

@@ -1,4 +1,5 @@
-//! One line on standard error that says what takes long, for a person who waits; a script sees nothing of it.
+//! One line on standard error that says what takes long, for a person who waits; a script sees
+//! nothing of it.
 
 use std::io::{IsTerminal, Write, stderr};
 use std::time::{Duration, Instant};
@@ -23,7 +24,9 @@ impl ProgressBar {
             return;
         }
         self.said = Some(Instant::now());
-        let far = (done.min(of) * 100).checked_div(of).map_or_else(String::new, |percent| format!(": {percent} %"));
+        let far = (done.min(of) * 100)
+            .checked_div(of)
+            .map_or_else(String::new, |percent| format!(": {percent} %"));
         let _ = write!(stderr(), "\r\x1b[K{what}{far} …");
         let _ = stderr().flush();
     }

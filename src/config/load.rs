@@ -1,4 +1,7 @@
-//! The officer's configuration folder: settings, keys and themes, laid over what comes with Offsite.
+//! The officer's configuration folder: settings, keys and themes, laid over what comes with
+//! Offsite.
+
+use std::path::PathBuf;
 
 use crate::config;
 use crate::config::Config;
@@ -6,9 +9,9 @@ use crate::domain::profile::Profile;
 use crate::keymap::{BUILT_IN, Keymap};
 use crate::widgets::colour::Depth;
 use crate::widgets::theme::{THEMES, Theme};
-use std::path::PathBuf;
 
-/// What the configuration folder gives, and one sentence for each line of it that could not be used.
+/// What the configuration folder gives, and one sentence for each line of it that could not be
+/// used.
 pub struct Settings {
     pub config: Config,
     pub keymap: Keymap,
@@ -35,15 +38,20 @@ pub fn own(name: &str) -> String {
 /// Returns the authority's profile: `profile.toml` laid over the one that comes with Offsite.
 ///
 /// # Errors
-/// Every fault of the file by its line. Duties counted by other values than the office means would be worse than no session.
+/// Every fault of the file by its line. Duties counted by other values than the office means would
+/// be worse than no session.
 pub fn profile() -> Result<Profile, String> {
     let text = own("profile.toml");
     if text.trim().is_empty() {
         return Ok(Profile::shipped().clone());
     }
     let refused = |faults: Vec<String>| {
-        let file = folder().map(|d| d.join("profile.toml").display().to_string()).unwrap_or_default();
-        format!("The profile {file} was refused. Correct it, or move it away.\n{}", faults.join("\n"))
+        let file =
+            folder().map(|d| d.join("profile.toml").display().to_string()).unwrap_or_default();
+        format!(
+            "The profile {file} was refused. Correct it, or move it away.\n{}",
+            faults.join("\n")
+        )
     };
     Profile::parse(&text).map_err(refused)
 }
@@ -55,15 +63,24 @@ pub fn load() -> Settings {
     let text = own(&file);
     if text.is_empty() && Keymap::named(&config.keymap).is_none() {
         let names: Vec<&str> = BUILT_IN.iter().map(|(n, ..)| *n).collect();
-        faults.push(format!("config.toml: there is no keymap \"{}\". The keymaps are {}.", config.keymap, names.join(", ")));
+        faults.push(format!(
+            "config.toml: there is no keymap \"{}\". The keymaps are {}.",
+            config.keymap,
+            names.join(", ")
+        ));
     }
-    let (keymap, wrong) = Keymap::named(&config.keymap).unwrap_or_else(Keymap::built_in).read(&file, &text);
+    let (keymap, wrong) =
+        Keymap::named(&config.keymap).unwrap_or_else(Keymap::built_in).read(&file, &text);
     faults.extend(wrong);
     let file = format!("themes/{}.toml", config.theme);
     let text = own(&file);
     if text.is_empty() && Theme::named(&config.theme).is_none() {
         let names: Vec<&str> = THEMES.iter().map(|(n, ..)| *n).collect();
-        faults.push(format!("config.toml: there is no theme \"{}\". The themes are {}.", config.theme, names.join(", ")));
+        faults.push(format!(
+            "config.toml: there is no theme \"{}\". The themes are {}.",
+            config.theme,
+            names.join(", ")
+        ));
     }
     let depth = Depth::detect(
         &variable("TERM").unwrap_or_default(),
@@ -81,9 +98,15 @@ pub fn load() -> Settings {
 /// # Errors
 /// A sentence where the file cannot be written.
 pub fn keep(setting: &str, value: &str) -> Result<(), String> {
-    let folder = folder().ok_or("There is no home folder to keep settings in. Set HOME or XDG_CONFIG_HOME.")?;
+    let folder = folder()
+        .ok_or("There is no home folder to keep settings in. Set HOME or XDG_CONFIG_HOME.")?;
     let file = folder.join("config.toml");
-    let wrong = |_| format!("{} cannot be written. Check your rights to it; the setting holds until you leave.", file.display());
+    let wrong = |_| {
+        format!(
+            "{} cannot be written. Check your rights to it; the setting holds until you leave.",
+            file.display()
+        )
+    };
     std::fs::create_dir_all(&folder).map_err(wrong)?;
     let next = folder.join(format!("config.toml.{}", std::process::id()));
     std::fs::write(&next, config::with(&own("config.toml"), setting, value)).map_err(wrong)?;

@@ -107,14 +107,19 @@ impl Default for Config {
     }
 }
 
-/// Reads a configuration file; returns the settings and one sentence for each line that could not be used. The others hold.
+/// Reads a configuration file; returns the settings and one sentence for each line that could not
+/// be used. The others hold.
 pub fn parse(file: &str, text: &str) -> (Config, Vec<String>) {
     let mut config = Config::default();
     let (table, errors) = toml::de::DeTable::parse_recoverable(text);
     let line = |at: usize| text[..at.min(text.len())].matches('\n').count() + 1;
-    let wrong = |at: usize, what: &str| (at, format!("{file}, line {}: {what} The other lines hold.", line(at)));
-    let mut faults: Vec<(usize, String)> =
-        errors.iter().map(|e| wrong(e.span().map_or(0, |s| s.start), "this is not of the form name = value.")).collect();
+    let wrong = |at: usize, what: &str| {
+        (at, format!("{file}, line {}: {what} The other lines hold.", line(at)))
+    };
+    let mut faults: Vec<(usize, String)> = errors
+        .iter()
+        .map(|e| wrong(e.span().map_or(0, |s| s.start), "this is not of the form name = value."))
+        .collect();
     for (name, value) in table.into_inner() {
         let at = name.span().start;
         // A line that is no TOML has been named already.
@@ -123,22 +128,50 @@ pub fn parse(file: &str, text: &str) -> (Config, Vec<String>) {
         }
         let Some(setting) = SETTINGS.iter().find(|s| s.name == *name.get_ref()) else {
             let known: Vec<&str> = SETTINGS.iter().map(|s| s.name).collect();
-            faults.push(wrong(at, &format!("there is no setting \"{}\". The settings are {}.", name.get_ref(), known.join(", "))));
+            faults.push(wrong(
+                at,
+                &format!(
+                    "there is no setting \"{}\". The settings are {}.",
+                    name.get_ref(),
+                    known.join(", ")
+                ),
+            ));
             continue;
         };
         match (setting.takes, value.get_ref()) {
-            (SettingKind::Switch, toml::de::DeValue::Boolean(on)) => (setting.put)(&mut config, "", *on),
-            (SettingKind::Name, toml::de::DeValue::String(word)) if is_name(word) => (setting.put)(&mut config, word, false),
-            (SettingKind::Words, toml::de::DeValue::String(words)) if is_line(words) => (setting.put)(&mut config, words, false),
-            (SettingKind::Number(from, to), toml::de::DeValue::Integer(n)) if is_number(n, from, to) => {
+            (SettingKind::Switch, toml::de::DeValue::Boolean(on)) => {
+                (setting.put)(&mut config, "", *on)
+            }
+            (SettingKind::Name, toml::de::DeValue::String(word)) if is_name(word) => {
+                (setting.put)(&mut config, word, false)
+            }
+            (SettingKind::Words, toml::de::DeValue::String(words)) if is_line(words) => {
+                (setting.put)(&mut config, words, false)
+            }
+            (SettingKind::Number(from, to), toml::de::DeValue::Integer(n))
+                if is_number(n, from, to) =>
+            {
                 (setting.put)(&mut config, n.as_str(), false)
             }
             (SettingKind::Number(from, to), _) => {
-                faults.push(wrong(at, &format!("{} is a whole number from {from} to {to}, without quotes.", setting.name)));
+                faults.push(wrong(
+                    at,
+                    &format!(
+                        "{} is a whole number from {from} to {to}, without quotes.",
+                        setting.name
+                    ),
+                ));
             }
-            (SettingKind::Words, _) => faults.push(wrong(at, &format!("{} is one line between quotes.", setting.name))),
-            (SettingKind::Switch, _) => faults.push(wrong(at, &format!("{} is true or false.", setting.name))),
-            (SettingKind::Name, _) => faults.push(wrong(at, &format!("{} is a name between quotes: {}.", setting.name, setting.help))),
+            (SettingKind::Words, _) => {
+                faults.push(wrong(at, &format!("{} is one line between quotes.", setting.name)))
+            }
+            (SettingKind::Switch, _) => {
+                faults.push(wrong(at, &format!("{} is true or false.", setting.name)))
+            }
+            (SettingKind::Name, _) => faults.push(wrong(
+                at,
+                &format!("{} is a name between quotes: {}.", setting.name, setting.help),
+            )),
         }
     }
     faults.sort();
@@ -147,7 +180,9 @@ pub fn parse(file: &str, text: &str) -> (Config, Vec<String>) {
 
 /// Returns whether a word can name a file in the configuration folder, and nothing outside it.
 fn is_name(word: &str) -> bool {
-    !word.is_empty() && word.len() <= 40 && word.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
+    !word.is_empty()
+        && word.len() <= 40
+        && word.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
 }
 
 /// Returns whether a number is written in plain digits and lies between two others, both included.
@@ -173,7 +208,8 @@ pub fn example() -> String {
     out
 }
 
-/// Returns the text of a configuration file with one name set anew; comments and the other lines stay.
+/// Returns the text of a configuration file with one name set anew; comments and the other lines
+/// stay.
 pub fn with(text: &str, setting: &str, value: &str) -> String {
     let mut found = false;
     let mut out: Vec<String> = Vec::new();
@@ -204,9 +240,14 @@ mod tests {
 
     #[test]
     fn a_bad_line_is_named_and_the_others_hold() {
-        let (config, faults) =
-            parse("config.toml", "theme = \"dark\"\nclipboard = \"yes\"\ncolour = 3\nkeymap = \"../../etc\"\nlinear = true\n");
-        assert_eq!((config.theme.as_str(), config.keymap.as_str(), config.linear, config.clipboard), ("dark", "default", true, false));
+        let (config, faults) = parse(
+            "config.toml",
+            "theme = \"dark\"\nclipboard = \"yes\"\ncolour = 3\nkeymap = \"../../etc\"\nlinear = true\n",
+        );
+        assert_eq!(
+            (config.theme.as_str(), config.keymap.as_str(), config.linear, config.clipboard),
+            ("dark", "default", true, false)
+        );
         assert_eq!(faults.len(), 3, "{faults:?}");
         assert!(faults[0].starts_with("config.toml, line 2: clipboard is true or false."));
         assert!(faults[1].starts_with("config.toml, line 3: there is no setting \"colour\""));
@@ -221,13 +262,34 @@ mod tests {
         let usual = Config::default();
         assert_eq!((usual.lock_minutes, usual.backups_kept), (0, 14));
         let (config, faults) = parse("config.toml", "lock_minutes = 10\nbackups_kept = 365\n");
-        assert_eq!((config.lock_minutes, config.backups_kept, faults.len()), (10, 365, 0), "{faults:?}");
+        assert_eq!(
+            (config.lock_minutes, config.backups_kept, faults.len()),
+            (10, 365, 0),
+            "{faults:?}"
+        );
         for bad in ["0", "366", "-1", "1.5", "\"20\"", "0x10", "true", "99999999999999999999"] {
-            let (config, faults) = parse("config.toml", &format!("lock_minutes = 721\nbackups_kept = {bad}\ntheme = \"dark\"\n"));
-            assert_eq!((config.lock_minutes, config.backups_kept, config.theme.as_str()), (0, 14, "dark"), "{bad}");
+            let (config, faults) = parse(
+                "config.toml",
+                &format!("lock_minutes = 721\nbackups_kept = {bad}\ntheme = \"dark\"\n"),
+            );
+            assert_eq!(
+                (config.lock_minutes, config.backups_kept, config.theme.as_str()),
+                (0, 14, "dark"),
+                "{bad}"
+            );
             assert_eq!(faults.len(), 2, "{bad}: {faults:?}");
-            assert!(faults[0].starts_with("config.toml, line 1: lock_minutes is a whole number from 0 to 720"), "{faults:?}");
-            assert!(faults[1].starts_with("config.toml, line 2: backups_kept is a whole number from 1 to 365"), "{faults:?}");
+            assert!(
+                faults[0].starts_with(
+                    "config.toml, line 1: lock_minutes is a whole number from 0 to 720"
+                ),
+                "{faults:?}"
+            );
+            assert!(
+                faults[1].starts_with(
+                    "config.toml, line 2: backups_kept is a whole number from 1 to 365"
+                ),
+                "{faults:?}"
+            );
         }
     }
 

@@ -1,12 +1,13 @@
 //! One case of the demo answered through and through, so that every paper can be seen whole.
 
+use chrono::NaiveDate;
+
 use crate::demo::add;
 use crate::domain::case::Case;
 use crate::domain::case::value::Value;
 use crate::domain::forms;
 use crate::domain::forms::parse;
 use crate::domain::forms::schema::FieldKind;
-use chrono::NaiveDate;
 
 /// Questions that are answered with yes; every other one with no.
 const YES: &[&str] = &[
@@ -59,7 +60,10 @@ const ANSWERS: &[(&str, &str)] = &[
     ("academic.science", "Grade 4"),
     ("academic.term", "Summer"),
     ("history.admitted", "2021-09-06"),
-    ("formulation.text", "He walks out when a task is unclear and others watch. Where he knows what comes next, he works well."),
+    (
+        "formulation.text",
+        "He walks out when a task is unclear and others watch. Where he knows what comes next, he works well.",
+    ),
     ("passport.completed_by", "Mr D. Hall"),
     ("passport.position", "Assistant head, inclusion"),
     ("passport.contact", "01905 555 0142"),
@@ -97,21 +101,42 @@ const ANSWERS: &[(&str, &str)] = &[
     ("report.role", "head of year"),
     ("report.where", "Main reception"),
     ("report.time", "8:40"),
-    ("objectives.text", "He stays in every lesson.\nHe uses his card instead of walking out.\nHe catches up in English."),
-    ("objectives.support", "A mentor meets him each morning; a buddy goes round with him in the first week."),
-    ("objectives.academic", "English and maths in small groups, science with an assistant, one hour of IT."),
+    (
+        "objectives.text",
+        "He stays in every lesson.\nHe uses his card instead of walking out.\nHe catches up in English.",
+    ),
+    (
+        "objectives.support",
+        "A mentor meets him each morning; a buddy goes round with him in the first week.",
+    ),
+    (
+        "objectives.academic",
+        "English and maths in small groups, science with an assistant, one hour of IT.",
+    ),
     ("objectives.personal", "A weekly session on strong feelings."),
     ("objectives.engagement", "Workshop on Fridays; good news is sent home the same day."),
-    ("objectives.reintegration", "Two visits to the home school in the last fortnight, then a planned first week back."),
-    ("objectives.monitoring", "A card for each lesson, looked at by his mentor every day and by both schools every week."),
+    (
+        "objectives.reintegration",
+        "Two visits to the home school in the last fortnight, then a planned first week back.",
+    ),
+    (
+        "objectives.monitoring",
+        "A card for each lesson, looked at by his mentor every day and by both schools every week.",
+    ),
     ("promise.how_often", "weekly"),
     ("promise.mode", "call"),
     ("promise.contact", "Mr D. Hall, 01905 555 0142"),
     ("letter.date", "-9d"),
     ("letter.reference", "our meeting and the notification that you signed"),
-    ("letter.incidents", "He left three lessons without leave in one week, and was suspended twice for two days."),
+    (
+        "letter.incidents",
+        "He left three lessons without leave in one week, and was suspended twice for two days.",
+    ),
     ("request.to", "the Clerk to the Governors at the home school"),
-    ("complaint.route", "write to the Clerk to the Governors; the procedure is on the school's website and we send it on paper too."),
+    (
+        "complaint.route",
+        "write to the Clerk to the Governors; the procedure is on the school's website and we send it on paper too.",
+    ),
     ("letter.signed_by", "Mrs J. Field, Head teacher"),
 ];
 
@@ -119,7 +144,13 @@ const ANSWERS: &[(&str, &str)] = &[
 const ROWS: &[(&str, &[(&str, &str)])] = &[
     (
         "contacts",
-        &[("name", "Ms Ada Grant"), ("relationship", "Mother"), ("pr", "yes"), ("lives_with", "yes"), ("phone", "01527 555 0111")],
+        &[
+            ("name", "Ms Ada Grant"),
+            ("relationship", "Mother"),
+            ("pr", "yes"),
+            ("lives_with", "yes"),
+            ("phone", "01527 555 0111"),
+        ],
     ),
     (
         "contacts",
@@ -148,17 +179,52 @@ const ROWS: &[(&str, &[(&str, &str)])] = &[
             ("fri_pm", "host"),
         ],
     ),
-    ("interventions", &[("name", "Key worker"), ("start", "-40w"), ("end", "-4w"), ("effect", "Fewer incidents on the days they met.")]),
-    ("interventions", &[("name", "Timetable variation"), ("start", "-10w"), ("effect", "Calmer mornings.")]),
+    (
+        "interventions",
+        &[
+            ("name", "Key worker"),
+            ("start", "-40w"),
+            ("end", "-4w"),
+            ("effect", "Fewer incidents on the days they met."),
+        ],
+    ),
+    (
+        "interventions",
+        &[("name", "Timetable variation"), ("start", "-10w"), ("effect", "Calmer mornings.")],
+    ),
     ("suspensions", &[("start", "-6w"), ("days", "2"), ("reason", "Pushed over a table.")]),
-    ("suspensions", &[("start", "-9w"), ("days", "2"), ("reason", "Swore at a member of staff and left the site.")]),
+    (
+        "suspensions",
+        &[
+            ("start", "-9w"),
+            ("days", "2"),
+            ("reason", "Swore at a member of staff and left the site."),
+        ],
+    ),
     ("subjects", &[("subject", "Maths"), ("course", "GCSE, foundation"), ("board", "AQA")]),
     ("subjects", &[("subject", "English"), ("course", "GCSE language"), ("board", "AQA")]),
-    ("schools_attended", &[("name", "An invented first school"), ("admitted", "2016-09-05"), ("left", "2021-07-20")]),
-    ("event.review_request", &[("on", "+23d"), ("requester", "parent"), ("who", "Ms Ada Grant"), ("how", "email"), ("written", "yes")]),
+    (
+        "schools_attended",
+        &[("name", "An invented first school"), ("admitted", "2016-09-05"), ("left", "2021-07-20")],
+    ),
+    (
+        "event.review_request",
+        &[
+            ("on", "+23d"),
+            ("requester", "parent"),
+            ("who", "Ms Ada Grant"),
+            ("how", "email"),
+            ("written", "yes"),
+        ],
+    ),
     (
         "event.send_consideration",
-        &[("on", "-15d"), ("who", "Ms K. Lee, SEND Team"), ("considered", "yes"), ("view", "No change to the plan.")],
+        &[
+            ("on", "-15d"),
+            ("who", "Ms K. Lee, SEND Team"),
+            ("considered", "yes"),
+            ("view", "No change to the plan."),
+        ],
     ),
 ];
 
@@ -181,9 +247,12 @@ const HELD: &[(&str, &str)] = &[
 
 /// Answers everything in a case whose first day is known.
 pub fn answer(case: &mut Case, first: NaiveDate) {
-    let read = |kind: &FieldKind, text: &str| parse::parse(kind, text, first).map(|t| t.value).unwrap_or_default();
+    let read = |kind: &FieldKind, text: &str| {
+        parse::parse(kind, text, first).map(|t| t.value).unwrap_or_default()
+    };
     for field in forms::fields() {
-        let given = ANSWERS.iter().find(|(id, _)| *id == field.id).map(|(_, text)| read(&field.kind, text));
+        let given =
+            ANSWERS.iter().find(|(id, _)| *id == field.id).map(|(_, text)| read(&field.kind, text));
         let standing = case.answer(field.id).is_empty();
         match (given, field.kind) {
             (Some(value), _) => drop(case.answers.insert(field.id.to_owned(), value)),
@@ -197,7 +266,10 @@ pub fn answer(case: &mut Case, first: NaiveDate) {
     let row = |case: &mut Case, table: &str, cells: &[(&str, &str)]| {
         let stem = table.trim_start_matches("event.");
         let kind = |name: &str| forms::any_field(&format!("{stem}.{name}")).map(|(_, f)| f.kind);
-        let cells: Vec<(&str, Value)> = cells.iter().filter_map(|(name, text)| Some((*name, read(&kind(name)?, text)))).collect();
+        let cells: Vec<(&str, Value)> = cells
+            .iter()
+            .filter_map(|(name, text)| Some((*name, read(&kind(name)?, text))))
+            .collect();
         add(case, table, &cells)
     };
     for (table, cells) in ROWS {

@@ -1,19 +1,21 @@
-//! Forty invented pupils at every stage of a direction; their UPNs carry LA 999, so that none can be real.
+//! Forty invented pupils at every stage of a direction; their UPNs carry LA 999, so that none can
+//! be real.
 
 mod duties;
 mod full;
 mod terms;
 
+use chrono::{Datelike, Days, NaiveDate, Weekday};
+
 use crate::documents::schools;
 use crate::domain::calendar::{Calendar, Terms};
 use crate::domain::case::value::Value;
 use crate::domain::case::{Case, CaseRef, Half, Marks, RowValues, upn};
-use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 /// Invented names, for whoever needs many pupils.
 pub const FIRST: [&str; 20] = [
-    "Bailey", "Daniel", "Maisie", "Tom", "Aman", "Zoë", "Māia", "Jack", "Ellie", "Reece", "Chloe", "Omar", "Freya", "Kian", "Lola", "Ryan",
-    "Isla", "Josh", "Amber", "Leon",
+    "Bailey", "Daniel", "Maisie", "Tom", "Aman", "Zoë", "Māia", "Jack", "Ellie", "Reece", "Chloe",
+    "Omar", "Freya", "Kian", "Lola", "Ryan", "Isla", "Josh", "Amber", "Leon",
 ];
 /// Invented surnames.
 pub const LAST: [&str; 20] = [
@@ -44,7 +46,10 @@ const THROUGH: usize = 13;
 
 fn add(case: &mut Case, table: &str, cells: &[(&str, Value)]) -> u32 {
     let row = case.next_row();
-    let cells: RowValues = cells.iter().map(|(k, v)| (format!("{}.{k}", table.trim_start_matches("event.")), v.clone())).collect();
+    let cells: RowValues = cells
+        .iter()
+        .map(|(k, v)| (format!("{}.{k}", table.trim_start_matches("event.")), v.clone()))
+        .collect();
     case.rows.entry(table.to_owned()).or_default().insert(row, cells);
     row
 }
@@ -84,12 +89,19 @@ pub fn cases(today: NaiveDate) -> Vec<Case> {
 }
 
 fn one(n: usize, today: NaiveDate, schools: &[String]) -> Case {
-    let mut case = Case::new(CaseRef { year: today.year().unsigned_abs() as u16, number: n as u32 + 1 });
+    let mut case =
+        Case::new(CaseRef { year: today.year().unsigned_abs() as u16, number: n as u32 + 1 });
     let body = format!("9999999{:02}{:03}", 20 + n % 5, n + 1);
     let letter = upn::check_letter(&body).unwrap_or('A');
     let year_group = 7 + (n % 5) as i64;
-    let school = |i: usize| Value::School(schools.get(i % schools.len().max(1)).cloned().unwrap_or_default());
-    let born = NaiveDate::from_ymd_opt(today.year() - 5 - year_group as i32, 1 + (n % 12) as u32, 1 + (n * 7 % 28) as u32);
+    let school = |i: usize| {
+        Value::School(schools.get(i % schools.len().max(1)).cloned().unwrap_or_default())
+    };
+    let born = NaiveDate::from_ymd_opt(
+        today.year() - 5 - year_group as i32,
+        1 + (n % 12) as u32,
+        1 + (n * 7 % 28) as u32,
+    );
     let name = format!("{} {}", FIRST[n % 20], LAST[(n * 3 + n / 20) % 20]);
     let mut facts = vec![
         ("child.full_name", Value::Text(name)),
@@ -111,7 +123,11 @@ fn one(n: usize, today: NaiveDate, schools: &[String]) -> Case {
         add(
             &mut case,
             "event.parent_discussion",
-            &[("on", Value::Date(start - Days::new(30))), ("who", words("Mother")), ("how", choice("phone"))],
+            &[
+                ("on", Value::Date(start - Days::new(30))),
+                ("who", words("Mother")),
+                ("how", choice("phone")),
+            ],
         );
     }
     if step >= 2 {
@@ -132,7 +148,11 @@ fn one(n: usize, today: NaiveDate, schools: &[String]) -> Case {
         running(&mut case, n, start, today);
     }
     if step == 7 && n.is_multiple_of(2) || n == 39 {
-        add(&mut case, "event.end", &[("on", Value::Date(today - Days::new(3))), ("how", choice("returned"))]);
+        add(
+            &mut case,
+            "event.end",
+            &[("on", Value::Date(today - Days::new(3))), ("how", choice("returned"))],
+        );
         add(&mut case, "event.portal_return", &[("on", Value::Date(today))]);
     }
     if n == THROUGH {
@@ -150,14 +170,24 @@ fn directed(case: &mut Case, start: NaiveDate, today: NaiveDate, step: usize) {
         ("agreed", Value::YesNo(true)),
     ];
     add(case, "event.board_decision", &decided);
-    for (table, field) in [("event.virtual_school", "supports"), ("event.social_worker", "supports")] {
+    for (table, field) in
+        [("event.virtual_school", "supports"), ("event.social_worker", "supports")]
+    {
         if case.answer("cla.is").is_yes() {
-            add(case, table, &[("on", Value::Date(start - Days::new(14))), (field, Value::YesNo(true))]);
+            add(
+                case,
+                table,
+                &[("on", Value::Date(start - Days::new(14))), (field, Value::YesNo(true))],
+            );
         }
     }
     if case.answer("send.ehcp").is_yes() {
         let considered = Value::YesNo(step > 4);
-        add(case, "event.send_consideration", &[("on", Value::Date(start - Days::new(15))), ("considered", considered)]);
+        add(
+            case,
+            "event.send_consideration",
+            &[("on", Value::Date(start - Days::new(15))), ("considered", considered)],
+        );
     }
     for (field, value) in [
         ("direction.purpose", words("To learn to stay calm in lessons")),
@@ -174,16 +204,38 @@ fn running(case: &mut Case, n: usize, start: NaiveDate, today: NaiveDate) {
     add(case, "event.start", &[("on", Value::Date(start))]);
     if !n.is_multiple_of(3) {
         let on = today + Days::new(2 + n as u64 % 9);
-        let review = add(case, "event.review", &[("on", Value::Date(on)), ("kind", choice("ordinary"))]);
+        let review =
+            add(case, "event.review", &[("on", Value::Date(on)), ("kind", choice("ordinary"))]);
         if n % 4 == 1 {
-            add(case, "event.invitation", &[("on", Value::Date(today - Days::new(2))), ("review", Value::Number(i64::from(review)))]);
+            add(
+                case,
+                "event.invitation",
+                &[
+                    ("on", Value::Date(today - Days::new(2))),
+                    ("review", Value::Number(i64::from(review))),
+                ],
+            );
         }
     }
-    add(case, "event.contact", &[("on", Value::Date(today - Days::new(5))), ("who", words("Mother")), ("how", choice("phone"))]);
+    add(
+        case,
+        "event.contact",
+        &[
+            ("on", Value::Date(today - Days::new(5))),
+            ("who", words("Mother")),
+            ("how", choice("phone")),
+        ],
+    );
     if n % 8 == 6 {
-        add(case, "event.host_suspension", &[("on", Value::Date(today - Days::new(1))), ("days", Value::Number(2))]);
+        add(
+            case,
+            "event.host_suspension",
+            &[("on", Value::Date(today - Days::new(1))), ("days", Value::Number(2))],
+        );
     }
-    for (term, possible, missed) in [("Autumn 2025", 142, 14), ("Spring 2026", 118, 16), ("Summer 2026", 124, 22)] {
+    for (term, possible, missed) in
+        [("Autumn 2025", 142, 14), ("Spring 2026", 118, 16), ("Summer 2026", 124, 22)]
+    {
         let missed = missed + (n as i64 * 5) % 17;
         let cells = [
             ("name", words(term)),
@@ -196,9 +248,17 @@ fn running(case: &mut Case, n: usize, start: NaiveDate, today: NaiveDate) {
     }
     let is_split = n % 5 == 1;
     if is_split {
-        add(case, "timetable", &[("from", Value::Date(start)), ("fri_am", choice("home")), ("fri_pm", choice("home"))]);
+        add(
+            case,
+            "timetable",
+            &[("from", Value::Date(start)), ("fri_am", choice("home")), ("fri_pm", choice("home"))],
+        );
     }
-    for day in start.iter_days().take_while(|d| *d < today).filter(|d| !matches!(d.weekday(), Weekday::Sat | Weekday::Sun)) {
+    for day in start
+        .iter_days()
+        .take_while(|d| *d < today)
+        .filter(|d| !matches!(d.weekday(), Weekday::Sat | Weekday::Sun))
+    {
         for half in [Half::Am, Half::Pm] {
             let roll = (day.ordinal() as usize + n * 7 + if half == Half::Pm { 3 } else { 0 }) % 23;
             let present = if half == Half::Am { "/" } else { "\\" };
@@ -211,7 +271,14 @@ fn running(case: &mut Case, n: usize, start: NaiveDate, today: NaiveDate) {
             };
             let (real, other) = (real.map(str::to_owned), Some("D".to_owned()));
             let at_home = is_split && day.weekday() == Weekday::Fri;
-            case.marks.insert((day, half), if at_home { Marks { home: real, host: other } } else { Marks { home: other, host: real } });
+            case.marks.insert(
+                (day, half),
+                if at_home {
+                    Marks { home: real, host: other }
+                } else {
+                    Marks { home: other, host: real }
+                },
+            );
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Term dates for the demo: invented, made to look like a school year around any day.
 
-use crate::domain::calendar::{ClosedSpan, Terms};
 use chrono::{Datelike, NaiveDate, Weekday};
+
+use crate::domain::calendar::{ClosedSpan, Terms};
 
 /// Every so many schools, one is left without term dates, so that assumed school days are seen.
 const WITHOUT: usize = 4;
@@ -12,7 +13,11 @@ pub fn terms(schools: &[String], today: NaiveDate) -> Vec<Terms> {
     let mut terms = Vec::new();
     let mut closed = Vec::new();
     for year in year - 1..=year + 1 {
-        let spans = [((year, 9, 1), (year, 12, 18)), ((year + 1, 1, 5), (year + 1, 3, 27)), ((year + 1, 4, 13), (year + 1, 7, 20))];
+        let spans = [
+            ((year, 9, 1), (year, 12, 18)),
+            ((year + 1, 1, 5), (year + 1, 3, 27)),
+            ((year + 1, 4, 13), (year + 1, 7, 20)),
+        ];
         terms.extend(spans.into_iter().filter_map(|(first, last)| Some((day(first)?, day(last)?))));
         for half in [(year, 10, 28), (year + 1, 2, 17), (year + 1, 5, 27)] {
             closed.extend(week(half).map(|day| ClosedSpan { day, reason: "half-term".into() }));
@@ -20,7 +25,12 @@ pub fn terms(schools: &[String], today: NaiveDate) -> Vec<Terms> {
         closed.extend(day((year, 9, 1)).map(|day| ClosedSpan { day, reason: "TED day".into() }));
     }
     let with = schools.iter().enumerate().filter(|(i, _)| i % WITHOUT != WITHOUT - 1);
-    with.map(|(_, school)| Terms { school: school.clone(), terms: terms.clone(), closed: closed.clone() }).collect()
+    with.map(|(_, school)| Terms {
+        school: school.clone(),
+        terms: terms.clone(),
+        closed: closed.clone(),
+    })
+    .collect()
 }
 
 fn day((year, month, day): (i32, u32, u32)) -> Option<NaiveDate> {

@@ -1,5 +1,11 @@
 //! Cases as JSON lines, one case a line: what is exported imports back equal.
 
+use std::collections::BTreeMap;
+use std::io::{BufRead, Read};
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
 use crate::domain::attendance::codes;
 use crate::domain::calendar::dates;
 use crate::domain::case::value::Value;
@@ -7,10 +13,6 @@ use crate::domain::case::{Case, Half, Marks, RowId, RowValues, value};
 use crate::domain::forms;
 use crate::domain::forms::parse;
 use crate::domain::forms::schema::Field;
-use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
-use std::io::{BufRead, Read};
 
 #[derive(Serialize, Deserialize)]
 struct CaseLine {
@@ -23,7 +25,8 @@ struct CaseLine {
 /// Returns a case as one line of JSON, without its line break.
 pub fn write(case: &Case) -> String {
     let marks = case.marks.iter().map(|((day, half), m)| (*day, *half, m.clone())).collect();
-    let line = CaseLine { id: case.id, answers: case.answers.clone(), rows: case.rows.clone(), marks };
+    let line =
+        CaseLine { id: case.id, answers: case.answers.clone(), rows: case.rows.clone(), marks };
     serde_json::to_string(&line).unwrap_or_default()
 }
 
@@ -45,11 +48,15 @@ const FAULTS_MOST: usize = 100;
 /// The longest line, in bytes: a case with twenty years of marks has less than one megabyte.
 const LINE_MOST: u64 = 64 << 20;
 
-/// Gives the cases of a file to `take`, one after the other, and returns how many there were; what `take` refuses is a fault of its line.
+/// Gives the cases of a file to `take`, one after the other, and returns how many there were; what
+/// `take` refuses is a fault of its line.
 ///
 /// # Errors
 /// Every fault as a sentence with its line; nothing is then to be imported.
-pub fn each(mut from: impl BufRead, take: &mut dyn FnMut(Case) -> Result<(), String>) -> Result<usize, Vec<String>> {
+pub fn each(
+    mut from: impl BufRead,
+    take: &mut dyn FnMut(Case) -> Result<(), String>,
+) -> Result<usize, Vec<String>> {
     let (mut count, mut faults, mut line) = (0, Vec::new(), Vec::new());
     for n in 1.. {
         line.clear();
@@ -60,7 +67,9 @@ pub fn each(mut from: impl BufRead, take: &mut dyn FnMut(Case) -> Result<(), Str
             Ok(_) => match serde_json::from_slice::<CaseLine>(&line).map(Case::from) {
                 Ok(mut case) => {
                     let found = wrong(&mut case);
-                    faults.extend(found.iter().map(|words| format!("Line {n}, {}: {words}", case.id)));
+                    faults.extend(
+                        found.iter().map(|words| format!("Line {n}, {}: {words}", case.id)),
+                    );
                     if found.is_empty() {
                         match take(case) {
                             Ok(()) => count += 1,
@@ -68,7 +77,10 @@ pub fn each(mut from: impl BufRead, take: &mut dyn FnMut(Case) -> Result<(), Str
                         }
                     }
                 }
-                Err(e) => faults.push(format!("Line {n}, column {}: this is not a whole case. Export the file again.", e.column())),
+                Err(e) => faults.push(format!(
+                    "Line {n}, column {}: this is not a whole case. Export the file again.",
+                    e.column()
+                )),
             },
         }
         if faults.len() >= FAULTS_MOST {
@@ -76,40 +88,66 @@ pub fn each(mut from: impl BufRead, take: &mut dyn FnMut(Case) -> Result<(), Str
         }
     }
     if faults.is_empty() && count == 0 {
-        faults.push("The file holds no case. Choose a file that offsite export cases has written.".into());
+        faults.push(
+            "The file holds no case. Choose a file that offsite export cases has written.".into(),
+        );
     }
     if faults.is_empty() { Ok(count) } else { Err(faults) }
 }
 
 impl From<CaseLine> for Case {
     fn from(l: CaseLine) -> Case {
-        Case { id: l.id, answers: l.answers, rows: l.rows, marks: l.marks.into_iter().map(|(day, half, m)| ((day, half), m)).collect() }
+        Case {
+            id: l.id,
+            answers: l.answers,
+            rows: l.rows,
+            marks: l.marks.into_iter().map(|(day, half, m)| ((day, half), m)).collect(),
+        }
     }
 }
 
-/// Returns what this version cannot take in: questions, tables and marks that it does not know, answers of another kind. Text is cleaned.
+/// Returns what this version cannot take in: questions, tables and marks that it does not know,
+/// answers of another kind. Text is cleaned.
 fn wrong(case: &mut Case) -> Vec<String> {
     let mut faults = Vec::new();
     check(&mut case.answers, forms::field, &mut faults);
     for (id, rows) in &mut case.rows {
         let Some(table) = forms::table(id) else {
-            faults.push(format!("there is no table \"{}\". Take it out, or use the version that wrote it.", short(id)));
+            faults.push(format!(
+                "there is no table \"{}\". Take it out, or use the version that wrote it.",
+                short(id)
+            ));
             continue;
         };
-        rows.values_mut().for_each(|cells| check(cells, |id| table.fields.iter().find(|f| f.id == id), &mut faults));
+        rows.values_mut().for_each(|cells| {
+            check(cells, |id| table.fields.iter().find(|f| f.id == id), &mut faults)
+        });
     }
     for ((day, _), marks) in &case.marks {
-        for code in [&marks.home, &marks.host].into_iter().flatten().filter(|c| codes::find(c).is_none()) {
-            faults.push(format!("\"{}\" on {} is no attendance code.", short(code), dates::format(*day)));
+        for code in
+            [&marks.home, &marks.host].into_iter().flatten().filter(|c| codes::find(c).is_none())
+        {
+            faults.push(format!(
+                "\"{}\" on {} is no attendance code.",
+                short(code),
+                dates::format(*day)
+            ));
         }
     }
     faults
 }
 
-fn check(cells: &mut RowValues, field: impl Fn(&str) -> Option<&'static Field>, faults: &mut Vec<String>) {
+fn check(
+    cells: &mut RowValues,
+    field: impl Fn(&str) -> Option<&'static Field>,
+    faults: &mut Vec<String>,
+) {
     for (id, value) in cells.iter_mut() {
         match field(id) {
-            None => faults.push(format!("there is no question \"{}\". Take it out, or use the version that wrote it.", short(id))),
+            None => faults.push(format!(
+                "there is no question \"{}\". Take it out, or use the version that wrote it.",
+                short(id)
+            )),
             Some(field) if !parse::is_of(&field.kind, value) => {
                 faults.push(format!("the answer to \"{}\" is of another kind.", field.label))
             }
@@ -134,7 +172,9 @@ mod tests {
     #[test]
     fn what_this_version_does_not_know_is_named_with_its_line() {
         let line = |answers: &str, rows: &str, marks: &str| {
-            format!("{{\"id\":\"OSD-2026-0001\",\"answers\":{{{answers}}},\"rows\":{{{rows}}},\"marks\":[{marks}]}}")
+            format!(
+                "{{\"id\":\"OSD-2026-0001\",\"answers\":{{{answers}}},\"rows\":{{{rows}}},\"marks\":[{marks}]}}"
+            )
         };
         assert!(parse(&line("\"child.full_name\":{\"Text\":\"Zoë\"}", "", "")).is_ok());
         for (answers, rows, marks, words) in [
@@ -142,11 +182,26 @@ mod tests {
             ("\"child.dob\":{\"Text\":\"soon\"}", "", "", "\"Date of birth\" is of another kind"),
             ("\"child.gender\":{\"Choice\":\"x\"}", "", "", "\"Gender\" is of another kind"),
             ("", "\"pets\":{\"1\":{}}", "", "no table \"pets\""),
-            ("", "\"contacts\":{\"1\":{\"contacts.age\":{\"Number\":40}}}", "", "no question \"contacts.age\""),
-            ("", "", "[\"2026-11-23\",\"Am\",{\"home\":\"D\",\"host\":\"A\"}]", "\"A\" on 23/11/2026"),
+            (
+                "",
+                "\"contacts\":{\"1\":{\"contacts.age\":{\"Number\":40}}}",
+                "",
+                "no question \"contacts.age\"",
+            ),
+            (
+                "",
+                "",
+                "[\"2026-11-23\",\"Am\",{\"home\":\"D\",\"host\":\"A\"}]",
+                "\"A\" on 23/11/2026",
+            ),
         ] {
             let faults = parse(&format!("\n{}", line(answers, rows, marks))).expect_err("refused");
-            assert!(faults.len() == 1 && faults[0].starts_with("Line 2, OSD-2026-0001: ") && faults[0].contains(words), "{faults:?}");
+            assert!(
+                faults.len() == 1
+                    && faults[0].starts_with("Line 2, OSD-2026-0001: ")
+                    && faults[0].contains(words),
+                "{faults:?}"
+            );
         }
     }
 }

@@ -1,9 +1,10 @@
-//! What a file is by its first bytes, and its text where it has one to show. Hostile files are expected: sizes are capped before anything
-//! is unpacked, and nothing of a file is ever run.
+//! What a file is by its first bytes, and its text where it has one to show. Hostile files are
+//! expected: sizes are capped before anything is unpacked, and nothing of a file is ever run.
+
+use std::io::{Cursor, Read};
 
 use crate::documents::{clean, decode, xml};
 use crate::domain::case::value;
-use std::io::{Cursor, Read};
 
 /// The most bytes of a packed document that are unpacked for a preview.
 const UNPACKED: u64 = 10_000_000;
@@ -25,8 +26,16 @@ const fn media(id: &'static str, words: &'static str, endings: &'static [&'stati
 }
 
 const PDF: Media = media("application/pdf", "PDF", &["pdf"]);
-const DOCX: Media = media("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "Word document", &["docx"]);
-const XLSX: Media = media("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "Excel workbook", &["xlsx"]);
+const DOCX: Media = media(
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "Word document",
+    &["docx"],
+);
+const XLSX: Media = media(
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "Excel workbook",
+    &["xlsx"],
+);
 const PNG: Media = media("image/png", "picture (PNG)", &["png"]);
 const JPEG: Media = media("image/jpeg", "picture (JPEG)", &["jpg", "jpeg"]);
 const TIFF: Media = media("image/tiff", "picture (TIFF)", &["tif", "tiff"]);
@@ -56,13 +65,20 @@ pub fn detect(bytes: &[u8]) -> Media {
     }
 }
 
-/// Returns a sentence where a file is not what the end of its name says; none where they fit or the name says nothing.
+/// Returns a sentence where a file is not what the end of its name says; none where they fit or the
+/// name says nothing.
 pub fn misfit(name: &str, bytes: &[u8]) -> Option<String> {
     let ending = name.rsplit_once('.').map(|(_, e)| e.to_lowercase())?;
     let is = detect(bytes);
     let says = ALL.iter().find(|m| m.endings.contains(&ending.as_str()));
-    let fits = says.is_none_or(|m| *m == is || (m.id == XML.id && is == TEXT) || (*m == TEXT && is == XML));
-    (!fits).then(|| format!("The name ends in .{ending}, but by its first bytes the file is of another kind: {}.", is.words))
+    let fits = says
+        .is_none_or(|m| *m == is || (m.id == XML.id && is == TEXT) || (*m == TEXT && is == XML));
+    (!fits).then(|| {
+        format!(
+            "The name ends in .{ending}, but by its first bytes the file is of another kind: {}.",
+            is.words
+        )
+    })
 }
 
 fn is_xml(bytes: &[u8]) -> bool {
@@ -71,7 +87,11 @@ fn is_xml(bytes: &[u8]) -> bool {
 }
 
 fn looks_like_text(bytes: &[u8]) -> bool {
-    let odd = bytes.iter().take(4_096).filter(|b| **b < 0x20 && !matches!(**b, b'\n' | b'\r' | b'\t' | 0x0c | 0x1b)).count();
+    let odd = bytes
+        .iter()
+        .take(4_096)
+        .filter(|b| **b < 0x20 && !matches!(**b, b'\n' | b'\r' | b'\t' | 0x0c | 0x1b))
+        .count();
     odd == 0
 }
 
@@ -97,7 +117,8 @@ pub fn preview(bytes: &[u8]) -> Result<Option<Vec<String>>, String> {
         _ => return Ok(None),
     };
     let safe = value::text(&text);
-    let mut lines: Vec<String> = safe.as_text().lines().take(LINES).map(|l| l.replace('\t', "    ")).collect();
+    let mut lines: Vec<String> =
+        safe.as_text().lines().take(LINES).map(|l| l.replace('\t', "    ")).collect();
     if safe.as_text().lines().count() > LINES {
         lines.push(format!("(The rest is not shown: a preview has {LINES} lines.)"));
     }
@@ -105,7 +126,9 @@ pub fn preview(bytes: &[u8]) -> Result<Option<Vec<String>>, String> {
 }
 
 fn docx(bytes: &[u8]) -> Result<String, String> {
-    let broken = || "The Word document cannot be read. Open it in Word to see whether it is whole.".to_owned();
+    let broken = || {
+        "The Word document cannot be read. Open it in Word to see whether it is whole.".to_owned()
+    };
     let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| broken())?;
     let part = zip.by_name("word/document.xml").map_err(|_| broken())?;
     let mut text = String::new();
@@ -138,18 +161,25 @@ fn words_of(node: &xml::XmlNode, out: &mut String) {
     }
 }
 
-/// Returns a file's name as it may be stored and shown: the last part of a path, on one line, without what a folder could trip over.
+/// Returns a file's name as it may be stored and shown: the last part of a path, on one line,
+/// without what a folder could trip over.
 pub fn safe_name(raw: &str) -> String {
     let last = raw.rsplit(['/', '\\']).next().unwrap_or(raw);
-    let name: String = clean(last).chars().filter(|c| !matches!(c, ':' | '*' | '?' | '"' | '<' | '>' | '|')).take(120).collect();
-    let name = name.trim_start_matches(|c: char| c == '.' || c.is_whitespace()).trim_end().to_owned();
+    let name: String = clean(last)
+        .chars()
+        .filter(|c| !matches!(c, ':' | '*' | '?' | '"' | '<' | '>' | '|'))
+        .take(120)
+        .collect();
+    let name =
+        name.trim_start_matches(|c: char| c == '.' || c.is_whitespace()).trim_end().to_owned();
     if name.is_empty() { "evidence".into() } else { name }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use std::io::Write;
+
+    use super::*;
 
     fn packed(part: &str, text: &[u8]) -> Vec<u8> {
         let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
@@ -172,8 +202,14 @@ mod tests {
             assert_eq!(detect(bytes).words, words);
         }
         assert_eq!(detect(&packed("xl/workbook.xml", b"")).words, "Excel workbook");
-        assert!(misfit("log.pdf", b"MZ\x90\0").is_some_and(|w| w.contains(".pdf") && w.contains("unknown kind")));
-        assert_eq!((misfit("log.PDF", b"%PDF-"), misfit("README", b"x"), misfit("a.csv", b"a,b")), (None, None, None));
+        assert!(
+            misfit("log.pdf", b"MZ\x90\0")
+                .is_some_and(|w| w.contains(".pdf") && w.contains("unknown kind"))
+        );
+        assert_eq!(
+            (misfit("log.PDF", b"%PDF-"), misfit("README", b"x"), misfit("a.csv", b"a,b")),
+            (None, None, None)
+        );
     }
 
     #[test]
@@ -181,11 +217,14 @@ mod tests {
         assert_eq!(preview(b"one\x1b[31m\r\ntwo"), Ok(Some(vec!["one[31m".into(), "two".into()])));
         let body = "<w:document><w:body><w:p><w:r><w:t>Zo\u{eb} &amp; co</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc>\
                     <w:tc><w:p><w:r><w:t>b</w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:body></w:document>";
-        let shown = preview(&packed("word/document.xml", body.as_bytes())).expect("read").expect("text");
+        let shown =
+            preview(&packed("word/document.xml", body.as_bytes())).expect("read").expect("text");
         assert_eq!(shown, ["Zo\u{eb} & co", "a | b |"]);
         // A small file that unpacks to a very large one is left packed.
         let bomb = packed("word/document.xml", &vec![b' '; 30_000_000]);
-        assert!(bomb.len() < 100_000 && preview(&bomb).is_err_and(|e| e.contains("more than 10 MB")));
+        assert!(
+            bomb.len() < 100_000 && preview(&bomb).is_err_and(|e| e.contains("more than 10 MB"))
+        );
         let dtd = packed("word/document.xml", b"<!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>");
         assert!(preview(&dtd).is_err());
         assert_eq!(preview(b"%PDF-1.4"), Ok(None));

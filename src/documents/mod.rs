@@ -1,5 +1,5 @@
-//! Files in and out: registers of schools, term dates. Bytes come in as an argument; nothing here opens a file.
-//! Imports are all or nothing, and name every fault by its line.
+//! Files in and out: registers of schools, term dates. Bytes come in as an argument; nothing here
+//! opens a file. Imports are all or nothing, and name every fault by its line.
 
 pub mod ctf;
 pub mod jsonl;
@@ -15,7 +15,8 @@ use crate::domain::case::value;
 /// The most faults that one refusal names; the rest are counted.
 const FAULTS_MOST: usize = 50;
 
-/// Returns the text of a file: UTF-8 with or without its mark, else Windows-1252, which always reads.
+/// Returns the text of a file: UTF-8 with or without its mark, else Windows-1252, which always
+/// reads.
 pub(crate) fn decode(bytes: &[u8]) -> String {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     match std::str::from_utf8(bytes) {
@@ -26,8 +27,8 @@ pub(crate) fn decode(bytes: &[u8]) -> String {
 
 /// The characters of Windows-1252 at 0x80 to 0x9f, where it differs from Latin-1.
 const HIGH: [char; 32] = [
-    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘', '’', '“', '”', '•', '–',
-    '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}',
+    '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
 ];
 
 fn windows_1252(byte: u8) -> char {

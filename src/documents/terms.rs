@@ -1,24 +1,27 @@
 //! Term dates of schools, from TOML or iCalendar.
 
-use crate::documents::{all_or_nothing, clean, decode};
-use crate::domain::calendar::{ClosedSpan, Terms, day_of};
-use crate::domain::school::School;
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 use icalendar::{Component, DatePerhapsTime};
 use serde::Deserialize;
-use std::collections::HashSet;
 use toml::Spanned;
 use toml::value::Datetime;
+
+use crate::documents::{all_or_nothing, clean, decode};
+use crate::domain::calendar::{ClosedSpan, Terms, day_of};
+use crate::domain::school::School;
 
 /// The largest file read, in bytes.
 const SIZE_MOST: usize = 5_000_000;
 /// The longest term or closure, in days.
 const DAYS_MOST: i64 = 200;
-/// How deep the parts of a calendar file may lie in each other; a calendar, an event and an alarm are three.
+/// How deep the parts of a calendar file may lie in each other; a calendar, an event and an alarm
+/// are three.
 const DEPTH_MOST: usize = 8;
 
-/// Reads term dates. An iCalendar file says nothing of whose it is: `school` is the id of the school that it belongs to. In TOML every
-/// school names itself, and `school` is not used.
+/// Reads term dates. An iCalendar file says nothing of whose it is: `school` is the id of the
+/// school that it belongs to. In TOML every school names itself, and `school` is not used.
 ///
 /// ```toml
 /// [[school]]
@@ -36,8 +39,9 @@ const DEPTH_MOST: usize = 8;
 /// reason = "Half-term"
 /// ```
 ///
-/// In iCalendar an event is a closure where its summary has "half term", "holiday", "INSET", "TED", "training", "break" or "closed", a term
-/// where it has "term"; other events are passed over. Bank holidays are built in.
+/// In iCalendar an event is a closure where its summary has "half term", "holiday", "INSET", "TED",
+/// "training", "break" or "closed", a term where it has "term"; other events are passed over. Bank
+/// holidays are built in.
 ///
 /// # Errors
 /// Every fault with its line, as sentences; then nothing is read.
@@ -52,7 +56,10 @@ pub fn read_terms(school: &str, bytes: &[u8]) -> Result<Vec<Terms>, Vec<String>>
     if text.trim().is_empty() {
         return Err(vec!["The file is empty. Choose a file with term dates.".to_owned()]);
     }
-    let is_calendar = text.trim_start().get(..15).is_some_and(|start| start.eq_ignore_ascii_case("BEGIN:VCALENDAR"));
+    let is_calendar = text
+        .trim_start()
+        .get(..15)
+        .is_some_and(|start| start.eq_ignore_ascii_case("BEGIN:VCALENDAR"));
     if is_calendar { calendar(school, &text).map(|terms| vec![terms]) } else { from_toml(&text) }
 }
 
@@ -97,7 +104,10 @@ struct ClosureEntry {
 fn from_toml(text: &str) -> Result<Vec<Terms>, Vec<String>> {
     let file: TermsFile = toml::from_str(text).map_err(|e| {
         let place = e.span().map_or(String::new(), |span| format!("{}: ", place(text, span.start)));
-        vec![format!("{place}{}. The file of term dates does not read as TOML.", clean(e.message()).trim_end_matches('.'))]
+        vec![format!(
+            "{place}{}. The file of term dates does not read as TOML.",
+            clean(e.message()).trim_end_matches('.')
+        )]
     })?;
     let (mut read, mut faults, mut seen) = (Vec::new(), Vec::new(), HashSet::new());
     for entry in file.school {
@@ -115,7 +125,12 @@ fn from_toml(text: &str) -> Result<Vec<Terms>, Vec<String>> {
         for closure in entry.closed {
             let at = place(text, closure.date.span().start);
             let first = day_of(closure.date.get_ref());
-            span.closed(&at, first, closure.end.map_or(first, |end| day_of(end.get_ref())), &closure.reason);
+            span.closed(
+                &at,
+                first,
+                closure.end.map_or(first, |end| day_of(end.get_ref())),
+                &closure.reason,
+            );
         }
         let (terms, more) = span.done(&at);
         faults.extend(more);
@@ -147,8 +162,12 @@ enum CalendarWord {
 
 fn event_of(summary: &str) -> CalendarWord {
     let lower = summary.to_lowercase().replace('-', " ");
-    let is_closure = ["half term", "holiday", "inset", "closed", "closure", "training", "break"].iter().any(|w| lower.contains(w));
-    if is_closure || lower.split(|c: char| !c.is_alphanumeric()).any(|word| word == "ted" || word == "teds") {
+    let is_closure = ["half term", "holiday", "inset", "closed", "closure", "training", "break"]
+        .iter()
+        .any(|w| lower.contains(w));
+    if is_closure
+        || lower.split(|c: char| !c.is_alphanumeric()).any(|word| word == "ted" || word == "teds")
+    {
         CalendarWord::Closure
     } else if lower.contains("term") {
         CalendarWord::Term
@@ -159,11 +178,15 @@ fn event_of(summary: &str) -> CalendarWord {
 
 fn calendar(school: &str, text: &str) -> Result<Terms, Vec<String>> {
     if school.trim().is_empty() {
-        return Err(vec!["A calendar file does not say whose it is. Name the school that it belongs to.".to_owned()]);
+        return Err(vec![
+            "A calendar file does not say whose it is. Name the school that it belongs to."
+                .to_owned(),
+        ]);
     }
     let starts = events_in(text)?;
-    let parsed: icalendar::Calendar =
-        text.parse().map_err(|_| vec!["The file does not read as a calendar. Export it again.".to_owned()])?;
+    let parsed: icalendar::Calendar = text
+        .parse()
+        .map_err(|_| vec!["The file does not read as a calendar. Export it again.".to_owned()])?;
     let mut spans = DateSpans::new(clean(school));
     for (i, event) in parsed.events().enumerate() {
         let summary = clean(event.get_summary().unwrap_or_default());
@@ -195,13 +218,17 @@ fn calendar(school: &str, text: &str) -> Result<Terms, Vec<String>> {
         }
     }
     if spans.terms.terms.is_empty() && spans.faults.is_empty() {
-        spans.faults.push("No event of the calendar has the word \"term\". Choose the calendar of term dates.".to_owned());
+        spans.faults.push(
+            "No event of the calendar has the word \"term\". Choose the calendar of term dates."
+                .to_owned(),
+        );
     }
     let (terms, faults) = spans.done("The calendar");
     all_or_nothing(terms, faults)
 }
 
-/// Returns the line on which each event begins, and refuses a file that is cut short or nested without end: the parser calls itself.
+/// Returns the line on which each event begins, and refuses a file that is cut short or nested
+/// without end: the parser calls itself.
 fn events_in(text: &str) -> Result<Vec<usize>, Vec<String>> {
     let (mut depth, mut starts) = (0usize, Vec::new());
     for (i, line) in text.lines().enumerate() {
@@ -212,13 +239,20 @@ fn events_in(text: &str) -> Result<Vec<usize>, Vec<String>> {
             depth = depth.saturating_sub(1);
         }
         if depth > DEPTH_MOST {
-            return Err(vec![format!("Line {}: the parts of this calendar lie too deep in each other. Export it again.", i + 1)]);
+            return Err(vec![format!(
+                "Line {}: the parts of this calendar lie too deep in each other. Export it again.",
+                i + 1
+            )]);
         }
         if line == "BEGIN:VEVENT" {
             starts.push(i + 1);
         }
     }
-    if depth > 0 { Err(vec!["The calendar has no end: the file is cut short. Export it again.".to_owned()]) } else { Ok(starts) }
+    if depth > 0 {
+        Err(vec!["The calendar has no end: the file is cut short. Export it again.".to_owned()])
+    } else {
+        Ok(starts)
+    }
 }
 
 /// Terms and closures as they are gathered, with what is wrong with them.
@@ -233,16 +267,24 @@ impl DateSpans {
     }
 
     /// Returns both days where they make a span; else a fault is noted.
-    fn span(&mut self, at: &str, first: Option<NaiveDate>, last: Option<NaiveDate>) -> Option<(NaiveDate, NaiveDate)> {
+    fn span(
+        &mut self,
+        at: &str,
+        first: Option<NaiveDate>,
+        last: Option<NaiveDate>,
+    ) -> Option<(NaiveDate, NaiveDate)> {
         let (Some(first), Some(last)) = (first, last) else {
-            self.faults.push(format!("{at}: a day is missing or is none. Write days like 2026-09-01."));
+            self.faults
+                .push(format!("{at}: a day is missing or is none. Write days like 2026-09-01."));
             return None;
         };
         let days = last.signed_duration_since(first).num_days();
         if days < 0 {
             self.faults.push(format!("{at}: the last day, {last}, is before the first, {first}."));
         } else if days > DAYS_MOST {
-            self.faults.push(format!("{at}: {first} to {last} is longer than {DAYS_MOST} days. Check the years."));
+            self.faults.push(format!(
+                "{at}: {first} to {last} is longer than {DAYS_MOST} days. Check the years."
+            ));
         } else {
             return Some((first, last));
         }
@@ -252,21 +294,38 @@ impl DateSpans {
     fn term(&mut self, at: &str, first: Option<NaiveDate>, last: Option<NaiveDate>) {
         let Some(term) = self.span(at, first, last) else { return };
         if let Some(other) = self.terms.terms.iter().find(|t| t.0 <= term.1 && term.0 <= t.1) {
-            self.faults.push(format!("{at}: this term runs into the one from {} to {}.", other.0, other.1));
+            self.faults.push(format!(
+                "{at}: this term runs into the one from {} to {}.",
+                other.0, other.1
+            ));
         }
         self.terms.terms.push(term);
     }
 
-    fn closed(&mut self, at: &str, first: Option<NaiveDate>, last: Option<NaiveDate>, reason: &str) {
+    fn closed(
+        &mut self,
+        at: &str,
+        first: Option<NaiveDate>,
+        last: Option<NaiveDate>,
+        reason: &str,
+    ) {
         let Some((first, last)) = self.span(at, first, last) else { return };
         let reason = clean(reason);
-        self.terms.closed.extend(first.iter_days().take_while(|d| *d <= last).map(|day| ClosedSpan { day, reason: reason.clone() }));
+        self.terms.closed.extend(
+            first
+                .iter_days()
+                .take_while(|d| *d <= last)
+                .map(|day| ClosedSpan { day, reason: reason.clone() }),
+        );
     }
 
     /// Returns the terms in order of days; a school without any term is a fault.
     fn done(mut self, at: &str) -> (Terms, Vec<String>) {
         if self.terms.terms.is_empty() && self.faults.is_empty() {
-            self.faults.push(format!("{at}: the school {} has no term. Give each term its first and last day.", self.terms.school));
+            self.faults.push(format!(
+                "{at}: the school {} has no term. Give each term its first and last day.",
+                self.terms.school
+            ));
         }
         self.terms.terms.sort();
         self.terms.closed.sort_by_key(|c| c.day);
@@ -347,7 +406,11 @@ mod tests {
             ("L", deep.as_str(), "too deep"),
             ("", text.as_str(), "whose it is"),
             ("L", &ics(&[("Sports day", "20260930", "20261001")]), "word \"term\""),
-            ("L", &ics(&[("Autumn term starts", "20260901", "20260902")]), "Line 4: this term lasts one day"),
+            (
+                "L",
+                &ics(&[("Autumn term starts", "20260901", "20260902")]),
+                "Line 4: this term lasts one day",
+            ),
             ("L", &ics(&[("Autumn term", "20260901", "2026")]), "Line 4: a day is missing"),
         ] {
             let faults = read_terms(school, text.as_bytes()).unwrap_err();

@@ -1,5 +1,5 @@
-//! XML from outside as a small tree. A document type, an unknown entity, a file too large, too deep or cut short is refused with line and
-//! column; nothing is fetched and nothing is expanded.
+//! XML from outside as a small tree. A document type, an unknown entity, a file too large, too deep
+//! or cut short is refused with line and column; nothing is fetched and nothing is expanded.
 
 use quick_xml::events::Event;
 use quick_xml::reader::Reader;
@@ -54,7 +54,8 @@ pub fn parse(text: &str) -> Result<XmlNode, String> {
     loop {
         let from = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
         let event = reader.read_event().map_err(|e| {
-            // A mark that never closes is what a file cut short looks like; its place is where the file ends.
+            // A mark that never closes is what a file cut short looks like; its place is where the
+            // file ends.
             if matches!(e, quick_xml::Error::Syntax(_)) {
                 return format!(
                     "{}: the file ends inside a mark begun at {}.{CUT}",
@@ -63,9 +64,18 @@ pub fn parse(text: &str) -> Result<XmlNode, String> {
                 );
             }
             let at = usize::try_from(reader.error_position()).unwrap_or(usize::MAX);
-            format!("{}: this is not well-formed XML ({e}). Ask for the file again.", place(text, at))
+            format!(
+                "{}: this is not well-formed XML ({e}). Ask for the file again.",
+                place(text, at)
+            )
         })?;
-        line += text.as_bytes().get(seen..from).unwrap_or_default().iter().filter(|b| **b == b'\n').count();
+        line += text
+            .as_bytes()
+            .get(seen..from)
+            .unwrap_or_default()
+            .iter()
+            .filter(|b| **b == b'\n')
+            .count();
         seen = from;
         match event {
             Event::DocType(_) => {
@@ -77,10 +87,16 @@ pub fn parse(text: &str) -> Result<XmlNode, String> {
             Event::Start(start) => {
                 count += 1;
                 if whole.is_some() {
-                    return Err(format!("{}: something stands after the end of the file's one element.", place(text, from)));
+                    return Err(format!(
+                        "{}: something stands after the end of the file's one element.",
+                        place(text, from)
+                    ));
                 }
                 if open.len() >= DEEP || count > MOST {
-                    return Err(format!("{}: the file is nested too deep, or has too many elements.", place(text, from)));
+                    return Err(format!(
+                        "{}: the file is nested too deep, or has too many elements.",
+                        place(text, from)
+                    ));
                 }
                 open.push(node(start.name().0, line));
             }
@@ -89,9 +105,19 @@ pub fn parse(text: &str) -> Result<XmlNode, String> {
                 let made = node(empty.name().0, line);
                 match open.last_mut() {
                     Some(parent) if count <= MOST => parent.children.push(made),
-                    Some(_) => return Err(format!("{}: the file has too many elements.", place(text, from))),
+                    Some(_) => {
+                        return Err(format!(
+                            "{}: the file has too many elements.",
+                            place(text, from)
+                        ));
+                    }
                     None if whole.is_none() => whole = Some(made),
-                    None => return Err(format!("{}: something stands after the end of the file's one element.", place(text, from))),
+                    None => {
+                        return Err(format!(
+                            "{}: something stands after the end of the file's one element.",
+                            place(text, from)
+                        ));
+                    }
                 }
             }
             Event::End(_) => {
@@ -107,7 +133,10 @@ pub fn parse(text: &str) -> Result<XmlNode, String> {
                 Some(c) => add(&mut open, c.encode_utf8(&mut [0; 4])),
                 None => {
                     let short: String = name.chars().take(20).collect();
-                    return Err(format!("{}: the file uses \"&{short};\", which it does not explain.", place(text, from)));
+                    return Err(format!(
+                        "{}: the file uses \"&{short};\", which it does not explain.",
+                        place(text, from)
+                    ));
                 }
             },
             Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
@@ -176,12 +205,24 @@ mod tests {
 
     #[test]
     fn a_tree_is_read_and_hostile_files_are_refused_with_their_place() {
-        let tree = parse("<?xml version=\"1.0\"?>\n<a><b>Zo\u{eb} &amp; M&#257;ia</b><x:B/><![CDATA[<]]></a>").expect("read");
-        assert_eq!((tree.at("B"), tree.all("b").count(), tree.text.as_str()), ("Zo\u{eb} & M\u{101}ia".to_owned(), 2, "<"));
+        let tree = parse(
+            "<?xml version=\"1.0\"?>\n<a><b>Zo\u{eb} &amp; M&#257;ia</b><x:B/><![CDATA[<]]></a>",
+        )
+        .expect("read");
+        assert_eq!(
+            (tree.at("B"), tree.all("b").count(), tree.text.as_str()),
+            ("Zo\u{eb} & M\u{101}ia".to_owned(), 2, "<")
+        );
         for (text, says) in [
-            ("<a>\n<!DOCTYPE a [<!ENTITY x \"y\">]></a>", "Line 2, column 1: the file brings its own document type"),
+            (
+                "<a>\n<!DOCTYPE a [<!ENTITY x \"y\">]></a>",
+                "Line 2, column 1: the file brings its own document type",
+            ),
             ("<a><b>&x;</b></a>", "Line 1, column 7: the file uses \"&x;\""),
-            ("<a>\n <b>text", "Line 2, column 9: the file ends inside <b>, begun on line 2. It is cut short"),
+            (
+                "<a>\n <b>text",
+                "Line 2, column 9: the file ends inside <b>, begun on line 2. It is cut short",
+            ),
             ("<a>\n <b", "cut short"),
             ("<a></b>", "Line 1"),
             ("", "holds no XML element"),

@@ -1,10 +1,12 @@
-//! What is asked for when a paper is made, and what comes back. How papers are made stands in `documents::papers`.
+//! What is asked for when a paper is made, and what comes back. How papers are made stands in
+//! `documents::papers`.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::dates;
 use crate::domain::case::edit::Edit;
 use crate::domain::forms::schema::Visibility;
-use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
 
 /// For whose eyes a paper is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -19,8 +21,11 @@ pub enum Audience {
 
 impl Audience {
     /// Every audience with its name on the command line and the words on screen.
-    pub const ALL: [(Audience, &'static str, &'static str); 3] =
-        [(Audience::Full, "full", "home school"), (Audience::Host, "host", "host school"), (Audience::Parent, "parent", "parents")];
+    pub const ALL: [(Audience, &'static str, &'static str); 3] = [
+        (Audience::Full, "full", "home school"),
+        (Audience::Host, "host", "host school"),
+        (Audience::Parent, "parent", "parents"),
+    ];
 
     /// Returns whether this audience may see an answer of that field.
     pub fn sees(self, seen: Visibility) -> bool {
@@ -55,7 +60,8 @@ pub struct DocumentOrder {
     pub audience: Option<Audience>,
     /// An empty form, for a school without the program.
     pub blank: bool,
-    /// Which review, counted from the first by date; where none is named the one that the paper is most likely about.
+    /// Which review, counted from the first by date; where none is named the one that the paper is
+    /// most likely about.
     pub review: Option<usize>,
     pub format: FileFormat,
     /// The day that stands on the paper.
@@ -90,7 +96,8 @@ pub struct MadeDocument {
     pub notes: Vec<String>,
     /// The first copy as plain text, for the screen.
     pub preview: String,
-    /// The edits that record it as sent on the day of the order. Their new rows take the next free number when they are stored.
+    /// The edits that record it as sent on the day of the order. Their new rows take the next free
+    /// number when they are stored.
     pub record: Vec<Edit>,
 }
 
@@ -124,7 +131,8 @@ pub struct DocumentLine {
     pub missing: Vec<Missing>,
     /// When it was last recorded as sent.
     pub sent: Option<NaiveDate>,
-    /// The reviews that it may be about, the likeliest first; none where it is about no review or cannot be made.
+    /// The reviews that it may be about, the likeliest first; none where it is about no review or
+    /// cannot be made.
     pub reviews: Vec<ReviewOption>,
     /// Why it cannot be made as the case stands.
     pub refused: Option<String>,

@@ -1,4 +1,5 @@
-//! The pure core: what a case is and what the protocol asks. It knows no file, clock, terminal or database; today is an argument.
+//! The pure core: what a case is and what the protocol asks. It knows no file, clock, terminal or
+//! database; today is an argument.
 
 pub mod attendance;
 pub mod calendar;

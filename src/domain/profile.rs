@@ -1,12 +1,15 @@
-//! The values in which authorities differ: Worcestershire's are built in, a file is laid over them, and none may undercut the national floor.
+//! The values in which authorities differ: Worcestershire's are built in, a file is laid over them,
+//! and none may undercut the national floor.
+
+use std::sync::LazyLock;
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+use toml::de::{DeTable, DeValue};
 
 use crate::domain::calendar::dates::format;
 use crate::domain::list::view::{SLOTS, View};
 use crate::domain::query::Query;
-use chrono::NaiveDate;
-use serde::Deserialize;
-use std::sync::LazyLock;
-use toml::de::{DeTable, DeValue};
 
 /// What the authority wants to hear before the first day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,7 +58,8 @@ pub struct Profile {
 }
 
 static SHIPPED: LazyLock<Profile> = LazyLock::new(|| {
-    // A test holds that the file reads without a fault and answers every key, so that nothing of this blank is left.
+    // A test holds that the file reads without a fault and answers every key, so that nothing of
+    // this blank is left.
     let blank = Profile {
         name: String::new(),
         version: String::new(),
@@ -130,7 +134,14 @@ const KEYS: &[(&str, FieldReader)] = &[
         _ => Err("a date like 2025-09-01"),
     }),
     ("notice.school_days", |p, g| small(&mut p.notice_school_days, g)),
-    ("notice.reading", |p, g| one_of(&mut p.notice_lenient, g, &[("strict", false), ("lenient", true)], "\"strict\" or \"lenient\"")),
+    ("notice.reading", |p, g| {
+        one_of(
+            &mut p.notice_lenient,
+            g,
+            &[("strict", false), ("lenient", true)],
+            "\"strict\" or \"lenient\"",
+        )
+    }),
     ("review.first_school_weeks", |p, g| small(&mut p.first_review_weeks, g)),
     ("review.every_school_weeks", |p, g| small(&mut p.review_every_weeks, g)),
     ("review.invitation_days", |p, g| days(&mut p.invitation_days, g)),
@@ -148,18 +159,26 @@ const KEYS: &[(&str, FieldReader)] = &[
     ("agreement.parent", |p, g| yes(&mut p.parent_agreement, g)),
     ("agreement.pupil", |p, g| yes(&mut p.pupil_agreement, g)),
     ("authority.step", |p, g| {
-        let steps = [("none", AuthorityStep::None), ("notify", AuthorityStep::Notify), ("approve", AuthorityStep::Approve)];
+        let steps = [
+            ("none", AuthorityStep::None),
+            ("notify", AuthorityStep::Notify),
+            ("approve", AuthorityStep::Approve),
+        ];
         one_of(&mut p.authority, g, &steps, "\"none\", \"notify\" or \"approve\"")
     }),
-    ("papers.copies", |p, g| words(&mut p.copies, g, &["host", "admissions", "social_worker", "virtual_school", "la"])),
-    ("decision.outcomes", |p, g| words(&mut p.outcomes, g, &["continue", "return", "managed_move", "post16"])),
+    ("papers.copies", |p, g| {
+        words(&mut p.copies, g, &["host", "admissions", "social_worker", "virtual_school", "la"])
+    }),
+    ("decision.outcomes", |p, g| {
+        words(&mut p.outcomes, g, &["continue", "return", "managed_move", "post16"])
+    }),
     ("words.portal", |p, g| word(&mut p.portal, g)),
     ("words.spreadsheet", |p, g| word(&mut p.spreadsheet, g)),
     ("words.inset", |p, g| word(&mut p.inset, g)),
     ("lists.views", |p, g| match g {
-        TomlValue::Words(all) => {
-            views(all).map(|views| p.views = views).ok_or("up to nine like \"Late: late\": a name, a colon and a search")
-        }
+        TomlValue::Words(all) => views(all)
+            .map(|views| p.views = views)
+            .ok_or("up to nine like \"Late: late\": a name, a colon and a search"),
         _ => Err("a list of up to nine like \"Late: late\": a name, a colon and a search"),
     }),
 ];
@@ -169,7 +188,11 @@ fn views(all: Vec<String>) -> Option<Vec<View>> {
     let read = |text: String| {
         let (name, search) = text.split_once(": ")?;
         let fits = Query::parse(search).is_ok() && (1..=24).contains(&name.chars().count());
-        fits.then(|| View { name: name.to_owned(), search: search.trim().to_owned(), ..View::default() })
+        fits.then(|| View {
+            name: name.to_owned(),
+            search: search.trim().to_owned(),
+            ..View::default()
+        })
     };
     if all.len() > SLOTS { None } else { all.into_iter().map(read).collect() }
 }
@@ -224,7 +247,12 @@ fn yes(into: &mut bool, given: TomlValue) -> Result<(), &'static str> {
     }
 }
 
-fn one_of<T: Copy>(into: &mut T, given: TomlValue, all: &[(&str, T)], wanted: &'static str) -> Result<(), &'static str> {
+fn one_of<T: Copy>(
+    into: &mut T,
+    given: TomlValue,
+    all: &[(&str, T)],
+    wanted: &'static str,
+) -> Result<(), &'static str> {
     let found = match &given {
         TomlValue::Word(text) => all.iter().find(|(word, _)| word == text),
         _ => None,
@@ -247,7 +275,8 @@ impl Profile {
     /// Reads a profile: the shipped one with the lines of this file laid over it.
     ///
     /// # Errors
-    /// Every fault with its line, as sentences; among them each value that undercuts the national floor, with the reason.
+    /// Every fault with its line, as sentences; among them each value that undercuts the national
+    /// floor, with the reason.
     pub fn parse(text: &str) -> Result<Profile, Vec<String>> {
         let (profile, faults) = Profile::shipped().clone().laid(text);
         if faults.is_empty() { Ok(profile) } else { Err(faults) }
@@ -255,7 +284,12 @@ impl Profile {
 
     /// Returns how the profile is named beside a figure that comes from it.
     pub fn words(&self) -> String {
-        format!("profile {} {}, in force from {}", self.name, self.version, format(self.in_force_from))
+        format!(
+            "profile {} {}, in force from {}",
+            self.name,
+            self.version,
+            format(self.in_force_from)
+        )
     }
 
     fn laid(mut self, text: &str) -> (Profile, Vec<String>) {
@@ -264,8 +298,16 @@ impl Profile {
             Ok(table) => table.into_inner(),
             Err(e) => {
                 let at = e.span().map_or(0, |s| s.start);
-                let says: String = e.message().chars().filter(|c| !c.is_control()).take(120).collect();
-                return (self, vec![format!("Line {}: {}. The profile does not read as TOML.", line(at), says.trim_end_matches('.'))]);
+                let says: String =
+                    e.message().chars().filter(|c| !c.is_control()).take(120).collect();
+                return (
+                    self,
+                    vec![format!(
+                        "Line {}: {}. The profile does not read as TOML.",
+                        line(at),
+                        says.trim_end_matches('.')
+                    )],
+                );
             }
         };
         let mut faults = Vec::new();
@@ -277,7 +319,10 @@ impl Profile {
                     for (key, value) in inner {
                         let at = line(key.span().start);
                         let key: String = key.into_inner().chars().take(40).collect();
-                        faults.extend(self.set(&format!("{name}.{key}"), value.into_inner()).map(|f| format!("Line {at}: {f}")));
+                        faults.extend(
+                            self.set(&format!("{name}.{key}"), value.into_inner())
+                                .map(|f| format!("Line {at}: {f}")),
+                        );
                     }
                 }
                 other => faults.extend(self.set(&name, other).map(|f| format!("Line {at}: {f}"))),
@@ -292,10 +337,15 @@ impl Profile {
             let path: String = path.chars().filter(|c| !c.is_control()).collect();
             return Some(format!("there is no setting \"{path}\"."));
         };
-        let Some(given) = given(value) else { return Some(format!("{path} has a value of a kind that no setting takes.")) };
+        let Some(given) = given(value) else {
+            return Some(format!("{path} has a value of a kind that no setting takes."));
+        };
         let undercut = FLOOR.bound.iter().find(|b| b.key == path && !b.allows(&given));
         if let Some(bound) = undercut {
-            return Some(format!("{path} undercuts {} {}: {}.", FLOOR.name, FLOOR.version, bound.reason));
+            return Some(format!(
+                "{path} undercuts {} {}: {}.",
+                FLOOR.name, FLOOR.version, bound.reason
+            ));
         }
         read(self, given).err().map(|wanted| format!("{path} takes {wanted}."))
     }
@@ -304,7 +354,9 @@ impl Profile {
 fn given(value: DeValue) -> Option<TomlValue> {
     match value {
         DeValue::String(text) => Some(TomlValue::Word(text.into_owned())),
-        DeValue::Integer(n) => i64::from_str_radix(&n.as_str().replace('_', ""), n.radix()).ok().map(TomlValue::Number),
+        DeValue::Integer(n) => {
+            i64::from_str_radix(&n.as_str().replace('_', ""), n.radix()).ok().map(TomlValue::Number)
+        }
         DeValue::Boolean(yes) => Some(TomlValue::Yes(yes)),
         DeValue::Datetime(day) => crate::domain::calendar::day_of(&day).map(TomlValue::Day),
         DeValue::Array(all) => {
@@ -321,9 +373,13 @@ fn given(value: DeValue) -> Option<TomlValue> {
 impl Bound {
     fn allows(&self, given: &TomlValue) -> bool {
         match given {
-            TomlValue::Number(n) => self.least.is_none_or(|least| least <= *n) && self.most.is_none_or(|most| *n <= most),
+            TomlValue::Number(n) => {
+                self.least.is_none_or(|least| least <= *n)
+                    && self.most.is_none_or(|most| *n <= most)
+            }
             TomlValue::Words(all) => {
-                self.holds.iter().all(|h| all.contains(h)) && self.only.as_ref().is_none_or(|only| all.iter().all(|w| only.contains(w)))
+                self.holds.iter().all(|h| all.contains(h))
+                    && self.only.as_ref().is_none_or(|only| all.iter().all(|w| only.contains(w)))
             }
             TomlValue::Word(_) | TomlValue::Yes(_) | TomlValue::Day(_) => true,
         }
@@ -345,14 +401,23 @@ mod tests {
             };
             assert!(found.is_some(), "{path}");
         }
-        assert!(FLOOR.bound.iter().all(|b| KEYS.iter().any(|(path, _)| *path == b.key)) && FLOOR.bound.len() >= 6);
-        assert_eq!(Profile::shipped().words(), "profile Worcestershire 2025-09, in force from 01/09/2025");
+        assert!(
+            FLOOR.bound.iter().all(|b| KEYS.iter().any(|(path, _)| *path == b.key))
+                && FLOOR.bound.len() >= 6
+        );
+        assert_eq!(
+            Profile::shipped().words(),
+            "profile Worcestershire 2025-09, in force from 01/09/2025"
+        );
     }
 
     #[test]
     fn a_file_is_laid_over_it() {
         let norfolk = Profile::parse("name = \"Norfolk\"\n[review]\nevery_school_weeks = 2\n[notice]\nreading = \"lenient\"\n").unwrap();
-        assert_eq!((norfolk.name.as_str(), norfolk.review_every_weeks, norfolk.notice_lenient), ("Norfolk", 2, true));
+        assert_eq!(
+            (norfolk.name.as_str(), norfolk.review_every_weeks, norfolk.notice_lenient),
+            ("Norfolk", 2, true)
+        );
         assert_eq!(norfolk.first_review_weeks, 6);
     }
 
@@ -371,8 +436,17 @@ mod tests {
             ("name = ", "Line 1", "TOML"),
         ] {
             let faults = Profile::parse(text).unwrap_err();
-            assert!(faults.len() == 1 && faults[0].starts_with(line) && faults[0].contains(says) && faults[0].ends_with('.'), "{faults:?}");
+            assert!(
+                faults.len() == 1
+                    && faults[0].starts_with(line)
+                    && faults[0].contains(says)
+                    && faults[0].ends_with('.'),
+                "{faults:?}"
+            );
         }
-        assert_eq!(Profile::parse("[notice]\nschool_days = 1\nreading = 3\n[x]\ny = 1").unwrap_err().len(), 3);
+        assert_eq!(
+            Profile::parse("[notice]\nschool_days = 1\nreading = 3\n[x]\ny = 1").unwrap_err().len(),
+            3
+        );
     }
 }

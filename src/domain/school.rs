@@ -1,7 +1,8 @@
 //! A school of the register, home or host.
 
-use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
 
 /// What is known of one school. Empty text is unknown.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -43,7 +44,11 @@ impl School {
 
     /// Returns the name, with the town where the name does not say it.
     pub fn with_town(&self) -> String {
-        if self.town.is_empty() || self.name.contains(&self.town) { self.name.clone() } else { format!("{}, {}", self.name, self.town) }
+        if self.town.is_empty() || self.name.contains(&self.town) {
+            self.name.clone()
+        } else {
+            format!("{}, {}", self.name, self.town)
+        }
     }
 
     /// Returns the straight line to another school in metres, where both stand on the grid.
@@ -96,7 +101,10 @@ mod tests {
 
     #[test]
     fn ids_and_distance() {
-        assert_eq!(School::local_id("Prince Henry's High School", "Evesham"), "L-prince-henrys-high-school-evesham");
+        assert_eq!(
+            School::local_id("Prince Henry's High School", "Evesham"),
+            "L-prince-henrys-high-school-evesham"
+        );
         let at = |e, n| School { easting: Some(e), northing: Some(n), ..School::default() };
         assert_eq!(at(0, 0).metres_to(&at(3000, 4000)), Some(5000));
         assert_eq!(at(0, 0).metres_to(&School::default()), None);

@@ -1,4 +1,5 @@
-//! Every action, one line each: its name in keymaps, where it acts, and its words in bar, help and README.
+//! Every action, one line each: its name in keymaps, where it acts, and its words in bar, help and
+//! README.
 
 macro_rules! scopes {
     ($($scope:ident = $name:literal),* $(,)?) => {
@@ -134,7 +135,15 @@ impl Action {
 
     /// Returns whether it moves the cursor up and down, and does nothing else.
     pub fn moves(self) -> bool {
-        matches!(self, Action::Down | Action::Up | Action::PageDown | Action::PageUp | Action::First | Action::Last)
+        matches!(
+            self,
+            Action::Down
+                | Action::Up
+                | Action::PageDown
+                | Action::PageUp
+                | Action::First
+                | Action::Last
+        )
     }
 
     /// Returns the action's name in keymaps.

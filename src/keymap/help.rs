@@ -1,8 +1,9 @@
 //! The bottom bar, the help page and the README's table, all from the table of actions.
 
+use unicode_width::UnicodeWidthStr;
+
 use crate::keymap::action::{Action, Scope};
 use crate::keymap::{Keymap, Keys};
-use unicode_width::UnicodeWidthStr;
 
 fn keys(map: &Keymap, action: Action) -> String {
     map.keys_for(action).iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
@@ -11,16 +12,29 @@ fn keys(map: &Keymap, action: Action) -> String {
 /// How many keys of the pane itself stand in the bar before those that work everywhere.
 const OWN: usize = 3;
 
-/// Returns what fits into the bottom bar: key and words of the actions that come first where the officer is, then of the most used ones of
-/// these scopes, and at the end always the key of the help page where there is one. A key that an inner scope takes for itself is not named again for an outer one.
-pub fn bar(map: &Keymap, leads: &[Action], scopes: &[Scope], width: usize) -> Vec<(String, String)> {
-    let named = |scope: Scope| Action::ALL.iter().filter(move |(a, _, s, _)| *s == scope && *a != Action::Help);
+/// Returns what fits into the bottom bar: key and words of the actions that come first where the
+/// officer is, then of the most used ones of these scopes, and at the end always the key of the
+/// help page where there is one. A key that an inner scope takes for itself is not named again for
+/// an outer one.
+pub fn bar(
+    map: &Keymap,
+    leads: &[Action],
+    scopes: &[Scope],
+    width: usize,
+) -> Vec<(String, String)> {
+    let named = |scope: Scope| {
+        Action::ALL.iter().filter(move |(a, _, s, _)| *s == scope && *a != Action::Help)
+    };
     let own = scopes.iter().filter(|s| **s != Scope::Global);
     let first = own.clone().flat_map(|s| named(*s).take(OWN));
     let every = scopes.iter().filter(|s| **s == Scope::Global).flat_map(|s| named(*s).take(OWN));
-    let rest =
-        own.flat_map(|s| named(*s).skip(OWN)).chain(scopes.iter().filter(|s| **s == Scope::Global).flat_map(|s| named(*s).skip(OWN)));
-    let help = scopes.contains(&Action::Help.scope()).then(|| map.keys_for(Action::Help).first().map(ToString::to_string)).flatten();
+    let rest = own
+        .flat_map(|s| named(*s).skip(OWN))
+        .chain(scopes.iter().filter(|s| **s == Scope::Global).flat_map(|s| named(*s).skip(OWN)));
+    let help = scopes
+        .contains(&Action::Help.scope())
+        .then(|| map.keys_for(Action::Help).first().map(ToString::to_string))
+        .flatten();
     let help = help.map(|key| (key, Action::Help.help().to_owned()));
     let wide = |key: &str, words: &str| key.width() + words.width() + 3;
     let mut left = width.saturating_sub(help.as_ref().map_or(0, |(key, words)| wide(key, words)));
@@ -29,8 +43,14 @@ pub fn bar(map: &Keymap, leads: &[Action], scopes: &[Scope], width: usize) -> Ve
     let others = first.chain(every).chain(rest).filter(|(a, ..)| !leads.contains(a));
     for (action, _, scope, words) in leading.chain(others) {
         let inner = scopes.iter().take_while(|s| *s != scope);
-        let taken = |key: &Keys| inner.clone().any(|s| map.all().iter().any(|(of, k, _)| of == s && k == key));
-        let Some(key) = map.keys_for(*action).into_iter().find(|key| !taken(key)).map(|key| key.to_string()) else { continue };
+        let taken = |key: &Keys| {
+            inner.clone().any(|s| map.all().iter().any(|(of, k, _)| of == s && k == key))
+        };
+        let Some(key) =
+            map.keys_for(*action).into_iter().find(|key| !taken(key)).map(|key| key.to_string())
+        else {
+            continue;
+        };
         if wide(&key, words) > left {
             break;
         }
@@ -44,8 +64,14 @@ pub fn bar(map: &Keymap, leads: &[Action], scopes: &[Scope], width: usize) -> Ve
 /// Returns every action of the scopes (all where none is named) as scope, keys and words.
 pub fn page(map: &Keymap, scopes: &[Scope]) -> Vec<(&'static str, String, &'static str)> {
     let mut out = Vec::new();
-    for (scope, name) in Scope::ALL.iter().filter(|(s, _)| scopes.is_empty() || scopes.contains(s)) {
-        out.extend(Action::ALL.iter().filter(|(_, _, s, _)| s == scope).map(|(a, _, _, words)| (*name, keys(map, *a), *words)));
+    for (scope, name) in Scope::ALL.iter().filter(|(s, _)| scopes.is_empty() || scopes.contains(s))
+    {
+        out.extend(
+            Action::ALL
+                .iter()
+                .filter(|(_, _, s, _)| s == scope)
+                .map(|(a, _, _, words)| (*name, keys(map, *a), *words)),
+        );
     }
     out
 }
@@ -69,8 +95,13 @@ mod tests {
         for (own, _) in Scope::ALL.iter().filter(|(s, _)| *s != Scope::Global) {
             for width in [24, 79, 159] {
                 let bar = bar(&map, &[], &[*own, Scope::Global], width);
-                assert_eq!(bar.last().map(|(key, _)| key.as_str()), Some("?"), "{own:?} at {width}");
-                let wide: usize = bar.iter().map(|(key, words)| key.width() + words.width() + 3).sum();
+                assert_eq!(
+                    bar.last().map(|(key, _)| key.as_str()),
+                    Some("?"),
+                    "{own:?} at {width}"
+                );
+                let wide: usize =
+                    bar.iter().map(|(key, words)| key.width() + words.width() + 3).sum();
                 let mut keys: Vec<&String> = bar.iter().map(|(key, _)| key).collect();
                 keys.sort();
                 keys.dedup();
@@ -79,6 +110,9 @@ mod tests {
         }
         // Enter writes a paper there; the case list's Enter is not named beside it.
         let papers = bar(&map, &[], &[Scope::Documents, Scope::Global], 159);
-        assert!(papers.iter().filter(|(key, _)| key == "Enter").all(|(_, words)| words != "open"), "{papers:?}");
+        assert!(
+            papers.iter().filter(|(key, _)| key == "Enter").all(|(_, words)| words != "open"),
+            "{papers:?}"
+        );
     }
 }

@@ -54,14 +54,18 @@ impl Key {
         Key { code, ctrl: false }
     }
 
-    /// Reads a key as keymaps write it: `j`, `Enter`, `Ctrl-R`, `F1`; none where it is no key that terminals deliver.
+    /// Reads a key as keymaps write it: `j`, `Enter`, `Ctrl-R`, `F1`; none where it is no key that
+    /// terminals deliver.
     pub fn read(text: &str) -> Option<Key> {
         if let Some(letter) = text.strip_prefix("Ctrl-") {
             let mut letters = letter.chars();
-            let (c, None) = (letters.next()?.to_ascii_lowercase(), letters.next()) else { return None };
+            let (c, None) = (letters.next()?.to_ascii_lowercase(), letters.next()) else {
+                return None;
+            };
             // What terminals send as Tab, Enter, Line feed, Backspace and Esc, and flow control.
             let lost = matches!(c, 'i' | 'm' | 'j' | 'h' | '[' | 's' | 'q');
-            return (c.is_ascii_lowercase() && !lost).then_some(Key { code: KeySym::Char(c), ctrl: true });
+            return (c.is_ascii_lowercase() && !lost)
+                .then_some(Key { code: KeySym::Char(c), ctrl: true });
         }
         if let Some((_, code)) = NAMED.iter().find(|(n, _)| *n == text) {
             return Some(Key::plain(*code));
@@ -84,8 +88,14 @@ impl Key {
         while let Some(c) = rest.chars().next() {
             let named = rest.strip_prefix('<').and_then(|r| r.split_once('>'));
             if let Some((name, after)) = named {
-                let key = if name == "lt" { Some(Key::plain(KeySym::Char('<'))) } else { Key::read(name) };
-                out.push(key.ok_or_else(|| format!("<{name}> is no key. Write <Enter>, <Esc>, <Ctrl-O> or a letter."))?);
+                let key = if name == "lt" {
+                    Some(Key::plain(KeySym::Char('<')))
+                } else {
+                    Key::read(name)
+                };
+                out.push(key.ok_or_else(|| {
+                    format!("<{name}> is no key. Write <Enter>, <Esc>, <Ctrl-O> or a letter.")
+                })?);
                 rest = after;
             } else {
                 out.push(Key::plain(KeySym::Char(c)));

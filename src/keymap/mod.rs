@@ -1,12 +1,14 @@
-//! Which keys do what, read from keymap files. A binding is one key or a few pressed one after another.
+//! Which keys do what, read from keymap files. A binding is one key or a few pressed one after
+//! another.
 
 pub mod action;
 pub mod help;
 pub mod key;
 
+use std::fmt;
+
 use crate::keymap::action::{Action, Scope};
 use crate::keymap::key::{Key, KeySym};
-use std::fmt;
 
 /// Keys pressed one after another.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -18,12 +20,16 @@ impl Keys {
     /// # Errors
     /// Says why a key cannot be bound.
     pub fn with_file(text: &str) -> Result<Keys, String> {
-        let keys: Result<Vec<Key>, String> =
-            text.split_whitespace().map(|t| Key::read(t).filter(|k| !is_taken(*k)).ok_or_else(|| lost(t))).collect();
+        let keys: Result<Vec<Key>, String> = text
+            .split_whitespace()
+            .map(|t| Key::read(t).filter(|k| !is_taken(*k)).ok_or_else(|| lost(t)))
+            .collect();
         let keys = keys?;
         match keys.as_slice() {
             [] => Err("a key is missing between the quotes.".into()),
-            [first, ..] if first.code == KeySym::Char('~') => Err("\"~\" after Enter is taken by ssh.".into()),
+            [first, ..] if first.code == KeySym::Char('~') => {
+                Err("\"~\" after Enter is taken by ssh.".into())
+            }
             [_] | [_, _] | [_, _, _] => Ok(Keys(keys)),
             [..] => Err("more than three keys in a row are hard to remember.".into()),
         }
@@ -46,10 +52,16 @@ fn lost(text: &str) -> String {
         "ctrl-[" => same("Esc"),
         "ctrl-s" | "ctrl-q" => format!("\"{text}\" stops and starts the line on many terminals."),
         "ctrl-a" | "ctrl-b" => format!("\"{text}\" is taken by screen and tmux."),
-        t if t.starts_with("alt-") || t.starts_with("s-") || t.starts_with("shift-") || t.starts_with("ctrl-") => {
+        t if t.starts_with("alt-")
+            || t.starts_with("s-")
+            || t.starts_with("shift-")
+            || t.starts_with("ctrl-") =>
+        {
             format!("\"{text}\" is not delivered by every terminal.")
         }
-        _ => format!("\"{text}\" is no key. Write a letter, Enter, Esc, Tab, Space, F1, Ctrl-R and so on."),
+        _ => format!(
+            "\"{text}\" is no key. Write a letter, Enter, Esc, Tab, Space, F1, Ctrl-R and so on."
+        ),
     }
 }
 
@@ -92,19 +104,23 @@ impl Keymap {
 
     /// Returns a keymap that comes with Offsite; those other than `default` are laid over it.
     pub fn named(name: &str) -> Option<Keymap> {
-        let text = |wanted: &str| BUILT_IN.iter().find(|(n, ..)| *n == wanted).map(|(_, text, _)| *text);
+        let text =
+            |wanted: &str| BUILT_IN.iter().find(|(n, ..)| *n == wanted).map(|(_, text, _)| *text);
         let own = text(name)?;
         let base = Keymap::default().read("default", text("default")?).0;
         Some(if name == "default" { base } else { base.read(name, own).0 })
     }
 
-    /// Returns this keymap with a file laid over it, and one sentence for each line that could not be used; the others hold.
-    /// A line gives all keys of one action; keys that it names are taken from other actions of the same scope.
+    /// Returns this keymap with a file laid over it, and one sentence for each line that could not
+    /// be used; the others hold. A line gives all keys of one action; keys that it names are
+    /// taken from other actions of the same scope.
     pub fn read(mut self, file: &str, text: &str) -> (Keymap, Vec<String>) {
         let mut faults = Vec::new();
         let mut scope = Scope::Global;
         for (i, line) in text.lines().enumerate() {
-            let mut wrong = |what: String| faults.push(format!("{file}, line {}: {what} The other lines hold.", i + 1));
+            let mut wrong = |what: String| {
+                faults.push(format!("{file}, line {}: {what} The other lines hold.", i + 1))
+            };
             let trimmed = line.trim();
             if let Some(name) = trimmed.strip_prefix('[').and_then(|l| l.split(']').next()) {
                 match Scope::ALL.iter().find(|(_, n)| *n == name) {
@@ -118,15 +134,24 @@ impl Keymap {
                 continue;
             };
             for (name, value) in table {
-                let Some((action, ..)) = Action::ALL.iter().find(|(_, n, s, _)| *n == name && *s == scope) else {
+                let Some((action, ..)) =
+                    Action::ALL.iter().find(|(_, n, s, _)| *n == name && *s == scope)
+                else {
                     wrong(format!("there is no action \"{name}\" in this scope."));
                     continue;
                 };
-                let Some(texts) = value.as_array().map(|a| a.iter().filter_map(|v| v.as_str()).collect::<Vec<&str>>()) else {
-                    wrong("an action takes a list of keys; an empty list leaves it to the palette.".into());
+                let Some(texts) = value
+                    .as_array()
+                    .map(|a| a.iter().filter_map(|v| v.as_str()).collect::<Vec<&str>>())
+                else {
+                    wrong(
+                        "an action takes a list of keys; an empty list leaves it to the palette."
+                            .into(),
+                    );
                     continue;
                 };
-                let read: Result<Vec<Keys>, String> = texts.iter().map(|t| Keys::with_file(t)).collect();
+                let read: Result<Vec<Keys>, String> =
+                    texts.iter().map(|t| Keys::with_file(t)).collect();
                 match read {
                     Ok(keys) => self.bind(scope, *action, keys),
                     Err(why) => wrong(why),
@@ -149,11 +174,14 @@ impl Keymap {
         self.bound.extend(keys.into_iter().map(|k| (scope, k, action)));
     }
 
-    /// Returns the bindings that a shorter one of the same scope makes impossible, and which action that is.
+    /// Returns the bindings that a shorter one of the same scope makes impossible, and which action
+    /// that is.
     fn cut_off(&self) -> Vec<(Scope, Keys, Action, Action)> {
         let mut out = Vec::new();
         for (scope, keys, action) in &self.bound {
-            let shorter = self.bound.iter().find(|(s, k, _)| s == scope && k.0.len() < keys.0.len() && keys.0.starts_with(&k.0));
+            let shorter = self.bound.iter().find(|(s, k, _)| {
+                s == scope && k.0.len() < keys.0.len() && keys.0.starts_with(&k.0)
+            });
             if let Some((_, _, by)) = shorter {
                 out.push((*scope, keys.clone(), *action, *by));
             }
@@ -161,13 +189,19 @@ impl Keymap {
         out
     }
 
-    /// Returns the bindings of the global scope that an inner scope hides: keys, the hidden action, the scope and what acts instead.
+    /// Returns the bindings of the global scope that an inner scope hides: keys, the hidden action,
+    /// the scope and what acts instead.
     pub fn shadowed(&self) -> Vec<(Keys, Action, Scope, Action)> {
         let mut out = Vec::new();
         for (_, keys, action) in self.bound.iter().filter(|(s, ..)| *s == Scope::Global) {
             // A form and a text take every key themselves.
-            let inner = self.bound.iter().filter(|(s, ..)| !matches!(s, Scope::Global | Scope::Form | Scope::Text));
-            let hides = inner.filter(|(_, k, a)| a != action && (keys.0.starts_with(&k.0) || k.0.starts_with(&keys.0)));
+            let inner = self
+                .bound
+                .iter()
+                .filter(|(s, ..)| !matches!(s, Scope::Global | Scope::Form | Scope::Text));
+            let hides = inner.filter(|(_, k, a)| {
+                a != action && (keys.0.starts_with(&k.0) || k.0.starts_with(&keys.0))
+            });
             out.extend(hides.map(|(s, _, by)| (keys.clone(), *action, *s, *by)));
         }
         out
@@ -181,7 +215,8 @@ impl Keymap {
                 return Match::Action(*action);
             }
             if of_scope().any(|(_, k, _)| k.0.starts_with(pressed)) {
-                let all = scopes.iter().flat_map(|s| self.bound.iter().filter(move |(bs, ..)| bs == s));
+                let all =
+                    scopes.iter().flat_map(|s| self.bound.iter().filter(move |(bs, ..)| bs == s));
                 return Match::Begins(
                     all.filter(|(_, k, _)| k.0.len() > pressed.len() && k.0.starts_with(pressed))
                         .map(|(_, k, a)| (k.clone(), *a))
@@ -226,7 +261,14 @@ mod tests {
         for (name, text, _) in BUILT_IN {
             assert_eq!(base.0.clone().read(name, text).1, [] as [String; 0], "{name}");
             let map = Keymap::named(name).expect("a map");
-            for action in [Action::Accept, Action::Cancel, Action::Help, Action::Palette, Action::Back, Action::Quit] {
+            for action in [
+                Action::Accept,
+                Action::Cancel,
+                Action::Help,
+                Action::Palette,
+                Action::Back,
+                Action::Quit,
+            ] {
                 assert!(!map.keys_for(action).is_empty(), "{name}: {} has no key", action.name());
             }
         }
@@ -235,7 +277,12 @@ mod tests {
     #[test]
     fn the_plain_map_is_one_key_at_a_time_without_ctrl() {
         for (scope, keys, action) in Keymap::named("plain").expect("a map").all() {
-            assert!(keys.0.len() == 1 && !keys.0[0].ctrl, "{} in {}: {keys}", action.name(), scope.name());
+            assert!(
+                keys.0.len() == 1 && !keys.0[0].ctrl,
+                "{} in {}: {keys}",
+                action.name(),
+                scope.name()
+            );
         }
     }
 
@@ -265,24 +312,42 @@ mod tests {
             ("", "missing"),
             ("a b c d", "three"),
         ] {
-            let (_, faults) = Keymap::built_in().read("mine.toml", &format!("[global]\nundo = [\"{bad}\"]"));
-            assert!(faults.len() == 1 && faults[0].contains(why) && faults[0].contains("line 2"), "{bad}: {faults:?}");
+            let (_, faults) =
+                Keymap::built_in().read("mine.toml", &format!("[global]\nundo = [\"{bad}\"]"));
+            assert!(
+                faults.len() == 1 && faults[0].contains(why) && faults[0].contains("line 2"),
+                "{bad}: {faults:?}"
+            );
         }
     }
 
     #[test]
     fn a_sequence_begins_acts_and_is_named_where_a_shorter_one_cuts_it_off() {
-        let (map, faults) = Keymap::default().read("m", "[global]\nfirst = [\"g g\"]\nlast = [\"g e\"]\n[cases]\nnew_case = [\"n\"]");
+        let (map, faults) = Keymap::default().read(
+            "m",
+            "[global]\nfirst = [\"g g\"]\nlast = [\"g e\"]\n[cases]\nnew_case = [\"n\"]",
+        );
         assert_eq!(faults, [] as [String; 0]);
-        let Match::Begins(next) = map.find(&[Scope::Cases, Scope::Global], &[key("g")]) else { panic!("nothing begins") };
-        assert_eq!(next.iter().map(|(k, a)| format!("{k} {}", a.name())).collect::<Vec<_>>(), ["g g first", "g e last"]);
+        let Match::Begins(next) = map.find(&[Scope::Cases, Scope::Global], &[key("g")]) else {
+            panic!("nothing begins")
+        };
+        assert_eq!(
+            next.iter().map(|(k, a)| format!("{k} {}", a.name())).collect::<Vec<_>>(),
+            ["g g first", "g e last"]
+        );
         assert_eq!(map.find(&[Scope::Global], &[key("g"), key("e")]), Match::Action(Action::Last));
         assert_eq!(map.find(&[Scope::Global], &[key("g"), key("x")]), Match::Nothing);
         let (_, faults) = map.clone().read("m", "[global]\nquit = [\"g\"]");
-        assert!(faults.iter().any(|f| f.contains("g g for first can never be pressed")), "{faults:?}");
+        assert!(
+            faults.iter().any(|f| f.contains("g g for first can never be pressed")),
+            "{faults:?}"
+        );
         let (map, _) = map.read("m", "[cases]\nnew_case = [\"g\"]");
-        let hidden: Vec<String> =
-            map.shadowed().iter().map(|(k, a, s, by)| format!("{k} {} {} {}", a.name(), s.name(), by.name())).collect();
+        let hidden: Vec<String> = map
+            .shadowed()
+            .iter()
+            .map(|(k, a, s, by)| format!("{k} {} {} {}", a.name(), s.name(), by.name()))
+            .collect();
         assert_eq!(hidden, ["g g first cases new_case", "g e last cases new_case"]);
     }
 }

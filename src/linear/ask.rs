@@ -1,7 +1,8 @@
 //! Lines out and lines in.
 
-use crate::linear::{CommandResult, Linear, SessionEnded};
 use std::io::Read;
+
+use crate::linear::{CommandResult, Linear, SessionEnded};
 
 /// The most bytes of one line; the rest of a longer one is the next line.
 const LONGEST: u64 = 65_536;
@@ -14,7 +15,9 @@ impl Linear<'_> {
 
     /// Asks for one line; the session ends where there is none.
     pub(super) fn ask(&mut self, prompt: &str) -> CommandResult<String> {
-        write!(self.out, "{prompt}").and_then(|()| self.out.flush()).map_err(|_| SessionEnded::Unheard)?;
+        write!(self.out, "{prompt}")
+            .and_then(|()| self.out.flush())
+            .map_err(|_| SessionEnded::Unheard)?;
         let mut bytes = Vec::new();
         let read = self.input.take(LONGEST).read_to_end_of_line(&mut bytes);
         match read {
@@ -44,8 +47,13 @@ impl Linear<'_> {
         Ok(matches!(line.trim().to_lowercase().as_str(), "y" | "yes"))
     }
 
-    /// Says numbered choices and asks for one, by number or by its words; none where the line is empty.
-    pub(super) fn choose(&mut self, question: &str, items: &[String]) -> CommandResult<Option<usize>> {
+    /// Says numbered choices and asks for one, by number or by its words; none where the line is
+    /// empty.
+    pub(super) fn choose(
+        &mut self,
+        question: &str,
+        items: &[String],
+    ) -> CommandResult<Option<usize>> {
         for (i, item) in items.iter().enumerate() {
             self.say(&format!("{}. {item}", i + 1))?;
         }
@@ -55,8 +63,13 @@ impl Linear<'_> {
             if line.is_empty() {
                 return Ok(None);
             }
-            let by_number = line.parse::<usize>().ok().and_then(|n| n.checked_sub(1)).filter(|n| *n < items.len());
-            let found = by_number.or_else(|| items.iter().position(|i| i.eq_ignore_ascii_case(line)));
+            let by_number = line
+                .parse::<usize>()
+                .ok()
+                .and_then(|n| n.checked_sub(1))
+                .filter(|n| *n < items.len());
+            let found =
+                by_number.or_else(|| items.iter().position(|i| i.eq_ignore_ascii_case(line)));
             if found.is_some() {
                 return Ok(found);
             }

@@ -18,22 +18,41 @@ impl Linear<'_> {
 
     pub(super) fn overview(&mut self, case: &Case) -> CommandResult {
         let name = case.answer("child.full_name").as_text();
-        let born = case.answer("child.dob").as_date().map(|d| format!(", born {}", dates::format(d))).unwrap_or_default();
-        self.say(&format!("{}, {}{born}, {}.", case.id, if name.is_empty() { "no name yet" } else { name }, stage(case).words()))?;
+        let born = case
+            .answer("child.dob")
+            .as_date()
+            .map(|d| format!(", born {}", dates::format(d)))
+            .unwrap_or_default();
+        self.say(&format!(
+            "{}, {}{born}, {}.",
+            case.id,
+            if name.is_empty() { "no name yet" } else { name },
+            stage(case).words()
+        ))?;
         for (words, field) in [("Home school", "school.home"), ("Host school", "school.host")] {
             let id = case.answer(field).as_text();
-            let school = if id.is_empty() { "not chosen".to_owned() } else { self.owner.school_name(id) };
+            let school =
+                if id.is_empty() { "not chosen".to_owned() } else { self.owner.school_name(id) };
             self.say(&format!("{words}: {school}."))?;
         }
         let done = completeness(case, &EditorView::Form { form: 1, row: None });
-        self.say(&format!("Passport: {} per cent, {} of {} answers.", done.percent(), done.answered, done.wanted))?;
+        self.say(&format!(
+            "Passport: {} per cent, {} of {} answers.",
+            done.percent(),
+            done.answered,
+            done.wanted
+        ))?;
         let all = self.findings(case);
         if all.is_empty() {
             return self.say("Nothing is asked of this case.");
         }
         for finding in all {
             let due = due_words(finding.due, &finding.says);
-            self.say(&format!("Next: {}: {}{due}.", finding.urgency(self.today).words(), finding.says))?;
+            self.say(&format!(
+                "Next: {}: {}{due}.",
+                finding.urgency(self.today).words(),
+                finding.says
+            ))?;
         }
         Ok(())
     }
@@ -55,7 +74,8 @@ impl Linear<'_> {
         }
         for event in all {
             let when = event.on.map_or_else(|| "no date".into(), dates::show_long);
-            let words = if event.words.is_empty() { String::new() } else { format!(": {}", event.words) };
+            let words =
+                if event.words.is_empty() { String::new() } else { format!(": {}", event.words) };
             self.say(&format!("{when}, {}{words}.", event.table.row_label))?;
         }
         Ok(())

@@ -1,5 +1,7 @@
 //! A form as one question after another.
 
+use std::collections::BTreeSet;
+
 use crate::api::{Reply, Request};
 use crate::domain::calendar::dates;
 use crate::domain::case::edit::Edit;
@@ -10,7 +12,6 @@ use crate::domain::forms::outline::{EditorView, OutlineLine, first_cells, lines}
 use crate::domain::forms::parse;
 use crate::domain::forms::schema::{Field, FieldKind};
 use crate::linear::{CommandResult, Linear};
-use std::collections::BTreeSet;
 
 /// What the officer did with one question.
 pub(super) enum Answered {
@@ -21,7 +22,8 @@ pub(super) enum Answered {
 }
 
 impl Linear<'_> {
-    /// Asks the questions of a form, `missing` only those without an answer, and stores each answer as it is given.
+    /// Asks the questions of a form, `missing` only those without an answer, and stores each answer
+    /// as it is given.
     pub(super) fn form(&mut self, case: &Case, which: &str) -> CommandResult {
         let only_missing = which == "missing";
         let form = match which.parse::<usize>() {
@@ -34,8 +36,12 @@ impl Linear<'_> {
                 return self.say("Type passport and the number of a form.");
             }
         };
-        let row = forms::FORMS[form].row_of.and_then(|t| case.rows(t).next_back().map(|(id, _)| id));
-        self.say(&format!("{}. Enter goes on, - clears, ? helps, . ends.", forms::FORMS[form].label))?;
+        let row =
+            forms::FORMS[form].row_of.and_then(|t| case.rows(t).next_back().map(|(id, _)| id));
+        self.say(&format!(
+            "{}. Enter goes on, - clears, ? helps, . ends.",
+            forms::FORMS[form].label
+        ))?;
         self.questions(&EditorView::Form { form, row }, only_missing)
     }
 
@@ -49,16 +55,22 @@ impl Linear<'_> {
                 match line {
                     OutlineLine::Section(label) => heading = label,
                     OutlineLine::Field { at, field, missing }
-                        if (missing || !only_missing) && field.kind != FieldKind::ReadOnly && !done.contains(&key(&at)) =>
+                        if (missing || !only_missing)
+                            && field.kind != FieldKind::ReadOnly
+                            && !done.contains(&key(&at)) =>
                     {
                         next = Some(OutlineLine::Field { at, field, missing });
                         break;
                     }
-                    OutlineLine::Table { table, rows } if !only_missing && !done.contains(table.id) => {
+                    OutlineLine::Table { table, rows }
+                        if !only_missing && !done.contains(table.id) =>
+                    {
                         next = Some(OutlineLine::Table { table, rows });
                         break;
                     }
-                    OutlineLine::Field { .. } | OutlineLine::Table { .. } | OutlineLine::Row { .. } => {}
+                    OutlineLine::Field { .. }
+                    | OutlineLine::Table { .. }
+                    | OutlineLine::Row { .. } => {}
                 }
             }
             if next.is_some() && heading != headed {
@@ -69,7 +81,9 @@ impl Linear<'_> {
                 Some(OutlineLine::Field { at, field, .. }) => {
                     done.insert(key(&at));
                     match self.question(&case, &at, field)? {
-                        Answered::Stop => return self.say("The form is left; what was answered is saved."),
+                        Answered::Stop => {
+                            return self.say("The form is left; what was answered is saved.");
+                        }
                         Answered::Next => {}
                         Answered::Set(new) => {
                             let old = case.at(&at).clone();
@@ -80,26 +94,42 @@ impl Linear<'_> {
                     }
                 }
                 Some(OutlineLine::Table { table, rows }) => {
-                    if self.is_yes(&format!("{}: {rows} so far. Add a {}?", table.label, table.row_label))? {
+                    if self.is_yes(&format!(
+                        "{}: {rows} so far. Add a {}?",
+                        table.label, table.row_label
+                    ))? {
                         let of = if let EditorView::Form { row, .. } = view { *row } else { None };
-                        let edit = Edit::AddRow { table: table.id.to_owned(), row: case.next_row(), cells: first_cells(table, of) };
+                        let edit = Edit::AddRow {
+                            table: table.id.to_owned(),
+                            row: case.next_row(),
+                            cells: first_cells(table, of),
+                        };
                         self.store(case.id, vec![edit])?;
                     } else {
                         done.insert(table.id.to_owned());
                     }
                 }
-                Some(OutlineLine::Section(_) | OutlineLine::Row { .. }) | None => return self.say("That is the whole form."),
+                Some(OutlineLine::Section(_) | OutlineLine::Row { .. }) | None => {
+                    return self.say("That is the whole form.");
+                }
             }
         }
     }
 
     /// Asks one question until the answer can be read.
-    pub(super) fn question(&mut self, case: &Case, at: &FieldPath, field: &'static Field) -> CommandResult<Answered> {
+    pub(super) fn question(
+        &mut self,
+        case: &Case,
+        at: &FieldPath,
+        field: &'static Field,
+    ) -> CommandResult<Answered> {
         let value = case.at(at);
         let now = match value {
             Value::Empty => "not asked yet".to_owned(),
             Value::School(id) => self.owner.school_name(id),
-            other => parse::format(&field.kind, other).lines().next().unwrap_or_default().to_owned(),
+            other => {
+                parse::format(&field.kind, other).lines().next().unwrap_or_default().to_owned()
+            }
         };
         loop {
             let line = self.ask(&format!("{} ({now}): ", field.label))?;
@@ -127,16 +157,27 @@ impl Linear<'_> {
                 Ok(self.choose("Which?", &words)?.map(|i| Value::Choice(options[i].0.to_owned())))
             }
             FieldKind::Review => {
-                let on = |v: Option<&Value>| v.and_then(Value::as_date).map_or_else(|| "no date".to_owned(), dates::show_long);
-                let reviews: Vec<(u32, String)> = case.rows("event.review").map(|(id, r)| (id, on(r.get("review.on")))).collect();
+                let on = |v: Option<&Value>| {
+                    v.and_then(Value::as_date)
+                        .map_or_else(|| "no date".to_owned(), dates::show_long)
+                };
+                let reviews: Vec<(u32, String)> =
+                    case.rows("event.review").map(|(id, r)| (id, on(r.get("review.on")))).collect();
                 let words: Vec<String> = reviews.iter().map(|(_, w)| w.clone()).collect();
-                Ok(self.choose("Which review?", &words)?.map(|i| Value::Number(i64::from(reviews[i].0))))
+                Ok(self
+                    .choose("Which review?", &words)?
+                    .map(|i| Value::Number(i64::from(reviews[i].0))))
             }
             _ => Ok(None),
         }
     }
 
-    fn answer(&mut self, case: &Case, field: &'static Field, line: &str) -> CommandResult<Option<Value>> {
+    fn answer(
+        &mut self,
+        case: &Case,
+        field: &'static Field,
+        line: &str,
+    ) -> CommandResult<Option<Value>> {
         match field.kind {
             FieldKind::School => return self.school(line.trim()),
             FieldKind::Review => return self.options(case, field),
@@ -163,11 +204,18 @@ impl Linear<'_> {
         }
     }
 
-    /// Finds a school of the register by its letters; a name that is in none is taken as typed, once confirmed.
+    /// Finds a school of the register by its letters; a name that is in none is taken as typed,
+    /// once confirmed.
     fn school(&mut self, words: &str) -> CommandResult<Option<Value>> {
-        let Reply::Schools(found) = self.owner.ask(Request::Schools { words: words.to_owned(), most: 12 }) else { return Ok(None) };
+        let Reply::Schools(found) =
+            self.owner.ask(Request::Schools { words: words.to_owned(), most: 12 })
+        else {
+            return Ok(None);
+        };
         if found.is_empty() {
-            let yes = self.is_yes(&format!("No school of the register is called \"{words}\". Take the name as typed?"))?;
+            let yes = self.is_yes(&format!(
+                "No school of the register is called \"{words}\". Take the name as typed?"
+            ))?;
             return Ok(yes.then(|| Value::School(words.to_owned())));
         }
         let names: Vec<String> = found.iter().map(|s| format!("{}, {}", s.name, s.town)).collect();

@@ -14,7 +14,13 @@ const PAGE: usize = 10;
 impl Linear<'_> {
     /// Returns the cases that fit the search, most pressing first.
     fn cases(&mut self) -> Vec<Summary> {
-        let asked = ListQuery { today: self.today, filter: self.search.to_string(), sort: Sort::Pressing, from: 0, count: usize::MAX };
+        let asked = ListQuery {
+            today: self.today,
+            filter: self.search.to_string(),
+            sort: Sort::Pressing,
+            from: 0,
+            count: usize::MAX,
+        };
         match self.owner.ask(Request::List(asked)) {
             Reply::List(page) => page.rows,
             _ => Vec::new(),
@@ -25,7 +31,10 @@ impl Linear<'_> {
     pub(super) fn list(&mut self) -> CommandResult {
         self.said = 0;
         let all = self.cases();
-        let late = all.iter().filter(|s| urgency(s, self).is_some_and(|u| u <= Urgency::LateProtocol)).count();
+        let late = all
+            .iter()
+            .filter(|s| urgency(s, self).is_some_and(|u| u <= Urgency::LateProtocol))
+            .count();
         if all.is_empty() {
             let words = if self.search.is_empty() {
                 "No cases yet. Type new case to open the first."
@@ -34,7 +43,11 @@ impl Linear<'_> {
             };
             return self.say(words);
         }
-        let search = if self.search.is_empty() { String::new() } else { format!(" that fit {}", self.search) };
+        let search = if self.search.is_empty() {
+            String::new()
+        } else {
+            format!(" that fit {}", self.search)
+        };
         self.say(&format!("{} cases{search}, {late} late.", all.len()))?;
         self.more()
     }
@@ -51,7 +64,11 @@ impl Linear<'_> {
             self.say(&format!("{}. {line}", i + 1))?;
         }
         self.said = (from + PAGE).min(all.len());
-        if self.said < all.len() { self.say(&format!("{} more: page down.", all.len() - self.said)) } else { Ok(()) }
+        if self.said < all.len() {
+            self.say(&format!("{} more: page down.", all.len() - self.said))
+        } else {
+            Ok(())
+        }
     }
 
     fn line(&self, s: &Summary) -> String {

@@ -1,5 +1,9 @@
 //! The attendance week in lines, and marks set by a line each: `fri pm host L`.
 
+use std::collections::BTreeMap;
+
+use chrono::{Days, NaiveDate};
+
 use crate::api::{Reply, Request};
 use crate::domain::attendance::correct::CorrectionReason;
 use crate::domain::attendance::figures::monday_of;
@@ -7,8 +11,6 @@ use crate::domain::attendance::{BothSchools, ExpectedAt, Registers, correct};
 use crate::domain::calendar::{Calendar, dates};
 use crate::domain::case::{Case, Half, Session, Side};
 use crate::linear::{CommandResult, Linear};
-use chrono::{Days, NaiveDate};
-use std::collections::BTreeMap;
 
 impl Linear<'_> {
     /// Says the week of a day and takes marks until a line with a full stop.
@@ -56,7 +58,11 @@ impl Linear<'_> {
                 said = true;
                 let marks = registers.marks(at);
                 let of = |mark: &Option<String>| mark.clone().unwrap_or_else(|| "no mark".into());
-                let faults: Vec<String> = registers.faults(at, self.today).iter().map(|f| format!("; {}", f.about().words)).collect();
+                let faults: Vec<String> = registers
+                    .faults(at, self.today)
+                    .iter()
+                    .map(|f| format!("; {}", f.about().words))
+                    .collect();
                 let place = match registers.place(at) {
                     ExpectedAt::Home => "expected at home",
                     ExpectedAt::Host => "expected at the host",
@@ -80,7 +86,9 @@ impl Linear<'_> {
     fn mark(&mut self, case: &Case, monday: NaiveDate, words: &str) -> CommandResult {
         let parts: Vec<&str> = words.split_whitespace().collect();
         let read = match parts.as_slice() {
-            [day, half, side, code] => session(monday, day, half, self.today).zip(which(side)).map(|(at, side)| (at, side, *code)),
+            [day, half, side, code] => session(monday, day, half, self.today)
+                .zip(which(side))
+                .map(|(at, side)| (at, side, *code)),
             _ => None,
         };
         let Some((at, side, code)) = read else {
@@ -88,7 +96,11 @@ impl Linear<'_> {
         };
         let (stored, unknown) = (self.calendars(), Calendar::default());
         let registers = Registers::new(case, BothSchools::of_case(case, &stored, &unknown));
-        let new = if code == "-" { Ok(None) } else { registers.check(at, side, code, self.today).map(|c| Some(c.code)) };
+        let new = if code == "-" {
+            Ok(None)
+        } else {
+            registers.check(at, side, code, self.today).map(|c| Some(c.code))
+        };
         let edit = match new {
             Ok(new) => correct::mark(case, at, side, new),
             Err(words) => return self.say(&words),
@@ -98,7 +110,8 @@ impl Linear<'_> {
         if correct::corrections(&edits) > 0 {
             let words = self.ask("This corrects a mark that stands. Why? ")?;
             let position = self.ask("Your position: ")?;
-            let reason = CorrectionReason { words, who: self.who.clone(), position, on: self.today };
+            let reason =
+                CorrectionReason { words, who: self.who.clone(), position, on: self.today };
             edits = match correct::with_reason(edits, case.next_row(), &reason) {
                 Ok(edits) => edits,
                 Err(words) => return self.say(&words),
@@ -124,7 +137,10 @@ fn which(side: &str) -> Option<Side> {
 fn session(monday: NaiveDate, day: &str, half: &str, today: NaiveDate) -> Option<Session> {
     let names = ["mon", "tue", "wed", "thu", "fri"];
     let lower = day.to_lowercase();
-    let of_week = names.iter().position(|n| lower.starts_with(n)).and_then(|n| monday.checked_add_days(Days::new(n as u64)));
+    let of_week = names
+        .iter()
+        .position(|n| lower.starts_with(n))
+        .and_then(|n| monday.checked_add_days(Days::new(n as u64)));
     let day = of_week.or_else(|| dates::parse(day, today).ok())?;
     match half.to_lowercase().as_str() {
         "am" => Some((day, Half::Am)),

@@ -1,5 +1,5 @@
-//! Offsite as plain prompts and lines, for readers, braille displays and terminals that cannot place text: the same requests and the same
-//! actions by name, nothing drawn, nothing that moves.
+//! Offsite as plain prompts and lines, for readers, braille displays and terminals that cannot
+//! place text: the same requests and the same actions by name, nothing drawn, nothing that moves.
 
 mod ask;
 mod case;
@@ -7,6 +7,10 @@ mod form;
 mod list;
 mod marks;
 mod record;
+
+use std::io::{BufRead, Write};
+
+use chrono::NaiveDate;
 
 use crate::api::{Reply, Request};
 use crate::domain::calendar::dates;
@@ -20,8 +24,6 @@ use crate::keymap::Keymap;
 use crate::keymap::action::Action;
 use crate::keymap::key::Key;
 use crate::service::Service;
-use chrono::NaiveDate;
-use std::io::{BufRead, Write};
 
 /// Why a session ends.
 enum SessionEnded {
@@ -34,7 +36,8 @@ enum SessionEnded {
 /// What a command gives: it goes on, or the session ends.
 type CommandResult<T = ()> = Result<T, SessionEnded>;
 
-/// The commands, by the actions whose names and words they share; the second word is what may follow.
+/// The commands, by the actions whose names and words they share; the second word is what may
+/// follow.
 const COMMANDS: &[(Action, &str)] = &[
     (Action::Cases, ""),
     (Action::PageDown, ""),
@@ -82,16 +85,31 @@ pub fn run(
 ) -> Result<(), CliError> {
     owner.prepare(today);
     let search = Query::parse("").map_err(|f| f.to_string())?;
-    let mut session = Linear { owner, today, who: who.to_owned(), keymap, input, out, search, said: 0, open: None };
+    let mut session = Linear {
+        owner,
+        today,
+        who: who.to_owned(),
+        keymap,
+        input,
+        out,
+        search,
+        said: 0,
+        open: None,
+    };
     match session.whole() {
         Ok(()) | Err(SessionEnded::Left) => Ok(()),
-        Err(SessionEnded::Unheard) => Err(CliError { code: 1, says: "Nobody read the whole answer.".into() }),
+        Err(SessionEnded::Unheard) => {
+            Err(CliError { code: 1, says: "Nobody read the whole answer.".into() })
+        }
     }
 }
 
 impl Linear<'_> {
     fn whole(&mut self) -> CommandResult {
-        self.say(&format!("Offsite, {}. Type help for what can be typed, quit to leave.", dates::show_long(self.today)))?;
+        self.say(&format!(
+            "Offsite, {}. Type help for what can be typed, quit to leave.",
+            dates::show_long(self.today)
+        ))?;
         self.list()?;
         loop {
             let prompt = self.open.map_or_else(|| "cases".to_owned(), |id| id.to_string());
@@ -100,18 +118,25 @@ impl Linear<'_> {
         }
     }
 
-    /// Returns the action that a line names: by its name, by its key, or by the beginning of its name where only one begins so.
+    /// Returns the action that a line names: by its name, by its key, or by the beginning of its
+    /// name where only one begins so.
     fn read<'l>(&self, line: &'l str) -> Option<(Action, &'l str)> {
         let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
         let name = |a: &Action| a.name().replace('_', " ");
-        let whole = COMMANDS.iter().find(|(a, _)| line == name(a) || line.strip_prefix(&name(a)).is_some_and(|r| r.starts_with(' ')));
+        let whole = COMMANDS.iter().find(|(a, _)| {
+            line == name(a) || line.strip_prefix(&name(a)).is_some_and(|r| r.starts_with(' '))
+        });
         if let Some((action, _)) = whole {
             return Some((*action, line[name(action).len()..].trim()));
         }
         let key = Key::read(word).filter(|_| word.chars().count() == 1);
-        let by_key = key.and_then(|k| COMMANDS.iter().find(|(a, _)| self.keymap.keys_for(*a).iter().any(|keys| keys.0 == [k])));
+        let by_key = key.and_then(|k| {
+            COMMANDS.iter().find(|(a, _)| self.keymap.keys_for(*a).iter().any(|keys| keys.0 == [k]))
+        });
         let begins = || {
-            let mut all = COMMANDS.iter().filter(|(a, _)| word.chars().count() > 1 && name(a).starts_with(word));
+            let mut all = COMMANDS
+                .iter()
+                .filter(|(a, _)| word.chars().count() > 1 && name(a).starts_with(word));
             all.next().filter(|_| all.next().is_none())
         };
         by_key.or_else(begins).map(|(a, _)| (*a, rest.trim()))
@@ -125,7 +150,10 @@ impl Linear<'_> {
             return self.open_case(line);
         }
         let Some((action, rest)) = self.read(line) else {
-            return self.say(&format!("\"{}\" is not a command. Type help for all of them.", line.chars().take(40).collect::<String>()));
+            return self.say(&format!(
+                "\"{}\" is not a command. Type help for all of them.",
+                line.chars().take(40).collect::<String>()
+            ));
         };
         match action {
             Action::Cases => {
@@ -215,14 +243,18 @@ impl Linear<'_> {
 
     /// Asks for the reason to go on against a rule that allows it, and stores both.
     fn go_on(&mut self, change: CaseChange, rule: &'static Rule) -> CommandResult {
-        let typed = self.ask("To go on all the same, say why; it is kept with it. Enter leaves it: ")?;
+        let typed =
+            self.ask("To go on all the same, say why; it is kept with it. Enter leaves it: ")?;
         let words = value::text(&typed);
         if words.is_empty() {
             return self.say("Nothing was stored.");
         }
         let Some(case) = self.case()? else { return Ok(()) };
         let reason = OverrideReason { who: self.who.clone(), words, on: self.today };
-        self.change(Request::Change { change: override_rule::override_rule(change, case.next_row(), rule, reason), why: None })
+        self.change(Request::Change {
+            change: override_rule::override_rule(change, case.next_row(), rule, reason),
+            why: None,
+        })
     }
 
     fn store(&mut self, id: CaseRef, edits: Vec<Edit>) -> CommandResult {

@@ -1,5 +1,7 @@
 //! Recording an event as questions.
 
+use std::collections::BTreeSet;
+
 use crate::domain::case::edit::Edit;
 use crate::domain::case::value::Value;
 use crate::domain::case::{Case, RowValues};
@@ -9,14 +11,16 @@ use crate::domain::forms::outline::{EditorView, OutlineLine, lines};
 use crate::domain::forms::schema::{FieldKind, Table};
 use crate::linear::form::Answered;
 use crate::linear::{CommandResult, Linear};
-use std::collections::BTreeSet;
 
 impl Linear<'_> {
     /// Asks which event, then its questions, then whether to save it.
     pub(super) fn record(&mut self, case: &Case, which: &str) -> CommandResult {
         let words: Vec<String> = which.split_whitespace().map(str::to_lowercase).collect();
         let fits = |t: &&&'static Table| {
-            t.event && words.iter().all(|w| t.label.to_lowercase().contains(w) || t.row_label.to_lowercase().contains(w))
+            t.event
+                && words.iter().all(|w| {
+                    t.label.to_lowercase().contains(w) || t.row_label.to_lowercase().contains(w)
+                })
         };
         let all: Vec<&'static Table> = forms::TABLES.iter().flat_map(|t| t.iter()).collect();
         let found: Vec<&'static Table> = all.iter().filter(fits).copied().collect();
@@ -25,22 +29,35 @@ impl Linear<'_> {
             [one] => *one,
             _ => {
                 let labels: Vec<String> = found.iter().map(|t| t.label.to_owned()).collect();
-                let Some(i) = self.choose("Record which?", &labels)? else { return self.say("Nothing was recorded.") };
+                let Some(i) = self.choose("Record which?", &labels)? else {
+                    return self.say("Nothing was recorded.");
+                };
                 found[i]
             }
         };
         let asked = self.findings(case);
         let cells = begin(case, table, &asked, None, self.today);
         self.say(&format!("{}. Enter goes on, - clears, ? helps, . ends.", table.label))?;
-        let Some(cells) = self.cells(case, table, cells)? else { return self.say("Nothing was recorded.") };
+        let Some(cells) = self.cells(case, table, cells)? else {
+            return self.say("Nothing was recorded.");
+        };
         if !self.is_yes(&format!("Record this {}?", table.row_label))? {
             return self.say("Nothing was recorded.");
         }
-        self.store(case.id, vec![Edit::AddRow { table: table.id.to_owned(), row: case.next_row(), cells }])
+        self.store(
+            case.id,
+            vec![Edit::AddRow { table: table.id.to_owned(), row: case.next_row(), cells }],
+        )
     }
 
-    /// Asks the questions of a row that is not stored yet; none where the officer ends them early or leaves one unanswered that is asked.
-    fn cells(&mut self, case: &Case, table: &'static Table, mut cells: RowValues) -> CommandResult<Option<RowValues>> {
+    /// Asks the questions of a row that is not stored yet; none where the officer ends them early
+    /// or leaves one unanswered that is asked.
+    fn cells(
+        &mut self,
+        case: &Case,
+        table: &'static Table,
+        mut cells: RowValues,
+    ) -> CommandResult<Option<RowValues>> {
         let row = case.next_row();
         let view = EditorView::Row { table: table.id.to_owned(), row };
         let mut done = BTreeSet::new();
@@ -49,7 +66,9 @@ impl Linear<'_> {
             shown.rows.entry(table.id.to_owned()).or_default().insert(row, cells.clone());
             let all = lines(&shown, &view);
             let next = all.iter().find_map(|l| match l {
-                OutlineLine::Field { at, field, .. } if field.kind != FieldKind::ReadOnly && !done.contains(field.id) => {
+                OutlineLine::Field { at, field, .. }
+                    if field.kind != FieldKind::ReadOnly && !done.contains(field.id) =>
+                {
                     Some((at.clone(), *field))
                 }
                 _ => None,
@@ -57,7 +76,13 @@ impl Linear<'_> {
             let Some((at, field)) = next else {
                 let missing: Vec<&str> = all
                     .iter()
-                    .filter_map(|l| if let OutlineLine::Field { missing: true, field, .. } = l { Some(field.label) } else { None })
+                    .filter_map(|l| {
+                        if let OutlineLine::Field { missing: true, field, .. } = l {
+                            Some(field.label)
+                        } else {
+                            None
+                        }
+                    })
                     .collect();
                 if missing.is_empty() {
                     return Ok(Some(cells));

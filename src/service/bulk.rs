@@ -15,10 +15,14 @@ use crate::store::{ChangeKind, Subject};
 const MOST: usize = 500;
 
 impl Service {
-    /// Tries or stores one event for many cases; a case that a rule holds back is left out and named.
+    /// Tries or stores one event for many cases; a case that a rule holds back is left out and
+    /// named.
     pub(super) fn for_all(&mut self, many: &BulkEvent) -> Result<Reply, String> {
         if many.cases.len() > MOST {
-            return Err(format!("{} cases are tagged; one event goes to at most {MOST}. Take some tags off.", many.cases.len()));
+            return Err(format!(
+                "{} cases are tagged; one event goes to at most {MOST}. Take some tags off.",
+                many.cases.len()
+            ));
         }
         let (mut trials, mut edits) = (Vec::new(), Vec::new());
         for id in &many.cases {
@@ -46,11 +50,15 @@ impl Service {
         let count = edits.len();
         let one = forms::table(&many.table).map_or("event", |t| t.row_label);
         self.commit_all(edits, None, ChangeKind::Do)?;
-        Ok(Reply::SavedAll { says: format!("{one} recorded in {}", pluralize(count, "case")), cases: count })
+        Ok(Reply::SavedAll {
+            says: format!("{one} recorded in {}", pluralize(count, "case")),
+            cases: count,
+        })
     }
 }
 
-/// Returns what records the event in one case; a link to a review goes to the one of the case that is most likely meant.
+/// Returns what records the event in one case; a link to a review goes to the one of the case that
+/// is most likely meant.
 fn change(case: &Case, table: &str, cells: &RowValues) -> Result<CaseChange, String> {
     let Some(known) = forms::table(table) else { return Err("There is no such event.".into()) };
     let mut cells = cells.clone();

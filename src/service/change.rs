@@ -1,5 +1,9 @@
 //! Changes: guarded by the protocol, stored whole, taken back and done again.
 
+use std::cell::RefCell;
+
+use chrono::{Datelike, NaiveDate};
+
 use crate::api::Reply;
 use crate::domain::case::edit::{CaseChange, Edit, apply_all};
 use crate::domain::case::value::Value;
@@ -9,8 +13,6 @@ use crate::domain::{forms, prefill};
 use crate::service::evaluator::Evaluated;
 use crate::service::{Service, describe, list, overrides};
 use crate::store::{Change, ChangeKind, StoredChange, Subject};
-use chrono::{Datelike, NaiveDate};
-use std::cell::RefCell;
 
 impl Service {
     /// Returns the answer that refuses a change whose new events a rule holds back.
@@ -30,13 +32,18 @@ impl Service {
     }
 
     /// Opens a case with the given rows, and with what was offered of the child.
-    pub(super) fn new_case(&mut self, on: NaiveDate, offers: &[Suggestion]) -> Result<Reply, String> {
+    pub(super) fn new_case(
+        &mut self,
+        on: NaiveDate,
+        offers: &[Suggestion],
+    ) -> Result<Reply, String> {
         let id = self.store.next_ref(on.year().unsigned_abs() as u16);
         let mut edits = vec![Edit::Open];
         let mut row = 1;
         for table in forms::TABLES.iter().flat_map(|t| t.iter()) {
             for given in table.preset_rows {
-                let cells = RowValues::from([(table.title.to_owned(), Value::Text((*given).to_owned()))]);
+                let cells =
+                    RowValues::from([(table.title.to_owned(), Value::Text((*given).to_owned()))]);
                 edits.push(Edit::AddRow { table: table.id.to_owned(), row, cells });
                 row += 1;
             }
@@ -53,31 +60,54 @@ impl Service {
         })
     }
 
-    pub(super) fn commit(&mut self, change: CaseChange, why: Option<String>, act: ChangeKind) -> Result<Reply, String> {
+    pub(super) fn commit(
+        &mut self,
+        change: CaseChange,
+        why: Option<String>,
+        act: ChangeKind,
+    ) -> Result<Reply, String> {
         self.commit_all(vec![Subject::Case(change)], why, act)
     }
 
     /// Stores the parts of one change, and answers with its first case.
-    pub(super) fn commit_all(&mut self, edits: Vec<Subject>, why: Option<String>, act: ChangeKind) -> Result<Reply, String> {
-        let (stored, mut judged) = self.store_change(Change { who: self.who.clone(), at_ms: (self.clock)(), why, act, edits })?;
+    pub(super) fn commit_all(
+        &mut self,
+        edits: Vec<Subject>,
+        why: Option<String>,
+        act: ChangeKind,
+    ) -> Result<Reply, String> {
+        let (stored, mut judged) = self.store_change(Change {
+            who: self.who.clone(),
+            at_ms: (self.clock)(),
+            why,
+            act,
+            edits,
+        })?;
         let first = cases(&stored.change).next();
         if stored.change.edits.iter().any(|part| matches!(part, Subject::Item { .. })) {
             self.read_items()?;
             judged.iter_mut().for_each(|j| *j = self.judge.whole(&j.case, j.line.touched_ms));
         }
-        let Some(id) = first else { return Ok(self.terms_reply(&stored.change.edits, act)?.unwrap_or(Reply::Done)) };
+        let Some(id) = first else {
+            return Ok(self.terms_reply(&stored.change.edits, act)?.unwrap_or(Reply::Done));
+        };
         let says = describe::describe(&stored.change, id, &|id| self.school_name(id));
         let after = match judged.iter().position(|j| j.case.id == id) {
             Some(at) => Some(judged.swap_remove(at)),
             None => self.store.case(id)?.map(|case| self.judge.whole(&case, stored.change.at_ms)),
         };
-        let Some(Evaluated { case, findings, line }) = after else { return Ok(Reply::Deleted { says, case: id }) };
+        let Some(Evaluated { case, findings, line }) = after else {
+            return Ok(Reply::Deleted { says, case: id });
+        };
         Ok(Reply::Saved { says, findings, case: Box::new(case), line: Box::new(line) })
     }
 
-    /// Stores a change with the lines of its cases, in the list too, and returns the cases as they then stand where they are few; one that is
-    /// gone is not among them.
-    pub(super) fn store_change(&mut self, change: Change) -> Result<(StoredChange, Vec<Evaluated>), String> {
+    /// Stores a change with the lines of its cases, in the list too, and returns the cases as they
+    /// then stand where they are few; one that is gone is not among them.
+    pub(super) fn store_change(
+        &mut self,
+        change: Change,
+    ) -> Result<(StoredChange, Vec<Evaluated>), String> {
         let Service { store, judge, .. } = self;
         let is_many = change.edits.len() > list::MANY;
         let judged = RefCell::new(Vec::new());
@@ -106,8 +136,14 @@ impl Service {
 
     /// Returns the change that an undo or a redo would turn.
     fn turn_target(&self, undo: bool) -> Result<StoredChange, String> {
-        let target = if undo { self.store.undo_target(&self.who) } else { self.store.redo_target(&self.who) };
-        target.ok_or_else(|| if undo { "There is nothing to undo." } else { "There is nothing to redo." }.to_owned())
+        let target = if undo {
+            self.store.undo_target(&self.who)
+        } else {
+            self.store.redo_target(&self.who)
+        };
+        target.ok_or_else(|| {
+            if undo { "There is nothing to undo." } else { "There is nothing to redo." }.to_owned()
+        })
     }
 
     /// Says what an undo or a redo would do.
@@ -115,13 +151,26 @@ impl Service {
         let stored = self.turn_target(undo)?;
         let cases: Vec<CaseRef> = cases(&stored.change).collect();
         let says = match cases.first() {
-            Some(id) => format!("{} in {id}", describe::describe(&stored.change, *id, &|id| self.school_name(id)).trim_end_matches('.')),
+            Some(id) => format!(
+                "{} in {id}",
+                describe::describe(&stored.change, *id, &|id| self.school_name(id))
+                    .trim_end_matches('.')
+            ),
             None => "an import, or a view that was kept".to_owned(),
         };
         // A record can be taken back, a letter cannot.
-        let is_sent = |e: &Edit| matches!(e, Edit::AddRow { table, .. } if table == "event.letter_sent");
-        let sent = stored.change.edits.iter().any(|part| matches!(part, Subject::Case(c) if c.edits.iter().any(is_sent)));
-        let says = if undo && sent { format!("{says} (only the record goes: what was sent has gone out)") } else { says };
+        let is_sent =
+            |e: &Edit| matches!(e, Edit::AddRow { table, .. } if table == "event.letter_sent");
+        let sent = stored
+            .change
+            .edits
+            .iter()
+            .any(|part| matches!(part, Subject::Case(c) if c.edits.iter().any(is_sent)));
+        let says = if undo && sent {
+            format!("{says} (only the record goes: what was sent has gone out)")
+        } else {
+            says
+        };
         Ok(Reply::PreviewUndo { undo, says, cases })
     }
 
@@ -129,7 +178,8 @@ impl Service {
         let stored = self.turn_target(undo)?;
         let act = if undo { ChangeKind::Undo(stored.seq) } else { ChangeKind::Redo(stored.seq) };
         let edits = stored.change.edits;
-        let edits: Vec<Subject> = if undo { edits.iter().rev().map(Subject::inverse).collect() } else { edits };
+        let edits: Vec<Subject> =
+            if undo { edits.iter().rev().map(Subject::inverse).collect() } else { edits };
         for part in &edits {
             if let Subject::Case(change) = part {
                 self.frozen(change)?;
@@ -141,5 +191,8 @@ impl Service {
 
 /// Returns the cases that a change touches, in its order.
 fn cases(change: &Change) -> impl Iterator<Item = CaseRef> {
-    change.edits.iter().filter_map(|part| if let Subject::Case(c) = part { Some(c.case) } else { None })
+    change
+        .edits
+        .iter()
+        .filter_map(|part| if let Subject::Case(c) = part { Some(c.case) } else { None })
 }

@@ -8,8 +8,8 @@ use crate::domain::forms;
 use crate::domain::forms::parse;
 use crate::store::{Change, ChangeKind, Subject};
 
-/// Returns what a change did to one case, in one sentence without its full stop's reader needing the code.
-/// `school` gives a school's name by its id.
+/// Returns what a change did to one case, in one sentence without its full stop's reader needing
+/// the code. `school` gives a school's name by its id.
 pub fn describe(change: &Change, case: CaseRef, school: &dyn Fn(&str) -> String) -> String {
     let edits: Vec<&Edit> = change
         .edits
@@ -31,7 +31,8 @@ pub fn describe(change: &Change, case: CaseRef, school: &dyn Fn(&str) -> String)
         [one] => edit(one, school),
         [first, rest @ ..] => format!("{} and {} more", edit(first, school), rest.len()),
     };
-    let more = change.edits.iter().filter(|s| matches!(s, Subject::Case(c) if c.case != case)).count();
+    let more =
+        change.edits.iter().filter(|s| matches!(s, Subject::Case(c) if c.case != case)).count();
     let others = match more {
         0 => String::new(),
         1 => ", and one case more".to_owned(),
@@ -47,9 +48,18 @@ fn edit(edit: &Edit, school: &dyn Fn(&str) -> String) -> String {
         Edit::Set { at, new, .. } => match forms::any_field(&at.field) {
             Some((_, f)) if new.is_empty() => format!("{} cleared", f.label),
             Some((_, f)) => {
-                let shown = if let Value::School(id) = new { school(id) } else { parse::format(&f.kind, new) };
-                let short: String = shown.chars().take(40).map(|c| if c == '\n' { ' ' } else { c }).collect();
-                format!("{}: {short}{}", f.label, if shown.chars().count() > 40 { " …" } else { "" })
+                let shown = if let Value::School(id) = new {
+                    school(id)
+                } else {
+                    parse::format(&f.kind, new)
+                };
+                let short: String =
+                    shown.chars().take(40).map(|c| if c == '\n' { ' ' } else { c }).collect();
+                format!(
+                    "{}: {short}{}",
+                    f.label,
+                    if shown.chars().count() > 40 { " …" } else { "" }
+                )
             }
             None => "an answer that this version does not know".into(),
         },
@@ -58,7 +68,11 @@ fn edit(edit: &Edit, school: &dyn Fn(&str) -> String) -> String {
         Edit::Mark { on: (day, half), side, new, .. } => {
             let half = if *half == Half::Am { "am" } else { "pm" };
             let side = if *side == Side::Home { "home" } else { "host" };
-            format!("{} {half}, {side}: {}", dates::show_short(*day), new.as_deref().unwrap_or("no mark"))
+            format!(
+                "{} {half}, {side}: {}",
+                dates::show_short(*day),
+                new.as_deref().unwrap_or("no mark")
+            )
         }
     }
 }

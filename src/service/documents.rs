@@ -1,5 +1,7 @@
 //! Papers of a case: the owner brings together what they are made from.
 
+use chrono::NaiveDate;
+
 use crate::api::Reply;
 use crate::documents::papers;
 use crate::documents::papers::{PaperFacts, Wording};
@@ -7,7 +9,6 @@ use crate::domain::case::{Case, CaseRef};
 use crate::domain::document::{DocumentOrder, FileFormat};
 use crate::domain::school::School;
 use crate::service::Service;
-use chrono::NaiveDate;
 
 /// The number of a case that nobody has opened, behind a blank form.
 const NOBODY: CaseRef = CaseRef { year: 0, number: 0 };
@@ -20,21 +21,48 @@ impl Service {
 
     pub(super) fn papers(&self, id: CaseRef, on: NaiveDate) -> Result<Reply, String> {
         let case = self.case(id)?;
-        let order = DocumentOrder { kind: String::new(), audience: None, blank: false, review: None, format: FileFormat::Text, on };
+        let order = DocumentOrder {
+            kind: String::new(),
+            audience: None,
+            blank: false,
+            review: None,
+            format: FileFormat::Text,
+            on,
+        };
         Ok(Reply::PaperList { case: id, all: self.with_facts(&case, &order, papers::offers) })
     }
 
-    pub(super) fn make_paper(&self, id: Option<CaseRef>, order: &DocumentOrder) -> Result<Reply, String> {
-        let case = match (id, order.blank) {
-            (Some(id), false) => self.case(id)?,
-            (None, false) => return Err("A filled paper needs the reference of its case. Write it like OSD-2026-0001.".into()),
-            (_, true) => Case::new(NOBODY),
-        };
+    pub(super) fn make_paper(
+        &self,
+        id: Option<CaseRef>,
+        order: &DocumentOrder,
+    ) -> Result<Reply, String> {
+        let case =
+            match (id, order.blank) {
+                (Some(id), false) => self.case(id)?,
+                (None, false) => return Err(
+                    "A filled paper needs the reference of its case. Write it like OSD-2026-0001."
+                        .into(),
+                ),
+                (_, true) => Case::new(NOBODY),
+            };
         Ok(Reply::PaperMade(Box::new(self.with_facts(&case, order, papers::make)?)))
     }
 
-    fn with_facts<T>(&self, case: &Case, order: &DocumentOrder, make: impl Fn(&PaperFacts) -> T) -> T {
+    fn with_facts<T>(
+        &self,
+        case: &Case,
+        order: &DocumentOrder,
+        make: impl Fn(&PaperFacts) -> T,
+    ) -> T {
         let school = |id: &str| -> Option<School> { self.schools.get(id).cloned() };
-        make(&PaperFacts { case, school: &school, context: &self.judge.context(case), wording: &self.wording, order, officer: &self.who })
+        make(&PaperFacts {
+            case,
+            school: &school,
+            context: &self.judge.context(case),
+            wording: &self.wording,
+            order,
+            officer: &self.who,
+        })
     }
 }

@@ -1,4 +1,9 @@
-//! What cases are judged with: each school's calendar from the stored terms, and the profile of the authority.
+//! What cases are judged with: each school's calendar from the stored terms, and the profile of the
+//! authority.
+
+use std::collections::BTreeMap;
+
+use sha2::{Digest, Sha256};
 
 use crate::api::Reply;
 use crate::domain::calendar::{Calendar, Terms};
@@ -8,10 +13,9 @@ use crate::domain::list::summary::Summary;
 use crate::domain::profile::Profile;
 use crate::domain::rules::{Finding, RuleContext, findings, refusals};
 use crate::store::Store;
-use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
 
-/// Goes up by one whenever lines are made otherwise than before, so that every store makes its own anew.
+/// Goes up by one whenever lines are made otherwise than before, so that every store makes its own
+/// anew.
 const INDEX: u32 = 3;
 
 /// The calendars by school id, and the profile.
@@ -40,7 +44,9 @@ impl Evaluator {
     /// # Errors
     /// A sentence where they cannot be read.
     pub fn read_terms(&mut self, store: &Store) -> Result<(), String> {
-        let read = |(id, json): (String, String)| Some((id, Calendar::new(serde_json::from_str::<Terms>(&json).ok()?)));
+        let read = |(id, json): (String, String)| {
+            Some((id, Calendar::new(serde_json::from_str::<Terms>(&json).ok()?)))
+        };
         self.calendars = store.items("terms")?.into_iter().filter_map(read).collect();
         Ok(())
     }
@@ -74,10 +80,15 @@ impl Evaluator {
     pub fn whole(&self, case: &Case, touched_ms: i64) -> Evaluated {
         let context = self.context(case);
         let findings = findings(case, &context);
-        Evaluated { line: Summary::with(case, &context, touched_ms, &findings), findings, case: case.clone() }
+        Evaluated {
+            line: Summary::with(case, &context, touched_ms, &findings),
+            findings,
+            case: case.clone(),
+        }
     }
 
-    /// Returns what tells whether lines were made by a judge like this one: the version, the profile and every school's terms.
+    /// Returns what tells whether lines were made by a judge like this one: the version, the
+    /// profile and every school's terms.
     pub fn stamp(&self) -> String {
         stamp(&format!("{:?} {:?}", self.profile, self.calendars))
     }
@@ -92,7 +103,8 @@ impl Evaluator {
         &self.profile
     }
 
-    /// Returns the answer that refuses a change whose new events are forbidden as yet, each edit judged after those before it.
+    /// Returns the answer that refuses a change whose new events are forbidden as yet, each edit
+    /// judged after those before it.
     ///
     /// # Errors
     /// The sentence of an edit that does not fit the case.
@@ -106,7 +118,11 @@ impl Evaluator {
                 && let Some(refusal) = refusals(&case, &context, table, cells).into_iter().next()
             {
                 let says = format!("{} ({})", refusal.says, refusal.rule);
-                return Ok(Some(Reply::Blocked { may_override: refusal.may_override(), rule: refusal.rule, says }));
+                return Ok(Some(Reply::Blocked {
+                    may_override: refusal.may_override(),
+                    rule: refusal.rule,
+                    says,
+                }));
             }
             apply(&mut case, edit)?;
         }
@@ -121,6 +137,11 @@ fn stamp(of: &str) -> String {
 
 /// Returns the edits with the reasons for going on first, whatever order they came in.
 fn overrides_first(change: &CaseChange) -> impl Iterator<Item = &Edit> {
-    let is_override = |e: &&Edit| matches!(e, Edit::AddRow { table, .. } if table == "event.override");
-    change.edits.iter().filter(is_override).chain(change.edits.iter().filter(move |e| !is_override(e)))
+    let is_override =
+        |e: &&Edit| matches!(e, Edit::AddRow { table, .. } if table == "event.override");
+    change
+        .edits
+        .iter()
+        .filter(is_override)
+        .chain(change.edits.iter().filter(move |e| !is_override(e)))
 }

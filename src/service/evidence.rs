@@ -1,4 +1,7 @@
-//! Evidence: the file is on disk before the row that names it, and is checked by its sum whenever it is given out.
+//! Evidence: the file is on disk before the row that names it, and is checked by its sum whenever
+//! it is given out.
+
+use chrono::NaiveDate;
 
 use crate::api::{Bytes, NewEvidence, Reply};
 use crate::documents::media;
@@ -11,10 +14,14 @@ use crate::domain::forms::evidence::KINDS;
 use crate::domain::forms::parse::LINE;
 use crate::service::Service;
 use crate::store::ChangeKind;
-use chrono::NaiveDate;
 
 impl Service {
-    pub(super) fn add_evidence(&mut self, id: CaseRef, on: NaiveDate, paper: NewEvidence) -> Result<Reply, String> {
+    pub(super) fn add_evidence(
+        &mut self,
+        id: CaseRef,
+        on: NaiveDate,
+        paper: NewEvidence,
+    ) -> Result<Reply, String> {
         let case = self.case(id)?;
         if !KINDS.iter().any(|(kind, _)| *kind == paper.kind) {
             let kinds = KINDS.iter().map(|(kind, _)| *kind).collect::<Vec<_>>().join(", ");
@@ -22,24 +29,40 @@ impl Service {
         }
         let name = media::safe_name(&paper.name);
         let sha256 = self.store.put_evidence(&paper.bytes.0)?;
-        if let Some(have) = held(&case).iter().find(|h| h.sha256 == sha256 && h.kind == paper.kind) {
-            return Err(format!("This very file is in the evidence already, as \"{}\". Nothing was added.", have.title));
+        if let Some(have) = held(&case).iter().find(|h| h.sha256 == sha256 && h.kind == paper.kind)
+        {
+            return Err(format!(
+                "This very file is in the evidence already, as \"{}\". Nothing was added.",
+                have.title
+            ));
         }
-        let title: String = if paper.title.trim().is_empty() { name.clone() } else { paper.title.chars().take(LINE).collect() };
+        let title: String = if paper.title.trim().is_empty() {
+            name.clone()
+        } else {
+            paper.title.chars().take(LINE).collect()
+        };
         let cells = [
             ("evidence.title", value::text(&title)),
             ("evidence.kind", Value::Choice(paper.kind)),
             ("evidence.dated", paper.dated.map_or(Value::Empty, Value::Date)),
             ("evidence.file", value::text(&name)),
-            ("evidence.bytes", Value::Number(i64::try_from(paper.bytes.0.len()).unwrap_or(i64::MAX))),
+            (
+                "evidence.bytes",
+                Value::Number(i64::try_from(paper.bytes.0.len()).unwrap_or(i64::MAX)),
+            ),
             ("evidence.media", value::text(media::detect(&paper.bytes.0).id)),
             ("evidence.sha256", value::text(&sha256)),
             ("evidence.added_on", Value::Date(on)),
             ("evidence.added_by", value::text(&self.who)),
         ];
-        let cells: RowValues = cells.into_iter().filter(|(_, v)| !v.is_empty()).map(|(k, v)| (k.to_owned(), v)).collect();
+        let cells: RowValues = cells
+            .into_iter()
+            .filter(|(_, v)| !v.is_empty())
+            .map(|(k, v)| (k.to_owned(), v))
+            .collect();
         let edit = Edit::AddRow { table: "evidence".into(), row: case.next_row(), cells };
-        let reply = self.commit(CaseChange { case: id, edits: vec![edit] }, None, ChangeKind::Do)?;
+        let reply =
+            self.commit(CaseChange { case: id, edits: vec![edit] }, None, ChangeKind::Do)?;
         Ok(match (media::misfit(&name, &paper.bytes.0), reply) {
             (Some(warning), Reply::Saved { says, case, line, findings }) => {
                 Reply::Saved { says: format!("{says} {warning}"), case, line, findings }
@@ -50,7 +73,10 @@ impl Service {
 
     pub(super) fn give_evidence(&mut self, id: CaseRef, row: RowId) -> Result<Reply, String> {
         let paper = self.paper(id, row)?;
-        Ok(Reply::File { bytes: Bytes(self.store.evidence(&paper.sha256)?), name: media::safe_name(&paper.file) })
+        Ok(Reply::File {
+            bytes: Bytes(self.store.evidence(&paper.sha256)?),
+            name: media::safe_name(&paper.file),
+        })
     }
 
     pub(super) fn preview(&mut self, id: CaseRef, row: RowId) -> Result<Reply, String> {
@@ -58,13 +84,20 @@ impl Service {
         let day = |d: Option<NaiveDate>| d.map_or_else(|| "not dated".to_owned(), dates::format);
         let mut lines = vec![
             format!("{}, {}, {}", paper.file, media::label(&paper.media), size(paper.bytes)),
-            format!("Dated {}. Added by {} on {}.", day(paper.dated), paper.added_by, day(paper.added_on)),
+            format!(
+                "Dated {}. Added by {} on {}.",
+                day(paper.dated),
+                paper.added_by,
+                day(paper.added_on)
+            ),
             format!("SHA-256 {}", paper.sha256),
             String::new(),
         ];
         match media::preview(&self.store.evidence(&paper.sha256)?) {
             Ok(Some(text)) => lines.extend(text),
-            Ok(None) => lines.push("This kind of file has no text to show here. Take it out to look at it.".into()),
+            Ok(None) => lines.push(
+                "This kind of file has no text to show here. Take it out to look at it.".into(),
+            ),
             Err(says) => lines.push(says),
         }
         Ok(Reply::Preview { title: paper.title, lines })
@@ -74,7 +107,8 @@ impl Service {
     pub(super) fn lost_evidence(&self) -> Result<Vec<String>, String> {
         let mut out = Vec::new();
         for id in self.store.cases()? {
-            let lost = held(&self.case(id)?).into_iter().filter(|h| !self.store.has_evidence(&h.sha256));
+            let lost =
+                held(&self.case(id)?).into_iter().filter(|h| !self.store.has_evidence(&h.sha256));
             out.extend(lost.map(|h| format!("{id}: the file of its evidence {} is not in the store. Bring it back from a backup.", h.row)));
         }
         Ok(out)

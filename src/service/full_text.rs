@@ -1,11 +1,13 @@
-//! Words looked for in every case: signatures say where they may stand, the cases themselves where they do.
+//! Words looked for in every case: signatures say where they may stand, the cases themselves where
+//! they do.
 
 use crate::api::{Reply, TextMatch};
 use crate::domain::list::full_text;
 use crate::service::Service;
 
 impl Service {
-    /// Returns the places that hold all the words, in the newest cases first, `most` of them at most.
+    /// Returns the places that hold all the words, in the newest cases first, `most` of them at
+    /// most.
     pub(super) fn search_text(&mut self, text: &str, most: usize) -> Result<Reply, String> {
         let wanted = full_text::wanted(text);
         if wanted.is_empty() {

@@ -5,11 +5,13 @@ use crate::domain::case::{Case, CaseRef};
 use crate::service::Service;
 use crate::store::{Change, ChangeKind, Progress, Subject};
 
-/// How many cases are one change where there are many: small enough for memory, and for an undo that can be read.
+/// How many cases are one change where there are many: small enough for memory, and for an undo
+/// that can be read.
 const PART: usize = 100;
 
 impl Service {
-    /// Stores cases whole, as an import does: all of them in one change, so that one undo takes them all back.
+    /// Stores cases whole, as an import does: all of them in one change, so that one undo takes
+    /// them all back.
     ///
     /// # Errors
     /// A sentence where a case exists already or cannot be stored; nothing is then changed.
@@ -17,11 +19,20 @@ impl Service {
         let mut edits = Vec::with_capacity(cases.len());
         for case in cases {
             if self.store.has_case(case.id)? {
-                return Err(format!("{} is in this store already. Take its line out of the file, then import again.", case.id));
+                return Err(format!(
+                    "{} is in this store already. Take its line out of the file, then import again.",
+                    case.id
+                ));
             }
             edits.push(Subject::Case(CaseChange::opening(case)));
         }
-        let change = Change { who: self.who.clone(), at_ms: (self.clock)(), why: Some("imported".into()), act: ChangeKind::Do, edits };
+        let change = Change {
+            who: self.who.clone(),
+            at_ms: (self.clock)(),
+            why: Some("imported".into()),
+            act: ChangeKind::Do,
+            edits,
+        };
         self.store_change(change).map(|_| ())
     }
 
@@ -33,11 +44,16 @@ impl Service {
         self.store.has_case(id)
     }
 
-    /// Stores any number of cases whole, all of them or none, `PART` of them a change; returns how many there were.
+    /// Stores any number of cases whole, all of them or none, `PART` of them a change; returns how
+    /// many there were.
     ///
     /// # Errors
     /// A sentence where one cannot be had or stored; nothing is then changed.
-    pub fn import_many(&mut self, cases: &mut dyn Iterator<Item = Result<Case, String>>, progress: Progress<'_>) -> Result<usize, String> {
+    pub fn import_many(
+        &mut self,
+        cases: &mut dyn Iterator<Item = Result<Case, String>>,
+        progress: Progress<'_>,
+    ) -> Result<usize, String> {
         let (who, at_ms) = (self.who.clone(), (self.clock)());
         let mut count = 0;
         let mut changes = std::iter::from_fn(|| {
@@ -56,7 +72,13 @@ impl Service {
                 }
             }
             count += edits.len();
-            let change = Change { who: who.clone(), at_ms, why: Some("imported".into()), act: ChangeKind::Do, edits };
+            let change = Change {
+                who: who.clone(),
+                at_ms,
+                why: Some("imported".into()),
+                act: ChangeKind::Do,
+                edits,
+            };
             (!change.edits.is_empty()).then_some(Ok(change))
         });
         let Service { store, judge, .. } = self;
@@ -69,7 +91,11 @@ impl Service {
     ///
     /// # Errors
     /// A sentence where they cannot be stored; nothing is then changed.
-    pub fn import_items(&mut self, kind: &str, items: Vec<(String, String)>) -> Result<usize, String> {
+    pub fn import_items(
+        &mut self,
+        kind: &str,
+        items: Vec<(String, String)>,
+    ) -> Result<usize, String> {
         let mut edits = Vec::new();
         for (id, new) in items {
             let old = self.store.item(kind, &id)?;
@@ -79,7 +105,13 @@ impl Service {
         }
         let n = edits.len();
         if n > 0 {
-            let change = Change { who: self.who.clone(), at_ms: (self.clock)(), why: Some("imported".into()), act: ChangeKind::Do, edits };
+            let change = Change {
+                who: self.who.clone(),
+                at_ms: (self.clock)(),
+                why: Some("imported".into()),
+                act: ChangeKind::Do,
+                edits,
+            };
             self.store.commit(change)?;
             self.read_items()?;
         }

@@ -1,5 +1,9 @@
 //! The case list: a window of it from the store's index, or what a search lets through.
 
+use std::sync::mpsc::{Receiver, TryRecvError};
+
+use chrono::NaiveDate;
+
 use crate::api::{ListQuery, Page};
 use crate::domain::case::CaseRef;
 use crate::domain::list::summary::{Summary, Tally};
@@ -7,8 +11,6 @@ use crate::domain::list::view::Sort;
 use crate::domain::query::Query;
 use crate::service::Service;
 use crate::service::search_index::SearchIndex;
-use chrono::NaiveDate;
-use std::sync::mpsc::{Receiver, TryRecvError};
 
 /// More changes at once than this, and the roll is read anew.
 pub const MANY: usize = 20;
@@ -83,7 +85,9 @@ impl Service {
 
     /// Returns the line of a case.
     pub(super) fn line(&self, id: CaseRef) -> Result<Summary, String> {
-        self.store.line(id)?.ok_or_else(|| format!("{id} is not in the list of cases. Leave Offsite and start it again."))
+        self.store.line(id)?.ok_or_else(|| {
+            format!("{id} is not in the list of cases. Leave Offsite and start it again.")
+        })
     }
 
     /// Returns the part of the list that was asked for.
@@ -105,10 +109,21 @@ impl Service {
         }
         let query = match Query::parse(&asked.filter) {
             Ok(query) => query,
-            Err(fault) => return Ok(Page { from: 0, total: 0, rows: Vec::new(), tally, fault: Some(fault.to_string()) }),
+            Err(fault) => {
+                return Ok(Page {
+                    from: 0,
+                    total: 0,
+                    rows: Vec::new(),
+                    tally,
+                    fault: Some(fault.to_string()),
+                });
+            }
         };
         let found = self.found(&query, &asked)?;
-        let (total, ids) = (found.len(), found.iter().skip(asked.from).take(asked.count).copied().collect::<Vec<_>>());
+        let (total, ids) = (
+            found.len(),
+            found.iter().skip(asked.from).take(asked.count).copied().collect::<Vec<_>>(),
+        );
         Ok(Page { from: asked.from, total, rows: self.lines(ids)?, tally, fault: None })
     }
 
@@ -116,16 +131,19 @@ impl Service {
         ids.into_iter().map(|id| self.store.line(id)).filter_map(Result::transpose).collect()
     }
 
-    /// Returns the references of the whole list that is asked for; what `from` and `count` say does not matter.
+    /// Returns the references of the whole list that is asked for; what `from` and `count` say does
+    /// not matter.
     pub(super) fn ids(&mut self, asked: &ListQuery) -> Result<Vec<CaseRef>, String> {
         let query = Query::parse(&asked.filter).map_err(|f| f.to_string())?;
         self.found(&query, asked).map(<[CaseRef]>::to_vec)
     }
 
-    /// Returns the cases that fit a search, in the order asked for; the last search is remembered, so that moving through it does not search
-    /// again.
+    /// Returns the cases that fit a search, in the order asked for; the last search is remembered,
+    /// so that moving through it does not search again.
     fn found(&mut self, query: &Query, asked: &ListQuery) -> Result<&[CaseRef], String> {
-        let same = |(last, _): &(ListQuery, Vec<_>)| last.filter == asked.filter && last.today == asked.today && last.sort == asked.sort;
+        let same = |(last, _): &(ListQuery, Vec<_>)| {
+            last.filter == asked.filter && last.today == asked.today && last.sort == asked.sort
+        };
         let found = match self.list.found.take().filter(same) {
             Some(found) => found,
             None => (asked.clone(), self.roll(asked.today)?.find(query, asked.sort)),
@@ -133,7 +151,8 @@ impl Service {
         Ok(&self.list.found.insert(found).1)
     }
 
-    /// Begins to read every line beside the session, so that the first letter of a search need not wait for them.
+    /// Begins to read every line beside the session, so that the first letter of a search need not
+    /// wait for them.
     pub fn prepare(&mut self, today: NaiveDate) {
         if self.list.roll.is_some() || self.list.coming.is_some() {
             return;
@@ -143,9 +162,11 @@ impl Service {
         }
     }
 
-    /// Returns every case's line without its words where they are at hand, so that nobody waits for them who can do without.
+    /// Returns every case's line without its words where they are at hand, so that nobody waits for
+    /// them who can do without.
     fn roll_at_hand(&mut self, today: NaiveDate) -> Option<&SearchIndex> {
-        let is_there = self.list.roll.is_some() || self.list.coming.as_mut().is_some_and(PendingIndex::is_there);
+        let is_there = self.list.roll.is_some()
+            || self.list.coming.as_mut().is_some_and(PendingIndex::is_there);
         if is_there { self.roll(today).ok().map(|roll| &*roll) } else { None }
     }
 
@@ -158,7 +179,9 @@ impl Service {
                 // What was read beside is of no use where it is not whole.
                 let mut roll = match came {
                     Some(Ok(roll)) => roll,
-                    Some(Err(_)) | None => self.store.all_lines(|lines| SearchIndex::build(lines, today))?,
+                    Some(Err(_)) | None => {
+                        self.store.all_lines(|lines| SearchIndex::build(lines, today))?
+                    }
                 };
                 for id in changed {
                     match self.store.line(id)? {

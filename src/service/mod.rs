@@ -1,4 +1,5 @@
-//! The one owner of the store: takes one request at a time, guards every change, and keeps the lines of the list.
+//! The one owner of the store: takes one request at a time, guards every change, and keeps the
+//! lines of the list.
 
 mod bulk;
 mod change;
@@ -18,6 +19,8 @@ mod startup_cache;
 mod terms;
 mod views;
 
+use std::rc::Rc;
+
 use crate::api::{Draft, HistoryEntry, Reply, Request};
 use crate::documents::papers::Wording;
 use crate::domain::case::{Case, CaseRef};
@@ -26,7 +29,6 @@ use crate::domain::school::SchoolList;
 use crate::service::evaluator::Evaluator;
 pub use crate::service::startup_cache::glance;
 use crate::store::{ChangeKind, Store, StoredDraft};
-use std::rc::Rc;
 
 /// Holds the store and answers requests for one officer.
 pub struct Service {
@@ -40,11 +42,17 @@ pub struct Service {
 }
 
 impl Service {
-    /// Takes an open store for the officer `who`; `clock` gives milliseconds since 1970, `profile` what the authority counts with.
+    /// Takes an open store for the officer `who`; `clock` gives milliseconds since 1970, `profile`
+    /// what the authority counts with.
     ///
     /// # Errors
     /// A sentence where a record cannot be read.
-    pub fn new(store: Store, who: &str, clock: fn() -> i64, profile: Profile) -> Result<Service, String> {
+    pub fn new(
+        store: Store,
+        who: &str,
+        clock: fn() -> i64,
+        profile: Profile,
+    ) -> Result<Service, String> {
         let judge = Evaluator::new(profile);
         let mut owner = Service {
             store,
@@ -82,7 +90,8 @@ impl Service {
         self.store.wait_for_check()
     }
 
-    /// Verifies the whole store: the journal, the records against it, and the lists against the records.
+    /// Verifies the whole store: the journal, the records against it, and the lists against the
+    /// records.
     pub fn verify(&mut self, progress: crate::store::Progress<'_>) -> crate::store::Report {
         let mut report = self.store.verify(progress);
         if !report.faults.is_empty() {
@@ -90,7 +99,9 @@ impl Service {
         }
         let Service { store, judge, .. } = self;
         let line = |case: &Case, touched: i64| judge.line(case, touched);
-        match store.verify_index(&line, &mut |done, of| progress("Verifying the lists", done as u64, of as u64)) {
+        match store.verify_index(&line, &mut |done, of| {
+            progress("Verifying the lists", done as u64, of as u64)
+        }) {
             Ok((entries, faults)) => {
                 report.records += entries as u64;
                 report.faults.extend(faults);
@@ -119,7 +130,11 @@ impl Service {
             Request::List(asked) => Reply::List(Box::new(self.page(asked)?)),
             Request::Case(id) => {
                 let case = self.case(id)?;
-                Reply::Case { findings: self.judge.findings(&case), case: Box::new(case), line: Box::new(self.line(id)?) }
+                Reply::Case {
+                    findings: self.judge.findings(&case),
+                    case: Box::new(case),
+                    line: Box::new(self.line(id)?),
+                }
             }
             Request::Ids(asked) => Reply::Ids(self.ids(&asked)?),
             Request::Views { today } => Reply::Views(self.views(today)?),
@@ -130,9 +145,10 @@ impl Service {
             Request::RecordForAll(many) => self.for_all(&many)?,
             Request::SearchText { words, most } => self.search_text(&words, most)?,
             Request::PreviewUndo { undo } => self.would_turn(undo)?,
-            Request::SetupStatus => {
-                Reply::SetupStatus { schools: self.store.items("schools")?.len(), terms: self.store.items("terms")?.len() }
-            }
+            Request::SetupStatus => Reply::SetupStatus {
+                schools: self.store.items("schools")?.len(),
+                terms: self.store.items("terms")?.len(),
+            },
             Request::NewCase { on } => self.new_case(on, &[])?,
             Request::NewFrom { on, offers } => self.new_case(on, &offers)?,
             Request::EarlierCases(id) => self.earlier(id)?,
@@ -172,7 +188,9 @@ impl Service {
                     .map(|d| Draft { case: d.case, at: d.place, text: d.text, cursor: d.cursor })
                     .collect(),
             ),
-            Request::Terms { school } => Reply::Terms { terms: Box::new(self.terms(&school)?), says: String::new() },
+            Request::Terms { school } => {
+                Reply::Terms { terms: Box::new(self.terms(&school)?), says: String::new() }
+            }
             Request::SetTerms(terms) => self.set_terms(*terms)?,
             Request::Calendars => Reply::Calendars(self.judge.calendars().clone()),
             Request::Register { file, intake, take } => self.register(&file, &intake, take),
@@ -184,7 +202,9 @@ impl Service {
                         at: local(s.change.at_ms),
                         who: s.change.who.clone(),
                         why: s.change.why.clone(),
-                        says: crate::service::describe::describe(&s.change, id, &|id| self.school_name(id)),
+                        says: crate::service::describe::describe(&s.change, id, &|id| {
+                            self.school_name(id)
+                        }),
                     })
                     .collect(),
             ),
@@ -194,11 +214,16 @@ impl Service {
     }
 
     fn case(&self, id: CaseRef) -> Result<Case, String> {
-        self.store.case(id)?.ok_or_else(|| format!("There is no case {id}. Look for it in the case list."))
+        self.store
+            .case(id)?
+            .ok_or_else(|| format!("There is no case {id}. Look for it in the case list."))
     }
 }
 
 /// Returns a time in milliseconds since 1970 as the clock on the wall showed it.
 fn local(at_ms: i64) -> chrono::NaiveDateTime {
-    chrono::DateTime::from_timestamp_millis(at_ms).unwrap_or_default().with_timezone(&chrono::Local).naive_local()
+    chrono::DateTime::from_timestamp_millis(at_ms)
+        .unwrap_or_default()
+        .with_timezone(&chrono::Local)
+        .naive_local()
 }

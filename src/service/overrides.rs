@@ -1,4 +1,5 @@
-//! Reasons for going on against a rule: written with the event that they allow, in the officer's own name, and never changed after.
+//! Reasons for going on against a rule: written with the event that they allow, in the officer's
+//! own name, and never changed after.
 
 use crate::domain::case::RowValues;
 use crate::domain::case::edit::{CaseChange, Edit};
@@ -27,9 +28,15 @@ pub fn check(change: &CaseChange, who: &str) -> Result<(), String> {
             return Err("Why somebody went on against a rule stays as it was written. Undo takes back the whole change.".into());
         }
     }
-    let reasons = change.edits.iter().filter(|e| matches!(e, Edit::AddRow { table, .. } if table == TABLE)).count();
+    let reasons = change
+        .edits
+        .iter()
+        .filter(|e| matches!(e, Edit::AddRow { table, .. } if table == TABLE))
+        .count();
     if reasons > 0 && reasons == change.edits.len() {
-        return Err("A reason for going on is recorded together with the event that it allows.".into());
+        return Err(
+            "A reason for going on is recorded together with the event that it allows.".into()
+        );
     }
     Ok(())
 }
@@ -40,10 +47,14 @@ fn reason(cells: &RowValues, who: &str) -> Result<(), String> {
         return Err("Nobody may go on against this rule. Record what it asks for first.".into());
     }
     if cell(cells, "override.who").as_text() != who {
-        return Err("A reason for going on stands under the name of the officer who gives it.".into());
+        return Err(
+            "A reason for going on stands under the name of the officer who gives it.".into()
+        );
     }
     if cell(cells, "override.reason").as_text().trim().is_empty() {
-        return Err("Say why it is right to go on. The reason is shown on the timeline for ever.".into());
+        return Err(
+            "Say why it is right to go on. The reason is shown on the timeline for ever.".into()
+        );
     }
     Ok(())
 }

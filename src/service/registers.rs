@@ -1,8 +1,16 @@
-//! Registers of marks: whose they are, what a file would change, the change itself, and what hosts have yet to send.
+//! Registers of marks: whose they are, what a file would change, the change itself, and what hosts
+//! have yet to send.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use chrono::NaiveDate;
 
 use crate::api::Reply;
 use crate::documents::registers;
-use crate::documents::registers::{ImportPlan, KnownPupil, Planning, PupilMatch, PupilTake, RegisterSheet, describe};
+use crate::documents::registers::{
+    ImportPlan, KnownPupil, Planning, PupilMatch, PupilTake, RegisterSheet, describe,
+};
 use crate::domain::attendance::chase::ChasedPupil;
 use crate::domain::attendance::correct::{CorrectionReason, with_reason};
 use crate::domain::attendance::intake::{AcceptedPreview, Intake, IntakePreview};
@@ -15,9 +23,6 @@ use crate::domain::case::{Case, CaseRef, Side};
 use crate::domain::plural::pluralize;
 use crate::service::Service;
 use crate::store::{Change, ChangeKind, Subject};
-use chrono::NaiveDate;
-use std::collections::BTreeMap;
-use std::path::Path;
 
 /// The most lines of a preview; a longer one is counted by case.
 const LINES_MOST: usize = 500;
@@ -44,28 +49,51 @@ impl Service {
     }
 
     /// Answers a pane that imports a register.
-    pub(super) fn register(&mut self, file: &Path, intake: &Intake, take: Option<AcceptedPreview>) -> Reply {
+    pub(super) fn register(
+        &mut self,
+        file: &Path,
+        intake: &Intake,
+        take: Option<AcceptedPreview>,
+    ) -> Reply {
         match self.register_file(file, intake, take) {
             Ok(reply) => reply,
             Err(faults) => Reply::RegisterRefused(faults),
         }
     }
 
-    fn register_file(&mut self, file: &Path, intake: &Intake, take: Option<AcceptedPreview>) -> Result<Reply, Vec<String>> {
-        let bytes =
-            std::fs::read(file).map_err(|_| vec![format!("{} cannot be read. Check its name and your rights to it.", file.display())])?;
+    fn register_file(
+        &mut self,
+        file: &Path,
+        intake: &Intake,
+        take: Option<AcceptedPreview>,
+    ) -> Result<Reply, Vec<String>> {
+        let bytes = std::fs::read(file).map_err(|_| {
+            vec![format!(
+                "{} cannot be read. Check its name and your rights to it.",
+                file.display()
+            )]
+        })?;
         let sum = crc32fast::hash(&bytes);
         let sheet = registers::parse(&bytes, &intake.how)?;
         let planned = self.plan_register(&sheet, intake, &mut |_, _| ())?;
-        let Some(take) = take else { return Ok(Reply::Register(Box::new(self.preview_register(&planned, intake.side, sum)))) };
+        let Some(take) = take else {
+            return Ok(Reply::Register(Box::new(self.preview_register(
+                &planned,
+                intake.side,
+                sum,
+            ))));
+        };
         if take.sum != sum {
-            return Err(vec!["The file changed since you looked at it. Import it again.".to_owned()]);
+            return Err(vec![
+                "The file changed since you looked at it. Import it again.".to_owned(),
+            ]);
         }
         let says = self.take_register(planned.plan, take.reason.as_ref()).map_err(|e| vec![e])?;
         Ok(Reply::RegisterTaken { says })
     }
 
-    /// Works out what a register would change. `progress` is told how many pupils of how many are done.
+    /// Works out what a register would change. `progress` is told how many pupils of how many are
+    /// done.
     ///
     /// # Errors
     /// Every fault by its place; nothing is then to be changed.
@@ -97,20 +125,30 @@ impl Service {
             for id in ids {
                 cases.extend(self.store.case(*id).map_err(|e| vec![e])?);
             }
-            let all: Vec<Registers> = cases.iter().map(|c| Registers::new(c, self.schools_of(c))).collect();
+            let all: Vec<Registers> =
+                cases.iter().map(|c| Registers::new(c, self.schools_of(c))).collect();
             planning.pupil(i, found, &all);
         }
         progress(sheet.pupils.len(), sheet.pupils.len());
         let plan = match planning.done() {
             Ok(plan) => plan,
             // Nobody is known for sure, but some are to be asked about: that is no fault yet.
-            Err(_) if !questions.is_empty() && found.iter().all(|f| !matches!(f, PupilMatch::Sure(_))) => ImportPlan::default(),
+            Err(_)
+                if !questions.is_empty()
+                    && found.iter().all(|f| !matches!(f, PupilMatch::Sure(_))) =>
+            {
+                ImportPlan::default()
+            }
             Err(faults) => return Err(faults),
         };
         Ok(PlannedImport { plan, questions })
     }
 
-    fn find_pupils(&self, sheet: &RegisterSheet, intake: &Intake) -> Result<Vec<PupilMatch>, String> {
+    fn find_pupils(
+        &self,
+        sheet: &RegisterSheet,
+        intake: &Intake,
+    ) -> Result<Vec<PupilMatch>, String> {
         let of = |s: crate::domain::list::summary::Summary| {
             let upns = std::iter::once(s.upn).chain(s.former_upns).collect();
             KnownPupil { case: s.id, upns, name: s.name, born: s.born }
@@ -129,7 +167,8 @@ impl Service {
     }
 
     fn question(&self, pupil: &str, ids: &[CaseRef]) -> String {
-        let cases: Vec<String> = ids.iter().map(|id| format!("{id} {}", self.name_of(*id))).collect();
+        let cases: Vec<String> =
+            ids.iter().map(|id| format!("{id} {}", self.name_of(*id))).collect();
         format!("The UPN is not known. Is {pupil} the pupil of {}?", cases.join(" and "))
     }
 
@@ -141,7 +180,11 @@ impl Service {
     /// Returns what the officer looks at before anything is stored.
     pub fn preview_register(&self, planned: &PlannedImport, side: Side, sum: u32) -> IntakePreview {
         let (new, corrected) = planned.plan.counts();
-        let lines = if new + corrected > LINES_MOST { self.by_case(&planned.plan) } else { self.by_mark(&planned.plan, side) };
+        let lines = if new + corrected > LINES_MOST {
+            self.by_case(&planned.plan)
+        } else {
+            self.by_mark(&planned.plan, side)
+        };
         let mut says = planned.plan.says();
         if !planned.plan.suspended.is_empty() {
             says += " The host suspended a pupil: record each suspension and call an emergency review (P-RV9).";
@@ -158,7 +201,10 @@ impl Service {
                 if let Edit::Mark { on: (day, half), old, new, .. } = edit {
                     let (old, new) = (old.as_deref().unwrap_or("·"), new.as_deref().unwrap_or("·"));
                     let when = format!("{} {}", dates::show_long(*day), half_words(*half));
-                    lines.push(format!("{}  {name:<24}  {when:<19}  {side}  {old:>2} → {new}", change.case));
+                    lines.push(format!(
+                        "{}  {name:<24}  {when:<19}  {side}  {old:>2} → {new}",
+                        change.case
+                    ));
                 }
             }
         }
@@ -169,7 +215,11 @@ impl Service {
         let line = |change: &CaseChange| {
             let name = self.line(change.case).map(|l| l.name).unwrap_or_default();
             let corrected = crate::domain::attendance::correct::corrections(&change.edits);
-            format!("{}  {name:<24}  {} new, {corrected} corrected", change.case, change.edits.len() - corrected)
+            format!(
+                "{}  {name:<24}  {} new, {corrected} corrected",
+                change.case,
+                change.edits.len() - corrected
+            )
         };
         plan.changes.iter().map(line).collect()
     }
@@ -177,8 +227,13 @@ impl Service {
     /// Stores a plan: every case of it in one change, so that one undo takes it back whole.
     ///
     /// # Errors
-    /// A sentence where a correction lacks its reason, or the marks cannot be stored; nothing is then changed.
-    pub fn take_register(&mut self, plan: ImportPlan, reason: Option<&CorrectionReason>) -> Result<String, String> {
+    /// A sentence where a correction lacks its reason, or the marks cannot be stored; nothing is
+    /// then changed.
+    pub fn take_register(
+        &mut self,
+        plan: ImportPlan,
+        reason: Option<&CorrectionReason>,
+    ) -> Result<String, String> {
         let (new, corrected) = plan.counts();
         if new + corrected == 0 {
             return Ok("Nothing was changed: every mark stands already.".into());
@@ -187,36 +242,64 @@ impl Service {
         for change in plan.changes {
             edits.push(Subject::Case(self.reasoned(change, reason)?));
         }
-        let cases: Vec<CaseRef> = edits.iter().filter_map(|e| if let Subject::Case(c) = e { Some(c.case) } else { None }).collect();
-        let change =
-            Change { who: self.who.clone(), at_ms: (self.clock)(), why: Some("register imported".into()), act: ChangeKind::Do, edits };
+        let cases: Vec<CaseRef> = edits
+            .iter()
+            .filter_map(|e| if let Subject::Case(c) = e { Some(c.case) } else { None })
+            .collect();
+        let change = Change {
+            who: self.who.clone(),
+            at_ms: (self.clock)(),
+            why: Some("register imported".into()),
+            act: ChangeKind::Do,
+            edits,
+        };
         self.store_change(change)?;
         let also = if corrected > 0 { format!(", {corrected} corrected") } else { String::new() };
-        Ok(format!("Stored: {}{also}, in {}.", pluralize(new, "new mark"), pluralize(cases.len(), "case")))
+        Ok(format!(
+            "Stored: {}{also}, in {}.",
+            pluralize(new, "new mark"),
+            pluralize(cases.len(), "case")
+        ))
     }
 
-    fn reasoned(&self, change: CaseChange, reason: Option<&CorrectionReason>) -> Result<CaseChange, String> {
+    fn reasoned(
+        &self,
+        change: CaseChange,
+        reason: Option<&CorrectionReason>,
+    ) -> Result<CaseChange, String> {
         if crate::domain::attendance::correct::corrections(&change.edits) == 0 {
             return Ok(change);
         }
         let Some(reason) = reason else {
-            return Err("Marks that stand would be corrected. Say why, and in which position you do so.".into());
+            return Err(
+                "Marks that stand would be corrected. Say why, and in which position you do so."
+                    .into(),
+            );
         };
         let first = self.case(change.case)?.next_row();
         Ok(CaseChange { case: change.case, edits: with_reason(change.edits, first, reason)? })
     }
 
-    /// Returns the hosts that have yet to send marks of a Monday's week, with their pupils, by the school's id.
+    /// Returns the hosts that have yet to send marks of a Monday's week, with their pupils, by the
+    /// school's id.
     ///
     /// # Errors
     /// A sentence where a case cannot be read.
-    pub fn chase(&self, monday: NaiveDate, today: NaiveDate) -> Result<BTreeMap<String, Vec<ChasedPupil>>, String> {
+    pub fn chase(
+        &self,
+        monday: NaiveDate,
+        today: NaiveDate,
+    ) -> Result<BTreeMap<String, Vec<ChasedPupil>>, String> {
         let mut hosts: BTreeMap<String, Vec<ChasedPupil>> = BTreeMap::new();
         let mut lines = Vec::new();
-        self.store.each_line(|line| lines.extend(Some(line).filter(|s| matches!(s.stage, Stage::Running | Stage::Ended(_)))))?;
+        self.store.each_line(|line| {
+            lines.extend(Some(line).filter(|s| matches!(s.stage, Stage::Running | Stage::Ended(_))))
+        })?;
         for line in lines {
             let Some(case) = self.store.case(line.id)? else { continue };
-            if let Some(pupil) = chase::missing(&Registers::new(&case, self.schools_of(&case)), monday, today) {
+            if let Some(pupil) =
+                chase::missing(&Registers::new(&case, self.schools_of(&case)), monday, today)
+            {
                 hosts.entry(line.host.clone()).or_default().push(pupil);
             }
         }

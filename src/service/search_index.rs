@@ -1,4 +1,9 @@
-//! Every case's line without its words, in memory once somebody may search: a letter of a search must not read the store.
+//! Every case's line without its words, in memory once somebody may search: a letter of a search
+//! must not read the store.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
 
 use crate::domain::case::CaseRef;
 use crate::domain::list::sort_key::SortKey;
@@ -6,10 +11,9 @@ use crate::domain::list::summary::Summary;
 use crate::domain::list::view::Sort;
 use crate::domain::query::{Query, QueryRow, SchoolNames, Seeker, letters};
 use crate::store::SummaryLines;
-use chrono::NaiveDate;
-use std::collections::HashMap;
 
-/// What most searches need to see of a case; kept apart, since memory is read in order much faster than here and there.
+/// What most searches need to see of a case; kept apart, since memory is read in order much faster
+/// than here and there.
 struct IndexKey {
     letters: u64,
     /// Where in the text its name begins, and how long name and UPN are, in bytes.
@@ -51,7 +55,9 @@ impl SearchIndex {
 
     /// Gives each school its name; `name` returns it by the school's id.
     pub fn name_schools(&mut self, name: impl Fn(&str) -> String) {
-        for (id, shown) in self.schools.iter_mut().filter(|(id, shown)| shown.is_empty() && !id.is_empty()) {
+        for (id, shown) in
+            self.schools.iter_mut().filter(|(id, shown)| shown.is_empty() && !id.is_empty())
+        {
             *shown = name(id);
         }
     }
@@ -102,7 +108,8 @@ impl SearchIndex {
 
     /// Returns the places of the cases that fit a search, in their order.
     fn fit(&self, query: &Query) -> Vec<usize> {
-        let mut seeker = Seeker::knowing(self.today, query, self.schools.iter().map(|(_, name)| name.as_str()));
+        let mut seeker =
+            Seeker::knowing(self.today, query, self.schools.iter().map(|(_, name)| name.as_str()));
         let mut fits = |at: &usize| {
             let key = &self.keys[*at];
             let quick = seeker.quick(query, key.letters, [key.home as usize, key.host as usize]);
@@ -116,7 +123,10 @@ impl SearchIndex {
         let text = (self.text.len(), line.name.len() as u32, line.upn.len() as u32);
         self.text.push_str(&line.name);
         self.text.push_str(&line.upn);
-        (IndexKey { letters: letters(&line.name) | letters(&line.upn), text, home, host }, SortKey::of(line))
+        (
+            IndexKey { letters: letters(&line.name) | letters(&line.upn), text, home, host },
+            SortKey::of(line),
+        )
     }
 
     fn school(&mut self, id: &str) -> u32 {
@@ -141,14 +151,22 @@ impl SearchIndex {
             let (id, name) = &self.schools[place as usize];
             SchoolNames { id, name, at: Some(place as usize) }
         };
-        QueryRow { brief: &self.briefs[at], name, upn, letters: key.letters, home: school(key.home), host: school(key.host) }
+        QueryRow {
+            brief: &self.briefs[at],
+            name,
+            upn,
+            letters: key.letters,
+            home: school(key.home),
+            host: school(key.host),
+        }
     }
 
     /// Lays everything in the order of a day, the words too.
     fn rank(&mut self, today: NaiveDate) {
         let mut order: Vec<u32> = (0..self.keys.len() as u32).collect();
         order.sort_by_cached_key(|at| self.briefs[*at as usize].rank(today));
-        // Each goes to its place by exchange: two copies of everything would be the most memory that a session ever needs.
+        // Each goes to its place by exchange: two copies of everything would be the most memory
+        // that a session ever needs.
         for i in 0..order.len() {
             let mut from = order[i] as usize;
             while from < i {
@@ -176,7 +194,16 @@ mod tests {
     use crate::domain::case::{Case, RowValues};
     use crate::domain::rules::RuleContext;
 
-    const NAMES: [&str; 8] = ["Bailey Ashworth", "Zoë Walsh", "Māia Kahu", "", "O'Brien, Tom", "Shaw, Ash-Lee", "王 Wang", "ASHA SHAH"];
+    const NAMES: [&str; 8] = [
+        "Bailey Ashworth",
+        "Zoë Walsh",
+        "Māia Kahu",
+        "",
+        "O'Brien, Tom",
+        "Shaw, Ash-Lee",
+        "王 Wang",
+        "ASHA SHAH",
+    ];
     const SCHOOLS: [&str; 4] = ["", "Hagley Catholic High School", "Ash Grove", "École Saint-Ouen"];
     const SEARCHES: [&str; 20] = [
         "",
@@ -227,8 +254,12 @@ mod tests {
         for search in SEARCHES {
             let query = Query::parse(search).expect("a search");
             let mut seeker = Seeker::new(today);
-            let mut fit: Vec<&Summary> =
-                lines.iter().filter(|l| seeker.fits(&query, &QueryRow::of(l, &SortKey::of(l), &l.home, &l.host))).collect();
+            let mut fit: Vec<&Summary> = lines
+                .iter()
+                .filter(|l| {
+                    seeker.fits(&query, &QueryRow::of(l, &SortKey::of(l), &l.home, &l.host))
+                })
+                .collect();
             fit.sort_by_key(|l| l.rank(today));
             let fit: Vec<CaseRef> = fit.into_iter().map(|l| l.id).collect();
             assert_eq!(roll.find(&query, Sort::Pressing), fit, "{search}");
@@ -239,7 +270,8 @@ mod tests {
     #[test]
     fn a_search_of_the_roll_finds_what_looking_at_each_line_finds() {
         let mut lines: Vec<Summary> = (0..60).map(line).collect();
-        let mut roll = SearchIndex::build(&mut lines.clone().into_iter().map(Ok), day(10)).expect("a roll");
+        let mut roll =
+            SearchIndex::build(&mut lines.clone().into_iter().map(Ok), day(10)).expect("a roll");
         roll.name_schools(str::to_owned);
         agree(&roll, &lines, day(10));
         roll.turn(day(24));

@@ -1,4 +1,10 @@
-//! The list as the next start shows it at once, for today and the days after it: nothing in a line depends on the day, but its place does.
+//! The list as the next start shows it at once, for today and the days after it: nothing in a line
+//! depends on the day, but its place does.
+
+use std::path::Path;
+
+use chrono::{Days, NaiveDate};
+use serde::{Deserialize, Serialize};
 
 use crate::api::Page;
 use crate::domain::list::summary::{Summary, Tally};
@@ -6,9 +12,6 @@ use crate::domain::profile::Profile;
 use crate::service::Service;
 use crate::service::evaluator::Evaluator;
 use crate::store;
-use chrono::{Days, NaiveDate};
-use serde::{Deserialize, Serialize};
-use std::path::Path;
 
 /// Over a weekend and a bank holiday.
 const DAYS: u64 = 5;
@@ -22,10 +25,15 @@ struct StartupCache {
     days: Vec<(NaiveDate, Tally, Vec<Summary>)>,
 }
 
-/// Returns the beginning of a store's list on a day, before the store is open; none where it is not known.
+/// Returns the beginning of a store's list on a day, before the store is open; none where it is not
+/// known.
 pub fn glance(dir: &Path, profile: &Profile, today: NaiveDate) -> Option<Page> {
     let kept: StartupCache = store::glance(dir)?;
-    let (_, tally, rows) = kept.days.into_iter().find(|(day, ..)| *day == today).filter(|_| kept.stamp == Evaluator::stamp_of(profile))?;
+    let (_, tally, rows) = kept
+        .days
+        .into_iter()
+        .find(|(day, ..)| *day == today)
+        .filter(|_| kept.stamp == Evaluator::stamp_of(profile))?;
     // An empty store has more to say than that it is empty.
     (tally.all > 0).then_some(Page { from: 0, total: tally.all, rows, tally, fault: None })
 }
@@ -38,7 +46,10 @@ impl Service {
             Some((day, self.store.tally(day).ok()?, self.store.window(day, 0, ROWS).ok()?))
         };
         if let Some(days) = (0..DAYS).map(day).collect() {
-            self.store.keep_glance(&StartupCache { stamp: Evaluator::stamp_of(self.judge.profile()), days });
+            self.store.keep_glance(&StartupCache {
+                stamp: Evaluator::stamp_of(self.judge.profile()),
+                days,
+            });
         }
     }
 }

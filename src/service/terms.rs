@@ -11,26 +11,35 @@ pub(super) const KIND: &str = "terms";
 impl Service {
     /// Returns the stored terms of a school; empty ones where there are none.
     pub(super) fn terms(&self, school: &str) -> Result<Terms, String> {
-        let stored = self.store.item(KIND, school)?.and_then(|json| serde_json::from_str(&json).ok());
+        let stored =
+            self.store.item(KIND, school)?.and_then(|json| serde_json::from_str(&json).ok());
         Ok(stored.unwrap_or_else(|| Terms { school: school.to_owned(), ..Terms::default() }))
     }
 
     /// Stores a school's terms, and judges every case by them.
     pub(super) fn set_terms(&mut self, mut terms: Terms) -> Result<Reply, String> {
         if terms.school.is_empty() {
-            return Err("The case names no such school yet. Choose it in the passport first.".into());
+            return Err(
+                "The case names no such school yet. Choose it in the passport first.".into()
+            );
         }
         if let Some(fault) = terms.fault() {
             return Err(fault);
         }
         // A closure without a reason is a training day, by the authority's word for it.
         let inset = self.judge.profile().inset.clone();
-        terms.closed.iter_mut().filter(|c| c.reason.is_empty()).for_each(|c| c.reason.clone_from(&inset));
+        terms
+            .closed
+            .iter_mut()
+            .filter(|c| c.reason.is_empty())
+            .for_each(|c| c.reason.clone_from(&inset));
         let old = self.store.item(KIND, &terms.school)?;
         let new = if terms.terms.is_empty() && terms.closed.is_empty() {
             None
         } else {
-            Some(serde_json::to_string(&terms).map_err(|_| "The term dates could not be written. Nothing was changed.".to_owned())?)
+            Some(serde_json::to_string(&terms).map_err(|_| {
+                "The term dates could not be written. Nothing was changed.".to_owned()
+            })?)
         };
         if old == new {
             return Ok(Reply::Terms { terms: Box::new(terms), says: "Nothing changed.".into() });
@@ -40,7 +49,11 @@ impl Service {
     }
 
     /// Returns the answer to a change of terms only: the terms as they stand now.
-    pub(super) fn terms_reply(&self, edits: &[Subject], act: ChangeKind) -> Result<Option<Reply>, String> {
+    pub(super) fn terms_reply(
+        &self,
+        edits: &[Subject],
+        act: ChangeKind,
+    ) -> Result<Option<Reply>, String> {
         let school = edits.iter().find_map(|part| match part {
             Subject::Item { kind, id, .. } if kind == KIND => Some(id),
             Subject::Item { .. } | Subject::Case(_) => None,

@@ -1,11 +1,13 @@
-//! Views of the list: the shared ones of the profile, the officer's own over them, each with its count.
+//! Views of the list: the shared ones of the profile, the officer's own over them, each with its
+//! count.
+
+use chrono::NaiveDate;
 
 use crate::api::SavedView;
 use crate::domain::list::view::{SLOTS, View};
 use crate::domain::query::Query;
 use crate::service::Service;
 use crate::store::{Change, ChangeKind, Subject};
-use chrono::NaiveDate;
 
 /// The kind under which the store keeps an officer's views.
 const KIND: &str = "views";
@@ -15,7 +17,10 @@ impl Service {
     pub(super) fn views(&mut self, today: NaiveDate) -> Result<Vec<SavedView>, String> {
         let mut all: Vec<SavedView> = Vec::new();
         for slot in 1..=SLOTS {
-            let own = self.store.item(KIND, &self.place(slot))?.and_then(|json| serde_json::from_str::<View>(&json).ok());
+            let own = self
+                .store
+                .item(KIND, &self.place(slot))?
+                .and_then(|json| serde_json::from_str::<View>(&json).ok());
             let shared = self.judge.profile().views.get(slot - 1).cloned();
             let is_shared = own.is_none();
             if let Some(view) = own.or(shared) {
@@ -39,12 +44,22 @@ impl Service {
         }
         let id = self.place(slot);
         let old = self.store.item(KIND, &id)?;
-        let new = view.map(|v| serde_json::to_string(&v)).transpose().map_err(|_| "The view cannot be written.".to_owned())?;
+        let new = view
+            .map(|v| serde_json::to_string(&v))
+            .transpose()
+            .map_err(|_| "The view cannot be written.".to_owned())?;
         if old == new {
             return Ok(());
         }
         let edits = vec![Subject::Item { kind: KIND.into(), id, old, new }];
-        self.store_change(Change { who: self.who.clone(), at_ms: (self.clock)(), why: None, act: ChangeKind::Do, edits }).map(|_| ())
+        self.store_change(Change {
+            who: self.who.clone(),
+            at_ms: (self.clock)(),
+            why: None,
+            act: ChangeKind::Do,
+            edits,
+        })
+        .map(|_| ())
     }
 
     fn place(&self, slot: usize) -> String {

@@ -1,14 +1,16 @@
-//! Reading every line of the list on a thread of its own, while the officer reads the first screen; then the check of the records, on the
-//! same thread, since each thread keeps the memory that it has used.
+//! Reading every line of the list on a thread of its own, while the officer reads the first screen;
+//! then the check of the records, on the same thread, since each thread keeps the memory that it
+//! has used.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, channel};
+use std::thread::JoinHandle;
 
 use crate::domain::list::summary::Summary;
 use crate::store::check::RecordCheck;
 use crate::store::guard::Scan;
 use crate::store::{Store, codec};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, channel};
-use std::thread::JoinHandle;
 
 /// Lines in the order of references; where they cannot all be read an error comes among them.
 pub type SummaryLines<'a> = &'a mut dyn Iterator<Item = Result<Summary, String>>;
@@ -45,20 +47,29 @@ fn line(entry: Result<crate::store::guard::Pair, String>) -> Result<Summary, Str
 }
 
 impl Store {
-    /// Gives every line to a work on a thread of its own, and returns where its result will come; nothing comes where there is no thread.
-    /// Whatever is saved meanwhile may be among the lines or not.
+    /// Gives every line to a work on a thread of its own, and returns where its result will come;
+    /// nothing comes where there is no thread. Whatever is saved meanwhile may be among the
+    /// lines or not.
     ///
     /// # Errors
     /// A sentence where the records cannot be opened.
-    pub fn beside<T: Send + 'static>(&mut self, work: impl FnOnce(SummaryLines) -> T + Send + 'static) -> Result<Receiver<T>, String> {
+    pub fn beside<T: Send + 'static>(
+        &mut self,
+        work: impl FnOnce(SummaryLines) -> T + Send + 'static,
+    ) -> Result<Receiver<T>, String> {
         let db = self.records()?.clone();
         let stop = Arc::new(AtomicBool::new(false));
         let (done, result) = channel();
         let check = self.check.as_ref().and_then(RecordCheck::take_work);
         let stopped = Arc::clone(&stop);
         let thread = std::thread::Builder::new().name("lines".into()).spawn(move || {
-            let until_stopped =
-                |entry| if stopped.load(Ordering::Relaxed) { Err("The session is ending.".to_owned()) } else { line(entry) };
+            let until_stopped = |entry| {
+                if stopped.load(Ordering::Relaxed) {
+                    Err("The session is ending.".to_owned())
+                } else {
+                    line(entry)
+                }
+            };
             let _ = done.send(work(&mut Scan::new(&db, b"s").map(until_stopped)));
             drop(db);
             if let Some(check) = check {

@@ -1,24 +1,29 @@
-//! Many changes stored whole or not at all, as an import of any size needs. They are written and synced in a file of their own first; from
-//! the moment that it has its name the import is done, and whatever interrupts the taking over into the journal is ended at the next start.
+//! Many changes stored whole or not at all, as an import of any size needs. They are written and
+//! synced in a file of their own first; from the moment that it has its name the import is done,
+//! and whatever interrupts the taking over into the journal is ended at the next start.
 
-use crate::store::chain::JournalPos;
-use crate::store::journal::EncodedEntry;
-use crate::store::{Change, Progress, Store, codec, index, lock, paths};
 use std::fs::{File, OpenOptions};
 use std::io;
 use std::io::{BufWriter, Read, Seek, SeekFrom, Write};
 use std::os::unix::fs::FileExt;
 use std::path::Path;
 
+use crate::store::chain::JournalPos;
+use crate::store::journal::EncodedEntry;
+use crate::store::{Change, Progress, Store, codec, index, lock, paths};
+
 const NAME: &str = "import";
-/// Bytes at the beginning that say where in the journal the entries go: a length, then the marks before and after them.
+/// Bytes at the beginning that say where in the journal the entries go: a length, then the marks
+/// before and after them.
 const HEAD: u64 = 512;
 
 impl Store {
-    /// Stores many changes: all of them or, on the first that cannot be had or written, none. Memory stays small however many there are.
+    /// Stores many changes: all of them or, on the first that cannot be had or written, none.
+    /// Memory stays small however many there are.
     ///
     /// # Errors
-    /// A sentence where one cannot be had, does not fit or cannot be written; nothing is then changed.
+    /// A sentence where one cannot be had, does not fit or cannot be written; nothing is then
+    /// changed.
     pub fn commit_many(
         &mut self,
         changes: &mut dyn Iterator<Item = Result<Change, String>>,
@@ -32,7 +37,8 @@ impl Store {
         let start = self.journal.mark();
         let half = self.dir.join("import.new");
         let written = stage(&half, start, changes).and_then(|end| {
-            let named = std::fs::rename(&half, self.dir.join(NAME)).and_then(|()| paths::sync_folder(&self.dir));
+            let named = std::fs::rename(&half, self.dir.join(NAME))
+                .and_then(|()| paths::sync_folder(&self.dir));
             named.map_err(|e| not_written(&e)).map(|()| end)
         });
         let end = written.inspect_err(|_| drop(std::fs::remove_file(&half)))?;
@@ -43,23 +49,29 @@ impl Store {
         }
         self.journal.extend_to(end);
         self.is_behind = true;
-        self.replay(Some(judge), progress).map_err(|e| format!("The import is safe in the journal. {e}"))?;
+        self.replay(Some(judge), progress)
+            .map_err(|e| format!("The import is safe in the journal. {e}"))?;
         self.is_behind = false;
         Ok(end.seq - start.seq)
     }
 }
 
 fn not_written(e: &io::Error) -> String {
-    format!("Nothing was imported: {}. Make room or mend the folder, then do it again.", lock::describe(e))
+    format!(
+        "Nothing was imported: {}. Make room or mend the folder, then do it again.",
+        lock::describe(e)
+    )
 }
 
-/// Writes the entries in a file of their own and through to the disk, and returns the mark after them.
+/// Writes the entries in a file of their own and through to the disk, and returns the mark after
+/// them.
 pub(super) fn stage(
     path: &Path,
     start: JournalPos,
     changes: &mut dyn Iterator<Item = Result<Change, String>>,
 ) -> Result<JournalPos, String> {
-    let mut out = BufWriter::with_capacity(1 << 20, paths::create(path).map_err(|e| not_written(&e))?);
+    let mut out =
+        BufWriter::with_capacity(1 << 20, paths::create(path).map_err(|e| not_written(&e))?);
     out.write_all(&[0; HEAD as usize]).map_err(|e| not_written(&e))?;
     let mut mark = start;
     for change in changes {
@@ -74,7 +86,8 @@ pub(super) fn stage(
     Ok(mark)
 }
 
-/// Copies an import that has its name into the journal and takes the file away; does nothing where there is none.
+/// Copies an import that has its name into the journal and takes the file away; does nothing where
+/// there is none.
 ///
 /// # Errors
 /// What the system says; the file stays and the next start tries again.
@@ -87,10 +100,13 @@ pub fn take_over(dir: &Path) -> io::Result<()> {
     let mut len = [0; 4];
     from.read_exact(&mut len)?;
     let mut head = Vec::new();
-    Read::by_ref(&mut from).take(u64::from(u32::from_le_bytes(len)).min(HEAD)).read_to_end(&mut head)?;
+    Read::by_ref(&mut from)
+        .take(u64::from(u32::from_le_bytes(len)).min(HEAD))
+        .read_to_end(&mut head)?;
     let (start, end): (JournalPos, JournalPos) = codec::decode(&head).map_err(io::Error::other)?;
     let journal = OpenOptions::new().write(true).open(dir.join("journal"))?;
-    // A longer journal has gone on since: the import is in it, only the file could not be taken away.
+    // A longer journal has gone on since: the import is in it, only the file could not be taken
+    // away.
     if journal.metadata()?.len() <= end.end {
         from.seek(SeekFrom::Start(HEAD))?;
         let mut to = &journal;

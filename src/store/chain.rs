@@ -1,20 +1,24 @@
-//! Reads journal entries one after the other in bounded memory and holds each to its checksum and to the entry before it.
+//! Reads journal entries one after the other in bounded memory and holds each to its checksum and
+//! to the entry before it.
 
-use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use std::io;
 use std::io::Read;
 
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
 /// The first bytes of a journal: its name and format.
 pub const MAGIC: &[u8; 16] = b"offsite journal\x01";
-/// Bytes of length and checksum before each payload; the payload begins with the hash of the one before.
+/// Bytes of length and checksum before each payload; the payload begins with the hash of the one
+/// before.
 pub const HEAD: u64 = 8;
 /// Bytes of the hash with which a payload begins.
 pub const HASH: usize = 32;
 /// A larger length can only be damage.
 pub const MOST: u32 = 256 * 1024 * 1024;
 
-/// The place after an entry: its number, where it begins and ends in the file, and the hash that the next one must carry.
+/// The place after an entry: its number, where it begins and ends in the file, and the hash that
+/// the next one must carry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct JournalPos {
     pub seq: u64,
@@ -25,11 +29,17 @@ pub struct JournalPos {
 
 impl JournalPos {
     /// The place before the first entry.
-    pub const ORIGIN: JournalPos = JournalPos { seq: 0, start: 0, end: MAGIC.len() as u64, hash: [0; HASH] };
+    pub const ORIGIN: JournalPos =
+        JournalPos { seq: 0, start: 0, end: MAGIC.len() as u64, hash: [0; HASH] };
 
     /// Returns the place after an entry with this payload.
     pub fn after(&self, payload: &[u8]) -> JournalPos {
-        JournalPos { seq: self.seq + 1, start: self.end, end: self.end + HEAD + payload.len() as u64, hash: Sha256::digest(payload).into() }
+        JournalPos {
+            seq: self.seq + 1,
+            start: self.end,
+            end: self.end + HEAD + payload.len() as u64,
+            hash: Sha256::digest(payload).into(),
+        }
     }
 }
 
@@ -85,9 +95,12 @@ impl<R: Read> ChainReader<R> {
             return Ok(ChainStep::Broken);
         }
         self.payload.clear();
-        // A false length must not make room for what is not there: the buffer grows with what is read.
+        // A false length must not make room for what is not there: the buffer grows with what is
+        // read.
         self.from.by_ref().take(u64::from(len)).read_to_end(&mut self.payload)?;
-        if self.payload.len() < len as usize || crc32fast::hash(&self.payload).to_le_bytes() != head[4..] {
+        if self.payload.len() < len as usize
+            || crc32fast::hash(&self.payload).to_le_bytes() != head[4..]
+        {
             return Ok(ChainStep::Broken);
         }
         if self.payload[..HASH] != self.mark.hash {
@@ -120,8 +133,9 @@ pub fn frame(payload: &[u8]) -> Vec<u8> {
     bytes
 }
 
-/// Returns whether a whole entry begins anywhere in bytes that do not read as one from their start. Then they are no torn last
-/// write but damage in the middle. Where that is too dear to find out, the answer is yes: damage is refused, a torn write is cut off.
+/// Returns whether a whole entry begins anywhere in bytes that do not read as one from their start.
+/// Then they are no torn last write but damage in the middle. Where that is too dear to find out,
+/// the answer is yes: damage is refused, a torn write is cut off.
 pub fn holds_an_entry(bytes: &[u8]) -> bool {
     let mut dear = 1u64 << 30;
     for at in 0..bytes.len().saturating_sub(HEAD as usize + HASH) {
@@ -129,7 +143,8 @@ pub fn holds_an_entry(bytes: &[u8]) -> bool {
         let len = u32::from_le_bytes([a, b, c, d]) as usize;
         let start = at + HEAD as usize;
         let Some(payload) = bytes.get(start..start + len) else { continue };
-        // After the hash stands the length of the officer's name in eight bytes: six of them are nought.
+        // After the hash stands the length of the officer's name in eight bytes: six of them are
+        // nought.
         if payload.get(HASH + 2..HASH + 8) != Some(&[0; 6]) {
             continue;
         }

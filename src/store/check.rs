@@ -1,15 +1,17 @@
-//! Looks through all records, and then the whole journal, on a thread of its own after a quick start: a store that was left in order
-//! opens at once, and what the disk has changed since is found while the officer reads the first screen.
+//! Looks through all records, and then the whole journal, on a thread of its own after a quick
+//! start: a store that was left in order opens at once, and what the disk has changed since is
+//! found while the officer reads the first screen.
 
-use crate::store::chain::{ChainReader, ChainStep, JournalPos};
-use crate::store::guard::Scan;
-use crate::store::{codec, index, keys, log, meta};
 use std::io::{BufReader, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, Mutex, OnceLock};
 use std::thread::JoinHandle;
+
+use crate::store::chain::{ChainReader, ChainStep, JournalPos};
+use crate::store::guard::Scan;
+use crate::store::{codec, index, keys, log, meta};
 
 /// A journal shorter than this is read in a few milliseconds, in bytes.
 const SHORT: u64 = 4 * 1024 * 1024;
@@ -42,7 +44,8 @@ impl RecordCheck {
                 }
             };
             let mut go_on = |_| !stopped.load(Ordering::Relaxed);
-            // A journal that is read in a blink is looked through before anybody is answered; a long one afterwards.
+            // A journal that is read in a blink is looked through before anybody is answered; a
+            // long one afterwards.
             let is_short = mark.end < SHORT;
             if is_short {
                 say(journal_holds(&dir, mark, &mut go_on));
@@ -54,7 +57,13 @@ impl RecordCheck {
                 say(journal_holds(&dir, mark, &mut go_on));
             }
         });
-        RecordCheck { work: Mutex::new(Some(work)), stop, verdict, records, thread: Mutex::new(None) }
+        RecordCheck {
+            work: Mutex::new(Some(work)),
+            stop,
+            verdict,
+            records,
+            thread: Mutex::new(None),
+        }
     }
 
     /// Returns what is to be run, where nobody has begun yet.
@@ -72,7 +81,8 @@ impl RecordCheck {
         if let (Some(work), Ok(mut thread)) = (self.take_work(), self.thread.lock()) {
             *thread = std::thread::Builder::new().name("check".into()).spawn(work).ok();
         }
-        // Nothing is ever sent: the thread lets go of the other end once it has looked through them.
+        // Nothing is ever sent: the thread lets go of the other end once it has looked through
+        // them.
         let _ = self.records.recv();
     }
 
@@ -92,8 +102,9 @@ impl Drop for RecordCheck {
     }
 }
 
-/// Returns whether every record's checksum and the sums over all of them are right. `go_on` hears how many were read and may end it;
-/// then nothing is said of the rest. Where something is saved meanwhile, it begins again.
+/// Returns whether every record's checksum and the sums over all of them are right. `go_on` hears
+/// how many were read and may end it; then nothing is said of the rest. Where something is saved
+/// meanwhile, it begins again.
 ///
 /// # Errors
 /// A sentence where a record is damaged or an older one than was saved.
@@ -119,7 +130,11 @@ pub fn records_hold(db: &sled::Db, go_on: &mut dyn FnMut(u64) -> bool) -> Verdic
                 return Ok(());
             }
         }
-        let sums = (meta::number(db, keys::DIGEST)?, meta::number(db, log::SUM)?, meta::number(db, index::SUM)?);
+        let sums = (
+            meta::number(db, keys::DIGEST)?,
+            meta::number(db, log::SUM)?,
+            meta::number(db, index::SUM)?,
+        );
         if (meta::at(db)?, sums.2) != before {
             continue;
         }
@@ -132,14 +147,25 @@ fn journal_holds(dir: &Path, mark: JournalPos, go_on: &mut dyn FnMut(u64) -> boo
     if file.seek(SeekFrom::Start(JournalPos::ORIGIN.end)).is_err() {
         return Ok(());
     }
-    let mut reader = ChainReader::new(BufReader::with_capacity(1 << 18, file.take(mark.end - JournalPos::ORIGIN.end)), JournalPos::ORIGIN);
+    let mut reader = ChainReader::new(
+        BufReader::with_capacity(1 << 18, file.take(mark.end - JournalPos::ORIGIN.end)),
+        JournalPos::ORIGIN,
+    );
     while reader.mark().seq < mark.seq {
         if !matches!(reader.step(), Ok(ChainStep::Entry)) {
-            return Err(format!("Entry {} of the journal is damaged. {}", reader.mark().seq + 1, crate::store::paths::advice(dir)));
+            return Err(format!(
+                "Entry {} of the journal is damaged. {}",
+                reader.mark().seq + 1,
+                crate::store::paths::advice(dir)
+            ));
         }
         if !go_on(reader.mark().seq) {
             return Ok(());
         }
     }
-    if reader.mark() == mark { Ok(()) } else { Err("The journal is not the one that it was. Run offsite verify.".into()) }
+    if reader.mark() == mark {
+        Ok(())
+    } else {
+        Err("The journal is not the one that it was. Run offsite verify.".into())
+    }
 }

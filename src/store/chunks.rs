@@ -1,13 +1,16 @@
-//! A long value lies in pieces: sled keeps every old version of a large one for ever, and answers slowly near it. In place of the value
-//! stands how many pieces there are; they lie under keys of their own, out of the way of every walk.
+//! A long value lies in pieces: sled keeps every old version of a large one for ever, and answers
+//! slowly near it. In place of the value stands how many pieces there are; they lie under keys of
+//! their own, out of the way of every walk.
+
+use std::ops::Deref;
 
 use crate::store::Store;
 use crate::store::index::WriteMap;
-use std::ops::Deref;
 
 /// The longest value that stays whole, in bytes.
 const MOST: usize = 7 * 1024;
-/// The first byte of what stands in place of a value in pieces; every whole value begins with the number of its format.
+/// The first byte of what stands in place of a value in pieces; every whole value begins with the
+/// number of its format.
 const MARK: u8 = 0xfe;
 
 /// Returns whether a key is one of a piece.
@@ -51,14 +54,16 @@ impl Store {
         let Some(n) = count(&value) else { return Ok(Joined::Stored(value)) };
         let mut all = Vec::new();
         for i in 0..n {
-            let lost =
-                || "A long text could not be read whole. Leave Offsite and start it again: it mends itself from the journal.".to_owned();
+            let lost = || {
+                "A long text could not be read whole. Leave Offsite and start it again: it mends itself from the journal.".to_owned()
+            };
             all.extend_from_slice(&self.get(&key(of, i))?.ok_or_else(lost)?);
         }
         Ok(Joined::Joined(all))
     }
 
-    /// Divides the long values among some writes, and takes away the pieces of those that they replace.
+    /// Divides the long values among some writes, and takes away the pieces of those that they
+    /// replace.
     ///
     /// # Errors
     /// A sentence where what stands cannot be read.
@@ -69,7 +74,8 @@ impl Store {
             pieces.extend((0..stood).map(|i| (key(of, i), None)));
             let Some(long) = value.as_mut().filter(|v| v.len() > MOST) else { continue };
             let parts: Vec<Vec<u8>> = long.chunks(MOST).map(<[u8]>::to_vec).collect();
-            let n = u16::try_from(parts.len()).map_err(|_| "This is too long to be kept. Divide it.".to_owned())?;
+            let n = u16::try_from(parts.len())
+                .map_err(|_| "This is too long to be kept. Divide it.".to_owned())?;
             *long = [&[MARK][..], &n.to_be_bytes()].concat();
             pieces.extend((0..n).zip(parts).map(|(i, part)| (key(of, i), Some(part))));
         }

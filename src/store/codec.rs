@@ -1,10 +1,12 @@
-//! A stored value: a format byte, a checksum, then bincode. Bincode alone reads damage as other data without a word.
+//! A stored value: a format byte, a checksum, then bincode. Bincode alone reads damage as other
+//! data without a word.
 
 use bincode::Options;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-/// The format of stored values that this build writes: numbers in as few bytes as they need. In format 1 they have their full length.
+/// The format of stored values that this build writes: numbers in as few bytes as they need. In
+/// format 1 they have their full length.
 const FORMAT: u8 = 2;
 
 /// Returns how values of format 2 are written.
@@ -26,7 +28,10 @@ pub fn write<T: Serialize + ?Sized>(value: &T) -> Vec<u8> {
 /// # Errors
 /// A sentence where the bytes are damaged or of a newer format.
 pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, String> {
-    let damaged = || "A record is damaged. Leave Offsite and start it again: it mends itself from the journal.".to_owned();
+    let damaged = || {
+        "A record is damaged. Leave Offsite and start it again: it mends itself from the journal."
+            .to_owned()
+    };
     let [format, a, b, c, d, body @ ..] = bytes else { return Err(damaged()) };
     if *format > FORMAT {
         return Err("This store was written by a newer Offsite. Use that version.".into());
@@ -34,13 +39,18 @@ pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, String> {
     if crc32fast::hash(body).to_le_bytes() != [*a, *b, *c, *d] {
         return Err(damaged());
     }
-    let value = if *format < FORMAT { bincode::deserialize(body) } else { short().deserialize(body) };
+    let value =
+        if *format < FORMAT { bincode::deserialize(body) } else { short().deserialize(body) };
     value.map_err(|_| damaged())
 }
 
 /// Returns a record's share of the digest over all records, in which order does not matter.
 pub fn digest(key: &[u8], value: &[u8]) -> u64 {
     use sha2::{Digest, Sha256};
-    let hash = Sha256::new().chain_update((key.len() as u64).to_le_bytes()).chain_update(key).chain_update(value).finalize();
+    let hash = Sha256::new()
+        .chain_update((key.len() as u64).to_le_bytes())
+        .chain_update(key)
+        .chain_update(value)
+        .finalize();
     hash.iter().take(8).fold(0, |n, b| n << 8 | u64::from(*b))
 }

@@ -1,16 +1,19 @@
-//! Texts that are being typed, on disk before the next key. Each is a file of its own beside the records, so that damage to the records
-//! cannot take it, and holds its last two states, so that a write that is cut off leaves the one before.
+//! Texts that are being typed, on disk before the next key. Each is a file of its own beside the
+//! records, so that damage to the records cannot take it, and holds its last two states, so that a
+//! write that is cut off leaves the one before.
 
-use crate::domain::case::{CaseRef, FieldPath};
-use crate::store::{Store, StoredDraft, codec, lock, paths};
 use std::fs::{DirBuilder, File, OpenOptions};
 use std::io;
 use std::os::unix::fs::{DirBuilderExt, FileExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
+use crate::domain::case::{CaseRef, FieldPath};
+use crate::store::{Store, StoredDraft, codec, lock, paths};
+
 /// Where the second of the two states begins; the file is sparse.
 const SECOND: u64 = 1 << 20;
-/// Bytes before each state: how often the text was kept, its length, a checksum over both and the text.
+/// Bytes before each state: how often the text was kept, its length, a checksum over both and the
+/// text.
 const HEAD: usize = 16;
 
 /// Returns the folder of texts within a store.
@@ -37,7 +40,8 @@ impl Store {
     /// # Errors
     /// A sentence where they cannot be read.
     pub fn drafts(&self, who: &str) -> Result<Vec<StoredDraft>, String> {
-        let (mut all, _) = read_all(&self.dir).map_err(|e| format!("The kept texts could not be read: {}.", lock::describe(&e)))?;
+        let (mut all, _) = read_all(&self.dir)
+            .map_err(|e| format!("The kept texts could not be read: {}.", lock::describe(&e)))?;
         all.retain(|d| d.who == who);
         all.sort_by_key(|d| std::cmp::Reverse(d.at_ms));
         Ok(all)
@@ -70,11 +74,18 @@ pub fn save(dir: &Path, draft: &StoredDraft) -> io::Result<()> {
     if !path.exists() {
         DirBuilder::new().recursive(true).mode(0o700).create(folder(dir))?;
     }
-    let mut file = OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(&path)?;
+    let mut file = OpenOptions::new()
+        .read(true)
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .mode(0o600)
+        .open(&path)?;
     let times = [0, SECOND].map(|at| state(&mut file, at).map_or(0, |(n, _)| n));
     let (at, n) = if times[0] <= times[1] { (0, times[1] + 1) } else { (SECOND, times[0] + 1) };
     if times == [0, 0] {
-        // Before anything is in it: then a file that holds a text has its name on the disk, however the saving before this one ended.
+        // Before anything is in it: then a file that holds a text has its name on the disk, however
+        // the saving before this one ended.
         paths::sync_folder(&folder(dir))?;
         paths::sync_folder(dir)?;
     }
@@ -90,7 +101,8 @@ pub fn save(dir: &Path, draft: &StoredDraft) -> io::Result<()> {
     file.sync_data()
 }
 
-/// Writes the list of texts through to the disk, after a session that may have been ended before it had.
+/// Writes the list of texts through to the disk, after a session that may have been ended before it
+/// had.
 pub fn sync(dir: &Path) -> io::Result<()> {
     match paths::sync_folder(&folder(dir)) {
         Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(()),
@@ -107,7 +119,8 @@ pub fn read_all(dir: &Path) -> io::Result<(Vec<StoredDraft>, usize)> {
     };
     for entry in entries {
         let mut file = File::open(entry?.path())?;
-        let latest = [0, SECOND].into_iter().filter_map(|at| state(&mut file, at)).max_by_key(|(n, _)| *n);
+        let latest =
+            [0, SECOND].into_iter().filter_map(|at| state(&mut file, at)).max_by_key(|(n, _)| *n);
         match latest {
             Some((_, draft)) => out.push(draft),
             None => lost += 1,

@@ -1,15 +1,18 @@
-//! Evidence: files beside the records, each under the sum of its bytes (`evidence/ab/abcdef…`), so that the same paper is kept once and a
-//! changed one is noticed. A file is on disk and synced before the record that names it; it stays when its row is taken out, so that an
-//! undo finds it again.
+//! Evidence: files beside the records, each under the sum of its bytes (`evidence/ab/abcdef…`), so
+//! that the same paper is kept once and a changed one is noticed. A file is on disk and synced
+//! before the record that names it; it stays when its row is taken out, so that an undo finds it
+//! again.
 
-use crate::domain::case::evidence::{MOST, size};
-use crate::store::{Store, lock, paths};
-use sha2::{Digest, Sha256};
 use std::fs::{DirBuilder, File};
 use std::io;
 use std::io::Read;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+use crate::domain::case::evidence::{MOST, size};
+use crate::store::{Store, lock, paths};
 
 /// Returns the folder of evidence within a store.
 pub fn folder(dir: &Path) -> PathBuf {
@@ -21,9 +24,11 @@ fn sum(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
 }
 
-/// Returns where a file of this sum lies; none where the sum is no sum (a record from outside may say anything).
+/// Returns where a file of this sum lies; none where the sum is no sum (a record from outside may
+/// say anything).
 fn path(dir: &Path, sum: &str) -> Option<PathBuf> {
-    let is_sum = sum.len() == 64 && sum.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
+    let is_sum =
+        sum.len() == 64 && sum.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
     is_sum.then(|| folder(dir).join(&sum[..2]).join(sum))
 }
 
@@ -31,17 +36,22 @@ impl Store {
     /// Keeps a file, and returns the sum that names it from now on.
     ///
     /// # Errors
-    /// A sentence where it is empty, larger than the most that is kept, or cannot be written; nothing is then left behind.
+    /// A sentence where it is empty, larger than the most that is kept, or cannot be written;
+    /// nothing is then left behind.
     pub fn put_evidence(&self, bytes: &[u8]) -> Result<String, String> {
         if bytes.is_empty() {
             return Err("The file is empty. Choose the right one.".into());
         }
         if bytes.len() as u64 > MOST {
             let (has, most) = (size(bytes.len() as u64), size(MOST));
-            return Err(format!("The file has {has}; evidence holds at most {most} a file. Divide it, or scan it smaller."));
+            return Err(format!(
+                "The file has {has}; evidence holds at most {most} a file. Divide it, or scan it smaller."
+            ));
         }
         let sum = sum(bytes);
-        put(&self.dir, &sum, bytes).map_err(|e| format!("The file could not be kept: {}. Nothing was recorded.", lock::describe(&e)))?;
+        put(&self.dir, &sum, bytes).map_err(|e| {
+            format!("The file could not be kept: {}. Nothing was recorded.", lock::describe(&e))
+        })?;
         Ok(sum)
     }
 
@@ -55,10 +65,14 @@ impl Store {
     /// # Errors
     /// A sentence where it is not there, or is no longer what was taken in.
     pub fn evidence(&self, named: &str) -> Result<Vec<u8>, String> {
-        let gone = || "The file of this evidence is not in the store. Bring it back from a backup, or take the paper in again.".to_owned();
+        let gone = || {
+            "The file of this evidence is not in the store. Bring it back from a backup, or take the paper in again.".to_owned()
+        };
         let file = File::open(path(&self.dir, named).ok_or_else(gone)?).map_err(|_| gone())?;
         let mut bytes = Vec::new();
-        file.take(MOST + 1).read_to_end(&mut bytes).map_err(|e| format!("The file could not be read: {}.", lock::describe(&e)))?;
+        file.take(MOST + 1)
+            .read_to_end(&mut bytes)
+            .map_err(|e| format!("The file could not be read: {}.", lock::describe(&e)))?;
         if sum(&bytes) != named {
             return Err("The file of this evidence was changed on the disk; it is not given out. Bring it back from a backup.".into());
         }
@@ -78,7 +92,8 @@ fn put(dir: &Path, sum: &str, bytes: &[u8]) -> io::Result<()> {
             return written;
         }
     }
-    // Also where it was there: the session that wrote it may have been ended before its name was on the disk.
+    // Also where it was there: the session that wrote it may have been ended before its name was on
+    // the disk.
     paths::sync_folder(shelf)?;
     paths::sync_folder(&folder(dir))?;
     paths::sync_folder(dir)
@@ -86,8 +101,9 @@ fn put(dir: &Path, sum: &str, bytes: &[u8]) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use std::os::unix::fs::PermissionsExt;
+
+    use super::*;
 
     #[test]
     fn a_file_is_kept_once_private_and_noticed_when_changed() {
@@ -97,18 +113,33 @@ mod tests {
         assert_eq!(store.put_evidence(b"Behaviour log"), Ok(sum.clone()));
         let at = path(dir.path(), &sum).expect("a path");
         assert_eq!(std::fs::metadata(&at).expect("there").permissions().mode() & 0o777, 0o600);
-        assert_eq!(std::fs::read_dir(at.parent().expect("a shelf")).expect("read").count(), 1, "nothing half written is left");
+        assert_eq!(
+            std::fs::read_dir(at.parent().expect("a shelf")).expect("read").count(),
+            1,
+            "nothing half written is left"
+        );
         assert_eq!(store.evidence(&sum).as_deref(), Ok(b"Behaviour log".as_slice()));
         std::fs::write(&at, b"Behaviour lag").expect("changed");
         assert!(store.evidence(&sum).is_err_and(|e| e.contains("changed on the disk")));
         std::fs::write(&at, b"").expect("cut");
         assert!(store.evidence(&sum).is_err());
-        assert_eq!(store.put_evidence(b"Behaviour log"), Ok(sum.clone()), "taking it in again mends it");
+        assert_eq!(
+            store.put_evidence(b"Behaviour log"),
+            Ok(sum.clone()),
+            "taking it in again mends it"
+        );
         assert!(store.evidence(&sum).is_ok());
         for named in ["", "../../journal", &"z".repeat(64), &"a".repeat(64)] {
-            assert!(store.evidence(named).is_err_and(|e| e.contains("not in the store")), "{named}");
+            assert!(
+                store.evidence(named).is_err_and(|e| e.contains("not in the store")),
+                "{named}"
+            );
         }
         assert!(store.put_evidence(b"").is_err());
-        assert!(store.put_evidence(&vec![b'x'; MOST as usize + 1]).is_err_and(|e| e.contains("at most 20.0 MB")));
+        assert!(
+            store
+                .put_evidence(&vec![b'x'; MOST as usize + 1])
+                .is_err_and(|e| e.contains("at most 20.0 MB"))
+        );
     }
 }

@@ -1,11 +1,13 @@
-//! The format of a store's folder, in a file of its own, so that an older build can refuse a newer store before it touches anything.
+//! The format of a store's folder, in a file of its own, so that an older build can refuse a newer
+//! store before it touches anything.
 
-use crate::store::{OpenError, chain, paths};
 use std::io::Read;
 use std::path::Path;
 
-/// The format that this build writes. 1 had no such file; 2 has lists by case and officer, and texts being typed in
-/// files; in 3 a case is one record.
+use crate::store::{OpenError, chain, paths};
+
+/// The format that this build writes. 1 had no such file; 2 has lists by case and officer, and
+/// texts being typed in files; in 3 a case is one record.
 pub const FORMAT: u32 = 3;
 const NAME: &str = "format";
 
@@ -15,7 +17,10 @@ const NAME: &str = "format";
 /// A sentence where a newer build wrote it; nothing is then touched.
 pub fn of_folder(dir: &Path) -> Result<u32, OpenError> {
     let newer = || {
-        OpenError::Refused(format!("The store in {} was written by a newer Offsite. Use that version; nothing was touched.", dir.display()))
+        OpenError::Refused(format!(
+            "The store in {} was written by a newer Offsite. Use that version; nothing was touched.",
+            dir.display()
+        ))
     };
     let mut first = Vec::new();
     if let Ok(file) = std::fs::File::open(dir.join("journal")) {

@@ -1,4 +1,5 @@
-//! What tests feed with hostile bytes: the readers of records and of journal entries, which nothing outside the store may otherwise name.
+//! What tests feed with hostile bytes: the readers of records and of journal entries, which nothing
+//! outside the store may otherwise name.
 
 use crate::domain::case::value::Value;
 use crate::domain::case::{Case, CaseRef, Half, Marks, RowValues};
@@ -8,7 +9,8 @@ use crate::store::{StoredDraft, codec, journal, keys, record};
 
 const ONE: CaseRef = CaseRef { year: 2026, number: 1 };
 
-/// Reads bytes as every kind of record. What reads as a record is not taken for another one: its checksum is right.
+/// Reads bytes as every kind of record. What reads as a record is not taken for another one: its
+/// checksum is right.
 pub fn value(data: &[u8]) {
     let _ = codec::decode::<RowValues>(data);
     let _ = codec::decode::<Summary>(data);
@@ -23,10 +25,18 @@ pub fn value(data: &[u8]) {
 pub fn records() -> Vec<Vec<u8>> {
     let mut case = Case::new(ONE);
     case.answers.insert("child.full_name".into(), Value::Text("Zoë".into()));
-    case.rows.entry("contacts".into()).or_default().insert(1, RowValues::from([("contacts.relation".to_owned(), Value::Number(9))]));
+    case.rows
+        .entry("contacts".into())
+        .or_default()
+        .insert(1, RowValues::from([("contacts.relation".to_owned(), Value::Number(9))]));
     let day = chrono::NaiveDate::default();
     case.marks.insert((day, Half::Am), Marks { home: Some("D".into()), host: None });
-    vec![record::write(&case, 1), codec::write(&case.answers), codec::write(&JournalPos::ORIGIN), codec::write(&7u64)]
+    vec![
+        record::write(&case, 1),
+        codec::write(&case.answers),
+        codec::write(&JournalPos::ORIGIN),
+        codec::write(&7u64),
+    ]
 }
 
 /// Reads the payload of a journal entry.

@@ -1,4 +1,5 @@
-//! sled can panic on damaged pages, when it opens and when it reads. Every call that may do so goes through here and becomes a sentence.
+//! sled can panic on damaged pages, when it opens and when it reads. Every call that may do so goes
+//! through here and becomes a sentence.
 
 use crate::store::Store;
 pub use crate::unwind::{catch_unwind_opt, is_guarded};
@@ -11,7 +12,8 @@ fn unreadable() -> String {
 /// A key and its value.
 pub type Pair = (sled::IVec, sled::IVec);
 
-/// Records whose keys begin alike, in the order of their keys; after the first that cannot be read there are no more.
+/// Records whose keys begin alike, in the order of their keys; after the first that cannot be read
+/// there are no more.
 pub struct Scan {
     iter: Option<(sled::Iter, sled::Db)>,
     refused: Option<String>,
@@ -29,13 +31,17 @@ impl Scan {
         Scan { iter, refused }
     }
 
-    fn take(&mut self, step: impl FnOnce(&mut sled::Iter) -> Option<sled::Result<Pair>>) -> Option<Result<Pair, String>> {
+    fn take(
+        &mut self,
+        step: impl FnOnce(&mut sled::Iter) -> Option<sled::Result<Pair>>,
+    ) -> Option<Result<Pair, String>> {
         if let Some(words) = self.refused.take() {
             return Some(Err(words));
         }
         let (iter, db) = self.iter.as_mut()?;
-        // sled lets go of what it has read only once it has counted many readings, and a walk counts a page once: 16,000 pages stay at hand,
-        // whatever its cache may hold. Each record looked at again, a long one several times, makes it count in time.
+        // sled lets go of what it has read only once it has counted many readings, and a walk
+        // counts a page once: 16,000 pages stay at hand, whatever its cache may hold. Each
+        // record looked at again, a long one several times, makes it count in time.
         let step = || {
             let pair = step(iter);
             if let Some(Ok((key, value))) = &pair {

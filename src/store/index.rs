@@ -1,14 +1,17 @@
-//! Lists without reading cases: a line beside each case, three orders of the lines by date, and counts. All of it follows from the records
-//! and is written in the same batch as they are; whatever no judge has seen yet is marked and made anew.
+//! Lists without reading cases: a line beside each case, three orders of the lines by date, and
+//! counts. All of it follows from the records and is written in the same batch as they are;
+//! whatever no judge has seen yet is marked and made anew.
+
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+
+use chrono::{Datelike, Days, NaiveDate};
 
 use crate::domain::case::stage::Stage;
 use crate::domain::case::{Case, CaseRef};
 use crate::domain::list::full_text;
 use crate::domain::list::summary::{NextDuty, Summary, Tally};
 use crate::store::{Store, codec, guard, keys};
-use chrono::{Datelike, Days, NaiveDate};
-use std::collections::BTreeMap;
-use std::ops::ControlFlow;
 
 /// Makes the line of a case that was changed last at a time in milliseconds since 1970.
 pub type SummaryFn<'a> = &'a dyn Fn(&Case, i64) -> Summary;
@@ -20,7 +23,8 @@ const STAMP: &[u8] = b"k-stamp";
 const COUNT_ALL: &[u8] = b"k-all";
 const COUNT_RUNNING: &[u8] = b"k-running";
 
-/// Returns whether a key belongs to the index: counts, lines, words, orders, and marks of cases that no judge has seen.
+/// Returns whether a key belongs to the index: counts, lines, words, orders, and marks of cases
+/// that no judge has seen.
 pub fn is_index(key: &[u8]) -> bool {
     matches!(key.first(), Some(b'k' | b's' | b'w' | b'x' | b'y'))
 }
@@ -32,7 +36,8 @@ fn of_case(kind: u8, id: CaseRef) -> Vec<u8> {
     key
 }
 
-/// How far a walk goes back for tasks that are not late although their day has passed: a task lies before its due day by a long holiday at most.
+/// How far a walk goes back for tasks that are not late although their day has passed: a task lies
+/// before its due day by a long holiday at most.
 const LONGEST_HOLIDAY: u64 = 120;
 
 /// The orders in which lines stand.
@@ -62,10 +67,16 @@ fn day(date: Option<NaiveDate>) -> [u8; 4] {
     (n as u32 ^ 0x8000_0000).to_be_bytes()
 }
 
-fn key(order: IndexOrder, first: Option<NaiveDate>, second: Option<NaiveDate>, line: &Summary) -> Vec<u8> {
+fn key(
+    order: IndexOrder,
+    first: Option<NaiveDate>,
+    second: Option<NaiveDate>,
+    line: &Summary,
+) -> Vec<u8> {
     let touched = (line.touched_ms as u64 ^ 1 << 63).to_be_bytes();
     let ended = [u8::from(line.stage.is_ended())];
-    [&order.prefix()[..], &day(first), &day(second), &ended, &touched, &keys::case(line.id)].concat()
+    [&order.prefix()[..], &day(first), &day(second), &ended, &touched, &keys::case(line.id)]
+        .concat()
 }
 
 /// Returns the case at the end of a key of the index.
@@ -75,11 +86,17 @@ fn case_of(key: &[u8]) -> Option<CaseRef> {
     keys::case_at(&head)
 }
 
-/// Returns the keys under which a line stands. Each holds the day on which the law's finding is late and that on which any is, so that a walk
-/// need not read the line to know whether the case has come already.
+/// Returns the keys under which a line stands. Each holds the day on which the law's finding is
+/// late and that on which any is, so that a walk need not read the line to know whether the case
+/// has come already.
 fn places(line: &Summary) -> impl Iterator<Item = (Vec<u8>, Vec<u8>)> {
     let due = |n: &Option<NextDuty>| n.as_ref().and_then(|n| n.due);
-    let mut keys = vec![key(IndexOrder::Task, line.soonest.as_ref().and_then(|n| n.task), due(&line.soonest), line)];
+    let mut keys = vec![key(
+        IndexOrder::Task,
+        line.soonest.as_ref().and_then(|n| n.task),
+        due(&line.soonest),
+        line,
+    )];
     // A walk through what is late never comes to a line without a day.
     if line.first.is_some() {
         keys.push(key(IndexOrder::Due, due(&line.first), None, line));
@@ -102,7 +119,8 @@ fn is_late(value: &[u8], now: [u8; 4]) -> (bool, bool) {
 pub type WriteMap = BTreeMap<Vec<u8>, Option<Vec<u8>>>;
 
 impl Store {
-    /// Puts into a batch what the index has to say of a case after a change at a time; without a judge its line waits to be made.
+    /// Puts into a batch what the index has to say of a case after a change at a time; without a
+    /// judge its line waits to be made.
     pub(super) fn index_case(
         &self,
         id: CaseRef,
@@ -128,18 +146,31 @@ impl Store {
     /// Writes to the index outside of any change.
     fn write(&self, writes: WriteMap) -> Result<(), String> {
         let batch = self.summed(writes)?;
-        let full = || "The list of cases could not be written: the disk may be full. Make room, then start again.".to_owned();
+        let full = || {
+            "The list of cases could not be written: the disk may be full. Make room, then start again.".to_owned()
+        };
         if guard::apply(self.records()?, batch) { Ok(()) } else { Err(full()) }
     }
 
     /// Puts into a batch what brings the index from the line that stands to the new one.
-    fn index_writes(&self, id: CaseRef, new: Option<&Summary>, writes: &mut WriteMap) -> Result<(), String> {
+    fn index_writes(
+        &self,
+        id: CaseRef,
+        new: Option<&Summary>,
+        writes: &mut WriteMap,
+    ) -> Result<(), String> {
         let old = self.line(id)?;
-        let (is, was) = (new.map(|l| l.stage == Stage::Running), old.as_ref().map(|l| l.stage == Stage::Running));
+        let (is, was) = (
+            new.map(|l| l.stage == Stage::Running),
+            old.as_ref().map(|l| l.stage == Stage::Running),
+        );
         writes.extend(old.iter().flat_map(places).map(|(place, _)| (place, None)));
         writes.extend(new.into_iter().flat_map(places).map(|(place, late)| (place, Some(late))));
         writes.insert(of_case(b's', id), new.map(codec::write));
-        for (name, before, after) in [(COUNT_ALL, was.is_some(), is.is_some()), (COUNT_RUNNING, was == Some(true), is == Some(true))] {
+        for (name, before, after) in [
+            (COUNT_ALL, was.is_some(), is.is_some()),
+            (COUNT_RUNNING, was == Some(true), is == Some(true)),
+        ] {
             if before != after {
                 let stands: u64 = match writes.get(name) {
                     Some(Some(value)) => codec::decode(value)?,
@@ -160,12 +191,17 @@ impl Store {
         self.get(&of_case(b's', id))?.map(|v| codec::decode(&v)).transpose()
     }
 
-    /// Returns the lines from the `from`-th on, at most `count`, in the order of the morning list on a day.
-    /// The beginning of the list costs the same however many cases there are.
+    /// Returns the lines from the `from`-th on, at most `count`, in the order of the morning list
+    /// on a day. The beginning of the list costs the same however many cases there are.
     ///
     /// # Errors
     /// A sentence where the index cannot be read.
-    pub fn window(&self, today: NaiveDate, from: usize, count: usize) -> Result<Vec<Summary>, String> {
+    pub fn window(
+        &self,
+        today: NaiveDate,
+        from: usize,
+        count: usize,
+    ) -> Result<Vec<Summary>, String> {
         let mut out = Vec::new();
         let mut skip = from;
         self.walk(today, &mut |id, _| {
@@ -185,7 +221,8 @@ impl Store {
     /// A sentence where the index cannot be read.
     pub fn tally(&self, today: NaiveDate) -> Result<Tally, String> {
         let count = |name: &[u8]| self.meta(name).map(|n| n as usize);
-        let mut tally = Tally { all: count(COUNT_ALL)?, running: count(COUNT_RUNNING)?, ..Tally::default() };
+        let mut tally =
+            Tally { all: count(COUNT_ALL)?, running: count(COUNT_RUNNING)?, ..Tally::default() };
         let sunday = week_end(today);
         self.walk(today, &mut |_, place| {
             match place {
@@ -195,7 +232,11 @@ impl Store {
                 ListPosition::Ahead(_) => return Ok(ControlFlow::Break(())),
             }
             let counted = tally.late + tally.today + tally.week;
-            Ok(if counted >= Tally::MOST { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
+            Ok(if counted >= Tally::MOST {
+                ControlFlow::Break(())
+            } else {
+                ControlFlow::Continue(())
+            })
         })?;
         Ok(tally)
     }
@@ -204,7 +245,9 @@ impl Store {
     fn walk(&self, today: NaiveDate, each: RowFn) -> Result<(), String> {
         let now = day(Some(today));
         for order in [IndexOrder::Law, IndexOrder::Due] {
-            for entry in self.scan_range(order.prefix().to_vec(), [&order.prefix()[..], &now].concat()) {
+            for entry in
+                self.scan_range(order.prefix().to_vec(), [&order.prefix()[..], &now].concat())
+            {
                 let (key, late) = entry?;
                 let Some(id) = case_of(&key) else { continue };
                 // A case that is late by law has come already.
@@ -218,7 +261,8 @@ impl Store {
         }
         let from = day(today.checked_sub_days(Days::new(LONGEST_HOLIDAY)));
         let prefix = IndexOrder::Task.prefix();
-        for entry in self.scan_range([&prefix[..], &from].concat(), vec![prefix[0], prefix[1] + 1]) {
+        for entry in self.scan_range([&prefix[..], &from].concat(), vec![prefix[0], prefix[1] + 1])
+        {
             let (key, late) = entry?;
             let (Some(id), Some(task)) = (case_of(&key), key.get(2..6)) else { continue };
             if is_late(&late, now).1 {
@@ -231,7 +275,8 @@ impl Store {
         Ok(())
     }
 
-    /// Returns the cases that may hold all the words, in the order of references; those that do not come hold them for certain not.
+    /// Returns the cases that may hold all the words, in the order of references; those that do not
+    /// come hold them for certain not.
     ///
     /// # Errors
     /// A sentence where the signatures cannot be read.
@@ -246,12 +291,19 @@ impl Store {
         Ok(out)
     }
 
-    /// Makes the lines anew that no judge has seen, or all of them where `stamp` (what lines are judged with) is not the one they were made
-    /// with; `tell` hears how many of how many are done.
+    /// Makes the lines anew that no judge has seen, or all of them where `stamp` (what lines are
+    /// judged with) is not the one they were made with; `tell` hears how many of how many are
+    /// done.
     ///
     /// # Errors
-    /// A sentence where the records cannot be read or the lines not written; the next start tries again.
-    pub fn index(&mut self, stamp: &str, judge: SummaryFn, tell: &mut dyn FnMut(usize, usize)) -> Result<(), String> {
+    /// A sentence where the records cannot be read or the lines not written; the next start tries
+    /// again.
+    pub fn index(
+        &mut self,
+        stamp: &str,
+        judge: SummaryFn,
+        tell: &mut dyn FnMut(usize, usize),
+    ) -> Result<(), String> {
         let stands = self.get(STAMP)?.map(|v| codec::decode::<String>(&v)).transpose()?;
         let all = stands.as_deref() != Some(stamp);
         let ids = if all { self.cases()? } else { self.cases_under(b"y")? };
@@ -262,7 +314,10 @@ impl Store {
             let case = self.case_and_time(*id)?;
             let line = case.as_ref().map(|(case, touched)| judge(case, *touched));
             let mut writes = WriteMap::new();
-            writes.insert(of_case(b'w', *id), case.as_ref().map(|(case, _)| full_text::signature(case)));
+            writes.insert(
+                of_case(b'w', *id),
+                case.as_ref().map(|(case, _)| full_text::signature(case)),
+            );
             self.index_writes(*id, line.as_ref(), &mut writes)?;
             writes.insert(of_case(b'y', *id), None);
             self.write(writes)?;
@@ -276,13 +331,18 @@ impl Store {
         Ok(())
     }
 
-    /// Returns the cases of which something stands under keys of a kind, in the order of references.
+    /// Returns the cases of which something stands under keys of a kind, in the order of
+    /// references.
     pub(super) fn cases_under(&self, kind: &[u8]) -> Result<Vec<CaseRef>, String> {
-        self.scan(kind).map(|e| e.map(|(key, _)| case_of(&key))).filter_map(Result::transpose).collect()
+        self.scan(kind)
+            .map(|e| e.map(|(key, _)| case_of(&key)))
+            .filter_map(Result::transpose)
+            .collect()
     }
 
     fn clear_index(&mut self) -> Result<(), String> {
-        // What the lines were judged with goes first: while it stands, whoever comes after a cut takes the lines for whole.
+        // What the lines were judged with goes first: while it stands, whoever comes after a cut
+        // takes the lines for whole.
         for prefix in [b"k".as_slice(), b"s", b"x"] {
             let mut writes = WriteMap::new();
             for entry in self.scan(prefix) {
@@ -310,11 +370,16 @@ fn week_end(today: NaiveDate) -> NaiveDate {
 }
 
 impl Store {
-    /// Derives the whole index from the records once more and returns how many of its entries were compared, and every fault as a sentence.
+    /// Derives the whole index from the records once more and returns how many of its entries were
+    /// compared, and every fault as a sentence.
     ///
     /// # Errors
     /// A sentence where records or index cannot be read.
-    pub fn verify_index(&self, judge: SummaryFn, tell: &mut dyn FnMut(usize, usize)) -> Result<(usize, Vec<String>), String> {
+    pub fn verify_index(
+        &self,
+        judge: SummaryFn,
+        tell: &mut dyn FnMut(usize, usize),
+    ) -> Result<(usize, Vec<String>), String> {
         let (mut faults, mut entries) = (Vec::new(), 0);
         let ids = self.cases_under(b"c")?;
         let (mut all, mut running) = (0u64, 0u64);
@@ -322,7 +387,9 @@ impl Store {
             let Some((case, touched)) = self.case_and_time(*id)? else { continue };
             let line = judge(&case, touched);
             if self.line(*id)?.as_ref() != Some(&line) {
-                faults.push(format!("The line of {id} in the list of cases is not what follows from the case."));
+                faults.push(format!(
+                    "The line of {id} in the list of cases is not what follows from the case."
+                ));
             }
             for (place, late) in places(&line) {
                 entries += 1;
@@ -333,7 +400,9 @@ impl Store {
             all += 1;
             running += u64::from(line.stage == Stage::Running);
             if self.get(&of_case(b'w', *id))?.as_deref() != Some(&full_text::signature(&case)[..]) {
-                faults.push(format!("The words of {id} for the text search are not what follows from the case."));
+                faults.push(format!(
+                    "The words of {id} for the text search are not what follows from the case."
+                ));
             }
             // Its line and its words.
             entries += 2;
@@ -353,7 +422,9 @@ impl Store {
             }
         }
         if there != entries {
-            faults.push(format!("The list of cases has {there} entries, and {entries} follow from the cases."));
+            faults.push(format!(
+                "The list of cases has {there} entries, and {entries} follow from the cases."
+            ));
         }
         Ok((entries, faults))
     }

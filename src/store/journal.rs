@@ -1,12 +1,16 @@
-//! The journal: append-only, each entry checksummed, chained to the one before by its hash, and synced before it is acknowledged.
+//! The journal: append-only, each entry checksummed, chained to the one before by its hash, and
+//! synced before it is acknowledged.
 
-use crate::store::chain::{ChainReader, ChainStep, HASH, HEAD, JournalPos, MAGIC, frame, holds_an_entry};
-use crate::store::{Change, OpenError, Progress, drafts, lock, paths};
 use std::fs::{File, OpenOptions};
 use std::io;
 use std::io::{BufReader, Read, Seek, SeekFrom};
 use std::os::unix::fs::{FileExt, OpenOptionsExt};
 use std::path::Path;
+
+use crate::store::chain::{
+    ChainReader, ChainStep, HASH, HEAD, JournalPos, MAGIC, frame, holds_an_entry,
+};
+use crate::store::{Change, OpenError, Progress, drafts, lock, paths};
 
 /// More than the name of an officer takes at the beginning of a change, in bytes.
 const LONGEST_NAME: usize = 4096;
@@ -42,26 +46,54 @@ pub struct JournalStart {
 }
 
 impl Journal {
-    /// Opens or begins the journal of a folder. Left in order, only its last entry is looked at; otherwise every entry is, and what
-    /// a power cut tore off at the end is set aside and said.
-    pub fn open(dir: &Path, known: Checkpoint, notices: &mut Vec<String>, progress: Progress<'_>) -> Result<JournalStart, OpenError> {
+    /// Opens or begins the journal of a folder. Left in order, only its last entry is looked at;
+    /// otherwise every entry is, and what a power cut tore off at the end is set aside and
+    /// said.
+    pub fn open(
+        dir: &Path,
+        known: Checkpoint,
+        notices: &mut Vec<String>,
+        progress: Progress<'_>,
+    ) -> Result<JournalStart, OpenError> {
         let path = dir.join("journal");
-        let refused =
-            |e: io::Error| OpenError::Refused(format!("The journal in {} cannot be opened: {}.", dir.display(), lock::describe(&e)));
-        let mut file = OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(&path).map_err(refused)?;
+        let refused = |e: io::Error| {
+            OpenError::Refused(format!(
+                "The journal in {} cannot be opened: {}.",
+                dir.display(),
+                lock::describe(&e)
+            ))
+        };
+        let mut file = OpenOptions::new()
+            .read(true)
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .mode(0o600)
+            .open(&path)
+            .map_err(refused)?;
         let len = file.metadata().map_err(refused)?.len();
-        begin(&mut file, dir, len, known).map_err(|e| e.unwrap_or_else(|| refused(io::ErrorKind::Other.into())))?;
+        begin(&mut file, dir, len, known)
+            .map_err(|e| e.unwrap_or_else(|| refused(io::ErrorKind::Other.into())))?;
         if let (Some(at), Some(clean)) = (known.at, known.clean)
             && at == clean
             && len.max(JournalPos::ORIGIN.end) == clean.end
             && last_is(&file, clean)
         {
-            return Ok(JournalStart { journal: Journal { file, mark: clean }, is_theirs: true, is_clean: true });
+            return Ok(JournalStart {
+                journal: Journal { file, mark: clean },
+                is_theirs: true,
+                is_clean: true,
+            });
         }
-        // Whatever ended the session before may have done so before it had synced what is read here and shown from now on.
-        file.sync_all().and_then(|()| paths::sync_way(dir)).and_then(|()| drafts::sync(dir)).map_err(refused)?;
+        // Whatever ended the session before may have done so before it had synced what is read here
+        // and shown from now on.
+        file.sync_all()
+            .and_then(|()| paths::sync_way(dir))
+            .and_then(|()| drafts::sync(dir))
+            .map_err(refused)?;
         file.seek(SeekFrom::Start(JournalPos::ORIGIN.end)).map_err(refused)?;
-        let mut reader = ChainReader::new(BufReader::with_capacity(1 << 18, &file), JournalPos::ORIGIN);
+        let mut reader =
+            ChainReader::new(BufReader::with_capacity(1 << 18, &file), JournalPos::ORIGIN);
         let mut is_theirs = known.at.is_none_or(|at| at.seq == 0);
         let mut said = 0;
         let found = loop {
@@ -77,16 +109,27 @@ impl Journal {
             }
         };
         let mark = reader.mark();
-        let wrong = |n: u64, what: &str| OpenError::Damaged(format!("Entry {n} of the journal {what}. {}", paths::advice(dir)));
+        let wrong = |n: u64, what: &str| {
+            OpenError::Damaged(format!("Entry {n} of the journal {what}. {}", paths::advice(dir)))
+        };
         if let Some(at) = known.at
             && mark.seq < at.seq
         {
-            let what = if found == ChainStep::End { "is missing: the file is cut short" } else { "is damaged" };
+            let what = if found == ChainStep::End {
+                "is missing: the file is cut short"
+            } else {
+                "is damaged"
+            };
             return Err(wrong(mark.seq + 1, what));
         }
         match found {
             ChainStep::End | ChainStep::Entry => {}
-            ChainStep::Unchained => return Err(wrong(mark.seq + 1, "does not follow the one before it: the chain is broken")),
+            ChainStep::Unchained => {
+                return Err(wrong(
+                    mark.seq + 1,
+                    "does not follow the one before it: the chain is broken",
+                ));
+            }
             ChainStep::Broken => {
                 if later_entry(&file, mark.end, len).map_err(refused)? {
                     return Err(wrong(mark.seq + 1, "is damaged"));
@@ -130,9 +173,14 @@ impl Journal {
     /// A sentence where it cannot be written; the journal is then as it was.
     pub fn append(&mut self, ready: &EncodedEntry) -> Result<(), String> {
         let at = self.mark.end;
-        if let Err(e) = self.file.write_all_at(&ready.bytes, at).and_then(|()| self.file.sync_data()) {
+        if let Err(e) =
+            self.file.write_all_at(&ready.bytes, at).and_then(|()| self.file.sync_data())
+        {
             let _ = self.file.set_len(at).and_then(|()| self.file.sync_data());
-            return Err(format!("Your change was not saved: {}. Make room or mend the folder, then do it again.", lock::describe(&e)));
+            return Err(format!(
+                "Your change was not saved: {}. Make room or mend the folder, then do it again.",
+                lock::describe(&e)
+            ));
         }
         self.mark = ready.mark;
         Ok(())
@@ -156,11 +204,16 @@ impl Journal {
     /// # Errors
     /// A sentence where there is no whole entry.
     pub fn read_at(&self, start: u64) -> Result<Change, String> {
-        let lost = || format!("The journal could not be read at byte {start}. Leave Offsite and run offsite verify.");
+        let lost = || {
+            format!(
+                "The journal could not be read at byte {start}. Leave Offsite and run offsite verify."
+            )
+        };
         payload_at(&self.file, start).as_deref().and_then(decode).ok_or_else(lost)
     }
 
-    /// Returns when the last change was made, in milliseconds since 1970, without reading the change.
+    /// Returns when the last change was made, in milliseconds since 1970, without reading the
+    /// change.
     pub fn last_at_ms(&self) -> Option<i64> {
         let mut begins = vec![0; LONGEST_NAME];
         let n = self.file.read_at(&mut begins, self.mark.start + HEAD + HASH as u64).ok()?;
@@ -172,9 +225,16 @@ impl Journal {
     ///
     /// # Errors
     /// A sentence where an entry cannot be read, and that of `each`.
-    pub fn replay(&self, from: JournalPos, mut each: impl FnMut(JournalPos, Change) -> Result<(), String>) -> Result<(), String> {
+    pub fn replay(
+        &self,
+        from: JournalPos,
+        mut each: impl FnMut(JournalPos, Change) -> Result<(), String>,
+    ) -> Result<(), String> {
         let lost = |n: u64| format!("Entry {n} of the journal could not be read.");
-        let mut reader = ChainReader::new(BufReader::with_capacity(1 << 18, EntryStart { file: &self.file, at: from.end }), from);
+        let mut reader = ChainReader::new(
+            BufReader::with_capacity(1 << 18, EntryStart { file: &self.file, at: from.end }),
+            from,
+        );
         while reader.mark().seq < self.mark.seq {
             let n = reader.mark().seq + 1;
             let Ok(ChainStep::Entry) = reader.step() else { return Err(lost(n)) };
@@ -191,7 +251,8 @@ impl EncodedEntry {
     /// # Errors
     /// A sentence where it is too large to be written down.
     pub fn after(mark: JournalPos, change: &Change) -> Result<EncodedEntry, String> {
-        let too_long = || "Your change was not saved: it is too large. Make several smaller ones.".to_owned();
+        let too_long =
+            || "Your change was not saved: it is too large. Make several smaller ones.".to_owned();
         let mut payload = mark.hash.to_vec();
         bincode::serialize_into(&mut payload, change).map_err(|_| too_long())?;
         if payload.len() > crate::store::chain::MOST as usize {
@@ -225,14 +286,30 @@ pub fn decode(payload: &[u8]) -> Option<Change> {
     bincode::deserialize(payload.get(HASH..)?).ok()
 }
 
-/// Writes the first bytes of a new journal, or checks those of an old one; without words the system refused the writing.
-fn begin(file: &mut File, dir: &Path, len: u64, known: Checkpoint) -> Result<(), Option<OpenError>> {
+/// Writes the first bytes of a new journal, or checks those of an old one; without words the system
+/// refused the writing.
+fn begin(
+    file: &mut File,
+    dir: &Path,
+    len: u64,
+    known: Checkpoint,
+) -> Result<(), Option<OpenError>> {
     let mut first = Vec::new();
-    file.rewind().and_then(|()| file.take(MAGIC.len() as u64).read_to_end(&mut first)).map_err(|_| None)?;
-    let damaged = |what: &str| OpenError::Damaged(format!("The journal in {} {what}. {}", dir.display(), paths::advice(dir)));
+    file.rewind()
+        .and_then(|()| file.take(MAGIC.len() as u64).read_to_end(&mut first))
+        .map_err(|_| None)?;
+    let damaged = |what: &str| {
+        OpenError::Damaged(format!(
+            "The journal in {} {what}. {}",
+            dir.display(),
+            paths::advice(dir)
+        ))
+    };
     if len < MAGIC.len() as u64 {
         if known.at.is_some_and(|at| at.seq > 0) {
-            return Err(Some(damaged("is missing or cut short: the records know more than it holds")));
+            return Err(Some(damaged(
+                "is missing or cut short: the records know more than it holds",
+            )));
         }
         if !MAGIC.starts_with(&first) {
             return Err(Some(damaged("is no journal of Offsite")));
@@ -254,7 +331,9 @@ fn begin(file: &mut File, dir: &Path, len: u64, known: Checkpoint) -> Result<(),
 /// Returns whether the entry before a mark is whole and is the one that the mark means.
 fn last_is(file: &File, mark: JournalPos) -> bool {
     mark == JournalPos::ORIGIN
-        || payload_at(file, mark.start).is_some_and(|p| JournalPos { seq: mark.seq - 1, end: mark.start, ..mark }.after(&p) == mark)
+        || payload_at(file, mark.start).is_some_and(|p| {
+            JournalPos { seq: mark.seq - 1, end: mark.start, ..mark }.after(&p) == mark
+        })
 }
 
 fn payload_at(file: &File, start: u64) -> Option<Vec<u8>> {
@@ -263,14 +342,17 @@ fn payload_at(file: &File, start: u64) -> Option<Vec<u8>> {
     let len = u32::from_le_bytes([head[0], head[1], head[2], head[3]]);
     let mut payload = Vec::new();
     EntryStart { file, at: start + HEAD }.take(u64::from(len)).read_to_end(&mut payload).ok()?;
-    let whole = payload.len() == len as usize && payload.len() >= HASH && crc32fast::hash(&payload).to_le_bytes() == head[4..];
+    let whole = payload.len() == len as usize
+        && payload.len() >= HASH
+        && crc32fast::hash(&payload).to_le_bytes() == head[4..];
     whole.then_some(payload)
 }
 
 /// Returns whether a whole entry lies anywhere behind the place where the reading broke off.
 fn later_entry(file: &File, at: u64, len: u64) -> io::Result<bool> {
     let mut rest = Vec::new();
-    // A torn write is one entry at most; more than the largest one behind the break can only be damage.
+    // A torn write is one entry at most; more than the largest one behind the break can only be
+    // damage.
     if len - at > u64::from(crate::store::chain::MOST) + HEAD {
         return Ok(true);
     }

@@ -19,7 +19,10 @@ pub fn case(id: CaseRef) -> Vec<u8> {
 /// Returns the case that lies under a key.
 pub fn case_at(key: &[u8]) -> Option<CaseRef> {
     let [b'c', a, b, c, d, e, f] = key else { return None };
-    Some(CaseRef { year: u16::from_be_bytes([*a, *b]), number: u32::from_be_bytes([*c, *d, *e, *f]) })
+    Some(CaseRef {
+        year: u16::from_be_bytes([*a, *b]),
+        number: u32::from_be_bytes([*c, *d, *e, *f]),
+    })
 }
 
 /// Returns the key of the highest number given in a year.

@@ -1,11 +1,13 @@
 //! One process at a time holds a store.
 
-use crate::store::OpenError;
-use rustix::fs::{FlockOperation, flock};
 use std::fs::{File, OpenOptions};
 use std::io::{Read, Seek, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
+
+use rustix::fs::{FlockOperation, flock};
+
+use crate::store::OpenError;
 
 /// Held for as long as the store is open.
 pub struct Lock(#[allow(dead_code)] File);
@@ -14,20 +16,36 @@ pub struct Lock(#[allow(dead_code)] File);
 pub fn take(dir: &Path, who: &str, since: &str) -> Result<Lock, OpenError> {
     let path = dir.join("lock");
     let refused = |e: std::io::Error| {
-        OpenError::Refused(format!("The folder {} cannot be written: {}. Choose another with --data.", dir.display(), describe(&e)))
+        OpenError::Refused(format!(
+            "The folder {} cannot be written: {}. Choose another with --data.",
+            dir.display(),
+            describe(&e)
+        ))
     };
-    let mut file = OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(&path).map_err(refused)?;
+    let mut file = OpenOptions::new()
+        .read(true)
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .mode(0o600)
+        .open(&path)
+        .map_err(refused)?;
     if !is_taken(&file) {
         let mut holder = String::new();
         let _ = file.read_to_string(&mut holder);
-        return Err(OpenError::Held(if holder.is_empty() { "just started".into() } else { holder }));
+        return Err(OpenError::Held(if holder.is_empty() {
+            "just started".into()
+        } else {
+            holder
+        }));
     }
     file.set_len(0).and_then(|()| file.rewind()).map_err(refused)?;
     write!(file, "{who}, process {}, since {since}", std::process::id()).map_err(refused)?;
     Ok(Lock(file))
 }
 
-/// Takes the lock, and gives a session that is just leaving, or a process that it has just begun, a moment to let go of it.
+/// Takes the lock, and gives a session that is just leaving, or a process that it has just begun, a
+/// moment to let go of it.
 fn is_taken(file: &File) -> bool {
     for _ in 0..30 {
         if flock(file, FlockOperation::NonBlockingLockExclusive).is_ok() {
@@ -45,7 +63,9 @@ pub fn describe(e: &std::io::Error) -> &'static str {
         std::io::ErrorKind::StorageFull => "the disk is full",
         std::io::ErrorKind::ReadOnlyFilesystem => "it is read-only",
         std::io::ErrorKind::NotFound => "it does not exist",
-        std::io::ErrorKind::NotADirectory | std::io::ErrorKind::AlreadyExists => "a file stands in its way",
+        std::io::ErrorKind::NotADirectory | std::io::ErrorKind::AlreadyExists => {
+            "a file stands in its way"
+        }
         _ => "the system refused it",
     }
 }

@@ -1,9 +1,11 @@
-//! Which journal entries belong to a case and to an officer, so that history and undo find them without reading the whole journal.
+//! Which journal entries belong to a case and to an officer, so that history and undo find them
+//! without reading the whole journal.
+
+use std::collections::BTreeMap;
 
 use crate::domain::case::CaseRef;
 use crate::store::chain::JournalPos;
 use crate::store::{Change, ChangeKind, Store, StoredChange, Subject, codec, keys};
-use std::collections::BTreeMap;
 
 /// The sum over all entries of the lists, in which order does not matter.
 pub const SUM: &[u8] = b"m-log";
@@ -24,7 +26,8 @@ fn of_officer(who: &str) -> Vec<u8> {
 /// Returns what the lists gain by a change that was journalled before `mark`.
 pub fn rows(change: &Change, mark: JournalPos) -> BTreeMap<Vec<u8>, Vec<u8>> {
     let key = |list: Vec<u8>| [list, mark.seq.to_be_bytes().to_vec()].concat();
-    let mut out = BTreeMap::from([(key(of_officer(&change.who)), codec::write(&(change.act, mark.start)))]);
+    let mut out =
+        BTreeMap::from([(key(of_officer(&change.who)), codec::write(&(change.act, mark.start)))]);
     for subject in &change.edits {
         if let Subject::Case(part) = subject {
             out.insert(key(of_case(part.case)), codec::write(&mark.start));
@@ -43,7 +46,10 @@ impl Store {
         let mut out = Vec::new();
         for entry in self.scan(&list).rev().take(most) {
             let (key, value) = entry?;
-            out.push(StoredChange { seq: number(&key), change: self.journal.read_at(codec::decode(&value)?)? });
+            out.push(StoredChange {
+                seq: number(&key),
+                change: self.journal.read_at(codec::decode(&value)?)?,
+            });
         }
         Ok(out)
     }
@@ -65,7 +71,9 @@ impl Store {
 
     fn turn_target(&self, who: &str, undo: bool) -> Option<StoredChange> {
         let list = of_officer(who);
-        let stored = |seq: u64, start: u64| Some(StoredChange { seq, change: self.journal.read_at(start).ok()? });
+        let stored = |seq: u64, start: u64| {
+            Some(StoredChange { seq, change: self.journal.read_at(start).ok()? })
+        };
         let at = |seq: u64| {
             let value = self.get(&[list.as_slice(), &seq.to_be_bytes()].concat()).ok()??;
             codec::decode::<(ChangeKind, u64)>(&value).ok()
@@ -73,7 +81,8 @@ impl Store {
         let mut settled: BTreeMap<u64, bool> = BTreeMap::new();
         for entry in self.scan(&list).rev() {
             let (key, value) = entry.ok()?;
-            let (seq, (act, start)) = (number(&key), codec::decode::<(ChangeKind, u64)>(&value).ok()?);
+            let (seq, (act, start)) =
+                (number(&key), codec::decode::<(ChangeKind, u64)>(&value).ok()?);
             match act {
                 ChangeKind::Undo(n) => {
                     if settled.contains_key(&n) {

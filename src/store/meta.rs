@@ -1,8 +1,10 @@
-//! What the records say of themselves: how far they follow the journal, their sums, and whether they were left in order.
+//! What the records say of themselves: how far they follow the journal, their sums, and whether
+//! they were left in order.
+
+use std::path::Path;
 
 use crate::store::chain::JournalPos;
 use crate::store::{codec, guard, paths};
-use std::path::Path;
 
 /// The last journal entry that the records hold.
 pub const AT: &[u8] = b"m-at";
@@ -22,7 +24,8 @@ pub fn at(db: &sled::Db) -> Result<Option<JournalPos>, String> {
     guard::get(db, AT)?.map(|v| codec::decode(&v)).transpose()
 }
 
-/// The file that says where the store was left in order. It is no record, so that a start writes nothing into the records.
+/// The file that says where the store was left in order. It is no record, so that a start writes
+/// nothing into the records.
 const LEFT: &str = "left";
 
 /// Returns where the store was left in order, if it was and nobody has opened it since.
@@ -33,8 +36,8 @@ pub fn left(dir: &Path) -> Option<JournalPos> {
 /// Returns where the store was left in order, if it was, and forgets it until it is left so again.
 pub fn take_left(dir: &Path) -> Option<JournalPos> {
     let left = left(dir);
-    // Where the file cannot be taken away for good it is no proof: come back after a power cut, it would vouch for records that were
-    // being written.
+    // Where the file cannot be taken away for good it is no proof: come back after a power cut, it
+    // would vouch for records that were being written.
     match std::fs::remove_file(dir.join(LEFT)).and_then(|()| paths::sync_folder(dir)) {
         Ok(()) => left,
         Err(_) => None,

@@ -1,5 +1,6 @@
-//! The only folder that names sled or bincode. A change is acknowledged when it is in the journal and synced; sled then holds the
-//! records that the program reads, and is rebuilt from the journal whenever it cannot be trusted.
+//! The only folder that names sled or bincode. A change is acknowledged when it is in the journal
+//! and synced; sled then holds the records that the program reads, and is rebuilt from the journal
+//! whenever it cannot be trusted.
 
 mod background;
 pub mod backup;
@@ -25,19 +26,21 @@ mod record;
 mod startup_cache;
 mod verify;
 
+use std::fmt;
+use std::path::PathBuf;
+
+use check::RecordCheck;
+pub use guard::is_guarded;
+use journal::Journal;
+use serde::{Deserialize, Serialize};
+pub use verify::Report;
+
 use crate::domain::case::edit::{CaseChange, Edit};
 use crate::domain::case::{Case, CaseRef, FieldPath, edit};
 use crate::store::background::Background;
 pub use crate::store::background::SummaryLines;
 pub use crate::store::paths::{is_on_network, room};
 pub use crate::store::startup_cache::glance;
-use check::RecordCheck;
-pub use guard::is_guarded;
-use journal::Journal;
-use serde::{Deserialize, Serialize};
-use std::fmt;
-use std::path::PathBuf;
-pub use verify::Report;
 
 /// Hears what a long work does, how far it is and how far it goes.
 pub type Progress<'a> = &'a mut dyn FnMut(&str, u64, u64);
@@ -68,9 +71,12 @@ impl Subject {
     pub fn inverse(&self) -> Subject {
         match self {
             Subject::Case(part) => Subject::Case(part.inverse()),
-            Subject::Item { kind, id, old, new } => {
-                Subject::Item { kind: kind.clone(), id: id.clone(), old: new.clone(), new: old.clone() }
-            }
+            Subject::Item { kind, id, old, new } => Subject::Item {
+                kind: kind.clone(),
+                id: id.clone(),
+                old: new.clone(),
+                new: old.clone(),
+            },
         }
     }
 }
@@ -118,7 +124,10 @@ impl fmt::Display for OpenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             OpenError::Held(who) => {
-                write!(f, "The store is open in another session ({who}). Close that session, or use --data for another store.")
+                write!(
+                    f,
+                    "The store is open in another session ({who}). Close that session, or use --data for another store."
+                )
             }
             OpenError::Damaged(words) | OpenError::Refused(words) => f.write_str(words),
         }
@@ -148,19 +157,26 @@ pub struct Store {
 }
 
 impl Store {
-    /// Stores a change: checked against the records, then journalled and synced (from here on it cannot be lost), then applied.
+    /// Stores a change: checked against the records, then journalled and synced (from here on it
+    /// cannot be lost), then applied.
     ///
     /// # Errors
-    /// A sentence where the change clashes with what stands, or cannot be written; nothing is then changed.
+    /// A sentence where the change clashes with what stands, or cannot be written; nothing is then
+    /// changed.
     pub fn commit(&mut self, change: Change) -> Result<StoredChange, String> {
         self.commit_judged(change, None)
     }
 
-    /// Stores a change as `commit` does, and its cases' lines with it; without a judge the lines wait for `index`.
+    /// Stores a change as `commit` does, and its cases' lines with it; without a judge the lines
+    /// wait for `index`.
     ///
     /// # Errors
     /// As `commit`.
-    pub fn commit_judged(&mut self, change: Change, judge: Option<index::SummaryFn>) -> Result<StoredChange, String> {
+    pub fn commit_judged(
+        &mut self,
+        change: Change,
+        judge: Option<index::SummaryFn>,
+    ) -> Result<StoredChange, String> {
         self.sound()?;
         if self.is_behind {
             self.catch_up()?;
@@ -170,7 +186,8 @@ impl Store {
         let ready = self.journal.ready(&change)?;
         self.follow(&mut batch, &change, ready.mark)?;
         self.journal.append(&ready)?;
-        // The change is safe in the journal: records that fail now are brought after it before anything else is saved.
+        // The change is safe in the journal: records that fail now are brought after it before
+        // anything else is saved.
         if !guard::apply(self.records()?, batch) {
             self.is_behind = true;
             self.catch_up()?;
@@ -185,12 +202,17 @@ impl Store {
 
     /// Returns the records.
     fn records(&self) -> Result<&sled::Db, String> {
-        self.db.as_ref().ok_or_else(|| "The records cannot be opened: the disk is full. Make room, then go on.".to_owned())
+        self.db.as_ref().ok_or_else(|| {
+            "The records cannot be opened: the disk is full. Make room, then go on.".to_owned()
+        })
     }
 
     /// Refuses to build on records that were found damaged.
     fn sound(&self) -> Result<(), String> {
-        self.check.as_ref().and_then(RecordCheck::wrong).map_or(Ok(()), |words| Err(words.to_owned()))
+        self.check
+            .as_ref()
+            .and_then(RecordCheck::wrong)
+            .map_or(Ok(()), |words| Err(words.to_owned()))
     }
 
     /// Waits for the check that runs beside the session.
@@ -205,7 +227,12 @@ impl Store {
     }
 
     /// Adds to a batch what follows from the change's place in the journal.
-    fn follow(&self, batch: &mut sled::Batch, change: &Change, mark: chain::JournalPos) -> Result<(), String> {
+    fn follow(
+        &self,
+        batch: &mut sled::Batch,
+        change: &Change,
+        mark: chain::JournalPos,
+    ) -> Result<(), String> {
         let mut sum = self.meta(log::SUM)?;
         for (key, value) in log::rows(change, mark) {
             sum = sum.wrapping_add(codec::digest(&key, &value));
@@ -217,7 +244,12 @@ impl Store {
     }
 
     /// Returns the one atomic batch that brings the records from before a change to after it.
-    fn batch(&self, change: &Change, seq: u64, judge: Option<index::SummaryFn>) -> Result<sled::Batch, String> {
+    fn batch(
+        &self,
+        change: &Change,
+        seq: u64,
+        judge: Option<index::SummaryFn>,
+    ) -> Result<sled::Batch, String> {
         let mut writes = index::WriteMap::new();
         for subject in &change.edits {
             match subject {
@@ -225,7 +257,8 @@ impl Store {
                     let before = self.case(part.case)?;
                     let opens = part.edits.first() == Some(&Edit::Open);
                     if opens == before.is_some() {
-                        let words = if opens { "is in this store already" } else { "is not in this store" };
+                        let words =
+                            if opens { "is in this store already" } else { "is not in this store" };
                         return Err(format!("{} {words}. Look at the case list again.", part.case));
                     }
                     let mut after = before.unwrap_or_else(|| Case::new(part.case));
@@ -233,7 +266,10 @@ impl Store {
                         edit::apply(&mut after, e)?;
                     }
                     let after = Some(after).filter(|_| part.edits.last() != Some(&Edit::Drop));
-                    writes.insert(keys::case(part.case), after.as_ref().map(|case| record::write(case, change.at_ms)));
+                    writes.insert(
+                        keys::case(part.case),
+                        after.as_ref().map(|case| record::write(case, change.at_ms)),
+                    );
                     self.index_case(part.case, after.as_ref(), change.at_ms, judge, &mut writes)?;
                     let counter = self.counter(part.case.year)?.max(part.case.number);
                     writes.insert(keys::counter(part.case.year), Some(codec::write(&counter)));
@@ -310,7 +346,8 @@ impl Store {
         self.cases_under(b"w")
     }
 
-    /// Returns the next reference of a year; a number is never given twice, not even after its case was taken back.
+    /// Returns the next reference of a year; a number is never given twice, not even after its case
+    /// was taken back.
     pub fn next_ref(&self, year: u16) -> CaseRef {
         CaseRef { year, number: self.counter(year).unwrap_or(0) + 1 }
     }
@@ -324,7 +361,10 @@ impl Store {
         let mut out = Vec::new();
         for entry in self.scan(&prefix) {
             let (key, value) = entry?;
-            out.push((String::from_utf8_lossy(&key[prefix.len()..]).into_owned(), codec::decode(&self.join_chunks(&key, value)?)?));
+            out.push((
+                String::from_utf8_lossy(&key[prefix.len()..]).into_owned(),
+                codec::decode(&self.join_chunks(&key, value)?)?,
+            ));
         }
         Ok(out)
     }
@@ -341,7 +381,8 @@ impl Store {
     /// Leaves the store in order, so that the next start need not check it first.
     ///
     /// # Errors
-    /// A sentence where the check that ran beside the session found damage; the next start then mends or names it.
+    /// A sentence where the check that ran beside the session found damage; the next start then
+    /// mends or names it.
     pub fn close(mut self) -> Result<(), String> {
         self.end_beside();
         self.sound()?;

@@ -1,21 +1,28 @@
-//! Opening: take the lock, open sled with care, hold the journal against what the records know of it, and replay or rebuild what they lack.
+//! Opening: take the lock, open sled with care, hold the journal against what the records know of
+//! it, and replay or rebuild what they lack.
 
-use crate::store::chain::JournalPos;
-use crate::store::check::{RecordCheck, records_hold};
-use crate::store::journal::{Checkpoint, Journal, JournalStart};
-use crate::store::{OpenError, Opened, Progress, Store, bulk, drafts, format, guard, index, lock, meta, paths};
 use std::fs::{DirBuilder, File};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt};
 use std::path::Path;
 
-/// What must be free on the disk before the records are opened: on a full disk sled begins files that it cannot end.
+use crate::store::chain::JournalPos;
+use crate::store::check::{RecordCheck, records_hold};
+use crate::store::journal::{Checkpoint, Journal, JournalStart};
+use crate::store::{
+    OpenError, Opened, Progress, Store, bulk, drafts, format, guard, index, lock, meta, paths,
+};
+
+/// What must be free on the disk before the records are opened: on a full disk sled begins files
+/// that it cannot end.
 const ROOM: u64 = 16 * 1024 * 1024;
 
-/// How many bytes of records sled keeps at hand: its list of pages and what is read at once come on top of it.
+/// How many bytes of records sled keeps at hand: its list of pages and what is read at once come on
+/// top of it.
 const CACHE: u64 = 2 * 1024 * 1024;
 
 impl Store {
-    /// Opens or begins the store in a folder for the officer `who`; `now` is shown to whoever finds it held.
+    /// Opens or begins the store in a folder for the officer `who`; `now` is shown to whoever finds
+    /// it held.
     ///
     /// # Errors
     /// Held by another session, damaged, or a folder that cannot be used; each a sentence.
@@ -27,9 +34,18 @@ impl Store {
     ///
     /// # Errors
     /// As `open`.
-    pub fn open_telling(dir: &Path, who: &str, now: &str, progress: Progress<'_>) -> Result<Opened, OpenError> {
+    pub fn open_telling(
+        dir: &Path,
+        who: &str,
+        now: &str,
+        progress: Progress<'_>,
+    ) -> Result<Opened, OpenError> {
         let refused = |e: std::io::Error| {
-            OpenError::Refused(format!("The folder {} cannot be used: {}. Choose another with --data.", dir.display(), lock::describe(&e)))
+            OpenError::Refused(format!(
+                "The folder {} cannot be used: {}. Choose another with --data.",
+                dir.display(),
+                lock::describe(&e)
+            ))
         };
         DirBuilder::new().recursive(true).mode(0o700).create(dir).map_err(refused)?;
         let format = format::of_folder(dir)?;
@@ -43,7 +59,8 @@ impl Store {
         bulk::take_over(dir).map_err(refused)?;
         let mut db = if path.exists() { open_sled(&path) } else { None };
         let at = db.as_ref().and_then(|db| meta::at(db).ok()).flatten();
-        let JournalStart { journal, is_theirs, is_clean } = Journal::open(dir, Checkpoint { at, clean: left }, &mut notices, progress)?;
+        let JournalStart { journal, is_theirs, is_clean } =
+            Journal::open(dir, Checkpoint { at, clean: left }, &mut notices, progress)?;
         if let Some(old) = &db
             && at.is_none()
         {
@@ -99,19 +116,35 @@ impl Store {
             format::set(dir).map_err(refused)?;
         }
         if is_clean {
-            store.check = store.db.clone().map(|db| RecordCheck::new(db, dir.to_owned(), store.journal.mark()));
+            store.check = store
+                .db
+                .clone()
+                .map(|db| RecordCheck::new(db, dir.to_owned(), store.journal.mark()));
         }
         Ok(Opened { store, notices })
     }
 
     /// Applies the journal's entries that the records lack.
-    pub(super) fn replay(&self, judge: Option<index::SummaryFn>, progress: Progress<'_>) -> Result<(), String> {
-        let no_room = || "The records could not be made anew. Make room on the disk, then start again.".to_owned();
+    pub(super) fn replay(
+        &self,
+        judge: Option<index::SummaryFn>,
+        progress: Progress<'_>,
+    ) -> Result<(), String> {
+        let no_room = || {
+            "The records could not be made anew. Make room on the disk, then start again."
+                .to_owned()
+        };
         let db = self.records()?;
         let from = meta::at(db)?.unwrap_or(JournalPos::ORIGIN);
         let end = self.journal.mark();
         self.journal.replay(from, |mark, change| {
-            let fits = |e| format!("Entry {} of the journal does not fit the one before: {e} {}", mark.seq, paths::advice(&self.dir));
+            let fits = |e| {
+                format!(
+                    "Entry {} of the journal does not fit the one before: {e} {}",
+                    mark.seq,
+                    paths::advice(&self.dir)
+                )
+            };
             let mut batch = self.batch(&change, mark.seq, judge).map_err(fits)?;
             self.follow(&mut batch, &change, mark)?;
             if mark.seq.is_multiple_of(256) {
@@ -121,7 +154,8 @@ impl Store {
         })
     }
 
-    /// Brings records that a full disk has stopped after the journal: sled writes again only once it was opened anew.
+    /// Brings records that a full disk has stopped after the journal: sled writes again only once
+    /// it was opened anew.
     ///
     /// # Errors
     /// A sentence where there is no room yet.
@@ -171,8 +205,8 @@ fn has_room(dir: &Path) -> Result<(), OpenError> {
     }
 }
 
-/// Moves records that cannot be used out of the way. Those of an earlier format hold nothing that the journal lacks; of damaged ones the
-/// latest are kept to be looked at.
+/// Moves records that cannot be used out of the way. Those of an earlier format hold nothing that
+/// the journal lacks; of damaged ones the latest are kept to be looked at.
 fn make_room_for_new(dir: &Path, path: &Path, is_upgrade: bool) -> std::io::Result<()> {
     if !path.exists() {
         return Ok(());

@@ -44,8 +44,8 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     file.sync_all()
 }
 
-/// Writes a folder's list through to the disk, and those of the folders above it, which may be as new as it is: a power cut takes
-/// a folder whose name is not on the disk with all that lies in it.
+/// Writes a folder's list through to the disk, and those of the folders above it, which may be as
+/// new as it is: a power cut takes a folder whose name is not on the disk with all that lies in it.
 ///
 /// # Errors
 /// What the system says of the folder itself; one above that refuses was there before.
@@ -57,7 +57,8 @@ pub fn sync_way(dir: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Returns the backups of a store, the newest first. Their names hold day and time, so that names sort as times do.
+/// Returns the backups of a store, the newest first. Their names hold day and time, so that names
+/// sort as times do.
 pub fn backups(dir: &Path) -> Vec<PathBuf> {
     let Ok(entries) = std::fs::read_dir(dir.join(BACKUPS)) else { return Vec::new() };
     let is_backup = |p: &PathBuf| p.extension().is_some_and(|e| e == "offsite");
@@ -88,9 +89,11 @@ pub fn room(dir: &Path) -> Option<u64> {
     Some(disk.f_bavail.saturating_mul(disk.f_frsize))
 }
 
-/// Returns whether a folder lies on a network drive (NFS, SMB, 9p and the like), where a lock or a sync may mean nothing.
+/// Returns whether a folder lies on a network drive (NFS, SMB, 9p and the like), where a lock or a
+/// sync may mean nothing.
 pub fn is_on_network(dir: &Path) -> bool {
     // The numbers are the system's own, from linux/magic.h and fs/smb.
     const NETWORK: [u64; 6] = [0x6969, 0x517b, 0xff53_4d42, 0xfe53_4d42, 0x0102_1997, 0x6573_5546];
-    rustix::fs::statfs(dir).is_ok_and(|fs| NETWORK.contains(&(u64::try_from(fs.f_type).unwrap_or(0) & 0xffff_ffff)))
+    rustix::fs::statfs(dir)
+        .is_ok_and(|fs| NETWORK.contains(&(u64::try_from(fs.f_type).unwrap_or(0) & 0xffff_ffff)))
 }

@@ -1,15 +1,19 @@
-//! A case as it is stored: one value. So a store holds few keys however much is recorded of a case, opens quickly and takes little memory;
-//! a long value lies in pieces.
+//! A case as it is stored: one value. So a store holds few keys however much is recorded of a case,
+//! opens quickly and takes little memory; a long value lies in pieces.
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, NaiveDate};
 
 use crate::domain::case::{Case, CaseRef, Half, Marks, RowId, RowValues};
 use crate::store::codec;
-use chrono::{Datelike, NaiveDate};
-use std::collections::BTreeMap;
 
-/// The marks of one session: its day (days from the year 1), whether it is the afternoon, the home school's mark and the host's.
+/// The marks of one session: its day (days from the year 1), whether it is the afternoon, the home
+/// school's mark and the host's.
 type StoredSession = (i32, bool, Option<String>, Option<String>);
 
-/// What stands in the value. Frozen: another layout is another number of `codec` or of the store's format.
+/// What stands in the value. Frozen: another layout is another number of `codec` or of the store's
+/// format.
 type Record = (i64, RowValues, BTreeMap<String, BTreeMap<RowId, RowValues>>, Vec<StoredSession>);
 
 /// Returns the value of a case that was changed last at a time in milliseconds since 1970.
@@ -29,7 +33,8 @@ pub fn decode(id: CaseRef, value: &[u8]) -> Result<(Case, i64), String> {
     let (touched_ms, answers, rows, sessions): Record = codec::decode(value)?;
     let mut marks = BTreeMap::new();
     for (day, is_pm, home, host) in sessions {
-        let day = NaiveDate::from_num_days_from_ce_opt(day).ok_or_else(|| format!("A mark of {id} stands on no day."))?;
+        let day = NaiveDate::from_num_days_from_ce_opt(day)
+            .ok_or_else(|| format!("A mark of {id} stands on no day."))?;
         marks.insert((day, if is_pm { Half::Pm } else { Half::Am }), Marks { home, host });
     }
     Ok((Case { id, answers, rows, marks }, touched_ms))

@@ -1,16 +1,19 @@
-//! What the next start shows before the records are open: kept beside a store that is left in order, and of use only while nothing has
-//! changed since.
+//! What the next start shows before the records are open: kept beside a store that is left in
+//! order, and of use only while nothing has changed since.
 
-use crate::store::chain::JournalPos;
-use crate::store::{Store, codec, format, meta, paths};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 use std::io::Write;
 use std::path::Path;
 
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::store::chain::JournalPos;
+use crate::store::{Store, codec, format, meta, paths};
+
 const NAME: &str = "glance";
 
-/// Returns what was kept, where the store was left in order and stands as it was left; nothing is touched.
+/// Returns what was kept, where the store was left in order and stands as it was left; nothing is
+/// touched.
 pub fn glance<T: DeserializeOwned>(dir: &Path) -> Option<T> {
     // Whoever opens a store takes the mark away that it was left in order.
     let left = meta::left(dir)?;
@@ -22,7 +25,8 @@ pub fn glance<T: DeserializeOwned>(dir: &Path) -> Option<T> {
 }
 
 impl Store {
-    /// Keeps what the next start may show at once. It is no record: where it cannot be written the next start does without.
+    /// Keeps what the next start may show at once. It is no record: where it cannot be written the
+    /// next start does without.
     pub fn keep_glance<T: Serialize>(&self, what: &T) {
         let path = self.dir.join("glance.new");
         let written = paths::create(&path).and_then(|mut file| {

@@ -6,7 +6,13 @@ fn open(dir: &std::path::Path) -> Opened {
 }
 
 fn change(act: ChangeKind, case: CaseRef, edits: Vec<Edit>) -> Change {
-    Change { who: "a.shah".into(), at_ms: 1, why: None, act, edits: vec![Subject::Case(CaseChange { case, edits })] }
+    Change {
+        who: "a.shah".into(),
+        at_ms: 1,
+        why: None,
+        act,
+        edits: vec![Subject::Case(CaseChange { case, edits })],
+    }
 }
 
 fn set(old: Value, new: &str) -> Edit {
@@ -17,8 +23,12 @@ const ONE: CaseRef = CaseRef { year: 2026, number: 1 };
 
 fn filled(dir: &std::path::Path) -> Case {
     let mut store = open(dir).store;
-    store.commit(change(ChangeKind::Do, ONE, vec![Edit::Open, set(Value::Empty, "Ann")])).expect("stored");
-    store.commit(change(ChangeKind::Do, ONE, vec![set(Value::Text("Ann".into()), "Zoë")])).expect("stored");
+    store
+        .commit(change(ChangeKind::Do, ONE, vec![Edit::Open, set(Value::Empty, "Ann")]))
+        .expect("stored");
+    store
+        .commit(change(ChangeKind::Do, ONE, vec![set(Value::Text("Ann".into()), "Zoë")]))
+        .expect("stored");
     let case = store.case(ONE).expect("read").expect("there");
     store.close().expect("in order");
     case
@@ -40,7 +50,9 @@ fn a_second_session_is_told_who_holds_the_store() {
     let dir = tempfile::tempdir().expect("a folder");
     let _first = open(dir.path());
     let second = Store::open(dir.path(), "b", "10:00");
-    assert!(matches!(&second, Err(OpenError::Held(who)) if who.contains("a.shah") && who.contains("09:12")));
+    assert!(
+        matches!(&second, Err(OpenError::Held(who)) if who.contains("a.shah") && who.contains("09:12"))
+    );
 }
 
 #[test]
@@ -59,7 +71,9 @@ fn a_torn_tail_is_cut_off_and_damage_in_the_middle_is_named() {
     let mut bad = whole;
     bad[60] ^= 1;
     std::fs::write(&path, bad).expect("written");
-    assert!(matches!(Store::open(dir.path(), "a", "x"), Err(OpenError::Damaged(w)) if w.contains("Entry 1")));
+    assert!(
+        matches!(Store::open(dir.path(), "a", "x"), Err(OpenError::Damaged(w)) if w.contains("Entry 1"))
+    );
 }
 
 #[test]
@@ -67,10 +81,16 @@ fn a_clash_changes_nothing_and_undo_finds_what_still_stands() {
     let dir = tempfile::tempdir().expect("a folder");
     filled(dir.path());
     let mut store = open(dir.path()).store;
-    assert!(store.commit(change(ChangeKind::Do, ONE, vec![set(Value::Text("Ann".into()), "Bea")])).is_err());
+    assert!(
+        store
+            .commit(change(ChangeKind::Do, ONE, vec![set(Value::Text("Ann".into()), "Bea")]))
+            .is_err()
+    );
     assert_eq!(store.undo_target("a.shah").map(|s| s.seq), Some(2));
     assert!(store.redo_target("a.shah").is_none());
-    store.commit(change(ChangeKind::Undo(2), ONE, vec![set(Value::Text("Zoë".into()), "Ann")])).expect("undone");
+    store
+        .commit(change(ChangeKind::Undo(2), ONE, vec![set(Value::Text("Zoë".into()), "Ann")]))
+        .expect("undone");
     assert_eq!(store.redo_target("a.shah").map(|s| s.seq), Some(2));
     assert_eq!(store.undo_target("a.shah").map(|s| s.seq), Some(1));
     assert!(store.undo_target("b.jones").is_none());
@@ -101,7 +121,9 @@ fn a_lost_journal_is_refused_and_the_records_stay() {
     let dir = tempfile::tempdir().expect("a folder");
     filled(dir.path());
     std::fs::remove_file(dir.path().join("journal")).expect("removed");
-    assert!(matches!(Store::open(dir.path(), "a", "x"), Err(OpenError::Damaged(w)) if w.contains("missing or cut short")));
+    assert!(
+        matches!(Store::open(dir.path(), "a", "x"), Err(OpenError::Damaged(w)) if w.contains("missing or cut short"))
+    );
     assert!(dir.path().join("sled/db").exists());
 }
 
@@ -112,8 +134,11 @@ fn opening(n: u32) -> Change {
 
 fn judge(case: &Case, at: i64) -> crate::domain::list::summary::Summary {
     let calendar = crate::domain::calendar::Calendar::default();
-    let context =
-        crate::domain::rules::RuleContext { home: &calendar, host: &calendar, profile: crate::domain::profile::Profile::shipped() };
+    let context = crate::domain::rules::RuleContext {
+        home: &calendar,
+        host: &calendar,
+        profile: crate::domain::profile::Profile::shipped(),
+    };
     crate::domain::list::summary::Summary::of(case, &context, at)
 }
 
@@ -123,20 +148,31 @@ fn an_import_that_is_interrupted_anywhere_is_there_whole_or_not_at_all() {
     filled(dir.path());
     let journal = std::fs::read(dir.path().join("journal")).expect("read");
     let mut store = open(dir.path()).store;
-    let refused = store.commit_many(&mut (1..9).map(|n| if n < 7 { Ok(opening(n)) } else { Err("No.".into()) }), &judge, &mut |_, _, _| {});
+    let refused = store.commit_many(
+        &mut (1..9).map(|n| if n < 7 { Ok(opening(n)) } else { Err("No.".into()) }),
+        &judge,
+        &mut |_, _, _| {},
+    );
     assert_eq!(refused, Err("No.".into()));
     assert_eq!(std::fs::read(dir.path().join("journal")).expect("read"), journal);
     // Staged and named, but the process ends before, in the middle of and after the taking over.
     let staged = dir.path().join("import");
-    let end = bulk::stage(&staged, store.journal.mark(), &mut (1..=50).map(|n| Ok(opening(n)))).expect("staged").end as usize;
+    let end = bulk::stage(&staged, store.journal.mark(), &mut (1..=50).map(|n| Ok(opening(n))))
+        .expect("staged")
+        .end as usize;
     store.close().expect("in order");
     let whole = std::fs::read(&staged).expect("read");
-    for there in [0, 1, 40, (end - journal.len()) / 2, end - journal.len() - 1, end - journal.len()] {
+    for there in [0, 1, 40, (end - journal.len()) / 2, end - journal.len() - 1, end - journal.len()]
+    {
         let torn = [&journal[..], &whole[512..512 + there]].concat();
         std::fs::write(dir.path().join("journal"), torn).expect("written");
         std::fs::write(&staged, &whole).expect("written");
         let opened = open(dir.path());
-        assert!(opened.notices.is_empty() || there == 0 || opened.notices[0].contains("made anew"), "{:?}", opened.notices);
+        assert!(
+            opened.notices.is_empty() || there == 0 || opened.notices[0].contains("made anew"),
+            "{:?}",
+            opened.notices
+        );
         assert_eq!(opened.store.cases().expect("read").len(), 51, "{there} bytes were taken over");
         assert!(!staged.exists());
         drop(opened);
@@ -144,9 +180,15 @@ fn an_import_that_is_interrupted_anywhere_is_there_whole_or_not_at_all() {
         std::fs::remove_dir_all(dir.path().join("sled")).expect("removed");
     }
     let mut store = open(dir.path()).store;
-    let n = store.commit_many(&mut (51..=60).map(|n| Ok(opening(n))), &judge, &mut |_, _, _| {}).expect("imported");
+    let n = store
+        .commit_many(&mut (51..=60).map(|n| Ok(opening(n))), &judge, &mut |_, _, _| {})
+        .expect("imported");
     assert_eq!((n, store.cases().expect("read").len()), (10, 61));
-    assert_eq!(store.window(chrono::NaiveDate::MIN, 0, 100).expect("read").len(), 10, "a line for each that was judged");
+    assert_eq!(
+        store.window(chrono::NaiveDate::MIN, 0, 100).expect("read").len(),
+        10,
+        "a line for each that was judged"
+    );
 }
 
 #[test]
@@ -158,20 +200,36 @@ fn a_long_text_is_kept_in_pieces_and_read_whole() {
     for long in [40_000, 3, 12_345, 0] {
         let text = "Zoë ".repeat(long / 4);
         let new = crate::domain::case::value::text(&text);
-        let edit = Edit::Set { at: FieldPath::case("formulation.text"), old: old.clone(), new: new.clone() };
+        let edit = Edit::Set {
+            at: FieldPath::case("formulation.text"),
+            old: old.clone(),
+            new: new.clone(),
+        };
         store.commit(change(ChangeKind::Do, ONE, vec![edit])).expect("stored");
         assert_eq!(store.case(ONE).expect("read").expect("there").answer("formulation.text"), &new);
         for entry in store.scan(b"") {
             assert!(entry.expect("read").1.len() < 8 * 1024);
         }
-        assert_eq!(store.scan(b"p").count(), text.len().div_ceil(7 * 1024) * usize::from(text.len() > 7 * 1024));
+        assert_eq!(
+            store.scan(b"p").count(),
+            text.len().div_ceil(7 * 1024) * usize::from(text.len() > 7 * 1024)
+        );
         old = new;
     }
-    let item = |old: Option<String>, new: Option<String>| Subject::Item { kind: "terms".into(), id: "1".into(), old, new };
+    let item = |old: Option<String>, new: Option<String>| Subject::Item {
+        kind: "terms".into(),
+        id: "1".into(),
+        old,
+        new,
+    };
     let json = Some("x".repeat(20_000));
-    let stored = |edits| Change { who: "a".into(), at_ms: 1, why: None, act: ChangeKind::Do, edits };
+    let stored =
+        |edits| Change { who: "a".into(), at_ms: 1, why: None, act: ChangeKind::Do, edits };
     store.commit(stored(vec![item(None, json.clone())])).expect("stored");
-    assert_eq!((store.item("terms", "1").expect("read"), store.items("terms").expect("read").len()), (json.clone(), 1));
+    assert_eq!(
+        (store.item("terms", "1").expect("read"), store.items("terms").expect("read").len()),
+        (json.clone(), 1)
+    );
     store.commit(stored(vec![item(json, None)])).expect("stored");
     assert_eq!(store.scan(b"p").count(), 0);
     let report = store.verify(&mut |_, _, _| {});

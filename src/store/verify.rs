@@ -1,14 +1,16 @@
-//! Verifies everything: the journal's chain, the sum of every record, every record and list against the journal from which they come, the
-//! evidence by its hash, and the texts being typed.
+//! Verifies everything: the journal's chain, the sum of every record, every record and list against
+//! the journal from which they come, the evidence by its hash, and the texts being typed.
+
+use std::fs::File;
+use std::io;
+use std::path::Path;
+
+use sha2::{Digest, Sha256};
 
 use crate::store::chain::JournalPos;
 use crate::store::check::records_hold;
 use crate::store::guard::Scan;
 use crate::store::{Progress, Store, drafts, keys, log, paths};
-use sha2::{Digest, Sha256};
-use std::fs::File;
-use std::io;
-use std::path::Path;
 
 /// The most faults that are told one by one.
 const MOST: usize = 20;
@@ -41,9 +43,10 @@ impl Store {
         }
         match drafts::read_all(&self.dir) {
             Ok((_, 0)) => {}
-            Ok((_, n)) => {
-                report.faults.push(format!("{n} texts being typed do not read. They stay in {}.", drafts::folder(&self.dir).display()))
-            }
+            Ok((_, n)) => report.faults.push(format!(
+                "{n} texts being typed do not read. They stay in {}.",
+                drafts::folder(&self.dir).display()
+            )),
             Err(_) => report.faults.push("The texts being typed could not be read.".into()),
         }
         report
@@ -70,7 +73,9 @@ impl Store {
             true
         })?;
         let aside = self.dir.join("verify");
-        let made = || "The records could not be made anew to compare them. Make room on the disk, then verify again.".to_owned();
+        let made = || {
+            "The records could not be made anew to compare them. Make room on the disk, then verify again.".to_owned()
+        };
         let _ = std::fs::remove_dir_all(&aside);
         let done = self.made_anew(&aside).ok_or_else(made).and_then(|second| {
             second.replay(None, progress)?;
@@ -102,7 +107,8 @@ fn counts(key: &[u8]) -> bool {
 }
 
 fn compare(ours: &sled::Db, made: &sled::Db, report: &mut Report) -> Result<(), String> {
-    let next = |scan: &mut Scan| scan.find(|e| e.as_ref().map_or(true, |(k, _)| counts(k))).transpose();
+    let next =
+        |scan: &mut Scan| scan.find(|e| e.as_ref().map_or(true, |(k, _)| counts(k))).transpose();
     let (mut left, mut right) = (Scan::new(ours, b""), Scan::new(made, b""));
     let (mut a, mut b) = (next(&mut left)?, next(&mut right)?);
     let mut wrong = 0;
@@ -143,7 +149,8 @@ fn compare(ours: &sled::Db, made: &sled::Db, report: &mut Report) -> Result<(), 
     Ok(())
 }
 
-/// Holds every file of evidence against its name, which is the SHA-256 of what it holds, and returns how many there are.
+/// Holds every file of evidence against its name, which is the SHA-256 of what it holds, and
+/// returns how many there are.
 fn evidence(dir: &Path, faults: &mut Vec<String>) -> io::Result<u64> {
     let entries = match std::fs::read_dir(dir) {
         Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(0),
@@ -163,7 +170,10 @@ fn evidence(dir: &Path, faults: &mut Vec<String>) -> io::Result<u64> {
         n += 1;
         let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         if faults.len() < MOST && !sum(&path)?.ends_with(&name) {
-            faults.push(format!("Evidence {} is not the file that was put there. Take it from a backup.", path.display()));
+            faults.push(format!(
+                "Evidence {} is not the file that was put there. Take it from a backup.",
+                path.display()
+            ));
         }
     }
     Ok(n)

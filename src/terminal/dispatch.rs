@@ -1,23 +1,28 @@
-//! One turn of the session: what it asks goes to the owner at once, and the answers come back, before anything is drawn.
+//! One turn of the session: what it asks goes to the owner at once, and the answers come back,
+//! before anything is drawn.
+
+use std::collections::VecDeque;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
 use crate::api::Request;
 use crate::service::Service;
 use crate::ui::App;
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use std::collections::VecDeque;
 
 /// Asks the owner for everything in order, and for what the answers ask in turn.
 pub fn dispatch(ui: &mut App, owner: &mut Service, asks: Vec<Request>) {
     let mut waiting = VecDeque::from(asks);
     let mut refused = false;
     while let Some(request) = waiting.pop_front() {
-        // A text that was not saved is kept: it is dropped only after the change that holds it is on disk.
+        // A text that was not saved is kept: it is dropped only after the change that holds it is
+        // on disk.
         if refused && matches!(request, Request::DiscardDraft { .. }) {
             continue;
         }
         let reply = owner.ask(request.clone());
-        refused = matches!(reply, crate::api::Reply::Refused(_) | crate::api::Reply::Blocked { .. });
+        refused =
+            matches!(reply, crate::api::Reply::Refused(_) | crate::api::Reply::Blocked { .. });
         let then = ui.on_saved(&request, &reply);
         waiting.extend(ui.on_reply(reply));
         waiting.extend(then);

@@ -1,13 +1,15 @@
 //! Files that are handed to people: private, whole or not at all, and never over another.
 
-use crate::domain::document::DocumentCopy;
-use crate::error::CliError;
-use rustix::fs::{CWD, RenameFlags, renameat_with};
-use rustix::io::Errno;
 use std::fs::{File, OpenOptions};
 use std::io::{Read, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
+
+use rustix::fs::{CWD, RenameFlags, renameat_with};
+use rustix::io::Errno;
+
+use crate::domain::document::DocumentCopy;
+use crate::error::CliError;
 
 /// How many names are tried before giving up: `letter.docx`, `letter-2.docx`, ..
 const NAMES_MOST: usize = 1_000;
@@ -15,10 +17,14 @@ const NAMES_MOST: usize = 1_000;
 /// Writes the copies of a paper into a folder, all of them or none; returns their paths.
 ///
 /// # Errors
-/// A sentence that says what could not be written where; what was written before is taken away again.
+/// A sentence that says what could not be written where; what was written before is taken away
+/// again.
 pub fn write_copies(folder: &Path, copies: &[DocumentCopy]) -> Result<Vec<PathBuf>, String> {
     if !folder.is_dir() {
-        return Err(format!("{} is no folder. Make it first, or name another with --to DIR.", folder.display()));
+        return Err(format!(
+            "{} is no folder. Make it first, or name another with --to DIR.",
+            folder.display()
+        ));
     }
     let mut written = Vec::new();
     for copy in copies {
@@ -28,7 +34,11 @@ pub fn write_copies(folder: &Path, copies: &[DocumentCopy]) -> Result<Vec<PathBu
                 for path in &written {
                     let _ = std::fs::remove_file(path);
                 }
-                return Err(format!("{} cannot be written into {}: {why}. Nothing was left there.", copy.name, folder.display()));
+                return Err(format!(
+                    "{} cannot be written into {}: {why}. Nothing was left there.",
+                    copy.name,
+                    folder.display()
+                ));
             }
         }
     }
@@ -38,23 +48,37 @@ pub fn write_copies(folder: &Path, copies: &[DocumentCopy]) -> Result<Vec<PathBu
 
 /// Returns the bytes of a file of at most so many.
 pub(crate) fn file_bytes(file: &Path, most: u64) -> Result<Vec<u8>, CliError> {
-    let unreadable = |_| CliError::from(format!("{} cannot be read. Check its name and your rights to it.", file.display()));
+    let unreadable = |_| {
+        CliError::from(format!(
+            "{} cannot be read. Check its name and your rights to it.",
+            file.display()
+        ))
+    };
     let mut bytes = Vec::new();
     // Asked before it is opened: opening a pipe would wait for whoever writes into it.
     if !std::fs::metadata(file).map_err(unreadable)?.is_file() {
         return Err(format!("{} is no plain file. Name the file itself.", file.display()).into());
     }
     let opened = std::fs::File::open(file).map_err(unreadable)?;
-    // One byte more than the most, so that what is too large is refused by whoever knows what it is.
+    // One byte more than the most, so that what is too large is refused by whoever knows what it
+    // is.
     opened.take(most + 1).read_to_end(&mut bytes).map_err(unreadable)?;
     Ok(bytes)
 }
 
-/// Writes a file of mode 0600 into a folder under a name that is free there, and returns where it lies.
+/// Writes a file of mode 0600 into a folder under a name that is free there, and returns where it
+/// lies.
 pub(crate) fn write_free(dir: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf, CliError> {
-    let (stem, ending) = name.rsplit_once('.').map_or((name, String::new()), |(s, e)| (s, format!(".{e}")));
-    let names = std::iter::once(name.to_owned()).chain((2..1_000).map(|n| format!("{stem} ({n}){ending}")));
-    let cannot = |path: &Path| CliError::from(format!("{} cannot be written. Check the folder and your rights to it.", path.display()));
+    let (stem, ending) =
+        name.rsplit_once('.').map_or((name, String::new()), |(s, e)| (s, format!(".{e}")));
+    let names =
+        std::iter::once(name.to_owned()).chain((2..1_000).map(|n| format!("{stem} ({n}){ending}")));
+    let cannot = |path: &Path| {
+        CliError::from(format!(
+            "{} cannot be written. Check the folder and your rights to it.",
+            path.display()
+        ))
+    };
     for path in names.map(|name| dir.join(name)) {
         match std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path) {
             Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => continue,
@@ -68,7 +92,8 @@ pub(crate) fn write_free(dir: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf
             }
         }
     }
-    Err(format!("{} holds too many files of that name. Choose another folder.", dir.display()).into())
+    Err(format!("{} holds too many files of that name. Choose another folder.", dir.display())
+        .into())
 }
 
 /// Writes one file with mode 0600 under its name, or the next that is free; it appears whole.
@@ -92,30 +117,47 @@ fn write_to(temp: &Path, bytes: &[u8]) -> std::io::Result<()> {
 fn place(temp: &Path, folder: &Path, name: &str) -> std::io::Result<PathBuf> {
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
     for n in 1..NAMES_MOST {
-        let path = folder.join(if n == 1 { name.to_owned() } else { format!("{stem}-{n}.{ending}") });
+        let path =
+            folder.join(if n == 1 { name.to_owned() } else { format!("{stem}-{n}.{ending}") });
         match renameat_with(CWD, temp, CWD, &path, RenameFlags::NOREPLACE) {
             Ok(()) => return Ok(path),
             Err(Errno::EXIST) => {}
-            // Some file systems cannot rename without replacing; a second link does not replace either.
-            Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => match std::fs::hard_link(temp, &path) {
-                Ok(()) => return std::fs::remove_file(temp).map(|()| path),
-                Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => {}
-                Err(e) => return Err(e),
-            },
+            // Some file systems cannot rename without replacing; a second link does not replace
+            // either.
+            Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => {
+                match std::fs::hard_link(temp, &path) {
+                    Ok(()) => return std::fs::remove_file(temp).map(|()| path),
+                    Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => {}
+                    Err(e) => return Err(e),
+                }
+            }
             Err(e) => return Err(e.into()),
         }
     }
-    Err(std::io::Error::new(std::io::ErrorKind::AlreadyExists, "too many files of that name stand there"))
+    Err(std::io::Error::new(
+        std::io::ErrorKind::AlreadyExists,
+        "too many files of that name stand there",
+    ))
 }
 
-/// Reads an authority's own templates from `templates/*.txt` of the configuration folder, as pairs of name and text.
+/// Reads an authority's own templates from `templates/*.txt` of the configuration folder, as pairs
+/// of name and text.
 pub fn own_templates(config: Option<&Path>) -> Vec<(String, String)> {
-    let Some(found) = config.and_then(|d| std::fs::read_dir(d.join("templates")).ok()) else { return Vec::new() };
+    let Some(found) = config.and_then(|d| std::fs::read_dir(d.join("templates")).ok()) else {
+        return Vec::new();
+    };
     let mut all = Vec::new();
-    for path in found.flatten().map(|e| e.path()).filter(|p| p.extension().is_some_and(|e| e == "txt")) {
+    for path in
+        found.flatten().map(|e| e.path()).filter(|p| p.extension().is_some_and(|e| e == "txt"))
+    {
         let name = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
-        // A text that is no UTF-8 still counts, so that its paper is not silently made in the built-in words.
-        all.extend(std::fs::read(&path).ok().map(|bytes| (name, String::from_utf8_lossy(&bytes).into_owned())));
+        // A text that is no UTF-8 still counts, so that its paper is not silently made in the
+        // built-in words.
+        all.extend(
+            std::fs::read(&path)
+                .ok()
+                .map(|bytes| (name, String::from_utf8_lossy(&bytes).into_owned())),
+        );
     }
     all.sort();
     all
@@ -123,8 +165,9 @@ pub fn own_templates(config: Option<&Path>) -> Vec<(String, String)> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use std::os::unix::fs::PermissionsExt;
+
+    use super::*;
 
     fn copy(name: &str, bytes: &[u8]) -> DocumentCopy {
         DocumentCopy { name: name.into(), to: String::new(), bytes: bytes.to_vec() }
@@ -139,7 +182,10 @@ mod tests {
         for (name, n) in [("letter.docx", 0u8), ("letter-2.docx", 1), ("letter-3.docx", 2)] {
             let path = dir.path().join(name);
             assert_eq!(std::fs::read(&path).expect("read"), [n]);
-            assert_eq!(std::fs::metadata(&path).expect("there").permissions().mode() & 0o777, 0o600);
+            assert_eq!(
+                std::fs::metadata(&path).expect("there").permissions().mode() & 0o777,
+                0o600
+            );
         }
         assert_eq!(std::fs::read_dir(dir.path()).expect("read").count(), 3);
     }
@@ -150,6 +196,8 @@ mod tests {
         let got = write_copies(dir.path(), &[copy("a.txt", b"a"), copy("no/such.txt", b"b")]);
         assert!(got.is_err_and(|e| e.contains("no/such.txt") && e.ends_with('.')));
         assert_eq!(std::fs::read_dir(dir.path()).expect("read").count(), 0);
-        assert!(write_copies(&dir.path().join("none"), &[]).is_err_and(|e| e.contains("is no folder")));
+        assert!(
+            write_copies(&dir.path().join("none"), &[]).is_err_and(|e| e.contains("is no folder"))
+        );
     }
 }

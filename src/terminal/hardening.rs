@@ -1,16 +1,22 @@
-//! What keeps a child's record from lying about: files that only their owner can read, no core dumps, and reports of defects without data.
+//! What keeps a child's record from lying about: files that only their owner can read, no core
+//! dumps, and reports of defects without data.
+
+use std::fmt;
+use std::panic::PanicHookInfo;
 
 use color_eyre::config::HookBuilder;
 use color_eyre::section::PanicMessage;
 use rustix::fs::Mode;
-use rustix::process::{DumpableBehavior, Resource, Rlimit, set_dumpable_behavior, setrlimit, umask};
-use std::fmt;
-use std::panic::PanicHookInfo;
+use rustix::process::{
+    DumpableBehavior, Resource, Rlimit, set_dumpable_behavior, setrlimit, umask,
+};
 
-/// Makes every file of this process private under any umask, and forbids the system to write its memory to the disk when it fails.
+/// Makes every file of this process private under any umask, and forbids the system to write its
+/// memory to the disk when it fails.
 pub fn begin() {
     umask(Mode::from_bits_truncate(0o077));
-    // Where the system refuses one of these, the other still holds; there is nothing that an officer could do about it.
+    // Where the system refuses one of these, the other still holds; there is nothing that an
+    // officer could do about it.
     let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
     let _ = set_dumpable_behavior(DumpableBehavior::NotDumpable);
     report_defects(|| {});
@@ -21,7 +27,8 @@ struct PanicPlace;
 
 impl PanicMessage for PanicPlace {
     fn display(&self, info: &PanicHookInfo<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let place = info.location().map_or_else(String::new, |l| format!(" at {}:{}", l.file(), l.line()));
+        let place =
+            info.location().map_or_else(String::new, |l| format!(" at {}:{}", l.file(), l.line()));
         write!(
             f,
             "offsite: a defect{place} in version {} ended this session. What was saved is safe, and so is the text that was being typed. \
@@ -31,11 +38,14 @@ impl PanicMessage for PanicPlace {
     }
 }
 
-/// Has a defect reported by its place, and with `RUST_BACKTRACE=1` by the way there. `first` gives the terminal back.
-/// A panic that the store catches and mends is not reported.
+/// Has a defect reported by its place, and with `RUST_BACKTRACE=1` by the way there. `first` gives
+/// the terminal back. A panic that the store catches and mends is not reported.
 pub fn report_defects(first: impl Fn() + Send + Sync + 'static) {
-    let (report, _) =
-        HookBuilder::blank().panic_message(PanicPlace).display_env_section(false).display_location_section(false).into_hooks();
+    let (report, _) = HookBuilder::blank()
+        .panic_message(PanicPlace)
+        .display_env_section(false)
+        .display_location_section(false)
+        .into_hooks();
     std::panic::set_hook(Box::new(move |info| {
         if crate::store::is_guarded() {
             return;
@@ -60,11 +70,19 @@ mod tests {
         }
         let this = std::env::current_exe().expect("this program");
         let test = "terminal::hardening::tests::a_defect_is_reported_by_its_place_alone";
-        let out = Command::new(this).args(["--exact", test, "--nocapture"]).env(CHILD, "1").output().expect("runs");
+        let out = Command::new(this)
+            .args(["--exact", test, "--nocapture"])
+            .env(CHILD, "1")
+            .output()
+            .expect("runs");
         assert!(!out.status.success());
-        let said = String::from_utf8_lossy(&out.stderr).into_owned() + &String::from_utf8_lossy(&out.stdout);
+        let said = String::from_utf8_lossy(&out.stderr).into_owned()
+            + &String::from_utf8_lossy(&out.stdout);
         assert!(said.contains("offsite: a defect at src/terminal/hardening.rs:"), "{said}");
         assert!(said.contains("What was saved is safe"), "{said}");
-        assert!(!said.contains("Amber") && !said.contains("F9999") && !said.contains("is wrong"), "{said}");
+        assert!(
+            !said.contains("Amber") && !said.contains("F9999") && !said.contains("is wrong"),
+            "{said}"
+        );
     }
 }

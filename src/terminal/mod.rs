@@ -1,4 +1,5 @@
-//! The terminal program: raw keys in, frames out; draws only after something happened, and always gives the terminal back.
+//! The terminal program: raw keys in, frames out; draws only after something happened, and always
+//! gives the terminal back.
 
 pub mod dispatch;
 pub(crate) mod effects;
@@ -7,6 +8,14 @@ pub(crate) mod hardening;
 pub mod painter;
 pub(crate) mod screen;
 pub(crate) mod watchdog;
+
+use std::io::stdout;
+use std::time::{Duration, Instant};
+
+use chrono::NaiveDate;
+use crossterm::clipboard::CopyToClipboard;
+use crossterm::event;
+use crossterm::event::{Event, KeyCode, KeyEventKind, KeyModifiers};
 
 use crate::api::Request;
 use crate::config::load;
@@ -17,19 +26,19 @@ use crate::terminal::screen::TerminalScreen;
 use crate::terminal::watchdog::{WakeReason, Watchdog};
 use crate::ui::App;
 use crate::ui::input_state::Effect;
-use chrono::NaiveDate;
-use crossterm::clipboard::CopyToClipboard;
-use crossterm::event;
-use crossterm::event::{Event, KeyCode, KeyEventKind, KeyModifiers};
-use std::io::stdout;
-use std::time::{Duration, Instant};
 
-/// Runs a session until the officer leaves, the line drops or the system asks it to stop. `clock` gives today; without one the day stands
-/// still. `drawn` is the terminal where it was taken already.
+/// Runs a session until the officer leaves, the line drops or the system asks it to stop. `clock`
+/// gives today; without one the day stands still. `drawn` is the terminal where it was taken
+/// already.
 ///
 /// # Errors
 /// A sentence where there is no terminal to draw on.
-pub fn run(owner: &mut Service, mut ui: App, clock: Option<fn() -> NaiveDate>, drawn: Option<TerminalScreen>) -> Result<(), CliError> {
+pub fn run(
+    owner: &mut Service,
+    mut ui: App,
+    clock: Option<fn() -> NaiveDate>,
+    drawn: Option<TerminalScreen>,
+) -> Result<(), CliError> {
     let lost = |_| screen::lost();
     let mut drawn = match drawn {
         Some(drawn) => drawn,
@@ -69,7 +78,8 @@ pub fn run(owner: &mut Service, mut ui: App, clock: Option<fn() -> NaiveDate>, d
             }
             let asks = match event {
                 Event::Key(key) if key.kind != KeyEventKind::Release => {
-                    // Alt is sent as Esc and the key. No key of ours has Alt, so it was Esc, and the key after it came quickly.
+                    // Alt is sent as Esc and the key. No key of ours has Alt, so it was Esc, and
+                    // the key after it came quickly.
                     if key.modifiers.contains(KeyModifiers::ALT) {
                         let asks = ui.on_key(Key::plain(KeySym::Esc));
                         dispatch::dispatch(&mut ui, owner, asks);
@@ -87,7 +97,8 @@ pub fn run(owner: &mut Service, mut ui: App, clock: Option<fn() -> NaiveDate>, d
             dispatch::dispatch(&mut ui, owner, asks);
             wait.into_iter().for_each(|words| ui.unsay(words));
         }
-        // A window that was made smaller and large again has the old size and has lost what was on it.
+        // A window that was made smaller and large again has the old size and has lost what was on
+        // it.
         if drawn.line.take_resize() {
             drawn.redraw().map_err(lost)?;
         }
@@ -102,7 +113,8 @@ pub fn run(owner: &mut Service, mut ui: App, clock: Option<fn() -> NaiveDate>, d
                     touched = Instant::now();
                 }
                 Effect::Write { text } => {
-                    let back = drawn.aside(|| effects::edit(owner.folder(), &text)).map_err(lost)?;
+                    let back =
+                        drawn.aside(|| effects::edit(owner.folder(), &text)).map_err(lost)?;
                     touched = Instant::now();
                     let asks = ui.on_written(back);
                     dispatch::dispatch(&mut ui, owner, asks);
@@ -111,15 +123,22 @@ pub fn run(owner: &mut Service, mut ui: App, clock: Option<fn() -> NaiveDate>, d
                     let asks = effects::read(&mut ui, &path, then);
                     dispatch::dispatch(&mut ui, owner, asks);
                 }
-                Effect::WriteFile { folder, name, bytes } => effects::write(&mut ui, &folder, &name, &bytes.0),
-                Effect::WriteCopies { folder, copies } => effects::copies(&mut ui, &folder, &copies),
+                Effect::WriteFile { folder, name, bytes } => {
+                    effects::write(&mut ui, &folder, &name, &bytes.0)
+                }
+                Effect::WriteCopies { folder, copies } => {
+                    effects::copies(&mut ui, &folder, &copies)
+                }
                 Effect::BackUp => {
                     ui.say("Writing the backup …");
                     drawn.paint(&ui).map_err(lost)?;
                     effects::back_up(&mut ui, owner.folder());
                 }
                 Effect::Redraw => drawn.redraw().map_err(lost)?,
-                Effect::Copy(text) => crossterm::execute!(stdout(), CopyToClipboard::to_clipboard_from(text)).map_err(lost)?,
+                Effect::Copy(text) => {
+                    crossterm::execute!(stdout(), CopyToClipboard::to_clipboard_from(text))
+                        .map_err(lost)?
+                }
                 Effect::Keep { setting, value } => {
                     if let Err(words) = load::keep(setting, &value) {
                         ui.say(words);
@@ -136,7 +155,8 @@ fn is_next(line: &Watchdog) -> bool {
     if event::poll(Duration::ZERO).unwrap_or(false) {
         return true;
     }
-    // A key that comes together with a change of size stays unread: crossterm answers the signal and forgets that the terminal was ready.
+    // A key that comes together with a change of size stays unread: crossterm answers the signal
+    // and forgets that the terminal was ready.
     if !line.has_input() {
         return false;
     }
@@ -146,8 +166,11 @@ fn is_next(line: &Watchdog) -> bool {
 
 fn read_key(key: event::KeyEvent) -> Option<Key> {
     let code = match key.code {
-        // A line feed: some terminals send it for Enter and within pasted lines, and a text area would delete the line before it.
-        KeyCode::Char('j') if key.modifiers.contains(KeyModifiers::CONTROL) => return Some(Key::plain(KeySym::Enter)),
+        // A line feed: some terminals send it for Enter and within pasted lines, and a text area
+        // would delete the line before it.
+        KeyCode::Char('j') if key.modifiers.contains(KeyModifiers::CONTROL) => {
+            return Some(Key::plain(KeySym::Enter));
+        }
         KeyCode::Char(c) => KeySym::Char(c),
         KeyCode::Enter => KeySym::Enter,
         KeyCode::Esc => KeySym::Esc,

@@ -1,8 +1,11 @@
-//! One frame to a terminal: only what changed, as one synchronized update. While the cursor moves through the list, the case beside it waits
-//! until the hands rest: a held key then draws and sends a line or two and not a whole case at each step.
+//! One frame to a terminal: only what changed, as one synchronized update. While the cursor moves
+//! through the list, the case beside it waits until the hands rest: a held key then draws and sends
+//! a line or two and not a whole case at each step.
 
-use crate::ui;
-use crate::ui::{App, ScreenPart};
+use std::io;
+use std::io::Write;
+use std::time::Duration;
+
 use crossterm::cursor::{Hide, MoveTo, Show};
 use crossterm::queue;
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
@@ -10,11 +13,12 @@ use ratatui::Terminal;
 use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use std::io;
-use std::io::Write;
-use std::time::Duration;
 
-/// How long the hands rest before the case beside the list is drawn: shorter than it takes to look there.
+use crate::ui;
+use crate::ui::{App, ScreenPart};
+
+/// How long the hands rest before the case beside the list is drawn: shorter than it takes to look
+/// there.
 pub const REST: Duration = Duration::from_millis(120);
 
 /// Draws frames, and remembers the last one.
@@ -35,7 +39,11 @@ impl Painter {
     ///
     /// # Errors
     /// Where the terminal cannot be written to.
-    pub fn paint<W: Write>(&mut self, terminal: &mut Terminal<CrosstermBackend<W>>, ui: &App) -> io::Result<()> {
+    pub fn paint<W: Write>(
+        &mut self,
+        terminal: &mut Terminal<CrosstermBackend<W>>,
+        ui: &App,
+    ) -> io::Result<()> {
         self.frame(terminal, ui, ui.is_moving())
     }
 
@@ -43,7 +51,11 @@ impl Painter {
     ///
     /// # Errors
     /// Where the terminal cannot be written to.
-    pub fn rest<W: Write>(&mut self, terminal: &mut Terminal<CrosstermBackend<W>>, ui: &App) -> io::Result<()> {
+    pub fn rest<W: Write>(
+        &mut self,
+        terminal: &mut Terminal<CrosstermBackend<W>>,
+        ui: &App,
+    ) -> io::Result<()> {
         self.frame(terminal, ui, false)
     }
 
@@ -51,17 +63,23 @@ impl Painter {
     ///
     /// # Errors
     /// Where the terminal cannot be written to.
-    pub fn glance<W: Write>(&mut self, terminal: &mut Terminal<CrosstermBackend<W>>, ui: &App) -> io::Result<()> {
+    pub fn glance<W: Write>(
+        &mut self,
+        terminal: &mut Terminal<CrosstermBackend<W>>,
+        ui: &App,
+    ) -> io::Result<()> {
         self.begin(terminal.get_frame().area());
         self.frame(terminal, ui, true)
     }
 
-    /// Returns how long to wait for a key before the rest is drawn; none where nothing waits, so that an idle session never wakes.
+    /// Returns how long to wait for a key before the rest is drawn; none where nothing waits, so
+    /// that an idle session never wakes.
     pub fn redraw_timeout(&self) -> Option<Duration> {
         self.waits.then_some(REST)
     }
 
-    /// Forgets what the terminal shows, after something else was shown on it or its screen was wiped.
+    /// Forgets what the terminal shows, after something else was shown on it or its screen was
+    /// wiped.
     pub fn forget(&mut self) {
         (self.shown, self.cursor_shows) = (Buffer::default(), false);
     }
@@ -70,7 +88,12 @@ impl Painter {
         (self.shown, self.next) = (Buffer::empty(area), Buffer::empty(area));
     }
 
-    fn frame<W: Write>(&mut self, terminal: &mut Terminal<CrosstermBackend<W>>, ui: &App, moving: bool) -> io::Result<()> {
+    fn frame<W: Write>(
+        &mut self,
+        terminal: &mut Terminal<CrosstermBackend<W>>,
+        ui: &App,
+        moving: bool,
+    ) -> io::Result<()> {
         terminal.autoresize()?;
         let area = terminal.get_frame().area();
         let is_new = self.shown.area != area;
@@ -82,7 +105,10 @@ impl Painter {
         self.waits = part == ScreenPart::List || ui.is_awaiting();
         queue!(terminal.backend_mut(), BeginSynchronizedUpdate)?;
         let mut changed = vec![false; usize::from(area.height)];
-        let cells = self.shown.diff_iter(&self.next).inspect(|(_, y, _)| changed[usize::from(y - area.y)] = true);
+        let cells = self
+            .shown
+            .diff_iter(&self.next)
+            .inspect(|(_, y, _)| changed[usize::from(y - area.y)] = true);
         terminal.backend_mut().draw(cells)?;
         let to = terminal.backend_mut();
         match spot {
@@ -96,7 +122,10 @@ impl Painter {
         // The lines that changed are shown now.
         let width = usize::from(area.width).max(1);
         let lines = self.shown.content.chunks_mut(width).zip(self.next.content.chunks(width));
-        lines.zip(changed).filter(|(_, changed)| *changed).for_each(|((shown, next), _)| shown.clone_from_slice(next));
+        lines
+            .zip(changed)
+            .filter(|(_, changed)| *changed)
+            .for_each(|((shown, next), _)| shown.clone_from_slice(next));
         Ok(())
     }
 }

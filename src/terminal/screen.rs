@@ -1,16 +1,19 @@
-//! The terminal as a session has it: taken, drawn on, lent to somebody else for a while, and given back however the session ends.
+//! The terminal as a session has it: taken, drawn on, lent to somebody else for a while, and given
+//! back however the session ends.
 
-use crate::terminal::painter::Painter;
-use crate::terminal::watchdog::Watchdog;
-use crate::ui::App;
+use std::io;
+use std::io::{BufWriter, Stdout, stdout};
+use std::time::Duration;
+
 use crossterm::cursor::Show;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::terminal::{EndSynchronizedUpdate, EnterAlternateScreen, enable_raw_mode};
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
-use std::io;
-use std::io::{BufWriter, Stdout, stdout};
-use std::time::Duration;
+
+use crate::terminal::painter::Painter;
+use crate::terminal::watchdog::Watchdog;
+use crate::ui::App;
 
 /// More than a frame of any size has, in bytes.
 const FRAME: usize = 256 * 1024;
@@ -35,7 +38,8 @@ impl Drop for RawModeGuard {
 
 /// Returns what is said where there is nothing to draw on.
 pub fn lost() -> String {
-    "This is no terminal that can be drawn on. For scripts use offsite today or offsite cases.".to_owned()
+    "This is no terminal that can be drawn on. For scripts use offsite today or offsite cases."
+        .to_owned()
 }
 
 /// Takes the terminal: keys come one by one, and what stood on its screen comes back afterwards.
@@ -90,7 +94,8 @@ impl TerminalScreen {
         self.painter.redraw_timeout()
     }
 
-    /// Draws every cell again at the next frame; `Terminal::clear` would ask the terminal for its cursor, and the answer could arrive as keys.
+    /// Draws every cell again at the next frame; `Terminal::clear` would ask the terminal for its
+    /// cursor, and the answer could arrive as keys.
     ///
     /// # Errors
     /// What the system says.
@@ -113,11 +118,14 @@ impl TerminalScreen {
         Ok(out)
     }
 
-    /// Gives the terminal back, stops this process as Ctrl-Z does, and takes the terminal again when the shell says `fg`.
+    /// Gives the terminal back, stops this process as Ctrl-Z does, and takes the terminal again
+    /// when the shell says `fg`.
     ///
     /// # Errors
     /// What the system says.
     pub fn suspend(&mut self) -> io::Result<()> {
-        self.aside(|| signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP))?
+        self.aside(|| {
+            signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)
+        })?
     }
 }

@@ -1,10 +1,8 @@
-//! The line between a session and its officer: waits for keys without a timer, and notices the system asking it to end and a terminal that
-//! has vanished. The session then leaves by itself; where it cannot, because it stands in a write to a terminal that nobody reads, the
-//! process ends all the same. Everything typed is on disk by then.
+//! The line between a session and its officer: waits for keys without a timer, and notices the
+//! system asking it to end and a terminal that has vanished. The session then leaves by itself;
+//! where it cannot, because it stands in a write to a terminal that nobody reads, the process ends
+//! all the same. Everything typed is on disk by then.
 
-use rustix::event::{PollFd, PollFlags, Timespec, poll};
-use rustix::termios::{OptionalActions, Termios, tcgetattr, tcsetattr};
-use signal_hook::consts::{SIGHUP, SIGTERM, SIGTSTP, SIGWINCH};
 use std::fs::File;
 use std::io;
 use std::io::{IsTerminal, Read};
@@ -14,7 +12,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-/// How long a session may take to leave once it was asked. With the ending itself it is gone within two seconds.
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::termios::{OptionalActions, Termios, tcgetattr, tcsetattr};
+use signal_hook::consts::{SIGHUP, SIGTERM, SIGTSTP, SIGWINCH};
+
+/// How long a session may take to leave once it was asked. With the ending itself it is gone within
+/// two seconds.
 const PATIENCE: Duration = Duration::from_millis(1200);
 
 /// Why the waiting ended.
@@ -63,14 +66,20 @@ impl Watchdog {
         heard.set_nonblocking(true)?;
         // The modes to go back to, taken before the session makes its own.
         let (watched, modes) = (terminal.try_clone()?, tcgetattr(&terminal).ok());
-        std::thread::Builder::new().name("line".into()).spawn(move || end(&watched, &ending, modes.as_ref()))?;
+        std::thread::Builder::new()
+            .name("line".into())
+            .spawn(move || end(&watched, &ending, modes.as_ref()))?;
         Ok(Watchdog { terminal, heard, asked, stopped, resized })
     }
 
     /// Waits for something to do, for as long as it takes or until a time is up.
     pub fn wait(&self, longest: Option<Duration>) -> WakeReason {
-        let longest = longest.map(|d| Timespec { tv_sec: d.as_secs().cast_signed(), tv_nsec: d.subsec_nanos().into() });
-        let mut waits = [PollFd::new(&self.terminal, PollFlags::IN), PollFd::new(&self.heard, PollFlags::IN)];
+        let longest = longest.map(|d| Timespec {
+            tv_sec: d.as_secs().cast_signed(),
+            tv_nsec: d.subsec_nanos().into(),
+        });
+        let mut waits =
+            [PollFd::new(&self.terminal, PollFlags::IN), PollFd::new(&self.heard, PollFlags::IN)];
         let n = poll(&mut waits, longest.as_ref());
         // Once the terminal has vanished it must not be read: the reading would spin for ever.
         let gone = waits[0].revents().intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL);
@@ -83,7 +92,8 @@ impl Watchdog {
         }
     }
 
-    /// Returns whether the terminal has had another size since it was asked last; crossterm may keep that to itself when a key comes with it.
+    /// Returns whether the terminal has had another size since it was asked last; crossterm may
+    /// keep that to itself when a key comes with it.
     pub fn take_resize(&self) -> bool {
         self.resized.swap(false, Ordering::Relaxed)
     }
@@ -95,7 +105,8 @@ impl Watchdog {
         poll(&mut waits, Some(&now)).is_ok() && waits[0].revents() == PollFlags::IN
     }
 
-    /// Has the system tell everybody who waits for this terminal once more that it is ready: setting its modes, as they are, does so.
+    /// Has the system tell everybody who waits for this terminal once more that it is ready:
+    /// setting its modes, as they are, does so.
     pub fn nudge(&self) {
         if let Ok(modes) = tcgetattr(&self.terminal) {
             let _ = tcsetattr(&self.terminal, OptionalActions::Now, &modes);
@@ -111,8 +122,10 @@ impl Watchdog {
 /// Waits on a thread of its own for the end of the session, and makes sure of it.
 fn end(terminal: &OwnedFd, ending: &UnixStream, modes: Option<&Termios>) {
     loop {
-        // Nothing is asked of the terminal but whether it is still there, so that no key wakes this thread.
-        let mut waits = [PollFd::new(terminal, PollFlags::empty()), PollFd::new(ending, PollFlags::IN)];
+        // Nothing is asked of the terminal but whether it is still there, so that no key wakes this
+        // thread.
+        let mut waits =
+            [PollFd::new(terminal, PollFlags::empty()), PollFd::new(ending, PollFlags::IN)];
         let woken = poll(&mut waits, None).is_ok();
         if woken && waits.iter().any(|w| !w.revents().is_empty()) {
             break;

@@ -1,4 +1,8 @@
-//! Draws the whole screen: a head line, the panes, a message and the keys; returns the cell of the real cursor.
+//! Draws the whole screen: a head line, the panes, a message and the keys; returns the cell of the
+//! real cursor.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
 use crate::domain::calendar::dates;
 use crate::domain::list::summary::Tally;
@@ -9,12 +13,12 @@ use crate::ui::case::{overview, timeline};
 use crate::ui::form::prefill;
 use crate::ui::list::{filter, full_text, views};
 use crate::ui::overlay::{palette, privacy_screen, prompt, text_input, which_key};
-use crate::ui::{App, CursorPos, DrawContext, Overlay, Pane, attendance, documents, form, list, tutor};
+use crate::ui::{
+    App, CursorPos, DrawContext, Overlay, Pane, attendance, documents, form, list, tutor,
+};
 use crate::widgets::put::{clear, draw_text};
 use crate::widgets::text::{display_width, pad_to, truncate, wrap};
 use crate::widgets::theme::{Role, THEMES};
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 
 /// Columns from which list and case stand side by side.
 const WIDE: u16 = 120;
@@ -40,15 +44,24 @@ pub fn draw_part(ui: &App, area: Rect, buf: &mut Buffer, part: ScreenPart) -> Cu
         return None;
     }
     let names = |id: &str| ui.school_name(id);
-    let deal = ui.keymap.keys_for(Action::Deal).first().map(ToString::to_string).unwrap_or_default();
+    let deal =
+        ui.keymap.keys_for(Action::Deal).first().map(ToString::to_string).unwrap_or_default();
     let keys = |action| ui.key_words(action);
-    let look = DrawContext { theme: &ui.theme, today: ui.today, school: &names, deal: &deal, key: &keys };
+    let look =
+        DrawContext { theme: &ui.theme, today: ui.today, school: &names, deal: &deal, key: &keys };
     // A theme with a background of its own lies under everything.
     for rect in rects(area, part) {
         clear(buf, rect, look.theme.style(Role::Text));
     }
     if area.height < 6 || area.width < 24 {
-        draw_text(buf, area, 0, 0, &truncate("Too small: make the window larger.", area.width as usize), look.theme.style(Role::Warn));
+        draw_text(
+            buf,
+            area,
+            0,
+            0,
+            &truncate("Too small: make the window larger.", area.width as usize),
+            look.theme.style(Role::Warn),
+        );
         return Some((area.x, area.y));
     }
     if ui.is_hidden() {
@@ -97,7 +110,11 @@ pub fn draw_part(ui: &App, area: Rect, buf: &mut Buffer, part: ScreenPart) -> Cu
 
 /// Returns what need be drawn at once while the cursor moves through the list.
 pub fn moving_part(ui: &App, area: Rect) -> ScreenPart {
-    let beside = area.width >= WIDE && area.height >= 6 && ui.pane == Pane::Cases && ui.over.is_none() && ui.tutor.is_none();
+    let beside = area.width >= WIDE
+        && area.height >= 6
+        && ui.pane == Pane::Cases
+        && ui.over.is_none()
+        && ui.tutor.is_none();
     // A message on more than its one line stands below the case as well.
     let is_short = display_width(&ui.message.0) + 2 <= area.width as usize;
     if beside && is_short { ScreenPart::List } else { ScreenPart::Whole }
@@ -119,15 +136,25 @@ fn head(ui: &App, look: &DrawContext, area: Rect, buf: &mut Buffer) {
     let Tally { late, today, week, running, all } = ui.cases.tally();
     let most = |n: usize| if n >= Tally::MOST { format!("{n}+") } else { n.to_string() };
     let width = area.width as usize;
-    let words =
-        format!(" · ! {} late  * {} today  . {} this week  {running} running of {all} · {}", most(late), most(today), most(week), ui.who);
+    let words = format!(
+        " · ! {} late  * {} today  . {} this week  {running} running of {all} · {}",
+        most(late),
+        most(today),
+        most(week),
+        ui.who
+    );
     // Where there is not room for all, the program's own name and the year are the first to go.
     let whole = format!(" Offsite · {}{words}", dates::show_long(ui.today));
-    let words = if display_width(&whole) <= width { whole } else { format!(" {}{words}", dates::show_short(ui.today)) };
+    let words = if display_width(&whole) <= width {
+        whole
+    } else {
+        format!(" {}{words}", dates::show_short(ui.today))
+    };
     draw_text(buf, area, 0, 0, &pad_to(&words, width), look.theme.style(Role::Bar));
 }
 
-/// Draws the message, on as many lines as it takes where there is room, and the keys; returns the lines of the message.
+/// Draws the message, on as many lines as it takes where there is room, and the keys; returns the
+/// lines of the message.
 fn foot(ui: &App, look: &DrawContext, area: Rect, buf: &mut Buffer) -> u16 {
     let width = area.width as usize;
     let (words, bad) = &ui.message;
@@ -138,12 +165,21 @@ fn foot(ui: &App, look: &DrawContext, area: Rect, buf: &mut Buffer) -> u16 {
     for (i, line) in lines.iter().take(said).enumerate() {
         let rest = lines.len() > said && i + 1 == said;
         let words = if rest { truncate(&lines[i..].join(" "), width) } else { line.clone() };
-        draw_text(buf, area, 0, area.height - 1 - said as u16 + i as u16, &words, look.theme.style(role));
+        draw_text(
+            buf,
+            area,
+            0,
+            area.height - 1 - said as u16 + i as u16,
+            &words,
+            look.theme.style(role),
+        );
     }
     let y = area.height - 1;
     draw_text(buf, area, 0, y, &" ".repeat(width), look.theme.style(Role::Bar));
     let mut x = 1;
-    for (key, words) in help::bar(&ui.keymap, ui.first_actions(), &ui.scopes(), width.saturating_sub(1)) {
+    for (key, words) in
+        help::bar(&ui.keymap, ui.first_actions(), &ui.scopes(), width.saturating_sub(1))
+    {
         draw_text(buf, area, x, y, &key, look.theme.style(Role::Key));
         x += crate::widgets::text::display_width(&key) as u16 + 1;
         draw_text(buf, area, x, y, &words, look.theme.style(Role::Bar));
@@ -152,14 +188,26 @@ fn foot(ui: &App, look: &DrawContext, area: Rect, buf: &mut Buffer) -> u16 {
     said as u16
 }
 
-/// Draws the panes with their keys; where their names do not all fit, only that of the open one stands beside its key.
+/// Draws the panes with their keys; where their names do not all fit, only that of the open one
+/// stands beside its key.
 fn tabs(ui: &App, look: &DrawContext, area: Rect, buf: &mut Buffer) {
     let whole: usize = Pane::ALL.iter().map(|(_, words)| display_width(words) + 4).sum();
     let mut x = 0;
     for (i, (pane, words)) in Pane::ALL.iter().enumerate() {
         let here = *pane == ui.pane;
-        let tab = if here || whole <= area.width as usize { format!(" {} {words} ", i + 1) } else { format!(" {} ", i + 1) };
-        draw_text(buf, area, x, 1, &tab, look.theme.style(if here { Role::Focus } else { Role::Dim }));
+        let tab = if here || whole <= area.width as usize {
+            format!(" {} {words} ", i + 1)
+        } else {
+            format!(" {} ", i + 1)
+        };
+        draw_text(
+            buf,
+            area,
+            x,
+            1,
+            &tab,
+            look.theme.style(if here { Role::Focus } else { Role::Dim }),
+        );
         x += display_width(&tab) as u16;
     }
 }
@@ -171,15 +219,40 @@ fn one_case(ui: &App, look: &DrawContext, area: Rect, buf: &mut Buffer) -> Curso
         return None;
     };
     let name = case.answer("child.full_name").as_text();
-    let born = case.answer("child.dob").as_date().map(|d| format!("  born {}", dates::format(d))).unwrap_or_default();
-    let year = case.answer("child.year_group").as_number().map(|y| format!("  Y{y}")).unwrap_or_default();
+    let born = case
+        .answer("child.dob")
+        .as_date()
+        .map(|d| format!("  born {}", dates::format(d)))
+        .unwrap_or_default();
+    let year =
+        case.answer("child.year_group").as_number().map(|y| format!("  Y{y}")).unwrap_or_default();
     let stage = crate::domain::case::stage::stage(case).words();
-    let title = format!("{}  {}{year}{born}  {stage}", case.id, if name.is_empty() { "(no name yet)" } else { name });
-    draw_text(buf, area, 0, 0, &truncate(&title, area.width as usize), look.theme.style(Role::Title));
+    let title = format!(
+        "{}  {}{year}{born}  {stage}",
+        case.id,
+        if name.is_empty() { "(no name yet)" } else { name }
+    );
+    draw_text(
+        buf,
+        area,
+        0,
+        0,
+        &truncate(&title, area.width as usize),
+        look.theme.style(Role::Title),
+    );
     tabs(ui, look, area, buf);
-    let inner = Rect { y: area.y + 3.min(area.height - 1), height: area.height.saturating_sub(3), ..area };
+    let inner =
+        Rect { y: area.y + 3.min(area.height - 1), height: area.height.saturating_sub(3), ..area };
     match ui.pane {
-        Pane::Cases | Pane::Overview => overview::draw(&ui.overview, case, &ui.findings, ui.pane == Pane::Overview, look, inner, buf),
+        Pane::Cases | Pane::Overview => overview::draw(
+            &ui.overview,
+            case,
+            &ui.findings,
+            ui.pane == Pane::Overview,
+            look,
+            inner,
+            buf,
+        ),
         Pane::Passport => form::draw(&ui.editor, case, look, inner, buf),
         Pane::Timeline => timeline::draw(&ui.timeline, case, &ui.findings, look, inner, buf),
         Pane::Documents => documents::draw(&ui.papers, case, look, inner, buf),
@@ -197,9 +270,9 @@ fn over(ui: &App, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos
     }
     match ui.over.as_ref()? {
         Overlay::Typing(t) => text_input::draw(t, look, area, buf),
-        Overlay::Choose { picker, .. } | Overlay::Record(picker) | Overlay::Reviews { picker, .. } => {
-            text_input::draw_picker(picker, look, area, buf)
-        }
+        Overlay::Choose { picker, .. }
+        | Overlay::Record(picker)
+        | Overlay::Reviews { picker, .. } => text_input::draw_picker(picker, look, area, buf),
         Overlay::Fill(fill) => prefill::draw(fill, look, area, buf),
         Overlay::Views(v) => views::draw(v, look, area, buf),
         Overlay::Naming(n) => views::draw_naming(n, look, area, buf),
@@ -211,7 +284,14 @@ fn over(ui: &App, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos
         Overlay::Hits(hits) => full_text::draw(hits, look, area, buf),
         Overlay::Turn { undo, says } => {
             let word = if *undo { "Undo" } else { "Do again" };
-            sheet(&format!("{word}: {says}? y does it, any other key leaves it."), &[], 0, look, area, buf)
+            sheet(
+                &format!("{word}: {says}? y does it, any other key leaves it."),
+                &[],
+                0,
+                look,
+                area,
+                buf,
+            )
         }
         Overlay::Palette(p) => palette::draw(p, ui, look, area, buf),
         Overlay::Mark { set } => {
@@ -222,30 +302,62 @@ fn over(ui: &App, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos
             let lines: Vec<String> = THEMES
                 .iter()
                 .enumerate()
-                .map(|(i, (name, _, help))| format!("{} {name:<9} {help}", if i == *at { ">" } else { " " }))
+                .map(|(i, (name, _, help))| {
+                    format!("{} {name:<9} {help}", if i == *at { ">" } else { " " })
+                })
                 .collect();
-            let spot = which_key::draw("Theme · j and k try one, Enter keeps it, Esc goes back", &lines, look, area, buf);
+            let spot = which_key::draw(
+                "Theme · j and k try one, Enter keeps it, Esc goes back",
+                &lines,
+                look,
+                area,
+                buf,
+            );
             spot.map(|(x, y)| (x + 1, (y + 1 + *at as u16).min(area.bottom() - 1)))
         }
         Overlay::Attendance(s) => attendance::dialog::draw(s, ui.case.as_deref(), look, area, buf),
         Overlay::Folder(p) => prompt::draw(p, look, area, buf),
-        Overlay::Preview { title, lines, top } => {
-            sheet(&format!("{title} · j and k scroll, any other key closes"), lines, *top, look, area, buf)
+        Overlay::Preview { title, lines, top } => sheet(
+            &format!("{title} · j and k scroll, any other key closes"),
+            lines,
+            *top,
+            look,
+            area,
+            buf,
+        ),
+        Overlay::History { lines, top } => sheet(
+            "What was changed, newest first · j and k scroll, any other key closes",
+            lines,
+            *top,
+            look,
+            area,
+            buf,
+        ),
+        Overlay::Why { lines, top } => {
+            sheet("Why · j and k scroll, any other key closes", lines, *top, look, area, buf)
         }
-        Overlay::History { lines, top } => {
-            sheet("What was changed, newest first · j and k scroll, any other key closes", lines, *top, look, area, buf)
-        }
-        Overlay::Why { lines, top } => sheet("Why · j and k scroll, any other key closes", lines, *top, look, area, buf),
         Overlay::Terms(sheet) => terms::draw(sheet, look, area, buf),
         Overlay::Reason(reason) => text_input::draw(&reason.typing, look, area, buf),
-        Overlay::Remove { table, .. } => {
-            sheet(&format!("Remove this {}? y removes it, any other key keeps it.", table.row_label), &[], 0, look, area, buf)
-        }
+        Overlay::Remove { table, .. } => sheet(
+            &format!("Remove this {}? y removes it, any other key keeps it.", table.row_label),
+            &[],
+            0,
+            look,
+            area,
+            buf,
+        ),
     }
 }
 
 /// Draws a titled sheet of lines over a pane.
-fn sheet(title: &str, lines: &[String], top: usize, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
+fn sheet(
+    title: &str,
+    lines: &[String],
+    top: usize,
+    look: &DrawContext,
+    area: Rect,
+    buf: &mut Buffer,
+) -> CursorPos {
     if area.height == 0 || area.width == 0 {
         return None;
     }
@@ -255,7 +367,14 @@ fn sheet(title: &str, lines: &[String], top: usize, look: &DrawContext, area: Re
     // A question alone leaves the pane to be seen; what is to be read has the area to itself.
     let over = if wrapped.is_empty() { height } else { area.height };
     clear(buf, Rect { height: over, ..area }, look.theme.style(Role::Text));
-    draw_text(buf, area, 0, 0, &pad_to(&truncate(title, width), width), look.theme.style(Role::Title));
+    draw_text(
+        buf,
+        area,
+        0,
+        0,
+        &pad_to(&truncate(title, width), width),
+        look.theme.style(Role::Title),
+    );
     let room = height as usize - 1;
     let top = top.min(wrapped.len() - room);
     for (i, line) in wrapped.iter().skip(top).take(room).enumerate() {
@@ -278,5 +397,8 @@ fn sheet(title: &str, lines: &[String], top: usize, look: &DrawContext, area: Re
 /// Returns a line broken to a width, what follows the first indented as deep as it.
 fn indented(line: &str, width: usize) -> Vec<String> {
     let deep = (line.len() - line.trim_start_matches(' ').len()).min(width / 2);
-    wrap(line.trim_start_matches(' '), width - deep).into_iter().map(|part| format!("{}{part}", " ".repeat(deep))).collect()
+    wrap(line.trim_start_matches(' '), width - deep)
+        .into_iter()
+        .map(|part| format!("{}{part}", " ".repeat(deep)))
+        .collect()
 }

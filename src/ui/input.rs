@@ -1,4 +1,7 @@
-//! Keys: what lies over the panes takes them first, then the keymap names an action, then the pane with the focus acts.
+//! Keys: what lies over the panes takes them first, then the keymap names an action, then the pane
+//! with the focus acts.
+
+use tui_textarea::{Input, Key as TextKey};
 
 use crate::api::Request;
 use crate::domain::case::edit::{CaseChange, Edit};
@@ -8,7 +11,6 @@ use crate::keymap::key::{Key, KeySym};
 use crate::keymap::{Keys, Match};
 use crate::ui::input_state::Effect;
 use crate::ui::{App, Overlay, Pane, Picker};
-use tui_textarea::{Input, Key as TextKey};
 
 impl App {
     /// Returns the scopes in which the next key is looked up, the innermost first.
@@ -46,7 +48,9 @@ impl App {
     pub(super) fn pane_scopes(&self) -> Vec<Scope> {
         let own = match self.pane {
             Pane::Cases | Pane::Overview => Scope::Cases,
-            Pane::Passport if self.editor.pending.is_some() => return vec![Scope::Form, Scope::Passport, Scope::Global],
+            Pane::Passport if self.editor.pending.is_some() => {
+                return vec![Scope::Form, Scope::Passport, Scope::Global];
+            }
             Pane::Passport => Scope::Passport,
             Pane::Timeline => Scope::Timeline,
             Pane::Attendance => Scope::Attendance,
@@ -60,8 +64,12 @@ impl App {
         match self.pane {
             _ if self.over.is_some() => &[],
             Pane::Cases => &[Action::Deal, Action::Open, Action::Find, Action::Record, Action::Why],
-            Pane::Overview | Pane::Timeline => &[Action::Deal, Action::Open, Action::Record, Action::Why],
-            Pane::Passport if self.editor.pending.is_some() => &[Action::Save, Action::Cancel, Action::Edit, Action::NextMissing],
+            Pane::Overview | Pane::Timeline => {
+                &[Action::Deal, Action::Open, Action::Record, Action::Why]
+            }
+            Pane::Passport if self.editor.pending.is_some() => {
+                &[Action::Save, Action::Cancel, Action::Edit, Action::NextMissing]
+            }
             Pane::Passport => &[Action::Edit, Action::NextMissing],
             Pane::Attendance | Pane::Documents => &[],
         }
@@ -251,7 +259,10 @@ impl App {
                     let Some(case) = &self.case else { return Vec::new() };
                     let Some(cells) = case.row(table.id, row).cloned() else { return Vec::new() };
                     let edit = Edit::RemoveRow { table: table.id.to_owned(), row, cells };
-                    return vec![Request::Change { change: CaseChange { case: case.id, edits: vec![edit] }, why: None }];
+                    return vec![Request::Change {
+                        change: CaseChange { case: case.id, edits: vec![edit] },
+                        why: None,
+                    }];
                 }
                 self.say("Nothing was removed.");
                 Vec::new()

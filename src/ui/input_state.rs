@@ -1,11 +1,13 @@
-//! What the hands are in the middle of: keys of a sequence, a count, marks, and the cases that were open before.
+//! What the hands are in the middle of: keys of a sequence, a count, marks, and the cases that were
+//! open before.
+
+use std::collections::BTreeMap;
 
 use crate::api::Bytes;
 use crate::domain::case::{CaseRef, FieldPath};
 use crate::keymap::key::{Key, KeySym};
 use crate::ui::form::prefill::FilePurpose;
 use crate::ui::list::update::TagScope;
-use std::collections::BTreeMap;
 
 /// The most that a count may be; more is a slip of the finger.
 const MOST: usize = 9_999;
@@ -50,7 +52,8 @@ pub struct InputState {
     pub many: Option<Vec<CaseRef>>,
     /// The place that is gone to once its case is there.
     pub place: Option<FieldPath>,
-    /// The case whose last change was made here and just said, so that an undo need not say it first.
+    /// The case whose last change was made here and just said, so that an undo need not say it
+    /// first.
     pub sure: Option<CaseRef>,
     /// The last key only moved the cursor of the list.
     pub moving: bool,
@@ -66,7 +69,8 @@ pub struct InputState {
 }
 
 impl InputState {
-    /// Takes a digit of a count; false where the key is none, or where `free` is false and no count has begun.
+    /// Takes a digit of a count; false where the key is none, or where `free` is false and no count
+    /// has begun.
     pub fn take_digit(&mut self, key: Key, free: bool) -> bool {
         let KeySym::Char(c) = key.code else { return false };
         let Some(digit) = c.to_digit(10).filter(|_| !key.ctrl) else { return false };
@@ -108,7 +112,8 @@ impl InputState {
         self.at = self.trail.len() - 1;
     }
 
-    /// Returns the case that was open `by` steps before (or after, where negative), and stays there.
+    /// Returns the case that was open `by` steps before (or after, where negative), and stays
+    /// there.
     pub fn back(&mut self, by: isize) -> Option<CaseRef> {
         let to = self.at.checked_add_signed(-by)?;
         let id = *self.trail.get(to)?;

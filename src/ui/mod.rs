@@ -1,5 +1,5 @@
-//! The screen: five panes and an overview, what is laid over them, and which key does what. Panes never touch the store:
-//! they give requests and take replies.
+//! The screen: five panes and an overview, what is laid over them, and which key does what. Panes
+//! never touch the store: they give requests and take replies.
 
 pub mod attendance;
 pub mod case;
@@ -14,6 +14,15 @@ pub mod overlay;
 mod replies;
 pub mod tutor;
 mod update;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::rc::Rc;
+
+use attendance::AttendancePane;
+use attendance::dialog::AttendanceDialog;
+use chrono::NaiveDate;
+pub use draw::{ScreenPart, draw, draw_part, moving_part};
 
 use crate::api::{BulkPreview, Draft, Page, Request};
 use crate::domain::attendance::intake::Intake;
@@ -36,13 +45,6 @@ use crate::ui::list::ListPane;
 use crate::ui::overlay::text_input::{Picker, TextInput};
 use crate::widgets::colour::Depth;
 use crate::widgets::theme::Theme;
-use attendance::AttendancePane;
-use attendance::dialog::AttendanceDialog;
-use chrono::NaiveDate;
-pub use draw::{ScreenPart, draw, draw_part, moving_part};
-use std::collections::BTreeMap;
-use std::path::PathBuf;
-use std::rc::Rc;
 
 /// The cell of the real cursor, where there is one.
 pub type CursorPos = Option<(u16, u16)>;
@@ -178,7 +180,11 @@ pub struct App {
     attendance: AttendancePane,
     papers: crate::ui::documents::DocumentsPane,
     /// The paper that was asked of the owner, and what is to be done with it.
-    ordered: Option<(crate::ui::documents::update::DocumentAction, CaseRef, crate::domain::document::DocumentOrder)>,
+    ordered: Option<(
+        crate::ui::documents::update::DocumentAction,
+        CaseRef,
+        crate::domain::document::DocumentOrder,
+    )>,
     /// The papers of all tagged cases, while they are made and their folder is asked for.
     gathered: Option<crate::ui::documents::bulk::BulkDocuments>,
     /// The kind of paper on which the cursor is to stand once the list has come.
@@ -292,7 +298,8 @@ impl App {
         self.message = (words.into(), false);
     }
 
-    /// Takes words away that were said while something was waited for, unless something else has been said since.
+    /// Takes words away that were said while something was waited for, unless something else has
+    /// been said since.
     pub fn unsay(&mut self, words: &str) {
         if self.message.0 == words {
             self.message = (String::new(), false);
@@ -308,12 +315,16 @@ impl App {
         self.message = (words.into(), true);
     }
 
-    /// Opens a pane by its name: `cases`, `overview`, `passport`, `timeline`, `attendance`, `documents`.
+    /// Opens a pane by its name: `cases`, `overview`, `passport`, `timeline`, `attendance`,
+    /// `documents`.
     pub fn open_pane(&mut self, name: &str) -> Result<Vec<Request>, String> {
         let found = Pane::ALL.iter().find(|(_, words)| words.eq_ignore_ascii_case(name));
         let Some((pane, _)) = found else {
             let names: Vec<String> = Pane::ALL.iter().map(|(_, w)| w.to_lowercase()).collect();
-            return Err(format!("There is no pane \"{name}\". The panes are {}.", names.join(", ")));
+            return Err(format!(
+                "There is no pane \"{name}\". The panes are {}.",
+                names.join(", ")
+            ));
         };
         Ok(self.go(*pane))
     }
@@ -355,7 +366,8 @@ impl App {
         if case.is_empty() { self.ask_papers() } else { case }
     }
 
-    /// Goes back to the list, ranked anew: to the case that was open, or after a row was dealt with to the next.
+    /// Goes back to the list, ranked anew: to the case that was open, or after a row was dealt with
+    /// to the next.
     fn back_to_list(&mut self) -> Vec<Request> {
         let was_there = self.pane == Pane::Cases;
         self.pane = Pane::Cases;
@@ -366,7 +378,8 @@ impl App {
         vec![self.cases.ask_for(case, self.today)]
     }
 
-    /// Returns what is asked for once the hands rest: the case under the cursor, where only the cursor has moved so far.
+    /// Returns what is asked for once the hands rest: the case under the cursor, where only the
+    /// cursor has moved so far.
     pub fn rest(&mut self) -> Vec<Request> {
         self.desk.awaited.take().map(Request::Case).into_iter().collect()
     }
@@ -383,7 +396,11 @@ impl App {
             self.desk.awaited = Some(id);
             return Vec::new();
         }
-        if self.case.as_ref().is_some_and(|c| c.id == id) { Vec::new() } else { vec![Request::Case(id)] }
+        if self.case.as_ref().is_some_and(|c| c.id == id) {
+            Vec::new()
+        } else {
+            vec![Request::Case(id)]
+        }
     }
 
     fn school_name(&self, id: &str) -> String {
@@ -410,6 +427,9 @@ impl App {
     fn set(&self, at: &FieldPath, new: Value) -> Option<CaseChange> {
         let case = self.case.as_ref()?;
         let old = case.at(at).clone();
-        (old != new).then(|| CaseChange { case: case.id, edits: vec![Edit::Set { at: at.clone(), old, new }] })
+        (old != new).then(|| CaseChange {
+            case: case.id,
+            edits: vec![Edit::Set { at: at.clone(), old, new }],
+        })
     }
 }

@@ -22,13 +22,17 @@ impl App {
 
     pub(super) fn act_desk(&mut self, action: Action) -> Vec<Request> {
         match action {
-            Action::Help => self.over = Some(Overlay::Palette(Palette { help: true, ..Palette::default() })),
+            Action::Help => {
+                self.over = Some(Overlay::Palette(Palette { help: true, ..Palette::default() }))
+            }
             Action::Palette => self.over = Some(Overlay::Palette(Palette::default())),
             Action::SetMark if self.case.is_none() => self.refuse("There is no case to mark yet."),
             Action::SetMark => self.over = Some(Overlay::Mark { set: true }),
             Action::GoMark if self.desk.marks().is_empty() => {
                 let key = self.key_words(Action::SetMark);
-                self.refuse(format!("No case is marked yet. {key} and a letter marks the open one."));
+                self.refuse(format!(
+                    "No case is marked yet. {key} and a letter marks the open one."
+                ));
             }
             Action::GoMark => self.over = Some(Overlay::Mark { set: false }),
             Action::Older => return self.along_the_trail(1),
@@ -55,7 +59,8 @@ impl App {
         if sure { self.turn_back(undo) } else { vec![Request::PreviewUndo { undo }] }
     }
 
-    /// Returns what undoes or redoes, and asks for the list anew, since other cases may stand in the change.
+    /// Returns what undoes or redoes, and asks for the list anew, since other cases may stand in
+    /// the change.
     pub(super) fn turn_back(&mut self, undo: bool) -> Vec<Request> {
         let here = self.cases.current().map(|s| s.id);
         vec![if undo { Request::Undo } else { Request::Redo }, self.cases.ask_for(here, self.today)]
@@ -75,7 +80,8 @@ impl App {
         self.refuse(format!("This event is not saved yet. {save} saves it, {back} leaves it."));
     }
 
-    /// Returns the first key of an action as sentences name it, or its name in the palette where it has none.
+    /// Returns the first key of an action as sentences name it, or its name in the palette where it
+    /// has none.
     pub(super) fn key_words(&self, action: Action) -> String {
         match self.keymap.keys_for(action).first() {
             Some(keys) => keys.to_string(),
@@ -87,7 +93,11 @@ impl App {
         match self.desk.back(by) {
             Some(id) => self.show(id),
             None => {
-                self.refuse(if by > 0 { "No case was open before this one." } else { "This is the case that was opened last." });
+                self.refuse(if by > 0 {
+                    "No case was open before this one."
+                } else {
+                    "This is the case that was opened last."
+                });
                 Vec::new()
             }
         }
@@ -103,7 +113,9 @@ impl App {
     }
 
     fn copy_reference(&mut self) {
-        let Some(id) = self.case.as_ref().map(|c| c.id) else { return self.refuse("There is no case to copy the reference of.") };
+        let Some(id) = self.case.as_ref().map(|c| c.id) else {
+            return self.refuse("There is no case to copy the reference of.");
+        };
         if !self.desk.clipboard {
             return self.refuse("The clipboard is switched off. Write clipboard = true into config.toml to allow it.");
         }
@@ -194,7 +206,11 @@ impl App {
         Vec::new()
     }
 
-    fn run_row(&mut self, row: crate::ui::overlay::palette::PaletteRow, palette: Palette) -> Vec<Request> {
+    fn run_row(
+        &mut self,
+        row: crate::ui::overlay::palette::PaletteRow,
+        palette: Palette,
+    ) -> Vec<Request> {
         let Some(action) = row.action else {
             // A word of the search language: it is put where searches are typed.
             self.cases.filter = row.keys;

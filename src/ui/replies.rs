@@ -1,4 +1,7 @@
-//! What the owner answers: each reply shown where it belongs, and the texts that an earlier session left offered again.
+//! What the owner answers: each reply shown where it belongs, and the texts that an earlier session
+//! left offered again.
+
+use std::rc::Rc;
 
 use crate::api::{Draft, HistoryEntry, Reply, Request};
 use crate::domain::case::stage::first_day;
@@ -11,7 +14,6 @@ use crate::ui::case::timeline::Timeline;
 use crate::ui::form::editor::Editor;
 use crate::ui::overlay::text_input::TextInput;
 use crate::ui::{App, Overlay, Pane};
-use std::rc::Rc;
 
 impl App {
     /// Takes the answer to a request; may ask for more.
@@ -19,7 +21,8 @@ impl App {
         match reply {
             Reply::List(page) => {
                 self.cases.take(*page);
-                let ask = (self.cases.is_empty() && self.cases.begun.is_none()).then_some(Request::SetupStatus);
+                let ask = (self.cases.is_empty() && self.cases.begun.is_none())
+                    .then_some(Request::SetupStatus);
                 return self.look().into_iter().chain(ask).collect();
             }
             Reply::Case { case, line, findings } => {
@@ -64,7 +67,9 @@ impl App {
             Reply::PreviewUndo { undo, says, .. } => self.over = Some(Overlay::Turn { undo, says }),
             Reply::SetupStatus { schools, terms } => self.cases.begun = Some((schools, terms)),
             Reply::Drafts(left) => return self.offer(left),
-            Reply::Blocked { says, may_override: true, .. } => self.refuse(format!("{says} Give your reason to go on, or Esc leaves it.")),
+            Reply::Blocked { says, may_override: true, .. } => {
+                self.refuse(format!("{says} Give your reason to go on, or Esc leaves it."))
+            }
             Reply::Terms { terms, says } => return self.on_terms(*terms, says),
             Reply::Calendars(all) => self.calendars = all,
             Reply::Register(preview) => self.show_preview(*preview),
@@ -85,7 +90,9 @@ impl App {
                 self.refuse(says);
                 return self.take_held();
             }
-            Reply::History(past) => self.over = Some(Overlay::History { lines: history(&past), top: 0 }),
+            Reply::History(past) => {
+                self.over = Some(Overlay::History { lines: history(&past), top: 0 })
+            }
             Reply::Schools(_) | Reply::Done => {}
         }
         Vec::new()
@@ -97,7 +104,9 @@ impl App {
         if other {
             self.timeline = Timeline::default();
             self.overview = Overview::default();
-            self.attendance = self.attendance.for_another(first_day(&case).filter(|d| *d > self.today).unwrap_or(self.today));
+            self.attendance = self
+                .attendance
+                .for_another(first_day(&case).filter(|d| *d > self.today).unwrap_or(self.today));
             let form = if let EditorView::Form { form, .. } = self.editor.view { form } else { 1 };
             self.editor = Editor::new(EditorView::Form { form, row: None });
         }
@@ -131,20 +140,27 @@ impl App {
             self.editor = Editor::record(&case, table.id, RowValues::new());
             if let (Some(p), Some((_, row))) = (&mut self.editor.pending, &kept.at.row) {
                 p.row = *row;
-                for text in left.iter().skip(1).filter(|k| k.case == kept.case && k.at.row == kept.at.row) {
+                for text in
+                    left.iter().skip(1).filter(|k| k.case == kept.case && k.at.row == kept.at.row)
+                {
                     if let Some((_, field)) = forms::any_field(&text.at.field)
-                        && let Ok(read) = crate::domain::forms::parse::parse(&field.kind, &text.text, self.today)
+                        && let Ok(read) =
+                            crate::domain::forms::parse::parse(&field.kind, &text.text, self.today)
                     {
                         p.cells.insert(text.at.field.clone(), read.value);
                     }
                 }
             }
-            if let (EditorView::Row { row, .. }, Some((_, kept_row))) = (&mut self.editor.view, &kept.at.row) {
+            if let (EditorView::Row { row, .. }, Some((_, kept_row))) =
+                (&mut self.editor.view, &kept.at.row)
+            {
                 *row = *kept_row;
             }
         } else {
-            let views = (0..forms::FORMS.len()).map(|form| EditorView::Form { form, row: kept.at.row.as_ref().map(|(_, r)| *r) });
-            let row_view = kept.at.row.iter().map(|(t, r)| EditorView::Row { table: t.clone(), row: *r });
+            let views = (0..forms::FORMS.len())
+                .map(|form| EditorView::Form { form, row: kept.at.row.as_ref().map(|(_, r)| *r) });
+            let row_view =
+                kept.at.row.iter().map(|(t, r)| EditorView::Row { table: t.clone(), row: *r });
             for view in views.chain(row_view) {
                 self.editor = Editor::new(view);
                 if self.editor.go_to(&case, &kept.at) {
@@ -154,13 +170,19 @@ impl App {
         }
         self.editor.go_to(&case, &kept.at);
         if let Some((_, field)) = forms::any_field(&kept.at.field) {
-            self.over = Some(Overlay::Typing(Box::new(TextInput::new(kept.at.clone(), field, &kept.text, Some(kept.cursor)))));
+            self.over = Some(Overlay::Typing(Box::new(TextInput::new(
+                kept.at.clone(),
+                field,
+                &kept.text,
+                Some(kept.cursor),
+            ))));
             self.say("You were typing this when the session ended. Nothing is lost: save it, or leave it with Esc.");
         }
     }
 }
 
-/// Returns the changes of a case as lines: when and by whom, what, and why where a reason was given.
+/// Returns the changes of a case as lines: when and by whom, what, and why where a reason was
+/// given.
 fn history(past: &[HistoryEntry]) -> Vec<String> {
     let line = |p: &HistoryEntry| {
         let why = p.why.as_ref().map(|w| format!(" Reason: {w}.")).unwrap_or_default();

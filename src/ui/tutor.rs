@@ -1,12 +1,14 @@
-//! Ten minutes that teach Offsite on invented pupils: one thing to do at a time, and on to the next once it was done.
+//! Ten minutes that teach Offsite on invented pupils: one thing to do at a time, and on to the next
+//! once it was done.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
 use crate::keymap::action::Action;
 use crate::ui::{App, CursorPos, DrawContext};
 use crate::widgets::put::draw_text;
 use crate::widgets::text::{pad_to, wrap};
 use crate::widgets::theme::Role;
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 
 /// What ends a lesson.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,20 +39,35 @@ pub const LESSONS: &[Lesson] = &[
         key: Some(Action::Down),
         until: Until::Done(Action::Down, 3),
     },
-    does(Action::Why, "Each line says what is asked next. {} says why, with the dates counted out. Any key closes it."),
+    does(
+        Action::Why,
+        "Each line says what is asked next. {} says why, with the dates counted out. Any key closes it.",
+    ),
     does(Action::Overview, "{} shows the whole case: what is next, and what has happened."),
     does(Action::Timeline, "{} shows its events, oldest first."),
-    does(Action::Attendance, "{} shows both registers, week by week. Marks are typed as their codes in capitals."),
-    does(Action::Passport, "{} opens the passport: every fact of the child, asked once for all five forms."),
+    does(
+        Action::Attendance,
+        "{} shows both registers, week by week. Marks are typed as their codes in capitals.",
+    ),
+    does(
+        Action::Passport,
+        "{} opens the passport: every fact of the child, asked once for all five forms.",
+    ),
     does(Action::NextMissing, "{} goes to the next question that is not answered."),
     Lesson {
         says: "{} answers it. Type or choose an answer, then press Enter. It is saved at once: there is no other saving.",
         key: Some(Action::Edit),
         until: Until::Saved,
     },
-    does(Action::Undo, "{} takes back what you did last, also days later. What it will take back is said first."),
+    does(
+        Action::Undo,
+        "{} takes back what you did last, also days later. What it will take back is said first.",
+    ),
     does(Action::Redo, "{} does it again."),
-    does(Action::Record, "{} records an event: a telephone call, a meeting, a decision. Press it, look, and leave with Esc."),
+    does(
+        Action::Record,
+        "{} records an event: a telephone call, a meeting, a decision. Press it, look, and leave with Esc.",
+    ),
     does(Action::Cases, "{} goes back to the list."),
     Lesson {
         says: "{} finds. Type a few letters of a name, letters may be left out; then Enter. Try it with any child.",
@@ -62,10 +79,16 @@ pub const LESSONS: &[Lesson] = &[
         key: Some(Action::Find),
         until: Until::Found("late"),
     },
-    does(Action::Views, "{} opens kept searches, each with its number of cases; a digit goes there."),
+    does(
+        Action::Views,
+        "{} opens kept searches, each with its number of cases; a digit goes there.",
+    ),
     does(Action::Tag, "{} tags a case; tagged cases can be given one event together."),
     does(Action::Palette, "{} finds any command by its name and shows its key."),
-    does(Action::Help, "{} shows what can be done where you are. That is all there is to remember."),
+    does(
+        Action::Help,
+        "{} shows what can be done where you are. That is all there is to remember.",
+    ),
 ];
 
 /// Where the officer is in the lessons.
@@ -92,7 +115,9 @@ impl Tutor {
 
     /// Takes note of an action.
     pub fn acted(&mut self, action: Action) {
-        self.on(|until| if let Until::Done(a, times) = until { (a == action).then_some(times) } else { None });
+        self.on(|until| {
+            if let Until::Done(a, times) = until { (a == action).then_some(times) } else { None }
+        });
     }
 
     /// Takes note that something was stored.
@@ -102,14 +127,23 @@ impl Tutor {
 
     /// Takes note of a search that was typed.
     pub fn found(&mut self, search: &str) {
-        self.on(|until| if let Until::Found(words) = until { (!search.is_empty() && search.contains(words)).then_some(1) } else { None });
+        self.on(|until| {
+            if let Until::Found(words) = until {
+                (!search.is_empty() && search.contains(words)).then_some(1)
+            } else {
+                None
+            }
+        });
     }
 }
 
 /// Returns the words of the lesson at hand.
 pub fn hint_text(ui: &App, tutor: &Tutor) -> String {
     let Some(lesson) = tutor.lesson() else {
-        return format!("That was all. {} leaves; offsite opens your own store. Nothing here was kept.", ui.key_words(Action::Quit));
+        return format!(
+            "That was all. {} leaves; offsite opens your own store. Nothing here was kept.",
+            ui.key_words(Action::Quit)
+        );
     };
     let key = lesson.key.map(|a| ui.key_words(a)).unwrap_or_default();
     format!("Lesson {} of {}: {}", tutor.at + 1, LESSONS.len(), lesson.says.replace("{}", &key))
@@ -121,7 +155,13 @@ pub fn height(ui: &App, tutor: &Tutor, width: u16) -> u16 {
 }
 
 /// Draws the lesson.
-pub fn draw(ui: &App, tutor: &Tutor, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
+pub fn draw(
+    ui: &App,
+    tutor: &Tutor,
+    look: &DrawContext,
+    area: Rect,
+    buf: &mut Buffer,
+) -> CursorPos {
     let width = usize::from(area.width);
     draw_text(buf, area, 0, 0, &pad_to("", width), look.theme.style(Role::Title));
     for (y, line) in wrap(&hint_text(ui, tutor), width).iter().enumerate() {

@@ -41,7 +41,11 @@ impl App {
             Action::Timeline => return self.go(Pane::Timeline),
             Action::Attendance => return self.go(Pane::Attendance),
             Action::Documents => return self.go(Pane::Documents),
-            Action::MakePaper | Action::PreviewPaper | Action::PaperSent | Action::PaperFolder | Action::PaperForAll => {
+            Action::MakePaper
+            | Action::PreviewPaper
+            | Action::PaperSent
+            | Action::PaperFolder
+            | Action::PaperForAll => {
                 return self.act_papers(action);
             }
             Action::NextPane => return self.turn(1),
@@ -88,7 +92,9 @@ impl App {
             Action::Open => return self.open(),
             Action::Back => return self.back(),
             Action::NewCase => return vec![Request::NewCase { on: self.today }],
-            Action::Edit => return if self.pane == Pane::Timeline { self.open() } else { self.edit_line() },
+            Action::Edit => {
+                return if self.pane == Pane::Timeline { self.open() } else { self.edit_line() };
+            }
             Action::Yes => return self.answer_yes_no(true),
             Action::No => return self.answer_yes_no(false),
             Action::Clear => return self.clear(),
@@ -140,7 +146,8 @@ impl App {
         let mut lines = Vec::new();
         for finding in first.iter().chain(rest) {
             lines.push(format!("{} {}", finding.urgency(self.today).mark(), finding.says));
-            lines.extend(finding.why.iter().chain(&finding.rule.words()).map(|w| format!("   {w}")));
+            lines
+                .extend(finding.why.iter().chain(&finding.rule.words()).map(|w| format!("   {w}")));
             lines.push(String::new());
         }
         if lines.is_empty() {
@@ -155,7 +162,9 @@ impl App {
             (Pane::Cases, _) => return self.step_list(by),
             (Pane::Overview, _) => self.overview.step(&self.findings, by),
             (Pane::Passport, Some(case)) => self.editor.step(&case, by.clamp(-2_000, 2_000)),
-            (Pane::Timeline, Some(case)) => self.timeline.step(&case, &self.findings, self.today, by),
+            (Pane::Timeline, Some(case)) => {
+                self.timeline.step(&case, &self.findings, self.today, by)
+            }
             (Pane::Attendance, _) => self.attendance.rows(by),
             (Pane::Documents, _) => self.papers.step(by),
             (Pane::Passport | Pane::Timeline, None) => {}
@@ -178,14 +187,21 @@ impl App {
             Pane::Overview => return self.deal(),
             Pane::Passport => return self.edit_line(),
             Pane::Timeline => {
-                if matches!(self.timeline.current(&case, &self.findings, self.today), Some(Current::Due(_))) {
+                if matches!(
+                    self.timeline.current(&case, &self.findings, self.today),
+                    Some(Current::Due(_))
+                ) {
                     return self.deal();
                 }
-                if let Some(Current::Event(event)) = self.timeline.current(&case, &self.findings, self.today) {
+                if let Some(Current::Event(event)) =
+                    self.timeline.current(&case, &self.findings, self.today)
+                {
                     let review = forms::FORMS.iter().position(|f| f.row_of == Some(event.table.id));
                     self.editor = Editor::new(match review {
                         Some(form) => EditorView::Form { form, row: Some(event.row) },
-                        None => EditorView::Row { table: event.table.id.to_owned(), row: event.row },
+                        None => {
+                            EditorView::Row { table: event.table.id.to_owned(), row: event.row }
+                        }
                     });
                     self.pane = Pane::Passport;
                 }
@@ -211,7 +227,9 @@ impl App {
         }
         match self.pane {
             Pane::Attendance if self.attendance.leave() => Vec::new(),
-            Pane::Passport if matches!(self.editor.view, EditorView::Row { .. }) && self.dealing.is_none() => {
+            Pane::Passport
+                if matches!(self.editor.view, EditorView::Row { .. }) && self.dealing.is_none() =>
+            {
                 self.pane = Pane::Timeline;
                 Vec::new()
             }
@@ -219,7 +237,11 @@ impl App {
                 self.cases.filter.clear();
                 vec![self.cases.ask_again(self.today)]
             }
-            Pane::Overview | Pane::Passport | Pane::Timeline | Pane::Attendance | Pane::Documents => self.back_to_list(),
+            Pane::Overview
+            | Pane::Passport
+            | Pane::Timeline
+            | Pane::Attendance
+            | Pane::Documents => self.back_to_list(),
         }
     }
 }

@@ -1,4 +1,5 @@
-//! Colours as themes write them, as fewer colours where the terminal has fewer, and how far two of them stand apart.
+//! Colours as themes write them, as fewer colours where the terminal has fewer, and how far two of
+//! them stand apart.
 
 use ratatui::style::Color;
 
@@ -14,8 +15,9 @@ pub enum Depth {
 impl Depth {
     /// Returns what a terminal says of itself by its environment; nothing is asked of the terminal.
     pub fn detect(term: &str, colorterm: &str, no_color: bool) -> Depth {
-        let plain =
-            ["", "dumb", "unknown"].contains(&term) || ["vt1", "vt2", "vt3"].iter().any(|v| term.starts_with(v)) || term.ends_with("-m");
+        let plain = ["", "dumb", "unknown"].contains(&term)
+            || ["vt1", "vt2", "vt3"].iter().any(|v| term.starts_with(v))
+            || term.ends_with("-m");
         if no_color || plain {
             Depth::None
         } else if ["truecolor", "24bit"].contains(&colorterm) {
@@ -82,7 +84,8 @@ pub fn parse_colour(word: &str) -> Option<Color> {
     NAMED.get(at + bright).copied()
 }
 
-/// Returns a colour as red, green and blue; the names as xterm shows them, none for the terminal's own.
+/// Returns a colour as red, green and blue; the names as xterm shows them, none for the terminal's
+/// own.
 pub fn rgb(colour: Color) -> Option<(u8, u8, u8)> {
     match colour {
         Color::Reset => None,
@@ -98,7 +101,8 @@ pub fn rgb(colour: Color) -> Option<(u8, u8, u8)> {
     }
 }
 
-/// Returns a colour as a terminal of fewer colours can show it, the nearest one; none where it shows none.
+/// Returns a colour as a terminal of fewer colours can show it, the nearest one; none where it
+/// shows none.
 pub fn at_depth(colour: Color, depth: Depth) -> Option<Color> {
     let fits = match colour {
         Color::Rgb(..) => depth == Depth::Rgb,
@@ -114,7 +118,10 @@ pub fn at_depth(colour: Color, depth: Depth) -> Option<Color> {
     let wanted = rgb(colour)?;
     let far = |c: &Color| {
         rgb(*c).map_or(u32::MAX, |(r, g, b)| {
-            [(r, wanted.0), (g, wanted.1), (b, wanted.2)].iter().map(|(a, b)| u32::from(a.abs_diff(*b)).pow(2)).sum()
+            [(r, wanted.0), (g, wanted.1), (b, wanted.2)]
+                .iter()
+                .map(|(a, b)| u32::from(a.abs_diff(*b)).pow(2))
+                .sum()
         })
     };
     if depth == Depth::Sixteen {
@@ -125,7 +132,8 @@ pub fn at_depth(colour: Color, depth: Depth) -> Option<Color> {
 
 /// Returns the contrast of two colours, 1 to 21 (WCAG 2.2, relative luminance).
 pub fn contrast(a: (u8, u8, u8), b: (u8, u8, u8)) -> f64 {
-    let light = |(r, g, b): (u8, u8, u8)| 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
+    let light =
+        |(r, g, b): (u8, u8, u8)| 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
     let (a, b) = (light(a), light(b));
     (a.max(b) + 0.05) / (a.min(b) + 0.05)
 }
@@ -135,7 +143,8 @@ fn linear(part: u8) -> f64 {
     if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
 }
 
-/// Returns how a colour is seen without the cones for green, by the matrix of Machado, Oliveira and Fernandes (2009).
+/// Returns how a colour is seen without the cones for green, by the matrix of Machado, Oliveira and
+/// Fernandes (2009).
 pub fn seen_by_deutan(colour: (u8, u8, u8)) -> (u8, u8, u8) {
     let (r, g, b) = (linear(colour.0), linear(colour.1), linear(colour.2));
     let part = |v: f64| {
@@ -161,7 +170,11 @@ mod tests {
         assert_eq!(parse_colour("208"), Some(Color::Indexed(208)));
         assert_eq!(parse_colour("#ff8700"), Some(Color::Rgb(255, 135, 0)));
         for wrong in ["pinkish", "256", "#ff87", "#gggggg", "", "bright-"] {
-            assert_eq!(parse_colour(wrong), if wrong.is_empty() { None } else { parse_colour("nothing") }, "{wrong}");
+            assert_eq!(
+                parse_colour(wrong),
+                if wrong.is_empty() { None } else { parse_colour("nothing") },
+                "{wrong}"
+            );
         }
         assert_eq!(at_depth(Color::Rgb(255, 135, 0), Depth::Indexed), Some(Color::Indexed(208)));
         assert_eq!(at_depth(Color::Rgb(250, 10, 10), Depth::Sixteen), Some(Color::LightRed));

@@ -1,11 +1,13 @@
 //! Text put into a buffer, clipped to its area at any size.
 
-use crate::widgets::text::is_plain;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-/// Puts one line of text at a cell of the area (both from 0); what falls outside the area or the buffer is left out.
+use crate::widgets::text::is_plain;
+
+/// Puts one line of text at a cell of the area (both from 0); what falls outside the area or the
+/// buffer is left out.
 pub fn draw_text(buf: &mut Buffer, area: Rect, x: u16, y: u16, text: &str, style: Style) {
     let area = area.intersection(buf.area);
     if x >= area.width || y >= area.height {
@@ -17,12 +19,15 @@ pub fn draw_text(buf: &mut Buffer, area: Rect, x: u16, y: u16, text: &str, style
         return;
     }
     let start = buf.index_of(area.x + x, area.y + y);
-    for (cell, letter) in buf.content[start..start + text.len().min(room)].iter_mut().zip(text.bytes()) {
+    for (cell, letter) in
+        buf.content[start..start + text.len().min(room)].iter_mut().zip(text.bytes())
+    {
         cell.set_char(char::from(letter)).set_style(style);
     }
 }
 
-/// Empties an area before something is laid over it, so that no style of what lies under it shows through.
+/// Empties an area before something is laid over it, so that no style of what lies under it shows
+/// through.
 pub fn clear(buf: &mut Buffer, area: Rect, style: Style) {
     let area = area.intersection(buf.area);
     if area.is_empty() {

@@ -3,7 +3,8 @@
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-/// Returns whether every byte of a text is one letter in one cell, as in most texts: then nothing need be looked up.
+/// Returns whether every byte of a text is one letter in one cell, as in most texts: then nothing
+/// need be looked up.
 pub fn is_plain(text: &str) -> bool {
     text.bytes().all(|b| (b' '..=b'~').contains(&b))
 }
@@ -44,7 +45,8 @@ pub fn pad_to(text: &str, width: usize) -> String {
     out
 }
 
-/// Returns the text as lines of at most a width in cells, broken between words where that is possible.
+/// Returns the text as lines of at most a width in cells, broken between words where that is
+/// possible.
 pub fn wrap(text: &str, width: usize) -> Vec<String> {
     let width = width.max(1);
     let mut out = Vec::new();
@@ -94,7 +96,10 @@ mod tests {
         assert_eq!(truncate("Zoe\u{308} Māia", 4), "Zoe\u{308}…");
         assert_eq!(pad_to("漢字", 5), "漢字 ");
         assert_eq!(truncate("漢字漢", 4), "漢…");
-        assert_eq!((truncate("abcd", 3), truncate("abcd", 1), truncate("abcd", 0)), ("ab…".into(), "…".into(), String::new()));
+        assert_eq!(
+            (truncate("abcd", 3), truncate("abcd", 1), truncate("abcd", 0)),
+            ("ab…".into(), "…".into(), String::new())
+        );
         assert_eq!(wrap("one two three", 8), ["one two", "three"]);
         assert_eq!(wrap("aaaaaaaaaa", 4), ["aaaa", "aaaa", "aa"]);
         // A full stop stays with its word, and a rule's name in one piece.

@@ -1,9 +1,11 @@
 //! Styles by role, read from a file. A theme may begin from another; a role may begin from another.
 
+use std::collections::BTreeMap;
+
+use ratatui::style::{Modifier, Style};
+
 use crate::widgets::colour;
 use crate::widgets::colour::Depth;
-use ratatui::style::{Modifier, Style};
-use std::collections::BTreeMap;
 
 macro_rules! roles {
     ($($role:ident = $name:literal),* $(,)?) => {
@@ -52,12 +54,14 @@ impl Theme {
         Some(Theme { styles: BTreeMap::new(), frames: true }.with_file(name, text).0)
     }
 
-    /// Returns this theme with a file laid over it, and one sentence for each line that could not be used; the others hold.
-    /// A line `inherits = "dark"` begins from that theme instead.
+    /// Returns this theme with a file laid over it, and one sentence for each line that could not
+    /// be used; the others hold. A line `inherits = "dark"` begins from that theme instead.
     pub fn with_file(mut self, file: &str, text: &str) -> (Theme, Vec<String>) {
         let mut faults = Vec::new();
         for (i, line) in text.lines().enumerate() {
-            let mut wrong = |what: &str| faults.push(format!("{file}, line {}: {what} The other lines hold.", i + 1));
+            let mut wrong = |what: &str| {
+                faults.push(format!("{file}, line {}: {what} The other lines hold.", i + 1))
+            };
             let Ok(table) = line.parse::<toml::Table>() else {
                 wrong("this is not of the form role = [\"word\"].");
                 continue;
@@ -69,9 +73,10 @@ impl Theme {
                         Some(theme) => self = theme,
                         None => wrong(&format!("there is no theme \"{from}\" to begin from.")),
                     },
-                    ("frames" | "inherits", _) => {
-                        wrong(&format!("{name} takes {}.", if name == "frames" { "true or false" } else { "the name of a theme" }))
-                    }
+                    ("frames" | "inherits", _) => wrong(&format!(
+                        "{name} takes {}.",
+                        if name == "frames" { "true or false" } else { "the name of a theme" }
+                    )),
                     _ => {
                         if let Err(what) = self.set(&name, &value) {
                             wrong(&what);
@@ -83,7 +88,8 @@ impl Theme {
         (self, faults)
     }
 
-    /// Returns the theme that a file begins from; a theme that comes with Offsite never begins from itself.
+    /// Returns the theme that a file begins from; a theme that comes with Offsite never begins from
+    /// itself.
     fn parent(name: &str, file: &str) -> Option<Theme> {
         let own = file.trim_start_matches("themes/").trim_end_matches(".toml");
         let at = |n: &str| THEMES.iter().position(|(known, ..)| *known == n);
@@ -96,7 +102,9 @@ impl Theme {
         let Some((role, _)) = Role::ALL.iter().find(|(_, n)| *n == name) else {
             return Err(format!("there is no role \"{name}\"."));
         };
-        let Some(words) = value.as_array().map(|a| a.iter().filter_map(|v| v.as_str()).collect::<Vec<&str>>()) else {
+        let Some(words) =
+            value.as_array().map(|a| a.iter().filter_map(|v| v.as_str()).collect::<Vec<&str>>())
+        else {
             return Err("a role is a list of words.".into());
         };
         let mut style = Style::default();
@@ -106,7 +114,9 @@ impl Theme {
                 "dim" => style.add_modifier(Modifier::DIM),
                 "reverse" => style.add_modifier(Modifier::REVERSED),
                 "underline" => style.add_modifier(Modifier::UNDERLINED),
-                _ => self.word(style, word).ok_or_else(|| format!("\"{word}\" is no colour or style."))?,
+                _ => self
+                    .word(style, word)
+                    .ok_or_else(|| format!("\"{word}\" is no colour or style."))?,
             };
         }
         self.styles.insert(*role, style);
@@ -125,8 +135,8 @@ impl Theme {
         }
     }
 
-    /// Returns the theme as a terminal of so many colours can show it; with none, bold, dim, reverse and underline stay, and what stood out
-    /// by its background alone is reversed.
+    /// Returns the theme as a terminal of so many colours can show it; with none, bold, dim,
+    /// reverse and underline stay, and what stood out by its background alone is reversed.
     pub fn at_depth(mut self, depth: Depth) -> Theme {
         let ground = self.style(Role::Text).bg;
         for style in self.styles.values_mut() {
@@ -154,7 +164,8 @@ impl Theme {
         self.frames
     }
 
-    /// Returns the contrast of each role's letters with what lies behind them, where the theme itself names both colours.
+    /// Returns the contrast of each role's letters with what lies behind them, where the theme
+    /// itself names both colours.
     pub fn contrasts(&self) -> Vec<(&'static str, f64)> {
         let ground = self.style(Role::Text);
         let figure = |role: Role| {
@@ -167,13 +178,15 @@ impl Theme {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use ratatui::style::Color;
+
+    use super::*;
 
     #[test]
     fn every_theme_reads_without_a_fault_and_names_every_role() {
         for (name, text, _) in THEMES {
-            let (theme, faults) = Theme { styles: BTreeMap::new(), frames: true }.with_file(name, text);
+            let (theme, faults) =
+                Theme { styles: BTreeMap::new(), frames: true }.with_file(name, text);
             assert_eq!(faults, [] as [String; 0], "{name}");
             assert!(Role::ALL.iter().all(|(r, _)| theme.styles.contains_key(r)), "{name}");
         }
@@ -181,19 +194,28 @@ mod tests {
 
     #[test]
     fn a_bad_line_keeps_the_others() {
-        let text =
-            "warn = [\"blue\"]\nlate = \nfoo = []\nok = [\"pinkish\"]\nhint = [\"as warn\", \"on #000080\"]\ninherits = \"me\"\nframes = 3";
+        let text = "warn = [\"blue\"]\nlate = \nfoo = []\nok = [\"pinkish\"]\nhint = [\"as warn\", \"on #000080\"]\ninherits = \"me\"\nframes = 3";
         let (theme, faults) = Theme::built_in().with_file("themes/my.toml", text);
         assert_eq!(theme.style(Role::Warn).fg, Some(Color::Blue));
-        assert_eq!((theme.style(Role::Hint).fg, theme.style(Role::Hint).bg), (Some(Color::Blue), Some(Color::Rgb(0, 0, 128))));
+        assert_eq!(
+            (theme.style(Role::Hint).fg, theme.style(Role::Hint).bg),
+            (Some(Color::Blue), Some(Color::Rgb(0, 0, 128)))
+        );
         assert_eq!(faults.len(), 5, "{faults:?}");
-        assert!(faults[0].contains("line 2") && faults[1].contains("line 3") && faults[2].contains("pinkish"));
-        let (theme, faults) = Theme::built_in().with_file("themes/my.toml", "inherits = \"contrast\"\nlate = [\"red\"]");
+        assert!(
+            faults[0].contains("line 2")
+                && faults[1].contains("line 3")
+                && faults[2].contains("pinkish")
+        );
+        let (theme, faults) = Theme::built_in()
+            .with_file("themes/my.toml", "inherits = \"contrast\"\nlate = [\"red\"]");
         assert!(faults.is_empty() && theme.style(Role::Text).bg == Some(Color::Rgb(0, 0, 0)));
     }
 
-    /// The least contrast of letters that a theme with its own background must have (WCAG 2.2, 1.4.3 and 1.4.6).
-    const LEAST: &[(&str, f64)] = &[("light", 4.5), ("dark", 4.5), ("contrast", 7.0), ("deutan", 4.5)];
+    /// The least contrast of letters that a theme with its own background must have (WCAG 2.2,
+    /// 1.4.3 and 1.4.6).
+    const LEAST: &[(&str, f64)] =
+        &[("light", 4.5), ("dark", 4.5), ("contrast", 7.0), ("deutan", 4.5)];
 
     #[test]
     fn letters_stand_out_in_every_theme_that_brings_its_own_background() {
@@ -201,18 +223,27 @@ mod tests {
             for depth in [Depth::Rgb, Depth::Indexed] {
                 let theme = Theme::named(name).expect("a theme").at_depth(depth);
                 let figures = theme.contrasts();
-                assert_eq!(figures.len(), Role::ALL.len(), "{name} leaves a colour to the terminal");
+                assert_eq!(
+                    figures.len(),
+                    Role::ALL.len(),
+                    "{name} leaves a colour to the terminal"
+                );
                 for (role, figure) in &figures {
                     println!("{name} {depth:?} {role} {figure:.1}");
-                    assert!(figure >= least, "{name} {depth:?}: {role} {figure:.2} is under {least}");
+                    assert!(
+                        figure >= least,
+                        "{name} {depth:?}: {role} {figure:.2} is under {least}"
+                    );
                 }
             }
         }
-        // The others leave their background to the terminal: no figure can be given, and none is claimed.
+        // The others leave their background to the terminal: no figure can be given, and none is
+        // claimed.
         for name in ["terminal", "mono", "quiet"] {
             assert!(Theme::named(name).expect("a theme").style(Role::Text).bg.is_none());
         }
-        // Black and white terminals show the sixteen colours of xterm so; yellow on white is why the theme `light` exists.
+        // Black and white terminals show the sixteen colours of xterm so; yellow on white is why
+        // the theme `light` exists.
         for (ground, back) in [("black", (0, 0, 0)), ("white", (255, 255, 255))] {
             for (role, name) in Role::ALL {
                 if let Some(fg) = Theme::built_in().style(*role).fg.and_then(colour::rgb) {
@@ -227,11 +258,16 @@ mod tests {
         let theme = Theme::named("deutan").expect("a theme");
         let seen = |role| {
             let style = theme.style(Role::Text).patch(theme.style(role));
-            let part = |c: Option<Color>| colour::seen_by_deutan(c.and_then(colour::rgb).expect("a colour"));
+            let part = |c: Option<Color>| {
+                colour::seen_by_deutan(c.and_then(colour::rgb).expect("a colour"))
+            };
             (part(style.fg), part(style.bg))
         };
-        let far =
-            |a: (u8, u8, u8), b: (u8, u8, u8)| u32::from(a.0.abs_diff(b.0)) + u32::from(a.1.abs_diff(b.1)) + u32::from(a.2.abs_diff(b.2));
+        let far = |a: (u8, u8, u8), b: (u8, u8, u8)| {
+            u32::from(a.0.abs_diff(b.0))
+                + u32::from(a.1.abs_diff(b.1))
+                + u32::from(a.2.abs_diff(b.2))
+        };
         for (a, b) in [(Role::Late, Role::Warn), (Role::Late, Role::Ok), (Role::Warn, Role::Ok)] {
             let (x, y) = (seen(a), seen(b));
             let apart = far(x.0, y.0).max(far(x.1, y.1));
@@ -244,9 +280,21 @@ mod tests {
     fn nothing_that_must_be_told_apart_is_told_by_colour_alone() {
         for (name, ..) in THEMES {
             let theme = Theme::named(name).expect("a theme").without_colour();
-            assert!(Role::ALL.iter().all(|(r, _)| theme.style(*r).fg.is_none() && theme.style(*r).bg.is_none()));
-            assert_ne!(theme.style(Role::Focus), theme.style(Role::Text), "{name}: the cursor's line cannot be seen without colour");
-            assert_ne!(theme.style(Role::Key), theme.style(Role::Bar), "{name}: keys cannot be told from their words");
+            assert!(
+                Role::ALL
+                    .iter()
+                    .all(|(r, _)| theme.style(*r).fg.is_none() && theme.style(*r).bg.is_none())
+            );
+            assert_ne!(
+                theme.style(Role::Focus),
+                theme.style(Role::Text),
+                "{name}: the cursor's line cannot be seen without colour"
+            );
+            assert_ne!(
+                theme.style(Role::Key),
+                theme.style(Role::Bar),
+                "{name}: keys cannot be told from their words"
+            );
         }
     }
 }

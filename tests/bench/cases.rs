@@ -1,4 +1,5 @@
-//! Invented cases in any number, the same every time, with the marks of years: eight weeks each, every twentieth a whole school year.
+//! Invented cases in any number, the same every time, with the marks of years: eight weeks each,
+//! every twentieth a whole school year.
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use offsite::demo::{FIRST, LAST};
@@ -10,7 +11,8 @@ pub fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day")
 }
 
-/// Returns the `n`-th case, from 0. Most have ended in earlier years; every two hundredth runs today.
+/// Returns the `n`-th case, from 0. Most have ended in earlier years; every two hundredth runs
+/// today.
 pub fn case(n: usize) -> Case {
     let back = if n.is_multiple_of(200) { 20 + n % 30 } else { 90 + n.wrapping_mul(7919) % 3200 };
     let start = today() - Days::new(back as u64);
@@ -19,7 +21,12 @@ pub fn case(n: usize) -> Case {
     let letter = upn::check_letter(&body).unwrap_or('A');
     let text = |t: &str| Value::Text(t.to_owned());
     let year_group = 7 + (n % 5) as i64;
-    let born = NaiveDate::from_ymd_opt(start.year() - 5 - year_group as i32, 1 + (n % 12) as u32, 1 + (n * 7 % 28) as u32).expect("a day");
+    let born = NaiveDate::from_ymd_opt(
+        start.year() - 5 - year_group as i32,
+        1 + (n % 12) as u32,
+        1 + (n * 7 % 28) as u32,
+    )
+    .expect("a day");
     let name = format!("{} {}", FIRST[n % 16], LAST[n / 16 % 16]);
     let answers = [
         ("child.full_name", Value::Text(name)),
@@ -51,16 +58,27 @@ pub fn case(n: usize) -> Case {
     case.answers.extend(answers.map(|(id, v)| (id.to_owned(), v)));
     let mut add = |table: &str, cells: &[(&str, Value)]| {
         let row = case.next_row();
-        let cells: RowValues = cells.iter().map(|(k, v)| (format!("{}.{k}", table.trim_start_matches("event.")), v.clone())).collect();
+        let cells: RowValues = cells
+            .iter()
+            .map(|(k, v)| (format!("{}.{k}", table.trim_start_matches("event.")), v.clone()))
+            .collect();
         case.rows.entry(table.to_owned()).or_default().insert(row, cells);
     };
     add(
         "event.parent_discussion",
-        &[("on", Value::Date(start - Days::new(30))), ("who", text("Mother")), ("how", Value::Choice("phone".into()))],
+        &[
+            ("on", Value::Date(start - Days::new(30))),
+            ("who", text("Mother")),
+            ("how", Value::Choice("phone".into())),
+        ],
     );
     add(
         "event.board_decision",
-        &[("on", Value::Date(start - Days::new(12))), ("who", text("Full governing board")), ("agreed", Value::YesNo(true))],
+        &[
+            ("on", Value::Date(start - Days::new(12))),
+            ("who", text("Full governing board")),
+            ("agreed", Value::YesNo(true)),
+        ],
     );
     add("event.notice", &[("on", Value::Date(start - Days::new(8)))]);
     add("event.start", &[("on", Value::Date(start))]);
@@ -75,12 +93,21 @@ pub fn case(n: usize) -> Case {
         );
     }
     if !n.is_multiple_of(200) {
-        add("event.end", &[("on", Value::Date(start + Days::new(56))), ("how", Value::Choice("returned".into()))]);
+        add(
+            "event.end",
+            &[
+                ("on", Value::Date(start + Days::new(56))),
+                ("how", Value::Choice("returned".into())),
+            ],
+        );
         add("event.portal_return", &[("on", Value::Date(start + Days::new(58)))]);
     }
     let days = if n.is_multiple_of(20) { 365 } else { 56 };
-    let school_days =
-        start.iter_days().take(days).take_while(|d| *d < today()).filter(|d| !matches!(d.weekday(), Weekday::Sat | Weekday::Sun));
+    let school_days = start
+        .iter_days()
+        .take(days)
+        .take_while(|d| *d < today())
+        .filter(|d| !matches!(d.weekday(), Weekday::Sat | Weekday::Sun));
     for day in school_days {
         for (half, present) in [(Half::Am, "/"), (Half::Pm, "\\")] {
             let host = match (day.ordinal() as usize + n * 7) % 23 {
@@ -88,7 +115,8 @@ pub fn case(n: usize) -> Case {
                 1 => "N",
                 _ => present,
             };
-            case.marks.insert((day, half), Marks { home: Some("D".into()), host: Some(host.into()) });
+            case.marks
+                .insert((day, half), Marks { home: Some("D".into()), host: Some(host.into()) });
         }
     }
     case

@@ -1,10 +1,17 @@
-//! The figures of the program at size: `cargo bench`, or `OFFSITE_SIZES=1000,10000,100000 cargo bench`. Every figure is given with its ratio
-//! to the smallest size and to the floor: one write and fsync of the same bytes for a save, the echo of `cat` for what is seen.
+//! The figures of the program at size: `cargo bench`, or `OFFSITE_SIZES=1000,10000,100000 cargo
+//! bench`. Every figure is given with its ratio to the smallest size and to the floor: one write
+//! and fsync of the same bytes for a save, the echo of `cat` for what is seen.
 //!
 //! Stores are made once and kept in `target/bench`; the making is the import that is measured.
 
 mod cases;
 mod seen;
+
+use std::io::{BufWriter, Write};
+use std::os::unix::fs::FileExt;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Duration, Instant};
 
 use offsite::documents::jsonl;
 use offsite::domain::case::edit::{CaseChange, Edit};
@@ -12,13 +19,9 @@ use offsite::domain::case::value::Value;
 use offsite::domain::case::{CaseRef, FieldPath};
 use offsite::store::{Change, ChangeKind, Store, StoredDraft, Subject};
 use seen::Floor;
-use std::io::{BufWriter, Write};
-use std::os::unix::fs::FileExt;
-use std::path::{Path, PathBuf};
-use std::process::Command;
-use std::time::{Duration, Instant};
 
-/// One measure at one size: half of the times are below the first figure, 99 in a hundred below the second.
+/// One measure at one size: half of the times are below the first figure, 99 in a hundred below the
+/// second.
 #[derive(Clone, Copy)]
 pub struct Times {
     pub half: f64,
@@ -69,7 +72,11 @@ impl Table {
             all.iter().for_each(|t| print!(" {:.2} / {:.2} |", t.half, t.most));
             let last = all.last().map_or(0.0, |t| t.half);
             let ratio = |to: f64| if to > 0.0 { format!("{:.1}", last / to) } else { "-".into() };
-            println!(" {} | {} |", ratio(all[0].half), floor.map_or_else(|| "-".into(), |f| ratio(f.half)));
+            println!(
+                " {} | {} |",
+                ratio(all[0].half),
+                floor.map_or_else(|| "-".into(), |f| ratio(f.half))
+            );
         }
     }
 }
@@ -106,7 +113,10 @@ fn store(size: usize) -> PathBuf {
     }
     assert!(child.wait().expect("ended").success(), "the import failed");
     let bytes = std::fs::metadata(&file).expect("there").len() / 1_048_576;
-    println!("import of {size} cases ({bytes} MB): {:.1} s, peak memory {peak} MB", begun.elapsed().as_secs_f64());
+    println!(
+        "import of {size} cases ({bytes} MB): {:.1} s, peak memory {peak} MB",
+        begun.elapsed().as_secs_f64()
+    );
     std::fs::remove_file(file).expect("removed");
     dir
 }
@@ -114,7 +124,10 @@ fn store(size: usize) -> PathBuf {
 /// Returns the most memory that a process has had, in megabytes.
 pub fn memory(pid: u32) -> u64 {
     let status = std::fs::read_to_string(format!("/proc/{pid}/status")).unwrap_or_default();
-    let peak = status.lines().find_map(|l| l.strip_prefix("VmHWM:")).and_then(|l| l.split_whitespace().next()?.parse::<u64>().ok());
+    let peak = status
+        .lines()
+        .find_map(|l| l.strip_prefix("VmHWM:"))
+        .and_then(|l| l.split_whitespace().next()?.parse::<u64>().ok());
     peak.unwrap_or(0) / 1024
 }
 
@@ -133,7 +146,8 @@ fn floor(dir: &Path, bytes: usize) -> Times {
 
 fn set(case: CaseRef, n: usize) -> Change {
     let value = |n: usize| if n == 0 { Value::Empty } else { Value::Text(format!("Answer {n}")) };
-    let edit = Edit::Set { at: FieldPath::case("child.known_as"), old: value(n), new: value(n + 1) };
+    let edit =
+        Edit::Set { at: FieldPath::case("child.known_as"), old: value(n), new: value(n + 1) };
     Change {
         who: "bench".into(),
         at_ms: 1,
@@ -147,14 +161,24 @@ fn set(case: CaseRef, n: usize) -> Change {
 fn inside(table: &mut Table, dir: &Path, size: usize) -> Times {
     table.put(
         "open the store, left in order",
-        Times::measure(9, |_| Store::open(dir, "bench", "now").expect("opens").store.close().expect("closed")),
+        Times::measure(9, |_| {
+            Store::open(dir, "bench", "now").expect("opens").store.close().expect("closed")
+        }),
         None,
     );
     let mut store = Store::open(dir, "bench", "now").expect("opens").store;
     let all = store.cases().expect("read");
-    table.put("check of all records beside the start", Times::of(vec![ms(|| store.wait_for_check().expect("sound"))]), None);
+    table.put(
+        "check of all records beside the start",
+        Times::of(vec![ms(|| store.wait_for_check().expect("sound"))]),
+        None,
+    );
     let some = |i: usize| all[i.wrapping_mul(7919) % size];
-    table.put("read a case", Times::measure(500, |i| assert!(store.case(some(i)).expect("read").is_some())), None);
+    table.put(
+        "read a case",
+        Times::measure(500, |i| assert!(store.case(some(i)).expect("read").is_some())),
+        None,
+    );
     table.put(
         "first 60 lines of the morning list",
         Times::measure(100, |_| drop(store.window(cases::today(), 0, 60).expect("read"))),
@@ -163,11 +187,19 @@ fn inside(table: &mut Table, dir: &Path, size: usize) -> Times {
     let base = floor(dir, 200);
     table.put("one write and fsync (the floor)", base, None);
     let id = all[size / 2];
-    let begins = store
-        .case(id)
-        .expect("read")
-        .map_or(0, |c| c.answer("child.known_as").as_text().rsplit(' ').next().and_then(|n| n.parse().ok()).unwrap_or(0));
-    table.put("durable save", Times::measure(300, |i| drop(store.commit(set(id, begins + i)).expect("saved"))), Some(base));
+    let begins = store.case(id).expect("read").map_or(0, |c| {
+        c.answer("child.known_as")
+            .as_text()
+            .rsplit(' ')
+            .next()
+            .and_then(|n| n.parse().ok())
+            .unwrap_or(0)
+    });
+    table.put(
+        "durable save",
+        Times::measure(300, |i| drop(store.commit(set(id, begins + i)).expect("saved"))),
+        Some(base),
+    );
     let draft = |i: usize| StoredDraft {
         who: "bench".into(),
         case: id,
@@ -176,17 +208,32 @@ fn inside(table: &mut Table, dir: &Path, size: usize) -> Times {
         cursor: (0, 0),
         at_ms: 1,
     };
-    table.put("text kept at a key", Times::measure(300, |i| store.save_draft(&draft(i)).expect("kept")), Some(base));
+    table.put(
+        "text kept at a key",
+        Times::measure(300, |i| store.save_draft(&draft(i)).expect("kept")),
+        Some(base),
+    );
     store.drop_draft("bench", id, &FieldPath::case("formulation.text")).expect("dropped");
-    table.put("history of a case", Times::measure(100, |_| drop(store.history(id, 50).expect("read"))), None);
-    table.put("what undo would take back", Times::measure(100, |_| drop(store.undo_target("bench"))), None);
+    table.put(
+        "history of a case",
+        Times::measure(100, |_| drop(store.history(id, 50).expect("read"))),
+        None,
+    );
+    table.put(
+        "what undo would take back",
+        Times::measure(100, |_| drop(store.undo_target("bench"))),
+        None,
+    );
     store.close().expect("closed");
     base
 }
 
 fn main() {
-    let sizes: Vec<usize> =
-        std::env::var("OFFSITE_SIZES").unwrap_or_else(|_| "1000,10000".into()).split(',').filter_map(|n| n.trim().parse().ok()).collect();
+    let sizes: Vec<usize> = std::env::var("OFFSITE_SIZES")
+        .unwrap_or_else(|_| "1000,10000".into())
+        .split(',')
+        .filter_map(|n| n.trim().parse().ok())
+        .collect();
     let mut table = Table { sizes: sizes.clone(), rows: Vec::new() };
     let echo = seen::echo();
     for size in sizes {

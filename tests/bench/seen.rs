@@ -1,11 +1,13 @@
 //! What an officer sees: the program on a pty, from the key to the end of the frame.
 
-use super::{Times, memory, ms};
-use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use std::io::{Read, Write};
 use std::path::Path;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+use super::{Times, memory, ms};
 
 /// The end of a frame.
 const END: &[u8] = b"\x1b[?2026l";
@@ -19,7 +21,9 @@ struct Session {
 
 impl Session {
     fn start(cmd: CommandBuilder) -> Session {
-        let pair = native_pty_system().openpty(PtySize { rows: 45, cols: 160, pixel_width: 0, pixel_height: 0 }).expect("a pty");
+        let pair = native_pty_system()
+            .openpty(PtySize { rows: 45, cols: 160, pixel_width: 0, pixel_height: 0 })
+            .expect("a pty");
         let child = pair.slave.spawn_command(cmd).expect("started");
         let mut from = pair.master.try_clone_reader().expect("a reader");
         let keys = pair.master.take_writer().expect("a writer");
@@ -37,7 +41,14 @@ impl Session {
 
     fn of(data: &Path) -> Session {
         let mut cmd = CommandBuilder::new(env!("CARGO_BIN_EXE_offsite"));
-        cmd.args(["--data", data.to_str().expect("a path"), "--today", "2026-11-23", "--as", "a.shah"]);
+        cmd.args([
+            "--data",
+            data.to_str().expect("a path"),
+            "--today",
+            "2026-11-23",
+            "--as",
+            "a.shah",
+        ]);
         cmd.env("TERM", "xterm-256color");
         cmd.env("XDG_CONFIG_HOME", "/nonexistent");
         Session::start(cmd)
@@ -118,7 +129,8 @@ pub enum Floor {
     None,
 }
 
-/// Returns what is seen in a session: start, moves, a filter's letters, a case opened, a save, nothing.
+/// Returns what is seen in a session: start, moves, a filter's letters, a case opened, a save,
+/// nothing.
 pub fn session(data: &Path) -> Vec<(&'static str, Times, Floor)> {
     // The first start of all has nothing kept from the one before.
     start(data).2.leave();
@@ -187,8 +199,16 @@ pub fn session(data: &Path) -> Vec<(&'static str, Times, Floor)> {
     s.leave();
     let one = |n: f64| Times::of(vec![n]);
     vec![
-        ("start to the list, left in order", Times::of(starts.iter().map(|(list, _)| *list).collect()), Floor::None),
-        ("start to the list and a case, left in order", Times::of(starts.iter().map(|(_, case)| *case).collect()), Floor::None),
+        (
+            "start to the list, left in order",
+            Times::of(starts.iter().map(|(list, _)| *list).collect()),
+            Floor::None,
+        ),
+        (
+            "start to the list and a case, left in order",
+            Times::of(starts.iter().map(|(_, case)| *case).collect()),
+            Floor::None,
+        ),
         ("a cursor move, seen", Times::of(moves), Floor::Echo),
         ("bytes of a cursor move (not ms)", Times::of(bytes), Floor::None),
         ("a letter of a search, seen", Times::of(letters), Floor::Echo),

@@ -1,5 +1,8 @@
-//! What is fed with hostile bytes: one function a target. It must neither panic nor hang, whatever comes; what it asserts besides must hold
-//! of every input. `tests/suite/fuzz.rs` drives them; a coverage-guided fuzzer can call them just as well.
+//! What is fed with hostile bytes: one function a target. It must neither panic nor hang, whatever
+//! comes; what it asserts besides must hold of every input. `tests/suite/fuzz.rs` drives them; a
+//! coverage-guided fuzzer can call them just as well.
+
+use std::io::{Cursor, Read, Write};
 
 use chrono::NaiveDate;
 use offsite::config;
@@ -15,7 +18,6 @@ use offsite::store::chain::{
 };
 use offsite::store::fuzz;
 use offsite::widgets::theme::Theme;
-use std::io::{Cursor, Read, Write};
 
 /// A target: its name, what it does with bytes, and inputs to begin from.
 pub struct Target {
@@ -32,25 +34,57 @@ pub const TARGETS: &[Target] = &[
     Target { name: "keymap", run: keymap, seeds: || vec![from("keymaps/default.toml")] },
     Target { name: "theme", run: theme, seeds: || vec![from("themes/terminal.toml")] },
     Target { name: "settings", run: settings, seeds: || vec![config::example().into_bytes()] },
-    Target { name: "query", run: query, seeds: || QUERIES.iter().map(|q| q.as_bytes().to_vec()).collect() },
+    Target {
+        name: "query",
+        run: query,
+        seeds: || QUERIES.iter().map(|q| q.as_bytes().to_vec()).collect(),
+    },
     Target { name: "cases", run: cases, seeds: || vec![kept("formats/1/cases.jsonl")] },
-    Target { name: "schools", run: schools, seeds: || vec![from("src/documents/data/worcestershire_schools.csv")] },
-    Target { name: "terms", run: terms, seeds: || TERMS.iter().map(|t| t.as_bytes().to_vec()).collect() },
+    Target {
+        name: "schools",
+        run: schools,
+        seeds: || vec![from("src/documents/data/worcestershire_schools.csv")],
+    },
+    Target {
+        name: "terms",
+        run: terms,
+        seeds: || TERMS.iter().map(|t| t.as_bytes().to_vec()).collect(),
+    },
     Target { name: "transfer", run: transfer, seeds: transfers },
     Target {
         name: "register",
         run: register,
-        seeds: || REGISTERS.iter().map(|r| r.as_bytes().to_vec()).chain(REGISTERS.map(spreadsheet)).collect(),
+        seeds: || {
+            REGISTERS
+                .iter()
+                .map(|r| r.as_bytes().to_vec())
+                .chain(REGISTERS.map(spreadsheet))
+                .collect()
+        },
     },
-    Target { name: "spreadsheet", run: parts, seeds: || REGISTERS.iter().map(|r| unpacked(&spreadsheet(r))).collect() },
+    Target {
+        name: "spreadsheet",
+        run: parts,
+        seeds: || REGISTERS.iter().map(|r| unpacked(&spreadsheet(r))).collect(),
+    },
     Target {
         name: "evidence",
         run: evidence,
-        seeds: || vec![b"%PDF-1.7\n".to_vec(), b"PK\x03\x04word/document.xml".to_vec(), b". .hidden".to_vec()],
+        seeds: || {
+            vec![
+                b"%PDF-1.7\n".to_vec(),
+                b"PK\x03\x04word/document.xml".to_vec(),
+                b". .hidden".to_vec(),
+            ]
+        },
     },
 ];
 
-const QUERIES: &[&str] = &["is:late home:hagley", "(due<30/11/2026 or stage:running) -cla", "year>=9 \"Zoë B\" review:none"];
+const QUERIES: &[&str] = &[
+    "is:late home:hagley",
+    "(due<30/11/2026 or stage:running) -cla",
+    "year>=9 \"Zoë B\" review:none",
+];
 
 const TERMS: &[&str] = &[
     "[[school]]\nid = \"136898\"\nname = \"Haybridge\"\n[[school.term]]\nname = \"Autumn\"\nstart = 2026-09-01\nend = 2026-12-18\n[[school.closed]]\ndate = 2026-10-26\nend = 2026-10-30\nreason = \"Half-term\"\n",
@@ -65,7 +99,8 @@ const REGISTERS: [&str; 3] = [
 ];
 
 fn from(path: &str) -> Vec<u8> {
-    std::fs::read(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap_or_else(|e| panic!("{path}: {e}"))
+    std::fs::read(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(path))
+        .unwrap_or_else(|e| panic!("{path}: {e}"))
 }
 
 fn kept(path: &str) -> Vec<u8> {
@@ -73,14 +108,18 @@ fn kept(path: &str) -> Vec<u8> {
 }
 
 fn transfers() -> Vec<Vec<u8>> {
-    ["12", "24", "25"].iter().map(|v| from(&format!("src/documents/ctf/samples/version_{v}.xml"))).collect()
+    ["12", "24", "25"]
+        .iter()
+        .map(|v| from(&format!("src/documents/ctf/samples/version_{v}.xml")))
+        .collect()
 }
 
 fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day")
 }
 
-/// Every entry that is taken is written back as it stood, and its mark is where the next one begins.
+/// Every entry that is taken is written back as it stood, and its mark is where the next one
+/// begins.
 fn journal(data: &[u8]) {
     let start = chain::MAGIC.len();
     if data.len() < start || data[..start] != *chain::MAGIC {
@@ -106,7 +145,10 @@ fn backup(data: &[u8]) {
 fn keymap(data: &[u8]) {
     let (map, faults) = Keymap::built_in().read("own.toml", &String::from_utf8_lossy(data));
     // Two bindings that cut each other off stand on two lines; every other fault is one line's.
-    let names = |f: &String| f.starts_with("own.toml, line ") || (f.starts_with("own.toml: ") && f.contains("can never be pressed"));
+    let names = |f: &String| {
+        f.starts_with("own.toml, line ")
+            || (f.starts_with("own.toml: ") && f.contains("can never be pressed"))
+    };
     assert!(faults.iter().all(names), "{faults:?}");
     drop(map);
 }
@@ -157,12 +199,17 @@ const PART: &[u8] = b"\n==> ";
 
 /// Returns a register as an XLSX file.
 fn spreadsheet(register: &str) -> Vec<u8> {
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(register.as_bytes());
-    let rows: Vec<Vec<String>> = reader.records().map(|r| r.expect("a row").iter().map(str::to_owned).collect()).collect();
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(register.as_bytes());
+    let rows: Vec<Vec<String>> =
+        reader.records().map(|r| r.expect("a row").iter().map(str::to_owned).collect()).collect();
     registers::xlsx(&rows).expect("a spreadsheet")
 }
 
-/// Returns the parts of a spreadsheet one after the other, each with its name: changes to them reach the reader behind the compression.
+/// Returns the parts of a spreadsheet one after the other, each with its name: changes to them
+/// reach the reader behind the compression.
 fn unpacked(file: &[u8]) -> Vec<u8> {
     let mut zip = zip::ZipArchive::new(Cursor::new(file)).expect("a zip");
     let mut out = Vec::new();
@@ -172,7 +219,8 @@ fn unpacked(file: &[u8]) -> Vec<u8> {
         part.read_to_end(&mut out).expect("read");
     }
     // A seed that did not read would lead nowhere.
-    let marks = |file: &[u8]| registers::parse(file, &ReadOptions::default()).map(|sheet| sheet.len());
+    let marks =
+        |file: &[u8]| registers::parse(file, &ReadOptions::default()).map(|sheet| sheet.len());
     assert_eq!((marks(&packed(&out)), marks(file)), (Ok(4), Ok(4)));
     out
 }
@@ -185,7 +233,8 @@ fn packed(data: &[u8]) -> Vec<u8> {
         rest = &rest[at + PART.len()..];
         let end = rest.windows(PART.len()).position(|w| w == PART).unwrap_or(rest.len());
         let name = rest[..end].split(|b| *b == b'\n').next().unwrap_or_default();
-        let stored = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+        let stored = zip::write::SimpleFileOptions::default()
+            .compression_method(zip::CompressionMethod::Stored);
         // Two parts of one name cannot be packed.
         if zip.start_file(String::from_utf8_lossy(name), stored).is_ok() {
             zip.write_all(rest[..end].get(name.len() + 1..).unwrap_or_default()).expect("packed");

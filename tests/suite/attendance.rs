@@ -1,7 +1,8 @@
-//! The attendance pane: its sheets at every size, corrections, and a fortnight of ten pupils by keys on a real pty.
+//! The attendance pane: its sheets at every size, corrections, and a fortnight of ten pupils by
+//! keys on a real pty.
 
-use crate::pty::Session;
-use crate::{offsite, text};
+use std::path::{Path, PathBuf};
+
 use chrono::NaiveDate;
 use offsite::api::{Page, Reply, Request};
 use offsite::documents::jsonl;
@@ -14,7 +15,9 @@ use offsite::ui::{App, draw};
 use offsite::widgets::theme::Theme;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use std::path::{Path, PathBuf};
+
+use crate::pty::Session;
+use crate::{offsite, text};
 
 const TODAY: NaiveDate = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day");
 
@@ -79,10 +82,17 @@ fn a_fortnight_of_ten_pupils_by_keys() {
         assert_eq!(case.marks.len(), 20, "{}", case.id);
         for ((_, half), marks) in &case.marks {
             let present = if *half == Half::Am { "/" } else { "\\" };
-            assert_eq!((marks.home.as_deref(), marks.host.as_deref()), (Some("D"), Some(present)), "{}", case.id);
+            assert_eq!(
+                (marks.home.as_deref(), marks.host.as_deref()),
+                (Some("D"), Some(present)),
+                "{}",
+                case.id
+            );
         }
     }
-    println!("attendance by keys: 400 marks of 10 pupils, 2 registers, a fortnight, in {strokes} keystrokes");
+    println!(
+        "attendance by keys: 400 marks of 10 pupils, 2 registers, a fortnight, in {strokes} keystrokes"
+    );
     assert!(strokes < 130, "{strokes}");
 }
 
@@ -127,8 +137,13 @@ fn a_correction_asks_why_and_who_once_and_an_import_is_looked_at_first() {
     let case = &cases(&store)[0];
     assert_eq!((case.marks.len(), case.rows("event.correction").count()), (1, 2));
     let json = jsonl::write(case);
-    for kept in ["Parent rang", "Inclusion officer", "a.shah", "\"correction.old\":{\"Text\":\"I\"}", "\"correction.new\":{\"Text\":\"M\"}"]
-    {
+    for kept in [
+        "Parent rang",
+        "Inclusion officer",
+        "a.shah",
+        "\"correction.old\":{\"Text\":\"I\"}",
+        "\"correction.new\":{\"Text\":\"M\"}",
+    ] {
         assert!(json.contains(kept), "{kept}: {json}");
     }
 }
@@ -152,11 +167,18 @@ fn the_timetable_is_edited_and_earlier_ones_stay() {
     let from: Vec<_> = case
         .rows("timetable")
         .map(|(_, r)| {
-            (r["timetable.from"].as_date(), r["timetable.mon_am"].as_text().to_owned(), r["timetable.fri_pm"].as_text().to_owned())
+            (
+                r["timetable.from"].as_date(),
+                r["timetable.mon_am"].as_text().to_owned(),
+                r["timetable.fri_pm"].as_text().to_owned(),
+            )
         })
         .collect();
     let day = |d| NaiveDate::from_ymd_opt(2026, 11, d);
-    assert_eq!(from, [(day(9), "host".into(), "home".into()), (day(23), "none".into(), "home".into())]);
+    assert_eq!(
+        from,
+        [(day(9), "host".into(), "home".into()), (day(23), "none".into(), "home".into())]
+    );
 }
 
 #[test]
@@ -165,24 +187,46 @@ fn every_page_and_sheet_draws_at_every_size_with_the_cursor_on_it() {
     let store = directed(dir.path(), 1);
     let mut case = cases(&store).remove(0);
     for (n, code) in ["/", "N", "E", "D", "C1", "I"].iter().enumerate() {
-        let on = (NaiveDate::from_ymd_opt(2026, 11, 9 + n as u32 / 2).expect("a day"), if n % 2 == 0 { Half::Am } else { Half::Pm });
-        case.marks.insert(on, offsite::domain::case::Marks { home: Some("D".into()), host: Some((*code).into()) });
+        let on = (
+            NaiveDate::from_ymd_opt(2026, 11, 9 + n as u32 / 2).expect("a day"),
+            if n % 2 == 0 { Half::Am } else { Half::Pm },
+        );
+        case.marks.insert(
+            on,
+            offsite::domain::case::Marks { home: Some("D".into()), host: Some((*code).into()) },
+        );
     }
     let line = Summary::of(&case, &RuleContext::default(), 0);
     for keys in ["", "[[", "[[v]l", "z", "zkk", "c", "t", "i", "[[I", "[[C", "r12", "n"] {
         let mut ui = App::new(TODAY, "a.shah", Keymap::built_in(), Theme::built_in());
-        ui.on_reply(Reply::List(Box::new(Page { total: 1, rows: vec![line.clone()], ..Page::default() })));
+        ui.on_reply(Reply::List(Box::new(Page {
+            total: 1,
+            rows: vec![line.clone()],
+            ..Page::default()
+        })));
         let findings = findings(&case, &RuleContext::default());
-        ui.on_reply(Reply::Case { case: Box::new(case.clone()), line: Box::new(line.clone()), findings });
+        ui.on_reply(Reply::Case {
+            case: Box::new(case.clone()),
+            line: Box::new(line.clone()),
+            findings,
+        });
         ui.open_pane("attendance").expect("a pane");
         for key in Key::read_all(keys).expect("keys") {
             let asks = ui.on_key(key);
-            assert!(asks.iter().all(|a| !matches!(a, Request::Change { .. })), "{keys} changes a mark that stands");
+            assert!(
+                asks.iter().all(|a| !matches!(a, Request::Change { .. })),
+                "{keys} changes a mark that stands"
+            );
         }
-        for (width, height) in (1..=200).step_by(11).flat_map(|w| (1..=60).step_by(5).map(move |h| (w, h))) {
+        for (width, height) in
+            (1..=200).step_by(11).flat_map(|w| (1..=60).step_by(5).map(move |h| (w, h)))
+        {
             let area = Rect::new(0, 0, width, height);
             let spot = draw(&ui, area, &mut Buffer::empty(area));
-            assert!(spot.is_some_and(|(x, y)| x < width && y < height), "{keys} {width}x{height}: {spot:?}");
+            assert!(
+                spot.is_some_and(|(x, y)| x < width && y < height),
+                "{keys} {width}x{height}: {spot:?}"
+            );
         }
     }
 }

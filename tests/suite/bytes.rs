@@ -1,13 +1,16 @@
-//! Bytes to the terminal for each kind of key. `cargo test --test suite bytes -- --nocapture` prints them.
+//! Bytes to the terminal for each kind of key. `cargo test --test suite bytes -- --nocapture`
+//! prints them.
 
-use crate::flow::Flow;
+use std::cell::RefCell;
+use std::io::Write;
+use std::rc::Rc;
+
 use offsite::terminal::painter::Painter;
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};
-use std::cell::RefCell;
-use std::io::Write;
-use std::rc::Rc;
+
+use crate::flow::Flow;
 
 #[derive(Clone, Default)]
 struct Line(Rc<RefCell<Vec<u8>>>);
@@ -33,7 +36,11 @@ impl Meter {
     fn new(flow: &Flow) -> Meter {
         let line = Line::default();
         let viewport = Viewport::Fixed(Rect::new(0, 0, flow.size.0, flow.size.1));
-        let terminal = Terminal::with_options(CrosstermBackend::new(line.clone()), TerminalOptions { viewport }).expect("a terminal");
+        let terminal = Terminal::with_options(
+            CrosstermBackend::new(line.clone()),
+            TerminalOptions { viewport },
+        )
+        .expect("a terminal");
         Meter { line, terminal, painter: Painter::default() }
     }
 
@@ -86,7 +93,8 @@ fn each_key_sends_few_bytes_and_none_asks_the_terminal_anything() {
             "{size:?}: whole screen {whole}, move {moved} (most {most}; then at rest {rested}), filter letter {letter}, open {open}, move in the form {step}, typed letter {typed} bytes"
         );
         let sent = meter.line.0.borrow().clone();
-        // A question to the terminal ends in n, c or u after ESC [; its answer would arrive as keys.
+        // A question to the terminal ends in n, c or u after ESC [; its answer would arrive as
+        // keys.
         assert!(!sent.windows(3).any(|w| w == b"\x1b[6" || w == b"\x1b[c" || w == b"\x1b[>"));
         assert!(size.0 < 160 || moved <= 250, "a move sends {moved} bytes");
         assert!(typed <= 120, "a typed letter sends {typed} bytes");

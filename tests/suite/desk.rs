@@ -1,26 +1,53 @@
-//! Commands by name, help, sequences, counts, marks, back and forward, themes, the clipboard: before, keys, after.
+//! Commands by name, help, sequences, counts, marks, back and forward, themes, the clipboard:
+//! before, keys, after.
 
-use crate::flow::Flow;
 use offsite::keymap::action::{Action, Scope};
 use offsite::keymap::{BUILT_IN, Keymap};
 use offsite::ui::input_state::Effect;
+
+use crate::flow::Flow;
 
 #[test]
 fn commands_are_found_by_name_run_and_say_why_they_cannot() {
     let mut flow = Flow::demo();
     flow.keys(":").says("Commands").cursor_on("Find:");
-    flow.keys("timel").says("review timeline").reversed("4      everywhere").keys("<Enter>").reversed(" 4 Timeline ");
-    flow.keys("1:fill week").says("(only in attendance)").keys("<Enter>").says("cannot be done now: only in attendance").says("Commands");
-    Flow::empty().keys(":record an").says("(there is no case yet)").keys("<Enter>").says("cannot be done now");
-    flow.keys("<Esc>5:fill week").lacks("(only in").keys("<Esc>1:zzzz").says("No command has such a name");
+    flow.keys("timel")
+        .says("review timeline")
+        .reversed("4      everywhere")
+        .keys("<Enter>")
+        .reversed(" 4 Timeline ");
+    flow.keys("1:fill week")
+        .says("(only in attendance)")
+        .keys("<Enter>")
+        .says("cannot be done now: only in attendance")
+        .says("Commands");
+    Flow::empty()
+        .keys(":record an")
+        .says("(there is no case yet)")
+        .keys("<Enter>")
+        .says("cannot be done now");
+    flow.keys("<Esc>5:fill week")
+        .lacks("(only in")
+        .keys("<Esc>1:zzzz")
+        .says("No command has such a name");
 }
 
 #[test]
 fn help_is_of_the_place_is_searched_and_runs() {
     let mut flow = Flow::demo();
-    flow.keys("?").says("what can be done here").says("new case").lacks("fill the week").keys("next duty").says("due<7d").keys("<Esc>?");
+    flow.keys("?")
+        .says("what can be done here")
+        .says("new case")
+        .lacks("fill the week")
+        .keys("next duty")
+        .says("due<7d")
+        .keys("<Esc>?");
     flow.keys("new case<Enter>").says("Opened OSD-2026-0041");
-    flow.keys("?").says("next missing").lacks("due<7d").keys("<Esc>1?per cent<Enter>").cursor_on("Find: attendance<90");
+    flow.keys("?")
+        .says("next missing")
+        .lacks("due<7d")
+        .keys("<Esc>1?per cent<Enter>")
+        .cursor_on("Find: attendance<90");
 }
 
 #[test]
@@ -83,7 +110,9 @@ fn a_reference_is_copied_only_where_that_is_switched_on() {
     assert_eq!(flow.ui.take_effects(), []);
     flow.ui.allow_clipboard(true);
     flow.keys("Y").says("was sent to your terminal's clipboard.");
-    assert!(matches!(flow.ui.take_effects().as_slice(), [Effect::Copy(text)] if text.starts_with("OSD-2026-")));
+    assert!(
+        matches!(flow.ui.take_effects().as_slice(), [Effect::Copy(text)] if text.starts_with("OSD-2026-"))
+    );
 }
 
 #[test]
@@ -96,7 +125,10 @@ fn every_action_has_a_key_or_stands_in_the_palette_in_every_keymap() {
             if !map.keys_for(*action).is_empty() {
                 continue;
             }
-            assert!(!matches!(scope, Scope::Form | Scope::Text), "{name}: {words} has no key, and no palette is open there");
+            assert!(
+                !matches!(scope, Scope::Form | Scope::Text),
+                "{name}: {words} has no key, and no palette is open there"
+            );
             flow.keys(help).says(help);
             for _ in help.chars() {
                 flow.keys("<Backspace>");
@@ -109,15 +141,38 @@ fn every_action_has_a_key_or_stands_in_the_palette_in_every_keymap() {
 fn the_lessons_go_on_as_each_thing_is_done() {
     let mut flow = Flow::demo();
     flow.ui.teach();
-    flow.says("Lesson 1 of 18").keys("k").says("Lesson 1 of 18").keys("jjj").says("Lesson 2 of 18: ").says("w says why").keys("w<Esc>");
+    flow.says("Lesson 1 of 18")
+        .keys("k")
+        .says("Lesson 1 of 18")
+        .keys("jjj")
+        .says("Lesson 2 of 18: ")
+        .says("w says why")
+        .keys("w<Esc>");
     flow.keys("245").says("Lesson 6 of 18").keys("3").keys("m").says("e answers it");
     // Whatever is missing first, a choice or a text.
     flow.keys("e<Enter>");
-    if flow.frame().0.content().iter().map(|c| c.symbol()).collect::<String>().contains("Esc leaves it") {
+    if flow
+        .frame()
+        .0
+        .content()
+        .iter()
+        .map(|c| c.symbol())
+        .collect::<String>()
+        .contains("Esc leaves it")
+    {
         flow.keys("x<Ctrl-O>");
     }
-    flow.says("Lesson 9 of 18").keys("u").says("Lesson 10").keys("<Ctrl-R>").says("Lesson 11").keys("a<Esc>1").says("Lesson 13 of 18");
-    flow.keys("/mai<Enter>").says("Lesson 14 of 18").keys("/<Ctrl-U>late<Enter>").says("Lesson 15 of 18");
+    flow.says("Lesson 9 of 18")
+        .keys("u")
+        .says("Lesson 10")
+        .keys("<Ctrl-R>")
+        .says("Lesson 11")
+        .keys("a<Esc>1")
+        .says("Lesson 13 of 18");
+    flow.keys("/mai<Enter>")
+        .says("Lesson 14 of 18")
+        .keys("/<Ctrl-U>late<Enter>")
+        .says("Lesson 15 of 18");
     flow.keys("v<Esc>t:<Esc>?<Esc>").says("That was all. q leaves");
     for size in [(80, 24), (40, 12), (24, 6), (200, 60)] {
         flow.size = size;

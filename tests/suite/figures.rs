@@ -1,4 +1,5 @@
-//! The invented cases of the benchmark are such as an import takes: a figure nobody can measure is none.
+//! The invented cases of the benchmark are such as an import takes: a figure nobody can measure is
+//! none.
 
 #[path = "../bench/cases.rs"]
 mod cases;

@@ -6,16 +6,20 @@ mod own_editor;
 mod passport;
 mod pictures;
 
-use crate::{offsite, text};
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
+
+use crate::{offsite, text};
 
 fn said(out: &std::process::Output) -> String {
     String::from_utf8_lossy(&out.stderr).into_owned()
 }
 
 fn sample() -> String {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("src/documents/ctf/samples/version_24.xml").to_string_lossy().into_owned()
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("src/documents/ctf/samples/version_24.xml")
+        .to_string_lossy()
+        .into_owned()
 }
 
 #[test]
@@ -31,8 +35,16 @@ fn a_transfer_file_is_shown_before_it_fills_a_case_in_one_change() {
     let new = offsite(store, &["import", "ctf", &file, "--new"]);
     assert!(new.status.success(), "{}", said(&new));
     let shown = text(&offsite(store, &["case", "show", "OSD-2026-0001"]));
-    assert!(shown.contains("UPN: F999999925001") && shown.contains("Gender: Male") && !shown.contains("EHCP"), "{shown}");
-    assert!(said(&offsite(store, &["import", "ctf", &file])).contains("OSD-2026-0001 has the same UPN."));
+    assert!(
+        shown.contains("UPN: F999999925001")
+            && shown.contains("Gender: Male")
+            && !shown.contains("EHCP"),
+        "{shown}"
+    );
+    assert!(
+        said(&offsite(store, &["import", "ctf", &file]))
+            .contains("OSD-2026-0001 has the same UPN.")
+    );
     // Marked lines are taken only when they are asked for.
     let again = offsite(store, &["import", "ctf", &file, "--case", "OSD-2026-0001", "--checked"]);
     assert!(text(&again).contains("= same") && again.status.success());
@@ -41,12 +53,17 @@ fn a_transfer_file_is_shown_before_it_fills_a_case_in_one_change() {
     let other = std::fs::read_to_string(&file).expect("read").replace("2012-05-02", "2011-05-02");
     let wrong = dir.path().join("wrong.xml");
     std::fs::write(&wrong, other).expect("written");
-    let refused = offsite(store, &["import", "ctf", &wrong.to_string_lossy(), "--case", "OSD-2026-0001"]);
+    let refused =
+        offsite(store, &["import", "ctf", &wrong.to_string_lossy(), "--case", "OSD-2026-0001"]);
     assert_eq!(refused.status.code(), Some(1));
     assert!(said(&refused).contains("born on another day"), "{}", said(&refused));
     std::fs::write(&wrong, "<CTfile>\n<CTFpupilData>").expect("written");
     let cut = offsite(store, &["import", "ctf", &wrong.to_string_lossy(), "--new"]);
-    assert!(said(&cut).contains("Line 2, column 15") && said(&cut).contains("cut short"), "{}", said(&cut));
+    assert!(
+        said(&cut).contains("Line 2, column 15") && said(&cut).contains("cut short"),
+        "{}",
+        said(&cut)
+    );
 }
 
 #[test]
@@ -56,7 +73,12 @@ fn evidence_is_taken_in_listed_checked_and_given_back() {
     assert!(offsite(&store, &["import", "ctf", &sample(), "--new"]).status.success());
     let paper = dir.path().join("log of Zoë.txt");
     std::fs::write(&paper, "Late on Monday.").expect("written");
-    let add = |kind: &str, file: &Path| offsite(&store, &["evidence", "OSD-2026-0001", "--add", &file.to_string_lossy(), "--kind", kind]);
+    let add = |kind: &str, file: &Path| {
+        offsite(
+            &store,
+            &["evidence", "OSD-2026-0001", "--add", &file.to_string_lossy(), "--kind", kind],
+        )
+    };
     let list = text(&offsite(&store, &["evidence", "OSD-2026-0001"]));
     assert!(list.contains("? missing       behaviour_log"), "{list}");
     assert!(add("behaviour_log", &paper).status.success());
@@ -67,8 +89,14 @@ fn evidence_is_taken_in_listed_checked_and_given_back() {
     std::fs::write(&fake, "not a pdf").expect("written");
     assert!(said(&add("attendance", &fake)).contains("The name ends in .pdf"));
     let list = text(&offsite(&store, &["evidence", "OSD-2026-0001"]));
-    assert!(list.contains("log of Zoë.txt") && list.contains("= 1 file        behaviour_log"), "{list}");
-    assert!(text(&offsite(&store, &["evidence", "OSD-2026-0001", "--json"])).contains("\"added_by\":\"a.shah\""));
+    assert!(
+        list.contains("log of Zoë.txt") && list.contains("= 1 file        behaviour_log"),
+        "{list}"
+    );
+    assert!(
+        text(&offsite(&store, &["evidence", "OSD-2026-0001", "--json"]))
+            .contains("\"added_by\":\"a.shah\"")
+    );
     // A folder and a pipe are no files; a pipe is not waited for.
     let pipe = dir.path().join("pipe.txt");
     assert!(std::process::Command::new("mkfifo").arg(&pipe).status().expect("made").success());
@@ -77,7 +105,12 @@ fn evidence_is_taken_in_listed_checked_and_given_back() {
     }
     let out = dir.path().join("out");
     std::fs::create_dir(&out).expect("made");
-    let extract = || offsite(&store, &["evidence", "OSD-2026-0001", "--extract", "1", "--to", &out.to_string_lossy()]);
+    let extract = || {
+        offsite(
+            &store,
+            &["evidence", "OSD-2026-0001", "--extract", "1", "--to", &out.to_string_lossy()],
+        )
+    };
     assert!(extract().status.success() && text(&extract()).contains("log of Zoë (2).txt"));
     let first = out.join("log of Zoë.txt");
     assert_eq!(std::fs::read_to_string(&first).expect("read"), "Late on Monday.");
@@ -85,6 +118,7 @@ fn evidence_is_taken_in_listed_checked_and_given_back() {
     // A file changed on the disk is not given out.
     let sum = text(&offsite(&store, &["evidence", "OSD-2026-0001", "--json"]));
     let sum = sum.split("\"sha256\":\"").nth(1).expect("a sum")[..64].to_owned();
-    std::fs::write(store.join("evidence").join(&sum[..2]).join(&sum), "Early on Monday.").expect("changed");
+    std::fs::write(store.join("evidence").join(&sum[..2]).join(&sum), "Early on Monday.")
+        .expect("changed");
     assert!(said(&extract()).contains("changed on the disk"));
 }

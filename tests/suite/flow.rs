@@ -1,4 +1,7 @@
-//! Flows: a session before, keys, a session after, on a store of the demo's pupils; words, styles and the real cursor are looked at.
+//! Flows: a session before, keys, a session after, on a store of the demo's pupils; words, styles
+//! and the real cursor are looked at.
+
+use std::sync::atomic::{AtomicI64, Ordering};
 
 use chrono::NaiveDate;
 use offsite::api::Request;
@@ -11,14 +14,14 @@ use offsite::widgets::theme::Theme;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
-use std::sync::atomic::{AtomicI64, Ordering};
 
 /// The day of every flow.
 pub fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day")
 }
 
-/// Goes up with every change, and is later than the making of any demo, so that lists stand as they do on a real clock.
+/// Goes up with every change, and is later than the making of any demo, so that lists stand as they
+/// do on a real clock.
 fn tick() -> i64 {
     static NOW: AtomicI64 = AtomicI64::new(4_000_000_000_000);
     NOW.fetch_add(1, Ordering::Relaxed)
@@ -48,7 +51,13 @@ impl Flow {
     /// Opens a session on the store in a folder.
     pub fn on(dir: tempfile::TempDir, keymap: Keymap) -> Flow {
         let opened = Store::open(&dir.path().join("store"), "a.shah", "09:00").expect("a store");
-        let owner = Service::new(opened.store, "a.shah", tick, offsite::domain::profile::Profile::shipped().clone()).expect("an owner");
+        let owner = Service::new(
+            opened.store,
+            "a.shah",
+            tick,
+            offsite::domain::profile::Profile::shipped().clone(),
+        )
+        .expect("an owner");
         let ui = App::new(today(), "a.shah", keymap, Theme::built_in());
         let mut flow = Flow { ui, owner, size: (160, 45), pressed: 0, _dir: dir };
         let start = flow.ui.start();
@@ -88,14 +97,22 @@ impl Flow {
     /// Holds that the screen shows the words.
     pub fn says(&mut self, words: &str) -> &mut Flow {
         let lines = self.lines();
-        assert!(lines.iter().any(|l| l.contains(words)), "the screen does not say {words:?}:\n{}", lines.join("\n"));
+        assert!(
+            lines.iter().any(|l| l.contains(words)),
+            "the screen does not say {words:?}:\n{}",
+            lines.join("\n")
+        );
         self
     }
 
     /// Holds that the screen does not show the words.
     pub fn lacks(&mut self, words: &str) -> &mut Flow {
         let lines = self.lines();
-        assert!(!lines.iter().any(|l| l.contains(words)), "the screen says {words:?}:\n{}", lines.join("\n"));
+        assert!(
+            !lines.iter().any(|l| l.contains(words)),
+            "the screen says {words:?}:\n{}",
+            lines.join("\n")
+        );
         self
     }
 
@@ -103,7 +120,11 @@ impl Flow {
     pub fn cursor_on(&mut self, words: &str) -> &mut Flow {
         let (_, (_, y)) = self.frame();
         let lines = self.lines();
-        assert!(lines[usize::from(y)].contains(words), "the cursor is on {:?}, not on {words:?}", lines[usize::from(y)]);
+        assert!(
+            lines[usize::from(y)].contains(words),
+            "the cursor is on {:?}, not on {words:?}",
+            lines[usize::from(y)]
+        );
         self
     }
 
@@ -113,9 +134,14 @@ impl Flow {
         self.lines()[usize::from(y)].contains(words)
     }
 
-    /// Holds that the words are shown reversed, as the line with the focus is in the terminal's own colours.
+    /// Holds that the words are shown reversed, as the line with the focus is in the terminal's own
+    /// colours.
     pub fn reversed(&mut self, words: &str) -> &mut Flow {
-        assert!(self.is_reversed(words), "{words:?} is nowhere reversed:\n{}", self.lines().join("\n"));
+        assert!(
+            self.is_reversed(words),
+            "{words:?} is nowhere reversed:\n{}",
+            self.lines().join("\n")
+        );
         self
     }
 
@@ -170,14 +196,23 @@ impl Flow {
 
     /// Holds that the line with the words is the one that the cursor is on in a box.
     pub fn reversed_or_marked(&mut self, words: &str) -> &mut Flow {
-        assert!(self.lines().iter().any(|l| l.contains('>') && l.contains(words)), "{words:?} is not marked");
+        assert!(
+            self.lines().iter().any(|l| l.contains('>') && l.contains(words)),
+            "{words:?} is not marked"
+        );
         self
     }
 
     /// Returns every line of the list.
     pub fn lines_of_list(&mut self) -> Vec<offsite::domain::list::summary::Summary> {
         use offsite::domain::list::view::Sort;
-        let asked = offsite::api::ListQuery { today: today(), filter: String::new(), sort: Sort::Pressing, from: 0, count: usize::MAX };
+        let asked = offsite::api::ListQuery {
+            today: today(),
+            filter: String::new(),
+            sort: Sort::Pressing,
+            from: 0,
+            count: usize::MAX,
+        };
         match self.owner.ask(Request::List(asked)) {
             offsite::api::Reply::List(page) => page.rows,
             other => panic!("{other:?}"),
@@ -186,11 +221,14 @@ impl Flow {
 
     /// Returns every case whole.
     pub fn export(&mut self) -> String {
-        let ids: std::collections::BTreeSet<_> = self.lines_of_list().into_iter().map(|l| l.id).collect();
+        let ids: std::collections::BTreeSet<_> =
+            self.lines_of_list().into_iter().map(|l| l.id).collect();
         let mut out = String::new();
         for id in ids {
             match self.owner.ask(Request::Case(id)) {
-                offsite::api::Reply::Case { case, .. } => out.push_str(&offsite::documents::jsonl::write(&case)),
+                offsite::api::Reply::Case { case, .. } => {
+                    out.push_str(&offsite::documents::jsonl::write(&case))
+                }
                 other => panic!("{other:?}"),
             }
         }

@@ -1,9 +1,12 @@
-//! A store of every earlier format opens for ever; one of a later format is refused and stays as it was.
+//! A store of every earlier format opens for ever; one of a later format is refused and stays as it
+//! was.
 
-use crate::text;
-use offsite::documents::jsonl;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+
+use offsite::documents::jsonl;
+
+use crate::text;
 
 fn kept(format: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/formats").join(format)
@@ -39,7 +42,9 @@ fn bytes(dir: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
 fn a_store_of_format_1_opens_with_its_cases_its_history_and_its_half_typed_text() {
     let dir = tempfile::tempdir().expect("a folder");
     copy(&kept("1"), dir.path());
-    let expected = jsonl::parse(&std::fs::read_to_string(kept("1").join("cases.jsonl")).expect("read")).expect("cases");
+    let expected =
+        jsonl::parse(&std::fs::read_to_string(kept("1").join("cases.jsonl")).expect("read"))
+            .expect("cases");
     for round in ["upgraded", "again"] {
         let out = crate::offsite(dir.path(), &["export", "cases"]);
         assert_eq!(out.status.code(), Some(0), "{round}: {}", String::from_utf8_lossy(&out.stderr));
@@ -47,24 +52,32 @@ fn a_store_of_format_1_opens_with_its_cases_its_history_and_its_half_typed_text(
     }
     let shown = text(&crate::offsite(dir.path(), &["frame", "--size", "100x30"]));
     assert!(shown.contains("You were typing this when the session ended"), "{shown}");
-    // The lists by case and by officer are made from the journal: what was undone can be done again.
+    // The lists by case and by officer are made from the journal: what was undone can be done
+    // again.
     let store = offsite::store::Store::open(dir.path(), "a.shah", "now").expect("opens").store;
-    let history = store.history("OSD-2026-0040".parse().expect("a reference"), 10).expect("a history");
+    let history =
+        store.history("OSD-2026-0040".parse().expect("a reference"), 10).expect("a history");
     assert_eq!(history.iter().map(|s| s.seq).collect::<Vec<_>>(), [6, 5, 3]);
     assert_eq!(store.undo_target("a.shah").map(|s| s.seq), Some(8));
     store.wait_for_check().expect("sound");
 }
 
-/// Opens a kept store and finds all that it was left with; `said` is what the first start says of it.
+/// Opens a kept store and finds all that it was left with; `said` is what the first start says of
+/// it.
 fn opens_as_it_was_left(format: &str, said: &str) {
     let dir = tempfile::tempdir().expect("a folder");
     copy(&kept(format), dir.path());
-    let expected = jsonl::parse(&std::fs::read_to_string(kept(format).join("cases.jsonl")).expect("read")).expect("cases");
+    let expected =
+        jsonl::parse(&std::fs::read_to_string(kept(format).join("cases.jsonl")).expect("read"))
+            .expect("cases");
     let out = crate::offsite(dir.path(), &["export", "cases"]);
     assert_eq!((out.status.code(), String::from_utf8_lossy(&out.stderr).as_ref()), (Some(0), said));
     assert_eq!(jsonl::parse(&text(&out)).expect("cases"), expected);
     let again = crate::offsite(dir.path(), &["cases"]);
-    assert_eq!((text(&again).lines().count(), String::from_utf8_lossy(&again.stderr).as_ref()), (4, ""));
+    assert_eq!(
+        (text(&again).lines().count(), String::from_utf8_lossy(&again.stderr).as_ref()),
+        (4, "")
+    );
     let shown = text(&crate::offsite(dir.path(), &["frame", "--size", "100x30"]));
     assert!(shown.contains("You were typing this when the session ended"), "{shown}");
     let whole = crate::offsite(dir.path(), &["verify"]);
@@ -73,7 +86,10 @@ fn opens_as_it_was_left(format: &str, said: &str) {
 
 #[test]
 fn a_store_of_format_2_opens_as_it_was_left() {
-    opens_as_it_was_left("2", "offsite: The records were made anew from the journal for this version of Offsite.\n");
+    opens_as_it_was_left(
+        "2",
+        "offsite: The records were made anew from the journal for this version of Offsite.\n",
+    );
 }
 
 #[test]
@@ -85,10 +101,17 @@ fn a_store_of_format_3_opens_as_it_was_left() {
 fn a_backup_of_format_1_restores() {
     let dir = tempfile::tempdir().expect("a folder");
     let file = kept("backup-1.offsite");
-    let out = crate::offsite(&dir.path().join("back"), &["restore", file.to_str().expect("a path")]);
+    let out =
+        crate::offsite(&dir.path().join("back"), &["restore", file.to_str().expect("a path")]);
     assert_eq!(out.status.code(), Some(0), "{}", String::from_utf8_lossy(&out.stderr));
-    let expected = jsonl::parse(&std::fs::read_to_string(kept("1").join("cases.jsonl")).expect("read")).expect("cases");
-    assert_eq!(jsonl::parse(&text(&crate::offsite(&dir.path().join("back"), &["export", "cases"]))).expect("cases"), expected);
+    let expected =
+        jsonl::parse(&std::fs::read_to_string(kept("1").join("cases.jsonl")).expect("read"))
+            .expect("cases");
+    assert_eq!(
+        jsonl::parse(&text(&crate::offsite(&dir.path().join("back"), &["export", "cases"])))
+            .expect("cases"),
+        expected
+    );
 }
 
 #[test]
@@ -107,7 +130,10 @@ fn a_newer_store_is_refused_with_a_sentence_and_left_as_it_was() {
         let before = bytes(dir.path());
         let out = crate::offsite(dir.path(), &["cases"]);
         assert_eq!(out.status.code(), Some(1));
-        assert!(String::from_utf8_lossy(&out.stderr).contains("written by a newer Offsite. Use that version; nothing was touched."));
+        assert!(
+            String::from_utf8_lossy(&out.stderr)
+                .contains("written by a newer Offsite. Use that version; nothing was touched.")
+        );
         assert!(before == bytes(dir.path()), "{name}: something was touched");
     }
 }

@@ -19,21 +19,38 @@ fn every_pane_draws_at_every_size_with_the_cursor_on_it() {
     let line = Summary::of(&case, &RuleContext::default(), 0);
     for pane in ["cases", "overview", "passport", "timeline", "attendance"] {
         for keys in ["", "?", "w", "a", "<Enter>", ":", "m", "g", ":theme<Enter>"] {
-            let mut ui = App::new(NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day"), "a.shah", Keymap::built_in(), Theme::built_in());
-            ui.on_reply(Reply::List(Box::new(Page { total: 1, rows: vec![line.clone()], ..Page::default() })));
+            let mut ui = App::new(
+                NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day"),
+                "a.shah",
+                Keymap::built_in(),
+                Theme::built_in(),
+            );
+            ui.on_reply(Reply::List(Box::new(Page {
+                total: 1,
+                rows: vec![line.clone()],
+                ..Page::default()
+            })));
             let findings = findings(&case, &RuleContext::default());
-            ui.on_reply(Reply::Case { case: Box::new(case.clone()), line: Box::new(line.clone()), findings });
+            ui.on_reply(Reply::Case {
+                case: Box::new(case.clone()),
+                line: Box::new(line.clone()),
+                findings,
+            });
             ui.open_pane(pane).expect("a pane");
             for key in offsite::keymap::key::Key::read_all(keys).expect("keys") {
                 ui.on_key(key);
             }
-            for (width, height) in [1, 2, 23, 24, 25, 39, 60, 79, 80, 95, 96, 119, 120, 140, 160, 200]
-                .into_iter()
-                .flat_map(|w| [1, 2, 5, 6, 7, 10, 24, 45, 60].map(|h| (w, h)))
+            for (width, height) in
+                [1, 2, 23, 24, 25, 39, 60, 79, 80, 95, 96, 119, 120, 140, 160, 200]
+                    .into_iter()
+                    .flat_map(|w| [1, 2, 5, 6, 7, 10, 24, 45, 60].map(|h| (w, h)))
             {
                 let area = Rect::new(0, 0, width, height);
                 let spot = draw(&ui, area, &mut Buffer::empty(area));
-                assert!(spot.is_some_and(|(x, y)| x < width && y < height), "{pane} {keys} {width}x{height}: {spot:?}");
+                assert!(
+                    spot.is_some_and(|(x, y)| x < width && y < height),
+                    "{pane} {keys} {width}x{height}: {spot:?}"
+                );
             }
         }
     }

@@ -1,11 +1,13 @@
-//! Feeds every target of `tests/fuzz` with changed inputs: a few hundred each time the suite runs, for as long as OFFSITE_FUZZ_SECONDS says
-//! otherwise. The same seed gives the same inputs; an input that fails is kept in a file that the message names.
+//! Feeds every target of `tests/fuzz` with changed inputs: a few hundred each time the suite runs,
+//! for as long as OFFSITE_FUZZ_SECONDS says otherwise. The same seed gives the same inputs; an
+//! input that fails is kept in a file that the message names.
 
 #[path = "../fuzz/mod.rs"]
 mod targets;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
+
 use targets::{TARGETS, Target};
 
 /// How many inputs each target gets in the short form.
@@ -111,7 +113,12 @@ fn feed(target: &Target, seconds: Option<u64>) -> usize {
         if done.is_err() || one.elapsed() > LONGEST {
             let file = std::env::temp_dir().join(format!("offsite-fuzz-{}-{count}", target.name));
             std::fs::write(&file, &input).expect("written");
-            panic!("{}: input {count} failed after {:?}; it is in {}", target.name, one.elapsed(), file.display());
+            panic!(
+                "{}: input {count} failed after {:?}; it is in {}",
+                target.name,
+                one.elapsed(),
+                file.display()
+            );
         }
         count += 1;
     }

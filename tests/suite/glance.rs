@@ -1,7 +1,8 @@
 //! What a start shows before the records are open is what it shows afterwards, or nothing.
 
-use crate::flow::{Flow, today};
-use crate::pty::Session;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+
 use chrono::{Days, NaiveDate};
 use offsite::api::{ListQuery, Reply, Request};
 use offsite::domain::case::CaseRef;
@@ -9,8 +10,9 @@ use offsite::domain::list::view::Sort;
 use offsite::domain::profile::Profile;
 use offsite::keymap::Keymap;
 use offsite::service::glance;
-use std::os::unix::fs::PermissionsExt;
-use std::path::Path;
+
+use crate::flow::{Flow, today};
+use crate::pty::Session;
 
 fn at_once(dir: &Path, day: NaiveDate) -> Option<Vec<CaseRef>> {
     let page = glance(dir, Profile::shipped(), day)?;
@@ -29,15 +31,36 @@ fn left() -> (tempfile::TempDir, std::path::PathBuf) {
 fn the_first_look_is_the_list_of_its_day_and_none_on_a_day_nobody_looked_ahead_to() {
     let (dir, store) = left();
     let days: Vec<NaiveDate> = (0..7).map(|n| today() + Days::new(n)).collect();
-    let seen: Vec<_> = days.iter().map(|day| (glance(&store, Profile::shipped(), *day).map(|p| p.tally), at_once(&store, *day))).collect();
-    assert!(seen[..5].iter().all(|(tally, ids)| tally.is_some() && ids.is_some()) && seen[5..].iter().all(|(_, ids)| ids.is_none()));
-    assert_eq!(std::fs::metadata(store.join("glance")).expect("a file").permissions().mode() & 0o777, 0o600);
+    let seen: Vec<_> = days
+        .iter()
+        .map(|day| {
+            (glance(&store, Profile::shipped(), *day).map(|p| p.tally), at_once(&store, *day))
+        })
+        .collect();
+    assert!(
+        seen[..5].iter().all(|(tally, ids)| tally.is_some() && ids.is_some())
+            && seen[5..].iter().all(|(_, ids)| ids.is_none())
+    );
+    assert_eq!(
+        std::fs::metadata(store.join("glance")).expect("a file").permissions().mode() & 0o777,
+        0o600
+    );
     let mut flow = Flow::on(dir, Keymap::built_in());
     assert_eq!(at_once(&store, today()), None, "somebody has the store open");
     for (day, (tally, ids)) in days.into_iter().zip(seen).take(5) {
-        let asked = ListQuery { today: day, filter: String::new(), sort: Sort::Pressing, from: 0, count: 48 };
+        let asked = ListQuery {
+            today: day,
+            filter: String::new(),
+            sort: Sort::Pressing,
+            from: 0,
+            count: 48,
+        };
         let Reply::List(page) = flow.owner.ask(Request::List(asked)) else { panic!("no list") };
-        assert_eq!((Some(page.tally), Some(page.rows.into_iter().map(|l| l.id).collect())), (tally, ids), "{day}");
+        assert_eq!(
+            (Some(page.tally), Some(page.rows.into_iter().map(|l| l.id).collect())),
+            (tally, ids),
+            "{day}"
+        );
     }
 }
 
@@ -59,7 +82,8 @@ fn nothing_is_shown_of_a_store_that_has_changed_or_is_judged_otherwise() {
     assert!(crate::offsite(&store, &["cases"]).status.success());
     assert!(at_once(&store, today()).is_some());
     let file = store.join("more.jsonl");
-    std::fs::write(&file, "{\"id\":\"OSD-2031-0001\",\"answers\":{},\"rows\":{},\"marks\":[]}\n").expect("written");
+    std::fs::write(&file, "{\"id\":\"OSD-2031-0001\",\"answers\":{},\"rows\":{},\"marks\":[]}\n")
+        .expect("written");
     let out = crate::offsite(&store, &["import", "cases", &file.to_string_lossy()]);
     assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
     assert_eq!(at_once(&store, today()), None);

@@ -13,7 +13,22 @@ const MAY: &[(&str, &[&str])] = &[
     ("widgets", &["widgets"]),
     ("ui", &["domain", "api", "keymap", "config", "widgets", "ui"]),
     ("demo", &["domain", "documents", "demo"]),
-    ("terminal", &["domain", "api", "store", "documents", "service", "keymap", "config", "widgets", "ui", "error", "terminal"]),
+    (
+        "terminal",
+        &[
+            "domain",
+            "api",
+            "store",
+            "documents",
+            "service",
+            "keymap",
+            "config",
+            "widgets",
+            "ui",
+            "error",
+            "terminal",
+        ],
+    ),
     ("linear", &["domain", "api", "service", "keymap", "config", "error", "linear"]),
 ];
 
@@ -34,10 +49,12 @@ fn every_layer_imports_only_those_below_it() {
     for (layer, may) in MAY {
         walk(&src.join(layer), &mut |path, text| {
             for used in text.match_indices("crate::").map(|(i, _)| &text[i + 7..]) {
-                let name: String = used.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+                let name: String =
+                    used.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
                 assert!(may.contains(&name.as_str()), "{} imports {name}", path.display());
             }
-            let drawn = ["domain", "api", "store", "documents", "service", "keymap"].contains(layer);
+            let drawn =
+                ["domain", "api", "store", "documents", "service", "keymap"].contains(layer);
             assert!(!(drawn && text.contains("ratatui::")), "{} draws", path.display());
             assert!(
                 *layer == "store" || !(text.contains("sled::") || text.contains("bincode::")),

@@ -1,13 +1,16 @@
-//! Backups are whole, restore only into an empty place and verify afterwards; what is damaged is named.
+//! Backups are whole, restore only into an empty place and verify afterwards; what is damaged is
+//! named.
 
-use crate::text;
-use offsite::store::backup::{
-    BackupKey, {self},
-};
 use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::Output;
+
+use offsite::store::backup::{
+    BackupKey, {self},
+};
+
+use crate::text;
 
 fn words(out: &Output) -> String {
     String::from_utf8_lossy(&out.stderr).into_owned()
@@ -26,7 +29,8 @@ fn path(dir: &Path, name: &str) -> String {
 #[test]
 fn a_backup_restores_into_an_empty_place_and_verifies() {
     let dir = tempfile::tempdir().expect("a folder");
-    let (store, file, back) = (dir.path().join("store"), path(dir.path(), "a.offsite"), dir.path().join("back"));
+    let (store, file, back) =
+        (dir.path().join("store"), path(dir.path(), "a.offsite"), dir.path().join("back"));
     filled(&store);
     std::fs::create_dir_all(store.join("evidence")).expect("a folder");
     // Evidence lies under the SHA-256 of what it holds.
@@ -42,7 +46,10 @@ fn a_backup_restores_into_an_empty_place_and_verifies() {
     assert_eq!(restored.status.code(), Some(0), "{}", words(&restored));
     assert!(text(&restored).contains("= whole: 1 journal entries, 4 cases"), "{}", text(&restored));
     assert!(text(&restored).contains("1 files of evidence."), "{}", text(&restored));
-    assert_eq!(text(&crate::offsite(&back, &["export", "cases"])), text(&crate::offsite(&store, &["export", "cases"])));
+    assert_eq!(
+        text(&crate::offsite(&back, &["export", "cases"])),
+        text(&crate::offsite(&store, &["export", "cases"]))
+    );
     let full = crate::offsite(&back, &["restore", &file]);
     assert_eq!(full.status.code(), Some(1));
     assert!(words(&full).contains("is not empty"), "{}", words(&full));
@@ -55,23 +62,37 @@ fn a_backup_is_encrypted_for_a_key_or_a_passphrase_and_opens_with_nothing_else()
     filled(&store);
     let secret = age::x25519::Identity::generate();
     let (sealed, identity) = (path(dir.path(), "k.offsite"), path(dir.path(), "identity.txt"));
-    std::fs::write(&identity, age::secrecy::ExposeSecret::expose_secret(&secret.to_string())).expect("written");
-    assert_eq!(crate::offsite(&store, &["backup", &sealed, "--to", &secret.to_public().to_string()]).status.code(), Some(0));
+    std::fs::write(&identity, age::secrecy::ExposeSecret::expose_secret(&secret.to_string()))
+        .expect("written");
+    assert_eq!(
+        crate::offsite(&store, &["backup", &sealed, "--to", &secret.to_public().to_string()])
+            .status
+            .code(),
+        Some(0)
+    );
     let bytes = std::fs::read(&sealed).expect("read");
     assert!(bytes.starts_with(b"age-encryption.org/v1"));
     let without = crate::offsite(&dir.path().join("b1"), &["restore", &sealed]);
     assert!(words(&without).contains("--identity FILE"), "{}", words(&without));
     assert!(!dir.path().join("b1").exists());
-    let with = crate::offsite(&dir.path().join("b2"), &["restore", &sealed, "--identity", &identity]);
+    let with =
+        crate::offsite(&dir.path().join("b2"), &["restore", &sealed, "--identity", &identity]);
     assert_eq!(with.status.code(), Some(0), "{}", words(&with));
     let other = path(dir.path(), "other.txt");
-    std::fs::write(&other, age::secrecy::ExposeSecret::expose_secret(&age::x25519::Identity::generate().to_string())).expect("written");
+    std::fs::write(
+        &other,
+        age::secrecy::ExposeSecret::expose_secret(&age::x25519::Identity::generate().to_string()),
+    )
+    .expect("written");
     let wrong = crate::offsite(&dir.path().join("b3"), &["restore", &sealed, "--identity", &other]);
     assert_eq!(wrong.status.code(), Some(1));
     assert!(words(&wrong).contains("No key in the identity file"), "{}", words(&wrong));
     let short = path(dir.path(), "short");
     std::fs::write(&short, "abc\n").expect("written");
-    let refused = crate::offsite(&store, &["backup", &path(dir.path(), "p.offsite"), "--passphrase-file", &short]);
+    let refused = crate::offsite(
+        &store,
+        &["backup", &path(dir.path(), "p.offsite"), "--passphrase-file", &short],
+    );
     assert!(words(&refused).contains("too short"), "{}", words(&refused));
 }
 
@@ -80,19 +101,30 @@ fn a_passphrase_opens_what_it_closed() {
     let dir = tempfile::tempdir().expect("a folder");
     let store = dir.path().join("store");
     filled(&store);
-    let (sealed, right, wrong) = (path(dir.path(), "p.offsite"), path(dir.path(), "right"), path(dir.path(), "wrong"));
+    let (sealed, right, wrong) =
+        (path(dir.path(), "p.offsite"), path(dir.path(), "right"), path(dir.path(), "wrong"));
     std::fs::write(&right, "five plain words of mine\n").expect("written");
     std::fs::write(&wrong, "five other words of mine\n").expect("written");
-    assert_eq!(crate::offsite(&store, &["backup", &sealed, "--passphrase-file", &right]).status.code(), Some(0));
-    let opened = crate::offsite(&dir.path().join("b"), &["restore", "--check", &sealed, "--passphrase-file", &right]);
+    assert_eq!(
+        crate::offsite(&store, &["backup", &sealed, "--passphrase-file", &right]).status.code(),
+        Some(0)
+    );
+    let opened = crate::offsite(
+        &dir.path().join("b"),
+        &["restore", "--check", &sealed, "--passphrase-file", &right],
+    );
     assert!(text(&opened).contains("whole, 1 journal entries"), "{}", words(&opened));
-    let refused = crate::offsite(&dir.path().join("b"), &["restore", "--check", &sealed, "--passphrase-file", &wrong]);
+    let refused = crate::offsite(
+        &dir.path().join("b"),
+        &["restore", "--check", &sealed, "--passphrase-file", &wrong],
+    );
     assert!(words(&refused).contains("does not open"), "{}", words(&refused));
 }
 
 /// A backup of a few files by hand, as somebody hostile would write it.
 fn tar_of(files: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut tar = tar::Builder::new(flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast()));
+    let mut tar =
+        tar::Builder::new(flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast()));
     for (name, bytes) in files {
         let mut head = tar::Header::new_gnu();
         head.set_size(bytes.len() as u64);
@@ -111,14 +143,19 @@ fn no_backup_writes_outside_its_folder_and_no_changed_byte_gets_through() {
     let store = dir.path().join("store");
     filled(&store);
     let file = dir.path().join("a.offsite");
-    assert_eq!(crate::offsite(&store, &["backup", file.to_str().expect("a path")]).status.code(), Some(0));
+    assert_eq!(
+        crate::offsite(&store, &["backup", file.to_str().expect("a path")]).status.code(),
+        Some(0)
+    );
     let whole = std::fs::read(&file).expect("read");
     let check = |bytes: &[u8], into: &Path| {
         let changed = dir.path().join("changed");
         std::fs::File::create(&changed).and_then(|mut f| f.write_all(bytes)).expect("written");
         backup::restore(&changed, &BackupKey::default(), into, &mut |_, _, _| {})
     };
-    for name in ["../escaped", "/tmp/escaped", "evidence/../../escaped", "drafts/.hidden", "sled/db"] {
+    for name in
+        ["../escaped", "/tmp/escaped", "evidence/../../escaped", "drafts/.hidden", "sled/db"]
+    {
         let into = dir.path().join("hostile");
         assert!(check(&tar_of(&[(name, b"x")]), &into).is_err(), "{name}");
         assert!(!into.exists(), "{name}: something was left behind");
@@ -130,8 +167,12 @@ fn no_backup_writes_outside_its_folder_and_no_changed_byte_gets_through() {
         changed[at] ^= 0x55;
         let into = dir.path().join("changed-store");
         if check(&changed, &into).is_ok() {
-            // The head of a gzip file has bytes that mean nothing: name, time, system. What comes out must then be the same.
-            assert_eq!(std::fs::read(into.join("journal")).expect("read"), std::fs::read(store.join("journal")).expect("read"));
+            // The head of a gzip file has bytes that mean nothing: name, time, system. What comes
+            // out must then be the same.
+            assert_eq!(
+                std::fs::read(into.join("journal")).expect("read"),
+                std::fs::read(store.join("journal")).expect("read")
+            );
             std::fs::remove_dir_all(&into).expect("removed");
             silent += 1;
         }
@@ -168,11 +209,14 @@ fn a_session_writes_the_days_backup_and_keeps_the_latest() {
     session.says("Offsite");
     session.press("q");
     session.ends();
-    let names: Vec<String> =
-        backup::all(dir.path()).iter().map(|p| p.file_name().expect("a name").to_string_lossy().into_owned()).collect();
+    let names: Vec<String> = backup::all(dir.path())
+        .iter()
+        .map(|p| p.file_name().expect("a name").to_string_lossy().into_owned())
+        .collect();
     assert_eq!(names.len(), 14, "{names:?}");
     assert_eq!(names[0], "2026-11-23.offsite");
-    let told = backup::check(&folder.join(&names[0]), &BackupKey::default(), &mut |_, _, _| {}).expect("whole");
+    let told = backup::check(&folder.join(&names[0]), &BackupKey::default(), &mut |_, _, _| {})
+        .expect("whole");
     assert_eq!(told.entries, 1);
     // A store whose journal is damaged names this backup.
     let journal = dir.path().join("journal");
@@ -209,10 +253,15 @@ fn verify_names_what_is_not_as_the_journal_says() {
     assert_eq!(lost.status.code(), Some(4));
     assert!(text(&lost).contains("OSD-2026-0014: the file of its evidence"), "{}", text(&lost));
     std::fs::rename(dir.path().join("elsewhere"), dir.path().join("evidence")).expect("moved");
-    std::fs::write(dir.path().join("evidence").join("00".repeat(32)), "not what its name says").expect("written");
+    std::fs::write(dir.path().join("evidence").join("00".repeat(32)), "not what its name says")
+        .expect("written");
     let bad = crate::offsite(dir.path(), &["verify"]);
     assert_eq!(bad.status.code(), Some(4));
-    assert!(text(&bad).contains("is not the file that was put there. Take it from a backup."), "{}", text(&bad));
+    assert!(
+        text(&bad).contains("is not the file that was put there. Take it from a backup."),
+        "{}",
+        text(&bad)
+    );
 }
 
 #[test]
@@ -221,7 +270,11 @@ fn every_file_is_private_whatever_the_umask() {
     let store = dir.path().join("store");
     let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/formats/1/cases.jsonl");
     let run = |args: &str| {
-        let line = format!("umask 000; {} --data {} --today 2026-11-23 --as a.shah {args}", env!("CARGO_BIN_EXE_offsite"), store.display());
+        let line = format!(
+            "umask 000; {} --data {} --today 2026-11-23 --as a.shah {args}",
+            env!("CARGO_BIN_EXE_offsite"),
+            store.display()
+        );
         std::process::Command::new("sh").args(["-c", &line]).output().expect("runs")
     };
     assert!(run(&format!("import cases {}", cases.display())).status.success());
@@ -230,7 +283,12 @@ fn every_file_is_private_whatever_the_umask() {
     let mut seen = 0;
     let mut folders = vec![store.clone()];
     while let Some(folder) = folders.pop() {
-        assert_eq!(std::fs::metadata(&folder).expect("there").permissions().mode() & 0o777, 0o700, "{}", folder.display());
+        assert_eq!(
+            std::fs::metadata(&folder).expect("there").permissions().mode() & 0o777,
+            0o700,
+            "{}",
+            folder.display()
+        );
         for entry in std::fs::read_dir(&folder).expect("a folder").flatten() {
             let path = entry.path();
             if path.is_dir() {
@@ -238,7 +296,12 @@ fn every_file_is_private_whatever_the_umask() {
                 continue;
             }
             seen += 1;
-            assert_eq!(std::fs::metadata(&path).expect("there").permissions().mode() & 0o777, 0o600, "{}", path.display());
+            assert_eq!(
+                std::fs::metadata(&path).expect("there").permissions().mode() & 0o777,
+                0o600,
+                "{}",
+                path.display()
+            );
         }
     }
     assert!(seen >= 7, "{seen} files");

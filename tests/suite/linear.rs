@@ -7,13 +7,26 @@ use std::process::{Command, Stdio};
 /// Types lines into a linear session and returns all that it said.
 fn linear(data: &Path, lines: &[&str]) -> String {
     let mut child = Command::new(env!("CARGO_BIN_EXE_offsite"))
-        .args(["--linear", "--data", data.to_str().expect("a path"), "--today", "2026-11-23", "--as", "a.shah"])
+        .args([
+            "--linear",
+            "--data",
+            data.to_str().expect("a path"),
+            "--today",
+            "2026-11-23",
+            "--as",
+            "a.shah",
+        ])
         .env("XDG_CONFIG_HOME", data.join("no-config"))
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
         .expect("started");
-    child.stdin.take().expect("a pipe").write_all((lines.join("\n") + "\n").as_bytes()).expect("typed");
+    child
+        .stdin
+        .take()
+        .expect("a pipe")
+        .write_all((lines.join("\n") + "\n").as_bytes())
+        .expect("typed");
     let out = child.wait_with_output().expect("ended");
     assert!(out.status.success());
     let text = String::from_utf8(out.stdout).expect("words");
@@ -25,7 +38,9 @@ fn linear(data: &Path, lines: &[&str]) -> String {
 fn in_order(text: &str, words: &[&str]) {
     let mut rest = text;
     for word in words {
-        let Some(at) = rest.find(word) else { panic!("{word:?} is not said, or not in its place, in:\n{text}") };
+        let Some(at) = rest.find(word) else {
+            panic!("{word:?} is not said, or not in its place, in:\n{text}")
+        };
         rest = &rest[at + word.len()..];
     }
 }
@@ -141,9 +156,20 @@ fn a_long_answer_takes_lines_to_a_full_stop_and_a_school_is_found_by_its_letters
     );
     in_order(
         &said,
-        &["Gender (not asked yet): ", "1. Male", "Saved in OSD-2026-0001: Gender: Male.", "Current home address (not asked yet): "],
+        &[
+            "Gender (not asked yet): ",
+            "1. Male",
+            "Saved in OSD-2026-0001: Gender: Male.",
+            "Current home address (not asked yet): ",
+        ],
     );
-    in_order(&said, &["holds only a full stop.", "Saved in OSD-2026-0001: Current home address: 12 High Street Worcester"]);
+    in_order(
+        &said,
+        &[
+            "holds only a full stop.",
+            "Saved in OSD-2026-0001: Current home address: 12 High Street Worcester",
+        ],
+    );
     in_order(&said, &["No case fits. Type find to see all.", "That is the whole list."]);
 }
 
@@ -161,7 +187,10 @@ fn a_terminal_that_cannot_place_text_gets_lines_by_itself() {
     drop(child.stdin.take());
     let out = child.wait_with_output().expect("ended");
     assert!(out.status.success());
-    assert!(String::from_utf8_lossy(&out.stdout).contains("No cases yet. Type new case to open the first."));
+    assert!(
+        String::from_utf8_lossy(&out.stdout)
+            .contains("No cases yet. Type new case to open the first.")
+    );
 }
 
 #[test]
@@ -169,10 +198,27 @@ fn going_on_against_a_rule_asks_why_and_keeps_the_reason() {
     let (_dir, store) = crate::demo();
     let board = ["record board decision", "", "Full board", "governing body", "", "yes", "", "yes"];
     let notice = ["record notice", "", "Mother", "post", "", "", "", "yes"];
-    let lines = [&["open OSD-2026-0004"], &board[..], &notice[..], &[""], &notice[..], &["Agreed by telephone", "timeline", "q"]].concat();
+    let lines = [
+        &["open OSD-2026-0004"],
+        &board[..],
+        &notice[..],
+        &[""],
+        &notice[..],
+        &["Agreed by telephone", "timeline", "q"],
+    ]
+    .concat();
     let said = linear(&store, &lines);
     let asked = ["Not done. State the purpose", "To go on all the same, say why"];
-    in_order(&said, &[&asked[..], &["Nothing was stored."], &asked[..], &["Saved in OSD-2026-0004", "reason for going on"]].concat());
+    in_order(
+        &said,
+        &[
+            &asked[..],
+            &["Nothing was stored."],
+            &asked[..],
+            &["Saved in OSD-2026-0004", "reason for going on"],
+        ]
+        .concat(),
+    );
 }
 
 #[test]

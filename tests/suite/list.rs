@@ -1,6 +1,8 @@
-//! The list as a whole: searches, views, order and columns, tags, one event for many, words in every case, undo that says first, the first day.
+//! The list as a whole: searches, views, order and columns, tags, one event for many, words in
+//! every case, undo that says first, the first day.
 
-use crate::flow::{Flow, today};
+use std::collections::BTreeSet;
+
 use offsite::api::{ListQuery, Reply, Request};
 use offsite::domain::case::{Case, CaseRef};
 use offsite::domain::list::sort_key::SortKey;
@@ -8,7 +10,8 @@ use offsite::domain::list::view::{Sort, listed};
 use offsite::domain::query::{Query, QueryRow, Seeker};
 use offsite::keymap::Keymap;
 use proptest::prelude::*;
-use std::collections::BTreeSet;
+
+use crate::flow::{Flow, today};
 
 fn ids(flow: &mut Flow, filter: &str) -> Vec<CaseRef> {
     match flow.owner.ask(Request::Ids(ListQuery {
@@ -31,17 +34,41 @@ fn case(flow: &mut Flow, id: CaseRef) -> Case {
 }
 
 fn contacts(flow: &mut Flow) -> Vec<(CaseRef, usize)> {
-    ids(flow, "").into_iter().map(|id| (id, case(flow, id).rows("event.contact").count())).collect::<BTreeSet<_>>().into_iter().collect()
+    ids(flow, "")
+        .into_iter()
+        .map(|id| (id, case(flow, id).rows("event.contact").count()))
+        .collect::<BTreeSet<_>>()
+        .into_iter()
+        .collect()
 }
 
 #[test]
 fn letters_narrow_words_are_completed_and_a_fault_points_at_its_column() {
     let mut flow = Flow::demo();
-    flow.keys("/").cursor_on("Find:").keys("sta").says("stage:").says("how far it has come").keys("<Tab>").cursor_on("Find: stage:");
-    flow.says("the child is at the host").keys("runing").says("Column 7: \"runing\"").says("mean \"running\"?");
-    flow.keys("<Backspace><Backspace><Backspace>ning<Enter>").says("of 11").keys("<Esc>").says("of 40");
-    flow.keys("/mse trnr").says("Maisie Turner").says("1 of 1").keys("<Enter>").reversed("Maisie Turner");
-    flow.keys("<Esc>/zzzz").says("No case fits. Backspace takes letters away").keys("<Esc>").says("of 40");
+    flow.keys("/")
+        .cursor_on("Find:")
+        .keys("sta")
+        .says("stage:")
+        .says("how far it has come")
+        .keys("<Tab>")
+        .cursor_on("Find: stage:");
+    flow.says("the child is at the host")
+        .keys("runing")
+        .says("Column 7: \"runing\"")
+        .says("mean \"running\"?");
+    flow.keys("<Backspace><Backspace><Backspace>ning<Enter>")
+        .says("of 11")
+        .keys("<Esc>")
+        .says("of 40");
+    flow.keys("/mse trnr")
+        .says("Maisie Turner")
+        .says("1 of 1")
+        .keys("<Enter>")
+        .reversed("Maisie Turner");
+    flow.keys("<Esc>/zzzz")
+        .says("No case fits. Backspace takes letters away")
+        .keys("<Esc>")
+        .says("of 40");
 }
 
 #[test]
@@ -80,7 +107,12 @@ fn views_have_keys_and_counts_are_kept_and_taken_off() {
 fn the_list_stands_in_another_order_and_with_other_columns() {
     let mut flow = Flow::demo();
     flow.keys("sgg").says("Cases, by name").cursor_on("Aman");
-    flow.keys("c").says("= shown   name").keys("jj<Enter>").lacks("= shown   year group").keys("jj<Enter><Esc>").says("%");
+    flow.keys("c")
+        .says("= shown   name")
+        .keys("jj<Enter>")
+        .lacks("= shown   year group")
+        .keys("jj<Enter><Esc>")
+        .says("%");
     flow.size = (80, 24);
     flow.says("%");
     flow.size = (30, 10);
@@ -92,7 +124,12 @@ fn one_event_for_all_tagged_is_shown_first_is_one_change_and_one_undo() {
     let mut flow = Flow::demo();
     let before = contacts(&mut flow);
     flow.keys(";").says("No case is tagged. t tags");
-    flow.keys("/stage:running<Enter>ggt").says("1 tagged").keys("jjr").says("+ 4 tagged").keys(";").says("One event for 4 tagged cases.");
+    flow.keys("/stage:running<Enter>ggt")
+        .says("1 tagged")
+        .keys("jjr")
+        .says("+ 4 tagged")
+        .keys(";")
+        .says("One event for 4 tagged cases.");
     flow.keys("contact<Enter>");
     flow.answer_missing();
     flow.keys("<Ctrl-O>").says("Record this in 4 cases? y does it").lacks("held back");
@@ -104,7 +141,11 @@ fn one_event_for_all_tagged_is_shown_first_is_one_change_and_one_undo() {
     let after = contacts(&mut flow);
     let changed = before.iter().zip(&after).filter(|(a, b)| a != b).count();
     assert_eq!(changed, 4);
-    flow.keys("u").says("Undo: contact with the family added").says("3 cases more").keys("y").says("Undone");
+    flow.keys("u")
+        .says("Undo: contact with the family added")
+        .says("3 cases more")
+        .keys("y")
+        .says("Undone");
     assert_eq!(contacts(&mut flow), before);
     flow.keys("<Ctrl-R>");
     assert_eq!(contacts(&mut flow), after);
@@ -117,7 +158,11 @@ fn what_a_rule_holds_back_is_named_and_left_out() {
     flow.keys("/stage:considering not byrne<Enter>*;notice<Enter>");
     flow.answer_missing();
     let before = flow.export();
-    flow.keys("<Ctrl-O>").says("Record this in 0 cases").says("! held back").keys("y").says("Every tagged case holds this event back.");
+    flow.keys("<Ctrl-O>")
+        .says("Record this in 0 cases")
+        .says("! held back")
+        .keys("y")
+        .says("Every tagged case holds this event back.");
     assert_eq!(flow.export(), before);
 }
 
@@ -135,7 +180,9 @@ fn tagged_cases_that_the_search_hides_are_left_alone() {
     for ((id, was), (_, is)) in before.into_iter().zip(contacts(&mut flow)) {
         assert_eq!(is - was, usize::from(listed.contains(&id)), "{id}");
     }
-    flow.keys("<Esc>/zzz<Enter>").keys("<Esc>/stage:running<Enter>*<Esc>/stage:ended<Enter>;").says("what is hidden is not touched");
+    flow.keys("<Esc>/zzz<Enter>")
+        .keys("<Esc>/stage:running<Enter>*<Esc>/stage:ended<Enter>;")
+        .says("what is hidden is not touched");
 }
 
 #[test]
@@ -168,11 +215,18 @@ fn words_are_found_in_every_case_and_gone_to() {
 fn undo_says_first_what_it_takes_back_unless_it_was_just_done_here() {
     let mut flow = Flow::empty();
     flow.keys("u").says("There is nothing to undo.");
-    flow.keys("ne").keys("Zoë Ashworth<Enter>").says("Full name: Zoë Ashworth · saved").keys("u").says("Undone: Full name");
+    flow.keys("ne")
+        .keys("Zoë Ashworth<Enter>")
+        .says("Full name: Zoë Ashworth · saved")
+        .keys("u")
+        .says("Undone: Full name");
     flow.keys("u").says("Undo: Opened OSD-2026-0001").keys("n").says("Everything stays as it is.");
     let dir = flow.close();
     let mut flow = Flow::on(dir, Keymap::built_in());
-    flow.keys("<Ctrl-R>").says("Do again: Full name: Zoë Ashworth in OSD-2026-0001? y does it").keys("y").says("Done again: Full name");
+    flow.keys("<Ctrl-R>")
+        .says("Do again: Full name: Zoë Ashworth in OSD-2026-0001? y does it")
+        .keys("y")
+        .says("Done again: Full name");
 }
 
 #[test]
@@ -223,10 +277,17 @@ fn any_tags_under_any_search_change_only_what_is_listed() {
         let both = Query::parse(&format!("({search}) ({other})")).expect("a search");
         let lines = flow.lines_of_list();
         let mut seeker = Seeker::new(today());
-        let wanted: BTreeSet<CaseRef> =
-            lines.iter().filter(|l| seeker.fits(&both, &QueryRow::of(l, &SortKey::of(l), "", ""))).map(|l| l.id).collect();
+        let wanted: BTreeSet<CaseRef> = lines
+            .iter()
+            .filter(|l| seeker.fits(&both, &QueryRow::of(l, &SortKey::of(l), "", "")))
+            .map(|l| l.id)
+            .collect();
         let before = contacts(&mut flow);
-        flow.keys("-<Esc>").keys(&format!("/{}<Enter>*<Esc>/{}<Enter>;", search.replace('<', "<lt>"), other.replace('<', "<lt>")));
+        flow.keys("-<Esc>").keys(&format!(
+            "/{}<Enter>*<Esc>/{}<Enter>;",
+            search.replace('<', "<lt>"),
+            other.replace('<', "<lt>")
+        ));
         if wanted.is_empty() {
             flow.says("what is hidden is not touched");
             continue;

@@ -1,4 +1,5 @@
-//! The tests of the whole: the house's import rule, every pane at every size, the scripts, and the terminal on a real pty.
+//! The tests of the whole: the house's import rule, every pane at every size, the scripts, and the
+//! terminal on a real pty.
 
 mod attendance;
 mod bytes;

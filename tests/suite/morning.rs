@@ -1,6 +1,5 @@
 //! The morning list from the store's index is the list from scratch, on any day.
 
-use crate::flow::Flow;
 use chrono::{Days, NaiveDate};
 use offsite::domain::case::edit::{CaseChange, Edit};
 use offsite::domain::case::stage::stage;
@@ -9,6 +8,8 @@ use offsite::domain::case::{Case, CaseRef, Half, Marks};
 use offsite::domain::list::summary::Summary;
 use offsite::domain::rules::{Authority, Finding, RuleContext, findings};
 use offsite::store::{Change, ChangeKind, Store, Subject};
+
+use crate::flow::Flow;
 
 const CASES: u32 = 1_000;
 
@@ -60,10 +61,18 @@ fn a_case(number: u32, dice: &mut Dice) -> Case {
             let stem = table.trim_start_matches("event.");
             let mut cells = vec![(format!("{stem}.on"), Value::Date(dice.day()))];
             match stem {
-                "host_approach" => cells.push(("host_approach.answer".into(), Value::Choice("agreed".into()))),
-                "board_decision" => cells.push(("board_decision.agreed".into(), Value::YesNo(dice.roll(4) > 0))),
-                "review" if dice.roll(2) == 0 => cells.push(("review.held".into(), Value::YesNo(true))),
-                "end" if dice.roll(2) == 0 => cells.push(("end.how".into(), Value::Choice("managed_move".into()))),
+                "host_approach" => {
+                    cells.push(("host_approach.answer".into(), Value::Choice("agreed".into())))
+                }
+                "board_decision" => {
+                    cells.push(("board_decision.agreed".into(), Value::YesNo(dice.roll(4) > 0)))
+                }
+                "review" if dice.roll(2) == 0 => {
+                    cells.push(("review.held".into(), Value::YesNo(true)))
+                }
+                "end" if dice.roll(2) == 0 => {
+                    cells.push(("end.how".into(), Value::Choice("managed_move".into())))
+                }
                 _ => {}
             }
             let row = case.next_row();
@@ -72,7 +81,10 @@ fn a_case(number: u32, dice: &mut Dice) -> Case {
     }
     for _ in 0..dice.roll(4) {
         let host = ["/", "N", "E", "O"][dice.roll(4) as usize];
-        case.marks.insert((dice.day(), Half::Am), Marks { home: Some("D".into()), host: Some(host.into()) });
+        case.marks.insert(
+            (dice.day(), Half::Am),
+            Marks { home: Some("D".into()), host: Some(host.into()) },
+        );
     }
     case
 }
@@ -81,7 +93,8 @@ fn opening(case: &Case) -> Subject {
     Subject::Case(CaseChange::opening(case))
 }
 
-/// What is known of one case: its findings as (due, task, statute), whether it has ended, when it was touched last.
+/// What is known of one case: its findings as (due, task, statute), whether it has ended, when it
+/// was touched last.
 type Known = (Vec<(NaiveDate, NaiveDate, bool)>, bool, i64, CaseRef);
 
 fn known((case, touched): &(Case, i64)) -> Known {
@@ -89,11 +102,16 @@ fn known((case, touched): &(Case, i64)) -> Known {
         let due = f.due.unwrap_or(NaiveDate::MAX);
         (due, f.task.or(f.due).unwrap_or(NaiveDate::MAX), f.rule.basis == Authority::Statute)
     };
-    (findings(case, &RuleContext::default()).iter().map(dates).collect(), stage(case).is_ended(), *touched, case.id)
+    (
+        findings(case, &RuleContext::default()).iter().map(dates).collect(),
+        stage(case).is_ended(),
+        *touched,
+        case.id,
+    )
 }
 
-/// The list made from everything that is known: late by statute, late, then by the task's day; ties by the other day, then the longest
-/// untouched.
+/// The list made from everything that is known: late by statute, late, then by the task's day; ties
+/// by the other day, then the longest untouched.
 fn from_scratch(all: &[Known], today: NaiveDate) -> Vec<CaseRef> {
     let mut all: Vec<_> = all
         .iter()
@@ -123,24 +141,36 @@ fn ids(store: &Store, today: NaiveDate) -> Vec<CaseRef> {
 fn the_list_from_the_index_is_the_list_from_scratch() {
     let dir = tempfile::tempdir().expect("a folder");
     let mut dice = Dice(2026);
-    let mut store = Store::open(dir.path(), "a.shah", "09:12").unwrap_or_else(|e| panic!("{e}")).store;
+    let mut store =
+        Store::open(dir.path(), "a.shah", "09:12").unwrap_or_else(|e| panic!("{e}")).store;
     store.index("test", &line, &mut |_, _| {}).expect("an index");
-    let mut cases: Vec<(Case, i64)> = (1..=CASES).map(|n| (a_case(n, &mut dice), i64::from(n % 7) * 1_000)).collect();
+    let mut cases: Vec<(Case, i64)> =
+        (1..=CASES).map(|n| (a_case(n, &mut dice), i64::from(n % 7) * 1_000)).collect();
     for part in cases.chunks(50) {
         for seven in 0..7 {
-            let edits: Vec<Subject> = part.iter().filter(|(_, t)| *t == seven * 1_000).map(|(c, _)| opening(c)).collect();
-            let change = Change { who: "a".into(), at_ms: seven * 1_000, why: None, act: ChangeKind::Do, edits };
+            let edits: Vec<Subject> =
+                part.iter().filter(|(_, t)| *t == seven * 1_000).map(|(c, _)| opening(c)).collect();
+            let change = Change {
+                who: "a".into(),
+                at_ms: seven * 1_000,
+                why: None,
+                act: ChangeKind::Do,
+                edits,
+            };
             store.commit_judged(change, Some(&line)).expect("stored");
         }
     }
     // Some change again: with a judge at hand and without one, as a replay does.
     for (i, (case, touched)) in cases.iter_mut().enumerate().filter(|(i, _)| i % 9 == 0) {
-        let (at, new) = (offsite::domain::case::FieldPath::case("direction.end"), Value::Date(dice.day()));
+        let (at, new) =
+            (offsite::domain::case::FieldPath::case("direction.end"), Value::Date(dice.day()));
         let edit = Edit::Set { old: case.at(&at).clone(), at, new };
         *touched = 10_000 + i as i64;
         let edits = vec![Subject::Case(CaseChange { case: case.id, edits: vec![edit.clone()] })];
-        let change = Change { who: "a".into(), at_ms: *touched, why: None, act: ChangeKind::Do, edits };
-        if i % 2 == 0 { store.commit_judged(change, Some(&line)) } else { store.commit(change) }.expect("stored");
+        let change =
+            Change { who: "a".into(), at_ms: *touched, why: None, act: ChangeKind::Do, edits };
+        if i % 2 == 0 { store.commit_judged(change, Some(&line)) } else { store.commit(change) }
+            .expect("stored");
         offsite::domain::case::edit::apply(case, &edit).expect("applied");
     }
     store.index("test", &line, &mut |_, _| {}).expect("an index");
@@ -151,13 +181,20 @@ fn the_list_from_the_index_is_the_list_from_scratch() {
         let shown = ids(&store, today);
         assert_eq!(shown.len(), CASES as usize, "{today}");
         let wrong = shown.iter().zip(&wanted).position(|(a, b)| a != b);
-        assert!(wrong.is_none(), "{today}: row {wrong:?} is {:?}, not {:?}", wrong.map(|i| shown[i]), wrong.map(|i| wanted[i]));
+        assert!(
+            wrong.is_none(),
+            "{today}: row {wrong:?} is {:?}, not {:?}",
+            wrong.map(|i| shown[i]),
+            wrong.map(|i| wanted[i])
+        );
         let (from, count) = (dice.roll(900) as usize, 60);
-        let window: Vec<CaseRef> = store.window(today, from, count).expect("a part").into_iter().map(|l| l.id).collect();
+        let window: Vec<CaseRef> =
+            store.window(today, from, count).expect("a part").into_iter().map(|l| l.id).collect();
         assert_eq!(window, wanted[from..from + count], "{today}: rows from {from}");
         // The counts are those of the list.
         let tally = store.tally(today).expect("counts");
-        let late = all.iter().filter(|(found, ..)| found.iter().any(|(due, ..)| *due < today)).count();
+        let late =
+            all.iter().filter(|(found, ..)| found.iter().any(|(due, ..)| *due < today)).count();
         assert_eq!((tally.all, tally.late), (CASES as usize, late));
     }
     // Made anew from nothing, and from the journal alone, it is the same.
@@ -167,7 +204,8 @@ fn the_list_from_the_index_is_the_list_from_scratch() {
     assert_eq!(ids(&store, today), before);
     store.close().expect("in order");
     std::fs::remove_dir_all(dir.path().join("sled")).expect("removed");
-    let mut store = Store::open(dir.path(), "a.shah", "09:12").unwrap_or_else(|e| panic!("{e}")).store;
+    let mut store =
+        Store::open(dir.path(), "a.shah", "09:12").unwrap_or_else(|e| panic!("{e}")).store;
     store.index("another profile", &line, &mut |_, _| {}).expect("an index");
     assert_eq!(ids(&store, today), before);
 }
@@ -178,11 +216,14 @@ fn named(number: u32, name: &str) -> Case {
     case
 }
 
-/// One key on a row opens what settles it; saving goes back to the list, on the row that came after.
+/// One key on a row opens what settles it; saving goes back to the list, on the row that came
+/// after.
 #[test]
 fn dealing_with_a_row_goes_on_to_the_next() {
     let mut flow = Flow::empty();
-    flow.owner.import_cases(&[named(1, "Ann Able"), named(2, "Bea Brown"), named(3, "Cy Cole")]).expect("stored");
+    flow.owner
+        .import_cases(&[named(1, "Ann Able"), named(2, "Bea Brown"), named(3, "Cy Cole")])
+        .expect("stored");
     let start = flow.ui.start();
     flow.turn(start);
     flow.cursor_on("Ann Able").says("speak with the parents");

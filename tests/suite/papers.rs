@@ -1,11 +1,14 @@
-//! Papers by `offsite document`: files private and never written over, a fault in an own template by its line, refusals as sentences.
+//! Papers by `offsite document`: files private and never written over, a fault in an own template
+//! by its line, refusals as sentences.
 
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
 fn demo(dir: &Path) -> String {
     let store = dir.join("store").to_string_lossy().into_owned();
-    assert!(crate::offsite(dir, &["demo", "--fill", &store, "--today", "2026-11-23"]).status.success());
+    assert!(
+        crate::offsite(dir, &["demo", "--fill", &store, "--today", "2026-11-23"]).status.success()
+    );
     store
 }
 
@@ -28,12 +31,21 @@ fn papers_are_private_whole_and_never_written_over() {
     let (_, second, _) = run(&store, &["document", "OSD-2026-0006", "letter", "--to", &to]);
     for (path, again) in first.lines().zip(second.lines()) {
         assert_eq!(path.replace(".docx", "-2.docx"), again);
-        assert_eq!(std::fs::metadata(path).expect("written").permissions().mode() & 0o777, 0o600, "{path}");
+        assert_eq!(
+            std::fs::metadata(path).expect("written").permissions().mode() & 0o777,
+            0o600,
+            "{path}"
+        );
         assert!(std::fs::read(path).expect("read").starts_with(b"PK"), "{path}");
     }
     assert_eq!(first.lines().count(), 5, "one for the parents and four copies: {first}");
-    assert_eq!(std::fs::read_dir(&to).expect("read").count(), 10, "nothing else is left in the folder");
-    let (code, blank, _) = run(&store, &["document", "passport", "--blank", "--format", "text", "--to", &to]);
+    assert_eq!(
+        std::fs::read_dir(&to).expect("read").count(),
+        10,
+        "nothing else is left in the folder"
+    );
+    let (code, blank, _) =
+        run(&store, &["document", "passport", "--blank", "--format", "text", "--to", &to]);
     assert_eq!((code, blank.trim().ends_with("passport-blank.txt")), (Some(0), true));
 }
 
@@ -52,11 +64,13 @@ fn refusals_are_sentences_and_leave_nothing() {
         (vec!["OSD-2026-9999", "letter"], "There is no case"),
         (vec!["letter"], "offsite document REF KIND"),
     ] {
-        let (code, out, words) = run(&store, &[&["document"], args.as_slice(), &["--to", &to]].concat());
+        let (code, out, words) =
+            run(&store, &[&["document"], args.as_slice(), &["--to", &to]].concat());
         assert_eq!((code, out.as_str()), (Some(1), ""), "{args:?}: {words}");
         assert!(words.contains(says) && words.trim_end().ends_with('.'), "{args:?}: {words}");
     }
-    let (code, _, words) = run(&store, &["document", "OSD-2026-0006", "letter", "--to", &format!("{to}/none")]);
+    let (code, _, words) =
+        run(&store, &["document", "OSD-2026-0006", "letter", "--to", &format!("{to}/none")]);
     assert!(code == Some(1) && words.contains("is no folder"), "{words}");
     assert_eq!(std::fs::read_dir(dir.path()).expect("read").count(), before);
 }
@@ -69,14 +83,23 @@ fn an_authoritys_template_is_used_and_its_fault_told_by_line() {
     std::fs::create_dir_all(&templates).expect("a folder");
     let to = dir.path().to_string_lossy().into_owned();
     let chase = ["document", "OSD-2026-0006", "chase", "--format", "text", "--to", &to];
-    std::fs::write(templates.join("chase.txt"), "Our own words for {{ pupil.name }}.\n\n@sessions\n").expect("written");
+    std::fs::write(
+        templates.join("chase.txt"),
+        "Our own words for {{ pupil.name }}.\n\n@sessions\n",
+    )
+    .expect("written");
     let (code, path, words) = run(&store, &chase);
     assert_eq!(code, Some(0), "{words}");
     assert!(std::fs::read_to_string(path.trim()).expect("read").contains("Our own words for Zoë."));
     std::fs::write(templates.join("chase.txt"), "Fine.\n{{ pupil.nmae }}\n").expect("written");
     let (code, _, words) = run(&store, &chase);
     assert_eq!(code, Some(1));
-    assert!(words.contains("templates/chase.txt, line 2: nothing in this paper has the name \"pupil.nmae\""), "{words}");
+    assert!(
+        words.contains(
+            "templates/chase.txt, line 2: nothing in this paper has the name \"pupil.nmae\""
+        ),
+        "{words}"
+    );
 }
 
 #[test]
@@ -123,25 +146,42 @@ fn a_paper_is_written_by_keys_and_one_more_records_it_as_sent() {
 #[test]
 fn the_papers_of_a_case_are_listed_with_what_they_lack() {
     let mut flow = crate::flow::Flow::demo();
-    flow.keys("/OSD-2026-0006<Enter>6").says("Documents").says("Pupil passport for the parents").says("missing");
+    flow.keys("/OSD-2026-0006<Enter>6")
+        .says("Documents")
+        .says("Pupil passport for the parents")
+        .says("missing");
     flow.keys("jjjjj").says("Missing: a parent or carer to write to");
-    flow.keys("jj").says("It cannot be made now. This child has no EHCP").keys("<Enter>").says("This child has no EHCP");
+    flow.keys("jj")
+        .says("It cannot be made now. This child has no EHCP")
+        .keys("<Enter>")
+        .says("This child has no EHCP");
 }
 
 #[test]
 fn where_more_than_one_review_fits_the_officer_says_which_a_paper_is_for() {
     let mut flow = crate::flow::Flow::demo();
-    flow.keys("/OSD-2026-0006<Enter>6").says("Invitation to a review · Mon 30 Nov").says("Review · Mon 30 Nov");
+    flow.keys("/OSD-2026-0006<Enter>6")
+        .says("Invitation to a review · Mon 30 Nov")
+        .says("Review · Mon 30 Nov");
     flow.keys("jjjjjjjj")
         .cursor_on("Invitation")
         .keys("p")
         .says("Invitation to a review · review of Mon 30 Nov 2026, booked")
         .lacks("For which review?");
     // A second review is booked: the likeliest is under the cursor, another is one key away.
-    flow.keys("q4areviews<Enter>xe11/1/2027<Enter>meordinary<Enter><Ctrl-O>").says("review added").keys("6");
-    flow.says("or another one: you are asked.").keys("p").says("For which review?").says("review of Mon 11 Jan 2027, booked");
-    flow.keys("<Enter>").says("Invitation to a review · review of Mon 30 Nov 2026, booked").keys("q");
-    flow.keys("p<Down><Enter>").says("Invitation to a review · review of Mon 11 Jan 2027, booked").keys("q");
+    flow.keys("q4areviews<Enter>xe11/1/2027<Enter>meordinary<Enter><Ctrl-O>")
+        .says("review added")
+        .keys("6");
+    flow.says("or another one: you are asked.")
+        .keys("p")
+        .says("For which review?")
+        .says("review of Mon 11 Jan 2027, booked");
+    flow.keys("<Enter>")
+        .says("Invitation to a review · review of Mon 30 Nov 2026, booked")
+        .keys("q");
+    flow.keys("p<Down><Enter>")
+        .says("Invitation to a review · review of Mon 11 Jan 2027, booked")
+        .keys("q");
     flow.keys("p<Esc>").lacks("For which review?").says("Nothing was written.");
 }
 
@@ -152,7 +192,10 @@ fn one_paper_is_written_for_all_tagged_cases_and_those_that_cannot_get_it_are_na
     flow.keys("/OSD-2026-0006<Enter>6jjjjjjjj;").says("No case is tagged. t tags");
     // One with a review booked, and one that has none.
     flow.keys("1<Esc>/OSD-2026-0006<Enter>t<Esc>/OSD-2026-0001<Enter>t<Esc>").says("2 tagged");
-    flow.keys("/walsh<Enter>6").keys(";").says("Invitation to a review: 4 files for 1 case. Folder?").lacks("left out");
+    flow.keys("/walsh<Enter>6")
+        .keys(";")
+        .says("Invitation to a review: 4 files for 1 case. Folder?")
+        .lacks("left out");
     flow.keys("<Esc>").says("Nothing was written.");
     flow.keys("1<Esc>6").keys(";").says("Invitation to a review: 4 files for 1 case. Folder?");
     flow.says("1 case left out: OSD-2026-0001: No review is booked.")
@@ -160,10 +203,20 @@ fn one_paper_is_written_for_all_tagged_cases_and_those_that_cannot_get_it_are_na
         .lacks("! No review");
     flow.keys("/tmp/papers<Enter>");
     let effects = flow.ui.take_effects();
-    let [Effect::WriteCopies { folder, copies }] = effects.as_slice() else { panic!("{effects:?}") };
-    assert!(folder == "/tmp/papers" && copies.len() == 4 && copies.iter().all(|c| c.name.starts_with("OSD-2026-0006-")));
+    let [Effect::WriteCopies { folder, copies }] = effects.as_slice() else {
+        panic!("{effects:?}")
+    };
+    assert!(
+        folder == "/tmp/papers"
+            && copies.len() == 4
+            && copies.iter().all(|c| c.name.starts_with("OSD-2026-0006-"))
+    );
     flow.ui.on_copies(Ok(copies.len()));
-    flow.says("4 files for 1 case written to /tmp/papers.").says("; in the list records them as sent");
+    flow.says("4 files for 1 case written to /tmp/papers.")
+        .says("; in the list records them as sent");
     // Where nobody can get it, the reasons are shown and nothing is asked.
-    flow.keys("jj;").says("Outcome of a review: no tagged case can get it now").says("OSD-2026-0001: ").says("OSD-2026-0006: ");
+    flow.keys("jj;")
+        .says("Outcome of a review: no tagged case can get it now")
+        .says("OSD-2026-0001: ")
+        .says("OSD-2026-0006: ");
 }

@@ -1,9 +1,11 @@
-//! The hidden screen shows nothing of any case and loses nothing; the process leaves no memory on the disk when it fails.
+//! The hidden screen shows nothing of any case and loses nothing; the process leaves no memory on
+//! the disk when it fails.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
 
 use crate::flow::Flow;
 use crate::pty::Session;
-use std::path::Path;
-use std::time::{Duration, Instant};
 
 const HIDDEN: &str = "The screen is hidden. Enter shows it again: anybody can press it, so lock your computer when you leave it.";
 
@@ -11,8 +13,14 @@ const HIDDEN: &str = "The screen is hidden. Enter shows it again: anybody can pr
 fn words(flow: &Flow) -> String {
     let (buf, _) = flow.frame();
     let all: String = buf.content.iter().map(|c| c.symbol()).collect::<Vec<&str>>().concat();
-    // Lines end where the window does; a blank stands between them whether or not the sentence fills one.
-    let lines: Vec<String> = all.chars().collect::<Vec<char>>().chunks(flow.size.0.into()).map(|l| l.iter().collect()).collect();
+    // Lines end where the window does; a blank stands between them whether or not the sentence
+    // fills one.
+    let lines: Vec<String> = all
+        .chars()
+        .collect::<Vec<char>>()
+        .chunks(flow.size.0.into())
+        .map(|l| l.iter().collect())
+        .collect();
     lines.join(" ").split_whitespace().collect::<Vec<&str>>().join(" ")
 }
 
@@ -27,7 +35,25 @@ fn configured(dir: &Path, text: &str) -> String {
 #[test]
 fn the_hidden_screen_has_one_sentence_and_only_enter_goes_back_to_where_it_was() {
     // From every pane, from what lies over them, and from the middle of a text and of a sequence.
-    for keys in ["", "2", "3", "4", "5", "6", "?", ":", "w", "H", "m", "/Singh", "a", "3eHalf a na", "5t", "g", "12"] {
+    for keys in [
+        "",
+        "2",
+        "3",
+        "4",
+        "5",
+        "6",
+        "?",
+        ":",
+        "w",
+        "H",
+        "m",
+        "/Singh",
+        "a",
+        "3eHalf a na",
+        "5t",
+        "g",
+        "12",
+    ] {
         let mut flow = Flow::demo();
         flow.keys(keys);
         let before = flow.frame();
@@ -38,7 +64,11 @@ fn the_hidden_screen_has_one_sentence_and_only_enter_goes_back_to_where_it_was()
             flow.keys("jq3x/<Esc><Tab>y<Ctrl-G><Ctrl-O><Down>");
             let asks = flow.ui.on_paste("Pasted words");
             assert!(asks.is_empty(), "a hidden screen took pasted words");
-            assert_eq!(words(&flow), HIDDEN, "after {keys:?} at {size:?} another key did something");
+            assert_eq!(
+                words(&flow),
+                HIDDEN,
+                "after {keys:?} at {size:?} another key did something"
+            );
             flow.keys("<Enter>");
         }
         flow.size = (160, 45);
@@ -53,7 +83,8 @@ fn the_palette_hides_the_screen_and_a_text_takes_every_letter() {
     flow.keys(":hide the screen<Enter>");
     assert_eq!(words(&flow), HIDDEN);
     // A keymap of one's own that hides by a letter: a text takes it as a letter, a pane does not.
-    let (keymap, faults) = offsite::keymap::Keymap::built_in().read("mine", "[global]\nblank = [\"Z\", \"F8\"]");
+    let (keymap, faults) =
+        offsite::keymap::Keymap::built_in().read("mine", "[global]\nblank = [\"Z\", \"F8\"]");
     assert_eq!(faults, [] as [String; 0]);
     let mut flow = Flow::on(tempfile::tempdir().expect("a folder"), keymap);
     flow.keys("neZoZ").says("ZoZ");
@@ -71,7 +102,10 @@ fn the_screen_hides_itself_after_idle_minutes_and_waits_without_a_timer_where_it
     flow.says("Daniel Singh");
     flow.ui.hide_after(10);
     assert_eq!(flow.ui.idle(minutes(0)), Some(minutes(10)));
-    assert_eq!(flow.ui.idle(minutes(10) - Duration::from_millis(1)), Some(Duration::from_millis(1)));
+    assert_eq!(
+        flow.ui.idle(minutes(10) - Duration::from_millis(1)),
+        Some(Duration::from_millis(1))
+    );
     flow.says("Daniel Singh").keys("j");
     assert!(flow.ui.is_moving());
     assert_eq!(flow.ui.idle(minutes(10)), None);
@@ -101,7 +135,11 @@ fn one_key_hides_a_real_terminal_and_a_half_typed_text_is_still_kept() {
     assert_eq!(session.shown().split_whitespace().collect::<Vec<&str>>().join(" "), HIDDEN);
     session.kill();
     let shown = crate::text(&crate::offsite(dir.path(), &["frame", "--size", "140x40"]));
-    assert!(shown.contains("You were typing this when the session ended") && shown.contains("Half a na"), "{shown}");
+    assert!(
+        shown.contains("You were typing this when the session ended")
+            && shown.contains("Half a na"),
+        "{shown}"
+    );
 }
 
 /// The long form waits a real minute: there is no way to make minutes shorter.
@@ -113,7 +151,9 @@ fn a_real_idle_minute_hides_a_real_terminal() {
     let dir = tempfile::tempdir().expect("a folder");
     let config = configured(dir.path(), "lock_minutes = 1\n");
     let store = dir.path().join("store");
-    assert!(crate::offsite(dir.path(), &["demo", "--fill", &store.to_string_lossy()]).status.success());
+    assert!(
+        crate::offsite(dir.path(), &["demo", "--fill", &store.to_string_lossy()]).status.success()
+    );
     let mut session = Session::start_with(&store, &[("XDG_CONFIG_HOME", &config)]);
     session.says("Daniel Singh");
     session.press("j");
@@ -137,7 +177,11 @@ fn a_session_may_write_no_core_dump() {
     session.says("No cases yet");
     let limits = std::fs::read_to_string(format!("/proc/{}/limits", session.id())).expect("limits");
     let core = limits.lines().find(|l| l.starts_with("Max core file size")).expect("a limit");
-    assert_eq!(core.split_whitespace().skip(4).collect::<Vec<&str>>(), ["0", "0", "bytes"], "{core}");
+    assert_eq!(
+        core.split_whitespace().skip(4).collect::<Vec<&str>>(),
+        ["0", "0", "bytes"],
+        "{core}"
+    );
     session.kill();
 }
 
@@ -157,19 +201,32 @@ fn a_backup_is_written_when_it_is_asked_for_and_the_number_kept_is_set() {
     session.press(":back up now\r");
     session.says("Backed up to");
     let shown = session.shown().split_whitespace().collect::<Vec<&str>>().concat();
-    assert!(shown.contains("2026-11-23.offsite(") && shown.contains("Copyittoanothermachine."), "{shown}");
+    assert!(
+        shown.contains("2026-11-23.offsite(") && shown.contains("Copyittoanothermachine."),
+        "{shown}"
+    );
     session.press("eZoë Ashworth\r");
     session.says("Full name: Zoë Ashworth · saved");
     session.press(":back up now\r");
     session.says("Backed up to");
     let file = folder.join("2026-11-23.offsite");
-    let told = || offsite::store::backup::check(&file, &offsite::store::backup::BackupKey::default(), &mut |_, _, _| {}).expect("whole");
+    let told = || {
+        offsite::store::backup::check(
+            &file,
+            &offsite::store::backup::BackupKey::default(),
+            &mut |_, _, _| {},
+        )
+        .expect("whole")
+    };
     assert_eq!(told().entries, 2, "the day's backup holds what was saved after the first");
     session.press("q");
     assert_eq!(session.ends(), 0);
     assert_eq!(told().entries, 2);
-    let mut names: Vec<String> =
-        std::fs::read_dir(&folder).expect("a folder").flatten().map(|e| e.file_name().to_string_lossy().into_owned()).collect();
+    let mut names: Vec<String> = std::fs::read_dir(&folder)
+        .expect("a folder")
+        .flatten()
+        .map(|e| e.file_name().to_string_lossy().into_owned())
+        .collect();
     names.sort();
     assert_eq!(names, ["2026-11-05.offsite", "2026-11-06.offsite", "2026-11-23.offsite"]);
     let out = std::process::Command::new(env!("CARGO_BIN_EXE_offsite"))
@@ -177,7 +234,11 @@ fn a_backup_is_written_when_it_is_asked_for_and_the_number_kept_is_set() {
         .env("XDG_CONFIG_HOME", &config)
         .output()
         .expect("runs");
-    assert!(crate::text(&out).contains("3 of at most 3 kept, the newest 2026-11-23 reads whole."), "{}", crate::text(&out));
+    assert!(
+        crate::text(&out).contains("3 of at most 3 kept, the newest 2026-11-23 reads whole."),
+        "{}",
+        crate::text(&out)
+    );
 }
 
 #[test]

@@ -1,12 +1,14 @@
-//! The real program on a real pseudo-terminal, driven by keys; waits are for what the screen shows, never for a time.
+//! The real program on a real pseudo-terminal, driven by keys; waits are for what the screen shows,
+//! never for a time.
 
-use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use std::io::{Read, Write};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
 pub struct Session {
     child: Box<dyn Child + Send + Sync>,
@@ -34,7 +36,9 @@ impl Session {
     }
 
     fn start_in(data: &Path, today: &str, env: &[(&str, &str)]) -> Session {
-        let pair = native_pty_system().openpty(PtySize { rows: 40, cols: 140, pixel_width: 0, pixel_height: 0 }).expect("a pty");
+        let pair = native_pty_system()
+            .openpty(PtySize { rows: 40, cols: 140, pixel_width: 0, pixel_height: 0 })
+            .expect("a pty");
         let mut cmd = CommandBuilder::new(env!("CARGO_BIN_EXE_offsite"));
         cmd.args(["--data", data.to_str().expect("a path"), "--today", today, "--as", "a.shah"]);
         cmd.env("TERM", "xterm-256color");
@@ -90,7 +94,11 @@ impl Session {
             if let Some(status) = self.child.try_wait().expect("a child") {
                 return status.exit_code();
             }
-            assert!(Instant::now() < end, "never left:\n{}", self.screen.lock().expect("the screen").screen().contents());
+            assert!(
+                Instant::now() < end,
+                "never left:\n{}",
+                self.screen.lock().expect("the screen").screen().contents()
+            );
             std::thread::sleep(Duration::from_millis(5));
         }
     }
@@ -117,7 +125,9 @@ impl Session {
     /// Changes the size of the terminal.
     pub fn resize(&mut self, rows: u16, cols: u16) {
         self.screen.lock().expect("the screen").screen_mut().set_size(side(rows), side(cols));
-        self.master.resize(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).expect("another size");
+        self.master
+            .resize(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 })
+            .expect("another size");
     }
 
     /// Drops the line, as a lost connection does, and waits until the program has gone.
@@ -125,7 +135,9 @@ impl Session {
         let Session { mut child, master, keys, is_dropped, reader, .. } = self;
         // Another size makes the program draw, and so wakes the reader.
         is_dropped.store(true, Ordering::Relaxed);
-        master.resize(PtySize { rows: 39, cols: 139, pixel_width: 0, pixel_height: 0 }).expect("another size");
+        master
+            .resize(PtySize { rows: 39, cols: 139, pixel_width: 0, pixel_height: 0 })
+            .expect("another size");
         reader.join().expect("the reader");
         while_stopped(child.process_id().expect("a process"), || drop((keys, master)));
         let end = Instant::now() + Duration::from_secs(20);
@@ -141,12 +153,15 @@ impl Session {
     }
 }
 
-/// Does something while a process stands still. A writer to a terminal sends a line feed and an end of file when it is dropped, which no lost
-/// line does: a process that stands still finds a terminal that has gone, and what it had not read gone with it.
+/// Does something while a process stands still. A writer to a terminal sends a line feed and an end
+/// of file when it is dropped, which no lost line does: a process that stands still finds a
+/// terminal that has gone, and what it had not read gone with it.
 pub fn while_stopped(id: u32, act: impl FnOnce()) {
     let pid = rustix::process::Pid::from_raw(id.cast_signed()).expect("a process");
-    let stands =
-        || std::fs::read_to_string(format!("/proc/{id}/stat")).is_ok_and(|s| s.rsplit_once(") ").is_some_and(|(_, s)| s.starts_with('T')));
+    let stands = || {
+        std::fs::read_to_string(format!("/proc/{id}/stat"))
+            .is_ok_and(|s| s.rsplit_once(") ").is_some_and(|(_, s)| s.starts_with('T')))
+    };
     rustix::process::kill_process(pid, rustix::process::Signal::STOP).expect("sent");
     let end = Instant::now() + Duration::from_secs(20);
     while !stands() {
@@ -162,7 +177,8 @@ pub fn side(cells: u16) -> std::num::NonZero<u16> {
 }
 
 impl Session {
-    /// Records an event: its letters in the picker, then a row of keys for each answer that is missing, then save.
+    /// Records an event: its letters in the picker, then a row of keys for each answer that is
+    /// missing, then save.
     pub fn record(&mut self, letters: &str, one: &str, answers: &[&str]) {
         self.press("a");
         self.says("Record · Enter takes it");
@@ -195,7 +211,8 @@ impl Session {
         self.says(&format!("[{label}"));
     }
 
-    /// Answers a question of the form that is open: goes down to it, presses the keys, and waits until it is saved.
+    /// Answers a question of the form that is open: goes down to it, presses the keys, and waits
+    /// until it is saved.
     pub fn answer(&mut self, label: &str, keys: &str) {
         self.find(label);
         self.press(keys);
@@ -203,7 +220,8 @@ impl Session {
         self.says("· saved");
     }
 
-    /// Returns the screen's row under the real cursor, once it has stood still for a moment: a frame may come in parts.
+    /// Returns the screen's row under the real cursor, once it has stood still for a moment: a
+    /// frame may come in parts.
     fn settled(&self) -> ((u16, u16), String) {
         let now = || {
             let shown = self.screen.lock().expect("the screen");
@@ -221,7 +239,8 @@ impl Session {
         }
     }
 
-    /// Goes to the row with this label by the search within the form, and from a heading that fits too down to it.
+    /// Goes to the row with this label by the search within the form, and from a heading that fits
+    /// too down to it.
     pub fn find(&mut self, label: &str) {
         self.settled();
         for _ in 0..5 {
@@ -246,7 +265,8 @@ impl Session {
         let parser = self.screen.lock().expect("the screen");
         let screen = parser.screen();
         let message = screen.rows(0, 140).nth(38).unwrap_or_default();
-        let line = screen.rows(58, 82).nth(usize::from(screen.cursor_position().0)).unwrap_or_default();
+        let line =
+            screen.rows(58, 82).nth(usize::from(screen.cursor_position().0)).unwrap_or_default();
         (message, line)
     }
 
@@ -262,7 +282,8 @@ impl Session {
         }
     }
 
-    /// Returns the question under the cursor once "next missing" has come to one; none where nothing is missing.
+    /// Returns the question under the cursor once "next missing" has come to one; none where
+    /// nothing is missing.
     pub fn missing_under_cursor(&self) -> Option<String> {
         self.wait("a missing question", |message, line| {
             if message.contains("Nothing is missing") {
@@ -270,13 +291,16 @@ impl Session {
             }
             let asks = line.contains("not answered") || line.contains("not asked yet");
             let label = line.trim_start_matches('?').trim().split("  ").next().unwrap_or_default();
-            (asks && !message.contains("saved")).then(|| Some(label.replace(" not asked yet", "").replace(" not answered", "")))
+            (asks && !message.contains("saved"))
+                .then(|| Some(label.replace(" not asked yet", "").replace(" not answered", "")))
         })
     }
 
     /// Waits until the answer to a question is saved.
     pub fn answered(&self, label: &str) {
         let start = label.trim_end_matches('…').to_owned();
-        self.wait(&format!("{label} saved"), |message, _| (message.contains(&start) && message.contains("saved")).then_some(()));
+        self.wait(&format!("{label} saved"), |message, _| {
+            (message.contains(&start) && message.contains("saved")).then_some(())
+        });
     }
 }

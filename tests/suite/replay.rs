@@ -35,7 +35,9 @@ fn a_move() -> impl Strategy<Value = Move> {
 
 /// Returns the edits of a move on a case as it stands; none where it does not apply.
 fn edits(case: Option<&Case>, a: &Move) -> Vec<Edit> {
-    let Some(case) = case else { return if matches!(a, Move::Open) { vec![Edit::Open] } else { Vec::new() } };
+    let Some(case) = case else {
+        return if matches!(a, Move::Open) { vec![Edit::Open] } else { Vec::new() };
+    };
     match a {
         Move::Open | Move::Undo | Move::Reopen => Vec::new(),
         Move::Answer(f, text) => {
@@ -49,10 +51,20 @@ fn edits(case: Option<&Case>, a: &Move) -> Vec<Edit> {
         }
         Move::RemoveRow(t) => {
             let last = case.rows(TABLES[*t]).next_back();
-            last.map(|(row, cells)| Edit::RemoveRow { table: TABLES[*t].into(), row, cells: cells.clone() }).into_iter().collect()
+            last.map(|(row, cells)| Edit::RemoveRow {
+                table: TABLES[*t].into(),
+                row,
+                cells: cells.clone(),
+            })
+            .into_iter()
+            .collect()
         }
         Move::Mark(day, home, code) => {
-            let on = (chrono::NaiveDate::from_ymd_opt(2026, 9, 1).expect("a day") + chrono::Days::new(u64::from(*day)), Half::Am);
+            let on = (
+                chrono::NaiveDate::from_ymd_opt(2026, 9, 1).expect("a day")
+                    + chrono::Days::new(u64::from(*day)),
+                Half::Am,
+            );
             let side = if *home { Side::Home } else { Side::Host };
             let old = case.marks.get(&on).and_then(|m| m.side(side)).map(str::to_owned);
             let new = Some((*code).to_owned()).filter(|c| !c.is_empty());

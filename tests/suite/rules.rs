@@ -1,13 +1,15 @@
-//! Rules in the whole program: what holds a step back, a reason for going on, terms, the profile, and why.
+//! Rules in the whole program: what holds a step back, a reason for going on, terms, the profile,
+//! and why.
 
-use crate::flow::Flow;
-use crate::{offsite, text};
 use chrono::NaiveDate;
 use offsite::api::{Reply, Request};
 use offsite::domain::calendar::Terms;
 use offsite::domain::case::edit::{CaseChange, Edit};
 use offsite::domain::case::value::Value;
 use offsite::domain::case::{Case, CaseRef, FieldPath, RowValues};
+
+use crate::flow::Flow;
+use crate::{offsite, text};
 
 const ID: CaseRef = CaseRef { year: 2026, number: 1 };
 
@@ -30,14 +32,18 @@ fn ask(flow: &mut Flow, edits: Vec<Edit>) -> Reply {
 /// A case that lacks nothing for its notice but the host's agreement.
 fn nearly_directed(flow: &mut Flow) -> Case {
     flow.keys("n");
-    let set = |field: &str, new: Value| Edit::Set { at: FieldPath::case(field), old: Value::Empty, new };
+    let set =
+        |field: &str, new: Value| Edit::Set { at: FieldPath::case(field), old: Value::Empty, new };
     let edits = vec![
         set("direction.purpose", Value::Text("To stay calm in lessons".into())),
         set("direction.not_sanction", Value::YesNo(true)),
         add(
             "event.board_decision",
             90,
-            &[("board_decision.on", Value::Date(day("2026-11-16"))), ("board_decision.agreed", Value::YesNo(true))],
+            &[
+                ("board_decision.on", Value::Date(day("2026-11-16"))),
+                ("board_decision.agreed", Value::YesNo(true)),
+            ],
         ),
     ];
     match ask(flow, edits) {
@@ -62,17 +68,34 @@ fn a_reason_lets_a_notice_through_is_kept_for_ever_and_goes_only_with_the_whole_
     let mut flow = Flow::empty();
     nearly_directed(&mut flow);
     let notice = || add("event.notice", 91, &[("notice.on", Value::Date(day("2026-11-23")))]);
-    let Reply::Blocked { rule, may_override, .. } = ask(&mut flow, vec![notice()]) else { panic!("not blocked") };
+    let Reply::Blocked { rule, may_override, .. } = ask(&mut flow, vec![notice()]) else {
+        panic!("not blocked")
+    };
     assert!(rule.id == "host-agreed" && may_override);
     for (edits, says) in [
         (vec![notice(), reason("a.shah", "host-agreed", " ", 92)], "Say why"),
-        (vec![notice(), reason("b.other", "host-agreed", "Agreed by telephone.", 92)], "under the name"),
-        (vec![notice(), reason("a.shah", "board-decision", "It will decide tomorrow.", 92)], "Nobody may go on"),
-        (vec![reason("a.shah", "host-agreed", "Agreed by telephone.", 92)], "together with the event"),
+        (
+            vec![notice(), reason("b.other", "host-agreed", "Agreed by telephone.", 92)],
+            "under the name",
+        ),
+        (
+            vec![notice(), reason("a.shah", "board-decision", "It will decide tomorrow.", 92)],
+            "Nobody may go on",
+        ),
+        (
+            vec![reason("a.shah", "host-agreed", "Agreed by telephone.", 92)],
+            "together with the event",
+        ),
     ] {
-        assert!(matches!(ask(&mut flow, edits), Reply::Refused(words) if words.contains(says)), "{says}");
+        assert!(
+            matches!(ask(&mut flow, edits), Reply::Refused(words) if words.contains(says)),
+            "{says}"
+        );
     }
-    assert!(matches!(ask(&mut flow, vec![notice(), reason("a.shah", "host-agreed", "Agreed by telephone.", 92)]), Reply::Saved { .. }));
+    assert!(matches!(
+        ask(&mut flow, vec![notice(), reason("a.shah", "host-agreed", "Agreed by telephone.", 92)]),
+        Reply::Saved { .. }
+    ));
     let Reply::Case { case, .. } = flow.owner.ask(Request::Case(ID)) else { panic!("no case") };
     let kept = case.row("event.override", 92).expect("the reason").clone();
     let changed = Edit::Set {
@@ -80,12 +103,21 @@ fn a_reason_lets_a_notice_through_is_kept_for_ever_and_goes_only_with_the_whole_
         old: Value::Text("Agreed by telephone.".into()),
         new: Value::Empty,
     };
-    for edit in [changed, Edit::RemoveRow { table: "event.override".into(), row: 92, cells: kept }] {
-        assert!(matches!(ask(&mut flow, vec![edit]), Reply::Refused(words) if words.contains("stays as it was written")));
+    for edit in [changed, Edit::RemoveRow { table: "event.override".into(), row: 92, cells: kept }]
+    {
+        assert!(
+            matches!(ask(&mut flow, vec![edit]), Reply::Refused(words) if words.contains("stays as it was written"))
+        );
     }
     let shown = offsite::domain::forms::outline::events(&case);
-    assert!(shown.iter().any(|e| e.table.id == "event.override" && e.words.contains("Agreed by telephone.")));
-    assert!(matches!(flow.owner.ask(Request::Undo), Reply::Saved { case, .. } if case.rows("event.override").next().is_none()));
+    assert!(
+        shown
+            .iter()
+            .any(|e| e.table.id == "event.override" && e.words.contains("Agreed by telephone."))
+    );
+    assert!(
+        matches!(flow.owner.ask(Request::Undo), Reply::Saved { case, .. } if case.rows("event.override").next().is_none())
+    );
 }
 
 #[test]
@@ -93,7 +125,8 @@ fn the_reason_is_asked_for_by_keys() {
     let mut flow = Flow::empty();
     nearly_directed(&mut flow);
     flow.keys("anotices<Enter>").says("then Ctrl-O saves it");
-    flow.keys("meMother<Enter>mepost<Enter><Ctrl-O>").says("No host school has agreed in principle");
+    flow.keys("meMother<Enter>mepost<Enter><Ctrl-O>")
+        .says("No host school has agreed in principle");
     flow.says("Reason · Ctrl-O saves");
     flow.keys("<Ctrl-O>").says("Say why it is right to go on");
     flow.keys("Agreed by telephone.<Ctrl-O>").says("notice added and 1 more");
@@ -105,7 +138,8 @@ fn the_reason_is_asked_for_by_keys() {
 fn terms_are_stored_by_school_judged_by_at_once_and_undone() {
     let mut flow = Flow::empty();
     nearly_directed(&mut flow);
-    let set = |field: &str, new: Value| Edit::Set { at: FieldPath::case(field), old: Value::Empty, new };
+    let set =
+        |field: &str, new: Value| Edit::Set { at: FieldPath::case(field), old: Value::Empty, new };
     let edits = vec![
         set("school.home", Value::School("L-home".into())),
         set("direction.start", Value::Date(day("2026-11-02"))),
@@ -113,23 +147,37 @@ fn terms_are_stored_by_school_judged_by_at_once_and_undone() {
     ];
     assert!(matches!(ask(&mut flow, edits), Reply::Saved { .. }));
     let notice = |flow: &mut Flow| match flow.owner.ask(Request::Case(ID)) {
-        Reply::Case { findings, .. } => findings.into_iter().find(|f| f.rule.id == "notice").expect("a notice"),
+        Reply::Case { findings, .. } => {
+            findings.into_iter().find(|f| f.rule.id == "notice").expect("a notice")
+        }
         other => panic!("{other:?}"),
     };
     let assumed = notice(&mut flow);
-    assert!(assumed.says.ends_with("(no term dates)") && assumed.due == Some(day("2026-10-28")), "{assumed:?}");
+    assert!(
+        assumed.says.ends_with("(no term dates)") && assumed.due == Some(day("2026-10-28")),
+        "{assumed:?}"
+    );
     let autumn = Terms {
         school: "L-home".into(),
         terms: vec![(day("2026-09-01"), day("2026-10-23")), (day("2026-11-02"), day("2026-12-18"))],
         closed: vec![],
     };
-    assert!(matches!(flow.owner.ask(Request::SetTerms(Box::new(autumn.clone()))), Reply::Terms { terms, .. } if *terms == autumn));
+    assert!(
+        matches!(flow.owner.ask(Request::SetTerms(Box::new(autumn.clone()))), Reply::Terms { terms, .. } if *terms == autumn)
+    );
     let counted = notice(&mut flow);
-    assert!(!counted.says.contains("no term dates") && counted.due == Some(day("2026-10-21")), "{counted:?}");
+    assert!(
+        !counted.says.contains("no term dates") && counted.due == Some(day("2026-10-21")),
+        "{counted:?}"
+    );
     let mut wrong = autumn.clone();
     wrong.terms.push((day("2026-12-01"), day("2027-01-31")));
-    assert!(matches!(flow.owner.ask(Request::SetTerms(Box::new(wrong))), Reply::Refused(words) if words.contains("overlap")));
-    assert!(matches!(flow.owner.ask(Request::Undo), Reply::Terms { terms, says } if terms.terms.is_empty() && says.starts_with("Undone")));
+    assert!(
+        matches!(flow.owner.ask(Request::SetTerms(Box::new(wrong))), Reply::Refused(words) if words.contains("overlap"))
+    );
+    assert!(
+        matches!(flow.owner.ask(Request::Undo), Reply::Terms { terms, says } if terms.terms.is_empty() && says.starts_with("Undone"))
+    );
     assert_eq!(notice(&mut flow), assumed);
 }
 
@@ -138,7 +186,8 @@ fn a_profile_of_the_authority_is_laid_over_and_one_that_undercuts_the_law_is_ref
     let (_dir, store) = crate::demo();
     let config = store.join("no-config").join("offsite");
     std::fs::create_dir_all(&config).expect("a folder");
-    std::fs::write(config.join("profile.toml"), "[words]\nspreadsheet = \"Fair Access list\"\n").expect("written");
+    std::fs::write(config.join("profile.toml"), "[words]\nspreadsheet = \"Fair Access list\"\n")
+        .expect("written");
     let shown = text(&offsite(&store, &["why", "OSD-2026-0031", "spreadsheet"]));
     assert!(shown.contains("update the Fair Access list"), "{shown}");
     std::fs::write(config.join("profile.toml"), "[notice]\nschool_days = 1\n").expect("written");
@@ -154,7 +203,12 @@ fn why_prints_the_rule_its_source_and_the_arithmetic() {
     let all = text(&offsite(&store, &["why", "OSD-2026-0006", "--json"]));
     assert!(all.lines().count() > 1 && all.lines().all(|l| l.contains("\"first_hand\"")), "{all}");
     let one = text(&offsite(&store, &["why", "OSD-2026-0006", "P-RV2"]));
-    assert!(one.contains("invited in writing") && one.contains("not read first-hand") && one.contains("In force from 01/09/2010"), "{one}");
+    assert!(
+        one.contains("invited in writing")
+            && one.contains("not read first-hand")
+            && one.contains("In force from 01/09/2010"),
+        "{one}"
+    );
     assert_eq!(offsite(&store, &["why", "OSD-2026-0006", "P-XX9"]).status.code(), Some(1));
 }
 
@@ -163,9 +217,15 @@ fn terms_are_entered_by_keys_and_an_undo_takes_them_back() {
     let mut flow = Flow::demo();
     flow.keys("/OSD-2026-0012<Enter>:terms and<Enter>").says("Terms and closures, home");
     flow.keys("h").says("Terms and closures, host").keys("h");
-    flow.keys("t1/9/2027 to 17/12/2027<Enter>").says("saved").says("Wed 1 Sep 2027 to Fri 17 Dec 2027");
+    flow.keys("t1/9/2027 to 17/12/2027<Enter>")
+        .says("saved")
+        .says("Wed 1 Sep 2027 to Fri 17 Dec 2027");
     flow.keys("t1/12/2027 to 5/1/2028<Enter>").says("Two terms overlap").keys("<Esc>");
     flow.keys("c25/10/2027 to 29/10/2027 half-term<Enter>").says("Mon 25 Oct 2027  half-term");
     flow.keys("c8/11/2027<Enter>").says("Mon 8 Nov 2027  TED day");
-    flow.keys("u").says("Undone: term dates").lacks("Mon 8 Nov 2027").keys("<Esc>").lacks("Terms and closures");
+    flow.keys("u")
+        .says("Undone: term dates")
+        .lacks("Mon 8 Nov 2027")
+        .keys("<Esc>")
+        .lacks("Terms and closures");
 }

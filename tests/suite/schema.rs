@@ -1,4 +1,5 @@
-//! The published schema: every command with --json stands in it, and what they print has that shape.
+//! The published schema: every command with --json stands in it, and what they print has that
+//! shape.
 
 use clap::CommandFactory;
 use serde_json::Value;
@@ -14,7 +15,8 @@ fn misfit(whole: &Value, shape: &Value, value: &Value, at: &str) -> Option<Strin
         return misfit(whole, shape, value, at);
     }
     if let Some(ways) = shape.get("anyOf").and_then(Value::as_array) {
-        let faults: Option<Vec<String>> = ways.iter().map(|way| misfit(whole, way, value, at)).collect();
+        let faults: Option<Vec<String>> =
+            ways.iter().map(|way| misfit(whole, way, value, at)).collect();
         return faults.map(|f| f.join(" and "));
     }
     if let Some(all) = shape.get("enum").and_then(Value::as_array) {
@@ -32,14 +34,19 @@ fn misfit(whole: &Value, shape: &Value, value: &Value, at: &str) -> Option<Strin
     if !fits {
         return Some(format!("{at} is {value}"));
     }
-    if shape["format"] == "date" && value.as_str().is_some_and(|d| d.parse::<chrono::NaiveDate>().is_err()) {
+    if shape["format"] == "date"
+        && value.as_str().is_some_and(|d| d.parse::<chrono::NaiveDate>().is_err())
+    {
         return Some(format!("{at} is no day"));
     }
-    if shape.get("pattern").is_some() && value.as_str().is_some_and(|r| r.parse::<offsite::domain::case::CaseRef>().is_err()) {
+    if shape.get("pattern").is_some()
+        && value.as_str().is_some_and(|r| r.parse::<offsite::domain::case::CaseRef>().is_err())
+    {
         return Some(format!("{at} is no reference"));
     }
     for (i, item) in value.as_array().into_iter().flatten().enumerate() {
-        let of = shape.get("items").or_else(|| shape["prefixItems"].get(i)).expect("a shape for items");
+        let of =
+            shape.get("items").or_else(|| shape["prefixItems"].get(i)).expect("a shape for items");
         if let Some(fault) = misfit(whole, of, item, &format!("{at}[{i}]")) {
             return Some(fault);
         }
@@ -51,7 +58,10 @@ fn misfit(whole: &Value, shape: &Value, value: &Value, at: &str) -> Option<Strin
         }
     }
     object.iter().find_map(|(name, part)| {
-        match shape["properties"].get(name).or_else(|| shape.get("additionalProperties").filter(|a| a.is_object())) {
+        match shape["properties"]
+            .get(name)
+            .or_else(|| shape.get("additionalProperties").filter(|a| a.is_object()))
+        {
             Some(of) => misfit(whole, of, part, &format!("{at}.{name}")),
             None => Some(format!("{at}.{name} is not in the schema")),
         }
@@ -63,27 +73,43 @@ fn every_command_with_json_stands_in_the_schema_and_prints_its_shape() {
     let (dir, store) = crate::demo();
     let paper = dir.path().join("log.txt");
     std::fs::write(&paper, "A log.").expect("written");
-    let added = crate::offsite(&store, &["evidence", "OSD-2026-0001", "--add", &paper.to_string_lossy(), "--kind", "behaviour_log"]);
+    let added = crate::offsite(
+        &store,
+        &[
+            "evidence",
+            "OSD-2026-0001",
+            "--add",
+            &paper.to_string_lossy(),
+            "--kind",
+            "behaviour_log",
+        ],
+    );
     assert!(added.status.success(), "{}", String::from_utf8_lossy(&added.stderr));
     let whole = schema(&store);
     let mut named = Vec::new();
     walk(&offsite::cli::args::Args::command(), String::new(), &mut named);
     for command in &named {
-        let shape = whole["properties"].get(command).unwrap_or_else(|| panic!("put {command} --json into src/cli/schema.json"));
+        let shape = whole["properties"]
+            .get(command)
+            .unwrap_or_else(|| panic!("put {command} --json into src/cli/schema.json"));
         let more: &[&str] = match command.as_str() {
             "case show" | "evidence" | "why" => &["OSD-2026-0001"],
             "search" => &["lane"],
             _ => &[],
         };
-        let args: Vec<&str> = command.split(' ').chain(more.iter().copied()).chain(["--json"]).collect();
+        let args: Vec<&str> =
+            command.split(' ').chain(more.iter().copied()).chain(["--json"]).collect();
         let printed = crate::text(&crate::offsite(&store, &args));
         assert!(!printed.is_empty(), "{command} printed nothing");
         for line in printed.lines() {
-            let value: Value = serde_json::from_str(line).unwrap_or_else(|e| panic!("{command}: {e}: {line}"));
+            let value: Value =
+                serde_json::from_str(line).unwrap_or_else(|e| panic!("{command}: {e}: {line}"));
             assert_eq!(misfit(&whole, shape, &value, command), None);
         }
     }
-    for line in crate::text(&crate::offsite(&store, &["document", "OSD-2026-0006", "--json"])).lines() {
+    for line in
+        crate::text(&crate::offsite(&store, &["document", "OSD-2026-0006", "--json"])).lines()
+    {
         let value: Value = serde_json::from_str(line).expect("JSON");
         assert_eq!(misfit(&whole, &whole["$defs"]["paper_of_case"], &value, "document"), None);
     }
@@ -113,7 +139,10 @@ fn conventions_hold() {
         assert!(say(&["completions", shell]).contains("offsite"), "{shell}");
     }
     let man = say(&["man"]);
-    assert!(man.contains(".TH offsite 1") && man.contains("due<7d") && man.contains("Exit codes"), "{man}");
+    assert!(
+        man.contains(".TH offsite 1") && man.contains("due<7d") && man.contains("Exit codes"),
+        "{man}"
+    );
     assert!(say(&["--version"]).starts_with("offsite 0."));
     let example = say(&["config"]);
     assert_eq!(offsite::config::parse("config.toml", &example).1, [] as [String; 0]);
@@ -132,11 +161,16 @@ fn settings_are_read_and_a_bad_line_is_named() {
     let dir = tempfile::tempdir().expect("a folder");
     let config = dir.path().join("no-config/offsite");
     std::fs::create_dir_all(&config).expect("a folder");
-    std::fs::write(config.join("config.toml"), "keymap = \"vim\"\ntheme = \"beige\"\nspeed = 3\n").expect("written");
+    std::fs::write(config.join("config.toml"), "keymap = \"vim\"\ntheme = \"beige\"\nspeed = 3\n")
+        .expect("written");
     let out = crate::offsite(dir.path(), &["config"]);
     let words = String::from_utf8_lossy(&out.stderr).into_owned();
     assert_eq!(out.status.code(), Some(1));
-    assert!(words.contains("line 3: there is no setting \"speed\"") && words.contains("there is no theme \"beige\""), "{words}");
+    assert!(
+        words.contains("line 3: there is no setting \"speed\"")
+            && words.contains("there is no theme \"beige\""),
+        "{words}"
+    );
     let keys = crate::text(&crate::offsite(dir.path(), &["keys"]));
     assert!(keys.lines().any(|l| l.contains("g p") && l.contains("passport")), "{keys}");
     let frame = crate::text(&crate::offsite(dir.path(), &["frame", "--size", "160x24"]));

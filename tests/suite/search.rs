@@ -11,7 +11,10 @@ fn cases_are_searched_and_a_mistake_is_pointed_at() {
     assert_eq!(all, 40);
     assert!(late > 0 && rest > 0 && late + rest == all, "{late} + {rest}");
     assert!(find("stage:running").lines().all(|l| l.contains("\"stage\":\"running\"")));
-    assert!(find("stage:running or stage:directed").lines().count() > find("stage:running").lines().count());
+    assert!(
+        find("stage:running or stage:directed").lines().count()
+            > find("stage:running").lines().count()
+    );
     assert!(find("zzzz").is_empty());
     let wrong = offsite(&store, &["cases", "late stage:runing"]);
     assert_eq!(wrong.status.code(), Some(1));

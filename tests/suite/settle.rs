@@ -1,13 +1,15 @@
-//! A morning: twenty findings of the demo's list are settled from the keyboard. A session without a terminal finds out which keys that takes;
-//! the real program on a pty is then given the same keys. `cargo test --test suite settle -- --nocapture` prints the count.
+//! A morning: twenty findings of the demo's list are settled from the keyboard. A session without a
+//! terminal finds out which keys that takes; the real program on a pty is then given the same keys.
+//! `cargo test --test suite settle -- --nocapture` prints the count.
 
-use crate::flow::Flow;
-use crate::pty::Session;
 use offsite::api::{Reply, Request};
 use offsite::domain::case::CaseRef;
 use offsite::domain::rules::Finding;
 use offsite::keymap::Keymap;
 use offsite::keymap::key::{Key, KeySym};
+
+use crate::flow::Flow;
+use crate::pty::Session;
 
 /// How many findings are settled, and the most keys that one may take on the average.
 const FINDINGS: usize = 20;
@@ -45,7 +47,8 @@ impl Pressed {
     }
 }
 
-/// Deals with the finding under the cursor: opens what settles it, answers what is missing there, saves. Says whether something was opened.
+/// Deals with the finding under the cursor: opens what settles it, answers what is missing there,
+/// saves. Says whether something was opened.
 fn deal(flow: &mut Flow, pressed: &mut Pressed) -> bool {
     pressed.keys(flow, "d");
     if !flow.shows("To settle: ") {
@@ -126,7 +129,11 @@ fn twenty_findings_are_settled_from_the_keyboard() {
             pressed.keys(&mut flow, "j");
         }
     }
-    println!("{FINDINGS} findings settled with {} keys, {:.1} each", pressed.count, pressed.count as f64 / FINDINGS as f64);
+    println!(
+        "{FINDINGS} findings settled with {} keys, {:.1} each",
+        pressed.count,
+        pressed.count as f64 / FINDINGS as f64
+    );
     assert!(pressed.count <= FINDINGS * MOST_KEYS, "{} keys", pressed.count);
     let end = flow.export();
 

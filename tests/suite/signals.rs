@@ -1,10 +1,12 @@
 //! The session and the terminal around it: stopped and gone on with, and keys without Ctrl.
 
-use crate::flow::Flow;
-use crate::pty::Session;
+use std::time::{Duration, Instant};
+
 use offsite::keymap::Keymap;
 use rustix::process::{Pid, Signal, kill_process};
-use std::time::{Duration, Instant};
+
+use crate::flow::Flow;
+use crate::pty::Session;
 
 /// Waits until the process is stopped, as its shell would see it.
 fn is_stopped(pid: i32) {
@@ -43,8 +45,16 @@ fn a_session_is_stopped_and_goes_on_with_its_screen() {
 
 #[test]
 fn the_plain_keys_save_without_ctrl_and_are_named_so() {
-    let mut flow = Flow::on(tempfile::tempdir().expect("a folder"), Keymap::named("plain").expect("a map"));
-    flow.keys("nacontact<Enter>").says("then F2 saves it").keys("me").says("F2 saves, Esc leaves it").keys("Rang<F2>");
-    flow.keys("q").says("F2 saves it, Esc leaves it").keys("<F2>").says("contact with the family added · saved");
+    let mut flow =
+        Flow::on(tempfile::tempdir().expect("a folder"), Keymap::named("plain").expect("a map"));
+    flow.keys("nacontact<Enter>")
+        .says("then F2 saves it")
+        .keys("me")
+        .says("F2 saves, Esc leaves it")
+        .keys("Rang<F2>");
+    flow.keys("q")
+        .says("F2 saves it, Esc leaves it")
+        .keys("<F2>")
+        .says("contact with the family added · saved");
     flow.keys("u").says("Undone").keys("U").says("Done again");
 }

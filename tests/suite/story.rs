@@ -1,7 +1,9 @@
-//! One direction by keys alone, from first thought to managed move (P-BG1 to P-MM5), a session a day; and once more with every session killed.
+//! One direction by keys alone, from first thought to managed move (P-BG1 to P-MM5), a session a
+//! day; and once more with every session killed.
+
+use std::path::Path;
 
 use crate::pty::Session;
-use std::path::Path;
 
 /// How a day's session ends.
 type End = fn(Session);
@@ -46,7 +48,11 @@ fn thought(dir: &Path, end: End) {
 fn host_and_board(dir: &Path, end: End) {
     let mut s = Session::start_on(dir, "2026-10-05");
     s.says("Bailey Ashworth");
-    s.record("approaches", "approach to a host", &["ebromsgrove\r", "eA fresh start near home\x0f", "eagreed\r"]);
+    s.record(
+        "approaches",
+        "approach to a host",
+        &["ebromsgrove\r", "eA fresh start near home\x0f", "eagreed\r"],
+    );
     s.says("agreed in principle");
     // No day at the host before the board has decided (P-BG1).
     s.press("a");
@@ -57,7 +63,11 @@ fn host_and_board(dir: &Path, end: End) {
     s.says("(P-BG1");
     s.press("\x1b");
     s.says("nothing was recorded");
-    s.record("decisions of the board", "board decision", &["eGoverning board\r", "egoverning\r", "y"]);
+    s.record(
+        "decisions of the board",
+        "board decision",
+        &["eGoverning board\r", "egoverning\r", "y"],
+    );
     s.says("directed");
     end(s);
 }
@@ -163,7 +173,15 @@ fn move_and_end(dir: &Path, end: End) {
 }
 
 fn story(dir: &Path, end: End) -> String {
-    for day in [thought, host_and_board, meeting_and_notice, start_and_marks, first_review, suspension, move_and_end] {
+    for day in [
+        thought,
+        host_and_board,
+        meeting_and_notice,
+        start_and_marks,
+        first_review,
+        suspension,
+        move_and_end,
+    ] {
         day(dir, end);
     }
     crate::text(&crate::offsite(dir, &["case", "show", "OSD-2026-0001", "--json"]))
@@ -199,7 +217,8 @@ fn one_case_runs_through_the_whole_protocol_by_keys_and_killed_sessions_lose_not
     assert_eq!(stored.matches("\"home\":\"D\"").count(), 20, "{stored}");
     let shown = crate::text(&crate::offsite(dir.path(), &["case", "show", "OSD-2026-0001"]));
     assert!(shown.contains("OSD-2026-0001  ended: managed move"), "{shown}");
-    // The same days once more, each session ended by SIGKILL as soon as its last change was acknowledged.
+    // The same days once more, each session ended by SIGKILL as soon as its last change was
+    // acknowledged.
     let other = tempfile::tempdir().expect("a folder");
     assert_eq!(story(other.path(), kill), stored);
 }

@@ -28,7 +28,8 @@ fn a_killed_session_loses_neither_a_saved_answer_nor_a_text_half_typed() {
     again.press("\x12");
     again.says("Done again: UPN: F999999925001");
     again.kill();
-    let shown = crate::text(&crate::offsite(dir.path(), &["case", "show", "OSD-2026-0001", "--json"]));
+    let shown =
+        crate::text(&crate::offsite(dir.path(), &["case", "show", "OSD-2026-0001", "--json"]));
     assert!(shown.contains("Zoë Ashworth") && shown.contains("F999999925001"), "{shown}");
 }
 
@@ -71,7 +72,8 @@ fn a_line_dropped_in_the_middle_of_a_long_text_loses_nothing() {
 #[test]
 fn what_had_to_be_mended_is_said_on_the_screen() {
     let (_dir, store) = crate::demo();
-    let mut journal = std::fs::OpenOptions::new().append(true).open(store.join("journal")).expect("a journal");
+    let mut journal =
+        std::fs::OpenOptions::new().append(true).open(store.join("journal")).expect("a journal");
     std::io::Write::write_all(&mut journal, &[9, 0, 0, 0, 1, 2]).expect("torn");
     let mut session = Session::start(&store);
     session.says("1 of 40");

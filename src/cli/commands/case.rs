@@ -16,7 +16,11 @@ pub(super) fn show(owner: &mut Service, reference: &str, as_json: bool) -> Resul
     print(&format!("{}  {}", case.id, crate::domain::case::stage::stage(&case).words()))?;
     for (id, value) in &case.answers {
         let Some(field) = forms::field(id) else { continue };
-        print(&format!("{}: {}", field.label, crate::domain::forms::parse::format(&field.kind, value)))?;
+        print(&format!(
+            "{}: {}",
+            field.label,
+            crate::domain::forms::parse::format(&field.kind, value)
+        ))?;
     }
     for event in crate::domain::forms::outline::events(&case) {
         let when = event.on.map_or_else(|| "no date".into(), dates::show_long);

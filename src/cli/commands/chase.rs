@@ -1,4 +1,10 @@
-//! `offsite chase`: which hosts have yet to send marks of a week, and one letter to each for all its pupils (P-AT3).
+//! `offsite chase`: which hosts have yet to send marks of a week, and one letter to each for all
+//! its pupils (P-AT3).
+
+use std::path::Path;
+
+use chrono::{Days, NaiveDate};
+use serde_json::json;
 
 use crate::cli::args::FormName;
 use crate::cli::commands::print;
@@ -9,9 +15,6 @@ use crate::domain::document::FileFormat;
 use crate::error::CliError;
 use crate::service::Service;
 use crate::terminal::files;
-use chrono::{Days, NaiveDate};
-use serde_json::json;
-use std::path::Path;
 
 pub(super) fn chase(
     owner: &mut Service,
@@ -20,20 +23,31 @@ pub(super) fn chase(
     to: Option<(&Path, FormName)>,
     today: NaiveDate,
 ) -> Result<(), CliError> {
-    let monday = week.map_or(monday_of(today).checked_sub_days(Days::new(7)).unwrap_or(today), monday_of);
+    let monday =
+        week.map_or(monday_of(today).checked_sub_days(Days::new(7)).unwrap_or(today), monday_of);
     let hosts = owner.chase(monday, today)?;
     if hosts.is_empty() && !as_json {
         eprintln!("No host mark is missing in the week of {}.", dates::format(monday));
     }
     let mut letters = Vec::new();
     for (id, pupils) in &hosts {
-        let host = if id.is_empty() { "no host recorded".to_owned() } else { owner.school_name(id) };
+        let host =
+            if id.is_empty() { "no host recorded".to_owned() } else { owner.school_name(id) };
         for pupil in pupils {
             if as_json {
-                let sessions: Vec<String> = pupil.sessions.iter().map(|(day, half)| format!("{day} {half:?}").to_lowercase()).collect();
+                let sessions: Vec<String> = pupil
+                    .sessions
+                    .iter()
+                    .map(|(day, half)| format!("{day} {half:?}").to_lowercase())
+                    .collect();
                 print(&json!({ "host": host, "case": pupil.case, "name": pupil.name, "sessions": sessions }).to_string())?;
             } else {
-                print(&format!("! missing  {host}  {}  {}: {}", pupil.case, pupil.name, pupil.words()))?;
+                print(&format!(
+                    "! missing  {host}  {}  {}: {}",
+                    pupil.case,
+                    pupil.name,
+                    pupil.words()
+                ))?;
             }
         }
         if to.is_some() {

@@ -1,4 +1,7 @@
-//! `offsite import ctf`: one pupil of a transfer file, shown against what stands before anything is stored.
+//! `offsite import ctf`: one pupil of a transfer file, shown against what stands before anything is
+//! stored.
+
+use chrono::NaiveDate;
 
 use crate::api::{Reply, Request};
 use crate::cli::args::CtfArgs;
@@ -11,11 +14,20 @@ use crate::domain::prefill::{Compared, Source, Standing};
 use crate::error::CliError;
 use crate::service::Service;
 use crate::terminal::files::file_bytes;
-use chrono::NaiveDate;
 
-pub(super) fn import(owner: &mut Service, args: &CtfArgs, today: NaiveDate) -> Result<(), CliError> {
+pub(super) fn import(
+    owner: &mut Service,
+    args: &CtfArgs,
+    today: NaiveDate,
+) -> Result<(), CliError> {
     let bytes = file_bytes(&args.file, ctf::MOST as u64)?;
-    let refused = |faults: Vec<String>| format!("{} was not imported, nothing was changed.\n{}", args.file.display(), faults.join("\n"));
+    let refused = |faults: Vec<String>| {
+        format!(
+            "{} was not imported, nothing was changed.\n{}",
+            args.file.display(),
+            faults.join("\n")
+        )
+    };
     let file = ctf::parse(&bytes, today).map_err(refused)?;
     file.notes.iter().for_each(|note| eprintln!("{note}"));
     let pupil = choose(&file.pupils, args.pupil.as_deref())?;
@@ -29,7 +41,9 @@ pub(super) fn import(owner: &mut Service, args: &CtfArgs, today: NaiveDate) -> R
         return Err(format!("{says} Nothing was changed.").into());
     }
     let blank = Case::new(CaseRef { year: 0, number: 0 });
-    let all = prefill::compare(case.as_ref().unwrap_or(&blank), &pupil.offers, &|id| owner.school_name(id));
+    let all = prefill::compare(case.as_ref().unwrap_or(&blank), &pupil.offers, &|id| {
+        owner.school_name(id)
+    });
     show(pupil, &all)?;
     let takes = |line: &&Compared| match line.state {
         Standing::New => true,
@@ -41,21 +55,30 @@ pub(super) fn import(owner: &mut Service, args: &CtfArgs, today: NaiveDate) -> R
         return Ok(());
     }
     if case.is_none() && !args.new {
-        return Err(
-            format!("Nothing was stored.{} Say --case REF to fill a case, or --new to open one.", others(owner, &pupil.child)?).into()
-        );
+        return Err(format!(
+            "Nothing was stored.{} Say --case REF to fill a case, or --new to open one.",
+            others(owner, &pupil.child)?
+        )
+        .into());
     }
     let request = match &case {
         Some(case) => {
             let taken: Vec<&Compared> = all.iter().filter(takes).collect();
             let Some(change) = prefill::change(case, &taken) else {
-                eprintln!("There is nothing to set that is not marked. Use --replace or --checked for the marked lines.");
+                eprintln!(
+                    "There is nothing to set that is not marked. Use --replace or --checked for the marked lines."
+                );
                 return Ok(());
             };
             Request::Change { change, why: Some("transfer file".into()) }
         }
         None => {
-            let offers = pupil.offers.iter().filter(|o| args.checked || o.check.is_empty()).cloned().collect();
+            let offers = pupil
+                .offers
+                .iter()
+                .filter(|o| args.checked || o.check.is_empty())
+                .cloned()
+                .collect();
             Request::NewFrom { on: today, offers }
         }
     };
@@ -73,10 +96,14 @@ fn choose<'a>(pupils: &'a [Source], upn: Option<&str>) -> Result<&'a Source, Cli
     let named = |p: &&Source| upn.is_some_and(|u| p.child.upn.eq_ignore_ascii_case(u.trim()));
     match (pupils, upn) {
         ([one], None) => Ok(one),
-        (many, Some(_)) => {
-            many.iter().find(named).ok_or_else(|| CliError::from(format!("No pupil of that UPN is in the file.{}", list(many))))
-        }
-        (many, None) => Err(CliError::from(format!("The file holds {} pupils. Say which with --pupil UPN.{}", many.len(), list(many)))),
+        (many, Some(_)) => many.iter().find(named).ok_or_else(|| {
+            CliError::from(format!("No pupil of that UPN is in the file.{}", list(many)))
+        }),
+        (many, None) => Err(CliError::from(format!(
+            "The file holds {} pupils. Say which with --pupil UPN.{}",
+            many.len(),
+            list(many)
+        ))),
     }
 }
 
@@ -86,7 +113,12 @@ fn list(pupils: &[Source]) -> String {
 
 /// Returns which cases may be about the same child.
 fn others(owner: &mut Service, child: &Pupil) -> Result<String, CliError> {
-    Ok(owner.same_child(child)?.into_iter().take(5).map(|(id, why)| format!(" {id} has {why}.")).collect())
+    Ok(owner
+        .same_child(child)?
+        .into_iter()
+        .take(5)
+        .map(|(id, why)| format!(" {id} has {why}."))
+        .collect())
 }
 
 fn show(pupil: &Source, all: &[Compared]) -> Result<(), CliError> {
@@ -95,9 +127,18 @@ fn show(pupil: &Source, all: &[Compared]) -> Result<(), CliError> {
     for line in all {
         let (mark, word) = line.state.words();
         let flat = |text: &str| text.replace('\n', ", ");
-        let stands = if line.stands.is_empty() { String::new() } else { format!("   (stands: {})", flat(&line.stands)) };
-        let check = if line.check.is_empty() { String::new() } else { format!("   {}", line.check) };
-        print(&format!("{mark} {word:<8} {:<wide$}  {}{stands}{check}", line.label, flat(&line.offers)))?;
+        let stands = if line.stands.is_empty() {
+            String::new()
+        } else {
+            format!("   (stands: {})", flat(&line.stands))
+        };
+        let check =
+            if line.check.is_empty() { String::new() } else { format!("   {}", line.check) };
+        print(&format!(
+            "{mark} {word:<8} {:<wide$}  {}{stands}{check}",
+            line.label,
+            flat(&line.offers)
+        ))?;
     }
     pupil.notes.iter().try_for_each(|note| print(&format!(". {note}")))
 }

@@ -1,4 +1,12 @@
-//! What is wrong around the record, and how to mend it: terminal, folder, store, clock, backups, calendars, schools.
+//! What is wrong around the record, and how to mend it: terminal, folder, store, clock, backups,
+//! calendars, schools.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::IsTerminal;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
+use std::path::Path;
+
+use chrono::{DateTime, Datelike, Days, Local, NaiveDate, Utc};
 
 use crate::cli::args::Args;
 use crate::cli::commands::print;
@@ -7,11 +15,6 @@ use crate::config::load;
 use crate::domain::calendar::{Calendar, Terms, bank_holidays_known_to, dates};
 use crate::domain::case::stage;
 use crate::store::{OpenError, Store, backup};
-use chrono::{DateTime, Datelike, Days, Local, NaiveDate, Utc};
-use std::collections::{BTreeMap, BTreeSet};
-use std::io::IsTerminal;
-use std::os::unix::fs::{MetadataExt, PermissionsExt};
-use std::path::Path;
 
 /// How far ahead dates are counted: a direction of twelve weeks.
 const AHEAD: u64 = 84;
@@ -55,7 +58,8 @@ pub fn doctor(dir: &Path, args: &Args, today: NaiveDate) -> Result<(), CliError>
 
 fn terminal() -> Checkup {
     let from = |name: &str| std::env::var(name).ok().filter(|v| !v.is_empty());
-    let locale = from("LC_ALL").or_else(|| from("LC_CTYPE")).or_else(|| from("LANG")).unwrap_or_default();
+    let locale =
+        from("LC_ALL").or_else(|| from("LC_CTYPE")).or_else(|| from("LANG")).unwrap_or_default();
     let is_utf8 = locale.to_lowercase().replace('-', "").contains("utf8");
     if !std::io::stdout().is_terminal() {
         return Note("This is a script, no terminal; nothing to look at.".into());
@@ -63,11 +67,15 @@ fn terminal() -> Checkup {
     let term = from("TERM").unwrap_or_default();
     let size = crossterm::terminal::size().unwrap_or_default();
     match size {
-        _ if term.is_empty() || term == "dumb" => {
-            Wrong(format!("TERM is \"{term}\": nothing can be drawn. Set TERM to what your terminal is, as xterm-256color."))
+        _ if term.is_empty() || term == "dumb" => Wrong(format!(
+            "TERM is \"{term}\": nothing can be drawn. Set TERM to what your terminal is, as xterm-256color."
+        )),
+        _ if !is_utf8 => Wrong(format!(
+            "The locale is \"{locale}\": names like Zoë may show wrongly. Set LANG=en_GB.UTF-8 or C.UTF-8."
+        )),
+        (w, h) if w < 80 || h < 24 => {
+            Wrong(format!("The window has {w} by {h} cells; make it 80 by 24 or larger."))
         }
-        _ if !is_utf8 => Wrong(format!("The locale is \"{locale}\": names like Zoë may show wrongly. Set LANG=en_GB.UTF-8 or C.UTF-8.")),
-        (w, h) if w < 80 || h < 24 => Wrong(format!("The window has {w} by {h} cells; make it 80 by 24 or larger.")),
         (w, h) => Well(format!("{term}, {w} by {h} cells, {locale}.")),
     }
 }
@@ -87,7 +95,11 @@ fn folder(dir: &Path) -> Checkup {
         .chain(std::fs::read_dir(dir).into_iter().flatten().flatten().map(|e| e.path()))
         .find(|p| std::fs::metadata(p).is_ok_and(|m| m.permissions().mode() & 0o077 != 0));
     if let Some(path) = open {
-        return Wrong(format!("Others than you can read {}. Run chmod -R go= {}.", path.display(), dir.display()));
+        return Wrong(format!(
+            "Others than you can read {}. Run chmod -R go= {}.",
+            path.display(),
+            dir.display()
+        ));
     }
     if let Some(words) = on_network(dir) {
         return Wrong(words);
@@ -99,7 +111,9 @@ fn space(dir: &Path) -> Checkup {
     let near = dir.ancestors().find(|p| p.exists()).unwrap_or(Path::new("/"));
     match crate::store::room(near).map(|b| b / 1_048_576) {
         None => Note("The system does not say how much is free.".into()),
-        Some(mb) if mb < ROOM_MB => Wrong(format!("Only {mb} MB are free. Make room: at 16 MB Offsite no longer opens.")),
+        Some(mb) if mb < ROOM_MB => {
+            Wrong(format!("Only {mb} MB are free. Make room: at 16 MB Offsite no longer opens."))
+        }
         Some(mb) => Well(format!("{mb} MB are free.")),
     }
 }
@@ -108,10 +122,19 @@ fn store(dir: &Path, args: &Args, today: NaiveDate) -> Vec<(&'static str, Checku
     if !dir.join("journal").exists() {
         return vec![("store", Note("There is no store yet.".into()))];
     }
-    let opened = match Store::open(dir, &officer(args), &Local::now().format("%H:%M on %d/%m/%Y").to_string()) {
+    let opened = match Store::open(
+        dir,
+        &officer(args),
+        &Local::now().format("%H:%M on %d/%m/%Y").to_string(),
+    ) {
         Ok(opened) => opened,
         Err(OpenError::Held(who)) => {
-            return vec![("store", Note(format!("Open in another session ({who}); close it to have the store looked at.")))];
+            return vec![(
+                "store",
+                Note(format!(
+                    "Open in another session ({who}); close it to have the store looked at."
+                )),
+            )];
         }
         Err(e) => return vec![("store", Wrong(e.to_string()))],
     };
@@ -119,10 +142,17 @@ fn store(dir: &Path, args: &Args, today: NaiveDate) -> Vec<(&'static str, Checku
     let sound = store.wait_for_check();
     let state = match (sound, opened.notices.as_slice()) {
         (Err(words), _) => Wrong(words),
-        (Ok(()), []) => Well("Opens, and every record is sound. offsite verify looks deeper.".into()),
+        (Ok(()), []) => {
+            Well("Opens, and every record is sound. offsite verify looks deeper.".into())
+        }
         (Ok(()), notices) => Note(notices.join(" ")),
     };
-    let found = vec![("store", state), ("clock", clock(&store)), ("schools", schools(&store)), ("terms", terms(&store, today))];
+    let found = vec![
+        ("store", state),
+        ("clock", clock(&store)),
+        ("schools", schools(&store)),
+        ("terms", terms(&store, today)),
+    ];
     let _ = store.close();
     found
 }
@@ -136,9 +166,10 @@ fn clock(store: &Store) -> Checkup {
             now.with_timezone(&Local).format("%d/%m/%Y %H:%M"),
             last.with_timezone(&Local).format("%d/%m/%Y %H:%M")
         )),
-        Some(_) | None if now.year() < 2026 => {
-            Wrong(format!("This computer's clock says {}. Set it right: every date is counted from it.", now.format("%d/%m/%Y")))
-        }
+        Some(_) | None if now.year() < 2026 => Wrong(format!(
+            "This computer's clock says {}. Set it right: every date is counted from it.",
+            now.format("%d/%m/%Y")
+        )),
         Some(_) | None => Well(now.with_timezone(&Local).format("%d/%m/%Y %H:%M.").to_string()),
     }
 }
@@ -154,21 +185,37 @@ fn schools(store: &Store) -> Checkup {
 fn terms(store: &Store, today: NaiveDate) -> Checkup {
     let until = today + Days::new(AHEAD);
     if bank_holidays_known_to().is_none_or(|last| last < until) {
-        return Wrong("The built-in bank holidays end within twelve weeks. Install a newer Offsite.".into());
+        return Wrong(
+            "The built-in bank holidays end within twelve weeks. Install a newer Offsite.".into(),
+        );
     }
     let (items, ids) = match (store.items("terms"), store.cases()) {
         (Ok(items), Ok(ids)) => (items, ids),
         (Err(words), _) | (_, Err(words)) => return Wrong(words),
     };
-    let known: BTreeMap<String, Calendar> =
-        items.iter().filter_map(|(id, json)| Some((id.clone(), Calendar::new(serde_json::from_str::<Terms>(json).ok()?)))).collect();
+    let known: BTreeMap<String, Calendar> = items
+        .iter()
+        .filter_map(|(id, json)| {
+            Some((id.clone(), Calendar::new(serde_json::from_str::<Terms>(json).ok()?)))
+        })
+        .collect();
     let mut lacking: BTreeSet<String> = BTreeSet::new();
-    for case in ids.into_iter().filter_map(|id| store.case(id).ok().flatten()).filter(|c| !stage::stage(c).is_ended()) {
+    for case in ids
+        .into_iter()
+        .filter_map(|id| store.case(id).ok().flatten())
+        .filter(|c| !stage::stage(c).is_ended())
+    {
         let used = ["school.home", "school.host"].map(|f| case.answer(f).as_text().to_owned());
-        lacking.extend(used.into_iter().filter(|id| !id.is_empty() && !known.get(id).is_some_and(|c| c.covers(until))));
+        lacking.extend(
+            used.into_iter()
+                .filter(|id| !id.is_empty() && !known.get(id).is_some_and(|c| c.covers(until))),
+        );
     }
     match lacking.len() {
-        0 => Well(format!("Term dates of every school with a running case reach {}.", dates::format(until))),
+        0 => Well(format!(
+            "Term dates of every school with a running case reach {}.",
+            dates::format(until)
+        )),
         n => Note(format!(
             "{n} schools with running cases have no term dates up to {}; there every weekday but bank holidays counts as a school day. Import them: offsite import terms FILE.",
             dates::format(until)
@@ -179,7 +226,10 @@ fn terms(store: &Store, today: NaiveDate) -> Checkup {
 fn backups(dir: &Path, today: NaiveDate) -> Checkup {
     let all = backup::all(dir);
     let Some(newest) = all.first() else {
-        return Note(format!("None in {} yet. A session writes one a day.", dir.join("backups").display()));
+        return Note(format!(
+            "None in {} yet. A session writes one a day.",
+            dir.join("backups").display()
+        ));
     };
     let name = newest.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     if let Err(words) = backup::check(newest, &backup::BackupKey::default(), &mut |_, _, _| {}) {

@@ -1,5 +1,8 @@
 //! `offsite document`: papers into files, and the list of them.
 
+use chrono::NaiveDate;
+use serde_json::json;
+
 use crate::api::{Reply, Request};
 use crate::cli::args::{DocumentArgs, DocumentFor};
 use crate::cli::commands::print;
@@ -10,8 +13,6 @@ use crate::domain::document::{Audience, DocumentOrder, Missing};
 use crate::error::CliError;
 use crate::service::Service;
 use crate::terminal::files;
-use chrono::NaiveDate;
-use serde_json::json;
 
 /// Does what needs no store, if that is what is asked for.
 pub(super) fn without_store(ask: &DocumentArgs) -> Option<Result<(), CliError>> {
@@ -36,30 +37,53 @@ fn kinds(as_json: bool) -> Result<(), CliError> {
 fn wording(kind: &str) -> Result<(), CliError> {
     let kind = papers::kind(kind)?;
     let Some(text) = kind.wording() else {
-        return Err(format!("\"{}\" is a form: its words are those of the data dictionary, so it has no template.", kind.label).into());
+        return Err(format!(
+            "\"{}\" is a form: its words are those of the data dictionary, so it has no template.",
+            kind.label
+        )
+        .into());
     };
     print(text.trim_end())
 }
 
 /// Makes a paper of a case, or lists what its papers lack.
-pub(super) fn document(owner: &mut Service, today: NaiveDate, ask: &DocumentArgs) -> Result<(), CliError> {
+pub(super) fn document(
+    owner: &mut Service,
+    today: NaiveDate,
+    ask: &DocumentArgs,
+) -> Result<(), CliError> {
     let usage = "Write it as offsite document REF KIND, for instance offsite document OSD-2026-0001 letter; --list shows the kinds.";
     match (ask.what.as_slice(), ask.list || ask.json, ask.blank) {
         ([reference], true, _) => list(owner, today, reference.parse()?, ask.json),
         ([kind], false, true) | ([_, kind], false, true) => make(owner, today, None, kind, ask),
-        ([reference, kind], false, false) => make(owner, today, Some(reference.parse()?), kind, ask),
+        ([reference, kind], false, false) => {
+            make(owner, today, Some(reference.parse()?), kind, ask)
+        }
         _ => Err(usage.to_owned().into()),
     }
 }
 
-fn make(owner: &mut Service, today: NaiveDate, case: Option<CaseRef>, kind: &str, ask: &DocumentArgs) -> Result<(), CliError> {
+fn make(
+    owner: &mut Service,
+    today: NaiveDate,
+    case: Option<CaseRef>,
+    kind: &str,
+    ask: &DocumentArgs,
+) -> Result<(), CliError> {
     let audience = ask.audience.map(|a| match a {
         DocumentFor::Full => Audience::Full,
         DocumentFor::Host => Audience::Host,
         DocumentFor::Parent => Audience::Parent,
     });
     let format = ask.format.into();
-    let order = DocumentOrder { kind: kind.to_owned(), audience, blank: ask.blank, review: ask.review, format, on: today };
+    let order = DocumentOrder {
+        kind: kind.to_owned(),
+        audience,
+        blank: ask.blank,
+        review: ask.review,
+        format,
+        on: today,
+    };
     let made = match owner.ask(Request::MakePaper { case, order }) {
         Reply::PaperMade(made) => made,
         Reply::Refused(words) => return Err(words.into()),
@@ -78,11 +102,20 @@ fn make(owner: &mut Service, today: NaiveDate, case: Option<CaseRef>, kind: &str
 }
 
 fn missing(gap: &Missing) -> String {
-    let fields = if gap.fields.is_empty() { String::new() } else { format!("  ({})", gap.fields.join(", ")) };
+    let fields = if gap.fields.is_empty() {
+        String::new()
+    } else {
+        format!("  ({})", gap.fields.join(", "))
+    };
     format!("Missing: {}{fields}", gap.words)
 }
 
-fn list(owner: &mut Service, today: NaiveDate, case: CaseRef, as_json: bool) -> Result<(), CliError> {
+fn list(
+    owner: &mut Service,
+    today: NaiveDate,
+    case: CaseRef,
+    as_json: bool,
+) -> Result<(), CliError> {
     let all = match owner.ask(Request::PaperList { case, on: today }) {
         Reply::PaperList { all, .. } => all,
         Reply::Refused(words) => return Err(words.into()),
@@ -90,7 +123,8 @@ fn list(owner: &mut Service, today: NaiveDate, case: CaseRef, as_json: bool) -> 
     };
     for o in all {
         if as_json {
-            let gaps: Vec<_> = o.missing.iter().map(|m| json!({ "words": m.words, "fields": m.fields })).collect();
+            let gaps: Vec<_> =
+                o.missing.iter().map(|m| json!({ "words": m.words, "fields": m.fields })).collect();
             let line = json!({ "kind": o.kind, "for": o.audience.map(Audience::name), "label": o.label, "copies": o.copies,
                 "missing": gaps, "sent": o.sent, "refused": o.refused });
             print(&line.to_string())?;
@@ -101,7 +135,8 @@ fn list(owner: &mut Service, today: NaiveDate, case: CaseRef, as_json: bool) -> 
             (None, 0) => "= complete".to_owned(),
             (None, n) => format!("? {n} missing"),
         };
-        let sent = o.sent.map_or_else(|| "not sent".to_owned(), |d| format!("sent {}", dates::format(d)));
+        let sent =
+            o.sent.map_or_else(|| "not sent".to_owned(), |d| format!("sent {}", dates::format(d)));
         let why = o.refused.unwrap_or_default();
         print(format!("{:<18} {:<34} {state:<12} {sent:<16} {why}", o.kind, o.label).trim_end())?;
     }

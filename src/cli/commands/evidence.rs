@@ -1,5 +1,10 @@
 //! `offsite evidence`: what is there and what is missing, a file in, a file out.
 
+use std::path::Path;
+
+use chrono::NaiveDate;
+use serde_json::json;
+
 use crate::api::{Bytes, NewEvidence, Reply, Request};
 use crate::cli::commands::{print, whole};
 use crate::documents::media;
@@ -9,9 +14,6 @@ use crate::domain::case::evidence::{MOST, checklist, held, size};
 use crate::error::CliError;
 use crate::service::Service;
 use crate::terminal::files::{file_bytes, write_free};
-use chrono::NaiveDate;
-use serde_json::json;
-use std::path::Path;
 
 /// What the officer says of a paper.
 pub(super) struct EvidenceText<'a> {
@@ -29,8 +31,19 @@ pub(super) fn list(owner: &mut Service, id: CaseRef, as_json: bool) -> Result<()
             print(&line.to_string())?;
         } else {
             let added = paper.added_on.map_or_else(String::new, dates::format);
-            let of = [media::label(&paper.media).to_owned(), size(paper.bytes), format!("added {added} by {}", paper.added_by)].join(", ");
-            print(&format!("{:>3}  {:<18} {}  ({}; {of})", i + 1, paper.kind, paper.title, paper.file))?;
+            let of = [
+                media::label(&paper.media).to_owned(),
+                size(paper.bytes),
+                format!("added {added} by {}", paper.added_by),
+            ]
+            .join(", ");
+            print(&format!(
+                "{:>3}  {:<18} {}  ({}; {of})",
+                i + 1,
+                paper.kind,
+                paper.title,
+                paper.file
+            ))?;
         }
     }
     if !as_json {
@@ -42,7 +55,13 @@ pub(super) fn list(owner: &mut Service, id: CaseRef, as_json: bool) -> Result<()
     Ok(())
 }
 
-pub(super) fn add(owner: &mut Service, id: CaseRef, on: NaiveDate, file: &Path, said: EvidenceText<'_>) -> Result<(), CliError> {
+pub(super) fn add(
+    owner: &mut Service,
+    id: CaseRef,
+    on: NaiveDate,
+    file: &Path,
+    said: EvidenceText<'_>,
+) -> Result<(), CliError> {
     let paper = NewEvidence {
         kind: said.kind.to_owned(),
         title: said.title.to_owned(),
@@ -60,10 +79,19 @@ pub(super) fn add(owner: &mut Service, id: CaseRef, on: NaiveDate, file: &Path, 
     }
 }
 
-pub(super) fn extract(owner: &mut Service, id: CaseRef, number: usize, to: &Path) -> Result<(), CliError> {
+pub(super) fn extract(
+    owner: &mut Service,
+    id: CaseRef,
+    number: usize,
+    to: &Path,
+) -> Result<(), CliError> {
     let papers = held(&whole(owner, id)?);
     let Some(paper) = number.checked_sub(1).and_then(|i| papers.get(i)) else {
-        return Err(format!("{id} has {} pieces of evidence; there is no number {number}.", papers.len()).into());
+        return Err(format!(
+            "{id} has {} pieces of evidence; there is no number {number}.",
+            papers.len()
+        )
+        .into());
     };
     match owner.ask(Request::Evidence { case: id, row: paper.row }) {
         Reply::File { name, bytes } => {

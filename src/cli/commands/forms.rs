@@ -1,9 +1,10 @@
 //! `offsite forms`: the data dictionary.
 
+use serde_json::json;
+
 use crate::cli::commands::print;
 use crate::domain::forms;
 use crate::error::CliError;
-use serde_json::json;
 
 /// Prints the data dictionary.
 pub fn forms(as_json: bool) -> Result<(), CliError> {

@@ -7,10 +7,19 @@ use crate::service::Service;
 use crate::terminal::dispatch;
 use crate::ui::App;
 
-pub(super) fn frame(owner: &mut Service, mut ui: App, pane: &str, size: &str, keys: &str) -> Result<(), CliError> {
-    let sides = size.split_once('x').and_then(|(w, h)| Some((w.parse::<u16>().ok()?, h.parse::<u16>().ok()?)));
-    let (width, height) =
-        sides.filter(|(w, h)| (1..=500).contains(w) && (1..=200).contains(h)).ok_or("Write the size like 80x24.".to_owned())?;
+pub(super) fn frame(
+    owner: &mut Service,
+    mut ui: App,
+    pane: &str,
+    size: &str,
+    keys: &str,
+) -> Result<(), CliError> {
+    let sides = size
+        .split_once('x')
+        .and_then(|(w, h)| Some((w.parse::<u16>().ok()?, h.parse::<u16>().ok()?)));
+    let (width, height) = sides
+        .filter(|(w, h)| (1..=500).contains(w) && (1..=200).contains(h))
+        .ok_or("Write the size like 80x24.".to_owned())?;
     let start = ui.start();
     dispatch::dispatch(&mut ui, owner, start);
     let asks = ui.open_pane(pane)?;

@@ -1,21 +1,30 @@
 //! `offsite import`: all of a file or nothing.
 
+use std::collections::HashSet;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+
 use crate::cli::progress::ProgressBar;
 use crate::documents;
 use crate::error::CliError;
 use crate::service::Service;
-use std::collections::HashSet;
-use std::io::{BufRead, BufReader};
-use std::path::Path;
 
 /// So many cases are one change, which one undo takes back; more are stored in parts.
 const ONE_CHANGE: usize = 1000;
 
 pub(super) fn cases(owner: &mut Service, file: &Path) -> Result<(), CliError> {
-    let unreadable = |_| CliError::from(format!("{} cannot be read. Check its name and your rights to it.", file.display()));
-    let open = || std::fs::File::open(file).map(|f| BufReader::with_capacity(1 << 20, f)).map_err(unreadable);
+    let unreadable = |_| {
+        CliError::from(format!(
+            "{} cannot be read. Check its name and your rights to it.",
+            file.display()
+        ))
+    };
+    let open = || {
+        std::fs::File::open(file).map(|f| BufReader::with_capacity(1 << 20, f)).map_err(unreadable)
+    };
     let mut shown = ProgressBar::new();
-    // The whole file is read once to find every fault, and once more to take it in: so it need not fit into memory.
+    // The whole file is read once to find every fault, and once more to take it in: so it need not
+    // fit into memory.
     let (mut seen, mut first) = (HashSet::new(), Vec::new());
     let count = documents::jsonl::each(open()?, &mut |case| {
         shown.tell("Reading the file", seen.len() as u64, 0);
@@ -33,11 +42,23 @@ pub(super) fn cases(owner: &mut Service, file: &Path) -> Result<(), CliError> {
     if count <= ONE_CHANGE {
         owner.import_cases(&first)?;
     } else {
-        let changed = || format!("{} was changed while it was read. Nothing was imported; import it again.", file.display());
-        let mut lines = open()?.lines().filter(|l| !l.as_ref().is_ok_and(|l| l.trim().is_empty())).map(|line| {
-            let line = line.map_err(|_| changed())?;
-            documents::jsonl::parse(&line).ok().and_then(|mut all| all.pop()).filter(|c| seen.remove(&c.id)).ok_or_else(changed)
-        });
+        let changed = || {
+            format!(
+                "{} was changed while it was read. Nothing was imported; import it again.",
+                file.display()
+            )
+        };
+        let mut lines = open()?
+            .lines()
+            .filter(|l| !l.as_ref().is_ok_and(|l| l.trim().is_empty()))
+            .map(|line| {
+                let line = line.map_err(|_| changed())?;
+                documents::jsonl::parse(&line)
+                    .ok()
+                    .and_then(|mut all| all.pop())
+                    .filter(|c| seen.remove(&c.id))
+                    .ok_or_else(changed)
+            });
         owner.import_many(&mut lines, &mut |what, done, of| shown.tell(what, done, of))?;
     }
     shown.end();
@@ -48,26 +69,36 @@ pub(super) fn cases(owner: &mut Service, file: &Path) -> Result<(), CliError> {
 pub(super) fn schools(owner: &mut Service, file: &Path) -> Result<(), CliError> {
     let all = documents::schools::read_schools(&file_text(file)?).map_err(|f| faults(file, &f))?;
     let count = all.len();
-    let items = all.into_iter().filter_map(|s| Some((s.id.clone(), serde_json::to_string(&s).ok()?))).collect();
+    let items = all
+        .into_iter()
+        .filter_map(|s| Some((s.id.clone(), serde_json::to_string(&s).ok()?)))
+        .collect();
     let changed = owner.import_items("schools", items)?;
     eprintln!("{count} schools read, {changed} new or changed.");
     Ok(())
 }
 
 pub(super) fn terms(owner: &mut Service, file: &Path, school: &str) -> Result<(), CliError> {
-    let all = documents::terms::read_terms(school, &file_text(file)?).map_err(|f| faults(file, &f))?;
+    let all =
+        documents::terms::read_terms(school, &file_text(file)?).map_err(|f| faults(file, &f))?;
     let count = all.len();
-    let items = all.into_iter().filter_map(|t| Some((t.school.clone(), serde_json::to_string(&t).ok()?))).collect();
+    let items = all
+        .into_iter()
+        .filter_map(|t| Some((t.school.clone(), serde_json::to_string(&t).ok()?)))
+        .collect();
     let changed = owner.import_items("terms", items)?;
     eprintln!("Term dates of {count} schools read, {changed} new or changed.");
     Ok(())
 }
 
 pub(super) fn file_text(file: &Path) -> Result<Vec<u8>, CliError> {
-    std::fs::read(file).map_err(|_| format!("{} cannot be read. Check its name and your rights to it.", file.display()).into())
+    std::fs::read(file).map_err(|_| {
+        format!("{} cannot be read. Check its name and your rights to it.", file.display()).into()
+    })
 }
 
 pub(super) fn faults(file: &Path, faults: &[String]) -> CliError {
     let first: Vec<&str> = faults.iter().take(20).map(String::as_str).collect();
-    format!("{} was not imported, nothing was changed.\n{}", file.display(), first.join("\n")).into()
+    format!("{} was not imported, nothing was changed.\n{}", file.display(), first.join("\n"))
+        .into()
 }

@@ -1,22 +1,31 @@
 //! `offsite today` and `offsite cases`.
 
+use chrono::NaiveDate;
+use serde_json::{Value, json};
+
 use crate::cli::commands::{lines, print};
 use crate::domain::calendar::dates;
 use crate::domain::list::summary::Summary;
 use crate::domain::query::Query;
 use crate::error::CliError;
 use crate::service::Service;
-use chrono::NaiveDate;
-use serde_json::{Value, json};
 
 /// Lists the cases that something is asked of, most pressing first: the morning list.
 pub(super) fn today(owner: &mut Service, today: NaiveDate, as_json: bool) -> Result<(), CliError> {
     let asked = lines(owner, today, "")?;
-    asked.iter().filter(|s| s.next(today).is_some()).try_for_each(|s| show(owner, s, today, as_json))
+    asked
+        .iter()
+        .filter(|s| s.next(today).is_some())
+        .try_for_each(|s| show(owner, s, today, as_json))
 }
 
 /// Lists the cases that fit a search; a mistake in it is shown under its column.
-pub(super) fn search(owner: &mut Service, today: NaiveDate, as_json: bool, words: &str) -> Result<(), CliError> {
+pub(super) fn search(
+    owner: &mut Service,
+    today: NaiveDate,
+    as_json: bool,
+    words: &str,
+) -> Result<(), CliError> {
     Query::parse(words).map_err(|f| format!("{f}\n  {words}\n  {}^", " ".repeat(f.column - 1)))?;
     lines(owner, today, words)?.iter().try_for_each(|s| show(owner, s, today, as_json))
 }
@@ -26,11 +35,18 @@ fn show(owner: &Service, line: &Summary, today: NaiveDate, as_json: bool) -> Res
         return print(&as_value(owner, line, today).to_string());
     }
     let next = line.next(today);
-    let word = next.map_or_else(String::new, |n| format!("{} {}", n.urgency(today).mark(), n.urgency(today).words()));
+    let word = next.map_or_else(String::new, |n| {
+        format!("{} {}", n.urgency(today).mark(), n.urgency(today).words())
+    });
     let when = next.and_then(|n| n.due).map_or_else(|| "no date".into(), dates::show_short);
     let says = next.map_or("nothing to do", |n| n.says.as_str());
     let cites = next.map_or_else(String::new, |n| format!(" ({})", n.rule.cites));
-    print(&format!("{}  {word:<15} {when:<10}  {}, {}: {says}{cites}", line.id, line.name, line.stage.words()))
+    print(&format!(
+        "{}  {word:<15} {when:<10}  {}, {}: {says}{cites}",
+        line.id,
+        line.name,
+        line.stage.words()
+    ))
 }
 
 fn as_value(owner: &Service, line: &Summary, today: NaiveDate) -> Value {

@@ -1,5 +1,7 @@
 //! Keeping the record: verify, backup, restore.
 
+use std::path::Path;
+
 use crate::cli::args::{Args, BackupArgs, RestoreArgs};
 use crate::cli::commands::print;
 use crate::cli::progress::ProgressBar;
@@ -7,7 +9,6 @@ use crate::cli::{CliError, damaged, open_quietly, passphrase};
 use crate::service::Service;
 use crate::store::backup;
 use crate::store::backup::{BackupKey, Encryption};
-use std::path::Path;
 
 /// Verifies everything in an open store.
 pub fn verify(owner: &mut Service) -> Result<(), CliError> {
@@ -19,7 +20,10 @@ pub fn verify(owner: &mut Service) -> Result<(), CliError> {
     }
     if !report.faults.is_empty() {
         let n = report.faults.len();
-        return Err(damaged(format!("{n} {}, named above.", if n == 1 { "fault was found" } else { "faults were found" })));
+        return Err(damaged(format!(
+            "{n} {}, named above.",
+            if n == 1 { "fault was found" } else { "faults were found" }
+        )));
     }
     print(&format!(
         "= whole: {} journal entries, {} cases, {} records and lists made anew and compared, {} files of evidence.",
@@ -32,14 +36,21 @@ pub fn backup(dir: &Path, asked: &BackupArgs) -> Result<(), CliError> {
     let seal = match (&asked.to, asked.passphrase || asked.passphrase_file.is_some()) {
         (Some(_), true) => return Err("Choose one: --to KEY or a passphrase.".to_owned().into()),
         (Some(key), false) => Encryption::recipient(key)?,
-        (None, true) => Encryption::passphrase(passphrase::passphrase(asked.passphrase_file.as_deref(), true)?)?,
+        (None, true) => {
+            Encryption::passphrase(passphrase::passphrase(asked.passphrase_file.as_deref(), true)?)?
+        }
         (None, false) => Encryption::Open,
     };
     let mut shown = ProgressBar::new();
-    let done = backup::write(dir, &asked.file, &seal, &mut |what, done, of| shown.tell(what, done, of));
+    let done =
+        backup::write(dir, &asked.file, &seal, &mut |what, done, of| shown.tell(what, done, of));
     shown.end();
     let told = done?;
-    let kept = if matches!(seal, Encryption::Open) { "not encrypted: keep it where only you can read it" } else { "encrypted" };
+    let kept = if matches!(seal, Encryption::Open) {
+        "not encrypted: keep it where only you can read it"
+    } else {
+        "encrypted"
+    };
     print(&format!(
         "= {} written: {} journal entries, {} files of evidence, {} bytes, {kept}.",
         asked.file.display(),
@@ -52,15 +63,22 @@ pub fn backup(dir: &Path, asked: &BackupArgs) -> Result<(), CliError> {
 /// Returns what opens an encrypted backup.
 fn key(asked: &RestoreArgs) -> Result<BackupKey, CliError> {
     let passphrase = asked.passphrase || asked.passphrase_file.is_some();
-    let passphrase = if passphrase { Some(passphrase::passphrase(asked.passphrase_file.as_deref(), false)?) } else { None };
+    let passphrase = if passphrase {
+        Some(passphrase::passphrase(asked.passphrase_file.as_deref(), false)?)
+    } else {
+        None
+    };
     let text = |file: &Path| {
-        std::fs::read_to_string(file).map_err(|_| format!("{} cannot be read. Check its name and your rights to it.", file.display()))
+        std::fs::read_to_string(file).map_err(|_| {
+            format!("{} cannot be read. Check its name and your rights to it.", file.display())
+        })
     };
     let identities = asked.identity.as_deref().map(text).transpose()?;
     Ok(BackupKey { passphrase, identities })
 }
 
-/// Restores a backup into an empty folder, opens the store there and verifies it; with `--check` it is only read.
+/// Restores a backup into an empty folder, opens the store there and verifies it; with `--check` it
+/// is only read.
 pub fn restore(dir: &Path, asked: &RestoreArgs, args: &Args) -> Result<(), CliError> {
     let key = key(asked)?;
     let mut shown = ProgressBar::new();
@@ -71,8 +89,14 @@ pub fn restore(dir: &Path, asked: &RestoreArgs, args: &Args) -> Result<(), CliEr
     };
     shown.end();
     let told = done?;
-    let what = if asked.check { "whole".to_owned() } else { format!("restored into {}", dir.display()) };
-    print(&format!("= {}: {what}, {} journal entries, {} files of evidence.", asked.file.display(), told.entries, told.evidence))?;
+    let what =
+        if asked.check { "whole".to_owned() } else { format!("restored into {}", dir.display()) };
+    print(&format!(
+        "= {}: {what}, {} journal entries, {} files of evidence.",
+        asked.file.display(),
+        told.entries,
+        told.evidence
+    ))?;
     if asked.check {
         return Ok(());
     }

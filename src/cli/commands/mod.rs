@@ -17,6 +17,11 @@ mod register;
 mod search;
 mod why;
 
+use std::io::Write;
+use std::path::Path;
+
+use chrono::NaiveDate;
+
 use crate::api::{ListQuery, Reply, Request};
 use crate::cli::args::{Args, CaseCommand, Command, ExportCommand, ImportCommand};
 use crate::domain::case::{Case, CaseRef};
@@ -25,15 +30,14 @@ use crate::domain::list::view::Sort;
 use crate::error::CliError;
 use crate::service::Service;
 use crate::ui::App;
-use chrono::NaiveDate;
-use std::io::Write;
-use std::path::Path;
 
 /// Runs a command that needs no store; none where it needs one.
 pub fn without_store(verb: &Command) -> Option<Result<(), CliError>> {
     Some(match verb {
         Command::Forms { json } => forms::forms(*json),
-        Command::Keys { keymap, json } => crate::cli::commands::reference::keys(keymap.as_deref(), *json),
+        Command::Keys { keymap, json } => {
+            crate::cli::commands::reference::keys(keymap.as_deref(), *json)
+        }
         Command::Config => crate::cli::commands::reference::config(),
         Command::Completions { shell } => crate::cli::commands::reference::completions(*shell),
         Command::Man => crate::cli::commands::reference::man(),
@@ -44,29 +48,54 @@ pub fn without_store(verb: &Command) -> Option<Result<(), CliError>> {
 }
 
 /// Runs one command on an open store.
-pub fn run(verb: &Command, owner: &mut Service, today: NaiveDate, ui: impl FnOnce() -> App) -> Result<(), CliError> {
+pub fn run(
+    verb: &Command,
+    owner: &mut Service,
+    today: NaiveDate,
+    ui: impl FnOnce() -> App,
+) -> Result<(), CliError> {
     match verb {
         Command::Today { json } => list::today(owner, today, *json),
-        Command::Why { reference, rule, json } => why::why(owner, reference, rule.as_deref(), *json, today),
+        Command::Why { reference, rule, json } => {
+            why::why(owner, reference, rule.as_deref(), *json, today)
+        }
         Command::Cases { search, json } => list::search(owner, today, *json, &search.join(" ")),
-        Command::Search { words, most, json } => search::search(owner, &words.join(" "), *most, *json),
-        Command::Case { what: CaseCommand::Show { reference, json } } => case::show(owner, reference, *json),
+        Command::Search { words, most, json } => {
+            search::search(owner, &words.join(" "), *most, *json)
+        }
+        Command::Case { what: CaseCommand::Show { reference, json } } => {
+            case::show(owner, reference, *json)
+        }
         Command::Import { what: ImportCommand::Cases { file } } => import::cases(owner, file),
         Command::Import { what: ImportCommand::Schools { file } } => import::schools(owner, file),
-        Command::Import { what: ImportCommand::Terms { file, school } } => import::terms(owner, file, school),
+        Command::Import { what: ImportCommand::Terms { file, school } } => {
+            import::terms(owner, file, school)
+        }
         Command::Import { what: ImportCommand::Ctf(args) } => ctf::import(owner, args, today),
         Command::Evidence { reference, add, kind, title, dated, extract, to, json } => {
             let id = reference.parse::<CaseRef>()?;
             match (add, extract.zip(to.as_deref())) {
-                (Some(file), _) => evidence::add(owner, id, today, file, evidence::EvidenceText { kind, title, dated: *dated }),
+                (Some(file), _) => evidence::add(
+                    owner,
+                    id,
+                    today,
+                    file,
+                    evidence::EvidenceText { kind, title, dated: *dated },
+                ),
                 (None, Some((number, to))) => evidence::extract(owner, id, number, to),
                 (None, None) => evidence::list(owner, id, *json),
             }
         }
-        Command::Import { what: ImportCommand::Register(register) } => register::import(owner, register, today),
+        Command::Import { what: ImportCommand::Register(register) } => {
+            register::import(owner, register, today)
+        }
         Command::Export { what: ExportCommand::Cases } => export::export(owner),
-        Command::Export { what: ExportCommand::Register { reference, format } } => register::export(owner, reference, *format, today),
-        Command::Chase { week, json, to, format } => chase::chase(owner, *week, *json, to.as_deref().map(|dir| (dir, *format)), today),
+        Command::Export { what: ExportCommand::Register { reference, format } } => {
+            register::export(owner, reference, *format, today)
+        }
+        Command::Chase { week, json, to, format } => {
+            chase::chase(owner, *week, *json, to.as_deref().map(|dir| (dir, *format)), today)
+        }
         Command::Document(ask) => document::document(owner, today, ask),
         Command::Frame { pane, size, keys } => frame::frame(owner, ui(), pane, size, keys),
         Command::Forms { .. }
@@ -83,10 +112,17 @@ pub fn run(verb: &Command, owner: &mut Service, today: NaiveDate, ui: impl FnOnc
 }
 
 /// Runs a command that needs no open store of its own; none where the command does.
-pub fn beside(verb: &Command, dir: &Path, args: &Args, today: NaiveDate) -> Option<Result<(), CliError>> {
+pub fn beside(
+    verb: &Command,
+    dir: &Path,
+    args: &Args,
+    today: NaiveDate,
+) -> Option<Result<(), CliError>> {
     match verb {
         Command::Backup(asked) => Some(crate::cli::commands::maintenance::backup(dir, asked)),
-        Command::Restore(asked) => Some(crate::cli::commands::maintenance::restore(dir, asked, args)),
+        Command::Restore(asked) => {
+            Some(crate::cli::commands::maintenance::restore(dir, asked, args))
+        }
         Command::Doctor => Some(doctor::doctor(dir, args, today)),
         _ => None,
     }
@@ -94,12 +130,19 @@ pub fn beside(verb: &Command, dir: &Path, args: &Args, today: NaiveDate) -> Opti
 
 /// Prints a line, and leaves quietly when nobody reads any more.
 fn print(line: &str) -> Result<(), CliError> {
-    writeln!(std::io::stdout(), "{line}").map_err(|_| CliError { code: 1, says: "Nobody read the whole answer.".into() })
+    writeln!(std::io::stdout(), "{line}")
+        .map_err(|_| CliError { code: 1, says: "Nobody read the whole answer.".into() })
 }
 
 /// Returns the lines that a search lets through, most pressing first.
 fn lines(owner: &mut Service, today: NaiveDate, filter: &str) -> Result<Vec<Summary>, CliError> {
-    match owner.ask(Request::List(ListQuery { today, filter: filter.to_owned(), sort: Sort::Pressing, from: 0, count: usize::MAX })) {
+    match owner.ask(Request::List(ListQuery {
+        today,
+        filter: filter.to_owned(),
+        sort: Sort::Pressing,
+        from: 0,
+        count: usize::MAX,
+    })) {
         Reply::List(page) => Ok(page.rows),
         Reply::Refused(words) => Err(words.into()),
         _ => Ok(Vec::new()),

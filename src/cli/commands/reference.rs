@@ -1,5 +1,11 @@
 //! What Offsite says of itself without a store: its keys, settings, completions and man page.
 
+use std::io::Write;
+
+use clap::CommandFactory;
+use clap_complete::Shell;
+use serde_json::json;
+
 use crate::cli::args::Args;
 use crate::cli::commands::print;
 use crate::config;
@@ -7,10 +13,6 @@ use crate::config::load;
 use crate::error::CliError;
 use crate::keymap::Keymap;
 use crate::keymap::action::{Action, Scope};
-use clap::CommandFactory;
-use clap_complete::Shell;
-use serde_json::json;
-use std::io::Write;
 
 /// Prints every action with its keys in the officer's keymap, or in a named one.
 pub fn keys(name: Option<&str>, as_json: bool) -> Result<(), CliError> {
@@ -20,8 +22,9 @@ pub fn keys(name: Option<&str>, as_json: bool) -> Result<(), CliError> {
             (settings.keymap, settings.faults)
         }
         Some(name) => {
-            let map =
-                Keymap::named(name).ok_or_else(|| format!("There is no keymap \"{name}\". The keymaps are default, vim and plain."))?;
+            let map = Keymap::named(name).ok_or_else(|| {
+                format!("There is no keymap \"{name}\". The keymaps are default, vim and plain.")
+            })?;
             (map, Vec::new())
         }
     };
@@ -29,7 +32,10 @@ pub fn keys(name: Option<&str>, as_json: bool) -> Result<(), CliError> {
         for (action, name, _, help) in Action::ALL.iter().filter(|(_, _, s, _)| s == scope) {
             let keys: Vec<String> = map.keys_for(*action).iter().map(ToString::to_string).collect();
             if as_json {
-                print(&json!({ "scope": scope_name, "action": name, "keys": keys, "help": help }).to_string())?;
+                print(
+                    &json!({ "scope": scope_name, "action": name, "keys": keys, "help": help })
+                        .to_string(),
+                )?;
             } else {
                 let keys = if keys.is_empty() { "(palette)".to_owned() } else { keys.join(", ") };
                 print(&format!("{scope_name:<11} {keys:<16} {name:<18} {help}"))?;
@@ -37,7 +43,12 @@ pub fn keys(name: Option<&str>, as_json: bool) -> Result<(), CliError> {
         }
     }
     for (keys, hidden, scope, by) in map.shadowed() {
-        eprintln!("In {}, {keys} does \"{}\"; \"{}\" stands behind it there.", scope.name(), by.help(), hidden.help());
+        eprintln!(
+            "In {}, {keys} does \"{}\"; \"{}\" stands behind it there.",
+            scope.name(),
+            by.help(),
+            hidden.help()
+        );
     }
     for fault in faults {
         eprintln!("{fault}");
@@ -45,7 +56,8 @@ pub fn keys(name: Option<&str>, as_json: bool) -> Result<(), CliError> {
     Ok(())
 }
 
-/// Prints a configuration file with every setting and its help, and what is wrong with the officer's own.
+/// Prints a configuration file with every setting and its help, and what is wrong with the
+/// officer's own.
 pub fn config() -> Result<(), CliError> {
     print(config::example().trim_end())?;
     if let Some(folder) = load::folder() {
@@ -53,7 +65,11 @@ pub fn config() -> Result<(), CliError> {
     }
     let faults = load::load().faults;
     faults.iter().for_each(|f| eprintln!("{f}"));
-    if faults.is_empty() { Ok(()) } else { Err(format!("{} lines of your settings could not be used.", faults.len()).into()) }
+    if faults.is_empty() {
+        Ok(())
+    } else {
+        Err(format!("{} lines of your settings could not be used.", faults.len()).into())
+    }
 }
 
 /// Prints completions for a shell.
@@ -84,5 +100,7 @@ pub fn man() -> Result<(), CliError> {
 }
 
 fn write(bytes: &[u8]) -> Result<(), CliError> {
-    std::io::stdout().write_all(bytes).map_err(|_| CliError { code: 1, says: "Nobody read the whole answer.".into() })
+    std::io::stdout()
+        .write_all(bytes)
+        .map_err(|_| CliError { code: 1, says: "Nobody read the whole answer.".into() })
 }

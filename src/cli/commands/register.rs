@@ -1,5 +1,10 @@
 //! `offsite import register` and `offsite export register`.
 
+use std::collections::BTreeMap;
+use std::io::{BufRead, IsTerminal, Write};
+
+use chrono::NaiveDate;
+
 use crate::cli::args::{FormatArg, RegisterArgs, SchoolArg};
 use crate::cli::commands::import::{faults, file_text};
 use crate::cli::commands::{print, whole};
@@ -10,28 +15,36 @@ use crate::domain::attendance::intake::{Intake, PupilNamed, ReadOptions};
 use crate::domain::case::{CaseRef, Side};
 use crate::error::CliError;
 use crate::service::Service;
-use chrono::NaiveDate;
-use std::collections::BTreeMap;
-use std::io::{BufRead, IsTerminal, Write};
 
 /// From how many pupils on an import says how far it is.
 const MANY: usize = 1_000;
 
-pub(super) fn import(owner: &mut Service, args: &RegisterArgs, today: NaiveDate) -> Result<(), CliError> {
+pub(super) fn import(
+    owner: &mut Service,
+    args: &RegisterArgs,
+    today: NaiveDate,
+) -> Result<(), CliError> {
     let side = match args.school {
         SchoolArg::Home => Side::Home,
         SchoolArg::Host => Side::Host,
     };
-    let how = ReadOptions { separator: args.separator, width: args.width.map(usize::from), start: args.start };
+    let how = ReadOptions {
+        separator: args.separator,
+        width: args.width.map(usize::from),
+        start: args.start,
+    };
     let case = args.case.as_deref().map(str::parse::<CaseRef>).transpose()?;
-    let named = if args.match_by_name { PupilNamed::All } else { PupilNamed::Asked(BTreeMap::new()) };
+    let named =
+        if args.match_by_name { PupilNamed::All } else { PupilNamed::Asked(BTreeMap::new()) };
     let mut intake = Intake { side, how, case, named, today };
     let bytes = file_text(&args.file)?;
     let sheet = registers::parse(&bytes, &intake.how).map_err(|f| faults(&args.file, &f))?;
     if sheet.pupils.len() >= MANY {
         eprintln!("{} marks of {} pupils read.", sheet.len(), sheet.pupils.len());
     }
-    let plan = |owner: &Service, intake: &Intake| owner.plan_register(&sheet, intake, &mut progress).map_err(|f| faults(&args.file, &f));
+    let plan = |owner: &Service, intake: &Intake| {
+        owner.plan_register(&sheet, intake, &mut progress).map_err(|f| faults(&args.file, &f))
+    };
     let mut planned = plan(owner, &intake)?;
     if !planned.questions.is_empty() {
         intake.named = PupilNamed::Asked(ask_each(&planned.questions)?);
@@ -55,7 +68,12 @@ pub(super) fn import(owner: &mut Service, args: &RegisterArgs, today: NaiveDate)
     if !args.yes && !ask("Store these marks?")? {
         return Err("Nothing was changed. Say --yes to store these marks.".to_owned().into());
     }
-    let reason = CorrectionReason { words: args.reason.clone(), who: owner.who().to_owned(), position: args.position.clone(), on: today };
+    let reason = CorrectionReason {
+        words: args.reason.clone(),
+        who: owner.who().to_owned(),
+        position: args.position.clone(),
+        on: today,
+    };
     let says = owner.take_register(planned.plan, Some(&reason))?;
     eprintln!("{says}");
     Ok(())
@@ -67,7 +85,8 @@ fn progress(done: usize, all: usize) {
     }
 }
 
-/// Asks about every pupil who is known by name and date of birth only; where nobody can answer, refuses and lists them.
+/// Asks about every pupil who is known by name and date of birth only; where nobody can answer,
+/// refuses and lists them.
 fn ask_each(questions: &[(usize, String)]) -> Result<BTreeMap<usize, bool>, CliError> {
     if !std::io::stdin().is_terminal() {
         let first: Vec<&str> = questions.iter().take(20).map(|(_, q)| q.as_str()).collect();
@@ -84,19 +103,33 @@ fn ask(question: &str) -> Result<bool, CliError> {
     }
     eprint!("{question} y or n: ");
     let mut line = String::new();
-    std::io::stdin().lock().read_line(&mut line).map_err(|_| "Nobody answered. Nothing was changed.".to_owned())?;
+    std::io::stdin()
+        .lock()
+        .read_line(&mut line)
+        .map_err(|_| "Nobody answered. Nothing was changed.".to_owned())?;
     Ok(matches!(line.trim(), "y" | "Y" | "yes"))
 }
 
-pub(super) fn export(owner: &mut Service, reference: &str, format: FormatArg, today: NaiveDate) -> Result<(), CliError> {
+pub(super) fn export(
+    owner: &mut Service,
+    reference: &str,
+    format: FormatArg,
+    today: NaiveDate,
+) -> Result<(), CliError> {
     let case = whole(owner, reference.parse::<CaseRef>()?)?;
     let rows = registers::rows(&Registers::new(&case, owner.schools_of(&case)), today);
     let bytes = match format {
         FormatArg::Csv => registers::csv(&rows),
         FormatArg::Xlsx if std::io::stdout().is_terminal() => {
-            return Err("A spreadsheet is no text for the screen. Send it into a file: … > register.xlsx".to_owned().into());
+            return Err(
+                "A spreadsheet is no text for the screen. Send it into a file: … > register.xlsx"
+                    .to_owned()
+                    .into(),
+            );
         }
         FormatArg::Xlsx => registers::xlsx(&rows)?,
     };
-    std::io::stdout().write_all(&bytes).map_err(|_| CliError { code: 1, says: "Nobody read the whole answer.".into() })
+    std::io::stdout()
+        .write_all(&bytes)
+        .map_err(|_| CliError { code: 1, says: "Nobody read the whole answer.".into() })
 }

@@ -1,13 +1,19 @@
 //! `offsite search`: words looked for in every case.
 
+use serde_json::json;
+
 use crate::api::{Reply, Request};
 use crate::cli::commands::print;
 use crate::error::CliError;
 use crate::service::Service;
-use serde_json::json;
 
 /// Prints every place that holds all the words.
-pub(super) fn search(owner: &mut Service, words: &str, most: usize, as_json: bool) -> Result<(), CliError> {
+pub(super) fn search(
+    owner: &mut Service,
+    words: &str,
+    most: usize,
+    as_json: bool,
+) -> Result<(), CliError> {
     let (all, more) = match owner.ask(Request::SearchText { words: words.to_owned(), most }) {
         Reply::Hits { all, more } => (all, more),
         Reply::Refused(says) => return Err(says.into()),
@@ -20,7 +26,10 @@ pub(super) fn search(owner: &mut Service, words: &str, most: usize, as_json: boo
             let line = json!({ "id": found.case, "name": found.name, "field": at.field, "row": row, "label": found.hit.label, "excerpt": found.hit.excerpt });
             print(&line.to_string())?;
         } else {
-            print(&format!("{}  {}  {}: {}", found.case, found.name, found.hit.label, found.hit.excerpt))?;
+            print(&format!(
+                "{}  {}  {}: {}",
+                found.case, found.name, found.hit.label, found.hit.excerpt
+            ))?;
         }
     }
     if all.is_empty() {

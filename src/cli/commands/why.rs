@@ -1,5 +1,8 @@
 //! `offsite why`: what a rule asks of a case, where that stands, and how its date comes out.
 
+use chrono::NaiveDate;
+use serde_json::json;
+
 use crate::api::{Reply, Request};
 use crate::cli::commands::print;
 use crate::domain::calendar::dates::show_long;
@@ -8,11 +11,16 @@ use crate::domain::rules;
 use crate::domain::rules::Finding;
 use crate::error::CliError;
 use crate::service::Service;
-use chrono::NaiveDate;
-use serde_json::json;
 
-/// Prints the findings of one rule, or of all; a rule that asks for nothing is explained all the same.
-pub(super) fn why(owner: &mut Service, reference: &str, words: Option<&str>, as_json: bool, today: NaiveDate) -> Result<(), CliError> {
+/// Prints the findings of one rule, or of all; a rule that asks for nothing is explained all the
+/// same.
+pub(super) fn why(
+    owner: &mut Service,
+    reference: &str,
+    words: Option<&str>,
+    as_json: bool,
+    today: NaiveDate,
+) -> Result<(), CliError> {
     let id = reference.parse::<CaseRef>()?;
     let all = match owner.ask(Request::Case(id)) {
         Reply::Case { findings, .. } => findings,

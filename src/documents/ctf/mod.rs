@@ -1,13 +1,15 @@
-//! The Common Transfer File (`domain.md` §4): versions 25, 24 and older shapes, by element name. It is read into offers; nothing is set
-//! here, and nothing is offered that the file does not carry. Ethnicity, religion and assessment codes are not read (minimisation).
+//! The Common Transfer File (`domain.md` §4): versions 25, 24 and older shapes, by element name. It
+//! is read into offers; nothing is set here, and nothing is offered that the file does not carry.
+//! Ethnicity, religion and assessment codes are not read (minimisation).
 
 mod pupil;
 #[cfg(test)]
 mod tests;
 
+use chrono::NaiveDate;
+
 use crate::documents::{decode, xml};
 use crate::domain::prefill::Source;
-use chrono::NaiveDate;
 
 /// The largest file read, in bytes: a school's whole leaving year with marks is about 20 MB.
 pub const MOST: usize = 50_000_000;
@@ -36,23 +38,31 @@ pub fn parse(bytes: &[u8], today: NaiveDate) -> Result<Transfer, Vec<String>> {
         let line = read.iter().filter(|b| **b == b'\n').count() + 1;
         let column = read.iter().rev().take_while(|b| **b != b'\n').count() + 1;
         let most = MOST / 1_000_000;
-        return Err(vec![format!("Line {line}, column {column}: the file goes on past {most} MB. Export fewer pupils at a time.")]);
+        return Err(vec![format!(
+            "Line {line}, column {column}: the file goes on past {most} MB. Export fewer pupils at a time."
+        )]);
     }
     let text = wide(bytes).unwrap_or_else(|| decode(bytes));
     let root = xml::parse(&text).map_err(|fault| vec![fault])?;
     if !root.name.eq_ignore_ascii_case("CTfile") {
         let name: String = root.name.chars().take(40).collect();
-        return Err(vec![format!("Line {}, column 1: this is no transfer file: it begins with <{name}>, not <CTfile>.", root.line)]);
+        return Err(vec![format!(
+            "Line {}, column 1: this is no transfer file: it begins with <{name}>, not <CTfile>.",
+            root.line
+        )]);
     }
     let mut out = Transfer::default();
     if let Some(header) = root.child("Header") {
         out.version = header.at("CTFversion");
         let school = header.at("SourceSchool/SchoolName");
         let day: String = header.at("DateTime").chars().take(10).collect();
-        out.written = [school, day].into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>().join(", ");
+        out.written =
+            [school, day].into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>().join(", ");
     }
     match out.version.split('.').next().and_then(|v| v.parse::<u32>().ok()) {
-        None => out.notes.push("The file does not say of which version it is; it was read by the names in it.".into()),
+        None => out.notes.push(
+            "The file does not say of which version it is; it was read by the names in it.".into(),
+        ),
         Some(v) if !KNOWN.contains(&v) => {
             let version: String = out.version.chars().take(20).collect();
             out.notes.push(format!("Version {version} is not known here; the file was read by the names in it. Look at each line."));
@@ -64,7 +74,10 @@ pub fn parse(bytes: &[u8], today: NaiveDate) -> Result<Transfer, Vec<String>> {
         out.pupils.push(pupil::read(node, today));
     }
     if out.pupils.is_empty() {
-        return Err(vec![format!("Line {}, column 1: the file holds no pupil. Export it again for this child.", root.line)]);
+        return Err(vec![format!(
+            "Line {}, column 1: the file holds no pupil. Export it again for this child.",
+            root.line
+        )]);
     }
     Ok(out)
 }

@@ -1,12 +1,13 @@
 //! One pupil of a transfer file as offers.
 
+use chrono::{Datelike, NaiveDate};
+
 use crate::documents::xml::XmlNode;
 use crate::domain::case::pupil::Pupil;
 use crate::domain::case::value::Value;
 use crate::domain::case::{upn, value};
 use crate::domain::forms::parse;
 use crate::domain::prefill::{Source, Suggestion};
-use chrono::{Datelike, NaiveDate};
 
 /// What is read of one pupil, as it grows.
 struct PupilReader<'a> {
@@ -56,20 +57,27 @@ impl PupilReader<'_> {
         if text.is_empty() {
             return None;
         }
-        let day = NaiveDate::parse_from_str(text.get(..10).unwrap_or(&text), "%Y-%m-%d").ok().filter(|d| (1900..=2200).contains(&d.year()));
+        let day = NaiveDate::parse_from_str(text.get(..10).unwrap_or(&text), "%Y-%m-%d")
+            .ok()
+            .filter(|d| (1900..=2200).contains(&d.year()));
         if day.is_none() {
             let short: String = text.chars().take(20).collect();
             let line = node.child(name).map_or(node.line, |n| n.line);
-            self.note(format!("Line {line}: {name} is \"{short}\", which is no day; it is left out."));
+            self.note(format!(
+                "Line {line}: {name} is \"{short}\", which is no day; it is left out."
+            ));
         }
         day
     }
 
     fn identity(&mut self) -> (String, String, Vec<String>, Option<NaiveDate>) {
-        let join = |parts: [String; 3]| parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" ");
+        let join = |parts: [String; 3]| {
+            parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" ")
+        };
         let legal = join([self.get("Forename"), self.get("MiddleNames"), self.get("Surname")]);
         let short = join([self.get("Forename"), self.get("Surname"), String::new()]);
-        let preferred = join([self.get("PreferredForename"), self.get("PreferredSurname"), String::new()]);
+        let preferred =
+            join([self.get("PreferredForename"), self.get("PreferredSurname"), String::new()]);
         self.put("child.full_name", line(&legal));
         if !preferred.is_empty() && preferred != short && preferred != legal {
             self.put("child.known_as", line(&preferred));
@@ -79,16 +87,37 @@ impl PupilReader<'_> {
             _ if number.is_empty() => {}
             None => self.put("child.upn", value::text(&number)),
             Some(upn::UpnFault::CheckLetter { expected }) => {
-                self.put_checked("child.upn", value::text(&number), &format!("By its digits this UPN begins with {expected}."));
+                self.put_checked(
+                    "child.upn",
+                    value::text(&number),
+                    &format!("By its digits this UPN begins with {expected}."),
+                );
             }
-            Some(upn::UpnFault::Format(says)) => self.note(format!("The UPN in the file is left out. {says}")),
+            Some(upn::UpnFault::Format(says)) => {
+                self.note(format!("The UPN in the file is left out. {says}"))
+            }
         }
-        let number = if matches!(fault_of(&number), Some(upn::UpnFault::Format(_))) { String::new() } else { number };
+        let number = if matches!(fault_of(&number), Some(upn::UpnFault::Format(_))) {
+            String::new()
+        } else {
+            number
+        };
         let mut former = Vec::new();
-        for node in self.node.child("BasicDetails").into_iter().chain([self.node]).flat_map(|n| n.all("FormerUPN")) {
+        for node in self
+            .node
+            .child("BasicDetails")
+            .into_iter()
+            .chain([self.node])
+            .flat_map(|n| n.all("FormerUPN"))
+        {
             let (old, fault) = upn::parse(&crate::documents::clean(&node.text));
-            if !old.is_empty() && !matches!(fault, Some(upn::UpnFault::Format(_))) && old != number && !former.contains(&old) {
-                self.offers.push(Suggestion::row("former_upns", [("former_upns.upn", value::text(&old))]));
+            if !old.is_empty()
+                && !matches!(fault, Some(upn::UpnFault::Format(_)))
+                && old != number
+                && !former.contains(&old)
+            {
+                self.offers
+                    .push(Suggestion::row("former_upns", [("former_upns.upn", value::text(&old))]));
                 former.push(old);
             }
         }
@@ -114,10 +143,15 @@ impl PupilReader<'_> {
         let value = match self.get(tag).to_uppercase().as_str() {
             "M" | "MALE" => "male",
             "F" | "FEMALE" => "female",
-            _ => return self.note(format!("{tag} in the file is neither M nor F; it is left out.")),
+            _ => {
+                return self.note(format!("{tag} in the file is neither M nor F; it is left out."));
+            }
         };
         let never_over = Some(Value::Choice("non_binary".into()));
-        self.offers.push(Suggestion { never_over, ..Suggestion::answer("child.gender", Value::Choice(value.into())) });
+        self.offers.push(Suggestion {
+            never_over,
+            ..Suggestion::answer("child.gender", Value::Choice(value.into()))
+        });
     }
 
     fn care_and_needs(&mut self) {
@@ -125,25 +159,40 @@ impl PupilReader<'_> {
             Some(true) => {
                 self.put("cla.is", Value::YesNo(true));
                 let la = self.node.at("LookedAfter/CareAuthority");
-                let words = if la.chars().all(|c| c.is_ascii_digit()) { format!("LA {la}") } else { la.clone() };
+                let words = if la.chars().all(|c| c.is_ascii_digit()) {
+                    format!("LA {la}")
+                } else {
+                    la.clone()
+                };
                 self.put_checked(
                     "cla.authority",
                     if la.is_empty() { Value::Empty } else { line(&words) },
                     "Put the council's name for its number.",
                 );
             }
-            Some(false) => self.put_checked("cla.is", Value::YesNo(false), "As it was when the file was written. Ask again."),
+            Some(false) => self.put_checked(
+                "cla.is",
+                Value::YesNo(false),
+                "As it was when the file was written. Ask again.",
+            ),
             None => {}
         }
         self.needs();
-        let Some(languages) = self.node.child("BasicDetails").and_then(|b| b.child("Languages")).or(self.node.child("Languages")) else {
+        let Some(languages) = self
+            .node
+            .child("BasicDetails")
+            .and_then(|b| b.child("Languages"))
+            .or(self.node.child("Languages"))
+        else {
             return;
         };
         let pairs: Vec<(String, String)> = match languages.child("Type") {
             Some(_) => vec![(languages.at("Type"), languages.at("Language"))],
             None => languages.children.iter().map(|n| (n.at("Type"), n.at("Language"))).collect(),
         };
-        if let Some((_, code)) = pairs.iter().find(|(kind, code)| kind.eq_ignore_ascii_case("F") && !code.is_empty()) {
+        if let Some((_, code)) =
+            pairs.iter().find(|(kind, code)| kind.eq_ignore_ascii_case("F") && !code.is_empty())
+        {
             let short: String = code.chars().take(10).collect();
             self.put_checked(
                 "english.first",
@@ -163,7 +212,8 @@ impl PupilReader<'_> {
             }
         }
         let provision = latest.map_or(String::new(), |(_, p)| p);
-        let check = format!("Read from the provision letter {provision}. Make sure that it still holds.");
+        let check =
+            format!("Read from the provision letter {provision}. Make sure that it still holds.");
         match provision.as_str() {
             "E" => self.put_checked("send.ehcp", Value::YesNo(true), &check),
             "K" => {
@@ -175,12 +225,18 @@ impl PupilReader<'_> {
                 self.put_checked("send.support", Value::YesNo(false), &check);
             }
             "" => {}
-            other => {
-                self.note(format!("SEN provision \"{}\" is not known here; it is left out.", other.chars().take(10).collect::<String>()))
-            }
+            other => self.note(format!(
+                "SEN provision \"{}\" is not known here; it is left out.",
+                other.chars().take(10).collect::<String>()
+            )),
         }
         let needs = self.node.child("SENneeds").or(history.and_then(|h| h.child("SENneeds")));
-        let types: Vec<String> = needs.into_iter().flat_map(|n| n.all("SENneed")).map(|n| n.at("type")).filter(|t| !t.is_empty()).collect();
+        let types: Vec<String> = needs
+            .into_iter()
+            .flat_map(|n| n.all("SENneed"))
+            .map(|n| n.at("type"))
+            .filter(|t| !t.is_empty())
+            .collect();
         if !types.is_empty() {
             self.put_checked(
                 "send.support_details",
@@ -188,21 +244,33 @@ impl PupilReader<'_> {
                 "Say what support is given.",
             );
         }
-        let flagged =
-            yes_no(&self.get("MedicalFlag")) == Some(true) || self.node.child("Disabilities").is_some_and(|d| !d.children.is_empty());
+        let flagged = yes_no(&self.get("MedicalFlag")) == Some(true)
+            || self.node.child("Disabilities").is_some_and(|d| !d.children.is_empty());
         if flagged {
-            self.put_checked("send.disability", Value::YesNo(true), "The file has a flag only. Ask what it is.");
+            self.put_checked(
+                "send.disability",
+                Value::YesNo(true),
+                "The file has a flag only. Ask what it is.",
+            );
         }
         if self.node.child("FSMhistory").is_some_and(|f| f.child("FSMinstance").is_some()) {
-            self.put_checked("premium.is", Value::YesNo(true), "The file has free meals, which are not Pupil Premium. Look it up.");
+            self.put_checked(
+                "premium.is",
+                Value::YesNo(true),
+                "The file has free meals, which are not Pupil Premium. Look it up.",
+            );
         }
     }
 
     fn address_and_contacts(&mut self) {
         let home = self.node.child("Address").map(address).unwrap_or_default();
         self.put("child.address", value::text(&home));
-        let contacts: Vec<XmlNode> =
-            self.node.child("Contacts").into_iter().flat_map(|c| c.all("Contact").cloned().collect::<Vec<_>>()).collect();
+        let contacts: Vec<XmlNode> = self
+            .node
+            .child("Contacts")
+            .into_iter()
+            .flat_map(|c| c.all("Contact").cloned().collect::<Vec<_>>())
+            .collect();
         for contact in &contacts {
             let name = [contact.at("Title"), contact.at("Forename"), contact.at("Surname")];
             let name = name.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" ");
@@ -236,16 +304,24 @@ impl PupilReader<'_> {
     }
 
     fn attendance(&mut self) {
-        let years: Vec<XmlNode> =
-            self.node.child("Attendance").into_iter().flat_map(|a| a.all("YearData").cloned().collect::<Vec<_>>()).collect();
+        let years: Vec<XmlNode> = self
+            .node
+            .child("Attendance")
+            .into_iter()
+            .flat_map(|a| a.all("YearData").cloned().collect::<Vec<_>>())
+            .collect();
         let mut latest = (0, None);
         let mut words = Vec::new();
         for year in &years {
             let count = |name: &str| year.at(name).parse::<u64>().ok().filter(|n| *n <= 1_000);
-            let (Some(possible), Some(attended)) =
-                (count("SessionsPossible"), count("SessionsAttended").or_else(|| count("AttendSessions")))
-            else {
-                self.note(format!("Line {}: a year of attendance has no counts of sessions; it is left out.", year.line));
+            let (Some(possible), Some(attended)) = (
+                count("SessionsPossible"),
+                count("SessionsAttended").or_else(|| count("AttendSessions")),
+            ) else {
+                self.note(format!(
+                    "Line {}: a year of attendance has no counts of sessions; it is left out.",
+                    year.line
+                ));
                 continue;
             };
             if possible == 0 || attended > possible {
@@ -254,7 +330,8 @@ impl PupilReader<'_> {
             }
             let school = year.at("SchoolName");
             let at = if school.is_empty() { String::new() } else { format!(" at {school}") };
-            let apart = ["SessionsAuthorised", "SessionsUnauthorised"].map(|n| count(n).unwrap_or(0));
+            let apart =
+                ["SessionsAuthorised", "SessionsUnauthorised"].map(|n| count(n).unwrap_or(0));
             let tenths = attended * 1_000 / possible;
             let share = format!("{}.{}%", tenths / 10, tenths % 10);
             words.push(format!(
@@ -269,27 +346,41 @@ impl PupilReader<'_> {
             }
         }
         if let Some(low) = latest.1 {
-            self.put_checked("attendance.issues", Value::YesNo(low), "From the file's last year only. Look at your register too.");
-            let check = if low { "Add what lies behind it." } else { "Asked only where attendance is under 90%." };
+            self.put_checked(
+                "attendance.issues",
+                Value::YesNo(low),
+                "From the file's last year only. Look at your register too.",
+            );
+            let check = if low {
+                "Add what lies behind it."
+            } else {
+                "Asked only where attendance is under 90%."
+            };
             self.put_checked("attendance.details", value::text(&words.join("\n")), check);
         }
     }
 
     fn schools(&mut self) {
-        let all: Vec<XmlNode> =
-            self.node.child("SchoolHistory").into_iter().flat_map(|h| h.all("School").cloned().collect::<Vec<_>>()).collect();
+        let all: Vec<XmlNode> = self
+            .node
+            .child("SchoolHistory")
+            .into_iter()
+            .flat_map(|h| h.all("School").cloned().collect::<Vec<_>>())
+            .collect();
         let since = self.today.with_year(self.today.year() - 5).unwrap_or(self.today);
         for school in &all {
             let (entered, left) = (self.day(school, "EntryDate"), self.day(school, "LeavingDate"));
             let number = format!("LA {}, school {}", school.at("LEA"), school.at("Estab"));
             let name = Some(school.at("SchoolName")).filter(|n| !n.is_empty()).unwrap_or(number);
             match (entered, left) {
-                (Some(day), None) => {
-                    self.put_checked("history.admitted", Value::Date(day), &format!("If {name} is the child's school now."))
-                }
-                (_, Some(day)) if day < since => {
-                    self.note(format!("{name} was left more than five years ago; the form does not ask for it."))
-                }
+                (Some(day), None) => self.put_checked(
+                    "history.admitted",
+                    Value::Date(day),
+                    &format!("If {name} is the child's school now."),
+                ),
+                (_, Some(day)) if day < since => self.note(format!(
+                    "{name} was left more than five years ago; the form does not ask for it."
+                )),
                 (None, None) => {}
                 (entered, left) => {
                     let day = |d: Option<NaiveDate>| d.map_or(Value::Empty, Value::Date);
@@ -338,10 +429,12 @@ fn yes_no(text: &str) -> Option<bool> {
     }
 }
 
-/// Relationship codes of people who are no parents or carers. The list is background knowledge, not looked up in the specification.
+/// Relationship codes of people who are no parents or carers. The list is background knowledge, not
+/// looked up in the specification.
 const PROFESSIONS: &[&str] = &["SWR", "DOC", "HTC", "TCH", "CHM", "RLG"];
 
-/// Returns a relationship in words where its code is known (background knowledge, so few), else as it stands.
+/// Returns a relationship in words where its code is known (background knowledge, so few), else as
+/// it stands.
 fn relationship(code: &str) -> String {
     let words = match code.to_uppercase().as_str() {
         "PAM" => "Mother",
@@ -360,7 +453,10 @@ fn relationship(code: &str) -> String {
 fn below(node: &XmlNode, names: &[&str], out: &mut Vec<String>) {
     for child in &node.children {
         let text = crate::documents::clean(&child.text);
-        if names.iter().any(|n| child.name.eq_ignore_ascii_case(n)) && !text.is_empty() && !out.contains(&text) {
+        if names.iter().any(|n| child.name.eq_ignore_ascii_case(n))
+            && !text.is_empty()
+            && !out.contains(&text)
+        {
             out.push(text);
         }
         below(child, names, out);
@@ -376,7 +472,11 @@ fn phones(node: &XmlNode) -> Vec<String> {
 }
 
 fn emails(node: &XmlNode) -> Vec<String> {
-    let mut out: Vec<String> = node.all("Email").map(|n| crate::documents::clean(&n.text)).filter(|t| t.contains('@')).collect();
+    let mut out: Vec<String> = node
+        .all("Email")
+        .map(|n| crate::documents::clean(&n.text))
+        .filter(|t| t.contains('@'))
+        .collect();
     for group in node.all("Emails").chain(node.all("Email")) {
         below(group, &["Email", "EmailAddress"], &mut out);
     }
@@ -390,9 +490,22 @@ fn address(node: &XmlNode) -> String {
         below(node, &[name], &mut found);
         found.into_iter().next().unwrap_or_default()
     };
-    let street = [get("PAON"), get("Street")].into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" ");
-    let by_street = [get("SAON"), street, get("Locality"), get("Town"), get("PostTown"), get("AdministrativeArea")];
-    let by_lines = ["AddressLine1", "AddressLine2", "AddressLine3", "AddressLine4", "AddressLine5", "County"].map(get);
+    let street = [get("PAON"), get("Street")]
+        .into_iter()
+        .filter(|p| !p.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ");
+    let by_street = [
+        get("SAON"),
+        street,
+        get("Locality"),
+        get("Town"),
+        get("PostTown"),
+        get("AdministrativeArea"),
+    ];
+    let by_lines =
+        ["AddressLine1", "AddressLine2", "AddressLine3", "AddressLine4", "AddressLine5", "County"]
+            .map(get);
     let mut out: Vec<String> = Vec::new();
     for part in by_street.into_iter().chain(by_lines).chain([get("PostCode")]) {
         if !part.is_empty() && !out.iter().any(|p| p.eq_ignore_ascii_case(&part)) {

@@ -25,7 +25,11 @@ fn answer(pupil: &Source, field: &str) -> Option<(Value, bool)> {
 }
 
 fn rows<'a>(pupil: &'a Source, of: &'a str) -> Vec<&'a crate::domain::case::RowValues> {
-    pupil.offers.iter().filter_map(|o| if let Target::Row(t, c) = &o.put { (t == of).then_some(c) } else { None }).collect()
+    pupil
+        .offers
+        .iter()
+        .filter_map(|o| if let Target::Row(t, c) = &o.put { (t == of).then_some(c) } else { None })
+        .collect()
 }
 
 fn words(text: &str) -> Value {
@@ -42,29 +46,51 @@ fn version_25_is_read_whole() {
     assert_eq!(answer(p, "child.known_as"), Some((words("Zed Ashworth"), true)));
     assert_eq!(answer(p, "child.gender"), Some((Value::Choice("female".into()), true)));
     assert_eq!(answer(p, "child.year_group"), Some((Value::Number(9), true)));
-    assert_eq!(answer(p, "child.address"), Some((words("Flat 2\n14 Elm Row\nLower Town\nDroitwich Spa\nWR9 0AA"), true)));
+    assert_eq!(
+        answer(p, "child.address"),
+        Some((words("Flat 2\n14 Elm Row\nLower Town\nDroitwich Spa\nWR9 0AA"), true))
+    );
     assert_eq!(answer(p, "cla.is"), Some((Value::YesNo(true), true)));
     assert_eq!(answer(p, "cla.authority"), Some((words("LA 999"), false)));
     assert_eq!(answer(p, "send.support"), Some((Value::YesNo(true), false)));
-    assert_eq!(answer(p, "send.support_details"), Some((words("Needs by the transfer file: SEMH, ASD."), false)));
+    assert_eq!(
+        answer(p, "send.support_details"),
+        Some((words("Needs by the transfer file: SEMH, ASD."), false))
+    );
     assert_eq!(answer(p, "premium.is"), Some((Value::YesNo(true), false)));
     assert_eq!(answer(p, "english.first"), Some((Value::YesNo(false), false)));
     assert_eq!(answer(p, "attendance.issues"), Some((Value::YesNo(true), false)));
     let (details, _) = answer(p, "attendance.details").expect("details");
-    assert!(details.as_text().contains("280 of 380 sessions attended (73.6%), 60 absent with leave, 40 without."), "{details:?}");
+    assert!(
+        details
+            .as_text()
+            .contains("280 of 380 sessions attended (73.6%), 60 absent with leave, 40 without."),
+        "{details:?}"
+    );
     assert_eq!(p.child.former, ["R99999992500A"]);
     let contacts = rows(p, "contacts");
     assert_eq!(contacts.len(), 2, "{contacts:?}");
     assert_eq!(contacts[0]["contacts.relationship"], words("Mother"));
     assert_eq!(contacts[0]["contacts.phone"], words("01905 000001, 07700 900001"));
     assert_eq!(contacts[0]["contacts.email"], words("mere@example.org"));
-    assert!(!contacts[0].contains_key("contacts.address") && contacts[1].contains_key("contacts.address"));
+    assert!(
+        !contacts[0].contains_key("contacts.address")
+            && contacts[1].contains_key("contacts.address")
+    );
     let schools = rows(p, "schools_attended");
     assert_eq!(schools.len(), 1, "only the last five years, and not the present school");
-    assert_eq!(answer(p, "history.admitted").map(|a| a.0), Some(Value::Date(NaiveDate::from_ymd_opt(2024, 9, 3).expect("a day"))));
+    assert_eq!(
+        answer(p, "history.admitted").map(|a| a.0),
+        Some(Value::Date(NaiveDate::from_ymd_opt(2024, 9, 3).expect("a day")))
+    );
     let notes = p.notes.join(" ");
-    for said in ["parental responsibility for Ms Mere Ashworth", "five years ago", "Ethnicity or religion", "Assessment results", "\"SWR\""]
-    {
+    for said in [
+        "parental responsibility for Ms Mere Ashworth",
+        "five years ago",
+        "Ethnicity or religion",
+        "Assessment results",
+        "\"SWR\"",
+    ] {
         assert!(notes.contains(said), "{said}: {notes}");
     }
 }
@@ -72,12 +98,27 @@ fn version_25_is_read_whole() {
 #[test]
 fn older_shapes_are_read_by_element_name() {
     let p = one(V24);
-    assert_eq!(parse(V24.as_bytes(), today()).expect("read").version, "24.0", "the tag is CTFVersion here");
-    assert_eq!(answer(&p, "child.gender"), Some((Value::Choice("male".into()), true)), "Gender, where there is no Sex");
-    assert_eq!(answer(&p, "send.ehcp"), Some((Value::YesNo(true), false)), "the latest provision is E");
+    assert_eq!(
+        parse(V24.as_bytes(), today()).expect("read").version,
+        "24.0",
+        "the tag is CTFVersion here"
+    );
+    assert_eq!(
+        answer(&p, "child.gender"),
+        Some((Value::Choice("male".into()), true)),
+        "Gender, where there is no Sex"
+    );
+    assert_eq!(
+        answer(&p, "send.ehcp"),
+        Some((Value::YesNo(true), false)),
+        "the latest provision is E"
+    );
     let old = one(OLD);
     assert_eq!(answer(&old, "child.full_name"), Some((words("Tom Evans"), true)));
-    assert_eq!(answer(&old, "child.address"), Some((words("3 Mill Lane\nKempsey\nWorcester\nWR5 0AA"), true)));
+    assert_eq!(
+        answer(&old, "child.address"),
+        Some((words("3 Mill Lane\nKempsey\nWorcester\nWR5 0AA"), true))
+    );
     assert_eq!(answer(&old, "child.gender"), Some((Value::Choice("male".into()), true)));
     assert!(old.notes.iter().any(|n| n.contains("year group in the file is \"R\"")));
     let both = V24.replace("<Gender>M</Gender>", "<Sex>F</Sex><Gender>M</Gender>");
@@ -112,12 +153,17 @@ fn what_a_transfer_file_does_not_carry_is_never_offered() {
                 let ids: Vec<&str> = match put {
                     Target::Answer(id, _) => vec![id],
                     Target::At(..) => panic!("a file knows no place"),
-                    Target::Row(table, cells) => cells.keys().map(String::as_str).chain([table.as_str()]).collect(),
+                    Target::Row(table, cells) => {
+                        cells.keys().map(String::as_str).chain([table.as_str()]).collect()
+                    }
                 };
                 for id in ids {
                     assert!(never.iter().all(|n| !id.starts_with(n)), "{id}");
-                    assert!(!matches!(put, Target::Answer(_, Value::Choice(c)) if c == "non_binary"));
-                    let known = crate::domain::forms::any_field(id).is_some() || crate::domain::forms::table(id).is_some();
+                    assert!(
+                        !matches!(put, Target::Answer(_, Value::Choice(c)) if c == "non_binary")
+                    );
+                    let known = crate::domain::forms::any_field(id).is_some()
+                        || crate::domain::forms::table(id).is_some();
                     assert!(known, "{id} is in no form");
                 }
             }
@@ -145,15 +191,29 @@ fn non_binary_stays_and_another_child_is_noticed() {
 
 #[test]
 fn hostile_cut_and_foreign_files_are_refused_with_line_and_column() {
-    let dtd = V25.replacen("<CTfile>", "<!DOCTYPE CTfile SYSTEM \"file:///etc/passwd\"><CTfile>", 1);
+    let dtd =
+        V25.replacen("<CTfile>", "<!DOCTYPE CTfile SYSTEM \"file:///etc/passwd\"><CTfile>", 1);
     let cut = &V25[..V25.len() / 2];
-    for (text, says) in [(dtd.as_str(), "document type"), (cut, "cut short"), ("<html/>", "no transfer file"), ("<CTfile/>", "no pupil")] {
+    for (text, says) in [
+        (dtd.as_str(), "document type"),
+        (cut, "cut short"),
+        ("<html/>", "no transfer file"),
+        ("<CTfile/>", "no pupil"),
+    ] {
         let fault = parse(text.as_bytes(), today()).expect_err(says).join(" ");
-        assert!(fault.starts_with("Line ") && fault.contains("column ") && fault.contains(says), "{fault}");
+        assert!(
+            fault.starts_with("Line ") && fault.contains("column ") && fault.contains(says),
+            "{fault}"
+        );
     }
     let big = vec![b'\n'; MOST + 1];
-    assert!(parse(&big, today()).is_err_and(|f| f[0].starts_with("Line 50000001, column 1: the file goes on past 50 MB")));
-    let utf16: Vec<u8> = [0xff, 0xfe].into_iter().chain(V24.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    assert!(
+        parse(&big, today()).is_err_and(
+            |f| f[0].starts_with("Line 50000001, column 1: the file goes on past 50 MB")
+        )
+    );
+    let utf16: Vec<u8> =
+        [0xff, 0xfe].into_iter().chain(V24.encode_utf16().flat_map(u16::to_le_bytes)).collect();
     assert_eq!(parse(&utf16, today()).expect("read").pupils.len(), 1);
 }
 
@@ -162,7 +222,8 @@ struct Dice(u64);
 
 impl Dice {
     fn below(&mut self, n: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) as usize % n.max(1)
     }
 }
@@ -195,7 +256,8 @@ fn files_a_little_wrong_are_read_or_refused_and_never_break_the_reader() {
         for _ in 0..=dice.below(3) {
             let at = dice.below(bytes.len());
             match dice.below(9) {
-                // A letter or digit in a text is another: most files a little wrong are wrong like this.
+                // A letter or digit in a text is another: most files a little wrong are wrong like
+                // this.
                 0..=3 => {
                     let text = (at..bytes.len()).find(|i| bytes[*i].is_ascii_digit()).unwrap_or(at);
                     bytes[text] = b"0123456789-AZax "[dice.below(16)];
@@ -226,7 +288,10 @@ fn files_a_little_wrong_are_read_or_refused_and_never_break_the_reader() {
             }
             Err(faults) => {
                 refused += 1;
-                assert!(faults.iter().all(|f| f.starts_with("Line ") && f.ends_with('.')), "{faults:?}");
+                assert!(
+                    faults.iter().all(|f| f.starts_with("Line ") && f.ends_with('.')),
+                    "{faults:?}"
+                );
             }
         }
     }

@@ -1,4 +1,7 @@
-//! Attendance on paper: the review's page of figures, and one letter to a host for all its pupils whose marks are missing (P-AT3).
+//! Attendance on paper: the review's page of figures, and one letter to a host for all its pupils
+//! whose marks are missing (P-AT3).
+
+use chrono::{Days, NaiveDate};
 
 use crate::documents::papers::facts::day;
 use crate::documents::papers::paper::{Answer, Block, Filled, Paper, Span};
@@ -8,20 +11,32 @@ use crate::domain::attendance::{BothSchools, Registers, before};
 use crate::domain::calendar::dates;
 use crate::domain::document::{DocumentCopy, FileFormat};
 use crate::domain::school::School;
-use chrono::{Days, NaiveDate};
 
-/// Returns what a review reads of attendance: the terms before the direction, the direction, and what changed (P-RV1). The terms one by one
-/// stand in the passport.
+/// Returns what a review reads of attendance: the terms before the direction, the direction, and
+/// what changed (P-RV1). The terms one by one stand in the passport.
 pub(super) fn page(facts: &PaperFacts) -> Vec<Block> {
-    let registers = Registers::new(facts.case, BothSchools { home: facts.context.home, host: facts.context.host });
+    let registers = Registers::new(
+        facts.case,
+        BothSchools { home: facts.context.home, host: facts.context.host },
+    );
     if registers.first.is_none_or(|first| first > facts.order.on) {
         return Vec::new();
     }
     let mut rows = before::review_rows(&registers, facts.order.on).into_iter();
     let head = rows.next().map(|r| r.to_vec()).unwrap_or_default();
-    let rows = rows.skip(before::terms(facts.case).len()).map(|r| r.iter().map(|cell| Answer::text(cell)).collect()).collect();
-    let mut blocks = vec![Block::Heading("Attendance, both registers together".into()), Block::Grid { head, rows }];
-    blocks.extend(before::review_lines(&registers, facts.order.on).into_iter().map(|line| Block::Item(vec![Span::Text(line)])));
+    let rows = rows
+        .skip(before::terms(facts.case).len())
+        .map(|r| r.iter().map(|cell| Answer::text(cell)).collect())
+        .collect();
+    let mut blocks = vec![
+        Block::Heading("Attendance, both registers together".into()),
+        Block::Grid { head, rows },
+    ];
+    blocks.extend(
+        before::review_lines(&registers, facts.order.on)
+            .into_iter()
+            .map(|line| Block::Item(vec![Span::Text(line)])),
+    );
     blocks
 }
 
@@ -52,12 +67,19 @@ pub fn chase_host(chase: &Chase, format: FileFormat) -> Result<DocumentCopy, Str
 fn letter(chase: &Chase) -> Paper {
     let friday = chase.monday.checked_add_days(Days::new(4)).unwrap_or(chase.monday);
     let count: usize = chase.pupils.iter().map(|p| p.sessions.len()).sum();
-    let (marks, have) = if count == 1 { ("one mark".to_owned(), "has") } else { (format!("{count} marks"), "have") };
+    let (marks, have) = if count == 1 {
+        ("one mark".to_owned(), "has")
+    } else {
+        (format!("{count} marks"), "have")
+    };
     let para = |words: String| Block::Para(vec![Span::Text(words)]);
     let row = |pupil: &ChasedPupil| {
         let name = if pupil.name.is_empty() { "(no name recorded)" } else { &pupil.name };
         let born = pupil.born.map(dates::format).unwrap_or_default();
-        [name.to_owned(), born, pupil.case.to_string(), pupil.words()].iter().map(|cell| Answer::text(cell)).collect()
+        [name.to_owned(), born, pupil.case.to_string(), pupil.words()]
+            .iter()
+            .map(|cell| Answer::text(cell))
+            .collect()
     };
     let blocks = vec![
         Block::To { lines: vec![Filled::Known(chase.host.to_owned())], date: Filled::Known(day(chase.today)) },
@@ -77,7 +99,10 @@ fn letter(chase: &Chase) -> Paper {
         ),
         Block::Close { name: Filled::Known(chase.officer.to_owned()), of: String::new() },
     ];
-    let whose = School::local_id(chase.host, if chase.id.bytes().all(|b| b.is_ascii_digit()) { chase.id } else { "" });
+    let whose = School::local_id(
+        chase.host,
+        if chase.id.bytes().all(|b| b.is_ascii_digit()) { chase.id } else { "" },
+    );
     Paper {
         title: "Chase for host marks".into(),
         file: format!("chase-{}-{}", whose.trim_start_matches("L-"), chase.monday),

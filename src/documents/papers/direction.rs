@@ -1,4 +1,5 @@
-//! The letter that gives notice of a direction (P-LE1 to P-LE9; SI 2010/1156 reg 3), its copies, and the notice to the LA.
+//! The letter that gives notice of a direction (P-LE1 to P-LE9; SI 2010/1156 reg 3), its copies,
+//! and the notice to the LA.
 
 use crate::documents::papers::facts::{PaperFacts, weekday};
 use crate::documents::papers::letter::{LetterDraft, LetterPlan, row, said_spans};
@@ -94,12 +95,20 @@ fn la_notice(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
         from: "school.home",
         audience: Audience::Host,
         date: Filled::Known(crate::documents::papers::facts::day(facts.order.on)),
-        must: must(facts).into_iter().filter(|m| !["request.to", "promise.contact", "complaint.route"].contains(m)).collect(),
+        must: must(facts)
+            .into_iter()
+            .filter(|m| !["request.to", "promise.contact", "complaint.route"].contains(m))
+            .collect(),
     };
     let person = people::authority(facts);
     let to = [person];
     let mut draft = drafted(facts, &plan, &to[0], &[]);
-    draft.words.row(facts, Audience::Host, "event.send_consideration", facts.latest("event.send_consideration"));
+    draft.words.row(
+        facts,
+        Audience::Host,
+        "event.send_consideration",
+        facts.latest("event.send_consideration"),
+    );
     draft.close();
     let mut paper = draft.finish(&to, &[])?;
     if facts.case.answer("send.ehcp").is_empty() {
@@ -110,14 +119,28 @@ fn la_notice(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
 }
 
 /// Begins a letter about the direction, with its tables.
-fn drafted<'a>(facts: &'a PaperFacts<'a>, plan: &'a LetterPlan<'a>, person: &'a Person, family: &[Person]) -> LetterDraft<'a> {
+fn drafted<'a>(
+    facts: &'a PaperFacts<'a>,
+    plan: &'a LetterPlan<'a>,
+    person: &'a Person,
+    family: &[Person],
+) -> LetterDraft<'a> {
     let mut draft = LetterDraft::new(facts, plan, person, family);
-    draft.words.row(facts, plan.audience, "event.board_decision", facts.latest("event.board_decision"));
+    draft.words.row(
+        facts,
+        plan.audience,
+        "event.board_decision",
+        facts.latest("event.board_decision"),
+    );
     let host = facts.case.answer("school.host_kind").as_text();
     draft.words.flag("is.second_register", matches!(host, "school" | "pru" | "ap_school"));
     let table = particulars(facts, &draft);
     draft.part("particulars", vec![Block::Fields(table)]);
-    let weeks: Vec<Block> = facts.case.rows("timetable").map(|(_, r)| crate::documents::papers::forms::week(r)).collect();
+    let weeks: Vec<Block> = facts
+        .case
+        .rows("timetable")
+        .map(|(_, r)| crate::documents::papers::forms::week(r))
+        .collect();
     if weeks.is_empty() {
         draft.words.lacks(&Filled::Missing(missing("timetable of the split", &["timetable.from"])));
     }
@@ -166,7 +189,10 @@ fn particulars(facts: &PaperFacts, draft: &LetterDraft) -> Vec<PaperRow> {
             pair("Break between the sessions", "session.break_start", " to ", "session.break_end"),
             row(words, "Afternoon session finishes", "session.finish"),
         ]),
-        "one" => rows.extend([row(words, "Session starts", "session.start"), row(words, "Session finishes", "session.finish")]),
+        "one" => rows.extend([
+            row(words, "Session starts", "session.start"),
+            row(words, "Session finishes", "session.finish"),
+        ]),
         _ => rows.extend([
             row(words, "Sessions a day", "session.per_day"),
             row(words, "Starts", "session.start"),
@@ -184,7 +210,11 @@ fn notes(facts: &PaperFacts) -> Vec<String> {
     let case = facts.case;
     if let Some(start) = case.answer("direction.start").as_date() {
         if let Some(latest) = (CaseContext { case, context: facts.context }).notice_by() {
-            let late = if facts.order.on > latest.day { " That day has passed: move the start, or take advice." } else { "" };
+            let late = if facts.order.on > latest.day {
+                " That day has passed: move the start, or take advice."
+            } else {
+                ""
+            };
             let days = facts.context.profile.notice_school_days;
             notes.push(format!(
                 "Give it by {} at the latest: {days} school days before {} (SI 2010/1156 reg 3(2)).{late}",
@@ -193,8 +223,16 @@ fn notes(facts: &PaperFacts) -> Vec<String> {
             ));
         }
         if let Some(end) = last_day(case).filter(|e| *e >= start) {
-            let count = start.iter_days().take_while(|d| *d <= end).filter(|d| facts.context.home.is_school_day(*d)).count();
-            let sure = if facts.context.home.knows_terms() { "" } else { ", without term dates, which are not loaded" };
+            let count = start
+                .iter_days()
+                .take_while(|d| *d <= end)
+                .filter(|d| facts.context.home.is_school_day(*d))
+                .count();
+            let sure = if facts.context.home.knows_terms() {
+                ""
+            } else {
+                ", without term dates, which are not loaded"
+            };
             if case.answer("direction.days").as_number() != Some(count as i64) {
                 notes.push(format!(
                     "From {} to {} the calendar counts {count} school days{sure}.",
@@ -205,7 +243,10 @@ fn notes(facts: &PaperFacts) -> Vec<String> {
         }
     }
     if case.answer("pr.issues").is_yes() {
-        notes.push("Parental responsibility issues are recorded: read them before anything is sent.".into());
+        notes.push(
+            "Parental responsibility issues are recorded: read them before anything is sent."
+                .into(),
+        );
     }
     if ["academy", "pru"].contains(&case.answer("school.home_kind").as_text()) {
         notes.push(

@@ -1,12 +1,17 @@
 //! A paper as a Word file: A4, a plain typeface, real tables, the page and its count at the foot.
 
-use crate::documents::papers::paper::{Answer, Block, Filled, Paper, PaperRow, Signature, Span, plain};
-use docx_rs::{
-    AlignmentType, BorderType, BreakType, Docx, Footer, HeightRule, LineSpacing, LineSpacingType, NumPages, PageMargin, PageNum, Paragraph,
-    Run, RunFonts, Shading, SpecialIndentType, Style, StyleType, Table, TableBorder, TableBorderPosition, TableBorders, TableCell,
-    TableCellBorder, TableCellBorderPosition, TableCellMargins, TableLayoutType, TableRow, VAlignType, WidthType,
-};
 use std::io::Cursor;
+
+use docx_rs::{
+    AlignmentType, BorderType, BreakType, Docx, Footer, HeightRule, LineSpacing, LineSpacingType,
+    NumPages, PageMargin, PageNum, Paragraph, Run, RunFonts, Shading, SpecialIndentType, Style,
+    StyleType, Table, TableBorder, TableBorderPosition, TableBorders, TableCell, TableCellBorder,
+    TableCellBorderPosition, TableCellMargins, TableLayoutType, TableRow, VAlignType, WidthType,
+};
+
+use crate::documents::papers::paper::{
+    Answer, Block, Filled, Paper, PaperRow, Signature, Span, plain,
+};
 
 /// The width between the margins of A4, in twentieths of a point.
 const WIDTH: usize = 9638;
@@ -28,9 +33,21 @@ const LINE: f32 = 310.0;
 /// # Errors
 /// A sentence where the library refuses, which no content is known to cause.
 pub fn write(paper: &Paper) -> Result<Vec<u8>, String> {
-    let margin = PageMargin { top: 1020, right: 1134, bottom: 1020, left: 1134, header: 510, footer: 510, gutter: 0 };
+    let margin = PageMargin {
+        top: 1020,
+        right: 1134,
+        bottom: 1020,
+        left: 1134,
+        header: 510,
+        footer: 510,
+        gutter: 0,
+    };
     let fonts = RunFonts::new().ascii(FONT).hi_ansi(FONT).cs(FONT).east_asia(FONT);
-    let mut docx = Docx::new().page_size(11906, 16838).page_margin(margin).default_fonts(fonts).default_size(21);
+    let mut docx = Docx::new()
+        .page_size(11906, 16838)
+        .page_margin(margin)
+        .default_fonts(fonts)
+        .default_size(21);
     for style in styles() {
         docx = docx.add_style(style);
     }
@@ -41,13 +58,16 @@ pub fn write(paper: &Paper) -> Result<Vec<u8>, String> {
     let mut parts = docx.build();
     parts.doc_props.core = properties(paper);
     let mut bytes = Cursor::new(Vec::new());
-    parts.pack(&mut bytes).map_err(|e| format!("The Word file could not be put together ({e}). Ask for plain text instead."))?;
+    parts.pack(&mut bytes).map_err(|e| {
+        format!("The Word file could not be put together ({e}). Ask for plain text instead.")
+    })?;
     Ok(bytes.into_inner())
 }
 
 /// Returns the file's properties: its title and language, and no person's name.
 fn properties(paper: &Paper) -> Vec<u8> {
-    let title = quick_xml::escape::escape(plain(&format!("{} {}", paper.title, paper.foot))).into_owned();
+    let title =
+        quick_xml::escape::escape(plain(&format!("{} {}", paper.title, paper.foot))).into_owned();
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\
          <cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" \
@@ -58,7 +78,9 @@ fn properties(paper: &Paper) -> Vec<u8> {
 }
 
 fn styles() -> Vec<Style> {
-    let spaced = |before, after| LineSpacing::new().before(before).after(after).line(264).line_rule(LineSpacingType::Auto);
+    let spaced = |before, after| {
+        LineSpacing::new().before(before).after(after).line(264).line_rule(LineSpacingType::Auto)
+    };
     let of = |id: &str, name: &str| Style::new(id, StyleType::Paragraph).name(name);
     vec![
         of("Normal", "Normal").line_spacing(spaced(0, 110)),
@@ -96,7 +118,10 @@ fn add(docx: Docx, block: &Block) -> Docx {
         Block::Head { name, lines } => {
             let mut docx = docx.add_paragraph(with(Paragraph::new().style("Head"), &[name.span()]));
             for line in lines {
-                docx = docx.add_paragraph(with(Paragraph::new().style("HeadLine"), &[Span::Text(line.clone())]));
+                docx = docx.add_paragraph(with(
+                    Paragraph::new().style("HeadLine"),
+                    &[Span::Text(line.clone())],
+                ));
             }
             docx.add_table(rule()).add_paragraph(gap())
         }
@@ -106,18 +131,30 @@ fn add(docx: Docx, block: &Block) -> Docx {
                 docx = docx.add_paragraph(with(Paragraph::new().style("Address"), &[line.span()]));
             }
             docx.add_paragraph(with(
-                Paragraph::new().style("Address").line_spacing(LineSpacing::new().before(200).after(200)),
+                Paragraph::new()
+                    .style("Address")
+                    .line_spacing(LineSpacing::new().before(200).after(200)),
                 &[date.span()],
             ))
         }
-        Block::Title(text) => docx.add_paragraph(with(Paragraph::new().style("Title"), &[Span::Text(text.clone())])),
-        Block::Heading(text) => docx.add_paragraph(with(Paragraph::new().style("Heading1").keep_next(true), &[Span::Text(text.clone())])),
+        Block::Title(text) => {
+            docx.add_paragraph(with(Paragraph::new().style("Title"), &[Span::Text(text.clone())]))
+        }
+        Block::Heading(text) => docx.add_paragraph(with(
+            Paragraph::new().style("Heading1").keep_next(true),
+            &[Span::Text(text.clone())],
+        )),
         Block::Para(spans) => {
             let label = matches!(spans.as_slice(), [Span::Bold(_)]);
             docx.add_paragraph(with(Paragraph::new().style("Normal").keep_next(label), spans))
         }
         Block::Item(spans) => {
-            let point = Paragraph::new().style("Point").indent(Some(360), Some(SpecialIndentType::Hanging(240)), None, None);
+            let point = Paragraph::new().style("Point").indent(
+                Some(360),
+                Some(SpecialIndentType::Hanging(240)),
+                None,
+                None,
+            );
             let mut all = vec![Span::Text("•  ".into())];
             all.extend(spans.iter().cloned());
             docx.add_paragraph(with(point, &all))
@@ -126,7 +163,8 @@ fn add(docx: Docx, block: &Block) -> Docx {
         Block::Grid { head, rows } => docx.add_table(grid(head, rows)).add_paragraph(gap()),
         Block::Close { name, of } => {
             let space = LineSpacing::new().before(200).after(640);
-            let line = |spans: &[Span]| with(Paragraph::new().style("Address").keep_next(true), spans);
+            let line =
+                |spans: &[Span]| with(Paragraph::new().style("Address").keep_next(true), spans);
             docx.add_paragraph(with(
                 Paragraph::new().style("Address").keep_next(true).line_spacing(space),
                 &[Span::Text("Yours sincerely".into())],
@@ -137,7 +175,10 @@ fn add(docx: Docx, block: &Block) -> Docx {
         Block::Sign(lines) => docx.add_paragraph(gap()).add_table(sign(lines)).add_paragraph(gap()),
         Block::Copies(lines) => {
             let spans = [Span::Bold("Copies to: ".into()), Span::Text(lines.join("; "))];
-            docx.add_paragraph(with(Paragraph::new().style("Address").line_spacing(LineSpacing::new().before(180)), &spans))
+            docx.add_paragraph(with(
+                Paragraph::new().style("Address").line_spacing(LineSpacing::new().before(180)),
+                &spans,
+            ))
         }
     }
 }
@@ -151,7 +192,9 @@ fn with(paragraph: Paragraph, spans: &[Span]) -> Paragraph {
     spans.iter().fold(paragraph, |p, span| match span {
         Span::Text(text) => p.add_run(run(text)),
         Span::Bold(text) => p.add_run(run(text).bold()),
-        Span::Missing(words) => p.add_run(run(&format!("Missing: {words}")).bold().shading(Shading::new().fill(WANTED))),
+        Span::Missing(words) => {
+            p.add_run(run(&format!("Missing: {words}")).bold().shading(Shading::new().fill(WANTED)))
+        }
         Span::Line => p.add_run(Run::new().add_break(BreakType::TextWrapping)),
     })
 }
@@ -177,7 +220,9 @@ fn run(text: &str) -> Run {
 fn borders() -> TableBorders {
     use TableBorderPosition::{Bottom, InsideH, InsideV, Left, Right, Top};
     let line = |at| TableBorder::new(at).size(4).color(RULE).border_type(BorderType::Single);
-    [Top, Bottom, Left, Right, InsideH, InsideV].into_iter().fold(TableBorders::with_empty(), |b, at| b.set(line(at)))
+    [Top, Bottom, Left, Right, InsideH, InsideV]
+        .into_iter()
+        .fold(TableBorders::with_empty(), |b, at| b.set(line(at)))
 }
 
 fn table(rows: Vec<TableRow>, widths: Vec<usize>) -> Table {
@@ -203,22 +248,36 @@ fn words(spans: &[Span]) -> Paragraph {
 
 fn fields(rows: &[PaperRow]) -> Table {
     let line = |row: &PaperRow| {
-        let label = filled(cell(LABELS), LABEL).add_paragraph(words(&[Span::Text(row.label.clone())]));
-        sized(TableRow::new(vec![label, answer(WIDTH - LABELS, &row.answer, false)]), std::slice::from_ref(&row.answer))
+        let label =
+            filled(cell(LABELS), LABEL).add_paragraph(words(&[Span::Text(row.label.clone())]));
+        sized(
+            TableRow::new(vec![label, answer(WIDTH - LABELS, &row.answer, false)]),
+            std::slice::from_ref(&row.answer),
+        )
     };
     table(rows.iter().map(line).collect(), vec![LABELS, WIDTH - LABELS])
 }
 
 /// Keeps a row of short answers on one page, and leaves room to write where nothing stands.
 fn sized(row: TableRow, answers: &[Answer]) -> TableRow {
-    let lines = answers.iter().map(|a| if let Answer::Empty { lines, .. } = a { *lines } else { 1 }).max().unwrap_or(1);
-    let long = answers.iter().any(|a| matches!(a, Answer::Spans(s) if text_of(s).chars().count() > 1_500));
+    let lines = answers
+        .iter()
+        .map(|a| if let Answer::Empty { lines, .. } = a { *lines } else { 1 })
+        .max()
+        .unwrap_or(1);
+    let long =
+        answers.iter().any(|a| matches!(a, Answer::Spans(s) if text_of(s).chars().count() > 1_500));
     let row = row.row_height(LINE * lines as f32).height_rule(HeightRule::AtLeast);
     if long { row } else { row.cant_split() }
 }
 
 fn text_of(spans: &[Span]) -> String {
-    spans.iter().map(|s| if let Span::Text(t) | Span::Bold(t) | Span::Missing(t) = s { t.as_str() } else { "\n" }).collect()
+    spans
+        .iter()
+        .map(|s| {
+            if let Span::Text(t) | Span::Bold(t) | Span::Missing(t) = s { t.as_str() } else { "\n" }
+        })
+        .collect()
 }
 
 fn answer(width: usize, answer: &Answer, narrow: bool) -> TableCell {
@@ -228,7 +287,9 @@ fn answer(width: usize, answer: &Answer, narrow: bool) -> TableCell {
         Answer::Empty { .. } => cell.add_paragraph(words(&[])),
         Answer::Ticks { options, .. } => {
             let mut spans = Vec::new();
-            let stacked = narrow || options.len() > 3 || options.iter().map(|(w, _)| w.chars().count()).sum::<usize>() > 40;
+            let stacked = narrow
+                || options.len() > 3
+                || options.iter().map(|(w, _)| w.chars().count()).sum::<usize>() > 40;
             for (n, (option, on)) in options.iter().enumerate() {
                 if n > 0 {
                     spans.push(if stacked { Span::Line } else { Span::Text("      ".into()) });
@@ -242,7 +303,10 @@ fn answer(width: usize, answer: &Answer, narrow: bool) -> TableCell {
 
 fn grid(head: &[String], rows: &[Vec<Answer>]) -> Table {
     let widths = widths(head, rows);
-    let top = head.iter().zip(&widths).map(|(h, w)| filled(cell(*w), BAND).add_paragraph(words(&[Span::Bold(h.clone())])));
+    let top = head
+        .iter()
+        .zip(&widths)
+        .map(|(h, w)| filled(cell(*w), BAND).add_paragraph(words(&[Span::Bold(h.clone())])));
     let mut all = vec![TableRow::new(top.collect()).cant_split()];
     for row in rows {
         let cells = row.iter().zip(&widths).map(|(a, w)| answer(*w, a, true)).collect();
@@ -251,12 +315,15 @@ fn grid(head: &[String], rows: &[Vec<Answer>]) -> Table {
     table(all, widths)
 }
 
-/// Shares the width out by what the columns hold: each has room for its longest word, and the rest goes by its longest text.
+/// Shares the width out by what the columns hold: each has room for its longest word, and the rest
+/// goes by its longest text.
 fn widths(head: &[String], rows: &[Vec<Answer>]) -> Vec<usize> {
     let lines = |i: usize| -> Vec<String> {
         let of = |a: &Answer| match a {
             Answer::Spans(s) => text_of(s),
-            Answer::Ticks { options, .. } => options.iter().map(|(w, _)| format!("☐_{w}")).collect::<Vec<_>>().join("\n"),
+            Answer::Ticks { options, .. } => {
+                options.iter().map(|(w, _)| format!("☐_{w}")).collect::<Vec<_>>().join("\n")
+            }
             Answer::Empty { .. } => String::new(),
         };
         let cells = rows.iter().filter_map(|r| r.get(i)).map(of);
@@ -264,15 +331,20 @@ fn widths(head: &[String], rows: &[Vec<Answer>]) -> Vec<usize> {
         all.iter().flat_map(|t| t.lines().map(str::to_owned)).collect()
     };
     let longest = |texts: &[String], split: bool| {
-        let words = texts.iter().flat_map(|t| if split { t.split_whitespace().collect() } else { vec![t.as_str()] });
+        let words = texts
+            .iter()
+            .flat_map(|t| if split { t.split_whitespace().collect() } else { vec![t.as_str()] });
         words.map(|w| w.chars().count()).max().unwrap_or(0)
     };
     let columns: Vec<Vec<String>> = (0..head.len()).map(lines).collect();
     // About the width of a letter of the text, in twentieths of a point, and the margins of a cell.
-    let least: Vec<usize> = columns.iter().map(|c| longest(c, true).clamp(4, 16) * 118 + 240).collect();
+    let least: Vec<usize> =
+        columns.iter().map(|c| longest(c, true).clamp(4, 16) * 118 + 240).collect();
     let weights: Vec<usize> = columns.iter().map(|c| longest(c, false).clamp(1, 60)).collect();
-    let (sum, spare) = (weights.iter().sum::<usize>().max(1), WIDTH.saturating_sub(least.iter().sum()));
-    let mut widths: Vec<usize> = least.iter().zip(&weights).map(|(l, w)| l + spare * w / sum).collect();
+    let (sum, spare) =
+        (weights.iter().sum::<usize>().max(1), WIDTH.saturating_sub(least.iter().sum()));
+    let mut widths: Vec<usize> =
+        least.iter().zip(&weights).map(|(l, w)| l + spare * w / sum).collect();
     let (used, last) = (widths.iter().sum::<usize>(), widths.len().saturating_sub(1));
     if let Some(width) = widths.get_mut(last) {
         *width = (*width + WIDTH).saturating_sub(used).max(400);
@@ -284,11 +356,14 @@ fn widths(head: &[String], rows: &[Vec<Answer>]) -> Vec<usize> {
 fn sign(lines: &[Signature]) -> Table {
     let widths = [2500, 2500, 3038, 1600];
     let top = ["", "Name", "Signature", "Date"].iter().zip(widths);
-    let top = top.map(|(h, w)| filled(cell(w), BAND).add_paragraph(words(&[Span::Bold((*h).to_owned())]))).collect();
+    let top = top
+        .map(|(h, w)| filled(cell(w), BAND).add_paragraph(words(&[Span::Bold((*h).to_owned())])))
+        .collect();
     let mut rows = vec![TableRow::new(top).cant_split()];
     for line in lines {
         let name: Vec<Span> = line.name.iter().map(Filled::span).collect();
-        let who = filled(cell(widths[0]), LABEL).add_paragraph(words(&[Span::Text(line.who.clone())]));
+        let who =
+            filled(cell(widths[0]), LABEL).add_paragraph(words(&[Span::Text(line.who.clone())]));
         let name = cell(widths[1]).add_paragraph(words(&name));
         let empty = |w| cell(w).add_paragraph(words(&[]));
         rows.push(
@@ -304,7 +379,11 @@ fn sign(lines: &[Signature]) -> Table {
 /// Returns the line below the sender.
 fn rule() -> Table {
     let line = TableCellBorder::new(TableCellBorderPosition::Bottom).size(10).color(INK);
-    let cell = TableCell::new().width(WIDTH, WidthType::Dxa).clear_all_border().set_border(line).add_paragraph(gap());
+    let cell = TableCell::new()
+        .width(WIDTH, WidthType::Dxa)
+        .clear_all_border()
+        .set_border(line)
+        .add_paragraph(gap());
     Table::without_borders(vec![TableRow::new(vec![cell])])
         .set_grid(vec![WIDTH])
         .width(WIDTH, WidthType::Dxa)

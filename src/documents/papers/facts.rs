@@ -1,5 +1,7 @@
 //! What a paper is made from: the case, its schools, the calendars and the profile, the wording.
 
+use chrono::NaiveDate;
+
 use crate::documents::papers::paper::plain;
 use crate::documents::papers::template::Wording;
 use crate::domain::case::value::Value;
@@ -7,7 +9,6 @@ use crate::domain::case::{Case, EMPTY, RowId, RowValues};
 use crate::domain::document::DocumentOrder;
 use crate::domain::rules::RuleContext;
 use crate::domain::school::School;
-use chrono::NaiveDate;
 
 /// Everything that papers may know.
 pub struct PaperFacts<'a> {
@@ -26,7 +27,11 @@ impl PaperFacts<'_> {
     /// Returns the school that a field names; one typed by hand has only its name.
     pub fn school_of(&self, field: &str) -> School {
         let id = self.case.answer(field).as_text();
-        (self.school)(id).unwrap_or_else(|| School { id: id.to_owned(), name: id.to_owned(), ..School::default() })
+        (self.school)(id).unwrap_or_else(|| School {
+            id: id.to_owned(),
+            name: id.to_owned(),
+            ..School::default()
+        })
     }
 
     /// Returns the name of a school by its id.
@@ -39,7 +44,8 @@ impl PaperFacts<'_> {
         plain(self.case.answer(field).as_text()).trim().to_owned()
     }
 
-    /// Returns the name of the local authority, in the words of the home school's entry in the register, else of the profile.
+    /// Returns the name of the local authority, in the words of the home school's entry in the
+    /// register, else of the profile.
     pub fn authority(&self) -> String {
         let la = plain(&self.school_of("school.home").la);
         if la.trim().is_empty() { plain(&self.context.profile.name) } else { la }
@@ -56,7 +62,12 @@ impl PaperFacts<'_> {
     ///
     /// # Errors
     /// A sentence where there is no such review.
-    pub fn review(&self, likely: impl Fn(&RowValues) -> bool, latest: bool, record: &str) -> Result<(RowId, &RowValues), String> {
+    pub fn review(
+        &self,
+        likely: impl Fn(&RowValues) -> bool,
+        latest: bool,
+        record: &str,
+    ) -> Result<(RowId, &RowValues), String> {
         let all = self.reviews();
         if let Some(n) = self.order.review {
             let count = all.len();
@@ -76,7 +87,8 @@ impl PaperFacts<'_> {
         self.case.rows(table).next_back().map(|(_, r)| r)
     }
 
-    /// Returns the pupil's age in whole years on the day of the paper, where the date of birth is known.
+    /// Returns the pupil's age in whole years on the day of the paper, where the date of birth is
+    /// known.
     pub fn age(&self) -> Option<u32> {
         let born = self.case.answer("child.dob").as_date()?;
         self.first_day().unwrap_or(self.order.on).max(self.order.on).years_since(born)

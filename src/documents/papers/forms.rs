@@ -1,7 +1,9 @@
 //! The five forms as papers, filled or blank: a view of the dictionary for one reader.
 
 use crate::documents::papers::facts::{PaperFacts, time};
-use crate::documents::papers::paper::{Answer, Block, Filled, Paper, PaperRow, Signature, Span, missing, plain};
+use crate::documents::papers::paper::{
+    Answer, Block, Filled, Paper, PaperRow, Signature, Span, missing, plain,
+};
 use crate::documents::papers::people;
 use crate::documents::papers::people::Person;
 use crate::documents::papers::words::name_of;
@@ -27,15 +29,19 @@ struct FormReader<'a> {
 }
 
 /// What tells a parent where somebody else lives, or how to reach them.
-const REACH: &[&str] = &["contacts.phone", "contacts.email", "contacts.address", "contacts.language"];
+const REACH: &[&str] =
+    &["contacts.phone", "contacts.email", "contacts.address", "contacts.language"];
 
 impl FormReader<'_> {
-    /// Returns whether the reader may see an answer: by its audience, and never another parent's address.
+    /// Returns whether the reader may see an answer: by its audience, and never another parent's
+    /// address.
     fn sees(&self, field: &Field, row: Option<RowId>) -> bool {
         if !self.audience.sees(field.seen) {
             return false;
         }
-        let Some(person) = self.person.filter(|_| self.audience == Audience::Parent) else { return true };
+        let Some(person) = self.person.filter(|_| self.audience == Audience::Parent) else {
+            return true;
+        };
         if crate::documents::papers::words::WHERE.contains(&field.id) {
             return person.lives_with;
         }
@@ -61,26 +67,42 @@ pub fn make(facts: &PaperFacts, id: &str) -> Result<Vec<Paper>, String> {
         return Ok(vec![one(facts, form, row, &FormReader { audience, person: None })]);
     }
     let (family, unclear) = people::family(facts);
-    let mut papers: Vec<Paper> = family.iter().map(|p| one(facts, form, row, &FormReader { audience, person: Some(p) })).collect();
+    let mut papers: Vec<Paper> = family
+        .iter()
+        .map(|p| one(facts, form, row, &FormReader { audience, person: Some(p) }))
+        .collect();
     for gap in unclear {
         papers[0].missing.push(gap);
     }
     Ok(papers)
 }
 
-/// Returns the review that Form 4 writes up: the one named, else the last that was held, else the next that is booked.
+/// Returns the review that Form 4 writes up: the one named, else the last that was held, else the
+/// next that is booked.
 pub(super) fn to_write_up(facts: &PaperFacts) -> Result<RowId, String> {
     let held = |r: &RowValues| crate::documents::papers::facts::cell(r, "review.held").is_yes();
     let none = "No review is recorded in this case. Book one first.";
-    facts.review(held, true, none).or_else(|_| facts.review(|_| true, false, none)).map(|(row, _)| row)
+    facts
+        .review(held, true, none)
+        .or_else(|_| facts.review(|_| true, false, none))
+        .map(|(row, _)| row)
 }
 
 fn one(facts: &PaperFacts, form: &'static Form, row: Option<RowId>, reader: &FormReader) -> Paper {
     let blank = facts.order.blank;
-    let mut sheet = FormSheet { facts, reader, row, table: form.row_of, blank, gaps: Vec::new(), blocks: Vec::new() };
+    let mut sheet = FormSheet {
+        facts,
+        reader,
+        row,
+        table: form.row_of,
+        blank,
+        gaps: Vec::new(),
+        blocks: Vec::new(),
+    };
     for section in form.sections {
         sheet.section(section.label, section.parts);
-        // The review asks how attendance went before it asks for an outcome; a blank form has no figures.
+        // The review asks how attendance went before it asks for an outcome; a blank form has no
+        // figures.
         if form.id == "review" && section.label == "Progress" && !blank {
             sheet.blocks.extend(crate::documents::papers::attendance::page(facts));
         }
@@ -93,8 +115,10 @@ fn one(facts: &PaperFacts, form: &'static Form, row: Option<RowId>, reader: &For
         blocks.push(Block::Head { name, lines: head_lines(&home) });
     }
     // Form 5 as a form goes by a name of its own, beside the letter that is made from it.
-    let (kind, label) =
-        crate::documents::papers::KINDS.iter().find(|k| k.id == facts.order.kind).map_or((form.id, form.label), |k| (k.id, k.label));
+    let (kind, label) = crate::documents::papers::KINDS
+        .iter()
+        .find(|k| k.id == facts.order.kind)
+        .map_or((form.id, form.label), |k| (k.id, k.label));
     blocks.push(Block::Title(label.to_owned()));
     if !blank {
         blocks.push(Block::Para(vec![Span::Text(subtitle(facts, reader, gaps.len()))]));
@@ -104,7 +128,11 @@ fn one(facts: &PaperFacts, form: &'static Form, row: Option<RowId>, reader: &For
     let who = reader.person.map_or_else(|| reader.audience.name().to_owned(), |p| p.slug.clone());
     let to = match reader.person {
         Some(p) => p.words(),
-        None => Audience::ALL.iter().find(|(a, _, _)| *a == reader.audience).map_or("", |(_, _, words)| words).to_owned(),
+        None => Audience::ALL
+            .iter()
+            .find(|(a, _, _)| *a == reader.audience)
+            .map_or("", |(_, _, words)| words)
+            .to_owned(),
     };
     let foot = if blank { "Off-site direction".to_owned() } else { facts.case.id.to_string() };
     let file = if blank { format!("{kind}-blank") } else { format!("{kind}-{who}") };
@@ -127,21 +155,30 @@ pub fn head_lines(school: &crate::domain::school::School) -> Vec<String> {
 fn subtitle(facts: &PaperFacts, reader: &FormReader, gaps: usize) -> String {
     let copy = match reader.person {
         Some(p) => format!("Copy for {}", p.words()),
-        None => Audience::ALL.iter().find(|(a, _, _)| *a == reader.audience).map_or(String::new(), |(_, _, w)| format!("Copy for the {w}")),
+        None => Audience::ALL
+            .iter()
+            .find(|(a, _, _)| *a == reader.audience)
+            .map_or(String::new(), |(_, _, w)| format!("Copy for the {w}")),
     };
     let state = match gaps {
         0 => String::new(),
         1 => " One answer is still missing; its box is shaded.".to_owned(),
         n => format!(" {n} answers are still missing; their boxes are shaded."),
     };
-    format!("{copy}, as the record stood on {}.{state}", crate::documents::papers::facts::day(facts.order.on))
+    format!(
+        "{copy}, as the record stood on {}.{state}",
+        crate::documents::papers::facts::day(facts.order.on)
+    )
 }
 
 fn signatures(facts: &PaperFacts, form: &str) -> Option<Block> {
     let blank = facts.order.blank;
     let line = |who: &str, field: &str| {
         let name = facts.text(field);
-        Signature { who: who.to_owned(), name: (!blank && !name.is_empty()).then_some(Filled::Known(name)) }
+        Signature {
+            who: who.to_owned(),
+            name: (!blank && !name.is_empty()).then_some(Filled::Known(name)),
+        }
     };
     let meeting = |stem: &str| {
         vec![
@@ -180,7 +217,9 @@ impl FormSheet<'_> {
         let mut rows = Vec::new();
         for (i, part) in parts.iter().enumerate() {
             match part {
-                SectionPart::Field(id) => rows.extend(self.field(id, parts.get(..i).unwrap_or_default())),
+                SectionPart::Field(id) => {
+                    rows.extend(self.field(id, parts.get(..i).unwrap_or_default()))
+                }
                 SectionPart::Table(id) => {
                     self.fields(&mut rows);
                     if let Some(table) = forms::table(id) {
@@ -223,7 +262,8 @@ impl FormSheet<'_> {
 
     fn gap(&mut self, field: &Field, answer: &Answer, of: Option<&str>) {
         if !self.blank && answer.is_wanted() {
-            let words = of.map_or_else(|| name_of(field), |of| format!("{} ({of})", name_of(field)));
+            let words =
+                of.map_or_else(|| name_of(field), |of| format!("{} ({of})", name_of(field)));
             self.gaps.push(missing(&words, &[field.id]));
         }
     }
@@ -238,7 +278,9 @@ impl FormSheet<'_> {
         if field.asked == Condition::IfYes("review.held") && answer("review.held").is_empty() {
             return Some(empty(field, false));
         }
-        if !field.is_asked(answer) || field.asked == Condition::Optional && answer(field.id).is_empty() {
+        if !field.is_asked(answer)
+            || field.asked == Condition::Optional && answer(field.id).is_empty()
+        {
             return None;
         }
         let value = answer(field.id);
@@ -247,8 +289,11 @@ impl FormSheet<'_> {
         }
         Some(match (&field.kind, value) {
             (FieldKind::YesNo, Value::YesNo(yes)) => ticks(&[("Yes", *yes), ("No", !*yes)], false),
-            (FieldKind::Choice(options), Value::Choice(id)) if options.len() <= BOXES_MOST && options.iter().any(|(o, _)| o == id) => {
-                let options: Vec<(&str, bool)> = options.iter().map(|(o, words)| (*words, o == id)).collect();
+            (FieldKind::Choice(options), Value::Choice(id))
+                if options.len() <= BOXES_MOST && options.iter().any(|(o, _)| o == id) =>
+            {
+                let options: Vec<(&str, bool)> =
+                    options.iter().map(|(o, words)| (*words, o == id)).collect();
                 ticks(&options, false)
             }
             _ => Answer::text(&self.words(field, value)),
@@ -261,7 +306,9 @@ impl FormSheet<'_> {
             Value::Time(m) => time(*m),
             Value::School(id) => self.facts.school_name(id),
             Value::Number(n) if field.kind == FieldKind::Review => self.review_words(*n),
-            Value::Number(n) if field.id.ends_with(".bytes") => crate::domain::case::evidence::size(u64::try_from(*n).unwrap_or(0)),
+            Value::Number(n) if field.id.ends_with(".bytes") => {
+                crate::domain::case::evidence::size(u64::try_from(*n).unwrap_or(0))
+            }
             other => parse::format(&field.kind, other),
         };
         plain(&text)
@@ -270,27 +317,43 @@ impl FormSheet<'_> {
     fn review_words(&self, row: i64) -> String {
         let cells = RowId::try_from(row).ok().and_then(|r| self.case().row("event.review", r));
         let on = cells.and_then(|c| c.get("review.on")).and_then(Value::as_date);
-        on.map_or_else(|| "a review of this case".to_owned(), |d| format!("Review of {}", dates::format(d)))
+        on.map_or_else(
+            || "a review of this case".to_owned(),
+            |d| format!("Review of {}", dates::format(d)),
+        )
     }
 
     fn whole_table(&mut self, table: &'static Table) {
         let form_row = self.table.and(self.row);
         let case = self.facts.case;
-        let rows: Vec<(RowId, &RowValues)> = if self.blank { Vec::new() } else { rows_in(case, table, form_row).collect() };
+        let rows: Vec<(RowId, &RowValues)> =
+            if self.blank { Vec::new() } else { rows_in(case, table, form_row).collect() };
         if table.id == "timetable" {
             return self.timetable(&rows);
         }
-        let fields: Vec<&'static Field> = table.fields.iter().filter(|f| f.kind != FieldKind::Review && self.may_show(f, &rows)).collect();
+        let fields: Vec<&'static Field> = table
+            .fields
+            .iter()
+            .filter(|f| f.kind != FieldKind::Review && self.may_show(f, &rows))
+            .collect();
         if fields.is_empty() {
             return;
         }
         if rows.is_empty() && !self.blank {
-            self.blocks.push(Block::Fields(vec![PaperRow { label: table.label.to_owned(), answer: Answer::text("None recorded") }]));
+            self.blocks.push(Block::Fields(vec![PaperRow {
+                label: table.label.to_owned(),
+                answer: Answer::text("None recorded"),
+            }]));
             return;
         }
-        let (plain, fixed): (Vec<_>, Vec<_>) = fields.into_iter().partition(|f| f.kind != FieldKind::ReadOnly);
+        let (plain, fixed): (Vec<_>, Vec<_>) =
+            fields.into_iter().partition(|f| f.kind != FieldKind::ReadOnly);
         let columns = plain.len() + usize::from(!fixed.is_empty());
-        if columns <= COLUMNS_MOST { self.grid(table, &plain, &fixed, &rows) } else { self.cards(table, &plain, &rows) }
+        if columns <= COLUMNS_MOST {
+            self.grid(table, &plain, &fixed, &rows)
+        } else {
+            self.cards(table, &plain, &rows)
+        }
     }
 
     /// Returns whether a column is for this reader, in some row at least.
@@ -301,7 +364,13 @@ impl FormSheet<'_> {
         rows.iter().any(|(row, _)| self.reader.sees(field, Some(*row)))
     }
 
-    fn grid(&mut self, table: &'static Table, plain: &[&'static Field], fixed: &[&'static Field], rows: &[(RowId, &RowValues)]) {
+    fn grid(
+        &mut self,
+        table: &'static Table,
+        plain: &[&'static Field],
+        fixed: &[&'static Field],
+        rows: &[(RowId, &RowValues)],
+    ) {
         let mut head: Vec<String> = plain.iter().map(|f| f.label.to_owned()).collect();
         head.extend(fixed.first().map(|f| f.label.to_owned()));
         let mut lines = Vec::new();
@@ -312,35 +381,58 @@ impl FormSheet<'_> {
                 line.push(self.cell(field, *row, cells, &title));
             }
             if !fixed.is_empty() {
-                let words: Vec<String> =
-                    fixed.iter().filter_map(|f| cells.get(f.id).map(|v| self.words(f, v))).filter(|w| !w.is_empty()).collect();
+                let words: Vec<String> = fixed
+                    .iter()
+                    .filter_map(|f| cells.get(f.id).map(|v| self.words(f, v)))
+                    .filter(|w| !w.is_empty())
+                    .collect();
                 line.push(Answer::text(&words.join(" · ")));
             }
             lines.push(line);
         }
         if self.blank {
-            let given = table.preset_rows.iter().map(|name| Some(*name)).chain(std::iter::repeat_n(None, 3));
+            let given = table
+                .preset_rows
+                .iter()
+                .map(|name| Some(*name))
+                .chain(std::iter::repeat_n(None, 3));
             lines = given.map(|name| blank_line(table, plain, !fixed.is_empty(), name)).collect();
         }
         self.blocks.push(Block::Para(vec![Span::Bold(table.label.to_owned())]));
         self.blocks.push(Block::Grid { head, rows: lines });
     }
 
-    fn cell(&mut self, field: &'static Field, row: RowId, cells: &RowValues, title: &str) -> Answer {
+    fn cell(
+        &mut self,
+        field: &'static Field,
+        row: RowId,
+        cells: &RowValues,
+        title: &str,
+    ) -> Answer {
         if !self.reader.sees(field, Some(row)) {
             return Answer::Empty { lines: 1, wanted: false };
         }
-        let mut answer = self.shown(field, cells).unwrap_or(Answer::Empty { lines: 1, wanted: false });
+        let mut answer =
+            self.shown(field, cells).unwrap_or(Answer::Empty { lines: 1, wanted: false });
         if let (FieldKind::Choice(_), Answer::Ticks { wanted, .. }) = (field.kind, &answer) {
             // A cell is too narrow for boxes.
             let words = cells.get(field.id).map(|v| self.words(field, v)).unwrap_or_default();
-            answer = if words.is_empty() { Answer::Empty { lines: 1, wanted: *wanted } } else { Answer::text(&words) };
+            answer = if words.is_empty() {
+                Answer::Empty { lines: 1, wanted: *wanted }
+            } else {
+                Answer::text(&words)
+            };
         }
         self.gap(field, &answer, Some(title));
         answer
     }
 
-    fn cards(&mut self, table: &'static Table, fields: &[&'static Field], rows: &[(RowId, &RowValues)]) {
+    fn cards(
+        &mut self,
+        table: &'static Table,
+        fields: &[&'static Field],
+        rows: &[(RowId, &RowValues)],
+    ) {
         let mut one = table.row_label.chars();
         let name: String = one.next().into_iter().flat_map(char::to_uppercase).chain(one).collect();
         let count = if self.blank { 2 } else { rows.len() };
@@ -349,8 +441,10 @@ impl FormSheet<'_> {
             let found = rows.get(n).copied();
             let title = found.map_or_else(String::new, |(_, cells)| title_of(table, cells, self));
             for (i, field) in fields.iter().enumerate() {
-                let before: Vec<SectionPart> = fields.iter().take(i).map(|f| SectionPart::Field(f.id)).collect();
-                let label = if self.blank { asked_label(field, &before) } else { field.label.to_owned() };
+                let before: Vec<SectionPart> =
+                    fields.iter().take(i).map(|f| SectionPart::Field(f.id)).collect();
+                let label =
+                    if self.blank { asked_label(field, &before) } else { field.label.to_owned() };
                 let (row, cells) = found.map_or((None, &NOTHING), |(r, c)| (Some(r), c));
                 if !self.reader.sees(field, row) {
                     continue;
@@ -360,7 +454,11 @@ impl FormSheet<'_> {
                     card.push(PaperRow { label, answer });
                 }
             }
-            self.blocks.push(Block::Para(vec![Span::Bold(if count == 1 { name.clone() } else { format!("{name} {}", n + 1) })]));
+            self.blocks.push(Block::Para(vec![Span::Bold(if count == 1 {
+                name.clone()
+            } else {
+                format!("{name} {}", n + 1)
+            })]));
             self.blocks.push(Block::Fields(card));
         }
     }
@@ -368,17 +466,30 @@ impl FormSheet<'_> {
     /// Draws each timetable as a week: two sessions by five days.
     fn timetable(&mut self, rows: &[(RowId, &RowValues)]) {
         let none = RowValues::new();
-        let shown: Vec<&RowValues> = if self.blank { vec![&none] } else { rows.iter().map(|(_, c)| *c).collect() };
+        let shown: Vec<&RowValues> =
+            if self.blank { vec![&none] } else { rows.iter().map(|(_, c)| *c).collect() };
         for cells in shown {
-            let from = cells.get("timetable.from").and_then(Value::as_date).map(dates::format).unwrap_or_default();
+            let from = cells
+                .get("timetable.from")
+                .and_then(Value::as_date)
+                .map(dates::format)
+                .unwrap_or_default();
             if from.is_empty() && !self.blank {
                 self.gaps.push(missing("day from which the timetable holds", &["timetable.from"]));
             }
             self.blocks.push(Block::Para(vec![Span::Bold(format!("Timetable from {from}"))]));
             self.blocks.push(week(cells));
             if !self.blank {
-                let empty = SESSIONS.iter().flatten().filter(|f| cells.get(**f).is_none_or(Value::is_empty));
-                self.gaps.extend(empty.map(|f| missing(&forms::any_field(f).map_or_else(String::new, |(_, f)| name_of(f)), &[*f])));
+                let empty = SESSIONS
+                    .iter()
+                    .flatten()
+                    .filter(|f| cells.get(**f).is_none_or(Value::is_empty));
+                self.gaps.extend(empty.map(|f| {
+                    missing(
+                        &forms::any_field(f).map_or_else(String::new, |(_, f)| name_of(f)),
+                        &[*f],
+                    )
+                }));
             }
         }
     }
@@ -388,37 +499,62 @@ static NOTHING: RowValues = RowValues::new();
 
 /// The sessions of a week, mornings then afternoons.
 const SESSIONS: [[&str; 5]; 2] = [
-    ["timetable.mon_am", "timetable.tue_am", "timetable.wed_am", "timetable.thu_am", "timetable.fri_am"],
-    ["timetable.mon_pm", "timetable.tue_pm", "timetable.wed_pm", "timetable.thu_pm", "timetable.fri_pm"],
+    [
+        "timetable.mon_am",
+        "timetable.tue_am",
+        "timetable.wed_am",
+        "timetable.thu_am",
+        "timetable.fri_am",
+    ],
+    [
+        "timetable.mon_pm",
+        "timetable.tue_pm",
+        "timetable.wed_pm",
+        "timetable.thu_pm",
+        "timetable.fri_pm",
+    ],
 ];
 
 /// Returns one timetable as a table of a week.
 pub fn week(cells: &RowValues) -> Block {
     let line = |name: &str, fields: &[&str; 5]| {
         let place = |id: &&str| match (forms::any_field(id), cells.get(*id)) {
-            (Some((_, field)), Some(v)) if !v.is_empty() => Answer::text(&parse::format(&field.kind, v)),
+            (Some((_, field)), Some(v)) if !v.is_empty() => {
+                Answer::text(&parse::format(&field.kind, v))
+            }
             _ => Answer::Empty { lines: 1, wanted: !cells.is_empty() },
         };
         std::iter::once(Answer::text(name)).chain(fields.iter().map(place)).collect()
     };
-    let head = ["", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday"].map(str::to_owned).to_vec();
+    let head =
+        ["", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday"].map(str::to_owned).to_vec();
     Block::Grid { head, rows: vec![line("Morning", &SESSIONS[0]), line("Afternoon", &SESSIONS[1])] }
 }
 
 fn title_of(table: &Table, cells: &RowValues, sheet: &FormSheet) -> String {
-    let title = table.fields.iter().find(|f| f.id == table.title).zip(cells.get(table.title)).map(|(f, v)| sheet.words(f, v));
+    let title = table
+        .fields
+        .iter()
+        .find(|f| f.id == table.title)
+        .zip(cells.get(table.title))
+        .map(|(f, v)| sheet.words(f, v));
     title.filter(|t| !t.is_empty()).unwrap_or_else(|| table.row_label.to_owned())
 }
 
 fn ticks(options: &[(&str, bool)], wanted: bool) -> Answer {
-    Answer::Ticks { options: options.iter().map(|(words, on)| ((*words).to_owned(), *on)).collect(), wanted }
+    Answer::Ticks {
+        options: options.iter().map(|(words, on)| ((*words).to_owned(), *on)).collect(),
+        wanted,
+    }
 }
 
 /// Returns the answer that nobody has given: boxes without a tick, or room to write.
 fn empty(field: &Field, wanted: bool) -> Answer {
     match field.kind {
         FieldKind::YesNo => ticks(&[("Yes", false), ("No", false)], wanted),
-        FieldKind::Choice(options) => ticks(&options.iter().map(|(_, words)| (*words, false)).collect::<Vec<_>>(), wanted),
+        FieldKind::Choice(options) => {
+            ticks(&options.iter().map(|(_, words)| (*words, false)).collect::<Vec<_>>(), wanted)
+        }
         FieldKind::Long => Answer::Empty { lines: 4, wanted },
         FieldKind::Line
         | FieldKind::Date
@@ -432,13 +568,24 @@ fn empty(field: &Field, wanted: bool) -> Answer {
     }
 }
 
-fn blank_line(table: &Table, plain: &[&'static Field], fixed: bool, name: Option<&str>) -> Vec<Answer> {
+fn blank_line(
+    table: &Table,
+    plain: &[&'static Field],
+    fixed: bool,
+    name: Option<&str>,
+) -> Vec<Answer> {
     let cell = |f: &&'static Field| match name {
         Some(name) if f.id == table.title => Answer::text(name),
-        _ if matches!(f.kind, FieldKind::Long | FieldKind::Choice(_)) => Answer::Empty { lines: 1, wanted: false },
+        _ if matches!(f.kind, FieldKind::Long | FieldKind::Choice(_)) => {
+            Answer::Empty { lines: 1, wanted: false }
+        }
         _ => empty(f, false),
     };
-    plain.iter().map(cell).chain(fixed.then_some(Answer::Empty { lines: 1, wanted: false })).collect()
+    plain
+        .iter()
+        .map(cell)
+        .chain(fixed.then_some(Answer::Empty { lines: 1, wanted: false }))
+        .collect()
 }
 
 /// Returns a label on a blank form, with the answer that makes the question apply.
@@ -452,16 +599,26 @@ fn asked_label(field: &Field, before: &[SectionPart]) -> String {
     let follows = before.iter().rev().find_map(|p| match p {
         SectionPart::Field(id) if *id == on => Some(true),
         SectionPart::Field(id) => match forms::any_field(id)?.1.asked {
-            Condition::IfYes(other) | Condition::IfNo(other) | Condition::IfChoice(other, _) if other == on => None,
+            Condition::IfYes(other) | Condition::IfNo(other) | Condition::IfChoice(other, _)
+                if other == on =>
+            {
+                None
+            }
             _ => Some(false),
         },
         SectionPart::Table(_) => Some(false),
     });
     let named = forms::any_field(on).map_or("", |(_, f)| f.label.trim_end_matches('?'));
-    if follows == Some(true) { format!("{} (if {is})", field.label) } else { format!("{} (if {named}: {is})", field.label) }
+    if follows == Some(true) {
+        format!("{} (if {is})", field.label)
+    } else {
+        format!("{} (if {named}: {is})", field.label)
+    }
 }
 
 fn option_words(field: &str, option: &str) -> String {
-    let Some((_, Field { kind: FieldKind::Choice(options), .. })) = forms::any_field(field) else { return option.to_owned() };
+    let Some((_, Field { kind: FieldKind::Choice(options), .. })) = forms::any_field(field) else {
+        return option.to_owned();
+    };
     options.iter().find(|(id, _)| *id == option).map_or(option, |(_, words)| words).to_lowercase()
 }

@@ -1,4 +1,9 @@
-//! Between the schools: the host's notice of a suspension (P-RV9), and the chase for its marks (P-AT3).
+//! Between the schools: the host's notice of a suspension (P-RV9), and the chase for its marks
+//! (P-AT3).
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
 
 use crate::documents::papers::facts::{PaperFacts, day, weekday};
 use crate::documents::papers::letter::{LetterDraft, LetterPlan, row};
@@ -8,8 +13,6 @@ use crate::domain::attendance::{BothSchools, ExpectedAt, Registers};
 use crate::domain::calendar::dates;
 use crate::domain::case::Half;
 use crate::domain::document::Audience;
-use chrono::NaiveDate;
-use std::collections::BTreeMap;
 
 pub const SUSPENSION: PaperKind = PaperKind {
     id: "suspension-notice",
@@ -33,7 +36,9 @@ pub const CHASE: PaperKind = PaperKind {
 
 fn suspension(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
     let Some(latest) = facts.latest("event.host_suspension") else {
-        return Err("No suspension by the host is recorded. Record it first, then make the notice.".into());
+        return Err(
+            "No suspension by the host is recorded. Record it first, then make the notice.".into(),
+        );
     };
     let plan = LetterPlan {
         name: SUSPENSION.id,
@@ -57,19 +62,28 @@ fn suspension(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
     ];
     let table = table.iter().map(|(label, key)| row(&draft.words, label, key)).collect();
     draft.part("particulars", vec![Block::Fields(table)]);
-    draft.part("signature", vec![Block::Sign(vec![Signature { who: "For the host school".into(), name: None }])]);
+    draft.part(
+        "signature",
+        vec![Block::Sign(vec![Signature { who: "For the host school".into(), name: None }])],
+    );
     Ok(vec![draft.finish(&to, &[])?])
 }
 
 /// The sessions of one day: in which of them the host's mark is missing.
 type Gap = (NaiveDate, bool, bool);
 
-/// Returns the days up to yesterday on which the child was expected at the host and a mark is missing (P-AT3).
+/// Returns the days up to yesterday on which the child was expected at the host and a mark is
+/// missing (P-AT3).
 fn gaps(facts: &PaperFacts) -> Vec<Gap> {
-    let registers = Registers::new(facts.case, BothSchools { home: facts.context.home, host: facts.context.host });
+    let registers = Registers::new(
+        facts.case,
+        BothSchools { home: facts.context.home, host: facts.context.host },
+    );
     let mut days: BTreeMap<NaiveDate, (bool, bool)> = BTreeMap::new();
     for (day, half) in registers.sessions(facts.order.on).filter(|s| s.0 < facts.order.on) {
-        if registers.place((day, half)) == ExpectedAt::Host && registers.marks((day, half)).host.is_none() {
+        if registers.place((day, half)) == ExpectedAt::Host
+            && registers.marks((day, half)).host.is_none()
+        {
             let gap = days.entry(day).or_default();
             match half {
                 Half::Am => gap.0 = true,
@@ -83,7 +97,10 @@ fn gaps(facts: &PaperFacts) -> Vec<Gap> {
 fn chase(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
     let gaps = gaps(facts);
     let (Some((first, ..)), Some((last, ..))) = (gaps.first(), gaps.last()) else {
-        return Err(format!("No mark of the host is missing up to {}. There is nothing to chase.", dates::format(facts.order.on)));
+        return Err(format!(
+            "No mark of the host is missing up to {}. There is nothing to chase.",
+            dates::format(facts.order.on)
+        ));
     };
     let plan = LetterPlan {
         name: CHASE.id,
@@ -97,12 +114,26 @@ fn chase(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
     let to = [people::host_head(facts)];
     let mut draft = LetterDraft::new(facts, &plan, &to[0], &[]);
     let count = gaps.iter().map(|(_, am, pm)| usize::from(*am) + usize::from(*pm)).sum::<usize>();
-    draft.words.word("chase.sessions", &if count == 1 { "one session".into() } else { format!("{count} sessions") });
+    draft.words.word(
+        "chase.sessions",
+        &if count == 1 { "one session".into() } else { format!("{count} sessions") },
+    );
     draft.words.put_day("chase.from", Some(*first), "", &[]);
     draft.words.put_day("chase.to", Some(*last), "", &[]);
-    let cell = |lacks: bool| if lacks { Answer::Empty { lines: 1, wanted: false } } else { Answer::text("–") };
-    let rows = gaps.iter().map(|(d, am, pm)| vec![Answer::text(&weekday(*d)), cell(*am), cell(*pm)]).collect();
-    draft.part("sessions", vec![Block::Grid { head: ["Day", "Morning", "Afternoon"].map(str::to_owned).to_vec(), rows }]);
+    let cell = |lacks: bool| {
+        if lacks { Answer::Empty { lines: 1, wanted: false } } else { Answer::text("–") }
+    };
+    let rows = gaps
+        .iter()
+        .map(|(d, am, pm)| vec![Answer::text(&weekday(*d)), cell(*am), cell(*pm)])
+        .collect();
+    draft.part(
+        "sessions",
+        vec![Block::Grid {
+            head: ["Day", "Morning", "Afternoon"].map(str::to_owned).to_vec(),
+            rows,
+        }],
+    );
     draft.close();
     Ok(vec![draft.finish(&to, &[])?])
 }

@@ -1,9 +1,11 @@
-//! What every letter shares: its head, whom it is to, the words that its template may use, and the check that nothing the law or the
-//! protocol asks for was left out.
+//! What every letter shares: its head, whom it is to, the words that its template may use, and the
+//! check that nothing the law or the protocol asks for was left out.
 
 use crate::documents::papers::facts::{PaperFacts, cell};
 use crate::documents::papers::forms::head_lines;
-use crate::documents::papers::paper::{Answer, Block, Filled, Paper, PaperRow, Span, missing, plain};
+use crate::documents::papers::paper::{
+    Answer, Block, Filled, Paper, PaperRow, Span, missing, plain,
+};
 use crate::documents::papers::people::{Person, RecipientRole};
 use crate::documents::papers::template::{Parts, ReadyPart};
 use crate::documents::papers::words::Placeholders;
@@ -40,9 +42,20 @@ pub struct LetterDraft<'a> {
 
 impl<'a> LetterDraft<'a> {
     /// Begins a copy for somebody; `family` is whom the letter itself is to.
-    pub fn new(facts: &'a PaperFacts<'a>, plan: &'a LetterPlan<'a>, person: &'a Person, family: &[Person]) -> LetterDraft<'a> {
+    pub fn new(
+        facts: &'a PaperFacts<'a>,
+        plan: &'a LetterPlan<'a>,
+        person: &'a Person,
+        family: &[Person],
+    ) -> LetterDraft<'a> {
         let mut words = Placeholders::new(facts, plan.audience);
-        school(&mut words, "home_school", &facts.school_of("school.home"), "home school", "school.home");
+        school(
+            &mut words,
+            "home_school",
+            &facts.school_of("school.home"),
+            "home school",
+            "school.home",
+        );
         let mut host = facts.school_of("school.host");
         let own = facts.text("host.address");
         if !own.is_empty() {
@@ -74,7 +87,8 @@ impl<'a> LetterDraft<'a> {
         LetterDraft { facts, plan, person, words, parts: Parts::new(), notes: Vec::new() }
     }
 
-    /// Adds a part that the template may place; what was printed for it counts only where it is placed.
+    /// Adds a part that the template may place; what was printed for it counts only where it is
+    /// placed.
     pub fn part(&mut self, name: &'static str, blocks: Vec<Block>) {
         let log = self.words.log();
         self.parts.insert(name, ReadyPart { blocks, log });
@@ -103,7 +117,13 @@ impl<'a> LetterDraft<'a> {
         } else {
             self.part("copies", Vec::new());
         }
-        let (body, placed) = template::render(facts.wording, self.plan.name, self.plan.built_in, &self.words, &self.parts)?;
+        let (body, placed) = template::render(
+            facts.wording,
+            self.plan.name,
+            self.plan.built_in,
+            &self.words,
+            &self.parts,
+        )?;
         let mut log = self.words.log();
         for (name, ready) in std::mem::take(&mut self.parts) {
             if placed.iter().any(|p| p == name) {
@@ -113,9 +133,14 @@ impl<'a> LetterDraft<'a> {
         }
         for must in &self.plan.must {
             if !log.printed.iter().any(|p| p == must) {
-                let words = crate::domain::forms::any_field(must)
-                    .map_or_else(|| must.replace(['.', '_'], " "), |(_, f)| crate::documents::papers::words::name_of(f));
-                log.missing.push(missing(&format!("{words}, which your own templates/{}.txt leaves out", self.plan.name), &[must]));
+                let words = crate::domain::forms::any_field(must).map_or_else(
+                    || must.replace(['.', '_'], " "),
+                    |(_, f)| crate::documents::papers::words::name_of(f),
+                );
+                log.missing.push(missing(
+                    &format!("{words}, which your own templates/{}.txt leaves out", self.plan.name),
+                    &[must],
+                ));
             }
         }
         let mut blocks = self.head(letter_to, &mut log.missing);
@@ -138,23 +163,33 @@ impl<'a> LetterDraft<'a> {
     }
 
     /// Returns the sender, and either the reader's address or, on a copy, what it is a copy of.
-    fn head(&self, letter_to: &[Person], gaps: &mut Vec<crate::domain::document::Missing>) -> Vec<Block> {
+    fn head(
+        &self,
+        letter_to: &[Person],
+        gaps: &mut Vec<crate::domain::document::Missing>,
+    ) -> Vec<Block> {
         let from = self.facts.school_of(self.plan.from);
         let which = if self.plan.from == "school.host" { "host school" } else { "home school" };
         let name = Filled::or_missing(&plain(&from.name), which, &[self.plan.from]);
         let mut lines = vec![self.person.name.clone()];
         lines.extend(self.person.address.iter().cloned());
-        gaps.extend(lines.iter().chain([&name, &self.plan.date]).filter_map(Filled::missing).cloned());
+        gaps.extend(
+            lines.iter().chain([&name, &self.plan.date]).filter_map(Filled::missing).cloned(),
+        );
         let mut blocks = vec![Block::Head { name, lines: head_lines(&from) }];
         let is_copy = !letter_to.iter().any(|p| p.slug == self.person.slug);
         if is_copy {
             blocks.push(Block::Fields(self.cover(letter_to)));
         }
-        blocks.push(Block::To { lines: if is_copy { Vec::new() } else { lines }, date: self.plan.date.clone() });
+        blocks.push(Block::To {
+            lines: if is_copy { Vec::new() } else { lines },
+            date: self.plan.date.clone(),
+        });
         blocks
     }
 
-    /// Returns the lines above a copy: for whom, of whose letter, and about which child. Families' addresses stay off it.
+    /// Returns the lines above a copy: for whom, of whose letter, and about which child. Families'
+    /// addresses stay off it.
     fn cover(&self, letter_to: &[Person]) -> Vec<PaperRow> {
         let of = self.person.address.iter().take(1).map(Filled::span);
         let mut to = vec![self.person.name.span()];
@@ -163,11 +198,23 @@ impl<'a> LetterDraft<'a> {
             to.push(span);
         }
         let names: Vec<String> = letter_to.iter().map(Person::words).collect();
-        let pupil = Filled::or_missing(&self.facts.text("child.full_name"), "full name", &["child.full_name"]);
-        let born = self.facts.case.answer("child.dob").as_date().map_or_else(String::new, crate::documents::papers::facts::day);
+        let pupil = Filled::or_missing(
+            &self.facts.text("child.full_name"),
+            "full name",
+            &["child.full_name"],
+        );
+        let born = self
+            .facts
+            .case
+            .answer("child.dob")
+            .as_date()
+            .map_or_else(String::new, crate::documents::papers::facts::day);
         let mut rows = vec![
             PaperRow { label: "Copy for".into(), answer: Answer::Spans(to) },
-            PaperRow { label: "The letter went to".into(), answer: Answer::text(&names.join(", ")) },
+            PaperRow {
+                label: "The letter went to".into(),
+                answer: Answer::text(&names.join(", ")),
+            },
             PaperRow { label: "Pupil".into(), answer: Answer::Spans(vec![pupil.span()]) },
             PaperRow { label: "Date of birth".into(), answer: Answer::text(&born) },
         ];
@@ -176,7 +223,10 @@ impl<'a> LetterDraft<'a> {
             rows.push(PaperRow { label: "UPN".into(), answer: Answer::text(&upn) });
         }
         if self.person.by_law {
-            rows.push(PaperRow { label: "Why".into(), answer: Answer::text("The law asks for this copy, because the child has an EHCP.") });
+            rows.push(PaperRow {
+                label: "Why".into(),
+                answer: Answer::text("The law asks for this copy, because the child has an EHCP."),
+            });
         }
         rows
     }
@@ -188,15 +238,28 @@ fn school(words: &mut Placeholders, stem: &str, school: &School, which: &str, fi
     // A town alone is no address to report to.
     let whole = if school.address.trim().is_empty() { String::new() } else { address.join(", ") };
     let fields: &[&str] = if field == "school.host" { &["host.address", field] } else { &[field] };
-    words.put(&format!("{stem}.address"), Filled::or_missing(&whole.replace('\n', ", "), &format!("address of the {which}"), fields));
-    words.put(&format!("{stem}.phone"), Filled::or_missing(&plain(&school.phone), &format!("telephone of the {which}"), &[field]));
+    words.put(
+        &format!("{stem}.address"),
+        Filled::or_missing(&whole.replace('\n', ", "), &format!("address of the {which}"), fields),
+    );
+    words.put(
+        &format!("{stem}.phone"),
+        Filled::or_missing(&plain(&school.phone), &format!("telephone of the {which}"), &[field]),
+    );
 }
 
 /// Returns a count of days in words: `six weeks`, `six days`, `12 days`.
 pub fn period(days: u64) -> String {
-    const WORDS: [&str; 11] = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
-    let word = |n: u64| usize::try_from(n).ok().and_then(|i| WORDS.get(i)).map_or_else(|| n.to_string(), |w| (*w).to_owned());
-    let (n, unit) = if days >= 14 && days.is_multiple_of(7) { (days / 7, "week") } else { (days, "day") };
+    const WORDS: [&str; 11] =
+        ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    let word = |n: u64| {
+        usize::try_from(n)
+            .ok()
+            .and_then(|i| WORDS.get(i))
+            .map_or_else(|| n.to_string(), |w| (*w).to_owned())
+    };
+    let (n, unit) =
+        if days >= 14 && days.is_multiple_of(7) { (days / 7, "week") } else { (days, "day") };
     format!("{} {unit}{}", word(n), if n == 1 { "" } else { "s" })
 }
 
@@ -211,19 +274,35 @@ fn body(facts: &PaperFacts, words: &mut Placeholders) {
     };
     let gap = "kind of home school, which decides whether a governing body, trust or management committee directs";
     words.put("body.the", Filled::or_missing(name, gap, &["school.home_kind"]));
-    words.put("body.The", Filled::or_missing(&name.replacen('t', "T", 1), gap, &["school.home_kind"]));
+    words.put(
+        "body.The",
+        Filled::or_missing(&name.replacen('t', "T", 1), gap, &["school.home_kind"]),
+    );
 }
 
 /// Adds the words that stand for the child: by name to parents, "you" to a pupil of 18.
 fn pupil(facts: &PaperFacts, words: &mut Placeholders, is_reader: bool) {
     if is_reader {
-        for (key, word) in [("name", "you"), ("Name", "You"), ("is", "are"), ("has", "have"), ("whose", "your"), ("Whose", "Your")] {
+        for (key, word) in [
+            ("name", "you"),
+            ("Name", "You"),
+            ("is", "are"),
+            ("has", "have"),
+            ("whose", "your"),
+            ("Whose", "Your"),
+        ] {
             words.word(&format!("pupil.{key}"), word);
         }
         return;
     }
     let name = people::called(facts);
-    let said = |text: &str| Filled::or_missing(if name.is_empty() { "" } else { text }, "full name", &["child.full_name"]);
+    let said = |text: &str| {
+        Filled::or_missing(
+            if name.is_empty() { "" } else { text },
+            "full name",
+            &["child.full_name"],
+        )
+    };
     let whose = format!("{name}’s");
     for (key, text) in [("name", &name), ("Name", &name), ("whose", &whose), ("Whose", &whose)] {
         words.put(&format!("pupil.{key}"), said(text));
@@ -246,15 +325,26 @@ pub fn said_spans(said: Filled) -> Vec<Span> {
 }
 
 /// Returns who is asked to a meeting by the rows of its people, else by the line of the review.
-pub fn invited(facts: &PaperFacts, review: crate::domain::case::RowId, of: &RowValues) -> Vec<String> {
+pub fn invited(
+    facts: &PaperFacts,
+    review: crate::domain::case::RowId,
+    of: &RowValues,
+) -> Vec<String> {
     let roles = crate::domain::forms::attendees::ROLES;
     let row = |r: &RowValues| {
         let name = plain(cell(r, "attendees.name").as_text());
-        let role = roles.iter().find(|(id, _)| *id == cell(r, "attendees.role").as_text()).map_or("", |(_, w)| w);
+        let role = roles
+            .iter()
+            .find(|(id, _)| *id == cell(r, "attendees.role").as_text())
+            .map_or("", |(_, w)| w);
         if role.is_empty() { name } else { format!("{name} ({})", role.to_lowercase()) }
     };
-    let here = |r: &&RowValues| cell(r, "attendees.review").as_number() == Some(i64::from(review)) && !cell(r, "attendees.name").is_empty();
-    let mut all: Vec<String> = facts.case.rows("attendees").map(|(_, r)| r).filter(here).map(row).collect();
+    let here = |r: &&RowValues| {
+        cell(r, "attendees.review").as_number() == Some(i64::from(review))
+            && !cell(r, "attendees.name").is_empty()
+    };
+    let mut all: Vec<String> =
+        facts.case.rows("attendees").map(|(_, r)| r).filter(here).map(row).collect();
     let line = plain(cell(of, "review.who").as_text());
     if all.is_empty() && !line.trim().is_empty() {
         all.push(line);

@@ -1,5 +1,6 @@
-//! Papers: the five forms, the letters that the protocol and the law ask for, and sheets to type from. Each is made from a case, its schools
-//! and a calendar, pure, as a `Paper`; two writers turn it into Word or plain text. A paper is one file and one line in `KINDS`.
+//! Papers: the five forms, the letters that the protocol and the law ask for, and sheets to type
+//! from. Each is made from a case, its schools and a calendar, pure, as a `Paper`; two writers turn
+//! it into Word or plain text. A paper is one file and one line in `KINDS`.
 
 mod attendance;
 mod direction;
@@ -20,11 +21,14 @@ mod template;
 mod tests;
 mod words;
 
-use crate::domain::document::{Audience, DocumentCopy, DocumentLine, DocumentOrder, FileFormat, MadeDocument};
 pub use attendance::{Chase, chase_host};
 pub use facts::PaperFacts;
 use paper::Paper;
 pub use template::Wording;
+
+use crate::domain::document::{
+    Audience, DocumentCopy, DocumentLine, DocumentOrder, FileFormat, MadeDocument,
+};
 
 /// What is recorded when a paper was sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,7 +71,15 @@ impl PaperKind {
         says: &'static str,
         make: fn(&PaperFacts) -> Result<Vec<Paper>, String>,
     ) -> PaperKind {
-        PaperKind { id, label, says, template: "", form: Some(form), settles: SentRecord::Letter("other"), make }
+        PaperKind {
+            id,
+            label,
+            says,
+            template: "",
+            form: Some(form),
+            settles: SentRecord::Letter("other"),
+            make,
+        }
     }
 
     /// Returns whether it is one of the five forms, which can be blank and have an audience.
@@ -83,15 +95,27 @@ impl PaperKind {
 
 /// Every kind of paper, in the order in which a case needs them.
 pub const KINDS: &[PaperKind] = &[
-    PaperKind::form("notification", "notification", "Notification", "Form 1: the parents are told that a host is to be approached", |f| {
-        forms::make(f, "notification")
-    }),
-    PaperKind::form("passport", "passport", "Pupil passport", "Form 2: for the home school, the host or the parents", |f| {
-        forms::make(f, "passport")
-    }),
-    PaperKind::form("initial", "initial", "Initial meeting", "Form 3: the meeting at which the direction is planned", |f| {
-        forms::make(f, "initial")
-    }),
+    PaperKind::form(
+        "notification",
+        "notification",
+        "Notification",
+        "Form 1: the parents are told that a host is to be approached",
+        |f| forms::make(f, "notification"),
+    ),
+    PaperKind::form(
+        "passport",
+        "passport",
+        "Pupil passport",
+        "Form 2: for the home school, the host or the parents",
+        |f| forms::make(f, "passport"),
+    ),
+    PaperKind::form(
+        "initial",
+        "initial",
+        "Initial meeting",
+        "Form 3: the meeting at which the direction is planned",
+        |f| forms::make(f, "initial"),
+    ),
     direction::LETTER,
     PaperKind::form(
         "particulars",
@@ -102,7 +126,9 @@ pub const KINDS: &[PaperKind] = &[
     ),
     direction::LA_NOTICE,
     review::INVITATION,
-    PaperKind::form("review", "review", "Review", "Form 4: a review or an emergency review", |f| forms::make(f, "review")),
+    PaperKind::form("review", "review", "Review", "Form 4: a review or an emergency review", |f| {
+        forms::make(f, "review")
+    }),
     review::OUTCOME,
     request::DECLINE,
     host::SUSPENSION,
@@ -118,7 +144,11 @@ pub const KINDS: &[PaperKind] = &[
 pub fn kind(id: &str) -> Result<&'static PaperKind, String> {
     KINDS.iter().find(|k| k.id == id).ok_or_else(|| {
         let names: Vec<&str> = KINDS.iter().map(|k| k.id).collect();
-        format!("There is no paper \"{}\". The papers are {}.", id.chars().take(40).collect::<String>(), names.join(", "))
+        format!(
+            "There is no paper \"{}\". The papers are {}.",
+            id.chars().take(40).collect::<String>(),
+            names.join(", ")
+        )
     })
 }
 
@@ -130,10 +160,17 @@ pub fn template_names() -> Vec<&'static str> {
 fn papers(facts: &PaperFacts) -> Result<(&'static PaperKind, Vec<Paper>), String> {
     let kind = kind(&facts.order.kind)?;
     if !kind.is_form() && facts.order.audience.is_some() {
-        return Err(format!("\"{}\" says the same to everybody who gets it, so it takes no --for. Leave it out.", kind.label));
+        return Err(format!(
+            "\"{}\" says the same to everybody who gets it, so it takes no --for. Leave it out.",
+            kind.label
+        ));
     }
     if !kind.is_form() && facts.order.blank {
-        return Err(format!("\"{}\" is a letter and has no blank form. The forms are {}.", kind.label, form_names().join(", ")));
+        return Err(format!(
+            "\"{}\" is a letter and has no blank form. The forms are {}.",
+            kind.label,
+            form_names().join(", ")
+        ));
     }
     Ok((kind, (kind.make)(facts)?))
 }
@@ -145,7 +182,8 @@ fn form_names() -> Vec<&'static str> {
 /// Makes every copy of a paper.
 ///
 /// # Errors
-/// A sentence that says why it cannot be made as the case stands, or what is wrong with its template.
+/// A sentence that says why it cannot be made as the case stands, or what is wrong with its
+/// template.
 pub fn make(facts: &PaperFacts) -> Result<MadeDocument, String> {
     let (kind, papers) = papers(facts)?;
     let (mut copies, mut missing, mut notes) = (Vec::new(), Vec::new(), Vec::new());
@@ -171,15 +209,27 @@ pub fn make(facts: &PaperFacts) -> Result<MadeDocument, String> {
     Ok(MadeDocument { copies, missing, notes, preview, record })
 }
 
-/// Returns the papers of a case as a list shows them, with what each still lacks and when it was last sent.
+/// Returns the papers of a case as a list shows them, with what each still lacks and when it was
+/// last sent.
 pub fn offers(facts: &PaperFacts) -> Vec<DocumentLine> {
     let mut all = Vec::new();
     for kind in KINDS {
-        let audiences = if kind.is_form() { Audience::ALL.map(|(a, _, _)| Some(a)).to_vec() } else { vec![None] };
+        let audiences = if kind.is_form() {
+            Audience::ALL.map(|(a, _, _)| Some(a)).to_vec()
+        } else {
+            vec![None]
+        };
         // Only the passport is read by all three; the other forms go to the meeting.
-        let wanted = |a: &Option<Audience>| kind.id == "passport" || a.is_none_or(|a| a == Audience::Full);
+        let wanted =
+            |a: &Option<Audience>| kind.id == "passport" || a.is_none_or(|a| a == Audience::Full);
         for audience in audiences.into_iter().filter(wanted) {
-            let order = DocumentOrder { kind: kind.id.to_owned(), audience, review: None, blank: false, ..facts.order.clone() };
+            let order = DocumentOrder {
+                kind: kind.id.to_owned(),
+                audience,
+                review: None,
+                blank: false,
+                ..facts.order.clone()
+            };
             all.push(offer(&PaperFacts { order: &order, ..*facts }, kind));
         }
     }
@@ -200,8 +250,15 @@ fn offer(facts: &PaperFacts, kind: &PaperKind) -> DocumentLine {
             (papers.len(), missing, None)
         }
     };
-    let whose = facts.order.audience.filter(|_| kind.id == "passport").and_then(|a| Audience::ALL.iter().find(|(b, _, _)| *b == a));
-    let label = whose.map_or_else(|| kind.label.to_owned(), |(_, _, words)| format!("{} for the {words}", kind.label));
+    let whose = facts
+        .order
+        .audience
+        .filter(|_| kind.id == "passport")
+        .and_then(|a| Audience::ALL.iter().find(|(b, _, _)| *b == a));
+    let label = whose.map_or_else(
+        || kind.label.to_owned(),
+        |(_, _, words)| format!("{} for the {words}", kind.label),
+    );
     DocumentLine {
         kind: kind.id.to_owned(),
         audience: facts.order.audience,

@@ -1,4 +1,5 @@
-//! A paper between record and file: what stands on it, in order. Writers turn it into Word or plain text.
+//! A paper between record and file: what stands on it, in order. Writers turn it into Word or plain
+//! text.
 
 use crate::domain::document::Missing;
 
@@ -64,7 +65,11 @@ pub enum Filled {
 impl Filled {
     /// Returns a text, or what is missing where there is none.
     pub fn or_missing(text: &str, words: &str, fields: &[&str]) -> Filled {
-        if text.trim().is_empty() { Filled::Missing(missing(words, fields)) } else { Filled::Known(text.to_owned()) }
+        if text.trim().is_empty() {
+            Filled::Missing(missing(words, fields))
+        } else {
+            Filled::Known(text.to_owned())
+        }
     }
 
     /// Returns what is missing, if it is.
@@ -157,9 +162,12 @@ pub struct Signature {
     pub name: Option<Filled>,
 }
 
-/// Returns a text without what a file may not hold: control characters but line break and tab, characters that XML forbids, and the
-/// private characters with which templates mark values.
+/// Returns a text without what a file may not hold: control characters but line break and tab,
+/// characters that XML forbids, and the private characters with which templates mark values.
 pub fn plain(text: &str) -> String {
-    let bad = |c: char| (c.is_control() && c != '\n' && c != '\t') || matches!(c, '\u{e000}'..='\u{e00f}' | '\u{fffe}' | '\u{ffff}');
+    let bad = |c: char| {
+        (c.is_control() && c != '\n' && c != '\t')
+            || matches!(c, '\u{e000}'..='\u{e00f}' | '\u{fffe}' | '\u{ffff}')
+    };
     text.replace("\r\n", "\n").chars().filter(|c| !bad(*c)).collect()
 }

@@ -38,7 +38,13 @@ pub struct Person {
 }
 
 impl Person {
-    fn body(role: RecipientRole, slug: &str, name: String, address: Vec<Filled>, greeting: &str) -> Person {
+    fn body(
+        role: RecipientRole,
+        slug: &str,
+        name: String,
+        address: Vec<Filled>,
+        greeting: &str,
+    ) -> Person {
         Person {
             role,
             slug: slug.into(),
@@ -65,13 +71,18 @@ impl Person {
     }
 }
 
-const TITLES: &[&str] = &["mr", "mrs", "ms", "miss", "mx", "dr", "prof", "revd", "rev", "sir", "lady", "lord"];
+const TITLES: &[&str] =
+    &["mr", "mrs", "ms", "miss", "mx", "dr", "prof", "revd", "rev", "sir", "lady", "lord"];
 
 /// Returns the name after "Dear": title and surname where a title is given, else the whole name.
 pub fn greeting(name: &str) -> String {
     let words: Vec<&str> = name.split_whitespace().collect();
     match words.as_slice() {
-        [title, .., last] if TITLES.contains(&title.trim_end_matches('.').to_lowercase().as_str()) => format!("{title} {last}"),
+        [title, .., last]
+            if TITLES.contains(&title.trim_end_matches('.').to_lowercase().as_str()) =>
+        {
+            format!("{title} {last}")
+        }
         _ => words.join(" "),
     }
 }
@@ -88,8 +99,9 @@ pub fn called(facts: &PaperFacts) -> String {
     if known.is_empty() { first_name(&facts.text("child.full_name")).to_owned() } else { known }
 }
 
-/// Returns the family: each parent who has parental responsibility or with whom the child lives, or the pupil from 18 on. A contact of whom
-/// neither is known gets nothing before it is; the second part names what has to be asked first.
+/// Returns the family: each parent who has parental responsibility or with whom the child lives, or
+/// the pupil from 18 on. A contact of whom neither is known gets nothing before it is; the second
+/// part names what has to be asked first.
 pub fn family(facts: &PaperFacts) -> (Vec<Person>, Vec<Missing>) {
     if facts.is_adult() {
         return (vec![pupil(facts)], Vec::new());
@@ -101,7 +113,10 @@ pub fn family(facts: &PaperFacts) -> (Vec<Person>, Vec<Missing>) {
             people.push(parent(facts, people.len() + 1, row, r));
         } else if pr.is_empty() || lives.is_empty() {
             let name = plain(cell(r, "contacts.name").as_text());
-            let words = format!("whether {} has parental responsibility, or the child lives with them", name_or(&name, "a contact"));
+            let words = format!(
+                "whether {} has parental responsibility, or the child lives with them",
+                name_or(&name, "a contact")
+            );
             unclear.push(missing(&words, &["contacts.pr", "contacts.lives_with"]));
         }
     }
@@ -116,7 +131,10 @@ fn name_or<'a>(name: &'a str, other: &'a str) -> &'a str {
 }
 
 fn nobody() -> Person {
-    let who = Filled::Missing(missing("a parent or carer to write to", &["contacts.name", "contacts.pr", "contacts.lives_with"]));
+    let who = Filled::Missing(missing(
+        "a parent or carer to write to",
+        &["contacts.name", "contacts.pr", "contacts.lives_with"],
+    ));
     let address = Filled::Missing(missing("their address", &["contacts.address", "child.address"]));
     Person {
         role: RecipientRole::Parent,
@@ -149,11 +167,20 @@ fn parent(facts: &PaperFacts, n: usize, row: RowId, r: &RowValues) -> Person {
     let whose = name_or(&name, "a parent");
     let lives = cell(r, "contacts.lives_with");
     let address = if lives.is_yes() {
-        address(&facts.text("child.address"), &format!("the address of {whose}, with whom the child lives"), "child.address")
+        address(
+            &facts.text("child.address"),
+            &format!("the address of {whose}, with whom the child lives"),
+            "child.address",
+        )
     } else if lives.is_no() {
-        address(&plain(cell(r, "contacts.address").as_text()), &format!("the address of {whose}"), "contacts.address")
+        address(
+            &plain(cell(r, "contacts.address").as_text()),
+            &format!("the address of {whose}"),
+            "contacts.address",
+        )
     } else {
-        // Nobody has said that the child lives there, so the child's address may be the other parent's secret.
+        // Nobody has said that the child lives there, so the child's address may be the other
+        // parent's secret.
         vec![Filled::Missing(missing(
             &format!("whether the child lives with {whose}, and their address if not"),
             &["contacts.lives_with", "contacts.address"],
@@ -165,24 +192,42 @@ fn parent(facts: &PaperFacts, n: usize, row: RowId, r: &RowValues) -> Person {
         contact: Some(row),
         name: Filled::or_missing(&name, "the name of a parent or carer", &["contacts.name"]),
         address,
-        greeting: Filled::or_missing(&greeting(&name), "the name of a parent or carer", &["contacts.name"]),
+        greeting: Filled::or_missing(
+            &greeting(&name),
+            "the name of a parent or carer",
+            &["contacts.name"],
+        ),
         lives_with: lives.is_yes(),
         by_law: true,
     }
 }
 
 fn address(text: &str, words: &str, field: &str) -> Vec<Filled> {
-    let parts: Vec<Filled> =
-        text.split(['\n', ',']).map(str::trim).filter(|p| !p.is_empty()).map(|p| Filled::Known(p.to_owned())).collect();
+    let parts: Vec<Filled> = text
+        .split(['\n', ','])
+        .map(str::trim)
+        .filter(|p| !p.is_empty())
+        .map(|p| Filled::Known(p.to_owned()))
+        .collect();
     if parts.is_empty() { vec![Filled::Missing(missing(words, &[field]))] } else { parts }
 }
 
 /// Returns a school's address on its lines, as much of it as the register knows.
 pub fn school_lines(school: &crate::domain::school::School) -> Vec<String> {
-    [&school.address, &school.town, &school.postcode].into_iter().map(|l| plain(l)).filter(|l| !l.trim().is_empty()).collect()
+    [&school.address, &school.town, &school.postcode]
+        .into_iter()
+        .map(|l| plain(l))
+        .filter(|l| !l.trim().is_empty())
+        .collect()
 }
 
-fn head_of(facts: &PaperFacts, role: RecipientRole, slug: &str, field: &str, which: &str) -> Person {
+fn head_of(
+    facts: &PaperFacts,
+    role: RecipientRole,
+    slug: &str,
+    field: &str,
+    which: &str,
+) -> Person {
     let school = facts.school_of(field);
     let lines = school_lines(&school).into_iter().map(Filled::Known);
     let name = Filled::or_missing(&plain(&school.name), which, &[field]);
@@ -204,13 +249,20 @@ pub fn host_head(facts: &PaperFacts) -> Person {
 /// Returns School Admissions of the authority.
 pub fn admissions(facts: &PaperFacts) -> Person {
     let la = Filled::Known(facts.authority());
-    Person::body(RecipientRole::Admissions, "admissions", "School Admissions".into(), vec![la], "School Admissions")
+    Person::body(
+        RecipientRole::Admissions,
+        "admissions",
+        "School Admissions".into(),
+        vec![la],
+        "School Admissions",
+    )
 }
 
 /// Returns the SEND Team of the authority that keeps the child's EHCP.
 pub fn authority(facts: &PaperFacts) -> Person {
     let la = Filled::Known(facts.authority());
-    let mut person = Person::body(RecipientRole::Authority, "la", "SEND Team".into(), vec![la], "SEND Team");
+    let mut person =
+        Person::body(RecipientRole::Authority, "la", "SEND Team".into(), vec![la], "SEND Team");
     person.by_law = true;
     person
 }
@@ -228,8 +280,20 @@ pub fn care(facts: &PaperFacts) -> [Person; 2] {
         person
     };
     [
-        one(RecipientRole::SocialWorker, "social-worker", "cla.social_worker", "Social worker", "the social worker"),
-        one(RecipientRole::VirtualSchool, "virtual-school", "cla.virtual_school", "Virtual School Head", "the virtual school"),
+        one(
+            RecipientRole::SocialWorker,
+            "social-worker",
+            "cla.social_worker",
+            "Social worker",
+            "the social worker",
+        ),
+        one(
+            RecipientRole::VirtualSchool,
+            "virtual-school",
+            "cla.virtual_school",
+            "Virtual School Head",
+            "the virtual school",
+        ),
     ]
 }
 
@@ -239,8 +303,9 @@ pub struct CopyList {
     pub missing: Vec<Missing>,
 }
 
-/// Returns who besides the family gets a copy of the direction letter (P-LE9): the host head teacher and School Admissions always, the social
-/// worker and Virtual School Head where the child is looked after, the LA where there is an EHCP, which the law asks for (SI 2010/1156)
+/// Returns who besides the family gets a copy of the direction letter (P-LE9): the host head
+/// teacher and School Admissions always, the social worker and Virtual School Head where the child
+/// is looked after, the LA where there is an EHCP, which the law asks for (SI 2010/1156)
 /// and no profile can leave out.
 pub fn copies(facts: &PaperFacts, admissions_too: bool) -> CopyList {
     let named = |who: &str| facts.context.profile.copies.iter().any(|c| c == who);
@@ -257,12 +322,18 @@ pub fn copies(facts: &PaperFacts, admissions_too: bool) -> CopyList {
         people.extend(named("social_worker").then_some(worker));
         people.extend(named("virtual_school").then_some(head));
     } else if cla.is_empty() {
-        gaps.push(missing("whether the child is looked after, which decides who gets a copy", &["cla.is"]));
+        gaps.push(missing(
+            "whether the child is looked after, which decides who gets a copy",
+            &["cla.is"],
+        ));
     }
     if ehcp.is_yes() {
         people.push(authority(facts));
     } else if ehcp.is_empty() {
-        gaps.push(missing("whether the child has an EHCP, which decides whether the LA gets a copy", &["send.ehcp"]));
+        gaps.push(missing(
+            "whether the child has an EHCP, which decides whether the LA gets a copy",
+            &["send.ehcp"],
+        ));
     }
     CopyList { people, missing: gaps }
 }
@@ -270,8 +341,12 @@ pub fn copies(facts: &PaperFacts, admissions_too: bool) -> CopyList {
 /// Returns the copy list as it stands at the foot of a letter.
 pub fn copy_lines(people: &[Person]) -> Vec<String> {
     let line = |p: &Person| {
-        let of: Vec<String> =
-            p.address.iter().take(1).filter_map(|s| if let Filled::Known(t) = s { Some(t.clone()) } else { None }).collect();
+        let of: Vec<String> = p
+            .address
+            .iter()
+            .take(1)
+            .filter_map(|s| if let Filled::Known(t) = s { Some(t.clone()) } else { None })
+            .collect();
         if of.is_empty() { p.words() } else { format!("{}, {}", p.words(), of.join(", ")) }
     };
     people.iter().map(line).collect()

@@ -1,7 +1,10 @@
 //! A paper as plain text for the terminal and for mail: wrapped, and measured in cells.
 
-use crate::documents::papers::paper::{Answer, Block, Filled, Paper, PaperRow, Signature, Span, plain};
 use textwrap::core::display_width;
+
+use crate::documents::papers::paper::{
+    Answer, Block, Filled, Paper, PaperRow, Signature, Span, plain,
+};
 
 /// The most cells of a line.
 pub const WIDTH: usize = 76;
@@ -114,9 +117,14 @@ fn words(spans: &[Span]) -> String {
 
 fn wrap(text: &str, width: usize) -> Vec<String> {
     let text = text.replace('\t', "    ");
-    let options =
-        textwrap::Options::new(width).word_separator(textwrap::WordSeparator::AsciiSpace).wrap_algorithm(textwrap::WrapAlgorithm::FirstFit);
-    text.split('\n').flat_map(|l| textwrap::wrap(l, &options).into_iter().map(|c| c.into_owned()).collect::<Vec<_>>()).collect()
+    let options = textwrap::Options::new(width)
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
+        .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit);
+    text.split('\n')
+        .flat_map(|l| {
+            textwrap::wrap(l, &options).into_iter().map(|c| c.into_owned()).collect::<Vec<_>>()
+        })
+        .collect()
 }
 
 fn wrapped(out: &mut String, text: &str, indent: &str, width: usize) {
@@ -132,7 +140,9 @@ fn answer(answer: &Answer) -> String {
         Answer::Empty { wanted: true, .. } => "(not answered yet)".to_owned(),
         Answer::Empty { lines, .. } => vec!["_".repeat(40); (*lines).min(4)].join("\n"),
         Answer::Ticks { options, wanted } => {
-            let boxes = options.iter().map(|(o, on)| format!("[{}] {}", if *on { 'x' } else { ' ' }, plain(o)));
+            let boxes = options
+                .iter()
+                .map(|(o, on)| format!("[{}] {}", if *on { 'x' } else { ' ' }, plain(o)));
             let sep = if options.len() > 3 { "\n" } else { "  " };
             let boxes = boxes.collect::<Vec<_>>().join(sep);
             if *wanted { format!("{boxes}  (not answered yet)") } else { boxes }
@@ -141,7 +151,8 @@ fn answer(answer: &Answer) -> String {
 }
 
 fn field(out: &mut String, row: &PaperRow) {
-    let (left, right) = (wrap(&plain(&row.label), LABELS), wrap(&answer(&row.answer), WIDTH - LABELS - 2));
+    let (left, right) =
+        (wrap(&plain(&row.label), LABELS), wrap(&answer(&row.answer), WIDTH - LABELS - 2));
     for i in 0..left.len().max(right.len()) {
         let label = left.get(i).map_or("", String::as_str);
         let blanks = " ".repeat((LABELS + 2).saturating_sub(display_width(label)));
@@ -153,7 +164,9 @@ fn field(out: &mut String, row: &PaperRow) {
 fn grid(out: &mut String, head: &[String], rows: &[Vec<Answer>]) {
     let columns = head.len().max(1);
     let width = (WIDTH.saturating_sub(2 * (columns - 1)) / columns).max(8);
-    let cell = |a: &Answer| if let Answer::Empty { wanted: false, .. } = a { String::new() } else { answer(a) };
+    let cell = |a: &Answer| {
+        if let Answer::Empty { wanted: false, .. } = a { String::new() } else { answer(a) }
+    };
     let mut print = |cells: &[Vec<String>]| {
         for i in 0..cells.iter().map(Vec::len).max().unwrap_or(0) {
             let mut text = String::new();
@@ -195,7 +208,10 @@ mod tests {
                 Block::Para(vec![Span::Text(long.clone())]),
                 Block::Item(vec![Span::Text(long.clone())]),
                 Block::Fields(rows),
-                Block::Grid { head: vec!["A".into(), "B".into()], rows: vec![vec![Answer::text(&long), Answer::text("x")]] },
+                Block::Grid {
+                    head: vec!["A".into(), "B".into()],
+                    rows: vec![vec![Answer::text(&long), Answer::text("x")]],
+                },
             ],
             ..Paper::default()
         };

@@ -1,5 +1,7 @@
 //! The answer that declines a requested review (P-LE5; SI 2010/1156 reg 4A(4)).
 
+use chrono::{Days, NaiveDate};
+
 use crate::documents::papers::facts::{PaperFacts, cell, day};
 use crate::documents::papers::letter::{LetterDraft, LetterPlan};
 use crate::documents::papers::paper::{Filled, Paper, missing, plain};
@@ -8,10 +10,10 @@ use crate::documents::papers::{PaperKind, SentRecord, people};
 use crate::domain::calendar::dates;
 use crate::domain::case::RowValues;
 use crate::domain::document::Audience;
-use chrono::{Days, NaiveDate};
 
-/// The days after a review in which the law asks for no further one: ten weeks (SI 2010/1156 reg 4A(4)). The direction letter promises one
-/// earlier, after the days of the profile: six weeks in Worcestershire (P-LE5).
+/// The days after a review in which the law asks for no further one: ten weeks (SI 2010/1156 reg
+/// 4A(4)). The direction letter promises one earlier, after the days of the profile: six weeks in
+/// Worcestershire (P-LE5).
 const BY_LAW: u64 = 70;
 
 pub const DECLINE: PaperKind = PaperKind {
@@ -28,21 +30,31 @@ pub const DECLINE: PaperKind = PaperKind {
 ///
 /// # Errors
 /// A sentence where there is none.
-pub fn request<'a>(facts: &'a PaperFacts) -> Result<(crate::domain::case::RowId, &'a RowValues), String> {
+pub fn request<'a>(
+    facts: &'a PaperFacts,
+) -> Result<(crate::domain::case::RowId, &'a RowValues), String> {
     let mut all: Vec<_> = facts.case.rows("event.review_request").collect();
     all.sort_by_key(|(id, r)| (cell(r, "review_request.on").as_date(), *id));
     let Some((id, last)) = all.pop() else {
         return Err("No request for a review is recorded. Record it first, then answer it.".into());
     };
     if cell(last, "review_request.answer").as_text() == "granted" {
-        return Err("The last request was granted, so there is nothing to decline. Book the review.".into());
+        return Err(
+            "The last request was granted, so there is nothing to decline. Book the review.".into(),
+        );
     }
     Ok((id, last))
 }
 
 fn last_held(facts: &PaperFacts, before: Option<NaiveDate>) -> Option<NaiveDate> {
-    let held = |r: &RowValues| cell(r, "review.on").as_date().filter(|_| cell(r, "review.held").is_yes());
-    facts.case.rows("event.review").filter_map(|(_, r)| held(r)).filter(|d| before.is_none_or(|b| *d <= b)).max()
+    let held =
+        |r: &RowValues| cell(r, "review.on").as_date().filter(|_| cell(r, "review.held").is_yes());
+    facts
+        .case
+        .rows("event.review")
+        .filter_map(|(_, r)| held(r))
+        .filter(|d| before.is_none_or(|b| *d <= b))
+        .max()
 }
 
 fn decline(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
@@ -51,7 +63,8 @@ fn decline(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
     let Some(held) = last_held(facts, asked) else {
         return Err("No review was held before the request, so it cannot be declined (SI 2010/1156 reg 4A). Book the review.".into());
     };
-    let (letter, law) = (held + Days::new(facts.context.profile.decline_within_days), held + Days::new(BY_LAW));
+    let (letter, law) =
+        (held + Days::new(facts.context.profile.decline_within_days), held + Days::new(BY_LAW));
     if asked.is_some_and(|d| d > law) {
         return Err(format!(
             "The last review was on {}, more than ten weeks before the request: the law gives no ground to decline it (SI 2010/1156 reg 4A(4)). Book the review.",
@@ -74,7 +87,11 @@ fn decline(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
     draft.words.put_day("last_review", Some(held), "date of the last review", &["review.on"]);
     draft.words.put_day("again.by_letter", Some(letter), "", &[]);
     draft.words.put_day("again.by_law", Some(law), "", &[]);
-    let next = facts.reviews().into_iter().filter_map(|(_, r)| cell(r, "review.on").as_date()).find(|d| *d > facts.order.on);
+    let next = facts
+        .reviews()
+        .into_iter()
+        .filter_map(|(_, r)| cell(r, "review.on").as_date())
+        .find(|d| *d > facts.order.on);
     draft.words.put_day("next_review", next, "date of the next review", &["review.on"]);
     if asked.is_some_and(|d| d > letter) {
         draft.note(format!(
@@ -109,9 +126,20 @@ fn asker(facts: &PaperFacts, request: &RowValues) -> Person {
             role: people::RecipientRole::Parent,
             slug: "parent".into(),
             contact: None,
-            name: Filled::or_missing(&name, "the name of the parent who asked", &["review_request.who"]),
-            address: vec![Filled::Missing(missing("the address of whoever asked", &["contacts.name", "contacts.address"]))],
-            greeting: Filled::or_missing(&people::greeting(&name), "the name of the parent who asked", &["review_request.who"]),
+            name: Filled::or_missing(
+                &name,
+                "the name of the parent who asked",
+                &["review_request.who"],
+            ),
+            address: vec![Filled::Missing(missing(
+                "the address of whoever asked",
+                &["contacts.name", "contacts.address"],
+            ))],
+            greeting: Filled::or_missing(
+                &people::greeting(&name),
+                "the name of the parent who asked",
+                &["review_request.who"],
+            ),
             lives_with: false,
             by_law: false,
         },

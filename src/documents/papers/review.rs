@@ -1,5 +1,7 @@
 //! Around a review: the invitation (P-RV2) and the letter with its outcome (P-RV3).
 
+use chrono::Days;
+
 use crate::documents::papers::facts::{PaperFacts, cell, day};
 use crate::documents::papers::letter::{LetterDraft, LetterPlan, invited};
 use crate::documents::papers::paper::{Block, Filled, Paper, Span, missing};
@@ -8,7 +10,6 @@ use crate::documents::papers::{PaperKind, SentRecord, forms, people};
 use crate::domain::calendar::dates;
 use crate::domain::case::{RowId, RowValues};
 use crate::domain::document::{Audience, ReviewOption};
-use chrono::Days;
 
 pub const INVITATION: PaperKind = PaperKind {
     id: "invitation",
@@ -30,15 +31,21 @@ pub const OUTCOME: PaperKind = PaperKind {
     make: outcome,
 };
 
-/// Returns the review that an invitation is for: the one named, else the next that has not been held.
+/// Returns the review that an invitation is for: the one named, else the next that has not been
+/// held.
 ///
 /// # Errors
 /// A sentence where there is none.
 pub fn to_invite<'a>(facts: &'a PaperFacts) -> Result<(RowId, &'a RowValues), String> {
-    facts.review(|r| !cell(r, "review.held").is_yes(), false, "No review is booked. Record one first, then make its invitation.")
+    facts.review(
+        |r| !cell(r, "review.held").is_yes(),
+        false,
+        "No review is booked. Record one first, then make its invitation.",
+    )
 }
 
-/// Returns the reviews that a paper may be about, that which it is about where none is named first, the others by date.
+/// Returns the reviews that a paper may be about, that which it is about where none is named first,
+/// the others by date.
 pub fn about(facts: &PaperFacts, kind: &PaperKind) -> Vec<ReviewOption> {
     let held = |r: &RowValues| cell(r, "review.held").is_yes();
     let (likely, fits): (_, fn(bool) -> bool) = if kind.settles == SentRecord::Invitation {
@@ -54,7 +61,12 @@ pub fn about(facts: &PaperFacts, kind: &PaperKind) -> Vec<ReviewOption> {
     let all = facts.reviews();
     let fitting = all.iter().enumerate().filter(|(_, (_, r))| fits(held(r)));
     let mut out: Vec<(bool, ReviewOption)> = fitting
-        .map(|(i, (row, r))| (*row != likely, ReviewOption { number: i + 1, on: cell(r, "review.on").as_date(), held: held(r) }))
+        .map(|(i, (row, r))| {
+            (
+                *row != likely,
+                ReviewOption { number: i + 1, on: cell(r, "review.on").as_date(), held: held(r) },
+            )
+        })
         .collect();
     out.sort_by_key(|(other, _)| *other);
     out.into_iter().map(|(_, about)| about).collect()
@@ -79,7 +91,10 @@ fn invitation(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
         draft.words.row(facts, plan.audience, "event.review", Some(review));
         let asked = invited(facts, row, review);
         if asked.is_empty() {
-            draft.words.lacks(&Filled::Missing(missing("who is invited to the review", &["attendees.name", "review.who"])));
+            draft.words.lacks(&Filled::Missing(missing(
+                "who is invited to the review",
+                &["attendees.name", "review.who"],
+            )));
         }
         let points = asked.iter().map(|name| Block::Item(vec![Span::Text(name.clone())]));
         let lost = Block::Para(vec![Span::Missing("who is invited to the review".into())]);
@@ -109,10 +124,10 @@ fn invitation_notes(facts: &PaperFacts, row: RowId, review: &RowValues) -> Vec<S
             dates::show_long(on)
         ));
     }
-    let nominee = facts
-        .case
-        .rows("attendees")
-        .any(|(_, r)| cell(r, "attendees.role").as_text() == "nominee" && cell(r, "attendees.review").as_number() == Some(i64::from(row)));
+    let nominee = facts.case.rows("attendees").any(|(_, r)| {
+        cell(r, "attendees.role").as_text() == "nominee"
+            && cell(r, "attendees.review").as_number() == Some(i64::from(row))
+    });
     if !nominee {
         notes.push("Nobody is down as the board's nominee. Someone the board names, not the head teacher, should be there (2026 guidance, known at second hand).".into());
     }
@@ -150,7 +165,10 @@ fn outcome(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
     }
     papers[0].missing.extend(unclear.into_iter().chain(list.missing));
     if decision.is_none() {
-        papers[0].notes.push("No decision is recorded after this review: record it before the letter goes (P-RV3).".into());
+        papers[0].notes.push(
+            "No decision is recorded after this review: record it before the letter goes (P-RV3)."
+                .into(),
+        );
     }
     if let Some(on) = cell(review, "review.on").as_date() {
         let days = facts.context.profile.outcome_days;
@@ -173,7 +191,8 @@ fn outcome_to<'a>(
     let mut draft = LetterDraft::new(facts, plan, person, family);
     draft.words.row(facts, plan.audience, "event.review", Some(review));
     draft.words.row(facts, plan.audience, "event.decision", decision);
-    // The protocol says after each review for how long the direction goes on, so "continue" without a day is a gap.
+    // The protocol says after each review for how long the direction goes on, so "continue" without
+    // a day is a gap.
     draft.words.put_day(
         "last_day",
         crate::domain::case::stage::last_day(facts.case),

@@ -1,4 +1,5 @@
-//! Sheets to type from: the Children's Services Portal (P-MM4) and the secure Teams spreadsheet (P-MM5).
+//! Sheets to type from: the Children's Services Portal (P-MM4) and the secure Teams spreadsheet
+//! (P-MM5).
 
 use crate::documents::papers::facts::{PaperFacts, cell, day};
 use crate::documents::papers::letter::{LetterDraft, LetterPlan, row};
@@ -75,8 +76,10 @@ fn sheet(
 fn school_rows(facts: &PaperFacts, label: &str, field: &str) -> Vec<PaperRow> {
     let school = facts.school_of(field);
     let name = Filled::or_missing(&plain(&school.name), &label.to_lowercase(), &[field]);
-    let number = if school.id.starts_with(|c: char| c.is_ascii_digit()) { school.id } else { String::new() };
-    let mut rows = vec![PaperRow { label: label.to_owned(), answer: Answer::Spans(vec![name.span()]) }];
+    let number =
+        if school.id.starts_with(|c: char| c.is_ascii_digit()) { school.id } else { String::new() };
+    let mut rows =
+        vec![PaperRow { label: label.to_owned(), answer: Answer::Spans(vec![name.span()]) }];
     if !number.is_empty() {
         rows.push(PaperRow { label: format!("{label}: URN"), answer: Answer::text(&number) });
     }
@@ -84,10 +87,15 @@ fn school_rows(facts: &PaperFacts, label: &str, field: &str) -> Vec<PaperRow> {
 }
 
 fn pupil_rows(draft: &LetterDraft) -> Vec<PaperRow> {
-    [("Pupil", "child.full_name"), ("UPN", "child.upn"), ("Date of birth", "child.dob"), ("Year group", "child.year_group")]
-        .iter()
-        .map(|(label, key)| row(&draft.words, label, key))
-        .collect()
+    [
+        ("Pupil", "child.full_name"),
+        ("UPN", "child.upn"),
+        ("Date of birth", "child.dob"),
+        ("Year group", "child.year_group"),
+    ]
+    .iter()
+    .map(|(label, key)| row(&draft.words, label, key))
+    .collect()
 }
 
 fn portal(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
@@ -110,10 +118,13 @@ fn portal(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
     })
 }
 
-/// Returns each parent with whom the child normally lives: name, address and a telephone number for emergencies (SI 2024/208 reg 13).
+/// Returns each parent with whom the child normally lives: name, address and a telephone number for
+/// emergencies (SI 2024/208 reg 13).
 fn parents(facts: &PaperFacts, draft: &mut LetterDraft) -> Vec<PaperRow> {
     let mut rows = Vec::new();
-    for (_, r) in facts.case.rows("contacts").filter(|(_, r)| cell(r, "contacts.lives_with").is_yes()) {
+    for (_, r) in
+        facts.case.rows("contacts").filter(|(_, r)| cell(r, "contacts.lives_with").is_yes())
+    {
         let name = plain(cell(r, "contacts.name").as_text());
         let phone = Filled::or_missing(
             &plain(cell(r, "contacts.phone").as_text()),
@@ -121,13 +132,25 @@ fn parents(facts: &PaperFacts, draft: &mut LetterDraft) -> Vec<PaperRow> {
             &["contacts.phone"],
         );
         draft.words.lacks(&phone);
-        rows.push(PaperRow { label: "Parent the child lives with".into(), answer: Answer::text(&name) });
-        rows.push(PaperRow { label: "Their telephone for emergencies".into(), answer: Answer::Spans(vec![phone.span()]) });
+        rows.push(PaperRow {
+            label: "Parent the child lives with".into(),
+            answer: Answer::text(&name),
+        });
+        rows.push(PaperRow {
+            label: "Their telephone for emergencies".into(),
+            answer: Answer::Spans(vec![phone.span()]),
+        });
     }
     if rows.is_empty() {
-        let nobody = Filled::Missing(missing("a parent with whom the child lives", &["contacts.name", "contacts.lives_with"]));
+        let nobody = Filled::Missing(missing(
+            "a parent with whom the child lives",
+            &["contacts.name", "contacts.lives_with"],
+        ));
         draft.words.lacks(&nobody);
-        rows.push(PaperRow { label: "Parent the child lives with".into(), answer: Answer::Spans(vec![nobody.span()]) });
+        rows.push(PaperRow {
+            label: "Parent the child lives with".into(),
+            answer: Answer::Spans(vec![nobody.span()]),
+        });
     }
     rows
 }
@@ -144,7 +167,10 @@ fn spreadsheet(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
         if let Some(first) = words.first_mut() {
             first.make_ascii_uppercase();
         }
-        rows.push(PaperRow { label: "How it stands".into(), answer: Answer::text(&words.into_iter().collect::<String>()) });
+        rows.push(PaperRow {
+            label: "How it stands".into(),
+            answer: Answer::text(&words.into_iter().collect::<String>()),
+        });
         if stage.is_ended() {
             rows.push(row(&draft.words, "Ended on", "end.on"));
         }

@@ -1,13 +1,17 @@
-//! Wording: template files in light markup, each of which an authority may replace by its own of the same name.
+//! Wording: template files in light markup, each of which an authority may replace by its own of
+//! the same name.
 //!
-//! A template is text with `{{ placeholders }}`. Lines that begin with `# ` are headings, with `- ` points of a list, with `@` the name of a
-//! ready-made part such as `@signature`; `**words**` are bold; an empty line ends a paragraph. Nothing in an answer is ever read as markup.
+//! A template is text with `{{ placeholders }}`. Lines that begin with `# ` are headings, with `- `
+//! points of a list, with `@` the name of a ready-made part such as `@signature`; `**words**` are
+//! bold; an empty line ends a paragraph. Nothing in an answer is ever read as markup.
+
+use std::collections::BTreeMap;
+
+use minijinja::syntax::SyntaxConfig;
+use minijinja::{Environment, ErrorKind, UndefinedBehavior};
 
 use crate::documents::papers::paper::{Block, Span, plain};
 use crate::documents::papers::words::{GAP, MissingLog, Placeholders, QUOTE};
-use minijinja::syntax::SyntaxConfig;
-use minijinja::{Environment, ErrorKind, UndefinedBehavior};
-use std::collections::BTreeMap;
 
 /// The most characters of a template.
 const SIZE_MOST: usize = 100_000;
@@ -21,13 +25,17 @@ pub struct Wording {
 }
 
 impl Wording {
-    /// Takes an authority's own templates, as pairs of name and text. One whose name no paper has, or that does not read, is told by file
-    /// and line; one that does not read is still kept, so that its paper is refused rather than made in other words.
+    /// Takes an authority's own templates, as pairs of name and text. One whose name no paper has,
+    /// or that does not read, is told by file and line; one that does not read is still kept,
+    /// so that its paper is refused rather than made in other words.
     pub fn new(own: Vec<(String, String)>, known: &[&str]) -> (Wording, Vec<String>) {
         let mut faults = Vec::new();
         for (name, text) in &own {
             if !known.contains(&name.as_str()) {
-                faults.push(format!("templates/{name}.txt: no paper has this name. The names are {}.", known.join(", ")));
+                faults.push(format!(
+                    "templates/{name}.txt: no paper has this name. The names are {}.",
+                    known.join(", ")
+                ));
             } else if let Err(fault) = environment(name, text) {
                 faults.push(fault);
             }
@@ -48,7 +56,9 @@ impl Wording {
 
 fn environment(name: &str, source: &str) -> Result<Environment<'static>, String> {
     if source.len() > SIZE_MOST {
-        return Err(format!("templates/{name}.txt is larger than {SIZE_MOST} characters. Shorten it."));
+        return Err(format!(
+            "templates/{name}.txt is larger than {SIZE_MOST} characters. Shorten it."
+        ));
     }
     let mut env = Environment::new();
     env.set_undefined_behavior(UndefinedBehavior::Strict);
@@ -62,25 +72,41 @@ fn environment(name: &str, source: &str) -> Result<Environment<'static>, String>
     env.set_formatter(|out, _, value| {
         let text = value.to_string();
         let marked = text.starts_with([GAP.0, QUOTE.0]);
-        let done = if marked { out.write_str(&text) } else { write!(out, "{}{}{}", QUOTE.0, plain(&text), QUOTE.1) };
+        let done = if marked {
+            out.write_str(&text)
+        } else {
+            write!(out, "{}{}{}", QUOTE.0, plain(&text), QUOTE.1)
+        };
         done.map_err(|_| minijinja::Error::from(ErrorKind::WriteFailure))
     });
-    env.add_template_owned("paper".to_owned(), plain(source)).map_err(|e| fault(name, source, &e))?;
+    env.add_template_owned("paper".to_owned(), plain(source))
+        .map_err(|e| fault(name, source, &e))?;
     Ok(env)
 }
 
 /// Returns the sentence for a fault in a template, with its file and line.
 fn fault(name: &str, source: &str, error: &minijinja::Error) -> String {
     let line = error.line().unwrap_or(1);
-    let at = error.range().and_then(|r| source.get(r)).map(|t| t.split_whitespace().collect::<Vec<_>>().join(" ")).unwrap_or_default();
+    let at = error
+        .range()
+        .and_then(|r| source.get(r))
+        .map(|t| t.split_whitespace().collect::<Vec<_>>().join(" "))
+        .unwrap_or_default();
     let at: String = at.chars().take(60).collect();
     let says = match error.kind() {
         ErrorKind::UndefinedError => {
-            format!("nothing in this paper has the name \"{at}\". Correct it; offsite forms lists the fields")
+            format!(
+                "nothing in this paper has the name \"{at}\". Correct it; offsite forms lists the fields"
+            )
         }
         ErrorKind::OutOfFuel => "this takes too many steps. Take the loop out".to_owned(),
-        ErrorKind::SyntaxError => format!("this cannot be read ({}). Correct it", error.detail().unwrap_or("syntax")),
-        _ => format!("\"{at}\" cannot be filled in ({error_kind}). Correct it", error_kind = error.kind()),
+        ErrorKind::SyntaxError => {
+            format!("this cannot be read ({}). Correct it", error.detail().unwrap_or("syntax"))
+        }
+        _ => format!(
+            "\"{at}\" cannot be filled in ({error_kind}). Correct it",
+            error_kind = error.kind()
+        ),
     };
     format!("templates/{name}.txt, line {line}: {says}.")
 }
@@ -98,7 +124,8 @@ pub type Parts = BTreeMap<&'static str, ReadyPart>;
 /// Renders a template into blocks, with the names of the parts that it placed.
 ///
 /// # Errors
-/// A sentence with the template's file and line: an unknown placeholder, an unknown part, or something that does not read.
+/// A sentence with the template's file and line: an unknown placeholder, an unknown part, or
+/// something that does not read.
 pub fn render(
     wording: &Wording,
     name: &str,
@@ -201,7 +228,8 @@ fn blocks(text: &str, ready: &Parts) -> (Vec<Block>, Vec<String>) {
     let (mut out, mut placed) = (Vec::new(), Vec::new());
     let mut open = OpenBlock::Nothing;
     for line in pieces(text) {
-        let own = if let Some(TemplatePiece::Own(text)) = line.first() { text.trim_start() } else { "" };
+        let own =
+            if let Some(TemplatePiece::Own(text)) = line.first() { text.trim_start() } else { "" };
         if line.iter().all(|p| matches!(p, TemplatePiece::Own(t) if t.trim().is_empty())) {
             close(&mut open, &mut out);
         } else if let Some(part) = own.strip_prefix('@').map(str::trim) {
@@ -244,7 +272,8 @@ fn spans(line: Vec<TemplatePiece>, skip: usize) -> Vec<Span> {
     for (i, piece) in line.into_iter().enumerate() {
         match piece {
             TemplatePiece::Own(text) => {
-                let text: String = if i == 0 { text.trim_start().chars().skip(skip).collect() } else { text };
+                let text: String =
+                    if i == 0 { text.trim_start().chars().skip(skip).collect() } else { text };
                 for (n, part) in text.split("**").enumerate() {
                     if n > 0 {
                         bold = !bold;
@@ -315,20 +344,26 @@ fn flat(spans: &[Span]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use minijinja::context;
     use proptest::prelude::*;
+
+    use super::*;
 
     #[test]
     fn markup_is_read_in_the_template_and_never_in_an_answer() {
         let source = "# Head {{ a }}\nOne **two {{ a }}**\nthree.\n\n- {{ b }}\n\n{{ c }}\n";
-        let got = render_any(source, context! { a => "**x** <&\"", b => "- y\n# z", c => "@signature" });
+        let got =
+            render_any(source, context! { a => "**x** <&\"", b => "- y\n# z", c => "@signature" });
         let text = |t: &str| Span::Text(t.to_owned());
         assert_eq!(
             got,
             Ok(vec![
                 Block::Heading("Head **x** <&\"".into()),
-                Block::Para(vec![text("One "), Span::Bold("two **x** <&\"".into()), text(" three.")]),
+                Block::Para(vec![
+                    text("One "),
+                    Span::Bold("two **x** <&\"".into()),
+                    text(" three.")
+                ]),
                 Block::Item(vec![text("- y"), Span::Line, text("# z")]),
                 Block::Para(vec![text("@signature")]),
             ])
@@ -338,17 +373,27 @@ mod tests {
     #[test]
     fn a_fault_is_told_with_file_line_and_name() {
         for (source, says) in [
-            ("Fine.\n\n{{ host.nmae }}", "templates/any.txt, line 3: nothing in this paper has the name \"host.nmae\""),
+            (
+                "Fine.\n\n{{ host.nmae }}",
+                "templates/any.txt, line 3: nothing in this paper has the name \"host.nmae\"",
+            ),
             ("{{ nobody.name }}", "line 1: nothing in this paper has the name \"nobody"),
             ("{% if host.nmae %}x{% endif %}", "line 1: nothing in this paper"),
             ("a\n{% if %}", "line 2: this cannot be read"),
             ("a\nb\n{{ host.name | nosuch }}", "line 3: \""),
-            ("{% for a in range(90000) %}{% for b in range(90000) %}x{% endfor %}{% endfor %}", "too many steps"),
+            (
+                "{% for a in range(90000) %}{% for b in range(90000) %}x{% endfor %}{% endfor %}",
+                "too many steps",
+            ),
         ] {
-            let got = render_any(source, context! { host => context! { name => "x" } }).expect_err(source);
+            let got = render_any(source, context! { host => context! { name => "x" } })
+                .expect_err(source);
             assert!(got.contains(says) && got.ends_with('.'), "{source}: {got}");
         }
-        assert!(render_any(&"x".repeat(SIZE_MOST + 1), context! {}).is_err_and(|e| e.contains("larger")));
+        assert!(
+            render_any(&"x".repeat(SIZE_MOST + 1), context! {})
+                .is_err_and(|e| e.contains("larger"))
+        );
     }
 
     /// How many random templates a run tries; more with OFFSITE_FUZZ=1.

@@ -1,4 +1,9 @@
-//! Papers by walking the dictionary: who sees which answer, what every template fills in, and that the files are sound.
+//! Papers by walking the dictionary: who sees which answer, what every template fills in, and that
+//! the files are sound.
+
+use std::io::Read;
+
+use chrono::NaiveDate;
 
 use crate::documents::papers::*;
 use crate::domain::case::edit::Edit;
@@ -8,8 +13,6 @@ use crate::domain::forms as dictionary;
 use crate::domain::forms::schema::{Condition, Field, FieldKind, SectionPart, Table, Visibility};
 use crate::domain::rules::RuleContext;
 use crate::domain::school::School;
-use chrono::NaiveDate;
-use std::io::Read;
 
 fn day(text: &str) -> NaiveDate {
     text.parse().expect("a day")
@@ -38,10 +41,22 @@ fn school(id: &str) -> Option<School> {
 }
 
 fn order(kind: &str) -> DocumentOrder {
-    DocumentOrder { kind: kind.into(), audience: None, blank: false, review: None, format: FileFormat::Text, on: today() }
+    DocumentOrder {
+        kind: kind.into(),
+        audience: None,
+        blank: false,
+        review: None,
+        format: FileFormat::Text,
+        on: today(),
+    }
 }
 
-fn with<T>(case: &Case, wording: &Wording, order: &DocumentOrder, ask: impl Fn(&PaperFacts) -> T) -> T {
+fn with<T>(
+    case: &Case,
+    wording: &Wording,
+    order: &DocumentOrder,
+    ask: impl Fn(&PaperFacts) -> T,
+) -> T {
     let context = RuleContext::default();
     ask(&PaperFacts { case, school: &school, context: &context, wording, order, officer: "a.shah" })
 }
@@ -67,7 +82,9 @@ fn words(case: &Case, order: &DocumentOrder) -> String {
     fn answer(out: &mut Vec<String>, a: &Answer) {
         match a {
             Answer::Spans(all) => spans(out, all),
-            Answer::Ticks { options, .. } => out.extend(options.iter().map(|(w, on)| format!("{on} {w}"))),
+            Answer::Ticks { options, .. } => {
+                out.extend(options.iter().map(|(w, on)| format!("{on} {w}")))
+            }
             Answer::Empty { .. } => {}
         }
     }
@@ -96,26 +113,44 @@ fn words(case: &Case, order: &DocumentOrder) -> String {
 
 /// A marker that no other field has and that stays on one line of every paper.
 fn marker(id: &str) -> String {
-    format!("¤{}¤", id.split(['.', '_']).map(|p| p.chars().take(5).collect::<String>()).collect::<Vec<_>>().join("-"))
+    format!(
+        "¤{}¤",
+        id.split(['.', '_'])
+            .map(|p| p.chars().take(5).collect::<String>())
+            .collect::<Vec<_>>()
+            .join("-")
+    )
 }
 
-/// An answer that can be told from every other; `first` says which branch of the conditions is taken.
+/// An answer that can be told from every other; `first` says which branch of the conditions is
+/// taken.
 fn answer(f: &Field, first: bool) -> Value {
     match f.kind {
-        FieldKind::Line | FieldKind::Long | FieldKind::Upn | FieldKind::ReadOnly => Value::Text(marker(f.id)),
+        FieldKind::Line | FieldKind::Long | FieldKind::Upn | FieldKind::ReadOnly => {
+            Value::Text(marker(f.id))
+        }
         FieldKind::YesNo => Value::YesNo(first),
-        FieldKind::Choice(options) => Value::Choice(if first { options[0].0 } else { options[options.len() - 1].0 }.to_owned()),
+        FieldKind::Choice(options) => Value::Choice(
+            if first { options[0].0 } else { options[options.len() - 1].0 }.to_owned(),
+        ),
         FieldKind::Date => Value::Date(today()),
         FieldKind::Time => Value::Time(525),
         FieldKind::Number { least, .. } => Value::Number(least),
         FieldKind::Money => Value::Number(123_456),
-        FieldKind::School => Value::School(if f.id.contains("home") { "100" } else { "200" }.into()),
+        FieldKind::School => {
+            Value::School(if f.id.contains("home") { "100" } else { "200" }.into())
+        }
         FieldKind::Review => Value::Empty,
     }
 }
 
 fn cells(table: &Table, first: bool) -> RowValues {
-    table.fields.iter().map(|f| (f.id.to_owned(), answer(f, first))).filter(|(_, v)| !v.is_empty()).collect()
+    table
+        .fields
+        .iter()
+        .map(|f| (f.id.to_owned(), answer(f, first)))
+        .filter(|(_, v)| !v.is_empty())
+        .collect()
 }
 
 /// A case in which every field of every form is answered. The child lives with its one parent.
@@ -181,24 +216,34 @@ fn of_form(form: &str) -> Vec<&'static Field> {
 
 #[test]
 fn each_answer_stands_in_exactly_the_papers_whose_readers_may_see_it() {
-    let markers: Vec<String> = dictionary::FORMS.iter().flat_map(|f| of_form(f.id)).map(|f| marker(f.id)).collect();
+    let markers: Vec<String> =
+        dictionary::FORMS.iter().flat_map(|f| of_form(f.id)).map(|f| marker(f.id)).collect();
     for (kind, form) in KINDS.iter().filter_map(|k| Some((k.id, k.form?))) {
         for (audience, name, _) in Audience::ALL {
             let mut moved = full(true);
             moved.answers.insert("case.route".into(), Value::Choice("managed_move".into()));
             let squeezed = [full(true), full(false), moved]
-                .map(|case| words(&case, &DocumentOrder { audience: Some(audience), ..order(kind) }))
+                .map(|case| {
+                    words(&case, &DocumentOrder { audience: Some(audience), ..order(kind) })
+                })
                 .concat();
             for f in of_form(form) {
-                // Questions of yes and no, days and choices have no words of their own: their labels stand for them.
+                // Questions of yes and no, days and choices have no words of their own: their
+                // labels stand for them.
                 let shown = match f.kind {
-                    FieldKind::Line | FieldKind::Long | FieldKind::Upn | FieldKind::ReadOnly => squeezed.contains(&marker(f.id)),
+                    FieldKind::Line | FieldKind::Long | FieldKind::Upn | FieldKind::ReadOnly => {
+                        squeezed.contains(&marker(f.id))
+                    }
                     _ => continue,
                 };
                 assert_eq!(shown, audience.sees(f.seen), "{kind} --for {name}: {}", f.id);
             }
             let foreign = markers.iter().filter(|m| squeezed.contains(m.as_str()));
-            let own: Vec<String> = of_form(form).iter().map(|f| marker(f.id)).chain([marker("contacts.name")]).collect();
+            let own: Vec<String> = of_form(form)
+                .iter()
+                .map(|f| marker(f.id))
+                .chain([marker("contacts.name")])
+                .collect();
             for m in foreign {
                 assert!(own.contains(m), "{kind} --for {name} shows {m}");
             }
@@ -210,18 +255,20 @@ fn each_answer_stands_in_exactly_the_papers_whose_readers_may_see_it() {
 fn questions_without_words_of_their_own_stand_where_they_may_be_seen() {
     for (kind, form) in KINDS.iter().filter_map(|k| Some((k.id, k.form?))) {
         for (audience, name, _) in Audience::ALL {
-            let all = words(&full(true), &DocumentOrder { audience: Some(audience), ..order(kind) });
+            let all =
+                words(&full(true), &DocumentOrder { audience: Some(audience), ..order(kind) });
             // The timetable is drawn as a week, under the days' own names.
             let drawn = |f: &&Field| !f.id.starts_with("timetable.");
-            for f in of_form(form)
-                .into_iter()
-                .filter(drawn)
-                .filter(|f| matches!(f.kind, FieldKind::YesNo | FieldKind::Date | FieldKind::Money) && f.asked == Condition::Always)
-            {
+            for f in of_form(form).into_iter().filter(drawn).filter(|f| {
+                matches!(f.kind, FieldKind::YesNo | FieldKind::Date | FieldKind::Money)
+                    && f.asked == Condition::Always
+            }) {
                 let label = format!("|{}|", f.label);
                 if audience.sees(f.seen) {
                     assert!(all.contains(&label), "{kind} --for {name}: {}", f.id);
-                } else if f.seen != Visibility::All && of_form(form).iter().filter(|g| g.label == f.label).count() == 1 {
+                } else if f.seen != Visibility::All
+                    && of_form(form).iter().filter(|g| g.label == f.label).count() == 1
+                {
                     assert!(!all.contains(&label), "{kind} --for {name}: {}", f.id);
                 }
             }
@@ -248,7 +295,10 @@ fn a_blank_form_holds_every_question_and_nothing_of_a_case() {
         let paper = String::from_utf8(made.copies[0].bytes.clone()).expect("text");
         assert!(!paper.contains("[x]"), "{}", kind.id);
     }
-    assert!(made(&full(true), &DocumentOrder { blank: true, ..order("letter") }).is_err_and(|e| e.ends_with('.')));
+    assert!(
+        made(&full(true), &DocumentOrder { blank: true, ..order("letter") })
+            .is_err_and(|e| e.ends_with('.'))
+    );
 }
 
 #[test]
@@ -260,13 +310,27 @@ fn each_letter_is_made_of_a_full_and_of_an_empty_case_and_never_says_trial() {
                     for copy in &made.copies {
                         let paper = String::from_utf8(copy.bytes.clone()).expect("text");
                         let lower = paper.to_lowercase();
-                        assert!(!lower.contains("trial") && !paper.contains("{{") && !paper.contains("{%"), "{}: {paper}", kind.id);
-                        assert!(!copy.name.contains('/') && copy.name.starts_with("OSD-2026-0007-"), "{}", copy.name);
+                        assert!(
+                            !lower.contains("trial")
+                                && !paper.contains("{{")
+                                && !paper.contains("{%"),
+                            "{}: {paper}",
+                            kind.id
+                        );
+                        assert!(
+                            !copy.name.contains('/') && copy.name.starts_with("OSD-2026-0007-"),
+                            "{}",
+                            copy.name
+                        );
                         assert!(paper.chars().all(|c| !c.is_control() || c == '\n'), "{}", kind.id);
                     }
                 }
                 // What is refused is refused for a reason in the case, never for a template.
-                Err(says) => assert!(says.ends_with('.') && !says.contains("templates/"), "{}: {says}", kind.id),
+                Err(says) => assert!(
+                    says.ends_with('.') && !says.contains("templates/"),
+                    "{}: {says}",
+                    kind.id
+                ),
             }
         }
         assert!(!kind.template.to_lowercase().contains("trial"), "{}", kind.id);
@@ -300,7 +364,15 @@ fn separated() -> Case {
         ("contacts.phone", text("01432 222222")),
     ];
     add(&mut case, "contacts", &far);
-    add(&mut case, "contacts", &[("contacts.name", text("Mr Carl Cousin")), ("contacts.pr", no()), ("contacts.lives_with", no())]);
+    add(
+        &mut case,
+        "contacts",
+        &[
+            ("contacts.name", text("Mr Carl Cousin")),
+            ("contacts.pr", no()),
+            ("contacts.lives_with", no()),
+        ],
+    );
     add(&mut case, "contacts", &[("contacts.name", text("Mx Dana Doubt"))]);
     case
 }
@@ -308,40 +380,82 @@ fn separated() -> Case {
 #[test]
 fn separated_parents_get_their_own_and_never_each_others_address() {
     for kind in ["letter", "invitation", "outcome"] {
-        let made = made(&separated(), &DocumentOrder { review: Some(1), ..order(kind) }).expect("made");
+        let made =
+            made(&separated(), &DocumentOrder { review: Some(1), ..order(kind) }).expect("made");
         let of = |slug: &str| {
-            let copy = made.copies.iter().find(|c| c.name.contains(slug)).unwrap_or_else(|| panic!("{kind}: {slug}"));
+            let copy = made
+                .copies
+                .iter()
+                .find(|c| c.name.contains(slug))
+                .unwrap_or_else(|| panic!("{kind}: {slug}"));
             String::from_utf8(copy.bytes.clone()).expect("text")
         };
         let (ada, bob) = (of("parent-1"), of("parent-2"));
-        assert!(ada.contains("Dear Ms Ashworth") && ada.contains("3 Secret Lane") && !ada.contains("9 Other Street"), "{ada}");
-        assert!(bob.contains("Dear Mr Breeze") && bob.contains("9 Other Street") && !bob.contains("3 Secret Lane"), "{bob}");
+        assert!(
+            ada.contains("Dear Ms Ashworth")
+                && ada.contains("3 Secret Lane")
+                && !ada.contains("9 Other Street"),
+            "{ada}"
+        );
+        assert!(
+            bob.contains("Dear Mr Breeze")
+                && bob.contains("9 Other Street")
+                && !bob.contains("3 Secret Lane"),
+            "{bob}"
+        );
         assert!(
             !made.copies.iter().any(|c| c.to.contains("Cousin") || c.to.contains("Doubt")),
             "no copy to who is not known to be a parent"
         );
-        assert!(made.missing.iter().any(|m| m.words.contains("Dana Doubt") && m.fields.contains(&"contacts.pr".to_owned())));
+        assert!(made.missing.iter().any(
+            |m| m.words.contains("Dana Doubt") && m.fields.contains(&"contacts.pr".to_owned())
+        ));
         for (slug, paper) in [("host", of("host")), ("la", of("la"))] {
-            assert!(!paper.contains("Secret Lane") && !paper.contains("Other Street"), "{kind} {slug}");
+            assert!(
+                !paper.contains("Secret Lane") && !paper.contains("Other Street"),
+                "{kind} {slug}"
+            );
         }
         for paper in [ada, bob] {
             assert!(!paper.contains("F999999925001"), "a UPN stays off a parent's letter");
         }
     }
-    let copies = texts(&separated(), &DocumentOrder { audience: Some(Audience::Parent), ..order("passport") });
+    let copies = texts(
+        &separated(),
+        &DocumentOrder { audience: Some(Audience::Parent), ..order("passport") },
+    );
     assert_eq!(copies.len(), 2);
-    assert!(copies[0].contains("3 Secret Lane") && !copies[0].contains("9 Other Street") && !copies[0].contains("01432 222222"));
-    assert!(copies[1].contains("9 Other Street") && !copies[1].contains("3 Secret Lane") && !copies[1].contains("01905 111111"));
+    assert!(
+        copies[0].contains("3 Secret Lane")
+            && !copies[0].contains("9 Other Street")
+            && !copies[0].contains("01432 222222")
+    );
+    assert!(
+        copies[1].contains("9 Other Street")
+            && !copies[1].contains("3 Secret Lane")
+            && !copies[1].contains("01905 111111")
+    );
 }
 
 #[test]
 fn the_copy_list_follows_from_the_case() {
     let slugs = |case: &Case| -> Vec<String> {
         let made = made(case, &order("letter")).expect("made");
-        made.copies.iter().map(|c| c.name.trim_start_matches("OSD-2026-0007-letter-").trim_end_matches(".txt").to_owned()).collect()
+        made.copies
+            .iter()
+            .map(|c| {
+                c.name
+                    .trim_start_matches("OSD-2026-0007-letter-")
+                    .trim_end_matches(".txt")
+                    .to_owned()
+            })
+            .collect()
     };
     let mut case = full(true);
-    assert_eq!(slugs(&case), ["parent-1", "host", "admissions", "social-worker", "virtual-school", "la"]);
+    assert_eq!(
+        slugs(&case),
+        ["parent-1", "host", "admissions", "social-worker", "virtual-school", "la"]
+    );
     for field in ["cla.is", "send.ehcp"] {
         case.answers.insert(field.into(), Value::YesNo(false));
     }
@@ -350,7 +464,10 @@ fn the_copy_list_follows_from_the_case() {
         case.answers.remove(field);
     }
     let gaps = made(&case, &order("letter")).expect("made").missing;
-    assert!(["cla.is", "send.ehcp"].iter().all(|f| gaps.iter().any(|m| m.fields == [*f])), "an open question is a gap in the copy list");
+    assert!(
+        ["cla.is", "send.ehcp"].iter().all(|f| gaps.iter().any(|m| m.fields == [*f])),
+        "an open question is a gap in the copy list"
+    );
     case.answers.insert("child.dob".into(), Value::Date(day("2008-01-01")));
     assert_eq!(slugs(&case), ["pupil", "host", "admissions"]);
     let letter = texts(&case, &order("letter")).concat();
@@ -361,22 +478,45 @@ fn the_copy_list_follows_from_the_case() {
 fn the_letter_has_every_particular_or_names_it() {
     let mut case = full(true);
     case.answers.remove("host.address");
-    let given: String = texts(&case, &order("letter"))[0].split_whitespace().collect::<Vec<_>>().join(" ");
-    for words in ["2 Host Road, Worcester, WR1 1AA", "1 school day", "8:45 am to 8:45 am", "Monday 23 November 2026", "The governing body"]
-    {
+    let given: String =
+        texts(&case, &order("letter"))[0].split_whitespace().collect::<Vec<_>>().join(" ");
+    for words in [
+        "2 Host Road, Worcester, WR1 1AA",
+        "1 school day",
+        "8:45 am to 8:45 am",
+        "Monday 23 November 2026",
+        "The governing body",
+    ] {
         assert!(given.contains(words), "{words}: {given}");
     }
-    assert!(made(&case, &order("letter")).expect("made").missing.is_empty(), "{:?}", made(&case, &order("letter")).expect("made").missing);
-    for field in
-        ["report.name", "direction.days", "initial.reasons", "objectives.text", "session.break_start", "session.finish", "request.to"]
-    {
+    assert!(
+        made(&case, &order("letter")).expect("made").missing.is_empty(),
+        "{:?}",
+        made(&case, &order("letter")).expect("made").missing
+    );
+    for field in [
+        "report.name",
+        "direction.days",
+        "initial.reasons",
+        "objectives.text",
+        "session.break_start",
+        "session.finish",
+        "request.to",
+    ] {
         let stood = case.answers.remove(field).expect("answered");
         let made = made(&case, &order("letter")).expect("made");
         assert!(made.missing.iter().any(|m| m.fields.iter().any(|f| f == field)), "{field}");
-        assert!(String::from_utf8_lossy(&made.copies[0].bytes).contains("Missing: "), "{field} is marked in the letter");
+        assert!(
+            String::from_utf8_lossy(&made.copies[0].bytes).contains("Missing: "),
+            "{field} is marked in the letter"
+        );
         case.answers.insert(field.into(), stood);
     }
-    for (kind, body) in [("maintained", "governing body"), ("academy", "academy trust"), ("pru", "management committee")] {
+    for (kind, body) in [
+        ("maintained", "governing body"),
+        ("academy", "academy trust"),
+        ("pru", "management committee"),
+    ] {
         case.answers.insert("school.home_kind".into(), Value::Choice(kind.into()));
         assert!(texts(&case, &order("letter"))[0].contains(&format!("The {body}")), "{kind}");
     }
@@ -391,40 +531,73 @@ fn a_request_is_declined_with_both_dates_or_not_at_all() {
     };
     // The review was held on 20 November: 42 days later is 1 January, 70 days later 29 January.
     asked(&mut case, "2026-11-30");
-    let letter: String = texts(&case, &order("decline")).concat().split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(letter.contains("After Friday 1 January 2027") && letter.contains("After Friday 29 January 2027"), "{letter}");
+    let letter: String =
+        texts(&case, &order("decline")).concat().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        letter.contains("After Friday 1 January 2027")
+            && letter.contains("After Friday 29 January 2027"),
+        "{letter}"
+    );
     asked(&mut case, "2027-01-04");
-    assert!(made(&case, &order("decline")).expect("made").notes.iter().any(|n| n.contains("breaks that promise")));
+    assert!(
+        made(&case, &order("decline"))
+            .expect("made")
+            .notes
+            .iter()
+            .any(|n| n.contains("breaks that promise"))
+    );
     asked(&mut case, "2027-01-29");
     assert!(made(&case, &order("decline")).is_ok());
     asked(&mut case, "2027-01-30");
     assert!(made(&case, &order("decline")).is_err_and(|e| e.contains("reg 4A(4)")));
-    set_row(&mut case, "event.review_request", "review_request.answer", Value::Choice("granted".into()));
+    set_row(
+        &mut case,
+        "event.review_request",
+        "review_request.answer",
+        Value::Choice("granted".into()),
+    );
     assert!(made(&case, &order("decline")).is_err_and(|e| e.contains("granted")));
 }
 
 #[test]
 fn what_is_recorded_as_sent_settles_its_duty() {
     let case = full(true);
-    let table = |kind: &str| match made(&case, &DocumentOrder { review: Some(1), ..order(kind) }).expect("made").record.first() {
+    let table = |kind: &str| match made(&case, &DocumentOrder { review: Some(1), ..order(kind) })
+        .expect("made")
+        .record
+        .first()
+    {
         Some(Edit::AddRow { table, cells, .. }) => (table.clone(), cells.clone()),
         other => panic!("{kind}: {other:?}"),
     };
     let (notice, cells) = table("letter");
-    assert_eq!((notice.as_str(), cells.get("notice.on")), ("event.notice", Some(&Value::Date(today()))));
+    assert_eq!(
+        (notice.as_str(), cells.get("notice.on")),
+        ("event.notice", Some(&Value::Date(today())))
+    );
     assert_eq!(cells.get("notice.la"), Some(&Value::YesNo(true)));
     let (invitation, cells) = table("invitation");
     assert_eq!(invitation, "event.invitation");
     assert_eq!(cells.get("invitation.review"), Some(&Value::Number(i64::from(review_row(&case)))));
-    for (kind, event) in [("outcome", "event.letter_sent"), ("portal", "event.portal_return"), ("spreadsheet", "event.spreadsheet_update")]
-    {
+    for (kind, event) in [
+        ("outcome", "event.letter_sent"),
+        ("portal", "event.portal_return"),
+        ("spreadsheet", "event.spreadsheet_update"),
+    ] {
         assert_eq!(table(kind).0, event, "{kind}");
     }
     for kind in KINDS {
-        for edit in made(&case, &DocumentOrder { review: Some(1), ..order(kind.id) }).map(|m| m.record).unwrap_or_default() {
+        for edit in made(&case, &DocumentOrder { review: Some(1), ..order(kind.id) })
+            .map(|m| m.record)
+            .unwrap_or_default()
+        {
             let Edit::AddRow { table, cells, .. } = edit else { continue };
             let fields = dictionary::table(&table).expect("a table").fields;
-            assert!(cells.keys().all(|k| fields.iter().any(|f| f.id == k)), "{}: {cells:?}", kind.id);
+            assert!(
+                cells.keys().all(|k| fields.iter().any(|f| f.id == k)),
+                "{}: {cells:?}",
+                kind.id
+            );
         }
     }
 }
@@ -434,15 +607,24 @@ fn an_authoritys_own_wording_is_taken_and_its_faults_told() {
     let case = full(true);
     let of = |text: &str| Wording::new(vec![("chase".into(), text.into())], &template_names());
     let try_with = |kind: &str, text: &str| {
-        let (wording, _) = Wording::new(vec![(kind.to_owned(), text.to_owned())], &template_names());
+        let (wording, _) =
+            Wording::new(vec![(kind.to_owned(), text.to_owned())], &template_names());
         with(&case, &wording, &order(kind), make)
     };
     let made = try_with("letter", "Hello {{ to.greeting }}.\n\n@signature\n").expect("made");
     assert!(String::from_utf8_lossy(&made.copies[0].bytes).contains("Hello ¤conta-name¤."));
-    assert!(made.missing.iter().any(|m| m.words.starts_with("number of days, which your own templates/letter.txt leaves out")));
+    assert!(made.missing.iter().any(|m| {
+        m.words.starts_with("number of days, which your own templates/letter.txt leaves out")
+    }));
     for (text, says) in [
-        ("Dear\n\n{{ child.upn }}", "templates/letter.txt, line 3: nothing in this paper has the name \"child.upn\""),
-        ("Dear\n{{ child.address }}", "line 2: nothing in this paper has the name \"child.address\""),
+        (
+            "Dear\n\n{{ child.upn }}",
+            "templates/letter.txt, line 3: nothing in this paper has the name \"child.upn\"",
+        ),
+        (
+            "Dear\n{{ child.address }}",
+            "line 2: nothing in this paper has the name \"child.address\"",
+        ),
         ("Dear\n@nothing", "line 2: this paper has no part \"@nothing\""),
         ("{% if cla.is.maybe %}x{% endif %}", "line 1: nothing in this paper"),
     ] {
@@ -450,7 +632,11 @@ fn an_authoritys_own_wording_is_taken_and_its_faults_told() {
         assert!(got.contains(says), "{got}");
     }
     assert!(of("fine").1.is_empty());
-    assert!(of("a\nb {{").1[0].starts_with("templates/chase.txt, line 2:"), "{:?}", of("a\nb {{").1);
+    assert!(
+        of("a\nb {{").1[0].starts_with("templates/chase.txt, line 2:"),
+        "{:?}",
+        of("a\nb {{").1
+    );
     let (_, faults) = Wording::new(vec![("lettre".into(), String::new())], &template_names());
     assert!(faults[0].contains("no paper has this name"));
 }
@@ -468,7 +654,8 @@ fn unpacked(bytes: &[u8]) -> Vec<(String, String)> {
         .collect()
 }
 
-/// Returns the text of every run of an XML part, and checks that it is well formed and holds no character that XML forbids.
+/// Returns the text of every run of an XML part, and checks that it is well formed and holds no
+/// character that XML forbids.
 fn runs(name: &str, xml: &str) -> String {
     let mut reader = quick_xml::Reader::from_str(xml);
     reader.config_mut().check_end_names = true;
@@ -488,7 +675,10 @@ fn runs(name: &str, xml: &str) -> String {
         }
     }
     assert_eq!(depth, 0, "{name}");
-    assert!(xml.chars().all(|c| !c.is_control() || matches!(c, '\n' | '\t' | '\r')), "{name}: a control character");
+    assert!(
+        xml.chars().all(|c| !c.is_control() || matches!(c, '\n' | '\t' | '\r')),
+        "{name}: a control character"
+    );
     out
 }
 
@@ -508,20 +698,30 @@ fn each_word_file_is_sound_whatever_the_names() {
         }
         set_row(&mut case, "contacts", "contacts.name", text(name));
         for kind in KINDS {
-            let order = DocumentOrder { format: FileFormat::Docx, review: Some(1), ..order(kind.id) };
+            let order =
+                DocumentOrder { format: FileFormat::Docx, review: Some(1), ..order(kind.id) };
             let Ok(made) = made(&case, &order) else { continue };
             for copy in &made.copies {
                 assert!(copy.name.is_ascii() && copy.name.ends_with(".docx"), "{}", copy.name);
                 let parts = unpacked(&copy.bytes);
                 let has = |part: &str| parts.iter().any(|(n, _)| n == part);
-                for part in
-                    ["[Content_Types].xml", "_rels/.rels", "word/document.xml", "word/styles.xml", "word/footer1.xml", "docProps/core.xml"]
-                {
+                for part in [
+                    "[Content_Types].xml",
+                    "_rels/.rels",
+                    "word/document.xml",
+                    "word/styles.xml",
+                    "word/footer1.xml",
+                    "docProps/core.xml",
+                ] {
                     assert!(has(part), "{}: no {part}", copy.name);
                 }
                 let texts: Vec<String> = parts.iter().map(|(n, xml)| runs(n, xml)).collect();
                 let whole = texts.concat();
-                assert!(whole.contains("OSD-2026-0007") && whole.contains(kind.label), "{}", copy.name);
+                assert!(
+                    whole.contains("OSD-2026-0007") && whole.contains(kind.label),
+                    "{}",
+                    copy.name
+                );
                 let clean = crate::documents::papers::paper::plain(name);
                 if kind.is_form() || kind.id == "portal" {
                     assert!(whole.contains(clean.trim()), "{}: {clean}", copy.name);

@@ -1,5 +1,14 @@
-//! What templates may name: every answer of the dictionary by its id, and what is worked out from them. A word remembers whether it was
-//! printed, so that what is missing, and what a template leaves out, can be told.
+//! What templates may name: every answer of the dictionary by its id, and what is worked out from
+//! them. A word remembers whether it was printed, so that what is missing, and what a template
+//! leaves out, can be told.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use chrono::NaiveDate;
+use minijinja::Value;
+use minijinja::value::{Object, ObjectRepr, Rest};
 
 use crate::documents::papers::facts::{PaperFacts, cell, day, time, weekday};
 use crate::documents::papers::paper::{Filled, missing, plain};
@@ -9,12 +18,6 @@ use crate::domain::document::{Audience, Missing};
 use crate::domain::forms;
 use crate::domain::forms::parse;
 use crate::domain::forms::schema::{Field, FieldKind};
-use chrono::NaiveDate;
-use minijinja::Value;
-use minijinja::value::{Object, ObjectRepr, Rest};
-use std::collections::BTreeMap;
-use std::fmt;
-use std::sync::{Arc, Mutex, PoisonError};
 
 /// Stands before the name of a missing particular in rendered text, and after it.
 pub const GAP: (char, char) = ('\u{e000}', '\u{e001}');
@@ -54,7 +57,8 @@ impl Object for Fact {
         ObjectRepr::Plain
     }
 
-    /// `.yes`, `.no` and `.unanswered` of a question, each option of a choice by its id, `.weekday` of a day, `.known` of all.
+    /// `.yes`, `.no` and `.unanswered` of a question, each option of a choice by its id, `.weekday`
+    /// of a day, `.known` of all.
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
         let known = matches!(self.said, Filled::Known(_));
         match (&self.shape, key.as_str()?) {
@@ -62,7 +66,9 @@ impl Object for Fact {
             (FactShape::YesNo(answer), "yes") => Some((*answer == Some(true)).into()),
             (FactShape::YesNo(answer), "no") => Some((*answer == Some(false)).into()),
             (FactShape::YesNo(answer), "unanswered") => Some(answer.is_none().into()),
-            (FactShape::Choice { options, chosen }, name) => options.iter().any(|(id, _)| *id == name).then(|| (chosen == name).into()),
+            (FactShape::Choice { options, chosen }, name) => {
+                options.iter().any(|(id, _)| *id == name).then(|| (chosen == name).into())
+            }
             (FactShape::Date(on), "weekday") => {
                 let said = on.map_or_else(|| self.said.clone(), |d| Filled::Known(weekday(d)));
                 Some(Value::from_object(Fact { said, ..Fact::clone(self) }))
@@ -74,7 +80,9 @@ impl Object for Fact {
     fn is_true(self: &Arc<Self>) -> bool {
         match &self.shape {
             FactShape::YesNo(answer) => *answer == Some(true),
-            FactShape::Text | FactShape::Date(_) | FactShape::Choice { .. } => matches!(self.said, Filled::Known(_)),
+            FactShape::Text | FactShape::Date(_) | FactShape::Choice { .. } => {
+                matches!(self.said, Filled::Known(_))
+            }
         }
     }
 
@@ -111,13 +119,19 @@ pub struct Placeholders {
     log: SharedLog,
 }
 
-/// Answers that would show where the child lives; a letter has the reader's own address and nobody else's.
-pub const WHERE: &[&str] = &["child.address", "child.new_address", "child.moving", "child.moving_on"];
+/// Answers that would show where the child lives; a letter has the reader's own address and nobody
+/// else's.
+pub const WHERE: &[&str] =
+    &["child.address", "child.new_address", "child.moving", "child.moving_on"];
 
 impl Placeholders {
     /// Returns every answer of the case that the audience may see.
     pub fn new(facts: &PaperFacts, audience: Audience) -> Placeholders {
-        let mut words = Placeholders { tree: BTreeMap::new(), said: BTreeMap::new(), log: SharedLog::default() };
+        let mut words = Placeholders {
+            tree: BTreeMap::new(),
+            said: BTreeMap::new(),
+            log: SharedLog::default(),
+        };
         words.tree.insert("missing".into(), PlaceholderNode::Leaf(asker(words.log.clone())));
         for field in forms::fields().filter(|f| audience.sees(f.seen)) {
             if audience == Audience::Parent && WHERE.contains(&field.id) {
@@ -128,10 +142,19 @@ impl Placeholders {
         words
     }
 
-    /// Adds the answers of one row, by the ids of their fields; all of them missing where there is no row.
-    pub fn row(&mut self, facts: &PaperFacts, audience: Audience, table: &str, cells: Option<&RowValues>) {
+    /// Adds the answers of one row, by the ids of their fields; all of them missing where there is
+    /// no row.
+    pub fn row(
+        &mut self,
+        facts: &PaperFacts,
+        audience: Audience,
+        table: &str,
+        cells: Option<&RowValues>,
+    ) {
         let none = RowValues::new();
-        for field in forms::table(table).into_iter().flat_map(|t| t.fields).filter(|f| audience.sees(f.seen)) {
+        for field in
+            forms::table(table).into_iter().flat_map(|t| t.fields).filter(|f| audience.sees(f.seen))
+        {
             self.answer(facts, field, cell(cells.unwrap_or(&none), field.id));
         }
     }
@@ -146,8 +169,12 @@ impl Placeholders {
         let said = Filled::or_missing(text.trim(), &name_of(field), &[field.id]);
         let shape = match field.kind {
             FieldKind::Date => FactShape::Date(answer.as_date()),
-            FieldKind::YesNo => FactShape::YesNo(if let Answer::YesNo(yes) = answer { Some(*yes) } else { None }),
-            FieldKind::Choice(options) => FactShape::Choice { options, chosen: answer.as_text().to_owned() },
+            FieldKind::YesNo => {
+                FactShape::YesNo(if let Answer::YesNo(yes) = answer { Some(*yes) } else { None })
+            }
+            FieldKind::Choice(options) => {
+                FactShape::Choice { options, chosen: answer.as_text().to_owned() }
+            }
             FieldKind::Line
             | FieldKind::Long
             | FieldKind::Time
@@ -174,7 +201,8 @@ impl Placeholders {
 
     /// Adds a day that was worked out.
     pub fn put_day(&mut self, key: &str, on: Option<NaiveDate>, words: &str, fields: &[&str]) {
-        let said = on.map_or_else(|| Filled::Missing(missing(words, fields)), |d| Filled::Known(day(d)));
+        let said =
+            on.map_or_else(|| Filled::Missing(missing(words, fields)), |d| Filled::Known(day(d)));
         self.leaf(key, said, FactShape::Date(on));
     }
 
@@ -190,7 +218,8 @@ impl Placeholders {
 
     /// Returns a placeholder's text for a table, and notes that it was printed.
     pub fn said(&self, key: &str) -> Filled {
-        let said = self.said.get(key).cloned().unwrap_or_else(|| Filled::Missing(missing(key, &[])));
+        let said =
+            self.said.get(key).cloned().unwrap_or_else(|| Filled::Missing(missing(key, &[])));
         note(&self.log, key, &said);
         said
     }
@@ -211,7 +240,8 @@ impl Placeholders {
     }
 }
 
-/// Returns the function by which a template names what is missing: `missing("words", "field.id", ..)`.
+/// Returns the function by which a template names what is missing: `missing("words", "field.id",
+/// ..)`.
 fn asker(log: SharedLog) -> Value {
     Value::from_function(move |words: String, fields: Rest<String>| {
         let said = Filled::Missing(Missing { words: plain(&words), fields: fields.to_vec() });
@@ -225,7 +255,8 @@ fn put(tree: &mut BTreeMap<String, PlaceholderNode>, key: &str, node: Placeholde
         tree.insert(key.to_owned(), node);
         return;
     };
-    let branch = tree.entry(stem.to_owned()).or_insert_with(|| PlaceholderNode::Branch(BTreeMap::new()));
+    let branch =
+        tree.entry(stem.to_owned()).or_insert_with(|| PlaceholderNode::Branch(BTreeMap::new()));
     if let PlaceholderNode::Branch(inner) = branch {
         put(inner, rest, node);
     }
@@ -236,7 +267,11 @@ fn as_value(tree: &BTreeMap<String, PlaceholderNode>) -> Value {
         PlaceholderNode::Leaf(value) => value.clone(),
         PlaceholderNode::Branch(inner) => as_value(inner),
     };
-    Value::from(tree.iter().map(|(name, node)| (name.clone(), of(node))).collect::<BTreeMap<String, Value>>())
+    Value::from(
+        tree.iter()
+            .map(|(name, node)| (name.clone(), of(node)))
+            .collect::<BTreeMap<String, Value>>(),
+    )
 }
 
 /// Names for particulars whose label is too short to stand by itself.
@@ -297,7 +332,9 @@ pub fn name_of(field: &Field) -> String {
     let label = field.label.trim_end_matches('?');
     let mut letters = label.chars();
     match (letters.next(), letters.next()) {
-        (Some(first), Some(second)) if !second.is_uppercase() => first.to_lowercase().chain(label.chars().skip(1)).collect(),
+        (Some(first), Some(second)) if !second.is_uppercase() => {
+            first.to_lowercase().chain(label.chars().skip(1)).collect()
+        }
         _ => label.to_owned(),
     }
 }

@@ -1,5 +1,5 @@
-//! Registers of marks in and out. In: CSV and XLSX in the three shapes that school systems print, all or nothing, each fault by its place.
-//! Out: the merged register of one case.
+//! Registers of marks in and out. In: CSV and XLSX in the three shapes that school systems print,
+//! all or nothing, each fault by its place. Out: the merged register of one case.
 
 mod headings;
 mod plan;

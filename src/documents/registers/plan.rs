@@ -1,4 +1,9 @@
-//! From a register in a file to the changes that it makes: whose marks they are, which are new, and what cannot stand.
+//! From a register in a file to the changes that it makes: whose marks they are, which are new, and
+//! what cannot stand.
+
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::NaiveDate;
 
 use crate::documents::all_or_nothing;
 use crate::documents::registers::read::{MarkEntry, RegisterPupil, RegisterSheet};
@@ -8,8 +13,6 @@ use crate::domain::calendar::dates;
 use crate::domain::case::edit::{CaseChange, Edit};
 use crate::domain::case::{CaseRef, Session, Side, value};
 use crate::domain::plural::pluralize;
-use chrono::NaiveDate;
-use std::collections::{BTreeMap, HashMap};
 
 /// What pupils of a file are matched by.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,7 +36,8 @@ pub enum PupilMatch {
 
 /// Finds whose marks they are: by UPN, then by name and day of birth.
 pub fn matches(sheet: &RegisterSheet, known: &[KnownPupil]) -> Vec<PupilMatch> {
-    let (mut by_upn, mut by_name): (HashMap<&str, Vec<CaseRef>>, HashMap<_, Vec<CaseRef>>) = (HashMap::new(), HashMap::new());
+    let (mut by_upn, mut by_name): (HashMap<&str, Vec<CaseRef>>, HashMap<_, Vec<CaseRef>>) =
+        (HashMap::new(), HashMap::new());
     for k in known {
         for upn in k.upns.iter().filter(|u| !u.is_empty()) {
             by_upn.entry(upn.as_str()).or_default().push(k.case);
@@ -52,10 +56,14 @@ pub fn matches(sheet: &RegisterSheet, known: &[KnownPupil]) -> Vec<PupilMatch> {
     sheet.pupils.iter().map(find).collect()
 }
 
-/// Returns a name's words in order of the alphabet, in small letters, so that `Ashworth, Zoë` and `Zoë ASHWORTH` are one.
+/// Returns a name's words in order of the alphabet, in small letters, so that `Ashworth, Zoë` and
+/// `Zoë ASHWORTH` are one.
 fn name_key(name: &str) -> String {
     let lower = name.to_lowercase();
-    let mut words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric() && c != '\u{308}').filter(|w| !w.is_empty()).collect();
+    let mut words: Vec<&str> = lower
+        .split(|c: char| !c.is_alphanumeric() && c != '\u{308}')
+        .filter(|w| !w.is_empty())
+        .collect();
     words.sort_unstable();
     words.join(" ")
 }
@@ -67,7 +75,8 @@ pub struct ImportPlan {
     pub changes: Vec<CaseChange>,
     /// Marks that stand already.
     pub unchanged: usize,
-    /// Marks that say nothing of the direction: the home school's own before and after it, planned closures on days without school.
+    /// Marks that say nothing of the direction: the home school's own before and after it, planned
+    /// closures on days without school.
     pub passed: usize,
     /// Pupils of the file that have no case, as the file names them.
     pub strangers: Vec<String>,
@@ -89,7 +98,11 @@ impl ImportPlan {
         let mut says = match (new, corrected) {
             (0, 0) => "Nothing would change".to_owned(),
             (n, 0) => format!("{n} new {} in {}", marks(n), pluralize(self.changes.len(), "case")),
-            (n, c) => format!("{n} new {} and {c} corrected in {}", marks(n), pluralize(self.changes.len(), "case")),
+            (n, c) => format!(
+                "{n} new {} and {c} corrected in {}",
+                marks(n),
+                pluralize(self.changes.len(), "case")
+            ),
         };
         if self.unchanged > 0 {
             says += &format!(", {} stand already", self.unchanged);
@@ -98,7 +111,10 @@ impl ImportPlan {
             says += &format!(", {} outside the direction or on closed days left out", self.passed);
         }
         if !self.strangers.is_empty() {
-            says += &format!(", {} of the file without a case here left out", pluralize(self.strangers.len(), "pupil"));
+            says += &format!(
+                ", {} of the file without a case here left out",
+                pluralize(self.strangers.len(), "pupil")
+            );
         }
         says + "."
     }
@@ -114,7 +130,8 @@ pub struct PupilTake<'a> {
     /// Whose register it is.
     pub side: Side,
     pub today: NaiveDate,
-    /// Which pupils that are known by name and day of birth only are taken: by their place in the file.
+    /// Which pupils that are known by name and day of birth only are taken: by their place in the
+    /// file.
     pub named: &'a dyn Fn(usize) -> bool,
 }
 
@@ -130,10 +147,17 @@ pub struct Planning<'a> {
 impl<'a> Planning<'a> {
     /// Begins a plan.
     pub fn new(sheet: &'a RegisterSheet, take: PupilTake<'a>) -> Planning<'a> {
-        Planning { sheet, take, edits: BTreeMap::new(), plan: ImportPlan::default(), faults: Vec::new() }
+        Planning {
+            sheet,
+            take,
+            edits: BTreeMap::new(),
+            plan: ImportPlan::default(),
+            faults: Vec::new(),
+        }
     }
 
-    /// Takes the marks of one pupil into the cases it was matched with, in which `registers` stand in the same order.
+    /// Takes the marks of one pupil into the cases it was matched with, in which `registers` stand
+    /// in the same order.
     pub fn pupil(&mut self, at: usize, found: &PupilMatch, registers: &[Registers]) {
         let Some(pupil) = self.sheet.pupils.get(at) else { return };
         if pupil.entries.is_empty() {
@@ -142,7 +166,9 @@ impl<'a> Planning<'a> {
         match found {
             PupilMatch::Sure(_) => {}
             PupilMatch::Name(_) if (self.take.named)(at) => {}
-            PupilMatch::Name(_) | PupilMatch::Nobody => return self.plan.strangers.push(describe(pupil)),
+            PupilMatch::Name(_) | PupilMatch::Nobody => {
+                return self.plan.strangers.push(describe(pupil));
+            }
         }
         if registers.iter().all(|r| r.first.is_none()) {
             self.faults.push(format!(
@@ -156,13 +182,19 @@ impl<'a> Planning<'a> {
         for entry in &pupil.entries {
             if let Some(before) = seen.insert(entry.session, entry.code) {
                 if before != entry.code {
-                    let words =
-                        format!("{} stands in the file twice, as {} and as {}.", session(entry.session), before.code, entry.code.code);
+                    let words = format!(
+                        "{} stands in the file twice, as {} and as {}.",
+                        session(entry.session),
+                        before.code,
+                        entry.code.code
+                    );
                     self.fault(entry, &words);
                 }
                 continue;
             }
-            if let Some(r) = registers.iter().find(|r| r.within(entry.session.0)).or(registers.last()) {
+            if let Some(r) =
+                registers.iter().find(|r| r.within(entry.session.0)).or(registers.last())
+            {
                 self.entry(entry, r);
             }
         }
@@ -197,20 +229,27 @@ impl<'a> Planning<'a> {
     /// # Errors
     /// Every fault by its place; nothing is then to be changed.
     pub fn done(mut self) -> Result<ImportPlan, Vec<String>> {
-        if self.faults.is_empty() && !self.sheet.is_empty() && self.edits.is_empty() && self.plan.unchanged + self.plan.passed == 0 {
+        if self.faults.is_empty()
+            && !self.sheet.is_empty()
+            && self.edits.is_empty()
+            && self.plan.unchanged + self.plan.passed == 0
+        {
             let first = self.plan.strangers.first().cloned().unwrap_or_default();
             self.faults.push(format!("No pupil of the file has a case here ({first}). Check the UPNs, or choose another file."));
         }
-        self.plan.changes = self.edits.into_iter().map(|(case, edits)| CaseChange { case, edits }).collect();
+        self.plan.changes =
+            self.edits.into_iter().map(|(case, edits)| CaseChange { case, edits }).collect();
         all_or_nothing(self.plan, self.faults)
     }
 }
 
-/// Returns whether a mark has nothing to say here: a closure where there is no school, or the home school's marks before and after.
+/// Returns whether a mark has nothing to say here: a closure where there is no school, or the home
+/// school's marks before and after.
 fn says_nothing(entry: &MarkEntry, side: Side, registers: &Registers) -> bool {
     let outside = !registers.within(entry.session.0);
     let closed = !registers.schools.of(side).is_school_day(entry.session.0);
-    (entry.code.class == CodeClass::Administrative && (outside || closed)) || (outside && side == Side::Home && entry.code.code != "D")
+    (entry.code.class == CodeClass::Administrative && (outside || closed))
+        || (outside && side == Side::Home && entry.code.code != "D")
 }
 
 /// Returns a pupil as the file names them: `Zoë Ashworth, born 12/03/2013 (line 4)`.

@@ -1,4 +1,7 @@
-//! A register of marks from a file: which pupil, which session, which code, and where it stands in the file.
+//! A register of marks from a file: which pupil, which session, which code, and where it stands in
+//! the file.
+
+use chrono::NaiveDate;
 
 use crate::documents::registers::{shapes, table};
 use crate::documents::{all_or_nothing, clean};
@@ -6,7 +9,6 @@ use crate::domain::attendance::codes;
 use crate::domain::attendance::codes::AttendanceCode;
 use crate::domain::attendance::intake::ReadOptions;
 use crate::domain::case::Session;
-use chrono::NaiveDate;
 
 /// One mark of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,8 +54,8 @@ impl RegisterSheet {
     }
 }
 
-/// Reads a register: a row a date with AM and PM columns; a row a pupil with paired columns a day; or a row a pupil with one string of marks
-/// from a start date. A blank or `-` is not marked.
+/// Reads a register: a row a date with AM and PM columns; a row a pupil with paired columns a day;
+/// or a row a pupil with one string of marks from a start date. A blank or `-` is not marked.
 ///
 /// # Errors
 /// Every fault with its line and column (or cell), as sentences; then nothing is read.
@@ -69,7 +71,12 @@ pub fn parse(bytes: &[u8], how: &ReadOptions) -> Result<RegisterSheet, Vec<Strin
 }
 
 /// Reads one mark; nothing for a session that is not marked.
-pub(super) fn mark(raw: &str, session: Session, place: impl Fn() -> String, faults: &mut Vec<String>) -> Option<&'static AttendanceCode> {
+pub(super) fn mark(
+    raw: &str,
+    session: Session,
+    place: impl Fn() -> String,
+    faults: &mut Vec<String>,
+) -> Option<&'static AttendanceCode> {
     if matches!(raw.trim(), "" | "-") {
         return None;
     }

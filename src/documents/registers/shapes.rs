@@ -1,5 +1,9 @@
 //! The three shapes of a register, told apart by their headings.
 
+use std::collections::HashMap;
+
+use chrono::{Datelike, NaiveDate, Weekday};
+
 use crate::documents::clean;
 use crate::documents::registers::headings;
 use crate::documents::registers::headings::Column;
@@ -7,8 +11,6 @@ use crate::documents::registers::read::{MarkEntry, RegisterPupil, mark};
 use crate::documents::registers::table::{FileTable, TableRow, short};
 use crate::domain::attendance::intake::ReadOptions;
 use crate::domain::case::{Half, Session, upn};
-use chrono::{Datelike, NaiveDate, Weekday};
-use std::collections::HashMap;
 
 /// How many rows may stand before the headings: a title, the school, the pupil.
 const TITLE_MOST: usize = 20;
@@ -18,7 +20,11 @@ const FAULTS_MOST: usize = 2_000;
 const STRING_MOST: usize = 4_000;
 
 /// Reads the pupils of a table.
-pub(super) fn parse_pupils(table: &FileTable, how: &ReadOptions, faults: &mut Vec<String>) -> Vec<RegisterPupil> {
+pub(super) fn parse_pupils(
+    table: &FileTable,
+    how: &ReadOptions,
+    faults: &mut Vec<String>,
+) -> Vec<RegisterPupil> {
     let Some((at, columns, shape)) = shape(table) else {
         faults.push(
             "No headings of a register were found. It needs columns Date, AM and PM; or UPN (or Name and Date of birth) with columns like \
@@ -27,8 +33,15 @@ pub(super) fn parse_pupils(table: &FileTable, how: &ReadOptions, faults: &mut Ve
         );
         return Vec::new();
     };
-    let mut reading =
-        ShapeReader { table, how, columns, first: titled(&table.rows[..at]), pupils: Vec::new(), known: HashMap::new(), faults };
+    let mut reading = ShapeReader {
+        table,
+        how,
+        columns,
+        first: titled(&table.rows[..at]),
+        pupils: Vec::new(),
+        known: HashMap::new(),
+        faults,
+    };
     for row in table.rows.iter().skip(at + shape.heading_rows()).filter(|r| !r.is_blank()) {
         match shape {
             RegisterShape::Dates => reading.date(row),
@@ -56,7 +69,9 @@ impl RegisterShape {
     fn heading_rows(self) -> usize {
         match self {
             RegisterShape::Paired { two_rows: true } => 2,
-            RegisterShape::Dates | RegisterShape::Paired { two_rows: false } | RegisterShape::Strings => 1,
+            RegisterShape::Dates
+            | RegisterShape::Paired { two_rows: false }
+            | RegisterShape::Strings => 1,
         }
     }
 }
@@ -82,11 +97,13 @@ fn shape(table: &FileTable) -> Option<(usize, Vec<Column>, RegisterShape)> {
     None
 }
 
-/// Joins a row of days with the row of AM and PM below it; a day stands over both its columns, or in the first of them only.
+/// Joins a row of days with the row of AM and PM below it; a day stands over both its columns, or
+/// in the first of them only.
 fn two_rows(above: &[Column], below: Option<&TableRow>) -> Option<Vec<Column>> {
     let under: Vec<Column> = below?.cells().map(|(_, c)| headings::column(c)).collect();
     let names = |c: &Column| matches!(c, Column::Upn | Column::Name | Column::Surname);
-    let is_pair = above.iter().any(|c| matches!(c, Column::Day(_))) && above.iter().chain(&under).any(names);
+    let is_pair =
+        above.iter().any(|c| matches!(c, Column::Day(_))) && above.iter().chain(&under).any(names);
     if !is_pair || under.contains(&Column::Date) {
         return None;
     }
@@ -158,20 +175,30 @@ impl ShapeReader<'_> {
         let upn: String = upn::parse(&self.text(row, Column::Upn)).0.chars().take(40).collect();
         let name = match self.text(row, Column::Name) {
             name if !name.is_empty() => name,
-            _ => format!("{} {}", self.text(row, Column::Forename), self.text(row, Column::Surname)).trim().to_owned(),
+            _ => {
+                format!("{} {}", self.text(row, Column::Forename), self.text(row, Column::Surname))
+                    .trim()
+                    .to_owned()
+            }
         };
         let mut born = None;
         if let Some(i) = self.column(Column::Born).filter(|i| !row.cell(*i).is_empty()) {
             born = headings::day(row.cell(i));
             if born.is_none() {
-                let words = format!("\"{}\" is not a date of birth. Write it like 12/03/2013.", short(row.cell(i)));
+                let words = format!(
+                    "\"{}\" is not a date of birth. Write it like 12/03/2013.",
+                    short(row.cell(i))
+                );
                 self.fault(row, i, &words);
                 return None;
             }
         }
         let own = RegisterPupil { line: row.line, upn, name, born, entries: Vec::new() };
-        let pupil =
-            if own.upn.is_empty() && own.name.is_empty() { RegisterPupil { entries: Vec::new(), ..self.first.clone() } } else { own };
+        let pupil = if own.upn.is_empty() && own.name.is_empty() {
+            RegisterPupil { entries: Vec::new(), ..self.first.clone() }
+        } else {
+            own
+        };
         let key = (pupil.upn.clone(), pupil.name.to_lowercase(), pupil.born);
         if let Some(at) = self.known.get(&key) {
             return Some(*at);
@@ -191,7 +218,10 @@ impl ShapeReader<'_> {
     fn date(&mut self, row: &TableRow) {
         let Some(at) = self.column(Column::Date) else { return };
         let Some(day) = headings::day(row.cell(at)) else {
-            let words = format!("\"{}\" is not a day with its year. Write it like 23/11/2026.", short(row.cell(at)));
+            let words = format!(
+                "\"{}\" is not a day with its year. Write it like 23/11/2026.",
+                short(row.cell(at))
+            );
             return self.fault(row, at, &words);
         };
         let Some(pupil) = self.pupil(row) else { return };
@@ -222,14 +252,19 @@ impl ShapeReader<'_> {
         };
         let start = match start {
             Ok(day) => day,
-            Err(i) => return self.fault(row, i, "The first day of these marks is missing. Give a column Start, like 23/11/2026."),
+            Err(i) => return self.fault(
+                row,
+                i,
+                "The first day of these marks is missing. Give a column Start, like 23/11/2026.",
+            ),
         };
         let marks = match split(row.raw(at), self.how) {
             Ok(marks) => marks,
             Err(words) => return self.fault(row, at, &words),
         };
         let Some(pupil) = self.pupil(row) else { return };
-        let school_days = start.iter_days().filter(|d| !matches!(d.weekday(), Weekday::Sat | Weekday::Sun));
+        let school_days =
+            start.iter_days().filter(|d| !matches!(d.weekday(), Weekday::Sat | Weekday::Sun));
         let sessions = school_days.flat_map(|d| [(d, Half::Am), (d, Half::Pm)]);
         for (session, raw) in sessions.zip(&marks) {
             self.put(pupil, row, at, raw, session);

@@ -1,12 +1,14 @@
 //! A file as rows of cells: CSV by its separator, or the first sheet of an XLSX file.
 
+use std::io::Cursor;
+
+use calamine::{DataRef, Reader, Xlsx};
+use csv::StringRecord;
+
 use crate::documents::registers::zip;
 use crate::documents::schools::LineCounter;
 use crate::documents::{clean, decode};
 use crate::unwind::catch_unwind_opt;
-use calamine::{DataRef, Reader, Xlsx};
-use csv::StringRecord;
-use std::io::Cursor;
 
 /// The largest file read, in bytes.
 const SIZE_MOST: usize = 100_000_000;
@@ -16,7 +18,8 @@ const COLUMNS_MOST: usize = 2_000;
 const CELLS_MOST: usize = 20_000_000;
 
 /// What is said of a spreadsheet that cannot be read.
-const BROKEN: &str = "The file does not read as a spreadsheet. Save it as XLSX or CSV and try again.";
+const BROKEN: &str =
+    "The file does not read as a spreadsheet. Save it as XLSX or CSV and try again.";
 
 /// One row and the line or row on which it begins.
 pub(super) struct TableRow {
@@ -55,10 +58,14 @@ pub(super) struct FileTable {
 /// Reads a file, of either kind by its first bytes.
 pub(super) fn parse(bytes: &[u8]) -> Result<FileTable, Vec<String>> {
     if bytes.len() > SIZE_MOST {
-        return Err(vec![format!("The file is larger than {} MB. Export fewer weeks at a time.", SIZE_MOST / 1_000_000)]);
+        return Err(vec![format!(
+            "The file is larger than {} MB. Export fewer weeks at a time.",
+            SIZE_MOST / 1_000_000
+        )]);
     }
     if zip::is_zip(bytes) {
-        // The reader of spreadsheets panics on some damaged files; that is no more than a file that does not read.
+        // The reader of spreadsheets panics on some damaged files; that is no more than a file that
+        // does not read.
         let read = catch_unwind_opt(|| sheet(bytes)).unwrap_or_else(|| Err(BROKEN.to_owned()));
         return read.map_err(|e| vec![e]);
     }
@@ -67,14 +74,21 @@ pub(super) fn parse(bytes: &[u8]) -> Result<FileTable, Vec<String>> {
         return Err(vec!["The file is empty. Export it again.".to_owned()]);
     }
     if text.contains('\0') {
-        return Err(vec!["The file is no text and no XLSX spreadsheet. Save it as CSV or XLSX.".to_owned()]);
+        return Err(vec![
+            "The file is no text and no XLSX spreadsheet. Save it as CSV or XLSX.".to_owned(),
+        ]);
     }
     from_csv(&text)
 }
 
 fn from_csv(text: &str) -> Result<FileTable, Vec<String>> {
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator(text)).from_reader(text.as_bytes());
-    let (mut rows, mut faults, mut lines, mut cells) = (Vec::new(), Vec::new(), LineCounter::new(text), 0);
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(separator(text))
+        .from_reader(text.as_bytes());
+    let (mut rows, mut faults, mut lines, mut cells) =
+        (Vec::new(), Vec::new(), LineCounter::new(text), 0);
     for record in reader.records() {
         let record = match record {
             Ok(record) => record,
@@ -92,12 +106,16 @@ fn from_csv(text: &str) -> Result<FileTable, Vec<String>> {
         rows.push(TableRow { line, cells: record });
     }
     if !text.ends_with('\n') && text.bytes().filter(|b| *b == b'"').count() % 2 == 1 {
-        faults.push("The last line ends inside quotation marks: the file is cut short. Export it again.".to_owned());
+        faults.push(
+            "The last line ends inside quotation marks: the file is cut short. Export it again."
+                .to_owned(),
+        );
     }
     if faults.is_empty() { Ok(FileTable { rows, is_sheet: false }) } else { Err(faults) }
 }
 
-/// Returns what stands between the cells: of comma, semicolon and tab the one that the first lines hold most of, outside quotation marks.
+/// Returns what stands between the cells: of comma, semicolon and tab the one that the first lines
+/// hold most of, outside quotation marks.
 fn separator(text: &str) -> u8 {
     let mut counts = [(b',', 0), (b';', 0), (b'\t', 0)];
     let mut quoted = false;
@@ -110,7 +128,8 @@ fn separator(text: &str) -> u8 {
     counts.into_iter().rev().max_by_key(|(_, n)| *n).map_or(b',', |(c, _)| c)
 }
 
-/// Reads the first sheet cell by cell: one cell far out on a sheet must not ask for all the room before it.
+/// Reads the first sheet cell by cell: one cell far out on a sheet must not ask for all the room
+/// before it.
 fn sheet(bytes: &[u8]) -> Result<FileTable, String> {
     zip::check(bytes)?;
     let broken = |_| BROKEN.to_owned();
@@ -127,7 +146,10 @@ fn sheet(bytes: &[u8]) -> Result<FileTable, String> {
             continue;
         }
         if row < at {
-            return Err("The rows of the sheet are out of order. Save it again as XLSX, or as CSV.".to_owned());
+            return Err(
+                "The rows of the sheet are out of order. Save it again as XLSX, or as CSV."
+                    .to_owned(),
+            );
         }
         if row > at {
             keep(&mut rows, at, &mut now);
@@ -155,7 +177,10 @@ fn sheet(bytes: &[u8]) -> Result<FileTable, String> {
 
 fn keep(rows: &mut Vec<TableRow>, at: u32, now: &mut Vec<String>) {
     if !now.is_empty() {
-        rows.push(TableRow { line: u64::from(at) + 1, cells: StringRecord::from(std::mem::take(now)) });
+        rows.push(TableRow {
+            line: u64::from(at) + 1,
+            cells: StringRecord::from(std::mem::take(now)),
+        });
     }
 }
 
@@ -181,7 +206,8 @@ fn words(value: &DataRef) -> Result<String, String> {
 }
 
 impl FileTable {
-    /// Returns a place as the officer finds it: `Line 7, column 5` in CSV, `Cell E7` in a spreadsheet.
+    /// Returns a place as the officer finds it: `Line 7, column 5` in CSV, `Cell E7` in a
+    /// spreadsheet.
     pub fn place(&self, line: u64, column: usize) -> String {
         place(self.is_sheet, line, column)
     }
@@ -189,7 +215,11 @@ impl FileTable {
 
 /// Returns a place as the officer finds it.
 pub(super) fn place(is_sheet: bool, line: u64, column: usize) -> String {
-    if is_sheet { format!("Cell {}", cell_name(line.saturating_sub(1), column)) } else { format!("Line {line}, column {}", column + 1) }
+    if is_sheet {
+        format!("Cell {}", cell_name(line.saturating_sub(1), column))
+    } else {
+        format!("Line {line}, column {}", column + 1)
+    }
 }
 
 /// Returns `E7` for row 6 and column 4, both from 0.

@@ -1,4 +1,8 @@
-//! The three shapes in every encoding, faults by their place, what an import would change, and files that mean harm.
+//! The three shapes in every encoding, faults by their place, what an import would change, and
+//! files that mean harm.
+
+use chrono::NaiveDate;
+use rust_xlsxwriter::{Format, Workbook};
 
 use crate::documents::registers::*;
 use crate::domain::attendance::intake::ReadOptions;
@@ -7,8 +11,6 @@ use crate::domain::calendar::Calendar;
 use crate::domain::case::edit::apply_all;
 use crate::domain::case::value::Value;
 use crate::domain::case::{Case, CaseRef, Half, Session, Side};
-use chrono::NaiveDate;
-use rust_xlsxwriter::{Format, Workbook};
 
 const fn day(month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, month, day).expect("a day")
@@ -22,21 +24,34 @@ fn shapes() -> Vec<(&'static str, String, ReadOptions)> {
     let dates = format!(
         "UPN,Name,Date of birth,Date,AM,PM\n{UPN},Zoë Ashworth,12/03/2013,23/11/2026,/,\"\\\"\n{UPN},Zoë Ashworth,12/03/2013,24/11/2026,I,C1\n"
     );
-    let over =
-        format!("St Zoë’s School\nUPN:,{UPN}\nName:,Zoë Ashworth\nDOB:,12/03/2013\n\nDate,AM,PM\nMon 23 Nov 2026,/,\\\n2026-11-24,I,C1\n");
+    let over = format!(
+        "St Zoë’s School\nUPN:,{UPN}\nName:,Zoë Ashworth\nDOB:,12/03/2013\n\nDate,AM,PM\nMon 23 Nov 2026,/,\\\n2026-11-24,I,C1\n"
+    );
     let paired = format!(
         "Surname,Forename,DOB,UPN,2026-11-23 AM,2026-11-23 PM,Tue 24/11/2026 AM,Tue 24/11/2026 PM,Total\nAshworth,Zoë,12/03/2013,{UPN},/,\\,I,C1,4\n"
     );
-    let two = format!("Name,DOB,UPN,23/11/2026,,24/11/2026,\n,,,AM,PM,AM,PM\n\"Ashworth, Zoë\",12/03/2013,{UPN},/,\\,I,C1\n");
-    let string = format!("UPN,Name,DOB,Start,Marks\n{UPN},Zoë Ashworth,12/03/2013,23/11/2026,/|\\|I|C1|-|\n");
+    let two = format!(
+        "Name,DOB,UPN,23/11/2026,,24/11/2026,\n,,,AM,PM,AM,PM\n\"Ashworth, Zoë\",12/03/2013,{UPN},/,\\,I,C1\n"
+    );
+    let string = format!(
+        "UPN,Name,DOB,Start,Marks\n{UPN},Zoë Ashworth,12/03/2013,23/11/2026,/|\\|I|C1|-|\n"
+    );
     let wide = format!("UPN,Name,DOB,Marks\n{UPN},Zoë Ashworth,12/03/2013,/ \\ I C1- \n");
     vec![
         ("a row a date", dates, ReadOptions::default()),
         ("a row a date, the pupil above", over, ReadOptions::default()),
         ("paired columns", paired, ReadOptions::default()),
         ("paired columns under two rows of headings", two, ReadOptions::default()),
-        ("a separated string", string, ReadOptions { separator: Some('|'), ..ReadOptions::default() }),
-        ("a string of a fixed width", wide, ReadOptions { width: Some(2), start: Some(day(11, 23)), ..ReadOptions::default() }),
+        (
+            "a separated string",
+            string,
+            ReadOptions { separator: Some('|'), ..ReadOptions::default() },
+        ),
+        (
+            "a string of a fixed width",
+            wide,
+            ReadOptions { width: Some(2), start: Some(day(11, 23)), ..ReadOptions::default() },
+        ),
     ]
 }
 
@@ -46,14 +61,28 @@ fn marks(sheet: &RegisterSheet) -> Vec<(Session, &'static str)> {
 
 fn expected() -> Vec<(Session, &'static str)> {
     use Half::*;
-    vec![((day(11, 23), Am), "/"), ((day(11, 23), Pm), "\\"), ((day(11, 24), Am), "I"), ((day(11, 24), Pm), "C1")]
+    vec![
+        ((day(11, 23), Am), "/"),
+        ((day(11, 23), Pm), "\\"),
+        ((day(11, 24), Am), "I"),
+        ((day(11, 24), Pm), "C1"),
+    ]
 }
 
 fn windows(text: &str) -> Vec<u8> {
-    text.chars().map(|c| if c == '’' { 0x92 } else { u8::try_from(u32::from(c)).expect("a character of Windows-1252") }).collect()
+    text.chars()
+        .map(|c| {
+            if c == '’' {
+                0x92
+            } else {
+                u8::try_from(u32::from(c)).expect("a character of Windows-1252")
+            }
+        })
+        .collect()
 }
 
-/// Rewrites CSV as an XLSX file: days as dates of the spreadsheet where a heading or cell is nothing but a day.
+/// Rewrites CSV as an XLSX file: days as dates of the spreadsheet where a heading or cell is
+/// nothing but a day.
 fn spreadsheet(text: &str) -> Vec<u8> {
     let mut book = Workbook::new();
     // The same bytes each time, so that a file changed at random can be made again.
@@ -61,7 +90,8 @@ fn spreadsheet(text: &str) -> Vec<u8> {
     book.set_properties(&rust_xlsxwriter::DocProperties::new().set_creation_datetime(&made));
     let sheet = book.add_worksheet();
     let date = Format::new().set_num_format("dd/mm/yyyy");
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let mut reader =
+        csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
     // The csv reader passes over empty lines, as it does in a file.
     for (y, record) in reader.records().map(|r| r.expect("a record")).enumerate() {
         for (x, cell) in record.iter().enumerate() {
@@ -71,7 +101,9 @@ fn spreadsheet(text: &str) -> Vec<u8> {
                 [d, m, year] if cell.split('/').count() == 3 && cell.len() == 10 => {
                     let serial = NaiveDate::from_ymd_opt(*year as i32, *m, *d).expect("a day")
                         - NaiveDate::from_ymd_opt(1899, 12, 30).expect("a day");
-                    sheet.write_number_with_format(y, x, serial.num_days() as f64, &date).expect("written");
+                    sheet
+                        .write_number_with_format(y, x, serial.num_days() as f64, &date)
+                        .expect("written");
                 }
                 _ => drop(sheet.write_string(y, x, cell).expect("written")),
             }
@@ -97,7 +129,8 @@ fn each_shape_reads_the_same_in_every_encoding() {
             ("XLSX", spreadsheet(&text)),
         ];
         for (encoding, bytes) in files {
-            let sheet = parse(&bytes, &how).unwrap_or_else(|e| panic!("{shape} in {encoding}: {e:?}"));
+            let sheet =
+                parse(&bytes, &how).unwrap_or_else(|e| panic!("{shape} in {encoding}: {e:?}"));
             assert_eq!(marks(&sheet), expected(), "{shape} in {encoding}");
             let pupil = &sheet.pupils[0];
             assert_eq!(
@@ -105,7 +138,11 @@ fn each_shape_reads_the_same_in_every_encoding() {
                 (1, UPN, Some(day(3, 12).with_year_2013())),
                 "{shape} in {encoding}"
             );
-            assert!(["Zoë Ashworth", "Ashworth, Zoë"].contains(&pupil.name.as_str()), "{shape} in {encoding}: {}", pupil.name);
+            assert!(
+                ["Zoë Ashworth", "Ashworth, Zoë"].contains(&pupil.name.as_str()),
+                "{shape} in {encoding}: {}",
+                pupil.name
+            );
             read_files += 1;
         }
     }
@@ -133,13 +170,28 @@ fn a_hash_is_a_code_and_no_comment() {
 
 #[test]
 fn every_fault_is_named_by_its_place_and_nothing_is_read() {
-    let text = format!("UPN,DOB,2026-11-23 AM,2026-11-23 PM\n{UPN},12/03/2013,A,H\n{UPN},31/02/2013,/,\\\nF999999925002,12/03/2013,Y,-\n");
+    let text = format!(
+        "UPN,DOB,2026-11-23 AM,2026-11-23 PM\n{UPN},12/03/2013,A,H\n{UPN},31/02/2013,/,\\\nF999999925002,12/03/2013,Y,-\n"
+    );
     for (bytes, places) in [
         (
             text.clone().into_bytes(),
-            ["Line 2, column 3: \"A\"", "Line 2, column 4: Code H was withdrawn", "Line 3, column 2: \"31/02", "Line 4, column 3: Code Y"],
+            [
+                "Line 2, column 3: \"A\"",
+                "Line 2, column 4: Code H was withdrawn",
+                "Line 3, column 2: \"31/02",
+                "Line 4, column 3: Code Y",
+            ],
         ),
-        (spreadsheet_text(&text), ["Cell C2: \"A\"", "Cell D2: Code H was withdrawn", "Cell B3: \"31/02", "Cell C4: Code Y"]),
+        (
+            spreadsheet_text(&text),
+            [
+                "Cell C2: \"A\"",
+                "Cell D2: Code H was withdrawn",
+                "Cell B3: \"31/02",
+                "Cell C4: Code Y",
+            ],
+        ),
     ] {
         let faults = parse(&bytes, &ReadOptions::default()).expect_err("faults");
         assert_eq!(faults.len(), 4, "{faults:?}");
@@ -166,12 +218,21 @@ fn spreadsheet_text(text: &str) -> Vec<u8> {
 #[test]
 fn what_is_no_register_is_refused_with_a_sentence() {
     let good = format!("UPN,Start,Marks\n{UPN},23/11/2026,/\\IC1\n");
-    assert!(parse(good.as_bytes(), &ReadOptions::default()).is_err_and(|f| f[0].contains("ambiguous") && f[0].contains("--width")));
+    assert!(
+        parse(good.as_bytes(), &ReadOptions::default())
+            .is_err_and(|f| f[0].contains("ambiguous") && f[0].contains("--width"))
+    );
     let one = ReadOptions { width: Some(1), ..ReadOptions::default() };
-    assert!(parse(good.as_bytes(), &one).is_err_and(|f| f[0].starts_with("Line 2, column 3: \"1\" is no attendance code")));
+    assert!(
+        parse(good.as_bytes(), &one)
+            .is_err_and(|f| f[0].starts_with("Line 2, column 3: \"1\" is no attendance code"))
+    );
     let no_start = format!("UPN,Marks\n{UPN},/|I\n");
     let bar = ReadOptions { separator: Some('|'), ..ReadOptions::default() };
-    assert!(parse(no_start.as_bytes(), &bar).is_err_and(|f| f[0].contains("first day of these marks is missing")));
+    assert!(
+        parse(no_start.as_bytes(), &bar)
+            .is_err_and(|f| f[0].contains("first day of these marks is missing"))
+    );
     let packed = spreadsheet(&good);
     for bad in [
         b"".as_slice(),
@@ -189,7 +250,13 @@ fn what_is_no_register_is_refused_with_a_sentence() {
         assert!(faults.iter().all(|f| f.ends_with('.')), "{faults:?}");
     }
     // A day whose weekday is another's is about another year.
-    assert!(parse(format!("Date,AM,PM,UPN\nMon 24/11/2026,/,/,{UPN}\n").as_bytes(), &ReadOptions::default()).is_err());
+    assert!(
+        parse(
+            format!("Date,AM,PM,UPN\nMon 24/11/2026,/,/,{UPN}\n").as_bytes(),
+            &ReadOptions::default()
+        )
+        .is_err()
+    );
 }
 
 #[test]
@@ -198,13 +265,17 @@ fn a_spreadsheet_that_reaches_far_or_unpacks_to_much_is_refused() {
     let sheet = book.add_worksheet();
     sheet.write_string(0, 0, "UPN").expect("written");
     sheet.write_string(1_048_575, 16_383, "/").expect("written");
-    let faults = parse(&book.save_to_buffer().expect("a file"), &ReadOptions::default()).expect_err("refused");
+    let faults = parse(&book.save_to_buffer().expect("a file"), &ReadOptions::default())
+        .expect_err("refused");
     assert!(faults[0].starts_with("Cell XFD1048576: the sheet reaches further"), "{faults:?}");
     let bomb = bomb(3_000_000);
     assert!(bomb.len() < 10_000, "{} bytes", bomb.len());
     assert!(zip::within(&bomb, 2_000_000).is_err_and(|f| f.contains("unpacks to more than 2 MB")));
     assert_eq!(zip::within(&bomb, 3_000_000), Ok(()));
-    assert!(parse(&bomb, &ReadOptions::default()).is_err_and(|f| f[0].contains("does not read as a spreadsheet")));
+    assert!(
+        parse(&bomb, &ReadOptions::default())
+            .is_err_and(|f| f[0].contains("does not read as a spreadsheet"))
+    );
 }
 
 /// A spreadsheet whose reader panics is refused like any other that does not read.
@@ -214,11 +285,17 @@ fn a_spreadsheet_that_its_reader_stumbles_over_is_refused() {
     let mut from = ::zip::ZipArchive::new(std::io::Cursor::new(&good)).expect("a zip");
     let mut to = ::zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for i in 0..from.len() {
-        let (name, mut text) = (from.by_index(i).expect("a part").name().expect("a name").into_owned(), String::new());
-        std::io::Read::read_to_string(&mut from.by_index(i).expect("a part"), &mut text).expect("text");
+        let (name, mut text) =
+            (from.by_index(i).expect("a part").name().expect("a name").into_owned(), String::new());
+        std::io::Read::read_to_string(&mut from.by_index(i).expect("a part"), &mut text)
+            .expect("text");
         to.start_file(&name, ::zip::write::SimpleFileOptions::default()).expect("begun");
         // A cell so far to the right that counting its column overflows.
-        std::io::Write::write_all(&mut to, text.replace("r=\"B2\"", "r=\"ZZZZZZZZZZZZZZ2\"").as_bytes()).expect("written");
+        std::io::Write::write_all(
+            &mut to,
+            text.replace("r=\"B2\"", "r=\"ZZZZZZZZZZZZZZ2\"").as_bytes(),
+        )
+        .expect("written");
     }
     let bytes = to.finish().expect("a file").into_inner();
     let faults = parse(&bytes, &ReadOptions::default()).expect_err("refused");
@@ -232,11 +309,19 @@ fn bomb(size: u64) -> Vec<u8> {
     let packed = packer.finish().expect("packed");
     let length = (packed.len() as u32).to_le_bytes();
     let sizes = [length, (size as u32).to_le_bytes()].concat();
-    let (start, rest) = ([20, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 0].as_slice(), [1, 0, 0, 0].as_slice());
+    let (start, rest) =
+        ([20, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 0].as_slice(), [1, 0, 0, 0].as_slice());
     let local = [b"PK\x03\x04", start, &sizes, rest, b"a", &packed].concat();
-    let directory = [b"PK\x01\x02\x14\x00".as_slice(), start, &sizes, rest, &[0; 14], b"a"].concat();
+    let directory =
+        [b"PK\x01\x02\x14\x00".as_slice(), start, &sizes, rest, &[0; 14], b"a"].concat();
     let at = (local.len() as u32).to_le_bytes();
-    let end = [b"PK\x05\x06\0\0\0\0\x01\0\x01\0".as_slice(), &(directory.len() as u32).to_le_bytes(), &at, &[0, 0]].concat();
+    let end = [
+        b"PK\x05\x06\0\0\0\0\x01\0\x01\0".as_slice(),
+        &(directory.len() as u32).to_le_bytes(),
+        &at,
+        &[0, 0],
+    ]
+    .concat();
     [local, directory, end].concat()
 }
 
@@ -275,7 +360,11 @@ fn plan(text: &str, cases: &[Case], side: Side, by_name: bool) -> Result<ImportP
             PupilMatch::Sure(ids) | PupilMatch::Name(ids) => ids,
             PupilMatch::Nobody => &[],
         };
-        let all: Vec<Registers> = cases.iter().filter(|c| ids.contains(&c.id)).map(|c| Registers::new(c, schools)).collect();
+        let all: Vec<Registers> = cases
+            .iter()
+            .filter(|c| ids.contains(&c.id))
+            .map(|c| Registers::new(c, schools))
+            .collect();
         planning.pupil(i, found, &all);
     }
     planning.done()
@@ -288,7 +377,16 @@ fn an_import_shows_what_would_change_and_the_same_file_twice_changes_nothing() {
         "UPN,Name,DOB,Date,AM,PM\n{UPN},,,20/11/2026,/,\\\nR99999992500A,,,20/11/2026,E,E\n{UPN},,,21/11/2026,#,#\nA999999925099,Someone Else,,20/11/2026,/,/\n"
     );
     let first = plan(&text, &cases, Side::Host, false).expect("a plan");
-    assert_eq!((first.counts(), first.unchanged, first.passed, first.strangers.len(), first.suspended.len()), ((4, 0), 0, 2, 1, 2));
+    assert_eq!(
+        (
+            first.counts(),
+            first.unchanged,
+            first.passed,
+            first.strangers.len(),
+            first.suspended.len()
+        ),
+        ((4, 0), 0, 2, 1, 2)
+    );
     assert_eq!(
         first.says(),
         "4 new marks in 2 cases, 2 outside the direction or on closed days left out, 1 pupil of the file without a case here left out."
@@ -300,9 +398,14 @@ fn an_import_shows_what_would_change_and_the_same_file_twice_changes_nothing() {
     let again = plan(&text, &cases, Side::Host, false).expect("a plan");
     assert_eq!((again.changes.len(), again.unchanged), (0, 4));
     assert!(again.says().starts_with("Nothing would change, 4 stand already"));
-    let corrected = plan(&text.replace("2026,/,\\", "2026,L,\\"), &cases, Side::Host, false).expect("a plan");
+    let corrected =
+        plan(&text.replace("2026,/,\\", "2026,L,\\"), &cases, Side::Host, false).expect("a plan");
     assert_eq!(corrected.counts(), (0, 1));
-    assert!(corrected.says().starts_with("0 new marks and 1 corrected in 1 case"), "{}", corrected.says());
+    assert!(
+        corrected.says().starts_with("0 new marks and 1 corrected in 1 case"),
+        "{}",
+        corrected.says()
+    );
 }
 
 #[test]
@@ -312,7 +415,10 @@ fn pupils_are_matched_by_number_then_by_name_and_day_of_birth_with_a_question() 
     let sheet = parse(text.as_bytes(), &ReadOptions::default()).expect("read");
     assert_eq!(matches(&sheet, &known(&cases[..1])), [PupilMatch::Name(vec![cases[0].id])]);
     assert_eq!(describe(&sheet.pupils[0]), "ASHWORTH, Zoë, born 12/03/2013 (line 2)");
-    assert!(plan(text, &cases[..1], Side::Host, false).is_err_and(|f| f[0].contains("No pupil of the file has a case here")));
+    assert!(
+        plan(text, &cases[..1], Side::Host, false)
+            .is_err_and(|f| f[0].contains("No pupil of the file has a case here"))
+    );
     assert_eq!(plan(text, &cases[..1], Side::Host, true).expect("a plan").counts(), (2, 0));
     for other in [text.replace("2013", "2012"), text.replace("12/03/2013", "")] {
         assert!(plan(&other, &cases, Side::Host, true).is_err());
@@ -327,7 +433,10 @@ fn a_mark_goes_to_the_direction_that_holds_its_day() {
     let cases = [early, case(2, "Zoë Ashworth", UPN)];
     let text = format!("UPN,Date,AM,PM\n{UPN},09/10/2026,/,\\\n{UPN},20/11/2026,/,\n");
     let plan = plan(&text, &cases, Side::Host, false).expect("a plan");
-    assert_eq!(plan.changes.iter().map(|c| (c.case.number, c.edits.len())).collect::<Vec<_>>(), [(1, 2), (2, 1)]);
+    assert_eq!(
+        plan.changes.iter().map(|c| (c.case.number, c.edits.len())).collect::<Vec<_>>(),
+        [(1, 2), (2, 1)]
+    );
 }
 
 #[test]
@@ -352,38 +461,57 @@ fn marks_that_cannot_stand_are_all_named_and_nothing_is_planned() {
     let planned = plan(&home, &cases, Side::Home, false).expect("a plan");
     assert_eq!((planned.counts(), planned.passed), ((2, 0), 2));
     cases[0].answers.remove("direction.start");
-    assert!(plan(&home, &cases, Side::Home, false).is_err_and(|f| f.len() == 1 && f[0].contains("no first day at the host yet")));
+    assert!(
+        plan(&home, &cases, Side::Home, false)
+            .is_err_and(|f| f.len() == 1 && f[0].contains("no first day at the host yet"))
+    );
 }
 
 #[test]
 fn the_merged_register_is_written_with_formulas_as_text() {
     let mut case = case(1, "Zoë Ashworth", UPN);
     let on = (day(11, 16), Half::Am);
-    case.marks.insert(on, crate::domain::case::Marks { home: Some("D".into()), host: Some("N".into()) });
+    case.marks
+        .insert(on, crate::domain::case::Marks { home: Some("D".into()), host: Some("N".into()) });
     let calendar = Calendar::default();
     let registers = Registers::new(&case, BothSchools { home: &calendar, host: &calendar });
     let table = rows(&registers, day(11, 17));
     assert_eq!(
         table[1],
-        ["16/11/2026", "am", "host", "D", "N", "N", "unauthorised absence: reason not known yet", "N at the host: reason not known"]
+        [
+            "16/11/2026",
+            "am",
+            "host",
+            "D",
+            "N",
+            "N",
+            "unauthorised absence: reason not known yet",
+            "N at the host: reason not known"
+        ]
     );
     assert_eq!(table[2][6..], ["not marked", "host mark missing"]);
     assert!(table.contains(&vec!["Attendance".to_owned(), "0.0%".to_owned()]));
     let formula = vec![vec!["=1+1".to_owned(), "\\".to_owned(), "#".to_owned(), "@x".to_owned()]];
     assert_eq!(String::from_utf8(csv(&formula)).expect("text"), "'=1+1,\\,#,'@x\n");
     let bytes = xlsx(&formula).expect("a file");
-    let mut book: calamine::Xlsx<_> = calamine::Reader::new(std::io::Cursor::new(bytes)).expect("a spreadsheet");
+    let mut book: calamine::Xlsx<_> =
+        calamine::Reader::new(std::io::Cursor::new(bytes)).expect("a spreadsheet");
     let range = calamine::Reader::worksheet_range(&mut book, "Register").expect("the sheet");
     assert_eq!(range.get_value((0, 0)), Some(&calamine::Data::String("=1+1".into())));
-    assert!(calamine::Reader::worksheet_formula(&mut book, "Register").expect("the sheet").is_empty());
+    assert!(
+        calamine::Reader::worksheet_formula(&mut book, "Register").expect("the sheet").is_empty()
+    );
 }
 
-/// Files changed at random never panic, and are read whole or refused with sentences. OFFSITE_LONG=1 tries many more.
+/// Files changed at random never panic, and are read whole or refused with sentences.
+/// OFFSITE_LONG=1 tries many more.
 #[test]
 fn changed_files_are_read_whole_or_refused() {
     let rounds: u64 = if std::env::var_os("OFFSITE_LONG").is_some() { 200_000 } else { 1_500 };
-    let seeds: Vec<(Vec<u8>, ReadOptions)> =
-        shapes().into_iter().flat_map(|(_, t, how)| [(spreadsheet(&t), how.clone()), (t.into_bytes(), how)]).collect();
+    let seeds: Vec<(Vec<u8>, ReadOptions)> = shapes()
+        .into_iter()
+        .flat_map(|(_, t, how)| [(spreadsheet(&t), how.clone()), (t.into_bytes(), how)])
+        .collect();
     let (mut state, mut tried, mut accepted) = (0x9e37_79b9_7f4a_7c15_u64, 0u64, 0u64);
     let mut next = move |most: usize| {
         state ^= state << 13;
@@ -399,7 +527,9 @@ fn changed_files_are_read_whole_or_refused() {
             match next(5) {
                 0 => bytes[at] = next(256) as u8,
                 1 => drop(bytes.drain(at..(at + next(20)).min(bytes.len()))),
-                2 => bytes.splice(at..at, b",\"\n;/\\#-|".iter().copied().take(next(9))).for_each(drop),
+                2 => bytes
+                    .splice(at..at, b",\"\n;/\\#-|".iter().copied().take(next(9)))
+                    .for_each(drop),
                 3 => bytes.truncate(at.max(1)),
                 _ => bytes[at] = bytes[next(bytes.len())],
             }
@@ -410,9 +540,18 @@ fn changed_files_are_read_whole_or_refused() {
         match parse(&bytes, how) {
             Ok(sheet) => {
                 accepted += 1;
-                assert!(!sheet.is_empty() && sheet.pupils.iter().flat_map(|p| &p.entries).all(|e| e.code.in_force(e.session.0)));
+                assert!(
+                    !sheet.is_empty()
+                        && sheet
+                            .pupils
+                            .iter()
+                            .flat_map(|p| &p.entries)
+                            .all(|e| e.code.in_force(e.session.0))
+                );
             }
-            Err(faults) => assert!(!faults.is_empty() && faults.iter().all(|f| f.ends_with('.')), "{faults:?}"),
+            Err(faults) => {
+                assert!(!faults.is_empty() && faults.iter().all(|f| f.ends_with('.')), "{faults:?}")
+            }
         }
         tried += 1;
     }

@@ -1,28 +1,45 @@
 //! The merged register of one case as rows, and as CSV or XLSX.
 
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use rust_xlsxwriter::{Format, Workbook};
+
 use crate::domain::attendance::timetable::half_words;
 use crate::domain::attendance::{MergedMark, Registers};
 use crate::domain::calendar::dates;
 use crate::domain::case::Session;
-use chrono::NaiveDate;
-use rust_xlsxwriter::{Format, Workbook};
-use std::collections::BTreeSet;
 
 /// The columns of the merged register.
-const HEADINGS: [&str; 8] = ["Date", "Session", "Expected at", "Home mark", "Host mark", "Merged", "Counts as", "To put right"];
+const HEADINGS: [&str; 8] = [
+    "Date",
+    "Session",
+    "Expected at",
+    "Home mark",
+    "Host mark",
+    "Merged",
+    "Counts as",
+    "To put right",
+];
 
-/// Returns the merged register of a case: headings, a row a session up to today (and each later one that has a mark), then the figures.
+/// Returns the merged register of a case: headings, a row a session up to today (and each later one
+/// that has a mark), then the figures.
 pub fn rows(registers: &Registers, today: NaiveDate) -> Vec<Vec<String>> {
-    let sessions: BTreeSet<Session> = registers.sessions(today).chain(registers.case.marks.keys().copied()).collect();
+    let sessions: BTreeSet<Session> =
+        registers.sessions(today).chain(registers.case.marks.keys().copied()).collect();
     let mut rows = vec![HEADINGS.map(str::to_owned).to_vec()];
     for session in sessions {
         let (marks, reading) = (registers.marks(session), registers.reading(session));
         let counts = match reading {
             MergedMark::Mark(code) => format!("{}: {}", code.class.words(), code.meaning),
-            MergedMark::Unmarked | MergedMark::Gap | MergedMark::Conflict | MergedMark::NotExpected => reading.words().to_owned(),
+            MergedMark::Unmarked
+            | MergedMark::Gap
+            | MergedMark::Conflict
+            | MergedMark::NotExpected => reading.words().to_owned(),
         };
         let merged = if let MergedMark::Mark(code) = reading { code.code } else { "" };
-        let faults: Vec<&str> = registers.faults(session, today).into_iter().map(|f| f.about().words).collect();
+        let faults: Vec<&str> =
+            registers.faults(session, today).into_iter().map(|f| f.about().words).collect();
         rows.push(vec![
             dates::format(session.0),
             half_words(session.1).to_owned(),
@@ -48,11 +65,18 @@ pub fn rows(registers: &Registers, today: NaiveDate) -> Vec<Vec<String>> {
     rows
 }
 
-/// Returns rows as CSV. A cell that a spreadsheet would take for a formula begins with an apostrophe, which makes it text.
+/// Returns rows as CSV. A cell that a spreadsheet would take for a formula begins with an
+/// apostrophe, which makes it text.
 pub fn csv(rows: &[Vec<String>]) -> Vec<u8> {
     let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
     for row in rows {
-        let cells = row.iter().map(|c| if c.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{c}") } else { c.clone() });
+        let cells = row.iter().map(|c| {
+            if c.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+                format!("'{c}")
+            } else {
+                c.clone()
+            }
+        });
         // Writing to memory does not fail, and rows of any length are allowed.
         let _ = writer.write_record(cells);
     }
@@ -70,8 +94,13 @@ pub fn xlsx(rows: &[Vec<String>]) -> Result<Vec<u8>, String> {
     let sheet = book.add_worksheet().set_name("Register").map_err(failed)?;
     for (y, row) in rows.iter().enumerate() {
         for (x, cell) in row.iter().enumerate() {
-            let (y, x) = (u32::try_from(y).unwrap_or(u32::MAX), u16::try_from(x).unwrap_or(u16::MAX));
-            let written = if y == 0 { sheet.write_string_with_format(y, x, cell, &bold) } else { sheet.write_string(y, x, cell) };
+            let (y, x) =
+                (u32::try_from(y).unwrap_or(u32::MAX), u16::try_from(x).unwrap_or(u16::MAX));
+            let written = if y == 0 {
+                sheet.write_string_with_format(y, x, cell, &bold)
+            } else {
+                sheet.write_string(y, x, cell)
+            };
             written.map_err(failed)?;
         }
     }

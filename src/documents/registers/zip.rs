@@ -1,4 +1,5 @@
-//! How much a spreadsheet unpacks to, counted before anything reads it: a small file may unpack to a disk full of noughts.
+//! How much a spreadsheet unpacks to, counted before anything reads it: a small file may unpack to
+//! a disk full of noughts.
 
 use std::io::{Cursor, Read, copy, sink};
 
@@ -22,7 +23,9 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), String> {
 
 /// Refuses what unpacks to more than this many bytes.
 pub(super) fn within(bytes: &[u8], most: u64) -> Result<(), String> {
-    let broken = || "The file does not read as a spreadsheet. Save it as XLSX or CSV and try again.".to_owned();
+    let broken = || {
+        "The file does not read as a spreadsheet. Save it as XLSX or CSV and try again.".to_owned()
+    };
     let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| broken())?;
     if zip.len() > PARTS_MOST {
         return Err(broken());
@@ -30,11 +33,15 @@ pub(super) fn within(bytes: &[u8], most: u64) -> Result<(), String> {
     let mut left = most;
     for i in 0..zip.len() {
         let part = zip.by_index(i).map_err(|_| broken())?;
-        // A part that is damaged is refused by the reader of the spreadsheet; only its size matters to this count.
+        // A part that is damaged is refused by the reader of the spreadsheet; only its size matters
+        // to this count.
         let size = copy(&mut part.take(left + 1), &mut sink()).unwrap_or(0);
-        left = left
-            .checked_sub(size)
-            .ok_or_else(|| format!("The spreadsheet unpacks to more than {} MB. Save only the register, as CSV.", most / 1_000_000))?;
+        left = left.checked_sub(size).ok_or_else(|| {
+            format!(
+                "The spreadsheet unpacks to more than {} MB. Save only the register, as CSV.",
+                most / 1_000_000
+            )
+        })?;
     }
     Ok(())
 }

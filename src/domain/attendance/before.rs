@@ -1,16 +1,19 @@
-//! Attendance before the direction, from the passport's last three terms, beside that of the direction: the question of a review.
+//! Attendance before the direction, from the passport's last three terms, beside that of the
+//! direction: the question of a review.
+
+use chrono::NaiveDate;
 
 use crate::domain::attendance::figures::Figures;
 use crate::domain::attendance::registers::Registers;
 use crate::domain::case::Case;
 use crate::domain::case::stage::cell;
-use chrono::NaiveDate;
 
 /// One term before the direction, as the passport has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EarlierTerm {
     pub name: String,
-    /// Where the absences are not split, all of them stand as unauthorised here, so that the percentage is right.
+    /// Where the absences are not split, all of them stand as unauthorised here, so that the
+    /// percentage is right.
     pub figures: Figures,
     /// Whether authorised and unauthorised are both answered and make up what was missed.
     pub is_split: bool,
@@ -18,30 +21,47 @@ pub struct EarlierTerm {
 
 /// Returns the terms of the passport, in its order.
 pub fn terms(case: &Case) -> Vec<EarlierTerm> {
-    let number = |row: &_, field: &str| cell(row, field).as_number().and_then(|n| usize::try_from(n).ok());
+    let number =
+        |row: &_, field: &str| cell(row, field).as_number().and_then(|n| usize::try_from(n).ok());
     case.rows("past_terms")
         .map(|(_, row)| {
             let possible = number(row, "past_terms.possible").unwrap_or(0);
             let attended = number(row, "past_terms.attended").unwrap_or(0).min(possible);
             let absent = possible - attended;
-            let split = number(row, "past_terms.authorised").zip(number(row, "past_terms.unauthorised"));
-            let split = split.filter(|(authorised, unauthorised)| authorised + unauthorised == absent);
+            let split =
+                number(row, "past_terms.authorised").zip(number(row, "past_terms.unauthorised"));
+            let split =
+                split.filter(|(authorised, unauthorised)| authorised + unauthorised == absent);
             let (authorised, unauthorised) = split.unwrap_or((0, absent));
             let figures = Figures { attended, authorised, unauthorised, ..Figures::default() };
-            EarlierTerm { name: cell(row, "past_terms.name").as_text().to_owned(), figures, is_split: split.is_some() }
+            EarlierTerm {
+                name: cell(row, "past_terms.name").as_text().to_owned(),
+                figures,
+                is_split: split.is_some(),
+            }
         })
         .collect()
 }
 
-/// Returns the attendance page of a review as rows of words, the headings first: what was possible, attended and missed in each term
-/// before, in all of them, and during the direction (P-RV1).
+/// Returns the attendance page of a review as rows of words, the headings first: what was possible,
+/// attended and missed in each term before, in all of them, and during the direction (P-RV1).
 pub fn review_rows(registers: &Registers, today: NaiveDate) -> Vec<[String; 6]> {
     let row = |name: &str, f: &Figures, is_split: bool| {
         let part = |n: usize| if is_split { n.to_string() } else { "not split".to_owned() };
-        [name.to_owned(), f.possible().to_string(), f.attended.to_string(), part(f.authorised), part(f.unauthorised), f.percent()]
+        [
+            name.to_owned(),
+            f.possible().to_string(),
+            f.attended.to_string(),
+            part(f.authorised),
+            part(f.unauthorised),
+            f.percent(),
+        ]
     };
     let terms = terms(registers.case);
-    let mut rows = vec![["Period", "Possible sessions", "Attended", "Authorised", "Unauthorised", "Attendance"].map(str::to_owned)];
+    let mut rows = vec![
+        ["Period", "Possible sessions", "Attended", "Authorised", "Unauthorised", "Attendance"]
+            .map(str::to_owned),
+    ];
     rows.extend(terms.iter().map(|t| row(&t.name, &t.figures, t.is_split)));
     if !terms.is_empty() {
         rows.push(row("All before", &total(&terms), terms.iter().all(|t| t.is_split)));
@@ -55,7 +75,8 @@ pub fn total(terms: &[EarlierTerm]) -> Figures {
     terms.iter().fold(Figures::default(), |sum, term| sum.plus(&term.figures))
 }
 
-/// Returns what a review reads in a few lines: before against during, what is not marked, and every fault (P-RV1, P-AT3).
+/// Returns what a review reads in a few lines: before against during, what is not marked, and every
+/// fault (P-RV1, P-AT3).
 pub fn review_lines(registers: &Registers, today: NaiveDate) -> Vec<String> {
     let (before, during) = (total(&terms(registers.case)), registers.figures(today));
     let say = |f: &Figures| match f.possible() {
@@ -79,8 +100,11 @@ pub fn review_lines(registers: &Registers, today: NaiveDate) -> Vec<String> {
     }
     match registers.all_faults(today).len() {
         0 => {}
-        1 => lines.push("The two registers do not fit in one place; see the attendance pane.".into()),
-        n => lines.push(format!("The two registers do not fit in {n} places; see the attendance pane.")),
+        1 => {
+            lines.push("The two registers do not fit in one place; see the attendance pane.".into())
+        }
+        n => lines
+            .push(format!("The two registers do not fit in {n} places; see the attendance pane.")),
     }
     lines
 }

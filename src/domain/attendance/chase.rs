@@ -1,10 +1,11 @@
 //! Marks that a host has yet to send for a week, for all its pupils (P-AT3).
 
+use chrono::NaiveDate;
+
 use crate::domain::attendance::registers::Registers;
 use crate::domain::attendance::timetable::half_words;
 use crate::domain::calendar::dates;
 use crate::domain::case::{CaseRef, Half, Session};
-use chrono::NaiveDate;
 
 /// One pupil whose marks are missing.
 #[derive(Debug, Clone, PartialEq, Eq)]

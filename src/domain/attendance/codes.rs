@@ -1,8 +1,10 @@
-//! The national attendance codes from 19 August 2024 (SI 2024/208 reg 10; classes from Working together to improve school attendance,
-//! read through secondary sources; the July 2026 edition was not compared code by code). One row a code, here and nowhere else.
+//! The national attendance codes from 19 August 2024 (SI 2024/208 reg 10; classes from Working
+//! together to improve school attendance, read through secondary sources; the July 2026 edition was
+//! not compared code by code). One row a code, here and nowhere else.
+
+use chrono::NaiveDate;
 
 use crate::domain::case::{Half, Side};
-use chrono::NaiveDate;
 
 /// What a code counts as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,9 +38,16 @@ impl CodeClass {
         matches!(self, CodeClass::Attending | CodeClass::Approved)
     }
 
-    /// Returns whether a session of this class is a possible attendance (D, Q, X, Y1 to Y7, Z and # are not).
+    /// Returns whether a session of this class is a possible attendance (D, Q, X, Y1 to Y7, Z and #
+    /// are not).
     pub fn is_possible(self) -> bool {
-        matches!(self, CodeClass::Attending | CodeClass::Approved | CodeClass::Authorised | CodeClass::Unauthorised)
+        matches!(
+            self,
+            CodeClass::Attending
+                | CodeClass::Approved
+                | CodeClass::Authorised
+                | CodeClass::Unauthorised
+        )
     }
 }
 
@@ -66,12 +75,23 @@ pub struct AttendanceCode {
     pub replaced_by: &'static str,
 }
 
-/// The first day of the table (SI 2024/208). Marks of an older day are refused: the codes were others.
-pub const TABLE_FROM: NaiveDate = NaiveDate::from_ymd_opt(2024, 8, 19).expect("a day of the calendar");
+/// The first day of the table (SI 2024/208). Marks of an older day are refused: the codes were
+/// others.
+pub const TABLE_FROM: NaiveDate =
+    NaiveDate::from_ymd_opt(2024, 8, 19).expect("a day of the calendar");
 const WITHDRAWN: NaiveDate = NaiveDate::from_ymd_opt(2024, 8, 18).expect("a day of the calendar");
 
 const fn code(code: &'static str, meaning: &'static str, class: CodeClass) -> AttendanceCode {
-    AttendanceCode { code, meaning, class, stands: CodeStatus::Both, half: None, from: TABLE_FROM, until: None, replaced_by: "" }
+    AttendanceCode {
+        code,
+        meaning,
+        class,
+        stands: CodeStatus::Both,
+        half: None,
+        from: TABLE_FROM,
+        until: None,
+        replaced_by: "",
+    }
 }
 
 impl AttendanceCode {
@@ -85,7 +105,8 @@ impl AttendanceCode {
         self
     }
 
-    /// Withdrawn with the new table; its class no longer matters, since no mark of an older day is taken.
+    /// Withdrawn with the new table; its class no longer matters, since no mark of an older day is
+    /// taken.
     const fn withdrawn(mut self, replaced_by: &'static str) -> AttendanceCode {
         self.from = NaiveDate::MIN;
         self.until = Some(WITHDRAWN);
@@ -106,7 +127,8 @@ impl AttendanceCode {
         }
     }
 
-    /// Returns whether the code says that this school had, or should have had, the pupil: not D, and not administrative.
+    /// Returns whether the code says that this school had, or should have had, the pupil: not D,
+    /// and not administrative.
     pub fn claims(&self) -> bool {
         self.code != "D" && self.class != CodeClass::Administrative
     }
@@ -148,7 +170,8 @@ pub const CODES: &[AttendanceCode] = &[
     code("Y7", "other unavoidable cause", CodeClass::NotPossible),
     code("Z", "not on roll yet", CodeClass::Administrative).host(),
     code("#", "planned closure of the whole school", CodeClass::Administrative),
-    code("H", "holiday", CodeClass::Authorised).withdrawn("C for granted leave, G for a holiday that was not granted"),
+    code("H", "holiday", CodeClass::Authorised)
+        .withdrawn("C for granted leave, G for a holiday that was not granted"),
     code("J", "interview", CodeClass::Authorised).withdrawn("J1 for an interview"),
     code("Y", "unable to attend", CodeClass::NotPossible).withdrawn("Y1 to Y7 by the cause"),
 ];
@@ -158,22 +181,32 @@ pub fn find(code: &str) -> Option<&'static AttendanceCode> {
     CODES.iter().find(|c| c.code == code)
 }
 
-/// Reads a code for a session. Either stroke is taken as present in the session's own half day, since many registers print one for both.
+/// Reads a code for a session. Either stroke is taken as present in the session's own half day,
+/// since many registers print one for both.
 ///
 /// # Errors
-/// A sentence: for a withdrawn code what replaced it, for a day before the table its first day, else that it is none.
+/// A sentence: for a withdrawn code what replaced it, for a day before the table its first day,
+/// else that it is none.
 pub fn parse(raw: &str, (day, half): (NaiveDate, Half)) -> Result<&'static AttendanceCode, String> {
     let code = raw.trim().to_uppercase();
     let code = if matches!(code.as_str(), "/" | "\\") { present(half) } else { code.as_str() };
     let Some(found) = find(code) else {
         let short: String = raw.trim().chars().take(8).collect();
-        return Err(format!("\"{short}\" is no attendance code. Codes are / \\ L D E I N O and the others of the national table."));
+        return Err(format!(
+            "\"{short}\" is no attendance code. Codes are / \\ L D E I N O and the others of the national table."
+        ));
     };
     if day < TABLE_FROM {
-        return Err(format!("The national codes hold from {}; this session is older.", crate::domain::calendar::dates::format(TABLE_FROM)));
+        return Err(format!(
+            "The national codes hold from {}; this session is older.",
+            crate::domain::calendar::dates::format(TABLE_FROM)
+        ));
     }
     if !found.in_force(day) {
-        return Err(format!("Code {code} was withdrawn in August 2024. Use {}.", found.replaced_by));
+        return Err(format!(
+            "Code {code} was withdrawn in August 2024. Use {}.",
+            found.replaced_by
+        ));
     }
     Ok(found)
 }
@@ -198,16 +231,29 @@ mod tests {
         for (i, c) in CODES.iter().enumerate() {
             assert!(CODES[i + 1..].iter().all(|d| d.code != c.code));
             assert_eq!(c.in_force(DAY), c.replaced_by.is_empty(), "{}", c.code);
-            assert_eq!(parse(c.code, (DAY, c.half.unwrap_or(Half::Am))).is_ok(), c.in_force(DAY), "{}", c.code);
+            assert_eq!(
+                parse(c.code, (DAY, c.half.unwrap_or(Half::Am))).is_ok(),
+                c.in_force(DAY),
+                "{}",
+                c.code
+            );
         }
     }
 
     #[test]
     fn withdrawn_unknown_and_old_are_refused_with_what_to_do() {
-        for (old, new) in
-            [("H", "C for granted"), ("j", "J1"), ("Y", "Y1 to Y7"), ("A", "no attendance code"), ("Y8", "no attendance"), ("", "no")]
-        {
-            assert!(parse(old, (DAY, Half::Am)).is_err_and(|e| e.contains(new) && e.ends_with('.')), "{old}");
+        for (old, new) in [
+            ("H", "C for granted"),
+            ("j", "J1"),
+            ("Y", "Y1 to Y7"),
+            ("A", "no attendance code"),
+            ("Y8", "no attendance"),
+            ("", "no"),
+        ] {
+            assert!(
+                parse(old, (DAY, Half::Am)).is_err_and(|e| e.contains(new) && e.ends_with('.')),
+                "{old}"
+            );
         }
         let before = (TABLE_FROM.pred_opt().expect("a day"), Half::Am);
         for any in ["/", "H", "D"] {
@@ -230,6 +276,9 @@ mod tests {
             assert!(!class.is_possible() && !class.attends(), "{code}");
         }
         assert_eq!(CODES.iter().filter(|c| c.in_force(DAY) && !c.class.is_possible()).count(), 12);
-        assert_eq!(CODES.iter().filter(|c| !c.stands_at(Side::Home)).map(|c| c.code).collect::<Vec<_>>(), ["Z"]);
+        assert_eq!(
+            CODES.iter().filter(|c| !c.stands_at(Side::Home)).map(|c| c.code).collect::<Vec<_>>(),
+            ["Z"]
+        );
     }
 }

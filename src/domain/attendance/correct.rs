@@ -1,9 +1,11 @@
-//! Corrections of a register keep the old mark, the new one, reason, day, name and position (SI 2024/208).
+//! Corrections of a register keep the old mark, the new one, reason, day, name and position (SI
+//! 2024/208).
+
+use chrono::NaiveDate;
 
 use crate::domain::case::edit::Edit;
 use crate::domain::case::value::Value;
 use crate::domain::case::{Case, Half, RowId, RowValues, Session, Side, value};
-use chrono::NaiveDate;
 
 /// Why a mark is corrected, and by whom.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,7 +20,12 @@ pub struct CorrectionReason {
 /// Returns the edit that sets one mark, or none where it stands already.
 pub fn mark(case: &Case, on: Session, side: Side, new: Option<&str>) -> Option<Edit> {
     let old = case.marks.get(&on).and_then(|m| m.side(side));
-    (old != new).then(|| Edit::Mark { on, side, old: old.map(str::to_owned), new: new.map(str::to_owned) })
+    (old != new).then(|| Edit::Mark {
+        on,
+        side,
+        old: old.map(str::to_owned),
+        new: new.map(str::to_owned),
+    })
 }
 
 /// Returns how many edits change or clear a mark that stands: each asks for a reason.
@@ -26,11 +33,16 @@ pub fn corrections(edits: &[Edit]) -> usize {
     edits.iter().filter(|e| matches!(e, Edit::Mark { old: Some(_), .. })).count()
 }
 
-/// Returns the edits with a row of `event.correction` for each mark that is changed or cleared, numbered from `row`.
+/// Returns the edits with a row of `event.correction` for each mark that is changed or cleared,
+/// numbered from `row`.
 ///
 /// # Errors
 /// A sentence where a correction has no reason, name or position.
-pub fn with_reason(edits: Vec<Edit>, first: RowId, reason: &CorrectionReason) -> Result<Vec<Edit>, String> {
+pub fn with_reason(
+    edits: Vec<Edit>,
+    first: RowId,
+    reason: &CorrectionReason,
+) -> Result<Vec<Edit>, String> {
     if corrections(&edits) == 0 {
         return Ok(edits);
     }
@@ -53,7 +65,13 @@ pub fn with_reason(edits: Vec<Edit>, first: RowId, reason: &CorrectionReason) ->
     Ok(out)
 }
 
-fn cells((day, half): Session, side: Side, old: &str, new: Option<&str>, reason: &CorrectionReason) -> RowValues {
+fn cells(
+    (day, half): Session,
+    side: Side,
+    old: &str,
+    new: Option<&str>,
+    reason: &CorrectionReason,
+) -> RowValues {
     let half = if half == Half::Am { "am" } else { "pm" };
     let side = if side == Side::Home { "home" } else { "host" };
     let cells = [

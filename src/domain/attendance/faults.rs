@@ -1,4 +1,5 @@
-//! What is wrong with a session's marks, by name: what to do about it, and which letter asks for it. One row a fault.
+//! What is wrong with a session's marks, by name: what to do about it, and which letter asks for
+//! it. One row a fault.
 
 use crate::domain::attendance::codes::{AttendanceCode, CodeClass};
 use crate::domain::attendance::merged::ExpectedAt;
@@ -37,7 +38,12 @@ pub struct FaultText {
     pub cites: &'static str,
 }
 
-const fn about(words: &'static str, todo: &'static str, letter: Option<&'static str>, cites: &'static str) -> FaultText {
+const fn about(
+    words: &'static str,
+    todo: &'static str,
+    letter: Option<&'static str>,
+    cites: &'static str,
+) -> FaultText {
     FaultText { words, todo, letter, cites }
 }
 
@@ -74,9 +80,12 @@ impl AttendanceFault {
                 CHASE,
                 "P-AT1; P-LE4",
             ),
-            AttendanceFault::PresentAtBoth => {
-                about("present at both schools", "Ask both schools who saw the pupil. The other school marks D.", CHASE, "P-AT1; P-AT2")
-            }
+            AttendanceFault::PresentAtBoth => about(
+                "present at both schools",
+                "Ask both schools who saw the pupil. The other school marks D.",
+                CHASE,
+                "P-AT1; P-AT2",
+            ),
             AttendanceFault::SuspendedAtHost => about(
                 "suspended at the host",
                 "Record the suspension by the host and call an emergency review.",
@@ -89,9 +98,12 @@ impl AttendanceFault {
                 CHASE,
                 "DfE census guide, second hand",
             ),
-            AttendanceFault::HomeNotD => {
-                about("home not D in a host session", "Have the home register corrected to D for this session.", None, "P-AT1")
-            }
+            AttendanceFault::HomeNotD => about(
+                "home not D in a host session",
+                "Have the home register corrected to D for this session.",
+                None,
+                "P-AT1",
+            ),
             AttendanceFault::HostNotD => about(
                 "host not D in a home session",
                 "Ask the host for D in this session, or change the timetable if it no longer holds.",
@@ -122,7 +134,9 @@ impl AttendanceFault {
                 CHASE,
                 "P-AT3",
             ),
-            AttendanceFault::HostMissing => about("host mark missing", "Ask the host for the mark.", CHASE, "P-AT3"),
+            AttendanceFault::HostMissing => {
+                about("host mark missing", "Ask the host for the mark.", CHASE, "P-AT3")
+            }
             AttendanceFault::UnresolvedN(Side::Home) => about(
                 "N at home: reason not known",
                 "Find the reason within five school days; after that it is O.",
@@ -135,12 +149,18 @@ impl AttendanceFault {
                 CHASE,
                 "SI 2024/208 reg 10; P-AT3",
             ),
-            AttendanceFault::NoSchoolDay => {
-                about("mark on a day without school", "Clear the mark, or correct the school's term dates.", None, "practice")
-            }
-            AttendanceFault::OutsideDirection => {
-                about("mark outside the direction", "Clear the mark, or correct the first or last day.", None, "P-AT1")
-            }
+            AttendanceFault::NoSchoolDay => about(
+                "mark on a day without school",
+                "Clear the mark, or correct the school's term dates.",
+                None,
+                "practice",
+            ),
+            AttendanceFault::OutsideDirection => about(
+                "mark outside the direction",
+                "Clear the mark, or correct the first or last day.",
+                None,
+                "P-AT1",
+            ),
             AttendanceFault::BothMain => about(
                 "both schools registered as main",
                 "The home school stays main and the host is subsidiary. Ask the school that is wrong to change it.",
@@ -151,7 +171,8 @@ impl AttendanceFault {
     }
 }
 
-/// Returns every fault of two marks, most serious first. `host_is_school` is whether the pupil is registered at the host.
+/// Returns every fault of two marks, most serious first. `host_is_school` is whether the pupil is
+/// registered at the host.
 pub fn judge(
     place: ExpectedAt,
     home: Option<&'static AttendanceCode>,
@@ -181,20 +202,41 @@ pub fn judge(
     }
     let (home_d, host_d) = (is(home, "D"), is(host, "D"));
     let both_d = home_d && host_d;
-    // Where the host is no school, the home register follows the host's with an approved activity; that is no second presence.
-    let seen_at_home = if host_is_school { attends(home) } else { home.is_some_and(|c| c.class == CodeClass::Attending) };
+    // Where the host is no school, the home register follows the host's with an approved activity;
+    // that is no second presence.
+    let seen_at_home = if host_is_school {
+        attends(home)
+    } else {
+        home.is_some_and(|c| c.class == CodeClass::Attending)
+    };
     let at_both = seen_at_home && attends(host);
     let (at_home, at_host) = (place == ExpectedAt::Home, place == ExpectedAt::Host);
     add(both_d, AttendanceFault::NobodyExpected);
     add(at_both, AttendanceFault::PresentAtBoth);
     add(is(host, "E"), AttendanceFault::SuspendedAtHost);
-    add((at_host && host_is_school && is(home, "E")) || (at_home && is(host, "E")), AttendanceFault::SuspendedOnOthersDay);
-    add(at_host && host_is_school && claims(home) && !at_both && !is(home, "E"), AttendanceFault::HomeNotD);
-    add(at_home && host_is_school && claims(host) && !at_both && !is(host, "E"), AttendanceFault::HostNotD);
+    add(
+        (at_host && host_is_school && is(home, "E")) || (at_home && is(host, "E")),
+        AttendanceFault::SuspendedOnOthersDay,
+    );
+    add(
+        at_host && host_is_school && claims(home) && !at_both && !is(home, "E"),
+        AttendanceFault::HomeNotD,
+    );
+    add(
+        at_home && host_is_school && claims(host) && !at_both && !is(host, "E"),
+        AttendanceFault::HostNotD,
+    );
     add(at_home && home_d && !both_d, AttendanceFault::DAtHome);
     add(at_host && host_d && !both_d, AttendanceFault::DAtHost);
     add(!host_is_school && (home_d || host_d), AttendanceFault::DForNoSchool);
-    add(at_host && !host_is_school && claims(home) && claims(host) && attends(home) != attends(host), AttendanceFault::Disagree);
+    add(
+        at_host
+            && !host_is_school
+            && claims(home)
+            && claims(host)
+            && attends(home) != attends(host),
+        AttendanceFault::Disagree,
+    );
     add(at_host && host.is_none(), AttendanceFault::HostMissing);
     add(is(home, "N"), AttendanceFault::UnresolvedN(Side::Home));
     add(is(host, "N"), AttendanceFault::UnresolvedN(Side::Host));

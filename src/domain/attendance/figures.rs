@@ -1,13 +1,15 @@
-//! Attendance by whole sessions of the merged register. Integers only: a pupil at exactly 90% is persistently absent, and no rounding
-//! may hide it.
+//! Attendance by whole sessions of the merged register. Integers only: a pupil at exactly 90% is
+//! persistently absent, and no rounding may hide it.
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, Days, NaiveDate};
 
 use crate::domain::attendance::codes::CodeClass;
 use crate::domain::attendance::merged::{ExpectedAt, MergedMark};
 use crate::domain::attendance::registers::Registers;
 use crate::domain::attendance::timetable::weekday;
 use crate::domain::case::{Half, Session};
-use chrono::{Datelike, Days, NaiveDate};
-use std::collections::BTreeMap;
 
 /// Sessions by what they count as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -69,7 +71,8 @@ impl Figures {
         }
     }
 
-    /// Returns the attendance in tenths of a percent, rounded down; none where no session was possible.
+    /// Returns the attendance in tenths of a percent, rounded down; none where no session was
+    /// possible.
     pub fn per_mille(&self) -> Option<usize> {
         (self.attended * 1000).checked_div(self.possible())
     }
@@ -90,7 +93,9 @@ impl Figures {
             },
             MergedMark::Conflict => self.unclear += 1,
             MergedMark::Gap => self.unmarked += usize::from(gone_by),
-            MergedMark::Unmarked => self.unmarked += usize::from(gone_by && place != ExpectedAt::Nowhere),
+            MergedMark::Unmarked => {
+                self.unmarked += usize::from(gone_by && place != ExpectedAt::Nowhere)
+            }
             MergedMark::NotExpected => {}
         }
     }
@@ -126,7 +131,8 @@ impl Registers<'_> {
         sum
     }
 
-    /// Returns the figures of each week up to today, by its Monday; a week without school is not among them.
+    /// Returns the figures of each week up to today, by its Monday; a week without school is not
+    /// among them.
     pub fn by_week(&self, today: NaiveDate) -> BTreeMap<NaiveDate, Figures> {
         let mut weeks: BTreeMap<NaiveDate, Figures> = BTreeMap::new();
         self.each(today, |session, reading, place| {
@@ -140,7 +146,11 @@ impl Registers<'_> {
         let mut sums = [[Figures::default(); 2]; 5];
         self.each(today, |session, reading, place| {
             if let Some(day) = weekday(session.0) {
-                sums[day][usize::from(session.1 == Half::Pm)].count(reading, place, session.0 < today);
+                sums[day][usize::from(session.1 == Half::Pm)].count(
+                    reading,
+                    place,
+                    session.0 < today,
+                );
             }
         });
         sums

@@ -1,14 +1,17 @@
 //! What a register's file does not say of itself, and what an officer answers about it.
 
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
 use crate::domain::attendance::correct::CorrectionReason;
 use crate::domain::case::{CaseRef, Side};
-use chrono::NaiveDate;
-use std::collections::BTreeMap;
 
 /// How to read a file of marks.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ReadOptions {
-    /// Between the marks of one string. Without it and without a width a string of marks is refused: codes have one or two characters.
+    /// Between the marks of one string. Without it and without a width a string of marks is
+    /// refused: codes have one or two characters.
     pub separator: Option<char>,
     /// Characters of each mark in a string.
     pub width: Option<usize>,
@@ -53,7 +56,8 @@ pub struct IntakePreview {
     pub says: String,
     /// Each mark that is new or changed: case, pupil, session, register, old and new.
     pub lines: Vec<String>,
-    /// Pupils matched by name and day of birth only, by their place in the file, with the question to the officer.
+    /// Pupils matched by name and day of birth only, by their place in the file, with the question
+    /// to the officer.
     pub questions: Vec<(usize, String)>,
     pub new: usize,
     /// Marks that stand and would be corrected: each asks for a reason.

@@ -1,4 +1,5 @@
-//! What two marks of one session say together, by where the pupil was expected. Each pair of codes has one reading.
+//! What two marks of one session say together, by where the pupil was expected. Each pair of codes
+//! has one reading.
 
 use crate::domain::attendance::codes::{AttendanceCode, CodeClass};
 
@@ -17,7 +18,13 @@ pub enum ExpectedAt {
 
 impl ExpectedAt {
     /// Every place, for tables and tests.
-    pub const ALL: [ExpectedAt; 5] = [ExpectedAt::Home, ExpectedAt::Host, ExpectedAt::Nowhere, ExpectedAt::Closed, ExpectedAt::Outside];
+    pub const ALL: [ExpectedAt; 5] = [
+        ExpectedAt::Home,
+        ExpectedAt::Host,
+        ExpectedAt::Nowhere,
+        ExpectedAt::Closed,
+        ExpectedAt::Outside,
+    ];
 
     /// Returns the word on screen.
     pub fn word(self) -> &'static str {
@@ -72,9 +79,14 @@ impl MergedMark {
 
 /// Returns what two marks say together.
 ///
-/// The mark that is not D counts. Where both schools claim the pupil, that of the school which expects the pupil counts, and a fault says
-/// so; a planned closure at one school never hides the other's mark.
-pub fn merged(place: ExpectedAt, home: Option<&'static AttendanceCode>, host: Option<&'static AttendanceCode>) -> MergedMark {
+/// The mark that is not D counts. Where both schools claim the pupil, that of the school which
+/// expects the pupil counts, and a fault says so; a planned closure at one school never hides the
+/// other's mark.
+pub fn merged(
+    place: ExpectedAt,
+    home: Option<&'static AttendanceCode>,
+    host: Option<&'static AttendanceCode>,
+) -> MergedMark {
     let (own, other) = match place {
         ExpectedAt::Outside | ExpectedAt::Closed => return MergedMark::NotExpected,
         ExpectedAt::Home | ExpectedAt::Nowhere => (home, host),
@@ -82,15 +94,21 @@ pub fn merged(place: ExpectedAt, home: Option<&'static AttendanceCode>, host: Op
     };
     let claim = |mark: Option<&'static AttendanceCode>| mark.filter(|c| c.claims());
     match (claim(own), claim(other)) {
-        (Some(own), Some(other)) if place == ExpectedAt::Nowhere && own != other => MergedMark::Conflict,
+        (Some(own), Some(other)) if place == ExpectedAt::Nowhere && own != other => {
+            MergedMark::Conflict
+        }
         (Some(mark), _) | (None, Some(mark)) => MergedMark::Mark(mark),
         (None, None) => unclaimed(own, other),
     }
 }
 
 /// Returns the reading where neither school claims the pupil.
-fn unclaimed(own: Option<&'static AttendanceCode>, other: Option<&'static AttendanceCode>) -> MergedMark {
-    let administrative = [own, other].into_iter().flatten().find(|c| c.class == CodeClass::Administrative);
+fn unclaimed(
+    own: Option<&'static AttendanceCode>,
+    other: Option<&'static AttendanceCode>,
+) -> MergedMark {
+    let administrative =
+        [own, other].into_iter().flatten().find(|c| c.class == CodeClass::Administrative);
     if let Some(code) = administrative {
         return MergedMark::Mark(code);
     }

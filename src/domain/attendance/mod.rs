@@ -1,5 +1,6 @@
-//! Two registers, one truth (P-AT1 to P-AT4, P-LE4): where a pupil is expected, what both registers say together, what does not fit,
-//! and the figures that follow. Days, codes and calendars come in as arguments.
+//! Two registers, one truth (P-AT1 to P-AT4, P-LE4): where a pupil is expected, what both registers
+//! say together, what does not fit, and the figures that follow. Days, codes and calendars come in
+//! as arguments.
 
 pub mod before;
 pub mod chase;

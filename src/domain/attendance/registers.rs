@@ -1,4 +1,9 @@
-//! Both registers of one case over the calendar of both schools: the one place that panes, rules, papers and exports ask.
+//! Both registers of one case over the calendar of both schools: the one place that panes, rules,
+//! papers and exports ask.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
 
 use crate::domain::attendance::codes::{AttendanceCode, CodeClass};
 use crate::domain::attendance::faults::AttendanceFault;
@@ -8,8 +13,6 @@ use crate::domain::attendance::{codes, faults, merged, timetable};
 use crate::domain::calendar::{Calendar, dates};
 use crate::domain::case::stage::{cell, first_day, last_day};
 use crate::domain::case::{Case, Half, Marks, RowId, Session, Side};
-use chrono::NaiveDate;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// The calendars of both schools.
 #[derive(Debug, Clone, Copy)]
@@ -20,7 +23,11 @@ pub struct BothSchools<'a> {
 
 impl<'a> BothSchools<'a> {
     /// Returns the calendars of a case's schools, `unknown` for one whose terms are not stored.
-    pub fn of_case(case: &Case, stored: &'a BTreeMap<String, Calendar>, unknown: &'a Calendar) -> BothSchools<'a> {
+    pub fn of_case(
+        case: &Case,
+        stored: &'a BTreeMap<String, Calendar>,
+        unknown: &'a Calendar,
+    ) -> BothSchools<'a> {
         let of = |field| stored.get(case.answer(field).as_text()).unwrap_or(unknown);
         BothSchools { home: of("school.home"), host: of("school.host") }
     }
@@ -41,7 +48,8 @@ pub struct Registers<'a> {
     pub first: Option<NaiveDate>,
     pub last: Option<NaiveDate>,
     pub timetables: Vec<(NaiveDate, RowId, WeekPlan)>,
-    /// Whether the pupil is registered at the host. Where the kind of host is not answered, it is taken to be a school.
+    /// Whether the pupil is registered at the host. Where the kind of host is not answered, it is
+    /// taken to be a school.
     pub host_is_school: bool,
     suspended: Vec<(NaiveDate, NaiveDate)>,
 }
@@ -53,7 +61,8 @@ impl<'a> Registers<'a> {
     pub fn new(case: &'a Case, schools: BothSchools<'a>) -> Registers<'a> {
         let suspended = case.rows("event.host_suspension").filter_map(|(_, row)| {
             let on = cell(row, "host_suspension.on").as_date()?;
-            let days = cell(row, "host_suspension.days").as_number().unwrap_or(1).clamp(1, 45) as u32;
+            let days =
+                cell(row, "host_suspension.days").as_number().unwrap_or(1).clamp(1, 45) as u32;
             Some((on, schools.host.add_school_days(on, days - 1)))
         });
         Registers {
@@ -74,7 +83,11 @@ impl<'a> Registers<'a> {
 
     /// Returns the week that holds on a day.
     pub fn week_on(&self, day: NaiveDate) -> WeekPlan {
-        self.timetables.iter().rev().find(|(from, ..)| *from <= day).map_or(WeekPlan::FULL, |(.., week)| *week)
+        self.timetables
+            .iter()
+            .rev()
+            .find(|(from, ..)| *from <= day)
+            .map_or(WeekPlan::FULL, |(.., week)| *week)
     }
 
     /// Returns where the pupil is expected.
@@ -87,7 +100,11 @@ impl<'a> Registers<'a> {
             Some(side) if !self.schools.of(side).is_school_day(day) => ExpectedAt::Closed,
             Some(Side::Home) => ExpectedAt::Home,
             Some(Side::Host) => ExpectedAt::Host,
-            None if self.schools.home.is_school_day(day) || self.schools.host.is_school_day(day) => ExpectedAt::Nowhere,
+            None if self.schools.home.is_school_day(day)
+                || self.schools.host.is_school_day(day) =>
+            {
+                ExpectedAt::Nowhere
+            }
             None => ExpectedAt::Closed,
         }
     }
@@ -97,7 +114,10 @@ impl<'a> Registers<'a> {
         self.case.marks.get(&session).unwrap_or(&NONE)
     }
 
-    fn codes(&self, session: Session) -> (Option<&'static AttendanceCode>, Option<&'static AttendanceCode>) {
+    fn codes(
+        &self,
+        session: Session,
+    ) -> (Option<&'static AttendanceCode>, Option<&'static AttendanceCode>) {
         let marks = self.marks(session);
         (marks.home.as_deref().and_then(codes::find), marks.host.as_deref().and_then(codes::find))
     }
@@ -108,8 +128,8 @@ impl<'a> Registers<'a> {
         merged::merged(self.place(session), home, host)
     }
 
-    /// Returns every fault of a session, most serious first. A host's mark is missing from the day after; a suspension that is recorded is
-    /// no longer a fault.
+    /// Returns every fault of a session, most serious first. A host's mark is missing from the day
+    /// after; a suspension that is recorded is no longer a fault.
     pub fn faults(&self, session: Session, today: NaiveDate) -> Vec<AttendanceFault> {
         let (home, host) = self.codes(session);
         let mut faults = faults::judge(self.place(session), home, host, self.host_is_school);
@@ -128,31 +148,45 @@ impl<'a> Registers<'a> {
 
     /// Returns every fault of the case up to today and of every mark, by session.
     pub fn all_faults(&self, today: NaiveDate) -> Vec<(Session, AttendanceFault)> {
-        let sessions: BTreeSet<Session> = self.sessions(today).chain(self.case.marks.keys().copied()).collect();
-        sessions.into_iter().flat_map(|s| self.faults(s, today).into_iter().map(move |f| (s, f))).collect()
+        let sessions: BTreeSet<Session> =
+            self.sessions(today).chain(self.case.marks.keys().copied()).collect();
+        sessions
+            .into_iter()
+            .flat_map(|s| self.faults(s, today).into_iter().map(move |f| (s, f)))
+            .collect()
     }
 
     /// Returns the fault of the case itself: both schools registered as main.
     pub fn case_fault(&self) -> Option<AttendanceFault> {
         let is_main = |field: &str| matches!(self.case.answer(field).as_text(), "main" | "single");
-        (is_main("school.home_roll") && is_main("school.host_roll")).then_some(AttendanceFault::BothMain)
+        (is_main("school.home_roll") && is_main("school.host_roll"))
+            .then_some(AttendanceFault::BothMain)
     }
 
-    /// Returns the sessions of the direction up to a day, included, in which there is school for the pupil.
+    /// Returns the sessions of the direction up to a day, included, in which there is school for
+    /// the pupil.
     pub fn sessions(&self, until: NaiveDate) -> impl Iterator<Item = Session> + '_ {
         let end = self.last.map_or(until, |last| last.min(until));
-        let days = self.first.into_iter().flat_map(move |first| first.iter_days().take_while(move |d| *d <= end));
-        days.flat_map(|d| [(d, Half::Am), (d, Half::Pm)])
-            .filter(|s| matches!(self.place(*s), ExpectedAt::Home | ExpectedAt::Host | ExpectedAt::Nowhere))
+        let days = self
+            .first
+            .into_iter()
+            .flat_map(move |first| first.iter_days().take_while(move |d| *d <= end));
+        days.flat_map(|d| [(d, Half::Am), (d, Half::Pm)]).filter(|s| {
+            matches!(self.place(*s), ExpectedAt::Home | ExpectedAt::Host | ExpectedAt::Nowhere)
+        })
     }
 
     /// Returns the sessions of a Monday's week that the host has yet to mark, before today (P-AT3).
     pub fn missing(&self, monday: NaiveDate, today: NaiveDate) -> Vec<Session> {
         let days = monday.iter_days().take(5).flat_map(|d| [(d, Half::Am), (d, Half::Pm)]);
-        days.filter(|s| s.0 < today && self.place(*s) == ExpectedAt::Host && self.marks(*s).host.is_none()).collect()
+        days.filter(|s| {
+            s.0 < today && self.place(*s) == ExpectedAt::Host && self.marks(*s).host.is_none()
+        })
+        .collect()
     }
 
-    /// Returns the last day on which a reason may replace N: the fifth school day after (SI 2024/208 reg 10).
+    /// Returns the last day on which a reason may replace N: the fifth school day after (SI
+    /// 2024/208 reg 10).
     pub fn n_until(&self, day: NaiveDate, side: Side) -> NaiveDate {
         self.schools.of(side).add_school_days(day, 5)
     }
@@ -160,15 +194,25 @@ impl<'a> Registers<'a> {
     /// Reads a typed mark for one register.
     ///
     /// # Errors
-    /// A sentence that says why the mark cannot stand there and what to do: before the start, after the end, no school, not yet come, a
-    /// withdrawn or unknown code, D where the pupil is not registered at the host.
-    pub fn check(&self, session: Session, side: Side, raw: &str, today: NaiveDate) -> Result<&'static AttendanceCode, String> {
+    /// A sentence that says why the mark cannot stand there and what to do: before the start, after
+    /// the end, no school, not yet come, a withdrawn or unknown code, D where the pupil is not
+    /// registered at the host.
+    pub fn check(
+        &self,
+        session: Session,
+        side: Side,
+        raw: &str,
+        today: NaiveDate,
+    ) -> Result<&'static AttendanceCode, String> {
         let (day, half) = session;
         let code = codes::parse(raw, session)?;
         self.check_day(day, side)?;
         let shown = || format!("{} {}", dates::show_short(day), half_words(half));
         if code.class == CodeClass::Attending && day > today {
-            return Err(format!("{} has not come yet: nobody can be marked present there.", shown()));
+            return Err(format!(
+                "{} has not come yet: nobody can be marked present there.",
+                shown()
+            ));
         }
         if code.code == "D" && !self.host_is_school {
             return Err("D stands only where the pupil is registered at the other place, and this host is no school. Type B, or K where \
@@ -176,7 +220,10 @@ impl<'a> Registers<'a> {
                 .into());
         }
         if !code.stands_at(side) {
-            return Err(format!("Code {} ({}) cannot stand in the home register of a pupil on its roll.", code.code, code.meaning));
+            return Err(format!(
+                "Code {} ({}) cannot stand in the home register of a pupil on its roll.",
+                code.code, code.meaning
+            ));
         }
         Ok(code)
     }
@@ -188,17 +235,30 @@ impl<'a> Registers<'a> {
             return Err("The direction has no first day yet. Record the first day at the host, or answer Start in the passport.".into());
         };
         if day < first {
-            return Err(format!("{shown} lies before the first day, {}. Move to a day within the direction.", dates::show_short(first)));
+            return Err(format!(
+                "{shown} lies before the first day, {}. Move to a day within the direction.",
+                dates::show_short(first)
+            ));
         }
         if let Some(last) = self.last.filter(|last| *last < day) {
-            return Err(format!("{shown} lies after the last day, {}. Record the continuation first.", dates::show_short(last)));
+            return Err(format!(
+                "{shown} lies after the last day, {}. Record the continuation first.",
+                dates::show_short(last)
+            ));
         }
         let word = if side == Side::Home { "home" } else { "host" };
-        self.schools.of(side).why_closed(day).map_or(Ok(()), |why| Err(format!("No school on {shown} at the {word} school: {why}.")))
+        self.schools
+            .of(side)
+            .why_closed(day)
+            .map_or(Ok(()), |why| Err(format!("No school on {shown} at the {word} school: {why}.")))
     }
 }
 
-/// Returns the sessions in which the host's register has the pupil as suspended, recorded or not (P-RV9).
+/// Returns the sessions in which the host's register has the pupil as suspended, recorded or not
+/// (P-RV9).
 pub fn host_suspensions(case: &Case) -> impl Iterator<Item = Session> + '_ {
-    case.marks.iter().filter(|(_, marks)| marks.host.as_deref() == Some("E")).map(|(session, _)| *session)
+    case.marks
+        .iter()
+        .filter(|(_, marks)| marks.host.as_deref() == Some("E"))
+        .map(|(session, _)| *session)
 }

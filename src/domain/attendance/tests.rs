@@ -1,5 +1,8 @@
 //! Every pair of codes in every place, hand-worked figures, and what the calendar bounds.
 
+use chrono::{Days, NaiveDate};
+use proptest::prelude::*;
+
 use crate::domain::attendance::codes::{AttendanceCode, CODES, CodeClass};
 use crate::domain::attendance::correct::CorrectionReason;
 use crate::domain::attendance::faults::judge;
@@ -10,11 +13,10 @@ use crate::domain::calendar::{Calendar, ClosedSpan, Terms};
 use crate::domain::case::edit::{CaseChange, Edit, apply_all};
 use crate::domain::case::value::Value;
 use crate::domain::case::{Case, CaseRef, Half, Marks, RowValues, Session, Side};
-use chrono::{Days, NaiveDate};
-use proptest::prelude::*;
 
 type Mark = Option<&'static AttendanceCode>;
-/// Where expected, home mark, host mark, whether the host is a school, the sign of the reading, the faults.
+/// Where expected, home mark, host mark, whether the host is a school, the sign of the reading, the
+/// faults.
 type Row = (ExpectedAt, &'static str, &'static str, bool, &'static str, &'static [AttendanceFault]);
 
 const fn day(month: u32, day: u32) -> NaiveDate {
@@ -22,14 +24,17 @@ const fn day(month: u32, day: u32) -> NaiveDate {
 }
 
 fn marks() -> Vec<Mark> {
-    std::iter::once(None).chain(CODES.iter().filter(|c| c.replaced_by.is_empty()).map(Some)).collect()
+    std::iter::once(None)
+        .chain(CODES.iter().filter(|c| c.replaced_by.is_empty()).map(Some))
+        .collect()
 }
 
 fn mark(code: &str) -> Mark {
     (!code.is_empty()).then(|| codes::find(code).expect("a code"))
 }
 
-/// Every pair of codes in every place with a host of either kind: what must hold of the reading and of the faults.
+/// Every pair of codes in every place with a host of either kind: what must hold of the reading and
+/// of the faults.
 #[test]
 fn every_pair_has_one_reading_and_its_faults() {
     let mut pairs = 0;
@@ -47,7 +52,11 @@ fn every_pair_has_one_reading_and_its_faults() {
 }
 
 fn one_pair(place: ExpectedAt, home: Mark, host: Mark, school: bool) {
-    let shown = format!("{place:?} home {:?} host {:?} school {school}", home.map(|c| c.code), host.map(|c| c.code));
+    let shown = format!(
+        "{place:?} home {:?} host {:?} school {school}",
+        home.map(|c| c.code),
+        host.map(|c| c.code)
+    );
     let (reading, faults) = (merged(place, home, host), judge(place, home, host, school));
     let mut sorted = faults.clone();
     sorted.sort();
@@ -57,7 +66,11 @@ fn one_pair(place: ExpectedAt, home: Mark, host: Mark, school: bool) {
     assert_eq!(reading == MergedMark::NotExpected, !expects, "{shown}");
     if !expects {
         let marked = [home, host].into_iter().flatten().any(|c| !matches!(c.code, "#" | "Z"));
-        let fault = if place == ExpectedAt::Outside { AttendanceFault::OutsideDirection } else { AttendanceFault::NoSchoolDay };
+        let fault = if place == ExpectedAt::Outside {
+            AttendanceFault::OutsideDirection
+        } else {
+            AttendanceFault::NoSchoolDay
+        };
         assert_eq!(faults, if marked { vec![fault] } else { Vec::new() }, "{shown}");
         return;
     }
@@ -67,25 +80,45 @@ fn one_pair(place: ExpectedAt, home: Mark, host: Mark, school: bool) {
     assert_eq!(has(AttendanceFault::NobodyExpected), is(home, "D") && is(host, "D"), "{shown}");
     assert_eq!(reading == MergedMark::Gap, is(home, "D") && is(host, "D"), "{shown}");
     assert_eq!(has(AttendanceFault::SuspendedAtHost), is(host, "E"), "{shown}");
-    assert_eq!(has(AttendanceFault::HostMissing), place == ExpectedAt::Host && host.is_none(), "{shown}");
+    assert_eq!(
+        has(AttendanceFault::HostMissing),
+        place == ExpectedAt::Host && host.is_none(),
+        "{shown}"
+    );
     assert_eq!(has(AttendanceFault::UnresolvedN(Side::Home)), is(home, "N"), "{shown}");
     assert_eq!(has(AttendanceFault::UnresolvedN(Side::Host)), is(host, "N"), "{shown}");
-    assert_eq!(has(AttendanceFault::DForNoSchool), !school && (is(home, "D") || is(host, "D")), "{shown}");
+    assert_eq!(
+        has(AttendanceFault::DForNoSchool),
+        !school && (is(home, "D") || is(host, "D")),
+        "{shown}"
+    );
     if let MergedMark::Mark(code) = reading {
         assert!(home == Some(code) || host == Some(code), "{shown}: a mark that nobody made");
         assert_ne!(code.code, "D", "{shown}");
     }
     match (claim(home), claim(host)) {
-        (Some(only), None) | (None, Some(only)) => assert_eq!(reading, MergedMark::Mark(only), "{shown}"),
+        (Some(only), None) | (None, Some(only)) => {
+            assert_eq!(reading, MergedMark::Mark(only), "{shown}")
+        }
         (Some(a), Some(b)) => {
             let own = if place == ExpectedAt::Host { b } else { a };
             let conflict = place == ExpectedAt::Nowhere && a != b;
-            assert_eq!(reading, if conflict { MergedMark::Conflict } else { MergedMark::Mark(own) }, "{shown}");
+            assert_eq!(
+                reading,
+                if conflict { MergedMark::Conflict } else { MergedMark::Mark(own) },
+                "{shown}"
+            );
             let both_there = a.class.attends() && b.class.attends();
-            assert!(!school || place == ExpectedAt::Nowhere || !faults.is_empty(), "{shown}: both schools claim and nothing is said");
+            assert!(
+                !school || place == ExpectedAt::Nowhere || !faults.is_empty(),
+                "{shown}: both schools claim and nothing is said"
+            );
             assert!(!school || !both_there || has(AttendanceFault::PresentAtBoth), "{shown}");
         }
-        (None, None) => assert!(!matches!(reading, MergedMark::Mark(c) if c.class != CodeClass::Administrative), "{shown}"),
+        (None, None) => assert!(
+            !matches!(reading, MergedMark::Mark(c) if c.class != CodeClass::Administrative),
+            "{shown}"
+        ),
     }
     // The marks that both schools ought to make raise nothing.
     let right = match place {
@@ -174,8 +207,19 @@ fn percentages_worked_by_hand() {
         (2, 1, 0, "66.6%", Some(Persistent)),
         (0, 0, 0, "no possible sessions", None),
     ] {
-        let f = Figures { attended, authorised, unauthorised, not_possible: 7, unmarked: 9, unclear: 1 };
-        assert_eq!((f.percent().as_str(), f.band()), (shown, band), "{attended} {authorised} {unauthorised}");
+        let f = Figures {
+            attended,
+            authorised,
+            unauthorised,
+            not_possible: 7,
+            unmarked: 9,
+            unclear: 1,
+        };
+        assert_eq!(
+            (f.percent().as_str(), f.band()),
+            (shown, band),
+            "{attended} {authorised} {unauthorised}"
+        );
         assert_eq!(f.possible(), attended + authorised + unauthorised);
     }
 }
@@ -189,7 +233,9 @@ fn directed(first: NaiveDate, last: NaiveDate) -> Case {
 
 /// Two schools, the host with an INSET day on Friday 6 November.
 fn schools() -> (Calendar, Calendar) {
-    let terms = |closed| Calendar::new(Terms { school: "x".into(), terms: vec![(day(9, 1), day(12, 18))], closed });
+    let terms = |closed| {
+        Calendar::new(Terms { school: "x".into(), terms: vec![(day(9, 1), day(12, 18))], closed })
+    };
     let inset = ClosedSpan { day: day(11, 6), reason: "INSET".into() };
     (terms(Vec::new()), terms(vec![inset]))
 }
@@ -207,25 +253,35 @@ fn forty_five_of_fifty_sessions_are_persistent_and_a_split_week_counts_ten() {
     let (home, host) = schools();
     let mut case = directed(day(9, 7), day(10, 9));
     timetable(&mut case, 1, day(9, 7), &["fri_am", "fri_pm"]);
-    let sessions: Vec<Session> = Registers::new(&case, BothSchools { home: &home, host: &host }).sessions(day(10, 9)).collect();
+    let sessions: Vec<Session> = Registers::new(&case, BothSchools { home: &home, host: &host })
+        .sessions(day(10, 9))
+        .collect();
     assert_eq!(sessions.len(), 50);
     for (i, session) in sessions.iter().enumerate() {
         let code = if i % 10 == 9 { "I" } else { codes::present(session.1) };
         let friday = chrono::Datelike::weekday(&session.0) == chrono::Weekday::Fri;
         let (own, other) = (Some(code.to_owned()), Some("D".to_owned()));
-        let marks = if friday { Marks { home: own, host: other } } else { Marks { home: other, host: own } };
+        let marks = if friday {
+            Marks { home: own, host: other }
+        } else {
+            Marks { home: other, host: own }
+        };
         case.marks.insert(*session, marks);
     }
     let registers = Registers::new(&case, BothSchools { home: &home, host: &host });
     let sum = registers.figures(day(10, 9));
-    assert_eq!((sum.attended, sum.possible(), sum.percent().as_str(), sum.band()), (45, 50, "90.0%", Some(Band::Persistent)));
+    assert_eq!(
+        (sum.attended, sum.possible(), sum.percent().as_str(), sum.band()),
+        (45, 50, "90.0%", Some(Band::Persistent))
+    );
     assert_eq!(registers.all_faults(day(11, 1)), []);
     let weeks = registers.by_week(day(10, 9));
     assert!(weeks.len() == 5 && weeks.values().all(|f| f.possible() == 10 && f.attended == 9));
     let cells = registers.by_session(day(10, 9));
     assert_eq!((cells[4][1].attended, cells[4][1].authorised, cells[0][0].attended), (0, 5, 5));
     assert_eq!(
-        before::change(&Figures { attended: 80, unauthorised: 20, ..Figures::default() }, &sum).as_deref(),
+        before::change(&Figures { attended: 80, unauthorised: 20, ..Figures::default() }, &sum)
+            .as_deref(),
         Some("Better by 10.0 percentage points.")
     );
 }
@@ -260,7 +316,12 @@ fn marks_are_refused_with_the_reason() {
     let mut case = directed(day(11, 2), day(12, 11));
     let today = day(11, 23);
     let read = |case: &Case, on: NaiveDate, side, code| {
-        Registers::new(case, BothSchools { home: &home, host: &host }).check((on, Half::Pm), side, code, today)
+        Registers::new(case, BothSchools { home: &home, host: &host }).check(
+            (on, Half::Pm),
+            side,
+            code,
+            today,
+        )
     };
     for (on, side, code, words) in [
         (day(10, 30), Side::Host, "/", "before the first day, Mon 2 Nov"),
@@ -281,7 +342,9 @@ fn marks_are_refused_with_the_reason() {
     case.answers.insert("school.host_kind".into(), Value::Choice("ap_other".into()));
     assert!(read(&case, day(11, 3), Side::Home, "D").is_err_and(|e| e.contains("Type B, or K")));
     let none = Case::new(case.id);
-    assert!(read(&none, day(11, 3), Side::Home, "D").is_err_and(|e| e.contains("no first day yet")));
+    assert!(
+        read(&none, day(11, 3), Side::Home, "D").is_err_and(|e| e.contains("no first day yet"))
+    );
 }
 
 #[test]
@@ -299,9 +362,14 @@ fn a_recorded_suspension_is_no_fault_and_a_main_host_is_one() {
     case.answers.insert("school.home_roll".into(), Value::Choice("main".into()));
     case.answers.insert("school.host_roll".into(), Value::Choice("single".into()));
     let r = Registers::new(&case, BothSchools { home: &home, host: &host });
-    // Two school days from Thursday the 5th: the INSET Friday is not counted, so the second is Monday the 9th.
-    let found: Vec<NaiveDate> =
-        r.all_faults(day(11, 5)).into_iter().filter(|(_, f)| *f == AttendanceFault::SuspendedAtHost).map(|(s, _)| s.0).collect();
+    // Two school days from Thursday the 5th: the INSET Friday is not counted, so the second is
+    // Monday the 9th.
+    let found: Vec<NaiveDate> = r
+        .all_faults(day(11, 5))
+        .into_iter()
+        .filter(|(_, f)| *f == AttendanceFault::SuspendedAtHost)
+        .map(|(s, _)| s.0)
+        .collect();
     assert_eq!(found, [day(11, 10)]);
     assert_eq!(host_suspensions(&case).count(), 3);
     assert_eq!(r.case_fault(), Some(AttendanceFault::BothMain));
@@ -313,11 +381,21 @@ fn a_correction_keeps_both_marks_and_asks_who_and_why() {
     let mut case = directed(day(11, 2), day(12, 11));
     let on = (day(11, 3), Half::Am);
     case.marks.insert(on, Marks { home: None, host: Some("N".into()) });
-    let edits: Vec<Edit> =
-        [correct::mark(&case, on, Side::Host, Some("I")), correct::mark(&case, on, Side::Home, Some("D"))].into_iter().flatten().collect();
+    let edits: Vec<Edit> = [
+        correct::mark(&case, on, Side::Host, Some("I")),
+        correct::mark(&case, on, Side::Home, Some("D")),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
     assert_eq!((edits.len(), correct::corrections(&edits)), (2, 1));
     assert_eq!(correct::mark(&case, on, Side::Host, Some("N")), None);
-    let mut reason = CorrectionReason { words: "Parent rang".into(), who: "A. Shah".into(), position: String::new(), on: day(11, 4) };
+    let mut reason = CorrectionReason {
+        words: "Parent rang".into(),
+        who: "A. Shah".into(),
+        position: String::new(),
+        on: day(11, 4),
+    };
     assert!(correct::with_reason(edits.clone(), 1, &reason).is_err_and(|e| e.contains("position")));
     reason.position = "Inclusion officer".into();
     let edits = correct::with_reason(edits, case.next_row(), &reason).expect("a reason");
@@ -334,7 +412,9 @@ fn a_correction_keeps_both_marks_and_asks_who_and_why() {
 fn terms_before_stand_beside_the_direction() {
     let (home, host) = schools();
     let mut case = directed(day(11, 2), day(12, 11));
-    for (row, name, possible, attended, authorised) in [(1, "Spring", 120, 90, Some(10)), (2, "Summer", 100, 90, None)] {
+    for (row, name, possible, attended, authorised) in
+        [(1, "Spring", 120, 90, Some(10)), (2, "Summer", 100, 90, None)]
+    {
         let mut cells = RowValues::from([
             ("past_terms.name".to_owned(), Value::Text(name.into())),
             ("past_terms.possible".to_owned(), Value::Number(possible)),
@@ -346,7 +426,8 @@ fn terms_before_stand_beside_the_direction() {
         }
         case.rows.entry("past_terms".into()).or_default().insert(row, cells);
     }
-    case.marks.insert((day(11, 2), Half::Am), Marks { home: Some("D".into()), host: Some("/".into()) });
+    case.marks
+        .insert((day(11, 2), Half::Am), Marks { home: Some("D".into()), host: Some("/".into()) });
     let r = Registers::new(&case, BothSchools { home: &home, host: &host });
     let rows = before::review_rows(&r, day(11, 2));
     assert_eq!(rows[1], ["Spring", "120", "90", "10", "20", "75.0%"]);
@@ -354,7 +435,11 @@ fn terms_before_stand_beside_the_direction() {
     assert_eq!(rows[3], ["All before", "220", "180", "not split", "not split", "81.8%"]);
     assert_eq!(rows[4], ["During the direction", "1", "1", "0", "0", "100.0%"]);
     let lines = before::review_lines(&r, day(11, 3));
-    assert!(lines[0].contains("180 of 220") && lines.iter().any(|l| l == "Better by 18.2 percentage points."), "{lines:?}");
+    assert!(
+        lines[0].contains("180 of 220")
+            && lines.iter().any(|l| l == "Better by 18.2 percentage points."),
+        "{lines:?}"
+    );
     assert!(lines.iter().any(|l| l.starts_with("1 session is not marked")), "{lines:?}");
 }
 

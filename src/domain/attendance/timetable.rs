@@ -1,9 +1,11 @@
-//! Which sessions are at which school, from a day on (P-LE4). Earlier timetables stay: a session is read by the one then in force.
+//! Which sessions are at which school, from a day on (P-LE4). Earlier timetables stay: a session is
+//! read by the one then in force.
+
+use chrono::{Datelike, NaiveDate, Weekday};
 
 use crate::domain::case::stage::cell;
 use crate::domain::case::value::Value;
 use crate::domain::case::{Case, Half, RowId, RowValues, Session, Side};
-use chrono::{Datelike, NaiveDate, Weekday};
 
 /// The weekdays of a register, as the dictionary names them.
 pub const DAYS: [&str; 5] = ["mon", "tue", "wed", "thu", "fri"];
@@ -65,13 +67,19 @@ fn field(day: &str, half: &str) -> String {
 
 /// Returns 0 to 4 for Monday to Friday, none at weekends.
 pub fn weekday(day: NaiveDate) -> Option<usize> {
-    (!matches!(day.weekday(), Weekday::Sat | Weekday::Sun)).then(|| day.weekday().num_days_from_monday() as usize)
+    (!matches!(day.weekday(), Weekday::Sat | Weekday::Sun))
+        .then(|| day.weekday().num_days_from_monday() as usize)
 }
 
-/// Returns every timetable with the day from which it holds, the oldest first; one without a day holds from the beginning.
+/// Returns every timetable with the day from which it holds, the oldest first; one without a day
+/// holds from the beginning.
 pub fn all(case: &Case) -> Vec<(NaiveDate, RowId, WeekPlan)> {
-    let from = |cells: &RowValues| cell(cells, "timetable.from").as_date().unwrap_or(NaiveDate::MIN);
-    let mut all: Vec<_> = case.rows("timetable").map(|(row, cells)| (from(cells), row, WeekPlan::from_row(cells))).collect();
+    let from =
+        |cells: &RowValues| cell(cells, "timetable.from").as_date().unwrap_or(NaiveDate::MIN);
+    let mut all: Vec<_> = case
+        .rows("timetable")
+        .map(|(row, cells)| (from(cells), row, WeekPlan::from_row(cells)))
+        .collect();
     all.sort_by_key(|(from, row, _)| (*from, *row));
     all
 }

@@ -1,7 +1,9 @@
-//! Days as they are typed for terms and closures: one day, or from one to another, and for a closure why.
+//! Days as they are typed for terms and closures: one day, or from one to another, and for a
+//! closure why.
+
+use chrono::{Datelike, NaiveDate, Weekday};
 
 use crate::domain::calendar::{ClosedSpan, dates};
-use chrono::{Datelike, NaiveDate, Weekday};
 
 /// The most days that one closure takes at a time.
 const CLOSED_MOST: usize = 60;
@@ -14,12 +16,15 @@ pub fn term(text: &str, today: NaiveDate) -> Result<(NaiveDate, NaiveDate), Stri
     let (first, last, rest) = span(text, today)?;
     match last {
         Some(last) if rest.is_empty() && first <= last => Ok((first, last)),
-        Some(last) if last < first => Err("The last day lies before the first. Type the earlier one first.".into()),
+        Some(last) if last < first => {
+            Err("The last day lies before the first. Type the earlier one first.".into())
+        }
         _ => Err("Type first and last day of the term like 1/9/2026 to 18/12/2026.".into()),
     }
 }
 
-/// Reads closed days, Monday to Friday: `26/10/2026 to 30/10/2026 half-term`, or `7/12/2026 boiler`.
+/// Reads closed days, Monday to Friday: `26/10/2026 to 30/10/2026 half-term`, or `7/12/2026
+/// boiler`.
 ///
 /// # Errors
 /// One sentence that shows how to type them.
@@ -30,11 +35,17 @@ pub fn closed(text: &str, today: NaiveDate) -> Result<Vec<ClosedSpan>, String> {
         return Err("The last day lies before the first. Type the earlier one first.".into());
     }
     let reason = crate::domain::case::value::text(&reason).as_text().to_owned();
-    let days = first.iter_days().take_while(|d| *d <= last).filter(|d| !matches!(d.weekday(), Weekday::Sat | Weekday::Sun));
-    let days: Vec<ClosedSpan> = days.take(CLOSED_MOST + 1).map(|day| ClosedSpan { day, reason: reason.clone() }).collect();
+    let days = first
+        .iter_days()
+        .take_while(|d| *d <= last)
+        .filter(|d| !matches!(d.weekday(), Weekday::Sat | Weekday::Sun));
+    let days: Vec<ClosedSpan> =
+        days.take(CLOSED_MOST + 1).map(|day| ClosedSpan { day, reason: reason.clone() }).collect();
     match days.len() {
         0 => Err("These days are a weekend, on which there is no school anyway.".into()),
-        n if n > CLOSED_MOST => Err(format!("This closes more than {CLOSED_MOST} days. For holidays, end the term instead.")),
+        n if n > CLOSED_MOST => Err(format!(
+            "This closes more than {CLOSED_MOST} days. For holidays, end the term instead."
+        )),
         _ => Ok(days),
     }
 }
@@ -61,18 +72,31 @@ mod tests {
     #[test]
     fn terms_and_closures_are_read_as_officers_type_them() {
         let today = day("2026-11-23");
-        assert_eq!(term("1/9/2026 to 18/12/2026", today), Ok((day("2026-09-01"), day("2026-12-18"))));
+        assert_eq!(
+            term("1/9/2026 to 18/12/2026", today),
+            Ok((day("2026-09-01"), day("2026-12-18")))
+        );
         assert_eq!(term("1/9/26 to 18/12", today), Ok((day("2026-09-01"), day("2026-12-18"))));
-        for (wrong, says) in
-            [("", "not a day"), ("1/9/2026", "like 1/9/2026 to"), ("2/9/2026 to 1/9/2026", "before the first"), ("1/9 to 2/9 x", "like")]
-        {
+        for (wrong, says) in [
+            ("", "not a day"),
+            ("1/9/2026", "like 1/9/2026 to"),
+            ("2/9/2026 to 1/9/2026", "before the first"),
+            ("1/9 to 2/9 x", "like"),
+        ] {
             assert!(term(wrong, today).is_err_and(|e| e.contains(says)), "{wrong}");
         }
         let half = closed("23/10/2026 to 27/10/2026 half-term", today).expect("closed days");
         let days: Vec<String> = half.iter().map(|c| format!("{} {}", c.day, c.reason)).collect();
         assert_eq!(days, ["2026-10-23 half-term", "2026-10-26 half-term", "2026-10-27 half-term"]);
-        assert_eq!(closed("7/12", today), Ok(vec![ClosedSpan { day: day("2026-12-07"), reason: String::new() }]));
-        for (wrong, says) in [("28/11/2026", "weekend"), ("1/1/2026 to 1/6/2026", "60 days"), ("8/12 to 7/12", "before the first")] {
+        assert_eq!(
+            closed("7/12", today),
+            Ok(vec![ClosedSpan { day: day("2026-12-07"), reason: String::new() }])
+        );
+        for (wrong, says) in [
+            ("28/11/2026", "weekend"),
+            ("1/1/2026 to 1/6/2026", "60 days"),
+            ("8/12 to 7/12", "before the first"),
+        ] {
             assert!(closed(wrong, today).is_err_and(|e| e.contains(says)), "{wrong}");
         }
     }

@@ -17,7 +17,8 @@ pub fn show_long(day: NaiveDate) -> String {
     day.format("%a %-d %b %Y").to_string()
 }
 
-/// Reads a day: `12/3/2013`, `12/3/13`, `12/3` (the nearest one to today), `2013-03-12`, `today`, `tomorrow`, `mon`, `+6d`, `-2w`.
+/// Reads a day: `12/3/2013`, `12/3/13`, `12/3` (the nearest one to today), `2013-03-12`, `today`,
+/// `tomorrow`, `mon`, `+6d`, `-2w`.
 ///
 /// # Errors
 /// One sentence that shows how to type a date.
@@ -27,7 +28,10 @@ pub fn parse(raw: &str, today: NaiveDate) -> Result<NaiveDate, String> {
         let short: String = raw.trim().chars().take(30).collect();
         format!("\"{short}\" is not a day. Type a date like 12/3/2013, or today, mon, +6d.")
     };
-    word(&text, today).or_else(|| numbers(&text, today)).filter(|d| (1900..=2200).contains(&d.year())).ok_or_else(wrong)
+    word(&text, today)
+        .or_else(|| numbers(&text, today))
+        .filter(|d| (1900..=2200).contains(&d.year()))
+        .ok_or_else(wrong)
 }
 
 fn word(text: &str, today: NaiveDate) -> Option<NaiveDate> {
@@ -41,10 +45,16 @@ fn word(text: &str, today: NaiveDate) -> Option<NaiveDate> {
         && text.chars().all(|c| c.is_ascii_alphabetic())
         && let Ok(day) = text.parse::<Weekday>()
     {
-        return (1..=7).filter_map(|n| today.checked_add_days(Days::new(n))).find(|d| d.weekday() == day);
+        return (1..=7)
+            .filter_map(|n| today.checked_add_days(Days::new(n)))
+            .find(|d| d.weekday() == day);
     }
-    let (sign, rest) = if let Some(r) = text.strip_prefix('+') { (1, r) } else { (-1, text.strip_prefix('-')?) };
-    let (count, unit) = rest.strip_suffix('w').map(|c| (c, 7)).or_else(|| rest.strip_suffix('d').map(|c| (c, 1)))?;
+    let (sign, rest) =
+        if let Some(r) = text.strip_prefix('+') { (1, r) } else { (-1, text.strip_prefix('-')?) };
+    let (count, unit) = rest
+        .strip_suffix('w')
+        .map(|c| (c, 7))
+        .or_else(|| rest.strip_suffix('d').map(|c| (c, 1)))?;
     let days = count.parse::<i64>().ok().filter(|n| *n < 10_000)? * unit * sign;
     today.checked_add_signed(chrono::Duration::days(days))
 }
@@ -56,17 +66,21 @@ fn numbers(text: &str, today: NaiveDate) -> Option<NaiveDate> {
     }
     let n: Vec<u32> = parts.iter().filter_map(|p| p.parse().ok()).collect();
     match n.as_slice() {
-        [year, month, day] if parts[0].len() == 4 => NaiveDate::from_ymd_opt(*year as i32, *month, *day),
-        [day, month, year] if parts[2].len() == 4 => NaiveDate::from_ymd_opt(*year as i32, *month, *day),
+        [year, month, day] if parts[0].len() == 4 => {
+            NaiveDate::from_ymd_opt(*year as i32, *month, *day)
+        }
+        [day, month, year] if parts[2].len() == 4 => {
+            NaiveDate::from_ymd_opt(*year as i32, *month, *day)
+        }
         [day, month, year] if parts[2].len() == 2 => {
             // The century in which the day lies at most ten years ahead of today.
             let this = today.year() / 100 * 100 + *year as i32;
             let year = if this > today.year() + 10 { this - 100 } else { this };
             NaiveDate::from_ymd_opt(year, *month, *day)
         }
-        [day, month] => {
-            (-1..=1).filter_map(|by| NaiveDate::from_ymd_opt(today.year() + by, *month, *day)).min_by_key(|d| (*d - today).num_days().abs())
-        }
+        [day, month] => (-1..=1)
+            .filter_map(|by| NaiveDate::from_ymd_opt(today.year() + by, *month, *day))
+            .min_by_key(|d| (*d - today).num_days().abs()),
         _ => None,
     }
 }
@@ -93,7 +107,16 @@ mod tests {
         ] {
             assert_eq!(parse(typed, today).map(format), Ok(shown.to_owned()), "{typed}");
         }
-        for wrong in ["31/2/2026", "", "soon", "12/13/2026", "99999999", "1/2/3/4", "+999999999d", "12/3/0001"] {
+        for wrong in [
+            "31/2/2026",
+            "",
+            "soon",
+            "12/13/2026",
+            "99999999",
+            "1/2/3/4",
+            "+999999999d",
+            "12/3/0001",
+        ] {
             assert!(parse(wrong, today).is_err(), "{wrong}");
         }
     }
@@ -134,7 +157,9 @@ mod tests {
         ];
         let (mut state, mut days) = (20_261_123u64, 0);
         let mut below = |n: usize| {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
             (state >> 33) as usize % n
         };
         for _ in 0..rounds {
@@ -146,7 +171,9 @@ mod tests {
                     assert_eq!(parse(&format(day), today), Ok(day), "{typed}");
                     assert!((1900..=2200).contains(&day.year()), "{typed}");
                 }
-                Err(says) => assert!(says.ends_with('.') && says.chars().count() < 120, "{typed}: {says}"),
+                Err(says) => {
+                    assert!(says.ends_with('.') && says.chars().count() < 120, "{typed}: {says}")
+                }
             }
         }
         println!("days typed: {rounds}, read: {days}");

@@ -1,16 +1,20 @@
-//! School days of one school. Statute counts three ways: days (all of them), school days, and school weeks; the last two stand here.
+//! School days of one school. Statute counts three ways: days (all of them), school days, and
+//! school weeks; the last two stand here.
 //!
-//! Term dates are each school's own. Before the first and after the last term known, a school day is any Monday to Friday that is no bank
-//! holiday: counted forwards that gives an early latest day, never a late one. `covers` says when to tell the officer so.
+//! Term dates are each school's own. Before the first and after the last term known, a school day
+//! is any Monday to Friday that is no bank holiday: counted forwards that gives an early latest
+//! day, never a late one. `covers` says when to tell the officer so.
 
 pub mod closures;
 pub mod dates;
 
-use chrono::{Datelike, Days, NaiveDate, Weekday};
-use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 
-/// The most steps that any count walks: about thirty years of days. It ends a walk through a calendar that is closed throughout.
+use chrono::{Datelike, Days, NaiveDate, Weekday};
+use serde::{Deserialize, Serialize};
+
+/// The most steps that any count walks: about thirty years of days. It ends a walk through a
+/// calendar that is closed throughout.
 const FAR: u32 = 11_000;
 
 /// The terms of one school.
@@ -34,20 +38,30 @@ pub struct ClosedSpan {
 }
 
 impl Terms {
-    /// Returns what is wrong with the terms, as a sentence: an end before its start, terms that overlap, too long a term.
+    /// Returns what is wrong with the terms, as a sentence: an end before its start, terms that
+    /// overlap, too long a term.
     pub fn fault(&self) -> Option<String> {
         let mut terms = self.terms.clone();
         terms.sort();
         for (first, last) in &terms {
             let shown = |day: &NaiveDate| crate::domain::calendar::dates::format(*day);
             if last < first {
-                return Some(format!("A term from {} to {} ends before it starts. Correct one of the days.", shown(first), shown(last)));
+                return Some(format!(
+                    "A term from {} to {} ends before it starts. Correct one of the days.",
+                    shown(first),
+                    shown(last)
+                ));
             }
             if last.signed_duration_since(*first).num_days() > 200 {
-                return Some(format!("A term from {} to {} is longer than 200 days. Correct one of the days.", shown(first), shown(last)));
+                return Some(format!(
+                    "A term from {} to {} is longer than 200 days. Correct one of the days.",
+                    shown(first),
+                    shown(last)
+                ));
             }
         }
-        let overlap = terms.windows(2).find(|pair| matches!(pair, [(_, last), (next, _)] if next <= last));
+        let overlap =
+            terms.windows(2).find(|pair| matches!(pair, [(_, last), (next, _)] if next <= last));
         overlap.map(|_| "Two terms overlap. Correct one of them.".to_owned())
     }
 }
@@ -59,7 +73,8 @@ pub struct Calendar {
 }
 
 impl Calendar {
-    /// Returns the calendar of a school with these terms; `Calendar::default()` is that of a school whose terms nobody has loaded.
+    /// Returns the calendar of a school with these terms; `Calendar::default()` is that of a school
+    /// whose terms nobody has loaded.
     pub fn new(terms: Terms) -> Calendar {
         Calendar { terms }
     }
@@ -69,7 +84,8 @@ impl Calendar {
         !self.terms.terms.is_empty()
     }
 
-    /// Returns whether the day lies between the first day of the first term known and the last of the last; elsewhere days are assumed.
+    /// Returns whether the day lies between the first day of the first term known and the last of
+    /// the last; elsewhere days are assumed.
     pub fn covers(&self, day: NaiveDate) -> bool {
         let first = self.terms.terms.iter().map(|t| t.0).min();
         let last = self.terms.terms.iter().map(|t| t.1).max();
@@ -96,22 +112,26 @@ impl Calendar {
         if in_term || !self.covers(day) { None } else { Some("between terms") }
     }
 
-    /// Returns the day itself where it is a school day, else the last one before it: a latest date is never rolled forward.
+    /// Returns the day itself where it is a school day, else the last one before it: a latest date
+    /// is never rolled forward.
     pub fn previous_school_day(&self, day: NaiveDate) -> NaiveDate {
         if self.is_school_day(day) { day } else { self.school_days_before(day, 0) }
     }
 
-    /// Returns the latest day for a notice that must leave `clear` whole school days between itself and `day`.
+    /// Returns the latest day for a notice that must leave `clear` whole school days between itself
+    /// and `day`.
     pub fn school_days_before(&self, day: NaiveDate, clear: u32) -> NaiveDate {
         self.walk(day, clear.saturating_add(1), NaiveDate::pred_opt)
     }
 
-    /// Returns the `count`-th school day after `day`, which itself is not counted; `day` where `count` is nought.
+    /// Returns the `count`-th school day after `day`, which itself is not counted; `day` where
+    /// `count` is nought.
     pub fn add_school_days(&self, day: NaiveDate, count: u32) -> NaiveDate {
         self.walk(day, count, NaiveDate::succ_opt)
     }
 
-    /// Returns the same weekday in the `count`-th school week after that of `day`. A week without any school day is not counted.
+    /// Returns the same weekday in the `count`-th school week after that of `day`. A week without
+    /// any school day is not counted.
     pub fn school_weeks_after(&self, day: NaiveDate, count: u32) -> NaiveDate {
         let (mut at, mut left) = (day, count);
         for _ in 0..FAR / 7 {
@@ -129,11 +149,18 @@ impl Calendar {
 
     /// Returns whether any day of the Monday week around this day is a school day.
     fn has_school(&self, day: NaiveDate) -> bool {
-        let monday = day.checked_sub_days(Days::new(u64::from(day.weekday().num_days_from_monday()))).unwrap_or(day);
+        let monday = day
+            .checked_sub_days(Days::new(u64::from(day.weekday().num_days_from_monday())))
+            .unwrap_or(day);
         monday.iter_days().take(5).any(|d| self.is_school_day(d))
     }
 
-    fn walk(&self, day: NaiveDate, count: u32, step: impl Fn(&NaiveDate) -> Option<NaiveDate>) -> NaiveDate {
+    fn walk(
+        &self,
+        day: NaiveDate,
+        count: u32,
+        step: impl Fn(&NaiveDate) -> Option<NaiveDate>,
+    ) -> NaiveDate {
         let (mut at, mut left) = (day, count);
         for _ in 0..FAR {
             if left == 0 {
@@ -163,8 +190,9 @@ struct Holiday {
 /// The bank holidays of England that are built in, by day. A test holds that the file reads.
 static BANK_HOLIDAYS: LazyLock<Vec<(NaiveDate, String)>> = LazyLock::new(|| {
     let read = toml::from_str::<Holidays>(include_str!("../data/england_bank_holidays.toml"));
-    let mut days: Vec<(NaiveDate, String)> =
-        read.map(|h| h.holiday.into_iter().filter_map(|h| Some((day_of(&h.date)?, h.name))).collect()).unwrap_or_default();
+    let mut days: Vec<(NaiveDate, String)> = read
+        .map(|h| h.holiday.into_iter().filter_map(|h| Some((day_of(&h.date)?, h.name))).collect())
+        .unwrap_or_default();
     days.sort();
     days
 });
@@ -196,13 +224,27 @@ mod tests {
 
     /// Autumn 2026 with its half-term closed day by day.
     fn autumn() -> Calendar {
-        let closed = day("2026-10-26").iter_days().take(5).map(|day| ClosedSpan { day, reason: "half-term".into() }).collect();
-        Calendar::new(Terms { school: "L-home".into(), terms: vec![(day("2026-09-01"), day("2026-12-18"))], closed })
+        let closed = day("2026-10-26")
+            .iter_days()
+            .take(5)
+            .map(|day| ClosedSpan { day, reason: "half-term".into() })
+            .collect();
+        Calendar::new(Terms {
+            school: "L-home".into(),
+            terms: vec![(day("2026-09-01"), day("2026-12-18"))],
+            closed,
+        })
     }
 
     #[test]
     fn worked_dates() {
-        let two = Terms { terms: vec![(day("2026-09-01"), day("2026-10-23")), (day("2026-11-02"), day("2026-12-18"))], ..Terms::default() };
+        let two = Terms {
+            terms: vec![
+                (day("2026-09-01"), day("2026-10-23")),
+                (day("2026-11-02"), day("2026-12-18")),
+            ],
+            ..Terms::default()
+        };
         for c in [autumn(), Calendar::new(two)] {
             let invitation = day("2026-11-27") - Days::new(6);
             assert_eq!(invitation, day("2026-11-21"));

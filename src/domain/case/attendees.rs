@@ -1,4 +1,5 @@
-//! Who is proposed for a meeting: both schools, the child, the parents, and the agencies that the passport names (P-RV5).
+//! Who is proposed for a meeting: both schools, the child, the parents, and the agencies that the
+//! passport names (P-RV5).
 
 use crate::domain::case::value::Value;
 use crate::domain::case::{Case, RowId, RowValues};
@@ -6,7 +7,8 @@ use crate::domain::forms;
 use crate::domain::forms::outline::{first_cells, rows_in};
 use crate::domain::forms::parse;
 
-/// The agencies of the passport: the question, the answer that says who, and the words where it says nothing.
+/// The agencies of the passport: the question, the answer that says who, and the words where it
+/// says nothing.
 const AGENCIES: &[(&str, &str, &str, &str)] = &[
     ("cla.is", "cla.social_worker", "social_worker", "Social worker"),
     ("cla.is", "cla.virtual_school", "virtual_school", "Virtual School"),
@@ -19,12 +21,14 @@ const AGENCIES: &[(&str, &str, &str, &str)] = &[
     ("send.ehcp", "", "la", "LA SEND Team"),
 ];
 
-/// Returns a row for everybody who should be asked to a review, or to the initial meeting, and is not on its list yet.
+/// Returns a row for everybody who should be asked to a review, or to the initial meeting, and is
+/// not on its list yet.
 pub fn proposed(case: &Case, review: Option<RowId>) -> Vec<RowValues> {
     let Some(table) = forms::table("attendees") else { return Vec::new() };
     let mut wanted: Vec<(String, &str)> = Vec::new();
     let mut add = |name: &str, role: &'static str| {
-        let name: String = name.lines().next().unwrap_or_default().trim().chars().take(parse::LINE).collect();
+        let name: String =
+            name.lines().next().unwrap_or_default().trim().chars().take(parse::LINE).collect();
         if !name.is_empty() {
             wanted.push((name, role));
         }
@@ -34,7 +38,12 @@ pub fn proposed(case: &Case, review: Option<RowId>) -> Vec<RowValues> {
         add(contact.get("contacts.name").map_or("", Value::as_text), "parent");
     }
     let said = |fields: [&str; 2], otherwise: &str| {
-        fields.iter().map(|f| case.answer(f).as_text()).find(|t| !t.is_empty()).unwrap_or(otherwise).to_owned()
+        fields
+            .iter()
+            .map(|f| case.answer(f).as_text())
+            .find(|t| !t.is_empty())
+            .unwrap_or(otherwise)
+            .to_owned()
     };
     add(&said(["initial.home_rep", "passport.completed_by"], "Home school"), "home");
     add(&said(["initial.host_rep", "report.name"], "Host school"), "host");
@@ -42,11 +51,15 @@ pub fn proposed(case: &Case, review: Option<RowId>) -> Vec<RowValues> {
     for (asked, who, role, words) in AGENCIES {
         if case.answer(asked).is_yes() {
             let who = case.answer(who).as_text().lines().next().unwrap_or_default();
-            add(&if who.is_empty() { (*words).to_owned() } else { format!("{words}: {who}") }, role);
+            add(
+                &if who.is_empty() { (*words).to_owned() } else { format!("{words}: {who}") },
+                role,
+            );
         }
     }
-    let standing: Vec<String> =
-        rows_in(case, table, review).filter_map(|(_, cells)| Some(cells.get("attendees.name")?.as_text().to_lowercase())).collect();
+    let standing: Vec<String> = rows_in(case, table, review)
+        .filter_map(|(_, cells)| Some(cells.get("attendees.name")?.as_text().to_lowercase()))
+        .collect();
     wanted.retain(|(name, _)| !standing.contains(&name.to_lowercase()));
     let row = |(name, role): (String, &str)| {
         let mut cells = first_cells(table, review);
@@ -74,7 +87,8 @@ mod tests {
         ] {
             case.answers.insert(field.into(), value);
         }
-        let contact = RowValues::from([("contacts.name".to_owned(), Value::Text("Ann Ashworth".into()))]);
+        let contact =
+            RowValues::from([("contacts.name".to_owned(), Value::Text("Ann Ashworth".into()))]);
         case.rows.entry("contacts".into()).or_default().insert(1, contact);
         let first = proposed(&case, Some(7));
         let names: Vec<&str> = first.iter().map(|c| c["attendees.name"].as_text()).collect();

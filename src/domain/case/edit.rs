@@ -1,8 +1,10 @@
-//! The one way in which a record changes. An edit has an inverse, so undo, audit, drafts and import are one mechanism.
+//! The one way in which a record changes. An edit has an inverse, so undo, audit, drafts and import
+//! are one mechanism.
+
+use serde::{Deserialize, Serialize};
 
 use crate::domain::case::value::Value;
 use crate::domain::case::{Case, CaseRef, FieldPath, RowId, RowValues, Session, Side};
-use serde::{Deserialize, Serialize};
 
 /// One step of a change to a case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,10 +49,18 @@ impl CaseChange {
     pub fn opening(case: &Case) -> CaseChange {
         let mut edits = vec![Edit::Open];
         for (field, new) in &case.answers {
-            edits.push(Edit::Set { at: FieldPath::case(field), old: Value::Empty, new: new.clone() });
+            edits.push(Edit::Set {
+                at: FieldPath::case(field),
+                old: Value::Empty,
+                new: new.clone(),
+            });
         }
         for (table, rows) in &case.rows {
-            edits.extend(rows.iter().map(|(row, cells)| Edit::AddRow { table: table.clone(), row: *row, cells: cells.clone() }));
+            edits.extend(rows.iter().map(|(row, cells)| Edit::AddRow {
+                table: table.clone(),
+                row: *row,
+                cells: cells.clone(),
+            }));
         }
         for (on, marks) in &case.marks {
             for (side, mark) in [(Side::Home, &marks.home), (Side::Host, &marks.host)] {
@@ -68,12 +78,19 @@ impl CaseChange {
     }
 }
 
-/// Applies one edit to a case. `Open` and `Drop` are the store's business and only check the case here.
+/// Applies one edit to a case. `Open` and `Drop` are the store's business and only check the case
+/// here.
 ///
 /// # Errors
-/// Says that somebody changed the same thing meanwhile, when what stands is not what the edit found; the case is then untouched.
+/// Says that somebody changed the same thing meanwhile, when what stands is not what the edit
+/// found; the case is then untouched.
 pub fn apply(case: &mut Case, edit: &Edit) -> Result<(), String> {
-    let clash = |what: &str| Err(format!("{} was changed meanwhile: {what}. Look at it again, then repeat your change.", case.id));
+    let clash = |what: &str| {
+        Err(format!(
+            "{} was changed meanwhile: {what}. Look at it again, then repeat your change.",
+            case.id
+        ))
+    };
     match edit {
         Edit::Open => {}
         Edit::Drop => {
@@ -147,9 +164,10 @@ pub fn apply_all(case: &mut Case, change: &CaseChange) -> Result<(), String> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::domain::case::Half;
-    use proptest::prelude::*;
 
     /// A random edit that fits the case as it stands.
     fn fitting(case: &Case, (kind, which, word): (u8, u8, String)) -> Edit {
@@ -157,15 +175,32 @@ mod tests {
         let new = if word.is_empty() { Value::Empty } else { Value::Text(word) };
         match kind % 4 {
             0 => Edit::Set { old: case.answer(&field).clone(), at: FieldPath::case(&field), new },
-            1 => Edit::AddRow { table: "contacts".into(), row: case.next_row(), cells: RowValues::from([(field, Value::YesNo(true))]) },
+            1 => Edit::AddRow {
+                table: "contacts".into(),
+                row: case.next_row(),
+                cells: RowValues::from([(field, Value::YesNo(true))]),
+            },
             2 => match case.rows("contacts").next() {
-                Some((row, cells)) => Edit::RemoveRow { table: "contacts".into(), row, cells: cells.clone() },
-                None => Edit::Set { old: case.answer(&field).clone(), at: FieldPath::case(&field), new },
+                Some((row, cells)) => {
+                    Edit::RemoveRow { table: "contacts".into(), row, cells: cells.clone() }
+                }
+                None => {
+                    Edit::Set { old: case.answer(&field).clone(), at: FieldPath::case(&field), new }
+                }
             },
             _ => {
-                let on = (chrono::NaiveDate::from_ymd_opt(2026, 11, 2 + u32::from(which % 5)).expect("a day"), Half::Am);
+                let on = (
+                    chrono::NaiveDate::from_ymd_opt(2026, 11, 2 + u32::from(which % 5))
+                        .expect("a day"),
+                    Half::Am,
+                );
                 let old = case.marks.get(&on).and_then(|m| m.side(Side::Host)).map(str::to_owned);
-                Edit::Mark { on, side: Side::Host, old, new: (which % 2 == 0).then(|| "L".to_owned()) }
+                Edit::Mark {
+                    on,
+                    side: Side::Host,
+                    old,
+                    new: (which % 2 == 0).then(|| "L".to_owned()),
+                }
             }
         }
     }

@@ -43,11 +43,17 @@ pub struct EvidenceItem {
 
 /// Returns the protocol's list of evidence as it stands in a case.
 pub fn checklist(case: &Case) -> Vec<EvidenceItem> {
-    KINDS.iter().map(|(kind, words)| EvidenceItem { kind, words, state: state(case, kind) }).collect()
+    KINDS
+        .iter()
+        .map(|(kind, words)| EvidenceItem { kind, words, state: state(case, kind) })
+        .collect()
 }
 
 fn state(case: &Case, kind: &str) -> ItemState {
-    let held = case.rows("evidence").filter(|(_, r)| r.get("evidence.kind").is_some_and(|k| k.as_text() == kind)).count();
+    let held = case
+        .rows("evidence")
+        .filter(|(_, r)| r.get("evidence.kind").is_some_and(|k| k.as_text() == kind))
+        .count();
     if held > 0 {
         return ItemState::Held(held);
     }
@@ -66,8 +72,19 @@ fn state(case: &Case, kind: &str) -> ItemState {
         "pep" => of(case.answer("cla.is")),
         "ks4" => of(case.answer("academic.ks4")),
         "send" => any(&["send.ehcp", "send.support", "send.assessment"]),
-        "exclusions" if case.rows("exclusions").chain(case.rows("suspensions")).next().is_none() => ItemState::NotAsked,
-        "agency" => any(&["agency.cme", "agency.ep", "agency.yos", "agency.camhs", "agency.eha", "agency.other"]),
+        "exclusions"
+            if case.rows("exclusions").chain(case.rows("suspensions")).next().is_none() =>
+        {
+            ItemState::NotAsked
+        }
+        "agency" => any(&[
+            "agency.cme",
+            "agency.ep",
+            "agency.yos",
+            "agency.camhs",
+            "agency.eha",
+            "agency.other",
+        ]),
         "ctf" | "other" | "passport" => ItemState::NotAsked,
         _ => ItemState::Missing,
     }
@@ -103,7 +120,10 @@ fn of_row(row: RowId, cells: &RowValues) -> HeldFile {
         file: text("evidence.file"),
         media: text("evidence.media"),
         sha256: text("evidence.sha256"),
-        bytes: get("evidence.bytes").and_then(Value::as_number).and_then(|n| u64::try_from(n).ok()).unwrap_or(0),
+        bytes: get("evidence.bytes")
+            .and_then(Value::as_number)
+            .and_then(|n| u64::try_from(n).ok())
+            .unwrap_or(0),
         dated: get("evidence.dated").and_then(Value::as_date),
         added_on: get("evidence.added_on").and_then(Value::as_date),
         added_by: text("evidence.added_by"),
@@ -127,7 +147,9 @@ mod tests {
     #[test]
     fn the_list_says_what_is_missing_and_what_is_not_known_yet() {
         let mut case = Case::new(CaseRef { year: 2026, number: 1 });
-        let of = |case: &Case, kind: &str| checklist(case).into_iter().find(|i| i.kind == kind).map(|i| i.state);
+        let of = |case: &Case, kind: &str| {
+            checklist(case).into_iter().find(|i| i.kind == kind).map(|i| i.state)
+        };
         assert_eq!(of(&case, "behaviour_log"), Some(ItemState::Missing));
         assert_eq!(of(&case, "pep"), Some(ItemState::Open));
         case.answers.insert("cla.is".into(), Value::YesNo(false));

@@ -9,12 +9,14 @@ pub mod stage;
 pub mod upn;
 pub mod value;
 
-use crate::domain::case::value::Value;
-use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::case::value::Value;
 
 /// A case's reference number, shown as `OSD-2026-0001`. It sorts by year, then number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -34,15 +36,25 @@ impl FromStr for CaseRef {
     type Err = String;
 
     fn from_str(s: &str) -> Result<Self, String> {
-        let wrong = || format!("\"{}\" is not a case reference. Write it like OSD-2026-0001.", s.chars().take(40).collect::<String>());
+        let wrong = || {
+            format!(
+                "\"{}\" is not a case reference. Write it like OSD-2026-0001.",
+                s.chars().take(40).collect::<String>()
+            )
+        };
         let mut parts = s.trim().split('-');
-        let (Some(head), Some(year), Some(number), None) = (parts.next(), parts.next(), parts.next(), parts.next()) else {
+        let (Some(head), Some(year), Some(number), None) =
+            (parts.next(), parts.next(), parts.next(), parts.next())
+        else {
             return Err(wrong());
         };
         if !head.eq_ignore_ascii_case("OSD") || year.len() != 4 {
             return Err(wrong());
         }
-        Ok(CaseRef { year: year.parse().map_err(|_| wrong())?, number: number.parse().map_err(|_| wrong())? })
+        Ok(CaseRef {
+            year: year.parse().map_err(|_| wrong())?,
+            number: number.parse().map_err(|_| wrong())?,
+        })
     }
 }
 
@@ -141,11 +153,14 @@ impl Case {
     pub fn at(&self, place: &FieldPath) -> &Value {
         match &place.row {
             None => self.answer(&place.field),
-            Some((table, row)) => self.row(table, *row).and_then(|c| c.get(&place.field)).unwrap_or(&EMPTY),
+            Some((table, row)) => {
+                self.row(table, *row).and_then(|c| c.get(&place.field)).unwrap_or(&EMPTY)
+            }
         }
     }
 
-    /// Returns the number for a new row: one more than any in the case, so that a number is never used for two rows.
+    /// Returns the number for a new row: one more than any in the case, so that a number is never
+    /// used for two rows.
     pub fn next_row(&self) -> RowId {
         self.rows.values().filter_map(|t| t.keys().next_back()).max().map_or(1, |n| n + 1)
     }

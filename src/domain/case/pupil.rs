@@ -1,10 +1,12 @@
-//! Who a case, or a file, is about; and whether two of them may be about the same child. They are never merged by themselves.
+//! Who a case, or a file, is about; and whether two of them may be about the same child. They are
+//! never merged by themselves.
+
+use chrono::NaiveDate;
 
 use crate::domain::calendar::dates;
 use crate::domain::case::Case;
 use crate::domain::case::value::Value;
 use crate::domain::list::summary::Summary;
-use chrono::NaiveDate;
 
 /// What tells one child from another.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -20,7 +22,9 @@ pub struct Pupil {
 impl Pupil {
     /// Returns the child of a case.
     pub fn from_case(case: &Case) -> Pupil {
-        let former = case.rows("former_upns").filter_map(|(_, r)| Some(r.get("former_upns.upn")?.as_text().to_owned()));
+        let former = case
+            .rows("former_upns")
+            .filter_map(|(_, r)| Some(r.get("former_upns.upn")?.as_text().to_owned()));
         Pupil {
             upn: case.answer("child.upn").as_text().to_owned(),
             former: former.filter(|u| !u.is_empty()).collect(),
@@ -31,7 +35,12 @@ impl Pupil {
 
     /// Returns the child of a line of the list.
     pub fn of_line(line: &Summary) -> Pupil {
-        Pupil { upn: line.upn.clone(), former: line.former_upns.clone(), name: line.name.clone(), born: line.born }
+        Pupil {
+            upn: line.upn.clone(),
+            former: line.former_upns.clone(),
+            name: line.name.clone(),
+            born: line.born,
+        }
     }
 
     /// Returns name, date of birth and UPN, as far as they are known.
@@ -41,31 +50,44 @@ impl Pupil {
         format!("{name}{born}{}{}", if self.upn.is_empty() { "" } else { ", " }, self.upn)
     }
 
-    /// Returns why another may be the same child: one UPN, a former UPN, or name and date of birth; none where nothing says so.
+    /// Returns why another may be the same child: one UPN, a former UPN, or name and date of birth;
+    /// none where nothing says so.
     pub fn same_as(&self, other: &Pupil) -> Option<&'static str> {
         let holds = |all: &[String], upn: &str| !upn.is_empty() && all.iter().any(|u| u == upn);
-        let plain = |name: &str| name.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
+        let plain =
+            |name: &str| name.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
         if !self.upn.is_empty() && self.upn == other.upn {
             return Some("the same UPN");
         }
-        if holds(&self.former, &other.upn) || holds(&other.former, &self.upn) || self.former.iter().any(|u| holds(&other.former, u)) {
+        if holds(&self.former, &other.upn)
+            || holds(&other.former, &self.upn)
+            || self.former.iter().any(|u| holds(&other.former, u))
+        {
             return Some("a former UPN");
         }
-        (self.born.is_some() && self.born == other.born && !self.name.is_empty() && plain(&self.name) == plain(&other.name))
-            .then_some("the same name and date of birth")
+        (self.born.is_some()
+            && self.born == other.born
+            && !self.name.is_empty()
+            && plain(&self.name) == plain(&other.name))
+        .then_some("the same name and date of birth")
     }
 
     /// Returns why a case is another child's; none where it may be this one's.
     pub fn is_not(&self, case: &Case) -> Option<String> {
         let other = Pupil::from_case(case);
-        let known = self.upn.is_empty() || other.upn.is_empty() || matches!(self.same_as(&other), Some("the same UPN" | "a former UPN"));
+        let known = self.upn.is_empty()
+            || other.upn.is_empty()
+            || matches!(self.same_as(&other), Some("the same UPN" | "a former UPN"));
         let other_day = self.born.is_some() && other.born.is_some() && self.born != other.born;
         if known && !other_day {
             return None;
         }
         let what = if other_day { "born on another day" } else { "of another UPN" };
         let name = if self.name.is_empty() { "the child" } else { &self.name };
-        Some(format!("{} is of a child {what} than {name} here. Choose the right case, or correct it first.", case.id))
+        Some(format!(
+            "{} is of a child {what} than {name} here. Choose the right case, or correct it first.",
+            case.id
+        ))
     }
 }
 

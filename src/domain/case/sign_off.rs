@@ -1,4 +1,5 @@
-//! What is signed off stays as it was signed (P-RV6): the initial meeting and each review take corrections as appendices only.
+//! What is signed off stays as it was signed (P-RV6): the initial meeting and each review take
+//! corrections as appendices only.
 
 use crate::domain::calendar::dates;
 use crate::domain::case::edit::Edit;
@@ -8,13 +9,18 @@ use crate::domain::forms;
 use crate::domain::forms::outline::link_of;
 use crate::domain::forms::parse;
 
-/// Returns the sentence that refuses an edit of something signed off; none where the edit may stand.
+/// Returns the sentence that refuses an edit of something signed off; none where the edit may
+/// stand.
 pub fn refusal(case: &Case, edit: &Edit) -> Option<String> {
     match edit {
         Edit::Set { at, .. } => meeting(case, at).map(|m| m.says()),
-        Edit::RemoveRow { table, row, .. } => meeting(case, &FieldPath::row(table, *row, "")).map(|m| m.says()),
+        Edit::RemoveRow { table, row, .. } => {
+            meeting(case, &FieldPath::row(table, *row, "")).map(|m| m.says())
+        }
         // A late letter from a parent is still received, and a correction is what is asked for.
-        Edit::AddRow { table, cells, .. } if table == "attendees" => of_row(case, table, cells).map(|m| m.says()),
+        Edit::AddRow { table, cells, .. } if table == "attendees" => {
+            of_row(case, table, cells).map(|m| m.says())
+        }
         Edit::Open | Edit::Drop | Edit::AddRow { .. } | Edit::Mark { .. } => None,
     }
 }
@@ -33,12 +39,16 @@ impl SignOff {
     /// Returns the meeting in words: "the review of Fri 27 Nov 2026".
     pub fn words(&self) -> String {
         let what = if self.review.is_some() { "The review" } else { "The initial meeting" };
-        self.held.map_or_else(|| what.to_owned(), |day| format!("{what} of {}", dates::show_long(day)))
+        self.held
+            .map_or_else(|| what.to_owned(), |day| format!("{what} of {}", dates::show_long(day)))
     }
 
     fn says(&self) -> String {
         let on = dates::format(self.signed_off);
-        format!("{} was signed off on {on} and stays as it was signed. Record a correction instead. (P-RV6)", self.words())
+        format!(
+            "{} was signed off on {on} and stays as it was signed. Record a correction instead. (P-RV6)",
+            self.words()
+        )
     }
 }
 
@@ -74,10 +84,15 @@ fn initial(case: &Case) -> Option<SignOff> {
 fn review(case: &Case, row: RowId) -> Option<SignOff> {
     let cells = case.row("event.review", row)?;
     let day = |field: &str| cells.get(field).and_then(Value::as_date);
-    Some(SignOff { review: Some(row), held: day("review.on"), signed_off: day("review.signed_off")? })
+    Some(SignOff {
+        review: Some(row),
+        held: day("review.on"),
+        signed_off: day("review.signed_off")?,
+    })
 }
 
-/// Returns the first answers of a correction to a place: which meeting, which question, and what was signed.
+/// Returns the first answers of a correction to a place: which meeting, which question, and what
+/// was signed.
 pub fn correction(case: &Case, place: &FieldPath) -> Option<RowValues> {
     let signed = meeting(case, place)?;
     let (_, field) = forms::any_field(&place.field)?;
@@ -95,7 +110,8 @@ pub fn correction(case: &Case, place: &FieldPath) -> Option<RowValues> {
     Some(cells)
 }
 
-/// Returns the signed-off meeting that a row about to be added would belong to; a place to say so before it is typed.
+/// Returns the signed-off meeting that a row about to be added would belong to; a place to say so
+/// before it is typed.
 pub fn takes_row(case: &Case, table: &str, review: Option<RowId>) -> Option<SignOff> {
     let of = review.map_or(EMPTY.clone(), |r| Value::Number(i64::from(r)));
     of_row(case, table, &RowValues::from([(link_of(forms::table(table)?)?.id.to_owned(), of)]))
@@ -103,9 +119,10 @@ pub fn takes_row(case: &Case, table: &str, review: Option<RowId>) -> Option<Sign
 
 #[cfg(test)]
 mod tests {
+    use chrono::NaiveDate;
+
     use super::*;
     use crate::domain::case::CaseRef;
-    use chrono::NaiveDate;
 
     fn day(d: u32) -> Value {
         Value::Date(NaiveDate::from_ymd_opt(2026, 11, d).expect("a day"))
@@ -122,7 +139,12 @@ mod tests {
             let cells = cells.iter().map(|(k, v)| ((*k).to_owned(), v.clone())).collect();
             case.rows.entry(table.to_owned()).or_default().insert(id, cells);
         };
-        row(&mut case, "event.review", 1, &[("review.on", day(20)), ("review.progress", Value::Text("Well.".into()))]);
+        row(
+            &mut case,
+            "event.review",
+            1,
+            &[("review.on", day(20)), ("review.progress", Value::Text("Well.".into()))],
+        );
         row(&mut case, "event.review", 2, &[("review.on", day(27))]);
         row(&mut case, "attendees", 3, &[("attendees.review", Value::Number(1))]);
         row(&mut case, "attendees", 4, &[]);
@@ -140,13 +162,26 @@ mod tests {
             &mut case,
             "event.review",
             1,
-            &[("review.on", day(20)), ("review.signed_off", day(21)), ("review.progress", Value::Text("Well.".into()))],
+            &[
+                ("review.on", day(20)),
+                ("review.signed_off", day(21)),
+                ("review.progress", Value::Text("Well.".into())),
+            ],
         );
         for at in &places {
             let says = refusal(&case, &set(at.clone())).expect("refused");
-            assert!(says.contains("The review of Fri 20 Nov 2026 was signed off on 21/11/2026"), "{says}");
+            assert!(
+                says.contains("The review of Fri 20 Nov 2026 was signed off on 21/11/2026"),
+                "{says}"
+            );
         }
-        assert!(refusal(&case, &Edit::RemoveRow { table: "event.review".into(), row: 1, cells: RowValues::new() }).is_some());
+        assert!(
+            refusal(
+                &case,
+                &Edit::RemoveRow { table: "event.review".into(), row: 1, cells: RowValues::new() }
+            )
+            .is_some()
+        );
         let late = |table: &str, link: &str| Edit::AddRow {
             table: table.into(),
             row: 9,
@@ -155,7 +190,8 @@ mod tests {
         assert!(refusal(&case, &late("attendees", "attendees.review")).is_some());
         assert_eq!(refusal(&case, &late("event.appendix", "appendix.review")), None);
         assert_eq!(refusal(&case, &late("event.parent_views", "parent_views.review")), None);
-        // The other review, the people at the initial meeting and the child's own facts are untouched.
+        // The other review, the people at the initial meeting and the child's own facts are
+        // untouched.
         for at in [
             FieldPath::row("event.review", 2, "review.on"),
             FieldPath::row("attendees", 4, "attendees.came"),
@@ -169,6 +205,9 @@ mod tests {
         let first = correction(&case, &places[0]).expect("a correction");
         assert_eq!(first["appendix.old"], Value::Text("Well.".into()));
         assert_eq!(first["appendix.review"], Value::Number(1));
-        assert!(takes_row(&case, "attendees", Some(1)).is_some() && takes_row(&case, "attendees", Some(2)).is_none());
+        assert!(
+            takes_row(&case, "attendees", Some(1)).is_some()
+                && takes_row(&case, "attendees", Some(2)).is_none()
+        );
     }
 }

@@ -1,9 +1,10 @@
 //! How far a case has come. A stage follows from the recorded events; nobody types it.
 
-use crate::domain::case::value::Value;
-use crate::domain::case::{Case, EMPTY, RowValues};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+
+use crate::domain::case::value::Value;
+use crate::domain::case::{Case, EMPTY, RowValues};
 
 /// How a direction ended (`DfE 2026` adds the post-16 destination to the protocol's outcomes).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -78,12 +79,15 @@ pub fn stage(case: &Case) -> Stage {
 
 /// Returns whether some host agreed in principle (P-PR4).
 pub fn host_agreed(case: &Case) -> bool {
-    case.rows("event.host_approach").any(|(_, r)| cell(r, "host_approach.answer").as_text() == "agreed")
+    case.rows("event.host_approach")
+        .any(|(_, r)| cell(r, "host_approach.answer").as_text() == "agreed")
 }
 
 /// Returns whether the board, or whoever it delegated to, decided for the direction (P-BG1).
 pub fn board_decided(case: &Case) -> bool {
-    case.rows("event.board_decision").next_back().is_some_and(|(_, r)| cell(r, "board_decision.agreed").is_yes())
+    case.rows("event.board_decision")
+        .next_back()
+        .is_some_and(|(_, r)| cell(r, "board_decision.agreed").is_yes())
 }
 
 /// Returns the first day at the host: the recorded start, else the planned one.

@@ -1,4 +1,5 @@
-//! Unique pupil numbers: format and check letter (GDSC Unique Pupil Number 2.0; `A`-`Z` without I, O and S).
+//! Unique pupil numbers: format and check letter (GDSC Unique Pupil Number 2.0; `A`-`Z` without I,
+//! O and S).
 
 const LETTERS: &[u8] = b"ABCDEFGHJKLMNPQRTUVWXYZ";
 
@@ -11,7 +12,8 @@ pub enum UpnFault {
     CheckLetter { expected: char },
 }
 
-/// Returns the letter that belongs before the twelve characters of `body`, or none where they are no UPN body.
+/// Returns the letter that belongs before the twelve characters of `body`, or none where they are
+/// no UPN body.
 pub fn check_letter(body: &str) -> Option<char> {
     let bytes = body.as_bytes();
     if bytes.len() != 12 || !bytes[..11].iter().all(u8::is_ascii_digit) {
@@ -19,7 +21,11 @@ pub fn check_letter(body: &str) -> Option<char> {
     }
     let mut sum = 0usize;
     for (i, b) in bytes.iter().enumerate() {
-        let value = if b.is_ascii_digit() { usize::from(b - b'0') } else { LETTERS.iter().position(|l| l == b)? };
+        let value = if b.is_ascii_digit() {
+            usize::from(b - b'0')
+        } else {
+            LETTERS.iter().position(|l| l == b)?
+        };
         sum += value * (i + 2);
     }
     Some(LETTERS[sum % 23] as char)
@@ -27,13 +33,17 @@ pub fn check_letter(body: &str) -> Option<char> {
 
 /// Returns the UPN in capitals without spaces, with the fault that it has, if any.
 pub fn parse(raw: &str) -> (String, Option<UpnFault>) {
-    let upn: String = raw.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_uppercase()).collect();
+    let upn: String =
+        raw.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_uppercase()).collect();
     if upn.chars().count() != 13 {
         let n = upn.chars().count();
         return (upn, Some(UpnFault::Format(format!("A UPN has 13 characters; this has {n}."))));
     }
     if !upn.is_ascii() || !LETTERS.contains(&upn.as_bytes()[0]) {
-        return (upn, Some(UpnFault::Format("A UPN begins with a letter, never I, O or S.".into())));
+        return (
+            upn,
+            Some(UpnFault::Format("A UPN begins with a letter, never I, O or S.".into())),
+        );
     }
     match check_letter(&upn[1..]) {
         None => (
@@ -56,7 +66,12 @@ mod tests {
 
     #[test]
     fn worked_examples() {
-        for (upn, good) in [("B801200005001", true), ("A801200005001", false), ("F999999925001", true), ("R99999992500A", true)] {
+        for (upn, good) in [
+            ("B801200005001", true),
+            ("A801200005001", false),
+            ("F999999925001", true),
+            ("R99999992500A", true),
+        ] {
             assert_eq!(parse(upn).1.is_none(), good, "{upn}");
         }
         assert_eq!(check_letter("207000016049"), Some('P'));

@@ -35,7 +35,9 @@ impl Value {
     pub fn as_text(&self) -> &str {
         match self {
             Value::Text(t) | Value::Choice(t) | Value::School(t) => t,
-            Value::Empty | Value::Date(_) | Value::YesNo(_) | Value::Number(_) | Value::Time(_) => "",
+            Value::Empty | Value::Date(_) | Value::YesNo(_) | Value::Number(_) | Value::Time(_) => {
+                ""
+            }
         }
     }
 
@@ -60,15 +62,18 @@ impl Value {
     }
 }
 
-/// Returns `Text`, or `Empty` where nothing but white space is left once control characters are stripped.
-/// Names and notes from outside are hostile text; line breaks and tabs stay.
+/// Returns `Text`, or `Empty` where nothing but white space is left once control characters are
+/// stripped. Names and notes from outside are hostile text; line breaks and tabs stay.
 pub fn text(raw: &str) -> Value {
-    let clean: String = raw.replace("\r\n", "\n").replace('\r', "\n").chars().filter(|c| !is_hostile(*c)).collect();
+    let clean: String =
+        raw.replace("\r\n", "\n").replace('\r', "\n").chars().filter(|c| !is_hostile(*c)).collect();
     let clean = clean.trim_end();
     if clean.trim().is_empty() { Value::Empty } else { Value::Text(clean.to_owned()) }
 }
 
-/// Returns whether a character may not be stored: controls but line break and tab, and the marks that turn the direction of a line.
+/// Returns whether a character may not be stored: controls but line break and tab, and the marks
+/// that turn the direction of a line.
 fn is_hostile(c: char) -> bool {
-    (c.is_control() && c != '\n' && c != '\t') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    (c.is_control() && c != '\n' && c != '\t')
+        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

@@ -11,7 +11,12 @@ pub(super) const FIELDS: &[Field] = &[
     line("academic.maths", "Maths", LEVEL, C),
     line("academic.science", "Science", LEVEL, C),
     line("academic.term", "Term taken", "The term in which these were judged.", C),
-    yes_no("academic.ks4", "On Key Stage 4 courses?", "Year 10 and 11, and Year 9 where courses have begun.", C),
+    yes_no(
+        "academic.ks4",
+        "On Key Stage 4 courses?",
+        "Year 10 and 11, and Year 9 where courses have begun.",
+        C,
+    ),
 ];
 
 pub(super) const TABLES: &[Table] = &[rows(
@@ -29,5 +34,12 @@ pub(super) const TABLES: &[Table] = &[rows(
 
 pub(super) const SECTION: Section = Section {
     label: "1c Academic information",
-    parts: &[f("academic.english"), f("academic.maths"), f("academic.science"), f("academic.term"), f("academic.ks4"), t("subjects")],
+    parts: &[
+        f("academic.english"),
+        f("academic.maths"),
+        f("academic.science"),
+        f("academic.term"),
+        f("academic.ks4"),
+        t("subjects"),
+    ],
 };

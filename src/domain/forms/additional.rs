@@ -5,7 +5,8 @@ use crate::domain::forms::schema::{Field, Section, Table};
 
 const C: &str = "Form 2, 1b";
 
-/// The prescribed grounds for deleting a name from the register, by letter as the 2024 regulations list them; the year of the regulations stands beside.
+/// The prescribed grounds for deleting a name from the register, by letter as the 2024 regulations
+/// list them; the year of the regulations stands beside.
 const GROUNDS: &[(&str, &str)] = &[
     ("a", "(a) registered at another school"),
     ("b", "(b) nursery finished"),
@@ -25,49 +26,133 @@ const GROUNDS: &[(&str, &str)] = &[
 ];
 
 pub(super) const FIELDS: &[Field] = &[
-    yes_no("safeguarding.concerns", "Safeguarding concerns?", "If yes, tell the host before the first day.", C)
-        .schools_only()
-        .safeguarding(),
-    long("safeguarding.details", "What the host must know", "What keeps the child safe, and who at your school to ring.", C)
-        .if_yes("safeguarding.concerns")
-        .schools_only()
-        .safeguarding(),
+    yes_no(
+        "safeguarding.concerns",
+        "Safeguarding concerns?",
+        "If yes, tell the host before the first day.",
+        C,
+    )
+    .schools_only()
+    .safeguarding(),
+    long(
+        "safeguarding.details",
+        "What the host must know",
+        "What keeps the child safe, and who at your school to ring.",
+        C,
+    )
+    .if_yes("safeguarding.concerns")
+    .schools_only()
+    .safeguarding(),
     yes_no("plan.early_help", "Early Help assessment and plan?", "Yes where there is one now.", C),
     yes_no("plan.cin", "Child in Need plan?", "Yes where there is one now.", C).safeguarding(),
     yes_no("plan.cp", "Child Protection plan?", "Yes where there is one now.", C).safeguarding(),
-    yes_no("cla.is", "Child Looked After?", "If yes, both the Virtual School and social worker must agree.", "Form 2, 1b; P-CR7")
-        .safeguarding(),
-    line("cla.authority", "Looked after by which LA", "The council that has care of the child.", C).if_yes("cla.is"),
+    yes_no(
+        "cla.is",
+        "Child Looked After?",
+        "If yes, both the Virtual School and social worker must agree.",
+        "Form 2, 1b; P-CR7",
+    )
+    .safeguarding(),
+    line("cla.authority", "Looked after by which LA", "The council that has care of the child.", C)
+        .if_yes("cla.is"),
     long("cla.social_worker", "Social worker", "Name, telephone and email.", C).if_yes("cla.is"),
-    long("cla.virtual_school", "Virtual school", "Name of the virtual school, and whom to reach there.", C).if_yes("cla.is"),
+    long(
+        "cla.virtual_school",
+        "Virtual school",
+        "Name of the virtual school, and whom to reach there.",
+        C,
+    )
+    .if_yes("cla.is"),
     yes_no("premium.is", "Pupil Premium?", "Yes where your school is paid it for this child.", C),
-    line("premium.type", "Type of Pupil Premium", "Free meals, looked after, formerly looked after or service.", C).if_yes("premium.is"),
-    yes_no("pr.issues", "Parental responsibility issues?", "A dispute, a court order or a parent not to be told.", C)
-        .safeguarding()
-        .schools_only(),
+    line(
+        "premium.type",
+        "Type of Pupil Premium",
+        "Free meals, looked after, formerly looked after or service.",
+        C,
+    )
+    .if_yes("premium.is"),
+    yes_no(
+        "pr.issues",
+        "Parental responsibility issues?",
+        "A dispute, a court order or a parent not to be told.",
+        C,
+    )
+    .safeguarding()
+    .schools_only(),
     long("pr.details", "What the issues are", "Who may be told what, and any order by date.", C)
         .if_yes("pr.issues")
         .safeguarding()
         .schools_only(),
-    yes_no("english.first", "English is the first language?", "No where another language is spoken first.", C),
+    yes_no(
+        "english.first",
+        "English is the first language?",
+        "No where another language is spoken first.",
+        C,
+    ),
     choice(
-        &[("none", "None"), ("basic", "Basic"), ("intermediate", "Intermediate"), ("advanced", "Advanced")],
+        &[
+            ("none", "None"),
+            ("basic", "Basic"),
+            ("intermediate", "Intermediate"),
+            ("advanced", "Advanced"),
+        ],
         "english.level",
         "Level of English",
         "How well the child copes with lessons in English.",
         C,
     )
     .if_no("english.first"),
-    yes_no("refugee.is", "Refugee or asylum seeker family?", "Only as the family has told you.", C).schools_only(),
-    yes_no("attendance.issues", "Attendance under 90%?", "Look at this school year and the one before.", C),
-    long("attendance.details", "Attendance issues", "What lies behind it, and what has been tried.", C).if_yes("attendance.issues"),
-    yes_no("attendance.attached", "Last three terms attached?", "Yes once the register print is with the evidence.", C)
-        .if_yes("attendance.issues"),
-    yes_no("roll.still", "Still on your roll?", "A directed pupil stays on the home roll.", "Form 2, 1b; P-AT1"),
-    choice(GROUNDS, "roll.ground", "Ground for deletion", "The letter of the ground in the regulations.", C).if_no("roll.still"),
-    number((2006, 2099, "year"), "roll.regulations", "Regulations of which year", "2024, or 2006 for an older deletion.", "statute")
-        .if_no("roll.still"),
-    date("roll.left_on", "Removed or last attended", "The last day that counts on your register.", C).if_no("roll.still"),
+    yes_no("refugee.is", "Refugee or asylum seeker family?", "Only as the family has told you.", C)
+        .schools_only(),
+    yes_no(
+        "attendance.issues",
+        "Attendance under 90%?",
+        "Look at this school year and the one before.",
+        C,
+    ),
+    long(
+        "attendance.details",
+        "Attendance issues",
+        "What lies behind it, and what has been tried.",
+        C,
+    )
+    .if_yes("attendance.issues"),
+    yes_no(
+        "attendance.attached",
+        "Last three terms attached?",
+        "Yes once the register print is with the evidence.",
+        C,
+    )
+    .if_yes("attendance.issues"),
+    yes_no(
+        "roll.still",
+        "Still on your roll?",
+        "A directed pupil stays on the home roll.",
+        "Form 2, 1b; P-AT1",
+    ),
+    choice(
+        GROUNDS,
+        "roll.ground",
+        "Ground for deletion",
+        "The letter of the ground in the regulations.",
+        C,
+    )
+    .if_no("roll.still"),
+    number(
+        (2006, 2099, "year"),
+        "roll.regulations",
+        "Regulations of which year",
+        "2024, or 2006 for an older deletion.",
+        "statute",
+    )
+    .if_no("roll.still"),
+    date(
+        "roll.left_on",
+        "Removed or last attended",
+        "The last day that counts on your register.",
+        C,
+    )
+    .if_no("roll.still"),
 ];
 
 /// Attendance before the direction, by whole sessions: a review compares it with the direction's.
@@ -79,11 +164,36 @@ pub(super) const TABLES: &[Table] = &[rows(
     "Form 2, 1b; P-RV1",
     &[
         line("past_terms.name", "Term", "As your school calls it: Summer 2026.", C),
-        number((0, 400, "sessions"), "past_terms.possible", "Possible sessions", "Two a school day, less those not counted.", C),
-        number((0, 400, "sessions"), "past_terms.attended", "Sessions attended", "Present, late, or at an approved activity.", C),
-        number((0, 400, "sessions"), "past_terms.authorised", "Authorised absences", "In sessions, from the register print.", C).optional(),
-        number((0, 400, "sessions"), "past_terms.unauthorised", "Unauthorised absences", "In sessions, from the register print.", C)
-            .optional(),
+        number(
+            (0, 400, "sessions"),
+            "past_terms.possible",
+            "Possible sessions",
+            "Two a school day, less those not counted.",
+            C,
+        ),
+        number(
+            (0, 400, "sessions"),
+            "past_terms.attended",
+            "Sessions attended",
+            "Present, late, or at an approved activity.",
+            C,
+        ),
+        number(
+            (0, 400, "sessions"),
+            "past_terms.authorised",
+            "Authorised absences",
+            "In sessions, from the register print.",
+            C,
+        )
+        .optional(),
+        number(
+            (0, 400, "sessions"),
+            "past_terms.unauthorised",
+            "Unauthorised absences",
+            "In sessions, from the register print.",
+            C,
+        )
+        .optional(),
     ],
 )];
 

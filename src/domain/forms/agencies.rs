@@ -10,14 +10,22 @@ const PAPERS: &str = "Yes once their papers are with the evidence.";
 
 pub(super) const FIELDS: &[Field] = &[
     yes_no("agency.cme", "Education Investigation or CME?", IS, C).schools_only(),
-    long("agency.cme_details", "Investigation or CME details", WHO, C).if_yes("agency.cme").schools_only(),
-    yes_no("agency.cme_attached", "Investigation papers attached?", PAPERS, C).if_yes("agency.cme").schools_only(),
+    long("agency.cme_details", "Investigation or CME details", WHO, C)
+        .if_yes("agency.cme")
+        .schools_only(),
+    yes_no("agency.cme_attached", "Investigation papers attached?", PAPERS, C)
+        .if_yes("agency.cme")
+        .schools_only(),
     yes_no("agency.ep", "Educational Psychologist?", IS, C),
     long("agency.ep_details", "Psychologist details", WHO, C).if_yes("agency.ep"),
     yes_no("agency.ep_attached", "Psychologist papers attached?", PAPERS, C).if_yes("agency.ep"),
     yes_no("agency.yos", "Youth Offending Service?", IS, C).schools_only(),
-    long("agency.yos_details", "Youth offending details", WHO, C).if_yes("agency.yos").schools_only(),
-    yes_no("agency.yos_attached", "Youth offending papers attached?", PAPERS, C).if_yes("agency.yos").schools_only(),
+    long("agency.yos_details", "Youth offending details", WHO, C)
+        .if_yes("agency.yos")
+        .schools_only(),
+    yes_no("agency.yos_attached", "Youth offending papers attached?", PAPERS, C)
+        .if_yes("agency.yos")
+        .schools_only(),
     yes_no("agency.camhs", "CAMHS?", IS, C),
     long("agency.camhs_details", "CAMHS details", WHO, C).if_yes("agency.camhs"),
     yes_no("agency.camhs_attached", "CAMHS papers attached?", PAPERS, C).if_yes("agency.camhs"),
@@ -26,7 +34,8 @@ pub(super) const FIELDS: &[Field] = &[
     yes_no("agency.eha_attached", "Early Help papers attached?", PAPERS, C).if_yes("agency.eha"),
     yes_no("agency.other", "Any other agency?", IS, C),
     long("agency.other_details", "Other agency details", WHO, C).if_yes("agency.other"),
-    yes_no("agency.other_attached", "Other agency papers attached?", PAPERS, C).if_yes("agency.other"),
+    yes_no("agency.other_attached", "Other agency papers attached?", PAPERS, C)
+        .if_yes("agency.other"),
 ];
 
 pub(super) const SECTION: Section = Section {

@@ -1,4 +1,5 @@
-//! Who is asked to a meeting, who came and who signed: rows of the initial meeting, or of the review that they name.
+//! Who is asked to a meeting, who came and who signed: rows of the initial meeting, or of the
+//! review that they name.
 
 use crate::domain::forms::build::*;
 use crate::domain::forms::schema::Table;
@@ -28,10 +29,24 @@ pub(super) const TABLES: &[Table] = &[rows(
     &[
         line("attendees.name", "Name", "Name and post; the body where no name is known yet.", C),
         choice(ROLES, "attendees.role", "Attends as", "In what capacity they are asked.", C),
-        review("attendees.review", "At which review", "Leave empty for the initial meeting.", C).optional(),
-        yes_no("attendees.is_head", "Head teacher?", "The board's nominee has to be somebody else.", "statute").optional(),
+        review("attendees.review", "At which review", "Leave empty for the initial meeting.", C)
+            .optional(),
+        yes_no(
+            "attendees.is_head",
+            "Head teacher?",
+            "The board's nominee has to be somebody else.",
+            "statute",
+        )
+        .optional(),
         yes_no("attendees.came", "Came?", "Unanswered until the day has come.", C).optional(),
-        date("attendees.signed_on", "Signed on", "The day beside the signature on the paper.", C).optional(),
-        line("attendees.signed_as", "Signed as", "The name as written, where it is not the one above.", C).optional(),
+        date("attendees.signed_on", "Signed on", "The day beside the signature on the paper.", C)
+            .optional(),
+        line(
+            "attendees.signed_as",
+            "Signed as",
+            "The name as written, where it is not the one above.",
+            C,
+        )
+        .optional(),
     ],
 )];

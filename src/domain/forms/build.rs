@@ -8,7 +8,16 @@ type ChoiceList = &'static [(Str, Str)];
 
 /// Returns a field that is always asked and that everyone may see.
 pub(super) const fn of(kind: FieldKind, id: Str, label: Str, hint: Str, cites: Str) -> Field {
-    Field { id, label, hint, kind, asked: Condition::Always, seen: Visibility::All, cites, safeguarding: false }
+    Field {
+        id,
+        label,
+        hint,
+        kind,
+        asked: Condition::Always,
+        seen: Visibility::All,
+        cites,
+        safeguarding: false,
+    }
 }
 
 pub(super) const fn line(id: Str, label: Str, hint: Str, cites: Str) -> Field {
@@ -39,23 +48,75 @@ pub(super) const fn review(id: Str, label: Str, hint: Str, cites: Str) -> Field 
     of(FieldKind::Review, id, label, hint, cites)
 }
 
-pub(super) const fn choice(options: ChoiceList, id: Str, label: Str, hint: Str, cites: Str) -> Field {
+pub(super) const fn choice(
+    options: ChoiceList,
+    id: Str,
+    label: Str,
+    hint: Str,
+    cites: Str,
+) -> Field {
     of(FieldKind::Choice(options), id, label, hint, cites)
 }
 
 /// Returns a whole number; the bounds are the least, the most and the word for the unit.
-pub(super) const fn number(bounds: (i64, i64, Str), id: Str, label: Str, hint: Str, cites: Str) -> Field {
-    of(FieldKind::Number { least: bounds.0, most: bounds.1, unit: bounds.2 }, id, label, hint, cites)
+pub(super) const fn number(
+    bounds: (i64, i64, Str),
+    id: Str,
+    label: Str,
+    hint: Str,
+    cites: Str,
+) -> Field {
+    of(
+        FieldKind::Number { least: bounds.0, most: bounds.1, unit: bounds.2 },
+        id,
+        label,
+        hint,
+        cites,
+    )
 }
 
 /// Returns a table of plain rows.
-pub(super) const fn rows(id: Str, label: Str, one: Str, title: Str, cites: Str, fields: &'static [Field]) -> Table {
-    Table { id, label, row_label: one, fields, title, preset_rows: &[], cites, event: false, by_program: false }
+pub(super) const fn rows(
+    id: Str,
+    label: Str,
+    one: Str,
+    title: Str,
+    cites: Str,
+    fields: &'static [Field],
+) -> Table {
+    Table {
+        id,
+        label,
+        row_label: one,
+        fields,
+        title,
+        preset_rows: &[],
+        cites,
+        event: false,
+        by_program: false,
+    }
 }
 
 /// Returns a table of events, titled by the day on which each happened.
-pub(super) const fn event(id: Str, label: Str, one: Str, title: Str, cites: Str, fields: &'static [Field]) -> Table {
-    Table { id, label, row_label: one, fields, title, preset_rows: &[], cites, event: true, by_program: false }
+pub(super) const fn event(
+    id: Str,
+    label: Str,
+    one: Str,
+    title: Str,
+    cites: Str,
+    fields: &'static [Field],
+) -> Table {
+    Table {
+        id,
+        label,
+        row_label: one,
+        fields,
+        title,
+        preset_rows: &[],
+        cites,
+        event: true,
+        by_program: false,
+    }
 }
 
 /// Returns the part that shows one field.

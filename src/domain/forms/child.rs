@@ -7,11 +7,18 @@ const C: &str = "Form 2, 1a";
 
 pub(super) const FIELDS: &[Field] = &[
     line("child.full_name", "Full name", "The name as it stands on your admission register.", C),
-    line("child.known_as", "Known as", "The name the child goes by, where it is another.", C).optional(),
-    of(FieldKind::Upn, "child.upn", "UPN", "Thirteen characters from your register.", C).schools_only(),
-    line("child.upn_reason", "Why the UPN stays as it is", "Only where the check letter does not fit and you have checked it.", C)
-        .optional()
-        .home_only(),
+    line("child.known_as", "Known as", "The name the child goes by, where it is another.", C)
+        .optional(),
+    of(FieldKind::Upn, "child.upn", "UPN", "Thirteen characters from your register.", C)
+        .schools_only(),
+    line(
+        "child.upn_reason",
+        "Why the UPN stays as it is",
+        "Only where the check letter does not fit and you have checked it.",
+        C,
+    )
+    .optional()
+    .home_only(),
     choice(
         &[("male", "Male"), ("female", "Female"), ("non_binary", "Non-binary")],
         "child.gender",
@@ -20,23 +27,54 @@ pub(super) const FIELDS: &[Field] = &[
         C,
     ),
     date("child.dob", "Date of birth", "As it stands on your admission register.", C),
-    number((1, 14, "year"), "child.year_group", "Current year group", "The year the child is taught in now.", C),
-    long("child.address", "Current home address", "Where the child lives now, with the postcode.", C),
-    yes_no("child.moving", "Moving to another address?", "Yes where the family has told you of a move.", C),
-    long("child.new_address", "New address", "Where the child will live, with the postcode.", C).if_yes("child.moving"),
-    date("child.moving_on", "New address from", "The day on which the new address takes effect.", C).if_yes("child.moving"),
+    number(
+        (1, 14, "year"),
+        "child.year_group",
+        "Current year group",
+        "The year the child is taught in now.",
+        C,
+    ),
+    long(
+        "child.address",
+        "Current home address",
+        "Where the child lives now, with the postcode.",
+        C,
+    ),
+    yes_no(
+        "child.moving",
+        "Moving to another address?",
+        "Yes where the family has told you of a move.",
+        C,
+    ),
+    long("child.new_address", "New address", "Where the child will live, with the postcode.", C)
+        .if_yes("child.moving"),
+    date(
+        "child.moving_on",
+        "New address from",
+        "The day on which the new address takes effect.",
+        C,
+    )
+    .if_yes("child.moving"),
 ];
 
 pub(super) const TABLES: &[Table] = &[CONTACTS, FORMER_UPNS];
 
-/// Numbers that the child had before: a temporary one, or another school's. A match is offered, never merged by itself.
+/// Numbers that the child had before: a temporary one, or another school's. A match is offered,
+/// never merged by itself.
 const FORMER_UPNS: Table = rows(
     "former_upns",
     "Former UPNs",
     "former UPN",
     "former_upns.upn",
     "GDSC UPN 2.0",
-    &[of(FieldKind::Upn, "former_upns.upn", "Former UPN", "A number the child had before this one.", "GDSC UPN 2.0").schools_only()],
+    &[of(
+        FieldKind::Upn,
+        "former_upns.upn",
+        "Former UPN",
+        "A number the child had before this one.",
+        "GDSC UPN 2.0",
+    )
+    .schools_only()],
 );
 
 const CONTACTS: Table = rows(
@@ -47,14 +85,41 @@ const CONTACTS: Table = rows(
     "Form 2, 1a",
     &[
         line("contacts.name", "Name", "The adult's full name, with the title they use.", C),
-        line("contacts.relationship", "Relationship to the child", "Mother, stepfather, foster carer and so on.", "Form 1"),
-        yes_no("contacts.pr", "Has parental responsibility?", "Ask, and do not guess from the name.", "Form 1"),
-        yes_no("contacts.lives_with", "Child lives with them?", "Yes for each adult the child normally lives with.", C),
-        line("contacts.phone", "Telephone", "The number on which they are best reached.", C).optional(),
-        line("contacts.email", "Email", "Where they are content to be written to.", C).optional(),
-        long("contacts.address", "Address", "Needed where they do not live with the child.", "Form 1").if_no("contacts.lives_with"),
-        line("contacts.language", "Letters in another language", "Name it where letters in English are not understood.", "practice")
+        line(
+            "contacts.relationship",
+            "Relationship to the child",
+            "Mother, stepfather, foster carer and so on.",
+            "Form 1",
+        ),
+        yes_no(
+            "contacts.pr",
+            "Has parental responsibility?",
+            "Ask, and do not guess from the name.",
+            "Form 1",
+        ),
+        yes_no(
+            "contacts.lives_with",
+            "Child lives with them?",
+            "Yes for each adult the child normally lives with.",
+            C,
+        ),
+        line("contacts.phone", "Telephone", "The number on which they are best reached.", C)
             .optional(),
+        line("contacts.email", "Email", "Where they are content to be written to.", C).optional(),
+        long(
+            "contacts.address",
+            "Address",
+            "Needed where they do not live with the child.",
+            "Form 1",
+        )
+        .if_no("contacts.lives_with"),
+        line(
+            "contacts.language",
+            "Letters in another language",
+            "Name it where letters in English are not understood.",
+            "practice",
+        )
+        .optional(),
     ],
 );
 

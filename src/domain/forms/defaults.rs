@@ -1,5 +1,7 @@
-//! The first answers of an event that is about to be recorded: the day that the officer most likely means, the review to which it belongs, and
-//! what the thing that it settles says already.
+//! The first answers of an event that is about to be recorded: the day that the officer most likely
+//! means, the review to which it belongs, and what the thing that it settles says already.
+
+use chrono::NaiveDate;
 
 use crate::domain::case::stage::{End, Stage, cell, stage};
 use crate::domain::case::value::Value;
@@ -7,20 +9,30 @@ use crate::domain::case::{Case, RowId, RowValues};
 use crate::domain::forms::outline::link_of;
 use crate::domain::forms::schema::Table;
 use crate::domain::rules::{Finding, NextStep};
-use chrono::NaiveDate;
 
-/// Returns the first answers of a new row. `settles` is what the officer deals with; where nothing is named, the first of `asked` that this
-/// event settles.
-pub fn begin(case: &Case, table: &'static Table, asked: &[Finding], settles: Option<&Finding>, today: NaiveDate) -> RowValues {
+/// Returns the first answers of a new row. `settles` is what the officer deals with; where nothing
+/// is named, the first of `asked` that this event settles.
+pub fn begin(
+    case: &Case,
+    table: &'static Table,
+    asked: &[Finding],
+    settles: Option<&Finding>,
+    today: NaiveDate,
+) -> RowValues {
     let asks = |f: &&Finding| f.step == NextStep::Record(table.id);
     // What cannot wait is meant before what is only late.
     let urgent = || asked.iter().filter(asks).find(|f| f.rule.id == "emergency-review");
     let settles = settles.filter(asks).or_else(urgent).or_else(|| asked.iter().find(asks));
-    let mut cells = RowValues::from([(table.title.to_owned(), Value::Date(day(case, table, asked, settles, today)))]);
+    let mut cells = RowValues::from([(
+        table.title.to_owned(),
+        Value::Date(day(case, table, asked, settles, today)),
+    )]);
     if let Some((link, review)) = link_of(table).zip(review(case, table)) {
         cells.insert(link.id.to_owned(), Value::Number(i64::from(review)));
     }
-    let mut choose = |field: &str, option: &str| drop(cells.insert(field.to_owned(), Value::Choice(option.to_owned())));
+    let mut choose = |field: &str, option: &str| {
+        drop(cells.insert(field.to_owned(), Value::Choice(option.to_owned())))
+    };
     match (table.id, settles) {
         ("event.review", Some(f)) => match f.rule.id {
             "emergency-review" => choose("review.kind", "emergency"),
@@ -34,7 +46,10 @@ pub fn begin(case: &Case, table: &'static Table, asked: &[Finding], settles: Opt
             _ => {}
         },
         ("event.deletion", Some(_)) => {
-            choose("deletion.school", if stage(case) == Stage::Ended(End::ManagedMove) { "home" } else { "host" });
+            choose(
+                "deletion.school",
+                if stage(case) == Stage::Ended(End::ManagedMove) { "home" } else { "host" },
+            );
         }
         _ => {}
     }
@@ -42,22 +57,33 @@ pub fn begin(case: &Case, table: &'static Table, asked: &[Finding], settles: Opt
 }
 
 fn latest_outcome(case: &Case) -> &str {
-    case.rows("event.decision").next_back().map_or("", |(_, r)| cell(r, "decision.outcome").as_text())
+    case.rows("event.decision")
+        .next_back()
+        .map_or("", |(_, r)| cell(r, "decision.outcome").as_text())
 }
 
-/// Returns the day that is most likely meant: what is booked lies ahead, what happened happened on the day that is asked about, and everything
-/// else is done today.
-fn day(case: &Case, table: &Table, asked: &[Finding], settles: Option<&Finding>, today: NaiveDate) -> NaiveDate {
+/// Returns the day that is most likely meant: what is booked lies ahead, what happened happened on
+/// the day that is asked about, and everything else is done today.
+fn day(
+    case: &Case,
+    table: &Table,
+    asked: &[Finding],
+    settles: Option<&Finding>,
+    today: NaiveDate,
+) -> NaiveDate {
     let due = settles.and_then(|f| f.due);
     match table.id {
-        "event.review" if settles.is_none_or(|f| f.rule.id != "emergency-review") => booking(case, asked, today).unwrap_or(today),
+        "event.review" if settles.is_none_or(|f| f.rule.id != "emergency-review") => {
+            booking(case, asked, today).unwrap_or(today)
+        }
         "event.end" | "event.deletion" => due.unwrap_or(today),
         "event.start" | "event.host_suspension" => due.unwrap_or(today).min(today),
         _ => today,
     }
 }
 
-/// Returns the day for which a review is to be booked: that which the last meeting named, else the soonest by which one is asked for.
+/// Returns the day for which a review is to be booked: that which the last meeting named, else the
+/// soonest by which one is asked for.
 fn booking(case: &Case, asked: &[Finding], today: NaiveDate) -> Option<NaiveDate> {
     let ahead = |day: &NaiveDate| *day >= today;
     let last = case.rows("event.review").rfind(|(_, r)| cell(r, "review.held").is_yes());
@@ -65,19 +91,26 @@ fn booking(case: &Case, asked: &[Finding], today: NaiveDate) -> Option<NaiveDate
         Some((_, r)) => cell(r, "review.next_on").as_date(),
         None => case.answer("initial.first_review").as_date(),
     };
-    let is_booked = |day: &NaiveDate| case.rows("event.review").any(|(_, r)| cell(r, "review.on").as_date() == Some(*day));
-    let by = asked.iter().filter(|f| f.step == NextStep::Record("event.review")).filter_map(|f| f.task.or(f.due));
+    let is_booked = |day: &NaiveDate| {
+        case.rows("event.review").any(|(_, r)| cell(r, "review.on").as_date() == Some(*day))
+    };
+    let by = asked
+        .iter()
+        .filter(|f| f.step == NextStep::Record("event.review"))
+        .filter_map(|f| f.task.or(f.due));
     named.filter(|day| ahead(day) && !is_booked(day)).or_else(|| by.filter(ahead).min())
 }
 
-/// Returns the review to which a new row of a table most likely belongs: of those ahead the next, of those held the last, and rather one of
-/// which the table says nothing yet.
+/// Returns the review to which a new row of a table most likely belongs: of those ahead the next,
+/// of those held the last, and rather one of which the table says nothing yet.
 pub fn review(case: &Case, table: &Table) -> Option<RowId> {
     let link = link_of(table)?;
     let mut all: Vec<(RowId, &RowValues)> = case.rows("event.review").collect();
     all.sort_by_key(|(row, r)| (cell(r, "review.on").as_date().unwrap_or(NaiveDate::MAX), *row));
     let held = |(_, r): &&(RowId, &RowValues)| cell(r, "review.held").is_yes();
-    let open = |(row, _): &&(RowId, &RowValues)| case.rows(table.id).all(|(_, r)| cell(r, link.id).as_number() != Some(i64::from(*row)));
+    let open = |(row, _): &&(RowId, &RowValues)| {
+        case.rows(table.id).all(|(_, r)| cell(r, link.id).as_number() != Some(i64::from(*row)))
+    };
     let found = if matches!(table.id, "event.invitation" | "event.parent_views") {
         let ahead = || all.iter().filter(|r| !held(r));
         ahead().find(open).or_else(|| ahead().next())
@@ -102,7 +135,14 @@ mod tests {
 
     fn finding(rule: &str, due: &str, table: &'static str) -> Finding {
         let rule = rules::find(rule).expect("a rule");
-        Finding { rule, says: String::new(), due: Some(date(due)), task: Some(date(due)), why: Vec::new(), step: NextStep::Record(table) }
+        Finding {
+            rule,
+            says: String::new(),
+            due: Some(date(due)),
+            task: Some(date(due)),
+            why: Vec::new(),
+            step: NextStep::Record(table),
+        }
     }
 
     fn begun(case: &Case, table: &str, asked: &[Finding]) -> RowValues {
@@ -124,7 +164,13 @@ mod tests {
             ("event.review", "review.on", "first-review", "2026-12-04", "2026-12-04"),
             ("event.review", "review.on", "next-review", "2026-11-02", TODAY),
             ("event.review", "review.on", "emergency-review", "2026-11-30", TODAY),
-            ("event.host_suspension", "host_suspension.on", "suspension-recorded", "2026-11-17", "2026-11-17"),
+            (
+                "event.host_suspension",
+                "host_suspension.on",
+                "suspension-recorded",
+                "2026-11-17",
+                "2026-11-17",
+            ),
             ("event.start", "start.on", "first-day", "2026-11-20", "2026-11-20"),
             ("event.start", "start.on", "first-day", "2026-11-30", TODAY),
             ("event.end", "end.on", "end-decision", "2026-11-27", "2026-11-27"),
@@ -145,19 +191,37 @@ mod tests {
             .and_then(|r| r.get_mut(&1))
             .expect("the review")
             .insert("review.next_on".into(), Value::Date(date("2026-12-07")));
-        let asked = [finding("next-review", "2026-11-02", "event.review"), finding("review-interval", "2026-12-11", "event.review")];
-        assert_eq!(cell(&begun(&case, "event.review", &asked), "review.on").as_date(), Some(date("2026-12-07")));
+        let asked = [
+            finding("next-review", "2026-11-02", "event.review"),
+            finding("review-interval", "2026-12-11", "event.review"),
+        ];
+        assert_eq!(
+            cell(&begun(&case, "event.review", &asked), "review.on").as_date(),
+            Some(date("2026-12-07"))
+        );
         review_row(&mut case, 2, "2026-12-07", false);
-        assert_eq!(cell(&begun(&case, "event.review", &asked), "review.on").as_date(), Some(date("2026-12-11")));
-        let emergency = [asked[0].clone(), finding("emergency-review", "2026-11-23", "event.review")];
-        assert_eq!(cell(&begun(&case, "event.review", &emergency), "review.kind").as_text(), "emergency");
-        assert_eq!(cell(&begun(&case, "event.review", &asked), "review.kind").as_text(), "ordinary");
+        assert_eq!(
+            cell(&begun(&case, "event.review", &asked), "review.on").as_date(),
+            Some(date("2026-12-11"))
+        );
+        let emergency =
+            [asked[0].clone(), finding("emergency-review", "2026-11-23", "event.review")];
+        assert_eq!(
+            cell(&begun(&case, "event.review", &emergency), "review.kind").as_text(),
+            "emergency"
+        );
+        assert_eq!(
+            cell(&begun(&case, "event.review", &asked), "review.kind").as_text(),
+            "ordinary"
+        );
     }
 
     #[test]
     fn an_invitation_is_for_the_next_review_and_a_decision_after_the_last_one_held() {
         let mut case = Case::new(CaseRef { year: 2026, number: 1 });
-        let at = |case: &Case, table: &str, field: &str| cell(&begun(case, table, &[]), field).as_number();
+        let at = |case: &Case, table: &str, field: &str| {
+            cell(&begun(case, table, &[]), field).as_number()
+        };
         assert_eq!(at(&case, "event.decision", "decision.review"), None);
         review_row(&mut case, 3, "2026-11-02", true);
         review_row(&mut case, 1, "2026-10-12", true);
@@ -166,7 +230,10 @@ mod tests {
         assert_eq!(at(&case, "event.invitation", "invitation.review"), Some(4));
         assert_eq!(at(&case, "event.decision", "decision.review"), Some(3));
         let of = |field: &str, row| RowValues::from([(field.to_owned(), Value::Number(row))]);
-        case.rows.entry("event.invitation".into()).or_default().insert(6, of("invitation.review", 4));
+        case.rows
+            .entry("event.invitation".into())
+            .or_default()
+            .insert(6, of("invitation.review", 4));
         case.rows.entry("event.decision".into()).or_default().insert(7, of("decision.review", 3));
         assert_eq!(at(&case, "event.invitation", "invitation.review"), Some(5));
         assert_eq!(at(&case, "event.decision", "decision.review"), Some(1));

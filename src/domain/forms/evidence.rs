@@ -1,11 +1,13 @@
-//! The evidence that the schools share (P-ME2): files beside the store, each named by the sum of its bytes.
+//! The evidence that the schools share (P-ME2): files beside the store, each named by the sum of
+//! its bytes.
 
 use crate::domain::forms::build::*;
 use crate::domain::forms::schema::{Field, FieldKind, Section, Table};
 
 const C: &str = "P-ME2";
 
-/// What a file may be, in the order of the protocol's list; `domain::evidence` says which of them a case wants.
+/// What a file may be, in the order of the protocol's list; `domain::evidence` says which of them a
+/// case wants.
 pub const KINDS: &[(&str, &str)] = &[
     ("passport", "Pupil passport"),
     ("plans", "Education, pastoral or health care plan"),
@@ -35,13 +37,37 @@ pub(super) const TABLES: &[Table] = &[rows(
     "evidence.title",
     C,
     &[
-        line("evidence.title", "What it is", "A few words that tell this paper from the others.", C).schools_only(),
-        choice(KINDS, "evidence.kind", "Kind of evidence", "The item of the protocol's list that it answers.", C).schools_only(),
-        date("evidence.dated", "Date of the paper", "The day it was written, or the last day it covers.", C).optional().schools_only(),
+        line(
+            "evidence.title",
+            "What it is",
+            "A few words that tell this paper from the others.",
+            C,
+        )
+        .schools_only(),
+        choice(
+            KINDS,
+            "evidence.kind",
+            "Kind of evidence",
+            "The item of the protocol's list that it answers.",
+            C,
+        )
+        .schools_only(),
+        date(
+            "evidence.dated",
+            "Date of the paper",
+            "The day it was written, or the last day it covers.",
+            C,
+        )
+        .optional()
+        .schools_only(),
         fixed("evidence.file", "File", "The name it had when it was taken in."),
         fixed("evidence.bytes", "Size", "How many bytes the file holds."),
         fixed("evidence.media", "Type of file", "What its first bytes say it is."),
-        fixed("evidence.sha256", "Check sum", "The SHA-256 of its bytes; the file is checked by it."),
+        fixed(
+            "evidence.sha256",
+            "Check sum",
+            "The SHA-256 of its bytes; the file is checked by it.",
+        ),
         fixed("evidence.added_on", "Added on", "The day on which it was taken in."),
         fixed("evidence.added_by", "Added by", "The officer who took it in."),
     ],

@@ -8,12 +8,27 @@ const C: &str = "Form 2, 1d";
 pub(super) const FIELDS: &[Field] = &[
     date("history.admitted", "Admitted to the current school", "The first day on your roll.", C),
     yes_no("history.ehe", "Electively home educated?", "Yes where the child is or has been.", C),
-    date("history.ehe_from", "Home educated from", "The day on which it began.", C).if_yes("history.ehe"),
-    yes_no("history.osd", "Earlier off-site direction?", "Yes where there was one at any school.", C),
-    line("history.osd_home", "Earlier home school", "The school that directed the child then.", C).if_yes("history.osd"),
-    line("history.osd_host", "Earlier destination school", "The school the child went to.", C).if_yes("history.osd"),
-    yes_no("history.osd_success", "Was it successful?", "As both schools judged it at its end.", C).if_yes("history.osd"),
-    long("history.osd_reasons", "Why it was not successful", "What would have to be otherwise this time.", C).if_no("history.osd_success"),
+    date("history.ehe_from", "Home educated from", "The day on which it began.", C)
+        .if_yes("history.ehe"),
+    yes_no(
+        "history.osd",
+        "Earlier off-site direction?",
+        "Yes where there was one at any school.",
+        C,
+    ),
+    line("history.osd_home", "Earlier home school", "The school that directed the child then.", C)
+        .if_yes("history.osd"),
+    line("history.osd_host", "Earlier destination school", "The school the child went to.", C)
+        .if_yes("history.osd"),
+    yes_no("history.osd_success", "Was it successful?", "As both schools judged it at its end.", C)
+        .if_yes("history.osd"),
+    long(
+        "history.osd_reasons",
+        "Why it was not successful",
+        "What would have to be otherwise this time.",
+        C,
+    )
+    .if_no("history.osd_success"),
 ];
 
 pub(super) const TABLES: &[Table] = &[rows(

@@ -35,10 +35,28 @@ pub(super) const TABLES: &[Table] = &[
         label: "School interventions",
         row_label: "intervention",
         fields: &[
-            line("interventions.name", "Intervention", "What was done, by its usual name.", "Form 2, 1b"),
-            date("interventions.start", "Started", "Leave empty where it was not used.", "Form 2, 1b").optional(),
-            date("interventions.end", "Ended", "Leave empty while it goes on.", "Form 2, 1b").optional(),
-            long("interventions.effect", "What came of it", "What changed for the child, or that nothing did.", "P-CX1").optional(),
+            line(
+                "interventions.name",
+                "Intervention",
+                "What was done, by its usual name.",
+                "Form 2, 1b",
+            ),
+            date(
+                "interventions.start",
+                "Started",
+                "Leave empty where it was not used.",
+                "Form 2, 1b",
+            )
+            .optional(),
+            date("interventions.end", "Ended", "Leave empty while it goes on.", "Form 2, 1b")
+                .optional(),
+            long(
+                "interventions.effect",
+                "What came of it",
+                "What changed for the child, or that nothing did.",
+                "P-CX1",
+            )
+            .optional(),
         ],
         title: "interventions.name",
         preset_rows: GIVEN,
@@ -54,7 +72,12 @@ pub(super) const TABLES: &[Table] = &[
         "Form 2, 1b",
         &[
             date("exclusions.date", "Date", "The day on which the exclusion began.", "Form 2, 1b"),
-            long("exclusions.reason", "Reason", "What led to it, in a sentence or two.", "Form 2, 1b"),
+            long(
+                "exclusions.reason",
+                "Reason",
+                "What led to it, in a sentence or two.",
+                "Form 2, 1b",
+            ),
         ],
     ),
     rows(
@@ -65,13 +88,29 @@ pub(super) const TABLES: &[Table] = &[
         "Form 2, 1b",
         &[
             date("suspensions.start", "Start", "The first day of the suspension.", "Form 2, 1b"),
-            number((1, 45, "days"), "suspensions.days", "Number of days", "School days, with a half day counted as one.", "Form 2, 1b"),
-            long("suspensions.reason", "Reason", "What led to it, in a sentence or two.", "Form 2, 1b"),
+            number(
+                (1, 45, "days"),
+                "suspensions.days",
+                "Number of days",
+                "School days, with a half day counted as one.",
+                "Form 2, 1b",
+            ),
+            long(
+                "suspensions.reason",
+                "Reason",
+                "What led to it, in a sentence or two.",
+                "Form 2, 1b",
+            ),
         ],
     ),
 ];
 
 pub(super) const SECTION: Section = Section {
     label: "1b School interventions and exclusions",
-    parts: &[t("interventions"), f("interventions.inappropriate"), t("exclusions"), t("suspensions")],
+    parts: &[
+        t("interventions"),
+        f("interventions.inappropriate"),
+        t("exclusions"),
+        t("suspensions"),
+    ],
 };

@@ -6,25 +6,82 @@ use crate::domain::forms::schema::{Field, Form, Section};
 
 pub(super) const FIELDS: &[Field] = &[
     date("letter.date", "Date of the letter", "The day that stands at its head.", "P-LE1"),
-    line("letter.reference", "Earlier talk or letter", "Which one this letter follows, with its date.", "P-LE1"),
-    long("letter.incidents", "What has happened", "The incidents behind it, by date and without other names.", "P-LE1"),
-    line("request.to", "Ask for a review from", "Name and address at the body that made the direction.", "P-LE5"),
-    date("letter.reintegration", "Reintegration meeting", "The day of the strategy meeting, once it is known.", "P-LE8").optional(),
-    yes_no("letter.move_possible", "Say that a move may follow?", "Only if everyone agrees at the end.", "P-LE8"),
-    long("complaint.route", "How to complain", "The steps of your complaints procedure, and whom to write to.", "P-LE8"),
+    line(
+        "letter.reference",
+        "Earlier talk or letter",
+        "Which one this letter follows, with its date.",
+        "P-LE1",
+    ),
+    long(
+        "letter.incidents",
+        "What has happened",
+        "The incidents behind it, by date and without other names.",
+        "P-LE1",
+    ),
+    line(
+        "request.to",
+        "Ask for a review from",
+        "Name and address at the body that made the direction.",
+        "P-LE5",
+    ),
+    date(
+        "letter.reintegration",
+        "Reintegration meeting",
+        "The day of the strategy meeting, once it is known.",
+        "P-LE8",
+    )
+    .optional(),
+    yes_no(
+        "letter.move_possible",
+        "Say that a move may follow?",
+        "Only if everyone agrees at the end.",
+        "P-LE8",
+    ),
+    long(
+        "complaint.route",
+        "How to complain",
+        "The steps of your complaints procedure, and whom to write to.",
+        "P-LE8",
+    ),
     line("letter.signed_by", "Signed by", "Name and post under the letter.", "P-LE1"),
     yes_no("copies.host", "Copy to the host head teacher?", "Yes once it is on its way.", "P-LE9"),
-    yes_no("copies.admissions", "Copy to School Admissions?", "Yes once it is on its way.", "P-LE9"),
-    yes_no("copies.social_worker", "Copy to the social worker?", "Yes once it is on its way.", "P-LE9").if_yes("cla.is"),
-    yes_no("copies.virtual_school", "Copy to the Virtual School Head?", "Yes once it is on its way.", "P-LE9").if_yes("cla.is"),
-    yes_no("copies.la", "Copy to the LA?", "The law asks for it where there is an EHCP.", "P-LE9; statute").if_yes("send.ehcp"),
+    yes_no(
+        "copies.admissions",
+        "Copy to School Admissions?",
+        "Yes once it is on its way.",
+        "P-LE9",
+    ),
+    yes_no(
+        "copies.social_worker",
+        "Copy to the social worker?",
+        "Yes once it is on its way.",
+        "P-LE9",
+    )
+    .if_yes("cla.is"),
+    yes_no(
+        "copies.virtual_school",
+        "Copy to the Virtual School Head?",
+        "Yes once it is on its way.",
+        "P-LE9",
+    )
+    .if_yes("cla.is"),
+    yes_no(
+        "copies.la",
+        "Copy to the LA?",
+        "The law asks for it where there is an EHCP.",
+        "P-LE9; statute",
+    )
+    .if_yes("send.ehcp"),
 ];
 
 pub(super) const FORM: Form = Form {
     id: "letter",
     label: "Direction letter",
     sections: &[
-        Section { label: "What it follows", parts: &[f("letter.date"), f("letter.reference"), f("letter.incidents")] },
+        Section {
+            label: "What it follows",
+            parts: &[f("letter.date"), f("letter.reference"), f("letter.incidents")],
+        },
         placement::SCHOOLS,
         placement::TIMES,
         placement::FIRST_DAY,
@@ -42,11 +99,22 @@ pub(super) const FORM: Form = Form {
         placement::PROMISE,
         Section {
             label: "How it ends, and complaints",
-            parts: &[f("letter.reintegration"), f("letter.move_possible"), f("complaint.route"), f("letter.signed_by")],
+            parts: &[
+                f("letter.reintegration"),
+                f("letter.move_possible"),
+                f("complaint.route"),
+                f("letter.signed_by"),
+            ],
         },
         Section {
             label: "Copies",
-            parts: &[f("copies.host"), f("copies.admissions"), f("copies.social_worker"), f("copies.virtual_school"), f("copies.la")],
+            parts: &[
+                f("copies.host"),
+                f("copies.admissions"),
+                f("copies.social_worker"),
+                f("copies.virtual_school"),
+                f("copies.la"),
+            ],
         },
     ],
     row_of: None,

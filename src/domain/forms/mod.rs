@@ -61,7 +61,8 @@ pub static TABLES: &[&[Table]] = &[
 ];
 
 /// The five forms in the order of the protocol.
-pub static FORMS: &[Form] = &[notification::FORM, passport::FORM, initial::FORM, review::FORM, letter::FORM];
+pub static FORMS: &[Form] =
+    &[notification::FORM, passport::FORM, initial::FORM, review::FORM, letter::FORM];
 
 /// Returns every field of the case itself.
 pub fn fields() -> impl Iterator<Item = &'static Field> {
@@ -93,7 +94,8 @@ pub fn form(id: &str) -> Option<&'static Form> {
     FORMS.iter().find(|f| f.id == id)
 }
 
-/// Returns the field with this id, of the case itself or of a table, and the table that it stands in.
+/// Returns the field with this id, of the case itself or of a table, and the table that it stands
+/// in.
 pub fn any_field(id: &str) -> Option<(Option<&'static Table>, &'static Field)> {
     let in_table = |t: &'static Table| t.fields.iter().find(|f| f.id == id).map(|f| (Some(t), f));
     field(id).map(|f| (None, f)).or_else(|| tables().find_map(in_table))

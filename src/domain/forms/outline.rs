@@ -1,4 +1,5 @@
-//! A form as the lines that an editor shows: headings, fields, rows. Pure; a pane only draws and moves over it.
+//! A form as the lines that an editor shows: headings, fields, rows. Pure; a pane only draws and
+//! moves over it.
 
 use crate::domain::calendar::dates;
 use crate::domain::case::value::Value;
@@ -10,7 +11,8 @@ use crate::domain::forms::{parse, schema};
 /// What is open in the editor.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum EditorView {
-    /// One of the five forms, by its place in `forms::FORMS`; for Form 4 the review that it writes up.
+    /// One of the five forms, by its place in `forms::FORMS`; for Form 4 the review that it writes
+    /// up.
     Form { form: usize, row: Option<RowId> },
     /// One row by itself: an event's short form.
     Row { table: String, row: RowId },
@@ -58,7 +60,9 @@ pub fn lines(case: &Case, view: &EditorView) -> Vec<OutlineLine> {
                 out.push(OutlineLine::Section(section.label));
                 for part in section.parts {
                     match part {
-                        schema::SectionPart::Table(id) => whole_table(case, id, Some(*row), &mut out),
+                        schema::SectionPart::Table(id) => {
+                            whole_table(case, id, Some(*row), &mut out)
+                        }
                         schema::SectionPart::Field(id) => one_field(case, id, of, &mut out),
                     }
                 }
@@ -75,13 +79,24 @@ pub fn lines(case: &Case, view: &EditorView) -> Vec<OutlineLine> {
     out
 }
 
-fn one_field(case: &Case, id: &'static str, of: Option<(&'static str, RowId)>, out: &mut Vec<OutlineLine>) {
+fn one_field(
+    case: &Case,
+    id: &'static str,
+    of: Option<(&'static str, RowId)>,
+    out: &mut Vec<OutlineLine>,
+) {
     if let Some(field) = forms::field(id) {
         let answer = |f: &str| case.answer(f);
         // Why a wrong UPN stays is asked only where the UPN is wrong.
-        let idle = id == "child.upn_reason" && case.answer(id).is_empty() && !upn::is_wrong(case.answer("child.upn").as_text());
+        let idle = id == "child.upn_reason"
+            && case.answer(id).is_empty()
+            && !upn::is_wrong(case.answer("child.upn").as_text());
         if field.is_asked(answer) && !idle {
-            out.push(OutlineLine::Field { at: FieldPath::case(id), field, missing: field.is_missing(answer) });
+            out.push(OutlineLine::Field {
+                at: FieldPath::case(id),
+                field,
+                missing: field.is_missing(answer),
+            });
         }
         return;
     }
@@ -89,7 +104,11 @@ fn one_field(case: &Case, id: &'static str, of: Option<(&'static str, RowId)>, o
     let cells = case.row(table, row);
     let answer = |f: &str| cells.and_then(|c| c.get(f)).unwrap_or(&EMPTY);
     if field.is_asked(answer) {
-        out.push(OutlineLine::Field { at: FieldPath::row(table, row, id), field, missing: field.is_missing(answer) });
+        out.push(OutlineLine::Field {
+            at: FieldPath::row(table, row, id),
+            field,
+            missing: field.is_missing(answer),
+        });
     }
 }
 
@@ -98,16 +117,28 @@ pub fn link_of(table: &Table) -> Option<&'static Field> {
     table.fields.iter().find(|f| f.kind == FieldKind::Review)
 }
 
-/// Returns the rows of a table that a form shows: those of its own review, or of none in a form that writes up no row.
-pub fn rows_in<'a>(case: &'a Case, table: &'static Table, of: Option<RowId>) -> impl Iterator<Item = (RowId, &'a RowValues)> {
+/// Returns the rows of a table that a form shows: those of its own review, or of none in a form
+/// that writes up no row.
+pub fn rows_in<'a>(
+    case: &'a Case,
+    table: &'static Table,
+    of: Option<RowId>,
+) -> impl Iterator<Item = (RowId, &'a RowValues)> {
     let link = link_of(table);
     let of = of.map(i64::from);
-    case.rows(table.id).filter(move |(_, cells)| link.is_none_or(|l| cells.get(l.id).and_then(Value::as_number) == of))
+    case.rows(table.id).filter(move |(_, cells)| {
+        link.is_none_or(|l| cells.get(l.id).and_then(Value::as_number) == of)
+    })
 }
 
-/// Returns the first cells of a row that a form adds: the review that the form writes up, where rows say to which they belong.
+/// Returns the first cells of a row that a form adds: the review that the form writes up, where
+/// rows say to which they belong.
 pub fn first_cells(table: &'static Table, of: Option<RowId>) -> RowValues {
-    link_of(table).zip(of).map(|(link, row)| (link.id.to_owned(), Value::Number(i64::from(row)))).into_iter().collect()
+    link_of(table)
+        .zip(of)
+        .map(|(link, row)| (link.id.to_owned(), Value::Number(i64::from(row))))
+        .into_iter()
+        .collect()
 }
 
 /// Shows a table whole, or, within a form, the rows that belong there.
@@ -124,19 +155,32 @@ fn whole_table(case: &Case, id: &str, form: Option<Option<RowId>>, out: &mut Vec
     }
 }
 
-/// Returns the fields of a table that are shown in its rows: within a form the review is plain from where the row stands, and what the
-/// program writes itself is shown elsewhere.
+/// Returns the fields of a table that are shown in its rows: within a form the review is plain from
+/// where the row stands, and what the program writes itself is shown elsewhere.
 pub fn columns(table: &'static Table, in_form: bool) -> impl Iterator<Item = &'static Field> {
-    table.fields.iter().filter(move |f| !in_form || !matches!(f.kind, FieldKind::Review | FieldKind::ReadOnly))
+    table
+        .fields
+        .iter()
+        .filter(move |f| !in_form || !matches!(f.kind, FieldKind::Review | FieldKind::ReadOnly))
 }
 
 /// Shows the fields of a row; within a form the review it belongs to is plain from where it stands.
-fn row_fields(case: &Case, table: &'static Table, row: RowId, in_form: bool, out: &mut Vec<OutlineLine>) {
+fn row_fields(
+    case: &Case,
+    table: &'static Table,
+    row: RowId,
+    in_form: bool,
+    out: &mut Vec<OutlineLine>,
+) {
     let cells = case.row(table.id, row);
     for field in columns(table, in_form) {
         let answer = |f: &str| cells.and_then(|c| c.get(f)).unwrap_or(&EMPTY);
         if field.is_asked(answer) {
-            out.push(OutlineLine::Field { at: FieldPath::row(table.id, row, field.id), field, missing: field.is_missing(answer) });
+            out.push(OutlineLine::Field {
+                at: FieldPath::row(table.id, row, field.id),
+                field,
+                missing: field.is_missing(answer),
+            });
         }
     }
 }
@@ -146,7 +190,9 @@ pub fn row_words(table: &Table, cells: &RowValues) -> String {
     let mut words = Vec::new();
     for field in table.fields {
         let Some(value) = cells.get(field.id) else { continue };
-        if matches!(value, Value::School(_)) || matches!(field.kind, FieldKind::Review | FieldKind::ReadOnly) {
+        if matches!(value, Value::School(_))
+            || matches!(field.kind, FieldKind::Review | FieldKind::ReadOnly)
+        {
             continue;
         }
         let shown = match value.as_date() {
@@ -207,7 +253,12 @@ pub fn sections(lines: &[OutlineLine]) -> Vec<SectionOutline> {
     let mut out: Vec<SectionOutline> = Vec::new();
     for (i, line) in lines.iter().enumerate() {
         match line {
-            OutlineLine::Section(label) => out.push(SectionOutline { label, head: i, done: Completeness::default(), safeguarding: 0 }),
+            OutlineLine::Section(label) => out.push(SectionOutline {
+                label,
+                head: i,
+                done: Completeness::default(),
+                safeguarding: 0,
+            }),
             OutlineLine::Field { field, missing, .. } if field.asked != Condition::Optional => {
                 let Some(part) = out.last_mut() else { continue };
                 part.done.wanted += 1;
@@ -220,7 +271,8 @@ pub fn sections(lines: &[OutlineLine]) -> Vec<SectionOutline> {
     out
 }
 
-/// Returns the lines of a view as rows on the screen: a field or a table's heading by itself, the answers of one row side by side.
+/// Returns the lines of a view as rows on the screen: a field or a table's heading by itself, the
+/// answers of one row side by side.
 pub fn stops(lines: &[OutlineLine]) -> Vec<std::ops::Range<usize>> {
     let mut out: Vec<std::ops::Range<usize>> = Vec::new();
     let mut row: Option<(&str, RowId)> = None;
@@ -235,7 +287,13 @@ pub fn stops(lines: &[OutlineLine]) -> Vec<std::ops::Range<usize>> {
             OutlineLine::Field { at, .. } => {
                 let beside = row.is_some() && at.row.as_ref().map(|(t, r)| (t.as_str(), *r)) == row;
                 match out.last_mut() {
-                    Some(last) if beside && last.end == i && matches!(lines[last.start], OutlineLine::Field { .. }) => last.end = i + 1,
+                    Some(last)
+                        if beside
+                            && last.end == i
+                            && matches!(lines[last.start], OutlineLine::Field { .. }) =>
+                    {
+                        last.end = i + 1
+                    }
                     _ => out.push(i..i + 1),
                 }
                 if !beside {
@@ -265,7 +323,11 @@ pub fn events(case: &Case) -> Vec<TimelineEvent> {
         .flat_map(|table| {
             case.rows(table.id).map(move |(row, cells)| {
                 let on = cells.get(table.title).and_then(|v| v.as_date());
-                let rest: RowValues = cells.iter().filter(|(k, _)| *k != table.title).map(|(k, v)| (k.clone(), v.clone())).collect();
+                let rest: RowValues = cells
+                    .iter()
+                    .filter(|(k, _)| *k != table.title)
+                    .map(|(k, v)| (k.clone(), v.clone()))
+                    .collect();
                 let words = if rest.is_empty() { String::new() } else { row_words(table, &rest) };
                 // A row that says nothing of itself has its name already.
                 let words = if words == table.row_label { String::new() } else { words };

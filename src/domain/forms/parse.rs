@@ -1,10 +1,11 @@
 //! Typed text to an answer and back, by the field's kind.
 
+use chrono::NaiveDate;
+
 use crate::domain::calendar::dates;
 use crate::domain::case::value::Value;
 use crate::domain::case::{upn, value};
 use crate::domain::forms::schema::FieldKind;
-use chrono::NaiveDate;
 
 /// The most characters of a one-line answer.
 pub const LINE: usize = 300;
@@ -31,11 +32,15 @@ pub fn parse(kind: &FieldKind, raw: &str, today: NaiveDate) -> Result<ParsedValu
     }
     let length = text.chars().count();
     match kind {
-        FieldKind::Line if length > LINE => Err(format!("This is {length} characters long; one line holds {LINE}. Shorten it.")),
-        FieldKind::Line => plain(Value::Text(text.split_whitespace().collect::<Vec<_>>().join(" "))),
-        FieldKind::Long if length > LONG => {
-            Err(format!("This is {length} characters long; an answer holds {LONG}. Keep the rest as a file."))
+        FieldKind::Line if length > LINE => {
+            Err(format!("This is {length} characters long; one line holds {LINE}. Shorten it."))
         }
+        FieldKind::Line => {
+            plain(Value::Text(text.split_whitespace().collect::<Vec<_>>().join(" ")))
+        }
+        FieldKind::Long if length > LONG => Err(format!(
+            "This is {length} characters long; an answer holds {LONG}. Keep the rest as a file."
+        )),
         FieldKind::Long => plain(clean),
         FieldKind::YesNo => match text.to_lowercase().as_str() {
             "y" | "yes" => plain(Value::YesNo(true)),
@@ -43,10 +48,14 @@ pub fn parse(kind: &FieldKind, raw: &str, today: NaiveDate) -> Result<ParsedValu
             _ => Err("Answer yes or no.".into()),
         },
         FieldKind::Choice(options) => {
-            let found = options.iter().find(|(id, words)| *id == text || words.eq_ignore_ascii_case(text));
+            let found =
+                options.iter().find(|(id, words)| *id == text || words.eq_ignore_ascii_case(text));
             match found {
                 Some((id, _)) => plain(Value::Choice((*id).to_owned())),
-                None => Err(format!("Choose one of: {}.", options.iter().map(|(_, w)| *w).collect::<Vec<_>>().join(", "))),
+                None => Err(format!(
+                    "Choose one of: {}.",
+                    options.iter().map(|(_, w)| *w).collect::<Vec<_>>().join(", ")
+                )),
             }
         }
         FieldKind::Date => plain(Value::Date(dates::parse(text, today)?)),
@@ -55,24 +64,30 @@ pub fn parse(kind: &FieldKind, raw: &str, today: NaiveDate) -> Result<ParsedValu
             Ok(n) if (*least..=*most).contains(&n) => plain(Value::Number(n)),
             _ => Err(format!("Type a whole number of {unit} from {least} to {most}.")),
         },
-        FieldKind::Money => plain(Value::Number(pence(text).ok_or("Type an amount like 1250 or 1250.50.")?)),
+        FieldKind::Money => {
+            plain(Value::Number(pence(text).ok_or("Type an amount like 1250 or 1250.50.")?))
+        }
         FieldKind::ReadOnly => Err("The program writes this itself; it is not typed.".into()),
         FieldKind::School => plain(Value::School(text.to_owned())),
-        FieldKind::Review => {
-            text.parse().map(|n| ParsedValue { value: Value::Number(n), warning: None }).map_err(|_| "Choose a review of this case.".into())
-        }
+        FieldKind::Review => text
+            .parse()
+            .map(|n| ParsedValue { value: Value::Number(n), warning: None })
+            .map_err(|_| "Choose a review of this case.".into()),
         FieldKind::Upn => match upn::parse(text) {
             (upn, None) => plain(Value::Text(upn)),
             (_, Some(upn::UpnFault::Format(words))) => Err(words),
             (upn, Some(upn::UpnFault::CheckLetter { expected })) => {
-                let warning = format!("Kept, but by its digits this UPN begins with {expected}. Check it, or give the reason.");
+                let warning = format!(
+                    "Kept, but by its digits this UPN begins with {expected}. Check it, or give the reason."
+                );
                 Ok(ParsedValue { value: Value::Text(upn), warning: Some(warning) })
             }
         },
     }
 }
 
-/// Returns whether an answer is of the kind that a field takes; a choice must be one of its options.
+/// Returns whether an answer is of the kind that a field takes; a choice must be one of its
+/// options.
 pub fn is_of(kind: &FieldKind, value: &Value) -> bool {
     match (kind, value) {
         (_, Value::Empty)
@@ -83,7 +98,9 @@ pub fn is_of(kind: &FieldKind, value: &Value) -> bool {
         | (FieldKind::Number { .. } | FieldKind::Money | FieldKind::Review, Value::Number(_))
         | (FieldKind::School, Value::School(_))
         | (FieldKind::ReadOnly, Value::Text(_) | Value::Number(_) | Value::Date(_)) => true,
-        (FieldKind::Choice(options), Value::Choice(id)) => options.iter().any(|(known, _)| known == id),
+        (FieldKind::Choice(options), Value::Choice(id)) => {
+            options.iter().any(|(known, _)| known == id)
+        }
         (
             FieldKind::Line
             | FieldKind::Long
@@ -126,9 +143,10 @@ fn pence(text: &str) -> Option<i64> {
 pub fn format(kind: &FieldKind, value: &Value) -> String {
     match (kind, value) {
         (_, Value::Empty) => String::new(),
-        (FieldKind::Choice(options), Value::Choice(id)) => {
-            options.iter().find(|(known, _)| known == id).map_or_else(|| id.clone(), |(_, words)| (*words).to_owned())
-        }
+        (FieldKind::Choice(options), Value::Choice(id)) => options
+            .iter()
+            .find(|(known, _)| known == id)
+            .map_or_else(|| id.clone(), |(_, words)| (*words).to_owned()),
         (_, Value::Text(t) | Value::Choice(t) | Value::School(t)) => t.clone(),
         (_, Value::Date(d)) => dates::format(*d),
         (_, Value::YesNo(yes)) => if *yes { "Yes" } else { "No" }.to_owned(),
@@ -165,10 +183,19 @@ mod tests {
             let again = parse(&kind, &got, today).map(|t| format(&kind, &t.value));
             assert_eq!(again, Ok(got));
         }
-        for (kind, raw) in [(days, "46"), (days, "x"), (FieldKind::Time, "25:00"), (choice, "third"), (FieldKind::Upn, "I999999925001")] {
+        for (kind, raw) in [
+            (days, "46"),
+            (days, "x"),
+            (FieldKind::Time, "25:00"),
+            (choice, "third"),
+            (FieldKind::Upn, "I999999925001"),
+        ] {
             assert!(parse(&kind, raw, today).is_err_and(|e| e.ends_with('.')), "{raw}");
         }
-        assert!(parse(&FieldKind::Upn, "A999999925001", today).is_ok_and(|t| t.warning.is_some_and(|w| w.contains('F'))));
+        assert!(
+            parse(&FieldKind::Upn, "A999999925001", today)
+                .is_ok_and(|t| t.warning.is_some_and(|w| w.contains('F')))
+        );
         assert!(parse(&FieldKind::Line, &"x".repeat(301), today).is_err());
     }
 }

@@ -1,7 +1,10 @@
 //! Form 2, the Pupil Passport: its sections in the protocol's order.
 
 use crate::domain::forms::schema::Form;
-use crate::domain::forms::{academic, additional, agencies, child, evidence, formulation, history, interventions, placement, send};
+use crate::domain::forms::{
+    academic, additional, agencies, child, evidence, formulation, history, interventions,
+    placement, send,
+};
 
 pub(super) const FORM: Form = Form {
     id: "passport",

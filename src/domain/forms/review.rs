@@ -28,9 +28,15 @@ pub(super) const FORM: Form = Form {
                 t("event.parent_views"),
             ],
         },
-        Section { label: "Progress", parts: &[f("review.progress"), f("review.concerns"), f("review.support")] },
+        Section {
+            label: "Progress",
+            parts: &[f("review.progress"), f("review.concerns"), f("review.support")],
+        },
         Section { label: "Outcome", parts: &[t("event.decision"), f("review.next_on")] },
-        Section { label: "After a return or a move", parts: &[t("event.portal_return"), t("event.spreadsheet_update")] },
+        Section {
+            label: "After a return or a move",
+            parts: &[t("event.portal_return"), t("event.spreadsheet_update")],
+        },
         Section {
             label: "Signatures",
             parts: &[

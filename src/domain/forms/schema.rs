@@ -1,4 +1,5 @@
-//! The data dictionary's own words: what a field, a table, a section and a form are. The fields themselves stand in `forms`.
+//! The data dictionary's own words: what a field, a table, a section and a form are. The fields
+//! themselves stand in `forms`.
 
 use crate::domain::case::value::Value;
 
@@ -87,7 +88,8 @@ pub struct Table {
     pub fields: &'static [Field],
     /// The field shown first in a list of rows; for an event, the day it happened.
     pub title: &'static str,
-    /// Rows that a new case starts with, each with its title answered (the fourteen interventions).
+    /// Rows that a new case starts with, each with its title answered (the fourteen
+    /// interventions).
     pub preset_rows: &'static [&'static str],
     pub cites: &'static str,
     /// Whether rows are events of the case's life, shown on the timeline.
@@ -119,7 +121,8 @@ pub struct Form {
     pub id: &'static str,
     pub label: &'static str,
     pub sections: &'static [Section],
-    /// The event table whose row the form writes up (Form 4 writes up one review); else the case itself.
+    /// The event table whose row the form writes up (Form 4 writes up one review); else the case
+    /// itself.
     pub row_of: Option<&'static str>,
 }
 
@@ -140,7 +143,8 @@ impl Field {
     }
 }
 
-/// Returns where a question comes from, in words that an officer knows: `statute; P-RV2` is "the law; P-RV2".
+/// Returns where a question comes from, in words that an officer knows: `statute; P-RV2` is "the
+/// law; P-RV2".
 pub fn source(cites: &str) -> String {
     let word = |part: &str| match part.trim() {
         "statute" => "the law".to_owned(),
@@ -157,6 +161,9 @@ mod tests {
     #[test]
     fn a_source_is_named_in_words() {
         assert_eq!(source("statute; P-RV2"), "the law; P-RV2");
-        assert_eq!((source("practice").as_str(), source("SI 2024/208 reg 9").as_str()), ("good practice", "SI 2024/208 reg 9"));
+        assert_eq!(
+            (source("practice").as_str(), source("SI 2024/208 reg 9").as_str()),
+            ("good practice", "SI 2024/208 reg 9")
+        );
     }
 }

@@ -1,11 +1,14 @@
 //! The dictionary holds together: ids, references and words.
 
-use crate::domain::forms::schema::{Condition, FieldKind, SectionPart};
-use crate::domain::forms::*;
 use std::collections::BTreeSet;
 
+use crate::domain::forms::schema::{Condition, FieldKind, SectionPart};
+use crate::domain::forms::*;
+
 fn every_field() -> impl Iterator<Item = (Option<&'static Table>, &'static Field)> {
-    fields().map(|f| (None, f)).chain(tables().flat_map(|t| t.fields.iter().map(move |f| (Some(t), f))))
+    fields()
+        .map(|f| (None, f))
+        .chain(tables().flat_map(|t| t.fields.iter().map(move |f| (Some(t), f))))
 }
 
 fn parts(form: &Form) -> impl Iterator<Item = &'static SectionPart> {
@@ -15,7 +18,11 @@ fn parts(form: &Form) -> impl Iterator<Item = &'static SectionPart> {
 #[test]
 fn ids_are_unique() {
     let mut seen = BTreeSet::new();
-    for id in every_field().map(|(_, f)| f.id).chain(tables().map(|t| t.id)).chain(FORMS.iter().map(|f| f.id)) {
+    for id in every_field()
+        .map(|(_, f)| f.id)
+        .chain(tables().map(|t| t.id))
+        .chain(FORMS.iter().map(|f| f.id))
+    {
         assert!(seen.insert(id), "{id} stands twice");
     }
 }
@@ -26,10 +33,17 @@ fn each_part_resolves_and_stands_once_in_its_form() {
         let mut seen = BTreeSet::new();
         for part in parts(form) {
             let id = match part {
-                SectionPart::Table(id) => table(id).map(|t| t.id).unwrap_or_else(|| panic!("{}: no table {id}", form.id)),
+                SectionPart::Table(id) => {
+                    table(id).map(|t| t.id).unwrap_or_else(|| panic!("{}: no table {id}", form.id))
+                }
                 SectionPart::Field(id) => {
-                    let (of, f) = any_field(id).unwrap_or_else(|| panic!("{}: no field {id}", form.id));
-                    assert!(of.is_none() || of.map(|t| t.id) == form.row_of, "{}: {id} stands in another row", form.id);
+                    let (of, f) =
+                        any_field(id).unwrap_or_else(|| panic!("{}: no field {id}", form.id));
+                    assert!(
+                        of.is_none() || of.map(|t| t.id) == form.row_of,
+                        "{}: {id} stands in another row",
+                        form.id
+                    );
                     f.id
                 }
             };
@@ -55,7 +69,9 @@ fn each_condition_resolves() {
         assert_eq!(beside.map(|t| t.id), of.map(|t| t.id), "{}: {id} is not beside it", f.id);
         match (on.kind, option) {
             (FieldKind::YesNo, None) => {}
-            (FieldKind::Choice(options), Some(o)) => assert!(options.iter().any(|(id, _)| *id == o), "{}: no option {o}", f.id),
+            (FieldKind::Choice(options), Some(o)) => {
+                assert!(options.iter().any(|(id, _)| *id == o), "{}: no option {o}", f.id)
+            }
             _ => panic!("{}: {id} is of another kind", f.id),
         }
     }
@@ -82,7 +98,12 @@ fn words_fit() {
         assert!(f.hint.ends_with('.') && f.hint.chars().count() <= 72, "{}: hint {}", f.id, f.hint);
         assert!(!f.cites.is_empty(), "{}: cites nothing", f.id);
         if let FieldKind::Choice(options) = f.kind {
-            assert_eq!(options.iter().map(|o| o.0).collect::<BTreeSet<_>>().len(), options.len(), "{}: options", f.id);
+            assert_eq!(
+                options.iter().map(|o| o.0).collect::<BTreeSet<_>>().len(),
+                options.len(),
+                "{}: options",
+                f.id
+            );
         }
     }
 }
@@ -90,11 +111,19 @@ fn words_fit() {
 #[test]
 fn tables_know_their_titles() {
     for t in tables() {
-        let title = t.fields.iter().find(|f| f.id == t.title).unwrap_or_else(|| panic!("{}: no title", t.id));
+        let title = t
+            .fields
+            .iter()
+            .find(|f| f.id == t.title)
+            .unwrap_or_else(|| panic!("{}: no title", t.id));
         assert_eq!(title.asked, Condition::Always, "{}", t.id);
         let stem = t.id.strip_prefix("event.").unwrap_or(t.id);
         assert_eq!(t.event, stem != t.id, "{}", t.id);
-        assert!(t.fields.iter().all(|f| f.id.starts_with(&format!("{stem}."))), "{}: a field of another name", t.id);
+        assert!(
+            t.fields.iter().all(|f| f.id.starts_with(&format!("{stem}."))),
+            "{}: a field of another name",
+            t.id
+        );
         if t.event {
             assert_eq!((title.kind, t.title), (FieldKind::Date, format!("{stem}.on").as_str()));
         }

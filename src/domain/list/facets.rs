@@ -1,10 +1,12 @@
-//! What a search may ask of a case, in a few bytes: it is kept beside the case's line, so that no search reads a whole case.
+//! What a search may ask of a case, in a few bytes: it is kept beside the case's line, so that no
+//! search reads a whole case.
+
+use chrono::{Days, NaiveDate};
+use serde::{Deserialize, Serialize};
 
 use crate::domain::attendance::{BothSchools, ExpectedAt, Registers};
 use crate::domain::case::stage::{Stage, cell, first_day, last_day, stage};
 use crate::domain::case::{Case, Session};
-use chrono::{Days, NaiveDate};
-use serde::{Deserialize, Serialize};
 
 /// A word that is true of some cases, its help, and how it is read from one.
 pub type Facet = (&'static str, &'static str, fn(&Case) -> bool);
@@ -13,10 +15,14 @@ pub type Facet = (&'static str, &'static str, fn(&Case) -> bool);
 pub const FLAGS: &[Facet] = &[
     ("cla", "a child looked after", |c| c.answer("cla.is").is_yes()),
     ("ehcp", "has an education, health and care plan", |c| c.answer("send.ehcp").is_yes()),
-    ("assessment", "an EHC needs assessment is under way", |c| c.answer("send.assessment").is_yes()),
+    ("assessment", "an EHC needs assessment is under way", |c| {
+        c.answer("send.assessment").is_yes()
+    }),
     ("send", "has SEND support", |c| c.answer("send.support").is_yes()),
     ("disability", "has a disability", |c| c.answer("send.disability").is_yes()),
-    ("safeguarding", "safeguarding concerns are recorded", |c| c.answer("safeguarding.concerns").is_yes()),
+    ("safeguarding", "safeguarding concerns are recorded", |c| {
+        c.answer("safeguarding.concerns").is_yes()
+    }),
     ("cp", "has a Child Protection plan", |c| c.answer("plan.cp").is_yes()),
     ("cin", "has a Child in Need plan", |c| c.answer("plan.cin").is_yes()),
     ("early-help", "has an Early Help plan", |c| c.answer("plan.early_help").is_yes()),
@@ -30,7 +36,9 @@ pub const FLAGS: &[Facet] = &[
 
 /// What can be missing from a case: `missing:review`.
 pub const MISSING: &[Facet] = &[
-    ("review", "the direction runs and no review is booked", |c| stage(c) == Stage::Running && open_reviews(c).next().is_none()),
+    ("review", "the direction runs and no review is booked", |c| {
+        stage(c) == Stage::Running && open_reviews(c).next().is_none()
+    }),
     ("invitation", "a review is booked and the parents are not invited", |c| {
         open_reviews(c).any(|(id, _)| !has_of(c, "event.invitation", "invitation.review", id))
     }),
@@ -45,7 +53,9 @@ pub const MISSING: &[Facet] = &[
     ("purpose", "the purpose is not stated", |c| c.answer("direction.purpose").is_empty()),
     ("start", "there is no first day", |c| first_day(c).is_none()),
     ("end", "there is no last day", |c| last_day(c).is_none()),
-    ("discussion", "nobody has spoken with the parents", |c| c.rows("event.parent_discussion").next().is_none()),
+    ("discussion", "nobody has spoken with the parents", |c| {
+        c.rows("event.parent_discussion").next().is_none()
+    }),
     ("board", "no board decision is recorded", |c| c.rows("event.board_decision").next().is_none()),
     ("notice", "no written notice is recorded", |c| c.rows("event.notice").next().is_none()),
     ("timetable", "there is no timetable", |c| c.rows("timetable").next().is_none()),
@@ -83,9 +93,15 @@ pub struct Facets {
 impl Facets {
     /// Returns the facts of a case by both schools' calendars; `touched` is the owner's to say.
     pub fn from_case(case: &Case, schools: BothSchools) -> Facets {
-        let bits = |all: &[Facet]| all.iter().enumerate().filter(|(_, (.., is))| is(case)).fold(0, |sum, (i, _)| sum | 1 << i);
+        let bits = |all: &[Facet]| {
+            all.iter()
+                .enumerate()
+                .filter(|(_, (.., is))| is(case))
+                .fold(0, |sum, (i, _)| sum | 1 << i)
+        };
         let registers = Registers::new(case, schools);
-        let sum = registers.figures(case.marks.keys().next_back().map_or(NaiveDate::MIN, |(day, _)| *day));
+        let sum = registers
+            .figures(case.marks.keys().next_back().map_or(NaiveDate::MIN, |(day, _)| *day));
         Facets {
             flags: bits(FLAGS),
             missing: bits(MISSING),
@@ -100,12 +116,14 @@ impl Facets {
     }
 }
 
-/// Walks the direction's days, at most two years of them, to the first host session without a host mark.
+/// Walks the direction's days, at most two years of them, to the first host session without a host
+/// mark.
 fn unmarked(registers: &Registers) -> Option<NaiveDate> {
     if !matches!(stage(registers.case), Stage::Running | Stage::Ended(_)) {
         return None;
     }
     let most = registers.first?.checked_add_days(Days::new(730))?;
-    let bare = |s: &Session| registers.place(*s) == ExpectedAt::Host && registers.marks(*s).host.is_none();
+    let bare =
+        |s: &Session| registers.place(*s) == ExpectedAt::Host && registers.marks(*s).host.is_none();
     registers.sessions(most).find(bare).map(|(day, _)| day)
 }

@@ -1,16 +1,20 @@
-//! Words looked for in everything that a case says: answers, meetings, notes. Capitals and accents do not matter, and a word may be cut short.
+//! Words looked for in everything that a case says: answers, meetings, notes. Capitals and accents
+//! do not matter, and a word may be cut short.
+
+use std::collections::BTreeSet;
+
+use nucleo_matcher::chars;
 
 use crate::domain::case::value::Value;
 use crate::domain::case::{Case, FieldPath, RowValues};
 use crate::domain::forms;
 use crate::domain::forms::parse;
 use crate::domain::forms::schema::{Field, FieldKind};
-use nucleo_matcher::chars;
-use std::collections::BTreeSet;
 
 /// The most letters of an excerpt before and after what was found.
 const AROUND: usize = 40;
-/// The most words of a case that its signature takes in; a longer case answers "perhaps" to everything.
+/// The most words of a case that its signature takes in; a longer case answers "perhaps" to
+/// everything.
 const MOST: usize = 20_000;
 /// How many letters a word's beginning has in a signature.
 const BEGIN: usize = 4;
@@ -60,10 +64,13 @@ pub fn wanted(text: &str) -> Vec<String> {
     words(text).into_iter().map(|(_, w)| w).collect()
 }
 
-/// Gives every text of a case with its place and its label. Schools are not among them: the list is searched for those.
+/// Gives every text of a case with its place and its label. Schools are not among them: the list is
+/// searched for those.
 fn texts(case: &Case, each: &mut dyn FnMut(FieldPath, String, &str)) {
     let shown = |field: &Field, value: &Value| match (&field.kind, value) {
-        (FieldKind::Review, _) | (_, Value::Empty | Value::YesNo(_) | Value::School(_)) => String::new(),
+        (FieldKind::Review, _) | (_, Value::Empty | Value::YesNo(_) | Value::School(_)) => {
+            String::new()
+        }
         (kind, value) => parse::format(kind, value),
     };
     let mut row = |cells: &RowValues, place: &dyn Fn(&str) -> FieldPath, before: &str| {
@@ -99,7 +106,12 @@ pub fn find(case: &Case, wanted: &[String]) -> Vec<Hit> {
         let Some((begin, word)) = wanted.first().and_then(place) else { return };
         let from = begin.saturating_sub(AROUND);
         let flat = |c: char| if c.is_control() { ' ' } else { c };
-        let middle: String = text.chars().skip(from).take(begin - from + AROUND + word.chars().count()).map(flat).collect();
+        let middle: String = text
+            .chars()
+            .skip(from)
+            .take(begin - from + AROUND + word.chars().count())
+            .map(flat)
+            .collect();
         let before = if from > 0 { "…" } else { "" };
         let after = if from + middle.chars().count() < text.chars().count() { "…" } else { "" };
         let found = (begin - from + before.chars().count(), wanted[0].chars().count());
@@ -108,7 +120,8 @@ pub fn find(case: &Case, wanted: &[String]) -> Vec<Hit> {
     out
 }
 
-/// Returns a few bytes that say which words a case may hold: a Bloom filter of its words and their beginnings, three bits each.
+/// Returns a few bytes that say which words a case may hold: a Bloom filter of its words and their
+/// beginnings, three bits each.
 pub fn signature(case: &Case) -> Vec<u8> {
     let mut all: BTreeSet<String> = BTreeSet::new();
     texts(case, &mut |_, _, text| {
@@ -135,8 +148,11 @@ pub fn signature(case: &Case) -> Vec<u8> {
 
 /// Returns whether a case with this signature may hold all the words; false is certain.
 pub fn may_hold(signature: &[u8], wanted: &[String]) -> bool {
-    let has =
-        |text: &str| bits(text, signature.len()).into_iter().all(|bit| signature.get(bit / 8).is_some_and(|b| b & 1 << (bit % 8) != 0));
+    let has = |text: &str| {
+        bits(text, signature.len())
+            .into_iter()
+            .all(|bit| signature.get(bit / 8).is_some_and(|b| b & 1 << (bit % 8) != 0))
+    };
     wanted.iter().all(|word| {
         let begin: String = word.chars().take(BEGIN).collect();
         has(&begin)
@@ -145,7 +161,9 @@ pub fn may_hold(signature: &[u8], wanted: &[String]) -> bool {
 
 fn bits(word: &str, bytes: usize) -> [usize; 3] {
     // FNV-1a, the same on every machine; two halves give the three places.
-    let hash = word.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
+    let hash = word
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
     let (a, b) = ((hash >> 32) as usize, (hash & 0xffff_ffff) as usize | 1);
     let all = (bytes * 8).max(1);
     [a % all, a.wrapping_add(b) % all, a.wrapping_add(b.wrapping_mul(2)) % all]
@@ -153,9 +171,10 @@ fn bits(word: &str, bytes: usize) -> [usize; 3] {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::domain::case::CaseRef;
-    use proptest::prelude::*;
 
     fn case(note: &str) -> Case {
         let mut case = Case::new(CaseRef { year: 2026, number: 1 });
@@ -167,13 +186,19 @@ mod tests {
 
     #[test]
     fn words_are_found_without_capitals_accents_or_their_ends_and_shown_where_they_stand() {
-        let note = format!("{} The taxi was late\nagain; mother rang. {}", "x ".repeat(60), "y ".repeat(60));
+        let note = format!(
+            "{} The taxi was late\nagain; mother rang. {}",
+            "x ".repeat(60),
+            "y ".repeat(60)
+        );
         let case = case(&note);
         let find = |text: &str| find(&case, &wanted(text));
         let hits = find("taxi MOTH");
         assert_eq!(hits.len(), 1);
         assert!(
-            hits[0].excerpt.starts_with('…') && hits[0].excerpt.contains("The taxi was late again") && hits[0].excerpt.ends_with('…'),
+            hits[0].excerpt.starts_with('…')
+                && hits[0].excerpt.contains("The taxi was late again")
+                && hits[0].excerpt.ends_with('…'),
             "{hits:?}"
         );
         let (at, long) = hits[0].found;
@@ -203,7 +228,8 @@ mod tests {
     fn a_signature_denies_most_of_what_is_not_there() {
         let note: String = (0..300).map(|n| format!("word{n} thing{n} ")).collect();
         let signature = signature(&case(&note));
-        let wrong = (0..1000).filter(|n| may_hold(&signature, &[format!("{:04}q", 5 * n + 7_919)])).count();
+        let wrong =
+            (0..1000).filter(|n| may_hold(&signature, &[format!("{:04}q", 5 * n + 7_919)])).count();
         println!("{wrong} of 1000 wrongly perhaps, {} bytes", signature.len());
         assert!(wrong < 120, "{wrong}");
     }

@@ -1,11 +1,13 @@
-//! What searches and orders of the list ask of a case, in numbers alone: so small that every case's stands in memory.
+//! What searches and orders of the list ask of a case, in numbers alone: so small that every case's
+//! stands in memory.
+
+use chrono::NaiveDate;
 
 use crate::domain::case::CaseRef;
 use crate::domain::case::stage::Stage;
 use crate::domain::list::facets::Facets;
 use crate::domain::list::summary::{NextDuty, Summary, pressing};
 use crate::domain::rules::{Authority, Urgency, urgency};
-use chrono::NaiveDate;
 
 /// When something is asked of a case, and by whom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,7 +25,8 @@ impl DutyKey {
     }
 }
 
-/// The order of the morning list: late by statute, late by protocol, due today, this week, later, none; then by date, then the longest untouched.
+/// The order of the morning list: late by statute, late by protocol, due today, this week, later,
+/// none; then by date, then the longest untouched.
 pub type Rank = (Urgency, NaiveDate, NaiveDate, bool, i64, CaseRef);
 
 /// A line of the list without its words.
@@ -63,7 +66,8 @@ impl SortKey {
         self.first.and_then(|n| n.due)
     }
 
-    /// Returns the sessions attended in thousandths of a per cent of those possible; none where none was.
+    /// Returns the sessions attended in thousandths of a per cent of those possible; none where
+    /// none was.
     pub fn attendance(&self) -> Option<u32> {
         let Facets { attended, possible, .. } = self.facts;
         (possible > 0).then(|| u32::from(attended) * 100_000 / u32::from(possible))
@@ -73,7 +77,14 @@ impl SortKey {
     pub fn rank(&self, today: NaiveDate) -> Rank {
         let ended = self.stage.is_ended();
         let Some(next) = pressing([&self.law, &self.first, &self.soonest], |n| n.due, today) else {
-            return (Urgency::None, NaiveDate::MAX, NaiveDate::MAX, ended, self.touched_ms, self.id);
+            return (
+                Urgency::None,
+                NaiveDate::MAX,
+                NaiveDate::MAX,
+                ended,
+                self.touched_ms,
+                self.id,
+            );
         };
         let (due, task) = (next.due.unwrap_or(NaiveDate::MAX), next.task.unwrap_or(NaiveDate::MAX));
         let urgency = urgency(next.basis, next.due, next.task, today);

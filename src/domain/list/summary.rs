@@ -1,7 +1,12 @@
-//! A case in one line of the list: who it is, how far it has come, and what is most pressing on any day.
+//! A case in one line of the list: who it is, how far it has come, and what is most pressing on any
+//! day.
 //!
-//! A line is kept beside the case in the store. Nothing in it depends on today, so that midnight touches no line: it holds the few findings
-//! among which the most pressing one is on every day to come.
+//! A line is kept beside the case in the store. Nothing in it depends on today, so that midnight
+//! touches no line: it holds the few findings among which the most pressing one is on every day to
+//! come.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::domain::attendance::BothSchools;
 use crate::domain::case::stage::{Stage, stage};
@@ -10,8 +15,6 @@ use crate::domain::list::facets::Facets;
 use crate::domain::list::sort_key::{Rank, SortKey};
 use crate::domain::rules;
 use crate::domain::rules::{Authority, Finding, NextStep, Rule, RuleContext, Urgency, findings};
-use chrono::NaiveDate;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// One thing asked of a case, as lists keep it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,7 +37,9 @@ fn rule_id<S: Serializer>(rule: &&'static Rule, to: S) -> Result<S::Ok, S::Error
 
 fn rule_of<'de, D: Deserializer<'de>>(from: D) -> Result<&'static Rule, D::Error> {
     let id = String::deserialize(from)?;
-    rules::rules().find(|r| r.id == id).ok_or_else(|| serde::de::Error::custom("a rule that this version does not know"))
+    rules::rules()
+        .find(|r| r.id == id)
+        .ok_or_else(|| serde::de::Error::custom("a rule that this version does not know"))
 }
 
 impl NextDuty {
@@ -89,7 +94,9 @@ impl Summary {
     /// Returns the line of a case, where its findings are known.
     pub fn with(case: &Case, context: &RuleContext, touched_ms: i64, all: &[Finding]) -> Summary {
         let by_due = |f: &&Finding| (f.due, f.task.or(f.due));
-        let by_task = |f: &&Finding| (f.task.or(f.due).unwrap_or(NaiveDate::MAX), f.due.unwrap_or(NaiveDate::MAX));
+        let by_task = |f: &&Finding| {
+            (f.task.or(f.due).unwrap_or(NaiveDate::MAX), f.due.unwrap_or(NaiveDate::MAX))
+        };
         let dated = || all.iter().filter(|f| f.due.is_some());
         let text = |field: &str| case.answer(field).as_text().to_owned();
         let schools = BothSchools { home: context.home, host: context.host };
@@ -104,11 +111,15 @@ impl Summary {
             host: text("school.host"),
             stage: stage(case),
             facts: Facets {
-                touched: chrono::DateTime::from_timestamp_millis(touched_ms).map(|t| t.date_naive()),
+                touched: chrono::DateTime::from_timestamp_millis(touched_ms)
+                    .map(|t| t.date_naive()),
                 ..Facets::from_case(case, schools)
             },
             touched_ms,
-            law: dated().filter(|f| f.rule.basis == Authority::Statute).min_by_key(by_due).map(NextDuty::from_case),
+            law: dated()
+                .filter(|f| f.rule.basis == Authority::Statute)
+                .min_by_key(by_due)
+                .map(NextDuty::from_case),
             first: dated().min_by_key(by_due).map(NextDuty::from_case),
             soonest: all.iter().min_by_key(by_task).map(NextDuty::from_case),
         }
@@ -125,8 +136,13 @@ impl Summary {
     }
 }
 
-/// Returns what is most pressing on a day: the law's finding once it is late, else whatever is late, else the task that comes first.
-pub fn pressing<T>([law, first, soonest]: [&Option<T>; 3], due: impl Fn(&T) -> Option<NaiveDate>, today: NaiveDate) -> Option<&T> {
+/// Returns what is most pressing on a day: the law's finding once it is late, else whatever is
+/// late, else the task that comes first.
+pub fn pressing<T>(
+    [law, first, soonest]: [&Option<T>; 3],
+    due: impl Fn(&T) -> Option<NaiveDate>,
+    today: NaiveDate,
+) -> Option<&T> {
     let late = |n: &&T| due(n).is_some_and(|due| due < today);
     law.as_ref().filter(late).or(first.as_ref().filter(late)).or(soonest.as_ref())
 }

@@ -1,12 +1,14 @@
 //! A view of the case list: a search kept by name, with its order and its columns.
 
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
 use crate::domain::calendar::dates;
 use crate::domain::case::CaseRef;
 use crate::domain::query::QueryRow;
-use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
-use std::cmp::Ordering;
-use std::collections::BTreeSet;
 
 /// How many views have a key: 1 to 9.
 pub const SLOTS: usize = 9;
@@ -67,7 +69,9 @@ impl Sort {
 
     /// Holds two lines against each other; equal ones stand by how pressing they are.
     pub fn order(self, a: &QueryRow, b: &QueryRow, today: NaiveDate) -> Ordering {
-        let text = |x: &str, y: &str| (x.is_empty(), x.to_lowercase()).cmp(&(y.is_empty(), y.to_lowercase()));
+        let text = |x: &str, y: &str| {
+            (x.is_empty(), x.to_lowercase()).cmp(&(y.is_empty(), y.to_lowercase()))
+        };
         let (x, y) = (a.brief, b.brief);
         let first = match self {
             Sort::Pressing => Ordering::Equal,
@@ -75,7 +79,9 @@ impl Sort {
             Sort::Year => x.year_group.unwrap_or(i64::MAX).cmp(&y.year_group.unwrap_or(i64::MAX)),
             Sort::Home => text(a.home.name, b.home.name),
             Sort::Host => text(a.host.name, b.host.name),
-            Sort::Attendance => x.attendance().unwrap_or(u32::MAX).cmp(&y.attendance().unwrap_or(u32::MAX)),
+            Sort::Attendance => {
+                x.attendance().unwrap_or(u32::MAX).cmp(&y.attendance().unwrap_or(u32::MAX))
+            }
             Sort::Untouched => x.touched_ms.cmp(&y.touched_ms),
         };
         first.then_with(|| x.rank(today).cmp(&y.rank(today)))
@@ -105,7 +111,9 @@ impl Column {
             Column::Name => line.name.into(),
             Column::Year => case.year_group.map(|y| format!("Y{y}")).unwrap_or_default(),
             Column::Stage => case.stage.words().into(),
-            Column::Attendance => case.attendance().map(|share| format!("{}%", share / 1000)).unwrap_or_default(),
+            Column::Attendance => {
+                case.attendance().map(|share| format!("{}%", share / 1000)).unwrap_or_default()
+            }
             Column::Home => line.home.name.into(),
             Column::Host => line.host.name.into(),
             Column::Born => case.born.map(dates::format).unwrap_or_default(),
@@ -133,11 +141,17 @@ pub struct View {
 
 impl Default for View {
     fn default() -> View {
-        View { name: String::new(), search: String::new(), sort: Sort::Pressing, columns: Column::usual() }
+        View {
+            name: String::new(),
+            search: String::new(),
+            sort: Sort::Pressing,
+            columns: Column::usual(),
+        }
     }
 }
 
-/// Returns the tagged cases that are listed, in the order of the list: what a search hides is never touched.
+/// Returns the tagged cases that are listed, in the order of the list: what a search hides is never
+/// touched.
 pub fn listed(tags: &BTreeSet<CaseRef>, list: &[CaseRef]) -> Vec<CaseRef> {
     list.iter().filter(|id| tags.contains(id)).copied().collect()
 }

@@ -1,4 +1,5 @@
-//! What an earlier case of the same child offers a new one: who the child is and what the passport says of them, never the direction itself.
+//! What an earlier case of the same child offers a new one: who the child is and what the passport
+//! says of them, never the direction itself.
 
 use crate::domain::case::pupil::{Pupil, former_row};
 use crate::domain::case::stage::{Stage, first_day};
@@ -18,16 +19,26 @@ pub fn offers(earlier: &Case, later: &Case, why: &str, school: &dyn Fn(&str) -> 
     for part in passport.iter().take(SECTIONS).flat_map(|s| s.parts) {
         match part {
             SectionPart::Field(id) => offers.extend(answer(earlier, id)),
-            SectionPart::Table(id) => offers.extend(earlier.rows(id).filter_map(|(_, cells)| row(id, cells))),
+            SectionPart::Table(id) => {
+                offers.extend(earlier.rows(id).filter_map(|(_, cells)| row(id, cells)))
+            }
         }
     }
     let (old, new) = (Pupil::from_case(earlier), Pupil::from_case(later));
     if !old.upn.is_empty() && !new.upn.is_empty() && old.upn != new.upn {
-        offers.retain(|o| !matches!(&o.put, crate::domain::prefill::Target::Answer(f, _) if f == "child.upn"));
+        offers.retain(
+            |o| !matches!(&o.put, crate::domain::prefill::Target::Answer(f, _) if f == "child.upn"),
+        );
         offers.push(Suggestion::row("former_upns", former_row(&old.upn)));
     }
     offers.extend(direction(earlier, school));
-    Source { from: format!("{} ({why})", earlier.id), child: old, is_file: false, offers, notes: Vec::new() }
+    Source {
+        from: format!("{} ({why})", earlier.id),
+        child: old,
+        is_file: false,
+        offers,
+        notes: Vec::new(),
+    }
 }
 
 fn answer(earlier: &Case, id: &str) -> Option<Suggestion> {
@@ -36,7 +47,9 @@ fn answer(earlier: &Case, id: &str) -> Option<Suggestion> {
     let check = match id {
         _ if field.safeguarding => "It may have changed. Ask again.",
         "child.year_group" => "A year may have gone by.",
-        "academic.english" | "academic.maths" | "academic.science" | "academic.term" => "As judged then.",
+        "academic.english" | "academic.maths" | "academic.science" | "academic.term" => {
+            "As judged then."
+        }
         _ => "",
     };
     Some(Suggestion::answer(id, value.clone()).check(check))
@@ -45,7 +58,8 @@ fn answer(earlier: &Case, id: &str) -> Option<Suggestion> {
 /// Returns a row that says something; the given interventions that were never used say nothing.
 fn row(table: &str, cells: &RowValues) -> Option<Suggestion> {
     let title = forms::table(table)?.title;
-    let says = cells.iter().any(|(id, v)| !v.is_empty() && (table != "interventions" || id != title));
+    let says =
+        cells.iter().any(|(id, v)| !v.is_empty() && (table != "interventions" || id != title));
     let put = crate::domain::prefill::Target::Row(table.to_owned(), cells.clone());
     says.then(|| Suggestion { put, check: String::new(), never_over: None })
 }
@@ -60,21 +74,28 @@ fn direction(earlier: &Case, school: &dyn Fn(&str) -> String) -> Vec<Suggestion>
         other => other.clone(),
     };
     let mut out = vec![Suggestion::answer("history.osd", Value::YesNo(true))];
-    for (field, value) in [("history.osd_home", named("school.home")), ("history.osd_host", named("school.host"))] {
+    for (field, value) in
+        [("history.osd_home", named("school.home")), ("history.osd_host", named("school.host"))]
+    {
         if !value.is_empty() {
             out.push(Suggestion::answer(field, value));
         }
     }
     if let Stage::Ended(_) = stage::stage(earlier) {
         let check = "Say it as both schools judged it.";
-        out.push(Suggestion::answer("history.osd_success", Value::YesNo(!broke_down(earlier))).check(check));
+        out.push(
+            Suggestion::answer("history.osd_success", Value::YesNo(!broke_down(earlier)))
+                .check(check),
+        );
     }
     out
 }
 
 /// Returns whether the host ended it; every other end may have been the one hoped for.
 fn broke_down(earlier: &Case) -> bool {
-    earlier.rows("event.end").any(|(_, r)| r.get("end.how").is_some_and(|v| v.as_text() == "host_ended"))
+    earlier
+        .rows("event.end")
+        .any(|(_, r)| r.get("end.how").is_some_and(|v| v.as_text() == "host_ended"))
 }
 
 #[cfg(test)]
@@ -100,21 +121,43 @@ mod tests {
             old.answers.insert(field.into(), value);
         }
         let day = Value::Date(chrono::NaiveDate::from_ymd_opt(2025, 3, 3).expect("a day"));
-        let table = |cells: &[(&str, Value)]| cells.iter().map(|(k, v)| ((*k).to_owned(), v.clone())).collect::<RowValues>();
-        old.rows.entry("event.start".into()).or_default().insert(1, table(&[("start.on", day.clone())]));
-        let used = table(&[("interventions.name", words("Key worker")), ("interventions.start", day)]);
-        old.rows.entry("interventions".into()).or_default().extend([(2, table(&[("interventions.name", words("Unused"))])), (3, used)]);
+        let table = |cells: &[(&str, Value)]| {
+            cells.iter().map(|(k, v)| ((*k).to_owned(), v.clone())).collect::<RowValues>()
+        };
+        old.rows
+            .entry("event.start".into())
+            .or_default()
+            .insert(1, table(&[("start.on", day.clone())]));
+        let used =
+            table(&[("interventions.name", words("Key worker")), ("interventions.start", day)]);
+        old.rows
+            .entry("interventions".into())
+            .or_default()
+            .extend([(2, table(&[("interventions.name", words("Unused"))])), (3, used)]);
         let mut new = Case::new(CaseRef { year: 2026, number: 1 });
         new.answers.insert("child.upn".into(), words("F999999925001"));
-        new.rows.entry("interventions".into()).or_default().insert(4, table(&[("interventions.name", words("Key worker"))]));
-        let lines = compare(&new, &offers(&old, &new, "a former UPN", &|_| "Elm School".into()).offers, &|id| id.to_owned());
-        let line = |label: &str| lines.iter().find(|l| l.label == label).map(|l| (l.offers.as_str(), l.state));
+        new.rows
+            .entry("interventions".into())
+            .or_default()
+            .insert(4, table(&[("interventions.name", words("Key worker"))]));
+        let lines = compare(
+            &new,
+            &offers(&old, &new, "a former UPN", &|_| "Elm School".into()).offers,
+            &|id| id.to_owned(),
+        );
+        let line = |label: &str| {
+            lines.iter().find(|l| l.label == label).map(|l| (l.offers.as_str(), l.state))
+        };
         assert_eq!(line("Full name"), Some(("Zoë Ashworth", Standing::New)));
         assert_eq!(line("Child Looked After?"), Some(("No", Standing::Check)));
         assert_eq!(line("Former UPN"), Some(("R99999992500A", Standing::New)));
         assert_eq!(line("Key worker: Started"), Some(("03/03/2025", Standing::New)));
         assert_eq!(line("Earlier destination school"), Some(("Elm School", Standing::New)));
-        assert!(line("UPN").is_none() && line("Purpose").is_none() && !lines.iter().any(|l| l.offers.contains("Unused")));
+        assert!(
+            line("UPN").is_none()
+                && line("Purpose").is_none()
+                && !lines.iter().any(|l| l.offers.contains("Unused"))
+        );
     }
 
     #[test]
@@ -127,7 +170,10 @@ mod tests {
         };
         assert_eq!(of("A", "", "X").same_as(&of("A", "", "Y")), Some("the same UPN"));
         assert_eq!(of("A", "", "X").same_as(&of("B", "A", "Y")), Some("a former UPN"));
-        assert_eq!(of("", "", "zoë  Ashworth").same_as(&of("B", "", "Zoë ashworth")), Some("the same name and date of birth"));
+        assert_eq!(
+            of("", "", "zoë  Ashworth").same_as(&of("B", "", "Zoë ashworth")),
+            Some("the same name and date of birth")
+        );
         assert_eq!(of("", "", "X").same_as(&of("", "", "Y")), None);
         assert_eq!(of("", "", "").same_as(&of("", "", "")), None);
     }

@@ -1,5 +1,5 @@
-//! What a file or an earlier case would set, field by field, against what stands. Nothing is stored until an officer takes it;
-//! what is taken is one change, so one undo takes it back.
+//! What a file or an earlier case would set, field by field, against what stands. Nothing is stored
+//! until an officer takes it; what is taken is one change, so one undo takes it back.
 
 pub mod earlier_case;
 pub mod same_case;
@@ -27,7 +27,8 @@ pub enum Target {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Suggestion {
     pub put: Target,
-    /// Why it is not taken by itself: what the officer has to check first. Empty where it may be taken as it is.
+    /// Why it is not taken by itself: what the officer has to check first. Empty where it may be
+    /// taken as it is.
     pub check: String,
     /// An answer that it never overwrites (D15: `Sex` says nothing against "non-binary").
     pub never_over: Option<Value>,
@@ -36,13 +37,25 @@ pub struct Suggestion {
 impl Suggestion {
     /// Returns an answer that may be taken as it is.
     pub fn answer(field: &str, value: Value) -> Suggestion {
-        Suggestion { put: Target::Answer(field.to_owned(), value), check: String::new(), never_over: None }
+        Suggestion {
+            put: Target::Answer(field.to_owned(), value),
+            check: String::new(),
+            never_over: None,
+        }
     }
 
     /// Returns a row that may be taken as it is; empty cells are left out.
     pub fn row(table: &str, cells: impl IntoIterator<Item = (&'static str, Value)>) -> Suggestion {
-        let cells = cells.into_iter().filter(|(_, v)| !v.is_empty()).map(|(k, v)| (k.to_owned(), v)).collect();
-        Suggestion { put: Target::Row(table.to_owned(), cells), check: String::new(), never_over: None }
+        let cells = cells
+            .into_iter()
+            .filter(|(_, v)| !v.is_empty())
+            .map(|(k, v)| (k.to_owned(), v))
+            .collect();
+        Suggestion {
+            put: Target::Row(table.to_owned(), cells),
+            check: String::new(),
+            never_over: None,
+        }
     }
 
     /// Says what is to be checked before it is taken.
@@ -116,15 +129,23 @@ enum TakeStep {
 }
 
 /// Returns every offer against what stands in a case; `school` gives a school's name by its id.
-pub fn compare(case: &Case, offers: &[Suggestion], school: &dyn Fn(&str) -> String) -> Vec<Compared> {
+pub fn compare(
+    case: &Case,
+    offers: &[Suggestion],
+    school: &dyn Fn(&str) -> String,
+) -> Vec<Compared> {
     let mut out: Vec<Compared> = Vec::new();
     for offer in offers {
         match &offer.put {
-            Target::Answer(field, new) => out.extend(one(case, FieldPath::case(field), new, offer, school)),
+            Target::Answer(field, new) => {
+                out.extend(one(case, FieldPath::case(field), new, offer, school))
+            }
             Target::At(at, new) => out.extend(one(case, at.clone(), new, offer, school)),
             Target::Row(table, cells) => match same_row(case, table, cells) {
                 Some(row) => {
-                    out.extend(cells.iter().filter_map(|(field, new)| one(case, FieldPath::row(table, row, field), new, offer, school)));
+                    out.extend(cells.iter().filter_map(|(field, new)| {
+                        one(case, FieldPath::row(table, row, field), new, offer, school)
+                    }));
                 }
                 None => out.extend(whole_row(table, cells, offer)),
             },
@@ -133,7 +154,13 @@ pub fn compare(case: &Case, offers: &[Suggestion], school: &dyn Fn(&str) -> Stri
     out
 }
 
-fn one(case: &Case, at: FieldPath, new: &Value, offer: &Suggestion, school: &dyn Fn(&str) -> String) -> Option<Compared> {
+fn one(
+    case: &Case,
+    at: FieldPath,
+    new: &Value,
+    offer: &Suggestion,
+    school: &dyn Fn(&str) -> String,
+) -> Option<Compared> {
     let (table, field) = forms::any_field(&at.field)?;
     let old = case.at(&at);
     let show = |value: &Value| match (field.kind, value) {
@@ -149,13 +176,27 @@ fn one(case: &Case, at: FieldPath, new: &Value, offer: &Suggestion, school: &dyn
     };
     let label = match (table, &at.row) {
         (Some(table), Some((_, row))) => {
-            let title = case.row(table.id, *row).and_then(|c| c.get(table.title)).map_or("", Value::as_text);
-            if title.is_empty() { field.label.to_owned() } else { format!("{title}: {}", field.label) }
+            let title = case
+                .row(table.id, *row)
+                .and_then(|c| c.get(table.title))
+                .map_or("", Value::as_text);
+            if title.is_empty() {
+                field.label.to_owned()
+            } else {
+                format!("{title}: {}", field.label)
+            }
         }
         _ => field.label.to_owned(),
     };
     let (stands, offers) = (show(old), show(new));
-    Some(Compared { label, stands, offers, check: offer.check.clone(), state, step: TakeStep::Set { at, new: new.clone() } })
+    Some(Compared {
+        label,
+        stands,
+        offers,
+        check: offer.check.clone(),
+        state,
+        step: TakeStep::Set { at, new: new.clone() },
+    })
 }
 
 fn whole_row(table: &str, cells: &RowValues, offer: &Suggestion) -> Option<Compared> {
@@ -169,20 +210,27 @@ fn whole_row(table: &str, cells: &RowValues, offer: &Suggestion) -> Option<Compa
     Some(Compared { label, stands: String::new(), offers, check: offer.check.clone(), state, step })
 }
 
-/// Returns whether two answers say the same; texts by their words, whatever their case of letters and blanks.
+/// Returns whether two answers say the same; texts by their words, whatever their case of letters
+/// and blanks.
 fn same(a: &Value, b: &Value) -> bool {
     a == b || (!a.as_text().is_empty() && plain(a.as_text()) == plain(b.as_text()))
 }
 
 fn plain(text: &str) -> String {
-    text.to_lowercase().split(|c: char| c.is_whitespace() || c == ',').filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
+    text.to_lowercase()
+        .split(|c: char| c.is_whitespace() || c == ',')
+        .filter(|w| !w.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// Returns the row of a table whose title is that of the offered row.
 fn same_row(case: &Case, table: &str, cells: &RowValues) -> Option<RowId> {
     let title = forms::table(table)?.title;
     let wanted = cells.get(title)?;
-    case.rows(table).find(|(_, r)| r.get(title).is_some_and(|have| same(have, wanted))).map(|(row, _)| row)
+    case.rows(table)
+        .find(|(_, r)| r.get(title).is_some_and(|have| same(have, wanted)))
+        .map(|(row, _)| row)
 }
 
 /// Returns the change that takes these lines of a comparison; none where there is nothing to take.
@@ -196,7 +244,9 @@ pub fn edits(case: &Case, taken: &[&Compared], mut next: RowId) -> Vec<Edit> {
     let mut out = Vec::new();
     for line in taken.iter().filter(|l| l.state.can_be_taken()) {
         match &line.step {
-            TakeStep::Set { at, new } => out.push(Edit::Set { at: at.clone(), old: case.at(at).clone(), new: new.clone() }),
+            TakeStep::Set { at, new } => {
+                out.push(Edit::Set { at: at.clone(), old: case.at(at).clone(), new: new.clone() })
+            }
             TakeStep::Add { table, cells } => {
                 out.push(Edit::AddRow { table: table.clone(), row: next, cells: cells.clone() });
                 next += 1;
@@ -234,14 +284,23 @@ mod tests {
             Suggestion::answer("child.address", words("2 New Lane")),
             Suggestion::answer("child.upn", words("F999999925001")),
             Suggestion::answer("cla.is", Value::YesNo(true)).check("Ask."),
-            Suggestion::row("contacts", [("contacts.name", words("ann ashworth")), ("contacts.phone", words("01905 1"))]),
-            Suggestion::row("contacts", [("contacts.name", words("Bob")), ("contacts.phone", Value::Empty)]),
+            Suggestion::row(
+                "contacts",
+                [("contacts.name", words("ann ashworth")), ("contacts.phone", words("01905 1"))],
+            ),
+            Suggestion::row(
+                "contacts",
+                [("contacts.name", words("Bob")), ("contacts.phone", Value::Empty)],
+            ),
         ];
         let all = compare(&case, &offers, &|id| id.to_owned());
         let states: Vec<Standing> = all.iter().map(|c| c.state).collect();
         use Standing::*;
         assert_eq!(states, [Same, Kept, Differs, New, Check, Same, New, New]);
-        assert_eq!((all[6].label.as_str(), all[6].offers.as_str()), ("Ann Ashworth: Telephone", "01905 1"));
+        assert_eq!(
+            (all[6].label.as_str(), all[6].offers.as_str()),
+            ("Ann Ashworth: Telephone", "01905 1")
+        );
         let taken: Vec<&Compared> = all.iter().filter(|c| c.state != Check).collect();
         let change = change(&case, &taken).expect("something to take");
         let before = case.clone();

@@ -1,5 +1,6 @@
-//! What the other forms of the same case offer to one of them. A fact lives once; this is for answers that are alike and not the same:
-//! who came to the last meeting will most likely come to the next.
+//! What the other forms of the same case offer to one of them. A fact lives once; this is for
+//! answers that are alike and not the same: who came to the last meeting will most likely come to
+//! the next.
 
 use crate::domain::case::pupil::Pupil;
 use crate::domain::case::value::Value;
@@ -27,7 +28,8 @@ const FROM: &[(&str, &str, &[&str])] = &[
     ("letter", "promise.contact", &["passport.completed_by", "passport.contact"]),
 ];
 
-/// Returns what other forms offer to a form, or to the review that it writes up; only where nothing stands yet.
+/// Returns what other forms offer to a form, or to the review that it writes up; only where nothing
+/// stands yet.
 pub fn offers(case: &Case, form: &str, row: Option<RowId>) -> Source {
     let mut offers = Vec::new();
     for (_, field, from) in FROM.iter().filter(|(f, ..)| *f == form) {
@@ -43,7 +45,13 @@ pub fn offers(case: &Case, form: &str, row: Option<RowId>) -> Source {
             offers.push(Suggestion { put: Target::At(at, value), check, never_over: None });
         }
     }
-    Source { from: "the other forms of this case".into(), child: Pupil::from_case(case), is_file: false, offers, notes: Vec::new() }
+    Source {
+        from: "the other forms of this case".into(),
+        child: Pupil::from_case(case),
+        is_file: false,
+        offers,
+        notes: Vec::new(),
+    }
 }
 
 /// Returns answers put together on one line, or the one answer of a kind that is no text.
@@ -54,7 +62,8 @@ fn together(case: &Case, kind: &FieldKind, from: &[&str]) -> Value {
     let mut words: Vec<&str> = Vec::new();
     for field in from {
         match forms::any_field(field) {
-            Some((Some(table), _)) => words.extend(case.rows(table.id).filter_map(|(_, r)| Some(r.get(*field)?.as_text()))),
+            Some((Some(table), _)) => words
+                .extend(case.rows(table.id).filter_map(|(_, r)| Some(r.get(*field)?.as_text()))),
             _ => words.push(case.answer(field).as_text()),
         }
     }
@@ -91,9 +100,17 @@ mod tests {
             case.rows.entry("contacts".into()).or_default().insert(row, cells);
         }
         case.rows.entry("event.review".into()).or_default().insert(9, RowValues::new());
-        let lines = |form: &str, row| compare(&case, &offers(&case, form, row).offers, &|id| id.to_owned());
-        let said: Vec<(String, Standing)> = lines("initial", None).into_iter().map(|l| (l.offers, l.state)).collect();
-        assert_eq!(said, [("Ms Lund, SENCO".to_owned(), Standing::Check), ("Ann, Bob".to_owned(), Standing::Check)]);
+        let lines =
+            |form: &str, row| compare(&case, &offers(&case, form, row).offers, &|id| id.to_owned());
+        let said: Vec<(String, Standing)> =
+            lines("initial", None).into_iter().map(|l| (l.offers, l.state)).collect();
+        assert_eq!(
+            said,
+            [
+                ("Ms Lund, SENCO".to_owned(), Standing::Check),
+                ("Ann, Bob".to_owned(), Standing::Check)
+            ]
+        );
         let said: Vec<String> = lines("review", Some(9)).into_iter().map(|l| l.offers).collect();
         assert_eq!(said, ["10:00"]);
         assert!(lines("review", None).is_empty());

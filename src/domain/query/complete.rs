@@ -14,7 +14,8 @@ pub struct Completion {
     pub help: &'static str,
 }
 
-/// Returns the ways to go on from a search that is being typed at its end, best first; none where nothing is begun.
+/// Returns the ways to go on from a search that is being typed at its end, best first; none where
+/// nothing is begun.
 pub fn complete(text: &str) -> Vec<Completion> {
     let all = tokens(text);
     let open = !text.ends_with(char::is_whitespace);
@@ -24,7 +25,11 @@ pub fn complete(text: &str) -> Vec<Completion> {
         Some(_) | None => return Vec::new(),
     };
     let stem = &text[..text.len() - begun.map_or(0, str::len)];
-    let make = |word: &str, help| Completion { text: format!("{stem}{word}"), word: word.to_owned(), help };
+    let make = |word: &str, help| Completion {
+        text: format!("{stem}{word}"),
+        word: word.to_owned(),
+        help,
+    };
     let starts = |word: &str| begun.is_none_or(|b| word.starts_with(&b.to_lowercase()));
     let Some((_, Token::Op(_))) = before.last() else {
         let fits = words::WORDS.iter().filter(|w| begun.is_some() && starts(w.name));
@@ -43,7 +48,9 @@ pub fn complete(text: &str) -> Vec<Completion> {
                 ("none", "no day known"),
             ]
         }
-        TermArgument::Since(_) => vec![("7d", "seven days"), ("14d", "two weeks"), ("4w", "four weeks")],
+        TermArgument::Since(_) => {
+            vec![("7d", "seven days"), ("14d", "two weeks"), ("4w", "four weeks")]
+        }
         TermArgument::Nothing(_) | TermArgument::Number(_) | TermArgument::Text(_) => Vec::new(),
     };
     examples.into_iter().filter(|(w, _)| starts(w)).map(|(w, help)| make(w, help)).collect()

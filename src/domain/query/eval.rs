@@ -1,11 +1,13 @@
 //! Whether a case's line fits a search.
 
+use std::cmp::Ordering;
+
+use chrono::NaiveDate;
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+
 use crate::domain::query::lex::Op;
 use crate::domain::query::words::{TermArgument, TermChoices};
 use crate::domain::query::{Expr, Needle, Operand, Query, QueryRow, QueryTest, letters};
-use chrono::NaiveDate;
-use nucleo_matcher::{Config, Matcher, Utf32Str};
-use std::cmp::Ordering;
 
 /// Holds lines against searches; it keeps the memory that this needs, so use one for a whole list.
 pub struct Seeker {
@@ -30,8 +32,13 @@ impl Seeker {
         }
     }
 
-    /// Returns a seeker for a day and one search, that looks at each of these schools once and not again for each of its pupils.
-    pub fn knowing<'a>(today: NaiveDate, query: &Query, schools: impl Iterator<Item = &'a str> + Clone) -> Seeker {
+    /// Returns a seeker for a day and one search, that looks at each of these schools once and not
+    /// again for each of its pupils.
+    pub fn knowing<'a>(
+        today: NaiveDate,
+        query: &Query,
+        schools: impl Iterator<Item = &'a str> + Clone,
+    ) -> Seeker {
         let mut seeker = Seeker::new(today);
         let mut needles = Vec::new();
         query.expr.needles(&mut needles);
@@ -47,7 +54,8 @@ impl Seeker {
         self.expr(&query.expr, line)
     }
 
-    /// Returns whether a line fits where its letters and schools alone say so; most lines of a list need not be looked at any closer.
+    /// Returns whether a line fits where its letters and schools alone say so; most lines of a list
+    /// need not be looked at any closer.
     pub fn quick(&self, query: &Query, letters: u64, schools: [usize; 2]) -> Option<bool> {
         self.quick_expr(&query.expr, letters, schools)
     }
@@ -55,8 +63,12 @@ impl Seeker {
     fn quick_expr(&self, expr: &Expr, letters: u64, schools: [usize; 2]) -> Option<bool> {
         match expr {
             Expr::Not(inner) => self.quick_expr(inner, letters, schools).map(|fits| !fits),
-            Expr::And(parts) => joined(parts.iter().map(|p| self.quick_expr(p, letters, schools)), false),
-            Expr::Or(parts) => joined(parts.iter().map(|p| self.quick_expr(p, letters, schools)), true),
+            Expr::And(parts) => {
+                joined(parts.iter().map(|p| self.quick_expr(p, letters, schools)), false)
+            }
+            Expr::Or(parts) => {
+                joined(parts.iter().map(|p| self.quick_expr(p, letters, schools)), true)
+            }
             Expr::Bare(_) | Expr::Test(_) => None,
             Expr::Words(needle) => {
                 let near = self.schools.get(needle.at)?;
@@ -77,13 +89,16 @@ impl Seeker {
             Expr::Not(inner) => !self.expr(inner, line),
             Expr::And(parts) => parts.iter().all(|p| self.expr(p, line)),
             Expr::Or(parts) => parts.iter().any(|p| self.expr(p, line)),
-            Expr::Bare(word) => matches!(word.takes, TermArgument::Nothing(is) if is(line, self.today)),
+            Expr::Bare(word) => {
+                matches!(word.takes, TermArgument::Nothing(is) if is(line, self.today))
+            }
             Expr::Test(test) => self.test(test, line),
             Expr::Words(needle) => self.words(needle, line),
         }
     }
 
-    /// Names and schools may leave letters out; a reference and a UPN may not, or a few digits would find everybody.
+    /// Names and schools may leave letters out; a reference and a UPN may not, or a few digits
+    /// would find everybody.
     fn words(&mut self, needle: &Needle, line: &QueryRow) -> bool {
         if needle.text.is_empty() {
             return true;
@@ -105,7 +120,8 @@ impl Seeker {
         if holds_ascii(hay, &needle.text).unwrap_or(false) {
             return true;
         }
-        // A whole match of every letter gives at least sixteen a letter; gaps may take away no more than word beginnings give.
+        // A whole match of every letter gives at least sixteen a letter; gaps may take away no more
+        // than word beginnings give.
         let least = 16 * needle.text.chars().count().min(1_000) as u16;
         let hay = Utf32Str::new(hay, &mut self.letters);
         needle.atom.score(hay, &mut self.matcher).is_some_and(|score| score >= least)
@@ -124,17 +140,27 @@ impl Seeker {
         };
         let is = |yes: bool| yes == (test.op == Op::Is);
         match (test.word.takes, &test.value) {
-            (TermArgument::Day(of), Operand::Day(day)) => order(of(line).zip(day.on(self.today)).map(|(a, b)| a.cmp(&b))),
+            (TermArgument::Day(of), Operand::Day(day)) => {
+                order(of(line).zip(day.on(self.today)).map(|(a, b)| a.cmp(&b)))
+            }
             (TermArgument::Day(of), Operand::Between(from, to)) => {
                 let ends = from.on(self.today).zip(to.on(self.today));
                 is(of(line).zip(ends).is_some_and(|(day, (from, to))| (from..=to).contains(&day)))
             }
             (TermArgument::Day(of), Operand::NoDay) => is(of(line).is_none()),
-            (TermArgument::Since(of), Operand::Days(n)) => order(of(line).map(|day| (self.today - day).num_days().cmp(n))),
-            (TermArgument::Number(of), Operand::Tenths(n)) => order(of(line).map(|(num, den)| (num * 10).cmp(&(n * den)))),
-            (TermArgument::Text(of), Operand::Text(text)) => is(of(line).iter().any(|hay| !hay.is_empty() && holds(hay, text))),
+            (TermArgument::Since(of), Operand::Days(n)) => {
+                order(of(line).map(|day| (self.today - day).num_days().cmp(n)))
+            }
+            (TermArgument::Number(of), Operand::Tenths(n)) => {
+                order(of(line).map(|(num, den)| (num * 10).cmp(&(n * den))))
+            }
+            (TermArgument::Text(of), Operand::Text(text)) => {
+                is(of(line).iter().any(|hay| !hay.is_empty() && holds(hay, text)))
+            }
             (TermArgument::One(options), Operand::Option(at)) => is(match options {
-                TermChoices::Stages(all) => all.get(*at).is_some_and(|(.., is)| is(line.brief.stage)),
+                TermChoices::Stages(all) => {
+                    all.get(*at).is_some_and(|(.., is)| is(line.brief.stage))
+                }
                 TermChoices::Flags(_) => line.brief.facts.flags & 1 << at != 0,
                 TermChoices::Missing(_) => line.brief.facts.missing & 1 << at != 0,
             }),
@@ -165,10 +191,15 @@ fn holds_ascii(hay: &str, needle: &str) -> Option<bool> {
     let Some((first, rest)) = needle.split_first() else { return Some(true) };
     let last = (hay.len() + 1).saturating_sub(needle.len());
     let begins = |at: &usize| hay[*at].eq_ignore_ascii_case(first);
-    Some((0..last).filter(begins).any(|at| hay[at + 1..at + needle.len()].eq_ignore_ascii_case(rest)))
+    Some(
+        (0..last)
+            .filter(begins)
+            .any(|at| hay[at + 1..at + needle.len()].eq_ignore_ascii_case(rest)),
+    )
 }
 
-/// Returns what some parts say together: the first that is `settles` settles it, and all of them must be known otherwise.
+/// Returns what some parts say together: the first that is `settles` settles it, and all of them
+/// must be known otherwise.
 fn joined(mut parts: impl Iterator<Item = Option<bool>>, settles: bool) -> Option<bool> {
     let all = parts.try_fold(Some(!settles), |all, part| match part {
         Some(fits) if fits == settles => Err(()),

@@ -12,9 +12,17 @@ pub enum Op {
 }
 
 impl Op {
-    /// Every way to write a comparison, the longer ones first; the first of its kind is the one that is printed.
-    pub const ALL: &'static [(Op, &'static str)] =
-        &[(Op::LessOrIs, "<="), (Op::MoreOrIs, ">="), (Op::Not, "!="), (Op::Is, ":"), (Op::Is, "="), (Op::Less, "<"), (Op::More, ">")];
+    /// Every way to write a comparison, the longer ones first; the first of its kind is the one
+    /// that is printed.
+    pub const ALL: &'static [(Op, &'static str)] = &[
+        (Op::LessOrIs, "<="),
+        (Op::MoreOrIs, ">="),
+        (Op::Not, "!="),
+        (Op::Is, ":"),
+        (Op::Is, "="),
+        (Op::Less, "<"),
+        (Op::More, ">"),
+    ];
 
     /// Returns how it is written.
     pub fn written(self) -> &'static str {
@@ -36,7 +44,8 @@ pub enum Token {
 /// A token and where it begins, in characters from 0.
 pub type Placed = (usize, Token);
 
-/// Returns the tokens of a text. A quotation that is not closed ends with the text, so that a search can be used while it is typed.
+/// Returns the tokens of a text. A quotation that is not closed ends with the text, so that a
+/// search can be used while it is typed.
 pub fn tokens(text: &str) -> Vec<Placed> {
     let letters: Vec<char> = text.chars().collect();
     let mut out = Vec::new();
@@ -50,14 +59,20 @@ pub fn tokens(text: &str) -> Vec<Placed> {
             out.push((at, if c == '(' { Token::Open } else { Token::Close }));
             i += 1;
         } else if c == '"' {
-            let end = letters[i + 1..].iter().position(|c| *c == '"').map_or(letters.len(), |n| i + 1 + n);
+            let end = letters[i + 1..]
+                .iter()
+                .position(|c| *c == '"')
+                .map_or(letters.len(), |n| i + 1 + n);
             out.push((at, Token::Quoted(letters[i + 1..end].iter().collect())));
             i = end + 1;
         } else if let Some((op, written)) = op_at(&letters[i..]) {
             out.push((at, Token::Op(op)));
             i += written.len();
         } else {
-            let long = (i..letters.len()).take_while(|j| !ends_word(letters[*j]) && op_at(&letters[*j..]).is_none()).count().max(1);
+            let long = (i..letters.len())
+                .take_while(|j| !ends_word(letters[*j]) && op_at(&letters[*j..]).is_none())
+                .count()
+                .max(1);
             out.push((at, Token::Word(letters[i..i + long].iter().collect())));
             i += long;
         }
@@ -66,7 +81,10 @@ pub fn tokens(text: &str) -> Vec<Placed> {
 }
 
 fn op_at(rest: &[char]) -> Option<(Op, &'static str)> {
-    Op::ALL.iter().find(|(_, written)| written.chars().enumerate().all(|(i, c)| rest.get(i) == Some(&c))).copied()
+    Op::ALL
+        .iter()
+        .find(|(_, written)| written.chars().enumerate().all(|(i, c)| rest.get(i) == Some(&c)))
+        .copied()
 }
 
 fn ends_word(c: char) -> bool {

@@ -1,6 +1,8 @@
-//! The search language: `due<7d and (flag:cla or flag:ehcp) not stage:ended bailey`. Pure; today is an argument.
+//! The search language: `due<7d and (flag:cla or flag:ehcp) not stage:ended bailey`. Pure; today is
+//! an argument.
 //!
-//! Words that the language does not know are looked for in name, reference, UPN and schools, letters left out or not.
+//! Words that the language does not know are looked for in name, reference, UPN and schools,
+//! letters left out or not.
 
 mod complete;
 mod eval;
@@ -10,16 +12,18 @@ mod parse;
 mod tests;
 pub mod words;
 
-use crate::domain::calendar::dates;
-use crate::domain::list::sort_key::SortKey;
-use crate::domain::list::summary::Summary;
+use std::fmt;
+
 use chrono::NaiveDate;
 pub use complete::{Completion, complete};
 pub use eval::Seeker;
 use lex::Op;
 use nucleo_matcher::pattern::{Atom, AtomKind, CaseMatching, Normalization};
-use std::fmt;
 use words::{SearchTerm, TermArgument};
+
+use crate::domain::calendar::dates;
+use crate::domain::list::sort_key::SortKey;
+use crate::domain::list::summary::Summary;
 
 /// A school as a line names it.
 #[derive(Debug, Clone, Copy, Default)]
@@ -58,8 +62,8 @@ impl<'a> QueryRow<'a> {
     }
 }
 
-/// Returns a bit for each letter and digit of a text, whatever its case and accents, and one for all else: a text that holds every letter of
-/// another has all its bits.
+/// Returns a bit for each letter and digit of a text, whatever its case and accents, and one for
+/// all else: a text that holds every letter of another has all its bits.
 pub fn letters(text: &str) -> u64 {
     text.chars().fold(0, |bits, c| {
         let plain = if c.is_ascii() { c } else { nucleo_matcher::chars::normalize(c) };
@@ -172,7 +176,8 @@ impl QueryDay {
     }
 
     fn on(&self, today: NaiveDate) -> Option<NaiveDate> {
-        let counts = self.0.starts_with(|c: char| c.is_ascii_digit()) && self.0.ends_with(['d', 'w']);
+        let counts =
+            self.0.starts_with(|c: char| c.is_ascii_digit()) && self.0.ends_with(['d', 'w']);
         let text = if counts { format!("+{}", self.0) } else { self.0.clone() };
         dates::parse(&text, today).ok()
     }
@@ -192,7 +197,8 @@ struct Needle {
 
 impl Needle {
     fn new(text: &str, at: usize) -> Needle {
-        let atom = Atom::new(text, CaseMatching::Ignore, Normalization::Smart, AtomKind::Fuzzy, false);
+        let atom =
+            Atom::new(text, CaseMatching::Ignore, Normalization::Smart, AtomKind::Fuzzy, false);
         let is_one_letter = text.len() == 1 && text.chars().all(|c| c.is_ascii_alphanumeric());
         Needle { text: text.to_owned(), atom, letters: letters(text), is_one_letter, at }
     }
@@ -213,19 +219,25 @@ impl fmt::Display for Expr {
                 }
                 match part {
                     Expr::And(_) | Expr::Or(_) => write!(f, "({part})")?,
-                    Expr::Not(_) | Expr::Bare(_) | Expr::Test(_) | Expr::Words(_) => write!(f, "{part}")?,
+                    Expr::Not(_) | Expr::Bare(_) | Expr::Test(_) | Expr::Words(_) => {
+                        write!(f, "{part}")?
+                    }
                 }
             }
             Ok(())
         };
         match self {
-            Expr::Not(inner) if matches!(**inner, Expr::And(_) | Expr::Or(_)) => write!(f, "not ({inner})"),
+            Expr::Not(inner) if matches!(**inner, Expr::And(_) | Expr::Or(_)) => {
+                write!(f, "not ({inner})")
+            }
             Expr::Not(inner) => write!(f, "not {inner}"),
             Expr::And(parts) => list(f, parts, " "),
             Expr::Or(parts) => list(f, parts, " or "),
             Expr::Bare(word) => f.write_str(word.name),
             Expr::Words(needle) => f.write_str(&quoted(&needle.text)),
-            Expr::Test(test) => write!(f, "{}{}{}", test.word.name, test.op.written(), test.value.show(test.word)),
+            Expr::Test(test) => {
+                write!(f, "{}{}{}", test.word.name, test.op.written(), test.value.show(test.word))
+            }
         }
     }
 }
@@ -236,7 +248,9 @@ impl Operand {
             Operand::Text(text) if lex::is_plain(text) => text.clone(),
             Operand::Text(text) => format!("\"{text}\""),
             Operand::Option(at) => match word.takes {
-                TermArgument::One(options) => options.words().get(*at).map_or_else(String::new, |(w, _)| (*w).to_owned()),
+                TermArgument::One(options) => {
+                    options.words().get(*at).map_or_else(String::new, |(w, _)| (*w).to_owned())
+                }
                 TermArgument::Nothing(_)
                 | TermArgument::Day(_)
                 | TermArgument::Since(_)

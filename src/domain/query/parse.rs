@@ -4,7 +4,8 @@ use crate::domain::query::lex::{Op, Placed, Token, tokens};
 use crate::domain::query::words::{SearchTerm, TermArgument};
 use crate::domain::query::{Expr, Needle, Operand, QueryDay, QueryFault, QueryTest, words};
 
-/// How deep brackets and `not` may stand within each other; deeper is a mistake, and would use up the stack.
+/// How deep brackets and `not` may stand within each other; deeper is a mistake, and would use up
+/// the stack.
 const DEEPEST: usize = 40;
 
 struct Parser {
@@ -22,14 +23,17 @@ struct Parser {
 /// # Errors
 /// The first fault, with its column.
 pub fn read(text: &str) -> Result<Expr, QueryFault> {
-    let mut parser = Parser { tokens: tokens(text), at: 0, end: text.chars().count(), deep: 0, needles: 0 };
+    let mut parser =
+        Parser { tokens: tokens(text), at: 0, end: text.chars().count(), deep: 0, needles: 0 };
     if parser.tokens.is_empty() {
         return Ok(Expr::And(Vec::new()));
     }
     let whole = parser.any()?;
     match parser.peek() {
         None => Ok(whole),
-        Some(_) => Err(parser.fault("this bracket closes nothing. Take it out, or open one before it.")),
+        Some(_) => {
+            Err(parser.fault("this bracket closes nothing. Take it out, or open one before it."))
+        }
     }
 }
 
@@ -130,13 +134,21 @@ impl Parser {
         let Some(word) = found else {
             let near = words::near(text, words::WORDS.iter().map(|w| w.name));
             let hint = near.map_or_else(
-                || "Words are due, stage, host, flag and others; the help page has them all.".into(),
+                || {
+                    "Words are due, stage, host, flag and others; the help page has them all."
+                        .into()
+                },
                 |w| format!("Did you mean \"{w}\"?"),
             );
-            return Err(QueryFault { column: here, says: format!("\"{text}\" is not a word of searches. {hint}") });
+            return Err(QueryFault {
+                column: here,
+                says: format!("\"{text}\" is not a word of searches. {hint}"),
+            });
         };
         if matches!(word.takes, TermArgument::Nothing(_)) {
-            return Err(self.fault(format!("\"{}\" stands alone: take away what follows it.", word.name)));
+            return Err(
+                self.fault(format!("\"{}\" stands alone: take away what follows it.", word.name))
+            );
         }
         self.at += 1;
         self.operand(word, op)
@@ -179,9 +191,15 @@ impl Parser {
             }
         };
         let is_or_not = matches!(op, Op::Is | Op::Not);
-        let whole = matches!(value, Operand::Text(_) | Operand::Option(_) | Operand::Between(..) | Operand::NoDay);
+        let whole = matches!(
+            value,
+            Operand::Text(_) | Operand::Option(_) | Operand::Between(..) | Operand::NoDay
+        );
         if whole && !is_or_not {
-            return Err(QueryFault { column: here, says: format!("only : or != can stand here, as in {}.", word.example) });
+            return Err(QueryFault {
+                column: here,
+                says: format!("only : or != can stand here, as in {}.", word.example),
+            });
         }
         Ok(Expr::Test(QueryTest { word, op, value }))
     }
@@ -231,7 +249,9 @@ fn span(text: &str) -> Option<i64> {
 fn tenths(text: &str) -> Option<i64> {
     let text = text.strip_suffix('%').unwrap_or(text);
     let (whole, part) = text.split_once('.').unwrap_or((text, "0"));
-    let digits = |t: &str, most: usize| !t.is_empty() && t.len() <= most && t.bytes().all(|b| b.is_ascii_digit());
+    let digits = |t: &str, most: usize| {
+        !t.is_empty() && t.len() <= most && t.bytes().all(|b| b.is_ascii_digit())
+    };
     if !digits(whole, 6) || !digits(part, 1) {
         return None;
     }

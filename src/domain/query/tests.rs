@@ -1,7 +1,8 @@
+use proptest::prelude::*;
+
 use crate::domain::case::value::Value;
 use crate::domain::case::{Case, CaseRef, RowValues};
 use crate::domain::query::*;
-use proptest::prelude::*;
 
 fn day(y: i32, m: u32, d: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(y, m, d).expect("a day")
@@ -38,7 +39,8 @@ fn finds(text: &str) -> bool {
     let line = bailey();
     let query = Query::parse(text).unwrap_or_else(|f| panic!("{text}: {f}"));
     let brief = SortKey::of(&line);
-    let line = QueryRow::of(&line, &brief, "Hagley Catholic High School", "North Bromsgrove High School");
+    let line =
+        QueryRow::of(&line, &brief, "Hagley Catholic High School", "North Bromsgrove High School");
     Seeker::new(day(2026, 11, 23)).fits(&query, &line)
 }
 
@@ -163,7 +165,10 @@ fn every_example_of_the_table_can_be_read_and_every_name_stands_once() {
         assert!(Query::parse(word.example).is_ok(), "{}", word.example);
         assert!(words::WORDS[i + 1..].iter().all(|w| w.name != word.name));
     }
-    assert!(crate::domain::list::facets::FLAGS.len() <= 32 && crate::domain::list::facets::MISSING.len() <= 32);
+    assert!(
+        crate::domain::list::facets::FLAGS.len() <= 32
+            && crate::domain::list::facets::MISSING.len() <= 32
+    );
 }
 
 #[test]

@@ -1,12 +1,13 @@
 //! Much absence: talked about at the next review.
 
+use chrono::NaiveDate;
+
 use crate::domain::attendance::figures::Band;
 use crate::domain::rules::case_context::CaseContext;
 use crate::domain::rules::finding::{Finding, NextStep};
 use crate::domain::rules::marks::registers;
 use crate::domain::rules::reviews::booked;
 use crate::domain::rules::rule::{Rule, RuleText};
-use chrono::NaiveDate;
 
 const SOURCE: &str = "the DfE's absence statistics, read through others: absence is counted in sessions, without rounding";
 
@@ -37,11 +38,17 @@ fn absence(rule: &'static Rule, look: &CaseContext, band: Band, says: &str) -> V
     if !look.is_running() {
         return Vec::new();
     }
-    let figures = registers(look).figures(look.case.marks.keys().next_back().map_or(NaiveDate::MIN, |(day, _)| *day));
+    let figures = registers(look)
+        .figures(look.case.marks.keys().next_back().map_or(NaiveDate::MIN, |(day, _)| *day));
     if figures.band() != Some(band) {
         return Vec::new();
     }
-    let line = format!("{} of {} possible sessions missed, {} attended.", figures.absent(), figures.possible(), figures.percent());
+    let line = format!(
+        "{} of {} possible sessions missed, {} attended.",
+        figures.absent(),
+        figures.possible(),
+        figures.percent()
+    );
     let next = booked(look).map(|(_, _, on)| on).min();
     let found = look.ask_when(rule, says, next).why(line).step(NextStep::Record("event.contact"));
     vec![match next {
@@ -61,7 +68,10 @@ pub(super) mod tests {
         t.running();
         t.row("event.review", &[("on", on("2026-11-20"))]);
         fill_host(t, "2026-11-02", 2);
-        for date in ["2026-11-02", "2026-11-03", "2026-11-04", "2026-11-05", "2026-11-06"].iter().take(missed) {
+        for date in ["2026-11-02", "2026-11-03", "2026-11-04", "2026-11-05", "2026-11-06"]
+            .iter()
+            .take(missed)
+        {
             t.mark(date, Half::Am, Side::Host, "I");
             t.mark(date, Half::Pm, Side::Host, "I");
         }
@@ -89,6 +99,11 @@ pub(super) mod tests {
     fn the_figures_are_said() {
         let mut t = TestCase::new();
         missed(&mut t, 1);
-        assert!(t.one("absence-persistent").why.iter().any(|w| w.starts_with("2 of 20 possible sessions missed")));
+        assert!(
+            t.one("absence-persistent")
+                .why
+                .iter()
+                .any(|w| w.starts_with("2 of 20 possible sessions missed"))
+        );
     }
 }

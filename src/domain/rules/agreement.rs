@@ -26,14 +26,23 @@ pub(super) static RULES: &[Rule] = &[
     ),
 ];
 
-const PARTIES: [(&str, &str); 4] =
-    [("parent", "the parent"), ("home", "the home school"), ("host", "the new school"), ("admission_authority", "its admission authority")];
+const PARTIES: [(&str, &str); 4] = [
+    ("parent", "the parent"),
+    ("home", "the home school"),
+    ("host", "the new school"),
+    ("admission_authority", "its admission authority"),
+];
 
 /// Returns who has not agreed; the latest answer of each party counts, and one no is enough.
 fn missing(look: &CaseContext) -> Vec<&'static str> {
     let agreed = |party: &str| {
-        let of = |(_, r): &(u32, &crate::domain::case::RowValues)| cell(r, "agreement.party").as_text() == party;
-        look.case.rows("event.agreement").rfind(of).is_some_and(|(_, r)| cell(r, "agreement.agreed").is_yes())
+        let of = |(_, r): &(u32, &crate::domain::case::RowValues)| {
+            cell(r, "agreement.party").as_text() == party
+        };
+        look.case
+            .rows("event.agreement")
+            .rfind(of)
+            .is_some_and(|(_, r)| cell(r, "agreement.agreed").is_yes())
     };
     PARTIES.iter().filter(|(party, _)| !agreed(party)).map(|(_, words)| *words).collect()
 }
@@ -45,12 +54,20 @@ fn guard(look: &CaseContext, entry: &NewRow) -> Option<String> {
         _ => false,
     };
     let missing = missing(look);
-    (moves && !missing.is_empty()).then(|| format!("A managed move needs everybody's agreement: record that of {} first.", list(&missing)))
+    (moves && !missing.is_empty()).then(|| {
+        format!(
+            "A managed move needs everybody's agreement: record that of {} first.",
+            list(&missing)
+        )
+    })
 }
 
 fn all_agreed(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
-    let decided =
-        look.case.rows("event.decision").next_back().is_some_and(|(_, r)| cell(r, "decision.outcome").as_text() == "managed_move");
+    let decided = look
+        .case
+        .rows("event.decision")
+        .next_back()
+        .is_some_and(|(_, r)| cell(r, "decision.outcome").as_text() == "managed_move");
     let missing = missing(look);
     let moves = decided || !look.is_direction();
     if !look.is_open() || !moves || missing.is_empty() {
@@ -68,7 +85,10 @@ fn evidence(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     if look.is_direction() || !look.is_before() || !look.case.answer("move.evidence").is_empty() {
         return Vec::new();
     }
-    vec![look.ask_before_start(rule, "write down the work that came before the move").step(NextStep::Answer("move.evidence"))]
+    vec![
+        look.ask_before_start(rule, "write down the work that came before the move")
+            .step(NextStep::Answer("move.evidence")),
+    ]
 }
 
 #[cfg(test)]
@@ -80,7 +100,10 @@ pub(super) mod tests {
             rule: "all-agreed",
             raised: |t| {
                 t.running();
-                t.row("event.decision", &[("on", on("2026-11-25")), ("outcome", is("managed_move"))]);
+                t.row(
+                    "event.decision",
+                    &[("on", on("2026-11-25")), ("outcome", is("managed_move"))],
+                );
             },
             due: "2027-02-12",
             settled: |t| {

@@ -1,4 +1,9 @@
-//! What a rule sees: the case, the calendars of its two schools and the profile, with the questions that rules ask of them.
+//! What a rule sees: the case, the calendars of its two schools and the profile, with the questions
+//! that rules ask of them.
+
+use std::sync::LazyLock;
+
+use chrono::{Days, NaiveDate};
 
 use crate::domain::calendar::Calendar;
 use crate::domain::calendar::dates::show_long;
@@ -7,10 +12,9 @@ use crate::domain::case::{Case, RowId, RowValues, stage};
 use crate::domain::profile::Profile;
 use crate::domain::rules::finding::{Finding, NextStep};
 use crate::domain::rules::rule::Rule;
-use chrono::{Days, NaiveDate};
-use std::sync::LazyLock;
 
-/// The day from which the regulations bind academies, and pupil referral units may direct (read through secondary sources only).
+/// The day from which the regulations bind academies, and pupil referral units may direct (read
+/// through secondary sources only).
 pub const BOUND_FROM: Option<NaiveDate> = NaiveDate::from_ymd_opt(2026, 7, 26);
 
 /// What a case is judged with.
@@ -61,7 +65,8 @@ impl<'a> CaseContext<'a> {
         stage::stage(self.case)
     }
 
-    /// Returns whether the case is an off-site direction, not a managed move from the outset (P-MM2).
+    /// Returns whether the case is an off-site direction, not a managed move from the outset
+    /// (P-MM2).
     pub fn is_direction(&self) -> bool {
         self.case.answer("case.route").as_text() != "managed_move"
     }
@@ -80,7 +85,8 @@ impl<'a> CaseContext<'a> {
         self.stage() == Stage::Running
     }
 
-    /// Returns whether the regulations bind the home school on a day. A school of unknown kind counts as bound.
+    /// Returns whether the regulations bind the home school on a day. A school of unknown kind
+    /// counts as bound.
     pub fn is_bound_on(&self, day: NaiveDate) -> bool {
         let later = matches!(self.case.answer("school.home_kind").as_text(), "academy" | "pru");
         !later || BOUND_FROM.is_none_or(|from| from <= day)
@@ -100,30 +106,58 @@ impl<'a> CaseContext<'a> {
     }
 
     /// Returns the rows of `table` whose `field` refers to a row.
-    pub fn about(&self, table: &'a str, field: &'a str, row: RowId) -> impl Iterator<Item = (RowId, &'a RowValues)> {
-        self.case.rows(table).filter(move |(_, r)| cell(r, field).as_number() == Some(i64::from(row)))
+    pub fn about(
+        &self,
+        table: &'a str,
+        field: &'a str,
+        row: RowId,
+    ) -> impl Iterator<Item = (RowId, &'a RowValues)> {
+        self.case
+            .rows(table)
+            .filter(move |(_, r)| cell(r, field).as_number() == Some(i64::from(row)))
     }
 
     /// Returns a finding without a date.
     pub fn finding(&self, rule: &'static Rule, says: impl Into<String>) -> Finding {
-        Finding { rule, says: says.into(), due: None, task: None, why: Vec::new(), step: NextStep::Nothing }
+        Finding {
+            rule,
+            says: says.into(),
+            due: None,
+            task: None,
+            why: Vec::new(),
+            step: NextStep::Nothing,
+        }
     }
 
-    /// Returns a finding that is due by a day; where there is no school on it, the task is for the school day before, and both are said.
-    pub fn finding_by(&self, rule: &'static Rule, says: impl Into<String>, due: NaiveDate) -> Finding {
+    /// Returns a finding that is due by a day; where there is no school on it, the task is for the
+    /// school day before, and both are said.
+    pub fn finding_by(
+        &self,
+        rule: &'static Rule,
+        says: impl Into<String>,
+        due: NaiveDate,
+    ) -> Finding {
         let task = self.context.home.previous_school_day(due);
         let mut found = self.finding(rule, says).due(Some(due), Some(task));
         if task != due {
             let why = self.context.home.why_closed(due).unwrap_or("no school");
             found.says = format!("{}, latest {}", found.says, show_long(due));
-            found =
-                found.why(format!("The latest day is {} ({why}): do it on {}, the school day before.", show_long(due), show_long(task)));
+            found = found.why(format!(
+                "The latest day is {} ({why}): do it on {}, the school day before.",
+                show_long(due),
+                show_long(task)
+            ));
         }
         found
     }
 
     /// Returns a finding that is due by a counted day, marked where school days had to be assumed.
-    pub fn ask_counted(&self, rule: &'static Rule, says: impl Into<String>, counted: CountedDay) -> Finding {
+    pub fn ask_counted(
+        &self,
+        rule: &'static Rule,
+        says: impl Into<String>,
+        counted: CountedDay,
+    ) -> Finding {
         let mut found = self.finding_by(rule, says, counted.day);
         if let Some(words) = counted.assumed {
             found.says = format!("{} ({words})", found.says);
@@ -132,31 +166,43 @@ impl<'a> CaseContext<'a> {
         found
     }
 
-    /// Returns a finding that is due on the last school day before the first day at the host, or without a date while none is planned.
+    /// Returns a finding that is due on the last school day before the first day at the host, or
+    /// without a date while none is planned.
     pub fn ask_before_start(&self, rule: &'static Rule, says: impl Into<String>) -> Finding {
         match self.first() {
             Some(first) => {
                 let day = self.context.home.school_days_before(first, 0);
-                let line = format!("To stand before the first day, {}: so by {}.", show_long(first), show_long(day));
+                let line = format!(
+                    "To stand before the first day, {}: so by {}.",
+                    show_long(first),
+                    show_long(day)
+                );
                 self.ask_counted(rule, says, self.counted(self.context.home, first, day, line))
             }
-            None => self.finding(rule, says).why("It gets its date with the first day at the host, which is not planned yet."),
+            None => self
+                .finding(rule, says)
+                .why("It gets its date with the first day at the host, which is not planned yet."),
         }
     }
 
-    /// Returns a finding that is due on the last day for the notice, because it holds the notice back.
+    /// Returns a finding that is due on the last day for the notice, because it holds the notice
+    /// back.
     pub fn ask_before_notice(&self, rule: &'static Rule, says: impl Into<String>) -> Finding {
         match self.notice_by() {
             Some(counted) => self.ask_counted(rule, says, counted),
-            None => self.finding(rule, says).why("It gets its date with the first day at the host, which is not planned yet."),
+            None => self
+                .finding(rule, says)
+                .why("It gets its date with the first day at the host, which is not planned yet."),
         }
     }
 
-    /// Returns the latest day for the notice of the direction (SI 2010/1156 reg 3(2)), by the profile's reading of "two school days before".
+    /// Returns the latest day for the notice of the direction (SI 2010/1156 reg 3(2)), by the
+    /// profile's reading of "two school days before".
     pub fn notice_by(&self) -> Option<CountedDay> {
         let first = self.first()?;
         let (count, home) = (self.context.profile.notice_school_days, self.context.home);
-        let clear = if self.context.profile.notice_lenient { count.saturating_sub(1) } else { count };
+        let clear =
+            if self.context.profile.notice_lenient { count.saturating_sub(1) } else { count };
         let day = home.school_days_before(first, clear);
         let between: Vec<String> = day
             .iter_days()
@@ -166,7 +212,11 @@ impl<'a> CaseContext<'a> {
             .map(crate::domain::calendar::dates::show_short)
             .collect();
         let between = if between.is_empty() { "none".into() } else { between.join(", ") };
-        let reading = if self.context.profile.notice_lenient { "the day of the notice counts as one" } else { "clear days" };
+        let reading = if self.context.profile.notice_lenient {
+            "the day of the notice counts as one"
+        } else {
+            "clear days"
+        };
         let line = format!(
             "First day {}; {count} school days before it, {reading}: {between} lie between, so by {}.",
             show_long(first),
@@ -175,19 +225,30 @@ impl<'a> CaseContext<'a> {
         let mut counted = self.counted(home, first, day, line);
         let host = self.context.host.school_days_before(first, clear);
         if host != day && self.context.host.knows_terms() {
-            counted.why.push(format!("By the host's term dates it would be {}; the home school's count.", show_long(host)));
+            counted.why.push(format!(
+                "By the host's term dates it would be {}; the home school's count.",
+                show_long(host)
+            ));
         }
         Some(counted)
     }
 
     /// Returns a counted day, saying where school days were assumed between `from` and `day`.
-    pub fn counted(&self, calendar: &Calendar, from: NaiveDate, day: NaiveDate, line: String) -> CountedDay {
+    pub fn counted(
+        &self,
+        calendar: &Calendar,
+        from: NaiveDate,
+        day: NaiveDate,
+        line: String,
+    ) -> CountedDay {
         let mut why = vec![line];
         let assumed = if !calendar.knows_terms() {
             why.push("No term dates: counted Monday to Friday less bank holidays.".into());
             Some("no term dates")
         } else if !(calendar.covers(from) && calendar.covers(day)) {
-            why.push("beyond the term dates known: counted Monday to Friday less bank holidays.".into());
+            why.push(
+                "beyond the term dates known: counted Monday to Friday less bank holidays.".into(),
+            );
             Some("beyond term dates")
         } else {
             None
@@ -195,13 +256,24 @@ impl<'a> CaseContext<'a> {
         CountedDay { day, why, assumed }
     }
 
-    /// Returns a finding that is due on the day on which what calls for it happened: nobody could have done it on the school day before.
-    pub fn finding_due(&self, rule: &'static Rule, says: impl Into<String>, day: NaiveDate) -> Finding {
+    /// Returns a finding that is due on the day on which what calls for it happened: nobody could
+    /// have done it on the school day before.
+    pub fn finding_due(
+        &self,
+        rule: &'static Rule,
+        says: impl Into<String>,
+        day: NaiveDate,
+    ) -> Finding {
         self.finding(rule, says).due(Some(day), Some(day))
     }
 
     /// Returns a finding due by a day where there is one.
-    pub fn ask_when(&self, rule: &'static Rule, says: impl Into<String>, due: Option<NaiveDate>) -> Finding {
+    pub fn ask_when(
+        &self,
+        rule: &'static Rule,
+        says: impl Into<String>,
+        due: Option<NaiveDate>,
+    ) -> Finding {
         match due {
             Some(due) => self.finding_by(rule, says, due),
             None => self.finding(rule, says),

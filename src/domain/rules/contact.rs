@@ -15,7 +15,9 @@ pub(super) static RULES: &[Rule] = &[Rule::protocol(
 )];
 
 fn contact(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
-    let Some(first) = look.first().filter(|_| look.is_running() && look.is_direction()) else { return Vec::new() };
+    let Some(first) = look.first().filter(|_| look.is_running() && look.is_direction()) else {
+        return Vec::new();
+    };
     let profile = look.context.profile;
     let (promised, words) = match look.case.answer("promise.how_often").as_text() {
         "weekly" => (7, "weekly, as promised"),
@@ -27,9 +29,15 @@ fn contact(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let last = look.latest("event.contact", "contact.on").filter(|on| *on >= first);
     let from = last.unwrap_or(first);
     let due = days_after(from, days);
-    let mut found = look.finding_by(rule, "keep the promised contact with the family", due).step(NextStep::Record("event.contact"));
+    let mut found = look
+        .finding_by(rule, "keep the promised contact with the family", due)
+        .step(NextStep::Record("event.contact"));
     let since = if last.is_some() { "Last contact" } else { "First day" };
-    let mut lines = vec![format!("{since} {}; {days} days after it is {} ({words}).", show_long(from), show_long(due))];
+    let mut lines = vec![format!(
+        "{since} {}; {days} days after it is {} ({words}).",
+        show_long(from),
+        show_long(due)
+    )];
     if days < promised || profile.contact_days == days {
         lines.push(format!(
             "No interval is longer than {} days, and {} without a promise ({}).",

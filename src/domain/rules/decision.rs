@@ -1,4 +1,5 @@
-//! What the board decides on: its decision, the purpose, what was tried before, a criterion, and for how long.
+//! What the board decides on: its decision, the purpose, what was tried before, a criterion, and
+//! for how long.
 
 use crate::domain::calendar::dates::show_long;
 use crate::domain::case::stage::{Stage, board_decided, cell};
@@ -71,7 +72,11 @@ fn lacks_purpose(look: &CaseContext) -> bool {
 }
 
 fn purpose(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
-    if !look.is_open() || !look.is_direction() || !lacks_purpose(look) || look.stage() == Stage::Considering {
+    if !look.is_open()
+        || !look.is_direction()
+        || !lacks_purpose(look)
+        || look.stage() == Stage::Considering
+    {
         return Vec::new();
     }
     let (says, field) = match look.case.answer("direction.purpose").is_empty() {
@@ -82,7 +87,8 @@ fn purpose(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
 }
 
 fn interventions(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
-    let tried = look.case.rows("interventions").any(|(_, r)| !cell(r, "interventions.start").is_empty());
+    let tried =
+        look.case.rows("interventions").any(|(_, r)| !cell(r, "interventions.start").is_empty());
     if !look.is_before() || tried || !look.case.answer("interventions.inappropriate").is_empty() {
         return Vec::new();
     }
@@ -95,32 +101,48 @@ fn interventions(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
 }
 
 fn criterion(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
-    let met = ["disruption", "suspensions", "exhausted", "different", "ehe"].iter().any(|c| look.yes(&format!("criterion.{c}")));
+    let met = ["disruption", "suspensions", "exhausted", "different", "ehe"]
+        .iter()
+        .any(|c| look.yes(&format!("criterion.{c}")));
     if !look.is_before() || met {
         return Vec::new();
     }
-    vec![look.ask_before_start(rule, "say which criterion is met").step(NextStep::Answer("criterion.disruption"))]
+    vec![
+        look.ask_before_start(rule, "say which criterion is met")
+            .step(NextStep::Answer("criterion.disruption")),
+    ]
 }
 
 fn different(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
-    if !look.is_before() || look.stage() == Stage::Considering || !look.case.answer("direction.different").is_empty() {
+    if !look.is_before()
+        || look.stage() == Stage::Considering
+        || !look.case.answer("direction.different").is_empty()
+    {
         return Vec::new();
     }
-    vec![look.ask_before_start(rule, "write down what the host does differently").step(NextStep::Answer("direction.different"))]
+    vec![
+        look.ask_before_start(rule, "write down what the host does differently")
+            .step(NextStep::Answer("direction.different")),
+    ]
 }
 
 fn decision(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
-    if !look.is_open() || !look.is_direction() || matches!(look.stage(), Stage::Considering | Stage::HostApproached) {
+    if !look.is_open()
+        || !look.is_direction()
+        || matches!(look.stage(), Stage::Considering | Stage::HostApproached)
+    {
         return Vec::new();
     }
     if !board_decided(look.case) {
-        return vec![look.ask_before_notice(rule, "get the board's decision").step(NextStep::Record("event.board_decision"))];
+        return vec![
+            look.ask_before_notice(rule, "get the board's decision")
+                .step(NextStep::Record("event.board_decision")),
+        ];
     }
-    let unnamed = look
-        .case
-        .rows("event.board_decision")
-        .next_back()
-        .filter(|(_, r)| cell(r, "board_decision.capacity").as_text() == "delegate" && cell(r, "board_decision.reference").is_empty());
+    let unnamed = look.case.rows("event.board_decision").next_back().filter(|(_, r)| {
+        cell(r, "board_decision.capacity").as_text() == "delegate"
+            && cell(r, "board_decision.reference").is_empty()
+    });
     let Some((row, _)) = unnamed else { return Vec::new() };
     let found = look
         .ask_before_notice(rule, "note where the scheme of delegation says who decides")
@@ -129,7 +151,10 @@ fn decision(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
 }
 
 fn period(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
-    if !look.is_open() || !look.is_direction() || matches!(look.stage(), Stage::Considering | Stage::HostApproached) {
+    if !look.is_open()
+        || !look.is_direction()
+        || matches!(look.stage(), Stage::Considering | Stage::HostApproached)
+    {
         return Vec::new();
     }
     match (look.first(), look.last()) {
@@ -138,9 +163,13 @@ fn period(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
                 .why("Every date before the start is counted from it.")
                 .step(NextStep::Answer("direction.start")),
         ],
-        (Some(_), None) => vec![look.ask_before_start(rule, "set the proposed last day").step(NextStep::Answer("direction.end"))],
+        (Some(_), None) => vec![
+            look.ask_before_start(rule, "set the proposed last day")
+                .step(NextStep::Answer("direction.end")),
+        ],
         (Some(first), Some(last)) if last < first => {
-            let line = format!("It would end on {} and begin on {}.", show_long(last), show_long(first));
+            let line =
+                format!("It would end on {} and begin on {}.", show_long(last), show_long(first));
             vec![
                 look.ask_before_start(rule, "correct the last day: it lies before the first")
                     .why(line)
@@ -152,7 +181,9 @@ fn period(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
 }
 
 fn length(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
-    let (Some(most), Some(first), Some(last)) = (look.context.profile.length_weeks_most, look.first(), look.last()) else {
+    let (Some(most), Some(first), Some(last)) =
+        (look.context.profile.length_weeks_most, look.first(), look.last())
+    else {
         return Vec::new();
     };
     let latest = look.context.home.school_weeks_after(first, most);
@@ -167,7 +198,10 @@ fn length(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         look.context.profile.words()
     );
     let counted = look.counted(look.context.home, first, latest, line);
-    vec![look.ask_counted(rule, "shorten the direction, or have the longer one agreed", counted).step(NextStep::Answer("direction.end"))]
+    vec![
+        look.ask_counted(rule, "shorten the direction, or have the longer one agreed", counted)
+            .step(NextStep::Answer("direction.end")),
+    ]
 }
 
 #[cfg(test)]
@@ -194,7 +228,10 @@ pub(super) mod tests {
             },
             due: "2026-12-01",
             settled: |t| {
-                t.row("interventions", &[("name", words("Key worker")), ("start", on("2026-09-07"))]);
+                t.row(
+                    "interventions",
+                    &[("name", words("Key worker")), ("start", on("2026-09-07"))],
+                );
             },
             not: |t| t.set("interventions.inappropriate", words("A court order forbids it.")),
         },
@@ -223,7 +260,14 @@ pub(super) mod tests {
             },
             due: "2026-11-27",
             settled: |t| {
-                t.row("event.board_decision", &[("agreed", yes()), ("capacity", is("delegate")), ("reference", words("Scheme, 4.2"))]);
+                t.row(
+                    "event.board_decision",
+                    &[
+                        ("agreed", yes()),
+                        ("capacity", is("delegate")),
+                        ("reference", words("Scheme, 4.2")),
+                    ],
+                );
             },
             not: |t| t.set("case.route", is("managed_move")),
         },

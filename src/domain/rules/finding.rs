@@ -1,9 +1,11 @@
-//! What a rule finds lacking in a case: words, dates, the arithmetic behind them, and the step that settles it.
+//! What a rule finds lacking in a case: words, dates, the arithmetic behind them, and the step that
+//! settles it.
+
+use chrono::{Datelike, NaiveDate};
 
 use crate::domain::calendar::dates::{show_long, show_short};
 use crate::domain::case::{RowId, Session};
 use crate::domain::rules::rule::{Authority, Rule};
-use chrono::{Datelike, NaiveDate};
 
 /// What the officer does about a finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,13 +43,15 @@ pub struct Finding {
     pub step: NextStep,
 }
 
-/// Returns what to do, without the day that already stands beside it: "hold the review of Mon 30 Nov" under "Mon 30 Nov" is "hold the review".
+/// Returns what to do, without the day that already stands beside it: "hold the review of Mon 30
+/// Nov" under "Mon 30 Nov" is "hold the review".
 pub fn beside(says: &str, shown: Option<NaiveDate>) -> String {
     let Some(day) = shown else { return says.to_owned() };
     let latest = format!(", latest {}", show_long(day));
     let of = format!(" of {}", show_short(day));
     let says = says.replacen(&latest, "", 1);
-    // In the middle of a sentence the day is needed, as in "the week of Mon 9 Nov and the one after".
+    // In the middle of a sentence the day is needed, as in "the week of Mon 9 Nov and the one
+    // after".
     let Some(at) = says.rfind(&of) else { return says };
     let rest = &says[at + of.len()..];
     if rest.is_empty() || rest.starts_with(" (") { format!("{}{rest}", &says[..at]) } else { says }
@@ -93,7 +97,8 @@ impl Urgency {
         matches!(self, Urgency::LateStatute | Urgency::LateProtocol)
     }
 
-    /// Returns the day that is shown with it: where it is late, that on which it was due, else that on which to do it.
+    /// Returns the day that is shown with it: where it is late, that on which it was due, else that
+    /// on which to do it.
     pub fn day(self, due: Option<NaiveDate>, task: Option<NaiveDate>) -> Option<NaiveDate> {
         if self.is_late() { due } else { task }
     }
@@ -124,11 +129,18 @@ impl Finding {
     }
 }
 
-/// Returns how pressing something is today: late from the day after `due`, and asking to be done from the day of `task` on.
-pub fn urgency(basis: Authority, due: Option<NaiveDate>, task: Option<NaiveDate>, today: NaiveDate) -> Urgency {
+/// Returns how pressing something is today: late from the day after `due`, and asking to be done
+/// from the day of `task` on.
+pub fn urgency(
+    basis: Authority,
+    due: Option<NaiveDate>,
+    task: Option<NaiveDate>,
+    today: NaiveDate,
+) -> Urgency {
     let Some(due) = due else { return Urgency::None };
     let task = task.unwrap_or(due);
-    let sunday = today.checked_add_days(chrono::Days::new(6 - u64::from(today.weekday().num_days_from_monday())));
+    let sunday = today
+        .checked_add_days(chrono::Days::new(6 - u64::from(today.weekday().num_days_from_monday())));
     if due < today {
         return match basis {
             Authority::Statute => Urgency::LateStatute,
@@ -153,10 +165,22 @@ mod tests {
         let shown: Option<NaiveDate> = "2026-11-30".parse().ok();
         for (says, wanted) in [
             ("hold the review of Mon 30 Nov", "hold the review"),
-            ("find the reason for the N of Mon 30 Nov (no term dates)", "find the reason for the N (no term dates)"),
-            ("find the reason for the N of Mon 30 Nov, the first of 2", "find the reason for the N of Mon 30 Nov, the first of 2"),
-            ("invite the parents to the review of Fri 4 Dec, latest Mon 30 Nov 2026", "invite the parents to the review of Fri 4 Dec"),
-            ("bring the review forward from Mon 30 Nov", "bring the review forward from Mon 30 Nov"),
+            (
+                "find the reason for the N of Mon 30 Nov (no term dates)",
+                "find the reason for the N (no term dates)",
+            ),
+            (
+                "find the reason for the N of Mon 30 Nov, the first of 2",
+                "find the reason for the N of Mon 30 Nov, the first of 2",
+            ),
+            (
+                "invite the parents to the review of Fri 4 Dec, latest Mon 30 Nov 2026",
+                "invite the parents to the review of Fri 4 Dec",
+            ),
+            (
+                "bring the review forward from Mon 30 Nov",
+                "bring the review forward from Mon 30 Nov",
+            ),
         ] {
             assert_eq!(beside(says, shown), wanted);
             assert_eq!(beside(says, None), says);

@@ -1,5 +1,7 @@
 //! Who is asked to a review, and by when.
 
+use chrono::NaiveDate;
+
 use crate::domain::calendar::dates::{show_long, show_short};
 use crate::domain::case::stage::cell;
 use crate::domain::case::{RowId, RowValues};
@@ -8,7 +10,6 @@ use crate::domain::rules::finding::{Finding, NextStep};
 use crate::domain::rules::notice::is_adult;
 use crate::domain::rules::reviews::booked;
 use crate::domain::rules::rule::{AppliesTo, Rule, RuleText};
-use chrono::NaiveDate;
 
 const INVITED: &str = "Parents are invited in writing not later than six days before the review, or may send their views.";
 
@@ -48,14 +49,18 @@ pub(super) static RULES: &[Rule] = &[
     .from(2026, 7, 26),
 ];
 
-/// Returns the latest day for the invitation to a review, and how it is counted. An emergency review leaves no six days.
+/// Returns the latest day for the invitation to a review, and how it is counted. An emergency
+/// review leaves no six days.
 fn latest(look: &CaseContext, cells: &RowValues, on: NaiveDate) -> (NaiveDate, String) {
     if cell(cells, "review.kind").as_text() == "emergency" {
         return (on, "An emergency review is called at once, so six days cannot be kept: invite them all the same.".into());
     }
     let days = look.context.profile.invitation_days;
     let latest = days_before(on, days);
-    (latest, format!("Review on {}; {days} days before it is {}.", show_long(on), show_long(latest)))
+    (
+        latest,
+        format!("Review on {}; {days} days before it is {}.", show_long(on), show_long(latest)),
+    )
 }
 
 fn invitation(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
@@ -65,21 +70,37 @@ fn invitation(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     booked(look).filter_map(|(id, cells, on)| invite(rule, look, id, cells, on)).collect()
 }
 
-fn invite(rule: &'static Rule, look: &CaseContext, id: RowId, cells: &RowValues, on: NaiveDate) -> Option<Finding> {
+fn invite(
+    rule: &'static Rule,
+    look: &CaseContext,
+    id: RowId,
+    cells: &RowValues,
+    on: NaiveDate,
+) -> Option<Finding> {
     let (latest, line) = latest(look, cells, on);
-    let sent = look.about("event.invitation", "invitation.review", id).filter_map(|(_, r)| cell(r, "invitation.on").as_date()).min();
+    let sent = look
+        .about("event.invitation", "invitation.review", id)
+        .filter_map(|(_, r)| cell(r, "invitation.on").as_date())
+        .min();
     let whom = if is_adult(look) { "the pupil" } else { "the parents" };
     let mut found = match sent {
-        None if look.about("event.invitation", "invitation.review", id).next().is_some() => return None,
+        None if look.about("event.invitation", "invitation.review", id).next().is_some() => {
+            return None;
+        }
         None => look
             .finding_by(rule, format!("invite {whom} to the review of {}", show_short(on)), latest)
             .step(NextStep::Record("event.invitation")),
         Some(sent) if sent <= latest => return None,
         Some(sent) => {
             let earliest = days_after(sent, look.context.profile.invitation_days);
-            let says = format!("move the review to {} or later: {whom} were invited too late", show_short(earliest));
+            let says = format!(
+                "move the review to {} or later: {whom} were invited too late",
+                show_short(earliest)
+            );
             let says = if is_adult(look) { says.replace(" were ", " was ") } else { says };
-            look.finding_by(rule, says, latest).why(format!("Invited on {}.", show_long(sent))).step(NextStep::Row("event.review", id))
+            look.finding_by(rule, says, latest)
+                .why(format!("Invited on {}.", show_long(sent)))
+                .step(NextStep::Row("event.review", id))
         }
     };
     found.why.insert(0, line);
@@ -91,7 +112,9 @@ fn authority(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         return Vec::new();
     }
     let asked = |id: RowId| {
-        let invited = look.about("event.invitation", "invitation.review", id).any(|(_, r)| cell(r, "invitation.la").is_yes());
+        let invited = look
+            .about("event.invitation", "invitation.review", id)
+            .any(|(_, r)| cell(r, "invitation.la").is_yes());
         invited || attends(look, id, "la")
     };
     let open = booked(look).filter(|(id, ..)| !asked(*id));
@@ -108,7 +131,8 @@ fn authority(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
 
 /// Returns whether somebody in this capacity is among the people of a review.
 fn attends(look: &CaseContext, review: RowId, role: &str) -> bool {
-    look.about("attendees", "attendees.review", review).any(|(_, r)| cell(r, "attendees.role").as_text() == role)
+    look.about("attendees", "attendees.review", review)
+        .any(|(_, r)| cell(r, "attendees.role").as_text() == role)
 }
 
 fn nominee(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
@@ -116,13 +140,19 @@ fn nominee(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         return Vec::new();
     }
     let named = |id: RowId| {
-        let of_board =
-            |(_, r): (RowId, &RowValues)| cell(r, "attendees.role").as_text() == "nominee" && !cell(r, "attendees.is_head").is_yes();
+        let of_board = |(_, r): (RowId, &RowValues)| {
+            cell(r, "attendees.role").as_text() == "nominee"
+                && !cell(r, "attendees.is_head").is_yes()
+        };
         look.about("attendees", "attendees.review", id).any(of_board)
     };
     let open = booked(look).filter(|(id, ..)| !named(*id));
     let ask = |(id, _, on): (RowId, &RowValues, NaiveDate)| {
-        let found = look.finding_by(rule, format!("name the board's nominee for the review of {}", show_short(on)), on);
+        let found = look.finding_by(
+            rule,
+            format!("name the board's nominee for the review of {}", show_short(on)),
+            on,
+        );
         let line = match attends(look, id, "nominee") {
             true => "The one who is named is the head teacher; the nominee is somebody else.",
             false => "Nobody is named yet among the people of the review; not the head teacher.",
@@ -200,7 +230,10 @@ pub(super) mod tests {
             rule: "board-nominee",
             raised: |t| {
                 let review = review(t);
-                t.row("attendees", &[("review", at(review)), ("role", is("nominee")), ("is_head", yes())]);
+                t.row(
+                    "attendees",
+                    &[("review", at(review)), ("role", is("nominee")), ("is_head", yes())],
+                );
             },
             due: "2026-11-27",
             settled: |t| {
@@ -217,9 +250,17 @@ pub(super) mod tests {
         let row = review(&mut t);
         let found = t.one("invitation");
         assert_eq!((found.due, found.task), (Some(day("2026-11-21")), Some(day("2026-11-20"))));
-        assert!(found.says.contains("latest Sat 21 Nov 2026") && found.why.iter().any(|w| w.contains("Fri 20 Nov 2026")), "{found:?}");
+        assert!(
+            found.says.contains("latest Sat 21 Nov 2026")
+                && found.why.iter().any(|w| w.contains("Fri 20 Nov 2026")),
+            "{found:?}"
+        );
         t.row("event.invitation", &[("on", on("2026-11-23")), ("review", at(row))]);
-        assert!(t.one("invitation").says.starts_with("move the review to Sun 29 Nov or later"), "{:?}", t.one("invitation"));
+        assert!(
+            t.one("invitation").says.starts_with("move the review to Sun 29 Nov or later"),
+            "{:?}",
+            t.one("invitation")
+        );
         t.cell("event.review", row, "kind", is("emergency"));
         assert_eq!(t.found("invitation"), []);
     }

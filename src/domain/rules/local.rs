@@ -1,4 +1,5 @@
-//! What some authorities want besides: recorded agreement, and a step of their own. Nothing of it holds a direction back (P-CX3).
+//! What some authorities want besides: recorded agreement, and a step of their own. Nothing of it
+//! holds a direction back (P-CX3).
 
 use crate::domain::case::stage::{Stage, cell};
 use crate::domain::profile::AuthorityStep;
@@ -19,7 +20,11 @@ pub(super) static RULES: &[Rule] = &[
         parent,
     ),
     Rule::practice(
-        RuleText { id: "pupil-agreement", cites: "practice", asks: "Some authorities have the pupil's own agreement recorded." },
+        RuleText {
+            id: "pupil-agreement",
+            cites: "practice",
+            asks: "Some authorities have the pupil's own agreement recorded.",
+        },
         PROFILE,
         pupil,
     ),
@@ -72,16 +77,26 @@ fn parent(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
 }
 
 fn pupil(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
-    if !look.context.profile.pupil_agreement || !is_prepared(look) || look.yes("initial.signed_child") {
+    if !look.context.profile.pupil_agreement
+        || !is_prepared(look)
+        || look.yes("initial.signed_child")
+    {
         return Vec::new();
     }
     let found = look.ask_before_start(rule, "record the pupil's agreement");
-    vec![found.why(format!("Wanted by {}.", look.context.profile.words())).step(NextStep::Answer("initial.signed_child"))]
+    vec![
+        found
+            .why(format!("Wanted by {}.", look.context.profile.words()))
+            .step(NextStep::Answer("initial.signed_child")),
+    ]
 }
 
 fn authority(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
-    let has =
-        |wanted: &[&str]| look.case.rows("event.authority_step").any(|(_, r)| wanted.contains(&cell(r, "authority_step.answer").as_text()));
+    let has = |wanted: &[&str]| {
+        look.case
+            .rows("event.authority_step")
+            .any(|(_, r)| wanted.contains(&cell(r, "authority_step.answer").as_text()))
+    };
     let (says, done) = match look.context.profile.authority {
         AuthorityStep::None => return Vec::new(),
         AuthorityStep::Notify => ("tell the LA of the direction", has(&["notified", "approved"])),
@@ -91,7 +106,11 @@ fn authority(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         return Vec::new();
     }
     let found = look.ask_before_start(rule, says);
-    vec![found.why(format!("Wanted by {}.", look.context.profile.words())).step(NextStep::Record("event.authority_step"))]
+    vec![
+        found
+            .why(format!("Wanted by {}.", look.context.profile.words()))
+            .step(NextStep::Record("event.authority_step")),
+    ]
 }
 
 fn is_strange(look: &CaseContext, outcome: &str) -> bool {
@@ -103,25 +122,38 @@ fn outcome(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     if !look.is_running() || !is_strange(look, cell(last, "decision.outcome").as_text()) {
         return Vec::new();
     }
-    let found = look.ask_when(rule, "decide again: the outcome is not one that is offered", cell(last, "decision.on").as_date());
-    vec![found.why(format!("Outcomes offered by {}.", look.context.profile.words())).step(NextStep::Row("event.decision", row))]
+    let found = look.ask_when(
+        rule,
+        "decide again: the outcome is not one that is offered",
+        cell(last, "decision.on").as_date(),
+    );
+    vec![
+        found
+            .why(format!("Outcomes offered by {}.", look.context.profile.words()))
+            .step(NextStep::Row("event.decision", row)),
+    ]
 }
 
 fn offered(look: &CaseContext, entry: &NewRow) -> Option<String> {
     let outcome = cell(entry.cells, "decision.outcome").as_text();
     let profile = look.context.profile;
     let strange = entry.table == "event.decision" && is_strange(look, outcome);
-    strange.then(|| format!("{} {} does not offer this outcome. Choose another.", profile.name, profile.version))
+    strange.then(|| {
+        format!("{} {} does not offer this outcome. Choose another.", profile.name, profile.version)
+    })
 }
 
 fn terms(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     if !look.is_open() || look.case.answer("school.host").is_empty() {
         return Vec::new();
     }
-    let schools = [("school.home", look.context.home, "home"), ("school.host", look.context.host, "host")];
+    let schools =
+        [("school.home", look.context.home, "home"), ("school.host", look.context.host, "host")];
     let unknown: Vec<&str> = schools
         .iter()
-        .filter(|(field, calendar, _)| !look.case.answer(field).is_empty() && !calendar.knows_terms())
+        .filter(|(field, calendar, _)| {
+            !look.case.answer(field).is_empty() && !calendar.knows_terms()
+        })
         .map(|(_, _, words)| *words)
         .collect();
     let says = match unknown.as_slice() {
@@ -129,7 +161,11 @@ fn terms(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         [one] => format!("enter the {one} school's term dates"),
         _ => "enter both schools' term dates".into(),
     };
-    vec![look.finding(rule, says).why("Until then school days are counted Monday to Friday less bank holidays.").step(NextStep::Terms)]
+    vec![
+        look.finding(rule, says)
+            .why("Until then school days are counted Monday to Friday less bank holidays.")
+            .step(NextStep::Terms),
+    ]
 }
 
 #[cfg(test)]
@@ -214,6 +250,9 @@ pub(super) mod tests {
         t.profile.outcomes.retain(|o| o != "post16");
         let refused = t.refused("event.decision", &[("outcome", is("post16"))]);
         assert!(refused[0].rule.id == "outcome-offered" && refused[0].may_override());
-        assert!(t.refused_by("event.start", &[]).iter().all(|r| *r != "parent-agreement"), "consent is never a blocker (P-CX3)");
+        assert!(
+            t.refused_by("event.start", &[]).iter().all(|r| *r != "parent-agreement"),
+            "consent is never a blocker (P-CX3)"
+        );
     }
 }

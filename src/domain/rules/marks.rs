@@ -1,4 +1,7 @@
-//! The two registers: the host's marks gathered, the home school's D in host sessions, nobody lost between them, and N resolved in time.
+//! The two registers: the host's marks gathered, the home school's D in host sessions, nobody lost
+//! between them, and N resolved in time.
+
+use chrono::NaiveDate;
 
 use crate::domain::attendance::figures::monday_of;
 use crate::domain::attendance::{AttendanceFault, BothSchools, ExpectedAt, Registers};
@@ -9,7 +12,6 @@ use crate::domain::case::{Session, Side};
 use crate::domain::rules::case_context::{CaseContext, days_after, sessions};
 use crate::domain::rules::finding::{Finding, NextStep};
 use crate::domain::rules::rule::{Rule, RuleText};
-use chrono::NaiveDate;
 
 pub(super) static RULES: &[Rule] = &[
     Rule::protocol(
@@ -53,75 +55,121 @@ pub(super) fn registers<'a>(look: &'a CaseContext) -> Registers<'a> {
 }
 
 fn has_started(look: &CaseContext) -> bool {
-    matches!(look.stage(), Stage::Running | Stage::Ended(_)) && look.has("event.start") && look.is_direction()
+    matches!(look.stage(), Stage::Running | Stage::Ended(_))
+        && look.has("event.start")
+        && look.is_direction()
 }
 
 fn host_marks(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let registers = registers(look);
     let Some(first) = registers.first.filter(|_| has_started(look)) else { return Vec::new() };
-    let bare = |s: &Session| registers.place(*s) == ExpectedAt::Host && registers.marks(*s).host.is_none();
+    let bare =
+        |s: &Session| registers.place(*s) == ExpectedAt::Host && registers.marks(*s).host.is_none();
     let horizon = days_after(first, FAR);
     let Some((gap, half)) = registers.sessions(horizon).find(bare) else { return Vec::new() };
     let monday = monday_of(gap);
     let due = last_school_day(look.context.host, monday, registers.last).unwrap_or(gap);
-    // Gaps are counted up to the last week that has marks: what lies after it may not have come yet.
-    let marked = look.case.marks.iter().rev().find(|(_, m)| m.host.is_some()).map_or(due, |((day, _), _)| due.max(*day));
-    let missing: Vec<NaiveDate> = registers.sessions(marked.min(horizon)).filter(bare).map(|(day, _)| monday_of(day)).collect();
+    // Gaps are counted up to the last week that has marks: what lies after it may not have come
+    // yet.
+    let marked = look
+        .case
+        .marks
+        .iter()
+        .rev()
+        .find(|(_, m)| m.host.is_some())
+        .map_or(due, |((day, _), _)| due.max(*day));
+    let missing: Vec<NaiveDate> = registers
+        .sessions(marked.min(horizon))
+        .filter(bare)
+        .map(|(day, _)| monday_of(day))
+        .collect();
     let mut weeks = missing.clone();
     weeks.dedup();
     let says = match weeks.len() {
         0 | 1 => format!("get the host's marks of the week of {}", show_short(monday)),
         n => format!("get the host's marks of {n} weeks, the first that of {}", show_short(monday)),
     };
-    let line = format!("At the host without a mark: {}; the week's last school day is {}.", sessions(missing.len()), show_long(due));
+    let line = format!(
+        "At the host without a mark: {}; the week's last school day is {}.",
+        sessions(missing.len()),
+        show_long(due)
+    );
     let counted = look.counted(look.context.host, gap, due, line);
     vec![look.ask_counted(rule, says, counted).step(NextStep::Marks((gap, half)))]
 }
 
 /// Returns the last school day of a Monday's week, no later than a last day.
-fn last_school_day(calendar: &Calendar, monday: NaiveDate, last: Option<NaiveDate>) -> Option<NaiveDate> {
+fn last_school_day(
+    calendar: &Calendar,
+    monday: NaiveDate,
+    last: Option<NaiveDate>,
+) -> Option<NaiveDate> {
     let week: Vec<NaiveDate> = monday.iter_days().take(5).collect();
     week.into_iter().rfind(|d| calendar.is_school_day(*d) && last.is_none_or(|last| *d <= last))
 }
 
 /// Raises the first of the sessions that have one of these faults, and says how many there are.
-fn faulty(rule: &'static Rule, look: &CaseContext, faults: &[AttendanceFault], says: impl Fn(&str) -> String) -> Vec<Finding> {
+fn faulty(
+    rule: &'static Rule,
+    look: &CaseContext,
+    faults: &[AttendanceFault],
+    says: impl Fn(&str) -> String,
+) -> Vec<Finding> {
     if !has_started(look) {
         return Vec::new();
     }
     let registers = registers(look);
-    let found_in = |s: &Session| registers.faults(*s, NaiveDate::MIN).into_iter().find(|f| faults.contains(f));
+    let found_in =
+        |s: &Session| registers.faults(*s, NaiveDate::MIN).into_iter().find(|f| faults.contains(f));
     let mut all = look.case.marks.keys().filter_map(|s| found_in(s).map(|f| (*s, f)));
     let Some((session, fault)) = all.next() else { return Vec::new() };
     let about = fault.about();
     let line = format!("{}: {}. {}", about.words, sessions(1 + all.count()), about.todo);
-    vec![look.finding_due(rule, says(&show_short(session.0)), session.0).why(line).step(NextStep::Marks(session))]
+    vec![
+        look.finding_due(rule, says(&show_short(session.0)), session.0)
+            .why(line)
+            .step(NextStep::Marks(session)),
+    ]
 }
 
 fn home_d(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
-    let faults = [AttendanceFault::HomeNotD, AttendanceFault::DAtHome, AttendanceFault::DForNoSchool];
-    faulty(rule, look, &faults, |day| format!("correct the D marks of the home register, from {day} on"))
+    let faults =
+        [AttendanceFault::HomeNotD, AttendanceFault::DAtHome, AttendanceFault::DForNoSchool];
+    faulty(rule, look, &faults, |day| {
+        format!("correct the D marks of the home register, from {day} on")
+    })
 }
 
 fn nobody(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
-    faulty(rule, look, &[AttendanceFault::NobodyExpected], |day| format!("find out where the pupil was on {day}: both schools marked D"))
+    faulty(rule, look, &[AttendanceFault::NobodyExpected], |day| {
+        format!("find out where the pupil was on {day}: both schools marked D")
+    })
 }
 
 fn n_resolved(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let registers = registers(look);
     let of = |(session, marks): (&Session, &crate::domain::case::Marks)| {
-        let sides = [Side::Home, Side::Host].into_iter().filter(|side| marks.side(*side) == Some("N"));
+        let sides =
+            [Side::Home, Side::Host].into_iter().filter(|side| marks.side(*side) == Some("N"));
         sides.map(|side| (registers.n_until(session.0, side), *session, side)).collect::<Vec<_>>()
     };
     let all: Vec<(NaiveDate, Session, Side)> = look.case.marks.iter().flat_map(of).collect();
     let Some((due, session, side)) = all.iter().min() else { return Vec::new() };
     let calendar = registers.schools.of(*side);
     let more = if all.len() > 1 { format!(", the first of {}", all.len()) } else { String::new() };
-    let line = format!("N on {}; the fifth school day after it is {}.", show_long(session.0), show_long(*due));
+    let line = format!(
+        "N on {}; the fifth school day after it is {}.",
+        show_long(session.0),
+        show_long(*due)
+    );
     let counted = look.counted(calendar, session.0, *due, line);
     vec![
-        look.ask_counted(rule, format!("find the reason for the N of {}{more}", show_short(session.0)), counted)
-            .step(NextStep::Marks(*session)),
+        look.ask_counted(
+            rule,
+            format!("find the reason for the N of {}{more}", show_short(session.0)),
+            counted,
+        )
+        .step(NextStep::Marks(*session)),
     ]
 }
 
@@ -201,9 +249,16 @@ pub(super) mod tests {
         t.running();
         fill_host(&mut t, "2026-10-05", 1);
         let next = t.one("host-marks");
-        assert_eq!((next.due, next.says.as_str()), (Some(day("2026-10-16")), "get the host's marks of the week of Mon 12 Oct"));
+        assert_eq!(
+            (next.due, next.says.as_str()),
+            (Some(day("2026-10-16")), "get the host's marks of the week of Mon 12 Oct")
+        );
         t.mark("2026-11-02", Half::Am, Side::Host, "/");
-        assert!(t.one("host-marks").says.starts_with("get the host's marks of 3 weeks"), "{:?}", t.one("host-marks"));
+        assert!(
+            t.one("host-marks").says.starts_with("get the host's marks of 3 weeks"),
+            "{:?}",
+            t.one("host-marks")
+        );
         t.set("direction.end", on("2026-10-13"));
         assert_eq!(t.one("host-marks").due, Some(day("2026-10-13")));
         t.set("direction.end", on("2026-10-09"));

@@ -1,7 +1,9 @@
-//! What the protocol and the law ask of a case. A rule is dated data with one function; nothing here depends on today.
+//! What the protocol and the law ask of a case. A rule is dated data with one function; nothing
+//! here depends on today.
 //!
-//! A file a subject. Findings carry due dates that follow from what is recorded, so that the store can keep an index of them that midnight
-//! does not touch; only `Finding::urgency` takes the day on which somebody looks.
+//! A file a subject. Findings carry due dates that follow from what is recorded, so that the store
+//! can keep an index of them that midnight does not touch; only `Finding::urgency` takes the day on
+//! which somebody looks.
 
 mod absence;
 mod agreement;
@@ -32,12 +34,13 @@ mod testing;
 mod tests;
 mod transfer;
 
-use crate::domain::case::stage::cell;
-use crate::domain::case::{Case, RowValues};
-pub use crate::domain::rules::case_context::{BOUND_FROM, CaseContext, RuleContext};
 use chrono::NaiveDate;
 pub use finding::{Finding, NextStep, Urgency, beside, urgency};
 pub use rule::{AppliesTo, Authority, EditionDate, Enforcement, Guard, NewRow, Rule};
+
+use crate::domain::case::stage::cell;
+use crate::domain::case::{Case, RowValues};
+pub use crate::domain::rules::case_context::{BOUND_FROM, CaseContext, RuleContext};
 
 macro_rules! subjects {
     ($($subject:ident),* $(,)?) => {
@@ -74,8 +77,10 @@ pub fn named(words: &str) -> Vec<&'static Rule> {
 /// Returns everything that a case lacks, soonest first; what has no date comes last.
 pub fn findings(case: &Case, context: &RuleContext) -> Vec<Finding> {
     let look = CaseContext { case, context };
-    let mut all: Vec<Finding> =
-        rules().filter(|r| r.is_in_force(&look) && !is_overridden(case, r)).flat_map(|r| (r.judge)(r, &look)).collect();
+    let mut all: Vec<Finding> = rules()
+        .filter(|r| r.is_in_force(&look) && !is_overridden(case, r))
+        .flat_map(|r| (r.judge)(r, &look))
+        .collect();
     all.sort_by_key(|f| f.due.unwrap_or(NaiveDate::MAX));
     all
 }
@@ -95,8 +100,14 @@ impl Refusal {
     }
 }
 
-/// Returns every reason why an event with these cells may not be added to the case; those that nobody may override come first.
-pub fn refusals(case: &Case, context: &RuleContext, table: &str, cells: &RowValues) -> Vec<Refusal> {
+/// Returns every reason why an event with these cells may not be added to the case; those that
+/// nobody may override come first.
+pub fn refusals(
+    case: &Case,
+    context: &RuleContext,
+    table: &str,
+    cells: &RowValues,
+) -> Vec<Refusal> {
     let look = CaseContext { case, context };
     let entry = NewRow { table, cells };
     let mut all: Vec<Refusal> = rules()
@@ -116,5 +127,6 @@ pub fn refusals(case: &Case, context: &RuleContext, table: &str, cells: &RowValu
 
 /// Returns whether an officer went on against this rule and said why.
 fn is_overridden(case: &Case, rule: &Rule) -> bool {
-    rule.may_override() && case.rows("event.override").any(|(_, r)| cell(r, "override.rule").as_text() == rule.id)
+    rule.may_override()
+        && case.rows("event.override").any(|(_, r)| cell(r, "override.rule").as_text() == rule.id)
 }

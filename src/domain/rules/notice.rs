@@ -1,12 +1,13 @@
 //! The notice of the direction: when, with what, to whom.
 
+use chrono::NaiveDate;
+
 use crate::domain::calendar::dates::show_long;
 use crate::domain::case::stage::{board_decided, cell};
 use crate::domain::rules::case_context::CaseContext;
 use crate::domain::rules::finding::{Finding, NextStep};
 use crate::domain::rules::parties::list;
 use crate::domain::rules::rule::{AppliesTo, EditionDate, Rule, RuleText};
-use chrono::NaiveDate;
 
 pub(super) static RULES: &[Rule] = &[
     Rule::statute(
@@ -79,15 +80,26 @@ fn notice(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     if !look.is_open() || !look.is_direction() || !board_decided(look.case) {
         return Vec::new();
     }
-    let says =
-        if is_adult(look) { "give the pupil written notice of the direction" } else { "give the parents written notice of the direction" };
+    let says = if is_adult(look) {
+        "give the pupil written notice of the direction"
+    } else {
+        "give the parents written notice of the direction"
+    };
     let Some(given) = given(look) else {
         return vec![look.ask_before_notice(rule, says).step(NextStep::Record("event.notice"))];
     };
-    let Some(latest) = look.notice_by().filter(|latest| look.is_before() && given > latest.day) else { return Vec::new() };
-    let clear = look.context.profile.notice_school_days + u32::from(!look.context.profile.notice_lenient);
+    let Some(latest) = look.notice_by().filter(|latest| look.is_before() && given > latest.day)
+    else {
+        return Vec::new();
+    };
+    let clear =
+        look.context.profile.notice_school_days + u32::from(!look.context.profile.notice_lenient);
     let earliest = look.context.home.add_school_days(given, clear);
-    let line = format!("Notice was given on {}; the first day it allows is {}.", show_long(given), show_long(earliest));
+    let line = format!(
+        "Notice was given on {}; the first day it allows is {}.",
+        show_long(given),
+        show_long(earliest)
+    );
     let says = format!("move the first day to {}: notice came too late", show_long(earliest));
     vec![look.ask_counted(rule, says, latest).why(line).step(NextStep::Answer("direction.start"))]
 }
@@ -106,7 +118,11 @@ fn unanswered(look: &CaseContext) -> Vec<(&'static str, &'static str)> {
         ("session.break_end", "the end of the break", two),
         ("session.finish", "the finish", true),
     ];
-    wanted.into_iter().filter(|(id, _, asked)| *asked && look.case.answer(id).is_empty()).map(|(id, words, _)| (id, words)).collect()
+    wanted
+        .into_iter()
+        .filter(|(id, _, asked)| *asked && look.case.answer(id).is_empty())
+        .map(|(id, words, _)| (id, words))
+        .collect()
 }
 
 fn particulars(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
@@ -118,11 +134,16 @@ fn particulars(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         1 => format!("complete the notice: {words} missing"),
         n => format!("complete the notice: {words} and {} more missing", n - 1),
     };
-    vec![look.ask_before_notice(rule, says).why(format!("Missing: {}.", list(&all))).step(NextStep::Answer(first))]
+    vec![
+        look.ask_before_notice(rule, says)
+            .why(format!("Missing: {}.", list(&all)))
+            .step(NextStep::Answer(first)),
+    ]
 }
 
 fn everyone(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
-    let responsible = look.case.rows("contacts").filter(|(_, r)| cell(r, "contacts.pr").is_yes()).count();
+    let responsible =
+        look.case.rows("contacts").filter(|(_, r)| cell(r, "contacts.pr").is_yes()).count();
     let several = responsible > 1 || look.yes("notification.other_pr");
     let told = look.case.rows("event.notice").any(|(_, r)| cell(r, "notice.everyone").is_yes());
     let Some((row, _)) = look.case.rows("event.notice").next_back() else { return Vec::new() };
@@ -130,16 +151,24 @@ fn everyone(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         return Vec::new();
     }
     let found = look.ask_before_notice(rule, "give notice to every parent with responsibility");
-    vec![found.why("More than one has it; no notice says that everyone was told.").step(NextStep::Row("event.notice", row))]
+    vec![
+        found
+            .why("More than one has it; no notice says that everyone was told.")
+            .step(NextStep::Row("event.notice", row)),
+    ]
 }
 
 fn authority(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
-    let copied = look.yes("copies.la") || look.case.rows("event.notice").any(|(_, r)| cell(r, "notice.la").is_yes());
+    let copied = look.yes("copies.la")
+        || look.case.rows("event.notice").any(|(_, r)| cell(r, "notice.la").is_yes());
     let Some((row, _)) = look.case.rows("event.notice").next_back() else { return Vec::new() };
     if !look.is_open() || !look.is_direction() || !look.yes("send.ehcp") || copied {
         return Vec::new();
     }
-    vec![look.ask_before_notice(rule, "give the LA the notice too: the child has an EHCP").step(NextStep::Row("event.notice", row))]
+    vec![
+        look.ask_before_notice(rule, "give the LA the notice too: the child has an EHCP")
+            .step(NextStep::Row("event.notice", row)),
+    ]
 }
 
 fn copies(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
@@ -156,17 +185,29 @@ fn copies(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         ("la", "copies.la", "the LA", ehcp && !la_told),
     ];
     let listed = &look.context.profile.copies;
-    let open: Vec<_> =
-        wanted.iter().filter(|(id, field, _, applies)| *applies && listed.iter().any(|l| l == id) && !look.yes(field)).collect();
+    let open: Vec<_> = wanted
+        .iter()
+        .filter(|(id, field, _, applies)| {
+            *applies && listed.iter().any(|l| l == id) && !look.yes(field)
+        })
+        .collect();
     let Some((_, first, ..)) = open.first() else { return Vec::new() };
     let words: Vec<&str> = open.iter().map(|(_, _, words, _)| *words).collect();
-    let found = look.ask_before_start(rule, format!("send copies of the letter to {}", list(&words)));
-    vec![found.why(format!("Who is copied in: {}.", look.context.profile.words())).step(NextStep::Answer(first))]
+    let found =
+        look.ask_before_start(rule, format!("send copies of the letter to {}", list(&words)));
+    vec![
+        found
+            .why(format!("Who is copied in: {}.", look.context.profile.words()))
+            .step(NextStep::Answer(first)),
+    ]
 }
 
-/// Returns whether the pupil is 18 by the first day: then the pupil, not a parent, is the relevant person (SI 2010/1156 reg 2).
+/// Returns whether the pupil is 18 by the first day: then the pupil, not a parent, is the relevant
+/// person (SI 2010/1156 reg 2).
 pub(super) fn is_adult(look: &CaseContext) -> bool {
-    let (Some(born), Some(first)) = (look.case.answer("child.dob").as_date(), look.first()) else { return false };
+    let (Some(born), Some(first)) = (look.case.answer("child.dob").as_date(), look.first()) else {
+        return false;
+    };
     first.years_since(born).is_some_and(|years| years >= 18)
 }
 
@@ -261,7 +302,11 @@ pub(super) mod tests {
                 t.row("event.notice", &[("on", on("2026-11-20"))]);
             },
             due: "2026-12-01",
-            settled: |t| ["admissions", "social_worker", "virtual_school"].iter().for_each(|f| t.set(&format!("copies.{f}"), yes())),
+            settled: |t| {
+                ["admissions", "social_worker", "virtual_school"]
+                    .iter()
+                    .for_each(|f| t.set(&format!("copies.{f}"), yes()))
+            },
             not: |t| t.directed(),
         },
     ];
@@ -271,12 +316,20 @@ pub(super) mod tests {
         let mut t = TestCase::new();
         t.directed();
         let strict = t.one("notice");
-        assert!(strict.why[0].contains("Mon 30 Nov, Tue 1 Dec lie between") && !strict.says.contains("no term dates"), "{strict:?}");
+        assert!(
+            strict.why[0].contains("Mon 30 Nov, Tue 1 Dec lie between")
+                && !strict.says.contains("no term dates"),
+            "{strict:?}"
+        );
         t.profile.notice_lenient = true;
         assert_eq!(t.one("notice").due, Some(day("2026-11-30")));
         t.home = Calendar::default();
         let assumed = t.one("notice");
-        assert!(assumed.says.ends_with("(no term dates)") && assumed.why[1].starts_with("No term dates: counted"), "{assumed:?}");
+        assert!(
+            assumed.says.ends_with("(no term dates)")
+                && assumed.why[1].starts_with("No term dates: counted"),
+            "{assumed:?}"
+        );
     }
 
     #[test]

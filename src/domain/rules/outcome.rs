@@ -1,5 +1,7 @@
 //! What the parents are told after a review.
 
+use chrono::NaiveDate;
+
 use crate::domain::calendar::dates::{show_long, show_short};
 use crate::domain::case::stage::cell;
 use crate::domain::case::{RowId, RowValues};
@@ -7,7 +9,6 @@ use crate::domain::rules::case_context::{CaseContext, days_after};
 use crate::domain::rules::finding::{Finding, NextStep};
 use crate::domain::rules::reviews::held_reviews;
 use crate::domain::rules::rule::{AppliesTo, Rule, RuleText};
-use chrono::NaiveDate;
 
 pub(super) static RULES: &[Rule] = &[Rule::statute(
     RuleText {
@@ -30,18 +31,37 @@ fn letter(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let days = look.context.profile.outcome_days;
     // A letter that names no review is that of the latest one held on or before its day.
     let held: Vec<(RowId, NaiveDate)> = held_reviews(look).map(|(id, _, on)| (id, on)).collect();
-    let latest = |sent: NaiveDate| held.iter().filter(|(_, on)| *on <= sent).max_by_key(|(id, on)| (*on, *id)).map(|(id, _)| *id);
+    let latest = |sent: NaiveDate| {
+        held.iter()
+            .filter(|(_, on)| *on <= sent)
+            .max_by_key(|(id, on)| (*on, *id))
+            .map(|(id, _)| *id)
+    };
     let of = |r: &RowValues| match cell(r, "letter_sent.review").as_number() {
         Some(row) => u32::try_from(row).ok(),
         None => cell(r, "letter_sent.on").as_date().and_then(latest),
     };
-    let letters = look.case.rows("event.letter_sent").filter(|(_, r)| cell(r, "letter_sent.kind").as_text() == "outcome");
+    let letters = look
+        .case
+        .rows("event.letter_sent")
+        .filter(|(_, r)| cell(r, "letter_sent.kind").as_text() == "outcome");
     let told: Vec<RowId> = letters.filter_map(|(_, r)| of(r)).collect();
     let open = held_reviews(look).filter(|(id, ..)| !told.contains(id));
     let ask = |(_, _, on)| {
         let due = days_after(on, days);
-        let mut found = look.finding_by(rule, format!("write to the parents about the outcome of {}", show_short(on)), due);
-        found.why.insert(0, format!("Review held on {}; {days} days after it is {}.", show_long(on), show_long(due)));
+        let mut found = look.finding_by(
+            rule,
+            format!("write to the parents about the outcome of {}", show_short(on)),
+            due,
+        );
+        found.why.insert(
+            0,
+            format!(
+                "Review held on {}; {days} days after it is {}.",
+                show_long(on),
+                show_long(due)
+            ),
+        );
         found.step(NextStep::Paper("outcome"))
     };
     open.map(ask).collect()

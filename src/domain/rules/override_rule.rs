@@ -1,10 +1,12 @@
-//! Going on against a rule that allows it: the change that it held back, with the reason stored beside it.
+//! Going on against a rule that allows it: the change that it held back, with the reason stored
+//! beside it.
+
+use chrono::NaiveDate;
 
 use crate::domain::case::edit::{CaseChange, Edit};
 use crate::domain::case::value::Value;
 use crate::domain::case::{RowId, RowValues};
 use crate::domain::rules::Rule;
-use chrono::NaiveDate;
 
 /// The table of the reasons.
 pub const TABLE: &str = "event.override";
@@ -18,14 +20,24 @@ pub struct OverrideReason {
     pub on: NaiveDate,
 }
 
-/// Returns the number of the row after those of the case, `stored`, and of a change that is not stored yet.
+/// Returns the number of the row after those of the case, `stored`, and of a change that is not
+/// stored yet.
 pub fn next_row(change: &CaseChange, stored: RowId) -> RowId {
-    let added = change.edits.iter().filter_map(|e| if let Edit::AddRow { row, .. } = e { Some(row + 1) } else { None });
+    let added = change
+        .edits
+        .iter()
+        .filter_map(|e| if let Edit::AddRow { row, .. } = e { Some(row + 1) } else { None });
     added.max().unwrap_or(1).max(stored)
 }
 
-/// Returns the change with the reason beside it, which lets it through the rule. `stored` is the next free row of the case.
-pub fn override_rule(mut change: CaseChange, stored: RowId, rule: &Rule, reason: OverrideReason) -> CaseChange {
+/// Returns the change with the reason beside it, which lets it through the rule. `stored` is the
+/// next free row of the case.
+pub fn override_rule(
+    mut change: CaseChange,
+    stored: RowId,
+    rule: &Rule,
+    reason: OverrideReason,
+) -> CaseChange {
     let cells = RowValues::from([
         ("override.on".to_owned(), Value::Date(reason.on)),
         ("override.rule".to_owned(), Value::Text(rule.id.to_owned())),

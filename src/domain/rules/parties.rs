@@ -1,4 +1,5 @@
-//! Who is spoken to before a direction: parents first, then the host, and for some children the SEND Team, Virtual School and social worker.
+//! Who is spoken to before a direction: parents first, then the host, and for some children the
+//! SEND Team, Virtual School and social worker.
 
 use crate::domain::calendar::dates::show_short;
 use crate::domain::case::RowId;
@@ -67,7 +68,8 @@ pub(super) static RULES: &[Rule] = &[
 ];
 
 impl NewRow<'_> {
-    /// Returns whether the event tells the family that the direction goes ahead: its notice or its first day.
+    /// Returns whether the event tells the family that the direction goes ahead: its notice or its
+    /// first day.
     pub(super) fn goes_ahead(&self) -> bool {
         matches!(self.table, "event.notice" | "event.start")
     }
@@ -77,10 +79,19 @@ fn parents_first(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     if !look.is_before() || look.has("event.parent_discussion") {
         return Vec::new();
     }
-    let approached = look.case.rows("event.host_approach").filter_map(|(_, r)| cell(r, "host_approach.on").as_date()).min();
-    let found = look.ask_when(rule, "speak with the parents", approached).step(NextStep::Record("event.parent_discussion"));
+    let approached = look
+        .case
+        .rows("event.host_approach")
+        .filter_map(|(_, r)| cell(r, "host_approach.on").as_date())
+        .min();
+    let found = look
+        .ask_when(rule, "speak with the parents", approached)
+        .step(NextStep::Record("event.parent_discussion"));
     vec![match approached {
-        Some(day) => found.why(format!("A host was approached on {}; the parents come first. An attempt counts.", show_short(day))),
+        Some(day) => found.why(format!(
+            "A host was approached on {}; the parents come first. An attempt counts.",
+            show_short(day)
+        )),
         None => found.why("Before a host is approached. An attempt counts, if it is recorded."),
     }]
 }
@@ -93,10 +104,20 @@ fn parents_understand(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         .map(|(id, _)| id)
         .collect();
     let Some(last) = held.last().filter(|_| look.is_before()) else { return Vec::new() };
-    let understood = |field: &str| look.case.rows("event.parent_discussion").any(|(_, r)| cell(r, field).is_yes());
-    let points = [("process", "the process"), ("uniform", "uniform"), ("attendance", "attendance"), ("transport", "transport")];
-    let open: Vec<&str> =
-        points.iter().filter(|(id, _)| !understood(&format!("parent_discussion.{id}"))).map(|(_, words)| *words).collect();
+    let understood = |field: &str| {
+        look.case.rows("event.parent_discussion").any(|(_, r)| cell(r, field).is_yes())
+    };
+    let points = [
+        ("process", "the process"),
+        ("uniform", "uniform"),
+        ("attendance", "attendance"),
+        ("transport", "transport"),
+    ];
+    let open: Vec<&str> = points
+        .iter()
+        .filter(|(id, _)| !understood(&format!("parent_discussion.{id}")))
+        .map(|(_, words)| *words)
+        .collect();
     if open.is_empty() {
         return Vec::new();
     }
@@ -107,7 +128,11 @@ fn parents_understand(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
 }
 
 fn lacks_send_team(look: &CaseContext) -> bool {
-    look.yes("send.ehcp") && !look.case.rows("event.send_consideration").any(|(_, r)| cell(r, "send_consideration.considered").is_yes())
+    look.yes("send.ehcp")
+        && !look
+            .case
+            .rows("event.send_consideration")
+            .any(|(_, r)| cell(r, "send_consideration.considered").is_yes())
 }
 
 fn send_team(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
@@ -120,24 +145,34 @@ fn send_team(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     ]
 }
 
-/// Returns whose support a child looked after still lacks: the event and the words. The latest answer of each counts.
+/// Returns whose support a child looked after still lacks: the event and the words. The latest
+/// answer of each counts.
 fn unsupported(look: &CaseContext) -> Vec<(&'static str, &'static str)> {
     if !look.yes("cla.is") {
         return Vec::new();
     }
-    let supports = |table: &str, field: &str| look.case.rows(table).next_back().is_some_and(|(_, r)| cell(r, field).is_yes());
+    let supports = |table: &str, field: &str| {
+        look.case.rows(table).next_back().is_some_and(|(_, r)| cell(r, field).is_yes())
+    };
     let parties = [
         ("event.virtual_school", "virtual_school.supports", "the Virtual School"),
         ("event.social_worker", "social_worker.supports", "the social worker"),
     ];
-    parties.into_iter().filter(|(table, field, _)| !supports(table, field)).map(|(table, _, words)| (table, words)).collect()
+    parties
+        .into_iter()
+        .filter(|(table, field, _)| !supports(table, field))
+        .map(|(table, _, words)| (table, words))
+        .collect()
 }
 
 fn looked_after(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     if !look.is_open() {
         return Vec::new();
     }
-    let ask = |(table, words)| look.ask_before_notice(rule, format!("get the support of {words}")).step(NextStep::Record(table));
+    let ask = |(table, words)| {
+        look.ask_before_notice(rule, format!("get the support of {words}"))
+            .step(NextStep::Record(table))
+    };
     unsupported(look).into_iter().map(ask).collect()
 }
 
@@ -146,20 +181,34 @@ fn host_approach(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     if !look.is_before() || look.stage() != Stage::Considering || !spoken {
         return Vec::new();
     }
-    vec![look.ask_before_start(rule, "approach a host school").step(NextStep::Record("event.host_approach"))]
+    vec![
+        look.ask_before_start(rule, "approach a host school")
+            .step(NextStep::Record("event.host_approach")),
+    ]
 }
 
 fn host_agrees(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     if !look.is_open() || !look.is_direction() || host_agreed(look.case) {
         return Vec::new();
     }
-    let Some((row, _)) = look.case.rows("event.host_approach").next_back() else { return Vec::new() };
-    let waiting = look.case.rows("event.host_approach").rfind(|(_, r)| cell(r, "host_approach.answer").as_text() != "declined");
+    let Some((row, _)) = look.case.rows("event.host_approach").next_back() else {
+        return Vec::new();
+    };
+    let waiting = look
+        .case
+        .rows("event.host_approach")
+        .rfind(|(_, r)| cell(r, "host_approach.answer").as_text() != "declined");
     let (says, step) = match waiting {
         Some((row, _)) => ("get the host's answer", NextStep::Row("event.host_approach", row)),
-        None => ("approach another host: every one asked has declined", NextStep::Record("event.host_approach")),
+        None => (
+            "approach another host: every one asked has declined",
+            NextStep::Record("event.host_approach"),
+        ),
     };
-    let asked = look.case.row("event.host_approach", row).and_then(|r| cell(r, "host_approach.on").as_date());
+    let asked = look
+        .case
+        .row("event.host_approach", row)
+        .and_then(|r| cell(r, "host_approach.on").as_date());
     let found = look.ask_before_notice(rule, says).step(step);
     vec![match asked {
         Some(day) => found.why(format!("Last asked on {}.", show_short(day))),
@@ -197,7 +246,10 @@ pub(super) mod tests {
             raised: |t| t.directed(),
             due: "2026-12-01",
             settled: |t| {
-                t.row("event.parent_discussion", &["process", "uniform", "attendance", "transport"].map(|f| (f, yes())));
+                t.row(
+                    "event.parent_discussion",
+                    &["process", "uniform", "attendance", "transport"].map(|f| (f, yes())),
+                );
             },
             not: |t| {
                 t.row("event.parent_discussion", &[("attempted", yes())]);
@@ -250,7 +302,10 @@ pub(super) mod tests {
         RuleTable {
             rule: "host-agreed",
             raised: |t| {
-                t.row("event.host_approach", &[("on", on("2026-11-05")), ("answer", is("declined"))]);
+                t.row(
+                    "event.host_approach",
+                    &[("on", on("2026-11-05")), ("answer", is("declined"))],
+                );
                 t.set("direction.start", on("2026-12-02"));
             },
             due: "2026-11-27",

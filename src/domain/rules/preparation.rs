@@ -1,4 +1,5 @@
-//! What stands before the first day: matters settled, the host looked into, evidence and passport shared, times and reviews agreed.
+//! What stands before the first day: matters settled, the host looked into, evidence and passport
+//! shared, times and reviews agreed.
 
 use crate::domain::calendar::dates::show_long;
 use crate::domain::case::evidence::{ItemState, checklist};
@@ -28,11 +29,19 @@ pub(super) static RULES: &[Rule] = &[
         host_checked,
     ),
     Rule::protocol(
-        RuleText { id: "evidence", cites: "P-ME2", asks: "The schools share the evidence: passport, plans, logs, strategies and records." },
+        RuleText {
+            id: "evidence",
+            cites: "P-ME2",
+            asks: "The schools share the evidence: passport, plans, logs, strategies and records.",
+        },
         evidence,
     ),
     Rule::protocol(
-        RuleText { id: "passport", cites: "Form 2", asks: "The pupil passport is complete, its safeguarding answers first." },
+        RuleText {
+            id: "passport",
+            cites: "Form 2",
+            asks: "The pupil passport is complete, its safeguarding answers first.",
+        },
         passport,
     ),
     Rule::protocol(
@@ -44,7 +53,11 @@ pub(super) static RULES: &[Rule] = &[
         safeguarding,
     ),
     Rule::protocol(
-        RuleText { id: "timetable", cites: "P-LE4", asks: "Where the week is split, the timetable says at which school each session is." },
+        RuleText {
+            id: "timetable",
+            cites: "P-LE4",
+            asks: "Where the week is split, the timetable says at which school each session is.",
+        },
         timetable,
     ),
     Rule::protocol(
@@ -71,17 +84,28 @@ fn is_preparing(look: &CaseContext) -> bool {
 }
 
 /// Returns the first field of which the answer is not yes, and the words of all of them.
-fn open_of<'a>(look: &CaseContext, fields: &[(&'static str, &'a str)]) -> Option<(&'static str, Vec<&'a str>)> {
+fn open_of<'a>(
+    look: &CaseContext,
+    fields: &[(&'static str, &'a str)],
+) -> Option<(&'static str, Vec<&'a str>)> {
     let open: Vec<_> = fields.iter().filter(|(id, _)| !look.yes(id)).collect();
     open.first().map(|(id, _)| (*id, open.iter().map(|(_, words)| *words).collect()))
 }
 
 fn settled(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
-    let fields = [("settled.uniform", "uniform"), ("settled.transport", "transport"), ("settled.funding", "funding")];
-    let Some((first, open)) = open_of(look, &fields).filter(|_| is_preparing(look)) else { return Vec::new() };
+    let fields = [
+        ("settled.uniform", "uniform"),
+        ("settled.transport", "transport"),
+        ("settled.funding", "funding"),
+    ];
+    let Some((first, open)) = open_of(look, &fields).filter(|_| is_preparing(look)) else {
+        return Vec::new();
+    };
     let says = format!("settle {} before the formal meeting", list(&open));
     let found = match look.case.answer("initial.date").as_date() {
-        Some(meeting) => look.finding_by(rule, says, meeting).why(format!("The initial meeting is on {}.", show_long(meeting))),
+        Some(meeting) => look
+            .finding_by(rule, says, meeting)
+            .why(format!("The initial meeting is on {}.", show_long(meeting))),
         None => look.ask_before_start(rule, says),
     };
     vec![found.step(NextStep::Answer(first))]
@@ -123,19 +147,32 @@ fn evidence(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     }
     let wanted = checklist(look.case);
     let is_wanted = |kind: &str| {
-        kind == "passport" || wanted.iter().any(|i| i.kind == kind && matches!(i.state, ItemState::Held(_) | ItemState::Missing))
+        kind == "passport"
+            || wanted.iter().any(|i| {
+                i.kind == kind && matches!(i.state, ItemState::Held(_) | ItemState::Missing)
+            })
     };
-    let is_shared = |field: &str| look.case.rows("event.evidence_shared").any(|(_, r)| cell(r, field).is_yes());
-    let open: Vec<&str> =
-        SHARED.iter().filter(|(kind, field, _)| is_wanted(kind) && !is_shared(field)).map(|(_, _, words)| *words).collect();
+    let is_shared =
+        |field: &str| look.case.rows("event.evidence_shared").any(|(_, r)| cell(r, field).is_yes());
+    let open: Vec<&str> = SHARED
+        .iter()
+        .filter(|(kind, field, _)| is_wanted(kind) && !is_shared(field))
+        .map(|(_, _, words)| *words)
+        .collect();
     if open.is_empty() {
         return Vec::new();
     }
     let says = match open.as_slice() {
         [] | [_] | [_, _] => format!("share with the host: {}", list(&open)),
-        [first, second, rest @ ..] => format!("share with the host: {first}, {second} and {} more", rest.len()),
+        [first, second, rest @ ..] => {
+            format!("share with the host: {first}, {second} and {} more", rest.len())
+        }
     };
-    vec![look.ask_before_start(rule, says).why(format!("Not shared yet: {}.", list(&open))).step(NextStep::Record("event.evidence_shared"))]
+    vec![
+        look.ask_before_start(rule, says)
+            .why(format!("Not shared yet: {}.", list(&open)))
+            .step(NextStep::Record("event.evidence_shared")),
+    ]
 }
 
 /// The passport's place in `forms::FORMS`.
@@ -155,24 +192,35 @@ fn passport(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         }
     }
     let Some((row, first)) = missing.first() else { return Vec::new() };
-    let table = row.as_ref().and_then(|(table, row)| crate::domain::forms::table(table).map(|t| (t.id, *row)));
+    let table = row
+        .as_ref()
+        .and_then(|(table, row)| crate::domain::forms::table(table).map(|t| (t.id, *row)));
     let step = match (safeguarding.first(), table) {
         (Some(field), _) => NextStep::Answer(field),
         (None, Some((table, row))) => NextStep::Row(table, row),
         (None, None) => NextStep::Answer(first),
     };
-    let first = if safeguarding.is_empty() { String::new() } else { format!(", {} on safeguarding first", safeguarding.len()) };
-    let says = format!("complete the passport: {} of {wanted} answers missing{first}", missing.len());
+    let first = if safeguarding.is_empty() {
+        String::new()
+    } else {
+        format!(", {} on safeguarding first", safeguarding.len())
+    };
+    let says =
+        format!("complete the passport: {} of {wanted} answers missing{first}", missing.len());
     vec![look.ask_before_start(rule, says).step(step)]
 }
 
 fn safeguarding(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let concerns = ["safeguarding.concerns", "plan.cp"].iter().any(|f| look.yes(f));
-    if !(is_preparing(look) || look.is_running()) || !concerns || look.has("event.safeguarding_shared") {
+    if !(is_preparing(look) || look.is_running())
+        || !concerns
+        || look.has("event.safeguarding_shared")
+    {
         return Vec::new();
     }
     vec![
-        look.ask_before_start(rule, "share the safeguarding information with the host").step(NextStep::Record("event.safeguarding_shared")),
+        look.ask_before_start(rule, "share the safeguarding information with the host")
+            .step(NextStep::Record("event.safeguarding_shared")),
     ]
 }
 
@@ -181,16 +229,24 @@ fn timetable(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     if !(is_preparing(look) || look.is_running()) || !split || look.has("timetable") {
         return Vec::new();
     }
-    vec![look.ask_before_start(rule, "fill in the timetable: the week is split").step(NextStep::Rows("timetable"))]
+    vec![
+        look.ask_before_start(rule, "fill in the timetable: the week is split")
+            .step(NextStep::Rows("timetable")),
+    ]
 }
 
 fn initial_meeting(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     if !(is_preparing(look) || look.is_running()) || !look.is_direction() {
         return Vec::new();
     }
-    let held = look.case.rows("event.meeting").any(|(_, r)| cell(r, "meeting.kind").as_text() == "initial");
-    let (says, field) = match (held || !look.case.answer("initial.date").is_empty(), look.case.answer("initial.frequency_weeks").is_empty())
-    {
+    let held = look
+        .case
+        .rows("event.meeting")
+        .any(|(_, r)| cell(r, "meeting.kind").as_text() == "initial");
+    let (says, field) = match (
+        held || !look.case.answer("initial.date").is_empty(),
+        look.case.answer("initial.frequency_weeks").is_empty(),
+    ) {
         (false, _) => ("hold the initial meeting", "initial.date"),
         (true, true) => ("agree how often there is a review", "initial.frequency_weeks"),
         (true, false) => return Vec::new(),
@@ -200,17 +256,30 @@ fn initial_meeting(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
 
 fn adjustments(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let needed = ["send.disability", "send.ehcp", "send.support"].iter().any(|f| look.yes(f));
-    if !(is_preparing(look) || look.is_running()) || !needed || !look.case.answer("send.adjustments").is_empty() {
+    if !(is_preparing(look) || look.is_running())
+        || !needed
+        || !look.case.answer("send.adjustments").is_empty()
+    {
         return Vec::new();
     }
-    vec![look.ask_before_start(rule, "write down what the host adjusts for the child").step(NextStep::Answer("send.adjustments"))]
+    vec![
+        look.ask_before_start(rule, "write down what the host adjusts for the child")
+            .step(NextStep::Answer("send.adjustments")),
+    ]
 }
 
 #[cfg(test)]
 pub(super) mod tests {
     use crate::domain::rules::testing::*;
 
-    const ALL_SHARED: [&str; 6] = ["passport", "behaviour_log", "behaviour_analysis", "strategies", "attendance", "attainment"];
+    const ALL_SHARED: [&str; 6] = [
+        "passport",
+        "behaviour_log",
+        "behaviour_analysis",
+        "strategies",
+        "attendance",
+        "attainment",
+    ];
 
     pub const TABLES: &[RuleTable] = &[
         RuleTable {
@@ -220,7 +289,11 @@ pub(super) mod tests {
                 t.set("initial.date", on("2026-11-24"));
             },
             due: "2026-11-24",
-            settled: |t| ["uniform", "transport", "funding"].iter().for_each(|f| t.set(&format!("settled.{f}"), yes())),
+            settled: |t| {
+                ["uniform", "transport", "funding"]
+                    .iter()
+                    .for_each(|f| t.set(&format!("settled.{f}"), yes()))
+            },
             not: |t| t.running(),
         },
         RuleTable {
@@ -242,7 +315,13 @@ pub(super) mod tests {
             },
             not: |t| t.ended("returned"),
         },
-        RuleTable { rule: "passport", raised: |t| t.directed(), due: "2026-12-01", settled: |t| t.fill("passport"), not: |t| t.running() },
+        RuleTable {
+            rule: "passport",
+            raised: |t| t.directed(),
+            due: "2026-12-01",
+            settled: |t| t.fill("passport"),
+            not: |t| t.running(),
+        },
         RuleTable {
             rule: "safeguarding-shared",
             raised: |t| {
@@ -280,7 +359,9 @@ pub(super) mod tests {
                 t.row("event.meeting", &[("on", on("2026-11-20")), ("kind", is("initial"))]);
             },
             due: "2026-12-01",
-            settled: |t| t.set("initial.frequency_weeks", crate::domain::case::value::Value::Number(6)),
+            settled: |t| {
+                t.set("initial.frequency_weeks", crate::domain::case::value::Value::Number(6))
+            },
             not: |t| t.ended("returned"),
         },
         RuleTable {

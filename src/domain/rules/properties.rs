@@ -1,4 +1,10 @@
-//! What holds of every case: no rule panics, and an event that is none of a rule's business moves nothing.
+//! What holds of every case: no rule panics, and an event that is none of a rule's business moves
+//! nothing.
+
+use std::collections::BTreeMap;
+
+use chrono::Days;
+use proptest::prelude::*;
 
 use crate::domain::case::value::Value;
 use crate::domain::case::{Half, Side};
@@ -6,9 +12,6 @@ use crate::domain::forms;
 use crate::domain::forms::schema::{Field, FieldKind};
 use crate::domain::rules::testing::*;
 use crate::domain::rules::*;
-use chrono::Days;
-use proptest::prelude::*;
-use std::collections::BTreeMap;
 
 /// A day in or near the terms of the kit; now and then one far off.
 fn some_day(n: u16) -> NaiveDate {
@@ -26,7 +29,9 @@ fn value(field: &Field, n: u16) -> Value {
         FieldKind::Choice(options) => is(options[usize::from(n) % options.len()].0),
         FieldKind::Date => Value::Date(some_day(n)),
         FieldKind::Time => Value::Time(n % 1440),
-        FieldKind::Number { least, most, .. } => Value::Number(least + i64::from(n) % (most - least + 1)),
+        FieldKind::Number { least, most, .. } => {
+            Value::Number(least + i64::from(n) % (most - least + 1))
+        }
         FieldKind::Money => Value::Number(i64::from(n)),
         FieldKind::Review => Value::Number(i64::from(n % 12)),
         FieldKind::School => Value::School(format!("L-{}", n % 3)),
@@ -51,13 +56,23 @@ fn case(steps: &[RandomStep]) -> TestCase {
             1 => {
                 let table = tables[usize::from(*which) % tables.len()];
                 let row = t.case.next_row();
-                let cells = table.fields.iter().zip(more).filter(|(_, n)| *n % 5 > 0).map(|(f, n)| (f.id.to_owned(), value(f, *n)));
+                let cells = table
+                    .fields
+                    .iter()
+                    .zip(more)
+                    .filter(|(_, n)| *n % 5 > 0)
+                    .map(|(f, n)| (f.id.to_owned(), value(f, *n)));
                 t.case.rows.entry(table.id.into()).or_default().insert(row, cells.collect());
             }
             _ => {
                 let half = if which.is_multiple_of(2) { Half::Am } else { Half::Pm };
                 let side = if n.is_multiple_of(2) { Side::Home } else { Side::Host };
-                t.mark(&some_day(*which).to_string(), half, side, codes[usize::from(*n) % codes.len()]);
+                t.mark(
+                    &some_day(*which).to_string(),
+                    half,
+                    side,
+                    codes[usize::from(*n) % codes.len()],
+                );
             }
         }
     }
@@ -68,7 +83,10 @@ fn case(steps: &[RandomStep]) -> TestCase {
 }
 
 fn steps() -> impl Strategy<Value = Vec<RandomStep>> {
-    prop::collection::vec((any::<u8>(), any::<u16>(), any::<u16>(), prop::collection::vec(any::<u16>(), 14)), 0..60)
+    prop::collection::vec(
+        (any::<u8>(), any::<u16>(), any::<u16>(), prop::collection::vec(any::<u16>(), 14)),
+        0..60,
+    )
 }
 
 /// The soonest day of each rule.

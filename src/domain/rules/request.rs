@@ -1,5 +1,7 @@
 //! Somebody asks for a review: it may be declined only where one was held shortly before.
 
+use chrono::NaiveDate;
+
 use crate::domain::calendar::dates::{show_long, show_short};
 use crate::domain::case::stage::cell;
 use crate::domain::case::{RowId, RowValues};
@@ -7,7 +9,6 @@ use crate::domain::rules::case_context::{CaseContext, days_after};
 use crate::domain::rules::finding::{Finding, NextStep};
 use crate::domain::rules::reviews::held_reviews;
 use crate::domain::rules::rule::{AppliesTo, Rule, RuleText};
-use chrono::NaiveDate;
 
 const ASKED: &str = "A review that is asked for in writing is held as soon as reasonably practicable, unless one was held shortly before.";
 
@@ -31,7 +32,10 @@ fn request(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     if !look.is_running() {
         return Vec::new();
     }
-    look.case.rows("event.review_request").filter_map(|(id, cells)| one(rule, look, id, cells)).collect()
+    look.case
+        .rows("event.review_request")
+        .filter_map(|(id, cells)| one(rule, look, id, cells))
+        .collect()
 }
 
 fn one(rule: &'static Rule, look: &CaseContext, id: RowId, cells: &RowValues) -> Option<Finding> {
@@ -44,13 +48,19 @@ fn one(rule: &'static Rule, look: &CaseContext, id: RowId, cells: &RowValues) ->
     let next = look.context.home.add_school_days(on, 1);
     let line = "As soon as reasonably practicable: asked for by the next school day.".to_owned();
     let may = declinable(look, on);
-    let says = match (&may, look.yes("send.ehcp"), cell(cells, "review_request.requester").as_text()) {
-        (_, false, "la") => format!("answer the LA's request of {}: there is no EHCP", show_short(on)),
-        (Some(_), _, _) => format!("answer the request of {}: it may be declined", show_short(on)),
-        (None, _, _) => format!("grant the request for a review of {}", show_short(on)),
-    };
-    let mut found =
-        look.ask_counted(rule, says, look.counted(look.context.home, on, next, line)).step(NextStep::Row("event.review_request", id));
+    let says =
+        match (&may, look.yes("send.ehcp"), cell(cells, "review_request.requester").as_text()) {
+            (_, false, "la") => {
+                format!("answer the LA's request of {}: there is no EHCP", show_short(on))
+            }
+            (Some(_), _, _) => {
+                format!("answer the request of {}: it may be declined", show_short(on))
+            }
+            (None, _, _) => format!("grant the request for a review of {}", show_short(on)),
+        };
+    let mut found = look
+        .ask_counted(rule, says, look.counted(look.context.home, on, next, line))
+        .step(NextStep::Row("event.review_request", id));
     found.why.extend(may.into_iter().chain(windows(look, on)));
     if cell(cells, "review_request.written").is_no() {
         found.why.push("It was not made in writing; the law speaks of written requests.".into());
@@ -63,22 +73,28 @@ fn last_before(look: &CaseContext, on: NaiveDate) -> Option<NaiveDate> {
     held_reviews(look).map(|(_, _, held)| held).filter(|held| *held <= on).max()
 }
 
-/// Returns the arithmetic by which a request of this day may be declined by the profile; none where it is granted.
+/// Returns the arithmetic by which a request of this day may be declined by the profile; none where
+/// it is granted.
 fn declinable(look: &CaseContext, on: NaiveDate) -> Option<String> {
     let last = last_before(look, on)?;
     let gone = on.signed_duration_since(last).num_days();
     let within = look.context.profile.decline_within_days;
-    u64::try_from(gone)
-        .is_ok_and(|gone| gone < within)
-        .then(|| format!("Review held on {}, {gone} days before; fewer than {within}.", show_long(last)))
+    u64::try_from(gone).is_ok_and(|gone| gone < within).then(|| {
+        format!("Review held on {}, {gone} days before; fewer than {within}.", show_long(last))
+    })
 }
 
 /// Returns both periods in words: the letter's and the law's.
 fn windows(look: &CaseContext, on: NaiveDate) -> Vec<String> {
-    let Some(last) = last_before(look, on) else { return vec!["No review was held before it.".into()] };
+    let Some(last) = last_before(look, on) else {
+        return vec!["No review was held before it.".into()];
+    };
     let within = look.context.profile.decline_within_days;
     vec![
-        format!("By the letter (P-LE5, {within} days) a request is granted from {} on.", show_long(days_after(last, within))),
+        format!(
+            "By the letter (P-LE5, {within} days) a request is granted from {} on.",
+            show_long(days_after(last, within))
+        ),
         format!(
             "By regulation 4A(4) (ten weeks, {TEN_WEEKS} days) the board may decline until {}; to decline after the letter's period breaks the letter, not the law.",
             show_long(days_after(last, TEN_WEEKS - 1))
@@ -88,14 +104,19 @@ fn windows(look: &CaseContext, on: NaiveDate) -> Vec<String> {
 
 /// Raises a review that was granted and is not booked.
 fn booked_for(rule: &'static Rule, look: &CaseContext, on: NaiveDate) -> Option<Finding> {
-    let after = |(_, r): (RowId, &RowValues)| cell(r, "review.on").as_date().is_some_and(|day| day >= on);
+    let after =
+        |(_, r): (RowId, &RowValues)| cell(r, "review.on").as_date().is_some_and(|day| day >= on);
     if look.case.rows("event.review").any(after) {
         return None;
     }
     let next = look.context.home.add_school_days(on, 1);
-    let line = "It was granted; as soon as reasonably practicable: booked by the next school day.".to_owned();
-    let found =
-        look.ask_counted(rule, format!("book the review asked for on {}", show_short(on)), look.counted(look.context.home, on, next, line));
+    let line = "It was granted; as soon as reasonably practicable: booked by the next school day."
+        .to_owned();
+    let found = look.ask_counted(
+        rule,
+        format!("book the review asked for on {}", show_short(on)),
+        look.counted(look.context.home, on, next, line),
+    );
     Some(found.step(NextStep::Record("event.review")))
 }
 
@@ -106,7 +127,10 @@ pub(super) mod tests {
     fn asked(t: &mut TestCase, date: &str) {
         t.running();
         t.row("event.review", &[("on", on("2026-10-01")), ("held", yes())]);
-        t.row("event.review_request", &[("on", on(date)), ("requester", is("parent")), ("written", yes())]);
+        t.row(
+            "event.review_request",
+            &[("on", on(date)), ("requester", is("parent")), ("written", yes())],
+        );
     }
 
     fn answer(t: &mut TestCase, answer: &str) {
@@ -148,7 +172,8 @@ pub(super) mod tests {
         asked(&mut t, "2026-11-11");
         let found = t.one("review-request");
         assert!(
-            found.says.ends_with("it may be declined") && found.why.iter().any(|w| w.contains("41 days before; fewer than 42")),
+            found.says.ends_with("it may be declined")
+                && found.why.iter().any(|w| w.contains("41 days before; fewer than 42")),
             "{found:?}"
         );
         let mut t = TestCase::new();
@@ -156,7 +181,10 @@ pub(super) mod tests {
         let found = t.one("review-request");
         assert!(found.says.starts_with("grant the request"), "{found:?}");
         assert!(found.why.iter().any(|w| w.contains("granted from Thu 12 Nov 2026")), "{found:?}");
-        assert!(found.why.iter().any(|w| w.contains("70 days") && w.contains("until Wed 9 Dec 2026")), "{found:?}");
+        assert!(
+            found.why.iter().any(|w| w.contains("70 days") && w.contains("until Wed 9 Dec 2026")),
+            "{found:?}"
+        );
         t.profile.decline_within_days = 70;
         assert!(t.one("review-request").says.ends_with("it may be declined"));
         answer(&mut t, "granted");

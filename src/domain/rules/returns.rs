@@ -1,28 +1,45 @@
 //! What is reported and held when a direction ends in a return or in a managed move.
 
+use chrono::NaiveDate;
+
 use crate::domain::calendar::dates::show_long;
 use crate::domain::case::stage::{End, Stage, cell};
 use crate::domain::rules::case_context::{CaseContext, CountedDay};
 use crate::domain::rules::finding::{Finding, NextStep};
 use crate::domain::rules::reviews::held_reviews;
 use crate::domain::rules::rule::{Rule, RuleText};
-use chrono::NaiveDate;
 
 pub(super) static RULES: &[Rule] = &[
     Rule::protocol(
-        RuleText { id: "portal-return", cites: "P-MM4", asks: "On-roll and off-roll are reported on the Children's Services Portal." },
+        RuleText {
+            id: "portal-return",
+            cites: "P-MM4",
+            asks: "On-roll and off-roll are reported on the Children's Services Portal.",
+        },
         portal,
     ),
     Rule::protocol(
-        RuleText { id: "spreadsheet", cites: "P-MM5", asks: "The off-site direction spreadsheet is updated on conversion and on return." },
+        RuleText {
+            id: "spreadsheet",
+            cites: "P-MM5",
+            asks: "The off-site direction spreadsheet is updated on conversion and on return.",
+        },
         spreadsheet,
     ),
     Rule::protocol(
-        RuleText { id: "reintegration", cites: "P-LE8", asks: "On return a reintegration strategy meeting is held." },
+        RuleText {
+            id: "reintegration",
+            cites: "P-LE8",
+            asks: "On return a reintegration strategy meeting is held.",
+        },
         reintegration,
     ),
     Rule::protocol(
-        RuleText { id: "host-ended-review", cites: "P-RV8", asks: "Where the host ends it, a review is good practice even then." },
+        RuleText {
+            id: "host-ended-review",
+            cites: "P-RV8",
+            asks: "Where the host ends it, a review is good practice even then.",
+        },
         host_ended,
     ),
 ];
@@ -34,21 +51,32 @@ pub(super) enum ClosingRow {
     Conversion,
 }
 
-/// Returns how the case ended, and the day from which it counts: the last day, or the first on the new roll.
+/// Returns how the case ended, and the day from which it counts: the last day, or the first on the
+/// new roll.
 pub(super) fn closing(look: &CaseContext) -> Option<(ClosingRow, NaiveDate)> {
     let last = look.last()?;
     match look.stage() {
         Stage::Ended(End::Returned | End::HostEnded) => Some((ClosingRow::Return, last)),
-        Stage::Ended(End::ManagedMove) => Some((ClosingRow::Conversion, look.latest("event.end", "end.roll_on").unwrap_or(last))),
+        Stage::Ended(End::ManagedMove) => {
+            Some((ClosingRow::Conversion, look.latest("event.end", "end.roll_on").unwrap_or(last)))
+        }
         Stage::Ended(End::Post16) => None,
-        Stage::Considering | Stage::HostApproached | Stage::AgreedInPrinciple | Stage::Directed | Stage::Running => None,
+        Stage::Considering
+        | Stage::HostApproached
+        | Stage::AgreedInPrinciple
+        | Stage::Directed
+        | Stage::Running => None,
     }
 }
 
 fn portal(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let Some((how, day)) = closing(look) else { return Vec::new() };
     let portal = &look.context.profile.portal;
-    let made = |kind: &str| look.case.rows("event.portal_return").any(|(_, r)| cell(r, "portal_return.kind").as_text() == kind);
+    let made = |kind: &str| {
+        look.case
+            .rows("event.portal_return")
+            .any(|(_, r)| cell(r, "portal_return.kind").as_text() == kind)
+    };
     let missing = match how {
         ClosingRow::Return if look.has("event.portal_return") => return Vec::new(),
         ClosingRow::Return => format!("complete the {portal} return"),
@@ -61,14 +89,23 @@ fn portal(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     };
     let line = match how {
         ClosingRow::Return => format!("The direction ended on {}.", show_long(day)),
-        ClosingRow::Conversion => format!("On the new roll from {}; each school makes its own return.", show_long(day)),
+        ClosingRow::Conversion => {
+            format!("On the new roll from {}; each school makes its own return.", show_long(day))
+        }
     };
-    vec![look.finding_due(rule, missing, day).why(line).step(NextStep::Record("event.portal_return"))]
+    vec![
+        look.finding_due(rule, missing, day)
+            .why(line)
+            .step(NextStep::Record("event.portal_return")),
+    ]
 }
 
 fn spreadsheet(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
-    let Some((_, day)) = closing(look).filter(|_| !look.has("event.spreadsheet_update")) else { return Vec::new() };
-    let found = look.finding_due(rule, format!("update the {}", look.context.profile.spreadsheet), day);
+    let Some((_, day)) = closing(look).filter(|_| !look.has("event.spreadsheet_update")) else {
+        return Vec::new();
+    };
+    let found =
+        look.finding_due(rule, format!("update the {}", look.context.profile.spreadsheet), day);
     vec![
         found
             .why("For a return and for a managed move alike, so that the weightings grid is right.")
@@ -77,22 +114,43 @@ fn spreadsheet(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
 }
 
 fn reintegration(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
-    let held = look.case.rows("event.meeting").any(|(_, r)| cell(r, "meeting.kind").as_text() == "reintegration");
-    let Some((ClosingRow::Return, day)) = closing(look).filter(|_| !held) else { return Vec::new() };
+    let held = look
+        .case
+        .rows("event.meeting")
+        .any(|(_, r)| cell(r, "meeting.kind").as_text() == "reintegration");
+    let Some((ClosingRow::Return, day)) = closing(look).filter(|_| !held) else {
+        return Vec::new();
+    };
     let back = look.context.home.add_school_days(day, 1);
-    let line = format!("The direction ended on {}; the next school day at home is {}.", show_long(day), show_long(back));
+    let line = format!(
+        "The direction ended on {}; the next school day at home is {}.",
+        show_long(day),
+        show_long(back)
+    );
     let counted: CountedDay = look.counted(look.context.home, day, back, line);
-    vec![look.ask_counted(rule, "hold the reintegration meeting", counted).step(NextStep::Record("event.meeting"))]
+    vec![
+        look.ask_counted(rule, "hold the reintegration meeting", counted)
+            .step(NextStep::Record("event.meeting")),
+    ]
 }
 
 fn host_ended(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
-    let Some(last) = look.last().filter(|_| look.stage() == Stage::Ended(End::HostEnded)) else { return Vec::new() };
-    let booked_or_held = look.case.rows("event.review").any(|(_, r)| cell(r, "review.on").as_date().is_some_and(|on| on >= last));
+    let Some(last) = look.last().filter(|_| look.stage() == Stage::Ended(End::HostEnded)) else {
+        return Vec::new();
+    };
+    let booked_or_held = look
+        .case
+        .rows("event.review")
+        .any(|(_, r)| cell(r, "review.on").as_date().is_some_and(|on| on >= last));
     if booked_or_held || held_reviews(look).any(|(_, _, on)| on >= last) {
         return Vec::new();
     }
     let found = look.finding_due(rule, "hold a review: the host ended the direction", last);
-    vec![found.why("Good practice even where the host ends it at once; on or after the last day.").step(NextStep::Record("event.review"))]
+    vec![
+        found
+            .why("Good practice even where the host ends it at once; on or after the last day.")
+            .step(NextStep::Record("event.review")),
+    ]
 }
 
 #[cfg(test)]

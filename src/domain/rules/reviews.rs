@@ -1,4 +1,7 @@
-//! Reviews: the first in time, the next always booked and not too far off, each one held and decided on.
+//! Reviews: the first in time, the next always booked and not too far off, each one held and
+//! decided on.
+
+use chrono::NaiveDate;
 
 use crate::domain::calendar::dates::{show_long, show_short};
 use crate::domain::case::stage::{Stage, cell};
@@ -6,11 +9,14 @@ use crate::domain::case::{RowId, RowValues};
 use crate::domain::rules::case_context::{CaseContext, CountedDay};
 use crate::domain::rules::finding::{Finding, NextStep};
 use crate::domain::rules::rule::{Rule, RuleText};
-use chrono::NaiveDate;
 
 pub(super) static RULES: &[Rule] = &[
     Rule::protocol(
-        RuleText { id: "next-review", cites: "P-RV1", asks: "While a direction runs, its next review is always booked." },
+        RuleText {
+            id: "next-review",
+            cites: "P-RV1",
+            asks: "While a direction runs, its next review is always booked.",
+        },
         next_review,
     ),
     Rule::protocol(
@@ -29,7 +35,14 @@ pub(super) static RULES: &[Rule] = &[
         },
         interval,
     ),
-    Rule::protocol(RuleText { id: "review-held", cites: "P-RV1", asks: "A review is held on the day for which it is booked." }, held),
+    Rule::protocol(
+        RuleText {
+            id: "review-held",
+            cites: "P-RV1",
+            asks: "A review is held on the day for which it is booked.",
+        },
+        held,
+    ),
     Rule::protocol(
         RuleText {
             id: "review-decision",
@@ -49,57 +62,95 @@ pub(super) static RULES: &[Rule] = &[
 ];
 
 /// Returns the reviews that are booked and not held, with their days.
-pub(super) fn booked<'a>(look: &'a CaseContext) -> impl Iterator<Item = (RowId, &'a RowValues, NaiveDate)> {
+pub(super) fn booked<'a>(
+    look: &'a CaseContext,
+) -> impl Iterator<Item = (RowId, &'a RowValues, NaiveDate)> {
     let open = look.case.rows("event.review").filter(|(_, r)| !cell(r, "review.held").is_yes());
     open.filter_map(|(id, r)| cell(r, "review.on").as_date().map(|on| (id, r, on)))
 }
 
 /// Returns the reviews that were held, with their days.
-pub(super) fn held_reviews<'a>(look: &'a CaseContext) -> impl DoubleEndedIterator<Item = (RowId, &'a RowValues, NaiveDate)> {
+pub(super) fn held_reviews<'a>(
+    look: &'a CaseContext,
+) -> impl DoubleEndedIterator<Item = (RowId, &'a RowValues, NaiveDate)> {
     let held = look.case.rows("event.review").filter(|(_, r)| cell(r, "review.held").is_yes());
     held.filter_map(|(id, r)| cell(r, "review.on").as_date().map(|on| (id, r, on)))
 }
 
 /// Returns the latest decision after a review: its row and its outcome, "" where none is chosen.
-pub(super) fn latest_decision<'a>(look: &'a CaseContext) -> Option<(RowId, &'a RowValues, &'a str)> {
+pub(super) fn latest_decision<'a>(
+    look: &'a CaseContext,
+) -> Option<(RowId, &'a RowValues, &'a str)> {
     let (row, cells) = look.case.rows("event.decision").next_back()?;
     Some((row, cells, cell(cells, "decision.outcome").as_text()))
 }
 
 /// Returns whether it was decided that the direction ends.
 fn is_to_end(look: &CaseContext) -> bool {
-    latest_decision(look).is_some_and(|(.., outcome)| matches!(outcome, "return" | "managed_move" | "post16"))
+    latest_decision(look)
+        .is_some_and(|(.., outcome)| matches!(outcome, "return" | "managed_move" | "post16"))
 }
 
 fn next_review(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
-    if !look.is_running() || !look.is_direction() || is_to_end(look) || booked(look).next().is_some() {
+    if !look.is_running()
+        || !look.is_direction()
+        || is_to_end(look)
+        || booked(look).next().is_some()
+    {
         return Vec::new();
     }
     let last = held_reviews(look).map(|(_, _, on)| on).max();
     let found = match last {
-        Some(on) => look
-            .finding_due(rule, "book the next review", on)
-            .why(format!("The last review was held on {}; none is booked after it.", show_long(on))),
-        None => {
-            look.ask_when(rule, "book the first review", look.first()).why("None has been held or booked; it is booked from the first day.")
-        }
+        Some(on) => look.finding_due(rule, "book the next review", on).why(format!(
+            "The last review was held on {}; none is booked after it.",
+            show_long(on)
+        )),
+        None => look
+            .ask_when(rule, "book the first review", look.first())
+            .why("None has been held or booked; it is booked from the first day."),
     };
     vec![found.step(NextStep::Record("event.review"))]
 }
 
 fn first_review(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let stands = look.is_direction() && matches!(look.stage(), Stage::Directed | Stage::Running);
-    let Some(first) = look.first().filter(|_| stands && !is_to_end(look) && held_reviews(look).next().is_none()) else { return Vec::new() };
+    let Some(first) =
+        look.first().filter(|_| stands && !is_to_end(look) && held_reviews(look).next().is_none())
+    else {
+        return Vec::new();
+    };
     let weeks = look.context.profile.first_review_weeks;
-    let planned = booked(look).map(|(_, _, on)| on).min().or_else(|| look.case.answer("initial.first_review").as_date());
-    limited(rule, look, Limit { from: first, weeks, source: look.context.profile.words(), planned, what: "first review" })
+    let planned = booked(look)
+        .map(|(_, _, on)| on)
+        .min()
+        .or_else(|| look.case.answer("initial.first_review").as_date());
+    limited(
+        rule,
+        look,
+        Limit {
+            from: first,
+            weeks,
+            source: look.context.profile.words(),
+            planned,
+            what: "first review",
+        },
+    )
 }
 
 fn interval(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
-    let Some(last) = held_reviews(look).map(|(_, _, on)| on).max().filter(|_| look.is_running() && !is_to_end(look)) else {
+    let Some(last) = held_reviews(look)
+        .map(|(_, _, on)| on)
+        .max()
+        .filter(|_| look.is_running() && !is_to_end(look))
+    else {
         return Vec::new();
     };
-    let agreed = look.case.answer("initial.frequency_weeks").as_number().and_then(|n| u32::try_from(n).ok()).filter(|n| *n > 0);
+    let agreed = look
+        .case
+        .answer("initial.frequency_weeks")
+        .as_number()
+        .and_then(|n| u32::try_from(n).ok())
+        .filter(|n| *n > 0);
     let (weeks, source) = match agreed {
         Some(weeks) => (weeks.min(99), "as the initial meeting agreed".to_owned()),
         None => (look.context.profile.review_every_weeks, look.context.profile.words()),
@@ -124,7 +175,9 @@ fn limited(rule: &'static Rule, look: &CaseContext, limit: Limit) -> Vec<Finding
         Some(planned) if planned <= day => return Vec::new(),
         Some(planned) => {
             let row = booked(look).find(|(_, _, on)| *on == planned).map(|(id, ..)| id);
-            let step = row.map_or(NextStep::Answer("initial.first_review"), |row| NextStep::Row("event.review", row));
+            let step = row.map_or(NextStep::Answer("initial.first_review"), |row| {
+                NextStep::Row("event.review", row)
+            });
             (format!("bring the {} forward from {}", limit.what, show_short(planned)), step)
         }
         None => (format!("hold the {}", limit.what), NextStep::Record("event.review")),
@@ -144,7 +197,12 @@ fn school_weeks(look: &CaseContext, from: NaiveDate, weeks: u32) -> CountedDay {
         1 => "; one week without school is not counted".to_owned(),
         n => format!("; {n} weeks without school are not counted"),
     };
-    look.counted(home, from, day, format!("{weeks} school weeks from {} is {}{holidays}.", show_long(from), show_long(day)))
+    look.counted(
+        home,
+        from,
+        day,
+        format!("{weeks} school weeks from {} is {}{holidays}.", show_long(from), show_long(day)),
+    )
 }
 
 fn held(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
@@ -153,7 +211,9 @@ fn held(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     }
     let ask = |(id, _, on): (RowId, &RowValues, NaiveDate)| {
         let found = look.finding_by(rule, format!("hold the review of {}", show_short(on)), on);
-        found.why("It is booked for this day; say that it was held, or book another day.").step(NextStep::Row("event.review", id))
+        found
+            .why("It is booked for this day; say that it was held, or book another day.")
+            .step(NextStep::Row("event.review", id))
     };
     booked(look).map(ask).collect()
 }
@@ -165,16 +225,26 @@ fn decided(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let mut out = Vec::new();
     for (id, _, on) in held_reviews(look) {
         if look.about("event.decision", "decision.review", id).next().is_none() {
-            let found = look.finding_due(rule, format!("record the decision after the review of {}", show_short(on)), on);
+            let found = look.finding_due(
+                rule,
+                format!("record the decision after the review of {}", show_short(on)),
+                on,
+            );
             out.push(
-                found.why("The law sets no day for it: it is asked for on the day of the review.").step(NextStep::Record("event.decision")),
+                found
+                    .why("The law sets no day for it: it is asked for on the day of the review.")
+                    .step(NextStep::Record("event.decision")),
             );
         }
     }
     if let Some((row, cells, "continue")) = latest_decision(look)
         && cell(cells, "decision.until").as_date().is_none()
     {
-        let found = look.ask_when(rule, "say until when the direction goes on", cell(cells, "decision.on").as_date());
+        let found = look.ask_when(
+            rule,
+            "say until when the direction goes on",
+            cell(cells, "decision.on").as_date(),
+        );
         out.push(
             found
                 .why("It was decided that it continues; for what period is part of the decision.")
@@ -185,13 +255,27 @@ fn decided(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
 }
 
 fn end_decision(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
-    let Some(last) = look.last().filter(|_| look.is_running() && look.is_direction()) else { return Vec::new() };
+    let Some(last) = look.last().filter(|_| look.is_running() && look.is_direction()) else {
+        return Vec::new();
+    };
     if is_to_end(look) {
         let found = look.finding_by(rule, "record the end of the direction", last);
-        return vec![found.why("It was decided that it ends; its last day is recorded as the ending.").step(NextStep::Record("event.end"))];
+        return vec![
+            found
+                .why("It was decided that it ends; its last day is recorded as the ending.")
+                .step(NextStep::Record("event.end")),
+        ];
     }
-    let found = look.finding_by(rule, format!("decide how it goes on after {}, the last day", show_short(last)), last);
-    vec![found.why("A decision to continue moves the last day; nothing ends by itself.").step(NextStep::Record("event.decision"))]
+    let found = look.finding_by(
+        rule,
+        format!("decide how it goes on after {}, the last day", show_short(last)),
+        last,
+    );
+    vec![
+        found
+            .why("A decision to continue moves the last day; nothing ends by itself.")
+            .step(NextStep::Record("event.decision")),
+    ]
 }
 
 #[cfg(test)]
@@ -262,7 +346,14 @@ pub(super) mod tests {
             due: "2026-11-25",
             settled: |t| {
                 let (review, _) = t.case.rows("event.review").next().expect("a review");
-                t.row("event.decision", &[("review", at(review)), ("outcome", is("continue")), ("until", on("2027-02-12"))]);
+                t.row(
+                    "event.decision",
+                    &[
+                        ("review", at(review)),
+                        ("outcome", is("continue")),
+                        ("until", on("2027-02-12")),
+                    ],
+                );
             },
             not: |t| {
                 t.running();
@@ -285,9 +376,18 @@ pub(super) mod tests {
         let mut t = TestCase::new();
         t.running();
         let found = t.one("first-review");
-        assert!(found.why[0].contains("6 school weeks from Wed 7 Oct 2026 is Wed 25 Nov 2026; one week without school"), "{found:?}");
+        assert!(
+            found.why[0].contains(
+                "6 school weeks from Wed 7 Oct 2026 is Wed 25 Nov 2026; one week without school"
+            ),
+            "{found:?}"
+        );
         t.row("event.review", &[("on", on("2026-11-26"))]);
-        assert!(t.one("first-review").says.starts_with("bring the first review forward from Thu 26 Nov"));
+        assert!(
+            t.one("first-review")
+                .says
+                .starts_with("bring the first review forward from Thu 26 Nov")
+        );
         t.home = Calendar::default();
         let assumed = t.one("first-review");
         assert_eq!(assumed.due, Some(day("2026-11-18")));
@@ -301,7 +401,10 @@ pub(super) mod tests {
         let row = t.row("event.decision", &[("on", on("2026-11-25")), ("outcome", is("continue"))]);
         assert_eq!(t.one("review-decision").due, Some(day("2026-11-25")));
         t.cell("event.decision", row, "until", on("2027-03-25"));
-        assert_eq!((t.found("review-decision").len(), t.one("end-decision").due), (0, Some(day("2027-03-25"))));
+        assert_eq!(
+            (t.found("review-decision").len(), t.one("end-decision").due),
+            (0, Some(day("2027-03-25")))
+        );
         t.cell("event.decision", row, "outcome", is("return"));
         assert!(t.one("end-decision").says.starts_with("record the end"));
     }

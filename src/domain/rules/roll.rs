@@ -40,16 +40,26 @@ fn deletion(rule: &'static Rule, look: &CaseContext, on: ClosingRow) -> Vec<Find
     if on == ClosingRow::Return && look.case.answer("school.host_kind").as_text() == "ap_other" {
         return Vec::new();
     }
-    let row = look.case.rows("event.deletion").rfind(|(_, r)| cell(r, "deletion.school").as_text() == school);
+    let row = look
+        .case
+        .rows("event.deletion")
+        .rfind(|(_, r)| cell(r, "deletion.school").as_text() == school);
     let (says, step) = match row {
-        None => (format!("take the pupil off the {school} school's roll, with {other} consent"), NextStep::Record("event.deletion")),
-        Some((row, r)) if cell(r, "deletion.consent_on").is_empty() => {
-            (format!("record {other} consent to the deletion"), NextStep::Row("event.deletion", row))
-        }
+        None => (
+            format!("take the pupil off the {school} school's roll, with {other} consent"),
+            NextStep::Record("event.deletion"),
+        ),
+        Some((row, r)) if cell(r, "deletion.consent_on").is_empty() => (
+            format!("record {other} consent to the deletion"),
+            NextStep::Row("event.deletion", row),
+        ),
         Some(_) => return Vec::new(),
     };
     let line = match on {
-        ClosingRow::Return => format!("The direction ended on {}; the pupil is not expected at the host again.", show_long(day)),
+        ClosingRow::Return => format!(
+            "The direction ended on {}; the pupil is not expected at the host again.",
+            show_long(day)
+        ),
         ClosingRow::Conversion => format!("On the new school's roll from {}.", show_long(day)),
     };
     vec![look.finding_due(rule, says, day).why(line).step(step)]
@@ -68,7 +78,10 @@ pub(super) mod tests {
             },
             due: "2026-12-11",
             settled: |t| {
-                t.row("event.deletion", &[("school", is("host")), ("consent_on", on("2026-12-10"))]);
+                t.row(
+                    "event.deletion",
+                    &[("school", is("host")), ("consent_on", on("2026-12-10"))],
+                );
             },
             not: |t| {
                 t.ended("returned");
@@ -80,7 +93,10 @@ pub(super) mod tests {
             raised: |t| t.ended("managed_move"),
             due: "2027-01-04",
             settled: |t| {
-                t.row("event.deletion", &[("school", is("home")), ("consent_on", on("2026-12-10"))]);
+                t.row(
+                    "event.deletion",
+                    &[("school", is("home")), ("consent_on", on("2026-12-10"))],
+                );
             },
             not: |t| t.ended("returned"),
         },

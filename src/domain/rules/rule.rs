@@ -1,10 +1,12 @@
 //! What a rule is: dated data with one function that judges a case by it.
 
+use std::fmt;
+
+use chrono::NaiveDate;
+
 use crate::domain::case::RowValues;
 use crate::domain::rules::case_context::CaseContext;
 use crate::domain::rules::finding::Finding;
-use chrono::NaiveDate;
-use std::fmt;
 
 /// Where a rule comes from. A protocol may ask for more than the law, never for less.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -25,7 +27,8 @@ impl Authority {
     }
 }
 
-/// Whom a rule binds. The regulations came to academies and pupil referral units on 26 July 2026 (`BOUND_FROM`).
+/// Whom a rule binds. The regulations came to academies and pupil referral units on 26 July 2026
+/// (`BOUND_FROM`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AppliesTo {
     Everyone,
@@ -74,7 +77,8 @@ pub struct Rule {
     pub basis: Authority,
     /// The text that it was read in.
     pub source: &'static str,
-    /// Whether that text is the law or the protocol itself; what was read through others says so on screen.
+    /// Whether that text is the law or the protocol itself; what was read through others says so
+    /// on screen.
     pub first_hand: bool,
     pub from: Option<NaiveDate>,
     pub until: Option<NaiveDate>,
@@ -95,7 +99,12 @@ pub(super) struct RuleText {
 }
 
 impl Rule {
-    const fn new(basis: Authority, words: RuleText, source: &'static str, judge: fn(&'static Rule, &CaseContext) -> Vec<Finding>) -> Rule {
+    const fn new(
+        basis: Authority,
+        words: RuleText,
+        source: &'static str,
+        judge: fn(&'static Rule, &CaseContext) -> Vec<Finding>,
+    ) -> Rule {
         let RuleText { id, cites, asks } = words;
         Rule {
             id,
@@ -114,17 +123,28 @@ impl Rule {
     }
 
     /// Returns a rule of the protocol.
-    pub(super) const fn protocol(words: RuleText, judge: fn(&'static Rule, &CaseContext) -> Vec<Finding>) -> Rule {
+    pub(super) const fn protocol(
+        words: RuleText,
+        judge: fn(&'static Rule, &CaseContext) -> Vec<Finding>,
+    ) -> Rule {
         Rule::new(Authority::Protocol, words, PROTOCOL, judge)
     }
 
     /// Returns a rule of the law, with the text that it was read in.
-    pub(super) const fn statute(words: RuleText, source: &'static str, judge: fn(&'static Rule, &CaseContext) -> Vec<Finding>) -> Rule {
+    pub(super) const fn statute(
+        words: RuleText,
+        source: &'static str,
+        judge: fn(&'static Rule, &CaseContext) -> Vec<Finding>,
+    ) -> Rule {
         Rule::new(Authority::Statute, words, source, judge)
     }
 
     /// Returns a rule of good practice.
-    pub(super) const fn practice(words: RuleText, source: &'static str, judge: fn(&'static Rule, &CaseContext) -> Vec<Finding>) -> Rule {
+    pub(super) const fn practice(
+        words: RuleText,
+        source: &'static str,
+        judge: fn(&'static Rule, &CaseContext) -> Vec<Finding>,
+    ) -> Rule {
         Rule::new(Authority::Practice, words, source, judge)
     }
 
@@ -180,12 +200,19 @@ impl Rule {
             AppliesTo::Bound => look.is_bound_on(day),
             AppliesTo::Unbound => !look.is_bound_on(day),
         };
-        bound && self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
+        bound
+            && self.from.is_none_or(|from| from <= day)
+            && self.until.is_none_or(|until| day <= until)
     }
 
-    /// Returns the rule for one who asks why: what it asks, where that stands, since when, and who read it.
+    /// Returns the rule for one who asks why: what it asks, where that stands, since when, and who
+    /// read it.
     pub fn words(&self) -> Vec<String> {
-        let mut out = vec![self.asks.to_owned(), format!("{} · {}", self.basis.words(), self.cites), format!("Read in: {}.", self.source)];
+        let mut out = vec![
+            self.asks.to_owned(),
+            format!("{} · {}", self.basis.words(), self.cites),
+            format!("Read in: {}.", self.source),
+        ];
         if !self.first_hand {
             out.push("Source not read first-hand: confirm it before you rely on it.".into());
         }
@@ -205,8 +232,13 @@ impl Rule {
         }
         match self.blocks {
             Enforcement::No => {}
-            Enforcement::Unless(_) => out.push("Holds the next step back until it is met; an officer may go on with a reason.".into()),
-            Enforcement::Always(_) => out.push("Holds the next step back until it is met. Nobody may go on without it.".into()),
+            Enforcement::Unless(_) => out.push(
+                "Holds the next step back until it is met; an officer may go on with a reason."
+                    .into(),
+            ),
+            Enforcement::Always(_) => out.push(
+                "Holds the next step back until it is met. Nobody may go on without it.".into(),
+            ),
         }
         out
     }

@@ -40,7 +40,9 @@ fn pupil_return(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     }
     let Some(first) = look.first() else { return Vec::new() };
     let due = days_after(first, 5);
-    let mut found = look.finding_by(rule, "have the host make its new pupil return", due).step(NextStep::Record("event.pupil_return"));
+    let mut found = look
+        .finding_by(rule, "have the host make its new pupil return", due)
+        .step(NextStep::Record("event.pupil_return"));
     let lines = [
         format!("On the host's register from {}; the fifth day after it is {}.", show_long(first), show_long(due)),
         "By the words of the regulation a subsidiary entry counts too; ask the LA whether it wants one for a direction.".into(),

@@ -1,4 +1,5 @@
-//! The host suspends the pupil: it is recorded, the home school is told at once, and an emergency review is called.
+//! The host suspends the pupil: it is recorded, the home school is told at once, and an emergency
+//! review is called.
 
 use crate::domain::attendance::{BothSchools, Registers, host_suspensions};
 use crate::domain::calendar::dates::show_short;
@@ -17,19 +18,38 @@ pub(super) static RULES: &[Rule] = &[
         },
         recorded,
     ),
-    Rule::protocol(RuleText { id: "home-told", cites: "P-RV9", asks: "The host tells the home school of a suspension immediately." }, told),
     Rule::protocol(
-        RuleText { id: "emergency-review", cites: "P-RV9", asks: "When the host suspends the pupil, an emergency review is called." },
+        RuleText {
+            id: "home-told",
+            cites: "P-RV9",
+            asks: "The host tells the home school of a suspension immediately.",
+        },
+        told,
+    ),
+    Rule::protocol(
+        RuleText {
+            id: "emergency-review",
+            cites: "P-RV9",
+            asks: "When the host suspends the pupil, an emergency review is called.",
+        },
         emergency_review,
     ),
 ];
 
 fn recorded(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
-    let registers = Registers::new(look.case, BothSchools { home: look.context.home, host: look.context.host });
+    let registers =
+        Registers::new(look.case, BothSchools { home: look.context.home, host: look.context.host });
     let mut open = host_suspensions(look.case).filter(|(day, _)| !registers.is_recorded(*day));
     let Some(first) = open.next().filter(|_| look.is_running()) else { return Vec::new() };
-    let found = look.finding_due(rule, format!("record the host's suspension of {}", show_short(first.0)), first.0);
-    let line = format!("The host's register shows E in {} without a recorded suspension; the same day.", sessions(1 + open.count()));
+    let found = look.finding_due(
+        rule,
+        format!("record the host's suspension of {}", show_short(first.0)),
+        first.0,
+    );
+    let line = format!(
+        "The host's register shows E in {} without a recorded suspension; the same day.",
+        sessions(1 + open.count())
+    );
     vec![found.why(line).step(NextStep::Record("event.host_suspension"))]
 }
 
@@ -37,11 +57,22 @@ fn told(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     if !look.is_running() {
         return Vec::new();
     }
-    let open = look.case.rows("event.host_suspension").filter(|(_, r)| cell(r, "host_suspension.told_on").is_empty());
+    let open = look
+        .case
+        .rows("event.host_suspension")
+        .filter(|(_, r)| cell(r, "host_suspension.told_on").is_empty());
     let ask = |(id, r): (RowId, &RowValues)| {
         let on = cell(r, "host_suspension.on").as_date()?;
-        let found = look.finding_due(rule, format!("note when the home school was told of the suspension of {}", show_short(on)), on);
-        Some(found.why("The same day: the protocol says immediately.").step(NextStep::Row("event.host_suspension", id)))
+        let found = look.finding_due(
+            rule,
+            format!("note when the home school was told of the suspension of {}", show_short(on)),
+            on,
+        );
+        Some(
+            found
+                .why("The same day: the protocol says immediately.")
+                .step(NextStep::Row("event.host_suspension", id)),
+        )
     };
     open.filter_map(ask).collect()
 }
@@ -50,12 +81,25 @@ fn emergency_review(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     if !look.is_running() {
         return Vec::new();
     }
-    let days = look.case.rows("event.host_suspension").filter_map(|(_, r)| cell(r, "host_suspension.on").as_date());
+    let days = look
+        .case
+        .rows("event.host_suspension")
+        .filter_map(|(_, r)| cell(r, "host_suspension.on").as_date());
     let is_emergency = |r: &RowValues| cell(r, "review.kind").as_text() == "emergency";
-    let called = |on| look.case.rows("event.review").any(|(_, r)| is_emergency(r) && cell(r, "review.on").as_date() >= Some(on));
+    let called = |on| {
+        look.case
+            .rows("event.review")
+            .any(|(_, r)| is_emergency(r) && cell(r, "review.on").as_date() >= Some(on))
+    };
     let ask = |on| {
-        let found = look.finding_due(rule, format!("call an emergency review: suspended by the host on {}", show_short(on)), on);
-        found.why("The same day: the protocol says immediately.").step(NextStep::Record("event.review"))
+        let found = look.finding_due(
+            rule,
+            format!("call an emergency review: suspended by the host on {}", show_short(on)),
+            on,
+        );
+        found
+            .why("The same day: the protocol says immediately.")
+            .step(NextStep::Record("event.review"))
     };
     days.filter(|on| !called(*on)).map(ask).collect()
 }
@@ -76,7 +120,10 @@ pub(super) mod tests {
             },
             due: "2026-11-09",
             settled: |t| {
-                t.row("event.host_suspension", &[("on", on("2026-11-06")), ("days", Value::Number(2))]);
+                t.row(
+                    "event.host_suspension",
+                    &[("on", on("2026-11-06")), ("days", Value::Number(2))],
+                );
             },
             not: |t| {
                 t.running();

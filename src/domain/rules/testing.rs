@@ -1,5 +1,7 @@
 //! What the rules' tests are written in: a case with term dates, and one table a rule.
 
+use chrono::NaiveDate;
+
 use crate::domain::calendar::{Calendar, ClosedSpan, Terms};
 use crate::domain::case::value::Value;
 use crate::domain::case::{Case, CaseRef, Half, RowId, Side};
@@ -7,7 +9,6 @@ use crate::domain::forms::outline::{EditorView, OutlineLine, lines};
 use crate::domain::forms::schema::FieldKind;
 use crate::domain::profile::Profile;
 use crate::domain::rules::{Finding, Refusal, RuleContext, Urgency, findings, refusals};
-use chrono::NaiveDate;
 
 pub fn day(text: &str) -> NaiveDate {
     text.parse().expect("a day")
@@ -37,9 +38,16 @@ pub fn at(row: RowId) -> Value {
     Value::Number(i64::from(row))
 }
 
-/// Terms of a school year with half-terms and no training day: Mon 26 to Fri 30 Oct 2026 among them.
+/// Terms of a school year with half-terms and no training day: Mon 26 to Fri 30 Oct 2026 among
+/// them.
 pub fn terms() -> Calendar {
-    let half = |from: &str| day(from).iter_days().take(5).map(|day| ClosedSpan { day, reason: "half-term".into() }).collect::<Vec<_>>();
+    let half = |from: &str| {
+        day(from)
+            .iter_days()
+            .take(5)
+            .map(|day| ClosedSpan { day, reason: "half-term".into() })
+            .collect::<Vec<_>>()
+    };
     let terms = [
         ("2025-09-01", "2025-12-19"),
         ("2026-01-05", "2026-03-27"),
@@ -50,7 +58,14 @@ pub fn terms() -> Calendar {
     Calendar::new(Terms {
         school: "L-home".into(),
         terms: terms.map(|(a, b)| (day(a), day(b))).to_vec(),
-        closed: [half("2025-10-27"), half("2026-02-16"), half("2026-05-25"), half("2026-10-26"), half("2027-02-15")].concat(),
+        closed: [
+            half("2025-10-27"),
+            half("2026-02-16"),
+            half("2026-05-25"),
+            half("2026-10-26"),
+            half("2027-02-15"),
+        ]
+        .concat(),
     })
 }
 
@@ -84,7 +99,12 @@ impl TestCase {
     /// Changes a cell of a row.
     pub fn cell(&mut self, table: &str, row: RowId, field: &str, value: Value) {
         let stem = table.trim_start_matches("event.");
-        self.case.rows.get_mut(table).and_then(|t| t.get_mut(&row)).expect("a row").insert(format!("{stem}.{field}"), value);
+        self.case
+            .rows
+            .get_mut(table)
+            .and_then(|t| t.get_mut(&row))
+            .expect("a row")
+            .insert(format!("{stem}.{field}"), value);
     }
 
     pub fn mark(&mut self, date: &str, half: Half, side: Side, code: &str) {
@@ -114,7 +134,10 @@ impl TestCase {
     /// It ended on Fri 11 Dec 2026.
     pub fn ended(&mut self, how: &str) {
         self.running();
-        self.row("event.end", &[("on", on("2026-12-11")), ("how", is(how)), ("roll_on", on("2027-01-04"))]);
+        self.row(
+            "event.end",
+            &[("on", on("2026-12-11")), ("how", is(how)), ("roll_on", on("2027-01-04"))],
+        );
     }
 
     /// Answers everything that a form asks, so that nothing of it is missing.
@@ -131,14 +154,22 @@ impl TestCase {
                     FieldKind::Time => Value::Time(510),
                     FieldKind::Number { least, .. } => Value::Number(least),
                     FieldKind::School => Value::School("L-home".into()),
-                    FieldKind::Line | FieldKind::Long | FieldKind::Money | FieldKind::Upn | FieldKind::Review | FieldKind::ReadOnly => {
-                        words("x")
-                    }
+                    FieldKind::Line
+                    | FieldKind::Long
+                    | FieldKind::Money
+                    | FieldKind::Upn
+                    | FieldKind::Review
+                    | FieldKind::ReadOnly => words("x"),
                 };
                 match at.row {
                     None => self.set(field.id, value),
                     Some((table, row)) => {
-                        let cells = self.case.rows.get_mut(&table).and_then(|t| t.get_mut(&row)).expect("a row");
+                        let cells = self
+                            .case
+                            .rows
+                            .get_mut(&table)
+                            .and_then(|t| t.get_mut(&row))
+                            .expect("a row");
                         cells.insert(field.id.into(), value);
                     }
                 }
@@ -192,14 +223,32 @@ impl RuleTable {
         let mut case = TestCase::new();
         (self.raised)(&mut case);
         let found = case.found(self.rule);
-        let first = found.first().unwrap_or_else(|| panic!("{} is not raised: {:#?}", self.rule, case.findings()));
-        assert!(!first.why.is_empty() && !first.says.is_empty() && !first.says.ends_with('.'), "{first:?}");
-        assert_eq!(first.due.map(|d| d.to_string()).unwrap_or_default(), self.due, "{}: {first:?}", self.rule);
+        let first = found
+            .first()
+            .unwrap_or_else(|| panic!("{} is not raised: {:#?}", self.rule, case.findings()));
+        assert!(
+            !first.why.is_empty() && !first.says.is_empty() && !first.says.ends_with('.'),
+            "{first:?}"
+        );
+        assert_eq!(
+            first.due.map(|d| d.to_string()).unwrap_or_default(),
+            self.due,
+            "{}: {first:?}",
+            self.rule
+        );
         match first.due {
             None => assert_eq!(first.urgency(day("2026-11-23")), Urgency::None),
             Some(due) => {
-                assert!(first.urgency(due) == Urgency::Today, "{}: in time on its last day", self.rule);
-                assert!(first.urgency(due.succ_opt().expect("a day")) <= Urgency::LateProtocol, "{}: late the day after", self.rule);
+                assert!(
+                    first.urgency(due) == Urgency::Today,
+                    "{}: in time on its last day",
+                    self.rule
+                );
+                assert!(
+                    first.urgency(due.succ_opt().expect("a day")) <= Urgency::LateProtocol,
+                    "{}: late the day after",
+                    self.rule
+                );
                 assert!(first.task <= first.due && first.task.is_some(), "{first:?}");
             }
         }

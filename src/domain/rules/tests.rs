@@ -1,18 +1,27 @@
-//! The rules as a whole: every one has its table, ids are unique, guards hold, and worked dates come out.
+//! The rules as a whole: every one has its table, ids are unique, guards hold, and worked dates
+//! come out.
+
+use std::collections::BTreeSet;
 
 use crate::domain::rules::testing::*;
 use crate::domain::rules::*;
-use std::collections::BTreeSet;
 
 #[test]
 fn ids_are_unique_and_words_are_sentences() {
     let mut seen = BTreeSet::new();
     for rule in rules() {
         assert!(seen.insert(rule.id), "{} stands twice", rule.id);
-        assert!(rule.asks.ends_with('.') && !rule.cites.is_empty() && !rule.source.is_empty(), "{}", rule.id);
+        assert!(
+            rule.asks.ends_with('.') && !rule.cites.is_empty() && !rule.source.is_empty(),
+            "{}",
+            rule.id
+        );
         assert_eq!(find(rule.id), Some(rule));
     }
-    assert_eq!(named("p-rv2").iter().map(|r| r.id).collect::<Vec<_>>(), ["invitation", "invitation-protocol"]);
+    assert_eq!(
+        named("p-rv2").iter().map(|r| r.id).collect::<Vec<_>>(),
+        ["invitation", "invitation-protocol"]
+    );
     assert!(named("INVITATION").len() == 1 && named("P-XX9").is_empty());
 }
 
@@ -31,7 +40,12 @@ fn a_start_needs_decision_purpose_and_host_and_more_for_some_children() {
     t.row("event.send_consideration", &[("considered", yes())]);
     t.row("event.virtual_school", &[("supports", yes())]);
     let refused = t.refused("event.start", &[]);
-    assert!(refused.len() == 1 && refused[0].says.contains("of the social worker") && !refused[0].may_override(), "{refused:?}");
+    assert!(
+        refused.len() == 1
+            && refused[0].says.contains("of the social worker")
+            && !refused[0].may_override(),
+        "{refused:?}"
+    );
     t.row("event.social_worker", &[("supports", yes())]);
     assert!(t.refused("event.start", &[]).is_empty());
 }
@@ -56,7 +70,10 @@ fn a_managed_move_needs_every_agreement() {
 fn only_the_rules_that_allow_it_are_overridden() {
     let mut t = TestCase::new();
     for rule in rules() {
-        t.row("event.override", &[("rule", words(rule.id)), ("reason", words("The host agreed by telephone."))]);
+        t.row(
+            "event.override",
+            &[("rule", words(rule.id)), ("reason", words("The host agreed by telephone."))],
+        );
     }
     assert_eq!(t.refused_by("event.start", &[]), ["board-decision"]);
     t.set("send.ehcp", yes());

@@ -1,4 +1,7 @@
-//! What follows a pupil who moves for good: transport, funding, the common transfer file and the child protection file.
+//! What follows a pupil who moves for good: transport, funding, the common transfer file and the
+//! child protection file.
+
+use chrono::NaiveDate;
 
 use crate::domain::calendar::dates::show_long;
 use crate::domain::case::stage::cell;
@@ -6,7 +9,6 @@ use crate::domain::rules::case_context::{CaseContext, days_after};
 use crate::domain::rules::finding::{Finding, NextStep};
 use crate::domain::rules::returns::{ClosingRow, closing};
 use crate::domain::rules::rule::{Rule, RuleText};
-use chrono::NaiveDate;
 
 pub(super) static RULES: &[Rule] = &[
     Rule::protocol(
@@ -67,53 +69,93 @@ fn sent(look: &CaseContext, kind: &str) -> bool {
 }
 
 fn transport(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
-    let done = look.case.rows("event.portal_return").any(|(_, r)| !cell(r, "portal_return.transport").is_empty());
+    let done = look
+        .case
+        .rows("event.portal_return")
+        .any(|(_, r)| !cell(r, "portal_return.transport").is_empty());
     let Some(day) = moved(look).filter(|_| !done) else { return Vec::new() };
     let step = look
         .case
         .rows("event.portal_return")
         .next_back()
-        .map_or(NextStep::Record("event.portal_return"), |(row, _)| NextStep::Row("event.portal_return", row));
-    let found = look.finding_by(rule, "ask School Admissions to change the school for transport", day);
-    vec![found.why(format!("On the new roll from {}. No answers it too, where there is no transport.", show_long(day))).step(step)]
+        .map_or(NextStep::Record("event.portal_return"), |(row, _)| {
+            NextStep::Row("event.portal_return", row)
+        });
+    let found =
+        look.finding_by(rule, "ask School Admissions to change the school for transport", day);
+    vec![
+        found
+            .why(format!(
+                "On the new roll from {}. No answers it too, where there is no transport.",
+                show_long(day)
+            ))
+            .step(step),
+    ]
 }
 
 fn funding(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
-    let settled = ["funding.terms", "funding.amount"].iter().any(|f| !look.case.answer(f).is_empty());
+    let settled =
+        ["funding.terms", "funding.amount"].iter().any(|f| !look.case.answer(f).is_empty());
     let Some(day) = moved(look).filter(|_| !settled) else { return Vec::new() };
     let found = look.finding_by(rule, "settle the funding that follows the pupil", day);
-    vec![found.why("Terms or an amount settle it, also that none follows.").step(NextStep::Answer("funding.terms"))]
+    vec![
+        found
+            .why("Terms or an amount settle it, also that none follows.")
+            .step(NextStep::Answer("funding.terms")),
+    ]
 }
 
 fn ctf(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let Some(day) = moved(look).filter(|_| !sent(look, "ctf")) else { return Vec::new() };
     let left = day.pred_opt().unwrap_or(day);
     let due = look.context.home.add_school_days(left, 15);
-    let line = format!("Off the home roll when on the new one, {}; the fifteenth school day is {}.", show_long(day), show_long(due));
+    let line = format!(
+        "Off the home roll when on the new one, {}; the fifteenth school day is {}.",
+        show_long(day),
+        show_long(due)
+    );
     let counted = look.counted(look.context.home, day, due, line);
-    vec![look.ask_counted(rule, "send the common transfer file", counted).step(NextStep::Record("event.file_sent"))]
+    vec![
+        look.ask_counted(rule, "send the common transfer file", counted)
+            .step(NextStep::Record("event.file_sent")),
+    ]
 }
 
 fn protection(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let has_file = ["safeguarding.concerns", "plan.cp", "plan.cin"].iter().any(|f| look.yes(f));
-    let Some(day) = moved(look).filter(|_| has_file && !sent(look, "child_protection")) else { return Vec::new() };
+    let Some(day) = moved(look).filter(|_| has_file && !sent(look, "child_protection")) else {
+        return Vec::new();
+    };
     let due = days_after(day, 5);
-    let mut found = look.finding_by(rule, "pass on the child protection file", due).step(NextStep::Record("event.file_sent"));
-    found.why.insert(0, format!("On the new roll from {}; five days after it is {}.", show_long(day), show_long(due)));
+    let mut found = look
+        .finding_by(rule, "pass on the child protection file", due)
+        .step(NextStep::Record("event.file_sent"));
+    found.why.insert(
+        0,
+        format!(
+            "On the new roll from {}; five days after it is {}.",
+            show_long(day),
+            show_long(due)
+        ),
+    );
     vec![found]
 }
 
 fn received(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
-    let open = look
-        .case
-        .rows("event.file_sent")
-        .filter(|(_, r)| cell(r, "file_sent.kind").as_text() == "child_protection" && cell(r, "file_sent.received_on").is_empty());
+    let open = look.case.rows("event.file_sent").filter(|(_, r)| {
+        cell(r, "file_sent.kind").as_text() == "child_protection"
+            && cell(r, "file_sent.received_on").is_empty()
+    });
     let ask = |(row, r): (u32, &crate::domain::case::RowValues)| {
         let on = cell(r, "file_sent.on").as_date()?;
         let due = days_after(on, 5);
-        let mut found =
-            look.finding_by(rule, "have the child protection file's arrival confirmed", due).step(NextStep::Row("event.file_sent", row));
-        found.why.insert(0, format!("Sent on {}; five days after it is {}.", show_long(on), show_long(due)));
+        let mut found = look
+            .finding_by(rule, "have the child protection file's arrival confirmed", due)
+            .step(NextStep::Row("event.file_sent", row));
+        found.why.insert(
+            0,
+            format!("Sent on {}; five days after it is {}.", show_long(on), show_long(due)),
+        );
         Some(found)
     };
     open.filter_map(ask).collect()
@@ -169,7 +211,10 @@ pub(super) mod tests {
             rule: "file-received",
             raised: |t| {
                 t.ended("managed_move");
-                t.row("event.file_sent", &[("on", on("2027-01-05")), ("kind", is("child_protection"))]);
+                t.row(
+                    "event.file_sent",
+                    &[("on", on("2027-01-05")), ("kind", is("child_protection"))],
+                );
             },
             due: "2027-01-10",
             settled: |t| {

@@ -1,7 +1,5 @@
 //! The day's backup, written beside the session when it starts, with the latest ones kept.
 
-use crate::store::backup::{BackupSummary, Encryption, write};
-use crate::store::paths;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -9,7 +7,11 @@ use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-/// Returns the file of a day's backup; `day` is written as 2026-11-23, so that names sort as days do.
+use crate::store::backup::{BackupSummary, Encryption, write};
+use crate::store::paths;
+
+/// Returns the file of a day's backup; `day` is written as 2026-11-23, so that names sort as days
+/// do.
 pub fn day_file(dir: &Path, day: &str) -> PathBuf {
     dir.join(paths::BACKUPS).join(format!("{day}.offsite"))
 }
@@ -22,7 +24,8 @@ pub struct Daily {
 }
 
 impl Daily {
-    /// Begins the backup of a day unless there is one, and keeps the latest `keep`; none where there is nothing to do.
+    /// Begins the backup of a day unless there is one, and keeps the latest `keep`; none where
+    /// there is nothing to do.
     pub fn start(dir: &Path, day: &str, keep: usize) -> Option<Daily> {
         let file = day_file(dir, day);
         if keep == 0 || file.exists() {
@@ -40,7 +43,8 @@ impl Daily {
         Some(Daily { stop, failed, thread: thread.ok() })
     }
 
-    /// Gives the backup a second to be finished, else leaves it to the next session, and says what went wrong.
+    /// Gives the backup a second to be finished, else leaves it to the next session, and says what
+    /// went wrong.
     ///
     /// # Errors
     /// A sentence where it could not be written.
@@ -60,7 +64,8 @@ impl Daily {
     }
 }
 
-/// Writes the backup of a day anew, over one from earlier in the day, and keeps the latest `keep`; returns its file.
+/// Writes the backup of a day anew, over one from earlier in the day, and keeps the latest `keep`;
+/// returns its file.
 ///
 /// # Errors
 /// A sentence where it could not be written; the earlier one is then as it was.
@@ -90,7 +95,9 @@ fn make_folder(dir: &Path) -> Result<(), String> {
         .mode(0o700)
         .create(&folder)
         .and_then(|()| paths::sync_folder(dir))
-        .map_err(|e| format!("The day's backup was not written: {}.", crate::store::lock::describe(&e)))
+        .map_err(|e| {
+            format!("The day's backup was not written: {}.", crate::store::lock::describe(&e))
+        })
 }
 
 fn keep_latest(dir: &Path, keep: usize) {
@@ -111,7 +118,11 @@ mod tests {
         let before = std::fs::read(&file).expect("read");
         assert_eq!(one(dir.path(), &file, 3, &AtomicBool::new(false)), Ok(()));
         assert_eq!(std::fs::read(&file).expect("read"), before);
-        assert_eq!(std::fs::read_dir(dir.path().join(paths::BACKUPS)).expect("a folder").count(), 1, "a part was left behind");
+        assert_eq!(
+            std::fs::read_dir(dir.path().join(paths::BACKUPS)).expect("a folder").count(),
+            1,
+            "a part was left behind"
+        );
         // Another day's goes beside it, and the oldest goes where the number is reached.
         let (next, _) = now(dir.path(), "2026-11-24", 1).expect("written");
         assert!(next.exists() && !file.exists());

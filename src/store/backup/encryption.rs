@@ -1,8 +1,9 @@
 //! Whether a backup is encrypted, and with what.
 
-use age::secrecy::SecretString;
 use std::io;
 use std::io::{BufRead, Read, Write};
+
+use age::secrecy::SecretString;
 
 /// For whom a backup is encrypted.
 pub enum Encryption {
@@ -20,7 +21,10 @@ impl Encryption {
     /// A sentence where the text is none.
     pub fn recipient(key: &str) -> Result<Encryption, String> {
         let wrong = |_| {
-            format!("\"{}\" is no age public key. It begins with age1 and has 62 characters.", key.chars().take(70).collect::<String>())
+            format!(
+                "\"{}\" is no age public key. It begins with age1 and has 62 characters.",
+                key.chars().take(70).collect::<String>()
+            )
         };
         key.trim().parse().map(Encryption::Recipient).map_err(wrong)
     }
@@ -38,15 +42,23 @@ impl Encryption {
         Ok(Encryption::Passphrase(SecretString::from(words)))
     }
 
-    /// Calls `each` with a writer that encrypts what it is given into `to`, and ends the encryption after it.
-    pub fn through<W: Write>(&self, to: W, each: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<W> {
+    /// Calls `each` with a writer that encrypts what it is given into `to`, and ends the encryption
+    /// after it.
+    pub fn through<W: Write>(
+        &self,
+        to: W,
+        each: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> io::Result<W> {
         let lock = match self {
             Encryption::Open => {
                 let mut to = to;
                 each(&mut to)?;
                 return Ok(to);
             }
-            Encryption::Recipient(key) => age::Encryptor::with_recipients(std::iter::once(key as _)).map_err(io::Error::other)?,
+            Encryption::Recipient(key) => {
+                age::Encryptor::with_recipients(std::iter::once(key as _))
+                    .map_err(io::Error::other)?
+            }
             Encryption::Passphrase(words) => age::Encryptor::with_user_passphrase(words.clone()),
         };
         let mut sealed = lock.wrap_output(to)?;
@@ -75,24 +87,34 @@ pub fn is_sealed(from: &mut impl BufRead) -> io::Result<bool> {
 ///
 /// # Errors
 /// A sentence where the key is missing or is not the one.
-pub fn open<'a, R: BufRead + 'a>(mut from: R, key: &BackupKey) -> Result<Box<dyn Read + 'a>, String> {
-    let unreadable = |e: io::Error| format!("The backup cannot be read: {}.", crate::store::lock::describe(&e));
+pub fn open<'a, R: BufRead + 'a>(
+    mut from: R,
+    key: &BackupKey,
+) -> Result<Box<dyn Read + 'a>, String> {
+    let unreadable =
+        |e: io::Error| format!("The backup cannot be read: {}.", crate::store::lock::describe(&e));
     if !is_sealed(&mut from).map_err(unreadable)? {
         return Ok(Box::new(from));
     }
-    let sealed =
-        age::Decryptor::new_buffered(from).map_err(|_| "The backup is damaged: its head does not read. Take an earlier one.".to_owned())?;
+    let sealed = age::Decryptor::new_buffered(from).map_err(|_| {
+        "The backup is damaged: its head does not read. Take an earlier one.".to_owned()
+    })?;
     if sealed.is_scrypt() {
-        let words = key.passphrase.clone().ok_or("The backup is encrypted with a passphrase. Give it with --passphrase.")?;
+        let words = key
+            .passphrase
+            .clone()
+            .ok_or("The backup is encrypted with a passphrase. Give it with --passphrase.")?;
         let identity = age::scrypt::Identity::new(SecretString::from(words));
         let plain = sealed
             .decrypt(std::iter::once(&identity as _))
             .map_err(|_| "The passphrase does not open the backup. Type it again.".to_owned())?;
         return Ok(Box::new(plain));
     }
-    let text =
-        key.identities.as_deref().ok_or("The backup is encrypted for a key. Name the file of the secret key with --identity FILE.")?;
-    let identities: Vec<age::x25519::Identity> = text.lines().filter_map(|l| l.trim().parse().ok()).collect();
+    let text = key.identities.as_deref().ok_or(
+        "The backup is encrypted for a key. Name the file of the secret key with --identity FILE.",
+    )?;
+    let identities: Vec<age::x25519::Identity> =
+        text.lines().filter_map(|l| l.trim().parse().ok()).collect();
     let plain = sealed
         .decrypt(identities.iter().map(|i| i as _))
         .map_err(|_| "No key in the identity file opens the backup. Take the file of the key for which it was encrypted.".to_owned())?;

@@ -1,11 +1,5 @@
 //! Writes a backup.
 
-use crate::store::backup::{ABOUT, BackupSummary, Encryption, FORMAT, SUMS, hex};
-use crate::store::chain::{ChainReader, ChainStep, JournalPos, MAGIC};
-use crate::store::{Progress, lock, paths};
-use flate2::Compression;
-use flate2::write::GzEncoder;
-use sha2::{Digest, Sha256};
 use std::fs::{File, OpenOptions};
 use std::io;
 use std::io::{BufReader, BufWriter, Read, Write};
@@ -13,38 +7,78 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use sha2::{Digest, Sha256};
+
+use crate::store::backup::{ABOUT, BackupSummary, Encryption, FORMAT, SUMS, hex};
+use crate::store::chain::{ChainReader, ChainStep, JournalPos, MAGIC};
+use crate::store::{Progress, lock, paths};
+
 /// Writes a backup of the store in `dir` into a new file, which is there whole or not at all.
 ///
 /// # Errors
 /// A sentence where the store is damaged or the file cannot be written.
-pub fn write(dir: &Path, to: &Path, seal: &Encryption, progress: Progress<'_>) -> Result<BackupSummary, String> {
+pub fn write(
+    dir: &Path,
+    to: &Path,
+    seal: &Encryption,
+    progress: Progress<'_>,
+) -> Result<BackupSummary, String> {
     write_unless(dir, to, seal, progress, &AtomicBool::new(false))
 }
 
 /// Writes a backup as `write` does, unless it is told to stop.
-pub fn write_unless(dir: &Path, to: &Path, seal: &Encryption, progress: Progress<'_>, stop: &AtomicBool) -> Result<BackupSummary, String> {
+pub fn write_unless(
+    dir: &Path,
+    to: &Path,
+    seal: &Encryption,
+    progress: Progress<'_>,
+    stop: &AtomicBool,
+) -> Result<BackupSummary, String> {
     if to.exists() {
         return Err(is_there(to));
     }
     put(dir, to, false, seal, progress, stop)
 }
 
-/// Writes a backup as `write` does, over one of the same name, which is there until the new one is whole.
-pub fn write_over(dir: &Path, to: &Path, seal: &Encryption, progress: Progress<'_>) -> Result<BackupSummary, String> {
+/// Writes a backup as `write` does, over one of the same name, which is there until the new one is
+/// whole.
+pub fn write_over(
+    dir: &Path,
+    to: &Path,
+    seal: &Encryption,
+    progress: Progress<'_>,
+) -> Result<BackupSummary, String> {
     put(dir, to, true, seal, progress, &AtomicBool::new(false))
 }
 
-fn put(dir: &Path, to: &Path, over: bool, seal: &Encryption, progress: Progress<'_>, stop: &AtomicBool) -> Result<BackupSummary, String> {
+fn put(
+    dir: &Path,
+    to: &Path,
+    over: bool,
+    seal: &Encryption,
+    progress: Progress<'_>,
+    stop: &AtomicBool,
+) -> Result<BackupSummary, String> {
     let mark = whole_part(dir, progress, stop)?;
     // One of each kind may be under way at the same time.
     let part = PathBuf::from(format!("{}.{}", to.display(), if over { "new" } else { "part" }));
     let failed = |e: io::Error| {
         let _ = std::fs::remove_file(&part);
-        let why = if e.kind() == io::ErrorKind::Other { e.to_string() } else { lock::describe(&e).to_owned() };
-        format!("The backup {} was not written: {why}. Choose another place, then do it again.", to.display())
+        let why = if e.kind() == io::ErrorKind::Other {
+            e.to_string()
+        } else {
+            lock::describe(&e).to_owned()
+        };
+        format!(
+            "The backup {} was not written: {why}. Choose another place, then do it again.",
+            to.display()
+        )
     };
     let _ = std::fs::remove_file(&part);
-    let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&part).map_err(failed)?;
+    let file =
+        OpenOptions::new().write(true).create_new(true).mode(0o600).open(&part).map_err(failed)?;
     let mut evidence = 0;
     let out = seal
         .through(BufWriter::with_capacity(1 << 18, file), |out| {
@@ -67,20 +101,32 @@ fn put(dir: &Path, to: &Path, over: bool, seal: &Encryption, progress: Progress<
 }
 
 fn is_there(to: &Path) -> String {
-    format!("{} is there already. Choose another name; a backup is never written over.", to.display())
+    format!(
+        "{} is there already. Choose another name; a backup is never written over.",
+        to.display()
+    )
 }
 
-/// Returns the end of the last whole entry: what another session is writing at this moment is not in the backup.
+/// Returns the end of the last whole entry: what another session is writing at this moment is not
+/// in the backup.
 fn whole_part(dir: &Path, progress: Progress<'_>, stop: &AtomicBool) -> Result<JournalPos, String> {
     let path = dir.join("journal");
-    let unreadable =
-        |e: io::Error| format!("There is no store in {} to back up: the journal cannot be read ({}).", dir.display(), lock::describe(&e));
+    let unreadable = |e: io::Error| {
+        format!(
+            "There is no store in {} to back up: the journal cannot be read ({}).",
+            dir.display(),
+            lock::describe(&e)
+        )
+    };
     let mut file = BufReader::with_capacity(1 << 18, File::open(&path).map_err(unreadable)?);
     let len = file.get_ref().metadata().map_err(unreadable)?.len();
     let mut magic = Vec::new();
     file.by_ref().take(MAGIC.len() as u64).read_to_end(&mut magic).map_err(unreadable)?;
     if magic != MAGIC {
-        return Err(format!("{} is no journal of this version of Offsite. Nothing was written.", path.display()));
+        return Err(format!(
+            "{} is no journal of this version of Offsite. Nothing was written.",
+            path.display()
+        ));
     }
     let mut reader = ChainReader::new(file, JournalPos::ORIGIN);
     loop {
@@ -96,10 +142,14 @@ fn whole_part(dir: &Path, progress: Progress<'_>, stop: &AtomicBool) -> Result<J
                     reader.mark().seq + 1
                 ));
             }
-            // A write that another session is about to end looks the same as one that was cut off; damage further up does not.
+            // A write that another session is about to end looks the same as one that was cut off;
+            // damage further up does not.
             ChainStep::Broken if is_last(&path, reader.mark().end) => return Ok(reader.mark()),
             ChainStep::Broken => {
-                return Err(format!("Entry {} of the journal is damaged. Nothing was written; run offsite verify.", reader.mark().seq + 1));
+                return Err(format!(
+                    "Entry {} of the journal is damaged. Nothing was written; run offsite verify.",
+                    reader.mark().seq + 1
+                ));
             }
         }
     }
@@ -152,7 +202,8 @@ impl<W: Write> Packer<'_, W> {
     /// Adds every file of a folder and its folders, and returns how many there were.
     fn add_folder(&mut self, dir: &Path, name: &str) -> io::Result<u64> {
         let Ok(entries) = std::fs::read_dir(dir.join(name)) else { return Ok(0) };
-        let mut names: Vec<String> = entries.flatten().filter_map(|e| e.file_name().into_string().ok()).collect();
+        let mut names: Vec<String> =
+            entries.flatten().filter_map(|e| e.file_name().into_string().ok()).collect();
         names.sort();
         let mut n = 0;
         for file in names {
@@ -172,7 +223,13 @@ impl<W: Write> Packer<'_, W> {
     }
 }
 
-fn pack(tar: &mut tar::Builder<impl Write>, dir: &Path, mark: JournalPos, progress: Progress<'_>, stop: &AtomicBool) -> io::Result<u64> {
+fn pack(
+    tar: &mut tar::Builder<impl Write>,
+    dir: &Path,
+    mark: JournalPos,
+    progress: Progress<'_>,
+    stop: &AtomicBool,
+) -> io::Result<u64> {
     let mut packer = Packer { tar, sums: String::new() };
     let about = format!(
         "Offsite backup, format {FORMAT}\nJournal entries: {}\nHash of the last: {}\nTo restore: offsite restore FILE --data NEW-FOLDER\nOr unpack it anywhere: journal is the whole record.\n",
@@ -180,8 +237,13 @@ fn pack(tar: &mut tar::Builder<impl Write>, dir: &Path, mark: JournalPos, progre
         hex(&mark.hash)
     );
     packer.add(ABOUT, about.len() as u64, about.as_bytes())?;
-    let journal =
-        CountingReader { from: BufReader::with_capacity(1 << 18, File::open(dir.join("journal"))?), done: 0, of: mark.end, progress, stop };
+    let journal = CountingReader {
+        from: BufReader::with_capacity(1 << 18, File::open(dir.join("journal"))?),
+        done: 0,
+        of: mark.end,
+        progress,
+        stop,
+    };
     packer.add("journal", mark.end, journal)?;
     packer.add_folder(dir, "drafts")?;
     let evidence = packer.add_folder(dir, "evidence")?;

@@ -1,4 +1,10 @@
-//! What lies over the attendance pane: the timetable, a question about a correction, and an import from its file's name to its end.
+//! What lies over the attendance pane: the timetable, a question about a correction, and an import
+//! from its file's name to its end.
+
+use std::path::PathBuf;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
 use crate::domain::attendance::intake::{Intake, IntakePreview};
 use crate::domain::case::Case;
@@ -11,9 +17,6 @@ use crate::ui::{CursorPos, DrawContext};
 use crate::widgets::put::{clear, draw_text};
 use crate::widgets::text::{pad_to, truncate, wrap};
 use crate::widgets::theme::Role;
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use std::path::PathBuf;
 
 /// What waits for a reason: marks typed here, or a register that was looked at.
 #[derive(Debug, Clone)]
@@ -47,7 +50,8 @@ pub enum AttendanceDialog {
     },
     /// Which file is to be imported.
     File(Prompt),
-    /// Whether a pupil who is known by name and date of birth only is the one meant; the first that is not answered.
+    /// Whether a pupil who is known by name and date of birth only is the one meant; the first that
+    /// is not answered.
     Question(Box<RegisterImport>),
     /// What an import would change.
     Preview {
@@ -62,12 +66,18 @@ pub enum AttendanceDialog {
 }
 
 /// Draws the sheet; returns the cell of the cursor.
-pub fn draw(sheet: &AttendanceDialog, case: Option<&Case>, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
+pub fn draw(
+    sheet: &AttendanceDialog,
+    case: Option<&Case>,
+    look: &DrawContext,
+    area: Rect,
+    buf: &mut Buffer,
+) -> CursorPos {
     match sheet {
         AttendanceDialog::Timetable(editor) => timetable::draw(editor, case?, look, area, buf),
-        AttendanceDialog::Reason { prompt, .. } | AttendanceDialog::Position { prompt, .. } | AttendanceDialog::File(prompt) => {
-            prompt::draw(prompt, look, area, buf)
-        }
+        AttendanceDialog::Reason { prompt, .. }
+        | AttendanceDialog::Position { prompt, .. }
+        | AttendanceDialog::File(prompt) => prompt::draw(prompt, look, area, buf),
         AttendanceDialog::Question(import) => {
             let question = import.open_question().map_or("", |(_, words)| words);
             lines("y yes, n no, Esc leaves the import", &[question.to_owned()], 0, look, area, buf)
@@ -82,21 +92,37 @@ pub fn draw(sheet: &AttendanceDialog, case: Option<&Case>, look: &DrawContext, a
             };
             lines(head, &all, *top, look, area, buf)
         }
-        AttendanceDialog::Refused { lines: all, top } => {
-            lines("Not imported, nothing was changed · j and k scroll, Esc leaves", all, *top, look, area, buf)
-        }
+        AttendanceDialog::Refused { lines: all, top } => lines(
+            "Not imported, nothing was changed · j and k scroll, Esc leaves",
+            all,
+            *top,
+            look,
+            area,
+            buf,
+        ),
     }
 }
 
 impl RegisterImport {
     /// Returns the first question without an answer.
     pub fn open_question(&self) -> Option<(usize, &str)> {
-        let open = self.preview.questions.iter().find(|(pupil, _)| self.intake.named.answer(*pupil).is_none());
+        let open = self
+            .preview
+            .questions
+            .iter()
+            .find(|(pupil, _)| self.intake.named.answer(*pupil).is_none());
         open.map(|(pupil, words)| (*pupil, words.as_str()))
     }
 }
 
-fn lines(head: &str, all: &[String], top: usize, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
+fn lines(
+    head: &str,
+    all: &[String],
+    top: usize,
+    look: &DrawContext,
+    area: Rect,
+    buf: &mut Buffer,
+) -> CursorPos {
     let (width, height) = (usize::from(area.width), area.height);
     if width == 0 || height == 0 {
         return None;
@@ -104,7 +130,14 @@ fn lines(head: &str, all: &[String], top: usize, look: &DrawContext, area: Rect,
     let wrapped: Vec<String> = all.iter().flat_map(|l| wrap(l, width)).collect();
     let rows = (wrapped.len() as u16 + 1).min(height);
     clear(buf, Rect { height: rows, ..area }, look.theme.style(Role::Text));
-    draw_text(buf, area, 0, 0, &pad_to(&truncate(head, width), width), look.theme.style(Role::Title));
+    draw_text(
+        buf,
+        area,
+        0,
+        0,
+        &pad_to(&truncate(head, width), width),
+        look.theme.style(Role::Title),
+    );
     let top = top.min(wrapped.len().saturating_sub(usize::from(rows.saturating_sub(1))));
     for (y, line) in (1..rows).zip(wrapped.iter().skip(top)) {
         draw_text(buf, area, 0, y, &truncate(line, width), look.theme.style(Role::Text));

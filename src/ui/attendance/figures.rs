@@ -1,4 +1,8 @@
-//! The figures: by whole sessions, by week as bars, by weekday and session as a heat map, before the direction against during it.
+//! The figures: by whole sessions, by week as bars, by weekday and session as a heat map, before
+//! the direction against during it.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
 use crate::domain::attendance::figures::{Figures, tenths};
 use crate::domain::attendance::{Registers, before};
@@ -7,14 +11,17 @@ use crate::ui::{CursorPos, DrawContext};
 use crate::widgets::put::draw_text;
 use crate::widgets::text::truncate;
 use crate::widgets::theme::Role;
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 
 /// Cells of a whole bar.
 const BAR: usize = 10;
 
 /// Draws the figures from the top; returns the first cell.
-pub(super) fn draw(registers: &Registers, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
+pub(super) fn draw(
+    registers: &Registers,
+    look: &DrawContext,
+    area: Rect,
+    buf: &mut Buffer,
+) -> CursorPos {
     if area.width == 0 || area.height == 0 {
         return None;
     }
@@ -41,7 +48,14 @@ fn column(parts: &[Vec<FigureLine>], look: &DrawContext, area: Rect, buf: &mut B
     let mut y = 0;
     for part in parts {
         for (words, role) in part {
-            draw_text(buf, area, 0, y, &truncate(words, area.width as usize), look.theme.style(*role));
+            draw_text(
+                buf,
+                area,
+                0,
+                y,
+                &truncate(words, area.width as usize),
+                look.theme.style(*role),
+            );
             y += 1;
         }
         y += 1;
@@ -59,9 +73,12 @@ fn sums(registers: &Registers, look: &DrawContext) -> Vec<FigureLine> {
         let role = if band.words().starts_with('!') { Role::Warn } else { Role::Ok };
         lines.push((band.words().to_owned(), role));
     }
-    for (words, n) in
-        [("authorised", f.authorised), ("unauthorised", f.unauthorised), ("not marked", f.unmarked), ("not counted", f.not_possible)]
-    {
+    for (words, n) in [
+        ("authorised", f.authorised),
+        ("unauthorised", f.unauthorised),
+        ("not marked", f.unmarked),
+        ("not counted", f.not_possible),
+    ] {
         lines.push((format!("{words:<13}{n:>5}"), Role::Text));
     }
     if f.unclear > 0 {
@@ -72,8 +89,18 @@ fn sums(registers: &Registers, look: &DrawContext) -> Vec<FigureLine> {
 
 fn before_and_during(registers: &Registers, look: &DrawContext) -> Vec<FigureLine> {
     let (terms, during) = (before::terms(registers.case), registers.figures(look.today));
-    let line =
-        |name: &str, f: &Figures| (format!("{:<16} {:>6} {:>4}/{}", truncate(name, 16), short(f), f.attended, f.possible()), Role::Text);
+    let line = |name: &str, f: &Figures| {
+        (
+            format!(
+                "{:<16} {:>6} {:>4}/{}",
+                truncate(name, 16),
+                short(f),
+                f.attended,
+                f.possible()
+            ),
+            Role::Text,
+        )
+    };
     let mut lines = vec![("Before and during".to_owned(), Role::Title)];
     if terms.is_empty() {
         lines.push((". no terms in the passport yet".to_owned(), Role::Dim));
@@ -101,7 +128,14 @@ fn weeks(registers: &Registers, look: &DrawContext, most: usize) -> Vec<FigureLi
                 let words = if f.not_possible > 0 { "none possible" } else { "not marked" };
                 format!("{:<7}{} {words}", monday.format("%-d %b"), "·".repeat(BAR))
             }
-            Some(n) => format!("{:<7}{} {:>6} {:>2}/{}", monday.format("%-d %b"), bar(n), tenths(n), f.attended, f.possible()),
+            Some(n) => format!(
+                "{:<7}{} {:>6} {:>2}/{}",
+                monday.format("%-d %b"),
+                bar(n),
+                tenths(n),
+                f.attended,
+                f.possible()
+            ),
         };
         lines.push((words, role_of(f)));
     }
@@ -112,7 +146,12 @@ fn weeks(registers: &Registers, look: &DrawContext, most: usize) -> Vec<FigureLi
 fn bar(per_mille: usize) -> String {
     let (full, rest) = (per_mille / 100, per_mille % 100);
     let half = usize::from(rest > 0 && full < BAR);
-    format!("{}{}{}", "█".repeat(full.min(BAR)), "▌".repeat(half), "·".repeat(BAR - full.min(BAR) - half))
+    format!(
+        "{}{}{}",
+        "█".repeat(full.min(BAR)),
+        "▌".repeat(half),
+        "·".repeat(BAR - full.min(BAR) - half)
+    )
 }
 
 fn role_of(f: &Figures) -> Role {
@@ -121,9 +160,16 @@ fn role_of(f: &Figures) -> Role {
 
 fn heat(registers: &Registers, look: &DrawContext) -> Vec<FigureLine> {
     let cells = registers.by_session(look.today);
-    let mut lines = vec![("By weekday and session".to_owned(), Role::Title), (format!("     {:<13}{}", "am", "pm"), Role::Dim)];
+    let mut lines = vec![
+        ("By weekday and session".to_owned(), Role::Title),
+        (format!("     {:<13}{}", "am", "pm"), Role::Dim),
+    ];
     for (name, [am, pm]) in ["Mon", "Tue", "Wed", "Thu", "Fri"].into_iter().zip(&cells) {
-        let role = if role_of(am) == Role::Warn || role_of(pm) == Role::Warn { Role::Warn } else { Role::Text };
+        let role = if role_of(am) == Role::Warn || role_of(pm) == Role::Warn {
+            Role::Warn
+        } else {
+            Role::Text
+        };
         lines.push((format!("{name}  {:<13}{}", shade(am), shade(pm)), role));
     }
     lines

@@ -1,8 +1,14 @@
-//! The sheets over the attendance pane: what their keys do, and an import from its file's name to its marks.
+//! The sheets over the attendance pane: what their keys do, and an import from its file's name to
+//! its marks.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use crate::api::Request;
 use crate::domain::attendance::correct::CorrectionReason;
-use crate::domain::attendance::intake::{AcceptedPreview, Intake, IntakePreview, PupilNamed, ReadOptions};
+use crate::domain::attendance::intake::{
+    AcceptedPreview, Intake, IntakePreview, PupilNamed, ReadOptions,
+};
 use crate::domain::case::edit::CaseChange;
 use crate::keymap::key::{Key, KeySym};
 use crate::ui::attendance::dialog::{AttendanceDialog, RegisterImport, Waiting};
@@ -10,8 +16,6 @@ use crate::ui::attendance::side_word;
 use crate::ui::attendance::timetable::DialogResult;
 use crate::ui::overlay::prompt::Prompt;
 use crate::ui::{App, Overlay};
-use std::collections::BTreeMap;
-use std::path::PathBuf;
 
 impl App {
     /// Takes a key of a sheet.
@@ -91,9 +95,9 @@ impl App {
     /// Takes pasted text into the line being typed.
     pub(in crate::ui) fn paste_sheet(&mut self, sheet: &mut AttendanceDialog, text: &str) {
         match sheet {
-            AttendanceDialog::Reason { prompt, .. } | AttendanceDialog::Position { prompt, .. } | AttendanceDialog::File(prompt) => {
-                prompt.paste(text)
-            }
+            AttendanceDialog::Reason { prompt, .. }
+            | AttendanceDialog::Position { prompt, .. }
+            | AttendanceDialog::File(prompt) => prompt.paste(text),
             AttendanceDialog::Timetable(_)
             | AttendanceDialog::Question(_)
             | AttendanceDialog::Preview { .. }
@@ -103,9 +107,14 @@ impl App {
 
     /// Asks for the file of a register.
     pub(in crate::ui) fn import(&mut self) {
-        let label = format!("Import marks of the {} school · file", side_word(self.attendance.side));
+        let label =
+            format!("Import marks of the {} school · file", side_word(self.attendance.side));
         let hint = "A CSV or XLSX file. Where all marks stand in one string, say after a comma how it is read and from which day: host.csv, split by ;, from 23/11/2026 - or host.csv, 2 a mark, from 23/11/2026";
-        self.over = Some(Overlay::Attendance(Box::new(AttendanceDialog::File(Prompt::new(label, hint, &self.correcting.file)))));
+        self.over = Some(Overlay::Attendance(Box::new(AttendanceDialog::File(Prompt::new(
+            label,
+            hint,
+            &self.correcting.file,
+        )))));
     }
 
     fn take_file(&mut self, mut prompt: Prompt) -> Vec<Request> {
@@ -119,7 +128,13 @@ impl App {
         };
         self.correcting.file = typed;
         let case = self.case.as_ref().map(|c| c.id);
-        let intake = Intake { side: self.attendance.side, how, case, named: PupilNamed::Asked(BTreeMap::new()), today: self.today };
+        let intake = Intake {
+            side: self.attendance.side,
+            how,
+            case,
+            named: PupilNamed::Asked(BTreeMap::new()),
+            today: self.today,
+        };
         self.importing = Some((file.clone(), intake.clone()));
         vec![Request::Register { file, intake: Box::new(intake), take: None }]
     }
@@ -139,7 +154,8 @@ impl App {
     pub(in crate::ui) fn show_refused(&mut self, lines: Vec<String>) {
         self.importing = None;
         self.refuse("The register was not imported; nothing was changed.");
-        self.over = Some(Overlay::Attendance(Box::new(AttendanceDialog::Refused { lines, top: 0 })));
+        self.over =
+            Some(Overlay::Attendance(Box::new(AttendanceDialog::Refused { lines, top: 0 })));
     }
 
     fn key_question(&mut self, mut import: Box<RegisterImport>, key: Key) -> Vec<Request> {
@@ -149,7 +165,9 @@ impl App {
             KeySym::Char('n') => false,
             _ => return self.lay(AttendanceDialog::Question(import)),
         };
-        if let (Some(pupil), PupilNamed::Asked(answers)) = (import.open_question().map(|(p, _)| p), &mut import.intake.named) {
+        if let (Some(pupil), PupilNamed::Asked(answers)) =
+            (import.open_question().map(|(p, _)| p), &mut import.intake.named)
+        {
             answers.insert(pupil, yes);
         }
         if import.open_question().is_some() {
@@ -161,7 +179,11 @@ impl App {
     }
 
     /// Asks the owner to store what was looked at.
-    pub(in crate::ui) fn take_import(&mut self, import: RegisterImport, reason: Option<CorrectionReason>) -> Vec<Request> {
+    pub(in crate::ui) fn take_import(
+        &mut self,
+        import: RegisterImport,
+        reason: Option<CorrectionReason>,
+    ) -> Vec<Request> {
         let take = Some(AcceptedPreview { sum: import.preview.sum, reason });
         vec![Request::Register { file: import.file, intake: Box::new(import.intake), take }]
     }
@@ -177,19 +199,33 @@ fn scrolled(top: usize, key: Key, most: usize) -> usize {
     }
 }
 
-/// Reads a file's name and, after commas, how its strings of marks are read: `host.csv, split by ;, from 23/11/2026`.
+/// Reads a file's name and, after commas, how its strings of marks are read: `host.csv, split by ;,
+/// from 23/11/2026`.
 fn read_line(typed: &str, today: chrono::NaiveDate) -> Result<(PathBuf, ReadOptions), String> {
-    // A name may hold a comma itself: what is read are the last parts, as long as each begins like one.
-    let begins = |part: &str| part.starts_with("split by") || part.starts_with("from ") || part.ends_with("a mark");
+    // A name may hold a comma itself: what is read are the last parts, as long as each begins like
+    // one.
+    let begins = |part: &str| {
+        part.starts_with("split by") || part.starts_with("from ") || part.ends_with("a mark")
+    };
     let (mut file, mut how) = (typed.trim(), ReadOptions::default());
-    while let Some((before, part)) = file.rsplit_once(", ").map(|(b, p)| (b, p.trim())).filter(|(_, p)| begins(p)) {
+    while let Some((before, part)) =
+        file.rsplit_once(", ").map(|(b, p)| (b, p.trim())).filter(|(_, p)| begins(p))
+    {
         file = before.trim();
         if let Some(by) = part.strip_prefix("split by") {
-            how.separator = Some(by.trim().chars().next().ok_or("Say by which character the marks are split, as in \"split by ;\".")?);
+            how.separator = Some(
+                by.trim()
+                    .chars()
+                    .next()
+                    .ok_or("Say by which character the marks are split, as in \"split by ;\".")?,
+            );
         } else if let Some(day) = part.strip_prefix("from ") {
             how.start = Some(crate::domain::calendar::dates::parse(day.trim(), today)?);
         } else {
-            let width = part.strip_suffix("a mark").and_then(|n| n.trim().parse::<usize>().ok()).filter(|n| (1..=4).contains(n));
+            let width = part
+                .strip_suffix("a mark")
+                .and_then(|n| n.trim().parse::<usize>().ok())
+                .filter(|n| (1..=4).contains(n));
             how.width = Some(width.ok_or("Say 1 to 4 characters, as in \"2 a mark\".")?);
         }
     }
@@ -206,12 +242,23 @@ mod tests {
     #[test]
     fn a_line_names_the_file_and_how_its_strings_are_read() {
         let today = chrono::NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day");
-        assert_eq!(read_line("a b.csv", today), Ok((PathBuf::from("a b.csv"), ReadOptions::default())));
-        assert_eq!(read_line("Ashworth, Bailey.csv", today), Ok((PathBuf::from("Ashworth, Bailey.csv"), ReadOptions::default())));
-        for (by, typed) in [('|', "x.csv, split by |, from 16/11/2026"), (',', "x.csv, from 16/11, split by ,")] {
+        assert_eq!(
+            read_line("a b.csv", today),
+            Ok((PathBuf::from("a b.csv"), ReadOptions::default()))
+        );
+        assert_eq!(
+            read_line("Ashworth, Bailey.csv", today),
+            Ok((PathBuf::from("Ashworth, Bailey.csv"), ReadOptions::default()))
+        );
+        for (by, typed) in
+            [('|', "x.csv, split by |, from 16/11/2026"), (',', "x.csv, from 16/11, split by ,")]
+        {
             let (file, how) = read_line(typed, today).expect("read");
             let start = how.start.map(|d| d.to_string());
-            assert_eq!((file, how.separator, start), (PathBuf::from("x.csv"), Some(by), Some("2026-11-16".into())));
+            assert_eq!(
+                (file, how.separator, start),
+                (PathBuf::from("x.csv"), Some(by), Some("2026-11-16".into()))
+            );
         }
         assert_eq!(read_line("x.csv, 2 a mark", today).map(|(_, how)| how.width), Ok(Some(2)));
         for wrong in ["", "x, 9 a mark", "x, split by", "x, from soon"] {

@@ -1,4 +1,5 @@
-//! The attendance pane: both registers week by week, a term at a glance, the figures. Its sheets stand beside: timetable, import, reason.
+//! The attendance pane: both registers week by week, a term at a glance, the figures. Its sheets
+//! stand beside: timetable, import, reason.
 
 pub mod dialog;
 pub mod figures;
@@ -10,14 +11,15 @@ pub mod timetable;
 pub(crate) mod update;
 mod week;
 
+use chrono::{Days, Duration, NaiveDate};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
 use crate::domain::attendance::Registers;
 use crate::domain::attendance::figures::monday_of;
 use crate::domain::attendance::timetable::weekday;
 use crate::domain::case::{Half, Session, Side};
 use crate::ui::{CursorPos, DrawContext};
-use chrono::{Days, Duration, NaiveDate};
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 
 /// What the pane shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,7 +64,10 @@ impl AttendancePane {
 
     /// Returns the session of a column, 0 to 9.
     pub fn session(&self, column: usize) -> Session {
-        (self.monday + Days::new(column as u64 / 2), if column.is_multiple_of(2) { Half::Am } else { Half::Pm })
+        (
+            self.monday + Days::new(column as u64 / 2),
+            if column.is_multiple_of(2) { Half::Am } else { Half::Pm },
+        )
     }
 
     /// Returns the session under the cursor.
@@ -70,10 +75,15 @@ impl AttendancePane {
         self.session(self.at)
     }
 
-    /// Returns the grid for another case: on its own day, or on the same week where the officer goes from pupil to pupil.
+    /// Returns the grid for another case: on its own day, or on the same week where the officer
+    /// goes from pupil to pupil.
     pub fn for_another(&self, day: NaiveDate) -> AttendancePane {
         let fresh = AttendancePane::new(day);
-        if self.keep { AttendancePane { monday: self.monday, at: 0, side: self.side, page: self.page, ..fresh } } else { fresh }
+        if self.keep {
+            AttendancePane { monday: self.monday, at: 0, side: self.side, page: self.page, ..fresh }
+        } else {
+            fresh
+        }
     }
 
     /// Moves along the week and into the next or previous one.
@@ -85,7 +95,9 @@ impl AttendancePane {
 
     /// Moves by whole weeks.
     pub fn week(&mut self, by: i64) {
-        if let Some(monday) = Duration::try_weeks(by).and_then(|w| self.monday.checked_add_signed(w)) {
+        if let Some(monday) =
+            Duration::try_weeks(by).and_then(|w| self.monday.checked_add_signed(w))
+        {
             self.monday = monday;
         }
     }
@@ -107,7 +119,10 @@ impl AttendancePane {
 
     /// Leaves what is begun, the innermost first; false where nothing is.
     pub fn leave(&mut self) -> bool {
-        if self.half_typed.take().is_some() || self.run.take().is_some() || self.anchor.take().is_some() {
+        if self.half_typed.take().is_some()
+            || self.run.take().is_some()
+            || self.anchor.take().is_some()
+        {
             return true;
         }
         let was = std::mem::replace(&mut self.page, AttendancePage::Week);
@@ -143,7 +158,13 @@ pub fn side_word(side: Side) -> &'static str {
 const BESIDE: u16 = 30;
 
 /// Draws the pane; returns the cell of the cursor.
-pub fn draw(grid: &AttendancePane, registers: &Registers, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
+pub fn draw(
+    grid: &AttendancePane,
+    registers: &Registers,
+    look: &DrawContext,
+    area: Rect,
+    buf: &mut Buffer,
+) -> CursorPos {
     if area.height == 0 || area.width == 0 {
         return None;
     }
@@ -152,7 +173,12 @@ pub fn draw(grid: &AttendancePane, registers: &Registers, look: &DrawContext, ar
         AttendancePage::Figures => figures::draw(registers, look, area, buf),
         AttendancePage::Week if area.width >= week::WIDTH + 2 + BESIDE => {
             let left = week::WIDTH + 2;
-            figures::draw(registers, look, Rect { x: area.x + left, width: area.width - left, ..area }, buf);
+            figures::draw(
+                registers,
+                look,
+                Rect { x: area.x + left, width: area.width - left, ..area },
+                buf,
+            );
             week::draw(grid, registers, look, Rect { width: week::WIDTH, ..area }, buf)
         }
         AttendancePage::Week => week::draw(grid, registers, look, area, buf),

@@ -1,5 +1,9 @@
 //! A term at a glance: a line a week, both registers read together, each week's figure and faults.
 
+use chrono::{Days, NaiveDate};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
 use crate::domain::attendance::figures::{Figures, monday_of, tenths};
 use crate::domain::attendance::{ExpectedAt, Registers};
 use crate::domain::case::Half;
@@ -9,9 +13,6 @@ use crate::ui::{CursorPos, DrawContext};
 use crate::widgets::put::draw_text;
 use crate::widgets::text::{pad_to, truncate};
 use crate::widgets::theme::Role;
-use chrono::{Days, NaiveDate};
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 
 const LEFT: u16 = 7;
 /// Rows that the weeks take at least: title, weekdays, some weeks, the key.
@@ -21,14 +22,31 @@ fn column_x(column: usize) -> u16 {
     LEFT + column as u16 * 4 + column as u16 / 2
 }
 
-/// Draws the weeks of the direction, as many as fit round the cursor's; returns the cell of the cursor. Where the weeks stand below the
-/// grid, the cursor is not theirs: the session is marked as a title is.
-pub(super) fn draw(grid: &AttendancePane, registers: &Registers, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
+/// Draws the weeks of the direction, as many as fit round the cursor's; returns the cell of the
+/// cursor. Where the weeks stand below the grid, the cursor is not theirs: the session is marked as
+/// a title is.
+pub(super) fn draw(
+    grid: &AttendancePane,
+    registers: &Registers,
+    look: &DrawContext,
+    area: Rect,
+    buf: &mut Buffer,
+) -> CursorPos {
     let style = |role| look.theme.style(role);
     let width = area.width as usize;
-    let (is_page, keys) =
-        if grid.page == AttendancePage::Term { (true, " · Enter opens the week, c the figures") } else { (false, " · z goes there") };
-    draw_text(buf, area, 0, 0, &truncate(&format!("The direction at a glance{keys}"), width), style(Role::Title));
+    let (is_page, keys) = if grid.page == AttendancePage::Term {
+        (true, " · Enter opens the week, c the figures")
+    } else {
+        (false, " · z goes there")
+    };
+    draw_text(
+        buf,
+        area,
+        0,
+        0,
+        &truncate(&format!("The direction at a glance{keys}"), width),
+        style(Role::Title),
+    );
     for (day, name) in ["Mon", "Tue", "Wed", "Thu", "Fri"].into_iter().enumerate() {
         draw_text(buf, area, column_x(day * 2), 1, name, style(Role::Label));
     }
@@ -39,10 +57,20 @@ pub(super) fn draw(grid: &AttendancePane, registers: &Registers, look: &DrawCont
     let top = at.saturating_sub(most / 2).min(weeks.len().saturating_sub(most));
     let mut spot = Some((area.x, area.y));
     for (y, monday) in (2..).zip(weeks.iter().skip(top).take(most)) {
-        draw_text(buf, area, 0, y, &pad_to(&week_words(*monday), 6), style(if *monday == grid.monday { Role::Title } else { Role::Label }));
+        draw_text(
+            buf,
+            area,
+            0,
+            y,
+            &pad_to(&week_words(*monday), 6),
+            style(if *monday == grid.monday { Role::Title } else { Role::Label }),
+        );
         let (mut sum, mut faults) = (Figures::default(), 0);
         for column in 0..10 {
-            let session = (*monday + Days::new(column as u64 / 2), if column % 2 == 0 { Half::Am } else { Half::Pm });
+            let session = (
+                *monday + Days::new(column as u64 / 2),
+                if column % 2 == 0 { Half::Am } else { Half::Pm },
+            );
             let (place, reading) = (registers.place(session), registers.reading(session));
             let wrong = registers.faults(session, look.today).len();
             if session.0 <= look.today {
@@ -68,9 +96,20 @@ pub(super) fn draw(grid: &AttendancePane, registers: &Registers, look: &DrawCont
                 spot = Some((area.x + column_x(column), area.y + y));
             }
         }
-        let share = sum.per_mille().map_or_else(|| "     -".to_owned(), |n| format!("{:>6}", tenths(n)));
-        let words = format!("{share}  {}", if faults == 0 { "=".to_owned() } else { format!("! {faults}") });
-        draw_text(buf, area, column_x(10), y, &words, style(if faults == 0 { Role::Text } else { Role::Warn }));
+        let share =
+            sum.per_mille().map_or_else(|| "     -".to_owned(), |n| format!("{:>6}", tenths(n)));
+        let words = format!(
+            "{share}  {}",
+            if faults == 0 { "=".to_owned() } else { format!("! {faults}") }
+        );
+        draw_text(
+            buf,
+            area,
+            column_x(10),
+            y,
+            &words,
+            style(if faults == 0 { Role::Text } else { Role::Warn }),
+        );
     }
     let key = "· not marked  - no school  !! nobody expected the pupil  ! a fault";
     let shown = weeks.len().saturating_sub(top).min(most) as u16;

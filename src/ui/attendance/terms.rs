@@ -1,4 +1,9 @@
-//! Terms and closures of a case's school: listed, added, corrected and removed; each change is stored at once and can be undone.
+//! Terms and closures of a case's school: listed, added, corrected and removed; each change is
+//! stored at once and can be undone.
+
+use chrono::NaiveDate;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
 use crate::api::Request;
 use crate::domain::calendar::dates::{format, show_long};
@@ -11,9 +16,6 @@ use crate::ui::{App, CursorPos, DrawContext, Overlay};
 use crate::widgets::put::{clear, draw_text};
 use crate::widgets::text::{display_width, pad_to, truncate};
 use crate::widgets::theme::Role;
-use chrono::NaiveDate;
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 
 /// The sheet of one school.
 #[derive(Debug)]
@@ -43,7 +45,10 @@ const CLOSED: &str = "A day or two days, and why: 26/10/2026 to 30/10/2026 half-
 
 impl TermsSheet {
     fn lines(&self) -> Vec<TermsLine> {
-        (0..self.terms.terms.len()).map(TermsLine::Term).chain((0..self.terms.closed.len()).map(TermsLine::Closed)).collect()
+        (0..self.terms.terms.len())
+            .map(TermsLine::Term)
+            .chain((0..self.terms.closed.len()).map(TermsLine::Closed))
+            .collect()
     }
 
     fn current(&self) -> Option<TermsLine> {
@@ -52,12 +57,12 @@ impl TermsSheet {
 
     fn words(&self, line: TermsLine) -> String {
         match line {
-            TermsLine::Term(i) => {
-                self.terms.terms.get(i).map_or_else(String::new, |(a, b)| format!("Term    {} to {}", show_long(*a), show_long(*b)))
-            }
-            TermsLine::Closed(i) => {
-                self.terms.closed.get(i).map_or_else(String::new, |c| format!("Closed  {}  {}", show_long(c.day), c.reason))
-            }
+            TermsLine::Term(i) => self.terms.terms.get(i).map_or_else(String::new, |(a, b)| {
+                format!("Term    {} to {}", show_long(*a), show_long(*b))
+            }),
+            TermsLine::Closed(i) => self.terms.closed.get(i).map_or_else(String::new, |c| {
+                format!("Closed  {}  {}", show_long(c.day), c.reason)
+            }),
         }
     }
 
@@ -70,11 +75,16 @@ impl TermsSheet {
             TermsField::Term(None) => ("New term", TERM, String::new()),
             TermsField::Closed(None) => ("Closed days", CLOSED, String::new()),
             TermsField::Term(Some(i)) => {
-                let text = self.terms.terms.get(i).map(|(a, b)| format!("{} to {}", format(*a), format(*b)));
+                let text = self
+                    .terms
+                    .terms
+                    .get(i)
+                    .map(|(a, b)| format!("{} to {}", format(*a), format(*b)));
                 ("Term", TERM, text.unwrap_or_default())
             }
             TermsField::Closed(Some(i)) => {
-                let text = self.terms.closed.get(i).map(|c| format!("{} {}", format(c.day), c.reason));
+                let text =
+                    self.terms.closed.get(i).map(|c| format!("{} {}", format(c.day), c.reason));
                 ("Closed day", CLOSED, text.unwrap_or_default())
             }
         };
@@ -125,10 +135,13 @@ impl App {
             self.refuse("There is no case whose schools have terms. Press n to open the first.");
             return Vec::new();
         };
-        let (field, words) = if side == Side::Home { ("school.home", "home") } else { ("school.host", "host") };
+        let (field, words) =
+            if side == Side::Home { ("school.home", "home") } else { ("school.host", "host") };
         let school = case.answer(field).as_text().to_owned();
         if school.is_empty() {
-            self.refuse(format!("The case names no {words} school yet. Choose it in the passport first."));
+            self.refuse(format!(
+                "The case names no {words} school yet. Choose it in the passport first."
+            ));
             return Vec::new();
         }
         let terms = Terms { school: school.clone(), ..Terms::default() };
@@ -136,7 +149,8 @@ impl App {
         vec![Request::Terms { school }]
     }
 
-    /// Takes the terms as they are stored; what is counted by them is asked for again where they changed.
+    /// Takes the terms as they are stored; what is counted by them is asked for again where they
+    /// changed.
     pub(in crate::ui) fn on_terms(&mut self, terms: Terms, says: String) -> Vec<Request> {
         if let Some(Overlay::Terms(sheet)) = &mut self.over
             && sheet.terms.school == terms.school
@@ -152,7 +166,11 @@ impl App {
         [Request::Calendars, self.cases.ask(self.today)].into_iter().chain(open).collect()
     }
 
-    pub(in crate::ui) fn key_terms(&mut self, mut sheet: Box<TermsSheet>, key: Key) -> Vec<Request> {
+    pub(in crate::ui) fn key_terms(
+        &mut self,
+        mut sheet: Box<TermsSheet>,
+        key: Key,
+    ) -> Vec<Request> {
         if sheet.typing.is_some() {
             return self.key_term_typed(sheet, key);
         }
@@ -231,12 +249,27 @@ pub fn draw(sheet: &TermsSheet, look: &DrawContext, area: Rect, buf: &mut Buffer
         let words = "No term dates: school days are counted Monday to Friday less bank holidays.";
         draw_text(buf, area, 0, 2, &truncate(words, width), style(Role::Dim));
     }
-    crate::ui::overlay::text_input::count(sheet.at, lines.len(), display_width(&head), look, area, 0, buf);
+    crate::ui::overlay::text_input::count(
+        sheet.at,
+        lines.len(),
+        display_width(&head),
+        look,
+        area,
+        0,
+        buf,
+    );
     let per = usize::from(area.height).saturating_sub(2).max(1);
     let top = sheet.at / per * per;
     for (i, line) in lines.iter().enumerate().skip(top).take(per) {
         let role = if i == sheet.at { Role::Focus } else { Role::Text };
-        draw_text(buf, area, 0, 2 + (i - top) as u16, &pad_to(&truncate(&sheet.words(*line), width), width), style(role));
+        draw_text(
+            buf,
+            area,
+            0,
+            2 + (i - top) as u16,
+            &pad_to(&truncate(&sheet.words(*line), width), width),
+            style(role),
+        );
     }
     if let Some((prompt, _)) = &sheet.typing {
         return prompt::draw(prompt, look, area, buf);

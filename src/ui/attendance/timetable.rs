@@ -1,4 +1,9 @@
-//! The timetable editor: weekday by morning and afternoon, at which school, from a day on (P-LE4). Earlier timetables stay.
+//! The timetable editor: weekday by morning and afternoon, at which school, from a day on (P-LE4).
+//! Earlier timetables stay.
+
+use chrono::{Days, NaiveDate};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
 use crate::domain::attendance::timetable;
 use crate::domain::attendance::timetable::WeekPlan;
@@ -11,9 +16,6 @@ use crate::ui::{CursorPos, DrawContext};
 use crate::widgets::put::{clear, draw_text};
 use crate::widgets::text::{pad_to, truncate};
 use crate::widgets::theme::Role;
-use chrono::{Days, NaiveDate};
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 
 /// A timetable in the middle of being changed.
 #[derive(Debug)]
@@ -74,11 +76,16 @@ impl TimetableDialog {
 
     fn shift(&mut self, days: i64) {
         let step = Days::new(days.unsigned_abs());
-        let to = if days < 0 { self.from.checked_sub_days(step) } else { self.from.checked_add_days(step) };
+        let to = if days < 0 {
+            self.from.checked_sub_days(step)
+        } else {
+            self.from.checked_add_days(step)
+        };
         self.from = to.unwrap_or(self.from);
     }
 
-    /// Returns the edits that store it: into the timetable that begins on the same day, else as a new one; none where it stands already.
+    /// Returns the edits that store it: into the timetable that begins on the same day, else as a
+    /// new one; none where it stands already.
     pub fn edits(&self, case: &Case) -> Vec<Edit> {
         let cells = self.week.cells(self.from);
         let all = timetable::all(case);
@@ -103,18 +110,48 @@ fn word(place: Option<Side>) -> &'static str {
 }
 
 /// Draws the editor over the pane; returns the cell of the cursor.
-pub fn draw(editor: &TimetableDialog, case: &Case, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
+pub fn draw(
+    editor: &TimetableDialog,
+    case: &Case,
+    look: &DrawContext,
+    area: Rect,
+    buf: &mut Buffer,
+) -> CursorPos {
     let (width, style) = (usize::from(area.width), |role| look.theme.style(role));
     let mut lines = vec![
         ("Timetable · Enter saves, Esc leaves".to_owned(), Role::Title),
-        (format!("Holds from {} · + and - by a day, ] and [ by a week", dates::show_long(editor.from)), Role::Text),
+        (
+            format!(
+                "Holds from {} · + and - by a day, ] and [ by a week",
+                dates::show_long(editor.from)
+            ),
+            Role::Text,
+        ),
         (String::new(), Role::Text),
-        (format!("{:<11}{}", "", ["Mon", "Tue", "Wed", "Thu", "Fri"].map(|d| pad_to(d, 7)).concat()), Role::Label),
+        (
+            format!(
+                "{:<11}{}",
+                "",
+                ["Mon", "Tue", "Wed", "Thu", "Fri"].map(|d| pad_to(d, 7)).concat()
+            ),
+            Role::Label,
+        ),
         ("morning".to_owned(), Role::Label),
         ("afternoon".to_owned(), Role::Label),
         (String::new(), Role::Text),
-        (format!("{} sessions a week at the host, {} at home", editor.week.count(Side::Host), editor.week.count(Side::Home)), Role::Text),
-        ("Space changes the session · m home, t host, x free · a makes all like this one".to_owned(), Role::Hint),
+        (
+            format!(
+                "{} sessions a week at the host, {} at home",
+                editor.week.count(Side::Host),
+                editor.week.count(Side::Home)
+            ),
+            Role::Text,
+        ),
+        (
+            "Space changes the session · m home, t host, x free · a makes all like this one"
+                .to_owned(),
+            Role::Hint,
+        ),
         (times(case), Role::Hint),
     ];
     for (from, row, week) in timetable::all(case) {
@@ -133,7 +170,14 @@ pub fn draw(editor: &TimetableDialog, case: &Case, look: &DrawContext, area: Rec
                 continue;
             }
             let is_here = day == editor.day && half == editor.half;
-            draw_text(buf, area, x, y, &pad_to(word(*place), 6), style(if is_here { Role::Focus } else { Role::Text }));
+            draw_text(
+                buf,
+                area,
+                x,
+                y,
+                &pad_to(word(*place), 6),
+                style(if is_here { Role::Focus } else { Role::Text }),
+            );
             if is_here && x < area.width {
                 spot = Some((area.x + x, area.y + y));
             }
@@ -148,7 +192,11 @@ fn held(case: &Case, from: NaiveDate, row: RowId, week: &WeekPlan) -> String {
     } else {
         "the start".into()
     };
-    format!("stored: from {from}, {} sessions at the host, {} at home", week.count(Side::Host), week.count(Side::Home))
+    format!(
+        "stored: from {from}, {} sessions at the host, {} at home",
+        week.count(Side::Host),
+        week.count(Side::Home)
+    )
 }
 
 /// Returns the session and break times, which the letter needs and the passport asks (P-LE1).
@@ -160,8 +208,11 @@ fn times(case: &Case) -> String {
     match (time("session.start"), time("session.finish")) {
         (Some(start), Some(finish)) => {
             let pause = time("session.break_start").zip(time("session.break_end"));
-            let pause = pause.map(|(from, to)| format!(", break {from} to {to}")).unwrap_or_default();
-            format!("Sessions at the host: {start} to {finish}{pause} (changed in the forms, Period and sessions)")
+            let pause =
+                pause.map(|(from, to)| format!(", break {from} to {to}")).unwrap_or_default();
+            format!(
+                "Sessions at the host: {start} to {finish}{pause} (changed in the forms, Period and sessions)"
+            )
         }
         _ => ". session times are not answered yet: in the forms, Period and sessions".to_owned(),
     }

@@ -1,4 +1,5 @@
-//! Actions of the attendance pane: marks typed as their codes, runs, selections, the next fault, and the next pupil.
+//! Actions of the attendance pane: marks typed as their codes, runs, selections, the next fault,
+//! and the next pupil.
 
 use crate::api::Request;
 use crate::domain::attendance::correct::{CorrectionReason, corrections, with_reason};
@@ -31,7 +32,8 @@ impl App {
         Some(Registers::new(case, BothSchools::of_case(case, &self.calendars, &self.unknown)))
     }
 
-    /// Takes a key of the grid that is (part of) a code or of a run's number; none where it is an action.
+    /// Takes a key of the grid that is (part of) a code or of a run's number; none where it is an
+    /// action.
     pub(in crate::ui) fn key_code(&mut self, key: Key) -> Option<Vec<Request>> {
         let KeySym::Char(c) = key.code else { return None };
         if key.ctrl || self.attendance.page != AttendancePage::Week {
@@ -70,7 +72,11 @@ impl App {
     pub(in crate::ui) fn select(&mut self) {
         let here = self.attendance.here();
         self.attendance.anchor = if self.attendance.anchor.is_some() { None } else { Some(here) };
-        self.say(if self.attendance.anchor.is_some() { "Move to the other end, then type the code." } else { "Nothing is selected." });
+        self.say(if self.attendance.anchor.is_some() {
+            "Move to the other end, then type the code."
+        } else {
+            "Nothing is selected."
+        });
     }
 
     /// Sets the mark under the cursor, over the selection or over a run.
@@ -122,14 +128,21 @@ impl App {
             Waiting::Marks(edits) => edits.iter().find_map(one_correction).filter(|_| n == 1),
             Waiting::Register(_) => None,
         };
-        let what = what.unwrap_or_else(|| if n == 1 { "the mark that stands".to_owned() } else { format!("{n} marks that stand") });
+        let what = what.unwrap_or_else(|| {
+            if n == 1 { "the mark that stands".to_owned() } else { format!("{n} marks that stand") }
+        });
         let hint = "The record keeps the old mark, the new one, the reason, the day, your name and position.";
         let prompt = Prompt::new(format!("Why change {what}?"), hint, &self.correcting.reason);
-        self.over = Some(Overlay::Attendance(Box::new(AttendanceDialog::Reason { prompt, waiting })));
+        self.over =
+            Some(Overlay::Attendance(Box::new(AttendanceDialog::Reason { prompt, waiting })));
     }
 
     /// Takes the reason, asks for the position where this session does not know it yet, and stores.
-    pub(in crate::ui) fn take_reason(&mut self, mut prompt: Prompt, waiting: Waiting) -> Vec<Request> {
+    pub(in crate::ui) fn take_reason(
+        &mut self,
+        mut prompt: Prompt,
+        waiting: Waiting,
+    ) -> Vec<Request> {
         let reason = prompt.text();
         let long = reason.chars().count() > crate::domain::forms::parse::LINE;
         if reason.is_empty() || long {
@@ -139,23 +152,41 @@ impl App {
                 "A mark that stands is corrected with a reason. Type why."
             };
             prompt.fault = words.into();
-            self.over = Some(Overlay::Attendance(Box::new(AttendanceDialog::Reason { prompt, waiting })));
+            self.over =
+                Some(Overlay::Attendance(Box::new(AttendanceDialog::Reason { prompt, waiting })));
             return Vec::new();
         }
         self.correcting.reason.clone_from(&reason);
         if self.correcting.position.is_empty() {
-            let prompt = Prompt::new("Your position", "The post you hold, as Inclusion officer. It is asked once in a session.", "");
-            self.over = Some(Overlay::Attendance(Box::new(AttendanceDialog::Position { prompt, waiting, reason })));
+            let prompt = Prompt::new(
+                "Your position",
+                "The post you hold, as Inclusion officer. It is asked once in a session.",
+                "",
+            );
+            self.over = Some(Overlay::Attendance(Box::new(AttendanceDialog::Position {
+                prompt,
+                waiting,
+                reason,
+            })));
             return Vec::new();
         }
         self.store_reasoned(waiting, reason)
     }
 
-    pub(in crate::ui) fn take_position(&mut self, mut prompt: Prompt, waiting: Waiting, reason: String) -> Vec<Request> {
+    pub(in crate::ui) fn take_position(
+        &mut self,
+        mut prompt: Prompt,
+        waiting: Waiting,
+        reason: String,
+    ) -> Vec<Request> {
         let position = prompt.text();
         if position.is_empty() || position.chars().count() > crate::domain::forms::parse::LINE {
             prompt.fault = "Type the post you hold, in one line.".into();
-            self.over = Some(Overlay::Attendance(Box::new(AttendanceDialog::Position { prompt, waiting, reason })));
+            self.over = Some(Overlay::Attendance(Box::new(AttendanceDialog::Position {
+                prompt,
+                waiting,
+                reason,
+            })));
             return Vec::new();
         }
         self.correcting.position = position;
@@ -163,7 +194,12 @@ impl App {
     }
 
     fn store_reasoned(&mut self, waiting: Waiting, words: String) -> Vec<Request> {
-        let reason = CorrectionReason { words, who: self.who.clone(), position: self.correcting.position.clone(), on: self.today };
+        let reason = CorrectionReason {
+            words,
+            who: self.who.clone(),
+            position: self.correcting.position.clone(),
+            on: self.today,
+        };
         let edits = match waiting {
             Waiting::Register(import) => return self.take_import(*import, Some(reason)),
             Waiting::Marks(edits) => edits,
@@ -173,7 +209,10 @@ impl App {
         }
         let Some(case) = &self.case else { return Vec::new() };
         match with_reason(edits, case.next_row(), &reason) {
-            Ok(edits) => vec![Request::Change { change: CaseChange { case: case.id, edits }, why: Some(reason.words) }],
+            Ok(edits) => vec![Request::Change {
+                change: CaseChange { case: case.id, edits },
+                why: Some(reason.words),
+            }],
             Err(words) => {
                 self.refuse(words);
                 Vec::new()
@@ -198,7 +237,8 @@ impl App {
     /// Moves to the next session in which the registers do not fit.
     pub(in crate::ui) fn next_fault(&mut self) {
         let Some(case) = self.case.clone() else { return };
-        let registers = Registers::new(&case, BothSchools::of_case(&case, &self.calendars, &self.unknown));
+        let registers =
+            Registers::new(&case, BothSchools::of_case(&case, &self.calendars, &self.unknown));
         match self.attendance.next_fault(&registers, self.today) {
             Some(words) => {
                 self.attendance.page = AttendancePage::Week;
@@ -210,7 +250,8 @@ impl App {
 
     /// Shows another page of the pane, or the week again.
     pub(in crate::ui) fn page(&mut self, page: AttendancePage) {
-        self.attendance.page = if self.attendance.page == page { AttendancePage::Week } else { page };
+        self.attendance.page =
+            if self.attendance.page == page { AttendancePage::Week } else { page };
     }
 
     /// Opens another pupil of the list in this pane, on the same week.
@@ -228,7 +269,10 @@ impl App {
     pub(in crate::ui) fn timetable(&mut self) {
         let Some(registers) = self.registers() else { return };
         let day = self.attendance.here().0;
-        let from = registers.first.filter(|first| *first > day || registers.timetables.is_empty()).unwrap_or(day);
+        let from = registers
+            .first
+            .filter(|first| *first > day || registers.timetables.is_empty())
+            .unwrap_or(day);
         let editor = TimetableDialog::new(from, registers.week_on(from));
         self.over = Some(Overlay::Attendance(Box::new(AttendanceDialog::Timetable(editor))));
     }
@@ -238,5 +282,10 @@ impl App {
 fn one_correction(edit: &Edit) -> Option<String> {
     let Edit::Mark { on: (day, half), side, old: Some(old), new } = edit else { return None };
     let new = new.as_deref().unwrap_or("no mark");
-    Some(format!("{} {}, {}, from {old} to {new}", dates::show_short(*day), half_words(*half), side_word(*side)))
+    Some(format!(
+        "{} {}, {}, from {old} to {new}",
+        dates::show_short(*day),
+        half_words(*half),
+        side_word(*side)
+    ))
 }

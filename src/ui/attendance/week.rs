@@ -1,4 +1,9 @@
-//! One week: where the pupil is expected, both marks, what they say together, what does not fit and what to do about it.
+//! One week: where the pupil is expected, both marks, what they say together, what does not fit and
+//! what to do about it.
+
+use chrono::NaiveDate;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
 use crate::domain::attendance::timetable::half_words;
 use crate::domain::attendance::{AttendanceFault, MergedMark, Registers, codes};
@@ -9,9 +14,6 @@ use crate::ui::{CursorPos, DrawContext};
 use crate::widgets::put::draw_text;
 use crate::widgets::text::{pad_to, truncate, wrap};
 use crate::widgets::theme::Role;
-use chrono::NaiveDate;
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 
 /// Columns that the grid takes.
 pub(super) const WIDTH: u16 = 66;
@@ -25,9 +27,22 @@ fn column_x(column: usize) -> u16 {
 }
 
 /// Draws the week; returns the cell of the cursor.
-pub(super) fn draw(grid: &AttendancePane, registers: &Registers, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
+pub(super) fn draw(
+    grid: &AttendancePane,
+    registers: &Registers,
+    look: &DrawContext,
+    area: Rect,
+    buf: &mut Buffer,
+) -> CursorPos {
     let width = area.width as usize;
-    draw_text(buf, area, 0, 0, &truncate(&title(grid, registers), width), look.theme.style(Role::Title));
+    draw_text(
+        buf,
+        area,
+        0,
+        0,
+        &truncate(&title(grid, registers), width),
+        look.theme.style(Role::Title),
+    );
     let labels = [
         (3, "expected", Role::Label),
         (4, "home", Role::Label),
@@ -51,7 +66,10 @@ pub(super) fn draw(grid: &AttendancePane, registers: &Registers, look: &DrawCont
     for column in 0..10 {
         let session = grid.session(column);
         let wrong = registers.faults(session, look.today);
-        let (x, cell) = (column_x(column), WeekCell { grid, registers, look, session, is_wrong: !wrong.is_empty() });
+        let (x, cell) = (
+            column_x(column),
+            WeekCell { grid, registers, look, session, is_wrong: !wrong.is_empty() },
+        );
         if column.is_multiple_of(2) {
             let role = if session.0 == look.today { Role::Title } else { Role::Label };
             draw_text(buf, area, x, 1, &dates::show_short(session.0), look.theme.style(role));
@@ -65,10 +83,21 @@ pub(super) fn draw(grid: &AttendancePane, registers: &Registers, look: &DrawCont
         }
         faults.extend(wrong.into_iter().map(|f| (session, f)));
     }
-    draw_text(buf, area, 0, BELOW, &truncate(&here(grid, registers), width), look.theme.style(Role::Text));
+    draw_text(
+        buf,
+        area,
+        0,
+        BELOW,
+        &truncate(&here(grid, registers), width),
+        look.theme.style(Role::Text),
+    );
     let figures = registers.figures(look.today);
     // Beside the grid the figures say the band themselves.
-    let band = figures.band().filter(|_| area.width > WIDTH).map(|b| format!(" · {}", b.words())).unwrap_or_default();
+    let band = figures
+        .band()
+        .filter(|_| area.width > WIDTH)
+        .map(|b| format!(" · {}", b.words()))
+        .unwrap_or_default();
     let counted = match figures.possible() {
         0 => "no possible sessions".to_owned(),
         n => format!("{} of {n} sessions, {}", figures.attended, figures.percent()),
@@ -108,12 +137,22 @@ impl WeekCell<'_> {
     fn draw(&self, column: usize, area: Rect, buf: &mut Buffer) {
         let (x, style) = (column_x(column), |role| self.look.theme.style(role));
         draw_text(buf, area, x, 2, half_words(self.session.1), style(Role::Dim));
-        draw_text(buf, area, x, 3, &truncate(self.registers.place(self.session).word(), 5), style(Role::Dim));
+        draw_text(
+            buf,
+            area,
+            x,
+            3,
+            &truncate(self.registers.place(self.session).word(), 5),
+            style(Role::Dim),
+        );
         for (y, side) in [(4, Side::Home), (5, Side::Host)] {
             let is_here = column == self.grid.at && side == self.grid.side;
             let typed = self.grid.half_typed.filter(|_| is_here).map(|c| format!("{c}_"));
-            let shown = typed.unwrap_or_else(|| self.registers.marks(self.session).side(side).unwrap_or("·").to_owned());
-            let role = if is_here || (side == self.grid.side && self.grid.is_selected(self.session)) {
+            let shown = typed.unwrap_or_else(|| {
+                self.registers.marks(self.session).side(side).unwrap_or("·").to_owned()
+            });
+            let role = if is_here || (side == self.grid.side && self.grid.is_selected(self.session))
+            {
                 Role::Focus
             } else if self.is_wrong {
                 Role::Warn
@@ -137,9 +176,17 @@ impl WeekCell<'_> {
 /// Returns the session under the cursor in words.
 fn here(grid: &AttendancePane, registers: &Registers) -> String {
     let session = grid.here();
-    let head = format!("{} {}, {}", dates::show_short(session.0), half_words(session.1), side_word(grid.side));
+    let head = format!(
+        "{} {}, {}",
+        dates::show_short(session.0),
+        half_words(session.1),
+        side_word(grid.side)
+    );
     if let Some(n) = grid.run {
-        return format!("{head}: fill {} sessions; type the number, then the code", if n == 0 { "how many".into() } else { n.to_string() });
+        return format!(
+            "{head}: fill {} sessions; type the number, then the code",
+            if n == 0 { "how many".into() } else { n.to_string() }
+        );
     }
     if grid.anchor.is_some() {
         return format!("{head}: selecting; move, then type the code");
@@ -153,7 +200,8 @@ fn here(grid: &AttendancePane, registers: &Registers) -> String {
     }
 }
 
-/// Draws the faults of the week, one kind a paragraph: the sessions, what to do, and which letter asks for it. Returns the line after them.
+/// Draws the faults of the week, one kind a paragraph: the sessions, what to do, and which letter
+/// asks for it. Returns the line after them.
 fn list(
     grid: &AttendancePane,
     registers: &Registers,
@@ -166,12 +214,17 @@ fn list(
     let mut lines: Vec<(String, Role)> = Vec::new();
     let case_fault = registers.case_fault().map(|f| (f, String::new()));
     let week = AttendanceFault::ALL.iter().filter_map(|kind| {
-        let sessions: Vec<Session> = faults.iter().filter(|(_, f)| f == kind).map(|(s, _)| *s).collect();
+        let sessions: Vec<Session> =
+            faults.iter().filter(|(_, f)| f == kind).map(|(s, _)| *s).collect();
         (!sessions.is_empty()).then(|| (*kind, words(&sessions)))
     });
     for (fault, sessions) in case_fault.into_iter().chain(week) {
         let about = fault.about();
-        let head = if sessions.is_empty() { format!("! {}", about.words) } else { format!("! {}: {sessions}", about.words) };
+        let head = if sessions.is_empty() {
+            format!("! {}", about.words)
+        } else {
+            format!("! {}: {sessions}", about.words)
+        };
         lines.extend(wrap(&head, width).into_iter().map(|l| (l, Role::Warn)));
         let letter = match about.letter {
             Some("suspension-notice") => " Letter: the host's notice of the suspension.",
@@ -179,16 +232,24 @@ fn list(
             None => "",
         };
         let until = match fault {
-            AttendanceFault::UnresolvedN(side) => {
-                faults.iter().find(|(_, f)| *f == fault).map(|(s, _)| until(registers.n_until(s.0, side), look.today))
-            }
+            AttendanceFault::UnresolvedN(side) => faults
+                .iter()
+                .find(|(_, f)| *f == fault)
+                .map(|(s, _)| until(registers.n_until(s.0, side), look.today)),
             _ => None,
         };
         let todo = format!("  {}{letter}{}", about.todo, until.unwrap_or_default());
-        lines.extend(wrap(&todo, width.saturating_sub(2)).into_iter().map(|l| (format!("  {}", l.trim_start()), Role::Text)));
+        lines.extend(
+            wrap(&todo, width.saturating_sub(2))
+                .into_iter()
+                .map(|l| (format!("  {}", l.trim_start()), Role::Text)),
+        );
     }
     let all = registers.all_faults(look.today);
-    let elsewhere = all.iter().filter(|(s, _)| crate::domain::attendance::figures::monday_of(s.0) != grid.monday).count();
+    let elsewhere = all
+        .iter()
+        .filter(|(s, _)| crate::domain::attendance::figures::monday_of(s.0) != grid.monday)
+        .count();
     lines.push(match (lines.is_empty(), elsewhere) {
         (true, 0) => ("= both registers fit".to_owned(), Role::Ok),
         (false, 0) => (String::new(), Role::Text),

@@ -1,4 +1,5 @@
-//! Going on against a rule that allows it: the reason is asked for, and stored with the event that it allows.
+//! Going on against a rule that allows it: the reason is asked for, and stored with the event that
+//! it allows.
 
 use crate::api::Request;
 use crate::domain::case::edit::CaseChange;
@@ -22,7 +23,8 @@ impl App {
     /// Asks for the reason to go on with a change that a rule holds back.
     pub(in crate::ui) fn ask_why_go_on(&mut self, change: &CaseChange, rule: &'static Rule) {
         let Some((_, field)) = forms::any_field("override.reason") else { return };
-        let at = FieldPath::row(TABLE, override_rule::next_row(change, self.stored_row()), field.id);
+        let at =
+            FieldPath::row(TABLE, override_rule::next_row(change, self.stored_row()), field.id);
         let typing = Box::new(TextInput::new(at, field, "", None));
         self.over = Some(Overlay::Reason(OverridePrompt { typing, change: change.clone(), rule }));
     }
@@ -31,7 +33,11 @@ impl App {
         self.case.as_ref().map_or(1, |c| c.next_row())
     }
 
-    pub(in crate::ui) fn key_reason(&mut self, mut reason: OverridePrompt, key: Key) -> Vec<Request> {
+    pub(in crate::ui) fn key_reason(
+        &mut self,
+        mut reason: OverridePrompt,
+        key: Key,
+    ) -> Vec<Request> {
         if self.keymap.lookup(&[Scope::Text], key) == Some(Action::Done) {
             return self.go_on(reason);
         }
@@ -52,8 +58,10 @@ impl App {
             self.over = Some(Overlay::Reason(reason));
             return Vec::new();
         }
-        let why = override_rule::OverrideReason { who: self.who.clone(), words: text, on: self.today };
-        let change = override_rule::override_rule(reason.change, self.stored_row(), reason.rule, why);
+        let why =
+            override_rule::OverrideReason { who: self.who.clone(), words: text, on: self.today };
+        let change =
+            override_rule::override_rule(reason.change, self.stored_row(), reason.rule, why);
         let mut out = vec![Request::Change { change, why: None }];
         out.extend(self.forget_pending());
         out

@@ -1,5 +1,11 @@
 //! What is next for the case under the cursor, and what has happened last.
 
+use std::ops::Range;
+
+use chrono::NaiveDate;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
 use crate::domain::calendar::dates;
 use crate::domain::case::Case;
 use crate::domain::case::stage::{first_day, last_day, stage};
@@ -10,10 +16,6 @@ use crate::ui::{CursorPos, DrawContext};
 use crate::widgets::put::draw_text;
 use crate::widgets::text::{pad_to, truncate, wrap};
 use crate::widgets::theme::Role;
-use chrono::NaiveDate;
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use std::ops::Range;
 
 /// The overview's cursor, on one of the findings.
 #[derive(Debug, Default)]
@@ -49,20 +51,28 @@ fn facts(case: &Case, look: &DrawContext) -> Vec<String> {
         format!("Stage        {}", stage(case).words()),
     ];
     if let Some(first) = first_day(case) {
-        let last = last_day(case).map(|d| format!(" to {}", dates::show_long(d))).unwrap_or_default();
+        let last =
+            last_day(case).map(|d| format!(" to {}", dates::show_long(d))).unwrap_or_default();
         out.push(format!("Days         {}{last}", dates::show_long(first)));
     }
     let done = completeness(case, &EditorView::Form { form: 1, row: None });
-    out.push(format!("Passport     {}% · {} of {} answers", done.percent(), done.answered, done.wanted));
+    out.push(format!(
+        "Passport     {}% · {} of {} answers",
+        done.percent(),
+        done.answered,
+        done.wanted
+    ));
     out
 }
 
 /// Columns of the mark, the word and the day before what is to be done.
 const BEFORE: usize = 27;
-/// Columns that what is to be done has at least, beside them or, where that is too narrow, under them.
+/// Columns that what is to be done has at least, beside them or, where that is too narrow, under
+/// them.
 const LEAST: usize = 24;
 
-/// Returns a finding in as many lines as it takes: mark, word, day, and what is to be done with the rule that asks it.
+/// Returns a finding in as many lines as it takes: mark, word, day, and what is to be done with the
+/// rule that asks it.
 fn block(finding: &Finding, today: NaiveDate, width: usize) -> Vec<String> {
     let urgency = finding.urgency(today);
     let on = urgency.day(finding.due, finding.task.or(finding.due));
@@ -70,16 +80,26 @@ fn block(finding: &Finding, today: NaiveDate, width: usize) -> Vec<String> {
     let head = format!("{} {} {} ", urgency.mark(), pad_to(urgency.words(), 13), pad_to(&when, 10));
     let words = format!("{} ({})", rules::beside(&finding.says, on), finding.rule.cites);
     if width < BEFORE + LEAST {
-        let under = wrap(&words, width.saturating_sub(2).max(1)).into_iter().map(|l| format!("  {l}"));
+        let under =
+            wrap(&words, width.saturating_sub(2).max(1)).into_iter().map(|l| format!("  {l}"));
         return std::iter::once(truncate(head.trim_end(), width)).chain(under).collect();
     }
     let lines = wrap(&words, width - BEFORE).into_iter().enumerate();
-    lines.map(|(i, l)| if i == 0 { format!("{head}{l}") } else { format!("{}{l}", " ".repeat(BEFORE)) }).collect()
+    lines
+        .map(
+            |(i, l)| {
+                if i == 0 { format!("{head}{l}") } else { format!("{}{l}", " ".repeat(BEFORE)) }
+            },
+        )
+        .collect()
 }
 
-/// Returns the findings that are shown in so many lines: those up to the cursor's as far as they fit, then those after it.
+/// Returns the findings that are shown in so many lines: those up to the cursor's as far as they
+/// fit, then those after it.
 fn shown(blocks: &[Vec<String>], at: usize, lines: usize) -> Range<usize> {
-    let fits = |range: Range<usize>| blocks.get(range).is_some_and(|b| b.iter().map(Vec::len).sum::<usize>() <= lines);
+    let fits = |range: Range<usize>| {
+        blocks.get(range).is_some_and(|b| b.iter().map(Vec::len).sum::<usize>() <= lines)
+    };
     let top = (0..=at).find(|top| fits(*top..at + 1)).unwrap_or(at);
     let end = (at + 1..=blocks.len()).rev().find(|end| fits(top..*end)).unwrap_or(at + 1);
     top..end.min(blocks.len())
@@ -128,7 +148,11 @@ pub fn draw(
             spot = Some((area.x, (area.y + y).min(area.bottom() - 1)));
         }
         for words in &blocks[i] {
-            say(&mut y, &pad_to(words, width), if here { Role::Focus } else { role(findings[i].urgency(look.today)) });
+            say(
+                &mut y,
+                &pad_to(words, width),
+                if here { Role::Focus } else { role(findings[i].urgency(look.today)) },
+            );
         }
     }
     if findings.len() > range.end {
@@ -145,7 +169,11 @@ pub fn draw(
     say(&mut y, &head, Role::Title);
     for event in events.iter().rev().take(room) {
         let when = event.on.map_or_else(|| "no date".into(), dates::show_short);
-        say(&mut y, &format!("  {} {}  {}", pad_to(&when, 10), event.table.row_label, event.words), Role::Text);
+        say(
+            &mut y,
+            &format!("  {} {}  {}", pad_to(&when, 10), event.table.row_label, event.words),
+            Role::Text,
+        );
     }
     spot
 }
@@ -156,9 +184,17 @@ mod tests {
     use crate::domain::rules::NextStep;
 
     fn finding(says: &str) -> Finding {
-        let rule = rules::find("deletion-return").or_else(|| rules::rules().next()).expect("a rule");
+        let rule =
+            rules::find("deletion-return").or_else(|| rules::rules().next()).expect("a rule");
         let due = "2026-11-30".parse().ok();
-        Finding { rule, says: says.into(), due, task: due, why: Vec::new(), step: NextStep::Nothing }
+        Finding {
+            rule,
+            says: says.into(),
+            due,
+            task: due,
+            why: Vec::new(),
+            step: NextStep::Nothing,
+        }
     }
 
     #[test]
@@ -167,7 +203,10 @@ mod tests {
         let found = finding(says);
         for width in [20, 40, 60, 79, 102] {
             let lines = block(&found, "2026-11-23".parse().expect("a day"), width);
-            assert!(lines.iter().all(|l| crate::widgets::text::display_width(l) <= width), "{width}: {lines:?}");
+            assert!(
+                lines.iter().all(|l| crate::widgets::text::display_width(l) <= width),
+                "{width}: {lines:?}"
+            );
             let told = lines.iter().map(|l| l.trim()).collect::<Vec<_>>().join(" ");
             for wanted in says.split(' ').chain(found.rule.cites.split(' ')) {
                 assert!(told.contains(wanted), "{width} lacks {wanted}: {told}");
@@ -182,7 +221,10 @@ mod tests {
             for lines in 1..12 {
                 let range = shown(&blocks, at, lines);
                 let used: usize = blocks[range.clone()].iter().map(Vec::len).sum();
-                assert!(range.contains(&at) && (used <= lines || range.len() == 1), "{at} in {lines}: {range:?}");
+                assert!(
+                    range.contains(&at) && (used <= lines || range.len() == 1),
+                    "{at} in {lines}: {range:?}"
+                );
             }
         }
         assert_eq!(shown(&[], 0, 5), 0..0);

@@ -12,13 +12,24 @@ use crate::keymap::action::Action;
 use crate::ui::{App, Editor, Overlay, Pane, Picker, TextInput};
 
 impl App {
-    /// Opens the short form of an event, what is most likely meant filled in; `settles` is what the officer deals with.
-    pub(in crate::ui) fn begin_event(&mut self, table: &str, settles: Option<&Finding>) -> Vec<Request> {
-        let (Some(case), Some(table)) = (self.case.clone(), forms::table(table)) else { return Vec::new() };
+    /// Opens the short form of an event, what is most likely meant filled in; `settles` is what the
+    /// officer deals with.
+    pub(in crate::ui) fn begin_event(
+        &mut self,
+        table: &str,
+        settles: Option<&Finding>,
+    ) -> Vec<Request> {
+        let (Some(case), Some(table)) = (self.case.clone(), forms::table(table)) else {
+            return Vec::new();
+        };
         let first = begin(&case, table, &self.findings, settles, self.today);
         self.editor = Editor::record(&case, table.id, first);
         self.pane = Pane::Passport;
-        self.say(format!("Fill in the {}, then {} saves it.", table.row_label, self.key_words(Action::Save)));
+        self.say(format!(
+            "Fill in the {}, then {} saves it.",
+            table.row_label,
+            self.key_words(Action::Save)
+        ));
         Vec::new()
     }
 
@@ -30,7 +41,8 @@ impl App {
         if asks.is_empty() { asks } else { asks.into_iter().chain(self.forget_pending()).collect() }
     }
 
-    /// Closes the short form once its event is stored; called with the owner's answer to each request. Whoever came from the list goes back to it.
+    /// Closes the short form once its event is stored; called with the owner's answer to each
+    /// request. Whoever came from the list goes back to it.
     pub fn on_saved(&mut self, request: &Request, reply: &Reply) -> Vec<Request> {
         if let Request::MakePaper { case: Some(case), .. } = request {
             self.gather(*case, reply);
@@ -45,7 +57,9 @@ impl App {
         };
         match reply {
             Reply::Blocked { rule, may_override: true, .. } => self.ask_why_go_on(change, rule),
-            Reply::Refused(words) | Reply::Blocked { says: words, .. } => self.give_back(change, words),
+            Reply::Refused(words) | Reply::Blocked { says: words, .. } => {
+                self.give_back(change, words)
+            }
             _ => {}
         }
         let Reply::Saved { case, findings, .. } = reply else { return Vec::new() };
@@ -58,7 +72,9 @@ impl App {
             self.editor.go_to(case, &FieldPath::row(table, *row, first.id));
         }
         let Some(p) = &self.editor.pending else { return Vec::new() };
-        if !change.edits.iter().any(|e| matches!(e, Edit::AddRow { table, row, .. } if table == p.table && *row == p.row)) {
+        if !change.edits.iter().any(
+            |e| matches!(e, Edit::AddRow { table, row, .. } if table == p.table && *row == p.row),
+        ) {
             return Vec::new();
         }
         if let Some(table) = forms::table(p.table) {
@@ -71,7 +87,9 @@ impl App {
 
     /// Opens a text again that was not saved: on a full disk it may be nowhere else.
     fn give_back(&mut self, change: &CaseChange, words: &str) {
-        let [Edit::Set { at, new: Value::Text(text), .. }] = change.edits.as_slice() else { return };
+        let [Edit::Set { at, new: Value::Text(text), .. }] = change.edits.as_slice() else {
+            return;
+        };
         let Some((_, field)) = forms::any_field(&at.field) else { return };
         if self.over.is_none() {
             let mut typing = TextInput::new(at.clone(), field, text, None);
@@ -84,8 +102,15 @@ impl App {
         if self.case.is_none() {
             return self.refuse("There is no case to record on. Press n to open the first.");
         }
-        let events = forms::TABLES.iter().flat_map(|t| t.iter()).filter(|t| t.event && !t.by_program);
+        let events =
+            forms::TABLES.iter().flat_map(|t| t.iter()).filter(|t| t.event && !t.by_program);
         let items = events.map(|t| (Value::Choice(t.id.to_owned()), t.label.to_owned())).collect();
-        self.over = Some(Overlay::Record(Picker { title: "Record".into(), items, letters: String::new(), at: 0, free: false }));
+        self.over = Some(Overlay::Record(Picker {
+            title: "Record".into(),
+            items,
+            letters: String::new(),
+            at: 0,
+            free: false,
+        }));
     }
 }

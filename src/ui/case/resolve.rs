@@ -1,4 +1,7 @@
-//! One key deals with whatever is asked: it opens the short form, the question, the marks or the row that settles the finding.
+//! One key deals with whatever is asked: it opens the short form, the question, the marks or the
+//! row that settles the finding.
+
+use chrono::Datelike;
 
 use crate::api::Request;
 use crate::domain::case::{FieldPath, Half, RowId, Session, Side};
@@ -9,10 +12,10 @@ use crate::keymap::action::Action;
 use crate::ui::attendance::AttendancePane;
 use crate::ui::case::timeline::Current;
 use crate::ui::{App, Editor, Pane};
-use chrono::Datelike;
 
 impl App {
-    /// Deals with the finding under the cursor: in the overview that which it stands on, elsewhere the most pressing one.
+    /// Deals with the finding under the cursor: in the overview that which it stands on, elsewhere
+    /// the most pressing one.
     pub(in crate::ui) fn deal(&mut self) -> Vec<Request> {
         let Some(finding) = self.finding().cloned() else {
             self.say("Nothing is asked of this case.");
@@ -24,16 +27,25 @@ impl App {
         match finding.step {
             NextStep::Record(table) => {
                 let out = self.begin_event(table, Some(&finding));
-                self.say(format!("To settle: {}. Fill it in, then {} saves it.", finding.says, self.key_words(Action::Save)));
+                self.say(format!(
+                    "To settle: {}. Fill it in, then {} saves it.",
+                    finding.says,
+                    self.key_words(Action::Save)
+                ));
                 return out;
             }
             NextStep::Answer(field) => self.go_to_place(&FieldPath::case(field), &finding),
             NextStep::Row(table, row) => self.go_to_row(table, row, &finding),
             NextStep::Rows(table) => self.go_to_table(table, &finding),
             NextStep::Marks(session) => self.go_to_marks(session, &finding),
-            NextStep::Terms => self.refuse("This date was counted without term dates. Import them: offsite import terms FILE."),
+            NextStep::Terms => self.refuse(
+                "This date was counted without term dates. Import them: offsite import terms FILE.",
+            ),
             NextStep::Paper(kind) => return self.go_to_paper(kind),
-            NextStep::Nothing => self.refuse(format!("{}: it is done outside Offsite. Record it with a once it is done.", finding.says)),
+            NextStep::Nothing => self.refuse(format!(
+                "{}: it is done outside Offsite. Record it with a once it is done.",
+                finding.says
+            )),
         }
         Vec::new()
     }
@@ -50,7 +62,10 @@ impl App {
             return self.findings.get(n);
         }
         let next = self.cases.current()?.next(self.today)?;
-        self.findings.iter().find(|f| f.rule == next.rule && f.says == next.says).or(self.findings.first())
+        self.findings
+            .iter()
+            .find(|f| f.rule == next.rule && f.says == next.says)
+            .or(self.findings.first())
     }
 
     /// Opens the form in which a place stands, its cursor on it.
@@ -75,7 +90,11 @@ impl App {
             Some(form) => EditorView::Form { form, row: Some(row) },
             None => EditorView::Row { table: table.to_owned(), row },
         });
-        editor.next_matching(&case, true, |l| matches!(l, OutlineLine::Field { missing: true, at, .. } if at.row.is_some()));
+        editor.next_matching(
+            &case,
+            true,
+            |l| matches!(l, OutlineLine::Field { missing: true, at, .. } if at.row.is_some()),
+        );
         self.show_editor(editor, finding);
     }
 
@@ -84,7 +103,11 @@ impl App {
         let Some(case) = self.case.clone() else { return };
         for form in 0..forms::FORMS.len() {
             let mut editor = Editor::new(EditorView::Form { form, row: None });
-            if editor.next_matching(&case, true, |l| matches!(l, OutlineLine::Table { table: t, .. } if t.id == table)) {
+            if editor.next_matching(
+                &case,
+                true,
+                |l| matches!(l, OutlineLine::Table { table: t, .. } if t.id == table),
+            ) {
                 self.show_editor(editor, finding);
                 return;
             }

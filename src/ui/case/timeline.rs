@@ -1,5 +1,9 @@
 //! The review timeline: what has happened month by month, today, then what is late, booked and due.
 
+use chrono::{Datelike, NaiveDate};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
 use crate::domain::calendar::dates;
 use crate::domain::case::stage::{Stage, first_day, last_day, stage};
 use crate::domain::case::value::Value;
@@ -13,9 +17,6 @@ use crate::ui::{CursorPos, DrawContext};
 use crate::widgets::put::draw_text;
 use crate::widgets::text::{pad_to, truncate, wrap};
 use crate::widgets::theme::Role;
-use chrono::{Datelike, NaiveDate};
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 
 /// The timeline's cursor, among the things on which it can rest.
 #[derive(Debug)]
@@ -65,7 +66,14 @@ impl Timeline {
     }
 
     /// Puts the cursor on an event.
-    pub fn go_to(&mut self, case: &Case, findings: &[Finding], today: NaiveDate, table: &Table, row: RowId) {
+    pub fn go_to(
+        &mut self,
+        case: &Case,
+        findings: &[Finding],
+        today: NaiveDate,
+        table: &Table,
+        row: RowId,
+    ) {
         let all = items(case, findings, today);
         let here = |i: &TimelineItem| matches!(i, TimelineItem::Event(e) if e.table.id == table.id && e.row == row);
         self.at = all.iter().filter(|i| i.is_stop()).position(here).unwrap_or(0);
@@ -89,20 +97,28 @@ impl Timeline {
         if !self.is_fresh {
             return self.at.min(stops.saturating_sub(1));
         }
-        let behind = all.iter().take_while(|i| !matches!(i, TimelineItem::Today)).filter(|i| i.is_stop()).count();
+        let behind = all
+            .iter()
+            .take_while(|i| !matches!(i, TimelineItem::Today))
+            .filter(|i| i.is_stop())
+            .count();
         behind.min(stops.saturating_sub(1))
     }
 }
 
-/// Returns every line: events up to today by month, today, what is late, then events and duties ahead by day.
+/// Returns every line: events up to today by month, today, what is late, then events and duties
+/// ahead by day.
 fn items(case: &Case, findings: &[Finding], today: NaiveDate) -> Vec<TimelineItem> {
     let mut out = Vec::new();
     let mut month = None;
-    let (ahead, behind): (Vec<TimelineEvent>, Vec<TimelineEvent>) = events(case).into_iter().partition(|e| e.on.is_some_and(|d| d > today));
+    let (ahead, behind): (Vec<TimelineEvent>, Vec<TimelineEvent>) =
+        events(case).into_iter().partition(|e| e.on.is_some_and(|d| d > today));
     for event in behind {
         let this = event.on.map(|d| (d.year(), d.month()));
         if this != month {
-            out.push(TimelineItem::Heading(event.on.map_or_else(|| "Without a date".into(), |d| d.format("%B %Y").to_string())));
+            out.push(TimelineItem::Heading(
+                event.on.map_or_else(|| "Without a date".into(), |d| d.format("%B %Y").to_string()),
+            ));
             month = this;
         }
         out.push(TimelineItem::Event(event));
@@ -110,9 +126,16 @@ fn items(case: &Case, findings: &[Finding], today: NaiveDate) -> Vec<TimelineIte
     out.push(TimelineItem::Today);
     // A review that is booked stands as an event; that it is to be held need not be said twice.
     let is_held = |f: &Finding| f.rule.id == "review-held";
-    let mut next: Vec<(NaiveDate, TimelineItem)> = ahead.into_iter().filter_map(|e| Some((e.on?, TimelineItem::Event(e)))).collect();
+    let mut next: Vec<(NaiveDate, TimelineItem)> =
+        ahead.into_iter().filter_map(|e| Some((e.on?, TimelineItem::Event(e)))).collect();
     let when = |f: &Finding| f.task.or(f.due).map_or(NaiveDate::MAX, |d| d.max(today));
-    next.extend(findings.iter().enumerate().filter(|(_, f)| !is_held(f)).map(|(n, f)| (when(f), TimelineItem::Due(n))));
+    next.extend(
+        findings
+            .iter()
+            .enumerate()
+            .filter(|(_, f)| !is_held(f))
+            .map(|(n, f)| (when(f), TimelineItem::Due(n))),
+    );
     next.sort_by_key(|(on, item)| (*on, matches!(item, TimelineItem::Event(_))));
     out.extend(next.into_iter().map(|(_, item)| item));
     out
@@ -123,7 +146,8 @@ fn head(case: &Case, today: NaiveDate) -> String {
     let mut parts = vec!["Timeline".to_owned()];
     let weeks = |from: NaiveDate, to: NaiveDate| (to - from).num_days().max(0) / 7 + 1;
     if let (Stage::Running, Some(first)) = (stage(case), first_day(case)) {
-        let of = last_day(case).map(|last| format!(" of {}", weeks(first, last))).unwrap_or_default();
+        let of =
+            last_day(case).map(|last| format!(" of {}", weeks(first, last))).unwrap_or_default();
         parts.push(format!("week {}{of}", weeks(first, today)));
     }
     if let Value::Number(n) = case.answer("initial.frequency_weeks") {
@@ -132,14 +156,29 @@ fn head(case: &Case, today: NaiveDate) -> String {
     parts.join(" · ")
 }
 
-/// Draws the timeline of a case; below it stands the whole of what the cursor is on. Returns the cell of the cursor.
-pub fn draw(line: &Timeline, case: &Case, findings: &[Finding], look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
+/// Draws the timeline of a case; below it stands the whole of what the cursor is on. Returns the
+/// cell of the cursor.
+pub fn draw(
+    line: &Timeline,
+    case: &Case,
+    findings: &[Finding],
+    look: &DrawContext,
+    area: Rect,
+    buf: &mut Buffer,
+) -> CursorPos {
     if area.height == 0 || area.width == 0 {
         return None;
     }
     let width = area.width as usize;
     let style = |r| look.theme.style(r);
-    draw_text(buf, area, 0, 0, &pad_to(&truncate(&head(case, look.today), width), width), style(Role::Title));
+    draw_text(
+        buf,
+        area,
+        0,
+        0,
+        &pad_to(&truncate(&head(case, look.today), width), width),
+        style(Role::Title),
+    );
     let all = items(case, findings, look.today);
     let at = line.stop(&all);
     let below = detail(line, case, findings, look, width);
@@ -153,7 +192,14 @@ pub fn draw(line: &Timeline, case: &Case, findings: &[Finding], look: &DrawConte
         let y = 1 + (i - top) as u16;
         let (words, own) = words(item, case, findings, look, width);
         let is_here = item.is_stop() && i == here;
-        draw_text(buf, area, 0, y, &pad_to(&truncate(&words, width), width), style(if is_here { Role::Focus } else { own }));
+        draw_text(
+            buf,
+            area,
+            0,
+            y,
+            &pad_to(&truncate(&words, width), width),
+            style(if is_here { Role::Focus } else { own }),
+        );
         if is_here {
             spot = Some((area.x, (area.y + y).min(area.bottom() - 1)));
         }
@@ -164,7 +210,13 @@ pub fn draw(line: &Timeline, case: &Case, findings: &[Finding], look: &DrawConte
     spot
 }
 
-fn words(item: &TimelineItem, case: &Case, findings: &[Finding], look: &DrawContext, width: usize) -> (String, Role) {
+fn words(
+    item: &TimelineItem,
+    case: &Case,
+    findings: &[Finding],
+    look: &DrawContext,
+    width: usize,
+) -> (String, Role) {
     match item {
         TimelineItem::Heading(words) => (words.clone(), Role::Label),
         TimelineItem::Today => {
@@ -178,7 +230,13 @@ fn words(item: &TimelineItem, case: &Case, findings: &[Finding], look: &DrawCont
             let word = if ahead { "booked" } else { "" };
             let gist = gist(event, case, look);
             (
-                format!("{} {} {:<6} {} {gist}", if ahead { "." } else { "=" }, pad_to(&when, 10), word, pad_to(event.table.row_label, 24)),
+                format!(
+                    "{} {} {:<6} {} {gist}",
+                    if ahead { "." } else { "=" },
+                    pad_to(&when, 10),
+                    word,
+                    pad_to(event.table.row_label, 24)
+                ),
                 Role::Text,
             )
         }
@@ -189,7 +247,15 @@ fn words(item: &TimelineItem, case: &Case, findings: &[Finding], look: &DrawCont
             let when = on.map_or_else(|| "no date".into(), dates::show_short);
             let word = if urgency.is_late() { "late" } else { "due" };
             let said = beside(&finding.says, on);
-            (format!("{} {} {word:<6} {said} ({})", urgency.mark(), pad_to(&when, 10), finding.rule.cites), role(urgency))
+            (
+                format!(
+                    "{} {} {word:<6} {said} ({})",
+                    urgency.mark(),
+                    pad_to(&when, 10),
+                    finding.rule.cites
+                ),
+                role(urgency),
+            )
         }
     }
 }
@@ -201,16 +267,31 @@ fn gist(event: &TimelineEvent, case: &Case, look: &DrawContext) -> String {
         let value = cells.get(f.id)?;
         let words = shown(case, &f.kind, value, look);
         let first = words.lines().next()?.to_owned();
-        Some(if matches!(value, Value::YesNo(_)) { format!("{}: {first}", f.label.trim_end_matches('?')) } else { first })
+        Some(if matches!(value, Value::YesNo(_)) {
+            format!("{}: {first}", f.label.trim_end_matches('?'))
+        } else {
+            first
+        })
     });
     parts.collect::<Vec<_>>().join(" · ")
 }
 
 /// Returns the whole of what the cursor is on, wrapped.
-fn detail(line: &Timeline, case: &Case, findings: &[Finding], look: &DrawContext, width: usize) -> Vec<(Role, String)> {
+fn detail(
+    line: &Timeline,
+    case: &Case,
+    findings: &[Finding],
+    look: &DrawContext,
+    width: usize,
+) -> Vec<(Role, String)> {
     let mut out = vec![(Role::Dim, "─".repeat(width))];
     match line.current(case, findings, look.today) {
-        None => return vec![(Role::Dim, "Nothing is recorded yet. Press a to record an event.".into())],
+        None => {
+            return vec![(
+                Role::Dim,
+                "Nothing is recorded yet. Press a to record an event.".into(),
+            )];
+        }
         Some(Current::Due(n)) => {
             let Some(finding) = findings.get(n) else { return out };
             out.push((Role::Hint, format!("{} deals with it.", look.deal)));
@@ -221,7 +302,11 @@ fn detail(line: &Timeline, case: &Case, findings: &[Finding], look: &DrawContext
             out.push((Role::Hint, "Enter opens it.".into()));
             for field in event.table.fields {
                 let Some(value) = cells.get(field.id) else { continue };
-                let words = format!("{}: {}", field.label.trim_end_matches('?'), shown(case, &field.kind, value, look));
+                let words = format!(
+                    "{}: {}",
+                    field.label.trim_end_matches('?'),
+                    shown(case, &field.kind, value, look)
+                );
                 out.extend(wrap(&words, width).into_iter().map(|w| (Role::Text, w)));
             }
         }

@@ -1,4 +1,5 @@
-//! One paper for all tagged cases: made for each, counted and shown before anything is written, then written into one folder, all or none.
+//! One paper for all tagged cases: made for each, counted and shown before anything is written,
+//! then written into one folder, all or none.
 
 use crate::api::{Reply, Request};
 use crate::domain::case::CaseRef;
@@ -35,11 +36,22 @@ impl App {
         }
         let Some((label, order)) = self.order_of(None, FileFormat::Docx) else { return Vec::new() };
         self.ordered = None;
-        self.gathered = Some(BulkDocuments { label, left: cases.len(), copies: Vec::new(), cases: 0, gaps: 0, refused: Vec::new() });
-        cases.iter().map(|case| Request::MakePaper { case: Some(*case), order: order.clone() }).collect()
+        self.gathered = Some(BulkDocuments {
+            label,
+            left: cases.len(),
+            copies: Vec::new(),
+            cases: 0,
+            gaps: 0,
+            refused: Vec::new(),
+        });
+        cases
+            .iter()
+            .map(|case| Request::MakePaper { case: Some(*case), order: order.clone() })
+            .collect()
     }
 
-    /// Takes the paper of one case; after the last one the officer hears who gets one and says where to.
+    /// Takes the paper of one case; after the last one the officer hears who gets one and says
+    /// where to.
     pub(in crate::ui) fn gather(&mut self, case: CaseRef, reply: &Reply) {
         let Some(all) = self.gathered.as_mut().filter(|g| g.left > 0) else { return };
         all.left -= 1;
@@ -59,19 +71,36 @@ impl App {
 
     fn ask_where(&mut self) {
         let Some(all) = &self.gathered else { return };
-        let left_out: Vec<String> = all.refused.iter().map(|(case, why)| format!("{case}: {why}")).collect();
+        let left_out: Vec<String> =
+            all.refused.iter().map(|(case, why)| format!("{case}: {why}")).collect();
         if all.copies.is_empty() {
-            self.over = Some(Overlay::Preview { title: format!("{}: no tagged case can get it now", all.label), lines: left_out, top: 0 });
+            self.over = Some(Overlay::Preview {
+                title: format!("{}: no tagged case can get it now", all.label),
+                lines: left_out,
+                top: 0,
+            });
             self.gathered = None;
             return;
         }
-        let label = format!("{}: {} for {}. Folder?", all.label, pluralize(all.copies.len(), "file"), pluralize(all.cases, "case"));
+        let label = format!(
+            "{}: {} for {}. Folder?",
+            all.label,
+            pluralize(all.copies.len(), "file"),
+            pluralize(all.cases, "case")
+        );
         let mut hint = match all.gaps {
             0 => "Nothing is missing in them.".to_owned(),
-            n => format!("Particulars are missing and marked in the papers of {}.", pluralize(n, "case")),
+            n => format!(
+                "Particulars are missing and marked in the papers of {}.",
+                pluralize(n, "case")
+            ),
         };
         if !left_out.is_empty() {
-            hint = format!("{} left out: {} {hint}", pluralize(left_out.len(), "case"), left_out.join(" "));
+            hint = format!(
+                "{} left out: {} {hint}",
+                pluralize(left_out.len(), "case"),
+                left_out.join(" ")
+            );
         }
         self.over = Some(Overlay::Folder(Box::new(Prompt::new(label, hint, &self.papers.typed))));
     }

@@ -3,6 +3,9 @@
 pub(crate) mod bulk;
 pub(crate) mod update;
 
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
 use crate::domain::calendar::dates;
 use crate::domain::case::{Case, CaseRef};
 use crate::domain::document::{Audience, DocumentLine, MadeDocument, ReviewOption};
@@ -10,8 +13,6 @@ use crate::ui::{CursorPos, DrawContext};
 use crate::widgets::put::draw_text;
 use crate::widgets::text::{pad_to, truncate, wrap};
 use crate::widgets::theme::Role;
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 
 /// Lines kept below the list for what the paper under the cursor lacks.
 const DETAIL: u16 = 7;
@@ -73,10 +74,13 @@ impl DocumentsPane {
     /// Returns the paper under the cursor where it was made last, ready to be recorded.
     pub fn ready(&self) -> Option<&WrittenPaper> {
         let line = self.current()?;
-        self.made.as_ref().filter(|r| Some(r.case) == self.of && r.kind == line.kind && r.audience == line.audience)
+        self.made.as_ref().filter(|r| {
+            Some(r.case) == self.of && r.kind == line.kind && r.audience == line.audience
+        })
     }
 
-    /// Returns the review that the paper under the cursor is made for: the one chosen, else the likeliest.
+    /// Returns the review that the paper under the cursor is made for: the one chosen, else the
+    /// likeliest.
     pub fn about(&self) -> Option<&ReviewOption> {
         let all = &self.current()?.reviews;
         all.iter().find(|a| Some(a.number) == self.review).or(all.first())
@@ -105,12 +109,27 @@ fn row(line: &DocumentLine, width: usize) -> String {
     };
     let sent = line.sent.map_or_else(String::new, |d| format!("sent {}", dates::show_short(d)));
     let name = width.saturating_sub(42).clamp(20, 40);
-    let of = line.reviews.first().and_then(|a| a.on).map_or_else(String::new, |on| format!(" · {}", dates::show_short(on)));
-    format!("{} {} {} {sent}", pad_to(&state(line), 13), pad_to(&format!("{}{of}", line.label), name), pad_to(&copies, 9))
+    let of = line
+        .reviews
+        .first()
+        .and_then(|a| a.on)
+        .map_or_else(String::new, |on| format!(" · {}", dates::show_short(on)));
+    format!(
+        "{} {} {} {sent}",
+        pad_to(&state(line), 13),
+        pad_to(&format!("{}{of}", line.label), name),
+        pad_to(&copies, 9)
+    )
 }
 
 /// Draws the papers of a case; returns the cell of the cursor.
-pub fn draw(papers: &DocumentsPane, case: &Case, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
+pub fn draw(
+    papers: &DocumentsPane,
+    case: &Case,
+    look: &DrawContext,
+    area: Rect,
+    buf: &mut Buffer,
+) -> CursorPos {
     if area.height == 0 || area.width == 0 {
         return None;
     }
@@ -129,21 +148,35 @@ pub fn draw(papers: &DocumentsPane, case: &Case, look: &DrawContext, area: Rect,
             (false, Some(_)) => Role::Dim,
             (false, None) => Role::Text,
         };
-        draw_text(buf, area, 0, y, &pad_to(&truncate(&row(line, width), width), width), look.theme.style(role));
+        draw_text(
+            buf,
+            area,
+            0,
+            y,
+            &pad_to(&truncate(&row(line, width), width), width),
+            look.theme.style(role),
+        );
         if i == papers.at {
             spot = Some((area.x, area.y + y));
         }
     }
     let shown = papers.all.len().min(per) as u16;
     if let Some(line) = papers.current().filter(|_| room < area.height) {
-        let below = Rect { y: area.y + shown + 1, height: area.height.saturating_sub(shown + 1), ..area };
+        let below =
+            Rect { y: area.y + shown + 1, height: area.height.saturating_sub(shown + 1), ..area };
         detail(papers, line, look, below, buf);
     }
     spot
 }
 
 /// Draws what the paper under the cursor is for, and what it lacks or where it lies.
-fn detail(papers: &DocumentsPane, line: &DocumentLine, look: &DrawContext, area: Rect, buf: &mut Buffer) {
+fn detail(
+    papers: &DocumentsPane,
+    line: &DocumentLine,
+    look: &DrawContext,
+    area: Rect,
+    buf: &mut Buffer,
+) {
     let width = area.width as usize;
     let mut lines = vec![(format!("{}: {}.", line.label, line.says), Role::Title)];
     if let Some(why) = &line.refused {
@@ -153,19 +186,30 @@ fn detail(papers: &DocumentsPane, line: &DocumentLine, look: &DrawContext, area:
         [] => {}
         [one] => lines.push((format!("For the {}.", one.words()), Role::Text)),
         [first, ..] => {
-            let others =
-                if line.reviews.len() == 2 { "another one".to_owned() } else { format!("one of {} others", line.reviews.len() - 1) };
-            lines.push((format!("For the {}, or {others}: you are asked.", first.words()), Role::Text));
+            let others = if line.reviews.len() == 2 {
+                "another one".to_owned()
+            } else {
+                format!("one of {} others", line.reviews.len() - 1)
+            };
+            lines.push((
+                format!("For the {}, or {others}: you are asked.", first.words()),
+                Role::Text,
+            ));
         }
     }
     if papers.ready().is_some() {
-        lines.push(("It was just written. Once it is on its way, one key records it as sent.".to_owned(), Role::Ok));
+        lines.push((
+            "It was just written. Once it is on its way, one key records it as sent.".to_owned(),
+            Role::Ok,
+        ));
     }
     if !line.missing.is_empty() {
         let words: Vec<&str> = line.missing.iter().map(|m| m.words.as_str()).collect();
         lines.push((format!("Missing: {}.", words.join("; ")), Role::Warn));
     }
-    let wrapped = lines.into_iter().flat_map(|(text, role)| wrap(&text, width).into_iter().map(move |l| (l, role)));
+    let wrapped = lines
+        .into_iter()
+        .flat_map(|(text, role)| wrap(&text, width).into_iter().map(move |l| (l, role)));
     let wrapped: Vec<(String, Role)> = wrapped.collect();
     let fits = usize::from(area.height);
     for (y, (text, role)) in wrapped.iter().take(fits).enumerate() {

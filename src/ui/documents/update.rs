@@ -1,4 +1,5 @@
-//! What the keys of the papers do: make one, look at it, record it as sent. The shell writes the files.
+//! What the keys of the papers do: make one, look at it, record it as sent. The shell writes the
+//! files.
 
 use crate::api::Request;
 use crate::domain::case::CaseRef;
@@ -28,7 +29,9 @@ impl App {
     /// Asks for the papers of the open case, where they are on screen.
     pub(in crate::ui) fn ask_papers(&self) -> Vec<Request> {
         match &self.case {
-            Some(case) if self.pane == Pane::Documents => vec![Request::PaperList { case: case.id, on: self.today }],
+            Some(case) if self.pane == Pane::Documents => {
+                vec![Request::PaperList { case: case.id, on: self.today }]
+            }
             _ => Vec::new(),
         }
     }
@@ -40,7 +43,11 @@ impl App {
         out
     }
 
-    pub(in crate::ui) fn on_paper_list(&mut self, case: CaseRef, all: Vec<crate::domain::document::DocumentLine>) {
+    pub(in crate::ui) fn on_paper_list(
+        &mut self,
+        case: CaseRef,
+        all: Vec<crate::domain::document::DocumentLine>,
+    ) {
         self.papers.take(case, all);
         if let Some(kind) = self.looking_for.take() {
             self.papers.go_to(&kind);
@@ -67,7 +74,8 @@ impl App {
         self.ask_review(DocumentAction::Write)
     }
 
-    /// Asks which review the paper is for, where more than one would fit; the likeliest is under the cursor.
+    /// Asks which review the paper is for, where more than one would fit; the likeliest is under
+    /// the cursor.
     fn ask_review(&mut self, wanted: DocumentAction) -> Vec<Request> {
         self.papers.review = None;
         self.gathered = None;
@@ -75,13 +83,27 @@ impl App {
         if reviews.len() < 2 {
             return self.go_on_with(wanted);
         }
-        let items = reviews.iter().filter_map(|a| Some((Value::Number(i64::try_from(a.number).ok()?), a.words()))).collect();
-        let picker = Picker { title: "For which review?".into(), items, letters: String::new(), at: 0, free: false };
+        let items = reviews
+            .iter()
+            .filter_map(|a| Some((Value::Number(i64::try_from(a.number).ok()?), a.words())))
+            .collect();
+        let picker = Picker {
+            title: "For which review?".into(),
+            items,
+            letters: String::new(),
+            at: 0,
+            free: false,
+        };
         self.over = Some(Overlay::Reviews { wanted, picker });
         Vec::new()
     }
 
-    pub(in crate::ui) fn key_reviews(&mut self, wanted: DocumentAction, picker: Picker, key: Key) -> Vec<Request> {
+    pub(in crate::ui) fn key_reviews(
+        &mut self,
+        wanted: DocumentAction,
+        picker: Picker,
+        key: Key,
+    ) -> Vec<Request> {
         match self.key_picker(picker, key) {
             Picked::Not(picker) => self.over = Some(Overlay::Reviews { wanted, picker }),
             Picked::Left => self.say("Nothing was written."),
@@ -96,7 +118,9 @@ impl App {
     fn go_on_with(&mut self, wanted: DocumentAction) -> Vec<Request> {
         match wanted {
             DocumentAction::Look => return self.order(DocumentAction::Look, FileFormat::Text),
-            DocumentAction::Write if !self.papers.folder.is_empty() => return self.order(DocumentAction::Write, FileFormat::Docx),
+            DocumentAction::Write if !self.papers.folder.is_empty() => {
+                return self.order(DocumentAction::Write, FileFormat::Docx);
+            }
             DocumentAction::Write | DocumentAction::Elsewhere => self.ask_folder(),
         }
         Vec::new()
@@ -104,7 +128,11 @@ impl App {
 
     fn ask_folder(&mut self) {
         let hint = "A folder that is there already; ~ is your home folder. It is remembered until you leave.";
-        self.over = Some(Overlay::Folder(Box::new(Prompt::new("Write papers into which folder?", hint, &self.papers.typed))));
+        self.over = Some(Overlay::Folder(Box::new(Prompt::new(
+            "Write papers into which folder?",
+            hint,
+            &self.papers.typed,
+        ))));
     }
 
     pub(in crate::ui) fn key_folder(&mut self, mut prompt: Box<Prompt>, key: Key) -> Vec<Request> {
@@ -134,16 +162,31 @@ impl App {
     }
 
     /// Returns the order of the paper under the cursor, with its name.
-    pub(in crate::ui) fn order_of(&self, review: Option<usize>, format: FileFormat) -> Option<(String, DocumentOrder)> {
+    pub(in crate::ui) fn order_of(
+        &self,
+        review: Option<usize>,
+        format: FileFormat,
+    ) -> Option<(String, DocumentOrder)> {
         let line = self.papers.current()?;
         Some((
             line.label.clone(),
-            DocumentOrder { kind: line.kind.clone(), audience: line.audience, blank: false, review, format, on: self.today },
+            DocumentOrder {
+                kind: line.kind.clone(),
+                audience: line.audience,
+                blank: false,
+                review,
+                format,
+                on: self.today,
+            },
         ))
     }
 
     fn order(&mut self, wanted: DocumentAction, format: FileFormat) -> Vec<Request> {
-        let (Some(case), Some((_, order))) = (&self.case, self.order_of(self.papers.review, format)) else { return Vec::new() };
+        let (Some(case), Some((_, order))) =
+            (&self.case, self.order_of(self.papers.review, format))
+        else {
+            return Vec::new();
+        };
         self.ordered = Some((wanted, case.id, order.clone()));
         vec![Request::MakePaper { case: Some(case.id), order }]
     }
@@ -157,7 +200,8 @@ impl App {
                 if let Some(about) = self.papers.about() {
                     title = format!("{title} · {}", about.words());
                 }
-                let mut lines: Vec<String> = made.notes.iter().map(|n| format!("Note: {n}")).collect();
+                let mut lines: Vec<String> =
+                    made.notes.iter().map(|n| format!("Note: {n}")).collect();
                 lines.extend(made.missing.iter().map(|m| format!("Missing: {}", m.words)));
                 if !lines.is_empty() {
                     lines.push(String::new());
@@ -166,9 +210,21 @@ impl App {
                 self.over = Some(Overlay::Preview { title, lines, top: 0 });
             }
             DocumentAction::Write | DocumentAction::Elsewhere => {
-                let about = self.papers.about().map_or_else(String::new, |a| format!(", for the {}", a.words()));
-                self.desk.effects.push(Effect::WriteCopies { folder: self.papers.folder.clone(), copies: made.copies.clone() });
-                self.papers.made = Some(WrittenPaper { case, about, kind: order.kind, audience: order.audience, made });
+                let about = self
+                    .papers
+                    .about()
+                    .map_or_else(String::new, |a| format!(", for the {}", a.words()));
+                self.desk.effects.push(Effect::WriteCopies {
+                    folder: self.papers.folder.clone(),
+                    copies: made.copies.clone(),
+                });
+                self.papers.made = Some(WrittenPaper {
+                    case,
+                    about,
+                    kind: order.kind,
+                    audience: order.audience,
+                    made,
+                });
             }
         }
     }
@@ -194,7 +250,10 @@ impl App {
                 };
                 let note = ready.made.notes.first().map(|n| format!(" {n}")).unwrap_or_default();
                 let key = self.key_words(Action::PaperSent);
-                self.say(format!("{files} written to {}{}.{gaps} {key} records it as sent.{note}", self.papers.folder, ready.about));
+                self.say(format!(
+                    "{files} written to {}{}.{gaps} {key} records it as sent.{note}",
+                    self.papers.folder, ready.about
+                ));
                 self.papers.made = Some(ready);
             }
         }
@@ -204,10 +263,14 @@ impl App {
     fn paper_sent(&mut self) -> Vec<Request> {
         let Some(ready) = self.papers.ready() else {
             let key = self.key_words(Action::MakePaper);
-            self.refuse(format!("Make this paper first with {key}; then it can be recorded as sent."));
+            self.refuse(format!(
+                "Make this paper first with {key}; then it can be recorded as sent."
+            ));
             return Vec::new();
         };
-        let Some(case) = self.case.as_ref().filter(|c| c.id == ready.case) else { return Vec::new() };
+        let Some(case) = self.case.as_ref().filter(|c| c.id == ready.case) else {
+            return Vec::new();
+        };
         let mut next = case.next_row();
         let mut edits = ready.made.record.clone();
         for edit in &mut edits {

@@ -1,4 +1,5 @@
-//! Answering a field: each kind opens the editor that fits, and the answer is stored, or kept in an event not saved yet.
+//! Answering a field: each kind opens the editor that fits, and the answer is stored, or kept in an
+//! event not saved yet.
 
 use crate::api::{Draft, Request};
 use crate::domain::calendar::dates;
@@ -38,19 +39,34 @@ impl App {
             Picker { title: field.label.to_owned(), items, letters: String::new(), at: here, free }
         };
         let picker = match field.kind {
-            FieldKind::YesNo => pick(vec![(Value::YesNo(true), "Yes".into()), (Value::YesNo(false), "No".into())], false),
-            FieldKind::Choice(options) => {
-                pick(options.iter().map(|(id, words)| (Value::Choice((*id).into()), (*words).into())).collect(), false)
-            }
+            FieldKind::YesNo => pick(
+                vec![(Value::YesNo(true), "Yes".into()), (Value::YesNo(false), "No".into())],
+                false,
+            ),
+            FieldKind::Choice(options) => pick(
+                options
+                    .iter()
+                    .map(|(id, words)| (Value::Choice((*id).into()), (*words).into()))
+                    .collect(),
+                false,
+            ),
             FieldKind::School => pick(self.school_items(&at, &shown), true),
             FieldKind::Review => {
                 let reviews = shown.rows("event.review").map(|(id, r)| {
                     let on = r.get("review.on").and_then(Value::as_date);
-                    (Value::Number(i64::from(id)), on.map_or_else(|| "a review without a date".into(), dates::show_long))
+                    (
+                        Value::Number(i64::from(id)),
+                        on.map_or_else(|| "a review without a date".into(), dates::show_long),
+                    )
                 });
                 pick(reviews.collect(), false)
             }
-            FieldKind::ReadOnly => return self.refuse(format!("\"{}\" is written by the program when a file is taken in.", field.label)),
+            FieldKind::ReadOnly => {
+                return self.refuse(format!(
+                    "\"{}\" is written by the program when a file is taken in.",
+                    field.label
+                ));
+            }
             FieldKind::Line
             | FieldKind::Long
             | FieldKind::Date
@@ -77,12 +93,14 @@ impl App {
             }
             return Vec::new();
         }
-        let signs = matches!(at.field.as_str(), "review.signed_off" | "initial.signed_off") && !new.is_empty();
+        let signs = matches!(at.field.as_str(), "review.signed_off" | "initial.signed_off")
+            && !new.is_empty();
         let Some(change) = self.set(at, new) else { return Vec::new() };
         let ask = Request::Change { change, why: None };
         if signs {
             let says = "Sign this meeting off? From then on it stays as it is: it takes corrections only, and this cannot be undone.";
-            self.over = Some(Overlay::Fill(PrefillOverlay::Confirm { says: says.into(), then: vec![ask] }));
+            self.over =
+                Some(Overlay::Fill(PrefillOverlay::Confirm { says: says.into(), then: vec![ask] }));
             return Vec::new();
         }
         vec![ask]
@@ -104,15 +122,19 @@ impl App {
         }
     }
 
-    /// Returns the schools to pick from: the nearest to the home school first where both stand on the grid, with name, town, distance and URN.
+    /// Returns the schools to pick from: the nearest to the home school first where both stand on
+    /// the grid, with name, town, distance and URN.
     fn school_items(&self, at: &FieldPath, case: &Case) -> Vec<(Value, String)> {
         let home = case.answer("school.home").as_text();
         let from = if at.field == "school.home" { None } else { self.schools.get(home) };
-        let mut all: Vec<(Option<u32>, &School)> = self.schools.iter().map(|s| (from.and_then(|f| f.metres_to(s)), s)).collect();
+        let mut all: Vec<(Option<u32>, &School)> =
+            self.schools.iter().map(|s| (from.and_then(|f| f.metres_to(s)), s)).collect();
         all.sort_by_key(|(metres, _)| metres.unwrap_or(u32::MAX));
         let words = |(metres, s): &(Option<u32>, &School)| {
-            let far = metres.map_or(String::new(), |m| format!(" · {}.{} km", m / 1_000, m % 1_000 / 100));
-            let urn = if s.id.starts_with("L-") { String::new() } else { format!(" · URN {}", s.id) };
+            let far = metres
+                .map_or(String::new(), |m| format!(" · {}.{} km", m / 1_000, m % 1_000 / 100));
+            let urn =
+                if s.id.starts_with("L-") { String::new() } else { format!(" · URN {}", s.id) };
             format!("{}{far}{urn}", s.with_town())
         };
         all.iter().map(|one| (Value::School(one.1.id.clone()), words(one))).collect()
@@ -120,7 +142,11 @@ impl App {
 
     /// Asks at once why a UPN stays whose check letter does not fit.
     fn ask_reason(&mut self, at: &FieldPath) {
-        let Some((_, field)) = forms::any_field("child.upn_reason").filter(|_| at.field == "child.upn") else { return };
+        let Some((_, field)) =
+            forms::any_field("child.upn_reason").filter(|_| at.field == "child.upn")
+        else {
+            return;
+        };
         let wrong = self.message.1 && self.message.0.contains("UPN");
         if wrong {
             let reason = self.case.as_ref().map_or("", |c| c.answer(field.id).as_text()).to_owned();
@@ -140,7 +166,10 @@ impl App {
         cells.insert("appendix.on".into(), Value::Date(self.today));
         cells.insert("appendix.who".into(), Value::Text(self.who.clone()));
         self.editor = crate::ui::Editor::record(&case, "event.appendix", cells);
-        self.say(format!("This was signed off and stays. Fill in the correction, then {} saves it beside.", self.key_words(Action::Save)));
+        self.say(format!(
+            "This was signed off and stays. Fill in the correction, then {} saves it beside.",
+            self.key_words(Action::Save)
+        ));
         true
     }
 
@@ -168,7 +197,8 @@ impl App {
         }
     }
 
-    /// Takes the text back that the officer wrote in an editor of their own; it is kept like one typed here.
+    /// Takes the text back that the officer wrote in an editor of their own; it is kept like one
+    /// typed here.
     pub fn on_written(&mut self, back: Result<String, String>) -> Vec<Request> {
         let Some(Overlay::Typing(mut typing)) = self.over.take() else { return Vec::new() };
         let out = match back {
@@ -188,12 +218,21 @@ impl App {
     /// Keeps the text as it is now on disk.
     pub(in crate::ui) fn keep(&self, typing: &TextInput) -> Vec<Request> {
         let Some(case) = self.case.as_ref() else { return Vec::new() };
-        vec![Request::SaveDraft(Draft { case: case.id, at: typing.at.clone(), text: typing.text(), cursor: typing.cursor() })]
+        vec![Request::SaveDraft(Draft {
+            case: case.id,
+            at: typing.at.clone(),
+            text: typing.text(),
+            cursor: typing.cursor(),
+        })]
     }
 
     /// Drops the kept text of a place.
     pub(in crate::ui) fn forget(&self, at: &FieldPath) -> Vec<Request> {
-        self.case.as_ref().map(|c| Request::DiscardDraft { case: c.id, at: at.clone() }).into_iter().collect()
+        self.case
+            .as_ref()
+            .map(|c| Request::DiscardDraft { case: c.id, at: at.clone() })
+            .into_iter()
+            .collect()
     }
 
     /// Stores the event that is being filled.
@@ -205,7 +244,10 @@ impl App {
         });
         if let Some((at, label)) = missing {
             self.editor.go_to(&case, &at);
-            self.refuse(format!("\"{label}\" is not answered. Answer it, then save with {}.", self.key_words(Action::Save)));
+            self.refuse(format!(
+                "\"{label}\" is not answered. Answer it, then save with {}.",
+                self.key_words(Action::Save)
+            ));
             return Vec::new();
         }
         let Some(p) = self.editor.pending.clone() else { return Vec::new() };
@@ -224,7 +266,9 @@ impl App {
     pub(in crate::ui) fn add_row(&mut self) -> Vec<Request> {
         let Some(case) = self.case.clone() else { return Vec::new() };
         let table = match self.editor.current(&case) {
-            Some(OutlineLine::Table { table, .. } | OutlineLine::Row { table, .. }) => Some(table.id.to_owned()),
+            Some(OutlineLine::Table { table, .. } | OutlineLine::Row { table, .. }) => {
+                Some(table.id.to_owned())
+            }
             Some(OutlineLine::Field { at, .. }) => at.row.map(|(t, _)| t),
             Some(OutlineLine::Section(_)) | None => None,
         };
@@ -242,10 +286,16 @@ impl App {
         if known.event {
             cells.insert(known.title.to_owned(), Value::Date(self.today));
             self.editor = crate::ui::Editor::record(&case, known.id, cells);
-            self.say(format!("Fill in the {}, then {} saves it.", known.row_label, self.key_words(Action::Save)));
+            self.say(format!(
+                "Fill in the {}, then {} saves it.",
+                known.row_label,
+                self.key_words(Action::Save)
+            ));
             return Vec::new();
         }
-        if let Some(signed) = sign_off::takes_row(&case, &table, of).filter(|_| table == "attendees") {
+        if let Some(signed) =
+            sign_off::takes_row(&case, &table, of).filter(|_| table == "attendees")
+        {
             self.refuse(format!("{} is signed off; its list of people stays.", signed.words()));
             return Vec::new();
         }

@@ -1,4 +1,8 @@
-//! What is said of the line under the cursor: its whole answer where the line is too short for it, a hint, and the keys that answer it.
+//! What is said of the line under the cursor: its whole answer where the line is too short for it,
+//! a hint, and the keys that answer it.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
 use crate::domain::case::{Case, sign_off};
 use crate::domain::forms::outline::OutlineLine;
@@ -8,8 +12,6 @@ use crate::ui::form::editor::{Editor, shown};
 use crate::widgets::put::draw_text;
 use crate::widgets::text::{display_width, truncate, wrap};
 use crate::widgets::theme::Role;
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 
 /// Returns the lines of the foot, the first of them a rule.
 pub(super) fn of(
@@ -37,14 +39,22 @@ pub(super) fn of(
                 }
             }
             let how = match sign_off::meeting(case, at).filter(|_| !editor.is_pending(at)) {
-                Some(signed) => format!("{} is signed off. Enter begins a correction.", signed.words()),
+                Some(signed) => {
+                    format!("{} is signed off. Enter begins a correction.", signed.words())
+                }
                 None => format!("{} {}", field.hint, how(&field.kind)),
             };
-            out.extend(wrap(&format!("{how} ({})", source(field.cites)), width.max(1)).into_iter().take(2).map(|l| (l, Role::Hint)));
+            out.extend(
+                wrap(&format!("{how} ({})", source(field.cites)), width.max(1))
+                    .into_iter()
+                    .take(2)
+                    .map(|l| (l, Role::Hint)),
+            );
         }
         Some(OutlineLine::Table { table, .. }) => {
             let words = if table.id == "evidence" {
-                "o takes a file of this computer in. On a piece of evidence Enter shows it.".to_owned()
+                "o takes a file of this computer in. On a piece of evidence Enter shows it."
+                    .to_owned()
             } else {
                 "o adds a row. Arrows go from answer to answer; D takes a row out.".to_owned()
             };

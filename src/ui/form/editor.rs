@@ -56,18 +56,29 @@ impl Editor {
         self.lines(case).into_iter().nth(self.at)
     }
 
-    /// Moves the cursor to the next line in a direction on which it can rest and that fits `wanted`.
-    pub fn next_matching(&mut self, case: &Case, forward: bool, wanted: impl Fn(&OutlineLine) -> bool) -> bool {
+    /// Moves the cursor to the next line in a direction on which it can rest and that fits
+    /// `wanted`.
+    pub fn next_matching(
+        &mut self,
+        case: &Case,
+        forward: bool,
+        wanted: impl Fn(&OutlineLine) -> bool,
+    ) -> bool {
         let all = self.lines(case);
         let fits = |i: &usize| all[*i].is_stop() && wanted(&all[*i]);
-        let found = if forward { (self.at + 1..all.len()).find(fits) } else { (0..self.at.min(all.len())).rev().find(fits) };
+        let found = if forward {
+            (self.at + 1..all.len()).find(fits)
+        } else {
+            (0..self.at.min(all.len())).rev().find(fits)
+        };
         if let Some(i) = found {
             self.at = i;
         }
         found.is_some()
     }
 
-    /// Moves the cursor by a number of rows on screen, over headings; within a table it stays in its column.
+    /// Moves the cursor by a number of rows on screen, over headings; within a table it stays in
+    /// its column.
     pub fn step(&mut self, case: &Case, by: isize) {
         let all = self.lines(case);
         let rows = stops(&all);
@@ -76,7 +87,9 @@ impl Editor {
             return;
         };
         let to = rows[here.saturating_add_signed(by).min(rows.len() - 1)].clone();
-        let column = |i: usize| if let OutlineLine::Field { field, .. } = &all[i] { Some(field.id) } else { None };
+        let column = |i: usize| {
+            if let OutlineLine::Field { field, .. } = &all[i] { Some(field.id) } else { None }
+        };
         let wanted = column(self.at);
         self.at = to.clone().find(|i| column(*i) == wanted).unwrap_or(to.start);
     }
@@ -84,7 +97,10 @@ impl Editor {
     /// Moves the cursor along a row of answers; false where the line is no such row.
     pub fn move_column(&mut self, case: &Case, by: isize) -> bool {
         let all = self.lines(case);
-        let Some(row) = stops(&all).into_iter().find(|r| r.contains(&self.at) && r.len() > 1) else { return false };
+        let Some(row) = stops(&all).into_iter().find(|r| r.contains(&self.at) && r.len() > 1)
+        else {
+            return false;
+        };
         self.at = self.at.saturating_add_signed(by).clamp(row.start, row.end - 1);
         true
     }
@@ -97,9 +113,18 @@ impl Editor {
     /// Moves to the next or previous heading.
     pub fn section(&mut self, case: &Case, forward: bool) {
         let all = self.lines(case);
-        let heads: Vec<usize> = all.iter().enumerate().filter(|(_, l)| matches!(l, OutlineLine::Section(_))).map(|(i, _)| i).collect();
+        let heads: Vec<usize> = all
+            .iter()
+            .enumerate()
+            .filter(|(_, l)| matches!(l, OutlineLine::Section(_)))
+            .map(|(i, _)| i)
+            .collect();
         let here = heads.iter().rev().find(|h| **h < self.at).copied().unwrap_or(0);
-        let to = if forward { heads.iter().find(|h| **h > self.at).copied() } else { heads.iter().rev().find(|h| **h < here).copied() };
+        let to = if forward {
+            heads.iter().find(|h| **h > self.at).copied()
+        } else {
+            heads.iter().rev().find(|h| **h < here).copied()
+        };
         if let Some(head) = to {
             self.at = head;
             self.next_matching(case, true, |_| true);
@@ -108,7 +133,10 @@ impl Editor {
 
     /// Puts the cursor on a place, where the view shows it.
     pub fn go_to(&mut self, case: &Case, place: &FieldPath) -> bool {
-        let found = self.lines(case).iter().position(|l| matches!(l, OutlineLine::Field { at, .. } if at == place));
+        let found = self
+            .lines(case)
+            .iter()
+            .position(|l| matches!(l, OutlineLine::Field { at, .. } if at == place));
         if let Some(i) = found {
             self.at = i;
         }
@@ -126,7 +154,12 @@ impl Editor {
             EditorView::Form { form, row } => {
                 let done = completeness(case, &EditorView::Form { form: *form, row: *row });
                 let label = forms::FORMS.get(*form).map_or("", |f| f.label);
-                format!("{label} · {}%, {} of {} answers", done.percent(), done.answered, done.wanted)
+                format!(
+                    "{label} · {}%, {} of {} answers",
+                    done.percent(),
+                    done.answered,
+                    done.wanted
+                )
             }
             EditorView::Row { table, row } => {
                 let one = forms::table(table).map_or("", |t| t.row_label);
@@ -151,8 +184,13 @@ pub fn shown(case: &Case, kind: &FieldKind, value: &Value, look: &DrawContext) -
     match (kind, value) {
         (FieldKind::School, Value::School(id)) => (look.school)(id),
         (FieldKind::Review, Value::Number(row)) => {
-            match case.row("event.review", *row as RowId).and_then(|r| r.get("review.on")?.as_date()) {
-                Some(day) => format!("review of {}", crate::domain::calendar::dates::show_long(day)),
+            match case
+                .row("event.review", *row as RowId)
+                .and_then(|r| r.get("review.on")?.as_date())
+            {
+                Some(day) => {
+                    format!("review of {}", crate::domain::calendar::dates::show_long(day))
+                }
                 None => "a review that was removed".into(),
             }
         }

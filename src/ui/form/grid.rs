@@ -1,4 +1,8 @@
-//! Rows as a table that is edited in place: a column a field, the first one always in sight, the others moved along with the cursor.
+//! Rows as a table that is edited in place: a column a field, the first one always in sight, the
+//! others moved along with the cursor.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
 use crate::domain::case::Case;
 use crate::domain::forms::outline::{EditorView, OutlineLine, columns};
@@ -8,8 +12,6 @@ use crate::ui::{CursorPos, DrawContext};
 use crate::widgets::put::draw_text;
 use crate::widgets::text::{display_width, pad_to, truncate, wrap};
 use crate::widgets::theme::Role;
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 
 /// The columns of one table as they are shown now.
 pub(super) struct Grid {
@@ -35,16 +37,22 @@ impl Grid {
         width: usize,
         editor: &Editor,
     ) -> Grid {
-        let fields: Vec<&'static Field> = columns(table, matches!(editor.view, EditorView::Form { .. })).collect();
+        let fields: Vec<&'static Field> =
+            columns(table, matches!(editor.view, EditorView::Form { .. })).collect();
         let mut widths: Vec<usize> = fields.iter().map(|f| least(f)).collect();
         let mut cursor = None;
         for (i, line) in all.iter().enumerate().skip(head + 1) {
             match line {
-                OutlineLine::Field { at, field, .. } if at.row.as_ref().is_some_and(|(t, _)| t == table.id) => {
-                    let Some(column) = fields.iter().position(|f| f.id == field.id) else { continue };
+                OutlineLine::Field { at, field, .. }
+                    if at.row.as_ref().is_some_and(|(t, _)| t == table.id) =>
+                {
+                    let Some(column) = fields.iter().position(|f| f.id == field.id) else {
+                        continue;
+                    };
                     let words = shown(case, &field.kind, case.at(at), look);
                     let most = most(&field.kind);
-                    widths[column] = widths[column].max(display_width(words.lines().next().unwrap_or_default()).min(most));
+                    widths[column] = widths[column]
+                        .max(display_width(words.lines().next().unwrap_or_default()).min(most));
                     if i == editor.at {
                         cursor = Some(column);
                     }
@@ -55,7 +63,9 @@ impl Grid {
         }
         let first = widths.first().copied().unwrap_or(0).min(width);
         let mut from = 1;
-        let fits = |from: usize, to: usize| first + widths[from.min(to)..to].iter().map(|w| w + 2).sum::<usize>() <= width;
+        let fits = |from: usize, to: usize| {
+            first + widths[from.min(to)..to].iter().map(|w| w + 2).sum::<usize>() <= width
+        };
         while let Some(column) = cursor
             && column > from
             && !fits(from, column + 1)
@@ -70,7 +80,9 @@ impl Grid {
         shown.extend((from..to).map(|i| (fields[i], widths[i])));
         // What is left over goes to the last column in sight.
         let used: usize = shown.iter().map(|(_, w)| w + 2).sum::<usize>().saturating_sub(2);
-        if let Some(last) = shown.last_mut().filter(|(f, _)| matches!(f.kind, FieldKind::Long | FieldKind::Line)) {
+        if let Some(last) =
+            shown.last_mut().filter(|(f, _)| matches!(f.kind, FieldKind::Long | FieldKind::Line))
+        {
             last.1 += width.saturating_sub(used).min(40);
         }
         Grid { shown, more: (from > 1, to < fields.len()) }
@@ -86,7 +98,14 @@ impl Grid {
     }
 
     /// Draws one line of the headings.
-    pub fn draw_heads(&self, line: usize, look: &DrawContext, y: u16, area: Rect, buf: &mut Buffer) {
+    pub fn draw_heads(
+        &self,
+        line: usize,
+        look: &DrawContext,
+        y: u16,
+        area: Rect,
+        buf: &mut Buffer,
+    ) {
         let style = look.theme.style(Role::Dim);
         let mut x = 2;
         for (field, width) in &self.shown {
@@ -103,11 +122,19 @@ impl Grid {
                 (true, false) => "‹",
                 (false, _) => "›",
             };
-            draw_text(buf, area, area.width.saturating_sub(display_width(words) as u16), y, words, look.theme.style(Role::Key));
+            draw_text(
+                buf,
+                area,
+                area.width.saturating_sub(display_width(words) as u16),
+                y,
+                words,
+                look.theme.style(Role::Key),
+            );
         }
     }
 
-    /// Draws one row; `fields` are its lines, the first of them at `from`. Returns the cell of the cursor where it stands in it.
+    /// Draws one row; `fields` are its lines, the first of them at `from`. Returns the cell of the
+    /// cursor where it stands in it.
     #[allow(clippy::too_many_arguments)]
     pub fn draw_row(
         &self,
@@ -125,7 +152,9 @@ impl Grid {
         let (mut x, mut spot) = (2, None);
         for (column, width) in &self.shown {
             let found = fields.iter().enumerate().find_map(|(i, l)| match l {
-                OutlineLine::Field { at, field, missing } if field.id == column.id => Some((from + i, at, *missing)),
+                OutlineLine::Field { at, field, missing } if field.id == column.id => {
+                    Some((from + i, at, *missing))
+                }
                 _ => None,
             });
             let (words, role, here) = match found {
@@ -150,7 +179,14 @@ impl Grid {
                 }
             };
             let words = if here { pad_to(&words, *width) } else { truncate(&words, *width) };
-            draw_text(buf, area, x, y, &words, look.theme.style(if here { Role::Focus } else { role }));
+            draw_text(
+                buf,
+                area,
+                x,
+                y,
+                &words,
+                look.theme.style(if here { Role::Focus } else { role }),
+            );
             if here {
                 spot = Some((area.x + x.min(area.width - 1), area.y + y));
             }
@@ -186,7 +222,11 @@ fn least(field: &Field) -> usize {
 /// Returns the most that an answer widens its column to.
 fn most(kind: &FieldKind) -> usize {
     match kind {
-        FieldKind::Date | FieldKind::YesNo | FieldKind::Time | FieldKind::Number { .. } | FieldKind::Money => 12,
+        FieldKind::Date
+        | FieldKind::YesNo
+        | FieldKind::Time
+        | FieldKind::Number { .. }
+        | FieldKind::Money => 12,
         FieldKind::Choice(_) | FieldKind::Review | FieldKind::Upn | FieldKind::ReadOnly => 18,
         FieldKind::Line | FieldKind::School => 26,
         FieldKind::Long => 34,

@@ -1,5 +1,10 @@
 //! The lines of a form: headings with their counts, questions with their answers, tables.
 
+use std::ops::Range;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
 use crate::domain::case::value::Value;
 use crate::domain::case::{Case, evidence, sign_off};
 use crate::domain::forms::outline::{EditorView, OutlineLine, sections, stops};
@@ -11,9 +16,6 @@ use crate::ui::{CursorPos, DrawContext};
 use crate::widgets::put::draw_text;
 use crate::widgets::text::{display_width, pad_to, truncate, wrap};
 use crate::widgets::theme::Role;
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use std::ops::Range;
 
 /// One row on the screen.
 enum FormRow<'a> {
@@ -33,22 +35,32 @@ enum FormRow<'a> {
     },
     /// An item of the list of evidence that a table's heading is followed by.
     Item(&'a evidence::EvidenceItem),
-    /// A line of a correction, told whole under its row: what stood, what it should be, why and by whom.
+    /// A line of a correction, told whole under its row: what stood, what it should be, why and by
+    /// whom.
     Told(String),
 }
 
 /// Draws the lines so that the cursor's is among them; returns the cell of the cursor.
-pub(super) fn draw(editor: &Editor, case: &Case, all: &[OutlineLine], look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
+pub(super) fn draw(
+    editor: &Editor,
+    case: &Case,
+    all: &[OutlineLine],
+    look: &DrawContext,
+    area: Rect,
+    buf: &mut Buffer,
+) -> CursorPos {
     if area.height == 0 || area.width == 0 {
         return None;
     }
     let width = area.width as usize;
     let list = evidence::checklist(case);
     let parts = sections(all);
-    let (mut rows, mut grids, mut here): (Vec<FormRow>, Vec<Grid>, usize) = (Vec::new(), Vec::new(), 0);
+    let (mut rows, mut grids, mut here): (Vec<FormRow>, Vec<Grid>, usize) =
+        (Vec::new(), Vec::new(), 0);
     let mut stops = stops(all).into_iter().peekable();
     let mut items_next = false;
-    let items = || list.iter().filter(|i| i.state != evidence::ItemState::NotAsked).map(FormRow::Item);
+    let items =
+        || list.iter().filter(|i| i.state != evidence::ItemState::NotAsked).map(FormRow::Item);
     for (i, line) in all.iter().enumerate() {
         match line {
             // One row by itself has its name in the title above.
@@ -69,9 +81,19 @@ pub(super) fn draw(editor: &Editor, case: &Case, all: &[OutlineLine], look: &Dra
                 rows.push(FormRow::One(i));
                 items_next = table.id == "evidence";
                 if *count > 0 {
-                    grids.push(Grid::of(table, all, i, case, look, width.saturating_sub(3), editor));
+                    grids.push(Grid::of(
+                        table,
+                        all,
+                        i,
+                        case,
+                        look,
+                        width.saturating_sub(3),
+                        editor,
+                    ));
                     let grid = grids.len() - 1;
-                    rows.extend((0..grids[grid].head_lines()).map(|line| FormRow::Heads { grid, line }));
+                    rows.extend(
+                        (0..grids[grid].head_lines()).map(|line| FormRow::Heads { grid, line }),
+                    );
                 }
             }
             OutlineLine::Row { .. } => {}
@@ -80,9 +102,18 @@ pub(super) fn draw(editor: &Editor, case: &Case, all: &[OutlineLine], look: &Dra
                 if stop.contains(&editor.at) {
                     here = rows.len();
                 }
-                let in_grid = i > 0 && matches!(all[i - 1], OutlineLine::Row { .. }) && !grids.is_empty();
-                let told = if in_grid { correction(case, &all[i], width.saturating_sub(4)) } else { Vec::new() };
-                rows.push(if in_grid { FormRow::Answers { grid: grids.len() - 1, cells: stop } } else { FormRow::One(i) });
+                let in_grid =
+                    i > 0 && matches!(all[i - 1], OutlineLine::Row { .. }) && !grids.is_empty();
+                let told = if in_grid {
+                    correction(case, &all[i], width.saturating_sub(4))
+                } else {
+                    Vec::new()
+                };
+                rows.push(if in_grid {
+                    FormRow::Answers { grid: grids.len() - 1, cells: stop }
+                } else {
+                    FormRow::One(i)
+                });
                 rows.extend(told.into_iter().map(FormRow::Told));
             }
         }
@@ -95,10 +126,23 @@ pub(super) fn draw(editor: &Editor, case: &Case, all: &[OutlineLine], look: &Dra
     let after = rows
         .iter()
         .skip(here + 1)
-        .take_while(|r| matches!(r, FormRow::Heads { .. } | FormRow::Answers { .. } | FormRow::Item(_) | FormRow::Told(_)))
+        .take_while(|r| {
+            matches!(
+                r,
+                FormRow::Heads { .. }
+                    | FormRow::Answers { .. }
+                    | FormRow::Item(_)
+                    | FormRow::Told(_)
+            )
+        })
         .count();
-    let ahead = if matches!(all.get(editor.at), Some(OutlineLine::Table { .. })) { after.min(per / 3) } else { 0 };
-    let top = first_shown((here + ahead).min(rows.len().saturating_sub(1)), per).min(rows.len().saturating_sub(per));
+    let ahead = if matches!(all.get(editor.at), Some(OutlineLine::Table { .. })) {
+        after.min(per / 3)
+    } else {
+        0
+    };
+    let top = first_shown((here + ahead).min(rows.len().saturating_sub(1)), per)
+        .min(rows.len().saturating_sub(per));
     let labels = label_width(all, width);
     let mut spot = None;
     for (y, row) in rows.iter().enumerate().skip(top).take(per) {
@@ -114,15 +158,32 @@ pub(super) fn draw(editor: &Editor, case: &Case, all: &[OutlineLine], look: &Dra
                 grids[*grid].draw_heads(*line, look, y, area, buf);
                 None
             }
-            FormRow::Answers { grid, cells } => grids[*grid].draw_row(editor, case, &all[cells.clone()], cells.start, look, y, area, buf),
+            FormRow::Answers { grid, cells } => grids[*grid].draw_row(
+                editor,
+                case,
+                &all[cells.clone()],
+                cells.start,
+                look,
+                y,
+                area,
+                buf,
+            ),
             FormRow::Told(words) => {
                 draw_text(buf, area, 4, y, words, look.theme.style(Role::Hint));
                 None
             }
             FormRow::Item(item) => {
                 let (mark, word) = item.state.words();
-                let role = if item.state == evidence::ItemState::Missing { Role::Warn } else { Role::Dim };
-                draw_text(buf, area, 0, y, &truncate(&format!("{mark}    {:<48} {word}", item.words), width), look.theme.style(role));
+                let role =
+                    if item.state == evidence::ItemState::Missing { Role::Warn } else { Role::Dim };
+                draw_text(
+                    buf,
+                    area,
+                    0,
+                    y,
+                    &truncate(&format!("{mark}    {:<48} {word}", item.words), width),
+                    look.theme.style(role),
+                );
                 None
             }
         };
@@ -134,14 +195,17 @@ pub(super) fn draw(editor: &Editor, case: &Case, all: &[OutlineLine], look: &Dra
 /// Returns a correction in sentences, where this is the first answer of one that stands in a table.
 fn correction(case: &Case, line: &OutlineLine, width: usize) -> Vec<String> {
     let OutlineLine::Field { at, field, .. } = line else { return Vec::new() };
-    let row = at.row.as_ref().filter(|(table, _)| table == "event.appendix" && field.id == "appendix.on");
+    let row =
+        at.row.as_ref().filter(|(table, _)| table == "event.appendix" && field.id == "appendix.on");
     let Some(cells) = row.and_then(|(table, row)| case.row(table, *row)) else { return Vec::new() };
     let text = |id: &str| cells.get(id).map_or("", Value::as_text).replace('\n', " ");
-    let (old, new, why, who) = (text("appendix.old"), text("appendix.new"), text("appendix.why"), text("appendix.who"));
+    let (old, new, why, who) =
+        (text("appendix.old"), text("appendix.new"), text("appendix.why"), text("appendix.who"));
     wrap(&format!("Stood: {old}  Should be: {new}  Why: {why}  By: {who}"), width.max(1))
 }
 
-/// Returns the first row shown: it changes by two thirds of a page at a time, so that moving within a page draws little.
+/// Returns the first row shown: it changes by two thirds of a page at a time, so that moving within
+/// a page draws little.
 fn first_shown(here: usize, per: usize) -> usize {
     let step = (per * 2 / 3).max(1);
     if here < per { 0 } else { ((here - per) / step + 1) * step }
@@ -149,17 +213,34 @@ fn first_shown(here: usize, per: usize) -> usize {
 
 /// Returns the columns of the labels: what the longest needs, within a half of the width.
 fn label_width(all: &[OutlineLine], width: usize) -> usize {
-    let of = |l: &OutlineLine| if let OutlineLine::Field { field, .. } = l { display_width(field.label) } else { 0 };
+    let of = |l: &OutlineLine| {
+        if let OutlineLine::Field { field, .. } = l { display_width(field.label) } else { 0 }
+    };
     (all.iter().map(of).max().unwrap_or(0) + 3).clamp(8, (width * 11 / 20).max(8))
 }
 
-fn section(parts: &[crate::domain::forms::outline::SectionOutline], head: usize, look: &DrawContext, y: u16, area: Rect, buf: &mut Buffer) {
+fn section(
+    parts: &[crate::domain::forms::outline::SectionOutline],
+    head: usize,
+    look: &DrawContext,
+    y: u16,
+    area: Rect,
+    buf: &mut Buffer,
+) {
     let Some(part) = parts.iter().find(|p| p.head == head) else { return };
     let width = area.width as usize;
-    let count = if part.done.wanted == 0 { String::new() } else { format!(" {} of {}", part.done.answered, part.done.wanted) };
+    let count = if part.done.wanted == 0 {
+        String::new()
+    } else {
+        format!(" {} of {}", part.done.answered, part.done.wanted)
+    };
     let label = truncate(part.label, width.saturating_sub(display_width(&count)));
     let rest = width.saturating_sub(display_width(&label) + display_width(&count) + 2);
-    let rule = if look.theme.has_frames() { format!(" {} ", "─".repeat(rest)) } else { " ".repeat(rest + 2) };
+    let rule = if look.theme.has_frames() {
+        format!(" {} ", "─".repeat(rest))
+    } else {
+        " ".repeat(rest + 2)
+    };
     draw_text(buf, area, 0, y, &label, look.theme.style(Role::Title));
     draw_text(buf, area, display_width(&label) as u16, y, &rule, look.theme.style(Role::Dim));
     let whole = part.done.answered == part.done.wanted;
@@ -193,27 +274,56 @@ fn one(
             let label = truncate(&format!("{} · {rows}", table.label), width.saturating_sub(2));
             let after = 2 + display_width(&label) as u16;
             draw_text(buf, area, 2, y, &label, style(if here { Role::Focus } else { Role::Label }));
-            draw_text(buf, area, after, y, &truncate(&format!(" · {how}"), width.saturating_sub(after as usize)), style(Role::Dim));
+            draw_text(
+                buf,
+                area,
+                after,
+                y,
+                &truncate(&format!(" · {how}"), width.saturating_sub(after as usize)),
+                style(Role::Dim),
+            );
             here.then_some((area.x + 2.min(area.width - 1), area.y + y))
         }
         OutlineLine::Field { at, field, missing } => {
             let value = case.at(at);
             let signed = !editor.is_pending(at) && sign_off::meeting(case, at).is_some();
             let mark = if signed { "=" } else { grid::mark(*missing) };
-            draw_text(buf, area, 0, y, &pad_to(mark, 2), style(if *missing && !signed { Role::Warn } else { Role::Dim }));
+            draw_text(
+                buf,
+                area,
+                0,
+                y,
+                &pad_to(mark, 2),
+                style(if *missing && !signed { Role::Warn } else { Role::Dim }),
+            );
             let label = truncate(field.label, labels.saturating_sub(3));
             draw_text(buf, area, 2, y, &label, style(if here { Role::Focus } else { Role::Label }));
             let room = width.saturating_sub(labels);
             let (words, role) = if value.is_empty() {
                 (
-                    nothing(&field.kind, *missing, field.safeguarding, field.asked == Condition::Optional),
+                    nothing(
+                        &field.kind,
+                        *missing,
+                        field.safeguarding,
+                        field.asked == Condition::Optional,
+                    ),
                     if *missing { Role::Warn } else { Role::Dim },
                 )
             } else {
-                (flat(&shown(case, &field.kind, value, look)), if signed { Role::Dim } else { Role::Field })
+                (
+                    flat(&shown(case, &field.kind, value, look)),
+                    if signed { Role::Dim } else { Role::Field },
+                )
             };
             let words = if here { pad_to(&words, room) } else { truncate(&words, room) };
-            draw_text(buf, area, labels as u16, y, &words, style(if here { Role::Focus } else { role }));
+            draw_text(
+                buf,
+                area,
+                labels as u16,
+                y,
+                &words,
+                style(if here { Role::Focus } else { role }),
+            );
             let x = (labels as u16).min(area.width - 1);
             here.then_some((area.x + x, area.y + y))
         }

@@ -1,5 +1,5 @@
-//! The look of a form: the forms and how full they are, the sections at the side, the lines, rows as tables, and what is said of the line
-//! under the cursor.
+//! The look of a form: the forms and how full they are, the sections at the side, the lines, rows
+//! as tables, and what is said of the line under the cursor.
 
 pub(crate) mod answer;
 mod detail;
@@ -10,6 +10,9 @@ pub mod prefill;
 mod sidebar;
 pub(crate) mod update;
 
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
 use crate::domain::case::Case;
 use crate::domain::forms;
 use crate::domain::forms::outline;
@@ -19,8 +22,6 @@ use crate::ui::{CursorPos, DrawContext};
 use crate::widgets::put::draw_text;
 use crate::widgets::text::{display_width, pad_to, truncate};
 use crate::widgets::theme::Role;
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 
 /// Columns from which the sections stand beside the lines.
 const ROOMY: u16 = 96;
@@ -28,7 +29,13 @@ const ROOMY: u16 = 96;
 const SIDE: u16 = 30;
 
 /// Draws the editor; returns the cell of the cursor.
-pub fn draw(editor: &Editor, case: &Case, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
+pub fn draw(
+    editor: &Editor,
+    case: &Case,
+    look: &DrawContext,
+    area: Rect,
+    buf: &mut Buffer,
+) -> CursorPos {
     if area.height == 0 || area.width == 0 {
         return None;
     }
@@ -59,7 +66,14 @@ pub fn draw(editor: &Editor, case: &Case, look: &DrawContext, area: Rect, buf: &
 fn title(editor: &Editor, case: &Case, look: &DrawContext, area: Rect, buf: &mut Buffer) {
     let width = area.width as usize;
     let EditorView::Form { form: open, row } = &editor.view else {
-        draw_text(buf, area, 0, 0, &pad_to(&truncate(&editor.title(case), width), width), look.theme.style(Role::Title));
+        draw_text(
+            buf,
+            area,
+            0,
+            0,
+            &pad_to(&truncate(&editor.title(case), width), width),
+            look.theme.style(Role::Title),
+        );
         return;
     };
     let mut parts: Vec<(&str, String)> = Vec::new();
@@ -72,8 +86,13 @@ fn title(editor: &Editor, case: &Case, look: &DrawContext, area: Rect, buf: &mut
         };
         parts.push((form.label, full));
     }
-    // Where they do not all fit, only the open form says how full it is; where that is too much too, the first ones give way.
-    let fits = parts.iter().map(|(label, full)| display_width(label) + display_width(full) + 3).sum::<usize>() <= width;
+    // Where they do not all fit, only the open form says how full it is; where that is too much
+    // too, the first ones give way.
+    let fits = parts
+        .iter()
+        .map(|(label, full)| display_width(label) + display_width(full) + 3)
+        .sum::<usize>()
+        <= width;
     let tabs: Vec<String> = parts
         .iter()
         .enumerate()
@@ -84,12 +103,21 @@ fn title(editor: &Editor, case: &Case, look: &DrawContext, area: Rect, buf: &mut
         })
         .collect();
     let mut first = 0;
-    while first < *open && tabs[first..=*open].iter().map(|t| display_width(t)).sum::<usize>() > width {
+    while first < *open
+        && tabs[first..=*open].iter().map(|t| display_width(t)).sum::<usize>() > width
+    {
         first += 1;
     }
     let mut x = 0;
     for (i, words) in tabs.iter().enumerate().skip(first) {
-        draw_text(buf, area, x, 0, words, look.theme.style(if i == *open { Role::Title } else { Role::Dim }));
+        draw_text(
+            buf,
+            area,
+            x,
+            0,
+            words,
+            look.theme.style(if i == *open { Role::Title } else { Role::Dim }),
+        );
         x += display_width(words) as u16;
     }
 }

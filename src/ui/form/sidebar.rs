@@ -1,13 +1,14 @@
 //! The sections of the open form at its side, each with what it wants, and what the marks mean.
 
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
 use crate::domain::forms::outline::{OutlineLine, SectionOutline, sections};
 use crate::ui::DrawContext;
 use crate::ui::form::editor::Editor;
 use crate::widgets::put::draw_text;
 use crate::widgets::text::{display_width, truncate, wrap};
 use crate::widgets::theme::Role;
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 
 const LEGEND: [(&str, &str, Role); 4] = [
     ("=", "answered whole", Role::Ok),
@@ -17,7 +18,11 @@ const LEGEND: [(&str, &str, Role); 4] = [
 ];
 
 fn count(part: &SectionOutline) -> String {
-    if part.done.wanted == 0 { String::new() } else { format!("{}/{}", part.done.answered, part.done.wanted) }
+    if part.done.wanted == 0 {
+        String::new()
+    } else {
+        format!("{}/{}", part.done.answered, part.done.wanted)
+    }
 }
 
 /// Returns a section's name in as many lines as it takes beside its count.
@@ -34,15 +39,24 @@ fn name(part: &SectionOutline, width: usize) -> Vec<String> {
     lines
 }
 
-/// Draws the sections, the open one with the focus's mark, and under them the legend where there is room.
-pub(super) fn draw(editor: &Editor, all: &[OutlineLine], look: &DrawContext, area: Rect, buf: &mut Buffer) {
+/// Draws the sections, the open one with the focus's mark, and under them the legend where there is
+/// room.
+pub(super) fn draw(
+    editor: &Editor,
+    all: &[OutlineLine],
+    look: &DrawContext,
+    area: Rect,
+    buf: &mut Buffer,
+) {
     let width = area.width as usize;
     let parts = sections(all);
     let open = parts.iter().rposition(|p| p.head <= editor.at);
     let rows: Vec<(usize, usize, String)> = parts
         .iter()
         .enumerate()
-        .flat_map(|(i, part)| name(part, width).into_iter().enumerate().map(move |(n, words)| (i, n, words)))
+        .flat_map(|(i, part)| {
+            name(part, width).into_iter().enumerate().map(move |(n, words)| (i, n, words))
+        })
         .collect();
     let height = area.height as usize;
     let last = rows.iter().rposition(|(i, ..)| Some(*i) == open).unwrap_or(0);
@@ -66,7 +80,14 @@ pub(super) fn draw(editor: &Editor, all: &[OutlineLine], look: &DrawContext, are
             draw_text(buf, area, 1, y, "›", look.theme.style(Role::Title));
         }
         let count = count(part);
-        draw_text(buf, area, area.width.saturating_sub(display_width(&count) as u16 + 1), y, &count, look.theme.style(role));
+        draw_text(
+            buf,
+            area,
+            area.width.saturating_sub(display_width(&count) as u16 + 1),
+            y,
+            &count,
+            look.theme.style(role),
+        );
     }
     let from = rows.len() as u16 + 1;
     if from + LEGEND.len() as u16 <= area.height {
@@ -106,7 +127,9 @@ mod tests {
                 let told = lines.iter().map(|l| l.trim()).collect::<Vec<_>>().join(" ");
                 let first = display_width(&lines[0]) + display_width(&count(&part)) + 4;
                 assert!(
-                    told == part.label && first <= width && lines.iter().all(|l| display_width(l) + 3 <= width),
+                    told == part.label
+                        && first <= width
+                        && lines.iter().all(|l| display_width(l) + 3 <= width),
                     "{lines:?} in {width}"
                 );
             }

@@ -30,7 +30,9 @@ impl App {
     pub(in crate::ui) fn clear(&mut self) -> Vec<Request> {
         let Some(case) = self.case.clone() else { return Vec::new() };
         match self.editor.current(&case) {
-            Some(OutlineLine::Field { at, .. }) if !self.begin_correction(&at) => self.put_answer(&at, Value::Empty),
+            Some(OutlineLine::Field { at, .. }) if !self.begin_correction(&at) => {
+                self.put_answer(&at, Value::Empty)
+            }
             _ => Vec::new(),
         }
     }
@@ -39,7 +41,9 @@ impl App {
         let Some(case) = self.case.clone() else { return };
         let target = match self.editor.current(&case) {
             Some(OutlineLine::Row { table, row, .. }) => Some((table, row)),
-            Some(OutlineLine::Field { at, .. }) => at.row.and_then(|(t, r)| Some((forms::table(&t)?, r))),
+            Some(OutlineLine::Field { at, .. }) => {
+                at.row.and_then(|(t, r)| Some((forms::table(&t)?, r)))
+            }
             _ => None,
         };
         match target {
@@ -49,19 +53,24 @@ impl App {
     }
 
     pub(in crate::ui) fn next_missing(&mut self) {
-        self.next_that("Nothing is missing in this form.", |l| matches!(l, OutlineLine::Field { missing: true, .. }));
+        self.next_that("Nothing is missing in this form.", |l| {
+            matches!(l, OutlineLine::Field { missing: true, .. })
+        });
     }
 
     pub(in crate::ui) fn next_safeguarding(&mut self) {
-        let asks = |l: &OutlineLine| matches!(l, OutlineLine::Field { field, .. } if field.safeguarding);
+        let asks =
+            |l: &OutlineLine| matches!(l, OutlineLine::Field { field, .. } if field.safeguarding);
         self.next_that("This form has no safeguarding question.", asks);
     }
 
-    /// Goes to the next line that fits, round the end of the form. Where the cursor came to such a line by itself, after an answer, it
-    /// stays there: nothing is passed over.
+    /// Goes to the next line that fits, round the end of the form. Where the cursor came to such a
+    /// line by itself, after an answer, it stays there: nothing is passed over.
     fn next_that(&mut self, none: &str, fits: impl Fn(&OutlineLine) -> bool) {
         let Some(case) = self.case.clone() else { return };
-        if std::mem::take(&mut self.filling.arrived) && self.editor.current(&case).is_some_and(|l| fits(&l)) {
+        if std::mem::take(&mut self.filling.arrived)
+            && self.editor.current(&case).is_some_and(|l| fits(&l))
+        {
             return;
         }
         if self.editor.next_matching(&case, true, &fits) {
@@ -82,7 +91,9 @@ impl App {
         let row = table.and_then(|t| case.rows(t).next_back().map(|(id, _)| id));
         self.editor = Editor::new(EditorView::Form { form, row });
         if table.is_some() && row.is_none() {
-            self.say("No review is booked yet. Press a and record one; this form then writes it up.");
+            self.say(
+                "No review is booked yet. Press a and record one; this form then writes it up.",
+            );
         }
     }
 
@@ -102,7 +113,11 @@ impl App {
     pub fn go_to_heading(&mut self, id: &str) -> bool {
         let Some(case) = self.case.clone() else { return false };
         self.editor.at = 0;
-        self.editor.next_matching(&case, true, |l| matches!(l, OutlineLine::Table { table, .. } if table.id == id))
+        self.editor.next_matching(
+            &case,
+            true,
+            |l| matches!(l, OutlineLine::Table { table, .. } if table.id == id),
+        )
     }
 
     /// Goes along a row of a table; on any other line to the next section.

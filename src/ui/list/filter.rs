@@ -1,13 +1,14 @@
 //! Typing a search: the list narrows with each letter, and what may come next is shown.
 
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
 use crate::api::Request;
 use crate::domain::query::complete;
 use crate::keymap::key::{Key, KeySym};
 use crate::ui::list::ListPane;
 use crate::ui::overlay::which_key;
 use crate::ui::{App, CursorPos, DrawContext};
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 
 /// How many ways to go on are shown.
 const MOST: usize = 6;
@@ -48,7 +49,8 @@ impl App {
 pub fn draw(cases: &ListPane, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
     let next = complete(&cases.filter);
     if !next.is_empty() {
-        let lines: Vec<String> = next.iter().take(MOST).map(|c| format!("{:<14} {}", c.word, c.help)).collect();
+        let lines: Vec<String> =
+            next.iter().take(MOST).map(|c| format!("{:<14} {}", c.word, c.help)).collect();
         which_key::draw("Tab takes the first", &lines, look, area, buf);
     }
     None

@@ -1,5 +1,8 @@
 //! Words looked for in every case: what was typed, the places that hold it, and going to one.
 
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
 use crate::api::{Request, TextMatch};
 use crate::domain::case::FieldPath;
 use crate::domain::forms;
@@ -9,8 +12,6 @@ use crate::ui::{App, CursorPos, DrawContext, Editor, Overlay, Pane};
 use crate::widgets::put::{clear, draw_text};
 use crate::widgets::text::{display_width, pad_to, truncate, wrap};
 use crate::widgets::theme::Role;
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 
 /// The most places that are shown.
 const MOST: usize = 200;
@@ -79,10 +80,15 @@ impl App {
         let (Some(place), Some(case)) = (self.desk.place.take(), self.case.clone()) else { return };
         let row = place.row.as_ref().map(|(_, row)| *row);
         let forms = (0..forms::FORMS.len()).map(|form| EditorView::Form { form, row });
-        let rows = place.row.iter().map(|(table, row)| EditorView::Row { table: table.clone(), row: *row });
+        let rows = place
+            .row
+            .iter()
+            .map(|(table, row)| EditorView::Row { table: table.clone(), row: *row });
         // An event's own short form shows it best; anything else stands in one of the five forms.
-        let event = place.row.as_ref().is_some_and(|(t, _)| forms::table(t).is_some_and(|t| t.event));
-        let views: Vec<EditorView> = if event { rows.chain(forms).collect() } else { forms.chain(rows).collect() };
+        let event =
+            place.row.as_ref().is_some_and(|(t, _)| forms::table(t).is_some_and(|t| t.event));
+        let views: Vec<EditorView> =
+            if event { rows.chain(forms).collect() } else { forms.chain(rows).collect() };
         for view in views {
             let mut editor = Editor::new(view);
             if editor.go_to(&case, &place) {
@@ -92,7 +98,9 @@ impl App {
             }
         }
         let label = label(&place);
-        self.refuse(format!("\"{label}\" is not asked in this case as it stands now, so no form shows it."));
+        self.refuse(format!(
+            "\"{label}\" is not asked in this case as it stands now, so no form shows it."
+        ));
     }
 }
 
@@ -113,12 +121,21 @@ pub fn draw(hits: &TextSearch, look: &DrawContext, area: Rect, buf: &mut Buffer)
         area,
         0,
         0,
-        &pad_to(&truncate("Search every case: words, Enter looks, Enter again opens, Esc leaves", width), width),
+        &pad_to(
+            &truncate(
+                "Search every case: words, Enter looks, Enter again opens, Esc leaves",
+                width,
+            ),
+            width,
+        ),
         style(Role::Title),
     );
     let typed = format!("Words: {}", hits.letters);
     draw_text(buf, area, 0, 1, &truncate(&typed, width), style(Role::Field));
-    let spot = Some(((area.x + display_width(&typed) as u16).min(area.right() - 1), (area.y + 1).min(area.bottom() - 1)));
+    let spot = Some((
+        (area.x + display_width(&typed) as u16).min(area.right() - 1),
+        (area.y + 1).min(area.bottom() - 1),
+    ));
     let says = match hits.all.len() {
         _ if hits.of.is_empty() => {
             "Answers, meetings and notes are searched; capitals, accents and the ends of words do not matter.".to_owned()
@@ -129,7 +146,9 @@ pub fn draw(hits: &TextSearch, look: &DrawContext, area: Rect, buf: &mut Buffer)
         n if hits.more => format!("{n} places, and more: add a word"),
         n => format!("{n} places"),
     };
-    for (y, words) in (2..).zip(wrap(&says, width).into_iter().take(if hits.all.is_empty() { 3 } else { 1 })) {
+    for (y, words) in
+        (2..).zip(wrap(&says, width).into_iter().take(if hits.all.is_empty() { 3 } else { 1 }))
+    {
         draw_text(buf, area, 0, y, &words, style(Role::Dim));
     }
     let per = ((area.height as usize).saturating_sub(3) / 2).max(1);
@@ -138,8 +157,22 @@ pub fn draw(hits: &TextSearch, look: &DrawContext, area: Rect, buf: &mut Buffer)
         let y = 3 + ((i - top) * 2) as u16;
         let name = if found.name.is_empty() { "(no name yet)" } else { &found.name };
         let head = format!("{}  {name}  {}", found.case, found.hit.label);
-        draw_text(buf, area, 0, y, &pad_to(&truncate(&head, width), width), style(if i == hits.at { Role::Focus } else { Role::Text }));
-        draw_text(buf, area, 2, y + 1, &truncate(&found.hit.excerpt, width.saturating_sub(2)), style(Role::Dim));
+        draw_text(
+            buf,
+            area,
+            0,
+            y,
+            &pad_to(&truncate(&head, width), width),
+            style(if i == hits.at { Role::Focus } else { Role::Text }),
+        );
+        draw_text(
+            buf,
+            area,
+            2,
+            y + 1,
+            &truncate(&found.hit.excerpt, width.saturating_sub(2)),
+            style(Role::Dim),
+        );
         let (from, long) = found.hit.found;
         let before: String = found.hit.excerpt.chars().take(from).collect();
         let word: String = found.hit.excerpt.chars().skip(from).take(long).collect();

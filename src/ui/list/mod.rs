@@ -1,9 +1,16 @@
-//! The case list: the morning's work, most pressing first. It holds a window of the list, however long the list is.
+//! The case list: the morning's work, most pressing first. It holds a window of the list, however
+//! long the list is.
 
 pub(crate) mod filter;
 pub(crate) mod full_text;
 pub mod update;
 pub(crate) mod views;
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
 use crate::api::{ListQuery, Page, Request};
 use crate::domain::calendar::dates;
@@ -18,10 +25,6 @@ use crate::ui::{CursorPos, DrawContext};
 use crate::widgets::put::draw_text;
 use crate::widgets::text::{display_width, pad_to, truncate, wrap};
 use crate::widgets::theme::Role;
-use chrono::NaiveDate;
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use std::collections::BTreeSet;
 
 /// How many rows are fetched at once: several screens, so that most moves ask for nothing.
 const WINDOW: usize = 96;
@@ -73,7 +76,12 @@ impl ListPane {
 
     /// Returns how the list is shown, as a view without a name.
     pub fn view(&self) -> View {
-        View { name: String::new(), search: self.filter.trim().to_owned(), sort: self.sort, columns: self.columns.clone() }
+        View {
+            name: String::new(),
+            search: self.filter.trim().to_owned(),
+            sort: self.sort,
+            columns: self.columns.clone(),
+        }
     }
 
     /// Shows the list as a view says; the rows are asked for after it.
@@ -115,7 +123,13 @@ impl ListPane {
     /// Returns what asks for the rows around the cursor, ranked anew.
     pub fn ask(&self, today: NaiveDate) -> Request {
         let from = self.at.saturating_sub(WINDOW / 2);
-        Request::List(ListQuery { today, filter: self.filter.clone(), sort: self.sort, from, count: WINDOW })
+        Request::List(ListQuery {
+            today,
+            filter: self.filter.clone(),
+            sort: self.sort,
+            from,
+            count: WINDOW,
+        })
     }
 
     /// Returns what asks for the list from its beginning, after the search has changed.
@@ -124,7 +138,8 @@ impl ListPane {
         self.ask(today)
     }
 
-    /// Returns what asks for the list anew; the cursor goes to this case where it is near, else it stays where it stands.
+    /// Returns what asks for the list anew; the cursor goes to this case where it is near, else it
+    /// stays where it stands.
     pub fn ask_for(&mut self, case: Option<CaseRef>, today: NaiveDate) -> Request {
         self.follow = case;
         self.ask(today)
@@ -134,7 +149,8 @@ impl ListPane {
     pub fn take(&mut self, page: Page) {
         let lost = page.from > 0 && page.rows.is_empty();
         self.page = page;
-        self.at = if lost { self.page.total } else { self.at }.min(self.page.total.saturating_sub(1));
+        self.at =
+            if lost { self.page.total } else { self.at }.min(self.page.total.saturating_sub(1));
         if let Some(id) = self.follow.take() {
             self.go_to(id);
         }
@@ -150,14 +166,15 @@ impl ListPane {
         self.page.rows.iter().any(|s| s.id == id)
     }
 
-    /// Moves the cursor by a number of lines, within the list; returns whether rows must be asked for.
+    /// Moves the cursor by a number of lines, within the list; returns whether rows must be asked
+    /// for.
     pub fn step(&mut self, by: isize) -> bool {
         self.at = self.at.saturating_add_signed(by).min(self.page.total.saturating_sub(1));
         self.current().is_none() && self.page.total > 0
     }
 
-    /// Shows a case's new line in its place: the list is ranked anew only when the officer comes back to it. A case that the list does not show
-    /// is put where the cursor stands.
+    /// Shows a case's new line in its place: the list is ranked anew only when the officer comes
+    /// back to it. A case that the list does not show is put where the cursor stands.
     pub fn put_line(&mut self, line: Summary) {
         if let Some(row) = self.page.rows.iter_mut().find(|s| s.id == line.id) {
             *row = line;
@@ -212,25 +229,63 @@ pub fn draw(list: &ListPane, look: &DrawContext, area: Rect, buf: &mut Buffer) -
     let style = |r| look.theme.style(r);
     let width = area.width as usize;
     let searching = list.finding || !list.filter.is_empty();
-    let head = if searching { format!("Find: {}", list.filter) } else { format!("Cases, {}", list.sort.words()) };
-    let tagged = if list.tags.is_empty() { String::new() } else { format!("+ {} tagged  ", list.tags.len()) };
-    let count = if list.page.total == 0 { tagged } else { format!("{tagged}{} of {}", list.at + 1, list.page.total) };
+    let head = if searching {
+        format!("Find: {}", list.filter)
+    } else {
+        format!("Cases, {}", list.sort.words())
+    };
+    let tagged = if list.tags.is_empty() {
+        String::new()
+    } else {
+        format!("+ {} tagged  ", list.tags.len())
+    };
+    let count = if list.page.total == 0 {
+        tagged
+    } else {
+        format!("{tagged}{} of {}", list.at + 1, list.page.total)
+    };
     let room = width.saturating_sub(display_width(&count) + 1);
     draw_text(buf, area, 0, 0, &format!("{} {count}", pad_to(&head, room)), style(Role::Title));
-    let mut spot = list.finding.then(|| (area.x + (display_width(&head) as u16).min(area.width - 1), area.y));
+    let mut spot =
+        list.finding.then(|| (area.x + (display_width(&head) as u16).min(area.width - 1), area.y));
     if list.page.rows.is_empty() {
         let lines = empty(list, searching);
-        let wrapped = lines.iter().enumerate().flat_map(|(i, words)| wrap(words, width).into_iter().map(move |w| (i == 0, w)));
+        let wrapped = lines
+            .iter()
+            .enumerate()
+            .flat_map(|(i, words)| wrap(words, width).into_iter().map(move |w| (i == 0, w)));
         for (y, (first, words)) in wrapped.enumerate() {
-            draw_text(buf, area, 0, 1 + y as u16, &words, style(if first { Role::Text } else { Role::Dim }));
+            draw_text(
+                buf,
+                area,
+                0,
+                1 + y as u16,
+                &words,
+                style(if first { Role::Text } else { Role::Dim }),
+            );
         }
         return spot.or(Some((area.x, area.y)));
     }
     let per = ((area.height as usize).saturating_sub(1) / 2).max(1);
     let top = list.at / per * per;
-    for (i, line) in list.page.rows.iter().enumerate().map(|(i, l)| (i + list.page.from, l)).skip_while(|(i, _)| *i < top).take(per) {
+    for (i, line) in list
+        .page
+        .rows
+        .iter()
+        .enumerate()
+        .map(|(i, l)| (i + list.page.from, l))
+        .skip_while(|(i, _)| *i < top)
+        .take(per)
+    {
         let y = 1 + ((i - top) * 2) as u16;
-        row(list, line, i == list.at, look, Rect { y: area.y + y, height: area.height.saturating_sub(y).min(2), ..area }, buf);
+        row(
+            list,
+            line,
+            i == list.at,
+            look,
+            Rect { y: area.y + y, height: area.height.saturating_sub(y).min(2), ..area },
+            buf,
+        );
         if i == list.at && spot.is_none() {
             spot = Some((area.x, (area.y + y).min(area.bottom() - 1)));
         }
@@ -238,7 +293,8 @@ pub fn draw(list: &ListPane, look: &DrawContext, area: Rect, buf: &mut Buffer) -
     spot
 }
 
-/// Returns what stands where no case does: what to do first in an empty store, or how to see all again.
+/// Returns what stands where no case does: what to do first in an empty store, or how to see all
+/// again.
 fn empty(list: &ListPane, searching: bool) -> Vec<String> {
     if let Some(fault) = &list.page.fault {
         return vec![fault.clone()];
@@ -246,7 +302,11 @@ fn empty(list: &ListPane, searching: bool) -> Vec<String> {
     if searching {
         return vec!["No case fits. Backspace takes letters away, Esc shows all.".into()];
     }
-    let mut out = vec!["No cases yet. Press n to open the first.".to_owned(), String::new(), "What to do first:".to_owned()];
+    let mut out = vec![
+        "No cases yet. Press n to open the first.".to_owned(),
+        String::new(),
+        "What to do first:".to_owned(),
+    ];
     let (schools, terms) = list.begun.unwrap_or_default();
     out.push(match schools {
         0 => ". schools   offsite import schools FILE (a GIAS download); until then a list of 2015 stands".into(),
@@ -262,11 +322,17 @@ fn empty(list: &ListPane, searching: bool) -> Vec<String> {
     out
 }
 
-/// Returns the columns of a line at a width: the name takes what the others leave, and what does not fit is left out from the end.
+/// Returns the columns of a line at a width: the name takes what the others leave, and what does
+/// not fit is left out from the end.
 fn columns(list: &ListPane, line: &Summary, on: &str, look: &DrawContext, width: usize) -> String {
     let (home, host) = ((look.school)(&line.home), (look.school)(&line.host));
     let brief = SortKey::of(line);
-    let of = QueryRow::of(line, &brief, if line.home.is_empty() { "" } else { &home }, if line.host.is_empty() { "" } else { &host });
+    let of = QueryRow::of(
+        line,
+        &brief,
+        if line.home.is_empty() { "" } else { &home },
+        if line.host.is_empty() { "" } else { &host },
+    );
     let mut shown = list.columns.clone();
     let least = |c: &Column| if *c == Column::Name { 12 } else { c.wide() };
     while shown.len() > 1 && shown.iter().map(|c| least(c) + 1).sum::<usize>() > width + 1 {
@@ -285,18 +351,35 @@ fn columns(list: &ListPane, line: &Summary, on: &str, look: &DrawContext, width:
 }
 
 /// Draws one case in two lines: who and when, then what is to be done.
-fn row(list: &ListPane, line: &Summary, here: bool, look: &DrawContext, area: Rect, buf: &mut Buffer) {
+fn row(
+    list: &ListPane,
+    line: &Summary,
+    here: bool,
+    look: &DrawContext,
+    area: Rect,
+    buf: &mut Buffer,
+) {
     let style = |r| look.theme.style(r);
     let width = area.width as usize;
     let next = line.next(look.today);
     let (mark, late) = next.map_or((" ", String::new()), |n| pressing(n, look.today));
     let role = next.map_or(Role::Text, |n| overview::role(n.urgency(look.today)));
-    let on = next.map_or_else(|| if line.stage.is_ended() { "done".into() } else { String::new() }, |n| when(n, look.today));
+    let on = next.map_or_else(
+        || if line.stage.is_ended() { "done".into() } else { String::new() },
+        |n| when(n, look.today),
+    );
     let tag = if list.tags.contains(&line.id) { "+" } else { " " };
     let text = format!("{mark}{tag}{}", columns(list, line, &on, look, width.saturating_sub(2)));
     draw_text(buf, area, 0, 0, &pad_to(&text, width), style(if here { Role::Focus } else { role }));
     let Some(next) = next else {
-        draw_text(buf, area, 4, 1, &truncate("nothing to do", width.saturating_sub(4)), style(Role::Dim));
+        draw_text(
+            buf,
+            area,
+            4,
+            1,
+            &truncate("nothing to do", width.saturating_sub(4)),
+            style(Role::Dim),
+        );
         return;
     };
     let key = if next.can_act { look.deal } else { "" };

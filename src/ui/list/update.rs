@@ -41,7 +41,9 @@ impl App {
             Action::TagRange => {
                 let Some(from) = self.cases.last_tag else {
                     let key = self.key_words(Action::Tag);
-                    self.refuse(format!("Tag one end of the range first, with {key}; then go to the other end."));
+                    self.refuse(format!(
+                        "Tag one end of the range first, with {key}; then go to the other end."
+                    ));
                     return Vec::new();
                 };
                 let to = self.cases.at();
@@ -52,10 +54,16 @@ impl App {
                 let count = self.cases.tags.len();
                 self.cases.tags.clear();
                 self.cases.last_tag = None;
-                self.say(if count == 0 { "Nothing was tagged.".to_owned() } else { format!("{count} tags taken off.") });
+                self.say(if count == 0 {
+                    "Nothing was tagged.".to_owned()
+                } else {
+                    format!("{count} tags taken off.")
+                });
             }
             Action::ActOnTagged => return self.ask_tagged(TagScope::Act),
-            Action::SearchText => self.over = Some(Overlay::Hits(crate::ui::list::full_text::TextSearch::default())),
+            Action::SearchText => {
+                self.over = Some(Overlay::Hits(crate::ui::list::full_text::TextSearch::default()))
+            }
             _ => {}
         }
         Vec::new()
@@ -65,7 +73,9 @@ impl App {
     pub(in crate::ui) fn ask_tagged(&mut self, wanted: TagScope) -> Vec<Request> {
         if self.cases.tags.is_empty() {
             let key = self.key_words(Action::Tag);
-            self.refuse(format!("No case is tagged. {key} tags the one under the cursor of the list."));
+            self.refuse(format!(
+                "No case is tagged. {key} tags the one under the cursor of the list."
+            ));
             return Vec::new();
         }
         self.ask_ids(wanted)
@@ -74,7 +84,13 @@ impl App {
     fn ask_ids(&mut self, wanted: TagScope) -> Vec<Request> {
         self.desk.wanted = Some(wanted);
         let filter = self.cases.filter.clone();
-        vec![Request::Ids(ListQuery { today: self.today, filter, sort: self.cases.sort, from: 0, count: usize::MAX })]
+        vec![Request::Ids(ListQuery {
+            today: self.today,
+            filter,
+            sort: self.cases.sort,
+            from: 0,
+            count: usize::MAX,
+        })]
     }
 
     fn tag(&mut self, times: isize) -> Vec<Request> {
@@ -117,7 +133,11 @@ impl App {
                 if wanted == TagScope::Paper {
                     return self.papers_for(&many);
                 }
-                let left = if hidden == 0 { String::new() } else { format!(" {hidden} hidden by the search are left alone.") };
+                let left = if hidden == 0 {
+                    String::new()
+                } else {
+                    format!(" {hidden} hidden by the search are left alone.")
+                };
                 let count = many.len();
                 self.desk.many = Some(many);
                 self.record();
@@ -129,19 +149,35 @@ impl App {
 
     /// Returns what tries the event that is filled in on all tagged cases, or stores it.
     pub(in crate::ui) fn for_all(&self, dry: bool) -> Vec<Request> {
-        let (Some(cases), Some(p)) = (self.desk.many.clone(), &self.editor.pending) else { return Vec::new() };
-        vec![Request::RecordForAll(BulkEvent { cases, table: p.table.to_owned(), cells: p.cells.clone(), dry })]
+        let (Some(cases), Some(p)) = (self.desk.many.clone(), &self.editor.pending) else {
+            return Vec::new();
+        };
+        vec![Request::RecordForAll(BulkEvent {
+            cases,
+            table: p.table.to_owned(),
+            cells: p.cells.clone(),
+            dry,
+        })]
     }
 
     pub(in crate::ui) fn show_trials(&mut self, trials: Vec<BulkPreview>) {
         self.over = Some(Overlay::Trials { trials, top: 0 });
     }
 
-    pub(in crate::ui) fn key_trials(&mut self, trials: Vec<BulkPreview>, top: usize, key: Key) -> Vec<Request> {
+    pub(in crate::ui) fn key_trials(
+        &mut self,
+        trials: Vec<BulkPreview>,
+        top: usize,
+        key: Key,
+    ) -> Vec<Request> {
         match key.code {
             KeySym::Char('y') => return self.for_all(false),
-            KeySym::Down | KeySym::Char('j') => self.over = Some(Overlay::Trials { top: (top + 1).min(trials.len()), trials }),
-            KeySym::Up | KeySym::Char('k') => self.over = Some(Overlay::Trials { top: top.saturating_sub(1), trials }),
+            KeySym::Down | KeySym::Char('j') => {
+                self.over = Some(Overlay::Trials { top: (top + 1).min(trials.len()), trials })
+            }
+            KeySym::Up | KeySym::Char('k') => {
+                self.over = Some(Overlay::Trials { top: top.saturating_sub(1), trials })
+            }
             _ => self.say("Nothing was recorded. Save again to see who would get it, or leave it."),
         }
         Vec::new()
@@ -173,7 +209,8 @@ impl App {
 
     pub(in crate::ui) fn key_views(&mut self, mut views: ViewPicker, key: Key) -> Vec<Request> {
         let last = views.all.len().saturating_sub(1);
-        let digit = if let KeySym::Char(c) = key.code { c.to_digit(10).map(|d| d as usize) } else { None };
+        let digit =
+            if let KeySym::Char(c) = key.code { c.to_digit(10).map(|d| d as usize) } else { None };
         match key.code {
             KeySym::Esc => return Vec::new(),
             KeySym::Down | KeySym::Char('j') => views.at = (views.at + 1).min(last),
@@ -185,15 +222,21 @@ impl App {
                 }
             }
             KeySym::Char('x') => match views.all.get(views.at) {
-                Some(v) if v.shared => self.refuse("This view comes from the profile; keep one of your own on its key instead."),
+                Some(v) if v.shared => self.refuse(
+                    "This view comes from the profile; keep one of your own on its key instead.",
+                ),
                 Some(v) => {
                     let slot = v.slot;
                     self.say(format!("View {slot} was taken off."));
-                    return vec![Request::SaveView { slot, view: None }, Request::Views { today: self.today }];
+                    return vec![
+                        Request::SaveView { slot, view: None },
+                        Request::Views { today: self.today },
+                    ];
                 }
                 None => {}
             },
-            _ if digit.is_some() => match views.all.iter().find(|v| Some(v.slot) == digit).cloned() {
+            _ if digit.is_some() => match views.all.iter().find(|v| Some(v.slot) == digit).cloned()
+            {
                 Some(counted) => return self.apply(counted.view),
                 None => self.refuse(format!("There is no view {} yet.", digit.unwrap_or_default())),
             },
@@ -220,16 +263,20 @@ impl App {
                 self.say("No view was kept.");
                 return Vec::new();
             }
-            (None, KeySym::Char(c)) => match c.to_digit(10).map(|d| d as usize).filter(|d| (1..=SLOTS).contains(d)) {
-                Some(slot) => naming.slot = Some(slot),
-                None => self.refuse(format!("Press the digit of its key, 1 to {SLOTS}.")),
-            },
+            (None, KeySym::Char(c)) => {
+                match c.to_digit(10).map(|d| d as usize).filter(|d| (1..=SLOTS).contains(d)) {
+                    Some(slot) => naming.slot = Some(slot),
+                    None => self.refuse(format!("Press the digit of its key, 1 to {SLOTS}.")),
+                }
+            }
             (Some(slot), KeySym::Enter) if !naming.view.name.trim().is_empty() => {
                 self.say(format!("View {slot}, {}, is kept.", naming.view.name.trim()));
                 return vec![Request::SaveView { slot, view: Some(naming.view) }];
             }
             (Some(_), KeySym::Backspace) => drop(naming.view.name.pop()),
-            (Some(_), KeySym::Char(c)) if !key.ctrl && naming.view.name.chars().count() < 24 => naming.view.name.push(c),
+            (Some(_), KeySym::Char(c)) if !key.ctrl && naming.view.name.chars().count() < 24 => {
+                naming.view.name.push(c)
+            }
             (_, _) => {}
         }
         self.over = Some(Overlay::Naming(naming));
@@ -242,7 +289,9 @@ impl App {
             KeySym::Esc | KeySym::Char('q') => return,
             KeySym::Down | KeySym::Char('j') => columns.at = (columns.at + 1).min(all.len() - 1),
             KeySym::Up | KeySym::Char('k') => columns.at = columns.at.saturating_sub(1),
-            KeySym::Enter | KeySym::Char(' ') => self.cases.turn_column(all[columns.at.min(all.len() - 1)].0),
+            KeySym::Enter | KeySym::Char(' ') => {
+                self.cases.turn_column(all[columns.at.min(all.len() - 1)].0)
+            }
             _ => {}
         }
         self.over = Some(Overlay::Columns(columns));

@@ -1,4 +1,10 @@
-//! Commands by name: what may be done now, its key, and why something cannot be done; also the help page, which is the same list.
+//! Commands by name: what may be done now, its key, and why something cannot be done; also the help
+//! page, which is the same list.
+
+use nucleo_matcher::pattern::{Atom, AtomKind, CaseMatching, Normalization};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
 use crate::domain::query::words::WORDS;
 use crate::keymap::action::{Action, Scope};
@@ -7,10 +13,6 @@ use crate::ui::{App, CursorPos, DrawContext, Pane};
 use crate::widgets::put::{clear, draw_text};
 use crate::widgets::text::{display_width, pad_to, truncate};
 use crate::widgets::theme::Role;
-use nucleo_matcher::pattern::{Atom, AtomKind, CaseMatching, Normalization};
-use nucleo_matcher::{Config, Matcher, Utf32Str};
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 
 /// The list of commands with its cursor.
 #[derive(Debug, Default)]
@@ -23,7 +25,8 @@ pub struct Palette {
 
 /// One command as it is listed.
 pub struct PaletteRow {
-    /// What it does when it is run; none for a word of the search language, which is only explained.
+    /// What it does when it is run; none for a word of the search language, which is only
+    /// explained.
     pub action: Option<Action>,
     pub scope: &'static str,
     pub keys: String,
@@ -33,18 +36,30 @@ pub struct PaletteRow {
 }
 
 impl Palette {
-    /// Returns the rows that fit the typed letters: best first for commands, in the order of the table for help.
+    /// Returns the rows that fit the typed letters: best first for commands, in the order of the
+    /// table for help.
     pub fn rows(&self, ui: &App) -> Vec<PaletteRow> {
         let scopes = ui.scopes_below();
-        let listed = Action::ALL.iter().filter(|(_, _, scope, _)| !matches!(scope, Scope::Text | Scope::Form) || scopes.contains(scope));
+        let listed = Action::ALL.iter().filter(|(_, _, scope, _)| {
+            !matches!(scope, Scope::Text | Scope::Form) || scopes.contains(scope)
+        });
         let wanted = listed.filter(|(_, _, scope, _)| !self.help || scopes.contains(scope));
         let mut all: Vec<PaletteRow> = wanted
             .map(|(action, _, scope, words)| {
-                let keys: Vec<String> = ui.keymap.keys_for(*action).iter().map(ToString::to_string).collect();
-                PaletteRow { action: Some(*action), scope: scope.name(), keys: keys.join("  "), words, cannot: ui.cannot(*action) }
+                let keys: Vec<String> =
+                    ui.keymap.keys_for(*action).iter().map(ToString::to_string).collect();
+                PaletteRow {
+                    action: Some(*action),
+                    scope: scope.name(),
+                    keys: keys.join("  "),
+                    words,
+                    cannot: ui.cannot(*action),
+                }
             })
             .collect();
-        all.sort_by_key(|r| scopes.iter().position(|s| s.name() == r.scope).unwrap_or(scopes.len()));
+        all.sort_by_key(|r| {
+            scopes.iter().position(|s| s.name() == r.scope).unwrap_or(scopes.len())
+        });
         if self.help && scopes.contains(&Scope::Cases) {
             all.extend(WORDS.iter().map(|w| PaletteRow {
                 action: None,
@@ -62,7 +77,11 @@ impl Palette {
             return all;
         }
         let words = self.letters.split_whitespace();
-        let atoms: Vec<Atom> = words.map(|w| Atom::new(w, CaseMatching::Ignore, Normalization::Smart, AtomKind::Fuzzy, false)).collect();
+        let atoms: Vec<Atom> = words
+            .map(|w| {
+                Atom::new(w, CaseMatching::Ignore, Normalization::Smart, AtomKind::Fuzzy, false)
+            })
+            .collect();
         let mut matcher = Matcher::new(Config::DEFAULT);
         let mut letters = Vec::new();
         let mut found: Vec<(u32, PaletteRow)> = Vec::new();
@@ -70,9 +89,13 @@ impl Palette {
             let name = row.action.map_or("", Action::name).replace('_', " ");
             let hay = format!("{} {name}", row.words);
             let hay = Utf32Str::new(&hay, &mut letters);
-            // Letters may be left out, but not so many that everything fits: each letter found gives sixteen, gaps take away.
-            let score =
-                |a: &Atom, m: &mut Matcher| a.score(hay, m).filter(|s| usize::from(*s) >= 16 * a.needle_text().len()).map(u32::from);
+            // Letters may be left out, but not so many that everything fits: each letter found
+            // gives sixteen, gaps take away.
+            let score = |a: &Atom, m: &mut Matcher| {
+                a.score(hay, m)
+                    .filter(|s| usize::from(*s) >= 16 * a.needle_text().len())
+                    .map(u32::from)
+            };
             let scores: Option<Vec<u32>> = atoms.iter().map(|a| score(a, &mut matcher)).collect();
             if let Some(scores) = scores {
                 found.push((scores.iter().sum(), row));
@@ -91,7 +114,9 @@ impl App {
 
     /// Returns why an action cannot be done now, in a few words; none where it can.
     pub(in crate::ui) fn cannot(&self, action: Action) -> Option<String> {
-        let pane = |pane: Pane| Pane::ALL.iter().find(|(p, _)| *p == pane).map_or("", |(_, words)| words).to_lowercase();
+        let pane = |pane: Pane| {
+            Pane::ALL.iter().find(|(p, _)| *p == pane).map_or("", |(_, words)| words).to_lowercase()
+        };
         let here = self.pane_scopes();
         if !here.contains(&action.scope()) {
             return Some(match action.scope() {
@@ -117,17 +142,27 @@ impl App {
             | Action::Open
             | Action::SetMark
             | Action::Edit => no_case,
-            Action::CopyReference if !self.desk.clipboard => Some("switched off: clipboard = true in config.toml allows it".into()),
+            Action::CopyReference if !self.desk.clipboard => {
+                Some("switched off: clipboard = true in config.toml allows it".into())
+            }
             Action::CopyReference => no_case,
             Action::GoMark if self.desk.marks().is_empty() => Some("no case is marked yet".into()),
-            Action::Quit if self.editor.pending.is_some() => Some("an event is not saved yet".into()),
+            Action::Quit if self.editor.pending.is_some() => {
+                Some("an event is not saved yet".into())
+            }
             _ => None,
         }
     }
 }
 
 /// Draws the commands over a pane; returns the cell after the typed letters.
-pub fn draw(palette: &Palette, ui: &App, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
+pub fn draw(
+    palette: &Palette,
+    ui: &App,
+    look: &DrawContext,
+    area: Rect,
+    buf: &mut Buffer,
+) -> CursorPos {
     if area.height == 0 || area.width == 0 {
         return None;
     }
@@ -140,7 +175,10 @@ pub fn draw(palette: &Palette, ui: &App, look: &DrawContext, area: Rect, buf: &m
         area,
         0,
         0,
-        &pad_to(&truncate(&format!("{title} · letters narrow, Enter does it, Esc leaves"), width), width),
+        &pad_to(
+            &truncate(&format!("{title} · letters narrow, Enter does it, Esc leaves"), width),
+            width,
+        ),
         style(Role::Title),
     );
     let typed = format!("Find: {}", palette.letters);
@@ -170,7 +208,17 @@ pub fn draw(palette: &Palette, ui: &App, look: &DrawContext, area: Rect, buf: &m
         );
     }
     if rows.is_empty() {
-        draw_text(buf, area, 1, 2, "No command has such a name. Take letters away with Backspace.", style(Role::Dim));
+        draw_text(
+            buf,
+            area,
+            1,
+            2,
+            "No command has such a name. Take letters away with Backspace.",
+            style(Role::Dim),
+        );
     }
-    Some(((area.x + display_width(&typed) as u16).min(area.right() - 1), (area.y + 1).min(area.bottom() - 1)))
+    Some((
+        (area.x + display_width(&typed) as u16).min(area.right() - 1),
+        (area.y + 1).min(area.bottom() - 1),
+    ))
 }

@@ -1,5 +1,10 @@
-//! The hidden screen: one sentence and nothing of any case, by a key or after idle minutes. It keeps eyes away; it is no password, and
-//! whatever was being done goes on where it stood.
+//! The hidden screen: one sentence and nothing of any case, by a key or after idle minutes. It
+//! keeps eyes away; it is no password, and whatever was being done goes on where it stood.
+
+use std::time::Duration;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
 use crate::keymap::action::{Action, Scope};
 use crate::keymap::key::{Key, KeySym};
@@ -7,9 +12,6 @@ use crate::ui::{App, CursorPos, DrawContext};
 use crate::widgets::put::draw_text;
 use crate::widgets::text::{truncate, wrap};
 use crate::widgets::theme::Role;
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use std::time::Duration;
 
 /// Stands alone on a hidden screen.
 const SAYS: &str = "The screen is hidden. Enter shows it again: anybody can press it, so lock your computer when you leave it.";
@@ -27,7 +29,8 @@ impl App {
         self.blank.after = (minutes > 0).then(|| Duration::from_secs(60 * u64::from(minutes)));
     }
 
-    /// Hides the screen where no key has come for too long; else returns how long that may still last, none for ever.
+    /// Hides the screen where no key has come for too long; else returns how long that may still
+    /// last, none for ever.
     pub fn idle(&mut self, since_key: Duration) -> Option<Duration> {
         let after = self.blank.after.filter(|_| !self.blank.is_on)?;
         if since_key >= after {
@@ -45,13 +48,15 @@ impl App {
         self.blank.is_on
     }
 
-    /// Takes a key that hides the screen, or any while it is hidden; false where the key is for what is shown.
+    /// Takes a key that hides the screen, or any while it is hidden; false where the key is for
+    /// what is shown.
     pub(in crate::ui) fn takes_hidden(&mut self, key: Key) -> bool {
         if self.blank.is_on {
             self.blank.is_on = key.code != KeySym::Enter;
             return true;
         }
-        // Wherever text can be typed a letter is text; any other key hides the screen from there too.
+        // Wherever text can be typed a letter is text; any other key hides the screen from there
+        // too.
         let is_letter = matches!(key.code, KeySym::Char(_)) && !key.ctrl;
         let scopes: Vec<Scope> = self.scopes().into_iter().chain([Scope::Global]).collect();
         self.blank.is_on = !is_letter && self.keymap.lookup(&scopes, key) == Some(Action::Blank);

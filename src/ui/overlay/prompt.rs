@@ -1,5 +1,10 @@
 //! One line to be typed: a reason, a file's name.
 
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::Widget;
+use tui_textarea::{CursorMove, TextArea};
+
 use crate::keymap::key::Key;
 use crate::ui::input::to_input;
 use crate::ui::overlay::text_input::cursor_cell;
@@ -7,10 +12,6 @@ use crate::ui::{CursorPos, DrawContext};
 use crate::widgets::put::{clear, draw_text};
 use crate::widgets::text::{pad_to, truncate, wrap};
 use crate::widgets::theme::Role;
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use ratatui::widgets::Widget;
-use tui_textarea::{CursorMove, TextArea};
 
 /// A line in the middle of being typed.
 #[derive(Debug)]
@@ -44,14 +45,19 @@ impl Prompt {
 
     /// Puts pasted text in at the cursor, on one line and without control characters.
     pub fn paste(&mut self, raw: &str) {
-        self.area.insert_str(crate::domain::case::value::text(raw).as_text().replace(['\n', '\t'], " "));
+        self.area
+            .insert_str(crate::domain::case::value::text(raw).as_text().replace(['\n', '\t'], " "));
     }
 }
 
 /// Draws the prompt over the lowest lines of the pane.
 pub fn draw(prompt: &Prompt, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
     let width = usize::from(area.width);
-    let (words, role) = if prompt.fault.is_empty() { (&prompt.hint, Role::Hint) } else { (&prompt.fault, Role::Late) };
+    let (words, role) = if prompt.fault.is_empty() {
+        (&prompt.hint, Role::Hint)
+    } else {
+        (&prompt.fault, Role::Late)
+    };
     let below: Vec<String> = wrap(words, width).into_iter().take(6).collect();
     let height = (below.len() as u16 + 2).min(area.height);
     if height == 0 || width == 0 {
@@ -60,7 +66,14 @@ pub fn draw(prompt: &Prompt, look: &DrawContext, area: Rect, buf: &mut Buffer) -
     let over = Rect { y: area.bottom() - height, height, ..area };
     clear(buf, over, look.theme.style(Role::Text));
     let head = format!("{} · Enter takes it, Esc leaves", prompt.label);
-    draw_text(buf, over, 0, 0, &pad_to(&truncate(&head, width), width), look.theme.style(Role::Title));
+    draw_text(
+        buf,
+        over,
+        0,
+        0,
+        &pad_to(&truncate(&head, width), width),
+        look.theme.style(Role::Title),
+    );
     let line = Rect { y: over.y + 1.min(height - 1), height: 1, ..over };
     let mut text = prompt.area.clone();
     text.set_cursor_line_style(look.theme.style(Role::Text));

@@ -1,5 +1,13 @@
 //! Typing one answer: a text area for text, a picker for choices.
 
+use chrono::NaiveDate;
+use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::Widget;
+use tui_textarea::{CursorMove, TextArea, WrapMode};
+
 use crate::domain::calendar::dates;
 use crate::domain::case::value::Value;
 use crate::domain::case::{FieldPath, upn};
@@ -10,13 +18,6 @@ use crate::ui::{CursorPos, DrawContext};
 use crate::widgets::put::{clear, draw_text};
 use crate::widgets::text::{display_width, pad_to, truncate, wrap};
 use crate::widgets::theme::Role;
-use chrono::NaiveDate;
-use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
-use nucleo_matcher::{Config, Matcher, Utf32Str};
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use ratatui::widgets::Widget;
-use tui_textarea::{CursorMove, TextArea, WrapMode};
 
 /// A text answer in the middle of being typed.
 #[derive(Debug)]
@@ -30,11 +31,18 @@ pub struct TextInput {
 
 impl TextInput {
     /// Returns a text area on an answer, its cursor at the end or where it was left.
-    pub fn new(at: FieldPath, field: &'static Field, text: &str, cursor: Option<(u32, u32)>) -> TextInput {
+    pub fn new(
+        at: FieldPath,
+        field: &'static Field,
+        text: &str,
+        cursor: Option<(u32, u32)>,
+    ) -> TextInput {
         let mut area = TextArea::from(text.split('\n').map(str::to_owned));
         area.set_wrap_mode(WrapMode::WordOrGlyph);
         match cursor {
-            Some((row, col)) => area.move_cursor(CursorMove::Jump(row.min(65_535) as u16, col.min(65_535) as u16)),
+            Some((row, col)) => {
+                area.move_cursor(CursorMove::Jump(row.min(65_535) as u16, col.min(65_535) as u16))
+            }
             None => {
                 area.move_cursor(CursorMove::Bottom);
                 area.move_cursor(CursorMove::End);
@@ -65,13 +73,20 @@ impl TextInput {
         self.fault.clear();
     }
 
-    /// Puts pasted text in at the cursor, whole or not at all; in a one-line answer line breaks become blanks.
+    /// Puts pasted text in at the cursor, whole or not at all; in a one-line answer line breaks
+    /// become blanks.
     pub fn paste(&mut self, raw: &str) {
         let clean = crate::domain::case::value::text(raw);
-        let text = if self.is_long() { clean.as_text().to_owned() } else { clean.as_text().replace('\n', " ") };
+        let text = if self.is_long() {
+            clean.as_text().to_owned()
+        } else {
+            clean.as_text().replace('\n', " ")
+        };
         let (most, length) = (self.most(), self.text().chars().count() + text.chars().count());
         if length > most {
-            self.fault = format!("With this it would be {length} characters long; an answer holds {most}. Nothing was pasted.");
+            self.fault = format!(
+                "With this it would be {length} characters long; an answer holds {most}. Nothing was pasted."
+            );
             return;
         }
         self.area.insert_str(text);
@@ -80,7 +95,11 @@ impl TextInput {
     /// Puts a text in place of what was typed; one undo brings that back.
     pub fn write_over(&mut self, raw: &str) {
         let clean = crate::domain::case::value::text(raw);
-        let text = if self.is_long() { clean.as_text().to_owned() } else { clean.as_text().replace('\n', " ") };
+        let text = if self.is_long() {
+            clean.as_text().to_owned()
+        } else {
+            clean.as_text().replace('\n', " ")
+        };
         self.area.select_all();
         self.area.cut();
         self.area.insert_str(text);
@@ -91,7 +110,8 @@ impl TextInput {
         if self.is_long() { parse::LONG } else { parse::LINE }
     }
 
-    /// Returns how the text would be read as it stands: a day in full, a UPN with its check letter, how long it is.
+    /// Returns how the text would be read as it stands: a day in full, a UPN with its check letter,
+    /// how long it is.
     pub fn reading(&self, today: NaiveDate) -> (String, bool) {
         let text = self.text();
         let length = text.chars().count();
@@ -105,18 +125,31 @@ impl TextInput {
             },
             FieldKind::Upn => match upn::parse(&text) {
                 (upn, None) => (format!("= {upn}: 13 characters, check letter fits"), true),
-                (_, Some(upn::UpnFault::CheckLetter { expected })) => (format!("! by its digits it begins with {expected}"), false),
+                (_, Some(upn::UpnFault::CheckLetter { expected })) => {
+                    (format!("! by its digits it begins with {expected}"), false)
+                }
                 (upn, Some(upn::UpnFault::Format(_))) if upn.chars().count() < 13 => {
                     (format!("… {} of 13 characters", upn.chars().count()), true)
                 }
                 (_, Some(upn::UpnFault::Format(says))) => (format!("! {says}"), false),
             },
-            FieldKind::Time | FieldKind::Number { .. } | FieldKind::Money => match parse::parse(&self.field.kind, &text, today) {
-                Ok(read) => (format!("= {}", parse::format(&self.field.kind, &read.value)), true),
-                Err(says) => (format!("… {says}"), true),
-            },
-            _ if length * 5 > self.most() * 4 => (format!("{length} of {} characters", self.most()), length <= self.most()),
-            _ if self.is_long() => (format!("{length} characters · Ctrl-U undoes, Ctrl-R does again, Ctrl-T opens your own editor"), true),
+            FieldKind::Time | FieldKind::Number { .. } | FieldKind::Money => {
+                match parse::parse(&self.field.kind, &text, today) {
+                    Ok(read) => {
+                        (format!("= {}", parse::format(&self.field.kind, &read.value)), true)
+                    }
+                    Err(says) => (format!("… {says}"), true),
+                }
+            }
+            _ if length * 5 > self.most() * 4 => {
+                (format!("{length} of {} characters", self.most()), length <= self.most())
+            }
+            _ if self.is_long() => (
+                format!(
+                    "{length} characters · Ctrl-U undoes, Ctrl-R does again, Ctrl-T opens your own editor"
+                ),
+                true,
+            ),
             _ => (self.field.hint.to_owned(), true),
         }
     }
@@ -132,7 +165,8 @@ pub fn draw(typing: &TextInput, look: &DrawContext, area: Rect, buf: &mut Buffer
     // What is said stands whole below the text, on up to three lines.
     let said: Vec<String> = wrap(&words, area.width as usize).into_iter().take(3).collect();
     let lines = said.len() as u16;
-    let height = if typing.is_long() { (area.height * 2 / 3).max(3 + lines) } else { 3 + lines }.min(area.height);
+    let height = if typing.is_long() { (area.height * 2 / 3).max(3 + lines) } else { 3 + lines }
+        .min(area.height);
     if height == 0 || area.width == 0 {
         return None;
     }
@@ -141,9 +175,20 @@ pub fn draw(typing: &TextInput, look: &DrawContext, area: Rect, buf: &mut Buffer
     let action = if typing.is_long() { Action::Done } else { Action::Accept };
     let keys = format!("{} saves, Esc leaves it", (look.key)(action));
     let head = format!("{} · {keys}", typing.field.label);
-    draw_text(buf, over, 0, 0, &pad_to(&truncate(&head, over.width as usize), over.width as usize), look.theme.style(Role::Title));
+    draw_text(
+        buf,
+        over,
+        0,
+        0,
+        &pad_to(&truncate(&head, over.width as usize), over.width as usize),
+        look.theme.style(Role::Title),
+    );
     let last = lines.min(over.height.saturating_sub(2));
-    let inner = Rect { y: over.y + 1.min(over.height - 1), height: over.height.saturating_sub(1 + last).max(1), ..over };
+    let inner = Rect {
+        y: over.y + 1.min(over.height - 1),
+        height: over.height.saturating_sub(1 + last).max(1),
+        ..over
+    };
     let mut text = typing.area.clone();
     text.set_cursor_line_style(look.theme.style(Role::Text));
     text.set_style(look.theme.style(Role::Field));
@@ -179,7 +224,8 @@ pub struct Picker {
 }
 
 impl Picker {
-    /// Returns the items that fit what is typed: schools by likeness, anything else by its words, those that begin with them first.
+    /// Returns the items that fit what is typed: schools by likeness, anything else by its words,
+    /// those that begin with them first.
     pub fn shown(&self) -> Vec<&(Value, String)> {
         let typed = self.letters.trim();
         if typed.is_empty() {
@@ -187,11 +233,13 @@ impl Picker {
         }
         if self.free {
             let mut matcher = Matcher::new(Config::DEFAULT);
-            let pattern = Pattern::new(typed, CaseMatching::Ignore, Normalization::Smart, AtomKind::Fuzzy);
+            let pattern =
+                Pattern::new(typed, CaseMatching::Ignore, Normalization::Smart, AtomKind::Fuzzy);
             let mut chars = Vec::new();
             let mut found: Vec<(u32, &(Value, String))> = Vec::new();
             for item in &self.items {
-                if let Some(score) = pattern.score(Utf32Str::new(&item.1, &mut chars), &mut matcher) {
+                if let Some(score) = pattern.score(Utf32Str::new(&item.1, &mut chars), &mut matcher)
+                {
                     found.push((score, item));
                 }
             }
@@ -200,17 +248,23 @@ impl Picker {
             return found.into_iter().map(|(_, item)| item).collect();
         }
         let words: Vec<String> = typed.split_whitespace().map(str::to_lowercase).collect();
-        let mut found: Vec<&(Value, String)> =
-            self.items.iter().filter(|(_, w)| words.iter().all(|x| w.to_lowercase().contains(x))).collect();
+        let mut found: Vec<&(Value, String)> = self
+            .items
+            .iter()
+            .filter(|(_, w)| words.iter().all(|x| w.to_lowercase().contains(x)))
+            .collect();
         found.sort_by_key(|(_, w)| !w.to_lowercase().starts_with(&typed.to_lowercase()));
         found
     }
 
-    /// Returns the value under the cursor, or the typed name where that is allowed and nothing fits.
+    /// Returns the value under the cursor, or the typed name where that is allowed and nothing
+    /// fits.
     pub fn chosen(&self) -> Option<Value> {
         match self.shown().get(self.at) {
             Some((value, _)) => Some(value.clone()),
-            None if self.free && !self.letters.trim().is_empty() => Some(Value::School(self.letters.trim().to_owned())),
+            None if self.free && !self.letters.trim().is_empty() => {
+                Some(Value::School(self.letters.trim().to_owned()))
+            }
             None => None,
         }
     }
@@ -221,8 +275,17 @@ impl Picker {
     }
 }
 
-/// Draws which of how many lines the cursor is on, at the right of a list's search, where there is room after what is typed.
-pub(in crate::ui) fn count(at: usize, of: usize, typed: usize, look: &DrawContext, area: Rect, y: u16, buf: &mut Buffer) {
+/// Draws which of how many lines the cursor is on, at the right of a list's search, where there is
+/// room after what is typed.
+pub(in crate::ui) fn count(
+    at: usize,
+    of: usize,
+    typed: usize,
+    look: &DrawContext,
+    area: Rect,
+    y: u16,
+    buf: &mut Buffer,
+) {
     let words = format!("{} of {of}", at + 1);
     let x = usize::from(area.width).saturating_sub(display_width(&words));
     if of > 1 && x > typed + 1 {

@@ -1,19 +1,23 @@
-//! The box that shows what may follow: after the first key of a sequence, after a count, and when a mark's letter is asked for.
+//! The box that shows what may follow: after the first key of a sequence, after a count, and when a
+//! mark's letter is asked for.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
 use crate::keymap::Match;
 use crate::ui::{App, CursorPos, DrawContext};
 use crate::widgets::put::{clear, draw_text};
 use crate::widgets::text::pad_to;
 use crate::widgets::theme::Role;
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 
 /// Returns what may follow the keys pressed so far, a line each; nothing where none are pressed.
 pub fn next(ui: &App) -> Vec<String> {
     if ui.desk.pressed.is_empty() {
         return Vec::new();
     }
-    let Match::Begins(all) = ui.keymap.find(&ui.pane_scopes(), &ui.desk.pressed) else { return Vec::new() };
+    let Match::Begins(all) = ui.keymap.find(&ui.pane_scopes(), &ui.desk.pressed) else {
+        return Vec::new();
+    };
     all.iter().map(|(keys, action)| format!("{keys}  {}", action.help())).collect()
 }
 
@@ -24,16 +28,34 @@ pub fn marks(ui: &App) -> Vec<String> {
 }
 
 /// Draws lines in a box at the foot of an area, under a title.
-pub fn draw(title: &str, lines: &[String], look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
+pub fn draw(
+    title: &str,
+    lines: &[String],
+    look: &DrawContext,
+    area: Rect,
+    buf: &mut Buffer,
+) -> CursorPos {
     let (width, height) = (area.width as usize, (lines.len() + 1).min(area.height as usize));
     if width == 0 || height == 0 {
         return None;
     }
-    let over = Rect { x: area.x, y: area.bottom() - height as u16, width: area.width, height: height as u16 };
+    let over = Rect {
+        x: area.x,
+        y: area.bottom() - height as u16,
+        width: area.width,
+        height: height as u16,
+    };
     clear(buf, over, look.theme.style(Role::Text));
     draw_text(buf, over, 0, 0, &pad_to(title, width), look.theme.style(Role::Title));
     for (i, line) in lines.iter().enumerate().take(height - 1) {
-        draw_text(buf, over, 0, 1 + i as u16, &pad_to(&format!(" {line}"), width), look.theme.style(Role::Text));
+        draw_text(
+            buf,
+            over,
+            0,
+            1 + i as u16,
+            &pad_to(&format!(" {line}"), width),
+            look.theme.style(Role::Text),
+        );
     }
     Some((over.x, over.y))
 }

@@ -1,13 +1,16 @@
-//! The disk changes what was written: the program opens with the right cases, or says what is lost, or refuses and names the backup; never
-//! is it wrong without a word, and never does it fail with a panic.
+//! The disk changes what was written: the program opens with the right cases, or says what is lost,
+//! or refuses and names the backup; never is it wrong without a word, and never does it fail with a
+//! panic.
 
-use super::{change, rounds};
-use crate::text;
-use offsite::domain::case::FieldPath;
-use offsite::store::{Store, StoredDraft};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Output;
+
+use offsite::domain::case::FieldPath;
+use offsite::store::{Store, StoredDraft};
+
+use super::{change, rounds};
+use crate::text;
 
 fn filled(dir: &Path) {
     let mut store = Store::open(dir, "a.shah", "now").expect("opens").store;
@@ -50,11 +53,16 @@ fn judge(dir: &Path, expected: &str, what: &str) -> Outcome {
         }
         Some(0) => {
             // Something is lost: then it is named.
-            assert!(said.contains("The last entry of the journal was cut short"), "{what}: silently wrong: {said}\n{}", text(&out));
+            assert!(
+                said.contains("The last entry of the journal was cut short"),
+                "{what}: silently wrong: {said}\n{}",
+                text(&out)
+            );
             Outcome::Said
         }
         Some(4) => {
-            let named = said.contains("offsite restore FILE --data NEW-FOLDER") || said.contains("it makes them anew from the journal");
+            let named = said.contains("offsite restore FILE --data NEW-FOLDER")
+                || said.contains("it makes them anew from the journal");
             assert!(named, "{what}: {said}");
             Outcome::Refused
         }
@@ -76,9 +84,11 @@ fn damaged(name: &str, short: usize) -> BTreeMap<Outcome, usize> {
     let path = find(&whole, name).unwrap_or_else(|| panic!("no file {name}"));
     let bytes = std::fs::read(&path).expect("read");
     let within = path.strip_prefix(&whole).expect("within").to_owned();
-    // The records' file is mostly room to grow in: what is nought there, and the noughts about it, mean nothing.
-    let used: Vec<usize> =
-        (0..bytes.len()).filter(|i| bytes[i.saturating_sub(8)..(i + 8).min(bytes.len())].iter().any(|b| *b != 0)).collect();
+    // The records' file is mostly room to grow in: what is nought there, and the noughts about it,
+    // mean nothing.
+    let used: Vec<usize> = (0..bytes.len())
+        .filter(|i| bytes[i.saturating_sub(8)..(i + 8).min(bytes.len())].iter().any(|b| *b != 0))
+        .collect();
     let step = (used.len() / rounds(short, usize::MAX)).max(1);
     let mut outcomes = BTreeMap::new();
     for (n, at) in used.iter().step_by(step).enumerate() {
@@ -104,7 +114,9 @@ fn damaged(name: &str, short: usize) -> BTreeMap<Outcome, usize> {
         std::fs::write(copy.join(&within), changed).expect("written");
         let outcome = judge(&copy, &expected, &what);
         *outcomes.entry(outcome).or_insert(0) += 1;
-        if outcome == Outcome::Refused && words(&crate::offsite(&copy, &["cases"])).contains("made anew") {
+        if outcome == Outcome::Refused
+            && words(&crate::offsite(&copy, &["cases"])).contains("made anew")
+        {
             // Damage that was found beside the session mends itself at the next start.
             assert_eq!(judge(&copy, &expected, &format!("{what}, next start")), Outcome::Unchanged);
         }
@@ -115,7 +127,9 @@ fn damaged(name: &str, short: usize) -> BTreeMap<Outcome, usize> {
 
 fn find(dir: &Path, name: &str) -> Option<PathBuf> {
     // A name of many: the first file of its folder.
-    let Some(folder) = name.strip_suffix("/*") else { return Some(dir.join(name)).filter(|p| p.exists()) };
+    let Some(folder) = name.strip_suffix("/*") else {
+        return Some(dir.join(name)).filter(|p| p.exists());
+    };
     std::fs::read_dir(dir.join(folder)).ok()?.flatten().map(|e| e.path()).next()
 }
 

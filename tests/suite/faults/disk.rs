@@ -1,12 +1,15 @@
-//! The disk is full, read-only or somebody else's: a sentence each; what was saved stays, what is typed is saved once there is room.
+//! The disk is full, read-only or somebody else's: a sentence each; what was saved stays, what is
+//! typed is saved once there is room.
 
-use super::{change, proven, rounds};
-use offsite::domain::case::FieldPath;
-use offsite::store::{OpenError, Store, StoredDraft};
 use std::io::Write;
 use std::os::unix::fs::chown;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
+use offsite::domain::case::FieldPath;
+use offsite::store::{OpenError, Store, StoredDraft};
+
+use super::{change, proven, rounds};
 
 /// A small disk of its own; only root may have one.
 struct Disk {
@@ -16,8 +19,11 @@ struct Disk {
 impl Disk {
     fn of(megabytes: usize) -> Option<Disk> {
         let at = tempfile::tempdir().expect("a folder");
-        let done =
-            Command::new("mount").args(["-t", "tmpfs", "-o", &format!("size={megabytes}m"), "tmpfs"]).arg(at.path()).output().ok()?;
+        let done = Command::new("mount")
+            .args(["-t", "tmpfs", "-o", &format!("size={megabytes}m"), "tmpfs"])
+            .arg(at.path())
+            .output()
+            .ok()?;
         if !done.status.success() {
             println!("skipped: only root may mount a small disk here");
             return None;
@@ -35,7 +41,11 @@ impl Disk {
 
     /// Fills the disk until only so many bytes are free.
     fn fill(&self, left: u64) {
-        let mut ballast = std::fs::OpenOptions::new().create(true).append(true).open(self.ballast()).expect("a file");
+        let mut ballast = std::fs::OpenOptions::new()
+            .create(true)
+            .append(true)
+            .open(self.ballast())
+            .expect("a file");
         while self.free() > left {
             let some = vec![7; (self.free() - left).min(1 << 20) as usize];
             if ballast.write_all(&some).is_err() {
@@ -49,7 +59,11 @@ impl Disk {
     }
 
     fn remount(&self, how: &str) {
-        let done = Command::new("mount").args(["-o", &format!("remount,{how}")]).arg(self.at.path()).output().expect("runs");
+        let done = Command::new("mount")
+            .args(["-o", &format!("remount,{how}")])
+            .arg(self.at.path())
+            .output()
+            .expect("runs");
         assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
     }
 }
@@ -80,7 +94,8 @@ fn a_full_disk_refuses_with_a_sentence_and_what_is_typed_is_saved_when_there_is_
         n += 1;
         store.commit(change(n)).expect("saved");
     }
-    // At every write: the disk is left with a page more each time, so that another write is the one that fails.
+    // At every write: the disk is left with a page more each time, so that another write is the one
+    // that fails.
     for pages in 0..rounds(12, 64) as u64 {
         disk.fill(pages * 4096);
         let mut text = 0;
@@ -96,7 +111,9 @@ fn a_full_disk_refuses_with_a_sentence_and_what_is_typed_is_saved_when_there_is_
         };
         refused += 1;
         assert!(
-            said.contains("the disk is full") || said.contains("safe in the journal") || said.contains("records cannot be opened"),
+            said.contains("the disk is full")
+                || said.contains("safe in the journal")
+                || said.contains("records cannot be opened"),
             "{said}"
         );
         assert!(said.ends_with('.'), "{said}");
@@ -104,7 +121,8 @@ fn a_full_disk_refuses_with_a_sentence_and_what_is_typed_is_saved_when_there_is_
         let seen = store.case(super::TWINS[0]).expect("read");
         assert!(seen.is_some());
         std::fs::remove_file(disk.ballast()).expect("removed");
-        // There is room again: the same text and the same change are taken, or the change is there already.
+        // There is room again: the same text and the same change are taken, or the change is there
+        // already.
         store.save_draft(&draft(text)).expect("kept");
         n += u64::from(said.contains("Your last change is safe in the journal"));
         store.commit(change(n + 1)).expect("saved");
@@ -133,13 +151,18 @@ fn too_little_room_and_a_read_only_disk_are_refused_at_the_start_with_a_sentence
     disk.fill(1 << 20);
     let out = crate::offsite(&disk.store(), &["cases"]);
     assert_eq!(out.status.code(), Some(1));
-    assert!(String::from_utf8_lossy(&out.stderr).contains("MB are free on the disk"), "{}", String::from_utf8_lossy(&out.stderr));
+    assert!(
+        String::from_utf8_lossy(&out.stderr).contains("MB are free on the disk"),
+        "{}",
+        String::from_utf8_lossy(&out.stderr)
+    );
     std::fs::remove_file(disk.ballast()).expect("removed");
     disk.remount("ro");
     let out = crate::offsite(&disk.store(), &["cases"]);
     assert_eq!(out.status.code(), Some(1));
     assert!(
-        String::from_utf8_lossy(&out.stderr).contains("it is read-only. Choose another with --data."),
+        String::from_utf8_lossy(&out.stderr)
+            .contains("it is read-only. Choose another with --data."),
         "{}",
         String::from_utf8_lossy(&out.stderr)
     );
@@ -158,18 +181,25 @@ fn somebody_elses_folder_is_refused_with_a_sentence() {
         return;
     }
     let refused = Store::open(&store, "a.shah", "now");
-    assert!(matches!(&refused, Err(OpenError::Refused(words)) if words.contains("belongs to another user (number 1234)")));
+    assert!(
+        matches!(&refused, Err(OpenError::Refused(words)) if words.contains("belongs to another user (number 1234)"))
+    );
     assert_eq!(std::fs::read_dir(&store).expect("a folder").count(), 0, "something was written");
 }
 
-/// Runs the program with a limit on the length of every file that it writes, in blocks of 512 bytes: each of its writes fails in turn.
+/// Runs the program with a limit on the length of every file that it writes, in blocks of 512
+/// bytes: each of its writes fails in turn.
 fn limited(data: &Path, blocks: usize, args: &str) -> std::process::Output {
     let line = format!(
         "trap '' XFSZ; ulimit -f {blocks}; exec {} --data {} --as a.shah --today 2026-11-23 {args}",
         env!("CARGO_BIN_EXE_offsite"),
         data.display()
     );
-    Command::new("sh").args(["-c", &line]).env("XDG_CONFIG_HOME", data.join("no-config")).output().expect("runs")
+    Command::new("sh")
+        .args(["-c", &line])
+        .env("XDG_CONFIG_HOME", data.join("no-config"))
+        .output()
+        .expect("runs")
 }
 
 #[test]
@@ -181,12 +211,24 @@ fn a_write_that_fails_anywhere_in_an_import_leaves_all_or_nothing() {
         let dir = tempfile::tempdir().expect("a folder");
         let out = limited(dir.path(), blocks, &format!("import cases {}", cases.display()));
         let said = String::from_utf8_lossy(&out.stderr).into_owned();
-        assert!(matches!(out.status.code(), Some(0 | 1)), "{blocks} blocks: {:?} {said}", out.status);
+        assert!(
+            matches!(out.status.code(), Some(0 | 1)),
+            "{blocks} blocks: {:?} {said}",
+            out.status
+        );
         assert!(said.trim_end().ends_with('.'), "{blocks} blocks: {said}");
         let after = crate::offsite(dir.path(), &["cases"]);
-        assert_eq!(after.status.code(), Some(0), "{blocks} blocks: {}", String::from_utf8_lossy(&after.stderr));
+        assert_eq!(
+            after.status.code(),
+            Some(0),
+            "{blocks} blocks: {}",
+            String::from_utf8_lossy(&after.stderr)
+        );
         let found = crate::text(&after).lines().count();
-        assert!(found == 0 && out.status.code() == Some(1) || found == 4, "{blocks} blocks: {found} cases, {said}");
+        assert!(
+            found == 0 && out.status.code() == Some(1) || found == 4,
+            "{blocks} blocks: {found} cases, {said}"
+        );
         all += usize::from(found == 4);
         none += usize::from(found == 0);
     }
@@ -205,7 +247,10 @@ fn a_clock_that_was_set_back_is_said() {
     let out = crate::offsite(dir.path(), &["doctor"]);
     assert_eq!(out.status.code(), Some(1));
     let said = crate::text(&out);
-    assert!(said.contains("! wrong  clock") && said.contains("the last change was saved on 01/01/2100"), "{said}");
+    assert!(
+        said.contains("! wrong  clock") && said.contains("the last change was saved on 01/01/2100"),
+        "{said}"
+    );
     let out = crate::offsite(dir.path(), &["cases"]);
     assert!(
         String::from_utf8_lossy(&out.stderr).contains("before the last change that was saved"),

@@ -1,13 +1,16 @@
-//! A process that saves as fast as it can is killed at random moments: every change that it acknowledged is there, none is half there.
+//! A process that saves as fast as it can is killed at random moments: every change that it
+//! acknowledged is there, none is half there.
 
-use super::{change, proven, rounds};
-use offsite::domain::case::FieldPath;
-use offsite::store::{Store, StoredDraft};
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::mpsc::channel;
 use std::time::Duration;
+
+use offsite::domain::case::FieldPath;
+use offsite::store::{Store, StoredDraft};
+
+use super::{change, proven, rounds};
 
 const CHILD: &str = "OFFSITE_TEST_CHILD";
 
@@ -22,7 +25,8 @@ fn draft(n: u64) -> StoredDraft {
     }
 }
 
-/// The process that is killed: this very test, run again by the one below. By itself it does nothing.
+/// The process that is killed: this very test, run again by the one below. By itself it does
+/// nothing.
 #[test]
 fn child_that_saves_until_it_is_killed() {
     let Some(dir) = std::env::var_os(CHILD) else { return };
@@ -39,7 +43,8 @@ fn child_that_saves_until_it_is_killed() {
     }
 }
 
-/// Lets a child save for a while, kills it, and returns the last change and the last text that it acknowledged.
+/// Lets a child save for a while, kills it, and returns the last change and the last text that it
+/// acknowledged.
 fn killed(dir: &Path, after: Duration) -> (u64, u64) {
     let mut child = Command::new(std::env::current_exe().expect("this test"))
         .args(["--exact", "faults::kill::child_that_saves_until_it_is_killed", "--nocapture"])
@@ -53,7 +58,12 @@ fn killed(dir: &Path, after: Duration) -> (u64, u64) {
     let reader = std::thread::spawn(move || {
         let (mut saved, mut text) = (0, 0);
         for line in from.lines().map_while(Result::ok) {
-            let Some((what, n)) = line.split_once(' ').and_then(|(w, n)| Some((w.to_owned(), n.parse::<u64>().ok()?))) else { continue };
+            let Some((what, n)) = line
+                .split_once(' ')
+                .and_then(|(w, n)| Some((w.to_owned(), n.parse::<u64>().ok()?)))
+            else {
+                continue;
+            };
             match what.as_str() {
                 "open" => {
                     let _ = opened.send(());
@@ -91,11 +101,16 @@ fn killed_at_any_moment_nothing_acknowledged_is_lost() {
         seed ^= seed >> 7;
         seed ^= seed << 17;
         let (saved, text) = killed(dir.path(), Duration::from_millis(seed % 100));
-        let opened = Store::open(dir.path(), "a.shah", "now").unwrap_or_else(|e| panic!("round {round}: {e}"));
+        let opened = Store::open(dir.path(), "a.shah", "now")
+            .unwrap_or_else(|e| panic!("round {round}: {e}"));
         let found = proven(&opened.store);
         let least = saved.max(last);
-        assert!(found == least || found == least + 1, "round {round}: {least} were acknowledged, {found} are there");
-        let kept = opened.store.drafts("a.shah").expect("read").first().map_or(0, |d| d.at_ms as u64);
+        assert!(
+            found == least || found == least + 1,
+            "round {round}: {least} were acknowledged, {found} are there"
+        );
+        let kept =
+            opened.store.drafts("a.shah").expect("read").first().map_or(0, |d| d.at_ms as u64);
         assert!(kept >= text, "round {round}: text {text} was acknowledged, {kept} is there");
         acknowledged += found - last;
         texts += kept.saturating_sub(last);
@@ -105,5 +120,7 @@ fn killed_at_any_moment_nothing_acknowledged_is_lost() {
             opened.store.close().expect("in order");
         }
     }
-    println!("killed {rounds} times; {acknowledged} changes and {texts} texts acknowledged; lost: none");
+    println!(
+        "killed {rounds} times; {acknowledged} changes and {texts} texts acknowledged; lost: none"
+    );
 }

@@ -1,12 +1,14 @@
-//! The line drops: the program is gone within two seconds, has burnt no time, and what was typed is on disk.
+//! The line drops: the program is gone within two seconds, has burnt no time, and what was typed is
+//! on disk.
 
-use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
-use rustix::event::{PollFd, PollFlags, Timespec, poll};
-use rustix::process::{Pid, Signal, kill_process};
 use std::io::{Read, Write};
 use std::os::fd::BorrowedFd;
 use std::path::Path;
 use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::process::{Pid, Signal, kill_process};
 
 /// A session whose terminal is read only when the test wants to.
 struct Line {
@@ -19,14 +21,32 @@ struct Line {
 
 impl Line {
     fn open(data: &Path) -> Line {
-        let pair = native_pty_system().openpty(PtySize { rows: 40, cols: 140, pixel_width: 0, pixel_height: 0 }).expect("a pty");
+        let pair = native_pty_system()
+            .openpty(PtySize { rows: 40, cols: 140, pixel_width: 0, pixel_height: 0 })
+            .expect("a pty");
         let mut cmd = CommandBuilder::new(env!("CARGO_BIN_EXE_offsite"));
-        cmd.args(["--data", data.to_str().expect("a path"), "--today", "2026-11-23", "--as", "a.shah"]);
+        cmd.args([
+            "--data",
+            data.to_str().expect("a path"),
+            "--today",
+            "2026-11-23",
+            "--as",
+            "a.shah",
+        ]);
         cmd.env("TERM", "xterm-256color");
         cmd.env("XDG_CONFIG_HOME", data.join("no-config"));
         let child = pair.slave.spawn_command(cmd).expect("started");
-        let (from, to) = (pair.master.try_clone_reader().expect("a reader"), pair.master.take_writer().expect("a writer"));
-        Line { child, master: pair.master, from, to, screen: vt100::Parser::new(crate::pty::side(40), crate::pty::side(140), 0) }
+        let (from, to) = (
+            pair.master.try_clone_reader().expect("a reader"),
+            pair.master.take_writer().expect("a writer"),
+        );
+        Line {
+            child,
+            master: pair.master,
+            from,
+            to,
+            screen: vt100::Parser::new(crate::pty::side(40), crate::pty::side(140), 0),
+        }
     }
 
     /// Reads what is there, waiting a moment for it.
@@ -47,7 +67,11 @@ impl Line {
     fn says(&mut self, words: &str) {
         let end = Instant::now() + Duration::from_secs(20);
         while !self.screen.screen().contents().contains(words) {
-            assert!(Instant::now() < end, "never showed {words:?}:\n{}", self.screen.screen().contents());
+            assert!(
+                Instant::now() < end,
+                "never showed {words:?}:\n{}",
+                self.screen.screen().contents()
+            );
             self.read();
         }
     }
@@ -57,12 +81,14 @@ impl Line {
     }
 
     fn signal(&self, signal: Signal) {
-        let pid = self.child.process_id().and_then(|id| Pid::from_raw(id as i32)).expect("a process");
+        let pid =
+            self.child.process_id().and_then(|id| Pid::from_raw(id as i32)).expect("a process");
         kill_process(pid, signal).expect("sent");
     }
 }
 
-/// Waits for the end and returns how long it took; `stat` is the processor time that the process has burnt meanwhile, in ticks.
+/// Waits for the end and returns how long it took; `stat` is the processor time that the process
+/// has burnt meanwhile, in ticks.
 fn gone(child: &mut (dyn Child + Send + Sync)) -> (Duration, u64) {
     let (begun, mut burnt) = (Instant::now(), 0);
     let id = child.process_id();
@@ -98,7 +124,10 @@ fn typing(data: &Path) -> Line {
 
 fn is_kept(data: &Path, text: &str) {
     let shown = crate::text(&crate::offsite(data, &["frame", "--size", "140x40"]));
-    assert!(shown.contains("You were typing this when the session ended") && shown.contains(text), "{shown}");
+    assert!(
+        shown.contains("You were typing this when the session ended") && shown.contains(text),
+        "{shown}"
+    );
 }
 
 #[test]
@@ -108,7 +137,8 @@ fn a_hang_up_and_a_polite_end_leave_in_two_seconds_with_the_text_on_disk() {
         let mut line = typing(dir.path());
         line.signal(signal);
         let begun = Instant::now();
-        // The terminal still stands: what the program says at its end is read, and it gives the screen back.
+        // The terminal still stands: what the program says at its end is read, and it gives the
+        // screen back.
         while line.child.try_wait().expect("a child").is_none() {
             assert!(begun.elapsed() < Duration::from_secs(20), "never left");
             line.read();
@@ -117,7 +147,10 @@ fn a_hang_up_and_a_polite_end_leave_in_two_seconds_with_the_text_on_disk() {
         for _ in 0..5 {
             line.read();
         }
-        assert!(!line.screen.screen().alternate_screen(), "{signal:?}: the screen was not given back");
+        assert!(
+            !line.screen.screen().alternate_screen(),
+            "{signal:?}: the screen was not given back"
+        );
         assert!(!line.screen.screen().bracketed_paste(), "{signal:?}: pasting was left bracketed");
         assert!(dir.path().join("left").exists(), "{signal:?}: the store was not left in order");
         is_kept(dir.path(), "Half a na");
@@ -148,9 +181,12 @@ fn a_reader_that_reads_no_more_cannot_hold_the_session() {
     rustix::fs::fcntl_setfl(fd, rustix::fs::fcntl_getfl(fd).expect("flags") | flags).expect("set");
     let begun = Instant::now();
     let id = line.child.process_id().expect("a process");
-    // The system call in which the process stands: a write (1 on x86-64, 64 on ARM) to its terminal, five times in a row.
-    let writes =
-        || std::fs::read_to_string(format!("/proc/{id}/syscall")).is_ok_and(|s| s.starts_with("1 0x1 ") || s.starts_with("64 0x1 "));
+    // The system call in which the process stands: a write (1 on x86-64, 64 on ARM) to its
+    // terminal, five times in a row.
+    let writes = || {
+        std::fs::read_to_string(format!("/proc/{id}/syscall"))
+            .is_ok_and(|s| s.starts_with("1 0x1 ") || s.starts_with("64 0x1 "))
+    };
     let mut stuck = 0;
     while begun.elapsed() < Duration::from_secs(3) && stuck < 5 {
         let _ = line.to.write(b"x\x7f\x1bOC\x1bOD");

@@ -1,4 +1,5 @@
-//! What a person would lose is tested by taking it away. Each has a short form that always runs and a long one: OFFSITE_LONG=1.
+//! What a person would lose is tested by taking it away. Each has a short form that always runs and
+//! a long one: OFFSITE_LONG=1.
 
 mod damage;
 mod disk;
@@ -16,34 +17,60 @@ fn rounds(short: usize, long: usize) -> usize {
     if std::env::var_os("OFFSITE_LONG").is_some() { long } else { short }
 }
 
-/// The case and its twin: every change of these tests changes both, so that half a change would show.
+/// The case and its twin: every change of these tests changes both, so that half a change would
+/// show.
 const TWINS: [CaseRef; 2] = [CaseRef { year: 2026, number: 1 }, CaseRef { year: 2026, number: 2 }];
 const FIELD: &str = "formulation.text";
 
 fn value(n: u64) -> Value {
-    if n == 0 { Value::Empty } else { Value::Text(format!("Change {n} of both. {}", "It goes on for a while. ".repeat((n % 40) as usize))) }
+    if n == 0 {
+        Value::Empty
+    } else {
+        Value::Text(format!(
+            "Change {n} of both. {}",
+            "It goes on for a while. ".repeat((n % 40) as usize)
+        ))
+    }
 }
 
 /// Returns the change that makes both cases say `n`, where they said `n - 1`.
 fn change(n: u64) -> Change {
     let edits = |case| {
         let set = Edit::Set { at: FieldPath::case(FIELD), old: value(n - 1), new: value(n) };
-        Subject::Case(CaseChange { case, edits: if n == 1 { vec![Edit::Open, set] } else { vec![set] } })
+        Subject::Case(CaseChange {
+            case,
+            edits: if n == 1 { vec![Edit::Open, set] } else { vec![set] },
+        })
     };
-    Change { who: "a.shah".into(), at_ms: 1_790_000_000_000 + n as i64, why: None, act: ChangeKind::Do, edits: TWINS.map(edits).into() }
+    Change {
+        who: "a.shah".into(),
+        at_ms: 1_790_000_000_000 + n as i64,
+        why: None,
+        act: ChangeKind::Do,
+        edits: TWINS.map(edits).into(),
+    }
 }
 
-/// Returns the last change that the store holds, after proving that all before it are there, in order, and none by half.
+/// Returns the last change that the store holds, after proving that all before it are there, in
+/// order, and none by half.
 fn proven(store: &Store) -> u64 {
     let history = store.history(TWINS[0], usize::MAX).expect("a history");
     let n = history.len() as u64;
     for (stored, back) in history.iter().zip(0..) {
         assert_eq!(stored.change, change(n - back), "change {} is not what was saved", n - back);
     }
-    assert_eq!(store.history(TWINS[1], usize::MAX).expect("a history"), history, "the twins were changed by halves");
+    assert_eq!(
+        store.history(TWINS[1], usize::MAX).expect("a history"),
+        history,
+        "the twins were changed by halves"
+    );
     for twin in TWINS {
         let case = store.case(twin).expect("read");
-        assert_eq!(case.as_ref().map_or(&Value::Empty, |c| c.answer(FIELD)), &value(n), "{twin} does not say what was saved last");
+        assert_eq!(
+            case.as_ref().map_or(&Value::Empty, |c| c.answer(FIELD)),
+            &value(n),
+            "{twin} does not say what was saved last"
+        );
         assert_eq!(case.is_some(), n > 0);
     }
     n

@@ -1,6 +1,8 @@
-//! Every field of every form, answered by keys as an officer types them, then exported, imported, and found again.
+//! Every field of every form, answered by keys as an officer types them, then exported, imported,
+//! and found again.
 
-use crate::flow::{Flow, today};
+use std::collections::BTreeSet;
+
 use offsite::api::{Reply, Request};
 use offsite::documents::jsonl;
 use offsite::domain::case::value::Value;
@@ -8,7 +10,8 @@ use offsite::domain::case::{Case, CaseRef};
 use offsite::domain::forms;
 use offsite::domain::forms::outline::{EditorView, OutlineLine, lines};
 use offsite::domain::forms::schema::{Field, FieldKind};
-use std::collections::BTreeSet;
+
+use crate::flow::{Flow, today};
 
 const ID: CaseRef = CaseRef { year: 2026, number: 1 };
 
@@ -17,11 +20,14 @@ fn whole(flow: &mut Flow) -> Case {
     *case
 }
 
-/// Returns the keys that answer a field, different from field to field; where there is a choice, one that opens what depends on it.
+/// Returns the keys that answer a field, different from field to field; where there is a choice,
+/// one that opens what depends on it.
 fn keys(field: &Field, n: usize) -> String {
     let opens = |answer: &str| {
         forms::fields().chain(forms::tables().flat_map(|t| t.fields)).any(|f| match f.asked {
-            offsite::domain::forms::schema::Condition::IfYes(id) => answer == "yes" && id == field.id,
+            offsite::domain::forms::schema::Condition::IfYes(id) => {
+                answer == "yes" && id == field.id
+            }
             offsite::domain::forms::schema::Condition::IfNo(id) => answer == "no" && id == field.id,
             _ => false,
         })
@@ -46,7 +52,8 @@ fn keys(field: &Field, n: usize) -> String {
     }
 }
 
-/// Answers every line of the open view that nobody has answered, each once, until no new line appears.
+/// Answers every line of the open view that nobody has answered, each once, until no new line
+/// appears.
 fn answer_all(flow: &mut Flow, form: &str, row: Option<u32>, seen: &mut BTreeSet<String>) {
     let at = forms::FORMS.iter().position(|f| f.id == form).expect("a form");
     for _ in 0..6 {
@@ -58,7 +65,9 @@ fn answer_all(flow: &mut Flow, form: &str, row: Option<u32>, seen: &mut BTreeSet
             let all = lines(&case, &view);
             let Some(i) = all.iter().position(|l| match l {
                 OutlineLine::Field { at, field, .. } => {
-                    case.at(at).is_empty() && !seen.contains(&format!("{at:?}")) && field.kind != FieldKind::ReadOnly
+                    case.at(at).is_empty()
+                        && !seen.contains(&format!("{at:?}"))
+                        && field.kind != FieldKind::ReadOnly
                 }
                 _ => false,
             }) else {
@@ -76,7 +85,10 @@ fn answer_all(flow: &mut Flow, form: &str, row: Option<u32>, seen: &mut BTreeSet
                 // A check letter that does not fit is asked about then and there.
                 flow.says("by its digits this UPN begins with F");
                 flow.keys("Checked with the school<Enter>");
-                seen.insert(format!("{:?}", offsite::domain::case::FieldPath::case("child.upn_reason")));
+                seen.insert(format!(
+                    "{:?}",
+                    offsite::domain::case::FieldPath::case("child.upn_reason")
+                ));
             }
             let after = whole(flow);
             assert!(!after.at(at).is_empty(), "{}: {} took nothing", field.id, keys(field, n));
@@ -96,7 +108,9 @@ fn every_field_of_every_form_is_answered_by_keys_and_survives_export_and_import(
     for form in ["notification", "passport", "initial", "letter"] {
         let at = forms::FORMS.iter().position(|f| f.id == form).expect("a form");
         flow.ui.open_form(at, None);
-        for table in forms::tables().filter(|t| !t.event && t.id != "evidence" && t.preset_rows.is_empty()) {
+        for table in
+            forms::tables().filter(|t| !t.event && t.id != "evidence" && t.preset_rows.is_empty())
+        {
             let case = whole(&mut flow);
             if case.rows(table.id).next().is_none() && flow.ui.go_to_heading(table.id) {
                 flow.keys("o");
@@ -121,7 +135,8 @@ fn every_field_of_every_form_is_answered_by_keys_and_survives_export_and_import(
         }
     }
     assert_eq!(unanswered, Vec::<&str>::new());
-    let count = case.answers.len() + case.rows.values().flat_map(|t| t.values()).map(|c| c.len()).sum::<usize>();
+    let count = case.answers.len()
+        + case.rows.values().flat_map(|t| t.values()).map(|c| c.len()).sum::<usize>();
     assert!(count > 180, "{count}");
     println!("answers given by keys: {count}, keys pressed: {}", flow.pressed);
     // Export and import give the case back, letter for letter.
@@ -134,19 +149,30 @@ fn every_field_of_every_form_is_answered_by_keys_and_survives_export_and_import(
 
 #[test]
 fn what_depends_on_the_other_answer_is_asked_too() {
-    // Each conditional field appears when its condition is met, is missing until answered, and goes when it is not.
+    // Each conditional field appears when its condition is met, is missing until answered, and goes
+    // when it is not.
     let mut checked = 0;
-    for (of, field) in forms::fields().map(|f| (None, f)).chain(forms::tables().flat_map(|t| t.fields.iter().map(move |f| (Some(t), f)))) {
+    for (of, field) in forms::fields()
+        .map(|f| (None, f))
+        .chain(forms::tables().flat_map(|t| t.fields.iter().map(move |f| (Some(t), f))))
+    {
         let (id, value) = match field.asked {
             offsite::domain::forms::schema::Condition::IfYes(id) => (id, Value::YesNo(true)),
             offsite::domain::forms::schema::Condition::IfNo(id) => (id, Value::YesNo(false)),
-            offsite::domain::forms::schema::Condition::IfChoice(id, option) => (id, Value::Choice(option.into())),
+            offsite::domain::forms::schema::Condition::IfChoice(id, option) => {
+                (id, Value::Choice(option.into()))
+            }
             _ => continue,
         };
         let empty = Value::Empty;
         assert!(!field.is_asked(|_| &empty), "{}", field.id);
         let answers = |asked: &str| if asked == id { &value } else { &empty };
-        assert!(field.is_asked(answers) && field.is_missing(answers), "{} of {:?}", field.id, of.map(|t| t.id));
+        assert!(
+            field.is_asked(answers) && field.is_missing(answers),
+            "{} of {:?}",
+            field.id,
+            of.map(|t| t.id)
+        );
         checked += 1;
     }
     assert!(checked > 40, "{checked}");

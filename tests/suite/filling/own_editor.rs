@@ -1,7 +1,8 @@
 //! A long answer handed over to the officer's own editor and back.
 
-use crate::pty::Session;
 use std::os::unix::fs::PermissionsExt;
+
+use crate::pty::Session;
 
 #[test]
 fn a_text_goes_to_the_officers_editor_and_comes_back() {

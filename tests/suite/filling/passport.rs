@@ -1,10 +1,12 @@
-//! A whole passport filled by keys on a real pseudo-terminal, with the time it takes and the keys it wants.
+//! A whole passport filled by keys on a real pseudo-terminal, with the time it takes and the keys
+//! it wants.
 
-use crate::pty::Session;
 use std::time::Instant;
 
-/// What an officer types to answer each kind of question, met one after another by "next missing". The label is what stands on the
-/// cursor's line; the answer is the keys after it.
+use crate::pty::Session;
+
+/// What an officer types to answer each kind of question, met one after another by "next missing".
+/// The label is what stands on the cursor's line; the answer is the keys after it.
 fn answer(label: &str) -> &'static str {
     match label {
         "UPN" => "eF999999925001\r",
@@ -18,7 +20,11 @@ fn answer(label: &str) -> &'static str {
         "Level of English" => "eint\r",
         "Ground for deletion" => "e\r",
         "Regulations of which year" => "e2024\r",
-        "Still on your roll?" | "English is the first language?" | "EHCP?" | "CAMHS?" | "Attendance under 90%?" => "y",
+        "Still on your roll?"
+        | "English is the first language?"
+        | "EHCP?"
+        | "CAMHS?"
+        | "Attendance under 90%?" => "y",
         _ if label.ends_with('?') => "n",
         // A long answer ends with Ctrl-O, a short one with Enter; Ctrl-O ends both.
         _ => "eAs agreed with the family.\x0f",
@@ -47,11 +53,17 @@ fn a_whole_passport_is_filled_by_keys() {
         answers += 1;
     }
     s.says("Pupil passport 100%");
-    println!("passport filled: {answers} answers, {keys} keys, {:.1} s", begun.elapsed().as_secs_f64());
+    println!(
+        "passport filled: {answers} answers, {keys} keys, {:.1} s",
+        begun.elapsed().as_secs_f64()
+    );
     assert!(answers >= 45, "{answers}");
     // Fewer than fourteen keys an answer, the words of long answers among them.
     assert!(keys < answers * 14, "{keys} keys for {answers} answers");
     s.kill();
     let shown = crate::text(&crate::offsite(dir.path(), &["case", "show", "OSD-2026-0001"]));
-    assert!(shown.contains("Formulation: As agreed") && shown.contains("Date of birth: 12/03/2013"), "{shown}");
+    assert!(
+        shown.contains("Formulation: As agreed") && shown.contains("Date of birth: 12/03/2013"),
+        "{shown}"
+    );
 }

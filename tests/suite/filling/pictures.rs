@@ -1,10 +1,14 @@
-//! Pictures of lines with letters and styles: what is bold, dim, reversed or underlined stands under each line. `OFFSITE_BLESS=1` writes them anew.
+//! Pictures of lines with letters and styles: what is bold, dim, reversed or underlined stands
+//! under each line. `OFFSITE_BLESS=1` writes them anew.
 
-use crate::flow::Flow;
-use ratatui::style::Modifier;
 use std::path::Path;
 
-/// Returns the rows of the form's lines that hold one of the words, each with its styles under it: R reversed, B bold, D dim, U underlined, a blank for plain.
+use ratatui::style::Modifier;
+
+use crate::flow::Flow;
+
+/// Returns the rows of the form's lines that hold one of the words, each with its styles under it:
+/// R reversed, B bold, D dim, U underlined, a blank for plain.
 fn picture(flow: &Flow, words: &[&str]) -> String {
     let (buf, (cx, cy)) = flow.frame();
     let mut out = String::new();
@@ -40,12 +44,18 @@ fn picture(flow: &Flow, words: &[&str]) -> String {
 }
 
 fn holds(name: &str, picture: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite/filling/pictures").join(format!("{name}.txt"));
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/suite/filling/pictures")
+        .join(format!("{name}.txt"));
     if std::env::var_os("OFFSITE_BLESS").is_some() {
         std::fs::write(&path, picture).expect("written");
     }
     let kept = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(kept == picture, "{} is no longer so. It was:\n{kept}\nIt is:\n{picture}", path.display());
+    assert!(
+        kept == picture,
+        "{} is no longer so. It was:\n{kept}\nIt is:\n{picture}",
+        path.display()
+    );
 }
 
 #[test]
@@ -58,10 +68,16 @@ fn awkward_names_in_the_form_and_its_tables() {
         flow.keys("oe山田 太郎<Enter>eFather<Enter>y");
         flow.ui.go_to_heading("contacts");
         flow.keys("oeZoe\u{308}<Enter>eMother<Enter>hh");
-        holds(&format!("names_{name}"), &picture(&flow, &["Featherston", "太郎", "Mother", "Moving to"]));
+        holds(
+            &format!("names_{name}"),
+            &picture(&flow, &["Featherston", "太郎", "Mother", "Moving to"]),
+        );
         flow.keys("/full name<Enter>");
         holds(&format!("focus_{name}"), &picture(&flow, &["Full name"]));
         flow.keys("]").keys("n").keys("k");
-        holds(&format!("states_{name}"), &picture(&flow, &["Safeguarding concerns?", "Early Help assessment"]));
+        holds(
+            &format!("states_{name}"),
+            &picture(&flow, &["Safeguarding concerns?", "Early Help assessment"]),
+        );
     }
 }

@@ -14,18 +14,54 @@ pub(in super::super) const TABLES: &[Table] = &[
         "P-PR1",
         &[
             date("parent_discussion.on", "Date", ON_HINT, "P-PR1"),
-            line("parent_discussion.who", "With whom", "The parent or carer you spoke to or tried to reach.", "P-PR1"),
+            line(
+                "parent_discussion.who",
+                "With whom",
+                "The parent or carer you spoke to or tried to reach.",
+                "P-PR1",
+            ),
             choice(HOW, "parent_discussion.how", HOW_LABEL, HOW_HINT, "P-PR1").optional(),
-            yes_no("parent_discussion.attempted", "Attempted only?", "Yes where you tried and nobody could be reached.", "P-PR1; P-CX3"),
-            yes_no("parent_discussion.process", "Understands the process?", "Who decides, how long, and how it is reviewed.", "P-PR2")
-                .if_no("parent_discussion.attempted"),
-            yes_no("parent_discussion.uniform", "Understands about uniform?", "Which one is worn, and who buys it.", "P-PR2")
-                .if_no("parent_discussion.attempted"),
-            yes_no("parent_discussion.attendance", "Understands about attendance?", "It is required by law at the host too.", "P-PR2")
-                .if_no("parent_discussion.attempted"),
-            yes_no("parent_discussion.transport", "Understands about transport?", "How the child travels, and who pays.", "P-PR2; P-TR1")
-                .if_no("parent_discussion.attempted"),
-            long("parent_discussion.views", "Views", "What the parent and the child think of it.", "P-CX3").optional(),
+            yes_no(
+                "parent_discussion.attempted",
+                "Attempted only?",
+                "Yes where you tried and nobody could be reached.",
+                "P-PR1; P-CX3",
+            ),
+            yes_no(
+                "parent_discussion.process",
+                "Understands the process?",
+                "Who decides, how long, and how it is reviewed.",
+                "P-PR2",
+            )
+            .if_no("parent_discussion.attempted"),
+            yes_no(
+                "parent_discussion.uniform",
+                "Understands about uniform?",
+                "Which one is worn, and who buys it.",
+                "P-PR2",
+            )
+            .if_no("parent_discussion.attempted"),
+            yes_no(
+                "parent_discussion.attendance",
+                "Understands about attendance?",
+                "It is required by law at the host too.",
+                "P-PR2",
+            )
+            .if_no("parent_discussion.attempted"),
+            yes_no(
+                "parent_discussion.transport",
+                "Understands about transport?",
+                "How the child travels, and who pays.",
+                "P-PR2; P-TR1",
+            )
+            .if_no("parent_discussion.attempted"),
+            long(
+                "parent_discussion.views",
+                "Views",
+                "What the parent and the child think of it.",
+                "P-CX3",
+            )
+            .optional(),
         ],
     ),
     event(
@@ -36,10 +72,21 @@ pub(in super::super) const TABLES: &[Table] = &[
         "P-PR3",
         &[
             date("host_approach.on", "Date", ON_HINT, "P-PR3"),
-            school("host_approach.school", "School asked", "The next suitable one to the child's home; it may be full.", "P-PR3"),
-            line("host_approach.who", "Whom you asked", "Name and post at that school.", "P-PR3").optional(),
+            school(
+                "host_approach.school",
+                "School asked",
+                "The next suitable one to the child's home; it may be full.",
+                "P-PR3",
+            ),
+            line("host_approach.who", "Whom you asked", "Name and post at that school.", "P-PR3")
+                .optional(),
             choice(HOW, "host_approach.how", HOW_LABEL, HOW_HINT, "P-PR3").optional(),
-            long("host_approach.reasons", "Reasons given", "Why the child, and why this school.", "P-PR3"),
+            long(
+                "host_approach.reasons",
+                "Reasons given",
+                "Why the child, and why this school.",
+                "P-PR3",
+            ),
             choice(
                 &[("asked", "Asked"), ("agreed", "Agreed in principle"), ("declined", "Declined")],
                 "host_approach.answer",
@@ -47,7 +94,13 @@ pub(in super::super) const TABLES: &[Table] = &[
                 "Asked until they have answered.",
                 "P-PR4",
             ),
-            date("host_approach.answered_on", "Answered on", "The day on which the answer came.", "P-PR4").optional(),
+            date(
+                "host_approach.answered_on",
+                "Answered on",
+                "The day on which the answer came.",
+                "P-PR4",
+            )
+            .optional(),
         ],
     ),
     event(
@@ -60,8 +113,19 @@ pub(in super::super) const TABLES: &[Table] = &[
             date("send_consideration.on", "Date", ON_HINT, "P-CR6"),
             line("send_consideration.who", "Who answered", "Name in the LA SEND Team.", "P-CR6"),
             choice(HOW, "send_consideration.how", HOW_LABEL, HOW_HINT, "P-CR6").optional(),
-            yes_no("send_consideration.considered", "Considered?", "Yes once the team has said what it thinks.", "P-CR6"),
-            long("send_consideration.view", "What they said", "Their view, and anything they want changed.", "P-CR6").optional(),
+            yes_no(
+                "send_consideration.considered",
+                "Considered?",
+                "Yes once the team has said what it thinks.",
+                "P-CR6",
+            ),
+            long(
+                "send_consideration.view",
+                "What they said",
+                "Their view, and anything they want changed.",
+                "P-CR6",
+            )
+            .optional(),
         ],
     ),
     event(
@@ -74,8 +138,15 @@ pub(in super::super) const TABLES: &[Table] = &[
             date("virtual_school.on", "Date", ON_HINT, "P-CR7"),
             line("virtual_school.who", "Who answered", "Name at the Virtual School.", "P-CR7"),
             choice(HOW, "virtual_school.how", HOW_LABEL, HOW_HINT, "P-CR7").optional(),
-            yes_no("virtual_school.supports", "Supports it?", "Without a yes there can be no direction.", "P-CR7"),
-            long("virtual_school.view", "What they said", "Their reasons or conditions.", "P-CR7").optional().schools_only(),
+            yes_no(
+                "virtual_school.supports",
+                "Supports it?",
+                "Without a yes there can be no direction.",
+                "P-CR7",
+            ),
+            long("virtual_school.view", "What they said", "Their reasons or conditions.", "P-CR7")
+                .optional()
+                .schools_only(),
         ],
     ),
     event(
@@ -88,8 +159,15 @@ pub(in super::super) const TABLES: &[Table] = &[
             date("social_worker.on", "Date", ON_HINT, "P-CR7"),
             line("social_worker.who", "Who answered", "Name of the social worker.", "P-CR7"),
             choice(HOW, "social_worker.how", HOW_LABEL, HOW_HINT, "P-CR7").optional(),
-            yes_no("social_worker.supports", "Supports it?", "Without a yes there can be no direction.", "P-CR7"),
-            long("social_worker.view", "What they said", "Their reasons or conditions.", "P-CR7").optional().schools_only(),
+            yes_no(
+                "social_worker.supports",
+                "Supports it?",
+                "Without a yes there can be no direction.",
+                "P-CR7",
+            ),
+            long("social_worker.view", "What they said", "Their reasons or conditions.", "P-CR7")
+                .optional()
+                .schools_only(),
         ],
     ),
     event(
@@ -100,7 +178,12 @@ pub(in super::super) const TABLES: &[Table] = &[
         "P-BG1",
         &[
             date("board_decision.on", "Date", ON_HINT, "P-BG1"),
-            line("board_decision.who", "Decided by", "The body or the person who decided.", "P-BG1"),
+            line(
+                "board_decision.who",
+                "Decided by",
+                "The body or the person who decided.",
+                "P-BG1",
+            ),
             choice(
                 &[
                     ("board", "Governing body"),
@@ -113,10 +196,20 @@ pub(in super::super) const TABLES: &[Table] = &[
                 "Choose delegation where someone decided for the board.",
                 "P-BG1",
             ),
-            line("board_decision.reference", "Delegation reference", "Where the scheme of delegation says so.", "P-BG1")
-                .if_choice("board_decision.capacity", "delegate"),
+            line(
+                "board_decision.reference",
+                "Delegation reference",
+                "Where the scheme of delegation says so.",
+                "P-BG1",
+            )
+            .if_choice("board_decision.capacity", "delegate"),
             choice(HOW, "board_decision.how", HOW_LABEL, HOW_HINT, "P-BG1").optional(),
-            yes_no("board_decision.agreed", "Agreed?", "Yes where the direction was decided on.", "P-BG1"),
+            yes_no(
+                "board_decision.agreed",
+                "Agreed?",
+                "Yes where the direction was decided on.",
+                "P-BG1",
+            ),
             long("board_decision.reasons", "Reasons", "Why it was decided so.", "P-BG1").optional(),
         ],
     ),
@@ -127,13 +220,30 @@ pub(in super::super) const TABLES: &[Table] = &[
         "notice.on",
         "statute; P-LE1",
         &[
-            date("notice.on", "Given on", "The day on which it was given, not written.", "statute; P-LE1"),
+            date(
+                "notice.on",
+                "Given on",
+                "The day on which it was given, not written.",
+                "statute; P-LE1",
+            ),
             line("notice.who", "To whom", "Each parent, or the pupil from 18 on.", "statute"),
             choice(HOW, "notice.how", HOW_LABEL, HOW_HINT, "statute"),
-            yes_no("notice.everyone", "Everyone concerned told?", "Each parent with responsibility, or the pupil from 18 on.", "statute")
+            yes_no(
+                "notice.everyone",
+                "Everyone concerned told?",
+                "Each parent with responsibility, or the pupil from 18 on.",
+                "statute",
+            )
+            .optional(),
+            yes_no(
+                "notice.la",
+                "LA copied?",
+                "The law asks for it where there is an EHCP.",
+                "statute; P-LE9",
+            )
+            .optional(),
+            line("notice.address", "Sent to", "The address or email it went to.", "practice")
                 .optional(),
-            yes_no("notice.la", "LA copied?", "The law asks for it where there is an EHCP.", "statute; P-LE9").optional(),
-            line("notice.address", "Sent to", "The address or email it went to.", "practice").optional(),
         ],
     ),
     event(
@@ -165,9 +275,27 @@ pub(in super::super) const TABLES: &[Table] = &[
             date("evidence_shared.on", "Date", ON_HINT, "P-ME2"),
             line("evidence_shared.who", "With whom", "Name and school.", "P-ME2"),
             choice(HOW, "evidence_shared.how", HOW_LABEL, HOW_HINT, "P-ME2").optional(),
-            yes_no("evidence_shared.passport", "Passport?", "The finished pupil passport.", "P-ME2").optional(),
-            yes_no("evidence_shared.plans", "Plans?", "Education, pastoral and health care plans.", "P-ME2").optional(),
-            yes_no("evidence_shared.behaviour_log", "Behaviour log?", "What happened, and what followed from it.", "P-ME2").optional(),
+            yes_no(
+                "evidence_shared.passport",
+                "Passport?",
+                "The finished pupil passport.",
+                "P-ME2",
+            )
+            .optional(),
+            yes_no(
+                "evidence_shared.plans",
+                "Plans?",
+                "Education, pastoral and health care plans.",
+                "P-ME2",
+            )
+            .optional(),
+            yes_no(
+                "evidence_shared.behaviour_log",
+                "Behaviour log?",
+                "What happened, and what followed from it.",
+                "P-ME2",
+            )
+            .optional(),
             yes_no(
                 "evidence_shared.behaviour_analysis",
                 "Behaviour analysis?",
@@ -175,15 +303,62 @@ pub(in super::super) const TABLES: &[Table] = &[
                 "P-ME2",
             )
             .optional(),
-            yes_no("evidence_shared.strategies", "Strategies weighed up?", "What each step of the graduated response did.", "P-ME2")
-                .optional(),
-            yes_no("evidence_shared.attendance", "Attendance?", "The record, and what was done to help.", "P-ME2").optional(),
-            yes_no("evidence_shared.pep", "Personal education plan?", "Of a child looked after.", "P-ME2").optional(),
-            yes_no("evidence_shared.exclusions", "Exclusion data?", "Every exclusion and suspension.", "P-ME2").optional(),
-            yes_no("evidence_shared.options", "Key Stage 4 options?", "Courses, boards and units done.", "P-ME2").optional(),
-            yes_no("evidence_shared.attainment", "Latest assessment?", "Levels reached, by subject.", "P-ME2").optional(),
-            yes_no("evidence_shared.send", "SEND evidence?", "Reports and plans on special needs.", "P-ME2").optional(),
-            long("evidence_shared.text", "What was shared", "Anything else, and what is still to come.", "P-ME2").optional(),
+            yes_no(
+                "evidence_shared.strategies",
+                "Strategies weighed up?",
+                "What each step of the graduated response did.",
+                "P-ME2",
+            )
+            .optional(),
+            yes_no(
+                "evidence_shared.attendance",
+                "Attendance?",
+                "The record, and what was done to help.",
+                "P-ME2",
+            )
+            .optional(),
+            yes_no(
+                "evidence_shared.pep",
+                "Personal education plan?",
+                "Of a child looked after.",
+                "P-ME2",
+            )
+            .optional(),
+            yes_no(
+                "evidence_shared.exclusions",
+                "Exclusion data?",
+                "Every exclusion and suspension.",
+                "P-ME2",
+            )
+            .optional(),
+            yes_no(
+                "evidence_shared.options",
+                "Key Stage 4 options?",
+                "Courses, boards and units done.",
+                "P-ME2",
+            )
+            .optional(),
+            yes_no(
+                "evidence_shared.attainment",
+                "Latest assessment?",
+                "Levels reached, by subject.",
+                "P-ME2",
+            )
+            .optional(),
+            yes_no(
+                "evidence_shared.send",
+                "SEND evidence?",
+                "Reports and plans on special needs.",
+                "P-ME2",
+            )
+            .optional(),
+            long(
+                "evidence_shared.text",
+                "What was shared",
+                "Anything else, and what is still to come.",
+                "P-ME2",
+            )
+            .optional(),
         ],
     ),
     event(
@@ -194,12 +369,22 @@ pub(in super::super) const TABLES: &[Table] = &[
         "Form 2, 1b",
         &[
             date("safeguarding_shared.on", "Date", ON_HINT, "Form 2, 1b"),
-            line("safeguarding_shared.who", "With whom", "The safeguarding lead at the host.", "Form 2, 1b"),
+            line(
+                "safeguarding_shared.who",
+                "With whom",
+                "The safeguarding lead at the host.",
+                "Form 2, 1b",
+            ),
             choice(HOW, "safeguarding_shared.how", HOW_LABEL, HOW_HINT, "Form 2, 1b").optional(),
-            long("safeguarding_shared.text", "What was shared", "Say which papers; keep the matter itself out.", "Form 2, 1b")
-                .optional()
-                .schools_only()
-                .safeguarding(),
+            long(
+                "safeguarding_shared.text",
+                "What was shared",
+                "Say which papers; keep the matter itself out.",
+                "Form 2, 1b",
+            )
+            .optional()
+            .schools_only()
+            .safeguarding(),
         ],
     ),
 ];

@@ -55,8 +55,13 @@ pub(in super::super) const TABLES: &[Table] = &[
             ),
             line("end.who", "Decided by", "Who ended it.", "P-RV7").optional(),
             long("end.reason", "Reason", "Why it ends now.", "P-RV7; P-RV8"),
-            date("end.roll_on", "On the new roll from", "The agreed start day at the new school.", "P-MM3")
-                .if_choice("end.how", "managed_move"),
+            date(
+                "end.roll_on",
+                "On the new roll from",
+                "The agreed start day at the new school.",
+                "P-MM3",
+            )
+            .if_choice("end.how", "managed_move"),
         ],
     ),
     event(
@@ -77,8 +82,13 @@ pub(in super::super) const TABLES: &[Table] = &[
                 "P-MM4",
             )
             .optional(),
-            yes_no("portal_return.transport", "School for transport changed?", "School Admissions change it after a move.", "P-TR2")
-                .optional(),
+            yes_no(
+                "portal_return.transport",
+                "School for transport changed?",
+                "School Admissions change it after a move.",
+                "P-TR2",
+            )
+            .optional(),
         ],
     ),
     event(
@@ -88,7 +98,12 @@ pub(in super::super) const TABLES: &[Table] = &[
         "deletion.on",
         "SI 2024/208 reg 9",
         &[
-            date("deletion.on", "Deleted on", "The day from which the name is off that roll.", "SI 2024/208 reg 9"),
+            date(
+                "deletion.on",
+                "Deleted on",
+                "The day from which the name is off that roll.",
+                "SI 2024/208 reg 9",
+            ),
             choice(
                 &[("host", "Host school"), ("home", "Home school")],
                 "deletion.school",
@@ -96,9 +111,26 @@ pub(in super::super) const TABLES: &[Table] = &[
                 "The host's on return, the home school's on a move.",
                 "SI 2024/208 reg 9",
             ),
-            line("deletion.ground", "Ground", "The letter of the ground and the year of the regulations.", "SI 2024/208 reg 9").optional(),
-            date("deletion.consent_on", "Other school agreed on", "The day of its consent; ground (c) needs it.", "SI 2024/208 reg 9"),
-            line("deletion.who", "Who agreed", "Name and post at the other school.", "SI 2024/208 reg 9").optional(),
+            line(
+                "deletion.ground",
+                "Ground",
+                "The letter of the ground and the year of the regulations.",
+                "SI 2024/208 reg 9",
+            )
+            .optional(),
+            date(
+                "deletion.consent_on",
+                "Other school agreed on",
+                "The day of its consent; ground (c) needs it.",
+                "SI 2024/208 reg 9",
+            ),
+            line(
+                "deletion.who",
+                "Who agreed",
+                "Name and post at the other school.",
+                "SI 2024/208 reg 9",
+            )
+            .optional(),
             choice(HOW, "deletion.how", HOW_LABEL, HOW_HINT, "SI 2024/208 reg 9").optional(),
         ],
     ),
@@ -111,15 +143,30 @@ pub(in super::super) const TABLES: &[Table] = &[
         &[
             date("file_sent.on", "Sent on", "The day on which it left.", "statute"),
             choice(
-                &[("ctf", "Common transfer file"), ("child_protection", "Child protection file"), ("record", "Pupil record")],
+                &[
+                    ("ctf", "Common transfer file"),
+                    ("child_protection", "Child protection file"),
+                    ("record", "Pupil record"),
+                ],
                 "file_sent.kind",
                 "Which file",
                 "The child protection file goes by itself.",
                 "statute; KCSIE",
             ),
-            line("file_sent.who", "To whom", "Name and post; the safeguarding lead for child protection.", "statute; KCSIE"),
+            line(
+                "file_sent.who",
+                "To whom",
+                "Name and post; the safeguarding lead for child protection.",
+                "statute; KCSIE",
+            ),
             choice(HOW, "file_sent.how", HOW_LABEL, HOW_HINT, "statute; KCSIE").optional(),
-            date("file_sent.received_on", "Receipt confirmed on", "The day on which they said that it came.", "KCSIE").optional(),
+            date(
+                "file_sent.received_on",
+                "Receipt confirmed on",
+                "The day on which they said that it came.",
+                "KCSIE",
+            )
+            .optional(),
         ],
     ),
     event(
@@ -130,9 +177,20 @@ pub(in super::super) const TABLES: &[Table] = &[
         "P-MM5",
         &[
             date("spreadsheet_update.on", "Date", ON_HINT, "P-MM5"),
-            line("spreadsheet_update.who", "Done by", "Who entered it in the Teams spreadsheet.", "P-MM5"),
+            line(
+                "spreadsheet_update.who",
+                "Done by",
+                "Who entered it in the Teams spreadsheet.",
+                "P-MM5",
+            ),
             choice(HOW, "spreadsheet_update.how", HOW_LABEL, HOW_HINT, "P-MM5").optional(),
-            long("spreadsheet_update.text", "What was entered", "The weighting, if it changed.", "P-MM5").optional(),
+            long(
+                "spreadsheet_update.text",
+                "What was entered",
+                "The weighting, if it changed.",
+                "P-MM5",
+            )
+            .optional(),
         ],
     ),
 ];

@@ -1,4 +1,5 @@
-//! What happens in a case's life, a table for each kind of event: before the start, meetings and reviews, while it runs, the end.
+//! What happens in a case's life, a table for each kind of event: before the start, meetings and
+//! reviews, while it runs, the end.
 
 pub(super) mod before;
 pub(super) mod ending;

@@ -1,4 +1,5 @@
-//! Where an officer went on against a rule, and said why. The program writes these rows; they are never changed.
+//! Where an officer went on against a rule, and said why. The program writes these rows; they are
+//! never changed.
 
 use crate::domain::forms::build::*;
 use crate::domain::forms::schema::Table;

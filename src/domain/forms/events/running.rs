@@ -24,7 +24,12 @@ pub(in super::super) const TABLES: &[Table] = &[
         "start.on",
         "P-AT1",
         &[
-            date("start.on", "First attended on", "The day on which the child was there, not the day planned.", "P-AT1; P-AT2"),
+            date(
+                "start.on",
+                "First attended on",
+                "The day on which the child was there, not the day planned.",
+                "P-AT1; P-AT2",
+            ),
             line("start.who", "Received by", "Who met the child.", "P-LE2").optional(),
             choice(HOW, "start.how", HOW_LABEL, HOW_HINT, "practice").optional(),
         ],
@@ -36,8 +41,18 @@ pub(in super::super) const TABLES: &[Table] = &[
         "pupil_return.on",
         "SI 2024/208 reg 13",
         &[
-            date("pupil_return.on", "Made on", "The day on which the host told the LA.", "SI 2024/208 reg 13"),
-            line("pupil_return.who", "By whom", "Who made it at the host, or that the LA wants none.", "SI 2024/208 reg 13"),
+            date(
+                "pupil_return.on",
+                "Made on",
+                "The day on which the host told the LA.",
+                "SI 2024/208 reg 13",
+            ),
+            line(
+                "pupil_return.who",
+                "By whom",
+                "Who made it at the host, or that the LA wants none.",
+                "SI 2024/208 reg 13",
+            ),
             choice(HOW, "pupil_return.how", HOW_LABEL, HOW_HINT, "SI 2024/208 reg 13").optional(),
         ],
     ),
@@ -49,9 +64,11 @@ pub(in super::super) const TABLES: &[Table] = &[
         "P-LE7",
         &[
             date("contact.on", "Date", ON_HINT, "P-LE7"),
-            line("contact.who", "With whom", "The person you spoke or wrote to.", "P-LE7").optional(),
+            line("contact.who", "With whom", "The person you spoke or wrote to.", "P-LE7")
+                .optional(),
             choice(HOW, "contact.how", HOW_LABEL, HOW_HINT, "P-LE7").optional(),
-            long("contact.note", "Note", "What was said, and what you promised.", "P-LE7").home_only(),
+            long("contact.note", "Note", "What was said, and what you promised.", "P-LE7")
+                .home_only(),
         ],
     ),
     event(
@@ -75,12 +92,36 @@ pub(in super::super) const TABLES: &[Table] = &[
         "P-RV9",
         &[
             date("host_suspension.on", "From", "The first day of the suspension.", "P-RV9"),
-            number((1, 45, "days"), "host_suspension.days", "Number of days", "School days, with a half day counted as one.", "P-RV9"),
-            long("host_suspension.reason", "Reason", "What led to it, as the host tells it.", "P-RV9"),
-            line("host_suspension.who", "Who told you", "Name and post at the host.", "P-RV9").optional(),
+            number(
+                (1, 45, "days"),
+                "host_suspension.days",
+                "Number of days",
+                "School days, with a half day counted as one.",
+                "P-RV9",
+            ),
+            long(
+                "host_suspension.reason",
+                "Reason",
+                "What led to it, as the host tells it.",
+                "P-RV9",
+            ),
+            line("host_suspension.who", "Who told you", "Name and post at the host.", "P-RV9")
+                .optional(),
             choice(HOW, "host_suspension.how", HOW_LABEL, HOW_HINT, "P-RV9").optional(),
-            date("host_suspension.told_on", "Home school told on", "The host has to tell you at once.", "P-RV9").optional(),
-            time("host_suspension.told_at", "Home school told at", "The time of the call or message.", "P-RV9").optional(),
+            date(
+                "host_suspension.told_on",
+                "Home school told on",
+                "The host has to tell you at once.",
+                "P-RV9",
+            )
+            .optional(),
+            time(
+                "host_suspension.told_at",
+                "Home school told at",
+                "The time of the call or message.",
+                "P-RV9",
+            )
+            .optional(),
         ],
     ),
     event(
@@ -90,10 +131,32 @@ pub(in super::super) const TABLES: &[Table] = &[
         "correction.on",
         "P-AT3; SI 2024/208",
         &[
-            date("correction.on", "Corrected on", "The day on which the mark was changed.", "SI 2024/208"),
-            date("correction.day", "Day of the mark", "The school day whose mark was changed.", "SI 2024/208"),
-            choice(&[("am", "Morning"), ("pm", "Afternoon")], "correction.half", "Session", "Morning or afternoon.", "SI 2024/208"),
-            choice(&[("home", "Home"), ("host", "Host")], "correction.register", "Register", "Whose register it is.", "SI 2024/208"),
+            date(
+                "correction.on",
+                "Corrected on",
+                "The day on which the mark was changed.",
+                "SI 2024/208",
+            ),
+            date(
+                "correction.day",
+                "Day of the mark",
+                "The school day whose mark was changed.",
+                "SI 2024/208",
+            ),
+            choice(
+                &[("am", "Morning"), ("pm", "Afternoon")],
+                "correction.half",
+                "Session",
+                "Morning or afternoon.",
+                "SI 2024/208",
+            ),
+            choice(
+                &[("home", "Home"), ("host", "Host")],
+                "correction.register",
+                "Register",
+                "Whose register it is.",
+                "SI 2024/208",
+            ),
             line("correction.old", "Mark before", "The code that stood there.", "SI 2024/208"),
             line("correction.new", "Mark after", "The code that stands there now.", "SI 2024/208"),
             line("correction.reason", "Reason", "Why the mark was changed.", "SI 2024/208"),
@@ -109,9 +172,21 @@ pub(in super::super) const TABLES: &[Table] = &[
         "P-LE9",
         &[
             date("letter_sent.on", "Sent on", "The day on which it left.", "P-LE9"),
-            choice(LETTERS, "letter_sent.kind", "Kind of letter", "So that what it answers counts as done.", "P-LE9").optional(),
-            review("letter_sent.review", "After which review", "The review whose outcome it tells.", "statute")
-                .if_choice("letter_sent.kind", "outcome"),
+            choice(
+                LETTERS,
+                "letter_sent.kind",
+                "Kind of letter",
+                "So that what it answers counts as done.",
+                "P-LE9",
+            )
+            .optional(),
+            review(
+                "letter_sent.review",
+                "After which review",
+                "The review whose outcome it tells.",
+                "statute",
+            )
+            .if_choice("letter_sent.kind", "outcome"),
             line("letter_sent.what", "Which letter", "What it says, in a few words.", "P-LE9"),
             line("letter_sent.who", "To whom", "Each person or body it went to.", "P-LE9"),
             choice(HOW, "letter_sent.how", HOW_LABEL, HOW_HINT, "P-LE9"),

@@ -1,11 +1,12 @@
 //! A piece of evidence on screen: what is known of it, and its text where it has one.
 
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
 use crate::ui::{CursorPos, DrawContext};
 use crate::widgets::put::{clear, draw_text};
 use crate::widgets::text::{pad_to, truncate, wrap};
 use crate::widgets::theme::Role;
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 
 /// The open paper.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,14 +18,26 @@ pub struct EvidenceView {
 }
 
 /// Draws the paper over the whole pane.
-pub(super) fn draw(paper: &EvidenceView, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
+pub(super) fn draw(
+    paper: &EvidenceView,
+    look: &DrawContext,
+    area: Rect,
+    buf: &mut Buffer,
+) -> CursorPos {
     if area.height == 0 || area.width == 0 {
         return None;
     }
     let width = area.width as usize;
     clear(buf, area, look.theme.style(Role::Text));
     let title = format!("{} · j and k scroll, x writes the file out, Esc closes", paper.title);
-    draw_text(buf, area, 0, 0, &pad_to(&truncate(&title, width), width), look.theme.style(Role::Title));
+    draw_text(
+        buf,
+        area,
+        0,
+        0,
+        &pad_to(&truncate(&title, width), width),
+        look.theme.style(Role::Title),
+    );
     let all: Vec<String> = paper.lines.iter().flat_map(|l| wrap(l, width)).collect();
     let per = area.height as usize - 1;
     let top = paper.top.min(all.len().saturating_sub(per));

@@ -1,4 +1,5 @@
-//! Lines of the open form to jump to: all of them by words of question or answer, or only those that are missing.
+//! Lines of the open form to jump to: all of them by words of question or answer, or only those
+//! that are missing.
 
 use crate::domain::case::Case;
 use crate::domain::case::value::Value;
@@ -16,13 +17,32 @@ impl App {
         if items.is_empty() {
             return self.say("Nothing is missing in this form.");
         }
-        let title = if missing_only { format!("Missing in this form: {}", items.len()) } else { "Find in this form".to_owned() };
-        let at = items.iter().position(|(v, _)| v.as_number().is_some_and(|n| n >= self.editor.at as i64)).unwrap_or(0);
-        self.over = Some(Overlay::Fill(PrefillOverlay::Jump(Picker { title, items, letters: String::new(), at, free: false })));
+        let title = if missing_only {
+            format!("Missing in this form: {}", items.len())
+        } else {
+            "Find in this form".to_owned()
+        };
+        let at = items
+            .iter()
+            .position(|(v, _)| v.as_number().is_some_and(|n| n >= self.editor.at as i64))
+            .unwrap_or(0);
+        self.over = Some(Overlay::Fill(PrefillOverlay::Jump(Picker {
+            title,
+            items,
+            letters: String::new(),
+            at,
+            free: false,
+        })));
     }
 }
 
-fn items(editor: &Editor, case: &Case, missing_only: bool, school: &dyn Fn(&str) -> String, ui: &App) -> Vec<(Value, String)> {
+fn items(
+    editor: &Editor,
+    case: &Case,
+    missing_only: bool,
+    school: &dyn Fn(&str) -> String,
+    ui: &App,
+) -> Vec<(Value, String)> {
     let keys = |action| ui.key_words(action);
     let look = DrawContext { theme: &ui.theme, today: ui.today, school, deal: "", key: &keys };
     let with = editor.shown(case);
@@ -33,12 +53,21 @@ fn items(editor: &Editor, case: &Case, missing_only: bool, school: &dyn Fn(&str)
             OutlineLine::Section(label) => section = label,
             OutlineLine::Field { at, field, missing } if *missing || !missing_only => {
                 let answer = shown(&with, &field.kind, with.at(at), &look).replace('\n', " ");
-                let row = at.row.as_ref().and_then(|(t, r)| Some((crate::domain::forms::table(t)?, with.row(t, *r)?)));
-                let of = row.filter(|_| matches!(editor.view, EditorView::Form { .. })).map_or(String::new(), |(table, cells)| {
-                    let title = table.fields.iter().find(|f| f.id == table.title).map(|f| &f.kind);
-                    let words = title.zip(cells.get(table.title)).map_or(String::new(), |(kind, v)| shown(&with, kind, v, &look));
-                    format!("{}: ", if words.is_empty() { table.row_label } else { &words })
-                });
+                let row = at
+                    .row
+                    .as_ref()
+                    .and_then(|(t, r)| Some((crate::domain::forms::table(t)?, with.row(t, *r)?)));
+                let of = row.filter(|_| matches!(editor.view, EditorView::Form { .. })).map_or(
+                    String::new(),
+                    |(table, cells)| {
+                        let title =
+                            table.fields.iter().find(|f| f.id == table.title).map(|f| &f.kind);
+                        let words = title
+                            .zip(cells.get(table.title))
+                            .map_or(String::new(), |(kind, v)| shown(&with, kind, v, &look));
+                        format!("{}: ", if words.is_empty() { table.row_label } else { &words })
+                    },
+                );
                 let mark = if *missing { "?" } else { " " };
                 let safe = if field.safeguarding { " · safeguarding" } else { "" };
                 let words = if missing_only {

@@ -1,5 +1,5 @@
-//! What lies over a form while it is filled from elsewhere: lines to jump to, what a file or an earlier case offers, a paper to read,
-//! a path to type, a thing to confirm.
+//! What lies over a form while it is filled from elsewhere: lines to jump to, what a file or an
+//! earlier case offers, a paper to read, a path to type, a thing to confirm.
 
 mod evidence;
 mod jump;
@@ -7,14 +7,15 @@ mod path;
 mod suggestions;
 mod update;
 
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
 use crate::api::Request;
 pub use crate::ui::form::prefill::evidence::EvidenceView;
 pub use crate::ui::form::prefill::path::{FilePurpose, PathPrompt};
 pub use crate::ui::form::prefill::suggestions::Suggestions;
 use crate::ui::overlay::text_input::Picker;
 use crate::ui::{CursorPos, DrawContext};
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 
 /// One thing that lies over the form and takes the keys.
 #[derive(Debug)]
@@ -36,7 +37,8 @@ pub enum PrefillOverlay {
 /// What the filling remembers between keys.
 #[derive(Debug, Default)]
 pub struct PrefillState {
-    /// The cursor came to its line by itself, after an answer: the next "next missing" stays if this line is missing.
+    /// The cursor came to its line by itself, after an answer: the next "next missing" stays if
+    /// this line is missing.
     pub arrived: bool,
     /// The piece of evidence that is being looked at.
     pub paper: u32,
@@ -50,9 +52,15 @@ pub fn draw(fill: &PrefillOverlay, look: &DrawContext, area: Rect, buf: &mut Buf
         PrefillOverlay::Jump(picker) | PrefillOverlay::Kind { picker, .. } => {
             crate::ui::overlay::text_input::draw_picker(picker, look, area, buf)
         }
-        PrefillOverlay::Offers(offers) => crate::ui::form::prefill::suggestions::draw(offers, look, area, buf),
-        PrefillOverlay::Paper(paper) => crate::ui::form::prefill::evidence::draw(paper, look, area, buf),
+        PrefillOverlay::Offers(offers) => {
+            crate::ui::form::prefill::suggestions::draw(offers, look, area, buf)
+        }
+        PrefillOverlay::Paper(paper) => {
+            crate::ui::form::prefill::evidence::draw(paper, look, area, buf)
+        }
         PrefillOverlay::Ask(asked) => crate::ui::form::prefill::path::draw(asked, look, area, buf),
-        PrefillOverlay::Confirm { says, .. } => crate::ui::form::prefill::path::confirm(says, look, area, buf),
+        PrefillOverlay::Confirm { says, .. } => {
+            crate::ui::form::prefill::path::confirm(says, look, area, buf)
+        }
     }
 }

@@ -1,11 +1,12 @@
 //! A path that is typed, and a question that is answered by `y`.
 
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
 use crate::ui::{CursorPos, DrawContext};
 use crate::widgets::put::{clear, draw_text};
 use crate::widgets::text::{display_width, pad_to, truncate, wrap};
 use crate::widgets::theme::Role;
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 
 /// What a file that the shell has read is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,7 +46,12 @@ impl PathPrompt {
 }
 
 /// Draws the question and the typed path; returns the cell after it.
-pub(super) fn draw(asked: &PathPrompt, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
+pub(super) fn draw(
+    asked: &PathPrompt,
+    look: &DrawContext,
+    area: Rect,
+    buf: &mut Buffer,
+) -> CursorPos {
     let over = bottom(area, 3);
     if over.height == 0 || over.width == 0 {
         return None;
@@ -68,7 +74,14 @@ pub(super) fn draw(asked: &PathPrompt, look: &DrawContext, area: Rect, buf: &mut
     }
     let words: String = all[from..].iter().collect();
     draw_text(buf, over, 0, 1, &pad_to(&words, width), look.theme.style(Role::Field));
-    draw_text(buf, over, 0, 2, &pad_to("It may be pasted. ~ is your home folder.", width), look.theme.style(Role::Hint));
+    draw_text(
+        buf,
+        over,
+        0,
+        2,
+        &pad_to("It may be pasted. ~ is your home folder.", width),
+        look.theme.style(Role::Hint),
+    );
     let y = 1.min(over.height - 1);
     Some((over.x + (display_width(&words) as u16).min(over.width - 1), over.y + y))
 }
@@ -85,7 +98,14 @@ pub(super) fn confirm(says: &str, look: &DrawContext, area: Rect, buf: &mut Buff
     for (y, line) in lines.iter().enumerate() {
         draw_text(buf, over, 0, y as u16, &pad_to(line, width), look.theme.style(Role::Title));
     }
-    draw_text(buf, over, 0, lines.len() as u16, &pad_to("y does it, any other key leaves it.", width), look.theme.style(Role::Hint));
+    draw_text(
+        buf,
+        over,
+        0,
+        lines.len() as u16,
+        &pad_to("y does it, any other key leaves it.", width),
+        look.theme.style(Role::Hint),
+    );
     Some((over.x, over.y))
 }
 

@@ -1,4 +1,10 @@
-//! What a transfer file or an earlier case offers, line by line against what stands. Only what is ticked is taken, in one change.
+//! What a transfer file or an earlier case offers, line by line against what stands. Only what is
+//! ticked is taken, in one change.
+
+use std::collections::BTreeSet;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
 use crate::domain::case::Case;
 use crate::domain::case::edit::CaseChange;
@@ -8,9 +14,6 @@ use crate::ui::{CursorPos, DrawContext};
 use crate::widgets::put::{clear, draw_text};
 use crate::widgets::text::{display_width, pad_to, truncate, wrap};
 use crate::widgets::theme::Role;
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use std::collections::BTreeSet;
 
 /// The open offers: one source at a time.
 #[derive(Debug)]
@@ -23,16 +26,27 @@ pub struct Suggestions {
 }
 
 impl Suggestions {
-    /// Returns the first source's offers against a case; what is new is ticked, what differs or is to be checked is not.
+    /// Returns the first source's offers against a case; what is new is ticked, what differs or is
+    /// to be checked is not.
     pub fn new(sources: Vec<Source>, case: &Case, school: &dyn Fn(&str) -> String) -> Suggestions {
-        let mut offers = Suggestions { sources, which: 0, lines: Vec::new(), taken: BTreeSet::new(), at: 0 };
+        let mut offers =
+            Suggestions { sources, which: 0, lines: Vec::new(), taken: BTreeSet::new(), at: 0 };
         offers.lay(case, school);
         offers
     }
 
     fn lay(&mut self, case: &Case, school: &dyn Fn(&str) -> String) {
-        self.lines = self.sources.get(self.which).map_or_else(Vec::new, |s| prefill::compare(case, &s.offers, school));
-        self.taken = self.lines.iter().enumerate().filter(|(_, l)| l.state == Standing::New).map(|(i, _)| i).collect();
+        self.lines = self
+            .sources
+            .get(self.which)
+            .map_or_else(Vec::new, |s| prefill::compare(case, &s.offers, school));
+        self.taken = self
+            .lines
+            .iter()
+            .enumerate()
+            .filter(|(_, l)| l.state == Standing::New)
+            .map(|(i, _)| i)
+            .collect();
         self.at = 0;
     }
 
@@ -65,24 +79,48 @@ impl Suggestions {
 }
 
 /// Draws the offers over the whole pane; returns the cell of the cursor.
-pub(super) fn draw(offers: &Suggestions, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
+pub(super) fn draw(
+    offers: &Suggestions,
+    look: &DrawContext,
+    area: Rect,
+    buf: &mut Buffer,
+) -> CursorPos {
     if area.height == 0 || area.width == 0 {
         return None;
     }
     let (width, style) = (area.width as usize, |r| look.theme.style(r));
     clear(buf, area, style(Role::Text));
     let source = offers.sources.get(offers.which)?;
-    let many =
-        if offers.sources.len() > 1 { format!(" · {} of {}, Tab turns", offers.which + 1, offers.sources.len()) } else { String::new() };
-    draw_text(buf, area, 0, 0, &truncate(&format!("From {}{many}", source.from), width), style(Role::Title));
+    let many = if offers.sources.len() > 1 {
+        format!(" · {} of {}, Tab turns", offers.which + 1, offers.sources.len())
+    } else {
+        String::new()
+    };
+    draw_text(
+        buf,
+        area,
+        0,
+        0,
+        &truncate(&format!("From {}{many}", source.from), width),
+        style(Role::Title),
+    );
     draw_text(buf, area, 0, 1, &truncate(&source.child.words(), width), style(Role::Label));
-    let keys = format!("Space ticks · Enter stores the {} ticked in one change · Esc stores nothing", offers.taken.len());
+    let keys = format!(
+        "Space ticks · Enter stores the {} ticked in one change · Esc stores nothing",
+        offers.taken.len()
+    );
     draw_text(buf, area, 0, 2, &truncate(&keys, width), style(Role::Hint));
     let says = said(offers, width);
     let foot = (says.len() as u16 + 1).min(area.height / 3);
     let per = (area.height.saturating_sub(4 + foot) as usize).max(1);
     let top = if offers.at < per { 0 } else { offers.at + 1 - per };
-    let label = offers.lines.iter().map(|l| display_width(&l.label)).max().unwrap_or(0).clamp(8, (width / 3).max(8));
+    let label = offers
+        .lines
+        .iter()
+        .map(|l| display_width(&l.label))
+        .max()
+        .unwrap_or(0)
+        .clamp(8, (width / 3).max(8));
     let half = width.saturating_sub(label + 16) / 2;
     let mut spot = Some((area.x, area.y));
     for (i, line) in offers.lines.iter().enumerate().skip(top).take(per) {
@@ -101,21 +139,38 @@ pub(super) fn draw(offers: &Suggestions, look: &DrawContext, area: Rect, buf: &m
             Standing::Same | Standing::Kept => Role::Dim,
         };
         let flat = |text: &str| text.replace('\n', ", ");
-        let was =
-            if line.stands.is_empty() || line.state == Standing::Same { String::new() } else { format!("stands: {}", flat(&line.stands)) };
+        let was = if line.stands.is_empty() || line.state == Standing::Same {
+            String::new()
+        } else {
+            format!("stands: {}", flat(&line.stands))
+        };
         let words = format!(
             "{tick} {mark} {word:<7} {} {} {}",
             pad_to(&truncate(&line.label, label), label),
             pad_to(&truncate(&flat(&line.offers), half), half),
             truncate(&was, half)
         );
-        draw_text(buf, area, 0, y, &pad_to(&words, width), style(if here { Role::Focus } else { role }));
+        draw_text(
+            buf,
+            area,
+            0,
+            y,
+            &pad_to(&words, width),
+            style(if here { Role::Focus } else { role }),
+        );
         if here {
             spot = Some((area.x + 1.min(area.width - 1), (area.y + y).min(area.bottom() - 1)));
         }
     }
     for (i, words) in says.iter().enumerate().take(foot as usize) {
-        draw_text(buf, area, 0, area.height - foot + i as u16, &pad_to(words, width), style(Role::Dim));
+        draw_text(
+            buf,
+            area,
+            0,
+            area.height - foot + i as u16,
+            &pad_to(words, width),
+            style(Role::Dim),
+        );
     }
     spot
 }
@@ -124,7 +179,8 @@ pub(super) fn draw(offers: &Suggestions, look: &DrawContext, area: Rect, buf: &m
 fn said(offers: &Suggestions, width: usize) -> Vec<String> {
     let mut out = Vec::new();
     if let Some(line) = offers.lines.get(offers.at) {
-        let check = if line.check.is_empty() { line.offers.clone() } else { format!("? {}", line.check) };
+        let check =
+            if line.check.is_empty() { line.offers.clone() } else { format!("? {}", line.check) };
         out.extend(wrap(&check, width.max(1)).into_iter().take(3));
     }
     let notes = offers.sources.get(offers.which).map_or(&[][..], |s| &s.notes);

@@ -9,7 +9,9 @@ use crate::domain::forms::outline::{EditorView, OutlineLine};
 use crate::domain::prefill::{Source, same_case};
 use crate::keymap::key::{Key, KeySym};
 use crate::ui::form::prefill::path::PathPurpose;
-use crate::ui::form::prefill::{EvidenceView, FilePurpose, PathPrompt, PrefillOverlay, Suggestions};
+use crate::ui::form::prefill::{
+    EvidenceView, FilePurpose, PathPrompt, PrefillOverlay, Suggestions,
+};
 use crate::ui::input::Picked;
 use crate::ui::input_state::Effect;
 use crate::ui::overlay::text_input::Picker;
@@ -22,7 +24,10 @@ impl App {
                 Picked::Not(picker) => self.lay_fill(PrefillOverlay::Jump(picker)),
                 Picked::Left => Vec::new(),
                 Picked::Took(value) => {
-                    self.editor.at = value.as_number().and_then(|n| usize::try_from(n).ok()).unwrap_or(self.editor.at);
+                    self.editor.at = value
+                        .as_number()
+                        .and_then(|n| usize::try_from(n).ok())
+                        .unwrap_or(self.editor.at);
                     Vec::new()
                 }
             },
@@ -62,7 +67,9 @@ impl App {
             }
             KeySym::Enter => {
                 return match offers.change(&case) {
-                    Some(change) => vec![Request::Change { change, why: Some("filled from elsewhere".into()) }],
+                    Some(change) => {
+                        vec![Request::Change { change, why: Some("filled from elsewhere".into()) }]
+                    }
                     None => {
                         self.refuse("Nothing is ticked. Space ticks a line; Esc leaves.");
                         self.lay_fill(PrefillOverlay::Offers(offers))
@@ -90,7 +97,10 @@ impl App {
         match key.code {
             KeySym::Esc | KeySym::Enter | KeySym::Char('q') => return Vec::new(),
             KeySym::Char('x') => {
-                let asked = PathPrompt { what: PathPurpose::Folder { row: paper.row }, letters: self.filling.folder.clone() };
+                let asked = PathPrompt {
+                    what: PathPurpose::Folder { row: paper.row },
+                    letters: self.filling.folder.clone(),
+                };
                 return self.lay_fill(PrefillOverlay::Ask(asked));
             }
             KeySym::Down | KeySym::Char('j') => paper.top += 1,
@@ -122,15 +132,31 @@ impl App {
     fn asked(&mut self, asked: PathPrompt) -> Vec<Request> {
         let path = asked.letters.trim().to_owned();
         match asked.what {
-            PathPurpose::Transfer => self.desk.effects.push(Effect::ReadFile { path, then: FilePurpose::Transfer }),
+            PathPurpose::Transfer => {
+                self.desk.effects.push(Effect::ReadFile { path, then: FilePurpose::Transfer })
+            }
             PathPurpose::Evidence => {
-                let items = KINDS.iter().map(|(id, words)| (Value::Choice((*id).into()), (*words).into())).collect();
-                let picker = Picker { title: "Which item of the list is it?".into(), items, letters: String::new(), at: 0, free: false };
+                let items = KINDS
+                    .iter()
+                    .map(|(id, words)| (Value::Choice((*id).into()), (*words).into()))
+                    .collect();
+                let picker = Picker {
+                    title: "Which item of the list is it?".into(),
+                    items,
+                    letters: String::new(),
+                    at: 0,
+                    free: false,
+                };
                 return self.lay_fill(PrefillOverlay::Kind { path, picker });
             }
             PathPurpose::Folder { row } => {
                 self.filling.folder = path;
-                return self.case.as_ref().map(|c| Request::Evidence { case: c.id, row }).into_iter().collect();
+                return self
+                    .case
+                    .as_ref()
+                    .map(|c| Request::Evidence { case: c.id, row })
+                    .into_iter()
+                    .collect();
             }
         }
         Vec::new()
@@ -147,7 +173,10 @@ impl App {
     pub(in crate::ui) fn ask_path(&mut self, evidence: bool) {
         if self.case.is_some() {
             let what = if evidence { PathPurpose::Evidence } else { PathPurpose::Transfer };
-            self.over = Some(Overlay::Fill(PrefillOverlay::Ask(PathPrompt { what, letters: String::new() })));
+            self.over = Some(Overlay::Fill(PrefillOverlay::Ask(PathPrompt {
+                what,
+                letters: String::new(),
+            })));
         }
     }
 
@@ -160,13 +189,17 @@ impl App {
     pub(in crate::ui) fn show_paper(&mut self) -> Vec<Request> {
         let Some(case) = self.case.clone() else { return Vec::new() };
         match self.editor.current(&case) {
-            Some(OutlineLine::Field { at, .. }) if at.row.as_ref().is_some_and(|(t, _)| t == "evidence") => {
+            Some(OutlineLine::Field { at, .. })
+                if at.row.as_ref().is_some_and(|(t, _)| t == "evidence") =>
+            {
                 let row = at.row.map_or(0, |(_, row)| row);
                 self.filling.paper = row;
                 vec![Request::Preview { case: case.id, row }]
             }
             _ => {
-                self.refuse("Move to a piece of evidence first; the passport has them near its end.");
+                self.refuse(
+                    "Move to a piece of evidence first; the passport has them near its end.",
+                );
                 Vec::new()
             }
         }
@@ -175,8 +208,14 @@ impl App {
     /// Adds everybody who should be asked to the meeting that the open form writes up.
     pub(in crate::ui) fn propose_people(&mut self) -> Vec<Request> {
         let Some(case) = self.case.clone() else { return Vec::new() };
-        let form = if let EditorView::Form { form, row } = &self.editor.view { Some((*form, *row)) } else { None };
-        let review = match form.and_then(|(form, row)| Some((crate::domain::forms::FORMS.get(form)?.id, row))) {
+        let form = if let EditorView::Form { form, row } = &self.editor.view {
+            Some((*form, *row))
+        } else {
+            None
+        };
+        let review = match form
+            .and_then(|(form, row)| Some((crate::domain::forms::FORMS.get(form)?.id, row)))
+        {
             Some(("initial", _)) => None,
             Some(("review", Some(row))) => Some(row),
             _ => {
@@ -217,16 +256,30 @@ impl App {
 
     /// Shows a paper that the owner gave.
     pub(in crate::ui) fn on_paper(&mut self, title: String, lines: Vec<String>) {
-        self.over = Some(Overlay::Fill(PrefillOverlay::Paper(EvidenceView { row: self.filling.paper, title, lines, top: 0 })));
+        self.over = Some(Overlay::Fill(PrefillOverlay::Paper(EvidenceView {
+            row: self.filling.paper,
+            title,
+            lines,
+            top: 0,
+        })));
     }
 
     /// Hands a file of the evidence on to be written out.
     pub(in crate::ui) fn on_evidence(&mut self, name: String, bytes: Bytes) {
-        self.desk.effects.push(Effect::WriteFile { folder: self.filling.folder.clone(), name, bytes });
+        self.desk.effects.push(Effect::WriteFile {
+            folder: self.filling.folder.clone(),
+            name,
+            bytes,
+        });
     }
 
     /// Takes a file that the shell has read, or the sentence why it could not.
-    pub fn on_file(&mut self, then: FilePurpose, name: String, read: Result<Vec<u8>, String>) -> Vec<Request> {
+    pub fn on_file(
+        &mut self,
+        then: FilePurpose,
+        name: String,
+        read: Result<Vec<u8>, String>,
+    ) -> Vec<Request> {
         let (Some(case), bytes) = (self.case.as_ref(), read) else { return Vec::new() };
         let id = case.id;
         match bytes {
@@ -235,9 +288,17 @@ impl App {
                 Vec::new()
             }
             Ok(bytes) => match then {
-                FilePurpose::Transfer => vec![Request::Transfer { case: id, on: self.today, file: Bytes(bytes) }],
+                FilePurpose::Transfer => {
+                    vec![Request::Transfer { case: id, on: self.today, file: Bytes(bytes) }]
+                }
                 FilePurpose::Evidence { kind } => {
-                    let paper = NewEvidence { kind, title: String::new(), name, dated: None, bytes: Bytes(bytes) };
+                    let paper = NewEvidence {
+                        kind,
+                        title: String::new(),
+                        name,
+                        dated: None,
+                        bytes: Bytes(bytes),
+                    };
                     vec![Request::AddEvidence { case: id, on: self.today, paper }]
                 }
             },

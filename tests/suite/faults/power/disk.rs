@@ -24,7 +24,8 @@ impl Op {
 pub fn read_log(mut log: &[u8]) -> Vec<Op> {
     let mut out = Vec::new();
     while log.len() >= 25 {
-        let number = |at: usize| u64::from_le_bytes(log[at..at + 8].try_into().expect("eight bytes"));
+        let number =
+            |at: usize| u64::from_le_bytes(log[at..at + 8].try_into().expect("eight bytes"));
         let (file, at, len) = (number(1), number(9), number(17) as usize);
         let Some(bytes) = log.get(25..25 + len) else { break };
         out.push(Op { letter: char::from(log[0]), file, at, bytes: bytes.to_vec() });
@@ -137,7 +138,11 @@ impl Disk {
 
     fn load(&mut self, path: &Path) -> usize {
         let about = std::fs::metadata(path).expect("there");
-        let thing = if about.is_dir() { self.folder() } else { self.file(std::fs::read(path).expect("read")) };
+        let thing = if about.is_dir() {
+            self.folder()
+        } else {
+            self.file(std::fs::read(path).expect("read"))
+        };
         self.by_number.insert(about.ino(), thing);
         if about.is_dir() {
             for entry in std::fs::read_dir(path).expect("a folder").flatten() {
@@ -151,7 +156,11 @@ impl Disk {
     }
 
     fn folder(&mut self) -> usize {
-        self.things.push(Thing::Folder { safe: Names::new(), now: Names::new(), since: Vec::new() });
+        self.things.push(Thing::Folder {
+            safe: Names::new(),
+            now: Names::new(),
+            since: Vec::new(),
+        });
         self.things.len() - 1
     }
 
@@ -171,14 +180,18 @@ impl Disk {
     fn name(&mut self, path: &Path, naming: impl FnOnce(OsString) -> Naming) {
         let (folder, name) = (path.parent().expect("a folder"), path.file_name().expect("a name"));
         let folder = self.find(folder).unwrap_or_else(|| panic!("no folder {}", folder.display()));
-        let Thing::Folder { now, since, .. } = &mut self.things[folder] else { panic!("{} is no folder", path.display()) };
+        let Thing::Folder { now, since, .. } = &mut self.things[folder] else {
+            panic!("{} is no folder", path.display())
+        };
         let naming = naming(name.to_owned());
         naming.apply(now);
         since.push(naming);
     }
 
     fn write(&mut self, op: &Op, write: Write) {
-        let Thing::File { since, .. } = &mut self.things[self.by_number[&op.file]] else { panic!("bytes written into a folder") };
+        let Thing::File { since, .. } = &mut self.things[self.by_number[&op.file]] else {
+            panic!("bytes written into a folder")
+        };
         since.push(write);
     }
 
@@ -193,21 +206,32 @@ impl Disk {
             'w' => self.write(op, Write::At(op.at, op.bytes.clone())),
             't' => self.write(op, Write::Length(op.at)),
             's' => match &mut self.things[self.by_number[&op.file]] {
-                Thing::File { safe, since } => since.drain(..).for_each(|w| w.apply(safe, &mut || true)),
+                Thing::File { safe, since } => {
+                    since.drain(..).for_each(|w| w.apply(safe, &mut || true))
+                }
                 Thing::Folder { safe, since, .. } => since.drain(..).for_each(|n| n.apply(safe)),
             },
             // It asks for the bytes to be written some time, and promises nothing.
             'f' => {}
             'u' | 'd' => self.name(op.path(), Naming::Gone),
             'r' | 'l' => {
-                let (old, new) = op.bytes.split_at(op.bytes.iter().position(|b| *b == 0).expect("two paths"));
-                let (old, new) = (Path::new(OsStr::from_bytes(old)), Path::new(OsStr::from_bytes(&new[1..])));
-                let thing = self.find(old).unwrap_or_else(|| panic!("{} is not there", old.display()));
+                let (old, new) =
+                    op.bytes.split_at(op.bytes.iter().position(|b| *b == 0).expect("two paths"));
+                let (old, new) =
+                    (Path::new(OsStr::from_bytes(old)), Path::new(OsStr::from_bytes(&new[1..])));
+                let thing =
+                    self.find(old).unwrap_or_else(|| panic!("{} is not there", old.display()));
                 if op.letter == 'l' {
                     return self.name(new, |name| Naming::Is(name, thing));
                 }
-                assert_eq!(old.parent(), new.parent(), "a file went from one folder to another: of that this model knows nothing");
-                self.name(old, |old| Naming::Moved(old, new.file_name().expect("a name").to_owned()));
+                assert_eq!(
+                    old.parent(),
+                    new.parent(),
+                    "a file went from one folder to another: of that this model knows nothing"
+                );
+                self.name(old, |old| {
+                    Naming::Moved(old, new.file_name().expect("a name").to_owned())
+                });
             }
             letter => panic!("the log knows no {letter}"),
         }
@@ -234,7 +258,13 @@ impl Disk {
     }
 
     /// Visits what lies below a folder; `names` says what a folder holds.
-    fn each(&self, at: usize, path: &Path, names: &mut dyn FnMut(usize) -> Names, see: &mut dyn FnMut(&Path, &Thing)) {
+    fn each(
+        &self,
+        at: usize,
+        path: &Path,
+        names: &mut dyn FnMut(usize) -> Names,
+        see: &mut dyn FnMut(&Path, &Thing),
+    ) {
         for (name, inner) in names(at) {
             let path = path.join(name);
             see(&path, &self.things[inner]);
@@ -258,13 +288,16 @@ impl Disk {
         };
         self.each(ROOT, Path::new(""), &mut names, &mut |path, thing| match thing {
             Thing::Folder { .. } => std::fs::create_dir(to.join(path)).expect("a folder"),
-            Thing::File { safe, since } => std::fs::write(to.join(path), torn(safe, since, dice)).expect("written"),
+            Thing::File { safe, since } => {
+                std::fs::write(to.join(path), torn(safe, since, dice)).expect("written")
+            }
         });
     }
 }
 
-/// Returns what may be there of a file: all that was promised, and of the writes since then none, all, those up to one that is torn, any of
-/// them whole, or any sectors of any of them; its length may lag behind or be ahead.
+/// Returns what may be there of a file: all that was promised, and of the writes since then none,
+/// all, those up to one that is torn, any of them whole, or any sectors of any of them; its length
+/// may lag behind or be ahead.
 fn torn(safe: &[u8], since: &[Write], dice: &mut Dice) -> Vec<u8> {
     let mut out = safe.to_vec();
     let some = dice.below(since.len() + 1);

@@ -1,20 +1,25 @@
-//! The power fails. A process that keeps a store is recorded, every write and every promise of it, and killed and started again on the way.
-//! Then the disk is put together as it may be when the power fails after any of these operations, and the store is opened from it.
+//! The power fails. A process that keeps a store is recorded, every write and every promise of it,
+//! and killed and started again on the way. Then the disk is put together as it may be when the
+//! power fails after any of these operations, and the store is opened from it.
 //!
-//! What is assumed of a disk: what fsync or fdatasync of a file promised is there, and so is a file's name once its folder was synced,
-//! and the folder's own name once that of the folder above was. Of the writes of a file since its last sync each sector of 512 bytes is
-//! there or not, in any order, and its length is that after any of them. What was done to the names in a folder since its last sync
-//! happened up to some point and not beyond; each folder has its own. sync_file_range promises nothing.
+//! What is assumed of a disk: what fsync or fdatasync of a file promised is there, and so is a
+//! file's name once its folder was synced, and the folder's own name once that of the folder above
+//! was. Of the writes of a file since its last sync each sector of 512 bytes is there or not, in
+//! any order, and its length is that after any of them. What was done to the names in a folder
+//! since its last sync happened up to some point and not beyond; each folder has its own.
+//! sync_file_range promises nothing.
 
 mod disk;
 mod script;
 
-use super::rounds;
-use disk::{Dice, Disk, Op, read_log};
-use script::{Step, World, open, script, stored};
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
+
+use disk::{Dice, Disk, Op, read_log};
+use script::{Step, World, open, script, stored};
+
+use super::rounds;
 
 /// Where the store lies below the folder that is recorded: two folders that the store makes itself.
 const STORE: &str = "share/offsite";
@@ -42,23 +47,31 @@ impl Story {
     }
 }
 
-/// The process that is recorded: this very test, run again by those below. By itself it does nothing.
-/// What the list is judged with, by turns.
+/// The process that is recorded: this very test, run again by those below. By itself it does
+/// nothing. What the list is judged with, by turns.
 const PROFILES: [&str; 2] = ["the county's", "the officer's own"];
 
 #[test]
 fn child_that_is_recorded() {
     let Ok(says) = std::env::var(CHILD) else { return };
-    let [root, seed, len, from] = says.split('\n').collect::<Vec<_>>()[..] else { panic!("{says}") };
-    let (root, story) = (Path::new(root), Story::new(seed.parse().expect("a seed"), len.parse().expect("a length")));
+    let [root, seed, len, from] = says.split('\n').collect::<Vec<_>>()[..] else {
+        panic!("{says}")
+    };
+    let (root, story) = (
+        Path::new(root),
+        Story::new(seed.parse().expect("a seed"), len.parse().expect("a length")),
+    );
     let mut from: usize = from.parse().expect("a step");
-    // At some of the starts the list is made anew: records are then written although nothing is saved. A former profile may come back.
+    // At some of the starts the list is made anew: records are then written although nothing is
+    // saved. A former profile may come back.
     let mut stamp = PROFILES[from % 2];
-    let mut ack = std::fs::OpenOptions::new().create(true).append(true).open(root.join(ACK)).expect("a file");
+    let mut ack =
+        std::fs::OpenOptions::new().create(true).append(true).open(root.join(ACK)).expect("a file");
     let mut said = |n: usize| ack.write_all(&(n as u64).to_le_bytes()).expect("said");
     let (mut store, _) = open(&root.join(STORE), stamp).expect("opens");
     store.wait_for_check().expect("whole");
-    // The step under way when the process before was killed may have been stored: whoever is shown it relies on it.
+    // The step under way when the process before was killed may have been stored: whoever is shown
+    // it relies on it.
     if from < story.len && stored(&store) > story.world(from).changes() {
         from += 1;
         said(from);
@@ -91,8 +104,9 @@ impl Recorder {
         Recorder { dir }
     }
 
-    /// Lets the script go on below `root` from a step to its end, and returns what was there before and all that was done. The process is
-    /// killed after as many operations as each of `deaths` says, and begun again.
+    /// Lets the script go on below `root` from a step to its end, and returns what was there before
+    /// and all that was done. The process is killed after as many operations as each of
+    /// `deaths` says, and begun again.
     fn record(&self, root: &Path, story: &Story, from: usize, deaths: &[usize]) -> (Disk, Vec<Op>) {
         let log = self.dir.path().join("log");
         let _ = std::fs::remove_file(&log);
@@ -113,7 +127,12 @@ impl Recorder {
             }
             let done = child.output().expect("started");
             let is_killed = death.is_some() && done.status.code().is_none();
-            assert!(done.status.success() || is_killed, "seed {}: {}", story.seed, String::from_utf8_lossy(&done.stderr));
+            assert!(
+                done.status.success() || is_killed,
+                "seed {}: {}",
+                story.seed,
+                String::from_utf8_lossy(&done.stderr)
+            );
             from = acknowledged(&std::fs::read(root.join(ACK)).unwrap_or_default(), from);
             if from == story.len {
                 break;
@@ -122,14 +141,20 @@ impl Recorder {
         let ops = read_log(&std::fs::read(&log).expect("the log"));
         // A recorder that misses a way to write would prove nothing.
         ops.iter().for_each(|op| disk.step(op));
-        assert!(disk.whole() == Disk::of(root).whole(), "seed {}: the log does not make the files that are there", story.seed);
+        assert!(
+            disk.whole() == Disk::of(root).whole(),
+            "seed {}: the log does not make the files that are there",
+            story.seed
+        );
         (before, ops)
     }
 }
 
 /// Returns how many steps the last number in the file says.
 fn acknowledged(ack: &[u8], from: usize) -> usize {
-    ack.rchunks_exact(8).next().map_or(from, |n| u64::from_le_bytes(n.try_into().expect("eight bytes")) as usize)
+    ack.rchunks_exact(8)
+        .next()
+        .map_or(from, |n| u64::from_le_bytes(n.try_into().expect("eight bytes")) as usize)
 }
 
 /// What was seen in the images that were opened.
@@ -152,8 +177,9 @@ impl Seen {
     }
 }
 
-/// Follows the operations of a recording that began on `disk` with `from` steps acknowledged, and lets `each` look at the disk after every one
-/// of them: it hears the operation's place and how many steps were acknowledged.
+/// Follows the operations of a recording that began on `disk` with `from` steps acknowledged, and
+/// lets `each` look at the disk after every one of them: it hears the operation's place and how
+/// many steps were acknowledged.
 fn follow(mut disk: Disk, ops: &[Op], from: usize, mut each: impl FnMut(&Disk, usize, usize)) {
     let (mut ack, mut acks, mut said) = (from, None, Vec::new());
     for (n, op) in ops.iter().enumerate() {
@@ -169,8 +195,8 @@ fn follow(mut disk: Disk, ops: &[Op], from: usize, mut each: impl FnMut(&Disk, u
     }
 }
 
-/// Cuts the power, opens what the disk then holds, and proves that it is what was acknowledged, with the step under way or without it, and
-/// that the officer can go on.
+/// Cuts the power, opens what the disk then holds, and proves that it is what was acknowledged,
+/// with the step under way or without it, and that the officer can go on.
 fn cut(disk: &Disk, story: &Story, ack: usize, dice: &mut Dice, seen: &mut Seen) {
     let dir = tempfile::tempdir().expect("a folder");
     let mut again = Dice(dice.0);
@@ -179,7 +205,12 @@ fn cut(disk: &Disk, story: &Story, ack: usize, dice: &mut Dice, seen: &mut Seen)
     let mut fail = |what: &str| -> ! {
         let image = tempfile::tempdir().expect("a folder").keep();
         disk.cut(&image, &mut again);
-        panic!("seed {}, {ack} of {} steps acknowledged: {what} (the disk: {})", story.seed, story.len, image.display())
+        panic!(
+            "seed {}, {ack} of {} steps acknowledged: {what} (the disk: {})",
+            story.seed,
+            story.len,
+            image.display()
+        )
     };
     let (mut store, mut notices) = open(&at, PROFILES[0]).unwrap_or_else(|e| fail(&e));
     // What the check beside a quick start finds is said, and mended by the next start.
@@ -209,15 +240,26 @@ fn cut(disk: &Disk, story: &Story, ack: usize, dice: &mut Dice, seen: &mut Seen)
     store.close().unwrap_or_else(|e| fail(&e));
 }
 
-/// Cuts the power once more, at `cuts` places of what a process does that goes on from a disk after a cut.
-fn cut_again(disk: &Disk, story: &Story, ack: usize, recorder: &Recorder, dice: &mut Dice, seen: &mut Seen, cuts: usize) {
+/// Cuts the power once more, at `cuts` places of what a process does that goes on from a disk after
+/// a cut.
+fn cut_again(
+    disk: &Disk,
+    story: &Story,
+    ack: usize,
+    recorder: &Recorder,
+    dice: &mut Dice,
+    seen: &mut Seen,
+    cuts: usize,
+) {
     let dir = tempfile::tempdir().expect("a folder");
     disk.cut(dir.path(), dice);
     let _ = std::fs::remove_file(dir.path().join(ACK));
     let death = 1 + dice.below(40);
     let (disk, ops) = recorder.record(dir.path(), story, ack, &[death]);
     // Most of them while the store is opened and mended.
-    let places: Vec<usize> = (0..cuts).map(|i| dice.below(if i % 3 == 0 { ops.len() } else { ops.len().min(80) })).collect();
+    let places: Vec<usize> = (0..cuts)
+        .map(|i| dice.below(if i % 3 == 0 { ops.len() } else { ops.len().min(80) }))
+        .collect();
     seen.operations += ops.len();
     follow(disk, &ops, ack, |disk, n, ack| {
         for _ in places.iter().filter(|p| **p == n) {
@@ -253,7 +295,8 @@ fn whenever_the_power_fails_all_that_was_acknowledged_is_there() {
     }
 }
 
-/// What a killed session leaves unsynced the next one finds and goes on from: then it may not be lost any more.
+/// What a killed session leaves unsynced the next one finds and goes on from: then it may not be
+/// lost any more.
 #[test]
 fn after_a_kill_at_any_operation_a_cut_takes_nothing_that_was_shown_since() {
     let recorder = Recorder::made();
@@ -301,12 +344,30 @@ fn a_small_store_is_there_after_a_cut_at_each_of_its_operations() {
 /// Proves that a log has the writes of all kinds of files of a store.
 fn has_all(ops: &[Op]) {
     let begun = |name: &str| {
-        let is_it = |op: &&Op| op.letter == 'c' && String::from_utf8_lossy(&op.bytes).starts_with(&format!("{STORE}/{name}"));
+        let is_it = |op: &&Op| {
+            op.letter == 'c'
+                && String::from_utf8_lossy(&op.bytes).starts_with(&format!("{STORE}/{name}"))
+        };
         ops.iter().filter(is_it).map(|op| op.file).collect::<Vec<_>>()
     };
-    for name in ["journal", "sled/db", "sled/snap.", "drafts/", "evidence/", "import.new", "left.new", "format.new"] {
+    for name in [
+        "journal",
+        "sled/db",
+        "sled/snap.",
+        "drafts/",
+        "evidence/",
+        "import.new",
+        "left.new",
+        "format.new",
+    ] {
         let files = begun(name);
-        assert!(ops.iter().any(|op| op.letter == 'w' && files.contains(&op.file)), "nothing was written to {name} in the log");
-        assert!(ops.iter().any(|op| op.letter == 's' && files.contains(&op.file)), "{name} was never synced in the log");
+        assert!(
+            ops.iter().any(|op| op.letter == 'w' && files.contains(&op.file)),
+            "nothing was written to {name} in the log"
+        );
+        assert!(
+            ops.iter().any(|op| op.letter == 's' && files.contains(&op.file)),
+            "{name} was never synced in the log"
+        );
     }
 }

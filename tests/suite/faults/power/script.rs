@@ -1,6 +1,9 @@
-//! What an officer does in the session that is recorded, step by step, and what must be there after each step.
+//! What an officer does in the session that is recorded, step by step, and what must be there after
+//! each step.
 
-use super::disk::Dice;
+use std::collections::BTreeMap;
+use std::path::Path;
+
 use offsite::domain::case::edit::{
     CaseChange, Edit, {self},
 };
@@ -9,12 +12,13 @@ use offsite::domain::case::{Case, CaseRef, FieldPath};
 use offsite::domain::list::summary::Summary;
 use offsite::domain::rules::RuleContext;
 use offsite::store::{Change, ChangeKind, Store, StoredChange, StoredDraft, Subject};
-use std::collections::BTreeMap;
-use std::path::Path;
+
+use super::disk::Dice;
 
 const WHO: &str = "a.shah";
 const PLACES: [&str; 3] = ["formulation.text", "child.full_name", "direction.reason"];
-/// The first change is stored at this time, the next ones a millisecond later each: so a store tells how many it holds.
+/// The first change is stored at this time, the next ones a millisecond later each: so a store
+/// tells how many it holds.
 const BEGIN: i64 = 1_790_000_000_000;
 
 pub enum Step {
@@ -93,23 +97,46 @@ impl World {
     /// Says what of a store is not as it must be.
     pub fn differs(&self, store: &Store) -> Result<(), String> {
         let same = |is: bool, what: String| if is { Ok(()) } else { Err(what) };
-        same(stored(store) == self.changes.len(), format!("{} changes instead of {}", stored(store), self.changes.len()))?;
+        same(
+            stored(store) == self.changes.len(),
+            format!("{} changes instead of {}", stored(store), self.changes.len()),
+        )?;
         same(store.cases()?.iter().eq(self.cases.keys()), "other cases".into())?;
         let mut histories: BTreeMap<CaseRef, Vec<StoredChange>> = BTreeMap::new();
         for (seq, change) in (1..).zip(&self.changes) {
             for subject in &change.edits {
                 if let Subject::Case(part) = subject {
-                    histories.entry(part.case).or_default().insert(0, StoredChange { seq, change: change.clone() });
+                    histories
+                        .entry(part.case)
+                        .or_default()
+                        .insert(0, StoredChange { seq, change: change.clone() });
                 }
             }
         }
         for (id, history) in histories {
-            same(store.case(id)?.as_ref() == self.cases.get(&id), format!("{id} is not as it was saved"))?;
-            same(store.history(id, usize::MAX)? == history, format!("the history of {id} is another"))?;
+            same(
+                store.case(id)?.as_ref() == self.cases.get(&id),
+                format!("{id} is not as it was saved"),
+            )?;
+            same(
+                store.history(id, usize::MAX)? == history,
+                format!("the history of {id} is another"),
+            )?;
         }
-        same(store.items("schools")?.iter().map(|(a, b)| (a, b)).eq(&self.items), "other schools".into())?;
-        let drafts: BTreeMap<FieldPath, StoredDraft> = store.drafts(WHO)?.into_iter().map(|d| (d.place.clone(), d)).collect();
-        same(drafts == self.drafts, format!("{} texts being typed, not the {} that were kept", drafts.len(), self.drafts.len()))?;
+        same(
+            store.items("schools")?.iter().map(|(a, b)| (a, b)).eq(&self.items),
+            "other schools".into(),
+        )?;
+        let drafts: BTreeMap<FieldPath, StoredDraft> =
+            store.drafts(WHO)?.into_iter().map(|d| (d.place.clone(), d)).collect();
+        same(
+            drafts == self.drafts,
+            format!(
+                "{} texts being typed, not the {} that were kept",
+                drafts.len(),
+                self.drafts.len()
+            ),
+        )?;
         for bytes in &self.evidence {
             store.evidence(&sum(bytes)).map_err(|e| format!("evidence: {e}"))?;
         }
@@ -120,7 +147,9 @@ impl World {
     /// Does a step in a store; a leaving opens it anew with this stamp.
     pub fn act(mut store: Store, step: &Step, stamp: &str) -> Store {
         match step {
-            Step::Change(change) => drop(store.commit_judged(change.clone(), Some(&line)).expect("saved")),
+            Step::Change(change) => {
+                drop(store.commit_judged(change.clone(), Some(&line)).expect("saved"))
+            }
             Step::Import(changes) => {
                 let mut all = changes.iter().cloned().map(Ok);
                 store.commit_many(&mut all, &line, &mut |_, _, _| {}).expect("imported");
@@ -153,11 +182,20 @@ fn change(at: usize, act: ChangeKind, edits: Vec<Subject>) -> Change {
 /// Returns the change that opens a case of this number.
 fn opening(at: usize, number: u32) -> Change {
     let case = CaseRef { year: 2026, number };
-    let name = Edit::Set { at: FieldPath::case("child.full_name"), old: Value::Empty, new: Value::Text(format!("Child {number}")) };
-    change(at, ChangeKind::Do, vec![Subject::Case(CaseChange { case, edits: vec![Edit::Open, name] })])
+    let name = Edit::Set {
+        at: FieldPath::case("child.full_name"),
+        old: Value::Empty,
+        new: Value::Text(format!("Child {number}")),
+    };
+    change(
+        at,
+        ChangeKind::Do,
+        vec![Subject::Case(CaseChange { case, edits: vec![Edit::Open, name] })],
+    )
 }
 
-/// What every script begins with: two cases, evidence, a text that is typed, a change, the text dropped, a leaving, an import.
+/// What every script begins with: two cases, evidence, a text that is typed, a change, the text
+/// dropped, a leaving, an import.
 const FIRST: [usize; 8] = [0, 0, 9, 4, 13, 8, 2, 3];
 
 /// Returns a script of so many steps; the same numbers make the same script.
@@ -171,38 +209,67 @@ pub fn script(steps: usize, dice: &mut Dice) -> Vec<Step> {
         let step = match pick {
             0 | 1 => Step::Change(opening(at, next)),
             2 => Step::Leave,
-            3 => Step::Import((0..3 + dice.below(12)).map(|i| opening(at + i, next + i as u32)).collect()),
+            3 => Step::Import(
+                (0..3 + dice.below(12)).map(|i| opening(at + i, next + i as u32)).collect(),
+            ),
             4..=7 => {
-                let text = format!("Letter {n}. {}", "They asked us to wait. ".repeat(dice.below(60)));
+                let text =
+                    format!("Letter {n}. {}", "They asked us to wait. ".repeat(dice.below(60)));
                 let place = FieldPath::case(PLACES[dice.below(PLACES.len())]);
-                Step::Draft(StoredDraft { who: WHO.into(), case: CASE, place, text, cursor: (0, 3), at_ms: n as i64 })
+                Step::Draft(StoredDraft {
+                    who: WHO.into(),
+                    case: CASE,
+                    place,
+                    text,
+                    cursor: (0, 3),
+                    at_ms: n as i64,
+                })
             }
-            8 => Step::DropDraft(world.drafts.keys().next().cloned().unwrap_or_else(|| FieldPath::case(PLACES[0]))),
+            8 => Step::DropDraft(
+                world.drafts.keys().next().cloned().unwrap_or_else(|| FieldPath::case(PLACES[0])),
+            ),
             9 => Step::Evidence(vec![dice.below(3) as u8; 3_000]),
             10 => {
-                let (id, new) = (format!("999{}", dice.below(4)), Some(format!("{{\"name\":\"School {n}\"}}")));
+                let (id, new) =
+                    (format!("999{}", dice.below(4)), Some(format!("{{\"name\":\"School {n}\"}}")));
                 let old = world.items.get(&id).cloned();
-                Step::Change(change(at, ChangeKind::Do, vec![Subject::Item { kind: "schools".into(), id, old, new }]))
+                Step::Change(change(
+                    at,
+                    ChangeKind::Do,
+                    vec![Subject::Item { kind: "schools".into(), id, old, new }],
+                ))
             }
             11 | 12 if at > 0 && !is_turned => {
-                let undone: Vec<Subject> = world.changes[at - 1].edits.iter().rev().map(Subject::inverse).collect();
+                let undone: Vec<Subject> =
+                    world.changes[at - 1].edits.iter().rev().map(Subject::inverse).collect();
                 Step::Change(change(at, ChangeKind::Undo(at as u64), undone))
             }
             _ => Step::Change(text(at, n, &world, dice)),
         };
-        is_turned = matches!(&step, Step::Change(c) if c.act != ChangeKind::Do) || matches!(step, Step::Import(_));
+        is_turned = matches!(&step, Step::Change(c) if c.act != ChangeKind::Do)
+            || matches!(step, Step::Import(_));
         world.take(&step);
         out.push(step);
     }
     out
 }
 
-/// Returns a change of one text in two cases at once, some of them so long that they are stored in pieces.
+/// Returns a change of one text in two cases at once, some of them so long that they are stored in
+/// pieces.
 fn text(at: usize, n: usize, world: &World, dice: &mut Dice) -> Change {
     let long = [10, 40, 400, 2_000][dice.below(4)];
-    let new = Value::Text(format!("Change {n}. {}", "It goes on for a while. ".repeat(dice.below(long))));
+    let new =
+        Value::Text(format!("Change {n}. {}", "It goes on for a while. ".repeat(dice.below(long))));
     let place = FieldPath::case(PLACES[0]);
     let twins = world.cases.values().rev().take(1 + dice.below(2));
-    let set = |case: &Case| Edit::Set { at: place.clone(), old: case.at(&place).clone(), new: new.clone() };
-    change(at, ChangeKind::Do, twins.map(|c| Subject::Case(CaseChange { case: c.id, edits: vec![set(c)] })).collect())
+    let set = |case: &Case| Edit::Set {
+        at: place.clone(),
+        old: case.at(&place).clone(),
+        new: new.clone(),
+    };
+    change(
+        at,
+        ChangeKind::Do,
+        twins.map(|c| Subject::Case(CaseChange { case: c.id, edits: vec![set(c)] })).collect(),
+    )
 }
