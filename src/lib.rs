@@ -4,7 +4,7 @@
 //! Who may import whom (a test holds it): `domain` nothing of ours; `api` and `store` domain;
 //! `documents` domain; `service` domain, api, store, documents; `keymap` domain; `config` domain,
 //! keymap, widgets; `widgets` only ratatui; `ui` domain, api, keymap, config, widgets; `terminal`
-//! and `linear` the rooms below them; `cli` everything.
+//! and `linear` the rooms below them; `cli` everything. `error` may be used by all but `widgets`.
 
 pub mod api;
 pub mod cli;

@@ -15,7 +15,7 @@ use crate::config::load::Settings;
 use crate::documents::papers;
 use crate::documents::papers::Wording;
 use crate::domain::profile::Profile;
-use crate::error::CliError;
+use crate::error::Error;
 use crate::service::Service;
 use crate::store::Store;
 use crate::store::backup::Daily;
@@ -32,13 +32,13 @@ pub fn run(args: Args) -> ExitCode {
     match verb(&args) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            eprintln!("offsite: {}", failure.says);
-            ExitCode::from(failure.code)
+            eprintln!("offsite: {}", failure.report());
+            ExitCode::from(failure.kind().exit_code())
         }
     }
 }
 
-fn verb(args: &Args) -> Result<(), CliError> {
+fn verb(args: &Args) -> Result<(), Error> {
     let today = args.today.unwrap_or_else(|| Local::now().date_naive());
     if let Some(done) = args.verb.as_ref().and_then(crate::cli::commands::without_store) {
         return done;
@@ -68,7 +68,7 @@ fn verb(args: &Args) -> Result<(), CliError> {
 
 /// Runs a session on the store of a folder. The list as it was left stands on the screen while the
 /// records are opened.
-fn session(dir: &Path, args: &Args, today: NaiveDate) -> Result<(), CliError> {
+fn session(dir: &Path, args: &Args, today: NaiveDate) -> Result<(), Error> {
     let profile = crate::config::load::profile()?;
     let settings = crate::config::load::load();
     let kept = settings.config.backups_kept.into();
@@ -148,7 +148,7 @@ fn open_session(
     today: NaiveDate,
     face: Frontend,
     drawn: Option<TerminalScreen>,
-) -> Result<(), CliError> {
+) -> Result<(), Error> {
     match face {
         Frontend::Drawn(mut ui) => {
             let clock: fn() -> NaiveDate = || Local::now().date_naive();
@@ -171,11 +171,11 @@ fn open_session(
     }
 }
 
-fn damaged(says: String) -> CliError {
-    CliError { code: 4, says }
+fn damaged(says: String) -> Error {
+    Error::damaged(says)
 }
 
-fn demo_run(args: &Args, fill: Option<&Path>, today: NaiveDate) -> Result<(), CliError> {
+fn demo_run(args: &Args, fill: Option<&Path>, today: NaiveDate) -> Result<(), Error> {
     let throw_away = std::env::temp_dir().join(format!("offsite-demo-{}", std::process::id()));
     let dir = fill.unwrap_or(&throw_away);
     if fill.is_some() && dir.join("journal").exists() {
@@ -207,7 +207,7 @@ fn demo_run(args: &Args, fill: Option<&Path>, today: NaiveDate) -> Result<(), Cl
 }
 
 /// Opens a store and says on standard error what had to be mended.
-fn open(dir: &Path, args: &Args) -> Result<Service, CliError> {
+fn open(dir: &Path, args: &Args) -> Result<Service, Error> {
     let (owner, notices) =
         open_with_progress(dir, args, crate::config::load::profile()?, &mut || {})?;
     say(&notices);
@@ -219,7 +219,7 @@ fn say(notices: &[String]) {
 }
 
 /// Opens a store that was just restored: that its records are made anew is no news.
-fn open_quietly(dir: &Path, args: &Args) -> Result<Service, CliError> {
+fn open_quietly(dir: &Path, args: &Args) -> Result<Service, Error> {
     open_with_progress(dir, args, crate::config::load::profile()?, &mut || {})
         .map(|(owner, _)| owner)
 }
@@ -230,7 +230,7 @@ fn open_with_progress(
     args: &Args,
     profile: Profile,
     before: &mut dyn FnMut(),
-) -> Result<(Service, Vec<String>), CliError> {
+) -> Result<(Service, Vec<String>), Error> {
     let who = officer(args);
     let mut shown = progress::ProgressBar::new();
     let opened = Store::open_telling(
@@ -273,7 +273,7 @@ fn officer(args: &Args) -> String {
         .unwrap_or_else(|| "officer".into())
 }
 
-fn folder(args: &Args) -> Result<PathBuf, CliError> {
+fn folder(args: &Args) -> Result<PathBuf, Error> {
     if let Some(dir) = &args.data {
         return Ok(dir.clone());
     }

@@ -19,7 +19,7 @@ use crate::domain::case::{Case, CaseRef, value};
 use crate::domain::query::Query;
 use crate::domain::rules::override_rule::OverrideReason;
 use crate::domain::rules::{Rule, override_rule};
-use crate::error::CliError;
+use crate::error::Error;
 use crate::keymap::Keymap;
 use crate::keymap::action::Action;
 use crate::keymap::key::Key;
@@ -82,7 +82,7 @@ pub fn run(
     keymap: Keymap,
     input: &mut dyn BufRead,
     out: &mut dyn Write,
-) -> Result<(), CliError> {
+) -> Result<(), Error> {
     owner.prepare(today);
     let search = Query::parse("").map_err(|f| f.to_string())?;
     let mut session = Linear {
@@ -98,9 +98,7 @@ pub fn run(
     };
     match session.whole() {
         Ok(()) | Err(SessionEnded::Left) => Ok(()),
-        Err(SessionEnded::Unheard) => {
-            Err(CliError { code: 1, says: "Nobody read the whole answer.".into() })
-        }
+        Err(SessionEnded::Unheard) => Err(Error::conflict("Nobody read the whole answer.")),
     }
 }
 

@@ -37,6 +37,7 @@ pub use verify::Report;
 
 use crate::domain::case::edit::{CaseChange, Edit};
 use crate::domain::case::{Case, CaseRef, FieldPath, edit};
+use crate::error::{Error, ErrorKind};
 use crate::store::background::Background;
 pub use crate::store::background::SummaryLines;
 pub use crate::store::paths::{is_on_network, room};
@@ -131,6 +132,17 @@ impl fmt::Display for OpenError {
             }
             OpenError::Damaged(words) | OpenError::Refused(words) => f.write_str(words),
         }
+    }
+}
+
+impl From<OpenError> for Error {
+    fn from(error: OpenError) -> Error {
+        let kind = match &error {
+            OpenError::Held(_) => ErrorKind::Held,
+            OpenError::Damaged(_) => ErrorKind::Damaged,
+            OpenError::Refused(_) => ErrorKind::Input,
+        };
+        Error::new(kind, error.to_string())
     }
 }
 

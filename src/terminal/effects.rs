@@ -35,7 +35,7 @@ pub fn read(ui: &mut App, typed: &str, then: FilePurpose) -> Vec<Request> {
         FilePurpose::Evidence { .. } => MOST,
     };
     let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    let read = file_bytes(&file, most).map_err(|f| f.says);
+    let read = file_bytes(&file, most).map_err(|f| f.to_string());
     ui.on_file(then, name, read)
 }
 
@@ -47,7 +47,7 @@ pub fn write(ui: &mut App, folder: &str, name: &str, bytes: &[u8]) {
             at.display(),
             size(bytes.len() as u64)
         )),
-        Err(failure) => ui.fail(failure.says),
+        Err(failure) => ui.fail(failure.to_string()),
     }
 }
 
@@ -102,7 +102,7 @@ pub fn edit(store: &Path, text: &str) -> Result<String, String> {
     drop(opened);
     let ran =
         Command::new("sh").arg("-c").arg(format!("{editor} \"$1\"")).arg("sh").arg(&file).status();
-    let back = file_bytes(&file, 1_000_000).map_err(|f| f.says);
+    let back = file_bytes(&file, 1_000_000).map_err(|f| f.to_string());
     let _ = std::fs::remove_dir_all(&folder);
     match ran {
         Ok(status) if status.success() => String::from_utf8(back?).map_err(|_| {

@@ -9,7 +9,7 @@ use rustix::fs::{CWD, RenameFlags, renameat_with};
 use rustix::io::Errno;
 
 use crate::domain::document::DocumentCopy;
-use crate::error::CliError;
+use crate::error::Error;
 
 /// How many names are tried before giving up: `letter.docx`, `letter-2.docx`, ..
 const NAMES_MOST: usize = 1_000;
@@ -47,9 +47,9 @@ pub fn write_copies(folder: &Path, copies: &[DocumentCopy]) -> Result<Vec<PathBu
 }
 
 /// Returns the bytes of a file of at most so many.
-pub(crate) fn file_bytes(file: &Path, most: u64) -> Result<Vec<u8>, CliError> {
+pub(crate) fn file_bytes(file: &Path, most: u64) -> Result<Vec<u8>, Error> {
     let unreadable = |_| {
-        CliError::from(format!(
+        Error::from(format!(
             "{} cannot be read. Check its name and your rights to it.",
             file.display()
         ))
@@ -68,13 +68,13 @@ pub(crate) fn file_bytes(file: &Path, most: u64) -> Result<Vec<u8>, CliError> {
 
 /// Writes a file of mode 0600 into a folder under a name that is free there, and returns where it
 /// lies.
-pub(crate) fn write_free(dir: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf, CliError> {
+pub(crate) fn write_free(dir: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf, Error> {
     let (stem, ending) =
         name.rsplit_once('.').map_or((name, String::new()), |(s, e)| (s, format!(".{e}")));
     let names =
         std::iter::once(name.to_owned()).chain((2..1_000).map(|n| format!("{stem} ({n}){ending}")));
     let cannot = |path: &Path| {
-        CliError::from(format!(
+        Error::from(format!(
             "{} cannot be written. Check the folder and your rights to it.",
             path.display()
         ))

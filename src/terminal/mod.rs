@@ -19,7 +19,7 @@ use crossterm::event::{Event, KeyCode, KeyEventKind, KeyModifiers};
 
 use crate::api::Request;
 use crate::config::load;
-use crate::error::CliError;
+use crate::error::Error;
 use crate::keymap::key::{Key, KeySym};
 use crate::service::Service;
 use crate::terminal::screen::TerminalScreen;
@@ -38,7 +38,7 @@ pub fn run(
     mut ui: App,
     clock: Option<fn() -> NaiveDate>,
     drawn: Option<TerminalScreen>,
-) -> Result<(), CliError> {
+) -> Result<(), Error> {
     let lost = |_| screen::lost();
     let mut drawn = match drawn {
         Some(drawn) => drawn,

@@ -3,16 +3,16 @@
 use std::path::Path;
 
 const MAY: &[(&str, &[&str])] = &[
-    ("domain", &["domain"]),
-    ("api", &["domain", "api"]),
-    ("store", &["domain", "store", "unwind"]),
-    ("documents", &["domain", "documents", "unwind"]),
-    ("service", &["domain", "api", "store", "documents", "service"]),
-    ("keymap", &["domain", "keymap"]),
-    ("config", &["domain", "keymap", "widgets", "config"]),
+    ("domain", &["domain", "error"]),
+    ("api", &["domain", "api", "error"]),
+    ("store", &["domain", "store", "unwind", "error"]),
+    ("documents", &["domain", "documents", "unwind", "error"]),
+    ("service", &["domain", "api", "store", "documents", "service", "error"]),
+    ("keymap", &["domain", "keymap", "error"]),
+    ("config", &["domain", "keymap", "widgets", "config", "error"]),
     ("widgets", &["widgets"]),
-    ("ui", &["domain", "api", "keymap", "config", "widgets", "ui"]),
-    ("demo", &["domain", "documents", "demo"]),
+    ("ui", &["domain", "api", "keymap", "config", "widgets", "ui", "error"]),
+    ("demo", &["domain", "documents", "demo", "error"]),
     (
         "terminal",
         &[

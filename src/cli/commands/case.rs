@@ -5,10 +5,10 @@ use crate::documents::jsonl;
 use crate::domain::calendar::dates;
 use crate::domain::case::CaseRef;
 use crate::domain::forms;
-use crate::error::CliError;
+use crate::error::Error;
 use crate::service::Service;
 
-pub(super) fn show(owner: &mut Service, reference: &str, as_json: bool) -> Result<(), CliError> {
+pub(super) fn show(owner: &mut Service, reference: &str, as_json: bool) -> Result<(), Error> {
     let case = whole(owner, reference.parse::<CaseRef>()?)?;
     if as_json {
         return print(&jsonl::write(&case));

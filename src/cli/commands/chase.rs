@@ -12,7 +12,7 @@ use crate::documents::papers::{Chase, chase_host};
 use crate::domain::attendance::figures::monday_of;
 use crate::domain::calendar::dates;
 use crate::domain::document::FileFormat;
-use crate::error::CliError;
+use crate::error::Error;
 use crate::service::Service;
 use crate::terminal::files;
 
@@ -22,7 +22,7 @@ pub(super) fn chase(
     as_json: bool,
     to: Option<(&Path, FormName)>,
     today: NaiveDate,
-) -> Result<(), CliError> {
+) -> Result<(), Error> {
     let monday =
         week.map_or(monday_of(today).checked_sub_days(Days::new(7)).unwrap_or(today), monday_of);
     let hosts = owner.chase(monday, today)?;

@@ -11,15 +11,11 @@ use crate::domain::case::pupil::Pupil;
 use crate::domain::case::{Case, CaseRef};
 use crate::domain::prefill;
 use crate::domain::prefill::{Compared, Source, Standing};
-use crate::error::CliError;
+use crate::error::Error;
 use crate::service::Service;
 use crate::terminal::files::file_bytes;
 
-pub(super) fn import(
-    owner: &mut Service,
-    args: &CtfArgs,
-    today: NaiveDate,
-) -> Result<(), CliError> {
+pub(super) fn import(owner: &mut Service, args: &CtfArgs, today: NaiveDate) -> Result<(), Error> {
     let bytes = file_bytes(&args.file, ctf::MOST as u64)?;
     let refused = |faults: Vec<String>| {
         format!(
@@ -92,14 +88,14 @@ pub(super) fn import(
     }
 }
 
-fn choose<'a>(pupils: &'a [Source], upn: Option<&str>) -> Result<&'a Source, CliError> {
+fn choose<'a>(pupils: &'a [Source], upn: Option<&str>) -> Result<&'a Source, Error> {
     let named = |p: &&Source| upn.is_some_and(|u| p.child.upn.eq_ignore_ascii_case(u.trim()));
     match (pupils, upn) {
         ([one], None) => Ok(one),
         (many, Some(_)) => many.iter().find(named).ok_or_else(|| {
-            CliError::from(format!("No pupil of that UPN is in the file.{}", list(many)))
+            Error::from(format!("No pupil of that UPN is in the file.{}", list(many)))
         }),
-        (many, None) => Err(CliError::from(format!(
+        (many, None) => Err(Error::from(format!(
             "The file holds {} pupils. Say which with --pupil UPN.{}",
             many.len(),
             list(many)
@@ -112,7 +108,7 @@ fn list(pupils: &[Source]) -> String {
 }
 
 /// Returns which cases may be about the same child.
-fn others(owner: &mut Service, child: &Pupil) -> Result<String, CliError> {
+fn others(owner: &mut Service, child: &Pupil) -> Result<String, Error> {
     Ok(owner
         .same_child(child)?
         .into_iter()
@@ -121,7 +117,7 @@ fn others(owner: &mut Service, child: &Pupil) -> Result<String, CliError> {
         .collect())
 }
 
-fn show(pupil: &Source, all: &[Compared]) -> Result<(), CliError> {
+fn show(pupil: &Source, all: &[Compared]) -> Result<(), Error> {
     print(&pupil.child.words())?;
     let wide = all.iter().map(|l| l.label.chars().count()).max().unwrap_or(0).min(44);
     for line in all {

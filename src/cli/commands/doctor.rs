@@ -10,7 +10,7 @@ use chrono::{DateTime, Datelike, Days, Local, NaiveDate, Utc};
 
 use crate::cli::args::Args;
 use crate::cli::commands::print;
-use crate::cli::{CliError, officer, on_network};
+use crate::cli::{Error, officer, on_network};
 use crate::config::load;
 use crate::domain::calendar::{Calendar, Terms, bank_holidays_known_to, dates};
 use crate::domain::case::stage;
@@ -33,7 +33,7 @@ enum Checkup {
 use Checkup::{Note, Well, Wrong};
 
 /// Looks at everything and prints it; exit code 1 where something is wrong.
-pub fn doctor(dir: &Path, args: &Args, today: NaiveDate) -> Result<(), CliError> {
+pub fn doctor(dir: &Path, args: &Args, today: NaiveDate) -> Result<(), Error> {
     let mut all = vec![("terminal", terminal()), ("folder", folder(dir)), ("space", space(dir))];
     all.extend(store(dir, args, today));
     all.push(("backups", backups(dir, today)));

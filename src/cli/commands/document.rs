@@ -10,19 +10,19 @@ use crate::documents::papers;
 use crate::domain::calendar::dates;
 use crate::domain::case::CaseRef;
 use crate::domain::document::{Audience, DocumentOrder, Missing};
-use crate::error::CliError;
+use crate::error::Error;
 use crate::service::Service;
 use crate::terminal::files;
 
 /// Does what needs no store, if that is what is asked for.
-pub(super) fn without_store(ask: &DocumentArgs) -> Option<Result<(), CliError>> {
+pub(super) fn without_store(ask: &DocumentArgs) -> Option<Result<(), Error>> {
     if let Some(kind) = &ask.wording {
         return Some(wording(kind));
     }
     ((ask.list || ask.json) && ask.what.is_empty()).then(|| kinds(ask.json))
 }
 
-fn kinds(as_json: bool) -> Result<(), CliError> {
+fn kinds(as_json: bool) -> Result<(), Error> {
     for kind in papers::KINDS {
         if as_json {
             let line = json!({ "kind": kind.id, "label": kind.label, "says": kind.says, "form": kind.is_form(), "template": kind.wording().is_some() });
@@ -34,7 +34,7 @@ fn kinds(as_json: bool) -> Result<(), CliError> {
     Ok(())
 }
 
-fn wording(kind: &str) -> Result<(), CliError> {
+fn wording(kind: &str) -> Result<(), Error> {
     let kind = papers::kind(kind)?;
     let Some(text) = kind.wording() else {
         return Err(format!(
@@ -51,7 +51,7 @@ pub(super) fn document(
     owner: &mut Service,
     today: NaiveDate,
     ask: &DocumentArgs,
-) -> Result<(), CliError> {
+) -> Result<(), Error> {
     let usage = "Write it as offsite document REF KIND, for instance offsite document OSD-2026-0001 letter; --list shows the kinds.";
     match (ask.what.as_slice(), ask.list || ask.json, ask.blank) {
         ([reference], true, _) => list(owner, today, reference.parse()?, ask.json),
@@ -69,7 +69,7 @@ fn make(
     case: Option<CaseRef>,
     kind: &str,
     ask: &DocumentArgs,
-) -> Result<(), CliError> {
+) -> Result<(), Error> {
     let audience = ask.audience.map(|a| match a {
         DocumentFor::Full => Audience::Full,
         DocumentFor::Host => Audience::Host,
@@ -110,12 +110,7 @@ fn missing(gap: &Missing) -> String {
     format!("Missing: {}{fields}", gap.words)
 }
 
-fn list(
-    owner: &mut Service,
-    today: NaiveDate,
-    case: CaseRef,
-    as_json: bool,
-) -> Result<(), CliError> {
+fn list(owner: &mut Service, today: NaiveDate, case: CaseRef, as_json: bool) -> Result<(), Error> {
     let all = match owner.ask(Request::PaperList { case, on: today }) {
         Reply::PaperList { all, .. } => all,
         Reply::Refused(words) => return Err(words.into()),

@@ -11,7 +11,7 @@ use crate::documents::media;
 use crate::domain::calendar::dates;
 use crate::domain::case::CaseRef;
 use crate::domain::case::evidence::{MOST, checklist, held, size};
-use crate::error::CliError;
+use crate::error::Error;
 use crate::service::Service;
 use crate::terminal::files::{file_bytes, write_free};
 
@@ -22,7 +22,7 @@ pub(super) struct EvidenceText<'a> {
     pub dated: Option<NaiveDate>,
 }
 
-pub(super) fn list(owner: &mut Service, id: CaseRef, as_json: bool) -> Result<(), CliError> {
+pub(super) fn list(owner: &mut Service, id: CaseRef, as_json: bool) -> Result<(), Error> {
     let case = whole(owner, id)?;
     for (i, paper) in held(&case).iter().enumerate() {
         if as_json {
@@ -61,7 +61,7 @@ pub(super) fn add(
     on: NaiveDate,
     file: &Path,
     said: EvidenceText<'_>,
-) -> Result<(), CliError> {
+) -> Result<(), Error> {
     let paper = NewEvidence {
         kind: said.kind.to_owned(),
         title: said.title.to_owned(),
@@ -84,7 +84,7 @@ pub(super) fn extract(
     id: CaseRef,
     number: usize,
     to: &Path,
-) -> Result<(), CliError> {
+) -> Result<(), Error> {
     let papers = held(&whole(owner, id)?);
     let Some(paper) = number.checked_sub(1).and_then(|i| papers.get(i)) else {
         return Err(format!(

@@ -1,7 +1,7 @@
 //! `offsite frame`: one screen as text, no terminal needed.
 
 use crate::cli::commands::print;
-use crate::error::CliError;
+use crate::error::Error;
 use crate::keymap::key::Key;
 use crate::service::Service;
 use crate::terminal::dispatch;
@@ -13,7 +13,7 @@ pub(super) fn frame(
     pane: &str,
     size: &str,
     keys: &str,
-) -> Result<(), CliError> {
+) -> Result<(), Error> {
     let sides = size
         .split_once('x')
         .and_then(|(w, h)| Some((w.parse::<u16>().ok()?, h.parse::<u16>().ok()?)));

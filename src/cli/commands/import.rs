@@ -6,15 +6,15 @@ use std::path::Path;
 
 use crate::cli::progress::ProgressBar;
 use crate::documents;
-use crate::error::CliError;
+use crate::error::Error;
 use crate::service::Service;
 
 /// So many cases are one change, which one undo takes back; more are stored in parts.
 const ONE_CHANGE: usize = 1000;
 
-pub(super) fn cases(owner: &mut Service, file: &Path) -> Result<(), CliError> {
+pub(super) fn cases(owner: &mut Service, file: &Path) -> Result<(), Error> {
     let unreadable = |_| {
-        CliError::from(format!(
+        Error::from(format!(
             "{} cannot be read. Check its name and your rights to it.",
             file.display()
         ))
@@ -66,7 +66,7 @@ pub(super) fn cases(owner: &mut Service, file: &Path) -> Result<(), CliError> {
     Ok(())
 }
 
-pub(super) fn schools(owner: &mut Service, file: &Path) -> Result<(), CliError> {
+pub(super) fn schools(owner: &mut Service, file: &Path) -> Result<(), Error> {
     let all = documents::schools::read_schools(&file_text(file)?).map_err(|f| faults(file, &f))?;
     let count = all.len();
     let items = all
@@ -78,7 +78,7 @@ pub(super) fn schools(owner: &mut Service, file: &Path) -> Result<(), CliError> 
     Ok(())
 }
 
-pub(super) fn terms(owner: &mut Service, file: &Path, school: &str) -> Result<(), CliError> {
+pub(super) fn terms(owner: &mut Service, file: &Path, school: &str) -> Result<(), Error> {
     let all =
         documents::terms::read_terms(school, &file_text(file)?).map_err(|f| faults(file, &f))?;
     let count = all.len();
@@ -91,13 +91,13 @@ pub(super) fn terms(owner: &mut Service, file: &Path, school: &str) -> Result<()
     Ok(())
 }
 
-pub(super) fn file_text(file: &Path) -> Result<Vec<u8>, CliError> {
+pub(super) fn file_text(file: &Path) -> Result<Vec<u8>, Error> {
     std::fs::read(file).map_err(|_| {
         format!("{} cannot be read. Check its name and your rights to it.", file.display()).into()
     })
 }
 
-pub(super) fn faults(file: &Path, faults: &[String]) -> CliError {
+pub(super) fn faults(file: &Path, faults: &[String]) -> Error {
     let first: Vec<&str> = faults.iter().take(20).map(String::as_str).collect();
     format!("{} was not imported, nothing was changed.\n{}", file.display(), first.join("\n"))
         .into()

@@ -7,11 +7,11 @@ use crate::cli::commands::{lines, print};
 use crate::domain::calendar::dates;
 use crate::domain::list::summary::Summary;
 use crate::domain::query::Query;
-use crate::error::CliError;
+use crate::error::Error;
 use crate::service::Service;
 
 /// Lists the cases that something is asked of, most pressing first: the morning list.
-pub(super) fn today(owner: &mut Service, today: NaiveDate, as_json: bool) -> Result<(), CliError> {
+pub(super) fn today(owner: &mut Service, today: NaiveDate, as_json: bool) -> Result<(), Error> {
     let asked = lines(owner, today, "")?;
     asked
         .iter()
@@ -25,12 +25,12 @@ pub(super) fn search(
     today: NaiveDate,
     as_json: bool,
     words: &str,
-) -> Result<(), CliError> {
+) -> Result<(), Error> {
     Query::parse(words).map_err(|f| format!("{f}\n  {words}\n  {}^", " ".repeat(f.column - 1)))?;
     lines(owner, today, words)?.iter().try_for_each(|s| show(owner, s, today, as_json))
 }
 
-fn show(owner: &Service, line: &Summary, today: NaiveDate, as_json: bool) -> Result<(), CliError> {
+fn show(owner: &Service, line: &Summary, today: NaiveDate, as_json: bool) -> Result<(), Error> {
     if as_json {
         return print(&as_value(owner, line, today).to_string());
     }

@@ -5,13 +5,13 @@ use std::path::Path;
 use crate::cli::args::{Args, BackupArgs, RestoreArgs};
 use crate::cli::commands::print;
 use crate::cli::progress::ProgressBar;
-use crate::cli::{CliError, damaged, open_quietly, passphrase};
+use crate::cli::{Error, damaged, open_quietly, passphrase};
 use crate::service::Service;
 use crate::store::backup;
 use crate::store::backup::{BackupKey, Encryption};
 
 /// Verifies everything in an open store.
-pub fn verify(owner: &mut Service) -> Result<(), CliError> {
+pub fn verify(owner: &mut Service) -> Result<(), Error> {
     let mut shown = ProgressBar::new();
     let report = owner.verify(&mut |what, done, of| shown.tell(what, done, of));
     shown.end();
@@ -32,7 +32,7 @@ pub fn verify(owner: &mut Service) -> Result<(), CliError> {
 }
 
 /// Writes a backup; another session may hold the store meanwhile.
-pub fn backup(dir: &Path, asked: &BackupArgs) -> Result<(), CliError> {
+pub fn backup(dir: &Path, asked: &BackupArgs) -> Result<(), Error> {
     let seal = match (&asked.to, asked.passphrase || asked.passphrase_file.is_some()) {
         (Some(_), true) => return Err("Choose one: --to KEY or a passphrase.".to_owned().into()),
         (Some(key), false) => Encryption::recipient(key)?,
@@ -61,7 +61,7 @@ pub fn backup(dir: &Path, asked: &BackupArgs) -> Result<(), CliError> {
 }
 
 /// Returns what opens an encrypted backup.
-fn key(asked: &RestoreArgs) -> Result<BackupKey, CliError> {
+fn key(asked: &RestoreArgs) -> Result<BackupKey, Error> {
     let passphrase = asked.passphrase || asked.passphrase_file.is_some();
     let passphrase = if passphrase {
         Some(passphrase::passphrase(asked.passphrase_file.as_deref(), false)?)
@@ -79,7 +79,7 @@ fn key(asked: &RestoreArgs) -> Result<BackupKey, CliError> {
 
 /// Restores a backup into an empty folder, opens the store there and verifies it; with `--check` it
 /// is only read.
-pub fn restore(dir: &Path, asked: &RestoreArgs, args: &Args) -> Result<(), CliError> {
+pub fn restore(dir: &Path, asked: &RestoreArgs, args: &Args) -> Result<(), Error> {
     let key = key(asked)?;
     let mut shown = ProgressBar::new();
     let done = if asked.check {

@@ -27,12 +27,12 @@ use crate::cli::args::{Args, CaseCommand, Command, ExportCommand, ImportCommand}
 use crate::domain::case::{Case, CaseRef};
 use crate::domain::list::summary::Summary;
 use crate::domain::list::view::Sort;
-use crate::error::CliError;
+use crate::error::Error;
 use crate::service::Service;
 use crate::ui::App;
 
 /// Runs a command that needs no store; none where it needs one.
-pub fn without_store(verb: &Command) -> Option<Result<(), CliError>> {
+pub fn without_store(verb: &Command) -> Option<Result<(), Error>> {
     Some(match verb {
         Command::Forms { json } => forms::forms(*json),
         Command::Keys { keymap, json } => {
@@ -53,7 +53,7 @@ pub fn run(
     owner: &mut Service,
     today: NaiveDate,
     ui: impl FnOnce() -> App,
-) -> Result<(), CliError> {
+) -> Result<(), Error> {
     match verb {
         Command::Today { json } => list::today(owner, today, *json),
         Command::Why { reference, rule, json } => {
@@ -117,7 +117,7 @@ pub fn beside(
     dir: &Path,
     args: &Args,
     today: NaiveDate,
-) -> Option<Result<(), CliError>> {
+) -> Option<Result<(), Error>> {
     match verb {
         Command::Backup(asked) => Some(crate::cli::commands::maintenance::backup(dir, asked)),
         Command::Restore(asked) => {
@@ -129,13 +129,13 @@ pub fn beside(
 }
 
 /// Prints a line, and leaves quietly when nobody reads any more.
-fn print(line: &str) -> Result<(), CliError> {
+fn print(line: &str) -> Result<(), Error> {
     writeln!(std::io::stdout(), "{line}")
-        .map_err(|_| CliError { code: 1, says: "Nobody read the whole answer.".into() })
+        .map_err(|_| Error::conflict("Nobody read the whole answer."))
 }
 
 /// Returns the lines that a search lets through, most pressing first.
-fn lines(owner: &mut Service, today: NaiveDate, filter: &str) -> Result<Vec<Summary>, CliError> {
+fn lines(owner: &mut Service, today: NaiveDate, filter: &str) -> Result<Vec<Summary>, Error> {
     match owner.ask(Request::List(ListQuery {
         today,
         filter: filter.to_owned(),
@@ -149,7 +149,7 @@ fn lines(owner: &mut Service, today: NaiveDate, filter: &str) -> Result<Vec<Summ
     }
 }
 
-fn whole(owner: &mut Service, id: CaseRef) -> Result<Case, CliError> {
+fn whole(owner: &mut Service, id: CaseRef) -> Result<Case, Error> {
     match owner.ask(Request::Case(id)) {
         Reply::Case { case, .. } => Ok(*case),
         Reply::Refused(words) => Err(words.into()),

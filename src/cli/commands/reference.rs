@@ -10,12 +10,12 @@ use crate::cli::args::Args;
 use crate::cli::commands::print;
 use crate::config;
 use crate::config::load;
-use crate::error::CliError;
+use crate::error::Error;
 use crate::keymap::Keymap;
 use crate::keymap::action::{Action, Scope};
 
 /// Prints every action with its keys in the officer's keymap, or in a named one.
-pub fn keys(name: Option<&str>, as_json: bool) -> Result<(), CliError> {
+pub fn keys(name: Option<&str>, as_json: bool) -> Result<(), Error> {
     let (map, faults) = match name {
         None => {
             let settings = load::load();
@@ -58,7 +58,7 @@ pub fn keys(name: Option<&str>, as_json: bool) -> Result<(), CliError> {
 
 /// Prints a configuration file with every setting and its help, and what is wrong with the
 /// officer's own.
-pub fn config() -> Result<(), CliError> {
+pub fn config() -> Result<(), Error> {
     print(config::example().trim_end())?;
     if let Some(folder) = load::folder() {
         eprintln!("Keep it as {}.", folder.join("config.toml").display());
@@ -73,19 +73,19 @@ pub fn config() -> Result<(), CliError> {
 }
 
 /// Prints completions for a shell.
-pub fn completions(shell: Shell) -> Result<(), CliError> {
+pub fn completions(shell: Shell) -> Result<(), Error> {
     let mut out = Vec::new();
     clap_complete::generate(shell, &mut Args::command(), "offsite", &mut out);
     write(&out)
 }
 
 /// Prints the shape of everything that is printed with --json, as a JSON schema.
-pub fn schema() -> Result<(), CliError> {
+pub fn schema() -> Result<(), Error> {
     print(include_str!("../schema.json").trim_end())
 }
 
 /// Prints the man page.
-pub fn man() -> Result<(), CliError> {
+pub fn man() -> Result<(), Error> {
     let mut out = Vec::new();
     let page = clap_mangen::Man::new(Args::command());
     page.render(&mut out).map_err(|_| "The man page could not be made.".to_owned())?;
@@ -99,8 +99,6 @@ pub fn man() -> Result<(), CliError> {
     )
 }
 
-fn write(bytes: &[u8]) -> Result<(), CliError> {
-    std::io::stdout()
-        .write_all(bytes)
-        .map_err(|_| CliError { code: 1, says: "Nobody read the whole answer.".into() })
+fn write(bytes: &[u8]) -> Result<(), Error> {
+    std::io::stdout().write_all(bytes).map_err(|_| Error::conflict("Nobody read the whole answer."))
 }

@@ -13,7 +13,7 @@ use crate::domain::attendance::Registers;
 use crate::domain::attendance::correct::CorrectionReason;
 use crate::domain::attendance::intake::{Intake, PupilNamed, ReadOptions};
 use crate::domain::case::{CaseRef, Side};
-use crate::error::CliError;
+use crate::error::Error;
 use crate::service::Service;
 
 /// From how many pupils on an import says how far it is.
@@ -23,7 +23,7 @@ pub(super) fn import(
     owner: &mut Service,
     args: &RegisterArgs,
     today: NaiveDate,
-) -> Result<(), CliError> {
+) -> Result<(), Error> {
     let side = match args.school {
         SchoolArg::Home => Side::Home,
         SchoolArg::Host => Side::Host,
@@ -87,7 +87,7 @@ fn progress(done: usize, all: usize) {
 
 /// Asks about every pupil who is known by name and date of birth only; where nobody can answer,
 /// refuses and lists them.
-fn ask_each(questions: &[(usize, String)]) -> Result<BTreeMap<usize, bool>, CliError> {
+fn ask_each(questions: &[(usize, String)]) -> Result<BTreeMap<usize, bool>, Error> {
     if !std::io::stdin().is_terminal() {
         let first: Vec<&str> = questions.iter().take(20).map(|(_, q)| q.as_str()).collect();
         let says = "Nothing was changed. Some pupils are known by name and date of birth only; --match-by-name takes them.";
@@ -97,7 +97,7 @@ fn ask_each(questions: &[(usize, String)]) -> Result<BTreeMap<usize, bool>, CliE
 }
 
 /// Asks yes or no; no where nobody can answer.
-fn ask(question: &str) -> Result<bool, CliError> {
+fn ask(question: &str) -> Result<bool, Error> {
     if !std::io::stdin().is_terminal() {
         return Ok(false);
     }
@@ -115,7 +115,7 @@ pub(super) fn export(
     reference: &str,
     format: FormatArg,
     today: NaiveDate,
-) -> Result<(), CliError> {
+) -> Result<(), Error> {
     let case = whole(owner, reference.parse::<CaseRef>()?)?;
     let rows = registers::rows(&Registers::new(&case, owner.schools_of(&case)), today);
     let bytes = match format {
@@ -131,5 +131,5 @@ pub(super) fn export(
     };
     std::io::stdout()
         .write_all(&bytes)
-        .map_err(|_| CliError { code: 1, says: "Nobody read the whole answer.".into() })
+        .map_err(|_| Error::conflict("Nobody read the whole answer."))
 }

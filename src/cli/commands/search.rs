@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::api::{Reply, Request};
 use crate::cli::commands::print;
-use crate::error::CliError;
+use crate::error::Error;
 use crate::service::Service;
 
 /// Prints every place that holds all the words.
@@ -13,7 +13,7 @@ pub(super) fn search(
     words: &str,
     most: usize,
     as_json: bool,
-) -> Result<(), CliError> {
+) -> Result<(), Error> {
     let (all, more) = match owner.ask(Request::SearchText { words: words.to_owned(), most }) {
         Reply::Hits { all, more } => (all, more),
         Reply::Refused(says) => return Err(says.into()),

@@ -9,7 +9,7 @@ use crate::domain::calendar::dates::show_long;
 use crate::domain::case::CaseRef;
 use crate::domain::rules;
 use crate::domain::rules::Finding;
-use crate::error::CliError;
+use crate::error::Error;
 use crate::service::Service;
 
 /// Prints the findings of one rule, or of all; a rule that asks for nothing is explained all the
@@ -20,7 +20,7 @@ pub(super) fn why(
     words: Option<&str>,
     as_json: bool,
     today: NaiveDate,
-) -> Result<(), CliError> {
+) -> Result<(), Error> {
     let id = reference.parse::<CaseRef>()?;
     let all = match owner.ask(Request::Case(id)) {
         Reply::Case { findings, .. } => findings,
@@ -52,7 +52,7 @@ pub(super) fn why(
     Ok(())
 }
 
-fn one(found: &Finding, as_json: bool, today: NaiveDate) -> Result<(), CliError> {
+fn one(found: &Finding, as_json: bool, today: NaiveDate) -> Result<(), Error> {
     let (rule, urgency) = (found.rule, found.urgency(today));
     if as_json {
         let line = json!({ "rule": rule.id, "cites": rule.cites, "basis": rule.basis.words(), "source": rule.source, "first_hand": rule.first_hand,
