@@ -173,7 +173,7 @@ pub enum Command {
         /// Columns and rows, as 80x24.
         #[arg(long, default_value = "80x24")]
         size: String,
-        /// Keys to press first: letters, and names as <Enter>.
+        /// Keys to press first: letters, and names as `<Enter>`.
         #[arg(long, default_value = "")]
         keys: String,
     },
