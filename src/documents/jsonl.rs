@@ -11,8 +11,8 @@ use crate::domain::calendar::dates;
 use crate::domain::case::value::Value;
 use crate::domain::case::{Case, Half, Marks, RowId, RowValues, value};
 use crate::domain::forms;
-use crate::domain::forms::parse;
 use crate::domain::forms::schema::Field;
+use crate::domain::forms::{limits, parse};
 
 #[derive(Serialize, Deserialize)]
 struct CaseLine {
@@ -155,6 +155,7 @@ fn check(
                 if let Value::Text(words) = value {
                     *value = value::text(words);
                 }
+                faults.extend(limits::answer(id, value).err());
             }
         }
     }

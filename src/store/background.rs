@@ -9,8 +9,8 @@ use std::thread::JoinHandle;
 
 use crate::domain::list::summary::Summary;
 use crate::store::check::RecordCheck;
-use crate::store::guard::Scan;
-use crate::store::{Store, codec};
+use crate::store::guard::RawScan;
+use crate::store::{Store, chunks, codec, guard, index};
 
 /// Lines in the order of references; where they cannot all be read an error comes among them.
 pub type SummaryLines<'a> = &'a mut dyn Iterator<Item = Result<Summary, String>>;
@@ -42,8 +42,11 @@ impl Drop for Background {
     }
 }
 
-fn line(entry: Result<crate::store::guard::Pair, String>) -> Result<Summary, String> {
-    codec::decode(&entry?.1)
+/// Returns the line of an entry; one that cannot be read says so itself, and costs no other.
+fn line(db: &sled::Db, entry: Result<guard::RawPair, String>) -> Result<Summary, String> {
+    let (key, value) = entry?;
+    let read = chunks::join(db, &key, value).and_then(|value| codec::decode(&value));
+    read.or_else(|words| index::case_of(&key).map(Summary::unreadable).ok_or(words))
 }
 
 impl Store {
@@ -67,10 +70,10 @@ impl Store {
                 if stopped.load(Ordering::Relaxed) {
                     Err("The session is ending.".to_owned())
                 } else {
-                    line(entry)
+                    line(&db, entry)
                 }
             };
-            let _ = done.send(work(&mut Scan::new(&db, b"s").map(until_stopped)));
+            let _ = done.send(work(&mut RawScan::new(&db, b"s").map(until_stopped)));
             drop(db);
             if let Some(check) = check {
                 check();
@@ -93,7 +96,9 @@ impl Store {
 
     /// Gives every line to a work.
     pub fn all_lines<T>(&self, work: impl FnOnce(SummaryLines) -> T) -> T {
-        work(&mut self.scan(b"s").map(line))
+        let db = self.records().ok().cloned();
+        let whole = |entry| line(db.as_ref().ok_or_else(guard::unreadable)?, entry);
+        work(&mut self.scan_raw(b"s").map(whole))
     }
 
     /// Gives every line to `each`, in the order of references.

@@ -10,7 +10,7 @@ use std::path::Path;
 
 use crate::store::chain::JournalPos;
 use crate::store::journal::EncodedEntry;
-use crate::store::{Change, Progress, Store, codec, index, lock, paths};
+use crate::store::{Change, Progress, Store, admit, codec, index, lock, paths};
 
 const NAME: &str = "import";
 /// Bytes at the beginning that say where in the journal the entries go: a length, then the marks
@@ -75,7 +75,9 @@ pub(super) fn stage(
     out.write_all(&[0; HEAD as usize]).map_err(|e| not_written(&e))?;
     let mut mark = start;
     for change in changes {
-        let ready = EncodedEntry::after(mark, &change?)?;
+        let change = change?;
+        admit(&change)?;
+        let ready = EncodedEntry::after(mark, &change)?;
         out.write_all(ready.bytes()).map_err(|e| not_written(&e))?;
         mark = ready.mark;
     }

@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 use std::thread::JoinHandle;
 
 use crate::store::chain::{ChainReader, ChainStep, JournalPos};
-use crate::store::guard::Scan;
+use crate::store::guard::RawScan;
 use crate::store::{codec, index, keys, log, meta};
 
 /// A journal shorter than this is read in a few milliseconds, in bytes.
@@ -116,7 +116,7 @@ pub fn records_hold(db: &sled::Db, go_on: &mut dyn FnMut(u64) -> bool) -> Verdic
     loop {
         let before = (meta::at(db)?, meta::number(db, index::SUM)?);
         let (mut sum, mut logs, mut lines, mut n) = (0u64, 0u64, 0u64, 0u64);
-        for entry in Scan::new(db, b"") {
+        for entry in RawScan::new(db, b"") {
             let (key, value) = entry.map_err(|_| wrong())?;
             if keys::is_record(&key) {
                 sum = sum.wrapping_add(codec::digest(&key, &value));

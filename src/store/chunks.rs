@@ -4,8 +4,8 @@
 
 use std::ops::Deref;
 
-use crate::store::Store;
 use crate::store::index::WriteMap;
+use crate::store::{Store, guard};
 
 /// The longest value that stays whole, in bytes.
 const MOST: usize = 7 * 1024;
@@ -45,23 +45,20 @@ impl Deref for Joined {
     }
 }
 
-impl Store {
-    /// Returns the whole value of what stands under a key.
-    ///
-    /// # Errors
-    /// A sentence where a piece is missing.
-    pub(super) fn join_chunks(&self, of: &[u8], value: sled::IVec) -> Result<Joined, String> {
-        let Some(n) = count(&value) else { return Ok(Joined::Stored(value)) };
-        let mut all = Vec::new();
-        for i in 0..n {
-            let lost = || {
-                "A long text could not be read whole. Leave Offsite and start it again: it mends itself from the journal.".to_owned()
-            };
-            all.extend_from_slice(&self.get(&key(of, i))?.ok_or_else(lost)?);
-        }
-        Ok(Joined::Joined(all))
+/// Returns the whole value of what stands under a key.
+///
+/// # Errors
+/// A sentence where a piece is missing.
+pub fn join(db: &sled::Db, of: &[u8], value: sled::IVec) -> Result<Joined, String> {
+    let Some(n) = count(&value) else { return Ok(Joined::Stored(value)) };
+    let mut all = Vec::new();
+    for i in 0..n {
+        all.extend_from_slice(&guard::get(db, &key(of, i))?.ok_or_else(guard::unreadable)?);
     }
+    Ok(Joined::Joined(all))
+}
 
+impl Store {
     /// Divides the long values among some writes, and takes away the pieces of those that they
     /// replace.
     ///
@@ -70,7 +67,7 @@ impl Store {
     pub(super) fn split_chunks(&self, writes: &mut WriteMap) -> Result<(), String> {
         let mut pieces = WriteMap::new();
         for (of, value) in writes.iter_mut() {
-            let stood = self.get(of)?.and_then(|v| count(&v)).unwrap_or(0);
+            let stood = self.get_raw(of)?.and_then(|v| count(&v)).unwrap_or(0);
             pieces.extend((0..stood).map(|i| (key(of, i), None)));
             let Some(long) = value.as_mut().filter(|v| v.len() > MOST) else { continue };
             let parts: Vec<Vec<u8>> = long.chunks(MOST).map(<[u8]>::to_vec).collect();

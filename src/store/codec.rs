@@ -29,7 +29,7 @@ pub fn write<T: Serialize + ?Sized>(value: &T) -> Vec<u8> {
 /// A sentence where the bytes are damaged or of a newer format.
 pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, String> {
     let damaged = || {
-        "A record is damaged. Leave Offsite and start it again: it mends itself from the journal."
+        "A record cannot be read. Run offsite verify: it says what is wrong and what to do."
             .to_owned()
     };
     let [format, a, b, c, d, body @ ..] = bytes else { return Err(damaged()) };

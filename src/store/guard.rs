@@ -2,39 +2,43 @@
 //! through here and becomes a sentence.
 
 use crate::store::Store;
+use crate::store::chunks::{Joined, join};
 pub use crate::unwind::{catch_unwind_opt, is_guarded};
 
 /// What is said of a record that cannot be read.
-fn unreadable() -> String {
-    "A record could not be read. Leave Offsite and start it again: it mends itself from the journal.".to_owned()
+pub fn unreadable() -> String {
+    "A record could not be read. Run offsite verify: it says what is wrong and what to do."
+        .to_owned()
 }
 
-/// A key and its value.
-pub type Pair = (sled::IVec, sled::IVec);
+/// A key and what is stored under it, which may stand for chunks.
+pub type RawPair = (sled::IVec, sled::IVec);
+/// A key and its whole value.
+pub type Pair = (sled::IVec, Joined);
 
-/// Records whose keys begin alike, in the order of their keys; after the first that cannot be read
-/// there are no more.
-pub struct Scan {
+/// Records as they are stored, for sums and keys; after the first that cannot be read there are no
+/// more.
+pub struct RawScan {
     iter: Option<(sled::Iter, sled::Db)>,
     refused: Option<String>,
 }
 
-impl Scan {
+impl RawScan {
     /// Begins at the first key of a prefix.
-    pub fn new(db: &sled::Db, prefix: &[u8]) -> Scan {
-        Scan::of(db, || db.scan_prefix(prefix))
+    pub fn new(db: &sled::Db, prefix: &[u8]) -> RawScan {
+        RawScan::of(db, || db.scan_prefix(prefix))
     }
 
-    fn of(db: &sled::Db, begin: impl FnOnce() -> sled::Iter) -> Scan {
+    fn of(db: &sled::Db, begin: impl FnOnce() -> sled::Iter) -> RawScan {
         let iter = catch_unwind_opt(begin).map(|iter| (iter, db.clone()));
         let refused = iter.is_none().then(unreadable);
-        Scan { iter, refused }
+        RawScan { iter, refused }
     }
 
     fn take(
         &mut self,
-        step: impl FnOnce(&mut sled::Iter) -> Option<sled::Result<Pair>>,
-    ) -> Option<Result<Pair, String>> {
+        step: impl FnOnce(&mut sled::Iter) -> Option<sled::Result<RawPair>>,
+    ) -> Option<Result<RawPair, String>> {
         if let Some(words) = self.refused.take() {
             return Some(Err(words));
         }
@@ -60,37 +64,80 @@ impl Scan {
     }
 }
 
-impl Iterator for Scan {
-    type Item = Result<Pair, String>;
+impl Iterator for RawScan {
+    type Item = Result<RawPair, String>;
 
     fn next(&mut self) -> Option<Self::Item> {
         self.take(sled::Iter::next)
     }
 }
 
-impl DoubleEndedIterator for Scan {
+impl DoubleEndedIterator for RawScan {
     fn next_back(&mut self) -> Option<Self::Item> {
         self.take(sled::Iter::next_back)
     }
 }
 
+/// Records with their whole values, in the order of their keys: the one way in which many are read.
+pub struct Scan {
+    raw: RawScan,
+    db: Option<sled::Db>,
+}
+
+impl Scan {
+    fn whole(&self, entry: Result<RawPair, String>) -> Result<Pair, String> {
+        let (key, value) = entry?;
+        let value = join(self.db.as_ref().ok_or_else(unreadable)?, &key, value)?;
+        Ok((key, value))
+    }
+}
+
+impl Iterator for Scan {
+    type Item = Result<Pair, String>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let entry = self.raw.next()?;
+        Some(self.whole(entry))
+    }
+}
+
+impl DoubleEndedIterator for Scan {
+    fn next_back(&mut self) -> Option<Self::Item> {
+        let entry = self.raw.next_back()?;
+        Some(self.whole(entry))
+    }
+}
+
 impl Store {
     pub(super) fn scan(&self, prefix: &[u8]) -> Scan {
+        Scan { raw: self.scan_raw(prefix), db: self.records().ok().cloned() }
+    }
+
+    /// Returns the records of a prefix as they are stored: enough where only keys are wanted.
+    pub(super) fn scan_raw(&self, prefix: &[u8]) -> RawScan {
         match self.records() {
-            Ok(db) => Scan::new(db, prefix),
-            Err(words) => Scan { iter: None, refused: Some(words) },
+            Ok(db) => RawScan::new(db, prefix),
+            Err(words) => RawScan { iter: None, refused: Some(words) },
         }
     }
 
     /// Returns the records from one key on, before another.
     pub(super) fn scan_range(&self, from: Vec<u8>, before: Vec<u8>) -> Scan {
-        match self.records() {
-            Ok(db) => Scan::of(db, || db.range(from..before)),
-            Err(words) => Scan { iter: None, refused: Some(words) },
-        }
+        let raw = match self.records() {
+            Ok(db) => RawScan::of(db, || db.range(from..before)),
+            Err(words) => RawScan { iter: None, refused: Some(words) },
+        };
+        Scan { raw, db: self.records().ok().cloned() }
     }
 
-    pub(super) fn get(&self, key: &[u8]) -> Result<Option<sled::IVec>, String> {
+    /// Returns the whole value of a key: the one way in which one is read.
+    pub(super) fn get(&self, key: &[u8]) -> Result<Option<Joined>, String> {
+        let db = self.records()?;
+        get(db, key)?.map(|value| join(db, key, value)).transpose()
+    }
+
+    /// Returns what is stored under a key, which may stand for chunks.
+    pub(super) fn get_raw(&self, key: &[u8]) -> Result<Option<sled::IVec>, String> {
         get(self.records()?, key)
     }
 }

@@ -7,6 +7,7 @@ use std::ops::ControlFlow;
 
 use chrono::{Datelike, Days, NaiveDate};
 
+use crate::domain::case::stage;
 use crate::domain::case::stage::Stage;
 use crate::domain::case::{Case, CaseRef};
 use crate::domain::list::full_text;
@@ -80,7 +81,7 @@ fn key(
 }
 
 /// Returns the case at the end of a key of the index.
-fn case_of(key: &[u8]) -> Option<CaseRef> {
+pub(super) fn case_of(key: &[u8]) -> Option<CaseRef> {
     let mut head = key.get(key.len().checked_sub(7)?..)?.to_vec();
     head[0] = b'c';
     keys::case_at(&head)
@@ -159,12 +160,24 @@ impl Store {
         new: Option<&Summary>,
         writes: &mut WriteMap,
     ) -> Result<(), String> {
-        let old = self.line(id)?;
-        let (is, was) = (
-            new.map(|l| l.stage == Stage::Running),
-            old.as_ref().map(|l| l.stage == Stage::Running),
-        );
-        writes.extend(old.iter().flat_map(places).map(|(place, _)| (place, None)));
+        let is = new.map(|l| l.stage == Stage::Running);
+        let was = match self.stored_line(id) {
+            Ok(old) => {
+                writes.extend(old.iter().flat_map(places).map(|(place, _)| (place, None)));
+                old.map(|l| l.stage == Stage::Running)
+            }
+            // A line that cannot be read must not keep the case from being changed: its places are
+            // looked for, and what it counted as follows from the case.
+            Err(_) => {
+                for entry in self.scan_raw(b"x") {
+                    let (place, _) = entry?;
+                    if case_of(&place) == Some(id) {
+                        writes.insert(place.to_vec(), None);
+                    }
+                }
+                self.case(id)?.map(|case| stage::stage(&case) == Stage::Running)
+            }
+        };
         writes.extend(new.into_iter().flat_map(places).map(|(place, late)| (place, Some(late))));
         writes.insert(of_case(b's', id), new.map(codec::write));
         for (name, before, after) in [
@@ -183,12 +196,17 @@ impl Store {
         Ok(())
     }
 
-    /// Returns the line of one case.
+    /// Returns the line of one case; one that cannot be read says so itself.
     ///
     /// # Errors
-    /// A sentence where it cannot be read.
+    /// A sentence where the records are not open.
     pub fn line(&self, id: CaseRef) -> Result<Option<Summary>, String> {
-        self.get(&of_case(b's', id))?.map(|v| codec::decode(&v)).transpose()
+        self.records()?;
+        Ok(self.stored_line(id).unwrap_or_else(|_| Some(Summary::unreadable(id))))
+    }
+
+    fn stored_line(&self, id: CaseRef) -> Result<Option<Summary>, String> {
+        self.get(&of_case(b's', id))?.map(|value| codec::decode(&value)).transpose()
     }
 
     /// Returns the lines from the `from`-th on, at most `count`, in the order of the morning list
@@ -334,7 +352,7 @@ impl Store {
     /// Returns the cases of which something stands under keys of a kind, in the order of
     /// references.
     pub(super) fn cases_under(&self, kind: &[u8]) -> Result<Vec<CaseRef>, String> {
-        self.scan(kind)
+        self.scan_raw(kind)
             .map(|e| e.map(|(key, _)| case_of(&key)))
             .filter_map(Result::transpose)
             .collect()
@@ -345,7 +363,7 @@ impl Store {
         // takes the lines for whole.
         for prefix in [b"k".as_slice(), b"s", b"x"] {
             let mut writes = WriteMap::new();
-            for entry in self.scan(prefix) {
+            for entry in self.scan_raw(prefix) {
                 writes.insert(entry?.0.to_vec(), None);
             }
             self.write(writes)?;
@@ -416,7 +434,7 @@ impl Store {
         // What is there besides belongs to no case.
         let mut there = 0;
         for prefix in [b"s", b"w", b"x", b"y"] {
-            for entry in self.scan(prefix) {
+            for entry in self.scan_raw(prefix) {
                 entry?;
                 there += 1;
             }

@@ -37,6 +37,7 @@ pub use verify::Report;
 
 use crate::domain::case::edit::{CaseChange, Edit};
 use crate::domain::case::{Case, CaseRef, FieldPath, edit};
+use crate::domain::forms::limits;
 use crate::error::{Error, ErrorKind};
 use crate::store::background::Background;
 pub use crate::store::background::SummaryLines;
@@ -193,6 +194,7 @@ impl Store {
         if self.is_behind {
             self.catch_up()?;
         }
+        admit(&change)?;
         let seq = self.journal.next();
         let mut batch = self.batch(&change, seq, judge)?;
         let ready = self.journal.ready(&change)?;
@@ -303,7 +305,7 @@ impl Store {
         let mut batch = sled::Batch::default();
         for (key, value) in writes {
             let sum = if keys::is_record(&key) { &mut records } else { &mut lines };
-            if let Some(old) = self.get(&key)? {
+            if let Some(old) = self.get_raw(&key)? {
                 *sum = sum.wrapping_sub(codec::digest(&key, &old));
             }
             match value {
@@ -332,7 +334,7 @@ impl Store {
     /// # Errors
     /// A sentence where that cannot be read.
     pub fn has_case(&self, id: CaseRef) -> Result<bool, String> {
-        self.get(&keys::case(id)).map(|v| v.is_some())
+        self.get_raw(&keys::case(id)).map(|v| v.is_some())
     }
 
     /// Returns one case whole.
@@ -346,7 +348,7 @@ impl Store {
     /// Returns one case whole, and when it was changed last, in milliseconds since 1970.
     fn case_and_time(&self, id: CaseRef) -> Result<Option<(Case, i64)>, String> {
         let key = keys::case(id);
-        self.get(&key)?.map(|value| record::decode(id, &self.join_chunks(&key, value)?)).transpose()
+        self.get(&key)?.map(|value| record::decode(id, &value)).transpose()
     }
 
     /// Returns the references of all cases, in order.
@@ -361,7 +363,7 @@ impl Store {
     /// Returns the next reference of a year; a number is never given twice, not even after its case
     /// was taken back.
     pub fn next_ref(&self, year: u16) -> CaseRef {
-        CaseRef { year, number: self.counter(year).unwrap_or(0) + 1 }
+        CaseRef { year, number: self.counter(year).unwrap_or(0).saturating_add(1) }
     }
 
     /// Returns every item of a kind as id and JSON text.
@@ -375,7 +377,7 @@ impl Store {
             let (key, value) = entry?;
             out.push((
                 String::from_utf8_lossy(&key[prefix.len()..]).into_owned(),
-                codec::decode(&self.join_chunks(&key, value)?)?,
+                codec::decode(&value)?,
             ));
         }
         Ok(out)
@@ -386,8 +388,7 @@ impl Store {
     /// # Errors
     /// A sentence where the record cannot be read.
     pub fn item(&self, kind: &str, id: &str) -> Result<Option<String>, String> {
-        let key = keys::item(kind, id);
-        self.get(&key)?.map(|v| codec::decode(&self.join_chunks(&key, v)?)).transpose()
+        self.get(&keys::item(kind, id))?.map(|value| codec::decode(&value)).transpose()
     }
 
     /// Leaves the store in order, so that the next start need not check it first.
@@ -415,6 +416,48 @@ impl Store {
     fn sync(&self) -> std::io::Result<()> {
         self.file.as_ref().map_or(Ok(()), std::fs::File::sync_data)
     }
+}
+
+/// The most characters of an officer's name.
+const MAX_NAME: usize = 200;
+/// The most characters of a reason.
+const MAX_REASON: usize = 40_000;
+/// The most bytes of an item.
+const MAX_ITEM: usize = 16 << 20;
+
+/// Refuses a change that is beyond a limit, whichever door it came by. What takes a stored change
+/// back or does it again is let through: it brings nothing that was not stored before.
+///
+/// # Errors
+/// One sentence that names what is too long and what it may be.
+fn admit(change: &Change) -> Result<(), String> {
+    let long = |what: &str, has: usize, most: usize| {
+        format!("{what} is {has} characters long; it may have {most}. Shorten it.")
+    };
+    let name = change.who.chars().count();
+    if name > MAX_NAME {
+        return Err(long("The officer's name", name, MAX_NAME));
+    }
+    let reason = change.why.as_deref().map_or(0, |why| why.chars().count());
+    if reason > MAX_REASON {
+        return Err(long("The reason", reason, MAX_REASON));
+    }
+    if change.act != ChangeKind::Do {
+        return Ok(());
+    }
+    change.edits.iter().try_for_each(|subject| match subject {
+        Subject::Case(part) => limits::check(part),
+        Subject::Item { kind, id, new, .. } => {
+            let bytes = new.as_ref().map_or(0, String::len);
+            if kind.len() + id.len() > MAX_NAME {
+                Err(long("The name of an item", kind.len() + id.len(), MAX_NAME))
+            } else if bytes > MAX_ITEM {
+                Err(long(&format!("{kind} {id}"), bytes, MAX_ITEM))
+            } else {
+                Ok(())
+            }
+        }
+    })
 }
 
 #[cfg(test)]

@@ -191,6 +191,100 @@ fn an_import_that_is_interrupted_anywhere_is_there_whole_or_not_at_all() {
     );
 }
 
+/// Stores a change past every limit, as an earlier version could.
+fn store_unchecked(dir: &std::path::Path, change: &Change) {
+    let mut store = open(dir).store;
+    let ready = store.journal.ready(change).expect("an entry");
+    store.journal.append(&ready).expect("written");
+}
+
+#[test]
+fn a_line_longer_than_a_value_may_be_is_read_by_every_path() {
+    let dir = tempfile::tempdir().expect("a folder");
+    filled(dir.path());
+    let two = CaseRef { year: 2026, number: 2 };
+    let long = "N".repeat(20_000);
+    let opens = change(ChangeKind::Do, two, vec![Edit::Open, set(Value::Empty, &long)]);
+    store_unchecked(dir.path(), &opens);
+    let mut store = open(dir.path()).store;
+    store.index("judged", &judge, &mut |_, _| {}).expect("the lines are made");
+    assert!(store.scan_raw(b"s").any(|e| e.expect("read").1.len() < 10), "a line lies in pieces");
+    let names = |store: &Store| {
+        let mut names = Vec::new();
+        store.each_line(|line| names.push(line.name.len())).expect("every line is read");
+        names
+    };
+    assert_eq!(names(&store), [4, 20_000]);
+    let beside = store.beside(|lines| lines.filter(Result::is_ok).count()).expect("a reading");
+    assert_eq!(beside.recv(), Ok(2));
+    let today = chrono::NaiveDate::MIN;
+    assert_eq!(store.window(today, 0, 9).expect("read").len(), 2);
+    assert_eq!(store.tally(today).expect("read").all, 2);
+    assert_eq!(store.line(two).expect("read").map(|l| l.name), Some(long.clone()));
+    let (_, faults) = store.verify_index(&judge, &mut |_, _| {}).expect("read");
+    assert_eq!(faults, Vec::<String>::new());
+    assert_eq!(store.verify(&mut |_, _, _| {}).faults, Vec::<String>::new());
+    // And it can be taken back.
+    let stored = store.undo_target("a.shah").expect("to be undone");
+    assert_eq!(stored.change.edits, opens.edits);
+    let back = opens.edits.iter().map(Subject::inverse).collect();
+    let undo = Change { act: ChangeKind::Undo(stored.seq), edits: back, ..opens };
+    store.commit_judged(undo, Some(&judge)).expect("taken back");
+    assert_eq!(names(&store), [4]);
+}
+
+#[test]
+fn a_line_that_cannot_be_read_costs_one_line_and_says_so() {
+    use crate::domain::list::summary::UNREADABLE;
+    let dir = tempfile::tempdir().expect("a folder");
+    filled(dir.path());
+    let mut store = open(dir.path()).store;
+    store.commit(opening(7)).expect("stored");
+    store.index("judged", &judge, &mut |_, _| {}).expect("the lines are made");
+    let key = [b"s".as_slice(), &keys::case(ONE)[1..]].concat();
+    store.records().expect("open").insert(key, b"nonsense").expect("damaged");
+    let mut names = Vec::new();
+    store.each_line(|line| names.push((line.id, line.name))).expect("the others are read");
+    let seven = CaseRef { year: 2025, number: 7 };
+    assert_eq!(names, [(seven, "Pupil 7".into()), (ONE, UNREADABLE.into())]);
+    let window = store.window(chrono::NaiveDate::MIN, 0, 9).expect("read");
+    assert_eq!(window.len(), 2, "no list is shorter without a word");
+    let (_, faults) = store.verify_index(&judge, &mut |_, _| {}).expect("read");
+    assert!(faults.iter().any(|f| f.contains("OSD-2026-0001")), "{faults:?}");
+    // The case can be changed, and its line is then whole again, in every order once.
+    let edit = set(Value::Text("Zoë".into()), "Zoe");
+    store
+        .commit_judged(change(ChangeKind::Do, ONE, vec![edit]), Some(&judge))
+        .expect("stored over the line that cannot be read");
+    assert_eq!(store.line(ONE).expect("read").map(|l| l.name), Some("Zoe".into()));
+    let (_, faults) = store.verify_index(&judge, &mut |_, _| {}).expect("read");
+    assert_eq!(faults, Vec::<String>::new());
+}
+
+#[test]
+fn whatever_door_it_comes_by_a_change_beyond_a_limit_is_refused_with_the_field_and_the_limit() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let mut store = open(dir.path()).store;
+    let long = |n| {
+        let case = CaseRef { year: 2025, number: n };
+        let edits = vec![Edit::Open, set(Value::Empty, &"N".repeat(8_000))];
+        change(ChangeKind::Do, case, edits)
+    };
+    let said = |e: String| e.contains("OSD-2025-000") && e.contains("8000 characters long");
+    assert!(store.commit(long(1)).is_err_and(said));
+    let many = store.commit_many(
+        &mut [opening(2), long(3)].map(Ok).into_iter(),
+        &judge,
+        &mut |_, _, _| {},
+    );
+    assert!(many.is_err_and(said));
+    let named = |who: &str| Change { who: who.into(), ..opening(4) };
+    assert!(store.commit(named(&"x".repeat(100_000))).is_err());
+    assert!(store.cases().expect("read").is_empty(), "nothing was stored");
+    assert_eq!(store.journal.mark().seq, 0, "nothing was journalled");
+    store.commit(opening(4)).expect("what is within the limits is stored");
+}
+
 #[test]
 fn a_long_text_is_kept_in_pieces_and_read_whole() {
     let dir = tempfile::tempdir().expect("a folder");

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use crate::store::chain::JournalPos;
 use crate::store::check::records_hold;
-use crate::store::guard::Scan;
+use crate::store::guard::RawScan;
 use crate::store::{Progress, Store, drafts, keys, log, paths};
 
 /// The most faults that are told one by one.
@@ -108,8 +108,8 @@ fn counts(key: &[u8]) -> bool {
 
 fn compare(ours: &sled::Db, made: &sled::Db, report: &mut Report) -> Result<(), String> {
     let next =
-        |scan: &mut Scan| scan.find(|e| e.as_ref().map_or(true, |(k, _)| counts(k))).transpose();
-    let (mut left, mut right) = (Scan::new(ours, b""), Scan::new(made, b""));
+        |scan: &mut RawScan| scan.find(|e| e.as_ref().map_or(true, |(k, _)| counts(k))).transpose();
+    let (mut left, mut right) = (RawScan::new(ours, b""), RawScan::new(made, b""));
     let (mut a, mut b) = (next(&mut left)?, next(&mut right)?);
     let mut wrong = 0;
     loop {

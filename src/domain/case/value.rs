@@ -71,9 +71,15 @@ pub fn text(raw: &str) -> Value {
     if clean.trim().is_empty() { Value::Empty } else { Value::Text(clean.to_owned()) }
 }
 
-/// Returns whether a character may not be stored: controls but line break and tab, and the marks
-/// that turn the direction of a line.
+/// Returns whether a character may not be stored: controls but line break and tab, the marks that
+/// turn the direction of a line, and those that nobody sees, with which two names look alike and
+/// are found apart. The joiners stay: emoji and some scripts need them.
 fn is_hostile(c: char) -> bool {
     (c.is_control() && c != '\n' && c != '\t')
-        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        || matches!(
+            c,
+            '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}' | '\u{feff}'
+                | '\u{202a}'..='\u{202e}'
+                | '\u{2066}'..='\u{2069}'
+        )
 }

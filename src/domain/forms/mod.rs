@@ -14,6 +14,7 @@ mod history;
 mod initial;
 mod interventions;
 mod letter;
+pub mod limits;
 mod notification;
 pub mod outline;
 pub mod parse;

@@ -42,6 +42,9 @@ fn rule_of<'de, D: Deserializer<'de>>(from: D) -> Result<&'static Rule, D::Error
         .ok_or_else(|| serde::de::Error::custom("a rule that this version does not know"))
 }
 
+/// What stands in place of the name where a line cannot be read.
+pub const UNREADABLE: &str = "(this line cannot be read: run offsite verify)";
+
 impl NextDuty {
     fn from_case(finding: &Finding) -> NextDuty {
         NextDuty {
@@ -123,6 +126,13 @@ impl Summary {
             first: dated().min_by_key(by_due).map(NextDuty::from_case),
             soonest: all.iter().min_by_key(by_task).map(NextDuty::from_case),
         }
+    }
+
+    /// Returns the line that stands for one that cannot be read: it says so where the name would
+    /// be, so that one unreadable line costs one line and no list is shorter without a word.
+    pub fn unreadable(id: CaseRef) -> Summary {
+        let line = Summary::with(&Case::new(id), &RuleContext::default(), 0, &[]);
+        Summary { name: UNREADABLE.to_owned(), ..line }
     }
 
     /// Returns what is most pressing on a day.
