@@ -1,4 +1,10 @@
-//! What a pane or a script may ask of the owner of the store, and what it answers.
+//! What a front end may ask of the service, and what it answers.
+//!
+//! The methods of the service answer with the types of this module. [`Request`] and [`Reply`] are
+//! the same questions and answers as values, for what the screen queues; commands and the linear
+//! session call the methods.
+
+mod answers;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -18,6 +24,11 @@ use crate::domain::list::view::{Sort, View};
 use crate::domain::prefill::{Source, Suggestion};
 use crate::domain::rules::{Finding, Rule};
 use crate::domain::school::{School, SchoolList};
+
+pub use answers::{
+    Blocked, CaseView, FilePreview, LastSeen, NamedFile, Outcome, Refusal, SavedAll, SetupStatus,
+    TextMatches, UndoPreview,
+};
 
 /// One thing asked of the owner.
 #[derive(Debug, Clone)]
@@ -118,7 +129,7 @@ pub enum Request {
     /// A register of marks from a file: what it would change, or, once that was looked at, the
     /// change itself.
     Register {
-        file: PathBuf,
+        file: FileSource,
         intake: Box<Intake>,
         take: Option<AcceptedPreview>,
     },
@@ -143,6 +154,14 @@ impl Request {
         }
         matches!(self, Request::Register { .. }).then_some("Reading the register …")
     }
+}
+
+/// A file as it is asked for: named by the officer until the front end has read it, since the
+/// service reads no files.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FileSource {
+    Named(PathBuf),
+    Read(Bytes),
 }
 
 /// The bytes of a file; they never stand in a log.

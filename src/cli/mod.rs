@@ -58,12 +58,12 @@ fn verb(args: &Args) -> Result<(), Error> {
     let mut owner = open(&dir, args)?;
     // An officer reads on while the records are looked through; a script is answered only from
     // sound ones.
-    let done = owner.wait_for_check().map_err(damaged).and_then(|()| {
+    let done = owner.wait_for_check().and_then(|()| {
         crate::cli::commands::run(verb, &mut owner, today, || {
             ui(crate::config::load::load(), args, today)
         })
     });
-    owner.close().map_err(damaged).and(done)
+    owner.close().and(done)
 }
 
 /// Runs a session on the store of a folder. The list as it was left stands on the screen while the
@@ -94,7 +94,7 @@ fn session(dir: &Path, args: &Args, today: NaiveDate) -> Result<(), Error> {
     if done.is_ok() {
         owner.keep_glance(today);
     }
-    let closed = owner.close().map_err(damaged);
+    let closed = owner.close();
     if let Some(Err(words)) = daily.map(Daily::end) {
         eprintln!("offsite: {words}");
     }
@@ -171,10 +171,6 @@ fn open_session(
     }
 }
 
-fn damaged(says: String) -> Error {
-    Error::damaged(says)
-}
-
 fn demo_run(args: &Args, fill: Option<&Path>, today: NaiveDate) -> Result<(), Error> {
     let throw_away = std::env::temp_dir().join(format!("offsite-demo-{}", std::process::id()));
     let dir = fill.unwrap_or(&throw_away);
@@ -199,7 +195,7 @@ fn demo_run(args: &Args, fill: Option<&Path>, today: NaiveDate) -> Result<(), Er
         )
     };
     let done = if fill.is_some() { Ok(()) } else { run(&mut owner) };
-    let closed = owner.close().map_err(damaged);
+    let closed = owner.close();
     if fill.is_none() {
         let _ = std::fs::remove_dir_all(&throw_away);
     }

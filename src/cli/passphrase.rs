@@ -6,6 +6,9 @@ use std::path::Path;
 
 use rustix::termios::{LocalModes, OptionalActions, tcgetattr, tcsetattr};
 
+use crate::error::{Error, Result};
+use crate::terminal::files::unreadable;
+
 /// Shows what is typed again, however the asking ends.
 struct HiddenInput<'a>(&'a File, rustix::termios::Termios);
 
@@ -20,23 +23,22 @@ impl Drop for HiddenInput<'_> {
 ///
 /// # Errors
 /// A sentence where there is no terminal, the two differ or the file cannot be read.
-pub fn passphrase(file: Option<&Path>, twice: bool) -> Result<String, String> {
+pub fn passphrase(file: Option<&Path>, twice: bool) -> Result<String> {
     if let Some(file) = file {
-        let text = std::fs::read_to_string(file).map_err(|_| {
-            format!("{} cannot be read. Check its name and your rights to it.", file.display())
-        })?;
+        let text = std::fs::read_to_string(file).map_err(|e| unreadable(file, e))?;
         return Ok(text.lines().next().unwrap_or_default().to_owned());
     }
     let first = ask("Passphrase: ")?;
     if twice && ask("The same again: ")? != first {
-        return Err("The two were not the same. Begin again.".into());
+        return Err(Error::input("The two were not the same. Begin again."));
     }
     Ok(first)
 }
 
-fn ask(words: &str) -> Result<String, String> {
-    let none = |_| {
-        "There is no terminal to type a passphrase on. Put it into a file and name that with --passphrase-file.".to_owned()
+fn ask(words: &str) -> Result<String> {
+    let none = |e: std::io::Error| {
+        Error::io("There is no terminal to type a passphrase on.", e)
+            .with_hint("Put it into a file and name that with --passphrase-file.")
     };
     let mut terminal = OpenOptions::new().read(true).write(true).open("/dev/tty").map_err(none)?;
     let reader = terminal.try_clone().map_err(none)?;

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use crate::config;
 use crate::config::Config;
 use crate::domain::profile::Profile;
+use crate::error::{Error, Faults, Result};
 use crate::keymap::{BUILT_IN, Keymap};
 use crate::widgets::colour::Depth;
 use crate::widgets::theme::{THEMES, Theme};
@@ -40,20 +41,17 @@ pub fn own(name: &str) -> String {
 /// # Errors
 /// Every fault of the file by its line. Duties counted by other values than the office means would
 /// be worse than no session.
-pub fn profile() -> Result<Profile, String> {
+pub fn profile() -> Result<Profile> {
     let text = own("profile.toml");
     if text.trim().is_empty() {
         return Ok(Profile::shipped().clone());
     }
-    let refused = |faults: Vec<String>| {
+    Profile::parse(&text).map_err(|faults| {
         let file =
             folder().map(|d| d.join("profile.toml").display().to_string()).unwrap_or_default();
-        format!(
-            "The profile {file} was refused. Correct it, or move it away.\n{}",
-            faults.join("\n")
-        )
-    };
-    Profile::parse(&text).map_err(refused)
+        let head = format!("The profile {file} was refused. Correct it, or move it away.");
+        Error::input(format!("{head}\n{}", Faults::from(faults)))
+    })
 }
 
 /// Reads the configuration folder.
@@ -97,15 +95,15 @@ pub fn load() -> Settings {
 ///
 /// # Errors
 /// A sentence where the file cannot be written.
-pub fn keep(setting: &str, value: &str) -> Result<(), String> {
-    let folder = folder()
-        .ok_or("There is no home folder to keep settings in. Set HOME or XDG_CONFIG_HOME.")?;
+pub fn keep(setting: &str, value: &str) -> Result<()> {
+    let folder = folder().ok_or_else(|| {
+        Error::input("There is no home folder to keep settings in.")
+            .with_hint("Set HOME or XDG_CONFIG_HOME.")
+    })?;
     let file = folder.join("config.toml");
-    let wrong = |_| {
-        format!(
-            "{} cannot be written. Check your rights to it; the setting holds until you leave.",
-            file.display()
-        )
+    let wrong = |e: std::io::Error| {
+        Error::io(format!("{} cannot be written.", file.display()), e)
+            .with_hint("Check your rights to it; the setting holds until you leave.")
     };
     std::fs::create_dir_all(&folder).map_err(wrong)?;
     let next = folder.join(format!("config.toml.{}", std::process::id()));

@@ -1,6 +1,6 @@
 //! One event for many cases: tried first, then stored as one change that one undo takes back.
 
-use crate::api::{BulkEvent, BulkPreview, Reply};
+use crate::api::{BulkEvent, BulkPreview, SavedAll};
 use crate::domain::case::edit::{CaseChange, Edit};
 use crate::domain::case::value::Value;
 use crate::domain::case::{Case, RowValues};
@@ -8,63 +8,79 @@ use crate::domain::forms;
 use crate::domain::forms::defaults;
 use crate::domain::forms::outline::link_of;
 use crate::domain::plural::pluralize;
+use crate::error::{Error, Result};
 use crate::service::Service;
 use crate::store::{ChangeKind, Subject};
 
 /// The most cases of one change: more is a mistake, and would be one very long line of the journal.
 const MOST: usize = 500;
 
+/// What one event for many cases gave.
+pub enum Bulk {
+    /// What it would do to each case.
+    Previewed(Vec<BulkPreview>),
+    Saved(SavedAll),
+}
+
 impl Service {
     /// Tries or stores one event for many cases; a case that a rule holds back is left out and
     /// named.
-    pub(super) fn for_all(&mut self, many: &BulkEvent) -> Result<Reply, String> {
+    ///
+    /// # Errors
+    /// [`ErrorKind::Input`](crate::error::ErrorKind::Input) where they are too many, and
+    /// [`ErrorKind::Rule`](crate::error::ErrorKind::Rule) where every case holds it back.
+    pub fn record_for_all(&mut self, many: &BulkEvent) -> Result<Bulk> {
         if many.cases.len() > MOST {
-            return Err(format!(
-                "{} cases are tagged; one event goes to at most {MOST}. Take some tags off.",
+            return Err(Error::input(format!(
+                "{} cases are tagged; one event goes to at most {MOST}.",
                 many.cases.len()
-            ));
+            ))
+            .with_hint("Take some tags off."));
         }
         let (mut trials, mut edits) = (Vec::new(), Vec::new());
         for id in &many.cases {
-            let case = self.case(*id)?;
+            let case = self.load(*id)?;
             let name = case.answer("child.full_name").as_text().to_owned();
             let held = match change(&case, &many.table, &many.cells) {
-                Err(words) => Some(words),
+                Err(error) => Some(error.to_string()),
                 Ok(change) => match self.guard(&change) {
-                    Ok(None) => {
+                    Ok(()) => {
                         edits.push(Subject::Case(change));
                         None
                     }
-                    Ok(Some(Reply::Blocked { says, .. })) | Err(says) => Some(says),
-                    Ok(Some(_)) => Some("it cannot be recorded here".into()),
+                    Err(refusal) => Some(Error::from(refusal).to_string()),
                 },
             };
             trials.push(BulkPreview { case: *id, name, held });
         }
         if many.dry {
-            return Ok(Reply::BulkPreviewed(trials));
+            return Ok(Bulk::Previewed(trials));
         }
         if edits.is_empty() {
-            return Err("Every tagged case holds this event back. Nothing was recorded.".into());
+            return Err(Error::rule(
+                "Every tagged case holds this event back. Nothing was recorded.",
+            ));
         }
         let count = edits.len();
         let one = forms::table(&many.table).map_or("event", |t| t.row_label);
         self.commit_all(edits, None, ChangeKind::Do)?;
-        Ok(Reply::SavedAll {
+        Ok(Bulk::Saved(SavedAll {
             says: format!("{one} recorded in {}", pluralize(count, "case")),
             cases: count,
-        })
+        }))
     }
 }
 
 /// Returns what records the event in one case; a link to a review goes to the one of the case that
 /// is most likely meant.
-fn change(case: &Case, table: &str, cells: &RowValues) -> Result<CaseChange, String> {
-    let Some(known) = forms::table(table) else { return Err("There is no such event.".into()) };
+fn change(case: &Case, table: &str, cells: &RowValues) -> Result<CaseChange> {
+    let Some(known) = forms::table(table) else {
+        return Err(Error::input("There is no such event."));
+    };
     let mut cells = cells.clone();
     if let Some(link) = link_of(known) {
         let Some(review) = defaults::review(case, known) else {
-            return Err("There is no review to which it belongs.".into());
+            return Err(Error::conflict("There is no review to which it belongs."));
         };
         cells.insert(link.id.to_owned(), Value::Number(i64::from(review)));
     }

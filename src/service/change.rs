@@ -4,39 +4,76 @@ use std::cell::RefCell;
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::api::Reply;
+use crate::api::{CaseView, Outcome, Refusal, UndoPreview};
 use crate::domain::case::edit::{CaseChange, Edit, apply_all};
 use crate::domain::case::value::Value;
 use crate::domain::case::{Case, CaseRef, RowValues, sign_off};
 use crate::domain::prefill::Suggestion;
 use crate::domain::{forms, prefill};
+use crate::error::{Error, Result};
 use crate::service::evaluator::Evaluated;
 use crate::service::{Service, describe, list, overrides};
 use crate::store::{Change, ChangeKind, StoredChange, Subject};
 
+/// A new case that was opened.
+pub struct Opened {
+    /// What was done, in words.
+    pub says: String,
+    pub view: CaseView,
+}
+
 impl Service {
-    /// Returns the answer that refuses a change whose new events a rule holds back.
+    /// Stores a change of a case, whole or not at all.
     ///
     /// # Errors
-    /// The sentence where it would change what was signed off, or does not fit the case.
-    pub(super) fn guard(&self, change: &CaseChange) -> Result<Option<Reply>, String> {
-        let Some(case) = self.store.case(change.case)? else { return Ok(None) };
+    /// [`Refusal::Blocked`] where a rule holds one of its events back, else why it cannot be
+    /// stored.
+    pub fn change(&mut self, change: CaseChange, why: Option<String>) -> Result<Outcome, Refusal> {
+        self.guard(&change)?;
+        Ok(self.commit(change, why, ChangeKind::Do)?)
+    }
+
+    /// Takes the officer's last change back.
+    ///
+    /// # Errors
+    /// Where there is none, or it would change what was signed off.
+    pub fn undo(&mut self) -> Result<Outcome> {
+        self.turn_back(true)
+    }
+
+    /// Does again what the officer took back last.
+    ///
+    /// # Errors
+    /// As [`Service::undo`].
+    pub fn redo(&mut self) -> Result<Outcome> {
+        self.turn_back(false)
+    }
+
+    /// Refuses a change whose new events a rule holds back.
+    ///
+    /// # Errors
+    /// [`Refusal::Blocked`] with the rule, or why it cannot be: it would change what was signed
+    /// off, or does not fit the case.
+    pub(super) fn guard(&self, change: &CaseChange) -> Result<(), Refusal> {
+        let Some(case) = self.store.case(change.case)? else { return Ok(()) };
         overrides::check(change, &self.who)?;
         self.judge.refuse(case, change)
     }
 
     /// Refuses to take back, or do again, what would change a meeting that was signed off (P-RV6).
-    pub(super) fn frozen(&self, change: &CaseChange) -> Result<(), String> {
+    pub(super) fn frozen(&self, change: &CaseChange) -> Result<()> {
         let Some(case) = self.store.case(change.case)? else { return Ok(()) };
-        change.edits.iter().find_map(|edit| sign_off::refusal(&case, edit)).map_or(Ok(()), Err)
+        match change.edits.iter().find_map(|edit| sign_off::refusal(&case, edit)) {
+            Some(words) => Err(Error::rule(words)),
+            None => Ok(()),
+        }
     }
 
     /// Opens a case with the given rows, and with what was offered of the child.
-    pub(super) fn new_case(
-        &mut self,
-        on: NaiveDate,
-        offers: &[Suggestion],
-    ) -> Result<Reply, String> {
+    ///
+    /// # Errors
+    /// Where it cannot be stored.
+    pub fn new_case(&mut self, on: NaiveDate, offers: &[Suggestion]) -> Result<Opened> {
         let id = self.store.next_ref(on.year().unsigned_abs() as u16);
         let mut edits = vec![Edit::Open];
         let mut row = 1;
@@ -54,10 +91,8 @@ impl Service {
         let lines = prefill::compare(&begun, offers, &|id| self.school_name(id));
         let mut edits = change.edits;
         edits.extend(prefill::edits(&begun, &lines.iter().collect::<Vec<_>>(), row));
-        Ok(match self.commit(CaseChange { case: id, edits }, None, ChangeKind::Do)? {
-            Reply::Saved { says, case, line, .. } => Reply::Opened { says, case, line },
-            other => other,
-        })
+        let outcome = self.commit(CaseChange { case: id, edits }, None, ChangeKind::Do)?;
+        Ok(Opened { says: outcome.says().to_owned(), view: outcome.into_view()? })
     }
 
     pub(super) fn commit(
@@ -65,7 +100,7 @@ impl Service {
         change: CaseChange,
         why: Option<String>,
         act: ChangeKind,
-    ) -> Result<Reply, String> {
+    ) -> Result<Outcome> {
         self.commit_all(vec![Subject::Case(change)], why, act)
     }
 
@@ -75,7 +110,7 @@ impl Service {
         edits: Vec<Subject>,
         why: Option<String>,
         act: ChangeKind,
-    ) -> Result<Reply, String> {
+    ) -> Result<Outcome> {
         let (stored, mut judged) = self.store_change(Change {
             who: self.who.clone(),
             at_ms: (self.clock)(),
@@ -89,7 +124,7 @@ impl Service {
             judged.iter_mut().for_each(|j| *j = self.judge.whole(&j.case, j.line.touched_ms));
         }
         let Some(id) = first else {
-            return Ok(self.terms_reply(&stored.change.edits, act)?.unwrap_or(Reply::Done));
+            return Ok(self.terms_outcome(&stored.change.edits, act)?.unwrap_or(Outcome::Other));
         };
         let says = describe::describe(&stored.change, id, &|id| self.school_name(id));
         let after = match judged.iter().position(|j| j.case.id == id) {
@@ -97,9 +132,10 @@ impl Service {
             None => self.store.case(id)?.map(|case| self.judge.whole(&case, stored.change.at_ms)),
         };
         let Some(Evaluated { case, findings, line }) = after else {
-            return Ok(Reply::Deleted { says, case: id });
+            return Ok(Outcome::Deleted { says, case: id });
         };
-        Ok(Reply::Saved { says, findings, case: Box::new(case), line: Box::new(line) })
+        let view = CaseView { case: Box::new(case), line: Box::new(line), findings };
+        Ok(Outcome::Saved { says, view })
     }
 
     /// Stores a change with the lines of its cases, in the list too, and returns the cases as they
@@ -107,7 +143,7 @@ impl Service {
     pub(super) fn store_change(
         &mut self,
         change: Change,
-    ) -> Result<(StoredChange, Vec<Evaluated>), String> {
+    ) -> Result<(StoredChange, Vec<Evaluated>)> {
         let Service { store, judge, .. } = self;
         let is_many = change.edits.len() > list::MANY;
         let judged = RefCell::new(Vec::new());
@@ -135,19 +171,26 @@ impl Service {
     }
 
     /// Returns the change that an undo or a redo would turn.
-    fn turn_target(&self, undo: bool) -> Result<StoredChange, String> {
+    fn turn_target(&self, undo: bool) -> Result<StoredChange> {
         let target = if undo {
             self.store.undo_target(&self.who)
         } else {
             self.store.redo_target(&self.who)
         };
         target.ok_or_else(|| {
-            if undo { "There is nothing to undo." } else { "There is nothing to redo." }.to_owned()
+            Error::conflict(if undo {
+                "There is nothing to undo."
+            } else {
+                "There is nothing to redo."
+            })
         })
     }
 
-    /// Says what an undo or a redo would do.
-    pub(super) fn would_turn(&self, undo: bool) -> Result<Reply, String> {
+    /// Returns what an undo, or a redo, would do.
+    ///
+    /// # Errors
+    /// Where there is nothing to turn.
+    pub fn preview_undo(&self, undo: bool) -> Result<UndoPreview> {
         let stored = self.turn_target(undo)?;
         let cases: Vec<CaseRef> = cases(&stored.change).collect();
         let says = match cases.first() {
@@ -171,10 +214,10 @@ impl Service {
         } else {
             says
         };
-        Ok(Reply::PreviewUndo { undo, says, cases })
+        Ok(UndoPreview { undo, says, cases })
     }
 
-    pub(super) fn turn_back(&mut self, undo: bool) -> Result<Reply, String> {
+    fn turn_back(&mut self, undo: bool) -> Result<Outcome> {
         let stored = self.turn_target(undo)?;
         let act = if undo { ChangeKind::Undo(stored.seq) } else { ChangeKind::Redo(stored.seq) };
         let edits = stored.change.edits;

@@ -2,12 +2,12 @@
 
 use chrono::NaiveDate;
 
-use crate::api::Reply;
 use crate::documents::papers;
 use crate::documents::papers::{PaperFacts, Wording};
 use crate::domain::case::{Case, CaseRef};
-use crate::domain::document::{DocumentOrder, FileFormat};
+use crate::domain::document::{DocumentLine, DocumentOrder, FileFormat, MadeDocument};
 use crate::domain::school::School;
+use crate::error::{Error, Result};
 use crate::service::Service;
 
 /// The number of a case that nobody has opened, behind a blank form.
@@ -19,8 +19,13 @@ impl Service {
         self.wording = wording;
     }
 
-    pub(super) fn papers(&self, id: CaseRef, on: NaiveDate) -> Result<Reply, String> {
-        let case = self.case(id)?;
+    /// Returns every paper of a case with what it lacks and when it was last sent; `on` is the day
+    /// that stands on them.
+    ///
+    /// # Errors
+    /// Where there is no such case.
+    pub fn papers(&self, id: CaseRef, on: NaiveDate) -> Result<Vec<DocumentLine>> {
+        let case = self.load(id)?;
         let order = DocumentOrder {
             kind: String::new(),
             audience: None,
@@ -29,24 +34,23 @@ impl Service {
             format: FileFormat::Text,
             on,
         };
-        Ok(Reply::PaperList { case: id, all: self.with_facts(&case, &order, papers::offers) })
+        Ok(self.with_facts(&case, &order, papers::offers))
     }
 
-    pub(super) fn make_paper(
-        &self,
-        id: Option<CaseRef>,
-        order: &DocumentOrder,
-    ) -> Result<Reply, String> {
-        let case =
-            match (id, order.blank) {
-                (Some(id), false) => self.case(id)?,
-                (None, false) => return Err(
-                    "A filled paper needs the reference of its case. Write it like OSD-2026-0001."
-                        .into(),
-                ),
-                (_, true) => Case::new(NOBODY),
-            };
-        Ok(Reply::PaperMade(Box::new(self.with_facts(&case, order, papers::make)?)))
+    /// Makes one paper; a blank form needs no case. Nothing is written.
+    ///
+    /// # Errors
+    /// Where there is no such case or paper, or it cannot be made now.
+    pub fn make_paper(&self, id: Option<CaseRef>, order: &DocumentOrder) -> Result<MadeDocument> {
+        let case = match (id, order.blank) {
+            (Some(id), false) => self.load(id)?,
+            (None, false) => {
+                return Err(Error::input("A filled paper needs the reference of its case.")
+                    .with_hint("Write it like OSD-2026-0001."));
+            }
+            (_, true) => Case::new(NOBODY),
+        };
+        Ok(self.with_facts(&case, order, papers::make)?)
     }
 
     fn with_facts<T>(

@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 
-use crate::api::Reply;
+use crate::api::{Blocked, Refusal};
 use crate::domain::calendar::{Calendar, Terms};
 use crate::domain::case::edit::{CaseChange, Edit, apply};
 use crate::domain::case::{Case, sign_off};
 use crate::domain::list::summary::Summary;
 use crate::domain::profile::Profile;
 use crate::domain::rules::{Finding, RuleContext, findings, refusals};
+use crate::error::{Error, Result};
 use crate::store::Store;
 
 /// Goes up by one whenever lines are made otherwise than before, so that every store makes its own
@@ -43,7 +44,7 @@ impl Evaluator {
     ///
     /// # Errors
     /// A sentence where they cannot be read.
-    pub fn read_terms(&mut self, store: &Store) -> Result<(), String> {
+    pub fn read_terms(&mut self, store: &Store) -> Result<()> {
         let read = |(id, json): (String, String)| {
             Some((id, Calendar::new(serde_json::from_str::<Terms>(&json).ok()?)))
         };
@@ -103,22 +104,22 @@ impl Evaluator {
         &self.profile
     }
 
-    /// Returns the answer that refuses a change whose new events are forbidden as yet, each edit
-    /// judged after those before it.
+    /// Refuses a change whose new events are forbidden as yet, each edit judged after those before
+    /// it.
     ///
     /// # Errors
-    /// The sentence of an edit that does not fit the case.
-    pub fn refuse(&self, mut case: Case, change: &CaseChange) -> Result<Option<Reply>, String> {
+    /// [`Refusal::Blocked`] with the rule, or why an edit does not fit the case.
+    pub fn refuse(&self, mut case: Case, change: &CaseChange) -> Result<(), Refusal> {
         let context = self.context(&case);
         for edit in overrides_first(change) {
             if let Some(says) = sign_off::refusal(&case, edit) {
-                return Err(says);
+                return Err(Error::rule(says).into());
             }
             if let Edit::AddRow { table, cells, .. } = edit
                 && let Some(refusal) = refusals(&case, &context, table, cells).into_iter().next()
             {
                 let says = format!("{} ({})", refusal.says, refusal.rule);
-                return Ok(Some(Reply::Blocked {
+                return Err(Refusal::Blocked(Blocked {
                     may_override: refusal.may_override(),
                     rule: refusal.rule,
                     says,
@@ -126,7 +127,7 @@ impl Evaluator {
             }
             apply(&mut case, edit)?;
         }
-        Ok(None)
+        Ok(())
     }
 }
 

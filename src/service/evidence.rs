@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use crate::api::{Bytes, NewEvidence, Reply};
+use crate::api::{Bytes, FilePreview, NamedFile, NewEvidence, Outcome};
 use crate::documents::media;
 use crate::domain::calendar::dates;
 use crate::domain::case::edit::{CaseChange, Edit};
@@ -12,29 +12,35 @@ use crate::domain::case::value::Value;
 use crate::domain::case::{CaseRef, RowId, RowValues, value};
 use crate::domain::forms::evidence::KINDS;
 use crate::domain::forms::parse::LINE;
+use crate::error::{Error, Result};
 use crate::service::Service;
 use crate::store::ChangeKind;
 
 impl Service {
-    pub(super) fn add_evidence(
+    /// Takes a file in as evidence on a day; it is on disk before the row that names it.
+    ///
+    /// # Errors
+    /// Where the kind is unknown, the very file is there already, or it cannot be stored.
+    pub fn add_evidence(
         &mut self,
         id: CaseRef,
         on: NaiveDate,
         paper: NewEvidence,
-    ) -> Result<Reply, String> {
-        let case = self.case(id)?;
+    ) -> Result<Outcome> {
+        let case = self.load(id)?;
         if !KINDS.iter().any(|(kind, _)| *kind == paper.kind) {
             let kinds = KINDS.iter().map(|(kind, _)| *kind).collect::<Vec<_>>().join(", ");
-            return Err(format!("There is no such kind of evidence. Choose one of: {kinds}."));
+            return Err(Error::input("There is no such kind of evidence.")
+                .with_hint(format!("Choose one of: {kinds}.")));
         }
         let name = media::safe_name(&paper.name);
         let sha256 = self.store.put_evidence(&paper.bytes.0)?;
         if let Some(have) = held(&case).iter().find(|h| h.sha256 == sha256 && h.kind == paper.kind)
         {
-            return Err(format!(
+            return Err(Error::conflict(format!(
                 "This very file is in the evidence already, as \"{}\". Nothing was added.",
                 have.title
-            ));
+            )));
         }
         let title: String = if paper.title.trim().is_empty() {
             name.clone()
@@ -61,25 +67,33 @@ impl Service {
             .map(|(k, v)| (k.to_owned(), v))
             .collect();
         let edit = Edit::AddRow { table: "evidence".into(), row: case.next_row(), cells };
-        let reply =
+        let outcome =
             self.commit(CaseChange { case: id, edits: vec![edit] }, None, ChangeKind::Do)?;
-        Ok(match (media::misfit(&name, &paper.bytes.0), reply) {
-            (Some(warning), Reply::Saved { says, case, line, findings }) => {
-                Reply::Saved { says: format!("{says} {warning}"), case, line, findings }
+        Ok(match (media::misfit(&name, &paper.bytes.0), outcome) {
+            (Some(warning), Outcome::Saved { says, view }) => {
+                Outcome::Saved { says: format!("{says} {warning}"), view }
             }
-            (_, reply) => reply,
+            (_, outcome) => outcome,
         })
     }
 
-    pub(super) fn give_evidence(&mut self, id: CaseRef, row: RowId) -> Result<Reply, String> {
+    /// Returns a file of the evidence, checked by its sum.
+    ///
+    /// # Errors
+    /// Where there is no such piece, or its file is lost or damaged.
+    pub fn evidence(&self, id: CaseRef, row: RowId) -> Result<NamedFile> {
         let paper = self.paper(id, row)?;
-        Ok(Reply::File {
+        Ok(NamedFile {
             bytes: Bytes(self.store.evidence(&paper.sha256)?),
             name: media::safe_name(&paper.file),
         })
     }
 
-    pub(super) fn preview(&mut self, id: CaseRef, row: RowId) -> Result<Reply, String> {
+    /// Returns the text of a file of the evidence, where it has one.
+    ///
+    /// # Errors
+    /// As [`Service::evidence`].
+    pub fn preview_evidence(&self, id: CaseRef, row: RowId) -> Result<FilePreview> {
         let paper = self.paper(id, row)?;
         let day = |d: Option<NaiveDate>| d.map_or_else(|| "not dated".to_owned(), dates::format);
         let mut lines = vec![
@@ -98,24 +112,27 @@ impl Service {
             Ok(None) => lines.push(
                 "This kind of file has no text to show here. Take it out to look at it.".into(),
             ),
-            Err(says) => lines.push(says),
+            Err(error) => lines.push(error.to_string()),
         }
-        Ok(Reply::Preview { title: paper.title, lines })
+        Ok(FilePreview { title: paper.title, lines })
     }
 
     /// Returns a sentence for every piece of evidence whose file is not there.
-    pub(super) fn lost_evidence(&self) -> Result<Vec<String>, String> {
+    pub(super) fn lost_evidence(&self) -> Result<Vec<String>> {
         let mut out = Vec::new();
         for id in self.store.cases()? {
             let lost =
-                held(&self.case(id)?).into_iter().filter(|h| !self.store.has_evidence(&h.sha256));
+                held(&self.load(id)?).into_iter().filter(|h| !self.store.has_evidence(&h.sha256));
             out.extend(lost.map(|h| format!("{id}: the file of its evidence {} is not in the store. Bring it back from a backup.", h.row)));
         }
         Ok(out)
     }
 
-    fn paper(&self, id: CaseRef, row: RowId) -> Result<HeldFile, String> {
-        let found = held(&self.case(id)?).into_iter().find(|h| h.row == row);
-        found.ok_or_else(|| format!("{id} has no such piece of evidence. Look at its list again."))
+    fn paper(&self, id: CaseRef, row: RowId) -> Result<HeldFile> {
+        let found = held(&self.load(id)?).into_iter().find(|h| h.row == row);
+        found.ok_or_else(|| {
+            Error::conflict(format!("{id} has no such piece of evidence."))
+                .with_hint("Look at its list again.")
+        })
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::domain::case::edit::{CaseChange, apply_all};
 use crate::domain::case::{Case, CaseRef};
+use crate::error::{Error, Result};
 use crate::service::Service;
 use crate::store::{Change, ChangeKind, Progress, Subject};
 
@@ -15,14 +16,12 @@ impl Service {
     ///
     /// # Errors
     /// A sentence where a case exists already or cannot be stored; nothing is then changed.
-    pub fn import_cases(&mut self, cases: &[Case]) -> Result<(), String> {
+    pub fn import_cases(&mut self, cases: &[Case]) -> Result<()> {
         let mut edits = Vec::with_capacity(cases.len());
         for case in cases {
             if self.store.has_case(case.id)? {
-                return Err(format!(
-                    "{} is in this store already. Take its line out of the file, then import again.",
-                    case.id
-                ));
+                return Err(Error::conflict(format!("{} is in this store already.", case.id))
+                    .with_hint("Take its line out of the file, then import again."));
             }
             edits.push(Subject::Case(CaseChange::opening(case)));
         }
@@ -40,8 +39,8 @@ impl Service {
     ///
     /// # Errors
     /// A sentence where that cannot be read.
-    pub fn has_case(&self, id: CaseRef) -> Result<bool, String> {
-        self.store.has_case(id)
+    pub fn has_case(&self, id: CaseRef) -> Result<bool> {
+        Ok(self.store.has_case(id)?)
     }
 
     /// Stores any number of cases whole, all of them or none, `PART` of them a change; returns how
@@ -51,9 +50,9 @@ impl Service {
     /// A sentence where one cannot be had or stored; nothing is then changed.
     pub fn import_many(
         &mut self,
-        cases: &mut dyn Iterator<Item = Result<Case, String>>,
+        cases: &mut dyn Iterator<Item = Result<Case>>,
         progress: Progress<'_>,
-    ) -> Result<usize, String> {
+    ) -> Result<usize> {
         let (who, at_ms) = (self.who.clone(), (self.clock)());
         let mut count = 0;
         let mut changes = std::iter::from_fn(|| {
@@ -65,10 +64,10 @@ impl Service {
                         let opening = CaseChange::opening(&case);
                         match apply_all(&mut Case::new(case.id), &opening) {
                             Ok(()) => edits.push(Subject::Case(opening)),
-                            Err(words) => return Some(Err(words)),
+                            Err(words) => return Some(Err(words.into())),
                         }
                     }
-                    Err(words) => return Some(Err(words)),
+                    Err(error) => return Some(Err(error.into())),
                 }
             }
             count += edits.len();
@@ -91,11 +90,7 @@ impl Service {
     ///
     /// # Errors
     /// A sentence where they cannot be stored; nothing is then changed.
-    pub fn import_items(
-        &mut self,
-        kind: &str,
-        items: Vec<(String, String)>,
-    ) -> Result<usize, String> {
+    pub fn import_items(&mut self, kind: &str, items: Vec<(String, String)>) -> Result<usize> {
         let mut edits = Vec::new();
         for (id, new) in items {
             let old = self.store.item(kind, &id)?;

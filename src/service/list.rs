@@ -9,6 +9,7 @@ use crate::domain::case::CaseRef;
 use crate::domain::list::summary::{Summary, Tally};
 use crate::domain::list::view::Sort;
 use crate::domain::query::Query;
+use crate::error::{Error, Result};
 use crate::service::Service;
 use crate::service::search_index::SearchIndex;
 
@@ -28,8 +29,8 @@ pub struct CaseList {
 
 /// A roll that is being read beside the session, and the cases that have changed since that began.
 struct PendingIndex {
-    from: Receiver<Result<SearchIndex, String>>,
-    came: Option<Result<SearchIndex, String>>,
+    from: Receiver<Result<SearchIndex>>,
+    came: Option<Result<SearchIndex>>,
     changed: Vec<CaseRef>,
 }
 
@@ -40,7 +41,9 @@ impl PendingIndex {
             self.came = match self.from.try_recv() {
                 Ok(came) => Some(came),
                 Err(TryRecvError::Empty) => None,
-                Err(TryRecvError::Disconnected) => Some(Err("The session is ending.".into())),
+                Err(TryRecvError::Disconnected) => {
+                    Some(Err(Error::conflict("The session is ending.")))
+                }
             };
         }
         self.came.is_some()
@@ -69,29 +72,34 @@ impl CaseList {
 
 impl Service {
     /// Makes the lines anew that are not by this judge; `tell` hears how many of how many are done.
-    pub(super) fn read_lines(&mut self, tell: &mut dyn FnMut(usize, usize)) -> Result<(), String> {
+    pub(super) fn read_lines(&mut self, tell: &mut dyn FnMut(usize, usize)) -> Result<()> {
         self.list.forget();
         let Service { store, judge, .. } = self;
-        store.index(&judge.stamp(), &|case, touched| judge.line(case, touched), tell)
+        store.index(&judge.stamp(), &|case, touched| judge.line(case, touched), tell)?;
+        Ok(())
     }
 
     /// Returns the references of all cases, in order.
     ///
     /// # Errors
     /// A sentence where they cannot be read.
-    pub fn cases(&self) -> Result<Vec<CaseRef>, String> {
-        self.store.cases()
+    pub fn cases(&self) -> Result<Vec<CaseRef>> {
+        Ok(self.store.cases()?)
     }
 
     /// Returns the line of a case.
-    pub(super) fn line(&self, id: CaseRef) -> Result<Summary, String> {
+    pub(super) fn line(&self, id: CaseRef) -> Result<Summary> {
         self.store.line(id)?.ok_or_else(|| {
-            format!("{id} is not in the list of cases. Leave Offsite and start it again.")
+            Error::damaged(format!("{id} is not in the list of cases."))
+                .with_hint("Leave Offsite and start it again.")
         })
     }
 
-    /// Returns the part of the list that was asked for.
-    pub(super) fn page(&mut self, asked: ListQuery) -> Result<Page, String> {
+    /// Returns the part of the list that was asked for; a mistake in its search is told in the page.
+    ///
+    /// # Errors
+    /// Where the list cannot be read.
+    pub fn page(&mut self, asked: &ListQuery) -> Result<Page> {
         let tally = match self.list.tally.filter(|(day, _)| *day == asked.today) {
             Some((_, tally)) => tally,
             None => self.store.tally(asked.today)?,
@@ -119,7 +127,7 @@ impl Service {
                 });
             }
         };
-        let found = self.found(&query, &asked)?;
+        let found = self.found(&query, asked)?;
         let (total, ids) = (
             found.len(),
             found.iter().skip(asked.from).take(asked.count).copied().collect::<Vec<_>>(),
@@ -127,20 +135,27 @@ impl Service {
         Ok(Page { from: asked.from, total, rows: self.lines(ids)?, tally, fault: None })
     }
 
-    fn lines(&self, ids: Vec<CaseRef>) -> Result<Vec<Summary>, String> {
-        ids.into_iter().map(|id| self.store.line(id)).filter_map(Result::transpose).collect()
+    fn lines(&self, ids: Vec<CaseRef>) -> Result<Vec<Summary>> {
+        let mut lines = Vec::with_capacity(ids.len());
+        for id in ids {
+            lines.extend(self.store.line(id)?);
+        }
+        Ok(lines)
     }
 
     /// Returns the references of the whole list that is asked for; what `from` and `count` say does
     /// not matter.
-    pub(super) fn ids(&mut self, asked: &ListQuery) -> Result<Vec<CaseRef>, String> {
-        let query = Query::parse(&asked.filter).map_err(|f| f.to_string())?;
+    ///
+    /// # Errors
+    /// Where the search cannot be read.
+    pub fn ids(&mut self, asked: &ListQuery) -> Result<Vec<CaseRef>> {
+        let query = Query::parse(&asked.filter).map_err(|f| Error::input(f.to_string()))?;
         self.found(&query, asked).map(<[CaseRef]>::to_vec)
     }
 
     /// Returns the cases that fit a search, in the order asked for; the last search is remembered,
     /// so that moving through it does not search again.
-    fn found(&mut self, query: &Query, asked: &ListQuery) -> Result<&[CaseRef], String> {
+    fn found(&mut self, query: &Query, asked: &ListQuery) -> Result<&[CaseRef]> {
         let same = |(last, _): &(ListQuery, Vec<_>)| {
             last.filter == asked.filter && last.today == asked.today && last.sort == asked.sort
         };
@@ -171,7 +186,7 @@ impl Service {
     }
 
     /// Returns every case's line without its words, and waits for them.
-    pub(super) fn roll(&mut self, today: NaiveDate) -> Result<&mut SearchIndex, String> {
+    pub(super) fn roll(&mut self, today: NaiveDate) -> Result<&mut SearchIndex> {
         let mut roll = match (self.list.roll.take(), self.list.coming.take()) {
             (Some(roll), _) => roll,
             (None, Some(PendingIndex { from, came, changed })) => {

@@ -1,5 +1,8 @@
-//! The one owner of the store: takes one request at a time, guards every change, and keeps the
-//! lines of the list.
+//! The one owner of the store: answers by typed methods, guards every change, and keeps the lines
+//! of the list.
+//!
+//! What the screen queues as a [`Request`](crate::api::Request) is dispatched to the same methods
+//! by [`Service::ask`].
 
 mod bulk;
 mod change;
@@ -12,6 +15,7 @@ mod import;
 mod list;
 mod overrides;
 mod prefill;
+mod queue;
 mod registers;
 mod schools;
 mod search_index;
@@ -19,16 +23,22 @@ mod startup_cache;
 mod terms;
 mod views;
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::api::{Draft, HistoryEntry, Reply, Request};
+use crate::api::{CaseView, Draft, HistoryEntry, SetupStatus};
 use crate::documents::papers::Wording;
-use crate::domain::case::{Case, CaseRef};
+use crate::domain::calendar::Calendar;
+use crate::domain::case::{Case, CaseRef, FieldPath};
 use crate::domain::profile::Profile;
-use crate::domain::school::SchoolList;
+use crate::domain::school::{School, SchoolList};
+use crate::error::{Error, Result};
 use crate::service::evaluator::Evaluator;
 pub use crate::service::startup_cache::glance;
-use crate::store::{ChangeKind, Store, StoredDraft};
+use crate::store::{Store, StoredDraft};
+
+/// The most changes of a case that its history shows.
+const HISTORY_MAX: usize = 500;
 
 /// Holds the store and answers requests for one officer.
 pub struct Service {
@@ -47,12 +57,7 @@ impl Service {
     ///
     /// # Errors
     /// A sentence where a record cannot be read.
-    pub fn new(
-        store: Store,
-        who: &str,
-        clock: fn() -> i64,
-        profile: Profile,
-    ) -> Result<Service, String> {
+    pub fn new(store: Store, who: &str, clock: fn() -> i64, profile: Profile) -> Result<Service> {
         let judge = Evaluator::new(profile);
         let mut owner = Service {
             store,
@@ -68,7 +73,7 @@ impl Service {
     }
 
     /// Reads schools and terms again, and judges every case by them.
-    fn read_items(&mut self) -> Result<(), String> {
+    fn read_items(&mut self) -> Result<()> {
         self.read_schools()?;
         self.judge.read_terms(&self.store)?;
         self.read_lines(&mut |_, _| {})
@@ -78,16 +83,16 @@ impl Service {
     ///
     /// # Errors
     /// A sentence where the store was found damaged beside the session.
-    pub fn close(self) -> Result<(), String> {
-        self.store.close()
+    pub fn close(self) -> Result<()> {
+        self.store.close().map_err(Error::damaged)
     }
 
     /// Waits for the check of the records that runs beside a quick start.
     ///
     /// # Errors
     /// A sentence where it found them damaged.
-    pub fn wait_for_check(&self) -> Result<(), String> {
-        self.store.wait_for_check()
+    pub fn wait_for_check(&self) -> Result<()> {
+        self.store.wait_for_check().map_err(Error::damaged)
     }
 
     /// Verifies the whole store: the journal, the records against it, and the lists against the
@@ -106,11 +111,11 @@ impl Service {
                 report.records += entries as u64;
                 report.faults.extend(faults);
             }
-            Err(words) => report.faults.push(words),
+            Err(error) => report.faults.push(error.to_string()),
         }
         match self.lost_evidence() {
             Ok(lost) => report.faults.extend(lost),
-            Err(words) => report.faults.push(words),
+            Err(error) => report.faults.push(error.to_string()),
         }
         report
     }
@@ -120,103 +125,107 @@ impl Service {
         self.store.folder()
     }
 
-    /// Answers one request; what cannot be done is `Reply::Refused` with a sentence.
-    pub fn ask(&mut self, request: Request) -> Reply {
-        self.answer(request).unwrap_or_else(Reply::Refused)
-    }
-
-    fn answer(&mut self, request: Request) -> Result<Reply, String> {
-        Ok(match request {
-            Request::List(asked) => Reply::List(Box::new(self.page(asked)?)),
-            Request::Case(id) => {
-                let case = self.case(id)?;
-                Reply::Case {
-                    findings: self.judge.findings(&case),
-                    case: Box::new(case),
-                    line: Box::new(self.line(id)?),
-                }
-            }
-            Request::Ids(asked) => Reply::Ids(self.ids(&asked)?),
-            Request::Views { today } => Reply::Views(self.views(today)?),
-            Request::SaveView { slot, view } => {
-                self.keep_view(slot, view)?;
-                Reply::Done
-            }
-            Request::RecordForAll(many) => self.for_all(&many)?,
-            Request::SearchText { words, most } => self.search_text(&words, most)?,
-            Request::PreviewUndo { undo } => self.would_turn(undo)?,
-            Request::SetupStatus => Reply::SetupStatus {
-                schools: self.store.items("schools")?.len(),
-                terms: self.store.items("terms")?.len(),
-            },
-            Request::NewCase { on } => self.new_case(on, &[])?,
-            Request::NewFrom { on, offers } => self.new_case(on, &offers)?,
-            Request::EarlierCases(id) => self.earlier(id)?,
-            Request::Transfer { case, on, file } => self.transfer(case, on, &file)?,
-            Request::AddEvidence { case, on, paper } => self.add_evidence(case, on, paper)?,
-            Request::Evidence { case, row } => self.give_evidence(case, row)?,
-            Request::Preview { case, row } => self.preview(case, row)?,
-            Request::Change { change, why } => {
-                if let Some(blocked) = self.guard(&change)? {
-                    return Ok(blocked);
-                }
-                self.commit(change, why, ChangeKind::Do)?
-            }
-            Request::Undo => self.turn_back(true)?,
-            Request::Redo => self.turn_back(false)?,
-            Request::Schools { words, most } => Reply::Schools(self.schools.find(&words, most)),
-            Request::AllSchools => Reply::AllSchools(Rc::clone(&self.schools)),
-            Request::SaveDraft(t) => {
-                self.store.save_draft(&StoredDraft {
-                    who: self.who.clone(),
-                    case: t.case,
-                    place: t.at,
-                    text: t.text,
-                    cursor: t.cursor,
-                    at_ms: (self.clock)(),
-                })?;
-                Reply::Done
-            }
-            Request::DiscardDraft { case, at } => {
-                self.store.drop_draft(&self.who, case, &at)?;
-                Reply::Done
-            }
-            Request::Drafts => Reply::Drafts(
-                self.store
-                    .drafts(&self.who)?
-                    .into_iter()
-                    .map(|d| Draft { case: d.case, at: d.place, text: d.text, cursor: d.cursor })
-                    .collect(),
-            ),
-            Request::Terms { school } => {
-                Reply::Terms { terms: Box::new(self.terms(&school)?), says: String::new() }
-            }
-            Request::SetTerms(terms) => self.set_terms(*terms)?,
-            Request::Calendars => Reply::Calendars(self.judge.calendars().clone()),
-            Request::Register { file, intake, take } => self.register(&file, &intake, take),
-            Request::History(id) => Reply::History(
-                self.store
-                    .history(id, 500)?
-                    .into_iter()
-                    .map(|s| HistoryEntry {
-                        at: local(s.change.at_ms),
-                        who: s.change.who.clone(),
-                        why: s.change.why.clone(),
-                        says: crate::service::describe::describe(&s.change, id, &|id| {
-                            self.school_name(id)
-                        }),
-                    })
-                    .collect(),
-            ),
-            Request::PaperList { case, on } => self.papers(case, on)?,
-            Request::MakePaper { case, order } => self.make_paper(case, &order)?,
+    /// Returns a case with its line and its findings.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Conflict`](crate::error::ErrorKind::Conflict) where there is no such case.
+    pub fn case(&self, id: CaseRef) -> Result<CaseView> {
+        let case = self.load(id)?;
+        Ok(CaseView {
+            findings: self.judge.findings(&case),
+            case: Box::new(case),
+            line: Box::new(self.line(id)?),
         })
     }
 
-    fn case(&self, id: CaseRef) -> Result<Case, String> {
-        self.store
-            .case(id)?
-            .ok_or_else(|| format!("There is no case {id}. Look for it in the case list."))
+    /// Returns how many schools and how many schools' terms were read in.
+    ///
+    /// # Errors
+    /// Where they cannot be read.
+    pub fn setup_status(&self) -> Result<SetupStatus> {
+        Ok(SetupStatus {
+            schools: self.store.items("schools")?.len(),
+            terms: self.store.items("terms")?.len(),
+        })
+    }
+
+    /// Returns the schools whose name, town or number holds every word, at most `most`.
+    pub fn find_schools(&self, words: &str, most: usize) -> Vec<School> {
+        self.schools.find(words, most)
+    }
+
+    /// Returns every school; one list is enough for everybody.
+    pub fn all_schools(&self) -> Rc<SchoolList> {
+        Rc::clone(&self.schools)
+    }
+
+    /// Returns the calendar of every school whose terms are stored, by its id.
+    pub fn calendars(&self) -> &BTreeMap<String, Calendar> {
+        self.judge.calendars()
+    }
+
+    /// Keeps text that is being typed on disk until it is saved.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub fn save_draft(&mut self, draft: Draft) -> Result<()> {
+        self.store.save_draft(&StoredDraft {
+            who: self.who.clone(),
+            case: draft.case,
+            place: draft.at,
+            text: draft.text,
+            cursor: draft.cursor,
+            at_ms: (self.clock)(),
+        })?;
+        Ok(())
+    }
+
+    /// Forgets a text that was saved or given up.
+    ///
+    /// # Errors
+    /// Where that cannot be written.
+    pub fn discard_draft(&mut self, case: CaseRef, at: &FieldPath) -> Result<()> {
+        self.store.drop_draft(&self.who, case, at)?;
+        Ok(())
+    }
+
+    /// Returns the texts that an earlier session left behind.
+    ///
+    /// # Errors
+    /// Where they cannot be read.
+    pub fn drafts(&self) -> Result<Vec<Draft>> {
+        let stored = self.store.drafts(&self.who)?;
+        Ok(stored
+            .into_iter()
+            .map(|d| Draft { case: d.case, at: d.place, text: d.text, cursor: d.cursor })
+            .collect())
+    }
+
+    /// Returns the changes of a case, newest first.
+    ///
+    /// # Errors
+    /// Where they cannot be read.
+    pub fn history(&self, id: CaseRef) -> Result<Vec<HistoryEntry>> {
+        let school = |id: &str| self.school_name(id);
+        Ok(self
+            .store
+            .history(id, HISTORY_MAX)?
+            .into_iter()
+            .map(|s| HistoryEntry {
+                at: local(s.change.at_ms),
+                who: s.change.who.clone(),
+                why: s.change.why.clone(),
+                says: describe::describe(&s.change, id, &school),
+            })
+            .collect())
+    }
+
+    /// Returns a case as it is stored.
+    fn load(&self, id: CaseRef) -> Result<Case> {
+        self.store.case(id)?.ok_or_else(|| {
+            Error::conflict(format!("There is no case {id}."))
+                .with_hint("Look for it in the case list.")
+        })
     }
 }
 

@@ -5,6 +5,7 @@ use crate::domain::case::RowValues;
 use crate::domain::case::edit::{CaseChange, Edit};
 use crate::domain::case::stage::cell;
 use crate::domain::{forms, rules};
+use crate::error::{Error, Result};
 
 /// The table of the reasons.
 const TABLE: &str = "event.override";
@@ -13,7 +14,7 @@ const TABLE: &str = "event.override";
 ///
 /// # Errors
 /// A sentence that says why.
-pub fn check(change: &CaseChange, who: &str) -> Result<(), String> {
+pub fn check(change: &CaseChange, who: &str) -> Result<()> {
     for edit in &change.edits {
         let table = match edit {
             Edit::AddRow { table, cells, .. } if table == TABLE => {
@@ -25,7 +26,10 @@ pub fn check(change: &CaseChange, who: &str) -> Result<(), String> {
             Edit::Open | Edit::Drop | Edit::AddRow { .. } | Edit::Mark { .. } => None,
         };
         if table.and_then(|t| forms::table(t)).is_some_and(|t| t.by_program) {
-            return Err("Why somebody went on against a rule stays as it was written. Undo takes back the whole change.".into());
+            return Err(Error::rule(
+                "Why somebody went on against a rule stays as it was written.",
+            )
+            .with_hint("Undo takes back the whole change."));
         }
     }
     let reasons = change
@@ -34,27 +38,28 @@ pub fn check(change: &CaseChange, who: &str) -> Result<(), String> {
         .filter(|e| matches!(e, Edit::AddRow { table, .. } if table == TABLE))
         .count();
     if reasons > 0 && reasons == change.edits.len() {
-        return Err(
-            "A reason for going on is recorded together with the event that it allows.".into()
-        );
+        return Err(Error::rule(
+            "A reason for going on is recorded together with the event that it allows.",
+        ));
     }
     Ok(())
 }
 
-fn reason(cells: &RowValues, who: &str) -> Result<(), String> {
+fn reason(cells: &RowValues, who: &str) -> Result<()> {
     let rule = rules::find(cell(cells, "override.rule").as_text());
     if !rule.is_some_and(|r| r.may_override()) {
-        return Err("Nobody may go on against this rule. Record what it asks for first.".into());
+        return Err(Error::rule("Nobody may go on against this rule.")
+            .with_hint("Record what it asks for first."));
     }
     if cell(cells, "override.who").as_text() != who {
-        return Err(
-            "A reason for going on stands under the name of the officer who gives it.".into()
-        );
+        return Err(Error::rule(
+            "A reason for going on stands under the name of the officer who gives it.",
+        ));
     }
     if cell(cells, "override.reason").as_text().trim().is_empty() {
-        return Err(
-            "Say why it is right to go on. The reason is shown on the timeline for ever.".into()
-        );
+        return Err(Error::rule(
+            "Say why it is right to go on. The reason is shown on the timeline for ever.",
+        ));
     }
     Ok(())
 }

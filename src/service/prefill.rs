@@ -3,11 +3,11 @@
 
 use chrono::NaiveDate;
 
-use crate::api::{Bytes, Reply};
 use crate::documents::ctf;
 use crate::domain::case::CaseRef;
 use crate::domain::case::pupil::Pupil;
-use crate::domain::prefill::earlier_case;
+use crate::domain::prefill::{Source, earlier_case};
+use crate::error::{Error, Faults, Result};
 use crate::service::Service;
 
 impl Service {
@@ -16,7 +16,7 @@ impl Service {
     ///
     /// # Errors
     /// A sentence where the lines cannot be read.
-    pub fn same_child(&self, child: &Pupil) -> Result<Vec<(CaseRef, &'static str)>, String> {
+    pub fn same_child(&self, child: &Pupil) -> Result<Vec<(CaseRef, &'static str)>> {
         let mut found = Vec::new();
         self.store.each_line(|line| {
             found.extend(child.same_as(&Pupil::of_line(&line)).map(|why| (line.id, why)))
@@ -25,8 +25,11 @@ impl Service {
     }
 
     /// Returns what every other case of the same child offers, the latest case first.
-    pub(super) fn earlier(&mut self, id: CaseRef) -> Result<Reply, String> {
-        let later = self.case(id)?;
+    ///
+    /// # Errors
+    /// Where a case cannot be read.
+    pub fn earlier_cases(&self, id: CaseRef) -> Result<Vec<Source>> {
+        let later = self.load(id)?;
         let child = Pupil::from_case(&later);
         let found: Vec<_> = self
             .same_child(&child)?
@@ -37,23 +40,22 @@ impl Service {
             .collect();
         let mut sources = Vec::new();
         for (other, why) in found {
-            sources.push(earlier_case::offers(&self.case(other)?, &later, why, &|id| {
+            sources.push(earlier_case::offers(&self.load(other)?, &later, why, &|id| {
                 self.school_name(id)
             }));
         }
-        Ok(Reply::Offered { case: id, sources })
+        Ok(sources)
     }
 
     /// Returns what the pupils of a transfer file offer to a case: the one that is this child, else
-    /// each.
-    pub(super) fn transfer(
-        &mut self,
-        id: CaseRef,
-        on: NaiveDate,
-        file: &Bytes,
-    ) -> Result<Reply, String> {
-        let case = self.case(id)?;
-        let file = ctf::parse(&file.0, on).map_err(|faults| faults.join(" "))?;
+    /// each. Nothing is stored.
+    ///
+    /// # Errors
+    /// Every fault of the file, or that no pupil of it is the child of this case.
+    pub fn transfer(&self, id: CaseRef, on: NaiveDate, file: &[u8]) -> Result<Vec<Source>> {
+        let case = self.load(id)?;
+        let file = ctf::parse(file, on)
+            .map_err(|faults| Error::input(Faults::from(faults).to_lines().join(" ")))?;
         let child = Pupil::from_case(&case);
         let mut pupils = file.pupils;
         if let Some(this) = pupils.iter().position(|p| child.same_as(&p.child).is_some()) {
@@ -62,7 +64,7 @@ impl Service {
         if let [only] = pupils.as_slice()
             && let Some(says) = only.child.is_not(&case)
         {
-            return Err(says);
+            return Err(Error::conflict(says));
         }
         for pupil in &mut pupils {
             pupil.from = if file.written.is_empty() {
@@ -74,10 +76,9 @@ impl Service {
         }
         pupils.retain(|p| p.child.is_not(&case).is_none());
         if pupils.is_empty() {
-            return Err(format!(
-                "No pupil of the file is the child of {id}. Choose another file or case."
-            ));
+            return Err(Error::conflict(format!("No pupil of the file is the child of {id}."))
+                .with_hint("Choose another file or case."));
         }
-        Ok(Reply::Offered { case: id, sources: pupils })
+        Ok(pupils)
     }
 }

@@ -2,11 +2,9 @@
 //! have yet to send.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use chrono::NaiveDate;
 
-use crate::api::Reply;
 use crate::documents::registers;
 use crate::documents::registers::{
     ImportPlan, KnownPupil, Planning, PupilMatch, PupilTake, RegisterSheet, describe,
@@ -21,6 +19,7 @@ use crate::domain::case::edit::{CaseChange, Edit};
 use crate::domain::case::stage::Stage;
 use crate::domain::case::{Case, CaseRef, Side};
 use crate::domain::plural::pluralize;
+use crate::error::{Error, Faults, Result};
 use crate::service::Service;
 use crate::store::{Change, ChangeKind, Subject};
 
@@ -36,6 +35,14 @@ pub struct PlannedImport {
     pub questions: Vec<(usize, String)>,
 }
 
+/// One step of an import from the screen.
+pub enum RegisterStep {
+    /// What the officer looks at before anything is stored.
+    Preview(IntakePreview),
+    /// The marks are on disk; what was done in words.
+    Stored(String),
+}
+
 impl Service {
     /// Returns the calendars of a case's two schools.
     pub fn schools_of(&self, case: &Case) -> BothSchools<'_> {
@@ -48,48 +55,28 @@ impl Service {
         &self.who
     }
 
-    /// Answers a pane that imports a register.
-    pub(super) fn register(
+    /// Shows what a register's file would change, or, once that was looked at, stores it.
+    ///
+    /// # Errors
+    /// Every fault by its place; nothing was then changed.
+    pub fn register(
         &mut self,
-        file: &Path,
+        file: &[u8],
         intake: &Intake,
         take: Option<AcceptedPreview>,
-    ) -> Reply {
-        match self.register_file(file, intake, take) {
-            Ok(reply) => reply,
-            Err(faults) => Reply::RegisterRefused(faults),
-        }
-    }
-
-    fn register_file(
-        &mut self,
-        file: &Path,
-        intake: &Intake,
-        take: Option<AcceptedPreview>,
-    ) -> Result<Reply, Vec<String>> {
-        let bytes = std::fs::read(file).map_err(|_| {
-            vec![format!(
-                "{} cannot be read. Check its name and your rights to it.",
-                file.display()
-            )]
-        })?;
-        let sum = crc32fast::hash(&bytes);
-        let sheet = registers::parse(&bytes, &intake.how)?;
+    ) -> Result<RegisterStep, Faults> {
+        let sum = crc32fast::hash(file);
+        let sheet = registers::parse(file, &intake.how)?;
         let planned = self.plan_register(&sheet, intake, &mut |_, _| ())?;
         let Some(take) = take else {
-            return Ok(Reply::Register(Box::new(self.preview_register(
-                &planned,
-                intake.side,
-                sum,
-            ))));
+            return Ok(RegisterStep::Preview(self.preview_register(&planned, intake.side, sum)));
         };
         if take.sum != sum {
-            return Err(vec![
-                "The file changed since you looked at it. Import it again.".to_owned(),
-            ]);
+            return Err(Faults::from(Error::conflict(
+                "The file changed since you looked at it. Import it again.",
+            )));
         }
-        let says = self.take_register(planned.plan, take.reason.as_ref()).map_err(|e| vec![e])?;
-        Ok(Reply::RegisterTaken { says })
+        Ok(RegisterStep::Stored(self.take_register(planned.plan, take.reason.as_ref())?))
     }
 
     /// Works out what a register would change. `progress` is told how many pupils of how many are
@@ -102,8 +89,8 @@ impl Service {
         sheet: &RegisterSheet,
         intake: &Intake,
         progress: &mut dyn FnMut(usize, usize),
-    ) -> Result<PlannedImport, Vec<String>> {
-        let found = self.find_pupils(sheet, intake).map_err(|e| vec![e])?;
+    ) -> Result<PlannedImport, Faults> {
+        let found = self.find_pupils(sheet, intake)?;
         let named = |pupil: usize| intake.named.answer(pupil) == Some(true);
         let take = PupilTake { side: intake.side, today: intake.today, named: &named };
         let (mut planning, mut questions) = (Planning::new(sheet, take), Vec::new());
@@ -123,7 +110,7 @@ impl Service {
             };
             let mut cases = Vec::with_capacity(ids.len());
             for id in ids {
-                cases.extend(self.store.case(*id).map_err(|e| vec![e])?);
+                cases.extend(self.store.case(*id).map_err(Error::from)?);
             }
             let all: Vec<Registers> =
                 cases.iter().map(|c| Registers::new(c, self.schools_of(c))).collect();
@@ -139,16 +126,12 @@ impl Service {
             {
                 ImportPlan::default()
             }
-            Err(faults) => return Err(faults),
+            Err(faults) => return Err(faults.into()),
         };
         Ok(PlannedImport { plan, questions })
     }
 
-    fn find_pupils(
-        &self,
-        sheet: &RegisterSheet,
-        intake: &Intake,
-    ) -> Result<Vec<PupilMatch>, String> {
+    fn find_pupils(&self, sheet: &RegisterSheet, intake: &Intake) -> Result<Vec<PupilMatch>> {
         let of = |s: crate::domain::list::summary::Summary| {
             let upns = std::iter::once(s.upn).chain(s.former_upns).collect();
             KnownPupil { case: s.id, upns, name: s.name, born: s.born }
@@ -233,7 +216,7 @@ impl Service {
         &mut self,
         plan: ImportPlan,
         reason: Option<&CorrectionReason>,
-    ) -> Result<String, String> {
+    ) -> Result<String> {
         let (new, corrected) = plan.counts();
         if new + corrected == 0 {
             return Ok("Nothing was changed: every mark stands already.".into());
@@ -266,17 +249,15 @@ impl Service {
         &self,
         change: CaseChange,
         reason: Option<&CorrectionReason>,
-    ) -> Result<CaseChange, String> {
+    ) -> Result<CaseChange> {
         if crate::domain::attendance::correct::corrections(&change.edits) == 0 {
             return Ok(change);
         }
         let Some(reason) = reason else {
-            return Err(
-                "Marks that stand would be corrected. Say why, and in which position you do so."
-                    .into(),
-            );
+            return Err(Error::input("Marks that stand would be corrected.")
+                .with_hint("Say why, and in which position you do so."));
         };
-        let first = self.case(change.case)?.next_row();
+        let first = self.load(change.case)?.next_row();
         Ok(CaseChange { case: change.case, edits: with_reason(change.edits, first, reason)? })
     }
 
@@ -289,7 +270,7 @@ impl Service {
         &self,
         monday: NaiveDate,
         today: NaiveDate,
-    ) -> Result<BTreeMap<String, Vec<ChasedPupil>>, String> {
+    ) -> Result<BTreeMap<String, Vec<ChasedPupil>>> {
         let mut hosts: BTreeMap<String, Vec<ChasedPupil>> = BTreeMap::new();
         let mut lines = Vec::new();
         self.store.each_line(|line| {

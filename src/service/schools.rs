@@ -3,10 +3,11 @@
 use std::rc::Rc;
 
 use crate::domain::school::{School, SchoolList};
+use crate::error::Result;
 use crate::service::Service;
 
 impl Service {
-    pub(super) fn read_schools(&mut self) -> Result<(), String> {
+    pub(super) fn read_schools(&mut self) -> Result<()> {
         let own: Vec<School> = self
             .store
             .items("schools")?

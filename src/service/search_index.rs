@@ -10,6 +10,7 @@ use crate::domain::list::sort_key::SortKey;
 use crate::domain::list::summary::Summary;
 use crate::domain::list::view::Sort;
 use crate::domain::query::{Query, QueryRow, SchoolNames, Seeker, letters};
+use crate::error::Result;
 use crate::store::SummaryLines;
 
 /// What most searches need to see of a case; kept apart, since memory is read in order much faster
@@ -41,7 +42,7 @@ impl SearchIndex {
     ///
     /// # Errors
     /// A sentence where they cannot all be read.
-    pub fn build(lines: SummaryLines, today: NaiveDate) -> Result<SearchIndex, String> {
+    pub fn build(lines: SummaryLines, today: NaiveDate) -> Result<SearchIndex> {
         let (keys, briefs, text, schools) = Default::default();
         let mut roll = SearchIndex { today, keys, briefs, text, schools, places: HashMap::new() };
         for line in lines {

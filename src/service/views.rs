@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use crate::api::SavedView;
 use crate::domain::list::view::{SLOTS, View};
 use crate::domain::query::Query;
+use crate::error::{Error, Result};
 use crate::service::Service;
 use crate::store::{Change, ChangeKind, Subject};
 
@@ -14,7 +15,10 @@ const KIND: &str = "views";
 
 impl Service {
     /// Returns the views by their keys, each with how many cases it shows today.
-    pub(super) fn views(&mut self, today: NaiveDate) -> Result<Vec<SavedView>, String> {
+    ///
+    /// # Errors
+    /// Where they cannot be read.
+    pub fn views(&mut self, today: NaiveDate) -> Result<Vec<SavedView>> {
         let mut all: Vec<SavedView> = Vec::new();
         for slot in 1..=SLOTS {
             let own = self
@@ -34,20 +38,23 @@ impl Service {
         Ok(all)
     }
 
-    /// Keeps a view of the officer's on a key, or takes it off.
-    pub(super) fn keep_view(&mut self, slot: usize, view: Option<View>) -> Result<(), String> {
+    /// Keeps a view of the officer's on a key from 1 to 9, or takes it off.
+    ///
+    /// # Errors
+    /// Where there is no such key, or the view's search cannot be read.
+    pub fn save_view(&mut self, slot: usize, view: Option<View>) -> Result<()> {
         if !(1..=SLOTS).contains(&slot) {
-            return Err(format!("Views stand on the keys 1 to {SLOTS}."));
+            return Err(Error::input(format!("Views stand on the keys 1 to {SLOTS}.")));
         }
         if let Some(Err(fault)) = view.as_ref().map(|v| Query::parse(&v.search)) {
-            return Err(fault.to_string());
+            return Err(Error::input(fault.to_string()));
         }
         let id = self.place(slot);
         let old = self.store.item(KIND, &id)?;
         let new = view
             .map(|v| serde_json::to_string(&v))
             .transpose()
-            .map_err(|_| "The view cannot be written.".to_owned())?;
+            .map_err(|e| Error::input("The view cannot be written.").with_source(e))?;
         if old == new {
             return Ok(());
         }

@@ -6,8 +6,10 @@ use std::collections::VecDeque;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::api::Request;
+use crate::api::{Bytes, FileSource, Reply, Request};
+use crate::error::Result;
 use crate::service::Service;
+use crate::terminal::files;
 use crate::ui::App;
 
 /// Asks the owner for everything in order, and for what the answers ask in turn.
@@ -20,13 +22,24 @@ pub fn dispatch(ui: &mut App, owner: &mut Service, asks: Vec<Request>) {
         if refused && matches!(request, Request::DiscardDraft { .. }) {
             continue;
         }
-        let reply = owner.ask(request.clone());
-        refused =
-            matches!(reply, crate::api::Reply::Refused(_) | crate::api::Reply::Blocked { .. });
+        let reply = match with_files(request.clone()) {
+            Ok(request) => owner.ask(request),
+            Err(error) => Reply::RegisterRefused(vec![error.to_string()]),
+        };
+        refused = matches!(reply, Reply::Refused(_) | Reply::Blocked { .. });
         let then = ui.on_saved(&request, &reply);
         waiting.extend(ui.on_reply(reply));
         waiting.extend(then);
     }
+}
+
+/// Returns the request with the bytes of the file that it names, since the service reads none.
+fn with_files(request: Request) -> Result<Request> {
+    let Request::Register { file: FileSource::Named(path), intake, take } = request else {
+        return Ok(request);
+    };
+    let bytes = std::fs::read(&path).map_err(|e| files::unreadable(&path, e))?;
+    Ok(Request::Register { file: FileSource::Read(Bytes(bytes)), intake, take })
 }
 
 /// Asks for what the session left waiting while the cursor moved.

@@ -46,14 +46,15 @@ pub fn write_copies(folder: &Path, copies: &[DocumentCopy]) -> Result<Vec<PathBu
     Ok(written)
 }
 
+/// Returns what is said of a file that cannot be read.
+pub(crate) fn unreadable(file: &Path, cause: std::io::Error) -> Error {
+    Error::io(format!("{} cannot be read.", file.display()), cause)
+        .with_hint("Check its name and your rights to it.")
+}
+
 /// Returns the bytes of a file of at most so many.
 pub(crate) fn file_bytes(file: &Path, most: u64) -> Result<Vec<u8>, Error> {
-    let unreadable = |_| {
-        Error::from(format!(
-            "{} cannot be read. Check its name and your rights to it.",
-            file.display()
-        ))
-    };
+    let unreadable = |e| unreadable(file, e);
     let mut bytes = Vec::new();
     // Asked before it is opened: opening a pipe would wait for whoever writes into it.
     if !std::fs::metadata(file).map_err(unreadable)?.is_file() {
@@ -73,20 +74,18 @@ pub(crate) fn write_free(dir: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf
         name.rsplit_once('.').map_or((name, String::new()), |(s, e)| (s, format!(".{e}")));
     let names =
         std::iter::once(name.to_owned()).chain((2..1_000).map(|n| format!("{stem} ({n}){ending}")));
-    let cannot = |path: &Path| {
-        Error::from(format!(
-            "{} cannot be written. Check the folder and your rights to it.",
-            path.display()
-        ))
+    let cannot = |path: &Path, cause: std::io::Error| {
+        Error::io(format!("{} cannot be written.", path.display()), cause)
+            .with_hint("Check the folder and your rights to it.")
     };
     for path in names.map(|name| dir.join(name)) {
         match std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path) {
             Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => continue,
-            Err(_) => return Err(cannot(&path)),
+            Err(e) => return Err(cannot(&path, e)),
             Ok(mut file) => {
-                if file.write_all(bytes).and_then(|()| file.sync_all()).is_err() {
+                if let Err(e) = file.write_all(bytes).and_then(|()| file.sync_all()) {
                     let _ = std::fs::remove_file(&path);
-                    return Err(cannot(&path));
+                    return Err(cannot(&path, e));
                 }
                 return Ok(path);
             }

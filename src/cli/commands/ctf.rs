@@ -3,7 +3,6 @@
 
 use chrono::NaiveDate;
 
-use crate::api::{Reply, Request};
 use crate::cli::args::CtfArgs;
 use crate::cli::commands::{print, whole};
 use crate::documents::ctf;
@@ -11,20 +10,16 @@ use crate::domain::case::pupil::Pupil;
 use crate::domain::case::{Case, CaseRef};
 use crate::domain::prefill;
 use crate::domain::prefill::{Compared, Source, Standing};
-use crate::error::Error;
+use crate::error::{Error, Faults};
 use crate::service::Service;
 use crate::terminal::files::file_bytes;
 
 pub(super) fn import(owner: &mut Service, args: &CtfArgs, today: NaiveDate) -> Result<(), Error> {
     let bytes = file_bytes(&args.file, ctf::MOST as u64)?;
-    let refused = |faults: Vec<String>| {
-        format!(
-            "{} was not imported, nothing was changed.\n{}",
-            args.file.display(),
-            faults.join("\n")
-        )
-    };
-    let file = ctf::parse(&bytes, today).map_err(refused)?;
+    let file = ctf::parse(&bytes, today).map_err(|faults| {
+        let head = format!("{} was not imported, nothing was changed.", args.file.display());
+        Error::input(format!("{head}\n{}", Faults::from(faults)))
+    })?;
     file.notes.iter().for_each(|note| eprintln!("{note}"));
     let pupil = choose(&file.pupils, args.pupil.as_deref())?;
     let case = match &args.case {
@@ -57,7 +52,7 @@ pub(super) fn import(owner: &mut Service, args: &CtfArgs, today: NaiveDate) -> R
         )
         .into());
     }
-    let request = match &case {
+    let stored = match &case {
         Some(case) => {
             let taken: Vec<&Compared> = all.iter().filter(takes).collect();
             let Some(change) = prefill::change(case, &taken) else {
@@ -66,26 +61,20 @@ pub(super) fn import(owner: &mut Service, args: &CtfArgs, today: NaiveDate) -> R
                 );
                 return Ok(());
             };
-            Request::Change { change, why: Some("transfer file".into()) }
+            owner.change(change, Some("transfer file".into()))?.into_view()?
         }
         None => {
-            let offers = pupil
+            let offers: Vec<_> = pupil
                 .offers
                 .iter()
                 .filter(|o| args.checked || o.check.is_empty())
                 .cloned()
                 .collect();
-            Request::NewFrom { on: today, offers }
+            owner.new_case(today, &offers)?.view
         }
     };
-    match owner.ask(request) {
-        Reply::Saved { case, .. } | Reply::Opened { case, .. } => {
-            eprintln!("Stored in {} as one change; one undo takes it back.", case.id);
-            Ok(())
-        }
-        Reply::Refused(words) => Err(words.into()),
-        _ => Err("The answer was not understood.".to_owned().into()),
-    }
+    eprintln!("Stored in {} as one change; one undo takes it back.", stored.case.id);
+    Ok(())
 }
 
 fn choose<'a>(pupils: &'a [Source], upn: Option<&str>) -> Result<&'a Source, Error> {

@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 use serde_json::json;
 
-use crate::api::{Reply, Request};
 use crate::cli::args::{DocumentArgs, DocumentFor};
 use crate::cli::commands::print;
 use crate::documents::papers;
@@ -84,11 +83,7 @@ fn make(
         format,
         on: today,
     };
-    let made = match owner.ask(Request::MakePaper { case, order }) {
-        Reply::PaperMade(made) => made,
-        Reply::Refused(words) => return Err(words.into()),
-        _ => return Err(format!("{kind} could not be made.").into()),
-    };
+    let made = owner.make_paper(case, &order)?;
     for path in files::write_copies(&ask.to, &made.copies)? {
         print(&path.display().to_string())?;
     }
@@ -111,12 +106,7 @@ fn missing(gap: &Missing) -> String {
 }
 
 fn list(owner: &mut Service, today: NaiveDate, case: CaseRef, as_json: bool) -> Result<(), Error> {
-    let all = match owner.ask(Request::PaperList { case, on: today }) {
-        Reply::PaperList { all, .. } => all,
-        Reply::Refused(words) => return Err(words.into()),
-        _ => return Err(format!("The papers of {case} could not be listed.").into()),
-    };
-    for o in all {
+    for o in owner.papers(case, today)? {
         if as_json {
             let gaps: Vec<_> =
                 o.missing.iter().map(|m| json!({ "words": m.words, "fields": m.fields })).collect();

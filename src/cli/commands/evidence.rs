@@ -5,7 +5,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 use serde_json::json;
 
-use crate::api::{Bytes, NewEvidence, Reply, Request};
+use crate::api::{Bytes, NewEvidence};
 use crate::cli::commands::{print, whole};
 use crate::documents::media;
 use crate::domain::calendar::dates;
@@ -69,14 +69,8 @@ pub(super) fn add(
         dated: said.dated,
         bytes: Bytes(file_bytes(file, MOST)?),
     };
-    match owner.ask(Request::AddEvidence { case: id, on, paper }) {
-        Reply::Saved { says, .. } => {
-            eprintln!("{says}");
-            Ok(())
-        }
-        Reply::Refused(words) => Err(words.into()),
-        _ => Err("The answer was not understood.".to_owned().into()),
-    }
+    eprintln!("{}", owner.add_evidence(id, on, paper)?.says());
+    Ok(())
 }
 
 pub(super) fn extract(
@@ -93,12 +87,6 @@ pub(super) fn extract(
         )
         .into());
     };
-    match owner.ask(Request::Evidence { case: id, row: paper.row }) {
-        Reply::File { name, bytes } => {
-            let path = write_free(to, &name, &bytes.0)?;
-            print(&path.display().to_string())
-        }
-        Reply::Refused(words) => Err(words.into()),
-        _ => Err("The answer was not understood.".to_owned().into()),
-    }
+    let file = owner.evidence(id, paper.row)?;
+    print(&write_free(to, &file.name, &file.bytes.0)?.display().to_string())
 }

@@ -6,21 +6,20 @@ use std::path::Path;
 
 use crate::cli::progress::ProgressBar;
 use crate::documents;
-use crate::error::Error;
+use crate::error::{Error, Faults, Result};
 use crate::service::Service;
+use crate::terminal::files::unreadable;
 
 /// So many cases are one change, which one undo takes back; more are stored in parts.
 const ONE_CHANGE: usize = 1000;
+/// Of more faults than these only the first are said.
+const FAULTS_SHOWN: usize = 20;
 
 pub(super) fn cases(owner: &mut Service, file: &Path) -> Result<(), Error> {
-    let unreadable = |_| {
-        Error::from(format!(
-            "{} cannot be read. Check its name and your rights to it.",
-            file.display()
-        ))
-    };
     let open = || {
-        std::fs::File::open(file).map(|f| BufReader::with_capacity(1 << 20, f)).map_err(unreadable)
+        std::fs::File::open(file)
+            .map(|f| BufReader::with_capacity(1 << 20, f))
+            .map_err(|e| unreadable(file, e))
     };
     let mut shown = ProgressBar::new();
     // The whole file is read once to find every fault, and once more to take it in: so it need not
@@ -38,21 +37,19 @@ pub(super) fn cases(owner: &mut Service, file: &Path) -> Result<(), Error> {
         }
         Ok(())
     });
-    let count = count.map_err(|f| faults(file, &f))?;
+    let count = count.map_err(|f| faults(file, f))?;
     if count <= ONE_CHANGE {
         owner.import_cases(&first)?;
     } else {
         let changed = || {
-            format!(
-                "{} was changed while it was read. Nothing was imported; import it again.",
-                file.display()
-            )
+            Error::conflict(format!("{} was changed while it was read.", file.display()))
+                .with_hint("Nothing was imported; import it again.")
         };
         let mut lines = open()?
             .lines()
             .filter(|l| !l.as_ref().is_ok_and(|l| l.trim().is_empty()))
             .map(|line| {
-                let line = line.map_err(|_| changed())?;
+                let line = line.map_err(|e| changed().with_source(e))?;
                 documents::jsonl::parse(&line)
                     .ok()
                     .and_then(|mut all| all.pop())
@@ -67,7 +64,7 @@ pub(super) fn cases(owner: &mut Service, file: &Path) -> Result<(), Error> {
 }
 
 pub(super) fn schools(owner: &mut Service, file: &Path) -> Result<(), Error> {
-    let all = documents::schools::read_schools(&file_text(file)?).map_err(|f| faults(file, &f))?;
+    let all = documents::schools::read_schools(&file_text(file)?).map_err(|f| faults(file, f))?;
     let count = all.len();
     let items = all
         .into_iter()
@@ -80,7 +77,7 @@ pub(super) fn schools(owner: &mut Service, file: &Path) -> Result<(), Error> {
 
 pub(super) fn terms(owner: &mut Service, file: &Path, school: &str) -> Result<(), Error> {
     let all =
-        documents::terms::read_terms(school, &file_text(file)?).map_err(|f| faults(file, &f))?;
+        documents::terms::read_terms(school, &file_text(file)?).map_err(|f| faults(file, f))?;
     let count = all.len();
     let items = all
         .into_iter()
@@ -92,13 +89,12 @@ pub(super) fn terms(owner: &mut Service, file: &Path, school: &str) -> Result<()
 }
 
 pub(super) fn file_text(file: &Path) -> Result<Vec<u8>, Error> {
-    std::fs::read(file).map_err(|_| {
-        format!("{} cannot be read. Check its name and your rights to it.", file.display()).into()
-    })
+    std::fs::read(file).map_err(|e| unreadable(file, e))
 }
 
-pub(super) fn faults(file: &Path, faults: &[String]) -> Error {
-    let first: Vec<&str> = faults.iter().take(20).map(String::as_str).collect();
-    format!("{} was not imported, nothing was changed.\n{}", file.display(), first.join("\n"))
-        .into()
+/// Returns what is said of a file of which nothing was taken, with its first faults.
+pub(super) fn faults(file: &Path, faults: impl Into<Faults>) -> Error {
+    let first: Faults = faults.into().into_iter().take(FAULTS_SHOWN).collect();
+    let head = format!("{} was not imported, nothing was changed.", file.display());
+    Error::input(format!("{head}\n{first}"))
 }

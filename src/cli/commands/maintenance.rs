@@ -5,10 +5,12 @@ use std::path::Path;
 use crate::cli::args::{Args, BackupArgs, RestoreArgs};
 use crate::cli::commands::print;
 use crate::cli::progress::ProgressBar;
-use crate::cli::{Error, damaged, open_quietly, passphrase};
+use crate::cli::{open_quietly, passphrase};
+use crate::error::Error;
 use crate::service::Service;
 use crate::store::backup;
 use crate::store::backup::{BackupKey, Encryption};
+use crate::terminal::files;
 
 /// Verifies everything in an open store.
 pub fn verify(owner: &mut Service) -> Result<(), Error> {
@@ -20,7 +22,7 @@ pub fn verify(owner: &mut Service) -> Result<(), Error> {
     }
     if !report.faults.is_empty() {
         let n = report.faults.len();
-        return Err(damaged(format!(
+        return Err(Error::damaged(format!(
             "{n} {}, named above.",
             if n == 1 { "fault was found" } else { "faults were found" }
         )));
@@ -68,11 +70,7 @@ fn key(asked: &RestoreArgs) -> Result<BackupKey, Error> {
     } else {
         None
     };
-    let text = |file: &Path| {
-        std::fs::read_to_string(file).map_err(|_| {
-            format!("{} cannot be read. Check its name and your rights to it.", file.display())
-        })
-    };
+    let text = |file: &Path| std::fs::read_to_string(file).map_err(|e| files::unreadable(file, e));
     let identities = asked.identity.as_deref().map(text).transpose()?;
     Ok(BackupKey { passphrase, identities })
 }
@@ -102,5 +100,5 @@ pub fn restore(dir: &Path, asked: &RestoreArgs, args: &Args) -> Result<(), Error
     }
     let mut owner = open_quietly(dir, args)?;
     let verified = verify(&mut owner);
-    owner.close().map_err(damaged).and(verified)
+    owner.close().and(verified)
 }

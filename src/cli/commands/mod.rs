@@ -22,12 +22,12 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use crate::api::{ListQuery, Reply, Request};
+use crate::api::ListQuery;
 use crate::cli::args::{Args, CaseCommand, Command, ExportCommand, ImportCommand};
 use crate::domain::case::{Case, CaseRef};
 use crate::domain::list::summary::Summary;
 use crate::domain::list::view::Sort;
-use crate::error::Error;
+use crate::error::{Error, Result};
 use crate::service::Service;
 use crate::ui::App;
 
@@ -128,31 +128,32 @@ pub fn beside(
     }
 }
 
-/// Prints a line, and leaves quietly when nobody reads any more.
-fn print(line: &str) -> Result<(), Error> {
-    writeln!(std::io::stdout(), "{line}")
-        .map_err(|_| Error::conflict("Nobody read the whole answer."))
+/// Prints a line on standard output.
+fn print(line: &str) -> Result<()> {
+    writeln!(std::io::stdout(), "{line}").map_err(unheard)
+}
+
+/// Writes bytes to standard output.
+fn write(bytes: &[u8]) -> Result<()> {
+    std::io::stdout().write_all(bytes).map_err(unheard)
+}
+
+fn unheard(cause: std::io::Error) -> Error {
+    Error::io("Nobody read the whole answer.", cause)
 }
 
 /// Returns the lines that a search lets through, most pressing first.
-fn lines(owner: &mut Service, today: NaiveDate, filter: &str) -> Result<Vec<Summary>, Error> {
-    match owner.ask(Request::List(ListQuery {
+fn lines(owner: &mut Service, today: NaiveDate, filter: &str) -> Result<Vec<Summary>> {
+    let query = ListQuery {
         today,
         filter: filter.to_owned(),
         sort: Sort::Pressing,
         from: 0,
         count: usize::MAX,
-    })) {
-        Reply::List(page) => Ok(page.rows),
-        Reply::Refused(words) => Err(words.into()),
-        _ => Ok(Vec::new()),
-    }
+    };
+    Ok(owner.page(&query)?.rows)
 }
 
-fn whole(owner: &mut Service, id: CaseRef) -> Result<Case, Error> {
-    match owner.ask(Request::Case(id)) {
-        Reply::Case { case, .. } => Ok(*case),
-        Reply::Refused(words) => Err(words.into()),
-        _ => Err(format!("{id} could not be read.").into()),
-    }
+fn whole(owner: &Service, id: CaseRef) -> Result<Case> {
+    Ok(*owner.case(id)?.case)
 }

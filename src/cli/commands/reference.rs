@@ -1,13 +1,11 @@
 //! What Offsite says of itself without a store: its keys, settings, completions and man page.
 
-use std::io::Write;
-
 use clap::CommandFactory;
 use clap_complete::Shell;
 use serde_json::json;
 
 use crate::cli::args::Args;
-use crate::cli::commands::print;
+use crate::cli::commands::{print, write};
 use crate::config;
 use crate::config::load;
 use crate::error::Error;
@@ -88,7 +86,7 @@ pub fn schema() -> Result<(), Error> {
 pub fn man() -> Result<(), Error> {
     let mut out = Vec::new();
     let page = clap_mangen::Man::new(Args::command());
-    page.render(&mut out).map_err(|_| "The man page could not be made.".to_owned())?;
+    page.render(&mut out).map_err(|e| Error::io("The man page could not be made.", e))?;
     write(&out)?;
     print(".SH SEARCHES")?;
     for word in crate::domain::query::words::WORDS {
@@ -97,8 +95,4 @@ pub fn man() -> Result<(), Error> {
     print(
         ".SH FILES\n.TP\n$XDG_CONFIG_HOME/offsite/config.toml\nsettings; offsite config prints one\n.TP\n$XDG_DATA_HOME/offsite\nthe store",
     )
-}
-
-fn write(bytes: &[u8]) -> Result<(), Error> {
-    std::io::stdout().write_all(bytes).map_err(|_| Error::conflict("Nobody read the whole answer."))
 }

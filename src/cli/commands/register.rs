@@ -1,13 +1,13 @@
 //! `offsite import register` and `offsite export register`.
 
 use std::collections::BTreeMap;
-use std::io::{BufRead, IsTerminal, Write};
+use std::io::{BufRead, IsTerminal};
 
 use chrono::NaiveDate;
 
 use crate::cli::args::{FormatArg, RegisterArgs, SchoolArg};
 use crate::cli::commands::import::{faults, file_text};
-use crate::cli::commands::{print, whole};
+use crate::cli::commands::{print, whole, write};
 use crate::documents::registers;
 use crate::domain::attendance::Registers;
 use crate::domain::attendance::correct::CorrectionReason;
@@ -38,12 +38,12 @@ pub(super) fn import(
         if args.match_by_name { PupilNamed::All } else { PupilNamed::Asked(BTreeMap::new()) };
     let mut intake = Intake { side, how, case, named, today };
     let bytes = file_text(&args.file)?;
-    let sheet = registers::parse(&bytes, &intake.how).map_err(|f| faults(&args.file, &f))?;
+    let sheet = registers::parse(&bytes, &intake.how).map_err(|f| faults(&args.file, f))?;
     if sheet.pupils.len() >= MANY {
         eprintln!("{} marks of {} pupils read.", sheet.len(), sheet.pupils.len());
     }
     let plan = |owner: &Service, intake: &Intake| {
-        owner.plan_register(&sheet, intake, &mut progress).map_err(|f| faults(&args.file, &f))
+        owner.plan_register(&sheet, intake, &mut progress).map_err(|f| faults(&args.file, f))
     };
     let mut planned = plan(owner, &intake)?;
     if !planned.questions.is_empty() {
@@ -106,7 +106,7 @@ fn ask(question: &str) -> Result<bool, Error> {
     std::io::stdin()
         .lock()
         .read_line(&mut line)
-        .map_err(|_| "Nobody answered. Nothing was changed.".to_owned())?;
+        .map_err(|e| Error::io("Nobody answered. Nothing was changed.", e))?;
     Ok(matches!(line.trim(), "y" | "Y" | "yes"))
 }
 
@@ -129,7 +129,5 @@ pub(super) fn export(
         }
         FormatArg::Xlsx => registers::xlsx(&rows)?,
     };
-    std::io::stdout()
-        .write_all(&bytes)
-        .map_err(|_| Error::conflict("Nobody read the whole answer."))
+    write(&bytes)
 }

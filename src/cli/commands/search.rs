@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::api::{Reply, Request};
+use crate::api::TextMatches;
 use crate::cli::commands::print;
 use crate::error::Error;
 use crate::service::Service;
@@ -14,11 +14,7 @@ pub(super) fn search(
     most: usize,
     as_json: bool,
 ) -> Result<(), Error> {
-    let (all, more) = match owner.ask(Request::SearchText { words: words.to_owned(), most }) {
-        Reply::Hits { all, more } => (all, more),
-        Reply::Refused(says) => return Err(says.into()),
-        _ => return Err("The cases could not be searched. Run offsite verify.".to_owned().into()),
-    };
+    let TextMatches { all, more } = owner.search_text(words, most)?;
     for found in &all {
         if as_json {
             let at = &found.hit.at;

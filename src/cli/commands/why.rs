@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 use serde_json::json;
 
-use crate::api::{Reply, Request};
 use crate::cli::commands::print;
 use crate::domain::calendar::dates::show_long;
 use crate::domain::case::CaseRef;
@@ -22,11 +21,7 @@ pub(super) fn why(
     today: NaiveDate,
 ) -> Result<(), Error> {
     let id = reference.parse::<CaseRef>()?;
-    let all = match owner.ask(Request::Case(id)) {
-        Reply::Case { findings, .. } => findings,
-        Reply::Refused(words) => return Err(words.into()),
-        _ => return Err(format!("{id} could not be read.").into()),
-    };
+    let all = owner.case(id)?.findings;
     let Some(words) = words else {
         if all.is_empty() && !as_json {
             print(&format!("Nothing is asked of {id}."))?;

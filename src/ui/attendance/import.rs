@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use crate::api::Request;
+use crate::api::{FileSource, Request};
 use crate::domain::attendance::correct::CorrectionReason;
 use crate::domain::attendance::intake::{
     AcceptedPreview, Intake, IntakePreview, PupilNamed, ReadOptions,
@@ -136,6 +136,7 @@ impl App {
             today: self.today,
         };
         self.importing = Some((file.clone(), intake.clone()));
+        let file = FileSource::Named(file);
         vec![Request::Register { file, intake: Box::new(intake), take: None }]
     }
 
@@ -175,6 +176,7 @@ impl App {
         }
         let (file, intake) = (import.file.clone(), import.intake.clone());
         self.importing = Some((file.clone(), intake.clone()));
+        let file = FileSource::Named(file);
         vec![Request::Register { file, intake: Box::new(intake), take: None }]
     }
 
@@ -185,7 +187,8 @@ impl App {
         reason: Option<CorrectionReason>,
     ) -> Vec<Request> {
         let take = Some(AcceptedPreview { sum: import.preview.sum, reason });
-        vec![Request::Register { file: import.file, intake: Box::new(import.intake), take }]
+        let file = FileSource::Named(import.file);
+        vec![Request::Register { file, intake: Box::new(import.intake), take }]
     }
 }
 

@@ -1,0 +1,118 @@
+//! The one place where a queued [`Request`] becomes a call, and what the call gives a [`Reply`].
+
+use crate::api::{Blocked, CaseView, FileSource, Outcome, Refusal, Reply, Request};
+use crate::error::{Error, Result};
+use crate::service::Service;
+use crate::service::bulk::Bulk;
+use crate::service::change::Opened;
+use crate::service::registers::RegisterStep;
+
+impl Service {
+    /// Answers one request; what cannot be done is [`Reply::Refused`] with a sentence, or
+    /// [`Reply::Blocked`] with the rule.
+    pub fn ask(&mut self, request: Request) -> Reply {
+        match self.dispatch(request) {
+            Ok(reply) => reply,
+            Err(Refusal::Blocked(Blocked { says, rule, may_override })) => {
+                Reply::Blocked { says, rule, may_override }
+            }
+            Err(Refusal::Failed(error)) => Reply::Refused(error.to_string()),
+        }
+    }
+
+    fn dispatch(&mut self, request: Request) -> Result<Reply, Refusal> {
+        Ok(match request {
+            Request::List(query) => Reply::List(Box::new(self.page(&query)?)),
+            Request::Ids(query) => Reply::Ids(self.ids(&query)?),
+            Request::Views { today } => Reply::Views(self.views(today)?),
+            Request::SaveView { slot, view } => done(self.save_view(slot, view))?,
+            Request::RecordForAll(many) => match self.record_for_all(&many)? {
+                Bulk::Previewed(all) => Reply::BulkPreviewed(all),
+                Bulk::Saved(saved) => Reply::SavedAll { says: saved.says, cases: saved.cases },
+            },
+            Request::SearchText { words, most } => {
+                let found = self.search_text(&words, most)?;
+                Reply::Hits { all: found.all, more: found.more }
+            }
+            Request::PreviewUndo { undo } => {
+                let preview = self.preview_undo(undo)?;
+                Reply::PreviewUndo { undo, says: preview.says, cases: preview.cases }
+            }
+            Request::SetupStatus => {
+                let status = self.setup_status()?;
+                Reply::SetupStatus { schools: status.schools, terms: status.terms }
+            }
+            Request::Case(id) => {
+                let CaseView { case, line, findings } = self.case(id)?;
+                Reply::Case { case, line, findings }
+            }
+            Request::NewCase { on } => opened(self.new_case(on, &[])?),
+            Request::NewFrom { on, offers } => opened(self.new_case(on, &offers)?),
+            Request::EarlierCases(case) => {
+                Reply::Offered { case, sources: self.earlier_cases(case)? }
+            }
+            Request::Transfer { case, on, file } => {
+                Reply::Offered { case, sources: self.transfer(case, on, &file.0)? }
+            }
+            Request::AddEvidence { case, on, paper } => stored(self.add_evidence(case, on, paper)?),
+            Request::Evidence { case, row } => {
+                let file = self.evidence(case, row)?;
+                Reply::File { name: file.name, bytes: file.bytes }
+            }
+            Request::Preview { case, row } => {
+                let preview = self.preview_evidence(case, row)?;
+                Reply::Preview { title: preview.title, lines: preview.lines }
+            }
+            Request::Change { change, why } => stored(self.change(change, why)?),
+            Request::Undo => stored(self.undo()?),
+            Request::Redo => stored(self.redo()?),
+            Request::Schools { words, most } => Reply::Schools(self.find_schools(&words, most)),
+            Request::AllSchools => Reply::AllSchools(self.all_schools()),
+            Request::SaveDraft(draft) => done(self.save_draft(draft))?,
+            Request::DiscardDraft { case, at } => done(self.discard_draft(case, &at))?,
+            Request::Drafts => Reply::Drafts(self.drafts()?),
+            Request::History(id) => Reply::History(self.history(id)?),
+            Request::Calendars => Reply::Calendars(self.calendars().clone()),
+            Request::Terms { school } => {
+                Reply::Terms { terms: Box::new(self.terms(&school)?), says: String::new() }
+            }
+            Request::SetTerms(terms) => stored(self.set_terms(*terms)?),
+            Request::Register { file: FileSource::Read(bytes), intake, take } => {
+                match self.register(&bytes.0, &intake, take) {
+                    Ok(RegisterStep::Preview(preview)) => Reply::Register(Box::new(preview)),
+                    Ok(RegisterStep::Stored(says)) => Reply::RegisterTaken { says },
+                    Err(faults) => Reply::RegisterRefused(faults.to_lines()),
+                }
+            }
+            Request::Register { file: FileSource::Named(file), .. } => {
+                let unread = format!("{} was not read. Import it again.", file.display());
+                return Err(Error::input(unread).into());
+            }
+            Request::PaperList { case, on } => {
+                Reply::PaperList { case, all: self.papers(case, on)? }
+            }
+            Request::MakePaper { case, order } => {
+                Reply::PaperMade(Box::new(self.make_paper(case, &order)?))
+            }
+        })
+    }
+}
+
+fn done(result: Result<()>) -> Result<Reply> {
+    result.map(|()| Reply::Done)
+}
+
+fn opened(Opened { says, view }: Opened) -> Reply {
+    Reply::Opened { says, case: view.case, line: view.line }
+}
+
+fn stored(outcome: Outcome) -> Reply {
+    match outcome {
+        Outcome::Saved { says, view: CaseView { case, line, findings } } => {
+            Reply::Saved { says, case, line, findings }
+        }
+        Outcome::Deleted { says, case } => Reply::Deleted { says, case },
+        Outcome::Terms { says, terms } => Reply::Terms { says, terms },
+        Outcome::Other => Reply::Done,
+    }
+}
