@@ -5,6 +5,7 @@ use chrono::{Days, NaiveDate};
 use crate::demo::{add, choice, words};
 use crate::domain::case::value::Value;
 use crate::domain::case::{Case, Half, Marks};
+use crate::domain::forms::{field, table};
 
 const YES: Value = Value::YesNo(true);
 
@@ -18,7 +19,7 @@ fn on(day: NaiveDate) -> Value {
 
 /// Adds to the `n`-th case what it is to show.
 pub fn show(case: &mut Case, n: usize, today: NaiveDate) {
-    let is_running = case.rows("event.start").next().is_some();
+    let is_running = case.rows(table::EVENT_START).next().is_some();
     if is_running && n != 13 {
         prepared(case, today);
     }
@@ -28,11 +29,11 @@ pub fn show(case: &mut Case, n: usize, today: NaiveDate) {
         21 => to_be_moved(case, today),
         22 => reviewed(case, today),
         23 => {
-            case.rows.remove("event.review");
-            case.rows.remove("event.invitation");
+            case.rows.remove(table::EVENT_REVIEW);
+            case.rows.remove(table::EVENT_INVITATION);
             ended(case, today, "host_ended");
         }
-        24 => set(case, "case.route", choice("managed_move")),
+        24 => set(case, field::CASE_ROUTE.id, choice("managed_move")),
         29 => registers_at_odds(case),
         30 => {
             ended(case, today, "managed_move");
@@ -41,11 +42,11 @@ pub fn show(case: &mut Case, n: usize, today: NaiveDate) {
                 ("kind", choice("child_protection")),
                 ("who", words("The safeguarding lead")),
             ];
-            add(case, "event.file_sent", &cells);
+            add(case, table::EVENT_FILE_SENT, &cells);
         }
         31 => {
             ended(case, today, "managed_move");
-            set(case, "plan.cp", YES);
+            set(case, field::PLAN_CP.id, YES);
         }
         38 => before_the_law(case),
         _ => {}
@@ -56,28 +57,28 @@ pub fn show(case: &mut Case, n: usize, today: NaiveDate) {
 fn prepared(case: &mut Case, today: NaiveDate) {
     let Some(first) = crate::domain::case::stage::first_day(case) else { return };
     for field in [
-        "host.registered",
-        "host.checks",
-        "criterion.disruption",
-        "copies.host",
-        "copies.admissions",
-        "copies.la",
+        field::HOST_REGISTERED.id,
+        field::HOST_CHECKS.id,
+        field::CRITERION_DISRUPTION.id,
+        field::COPIES_HOST.id,
+        field::COPIES_ADMISSIONS.id,
+        field::COPIES_LA.id,
     ] {
         set(case, field, YES);
     }
     for field in [
-        "settled.uniform",
-        "settled.transport",
-        "settled.funding",
-        "copies.social_worker",
-        "copies.virtual_school",
+        field::SETTLED_UNIFORM.id,
+        field::SETTLED_TRANSPORT.id,
+        field::SETTLED_FUNDING.id,
+        field::COPIES_SOCIAL_WORKER.id,
+        field::COPIES_VIRTUAL_SCHOOL.id,
     ] {
         set(case, field, YES);
     }
-    set(case, "send.adjustments", words("A quiet room, and a card to leave the lesson."));
-    set(case, "initial.date", on(first - Days::new(6)));
-    set(case, "initial.frequency_weeks", Value::Number(6));
-    set(case, "promise.how_often", choice("weekly"));
+    set(case, field::SEND_ADJUSTMENTS.id, words("A quiet room, and a card to leave the lesson."));
+    set(case, field::INITIAL_DATE.id, on(first - Days::new(6)));
+    set(case, field::INITIAL_FREQUENCY_WEEKS.id, Value::Number(6));
+    set(case, field::PROMISE_HOW_OFTEN.id, choice("weekly"));
     let shared = [
         "passport",
         "plans",
@@ -93,18 +94,18 @@ fn prepared(case: &mut Case, today: NaiveDate) {
     let mut cells =
         vec![("on", on(first - Days::new(5))), ("who", words("The head of year at the host"))];
     cells.extend(shared.map(|field| (field, YES)));
-    add(case, "event.evidence_shared", &cells);
+    add(case, table::EVENT_EVIDENCE_SHARED, &cells);
     add(
         case,
-        "event.pupil_return",
+        table::EVENT_PUPIL_RETURN,
         &[("on", on((first + Days::new(2)).min(today))), ("who", words("The host's office"))],
     );
 }
 
 /// Directed and given notice, with something safeguarding and a split week still to settle.
 fn ready_to_start(case: &mut Case, today: NaiveDate) {
-    set(case, "safeguarding.concerns", YES);
-    set(case, "session.split", choice("split"));
+    set(case, field::SAFEGUARDING_CONCERNS.id, YES);
+    set(case, field::SESSION_SPLIT.id, choice("split"));
     add(
         case,
         "contacts",
@@ -117,7 +118,7 @@ fn ready_to_start(case: &mut Case, today: NaiveDate) {
     );
     add(
         case,
-        "event.notice",
+        table::EVENT_NOTICE,
         &[
             ("on", on(today - Days::new(3))),
             ("who", words("Ms K. Ashworth")),
@@ -139,7 +140,7 @@ fn mostly_absent(case: &mut Case) {
 fn to_be_moved(case: &mut Case, today: NaiveDate) {
     let held = add(
         case,
-        "event.review",
+        table::EVENT_REVIEW,
         &[("on", on(today - Days::new(6))), ("kind", choice("ordinary")), ("held", YES)],
     );
     let cells = [
@@ -147,10 +148,10 @@ fn to_be_moved(case: &mut Case, today: NaiveDate) {
         ("review", Value::Number(i64::from(held))),
         ("outcome", choice("managed_move")),
     ];
-    add(case, "event.decision", &cells);
+    add(case, table::EVENT_DECISION, &cells);
     add(
         case,
-        "event.agreement",
+        table::EVENT_AGREEMENT,
         &[("on", on(today - Days::new(4))), ("party", choice("parent")), ("agreed", YES)],
     );
 }
@@ -159,18 +160,22 @@ fn to_be_moved(case: &mut Case, today: NaiveDate) {
 fn reviewed(case: &mut Case, today: NaiveDate) {
     add(
         case,
-        "event.review",
+        table::EVENT_REVIEW,
         &[("on", on(today - Days::new(5))), ("kind", choice("ordinary")), ("held", YES)],
     );
-    set(case, "initial.frequency_weeks", Value::Number(1));
-    add(case, "event.review", &[("on", on(today + Days::new(20))), ("kind", choice("ordinary"))]);
+    set(case, field::INITIAL_FREQUENCY_WEEKS.id, Value::Number(1));
+    add(
+        case,
+        table::EVENT_REVIEW,
+        &[("on", on(today + Days::new(20))), ("kind", choice("ordinary"))],
+    );
     let cells = [
         ("on", on(today)),
         ("requester", choice("parent")),
         ("written", YES),
         ("how", choice("email")),
     ];
-    add(case, "event.review_request", &cells);
+    add(case, table::EVENT_REVIEW_REQUEST, &cells);
 }
 
 fn ended(case: &mut Case, today: NaiveDate, how: &str) {
@@ -181,7 +186,7 @@ fn ended(case: &mut Case, today: NaiveDate, how: &str) {
         ("reason", words("As the review found")),
         ("roll_on", on(today)),
     ];
-    add(case, "event.end", &cells);
+    add(case, table::EVENT_END, &cells);
     case.marks.retain(|(day, _), _| *day <= last);
 }
 
@@ -208,25 +213,25 @@ fn before_the_law(case: &mut Case) {
     else {
         return;
     };
-    set(case, "school.home_kind", choice("academy"));
-    set(case, "direction.start", on(first));
-    set(case, "direction.end", on(last));
+    set(case, field::SCHOOL_HOME_KIND.id, choice("academy"));
+    set(case, field::DIRECTION_START.id, on(first));
+    set(case, field::DIRECTION_END.id, on(last));
     for table in [
-        "event.notice",
-        "event.start",
-        "event.review",
-        "event.invitation",
-        "event.host_suspension",
+        table::EVENT_NOTICE,
+        table::EVENT_START,
+        table::EVENT_REVIEW,
+        table::EVENT_INVITATION,
+        table::EVENT_HOST_SUSPENSION,
         "timetable",
     ] {
         case.rows.remove(table);
     }
     case.marks.clear();
-    add(case, "event.start", &[("on", on(first))]);
-    add(case, "event.review", &[("on", on(review)), ("kind", choice("ordinary"))]);
+    add(case, table::EVENT_START, &[("on", on(first))]);
+    add(case, table::EVENT_REVIEW, &[("on", on(review)), ("kind", choice("ordinary"))]);
     add(
         case,
-        "event.review_request",
+        table::EVENT_REVIEW_REQUEST,
         &[("on", on(review - Days::new(20))), ("requester", choice("parent")), ("written", YES)],
     );
 }

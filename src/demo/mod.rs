@@ -9,8 +9,10 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use crate::documents::schools;
 use crate::domain::calendar::{Calendar, Terms};
+use crate::domain::case::answers::Answers;
 use crate::domain::case::value::Value;
 use crate::domain::case::{Case, CaseRef, Half, Marks, RowValues, upn};
+use crate::domain::forms::{field, table};
 
 /// Invented names, for whoever needs many pupils.
 pub const FIRST: [&str; 20] = [
@@ -81,7 +83,8 @@ pub fn cases(today: NaiveDate) -> Vec<Case> {
     };
     let mut all: Vec<Case> = (0..40).map(|n| one(n, today, &schools)).collect();
     for (n, case) in all.iter_mut().enumerate() {
-        let (home, host) = (calendar(case, "school.home"), calendar(case, "school.host"));
+        let (home, host) =
+            (calendar(case, field::SCHOOL_HOME.id), calendar(case, field::SCHOOL_HOST.id));
         case.marks.retain(|(day, _), _| home.is_school_day(*day) && host.is_school_day(*day));
         duties::show(case, n, today);
     }
@@ -104,16 +107,16 @@ fn one(n: usize, today: NaiveDate, schools: &[String]) -> Case {
     );
     let name = format!("{} {}", FIRST[n % 20], LAST[(n * 3 + n / 20) % 20]);
     let mut facts = vec![
-        ("child.full_name", Value::Text(name)),
-        ("child.upn", Value::Text(format!("{letter}{body}"))),
-        ("child.year_group", Value::Number(year_group)),
-        ("child.address", words("1 Invented Lane, Worcester")),
-        ("case.route", choice("direction")),
-        ("school.home", school(n)),
-        ("send.ehcp", Value::YesNo(n % 9 == 4)),
-        ("cla.is", Value::YesNo(n % 11 == 5)),
+        (field::CHILD_FULL_NAME.id, Value::Text(name)),
+        (field::CHILD_UPN.id, Value::Text(format!("{letter}{body}"))),
+        (field::CHILD_YEAR_GROUP.id, Value::Number(year_group)),
+        (field::CHILD_ADDRESS.id, words("1 Invented Lane, Worcester")),
+        (field::CASE_ROUTE.id, choice("direction")),
+        (field::SCHOOL_HOME.id, school(n)),
+        (field::SEND_EHCP.id, Value::YesNo(n % 9 == 4)),
+        (field::CLA_IS.id, Value::YesNo(n % 11 == 5)),
     ];
-    facts.extend(born.map(|d| ("child.dob", Value::Date(d))));
+    facts.extend(born.map(|d| (field::CHILD_DOB.id, Value::Date(d))));
     for (field, value) in facts {
         case.answers.insert(field.to_owned(), value);
     }
@@ -122,7 +125,7 @@ fn one(n: usize, today: NaiveDate, schools: &[String]) -> Case {
     if step >= 1 {
         add(
             &mut case,
-            "event.parent_discussion",
+            table::EVENT_PARENT_DISCUSSION,
             &[
                 ("on", Value::Date(start - Days::new(30))),
                 ("who", words("Mother")),
@@ -138,8 +141,8 @@ fn one(n: usize, today: NaiveDate, schools: &[String]) -> Case {
             ("reasons", words("A fresh start near home")),
             ("answer", choice(answer)),
         ];
-        add(&mut case, "event.host_approach", &cells);
-        case.answers.insert("school.host".into(), school(n + 7));
+        add(&mut case, table::EVENT_HOST_APPROACH, &cells);
+        case.answers.insert(field::SCHOOL_HOST.id.into(), school(n + 7));
     }
     if step >= 4 {
         directed(&mut case, start, today, step);
@@ -150,10 +153,10 @@ fn one(n: usize, today: NaiveDate, schools: &[String]) -> Case {
     if step == 7 && n.is_multiple_of(2) || n == 39 {
         add(
             &mut case,
-            "event.end",
+            table::EVENT_END,
             &[("on", Value::Date(today - Days::new(3))), ("how", choice("returned"))],
         );
-        add(&mut case, "event.portal_return", &[("on", Value::Date(today))]);
+        add(&mut case, table::EVENT_PORTAL_RETURN, &[("on", Value::Date(today))]);
     }
     if n == THROUGH {
         full::answer(&mut case, start);
@@ -169,11 +172,11 @@ fn directed(case: &mut Case, start: NaiveDate, today: NaiveDate, step: usize) {
         ("capacity", choice("board")),
         ("agreed", Value::YesNo(true)),
     ];
-    add(case, "event.board_decision", &decided);
+    add(case, table::EVENT_BOARD_DECISION, &decided);
     for (table, field) in
-        [("event.virtual_school", "supports"), ("event.social_worker", "supports")]
+        [(table::EVENT_VIRTUAL_SCHOOL, "supports"), (table::EVENT_SOCIAL_WORKER, "supports")]
     {
-        if case.answer("cla.is").is_yes() {
+        if case.is_yes(field::CLA_IS) {
             add(
                 case,
                 table,
@@ -181,35 +184,38 @@ fn directed(case: &mut Case, start: NaiveDate, today: NaiveDate, step: usize) {
             );
         }
     }
-    if case.answer("send.ehcp").is_yes() {
+    if case.is_yes(field::SEND_EHCP) {
         let considered = Value::YesNo(step > 4);
         add(
             case,
-            "event.send_consideration",
+            table::EVENT_SEND_CONSIDERATION,
             &[("on", Value::Date(start - Days::new(15))), ("considered", considered)],
         );
     }
     for (field, value) in [
-        ("direction.purpose", words("To learn to stay calm in lessons")),
-        ("direction.not_sanction", Value::YesNo(true)),
-        ("direction.start", Value::Date(first)),
-        ("direction.end", Value::Date(first + Days::new(56))),
+        (field::DIRECTION_PURPOSE.id, words("To learn to stay calm in lessons")),
+        (field::DIRECTION_NOT_SANCTION.id, Value::YesNo(true)),
+        (field::DIRECTION_START.id, Value::Date(first)),
+        (field::DIRECTION_END.id, Value::Date(first + Days::new(56))),
     ] {
         case.answers.insert(field.into(), value);
     }
 }
 
 fn running(case: &mut Case, n: usize, start: NaiveDate, today: NaiveDate) {
-    add(case, "event.notice", &[("on", Value::Date(start - Days::new(8)))]);
-    add(case, "event.start", &[("on", Value::Date(start))]);
+    add(case, table::EVENT_NOTICE, &[("on", Value::Date(start - Days::new(8)))]);
+    add(case, table::EVENT_START, &[("on", Value::Date(start))]);
     if !n.is_multiple_of(3) {
         let on = today + Days::new(2 + n as u64 % 9);
-        let review =
-            add(case, "event.review", &[("on", Value::Date(on)), ("kind", choice("ordinary"))]);
+        let review = add(
+            case,
+            table::EVENT_REVIEW,
+            &[("on", Value::Date(on)), ("kind", choice("ordinary"))],
+        );
         if n % 4 == 1 {
             add(
                 case,
-                "event.invitation",
+                table::EVENT_INVITATION,
                 &[
                     ("on", Value::Date(today - Days::new(2))),
                     ("review", Value::Number(i64::from(review))),
@@ -219,7 +225,7 @@ fn running(case: &mut Case, n: usize, start: NaiveDate, today: NaiveDate) {
     }
     add(
         case,
-        "event.contact",
+        table::EVENT_CONTACT,
         &[
             ("on", Value::Date(today - Days::new(5))),
             ("who", words("Mother")),
@@ -229,7 +235,7 @@ fn running(case: &mut Case, n: usize, start: NaiveDate, today: NaiveDate) {
     if n % 8 == 6 {
         add(
             case,
-            "event.host_suspension",
+            table::EVENT_HOST_SUSPENSION,
             &[("on", Value::Date(today - Days::new(1))), ("days", Value::Number(2))],
         );
     }
@@ -244,7 +250,7 @@ fn running(case: &mut Case, n: usize, start: NaiveDate, today: NaiveDate) {
             ("authorised", Value::Number(missed / 2)),
             ("unauthorised", Value::Number(missed - missed / 2)),
         ];
-        add(case, "past_terms", &cells);
+        add(case, table::PAST_TERMS, &cells);
     }
     let is_split = n % 5 == 1;
     if is_split {

@@ -110,7 +110,7 @@ impl From<CaseLine> for Case {
 /// answers of another kind. Text is cleaned.
 fn wrong(case: &mut Case) -> Vec<String> {
     let mut faults = Vec::new();
-    check(&mut case.answers, forms::field, &mut faults);
+    check(&mut case.answers, |id| forms::field(id), &mut faults);
     for (id, rows) in &mut case.rows {
         let Some(table) = forms::table(id) else {
             faults.push(format!(

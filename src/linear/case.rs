@@ -3,7 +3,9 @@
 use crate::api::{Reply, Request};
 use crate::domain::calendar::dates;
 use crate::domain::case::Case;
+use crate::domain::case::answers::Answers;
 use crate::domain::case::stage::stage;
+use crate::domain::forms::field;
 use crate::domain::forms::outline::{EditorView, completeness, events};
 use crate::domain::rules::Finding;
 use crate::linear::{CommandResult, Linear, due_words};
@@ -17,10 +19,9 @@ impl Linear<'_> {
     }
 
     pub(super) fn overview(&mut self, case: &Case) -> CommandResult {
-        let name = case.answer("child.full_name").as_text();
+        let name = case.text(field::CHILD_FULL_NAME);
         let born = case
-            .answer("child.dob")
-            .as_date()
+            .date(field::CHILD_DOB)
             .map(|d| format!(", born {}", dates::format(d)))
             .unwrap_or_default();
         self.say(&format!(
@@ -29,7 +30,9 @@ impl Linear<'_> {
             if name.is_empty() { "no name yet" } else { name },
             stage(case).words()
         ))?;
-        for (words, field) in [("Home school", "school.home"), ("Host school", "school.host")] {
+        for (words, field) in
+            [("Home school", field::SCHOOL_HOME.id), ("Host school", field::SCHOOL_HOST.id)]
+        {
             let id = case.answer(field).as_text();
             let school =
                 if id.is_empty() { "not chosen".to_owned() } else { self.owner.school_name(id) };

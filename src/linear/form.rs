@@ -11,6 +11,7 @@ use crate::domain::forms;
 use crate::domain::forms::outline::{EditorView, OutlineLine, first_cells, lines};
 use crate::domain::forms::parse;
 use crate::domain::forms::schema::{Field, FieldKind};
+use crate::domain::forms::{field, table};
 use crate::linear::{CommandResult, Linear};
 
 /// What the officer did with one question.
@@ -161,8 +162,10 @@ impl Linear<'_> {
                     v.and_then(Value::as_date)
                         .map_or_else(|| "no date".to_owned(), dates::show_long)
                 };
-                let reviews: Vec<(u32, String)> =
-                    case.rows("event.review").map(|(id, r)| (id, on(r.get("review.on")))).collect();
+                let reviews: Vec<(u32, String)> = case
+                    .rows(table::EVENT_REVIEW)
+                    .map(|(id, r)| (id, on(r.get(field::REVIEW_ON.id))))
+                    .collect();
                 let words: Vec<String> = reviews.iter().map(|(_, w)| w.clone()).collect();
                 Ok(self
                     .choose("Which review?", &words)?

@@ -1,11 +1,13 @@
 //! One event for many cases: tried first, then stored as one change that one undo takes back.
 
 use crate::api::{BulkEvent, BulkPreview, SavedAll};
+use crate::domain::case::answers::Answers;
 use crate::domain::case::edit::{CaseChange, Edit};
 use crate::domain::case::value::Value;
 use crate::domain::case::{Case, RowValues};
 use crate::domain::forms;
 use crate::domain::forms::defaults;
+use crate::domain::forms::field;
 use crate::domain::forms::outline::link_of;
 use crate::domain::plural::pluralize;
 use crate::error::{Error, Result};
@@ -40,7 +42,7 @@ impl Service {
         let (mut trials, mut edits) = (Vec::new(), Vec::new());
         for id in &many.cases {
             let case = self.load(*id)?;
-            let name = case.answer("child.full_name").as_text().to_owned();
+            let name = case.text(field::CHILD_FULL_NAME).to_owned();
             let held = match change(&case, &many.table, &many.cells) {
                 Err(error) => Some(error.to_string()),
                 Ok(change) => match self.guard(&change) {

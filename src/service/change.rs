@@ -8,6 +8,7 @@ use crate::api::{CaseView, Outcome, Refusal, UndoPreview};
 use crate::domain::case::edit::{CaseChange, Edit, apply_all};
 use crate::domain::case::value::Value;
 use crate::domain::case::{Case, CaseRef, RowValues, sign_off};
+use crate::domain::forms::table;
 use crate::domain::prefill::Suggestion;
 use crate::domain::{forms, prefill};
 use crate::error::{Error, Result};
@@ -203,7 +204,7 @@ impl Service {
         };
         // A record can be taken back, a letter cannot.
         let is_sent =
-            |e: &Edit| matches!(e, Edit::AddRow { table, .. } if table == "event.letter_sent");
+            |e: &Edit| matches!(e, Edit::AddRow { table, .. } if table == table::EVENT_LETTER_SENT);
         let sent = stored
             .change
             .edits

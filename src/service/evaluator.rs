@@ -9,6 +9,7 @@ use crate::api::{Blocked, Refusal};
 use crate::domain::calendar::{Calendar, Terms};
 use crate::domain::case::edit::{CaseChange, Edit, apply};
 use crate::domain::case::{Case, sign_off};
+use crate::domain::forms::{field, table};
 use crate::domain::list::summary::Summary;
 use crate::domain::profile::Profile;
 use crate::domain::rules::{Finding, RuleContext, findings, refusals};
@@ -65,7 +66,11 @@ impl Evaluator {
     /// Returns what a case is judged with.
     pub fn context(&self, case: &Case) -> RuleContext<'_> {
         let of = |field| self.calendar(case.answer(field).as_text());
-        RuleContext { home: of("school.home"), host: of("school.host"), profile: &self.profile }
+        RuleContext {
+            home: of(field::SCHOOL_HOME.id),
+            host: of(field::SCHOOL_HOST.id),
+            profile: &self.profile,
+        }
     }
 
     pub fn findings(&self, case: &Case) -> Vec<Finding> {
@@ -139,7 +144,7 @@ fn stamp(of: &str) -> String {
 /// Returns the edits with the reasons for going on first, whatever order they came in.
 fn overrides_first(change: &CaseChange) -> impl Iterator<Item = &Edit> {
     let is_override =
-        |e: &&Edit| matches!(e, Edit::AddRow { table, .. } if table == "event.override");
+        |e: &&Edit| matches!(e, Edit::AddRow { table, .. } if table == table::EVENT_OVERRIDE);
     change
         .edits
         .iter()

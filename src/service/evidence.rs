@@ -12,6 +12,7 @@ use crate::domain::case::value::Value;
 use crate::domain::case::{CaseRef, RowId, RowValues, value};
 use crate::domain::forms::evidence::KINDS;
 use crate::domain::forms::parse::LINE;
+use crate::domain::forms::{field, table};
 use crate::error::{Error, Result};
 use crate::service::Service;
 use crate::store::ChangeKind;
@@ -48,25 +49,25 @@ impl Service {
             paper.title.chars().take(LINE).collect()
         };
         let cells = [
-            ("evidence.title", value::text(&title)),
-            ("evidence.kind", Value::Choice(paper.kind)),
-            ("evidence.dated", paper.dated.map_or(Value::Empty, Value::Date)),
-            ("evidence.file", value::text(&name)),
+            (field::EVIDENCE_TITLE.id, value::text(&title)),
+            (field::EVIDENCE_KIND.id, Value::Choice(paper.kind)),
+            (field::EVIDENCE_DATED.id, paper.dated.map_or(Value::Empty, Value::Date)),
+            (field::EVIDENCE_FILE.id, value::text(&name)),
             (
-                "evidence.bytes",
+                field::EVIDENCE_BYTES.id,
                 Value::Number(i64::try_from(paper.bytes.0.len()).unwrap_or(i64::MAX)),
             ),
-            ("evidence.media", value::text(media::detect(&paper.bytes.0).id)),
-            ("evidence.sha256", value::text(&sha256)),
-            ("evidence.added_on", Value::Date(on)),
-            ("evidence.added_by", value::text(&self.who)),
+            (field::EVIDENCE_MEDIA.id, value::text(media::detect(&paper.bytes.0).id)),
+            (field::EVIDENCE_SHA256.id, value::text(&sha256)),
+            (field::EVIDENCE_ADDED_ON.id, Value::Date(on)),
+            (field::EVIDENCE_ADDED_BY.id, value::text(&self.who)),
         ];
         let cells: RowValues = cells
             .into_iter()
             .filter(|(_, v)| !v.is_empty())
             .map(|(k, v)| (k.to_owned(), v))
             .collect();
-        let edit = Edit::AddRow { table: "evidence".into(), row: case.next_row(), cells };
+        let edit = Edit::AddRow { table: table::EVIDENCE.into(), row: case.next_row(), cells };
         let outcome =
             self.commit(CaseChange { case: id, edits: vec![edit] }, None, ChangeKind::Do)?;
         Ok(match (media::misfit(&name, &paper.bytes.0), outcome) {

@@ -2,6 +2,8 @@
 //! they do.
 
 use crate::api::{TextMatch, TextMatches};
+use crate::domain::case::answers::Answers;
+use crate::domain::forms::field;
 use crate::domain::list::full_text;
 use crate::error::{Error, Result};
 use crate::service::Service;
@@ -22,7 +24,7 @@ impl Service {
         let mut all = Vec::new();
         for id in candidates {
             let case = self.load(id)?;
-            let name = case.answer("child.full_name").as_text();
+            let name = case.text(field::CHILD_FULL_NAME);
             for hit in full_text::find(&case, &wanted) {
                 if all.len() == most {
                     return Ok(TextMatches { all, more: true });

@@ -2,13 +2,14 @@
 //! own name, and never changed after.
 
 use crate::domain::case::RowValues;
+use crate::domain::case::answers::Answers;
 use crate::domain::case::edit::{CaseChange, Edit};
-use crate::domain::case::stage::cell;
+use crate::domain::forms::{field, table};
 use crate::domain::{forms, rules};
 use crate::error::{Error, Result};
 
 /// The table of the reasons.
-const TABLE: &str = "event.override";
+const TABLE: &str = table::EVENT_OVERRIDE;
 
 /// Refuses a change of what the program wrote, and a reason that is none.
 ///
@@ -46,17 +47,17 @@ pub fn check(change: &CaseChange, who: &str) -> Result<()> {
 }
 
 fn reason(cells: &RowValues, who: &str) -> Result<()> {
-    let rule = rules::find(cell(cells, "override.rule").as_text());
+    let rule = rules::find(cells.text(field::OVERRIDE_RULE));
     if !rule.is_some_and(|r| r.may_override()) {
         return Err(Error::rule("Nobody may go on against this rule.")
             .with_hint("Record what it asks for first."));
     }
-    if cell(cells, "override.who").as_text() != who {
+    if cells.text(field::OVERRIDE_WHO) != who {
         return Err(Error::rule(
             "A reason for going on stands under the name of the officer who gives it.",
         ));
     }
-    if cell(cells, "override.reason").as_text().trim().is_empty() {
+    if cells.text(field::OVERRIDE_REASON).trim().is_empty() {
         return Err(Error::rule(
             "Say why it is right to go on. The reason is shown on the timeline for ever.",
         ));

@@ -3,6 +3,7 @@
 
 use crate::domain::case::value::Value;
 use crate::domain::case::{Case, CaseRef, Half, Marks, RowValues};
+use crate::domain::forms::field;
 use crate::domain::list::summary::Summary;
 use crate::store::chain::JournalPos;
 use crate::store::{StoredDraft, codec, journal, keys, record};
@@ -24,7 +25,7 @@ pub fn value(data: &[u8]) {
 /// Returns records to begin from.
 pub fn records() -> Vec<Vec<u8>> {
     let mut case = Case::new(ONE);
-    case.answers.insert("child.full_name".into(), Value::Text("Zoë".into()));
+    case.answers.insert(field::CHILD_FULL_NAME.id.into(), Value::Text("Zoë".into()));
     case.rows
         .entry("contacts".into())
         .or_default()

@@ -5,6 +5,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::domain::calendar::dates;
+use crate::domain::case::answers::Answers;
+use crate::domain::forms::field;
 use crate::domain::list::summary::Tally;
 use crate::keymap::action::Action;
 use crate::keymap::help;
@@ -218,14 +220,12 @@ fn one_case(ui: &App, look: &DrawContext, area: Rect, buf: &mut Buffer) -> Curso
         draw_text(buf, area, 0, 0, "No case is open.", look.theme.style(Role::Dim));
         return None;
     };
-    let name = case.answer("child.full_name").as_text();
+    let name = case.text(field::CHILD_FULL_NAME);
     let born = case
-        .answer("child.dob")
-        .as_date()
+        .date(field::CHILD_DOB)
         .map(|d| format!("  born {}", dates::format(d)))
         .unwrap_or_default();
-    let year =
-        case.answer("child.year_group").as_number().map(|y| format!("  Y{y}")).unwrap_or_default();
+    let year = case.number(field::CHILD_YEAR_GROUP).map(|y| format!("  Y{y}")).unwrap_or_default();
     let stage = crate::domain::case::stage::stage(case).words();
     let title = format!(
         "{}  {}{year}{born}  {stage}",

@@ -14,6 +14,7 @@ use crate::cli::{Error, officer, on_network};
 use crate::config::load;
 use crate::domain::calendar::{Calendar, Terms, bank_holidays_known_to, dates};
 use crate::domain::case::stage;
+use crate::domain::forms::field;
 use crate::store::{OpenError, Store, backup};
 
 /// How far ahead dates are counted: a direction of twelve weeks.
@@ -205,7 +206,8 @@ fn terms(store: &Store, today: NaiveDate) -> Checkup {
         .filter_map(|id| store.case(id).ok().flatten())
         .filter(|c| !stage::stage(c).is_ended())
     {
-        let used = ["school.home", "school.host"].map(|f| case.answer(f).as_text().to_owned());
+        let used = [field::SCHOOL_HOME.id, field::SCHOOL_HOST.id]
+            .map(|f| case.answer(f).as_text().to_owned());
         lacking.extend(
             used.into_iter()
                 .filter(|id| !id.is_empty() && !known.get(id).is_some_and(|c| c.covers(until))),

@@ -7,6 +7,7 @@ use crate::domain::case::pupil::Pupil;
 use crate::domain::case::value::Value;
 use crate::domain::case::{upn, value};
 use crate::domain::forms::parse;
+use crate::domain::forms::{field, table};
 use crate::domain::prefill::{Source, Suggestion};
 
 /// What is read of one pupil, as it grows.
@@ -78,17 +79,17 @@ impl PupilReader<'_> {
         let short = join([self.get("Forename"), self.get("Surname"), String::new()]);
         let preferred =
             join([self.get("PreferredForename"), self.get("PreferredSurname"), String::new()]);
-        self.put("child.full_name", line(&legal));
+        self.put(field::CHILD_FULL_NAME.id, line(&legal));
         if !preferred.is_empty() && preferred != short && preferred != legal {
-            self.put("child.known_as", line(&preferred));
+            self.put(field::CHILD_KNOWN_AS.id, line(&preferred));
         }
         let (number, fault) = upn::parse(&self.get("UPN"));
         match fault {
             _ if number.is_empty() => {}
-            None => self.put("child.upn", value::text(&number)),
+            None => self.put(field::CHILD_UPN.id, value::text(&number)),
             Some(upn::UpnFault::CheckLetter { expected }) => {
                 self.put_checked(
-                    "child.upn",
+                    field::CHILD_UPN.id,
                     value::text(&number),
                     &format!("By its digits this UPN begins with {expected}."),
                 );
@@ -116,17 +117,19 @@ impl PupilReader<'_> {
                 && old != number
                 && !former.contains(&old)
             {
-                self.offers
-                    .push(Suggestion::row("former_upns", [("former_upns.upn", value::text(&old))]));
+                self.offers.push(Suggestion::row(
+                    table::FORMER_UPNS,
+                    [(field::FORMER_UPNS_UPN.id, value::text(&old))],
+                ));
                 former.push(old);
             }
         }
         let born = self.day(self.node, "DOB");
-        self.put("child.dob", born.map_or(Value::Empty, Value::Date));
+        self.put(field::CHILD_DOB.id, born.map_or(Value::Empty, Value::Date));
         self.sex();
         let year = self.get("NCyearActual");
         match year.parse::<i64>() {
-            Ok(n @ 1..=14) => self.put("child.year_group", Value::Number(n)),
+            Ok(n @ 1..=14) => self.put(field::CHILD_YEAR_GROUP.id, Value::Number(n)),
             _ if year.is_empty() => {}
             _ => self.note(format!(
                 "The year group in the file is \"{}\", not 1 to 14; it is left out.",
@@ -150,14 +153,14 @@ impl PupilReader<'_> {
         let never_over = Some(Value::Choice("non_binary".into()));
         self.offers.push(Suggestion {
             never_over,
-            ..Suggestion::answer("child.gender", Value::Choice(value.into()))
+            ..Suggestion::answer(field::CHILD_GENDER.id, Value::Choice(value.into()))
         });
     }
 
     fn care_and_needs(&mut self) {
         match yes_no(&self.node.at("LookedAfter/InCare")) {
             Some(true) => {
-                self.put("cla.is", Value::YesNo(true));
+                self.put(field::CLA_IS.id, Value::YesNo(true));
                 let la = self.node.at("LookedAfter/CareAuthority");
                 let words = if la.chars().all(|c| c.is_ascii_digit()) {
                     format!("LA {la}")
@@ -165,13 +168,13 @@ impl PupilReader<'_> {
                     la.clone()
                 };
                 self.put_checked(
-                    "cla.authority",
+                    field::CLA_AUTHORITY.id,
                     if la.is_empty() { Value::Empty } else { line(&words) },
                     "Put the council's name for its number.",
                 );
             }
             Some(false) => self.put_checked(
-                "cla.is",
+                field::CLA_IS.id,
                 Value::YesNo(false),
                 "As it was when the file was written. Ask again.",
             ),
@@ -195,7 +198,7 @@ impl PupilReader<'_> {
         {
             let short: String = code.chars().take(10).collect();
             self.put_checked(
-                "english.first",
+                field::ENGLISH_FIRST.id,
                 Value::YesNo(code.eq_ignore_ascii_case("ENG")),
                 &format!("Read from the language code {short}."),
             );
@@ -215,14 +218,14 @@ impl PupilReader<'_> {
         let check =
             format!("Read from the provision letter {provision}. Make sure that it still holds.");
         match provision.as_str() {
-            "E" => self.put_checked("send.ehcp", Value::YesNo(true), &check),
+            "E" => self.put_checked(field::SEND_EHCP.id, Value::YesNo(true), &check),
             "K" => {
-                self.put_checked("send.ehcp", Value::YesNo(false), &check);
-                self.put_checked("send.support", Value::YesNo(true), &check);
+                self.put_checked(field::SEND_EHCP.id, Value::YesNo(false), &check);
+                self.put_checked(field::SEND_SUPPORT.id, Value::YesNo(true), &check);
             }
             "N" => {
-                self.put_checked("send.ehcp", Value::YesNo(false), &check);
-                self.put_checked("send.support", Value::YesNo(false), &check);
+                self.put_checked(field::SEND_EHCP.id, Value::YesNo(false), &check);
+                self.put_checked(field::SEND_SUPPORT.id, Value::YesNo(false), &check);
             }
             "" => {}
             other => self.note(format!(
@@ -239,7 +242,7 @@ impl PupilReader<'_> {
             .collect();
         if !types.is_empty() {
             self.put_checked(
-                "send.support_details",
+                field::SEND_SUPPORT_DETAILS.id,
                 value::text(&format!("Needs by the transfer file: {}.", types.join(", "))),
                 "Say what support is given.",
             );
@@ -248,14 +251,14 @@ impl PupilReader<'_> {
             || self.node.child("Disabilities").is_some_and(|d| !d.children.is_empty());
         if flagged {
             self.put_checked(
-                "send.disability",
+                field::SEND_DISABILITY.id,
                 Value::YesNo(true),
                 "The file has a flag only. Ask what it is.",
             );
         }
         if self.node.child("FSMhistory").is_some_and(|f| f.child("FSMinstance").is_some()) {
             self.put_checked(
-                "premium.is",
+                field::PREMIUM_IS.id,
                 Value::YesNo(true),
                 "The file has free meals, which are not Pupil Premium. Look it up.",
             );
@@ -264,7 +267,7 @@ impl PupilReader<'_> {
 
     fn address_and_contacts(&mut self) {
         let home = self.node.child("Address").map(address).unwrap_or_default();
-        self.put("child.address", value::text(&home));
+        self.put(field::CHILD_ADDRESS.id, value::text(&home));
         let contacts: Vec<XmlNode> = self
             .node
             .child("Contacts")
@@ -285,13 +288,16 @@ impl PupilReader<'_> {
             }
             let own = contact.child("Address").map(address).unwrap_or_default();
             let cells = [
-                ("contacts.name", line(&name)),
-                ("contacts.relationship", line(&relationship(&relation))),
-                ("contacts.phone", line(&phones(contact).join(", "))),
-                ("contacts.email", line(&emails(contact).join(", "))),
-                ("contacts.address", if own == home { Value::Empty } else { value::text(&own) }),
+                (field::CONTACTS_NAME.id, line(&name)),
+                (field::CONTACTS_RELATIONSHIP.id, line(&relationship(&relation))),
+                (field::CONTACTS_PHONE.id, line(&phones(contact).join(", "))),
+                (field::CONTACTS_EMAIL.id, line(&emails(contact).join(", "))),
+                (
+                    field::CONTACTS_ADDRESS.id,
+                    if own == home { Value::Empty } else { value::text(&own) },
+                ),
             ];
-            self.offers.push(Suggestion::row("contacts", cells));
+            self.offers.push(Suggestion::row(table::CONTACTS, cells));
             if yes_no(&contact.at("Responsibility")).is_some() {
                 self.note(format!(
                     "The file has a mark of parental responsibility for {name}. It is no proof: ask, and answer it yourself."
@@ -347,7 +353,7 @@ impl PupilReader<'_> {
         }
         if let Some(low) = latest.1 {
             self.put_checked(
-                "attendance.issues",
+                field::ATTENDANCE_ISSUES.id,
                 Value::YesNo(low),
                 "From the file's last year only. Look at your register too.",
             );
@@ -356,7 +362,7 @@ impl PupilReader<'_> {
             } else {
                 "Asked only where attendance is under 90%."
             };
-            self.put_checked("attendance.details", value::text(&words.join("\n")), check);
+            self.put_checked(field::ATTENDANCE_DETAILS.id, value::text(&words.join("\n")), check);
         }
     }
 
@@ -374,7 +380,7 @@ impl PupilReader<'_> {
             let name = Some(school.at("SchoolName")).filter(|n| !n.is_empty()).unwrap_or(number);
             match (entered, left) {
                 (Some(day), None) => self.put_checked(
-                    "history.admitted",
+                    field::HISTORY_ADMITTED.id,
                     Value::Date(day),
                     &format!("If {name} is the child's school now."),
                 ),
@@ -385,11 +391,11 @@ impl PupilReader<'_> {
                 (entered, left) => {
                     let day = |d: Option<NaiveDate>| d.map_or(Value::Empty, Value::Date);
                     let cells = [
-                        ("schools_attended.name", line(&name)),
-                        ("schools_attended.admitted", day(entered)),
-                        ("schools_attended.left", day(left)),
+                        (field::SCHOOLS_ATTENDED_NAME.id, line(&name)),
+                        (field::SCHOOLS_ATTENDED_ADMITTED.id, day(entered)),
+                        (field::SCHOOLS_ATTENDED_LEFT.id, day(left)),
                     ];
-                    self.offers.push(Suggestion::row("schools_attended", cells));
+                    self.offers.push(Suggestion::row(table::SCHOOLS_ATTENDED, cells));
                 }
             }
         }

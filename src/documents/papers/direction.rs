@@ -7,8 +7,11 @@ use crate::documents::papers::paper::{Answer, Block, Filled, Paper, PaperRow, Sp
 use crate::documents::papers::people::Person;
 use crate::documents::papers::{PaperKind, SentRecord, people};
 use crate::domain::calendar::dates;
+use crate::domain::case::answers::Answers;
 use crate::domain::case::stage::last_day;
 use crate::domain::document::Audience;
+use crate::domain::forms::choice::{HomeKind, HostKind, Route, SessionsADay};
+use crate::domain::forms::{field, table};
 use crate::domain::rules::CaseContext;
 
 pub const LETTER: PaperKind = PaperKind {
@@ -36,37 +39,37 @@ fn must(facts: &PaperFacts) -> Vec<&'static str> {
     let mut all = vec![
         "host_school.name",
         "host_school.address",
-        "report.name",
-        "report.where",
-        "report.time",
-        "direction.days",
-        "direction.start",
-        "direction.end",
-        "initial.reasons",
-        "objectives.text",
-        "session.start",
-        "session.finish",
-        "initial.first_review",
-        "request.to",
-        "promise.contact",
-        "complaint.route",
+        field::REPORT_NAME.id,
+        field::REPORT_WHERE.id,
+        field::REPORT_TIME.id,
+        field::DIRECTION_DAYS.id,
+        field::DIRECTION_START.id,
+        field::DIRECTION_END.id,
+        field::INITIAL_REASONS.id,
+        field::OBJECTIVES_TEXT.id,
+        field::SESSION_START.id,
+        field::SESSION_FINISH.id,
+        field::INITIAL_FIRST_REVIEW.id,
+        field::REQUEST_TO.id,
+        field::PROMISE_CONTACT.id,
+        field::COMPLAINT_ROUTE.id,
     ];
-    if facts.case.answer("session.per_day").as_text() == "two" {
-        all.extend(["session.break_start", "session.break_end"]);
+    if facts.case.is(field::SESSION_PER_DAY, SessionsADay::Two) {
+        all.extend([field::SESSION_BREAK_START.id, field::SESSION_BREAK_END.id]);
     }
     all
 }
 
 fn letter(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
-    if facts.case.answer("case.route").as_text() == "managed_move" {
+    if facts.case.is(field::CASE_ROUTE, Route::ManagedMove) {
         return Err("This case is a direct managed move: there is no direction to give notice of. Record the agreements instead.".into());
     }
-    let date = facts.case.answer("letter.date").as_date().unwrap_or(facts.order.on);
+    let date = facts.case.date(field::LETTER_DATE).unwrap_or(facts.order.on);
     let plan = LetterPlan {
         name: LETTER.id,
         built_in: LETTER.template,
         title: LETTER.label,
-        from: "school.home",
+        from: field::SCHOOL_HOME.id,
         audience: Audience::Parent,
         date: Filled::Known(crate::documents::papers::facts::day(date)),
         must: must(facts),
@@ -85,19 +88,22 @@ fn letter(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
 }
 
 fn la_notice(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
-    if facts.case.answer("send.ehcp").is_no() {
+    if facts.case.is_no(field::SEND_EHCP) {
         return Err("This child has no EHCP, so no notice goes to the LA. Correct the answer to \"EHCP?\" if that is wrong.".into());
     }
     let plan = LetterPlan {
         name: LA_NOTICE.id,
         built_in: LA_NOTICE.template,
         title: LA_NOTICE.label,
-        from: "school.home",
+        from: field::SCHOOL_HOME.id,
         audience: Audience::Host,
         date: Filled::Known(crate::documents::papers::facts::day(facts.order.on)),
         must: must(facts)
             .into_iter()
-            .filter(|m| !["request.to", "promise.contact", "complaint.route"].contains(m))
+            .filter(|m| {
+                ![field::REQUEST_TO.id, field::PROMISE_CONTACT.id, field::COMPLAINT_ROUTE.id]
+                    .contains(m)
+            })
             .collect(),
     };
     let person = people::authority(facts);
@@ -106,13 +112,13 @@ fn la_notice(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
     draft.words.row(
         facts,
         Audience::Host,
-        "event.send_consideration",
-        facts.latest("event.send_consideration"),
+        table::EVENT_SEND_CONSIDERATION,
+        facts.latest(table::EVENT_SEND_CONSIDERATION),
     );
     draft.close();
     let mut paper = draft.finish(&to, &[])?;
-    if facts.case.answer("send.ehcp").is_empty() {
-        paper.missing.push(missing("whether the child has an EHCP", &["send.ehcp"]));
+    if facts.case.lacks(field::SEND_EHCP) {
+        paper.missing.push(missing("whether the child has an EHCP", &[field::SEND_EHCP.id]));
     }
     paper.notes.extend(notes(facts));
     Ok(vec![paper])
@@ -129,30 +135,36 @@ fn drafted<'a>(
     draft.words.row(
         facts,
         plan.audience,
-        "event.board_decision",
-        facts.latest("event.board_decision"),
+        table::EVENT_BOARD_DECISION,
+        facts.latest(table::EVENT_BOARD_DECISION),
     );
-    let host = facts.case.answer("school.host_kind").as_text();
-    draft.words.flag("is.second_register", matches!(host, "school" | "pru" | "ap_school"));
+    let host = facts.case.choice(field::SCHOOL_HOST_KIND);
+    draft.words.flag(
+        "is.second_register",
+        matches!(host, Some(HostKind::School | HostKind::Pru | HostKind::ApSchool)),
+    );
     let table = particulars(facts, &draft);
     draft.part("particulars", vec![Block::Fields(table)]);
     let weeks: Vec<Block> = facts
         .case
-        .rows("timetable")
+        .rows(table::TIMETABLE)
         .map(|(_, r)| crate::documents::papers::forms::week(r))
         .collect();
     if weeks.is_empty() {
-        draft.words.lacks(&Filled::Missing(missing("timetable of the split", &["timetable.from"])));
+        draft.words.lacks(&Filled::Missing(missing(
+            "timetable of the split",
+            &[field::TIMETABLE_FROM.id],
+        )));
     }
     let lost = Block::Para(vec![Span::Missing("timetable of the split".into())]);
     draft.part("timetable", if weeks.is_empty() { vec![lost] } else { weeks });
     let aims = [
-        ("Support and settling in", "objectives.support"),
-        ("Lessons, above all English, maths and science", "objectives.academic"),
-        ("Personal and social needs", "objectives.personal"),
-        ("Motivation, attendance and taking part", "objectives.engagement"),
-        ("The way back to the home school", "objectives.reintegration"),
-        ("How progress is watched", "objectives.monitoring"),
+        ("Support and settling in", field::OBJECTIVES_SUPPORT.id),
+        ("Lessons, above all English, maths and science", field::OBJECTIVES_ACADEMIC.id),
+        ("Personal and social needs", field::OBJECTIVES_PERSONAL.id),
+        ("Motivation, attendance and taking part", field::OBJECTIVES_ENGAGEMENT.id),
+        ("The way back to the home school", field::OBJECTIVES_REINTEGRATION.id),
+        ("How progress is watched", field::OBJECTIVES_MONITORING.id),
     ];
     let aims = aims.iter().map(|(label, key)| row(&draft.words, label, key)).collect();
     draft.part("aims", vec![Block::Fields(aims)]);
@@ -171,36 +183,51 @@ fn particulars(facts: &PaperFacts, draft: &LetterDraft) -> Vec<PaperRow> {
         spans.extend(said_spans(words.said(second)));
         PaperRow { label: label.into(), answer: Answer::Spans(spans) }
     };
-    let mut days = said_spans(words.said("direction.days"));
+    let mut days = said_spans(words.said(field::DIRECTION_DAYS.id));
     if let [Span::Text(n)] = days.as_mut_slice() {
         n.push_str(if n == "1" { " school day" } else { " school days" });
     }
     let mut rows = vec![
         row(words, "Where", "host_school.name"),
         row(words, "Address", "host_school.address"),
-        on("First day", "direction.start"),
-        on("Proposed last day", "direction.end"),
+        on("First day", field::DIRECTION_START.id),
+        on("Proposed last day", field::DIRECTION_END.id),
         PaperRow { label: "Number of days".into(), answer: Answer::Spans(days) },
-        row(words, "Full time or split", "session.split"),
+        row(words, "Full time or split", field::SESSION_SPLIT.id),
     ];
-    match facts.case.answer("session.per_day").as_text() {
-        "two" => rows.extend([
-            row(words, "Morning session starts", "session.start"),
-            pair("Break between the sessions", "session.break_start", " to ", "session.break_end"),
-            row(words, "Afternoon session finishes", "session.finish"),
+    match facts.case.choice(field::SESSION_PER_DAY) {
+        Some(SessionsADay::Two) => rows.extend([
+            row(words, "Morning session starts", field::SESSION_START.id),
+            pair(
+                "Break between the sessions",
+                field::SESSION_BREAK_START.id,
+                " to ",
+                field::SESSION_BREAK_END.id,
+            ),
+            row(words, "Afternoon session finishes", field::SESSION_FINISH.id),
         ]),
-        "one" => rows.extend([
-            row(words, "Session starts", "session.start"),
-            row(words, "Session finishes", "session.finish"),
+        Some(SessionsADay::One) => rows.extend([
+            row(words, "Session starts", field::SESSION_START.id),
+            row(words, "Session finishes", field::SESSION_FINISH.id),
         ]),
-        _ => rows.extend([
-            row(words, "Sessions a day", "session.per_day"),
-            row(words, "Starts", "session.start"),
-            row(words, "Finishes", "session.finish"),
+        None => rows.extend([
+            row(words, "Sessions a day", field::SESSION_PER_DAY.id),
+            row(words, "Starts", field::SESSION_START.id),
+            row(words, "Finishes", field::SESSION_FINISH.id),
         ]),
     }
-    rows.push(pair("Report on the first day to", "report.name", ", ", "report.role"));
-    rows.push(pair("Where to report, and when", "report.where", ", ", "report.time"));
+    rows.push(pair(
+        "Report on the first day to",
+        field::REPORT_NAME.id,
+        ", ",
+        field::REPORT_ROLE.id,
+    ));
+    rows.push(pair(
+        "Where to report, and when",
+        field::REPORT_WHERE.id,
+        ", ",
+        field::REPORT_TIME.id,
+    ));
     rows
 }
 
@@ -208,7 +235,7 @@ fn particulars(facts: &PaperFacts, draft: &LetterDraft) -> Vec<PaperRow> {
 fn notes(facts: &PaperFacts) -> Vec<String> {
     let mut notes = Vec::new();
     let case = facts.case;
-    if let Some(start) = case.answer("direction.start").as_date() {
+    if let Some(start) = case.date(field::DIRECTION_START) {
         if let Some(latest) = (CaseContext { case, context: facts.context }).notice_by() {
             let late = if facts.order.on > latest.day {
                 " That day has passed: move the start, or take advice."
@@ -233,7 +260,7 @@ fn notes(facts: &PaperFacts) -> Vec<String> {
             } else {
                 ", without term dates, which are not loaded"
             };
-            if case.answer("direction.days").as_number() != Some(count as i64) {
+            if case.number(field::DIRECTION_DAYS) != Some(count as i64) {
                 notes.push(format!(
                     "From {} to {} the calendar counts {count} school days{sure}.",
                     dates::format(start),
@@ -242,13 +269,13 @@ fn notes(facts: &PaperFacts) -> Vec<String> {
             }
         }
     }
-    if case.answer("pr.issues").is_yes() {
+    if case.is_yes(field::PR_ISSUES) {
         notes.push(
             "Parental responsibility issues are recorded: read them before anything is sent."
                 .into(),
         );
     }
-    if ["academy", "pru"].contains(&case.answer("school.home_kind").as_text()) {
+    if matches!(case.choice(field::SCHOOL_HOME_KIND), Some(HomeKind::Academy | HomeKind::Pru)) {
         notes.push(
             "That the 2010 regulations bind academies and pupil referral units from 26/07/2026 is known at second hand: have it confirmed."
                 .into(),

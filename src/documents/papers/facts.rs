@@ -4,9 +4,10 @@ use chrono::NaiveDate;
 
 use crate::documents::papers::paper::plain;
 use crate::documents::papers::template::Wording;
-use crate::domain::case::value::Value;
-use crate::domain::case::{Case, EMPTY, RowId, RowValues};
+use crate::domain::case::answers::Answers;
+use crate::domain::case::{Case, RowId, RowValues};
 use crate::domain::document::DocumentOrder;
+use crate::domain::forms::{field, table};
 use crate::domain::rules::RuleContext;
 use crate::domain::school::School;
 
@@ -25,7 +26,7 @@ pub struct PaperFacts<'a> {
 
 impl PaperFacts<'_> {
     /// Returns the school that a field names; one typed by hand has only its name.
-    pub fn school_of(&self, field: &str) -> School {
+    pub fn school_of(&self, field: impl AsRef<str>) -> School {
         let id = self.case.answer(field).as_text();
         (self.school)(id).unwrap_or_else(|| School {
             id: id.to_owned(),
@@ -40,21 +41,21 @@ impl PaperFacts<'_> {
     }
 
     /// Returns an answer as text without control characters.
-    pub fn text(&self, field: &str) -> String {
+    pub fn text(&self, field: impl AsRef<str>) -> String {
         plain(self.case.answer(field).as_text()).trim().to_owned()
     }
 
     /// Returns the name of the local authority, in the words of the home school's entry in the
     /// register, else of the profile.
     pub fn authority(&self) -> String {
-        let la = plain(&self.school_of("school.home").la);
+        let la = plain(&self.school_of(field::SCHOOL_HOME).la);
         if la.trim().is_empty() { plain(&self.context.profile.name) } else { la }
     }
 
     /// Returns the reviews by date, those without one last.
     pub fn reviews(&self) -> Vec<(RowId, &RowValues)> {
-        let mut all: Vec<_> = self.case.rows("event.review").collect();
-        all.sort_by_key(|(id, r)| (cell(r, "review.on").as_date().unwrap_or(NaiveDate::MAX), *id));
+        let mut all: Vec<_> = self.case.rows(table::EVENT_REVIEW).collect();
+        all.sort_by_key(|(id, r)| (r.date(field::REVIEW_ON).unwrap_or(NaiveDate::MAX), *id));
         all
     }
 
@@ -90,7 +91,7 @@ impl PaperFacts<'_> {
     /// Returns the pupil's age in whole years on the day of the paper, where the date of birth is
     /// known.
     pub fn age(&self) -> Option<u32> {
-        let born = self.case.answer("child.dob").as_date()?;
+        let born = self.case.date(field::CHILD_DOB)?;
         self.first_day().unwrap_or(self.order.on).max(self.order.on).years_since(born)
     }
 
@@ -103,11 +104,6 @@ impl PaperFacts<'_> {
     pub fn first_day(&self) -> Option<NaiveDate> {
         crate::domain::case::stage::first_day(self.case)
     }
-}
-
-/// Returns a cell of a row, `Empty` where it has none.
-pub fn cell<'a>(cells: &'a RowValues, field: &str) -> &'a Value {
-    cells.get(field).unwrap_or(&EMPTY)
 }
 
 /// Returns a day as letters write it: `27 November 2026`.

@@ -8,6 +8,7 @@ use crate::documents::papers::people;
 use crate::documents::papers::people::Person;
 use crate::documents::papers::words::name_of;
 use crate::domain::calendar::dates;
+use crate::domain::case::answers::Answers;
 use crate::domain::case::value::Value;
 use crate::domain::case::{Case, EMPTY, RowId, RowValues};
 use crate::domain::document::{Audience, Missing};
@@ -15,6 +16,7 @@ use crate::domain::forms;
 use crate::domain::forms::outline::rows_in;
 use crate::domain::forms::parse;
 use crate::domain::forms::schema::{Condition, Field, FieldKind, Form, SectionPart, Table};
+use crate::domain::forms::{field, table};
 
 /// Choices of more options than this are written as words, not as boxes.
 const BOXES_MOST: usize = 6;
@@ -29,8 +31,12 @@ struct FormReader<'a> {
 }
 
 /// What tells a parent where somebody else lives, or how to reach them.
-const REACH: &[&str] =
-    &["contacts.phone", "contacts.email", "contacts.address", "contacts.language"];
+const REACH: &[&str] = &[
+    field::CONTACTS_PHONE.id,
+    field::CONTACTS_EMAIL.id,
+    field::CONTACTS_ADDRESS.id,
+    field::CONTACTS_LANGUAGE.id,
+];
 
 impl FormReader<'_> {
     /// Returns whether the reader may see an answer: by its audience, and never another parent's
@@ -80,7 +86,7 @@ pub fn make(facts: &PaperFacts, id: &str) -> Result<Vec<Paper>, String> {
 /// Returns the review that Form 4 writes up: the one named, else the last that was held, else the
 /// next that is booked.
 pub(super) fn to_write_up(facts: &PaperFacts) -> Result<RowId, String> {
-    let held = |r: &RowValues| crate::documents::papers::facts::cell(r, "review.held").is_yes();
+    let held = |r: &RowValues| r.is_yes(field::REVIEW_HELD);
     let none = "No review is recorded in this case. Book one first.";
     facts
         .review(held, true, none)
@@ -108,10 +114,10 @@ fn one(facts: &PaperFacts, form: &'static Form, row: Option<RowId>, reader: &For
         }
     }
     let (body, gaps) = (sheet.blocks, sheet.gaps);
-    let home = facts.school_of("school.home");
+    let home = facts.school_of(field::SCHOOL_HOME);
     let mut blocks = Vec::new();
     if !blank {
-        let name = Filled::or_missing(&plain(&home.name), "home school", &["school.home"]);
+        let name = Filled::or_missing(&plain(&home.name), "home school", &[field::SCHOOL_HOME.id]);
         blocks.push(Block::Head { name, lines: head_lines(&home) });
     }
     // Form 5 as a form goes by a name of its own, beside the letter that is made from it.
@@ -190,8 +196,8 @@ fn signatures(facts: &PaperFacts, form: &str) -> Option<Block> {
         ]
     };
     let lines = match form {
-        "notification" => vec![line("Parent or carer", "notification.name")],
-        "passport" => vec![line("Person completing the passport", "passport.completed_by")],
+        "notification" => vec![line("Parent or carer", field::NOTIFICATION_NAME.id)],
+        "passport" => vec![line("Person completing the passport", field::PASSPORT_COMPLETED_BY.id)],
         "initial" => meeting("initial"),
         "review" => meeting("review"),
         _ => return None,
@@ -275,7 +281,9 @@ impl FormSheet<'_> {
             return Some(empty(field, false));
         }
         // Before the meeting the form of a review is taken along, with room to write.
-        if field.asked == Condition::IfYes("review.held") && answer("review.held").is_empty() {
+        if field.asked == Condition::IfYes(field::REVIEW_HELD.id)
+            && answer(field::REVIEW_HELD.id).is_empty()
+        {
             return Some(empty(field, false));
         }
         if !field.is_asked(answer)
@@ -315,8 +323,8 @@ impl FormSheet<'_> {
     }
 
     fn review_words(&self, row: i64) -> String {
-        let cells = RowId::try_from(row).ok().and_then(|r| self.case().row("event.review", r));
-        let on = cells.and_then(|c| c.get("review.on")).and_then(Value::as_date);
+        let cells = RowId::try_from(row).ok().and_then(|r| self.case().row(table::EVENT_REVIEW, r));
+        let on = cells.and_then(|c| c.get(field::REVIEW_ON.id)).and_then(Value::as_date);
         on.map_or_else(
             || "a review of this case".to_owned(),
             |d| format!("Review of {}", dates::format(d)),
@@ -470,12 +478,15 @@ impl FormSheet<'_> {
             if self.blank { vec![&none] } else { rows.iter().map(|(_, c)| *c).collect() };
         for cells in shown {
             let from = cells
-                .get("timetable.from")
+                .get(field::TIMETABLE_FROM.id)
                 .and_then(Value::as_date)
                 .map(dates::format)
                 .unwrap_or_default();
             if from.is_empty() && !self.blank {
-                self.gaps.push(missing("day from which the timetable holds", &["timetable.from"]));
+                self.gaps.push(missing(
+                    "day from which the timetable holds",
+                    &[field::TIMETABLE_FROM.id],
+                ));
             }
             self.blocks.push(Block::Para(vec![Span::Bold(format!("Timetable from {from}"))]));
             self.blocks.push(week(cells));
@@ -500,18 +511,18 @@ static NOTHING: RowValues = RowValues::new();
 /// The sessions of a week, mornings then afternoons.
 const SESSIONS: [[&str; 5]; 2] = [
     [
-        "timetable.mon_am",
-        "timetable.tue_am",
-        "timetable.wed_am",
-        "timetable.thu_am",
-        "timetable.fri_am",
+        field::TIMETABLE_MON_AM.id,
+        field::TIMETABLE_TUE_AM.id,
+        field::TIMETABLE_WED_AM.id,
+        field::TIMETABLE_THU_AM.id,
+        field::TIMETABLE_FRI_AM.id,
     ],
     [
-        "timetable.mon_pm",
-        "timetable.tue_pm",
-        "timetable.wed_pm",
-        "timetable.thu_pm",
-        "timetable.fri_pm",
+        field::TIMETABLE_MON_PM.id,
+        field::TIMETABLE_TUE_PM.id,
+        field::TIMETABLE_WED_PM.id,
+        field::TIMETABLE_THU_PM.id,
+        field::TIMETABLE_FRI_PM.id,
     ],
 ];
 

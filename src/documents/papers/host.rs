@@ -13,6 +13,7 @@ use crate::domain::attendance::{BothSchools, ExpectedAt, Registers};
 use crate::domain::calendar::dates;
 use crate::domain::case::Half;
 use crate::domain::document::Audience;
+use crate::domain::forms::{field, table};
 
 pub const SUSPENSION: PaperKind = PaperKind {
     id: "suspension-notice",
@@ -35,7 +36,7 @@ pub const CHASE: PaperKind = PaperKind {
 };
 
 fn suspension(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
-    let Some(latest) = facts.latest("event.host_suspension") else {
+    let Some(latest) = facts.latest(table::EVENT_HOST_SUSPENSION) else {
         return Err(
             "No suspension by the host is recorded. Record it first, then make the notice.".into(),
         );
@@ -44,21 +45,25 @@ fn suspension(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
         name: SUSPENSION.id,
         built_in: SUSPENSION.template,
         title: SUSPENSION.label,
-        from: "school.host",
+        from: field::SCHOOL_HOST.id,
         audience: Audience::Host,
         date: Filled::Known(day(facts.order.on)),
-        must: vec!["host_suspension.on", "host_suspension.days", "host_suspension.reason"],
+        must: vec![
+            field::HOST_SUSPENSION_ON.id,
+            field::HOST_SUSPENSION_DAYS.id,
+            field::HOST_SUSPENSION_REASON.id,
+        ],
     };
     let to = [people::home_head(facts)];
     let mut draft = LetterDraft::new(facts, &plan, &to[0], &[]);
-    draft.words.row(facts, plan.audience, "event.host_suspension", Some(latest));
+    draft.words.row(facts, plan.audience, table::EVENT_HOST_SUSPENSION, Some(latest));
     let table = [
-        ("Pupil", "child.full_name"),
-        ("Date of birth", "child.dob"),
-        ("UPN", "child.upn"),
-        ("Suspended from", "host_suspension.on"),
-        ("School days", "host_suspension.days"),
-        ("Reason", "host_suspension.reason"),
+        ("Pupil", field::CHILD_FULL_NAME.id),
+        ("Date of birth", field::CHILD_DOB.id),
+        ("UPN", field::CHILD_UPN.id),
+        ("Suspended from", field::HOST_SUSPENSION_ON.id),
+        ("School days", field::HOST_SUSPENSION_DAYS.id),
+        ("Reason", field::HOST_SUSPENSION_REASON.id),
     ];
     let table = table.iter().map(|(label, key)| row(&draft.words, label, key)).collect();
     draft.part("particulars", vec![Block::Fields(table)]);
@@ -106,7 +111,7 @@ fn chase(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
         name: CHASE.id,
         built_in: CHASE.template,
         title: CHASE.label,
-        from: "school.home",
+        from: field::SCHOOL_HOME.id,
         audience: Audience::Host,
         date: Filled::Known(day(facts.order.on)),
         must: vec!["chase.sessions"],

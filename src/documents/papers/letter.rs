@@ -1,7 +1,7 @@
 //! What every letter shares: its head, whom it is to, the words that its template may use, and the
 //! check that nothing the law or the protocol asks for was left out.
 
-use crate::documents::papers::facts::{PaperFacts, cell};
+use crate::documents::papers::facts::PaperFacts;
 use crate::documents::papers::forms::head_lines;
 use crate::documents::papers::paper::{
     Answer, Block, Filled, Paper, PaperRow, Span, missing, plain,
@@ -11,7 +11,11 @@ use crate::documents::papers::template::{Parts, ReadyPart};
 use crate::documents::papers::words::Placeholders;
 use crate::documents::papers::{people, template};
 use crate::domain::case::RowValues;
+use crate::domain::case::answers::Answers;
+use crate::domain::case::stage::cell;
 use crate::domain::document::Audience;
+use crate::domain::forms::choice::HomeKind;
+use crate::domain::forms::{field, table};
 use crate::domain::rules::BOUND_FROM;
 use crate::domain::school::School;
 
@@ -52,16 +56,16 @@ impl<'a> LetterDraft<'a> {
         school(
             &mut words,
             "home_school",
-            &facts.school_of("school.home"),
+            &facts.school_of(field::SCHOOL_HOME),
             "home school",
-            "school.home",
+            field::SCHOOL_HOME.id,
         );
-        let mut host = facts.school_of("school.host");
-        let own = facts.text("host.address");
+        let mut host = facts.school_of(field::SCHOOL_HOST);
+        let own = facts.text(field::HOST_ADDRESS);
         if !own.is_empty() {
             host = School { address: own, town: String::new(), postcode: String::new(), ..host };
         }
-        school(&mut words, "host_school", &host, "host school", "school.host");
+        school(&mut words, "host_school", &host, "host school", field::SCHOOL_HOST.id);
         body(facts, &mut words);
         pupil(facts, &mut words, family.iter().any(|p| p.role == RecipientRole::Pupil));
         words.word("authority", &facts.authority());
@@ -101,7 +105,7 @@ impl<'a> LetterDraft<'a> {
 
     /// Adds the end of the letter: who signs, and for which school.
     pub fn close(&mut self) {
-        let name = self.words.said("letter.signed_by");
+        let name = self.words.said(field::LETTER_SIGNED_BY.id);
         let of = plain(&self.facts.school_of(self.plan.from).name);
         self.part("signature", vec![Block::Close { name, of }]);
     }
@@ -169,7 +173,8 @@ impl<'a> LetterDraft<'a> {
         gaps: &mut Vec<crate::domain::document::Missing>,
     ) -> Vec<Block> {
         let from = self.facts.school_of(self.plan.from);
-        let which = if self.plan.from == "school.host" { "host school" } else { "home school" };
+        let which =
+            if self.plan.from == field::SCHOOL_HOST.id { "host school" } else { "home school" };
         let name = Filled::or_missing(&plain(&from.name), which, &[self.plan.from]);
         let mut lines = vec![self.person.name.clone()];
         lines.extend(self.person.address.iter().cloned());
@@ -199,15 +204,14 @@ impl<'a> LetterDraft<'a> {
         }
         let names: Vec<String> = letter_to.iter().map(Person::words).collect();
         let pupil = Filled::or_missing(
-            &self.facts.text("child.full_name"),
+            &self.facts.text(field::CHILD_FULL_NAME),
             "full name",
-            &["child.full_name"],
+            &[field::CHILD_FULL_NAME.id],
         );
         let born = self
             .facts
             .case
-            .answer("child.dob")
-            .as_date()
+            .date(field::CHILD_DOB)
             .map_or_else(String::new, crate::documents::papers::facts::day);
         let mut rows = vec![
             PaperRow { label: "Copy for".into(), answer: Answer::Spans(to) },
@@ -218,7 +222,7 @@ impl<'a> LetterDraft<'a> {
             PaperRow { label: "Pupil".into(), answer: Answer::Spans(vec![pupil.span()]) },
             PaperRow { label: "Date of birth".into(), answer: Answer::text(&born) },
         ];
-        let upn = self.facts.text("child.upn");
+        let upn = self.facts.text(field::CHILD_UPN);
         if !upn.is_empty() {
             rows.push(PaperRow { label: "UPN".into(), answer: Answer::text(&upn) });
         }
@@ -237,7 +241,8 @@ fn school(words: &mut Placeholders, stem: &str, school: &School, which: &str, fi
     let address = people::school_lines(school);
     // A town alone is no address to report to.
     let whole = if school.address.trim().is_empty() { String::new() } else { address.join(", ") };
-    let fields: &[&str] = if field == "school.host" { &["host.address", field] } else { &[field] };
+    let fields: &[&str] =
+        if field == field::SCHOOL_HOST.id { &[field::HOST_ADDRESS.id, field] } else { &[field] };
     words.put(
         &format!("{stem}.address"),
         Filled::or_missing(&whole.replace('\n', ", "), &format!("address of the {which}"), fields),
@@ -265,18 +270,18 @@ pub fn period(days: u64) -> String {
 
 /// Adds the body that directs, by the kind of home school.
 fn body(facts: &PaperFacts, words: &mut Placeholders) {
-    let kind = facts.case.answer("school.home_kind").as_text();
+    let kind = facts.case.choice(field::SCHOOL_HOME_KIND);
     let name = match kind {
-        "maintained" | "special" => "the governing body",
-        "academy" => "the academy trust",
-        "pru" => "the management committee",
-        _ => "",
+        Some(HomeKind::Maintained | HomeKind::Special) => "the governing body",
+        Some(HomeKind::Academy) => "the academy trust",
+        Some(HomeKind::Pru) => "the management committee",
+        None => "",
     };
     let gap = "kind of home school, which decides whether a governing body, trust or management committee directs";
-    words.put("body.the", Filled::or_missing(name, gap, &["school.home_kind"]));
+    words.put("body.the", Filled::or_missing(name, gap, &[field::SCHOOL_HOME_KIND.id]));
     words.put(
         "body.The",
-        Filled::or_missing(&name.replacen('t', "T", 1), gap, &["school.home_kind"]),
+        Filled::or_missing(&name.replacen('t', "T", 1), gap, &[field::SCHOOL_HOME_KIND.id]),
     );
 }
 
@@ -300,7 +305,7 @@ fn pupil(facts: &PaperFacts, words: &mut Placeholders, is_reader: bool) {
         Filled::or_missing(
             if name.is_empty() { "" } else { text },
             "full name",
-            &["child.full_name"],
+            &[field::CHILD_FULL_NAME.id],
         )
     };
     let whose = format!("{name}’s");
@@ -332,20 +337,17 @@ pub fn invited(
 ) -> Vec<String> {
     let roles = crate::domain::forms::attendees::ROLES;
     let row = |r: &RowValues| {
-        let name = plain(cell(r, "attendees.name").as_text());
-        let role = roles
-            .iter()
-            .find(|(id, _)| *id == cell(r, "attendees.role").as_text())
-            .map_or("", |(_, w)| w);
+        let name = plain(r.text(field::ATTENDEES_NAME));
+        let chosen = cell(r, field::ATTENDEES_ROLE).as_text();
+        let role = roles.iter().find(|(id, _)| *id == chosen).map_or("", |(_, w)| w);
         if role.is_empty() { name } else { format!("{name} ({})", role.to_lowercase()) }
     };
     let here = |r: &&RowValues| {
-        cell(r, "attendees.review").as_number() == Some(i64::from(review))
-            && !cell(r, "attendees.name").is_empty()
+        r.row_id(field::ATTENDEES_REVIEW) == Some(review) && r.has(field::ATTENDEES_NAME)
     };
     let mut all: Vec<String> =
-        facts.case.rows("attendees").map(|(_, r)| r).filter(here).map(row).collect();
-    let line = plain(cell(of, "review.who").as_text());
+        facts.case.rows(table::ATTENDEES).map(|(_, r)| r).filter(here).map(row).collect();
+    let line = plain(of.text(field::REVIEW_WHO));
     if all.is_empty() && !line.trim().is_empty() {
         all.push(line);
     }

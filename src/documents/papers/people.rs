@@ -1,9 +1,12 @@
 //! Whom papers go to: each parent by a copy of their own, and the copy list of P-LE9.
 
-use crate::documents::papers::facts::{PaperFacts, cell};
+use crate::documents::papers::facts::PaperFacts;
 use crate::documents::papers::paper::{Filled, missing, plain};
+use crate::domain::case::answers::Answers;
+use crate::domain::case::stage::cell;
 use crate::domain::case::{RowId, RowValues};
 use crate::domain::document::Missing;
+use crate::domain::forms::{field, table};
 
 /// In which part somebody gets a paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,8 +98,12 @@ pub fn first_name(full: &str) -> &str {
 
 /// Returns the name that a letter calls the child by: the one they go by, else their first name.
 pub fn called(facts: &PaperFacts) -> String {
-    let known = facts.text("child.known_as");
-    if known.is_empty() { first_name(&facts.text("child.full_name")).to_owned() } else { known }
+    let known = facts.text(field::CHILD_KNOWN_AS);
+    if known.is_empty() {
+        first_name(&facts.text(field::CHILD_FULL_NAME)).to_owned()
+    } else {
+        known
+    }
 }
 
 /// Returns the family: each parent who has parental responsibility or with whom the child lives, or
@@ -107,17 +114,17 @@ pub fn family(facts: &PaperFacts) -> (Vec<Person>, Vec<Missing>) {
         return (vec![pupil(facts)], Vec::new());
     }
     let (mut people, mut unclear) = (Vec::new(), Vec::new());
-    for (row, r) in facts.case.rows("contacts") {
-        let (pr, lives) = (cell(r, "contacts.pr"), cell(r, "contacts.lives_with"));
+    for (row, r) in facts.case.rows(table::CONTACTS) {
+        let (pr, lives) = (cell(r, field::CONTACTS_PR), cell(r, field::CONTACTS_LIVES_WITH));
         if pr.is_yes() || lives.is_yes() {
             people.push(parent(facts, people.len() + 1, row, r));
         } else if pr.is_empty() || lives.is_empty() {
-            let name = plain(cell(r, "contacts.name").as_text());
+            let name = plain(r.text(field::CONTACTS_NAME));
             let words = format!(
                 "whether {} has parental responsibility, or the child lives with them",
                 name_or(&name, "a contact")
             );
-            unclear.push(missing(&words, &["contacts.pr", "contacts.lives_with"]));
+            unclear.push(missing(&words, &[field::CONTACTS_PR.id, field::CONTACTS_LIVES_WITH.id]));
         }
     }
     if people.is_empty() {
@@ -133,9 +140,12 @@ fn name_or<'a>(name: &'a str, other: &'a str) -> &'a str {
 fn nobody() -> Person {
     let who = Filled::Missing(missing(
         "a parent or carer to write to",
-        &["contacts.name", "contacts.pr", "contacts.lives_with"],
+        &[field::CONTACTS_NAME.id, field::CONTACTS_PR.id, field::CONTACTS_LIVES_WITH.id],
     ));
-    let address = Filled::Missing(missing("their address", &["contacts.address", "child.address"]));
+    let address = Filled::Missing(missing(
+        "their address",
+        &[field::CONTACTS_ADDRESS.id, field::CHILD_ADDRESS.id],
+    ));
     Person {
         role: RecipientRole::Parent,
         slug: "parent-1".into(),
@@ -149,53 +159,65 @@ fn nobody() -> Person {
 }
 
 fn pupil(facts: &PaperFacts) -> Person {
-    let name = facts.text("child.full_name");
+    let name = facts.text(field::CHILD_FULL_NAME);
     Person {
         role: RecipientRole::Pupil,
         slug: "pupil".into(),
         contact: None,
-        name: Filled::or_missing(&name, "the pupil's name", &["child.full_name"]),
-        address: address(&facts.text("child.address"), "the pupil's address", "child.address"),
-        greeting: Filled::or_missing(first_name(&name), "the pupil's name", &["child.full_name"]),
+        name: Filled::or_missing(&name, "the pupil's name", &[field::CHILD_FULL_NAME.id]),
+        address: address(
+            &facts.text(field::CHILD_ADDRESS),
+            "the pupil's address",
+            field::CHILD_ADDRESS.id,
+        ),
+        greeting: Filled::or_missing(
+            first_name(&name),
+            "the pupil's name",
+            &[field::CHILD_FULL_NAME.id],
+        ),
         lives_with: true,
         by_law: true,
     }
 }
 
 fn parent(facts: &PaperFacts, n: usize, row: RowId, r: &RowValues) -> Person {
-    let name = plain(cell(r, "contacts.name").as_text());
+    let name = plain(r.text(field::CONTACTS_NAME));
     let whose = name_or(&name, "a parent");
-    let lives = cell(r, "contacts.lives_with");
+    let lives = cell(r, field::CONTACTS_LIVES_WITH);
     let address = if lives.is_yes() {
         address(
-            &facts.text("child.address"),
+            &facts.text(field::CHILD_ADDRESS),
             &format!("the address of {whose}, with whom the child lives"),
-            "child.address",
+            field::CHILD_ADDRESS.id,
         )
     } else if lives.is_no() {
         address(
-            &plain(cell(r, "contacts.address").as_text()),
+            &plain(r.text(field::CONTACTS_ADDRESS)),
             &format!("the address of {whose}"),
-            "contacts.address",
+            field::CONTACTS_ADDRESS.id,
         )
     } else {
         // Nobody has said that the child lives there, so the child's address may be the other
         // parent's secret.
         vec![Filled::Missing(missing(
             &format!("whether the child lives with {whose}, and their address if not"),
-            &["contacts.lives_with", "contacts.address"],
+            &[field::CONTACTS_LIVES_WITH.id, field::CONTACTS_ADDRESS.id],
         ))]
     };
     Person {
         role: RecipientRole::Parent,
         slug: format!("parent-{n}"),
         contact: Some(row),
-        name: Filled::or_missing(&name, "the name of a parent or carer", &["contacts.name"]),
+        name: Filled::or_missing(
+            &name,
+            "the name of a parent or carer",
+            &[field::CONTACTS_NAME.id],
+        ),
         address,
         greeting: Filled::or_missing(
             &greeting(&name),
             "the name of a parent or carer",
-            &["contacts.name"],
+            &[field::CONTACTS_NAME.id],
         ),
         lives_with: lives.is_yes(),
         by_law: true,
@@ -238,12 +260,12 @@ fn head_of(
 
 /// Returns the head teacher of the home school.
 pub fn home_head(facts: &PaperFacts) -> Person {
-    head_of(facts, RecipientRole::HomeHead, "home", "school.home", "home school")
+    head_of(facts, RecipientRole::HomeHead, "home", field::SCHOOL_HOME.id, "home school")
 }
 
 /// Returns the head teacher of the host school.
 pub fn host_head(facts: &PaperFacts) -> Person {
-    head_of(facts, RecipientRole::HostHead, "host", "school.host", "host school")
+    head_of(facts, RecipientRole::HostHead, "host", field::SCHOOL_HOST.id, "host school")
 }
 
 /// Returns School Admissions of the authority.
@@ -273,7 +295,7 @@ pub fn care(facts: &PaperFacts) -> [Person; 2] {
         let first = facts.text(field).lines().next().unwrap_or_default().to_owned();
         let name = Filled::or_missing(&first, words, &[field]);
         let mut person = Person::body(role, slug, post.into(), vec![name], post);
-        let by = facts.text("cla.authority");
+        let by = facts.text(field::CLA_AUTHORITY);
         if !by.is_empty() {
             person.address.push(Filled::Known(by));
         }
@@ -283,14 +305,14 @@ pub fn care(facts: &PaperFacts) -> [Person; 2] {
         one(
             RecipientRole::SocialWorker,
             "social-worker",
-            "cla.social_worker",
+            field::CLA_SOCIAL_WORKER.id,
             "Social worker",
             "the social worker",
         ),
         one(
             RecipientRole::VirtualSchool,
             "virtual-school",
-            "cla.virtual_school",
+            field::CLA_VIRTUAL_SCHOOL.id,
             "Virtual School Head",
             "the virtual school",
         ),
@@ -316,7 +338,7 @@ pub fn copies(facts: &PaperFacts, admissions_too: bool) -> CopyList {
     if admissions_too && named("admissions") {
         people.push(admissions(facts));
     }
-    let (cla, ehcp) = (facts.case.answer("cla.is"), facts.case.answer("send.ehcp"));
+    let (cla, ehcp) = (facts.case.answer(field::CLA_IS), facts.case.answer(field::SEND_EHCP));
     if cla.is_yes() {
         let [worker, head] = care(facts);
         people.extend(named("social_worker").then_some(worker));
@@ -324,7 +346,7 @@ pub fn copies(facts: &PaperFacts, admissions_too: bool) -> CopyList {
     } else if cla.is_empty() {
         gaps.push(missing(
             "whether the child is looked after, which decides who gets a copy",
-            &["cla.is"],
+            &[field::CLA_IS.id],
         ));
     }
     if ehcp.is_yes() {
@@ -332,7 +354,7 @@ pub fn copies(facts: &PaperFacts, admissions_too: bool) -> CopyList {
     } else if ehcp.is_empty() {
         gaps.push(missing(
             "whether the child has an EHCP, which decides whether the LA gets a copy",
-            &["send.ehcp"],
+            &[field::SEND_EHCP.id],
         ));
     }
     CopyList { people, missing: gaps }

@@ -2,14 +2,17 @@
 
 use chrono::{Days, NaiveDate};
 
-use crate::documents::papers::facts::{PaperFacts, cell, day};
+use crate::documents::papers::facts::{PaperFacts, day};
 use crate::documents::papers::letter::{LetterDraft, LetterPlan};
 use crate::documents::papers::paper::{Filled, Paper, missing, plain};
 use crate::documents::papers::people::Person;
 use crate::documents::papers::{PaperKind, SentRecord, people};
 use crate::domain::calendar::dates;
 use crate::domain::case::RowValues;
+use crate::domain::case::answers::Answers;
 use crate::domain::document::Audience;
+use crate::domain::forms::choice::{RequestAnswer, Requester};
+use crate::domain::forms::{field, table};
 
 /// The days after a review in which the law asks for no further one: ten weeks (SI 2010/1156 reg
 /// 4A(4)). The direction letter promises one earlier, after the days of the profile: six weeks in
@@ -33,12 +36,12 @@ pub const DECLINE: PaperKind = PaperKind {
 pub fn request<'a>(
     facts: &'a PaperFacts,
 ) -> Result<(crate::domain::case::RowId, &'a RowValues), String> {
-    let mut all: Vec<_> = facts.case.rows("event.review_request").collect();
-    all.sort_by_key(|(id, r)| (cell(r, "review_request.on").as_date(), *id));
+    let mut all: Vec<_> = facts.case.rows(table::EVENT_REVIEW_REQUEST).collect();
+    all.sort_by_key(|(id, r)| (r.date(field::REVIEW_REQUEST_ON), *id));
     let Some((id, last)) = all.pop() else {
         return Err("No request for a review is recorded. Record it first, then answer it.".into());
     };
-    if cell(last, "review_request.answer").as_text() == "granted" {
+    if last.is(field::REVIEW_REQUEST_ANSWER, RequestAnswer::Granted) {
         return Err(
             "The last request was granted, so there is nothing to decline. Book the review.".into(),
         );
@@ -47,11 +50,10 @@ pub fn request<'a>(
 }
 
 fn last_held(facts: &PaperFacts, before: Option<NaiveDate>) -> Option<NaiveDate> {
-    let held =
-        |r: &RowValues| cell(r, "review.on").as_date().filter(|_| cell(r, "review.held").is_yes());
+    let held = |r: &RowValues| r.date(field::REVIEW_ON).filter(|_| r.is_yes(field::REVIEW_HELD));
     facts
         .case
-        .rows("event.review")
+        .rows(table::EVENT_REVIEW)
         .filter_map(|(_, r)| held(r))
         .filter(|d| before.is_none_or(|b| *d <= b))
         .max()
@@ -59,7 +61,7 @@ fn last_held(facts: &PaperFacts, before: Option<NaiveDate>) -> Option<NaiveDate>
 
 fn decline(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
     let (_, request) = request(facts)?;
-    let asked = cell(request, "review_request.on").as_date();
+    let asked = request.date(field::REVIEW_REQUEST_ON);
     let Some(held) = last_held(facts, asked) else {
         return Err("No review was held before the request, so it cannot be declined (SI 2010/1156 reg 4A). Book the review.".into());
     };
@@ -75,24 +77,29 @@ fn decline(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
         name: DECLINE.id,
         built_in: DECLINE.template,
         title: DECLINE.label,
-        from: "school.home",
+        from: field::SCHOOL_HOME.id,
         audience: Audience::Parent,
         date: Filled::Known(day(facts.order.on)),
-        must: vec!["review_request.on", "last_review", "again.by_letter", "again.by_law"],
+        must: vec![field::REVIEW_REQUEST_ON.id, "last_review", "again.by_letter", "again.by_law"],
     };
     let person = asker(facts, request);
     let family = if person.is_family() { vec![person.clone()] } else { Vec::new() };
     let mut draft = LetterDraft::new(facts, &plan, &person, &family);
-    draft.words.row(facts, plan.audience, "event.review_request", Some(request));
-    draft.words.put_day("last_review", Some(held), "date of the last review", &["review.on"]);
+    draft.words.row(facts, plan.audience, table::EVENT_REVIEW_REQUEST, Some(request));
+    draft.words.put_day(
+        "last_review",
+        Some(held),
+        "date of the last review",
+        &[field::REVIEW_ON.id],
+    );
     draft.words.put_day("again.by_letter", Some(letter), "", &[]);
     draft.words.put_day("again.by_law", Some(law), "", &[]);
     let next = facts
         .reviews()
         .into_iter()
-        .filter_map(|(_, r)| cell(r, "review.on").as_date())
+        .filter_map(|(_, r)| r.date(field::REVIEW_ON))
         .find(|d| *d > facts.order.on);
-    draft.words.put_day("next_review", next, "date of the next review", &["review.on"]);
+    draft.words.put_day("next_review", next, "date of the next review", &[field::REVIEW_ON.id]);
     if asked.is_some_and(|d| d > letter) {
         draft.note(format!(
             "The request came on {}, after {}: the direction letter promises a review from then on. To decline it is lawful until {}, but breaks that promise.",
@@ -101,7 +108,7 @@ fn decline(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
             dates::format(law)
         ));
     }
-    if cell(request, "review_request.written").is_no() {
+    if request.is_no(field::REVIEW_REQUEST_WRITTEN) {
         draft.note("The request was not made in writing; the law speaks of written requests.");
     }
     draft.close();
@@ -111,11 +118,11 @@ fn decline(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
 
 /// Returns who asked: the LA, the pupil, or the parent of that name.
 fn asker(facts: &PaperFacts, request: &RowValues) -> Person {
-    if cell(request, "review_request.requester").as_text() == "la" {
+    if request.is(field::REVIEW_REQUEST_REQUESTER, Requester::La) {
         return people::authority(facts);
     }
     let (family, _) = people::family(facts);
-    let name = plain(cell(request, "review_request.who").as_text());
+    let name = plain(request.text(field::REVIEW_REQUEST_WHO));
     let named = |p: &&Person| matches!(&p.name, Filled::Known(n) if n.trim().eq_ignore_ascii_case(name.trim()));
     if let Some(found) = family.iter().find(named) {
         return found.clone();
@@ -129,16 +136,16 @@ fn asker(facts: &PaperFacts, request: &RowValues) -> Person {
             name: Filled::or_missing(
                 &name,
                 "the name of the parent who asked",
-                &["review_request.who"],
+                &[field::REVIEW_REQUEST_WHO.id],
             ),
             address: vec![Filled::Missing(missing(
                 "the address of whoever asked",
-                &["contacts.name", "contacts.address"],
+                &[field::CONTACTS_NAME.id, field::CONTACTS_ADDRESS.id],
             ))],
             greeting: Filled::or_missing(
                 &people::greeting(&name),
                 "the name of the parent who asked",
-                &["review_request.who"],
+                &[field::REVIEW_REQUEST_WHO.id],
             ),
             lives_with: false,
             by_law: false,

@@ -2,14 +2,17 @@
 
 use chrono::Days;
 
-use crate::documents::papers::facts::{PaperFacts, cell, day};
+use crate::documents::papers::facts::{PaperFacts, day};
 use crate::documents::papers::letter::{LetterDraft, LetterPlan, invited};
 use crate::documents::papers::paper::{Block, Filled, Paper, Span, missing};
 use crate::documents::papers::people::Person;
 use crate::documents::papers::{PaperKind, SentRecord, forms, people};
 use crate::domain::calendar::dates;
+use crate::domain::case::answers::Answers;
 use crate::domain::case::{RowId, RowValues};
 use crate::domain::document::{Audience, ReviewOption};
+use crate::domain::forms::choice::{AttendeeRole, ReviewOutcome};
+use crate::domain::forms::{field, table};
 
 pub const INVITATION: PaperKind = PaperKind {
     id: "invitation",
@@ -38,7 +41,7 @@ pub const OUTCOME: PaperKind = PaperKind {
 /// A sentence where there is none.
 pub fn to_invite<'a>(facts: &'a PaperFacts) -> Result<(RowId, &'a RowValues), String> {
     facts.review(
-        |r| !cell(r, "review.held").is_yes(),
+        |r| !r.is_yes(field::REVIEW_HELD),
         false,
         "No review is booked. Record one first, then make its invitation.",
     )
@@ -47,7 +50,7 @@ pub fn to_invite<'a>(facts: &'a PaperFacts) -> Result<(RowId, &'a RowValues), St
 /// Returns the reviews that a paper may be about, that which it is about where none is named first,
 /// the others by date.
 pub fn about(facts: &PaperFacts, kind: &PaperKind) -> Vec<ReviewOption> {
-    let held = |r: &RowValues| cell(r, "review.held").is_yes();
+    let held = |r: &RowValues| r.is_yes(field::REVIEW_HELD);
     let (likely, fits): (_, fn(bool) -> bool) = if kind.settles == SentRecord::Invitation {
         (to_invite(facts).map(|(row, _)| row), |held| !held)
     } else if kind.settles == SentRecord::Outcome {
@@ -64,7 +67,7 @@ pub fn about(facts: &PaperFacts, kind: &PaperKind) -> Vec<ReviewOption> {
         .map(|(i, (row, r))| {
             (
                 *row != likely,
-                ReviewOption { number: i + 1, on: cell(r, "review.on").as_date(), held: held(r) },
+                ReviewOption { number: i + 1, on: r.date(field::REVIEW_ON), held: held(r) },
             )
         })
         .collect();
@@ -78,22 +81,27 @@ fn invitation(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
         name: INVITATION.id,
         built_in: INVITATION.template,
         title: INVITATION.label,
-        from: "school.home",
+        from: field::SCHOOL_HOME.id,
         audience: Audience::Parent,
         date: Filled::Known(day(facts.order.on)),
-        must: vec!["review.on", "review.time", "review.place", "request.to"],
+        must: vec![
+            field::REVIEW_ON.id,
+            field::REVIEW_TIME.id,
+            field::REVIEW_PLACE.id,
+            field::REQUEST_TO.id,
+        ],
     };
     let (family, unclear) = people::family(facts);
     let list = people::copies(facts, false);
     let mut papers = Vec::new();
     for person in family.iter().chain(&list.people) {
         let mut draft = LetterDraft::new(facts, &plan, person, std::slice::from_ref(person));
-        draft.words.row(facts, plan.audience, "event.review", Some(review));
+        draft.words.row(facts, plan.audience, table::EVENT_REVIEW, Some(review));
         let asked = invited(facts, row, review);
         if asked.is_empty() {
             draft.words.lacks(&Filled::Missing(missing(
                 "who is invited to the review",
-                &["attendees.name", "review.who"],
+                &[field::ATTENDEES_NAME.id, field::REVIEW_WHO.id],
             )));
         }
         let points = asked.iter().map(|name| Block::Item(vec![Span::Text(name.clone())]));
@@ -110,7 +118,7 @@ fn invitation(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
 
 fn invitation_notes(facts: &PaperFacts, row: RowId, review: &RowValues) -> Vec<String> {
     let mut notes = Vec::new();
-    if let Some(on) = cell(review, "review.on").as_date() {
+    if let Some(on) = review.date(field::REVIEW_ON) {
         let days = facts.context.profile.invitation_days;
         let latest = on - Days::new(days);
         let late = if facts.order.on > latest {
@@ -124,9 +132,9 @@ fn invitation_notes(facts: &PaperFacts, row: RowId, review: &RowValues) -> Vec<S
             dates::show_long(on)
         ));
     }
-    let nominee = facts.case.rows("attendees").any(|(_, r)| {
-        cell(r, "attendees.role").as_text() == "nominee"
-            && cell(r, "attendees.review").as_number() == Some(i64::from(row))
+    let nominee = facts.case.rows(table::ATTENDEES).any(|(_, r)| {
+        r.is(field::ATTENDEES_ROLE, AttendeeRole::Nominee)
+            && r.row_id(field::ATTENDEES_REVIEW) == Some(row)
     });
     if !nominee {
         notes.push("Nobody is down as the board's nominee. Someone the board names, not the head teacher, should be there (2026 guidance, known at second hand).".into());
@@ -139,26 +147,29 @@ fn invitation_notes(facts: &PaperFacts, row: RowId, review: &RowValues) -> Vec<S
 /// # Errors
 /// A sentence where there is none.
 pub fn to_tell<'a>(facts: &'a PaperFacts) -> Result<(RowId, &'a RowValues), String> {
-    let held = |r: &RowValues| cell(r, "review.held").is_yes();
+    let held = |r: &RowValues| r.is_yes(field::REVIEW_HELD);
     facts.review(held, true, "No review has been held. Record that it was, then write its outcome.")
 }
 
 fn outcome(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
     let (row, review) = to_tell(facts)?;
-    let mine = |r: &&RowValues| cell(r, "decision.review").as_number() == Some(i64::from(row));
-    let decision = facts.case.rows("event.decision").map(|(_, r)| r).rfind(mine);
+    let mine = |r: &&RowValues| r.row_id(field::DECISION_REVIEW) == Some(row);
+    let decision = facts.case.rows(table::EVENT_DECISION).map(|(_, r)| r).rfind(mine);
     let plan = LetterPlan {
         name: OUTCOME.id,
         built_in: OUTCOME.template,
         title: OUTCOME.label,
-        from: "school.home",
+        from: field::SCHOOL_HOME.id,
         audience: Audience::Parent,
         date: Filled::Known(day(facts.order.on)),
-        must: vec!["review.on", "decision.on"],
+        must: vec![field::REVIEW_ON.id, field::DECISION_ON.id],
     };
-    let outcome = decision.map_or("", |d| cell(d, "decision.outcome").as_text());
+    let outcome = decision.and_then(|d| d.choice(field::DECISION_OUTCOME));
     let (family, unclear) = people::family(facts);
-    let list = people::copies(facts, ["return", "managed_move"].contains(&outcome));
+    let list = people::copies(
+        facts,
+        matches!(outcome, Some(ReviewOutcome::Return | ReviewOutcome::ManagedMove)),
+    );
     let mut papers = Vec::new();
     for person in family.iter().chain(&list.people) {
         papers.push(outcome_to(facts, &plan, person, &family, (review, decision), &list.people)?);
@@ -170,7 +181,7 @@ fn outcome(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
                 .into(),
         );
     }
-    if let Some(on) = cell(review, "review.on").as_date() {
+    if let Some(on) = review.date(field::REVIEW_ON) {
         let days = facts.context.profile.outcome_days;
         papers[0].notes.push(format!(
             "Send it by {}: {days} days after the review. The regulation has not been read first-hand, so have the six days confirmed.",
@@ -189,15 +200,15 @@ fn outcome_to<'a>(
     copies: &[Person],
 ) -> Result<Paper, String> {
     let mut draft = LetterDraft::new(facts, plan, person, family);
-    draft.words.row(facts, plan.audience, "event.review", Some(review));
-    draft.words.row(facts, plan.audience, "event.decision", decision);
+    draft.words.row(facts, plan.audience, table::EVENT_REVIEW, Some(review));
+    draft.words.row(facts, plan.audience, table::EVENT_DECISION, decision);
     // The protocol says after each review for how long the direction goes on, so "continue" without
     // a day is a gap.
     draft.words.put_day(
         "last_day",
         crate::domain::case::stage::last_day(facts.case),
         "last day of the direction",
-        &["decision.until", "direction.end"],
+        &[field::DECISION_UNTIL.id, field::DIRECTION_END.id],
     );
     draft.close();
     draft.finish(family, copies)

@@ -3,13 +3,16 @@
 
 use chrono::NaiveDate;
 
-use crate::documents::papers::facts::{PaperFacts, cell};
+use crate::documents::papers::facts::PaperFacts;
 use crate::documents::papers::paper::{Filled, Paper};
 use crate::documents::papers::{PaperKind, SentRecord, request, review};
+use crate::domain::case::answers::Answers;
 use crate::domain::case::edit::Edit;
+use crate::domain::case::stage::cell;
 use crate::domain::case::value::Value;
 use crate::domain::case::{FieldPath, RowValues, value};
 use crate::domain::forms;
+use crate::domain::forms::{field, table};
 
 /// Returns the edits that record a paper as sent on the day of the order. How it went is for the
 /// officer to say.
@@ -40,17 +43,14 @@ pub fn record(facts: &PaperFacts, kind: &PaperKind, papers: &[Paper]) -> Vec<Edi
                 .filter(|p| matches!(p.name, Filled::Known(_)))
                 .map(|p| p.words())
                 .collect();
-            let la = if facts.case.answer("send.ehcp").is_yes() {
-                Value::YesNo(true)
-            } else {
-                Value::Empty
-            };
+            let la =
+                if facts.case.is_yes(field::SEND_EHCP) { Value::YesNo(true) } else { Value::Empty };
             vec![add(
-                "event.notice",
+                table::EVENT_NOTICE,
                 vec![
-                    ("notice.on", on),
-                    ("notice.who", value::text(&names.join(", "))),
-                    ("notice.la", la),
+                    (field::NOTICE_ON.id, on),
+                    (field::NOTICE_WHO.id, value::text(&names.join(", "))),
+                    (field::NOTICE_LA.id, la),
                 ],
             )]
         }
@@ -58,8 +58,12 @@ pub fn record(facts: &PaperFacts, kind: &PaperKind, papers: &[Paper]) -> Vec<Edi
             let Ok((row, _)) = review::to_invite(facts) else { return Vec::new() };
             let review = Value::Number(i64::from(row));
             vec![add(
-                "event.invitation",
-                vec![("invitation.on", on), ("invitation.review", review), ("invitation.who", who)],
+                table::EVENT_INVITATION,
+                vec![
+                    (field::INVITATION_ON.id, on),
+                    (field::INVITATION_REVIEW.id, review),
+                    (field::INVITATION_WHO.id, who),
+                ],
             )]
         }
         SentRecord::Decline => {
@@ -68,13 +72,13 @@ pub fn record(facts: &PaperFacts, kind: &PaperKind, papers: &[Paper]) -> Vec<Edi
                 let set = |field: &str, new: Value| {
                     let old = cell(cells, field).clone();
                     (old != new).then(|| Edit::Set {
-                        at: FieldPath::row("event.review_request", row, field),
+                        at: FieldPath::row(table::EVENT_REVIEW_REQUEST, row, field),
                         old,
                         new,
                     })
                 };
-                edits.extend(set("review_request.answer", Value::Choice("refused".into())));
-                edits.extend(set("review_request.answered_on", on));
+                edits.extend(set(field::REVIEW_REQUEST_ANSWER.id, Value::Choice("refused".into())));
+                edits.extend(set(field::REVIEW_REQUEST_ANSWERED_ON.id, on));
             }
             edits
         }
@@ -83,22 +87,25 @@ pub fn record(facts: &PaperFacts, kind: &PaperKind, papers: &[Paper]) -> Vec<Edi
             let mut edit = letter(facts, kind, "outcome", who);
             if let (Edit::AddRow { cells, .. }, Ok((row, _))) = (&mut edit, review::to_tell(facts))
             {
-                cells.insert("letter_sent.review".into(), Value::Number(i64::from(row)));
+                cells.insert(field::LETTER_SENT_REVIEW.id.into(), Value::Number(i64::from(row)));
             }
             vec![edit]
         }
         SentRecord::Portal => {
             vec![add(
-                "event.portal_return",
-                vec![("portal_return.on", on), ("portal_return.who", value::text(facts.officer))],
+                table::EVENT_PORTAL_RETURN,
+                vec![
+                    (field::PORTAL_RETURN_ON.id, on),
+                    (field::PORTAL_RETURN_WHO.id, value::text(facts.officer)),
+                ],
             )]
         }
         SentRecord::Spreadsheet => {
             vec![add(
-                "event.spreadsheet_update",
+                table::EVENT_SPREADSHEET_UPDATE,
                 vec![
-                    ("spreadsheet_update.on", on),
-                    ("spreadsheet_update.who", value::text(facts.officer)),
+                    (field::SPREADSHEET_UPDATE_ON.id, on),
+                    (field::SPREADSHEET_UPDATE_WHO.id, value::text(facts.officer)),
                 ],
             )]
         }
@@ -115,14 +122,14 @@ fn what(facts: &PaperFacts, kind: &PaperKind) -> String {
 
 fn letter(facts: &PaperFacts, kind: &PaperKind, option: &str, who: Value) -> Edit {
     let mut cells = RowValues::from([
-        ("letter_sent.on".to_owned(), Value::Date(facts.order.on)),
-        ("letter_sent.kind".to_owned(), Value::Choice(option.to_owned())),
-        ("letter_sent.what".to_owned(), Value::Text(what(facts, kind))),
+        (field::LETTER_SENT_ON.id.to_owned(), Value::Date(facts.order.on)),
+        (field::LETTER_SENT_KIND.id.to_owned(), Value::Choice(option.to_owned())),
+        (field::LETTER_SENT_WHAT.id.to_owned(), Value::Text(what(facts, kind))),
     ]);
     if !who.is_empty() {
-        cells.insert("letter_sent.who".into(), who);
+        cells.insert(field::LETTER_SENT_WHO.id.into(), who);
     }
-    Edit::AddRow { table: "event.letter_sent".into(), row: facts.case.next_row(), cells }
+    Edit::AddRow { table: table::EVENT_LETTER_SENT.into(), row: facts.case.next_row(), cells }
 }
 
 /// Returns the day on which a paper was last recorded as sent.
@@ -136,28 +143,29 @@ pub fn last(facts: &PaperFacts, kind: &PaperKind) -> Option<NaiveDate> {
             .max()
     };
     match kind.settles {
-        SentRecord::Notice => days("event.notice", "notice.on", &|_| true),
+        SentRecord::Notice => days(table::EVENT_NOTICE, field::NOTICE_ON.id, &|_| true),
         SentRecord::Invitation => {
             let (row, _) = review::to_invite(facts).ok()?;
-            days("event.invitation", "invitation.on", &|r| {
-                cell(r, "invitation.review").as_number() == Some(i64::from(row))
+            days(table::EVENT_INVITATION, field::INVITATION_ON.id, &|r| {
+                r.row_id(field::INVITATION_REVIEW) == Some(row)
             })
         }
         SentRecord::Outcome => {
             let (row, _) = review::to_tell(facts).ok()?;
-            let mine =
-                |r: &RowValues| cell(r, "letter_sent.review").as_number() == Some(i64::from(row));
-            days("event.letter_sent", "letter_sent.on", &mine)
+            let mine = |r: &RowValues| r.row_id(field::LETTER_SENT_REVIEW) == Some(row);
+            days(table::EVENT_LETTER_SENT, field::LETTER_SENT_ON.id, &mine)
         }
         SentRecord::Decline | SentRecord::Letter(_) => {
             let words = what(facts, kind);
-            days("event.letter_sent", "letter_sent.on", &|r| {
-                cell(r, "letter_sent.what").as_text() == words
+            days(table::EVENT_LETTER_SENT, field::LETTER_SENT_ON.id, &|r| {
+                r.text(field::LETTER_SENT_WHAT) == words
             })
         }
-        SentRecord::Portal => days("event.portal_return", "portal_return.on", &|_| true),
+        SentRecord::Portal => {
+            days(table::EVENT_PORTAL_RETURN, field::PORTAL_RETURN_ON.id, &|_| true)
+        }
         SentRecord::Spreadsheet => {
-            days("event.spreadsheet_update", "spreadsheet_update.on", &|_| true)
+            days(table::EVENT_SPREADSHEET_UPDATE, field::SPREADSHEET_UPDATE_ON.id, &|_| true)
         }
     }
 }

@@ -1,14 +1,17 @@
 //! Sheets to type from: the Children's Services Portal (P-MM4) and the secure Teams spreadsheet
 //! (P-MM5).
 
-use crate::documents::papers::facts::{PaperFacts, cell, day};
+use crate::documents::papers::facts::{PaperFacts, day};
 use crate::documents::papers::letter::{LetterDraft, LetterPlan, row};
 use crate::documents::papers::paper::{Answer, Block, Filled, Paper, PaperRow, missing, plain};
 use crate::documents::papers::people::{Person, RecipientRole};
 use crate::documents::papers::{PaperKind, SentRecord};
+use crate::domain::case::answers::Answers;
 use crate::domain::case::stage;
-use crate::domain::case::stage::{End, Stage};
+use crate::domain::case::stage::Stage;
 use crate::domain::document::Audience;
+use crate::domain::forms::choice::EndHow;
+use crate::domain::forms::{field, table};
 
 pub const PORTAL: PaperKind = PaperKind {
     id: "portal",
@@ -52,7 +55,7 @@ fn sheet(
         name: kind.id,
         built_in: kind.template,
         title: kind.label,
-        from: "school.home",
+        from: field::SCHOOL_HOME.id,
         audience: Audience::Full,
         date: Filled::Known(day(facts.order.on)),
         must: Vec::new(),
@@ -61,10 +64,12 @@ fn sheet(
     let to = [person.clone()];
     let mut draft = LetterDraft::new(facts, &plan, &person, &[]);
     let stage = stage::stage(facts.case);
-    draft.words.flag("is.returned", matches!(stage, Stage::Ended(End::Returned | End::HostEnded)));
-    draft.words.flag("is.moved", stage == Stage::Ended(End::ManagedMove));
+    draft
+        .words
+        .flag("is.returned", matches!(stage, Stage::Ended(EndHow::Returned | EndHow::HostEnded)));
+    draft.words.flag("is.moved", stage == Stage::Ended(EndHow::ManagedMove));
     draft.words.flag("is.ended", stage.is_ended());
-    draft.words.row(facts, Audience::Full, "event.end", facts.latest("event.end"));
+    draft.words.row(facts, Audience::Full, table::EVENT_END, facts.latest(table::EVENT_END));
     let rows = fill(facts, &mut draft);
     draft.part("fields", vec![Block::Fields(rows)]);
     let mut paper = draft.finish(&to, &[])?;
@@ -88,10 +93,10 @@ fn school_rows(facts: &PaperFacts, label: &str, field: &str) -> Vec<PaperRow> {
 
 fn pupil_rows(draft: &LetterDraft) -> Vec<PaperRow> {
     [
-        ("Pupil", "child.full_name"),
-        ("UPN", "child.upn"),
-        ("Date of birth", "child.dob"),
-        ("Year group", "child.year_group"),
+        ("Pupil", field::CHILD_FULL_NAME.id),
+        ("UPN", field::CHILD_UPN.id),
+        ("Date of birth", field::CHILD_DOB.id),
+        ("Year group", field::CHILD_YEAR_GROUP.id),
     ]
     .iter()
     .map(|(label, key)| row(&draft.words, label, key))
@@ -101,18 +106,22 @@ fn pupil_rows(draft: &LetterDraft) -> Vec<PaperRow> {
 fn portal(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
     sheet(facts, &PORTAL, |facts, draft| {
         let mut rows = pupil_rows(draft);
-        rows.push(row(&draft.words, "Gender", "child.gender"));
-        rows.push(row(&draft.words, "Home address", "child.address"));
+        rows.push(row(&draft.words, "Gender", field::CHILD_GENDER.id));
+        rows.push(row(&draft.words, "Home address", field::CHILD_ADDRESS.id));
         rows.extend(parents(facts, draft));
-        rows.extend(school_rows(facts, "Home school", "school.home"));
-        rows.extend(school_rows(facts, "Host school", "school.host"));
-        rows.push(row(&draft.words, "First day at the host", "direction.start"));
+        rows.extend(school_rows(facts, "Home school", field::SCHOOL_HOME.id));
+        rows.extend(school_rows(facts, "Host school", field::SCHOOL_HOST.id));
+        rows.push(row(&draft.words, "First day at the host", field::DIRECTION_START.id));
         let ended = stage::stage(facts.case);
         if ended.is_ended() {
-            rows.push(row(&draft.words, "Last day of the direction", "end.on"));
+            rows.push(row(&draft.words, "Last day of the direction", field::END_ON.id));
         }
-        if ended == Stage::Ended(End::ManagedMove) {
-            rows.push(row(&draft.words, "On the roll of the new school from", "end.roll_on"));
+        if ended == Stage::Ended(EndHow::ManagedMove) {
+            rows.push(row(
+                &draft.words,
+                "On the roll of the new school from",
+                field::END_ROLL_ON.id,
+            ));
         }
         rows
     })
@@ -123,13 +132,13 @@ fn portal(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
 fn parents(facts: &PaperFacts, draft: &mut LetterDraft) -> Vec<PaperRow> {
     let mut rows = Vec::new();
     for (_, r) in
-        facts.case.rows("contacts").filter(|(_, r)| cell(r, "contacts.lives_with").is_yes())
+        facts.case.rows(table::CONTACTS).filter(|(_, r)| r.is_yes(field::CONTACTS_LIVES_WITH))
     {
-        let name = plain(cell(r, "contacts.name").as_text());
+        let name = plain(r.text(field::CONTACTS_NAME));
         let phone = Filled::or_missing(
-            &plain(cell(r, "contacts.phone").as_text()),
+            &plain(r.text(field::CONTACTS_PHONE)),
             &format!("telephone of {name} for emergencies"),
-            &["contacts.phone"],
+            &[field::CONTACTS_PHONE.id],
         );
         draft.words.lacks(&phone);
         rows.push(PaperRow {
@@ -144,7 +153,7 @@ fn parents(facts: &PaperFacts, draft: &mut LetterDraft) -> Vec<PaperRow> {
     if rows.is_empty() {
         let nobody = Filled::Missing(missing(
             "a parent with whom the child lives",
-            &["contacts.name", "contacts.lives_with"],
+            &[field::CONTACTS_NAME.id, field::CONTACTS_LIVES_WITH.id],
         ));
         draft.words.lacks(&nobody);
         rows.push(PaperRow {
@@ -158,10 +167,10 @@ fn parents(facts: &PaperFacts, draft: &mut LetterDraft) -> Vec<PaperRow> {
 fn spreadsheet(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
     sheet(facts, &SPREADSHEET, |facts, draft| {
         let mut rows = pupil_rows(draft);
-        rows.extend(school_rows(facts, "Home school", "school.home"));
-        rows.extend(school_rows(facts, "Host school", "school.host"));
-        rows.push(row(&draft.words, "Start", "direction.start"));
-        rows.push(row(&draft.words, "Proposed last day", "direction.end"));
+        rows.extend(school_rows(facts, "Home school", field::SCHOOL_HOME.id));
+        rows.extend(school_rows(facts, "Host school", field::SCHOOL_HOST.id));
+        rows.push(row(&draft.words, "Start", field::DIRECTION_START.id));
+        rows.push(row(&draft.words, "Proposed last day", field::DIRECTION_END.id));
         let stage = stage::stage(facts.case);
         let mut words: Vec<char> = stage.words().trim_start_matches("ended: ").chars().collect();
         if let Some(first) = words.first_mut() {
@@ -172,12 +181,14 @@ fn spreadsheet(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
             answer: Answer::text(&words.into_iter().collect::<String>()),
         });
         if stage.is_ended() {
-            rows.push(row(&draft.words, "Ended on", "end.on"));
+            rows.push(row(&draft.words, "Ended on", field::END_ON.id));
         }
-        if stage == Stage::Ended(End::ManagedMove) {
-            rows.push(row(&draft.words, "On the new roll from", "end.roll_on"));
+        if stage == Stage::Ended(EndHow::ManagedMove) {
+            rows.push(row(&draft.words, "On the new roll from", field::END_ROLL_ON.id));
         }
-        for (label, key) in [("EHCP", "send.ehcp"), ("Child Looked After", "cla.is")] {
+        for (label, key) in
+            [("EHCP", field::SEND_EHCP.id), ("Child Looked After", field::CLA_IS.id)]
+        {
             rows.push(row(&draft.words, label, key));
         }
         rows

@@ -10,12 +10,14 @@ use chrono::NaiveDate;
 use minijinja::Value;
 use minijinja::value::{Object, ObjectRepr, Rest};
 
-use crate::documents::papers::facts::{PaperFacts, cell, day, time, weekday};
+use crate::documents::papers::facts::{PaperFacts, day, time, weekday};
 use crate::documents::papers::paper::{Filled, missing, plain};
 use crate::domain::case::RowValues;
+use crate::domain::case::stage::cell;
 use crate::domain::case::value::Value as Answer;
 use crate::domain::document::{Audience, Missing};
 use crate::domain::forms;
+use crate::domain::forms::field;
 use crate::domain::forms::parse;
 use crate::domain::forms::schema::{Field, FieldKind};
 
@@ -121,8 +123,12 @@ pub struct Placeholders {
 
 /// Answers that would show where the child lives; a letter has the reader's own address and nobody
 /// else's.
-pub const WHERE: &[&str] =
-    &["child.address", "child.new_address", "child.moving", "child.moving_on"];
+pub const WHERE: &[&str] = &[
+    field::CHILD_ADDRESS.id,
+    field::CHILD_NEW_ADDRESS.id,
+    field::CHILD_MOVING.id,
+    field::CHILD_MOVING_ON.id,
+];
 
 impl Placeholders {
     /// Returns every answer of the case that the audience may see.
@@ -276,52 +282,52 @@ fn as_value(tree: &BTreeMap<String, PlaceholderNode>) -> Value {
 
 /// Names for particulars whose label is too short to stand by itself.
 const NAMES: &[(&str, &str)] = &[
-    ("direction.start", "start date"),
-    ("direction.end", "proposed last day"),
-    ("direction.days", "number of days"),
-    ("session.start", "session start time"),
-    ("session.finish", "session finish time"),
-    ("session.break_start", "time at which the break starts"),
-    ("session.break_end", "time at which the break ends"),
-    ("session.split", "full-time or split timetable"),
-    ("session.per_day", "number of sessions a day"),
-    ("report.name", "person to report to on the first day"),
-    ("report.role", "role of the person to report to"),
-    ("report.where", "place to report to on the first day"),
-    ("report.time", "time to report on the first day"),
-    ("initial.reasons", "reasons for the direction"),
-    ("objectives.text", "objectives of the direction"),
-    ("objectives.reintegration", "the way back to the home school"),
-    ("promise.how_often", "how often the schools are in touch with the family"),
-    ("promise.mode", "how the schools are in touch with the family"),
-    ("promise.contact", "contact for the family"),
-    ("request.to", "whom to ask for a review"),
-    ("complaint.route", "complaints route"),
-    ("letter.reference", "earlier talk or letter that this one follows"),
-    ("letter.incidents", "incidents that led to the direction"),
-    ("letter.signed_by", "who signs the letter"),
-    ("letter.move_possible", "whether a managed move may follow"),
-    ("initial.reviewers", "who reviews the direction"),
-    ("initial.first_review", "date of the first review"),
-    ("initial.review_place", "address of the first review"),
-    ("host.registered", "whether the host is registered with Ofsted"),
-    ("host.checks", "whether the safeguarding checks are made"),
-    ("review.on", "date of the review"),
-    ("review.time", "time of the review"),
-    ("review.place", "place of the review"),
-    ("review.who", "who is invited to the review"),
-    ("review.kind", "kind of review"),
-    ("decision.on", "date of the decision"),
-    ("decision.who", "who decided after the review"),
-    ("decision.outcome", "outcome of the review"),
-    ("decision.until", "new last day"),
-    ("decision.reasons", "reasons for the decision"),
-    ("board_decision.on", "date of the board's decision"),
-    ("host_suspension.on", "first day of the suspension"),
-    ("host_suspension.days", "number of days of the suspension"),
-    ("host_suspension.reason", "reason for the suspension"),
-    ("review_request.on", "day on which the request was received"),
-    ("end.on", "last day of the direction"),
+    (field::DIRECTION_START.id, "start date"),
+    (field::DIRECTION_END.id, "proposed last day"),
+    (field::DIRECTION_DAYS.id, "number of days"),
+    (field::SESSION_START.id, "session start time"),
+    (field::SESSION_FINISH.id, "session finish time"),
+    (field::SESSION_BREAK_START.id, "time at which the break starts"),
+    (field::SESSION_BREAK_END.id, "time at which the break ends"),
+    (field::SESSION_SPLIT.id, "full-time or split timetable"),
+    (field::SESSION_PER_DAY.id, "number of sessions a day"),
+    (field::REPORT_NAME.id, "person to report to on the first day"),
+    (field::REPORT_ROLE.id, "role of the person to report to"),
+    (field::REPORT_WHERE.id, "place to report to on the first day"),
+    (field::REPORT_TIME.id, "time to report on the first day"),
+    (field::INITIAL_REASONS.id, "reasons for the direction"),
+    (field::OBJECTIVES_TEXT.id, "objectives of the direction"),
+    (field::OBJECTIVES_REINTEGRATION.id, "the way back to the home school"),
+    (field::PROMISE_HOW_OFTEN.id, "how often the schools are in touch with the family"),
+    (field::PROMISE_MODE.id, "how the schools are in touch with the family"),
+    (field::PROMISE_CONTACT.id, "contact for the family"),
+    (field::REQUEST_TO.id, "whom to ask for a review"),
+    (field::COMPLAINT_ROUTE.id, "complaints route"),
+    (field::LETTER_REFERENCE.id, "earlier talk or letter that this one follows"),
+    (field::LETTER_INCIDENTS.id, "incidents that led to the direction"),
+    (field::LETTER_SIGNED_BY.id, "who signs the letter"),
+    (field::LETTER_MOVE_POSSIBLE.id, "whether a managed move may follow"),
+    (field::INITIAL_REVIEWERS.id, "who reviews the direction"),
+    (field::INITIAL_FIRST_REVIEW.id, "date of the first review"),
+    (field::INITIAL_REVIEW_PLACE.id, "address of the first review"),
+    (field::HOST_REGISTERED.id, "whether the host is registered with Ofsted"),
+    (field::HOST_CHECKS.id, "whether the safeguarding checks are made"),
+    (field::REVIEW_ON.id, "date of the review"),
+    (field::REVIEW_TIME.id, "time of the review"),
+    (field::REVIEW_PLACE.id, "place of the review"),
+    (field::REVIEW_WHO.id, "who is invited to the review"),
+    (field::REVIEW_KIND.id, "kind of review"),
+    (field::DECISION_ON.id, "date of the decision"),
+    (field::DECISION_WHO.id, "who decided after the review"),
+    (field::DECISION_OUTCOME.id, "outcome of the review"),
+    (field::DECISION_UNTIL.id, "new last day"),
+    (field::DECISION_REASONS.id, "reasons for the decision"),
+    (field::BOARD_DECISION_ON.id, "date of the board's decision"),
+    (field::HOST_SUSPENSION_ON.id, "first day of the suspension"),
+    (field::HOST_SUSPENSION_DAYS.id, "number of days of the suspension"),
+    (field::HOST_SUSPENSION_REASON.id, "reason for the suspension"),
+    (field::REVIEW_REQUEST_ON.id, "day on which the request was received"),
+    (field::END_ON.id, "last day of the direction"),
 ];
 
 /// Returns the name by which a missing answer is told.

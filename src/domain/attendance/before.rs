@@ -6,7 +6,9 @@ use chrono::NaiveDate;
 use crate::domain::attendance::figures::Figures;
 use crate::domain::attendance::registers::Registers;
 use crate::domain::case::Case;
+use crate::domain::case::answers::Answers;
 use crate::domain::case::stage::cell;
+use crate::domain::forms::{field, table};
 
 /// One term before the direction, as the passport has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,19 +25,19 @@ pub struct EarlierTerm {
 pub fn terms(case: &Case) -> Vec<EarlierTerm> {
     let number =
         |row: &_, field: &str| cell(row, field).as_number().and_then(|n| usize::try_from(n).ok());
-    case.rows("past_terms")
+    case.rows(table::PAST_TERMS)
         .map(|(_, row)| {
-            let possible = number(row, "past_terms.possible").unwrap_or(0);
-            let attended = number(row, "past_terms.attended").unwrap_or(0).min(possible);
+            let possible = number(row, field::PAST_TERMS_POSSIBLE.id).unwrap_or(0);
+            let attended = number(row, field::PAST_TERMS_ATTENDED.id).unwrap_or(0).min(possible);
             let absent = possible - attended;
-            let split =
-                number(row, "past_terms.authorised").zip(number(row, "past_terms.unauthorised"));
+            let split = number(row, field::PAST_TERMS_AUTHORISED.id)
+                .zip(number(row, field::PAST_TERMS_UNAUTHORISED.id));
             let split =
                 split.filter(|(authorised, unauthorised)| authorised + unauthorised == absent);
             let (authorised, unauthorised) = split.unwrap_or((0, absent));
             let figures = Figures { attended, authorised, unauthorised, ..Figures::default() };
             EarlierTerm {
-                name: cell(row, "past_terms.name").as_text().to_owned(),
+                name: row.text(field::PAST_TERMS_NAME).to_owned(),
                 figures,
                 is_split: split.is_some(),
             }

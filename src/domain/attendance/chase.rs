@@ -5,7 +5,9 @@ use chrono::NaiveDate;
 use crate::domain::attendance::registers::Registers;
 use crate::domain::attendance::timetable::half_words;
 use crate::domain::calendar::dates;
+use crate::domain::case::answers::Answers;
 use crate::domain::case::{CaseRef, Half, Session};
+use crate::domain::forms::field;
 
 /// One pupil whose marks are missing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,8 +25,8 @@ pub fn missing(registers: &Registers, monday: NaiveDate, today: NaiveDate) -> Op
         return None;
     }
     let case = registers.case;
-    let name = case.answer("child.full_name").as_text().to_owned();
-    Some(ChasedPupil { case: case.id, name, born: case.answer("child.dob").as_date(), sessions })
+    let name = case.text(field::CHILD_FULL_NAME).to_owned();
+    Some(ChasedPupil { case: case.id, name, born: case.date(field::CHILD_DOB), sessions })
 }
 
 impl ChasedPupil {

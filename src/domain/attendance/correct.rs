@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use crate::domain::case::edit::Edit;
 use crate::domain::case::value::Value;
 use crate::domain::case::{Case, Half, RowId, RowValues, Session, Side, value};
+use crate::domain::forms::{field, table};
 
 /// Why a mark is corrected, and by whom.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,7 +58,7 @@ pub fn with_reason(
     for edit in edits {
         if let Edit::Mark { on, side, old: Some(old), new } = &edit {
             let cells = cells(*on, *side, old, new.as_deref(), reason);
-            out.push(Edit::AddRow { table: "event.correction".into(), row, cells });
+            out.push(Edit::AddRow { table: table::EVENT_CORRECTION.into(), row, cells });
             row += 1;
         }
         out.push(edit);
@@ -75,15 +76,15 @@ fn cells(
     let half = if half == Half::Am { "am" } else { "pm" };
     let side = if side == Side::Home { "home" } else { "host" };
     let cells = [
-        ("correction.on", Value::Date(reason.on)),
-        ("correction.day", Value::Date(day)),
-        ("correction.half", Value::Choice(half.into())),
-        ("correction.register", Value::Choice(side.into())),
-        ("correction.old", Value::Text(old.to_owned())),
-        ("correction.new", Value::Text(new.unwrap_or("no mark").to_owned())),
-        ("correction.reason", value::text(&reason.words)),
-        ("correction.name", value::text(&reason.who)),
-        ("correction.position", value::text(&reason.position)),
+        (field::CORRECTION_ON.id, Value::Date(reason.on)),
+        (field::CORRECTION_DAY.id, Value::Date(day)),
+        (field::CORRECTION_HALF.id, Value::Choice(half.into())),
+        (field::CORRECTION_REGISTER.id, Value::Choice(side.into())),
+        (field::CORRECTION_OLD.id, Value::Text(old.to_owned())),
+        (field::CORRECTION_NEW.id, Value::Text(new.unwrap_or("no mark").to_owned())),
+        (field::CORRECTION_REASON.id, value::text(&reason.words)),
+        (field::CORRECTION_NAME.id, value::text(&reason.who)),
+        (field::CORRECTION_POSITION.id, value::text(&reason.position)),
     ];
     cells.into_iter().map(|(id, value)| (id.to_owned(), value)).collect()
 }

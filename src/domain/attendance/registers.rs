@@ -11,8 +11,11 @@ use crate::domain::attendance::merged::{ExpectedAt, MergedMark};
 use crate::domain::attendance::timetable::{WeekPlan, half_words};
 use crate::domain::attendance::{codes, faults, merged, timetable};
 use crate::domain::calendar::{Calendar, dates};
-use crate::domain::case::stage::{cell, first_day, last_day};
+use crate::domain::case::answers::Answers;
+use crate::domain::case::stage::{first_day, last_day};
 use crate::domain::case::{Case, Half, Marks, RowId, Session, Side};
+use crate::domain::forms::choice::HostKind;
+use crate::domain::forms::{field, table};
 
 /// The calendars of both schools.
 #[derive(Debug, Clone, Copy)]
@@ -29,7 +32,7 @@ impl<'a> BothSchools<'a> {
         unknown: &'a Calendar,
     ) -> BothSchools<'a> {
         let of = |field| stored.get(case.answer(field).as_text()).unwrap_or(unknown);
-        BothSchools { home: of("school.home"), host: of("school.host") }
+        BothSchools { home: of(field::SCHOOL_HOME.id), host: of(field::SCHOOL_HOST.id) }
     }
 
     /// Returns the calendar of one school.
@@ -59,10 +62,9 @@ const NONE: Marks = Marks { home: None, host: None };
 impl<'a> Registers<'a> {
     /// Returns the registers of a case.
     pub fn new(case: &'a Case, schools: BothSchools<'a>) -> Registers<'a> {
-        let suspended = case.rows("event.host_suspension").filter_map(|(_, row)| {
-            let on = cell(row, "host_suspension.on").as_date()?;
-            let days =
-                cell(row, "host_suspension.days").as_number().unwrap_or(1).clamp(1, 45) as u32;
+        let suspended = case.rows(table::EVENT_HOST_SUSPENSION).filter_map(|(_, row)| {
+            let on = row.date(field::HOST_SUSPENSION_ON)?;
+            let days = row.number(field::HOST_SUSPENSION_DAYS).unwrap_or(1).clamp(1, 45) as u32;
             Some((on, schools.host.add_school_days(on, days - 1)))
         });
         Registers {
@@ -71,7 +73,7 @@ impl<'a> Registers<'a> {
             first: first_day(case),
             last: last_day(case),
             timetables: timetable::all(case),
-            host_is_school: case.answer("school.host_kind").as_text() != "ap_other",
+            host_is_school: !case.is(field::SCHOOL_HOST_KIND, HostKind::ApOther),
             suspended: suspended.collect(),
         }
     }
@@ -159,7 +161,7 @@ impl<'a> Registers<'a> {
     /// Returns the fault of the case itself: both schools registered as main.
     pub fn case_fault(&self) -> Option<AttendanceFault> {
         let is_main = |field: &str| matches!(self.case.answer(field).as_text(), "main" | "single");
-        (is_main("school.home_roll") && is_main("school.host_roll"))
+        (is_main(field::SCHOOL_HOME_ROLL.id) && is_main(field::SCHOOL_HOST_ROLL.id))
             .then_some(AttendanceFault::BothMain)
     }
 

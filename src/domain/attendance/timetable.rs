@@ -3,12 +3,21 @@
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use crate::domain::case::stage::cell;
+use crate::domain::case::answers::Answers;
 use crate::domain::case::value::Value;
 use crate::domain::case::{Case, Half, RowId, RowValues, Session, Side};
+use crate::domain::forms::choice::HalfDayAt;
+use crate::domain::forms::field::{self, FieldId};
+use crate::domain::forms::table;
 
-/// The weekdays of a register, as the dictionary names them.
-pub const DAYS: [&str; 5] = ["mon", "tue", "wed", "thu", "fri"];
+/// The field of each session of the week, Monday to Friday.
+const FIELDS: [[FieldId<HalfDayAt>; 2]; 5] = [
+    [field::TIMETABLE_MON_AM, field::TIMETABLE_MON_PM],
+    [field::TIMETABLE_TUE_AM, field::TIMETABLE_TUE_PM],
+    [field::TIMETABLE_WED_AM, field::TIMETABLE_WED_PM],
+    [field::TIMETABLE_THU_AM, field::TIMETABLE_THU_PM],
+    [field::TIMETABLE_FRI_AM, field::TIMETABLE_FRI_PM],
+];
 
 /// Where a pupil is expected in each session of a week; none is a session that is free.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,30 +30,26 @@ impl WeekPlan {
     /// Returns the week of a stored row; a session that is not answered is at the host.
     pub fn from_row(cells: &RowValues) -> WeekPlan {
         let mut week = WeekPlan::FULL;
-        for (day, halves) in DAYS.iter().zip(&mut week.0) {
-            for (half, place) in ["am", "pm"].into_iter().zip(halves) {
-                *place = match cell(cells, &field(day, half)).as_text() {
-                    "home" => Some(Side::Home),
-                    "none" => None,
-                    _ => Some(Side::Host),
-                };
-            }
+        for (field, place) in FIELDS.iter().flatten().zip(week.0.iter_mut().flatten()) {
+            *place = match cells.choice(*field) {
+                Some(HalfDayAt::Home) => Some(Side::Home),
+                Some(HalfDayAt::None) => None,
+                Some(HalfDayAt::Host) | None => Some(Side::Host),
+            };
         }
         week
     }
 
     /// Returns the cells of a row that holds this week from a day on.
     pub fn cells(&self, from: NaiveDate) -> RowValues {
-        let mut cells = RowValues::from([("timetable.from".to_owned(), Value::Date(from))]);
-        for (day, halves) in DAYS.iter().zip(&self.0) {
-            for (half, place) in ["am", "pm"].into_iter().zip(halves) {
-                let id = match place {
-                    Some(Side::Home) => "home",
-                    Some(Side::Host) => "host",
-                    None => "none",
-                };
-                cells.insert(field(day, half), Value::Choice(id.to_owned()));
-            }
+        let mut cells = RowValues::from([(field::TIMETABLE_FROM.id.to_owned(), Value::Date(from))]);
+        for (field, place) in FIELDS.iter().flatten().zip(self.0.iter().flatten()) {
+            let option = match place {
+                Some(Side::Home) => HalfDayAt::Home,
+                Some(Side::Host) => HalfDayAt::Host,
+                None => HalfDayAt::None,
+            };
+            cells.insert(field.id.to_owned(), option.into());
         }
         cells
     }
@@ -61,10 +66,6 @@ impl WeekPlan {
     }
 }
 
-fn field(day: &str, half: &str) -> String {
-    format!("timetable.{day}_{half}")
-}
-
 /// Returns 0 to 4 for Monday to Friday, none at weekends.
 pub fn weekday(day: NaiveDate) -> Option<usize> {
     (!matches!(day.weekday(), Weekday::Sat | Weekday::Sun))
@@ -74,10 +75,9 @@ pub fn weekday(day: NaiveDate) -> Option<usize> {
 /// Returns every timetable with the day from which it holds, the oldest first; one without a day
 /// holds from the beginning.
 pub fn all(case: &Case) -> Vec<(NaiveDate, RowId, WeekPlan)> {
-    let from =
-        |cells: &RowValues| cell(cells, "timetable.from").as_date().unwrap_or(NaiveDate::MIN);
+    let from = |cells: &RowValues| cells.date(field::TIMETABLE_FROM).unwrap_or(NaiveDate::MIN);
     let mut all: Vec<_> = case
-        .rows("timetable")
+        .rows(table::TIMETABLE)
         .map(|(row, cells)| (from(cells), row, WeekPlan::from_row(cells)))
         .collect();
     all.sort_by_key(|(from, row, _)| (*from, *row));

@@ -1,30 +1,37 @@
 //! Who is proposed for a meeting: both schools, the child, the parents, and the agencies that the
 //! passport names (P-RV5).
 
+use crate::domain::case::answers::Answers;
 use crate::domain::case::value::Value;
 use crate::domain::case::{Case, RowId, RowValues};
 use crate::domain::forms;
 use crate::domain::forms::outline::{first_cells, rows_in};
 use crate::domain::forms::parse;
+use crate::domain::forms::{field, table};
 
 /// The agencies of the passport: the question, the answer that says who, and the words where it
 /// says nothing.
 const AGENCIES: &[(&str, &str, &str, &str)] = &[
-    ("cla.is", "cla.social_worker", "social_worker", "Social worker"),
-    ("cla.is", "cla.virtual_school", "virtual_school", "Virtual School"),
-    ("agency.cme", "agency.cme_details", "agency", "Education Investigation or CME"),
-    ("agency.ep", "agency.ep_details", "agency", "Educational Psychologist"),
-    ("agency.yos", "agency.yos_details", "agency", "Youth Offending Service"),
-    ("agency.camhs", "agency.camhs_details", "agency", "CAMHS"),
-    ("agency.eha", "agency.eha_details", "agency", "Early Help"),
-    ("agency.other", "agency.other_details", "agency", "Other agency"),
-    ("send.ehcp", "", "la", "LA SEND Team"),
+    (field::CLA_IS.id, field::CLA_SOCIAL_WORKER.id, "social_worker", "Social worker"),
+    (field::CLA_IS.id, field::CLA_VIRTUAL_SCHOOL.id, "virtual_school", "Virtual School"),
+    (
+        field::AGENCY_CME.id,
+        field::AGENCY_CME_DETAILS.id,
+        "agency",
+        "Education Investigation or CME",
+    ),
+    (field::AGENCY_EP.id, field::AGENCY_EP_DETAILS.id, "agency", "Educational Psychologist"),
+    (field::AGENCY_YOS.id, field::AGENCY_YOS_DETAILS.id, "agency", "Youth Offending Service"),
+    (field::AGENCY_CAMHS.id, field::AGENCY_CAMHS_DETAILS.id, "agency", "CAMHS"),
+    (field::AGENCY_EHA.id, field::AGENCY_EHA_DETAILS.id, "agency", "Early Help"),
+    (field::AGENCY_OTHER.id, field::AGENCY_OTHER_DETAILS.id, "agency", "Other agency"),
+    (field::SEND_EHCP.id, "", "la", "LA SEND Team"),
 ];
 
 /// Returns a row for everybody who should be asked to a review, or to the initial meeting, and is
 /// not on its list yet.
 pub fn proposed(case: &Case, review: Option<RowId>) -> Vec<RowValues> {
-    let Some(table) = forms::table("attendees") else { return Vec::new() };
+    let Some(table) = forms::table(table::ATTENDEES) else { return Vec::new() };
     let mut wanted: Vec<(String, &str)> = Vec::new();
     let mut add = |name: &str, role: &'static str| {
         let name: String =
@@ -33,9 +40,9 @@ pub fn proposed(case: &Case, review: Option<RowId>) -> Vec<RowValues> {
             wanted.push((name, role));
         }
     };
-    add(case.answer("child.full_name").as_text(), "child");
-    for (_, contact) in case.rows("contacts") {
-        add(contact.get("contacts.name").map_or("", Value::as_text), "parent");
+    add(case.text(field::CHILD_FULL_NAME), "child");
+    for (_, contact) in case.rows(table::CONTACTS) {
+        add(contact.get(field::CONTACTS_NAME.id).map_or("", Value::as_text), "parent");
     }
     let said = |fields: [&str; 2], otherwise: &str| {
         fields
@@ -45,8 +52,11 @@ pub fn proposed(case: &Case, review: Option<RowId>) -> Vec<RowValues> {
             .unwrap_or(otherwise)
             .to_owned()
     };
-    add(&said(["initial.home_rep", "passport.completed_by"], "Home school"), "home");
-    add(&said(["initial.host_rep", "report.name"], "Host school"), "host");
+    add(
+        &said([field::INITIAL_HOME_REP.id, field::PASSPORT_COMPLETED_BY.id], "Home school"),
+        "home",
+    );
+    add(&said([field::INITIAL_HOST_REP.id, field::REPORT_NAME.id], "Host school"), "host");
     add("Nominee of the board, not the head", "nominee");
     for (asked, who, role, words) in AGENCIES {
         if case.answer(asked).is_yes() {
@@ -58,13 +68,15 @@ pub fn proposed(case: &Case, review: Option<RowId>) -> Vec<RowValues> {
         }
     }
     let standing: Vec<String> = rows_in(case, table, review)
-        .filter_map(|(_, cells)| Some(cells.get("attendees.name")?.as_text().to_lowercase()))
+        .filter_map(|(_, cells)| {
+            Some(cells.get(field::ATTENDEES_NAME.id)?.as_text().to_lowercase())
+        })
         .collect();
     wanted.retain(|(name, _)| !standing.contains(&name.to_lowercase()));
     let row = |(name, role): (String, &str)| {
         let mut cells = first_cells(table, review);
-        cells.insert("attendees.name".into(), Value::Text(name));
-        cells.insert("attendees.role".into(), Value::Choice(role.into()));
+        cells.insert(field::ATTENDEES_NAME.id.into(), Value::Text(name));
+        cells.insert(field::ATTENDEES_ROLE.id.into(), Value::Choice(role.into()));
         cells
     };
     wanted.into_iter().map(row).collect()

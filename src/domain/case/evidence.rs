@@ -3,6 +3,7 @@
 use crate::domain::case::value::Value;
 use crate::domain::case::{Case, RowId, RowValues};
 use crate::domain::forms::evidence::KINDS;
+use crate::domain::forms::{field, table};
 
 /// The largest file that is taken in, in bytes: 20 MB, a long register as pictures.
 pub const MOST: u64 = 20_000_000;
@@ -51,8 +52,8 @@ pub fn checklist(case: &Case) -> Vec<EvidenceItem> {
 
 fn state(case: &Case, kind: &str) -> ItemState {
     let held = case
-        .rows("evidence")
-        .filter(|(_, r)| r.get("evidence.kind").is_some_and(|k| k.as_text() == kind))
+        .rows(table::EVIDENCE)
+        .filter(|(_, r)| r.get(field::EVIDENCE_KIND.id).is_some_and(|k| k.as_text() == kind))
         .count();
     if held > 0 {
         return ItemState::Held(held);
@@ -68,22 +69,26 @@ fn state(case: &Case, kind: &str) -> ItemState {
         first(ItemState::Missing).or(first(ItemState::Open)).unwrap_or(ItemState::NotAsked)
     };
     match kind {
-        "plans" => any(&["send.iep", "send.psp", "send.ihcp"]),
-        "pep" => of(case.answer("cla.is")),
-        "ks4" => of(case.answer("academic.ks4")),
-        "send" => any(&["send.ehcp", "send.support", "send.assessment"]),
+        "plans" => any(&[field::SEND_IEP.id, field::SEND_PSP.id, field::SEND_IHCP.id]),
+        "pep" => of(case.answer(field::CLA_IS)),
+        "ks4" => of(case.answer(field::ACADEMIC_KS4)),
+        "send" => any(&[field::SEND_EHCP.id, field::SEND_SUPPORT.id, field::SEND_ASSESSMENT.id]),
         "exclusions"
-            if case.rows("exclusions").chain(case.rows("suspensions")).next().is_none() =>
+            if case
+                .rows(table::EXCLUSIONS)
+                .chain(case.rows(table::SUSPENSIONS))
+                .next()
+                .is_none() =>
         {
             ItemState::NotAsked
         }
         "agency" => any(&[
-            "agency.cme",
-            "agency.ep",
-            "agency.yos",
-            "agency.camhs",
-            "agency.eha",
-            "agency.other",
+            field::AGENCY_CME.id,
+            field::AGENCY_EP.id,
+            field::AGENCY_YOS.id,
+            field::AGENCY_CAMHS.id,
+            field::AGENCY_EHA.id,
+            field::AGENCY_OTHER.id,
         ]),
         "ctf" | "other" | "passport" => ItemState::NotAsked,
         _ => ItemState::Missing,
@@ -107,7 +112,7 @@ pub struct HeldFile {
 
 /// Returns the files of a case in the order in which they were taken in.
 pub fn held(case: &Case) -> Vec<HeldFile> {
-    case.rows("evidence").map(|(row, cells)| of_row(row, cells)).collect()
+    case.rows(table::EVIDENCE).map(|(row, cells)| of_row(row, cells)).collect()
 }
 
 fn of_row(row: RowId, cells: &RowValues) -> HeldFile {
@@ -115,18 +120,18 @@ fn of_row(row: RowId, cells: &RowValues) -> HeldFile {
     let text = |id: &str| get(id).map_or(String::new(), |v| v.as_text().to_owned());
     HeldFile {
         row,
-        title: text("evidence.title"),
-        kind: text("evidence.kind"),
-        file: text("evidence.file"),
-        media: text("evidence.media"),
-        sha256: text("evidence.sha256"),
-        bytes: get("evidence.bytes")
+        title: text(field::EVIDENCE_TITLE.id),
+        kind: text(field::EVIDENCE_KIND.id),
+        file: text(field::EVIDENCE_FILE.id),
+        media: text(field::EVIDENCE_MEDIA.id),
+        sha256: text(field::EVIDENCE_SHA256.id),
+        bytes: get(field::EVIDENCE_BYTES.id)
             .and_then(Value::as_number)
             .and_then(|n| u64::try_from(n).ok())
             .unwrap_or(0),
-        dated: get("evidence.dated").and_then(Value::as_date),
-        added_on: get("evidence.added_on").and_then(Value::as_date),
-        added_by: text("evidence.added_by"),
+        dated: get(field::EVIDENCE_DATED.id).and_then(Value::as_date),
+        added_on: get(field::EVIDENCE_ADDED_ON.id).and_then(Value::as_date),
+        added_by: text(field::EVIDENCE_ADDED_BY.id),
     }
 }
 

@@ -1,5 +1,6 @@
 //! One case: the answers, the rows and the marks of one pupil's off-site direction.
 
+pub mod answers;
 pub mod attendees;
 pub mod edit;
 pub mod evidence;
@@ -135,8 +136,8 @@ impl Case {
     }
 
     /// Returns the answer to a field of the case itself.
-    pub fn answer(&self, field: &str) -> &Value {
-        self.answers.get(field).unwrap_or(&EMPTY)
+    pub fn answer(&self, field: impl AsRef<str>) -> &Value {
+        self.answers.get(field.as_ref()).unwrap_or(&EMPTY)
     }
 
     /// Returns the rows of a table, by row number.
@@ -176,12 +177,12 @@ pub struct FieldPath {
 
 impl FieldPath {
     /// Returns the place of an answer of the case itself.
-    pub fn case(field: &str) -> FieldPath {
-        FieldPath { row: None, field: field.to_owned() }
+    pub fn case(field: impl AsRef<str>) -> FieldPath {
+        FieldPath { row: None, field: field.as_ref().to_owned() }
     }
 
     /// Returns the place of an answer in a row.
-    pub fn row(table: &str, row: RowId, field: &str) -> FieldPath {
-        FieldPath { row: Some((table.to_owned(), row)), field: field.to_owned() }
+    pub fn row(table: &str, row: RowId, field: impl AsRef<str>) -> FieldPath {
+        FieldPath { row: Some((table.to_owned(), row)), field: field.as_ref().to_owned() }
     }
 }

@@ -5,7 +5,9 @@ use chrono::NaiveDate;
 
 use crate::domain::calendar::dates;
 use crate::domain::case::Case;
+use crate::domain::case::answers::Answers;
 use crate::domain::case::value::Value;
+use crate::domain::forms::{field, table};
 use crate::domain::list::summary::Summary;
 
 /// What tells one child from another.
@@ -23,13 +25,13 @@ impl Pupil {
     /// Returns the child of a case.
     pub fn from_case(case: &Case) -> Pupil {
         let former = case
-            .rows("former_upns")
-            .filter_map(|(_, r)| Some(r.get("former_upns.upn")?.as_text().to_owned()));
+            .rows(table::FORMER_UPNS)
+            .filter_map(|(_, r)| Some(r.get(field::FORMER_UPNS_UPN.id)?.as_text().to_owned()));
         Pupil {
-            upn: case.answer("child.upn").as_text().to_owned(),
+            upn: case.text(field::CHILD_UPN).to_owned(),
             former: former.filter(|u| !u.is_empty()).collect(),
-            name: case.answer("child.full_name").as_text().to_owned(),
-            born: case.answer("child.dob").as_date(),
+            name: case.text(field::CHILD_FULL_NAME).to_owned(),
+            born: case.date(field::CHILD_DOB),
         }
     }
 
@@ -93,5 +95,5 @@ impl Pupil {
 
 /// Returns the row that keeps a number the child had before.
 pub fn former_row(upn: &str) -> [(&'static str, Value); 1] {
-    [("former_upns.upn", Value::Text(upn.to_owned()))]
+    [(field::FORMER_UPNS_UPN.id, Value::Text(upn.to_owned()))]
 }

@@ -2,12 +2,14 @@
 //! corrections as appendices only.
 
 use crate::domain::calendar::dates;
+use crate::domain::case::answers::Answers;
 use crate::domain::case::edit::Edit;
 use crate::domain::case::value::Value;
 use crate::domain::case::{Case, EMPTY, FieldPath, RowId, RowValues};
 use crate::domain::forms;
 use crate::domain::forms::outline::link_of;
 use crate::domain::forms::parse;
+use crate::domain::forms::{field, table};
 
 /// Returns the sentence that refuses an edit of something signed off; none where the edit may
 /// stand.
@@ -57,37 +59,38 @@ pub fn meeting(case: &Case, place: &FieldPath) -> Option<SignOff> {
     match &place.row {
         None if place.field.starts_with("initial.") => initial(case),
         None => None,
-        Some((table, row)) if table == "event.review" => review(case, *row),
+        Some((table, row)) if table == table::EVENT_REVIEW => review(case, *row),
         Some((table, row)) => of_row(case, table, case.row(table, *row)?),
     }
 }
 
 /// Returns the signed-off meeting that a row of another table belongs to.
 fn of_row(case: &Case, table: &str, cells: &RowValues) -> Option<SignOff> {
-    let kept = ["attendees", "event.decision", "event.parent_views", "event.appendix"];
+    let kept =
+        ["attendees", table::EVENT_DECISION, table::EVENT_PARENT_VIEWS, table::EVENT_APPENDIX];
     if !kept.contains(&table) {
         return None;
     }
     let link = link_of(forms::table(table)?)?;
     match cells.get(link.id).and_then(Value::as_number) {
         Some(row) => review(case, RowId::try_from(row).ok()?),
-        None if table == "attendees" || table == "event.appendix" => initial(case),
+        None if table == "attendees" || table == table::EVENT_APPENDIX => initial(case),
         None => None,
     }
 }
 
 fn initial(case: &Case) -> Option<SignOff> {
-    let signed_off = case.answer("initial.signed_off").as_date()?;
-    Some(SignOff { review: None, held: case.answer("initial.date").as_date(), signed_off })
+    let signed_off = case.date(field::INITIAL_SIGNED_OFF)?;
+    Some(SignOff { review: None, held: case.date(field::INITIAL_DATE), signed_off })
 }
 
 fn review(case: &Case, row: RowId) -> Option<SignOff> {
-    let cells = case.row("event.review", row)?;
+    let cells = case.row(table::EVENT_REVIEW, row)?;
     let day = |field: &str| cells.get(field).and_then(Value::as_date);
     Some(SignOff {
         review: Some(row),
-        held: day("review.on"),
-        signed_off: day("review.signed_off")?,
+        held: day(field::REVIEW_ON.id),
+        signed_off: day(field::REVIEW_SIGNED_OFF.id)?,
     })
 }
 
@@ -101,11 +104,11 @@ pub fn correction(case: &Case, place: &FieldPath) -> Option<RowValues> {
         value => parse::format(&field.kind, value),
     };
     let mut cells = RowValues::from([
-        ("appendix.field".to_owned(), Value::Text(field.label.to_owned())),
-        ("appendix.old".to_owned(), Value::Text(old)),
+        (field::APPENDIX_FIELD.id.to_owned(), Value::Text(field.label.to_owned())),
+        (field::APPENDIX_OLD.id.to_owned(), Value::Text(old)),
     ]);
     if let Some(row) = signed.review {
-        cells.insert("appendix.review".to_owned(), Value::Number(i64::from(row)));
+        cells.insert(field::APPENDIX_REVIEW.id.to_owned(), Value::Number(i64::from(row)));
     }
     Some(cells)
 }

@@ -3,17 +3,11 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::domain::case::answers::Answers;
 use crate::domain::case::value::Value;
 use crate::domain::case::{Case, EMPTY, RowValues};
-
-/// How a direction ended (`DfE 2026` adds the post-16 destination to the protocol's outcomes).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum End {
-    Returned,
-    ManagedMove,
-    HostEnded,
-    Post16,
-}
+use crate::domain::forms::choice::{EndHow, HostAnswer};
+use crate::domain::forms::{field, table};
 
 /// The stages of a case, in order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -23,7 +17,7 @@ pub enum Stage {
     AgreedInPrinciple,
     Directed,
     Running,
-    Ended(End),
+    Ended(EndHow),
 }
 
 impl Stage {
@@ -35,10 +29,10 @@ impl Stage {
             Stage::AgreedInPrinciple => "agreed in principle",
             Stage::Directed => "directed",
             Stage::Running => "running",
-            Stage::Ended(End::Returned) => "ended: returned",
-            Stage::Ended(End::ManagedMove) => "ended: managed move",
-            Stage::Ended(End::HostEnded) => "ended: host ended it",
-            Stage::Ended(End::Post16) => "ended: post-16",
+            Stage::Ended(EndHow::Returned) => "ended: returned",
+            Stage::Ended(EndHow::ManagedMove) => "ended: managed move",
+            Stage::Ended(EndHow::HostEnded) => "ended: host ended it",
+            Stage::Ended(EndHow::Post16) => "ended: post-16",
         }
     }
 
@@ -49,28 +43,23 @@ impl Stage {
 }
 
 /// Returns a cell of a row, `Empty` where it has none.
-pub fn cell<'a>(cells: &'a RowValues, field: &str) -> &'a Value {
-    cells.get(field).unwrap_or(&EMPTY)
+pub fn cell(cells: &RowValues, field: impl AsRef<str>) -> &Value {
+    cells.get(field.as_ref()).unwrap_or(&EMPTY)
 }
 
 /// Returns the stage that the recorded events give.
 pub fn stage(case: &Case) -> Stage {
-    if let Some((_, end)) = case.rows("event.end").next_back() {
-        return Stage::Ended(match cell(end, "end.how").as_text() {
-            "managed_move" => End::ManagedMove,
-            "host_ended" => End::HostEnded,
-            "post16" => End::Post16,
-            _ => End::Returned,
-        });
+    if let Some((_, end)) = case.rows(table::EVENT_END).next_back() {
+        return Stage::Ended(end.choice(field::END_HOW).unwrap_or(EndHow::Returned));
     }
     let agreed = host_agreed(case);
-    if case.rows("event.start").next().is_some() {
+    if case.rows(table::EVENT_START).next().is_some() {
         Stage::Running
     } else if agreed && board_decided(case) {
         Stage::Directed
     } else if agreed {
         Stage::AgreedInPrinciple
-    } else if case.rows("event.host_approach").next().is_some() {
+    } else if case.rows(table::EVENT_HOST_APPROACH).next().is_some() {
         Stage::HostApproached
     } else {
         Stage::Considering
@@ -79,35 +68,35 @@ pub fn stage(case: &Case) -> Stage {
 
 /// Returns whether some host agreed in principle (P-PR4).
 pub fn host_agreed(case: &Case) -> bool {
-    case.rows("event.host_approach")
-        .any(|(_, r)| cell(r, "host_approach.answer").as_text() == "agreed")
+    case.rows(table::EVENT_HOST_APPROACH)
+        .any(|(_, r)| r.is(field::HOST_APPROACH_ANSWER, HostAnswer::Agreed))
 }
 
 /// Returns whether the board, or whoever it delegated to, decided for the direction (P-BG1).
 pub fn board_decided(case: &Case) -> bool {
-    case.rows("event.board_decision")
+    case.rows(table::EVENT_BOARD_DECISION)
         .next_back()
-        .is_some_and(|(_, r)| cell(r, "board_decision.agreed").is_yes())
+        .is_some_and(|(_, r)| r.is_yes(field::BOARD_DECISION_AGREED))
 }
 
 /// Returns the first day at the host: the recorded start, else the planned one.
 pub fn first_day(case: &Case) -> Option<NaiveDate> {
-    case.rows("event.start")
+    case.rows(table::EVENT_START)
         .next_back()
-        .and_then(|(_, r)| cell(r, "start.on").as_date())
-        .or_else(|| case.answer("direction.start").as_date())
+        .and_then(|(_, r)| r.date(field::START_ON))
+        .or_else(|| case.date(field::DIRECTION_START))
 }
 
 /// Returns the last day: the recorded end, else the proposed one.
 pub fn last_day(case: &Case) -> Option<NaiveDate> {
-    case.rows("event.end")
+    case.rows(table::EVENT_END)
         .next_back()
-        .and_then(|(_, r)| cell(r, "end.on").as_date())
+        .and_then(|(_, r)| r.date(field::END_ON))
         .or_else(|| decided_until(case))
-        .or_else(|| case.answer("direction.end").as_date())
+        .or_else(|| case.date(field::DIRECTION_END))
 }
 
 /// Returns the day to which the latest decision continued the direction (P-RV3).
 fn decided_until(case: &Case) -> Option<NaiveDate> {
-    case.rows("event.decision").filter_map(|(_, r)| cell(r, "decision.until").as_date()).max()
+    case.rows(table::EVENT_DECISION).filter_map(|(_, r)| r.date(field::DECISION_UNTIL)).max()
 }

@@ -3,11 +3,14 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::case::stage::{End, Stage, cell, stage};
+use crate::domain::case::answers::Answers;
+use crate::domain::case::stage::{Stage, cell, stage};
 use crate::domain::case::value::Value;
 use crate::domain::case::{Case, RowId, RowValues};
+use crate::domain::forms::choice::{DeletedFrom, EndHow, ReviewKind, ReviewOutcome};
 use crate::domain::forms::outline::link_of;
 use crate::domain::forms::schema::Table;
+use crate::domain::forms::{field, table};
 use crate::domain::rules::{Finding, NextStep};
 
 /// Returns the first answers of a new row. `settles` is what the officer deals with; where nothing
@@ -30,36 +33,37 @@ pub fn begin(
     if let Some((link, review)) = link_of(table).zip(review(case, table)) {
         cells.insert(link.id.to_owned(), Value::Number(i64::from(review)));
     }
-    let mut choose = |field: &str, option: &str| {
-        drop(cells.insert(field.to_owned(), Value::Choice(option.to_owned())))
-    };
+    let mut choose = |field: &str, option: Value| drop(cells.insert(field.to_owned(), option));
     match (table.id, settles) {
-        ("event.review", Some(f)) => match f.rule.id {
-            "emergency-review" => choose("review.kind", "emergency"),
-            "review-request" | "review-request-letter" => choose("review.kind", "requested"),
-            _ => choose("review.kind", "ordinary"),
+        (table::EVENT_REVIEW, Some(f)) => match f.rule.id {
+            "emergency-review" => choose(field::REVIEW_KIND.id, ReviewKind::Emergency.into()),
+            "review-request" | "review-request-letter" => {
+                choose(field::REVIEW_KIND.id, ReviewKind::Requested.into())
+            }
+            _ => choose(field::REVIEW_KIND.id, ReviewKind::Ordinary.into()),
         },
-        ("event.end", _) => match latest_outcome(case) {
-            "return" => choose("end.how", "returned"),
-            "managed_move" => choose("end.how", "managed_move"),
-            "post16" => choose("end.how", "post16"),
-            _ => {}
+        (table::EVENT_END, _) => match latest_outcome(case) {
+            Some(ReviewOutcome::Return) => choose(field::END_HOW.id, EndHow::Returned.into()),
+            Some(ReviewOutcome::ManagedMove) => {
+                choose(field::END_HOW.id, EndHow::ManagedMove.into());
+            }
+            Some(ReviewOutcome::Post16) => choose(field::END_HOW.id, EndHow::Post16.into()),
+            Some(ReviewOutcome::Continue) | None => {}
         },
-        ("event.deletion", Some(_)) => {
-            choose(
-                "deletion.school",
-                if stage(case) == Stage::Ended(End::ManagedMove) { "home" } else { "host" },
-            );
+        (table::EVENT_DELETION, Some(_)) => {
+            let moved = stage(case) == Stage::Ended(EndHow::ManagedMove);
+            let school = if moved { DeletedFrom::Home } else { DeletedFrom::Host };
+            choose(field::DELETION_SCHOOL.id, school.into());
         }
         _ => {}
     }
     cells
 }
 
-fn latest_outcome(case: &Case) -> &str {
-    case.rows("event.decision")
+fn latest_outcome(case: &Case) -> Option<ReviewOutcome> {
+    case.rows(table::EVENT_DECISION)
         .next_back()
-        .map_or("", |(_, r)| cell(r, "decision.outcome").as_text())
+        .and_then(|(_, r)| r.choice(field::DECISION_OUTCOME))
 }
 
 /// Returns the day that is most likely meant: what is booked lies ahead, what happened happened on
@@ -73,11 +77,11 @@ fn day(
 ) -> NaiveDate {
     let due = settles.and_then(|f| f.due);
     match table.id {
-        "event.review" if settles.is_none_or(|f| f.rule.id != "emergency-review") => {
+        table::EVENT_REVIEW if settles.is_none_or(|f| f.rule.id != "emergency-review") => {
             booking(case, asked, today).unwrap_or(today)
         }
-        "event.end" | "event.deletion" => due.unwrap_or(today),
-        "event.start" | "event.host_suspension" => due.unwrap_or(today).min(today),
+        table::EVENT_END | table::EVENT_DELETION => due.unwrap_or(today),
+        table::EVENT_START | table::EVENT_HOST_SUSPENSION => due.unwrap_or(today).min(today),
         _ => today,
     }
 }
@@ -86,17 +90,17 @@ fn day(
 /// soonest by which one is asked for.
 fn booking(case: &Case, asked: &[Finding], today: NaiveDate) -> Option<NaiveDate> {
     let ahead = |day: &NaiveDate| *day >= today;
-    let last = case.rows("event.review").rfind(|(_, r)| cell(r, "review.held").is_yes());
+    let last = case.rows(table::EVENT_REVIEW).rfind(|(_, r)| r.is_yes(field::REVIEW_HELD));
     let named = match last {
-        Some((_, r)) => cell(r, "review.next_on").as_date(),
-        None => case.answer("initial.first_review").as_date(),
+        Some((_, r)) => r.date(field::REVIEW_NEXT_ON),
+        None => case.date(field::INITIAL_FIRST_REVIEW),
     };
     let is_booked = |day: &NaiveDate| {
-        case.rows("event.review").any(|(_, r)| cell(r, "review.on").as_date() == Some(*day))
+        case.rows(table::EVENT_REVIEW).any(|(_, r)| r.date(field::REVIEW_ON) == Some(*day))
     };
     let by = asked
         .iter()
-        .filter(|f| f.step == NextStep::Record("event.review"))
+        .filter(|f| f.step == NextStep::Record(table::EVENT_REVIEW))
         .filter_map(|f| f.task.or(f.due));
     named.filter(|day| ahead(day) && !is_booked(day)).or_else(|| by.filter(ahead).min())
 }
@@ -105,13 +109,13 @@ fn booking(case: &Case, asked: &[Finding], today: NaiveDate) -> Option<NaiveDate
 /// of those held the last, and rather one of which the table says nothing yet.
 pub fn review(case: &Case, table: &Table) -> Option<RowId> {
     let link = link_of(table)?;
-    let mut all: Vec<(RowId, &RowValues)> = case.rows("event.review").collect();
-    all.sort_by_key(|(row, r)| (cell(r, "review.on").as_date().unwrap_or(NaiveDate::MAX), *row));
-    let held = |(_, r): &&(RowId, &RowValues)| cell(r, "review.held").is_yes();
+    let mut all: Vec<(RowId, &RowValues)> = case.rows(table::EVENT_REVIEW).collect();
+    all.sort_by_key(|(row, r)| (r.date(field::REVIEW_ON).unwrap_or(NaiveDate::MAX), *row));
+    let held = |(_, r): &&(RowId, &RowValues)| r.is_yes(field::REVIEW_HELD);
     let open = |(row, _): &&(RowId, &RowValues)| {
         case.rows(table.id).all(|(_, r)| cell(r, link.id).as_number() != Some(i64::from(*row)))
     };
-    let found = if matches!(table.id, "event.invitation" | "event.parent_views") {
+    let found = if matches!(table.id, table::EVENT_INVITATION | table::EVENT_PARENT_VIEWS) {
         let ahead = || all.iter().filter(|r| !held(r));
         ahead().find(open).or_else(|| ahead().next())
     } else {

@@ -6,9 +6,11 @@ mod agencies;
 pub mod attendees;
 mod build;
 mod child;
+pub mod choice;
 pub mod defaults;
 mod events;
 pub mod evidence;
+pub mod field;
 mod formulation;
 mod history;
 mod initial;
@@ -23,13 +25,14 @@ mod placement;
 mod review;
 pub mod schema;
 mod send;
+pub mod table;
 #[cfg(test)]
 mod tests;
 
 use crate::domain::forms::schema::{Field, Form, Table};
 
 /// Every field that stands once in a case, a file a section.
-pub static FIELDS: &[&[Field]] = &[
+pub const FIELDS: &[&[Field]] = &[
     child::FIELDS,
     additional::FIELDS,
     send::FIELDS,
@@ -45,7 +48,7 @@ pub static FIELDS: &[&[Field]] = &[
 ];
 
 /// Every table of rows, events among them.
-pub static TABLES: &[&[Table]] = &[
+pub const TABLES: &[&[Table]] = &[
     child::TABLES,
     additional::TABLES,
     interventions::TABLES,
@@ -81,8 +84,8 @@ pub fn events() -> impl Iterator<Item = &'static Table> {
 }
 
 /// Returns the field of the case itself with this id.
-pub fn field(id: &str) -> Option<&'static Field> {
-    fields().find(|f| f.id == id)
+pub fn field(id: impl AsRef<str>) -> Option<&'static Field> {
+    fields().find(|f| f.id == id.as_ref())
 }
 
 /// Returns the table with this id.
@@ -97,7 +100,8 @@ pub fn form(id: &str) -> Option<&'static Form> {
 
 /// Returns the field with this id, of the case itself or of a table, and the table that it stands
 /// in.
-pub fn any_field(id: &str) -> Option<(Option<&'static Table>, &'static Field)> {
+pub fn any_field(id: impl AsRef<str>) -> Option<(Option<&'static Table>, &'static Field)> {
+    let id = id.as_ref();
     let in_table = |t: &'static Table| t.fields.iter().find(|f| f.id == id).map(|f| (Some(t), f));
     field(id).map(|f| (None, f)).or_else(|| tables().find_map(in_table))
 }

@@ -9,8 +9,10 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::domain::attendance::BothSchools;
+use crate::domain::case::answers::Answers;
 use crate::domain::case::stage::{Stage, stage};
 use crate::domain::case::{Case, CaseRef};
+use crate::domain::forms::field;
 use crate::domain::list::facets::Facets;
 use crate::domain::list::sort_key::{Rank, SortKey};
 use crate::domain::rules;
@@ -105,13 +107,13 @@ impl Summary {
         let schools = BothSchools { home: context.home, host: context.host };
         Summary {
             id: case.id,
-            name: text("child.full_name"),
-            upn: text("child.upn"),
+            name: text(field::CHILD_FULL_NAME.id),
+            upn: text(field::CHILD_UPN.id),
             former_upns: crate::domain::case::pupil::Pupil::from_case(case).former,
-            born: case.answer("child.dob").as_date(),
-            year_group: case.answer("child.year_group").as_number(),
-            home: text("school.home"),
-            host: text("school.host"),
+            born: case.date(field::CHILD_DOB),
+            year_group: case.number(field::CHILD_YEAR_GROUP),
+            home: text(field::SCHOOL_HOME.id),
+            host: text(field::SCHOOL_HOST.id),
             stage: stage(case),
             facts: Facets {
                 touched: chrono::DateTime::from_timestamp_millis(touched_ms)

@@ -7,10 +7,19 @@ use crate::domain::case::value::Value;
 use crate::domain::case::{Case, RowValues, stage};
 use crate::domain::forms;
 use crate::domain::forms::schema::SectionPart;
+use crate::domain::forms::{field, table};
 use crate::domain::prefill::{Source, Suggestion};
 
 /// The passport's sections that speak of the child and not of one direction: 1a to 1d.
 const SECTIONS: usize = 7;
+
+/// Attainment as it was judged when the earlier case was filled in.
+const JUDGED: [&str; 4] = [
+    field::ACADEMIC_ENGLISH.id,
+    field::ACADEMIC_MATHS.id,
+    field::ACADEMIC_SCIENCE.id,
+    field::ACADEMIC_TERM.id,
+];
 
 /// Returns what an earlier case offers to a later one; `school` gives a school's name by its id.
 pub fn offers(earlier: &Case, later: &Case, why: &str, school: &dyn Fn(&str) -> String) -> Source {
@@ -27,9 +36,9 @@ pub fn offers(earlier: &Case, later: &Case, why: &str, school: &dyn Fn(&str) -> 
     let (old, new) = (Pupil::from_case(earlier), Pupil::from_case(later));
     if !old.upn.is_empty() && !new.upn.is_empty() && old.upn != new.upn {
         offers.retain(
-            |o| !matches!(&o.put, crate::domain::prefill::Target::Answer(f, _) if f == "child.upn"),
+            |o| !matches!(&o.put, crate::domain::prefill::Target::Answer(f, _) if f == field::CHILD_UPN.id),
         );
-        offers.push(Suggestion::row("former_upns", former_row(&old.upn)));
+        offers.push(Suggestion::row(table::FORMER_UPNS, former_row(&old.upn)));
     }
     offers.extend(direction(earlier, school));
     Source {
@@ -46,10 +55,8 @@ fn answer(earlier: &Case, id: &str) -> Option<Suggestion> {
     let field = forms::field(id).filter(|_| !value.is_empty())?;
     let check = match id {
         _ if field.safeguarding => "It may have changed. Ask again.",
-        "child.year_group" => "A year may have gone by.",
-        "academic.english" | "academic.maths" | "academic.science" | "academic.term" => {
-            "As judged then."
-        }
+        _ if id == field::CHILD_YEAR_GROUP.id => "A year may have gone by.",
+        _ if JUDGED.contains(&id) => "As judged then.",
         _ => "",
     };
     Some(Suggestion::answer(id, value.clone()).check(check))
@@ -59,24 +66,25 @@ fn answer(earlier: &Case, id: &str) -> Option<Suggestion> {
 fn row(table: &str, cells: &RowValues) -> Option<Suggestion> {
     let title = forms::table(table)?.title;
     let says =
-        cells.iter().any(|(id, v)| !v.is_empty() && (table != "interventions" || id != title));
+        cells.iter().any(|(id, v)| !v.is_empty() && (table != table::INTERVENTIONS || id != title));
     let put = crate::domain::prefill::Target::Row(table.to_owned(), cells.clone());
     says.then(|| Suggestion { put, check: String::new(), never_over: None })
 }
 
 /// Returns what the earlier case itself was, as the new passport asks for it.
 fn direction(earlier: &Case, school: &dyn Fn(&str) -> String) -> Vec<Suggestion> {
-    if earlier.rows("event.start").next().is_none() || first_day(earlier).is_none() {
+    if earlier.rows(table::EVENT_START).next().is_none() || first_day(earlier).is_none() {
         return Vec::new();
     }
     let named = |field: &str| match earlier.answer(field) {
         Value::School(id) => Value::Text(school(id)),
         other => other.clone(),
     };
-    let mut out = vec![Suggestion::answer("history.osd", Value::YesNo(true))];
-    for (field, value) in
-        [("history.osd_home", named("school.home")), ("history.osd_host", named("school.host"))]
-    {
+    let mut out = vec![Suggestion::answer(field::HISTORY_OSD.id, Value::YesNo(true))];
+    for (field, value) in [
+        (field::HISTORY_OSD_HOME.id, named(field::SCHOOL_HOME.id)),
+        (field::HISTORY_OSD_HOST.id, named(field::SCHOOL_HOST.id)),
+    ] {
         if !value.is_empty() {
             out.push(Suggestion::answer(field, value));
         }
@@ -84,7 +92,7 @@ fn direction(earlier: &Case, school: &dyn Fn(&str) -> String) -> Vec<Suggestion>
     if let Stage::Ended(_) = stage::stage(earlier) {
         let check = "Say it as both schools judged it.";
         out.push(
-            Suggestion::answer("history.osd_success", Value::YesNo(!broke_down(earlier)))
+            Suggestion::answer(field::HISTORY_OSD_SUCCESS.id, Value::YesNo(!broke_down(earlier)))
                 .check(check),
         );
     }
@@ -94,8 +102,8 @@ fn direction(earlier: &Case, school: &dyn Fn(&str) -> String) -> Vec<Suggestion>
 /// Returns whether the host ended it; every other end may have been the one hoped for.
 fn broke_down(earlier: &Case) -> bool {
     earlier
-        .rows("event.end")
-        .any(|(_, r)| r.get("end.how").is_some_and(|v| v.as_text() == "host_ended"))
+        .rows(table::EVENT_END)
+        .any(|(_, r)| r.get(field::END_HOW.id).is_some_and(|v| v.as_text() == "host_ended"))
 }
 
 #[cfg(test)]

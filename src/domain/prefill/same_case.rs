@@ -6,26 +6,35 @@ use crate::domain::case::pupil::Pupil;
 use crate::domain::case::value::Value;
 use crate::domain::case::{Case, FieldPath, RowId};
 use crate::domain::forms;
+use crate::domain::forms::field;
 use crate::domain::forms::parse;
 use crate::domain::forms::schema::FieldKind;
 use crate::domain::prefill::{Source, Suggestion, Target};
 
 /// Form, the answer that is offered, and the answers that it is put together from.
 const FROM: &[(&str, &str, &[&str])] = &[
-    ("notification", "notification.name", &["contacts.name"]),
-    ("passport", "passport.completed_by", &["initial.home_rep"]),
-    ("initial", "initial.home_rep", &["passport.completed_by", "passport.position"]),
-    ("initial", "initial.host_rep", &["report.name", "report.role"]),
-    ("initial", "initial.parent", &["contacts.name"]),
-    ("initial", "initial.reasons", &["direction.purpose"]),
-    ("review", "review.time", &["initial.review_time"]),
-    ("review", "review.place", &["initial.review_place"]),
-    ("review", "review.who", &["initial.reviewers"]),
-    ("review", "review.home_rep", &["initial.home_rep"]),
-    ("review", "review.host_rep", &["initial.host_rep"]),
-    ("review", "review.parent", &["initial.parent"]),
-    ("letter", "objectives.text", &["initial.success"]),
-    ("letter", "promise.contact", &["passport.completed_by", "passport.contact"]),
+    ("notification", field::NOTIFICATION_NAME.id, &[field::CONTACTS_NAME.id]),
+    ("passport", field::PASSPORT_COMPLETED_BY.id, &[field::INITIAL_HOME_REP.id]),
+    (
+        "initial",
+        field::INITIAL_HOME_REP.id,
+        &[field::PASSPORT_COMPLETED_BY.id, field::PASSPORT_POSITION.id],
+    ),
+    ("initial", field::INITIAL_HOST_REP.id, &[field::REPORT_NAME.id, field::REPORT_ROLE.id]),
+    ("initial", field::INITIAL_PARENT.id, &[field::CONTACTS_NAME.id]),
+    ("initial", field::INITIAL_REASONS.id, &[field::DIRECTION_PURPOSE.id]),
+    ("review", field::REVIEW_TIME.id, &[field::INITIAL_REVIEW_TIME.id]),
+    ("review", field::REVIEW_PLACE.id, &[field::INITIAL_REVIEW_PLACE.id]),
+    ("review", field::REVIEW_WHO.id, &[field::INITIAL_REVIEWERS.id]),
+    ("review", field::REVIEW_HOME_REP.id, &[field::INITIAL_HOME_REP.id]),
+    ("review", field::REVIEW_HOST_REP.id, &[field::INITIAL_HOST_REP.id]),
+    ("review", field::REVIEW_PARENT.id, &[field::INITIAL_PARENT.id]),
+    ("letter", field::OBJECTIVES_TEXT.id, &[field::INITIAL_SUCCESS.id]),
+    (
+        "letter",
+        field::PROMISE_CONTACT.id,
+        &[field::PASSPORT_COMPLETED_BY.id, field::PASSPORT_CONTACT.id],
+    ),
 ];
 
 /// Returns what other forms offer to a form, or to the review that it writes up; only where nothing

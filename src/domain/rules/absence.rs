@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::attendance::figures::Band;
+use crate::domain::forms::table;
 use crate::domain::rules::case_context::CaseContext;
 use crate::domain::rules::finding::{Finding, NextStep};
 use crate::domain::rules::marks::registers;
@@ -50,7 +51,8 @@ fn absence(rule: &'static Rule, look: &CaseContext, band: Band, says: &str) -> V
         figures.percent()
     );
     let next = booked(look).map(|(_, _, on)| on).min();
-    let found = look.ask_when(rule, says, next).why(line).step(NextStep::Record("event.contact"));
+    let found =
+        look.ask_when(rule, says, next).why(line).step(NextStep::Record(table::EVENT_CONTACT));
     vec![match next {
         Some(_) => found.why("By the next review that is booked."),
         None => found.why("It gets its date with the next review."),

@@ -1,6 +1,8 @@
 //! A managed move needs everybody's agreement.
 
-use crate::domain::case::stage::cell;
+use crate::domain::case::answers::Answers;
+use crate::domain::forms::choice::{AgreementParty, EndHow, ReviewOutcome};
+use crate::domain::forms::{field, table};
 use crate::domain::rules::case_context::CaseContext;
 use crate::domain::rules::finding::{Finding, NextStep};
 use crate::domain::rules::parties::list;
@@ -26,31 +28,30 @@ pub(super) static RULES: &[Rule] = &[
     ),
 ];
 
-const PARTIES: [(&str, &str); 4] = [
-    ("parent", "the parent"),
-    ("home", "the home school"),
-    ("host", "the new school"),
-    ("admission_authority", "its admission authority"),
+const PARTIES: [(AgreementParty, &str); 4] = [
+    (AgreementParty::Parent, "the parent"),
+    (AgreementParty::Home, "the home school"),
+    (AgreementParty::Host, "the new school"),
+    (AgreementParty::AdmissionAuthority, "its admission authority"),
 ];
 
 /// Returns who has not agreed; the latest answer of each party counts, and one no is enough.
 fn missing(look: &CaseContext) -> Vec<&'static str> {
-    let agreed = |party: &str| {
-        let of = |(_, r): &(u32, &crate::domain::case::RowValues)| {
-            cell(r, "agreement.party").as_text() == party
-        };
+    let agreed = |party: AgreementParty| {
+        let of =
+            |(_, r): &(u32, &crate::domain::case::RowValues)| r.is(field::AGREEMENT_PARTY, party);
         look.case
-            .rows("event.agreement")
+            .rows(table::EVENT_AGREEMENT)
             .rfind(of)
-            .is_some_and(|(_, r)| cell(r, "agreement.agreed").is_yes())
+            .is_some_and(|(_, r)| r.is_yes(field::AGREEMENT_AGREED))
     };
-    PARTIES.iter().filter(|(party, _)| !agreed(party)).map(|(_, words)| *words).collect()
+    PARTIES.iter().filter(|(party, _)| !agreed(*party)).map(|(_, words)| *words).collect()
 }
 
 fn guard(look: &CaseContext, entry: &NewRow) -> Option<String> {
     let moves = match entry.table {
-        "event.end" => cell(entry.cells, "end.how").as_text() == "managed_move",
-        "event.start" => !look.is_direction(),
+        table::EVENT_END => entry.cells.is(field::END_HOW, EndHow::ManagedMove),
+        table::EVENT_START => !look.is_direction(),
         _ => false,
     };
     let missing = missing(look);
@@ -65,9 +66,9 @@ fn guard(look: &CaseContext, entry: &NewRow) -> Option<String> {
 fn all_agreed(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let decided = look
         .case
-        .rows("event.decision")
+        .rows(table::EVENT_DECISION)
         .next_back()
-        .is_some_and(|(_, r)| cell(r, "decision.outcome").as_text() == "managed_move");
+        .is_some_and(|(_, r)| r.is(field::DECISION_OUTCOME, ReviewOutcome::ManagedMove));
     let missing = missing(look);
     let moves = decided || !look.is_direction();
     if !look.is_open() || !moves || missing.is_empty() {
@@ -77,17 +78,17 @@ fn all_agreed(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     vec![
         look.ask_when(rule, format!("record the agreement of {}", list(&missing)), day)
             .why("All of them, before the move; the latest answer of each counts.")
-            .step(NextStep::Record("event.agreement")),
+            .step(NextStep::Record(table::EVENT_AGREEMENT)),
     ]
 }
 
 fn evidence(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
-    if look.is_direction() || !look.is_before() || !look.case.answer("move.evidence").is_empty() {
+    if look.is_direction() || !look.is_before() || look.case.has(field::MOVE_EVIDENCE) {
         return Vec::new();
     }
     vec![
         look.ask_before_start(rule, "write down the work that came before the move")
-            .step(NextStep::Answer("move.evidence")),
+            .step(NextStep::Answer(field::MOVE_EVIDENCE.id)),
     ]
 }
 

@@ -7,8 +7,11 @@ use chrono::{Days, NaiveDate};
 
 use crate::domain::calendar::Calendar;
 use crate::domain::calendar::dates::show_long;
-use crate::domain::case::stage::{Stage, cell};
+use crate::domain::case::answers::Answers;
+use crate::domain::case::stage::Stage;
 use crate::domain::case::{Case, RowId, RowValues, stage};
+use crate::domain::forms::choice::{HomeKind, Route};
+use crate::domain::forms::field::{self, Date, FieldId, Row, YesNo};
 use crate::domain::profile::Profile;
 use crate::domain::rules::finding::{Finding, NextStep};
 use crate::domain::rules::rule::Rule;
@@ -68,7 +71,7 @@ impl<'a> CaseContext<'a> {
     /// Returns whether the case is an off-site direction, not a managed move from the outset
     /// (P-MM2).
     pub fn is_direction(&self) -> bool {
-        self.case.answer("case.route").as_text() != "managed_move"
+        !self.case.is(field::CASE_ROUTE, Route::ManagedMove)
     }
 
     /// Returns whether nothing has ended yet.
@@ -88,12 +91,13 @@ impl<'a> CaseContext<'a> {
     /// Returns whether the regulations bind the home school on a day. A school of unknown kind
     /// counts as bound.
     pub fn is_bound_on(&self, day: NaiveDate) -> bool {
-        let later = matches!(self.case.answer("school.home_kind").as_text(), "academy" | "pru");
+        let kind = self.case.choice(field::SCHOOL_HOME_KIND);
+        let later = matches!(kind, Some(HomeKind::Academy | HomeKind::Pru));
         !later || BOUND_FROM.is_none_or(|from| from <= day)
     }
 
-    pub fn yes(&self, field: &str) -> bool {
-        self.case.answer(field).is_yes()
+    pub fn yes(&self, field: FieldId<YesNo>) -> bool {
+        self.case.is_yes(field)
     }
 
     pub fn has(&self, table: &str) -> bool {
@@ -101,20 +105,18 @@ impl<'a> CaseContext<'a> {
     }
 
     /// Returns the latest of the days that a table's rows name in one field.
-    pub fn latest(&self, table: &str, field: &str) -> Option<NaiveDate> {
-        self.case.rows(table).filter_map(|(_, r)| cell(r, field).as_date()).max()
+    pub fn latest(&self, table: &str, field: FieldId<Date>) -> Option<NaiveDate> {
+        self.case.rows(table).filter_map(|(_, r)| r.date(field)).max()
     }
 
     /// Returns the rows of `table` whose `field` refers to a row.
     pub fn about(
         &self,
         table: &'a str,
-        field: &'a str,
+        field: FieldId<Row>,
         row: RowId,
     ) -> impl Iterator<Item = (RowId, &'a RowValues)> {
-        self.case
-            .rows(table)
-            .filter(move |(_, r)| cell(r, field).as_number() == Some(i64::from(row)))
+        self.case.rows(table).filter(move |(_, r)| r.row_id(field) == Some(row))
     }
 
     /// Returns a finding without a date.

@@ -1,6 +1,9 @@
 //! The promise to the family: that they hear from the schools as often as was said.
 
 use crate::domain::calendar::dates::show_long;
+use crate::domain::case::answers::Answers;
+use crate::domain::forms::choice::ReportInterval;
+use crate::domain::forms::{field, table};
 use crate::domain::rules::case_context::{CaseContext, days_after};
 use crate::domain::rules::finding::{Finding, NextStep};
 use crate::domain::rules::rule::{Rule, RuleText};
@@ -19,19 +22,19 @@ fn contact(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         return Vec::new();
     };
     let profile = look.context.profile;
-    let (promised, words) = match look.case.answer("promise.how_often").as_text() {
-        "weekly" => (7, "weekly, as promised"),
-        "fortnightly" => (14, "fortnightly, as promised"),
-        "monthly" => (31, "monthly, as promised"),
-        _ => (profile.contact_days, "nothing was promised yet"),
+    let (promised, words) = match look.case.choice(field::PROMISE_HOW_OFTEN) {
+        Some(ReportInterval::Weekly) => (7, "weekly, as promised"),
+        Some(ReportInterval::Fortnightly) => (14, "fortnightly, as promised"),
+        Some(ReportInterval::Monthly) => (31, "monthly, as promised"),
+        None => (profile.contact_days, "nothing was promised yet"),
     };
     let days = promised.min(profile.contact_days_most);
-    let last = look.latest("event.contact", "contact.on").filter(|on| *on >= first);
+    let last = look.latest(table::EVENT_CONTACT, field::CONTACT_ON).filter(|on| *on >= first);
     let from = last.unwrap_or(first);
     let due = days_after(from, days);
     let mut found = look
         .finding_by(rule, "keep the promised contact with the family", due)
-        .step(NextStep::Record("event.contact"));
+        .step(NextStep::Record(table::EVENT_CONTACT));
     let since = if last.is_some() { "Last contact" } else { "First day" };
     let mut lines = vec![format!(
         "{since} {}; {days} days after it is {} ({words}).",

@@ -2,7 +2,10 @@
 //! for how long.
 
 use crate::domain::calendar::dates::show_long;
-use crate::domain::case::stage::{Stage, board_decided, cell};
+use crate::domain::case::answers::Answers;
+use crate::domain::case::stage::{Stage, board_decided};
+use crate::domain::forms::choice::DecidingBody;
+use crate::domain::forms::{field, table};
 use crate::domain::rules::case_context::CaseContext;
 use crate::domain::rules::finding::{Finding, NextStep};
 use crate::domain::rules::rule::{Rule, RuleText};
@@ -68,7 +71,7 @@ pub(super) static RULES: &[Rule] = &[
 ];
 
 fn lacks_purpose(look: &CaseContext) -> bool {
-    look.case.answer("direction.purpose").is_empty() || !look.yes("direction.not_sanction")
+    look.case.lacks(field::DIRECTION_PURPOSE) || !look.yes(field::DIRECTION_NOT_SANCTION)
 }
 
 fn purpose(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
@@ -79,50 +82,55 @@ fn purpose(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     {
         return Vec::new();
     }
-    let (says, field) = match look.case.answer("direction.purpose").is_empty() {
-        true => ("state the purpose of the direction", "direction.purpose"),
-        false => ("confirm that the direction is not a sanction", "direction.not_sanction"),
+    let (says, field) = match look.case.lacks(field::DIRECTION_PURPOSE) {
+        true => ("state the purpose of the direction", field::DIRECTION_PURPOSE.id),
+        false => ("confirm that the direction is not a sanction", field::DIRECTION_NOT_SANCTION.id),
     };
     vec![look.ask_before_notice(rule, says).step(NextStep::Answer(field))]
 }
 
 fn interventions(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let tried =
-        look.case.rows("interventions").any(|(_, r)| !cell(r, "interventions.start").is_empty());
-    if !look.is_before() || tried || !look.case.answer("interventions.inappropriate").is_empty() {
+        look.case.rows(table::INTERVENTIONS).any(|(_, r)| r.has(field::INTERVENTIONS_START));
+    if !look.is_before() || tried || look.case.has(field::INTERVENTIONS_INAPPROPRIATE) {
         return Vec::new();
     }
     let says = "record what was tried before, or why nothing was suitable";
     vec![
         look.ask_before_start(rule, says)
             .why("One intervention with its start settles it; so does a reason.")
-            .step(NextStep::Rows("interventions")),
+            .step(NextStep::Rows(table::INTERVENTIONS)),
     ]
 }
 
 fn criterion(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
-    let met = ["disruption", "suspensions", "exhausted", "different", "ehe"]
-        .iter()
-        .any(|c| look.yes(&format!("criterion.{c}")));
+    let criteria = [
+        field::CRITERION_DISRUPTION,
+        field::CRITERION_SUSPENSIONS,
+        field::CRITERION_EXHAUSTED,
+        field::CRITERION_DIFFERENT,
+        field::CRITERION_EHE,
+    ];
+    let met = criteria.into_iter().any(|c| look.yes(c));
     if !look.is_before() || met {
         return Vec::new();
     }
     vec![
         look.ask_before_start(rule, "say which criterion is met")
-            .step(NextStep::Answer("criterion.disruption")),
+            .step(NextStep::Answer(field::CRITERION_DISRUPTION.id)),
     ]
 }
 
 fn different(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     if !look.is_before()
         || look.stage() == Stage::Considering
-        || !look.case.answer("direction.different").is_empty()
+        || look.case.has(field::DIRECTION_DIFFERENT)
     {
         return Vec::new();
     }
     vec![
         look.ask_before_start(rule, "write down what the host does differently")
-            .step(NextStep::Answer("direction.different")),
+            .step(NextStep::Answer(field::DIRECTION_DIFFERENT.id)),
     ]
 }
 
@@ -136,17 +144,17 @@ fn decision(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     if !board_decided(look.case) {
         return vec![
             look.ask_before_notice(rule, "get the board's decision")
-                .step(NextStep::Record("event.board_decision")),
+                .step(NextStep::Record(table::EVENT_BOARD_DECISION)),
         ];
     }
-    let unnamed = look.case.rows("event.board_decision").next_back().filter(|(_, r)| {
-        cell(r, "board_decision.capacity").as_text() == "delegate"
-            && cell(r, "board_decision.reference").is_empty()
+    let unnamed = look.case.rows(table::EVENT_BOARD_DECISION).next_back().filter(|(_, r)| {
+        r.is(field::BOARD_DECISION_CAPACITY, DecidingBody::Delegate)
+            && r.lacks(field::BOARD_DECISION_REFERENCE)
     });
     let Some((row, _)) = unnamed else { return Vec::new() };
     let found = look
         .ask_before_notice(rule, "note where the scheme of delegation says who decides")
-        .step(NextStep::Row("event.board_decision", row));
+        .step(NextStep::Row(table::EVENT_BOARD_DECISION, row));
     vec![found.why("The decision was made by delegation; its reference is not recorded.")]
 }
 
@@ -161,11 +169,11 @@ fn period(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         (None, _) => vec![
             look.finding(rule, "set the first day")
                 .why("Every date before the start is counted from it.")
-                .step(NextStep::Answer("direction.start")),
+                .step(NextStep::Answer(field::DIRECTION_START.id)),
         ],
         (Some(_), None) => vec![
             look.ask_before_start(rule, "set the proposed last day")
-                .step(NextStep::Answer("direction.end")),
+                .step(NextStep::Answer(field::DIRECTION_END.id)),
         ],
         (Some(first), Some(last)) if last < first => {
             let line =
@@ -173,7 +181,7 @@ fn period(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
             vec![
                 look.ask_before_start(rule, "correct the last day: it lies before the first")
                     .why(line)
-                    .step(NextStep::Answer("direction.end")),
+                    .step(NextStep::Answer(field::DIRECTION_END.id)),
             ]
         }
         (Some(_), Some(_)) => Vec::new(),
@@ -200,7 +208,7 @@ fn length(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let counted = look.counted(look.context.home, first, latest, line);
     vec![
         look.ask_counted(rule, "shorten the direction, or have the longer one agreed", counted)
-            .step(NextStep::Answer("direction.end")),
+            .step(NextStep::Answer(field::DIRECTION_END.id)),
     ]
 }
 

@@ -3,8 +3,10 @@
 use chrono::NaiveDate;
 
 use crate::domain::calendar::dates::{show_long, show_short};
-use crate::domain::case::stage::cell;
+use crate::domain::case::answers::Answers;
 use crate::domain::case::{RowId, RowValues};
+use crate::domain::forms::choice::{AttendeeRole, ReviewKind};
+use crate::domain::forms::{field, table};
 use crate::domain::rules::case_context::{CaseContext, days_after, days_before};
 use crate::domain::rules::finding::{Finding, NextStep};
 use crate::domain::rules::notice::is_adult;
@@ -52,7 +54,7 @@ pub(super) static RULES: &[Rule] = &[
 /// Returns the latest day for the invitation to a review, and how it is counted. An emergency
 /// review leaves no six days.
 fn latest(look: &CaseContext, cells: &RowValues, on: NaiveDate) -> (NaiveDate, String) {
-    if cell(cells, "review.kind").as_text() == "emergency" {
+    if cells.is(field::REVIEW_KIND, ReviewKind::Emergency) {
         return (on, "An emergency review is called at once, so six days cannot be kept: invite them all the same.".into());
     }
     let days = look.context.profile.invitation_days;
@@ -79,17 +81,21 @@ fn invite(
 ) -> Option<Finding> {
     let (latest, line) = latest(look, cells, on);
     let sent = look
-        .about("event.invitation", "invitation.review", id)
-        .filter_map(|(_, r)| cell(r, "invitation.on").as_date())
+        .about(table::EVENT_INVITATION, field::INVITATION_REVIEW, id)
+        .filter_map(|(_, r)| r.date(field::INVITATION_ON))
         .min();
     let whom = if is_adult(look) { "the pupil" } else { "the parents" };
     let mut found = match sent {
-        None if look.about("event.invitation", "invitation.review", id).next().is_some() => {
+        None if look
+            .about(table::EVENT_INVITATION, field::INVITATION_REVIEW, id)
+            .next()
+            .is_some() =>
+        {
             return None;
         }
         None => look
             .finding_by(rule, format!("invite {whom} to the review of {}", show_short(on)), latest)
-            .step(NextStep::Record("event.invitation")),
+            .step(NextStep::Record(table::EVENT_INVITATION)),
         Some(sent) if sent <= latest => return None,
         Some(sent) => {
             let earliest = days_after(sent, look.context.profile.invitation_days);
@@ -100,7 +106,7 @@ fn invite(
             let says = if is_adult(look) { says.replace(" were ", " was ") } else { says };
             look.finding_by(rule, says, latest)
                 .why(format!("Invited on {}.", show_long(sent)))
-                .step(NextStep::Row("event.review", id))
+                .step(NextStep::Row(table::EVENT_REVIEW, id))
         }
     };
     found.why.insert(0, line);
@@ -108,21 +114,21 @@ fn invite(
 }
 
 fn authority(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
-    if !look.is_open() || !look.is_direction() || !look.yes("send.ehcp") {
+    if !look.is_open() || !look.is_direction() || !look.yes(field::SEND_EHCP) {
         return Vec::new();
     }
     let asked = |id: RowId| {
         let invited = look
-            .about("event.invitation", "invitation.review", id)
-            .any(|(_, r)| cell(r, "invitation.la").is_yes());
-        invited || attends(look, id, "la")
+            .about(table::EVENT_INVITATION, field::INVITATION_REVIEW, id)
+            .any(|(_, r)| r.is_yes(field::INVITATION_LA));
+        invited || attends(look, id, AttendeeRole::La)
     };
     let open = booked(look).filter(|(id, ..)| !asked(*id));
     let ask = |(_, cells, on): (RowId, &RowValues, NaiveDate)| {
         let (latest, line) = latest(look, cells, on);
         let mut found = look
             .finding_by(rule, format!("invite the LA to the review of {}", show_short(on)), latest)
-            .step(NextStep::Record("event.invitation"));
+            .step(NextStep::Record(table::EVENT_INVITATION));
         found.why.insert(0, line);
         found
     };
@@ -130,9 +136,9 @@ fn authority(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
 }
 
 /// Returns whether somebody in this capacity is among the people of a review.
-fn attends(look: &CaseContext, review: RowId, role: &str) -> bool {
-    look.about("attendees", "attendees.review", review)
-        .any(|(_, r)| cell(r, "attendees.role").as_text() == role)
+fn attends(look: &CaseContext, review: RowId, role: AttendeeRole) -> bool {
+    look.about(table::ATTENDEES, field::ATTENDEES_REVIEW, review)
+        .any(|(_, r)| r.is(field::ATTENDEES_ROLE, role))
 }
 
 fn nominee(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
@@ -141,10 +147,10 @@ fn nominee(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     }
     let named = |id: RowId| {
         let of_board = |(_, r): (RowId, &RowValues)| {
-            cell(r, "attendees.role").as_text() == "nominee"
-                && !cell(r, "attendees.is_head").is_yes()
+            r.is(field::ATTENDEES_ROLE, AttendeeRole::Nominee)
+                && !r.is_yes(field::ATTENDEES_IS_HEAD)
         };
-        look.about("attendees", "attendees.review", id).any(of_board)
+        look.about(table::ATTENDEES, field::ATTENDEES_REVIEW, id).any(of_board)
     };
     let open = booked(look).filter(|(id, ..)| !named(*id));
     let ask = |(id, _, on): (RowId, &RowValues, NaiveDate)| {
@@ -153,11 +159,11 @@ fn nominee(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
             format!("name the board's nominee for the review of {}", show_short(on)),
             on,
         );
-        let line = match attends(look, id, "nominee") {
+        let line = match attends(look, id, AttendeeRole::Nominee) {
             true => "The one who is named is the head teacher; the nominee is somebody else.",
             false => "Nobody is named yet among the people of the review; not the head teacher.",
         };
-        found.why(line).step(NextStep::Rows("attendees"))
+        found.why(line).step(NextStep::Rows(table::ATTENDEES))
     };
     open.map(ask).collect()
 }

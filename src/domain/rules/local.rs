@@ -1,7 +1,10 @@
 //! What some authorities want besides: recorded agreement, and a step of their own. Nothing of it
 //! holds a direction back (P-CX3).
 
+use crate::domain::case::answers::Answers;
 use crate::domain::case::stage::{Stage, cell};
+use crate::domain::forms::choice::AuthorityAnswer;
+use crate::domain::forms::{field, table};
 use crate::domain::profile::AuthorityStep;
 use crate::domain::rules::case_context::CaseContext;
 use crate::domain::rules::finding::{Finding, NextStep};
@@ -64,7 +67,7 @@ fn is_prepared(look: &CaseContext) -> bool {
 }
 
 fn parent(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
-    let agreed = look.yes("notification.signed") || look.yes("initial.signed_parent");
+    let agreed = look.yes(field::NOTIFICATION_SIGNED) || look.yes(field::INITIAL_SIGNED_PARENT);
     if !look.context.profile.parent_agreement || !is_prepared(look) || agreed {
         return Vec::new();
     }
@@ -72,14 +75,14 @@ fn parent(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     vec![
         found
             .why(format!("Wanted by {}; it holds nothing back.", look.context.profile.words()))
-            .step(NextStep::Answer("notification.signed")),
+            .step(NextStep::Answer(field::NOTIFICATION_SIGNED.id)),
     ]
 }
 
 fn pupil(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     if !look.context.profile.pupil_agreement
         || !is_prepared(look)
-        || look.yes("initial.signed_child")
+        || look.yes(field::INITIAL_SIGNED_CHILD)
     {
         return Vec::new();
     }
@@ -87,20 +90,24 @@ fn pupil(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     vec![
         found
             .why(format!("Wanted by {}.", look.context.profile.words()))
-            .step(NextStep::Answer("initial.signed_child")),
+            .step(NextStep::Answer(field::INITIAL_SIGNED_CHILD.id)),
     ]
 }
 
 fn authority(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
-    let has = |wanted: &[&str]| {
+    let has = |wanted: &[AuthorityAnswer]| {
         look.case
-            .rows("event.authority_step")
-            .any(|(_, r)| wanted.contains(&cell(r, "authority_step.answer").as_text()))
+            .rows(table::EVENT_AUTHORITY_STEP)
+            .filter_map(|(_, r)| r.choice(field::AUTHORITY_STEP_ANSWER))
+            .any(|answer| wanted.contains(&answer))
     };
     let (says, done) = match look.context.profile.authority {
         AuthorityStep::None => return Vec::new(),
-        AuthorityStep::Notify => ("tell the LA of the direction", has(&["notified", "approved"])),
-        AuthorityStep::Approve => ("get the LA's approval", has(&["approved"])),
+        AuthorityStep::Notify => (
+            "tell the LA of the direction",
+            has(&[AuthorityAnswer::Notified, AuthorityAnswer::Approved]),
+        ),
+        AuthorityStep::Approve => ("get the LA's approval", has(&[AuthorityAnswer::Approved])),
     };
     if !is_prepared(look) || done {
         return Vec::new();
@@ -109,7 +116,7 @@ fn authority(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     vec![
         found
             .why(format!("Wanted by {}.", look.context.profile.words()))
-            .step(NextStep::Record("event.authority_step")),
+            .step(NextStep::Record(table::EVENT_AUTHORITY_STEP)),
     ]
 }
 
@@ -118,37 +125,41 @@ fn is_strange(look: &CaseContext, outcome: &str) -> bool {
 }
 
 fn outcome(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
-    let Some((row, last)) = look.case.rows("event.decision").next_back() else { return Vec::new() };
-    if !look.is_running() || !is_strange(look, cell(last, "decision.outcome").as_text()) {
+    let Some((row, last)) = look.case.rows(table::EVENT_DECISION).next_back() else {
+        return Vec::new();
+    };
+    if !look.is_running() || !is_strange(look, cell(last, field::DECISION_OUTCOME).as_text()) {
         return Vec::new();
     }
     let found = look.ask_when(
         rule,
         "decide again: the outcome is not one that is offered",
-        cell(last, "decision.on").as_date(),
+        last.date(field::DECISION_ON),
     );
     vec![
         found
             .why(format!("Outcomes offered by {}.", look.context.profile.words()))
-            .step(NextStep::Row("event.decision", row)),
+            .step(NextStep::Row(table::EVENT_DECISION, row)),
     ]
 }
 
 fn offered(look: &CaseContext, entry: &NewRow) -> Option<String> {
-    let outcome = cell(entry.cells, "decision.outcome").as_text();
+    let outcome = cell(entry.cells, field::DECISION_OUTCOME).as_text();
     let profile = look.context.profile;
-    let strange = entry.table == "event.decision" && is_strange(look, outcome);
+    let strange = entry.table == table::EVENT_DECISION && is_strange(look, outcome);
     strange.then(|| {
         format!("{} {} does not offer this outcome. Choose another.", profile.name, profile.version)
     })
 }
 
 fn terms(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
-    if !look.is_open() || look.case.answer("school.host").is_empty() {
+    if !look.is_open() || look.case.lacks(field::SCHOOL_HOST) {
         return Vec::new();
     }
-    let schools =
-        [("school.home", look.context.home, "home"), ("school.host", look.context.host, "host")];
+    let schools = [
+        (field::SCHOOL_HOME.id, look.context.home, "home"),
+        (field::SCHOOL_HOST.id, look.context.host, "host"),
+    ];
     let unknown: Vec<&str> = schools
         .iter()
         .filter(|(field, calendar, _)| {

@@ -9,6 +9,7 @@ use crate::domain::calendar::Calendar;
 use crate::domain::calendar::dates::{show_long, show_short};
 use crate::domain::case::stage::Stage;
 use crate::domain::case::{Session, Side};
+use crate::domain::forms::table;
 use crate::domain::rules::case_context::{CaseContext, days_after, sessions};
 use crate::domain::rules::finding::{Finding, NextStep};
 use crate::domain::rules::rule::{Rule, RuleText};
@@ -56,7 +57,7 @@ pub(super) fn registers<'a>(look: &'a CaseContext) -> Registers<'a> {
 
 fn has_started(look: &CaseContext) -> bool {
     matches!(look.stage(), Stage::Running | Stage::Ended(_))
-        && look.has("event.start")
+        && look.has(table::EVENT_START)
         && look.is_direction()
 }
 

@@ -3,7 +3,10 @@
 use chrono::NaiveDate;
 
 use crate::domain::calendar::dates::show_long;
-use crate::domain::case::stage::{board_decided, cell};
+use crate::domain::case::answers::Answers;
+use crate::domain::case::stage::board_decided;
+use crate::domain::forms::choice::SessionsADay;
+use crate::domain::forms::{field, table};
 use crate::domain::rules::case_context::CaseContext;
 use crate::domain::rules::finding::{Finding, NextStep};
 use crate::domain::rules::parties::list;
@@ -73,7 +76,7 @@ pub(super) static RULES: &[Rule] = &[
 ];
 
 fn given(look: &CaseContext) -> Option<NaiveDate> {
-    look.case.rows("event.notice").filter_map(|(_, r)| cell(r, "notice.on").as_date()).min()
+    look.case.rows(table::EVENT_NOTICE).filter_map(|(_, r)| r.date(field::NOTICE_ON)).min()
 }
 
 fn notice(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
@@ -86,7 +89,9 @@ fn notice(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         "give the parents written notice of the direction"
     };
     let Some(given) = given(look) else {
-        return vec![look.ask_before_notice(rule, says).step(NextStep::Record("event.notice"))];
+        return vec![
+            look.ask_before_notice(rule, says).step(NextStep::Record(table::EVENT_NOTICE)),
+        ];
     };
     let Some(latest) = look.notice_by().filter(|latest| look.is_before() && given > latest.day)
     else {
@@ -101,22 +106,26 @@ fn notice(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         show_long(earliest)
     );
     let says = format!("move the first day to {}: notice came too late", show_long(earliest));
-    vec![look.ask_counted(rule, says, latest).why(line).step(NextStep::Answer("direction.start"))]
+    vec![
+        look.ask_counted(rule, says, latest)
+            .why(line)
+            .step(NextStep::Answer(field::DIRECTION_START.id)),
+    ]
 }
 
 /// Returns the notice's particulars that are not answered: the field and its words.
 fn unanswered(look: &CaseContext) -> Vec<(&'static str, &'static str)> {
-    let two = look.case.answer("session.per_day").as_text() != "one";
+    let two = !look.case.is(field::SESSION_PER_DAY, SessionsADay::One);
     let wanted = [
-        ("school.host", "where", true),
-        ("report.name", "whom to report to", true),
-        ("direction.days", "the number of days", true),
-        ("initial.reasons", "the reasons", true),
-        ("objectives.text", "the objectives", true),
-        ("session.start", "the start of the sessions", true),
-        ("session.break_start", "the start of the break", two),
-        ("session.break_end", "the end of the break", two),
-        ("session.finish", "the finish", true),
+        (field::SCHOOL_HOST.id, "where", true),
+        (field::REPORT_NAME.id, "whom to report to", true),
+        (field::DIRECTION_DAYS.id, "the number of days", true),
+        (field::INITIAL_REASONS.id, "the reasons", true),
+        (field::OBJECTIVES_TEXT.id, "the objectives", true),
+        (field::SESSION_START.id, "the start of the sessions", true),
+        (field::SESSION_BREAK_START.id, "the start of the break", two),
+        (field::SESSION_BREAK_END.id, "the end of the break", two),
+        (field::SESSION_FINISH.id, "the finish", true),
     ];
     wanted
         .into_iter()
@@ -143,10 +152,10 @@ fn particulars(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
 
 fn everyone(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let responsible =
-        look.case.rows("contacts").filter(|(_, r)| cell(r, "contacts.pr").is_yes()).count();
-    let several = responsible > 1 || look.yes("notification.other_pr");
-    let told = look.case.rows("event.notice").any(|(_, r)| cell(r, "notice.everyone").is_yes());
-    let Some((row, _)) = look.case.rows("event.notice").next_back() else { return Vec::new() };
+        look.case.rows(table::CONTACTS).filter(|(_, r)| r.is_yes(field::CONTACTS_PR)).count();
+    let several = responsible > 1 || look.yes(field::NOTIFICATION_OTHER_PR);
+    let told = look.case.rows(table::EVENT_NOTICE).any(|(_, r)| r.is_yes(field::NOTICE_EVERYONE));
+    let Some((row, _)) = look.case.rows(table::EVENT_NOTICE).next_back() else { return Vec::new() };
     if !look.is_open() || !look.is_direction() || is_adult(look) || !several || told {
         return Vec::new();
     }
@@ -154,41 +163,41 @@ fn everyone(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     vec![
         found
             .why("More than one has it; no notice says that everyone was told.")
-            .step(NextStep::Row("event.notice", row)),
+            .step(NextStep::Row(table::EVENT_NOTICE, row)),
     ]
 }
 
 fn authority(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
-    let copied = look.yes("copies.la")
-        || look.case.rows("event.notice").any(|(_, r)| cell(r, "notice.la").is_yes());
-    let Some((row, _)) = look.case.rows("event.notice").next_back() else { return Vec::new() };
-    if !look.is_open() || !look.is_direction() || !look.yes("send.ehcp") || copied {
+    let copied = look.yes(field::COPIES_LA)
+        || look.case.rows(table::EVENT_NOTICE).any(|(_, r)| r.is_yes(field::NOTICE_LA));
+    let Some((row, _)) = look.case.rows(table::EVENT_NOTICE).next_back() else { return Vec::new() };
+    if !look.is_open() || !look.is_direction() || !look.yes(field::SEND_EHCP) || copied {
         return Vec::new();
     }
     vec![
         look.ask_before_notice(rule, "give the LA the notice too: the child has an EHCP")
-            .step(NextStep::Row("event.notice", row)),
+            .step(NextStep::Row(table::EVENT_NOTICE, row)),
     ]
 }
 
 fn copies(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
-    if !look.is_open() || !look.is_direction() || !look.has("event.notice") {
+    if !look.is_open() || !look.is_direction() || !look.has(table::EVENT_NOTICE) {
         return Vec::new();
     }
-    let (cla, ehcp) = (look.yes("cla.is"), look.yes("send.ehcp"));
-    let la_told = look.case.rows("event.notice").any(|(_, r)| cell(r, "notice.la").is_yes());
+    let (cla, ehcp) = (look.yes(field::CLA_IS), look.yes(field::SEND_EHCP));
+    let la_told = look.case.rows(table::EVENT_NOTICE).any(|(_, r)| r.is_yes(field::NOTICE_LA));
     let wanted = [
-        ("host", "copies.host", "the host's head teacher", true),
-        ("admissions", "copies.admissions", "School Admissions", true),
-        ("social_worker", "copies.social_worker", "the social worker", cla),
-        ("virtual_school", "copies.virtual_school", "the Virtual School", cla),
-        ("la", "copies.la", "the LA", ehcp && !la_told),
+        ("host", field::COPIES_HOST, "the host's head teacher", true),
+        ("admissions", field::COPIES_ADMISSIONS, "School Admissions", true),
+        ("social_worker", field::COPIES_SOCIAL_WORKER, "the social worker", cla),
+        ("virtual_school", field::COPIES_VIRTUAL_SCHOOL, "the Virtual School", cla),
+        ("la", field::COPIES_LA, "the LA", ehcp && !la_told),
     ];
     let listed = &look.context.profile.copies;
     let open: Vec<_> = wanted
         .iter()
         .filter(|(id, field, _, applies)| {
-            *applies && listed.iter().any(|l| l == id) && !look.yes(field)
+            *applies && listed.iter().any(|l| l == id) && !look.yes(*field)
         })
         .collect();
     let Some((_, first, ..)) = open.first() else { return Vec::new() };
@@ -198,14 +207,14 @@ fn copies(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     vec![
         found
             .why(format!("Who is copied in: {}.", look.context.profile.words()))
-            .step(NextStep::Answer(first)),
+            .step(NextStep::Answer(first.id)),
     ]
 }
 
 /// Returns whether the pupil is 18 by the first day: then the pupil, not a parent, is the relevant
 /// person (SI 2010/1156 reg 2).
 pub(super) fn is_adult(look: &CaseContext) -> bool {
-    let (Some(born), Some(first)) = (look.case.answer("child.dob").as_date(), look.first()) else {
+    let (Some(born), Some(first)) = (look.case.date(field::CHILD_DOB), look.first()) else {
         return false;
     };
     first.years_since(born).is_some_and(|years| years >= 18)

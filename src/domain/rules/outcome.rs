@@ -3,8 +3,10 @@
 use chrono::NaiveDate;
 
 use crate::domain::calendar::dates::{show_long, show_short};
-use crate::domain::case::stage::cell;
+use crate::domain::case::answers::Answers;
 use crate::domain::case::{RowId, RowValues};
+use crate::domain::forms::choice::LetterKind;
+use crate::domain::forms::{field, table};
 use crate::domain::rules::case_context::{CaseContext, days_after};
 use crate::domain::rules::finding::{Finding, NextStep};
 use crate::domain::rules::reviews::held_reviews;
@@ -37,14 +39,14 @@ fn letter(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
             .max_by_key(|(id, on)| (*on, *id))
             .map(|(id, _)| *id)
     };
-    let of = |r: &RowValues| match cell(r, "letter_sent.review").as_number() {
-        Some(row) => u32::try_from(row).ok(),
-        None => cell(r, "letter_sent.on").as_date().and_then(latest),
+    let of = |r: &RowValues| match r.row_id(field::LETTER_SENT_REVIEW) {
+        Some(row) => Some(row),
+        None => r.date(field::LETTER_SENT_ON).and_then(latest),
     };
     let letters = look
         .case
-        .rows("event.letter_sent")
-        .filter(|(_, r)| cell(r, "letter_sent.kind").as_text() == "outcome");
+        .rows(table::EVENT_LETTER_SENT)
+        .filter(|(_, r)| r.is(field::LETTER_SENT_KIND, LetterKind::Outcome));
     let told: Vec<RowId> = letters.filter_map(|(_, r)| of(r)).collect();
     let open = held_reviews(look).filter(|(id, ..)| !told.contains(id));
     let ask = |(_, _, on)| {

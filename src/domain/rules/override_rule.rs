@@ -6,10 +6,11 @@ use chrono::NaiveDate;
 use crate::domain::case::edit::{CaseChange, Edit};
 use crate::domain::case::value::Value;
 use crate::domain::case::{RowId, RowValues};
+use crate::domain::forms::{field, table};
 use crate::domain::rules::Rule;
 
 /// The table of the reasons.
-pub const TABLE: &str = "event.override";
+pub const TABLE: &str = table::EVENT_OVERRIDE;
 
 /// Who goes on, why and when.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,10 +40,10 @@ pub fn override_rule(
     reason: OverrideReason,
 ) -> CaseChange {
     let cells = RowValues::from([
-        ("override.on".to_owned(), Value::Date(reason.on)),
-        ("override.rule".to_owned(), Value::Text(rule.id.to_owned())),
-        ("override.who".to_owned(), Value::Text(reason.who)),
-        ("override.reason".to_owned(), reason.words),
+        (field::OVERRIDE_ON.id.to_owned(), Value::Date(reason.on)),
+        (field::OVERRIDE_RULE.id.to_owned(), Value::Text(rule.id.to_owned())),
+        (field::OVERRIDE_WHO.id.to_owned(), Value::Text(reason.who)),
+        (field::OVERRIDE_REASON.id.to_owned(), reason.words),
     ]);
     let row = next_row(&change, stored);
     change.edits.push(Edit::AddRow { table: TABLE.to_owned(), row, cells });

@@ -3,7 +3,10 @@
 
 use crate::domain::calendar::dates::show_short;
 use crate::domain::case::RowId;
+use crate::domain::case::answers::Answers;
 use crate::domain::case::stage::{Stage, cell, host_agreed};
+use crate::domain::forms::choice::HostAnswer;
+use crate::domain::forms::{field, table};
 use crate::domain::rules::case_context::CaseContext;
 use crate::domain::rules::finding::{Finding, NextStep};
 use crate::domain::rules::rule::{NewRow, Rule, RuleText};
@@ -71,22 +74,22 @@ impl NewRow<'_> {
     /// Returns whether the event tells the family that the direction goes ahead: its notice or its
     /// first day.
     pub(super) fn goes_ahead(&self) -> bool {
-        matches!(self.table, "event.notice" | "event.start")
+        matches!(self.table, table::EVENT_NOTICE | table::EVENT_START)
     }
 }
 
 fn parents_first(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
-    if !look.is_before() || look.has("event.parent_discussion") {
+    if !look.is_before() || look.has(table::EVENT_PARENT_DISCUSSION) {
         return Vec::new();
     }
     let approached = look
         .case
-        .rows("event.host_approach")
-        .filter_map(|(_, r)| cell(r, "host_approach.on").as_date())
+        .rows(table::EVENT_HOST_APPROACH)
+        .filter_map(|(_, r)| r.date(field::HOST_APPROACH_ON))
         .min();
     let found = look
         .ask_when(rule, "speak with the parents", approached)
-        .step(NextStep::Record("event.parent_discussion"));
+        .step(NextStep::Record(table::EVENT_PARENT_DISCUSSION));
     vec![match approached {
         Some(day) => found.why(format!(
             "A host was approached on {}; the parents come first. An attempt counts.",
@@ -99,13 +102,13 @@ fn parents_first(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
 fn parents_understand(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let held: Vec<RowId> = look
         .case
-        .rows("event.parent_discussion")
-        .filter(|(_, r)| !cell(r, "parent_discussion.attempted").is_yes())
+        .rows(table::EVENT_PARENT_DISCUSSION)
+        .filter(|(_, r)| !r.is_yes(field::PARENT_DISCUSSION_ATTEMPTED))
         .map(|(id, _)| id)
         .collect();
     let Some(last) = held.last().filter(|_| look.is_before()) else { return Vec::new() };
     let understood = |field: &str| {
-        look.case.rows("event.parent_discussion").any(|(_, r)| cell(r, field).is_yes())
+        look.case.rows(table::EVENT_PARENT_DISCUSSION).any(|(_, r)| cell(r, field).is_yes())
     };
     let points = [
         ("process", "the process"),
@@ -123,16 +126,16 @@ fn parents_understand(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     }
     vec![
         look.ask_before_start(rule, format!("go through {} with the parents", list(&open)))
-            .step(NextStep::Row("event.parent_discussion", *last)),
+            .step(NextStep::Row(table::EVENT_PARENT_DISCUSSION, *last)),
     ]
 }
 
 fn lacks_send_team(look: &CaseContext) -> bool {
-    look.yes("send.ehcp")
+    look.yes(field::SEND_EHCP)
         && !look
             .case
-            .rows("event.send_consideration")
-            .any(|(_, r)| cell(r, "send_consideration.considered").is_yes())
+            .rows(table::EVENT_SEND_CONSIDERATION)
+            .any(|(_, r)| r.is_yes(field::SEND_CONSIDERATION_CONSIDERED))
 }
 
 fn send_team(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
@@ -141,22 +144,22 @@ fn send_team(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     }
     vec![
         look.ask_before_notice(rule, "ask the SEND Team to consider it: the child has an EHCP")
-            .step(NextStep::Record("event.send_consideration")),
+            .step(NextStep::Record(table::EVENT_SEND_CONSIDERATION)),
     ]
 }
 
 /// Returns whose support a child looked after still lacks: the event and the words. The latest
 /// answer of each counts.
 fn unsupported(look: &CaseContext) -> Vec<(&'static str, &'static str)> {
-    if !look.yes("cla.is") {
+    if !look.yes(field::CLA_IS) {
         return Vec::new();
     }
     let supports = |table: &str, field: &str| {
         look.case.rows(table).next_back().is_some_and(|(_, r)| cell(r, field).is_yes())
     };
     let parties = [
-        ("event.virtual_school", "virtual_school.supports", "the Virtual School"),
-        ("event.social_worker", "social_worker.supports", "the social worker"),
+        (table::EVENT_VIRTUAL_SCHOOL, field::VIRTUAL_SCHOOL_SUPPORTS.id, "the Virtual School"),
+        (table::EVENT_SOCIAL_WORKER, field::SOCIAL_WORKER_SUPPORTS.id, "the social worker"),
     ];
     parties
         .into_iter()
@@ -177,13 +180,13 @@ fn looked_after(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
 }
 
 fn host_approach(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
-    let spoken = look.has("event.parent_discussion");
+    let spoken = look.has(table::EVENT_PARENT_DISCUSSION);
     if !look.is_before() || look.stage() != Stage::Considering || !spoken {
         return Vec::new();
     }
     vec![
         look.ask_before_start(rule, "approach a host school")
-            .step(NextStep::Record("event.host_approach")),
+            .step(NextStep::Record(table::EVENT_HOST_APPROACH)),
     ]
 }
 
@@ -191,24 +194,24 @@ fn host_agrees(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     if !look.is_open() || !look.is_direction() || host_agreed(look.case) {
         return Vec::new();
     }
-    let Some((row, _)) = look.case.rows("event.host_approach").next_back() else {
+    let Some((row, _)) = look.case.rows(table::EVENT_HOST_APPROACH).next_back() else {
         return Vec::new();
     };
     let waiting = look
         .case
-        .rows("event.host_approach")
-        .rfind(|(_, r)| cell(r, "host_approach.answer").as_text() != "declined");
+        .rows(table::EVENT_HOST_APPROACH)
+        .rfind(|(_, r)| !r.is(field::HOST_APPROACH_ANSWER, HostAnswer::Declined));
     let (says, step) = match waiting {
-        Some((row, _)) => ("get the host's answer", NextStep::Row("event.host_approach", row)),
+        Some((row, _)) => ("get the host's answer", NextStep::Row(table::EVENT_HOST_APPROACH, row)),
         None => (
             "approach another host: every one asked has declined",
-            NextStep::Record("event.host_approach"),
+            NextStep::Record(table::EVENT_HOST_APPROACH),
         ),
     };
     let asked = look
         .case
-        .row("event.host_approach", row)
-        .and_then(|r| cell(r, "host_approach.on").as_date());
+        .row(table::EVENT_HOST_APPROACH, row)
+        .and_then(|r| r.date(field::HOST_APPROACH_ON));
     let found = look.ask_before_notice(rule, says).step(step);
     vec![match asked {
         Some(day) => found.why(format!("Last asked on {}.", show_short(day))),

@@ -2,10 +2,14 @@
 //! shared, times and reviews agreed.
 
 use crate::domain::calendar::dates::show_long;
+use crate::domain::case::answers::Answers;
 use crate::domain::case::evidence::{ItemState, checklist};
 use crate::domain::case::stage::{Stage, cell};
+use crate::domain::forms::choice::{DaySplit, MeetingKind};
+use crate::domain::forms::field::{self, FieldId, YesNo};
 use crate::domain::forms::outline::{EditorView, OutlineLine, lines};
 use crate::domain::forms::schema::Condition;
+use crate::domain::forms::table;
 use crate::domain::rules::case_context::CaseContext;
 use crate::domain::rules::finding::{Finding, NextStep};
 use crate::domain::rules::parties::list;
@@ -86,23 +90,23 @@ fn is_preparing(look: &CaseContext) -> bool {
 /// Returns the first field of which the answer is not yes, and the words of all of them.
 fn open_of<'a>(
     look: &CaseContext,
-    fields: &[(&'static str, &'a str)],
+    fields: &[(FieldId<YesNo>, &'a str)],
 ) -> Option<(&'static str, Vec<&'a str>)> {
-    let open: Vec<_> = fields.iter().filter(|(id, _)| !look.yes(id)).collect();
-    open.first().map(|(id, _)| (*id, open.iter().map(|(_, words)| *words).collect()))
+    let open: Vec<_> = fields.iter().filter(|(field, _)| !look.yes(*field)).collect();
+    open.first().map(|(field, _)| (field.id, open.iter().map(|(_, words)| *words).collect()))
 }
 
 fn settled(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let fields = [
-        ("settled.uniform", "uniform"),
-        ("settled.transport", "transport"),
-        ("settled.funding", "funding"),
+        (field::SETTLED_UNIFORM, "uniform"),
+        (field::SETTLED_TRANSPORT, "transport"),
+        (field::SETTLED_FUNDING, "funding"),
     ];
     let Some((first, open)) = open_of(look, &fields).filter(|_| is_preparing(look)) else {
         return Vec::new();
     };
     let says = format!("settle {} before the formal meeting", list(&open));
-    let found = match look.case.answer("initial.date").as_date() {
+    let found = match look.case.date(field::INITIAL_DATE) {
         Some(meeting) => look
             .finding_by(rule, says, meeting)
             .why(format!("The initial meeting is on {}.", show_long(meeting))),
@@ -115,30 +119,33 @@ fn host_checked(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     if !(is_preparing(look) || look.is_running()) {
         return Vec::new();
     }
-    let known = look.yes("host.registered") || look.yes("host.approved");
-    if known && look.yes("host.checks") {
+    let known = look.yes(field::HOST_REGISTERED) || look.yes(field::HOST_APPROVED);
+    if known && look.yes(field::HOST_CHECKS) {
         return Vec::new();
     }
     let (says, field) = match known {
-        false => ("look the host up: Ofsted registration or the LA's directory", "host.registered"),
-        true => ("see the host's safeguarding checks", "host.checks"),
+        false => (
+            "look the host up: Ofsted registration or the LA's directory",
+            field::HOST_REGISTERED.id,
+        ),
+        true => ("see the host's safeguarding checks", field::HOST_CHECKS.id),
     };
     vec![look.ask_before_start(rule, says).step(NextStep::Answer(field))]
 }
 
 /// The kinds of evidence, the field that says they were shared, and their words.
 const SHARED: [(&str, &str, &str); 11] = [
-    ("passport", "evidence_shared.passport", "passport"),
-    ("plans", "evidence_shared.plans", "plans"),
-    ("behaviour_log", "evidence_shared.behaviour_log", "behaviour log"),
-    ("behaviour_analysis", "evidence_shared.behaviour_analysis", "behaviour analysis"),
-    ("graduated", "evidence_shared.strategies", "strategies weighed up"),
-    ("attendance", "evidence_shared.attendance", "attendance record"),
-    ("pep", "evidence_shared.pep", "personal education plan"),
-    ("exclusions", "evidence_shared.exclusions", "exclusion data"),
-    ("ks4", "evidence_shared.options", "Key Stage 4 options"),
-    ("attainment", "evidence_shared.attainment", "latest assessment"),
-    ("send", "evidence_shared.send", "SEND evidence"),
+    ("passport", field::EVIDENCE_SHARED_PASSPORT.id, "passport"),
+    ("plans", field::EVIDENCE_SHARED_PLANS.id, "plans"),
+    ("behaviour_log", field::EVIDENCE_SHARED_BEHAVIOUR_LOG.id, "behaviour log"),
+    ("behaviour_analysis", field::EVIDENCE_SHARED_BEHAVIOUR_ANALYSIS.id, "behaviour analysis"),
+    ("graduated", field::EVIDENCE_SHARED_STRATEGIES.id, "strategies weighed up"),
+    ("attendance", field::EVIDENCE_SHARED_ATTENDANCE.id, "attendance record"),
+    ("pep", field::EVIDENCE_SHARED_PEP.id, "personal education plan"),
+    ("exclusions", field::EVIDENCE_SHARED_EXCLUSIONS.id, "exclusion data"),
+    ("ks4", field::EVIDENCE_SHARED_OPTIONS.id, "Key Stage 4 options"),
+    ("attainment", field::EVIDENCE_SHARED_ATTAINMENT.id, "latest assessment"),
+    ("send", field::EVIDENCE_SHARED_SEND.id, "SEND evidence"),
 ];
 
 fn evidence(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
@@ -152,8 +159,9 @@ fn evidence(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
                 i.kind == kind && matches!(i.state, ItemState::Held(_) | ItemState::Missing)
             })
     };
-    let is_shared =
-        |field: &str| look.case.rows("event.evidence_shared").any(|(_, r)| cell(r, field).is_yes());
+    let is_shared = |field: &str| {
+        look.case.rows(table::EVENT_EVIDENCE_SHARED).any(|(_, r)| cell(r, field).is_yes())
+    };
     let open: Vec<&str> = SHARED
         .iter()
         .filter(|(kind, field, _)| is_wanted(kind) && !is_shared(field))
@@ -171,7 +179,7 @@ fn evidence(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     vec![
         look.ask_before_start(rule, says)
             .why(format!("Not shared yet: {}.", list(&open)))
-            .step(NextStep::Record("event.evidence_shared")),
+            .step(NextStep::Record(table::EVENT_EVIDENCE_SHARED)),
     ]
 }
 
@@ -211,27 +219,27 @@ fn passport(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
 }
 
 fn safeguarding(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
-    let concerns = ["safeguarding.concerns", "plan.cp"].iter().any(|f| look.yes(f));
+    let concerns = [field::SAFEGUARDING_CONCERNS, field::PLAN_CP].into_iter().any(|f| look.yes(f));
     if !(is_preparing(look) || look.is_running())
         || !concerns
-        || look.has("event.safeguarding_shared")
+        || look.has(table::EVENT_SAFEGUARDING_SHARED)
     {
         return Vec::new();
     }
     vec![
         look.ask_before_start(rule, "share the safeguarding information with the host")
-            .step(NextStep::Record("event.safeguarding_shared")),
+            .step(NextStep::Record(table::EVENT_SAFEGUARDING_SHARED)),
     ]
 }
 
 fn timetable(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
-    let split = look.case.answer("session.split").as_text() == "split";
-    if !(is_preparing(look) || look.is_running()) || !split || look.has("timetable") {
+    let split = look.case.is(field::SESSION_SPLIT, DaySplit::Split);
+    if !(is_preparing(look) || look.is_running()) || !split || look.has(table::TIMETABLE) {
         return Vec::new();
     }
     vec![
         look.ask_before_start(rule, "fill in the timetable: the week is split")
-            .step(NextStep::Rows("timetable")),
+            .step(NextStep::Rows(table::TIMETABLE)),
     ]
 }
 
@@ -241,30 +249,32 @@ fn initial_meeting(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     }
     let held = look
         .case
-        .rows("event.meeting")
-        .any(|(_, r)| cell(r, "meeting.kind").as_text() == "initial");
+        .rows(table::EVENT_MEETING)
+        .any(|(_, r)| r.is(field::MEETING_KIND, MeetingKind::Initial));
     let (says, field) = match (
-        held || !look.case.answer("initial.date").is_empty(),
-        look.case.answer("initial.frequency_weeks").is_empty(),
+        held || look.case.has(field::INITIAL_DATE),
+        look.case.lacks(field::INITIAL_FREQUENCY_WEEKS),
     ) {
-        (false, _) => ("hold the initial meeting", "initial.date"),
-        (true, true) => ("agree how often there is a review", "initial.frequency_weeks"),
+        (false, _) => ("hold the initial meeting", field::INITIAL_DATE.id),
+        (true, true) => ("agree how often there is a review", field::INITIAL_FREQUENCY_WEEKS.id),
         (true, false) => return Vec::new(),
     };
     vec![look.ask_before_start(rule, says).step(NextStep::Answer(field))]
 }
 
 fn adjustments(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
-    let needed = ["send.disability", "send.ehcp", "send.support"].iter().any(|f| look.yes(f));
+    let needed = [field::SEND_DISABILITY, field::SEND_EHCP, field::SEND_SUPPORT]
+        .into_iter()
+        .any(|f| look.yes(f));
     if !(is_preparing(look) || look.is_running())
         || !needed
-        || !look.case.answer("send.adjustments").is_empty()
+        || look.case.has(field::SEND_ADJUSTMENTS)
     {
         return Vec::new();
     }
     vec![
         look.ask_before_start(rule, "write down what the host adjusts for the child")
-            .step(NextStep::Answer("send.adjustments")),
+            .step(NextStep::Answer(field::SEND_ADJUSTMENTS.id)),
     ]
 }
 

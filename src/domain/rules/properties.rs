@@ -10,6 +10,7 @@ use crate::domain::case::value::Value;
 use crate::domain::case::{Half, Side};
 use crate::domain::forms;
 use crate::domain::forms::schema::{Field, FieldKind};
+use crate::domain::forms::table;
 use crate::domain::rules::testing::*;
 use crate::domain::rules::*;
 
@@ -112,7 +113,7 @@ proptest! {
             prop_assert!(found.task <= found.due, "{:?}", found);
             prop_assert!(!found.why.is_empty() && !found.says.is_empty());
         }
-        for table in ["event.notice", "event.start", "event.end", "event.decision"] {
+        for table in [table::EVENT_NOTICE, table::EVENT_START, table::EVENT_END, table::EVENT_DECISION] {
             let _ = t.refused(table, &[("how", is("managed_move")), ("outcome", is("post16"))]);
         }
     }
@@ -122,11 +123,11 @@ proptest! {
         let mut t = case(&steps);
         let on = || Value::Date(some_day(date));
         for (table, cells) in [
-            ("event.note", vec![("on", on()), ("text", words("x"))]),
-            ("event.parent_views", vec![("on", on()), ("review", Value::Number(1))]),
-            ("event.letter_sent", vec![("on", on()), ("kind", is("other"))]),
-            ("event.correction", vec![("on", on()), ("day", on())]),
-            ("event.meeting", vec![("on", on()), ("kind", is("strategy"))]),
+            (table::EVENT_NOTE, vec![("on", on()), ("text", words("x"))]),
+            (table::EVENT_PARENT_VIEWS, vec![("on", on()), ("review", Value::Number(1))]),
+            (table::EVENT_LETTER_SENT, vec![("on", on()), ("kind", is("other"))]),
+            (table::EVENT_CORRECTION, vec![("on", on()), ("day", on())]),
+            (table::EVENT_MEETING, vec![("on", on()), ("kind", is("strategy"))]),
         ] {
             let before = t.findings();
             t.row(table, &cells);
@@ -134,7 +135,7 @@ proptest! {
         }
         // A contact is the business of one rule, and moves that one later or not at all.
         let before = soonest(&t);
-        t.row("event.contact", &[("on", on())]);
+        t.row(table::EVENT_CONTACT, &[("on", on())]);
         for (rule, due) in soonest(&t) {
             prop_assert!(before.get(rule).is_some_and(|was| *was <= due), "{rule}");
         }

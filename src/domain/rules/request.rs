@@ -3,8 +3,10 @@
 use chrono::NaiveDate;
 
 use crate::domain::calendar::dates::{show_long, show_short};
-use crate::domain::case::stage::cell;
+use crate::domain::case::answers::Answers;
 use crate::domain::case::{RowId, RowValues};
+use crate::domain::forms::choice::{RequestAnswer, Requester};
+use crate::domain::forms::{field, table};
 use crate::domain::rules::case_context::{CaseContext, days_after};
 use crate::domain::rules::finding::{Finding, NextStep};
 use crate::domain::rules::reviews::held_reviews;
@@ -33,24 +35,24 @@ fn request(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         return Vec::new();
     }
     look.case
-        .rows("event.review_request")
+        .rows(table::EVENT_REVIEW_REQUEST)
         .filter_map(|(id, cells)| one(rule, look, id, cells))
         .collect()
 }
 
 fn one(rule: &'static Rule, look: &CaseContext, id: RowId, cells: &RowValues) -> Option<Finding> {
-    let on = cell(cells, "review_request.on").as_date()?;
-    match cell(cells, "review_request.answer").as_text() {
-        "refused" => return None,
-        "granted" => return booked_for(rule, look, on),
-        _ => {}
+    let on = cells.date(field::REVIEW_REQUEST_ON)?;
+    match cells.choice(field::REVIEW_REQUEST_ANSWER) {
+        Some(RequestAnswer::Refused) => return None,
+        Some(RequestAnswer::Granted) => return booked_for(rule, look, on),
+        None => {}
     }
     let next = look.context.home.add_school_days(on, 1);
     let line = "As soon as reasonably practicable: asked for by the next school day.".to_owned();
     let may = declinable(look, on);
     let says =
-        match (&may, look.yes("send.ehcp"), cell(cells, "review_request.requester").as_text()) {
-            (_, false, "la") => {
+        match (&may, look.yes(field::SEND_EHCP), cells.choice(field::REVIEW_REQUEST_REQUESTER)) {
+            (_, false, Some(Requester::La)) => {
                 format!("answer the LA's request of {}: there is no EHCP", show_short(on))
             }
             (Some(_), _, _) => {
@@ -60,9 +62,9 @@ fn one(rule: &'static Rule, look: &CaseContext, id: RowId, cells: &RowValues) ->
         };
     let mut found = look
         .ask_counted(rule, says, look.counted(look.context.home, on, next, line))
-        .step(NextStep::Row("event.review_request", id));
+        .step(NextStep::Row(table::EVENT_REVIEW_REQUEST, id));
     found.why.extend(may.into_iter().chain(windows(look, on)));
-    if cell(cells, "review_request.written").is_no() {
+    if cells.is_no(field::REVIEW_REQUEST_WRITTEN) {
         found.why.push("It was not made in writing; the law speaks of written requests.".into());
     }
     Some(found)
@@ -104,9 +106,8 @@ fn windows(look: &CaseContext, on: NaiveDate) -> Vec<String> {
 
 /// Raises a review that was granted and is not booked.
 fn booked_for(rule: &'static Rule, look: &CaseContext, on: NaiveDate) -> Option<Finding> {
-    let after =
-        |(_, r): (RowId, &RowValues)| cell(r, "review.on").as_date().is_some_and(|day| day >= on);
-    if look.case.rows("event.review").any(after) {
+    let after = |(_, r): (RowId, &RowValues)| r.date(field::REVIEW_ON).is_some_and(|day| day >= on);
+    if look.case.rows(table::EVENT_REVIEW).any(after) {
         return None;
     }
     let next = look.context.home.add_school_days(on, 1);
@@ -117,7 +118,7 @@ fn booked_for(rule: &'static Rule, look: &CaseContext, on: NaiveDate) -> Option<
         format!("book the review asked for on {}", show_short(on)),
         look.counted(look.context.home, on, next, line),
     );
-    Some(found.step(NextStep::Record("event.review")))
+    Some(found.step(NextStep::Record(table::EVENT_REVIEW)))
 }
 
 #[cfg(test)]

@@ -3,7 +3,10 @@
 use chrono::NaiveDate;
 
 use crate::domain::calendar::dates::show_long;
-use crate::domain::case::stage::{End, Stage, cell};
+use crate::domain::case::answers::Answers;
+use crate::domain::case::stage::Stage;
+use crate::domain::forms::choice::{EndHow, MeetingKind, PortalReturnKind};
+use crate::domain::forms::{field, table};
 use crate::domain::rules::case_context::{CaseContext, CountedDay};
 use crate::domain::rules::finding::{Finding, NextStep};
 use crate::domain::rules::reviews::held_reviews;
@@ -56,11 +59,12 @@ pub(super) enum ClosingRow {
 pub(super) fn closing(look: &CaseContext) -> Option<(ClosingRow, NaiveDate)> {
     let last = look.last()?;
     match look.stage() {
-        Stage::Ended(End::Returned | End::HostEnded) => Some((ClosingRow::Return, last)),
-        Stage::Ended(End::ManagedMove) => {
-            Some((ClosingRow::Conversion, look.latest("event.end", "end.roll_on").unwrap_or(last)))
-        }
-        Stage::Ended(End::Post16) => None,
+        Stage::Ended(EndHow::Returned | EndHow::HostEnded) => Some((ClosingRow::Return, last)),
+        Stage::Ended(EndHow::ManagedMove) => Some((
+            ClosingRow::Conversion,
+            look.latest(table::EVENT_END, field::END_ROLL_ON).unwrap_or(last),
+        )),
+        Stage::Ended(EndHow::Post16) => None,
         Stage::Considering
         | Stage::HostApproached
         | Stage::AgreedInPrinciple
@@ -72,15 +76,15 @@ pub(super) fn closing(look: &CaseContext) -> Option<(ClosingRow, NaiveDate)> {
 fn portal(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let Some((how, day)) = closing(look) else { return Vec::new() };
     let portal = &look.context.profile.portal;
-    let made = |kind: &str| {
+    let made = |kind: PortalReturnKind| {
         look.case
-            .rows("event.portal_return")
-            .any(|(_, r)| cell(r, "portal_return.kind").as_text() == kind)
+            .rows(table::EVENT_PORTAL_RETURN)
+            .any(|(_, r)| r.is(field::PORTAL_RETURN_KIND, kind))
     };
     let missing = match how {
-        ClosingRow::Return if look.has("event.portal_return") => return Vec::new(),
+        ClosingRow::Return if look.has(table::EVENT_PORTAL_RETURN) => return Vec::new(),
         ClosingRow::Return => format!("complete the {portal} return"),
-        ClosingRow::Conversion => match (made("on"), made("off")) {
+        ClosingRow::Conversion => match (made(PortalReturnKind::On), made(PortalReturnKind::Off)) {
             (true, true) => return Vec::new(),
             (false, true) => format!("have the on-roll return made on the {portal}"),
             (true, false) => format!("make the off-roll return on the {portal}"),
@@ -96,12 +100,13 @@ fn portal(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     vec![
         look.finding_due(rule, missing, day)
             .why(line)
-            .step(NextStep::Record("event.portal_return")),
+            .step(NextStep::Record(table::EVENT_PORTAL_RETURN)),
     ]
 }
 
 fn spreadsheet(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
-    let Some((_, day)) = closing(look).filter(|_| !look.has("event.spreadsheet_update")) else {
+    let Some((_, day)) = closing(look).filter(|_| !look.has(table::EVENT_SPREADSHEET_UPDATE))
+    else {
         return Vec::new();
     };
     let found =
@@ -109,15 +114,15 @@ fn spreadsheet(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     vec![
         found
             .why("For a return and for a managed move alike, so that the weightings grid is right.")
-            .step(NextStep::Record("event.spreadsheet_update")),
+            .step(NextStep::Record(table::EVENT_SPREADSHEET_UPDATE)),
     ]
 }
 
 fn reintegration(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let held = look
         .case
-        .rows("event.meeting")
-        .any(|(_, r)| cell(r, "meeting.kind").as_text() == "reintegration");
+        .rows(table::EVENT_MEETING)
+        .any(|(_, r)| r.is(field::MEETING_KIND, MeetingKind::Reintegration));
     let Some((ClosingRow::Return, day)) = closing(look).filter(|_| !held) else {
         return Vec::new();
     };
@@ -130,18 +135,18 @@ fn reintegration(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let counted: CountedDay = look.counted(look.context.home, day, back, line);
     vec![
         look.ask_counted(rule, "hold the reintegration meeting", counted)
-            .step(NextStep::Record("event.meeting")),
+            .step(NextStep::Record(table::EVENT_MEETING)),
     ]
 }
 
 fn host_ended(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
-    let Some(last) = look.last().filter(|_| look.stage() == Stage::Ended(End::HostEnded)) else {
+    let Some(last) = look.last().filter(|_| look.stage() == Stage::Ended(EndHow::HostEnded)) else {
         return Vec::new();
     };
     let booked_or_held = look
         .case
-        .rows("event.review")
-        .any(|(_, r)| cell(r, "review.on").as_date().is_some_and(|on| on >= last));
+        .rows(table::EVENT_REVIEW)
+        .any(|(_, r)| r.date(field::REVIEW_ON).is_some_and(|on| on >= last));
     if booked_or_held || held_reviews(look).any(|(_, _, on)| on >= last) {
         return Vec::new();
     }
@@ -149,7 +154,7 @@ fn host_ended(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     vec![
         found
             .why("Good practice even where the host ends it at once; on or after the last day.")
-            .step(NextStep::Record("event.review")),
+            .step(NextStep::Record(table::EVENT_REVIEW)),
     ]
 }
 

@@ -4,8 +4,11 @@
 use chrono::NaiveDate;
 
 use crate::domain::calendar::dates::{show_long, show_short};
-use crate::domain::case::stage::{Stage, cell};
+use crate::domain::case::answers::Answers;
+use crate::domain::case::stage::Stage;
 use crate::domain::case::{RowId, RowValues};
+use crate::domain::forms::choice::ReviewOutcome;
+use crate::domain::forms::{field, table};
 use crate::domain::rules::case_context::{CaseContext, CountedDay};
 use crate::domain::rules::finding::{Finding, NextStep};
 use crate::domain::rules::rule::{Rule, RuleText};
@@ -65,30 +68,34 @@ pub(super) static RULES: &[Rule] = &[
 pub(super) fn booked<'a>(
     look: &'a CaseContext,
 ) -> impl Iterator<Item = (RowId, &'a RowValues, NaiveDate)> {
-    let open = look.case.rows("event.review").filter(|(_, r)| !cell(r, "review.held").is_yes());
-    open.filter_map(|(id, r)| cell(r, "review.on").as_date().map(|on| (id, r, on)))
+    let open = look.case.rows(table::EVENT_REVIEW).filter(|(_, r)| !r.is_yes(field::REVIEW_HELD));
+    open.filter_map(|(id, r)| r.date(field::REVIEW_ON).map(|on| (id, r, on)))
 }
 
 /// Returns the reviews that were held, with their days.
 pub(super) fn held_reviews<'a>(
     look: &'a CaseContext,
 ) -> impl DoubleEndedIterator<Item = (RowId, &'a RowValues, NaiveDate)> {
-    let held = look.case.rows("event.review").filter(|(_, r)| cell(r, "review.held").is_yes());
-    held.filter_map(|(id, r)| cell(r, "review.on").as_date().map(|on| (id, r, on)))
+    let held = look.case.rows(table::EVENT_REVIEW).filter(|(_, r)| r.is_yes(field::REVIEW_HELD));
+    held.filter_map(|(id, r)| r.date(field::REVIEW_ON).map(|on| (id, r, on)))
 }
 
 /// Returns the latest decision after a review: its row and its outcome, "" where none is chosen.
 pub(super) fn latest_decision<'a>(
     look: &'a CaseContext,
-) -> Option<(RowId, &'a RowValues, &'a str)> {
-    let (row, cells) = look.case.rows("event.decision").next_back()?;
-    Some((row, cells, cell(cells, "decision.outcome").as_text()))
+) -> Option<(RowId, &'a RowValues, Option<ReviewOutcome>)> {
+    let (row, cells) = look.case.rows(table::EVENT_DECISION).next_back()?;
+    Some((row, cells, cells.choice(field::DECISION_OUTCOME)))
 }
 
 /// Returns whether it was decided that the direction ends.
 fn is_to_end(look: &CaseContext) -> bool {
-    latest_decision(look)
-        .is_some_and(|(.., outcome)| matches!(outcome, "return" | "managed_move" | "post16"))
+    latest_decision(look).is_some_and(|(.., outcome)| {
+        matches!(
+            outcome,
+            Some(ReviewOutcome::Return | ReviewOutcome::ManagedMove | ReviewOutcome::Post16)
+        )
+    })
 }
 
 fn next_review(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
@@ -109,7 +116,7 @@ fn next_review(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
             .ask_when(rule, "book the first review", look.first())
             .why("None has been held or booked; it is booked from the first day."),
     };
-    vec![found.step(NextStep::Record("event.review"))]
+    vec![found.step(NextStep::Record(table::EVENT_REVIEW))]
 }
 
 fn first_review(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
@@ -123,7 +130,7 @@ fn first_review(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let planned = booked(look)
         .map(|(_, _, on)| on)
         .min()
-        .or_else(|| look.case.answer("initial.first_review").as_date());
+        .or_else(|| look.case.date(field::INITIAL_FIRST_REVIEW));
     limited(
         rule,
         look,
@@ -147,8 +154,7 @@ fn interval(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     };
     let agreed = look
         .case
-        .answer("initial.frequency_weeks")
-        .as_number()
+        .number(field::INITIAL_FREQUENCY_WEEKS)
         .and_then(|n| u32::try_from(n).ok())
         .filter(|n| *n > 0);
     let (weeks, source) = match agreed {
@@ -175,12 +181,12 @@ fn limited(rule: &'static Rule, look: &CaseContext, limit: Limit) -> Vec<Finding
         Some(planned) if planned <= day => return Vec::new(),
         Some(planned) => {
             let row = booked(look).find(|(_, _, on)| *on == planned).map(|(id, ..)| id);
-            let step = row.map_or(NextStep::Answer("initial.first_review"), |row| {
-                NextStep::Row("event.review", row)
+            let step = row.map_or(NextStep::Answer(field::INITIAL_FIRST_REVIEW.id), |row| {
+                NextStep::Row(table::EVENT_REVIEW, row)
             });
             (format!("bring the {} forward from {}", limit.what, show_short(planned)), step)
         }
-        None => (format!("hold the {}", limit.what), NextStep::Record("event.review")),
+        None => (format!("hold the {}", limit.what), NextStep::Record(table::EVENT_REVIEW)),
     };
     why.push(format!("{} school weeks: {}.", limit.weeks, limit.source));
     vec![look.ask_counted(rule, says, CountedDay { day, why, assumed }).step(step)]
@@ -213,7 +219,7 @@ fn held(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         let found = look.finding_by(rule, format!("hold the review of {}", show_short(on)), on);
         found
             .why("It is booked for this day; say that it was held, or book another day.")
-            .step(NextStep::Row("event.review", id))
+            .step(NextStep::Row(table::EVENT_REVIEW, id))
     };
     booked(look).map(ask).collect()
 }
@@ -224,7 +230,7 @@ fn decided(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     }
     let mut out = Vec::new();
     for (id, _, on) in held_reviews(look) {
-        if look.about("event.decision", "decision.review", id).next().is_none() {
+        if look.about(table::EVENT_DECISION, field::DECISION_REVIEW, id).next().is_none() {
             let found = look.finding_due(
                 rule,
                 format!("record the decision after the review of {}", show_short(on)),
@@ -233,22 +239,22 @@ fn decided(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
             out.push(
                 found
                     .why("The law sets no day for it: it is asked for on the day of the review.")
-                    .step(NextStep::Record("event.decision")),
+                    .step(NextStep::Record(table::EVENT_DECISION)),
             );
         }
     }
-    if let Some((row, cells, "continue")) = latest_decision(look)
-        && cell(cells, "decision.until").as_date().is_none()
+    if let Some((row, cells, Some(ReviewOutcome::Continue))) = latest_decision(look)
+        && cells.date(field::DECISION_UNTIL).is_none()
     {
         let found = look.ask_when(
             rule,
             "say until when the direction goes on",
-            cell(cells, "decision.on").as_date(),
+            cells.date(field::DECISION_ON),
         );
         out.push(
             found
                 .why("It was decided that it continues; for what period is part of the decision.")
-                .step(NextStep::Row("event.decision", row)),
+                .step(NextStep::Row(table::EVENT_DECISION, row)),
         );
     }
     out
@@ -263,7 +269,7 @@ fn end_decision(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         return vec![
             found
                 .why("It was decided that it ends; its last day is recorded as the ending.")
-                .step(NextStep::Record("event.end")),
+                .step(NextStep::Record(table::EVENT_END)),
         ];
     }
     let found = look.finding_by(
@@ -274,7 +280,7 @@ fn end_decision(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     vec![
         found
             .why("A decision to continue moves the last day; nothing ends by itself.")
-            .step(NextStep::Record("event.decision")),
+            .step(NextStep::Record(table::EVENT_DECISION)),
     ]
 }
 

@@ -1,7 +1,9 @@
 //! Whose roll the pupil leaves at the end, and with whose consent.
 
 use crate::domain::calendar::dates::show_long;
-use crate::domain::case::stage::cell;
+use crate::domain::case::answers::Answers;
+use crate::domain::forms::choice::{DeletedFrom, HostKind};
+use crate::domain::forms::{field, table};
 use crate::domain::rules::case_context::CaseContext;
 use crate::domain::rules::finding::{Finding, NextStep};
 use crate::domain::rules::returns::{ClosingRow, closing};
@@ -32,26 +34,24 @@ pub(super) static RULES: &[Rule] = &[
 
 fn deletion(rule: &'static Rule, look: &CaseContext, on: ClosingRow) -> Vec<Finding> {
     let Some((_, day)) = closing(look).filter(|(how, _)| *how == on) else { return Vec::new() };
-    let (school, other) = match on {
-        ClosingRow::Return => ("host", "the home school's"),
-        ClosingRow::Conversion => ("home", "the new school's"),
+    let (from, school, other) = match on {
+        ClosingRow::Return => (DeletedFrom::Host, "host", "the home school's"),
+        ClosingRow::Conversion => (DeletedFrom::Home, "home", "the new school's"),
     };
     // An alternative provision that is no school keeps no admission register.
-    if on == ClosingRow::Return && look.case.answer("school.host_kind").as_text() == "ap_other" {
+    if on == ClosingRow::Return && look.case.is(field::SCHOOL_HOST_KIND, HostKind::ApOther) {
         return Vec::new();
     }
-    let row = look
-        .case
-        .rows("event.deletion")
-        .rfind(|(_, r)| cell(r, "deletion.school").as_text() == school);
+    let row =
+        look.case.rows(table::EVENT_DELETION).rfind(|(_, r)| r.is(field::DELETION_SCHOOL, from));
     let (says, step) = match row {
         None => (
             format!("take the pupil off the {school} school's roll, with {other} consent"),
-            NextStep::Record("event.deletion"),
+            NextStep::Record(table::EVENT_DELETION),
         ),
-        Some((row, r)) if cell(r, "deletion.consent_on").is_empty() => (
+        Some((row, r)) if r.lacks(field::DELETION_CONSENT_ON) => (
             format!("record {other} consent to the deletion"),
-            NextStep::Row("event.deletion", row),
+            NextStep::Row(table::EVENT_DELETION, row),
         ),
         Some(_) => return Vec::new(),
     };

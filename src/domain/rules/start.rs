@@ -1,7 +1,10 @@
 //! The first day itself, and what the host reports of it.
 
 use crate::domain::calendar::dates::show_long;
+use crate::domain::case::answers::Answers;
 use crate::domain::case::stage::Stage;
+use crate::domain::forms::choice::HostKind;
+use crate::domain::forms::{field, table};
 use crate::domain::rules::case_context::{CaseContext, days_after};
 use crate::domain::rules::finding::{Finding, NextStep};
 use crate::domain::rules::rule::{Rule, RuleText};
@@ -24,25 +27,26 @@ pub(super) static RULES: &[Rule] = &[
 ];
 
 fn first_day(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
-    let ready = look.is_direction() && look.stage() == Stage::Directed && look.has("event.notice");
+    let ready =
+        look.is_direction() && look.stage() == Stage::Directed && look.has(table::EVENT_NOTICE);
     let Some(first) = look.first().filter(|_| ready) else { return Vec::new() };
     vec![
         look.finding_by(rule, "record the first day at the host", first)
             .why("The first day is planned for then.")
-            .step(NextStep::Record("event.start")),
+            .step(NextStep::Record(table::EVENT_START)),
     ]
 }
 
 fn pupil_return(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
-    let registers = look.case.answer("school.host_kind").as_text() != "ap_other";
-    if !look.is_running() || !registers || look.has("event.pupil_return") {
+    let registers = !look.case.is(field::SCHOOL_HOST_KIND, HostKind::ApOther);
+    if !look.is_running() || !registers || look.has(table::EVENT_PUPIL_RETURN) {
         return Vec::new();
     }
     let Some(first) = look.first() else { return Vec::new() };
     let due = days_after(first, 5);
     let mut found = look
         .finding_by(rule, "have the host make its new pupil return", due)
-        .step(NextStep::Record("event.pupil_return"));
+        .step(NextStep::Record(table::EVENT_PUPIL_RETURN));
     let lines = [
         format!("On the host's register from {}; the fifth day after it is {}.", show_long(first), show_long(due)),
         "By the words of the regulation a subsidiary entry counts too; ask the LA whether it wants one for a direction.".into(),

@@ -3,8 +3,10 @@
 
 use crate::domain::attendance::{BothSchools, Registers, host_suspensions};
 use crate::domain::calendar::dates::show_short;
-use crate::domain::case::stage::cell;
+use crate::domain::case::answers::Answers;
 use crate::domain::case::{RowId, RowValues};
+use crate::domain::forms::choice::ReviewKind;
+use crate::domain::forms::{field, table};
 use crate::domain::rules::case_context::{CaseContext, sessions};
 use crate::domain::rules::finding::{Finding, NextStep};
 use crate::domain::rules::rule::{Rule, RuleText};
@@ -50,7 +52,7 @@ fn recorded(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         "The host's register shows E in {} without a recorded suspension; the same day.",
         sessions(1 + open.count())
     );
-    vec![found.why(line).step(NextStep::Record("event.host_suspension"))]
+    vec![found.why(line).step(NextStep::Record(table::EVENT_HOST_SUSPENSION))]
 }
 
 fn told(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
@@ -59,10 +61,10 @@ fn told(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     }
     let open = look
         .case
-        .rows("event.host_suspension")
-        .filter(|(_, r)| cell(r, "host_suspension.told_on").is_empty());
+        .rows(table::EVENT_HOST_SUSPENSION)
+        .filter(|(_, r)| r.lacks(field::HOST_SUSPENSION_TOLD_ON));
     let ask = |(id, r): (RowId, &RowValues)| {
-        let on = cell(r, "host_suspension.on").as_date()?;
+        let on = r.date(field::HOST_SUSPENSION_ON)?;
         let found = look.finding_due(
             rule,
             format!("note when the home school was told of the suspension of {}", show_short(on)),
@@ -71,7 +73,7 @@ fn told(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         Some(
             found
                 .why("The same day: the protocol says immediately.")
-                .step(NextStep::Row("event.host_suspension", id)),
+                .step(NextStep::Row(table::EVENT_HOST_SUSPENSION, id)),
         )
     };
     open.filter_map(ask).collect()
@@ -83,13 +85,13 @@ fn emergency_review(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     }
     let days = look
         .case
-        .rows("event.host_suspension")
-        .filter_map(|(_, r)| cell(r, "host_suspension.on").as_date());
-    let is_emergency = |r: &RowValues| cell(r, "review.kind").as_text() == "emergency";
+        .rows(table::EVENT_HOST_SUSPENSION)
+        .filter_map(|(_, r)| r.date(field::HOST_SUSPENSION_ON));
+    let is_emergency = |r: &RowValues| r.is(field::REVIEW_KIND, ReviewKind::Emergency);
     let called = |on| {
         look.case
-            .rows("event.review")
-            .any(|(_, r)| is_emergency(r) && cell(r, "review.on").as_date() >= Some(on))
+            .rows(table::EVENT_REVIEW)
+            .any(|(_, r)| is_emergency(r) && r.date(field::REVIEW_ON) >= Some(on))
     };
     let ask = |on| {
         let found = look.finding_due(
@@ -99,7 +101,7 @@ fn emergency_review(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         );
         found
             .why("The same day: the protocol says immediately.")
-            .step(NextStep::Record("event.review"))
+            .step(NextStep::Record(table::EVENT_REVIEW))
     };
     days.filter(|on| !called(*on)).map(ask).collect()
 }

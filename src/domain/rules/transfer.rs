@@ -4,7 +4,9 @@
 use chrono::NaiveDate;
 
 use crate::domain::calendar::dates::show_long;
-use crate::domain::case::stage::cell;
+use crate::domain::case::answers::Answers;
+use crate::domain::forms::choice::FileKind;
+use crate::domain::forms::{field, table};
 use crate::domain::rules::case_context::{CaseContext, days_after};
 use crate::domain::rules::finding::{Finding, NextStep};
 use crate::domain::rules::returns::{ClosingRow, closing};
@@ -64,22 +66,22 @@ fn moved(look: &CaseContext) -> Option<NaiveDate> {
     closing(look).filter(|(how, _)| *how == ClosingRow::Conversion).map(|(_, day)| day)
 }
 
-fn sent(look: &CaseContext, kind: &str) -> bool {
-    look.case.rows("event.file_sent").any(|(_, r)| cell(r, "file_sent.kind").as_text() == kind)
+fn sent(look: &CaseContext, kind: FileKind) -> bool {
+    look.case.rows(table::EVENT_FILE_SENT).any(|(_, r)| r.is(field::FILE_SENT_KIND, kind))
 }
 
 fn transport(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let done = look
         .case
-        .rows("event.portal_return")
-        .any(|(_, r)| !cell(r, "portal_return.transport").is_empty());
+        .rows(table::EVENT_PORTAL_RETURN)
+        .any(|(_, r)| r.has(field::PORTAL_RETURN_TRANSPORT));
     let Some(day) = moved(look).filter(|_| !done) else { return Vec::new() };
     let step = look
         .case
-        .rows("event.portal_return")
+        .rows(table::EVENT_PORTAL_RETURN)
         .next_back()
-        .map_or(NextStep::Record("event.portal_return"), |(row, _)| {
-            NextStep::Row("event.portal_return", row)
+        .map_or(NextStep::Record(table::EVENT_PORTAL_RETURN), |(row, _)| {
+            NextStep::Row(table::EVENT_PORTAL_RETURN, row)
         });
     let found =
         look.finding_by(rule, "ask School Admissions to change the school for transport", day);
@@ -94,19 +96,20 @@ fn transport(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
 }
 
 fn funding(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
-    let settled =
-        ["funding.terms", "funding.amount"].iter().any(|f| !look.case.answer(f).is_empty());
+    let settled = [field::FUNDING_TERMS.id, field::FUNDING_AMOUNT.id]
+        .iter()
+        .any(|f| !look.case.answer(f).is_empty());
     let Some(day) = moved(look).filter(|_| !settled) else { return Vec::new() };
     let found = look.finding_by(rule, "settle the funding that follows the pupil", day);
     vec![
         found
             .why("Terms or an amount settle it, also that none follows.")
-            .step(NextStep::Answer("funding.terms")),
+            .step(NextStep::Answer(field::FUNDING_TERMS.id)),
     ]
 }
 
 fn ctf(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
-    let Some(day) = moved(look).filter(|_| !sent(look, "ctf")) else { return Vec::new() };
+    let Some(day) = moved(look).filter(|_| !sent(look, FileKind::Ctf)) else { return Vec::new() };
     let left = day.pred_opt().unwrap_or(day);
     let due = look.context.home.add_school_days(left, 15);
     let line = format!(
@@ -117,19 +120,22 @@ fn ctf(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let counted = look.counted(look.context.home, day, due, line);
     vec![
         look.ask_counted(rule, "send the common transfer file", counted)
-            .step(NextStep::Record("event.file_sent")),
+            .step(NextStep::Record(table::EVENT_FILE_SENT)),
     ]
 }
 
 fn protection(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
-    let has_file = ["safeguarding.concerns", "plan.cp", "plan.cin"].iter().any(|f| look.yes(f));
-    let Some(day) = moved(look).filter(|_| has_file && !sent(look, "child_protection")) else {
+    let has_file = [field::SAFEGUARDING_CONCERNS, field::PLAN_CP, field::PLAN_CIN]
+        .into_iter()
+        .any(|f| look.yes(f));
+    let Some(day) = moved(look).filter(|_| has_file && !sent(look, FileKind::ChildProtection))
+    else {
         return Vec::new();
     };
     let due = days_after(day, 5);
     let mut found = look
         .finding_by(rule, "pass on the child protection file", due)
-        .step(NextStep::Record("event.file_sent"));
+        .step(NextStep::Record(table::EVENT_FILE_SENT));
     found.why.insert(
         0,
         format!(
@@ -142,16 +148,16 @@ fn protection(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
 }
 
 fn received(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
-    let open = look.case.rows("event.file_sent").filter(|(_, r)| {
-        cell(r, "file_sent.kind").as_text() == "child_protection"
-            && cell(r, "file_sent.received_on").is_empty()
+    let open = look.case.rows(table::EVENT_FILE_SENT).filter(|(_, r)| {
+        r.is(field::FILE_SENT_KIND, FileKind::ChildProtection)
+            && r.lacks(field::FILE_SENT_RECEIVED_ON)
     });
     let ask = |(row, r): (u32, &crate::domain::case::RowValues)| {
-        let on = cell(r, "file_sent.on").as_date()?;
+        let on = r.date(field::FILE_SENT_ON)?;
         let due = days_after(on, 5);
         let mut found = look
             .finding_by(rule, "have the child protection file's arrival confirmed", due)
-            .step(NextStep::Row("event.file_sent", row));
+            .step(NextStep::Row(table::EVENT_FILE_SENT, row));
         found.why.insert(
             0,
             format!("Sent on {}; five days after it is {}.", show_long(on), show_long(due)),

@@ -9,6 +9,7 @@ use crate::api::Request;
 use crate::domain::calendar::dates::{format, show_long};
 use crate::domain::calendar::{Terms, closures};
 use crate::domain::case::Side;
+use crate::domain::forms::field;
 use crate::keymap::key::{Key, KeySym};
 use crate::ui::overlay::prompt;
 use crate::ui::overlay::prompt::Prompt;
@@ -135,8 +136,11 @@ impl App {
             self.refuse("There is no case whose schools have terms. Press n to open the first.");
             return Vec::new();
         };
-        let (field, words) =
-            if side == Side::Home { ("school.home", "home") } else { ("school.host", "host") };
+        let (field, words) = if side == Side::Home {
+            (field::SCHOOL_HOME.id, "home")
+        } else {
+            (field::SCHOOL_HOST.id, "host")
+        };
         let school = case.answer(field).as_text().to_owned();
         if school.is_empty() {
             self.refuse(format!(

@@ -11,6 +11,7 @@ use crate::domain::calendar::dates;
 use crate::domain::case::edit::Edit;
 use crate::domain::case::value::Value;
 use crate::domain::case::{Case, FieldPath, RowId, Side};
+use crate::domain::forms::{field, table};
 use crate::keymap::key::{Key, KeySym};
 use crate::ui::{CursorPos, DrawContext};
 use crate::widgets::put::{clear, draw_text};
@@ -90,10 +91,14 @@ impl TimetableDialog {
         let cells = self.week.cells(self.from);
         let all = timetable::all(case);
         let Some((_, row, _)) = all.iter().rev().find(|(from, ..)| *from == self.from) else {
-            return vec![Edit::AddRow { table: "timetable".into(), row: case.next_row(), cells }];
+            return vec![Edit::AddRow {
+                table: table::TIMETABLE.into(),
+                row: case.next_row(),
+                cells,
+            }];
         };
         let set = |(field, new): (String, Value)| {
-            let at = FieldPath::row("timetable", *row, &field);
+            let at = FieldPath::row(table::TIMETABLE, *row, &field);
             let old = case.at(&at).clone();
             (old != new).then_some(Edit::Set { at, old, new })
         };
@@ -187,7 +192,10 @@ pub fn draw(
 }
 
 fn held(case: &Case, from: NaiveDate, row: RowId, week: &WeekPlan) -> String {
-    let from = if case.row("timetable", row).is_some_and(|r| r.contains_key("timetable.from")) {
+    let from = if case
+        .row(table::TIMETABLE, row)
+        .is_some_and(|r| r.contains_key(field::TIMETABLE_FROM.id))
+    {
         dates::show_long(from)
     } else {
         "the start".into()
@@ -205,9 +213,9 @@ fn times(case: &Case) -> String {
         Value::Time(m) => Some(format!("{:02}:{:02}", m / 60, m % 60)),
         _ => None,
     };
-    match (time("session.start"), time("session.finish")) {
+    match (time(field::SESSION_START.id), time(field::SESSION_FINISH.id)) {
         (Some(start), Some(finish)) => {
-            let pause = time("session.break_start").zip(time("session.break_end"));
+            let pause = time(field::SESSION_BREAK_START.id).zip(time(field::SESSION_BREAK_END.id));
             let pause =
                 pause.map(|(from, to)| format!(", break {from} to {to}")).unwrap_or_default();
             format!(

@@ -5,6 +5,7 @@ use crate::api::Request;
 use crate::domain::case::edit::CaseChange;
 use crate::domain::case::{FieldPath, RowId, value};
 use crate::domain::forms;
+use crate::domain::forms::field;
 use crate::domain::rules::override_rule::TABLE;
 use crate::domain::rules::{Rule, override_rule};
 use crate::keymap::action::{Action, Scope};
@@ -22,7 +23,7 @@ pub struct OverridePrompt {
 impl App {
     /// Asks for the reason to go on with a change that a rule holds back.
     pub(in crate::ui) fn ask_why_go_on(&mut self, change: &CaseChange, rule: &'static Rule) {
-        let Some((_, field)) = forms::any_field("override.reason") else { return };
+        let Some((_, field)) = forms::any_field(field::OVERRIDE_REASON) else { return };
         let at =
             FieldPath::row(TABLE, override_rule::next_row(change, self.stored_row()), field.id);
         let typing = Box::new(TextInput::new(at, field, "", None));

@@ -9,6 +9,7 @@ use ratatui::layout::Rect;
 use crate::domain::calendar::dates;
 use crate::domain::case::Case;
 use crate::domain::case::stage::{first_day, last_day, stage};
+use crate::domain::forms::field;
 use crate::domain::forms::outline::{EditorView, completeness, events};
 use crate::domain::rules;
 use crate::domain::rules::{Finding, Urgency};
@@ -46,8 +47,8 @@ fn facts(case: &Case, look: &DrawContext) -> Vec<String> {
         if id.is_empty() { "not chosen".to_owned() } else { (look.school)(id) }
     };
     let mut out = vec![
-        format!("Home school  {}", school("school.home")),
-        format!("Host school  {}", school("school.host")),
+        format!("Home school  {}", school(field::SCHOOL_HOME.id)),
+        format!("Host school  {}", school(field::SCHOOL_HOST.id)),
         format!("Stage        {}", stage(case).words()),
     ];
     if let Some(first) = first_day(case) {

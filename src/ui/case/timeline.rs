@@ -8,6 +8,7 @@ use crate::domain::calendar::dates;
 use crate::domain::case::stage::{Stage, first_day, last_day, stage};
 use crate::domain::case::value::Value;
 use crate::domain::case::{Case, RowId};
+use crate::domain::forms::field;
 use crate::domain::forms::outline::{TimelineEvent, events};
 use crate::domain::forms::schema::Table;
 use crate::domain::rules::{Finding, beside};
@@ -150,7 +151,7 @@ fn head(case: &Case, today: NaiveDate) -> String {
             last_day(case).map(|last| format!(" of {}", weeks(first, last))).unwrap_or_default();
         parts.push(format!("week {}{of}", weeks(first, today)));
     }
-    if let Value::Number(n) = case.answer("initial.frequency_weeks") {
+    if let Value::Number(n) = case.answer(field::INITIAL_FREQUENCY_WEEKS) {
         parts.push(format!("a review every {n} school weeks"));
     }
     parts.join(" · ")

@@ -3,6 +3,7 @@
 
 use crate::api::{Draft, Request};
 use crate::domain::calendar::dates;
+use crate::domain::case::answers::Answers;
 use crate::domain::case::edit::{CaseChange, Edit};
 use crate::domain::case::value::Value;
 use crate::domain::case::{Case, FieldPath, sign_off};
@@ -10,6 +11,7 @@ use crate::domain::forms;
 use crate::domain::forms::outline::{EditorView, OutlineLine, first_cells};
 use crate::domain::forms::parse;
 use crate::domain::forms::schema::{Field, FieldKind};
+use crate::domain::forms::{field, table};
 use crate::domain::school::School;
 use crate::keymap::action::Action;
 use crate::ui::form::prefill::PrefillOverlay;
@@ -52,8 +54,8 @@ impl App {
             ),
             FieldKind::School => pick(self.school_items(&at, &shown), true),
             FieldKind::Review => {
-                let reviews = shown.rows("event.review").map(|(id, r)| {
-                    let on = r.get("review.on").and_then(Value::as_date);
+                let reviews = shown.rows(table::EVENT_REVIEW).map(|(id, r)| {
+                    let on = r.get(field::REVIEW_ON.id).and_then(Value::as_date);
                     (
                         Value::Number(i64::from(id)),
                         on.map_or_else(|| "a review without a date".into(), dates::show_long),
@@ -93,7 +95,8 @@ impl App {
             }
             return Vec::new();
         }
-        let signs = matches!(at.field.as_str(), "review.signed_off" | "initial.signed_off")
+        let signs = [field::REVIEW_SIGNED_OFF.id, field::INITIAL_SIGNED_OFF.id]
+            .contains(&at.field.as_str())
             && !new.is_empty();
         let Some(change) = self.set(at, new) else { return Vec::new() };
         let ask = Request::Change { change, why: None };
@@ -125,8 +128,8 @@ impl App {
     /// Returns the schools to pick from: the nearest to the home school first where both stand on
     /// the grid, with name, town, distance and URN.
     fn school_items(&self, at: &FieldPath, case: &Case) -> Vec<(Value, String)> {
-        let home = case.answer("school.home").as_text();
-        let from = if at.field == "school.home" { None } else { self.schools.get(home) };
+        let home = case.school(field::SCHOOL_HOME);
+        let from = if at.field == field::SCHOOL_HOME.id { None } else { self.schools.get(home) };
         let mut all: Vec<(Option<u32>, &School)> =
             self.schools.iter().map(|s| (from.and_then(|f| f.metres_to(s)), s)).collect();
         all.sort_by_key(|(metres, _)| metres.unwrap_or(u32::MAX));
@@ -143,7 +146,7 @@ impl App {
     /// Asks at once why a UPN stays whose check letter does not fit.
     fn ask_reason(&mut self, at: &FieldPath) {
         let Some((_, field)) =
-            forms::any_field("child.upn_reason").filter(|_| at.field == "child.upn")
+            forms::any_field(field::CHILD_UPN_REASON).filter(|_| at.field == field::CHILD_UPN.id)
         else {
             return;
         };
@@ -163,9 +166,9 @@ impl App {
             return false;
         }
         let Some(mut cells) = sign_off::correction(&case, at) else { return false };
-        cells.insert("appendix.on".into(), Value::Date(self.today));
-        cells.insert("appendix.who".into(), Value::Text(self.who.clone()));
-        self.editor = crate::ui::Editor::record(&case, "event.appendix", cells);
+        cells.insert(field::APPENDIX_ON.id.into(), Value::Date(self.today));
+        cells.insert(field::APPENDIX_WHO.id.into(), Value::Text(self.who.clone()));
+        self.editor = crate::ui::Editor::record(&case, table::EVENT_APPENDIX, cells);
         self.say(format!(
             "This was signed off and stays. Fill in the correction, then {} saves it beside.",
             self.key_words(Action::Save)

@@ -1,11 +1,13 @@
 //! The form editor: all five forms, short forms of events and tables, over the same lines.
 
+use crate::domain::case::answers::Answers;
 use crate::domain::case::value::Value;
 use crate::domain::case::{Case, FieldPath, RowId, RowValues};
 use crate::domain::forms;
 use crate::domain::forms::outline::{EditorView, OutlineLine, completeness, lines, stops};
 use crate::domain::forms::parse;
 use crate::domain::forms::schema::FieldKind;
+use crate::domain::forms::{field, table};
 use crate::ui::DrawContext;
 
 /// An event's row that is being filled and not stored yet.
@@ -171,7 +173,7 @@ impl Editor {
                 }
             }
             // The table's own heading stands below, with its rows counted.
-            EditorView::Table { .. } => match case.answer("child.full_name").as_text() {
+            EditorView::Table { .. } => match case.text(field::CHILD_FULL_NAME) {
                 "" => "The whole table".to_owned(),
                 name => format!("{name} · the whole table"),
             },
@@ -185,8 +187,8 @@ pub fn shown(case: &Case, kind: &FieldKind, value: &Value, look: &DrawContext) -
         (FieldKind::School, Value::School(id)) => (look.school)(id),
         (FieldKind::Review, Value::Number(row)) => {
             match case
-                .row("event.review", *row as RowId)
-                .and_then(|r| r.get("review.on")?.as_date())
+                .row(table::EVENT_REVIEW, *row as RowId)
+                .and_then(|r| r.get(field::REVIEW_ON.id)?.as_date())
             {
                 Some(day) => {
                     format!("review of {}", crate::domain::calendar::dates::show_long(day))

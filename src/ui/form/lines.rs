@@ -9,6 +9,7 @@ use crate::domain::case::value::Value;
 use crate::domain::case::{Case, evidence, sign_off};
 use crate::domain::forms::outline::{EditorView, OutlineLine, sections, stops};
 use crate::domain::forms::schema::{Condition, FieldKind};
+use crate::domain::forms::{field, table};
 use crate::ui::form::editor::{Editor, shown};
 use crate::ui::form::grid;
 use crate::ui::form::grid::Grid;
@@ -195,12 +196,18 @@ pub(super) fn draw(
 /// Returns a correction in sentences, where this is the first answer of one that stands in a table.
 fn correction(case: &Case, line: &OutlineLine, width: usize) -> Vec<String> {
     let OutlineLine::Field { at, field, .. } = line else { return Vec::new() };
-    let row =
-        at.row.as_ref().filter(|(table, _)| table == "event.appendix" && field.id == "appendix.on");
+    let row = at
+        .row
+        .as_ref()
+        .filter(|(table, _)| table == table::EVENT_APPENDIX && field.id == field::APPENDIX_ON.id);
     let Some(cells) = row.and_then(|(table, row)| case.row(table, *row)) else { return Vec::new() };
     let text = |id: &str| cells.get(id).map_or("", Value::as_text).replace('\n', " ");
-    let (old, new, why, who) =
-        (text("appendix.old"), text("appendix.new"), text("appendix.why"), text("appendix.who"));
+    let (old, new, why, who) = (
+        text(field::APPENDIX_OLD.id),
+        text(field::APPENDIX_NEW.id),
+        text(field::APPENDIX_WHY.id),
+        text(field::APPENDIX_WHO.id),
+    );
     wrap(&format!("Stood: {old}  Should be: {new}  Why: {why}  By: {who}"), width.max(1))
 }
 

@@ -6,6 +6,7 @@ use crate::domain::case::value::Value;
 use crate::domain::case::{CaseRef, attendees, value};
 use crate::domain::forms::evidence::KINDS;
 use crate::domain::forms::outline::{EditorView, OutlineLine};
+use crate::domain::forms::table;
 use crate::domain::prefill::{Source, same_case};
 use crate::keymap::key::{Key, KeySym};
 use crate::ui::form::prefill::path::PathPurpose;
@@ -226,7 +227,7 @@ impl App {
         let next = case.next_row();
         let edits: Vec<Edit> = (next..)
             .zip(attendees::proposed(&case, review))
-            .map(|(row, cells)| Edit::AddRow { table: "attendees".into(), row, cells })
+            .map(|(row, cells)| Edit::AddRow { table: table::ATTENDEES.into(), row, cells })
             .collect();
         if edits.is_empty() {
             self.say("Everybody who should be asked is on the list.");
