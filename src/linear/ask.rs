@@ -2,6 +2,7 @@
 
 use std::io::Read;
 
+use crate::error::Result;
 use crate::linear::{CommandResult, Linear, SessionEnded};
 
 /// The most bytes of one line; the rest of a longer one is the next line.
@@ -10,14 +11,22 @@ const LONGEST: u64 = 65_536;
 impl Linear<'_> {
     /// Says one line.
     pub(super) fn say(&mut self, words: &str) -> CommandResult {
-        writeln!(self.out, "{words}").map_err(|_| SessionEnded::Unheard)
+        writeln!(self.out, "{words}").map_err(SessionEnded::Unheard)
+    }
+
+    /// Returns what was asked for; says why where it could not be had.
+    pub(super) fn told<T>(&mut self, result: Result<T>) -> CommandResult<Option<T>> {
+        match result {
+            Ok(value) => Ok(Some(value)),
+            Err(error) => self.say(&error.to_string()).map(|()| None),
+        }
     }
 
     /// Asks for one line; the session ends where there is none.
     pub(super) fn ask(&mut self, prompt: &str) -> CommandResult<String> {
         write!(self.out, "{prompt}")
             .and_then(|()| self.out.flush())
-            .map_err(|_| SessionEnded::Unheard)?;
+            .map_err(SessionEnded::Unheard)?;
         let mut bytes = Vec::new();
         let read = self.input.take(LONGEST).read_to_end_of_line(&mut bytes);
         match read {

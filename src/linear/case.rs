@@ -1,6 +1,5 @@
 //! One case in lines: what is next, why, and what has happened.
 
-use crate::api::{Reply, Request};
 use crate::domain::calendar::dates;
 use crate::domain::case::Case;
 use crate::domain::case::answers::Answers;
@@ -11,11 +10,10 @@ use crate::domain::rules::Finding;
 use crate::linear::{CommandResult, Linear, due_words};
 
 impl Linear<'_> {
-    pub(super) fn findings(&mut self, case: &Case) -> Vec<Finding> {
-        match self.owner.ask(Request::Case(case.id)) {
-            Reply::Case { findings, .. } => findings,
-            _ => Vec::new(),
-        }
+    /// Returns what a case lacks, soonest first; says why where that cannot be read.
+    pub(super) fn findings(&mut self, case: &Case) -> CommandResult<Option<Vec<Finding>>> {
+        let view = self.owner.case(case.id);
+        Ok(self.told(view)?.map(|view| view.findings))
     }
 
     pub(super) fn overview(&mut self, case: &Case) -> CommandResult {
@@ -45,7 +43,7 @@ impl Linear<'_> {
             done.answered,
             done.wanted
         ))?;
-        let all = self.findings(case);
+        let Some(all) = self.findings(case)? else { return Ok(()) };
         if all.is_empty() {
             return self.say("Nothing is asked of this case.");
         }
@@ -61,7 +59,7 @@ impl Linear<'_> {
     }
 
     pub(super) fn why(&mut self, case: &Case) -> CommandResult {
-        for finding in self.findings(case) {
+        for finding in self.findings(case)?.into_iter().flatten() {
             self.say(&format!("{}, by {}.", finding.says, finding.rule.id))?;
             for line in &finding.why {
                 self.say(&format!("  {line}"))?;

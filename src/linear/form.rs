@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use crate::api::{Reply, Request};
 use crate::domain::calendar::dates;
 use crate::domain::case::edit::Edit;
 use crate::domain::case::value::Value;
@@ -13,6 +12,9 @@ use crate::domain::forms::parse;
 use crate::domain::forms::schema::{Field, FieldKind};
 use crate::domain::forms::{field, table};
 use crate::linear::{CommandResult, Linear};
+
+/// How many schools that fit are offered by number.
+const SCHOOLS_SHOWN: usize = 12;
 
 /// What the officer did with one question.
 pub(super) enum Answered {
@@ -95,17 +97,25 @@ impl Linear<'_> {
                     }
                 }
                 Some(OutlineLine::Table { table, rows }) => {
-                    if self.is_yes(&format!(
+                    if forms::comes_with_a_file(table.id) {
+                        done.insert(table.id.to_owned());
+                        self.say(&format!(
+                            "{}: {rows} so far. offsite evidence {} --add FILE takes a file in.",
+                            table.label, case.id
+                        ))?;
+                    } else if self.is_yes(&format!(
                         "{}: {rows} so far. Add a {}?",
                         table.label, table.row_label
                     ))? {
                         let of = if let EditorView::Form { row, .. } = view { *row } else { None };
-                        let edit = Edit::AddRow {
-                            table: table.id.to_owned(),
-                            row: case.next_row(),
-                            cells: first_cells(table, of),
-                        };
-                        self.store(case.id, vec![edit])?;
+                        let mut cells = first_cells(table, of);
+                        if table.event {
+                            cells.insert(table.title.to_owned(), Value::Date(self.today));
+                            self.record_row(&case, table, cells)?;
+                            continue;
+                        }
+                        let (table, row) = (table.id.to_owned(), case.next_row());
+                        self.store(case.id, vec![Edit::AddRow { table, row, cells }])?;
                     } else {
                         done.insert(table.id.to_owned());
                     }
@@ -200,8 +210,8 @@ impl Linear<'_> {
                 }
                 Ok(Some(read.value))
             }
-            Err(words) => {
-                self.say(&words)?;
+            Err(error) => {
+                self.say(&error.to_string())?;
                 Ok(None)
             }
         }
@@ -210,11 +220,7 @@ impl Linear<'_> {
     /// Finds a school of the register by its letters; a name that is in none is taken as typed,
     /// once confirmed.
     fn school(&mut self, words: &str) -> CommandResult<Option<Value>> {
-        let Reply::Schools(found) =
-            self.owner.ask(Request::Schools { words: words.to_owned(), most: 12 })
-        else {
-            return Ok(None);
-        };
+        let found = self.owner.find_schools(words, SCHOOLS_SHOWN);
         if found.is_empty() {
             let yes = self.is_yes(&format!(
                 "No school of the register is called \"{words}\". Take the name as typed?"

@@ -1,6 +1,6 @@
 //! The case list in lines.
 
-use crate::api::{ListQuery, Reply, Request};
+use crate::api::ListQuery;
 use crate::domain::case::CaseRef;
 use crate::domain::list::summary::Summary;
 use crate::domain::list::view::Sort;
@@ -12,8 +12,9 @@ use crate::linear::{CommandResult, Linear, due_words};
 const PAGE: usize = 10;
 
 impl Linear<'_> {
-    /// Returns the cases that fit the search, most pressing first.
-    fn cases(&mut self) -> Vec<Summary> {
+    /// Returns the cases that fit the search, most pressing first; says why where they cannot be
+    /// read.
+    fn cases(&mut self) -> CommandResult<Option<Vec<Summary>>> {
         let asked = ListQuery {
             today: self.today,
             filter: self.search.to_string(),
@@ -21,16 +22,14 @@ impl Linear<'_> {
             from: 0,
             count: usize::MAX,
         };
-        match self.owner.ask(Request::List(asked)) {
-            Reply::List(page) => page.rows,
-            _ => Vec::new(),
-        }
+        let page = self.owner.page(&asked);
+        Ok(self.told(page)?.map(|page| page.rows))
     }
 
     /// Says how many cases there are, and the first ones.
     pub(super) fn list(&mut self) -> CommandResult {
         self.said = 0;
-        let all = self.cases();
+        let Some(all) = self.cases()? else { return Ok(()) };
         let late = all
             .iter()
             .filter(|s| urgency(s, self).is_some_and(|u| u <= Urgency::LateProtocol))
@@ -54,7 +53,7 @@ impl Linear<'_> {
 
     /// Says the next ones.
     pub(super) fn more(&mut self) -> CommandResult {
-        let all = self.cases();
+        let Some(all) = self.cases()? else { return Ok(()) };
         let from = self.said.min(all.len());
         if from == all.len() {
             return self.say("That is the whole list.");
@@ -89,7 +88,7 @@ impl Linear<'_> {
             Ok(query) => self.search = query,
             Err(fault) => return self.say(&fault.to_string()),
         }
-        self.open = None;
+        self.leave_case();
         self.list()
     }
 
@@ -97,7 +96,7 @@ impl Linear<'_> {
     pub(super) fn open_case(&mut self, which: &str) -> CommandResult {
         let by_number = which.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
         let id = match by_number {
-            Some(n) => self.cases().get(n).map(|s| s.id),
+            Some(n) => self.cases()?.and_then(|all| all.get(n).map(|s| s.id)),
             None => which.parse::<CaseRef>().ok(),
         };
         let Some(id) = id else {
@@ -107,6 +106,7 @@ impl Linear<'_> {
             ));
         };
         self.open = Some(id);
+        self.seen.forget();
         match self.case()? {
             Some(case) => self.overview(&case),
             None => {

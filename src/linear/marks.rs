@@ -1,14 +1,12 @@
 //! The attendance week in lines, and marks set by a line each: `fri pm host L`.
 
-use std::collections::BTreeMap;
-
 use chrono::{Days, NaiveDate};
 
-use crate::api::{Reply, Request};
 use crate::domain::attendance::correct::CorrectionReason;
 use crate::domain::attendance::figures::monday_of;
 use crate::domain::attendance::{BothSchools, ExpectedAt, Registers, correct};
 use crate::domain::calendar::{Calendar, dates};
+use crate::domain::case::edit::CaseChange;
 use crate::domain::case::{Case, Half, Session, Side};
 use crate::linear::{CommandResult, Linear};
 
@@ -18,7 +16,7 @@ impl Linear<'_> {
         let day = if day.is_empty() { Ok(self.today) } else { dates::parse(day, self.today) };
         let mut monday = match day {
             Ok(day) => monday_of(day),
-            Err(words) => return self.say(&words),
+            Err(error) => return self.say(&error.to_string()),
         };
         self.say("Marks are typed like: fri pm host L. Also next, previous, and . to end.")?;
         let mut case = case.clone();
@@ -36,17 +34,9 @@ impl Linear<'_> {
         }
     }
 
-    /// Returns the calendars of the schools whose terms are stored.
-    fn calendars(&mut self) -> BTreeMap<String, Calendar> {
-        match self.owner.ask(Request::Calendars) {
-            Reply::Calendars(all) => all,
-            _ => BTreeMap::new(),
-        }
-    }
-
     fn week(&mut self, case: &Case, monday: NaiveDate) -> CommandResult {
         self.say(&format!("Week of {}.", dates::show_long(monday)))?;
-        let (stored, unknown) = (self.calendars(), Calendar::default());
+        let (stored, unknown) = (self.owner.calendars().clone(), Calendar::default());
         let registers = Registers::new(case, BothSchools::of_case(case, &stored, &unknown));
         let mut said = false;
         for day in monday.iter_days().take(5) {
@@ -94,7 +84,7 @@ impl Linear<'_> {
         let Some((at, side, code)) = read else {
             return self.say("Type a day, am or pm, home or host, and a code: fri pm host L. A dash for the code clears the mark.");
         };
-        let (stored, unknown) = (self.calendars(), Calendar::default());
+        let (stored, unknown) = (self.owner.calendars().clone(), Calendar::default());
         let registers = Registers::new(case, BothSchools::of_case(case, &stored, &unknown));
         let new = if code == "-" {
             Ok(None)
@@ -103,10 +93,10 @@ impl Linear<'_> {
         };
         let edit = match new {
             Ok(new) => correct::mark(case, at, side, new),
-            Err(words) => return self.say(&words),
+            Err(error) => return self.say(&error.to_string()),
         };
         let Some(edit) = edit else { return self.say("That mark stands already.") };
-        let mut edits = vec![edit];
+        let (mut edits, mut why) = (vec![edit], None);
         if correct::corrections(&edits) > 0 {
             let words = self.ask("This corrects a mark that stands. Why? ")?;
             let position = self.ask("Your position: ")?;
@@ -114,10 +104,11 @@ impl Linear<'_> {
                 CorrectionReason { words, who: self.who.clone(), position, on: self.today };
             edits = match correct::with_reason(edits, case.next_row(), &reason) {
                 Ok(edits) => edits,
-                Err(words) => return self.say(&words),
+                Err(error) => return self.say(&error.to_string()),
             };
+            why = Some(reason.words);
         }
-        self.store(case.id, edits)
+        self.change(CaseChange { case: case.id, edits }, why)
     }
 }
 

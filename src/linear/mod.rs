@@ -12,7 +12,7 @@ use std::io::{BufRead, Write};
 
 use chrono::NaiveDate;
 
-use crate::api::{Reply, Request};
+use crate::api::{LastSeen, Outcome, Refusal};
 use crate::domain::calendar::dates;
 use crate::domain::case::edit::{CaseChange, Edit};
 use crate::domain::case::{Case, CaseRef, value};
@@ -30,7 +30,7 @@ enum SessionEnded {
     /// The officer left, or there is nothing more to read.
     Left,
     /// Nobody reads any more.
-    Unheard,
+    Unheard(std::io::Error),
 }
 
 /// What a command gives: it goes on, or the session ends.
@@ -69,6 +69,8 @@ struct Linear<'a> {
     /// How many lines of the list were said.
     said: usize,
     open: Option<CaseRef>,
+    /// What was said of the last change: an undo of anything else is asked about first.
+    seen: LastSeen,
 }
 
 /// Runs a session on lines in and lines out until the officer leaves or the input ends.
@@ -84,7 +86,7 @@ pub fn run(
     out: &mut dyn Write,
 ) -> Result<(), Error> {
     owner.prepare(today);
-    let search = Query::parse("").map_err(|f| f.to_string())?;
+    let search = Query::parse("").map_err(|f| Error::input(f.to_string()))?;
     let mut session = Linear {
         owner,
         today,
@@ -95,10 +97,11 @@ pub fn run(
         search,
         said: 0,
         open: None,
+        seen: LastSeen::default(),
     };
     match session.whole() {
         Ok(()) | Err(SessionEnded::Left) => Ok(()),
-        Err(SessionEnded::Unheard) => Err(Error::conflict("Nobody read the whole answer.")),
+        Err(SessionEnded::Unheard(cause)) => Err(Error::io("Nobody read the whole answer.", cause)),
     }
 }
 
@@ -155,17 +158,17 @@ impl Linear<'_> {
         };
         match action {
             Action::Cases => {
-                self.open = None;
+                self.leave_case();
                 self.list()
             }
             Action::PageDown => self.more(),
             Action::Find => self.find(rest),
-            Action::NewCase => self.change(Request::NewCase { on: self.today }),
+            Action::NewCase => self.new_case(),
             Action::Open => self.open_case(rest),
-            Action::Undo => self.change(Request::Undo),
-            Action::Redo => self.change(Request::Redo),
+            Action::Undo => self.turn_back(true),
+            Action::Redo => self.turn_back(false),
             Action::Back => {
-                self.open = None;
+                self.leave_case();
                 self.say("The case list.")
             }
             Action::Help => self.help(),
@@ -206,36 +209,82 @@ impl Linear<'_> {
             self.say("No case is open. Type the number of one in the list.")?;
             return Ok(None);
         };
-        match self.owner.ask(Request::Case(id)) {
-            Reply::Case { case, .. } => Ok(Some(*case)),
-            Reply::Refused(words) => {
-                self.say(&words)?;
-                Ok(None)
-            }
-            _ => Ok(None),
+        let view = self.owner.case(id);
+        Ok(self.told(view)?.map(|view| *view.case))
+    }
+
+    /// Goes back to the list of cases.
+    fn leave_case(&mut self) {
+        self.open = None;
+        self.seen.forget();
+    }
+
+    fn new_case(&mut self) -> CommandResult {
+        match self.owner.new_case(self.today, &[]) {
+            Ok(opened) => self.saved(&opened.says, opened.view.case.id),
+            Err(error) => self.not_done(&error),
         }
     }
 
-    /// Asks for a change and says what became of it; the case that was changed is open then.
-    fn change(&mut self, request: Request) -> CommandResult {
-        match self.owner.ask(request.clone()) {
-            Reply::Saved { says, case, .. } | Reply::Opened { says, case, .. } => {
-                self.open = Some(case.id);
-                self.say(&format!("Saved in {}: {says}", case.id))
-            }
-            Reply::Deleted { says, .. } => {
-                self.open = None;
+    fn saved(&mut self, says: &str, case: CaseRef) -> CommandResult {
+        self.open = Some(case);
+        self.seen.saved(case);
+        self.say(&format!("Saved in {case}: {says}"))
+    }
+
+    fn not_done(&mut self, error: &Error) -> CommandResult {
+        self.say(&format!("Not done. {error}"))
+    }
+
+    /// Says what became of a change; the case that was changed is open then.
+    fn outcome(&mut self, outcome: Outcome) -> CommandResult {
+        match outcome {
+            Outcome::Saved { says, view } => self.saved(&says, view.case.id),
+            Outcome::Deleted { says, .. } => {
+                self.leave_case();
                 self.say(&says)
             }
-            Reply::Refused(words) => self.say(&format!("Not done. {words}")),
-            Reply::Blocked { says, rule, may_override } => {
-                self.say(&format!("Not done. {says}"))?;
-                match request {
-                    Request::Change { change, .. } if may_override => self.go_on(change, rule),
-                    _ => Ok(()),
-                }
+            Outcome::Terms { says, .. } => self.say(&says),
+            Outcome::Other => self.say("Done."),
+        }
+    }
+
+    /// Undoes or redoes what was just done and said in the open case; anything else is said and
+    /// asked about first.
+    fn turn_back(&mut self, undo: bool) -> CommandResult {
+        if !self.seen.is_sure(undo, self.open) {
+            let preview = match self.owner.preview_undo(undo) {
+                Ok(preview) => preview,
+                Err(error) => return self.not_done(&error),
+            };
+            if !self.is_yes(&preview.question())? {
+                return self.say("Everything stays as it is.");
             }
-            _ => self.say("Done."),
+        }
+        match if undo { self.owner.undo() } else { self.owner.redo() } {
+            Ok(outcome) => {
+                self.outcome(outcome)?;
+                if undo {
+                    self.seen.undone();
+                } else {
+                    self.seen.forget();
+                }
+                Ok(())
+            }
+            Err(error) => self.not_done(&error),
+        }
+    }
+
+    /// Stores a change and says what became of it; where a rule holds it back that may be gone
+    /// against, asks for the reason.
+    fn change(&mut self, change: CaseChange, why: Option<String>) -> CommandResult {
+        match self.owner.change(change.clone(), why) {
+            Ok(outcome) => self.outcome(outcome),
+            Err(Refusal::Failed(error)) => self.not_done(&error),
+            Err(Refusal::Blocked(blocked)) => {
+                self.say(&format!("Not done. {}", blocked.says))?;
+                if blocked.may_override { self.go_on(change, blocked.rule) } else { Ok(()) }
+            }
         }
     }
 
@@ -249,14 +298,11 @@ impl Linear<'_> {
         }
         let Some(case) = self.case()? else { return Ok(()) };
         let reason = OverrideReason { who: self.who.clone(), words, on: self.today };
-        self.change(Request::Change {
-            change: override_rule::override_rule(change, case.next_row(), rule, reason),
-            why: None,
-        })
+        self.change(override_rule::override_rule(change, case.next_row(), rule, reason), None)
     }
 
     fn store(&mut self, id: CaseRef, edits: Vec<Edit>) -> CommandResult {
-        self.change(Request::Change { change: CaseChange { case: id, edits }, why: None })
+        self.change(CaseChange { case: id, edits }, None)
     }
 }
 

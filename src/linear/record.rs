@@ -16,14 +16,12 @@ impl Linear<'_> {
     /// Asks which event, then its questions, then whether to save it.
     pub(super) fn record(&mut self, case: &Case, which: &str) -> CommandResult {
         let words: Vec<String> = which.split_whitespace().map(str::to_lowercase).collect();
-        let fits = |t: &&&'static Table| {
-            t.event
-                && words.iter().all(|w| {
-                    t.label.to_lowercase().contains(w) || t.row_label.to_lowercase().contains(w)
-                })
+        let fits = |t: &&'static Table| {
+            words.iter().all(|w| {
+                t.label.to_lowercase().contains(w) || t.row_label.to_lowercase().contains(w)
+            })
         };
-        let all: Vec<&'static Table> = forms::TABLES.iter().flat_map(|t| t.iter()).collect();
-        let found: Vec<&'static Table> = all.iter().filter(fits).copied().collect();
+        let found: Vec<&'static Table> = forms::recordable_events().filter(fits).collect();
         let table = match found.as_slice() {
             [] => return self.say("No event is called so. Type record to hear all of them."),
             [one] => *one,
@@ -35,8 +33,18 @@ impl Linear<'_> {
                 found[i]
             }
         };
-        let asked = self.findings(case);
+        let Some(asked) = self.findings(case)? else { return Ok(()) };
         let cells = begin(case, table, &asked, None, self.today);
+        self.record_row(case, table, cells)
+    }
+
+    /// Asks the questions of a new event, then whether to save it.
+    pub(super) fn record_row(
+        &mut self,
+        case: &Case,
+        table: &'static Table,
+        cells: RowValues,
+    ) -> CommandResult {
         self.say(&format!("{}. Enter goes on, - clears, ? helps, . ends.", table.label))?;
         let Some(cells) = self.cells(case, table, cells)? else {
             return self.say("Nothing was recorded.");

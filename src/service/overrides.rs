@@ -22,6 +22,10 @@ pub fn check(change: &CaseChange, who: &str) -> Result<()> {
                 reason(cells, who)?;
                 continue;
             }
+            Edit::AddRow { table, cells, .. } if !forms::names_its_file(table, cells) => {
+                return Err(Error::rule("A piece of evidence comes with its file.")
+                    .with_hint("Take the file in; its row is written with it."));
+            }
             Edit::RemoveRow { table, .. } => Some(table),
             Edit::Set { at, .. } => at.row.as_ref().map(|(table, _)| table),
             Edit::Open | Edit::Drop | Edit::AddRow { .. } | Edit::Mark { .. } => None,

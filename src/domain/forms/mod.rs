@@ -29,6 +29,7 @@ pub mod table;
 #[cfg(test)]
 mod tests;
 
+use crate::domain::case::RowValues;
 use crate::domain::forms::schema::{Field, Form, Table};
 
 /// Every field that stands once in a case, a file a section.
@@ -81,6 +82,22 @@ pub fn tables() -> impl Iterator<Item = &'static Table> {
 /// Returns the tables whose rows are events of the case's life.
 pub fn events() -> impl Iterator<Item = &'static Table> {
     tables().filter(|t| t.event)
+}
+
+/// Returns the events that an officer may record; the rest are written by the program, with what
+/// they belong to.
+pub fn recordable_events() -> impl Iterator<Item = &'static Table> {
+    events().filter(|t| !t.by_program)
+}
+
+/// Returns whether rows of a table come only with the file that they name.
+pub fn comes_with_a_file(table: &str) -> bool {
+    table == "evidence"
+}
+
+/// Returns whether a new row names the file that it comes with, where its table asks for one.
+pub fn names_its_file(table: &str, cells: &RowValues) -> bool {
+    !comes_with_a_file(table) || cells.contains_key("evidence.sha256")
 }
 
 /// Returns the field of the case itself with this id.

@@ -102,9 +102,9 @@ impl App {
         if self.case.is_none() {
             return self.refuse("There is no case to record on. Press n to open the first.");
         }
-        let events =
-            forms::TABLES.iter().flat_map(|t| t.iter()).filter(|t| t.event && !t.by_program);
-        let items = events.map(|t| (Value::Choice(t.id.to_owned()), t.label.to_owned())).collect();
+        let items = forms::recordable_events()
+            .map(|t| (Value::Choice(t.id.to_owned()), t.label.to_owned()))
+            .collect();
         self.over = Some(Overlay::Record(Picker {
             title: "Record".into(),
             items,
