@@ -13,9 +13,13 @@ const MOST: usize = 7 * 1024;
 /// number of its format.
 const MARK: u8 = 0xfe;
 
-/// Returns whether a key is one of a piece.
-pub fn is_piece(key: &[u8]) -> bool {
-    key.first() == Some(&b'p')
+/// Returns what kind of key a key is, that of a piece by what it is a piece of: the pieces of a line
+/// of the list are no more in the journal than the line is.
+pub fn kind(key: &[u8]) -> Option<u8> {
+    match key {
+        [b'p', of, ..] | [of, ..] => Some(*of),
+        [] => None,
+    }
 }
 
 fn key(of: &[u8], n: u16) -> Vec<u8> {

@@ -12,7 +12,7 @@ use crate::domain::case::stage::Stage;
 use crate::domain::case::{Case, CaseRef};
 use crate::domain::list::full_text;
 use crate::domain::list::summary::{NextDuty, Summary, Tally};
-use crate::store::{Store, codec, guard, keys};
+use crate::store::{Store, chunks, codec, guard, keys};
 
 /// Makes the line of a case that was changed last at a time in milliseconds since 1970.
 pub type SummaryFn<'a> = &'a dyn Fn(&Case, i64) -> Summary;
@@ -27,7 +27,7 @@ const COUNT_RUNNING: &[u8] = b"k-running";
 /// Returns whether a key belongs to the index: counts, lines, words, orders, and marks of cases
 /// that no judge has seen.
 pub fn is_index(key: &[u8]) -> bool {
-    matches!(key.first(), Some(b'k' | b's' | b'w' | b'x' | b'y'))
+    matches!(chunks::kind(key), Some(b'k' | b's' | b'w' | b'x' | b'y'))
 }
 
 /// Returns the key of something that the index keeps of a case.

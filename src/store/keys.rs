@@ -8,7 +8,7 @@ pub const DIGEST: &[u8] = b"m-digest";
 
 /// Returns whether a key's record counts in the digest.
 pub fn is_record(key: &[u8]) -> bool {
-    matches!(key.first(), Some(b'c' | b'i' | b'n')) || chunks::is_piece(key)
+    matches!(chunks::kind(key), Some(b'c' | b'i' | b'n'))
 }
 
 /// Returns the key of a case.
