@@ -22,6 +22,10 @@ pub struct Args {
     /// The officer's name in the record; else the system's user name.
     #[arg(long = "as", global = true, value_name = "NAME")]
     pub user: Option<String>,
+    /// A file out of your reach with lines that offsite anchor has printed: the store is held
+    /// against them at every start.
+    #[arg(long, global = true, env = "OFFSITE_ANCHOR", value_name = "FILE")]
+    pub anchor: Option<PathBuf>,
     /// Plain prompts and lines instead of a full screen: for readers, braille displays and
     /// scripts.
     #[arg(long)]
@@ -56,7 +60,8 @@ pub enum Command {
     },
     /// List the cases that fit a search, or all: offsite cases 'late host:bromsgrove'.
     Cases {
-        /// Words of the search language, as ? shows them in the program; none lists all.
+        /// Words of the search language, as ? shows them in the program; none lists all, and - reads
+        /// them from standard input, where no other user of the host sees them.
         #[arg(value_name = "SEARCH", default_value = "", hide_default_value = true)]
         search: Vec<String>,
         #[arg(long)]
@@ -64,6 +69,7 @@ pub enum Command {
     },
     /// Look for words in every answer, meeting and note, and show where they stand.
     Search {
+        /// The words; - reads them from standard input, where no other user of the host sees them.
         #[arg(value_name = "WORD", required = true)]
         words: Vec<String>,
         /// At most so many places.
@@ -105,7 +111,7 @@ pub enum Command {
         /// attendance.
         #[arg(long, default_value = "", hide_default_value = true)]
         kind: String,
-        /// What it is, in a few words; else the file's name.
+        /// What it is, in a few words; else the file's name. - reads it from standard input.
         #[arg(long, default_value = "", hide_default_value = true)]
         title: String,
         /// The day on the paper, as YYYY-MM-DD.
@@ -137,6 +143,12 @@ pub enum Command {
     /// Check every record, list, sum and file of evidence; takes as long as making the records
     /// anew.
     Verify,
+    /// Print how far the record goes and its hash, to be kept where nobody here can change it:
+    /// printed, mailed, or in another user's file that --anchor names.
+    Anchor,
+    /// Go on with a store that is older or other than a backup or an anchor says; nothing of
+    /// theirs is taken away.
+    Accept,
     /// Write a backup into one file; a session may be open meanwhile.
     Backup(BackupArgs),
     /// Restore a backup into a new or empty folder, named with --data, and verify it.

@@ -229,10 +229,11 @@ fn open_with_progress(
 ) -> Result<(Service, Vec<String>), Error> {
     let who = officer(args);
     let mut shown = progress::ProgressBar::new();
-    let opened = Store::open_telling(
+    let opened = Store::open_anchored(
         dir,
         &who,
         &Local::now().format("%H:%M on %d/%m/%Y").to_string(),
+        args.anchor.as_deref(),
         &mut |what, done, of| {
             before();
             shown.tell(what, done, of);

@@ -213,7 +213,7 @@ impl Service {
             .into_iter()
             .map(|s| HistoryEntry {
                 at: local(s.change.at_ms),
-                who: s.change.who.clone(),
+                who: s.author(),
                 why: s.change.why.clone(),
                 says: describe::describe(&s.change, id, &school),
             })

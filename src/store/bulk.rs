@@ -4,13 +4,13 @@
 
 use std::fs::{File, OpenOptions};
 use std::io;
-use std::io::{BufWriter, Read, Seek, SeekFrom, Write};
+use std::io::{BufReader, BufWriter, Read, Seek, SeekFrom, Write};
 use std::os::unix::fs::FileExt;
 use std::path::Path;
 
-use crate::store::chain::JournalPos;
+use crate::store::chain::{ChainReader, ChainStep, JournalPos};
 use crate::store::journal::EncodedEntry;
-use crate::store::{Change, Progress, Store, admit, codec, index, lock, paths};
+use crate::store::{Change, Progress, Store, SystemUser, admit, codec, index, lock, paths};
 
 const NAME: &str = "import";
 /// Bytes at the beginning that say where in the journal the entries go: a length, then the marks
@@ -34,9 +34,10 @@ impl Store {
         if self.is_behind {
             self.catch_up()?;
         }
+        self.journal.still_ours()?;
         let start = self.journal.mark();
         let half = self.dir.join("import.new");
-        let written = stage(&half, start, changes).and_then(|end| {
+        let written = stage(&half, start, self.journal.by(), changes).and_then(|end| {
             let named = std::fs::rename(&half, self.dir.join(NAME))
                 .and_then(|()| paths::sync_folder(&self.dir));
             named.map_err(|e| not_written(&e)).map(|()| end)
@@ -47,7 +48,7 @@ impl Store {
             let _ = self.journal.cut(start).and_then(|()| paths::sync_folder(&self.dir));
             return Err(not_written(&e));
         }
-        self.journal.extend_to(end);
+        self.journal.extend_to(end)?;
         self.is_behind = true;
         self.replay(Some(judge), progress)
             .map_err(|e| format!("The import is safe in the journal. {e}"))?;
@@ -68,6 +69,7 @@ fn not_written(e: &io::Error) -> String {
 pub(super) fn stage(
     path: &Path,
     start: JournalPos,
+    by: &SystemUser,
     changes: &mut dyn Iterator<Item = Result<Change, String>>,
 ) -> Result<JournalPos, String> {
     let mut out =
@@ -77,7 +79,7 @@ pub(super) fn stage(
     for change in changes {
         let change = change?;
         admit(&change)?;
-        let ready = EncodedEntry::after(mark, &change)?;
+        let ready = EncodedEntry::after(mark, &change, by)?;
         out.write_all(ready.bytes()).map_err(|e| not_written(&e))?;
         mark = ready.mark;
     }
@@ -86,6 +88,65 @@ pub(super) fn stage(
     let file = out.into_inner().map_err(|e| not_written(e.error()))?;
     file.write_all_at(&head, 0).and_then(|()| file.sync_all()).map_err(|e| not_written(&e))?;
     Ok(mark)
+}
+
+/// Ends an import that was interrupted before an earlier session could; where its file does not
+/// read, it is set aside and nothing of it stays in the journal. Returns what is said of that.
+///
+/// # Errors
+/// What the system says; the file stays and the next start tries again.
+pub fn take_over_or_set_aside(dir: &Path) -> io::Result<Option<String>> {
+    let path = dir.join(NAME);
+    if !path.exists() {
+        return Ok(None);
+    }
+    let marks = marks(&mut File::open(&path)?)?;
+    let len = std::fs::metadata(dir.join("journal")).map_or(0, |m| m.len());
+    let is_sound = match marks {
+        Some((start, end)) => len >= start.end && holds(&path, start, end)?,
+        None => false,
+    };
+    if is_sound {
+        return take_over(dir).map(|()| None);
+    }
+    // What was copied of it already would be half an import.
+    if let Some((start, end)) = marks
+        && (start.end + 1..=end.end).contains(&len)
+    {
+        let journal = OpenOptions::new().write(true).open(dir.join("journal"))?;
+        journal.set_len(start.end)?;
+        journal.sync_all()?;
+    }
+    let aside = paths::free(dir, "import-damaged");
+    std::fs::rename(&path, &aside)?;
+    paths::sync_folder(dir)?;
+    Ok(Some(format!(
+        "An import was interrupted and its file does not read: it was set aside as {}, and nothing of it was taken in. Import it again.",
+        aside.display()
+    )))
+}
+
+/// Returns the marks before and after the entries of an import's file; none where they do not read.
+fn marks(from: &mut File) -> io::Result<Option<(JournalPos, JournalPos)>> {
+    let mut head = Vec::new();
+    Read::by_ref(from).take(HEAD).read_to_end(&mut head)?;
+    let [a, b, c, d, rest @ ..] = &head[..] else { return Ok(None) };
+    let len = u32::from_le_bytes([*a, *b, *c, *d]) as usize;
+    Ok(rest.get(..len).and_then(|body| codec::decode(body).ok()))
+}
+
+/// Returns whether an import's file holds every entry between its marks, each whole and following
+/// the one before.
+fn holds(path: &Path, start: JournalPos, end: JournalPos) -> io::Result<bool> {
+    let mut from = File::open(path)?;
+    from.seek(SeekFrom::Start(HEAD))?;
+    let mut reader = ChainReader::new(BufReader::with_capacity(1 << 18, from), start);
+    while reader.mark().seq < end.seq {
+        if reader.step()? != ChainStep::Entry {
+            return Ok(false);
+        }
+    }
+    Ok(reader.mark() == end)
 }
 
 /// Copies an import that has its name into the journal and takes the file away; does nothing where
@@ -99,13 +160,7 @@ pub fn take_over(dir: &Path) -> io::Result<()> {
         Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(()),
         opened => opened?,
     };
-    let mut len = [0; 4];
-    from.read_exact(&mut len)?;
-    let mut head = Vec::new();
-    Read::by_ref(&mut from)
-        .take(u64::from(u32::from_le_bytes(len)).min(HEAD))
-        .read_to_end(&mut head)?;
-    let (start, end): (JournalPos, JournalPos) = codec::decode(&head).map_err(io::Error::other)?;
+    let (start, end) = marks(&mut from)?.ok_or(io::ErrorKind::InvalidData)?;
     let journal = OpenOptions::new().write(true).open(dir.join("journal"))?;
     // A longer journal has gone on since: the import is in it, only the file could not be taken
     // away.

@@ -11,6 +11,7 @@ use std::thread::JoinHandle;
 
 use crate::store::chain::{ChainReader, ChainStep, JournalPos};
 use crate::store::guard::RawScan;
+use crate::store::witness::Witnesses;
 use crate::store::{codec, index, keys, log, meta};
 
 /// A journal shorter than this is read in a few milliseconds, in bytes.
@@ -33,7 +34,7 @@ pub struct RecordCheck {
 
 impl RecordCheck {
     /// Returns a check of the records and of the journal up to `mark`.
-    pub fn new(db: sled::Db, dir: PathBuf, mark: JournalPos) -> RecordCheck {
+    pub fn new(db: sled::Db, dir: PathBuf, mark: JournalPos, witnesses: Witnesses) -> RecordCheck {
         let (stop, verdict) = (Arc::new(AtomicBool::new(false)), Arc::new(OnceLock::new()));
         let (done, records) = channel::<()>();
         let (stopped, found) = (Arc::clone(&stop), Arc::clone(&verdict));
@@ -48,13 +49,13 @@ impl RecordCheck {
             // long one afterwards.
             let is_short = mark.end < SHORT;
             if is_short {
-                say(journal_holds(&dir, mark, &mut go_on));
+                say(journal_holds(&dir, mark, witnesses.clone(), &mut go_on));
             }
             say(records_hold(&db, &mut go_on));
             drop(db);
             drop(done);
             if !is_short {
-                say(journal_holds(&dir, mark, &mut go_on));
+                say(journal_holds(&dir, mark, witnesses, &mut go_on));
             }
         });
         RecordCheck {
@@ -110,7 +111,7 @@ impl Drop for RecordCheck {
 /// A sentence where a record is damaged or an older one than was saved.
 pub fn records_hold(db: &sled::Db, go_on: &mut dyn FnMut(u64) -> bool) -> Verdict {
     let wrong = || {
-        "The records on disk are damaged. Nothing saved is lost: leave Offsite and start it again, and it makes them anew from the journal."
+        "The records on disk are damaged. Leave Offsite and start it again: it makes them anew from the journal, and says how far that goes."
             .to_owned()
     };
     loop {
@@ -142,7 +143,13 @@ pub fn records_hold(db: &sled::Db, go_on: &mut dyn FnMut(u64) -> bool) -> Verdic
     }
 }
 
-fn journal_holds(dir: &Path, mark: JournalPos, go_on: &mut dyn FnMut(u64) -> bool) -> Verdict {
+/// Returns whether the whole journal reads, is chained, and is the one that every witness knows.
+fn journal_holds(
+    dir: &Path,
+    mark: JournalPos,
+    mut witnesses: Witnesses,
+    go_on: &mut dyn FnMut(u64) -> bool,
+) -> Verdict {
     let Ok(mut file) = std::fs::File::open(dir.join("journal")) else { return Ok(()) };
     if file.seek(SeekFrom::Start(JournalPos::ORIGIN.end)).is_err() {
         return Ok(());
@@ -159,10 +166,12 @@ fn journal_holds(dir: &Path, mark: JournalPos, go_on: &mut dyn FnMut(u64) -> boo
                 crate::store::paths::advice(dir)
             ));
         }
+        witnesses.meet(reader.mark());
         if !go_on(reader.mark().seq) {
             return Ok(());
         }
     }
+    witnesses.agree(dir, mark, None)?;
     if reader.mark() == mark {
         Ok(())
     } else {

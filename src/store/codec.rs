@@ -44,6 +44,14 @@ pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, String> {
     value.map_err(|_| damaged())
 }
 
+/// Reads the first part of a value whose other parts do not matter; none where it is damaged.
+pub fn decode_first<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
+    let [FORMAT, a, b, c, d, body @ ..] = bytes else { return None };
+    let is_whole = crc32fast::hash(body).to_le_bytes() == [*a, *b, *c, *d];
+    let first = short().allow_trailing_bytes();
+    first.deserialize(body).ok().filter(|_| is_whole)
+}
+
 /// Returns a record's share of the digest over all records, in which order does not matter.
 pub fn digest(key: &[u8], value: &[u8]) -> u64 {
     use sha2::{Digest, Sha256};

@@ -8,6 +8,7 @@ use std::os::unix::fs::{DirBuilderExt, FileExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
 use crate::domain::case::{CaseRef, FieldPath};
+use crate::domain::plural::pluralize;
 use crate::store::{Store, StoredDraft, codec, lock, paths};
 
 /// Where the second of the two states begins; the file is sparse.
@@ -127,6 +128,29 @@ pub fn read_all(dir: &Path) -> io::Result<(Vec<StoredDraft>, usize)> {
         }
     }
     Ok((out, lost))
+}
+
+/// Moves the texts that cannot be read out of the way, so that they are neither lost nor passed
+/// over without a word, and returns what is said of them.
+pub fn set_unreadable_aside(dir: &Path) -> Option<String> {
+    let mut moved = 0;
+    let aside = dir.join("drafts-unreadable");
+    for entry in std::fs::read_dir(folder(dir)).ok()?.flatten() {
+        let mut file = File::open(entry.path()).ok()?;
+        if [0, SECOND].into_iter().any(|at| state(&mut file, at).is_some()) {
+            continue;
+        }
+        DirBuilder::new().recursive(true).mode(0o700).create(&aside).ok()?;
+        let to = paths::free(&aside, &entry.file_name().to_string_lossy());
+        moved += usize::from(std::fs::rename(entry.path(), to).is_ok());
+    }
+    let texts = pluralize(moved, "text");
+    (moved > 0).then(|| {
+        format!(
+            "{texts} that somebody was typing cannot be read; set aside in {}. Look at what you typed last, and type it again where it is not there.",
+            aside.display()
+        )
+    })
 }
 
 fn check(n: u64, body: &[u8]) -> u32 {

@@ -4,13 +4,15 @@
 use std::fs::{File, OpenOptions};
 use std::io;
 use std::io::{BufReader, Read, Seek, SeekFrom};
-use std::os::unix::fs::{FileExt, OpenOptionsExt};
-use std::path::Path;
+use std::os::unix::fs::{FileExt, MetadataExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
 
+use crate::error::Error;
 use crate::store::chain::{
     ChainReader, ChainStep, HASH, HEAD, JournalPos, MAGIC, frame, holds_an_entry,
 };
-use crate::store::{Change, OpenError, Progress, drafts, lock, paths};
+use crate::store::witness::Witnesses;
+use crate::store::{Change, OpenError, Progress, SystemUser, drafts, lock, paths, witness};
 
 /// More than the name of an officer takes at the beginning of a change, in bytes.
 const LONGEST_NAME: usize = 4096;
@@ -18,7 +20,13 @@ const LONGEST_NAME: usize = 4096;
 /// An open journal.
 pub struct Journal {
     file: File,
+    path: PathBuf,
     mark: JournalPos,
+    /// When the file was written last, as far as this session knows (seconds, nanoseconds).
+    written: (i64, i64),
+    /// A write that failed may have left bytes behind the end.
+    is_torn: bool,
+    by: SystemUser,
 }
 
 /// An entry that is ready to be appended, and the place after it.
@@ -52,10 +60,18 @@ impl Journal {
     pub fn open(
         dir: &Path,
         known: Checkpoint,
+        witnesses: &mut Witnesses,
         notices: &mut Vec<String>,
         progress: Progress<'_>,
     ) -> Result<JournalStart, OpenError> {
         let path = dir.join("journal");
+        let is_begun = std::fs::metadata(&path).is_ok_and(|m| m.len() >= MAGIC.len() as u64);
+        if !is_begun && known.at.is_none_or(|at| at.seq == 0) {
+            let named = witnesses.beyond(0).cloned().or_else(|| witness::beside_no_journal(dir));
+            if let Some(named) = named {
+                return Err(witness::older(dir, 0, None, &named).into());
+            }
+        }
         let refused = |e: io::Error| {
             OpenError::Refused(format!(
                 "The journal in {} cannot be opened: {}.",
@@ -71,6 +87,10 @@ impl Journal {
             .mode(0o600)
             .open(&path)
             .map_err(refused)?;
+        // The lock file may be taken away under a session; the journal itself may not be shared.
+        if !lock::is_taken(&file) {
+            return Err(OpenError::Held("its lock file was taken away".into()));
+        }
         let len = file.metadata().map_err(refused)?.len();
         begin(&mut file, dir, len, known)
             .map_err(|e| e.unwrap_or_else(|| refused(io::ErrorKind::Other.into())))?;
@@ -79,11 +99,12 @@ impl Journal {
             && len.max(JournalPos::ORIGIN.end) == clean.end
             && last_is(&file, clean)
         {
-            return Ok(JournalStart {
-                journal: Journal { file, mark: clean },
-                is_theirs: true,
-                is_clean: true,
-            });
+            if let Some(named) = witnesses.beyond(clean.seq) {
+                let last = payload_at(&file, clean.start).as_deref().and_then(decode);
+                return Err(witness::older(dir, clean.seq, last.as_ref(), named).into());
+            }
+            let journal = Journal::at(file, path, clean).map_err(refused)?;
+            return Ok(JournalStart { journal, is_theirs: true, is_clean: true });
         }
         // Whatever ended the session before may have done so before it had synced what is read here
         // and shown from now on.
@@ -103,6 +124,7 @@ impl Journal {
             }
             let mark = reader.mark();
             is_theirs |= known.at == Some(mark);
+            witnesses.meet(mark);
             if mark.end - said > 1 << 23 {
                 said = mark.end;
                 progress("Checking the journal", mark.end, len);
@@ -122,8 +144,12 @@ impl Journal {
             };
             return Err(wrong(mark.seq + 1, what));
         }
+        let agrees = || {
+            let last = payload_at(&file, mark.start).as_deref().and_then(decode);
+            witnesses.agree(dir, mark, last.as_ref())
+        };
         match found {
-            ChainStep::End | ChainStep::Entry => {}
+            ChainStep::End | ChainStep::Entry => agrees()?,
             ChainStep::Unchained => {
                 return Err(wrong(
                     mark.seq + 1,
@@ -134,14 +160,72 @@ impl Journal {
                 if later_entry(&file, mark.end, len).map_err(refused)? {
                     return Err(wrong(mark.seq + 1, "is damaged"));
                 }
-                set_aside(&file, dir, mark.end, len).map_err(refused)?;
+                // What a witness names was acknowledged: then this is no write that was cut off.
+                agrees()?;
+                let aside = set_aside(&file, dir, mark.end, len).map_err(refused)?;
                 notices.push(format!(
-                    "The last entry of the journal was cut short ({} bytes) while it was written. It was set aside; look at what you saved last.",
-                    len - mark.end
+                    "The last entry of the journal was cut short ({} bytes). It was set aside as {}; look at what you saved last, and enter it again where it is not there.",
+                    len - mark.end,
+                    aside.display()
                 ));
             }
         }
-        Ok(JournalStart { journal: Journal { file, mark }, is_theirs, is_clean: false })
+        let journal = Journal::at(file, path, mark).map_err(refused)?;
+        Ok(JournalStart { journal, is_theirs, is_clean: false })
+    }
+
+    fn at(file: File, path: PathBuf, mark: JournalPos) -> io::Result<Journal> {
+        let about = file.metadata()?;
+        let written = (about.mtime(), about.mtime_nsec());
+        Ok(Journal { file, path, mark, written, is_torn: false, by: SystemUser::current() })
+    }
+
+    /// Refuses to write where the file of this session is no longer the store's journal, or no
+    /// longer ends where this session left it: what is written there would be saved for nobody.
+    ///
+    /// # Errors
+    /// Damaged: it was replaced, deleted, cut or written by another program.
+    pub fn still_ours(&mut self) -> Result<(), Error> {
+        let ours =
+            self.file.metadata().map_err(|e| unsaved(&self.path, "cannot be read", Some(e)))?;
+        self.is_named(&ours)?;
+        if self.is_torn && ours.len() > self.mark.end {
+            self.file
+                .set_len(self.mark.end)
+                .map_err(|e| unsaved(&self.path, "cannot be written", Some(e)))?;
+        } else if ours.len() < self.mark.end {
+            return Err(unsaved(&self.path, "was cut short", None));
+        } else if ours.len() > self.mark.end {
+            return Err(unsaved(&self.path, "was written by another program", None));
+        }
+        self.is_torn = false;
+        let written = (ours.mtime(), ours.mtime_nsec());
+        if written != self.written && !last_is(&self.file, self.mark) {
+            return Err(unsaved(&self.path, "was changed by another program", None));
+        }
+        self.written = written;
+        Ok(())
+    }
+
+    /// Refuses where the journal's name means another file than the one that is open.
+    fn is_named(&self, ours: &std::fs::Metadata) -> Result<(), Error> {
+        match std::fs::metadata(&self.path) {
+            Ok(named) if (named.dev(), named.ino()) == (ours.dev(), ours.ino()) => Ok(()),
+            Ok(_) => Err(unsaved(&self.path, "was replaced by another file", None)),
+            Err(e) if e.kind() == io::ErrorKind::NotFound => {
+                Err(unsaved(&self.path, "was deleted or moved away", Some(e)))
+            }
+            Err(e) => Err(unsaved(&self.path, "cannot be read", Some(e))),
+        }
+    }
+
+    /// Notes when the file was written last, and by its name that it is still the journal.
+    fn note_written(&mut self) -> Result<(), Error> {
+        let ours =
+            self.file.metadata().map_err(|e| unsaved(&self.path, "cannot be read", Some(e)))?;
+        self.is_named(&ours)?;
+        self.written = (ours.mtime(), ours.mtime_nsec());
+        Ok(())
     }
 
     /// Returns the number that the next entry gets.
@@ -156,7 +240,12 @@ impl Journal {
 
     /// Returns the same journal once more, to be read.
     pub fn again(&self) -> io::Result<Journal> {
-        Ok(Journal { file: self.file.try_clone()?, mark: self.mark })
+        Ok(Journal {
+            file: self.file.try_clone()?,
+            path: self.path.clone(),
+            by: self.by.clone(),
+            ..*self
+        })
     }
 
     /// Returns a change as the entry that would come next.
@@ -164,24 +253,31 @@ impl Journal {
     /// # Errors
     /// A sentence where it is too large to be written down.
     pub fn ready(&self, change: &Change) -> Result<EncodedEntry, String> {
-        EncodedEntry::after(self.mark, change)
+        EncodedEntry::after(self.mark, change, &self.by)
+    }
+
+    /// Returns who writes into it, by the system's word.
+    pub fn by(&self) -> &SystemUser {
+        &self.by
     }
 
     /// Appends an entry and syncs it; from then on it cannot be lost.
     ///
     /// # Errors
-    /// A sentence where it cannot be written; the journal is then as it was.
-    pub fn append(&mut self, ready: &EncodedEntry) -> Result<(), String> {
+    /// It cannot be written, and is then as it was; or it is no longer this session's.
+    pub fn append(&mut self, ready: &EncodedEntry) -> Result<(), Error> {
+        self.still_ours()?;
         let at = self.mark.end;
         if let Err(e) =
             self.file.write_all_at(&ready.bytes, at).and_then(|()| self.file.sync_data())
         {
+            self.is_torn = true;
             let _ = self.file.set_len(at).and_then(|()| self.file.sync_data());
-            return Err(format!(
-                "Your change was not saved: {}. Make room or mend the folder, then do it again.",
-                lock::describe(&e)
-            ));
+            let why = lock::describe(&e);
+            return Err(Error::io(format!("Your change was not saved: {why}."), e)
+                .with_hint("Make room or mend the folder, then do it again."));
         }
+        self.note_written()?;
         self.mark = ready.mark;
         Ok(())
     }
@@ -191,25 +287,35 @@ impl Journal {
         self.file.set_len(mark.end)?;
         self.file.sync_all()?;
         self.mark = mark;
+        let ours = self.file.metadata()?;
+        self.written = (ours.mtime(), ours.mtime_nsec());
         Ok(())
     }
 
     /// Takes in that entries up to a mark were written and synced.
-    pub fn extend_to(&mut self, mark: JournalPos) {
+    ///
+    /// # Errors
+    /// Damaged: they were written into a file that is no longer the journal.
+    pub fn extend_to(&mut self, mark: JournalPos) -> Result<(), Error> {
+        self.note_written()?;
         self.mark = mark;
+        Ok(())
     }
 
     /// Reads the change of the entry that begins at an offset.
     ///
     /// # Errors
     /// A sentence where there is no whole entry.
-    pub fn read_at(&self, start: u64) -> Result<Change, String> {
+    pub fn read_at(&self, start: u64) -> Result<(Change, Option<SystemUser>), String> {
         let lost = || {
             format!(
                 "The journal could not be read at byte {start}. Leave Offsite and run offsite verify."
             )
         };
-        payload_at(&self.file, start).as_deref().and_then(decode).ok_or_else(lost)
+        let payload = payload_at(&self.file, start).ok_or_else(lost)?;
+        let change = decode(&payload).ok_or_else(lost)?;
+        let by = author(&payload, &change);
+        Ok((change, by))
     }
 
     /// Returns when the last change was made, in milliseconds since 1970, without reading the
@@ -225,11 +331,11 @@ impl Journal {
     ///
     /// # Errors
     /// A sentence where an entry cannot be read, and that of `each`.
-    pub fn replay(
+    pub fn replay<E: From<String>>(
         &self,
         from: JournalPos,
-        mut each: impl FnMut(JournalPos, Change) -> Result<(), String>,
-    ) -> Result<(), String> {
+        mut each: impl FnMut(JournalPos, Change) -> Result<(), E>,
+    ) -> Result<(), E> {
         let lost = |n: u64| format!("Entry {n} of the journal could not be read.");
         let mut reader = ChainReader::new(
             BufReader::with_capacity(1 << 18, EntryStart { file: &self.file, at: from.end }),
@@ -237,8 +343,8 @@ impl Journal {
         );
         while reader.mark().seq < self.mark.seq {
             let n = reader.mark().seq + 1;
-            let Ok(ChainStep::Entry) = reader.step() else { return Err(lost(n)) };
-            let change = decode(reader.payload()).ok_or_else(|| lost(n))?;
+            let Ok(ChainStep::Entry) = reader.step() else { return Err(lost(n).into()) };
+            let change = decode(reader.payload()).ok_or_else(|| E::from(lost(n)))?;
             each(reader.mark(), change)?;
         }
         Ok(())
@@ -246,15 +352,22 @@ impl Journal {
 }
 
 impl EncodedEntry {
-    /// Returns a change as the entry that comes after a mark.
+    /// Returns a change as the entry that comes after a mark, written by a user of the system. Who
+    /// that is stands behind the change, where earlier versions read no further.
     ///
     /// # Errors
     /// A sentence where it is too large to be written down.
-    pub fn after(mark: JournalPos, change: &Change) -> Result<EncodedEntry, String> {
+    pub fn after(
+        mark: JournalPos,
+        change: &Change,
+        by: &SystemUser,
+    ) -> Result<EncodedEntry, String> {
         let too_long =
             || "Your change was not saved: it is too large. Make several smaller ones.".to_owned();
         let mut payload = mark.hash.to_vec();
-        bincode::serialize_into(&mut payload, change).map_err(|_| too_long())?;
+        bincode::serialize_into(&mut payload, change)
+            .and_then(|()| bincode::serialize_into(&mut payload, by))
+            .map_err(|_| too_long())?;
         if payload.len() > crate::store::chain::MOST as usize {
             return Err(too_long());
         }
@@ -278,6 +391,27 @@ impl Read for EntryStart<'_> {
         let n = self.file.read_at(into, self.at)?;
         self.at += n as u64;
         Ok(n)
+    }
+}
+
+/// Returns who wrote the change of a payload, by the system's word; entries of earlier versions do
+/// not say.
+fn author(payload: &[u8], change: &Change) -> Option<SystemUser> {
+    let len = usize::try_from(bincode::serialized_size(change).ok()?).ok()?;
+    bincode::deserialize(payload.get(HASH + len..)?).ok()
+}
+
+/// Returns what is said where a change cannot be saved because the journal is no longer this
+/// session's.
+fn unsaved(path: &Path, what: &str, cause: Option<io::Error>) -> Error {
+    let error = Error::damaged(format!(
+        "Your change was not saved: the journal {} {what} while this session was open.",
+        path.display()
+    ))
+    .with_hint("Leave Offsite, bring back the right file, and run offsite verify.");
+    match cause {
+        Some(cause) => error.with_source(cause),
+        None => error,
     }
 }
 
@@ -361,12 +495,13 @@ fn later_entry(file: &File, at: u64, len: u64) -> io::Result<bool> {
 }
 
 /// Copies what was torn off into a file of its own and cuts the journal back.
-fn set_aside(file: &File, dir: &Path, at: u64, len: u64) -> io::Result<()> {
+fn set_aside(file: &File, dir: &Path, at: u64, len: u64) -> io::Result<PathBuf> {
     let path = paths::free(dir, &format!("journal-cut-{at}"));
-    let mut aside = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+    let mut aside = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path)?;
     io::copy(&mut EntryStart { file, at }.take(len - at), &mut aside)?;
     aside.sync_all()?;
     paths::sync_folder(dir)?;
     file.set_len(at)?;
-    file.sync_all()
+    file.sync_all()?;
+    Ok(path)
 }

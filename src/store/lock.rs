@@ -7,6 +7,7 @@ use std::path::Path;
 
 use rustix::fs::{FlockOperation, flock};
 
+use crate::domain::case::value;
 use crate::store::OpenError;
 
 /// Held for as long as the store is open.
@@ -31,8 +32,10 @@ pub fn take(dir: &Path, who: &str, since: &str) -> Result<Lock, OpenError> {
         .open(&path)
         .map_err(refused)?;
     if !is_taken(&file) {
-        let mut holder = String::new();
-        let _ = file.read_to_string(&mut holder);
+        let mut bytes = Vec::new();
+        let _ = Read::by_ref(&mut file).take(400).read_to_end(&mut bytes);
+        // What another process wrote there goes to this officer's terminal.
+        let holder = plain(&String::from_utf8_lossy(&bytes));
         return Err(OpenError::Held(if holder.is_empty() {
             "just started".into()
         } else {
@@ -40,13 +43,20 @@ pub fn take(dir: &Path, who: &str, since: &str) -> Result<Lock, OpenError> {
         }));
     }
     file.set_len(0).and_then(|()| file.rewind()).map_err(refused)?;
-    write!(file, "{who}, process {}, since {since}", std::process::id()).map_err(refused)?;
+    write!(file, "{}, process {}, since {since}", plain(who), std::process::id())
+        .map_err(refused)?;
     Ok(Lock(file))
+}
+
+/// Returns a text without control characters and without marks that turn its direction.
+fn plain(text: &str) -> String {
+    let clean = value::text(text);
+    clean.as_text().chars().filter(|c| !c.is_control()).collect()
 }
 
 /// Takes the lock, and gives a session that is just leaving, or a process that it has just begun, a
 /// moment to let go of it.
-fn is_taken(file: &File) -> bool {
+pub fn is_taken(file: &File) -> bool {
     for _ in 0..30 {
         if flock(file, FlockOperation::NonBlockingLockExclusive).is_ok() {
             return true;
@@ -61,11 +71,15 @@ pub fn describe(e: &std::io::Error) -> &'static str {
     match e.kind() {
         std::io::ErrorKind::PermissionDenied => "you have no right to write there",
         std::io::ErrorKind::StorageFull => "the disk is full",
+        std::io::ErrorKind::QuotaExceeded => "your share of the disk is used up",
+        std::io::ErrorKind::FileTooLarge => "the system allows no larger file (ulimit -f)",
         std::io::ErrorKind::ReadOnlyFilesystem => "it is read-only",
         std::io::ErrorKind::NotFound => "it does not exist",
         std::io::ErrorKind::NotADirectory | std::io::ErrorKind::AlreadyExists => {
             "a file stands in its way"
         }
+        // EMFILE and ENFILE have no kind of their own.
+        _ if matches!(e.raw_os_error(), Some(23 | 24)) => "too many files are open (ulimit -n)",
         _ => "the system refused it",
     }
 }

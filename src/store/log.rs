@@ -46,10 +46,8 @@ impl Store {
         let mut out = Vec::new();
         for entry in self.scan(&list).rev().take(most) {
             let (key, value) = entry?;
-            out.push(StoredChange {
-                seq: number(&key),
-                change: self.journal.read_at(codec::decode(&value)?)?,
-            });
+            let (change, by) = self.journal.read_at(codec::decode(&value)?)?;
+            out.push(StoredChange { seq: number(&key), change, by });
         }
         Ok(out)
     }
@@ -72,7 +70,8 @@ impl Store {
     fn turn_target(&self, who: &str, undo: bool) -> Option<StoredChange> {
         let list = of_officer(who);
         let stored = |seq: u64, start: u64| {
-            Some(StoredChange { seq, change: self.journal.read_at(start).ok()? })
+            let (change, by) = self.journal.read_at(start).ok()?;
+            Some(StoredChange { seq, change, by })
         };
         let at = |seq: u64| {
             let value = self.get(&[list.as_slice(), &seq.to_be_bytes()].concat()).ok()??;

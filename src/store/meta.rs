@@ -27,10 +27,18 @@ pub fn at(db: &sled::Db) -> Result<Option<JournalPos>, String> {
 /// The file that says where the store was left in order. It is no record, so that a start writes
 /// nothing into the records.
 const LEFT: &str = "left";
+/// The mark of order of an earlier session: no proof that the store is in order, but a witness of
+/// how far the journal went.
+const EARLIER: &str = "earlier";
 
 /// Returns where the store was left in order, if it was and nobody has opened it since.
 pub fn left(dir: &Path) -> Option<JournalPos> {
     std::fs::read(dir.join(LEFT)).ok().and_then(|bytes| codec::decode(&bytes).ok())
+}
+
+/// Returns the mark of order that was taken away last.
+pub fn earlier(dir: &Path) -> Option<JournalPos> {
+    std::fs::read(dir.join(EARLIER)).ok().and_then(|bytes| codec::decode(&bytes).ok())
 }
 
 /// Returns where the store was left in order, if it was, and forgets it until it is left so again.
@@ -38,7 +46,11 @@ pub fn take_left(dir: &Path) -> Option<JournalPos> {
     let left = left(dir);
     // Where the file cannot be taken away for good it is no proof: come back after a power cut, it
     // would vouch for records that were being written.
-    match std::fs::remove_file(dir.join(LEFT)).and_then(|()| paths::sync_folder(dir)) {
+    let taken = match left {
+        Some(_) => std::fs::rename(dir.join(LEFT), dir.join(EARLIER)),
+        None => std::fs::remove_file(dir.join(LEFT)),
+    };
+    match taken.and_then(|()| paths::sync_folder(dir)) {
         Ok(()) => left,
         Err(_) => None,
     }

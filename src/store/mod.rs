@@ -2,6 +2,7 @@
 //! and synced; sled then holds the records that the program reads, and is rebuilt from the journal
 //! whenever it cannot be trusted.
 
+mod author;
 mod background;
 pub mod backup;
 mod bulk;
@@ -23,12 +24,15 @@ mod meta;
 mod open;
 mod paths;
 mod record;
+mod resources;
 mod startup_cache;
 mod verify;
+mod witness;
 
 use std::fmt;
 use std::path::PathBuf;
 
+pub use author::SystemUser;
 use check::RecordCheck;
 pub use guard::is_guarded;
 use journal::Journal;
@@ -43,6 +47,7 @@ use crate::store::background::Background;
 pub use crate::store::background::SummaryLines;
 pub use crate::store::paths::{is_on_network, room};
 pub use crate::store::startup_cache::glance;
+pub use crate::store::witness::{accept, anchor};
 
 /// Hears what a long work does, how far it is and how far it goes.
 pub type Progress<'a> = &'a mut dyn FnMut(&str, u64, u64);
@@ -98,6 +103,19 @@ pub struct Change {
 pub struct StoredChange {
     pub seq: u64,
     pub change: Change,
+    /// Who wrote it, by the system's word; entries of earlier versions do not say.
+    pub by: Option<SystemUser>,
+}
+
+impl StoredChange {
+    /// Returns the officer as stated, and the system's name beside it where that is another.
+    pub fn author(&self) -> String {
+        let stated = &self.change.who;
+        match &self.by {
+            Some(by) if by.name != *stated => format!("{stated} (system user {})", by.name),
+            Some(_) | None => stated.clone(),
+        }
+    }
 }
 
 /// Text that is being typed, by whom and where.
@@ -136,6 +154,16 @@ impl fmt::Display for OpenError {
     }
 }
 
+impl From<Error> for OpenError {
+    fn from(error: Error) -> OpenError {
+        match error.kind() {
+            ErrorKind::Held => OpenError::Held(error.to_string()),
+            ErrorKind::Damaged => OpenError::Damaged(error.to_string()),
+            _ => OpenError::Refused(error.to_string()),
+        }
+    }
+}
+
 impl From<OpenError> for Error {
     fn from(error: OpenError) -> Error {
         let kind = match &error {
@@ -165,6 +193,8 @@ pub struct Store {
     is_behind: bool,
     check: Option<RecordCheck>,
     beside: Vec<Background>,
+    /// A file out of the owner's reach that names entries of the journal.
+    anchor: Option<PathBuf>,
     /// None where the records are only made anew to compare them.
     _lock: Option<lock::Lock>,
 }
@@ -206,7 +236,7 @@ impl Store {
             self.is_behind = true;
             self.catch_up()?;
         }
-        Ok(StoredChange { seq, change })
+        Ok(StoredChange { seq, change, by: Some(self.journal.by().clone()) })
     }
 
     /// Returns the folder that the store lies in.
@@ -435,6 +465,9 @@ fn admit(change: &Change) -> Result<(), String> {
         format!("{what} is {has} characters long; it may have {most}. Shorten it.")
     };
     let name = change.who.chars().count();
+    if change.who.trim().is_empty() || change.who.chars().any(char::is_control) {
+        return Err("The officer's name is empty or holds control characters. Start Offsite with a plain one.".into());
+    }
     if name > MAX_NAME {
         return Err(long("The officer's name", name, MAX_NAME));
     }

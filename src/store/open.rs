@@ -8,8 +8,10 @@ use std::path::Path;
 use crate::store::chain::JournalPos;
 use crate::store::check::{RecordCheck, records_hold};
 use crate::store::journal::{Checkpoint, Journal, JournalStart};
+use crate::store::witness::Witnesses;
 use crate::store::{
-    OpenError, Opened, Progress, Store, bulk, drafts, format, guard, index, lock, meta, paths,
+    OpenError, Opened, Progress, Store, backup, bulk, drafts, format, guard, index, lock, meta,
+    paths, resources,
 };
 
 /// What must be free on the disk before the records are opened: on a full disk sled begins files
@@ -40,6 +42,23 @@ impl Store {
         now: &str,
         progress: Progress<'_>,
     ) -> Result<Opened, OpenError> {
+        Store::open_anchored(dir, who, now, None, progress)
+    }
+
+    /// Opens the store as `open_telling` does, held against an anchor as well: a file out of the
+    /// owner's reach with lines that `offsite anchor` has printed.
+    ///
+    /// # Errors
+    /// As `open`; damaged too where an anchor names more, or other, than the journal holds.
+    pub fn open_anchored(
+        dir: &Path,
+        who: &str,
+        now: &str,
+        anchor: Option<&Path>,
+        progress: Progress<'_>,
+    ) -> Result<Opened, OpenError> {
+        named_plainly(who)?;
+        resources::enough()?;
         let refused = |e: std::io::Error| {
             OpenError::Refused(format!(
                 "The folder {} cannot be used: {}. Choose another with --data.",
@@ -56,11 +75,19 @@ impl Store {
         let mut notices = Vec::new();
         let path = dir.join("sled");
         let left = meta::take_left(dir);
-        bulk::take_over(dir).map_err(refused)?;
+        let mut witnesses = Witnesses::gather(dir, left, anchor, &mut notices);
+        notices.extend(bulk::take_over_or_set_aside(dir).map_err(refused)?);
+        // Text handed to an editor in a session that was killed is nobody's any more.
+        let _ = std::fs::remove_dir_all(dir.join("editing"));
         let mut db = if path.exists() { open_sled(&path) } else { None };
         let at = db.as_ref().and_then(|db| meta::at(db).ok()).flatten();
-        let JournalStart { journal, is_theirs, is_clean } =
-            Journal::open(dir, Checkpoint { at, clean: left }, &mut notices, progress)?;
+        let JournalStart { journal, is_theirs, is_clean } = Journal::open(
+            dir,
+            Checkpoint { at, clean: left },
+            &mut witnesses,
+            &mut notices,
+            progress,
+        )?;
         if let Some(old) = &db
             && at.is_none()
         {
@@ -86,9 +113,10 @@ impl Store {
                 make_room_for_new(dir, &path, is_upgrade).map_err(refused)?;
                 if journal.next() > 1 {
                     notices.push(if is_upgrade {
-                        "The records were made anew from the journal for this version of Offsite.".into()
+                        "The records were made anew from the journal for this version of Offsite."
+                            .into()
                     } else {
-                        "The records were damaged or missing; they were made anew from the journal. Nothing saved is lost.".to_owned()
+                        made_anew(dir, &journal, left)
                     });
                 }
                 let no_room = || {
@@ -109,6 +137,7 @@ impl Store {
             is_behind: false,
             check: None,
             beside: Vec::new(),
+            anchor: anchor.map(Path::to_owned),
             _lock: Some(lock),
         };
         store.replay(None, progress).map_err(OpenError::Damaged)?;
@@ -119,8 +148,9 @@ impl Store {
             store.check = store
                 .db
                 .clone()
-                .map(|db| RecordCheck::new(db, dir.to_owned(), store.journal.mark()));
+                .map(|db| RecordCheck::new(db, dir.to_owned(), store.journal.mark(), witnesses));
         }
+        notices.extend(drafts::set_unreadable_aside(dir));
         Ok(Opened { store, notices })
     }
 
@@ -179,6 +209,48 @@ impl Store {
         self.is_behind = false;
         Ok(())
     }
+}
+
+/// Refuses an officer's name that is none, or that would write over a terminal.
+fn named_plainly(who: &str) -> Result<(), OpenError> {
+    let what = if who.trim().is_empty() {
+        "is empty"
+    } else if who.chars().any(char::is_control) {
+        "holds control characters"
+    } else {
+        return Ok(());
+    };
+    Err(OpenError::Refused(format!(
+        "The officer's name {what}. Give a plain one with --as NAME; nothing was touched."
+    )))
+}
+
+/// Says that the records were made anew, and of what follows for what was saved only as much as is
+/// proved: that nothing came after the journal's end is known only where the store was left in
+/// order at that very entry and nobody has opened it since.
+fn made_anew(dir: &Path, journal: &Journal, left: Option<JournalPos>) -> String {
+    let mark = journal.mark();
+    let begins = "The records were damaged or missing; they were made anew from the journal";
+    if left == Some(mark) {
+        return format!(
+            "{begins}, which ends at entry {} as the last session left it: nothing saved is lost.",
+            mark.seq
+        );
+    }
+    let day = journal
+        .last_at_ms()
+        .and_then(chrono::DateTime::from_timestamp_millis)
+        .map(|at| format!(" of {}", at.with_timezone(&chrono::Local).format("%H:%M on %d/%m/%Y")));
+    let most = backup::heads(dir).into_iter().map(|head| head.entries).max();
+    let backup = most.map_or_else(
+        || "there is no backup to compare it with".to_owned(),
+        |n| format!("the backup that holds most has {n}"),
+    );
+    format!(
+        "{begins}, which ends at entry {}{}. Whether anything was saved after it cannot be known; {backup}.",
+        mark.seq,
+        day.unwrap_or_default()
+    )
 }
 
 /// Refuses a folder of another user: what this one wrote there the other could no longer open.

@@ -6,6 +6,8 @@ use std::io::Write;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
+use crate::store::backup;
+
 /// The folder of backups within a store.
 pub const BACKUPS: &str = "backups";
 
@@ -70,7 +72,7 @@ pub fn backups(dir: &Path) -> Vec<PathBuf> {
 
 /// Returns what to do about a damaged store: which backup to restore, and how.
 pub fn advice(dir: &Path) -> String {
-    match backups(dir).first() {
+    match backup::all(dir).first() {
         Some(newest) => format!(
             "Nothing was touched. The newest backup is {}: run offsite restore {} --data NEW-FOLDER, then work with that folder.",
             newest.file_stem().unwrap_or_default().to_string_lossy(),

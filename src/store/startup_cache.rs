@@ -24,6 +24,11 @@ pub fn glance<T: DeserializeOwned>(dir: &Path) -> Option<T> {
     (is_as_left && is_current && at == left).then_some(what)
 }
 
+/// Returns the end of the journal when the cache was kept, whatever was kept in it.
+pub fn mark(dir: &Path) -> Option<JournalPos> {
+    codec::decode_first(&std::fs::read(dir.join(NAME)).ok()?)
+}
+
 impl Store {
     /// Keeps what the next start may show at once. It is no record: where it cannot be written the
     /// next start does without.

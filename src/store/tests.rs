@@ -157,9 +157,14 @@ fn an_import_that_is_interrupted_anywhere_is_there_whole_or_not_at_all() {
     assert_eq!(std::fs::read(dir.path().join("journal")).expect("read"), journal);
     // Staged and named, but the process ends before, in the middle of and after the taking over.
     let staged = dir.path().join("import");
-    let end = bulk::stage(&staged, store.journal.mark(), &mut (1..=50).map(|n| Ok(opening(n))))
-        .expect("staged")
-        .end as usize;
+    let end = bulk::stage(
+        &staged,
+        store.journal.mark(),
+        store.journal.by(),
+        &mut (1..=50).map(|n| Ok(opening(n))),
+    )
+    .expect("staged")
+    .end as usize;
     store.close().expect("in order");
     let whole = std::fs::read(&staged).expect("read");
     for there in [0, 1, 40, (end - journal.len()) / 2, end - journal.len() - 1, end - journal.len()]
@@ -301,7 +306,7 @@ fn a_long_text_is_kept_in_pieces_and_read_whole() {
         };
         store.commit(change(ChangeKind::Do, ONE, vec![edit])).expect("stored");
         assert_eq!(store.case(ONE).expect("read").expect("there").answer("formulation.text"), &new);
-        for entry in store.scan(b"") {
+        for entry in store.scan_raw(b"") {
             assert!(entry.expect("read").1.len() < 8 * 1024);
         }
         assert_eq!(

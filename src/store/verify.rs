@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 use crate::store::chain::JournalPos;
 use crate::store::check::records_hold;
 use crate::store::guard::RawScan;
+use crate::store::witness::Witnesses;
 use crate::store::{Progress, Store, drafts, keys, log, paths};
 
 /// The most faults that are told one by one.
@@ -56,13 +57,18 @@ impl Store {
     fn verify_journal(&self, progress: Progress<'_>) -> Result<u64, String> {
         let end = self.journal.mark();
         let mut n = 0;
-        let done = self.journal.replay(JournalPos::ORIGIN, |mark, _| {
+        let mut notices = Vec::new();
+        let mut witnesses =
+            Witnesses::gather(&self.dir, None, self.anchor.as_deref(), &mut notices);
+        let done: Result<(), String> = self.journal.replay(JournalPos::ORIGIN, |mark, _| {
             n = mark.seq;
+            witnesses.meet(mark);
             progress("Verifying the journal", mark.end, end.end);
             Ok(())
         });
         done.map_err(|words| format!("{words} {}", paths::advice(&self.dir)))?;
-        Ok(n)
+        witnesses.agree(&self.dir, end, None)?;
+        notices.into_iter().next().map_or(Ok(n), Err)
     }
 
     /// Holds the records' sums, then makes them anew beside the old ones and compares the two.
@@ -97,6 +103,7 @@ impl Store {
             is_behind: false,
             check: None,
             beside: Vec::new(),
+            anchor: None,
             _lock: None,
         })
     }
@@ -144,7 +151,7 @@ fn compare(ours: &sled::Db, made: &sled::Db, report: &mut Report) -> Result<(), 
         }
     }
     if wrong > 0 {
-        report.faults.push(format!("{wrong} records are not as the journal says. Leave Offsite, remove the folder sled of the store, and start again: they are made anew."));
+        report.faults.push(format!("{wrong} records are not as the journal says. Leave Offsite, move the folder sled out of the store, start again, and verify once more."));
     }
     Ok(())
 }

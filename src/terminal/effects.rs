@@ -61,6 +61,11 @@ pub fn copies(ui: &mut App, folder: &str, copies: &[DocumentCopy]) {
 /// Writes the day's backup anew, and says where it lies.
 pub fn back_up(ui: &mut App, store: &Path) {
     match backup::now(store, &ui.today().to_string(), load::load().config.backups_kept.into()) {
+        Ok((file, told)) if !told.faults.is_empty() => ui.fail(format!(
+            "Backed up to {}, but not whole: {} No earlier backup was taken away.",
+            file.display(),
+            told.faults.join(" ")
+        )),
         Ok((file, told)) => ui.say(format!(
             "Backed up to {} ({}), with everything saved so far. Copy it to another machine.",
             file.display(),

@@ -3,12 +3,13 @@
 
 use std::fmt;
 use std::panic::PanicHookInfo;
+use std::sync::Arc;
 
 use color_eyre::config::HookBuilder;
 use color_eyre::section::PanicMessage;
 use rustix::fs::Mode;
 use rustix::process::{
-    DumpableBehavior, Resource, Rlimit, set_dumpable_behavior, setrlimit, umask,
+    DumpableBehavior, Resource, Rlimit, Signal, set_dumpable_behavior, setrlimit, umask,
 };
 
 /// Makes every file of this process private under any umask, and forbids the system to write its
@@ -18,6 +19,8 @@ pub fn begin() {
     // Where the system refuses one of these, the other still holds; there is nothing that an
     // officer could do about it.
     let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
+    // A limit on the size of files then refuses a write with a sentence and ends no process.
+    let _ = signal_hook::flag::register(Signal::XFSZ.as_raw(), Arc::default());
     let _ = set_dumpable_behavior(DumpableBehavior::NotDumpable);
     report_defects(|| {});
 }

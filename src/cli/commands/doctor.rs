@@ -123,10 +123,12 @@ fn store(dir: &Path, args: &Args, today: NaiveDate) -> Vec<(&'static str, Checku
     if !dir.join("journal").exists() {
         return vec![("store", Note("There is no store yet.".into()))];
     }
-    let opened = match Store::open(
+    let opened = match Store::open_anchored(
         dir,
         &officer(args),
         &Local::now().format("%H:%M on %d/%m/%Y").to_string(),
+        args.anchor.as_deref(),
+        &mut |_, _, _| {},
     ) {
         Ok(opened) => opened,
         Err(OpenError::Held(who)) => {

@@ -2,12 +2,15 @@
 
 use std::path::Path;
 
+use chrono::Local;
+
 use crate::cli::args::{Args, BackupArgs, RestoreArgs};
 use crate::cli::commands::print;
 use crate::cli::progress::ProgressBar;
 use crate::cli::{open_quietly, passphrase};
 use crate::error::Error;
 use crate::service::Service;
+use crate::store;
 use crate::store::backup;
 use crate::store::backup::{BackupKey, Encryption};
 use crate::terminal::files;
@@ -59,7 +62,34 @@ pub fn backup(dir: &Path, asked: &BackupArgs) -> Result<(), Error> {
         told.entries,
         told.evidence,
         told.bytes
-    ))
+    ))?;
+    lacking(&told.faults)
+}
+
+/// Names what a backup lacks of what its journal names.
+fn lacking(faults: &[String]) -> Result<(), Error> {
+    faults.iter().try_for_each(|fault| print(&format!("! {fault}")))?;
+    match faults.len() {
+        0 => Ok(()),
+        n => Err(Error::damaged(format!(
+            "{n} {} of evidence not in the backup, named above.",
+            if n == 1 { "file is" } else { "files are" }
+        ))),
+    }
+}
+
+/// Prints the line by which an anchor names how far the record goes.
+pub fn anchor(dir: &Path) -> Result<(), Error> {
+    print(&store::anchor(dir, &Local::now().format("%H:%M on %d/%m/%Y").to_string())?)
+}
+
+/// Goes on with a store that is older or other than its witnesses say.
+pub fn accept(dir: &Path, args: &Args) -> Result<(), Error> {
+    let accepted = store::accept(dir, args.anchor.as_deref())?;
+    if accepted.is_empty() {
+        return print("= nothing to accept: no backup and no anchor names more or other.");
+    }
+    accepted.iter().try_for_each(|name| print(&format!("= accepted as superseded: {name}.")))
 }
 
 /// Returns what opens an encrypted backup.
@@ -87,8 +117,12 @@ pub fn restore(dir: &Path, asked: &RestoreArgs, args: &Args) -> Result<(), Error
     };
     shown.end();
     let told = done?;
-    let what =
-        if asked.check { "whole".to_owned() } else { format!("restored into {}", dir.display()) };
+    let what = match (asked.check, told.faults.is_empty()) {
+        (true, true) if told.entries == 0 => "reads whole, but of an empty store".to_owned(),
+        (true, true) => "whole".to_owned(),
+        (true, false) => "reads, but lacks evidence".to_owned(),
+        (false, _) => format!("restored into {}", dir.display()),
+    };
     print(&format!(
         "= {}: {what}, {} journal entries, {} files of evidence.",
         asked.file.display(),
@@ -96,7 +130,7 @@ pub fn restore(dir: &Path, asked: &RestoreArgs, args: &Args) -> Result<(), Error
         told.evidence
     ))?;
     if asked.check {
-        return Ok(());
+        return lacking(&told.faults);
     }
     let mut owner = open_quietly(dir, args)?;
     let verified = verify(&mut owner);

@@ -59,9 +59,9 @@ pub fn run(
         Command::Why { reference, rule, json } => {
             why::why(owner, reference, rule.as_deref(), *json, today)
         }
-        Command::Cases { search, json } => list::search(owner, today, *json, &search.join(" ")),
+        Command::Cases { search, json } => list::search(owner, today, *json, &asked(search)?),
         Command::Search { words, most, json } => {
-            search::search(owner, &words.join(" "), *most, *json)
+            search::search(owner, &asked(words)?, *most, *json)
         }
         Command::Case { what: CaseCommand::Show { reference, json } } => {
             case::show(owner, reference, *json)
@@ -80,7 +80,11 @@ pub fn run(
                     id,
                     today,
                     file,
-                    evidence::EvidenceText { kind, title, dated: *dated },
+                    evidence::EvidenceText {
+                        kind,
+                        title: &asked(std::slice::from_ref(title))?,
+                        dated: *dated,
+                    },
                 ),
                 (None, Some((number, to))) => evidence::extract(owner, id, number, to),
                 (None, None) => evidence::list(owner, id, *json),
@@ -107,7 +111,11 @@ pub fn run(
         | Command::Man
         | Command::Schema => Ok(()),
         Command::Verify => crate::cli::commands::maintenance::verify(owner),
-        Command::Backup(_) | Command::Restore(_) | Command::Doctor => Ok(()),
+        Command::Backup(_)
+        | Command::Restore(_)
+        | Command::Doctor
+        | Command::Anchor
+        | Command::Accept => Ok(()),
     }
 }
 
@@ -124,8 +132,23 @@ pub fn beside(
             Some(crate::cli::commands::maintenance::restore(dir, asked, args))
         }
         Command::Doctor => Some(doctor::doctor(dir, args, today)),
+        Command::Anchor => Some(maintenance::anchor(dir)),
+        Command::Accept => Some(maintenance::accept(dir, args)),
         _ => None,
     }
+}
+
+/// Returns words as they were given, or the first line of standard input where they are a single
+/// "-": what stands in the arguments can be read by every user of the host.
+fn asked(words: &[String]) -> Result<String> {
+    if words != ["-"] {
+        return Ok(words.join(" "));
+    }
+    let mut line = String::new();
+    std::io::stdin()
+        .read_line(&mut line)
+        .map_err(|e| Error::io("Standard input cannot be read.", e))?;
+    Ok(line.trim_end_matches(['\n', '\r']).to_owned())
 }
 
 /// Prints a line on standard output.

@@ -7,7 +7,8 @@ use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use crate::store::backup::{BackupSummary, Encryption, write};
+use crate::store::backup::write::Written;
+use crate::store::backup::{BackupSummary, Encryption, head, write};
 use crate::store::paths;
 
 /// Returns the file of a day's backup; `day` is written as 2026-11-23, so that names sort as days
@@ -73,19 +74,25 @@ pub fn now(dir: &Path, day: &str, keep: usize) -> Result<(PathBuf, BackupSummary
     let file = day_file(dir, day);
     make_folder(dir)?;
     let told = write::write_over(dir, &file, &Encryption::Open, &mut |_, _, _| {})?;
-    keep_latest(dir, keep);
-    Ok((file, told))
+    keep_latest(dir, keep, &told);
+    Ok((file, told.summary))
 }
 
 fn one(dir: &Path, file: &Path, keep: usize, stop: &AtomicBool) -> Result<(), String> {
     make_folder(dir)?;
     match write::write_unless(dir, file, &Encryption::Open, &mut |_, _, _| {}, stop) {
         // The officer has asked for a backup meanwhile: that one holds more.
-        Err(_) if file.exists() => {}
-        done => done.map(|_| ())?,
+        Err(_) if file.exists() => Ok(()),
+        done => {
+            let told = done?;
+            keep_latest(dir, keep, &told);
+            told.summary.faults.first().map_or(Ok(()), |words| {
+                Err(format!(
+                    "The day's backup is not whole: {words} No earlier one was taken away."
+                ))
+            })
+        }
     }
-    keep_latest(dir, keep);
-    Ok(())
 }
 
 fn make_folder(dir: &Path) -> Result<(), String> {
@@ -100,9 +107,23 @@ fn make_folder(dir: &Path) -> Result<(), String> {
         })
 }
 
-fn keep_latest(dir: &Path, keep: usize) {
-    for old in paths::backups(dir).iter().skip(keep) {
-        let _ = std::fs::remove_file(old);
+/// Takes the backups away that hold least, beyond the number to keep. One that holds more than the
+/// one just written, or another history, stays; and none goes while something is missing in it.
+fn keep_latest(dir: &Path, keep: usize, told: &Written) {
+    if !told.summary.faults.is_empty() {
+        return;
+    }
+    for (old, head) in head::ranked(dir).into_iter().skip(keep) {
+        let is_within = head.is_none_or(|head| {
+            head.entries <= told.summary.entries
+                && !told
+                    .disagreeing
+                    .iter()
+                    .any(|w| w.seq == head.entries && w.hash == Some(head.hash))
+        });
+        if is_within {
+            let _ = std::fs::remove_file(old);
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Reads a backup: to check it, or to restore it into an empty folder.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{DirBuilder, File, OpenOptions};
 use std::io;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -10,8 +10,12 @@ use std::path::Path;
 use flate2::read::GzDecoder;
 use sha2::{Digest, Sha256};
 
+use crate::store;
 use crate::store::backup::encryption::BackupKey;
-use crate::store::backup::{ABOUT, BackupSummary, FORMAT, SUMS, encryption, hex, is_expected};
+use crate::store::backup::{
+    ABOUT, BackupSummary, FORMAT, SUMS, encryption, evidence_of, head, hex, is_expected, is_sum,
+    missing,
+};
 use crate::store::chain::{ChainReader, ChainStep, JournalPos, MAGIC};
 use crate::store::{Progress, format, lock, paths};
 
@@ -103,7 +107,9 @@ pub fn unpack(
         "The backup is damaged or no backup of Offsite. Nothing was restored; take an earlier one."
             .to_owned()
     };
-    let mut told = BackupSummary { entries: 0, evidence: 0, bytes: 0 };
+    let mut told = BackupSummary { entries: 0, evidence: 0, bytes: 0, faults: Vec::new() };
+    let (mut named, mut held, mut about) = (BTreeSet::new(), BTreeSet::new(), None);
+    let mut end = None;
     let mut sums: BTreeMap<String, String> = BTreeMap::new();
     let mut listed: Option<String> = None;
     for entry in archive.entries().map_err(|_| damaged())? {
@@ -138,14 +144,17 @@ pub fn unpack(
                         .into(),
                 );
             }
+            about = Some(head::parse(&text).ok_or_else(damaged)?);
             sums.insert(name, hex(&Sha256::digest(text.as_bytes())));
             continue;
         }
         let file = into.map(|dir| create(dir, &name)).transpose()?;
         let mut copy = HashingCopy { from: entry, hash: Sha256::new(), file, failed: None };
         if name == "journal" {
-            told.entries = journal(&mut copy, len, progress)
+            let mark = journal(&mut copy, len, &mut named, progress)
                 .map_err(|words| copy.failed.take().unwrap_or(words))?;
+            told.entries = mark.seq;
+            end = Some((mark.seq, mark.hash));
         }
         io::copy(&mut copy, &mut io::sink())
             .map_err(|_| copy.failed.take().unwrap_or_else(damaged))?;
@@ -153,8 +162,18 @@ pub fn unpack(
             file.sync_all()
                 .map_err(|e| format!("{name} could not be written: {}.", lock::describe(&e)))?;
         }
-        told.evidence += u64::from(name.starts_with("evidence/"));
-        sums.insert(name, hex(&copy.hash.finalize()));
+        let sum = hex(&copy.hash.finalize());
+        if name.starts_with("evidence/") {
+            told.evidence += 1;
+            let own = name.rsplit('/').next().unwrap_or_default();
+            if is_sum(own) && own != sum {
+                return Err(format!(
+                    "The backup is not sound: {name} is not the file that was put there. Nothing was restored; take an earlier one."
+                ));
+            }
+            held.insert(own.to_owned());
+        }
+        sums.insert(name, sum);
     }
     // The end of the compression holds its checksum, and the end of the encryption the proof that
     // nothing was cut off.
@@ -162,6 +181,12 @@ pub fn unpack(
     let found: String = sums.iter().map(|(name, sum)| format!("{sum}  {name}\n")).collect();
     let mut listed: Vec<&str> = listed.as_deref().ok_or_else(damaged)?.lines().collect();
     listed.sort_by_key(|l| l.get(66..).unwrap_or_default());
+    // The first page says how far the journal goes; one without it, or of another journal, was put
+    // together by somebody else.
+    if about.is_none() || about != end {
+        return Err(damaged());
+    }
+    told.faults.extend(named.difference(&held).map(|sum| missing(sum)));
     if !sums.contains_key("journal") || listed != found.lines().collect::<Vec<_>>() {
         return Err(damaged());
     }
@@ -203,8 +228,14 @@ impl<R: Read> Read for HashingCopy<R> {
     }
 }
 
-/// Reads the journal's entries and returns how many there are.
-fn journal(from: &mut impl Read, len: u64, progress: Progress<'_>) -> Result<u64, String> {
+/// Reads the journal's entries and the change in each, gathers the evidence that they name, and
+/// returns where it ends.
+fn journal(
+    from: &mut impl Read,
+    len: u64,
+    named: &mut BTreeSet<String>,
+    progress: Progress<'_>,
+) -> Result<JournalPos, String> {
     let damaged = |n: u64| {
         format!(
             "The backup is damaged: entry {n} of its journal does not read. Nothing was restored; take an earlier one."
@@ -220,8 +251,13 @@ fn journal(from: &mut impl Read, len: u64, progress: Progress<'_>) -> Result<u64
     let mut reader = ChainReader::new(from, JournalPos::ORIGIN);
     loop {
         match reader.step() {
-            Ok(ChainStep::Entry) => progress("Reading the backup", reader.mark().end, len),
-            Ok(ChainStep::End) => return Ok(reader.mark().seq),
+            Ok(ChainStep::Entry) => {
+                progress("Reading the backup", reader.mark().end, len);
+                let change = store::journal::decode(reader.payload())
+                    .ok_or_else(|| damaged(reader.mark().seq))?;
+                named.extend(evidence_of(&change).map(str::to_owned));
+            }
+            Ok(ChainStep::End) => return Ok(reader.mark()),
             Ok(ChainStep::Broken | ChainStep::Unchained) | Err(_) => {
                 return Err(damaged(reader.mark().seq + 1));
             }

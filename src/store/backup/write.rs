@@ -1,5 +1,6 @@
 //! Writes a backup.
 
+use std::collections::BTreeSet;
 use std::fs::{File, OpenOptions};
 use std::io;
 use std::io::{BufReader, BufWriter, Read, Write};
@@ -11,9 +12,12 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use sha2::{Digest, Sha256};
 
-use crate::store::backup::{ABOUT, BackupSummary, Encryption, FORMAT, SUMS, hex};
+use crate::store::backup::{
+    ABOUT, BackupSummary, Encryption, FORMAT, SUMS, evidence_of, head, hex, is_sum, missing, rotten,
+};
 use crate::store::chain::{ChainReader, ChainStep, JournalPos, MAGIC};
-use crate::store::{Progress, lock, paths};
+use crate::store::witness::{Witness, Witnesses};
+use crate::store::{Progress, journal, lock, paths};
 
 /// Writes a backup of the store in `dir` into a new file, which is there whole or not at all.
 ///
@@ -25,7 +29,13 @@ pub fn write(
     seal: &Encryption,
     progress: Progress<'_>,
 ) -> Result<BackupSummary, String> {
-    write_unless(dir, to, seal, progress, &AtomicBool::new(false))
+    write_unless(dir, to, seal, progress, &AtomicBool::new(false)).map(|told| told.summary)
+}
+
+/// What was written, and which earlier backups hold what the journal does not.
+pub struct Written {
+    pub summary: BackupSummary,
+    pub disagreeing: Vec<Witness>,
 }
 
 /// Writes a backup as `write` does, unless it is told to stop.
@@ -35,7 +45,7 @@ pub fn write_unless(
     seal: &Encryption,
     progress: Progress<'_>,
     stop: &AtomicBool,
-) -> Result<BackupSummary, String> {
+) -> Result<Written, String> {
     if to.exists() {
         return Err(is_there(to));
     }
@@ -49,7 +59,7 @@ pub fn write_over(
     to: &Path,
     seal: &Encryption,
     progress: Progress<'_>,
-) -> Result<BackupSummary, String> {
+) -> Result<Written, String> {
     put(dir, to, true, seal, progress, &AtomicBool::new(false))
 }
 
@@ -60,8 +70,8 @@ fn put(
     seal: &Encryption,
     progress: Progress<'_>,
     stop: &AtomicBool,
-) -> Result<BackupSummary, String> {
-    let mark = whole_part(dir, progress, stop)?;
+) -> Result<Written, String> {
+    let Proved { mark, evidence: named, disagreeing } = whole_part(dir, progress, stop)?;
     // One of each kind may be under way at the same time.
     let part = PathBuf::from(format!("{}.{}", to.display(), if over { "new" } else { "part" }));
     let failed = |e: io::Error| {
@@ -79,11 +89,11 @@ fn put(
     let _ = std::fs::remove_file(&part);
     let file =
         OpenOptions::new().write(true).create_new(true).mode(0o600).open(&part).map_err(failed)?;
-    let mut evidence = 0;
+    let mut packed = Packed::default();
     let out = seal
         .through(BufWriter::with_capacity(1 << 18, file), |out| {
             let mut tar = tar::Builder::new(GzEncoder::new(out, Compression::fast()));
-            evidence = pack(&mut tar, dir, mark, progress, stop)?;
+            packed = pack(&mut tar, dir, mark, progress, stop)?;
             tar.into_inner()?.finish().map(|_| ())
         })
         .map_err(failed)?;
@@ -97,7 +107,13 @@ fn put(
     std::fs::rename(&part, to).map_err(failed)?;
     let folder = to.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     paths::sync_folder(folder).map_err(failed)?;
-    Ok(BackupSummary { entries: mark.seq, evidence, bytes })
+    let mut faults = packed.rotten;
+    faults.extend(named.difference(&packed.sums).map(|sum| missing(sum)));
+    let evidence = packed.evidence;
+    Ok(Written {
+        summary: BackupSummary { entries: mark.seq, evidence, bytes, faults },
+        disagreeing,
+    })
 }
 
 fn is_there(to: &Path) -> String {
@@ -107,9 +123,17 @@ fn is_there(to: &Path) -> String {
     )
 }
 
+/// The part of a journal that is proved: where it ends, the evidence that it names, and the backups
+/// that know more or other of it.
+struct Proved {
+    mark: JournalPos,
+    evidence: BTreeSet<String>,
+    disagreeing: Vec<Witness>,
+}
+
 /// Returns the end of the last whole entry: what another session is writing at this moment is not
 /// in the backup.
-fn whole_part(dir: &Path, progress: Progress<'_>, stop: &AtomicBool) -> Result<JournalPos, String> {
+fn whole_part(dir: &Path, progress: Progress<'_>, stop: &AtomicBool) -> Result<Proved, String> {
     let path = dir.join("journal");
     let unreadable = |e: io::Error| {
         format!(
@@ -129,13 +153,26 @@ fn whole_part(dir: &Path, progress: Progress<'_>, stop: &AtomicBool) -> Result<J
         ));
     }
     let mut reader = ChainReader::new(file, JournalPos::ORIGIN);
+    let (mut witnesses, mut evidence) = (Witnesses::of_backups(dir), BTreeSet::new());
+    let proved =
+        |mark: JournalPos, evidence: &mut BTreeSet<String>, witnesses: &Witnesses| Proved {
+            mark,
+            evidence: std::mem::take(evidence),
+            disagreeing: witnesses.disagreeing(mark.seq),
+        };
     loop {
         if stop.load(Ordering::Relaxed) {
             return Err("The backup was given up.".into());
         }
         match reader.step().map_err(unreadable)? {
-            ChainStep::Entry => progress("Reading the journal", reader.mark().end, len),
-            ChainStep::End => return Ok(reader.mark()),
+            ChainStep::Entry => {
+                progress("Reading the journal", reader.mark().end, len);
+                witnesses.meet(reader.mark());
+                if let Some(change) = journal::decode(reader.payload()) {
+                    evidence.extend(evidence_of(&change).map(str::to_owned));
+                }
+            }
+            ChainStep::End => return Ok(proved(reader.mark(), &mut evidence, &witnesses)),
             ChainStep::Unchained => {
                 return Err(format!(
                     "Entry {} of the journal does not follow the one before it. Nothing was written; run offsite verify.",
@@ -144,7 +181,9 @@ fn whole_part(dir: &Path, progress: Progress<'_>, stop: &AtomicBool) -> Result<J
             }
             // A write that another session is about to end looks the same as one that was cut off;
             // damage further up does not.
-            ChainStep::Broken if is_last(&path, reader.mark().end) => return Ok(reader.mark()),
+            ChainStep::Broken if is_last(&path, reader.mark().end) => {
+                return Ok(proved(reader.mark(), &mut evidence, &witnesses));
+            }
             ChainStep::Broken => {
                 return Err(format!(
                     "Entry {} of the journal is damaged. Nothing was written; run offsite verify.",
@@ -182,6 +221,17 @@ impl<R: Read> Read for SummedReader<R> {
 struct Packer<'a, W: Write> {
     tar: &'a mut tar::Builder<W>,
     sums: String,
+    packed: Packed,
+}
+
+/// What of the evidence went into a backup.
+#[derive(Default)]
+struct Packed {
+    evidence: u64,
+    /// The sums under which it lies.
+    sums: BTreeSet<String>,
+    /// A sentence for each file that is not what its name says.
+    rotten: Vec<String>,
 }
 
 impl<W: Write> Packer<'_, W> {
@@ -199,27 +249,37 @@ impl<W: Write> Packer<'_, W> {
         Ok(())
     }
 
-    /// Adds every file of a folder and its folders, and returns how many there were.
-    fn add_folder(&mut self, dir: &Path, name: &str) -> io::Result<u64> {
-        let Ok(entries) = std::fs::read_dir(dir.join(name)) else { return Ok(0) };
+    /// Adds every file of a folder and its folders. Evidence is held to its name: what the disk has
+    /// changed is left out and told, and never packed as sound.
+    fn add_folder(&mut self, dir: &Path, name: &str) -> io::Result<()> {
+        let Ok(entries) = std::fs::read_dir(dir.join(name)) else { return Ok(()) };
         let mut names: Vec<String> =
             entries.flatten().filter_map(|e| e.file_name().into_string().ok()).collect();
         names.sort();
-        let mut n = 0;
+        let is_evidence = name.starts_with("evidence");
         for file in names {
             let name = format!("{name}/{file}");
             if dir.join(&name).is_dir() {
-                n += self.add_folder(dir, &name)?;
+                self.add_folder(dir, &name)?;
             } else if crate::store::backup::is_expected(&name) && !name.ends_with(".new") {
                 // A text being typed may be saved and gone since the folder was read.
                 let Ok(mut from) = File::open(dir.join(&name)) else { continue };
                 let mut bytes = Vec::new();
                 from.read_to_end(&mut bytes)?;
+                if is_evidence && is_sum(&file) {
+                    if hex(&Sha256::digest(&bytes)) != file {
+                        self.packed.rotten.push(rotten(&name));
+                        // It is told once, as what it is, and not as missing too.
+                        self.packed.sums.insert(file);
+                        continue;
+                    }
+                    self.packed.sums.insert(file);
+                }
                 self.add(&name, bytes.len() as u64, bytes.as_slice())?;
-                n += 1;
+                self.packed.evidence += u64::from(is_evidence);
             }
         }
-        Ok(n)
+        Ok(())
     }
 }
 
@@ -229,13 +289,9 @@ fn pack(
     mark: JournalPos,
     progress: Progress<'_>,
     stop: &AtomicBool,
-) -> io::Result<u64> {
-    let mut packer = Packer { tar, sums: String::new() };
-    let about = format!(
-        "Offsite backup, format {FORMAT}\nJournal entries: {}\nHash of the last: {}\nTo restore: offsite restore FILE --data NEW-FOLDER\nOr unpack it anywhere: journal is the whole record.\n",
-        mark.seq,
-        hex(&mark.hash)
-    );
+) -> io::Result<Packed> {
+    let mut packer = Packer { tar, sums: String::new(), packed: Packed::default() };
+    let about = head::about(FORMAT, mark);
     packer.add(ABOUT, about.len() as u64, about.as_bytes())?;
     let journal = CountingReader {
         from: BufReader::with_capacity(1 << 18, File::open(dir.join("journal"))?),
@@ -246,10 +302,10 @@ fn pack(
     };
     packer.add("journal", mark.end, journal)?;
     packer.add_folder(dir, "drafts")?;
-    let evidence = packer.add_folder(dir, "evidence")?;
+    packer.add_folder(dir, "evidence")?;
     let sums = std::mem::take(&mut packer.sums);
     packer.add(SUMS, sums.len() as u64, sums.as_bytes())?;
-    Ok(evidence)
+    Ok(packer.packed)
 }
 
 struct CountingReader<'a, R> {

@@ -3,13 +3,17 @@
 
 mod damage;
 mod disk;
+mod evidence;
+mod freshness;
 mod kill;
 mod line;
 mod power;
 
 use offsite::domain::case::edit::{CaseChange, Edit};
 use offsite::domain::case::value::Value;
-use offsite::domain::case::{CaseRef, FieldPath};
+use offsite::domain::case::{Case, CaseRef, FieldPath};
+use offsite::domain::list::summary::Summary;
+use offsite::domain::rules::RuleContext;
 use offsite::store::{Change, ChangeKind, Store, Subject};
 
 /// Returns `short`, or `long` where the long form is asked for.
@@ -74,4 +78,9 @@ fn proven(store: &Store) -> u64 {
         assert_eq!(case.is_some(), n > 0);
     }
     n
+}
+
+/// Makes the line of a case for tests that need no particular one.
+fn power_line(case: &Case, touched: i64) -> Summary {
+    Summary::of(case, &RuleContext::default(), touched)
 }

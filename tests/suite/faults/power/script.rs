@@ -11,7 +11,7 @@ use offsite::domain::case::value::Value;
 use offsite::domain::case::{Case, CaseRef, FieldPath};
 use offsite::domain::list::summary::Summary;
 use offsite::domain::rules::RuleContext;
-use offsite::store::{Change, ChangeKind, Store, StoredChange, StoredDraft, Subject};
+use offsite::store::{Change, ChangeKind, Store, StoredChange, StoredDraft, Subject, SystemUser};
 
 use super::disk::Dice;
 
@@ -106,10 +106,14 @@ impl World {
         for (seq, change) in (1..).zip(&self.changes) {
             for subject in &change.edits {
                 if let Subject::Case(part) = subject {
-                    histories
-                        .entry(part.case)
-                        .or_default()
-                        .insert(0, StoredChange { seq, change: change.clone() });
+                    histories.entry(part.case).or_default().insert(
+                        0,
+                        StoredChange {
+                            seq,
+                            change: change.clone(),
+                            by: Some(SystemUser::current()),
+                        },
+                    );
                 }
             }
         }

@@ -1,0 +1,53 @@
+//! Who writes, by the system's word. The name that an officer goes by may be stated; this one may
+//! not.
+
+use std::process::Command;
+
+use serde::{Deserialize, Serialize};
+
+/// The user of the system whose process wrote an entry.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SystemUser {
+    /// The real uid.
+    pub uid: u32,
+    /// Its name in the system's list of users, or "user 1234" where it has none.
+    pub name: String,
+}
+
+impl SystemUser {
+    /// Returns the user of this process, whatever the environment or an option says.
+    pub fn current() -> SystemUser {
+        let uid = rustix::process::getuid().as_raw();
+        let users = std::fs::read_to_string("/etc/passwd").unwrap_or_default();
+        // A host may know its users from elsewhere; then the system's own tool is asked.
+        let name = name_in(&users, uid).or_else(|| {
+            let asked = Command::new("getent").args(["passwd", &uid.to_string()]).output().ok()?;
+            name_in(&String::from_utf8_lossy(&asked.stdout), uid)
+        });
+        SystemUser { uid, name: name.unwrap_or_else(|| format!("user {uid}")) }
+    }
+}
+
+/// Returns the name of a uid in a list of users as /etc/passwd is written.
+fn name_in(users: &str, uid: u32) -> Option<String> {
+    users.lines().find_map(|line| {
+        let mut parts = line.split(':');
+        let (name, _, number) = (parts.next()?, parts.next()?, parts.next()?);
+        let is_plain = !name.is_empty() && !name.chars().any(char::is_control);
+        (number.parse() == Ok(uid) && is_plain).then(|| name.chars().take(100).collect())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_found_by_its_uid_and_by_nothing_else() {
+        let users = "root:x:0:0:root:/root:/bin/sh\nbad line\nj.smith:x:1001:1001::/home/j:/bin/sh";
+        assert_eq!(name_in(users, 1001).as_deref(), Some("j.smith"));
+        assert_eq!(name_in(users, 0).as_deref(), Some("root"));
+        assert_eq!(name_in(users, 7), None);
+        assert_eq!(SystemUser::current().uid, rustix::process::getuid().as_raw());
+    }
+}

@@ -1,0 +1,74 @@
+//! The first page of a backup: how many entries its journal has, and the hash of the last.
+
+use std::fs::File;
+use std::io::{BufReader, Read};
+use std::path::{Path, PathBuf};
+
+use flate2::read::GzDecoder;
+
+use crate::store::backup::{ABOUT, hex};
+use crate::store::chain::{HASH, JournalPos};
+use crate::store::paths;
+
+/// How far the journal in a backup goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    pub file: PathBuf,
+    pub entries: u64,
+    pub hash: [u8; HASH],
+}
+
+/// Returns the first page of a backup at the end of a journal.
+pub(super) fn about(format: u32, mark: JournalPos) -> String {
+    format!(
+        "Offsite backup, format {format}\nJournal entries: {}\nHash of the last: {}\nTo restore: offsite restore FILE --data NEW-FOLDER\nOr unpack it anywhere: journal is the whole record.\n",
+        mark.seq,
+        hex(&mark.hash)
+    )
+}
+
+/// Returns what a first page says.
+pub(super) fn parse(about: &str) -> Option<(u64, [u8; HASH])> {
+    let line = |start: &str| about.lines().find_map(|line| line.strip_prefix(start));
+    let entries = line("Journal entries: ")?.parse().ok()?;
+    Some((entries, unhex(line("Hash of the last: ")?)?))
+}
+
+/// Returns the head of a backup; none where it is encrypted or does not read.
+fn head(file: &Path) -> Option<Head> {
+    let from = BufReader::with_capacity(4096, File::open(file).ok()?);
+    let mut archive = tar::Archive::new(GzDecoder::new(from));
+    let first = archive.entries().ok()?.next()?.ok()?;
+    if first.path().ok()?.to_str() != Some(ABOUT) {
+        return None;
+    }
+    let mut text = String::new();
+    first.take(4096).read_to_string(&mut text).ok()?;
+    let (entries, hash) = parse(&text)?;
+    Some(Head { file: file.to_owned(), entries, hash })
+}
+
+/// Returns the backups of a store with their heads: those that hold most first, then the newest by
+/// name; those whose head does not read come last. A date in a name is what some clock said.
+pub(super) fn ranked(dir: &Path) -> Vec<(PathBuf, Option<Head>)> {
+    let mut all: Vec<_> = paths::backups(dir).into_iter().map(|file| (head(&file), file)).collect();
+    all.sort_by_key(|(head, _)| std::cmp::Reverse(head.as_ref().map(|head| head.entries)));
+    all.into_iter().map(|(head, file)| (file, head)).collect()
+}
+
+/// Returns the backups of a store, those that hold most first.
+pub fn all(dir: &Path) -> Vec<PathBuf> {
+    ranked(dir).into_iter().map(|(file, _)| file).collect()
+}
+
+/// Returns the heads of a store's backups.
+pub fn heads(dir: &Path) -> Vec<Head> {
+    paths::backups(dir).iter().filter_map(|file| head(file)).collect()
+}
+
+/// Reads a hash as it is printed.
+pub fn unhex(text: &str) -> Option<[u8; HASH]> {
+    let digit = |at: usize| u8::from_str_radix(text.get(at..at + 2)?, 16).ok();
+    let bytes: Vec<u8> = (0..HASH).map(|n| digit(n * 2)).collect::<Option<_>>()?;
+    bytes.try_into().ok().filter(|_| text.len() == HASH * 2)
+}

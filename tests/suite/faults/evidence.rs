@@ -1,0 +1,214 @@
+//! What lies beside the journal: evidence that rots, texts and imports that no longer read, a lock
+//! that another process wrote, and limits of the host.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use offsite::store::backup::{self, BackupKey};
+use offsite::store::{OpenError, Store, SystemUser};
+
+use super::change;
+use crate::text;
+
+/// A store of the demo with one piece of evidence, and where that lies.
+fn with_evidence() -> (tempfile::TempDir, PathBuf, PathBuf) {
+    let (dir, store) = crate::demo();
+    let paper = dir.path().join("paper.txt");
+    std::fs::write(&paper, "A letter of the school.").expect("written");
+    let add = ["--kind", "behaviour_log", "--add", paper.to_str().expect("a path")];
+    let first = text(&crate::offsite(&store, &["export", "cases"]));
+    let id = first.split('"').nth(3).expect("a reference").to_owned();
+    let out = crate::offsite(&store, &[&["evidence", &id][..], &add].concat());
+    assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+    let shelf = std::fs::read_dir(store.join("evidence")).expect("a folder").flatten().next();
+    let file =
+        std::fs::read_dir(shelf.expect("a shelf").path()).expect("a folder").flatten().next();
+    (dir, store, file.expect("the paper").path())
+}
+
+fn check(file: &Path) -> Result<backup::BackupSummary, String> {
+    backup::check(file, &BackupKey::default(), &mut |_, _, _| {}).map_err(|e| e.to_string())
+}
+
+#[test]
+fn rotten_or_missing_evidence_is_never_backed_up_as_sound_and_no_good_backup_goes_for_it() {
+    let (dir, store, paper) = with_evidence();
+    let (good, told) = backup::now(&store, "2026-11-20", 1).expect("backed up");
+    assert_eq!((told.evidence, told.faults.len()), (1, 0));
+    std::fs::write(&paper, "A letter of the schoal.").expect("changed");
+    let (bad, told) = backup::now(&store, "2026-11-21", 1).expect("backed up");
+    assert!(told.evidence == 0 && told.faults[0].contains("is not the file"), "{told:?}");
+    assert!(good.exists(), "the last good copy was rotated away");
+    let checked = check(&bad).expect("reads");
+    assert!(checked.faults[0].contains("is not there"), "{checked:?}");
+    std::fs::remove_file(&paper).expect("removed");
+    let (_, told) = backup::now(&store, "2026-11-22", 1).expect("backed up");
+    assert!(told.faults[0].contains("is named in the journal and is not there"), "{told:?}");
+    assert!(good.exists(), "the last good copy was rotated away");
+    let by_hand = dir.path().join("by-hand.offsite");
+    let out = crate::offsite(&store, &["backup", by_hand.to_str().expect("a path")]);
+    assert_eq!(out.status.code(), Some(4), "{}", text(&out));
+    let restored = crate::offsite(
+        &dir.path().join("back"),
+        &["restore", "--check", by_hand.to_str().expect("a path")],
+    );
+    assert!(!text(&restored).contains("whole"), "{}", text(&restored));
+    assert_eq!(restored.status.code(), Some(4), "{}", text(&restored));
+}
+
+/// Writes a backup by hand out of these files, each with its sum.
+fn packed(to: &Path, files: &[(&str, Vec<u8>)]) {
+    use sha2::{Digest, Sha256};
+    let file = std::fs::File::create(to).expect("a file");
+    let mut tar =
+        tar::Builder::new(flate2::write::GzEncoder::new(file, flate2::Compression::fast()));
+    let mut sums = String::new();
+    let mut add = |name: &str, bytes: &[u8]| {
+        let mut head = tar::Header::new_gnu();
+        head.set_size(bytes.len() as u64);
+        head.set_mode(0o600);
+        head.set_cksum();
+        tar.append_data(&mut head, name, bytes).expect("packed");
+    };
+    for (name, bytes) in files {
+        add(name, bytes);
+        let sum: String = Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect();
+        sums.push_str(&format!("{sum}  {name}\n"));
+    }
+    add("SHA256SUMS", sums.as_bytes());
+    tar.into_inner().expect("packed").finish().expect("written");
+}
+
+#[test]
+fn a_backup_with_false_evidence_or_without_its_first_page_is_never_called_whole() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let mut store = Store::open(&dir.path().join("store"), "a.shah", "now").expect("opens").store;
+    store.commit(change(1)).expect("saved");
+    store.close().expect("in order");
+    let journal = std::fs::read(dir.path().join("store/journal")).expect("read");
+    let (file, _) = backup::now(&dir.path().join("store"), "2026-11-23", 1).expect("backed up");
+    let about = {
+        let unpacked = flate2::read::GzDecoder::new(std::fs::File::open(&file).expect("opens"));
+        let mut tar = tar::Archive::new(unpacked);
+        let mut first = tar.entries().expect("read").next().expect("a page").expect("read");
+        let mut bytes = Vec::new();
+        std::io::Read::read_to_end(&mut first, &mut bytes).expect("read");
+        bytes
+    };
+    let by_hand = dir.path().join("by-hand.offsite");
+    packed(&by_hand, &[("about.txt", about.clone()), ("journal", journal.clone())]);
+    assert_eq!(check(&by_hand).map(|told| told.entries), Ok(1), "a true one is taken");
+    packed(&by_hand, &[("journal", journal.clone())]);
+    assert!(check(&by_hand).is_err(), "no first page");
+    packed(&by_hand, &[("about.txt", about.clone()), ("journal", journal[..16].to_vec())]);
+    assert!(check(&by_hand).is_err(), "an empty journal under the page of a full one");
+    let paper = format!("evidence/ab/ab{}", "0".repeat(62));
+    let false_paper = (paper.as_str(), b"another".to_vec());
+    packed(&by_hand, &[("about.txt", about), ("journal", journal), false_paper]);
+    assert!(check(&by_hand).is_err_and(|e| e.contains("is not the file")), "false evidence");
+}
+
+#[test]
+fn a_text_being_typed_that_no_longer_reads_is_set_aside_and_said_once() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let store = Store::open(dir.path(), "a.shah", "now").expect("opens").store;
+    store.close().expect("in order");
+    std::fs::create_dir_all(dir.path().join("drafts")).expect("a folder");
+    std::fs::write(dir.path().join("drafts/0123456789abcdef"), b"").expect("emptied");
+    let opened = Store::open(dir.path(), "a.shah", "now").expect("opens");
+    assert!(opened.notices[0].contains("1 text that somebody was typing cannot be read"));
+    opened.store.close().expect("in order");
+    let opened = Store::open(dir.path(), "a.shah", "now").expect("opens");
+    assert_eq!(opened.notices, Vec::<String>::new());
+    assert!(dir.path().join("drafts-unreadable/0123456789abcdef").exists());
+}
+
+#[test]
+fn an_import_whose_file_was_damaged_is_set_aside_and_named() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let mut store = Store::open(dir.path(), "a.shah", "now").expect("opens").store;
+    store.commit(change(1)).expect("saved");
+    store.close().expect("in order");
+    let journal = std::fs::read(dir.path().join("journal")).expect("read");
+    for bytes in [b"".to_vec(), b"noise".to_vec(), vec![0xff; 5000]] {
+        std::fs::write(dir.path().join("import"), bytes).expect("written");
+        let opened = Store::open(dir.path(), "a.shah", "now").expect("opens");
+        assert!(opened.notices[0].contains("nothing of it was taken in"), "{:?}", opened.notices);
+        opened.store.close().expect("in order");
+        assert_eq!(std::fs::read(dir.path().join("journal")).expect("read"), journal);
+        assert!(!dir.path().join("import").exists());
+    }
+}
+
+#[test]
+fn no_control_character_of_another_session_reaches_this_terminal() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let held = Store::open(dir.path(), "a.shah", "now").expect("opens").store;
+    std::fs::write(dir.path().join("lock"), "x\u{1b}]0;pwn\u{7}\u{9b}2J\u{202e}y")
+        .expect("written");
+    let Err(OpenError::Held(words)) = Store::open(dir.path(), "b.jones", "now") else {
+        panic!("a second session came in")
+    };
+    assert!(!words.chars().any(|c| c.is_control() || c == '\u{202e}'), "{words:?}");
+    held.close().expect("in order");
+    for who in ["", " ", "x\u{1b}]0;pwn\u{7}", "two\nlines"] {
+        let refused = Store::open(dir.path(), who, "now");
+        assert!(
+            matches!(&refused, Err(OpenError::Refused(words)) if words.contains("officer's name")),
+            "{who:?}"
+        );
+    }
+}
+
+#[test]
+fn every_entry_names_the_user_of_the_system_whatever_name_is_stated() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let mut store = Store::open(dir.path(), "Chair of Governors", "now").expect("opens").store;
+    let by = SystemUser::current();
+    let stated = offsite::store::Change { who: "Chair of Governors".into(), ..change(1) };
+    store.commit(stated).expect("saved");
+    store.close().expect("in order");
+    let store = Store::open(dir.path(), "a.shah", "now").expect("opens").store;
+    let history = store.history(super::TWINS[0], 9).expect("a history");
+    assert_eq!(history[0].by.as_ref(), Some(&by));
+    assert_eq!(by.uid, rustix::process::getuid().as_raw());
+    assert_eq!(history[0].author(), format!("Chair of Governors (system user {})", by.name));
+    // An entry of an earlier version names nobody, and reads.
+    let old = tempfile::tempdir().expect("a folder");
+    crate::formats::copy(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/formats/3"),
+        old.path(),
+    );
+    let store = Store::open(old.path(), "a.shah", "now").expect("opens").store;
+    let case = store.cases().expect("read")[0];
+    let history = store.history(case, 1).expect("a history");
+    assert_eq!(
+        (history[0].by.as_ref(), history[0].author()),
+        (None, history[0].change.who.clone())
+    );
+}
+
+#[test]
+fn a_limit_of_the_host_is_said_in_words_and_sets_no_record_aside() {
+    let (_dir, store) = crate::demo();
+    let limited = |limit: &str| {
+        let line = format!(
+            "ulimit {limit}; {} --data {} --today 2026-11-23 --as a.shah cases",
+            env!("CARGO_BIN_EXE_offsite"),
+            store.display()
+        );
+        Command::new("sh").args(["-c", &line]).output().expect("runs")
+    };
+    for (limit, words) in [
+        ("-n 20", "open files"),
+        ("-v 200000", "megabytes of memory"),
+        ("-f 0", "allows no larger file"),
+    ] {
+        let out = limited(limit);
+        let said = String::from_utf8_lossy(&out.stderr).into_owned();
+        assert_eq!(out.status.code(), Some(1), "{limit}: {said}");
+        assert!(said.contains(words), "{limit}: {said}");
+    }
+    assert!(!store.join("quarantine").exists(), "good records were set aside");
+    assert!(limited("-n 256").status.success());
+}

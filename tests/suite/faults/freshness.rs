@@ -1,0 +1,293 @@
+//! A store that was put back to an earlier day, emptied, cut or rewritten does not pass for the one
+//! that it was, and no reassuring sentence is said that was not proved.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use offsite::error::ErrorKind;
+use offsite::store::chain::{ChainReader, ChainStep, HEAD, JournalPos, MAGIC, frame};
+use offsite::store::{OpenError, Store, backup};
+use sha2::{Digest, Sha256};
+
+use super::change;
+
+/// What a session leaves that could be put back.
+const FILES: [&str; 5] = ["journal", "sled", "left", "earlier", "glance"];
+
+/// Saves the changes from one to another in a session of their own, which leaves in order.
+fn session(dir: &Path, changes: std::ops::RangeInclusive<u64>) {
+    let mut store = Store::open(dir, "a.shah", "now").expect("opens").store;
+    for n in changes {
+        store.commit(change(n)).expect("saved");
+    }
+    store.keep_glance(&"the list");
+    store.close().expect("in order");
+}
+
+/// Puts one thing of a store back as it was, or takes it away.
+fn put_back(from: Option<&Path>, dir: &Path, name: &str) {
+    let at = dir.join(name);
+    let _ = std::fs::remove_dir_all(&at);
+    let _ = std::fs::remove_file(&at);
+    let Some(from) = from.map(|from| from.join(name)).filter(|from| from.exists()) else { return };
+    if from.is_dir() {
+        crate::formats::copy(&from, &at);
+    } else {
+        std::fs::copy(from, at).expect("copied");
+    }
+}
+
+/// How an opening ends: with so many changes, or with what was said.
+fn opening(dir: &Path, anchor: Option<&Path>) -> Result<(u64, Vec<String>), OpenError> {
+    let opened = Store::open_anchored(dir, "a.shah", "now", anchor, &mut |_, _, _| {})?;
+    opened.store.wait_for_check().map_err(|e| OpenError::Damaged(e.to_string()))?;
+    Ok((super::proven(&opened.store), opened.notices))
+}
+
+#[test]
+fn whatever_is_put_back_or_deleted_beside_a_backup_is_never_silently_older() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let (store, old) = (dir.path().join("store"), dir.path().join("old"));
+    session(&store, 1..=3);
+    session(&store, 4..=4);
+    crate::formats::copy(&store, &old);
+    session(&store, 5..=9);
+    session(&store, 10..=10);
+    backup::now(&store, "2026-11-23", 14).expect("backed up");
+    let mut outcomes: BTreeMap<&str, usize> = BTreeMap::new();
+    for which in 1..1 << FILES.len() {
+        for from in [Some(old.as_path()), None] {
+            let copy = dir.path().join("copy");
+            let _ = std::fs::remove_dir_all(&copy);
+            crate::formats::copy(&store, &copy);
+            let names: Vec<&str> =
+                (0..FILES.len()).filter(|n| which & 1 << n != 0).map(|n| FILES[n]).collect();
+            names.iter().for_each(|name| put_back(from, &copy, name));
+            let what = format!("{names:?}, deleted: {}", from.is_none());
+            let outcome = match opening(&copy, None) {
+                Ok((10, _)) => "all is there",
+                Ok((n, notices)) => panic!("{what}: silently at {n}: {notices:?}"),
+                Err(OpenError::Damaged(said)) => {
+                    assert!(said.contains("offsite restore"), "{what}: {said}");
+                    "refused with the backup named"
+                }
+                Err(other) => panic!("{what}: {other}"),
+            };
+            *outcomes.entry(outcome).or_insert(0) += 1;
+        }
+    }
+    println!("{outcomes:?}");
+    assert_eq!(outcomes.values().sum::<usize>(), 62);
+    assert!(outcomes["refused with the backup named"] >= 30, "{outcomes:?}");
+}
+
+#[test]
+fn an_anchor_tells_a_store_that_was_put_back_whole() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let (store, old, anchor) =
+        (dir.path().join("store"), dir.path().join("old"), dir.path().join("heads.txt"));
+    session(&store, 1..=4);
+    crate::formats::copy(&store, &old);
+    session(&store, 5..=6);
+    let line = offsite::store::anchor(&store, "09:12 on 23/11/2026").expect("an anchor");
+    std::fs::write(&anchor, format!("Anything else\n{line}\n")).expect("written");
+    assert_eq!(opening(&store, Some(&anchor)).expect("as it was").0, 6);
+    let said = opening(&old, Some(&anchor)).expect_err("older").to_string();
+    assert!(said.contains("ends at entry 4") && said.contains("heads.txt names entry 6"), "{said}");
+    let (n, notices) = opening(&old, Some(&dir.path().join("none"))).expect("opens");
+    assert!(n == 4 && notices[0].contains("was not held against it"), "{notices:?}");
+}
+
+/// Rewrites the text of the first entry, and every checksum and hash after it.
+fn rewrite(journal: &Path) {
+    let bytes = std::fs::read(journal).expect("read");
+    let mut reader = ChainReader::new(&bytes[MAGIC.len()..], JournalPos::ORIGIN);
+    let (mut out, mut hash) = (MAGIC.to_vec(), [0; 32]);
+    while reader.step().expect("read") == ChainStep::Entry {
+        let mut payload = reader.payload().to_vec();
+        payload[..32].copy_from_slice(&hash);
+        if let Some(at) = payload.windows(6).position(|w| w == b"a.shah") {
+            payload[at..at + 6].copy_from_slice(b"b.shah");
+        }
+        hash = Sha256::digest(&payload).into();
+        assert!(payload.len() as u64 > HEAD);
+        out.extend(frame(&payload));
+    }
+    assert_eq!(out.len(), bytes.len());
+    std::fs::write(journal, out).expect("written");
+}
+
+#[test]
+fn history_that_was_rewritten_is_told_by_a_backup_and_by_an_anchor() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let (store, anchor) = (dir.path().join("store"), dir.path().join("heads.txt"));
+    session(&store, 1..=5);
+    let line = offsite::store::anchor(&store, "today").expect("an anchor");
+    std::fs::write(&anchor, line).expect("written");
+    session(&store, 6..=7);
+    for name in ["sled", "left", "earlier", "glance"] {
+        put_back(None, &store, name);
+    }
+    rewrite(&store.join("journal"));
+    let plain = dir.path().join("plain");
+    crate::formats::copy(&store, &plain);
+    let said = opening(&store, Some(&anchor)).expect_err("rewritten").to_string();
+    assert!(said.contains("is not the one that the anchor") && said.contains("entry 5"), "{said}");
+    // With the backup of the true history beside it.
+    let (file, _) = backup::now(&plain, "2026-11-24", 14).expect("a backup of the false one");
+    let truth = dir.path().join("truth");
+    session(&truth, 1..=7);
+    let (true_file, _) = backup::now(&truth, "2026-11-23", 14).expect("backed up");
+    std::fs::copy(true_file, file.with_file_name("2026-11-23.offsite")).expect("copied");
+    let said = opening(&plain, None).expect_err("rewritten").to_string();
+    assert!(said.contains("2026-11-23.offsite knows: entry 7"), "{said}");
+    // The true backup is never rotated away by false ones.
+    for day in 1..=20 {
+        backup::now(&plain, &format!("2026-12-{day:02}"), 3).expect("backed up");
+    }
+    assert!(file.with_file_name("2026-11-23.offsite").exists());
+}
+
+#[test]
+fn no_rotation_takes_a_backup_away_that_holds_more_and_no_clock_makes_one_the_newest() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let (store, old) = (dir.path().join("store"), dir.path().join("old"));
+    session(&store, 1..=2);
+    backup::now(&store, "2031-01-01", 3).expect("by a wrong clock");
+    crate::formats::copy(&store, &old);
+    session(&store, 3..=8);
+    let (most, _) = backup::now(&store, "2026-11-27", 3).expect("backed up");
+    assert_eq!(backup::all(&store)[0], most, "the newest holds most, whatever its name says");
+    let into = old.join("backups/2026-11-27.offsite");
+    std::fs::copy(&most, &into).expect("copied");
+    for day in 1..=16 {
+        backup::now(&old, &format!("2026-12-{day:02}"), 3).expect("backed up");
+    }
+    let left = backup::all(&old);
+    assert_eq!(left[0], into);
+    assert_eq!(left.len(), 3, "{left:?}");
+    let accepted = offsite::store::accept(&old, None).expect("accepted");
+    assert!(accepted.len() == 1 && accepted[0].contains("2026-11-27"), "{accepted:?}");
+    assert_eq!(opening(&old, None).expect("opens as accepted").0, 2);
+    assert!(into.exists());
+    // Where the journal goes on, future dates are rotated out as any other.
+    for (n, day) in (9..).zip(1..=4) {
+        session(&store, n..=n);
+        backup::now(&store, &format!("2026-12-{day:02}"), 3).expect("backed up");
+    }
+    assert!(!store.join("backups/2031-01-01.offsite").exists());
+}
+
+#[test]
+fn nothing_saved_is_lost_is_said_only_where_it_is_proved() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let whole = dir.path().join("whole");
+    session(&whole, 1..=6);
+    let journal = std::fs::read(whole.join("journal")).expect("read");
+    let mut reader = ChainReader::new(&journal[MAGIC.len()..], JournalPos::ORIGIN);
+    let mut ends = vec![MAGIC.len() as u64];
+    while reader.step().expect("read") == ChainStep::Entry {
+        ends.push(reader.mark().end);
+    }
+    for (n, end) in ends.iter().enumerate() {
+        for is_left in [true, false] {
+            let copy = dir.path().join("copy");
+            let _ = std::fs::remove_dir_all(&copy);
+            crate::formats::copy(&whole, &copy);
+            put_back(None, &copy, "sled");
+            std::fs::write(copy.join("journal"), &journal[..*end as usize]).expect("cut");
+            if !is_left {
+                ["left", "earlier", "glance"].iter().for_each(|f| put_back(None, &copy, f));
+            }
+            let opened = opening(&copy, None);
+            let said = match &opened {
+                Ok((_, notices)) => notices.join(" "),
+                Err(e) => e.to_string(),
+            };
+            let is_proved = n == 6 && is_left;
+            assert_eq!(said.contains("nothing saved is lost"), is_proved, "cut to {n}: {said}");
+            if n < 6 && is_left {
+                assert!(matches!(&opened, Err(OpenError::Damaged(_))), "cut to {n}: {said}");
+                assert!(said.contains("names entry 6"), "cut to {n}: {said}");
+            } else if !is_proved && n > 0 {
+                assert!(said.contains("cannot be known"), "cut to {n}: {said}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_journal_that_was_replaced_cut_changed_or_deleted_is_noticed_before_anything_is_called_saved() {
+    let attacks: [(&str, fn(&Path)); 5] = [
+        ("cut short", |journal| {
+            let file = std::fs::OpenOptions::new().write(true).open(journal).expect("opens");
+            file.set_len(60).expect("cut");
+        }),
+        ("replaced by another file", |journal| {
+            std::fs::copy(journal, journal.with_extension("new")).expect("copied");
+            std::fs::rename(journal.with_extension("new"), journal).expect("renamed");
+        }),
+        ("deleted or moved away", |journal| std::fs::remove_file(journal).expect("removed")),
+        ("written by another program", |journal| {
+            let bytes = std::fs::read(journal).expect("read");
+            std::fs::write(journal, [&bytes[..], b"more"].concat()).expect("written");
+        }),
+        ("changed by another program", |journal| {
+            let mut bytes = std::fs::read(journal).expect("read");
+            let last = bytes.len() - 1;
+            bytes[last] ^= 1;
+            std::fs::write(journal, bytes).expect("written");
+        }),
+    ];
+    for (what, attack) in attacks {
+        let dir = tempfile::tempdir().expect("a folder");
+        let mut store = Store::open(dir.path(), "a.shah", "now").expect("opens").store;
+        store.commit(change(1)).expect("saved");
+        store.commit(change(2)).expect("saved");
+        attack(&dir.path().join("journal"));
+        for _ in 0..2 {
+            let said = store.commit(change(3)).expect_err("not called saved").to_string();
+            assert!(said.contains("was not saved") && said.contains(what), "{what}: {said}");
+        }
+        let many = store.commit_many(
+            &mut std::iter::once(Ok(change(3))),
+            &super::power_line,
+            &mut |_, _, _| {},
+        );
+        assert!(many.is_err(), "{what}: an import was called done");
+    }
+}
+
+#[test]
+fn two_sessions_never_write_one_journal_even_where_the_lock_file_goes() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let mut first = Store::open(dir.path(), "a.shah", "now").expect("opens").store;
+    first.commit(change(1)).expect("saved");
+    std::fs::remove_file(dir.path().join("lock")).expect("removed");
+    let second = Store::open(dir.path(), "b.jones", "later");
+    assert!(
+        matches!(&second, Err(OpenError::Held(words)) if words.contains("lock file was taken away")),
+        "a second session came in"
+    );
+    first.commit(change(2)).expect("saved on");
+    first.close().expect("in order");
+    assert_eq!(opening(dir.path(), None).expect("opens").0, 2);
+}
+
+#[test]
+fn an_emptied_store_is_not_a_new_one() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let store = Store::open(dir.path(), "a.shah", "now").expect("opens").store;
+    store.put_evidence(b"A letter").expect("kept");
+    store.close().expect("in order");
+    for name in FILES {
+        put_back(None, dir.path(), name);
+    }
+    let said = opening(dir.path(), None).expect_err("not new").to_string();
+    assert!(said.contains("the evidence beside it"), "{said}");
+    assert!(!dir.path().join("journal").exists(), "nothing was begun");
+    // What the officer accepts goes on, and only that.
+    assert_eq!(offsite::store::accept(dir.path(), None).expect("accepted"), Vec::<String>::new());
+    assert_eq!(opening(dir.path(), None).expect("opens").0, 0);
+    assert_eq!(offsite::error::Error::from(OpenError::Damaged(said)).kind(), ErrorKind::Damaged);
+}
