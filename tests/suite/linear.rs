@@ -228,3 +228,148 @@ fn marks_are_asked_for_by_the_terms_of_the_schools() {
     in_order(&said, &["Mon 26 Oct am: no school", "Fri 30 Oct pm: no school"]);
     assert!(!said.contains("26 Oct am: expected"), "{said}");
 }
+
+/// One thing that both front ends do: how keys do it, and how lines do.
+struct Doing {
+    what: &'static str,
+    keys: &'static str,
+    lines: &'static [&'static str],
+}
+
+/// Every action that changes a record in both front ends.
+const DOINGS: &[Doing] = &[
+    Doing {
+        what: "a new case with an answer",
+        keys: "neBailey Ashworth<Enter>",
+        lines: &["new case", "passport", "Bailey Ashworth", "."],
+    },
+    Doing {
+        what: "a mark",
+        keys: "/OSD-2026-0006<Enter>5L",
+        lines: &["open OSD-2026-0006", "attendance", "mon am host L", "."],
+    },
+    Doing {
+        what: "a corrected mark with its reason",
+        keys: "/OSD-2026-0006<Enter>5LhIRang<Enter>Officer<Enter>",
+        lines: &[
+            "open OSD-2026-0006",
+            "attendance",
+            "mon am host L",
+            "mon am host I",
+            "Rang",
+            "Officer",
+            ".",
+        ],
+    },
+    Doing {
+        what: "an event",
+        keys: "/OSD-2026-0006<Enter>anotes<Enter>meRang home.<Ctrl-O><Ctrl-O>",
+        lines: &["open OSD-2026-0006", "record notes", "", "", "", "Rang home.", ".", "yes"],
+    },
+    Doing {
+        what: "an event against two rules, undone, done again and undone after a question",
+        keys: "nadecisions of the board<Enter>meGoverning board<Enter>megoverning<Enter>my<Ctrl-O>\
+               anotices<Enter>meMother<Enter>mepost<Enter><Ctrl-O>Agreed by telephone.<Ctrl-O>\
+               It is none.<Ctrl-O>u<Ctrl-R>uy",
+        lines: &[
+            "new case",
+            "record decisions of the board",
+            "",
+            "Governing board",
+            "Governing body",
+            "",
+            "yes",
+            "",
+            "yes",
+            "record notices",
+            "",
+            "Mother",
+            "post",
+            "",
+            "",
+            "",
+            "yes",
+            "Agreed by telephone.",
+            "It is none.",
+            "undo",
+            "redo",
+            "undo",
+            "yes",
+        ],
+    },
+    Doing { what: "an import undone after a question", keys: "uy", lines: &["undo", "yes"] },
+    Doing { what: "an import kept after a question", keys: "un", lines: &["undo", "no"] },
+];
+
+fn copied(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).expect("a folder");
+    for entry in std::fs::read_dir(from).expect("a folder").flatten() {
+        let to = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copied(&entry.path(), &to);
+        } else {
+            std::fs::copy(entry.path(), &to).expect("copied");
+        }
+    }
+}
+
+/// Returns every case of the store in a folder, and every line of its journal but the times.
+fn records(dir: tempfile::TempDir) -> (String, Vec<String>) {
+    let mut flow = crate::flow::Flow::on(dir, offsite::keymap::Keymap::built_in());
+    let mut journal = Vec::new();
+    for number in 1..=41 {
+        let id = offsite::domain::case::CaseRef { year: 2026, number };
+        for entry in flow.owner.history(id).expect("a history") {
+            journal.push(format!("{id} {} {:?} {}", entry.who, entry.why, entry.says));
+        }
+    }
+    (flow.export(), journal)
+}
+
+#[test]
+fn screen_and_lines_leave_the_same_records_and_journal() {
+    let (_dir, demo) = crate::demo();
+    let untouched = {
+        let dir = tempfile::tempdir().expect("a folder");
+        copied(&demo, &dir.path().join("store"));
+        records(dir)
+    };
+    for doing in DOINGS {
+        let (screen, lines) = (tempfile::tempdir(), tempfile::tempdir());
+        let (screen, lines) = (screen.expect("a folder"), lines.expect("a folder"));
+        copied(&demo, &screen.path().join("store"));
+        copied(&demo, &lines.path().join("store"));
+        let mut flow = crate::flow::Flow::on(screen, offsite::keymap::Keymap::built_in());
+        flow.keys(doing.keys);
+        let by_keys = records(flow.close());
+        let said = linear(&lines.path().join("store"), doing.lines);
+        let by_lines = records(lines);
+        assert_eq!(by_keys.1, by_lines.1, "{}: {said}", doing.what);
+        assert_eq!(by_keys.0, by_lines.0, "{}: {said}", doing.what);
+        let is_kept = doing.what.contains("kept");
+        assert_eq!(by_keys.1 == untouched.1, is_kept, "{} is no change", doing.what);
+    }
+}
+
+#[test]
+fn what_the_program_writes_itself_is_not_offered() {
+    let (_dir, store) = crate::demo();
+    let said = linear(&store, &["open OSD-2026-0012", "record against", "record", "", "q"]);
+    in_order(&said, &["No event is called so.", "1. Parent discussions", "Nothing was recorded."]);
+    assert!(!said.contains("Rules gone against"), "{said}");
+}
+
+#[test]
+fn an_undo_of_anything_else_than_what_was_just_saved_asks_first() {
+    let (_dir, store) = crate::demo();
+    let said = linear(&store, &["undo", "no", "cases", "undo", "yes", "cases", "q"]);
+    in_order(
+        &said,
+        &[
+            "(40 cases)? yes or no: Everything stays as it is.",
+            "40 cases",
+            "(40 cases)? yes or no: Undone: ",
+            "No cases yet.",
+        ],
+    );
+}
