@@ -138,8 +138,18 @@ pub enum Command {
     Config,
     /// Completions for a shell: bash, zsh, fish or powershell.
     Completions { shell: clap_complete::Shell },
-    /// The man page; offsite man | man -l - shows it.
-    Man,
+    /// The man page, or that of a page of the manual; offsite man | man -l - shows it.
+    Man {
+        /// A page of the manual, as offsite manual lists them.
+        #[arg(value_name = "TOPIC")]
+        topic: Option<String>,
+    },
+    /// A page of the manual; without a topic, the list of pages.
+    Manual {
+        /// first-morning, passport, attendance, backups, ...
+        #[arg(value_name = "TOPIC")]
+        topic: Option<String>,
+    },
     /// Check every record, list, sum and file of evidence; takes as long as making the records
     /// anew.
     Verify,

@@ -76,7 +76,7 @@ pub fn page(map: &Keymap, scopes: &[Scope]) -> Vec<(&'static str, String, &'stat
     out
 }
 
-/// Returns the README's table of keys.
+/// Returns the table of keys that the manual prints.
 pub fn readme_table(map: &Keymap) -> String {
     let mut out = String::from("| where | keys | what |\n|---|---|---|\n");
     for (scope, keys, words) in page(map, &[]) {

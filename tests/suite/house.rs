@@ -11,7 +11,8 @@ const MAY: &[(&str, &[&str])] = &[
     ("keymap", &["domain", "keymap", "error"]),
     ("config", &["domain", "keymap", "widgets", "config", "error"]),
     ("widgets", &["widgets"]),
-    ("ui", &["domain", "api", "keymap", "config", "widgets", "ui", "error"]),
+    ("manual", &["manual"]),
+    ("ui", &["domain", "api", "keymap", "config", "widgets", "manual", "ui", "error"]),
     ("demo", &["domain", "documents", "demo", "error"]),
     (
         "terminal",
@@ -65,9 +66,24 @@ fn every_layer_imports_only_those_below_it() {
     }
 }
 
+/// With `OFFSITE_BLESS=1` the table is written instead.
 #[test]
-fn the_readme_has_the_keys_table_of_the_keymap() {
-    let readme = include_str!("../../README.md");
+fn the_manual_has_the_keys_table_of_the_keymap() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/manual/keys.md");
+    let page = std::fs::read_to_string(&path).expect("the page of keys");
     let table = offsite::keymap::help::readme_table(&offsite::keymap::Keymap::built_in());
-    assert!(readme.contains(&table), "put this table into README.md:\n{table}");
+    if std::env::var_os("OFFSITE_BLESS").is_some() {
+        let head = page.split("| where").next().unwrap_or_default();
+        std::fs::write(&path, format!("{head}{table}")).expect("the page is written");
+        return;
+    }
+    assert!(page.contains(&table), "run with OFFSITE_BLESS=1, or put into keys.md:\n{table}");
+}
+
+#[test]
+fn the_manual_explains_every_exit_status() {
+    let page = offsite::manual::find("install").expect("the page on installing").text;
+    for (code, meaning) in offsite::error::EXIT_STATUS {
+        assert!(page.contains(&format!("| {code} | {meaning}")), "{code}: {meaning}");
+    }
 }

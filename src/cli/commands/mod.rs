@@ -40,7 +40,8 @@ pub fn without_store(verb: &Command) -> Option<Result<(), Error>> {
         }
         Command::Config => crate::cli::commands::reference::config(),
         Command::Completions { shell } => crate::cli::commands::reference::completions(*shell),
-        Command::Man => crate::cli::commands::reference::man(),
+        Command::Man { topic } => reference::man(topic.as_deref()),
+        Command::Manual { topic } => reference::manual(topic.as_deref()),
         Command::Schema => crate::cli::commands::reference::schema(),
         Command::Document(ask) => return document::without_store(ask),
         _ => return None,
@@ -108,7 +109,8 @@ pub fn run(
         | Command::Keys { .. }
         | Command::Config
         | Command::Completions { .. }
-        | Command::Man
+        | Command::Man { .. }
+        | Command::Manual { .. }
         | Command::Schema => Ok(()),
         Command::Verify => crate::cli::commands::maintenance::verify(owner),
         Command::Backup(_)

@@ -1,4 +1,4 @@
-//! What Offsite says of itself without a store: its keys, settings, completions and man page.
+//! Commands that need no store: keys, settings, completions, the schema, the manual and man pages.
 
 use clap::CommandFactory;
 use clap_complete::Shell;
@@ -8,9 +8,10 @@ use crate::cli::args::Args;
 use crate::cli::commands::{print, write};
 use crate::config;
 use crate::config::load;
-use crate::error::Error;
-use crate::keymap::Keymap;
+use crate::error::{EXIT_STATUS, Error};
 use crate::keymap::action::{Action, Scope};
+use crate::keymap::{Keymap, help};
+use crate::manual::{self, ManualPage};
 
 /// Prints every action with its keys in the officer's keymap, or in a named one.
 pub fn keys(name: Option<&str>, as_json: bool) -> Result<(), Error> {
@@ -82,17 +83,52 @@ pub fn schema() -> Result<(), Error> {
     print(include_str!("../schema.json").trim_end())
 }
 
-/// Prints the man page.
-pub fn man() -> Result<(), Error> {
+/// Prints a page of the manual, or the list of pages where none is named. The page of keys has the
+/// officer's own keys.
+pub fn manual(topic: Option<&str>) -> Result<(), Error> {
+    let Some(topic) = topic else {
+        print(manual::contents().trim_end())?;
+        eprintln!("offsite manual TOPIC prints a page.");
+        return Ok(());
+    };
+    let page = page(topic)?;
+    let built_in = help::readme_table(&Keymap::built_in());
+    let own = help::readme_table(&load::load().keymap);
+    print(page.text.replace(&built_in, &own).trim_end())
+}
+
+/// Prints the man page of the command, or of one page of the manual.
+pub fn man(topic: Option<&str>) -> Result<(), Error> {
+    if let Some(topic) = topic {
+        let page = page(topic)?;
+        return print(manual::to_roff(page.topic, page.text).trim_end());
+    }
     let mut out = Vec::new();
     let page = clap_mangen::Man::new(Args::command());
-    page.render(&mut out).map_err(|e| Error::io("The man page could not be made.", e))?;
+    page.render(&mut out).map_err(|cause| Error::io("The man page could not be made.", cause))?;
     write(&out)?;
+    print(".SH EXIT STATUS")?;
+    for (code, meaning) in EXIT_STATUS {
+        print(&format!(".TP\n\\fB{code}\\fR\n{meaning}"))?;
+    }
     print(".SH SEARCHES")?;
     for word in crate::domain::query::words::WORDS {
         print(&format!(".TP\n\\fB{}\\fR\n{}", word.example.replace('\\', "\\\\"), word.help))?;
     }
     print(
         ".SH FILES\n.TP\n$XDG_CONFIG_HOME/offsite/config.toml\nsettings; offsite config prints one\n.TP\n$XDG_DATA_HOME/offsite\nthe store",
-    )
+    )?;
+    print(".SH SEE ALSO")?;
+    let pages: Vec<String> = manual::PAGES
+        .iter()
+        .map(|page| format!("\\fBoffsite\\-{}\\fR(7)", page.topic.replace('-', "\\-")))
+        .collect();
+    print(&pages.join(",\n"))
+}
+
+fn page(topic: &str) -> Result<&'static ManualPage, Error> {
+    manual::find(topic).ok_or_else(|| {
+        Error::input(format!("The manual has no page \"{topic}\"."))
+            .with_hint("offsite manual lists the pages.")
+    })
 }
