@@ -18,8 +18,8 @@
 //!    old [`Value`](domain::case::value::Value) to the new one. It changes nothing itself; it
 //!    returns an [`api::Request`].
 //! 4. [`terminal::dispatch::dispatch`] hands the request to [`Service::ask`](service::Service::ask)
-//!    before anything is drawn, since a slow line can hold up a frame for minutes. The service
-//!    decides whether the change may be made at all: a
+//!    before anything is drawn, since a slow line can hold up a frame for minutes. That calls
+//!    [`Service::change`](service::Service::change), which decides whether the change may be made: a
 //!    [signed-off](domain::case::sign_off) meeting takes corrections only, and some
 //!    [rules](domain::rules) hold a step back until another is recorded.
 //! 5. [`Store::commit_judged`](store::Store::commit_judged) appends the change to the journal and
@@ -32,8 +32,8 @@
 //!    what differs from the last frame, as one synchronised update. An idle session sends nothing.
 //!
 //! Undo walks the same way with [`Edit::inverse`](domain::case::edit::Edit::inverse). An import is
-//! the same edits, many at once. A command such as `offsite today` enters at step 4, and
-//! `offsite --linear` at step 3 with prompts in place of panes.
+//! the same edits, many at once. A command such as `offsite today` and the plain prompts of
+//! `offsite --linear` enter at step 4 and call the service's typed methods.
 //!
 //! # Layers
 //!

@@ -1,5 +1,5 @@
-//! Calls into libraries that can panic on damaged input: the store on damaged pages, the reader of
-//! spreadsheets on a damaged file.
+//! Catches panics of libraries that may panic on damaged input: the store on damaged pages, the
+//! workbook reader on a damaged file.
 
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};

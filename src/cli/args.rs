@@ -1,4 +1,4 @@
-//! What can be asked for on the command line.
+//! The command line's arguments and commands, as clap reads them.
 
 use std::path::PathBuf;
 

@@ -1,4 +1,7 @@
-//! Touches the world: arguments, the folder of the store, the clock, the terminal.
+//! The command line: reads the arguments, opens the store and runs a command or a session.
+//!
+//! Only this module and [`crate::terminal`] touch the world: arguments, environment, clock, files.
+//! Errors become exit codes here, by [`crate::error::ErrorKind::EXIT_CODES`].
 
 pub mod args;
 mod commands;

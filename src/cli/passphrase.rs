@@ -1,4 +1,4 @@
-//! Asks for a passphrase on the terminal itself, without showing it.
+//! Asks for a passphrase on the terminal without echoing it.
 
 use std::fs::{File, OpenOptions};
 use std::io::{BufRead, BufReader, Write};

@@ -1,5 +1,4 @@
-//! One line on standard error that says what takes long, for a person who waits; a script sees
-//! nothing of it.
+//! A progress line on standard error for long work; silent when standard error is not a terminal.
 
 use std::io::{IsTerminal, Write, stderr};
 use std::time::{Duration, Instant};

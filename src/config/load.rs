@@ -1,5 +1,5 @@
-//! The officer's configuration folder: settings, keys and themes, laid over what comes with
-//! Offsite.
+//! Reads the configuration folder: settings, keymaps, themes and the authority's profile, each over
+//! its built-in default.
 
 use std::path::PathBuf;
 

@@ -1,4 +1,5 @@
-//! The officer's settings, read from `config.toml`; one row of a table each.
+//! The officer's settings, read from `config.toml`. Each is one row of [`SETTINGS`], from which
+//! reading, help and `offsite config` follow.
 
 pub(crate) mod load;
 

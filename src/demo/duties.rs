@@ -1,4 +1,4 @@
-//! What the demo's cases lack, so that every rule is seen on one of them.
+//! Gaps in the demo's cases, so that every rule is raised by at least one of them.
 
 use chrono::{Days, NaiveDate};
 

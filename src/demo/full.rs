@@ -1,4 +1,4 @@
-//! One case of the demo answered through and through, so that every paper can be seen whole.
+//! One demo case with every answer filled in, so that every document can be seen complete.
 
 use chrono::NaiveDate;
 

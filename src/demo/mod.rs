@@ -1,5 +1,5 @@
-//! Forty invented pupils at every stage of a direction; their UPNs carry LA 999, so that none can
-//! be real.
+//! Forty invented pupils at every stage of a direction. Their UPNs have LA 999, so none can be a
+//! real one.
 
 mod duties;
 mod full;

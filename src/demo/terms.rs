@@ -1,4 +1,4 @@
-//! Term dates for the demo: invented, made to look like a school year around any day.
+//! Invented term dates for the demo, shaped like a school year around any given day.
 
 use chrono::{Datelike, NaiveDate, Weekday};
 

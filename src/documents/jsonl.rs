@@ -1,4 +1,4 @@
-//! Cases as JSON lines, one case a line: what is exported imports back equal.
+//! Cases as JSON Lines, one case to a line. An exported case imports back equal.
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, Read};

@@ -1,5 +1,7 @@
-//! What a file is by its first bytes, and its text where it has one to show. Hostile files are
-//! expected: sizes are capped before anything is unpacked, and nothing of a file is ever run.
+//! Tells a file's type from its first bytes, and extracts text where there is some to show.
+//!
+//! Files may be hostile: sizes are capped before anything is unpacked, and nothing in a file is
+//! ever run.
 
 use std::io::{Cursor, Read};
 

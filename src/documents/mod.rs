@@ -1,5 +1,8 @@
-//! Files in and out: registers of schools, term dates. Bytes come in as an argument; nothing here
-//! opens a file. Imports are all or nothing, and name every fault by its line.
+//! Import and export formats: CTF, registers, terms, schools, JSON Lines, evidence files and
+//! generated documents.
+//!
+//! Bytes come in as an argument; nothing here opens a file. An import is all or nothing and names
+//! every fault with its line.
 
 pub mod ctf;
 pub mod jsonl;

@@ -1,4 +1,4 @@
-//! Registers of schools as CSV: the GIAS download, or a short local list.
+//! School lists from CSV: the GIAS download, or a short local list.
 
 use std::collections::{HashMap, HashSet};
 

@@ -1,4 +1,4 @@
-//! Term dates of schools, from TOML or iCalendar.
+//! Term dates of schools from TOML or iCalendar.
 
 use std::collections::HashSet;
 

@@ -1,5 +1,7 @@
-//! XML from outside as a small tree. A document type, an unknown entity, a file too large, too deep
-//! or cut short is refused with line and column; nothing is fetched and nothing is expanded.
+//! A small, strict XML tree for untrusted input.
+//!
+//! A document type, an unknown entity, or a file that is too large, too deep or truncated is
+//! refused with line and column. Nothing is fetched or expanded.
 
 use quick_xml::events::Event;
 use quick_xml::reader::Reader;

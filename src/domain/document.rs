@@ -1,5 +1,5 @@
-//! What is asked for when a paper is made, and what comes back. How papers are made stands in
-//! `documents::papers`.
+//! What a front end asks for when a document is made, and what comes back. The documents themselves
+//! are made in `documents::papers`.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

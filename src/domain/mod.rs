@@ -1,5 +1,7 @@
-//! The pure core: what a case is and what the protocol asks. It knows no file, clock, terminal or
-//! database; today is an argument.
+//! The pure core: what a case is and what the protocol asks of it.
+//!
+//! It knows no file, clock, terminal or database; today is an argument. Begin with [`case::Case`],
+//! [`rules::Rule`] and [`forms`].
 
 pub mod attendance;
 pub mod calendar;

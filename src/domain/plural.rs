@@ -1,4 +1,4 @@
-//! How many there are of something, in words.
+//! Counts in words: `1 case`, `2 cases`.
 
 /// Returns a count with its word, which takes an s where there is not one: "1 case", "2 cases".
 pub fn pluralize(n: usize, one: &str) -> String {

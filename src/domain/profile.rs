@@ -1,5 +1,5 @@
-//! The values in which authorities differ: Worcestershire's are built in, a file is laid over them,
-//! and none may undercut the national floor.
+//! The values in which local authorities differ. Worcestershire's are built in, a file may override
+//! them, and none may go below the statutory floor.
 
 use std::sync::LazyLock;
 

@@ -1,5 +1,7 @@
-//! Every action, one line each: its name in keymaps, where it acts, and its words in bar, help and
-//! README.
+//! The table of actions: for each its name in keymap files, its scope and its help text.
+//!
+//! The bottom bar, the palette, the help page, keymap files and the manual's table of keys all come
+//! from [`Action::ALL`].
 
 macro_rules! scopes {
     ($($scope:ident = $name:literal),* $(,)?) => {

@@ -1,4 +1,5 @@
-//! The bottom bar, the help page and the README's table, all from the table of actions.
+//! The bottom bar, the help page and the manual's table of keys, all made from the table of
+//! actions.
 
 use unicode_width::UnicodeWidthStr;
 

@@ -1,4 +1,4 @@
-//! A key as it is pressed and as keymaps write it.
+//! A key as it is pressed, and its spelling in keymap files.
 
 use std::fmt;
 

@@ -1,5 +1,7 @@
-//! Which keys do what, read from keymap files. A binding is one key or a few pressed one after
-//! another.
+//! Which keys name which actions: the built-in keymap files with the officer's own over them.
+//!
+//! A binding is one key or a short sequence. [`Keymap`] looks keys up in the scopes of the focus,
+//! the innermost first.
 
 pub mod action;
 pub mod help;

@@ -1,4 +1,4 @@
-//! Lines out and lines in.
+//! Prints lines and reads answers.
 
 use std::io::Read;
 

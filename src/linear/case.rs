@@ -1,4 +1,4 @@
-//! One case in lines: what is next, why, and what has happened.
+//! One case in lines: what is next, why, and its history.
 
 use crate::domain::calendar::dates;
 use crate::domain::case::Case;

@@ -1,4 +1,4 @@
-//! The attendance week in lines, and marks set by a line each: `fri pm host L`.
+//! The attendance week in lines; a mark is set by a line such as `fri pm host L`.
 
 use chrono::{Days, NaiveDate};
 

@@ -1,5 +1,8 @@
-//! Offsite as plain prompts and lines, for readers, braille displays and terminals that cannot
-//! place text: the same requests and the same actions by name, nothing drawn, nothing that moves.
+//! The plain front end: prompts and lines for screen readers, braille displays and terminals that
+//! cannot position text.
+//!
+//! It sends the same requests and knows the same actions by name as the screen; nothing is drawn
+//! and nothing moves.
 
 mod ask;
 mod case;

@@ -1,4 +1,4 @@
-//! Recording an event as questions.
+//! Records an event by asking its questions in turn.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,5 @@
-//! One event for many cases: tried first, then stored as one change that one undo takes back.
+//! One event for many cases: previewed first, then stored as a single change that one undo takes
+//! back.
 
 use crate::api::{BulkEvent, BulkPreview, SavedAll};
 use crate::domain::case::answers::Answers;

@@ -1,4 +1,4 @@
-//! Changes: guarded by the protocol, stored whole, taken back and done again.
+//! Commits changes, guarded by sign-off and rules, and undoes and redoes them.
 
 use std::cell::RefCell;
 

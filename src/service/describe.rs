@@ -1,4 +1,4 @@
-//! A stored change in an officer's words.
+//! Describes a stored change in an officer's words.
 
 use crate::domain::calendar::dates;
 use crate::domain::case::edit::Edit;

@@ -1,4 +1,4 @@
-//! Papers of a case: the owner brings together what they are made from.
+//! Gathers what a document is made from, and has it made.
 
 use chrono::NaiveDate;
 

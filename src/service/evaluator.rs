@@ -1,5 +1,4 @@
-//! What cases are judged with: each school's calendar from the stored terms, and the profile of the
-//! authority.
+//! Evaluates cases by all rules, with each school's calendar and the authority's profile.
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,5 @@
-//! Evidence: the file is on disk before the row that names it, and is checked by its sum whenever
-//! it is given out.
+//! Evidence files: on disk before the row that names them, and checked against their sum whenever
+//! they are read.
 
 use chrono::NaiveDate;
 

@@ -1,5 +1,4 @@
-//! Words looked for in every case: signatures say where they may stand, the cases themselves where
-//! they do.
+//! Full-text search: per-case signatures narrow the candidates, then the cases themselves are read.
 
 use crate::api::{TextMatch, TextMatches};
 use crate::domain::case::answers::Answers;

@@ -1,4 +1,4 @@
-//! What comes from files: whole cases, and items such as schools and terms, each import one change.
+//! Imports from files: whole cases, and items such as schools and terms, each import as one change.
 
 use crate::domain::case::edit::{CaseChange, apply_all};
 use crate::domain::case::{Case, CaseRef};

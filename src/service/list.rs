@@ -1,4 +1,4 @@
-//! The case list: a window of it from the store's index, or what a search lets through.
+//! The case list: a window of the store's index, or the rows that match a search.
 
 use std::sync::mpsc::{Receiver, TryRecvError};
 

@@ -1,8 +1,5 @@
-//! The one owner of the store: answers by typed methods, guards every change, and keeps the lines
-//! of the list.
-//!
-//! What the screen queues as a [`Request`](crate::api::Request) is dispatched to the same methods
-//! by [`Service::ask`].
+//! The service: the one owner of the store. It takes a request at a time, decides whether it is
+//! allowed, and keeps the list's index current.
 
 mod bulk;
 mod change;

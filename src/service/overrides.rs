@@ -1,5 +1,4 @@
-//! Reasons for going on against a rule: written with the event that they allow, in the officer's
-//! own name, and never changed after.
+//! Stores the reason for an override with the event it allows, in the officer's own name.
 
 use crate::domain::case::RowValues;
 use crate::domain::case::answers::Answers;

@@ -1,5 +1,5 @@
-//! What could be filled in from elsewhere: earlier cases of the same child, and transfer files. It
-//! is only offered here.
+//! Suggestions from earlier cases of the same child and from transfer files. Nothing is stored
+//! here.
 
 use chrono::NaiveDate;
 

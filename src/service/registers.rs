@@ -1,5 +1,5 @@
-//! Registers of marks: whose they are, what a file would change, the change itself, and what hosts
-//! have yet to send.
+//! Register imports: whose marks they are, the preview, the change, and which hosts still owe
+//! marks.
 
 use std::collections::BTreeMap;
 

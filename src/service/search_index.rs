@@ -1,5 +1,4 @@
-//! Every case's line without its words, in memory once somebody may search: a letter of a search
-//! must not read the store.
+//! In-memory index of all case summaries, so that filtering never touches the disk.
 
 use std::collections::HashMap;
 

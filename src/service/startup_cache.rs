@@ -1,5 +1,5 @@
-//! The list as the next start shows it at once, for today and the days after it: nothing in a line
-//! depends on the day, but its place does.
+//! Writes the first page of the list for the next start, for today and the days after it, since the
+//! order depends on the day.
 
 use std::path::Path;
 

@@ -1,4 +1,4 @@
-//! Terms and closures of a school, read and stored as one item.
+//! Terms and closures of a school, stored as one item.
 
 use crate::api::Outcome;
 use crate::domain::calendar::Terms;

@@ -1,5 +1,4 @@
-//! Views of the list: the shared ones of the profile, the officer's own over them, each with its
-//! count.
+//! Saved views: the profile's shared ones with the officer's own over them, each with its count.
 
 use chrono::NaiveDate;
 

@@ -1,6 +1,5 @@
-//! Reading every line of the list on a thread of its own, while the officer reads the first screen;
-//! then the check of the records, on the same thread, since each thread keeps the memory that it
-//! has used.
+//! Runs work over all summaries on a background thread while the officer reads the first screen,
+//! then checks the records on the same thread, since each thread keeps the memory it has used.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -1,6 +1,7 @@
-//! Many changes stored whole or not at all, as an import of any size needs. They are written and
-//! synced in a file of their own first; from the moment that it has its name the import is done,
-//! and whatever interrupts the taking over into the journal is ended at the next start.
+//! Bulk commits: many changes stored all or nothing, as an import of any size needs.
+//!
+//! They are written and synced to a file of their own first. Once it is renamed into place the
+//! import is done; if taking it over into the journal is interrupted, the next start finishes it.
 
 use std::fs::{File, OpenOptions};
 use std::io;

@@ -1,5 +1,5 @@
-//! Reads journal entries one after the other in bounded memory and holds each to its checksum and
-//! to the entry before it.
+//! Reads journal entries in order in bounded memory, verifying each checksum and its link to the
+//! entry before.
 
 use std::io;
 use std::io::Read;

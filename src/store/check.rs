@@ -1,6 +1,7 @@
-//! Looks through all records, and then the whole journal, on a thread of its own after a quick
-//! start: a store that was left in order opens at once, and what the disk has changed since is
-//! found while the officer reads the first screen.
+//! Background check of all records and the whole journal after a quick start.
+//!
+//! A store that was closed cleanly opens at once; damage since then is found while the officer
+//! reads the first screen.
 
 use std::io::{BufReader, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};

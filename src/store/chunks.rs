@@ -1,6 +1,8 @@
-//! A long value lies in pieces: sled keeps every old version of a large one for ever, and answers
-//! slowly near it. In place of the value stands how many pieces there are; they lie under keys of
-//! their own, out of the way of every walk.
+//! Stores large values in chunks: sled keeps old versions of a large value for ever and is slow
+//! near it.
+//!
+//! The value's own key holds the number of chunks; the chunks have keys of their own, outside every
+//! range that is scanned.
 
 use std::ops::Deref;
 

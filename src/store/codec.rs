@@ -1,5 +1,5 @@
-//! A stored value: a format byte, a checksum, then bincode. Bincode alone reads damage as other
-//! data without a word.
+//! Encoding of stored values: a format byte, a checksum, then bincode, which alone would read
+//! damage as other data without an error.
 
 use bincode::Options;
 use serde::Serialize;

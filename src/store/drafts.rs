@@ -1,6 +1,7 @@
-//! Texts that are being typed, on disk before the next key. Each is a file of its own beside the
-//! records, so that damage to the records cannot take it, and holds its last two states, so that a
-//! write that is cut off leaves the one before.
+//! Drafts: text being typed, on disk before the next key.
+//!
+//! Each is a file beside the records, so damage to the records cannot take it, and keeps its last
+//! two states, so a torn write leaves the one before.
 
 use std::fs::{DirBuilder, File, OpenOptions};
 use std::io;

@@ -1,7 +1,8 @@
-//! Evidence: files beside the records, each under the sum of its bytes (`evidence/ab/abcdef…`), so
-//! that the same paper is kept once and a changed one is noticed. A file is on disk and synced
-//! before the record that names it; it stays when its row is taken out, so that an undo finds it
-//! again.
+//! Evidence files, addressed by content (`evidence/ab/abcdef…`): the same file is kept once, and a
+//! changed one is noticed.
+//!
+//! A file is synced before the record that names it. It stays when its row is removed, so that an
+//! undo finds it again.
 
 use std::fs::{DirBuilder, File};
 use std::io;

@@ -1,5 +1,5 @@
-//! The format of a store's folder, in a file of its own, so that an older build can refuse a newer
-//! store before it touches anything.
+//! The format version of a store, in a file of its own, so that an older build refuses a newer
+//! store before touching anything.
 
 use std::io::Read;
 use std::path::Path;

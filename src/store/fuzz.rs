@@ -1,5 +1,4 @@
-//! What tests feed with hostile bytes: the readers of records and of journal entries, which nothing
-//! outside the store may otherwise name.
+//! Private decoders exposed to the fuzz targets.
 
 use crate::domain::case::value::Value;
 use crate::domain::case::{Case, CaseRef, Half, Marks, RowValues};

@@ -1,5 +1,5 @@
-//! sled can panic on damaged pages, when it opens and when it reads. Every call that may do so goes
-//! through here and becomes a sentence.
+//! Turns panics of sled into errors: it can panic on damaged pages, when opening and when reading.
+//! Every such call goes through here.
 
 use crate::store::Store;
 use crate::store::chunks::{Joined, join};

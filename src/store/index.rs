@@ -1,6 +1,7 @@
-//! Lists without reading cases: a line beside each case, three orders of the lines by date, and
-//! counts. All of it follows from the records and is written in the same batch as they are;
-//! whatever no judge has seen yet is marked and made anew.
+//! The list's index: a summary beside each case, three orders by date, and counts.
+//!
+//! All of it is derived from the records and written in the same batch. What no evaluator has seen
+//! yet is marked and rebuilt.
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;

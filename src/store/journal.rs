@@ -1,5 +1,5 @@
-//! The journal: append-only, each entry checksummed, chained to the one before by its hash, and
-//! synced before it is acknowledged.
+//! The journal: append-only, each entry checksummed, chained to the one before by hash, and synced
+//! before it is acknowledged.
 
 use std::fs::{File, OpenOptions};
 use std::io;

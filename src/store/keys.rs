@@ -1,4 +1,4 @@
-//! Under which keys the records lie.
+//! Key layout of the sled tree.
 
 use crate::domain::case::CaseRef;
 use crate::store::chunks;

@@ -1,4 +1,4 @@
-//! One process at a time holds a store.
+//! The lock that lets one process at a time open a store.
 
 use std::fs::{File, OpenOptions};
 use std::io::{Read, Seek, Write};

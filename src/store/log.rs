@@ -1,5 +1,5 @@
-//! Which journal entries belong to a case and to an officer, so that history and undo find them
-//! without reading the whole journal.
+//! Index of journal entries by case and by officer, so that history and undo need not read the
+//! whole journal.
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,5 @@
-//! What the records say of themselves: how far they follow the journal, their sums, and whether
-//! they were left in order.
+//! Metadata of the records: the journal position they reflect, their checksums, and whether they
+//! were closed cleanly.
 
 use std::path::Path;
 

@@ -1,6 +1,7 @@
-//! The only folder that names sled or bincode. A change is acknowledged when it is in the journal
-//! and synced; sled then holds the records that the program reads, and is rebuilt from the journal
-//! whenever it cannot be trusted.
+//! The only module that uses sled or bincode.
+//!
+//! A change is acknowledged once it is in the journal and synced. sled then holds the records that
+//! the program reads, and is rebuilt from the journal whenever it cannot be trusted.
 
 mod author;
 mod background;

@@ -1,5 +1,5 @@
-//! Opening: take the lock, open sled with care, hold the journal against what the records know of
-//! it, and replay or rebuild what they lack.
+//! Opens a store: takes the lock, opens sled guardedly, compares it with the journal, and replays
+//! or rebuilds what is missing.
 
 use std::fs::{DirBuilder, File};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt};

@@ -1,4 +1,4 @@
-//! Where things lie in the store's folder, and what to do when one of them is damaged.
+//! File layout of the store's folder, and what is done when one of the files is damaged.
 
 use std::fs::{File, OpenOptions};
 use std::io;

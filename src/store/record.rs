@@ -1,5 +1,5 @@
-//! A case as it is stored: one value. So a store holds few keys however much is recorded of a case,
-//! opens quickly and takes little memory; a long value lies in pieces.
+//! A case as stored: one value under one key. Few keys keep opening fast and memory small; a long
+//! value is stored in chunks.
 
 use std::collections::BTreeMap;
 

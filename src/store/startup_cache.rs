@@ -1,5 +1,5 @@
-//! What the next start shows before the records are open: kept beside a store that is left in
-//! order, and of use only while nothing has changed since.
+//! The startup cache: the first page of the list, shown before the records are open. Valid only
+//! while nothing has changed since a clean close.
 
 use std::io::Write;
 use std::path::Path;

@@ -1,5 +1,5 @@
-//! Verifies everything: the journal's chain, the sum of every record, every record and list against
-//! the journal from which they come, the evidence by its hash, and the texts being typed.
+//! Full verification: the journal's chain, the checksum of every record, records and lists against
+//! the journal, evidence by hash, and drafts.
 
 use std::fs::File;
 use std::io;

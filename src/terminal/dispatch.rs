@@ -1,5 +1,5 @@
-//! One turn of the session: what it asks goes to the owner at once, and the answers come back,
-//! before anything is drawn.
+//! Sends the requests of one turn to the service and its replies back to the panes, before anything
+//! is drawn.
 
 use std::collections::VecDeque;
 

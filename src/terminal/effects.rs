@@ -1,5 +1,5 @@
-//! What panes ask of the world: a file read, a file written, a text handed over to the officer's
-//! own editor and brought back.
+//! Carries out what panes ask of the world: reads and writes files, and runs the officer's own
+//! editor.
 
 use std::io::Write;
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};

@@ -1,4 +1,4 @@
-//! Files that are handed to people: private, whole or not at all, and never over another.
+//! Writes files for people: private, whole or not at all, and never over an existing one.
 
 use std::fs::{File, OpenOptions};
 use std::io::{Read, Write};

@@ -1,5 +1,5 @@
-//! What keeps a child's record from lying about: files that only their owner can read, no core
-//! dumps, and reports of defects without data.
+//! Keeps personal data from leaking: files readable by their owner only, no core dumps, and defect
+//! reports without data.
 
 use std::fmt;
 use std::panic::PanicHookInfo;

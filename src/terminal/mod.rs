@@ -1,5 +1,5 @@
-//! The terminal program: raw keys in, frames out; draws only after something happened, and always
-//! gives the terminal back.
+//! The full-screen front end: raw keys in, frames out. It draws only after something has happened,
+//! and always restores the terminal.
 
 pub mod dispatch;
 pub(crate) mod effects;

@@ -1,6 +1,7 @@
-//! One frame to a terminal: only what changed, as one synchronized update. While the cursor moves
-//! through the list, the case beside it waits until the hands rest: a held key then draws and sends
-//! a line or two and not a whole case at each step.
+//! Writes a frame as one synchronised update of the cells that changed.
+//!
+//! While a movement key repeats only the list is redrawn; the detail pane follows 120 ms after the
+//! last key.
 
 use std::io;
 use std::io::Write;

@@ -1,5 +1,5 @@
-//! The terminal as a session has it: taken, drawn on, lent to somebody else for a while, and given
-//! back however the session ends.
+//! Owns the terminal for a session: takes it, draws, lends it to another program, and restores it
+//! however the session ends.
 
 use std::io;
 use std::io::{BufWriter, Stdout, stdout};

@@ -1,7 +1,8 @@
-//! The line between a session and its officer: waits for keys without a timer, and notices the
-//! system asking it to end and a terminal that has vanished. The session then leaves by itself;
-//! where it cannot, because it stands in a write to a terminal that nobody reads, the process ends
-//! all the same. Everything typed is on disk by then.
+//! Terminal watchdog: blocks on input without a timer, and ends the session on SIGHUP, SIGTERM or a
+//! vanished terminal.
+//!
+//! If the session cannot leave by itself, because it is blocked in a write to a terminal that
+//! nobody reads, the process ends all the same. Everything typed is on disk by then.
 
 use std::fs::File;
 use std::io;

@@ -1,5 +1,5 @@
-//! Draws the whole screen: a head line, the panes, a message and the keys; returns the cell of the
-//! real cursor.
+//! Draws the whole screen: title line, panes, message and key bar. Returns the position of the real
+//! cursor.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

@@ -1,5 +1,5 @@
-//! Keys: what lies over the panes takes them first, then the keymap names an action, then the pane
-//! with the focus acts.
+//! Routes keys: the overlay on top takes them first, then the keymap names an action, then the
+//! focused pane acts.
 
 use tui_textarea::{Input, Key as TextKey};
 

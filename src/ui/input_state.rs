@@ -1,5 +1,4 @@
-//! What the hands are in the middle of: keys of a sequence, a count, marks, and the cases that were
-//! open before.
+//! Input state between keys: pending sequence, count, bookmarks and jump list.
 
 use std::collections::BTreeMap;
 

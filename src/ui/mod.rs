@@ -1,5 +1,5 @@
-//! The screen: five panes and an overview, what is laid over them, and which key does what. Panes
-//! never touch the store: they give requests and take replies.
+//! The screen: panes, the overlays above them, and the application that holds both. Panes never
+//! touch the store: they return requests and take replies.
 
 pub mod attendance;
 pub mod case;

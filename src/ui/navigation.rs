@@ -1,4 +1,4 @@
-//! What the keys of the desk do: commands by name, marks, back and forward, the clipboard, themes.
+//! Session-wide actions: palette, bookmarks, back and forward, clipboard, themes.
 
 use crate::api::Request;
 use crate::domain::case::CaseRef;

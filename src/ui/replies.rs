@@ -1,5 +1,5 @@
-//! What the owner answers: each reply shown where it belongs, and the texts that an earlier session
-//! left offered again.
+//! Takes replies of the service to where they belong, and offers drafts that an earlier session
+//! left.
 
 use std::rc::Rc;
 

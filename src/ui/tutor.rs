@@ -1,5 +1,4 @@
-//! Ten minutes that teach Offsite on invented pupils: one thing to do at a time, and on to the next
-//! once it was done.
+//! The tutor: ten minutes on invented pupils, one task at a time, each confirmed once it is done.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

@@ -1,4 +1,4 @@
-//! What each action does: those of the whole session here, those of one pane in the files beside.
+//! What each action does: session-wide ones here, those of a pane in its folder.
 
 use crate::api::Request;
 use crate::domain::forms;

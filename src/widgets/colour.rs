@@ -1,5 +1,5 @@
-//! Colours as themes write them, as fewer colours where the terminal has fewer, and how far two of
-//! them stand apart.
+//! Theme colours: parsing, reduction to what the terminal can show, and contrast between two of
+//! them.
 
 use ratatui::style::Color;
 

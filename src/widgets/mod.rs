@@ -1,4 +1,4 @@
-//! Small pieces that draw into a buffer; they know nothing of cases.
+//! Drawing primitives on a ratatui buffer. They know nothing of cases.
 
 pub mod colour;
 pub mod put;

@@ -1,4 +1,4 @@
-//! Text put into a buffer, clipped to its area at any size.
+//! Draws text into a buffer, clipped to its area at any size.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

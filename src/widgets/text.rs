@@ -1,4 +1,4 @@
-//! Text measured in cells and cut at graphemes.
+//! Measures text in terminal cells and truncates it at grapheme boundaries.
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;

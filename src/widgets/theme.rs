@@ -1,4 +1,5 @@
-//! Styles by role, read from a file. A theme may begin from another; a role may begin from another.
+//! Styles by role, read from theme files. A theme may inherit from another, and a role from another
+//! role.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! `offsite case show`.
+//! `offsite case show`: prints everything recorded of one case.
 
 use crate::cli::commands::{print, whole};
 use crate::documents::jsonl;

@@ -1,5 +1,5 @@
-//! `offsite chase`: which hosts have yet to send marks of a week, and one letter to each for all
-//! its pupils (P-AT3).
+//! `offsite chase`: lists hosts whose marks are missing for a week, and writes one letter to each
+//! for all its pupils (P-AT3).
 
 use std::path::Path;
 

@@ -1,5 +1,5 @@
-//! `offsite import ctf`: one pupil of a transfer file, shown against what stands before anything is
-//! stored.
+//! `offsite import ctf`: compares one pupil of a Common Transfer File with the case before anything
+//! is stored.
 
 use chrono::NaiveDate;
 

@@ -1,5 +1,5 @@
-//! What is wrong around the record, and how to mend it: terminal, folder, store, clock, backups,
-//! calendars, schools.
+//! `offsite doctor`: checks the terminal, folder, store, clock, backups, calendars and schools, and
+//! says how to mend what is wrong.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::IsTerminal;

@@ -1,4 +1,4 @@
-//! `offsite document`: papers into files, and the list of them.
+//! `offsite document`: writes a case's documents to files, and lists them.
 
 use chrono::NaiveDate;
 use serde_json::json;

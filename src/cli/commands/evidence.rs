@@ -1,4 +1,4 @@
-//! `offsite evidence`: what is there and what is missing, a file in, a file out.
+//! `offsite evidence`: lists a case's evidence and what is missing, adds a file, extracts a file.
 
 use std::path::Path;
 

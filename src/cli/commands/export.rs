@@ -1,4 +1,4 @@
-//! `offsite export`.
+//! `offsite export cases`: writes every case as one line of JSON.
 
 use crate::cli::commands::{print, whole};
 use crate::documents::jsonl;

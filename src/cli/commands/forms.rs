@@ -1,4 +1,4 @@
-//! `offsite forms`: the data dictionary.
+//! `offsite forms`: prints the data dictionary.
 
 use serde_json::json;
 

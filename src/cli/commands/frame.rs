@@ -1,4 +1,4 @@
-//! `offsite frame`: one screen as text, no terminal needed.
+//! `offsite frame`: prints one screen as text; no terminal is needed.
 
 use crate::cli::commands::print;
 use crate::error::Error;

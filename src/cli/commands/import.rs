@@ -1,4 +1,4 @@
-//! `offsite import`: all of a file or nothing.
+//! `offsite import` of cases, schools and terms: a file is taken whole or not at all.
 
 use std::collections::HashSet;
 use std::io::{BufRead, BufReader};

@@ -1,4 +1,4 @@
-//! `offsite today` and `offsite cases`.
+//! `offsite today` and `offsite cases`: print duties and cases.
 
 use chrono::NaiveDate;
 use serde_json::{Value, json};

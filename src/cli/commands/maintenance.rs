@@ -1,4 +1,4 @@
-//! Keeping the record: verify, backup, restore.
+//! `offsite verify`, `offsite backup` and `offsite restore`.
 
 use std::path::Path;
 

@@ -1,4 +1,5 @@
-//! The commands for scripts, a file each kind: data on standard output, words on standard error.
+//! Commands for scripts, one file for each kind: data to standard output, messages to standard
+//! error.
 
 mod case;
 mod chase;

@@ -1,4 +1,4 @@
-//! `offsite import register` and `offsite export register`.
+//! `offsite import register` and `offsite export register`: attendance marks from and to files.
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, IsTerminal};

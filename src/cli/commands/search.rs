@@ -1,4 +1,4 @@
-//! `offsite search`: words looked for in every case.
+//! `offsite search`: finds words in every answer, meeting and note.
 
 use serde_json::json;
 

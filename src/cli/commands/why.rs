@@ -1,4 +1,4 @@
-//! `offsite why`: what a rule asks of a case, where that stands, and how its date comes out.
+//! `offsite why`: explains what a rule asks of a case, and how its date was counted.
 
 use chrono::NaiveDate;
 use serde_json::json;

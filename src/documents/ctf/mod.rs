@@ -1,6 +1,8 @@
-//! The Common Transfer File (`domain.md` §4): versions 25, 24 and older shapes, by element name. It
-//! is read into offers; nothing is set here, and nothing is offered that the file does not carry.
-//! Ethnicity, religion and assessment codes are not read (minimisation).
+//! The Common Transfer File: versions 25, 24 and older shapes, read by element name into
+//! suggestions.
+//!
+//! Nothing is set here, and only what the file carries is suggested. Ethnicity, religion and
+//! assessment codes are not read (data minimisation).
 
 mod pupil;
 #[cfg(test)]

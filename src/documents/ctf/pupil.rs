@@ -1,4 +1,4 @@
-//! One pupil of a transfer file as offers.
+//! Turns one pupil of a transfer file into suggestions for the passport.
 
 use chrono::{Datelike, NaiveDate};
 

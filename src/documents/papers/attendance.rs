@@ -1,5 +1,5 @@
-//! Attendance on paper: the review's page of figures, and one letter to a host for all its pupils
-//! whose marks are missing (P-AT3).
+//! Attendance documents: the figures for a review, and one letter to a host for all its pupils with
+//! missing marks (P-AT3).
 
 use chrono::{Days, NaiveDate};
 

@@ -1,5 +1,5 @@
 //! The letter that gives notice of a direction (P-LE1 to P-LE9; SI 2010/1156 reg 3), its copies,
-//! and the notice to the LA.
+//! and the notice to the local authority.
 
 use crate::documents::papers::facts::{PaperFacts, weekday};
 use crate::documents::papers::letter::{LetterDraft, LetterPlan, row, said_spans};

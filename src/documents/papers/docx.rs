@@ -1,4 +1,4 @@
-//! A paper as a Word file: A4, a plain typeface, real tables, the page and its count at the foot.
+//! Writes a document as Word: A4, a plain typeface, real tables, page numbers in the footer.
 
 use std::io::Cursor;
 

@@ -1,4 +1,4 @@
-//! What a paper is made from: the case, its schools, the calendars and the profile, the wording.
+//! The input of a document: the case, its schools, the calendars, the profile and the wording.
 
 use chrono::NaiveDate;
 

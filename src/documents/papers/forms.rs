@@ -1,4 +1,4 @@
-//! The five forms as papers, filled or blank: a view of the dictionary for one reader.
+//! The five forms as documents, filled in or blank: the dictionary as one audience may see it.
 
 use crate::documents::papers::facts::{PaperFacts, time};
 use crate::documents::papers::paper::{

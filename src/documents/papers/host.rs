@@ -1,5 +1,5 @@
-//! Between the schools: the host's notice of a suspension (P-RV9), and the chase for its marks
-//! (P-AT3).
+//! Documents between the schools: the host's notice of a suspension (P-RV9) and the request for its
+//! marks (P-AT3).
 
 use std::collections::BTreeMap;
 

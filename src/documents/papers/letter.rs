@@ -1,5 +1,5 @@
-//! What every letter shares: its head, whom it is to, the words that its template may use, and the
-//! check that nothing the law or the protocol asks for was left out.
+//! What all letters share: letterhead, addressee, template variables, and the check that nothing
+//! the law or the protocol requires is left out.
 
 use crate::documents::papers::facts::PaperFacts;
 use crate::documents::papers::forms::head_lines;

@@ -1,6 +1,9 @@
-//! Papers: the five forms, the letters that the protocol and the law ask for, and sheets to type
-//! from. Each is made from a case, its schools and a calendar, pure, as a `Paper`; two writers turn
-//! it into Word or plain text. A paper is one file and one line in `KINDS`.
+//! Generated documents: the five forms, the letters that the protocol and the law ask for, and
+//! data-entry sheets.
+//!
+//! Each is a pure function of a case, its schools and a calendar, and yields a `Paper` that one
+//! writer turns into Word and another into plain text. A document is one file and one row of
+//! `KINDS`.
 
 mod attendance;
 mod direction;

@@ -1,5 +1,4 @@
-//! A paper between record and file: what stands on it, in order. Writers turn it into Word or plain
-//! text.
+//! The content of a document as a list of blocks, independent of its file format.
 
 use crate::domain::document::Missing;
 

@@ -1,4 +1,4 @@
-//! Whom papers go to: each parent by a copy of their own, and the copy list of P-LE9.
+//! Recipients: a separate copy for each parent, and the copy list of P-LE9.
 
 use crate::documents::papers::facts::PaperFacts;
 use crate::documents::papers::paper::{Filled, missing, plain};

@@ -1,4 +1,4 @@
-//! A paper as plain text for the terminal and for mail: wrapped, and measured in cells.
+//! Writes a document as plain text for the terminal and for email, wrapped by terminal cells.
 
 use textwrap::core::display_width;
 

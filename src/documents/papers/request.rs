@@ -1,4 +1,4 @@
-//! The answer that declines a requested review (P-LE5; SI 2010/1156 reg 4A(4)).
+//! The reply that declines a requested review (P-LE5; SI 2010/1156 reg 4A(4)).
 
 use chrono::{Days, NaiveDate};
 

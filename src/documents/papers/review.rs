@@ -1,4 +1,4 @@
-//! Around a review: the invitation (P-RV2) and the letter with its outcome (P-RV3).
+//! Review documents: the invitation (P-RV2) and the letter with the outcome (P-RV3).
 
 use chrono::Days;
 

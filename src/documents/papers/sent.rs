@@ -1,5 +1,5 @@
-//! How the record says that a paper was sent: the event that settles its duty, and when that last
-//! happened.
+//! How the case records that a document was sent: the event that settles its duty, and when that
+//! last happened.
 
 use chrono::NaiveDate;
 

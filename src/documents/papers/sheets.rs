@@ -1,4 +1,4 @@
-//! Sheets to type from: the Children's Services Portal (P-MM4) and the secure Teams spreadsheet
+//! Data-entry sheets for the Children's Services Portal (P-MM4) and the secure Teams spreadsheet
 //! (P-MM5).
 
 use crate::documents::papers::facts::{PaperFacts, day};

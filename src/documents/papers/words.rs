@@ -1,6 +1,7 @@
-//! What templates may name: every answer of the dictionary by its id, and what is worked out from
-//! them. A word remembers whether it was printed, so that what is missing, and what a template
-//! leaves out, can be told.
+//! Template variables: every answer of the dictionary by its id, and values derived from them.
+//!
+//! Each variable remembers whether it was printed, so that missing answers and omitted requirements
+//! can be reported.
 
 use std::collections::BTreeMap;
 use std::fmt;

@@ -1,4 +1,4 @@
-//! What a column holds, by its heading, and what a heading says of its day.
+//! Recognises what a column holds, and which session, from its heading.
 
 use chrono::NaiveDate;
 

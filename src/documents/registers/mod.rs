@@ -1,5 +1,7 @@
-//! Registers of marks in and out. In: CSV and XLSX in the three shapes that school systems print,
-//! all or nothing, each fault by its place. Out: the merged register of one case.
+//! Attendance registers from and to files.
+//!
+//! In: CSV and XLSX in the three shapes that school systems export, all or nothing, each fault with
+//! its place. Out: the merged register of one case.
 
 mod headings;
 mod plan;

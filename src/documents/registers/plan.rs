@@ -1,5 +1,5 @@
-//! From a register in a file to the changes that it makes: whose marks they are, which are new, and
-//! what cannot stand.
+//! Works out what a register file would change: whose marks they are, which are new, which are
+//! refused.
 
 use std::collections::{BTreeMap, HashMap};
 

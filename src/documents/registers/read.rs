@@ -1,5 +1,4 @@
-//! A register of marks from a file: which pupil, which session, which code, and where it stands in
-//! the file.
+//! Parses a register file into pupil, session and code, each with its place in the file.
 
 use chrono::NaiveDate;
 

@@ -1,4 +1,4 @@
-//! The three shapes of a register, told apart by their headings.
+//! The three layouts of a register file, told apart by their headings.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,4 @@
-//! A file as rows of cells: CSV by its separator, or the first sheet of an XLSX file.
+//! A file as rows of cells: delimited text, or the first sheet of an XLSX workbook.
 
 use std::io::Cursor;
 

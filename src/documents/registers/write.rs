@@ -1,4 +1,4 @@
-//! The merged register of one case as rows, and as CSV or XLSX.
+//! Writes the merged register of one case as CSV or XLSX.
 
 use std::collections::BTreeSet;
 

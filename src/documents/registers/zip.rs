@@ -1,5 +1,4 @@
-//! How much a spreadsheet unpacks to, counted before anything reads it: a small file may unpack to
-//! a disk full of noughts.
+//! Counts how large a workbook unpacks before anything reads it: a small file may be a zip bomb.
 
 use std::io::{Cursor, Read, copy, sink};
 

@@ -1,5 +1,5 @@
-//! Attendance before the direction, from the passport's last three terms, beside that of the
-//! direction: the question of a review.
+//! Compares attendance before the direction (the passport's last three terms) with attendance
+//! during it, as a review asks.
 
 use chrono::NaiveDate;
 

@@ -1,4 +1,4 @@
-//! Marks that a host has yet to send for a week, for all its pupils (P-AT3).
+//! Finds the marks that a host has not sent for a week, over all its pupils (P-AT3).
 
 use chrono::NaiveDate;
 

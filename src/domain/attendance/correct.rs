@@ -1,5 +1,5 @@
-//! Corrections of a register keep the old mark, the new one, reason, day, name and position (SI
-//! 2024/208).
+//! Corrections of a register keep the old mark, the new one, reason, date, and the officer's name
+//! and position (SI 2024/208).
 
 use chrono::NaiveDate;
 

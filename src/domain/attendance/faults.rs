@@ -1,5 +1,5 @@
-//! What is wrong with a session's marks, by name: what to do about it, and which letter asks for
-//! it. One row a fault.
+//! The table of attendance faults: what is wrong with a session's two marks, what to do, and which
+//! letter asks for it.
 
 use crate::domain::attendance::codes::{AttendanceCode, CodeClass};
 use crate::domain::attendance::merged::ExpectedAt;

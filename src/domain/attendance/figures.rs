@@ -1,5 +1,6 @@
-//! Attendance by whole sessions of the merged register. Integers only: a pupil at exactly 90% is
-//! persistently absent, and no rounding may hide it.
+//! Attendance figures in whole sessions of the merged register.
+//!
+//! Integers only: a pupil at exactly 90% is persistently absent, and no rounding may hide it.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! What a register's file does not say of itself, and what an officer answers about it.
+//! What a register file leaves out, and what the officer answers about it.
 
 use std::collections::BTreeMap;
 

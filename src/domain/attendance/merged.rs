@@ -1,5 +1,5 @@
-//! What two marks of one session say together, by where the pupil was expected. Each pair of codes
-//! has one reading.
+//! Merges the two marks of one session, depending on where the pupil was expected. Each pair of
+//! codes has exactly one reading.
 
 use crate::domain::attendance::codes::{AttendanceCode, CodeClass};
 

@@ -1,6 +1,8 @@
-//! Two registers, one truth (P-AT1 to P-AT4, P-LE4): where a pupil is expected, what both registers
-//! say together, what does not fit, and the figures that follow. Days, codes and calendars come in
-//! as arguments.
+//! Attendance on two registers (P-AT1 to P-AT4, P-LE4): where a pupil is expected, what both
+//! schools recorded, where they disagree, and the figures.
+//!
+//! Days, codes and calendars come in as arguments. [`Registers`] is the one entry for panes, rules,
+//! documents and exports.
 
 pub mod before;
 pub mod chase;

@@ -1,5 +1,4 @@
-//! Both registers of one case over the calendar of both schools: the one place that panes, rules,
-//! papers and exports ask.
+//! Both registers of one case over the calendars of both schools.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,5 +1,5 @@
-//! Which sessions are at which school, from a day on (P-LE4). Earlier timetables stay: a session is
-//! read by the one then in force.
+//! Which sessions are at which school, from a given day on (P-LE4). Earlier timetables are kept: a
+//! session is read by the one then in force.
 
 use chrono::{Datelike, NaiveDate, Weekday};
 

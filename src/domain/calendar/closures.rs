@@ -1,5 +1,4 @@
-//! Days as they are typed for terms and closures: one day, or from one to another, and for a
-//! closure why.
+//! Parses typed terms and closures: one day or a range, and for a closure its reason.
 
 use chrono::{Datelike, NaiveDate, Weekday};
 

@@ -1,4 +1,4 @@
-//! Days as officers type and read them.
+//! Dates as officers type and read them.
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 

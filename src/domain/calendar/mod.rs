@@ -1,9 +1,9 @@
-//! School days of one school. Statute counts three ways: days (all of them), school days, and
-//! school weeks; the last two stand here.
+//! School days and school weeks at one school.
 //!
-//! Term dates are each school's own. Before the first and after the last term known, a school day
-//! is any Monday to Friday that is no bank holiday: counted forwards that gives an early latest
-//! day, never a late one. `covers` says when to tell the officer so.
+//! Statute counts in days, school days and school weeks; [`Calendar`] does the last two. Terms are
+//! each school's own. Outside the terms it knows, it assumes Monday to Friday less bank holidays:
+//! counted forwards this gives a date that is too early, never too late. [`Calendar::covers`] says
+//! when to tell the officer so.
 
 pub mod closures;
 pub mod dates;

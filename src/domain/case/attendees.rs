@@ -1,5 +1,5 @@
-//! Who is proposed for a meeting: both schools, the child, the parents, and the agencies that the
-//! passport names (P-RV5).
+//! Proposes whom to invite to a meeting: both schools, the child, the parents, and agencies named
+//! in the passport (P-RV5).
 
 use crate::domain::case::answers::Answers;
 use crate::domain::case::value::Value;

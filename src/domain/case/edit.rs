@@ -1,5 +1,5 @@
-//! The one way in which a record changes. An edit has an inverse, so undo, audit, drafts and import
-//! are one mechanism.
+//! The only way in which a case changes. Every [`Edit`] has an inverse, so undo, audit, drafts and
+//! import are one mechanism.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,4 +1,4 @@
-//! Which evidence a case wants, and which of it is there (P-ME2).
+//! The evidence checklist of a case, and which items are held (P-ME2).
 
 use crate::domain::case::value::Value;
 use crate::domain::case::{Case, RowId, RowValues};

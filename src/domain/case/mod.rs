@@ -1,4 +1,4 @@
-//! One case: the answers, the rows and the marks of one pupil's off-site direction.
+//! One case: the answers, rows and marks of one pupil's direction.
 
 pub mod answers;
 pub mod attendees;

@@ -1,5 +1,5 @@
-//! Who a case, or a file, is about; and whether two of them may be about the same child. They are
-//! never merged by themselves.
+//! Decides whether two cases, or a case and a file, may be about the same child. They are never
+//! merged without an officer.
 
 use chrono::NaiveDate;
 

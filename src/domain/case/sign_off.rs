@@ -1,5 +1,5 @@
-//! What is signed off stays as it was signed (P-RV6): the initial meeting and each review take
-//! corrections as appendices only.
+//! Sign-off (P-RV6): a signed initial meeting or review is frozen and takes corrections only as
+//! appendices.
 
 use crate::domain::calendar::dates;
 use crate::domain::case::answers::Answers;

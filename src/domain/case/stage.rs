@@ -1,4 +1,4 @@
-//! How far a case has come. A stage follows from the recorded events; nobody types it.
+//! How far a case has come. The stage is derived from recorded events; nobody types it.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

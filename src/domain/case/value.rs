@@ -1,4 +1,4 @@
-//! What an answer may be, how an officer types it and how it is shown.
+//! The value of an answer: what it may be, how it is typed and how it is shown.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

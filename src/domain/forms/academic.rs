@@ -1,4 +1,4 @@
-//! Form 2, 1c: where the child stands in lessons, and the courses of Key Stage 4.
+//! Form 2, section 1c: attainment, and Key Stage 4 courses.
 
 use crate::domain::forms::build::*;
 use crate::domain::forms::schema::{Field, Section, Table};

@@ -1,4 +1,4 @@
-//! Form 2, 1b: plans, care, language, safeguarding, attendance and the roll.
+//! Form 2, section 1b: plans, care, language, safeguarding, attendance and roll.
 
 use crate::domain::forms::build::*;
 use crate::domain::forms::schema::{Field, Section, Table};

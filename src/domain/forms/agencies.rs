@@ -1,4 +1,5 @@
-//! Form 2, 1b: other agencies; those named here are proposed as guests of each review (P-RV5).
+//! Form 2, section 1b: other agencies. Those named here are proposed as guests of each review
+//! (P-RV5).
 
 use crate::domain::forms::build::*;
 use crate::domain::forms::schema::{Field, Section};

@@ -1,5 +1,5 @@
-//! Who is asked to a meeting, who came and who signed: rows of the initial meeting, or of the
-//! review that they name.
+//! Attendance at meetings: who was invited, who came and who signed, for the initial meeting and
+//! each review.
 
 use crate::domain::forms::build::*;
 use crate::domain::forms::schema::Table;

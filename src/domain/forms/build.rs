@@ -1,4 +1,4 @@
-//! Short words in which the dictionary is written: `yes_no(…).if_yes("cla.is").safeguarding()`.
+//! Builders in which the dictionary is written: `yes_no(…).if_yes("cla.is").safeguarding()`.
 
 use crate::domain::forms::schema::{Condition, Field, FieldKind, SectionPart, Table, Visibility};
 

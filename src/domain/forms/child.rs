@@ -1,4 +1,4 @@
-//! Form 2, 1a: the child, and the adults who care for them.
+//! Form 2, section 1a: the child and the adults who care for them.
 
 use crate::domain::forms::build::*;
 use crate::domain::forms::schema::{Field, FieldKind, Section, Table};

@@ -1,5 +1,5 @@
-//! The first answers of an event that is about to be recorded: the day that the officer most likely
-//! means, the review to which it belongs, and what the thing that it settles says already.
+//! Default answers for an event about to be recorded: its most likely day, its review, and what the
+//! record already says.
 
 use chrono::NaiveDate;
 

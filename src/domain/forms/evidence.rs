@@ -1,5 +1,5 @@
-//! The evidence that the schools share (P-ME2): files beside the store, each named by the sum of
-//! its bytes.
+//! The evidence that the schools share (P-ME2): files beside the store, each identified by its
+//! SHA-256.
 
 use crate::domain::forms::build::*;
 use crate::domain::forms::schema::{Field, FieldKind, Section, Table};

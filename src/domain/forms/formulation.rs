@@ -1,4 +1,4 @@
-//! Form 2, 1e and 2: why it happens, and who filled in the passport.
+//! Form 2, sections 1e and 2: why the behaviour happens, and who completed the passport.
 
 use crate::domain::forms::build::*;
 use crate::domain::forms::schema::{Field, Section};

@@ -1,4 +1,4 @@
-//! Form 2, 1d: the schools so far, home education and earlier directions.
+//! Form 2, section 1d: previous schools, home education and earlier directions.
 
 use crate::domain::forms::build::*;
 use crate::domain::forms::schema::{Field, Section, Table};

@@ -1,4 +1,4 @@
-//! Form 2, 1b: what the school has tried, and the exclusions and suspensions so far.
+//! Form 2, section 1b: what the school has tried, and exclusions and suspensions to date.
 
 use crate::domain::forms::build::*;
 use crate::domain::forms::schema::{Field, Section, Table};

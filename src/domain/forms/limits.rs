@@ -1,5 +1,5 @@
-//! How long, how large and how many: what no door lets through and the store refuses, so that
-//! whatever is stored can be read, shown and exported again.
+//! Maximum lengths, counts and sizes. Every way in enforces them, so that whatever is stored can be
+//! read, shown and exported again.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;

@@ -1,4 +1,4 @@
-//! The data dictionary: every field, table and form, one definition each.
+//! The data dictionary: every field, table and form, each defined once.
 
 mod academic;
 mod additional;

@@ -1,4 +1,4 @@
-//! Form 1: the parents are told that a host is to be approached.
+//! Form 1: tells the parents that a host school will be approached.
 
 use crate::domain::forms::build::*;
 use crate::domain::forms::schema::{Field, Form, Section};

@@ -1,4 +1,4 @@
-//! A form as the lines that an editor shows: headings, fields, rows. Pure; a pane only draws and
+//! A form as the lines an editor shows: headings, fields, rows. Pure; a pane only draws it and
 //! moves over it.
 
 use crate::domain::calendar::dates;

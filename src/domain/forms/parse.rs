@@ -1,4 +1,4 @@
-//! Typed text to an answer and back, by the field's kind.
+//! Converts typed text to a value and back, by the kind of field.
 
 use chrono::NaiveDate;
 

@@ -1,5 +1,5 @@
-//! The direction itself: its route, schools, criteria, times and promises. Parts of it stand in the
-//! passport, notification, meeting and letter.
+//! The direction itself: route, schools, criteria, times and commitments. Parts of it appear in the
+//! passport, the notification, the meeting and the letter.
 
 use crate::domain::forms::build::*;
 use crate::domain::forms::schema::{Field, FieldKind, Section, Table};

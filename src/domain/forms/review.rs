@@ -1,4 +1,4 @@
-//! Form 4: an ordinary or an emergency review, written up in its own row.
+//! Form 4: an ordinary or emergency review, each in a row of its own.
 
 use crate::domain::forms::build::*;
 use crate::domain::forms::schema::{Form, Section};

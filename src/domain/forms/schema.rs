@@ -1,5 +1,5 @@
-//! The data dictionary's own words: what a field, a table, a section and a form are. The fields
-//! themselves stand in `forms`.
+//! The dictionary's own types: what a field, a table, a section and a form are. The fields
+//! themselves are in `forms`.
 
 use crate::domain::case::value::Value;
 

@@ -1,4 +1,4 @@
-//! Form 2, 1b: special educational needs, disability and health.
+//! Form 2, section 1b: special educational needs, disability and health.
 
 use crate::domain::forms::build::*;
 use crate::domain::forms::schema::{Field, Section};

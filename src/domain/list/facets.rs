@@ -1,5 +1,5 @@
-//! What a search may ask of a case, in a few bytes: it is kept beside the case's line, so that no
-//! search reads a whole case.
+//! The filterable properties of a case in a few bytes, kept beside its summary so that no search
+//! reads whole cases.
 
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};

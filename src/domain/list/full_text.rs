@@ -1,5 +1,5 @@
-//! Words looked for in everything that a case says: answers, meetings, notes. Capitals and accents
-//! do not matter, and a word may be cut short.
+//! Full-text search over answers, meetings and notes. Case and accents are ignored, and a word may
+//! be a prefix.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! The case list: its rows, orders, views and searches.
+//! The case list: its rows, orders, views and full-text search.
 
 pub mod facets;
 pub mod full_text;

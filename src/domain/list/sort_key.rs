@@ -1,5 +1,5 @@
-//! What searches and orders of the list ask of a case, in numbers alone: so small that every case's
-//! stands in memory.
+//! The `Copy` form of a [`Summary`](super::summary::Summary), with everything that sorting and
+//! filtering need and nothing else.
 
 use chrono::NaiveDate;
 

@@ -1,9 +1,7 @@
-//! A case in one line of the list: who it is, how far it has come, and what is most pressing on any
-//! day.
+//! One case as a row of the list: who it is, its stage, and its most urgent duty on any day.
 //!
-//! A line is kept beside the case in the store. Nothing in it depends on today, so that midnight
-//! touches no line: it holds the few findings among which the most pressing one is on every day to
-//! come.
+//! A summary is stored beside its case. Nothing in it depends on today, so midnight invalidates
+//! none: it holds the few findings among which the most urgent one will be on every day to come.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};

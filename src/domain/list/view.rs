@@ -1,4 +1,4 @@
-//! A view of the case list: a search kept by name, with its order and its columns.
+//! A saved view of the list: a named search with its order and columns.
 
 use std::cmp::Ordering;
 use std::collections::BTreeSet;

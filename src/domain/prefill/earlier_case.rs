@@ -1,5 +1,5 @@
-//! What an earlier case of the same child offers a new one: who the child is and what the passport
-//! says of them, never the direction itself.
+//! Suggestions from an earlier case of the same child: who the child is and the passport's answers,
+//! never the direction itself.
 
 use crate::domain::case::pupil::{Pupil, former_row};
 use crate::domain::case::stage::{Stage, first_day};

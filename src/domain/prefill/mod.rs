@@ -1,5 +1,7 @@
-//! What a file or an earlier case would set, field by field, against what stands. Nothing is stored
-//! until an officer takes it; what is taken is one change, so one undo takes it back.
+//! Suggestions from a file or an earlier case, field by field against what is recorded.
+//!
+//! Nothing is stored until an officer accepts it; what is accepted is one change, so one undo takes
+//! it back.
 
 pub mod earlier_case;
 pub mod same_case;

@@ -1,6 +1,7 @@
-//! What the other forms of the same case offer to one of them. A fact lives once; this is for
-//! answers that are alike and not the same: who came to the last meeting will most likely come to
-//! the next.
+//! Suggestions from other forms of the same case.
+//!
+//! A fact is stored once; this is for answers that are likely to be alike but are not the same:
+//! people at the last meeting will probably come to the next.
 
 use crate::domain::case::pupil::Pupil;
 use crate::domain::case::value::Value;

@@ -1,4 +1,4 @@
-//! What may be typed next at the end of a search.
+//! Completion: what may be typed next at the end of a search.
 
 use crate::domain::query::lex::{Token, tokens};
 use crate::domain::query::words;

@@ -1,4 +1,4 @@
-//! Whether a case's line fits a search.
+//! Evaluates a search against one row of the list.
 
 use std::cmp::Ordering;
 

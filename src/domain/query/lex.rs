@@ -1,4 +1,4 @@
-//! A search as tokens with their columns.
+//! Splits a search into tokens with their columns.
 
 /// How a word is held against a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,8 +1,8 @@
 //! The search language: `due<7d and (flag:cla or flag:ehcp) not stage:ended bailey`. Pure; today is
 //! an argument.
 //!
-//! Words that the language does not know are looked for in name, reference, UPN and schools,
-//! letters left out or not.
+//! Words that the language does not know are matched fuzzily against name, reference, UPN and
+//! schools.
 
 mod complete;
 mod eval;

@@ -1,4 +1,4 @@
-//! From tokens to a search. Every fault says what was expected and points at its column.
+//! Parses tokens into an expression. Every fault says what was expected and at which column.
 
 use crate::domain::query::lex::{Op, Placed, Token, tokens};
 use crate::domain::query::words::{SearchTerm, TermArgument};

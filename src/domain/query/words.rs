@@ -1,4 +1,4 @@
-//! The words of the search language, one row each: parsing, evaluation, completion, help and errors
+//! The terms of the search language, one row each: parsing, evaluation, completion, help and errors
 //! all read this table.
 
 use chrono::NaiveDate;

@@ -1,4 +1,4 @@
-//! Much absence: talked about at the next review.
+//! Persistent absence: discussed at the next review.
 
 use chrono::NaiveDate;
 

@@ -1,4 +1,4 @@
-//! A managed move needs everybody's agreement.
+//! A managed move needs the agreement of all parties.
 
 use crate::domain::case::answers::Answers;
 use crate::domain::forms::choice::{AgreementParty, EndHow, ReviewOutcome};

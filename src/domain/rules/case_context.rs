@@ -1,5 +1,5 @@
-//! What a rule sees: the case, the calendars of its two schools and the profile, with the questions
-//! that rules ask of them.
+//! What a rule is given: the case, the calendars of both schools and the profile, with the queries
+//! that rules share.
 
 use std::sync::LazyLock;
 

@@ -1,4 +1,4 @@
-//! The promise to the family: that they hear from the schools as often as was said.
+//! Contact with the family at least as often as promised.
 
 use crate::domain::calendar::dates::show_long;
 use crate::domain::case::answers::Answers;

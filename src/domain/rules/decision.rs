@@ -1,5 +1,4 @@
-//! What the board decides on: its decision, the purpose, what was tried before, a criterion, and
-//! for how long.
+//! The governing board's decision: its purpose, earlier support, the criterion met and the length.
 
 use crate::domain::calendar::dates::show_long;
 use crate::domain::case::answers::Answers;

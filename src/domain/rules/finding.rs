@@ -1,4 +1,4 @@
-//! What a rule finds lacking in a case: words, dates, the arithmetic behind them, and the step that
+//! A finding: what a rule asks of a case, by when, how that date was counted, and the step that
 //! settles it.
 
 use chrono::{Datelike, NaiveDate};

@@ -1,4 +1,4 @@
-//! Who is asked to a review, and by when.
+//! Invitations to a review: whom, and by when.
 
 use chrono::NaiveDate;
 

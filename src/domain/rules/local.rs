@@ -1,5 +1,5 @@
-//! What some authorities want besides: recorded agreement, and a step of their own. Nothing of it
-//! holds a direction back (P-CX3).
+//! What some authorities require in addition: recorded agreement, or a step of their own. None of
+//! it holds a direction back (P-CX3).
 
 use crate::domain::case::answers::Answers;
 use crate::domain::case::stage::{Stage, cell};

@@ -1,5 +1,5 @@
-//! The two registers: the host's marks gathered, the home school's D in host sessions, nobody lost
-//! between them, and N resolved in time.
+//! The two registers: host marks collected, D recorded at home for host sessions, no session
+//! unaccounted for, N resolved in time.
 
 use chrono::NaiveDate;
 

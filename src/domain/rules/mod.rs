@@ -1,8 +1,8 @@
-//! What the protocol and the law ask of a case. A rule is dated data with one function; nothing
+//! What the protocol and the law ask of a case. A rule is dated data with one function, and nothing
 //! here depends on today.
 //!
-//! A file a subject. Findings carry due dates that follow from what is recorded, so that the store
-//! can keep an index of them that midnight does not touch; only `Finding::urgency` takes the day on
+//! There is one file for each subject. Findings carry due dates that follow from the record, so the
+//! store can index them and midnight invalidates none; only [`Finding::urgency`] takes the day on
 //! which somebody looks.
 
 mod absence;

@@ -1,4 +1,4 @@
-//! The notice of the direction: when, with what, to whom.
+//! Notice of the direction: when, containing what, to whom.
 
 use chrono::NaiveDate;
 

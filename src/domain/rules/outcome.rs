@@ -1,4 +1,4 @@
-//! What the parents are told after a review.
+//! Telling the parents the outcome of a review.
 
 use chrono::NaiveDate;
 

@@ -1,5 +1,4 @@
-//! Going on against a rule that allows it: the change that it held back, with the reason stored
-//! beside it.
+//! Overriding a rule that allows it: the change it held back, stored together with the reason.
 
 use chrono::NaiveDate;
 

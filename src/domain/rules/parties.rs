@@ -1,5 +1,5 @@
-//! Who is spoken to before a direction: parents first, then the host, and for some children the
-//! SEND Team, Virtual School and social worker.
+//! Who is consulted before a direction: parents first, then the host, and for some children the
+//! SEND Team, the Virtual School and the social worker.
 
 use crate::domain::calendar::dates::show_short;
 use crate::domain::case::RowId;

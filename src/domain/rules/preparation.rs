@@ -1,4 +1,4 @@
-//! What stands before the first day: matters settled, the host looked into, evidence and passport
+//! Preparation before the first day: open matters settled, the host checked, evidence and passport
 //! shared, times and reviews agreed.
 
 use crate::domain::calendar::dates::show_long;

@@ -1,5 +1,4 @@
-//! What holds of every case: no rule panics, and an event that is none of a rule's business moves
-//! nothing.
+//! Properties of all rules: none panics on any case, and an unrelated event changes no finding.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! Somebody asks for a review: it may be declined only where one was held shortly before.
+//! A requested review: it may be declined only if one was held shortly before.
 
 use chrono::NaiveDate;
 

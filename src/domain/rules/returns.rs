@@ -1,4 +1,4 @@
-//! What is reported and held when a direction ends in a return or in a managed move.
+//! What is reported and kept when a direction ends in a return or a managed move.
 
 use chrono::NaiveDate;
 

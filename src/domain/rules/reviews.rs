@@ -1,5 +1,5 @@
-//! Reviews: the first in time, the next always booked and not too far off, each one held and
-//! decided on.
+//! Reviews: the first in time, the next always booked and not too late, each one held and decided
+//! on.
 
 use chrono::NaiveDate;
 

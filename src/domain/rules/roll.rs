@@ -1,4 +1,4 @@
-//! Whose roll the pupil leaves at the end, and with whose consent.
+//! Which roll the pupil leaves at the end, and with whose consent.
 
 use crate::domain::calendar::dates::show_long;
 use crate::domain::case::answers::Answers;

@@ -1,4 +1,4 @@
-//! What a rule is: dated data with one function that judges a case by it.
+//! The type of a rule: dated data with one function that evaluates a case.
 
 use std::fmt;
 

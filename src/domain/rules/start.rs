@@ -1,4 +1,4 @@
-//! The first day itself, and what the host reports of it.
+//! The first day, and what the host reports about it.
 
 use crate::domain::calendar::dates::show_long;
 use crate::domain::case::answers::Answers;

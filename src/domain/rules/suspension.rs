@@ -1,5 +1,5 @@
-//! The host suspends the pupil: it is recorded, the home school is told at once, and an emergency
-//! review is called.
+//! A suspension by the host: recorded, reported to the home school at once, and followed by an
+//! emergency review.
 
 use crate::domain::attendance::{BothSchools, Registers, host_suspensions};
 use crate::domain::calendar::dates::show_short;

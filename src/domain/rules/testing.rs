@@ -1,4 +1,4 @@
-//! What the rules' tests are written in: a case with term dates, and one table a rule.
+//! Test helpers for rules: a case with term dates, and one table for each rule.
 
 use chrono::NaiveDate;
 

@@ -1,5 +1,5 @@
-//! What follows a pupil who moves for good: transport, funding, the common transfer file and the
-//! child protection file.
+//! After a permanent move: transport, funding, the Common Transfer File and the child protection
+//! file.
 
 use chrono::NaiveDate;
 

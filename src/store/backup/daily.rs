@@ -1,4 +1,4 @@
-//! The day's backup, written beside the session when it starts, with the latest ones kept.
+//! The daily backup: written on a thread when a session starts, oldest ones removed.
 
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};

@@ -1,4 +1,4 @@
-//! Whether a backup is encrypted, and with what.
+//! Encryption of backups: none, by passphrase, or for an age key.
 
 use std::io;
 use std::io::{BufRead, Read, Write};

@@ -1,9 +1,9 @@
-//! Backups: one file with the journal, the evidence and the texts being typed, as a compressed tar
-//! with the sum of every file, on wish encrypted with age. Any system can unpack it without
-//! Offsite. The records are not in it: they are made anew from the journal.
+//! Backups: one compressed tar with the journal, evidence and drafts, a checksum for each file,
+//! optionally encrypted with age.
 //!
-//! A backup may be written while a session works: the journal only grows, so what stood at its
-//! start is whole whatever is added.
+//! Any system can unpack it without Offsite. Records are not included: they are rebuilt from the
+//! journal. A backup may be written during a session, since the journal only grows and its state at
+//! the start stays intact.
 mod encryption;
 
 mod daily;

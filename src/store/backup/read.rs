@@ -1,4 +1,4 @@
-//! Reads a backup: to check it, or to restore it into an empty folder.
+//! Reads a backup, to check it or to restore it into an empty folder.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{DirBuilder, File, OpenOptions};

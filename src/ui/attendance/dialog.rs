@@ -1,5 +1,5 @@
-//! What lies over the attendance pane: the timetable, a question about a correction, and an import
-//! from its file's name to its end.
+//! Overlays of the attendance pane: the timetable, a correction's question, and an import from file
+//! name to result.
 
 use std::path::PathBuf;
 

@@ -1,5 +1,5 @@
-//! The figures: by whole sessions, by week as bars, by weekday and session as a heat map, before
-//! the direction against during it.
+//! Attendance figures: in whole sessions, by week as bars, by weekday as a heat map, before the
+//! direction against during it.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

@@ -1,5 +1,4 @@
-//! Which edits a typed code makes: one session, a run of them, a selection, or the rest of the
-//! week.
+//! The edits that a typed code makes: one session, a run, a selection, or the rest of the week.
 
 use chrono::NaiveDate;
 

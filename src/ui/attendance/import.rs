@@ -1,5 +1,4 @@
-//! The sheets over the attendance pane: what their keys do, and an import from its file's name to
-//! its marks.
+//! Keys of the attendance overlays, and the import of a register.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

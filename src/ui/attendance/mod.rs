@@ -1,5 +1,4 @@
-//! The attendance pane: both registers week by week, a term at a glance, the figures. Its sheets
-//! stand beside: timetable, import, reason.
+//! The attendance pane: both registers week by week, all weeks at a glance, and the figures.
 
 pub mod dialog;
 pub mod figures;

@@ -1,4 +1,4 @@
-//! A term at a glance: a line a week, both registers read together, each week's figure and faults.
+//! All weeks at a glance: one line a week, both registers merged, with figures and faults.
 
 use chrono::{Days, NaiveDate};
 use ratatui::buffer::Buffer;

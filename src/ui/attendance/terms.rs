@@ -1,5 +1,5 @@
-//! Terms and closures of a case's school: listed, added, corrected and removed; each change is
-//! stored at once and can be undone.
+//! Terms and closures of a case's school: list, add, correct, remove. Each change is stored at once
+//! and can be undone.
 
 use chrono::NaiveDate;
 use ratatui::buffer::Buffer;

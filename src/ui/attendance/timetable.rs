@@ -1,5 +1,5 @@
-//! The timetable editor: weekday by morning and afternoon, at which school, from a day on (P-LE4).
-//! Earlier timetables stay.
+//! The timetable editor: which school each weekday's sessions are at, from a given day on (P-LE4).
+//! Earlier timetables are kept.
 
 use chrono::{Days, NaiveDate};
 use ratatui::buffer::Buffer;

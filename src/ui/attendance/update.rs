@@ -1,5 +1,4 @@
-//! Actions of the attendance pane: marks typed as their codes, runs, selections, the next fault,
-//! and the next pupil.
+//! Actions of the attendance pane: typed marks, runs, selections, next fault, next pupil.
 
 use crate::api::Request;
 use crate::domain::attendance::correct::{CorrectionReason, corrections, with_reason};

@@ -1,5 +1,5 @@
-//! One week: where the pupil is expected, both marks, what they say together, what does not fit and
-//! what to do about it.
+//! One week: where the pupil is expected, both marks, their merged reading, and faults with what to
+//! do about them.
 
 use chrono::NaiveDate;
 use ratatui::buffer::Buffer;

@@ -1,4 +1,4 @@
-//! One case: overview, timeline, and what is recorded in it.
+//! One case: overview, timeline and recording events.
 
 pub(crate) mod override_reason;
 pub mod overview;

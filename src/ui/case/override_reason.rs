@@ -1,5 +1,4 @@
-//! Going on against a rule that allows it: the reason is asked for, and stored with the event that
-//! it allows.
+//! Overriding a rule that allows it: asks for the reason, which is stored with the event.
 
 use crate::api::Request;
 use crate::domain::case::edit::CaseChange;

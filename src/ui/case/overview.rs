@@ -1,4 +1,4 @@
-//! What is next for the case under the cursor, and what has happened last.
+//! The overview of the case under the cursor: what is next and what happened last.
 
 use std::ops::Range;
 

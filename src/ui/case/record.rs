@@ -1,4 +1,4 @@
-//! Recording an event: which one, its short form, and saving it.
+//! Recording an event: choosing it, filling its short form, saving.
 
 use crate::api::{Reply, Request};
 use crate::domain::case::FieldPath;

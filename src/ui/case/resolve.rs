@@ -1,5 +1,4 @@
-//! One key deals with whatever is asked: it opens the short form, the question, the marks or the
-//! row that settles the finding.
+//! Opens what settles a finding: the short form, question, marks or row it asks for.
 
 use chrono::Datelike;
 

@@ -1,4 +1,4 @@
-//! The review timeline: what has happened month by month, today, then what is late, booked and due.
+//! The timeline: events month by month, today, then what is overdue, booked and due.
 
 use chrono::{Datelike, NaiveDate};
 use ratatui::buffer::Buffer;

@@ -1,5 +1,5 @@
-//! One paper for all tagged cases: made for each, counted and shown before anything is written,
-//! then written into one folder, all or none.
+//! One document for all tagged cases: made and counted first, then written into one folder, all or
+//! none.
 
 use crate::api::{Reply, Request};
 use crate::domain::case::CaseRef;

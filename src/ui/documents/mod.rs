@@ -1,4 +1,4 @@
-//! The papers of a case: what each still lacks, when it was last sent, and where it was written to.
+//! The documents pane: what each document lacks, when it was last sent, and where it was written.
 
 pub(crate) mod bulk;
 pub(crate) mod update;

@@ -1,5 +1,4 @@
-//! What the keys of the papers do: make one, look at it, record it as sent. The shell writes the
-//! files.
+//! Actions of the documents pane: create, preview, mark as sent. The front end writes the files.
 
 use crate::api::Request;
 use crate::domain::case::CaseRef;

@@ -1,5 +1,5 @@
-//! Answering a field: each kind opens the editor that fits, and the answer is stored, or kept in an
-//! event not saved yet.
+//! Answering a question: opens the editor for its kind, then stores the answer or keeps it in an
+//! unsaved event.
 
 use crate::api::{Draft, Request};
 use crate::domain::calendar::dates;

@@ -1,5 +1,5 @@
-//! What is said of the line under the cursor: its whole answer where the line is too short for it,
-//! a hint, and the keys that answer it.
+//! Details of the line under the cursor: its whole answer when the line is too short, a hint, and
+//! the keys that answer it.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

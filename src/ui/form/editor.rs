@@ -1,4 +1,4 @@
-//! The form editor: all five forms, short forms of events and tables, over the same lines.
+//! The form editor's state: all five forms, short forms of events and tables, over the same lines.
 
 use crate::domain::case::answers::Answers;
 use crate::domain::case::value::Value;

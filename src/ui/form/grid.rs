@@ -1,5 +1,5 @@
-//! Rows as a table that is edited in place: a column a field, the first one always in sight, the
-//! others moved along with the cursor.
+//! A table edited in place: one column for each field, the first always visible, the others
+//! scrolled with the cursor.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

@@ -1,4 +1,4 @@
-//! The lines of a form: headings with their counts, questions with their answers, tables.
+//! Draws the lines of a form: headings with counts, questions with answers, tables.
 
 use std::ops::Range;
 

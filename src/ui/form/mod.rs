@@ -1,5 +1,5 @@
-//! The look of a form: the forms and how full they are, the sections at the side, the lines, rows
-//! as tables, and what is said of the line under the cursor.
+//! The form pane's layout: forms and completeness, sections at the side, questions, tables, and
+//! details of the question under the cursor.
 
 pub(crate) mod answer;
 mod detail;

@@ -1,4 +1,4 @@
-//! The sections of the open form at its side, each with what it wants, and what the marks mean.
+//! The sections of the open form at its side, with what each is missing, and a legend.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

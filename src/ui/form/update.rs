@@ -1,4 +1,4 @@
-//! Actions of the form editor: answers by one key, rows, and the ways through a form.
+//! Actions of the form editor: one-key answers, rows, and navigation.
 
 use crate::api::Request;
 use crate::domain::case::FieldPath;

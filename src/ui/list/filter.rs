@@ -1,4 +1,4 @@
-//! Typing a search: the list narrows with each letter, and what may come next is shown.
+//! Typing a search: the list narrows with each letter, and completions are shown.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

@@ -1,4 +1,4 @@
-//! Words looked for in every case: what was typed, the places that hold it, and going to one.
+//! Full-text search results: what was typed, where it occurs, and going there.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

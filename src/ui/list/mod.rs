@@ -1,5 +1,4 @@
-//! The case list: the morning's work, most pressing first. It holds a window of the list, however
-//! long the list is.
+//! The case list, most urgent first. It holds a window of the list, however long the list is.
 
 pub(crate) mod filter;
 pub(crate) mod full_text;

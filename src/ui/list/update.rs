@@ -1,4 +1,4 @@
-//! The list as a whole: views, order and columns, tags, and one event for all that are tagged.
+//! Actions of the list: views, order, columns, tags, and one event for all tagged cases.
 
 use crate::api::{BulkEvent, BulkPreview, ListQuery, Request, SavedView};
 use crate::domain::case::CaseRef;

@@ -1,4 +1,4 @@
-//! The boxes of the list: its views with their counts, naming one, and its columns.
+//! Overlays of the list: saved views with counts, naming one, and columns.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

@@ -1,4 +1,4 @@
-//! What lies over the panes.
+//! Overlays that belong to no pane.
 
 pub(crate) mod palette;
 pub(crate) mod privacy_screen;

@@ -1,5 +1,5 @@
-//! Commands by name: what may be done now, its key, and why something cannot be done; also the help
-//! page, which is the same list.
+//! The command palette: what can be done now, its key, and why something cannot; the help page is
+//! the same list.
 
 use nucleo_matcher::pattern::{Atom, AtomKind, CaseMatching, Normalization};
 use nucleo_matcher::{Config, Matcher, Utf32Str};

@@ -1,5 +1,5 @@
-//! The hidden screen: one sentence and nothing of any case, by a key or after idle minutes. It
-//! keeps eyes away; it is no password, and whatever was being done goes on where it stood.
+//! The privacy screen: hides everything on a key or after idle minutes. It is no password; work
+//! goes on where it was.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! One line to be typed: a reason, a file's name.
+//! A one-line prompt, for a reason or a file name.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

@@ -1,5 +1,4 @@
-//! The box that shows what may follow: after the first key of a sequence, after a count, and when a
-//! mark's letter is asked for.
+//! The which-key box: what may follow the first key of a sequence, a count, or a bookmark key.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

@@ -1,4 +1,4 @@
-//! Events of the ending: agreements to a move, the end itself and what is reported.
+//! Events at the end: agreement to a move, the end itself, and what is reported.
 
 use crate::domain::forms::build::*;
 use crate::domain::forms::events::*;

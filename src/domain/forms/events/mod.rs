@@ -1,5 +1,5 @@
-//! What happens in a case's life, a table for each kind of event: before the start, meetings and
-//! reviews, while it runs, the end.
+//! The events of a case's life, one table for each kind: before the start, meetings and reviews,
+//! while it runs, the end.
 
 pub(super) mod before;
 pub(super) mod ending;

@@ -1,5 +1,5 @@
-//! Where an officer went on against a rule, and said why. The program writes these rows; they are
-//! never changed.
+//! Overrides: where an officer went on against a rule, and why. The program writes these rows;
+//! nobody changes them.
 
 use crate::domain::forms::build::*;
 use crate::domain::forms::schema::Table;

@@ -1,4 +1,4 @@
-//! A piece of evidence on screen: what is known of it, and its text where it has one.
+//! Shows a piece of evidence: its details, and its text if it has any.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

@@ -1,5 +1,5 @@
-//! Lines of the open form to jump to: all of them by words of question or answer, or only those
-//! that are missing.
+//! The jump list: questions of the open form by words of question or answer, or only the missing
+//! ones.
 
 use crate::domain::case::Case;
 use crate::domain::case::value::Value;

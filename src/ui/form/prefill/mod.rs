@@ -1,5 +1,5 @@
-//! What lies over a form while it is filled from elsewhere: lines to jump to, what a file or an
-//! earlier case offers, a paper to read, a path to type, a thing to confirm.
+//! Overlays for filling a form from elsewhere: jump list, suggestions, evidence viewer, path
+//! prompt, confirmation.
 
 mod evidence;
 mod jump;

@@ -1,4 +1,4 @@
-//! A path that is typed, and a question that is answered by `y`.
+//! A prompt for a path, and a question answered with `y`.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

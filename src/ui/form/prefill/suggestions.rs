@@ -1,5 +1,5 @@
-//! What a transfer file or an earlier case offers, line by line against what stands. Only what is
-//! ticked is taken, in one change.
+//! Suggestions of a transfer file or an earlier case, line by line against what is recorded. Only
+//! ticked ones are taken, as one change.
 
 use std::collections::BTreeSet;
 

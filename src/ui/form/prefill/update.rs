@@ -1,4 +1,4 @@
-//! Keys of what lies over the form, and the answers that come for it.
+//! Keys of the prefill overlays, and the replies they wait for.
 
 use crate::api::{Bytes, NewEvidence, Request};
 use crate::domain::case::edit::{CaseChange, Edit};
