@@ -10,8 +10,11 @@ use crate::error::{Error, ErrorKind};
 /// A case, its line in the list, and everything that it lacks, soonest first.
 #[derive(Debug, Clone)]
 pub struct CaseView {
+    /// The case.
     pub case: Box<Case>,
+    /// Its row in the list.
     pub line: Box<Summary>,
+    /// What it lacks, soonest first.
     pub findings: Vec<Finding>,
 }
 
@@ -65,6 +68,7 @@ pub enum Refusal {
 pub struct Blocked {
     /// What is missing, with the rule.
     pub says: String,
+    /// The rule.
     pub rule: &'static Rule,
     /// An `event.override` row in the same change goes on against it.
     pub may_override: bool,
@@ -94,6 +98,7 @@ impl From<Refusal> for Error {
 /// Places that hold the words looked for.
 #[derive(Debug, Clone)]
 pub struct TextMatches {
+    /// The places, at most as many as were asked for.
     pub all: Vec<TextMatch>,
     /// There are more than were asked for.
     pub more: bool,
@@ -102,6 +107,7 @@ pub struct TextMatches {
 /// What an undo or a redo would do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UndoPreview {
+    /// An undo; a redo if false.
     pub undo: bool,
     /// In words, without a full stop.
     pub says: String,
@@ -154,28 +160,36 @@ impl LastSeen {
 /// What stands in the store of schools and terms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SetupStatus {
+    /// Schools that are stored.
     pub schools: usize,
+    /// Schools whose terms are stored.
     pub terms: usize,
 }
 
 /// A file of the evidence under the name it came with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NamedFile {
+    /// The name it came with.
     pub name: String,
+    /// Its content.
     pub bytes: Bytes,
 }
 
 /// The lines of a text, or what is known of a file that has none to show.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FilePreview {
+    /// The file's title or name.
     pub title: String,
+    /// The text, or the file's details.
     pub lines: Vec<String>,
 }
 
 /// One event that was stored in many cases.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SavedAll {
+    /// What was done, in words.
     pub says: String,
+    /// How many cases.
     pub cases: usize,
 }
 

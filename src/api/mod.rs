@@ -33,117 +33,78 @@ pub use answers::{
 /// One thing asked of the owner.
 #[derive(Debug, Clone)]
 pub enum Request {
-    /// A part of the case list, most pressing first.
+    /// A window of the case list. Answered by [`Reply::List`].
     List(ListQuery),
-    /// The references of every case of the list that is asked for, in its order.
+    /// The references of every listed case, in order. Answered by [`Reply::Ids`].
     Ids(ListQuery),
-    /// The officer's views with their counts on a day.
-    Views {
-        today: NaiveDate,
-    },
-    /// A view of the officer's for a key from 1 to 9, or none in its place.
-    SaveView {
-        slot: usize,
-        view: Option<View>,
-    },
-    /// One event for many cases.
+    /// The officer's saved views with their counts. Answered by [`Reply::Views`].
+    Views { today: NaiveDate },
+    /// Saves a view under a key from 1 to 9, or removes it. Answered by [`Reply::Done`].
+    SaveView { slot: usize, view: Option<View> },
+    /// Records one event for many cases, or previews it. Answered by [`Reply::BulkPreviewed`] or
+    /// [`Reply::SavedAll`].
     RecordForAll(BulkEvent),
-    /// Words looked for in answers, meetings and notes; at most so many places.
-    SearchText {
-        words: String,
-        most: usize,
-    },
-    /// What an undo, or a redo, would do.
-    PreviewUndo {
-        undo: bool,
-    },
-    /// What stands in the store of schools and terms.
+    /// Searches answers, meetings and notes; at most `most` places. Answered by [`Reply::Hits`].
+    SearchText { words: String, most: usize },
+    /// What an undo, or a redo, would do. Answered by [`Reply::PreviewUndo`].
+    PreviewUndo { undo: bool },
+    /// How many schools and terms are stored. Answered by [`Reply::SetupStatus`].
     SetupStatus,
-    /// One case whole.
+    /// One whole case with its findings. Answered by [`Reply::Case`].
     Case(CaseRef),
-    /// A new case opened on a day, with the given interventions.
-    NewCase {
-        on: NaiveDate,
-    },
-    /// A new case that begins with what was offered of a child, in one change.
-    NewFrom {
-        on: NaiveDate,
-        offers: Vec<Suggestion>,
-    },
-    /// What earlier cases of the same child offer to this one.
+    /// Opens a new case on a day, with the given interventions. Answered by [`Reply::Opened`].
+    NewCase { on: NaiveDate },
+    /// Opens a new case with suggestions for its child, as one change. Answered by
+    /// [`Reply::Opened`].
+    NewFrom { on: NaiveDate, offers: Vec<Suggestion> },
+    /// What earlier cases of the same child suggest. Answered by [`Reply::Offered`].
     EarlierCases(CaseRef),
-    /// What a transfer file offers to a case; nothing is stored.
-    Transfer {
-        case: CaseRef,
-        on: NaiveDate,
-        file: Bytes,
-    },
-    /// A file taken in as evidence on a day, kept beside the records before the row that names it.
-    AddEvidence {
-        case: CaseRef,
-        on: NaiveDate,
-        paper: NewEvidence,
-    },
-    /// A file of the evidence, checked by its sum.
-    Evidence {
-        case: CaseRef,
-        row: RowId,
-    },
-    /// The text of a file of the evidence, where it has one.
-    Preview {
-        case: CaseRef,
-        row: RowId,
-    },
-    /// A change, stored whole or refused.
-    Change {
-        change: CaseChange,
-        why: Option<String>,
-    },
+    /// What a Common Transfer File suggests for a case; nothing is stored. Answered by
+    /// [`Reply::Offered`].
+    Transfer { case: CaseRef, on: NaiveDate, file: Bytes },
+    /// Takes a file in as evidence, on disk before the row that names it. Answered by
+    /// [`Reply::Saved`].
+    AddEvidence { case: CaseRef, on: NaiveDate, paper: NewEvidence },
+    /// A file of the evidence, checked against its sum. Answered by [`Reply::File`].
+    Evidence { case: CaseRef, row: RowId },
+    /// The text of a file of the evidence. Answered by [`Reply::Preview`].
+    Preview { case: CaseRef, row: RowId },
+    /// A change, stored whole or refused. Answered by [`Reply::Saved`], [`Reply::Blocked`] or
+    /// [`Reply::Refused`].
+    Change { change: CaseChange, why: Option<String> },
+    /// Undoes the officer's last change. Answered by [`Reply::Saved`] or [`Reply::Deleted`].
     Undo,
+    /// Does again what was undone last. Answered by [`Reply::Saved`].
     Redo,
-    /// Schools whose name, town or number holds every word.
-    Schools {
-        words: String,
-        most: usize,
-    },
+    /// Schools whose name, town or number contains every word. Answered by [`Reply::Schools`].
+    Schools { words: String, most: usize },
+    /// Every school. Answered by [`Reply::AllSchools`].
     AllSchools,
-    /// Text that is being typed, kept on disk until it is saved.
+    /// Keeps text that is being typed on disk until it is saved. Answered by [`Reply::Done`].
     SaveDraft(Draft),
-    /// The text was saved or given up.
-    DiscardDraft {
-        case: CaseRef,
-        at: FieldPath,
-    },
-    /// Texts that an earlier session left behind.
+    /// Removes a draft that was saved or given up. Answered by [`Reply::Done`].
+    DiscardDraft { case: CaseRef, at: FieldPath },
+    /// Drafts that an earlier session left. Answered by [`Reply::Drafts`].
     Drafts,
-    /// The changes of a case, newest first.
+    /// The changes of a case, newest first. Answered by [`Reply::History`].
     History(CaseRef),
-    /// The calendar of every school whose terms are stored.
+    /// The calendar of every school whose terms are stored. Answered by [`Reply::Calendars`].
     Calendars,
-    /// The stored terms and closures of one school.
-    Terms {
-        school: String,
-    },
-    /// One school's terms and closures, stored whole; an undo takes them back.
+    /// The stored terms and closures of one school. Answered by [`Reply::Terms`].
+    Terms { school: String },
+    /// Stores one school's terms and closures whole; an undo takes them back. Answered by
+    /// [`Reply::Terms`].
     SetTerms(Box<Terms>),
-    /// A register of marks from a file: what it would change, or, once that was looked at, the
-    /// change itself.
-    Register {
-        file: FileSource,
-        intake: Box<Intake>,
-        take: Option<AcceptedPreview>,
-    },
-    /// Every paper of a case, with what it lacks and when it was last sent; the day is the one that
-    /// stands on them.
-    PaperList {
-        case: CaseRef,
-        on: NaiveDate,
-    },
-    /// One paper; a blank form needs no case. The owner gives the bytes and writes nothing.
-    MakePaper {
-        case: Option<CaseRef>,
-        order: DocumentOrder,
-    },
+    /// A register of marks from a file: what it would change, or, once that has been seen, the
+    /// change itself. Answered by [`Reply::Register`], [`Reply::RegisterTaken`] or
+    /// [`Reply::RegisterRefused`].
+    Register { file: FileSource, intake: Box<Intake>, take: Option<AcceptedPreview> },
+    /// Every document of a case, what it lacks and when it was last sent; the day is the one
+    /// printed on them. Answered by [`Reply::PaperList`].
+    PaperList { case: CaseRef, on: NaiveDate },
+    /// One document; a blank form needs no case. The service gives the bytes and writes no file.
+    /// Answered by [`Reply::PaperMade`].
+    MakePaper { case: Option<CaseRef>, order: DocumentOrder },
 }
 
 impl Request {
@@ -160,7 +121,9 @@ impl Request {
 /// service reads no files.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FileSource {
+    /// The path that the officer typed; nobody has read it yet.
     Named(PathBuf),
+    /// What was read.
     Read(Bytes),
 }
 
@@ -183,7 +146,9 @@ pub struct NewEvidence {
     pub title: String,
     /// The file's name, with or without its folder.
     pub name: String,
+    /// The day on the paper.
     pub dated: Option<NaiveDate>,
+    /// The file itself.
     pub bytes: Bytes,
 }
 
@@ -194,6 +159,7 @@ pub struct ListQuery {
     pub today: NaiveDate,
     /// A search; empty lets every case through.
     pub filter: String,
+    /// The order of the rows.
     pub sort: Sort,
     /// The first row wanted, from 0.
     pub from: usize,
@@ -204,7 +170,9 @@ pub struct ListQuery {
 /// A view with its key and its count.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SavedView {
+    /// Its key, from 1 to 9.
     pub slot: usize,
+    /// The search, order and columns.
     pub view: View,
     /// It comes from the profile, and every officer has it.
     pub shared: bool,
@@ -215,27 +183,35 @@ pub struct SavedView {
 /// One event for many cases.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BulkEvent {
+    /// The cases that get the event.
     pub cases: Vec<CaseRef>,
+    /// The id of the event's table.
     pub table: String,
+    /// The answers of the new row.
     pub cells: RowValues,
-    /// Only say what would be done.
+    /// Preview only; nothing is stored.
     pub dry: bool,
 }
 
 /// What one event would do to one case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BulkPreview {
+    /// The case.
     pub case: CaseRef,
+    /// The child's name.
     pub name: String,
-    /// Why it is held back there.
+    /// Why a rule holds it back there, if one does.
     pub held: Option<String>,
 }
 
 /// A place in a case that holds the words looked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TextMatch {
+    /// The case.
     pub case: CaseRef,
+    /// The child's name.
     pub name: String,
+    /// The place and the text around it.
     pub hit: Hit,
 }
 
@@ -246,7 +222,9 @@ pub struct Page {
     pub from: usize,
     /// How many rows the whole list has.
     pub total: usize,
+    /// The rows of this window.
     pub rows: Vec<Summary>,
+    /// How many cases are overdue, due and running.
     pub tally: Tally,
     /// What is wrong with the search, with its column.
     pub fault: Option<String>,
@@ -255,8 +233,11 @@ pub struct Page {
 /// Text in the middle of being typed, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Draft {
+    /// The case it belongs to.
     pub case: CaseRef,
+    /// The field it answers.
     pub at: FieldPath,
+    /// What was typed so far.
     pub text: String,
     /// Line and column of the cursor, in characters.
     pub cursor: (u32, u32),
@@ -267,7 +248,9 @@ pub struct Draft {
 pub struct HistoryEntry {
     /// The local day and time.
     pub at: NaiveDateTime,
+    /// The officer.
     pub who: String,
+    /// What was done, in words.
     pub says: String,
     /// The reason, where one was given.
     pub why: Option<String>,
@@ -276,105 +259,66 @@ pub struct HistoryEntry {
 /// What the owner answers.
 #[derive(Debug, Clone)]
 pub enum Reply {
+    /// A window of the list, to [`Request::List`].
     List(Box<Page>),
+    /// References in the list's order, to [`Request::Ids`].
     Ids(Vec<CaseRef>),
+    /// Saved views with their counts, to [`Request::Views`].
     Views(Vec<SavedView>),
-    /// What one event would do to each case.
+    /// What one event would do to each case, to [`Request::RecordForAll`].
     BulkPreviewed(Vec<BulkPreview>),
-    /// One event was stored in many cases.
-    SavedAll {
-        says: String,
-        cases: usize,
-    },
-    /// Places that hold the words, and whether there are more.
-    Hits {
-        all: Vec<TextMatch>,
-        more: bool,
-    },
-    /// What an undo or a redo would do, in words; how many cases it touches.
-    PreviewUndo {
-        undo: bool,
-        says: String,
-        cases: Vec<CaseRef>,
-    },
-    /// How many schools and how many schools' terms were read in.
-    SetupStatus {
-        schools: usize,
-        terms: usize,
-    },
-    /// A case, its line, and everything that it lacks, soonest first.
-    Case {
-        case: Box<Case>,
-        line: Box<Summary>,
-        findings: Vec<Finding>,
-    },
-    /// A new case was opened and is on disk.
-    Opened {
-        says: String,
-        case: Box<Case>,
-        line: Box<Summary>,
-    },
-    /// Stored and on disk; what was done in words, and the case as it now stands.
-    Saved {
-        says: String,
-        case: Box<Case>,
-        line: Box<Summary>,
-        findings: Vec<Finding>,
-    },
-    /// The case was taken away by an undo.
-    Deleted {
-        says: String,
-        case: CaseRef,
-    },
+    /// One event was stored in many cases, to [`Request::RecordForAll`].
+    SavedAll { says: String, cases: usize },
+    /// Places that contain the words, and whether there are more, to [`Request::SearchText`].
+    Hits { all: Vec<TextMatch>, more: bool },
+    /// What an undo or redo would do, and to which cases, to [`Request::PreviewUndo`].
+    PreviewUndo { undo: bool, says: String, cases: Vec<CaseRef> },
+    /// How many schools, and how many schools' terms, are stored, to [`Request::SetupStatus`].
+    SetupStatus { schools: usize, terms: usize },
+    /// A case, its row in the list, and its findings, soonest first, to [`Request::Case`].
+    Case { case: Box<Case>, line: Box<Summary>, findings: Vec<Finding> },
+    /// A new case is on disk, to [`Request::NewCase`] and [`Request::NewFrom`].
+    Opened { says: String, case: Box<Case>, line: Box<Summary> },
+    /// The change is on disk; what was done, and the case as it now is, to [`Request::Change`],
+    /// [`Request::Undo`] and [`Request::Redo`].
+    Saved { says: String, case: Box<Case>, line: Box<Summary>, findings: Vec<Finding> },
+    /// An undo took the case away, to [`Request::Undo`].
+    Deleted { says: String, case: CaseRef },
+    /// The schools found, to [`Request::Schools`].
     Schools(Vec<School>),
-    /// All of them; one list is enough for everybody.
+    /// Every school; one shared list, to [`Request::AllSchools`].
     AllSchools(Rc<SchoolList>),
-    /// What each source offers to a case.
-    Offered {
-        case: CaseRef,
-        sources: Vec<Source>,
-    },
-    /// A file of the evidence under the name it came with.
-    File {
-        name: String,
-        bytes: Bytes,
-    },
-    /// The lines of a text, or what is known of a file that has none to show.
-    Preview {
-        title: String,
-        lines: Vec<String>,
-    },
-    /// Terms as they are stored now, empty where there are none; `says` what was done, "" where
-    /// they were only asked for.
-    Terms {
-        terms: Box<Terms>,
-        says: String,
-    },
-    /// By the school's id.
+    /// What each source suggests for a case, to [`Request::EarlierCases`] and
+    /// [`Request::Transfer`].
+    Offered { case: CaseRef, sources: Vec<Source> },
+    /// A file of the evidence under its own name, to [`Request::Evidence`].
+    File { name: String, bytes: Bytes },
+    /// The lines of a text, or a file's details if it has none, to [`Request::Preview`].
+    Preview { title: String, lines: Vec<String> },
+    /// Terms as they are now stored, empty if there are none; `says` is what was done, or "" to
+    /// [`Request::Terms`].
+    Terms { terms: Box<Terms>, says: String },
+    /// Calendars by the school's id, to [`Request::Calendars`].
     Calendars(BTreeMap<String, Calendar>),
-    /// What a register's file would change.
+    /// What a register file would change, to [`Request::Register`].
     Register(Box<IntakePreview>),
-    /// A register's file was not taken: every fault by its place. Nothing was changed.
+    /// A register file was refused: every fault with its place. Nothing was changed.
     RegisterRefused(Vec<String>),
-    /// A register's marks are stored and on disk.
-    RegisterTaken {
-        says: String,
-    },
+    /// A register's marks are on disk, to [`Request::Register`].
+    RegisterTaken { says: String },
+    /// What was being typed, to [`Request::Drafts`].
     Drafts(Vec<Draft>),
+    /// Changes, newest first, to [`Request::History`].
     History(Vec<HistoryEntry>),
-    PaperList {
-        case: CaseRef,
-        all: Vec<DocumentLine>,
-    },
+    /// The documents of a case, to [`Request::PaperList`].
+    PaperList { case: CaseRef, all: Vec<DocumentLine> },
+    /// A document's bytes, to [`Request::MakePaper`].
     PaperMade(Box<MadeDocument>),
+    /// Done, and there is nothing to show.
     Done,
-    /// Nothing was changed, because a rule holds the event back; where it may be overridden, an
+    /// Nothing was changed because a rule holds the event back. If it may be overridden, an
     /// `event.override` row in the same change does so.
-    Blocked {
-        says: String,
-        rule: &'static Rule,
-        may_override: bool,
-    },
+    Blocked { says: String, rule: &'static Rule, may_override: bool },
     /// Nothing was changed; the sentence says why and what to do.
     Refused(String),
 }

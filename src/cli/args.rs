@@ -31,6 +31,7 @@ pub struct Args {
     #[arg(long)]
     pub linear: bool,
     #[command(subcommand)]
+    /// The command; a session without one.
     pub verb: Option<Command>,
 }
 
@@ -204,6 +205,7 @@ pub enum Command {
 /// Where a backup goes and for whom it is encrypted.
 #[derive(Debug, clap::Args)]
 pub struct BackupArgs {
+    /// The file to write; it must not exist.
     pub file: PathBuf,
     /// Encrypt it for the holder of this age public key.
     #[arg(long, value_name = "AGE_KEY")]
@@ -219,6 +221,7 @@ pub struct BackupArgs {
 /// Which backup is restored, and what opens it.
 #[derive(Debug, clap::Args)]
 pub struct RestoreArgs {
+    /// The backup.
     pub file: PathBuf,
     /// Only read it to its end and check it; nothing is written.
     #[arg(long)]
@@ -272,7 +275,9 @@ pub struct DocumentArgs {
 /// In which form a paper is written.
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
 pub enum FormName {
+    /// A Word file.
     Docx,
+    /// Plain text, for email.
     Text,
 }
 
@@ -288,8 +293,11 @@ impl From<FormName> for crate::domain::document::FileFormat {
 /// For whose eyes a form is made.
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
 pub enum DocumentFor {
+    /// Everything: for the schools' own file.
     Full,
+    /// What the host school may see.
     Host,
+    /// What the parents may see.
     Parent,
 }
 
@@ -330,6 +338,7 @@ pub enum ImportCommand {
 /// A register of marks and what its file does not say.
 #[derive(Debug, clap::Args)]
 pub struct RegisterArgs {
+    /// The register: CSV or XLSX.
     pub file: PathBuf,
     /// Whose register it is.
     #[arg(long, default_value = "host")]
@@ -372,20 +381,25 @@ pub struct RegisterArgs {
 /// Whose register.
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
 pub enum SchoolArg {
+    /// The home school's.
     Home,
+    /// The host school's.
     Host,
 }
 
 /// How the merged register is written.
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
 pub enum FormatArg {
+    /// Comma-separated values.
     Csv,
+    /// A workbook.
     Xlsx,
 }
 
 /// A Common Transfer File, and which case it fills.
 #[derive(Debug, clap::Args)]
 pub struct CtfArgs {
+    /// The Common Transfer File.
     pub file: PathBuf,
     /// The case to fill.
     #[arg(long, value_name = "REF", conflicts_with = "new")]

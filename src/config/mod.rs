@@ -8,7 +8,9 @@ use std::fmt::Write;
 /// What a setting may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SettingKind {
+    /// The name of a keymap or a theme.
     Name,
+    /// `true` or `false`.
     Switch,
     /// Any words on one line.
     Words,
@@ -18,9 +20,13 @@ pub enum SettingKind {
 
 /// One setting: its name, what it takes, the value where nothing is written, and its help.
 pub struct Setting {
+    /// Its name in `config.toml`.
     pub name: &'static str,
+    /// What may be written.
     pub takes: SettingKind,
+    /// The default, as written.
     pub usual: &'static str,
+    /// What it does, in a sentence.
     pub help: &'static str,
     put: fn(&mut Config, &str, bool),
 }
@@ -81,12 +87,19 @@ pub const SETTINGS: &[Setting] = &[
 /// The settings of a session.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Config {
+    /// The name of the keymap.
     pub keymap: String,
+    /// The name of the theme.
     pub theme: String,
+    /// Whether a reference may be sent to the terminal's clipboard.
     pub clipboard: bool,
+    /// Whether sessions start in plain lines.
     pub linear: bool,
+    /// The officer's post, kept with corrections of a register.
     pub position: String,
+    /// Minutes without a key until the screen is hidden; 0 for never.
     pub lock_minutes: u16,
+    /// How many daily backups are kept.
     pub backups_kept: u16,
 }
 
@@ -110,6 +123,12 @@ impl Default for Config {
 
 /// Reads a configuration file; returns the settings and one sentence for each line that could not
 /// be used. The others hold.
+///
+/// ```
+/// let (config, faults) = offsite::config::parse("config.toml", "linear = true\ncolour = 1\n");
+/// assert!(config.linear);
+/// assert_eq!(faults.len(), 1, "the unknown setting is named, the other line holds");
+/// ```
 pub fn parse(file: &str, text: &str) -> (Config, Vec<String>) {
     let mut config = Config::default();
     let (table, errors) = toml::de::DeTable::parse_recoverable(text);

@@ -7,7 +7,7 @@ macro_rules! scopes {
     ($($scope:ident = $name:literal),* $(,)?) => {
         /// Where a key is looked up.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-        pub enum Scope { $($scope),* }
+        pub enum Scope { $(#[doc = concat!("`", $name, "` in keymap files.")] $scope),* }
         impl Scope {
             /// Every scope with its name in keymaps.
             pub const ALL: &'static [(Scope, &'static str)] = &[$((Scope::$scope, $name)),*];
@@ -22,7 +22,7 @@ macro_rules! actions {
     ($($action:ident, $name:literal, $scope:ident, $help:literal;)*) => {
         /// Something that a key does.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-        pub enum Action { $($action),* }
+        pub enum Action { $(#[doc = concat!("`", $name, "`: ", $help, ".")] $action),* }
         impl Action {
             /// Every action: its name, scope and help words, most used first.
             pub const ALL: &'static [(Action, &'static str, Scope, &'static str)] = &[$((Action::$action, $name, Scope::$scope, $help)),*];

@@ -5,28 +5,46 @@ use std::fmt;
 /// Which key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum KeySym {
+    /// A letter, digit or sign, as it is typed: `G` is Shift and `g`.
     Char(char),
+    /// Enter.
     Enter,
+    /// Escape.
     Esc,
+    /// Tab.
     Tab,
+    /// Shift and Tab.
     BackTab,
+    /// Backspace.
     Backspace,
+    /// Delete.
     Delete,
+    /// Arrow up.
     Up,
+    /// Arrow down.
     Down,
+    /// Arrow left.
     Left,
+    /// Arrow right.
     Right,
+    /// Home.
     Home,
+    /// End.
     End,
+    /// Page up.
     PageUp,
+    /// Page down.
     PageDown,
+    /// A function key, 1 to 12.
     F(u8),
 }
 
 /// A key, with or without Ctrl.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Key {
+    /// Which key.
     pub code: KeySym,
+    /// Whether Ctrl is held.
     pub ctrl: bool,
 }
 
@@ -56,6 +74,13 @@ impl Key {
 
     /// Reads a key as keymaps write it: `j`, `Enter`, `Ctrl-R`, `F1`; none where it is no key that
     /// terminals deliver.
+    ///
+    /// ```
+    /// use offsite::keymap::key::Key;
+    ///
+    /// assert_eq!(Key::read("Ctrl-R").map(|key| key.to_string()).as_deref(), Some("Ctrl-R"));
+    /// assert_eq!(Key::read("Ctrl-M"), None, "terminals send it as Enter");
+    /// ```
     pub fn read(text: &str) -> Option<Key> {
         if let Some(letter) = text.strip_prefix("Ctrl-") {
             let mut letters = letter.chars();
@@ -82,6 +107,13 @@ impl Key {
     ///
     /// # Errors
     /// Names the first key that is not known.
+    ///
+    /// ```
+    /// use offsite::keymap::key::Key;
+    ///
+    /// assert_eq!(Key::read_all("/ana<Enter>").map(|keys| keys.len()), Ok(5));
+    /// assert!(Key::read_all("<Entre>").is_err());
+    /// ```
     pub fn read_all(text: &str) -> Result<Vec<Key>, String> {
         let mut out = Vec::new();
         let mut rest = text;

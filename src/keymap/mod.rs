@@ -79,9 +79,11 @@ impl fmt::Display for Keys {
 /// What the keys pressed so far mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Match {
+    /// They name an action.
     Action(Action),
     /// They begin longer ones: what may follow, and what it does.
     Begins(Vec<(Keys, Action)>),
+    /// No scope knows them.
     Nothing,
 }
 
@@ -116,6 +118,15 @@ impl Keymap {
     /// Returns this keymap with a file laid over it, and one sentence for each line that could not
     /// be used; the others hold. A line gives all keys of one action; keys that it names are
     /// taken from other actions of the same scope.
+    ///
+    /// ```
+    /// use offsite::keymap::Keymap;
+    /// use offsite::keymap::action::Action;
+    ///
+    /// let (keymap, faults) = Keymap::built_in().read("mine", "[global]\ndown = [\"J\"]\n");
+    /// assert!(faults.is_empty());
+    /// assert_eq!(keymap.keys_for(Action::Down)[0].to_string(), "J");
+    /// ```
     pub fn read(mut self, file: &str, text: &str) -> (Keymap, Vec<String>) {
         let mut faults = Vec::new();
         let mut scope = Scope::Global;
@@ -210,6 +221,18 @@ impl Keymap {
     }
 
     /// Returns what the keys pressed so far mean: the first of the scopes that knows them decides.
+    ///
+    /// ```
+    /// use offsite::keymap::action::{Action, Scope};
+    /// use offsite::keymap::key::Key;
+    /// use offsite::keymap::{Keymap, Match};
+    ///
+    /// let keymap = Keymap::built_in();
+    /// let [first, second] = Key::read_all("gg").expect("two letters")[..] else { return };
+    /// assert!(matches!(keymap.find(&[Scope::Global], &[first]), Match::Begins(_)));
+    /// let both = keymap.find(&[Scope::Global], &[first, second]);
+    /// assert_eq!(both, Match::Action(Action::First));
+    /// ```
     pub fn find(&self, scopes: &[Scope], pressed: &[Key]) -> Match {
         for scope in scopes {
             let of_scope = || self.bound.iter().filter(move |(s, ..)| s == scope);

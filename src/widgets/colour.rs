@@ -6,9 +6,13 @@ use ratatui::style::Color;
 /// How many colours a terminal can show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Depth {
+    /// None: bold, dim, reverse and underline only.
     None,
+    /// The terminal's own sixteen.
     Sixteen,
+    /// The 256 of xterm.
     Indexed,
+    /// Red, green and blue.
     Rgb,
 }
 
@@ -70,6 +74,14 @@ const XTERM: [(u8, u8, u8); 16] = [
 ];
 
 /// Reads a colour: a name, `bright-` and a name, a number of the terminal's 256, or `#rrggbb`.
+///
+/// ```
+/// use offsite::widgets::colour::parse_colour;
+/// use ratatui::style::Color;
+///
+/// assert_eq!(parse_colour("#102030"), Some(Color::Rgb(16, 32, 48)));
+/// assert_eq!(parse_colour("octarine"), None);
+/// ```
 pub fn parse_colour(word: &str) -> Option<Color> {
     if let Some(hex) = word.strip_prefix('#') {
         let all = u32::from_str_radix(hex, 16).ok().filter(|_| hex.len() == 6 && hex.is_ascii())?;

@@ -10,11 +10,22 @@ pub fn is_plain(text: &str) -> bool {
 }
 
 /// Returns the width of a text in cells.
+///
+/// ```
+/// use offsite::widgets::text::display_width;
+///
+/// assert_eq!(display_width("Zoë"), 3);
+/// assert_eq!(display_width("漢字"), 4);
+/// ```
 pub fn display_width(text: &str) -> usize {
     if is_plain(text) { text.len() } else { text.width() }
 }
 
 /// Returns the text within a width in cells, ending in `…` where something was cut.
+///
+/// ```
+/// assert_eq!(offsite::widgets::text::truncate("North Bromsgrove", 9), "North Br…");
+/// ```
 pub fn truncate(text: &str, width: usize) -> String {
     if display_width(text) <= width {
         return text.to_owned();
@@ -47,6 +58,10 @@ pub fn pad_to(text: &str, width: usize) -> String {
 
 /// Returns the text as lines of at most a width in cells, broken between words where that is
 /// possible.
+///
+/// ```
+/// assert_eq!(offsite::widgets::text::wrap("one two three", 8), ["one two", "three"]);
+/// ```
 pub fn wrap(text: &str, width: usize) -> Vec<String> {
     let width = width.max(1);
     let mut out = Vec::new();

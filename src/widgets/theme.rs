@@ -12,7 +12,7 @@ macro_rules! roles {
     ($($role:ident = $name:literal),* $(,)?) => {
         /// What a piece of text is for; a theme says how it looks.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-        pub enum Role { $($role),* }
+        pub enum Role { $(#[doc = concat!("`", $name, "` in theme files.")] $role),* }
         impl Role {
             /// Every role with its name in theme files.
             pub const ALL: &'static [(Role, &'static str)] = &[$((Role::$role, $name)),*];
@@ -57,6 +57,14 @@ impl Theme {
 
     /// Returns this theme with a file laid over it, and one sentence for each line that could not
     /// be used; the others hold. A line `inherits = "dark"` begins from that theme instead.
+    ///
+    /// ```
+    /// use offsite::widgets::theme::Theme;
+    ///
+    /// let file = "focus = [\"reverse\"]\nfocs = [\"bold\"]\n";
+    /// let (_, faults) = Theme::built_in().with_file("mine", file);
+    /// assert_eq!(faults.len(), 1, "{faults:?}");
+    /// ```
     pub fn with_file(mut self, file: &str, text: &str) -> (Theme, Vec<String>) {
         let mut faults = Vec::new();
         for (i, line) in text.lines().enumerate() {

@@ -1,4 +1,4 @@
-//! The `Copy` form of a [`Summary`](super::summary::Summary), with everything that sorting and
+//! The `Copy` form of a [`Summary`], with everything that sorting and
 //! filtering need and nothing else.
 
 use chrono::NaiveDate;
