@@ -60,6 +60,7 @@ fn prepared(case: &mut Case, today: NaiveDate) {
         field::HOST_REGISTERED.id,
         field::HOST_CHECKS.id,
         field::CRITERION_DISRUPTION.id,
+        field::COPIES_HOME.id,
         field::COPIES_HOST.id,
         field::COPIES_ADMISSIONS.id,
         field::COPIES_LA.id,

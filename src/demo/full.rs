@@ -43,6 +43,8 @@ const YES: &[&str] = &[
     field::LETTER_MOVE_POSSIBLE.id,
     field::SEND_PSP_ATTACHED.id,
     field::AGENCY_CAMHS_ATTACHED.id,
+    field::ATTENDANCE_ATTACHED.id,
+    field::NONE_EXCLUSIONS.id,
 ];
 
 /// Answers as an officer would type them; days are counted from the first day at the host.
@@ -66,6 +68,7 @@ const ANSWERS: &[(&str, &str)] = &[
     (field::ACADEMIC_MATHS.id, "Grade 5"),
     (field::ACADEMIC_SCIENCE.id, "Grade 4"),
     (field::ACADEMIC_TERM.id, "Summer"),
+    (field::ROLL_LEFT_ON.id, "-1d"),
     (field::HISTORY_ADMITTED.id, "2021-09-06"),
     (
         field::FORMULATION_TEXT.id,
@@ -216,6 +219,36 @@ const ROWS: &[(&str, &[(&str, &str)])] = &[
     (
         "schools_attended",
         &[("name", "An invented first school"), ("admitted", "2016-09-05"), ("left", "2021-07-20")],
+    ),
+    (
+        table::PAST_TERMS,
+        &[
+            ("name", "Spring 2026"),
+            ("possible", "118"),
+            ("attended", "104"),
+            ("authorised", "10"),
+            ("unauthorised", "4"),
+        ],
+    ),
+    (
+        table::PAST_TERMS,
+        &[
+            ("name", "Summer 2026"),
+            ("possible", "130"),
+            ("attended", "111"),
+            ("authorised", "12"),
+            ("unauthorised", "7"),
+        ],
+    ),
+    (
+        table::PAST_TERMS,
+        &[
+            ("name", "Autumn 2026, first half"),
+            ("possible", "76"),
+            ("attended", "66"),
+            ("authorised", "6"),
+            ("unauthorised", "4"),
+        ],
     ),
     (
         table::EVENT_REVIEW_REQUEST,

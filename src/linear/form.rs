@@ -65,10 +65,10 @@ impl Linear<'_> {
                         next = Some(OutlineLine::Field { at, field, missing });
                         break;
                     }
-                    OutlineLine::Table { table, rows }
-                        if !only_missing && !done.contains(table.id) =>
+                    OutlineLine::Table { table, rows, missing }
+                        if (!only_missing || missing) && !done.contains(table.id) =>
                     {
-                        next = Some(OutlineLine::Table { table, rows });
+                        next = Some(OutlineLine::Table { table, rows, missing });
                         break;
                     }
                     OutlineLine::Field { .. }
@@ -96,7 +96,7 @@ impl Linear<'_> {
                         }
                     }
                 }
-                Some(OutlineLine::Table { table, rows }) => {
+                Some(OutlineLine::Table { table, rows, .. }) => {
                     if forms::comes_with_a_file(table.id) {
                         done.insert(table.id.to_owned());
                         self.say(&format!(

@@ -606,6 +606,7 @@ fn asked_label(field: &Field, before: &[SectionPart]) -> String {
         Condition::IfYes(on) => (on, "yes".to_owned()),
         Condition::IfNo(on) => (on, "no".to_owned()),
         Condition::IfChoice(on, option) => (on, option_words(on, option)),
+        Condition::IfAnyYes(_) | Condition::IfAllNo(_) => return field.label.to_owned(),
     };
     let follows = before.iter().rev().find_map(|p| match p {
         SectionPart::Field(id) if *id == on => Some(true),

@@ -222,7 +222,10 @@ fn each_answer_stands_in_exactly_the_papers_whose_readers_may_see_it() {
         for (audience, name, _) in Audience::ALL {
             let mut moved = full(true);
             moved.answers.insert("case.route".into(), Value::Choice("managed_move".into()));
-            let squeezed = [full(true), full(false), moved]
+            // Why an earlier direction failed is asked only where there was one.
+            let mut failed = full(true);
+            failed.answers.insert("history.osd_success".into(), Value::YesNo(false));
+            let squeezed = [full(true), full(false), moved, failed]
                 .map(|case| {
                     words(&case, &DocumentOrder { audience: Some(audience), ..order(kind) })
                 })

@@ -59,7 +59,8 @@ pub fn proposed(case: &Case, review: Option<RowId>) -> Vec<RowValues> {
     add(&said([field::INITIAL_HOST_REP.id, field::REPORT_NAME.id], "Host school"), "host");
     add("Nominee of the board, not the head", "nominee");
     for (asked, who, role, words) in AGENCIES {
-        if case.answer(asked).is_yes() {
+        let is_asked = || forms::field(who).is_some_and(|f| f.is_asked(|f| case.answer(f)));
+        if case.answer(asked).is_yes() || *role == "social_worker" && is_asked() {
             let who = case.answer(who).as_text().lines().next().unwrap_or_default();
             add(
                 &if who.is_empty() { (*words).to_owned() } else { format!("{words}: {who}") },

@@ -1,7 +1,7 @@
 //! Form 2, section 1c: attainment, and Key Stage 4 courses.
 
 use crate::domain::forms::build::*;
-use crate::domain::forms::schema::{Field, Section, Table};
+use crate::domain::forms::schema::{Field, RowsWanted, Section, Table};
 
 const C: &str = "Form 2, 1c";
 const LEVEL: &str = "A level or a few words, or say that it is attached.";
@@ -30,7 +30,8 @@ pub(super) const TABLES: &[Table] = &[rows(
         line("subjects.course", "Course details", "Qualification, tier and units done so far.", C),
         line("subjects.board", "Exam board", "The board, with the course code if you have it.", C),
     ],
-)];
+)
+.wants(RowsWanted::IfYes("academic.ks4"))];
 
 pub(super) const SECTION: Section = Section {
     label: "1c Academic information",

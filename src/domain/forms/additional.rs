@@ -1,7 +1,7 @@
 //! Form 2, section 1b: plans, care, language, safeguarding, attendance and roll.
 
 use crate::domain::forms::build::*;
-use crate::domain::forms::schema::{Field, Section, Table};
+use crate::domain::forms::schema::{Field, RowsWanted, Section, Table};
 
 const C: &str = "Form 2, 1b";
 
@@ -24,6 +24,9 @@ const GROUNDS: &[(&str, &str)] = &[
     ("n", "(n) left a non-maintained school"),
     ("o", "(o) permanently excluded"),
 ];
+
+/// Where a social worker is named: any child who has one, and those who always do.
+pub const SOCIAL_WORKER: &[&str] = &["plan.social_worker", "cla.is", "plan.cin", "plan.cp"];
 
 pub(super) const FIELDS: &[Field] = &[
     yes_no(
@@ -53,9 +56,17 @@ pub(super) const FIELDS: &[Field] = &[
         "Form 2, 1b; P-CR7",
     )
     .safeguarding(),
+    yes_no(
+        "plan.social_worker",
+        "Has a social worker?",
+        "Any child may have one, not only a child looked after.",
+        "Form 2, 1b; P-LE9",
+    )
+    .safeguarding(),
     line("cla.authority", "Looked after by which LA", "The council that has care of the child.", C)
         .if_yes("cla.is"),
-    long("cla.social_worker", "Social worker", "Name, telephone and email.", C).if_yes("cla.is"),
+    long("cla.social_worker", "Social worker", "Name, telephone and email.", C)
+        .if_any_yes(SOCIAL_WORKER),
     long(
         "cla.virtual_school",
         "Virtual school",
@@ -120,10 +131,16 @@ pub(super) const FIELDS: &[Field] = &[
     yes_no(
         "attendance.attached",
         "Last three terms attached?",
-        "Yes once the register print is with the evidence.",
+        "In all cases: yes once the print is with the evidence.",
         C,
+    ),
+    yes_no(
+        "none.past_terms",
+        "Fewer than three terms known?",
+        "Yes where the child was on no roll in some of them.",
+        "Form 2, 1b",
     )
-    .if_yes("attendance.issues"),
+    .optional(),
     yes_no(
         "roll.still",
         "Still on your roll?",
@@ -149,10 +166,9 @@ pub(super) const FIELDS: &[Field] = &[
     date(
         "roll.left_on",
         "Removed or last attended",
-        "The last day that counts on your register.",
+        "If still on roll, the last day the child attended.",
         C,
-    )
-    .if_no("roll.still"),
+    ),
 ];
 
 /// Attendance before the direction, by whole sessions: a review compares it with the direction's.
@@ -195,7 +211,8 @@ pub(super) const TABLES: &[Table] = &[rows(
         )
         .optional(),
     ],
-)];
+)
+.wants(RowsWanted::Unless(3, "none.past_terms"))];
 
 pub(super) const SECTION: Section = Section {
     label: "1b Additional information",
@@ -207,6 +224,7 @@ pub(super) const SECTION: Section = Section {
         f("plan.cp"),
         f("cla.is"),
         f("cla.authority"),
+        f("plan.social_worker"),
         f("cla.social_worker"),
         f("cla.virtual_school"),
         f("premium.is"),
@@ -220,6 +238,7 @@ pub(super) const SECTION: Section = Section {
         f("attendance.details"),
         f("attendance.attached"),
         t("past_terms"),
+        f("none.past_terms"),
         f("roll.still"),
         f("roll.ground"),
         f("roll.regulations"),

@@ -1,6 +1,8 @@
 //! Builders in which the dictionary is written: `yes_no(…).if_yes("cla.is").safeguarding()`.
 
-use crate::domain::forms::schema::{Condition, Field, FieldKind, SectionPart, Table, Visibility};
+use crate::domain::forms::schema::{
+    Condition, Field, FieldKind, RowsWanted, SectionPart, Table, Visibility,
+};
 
 type Str = &'static str;
 /// The options of a choice: (id, words on screen).
@@ -91,6 +93,7 @@ pub(super) const fn rows(
         fields,
         title,
         preset_rows: &[],
+        wanted: RowsWanted::Any,
         cites,
         event: false,
         by_program: false,
@@ -113,6 +116,7 @@ pub(super) const fn event(
         fields,
         title,
         preset_rows: &[],
+        wanted: RowsWanted::Any,
         cites,
         event: true,
         by_program: false,
@@ -150,6 +154,16 @@ impl Field {
         self
     }
 
+    pub(super) const fn if_any_yes(mut self, ids: &'static [Str]) -> Field {
+        self.asked = Condition::IfAnyYes(ids);
+        self
+    }
+
+    pub(super) const fn if_all_no(mut self, ids: &'static [Str]) -> Field {
+        self.asked = Condition::IfAllNo(ids);
+        self
+    }
+
     pub(super) const fn schools_only(mut self) -> Field {
         self.seen = Visibility::Schools;
         self
@@ -167,6 +181,12 @@ impl Field {
 }
 
 impl Table {
+    /// Says how many rows the table wants.
+    pub(super) const fn wants(mut self, wanted: RowsWanted) -> Table {
+        self.wanted = wanted;
+        self
+    }
+
     /// Marks a table whose rows the program writes.
     pub(super) const fn by_program(mut self) -> Table {
         self.by_program = true;

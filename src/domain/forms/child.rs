@@ -1,7 +1,7 @@
 //! Form 2, section 1a: the child and the adults who care for them.
 
 use crate::domain::forms::build::*;
-use crate::domain::forms::schema::{Field, FieldKind, Section, Table};
+use crate::domain::forms::schema::{Field, FieldKind, RowsWanted, Section, Table};
 
 const C: &str = "Form 2, 1a";
 
@@ -121,7 +121,8 @@ const CONTACTS: Table = rows(
         )
         .optional(),
     ],
-);
+)
+.wants(RowsWanted::AtLeast(1));
 
 pub(super) const SECTION: Section = Section {
     label: "1a Child details",

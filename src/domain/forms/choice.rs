@@ -43,6 +43,65 @@ macro_rules! choices {
 }
 
 choices! {
+    /// How something was said, sent or held.
+    How {
+        /// In person.
+        Person = "person",
+        /// Telephone.
+        Phone = "phone",
+        /// Video call.
+        Video = "video",
+        /// Email.
+        Email = "email",
+        /// Post.
+        Post = "post",
+        /// By hand.
+        Hand = "hand",
+        /// Text message.
+        Text = "text",
+        /// School portal.
+        Portal = "portal",
+    }
+    /// What a step at the LA is about; unanswered, it is the step before the first day.
+    AuthorityStepKind {
+        /// Start of the direction.
+        Start = "start",
+        /// Outcome of the direction.
+        Outcome = "outcome",
+        /// Panel.
+        Panel = "panel",
+        /// Placement at alternative provision.
+        Alternative = "alternative",
+        /// Register of children not in school.
+        NotInSchool = "not_in_school",
+    }
+    /// Which absence is returned to the LA (SI 2024/208 reg 13).
+    AttendanceReturnKind {
+        /// Ten school days without leave.
+        Absence = "absence",
+        /// Fifteen school days of sickness.
+        Sickness = "sickness",
+    }
+    /// What follows where a party says no to a managed move (P-RV7).
+    RefusalFollows {
+        /// Return to the home school.
+        Return = "return",
+        /// The direction goes on as it is.
+        Continue = "continue",
+        /// Another host is asked.
+        AnotherHost = "another_host",
+        /// Talk with them again.
+        Talk = "talk",
+    }
+    /// Whether a statutory assessment was done or explored before a direct managed move (P-MM2).
+    StatutoryAssessment {
+        /// Done.
+        Done = "done",
+        /// Explored.
+        Explored = "explored",
+        /// Not relevant.
+        NotRelevant = "not_relevant",
+    }
     /// Whether a case is an off-site direction or a managed move from the outset (P-MM2).
     Route {
         /// Off-site direction.
@@ -273,6 +332,8 @@ choices! {
         HostSuspension = "host_suspension",
         /// Another letter.
         Other = "other",
+        /// Confirmation of a managed move.
+        Move = "move",
     }
     /// Who has to agree to a managed move (P-MM1).
     AgreementParty {
@@ -288,6 +349,10 @@ choices! {
         AdmissionAuthority = "admission_authority",
         /// LA.
         La = "la",
+        /// Virtual School.
+        VirtualSchool = "virtual_school",
+        /// Social worker.
+        SocialWorker = "social_worker",
     }
     /// How a direction ended (`DfE 2026` adds the post-16 destination to the protocol's outcomes).
     EndHow {

@@ -1,7 +1,7 @@
 //! Form 2, section 1d: previous schools, home education and earlier directions.
 
 use crate::domain::forms::build::*;
-use crate::domain::forms::schema::{Field, Section, Table};
+use crate::domain::forms::schema::{Field, RowsWanted, Section, Table};
 
 const C: &str = "Form 2, 1d";
 
@@ -29,6 +29,13 @@ pub(super) const FIELDS: &[Field] = &[
         C,
     )
     .if_no("history.osd_success"),
+    yes_no(
+        "none.schools_attended",
+        "No other school in five years?",
+        "Yes where the child was at your school all the time.",
+        C,
+    )
+    .optional(),
 ];
 
 pub(super) const TABLES: &[Table] = &[rows(
@@ -42,7 +49,8 @@ pub(super) const TABLES: &[Table] = &[rows(
         date("schools_attended.admitted", "Admitted", "The first day on its roll.", C),
         date("schools_attended.left", "Left", "The last day on its roll.", C),
     ],
-)];
+)
+.wants(RowsWanted::Unless(1, "none.schools_attended"))];
 
 pub(super) const SECTION: Section = Section {
     label: "1d School history",
@@ -52,6 +60,7 @@ pub(super) const SECTION: Section = Section {
         f("history.ehe"),
         f("history.ehe_from"),
         t("schools_attended"),
+        f("none.schools_attended"),
         f("history.osd"),
         f("history.osd_home"),
         f("history.osd_host"),

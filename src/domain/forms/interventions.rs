@@ -1,15 +1,31 @@
 //! Form 2, section 1b: what the school has tried, and exclusions and suspensions to date.
 
 use crate::domain::forms::build::*;
-use crate::domain::forms::schema::{Field, Section, Table};
+use crate::domain::forms::schema::{Field, RowsWanted, Section, Table};
 
-pub(super) const FIELDS: &[Field] = &[long(
-    "interventions.inappropriate",
-    "Why interventions were not suitable",
-    "Only where nothing in school or by outreach was tried.",
-    "P-BG3",
-)
-.optional()];
+pub(super) const FIELDS: &[Field] = &[
+    long(
+        "interventions.inappropriate",
+        "Why interventions were not suitable",
+        "Only where nothing in school or by outreach was tried.",
+        "P-BG3",
+    )
+    .optional(),
+    yes_no(
+        "none.exclusions",
+        "No exclusions at all?",
+        "Yes once you have looked, and there are none.",
+        "Form 2, 1b",
+    )
+    .optional(),
+    yes_no(
+        "none.suspensions",
+        "No suspensions at all?",
+        "Yes once you have looked, and there are none.",
+        "Form 2, 1b",
+    )
+    .optional(),
+];
 
 /// The fourteen kinds of intervention that the passport names.
 const GIVEN: &[&str] = &[
@@ -60,6 +76,7 @@ pub(super) const TABLES: &[Table] = &[
         ],
         title: "interventions.name",
         preset_rows: GIVEN,
+        wanted: RowsWanted::Any,
         cites: "Form 2, 1b; P-BG3",
         event: false,
         by_program: false,
@@ -79,7 +96,8 @@ pub(super) const TABLES: &[Table] = &[
                 "Form 2, 1b",
             ),
         ],
-    ),
+    )
+    .wants(RowsWanted::Unless(1, "none.exclusions")),
     rows(
         "suspensions",
         "Suspensions",
@@ -89,12 +107,19 @@ pub(super) const TABLES: &[Table] = &[
         &[
             date("suspensions.start", "Start", "The first day of the suspension.", "Form 2, 1b"),
             number(
-                (1, 45, "days"),
+                (0, 45, "days"),
                 "suspensions.days",
                 "Number of days",
-                "School days, with a half day counted as one.",
+                "Whole school days; 0 for half a day alone.",
                 "Form 2, 1b",
             ),
+            yes_no(
+                "suspensions.half",
+                "And half a day?",
+                "Yes for one session more, as 2 days and a half.",
+                "Form 2, 1b",
+            )
+            .optional(),
             long(
                 "suspensions.reason",
                 "Reason",
@@ -102,7 +127,8 @@ pub(super) const TABLES: &[Table] = &[
                 "Form 2, 1b",
             ),
         ],
-    ),
+    )
+    .wants(RowsWanted::Unless(1, "none.suspensions")),
 ];
 
 pub(super) const SECTION: Section = Section {
@@ -111,6 +137,8 @@ pub(super) const SECTION: Section = Section {
         t("interventions"),
         f("interventions.inappropriate"),
         t("exclusions"),
+        f("none.exclusions"),
         t("suspensions"),
+        f("none.suspensions"),
     ],
 };

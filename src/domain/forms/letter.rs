@@ -1,5 +1,6 @@
 //! Form 5: the letter that gives notice of the direction.
 
+use crate::domain::forms::SOCIAL_WORKER;
 use crate::domain::forms::build::*;
 use crate::domain::forms::placement;
 use crate::domain::forms::schema::{Field, Form, Section};
@@ -44,6 +45,7 @@ pub(super) const FIELDS: &[Field] = &[
         "P-LE8",
     ),
     line("letter.signed_by", "Signed by", "Name and post under the letter.", "P-LE1"),
+    yes_no("copies.home", "Copy to your head teacher?", "Yes once it is on its way.", "P-LE9"),
     yes_no("copies.host", "Copy to the host head teacher?", "Yes once it is on its way.", "P-LE9"),
     yes_no(
         "copies.admissions",
@@ -57,7 +59,7 @@ pub(super) const FIELDS: &[Field] = &[
         "Yes once it is on its way.",
         "P-LE9",
     )
-    .if_yes("cla.is"),
+    .if_any_yes(SOCIAL_WORKER),
     yes_no(
         "copies.virtual_school",
         "Copy to the Virtual School Head?",
@@ -109,6 +111,7 @@ pub(super) const FORM: Form = Form {
         Section {
             label: "Copies",
             parts: &[
+                f("copies.home"),
                 f("copies.host"),
                 f("copies.admissions"),
                 f("copies.social_worker"),

@@ -29,7 +29,11 @@ pub mod table;
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::domain::case::RowValues;
+pub use crate::domain::forms::additional::SOCIAL_WORKER;
 use crate::domain::forms::schema::{Field, Form, Table};
 
 /// Every field that stands once in a case, a file a section.
@@ -118,7 +122,12 @@ pub fn form(id: &str) -> Option<&'static Form> {
 /// Returns the field with this id, of the case itself or of a table, and the table that it stands
 /// in.
 pub fn any_field(id: impl AsRef<str>) -> Option<(Option<&'static Table>, &'static Field)> {
-    let id = id.as_ref();
-    let in_table = |t: &'static Table| t.fields.iter().find(|f| f.id == id).map(|f| (Some(t), f));
-    field(id).map(|f| (None, f)).or_else(|| tables().find_map(in_table))
+    BY_ID.get(id.as_ref()).copied()
 }
+
+/// Every field by its id: conditions are looked up through their whole chain, many times a case.
+static BY_ID: LazyLock<HashMap<&'static str, (Option<&'static Table>, &'static Field)>> =
+    LazyLock::new(|| {
+        let in_tables = tables().flat_map(|t| t.fields.iter().map(move |f| (f.id, (Some(t), f))));
+        in_tables.chain(fields().map(|f| (f.id, (None, f)))).collect()
+    });

@@ -34,8 +34,8 @@ pub(super) const FIELDS: &[Field] = &[
     .optional(),
     yes_no(
         "notification.acknowledged",
-        "Knows a school will be approached?",
-        "Consent is not asked for here.",
+        "Acknowledged: another school is asked?",
+        "Told the reasons, and that a school will be approached.",
         "Form 1; P-CX3",
     ),
     line("notification.name", "Name", "The parent who was told.", C),

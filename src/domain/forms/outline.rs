@@ -33,6 +33,8 @@ pub enum OutlineLine {
     Table {
         table: &'static Table,
         rows: usize,
+        /// Whether the table wants more rows, or the answer that there are none.
+        missing: bool,
     },
     /// The heading of one row.
     Row {
@@ -43,6 +45,18 @@ pub enum OutlineLine {
 }
 
 impl OutlineLine {
+    /// Returns whether what is wanted here is missing; none where nothing is wanted.
+    pub fn is_wanted(&self) -> Option<bool> {
+        match self {
+            OutlineLine::Field { field, missing, .. } => {
+                (field.asked != Condition::Optional).then_some(*missing)
+            }
+            // A table that has its rows is counted by their answers.
+            OutlineLine::Table { missing, .. } => missing.then_some(true),
+            OutlineLine::Section(_) | OutlineLine::Row { .. } => None,
+        }
+    }
+
     /// Returns whether the cursor may rest here.
     pub fn is_stop(&self) -> bool {
         !matches!(self, OutlineLine::Section(_) | OutlineLine::Row { .. })
@@ -87,10 +101,11 @@ fn one_field(
 ) {
     if let Some(field) = forms::field(id) {
         let answer = |f: &str| case.answer(f);
-        // Why a wrong UPN stays is asked only where the UPN is wrong.
-        let idle = id == "child.upn_reason"
-            && case.answer(id).is_empty()
-            && !upn::is_wrong(case.answer("child.upn").as_text());
+        // Why a wrong UPN stays is asked only where the UPN is wrong, and whether a table has no
+        // rows only while it lacks some.
+        let idle = case.answer(id).is_empty()
+            && (id == "child.upn_reason" && !upn::is_wrong(case.answer("child.upn").as_text())
+                || is_none_of_full(case, id));
         if field.is_asked(answer) && !idle {
             out.push(OutlineLine::Field {
                 at: FieldPath::case(id),
@@ -110,6 +125,14 @@ fn one_field(
             missing: field.is_missing(answer),
         });
     }
+}
+
+/// Returns whether a field says that a table has no rows, and the table has all that it wants.
+fn is_none_of_full(case: &Case, id: &str) -> bool {
+    let answer = |f: &str| case.answer(f);
+    forms::tables()
+        .filter(|t| t.none_field() == Some(id))
+        .any(|t| !t.is_missing(case.rows(t.id).count(), answer))
 }
 
 /// Returns the field of a table that says to which review a row belongs.
@@ -148,7 +171,8 @@ fn whole_table(case: &Case, id: &str, form: Option<Option<RowId>>, out: &mut Vec
         Some(of) => rows_in(case, table, of).collect(),
         None => case.rows(id).collect(),
     };
-    out.push(OutlineLine::Table { table, rows: rows.len() });
+    let missing = form.is_some() && table.is_missing(rows.len(), |f| case.answer(f));
+    out.push(OutlineLine::Table { table, rows: rows.len(), missing });
     for (row, cells) in rows {
         out.push(OutlineLine::Row { table, row, words: row_words(table, cells) });
         row_fields(case, table, row, form.is_some(), out);
@@ -227,9 +251,7 @@ impl Completeness {
 pub fn completeness(case: &Case, view: &EditorView) -> Completeness {
     let mut sum = Completeness::default();
     for line in lines(case, view) {
-        if let OutlineLine::Field { field, missing, .. } = line
-            && field.asked != Condition::Optional
-        {
+        if let Some(missing) = line.is_wanted() {
             sum.wanted += 1;
             sum.answered += usize::from(!missing);
         }
@@ -264,6 +286,10 @@ pub fn sections(lines: &[OutlineLine]) -> Vec<SectionOutline> {
                 part.done.wanted += 1;
                 part.done.answered += usize::from(!missing);
                 part.safeguarding += usize::from(*missing && field.safeguarding);
+            }
+            OutlineLine::Table { missing: true, .. } => {
+                let Some(part) = out.last_mut() else { continue };
+                part.done.wanted += 1;
             }
             OutlineLine::Field { .. } | OutlineLine::Table { .. } | OutlineLine::Row { .. } => {}
         }

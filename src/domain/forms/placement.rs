@@ -99,6 +99,30 @@ pub(super) const FIELDS: &[Field] = &[
         "P-LE1",
     )
     .safeguarding(),
+    date(
+        "host.checks_on",
+        "Checks confirmed on",
+        "The day of the host's written confirmation.",
+        "P-LE1; KCSIE",
+    )
+    .optional()
+    .schools_only(),
+    line(
+        "host.checks_by",
+        "Checks confirmed by",
+        "Who confirmed them in writing, with the post.",
+        "P-LE1; KCSIE",
+    )
+    .optional()
+    .schools_only(),
+    long(
+        "host.sites",
+        "Address of every site",
+        "Each place the provision uses, subcontractors too.",
+        "KCSIE",
+    )
+    .optional()
+    .schools_only(),
     long(
         "direction.purpose",
         "Purpose",
@@ -163,6 +187,20 @@ pub(super) const FIELDS: &[Field] = &[
         "To the former roll by a Fair Access Panel.",
         "P-CR5",
     ),
+    date("fap.on", "Fair Access Panel on", "The day on which the panel decided.", "P-CR5")
+        .if_yes("criterion.ehe")
+        .schools_only(),
+    line("fap.decision", "Decision of the panel", "In a few words, with its reference.", "P-CR5")
+        .if_yes("criterion.ehe")
+        .schools_only(),
+    date(
+        "fap.roll_on",
+        "Back on the former roll from",
+        "The day on which the child was put back on it.",
+        "P-CR5",
+    )
+    .if_yes("criterion.ehe")
+    .schools_only(),
     long(
         "move.evidence",
         "Earlier work before the move",
@@ -177,6 +215,28 @@ pub(super) const FIELDS: &[Field] = &[
         "P-MM2",
     )
     .optional(),
+    yes_no(
+        "move.multi_agency",
+        "Were other agencies involved?",
+        "No is an answer too, where none was relevant.",
+        "P-MM2",
+    )
+    .if_choice("case.route", "managed_move"),
+    choice(
+        &[("done", "Done"), ("explored", "Explored"), ("not_relevant", "Not relevant")],
+        "move.assessment",
+        "Statutory assessment",
+        "Whether one was done, or explored, before the move.",
+        "P-MM2",
+    )
+    .if_choice("case.route", "managed_move"),
+    long(
+        "move.transition",
+        "Supported transition",
+        "How the child is helped over: visits, people, first weeks.",
+        "P-MM2",
+    )
+    .if_choice("case.route", "managed_move"),
     yes_no("settled.uniform", "Uniform settled?", "Which uniform, and who pays for it.", "P-PR5"),
     yes_no(
         "settled.transport",
@@ -200,7 +260,12 @@ pub(super) const FIELDS: &[Field] = &[
     line("transport.how", "How the child travels", "Bus, taxi, on foot or with a parent.", "P-TR1")
         .optional(),
     choice(
-        &[("parent", "Parent"), ("home", "Home school"), ("none", "No cost")],
+        &[
+            ("parent", "Parent"),
+            ("home", "Home school"),
+            ("none", "No cost"),
+            ("both", "Parent and home school"),
+        ],
         "transport.paid_by",
         "Who pays for transport",
         "The parent or the home school.",
@@ -224,6 +289,39 @@ pub(super) const FIELDS: &[Field] = &[
     )
     .optional()
     .schools_only(),
+    of(
+        FieldKind::Money,
+        "funding.awpu",
+        "AWPU for a year",
+        "The pupil's age-weighted unit for the financial year.",
+        "P-FU1",
+    )
+    .optional()
+    .schools_only(),
+    of(
+        FieldKind::Money,
+        "funding.top_up",
+        "SEN or EHCP amount for a year",
+        "What is paid besides, by the formula in force.",
+        "P-FU1",
+    )
+    .optional()
+    .schools_only(),
+    date(
+        "funding.from",
+        "Funding counts from",
+        "The move, or the direction's start if it is backdated.",
+        "P-FU1",
+    )
+    .optional()
+    .schools_only(),
+    long(
+        "direction.one_open",
+        "When only one school is open",
+        "Where the child is on a day when the other is closed.",
+        "practice; P-LE4",
+    )
+    .optional(),
     choice(
         &[("full", "Full-time at the host"), ("split", "Split between the schools")],
         "session.split",
@@ -359,8 +457,14 @@ pub(super) const CRITERIA: Section = Section {
         f("criterion.exhausted"),
         f("criterion.different"),
         f("criterion.ehe"),
+        f("fap.on"),
+        f("fap.decision"),
+        f("fap.roll_on"),
         f("move.evidence"),
+        f("move.multi_agency"),
         f("move.agencies"),
+        f("move.assessment"),
+        f("move.transition"),
     ],
 };
 
@@ -378,6 +482,9 @@ pub(super) const SCHOOLS: Section = Section {
         f("host.registered"),
         f("host.approved"),
         f("host.checks"),
+        f("host.checks_on"),
+        f("host.checks_by"),
+        f("host.sites"),
     ],
 };
 
@@ -393,6 +500,9 @@ pub(super) const SETTLED: Section = Section {
         f("settled.funding"),
         f("funding.terms"),
         f("funding.amount"),
+        f("funding.awpu"),
+        f("funding.top_up"),
+        f("funding.from"),
     ],
 };
 
@@ -403,6 +513,7 @@ pub(super) const TIMES: Section = Section {
         f("direction.start"),
         f("direction.end"),
         f("direction.days"),
+        f("direction.one_open"),
         f("session.split"),
         f("session.per_day"),
         f("session.start"),

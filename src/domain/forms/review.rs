@@ -30,7 +30,12 @@ pub(super) const FORM: Form = Form {
         },
         Section {
             label: "Progress",
-            parts: &[f("review.progress"), f("review.concerns"), f("review.support")],
+            parts: &[
+                f("review.progress"),
+                f("review.concerns"),
+                f("review.support"),
+                f("review.monitoring"),
+            ],
         },
         Section { label: "Outcome", parts: &[t("event.decision"), f("review.next_on")] },
         Section {

@@ -45,6 +45,24 @@ pub enum Condition {
     IfNo(&'static str),
     /// Only where the named choice field holds the option.
     IfChoice(&'static str, &'static str),
+    /// Where at least one of the named fields is yes.
+    IfAnyYes(&'static [&'static str]),
+    /// Only where every one of the named fields is no.
+    IfAllNo(&'static [&'static str]),
+}
+
+/// How many rows a table wants before it counts as answered: a table has three states too, and
+/// "none" is an answer that somebody gives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowsWanted {
+    /// As many as there are; never missing.
+    Any,
+    /// At least so many, and nothing else will do.
+    AtLeast(usize),
+    /// At least so many, unless the named field says yes: there are none, or no more.
+    Unless(usize, &'static str),
+    /// At least one where the named field is yes.
+    IfYes(&'static str),
 }
 
 /// Who may see an answer on paper. The home school always sees all.
@@ -91,6 +109,7 @@ pub struct Table {
     /// Rows that a new case starts with, each with its title answered (the fourteen
     /// interventions).
     pub preset_rows: &'static [&'static str],
+    pub wanted: RowsWanted,
     pub cites: &'static str,
     /// Whether rows are events of the case's life, shown on the timeline.
     pub event: bool,
@@ -128,18 +147,50 @@ pub struct Form {
 
 impl Field {
     /// Returns whether the field is asked, given the answers beside it.
+    ///
+    /// The whole chain is looked up: what hangs on a question that is itself not asked any more is
+    /// not asked either, whatever was once answered there.
     pub fn is_asked<'a>(&self, answer: impl Fn(&str) -> &'a Value) -> bool {
+        self.is_asked_by(&answer)
+    }
+
+    fn is_asked_by<'a>(&self, answer: &dyn Fn(&str) -> &'a Value) -> bool {
+        let stands = |id: &str| {
+            crate::domain::forms::any_field(id).is_none_or(|(_, on)| on.is_asked_by(answer))
+        };
         match self.asked {
             Condition::Always | Condition::Optional => true,
-            Condition::IfYes(id) => answer(id).is_yes(),
-            Condition::IfNo(id) => answer(id).is_no(),
-            Condition::IfChoice(id, option) => answer(id).as_text() == option,
+            Condition::IfYes(id) => answer(id).is_yes() && stands(id),
+            Condition::IfNo(id) => answer(id).is_no() && stands(id),
+            Condition::IfChoice(id, option) => answer(id).as_text() == option && stands(id),
+            Condition::IfAnyYes(ids) => ids.iter().any(|id| answer(id).is_yes() && stands(id)),
+            Condition::IfAllNo(ids) => ids.iter().all(|id| answer(id).is_no() && stands(id)),
         }
     }
 
     /// Returns whether the field is asked and has no answer.
     pub fn is_missing<'a>(&self, answer: impl Fn(&str) -> &'a Value) -> bool {
         self.asked != Condition::Optional && answer(self.id).is_empty() && self.is_asked(answer)
+    }
+}
+
+impl Table {
+    /// Returns whether the table wants more rows than there are.
+    pub fn is_missing<'a>(&self, rows: usize, answer: impl Fn(&str) -> &'a Value) -> bool {
+        match self.wanted {
+            RowsWanted::Any => false,
+            RowsWanted::AtLeast(least) => rows < least,
+            RowsWanted::Unless(least, none) => rows < least && !answer(none).is_yes(),
+            RowsWanted::IfYes(id) => rows == 0 && answer(id).is_yes(),
+        }
+    }
+
+    /// Returns the field whose yes says that there are no rows, or no more.
+    pub fn none_field(&self) -> Option<&'static str> {
+        match self.wanted {
+            RowsWanted::Unless(_, none) => Some(none),
+            RowsWanted::Any | RowsWanted::AtLeast(_) | RowsWanted::IfYes(_) => None,
+        }
     }
 }
 

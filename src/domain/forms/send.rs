@@ -31,7 +31,7 @@ pub(super) const FIELDS: &[Field] = &[
         "Why it has not been asked for so far.",
         C,
     )
-    .if_no("send.assessment"),
+    .if_all_no(&["send.assessment", "send.ehcp"]),
     yes_no(
         "send.disability",
         "Disability, diagnosis or condition?",

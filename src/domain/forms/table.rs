@@ -74,4 +74,6 @@ tables! {
     EVENT_DELETION = "event.deletion",
     EVENT_FILE_SENT = "event.file_sent",
     EVENT_SPREADSHEET_UPDATE = "event.spreadsheet_update",
+    EVENT_OWN_CHECK = "event.own_check",
+    EVENT_ATTENDANCE_RETURN = "event.attendance_return",
 }

@@ -2,6 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use crate::domain::case::value::Value;
+use crate::domain::case::{Case, CaseRef, EMPTY, RowValues};
+use crate::domain::forms::outline::{EditorView, OutlineLine};
 use crate::domain::forms::schema::{Condition, FieldKind, SectionPart};
 use crate::domain::forms::*;
 
@@ -60,19 +63,24 @@ fn each_part_resolves_and_stands_once_in_its_form() {
 #[test]
 fn each_condition_resolves() {
     for (of, f) in every_field() {
-        let (id, option) = match f.asked {
+        let on = match f.asked {
             Condition::Always | Condition::Optional => continue,
-            Condition::IfYes(id) | Condition::IfNo(id) => (id, None),
-            Condition::IfChoice(id, option) => (id, Some(option)),
-        };
-        let (beside, on) = any_field(id).unwrap_or_else(|| panic!("{}: no field {id}", f.id));
-        assert_eq!(beside.map(|t| t.id), of.map(|t| t.id), "{}: {id} is not beside it", f.id);
-        match (on.kind, option) {
-            (FieldKind::YesNo, None) => {}
-            (FieldKind::Choice(options), Some(o)) => {
-                assert!(options.iter().any(|(id, _)| *id == o), "{}: no option {o}", f.id)
+            Condition::IfYes(id) | Condition::IfNo(id) => vec![(id, None)],
+            Condition::IfChoice(id, option) => vec![(id, Some(option))],
+            Condition::IfAnyYes(ids) | Condition::IfAllNo(ids) => {
+                ids.iter().map(|id| (*id, None)).collect()
             }
-            _ => panic!("{}: {id} is of another kind", f.id),
+        };
+        for (id, option) in on {
+            let (beside, on) = any_field(id).unwrap_or_else(|| panic!("{}: no field {id}", f.id));
+            assert_eq!(beside.map(|t| t.id), of.map(|t| t.id), "{}: {id} is not beside it", f.id);
+            match (on.kind, option) {
+                (FieldKind::YesNo, None) => {}
+                (FieldKind::Choice(options), Some(o)) => {
+                    assert!(options.iter().any(|(id, _)| *id == o), "{}: no option {o}", f.id)
+                }
+                _ => panic!("{}: {id} is of another kind", f.id),
+            }
         }
     }
 }
@@ -129,4 +137,81 @@ fn tables_know_their_titles() {
         }
     }
     assert_eq!(table("interventions").map(|t| t.preset_rows.len()), Some(14));
+}
+
+/// Answers that a form asks for, by what was answered: a condition looks up its whole chain, so
+/// that nothing hangs for ever on a question that is hidden.
+#[test]
+fn what_hangs_on_a_hidden_question_is_not_asked() {
+    let yes = Value::YesNo(true);
+    let no = Value::YesNo(false);
+    let asked = |id: &str, answers: &[(&str, &Value)]| {
+        let of =
+            |f: &str| answers.iter().find(|(id, _)| *id == f).map_or(&EMPTY, |(_, value)| *value);
+        field(id).expect("a field").is_asked(of)
+    };
+    let reasons = "history.osd_reasons";
+    assert!(asked(reasons, &[("history.osd", &yes), ("history.osd_success", &no)]));
+    for parent in [&no, &EMPTY] {
+        assert!(!asked(reasons, &[("history.osd", parent), ("history.osd_success", &no)]));
+    }
+    for one in ["plan.social_worker", "cla.is", "plan.cin", "plan.cp"] {
+        assert!(asked("cla.social_worker", &[(one, &yes)]), "{one}");
+        assert!(asked("copies.social_worker", &[(one, &yes)]), "{one}");
+        assert!(!asked("cla.social_worker", &[(one, &no)]), "{one}");
+    }
+    let why_not = "send.assessment_why_not";
+    assert!(asked(why_not, &[("send.assessment", &no), ("send.ehcp", &no)]));
+    assert!(!asked(why_not, &[("send.assessment", &no), ("send.ehcp", &yes)]));
+    for always in ["attendance.attached", "roll.left_on"] {
+        assert!(asked(always, &[]), "{always}");
+    }
+    // No condition runs in a circle: each chain ends within the number of fields.
+    for (_, f) in every_field() {
+        let _ = f.is_asked(|_| &EMPTY);
+    }
+}
+
+#[test]
+fn a_table_has_three_states_like_an_answer() {
+    let yes = Value::YesNo(true);
+    let of = |table_id: &str, rows: usize, on: &str| {
+        let answer = |f: &str| if f == on { &yes } else { &EMPTY };
+        table(table_id).expect("a table").is_missing(rows, answer)
+    };
+    for (id, none, least) in [
+        ("exclusions", "none.exclusions", 1),
+        ("suspensions", "none.suspensions", 1),
+        ("schools_attended", "none.schools_attended", 1),
+        ("past_terms", "none.past_terms", 3),
+    ] {
+        assert_eq!(table(id).and_then(Table::none_field), Some(none));
+        assert!(of(id, least - 1, ""), "{id} unanswered");
+        assert!(!of(id, least - 1, none), "{id} answered none");
+        assert!(!of(id, least, ""), "{id} answered with rows");
+        assert!(field(none).is_some_and(|f| f.kind == FieldKind::YesNo), "{none}");
+    }
+    // There is always somebody who cares for the child.
+    assert!(of("contacts", 0, "") && !of("contacts", 1, ""));
+    assert_eq!(table("contacts").and_then(Table::none_field), None);
+    assert!(of("subjects", 0, "academic.ks4") && !of("subjects", 0, ""));
+}
+
+#[test]
+fn an_empty_case_lacks_a_parent_on_both_forms_until_one_is_recorded() {
+    let mut case = Case::new(CaseRef { year: 2026, number: 1 });
+    let lacks = |case: &Case| {
+        [0, 1].map(|form| {
+            let view = EditorView::Form { form, row: None };
+            let is_parents = |l: &OutlineLine| {
+                matches!(l, OutlineLine::Table { table, missing: true, .. } if table.id == "contacts")
+            };
+            (outline::lines(case, &view).iter().any(is_parents), outline::completeness(case, &view))
+        })
+    };
+    let empty = lacks(&case);
+    assert!(empty[0].0 && empty[1].0);
+    case.rows.entry("contacts".into()).or_default().insert(1, RowValues::new());
+    let one = lacks(&case);
+    assert!(!one[0].0 && !one[1].0 && one[0].1.wanted > empty[0].1.wanted);
 }

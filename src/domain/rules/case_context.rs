@@ -74,6 +74,12 @@ impl<'a> CaseContext<'a> {
         !self.case.is(field::CASE_ROUTE, Route::ManagedMove)
     }
 
+    /// Returns whether the child has a social worker, by any of the answers that say so.
+    pub fn has_social_worker(&self) -> bool {
+        let says = [field::PLAN_SOCIAL_WORKER, field::CLA_IS, field::PLAN_CIN, field::PLAN_CP];
+        says.into_iter().any(|f| self.yes(f))
+    }
+
     /// Returns whether nothing has ended yet.
     pub fn is_open(&self) -> bool {
         !self.stage().is_ended()

@@ -29,7 +29,7 @@ mod rule;
 mod start;
 mod suspension;
 #[cfg(test)]
-mod testing;
+pub(in crate::domain) mod testing;
 #[cfg(test)]
 mod tests;
 mod transfer;

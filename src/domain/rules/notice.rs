@@ -69,7 +69,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "copies",
             cites: "P-LE9",
-            asks: "The letter is copied to the host's head, School Admissions and, where they apply, social worker, Virtual School and LA.",
+            asks: "The letter is copied to both schools' heads, School Admissions and, where they apply, social worker, Virtual School and LA.",
         },
         copies,
     ),
@@ -185,11 +185,13 @@ fn copies(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         return Vec::new();
     }
     let (cla, ehcp) = (look.yes(field::CLA_IS), look.yes(field::SEND_EHCP));
+    let worker = look.has_social_worker();
     let la_told = look.case.rows(table::EVENT_NOTICE).any(|(_, r)| r.is_yes(field::NOTICE_LA));
     let wanted = [
+        ("home", field::COPIES_HOME, "the home school's head teacher", true),
         ("host", field::COPIES_HOST, "the host's head teacher", true),
         ("admissions", field::COPIES_ADMISSIONS, "School Admissions", true),
-        ("social_worker", field::COPIES_SOCIAL_WORKER, "the social worker", cla),
+        ("social_worker", field::COPIES_SOCIAL_WORKER, "the social worker", worker),
         ("virtual_school", field::COPIES_VIRTUAL_SCHOOL, "the Virtual School", cla),
         ("la", field::COPIES_LA, "the LA", ehcp && !la_told),
     ];
@@ -307,6 +309,8 @@ pub(super) mod tests {
             raised: |t| {
                 t.directed();
                 t.set("cla.is", yes());
+                t.set("plan.cin", yes());
+                t.set("copies.home", yes());
                 t.set("copies.host", yes());
                 t.row("event.notice", &[("on", on("2026-11-20"))]);
             },

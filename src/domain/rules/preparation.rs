@@ -2,13 +2,13 @@
 //! shared, times and reviews agreed.
 
 use crate::domain::calendar::dates::show_long;
+use crate::domain::case::RowId;
 use crate::domain::case::answers::Answers;
 use crate::domain::case::evidence::{ItemState, checklist};
 use crate::domain::case::stage::{Stage, cell};
 use crate::domain::forms::choice::{DaySplit, MeetingKind};
 use crate::domain::forms::field::{self, FieldId, YesNo};
 use crate::domain::forms::outline::{EditorView, OutlineLine, lines};
-use crate::domain::forms::schema::Condition;
 use crate::domain::forms::table;
 use crate::domain::rules::case_context::CaseContext;
 use crate::domain::rules::finding::{Finding, NextStep};
@@ -191,22 +191,30 @@ fn passport(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         return Vec::new();
     }
     let (mut wanted, mut missing, mut safeguarding) = (0_usize, Vec::new(), Vec::new());
+    let mut tables = Vec::new();
     for line in lines(look.case, &PASSPORT) {
+        wanted += usize::from(line.is_wanted().is_some());
+        if let OutlineLine::Table { table, missing: true, .. } = line {
+            tables.push(table.id);
+        }
         let OutlineLine::Field { at, field, missing: is_missing } = line else { continue };
-        wanted += usize::from(field.asked != Condition::Optional);
         if is_missing {
             missing.push((at.row, field.id));
             safeguarding.extend(field.safeguarding.then_some(field.id));
         }
     }
-    let Some((row, first)) = missing.first() else { return Vec::new() };
-    let table = row
-        .as_ref()
-        .and_then(|(table, row)| crate::domain::forms::table(table).map(|t| (t.id, *row)));
-    let step = match (safeguarding.first(), table) {
-        (Some(field), _) => NextStep::Answer(field),
-        (None, Some((table, row))) => NextStep::Row(table, row),
-        (None, None) => NextStep::Answer(first),
+    let in_row = |row: &Option<(String, RowId)>| {
+        let (table, row) = row.as_ref()?;
+        crate::domain::forms::table(table).map(|t| (t.id, *row))
+    };
+    let step = match (safeguarding.first(), missing.first(), tables.first()) {
+        (Some(field), ..) => NextStep::Answer(field),
+        (None, Some((row, first)), _) => match in_row(row) {
+            Some((table, row)) => NextStep::Row(table, row),
+            None => NextStep::Answer(first),
+        },
+        (None, None, Some(table)) => NextStep::Rows(table),
+        (None, None, None) => return Vec::new(),
     };
     let first = if safeguarding.is_empty() {
         String::new()
@@ -214,7 +222,7 @@ fn passport(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         format!(", {} on safeguarding first", safeguarding.len())
     };
     let says =
-        format!("complete the passport: {} of {wanted} answers missing{first}", missing.len());
+        format!("complete the passport: {} of {wanted} answers missing{first}", missing.len() + tables.len());
     vec![look.ask_before_start(rule, says).step(step)]
 }
 

@@ -146,6 +146,14 @@ impl TestCase {
         let view = EditorView::Form { form, row: None };
         for _ in 0..9 {
             for line in lines(&self.case, &view) {
+                if let OutlineLine::Table { table, missing: true, .. } = line {
+                    match table.none_field() {
+                        Some(none) => self.set(none, yes()),
+                        None => {
+                            self.row(table.id, &[]);
+                        }
+                    }
+                }
                 let OutlineLine::Field { at, field, missing: true } = line else { continue };
                 let value = match field.kind {
                     FieldKind::YesNo => no(),

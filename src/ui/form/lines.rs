@@ -75,7 +75,7 @@ pub(super) fn draw(
                 }
                 rows.push(FormRow::Section(i));
             }
-            OutlineLine::Table { table, rows: count } => {
+            OutlineLine::Table { table, rows: count, .. } => {
                 if stops.next_if(|s| s.start == i).is_some() && editor.at == i {
                     here = rows.len();
                 }
@@ -276,9 +276,11 @@ fn one(
     let style = |r| look.theme.style(r);
     let (width, here) = (area.width as usize, i == editor.at);
     match &all[i] {
-        OutlineLine::Table { table, rows } => {
+        OutlineLine::Table { table, rows, missing } => {
             let how = if table.id == "evidence" { "o takes a file in" } else { "o adds a row" };
-            let label = truncate(&format!("{} · {rows}", table.label), width.saturating_sub(2));
+            let wanted = if *missing { " · missing" } else { "" };
+            let label =
+                truncate(&format!("{} · {rows}{wanted}", table.label), width.saturating_sub(2));
             let after = 2 + display_width(&label) as u16;
             draw_text(buf, area, 2, y, &label, style(if here { Role::Focus } else { Role::Label }));
             draw_text(

@@ -101,6 +101,27 @@ pub(in super::super) const TABLES: &[Table] = &[
                 "P-PR4",
             )
             .optional(),
+            yes_no(
+                "host_approach.nearest",
+                "Next appropriate school?",
+                "Yes where no suitable school is nearer to the home.",
+                "P-PR3",
+            )
+            .optional(),
+            long(
+                "host_approach.why_not_nearest",
+                "Why not a nearer one",
+                "What speaks against each that is nearer.",
+                "P-PR3",
+            )
+            .if_no("host_approach.nearest"),
+            yes_no(
+                "host_approach.over_number",
+                "Over its admission number?",
+                "It may be exceeded for a direction.",
+                "P-PR3",
+            )
+            .optional(),
         ],
     ),
     event(
@@ -263,6 +284,45 @@ pub(in super::super) const TABLES: &[Table] = &[
                 "Some authorities want to know, some to approve.",
                 "practice",
             ),
+            choice(
+                &[
+                    ("start", "Start of the direction"),
+                    ("outcome", "Outcome of the direction"),
+                    ("panel", "Panel"),
+                    ("alternative", "Placement at alternative provision"),
+                    ("not_in_school", "Register of children not in school"),
+                ],
+                "authority_step.kind",
+                "What it is about",
+                "Leave empty for the step before the first day.",
+                "practice",
+            )
+            .optional(),
+            long(
+                "authority_step.text",
+                "What was sent or decided",
+                "The answers that the authority's form asks for.",
+                "practice",
+            )
+            .optional(),
+        ],
+    ),
+    event(
+        "event.own_check",
+        "The authority's own checks",
+        "check of the authority's list",
+        "own_check.on",
+        "practice",
+        &[
+            date("own_check.on", "Done on", ON_HINT, "practice"),
+            line(
+                "own_check.item",
+                "Which row",
+                "The words of the row, as the authority's list has them.",
+                "practice",
+            ),
+            line("own_check.who", "By whom", "Who did it, or who was told.", "practice").optional(),
+            long("own_check.text", "What came of it", "In a few words.", "practice").optional(),
         ],
     ),
     event(

@@ -22,6 +22,8 @@ pub(in super::super) const TABLES: &[Table] = &[
                     ("host", "New school"),
                     ("admission_authority", "Admission authority of the new school"),
                     ("la", "LA"),
+                    ("virtual_school", "Virtual School"),
+                    ("social_worker", "Social worker"),
                 ],
                 "agreement.party",
                 "Party",
@@ -31,6 +33,21 @@ pub(in super::super) const TABLES: &[Table] = &[
             line("agreement.who", "Name", "Who spoke for them.", "P-MM1").optional(),
             choice(HOW, "agreement.how", HOW_LABEL, HOW_HINT, "P-MM1").optional(),
             yes_no("agreement.agreed", "Agrees?", "One no is enough to stop the move.", "P-MM1"),
+            long("agreement.reason", "Why not", "The reasons, as they gave them.", "P-RV7")
+                .if_no("agreement.agreed"),
+            choice(
+                &[
+                    ("return", "Return to the home school"),
+                    ("continue", "The direction goes on as it is"),
+                    ("another_host", "Another host is asked"),
+                    ("talk", "Talk with them again"),
+                ],
+                "agreement.follows",
+                "What follows",
+                "A no is heard: say what happens because of it.",
+                "P-RV7",
+            )
+            .if_no("agreement.agreed"),
         ],
     ),
     event(
@@ -132,6 +149,13 @@ pub(in super::super) const TABLES: &[Table] = &[
             )
             .optional(),
             choice(HOW, "deletion.how", HOW_LABEL, HOW_HINT, "SI 2024/208 reg 9").optional(),
+            date(
+                "deletion.return_on",
+                "Deletion return made on",
+                "The LA is told no later than the deletion.",
+                "SI 2024/208 reg 13(4)",
+            )
+            .optional(),
         ],
     ),
     event(

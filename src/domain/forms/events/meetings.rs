@@ -98,6 +98,13 @@ pub(in super::super) const TABLES: &[Table] = &[
                 "Form 4",
             )
             .if_yes("review.held"),
+            long(
+                "review.monitoring",
+                "Agreed monitoring points",
+                "What is looked at, when and by whom, until the next review.",
+                "P-RV5",
+            )
+            .optional(),
             date(
                 "review.next_on",
                 "Next meeting",
@@ -175,13 +182,8 @@ pub(in super::super) const TABLES: &[Table] = &[
                 "P-RV2",
             ),
             choice(HOW, "invitation.how", HOW_LABEL, HOW_HINT, "P-RV2"),
-            yes_no(
-                "invitation.la",
-                "LA invited?",
-                "Asked for where there is an EHCP, since July 2026.",
-                "statute",
-            )
-            .optional(),
+            yes_no("invitation.la", "LA invited?", "Asked for where there is an EHCP.", "statute")
+                .optional(),
         ],
     ),
     event(
@@ -240,6 +242,13 @@ pub(in super::super) const TABLES: &[Table] = &[
             ),
             date("decision.until", "Continue until", "The new last day.", "P-RV3")
                 .if_choice("decision.outcome", "continue"),
+            date(
+                "decision.last_day",
+                "Last day at the host",
+                "The last school day there before the return.",
+                "P-RV3; P-LE8",
+            )
+            .if_choice("decision.outcome", "return"),
             long("decision.reasons", "Reasons", "Why it was decided so.", "P-RV3; P-RV7")
                 .optional(),
         ],

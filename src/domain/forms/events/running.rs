@@ -13,6 +13,7 @@ const LETTERS: &[(&str, &str)] = &[
     ("chase", "Request for the host's marks"),
     ("host_suspension", "Suspension by the host"),
     ("other", "Another letter"),
+    ("move", "Confirmation of a managed move"),
 ];
 
 /// Events while the direction runs.
@@ -93,12 +94,19 @@ pub(in super::super) const TABLES: &[Table] = &[
         &[
             date("host_suspension.on", "From", "The first day of the suspension.", "P-RV9"),
             number(
-                (1, 45, "days"),
+                (0, 45, "days"),
                 "host_suspension.days",
                 "Number of days",
-                "School days, with a half day counted as one.",
+                "Whole school days; 0 for half a day alone.",
                 "P-RV9",
             ),
+            yes_no(
+                "host_suspension.half",
+                "And half a day?",
+                "Yes for one session more, as 2 days and a half.",
+                "P-RV9",
+            )
+            .optional(),
             long(
                 "host_suspension.reason",
                 "Reason",
@@ -120,6 +128,34 @@ pub(in super::super) const TABLES: &[Table] = &[
                 "Home school told at",
                 "The time of the call or message.",
                 "P-RV9",
+            )
+            .optional(),
+            date(
+                "host_suspension.la_told_on",
+                "LA told by the host on",
+                "Without delay, however short the suspension is.",
+                "SI 2022/788",
+            )
+            .optional(),
+            date(
+                "host_suspension.social_worker_told_on",
+                "Social worker told on",
+                "Without delay, where the child has one.",
+                "SI 2022/788",
+            )
+            .optional(),
+            date(
+                "host_suspension.virtual_school_told_on",
+                "Virtual School told on",
+                "Without delay, where the child is looked after.",
+                "SI 2022/788",
+            )
+            .optional(),
+            line(
+                "host_suspension.provision",
+                "Provision from the sixth day",
+                "Where the child is taught from the sixth school day on.",
+                "DfE exclusion guidance",
             )
             .optional(),
         ],
@@ -162,6 +198,40 @@ pub(in super::super) const TABLES: &[Table] = &[
             line("correction.reason", "Reason", "Why the mark was changed.", "SI 2024/208"),
             line("correction.name", "Changed by", "The name of who changed it.", "SI 2024/208"),
             line("correction.position", "Their position", "The post they hold.", "SI 2024/208"),
+        ],
+    ),
+    event(
+        "event.attendance_return",
+        "Attendance returns to the LA",
+        "attendance return",
+        "attendance_return.on",
+        "SI 2024/208 reg 13",
+        &[
+            date(
+                "attendance_return.on",
+                "Made on",
+                "The day on which the school told the LA.",
+                "SI 2024/208 reg 13",
+            ),
+            choice(
+                &[
+                    ("absence", "Ten school days without leave"),
+                    ("sickness", "Fifteen school days of sickness"),
+                ],
+                "attendance_return.kind",
+                "Kind of return",
+                "Which of the two absences it reports.",
+                "SI 2024/208 reg 13",
+            ),
+            date(
+                "attendance_return.from",
+                "Absent since",
+                "The first day of the absence that it reports.",
+                "SI 2024/208 reg 13",
+            ),
+            line("attendance_return.who", "By whom", "Who made it.", "SI 2024/208 reg 13"),
+            choice(HOW, "attendance_return.how", HOW_LABEL, HOW_HINT, "SI 2024/208 reg 13")
+                .optional(),
         ],
     ),
     event(
