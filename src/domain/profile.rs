@@ -1,6 +1,8 @@
 //! The values in which local authorities differ. Worcestershire's are built in, a file may override
 //! them, and none may go below the statutory floor.
 
+mod own;
+
 use std::sync::LazyLock;
 
 use chrono::NaiveDate;
@@ -10,6 +12,8 @@ use toml::de::{DeTable, DeValue};
 use crate::domain::calendar::dates::format;
 use crate::domain::list::view::{SLOTS, View};
 use crate::domain::query::Query;
+
+pub use crate::domain::profile::own::{CheckRow, CheckStage, OwnNotification, Panel, SessionCaps};
 
 /// What the authority wants to hear before the first day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,10 +49,27 @@ pub struct Profile {
     pub parent_agreement: bool,
     pub pupil_agreement: bool,
     pub authority: AuthorityStep,
-    /// Who is copied in, as the last part of a field id: `la` of `copies.la`.
+    /// Whether the step at the LA comes before the parents are spoken to.
+    pub told_before_parents: bool,
+    /// What the authority wants to be told after the first day.
+    pub start_notification: OwnNotification,
+    /// What it wants to be told after a decision or an ending.
+    pub outcome_notification: OwnNotification,
+    pub panel: Panel,
+    pub checklist: Vec<CheckRow>,
+    pub session_caps: SessionCaps,
+    /// The day from which the duty towards children not in school holds; none while it has not
+    /// commenced (Children's Wellbeing and Schools Act 2026 s. 38).
+    pub not_in_school_from: Option<NaiveDate>,
+    /// How many reviews of a direction are held face to face at least.
+    pub reviews_face_to_face: u32,
+    /// Who is copied in, as the last part of a field id: `la` of `copies.la`; anything else is the
+    /// name of somebody whom this authority adds.
     pub copies: Vec<String>,
     /// The outcomes that a decision may have, as option ids.
     pub outcomes: Vec<String>,
+    /// The authority's own name for an off-site direction.
+    pub route: String,
     pub portal: String,
     pub spreadsheet: String,
     /// The local word for a training day.
@@ -77,6 +98,15 @@ static SHIPPED: LazyLock<Profile> = LazyLock::new(|| {
         parent_agreement: false,
         pupil_agreement: false,
         authority: AuthorityStep::None,
+        told_before_parents: false,
+        start_notification: OwnNotification::default(),
+        outcome_notification: OwnNotification::default(),
+        panel: Panel::default(),
+        checklist: Vec::new(),
+        session_caps: Vec::new(),
+        reviews_face_to_face: 0,
+        not_in_school_from: None,
+        route: String::new(),
         copies: Vec::new(),
         views: Vec::new(),
         outcomes: Vec::new(),
@@ -166,12 +196,68 @@ const KEYS: &[(&str, FieldReader)] = &[
         ];
         one_of(&mut p.authority, g, &steps, "\"none\", \"notify\" or \"approve\"")
     }),
-    ("papers.copies", |p, g| {
-        words(&mut p.copies, g, &["host", "admissions", "social_worker", "virtual_school", "la"])
+    ("authority.before_parents", |p, g| yes(&mut p.told_before_parents, g)),
+    ("authority.start_fields", |p, g| fields(&mut p.start_notification.fields, g)),
+    ("authority.start_school_days", |p, g| or_none(&mut p.start_notification.school_days, g)),
+    ("authority.outcome_fields", |p, g| fields(&mut p.outcome_notification.fields, g)),
+    ("authority.outcome_school_days", |p, g| or_none(&mut p.outcome_notification.school_days, g)),
+    ("panel.name", |p, g| match g {
+        TomlValue::Word(text) if text.chars().count() <= 60 => {
+            text.trim().clone_into(&mut p.panel.name);
+            Ok(())
+        }
+        _ => Err("words in quotes, or \"\" for no panel"),
+    }),
+    ("panel.dates", |p, g| list(&mut p.panel.dates, g, own::dates, "days like \"2026-12-03\"")),
+    ("panel.on_roll_days", |p, g| or_none(&mut p.panel.on_roll_days, g)),
+    ("checklist.rows", |p, g| {
+        let rows = |all: &[String]| all.iter().map(|t| own::check_row(t)).collect();
+        list(
+            &mut p.checklist,
+            g,
+            rows,
+            "rows like \"before: block: Discussed at the area panel\"; before, running or ended; block or warn",
+        )
+    }),
+    ("host.sessions_a_week_most", |p, g| {
+        list(
+            &mut p.session_caps,
+            g,
+            own::caps,
+            "caps like \"ap_other: 4\": a kind of host and 1 to 10 sessions",
+        )
+    }),
+    ("review.face_to_face_least", |p, g| match g {
+        TomlValue::Number(n @ 0..=99) => {
+            p.reviews_face_to_face = n as u32;
+            Ok(())
+        }
+        _ => Err("a whole number from 0 to 99"),
+    }),
+    ("law.children_not_in_school_from", |p, g| match g {
+        TomlValue::Day(day) => {
+            p.not_in_school_from = Some(day);
+            Ok(())
+        }
+        TomlValue::Word(text) if text.is_empty() => {
+            p.not_in_school_from = None;
+            Ok(())
+        }
+        _ => Err("a date like 2027-09-01, or \"\" while it has not commenced"),
+    }),
+    ("papers.copies", |p, g| match g {
+        TomlValue::Words(all)
+            if all.iter().all(|w| (1..=60).contains(&w.trim().chars().count())) =>
+        {
+            p.copies = all;
+            Ok(())
+        }
+        _ => Err("a list of words of the built-in profile, or of names, 60 characters at most"),
     }),
     ("decision.outcomes", |p, g| {
         words(&mut p.outcomes, g, &["continue", "return", "managed_move", "post16"])
     }),
+    ("words.route", |p, g| word(&mut p.route, g)),
     ("words.portal", |p, g| word(&mut p.portal, g)),
     ("words.spreadsheet", |p, g| word(&mut p.spreadsheet, g)),
     ("words.inset", |p, g| word(&mut p.inset, g)),
@@ -214,6 +300,40 @@ fn words(into: &mut Vec<String>, given: TomlValue, known: &[&str]) -> Result<(),
             Ok(())
         }
         _ => Err("a list of the words that the built-in profile has there"),
+    }
+}
+
+/// Reads a list whose every word is the id of a field.
+fn fields(into: &mut Vec<String>, given: TomlValue) -> Result<(), &'static str> {
+    match given {
+        TomlValue::Words(all) if own::are_fields(&all) => {
+            *into = all;
+            Ok(())
+        }
+        _ => Err("a list of fields by their ids, as offsite fields prints them"),
+    }
+}
+
+/// Reads a list of words into values of their own.
+fn list<T>(
+    into: &mut Vec<T>,
+    given: TomlValue,
+    read: impl Fn(&[String]) -> Option<Vec<T>>,
+    wanted: &'static str,
+) -> Result<(), &'static str> {
+    let TomlValue::Words(all) = given else { return Err(wanted) };
+    *into = read(&all).ok_or(wanted)?;
+    Ok(())
+}
+
+/// Reads a number of days, nought for none.
+fn or_none(into: &mut Option<u32>, given: TomlValue) -> Result<(), &'static str> {
+    match given {
+        TomlValue::Number(n @ 0..=99) => {
+            *into = u32::try_from(n).ok().filter(|n| *n > 0);
+            Ok(())
+        }
+        _ => Err("a whole number of days up to 99, or 0 for none"),
     }
 }
 
@@ -390,6 +510,9 @@ impl Bound {
 mod tests {
     use super::*;
 
+    const NORTHSHIRE: &str = include_str!("data/example-northshire.toml");
+    const VALESHIRE: &str = include_str!("data/example-valeshire.toml");
+
     #[test]
     fn the_shipped_profile_answers_every_key_and_keeps_to_the_floor() {
         assert_eq!(Profile::parse(SHIPPED_TEXT).as_ref(), Ok(Profile::shipped()));
@@ -419,6 +542,49 @@ mod tests {
             ("Norfolk", 2, true)
         );
         assert_eq!(norfolk.first_review_weeks, 6);
+    }
+
+    #[test]
+    fn two_other_authorities_lay_their_own_ways_over_it() {
+        let north = Profile::parse(NORTHSHIRE).expect("a profile like Norfolk's");
+        assert_eq!(north.route, "Direction off-site with intent to managed move");
+        assert_eq!((north.length_weeks_most, north.review_every_weeks), (Some(8), 2));
+        assert_eq!((north.reviews_face_to_face, north.contact_days_most), (1, 7));
+        assert_eq!(north.session_caps, [("ap_other".to_owned(), 4)]);
+        assert_eq!(north.checklist.len(), 2);
+        assert!(north.checklist[0].blocks && !north.checklist[1].blocks);
+        assert_eq!(north.checklist[1].stage, CheckStage::Running);
+        assert!(north.copies.iter().any(|c| c == "EHCP coordinator"));
+
+        let vale = Profile::parse(VALESHIRE).expect("a profile like Derbyshire's");
+        assert_eq!(vale.start_notification.school_days, Some(5));
+        assert!(vale.start_notification.fields.iter().any(|f| f == "session.start"));
+        assert_eq!(vale.outcome_notification.school_days, Some(3));
+        assert_eq!((vale.panel.dates.len(), vale.panel.on_roll_days), (2, Some(7)));
+        assert!(vale.told_before_parents && vale.authority == AuthorityStep::Notify);
+        // What neither says is Worcestershire's.
+        for own in [north, vale] {
+            assert_eq!(own.invitation_days, Profile::shipped().invitation_days);
+            assert_eq!(own.outcomes, Profile::shipped().outcomes);
+        }
+    }
+
+    #[test]
+    fn own_ways_that_do_not_read_are_refused_by_their_line() {
+        for (text, says) in [
+            ("[checklist]\nrows = [\"soon: block: Talk\"]", "before, running or ended"),
+            ("[checklist]\nrows = [\"before: stop: Talk\"]", "block or warn"),
+            ("[authority]\nstart_fields = [\"start.never\"]", "fields by their ids"),
+            ("[panel]\ndates = [\"3 December\"]", "2026-12-03"),
+            ("[host]\nsessions_a_week_most = [\"ap_other: 11\"]", "1 to 10"),
+            ("[host]\nsessions_a_week_most = [\"ap_else: 4\"]", "kind of host"),
+            ("[review]\nface_to_face_least = -1", "from 0 to 99"),
+            ("[papers]\ncopies = [\"la\", \"\"]", "60 characters"),
+        ] {
+            let faults = Profile::parse(text).expect_err("a fault");
+            assert!(faults.len() == 1 && faults[0].starts_with("Line 2: "), "{faults:?}");
+            assert!(faults[0].contains(says) && faults[0].ends_with('.'), "{faults:?}");
+        }
     }
 
     #[test]
