@@ -8,6 +8,7 @@ pub mod calendar;
 pub mod case;
 pub mod document;
 pub mod forms;
+pub mod funding;
 pub mod list;
 pub mod plural;
 pub mod prefill;
