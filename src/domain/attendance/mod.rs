@@ -12,6 +12,7 @@ pub mod faults;
 pub mod figures;
 pub mod intake;
 pub mod merged;
+pub mod one_open;
 pub mod registers;
 pub mod timetable;
 

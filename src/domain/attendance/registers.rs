@@ -63,7 +63,9 @@ impl<'a> Registers<'a> {
     pub fn new(case: &'a Case, schools: BothSchools<'a>) -> Registers<'a> {
         let suspended = case.rows(table::EVENT_HOST_SUSPENSION).filter_map(|(_, row)| {
             let on = row.date(field::HOST_SUSPENSION_ON)?;
-            let days = row.number(field::HOST_SUSPENSION_DAYS).unwrap_or(1).clamp(1, 45) as u32;
+            let half = i64::from(row.is_yes(field::HOST_SUSPENSION_HALF));
+            let days = row.number(field::HOST_SUSPENSION_DAYS).unwrap_or(1);
+            let days = days.saturating_add(half).clamp(1, 46) as u32;
             Some((on, schools.host.add_school_days(on, days - 1)))
         });
         Registers {
@@ -133,6 +135,16 @@ impl<'a> Registers<'a> {
     /// after; a suspension that is recorded is no longer a fault.
     pub fn faults(&self, session: Session, today: NaiveDate) -> Vec<AttendanceFault> {
         let (home, host) = self.codes(session);
+        // Where the school that expects the pupil is closed, the other one is open and marks its
+        // register all the same: its D is right, and only a mark of the closed school is wrong.
+        if self.place(session) == ExpectedAt::Closed {
+            let is_wrong = |mark: Option<&AttendanceCode>, side: Side| {
+                mark.is_some_and(|c| c.class != CodeClass::Administrative)
+                    && !self.schools.of(side).is_school_day(session.0)
+            };
+            let wrong = is_wrong(home, Side::Home) || is_wrong(host, Side::Host);
+            return if wrong { vec![AttendanceFault::NoSchoolDay] } else { Vec::new() };
+        }
         let mut faults = faults::judge(self.place(session), home, host, self.host_is_school);
         faults.retain(|fault| match fault {
             AttendanceFault::HostMissing => session.0 < today,

@@ -221,8 +221,10 @@ fn passport(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     } else {
         format!(", {} on safeguarding first", safeguarding.len())
     };
-    let says =
-        format!("complete the passport: {} of {wanted} answers missing{first}", missing.len() + tables.len());
+    let says = format!(
+        "complete the passport: {} of {wanted} answers missing{first}",
+        missing.len() + tables.len()
+    );
     vec![look.ask_before_start(rule, says).step(step)]
 }
 
