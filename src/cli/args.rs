@@ -256,6 +256,10 @@ pub struct DocumentArgs {
     /// An empty form, for a school without Offsite.
     #[arg(long)]
     pub blank: bool,
+    /// Write it as a draft, marked on every page and in its file's name. Without it, a paper that
+    /// may not go out yet is not written.
+    #[arg(long)]
+    pub draft: bool,
     /// Which review, counted from the first by date; else the next one to invite to, or the last
     /// one held.
     #[arg(long, value_name = "N")]

@@ -64,6 +64,8 @@ pub struct DocumentOrder {
     /// most likely about.
     pub review: Option<usize>,
     pub format: FileFormat,
+    /// Mark it as a draft, even where it may go out. One that may not go out is always a draft.
+    pub draft: bool,
     /// The day that stands on the paper.
     pub on: NaiveDate,
 }
@@ -92,13 +94,35 @@ pub struct DocumentCopy {
 pub struct MadeDocument {
     pub copies: Vec<DocumentCopy>,
     pub missing: Vec<Missing>,
+    /// The sentences of the rules that forbid it to go out as the record stands.
+    pub held: Vec<String>,
+    /// Whether it is marked as a draft on every page and in the names of its files.
+    pub draft: bool,
     /// Sentences that the officer should read before it is sent.
     pub notes: Vec<String>,
     /// The first copy as plain text, for the screen.
     pub preview: String,
-    /// The edits that record it as sent on the day of the order. Their new rows take the next free
-    /// number when they are stored.
+    /// The edits that record it as sent on the day of the order; none for a draft. Their new rows
+    /// take the next free number when they are stored.
     pub record: Vec<Edit>,
+}
+
+impl MadeDocument {
+    /// Returns why it is only a draft, in one sentence after another; none where it may go out.
+    pub fn why_draft(&self) -> Option<String> {
+        why_draft(&self.held, &self.missing)
+    }
+}
+
+/// Returns why a paper is only a draft: what forbids it, then how much is missing.
+fn why_draft(held: &[String], missing: &[Missing]) -> Option<String> {
+    let mut parts = held.to_vec();
+    match missing {
+        [] => {}
+        [one] => parts.push(format!("One detail is missing: {}.", one.words)),
+        all => parts.push(format!("{} details are missing.", all.len())),
+    }
+    (!parts.is_empty()).then(|| parts.join(" "))
 }
 
 /// A review that a paper may be about.
@@ -129,6 +153,8 @@ pub struct DocumentLine {
     /// How many copies it makes.
     pub copies: usize,
     pub missing: Vec<Missing>,
+    /// The sentences of the rules that forbid it to go out; it can be made as a draft all the same.
+    pub held: Vec<String>,
     /// When it was last recorded as sent.
     pub sent: Option<NaiveDate>,
     /// The reviews that it may be about, the likeliest first; none where it is about no review or
@@ -136,4 +162,26 @@ pub struct DocumentLine {
     pub reviews: Vec<ReviewOption>,
     /// Why it cannot be made as the case stands.
     pub refused: Option<String>,
+}
+
+impl DocumentLine {
+    /// Returns whether it may go out as the record stands.
+    pub fn is_complete(&self) -> bool {
+        self.refused.is_none() && self.held.is_empty() && self.missing.is_empty()
+    }
+
+    /// Returns how it stands: a mark and a word. "Complete" means that it may go out.
+    pub fn state(&self) -> String {
+        match (&self.refused, self.held.is_empty(), self.missing.len()) {
+            (Some(_), _, _) => "- not now".to_owned(),
+            (None, false, _) => "! draft only".to_owned(),
+            (None, true, 0) => "= complete".to_owned(),
+            (None, true, n) => format!("? {n} missing"),
+        }
+    }
+
+    /// Returns why it would be only a draft; none where it may go out or cannot be made at all.
+    pub fn why_draft(&self) -> Option<String> {
+        why_draft(&self.held, &self.missing).filter(|_| self.refused.is_none())
+    }
 }

@@ -32,6 +32,7 @@ impl Service {
             blank: false,
             review: None,
             format: FileFormat::Text,
+            draft: false,
             on,
         };
         Ok(self.with_facts(&case, &order, papers::offers))

@@ -6,6 +6,7 @@ use crate::domain::forms::outline::EditorView;
 use crate::keymap::action::Action;
 use crate::ui::attendance::AttendancePage;
 use crate::ui::case::timeline::Current;
+use crate::ui::documents::update::DocumentAction;
 use crate::ui::{App, Editor, Overlay, Pane};
 
 impl App {
@@ -207,7 +208,7 @@ impl App {
                 }
             }
             Pane::Attendance => self.attendance.page = AttendancePage::Week,
-            Pane::Documents => return self.make_paper(),
+            Pane::Documents => return self.make_paper(DocumentAction::Write),
         }
         Vec::new()
     }

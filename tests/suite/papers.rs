@@ -25,10 +25,19 @@ fn papers_are_private_whole_and_never_written_over() {
     let to = dir.path().join("out");
     std::fs::create_dir(&to).expect("a folder");
     let to = to.to_string_lossy().into_owned();
-    let (code, first, words) = run(&store, &["document", "OSD-2026-0006", "letter", "--to", &to]);
+    // What lacks a particular is not written, unless as a draft.
+    let (code, none, words) = run(&store, &["document", "OSD-2026-0006", "letter", "--to", &to]);
+    assert_eq!((code, none.as_str()), (Some(1), ""), "{words}");
+    assert!(
+        words.contains("Missing: letter date") || words.contains("  (letter.reference)"),
+        "{words}"
+    );
+    assert!(words.trim_end().ends_with("Nothing was written; --draft writes it as a draft."));
+    let draft = ["document", "OSD-2026-0006", "letter", "--draft", "--to", &to];
+    let (code, first, words) = run(&store, &draft);
     assert_eq!(code, Some(0), "{words}");
-    assert!(words.contains("Missing: number of days  (direction.days)"), "{words}");
-    let (_, second, _) = run(&store, &["document", "OSD-2026-0006", "letter", "--to", &to]);
+    let (_, second, _) = run(&store, &draft);
+    assert!(first.lines().all(|path| path.ends_with("-DRAFT.docx")), "{first}");
     for (path, again) in first.lines().zip(second.lines()) {
         assert_eq!(path.replace(".docx", "-2.docx"), again);
         assert_eq!(
@@ -38,10 +47,10 @@ fn papers_are_private_whole_and_never_written_over() {
         );
         assert!(std::fs::read(path).expect("read").starts_with(b"PK"), "{path}");
     }
-    assert_eq!(first.lines().count(), 5, "one for the parents and four copies: {first}");
+    assert_eq!(first.lines().count(), 6, "one for the parents and five copies: {first}");
     assert_eq!(
         std::fs::read_dir(&to).expect("read").count(),
-        10,
+        12,
         "nothing else is left in the folder"
     );
     let (code, blank, _) =
@@ -69,8 +78,10 @@ fn refusals_are_sentences_and_leave_nothing() {
         assert_eq!((code, out.as_str()), (Some(1), ""), "{args:?}: {words}");
         assert!(words.contains(says) && words.trim_end().ends_with('.'), "{args:?}: {words}");
     }
-    let (code, _, words) =
-        run(&store, &["document", "OSD-2026-0006", "letter", "--to", &format!("{to}/none")]);
+    let (code, _, words) = run(
+        &store,
+        &["document", "OSD-2026-0006", "letter", "--draft", "--to", &format!("{to}/none")],
+    );
     assert!(code == Some(1) && words.contains("is no folder"), "{words}");
     assert_eq!(std::fs::read_dir(dir.path()).expect("read").count(), before);
 }

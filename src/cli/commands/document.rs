@@ -81,17 +81,21 @@ fn make(
         blank: ask.blank,
         review: ask.review,
         format,
+        draft: ask.draft,
         on: today,
     };
     let made = owner.make_paper(case, &order)?;
-    for path in files::write_copies(&ask.to, &made.copies)? {
-        print(&path.display().to_string())?;
-    }
     for note in &made.notes {
         eprintln!("Note: {note}");
     }
     for gap in &made.missing {
         eprintln!("{}", missing(gap));
+    }
+    if let Some(why) = made.why_draft().filter(|_| !ask.draft) {
+        return Err(format!("{why} Nothing was written; --draft writes it as a draft.").into());
+    }
+    for path in files::write_copies(&ask.to, &made.copies)? {
+        print(&path.display().to_string())?;
     }
     Ok(())
 }
@@ -111,18 +115,14 @@ fn list(owner: &mut Service, today: NaiveDate, case: CaseRef, as_json: bool) -> 
             let gaps: Vec<_> =
                 o.missing.iter().map(|m| json!({ "words": m.words, "fields": m.fields })).collect();
             let line = json!({ "kind": o.kind, "for": o.audience.map(Audience::name), "label": o.label, "copies": o.copies,
-                "missing": gaps, "sent": o.sent, "refused": o.refused });
+                "missing": gaps, "held": o.held, "complete": o.is_complete(), "sent": o.sent, "refused": o.refused });
             print(&line.to_string())?;
             continue;
         }
-        let state = match (&o.refused, o.missing.len()) {
-            (Some(_), _) => "- not now".to_owned(),
-            (None, 0) => "= complete".to_owned(),
-            (None, n) => format!("? {n} missing"),
-        };
+        let state = o.state();
         let sent =
             o.sent.map_or_else(|| "not sent".to_owned(), |d| format!("sent {}", dates::format(d)));
-        let why = o.refused.unwrap_or_default();
+        let why = o.refused.unwrap_or_else(|| o.held.join(" "));
         print(format!("{:<18} {:<34} {state:<12} {sent:<16} {why}", o.kind, o.label).trim_end())?;
     }
     Ok(())

@@ -3,12 +3,13 @@
 
 use crate::documents::papers::facts::{PaperFacts, weekday};
 use crate::documents::papers::letter::{LetterDraft, LetterPlan, row, said_spans};
-use crate::documents::papers::paper::{Answer, Block, Filled, Paper, PaperRow, Span, missing};
+use crate::documents::papers::paper::{
+    Answer, Block, Filled, Paper, PaperRow, Span, missing, plain,
+};
 use crate::documents::papers::people::Person;
-use crate::documents::papers::{PaperKind, SentRecord, people};
+use crate::documents::papers::words::Placeholders;
+use crate::documents::papers::{Announcement, PaperKind, SentRecord, people};
 use crate::domain::calendar::dates;
-use crate::domain::case::answers::Answers;
-use crate::domain::case::stage::last_day;
 use crate::domain::document::Audience;
 use crate::domain::forms::choice::{HomeKind, HostKind, Route, SessionsADay};
 use crate::domain::forms::{field, table};
@@ -21,6 +22,7 @@ pub const LETTER: PaperKind = PaperKind {
     template: include_str!("../templates/letter.txt"),
     form: None,
     settles: SentRecord::Notice,
+    announces: Announcement::Direction,
     make: letter,
 };
 
@@ -31,6 +33,7 @@ pub const LA_NOTICE: PaperKind = PaperKind {
     template: include_str!("../templates/la-notice.txt"),
     form: None,
     settles: SentRecord::Letter("other"),
+    announces: Announcement::Direction,
     make: la_notice,
 };
 
@@ -61,10 +64,8 @@ fn must(facts: &PaperFacts) -> Vec<&'static str> {
 }
 
 fn letter(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
-    if facts.case.is(field::CASE_ROUTE, Route::ManagedMove) {
-        return Err("This case is a direct managed move: there is no direction to give notice of. Record the agreements instead.".into());
-    }
-    let date = facts.case.date(field::LETTER_DATE).unwrap_or(facts.order.on);
+    refuse_direct_move(facts)?;
+    let date = facts.case.answer("letter.date").as_date().unwrap_or(facts.order.on);
     let plan = LetterPlan {
         name: LETTER.id,
         built_in: LETTER.template,
@@ -73,9 +74,11 @@ fn letter(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
         audience: Audience::Parent,
         date: Filled::Known(crate::documents::papers::facts::day(date)),
         must: must(facts),
+        lawful_copy: true,
     };
     let (family, unclear) = people::family(facts);
-    let list = people::copies(facts, true);
+    let mut list = people::copies(facts, true);
+    list.people.insert(0, people::home_head(facts));
     let mut papers = Vec::new();
     for person in family.iter().chain(&list.people) {
         let mut draft = drafted(facts, &plan, person, &family);
@@ -87,8 +90,17 @@ fn letter(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
     Ok(papers)
 }
 
+/// Refuses a notice of a direction where there is none.
+fn refuse_direct_move(facts: &PaperFacts) -> Result<(), String> {
+    if facts.is_direct_move() {
+        return Err("This case is a direct managed move: there is no direction to give notice of. Record the agreements, then confirm the move.".into());
+    }
+    Ok(())
+}
+
 fn la_notice(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
-    if facts.case.is_no(field::SEND_EHCP) {
+    refuse_direct_move(facts)?;
+    if facts.case.answer("send.ehcp").is_no() {
         return Err("This child has no EHCP, so no notice goes to the LA. Correct the answer to \"EHCP?\" if that is wrong.".into());
     }
     let plan = LetterPlan {
@@ -105,6 +117,7 @@ fn la_notice(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
                     .contains(m)
             })
             .collect(),
+        lawful_copy: false,
     };
     let person = people::authority(facts);
     let to = [person];
@@ -143,12 +156,15 @@ fn drafted<'a>(
         "is.second_register",
         matches!(host, Some(HostKind::School | HostKind::Pru | HostKind::ApSchool)),
     );
+    draft.words.put("direction.days", days(facts));
+    let host = facts.case.answer("school.host_kind").as_text();
+    draft.words.flag("is.second_register", matches!(host, "school" | "pru" | "ap_school"));
     let table = particulars(facts, &draft);
     draft.part("particulars", vec![Block::Fields(table)]);
     let weeks: Vec<Block> = facts
         .case
-        .rows(table::TIMETABLE)
-        .map(|(_, r)| crate::documents::papers::forms::week(r))
+        .rows("timetable")
+        .map(|(_, r)| crate::documents::papers::forms::week(r, facts))
         .collect();
     if weeks.is_empty() {
         draft.words.lacks(&Filled::Missing(missing(
@@ -158,17 +174,43 @@ fn drafted<'a>(
     }
     let lost = Block::Para(vec![Span::Missing("timetable of the split".into())]);
     draft.part("timetable", if weeks.is_empty() { vec![lost] } else { weeks });
+    let back = format!("Returning to {}", plain(&facts.school_of("school.home").name));
     let aims = [
-        ("Support and settling in", field::OBJECTIVES_SUPPORT.id),
-        ("Lessons, above all English, maths and science", field::OBJECTIVES_ACADEMIC.id),
-        ("Personal and social needs", field::OBJECTIVES_PERSONAL.id),
-        ("Motivation, attendance and taking part", field::OBJECTIVES_ENGAGEMENT.id),
-        ("The way back to the home school", field::OBJECTIVES_REINTEGRATION.id),
-        ("How progress is watched", field::OBJECTIVES_MONITORING.id),
+        ("Support and settling in", "objectives.support"),
+        ("Learning, particularly English, maths and science", "objectives.academic"),
+        ("Personal and social needs", "objectives.personal"),
+        ("Motivation, attendance and taking part", "objectives.engagement"),
+        (back.trim_end(), "objectives.reintegration"),
+        ("How we will check progress", "objectives.monitoring"),
     ];
     let aims = aims.iter().map(|(label, key)| row(&draft.words, label, key)).collect();
     draft.part("aims", vec![Block::Fields(aims)]);
     draft
+}
+
+/// Returns the number of days to print: counted by the calendar where the terms are known, else as
+/// it was typed (SI 2010/1156 reg 3(4)).
+fn days(facts: &PaperFacts) -> Filled {
+    let typed = facts.case.answer("direction.days").as_number();
+    let count = facts.days_at_host().filter(|_| facts.knows_terms()).or(typed);
+    Filled::or_missing(
+        &count.map(|n| n.to_string()).unwrap_or_default(),
+        "number of days",
+        &["direction.days"],
+    )
+}
+
+/// Returns where the child is taught, by the names of the schools: "home" and "host" are the
+/// officer's words, and to a parent "home" means staying at home.
+fn split(facts: &PaperFacts, words: &Placeholders) -> Vec<Span> {
+    let (home, host) = (words.peek("home_school.name"), words.peek("host_school.name"));
+    match (facts.case.answer("session.split").as_text(), home, host) {
+        ("full", _, Filled::Known(host)) => vec![Span::Text(format!("Full time at {host}"))],
+        ("split", Filled::Known(home), Filled::Known(host)) => {
+            vec![Span::Text(format!("Split between {home} and {host}"))]
+        }
+        _ => said_spans(words.said("session.split")),
+    }
 }
 
 fn particulars(facts: &PaperFacts, draft: &LetterDraft) -> Vec<PaperRow> {
@@ -193,7 +235,7 @@ fn particulars(facts: &PaperFacts, draft: &LetterDraft) -> Vec<PaperRow> {
         on("First day", field::DIRECTION_START.id),
         on("Proposed last day", field::DIRECTION_END.id),
         PaperRow { label: "Number of days".into(), answer: Answer::Spans(days) },
-        row(words, "Full time or split", field::SESSION_SPLIT.id),
+        PaperRow { label: "Full time or split".into(), answer: Answer::Spans(split(facts, words)) },
     ];
     match facts.case.choice(field::SESSION_PER_DAY) {
         Some(SessionsADay::Two) => rows.extend([
@@ -249,25 +291,19 @@ fn notes(facts: &PaperFacts) -> Vec<String> {
                 dates::show_long(start)
             ));
         }
-        if let Some(end) = last_day(case).filter(|e| *e >= start) {
-            let count = start
-                .iter_days()
-                .take_while(|d| *d <= end)
-                .filter(|d| facts.context.home.is_school_day(*d))
-                .count();
-            let sure = if facts.context.home.knows_terms() {
-                ""
-            } else {
-                ", without term dates, which are not loaded"
-            };
-            if case.number(field::DIRECTION_DAYS) != Some(count as i64) {
-                notes.push(format!(
-                    "From {} to {} the calendar counts {count} school days{sure}.",
-                    dates::format(start),
-                    dates::format(end)
-                ));
-            }
-        }
+    }
+    if let (Some(count), typed) = (facts.days_at_host(), case.answer("direction.days").as_number())
+        && typed != Some(count)
+    {
+        notes.push(match (facts.knows_terms(), typed) {
+            (true, Some(typed)) => format!(
+                "The calendar counts {count} school days and the letter says so; the record says {typed}. Correct the record."
+            ),
+            (true, None) => format!("The calendar counts {count} school days; the letter says so."),
+            (false, _) => format!(
+                "Without term dates, which are not loaded, {count} weekdays are counted. Load the term dates to have the days counted."
+            ),
+        });
     }
     if case.is_yes(field::PR_ISSUES) {
         notes.push(

@@ -3,14 +3,15 @@
 use std::io::Cursor;
 
 use docx_rs::{
-    AlignmentType, BorderType, BreakType, Docx, Footer, HeightRule, LineSpacing, LineSpacingType,
-    NumPages, PageMargin, PageNum, Paragraph, Run, RunFonts, Shading, SpecialIndentType, Style,
-    StyleType, Table, TableBorder, TableBorderPosition, TableBorders, TableCell, TableCellBorder,
-    TableCellBorderPosition, TableCellMargins, TableLayoutType, TableRow, VAlignType, WidthType,
+    AlignmentType, BorderType, BreakType, Docx, Footer, Header, HeightRule, LineSpacing,
+    LineSpacingType, NumPages, PageMargin, PageNum, Paragraph, Run, RunFonts, Shading,
+    SpecialIndentType, Style, StyleType, Table, TableBorder, TableBorderPosition, TableBorders,
+    TableCell, TableCellBorder, TableCellBorderPosition, TableCellMargins, TableLayoutType,
+    TableRow, VAlignType, WidthType,
 };
 
 use crate::documents::papers::paper::{
-    Answer, Block, Filled, Paper, PaperRow, Signature, Span, plain,
+    Answer, Block, DRAFT, Filled, Paper, PaperRow, Signature, Span, plain,
 };
 
 /// The width between the margins of A4, in twentieths of a point.
@@ -20,6 +21,8 @@ const LABELS: usize = 3500;
 const FONT: &str = "Arial";
 const INK: &str = "1F2A44";
 const GREY: &str = "5A6270";
+/// The colour of what may not be overlooked.
+const ALARM: &str = "A61B1B";
 const RULE: &str = "B8BEC9";
 const BAND: &str = "E4E9F2";
 const LABEL: &str = "F4F6FA";
@@ -52,6 +55,10 @@ pub fn write(paper: &Paper) -> Result<Vec<u8>, String> {
         docx = docx.add_style(style);
     }
     docx = docx.footer(footer(paper));
+    if paper.draft {
+        let line = Paragraph::new().style("Draft").add_run(run(DRAFT));
+        docx = docx.header(Header::new().add_paragraph(line));
+    }
     for block in &paper.blocks {
         docx = add(docx, block);
     }
@@ -94,6 +101,7 @@ fn styles() -> Vec<Style> {
             .outline_lvl(0)
             .line_spacing(spaced(170, 60)),
         of("Cell", "Cell").line_spacing(LineSpacing::new().before(20).after(20)),
+        of("Draft", "Draft").size(28).bold().color(ALARM).align(AlignmentType::Center),
         of("Foot", "Foot").size(16).color(GREY).align(AlignmentType::Center),
         of("Head", "Head").size(30).bold().color(INK).line_spacing(spaced(0, 0)),
         of("HeadLine", "Head line").size(18).color(GREY).line_spacing(spaced(0, 0)),

@@ -4,12 +4,16 @@ use chrono::NaiveDate;
 
 use crate::documents::papers::paper::plain;
 use crate::documents::papers::template::Wording;
-use crate::domain::case::answers::Answers;
-use crate::domain::case::{Case, RowId, RowValues};
+use crate::domain::attendance::{BothSchools, ExpectedAt, Registers};
+use crate::domain::case::value::Value;
+use crate::domain::case::{Case, EMPTY, Half, RowId, RowValues};
 use crate::domain::document::DocumentOrder;
 use crate::domain::forms::{field, table};
 use crate::domain::rules::RuleContext;
 use crate::domain::school::School;
+
+/// The most days that are counted: no direction is longer than a few years.
+const DAYS_MOST: usize = 3660;
 
 /// Everything that papers may know.
 pub struct PaperFacts<'a> {
@@ -98,6 +102,34 @@ impl PaperFacts<'_> {
     /// Returns whether the pupil stands in the parents' place: from 18 on (SI 2010/1156 reg 2).
     pub fn is_adult(&self) -> bool {
         self.age().is_some_and(|a| a >= 18)
+    }
+
+    /// Returns whether the case is a managed move without a direction before it (P-MM2).
+    pub fn is_direct_move(&self) -> bool {
+        self.case.answer("case.route").as_text() == "managed_move"
+    }
+
+    /// Returns whether the terms of the school that the days are counted by are loaded.
+    pub fn knows_terms(&self) -> bool {
+        self.context.host.knows_terms()
+    }
+
+    /// Returns on how many days, from the first to the last, the child goes to the host: the host's
+    /// school days with a session there by the timetable.
+    pub fn days_at_host(&self) -> Option<i64> {
+        let schools = BothSchools { home: self.context.home, host: self.context.host };
+        let registers = Registers::new(self.case, schools);
+        let (first, last) = (registers.first?, registers.last?);
+        let there = |day: &NaiveDate| {
+            [Half::Am, Half::Pm].iter().any(|h| registers.place((*day, *h)) == ExpectedAt::Host)
+        };
+        let days = first.iter_days().take_while(|d| *d <= last).take(DAYS_MOST).filter(there);
+        i64::try_from(days.count()).ok()
+    }
+
+    /// Returns the day that is recorded as the last of the direction.
+    pub fn ended_on(&self) -> Option<NaiveDate> {
+        self.latest("event.end").and_then(|r| cell(r, "end.on").as_date())
     }
 
     /// Returns the first day at the host, recorded or planned.

@@ -142,7 +142,8 @@ fn one(facts: &PaperFacts, form: &'static Form, row: Option<RowId>, reader: &For
     };
     let foot = if blank { "Off-site direction".to_owned() } else { facts.case.id.to_string() };
     let file = if blank { format!("{kind}-blank") } else { format!("{kind}-{who}") };
-    Paper { title: label.to_owned(), file, to, foot, blocks, missing: gaps, notes: Vec::new() }
+    let title = label.to_owned();
+    Paper { title, file, to, foot, blocks, missing: gaps, ..Paper::default() }
 }
 
 /// Returns a school's address and telephone for the head of a paper.
@@ -489,7 +490,7 @@ impl FormSheet<'_> {
                 ));
             }
             self.blocks.push(Block::Para(vec![Span::Bold(format!("Timetable from {from}"))]));
-            self.blocks.push(week(cells));
+            self.blocks.push(week(cells, self.facts));
             if !self.blank {
                 let empty = SESSIONS
                     .iter()
@@ -526,12 +527,20 @@ const SESSIONS: [[&str; 5]; 2] = [
     ],
 ];
 
-/// Returns one timetable as a table of a week.
-pub fn week(cells: &RowValues) -> Block {
+/// Returns one timetable as a table of a week, with the names of the schools where they are known.
+pub fn week(cells: &RowValues, facts: &PaperFacts) -> Block {
+    let named = |v: &Value| {
+        let field = match v.as_text() {
+            "home" => "school.home",
+            "host" => "school.host",
+            _ => return None,
+        };
+        Some(plain(&facts.school_of(field).name)).filter(|name| !name.trim().is_empty())
+    };
     let line = |name: &str, fields: &[&str; 5]| {
         let place = |id: &&str| match (forms::any_field(id), cells.get(*id)) {
             (Some((_, field)), Some(v)) if !v.is_empty() => {
-                Answer::text(&parse::format(&field.kind, v))
+                Answer::text(&named(v).unwrap_or_else(|| parse::format(&field.kind, v)))
             }
             _ => Answer::Empty { lines: 1, wanted: !cells.is_empty() },
         };

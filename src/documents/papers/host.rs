@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use crate::documents::papers::facts::{PaperFacts, day, weekday};
 use crate::documents::papers::letter::{LetterDraft, LetterPlan, row};
 use crate::documents::papers::paper::{Answer, Block, Filled, Paper, Signature};
-use crate::documents::papers::{PaperKind, SentRecord, people};
+use crate::documents::papers::{Announcement, PaperKind, SentRecord, people};
 use crate::domain::attendance::{BothSchools, ExpectedAt, Registers};
 use crate::domain::calendar::dates;
 use crate::domain::case::Half;
@@ -22,6 +22,7 @@ pub const SUSPENSION: PaperKind = PaperKind {
     template: include_str!("../templates/suspension-notice.txt"),
     form: None,
     settles: SentRecord::Letter("host-suspension"),
+    announces: Announcement::Nothing,
     make: suspension,
 };
 
@@ -32,6 +33,7 @@ pub const CHASE: PaperKind = PaperKind {
     template: include_str!("../templates/chase.txt"),
     form: None,
     settles: SentRecord::Letter("chase"),
+    announces: Announcement::Nothing,
     make: chase,
 };
 
@@ -48,11 +50,8 @@ fn suspension(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
         from: field::SCHOOL_HOST.id,
         audience: Audience::Host,
         date: Filled::Known(day(facts.order.on)),
-        must: vec![
-            field::HOST_SUSPENSION_ON.id,
-            field::HOST_SUSPENSION_DAYS.id,
-            field::HOST_SUSPENSION_REASON.id,
-        ],
+        must: vec!["host_suspension.on", "host_suspension.days", "host_suspension.reason"],
+        lawful_copy: false,
     };
     let to = [people::home_head(facts)];
     let mut draft = LetterDraft::new(facts, &plan, &to[0], &[]);
@@ -114,7 +113,8 @@ fn chase(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
         from: field::SCHOOL_HOME.id,
         audience: Audience::Host,
         date: Filled::Known(day(facts.order.on)),
-        must: vec!["chase.sessions"],
+        must: Vec::new(),
+        lawful_copy: false,
     };
     let to = [people::host_head(facts)];
     let mut draft = LetterDraft::new(facts, &plan, &to[0], &[]);

@@ -32,6 +32,9 @@ pub struct LetterPlan<'a> {
     pub date: Filled,
     /// Placeholders that must stand in it, whatever the wording.
     pub must: Vec<&'a str>,
+    /// Whether the LA's copy says that the law asks for it: for the notice of a direction it does
+    /// (SI 2010/1156, explanatory note); who is told the outcome of a review was not read.
+    pub lawful_copy: bool,
 }
 
 /// One copy while it is written.
@@ -67,6 +70,7 @@ impl<'a> LetterDraft<'a> {
         }
         school(&mut words, "host_school", &host, "host school", field::SCHOOL_HOST.id);
         body(facts, &mut words);
+        words.put("reviewers", reviewers(facts, &words));
         pupil(facts, &mut words, family.iter().any(|p| p.role == RecipientRole::Pupil));
         words.word("authority", &facts.authority());
         words.word("officer", facts.officer);
@@ -163,6 +167,7 @@ impl<'a> LetterDraft<'a> {
             blocks,
             missing: all,
             notes: self.notes,
+            draft: false,
         })
     }
 
@@ -226,7 +231,7 @@ impl<'a> LetterDraft<'a> {
         if !upn.is_empty() {
             rows.push(PaperRow { label: "UPN".into(), answer: Answer::text(&upn) });
         }
-        if self.person.by_law {
+        if self.person.by_law && self.plan.lawful_copy {
             rows.push(PaperRow {
                 label: "Why".into(),
                 answer: Answer::text("The law asks for this copy, because the child has an EHCP."),
@@ -277,12 +282,37 @@ fn body(facts: &PaperFacts, words: &mut Placeholders) {
         Some(HomeKind::Pru) => "the management committee",
         None => "",
     };
-    let gap = "kind of home school, which decides whether a governing body, trust or management committee directs";
-    words.put("body.the", Filled::or_missing(name, gap, &[field::SCHOOL_HOME_KIND.id]));
+    let gap = "kind of home school";
+    words.put("body.the", Filled::or_missing(name, gap, &["school.home_kind"]));
     words.put(
         "body.The",
         Filled::or_missing(&name.replacen('t', "T", 1), gap, &[field::SCHOOL_HOME_KIND.id]),
     );
+}
+
+/// Returns who reviews the direction, as the protocol lists them: the body that decides, both
+/// schools, the LA where there is an EHCP, those who care for a child looked after, and the family
+/// (P-LE10). It is composed, so that an academy's letter never speaks of a governing body.
+fn reviewers(facts: &PaperFacts, words: &Placeholders) -> Filled {
+    let known = |key: &str| match words.peek(key) {
+        Filled::Known(text) => Ok(text),
+        gap @ Filled::Missing(_) => Err(gap),
+    };
+    let (body, home, host) =
+        match (known("body.the"), known("home_school.name"), known("host_school.name")) {
+            (Ok(body), Ok(home), Ok(host)) => (body, home, host),
+            (Err(gap), _, _) | (_, Err(gap), _) | (_, _, Err(gap)) => return gap,
+        };
+    let mut all =
+        vec![body, format!("the head teacher of {home}"), format!("a representative of {host}")];
+    if facts.case.answer("send.ehcp").is_yes() {
+        all.push("the local authority".into());
+    }
+    if facts.case.answer("cla.is").is_yes() {
+        all.push("the Virtual School".into());
+        all.push("the social worker".into());
+    }
+    Filled::Known(format!("{} and you", all.join(", ")))
 }
 
 /// Adds the words that stand for the child: by name to parents, "you" to a pupil of 18.

@@ -10,8 +10,10 @@ mod direction;
 mod docx;
 mod facts;
 mod forms;
+mod guard;
 mod host;
 mod letter;
+mod managed_move;
 mod paper;
 mod people;
 mod plain;
@@ -30,7 +32,7 @@ use paper::Paper;
 pub use template::Wording;
 
 use crate::domain::document::{
-    Audience, DocumentCopy, DocumentLine, DocumentOrder, FileFormat, MadeDocument,
+    Audience, DocumentCopy, DocumentLine, DocumentOrder, FileFormat, MadeDocument, Missing,
 };
 
 /// What is recorded when a paper was sent.
@@ -50,6 +52,17 @@ enum SentRecord {
     Spreadsheet,
 }
 
+/// What a paper tells its readers to be decided, so that the rules that hold that step back hold
+/// the paper back too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Announcement {
+    Nothing,
+    /// A direction goes ahead.
+    Direction,
+    /// A managed move goes ahead.
+    Move,
+}
+
 /// A kind of paper.
 #[derive(Clone, Copy)]
 pub struct PaperKind {
@@ -63,6 +76,7 @@ pub struct PaperKind {
     /// The form of the dictionary that it prints.
     form: Option<&'static str>,
     settles: SentRecord,
+    announces: Announcement,
     make: fn(&PaperFacts) -> Result<Vec<Paper>, String>,
 }
 
@@ -81,6 +95,7 @@ impl PaperKind {
             template: "",
             form: Some(form),
             settles: SentRecord::Letter("other"),
+            announces: Announcement::Nothing,
             make,
         }
     }
@@ -134,6 +149,7 @@ pub const KINDS: &[PaperKind] = &[
     }),
     review::OUTCOME,
     request::DECLINE,
+    managed_move::LETTER,
     host::SUSPENSION,
     host::CHASE,
     sheets::PORTAL,
@@ -182,34 +198,46 @@ fn form_names() -> Vec<&'static str> {
     KINDS.iter().filter(|k| k.is_form()).map(|k| k.id).collect()
 }
 
-/// Makes every copy of a paper.
+/// Makes every copy of a paper. What a rule forbids to go out, or what lacks a particular, is made
+/// as a draft: it says so on every page and in its file's name, and cannot be recorded as sent.
 ///
 /// # Errors
 /// A sentence that says why it cannot be made as the case stands, or what is wrong with its
 /// template.
 pub fn make(facts: &PaperFacts) -> Result<MadeDocument, String> {
-    let (kind, papers) = papers(facts)?;
-    let (mut copies, mut missing, mut notes) = (Vec::new(), Vec::new(), Vec::new());
-    for paper in &papers {
+    let (kind, mut papers) = papers(facts)?;
+    let (blank, held) = (facts.order.blank, guard::held(facts, kind));
+    let missing = gaps(&papers);
+    let draft = !blank && (facts.order.draft || !held.is_empty() || !missing.is_empty());
+    let (mut copies, mut notes) = (Vec::new(), Vec::new());
+    for paper in &mut papers {
+        paper.draft = draft;
         let (bytes, ending) = match facts.order.format {
             FileFormat::Docx => (docx::write(paper)?, "docx"),
             FileFormat::Text => (plain::write(paper).into_bytes(), "txt"),
         };
-        let name = match facts.order.blank {
+        let mark = if draft { "-DRAFT" } else { "" };
+        let name = match blank {
             true => format!("{}.{ending}", paper.file),
-            false => format!("{}-{}.{ending}", facts.case.id, paper.file),
+            false => format!("{}-{}{mark}.{ending}", facts.case.id, paper.file),
         };
         copies.push(DocumentCopy { name, to: paper.to.clone(), bytes });
-        for gap in paper.missing.iter().filter(|g| !g.words.is_empty()) {
-            if !missing.contains(gap) {
-                missing.push(gap.clone());
-            }
-        }
         notes.extend(paper.notes.iter().cloned());
     }
     let preview = papers.first().map(plain::write).unwrap_or_default();
-    let record = if facts.order.blank { Vec::new() } else { sent::record(facts, kind, &papers) };
-    Ok(MadeDocument { copies, missing, notes, preview, record })
+    let record = if blank || draft { Vec::new() } else { sent::record(facts, kind, &papers) };
+    Ok(MadeDocument { copies, missing, held, draft, notes, preview, record })
+}
+
+/// Returns what the copies of a paper lack, each particular once.
+fn gaps(papers: &[Paper]) -> Vec<Missing> {
+    let mut all: Vec<Missing> = Vec::new();
+    for gap in papers.iter().flat_map(|p| &p.missing).filter(|g| !g.words.is_empty()) {
+        if !all.contains(gap) {
+            all.push(gap.clone());
+        }
+    }
+    all
 }
 
 /// Returns the papers of a case as a list shows them, with what each still lacks and when it was
@@ -243,15 +271,7 @@ fn offer(facts: &PaperFacts, kind: &PaperKind) -> DocumentLine {
     let made = papers(facts);
     let (copies, missing, refused) = match made {
         Err(words) => (0, Vec::new(), Some(words)),
-        Ok((_, papers)) => {
-            let mut missing = Vec::new();
-            for gap in papers.iter().flat_map(|p| &p.missing) {
-                if !missing.contains(gap) {
-                    missing.push(gap.clone());
-                }
-            }
-            (papers.len(), missing, None)
-        }
+        Ok((_, papers)) => (papers.len(), gaps(&papers), None),
     };
     let whose = facts
         .order
@@ -269,6 +289,7 @@ fn offer(facts: &PaperFacts, kind: &PaperKind) -> DocumentLine {
         says: kind.says.to_owned(),
         copies,
         missing,
+        held: guard::held(facts, kind),
         sent: sent::last(facts, kind),
         reviews: review::about(facts, kind),
         refused,

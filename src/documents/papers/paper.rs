@@ -16,7 +16,12 @@ pub struct Paper {
     pub blocks: Vec<Block>,
     pub missing: Vec<Missing>,
     pub notes: Vec<String>,
+    /// Whether it says on every page that it is a draft.
+    pub draft: bool,
 }
+
+/// What a draft says at the head of every page.
+pub const DRAFT: &str = "DRAFT · not to be sent";
 
 /// A part of a paper.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -289,14 +289,14 @@ pub fn authority(facts: &PaperFacts) -> Person {
     person
 }
 
-/// Returns the social worker and the Virtual School Head of a child looked after.
+/// Returns the social worker of a child, and the Virtual School Head of one looked after.
 pub fn care(facts: &PaperFacts) -> [Person; 2] {
     let one = |role, slug: &str, field: &str, post: &str, words: &str| {
         let first = facts.text(field).lines().next().unwrap_or_default().to_owned();
         let name = Filled::or_missing(&first, words, &[field]);
         let mut person = Person::body(role, slug, post.into(), vec![name], post);
-        let by = facts.text(field::CLA_AUTHORITY);
-        if !by.is_empty() {
+        let by = facts.text("cla.authority");
+        if !by.is_empty() && facts.case.answer("cla.is").is_yes() {
             person.address.push(Filled::Known(by));
         }
         person
@@ -325,10 +325,17 @@ pub struct CopyList {
     pub missing: Vec<Missing>,
 }
 
-/// Returns who besides the family gets a copy of the direction letter (P-LE9): the host head
-/// teacher and School Admissions always, the social worker and Virtual School Head where the child
-/// is looked after, the LA where there is an EHCP, which the law asks for (SI 2010/1156)
-/// and no profile can leave out.
+/// Returns whether the child has a social worker: a child looked after, in need or under a child
+/// protection plan, or one whose social worker is recorded.
+fn has_social_worker(facts: &PaperFacts) -> bool {
+    ["cla.is", "plan.cin", "plan.cp"].iter().any(|f| facts.case.answer(f).is_yes())
+        || !facts.case.answer("cla.social_worker").is_empty()
+}
+
+/// Returns who besides the family gets a copy of the direction letter (P-LE9), besides the
+/// home head whose letter it is: the host head and School Admissions always, the social worker of any child who has one, the
+/// Virtual School Head where the child is looked after, the LA where there is an EHCP, which the
+/// law asks for (SI 2010/1156) and no profile can leave out.
 pub fn copies(facts: &PaperFacts, admissions_too: bool) -> CopyList {
     let named = |who: &str| facts.context.profile.copies.iter().any(|c| c == who);
     let (mut people, mut gaps) = (Vec::new(), Vec::new());
@@ -338,10 +345,10 @@ pub fn copies(facts: &PaperFacts, admissions_too: bool) -> CopyList {
     if admissions_too && named("admissions") {
         people.push(admissions(facts));
     }
-    let (cla, ehcp) = (facts.case.answer(field::CLA_IS), facts.case.answer(field::SEND_EHCP));
+    let (cla, ehcp) = (facts.case.answer("cla.is"), facts.case.answer("send.ehcp"));
+    let [worker, head] = care(facts);
+    people.extend((named("social_worker") && has_social_worker(facts)).then_some(worker));
     if cla.is_yes() {
-        let [worker, head] = care(facts);
-        people.extend(named("social_worker").then_some(worker));
         people.extend(named("virtual_school").then_some(head));
     } else if cla.is_empty() {
         gaps.push(missing(

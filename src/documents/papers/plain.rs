@@ -3,7 +3,7 @@
 use textwrap::core::display_width;
 
 use crate::documents::papers::paper::{
-    Answer, Block, Filled, Paper, PaperRow, Signature, Span, plain,
+    Answer, Block, DRAFT, Filled, Paper, PaperRow, Signature, Span, plain,
 };
 
 /// The most cells of a line.
@@ -14,10 +14,15 @@ const LABELS: usize = 30;
 /// Writes a paper as plain text.
 pub fn write(paper: &Paper) -> String {
     let mut out = String::new();
+    if paper.draft {
+        line(&mut out, DRAFT);
+        line(&mut out, "");
+    }
     for block in &paper.blocks {
         add(&mut out, block);
     }
-    let foot = format!("{} · {} · Confidential", paper.foot, paper.title);
+    let mark = if paper.draft { format!("{DRAFT} · ") } else { String::new() };
+    let foot = format!("{mark}{} · {} · Confidential", paper.foot, paper.title);
     line(&mut out, "");
     line(&mut out, &plain(&foot));
     let mut text = String::new();

@@ -6,7 +6,7 @@ use crate::documents::papers::facts::{PaperFacts, day};
 use crate::documents::papers::letter::{LetterDraft, LetterPlan};
 use crate::documents::papers::paper::{Filled, Paper, missing, plain};
 use crate::documents::papers::people::Person;
-use crate::documents::papers::{PaperKind, SentRecord, people};
+use crate::documents::papers::{Announcement, PaperKind, SentRecord, people};
 use crate::domain::calendar::dates;
 use crate::domain::case::RowValues;
 use crate::domain::case::answers::Answers;
@@ -26,6 +26,7 @@ pub const DECLINE: PaperKind = PaperKind {
     template: include_str!("../templates/decline.txt"),
     form: None,
     settles: SentRecord::Decline,
+    announces: Announcement::Nothing,
     make: decline,
 };
 
@@ -49,13 +50,14 @@ pub fn request<'a>(
     Ok((id, last))
 }
 
+/// Returns the last review held before a day: one on the very day of a request does not precede it.
 fn last_held(facts: &PaperFacts, before: Option<NaiveDate>) -> Option<NaiveDate> {
     let held = |r: &RowValues| r.date(field::REVIEW_ON).filter(|_| r.is_yes(field::REVIEW_HELD));
     facts
         .case
         .rows(table::EVENT_REVIEW)
         .filter_map(|(_, r)| held(r))
-        .filter(|d| before.is_none_or(|b| *d <= b))
+        .filter(|d| before.is_none_or(|b| *d < b))
         .max()
 }
 
@@ -80,7 +82,8 @@ fn decline(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
         from: field::SCHOOL_HOME.id,
         audience: Audience::Parent,
         date: Filled::Known(day(facts.order.on)),
-        must: vec![field::REVIEW_REQUEST_ON.id, "last_review", "again.by_letter", "again.by_law"],
+        must: vec!["review_request.on", "last_review", "again.by_letter", "again.by_law"],
+        lawful_copy: false,
     };
     let person = asker(facts, request);
     let family = if person.is_family() { vec![person.clone()] } else { Vec::new() };

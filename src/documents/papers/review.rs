@@ -6,7 +6,7 @@ use crate::documents::papers::facts::{PaperFacts, day};
 use crate::documents::papers::letter::{LetterDraft, LetterPlan, invited};
 use crate::documents::papers::paper::{Block, Filled, Paper, Span, missing};
 use crate::documents::papers::people::Person;
-use crate::documents::papers::{PaperKind, SentRecord, forms, people};
+use crate::documents::papers::{Announcement, PaperKind, SentRecord, forms, people};
 use crate::domain::calendar::dates;
 use crate::domain::case::answers::Answers;
 use crate::domain::case::{RowId, RowValues};
@@ -21,6 +21,7 @@ pub const INVITATION: PaperKind = PaperKind {
     template: include_str!("../templates/invitation.txt"),
     form: None,
     settles: SentRecord::Invitation,
+    announces: Announcement::Nothing,
     make: invitation,
 };
 
@@ -31,6 +32,7 @@ pub const OUTCOME: PaperKind = PaperKind {
     template: include_str!("../templates/outcome.txt"),
     form: None,
     settles: SentRecord::Outcome,
+    announces: Announcement::Nothing,
     make: outcome,
 };
 
@@ -84,12 +86,8 @@ fn invitation(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
         from: field::SCHOOL_HOME.id,
         audience: Audience::Parent,
         date: Filled::Known(day(facts.order.on)),
-        must: vec![
-            field::REVIEW_ON.id,
-            field::REVIEW_TIME.id,
-            field::REVIEW_PLACE.id,
-            field::REQUEST_TO.id,
-        ],
+        must: vec!["review.on", "review.time", "review.place", "request.to"],
+        lawful_copy: false,
     };
     let (family, unclear) = people::family(facts);
     let list = people::copies(facts, false);
@@ -162,7 +160,8 @@ fn outcome(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
         from: field::SCHOOL_HOME.id,
         audience: Audience::Parent,
         date: Filled::Known(day(facts.order.on)),
-        must: vec![field::REVIEW_ON.id, field::DECISION_ON.id],
+        must: vec!["review.on", "decision.on"],
+        lawful_copy: false,
     };
     let outcome = decision.and_then(|d| d.choice(field::DECISION_OUTCOME));
     let (family, unclear) = people::family(facts);
@@ -204,11 +203,17 @@ fn outcome_to<'a>(
     draft.words.row(facts, plan.audience, table::EVENT_DECISION, decision);
     // The protocol says after each review for how long the direction goes on, so "continue" without
     // a day is a gap.
+    // Nor is the proposed last day the one that was decided: it is asked for.
+    // Only Year 11 ends by itself.
+    let decided = decision.and_then(|d| match cell(d, "decision.outcome").as_text() {
+        "post16" => crate::domain::case::stage::last_day(facts.case),
+        _ => cell(d, "decision.last_day").as_date(),
+    });
     draft.words.put_day(
         "last_day",
-        crate::domain::case::stage::last_day(facts.case),
-        "last day of the direction",
-        &[field::DECISION_UNTIL.id, field::DIRECTION_END.id],
+        facts.ended_on().or(decided),
+        "last day at the host",
+        &["decision.last_day", "end.on"],
     );
     draft.close();
     draft.finish(family, copies)

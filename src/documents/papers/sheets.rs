@@ -5,8 +5,7 @@ use crate::documents::papers::facts::{PaperFacts, day};
 use crate::documents::papers::letter::{LetterDraft, LetterPlan, row};
 use crate::documents::papers::paper::{Answer, Block, Filled, Paper, PaperRow, missing, plain};
 use crate::documents::papers::people::{Person, RecipientRole};
-use crate::documents::papers::{PaperKind, SentRecord};
-use crate::domain::case::answers::Answers;
+use crate::documents::papers::{Announcement, PaperKind, SentRecord};
 use crate::domain::case::stage;
 use crate::domain::case::stage::Stage;
 use crate::domain::document::Audience;
@@ -20,6 +19,7 @@ pub const PORTAL: PaperKind = PaperKind {
     template: include_str!("../templates/portal.txt"),
     form: None,
     settles: SentRecord::Portal,
+    announces: Announcement::Nothing,
     make: portal,
 };
 
@@ -30,6 +30,7 @@ pub const SPREADSHEET: PaperKind = PaperKind {
     template: include_str!("../templates/spreadsheet.txt"),
     form: None,
     settles: SentRecord::Spreadsheet,
+    announces: Announcement::Nothing,
     make: spreadsheet,
 };
 
@@ -59,15 +60,19 @@ fn sheet(
         audience: Audience::Full,
         date: Filled::Known(day(facts.order.on)),
         must: Vec::new(),
+        lawful_copy: false,
     };
     let person = desk();
     let to = [person.clone()];
     let mut draft = LetterDraft::new(facts, &plan, &person, &[]);
     let stage = stage::stage(facts.case);
-    draft
-        .words
-        .flag("is.returned", matches!(stage, Stage::Ended(EndHow::Returned | EndHow::HostEnded)));
-    draft.words.flag("is.moved", stage == Stage::Ended(EndHow::ManagedMove));
+    let direct = facts.is_direct_move();
+    let started = stage == Stage::Running || stage == Stage::Ended(End::ManagedMove);
+    draft.words.flag("is.started", stage == Stage::Running || stage.is_ended());
+    draft.words.flag("is.direct", direct);
+    draft.words.flag("is.direct_done", direct && started);
+    draft.words.flag("is.returned", matches!(stage, Stage::Ended(End::Returned | End::HostEnded)));
+    draft.words.flag("is.moved", stage == Stage::Ended(End::ManagedMove));
     draft.words.flag("is.ended", stage.is_ended());
     draft.words.row(facts, Audience::Full, table::EVENT_END, facts.latest(table::EVENT_END));
     let rows = fill(facts, &mut draft);
@@ -109,19 +114,20 @@ fn portal(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
         rows.push(row(&draft.words, "Gender", field::CHILD_GENDER.id));
         rows.push(row(&draft.words, "Home address", field::CHILD_ADDRESS.id));
         rows.extend(parents(facts, draft));
-        rows.extend(school_rows(facts, "Home school", field::SCHOOL_HOME.id));
-        rows.extend(school_rows(facts, "Host school", field::SCHOOL_HOST.id));
-        rows.push(row(&draft.words, "First day at the host", field::DIRECTION_START.id));
+        rows.extend(school_rows(facts, "Home school", "school.home"));
+        rows.extend(school_rows(facts, "Host school", "school.host"));
+        let first = if facts.is_direct_move() {
+            "On the roll of the new school from"
+        } else {
+            "On the roll of the host from"
+        };
+        rows.push(row(&draft.words, first, "direction.start"));
         let ended = stage::stage(facts.case);
-        if ended.is_ended() {
-            rows.push(row(&draft.words, "Last day of the direction", field::END_ON.id));
+        if ended.is_ended() && !facts.is_direct_move() {
+            rows.push(row(&draft.words, "Last day of the direction", "end.on"));
         }
-        if ended == Stage::Ended(EndHow::ManagedMove) {
-            rows.push(row(
-                &draft.words,
-                "On the roll of the new school from",
-                field::END_ROLL_ON.id,
-            ));
+        if ended == Stage::Ended(End::ManagedMove) && !facts.is_direct_move() {
+            rows.push(row(&draft.words, "On the roll of the new school from", "end.roll_on"));
         }
         rows
     })
@@ -167,10 +173,18 @@ fn parents(facts: &PaperFacts, draft: &mut LetterDraft) -> Vec<PaperRow> {
 fn spreadsheet(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
     sheet(facts, &SPREADSHEET, |facts, draft| {
         let mut rows = pupil_rows(draft);
-        rows.extend(school_rows(facts, "Home school", field::SCHOOL_HOME.id));
-        rows.extend(school_rows(facts, "Host school", field::SCHOOL_HOST.id));
-        rows.push(row(&draft.words, "Start", field::DIRECTION_START.id));
-        rows.push(row(&draft.words, "Proposed last day", field::DIRECTION_END.id));
+        rows.extend(school_rows(facts, "Home school", "school.home"));
+        rows.extend(school_rows(facts, "Host school", "school.host"));
+        if facts.is_direct_move() {
+            rows.push(PaperRow {
+                label: "Route".into(),
+                answer: Answer::text("Direct managed move"),
+            });
+            rows.push(row(&draft.words, "On the new roll from", "direction.start"));
+        } else {
+            rows.push(row(&draft.words, "Start", "direction.start"));
+            rows.push(row(&draft.words, "Proposed last day", "direction.end"));
+        }
         let stage = stage::stage(facts.case);
         let mut words: Vec<char> = stage.words().trim_start_matches("ended: ").chars().collect();
         if let Some(first) = words.first_mut() {
@@ -180,11 +194,11 @@ fn spreadsheet(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
             label: "How it stands".into(),
             answer: Answer::text(&words.into_iter().collect::<String>()),
         });
-        if stage.is_ended() {
-            rows.push(row(&draft.words, "Ended on", field::END_ON.id));
+        if stage.is_ended() && !facts.is_direct_move() {
+            rows.push(row(&draft.words, "Ended on", "end.on"));
         }
-        if stage == Stage::Ended(EndHow::ManagedMove) {
-            rows.push(row(&draft.words, "On the new roll from", field::END_ROLL_ON.id));
+        if stage == Stage::Ended(End::ManagedMove) && !facts.is_direct_move() {
+            rows.push(row(&draft.words, "On the new roll from", "end.roll_on"));
         }
         for (label, key) in
             [("EHCP", field::SEND_EHCP.id), ("Child Looked After", field::CLA_IS.id)]

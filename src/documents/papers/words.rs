@@ -225,10 +225,14 @@ impl Placeholders {
 
     /// Returns a placeholder's text for a table, and notes that it was printed.
     pub fn said(&self, key: &str) -> Filled {
-        let said =
-            self.said.get(key).cloned().unwrap_or_else(|| Filled::Missing(missing(key, &[])));
+        let said = self.peek(key);
         note(&self.log, key, &said);
         said
+    }
+
+    /// Returns a placeholder's text without noting that it was printed.
+    pub fn peek(&self, key: &str) -> Filled {
+        self.said.get(key).cloned().unwrap_or_else(|| Filled::Missing(missing(key, &[])))
     }
 
     /// Notes that something is missing which stands outside the template.

@@ -91,7 +91,7 @@ impl App {
         let mut hint = match all.gaps {
             0 => "Nothing is missing in them.".to_owned(),
             n => format!(
-                "Particulars are missing and marked in the papers of {}.",
+                "Particulars are missing and marked in the papers of {}: these are drafts.",
                 pluralize(n, "case")
             ),
         };

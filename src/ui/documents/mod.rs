@@ -92,15 +92,6 @@ impl DocumentsPane {
     }
 }
 
-/// Returns how a paper stands: a mark and a word.
-fn state(line: &DocumentLine) -> String {
-    match (&line.refused, line.missing.len()) {
-        (Some(_), _) => "- not now".to_owned(),
-        (None, 0) => "= complete".to_owned(),
-        (None, n) => format!("? {n} missing"),
-    }
-}
-
 fn row(line: &DocumentLine, width: usize) -> String {
     let copies = match (&line.refused, line.copies) {
         (Some(_), _) => String::new(),
@@ -116,7 +107,7 @@ fn row(line: &DocumentLine, width: usize) -> String {
         .map_or_else(String::new, |on| format!(" · {}", dates::show_short(on)));
     format!(
         "{} {} {} {sent}",
-        pad_to(&state(line), 13),
+        pad_to(&line.state(), 13),
         pad_to(&format!("{}{of}", line.label), name),
         pad_to(&copies, 9)
     )
@@ -203,6 +194,7 @@ fn detail(
             Role::Ok,
         ));
     }
+    lines.extend(line.held.iter().map(|why| (why.clone(), Role::Warn)));
     if !line.missing.is_empty() {
         let words: Vec<&str> = line.missing.iter().map(|m| m.words.as_str()).collect();
         lines.push((format!("Missing: {}.", words.join("; ")), Role::Warn));

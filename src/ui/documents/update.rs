@@ -55,22 +55,37 @@ impl App {
 
     pub(in crate::ui) fn act_papers(&mut self, action: Action) -> Vec<Request> {
         match action {
-            Action::MakePaper => return self.make_paper(),
+            Action::MakePaper => return self.make_paper(DocumentAction::Write),
             Action::PreviewPaper => return self.ask_review(DocumentAction::Look),
             Action::PaperSent => return self.paper_sent(),
             Action::PaperForAll => return self.ask_tagged(TagScope::Paper),
-            Action::PaperFolder => return self.ask_review(DocumentAction::Elsewhere),
+            Action::PaperFolder => return self.make_paper(DocumentAction::Elsewhere),
             _ => {}
         }
         Vec::new()
     }
 
-    pub(in crate::ui) fn make_paper(&mut self) -> Vec<Request> {
-        if let Some(why) = self.papers.current().and_then(|l| l.refused.clone()) {
+    /// Makes the paper under the cursor; one that may not go out yet only as a draft, which is asked
+    /// first.
+    pub(in crate::ui) fn make_paper(&mut self, wanted: DocumentAction) -> Vec<Request> {
+        let Some(line) = self.papers.current() else { return Vec::new() };
+        if let Some(why) = line.refused.clone() {
             self.refuse(why);
             return Vec::new();
         }
-        self.ask_review(DocumentAction::Write)
+        if line.why_draft().is_none() {
+            return self.ask_review(wanted);
+        }
+        let items = [(true, "Write it as a draft"), (false, "Do not write it")];
+        let picker = Picker {
+            title: "It may not go out yet. Write a draft?".into(),
+            items: items.map(|(yes, words)| (Value::YesNo(yes), words.to_owned())).to_vec(),
+            letters: String::new(),
+            at: 0,
+            free: false,
+        };
+        self.over = Some(Overlay::Reviews { wanted, picker });
+        Vec::new()
     }
 
     /// Asks which review the paper is for, where more than one would fit; the likeliest is under
@@ -105,7 +120,8 @@ impl App {
     ) -> Vec<Request> {
         match self.key_picker(picker, key) {
             Picked::Not(picker) => self.over = Some(Overlay::Reviews { wanted, picker }),
-            Picked::Left => self.say("Nothing was written."),
+            Picked::Left | Picked::Took(Value::YesNo(false)) => self.say("Nothing was written."),
+            Picked::Took(Value::YesNo(true)) => return self.ask_review(wanted),
             Picked::Took(value) => {
                 self.papers.review = value.as_number().and_then(|n| usize::try_from(n).ok());
                 return self.go_on_with(wanted);
@@ -175,6 +191,7 @@ impl App {
                 blank: false,
                 review,
                 format,
+                draft: false,
                 on: self.today,
             },
         ))
@@ -267,6 +284,10 @@ impl App {
             ));
             return Vec::new();
         };
+        if ready.made.draft {
+            self.refuse("This is a draft. Write the finished paper; then record it as sent.");
+            return Vec::new();
+        }
         let Some(case) = self.case.as_ref().filter(|c| c.id == ready.case) else {
             return Vec::new();
         };

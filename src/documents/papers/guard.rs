@@ -1,0 +1,40 @@
+//! What forbids a paper to go out: the rules that hold back the step which the paper announces.
+
+use crate::documents::papers::facts::PaperFacts;
+use crate::documents::papers::{Announcement, PaperKind};
+use crate::domain::case::RowValues;
+use crate::domain::case::value::Value;
+use crate::domain::rules;
+
+/// Returns the sentences of the rules that forbid the paper, each with what it cites; none for a
+/// paper that announces nothing, and none for a blank form.
+///
+/// The rules are asked what they would say to the event that the paper tells of, on the day of the
+/// paper: a letter that is written tells the family as surely as the record that it was given.
+pub fn held(facts: &PaperFacts, kind: &PaperKind) -> Vec<String> {
+    if facts.order.blank {
+        return Vec::new();
+    }
+    let day = Value::Date(facts.order.on);
+    let (table, cells) = match kind.announces {
+        Announcement::Nothing => return Vec::new(),
+        Announcement::Direction => {
+            ("event.notice", RowValues::from([("notice.on".to_owned(), day)]))
+        }
+        Announcement::Move if facts.is_direct_move() => {
+            let first = facts.first_day().map_or(Value::Empty, Value::Date);
+            ("event.start", RowValues::from([("start.on".to_owned(), first)]))
+        }
+        Announcement::Move => (
+            "event.end",
+            RowValues::from([
+                ("end.on".to_owned(), facts.ended_on().map_or(day, Value::Date)),
+                ("end.how".to_owned(), Value::Choice("managed_move".to_owned())),
+            ]),
+        ),
+    };
+    rules::refusals(facts.case, facts.context, table, &cells)
+        .into_iter()
+        .map(|r| format!("{} ({}).", r.says.trim_end_matches('.'), r.rule.cites))
+        .collect()
+}

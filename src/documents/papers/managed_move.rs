@@ -1,0 +1,130 @@
+//! The letter that confirms a managed move, by either of its routes (P-MM1 to P-MM3).
+
+use crate::documents::papers::facts::{PaperFacts, cell, day, weekday};
+use crate::documents::papers::letter::{LetterDraft, LetterPlan, row, said_spans};
+use crate::documents::papers::paper::{Answer, Block, Filled, Paper, PaperRow, Span, plain};
+use crate::documents::papers::{Announcement, PaperKind, SentRecord, people};
+use crate::domain::case::RowValues;
+use crate::domain::document::Audience;
+
+pub const LETTER: PaperKind = PaperKind {
+    id: "move-letter",
+    label: "Confirmation of a managed move",
+    says: "to each parent, and copies to both schools, Admissions and who else agreed",
+    template: include_str!("../templates/move-letter.txt"),
+    form: None,
+    settles: SentRecord::Letter("other"),
+    announces: Announcement::Move,
+    make: letter,
+};
+
+/// Whose agreement is shown, in the order of the letter.
+const PARTIES: [(&str, &str); 4] = [
+    ("parent", "Parents"),
+    ("home", "Home school"),
+    ("host", "New school"),
+    ("admission_authority", "Admission authority of the new school"),
+];
+
+/// Returns whether the direction is to become a managed move: by its recorded end, else by the
+/// latest decision.
+fn converts(facts: &PaperFacts) -> bool {
+    match facts.latest("event.end") {
+        Some(end) => cell(end, "end.how").as_text() == "managed_move",
+        None => facts
+            .latest("event.decision")
+            .is_some_and(|d| cell(d, "decision.outcome").as_text() == "managed_move"),
+    }
+}
+
+fn letter(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
+    let direct = facts.is_direct_move();
+    if !direct && !converts(facts) {
+        return Err("No managed move is decided in this case. Record the decision of the review, or choose the direct managed move as its route.".into());
+    }
+    let plan = LetterPlan {
+        name: LETTER.id,
+        built_in: LETTER.template,
+        title: LETTER.label,
+        from: "school.home",
+        audience: Audience::Parent,
+        date: Filled::Known(day(facts.order.on)),
+        must: vec!["host_school.name", "host_school.address", "move.on"],
+        lawful_copy: false,
+    };
+    let (family, unclear) = people::family(facts);
+    let mut list = people::copies(facts, true);
+    list.people.insert(0, people::home_head(facts));
+    let mut papers = Vec::new();
+    for person in family.iter().chain(&list.people) {
+        let mut draft = LetterDraft::new(facts, &plan, person, &family);
+        draft.words.flag("is.direct", direct);
+        let (on, field) = if direct {
+            (facts.case.answer("direction.start").as_date(), "direction.start")
+        } else {
+            let end = facts.latest("event.end");
+            (end.and_then(|r| cell(r, "end.roll_on").as_date()), "end.roll_on")
+        };
+        draft.words.put_day("move.on", on, "first day on the roll of the new school", &[field]);
+        let first = on.map_or_else(
+            || said_spans(draft.words.peek("move.on")),
+            |on| vec![Span::Text(weekday(on))],
+        );
+        let mut table = vec![
+            row(&draft.words, "New school", "host_school.name"),
+            row(&draft.words, "Address", "host_school.address"),
+            PaperRow { label: "First day".into(), answer: Answer::Spans(first) },
+        ];
+        // After a direction the child knows the way; before a direct move nobody does.
+        if direct {
+            for (label, key) in [
+                ("Report to", "report.name"),
+                ("Where", "report.where"),
+                ("At", "report.time"),
+                ("School day starts", "session.start"),
+                ("School day finishes", "session.finish"),
+            ] {
+                table.push(row(&draft.words, label, key));
+            }
+        }
+        draft.part("particulars", vec![Block::Fields(table)]);
+        let agreed = agreements(facts, &draft);
+        draft.part("agreements", vec![Block::Fields(agreed)]);
+        draft.close();
+        papers.push(draft.finish(&family, &list.people)?);
+    }
+    papers[0].missing.extend(unclear.into_iter().chain(list.missing));
+    Ok(papers)
+}
+
+/// Returns who agreed and when: the latest answer of each party, and what is missing where there is
+/// none. A refusal is never shown as an agreement.
+fn agreements(facts: &PaperFacts, draft: &LetterDraft) -> Vec<PaperRow> {
+    let latest = |party: &str| -> Option<&RowValues> {
+        let of = |r: &&RowValues| cell(r, "agreement.party").as_text() == party;
+        facts.case.rows("event.agreement").map(|(_, r)| r).rfind(of)
+    };
+    PARTIES
+        .iter()
+        .map(|(party, label)| {
+            let said = match latest(party).filter(|r| cell(r, "agreement.agreed").is_yes()) {
+                Some(r) => {
+                    let who = plain(cell(r, "agreement.who").as_text());
+                    let on = cell(r, "agreement.on").as_date().map(day);
+                    let parts: Vec<String> = [Some(who).filter(|w| !w.trim().is_empty()), on]
+                        .into_iter()
+                        .flatten()
+                        .collect();
+                    Filled::Known(format!("Agreed: {}", parts.join(", ")))
+                }
+                None => Filled::or_missing(
+                    "",
+                    &format!("agreement of the {}", label.to_lowercase()),
+                    &["agreement.agreed"],
+                ),
+            };
+            draft.words.lacks(&said);
+            PaperRow { label: (*label).to_owned(), answer: Answer::Spans(said_spans(said)) }
+        })
+        .collect()
+}
