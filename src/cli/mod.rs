@@ -253,11 +253,17 @@ fn open_with_progress(
         opened.notices.push(words.into());
     }
     let mut owner = Service::new(opened.store, &who, || Utc::now().timestamp_millis(), profile)?;
-    let own = crate::terminal::files::own_templates(crate::config::load::folder().as_deref());
+    let folder = crate::config::load::folder();
+    let own = crate::terminal::files::own_templates(folder.as_deref());
+    let heads = crate::terminal::files::own_letterheads(folder.as_deref());
     let mut notices = opened.notices;
-    if !own.is_empty() {
-        let (wording, faults) = Wording::new(own, &papers::template_names());
+    if !own.is_empty() || heads.is_some() {
+        let (mut wording, faults) = Wording::new(own, &papers::template_names());
         notices.extend(faults);
+        if let Some((letterheads, faults)) = heads {
+            notices.extend(faults);
+            wording.letterheads = letterheads;
+        }
         owner.set_wording(wording);
     }
     Ok((owner, notices))

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use rustix::fs::{CWD, RenameFlags, renameat_with};
 use rustix::io::Errno;
 
+use crate::documents::papers::Letterheads;
 use crate::domain::document::DocumentCopy;
 use crate::error::Error;
 
@@ -160,6 +161,19 @@ pub fn own_templates(config: Option<&Path>) -> Vec<(String, String)> {
     }
     all.sort();
     all
+}
+
+/// Reads `letterhead.toml` of the configuration folder with the signs beside it, and what is wrong
+/// in it in sentences; none where there is no such file.
+pub fn own_letterheads(config: Option<&Path>) -> Option<(Letterheads, Vec<String>)> {
+    let folder = config?;
+    let bytes = std::fs::read(folder.join("letterhead.toml")).ok()?;
+    let logo = |name: &str| {
+        // A plain name only: nothing is read from elsewhere.
+        let plain = Path::new(name).file_name().is_some_and(|n| n == name);
+        std::fs::read(folder.join(name)).ok().filter(|_| plain)
+    };
+    Some(Letterheads::read(&String::from_utf8_lossy(&bytes), logo))
 }
 
 #[cfg(test)]

@@ -4,12 +4,13 @@ use std::io::Cursor;
 
 use docx_rs::{
     AlignmentType, BorderType, BreakType, Docx, Footer, Header, HeightRule, LineSpacing,
-    LineSpacingType, NumPages, PageMargin, PageNum, Paragraph, Run, RunFonts, Shading,
+    LineSpacingType, NumPages, PageMargin, PageNum, Paragraph, Pic, Run, RunFonts, Shading,
     SpecialIndentType, Style, StyleType, Table, TableBorder, TableBorderPosition, TableBorders,
     TableCell, TableCellBorder, TableCellBorderPosition, TableCellMargins, TableLayoutType,
     TableRow, VAlignType, WidthType,
 };
 
+use crate::documents::papers::letterhead::Logo;
 use crate::documents::papers::paper::{
     Answer, Block, DRAFT, Filled, Paper, PaperRow, Signature, Span, plain,
 };
@@ -30,6 +31,8 @@ const LABEL: &str = "F4F6FA";
 const WANTED: &str = "FFF3C4";
 /// The room for one line of writing, in twentieths of a point.
 const LINE: f32 = 310.0;
+/// The room to sign, in twentieths of a point.
+const SIGN: f32 = 560.0;
 
 /// Writes a paper as the bytes of a `.docx` file.
 ///
@@ -64,6 +67,7 @@ pub fn write(paper: &Paper) -> Result<Vec<u8>, String> {
     }
     let mut parts = docx.build();
     parts.doc_props.core = properties(paper);
+    parts.document = with_repeated_heads(&parts.document);
     let mut bytes = Cursor::new(Vec::new());
     parts.pack(&mut bytes).map_err(|e| {
         format!("The Word file could not be put together ({e}). Ask for plain text instead.")
@@ -82,6 +86,24 @@ fn properties(paper: &Paper) -> Vec<u8> {
          <dc:language>en-GB</dc:language></cp:coreProperties>"
     )
     .into_bytes()
+}
+
+/// Returns the document with every row of headings marked to be repeated at the top of each page,
+/// for which the library has no word. Such a row is the one shaded as a band.
+fn with_repeated_heads(document: &[u8]) -> Vec<u8> {
+    const SPLIT: &str = "<w:cantSplit />";
+    let text = String::from_utf8_lossy(document);
+    let band = format!("w:fill=\"{BAND}\"");
+    let rows = text.split_inclusive("</w:tr>").map(|row| {
+        let own = row.rfind("<w:tr>").unwrap_or(0);
+        match row.split_at(own) {
+            (before, row) if row.contains(&band) => {
+                format!("{before}{}", row.replacen(SPLIT, &format!("{SPLIT}<w:tblHeader />"), 1))
+            }
+            _ => row.to_owned(),
+        }
+    });
+    rows.collect::<String>().into_bytes()
 }
 
 fn styles() -> Vec<Style> {
@@ -123,8 +145,14 @@ fn footer(paper: &Paper) -> Footer {
 
 fn add(docx: Docx, block: &Block) -> Docx {
     match block {
-        Block::Head { name, lines } => {
-            let mut docx = docx.add_paragraph(with(Paragraph::new().style("Head"), &[name.span()]));
+        Block::Head { name, lines, logo } => {
+            let mut docx = docx;
+            if let Some(logo) = logo {
+                docx = docx.add_paragraph(
+                    Paragraph::new().style("HeadLine").add_run(Run::new().add_image(sign_of(logo))),
+                );
+            }
+            docx = docx.add_paragraph(with(Paragraph::new().style("Head"), &[name.span()]));
             for line in lines {
                 docx = docx.add_paragraph(with(
                     Paragraph::new().style("HeadLine"),
@@ -189,6 +217,17 @@ fn add(docx: Docx, block: &Block) -> Docx {
             ))
         }
     }
+}
+
+/// Returns a school's sign, 16 mm high and at most 80 mm wide.
+fn sign_of(logo: &Logo) -> Pic {
+    const HIGH: u64 = 576_000;
+    const WIDE_MOST: u64 = 2_880_000;
+    let (w, h) = (u64::from(logo.width), u64::from(logo.height.max(1)));
+    let wide = (HIGH * w / h).clamp(1, WIDE_MOST);
+    let high = (wide * h / w.max(1)).clamp(1, HIGH);
+    let size = |n: u64| u32::try_from(n).unwrap_or(1);
+    Pic::new_with_dimensions(logo.png.clone(), logo.width, logo.height).size(size(wide), size(high))
 }
 
 /// Returns a little room below a table, without which two of them would run together.
@@ -311,10 +350,9 @@ fn answer(width: usize, answer: &Answer, narrow: bool) -> TableCell {
 
 fn grid(head: &[String], rows: &[Vec<Answer>]) -> Table {
     let widths = widths(head, rows);
-    let top = head
-        .iter()
-        .zip(&widths)
-        .map(|(h, w)| filled(cell(*w), BAND).add_paragraph(words(&[Span::Bold(h.clone())])));
+    let top = head.iter().zip(&widths).map(|(h, w)| {
+        filled(cell(*w), BAND).add_paragraph(words(&[Span::Bold(h.clone())]).keep_next(true))
+    });
     let mut all = vec![TableRow::new(top.collect()).cant_split()];
     for row in rows {
         let cells = row.iter().zip(&widths).map(|(a, w)| answer(*w, a, true)).collect();
@@ -363,22 +401,30 @@ fn widths(head: &[String], rows: &[Vec<Answer>]) -> Vec<usize> {
 /// Returns the table in which each signs: who, name, signature, date.
 fn sign(lines: &[Signature]) -> Table {
     let widths = [2500, 2500, 3038, 1600];
+    let kept = |spans: &[Span], last: bool| words(spans).keep_next(!last);
     let top = ["", "Name", "Signature", "Date"].iter().zip(widths);
     let top = top
-        .map(|(h, w)| filled(cell(w), BAND).add_paragraph(words(&[Span::Bold((*h).to_owned())])))
+        .map(|(h, w)| filled(cell(w), BAND).add_paragraph(kept(&[Span::Bold((*h).into())], false)))
         .collect();
     let mut rows = vec![TableRow::new(top).cant_split()];
-    for line in lines {
+    for (i, line) in lines.iter().enumerate() {
+        let last = i + 1 == lines.len();
         let name: Vec<Span> = line.name.iter().map(Filled::span).collect();
-        let who =
-            filled(cell(widths[0]), LABEL).add_paragraph(words(&[Span::Text(line.who.clone())]));
-        let name = cell(widths[1]).add_paragraph(words(&name));
-        let empty = |w| cell(w).add_paragraph(words(&[]));
+        let who = filled(cell(widths[0]), LABEL)
+            .add_paragraph(kept(&[Span::Text(line.who.clone())], last));
+        let name = cell(widths[1]).add_paragraph(kept(&name, last));
+        let said =
+            |w, text: &str| cell(w).add_paragraph(kept(&[Span::Text(text.to_owned())], last));
         rows.push(
-            TableRow::new(vec![who, name, empty(widths[2]), empty(widths[3])])
-                .row_height(2.0 * LINE)
-                .height_rule(HeightRule::AtLeast)
-                .cant_split(),
+            TableRow::new(vec![
+                who,
+                name,
+                said(widths[2], line.words()),
+                said(widths[3], &line.on),
+            ])
+            .row_height(SIGN)
+            .height_rule(HeightRule::AtLeast)
+            .cant_split(),
         );
     }
     table(rows, widths.to_vec())

@@ -32,16 +32,17 @@ impl PaperFacts<'_> {
     /// Returns the school that a field names; one typed by hand has only its name.
     pub fn school_of(&self, field: impl AsRef<str>) -> School {
         let id = self.case.answer(field).as_text();
-        (self.school)(id).unwrap_or_else(|| School {
+        let school = (self.school)(id).unwrap_or_else(|| School {
             id: id.to_owned(),
-            name: id.to_owned(),
+            name: named(id),
             ..School::default()
-        })
+        });
+        self.wording.letterheads.laid_over(school)
     }
 
     /// Returns the name of a school by its id.
     pub fn school_name(&self, id: &str) -> String {
-        (self.school)(id).map_or_else(|| id.to_owned(), |s| s.name)
+        (self.school)(id).map_or_else(|| named(id), |s| s.name)
     }
 
     /// Returns an answer as text without control characters.
@@ -136,6 +137,18 @@ impl PaperFacts<'_> {
     pub fn first_day(&self) -> Option<NaiveDate> {
         crate::domain::case::stage::first_day(self.case)
     }
+}
+
+/// Returns the name of a school that the register does not have: as it was typed by hand. An id
+/// that resolves to nothing is no name, and so it is missing rather than printed to a family.
+fn named(id: &str) -> String {
+    let is_id = id.starts_with("L-") || !id.is_empty() && id.bytes().all(|b| b.is_ascii_digit());
+    if is_id { String::new() } else { id.to_owned() }
+}
+
+/// Returns a cell of a row, `Empty` where it has none.
+pub fn cell<'a>(cells: &'a RowValues, field: &str) -> &'a Value {
+    cells.get(field).unwrap_or(&EMPTY)
 }
 
 /// Returns a day as letters write it: `27 November 2026`.

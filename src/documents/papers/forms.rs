@@ -4,9 +4,9 @@ use crate::documents::papers::facts::{PaperFacts, time};
 use crate::documents::papers::paper::{
     Answer, Block, Filled, Paper, PaperRow, Signature, Span, missing, plain,
 };
-use crate::documents::papers::people;
 use crate::documents::papers::people::Person;
 use crate::documents::papers::words::name_of;
+use crate::documents::papers::{letterhead, people};
 use crate::domain::calendar::dates;
 use crate::domain::case::answers::Answers;
 use crate::domain::case::value::Value;
@@ -22,6 +22,44 @@ use crate::domain::forms::{field, table};
 const BOXES_MOST: usize = 6;
 /// Rows of more columns than this stand one below the other.
 const COLUMNS_MOST: usize = 5;
+
+/// What a parent confirms by signing Form 1.
+pub(super) const ACKNOWLEDGEMENT: &str = "I have been told by the home school why it is considering an off-site direction, and I understand that it will ask another school about my child.";
+
+/// Returns a form's title, with the number and the name that the protocol gives it.
+fn title(form: &str, review: &str, blank: bool) -> &'static str {
+    match (form, review) {
+        ("notification", _) => "Form 1: Off-site Direction Notification Form",
+        ("passport", _) => "Form 2: Off-site Direction Pupil Passport",
+        ("initial", _) => "Form 3: Off-site Direction Initial Meeting Form",
+        ("review", _) if blank => {
+            "Form 4: Off-site Direction Review Form (or Emergency Review) Meeting"
+        }
+        ("review", "emergency") => "Form 4: Off-site Direction Emergency Review Meeting",
+        ("review", _) => "Form 4: Off-site Direction Review Form",
+        _ => "Form 5: Particulars of the Direction Letter",
+    }
+}
+
+/// Whether a part of the dictionary's form is left off the paper: who signed stands in the boxes to
+/// sign, and is not printed twice.
+fn is_signature(id: &str) -> bool {
+    let word = id.split_once('.').map_or("", |(_, word)| word);
+    word.starts_with("signed_") && word != "signed_off"
+        || ["notification.name", "notification.signed", "notification.date"].contains(&id)
+        || ["passport.signed", "passport.date"].contains(&id)
+}
+
+/// Tables that the protocol's forms do not have: they are printed where they hold something.
+const OFF_FORM: &[&str] = &[
+    "attendees",
+    "former_upns",
+    "event.parent_views",
+    "event.decision",
+    "event.portal_return",
+    "event.spreadsheet_update",
+    "event.appendix",
+];
 
 /// Who reads the form.
 struct FormReader<'a> {
@@ -105,32 +143,48 @@ fn one(facts: &PaperFacts, form: &'static Form, row: Option<RowId>, reader: &For
         gaps: Vec::new(),
         blocks: Vec::new(),
     };
-    for section in form.sections {
+    let layout = if blank { crate::documents::papers::blank::body(form.id) } else { None };
+    let has_layout = layout.is_some();
+    sheet.blocks.extend(layout.into_iter().flatten());
+    for section in form.sections.iter().filter(|_| !has_layout) {
         sheet.section(section.label, section.parts);
+        if form.id == "review" && section.label == "Outcome" && !blank {
+            sheet.outcome();
+        }
         // The review asks how attendance went before it asks for an outcome; a blank form has no
         // figures.
         if form.id == "review" && section.label == "Progress" && !blank {
             sheet.blocks.extend(crate::documents::papers::attendance::page(facts));
         }
     }
-    let (body, gaps) = (sheet.blocks, sheet.gaps);
-    let home = facts.school_of(field::SCHOOL_HOME);
+    let kind_of_review = sheet.cell_text("review.kind");
+    let (mut body, gaps) = (sheet.blocks, sheet.gaps);
+    let note = |words: String| Block::Para(vec![Span::Text(words)]);
+    if !has_layout {
+        body.extend((form.id == "notification").then(|| note(ACKNOWLEDGEMENT.to_owned())));
+        body.extend(signatures(facts, form.id, row));
+        body.extend((form.id == "review").then(|| {
+            let profile = facts.context.profile;
+            note(format!(
+                "If the child returns to the home school or the direction becomes a managed move, complete the return on the {} and update the {}.",
+                profile.portal, profile.spreadsheet
+            ))
+        }));
+    }
     let mut blocks = Vec::new();
     if !blank {
-        let name = Filled::or_missing(&plain(&home.name), "home school", &[field::SCHOOL_HOME.id]);
-        blocks.push(Block::Head { name, lines: head_lines(&home) });
+        blocks.push(letterhead::block(facts, "school.home", "home school"));
     }
     // Form 5 as a form goes by a name of its own, beside the letter that is made from it.
     let (kind, label) = crate::documents::papers::KINDS
         .iter()
         .find(|k| k.id == facts.order.kind)
         .map_or((form.id, form.label), |k| (k.id, k.label));
-    blocks.push(Block::Title(label.to_owned()));
+    blocks.push(Block::Title(title(form.id, &kind_of_review, blank).to_owned()));
     if !blank {
         blocks.push(Block::Para(vec![Span::Text(subtitle(facts, reader, gaps.len()))]));
     }
     blocks.extend(body);
-    blocks.extend(signatures(facts, form.id));
     let who = reader.person.map_or_else(|| reader.audience.name().to_owned(), |p| p.slug.clone());
     let to = match reader.person {
         Some(p) => p.words(),
@@ -144,19 +198,6 @@ fn one(facts: &PaperFacts, form: &'static Form, row: Option<RowId>, reader: &For
     let file = if blank { format!("{kind}-blank") } else { format!("{kind}-{who}") };
     let title = label.to_owned();
     Paper { title, file, to, foot, blocks, missing: gaps, ..Paper::default() }
-}
-
-/// Returns a school's address and telephone for the head of a paper.
-pub fn head_lines(school: &crate::domain::school::School) -> Vec<String> {
-    let mut lines = Vec::new();
-    let address = people::school_lines(school).join(", ");
-    if !address.is_empty() {
-        lines.push(address);
-    }
-    if !school.phone.trim().is_empty() {
-        lines.push(format!("Telephone {}", plain(&school.phone)));
-    }
-    lines
 }
 
 fn subtitle(facts: &PaperFacts, reader: &FormReader, gaps: usize) -> String {
@@ -178,27 +219,51 @@ fn subtitle(facts: &PaperFacts, reader: &FormReader, gaps: usize) -> String {
     )
 }
 
-fn signatures(facts: &PaperFacts, form: &str) -> Option<Block> {
+/// Returns the boxes to sign, with what is recorded of each signature.
+fn signatures(facts: &PaperFacts, form: &str, row: Option<RowId>) -> Option<Block> {
     let blank = facts.order.blank;
-    let line = |who: &str, field: &str| {
-        let name = facts.text(field);
+    let cells: &RowValues = row
+        .and_then(|r| facts.case.row("event.review", r))
+        .filter(|_| form == "review")
+        .unwrap_or(&facts.case.answers);
+    let value = |field: &str| cells.get(field).filter(|_| !blank).unwrap_or(&EMPTY);
+    let line = |who: &str, name: &str, signed: &str, on: &str| {
+        let text = plain(value(name).as_text());
         Signature {
             who: who.to_owned(),
-            name: (!blank && !name.is_empty()).then_some(Filled::Known(name)),
+            name: (!text.trim().is_empty()).then_some(Filled::Known(text)),
+            signed: match value(signed) {
+                Value::YesNo(yes) => Some(*yes),
+                _ => None,
+            },
+            on: value(on).as_date().map(dates::format).unwrap_or_default(),
         }
     };
     let meeting = |stem: &str| {
+        let of = |who: &str, name: &str, short: &str| {
+            line(who, &format!("{stem}.{name}"), &format!("{stem}.signed_{short}"), "")
+        };
         vec![
-            line("Parent or carer", &format!("{stem}.parent")),
-            line("Child", ""),
-            line("Home school", &format!("{stem}.home_rep")),
-            line("Host school", &format!("{stem}.host_rep")),
-            line("Other", ""),
+            of("Parent or carer", "parent", "parent"),
+            of("Child", "", "child"),
+            of("Home school", "home_rep", "home"),
+            of("Host school", "host_rep", "host"),
+            of("Other", "", "other"),
         ]
     };
     let lines = match form {
-        "notification" => vec![line("Parent or carer", field::NOTIFICATION_NAME.id)],
-        "passport" => vec![line("Person completing the passport", field::PASSPORT_COMPLETED_BY.id)],
+        "notification" => vec![line(
+            "Parent or carer",
+            "notification.name",
+            "notification.signed",
+            "notification.date",
+        )],
+        "passport" => vec![line(
+            "Person completing the passport",
+            "passport.completed_by",
+            "passport.signed",
+            "passport.date",
+        )],
         "initial" => meeting("initial"),
         "review" => meeting("review"),
         _ => return None,
@@ -251,6 +316,30 @@ impl FormSheet<'_> {
         self.facts.case
     }
 
+    /// Returns the text of an answer of the row that the form writes up.
+    fn cell_text(&self, id: &str) -> String {
+        let cells = self.row.and_then(|r| self.case().row(self.table?, r)).unwrap_or(&NOTHING);
+        cells.get(id).unwrap_or(&EMPTY).as_text().to_owned()
+    }
+
+    /// Adds the boxes of the outcome where nothing is decided yet. The protocol's form has three;
+    /// moving on after Year 11 (DfE 2026) shows only where it was decided.
+    fn outcome(&mut self) {
+        let decided = forms::table("event.decision")
+            .is_some_and(|t| rows_in(self.case(), t, self.row).next().is_some());
+        let Some((_, Field { kind: FieldKind::Choice(options), .. })) =
+            forms::any_field("decision.outcome").filter(|_| !decided)
+        else {
+            return;
+        };
+        let three: Vec<(&str, bool)> =
+            options.iter().filter(|(id, _)| *id != "post16").map(|(_, w)| (*w, false)).collect();
+        self.blocks.push(Block::Fields(vec![PaperRow {
+            label: "Outcome of the review".into(),
+            answer: ticks(&three, false),
+        }]));
+    }
+
     /// Returns one field of the case, or of the row that the form writes up.
     fn field(&mut self, id: &'static str, before: &[SectionPart]) -> Option<PaperRow> {
         let (of, field) = forms::any_field(id)?;
@@ -262,6 +351,10 @@ impl FormSheet<'_> {
             Some(_) => self.row.and_then(|r| self.case().row(self.table?, r)).unwrap_or(&NOTHING),
         };
         let answer = self.shown(field, cells)?;
+        if is_signature(id) {
+            self.gap(field, &answer, None);
+            return None;
+        }
         let label = if self.blank { asked_label(field, before) } else { field.label.to_owned() };
         self.gap(field, &answer, None);
         Some(PaperRow { label, answer })
@@ -315,6 +408,9 @@ impl FormSheet<'_> {
             Value::Time(m) => time(*m),
             Value::School(id) => self.facts.school_name(id),
             Value::Number(n) if field.kind == FieldKind::Review => self.review_words(*n),
+            Value::Number(n) if field.id == "initial.frequency_weeks" => {
+                format!("{n} school week{}", if *n == 1 { "" } else { "s" })
+            }
             Value::Number(n) if field.id.ends_with(".bytes") => {
                 crate::domain::case::evidence::size(u64::try_from(*n).unwrap_or(0))
             }
@@ -346,6 +442,9 @@ impl FormSheet<'_> {
             .filter(|f| f.kind != FieldKind::Review && self.may_show(f, &rows))
             .collect();
         if fields.is_empty() {
+            return;
+        }
+        if rows.is_empty() && !self.blank && OFF_FORM.contains(&table.id) {
             return;
         }
         if rows.is_empty() && !self.blank {

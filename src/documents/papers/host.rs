@@ -68,7 +68,10 @@ fn suspension(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
     draft.part("particulars", vec![Block::Fields(table)]);
     draft.part(
         "signature",
-        vec![Block::Sign(vec![Signature { who: "For the host school".into(), name: None }])],
+        vec![Block::Sign(vec![Signature {
+            who: "For the host school".into(),
+            ..Signature::default()
+        }])],
     );
     Ok(vec![draft.finish(&to, &[])?])
 }

@@ -1,15 +1,14 @@
 //! What all letters share: letterhead, addressee, template variables, and the check that nothing
 //! the law or the protocol requires is left out.
 
-use crate::documents::papers::facts::PaperFacts;
-use crate::documents::papers::forms::head_lines;
+use crate::documents::papers::facts::{PaperFacts, cell};
 use crate::documents::papers::paper::{
     Answer, Block, Filled, Paper, PaperRow, Span, missing, plain,
 };
 use crate::documents::papers::people::{Person, RecipientRole};
 use crate::documents::papers::template::{Parts, ReadyPart};
 use crate::documents::papers::words::Placeholders;
-use crate::documents::papers::{people, template};
+use crate::documents::papers::{letterhead, people, template};
 use crate::domain::case::RowValues;
 use crate::domain::case::answers::Answers;
 use crate::domain::case::stage::cell;
@@ -109,8 +108,16 @@ impl<'a> LetterDraft<'a> {
 
     /// Adds the end of the letter: who signs, and for which school.
     pub fn close(&mut self) {
-        let name = self.words.said(field::LETTER_SIGNED_BY.id);
-        let of = plain(&self.facts.school_of(self.plan.from).name);
+        let school = self.facts.school_of(self.plan.from);
+        let of = plain(&school.name);
+        // Where nobody is named, the head of the letterhead signs.
+        let head = self.facts.wording.letterheads.of(&school).map(|h| plain(&h.head));
+        let name = match (self.words.peek("letter.signed_by"), head) {
+            (Filled::Missing(_), Some(head)) if !head.trim().is_empty() => {
+                Filled::Known(format!("{head}, head teacher"))
+            }
+            _ => self.words.said("letter.signed_by"),
+        };
         self.part("signature", vec![Block::Close { name, of }]);
     }
 
@@ -186,7 +193,7 @@ impl<'a> LetterDraft<'a> {
         gaps.extend(
             lines.iter().chain([&name, &self.plan.date]).filter_map(Filled::missing).cloned(),
         );
-        let mut blocks = vec![Block::Head { name, lines: head_lines(&from) }];
+        let mut blocks = vec![letterhead::block(self.facts, self.plan.from, which)];
         let is_copy = !letter_to.iter().any(|p| p.slug == self.person.slug);
         if is_copy {
             blocks.push(Block::Fields(self.cover(letter_to)));

@@ -6,6 +6,7 @@
 //! `KINDS`.
 
 mod attendance;
+mod blank;
 mod direction;
 mod docx;
 mod facts;
@@ -13,6 +14,7 @@ mod forms;
 mod guard;
 mod host;
 mod letter;
+mod letterhead;
 mod managed_move;
 mod paper;
 mod people;
@@ -28,6 +30,7 @@ mod words;
 
 pub use attendance::{Chase, chase_host};
 pub use facts::PaperFacts;
+pub use letterhead::{Letterhead, Letterheads, Logo};
 use paper::Paper;
 pub use template::Wording;
 

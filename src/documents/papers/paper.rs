@@ -1,5 +1,6 @@
 //! The content of a document as a list of blocks, independent of its file format.
 
+use crate::documents::papers::letterhead::Logo;
 use crate::domain::document::Missing;
 
 /// One copy of one paper.
@@ -30,6 +31,7 @@ pub enum Block {
     Head {
         name: Filled,
         lines: Vec<String>,
+        logo: Option<Logo>,
     },
     /// To whom a letter goes, and its day.
     To {
@@ -159,11 +161,27 @@ pub fn lines(text: &str) -> Vec<Span> {
     out
 }
 
-/// Whose signature, and the name where it is known.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Whose signature, and what is recorded of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Signature {
     pub who: String,
     pub name: Option<Filled>,
+    /// Whether it stands on the signed paper; none where nobody has said, so that there is room to
+    /// sign.
+    pub signed: Option<bool>,
+    /// The day beside it; "" where it is not known.
+    pub on: String,
+}
+
+impl Signature {
+    /// Returns what stands in the place of the signature.
+    pub fn words(&self) -> &'static str {
+        match self.signed {
+            Some(true) => "Signed on the original",
+            Some(false) => "Not signed",
+            None => "",
+        }
+    }
 }
 
 /// Returns a text without what a file may not hold: control characters but line break and tab,

@@ -43,7 +43,7 @@ fn line(out: &mut String, text: &str) {
 
 fn add(out: &mut String, block: &Block) {
     match block {
-        Block::Head { name, lines } => {
+        Block::Head { name, lines, .. } => {
             line(out, &words(&[name.span()]));
             for l in lines {
                 wrapped(out, &plain(l), "", WIDTH);
@@ -197,7 +197,10 @@ fn sign(out: &mut String, signature: &Signature) {
         None => "_".repeat(20),
     };
     line(out, &format!("{}: {name}", plain(&signature.who)));
-    line(out, "  Signed ______________________________   Date ____________");
+    match signature.words() {
+        "" => line(out, "  Signed ______________________________   Date ____________"),
+        words => line(out, format!("  {words}  {}", signature.on).trim_end()),
+    }
 }
 
 #[cfg(test)]

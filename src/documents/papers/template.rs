@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::{Environment, ErrorKind, UndefinedBehavior};
 
+use crate::documents::papers::letterhead::Letterheads;
 use crate::documents::papers::paper::{Block, Span, plain};
 use crate::documents::papers::words::{GAP, MissingLog, Placeholders, QUOTE};
 
@@ -22,6 +23,8 @@ const FUEL: u64 = 200_000;
 #[derive(Debug, Clone, Default)]
 pub struct Wording {
     own: BTreeMap<String, String>,
+    /// What the schools print at the head of their papers.
+    pub letterheads: Letterheads,
 }
 
 impl Wording {
@@ -40,7 +43,7 @@ impl Wording {
                 faults.push(fault);
             }
         }
-        (Wording { own: own.into_iter().collect() }, faults)
+        (Wording { own: own.into_iter().collect(), ..Wording::default() }, faults)
     }
 
     /// Returns the authority's own text, else the built-in one.

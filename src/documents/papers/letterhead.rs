@@ -1,0 +1,197 @@
+//! What schools print at the head of their papers: an authority's `letterhead.toml`, laid over the
+//! register of schools.
+//!
+//! The register that ships knows a school's name and town; a parent who is asked to ring or write
+//! needs an address and a number, and a head signs under the school's own sign.
+
+use serde::Deserialize;
+
+use crate::documents::papers::facts::PaperFacts;
+use crate::documents::papers::paper::{Block, Filled, plain};
+use crate::documents::papers::people;
+use crate::domain::school::School;
+
+/// The most bytes of a sign.
+const LOGO_MOST: usize = 2_000_000;
+/// What every PNG file begins with.
+const PNG: [u8; 8] = [137, 80, 78, 71, 13, 10, 26, 10];
+
+/// A school's sign, as the bytes of a PNG file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Logo {
+    pub png: Vec<u8>,
+    /// Pixels.
+    pub width: u32,
+    /// Pixels.
+    pub height: u32,
+}
+
+impl Logo {
+    /// Reads the size of a PNG file; none where the bytes are no PNG file, or too many.
+    pub fn read(png: Vec<u8>) -> Option<Logo> {
+        let side = |at: usize| -> Option<u32> {
+            let bytes: [u8; 4] = png.get(at..at + 4)?.try_into().ok()?;
+            Some(u32::from_be_bytes(bytes)).filter(|n| (1..=20_000).contains(n))
+        };
+        if !png.starts_with(&PNG) || png.len() > LOGO_MOST {
+            return None;
+        }
+        let (width, height) = (side(16)?, side(20)?);
+        Some(Logo { png, width, height })
+    }
+}
+
+/// What one school prints at the head of its papers. Empty text is unknown.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Letterhead {
+    /// The school's URN, or its name as the register has it.
+    pub school: String,
+    /// The whole address on one line.
+    pub address: String,
+    pub telephone: String,
+    pub email: String,
+    /// The head teacher's name, with the title they use.
+    pub head: String,
+    /// The academy trust, where there is one.
+    pub trust: String,
+    /// The name of a PNG file beside `letterhead.toml`.
+    logo: String,
+    #[serde(skip)]
+    sign: Option<Logo>,
+}
+
+/// The letterheads of an authority's schools.
+#[derive(Debug, Clone, Default)]
+pub struct Letterheads {
+    all: Vec<Letterhead>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LetterheadFile {
+    #[serde(default)]
+    school: Vec<Letterhead>,
+}
+
+impl Letterheads {
+    /// Reads the text of `letterhead.toml`, and what is wrong in it in sentences. `logo` gives the
+    /// bytes of a file beside it.
+    pub fn read(text: &str, logo: impl Fn(&str) -> Option<Vec<u8>>) -> (Letterheads, Vec<String>) {
+        let mut file: LetterheadFile = match toml::from_str(text) {
+            Ok(file) => file,
+            Err(e) => {
+                let says = e.message().trim_end_matches('.').to_owned();
+                let line = e
+                    .span()
+                    .map_or(1, |s| 1 + text[..s.start.min(text.len())].matches('\n').count());
+                return (
+                    Letterheads::default(),
+                    vec![format!("letterhead.toml, line {line}: {says}. Correct it.")],
+                );
+            }
+        };
+        let mut faults = Vec::new();
+        for head in &mut file.school {
+            if head.logo.is_empty() {
+                continue;
+            }
+            head.sign = logo(&head.logo).and_then(Logo::read);
+            if head.sign.is_none() {
+                faults.push(format!(
+                    "letterhead.toml: \"{}\" is no PNG file of at most 2 MB beside it. The papers of {} go without it.",
+                    head.logo, head.school
+                ));
+            }
+        }
+        (Letterheads { all: file.school }, faults)
+    }
+
+    /// Returns what a school prints, by its URN or its name.
+    pub fn of(&self, school: &School) -> Option<&Letterhead> {
+        let same =
+            |h: &&Letterhead| h.school == school.id || h.school.eq_ignore_ascii_case(&school.name);
+        self.all.iter().filter(|h| !h.school.is_empty()).find(same)
+    }
+
+    /// Returns the school with the address and telephone that it prints.
+    pub fn laid_over(&self, school: School) -> School {
+        let Some(head) = self.of(&school) else { return school };
+        let mut school = school;
+        if !head.address.trim().is_empty() {
+            school.address.clone_from(&head.address);
+            school.town = String::new();
+            school.postcode = String::new();
+        }
+        if !head.telephone.trim().is_empty() {
+            school.phone.clone_from(&head.telephone);
+        }
+        school
+    }
+}
+
+/// Returns the head of a paper that a school sends; `which` names it where it is missing.
+pub fn block(facts: &PaperFacts, field: &str, which: &str) -> Block {
+    let school = facts.school_of(field);
+    let head = facts.wording.letterheads.of(&school);
+    let name = Filled::or_missing(&plain(&school.name), which, &[field]);
+    let known = |text: &str| Some(plain(text)).filter(|t| !t.trim().is_empty());
+    let reach = [
+        known(&school.phone).map(|t| format!("Telephone {t}")),
+        head.and_then(|h| known(&h.email)).map(|t| format!("Email {t}")),
+    ];
+    let lines = [
+        head.and_then(|h| known(&h.trust)),
+        known(&people::school_lines(&school).join(", ")),
+        known(&reach.into_iter().flatten().collect::<Vec<_>>().join(" · ")),
+        head.and_then(|h| known(&h.head)).map(|t| format!("Head teacher: {t}")),
+    ];
+    Block::Head {
+        name,
+        lines: lines.into_iter().flatten().collect(),
+        logo: head.and_then(|h| h.sign.clone()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn png(width: u32, height: u32) -> Vec<u8> {
+        let mut bytes = PNG.to_vec();
+        bytes.extend([0, 0, 0, 13]);
+        bytes.extend(b"IHDR");
+        bytes.extend(width.to_be_bytes());
+        bytes.extend(height.to_be_bytes());
+        bytes
+    }
+
+    #[test]
+    fn a_letterhead_is_found_by_urn_or_name_and_its_faults_are_told() {
+        let text = "[[school]]\nschool = \"100\"\naddress = \"1 High St, Evesham\"\nlogo = \"sign.png\"\n\n[[school]]\nschool = \"host academy\"\nlogo = \"none.png\"\n";
+        let files = |name: &str| (name == "sign.png").then(|| png(300, 100));
+        let (all, faults) = Letterheads::read(text, files);
+        let school = |id: &str, name: &str| School {
+            id: id.into(),
+            name: name.into(),
+            town: "Evesham".into(),
+            ..School::default()
+        };
+        let laid = all.laid_over(school("100", "Any"));
+        assert_eq!((laid.address.as_str(), laid.town.as_str()), ("1 High St, Evesham", ""));
+        assert_eq!(all.of(&laid).and_then(|h| h.sign.as_ref()).map(|l| l.width), Some(300));
+        assert!(all.of(&school("200", "Host Academy")).is_some());
+        assert!(all.of(&school("", "Nobody")).is_none());
+        assert!(faults.len() == 1 && faults[0].contains("none.png"), "{faults:?}");
+        let (_, faults) = Letterheads::read("[[school]]\nschool = \"1\"\nphone = \"2\"\n", files);
+        assert!(faults[0].starts_with("letterhead.toml, line 3: "), "{faults:?}");
+    }
+
+    #[test]
+    fn only_a_png_file_with_a_size_is_a_sign() {
+        assert!(Logo::read(png(1, 1)).is_some());
+        for bytes in [png(0, 1), png(1, 99_999), vec![0; 40], Vec::new(), PNG.to_vec()] {
+            assert!(Logo::read(bytes).is_none());
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! Papers of invented children as text, whole, to be read in review: both routes, three kinds of
+//! home school, with an EHCP, looked after, and neither. Run with `OFFSITE_BLESS=1` to write them
+//! anew, then read the difference.
+
+use std::path::PathBuf;
+
+use super::*;
+use crate::domain::calendar::{Calendar, Terms};
+
+/// Answers that every case here shares.
+const SHARED: &[(&str, &str)] = &[
+    ("child.full_name", "Bailey Ashworth"),
+    ("child.address", "3 Mill Lane, Malvern, WR14 1AA"),
+    ("child.upn", "F999999925001"),
+    ("report.name", "Mrs J. Okafor"),
+    ("report.role", "head of year 9"),
+    ("report.where", "the main office"),
+    ("initial.reasons", "Lessons have been disrupted most days since September."),
+    ("initial.review_place", "2 Host Road, Worcester"),
+    ("letter.reference", "our conversation on 2 November 2026"),
+    ("letter.incidents", "On 12 October and 3 November lessons had to be stopped."),
+    ("objectives.text", "Stays in lessons and asks for help when it is needed."),
+    ("objectives.support", "A key worker meets Bailey each morning."),
+    ("objectives.academic", "The same English, maths and science courses, with a laptop."),
+    ("objectives.personal", "Small-group work on handling conflict."),
+    ("objectives.engagement", "95% attendance, with praise for each full week."),
+    ("objectives.reintegration", "A phased return over two weeks."),
+    ("objectives.monitoring", "Weekly reports against three targets."),
+    ("promise.contact", "Mrs J. Okafor, 01905 555 0101"),
+    ("request.to", "the clerk to the governors, 1 Home Road, Worcester"),
+    ("complaint.route", "see the policy on our website, or ask the office."),
+    ("letter.signed_by", "Dr A. Reed, head teacher"),
+    ("move.evidence", "A key worker, outreach since May, and an assessment that was explored."),
+    ("move.agencies", "Early Help since June."),
+    ("transport.how", "by the 44 bus"),
+    ("cla.authority", "Worcestershire"),
+    ("cla.social_worker", "Mr P. Lunt, 01905 555 0102"),
+    ("cla.virtual_school", "Ms R. Dale, 01905 555 0103"),
+];
+
+/// Returns a case of a child by its route, kind of home school, and whether there is an EHCP and
+/// the child is looked after.
+fn case(route: &str, kind: &str, ehcp: bool, cla: bool) -> Case {
+    let mut case = full(true);
+    for (field, words) in SHARED {
+        case.answers.insert((*field).into(), text(words));
+    }
+    let choice = |id: &str| Value::Choice(id.to_owned());
+    for (field, value) in [
+        ("case.route", choice(route)),
+        ("school.home_kind", choice(kind)),
+        ("school.host_kind", choice("school")),
+        ("session.split", choice(if cla { "split" } else { "full" })),
+        ("promise.how_often", choice("weekly")),
+        ("promise.mode", choice("call")),
+        ("send.ehcp", Value::YesNo(ehcp)),
+        ("cla.is", Value::YesNo(cla)),
+        ("plan.cin", Value::YesNo(false)),
+        ("plan.cp", Value::YesNo(false)),
+        ("direction.start", Value::Date(day("2026-12-07"))),
+        ("direction.end", Value::Date(day("2027-02-12"))),
+        ("initial.first_review", Value::Date(day("2027-01-18"))),
+        ("letter.reintegration", Value::Date(day("2027-02-01"))),
+        ("session.break_start", Value::Time(12 * 60 + 15)),
+        ("session.break_end", Value::Time(13 * 60)),
+        ("session.finish", Value::Time(15 * 60 + 10)),
+        ("letter.date", Value::Date(today())),
+    ] {
+        case.answers.insert(field.into(), value);
+    }
+    if !cla {
+        case.answers.remove("cla.social_worker");
+    }
+    for (field, value) in
+        [("contacts.name", text("Ms Ada Ashworth")), ("contacts.lives_with", Value::YesNo(true))]
+    {
+        set_row(&mut case, "contacts", field, value);
+    }
+    case.rows.remove("event.end");
+    case.rows.remove("event.start");
+    for f in dictionary::table("timetable").expect("there").fields {
+        let place = if f.id.contains("fri") { "home" } else { "host" };
+        if f.kind != FieldKind::Date {
+            set_row(&mut case, "timetable", f.id, choice(place));
+        }
+    }
+    set_row(&mut case, "timetable", "timetable.from", Value::Date(day("2026-12-07")));
+    for (table, field, words) in [
+        ("event.board_decision", "board_decision.who", "Mrs K. Bird"),
+        ("event.board_decision", "board_decision.reference", "scheme of delegation 4.2"),
+        ("event.send_consideration", "send_consideration.who", "Mr T. Hale"),
+        ("event.decision", "decision.who", "Mrs K. Bird"),
+        ("event.decision", "decision.reasons", "The targets are met."),
+        ("event.review", "review.progress", "Three targets of three are met."),
+        ("event.review", "review.concerns", "Mornings are hard."),
+        ("event.review", "review.support", "The key worker stays."),
+    ] {
+        set_row(&mut case, table, field, text(words));
+    }
+    set_row(&mut case, "event.board_decision", "board_decision.on", Value::Date(day("2026-11-16")));
+    set_row(
+        &mut case,
+        "event.board_decision",
+        "board_decision.capacity",
+        choice(if kind == "pru" { "committee" } else { "board" }),
+    );
+    let review = Value::Number(i64::from(review_row(&case)));
+    set_row(&mut case, "event.decision", "decision.review", review);
+    set_row(&mut case, "event.decision", "decision.outcome", choice("return"));
+    set_row(&mut case, "event.decision", "decision.last_day", Value::Date(day("2026-11-27")));
+    case.rows.remove("event.agreement");
+    for party in ["parent", "home", "host", "admission_authority", "la"] {
+        add(
+            &mut case,
+            "event.agreement",
+            &[
+                ("agreement.party", choice(party)),
+                ("agreement.agreed", Value::YesNo(true)),
+                ("agreement.on", Value::Date(day("2026-11-18"))),
+            ],
+        );
+    }
+    case
+}
+
+/// Terms in which the days are counted.
+fn terms() -> Calendar {
+    let terms =
+        vec![(day("2026-11-02"), day("2026-12-18")), (day("2027-01-04"), day("2027-02-12"))];
+    Calendar::new(Terms { terms, ..Terms::default() })
+}
+
+#[test]
+fn papers_read_as_they_were_read_in_review() {
+    let cases = [
+        ("maintained", case("direction", "maintained", false, false)),
+        ("academy-ehcp", case("direction", "academy", true, false)),
+        ("pru-looked-after", case("direction", "pru", false, true)),
+        ("direct-move", case("managed_move", "maintained", true, true)),
+    ];
+    let calendar = terms();
+    let context = RuleContext {
+        home: &calendar,
+        host: &calendar,
+        profile: crate::domain::profile::Profile::shipped(),
+    };
+    let folder =
+        PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src/documents/papers/tests/snapshots");
+    let bless = std::env::var_os("OFFSITE_BLESS").is_some();
+    let mut seen = 0;
+    for (name, case) in &cases {
+        for kind in ["letter", "la-notice", "outcome", "move-letter", "portal", "spreadsheet"] {
+            let order = order(kind);
+            let wording = Wording::default();
+            let facts = PaperFacts {
+                case,
+                school: &school,
+                context: &context,
+                wording: &wording,
+                order: &order,
+                officer: "a.shah",
+            };
+            let Ok(made) = make(&facts) else { continue };
+            let first = String::from_utf8(made.copies[0].bytes.clone()).expect("text");
+            let to: Vec<&str> = made.copies.iter().map(|c| c.name.as_str()).collect();
+            let whole = format!(
+                "{first}\n==== copies: {}\n==== held: {}\n==== missing: {}\n==== notes: {}\n",
+                to.join(", "),
+                made.held.join(" "),
+                made.missing.iter().map(|m| m.words.clone()).collect::<Vec<_>>().join("; "),
+                made.notes.join(" "),
+            );
+            let file = folder.join(format!("{name}-{kind}.txt"));
+            if bless {
+                std::fs::create_dir_all(&folder).expect("a folder");
+                std::fs::write(&file, &whole).expect("written");
+            }
+            let wanted = std::fs::read_to_string(&file)
+                .unwrap_or_else(|e| panic!("{}: {e}", file.display()));
+            assert!(whole == wanted, "{} differs:\n{whole}", file.display());
+            seen += 1;
+        }
+    }
+    assert_eq!(seen, 16, "every paper that can be made of these cases");
+}
