@@ -11,6 +11,7 @@ use crate::domain::attendance::{BothSchools, Registers, before};
 use crate::domain::calendar::dates;
 use crate::domain::document::{DocumentCopy, FileFormat};
 use crate::domain::school::School;
+use crate::error::Result;
 
 /// Returns what a review reads of attendance: the terms before the direction, the direction, and
 /// what changed (P-RV1). The terms one by one stand in the passport.
@@ -55,7 +56,7 @@ pub struct Chase<'a> {
 ///
 /// # Errors
 /// A sentence where the Word file cannot be put together.
-pub fn chase_host(chase: &Chase, format: FileFormat) -> Result<DocumentCopy, String> {
+pub fn chase_host(chase: &Chase, format: FileFormat) -> Result<DocumentCopy> {
     let paper = letter(chase);
     let (bytes, ending) = match format {
         FileFormat::Docx => (docx::write(&paper)?, "docx"),

@@ -10,10 +10,12 @@ use crate::documents::papers::people::Person;
 use crate::documents::papers::words::Placeholders;
 use crate::documents::papers::{Announcement, PaperKind, SentRecord, people};
 use crate::domain::calendar::dates;
+use crate::domain::case::answers::Answers;
 use crate::domain::document::Audience;
-use crate::domain::forms::choice::{HomeKind, HostKind, Route, SessionsADay};
+use crate::domain::forms::choice::{HomeKind, HostKind, SessionsADay};
 use crate::domain::forms::{field, table};
 use crate::domain::rules::CaseContext;
+use crate::error::{Error, Result};
 
 pub const LETTER: PaperKind = PaperKind {
     id: "letter",
@@ -63,9 +65,9 @@ fn must(facts: &PaperFacts) -> Vec<&'static str> {
     all
 }
 
-fn letter(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
+fn letter(facts: &PaperFacts) -> Result<Vec<Paper>> {
     refuse_direct_move(facts)?;
-    let date = facts.case.answer("letter.date").as_date().unwrap_or(facts.order.on);
+    let date = facts.case.answer(field::LETTER_DATE.id).as_date().unwrap_or(facts.order.on);
     let plan = LetterPlan {
         name: LETTER.id,
         built_in: LETTER.template,
@@ -91,17 +93,21 @@ fn letter(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
 }
 
 /// Refuses a notice of a direction where there is none.
-fn refuse_direct_move(facts: &PaperFacts) -> Result<(), String> {
+fn refuse_direct_move(facts: &PaperFacts) -> Result<()> {
     if facts.is_direct_move() {
-        return Err("This case is a direct managed move: there is no direction to give notice of. Record the agreements, then confirm the move.".into());
+        return Err(Error::rule(
+            "This case is a direct managed move: there is no direction to give notice of. Record the agreements, then confirm the move.",
+        ));
     }
     Ok(())
 }
 
-fn la_notice(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
+fn la_notice(facts: &PaperFacts) -> Result<Vec<Paper>> {
     refuse_direct_move(facts)?;
-    if facts.case.answer("send.ehcp").is_no() {
-        return Err("This child has no EHCP, so no notice goes to the LA. Correct the answer to \"EHCP?\" if that is wrong.".into());
+    if facts.case.answer(field::SEND_EHCP.id).is_no() {
+        return Err(Error::rule(
+            "This child has no EHCP, so no notice goes to the LA. Correct the answer to \"EHCP?\" if that is wrong.",
+        ));
     }
     let plan = LetterPlan {
         name: LA_NOTICE.id,
@@ -156,8 +162,8 @@ fn drafted<'a>(
         "is.second_register",
         matches!(host, Some(HostKind::School | HostKind::Pru | HostKind::ApSchool)),
     );
-    draft.words.put("direction.days", days(facts));
-    let host = facts.case.answer("school.host_kind").as_text();
+    draft.words.put(field::DIRECTION_DAYS.id, days(facts));
+    let host = facts.case.answer(field::SCHOOL_HOST_KIND.id).as_text();
     draft.words.flag("is.second_register", matches!(host, "school" | "pru" | "ap_school"));
     let table = particulars(facts, &draft);
     draft.part("particulars", vec![Block::Fields(table)]);
@@ -174,14 +180,14 @@ fn drafted<'a>(
     }
     let lost = Block::Para(vec![Span::Missing("timetable of the split".into())]);
     draft.part("timetable", if weeks.is_empty() { vec![lost] } else { weeks });
-    let back = format!("Returning to {}", plain(&facts.school_of("school.home").name));
+    let back = format!("Returning to {}", plain(&facts.school_of(field::SCHOOL_HOME.id).name));
     let aims = [
-        ("Support and settling in", "objectives.support"),
-        ("Learning, particularly English, maths and science", "objectives.academic"),
-        ("Personal and social needs", "objectives.personal"),
-        ("Motivation, attendance and taking part", "objectives.engagement"),
-        (back.trim_end(), "objectives.reintegration"),
-        ("How we will check progress", "objectives.monitoring"),
+        ("Support and settling in", field::OBJECTIVES_SUPPORT.id),
+        ("Learning, particularly English, maths and science", field::OBJECTIVES_ACADEMIC.id),
+        ("Personal and social needs", field::OBJECTIVES_PERSONAL.id),
+        ("Motivation, attendance and taking part", field::OBJECTIVES_ENGAGEMENT.id),
+        (back.trim_end(), field::OBJECTIVES_REINTEGRATION.id),
+        ("How we will check progress", field::OBJECTIVES_MONITORING.id),
     ];
     let aims = aims.iter().map(|(label, key)| row(&draft.words, label, key)).collect();
     draft.part("aims", vec![Block::Fields(aims)]);
@@ -191,12 +197,12 @@ fn drafted<'a>(
 /// Returns the number of days to print: counted by the calendar where the terms are known, else as
 /// it was typed (SI 2010/1156 reg 3(4)).
 fn days(facts: &PaperFacts) -> Filled {
-    let typed = facts.case.answer("direction.days").as_number();
+    let typed = facts.case.answer(field::DIRECTION_DAYS.id).as_number();
     let count = facts.days_at_host().filter(|_| facts.knows_terms()).or(typed);
     Filled::or_missing(
         &count.map(|n| n.to_string()).unwrap_or_default(),
         "number of days",
-        &["direction.days"],
+        &[field::DIRECTION_DAYS.id],
     )
 }
 
@@ -204,12 +210,12 @@ fn days(facts: &PaperFacts) -> Filled {
 /// officer's words, and to a parent "home" means staying at home.
 fn split(facts: &PaperFacts, words: &Placeholders) -> Vec<Span> {
     let (home, host) = (words.peek("home_school.name"), words.peek("host_school.name"));
-    match (facts.case.answer("session.split").as_text(), home, host) {
+    match (facts.case.answer(field::SESSION_SPLIT.id).as_text(), home, host) {
         ("full", _, Filled::Known(host)) => vec![Span::Text(format!("Full time at {host}"))],
         ("split", Filled::Known(home), Filled::Known(host)) => {
             vec![Span::Text(format!("Split between {home} and {host}"))]
         }
-        _ => said_spans(words.said("session.split")),
+        _ => said_spans(words.said(field::SESSION_SPLIT.id)),
     }
 }
 
@@ -292,7 +298,8 @@ fn notes(facts: &PaperFacts) -> Vec<String> {
             ));
         }
     }
-    if let (Some(count), typed) = (facts.days_at_host(), case.answer("direction.days").as_number())
+    if let (Some(count), typed) =
+        (facts.days_at_host(), case.answer(field::DIRECTION_DAYS.id).as_number())
         && typed != Some(count)
     {
         notes.push(match (facts.knows_terms(), typed) {

@@ -14,6 +14,7 @@ use crate::documents::papers::letterhead::Logo;
 use crate::documents::papers::paper::{
     Answer, Block, DRAFT, Filled, Paper, PaperRow, Signature, Span, plain,
 };
+use crate::error::{Error, ErrorKind, Result};
 
 /// The width between the margins of A4, in twentieths of a point.
 const WIDTH: usize = 9638;
@@ -38,7 +39,7 @@ const SIGN: f32 = 560.0;
 ///
 /// # Errors
 /// A sentence where the library refuses, which no content is known to cause.
-pub fn write(paper: &Paper) -> Result<Vec<u8>, String> {
+pub fn write(paper: &Paper) -> Result<Vec<u8>> {
     let margin = PageMargin {
         top: 1020,
         right: 1134,
@@ -70,7 +71,9 @@ pub fn write(paper: &Paper) -> Result<Vec<u8>, String> {
     parts.document = with_repeated_heads(&parts.document);
     let mut bytes = Cursor::new(Vec::new());
     parts.pack(&mut bytes).map_err(|e| {
-        format!("The Word file could not be put together ({e}). Ask for plain text instead.")
+        Error::new(ErrorKind::Io, "The Word file could not be put together.")
+            .with_source(e)
+            .with_hint("Ask for plain text instead.")
     })?;
     Ok(bytes.into_inner())
 }

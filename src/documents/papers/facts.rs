@@ -4,13 +4,15 @@ use chrono::NaiveDate;
 
 use crate::documents::papers::paper::plain;
 use crate::documents::papers::template::Wording;
-use crate::domain::attendance::{BothSchools, ExpectedAt, Registers};
-use crate::domain::case::value::Value;
-use crate::domain::case::{Case, EMPTY, Half, RowId, RowValues};
+use crate::domain::attendance::{BothSchools, Registers};
+use crate::domain::case::answers::Answers;
+use crate::domain::case::stage::cell;
+use crate::domain::case::{Case, Half, RowId, RowValues, Side};
 use crate::domain::document::DocumentOrder;
 use crate::domain::forms::{field, table};
 use crate::domain::rules::RuleContext;
 use crate::domain::school::School;
+use crate::error::{Error, Result};
 
 /// The most days that are counted: no direction is longer than a few years.
 const DAYS_MOST: usize = 3660;
@@ -73,19 +75,21 @@ impl PaperFacts<'_> {
         likely: impl Fn(&RowValues) -> bool,
         latest: bool,
         record: &str,
-    ) -> Result<(RowId, &RowValues), String> {
+    ) -> Result<(RowId, &RowValues)> {
         let all = self.reviews();
         if let Some(n) = self.order.review {
             let count = all.len();
-            return n.checked_sub(1).and_then(|i| all.get(i).copied()).ok_or_else(|| match count {
-                0 => "No review is recorded in this case. Book one first.".to_owned(),
-                1 => format!("There is no review {n}: the case has one. Name it with --review 1."),
-                _ => format!("There is no review {n}: the case has {count}, counted by their dates. Name one from 1 to {count}."),
+            return n.checked_sub(1).and_then(|i| all.get(i).copied()).ok_or_else(|| {
+                Error::input(match count {
+                    0 => "No review is recorded in this case. Book one first.".to_owned(),
+                    1 => format!("There is no review {n}: the case has one. Name it with --review 1."),
+                    _ => format!("There is no review {n}: the case has {count}, counted by their dates. Name one from 1 to {count}."),
+                })
             });
         }
         let mut fit = all.into_iter().filter(|(_, r)| likely(r));
         let found = if latest { fit.next_back() } else { fit.next() };
-        found.ok_or_else(|| record.to_owned())
+        found.ok_or_else(|| Error::rule(record))
     }
 
     /// Returns the last row of a table.
@@ -107,7 +111,7 @@ impl PaperFacts<'_> {
 
     /// Returns whether the case is a managed move without a direction before it (P-MM2).
     pub fn is_direct_move(&self) -> bool {
-        self.case.answer("case.route").as_text() == "managed_move"
+        self.case.answer(field::CASE_ROUTE.id).as_text() == "managed_move"
     }
 
     /// Returns whether the terms of the school that the days are counted by are loaded.
@@ -115,22 +119,26 @@ impl PaperFacts<'_> {
         self.context.host.knows_terms()
     }
 
-    /// Returns on how many days, from the first to the last, the child goes to the host: the host's
-    /// school days with a session there by the timetable.
+    /// Returns on how many days, from the first to the proposed last, the child goes to the host:
+    /// the host's school days with a session there by the timetable. None where there is no such
+    /// day, or one of the two days is not answered.
     pub fn days_at_host(&self) -> Option<i64> {
         let schools = BothSchools { home: self.context.home, host: self.context.host };
         let registers = Registers::new(self.case, schools);
-        let (first, last) = (registers.first?, registers.last?);
+        let first = self.case.date(field::DIRECTION_START)?;
+        let last = self.case.date(field::DIRECTION_END)?;
         let there = |day: &NaiveDate| {
-            [Half::Am, Half::Pm].iter().any(|h| registers.place((*day, *h)) == ExpectedAt::Host)
+            let week = registers.week_on(*day);
+            schools.host.is_school_day(*day)
+                && [Half::Am, Half::Pm].iter().any(|h| week.at((*day, *h)) == Some(Side::Host))
         };
         let days = first.iter_days().take_while(|d| *d <= last).take(DAYS_MOST).filter(there);
-        i64::try_from(days.count()).ok()
+        i64::try_from(days.count()).ok().filter(|n| *n > 0)
     }
 
     /// Returns the day that is recorded as the last of the direction.
     pub fn ended_on(&self) -> Option<NaiveDate> {
-        self.latest("event.end").and_then(|r| cell(r, "end.on").as_date())
+        self.latest("event.end").and_then(|r| cell(r, field::END_ON.id).as_date())
     }
 
     /// Returns the first day at the host, recorded or planned.
@@ -144,11 +152,6 @@ impl PaperFacts<'_> {
 fn named(id: &str) -> String {
     let is_id = id.starts_with("L-") || !id.is_empty() && id.bytes().all(|b| b.is_ascii_digit());
     if is_id { String::new() } else { id.to_owned() }
-}
-
-/// Returns a cell of a row, `Empty` where it has none.
-pub fn cell<'a>(cells: &'a RowValues, field: &str) -> &'a Value {
-    cells.get(field).unwrap_or(&EMPTY)
 }
 
 /// Returns a day as letters write it: `27 November 2026`.

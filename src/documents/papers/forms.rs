@@ -8,15 +8,17 @@ use crate::documents::papers::people::Person;
 use crate::documents::papers::words::name_of;
 use crate::documents::papers::{letterhead, people};
 use crate::domain::calendar::dates;
-use crate::domain::case::answers::Answers;
+use crate::domain::case::stage::cell;
 use crate::domain::case::value::Value;
 use crate::domain::case::{Case, EMPTY, RowId, RowValues};
 use crate::domain::document::{Audience, Missing};
 use crate::domain::forms;
+use crate::domain::forms::field;
 use crate::domain::forms::outline::rows_in;
 use crate::domain::forms::parse;
 use crate::domain::forms::schema::{Condition, Field, FieldKind, Form, SectionPart, Table};
-use crate::domain::forms::{field, table};
+use crate::domain::forms::table;
+use crate::error::{Error, Result};
 
 /// Choices of more options than this are written as words, not as boxes.
 const BOXES_MOST: usize = 6;
@@ -45,9 +47,10 @@ fn title(form: &str, review: &str, blank: bool) -> &'static str {
 /// sign, and is not printed twice.
 fn is_signature(id: &str) -> bool {
     let word = id.split_once('.').map_or("", |(_, word)| word);
-    word.starts_with("signed_") && word != "signed_off"
-        || ["notification.name", "notification.signed", "notification.date"].contains(&id)
-        || ["passport.signed", "passport.date"].contains(&id)
+    word.starts_with("signed_") && !["signed_off", "signed_by"].contains(&word)
+        || [field::NOTIFICATION_NAME.id, field::NOTIFICATION_SIGNED.id, field::NOTIFICATION_DATE.id]
+            .contains(&id)
+        || [field::PASSPORT_SIGNED.id, field::PASSPORT_DATE.id].contains(&id)
 }
 
 /// Tables that the protocol's forms do not have: they are printed where they hold something.
@@ -97,8 +100,10 @@ impl FormReader<'_> {
 ///
 /// # Errors
 /// A sentence where the review that the form writes up is not there.
-pub fn make(facts: &PaperFacts, id: &str) -> Result<Vec<Paper>, String> {
-    let Some(form) = forms::form(id) else { return Err(format!("There is no form {id}.")) };
+pub fn make(facts: &PaperFacts, id: &str) -> Result<Vec<Paper>> {
+    let Some(form) = forms::form(id) else {
+        return Err(Error::rule(format!("There is no form {id}.")));
+    };
     let audience = facts.order.audience.unwrap_or(Audience::Full);
     if facts.order.blank {
         return Ok(vec![one(facts, form, None, &FormReader { audience, person: None })]);
@@ -123,8 +128,8 @@ pub fn make(facts: &PaperFacts, id: &str) -> Result<Vec<Paper>, String> {
 
 /// Returns the review that Form 4 writes up: the one named, else the last that was held, else the
 /// next that is booked.
-pub(super) fn to_write_up(facts: &PaperFacts) -> Result<RowId, String> {
-    let held = |r: &RowValues| r.is_yes(field::REVIEW_HELD);
+pub(super) fn to_write_up(facts: &PaperFacts) -> Result<RowId> {
+    let held = |r: &RowValues| cell(r, field::REVIEW_HELD.id).is_yes();
     let none = "No review is recorded in this case. Book one first.";
     facts
         .review(held, true, none)
@@ -157,8 +162,8 @@ fn one(facts: &PaperFacts, form: &'static Form, row: Option<RowId>, reader: &For
             sheet.blocks.extend(crate::documents::papers::attendance::page(facts));
         }
     }
-    let kind_of_review = sheet.cell_text("review.kind");
-    let (mut body, gaps) = (sheet.blocks, sheet.gaps);
+    let kind_of_review = sheet.cell_text(field::REVIEW_KIND.id);
+    let (mut body, mut gaps) = (sheet.blocks, sheet.gaps);
     let note = |words: String| Block::Para(vec![Span::Text(words)]);
     if !has_layout {
         body.extend((form.id == "notification").then(|| note(ACKNOWLEDGEMENT.to_owned())));
@@ -173,7 +178,13 @@ fn one(facts: &PaperFacts, form: &'static Form, row: Option<RowId>, reader: &For
     }
     let mut blocks = Vec::new();
     if !blank {
-        blocks.push(letterhead::block(facts, "school.home", "home school"));
+        let head = letterhead::block(facts, field::SCHOOL_HOME.id, "home school");
+        if let Block::Head { name: Filled::Missing(gap), .. } = &head
+            && !gaps.contains(gap)
+        {
+            gaps.push(gap.clone());
+        }
+        blocks.push(head);
     }
     // Form 5 as a form goes by a name of its own, beside the letter that is made from it.
     let (kind, label) = crate::documents::papers::KINDS
@@ -254,15 +265,15 @@ fn signatures(facts: &PaperFacts, form: &str, row: Option<RowId>) -> Option<Bloc
     let lines = match form {
         "notification" => vec![line(
             "Parent or carer",
-            "notification.name",
-            "notification.signed",
-            "notification.date",
+            field::NOTIFICATION_NAME.id,
+            field::NOTIFICATION_SIGNED.id,
+            field::NOTIFICATION_DATE.id,
         )],
         "passport" => vec![line(
             "Person completing the passport",
-            "passport.completed_by",
-            "passport.signed",
-            "passport.date",
+            field::PASSPORT_COMPLETED_BY.id,
+            field::PASSPORT_SIGNED.id,
+            field::PASSPORT_DATE.id,
         )],
         "initial" => meeting("initial"),
         "review" => meeting("review"),
@@ -328,7 +339,7 @@ impl FormSheet<'_> {
         let decided = forms::table("event.decision")
             .is_some_and(|t| rows_in(self.case(), t, self.row).next().is_some());
         let Some((_, Field { kind: FieldKind::Choice(options), .. })) =
-            forms::any_field("decision.outcome").filter(|_| !decided)
+            forms::any_field(field::DECISION_OUTCOME.id).filter(|_| !decided)
         else {
             return;
         };
@@ -389,6 +400,12 @@ impl FormSheet<'_> {
         if value.is_empty() {
             return Some(empty(field, field.is_missing(answer)));
         }
+        // A school that resolves to nothing is no answer that a reader could use.
+        if let Value::School(id) = value
+            && self.facts.school_name(id).trim().is_empty()
+        {
+            return Some(empty(field, true));
+        }
         Some(match (&field.kind, value) {
             (FieldKind::YesNo, Value::YesNo(yes)) => ticks(&[("Yes", *yes), ("No", !*yes)], false),
             (FieldKind::Choice(options), Value::Choice(id))
@@ -408,7 +425,7 @@ impl FormSheet<'_> {
             Value::Time(m) => time(*m),
             Value::School(id) => self.facts.school_name(id),
             Value::Number(n) if field.kind == FieldKind::Review => self.review_words(*n),
-            Value::Number(n) if field.id == "initial.frequency_weeks" => {
+            Value::Number(n) if field.id == field::INITIAL_FREQUENCY_WEEKS.id => {
                 format!("{n} school week{}", if *n == 1 { "" } else { "s" })
             }
             Value::Number(n) if field.id.ends_with(".bytes") => {
@@ -630,8 +647,8 @@ const SESSIONS: [[&str; 5]; 2] = [
 pub fn week(cells: &RowValues, facts: &PaperFacts) -> Block {
     let named = |v: &Value| {
         let field = match v.as_text() {
-            "home" => "school.home",
-            "host" => "school.host",
+            "home" => field::SCHOOL_HOME.id,
+            "host" => field::SCHOOL_HOST.id,
             _ => return None,
         };
         Some(plain(&facts.school_of(field).name)).filter(|name| !name.trim().is_empty())

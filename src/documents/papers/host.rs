@@ -13,7 +13,9 @@ use crate::domain::attendance::{BothSchools, ExpectedAt, Registers};
 use crate::domain::calendar::dates;
 use crate::domain::case::Half;
 use crate::domain::document::Audience;
-use crate::domain::forms::{field, table};
+use crate::domain::forms::field;
+use crate::domain::forms::table;
+use crate::error::{Error, Result};
 
 pub const SUSPENSION: PaperKind = PaperKind {
     id: "suspension-notice",
@@ -37,11 +39,11 @@ pub const CHASE: PaperKind = PaperKind {
     make: chase,
 };
 
-fn suspension(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
-    let Some(latest) = facts.latest(table::EVENT_HOST_SUSPENSION) else {
-        return Err(
-            "No suspension by the host is recorded. Record it first, then make the notice.".into(),
-        );
+fn suspension(facts: &PaperFacts) -> Result<Vec<Paper>> {
+    let Some(latest) = facts.latest("event.host_suspension") else {
+        return Err(Error::rule(
+            "No suspension by the host is recorded. Record it first, then make the notice.",
+        ));
     };
     let plan = LetterPlan {
         name: SUSPENSION.id,
@@ -50,7 +52,11 @@ fn suspension(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
         from: field::SCHOOL_HOST.id,
         audience: Audience::Host,
         date: Filled::Known(day(facts.order.on)),
-        must: vec!["host_suspension.on", "host_suspension.days", "host_suspension.reason"],
+        must: vec![
+            field::HOST_SUSPENSION_ON.id,
+            field::HOST_SUSPENSION_DAYS.id,
+            field::HOST_SUSPENSION_REASON.id,
+        ],
         lawful_copy: false,
     };
     let to = [people::home_head(facts)];
@@ -101,13 +107,13 @@ fn gaps(facts: &PaperFacts) -> Vec<Gap> {
     days.into_iter().map(|(day, (am, pm))| (day, am, pm)).collect()
 }
 
-fn chase(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
+fn chase(facts: &PaperFacts) -> Result<Vec<Paper>> {
     let gaps = gaps(facts);
     let (Some((first, ..)), Some((last, ..))) = (gaps.first(), gaps.last()) else {
-        return Err(format!(
+        return Err(Error::rule(format!(
             "No mark of the host is missing up to {}. There is nothing to chase.",
             dates::format(facts.order.on)
-        ));
+        )));
     };
     let plan = LetterPlan {
         name: CHASE.id,

@@ -1,7 +1,7 @@
 //! What all letters share: letterhead, addressee, template variables, and the check that nothing
 //! the law or the protocol requires is left out.
 
-use crate::documents::papers::facts::{PaperFacts, cell};
+use crate::documents::papers::facts::PaperFacts;
 use crate::documents::papers::paper::{
     Answer, Block, Filled, Paper, PaperRow, Span, missing, plain,
 };
@@ -17,6 +17,7 @@ use crate::domain::forms::choice::HomeKind;
 use crate::domain::forms::{field, table};
 use crate::domain::rules::BOUND_FROM;
 use crate::domain::school::School;
+use crate::error::Result;
 
 /// A letter's fixed facts.
 pub struct LetterPlan<'a> {
@@ -69,7 +70,8 @@ impl<'a> LetterDraft<'a> {
         }
         school(&mut words, "host_school", &host, "host school", field::SCHOOL_HOST.id);
         body(facts, &mut words);
-        words.put("reviewers", reviewers(facts, &words));
+        let reviewers = reviewers(facts, &words, family.is_empty());
+        words.put("reviewers", reviewers);
         pupil(facts, &mut words, family.iter().any(|p| p.role == RecipientRole::Pupil));
         words.word("authority", &facts.authority());
         words.word("officer", facts.officer);
@@ -112,11 +114,11 @@ impl<'a> LetterDraft<'a> {
         let of = plain(&school.name);
         // Where nobody is named, the head of the letterhead signs.
         let head = self.facts.wording.letterheads.of(&school).map(|h| plain(&h.head));
-        let name = match (self.words.peek("letter.signed_by"), head) {
+        let name = match (self.words.peek(field::LETTER_SIGNED_BY.id), head) {
             (Filled::Missing(_), Some(head)) if !head.trim().is_empty() => {
                 Filled::Known(format!("{head}, head teacher"))
             }
-            _ => self.words.said("letter.signed_by"),
+            _ => self.words.said(field::LETTER_SIGNED_BY.id),
         };
         self.part("signature", vec![Block::Close { name, of }]);
     }
@@ -125,7 +127,7 @@ impl<'a> LetterDraft<'a> {
     ///
     /// # Errors
     /// The sentence of a fault in the template.
-    pub fn finish(mut self, letter_to: &[Person], copies: &[Person]) -> Result<Paper, String> {
+    pub fn finish(mut self, letter_to: &[Person], copies: &[Person]) -> Result<Paper> {
         let facts = self.facts;
         if !copies.is_empty() {
             self.part("copies", vec![Block::Copies(people::copy_lines(copies))]);
@@ -290,7 +292,7 @@ fn body(facts: &PaperFacts, words: &mut Placeholders) {
         None => "",
     };
     let gap = "kind of home school";
-    words.put("body.the", Filled::or_missing(name, gap, &["school.home_kind"]));
+    words.put("body.the", Filled::or_missing(name, gap, &[field::SCHOOL_HOME_KIND.id]));
     words.put(
         "body.The",
         Filled::or_missing(&name.replacen('t', "T", 1), gap, &[field::SCHOOL_HOME_KIND.id]),
@@ -300,7 +302,7 @@ fn body(facts: &PaperFacts, words: &mut Placeholders) {
 /// Returns who reviews the direction, as the protocol lists them: the body that decides, both
 /// schools, the LA where there is an EHCP, those who care for a child looked after, and the family
 /// (P-LE10). It is composed, so that an academy's letter never speaks of a governing body.
-fn reviewers(facts: &PaperFacts, words: &Placeholders) -> Filled {
+fn reviewers(facts: &PaperFacts, words: &Placeholders, to_authority: bool) -> Filled {
     let known = |key: &str| match words.peek(key) {
         Filled::Known(text) => Ok(text),
         gap @ Filled::Missing(_) => Err(gap),
@@ -312,12 +314,16 @@ fn reviewers(facts: &PaperFacts, words: &Placeholders) -> Filled {
         };
     let mut all =
         vec![body, format!("the head teacher of {home}"), format!("a representative of {host}")];
-    if facts.case.answer("send.ehcp").is_yes() {
+    // In a letter of its own the LA is "you"; in a copy of the parents' letter they are.
+    if facts.case.answer(field::SEND_EHCP.id).is_yes() && !to_authority {
         all.push("the local authority".into());
     }
-    if facts.case.answer("cla.is").is_yes() {
+    if facts.case.answer(field::CLA_IS.id).is_yes() {
         all.push("the Virtual School".into());
         all.push("the social worker".into());
+    }
+    if to_authority {
+        all.push("the parents".into());
     }
     Filled::Known(format!("{} and you", all.join(", ")))
 }

@@ -1,11 +1,14 @@
 //! The letter that confirms a managed move, by either of its routes (P-MM1 to P-MM3).
 
-use crate::documents::papers::facts::{PaperFacts, cell, day, weekday};
+use crate::documents::papers::facts::{PaperFacts, day, weekday};
 use crate::documents::papers::letter::{LetterDraft, LetterPlan, row, said_spans};
 use crate::documents::papers::paper::{Answer, Block, Filled, Paper, PaperRow, Span, plain};
 use crate::documents::papers::{Announcement, PaperKind, SentRecord, people};
 use crate::domain::case::RowValues;
+use crate::domain::case::stage::cell;
 use crate::domain::document::Audience;
+use crate::domain::forms::field;
+use crate::error::{Error, Result};
 
 pub const LETTER: PaperKind = PaperKind {
     id: "move-letter",
@@ -30,23 +33,25 @@ const PARTIES: [(&str, &str); 4] = [
 /// latest decision.
 fn converts(facts: &PaperFacts) -> bool {
     match facts.latest("event.end") {
-        Some(end) => cell(end, "end.how").as_text() == "managed_move",
+        Some(end) => cell(end, field::END_HOW.id).as_text() == "managed_move",
         None => facts
             .latest("event.decision")
-            .is_some_and(|d| cell(d, "decision.outcome").as_text() == "managed_move"),
+            .is_some_and(|d| cell(d, field::DECISION_OUTCOME.id).as_text() == "managed_move"),
     }
 }
 
-fn letter(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
+fn letter(facts: &PaperFacts) -> Result<Vec<Paper>> {
     let direct = facts.is_direct_move();
     if !direct && !converts(facts) {
-        return Err("No managed move is decided in this case. Record the decision of the review, or choose the direct managed move as its route.".into());
+        return Err(Error::rule(
+            "No managed move is decided in this case. Record the decision of the review, or choose the direct managed move as its route.",
+        ));
     }
     let plan = LetterPlan {
         name: LETTER.id,
         built_in: LETTER.template,
         title: LETTER.label,
-        from: "school.home",
+        from: field::SCHOOL_HOME.id,
         audience: Audience::Parent,
         date: Filled::Known(day(facts.order.on)),
         must: vec!["host_school.name", "host_school.address", "move.on"],
@@ -60,10 +65,10 @@ fn letter(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
         let mut draft = LetterDraft::new(facts, &plan, person, &family);
         draft.words.flag("is.direct", direct);
         let (on, field) = if direct {
-            (facts.case.answer("direction.start").as_date(), "direction.start")
+            (facts.case.answer(field::DIRECTION_START.id).as_date(), field::DIRECTION_START.id)
         } else {
             let end = facts.latest("event.end");
-            (end.and_then(|r| cell(r, "end.roll_on").as_date()), "end.roll_on")
+            (end.and_then(|r| cell(r, field::END_ROLL_ON.id).as_date()), field::END_ROLL_ON.id)
         };
         draft.words.put_day("move.on", on, "first day on the roll of the new school", &[field]);
         let first = on.map_or_else(
@@ -78,11 +83,11 @@ fn letter(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
         // After a direction the child knows the way; before a direct move nobody does.
         if direct {
             for (label, key) in [
-                ("Report to", "report.name"),
-                ("Where", "report.where"),
-                ("At", "report.time"),
-                ("School day starts", "session.start"),
-                ("School day finishes", "session.finish"),
+                ("Report to", field::REPORT_NAME.id),
+                ("Where", field::REPORT_WHERE.id),
+                ("At", field::REPORT_TIME.id),
+                ("School day starts", field::SESSION_START.id),
+                ("School day finishes", field::SESSION_FINISH.id),
             ] {
                 table.push(row(&draft.words, label, key));
             }
@@ -101,16 +106,17 @@ fn letter(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
 /// none. A refusal is never shown as an agreement.
 fn agreements(facts: &PaperFacts, draft: &LetterDraft) -> Vec<PaperRow> {
     let latest = |party: &str| -> Option<&RowValues> {
-        let of = |r: &&RowValues| cell(r, "agreement.party").as_text() == party;
+        let of = |r: &&RowValues| cell(r, field::AGREEMENT_PARTY.id).as_text() == party;
         facts.case.rows("event.agreement").map(|(_, r)| r).rfind(of)
     };
     PARTIES
         .iter()
         .map(|(party, label)| {
-            let said = match latest(party).filter(|r| cell(r, "agreement.agreed").is_yes()) {
+            let said = match latest(party).filter(|r| cell(r, field::AGREEMENT_AGREED.id).is_yes())
+            {
                 Some(r) => {
-                    let who = plain(cell(r, "agreement.who").as_text());
-                    let on = cell(r, "agreement.on").as_date().map(day);
+                    let who = plain(cell(r, field::AGREEMENT_WHO.id).as_text());
+                    let on = cell(r, field::AGREEMENT_ON.id).as_date().map(day);
                     let parts: Vec<String> = [Some(who).filter(|w| !w.trim().is_empty()), on]
                         .into_iter()
                         .flatten()
@@ -120,7 +126,7 @@ fn agreements(facts: &PaperFacts, draft: &LetterDraft) -> Vec<PaperRow> {
                 None => Filled::or_missing(
                     "",
                     &format!("agreement of the {}", label.to_lowercase()),
-                    &["agreement.agreed"],
+                    &[field::AGREEMENT_AGREED.id],
                 ),
             };
             draft.words.lacks(&said);

@@ -37,6 +37,7 @@ pub use template::Wording;
 use crate::domain::document::{
     Audience, DocumentCopy, DocumentLine, DocumentOrder, FileFormat, MadeDocument, Missing,
 };
+use crate::error::{Error, Result};
 
 /// What is recorded when a paper was sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,7 +81,7 @@ pub struct PaperKind {
     form: Option<&'static str>,
     settles: SentRecord,
     announces: Announcement,
-    make: fn(&PaperFacts) -> Result<Vec<Paper>, String>,
+    make: fn(&PaperFacts) -> Result<Vec<Paper>>,
 }
 
 impl PaperKind {
@@ -89,7 +90,7 @@ impl PaperKind {
         form: &'static str,
         label: &'static str,
         says: &'static str,
-        make: fn(&PaperFacts) -> Result<Vec<Paper>, String>,
+        make: fn(&PaperFacts) -> Result<Vec<Paper>>,
     ) -> PaperKind {
         PaperKind {
             id,
@@ -163,14 +164,12 @@ pub const KINDS: &[PaperKind] = &[
 ///
 /// # Errors
 /// A sentence that lists the kinds.
-pub fn kind(id: &str) -> Result<&'static PaperKind, String> {
+pub fn kind(id: &str) -> Result<&'static PaperKind> {
     KINDS.iter().find(|k| k.id == id).ok_or_else(|| {
         let names: Vec<&str> = KINDS.iter().map(|k| k.id).collect();
-        format!(
-            "There is no paper \"{}\". The papers are {}.",
-            id.chars().take(40).collect::<String>(),
-            names.join(", ")
-        )
+        let id: String = id.chars().take(40).collect();
+        Error::input(format!("There is no paper \"{id}\"."))
+            .with_hint(format!("The papers are {}.", names.join(", ")))
     })
 }
 
@@ -179,20 +178,20 @@ pub fn template_names() -> Vec<&'static str> {
     KINDS.iter().filter(|k| k.wording().is_some()).map(|k| k.id).collect()
 }
 
-fn papers(facts: &PaperFacts) -> Result<(&'static PaperKind, Vec<Paper>), String> {
+fn papers(facts: &PaperFacts) -> Result<(&'static PaperKind, Vec<Paper>)> {
     let kind = kind(&facts.order.kind)?;
     if !kind.is_form() && facts.order.audience.is_some() {
-        return Err(format!(
+        return Err(Error::input(format!(
             "\"{}\" says the same to everybody who gets it, so it takes no --for. Leave it out.",
             kind.label
-        ));
+        )));
     }
     if !kind.is_form() && facts.order.blank {
-        return Err(format!(
+        return Err(Error::input(format!(
             "\"{}\" is a letter and has no blank form. The forms are {}.",
             kind.label,
             form_names().join(", ")
-        ));
+        )));
     }
     Ok((kind, (kind.make)(facts)?))
 }
@@ -207,7 +206,7 @@ fn form_names() -> Vec<&'static str> {
 /// # Errors
 /// A sentence that says why it cannot be made as the case stands, or what is wrong with its
 /// template.
-pub fn make(facts: &PaperFacts) -> Result<MadeDocument, String> {
+pub fn make(facts: &PaperFacts) -> Result<MadeDocument> {
     let (kind, mut papers) = papers(facts)?;
     let (blank, held) = (facts.order.blank, guard::held(facts, kind));
     let missing = gaps(&papers);
@@ -273,7 +272,7 @@ pub fn offers(facts: &PaperFacts) -> Vec<DocumentLine> {
 fn offer(facts: &PaperFacts, kind: &PaperKind) -> DocumentLine {
     let made = papers(facts);
     let (copies, missing, refused) = match made {
-        Err(words) => (0, Vec::new(), Some(words)),
+        Err(e) => (0, Vec::new(), Some(e.to_string())),
         Ok((_, papers)) => (papers.len(), gaps(&papers), None),
     };
     let whose = facts

@@ -295,8 +295,8 @@ pub fn care(facts: &PaperFacts) -> [Person; 2] {
         let first = facts.text(field).lines().next().unwrap_or_default().to_owned();
         let name = Filled::or_missing(&first, words, &[field]);
         let mut person = Person::body(role, slug, post.into(), vec![name], post);
-        let by = facts.text("cla.authority");
-        if !by.is_empty() && facts.case.answer("cla.is").is_yes() {
+        let by = facts.text(field::CLA_AUTHORITY.id);
+        if !by.is_empty() && facts.case.answer(field::CLA_IS.id).is_yes() {
             person.address.push(Filled::Known(by));
         }
         person
@@ -328,8 +328,10 @@ pub struct CopyList {
 /// Returns whether the child has a social worker: a child looked after, in need or under a child
 /// protection plan, or one whose social worker is recorded.
 fn has_social_worker(facts: &PaperFacts) -> bool {
-    ["cla.is", "plan.cin", "plan.cp"].iter().any(|f| facts.case.answer(f).is_yes())
-        || !facts.case.answer("cla.social_worker").is_empty()
+    [field::CLA_IS.id, field::PLAN_CIN.id, field::PLAN_CP.id]
+        .iter()
+        .any(|f| facts.case.answer(f).is_yes())
+        || !facts.case.answer(field::CLA_SOCIAL_WORKER.id).is_empty()
 }
 
 /// Returns who besides the family gets a copy of the direction letter (P-LE9), besides the
@@ -345,7 +347,7 @@ pub fn copies(facts: &PaperFacts, admissions_too: bool) -> CopyList {
     if admissions_too && named("admissions") {
         people.push(admissions(facts));
     }
-    let (cla, ehcp) = (facts.case.answer("cla.is"), facts.case.answer("send.ehcp"));
+    let (cla, ehcp) = (facts.case.answer(field::CLA_IS.id), facts.case.answer(field::SEND_EHCP.id));
     let [worker, head] = care(facts);
     people.extend((named("social_worker") && has_social_worker(facts)).then_some(worker));
     if cla.is_yes() {

@@ -10,9 +10,12 @@ use crate::documents::papers::{Announcement, PaperKind, SentRecord, people};
 use crate::domain::calendar::dates;
 use crate::domain::case::RowValues;
 use crate::domain::case::answers::Answers;
+use crate::domain::case::stage::cell;
 use crate::domain::document::Audience;
-use crate::domain::forms::choice::{RequestAnswer, Requester};
-use crate::domain::forms::{field, table};
+use crate::domain::forms::choice::Requester;
+use crate::domain::forms::field;
+use crate::domain::forms::table;
+use crate::error::{Error, Result};
 
 /// The days after a review in which the law asks for no further one: ten weeks (SI 2010/1156 reg
 /// 4A(4)). The direction letter promises one earlier, after the days of the profile: six weeks in
@@ -34,18 +37,18 @@ pub const DECLINE: PaperKind = PaperKind {
 ///
 /// # Errors
 /// A sentence where there is none.
-pub fn request<'a>(
-    facts: &'a PaperFacts,
-) -> Result<(crate::domain::case::RowId, &'a RowValues), String> {
-    let mut all: Vec<_> = facts.case.rows(table::EVENT_REVIEW_REQUEST).collect();
-    all.sort_by_key(|(id, r)| (r.date(field::REVIEW_REQUEST_ON), *id));
+pub fn request<'a>(facts: &'a PaperFacts) -> Result<(crate::domain::case::RowId, &'a RowValues)> {
+    let mut all: Vec<_> = facts.case.rows("event.review_request").collect();
+    all.sort_by_key(|(id, r)| (cell(r, field::REVIEW_REQUEST_ON.id).as_date(), *id));
     let Some((id, last)) = all.pop() else {
-        return Err("No request for a review is recorded. Record it first, then answer it.".into());
+        return Err(Error::rule(
+            "No request for a review is recorded. Record it first, then answer it.",
+        ));
     };
-    if last.is(field::REVIEW_REQUEST_ANSWER, RequestAnswer::Granted) {
-        return Err(
-            "The last request was granted, so there is nothing to decline. Book the review.".into(),
-        );
+    if cell(last, field::REVIEW_REQUEST_ANSWER.id).as_text() == "granted" {
+        return Err(Error::rule(
+            "The last request was granted, so there is nothing to decline. Book the review.",
+        ));
     }
     Ok((id, last))
 }
@@ -61,19 +64,21 @@ fn last_held(facts: &PaperFacts, before: Option<NaiveDate>) -> Option<NaiveDate>
         .max()
 }
 
-fn decline(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
+fn decline(facts: &PaperFacts) -> Result<Vec<Paper>> {
     let (_, request) = request(facts)?;
     let asked = request.date(field::REVIEW_REQUEST_ON);
     let Some(held) = last_held(facts, asked) else {
-        return Err("No review was held before the request, so it cannot be declined (SI 2010/1156 reg 4A). Book the review.".into());
+        return Err(Error::rule(
+            "No review was held before the request, so it cannot be declined (SI 2010/1156 reg 4A). Book the review.",
+        ));
     };
     let (letter, law) =
         (held + Days::new(facts.context.profile.decline_within_days), held + Days::new(BY_LAW));
     if asked.is_some_and(|d| d > law) {
-        return Err(format!(
+        return Err(Error::rule(format!(
             "The last review was on {}, more than ten weeks before the request: the law gives no ground to decline it (SI 2010/1156 reg 4A(4)). Book the review.",
             dates::format(held)
-        ));
+        )));
     }
     let plan = LetterPlan {
         name: DECLINE.id,
@@ -82,7 +87,7 @@ fn decline(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
         from: field::SCHOOL_HOME.id,
         audience: Audience::Parent,
         date: Filled::Known(day(facts.order.on)),
-        must: vec!["review_request.on", "last_review", "again.by_letter", "again.by_law"],
+        must: vec![field::REVIEW_REQUEST_ON.id, "last_review", "again.by_letter", "again.by_law"],
         lawful_copy: false,
     };
     let person = asker(facts, request);

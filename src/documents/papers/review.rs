@@ -9,10 +9,14 @@ use crate::documents::papers::people::Person;
 use crate::documents::papers::{Announcement, PaperKind, SentRecord, forms, people};
 use crate::domain::calendar::dates;
 use crate::domain::case::answers::Answers;
+use crate::domain::case::stage::cell;
 use crate::domain::case::{RowId, RowValues};
 use crate::domain::document::{Audience, ReviewOption};
-use crate::domain::forms::choice::{AttendeeRole, ReviewOutcome};
-use crate::domain::forms::{field, table};
+use crate::domain::forms::choice::AttendeeRole;
+use crate::domain::forms::choice::ReviewOutcome;
+use crate::domain::forms::field;
+use crate::domain::forms::table;
+use crate::error::Result;
 
 pub const INVITATION: PaperKind = PaperKind {
     id: "invitation",
@@ -41,7 +45,7 @@ pub const OUTCOME: PaperKind = PaperKind {
 ///
 /// # Errors
 /// A sentence where there is none.
-pub fn to_invite<'a>(facts: &'a PaperFacts) -> Result<(RowId, &'a RowValues), String> {
+pub fn to_invite<'a>(facts: &'a PaperFacts) -> Result<(RowId, &'a RowValues)> {
     facts.review(
         |r| !r.is_yes(field::REVIEW_HELD),
         false,
@@ -77,7 +81,7 @@ pub fn about(facts: &PaperFacts, kind: &PaperKind) -> Vec<ReviewOption> {
     out.into_iter().map(|(_, about)| about).collect()
 }
 
-fn invitation(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
+fn invitation(facts: &PaperFacts) -> Result<Vec<Paper>> {
     let (row, review) = to_invite(facts)?;
     let plan = LetterPlan {
         name: INVITATION.id,
@@ -86,7 +90,12 @@ fn invitation(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
         from: field::SCHOOL_HOME.id,
         audience: Audience::Parent,
         date: Filled::Known(day(facts.order.on)),
-        must: vec!["review.on", "review.time", "review.place", "request.to"],
+        must: vec![
+            field::REVIEW_ON.id,
+            field::REVIEW_TIME.id,
+            field::REVIEW_PLACE.id,
+            field::REQUEST_TO.id,
+        ],
         lawful_copy: false,
     };
     let (family, unclear) = people::family(facts);
@@ -144,12 +153,12 @@ fn invitation_notes(facts: &PaperFacts, row: RowId, review: &RowValues) -> Vec<S
 ///
 /// # Errors
 /// A sentence where there is none.
-pub fn to_tell<'a>(facts: &'a PaperFacts) -> Result<(RowId, &'a RowValues), String> {
-    let held = |r: &RowValues| r.is_yes(field::REVIEW_HELD);
+pub fn to_tell<'a>(facts: &'a PaperFacts) -> Result<(RowId, &'a RowValues)> {
+    let held = |r: &RowValues| cell(r, field::REVIEW_HELD.id).is_yes();
     facts.review(held, true, "No review has been held. Record that it was, then write its outcome.")
 }
 
-fn outcome(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
+fn outcome(facts: &PaperFacts) -> Result<Vec<Paper>> {
     let (row, review) = to_tell(facts)?;
     let mine = |r: &&RowValues| r.row_id(field::DECISION_REVIEW) == Some(row);
     let decision = facts.case.rows(table::EVENT_DECISION).map(|(_, r)| r).rfind(mine);
@@ -160,7 +169,7 @@ fn outcome(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
         from: field::SCHOOL_HOME.id,
         audience: Audience::Parent,
         date: Filled::Known(day(facts.order.on)),
-        must: vec!["review.on", "decision.on"],
+        must: vec![field::REVIEW_ON.id, field::DECISION_ON.id],
         lawful_copy: false,
     };
     let outcome = decision.and_then(|d| d.choice(field::DECISION_OUTCOME));
@@ -197,7 +206,7 @@ fn outcome_to<'a>(
     family: &[Person],
     (review, decision): (&RowValues, Option<&RowValues>),
     copies: &[Person],
-) -> Result<Paper, String> {
+) -> Result<Paper> {
     let mut draft = LetterDraft::new(facts, plan, person, family);
     draft.words.row(facts, plan.audience, table::EVENT_REVIEW, Some(review));
     draft.words.row(facts, plan.audience, table::EVENT_DECISION, decision);
@@ -205,7 +214,7 @@ fn outcome_to<'a>(
     // a day is a gap.
     // Nor is the proposed last day the one that was decided: it is asked for.
     // Only Year 11 ends by itself.
-    let decided = decision.and_then(|d| match cell(d, "decision.outcome").as_text() {
+    let decided = decision.and_then(|d| match cell(d, field::DECISION_OUTCOME.id).as_text() {
         "post16" => crate::domain::case::stage::last_day(facts.case),
         _ => cell(d, "decision.last_day").as_date(),
     });
@@ -213,7 +222,7 @@ fn outcome_to<'a>(
         "last_day",
         facts.ended_on().or(decided),
         "last day at the host",
-        &["decision.last_day", "end.on"],
+        &["decision.last_day", field::END_ON.id],
     );
     draft.close();
     draft.finish(family, copies)

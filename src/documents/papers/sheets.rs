@@ -6,11 +6,14 @@ use crate::documents::papers::letter::{LetterDraft, LetterPlan, row};
 use crate::documents::papers::paper::{Answer, Block, Filled, Paper, PaperRow, missing, plain};
 use crate::documents::papers::people::{Person, RecipientRole};
 use crate::documents::papers::{Announcement, PaperKind, SentRecord};
+use crate::domain::case::answers::Answers;
 use crate::domain::case::stage;
 use crate::domain::case::stage::Stage;
 use crate::domain::document::Audience;
 use crate::domain::forms::choice::EndHow;
-use crate::domain::forms::{field, table};
+use crate::domain::forms::field;
+use crate::domain::forms::table;
+use crate::error::Result;
 
 pub const PORTAL: PaperKind = PaperKind {
     id: "portal",
@@ -51,7 +54,7 @@ fn sheet(
     facts: &PaperFacts,
     kind: &PaperKind,
     fill: impl Fn(&PaperFacts, &mut LetterDraft) -> Vec<PaperRow>,
-) -> Result<Vec<Paper>, String> {
+) -> Result<Vec<Paper>> {
     let plan = LetterPlan {
         name: kind.id,
         built_in: kind.template,
@@ -67,12 +70,14 @@ fn sheet(
     let mut draft = LetterDraft::new(facts, &plan, &person, &[]);
     let stage = stage::stage(facts.case);
     let direct = facts.is_direct_move();
-    let started = stage == Stage::Running || stage == Stage::Ended(End::ManagedMove);
+    let started = stage == Stage::Running || stage == Stage::Ended(EndHow::ManagedMove);
     draft.words.flag("is.started", stage == Stage::Running || stage.is_ended());
     draft.words.flag("is.direct", direct);
     draft.words.flag("is.direct_done", direct && started);
-    draft.words.flag("is.returned", matches!(stage, Stage::Ended(End::Returned | End::HostEnded)));
-    draft.words.flag("is.moved", stage == Stage::Ended(End::ManagedMove));
+    draft
+        .words
+        .flag("is.returned", matches!(stage, Stage::Ended(EndHow::Returned | EndHow::HostEnded)));
+    draft.words.flag("is.moved", stage == Stage::Ended(EndHow::ManagedMove));
     draft.words.flag("is.ended", stage.is_ended());
     draft.words.row(facts, Audience::Full, table::EVENT_END, facts.latest(table::EVENT_END));
     let rows = fill(facts, &mut draft);
@@ -108,26 +113,30 @@ fn pupil_rows(draft: &LetterDraft) -> Vec<PaperRow> {
     .collect()
 }
 
-fn portal(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
+fn portal(facts: &PaperFacts) -> Result<Vec<Paper>> {
     sheet(facts, &PORTAL, |facts, draft| {
         let mut rows = pupil_rows(draft);
         rows.push(row(&draft.words, "Gender", field::CHILD_GENDER.id));
         rows.push(row(&draft.words, "Home address", field::CHILD_ADDRESS.id));
         rows.extend(parents(facts, draft));
-        rows.extend(school_rows(facts, "Home school", "school.home"));
-        rows.extend(school_rows(facts, "Host school", "school.host"));
+        rows.extend(school_rows(facts, "Home school", field::SCHOOL_HOME.id));
+        rows.extend(school_rows(facts, "Host school", field::SCHOOL_HOST.id));
         let first = if facts.is_direct_move() {
             "On the roll of the new school from"
         } else {
             "On the roll of the host from"
         };
-        rows.push(row(&draft.words, first, "direction.start"));
+        rows.push(row(&draft.words, first, field::DIRECTION_START.id));
         let ended = stage::stage(facts.case);
         if ended.is_ended() && !facts.is_direct_move() {
-            rows.push(row(&draft.words, "Last day of the direction", "end.on"));
+            rows.push(row(&draft.words, "Last day of the direction", field::END_ON.id));
         }
-        if ended == Stage::Ended(End::ManagedMove) && !facts.is_direct_move() {
-            rows.push(row(&draft.words, "On the roll of the new school from", "end.roll_on"));
+        if ended == Stage::Ended(EndHow::ManagedMove) && !facts.is_direct_move() {
+            rows.push(row(
+                &draft.words,
+                "On the roll of the new school from",
+                field::END_ROLL_ON.id,
+            ));
         }
         rows
     })
@@ -170,20 +179,20 @@ fn parents(facts: &PaperFacts, draft: &mut LetterDraft) -> Vec<PaperRow> {
     rows
 }
 
-fn spreadsheet(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
+fn spreadsheet(facts: &PaperFacts) -> Result<Vec<Paper>> {
     sheet(facts, &SPREADSHEET, |facts, draft| {
         let mut rows = pupil_rows(draft);
-        rows.extend(school_rows(facts, "Home school", "school.home"));
-        rows.extend(school_rows(facts, "Host school", "school.host"));
+        rows.extend(school_rows(facts, "Home school", field::SCHOOL_HOME.id));
+        rows.extend(school_rows(facts, "Host school", field::SCHOOL_HOST.id));
         if facts.is_direct_move() {
             rows.push(PaperRow {
                 label: "Route".into(),
                 answer: Answer::text("Direct managed move"),
             });
-            rows.push(row(&draft.words, "On the new roll from", "direction.start"));
+            rows.push(row(&draft.words, "On the new roll from", field::DIRECTION_START.id));
         } else {
-            rows.push(row(&draft.words, "Start", "direction.start"));
-            rows.push(row(&draft.words, "Proposed last day", "direction.end"));
+            rows.push(row(&draft.words, "Start", field::DIRECTION_START.id));
+            rows.push(row(&draft.words, "Proposed last day", field::DIRECTION_END.id));
         }
         let stage = stage::stage(facts.case);
         let mut words: Vec<char> = stage.words().trim_start_matches("ended: ").chars().collect();
@@ -195,10 +204,10 @@ fn spreadsheet(facts: &PaperFacts) -> Result<Vec<Paper>, String> {
             answer: Answer::text(&words.into_iter().collect::<String>()),
         });
         if stage.is_ended() && !facts.is_direct_move() {
-            rows.push(row(&draft.words, "Ended on", "end.on"));
+            rows.push(row(&draft.words, "Ended on", field::END_ON.id));
         }
-        if stage == Stage::Ended(End::ManagedMove) && !facts.is_direct_move() {
-            rows.push(row(&draft.words, "On the new roll from", "end.roll_on"));
+        if stage == Stage::Ended(EndHow::ManagedMove) && !facts.is_direct_move() {
+            rows.push(row(&draft.words, "On the new roll from", field::END_ROLL_ON.id));
         }
         for (label, key) in
             [("EHCP", field::SEND_EHCP.id), ("Child Looked After", field::CLA_IS.id)]

@@ -13,6 +13,7 @@ use minijinja::{Environment, ErrorKind, UndefinedBehavior};
 use crate::documents::papers::letterhead::Letterheads;
 use crate::documents::papers::paper::{Block, Span, plain};
 use crate::documents::papers::words::{GAP, MissingLog, Placeholders, QUOTE};
+use crate::error::{Error, Result};
 
 /// The most characters of a template.
 const SIZE_MOST: usize = 100_000;
@@ -40,7 +41,7 @@ impl Wording {
                     known.join(", ")
                 ));
             } else if let Err(fault) = environment(name, text) {
-                faults.push(fault);
+                faults.push(fault.to_string());
             }
         }
         (Wording { own: own.into_iter().collect(), ..Wording::default() }, faults)
@@ -57,11 +58,11 @@ impl Wording {
     }
 }
 
-fn environment(name: &str, source: &str) -> Result<Environment<'static>, String> {
+fn environment(name: &str, source: &str) -> Result<Environment<'static>> {
     if source.len() > SIZE_MOST {
-        return Err(format!(
+        return Err(Error::input(format!(
             "templates/{name}.txt is larger than {SIZE_MOST} characters. Shorten it."
-        ));
+        )));
     }
     let mut env = Environment::new();
     env.set_undefined_behavior(UndefinedBehavior::Strict);
@@ -83,12 +84,13 @@ fn environment(name: &str, source: &str) -> Result<Environment<'static>, String>
         done.map_err(|_| minijinja::Error::from(ErrorKind::WriteFailure))
     });
     env.add_template_owned("paper".to_owned(), plain(source))
-        .map_err(|e| fault(name, source, &e))?;
+        .map_err(|e| fault(name, source, e))?;
     Ok(env)
 }
 
-/// Returns the sentence for a fault in a template, with its file and line.
-fn fault(name: &str, source: &str, error: &minijinja::Error) -> String {
+/// Returns a fault in a template as a sentence with its file and line; what the engine said is
+/// kept as its cause.
+fn fault(name: &str, source: &str, error: minijinja::Error) -> Error {
     let line = error.line().unwrap_or(1);
     let at = error
         .range()
@@ -111,7 +113,7 @@ fn fault(name: &str, source: &str, error: &minijinja::Error) -> String {
             error_kind = error.kind()
         ),
     };
-    format!("templates/{name}.txt, line {line}: {says}.")
+    Error::input(format!("templates/{name}.txt, line {line}: {says}.")).with_source(error)
 }
 
 /// A ready-made part, and what was printed in it.
@@ -135,35 +137,35 @@ pub fn render(
     built_in: &str,
     words: &Placeholders,
     ready: &Parts,
-) -> Result<(Vec<Block>, Vec<String>), String> {
+) -> Result<(Vec<Block>, Vec<String>)> {
     let source = wording.source(name, built_in);
     check_parts(name, source, ready)?;
     let env = environment(name, source)?;
-    let template = env.get_template("paper").map_err(|e| fault(name, source, &e))?;
-    let text = template.render(words.value()).map_err(|e| fault(name, source, &e))?;
+    let template = env.get_template("paper").map_err(|e| fault(name, source, e))?;
+    let text = template.render(words.value()).map_err(|e| fault(name, source, e))?;
     Ok(blocks(&text, ready))
 }
 
 /// Returns what a template yields for any context.
 #[cfg(test)]
-fn render_any(source: &str, context: minijinja::Value) -> Result<Vec<Block>, String> {
+fn render_any(source: &str, context: minijinja::Value) -> Result<Vec<Block>> {
     let env = environment("any", source)?;
-    let template = env.get_template("paper").map_err(|e| fault("any", source, &e))?;
-    let text = template.render(context).map_err(|e| fault("any", source, &e))?;
+    let template = env.get_template("paper").map_err(|e| fault("any", source, e))?;
+    let text = template.render(context).map_err(|e| fault("any", source, e))?;
     Ok(blocks(&text, &Parts::new()).0)
 }
 
-fn check_parts(name: &str, source: &str, ready: &Parts) -> Result<(), String> {
+fn check_parts(name: &str, source: &str, ready: &Parts) -> Result<()> {
     for (i, line) in source.lines().enumerate() {
         if let Some(part) = line.strip_prefix('@').map(str::trim)
             && !ready.contains_key(part)
         {
             let known: Vec<String> = ready.keys().map(|k| format!("@{k}")).collect();
-            return Err(format!(
+            return Err(Error::input(format!(
                 "templates/{name}.txt, line {}: this paper has no part \"@{part}\". Its parts are {}.",
                 i + 1,
                 known.join(", ")
-            ));
+            )));
         }
     }
     Ok(())
@@ -359,7 +361,7 @@ mod tests {
             render_any(source, context! { a => "**x** <&\"", b => "- y\n# z", c => "@signature" });
         let text = |t: &str| Span::Text(t.to_owned());
         assert_eq!(
-            got,
+            got.map_err(|e| e.to_string()),
             Ok(vec![
                 Block::Heading("Head **x** <&\"".into()),
                 Block::Para(vec![
@@ -390,12 +392,13 @@ mod tests {
             ),
         ] {
             let got = render_any(source, context! { host => context! { name => "x" } })
-                .expect_err(source);
+                .expect_err(source)
+                .to_string();
             assert!(got.contains(says) && got.ends_with('.'), "{source}: {got}");
         }
         assert!(
             render_any(&"x".repeat(SIZE_MOST + 1), context! {})
-                .is_err_and(|e| e.contains("larger"))
+                .is_err_and(|e| e.to_string().contains("larger"))
         );
     }
 

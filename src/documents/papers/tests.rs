@@ -67,7 +67,7 @@ fn with<T>(
 }
 
 fn made(case: &Case, order: &DocumentOrder) -> Result<MadeDocument, String> {
-    with(case, &Wording::default(), order, make)
+    with(case, &Wording::default(), order, make).map_err(|e| e.to_string())
 }
 
 fn texts(case: &Case, order: &DocumentOrder) -> Vec<String> {
@@ -641,7 +641,7 @@ fn an_authoritys_own_wording_is_taken_and_its_faults_told() {
     let try_with = |kind: &str, text: &str| {
         let (wording, _) =
             Wording::new(vec![(kind.to_owned(), text.to_owned())], &template_names());
-        with(&case, &wording, &order(kind), make)
+        with(&case, &wording, &order(kind), make).map_err(|e| e.to_string())
     };
     let made = try_with("letter", "Hello {{ to.greeting }}.\n\n@signature\n").expect("made");
     assert!(String::from_utf8_lossy(&made.copies[0].bytes).contains("Hello ¤conta-name¤."));

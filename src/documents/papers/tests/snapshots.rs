@@ -10,6 +10,8 @@ use crate::domain::calendar::{Calendar, Terms};
 /// Answers that every case here shares.
 const SHARED: &[(&str, &str)] = &[
     ("child.full_name", "Bailey Ashworth"),
+    ("child.known_as", "Bailey"),
+    ("send.adjustments", "Instructions in writing, and a quiet place to work."),
     ("child.address", "3 Mill Lane, Malvern, WR14 1AA"),
     ("child.upn", "F999999925001"),
     ("report.name", "Mrs J. Okafor"),
@@ -68,6 +70,10 @@ fn case(route: &str, kind: &str, ehcp: bool, cla: bool) -> Case {
     ] {
         case.answers.insert(field.into(), value);
     }
+    case.answers.insert("child.year_group".into(), Value::Number(9));
+    case.answers.remove("host.address");
+    set_row(&mut case, "event.decision", "decision.until", Value::Empty);
+    set_row(&mut case, "contacts", "contacts.phone", text("01905 555 0104"));
     if !cla {
         case.answers.remove("cla.social_worker");
     }
@@ -181,5 +187,31 @@ fn papers_read_as_they_were_read_in_review() {
             seen += 1;
         }
     }
-    assert_eq!(seen, 16, "every paper that can be made of these cases");
+    assert_eq!(seen, 17, "every paper that can be made of these cases");
+}
+
+#[test]
+fn the_number_of_days_is_counted_and_not_as_it_was_typed() {
+    let calendar = terms();
+    let profile = crate::domain::profile::Profile::shipped();
+    let context = RuleContext { home: &calendar, host: &calendar, profile };
+    // Two weeks before Christmas and six after; on Fridays a split week is at the home school.
+    for (cla, counted) in [(false, 40), (true, 32)] {
+        let mut case = case("direction", "maintained", false, cla);
+        case.answers.insert("direction.days".into(), Value::Number(47));
+        let (order, wording) = (order("letter"), Wording::default());
+        let facts = PaperFacts {
+            case: &case,
+            school: &school,
+            context: &context,
+            wording: &wording,
+            order: &order,
+            officer: "a.shah",
+        };
+        let made = make(&facts).expect("made");
+        let letter = String::from_utf8_lossy(&made.copies[0].bytes).into_owned();
+        assert!(letter.contains(&format!("{counted} school days")), "{letter}");
+        assert!(!letter.contains("47"), "{letter}");
+        assert!(made.notes.iter().any(|n| n.contains("the record says 47")), "{:?}", made.notes);
+    }
 }
