@@ -26,6 +26,9 @@ pub struct Args {
     /// against them at every start.
     #[arg(long, global = true, env = "OFFSITE_ANCHOR", value_name = "FILE")]
     pub anchor: Option<PathBuf>,
+    /// Only read: nothing is saved, and another session may have the store open.
+    #[arg(long, global = true)]
+    pub read_only: bool,
     /// Plain prompts and lines instead of a full screen: for readers, braille displays and
     /// scripts.
     #[arg(long)]

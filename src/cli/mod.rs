@@ -18,8 +18,9 @@ use crate::config::load::Settings;
 use crate::documents::papers;
 use crate::documents::papers::Wording;
 use crate::domain::profile::Profile;
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::service::Service;
+use crate::store;
 use crate::store::Store;
 use crate::store::backup::Daily;
 use crate::terminal::screen::TerminalScreen;
@@ -92,7 +93,7 @@ fn session(dir: &Path, args: &Args, today: NaiveDate) -> Result<(), Error> {
         Frontend::Drawn(ui) => ui.fail(notices.join(" ")),
         Frontend::Linear(_) => say(&notices),
     }
-    let daily = Daily::start(dir, &today.to_string(), kept);
+    let daily = if args.read_only { None } else { Daily::start(dir, &today.to_string(), kept) };
     let done = open_session(&mut owner, args, today, face, drawn);
     if done.is_ok() {
         owner.keep_glance(today);
@@ -232,16 +233,27 @@ fn open_with_progress(
 ) -> Result<(Service, Vec<String>), Error> {
     let who = officer(args);
     let mut shown = progress::ProgressBar::new();
-    let opened = Store::open_anchored(
-        dir,
-        &who,
-        &Local::now().format("%H:%M on %d/%m/%Y").to_string(),
-        args.anchor.as_deref(),
-        &mut |what, done, of| {
-            before();
-            shown.tell(what, done, of);
-        },
-    );
+    let mut progress = |what: &str, done, of| {
+        before();
+        shown.tell(what, done, of);
+    };
+    let now = Local::now().format("%H:%M on %d/%m/%Y").to_string();
+    let anchor = args.anchor.as_deref();
+    let opened = if args.read_only {
+        Store::open_reading(dir, anchor, &mut progress)
+    } else {
+        match Store::open_anchored(dir, &who, &now, anchor, &mut progress).map_err(Error::from) {
+            // What only reads needs no lock and no room.
+            Err(error)
+                if args.verb.as_ref().is_some_and(commands::only_reads)
+                    && (error.kind() == ErrorKind::Held
+                        || error.kind() != ErrorKind::Damaged && store::is_read_only(dir)) =>
+            {
+                Store::open_reading(dir, anchor, &mut progress)
+            }
+            opened => opened,
+        }
+    };
     shown.end();
     let mut opened = opened?;
     if opened

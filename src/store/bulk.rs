@@ -31,6 +31,7 @@ impl Store {
         judge: index::SummaryFn,
         progress: Progress<'_>,
     ) -> Result<u64, String> {
+        self.writable()?;
         self.sound()?;
         if self.is_behind {
             self.catch_up()?;

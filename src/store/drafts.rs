@@ -29,6 +29,7 @@ impl Store {
     /// # Errors
     /// A sentence where it cannot be written.
     pub fn save_draft(&self, draft: &StoredDraft) -> Result<(), String> {
+        self.writable()?;
         save(&self.dir, draft).map_err(|e| {
             format!(
                 "The text is not on disk yet: {}. It is kept here: make room or mend the folder, then go on typing.",
@@ -54,6 +55,7 @@ impl Store {
     /// # Errors
     /// A sentence where it cannot be dropped.
     pub fn drop_draft(&self, who: &str, case: CaseRef, place: &FieldPath) -> Result<(), String> {
+        self.writable()?;
         match std::fs::remove_file(path(&self.dir, who, case, place)) {
             Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(()),
             done => done

@@ -40,6 +40,7 @@ impl Store {
     /// A sentence where it is empty, larger than the most that is kept, or cannot be written;
     /// nothing is then left behind.
     pub fn put_evidence(&self, bytes: &[u8]) -> Result<String, String> {
+        self.writable()?;
         if bytes.is_empty() {
             return Err("The file is empty. Choose the right one.".into());
         }

@@ -12,7 +12,9 @@ use crate::store::chain::{
     ChainReader, ChainStep, HASH, HEAD, JournalPos, MAGIC, frame, holds_an_entry,
 };
 use crate::store::witness::Witnesses;
-use crate::store::{Change, OpenError, Progress, SystemUser, drafts, lock, paths, witness};
+use crate::store::{
+    Change, OpenError, Progress, SystemUser, drafts, lock, paths, reading, witness,
+};
 
 /// More than the name of an officer takes at the beginning of a change, in bytes.
 const LONGEST_NAME: usize = 4096;
@@ -172,6 +174,58 @@ impl Journal {
         }
         let journal = Journal::at(file, path, mark).map_err(refused)?;
         Ok(JournalStart { journal, is_theirs, is_clean: false })
+    }
+
+    /// Opens the proved part of a journal to be read, beside a session that may be writing; tells
+    /// too whether it holds the entry that the records end with.
+    ///
+    /// # Errors
+    /// It cannot be read, is damaged, or does not agree with a witness.
+    pub fn open_reading(
+        dir: &Path,
+        at: Option<JournalPos>,
+        witnesses: &mut Witnesses,
+        progress: Progress<'_>,
+    ) -> Result<(Journal, bool), Error> {
+        let path = dir.join("journal");
+        let none = |e| reading::nothing_there(dir, e);
+        let file = File::open(&path).map_err(none)?;
+        let len = file.metadata().map_err(none)?.len();
+        let damaged = |n: u64, what: &str| {
+            Error::damaged(format!("Entry {n} of the journal {what}."))
+                .with_hint(paths::advice(dir))
+        };
+        let from = EntryStart { file: &file, at: 0 };
+        let mut from = BufReader::with_capacity(1 << 18, from);
+        let mut magic = [0; MAGIC.len()];
+        from.read_exact(&mut magic).map_err(none)?;
+        if magic != *MAGIC {
+            return Err(damaged(1, "does not read: the first bytes of the file are no journal's"));
+        }
+        let mut reader = ChainReader::new(from, JournalPos::ORIGIN);
+        let mut is_theirs = false;
+        let found = loop {
+            let step = reader.step().map_err(none)?;
+            if step != ChainStep::Entry {
+                break step;
+            }
+            witnesses.meet(reader.mark());
+            is_theirs |= at == Some(reader.mark());
+            if reader.mark().seq.is_multiple_of(4096) {
+                progress("Reading the journal", reader.mark().end, len);
+            }
+        };
+        let mark = reader.mark();
+        let is_torn = found == ChainStep::Broken;
+        // What a session is writing at this moment is not whole yet.
+        if found == ChainStep::Unchained
+            || is_torn && later_entry(&file, mark.end, len).map_err(none)?
+        {
+            return Err(damaged(mark.seq + 1, "is damaged"));
+        }
+        let last = payload_at(&file, mark.start).as_deref().and_then(decode);
+        witnesses.agree(dir, mark, last.as_ref())?;
+        Ok((Journal::at(file, path, mark).map_err(none)?, is_theirs))
     }
 
     fn at(file: File, path: PathBuf, mark: JournalPos) -> io::Result<Journal> {

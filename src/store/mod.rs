@@ -24,6 +24,7 @@ mod log;
 mod meta;
 mod open;
 mod paths;
+mod reading;
 mod record;
 mod resources;
 mod startup_cache;
@@ -47,6 +48,7 @@ use crate::error::{Error, ErrorKind};
 use crate::store::background::Background;
 pub use crate::store::background::SummaryLines;
 pub use crate::store::paths::{is_on_network, room};
+pub use crate::store::reading::is_read_only;
 pub use crate::store::startup_cache::glance;
 pub use crate::store::witness::{accept, anchor};
 
@@ -198,6 +200,8 @@ pub struct Store {
     anchor: Option<PathBuf>,
     /// None where the records are only made anew to compare them.
     _lock: Option<lock::Lock>,
+    /// The private folder of the records where the store is only read.
+    reading: Option<reading::PrivateFolder>,
 }
 
 impl Store {
@@ -221,6 +225,7 @@ impl Store {
         change: Change,
         judge: Option<index::SummaryFn>,
     ) -> Result<StoredChange, String> {
+        self.writable()?;
         self.sound()?;
         if self.is_behind {
             self.catch_up()?;
@@ -430,7 +435,7 @@ impl Store {
     pub fn close(mut self) -> Result<(), String> {
         self.end_beside();
         self.sound()?;
-        if !self.is_behind && self.settle().is_ok() {
+        if self.reading.is_none() && !self.is_behind && self.settle().is_ok() {
             let _ = meta::leave(&self.dir, self.journal.mark());
         }
         Ok(())

@@ -16,7 +16,7 @@ use crate::store::{
 
 /// What must be free on the disk before the records are opened: on a full disk sled begins files
 /// that it cannot end.
-const ROOM: u64 = 16 * 1024 * 1024;
+pub(super) const ROOM: u64 = 16 * 1024 * 1024;
 
 /// How many bytes of records sled keeps at hand: its list of pages and what is read at once come on
 /// top of it.
@@ -139,6 +139,7 @@ impl Store {
             beside: Vec::new(),
             anchor: anchor.map(Path::to_owned),
             _lock: Some(lock),
+            reading: None,
         };
         store.replay(None, progress).map_err(OpenError::Damaged)?;
         if format != format::FORMAT {

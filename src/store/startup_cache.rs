@@ -33,6 +33,9 @@ impl Store {
     /// Keeps what the next start may show at once. It is no record: where it cannot be written the
     /// next start does without.
     pub fn keep_glance<T: Serialize>(&self, what: &T) {
+        if self.writable().is_err() {
+            return;
+        }
         let path = self.dir.join("glance.new");
         let written = paths::create(&path).and_then(|mut file| {
             file.write_all(&codec::write(&(self.journal.mark(), what)))?;

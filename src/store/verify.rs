@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 use crate::store::chain::JournalPos;
 use crate::store::check::records_hold;
 use crate::store::guard::RawScan;
+use crate::store::reading::PrivateFolder;
 use crate::store::witness::Witnesses;
 use crate::store::{Progress, Store, drafts, keys, log, paths};
 
@@ -78,7 +79,8 @@ impl Store {
             progress("Verifying the records", n, 0);
             true
         })?;
-        let aside = self.dir.join("verify");
+        let place = self.reading.as_ref().map_or(self.dir.as_path(), PrivateFolder::path);
+        let aside = place.join("verify");
         let made = || {
             "The records could not be made anew to compare them. Make room on the disk, then verify again.".to_owned()
         };
@@ -105,6 +107,7 @@ impl Store {
             beside: Vec::new(),
             anchor: None,
             _lock: None,
+            reading: None,
         })
     }
 }

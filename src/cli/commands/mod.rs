@@ -122,6 +122,23 @@ pub fn run(
     }
 }
 
+/// Returns whether a command reads the store and changes nothing in it.
+pub fn only_reads(verb: &Command) -> bool {
+    match verb {
+        Command::Today { .. }
+        | Command::Why { .. }
+        | Command::Cases { .. }
+        | Command::Search { .. }
+        | Command::Case { .. }
+        | Command::Export { .. }
+        | Command::Chase { .. }
+        | Command::Document(_)
+        | Command::Verify => true,
+        Command::Evidence { add, .. } => add.is_none(),
+        _ => false,
+    }
+}
+
 /// Runs a command that needs no open store of its own; none where the command does.
 pub fn beside(
     verb: &Command,

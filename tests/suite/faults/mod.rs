@@ -8,6 +8,7 @@ mod freshness;
 mod kill;
 mod line;
 mod power;
+mod reading;
 
 use offsite::domain::case::edit::{CaseChange, Edit};
 use offsite::domain::case::value::Value;

@@ -1,0 +1,188 @@
+//! Reading without the lock: beside an open session, on a disk that is read-only or nearly full, in
+//! an archive that nobody may change. The proved part of the journal is the whole record; the
+//! records are copied, or made anew from it, in a private folder of their own that goes with the
+//! session. Nothing is written where the store lies.
+
+use std::fs::DirBuilder;
+use std::io;
+use std::os::unix::fs::DirBuilderExt;
+use std::path::{Path, PathBuf};
+
+use rustix::fs::{Access, StatVfsMountFlags, access, statvfs};
+
+use crate::error::{Error, Result};
+use crate::store::check::{RecordCheck, records_hold};
+use crate::store::journal::Journal;
+use crate::store::open::{ROOM, open_sled};
+use crate::store::witness::Witnesses;
+use crate::store::{Opened, Progress, Store, format, lock, meta, paths, resources};
+
+/// How the private folders begin; the number of the process follows.
+const NAME: &str = "offsite-read-";
+
+/// A private folder that goes with whoever holds it.
+pub struct PrivateFolder(PathBuf);
+
+impl Drop for PrivateFolder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+impl PrivateFolder {
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+
+    /// Makes a folder where so many bytes and some more fit, in memory where there is room.
+    fn with_room(bytes: u64) -> Result<PrivateFolder> {
+        let in_memory = std::env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from);
+        let places = in_memory.into_iter().chain([
+            PathBuf::from("/dev/shm"),
+            std::env::temp_dir(),
+            PathBuf::from("/var/tmp"),
+        ]);
+        let mut refusal = None;
+        for place in places.filter(|place| place.is_dir()) {
+            clear(&place);
+            if paths::room(&place).is_some_and(|free| free < bytes.saturating_mul(2) + ROOM) {
+                continue;
+            }
+            let folder = paths::free(&place, &format!("{NAME}{}", std::process::id()));
+            match DirBuilder::new().mode(0o700).create(&folder) {
+                Ok(()) => return Ok(PrivateFolder(folder)),
+                Err(e) => refusal = Some(e),
+            }
+        }
+        Err(match refusal {
+            Some(e) => Error::io("There is no place for a private copy of the records.", e),
+            None => Error::no_space("There is no room for a private copy of the records."),
+        }
+        .with_hint("Make room in /tmp, then do it again."))
+    }
+}
+
+/// Takes the folders away of processes that were killed.
+fn clear(place: &Path) {
+    for entry in std::fs::read_dir(place).into_iter().flatten().flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let Some(rest) = name.strip_prefix(NAME) else { continue };
+        let process = rest.split('-').next().unwrap_or_default();
+        if !Path::new("/proc").join(process).exists() {
+            let _ = std::fs::remove_dir_all(entry.path());
+        }
+    }
+}
+
+/// Returns whether a store can be read but not opened to be written: its disk is read-only or
+/// nearly full, or nobody may write in its folder.
+pub fn is_read_only(dir: &Path) -> bool {
+    statvfs(dir).is_ok_and(|disk| disk.f_flag.contains(StatVfsMountFlags::RDONLY))
+        || access(dir, Access::WRITE_OK).is_err()
+        || paths::room(dir).is_some_and(|free| free < ROOM)
+}
+
+impl Store {
+    /// Opens the proved part of a store to be read; another session may have it open, and whatever
+    /// that saves from now on is not seen. Nothing can be saved.
+    ///
+    /// # Errors
+    /// Damaged, or it cannot be read; there may be no room for a private copy of the records.
+    pub fn open_reading(
+        dir: &Path,
+        anchor: Option<&Path>,
+        progress: Progress<'_>,
+    ) -> Result<Opened> {
+        resources::enough()?;
+        let format = format::of_folder(dir)?;
+        let mut notices = Vec::new();
+        let left = meta::left(dir);
+        let mut witnesses = Witnesses::gather(dir, left, anchor, &mut notices);
+        let records = dir.join("sled");
+        let folder = PrivateFolder::with_room(size(&records).max(size_of(&dir.join("journal"))))?;
+        let path = folder.path().join("sled");
+        // The records first: the journal then holds all that they hold, and perhaps more.
+        let copied = format == format::FORMAT && copy(&records, &path).is_ok();
+        let db = if copied { open_sled(&path) } else { None };
+        let at = db.as_ref().and_then(|db| meta::at(db).ok()).flatten();
+        let (journal, is_theirs) = Journal::open_reading(dir, at, &mut witnesses, progress)?;
+        // Copied while a session writes, they may be torn: then they are held to their sums first.
+        let is_left = left.is_some() && left == Some(journal.mark()) && at == left;
+        let holds = |db: &sled::Db| {
+            is_left
+                || records_hold(db, &mut |n| {
+                    progress("Checking the records", n, 0);
+                    true
+                })
+                .is_ok()
+        };
+        let db = match db.filter(|_| is_theirs && at.is_some()).filter(holds) {
+            Some(db) => db,
+            None => {
+                let _ = std::fs::remove_dir_all(&path);
+                open_sled(&path).ok_or_else(|| {
+                    Error::new(
+                        crate::error::ErrorKind::Io,
+                        "The private copy of the records cannot be made.",
+                    )
+                })?
+            }
+        };
+        let check = is_left
+            .then(|| RecordCheck::new(db.clone(), dir.to_owned(), journal.mark(), witnesses));
+        let store = Store {
+            dir: dir.to_owned(),
+            db: Some(db),
+            file: None,
+            journal,
+            is_behind: false,
+            check,
+            beside: Vec::new(),
+            anchor: anchor.map(Path::to_owned),
+            _lock: None,
+            reading: Some(folder),
+        };
+        store.replay(None, progress).map_err(Error::damaged)?;
+        Ok(Opened { store, notices })
+    }
+
+    /// Refuses whatever would be written where the store is only read.
+    pub(super) fn writable(&self) -> Result<(), String> {
+        if self.reading.is_none() {
+            return Ok(());
+        }
+        Err("This session only reads: nothing is saved. Leave it, and start without --read-only where nobody else has the store open.".into())
+    }
+}
+
+fn size(dir: &Path) -> u64 {
+    let entries = std::fs::read_dir(dir).into_iter().flatten().flatten();
+    entries.map(|entry| size_of(&entry.path())).sum()
+}
+
+fn size_of(path: &Path) -> u64 {
+    std::fs::metadata(path).map_or(0, |about| about.len())
+}
+
+/// Copies the files of the records.
+fn copy(from: &Path, to: &Path) -> io::Result<()> {
+    DirBuilder::new().mode(0o700).create(to)?;
+    for entry in std::fs::read_dir(from)?.flatten() {
+        if entry.file_type()?.is_file() {
+            // What a session takes away meanwhile is of no use to it any more.
+            match std::fs::copy(entry.path(), to.join(entry.file_name())) {
+                Err(e) if e.kind() == io::ErrorKind::NotFound => {}
+                done => drop(done?),
+            }
+        } else {
+            DirBuilder::new().mode(0o700).create(to.join(entry.file_name()))?;
+        }
+    }
+    Ok(())
+}
+
+/// Returns what is said where a folder holds no store to be read.
+pub(super) fn nothing_there(dir: &Path, e: io::Error) -> Error {
+    let why = lock::describe(&e);
+    Error::io(format!("There is no store in {} to read: {why}.", dir.display()), e)
+}

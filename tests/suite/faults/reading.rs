@@ -1,0 +1,114 @@
+//! Reading needs no lock: beside an open session, and where nothing may be written.
+
+use std::io::Write;
+use std::path::Path;
+
+use offsite::error::ErrorKind;
+use offsite::store::{Store, StoredDraft};
+
+use super::{TWINS, change, proven};
+use crate::text;
+
+fn reading(dir: &Path) -> offsite::error::Result<Store> {
+    Store::open_reading(dir, None, &mut |_, _, _| {}).map(|opened| opened.store)
+}
+
+#[test]
+fn a_command_that_reads_answers_beside_an_open_session_with_all_that_was_saved() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let mut held = Store::open(dir.path(), "b.jones", "09:12").expect("opens").store;
+    for n in 1..=5 {
+        held.commit(change(n)).expect("saved");
+        let out = crate::offsite(dir.path(), &["export", "cases"]);
+        let said = String::from_utf8_lossy(&out.stderr).into_owned();
+        assert_eq!((out.status.code(), said.as_str()), (Some(0), ""));
+        assert_eq!(text(&out).matches(&format!("Change {n} of both.")).count(), 2);
+    }
+    for verb in [
+        &["today"][..],
+        &["cases"],
+        &["search", "change"],
+        &["case", "show", "OSD-2026-0001"],
+        &["verify"],
+    ] {
+        let out = crate::offsite(dir.path(), verb);
+        assert_eq!(out.status.code(), Some(0), "{verb:?}: {}", text(&out));
+    }
+    let out = crate::offsite(dir.path(), &["frame", "--keys", "n"]);
+    assert_eq!(out.status.code(), Some(3), "what may save needs the lock");
+    // The session has noticed nothing, and goes on.
+    held.commit(change(6)).expect("saved");
+    held.close().expect("in order");
+    assert_eq!(proven(&Store::open(dir.path(), "a.shah", "now").expect("opens").store), 6);
+}
+
+#[test]
+fn what_is_only_read_stays_as_it_was_and_saves_nothing() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let mut store = Store::open(dir.path(), "a.shah", "now").expect("opens").store;
+    (1..=3).for_each(|n| drop(store.commit(change(n)).expect("saved")));
+    store.close().expect("in order");
+    let listing = || {
+        let mut all: Vec<_> = walk(dir.path());
+        all.sort();
+        all
+    };
+    let before = listing();
+    let mut store = reading(dir.path()).expect("opens to be read");
+    assert_eq!(proven(&store), 3);
+    let only = |e: String| e.contains("only reads");
+    assert!(store.commit(change(4)).is_err_and(|e| only(e.to_string())));
+    assert!(store.put_evidence(b"A letter").is_err_and(|e| only(e.to_string())));
+    let draft = StoredDraft {
+        who: "a.shah".into(),
+        case: TWINS[0],
+        place: offsite::domain::case::FieldPath::case(super::FIELD),
+        text: "Half".into(),
+        cursor: (0, 4),
+        at_ms: 1,
+    };
+    assert!(store.save_draft(&draft).is_err_and(|e| only(e.to_string())));
+    store.close().expect("in order");
+    assert_eq!(listing(), before, "something was touched");
+}
+
+/// Every file of a folder, with its bytes.
+fn walk(dir: &Path) -> Vec<(std::path::PathBuf, Vec<u8>)> {
+    let entries = std::fs::read_dir(dir).expect("a folder").flatten().map(|e| e.path());
+    entries
+        .flat_map(|path| {
+            if path.is_dir() {
+                walk(&path)
+            } else {
+                let bytes = std::fs::read(&path).expect("read");
+                vec![(path, bytes)]
+            }
+        })
+        .collect()
+}
+
+#[test]
+fn only_the_proved_part_is_read_and_damage_in_the_middle_is_named() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let mut store = Store::open(dir.path(), "a.shah", "now").expect("opens").store;
+    (1..=3).for_each(|n| drop(store.commit(change(n)).expect("saved")));
+    store.close().expect("in order");
+    let path = dir.path().join("journal");
+    let whole = std::fs::read(&path).expect("read");
+    // As a session leaves it that is writing at this moment.
+    let mut file = std::fs::OpenOptions::new().append(true).open(&path).expect("opens");
+    file.write_all(&[40, 1, 0, 0, 9, 9, 9]).expect("written");
+    assert_eq!(proven(&reading(dir.path()).expect("opens to be read")), 3);
+    let mut bad = whole.clone();
+    bad[60] ^= 1;
+    std::fs::write(&path, bad).expect("written");
+    let error = reading(dir.path()).err().expect("damaged");
+    assert_eq!(error.kind(), ErrorKind::Damaged);
+    assert!(error.to_string().contains("Entry 1"), "{error}");
+    // Records that are damaged or missing are made anew from the journal, beside the store.
+    std::fs::write(&path, &whole).expect("written");
+    std::fs::write(dir.path().join("sled/db"), b"nonsense").expect("written");
+    let store = reading(dir.path()).expect("opens to be read");
+    assert_eq!(proven(&store), 3);
+    assert!(reading(Path::new("/nowhere/at/all")).is_err_and(|e| e.kind() == ErrorKind::Io));
+}
