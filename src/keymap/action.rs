@@ -15,7 +15,9 @@ macro_rules! scopes {
     };
 }
 scopes! {
-    Global = "global", Cases = "cases", Passport = "passport", Timeline = "timeline", Attendance = "attendance", Documents = "documents", Form = "form", Text = "text",
+    Global = "global", Cases = "cases", Passport = "passport", Timeline = "timeline",
+    Attendance = "attendance", Documents = "documents", Form = "form", Text = "text",
+    List = "list", Confirm = "confirm", Timetable = "timetable", Terms = "terms",
 }
 
 macro_rules! actions {
@@ -82,6 +84,37 @@ actions! {
     Cancel, "cancel", Form, "leave";
     Accept, "accept", Text, "save a line";
     Done, "done", Text, "save";
+    LeaveText, "leave_text", Text, "leave it as it was";
+    NextLine, "next_line", Text, "next line of the list below";
+    PreviousLine, "previous_line", Text, "previous line of the list below";
+    NextLines, "next_lines", Text, "ten lines on";
+    PreviousLines, "previous_lines", Text, "ten lines back";
+    Complete, "complete", Text, "take the first word offered";
+    ClearLine, "clear_line", Text, "empty the line";
+    SelectAll, "select_all", Text, "select all of it";
+    OwnEditor, "own_editor", Text, "write it in your own editor";
+    Choose, "choose", List, "take the line";
+    Close, "close", List, "leave the list";
+    Toggle, "toggle", List, "tick the line, or a page on";
+    NextPart, "next_part", List, "next part";
+    Extra, "extra", List, "what the heading says of it";
+    Agree, "agree", Confirm, "yes";
+    Decline, "decline", Confirm, "no";
+    Dismiss, "dismiss", Confirm, "leave it";
+    KeepTimetable, "keep_timetable", Timetable, "save the timetable";
+    AtHome, "at_home", Timetable, "at the home school";
+    AtHost, "at_host", Timetable, "at the host school";
+    AtNeither, "at_neither", Timetable, "at neither";
+    AllAlike, "all_alike", Timetable, "all sessions like this one";
+    DayLater, "day_later", Timetable, "holds from a day later";
+    DayEarlier, "day_earlier", Timetable, "holds from a day earlier";
+    WeekLater, "week_later", Timetable, "holds from a week later";
+    WeekEarlier, "week_earlier", Timetable, "holds from a week earlier";
+    NewTerm, "new_term", Terms, "new term";
+    NewClosure, "new_closure", Terms, "closed days";
+    CorrectLine, "correct_line", Terms, "correct the line";
+    RemoveLine, "remove_line", Terms, "remove the line";
+    OtherSchool, "other_school", Terms, "the other school";
     Record, "record", Global, "record an event";
     Find, "find", Global, "find";
     Palette, "palette", Global, "commands by name";
@@ -127,6 +160,27 @@ impl Scope {
     /// Returns the scope's name in keymaps.
     pub fn name(self) -> &'static str {
         Scope::ALL.iter().find(|(s, _)| *s == self).map_or("", |(_, name)| name)
+    }
+}
+
+impl Scope {
+    /// Returns whether its keys act only while something lies over the pane or is being filled in,
+    /// so that they hide no key of a pane.
+    pub fn is_passing(self) -> bool {
+        match self {
+            Scope::Form
+            | Scope::Text
+            | Scope::List
+            | Scope::Confirm
+            | Scope::Timetable
+            | Scope::Terms => true,
+            Scope::Global
+            | Scope::Cases
+            | Scope::Passport
+            | Scope::Timeline
+            | Scope::Attendance
+            | Scope::Documents => false,
+        }
     }
 }
 

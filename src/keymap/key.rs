@@ -67,9 +67,27 @@ const NAMED: &[(&str, KeySym)] = &[
 ];
 
 impl Key {
+    /// Enter, which every keymap leaves as it is on a hidden screen.
+    pub const ENTER: Key = Key { code: KeySym::Enter, ctrl: false };
+    /// Esc, which always leaves what was begun.
+    pub const ESC: Key = Key { code: KeySym::Esc, ctrl: false };
+
     /// Returns a key without Ctrl.
     pub fn plain(code: KeySym) -> Key {
         Key { code, ctrl: false }
+    }
+
+    /// Returns the character that a key types; none where it is held with Ctrl or types nothing.
+    pub fn character(self) -> Option<char> {
+        match self.code {
+            KeySym::Char(c) if !self.ctrl => Some(c),
+            _ => None,
+        }
+    }
+
+    /// Returns the digit that a key types.
+    pub fn digit(self) -> Option<usize> {
+        self.character()?.to_digit(10).map(|d| d as usize)
     }
 
     /// Reads a key as keymaps write it: `j`, `Enter`, `Ctrl-R`, `F1`; none where it is no key that

@@ -207,11 +207,8 @@ impl Keymap {
     pub fn shadowed(&self) -> Vec<(Keys, Action, Scope, Action)> {
         let mut out = Vec::new();
         for (_, keys, action) in self.bound.iter().filter(|(s, ..)| *s == Scope::Global) {
-            // A form and a text take every key themselves.
-            let inner = self
-                .bound
-                .iter()
-                .filter(|(s, ..)| !matches!(s, Scope::Global | Scope::Form | Scope::Text));
+            // A form, a text and whatever lies over a pane take every key themselves.
+            let inner = self.bound.iter().filter(|(s, ..)| *s != Scope::Global && !s.is_passing());
             let hides = inner.filter(|(_, k, a)| {
                 a != action && (keys.0.starts_with(&k.0) || k.0.starts_with(&keys.0))
             });
@@ -288,6 +285,10 @@ mod tests {
             let map = Keymap::named(name).expect("a map");
             for action in [
                 Action::Accept,
+                Action::LeaveText,
+                Action::Close,
+                Action::Agree,
+                Action::Dismiss,
                 Action::Cancel,
                 Action::Help,
                 Action::Palette,

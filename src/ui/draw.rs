@@ -10,17 +10,13 @@ use crate::domain::forms::field;
 use crate::domain::list::summary::Tally;
 use crate::keymap::action::Action;
 use crate::keymap::help;
-use crate::ui::attendance::terms;
 use crate::ui::case::{overview, timeline};
-use crate::ui::form::prefill;
-use crate::ui::list::{filter, full_text, views};
-use crate::ui::overlay::{palette, privacy_screen, prompt, text_input, which_key};
-use crate::ui::{
-    App, CursorPos, DrawContext, Overlay, Pane, attendance, documents, form, list, tutor,
-};
+use crate::ui::list::filter;
+use crate::ui::overlay::{privacy_screen, which_key};
+use crate::ui::{App, CursorPos, DrawContext, Pane, attendance, documents, form, list, tutor};
 use crate::widgets::put::{clear, draw_text};
 use crate::widgets::text::{display_width, pad_to, truncate, wrap};
-use crate::widgets::theme::{Role, THEMES};
+use crate::widgets::theme::Role;
 
 /// Columns from which list and case stand side by side.
 const WIDE: u16 = 120;
@@ -115,7 +111,7 @@ pub fn moving_part(ui: &App, area: Rect) -> ScreenPart {
     let beside = area.width >= WIDE
         && area.height >= 6
         && ui.pane == Pane::Cases
-        && ui.over.is_none()
+        && ui.overlays.is_empty()
         && ui.tutor.is_none();
     // A message on more than its one line stands below the case as well.
     let is_short = display_width(&ui.message.0) + 2 <= area.width as usize;
@@ -180,7 +176,7 @@ fn foot(ui: &App, look: &DrawContext, area: Rect, buf: &mut Buffer) -> u16 {
     draw_text(buf, area, 0, y, &" ".repeat(width), look.theme.style(Role::Bar));
     let mut x = 1;
     for (key, words) in
-        help::bar(&ui.keymap, ui.first_actions(), &ui.scopes(), width.saturating_sub(1))
+        help::bar(&ui.keymap, ui.first_actions(), &ui.bar_scopes(), width.saturating_sub(1))
     {
         draw_text(buf, area, x, y, &key, look.theme.style(Role::Key));
         x += crate::widgets::text::display_width(&key) as u16 + 1;
@@ -262,143 +258,15 @@ fn one_case(ui: &App, look: &DrawContext, area: Rect, buf: &mut Buffer) -> Curso
 
 fn over(ui: &App, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
     let next = which_key::next(ui);
-    if ui.over.is_none() && !next.is_empty() {
+    if ui.overlays.is_empty() && !next.is_empty() {
         return which_key::draw("Then", &next, look, area, buf);
     }
-    if ui.over.is_none() && ui.cases.finding {
+    if ui.overlays.is_empty() && ui.cases.search.is_some() {
         return filter::draw(&ui.cases, look, area, buf);
     }
-    match ui.over.as_ref()? {
-        Overlay::Typing(t) => text_input::draw(t, look, area, buf),
-        Overlay::Choose { picker, .. }
-        | Overlay::Record(picker)
-        | Overlay::Reviews { picker, .. } => text_input::draw_picker(picker, look, area, buf),
-        Overlay::Fill(fill) => prefill::draw(fill, look, area, buf),
-        Overlay::Views(v) => views::draw(v, look, area, buf),
-        Overlay::Naming(n) => views::draw_naming(n, look, area, buf),
-        Overlay::Columns(c) => views::draw_columns(c, &ui.cases, look, area, buf),
-        Overlay::Trials { trials, top } => {
-            let (title, lines) = views::trials(trials);
-            sheet(&title, &lines, *top, look, area, buf)
-        }
-        Overlay::Hits(hits) => full_text::draw(hits, look, area, buf),
-        Overlay::Turn { undo, says } => {
-            let word = if *undo { "Undo" } else { "Do again" };
-            sheet(
-                &format!("{word}: {says}? y does it, any other key leaves it."),
-                &[],
-                0,
-                look,
-                area,
-                buf,
-            )
-        }
-        Overlay::Palette(p) => palette::draw(p, ui, look, area, buf),
-        Overlay::Mark { set } => {
-            let title = if *set { "Mark this case: a letter" } else { "Go to a mark: its letter" };
-            which_key::draw(title, &which_key::marks(ui), look, area, buf)
-        }
-        Overlay::Themes { at, .. } => {
-            let lines: Vec<String> = THEMES
-                .iter()
-                .enumerate()
-                .map(|(i, (name, _, help))| {
-                    format!("{} {name:<9} {help}", if i == *at { ">" } else { " " })
-                })
-                .collect();
-            let spot = which_key::draw(
-                "Theme · j and k try one, Enter keeps it, Esc goes back",
-                &lines,
-                look,
-                area,
-                buf,
-            );
-            spot.map(|(x, y)| (x + 1, (y + 1 + *at as u16).min(area.bottom() - 1)))
-        }
-        Overlay::Attendance(s) => attendance::dialog::draw(s, ui.case.as_deref(), look, area, buf),
-        Overlay::Folder(p) => prompt::draw(p, look, area, buf),
-        Overlay::Preview { title, lines, top } => sheet(
-            &format!("{title} · j and k scroll, any other key closes"),
-            lines,
-            *top,
-            look,
-            area,
-            buf,
-        ),
-        Overlay::History { lines, top } => sheet(
-            "What was changed, newest first · j and k scroll, any other key closes",
-            lines,
-            *top,
-            look,
-            area,
-            buf,
-        ),
-        Overlay::Why { lines, top } => {
-            sheet("Why · j and k scroll, any other key closes", lines, *top, look, area, buf)
-        }
-        Overlay::Terms(sheet) => terms::draw(sheet, look, area, buf),
-        Overlay::Reason(reason) => text_input::draw(&reason.typing, look, area, buf),
-        Overlay::Remove { table, .. } => sheet(
-            &format!("Remove this {}? y removes it, any other key keeps it.", table.row_label),
-            &[],
-            0,
-            look,
-            area,
-            buf,
-        ),
+    let mut spot = None;
+    for over in &ui.overlays {
+        spot = over.draw(ui, look, area, buf);
     }
-}
-
-/// Draws a titled sheet of lines over a pane.
-fn sheet(
-    title: &str,
-    lines: &[String],
-    top: usize,
-    look: &DrawContext,
-    area: Rect,
-    buf: &mut Buffer,
-) -> CursorPos {
-    if area.height == 0 || area.width == 0 {
-        return None;
-    }
-    let width = area.width as usize;
-    let wrapped: Vec<String> = lines.iter().flat_map(|l| indented(l, width)).collect();
-    let height = (wrapped.len() + 1).min(area.height as usize) as u16;
-    // A question alone leaves the pane to be seen; what is to be read has the area to itself.
-    let over = if wrapped.is_empty() { height } else { area.height };
-    clear(buf, Rect { height: over, ..area }, look.theme.style(Role::Text));
-    draw_text(
-        buf,
-        area,
-        0,
-        0,
-        &pad_to(&truncate(title, width), width),
-        look.theme.style(Role::Title),
-    );
-    let room = height as usize - 1;
-    let top = top.min(wrapped.len() - room);
-    for (i, line) in wrapped.iter().skip(top).take(room).enumerate() {
-        draw_text(buf, area, 0, 1 + i as u16, &truncate(line, width), look.theme.style(Role::Text));
-    }
-    let below = wrapped.len() - top - room;
-    if below > 0 && room > 1 {
-        draw_text(
-            buf,
-            area,
-            0,
-            height - 1,
-            &pad_to(&truncate(&format!("  … and {} more lines below", below + 1), width), width),
-            look.theme.style(Role::Dim),
-        );
-    }
-    Some((area.x, area.y))
-}
-
-/// Returns a line broken to a width, what follows the first indented as deep as it.
-fn indented(line: &str, width: usize) -> Vec<String> {
-    let deep = (line.len() - line.trim_start_matches(' ').len()).min(width / 2);
-    wrap(line.trim_start_matches(' '), width - deep)
-        .into_iter()
-        .map(|part| format!("{}{part}", " ".repeat(deep)))
-        .collect()
+    spot
 }

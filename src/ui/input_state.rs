@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::api::Bytes;
 use crate::domain::case::{CaseRef, FieldPath};
-use crate::keymap::key::{Key, KeySym};
+use crate::keymap::key::Key;
 use crate::ui::form::prefill::FilePurpose;
 use crate::ui::list::update::TagScope;
 
@@ -71,12 +71,11 @@ impl InputState {
     /// Takes a digit of a count; false where the key is none, or where `free` is false and no count
     /// has begun.
     pub fn take_digit(&mut self, key: Key, free: bool) -> bool {
-        let KeySym::Char(c) = key.code else { return false };
-        let Some(digit) = c.to_digit(10).filter(|_| !key.ctrl) else { return false };
+        let Some(digit) = key.digit() else { return false };
         if self.count.is_none() && !free {
             return false;
         }
-        self.count = Some((self.count.unwrap_or(0) * 10 + digit as usize).min(MOST));
+        self.count = Some((self.count.unwrap_or(0) * 10 + digit).min(MOST));
         true
     }
 
@@ -139,6 +138,7 @@ impl InputState {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::keymap::key::KeySym;
 
     #[test]
     fn going_back_and_forward_keeps_the_way_until_another_case_is_opened() {

@@ -20,18 +20,16 @@ use std::path::PathBuf;
 use std::rc::Rc;
 
 use attendance::AttendancePane;
-use attendance::dialog::AttendanceDialog;
 use chrono::NaiveDate;
 pub use draw::{ScreenPart, draw, draw_part, moving_part};
 
-use crate::api::{BulkPreview, Draft, Page, Request};
+use crate::api::{Draft, Page, Request};
 use crate::domain::attendance::intake::Intake;
 use crate::domain::calendar::Calendar;
 use crate::domain::case::edit::{CaseChange, Edit};
 use crate::domain::case::value::Value;
 use crate::domain::case::{Case, CaseRef, FieldPath};
 use crate::domain::forms::outline::EditorView;
-use crate::domain::forms::schema::Table;
 use crate::domain::rules::Finding;
 use crate::domain::school::{School, SchoolList};
 use crate::keymap::Keymap;
@@ -42,7 +40,7 @@ use crate::ui::case::timeline::Timeline;
 use crate::ui::form::editor::Editor;
 use crate::ui::input_state::InputState;
 use crate::ui::list::ListPane;
-use crate::ui::overlay::text_input::{Picker, TextInput};
+use crate::ui::overlay::Overlay;
 use crate::widgets::colour::Depth;
 use crate::widgets::theme::Theme;
 
@@ -84,83 +82,6 @@ impl Pane {
     ];
 }
 
-/// What lies over the panes and takes the keys.
-#[derive(Debug)]
-enum Overlay {
-    /// Commands by name, or the help page.
-    Palette(crate::ui::overlay::palette::Palette),
-    /// A mark's letter is asked for, to set it or to go there.
-    Mark {
-        set: bool,
-    },
-    /// Themes, each seen as the cursor comes to it.
-    Themes {
-        at: usize,
-        before: Box<Theme>,
-    },
-    /// The views of the list.
-    Views(crate::ui::list::views::ViewPicker),
-    /// A view that is being kept.
-    Naming(crate::ui::list::views::ViewNaming),
-    Columns(crate::ui::list::views::ColumnPicker),
-    /// What one event would do to all tagged cases.
-    Trials {
-        trials: Vec<BulkPreview>,
-        top: usize,
-    },
-    /// Words looked for in every case.
-    Hits(crate::ui::list::full_text::TextSearch),
-    /// Whether to undo or redo what is said.
-    Turn {
-        undo: bool,
-        says: String,
-    },
-    /// The "why" of the most pressing duty, line by line.
-    Why {
-        lines: Vec<String>,
-        top: usize,
-    },
-    /// Why it is right to go on against a rule.
-    Reason(crate::ui::case::override_reason::OverridePrompt),
-    /// What was changed in the case, newest first, line by line.
-    History {
-        lines: Vec<String>,
-        top: usize,
-    },
-    Typing(Box<TextInput>),
-    /// A choice for a field of the form.
-    Choose {
-        at: FieldPath,
-        picker: Picker,
-    },
-    /// The review that a paper is for.
-    Reviews {
-        wanted: crate::ui::documents::update::DocumentAction,
-        picker: Picker,
-    },
-    /// The folder that papers are written to is typed.
-    Folder(Box<crate::ui::overlay::prompt::Prompt>),
-    /// A paper as plain text.
-    Preview {
-        title: String,
-        lines: Vec<String>,
-        top: usize,
-    },
-    /// What a form is filled with from elsewhere, and ways through it.
-    Fill(crate::ui::form::prefill::PrefillOverlay),
-    /// Which event to record.
-    Record(Picker),
-    /// A sheet of the attendance pane.
-    Attendance(Box<AttendanceDialog>),
-    /// The terms of one of the case's schools.
-    Terms(Box<crate::ui::attendance::terms::TermsSheet>),
-    /// Whether to take out the row under the cursor.
-    Remove {
-        table: &'static Table,
-        row: u32,
-    },
-}
-
 /// The whole session on screen.
 pub struct App {
     today: NaiveDate,
@@ -195,7 +116,8 @@ pub struct App {
     correcting: CorrectionDefaults,
     /// The register that the owner is looking at.
     importing: Option<(PathBuf, Intake)>,
-    over: Option<Overlay>,
+    /// What lies over the panes, the topmost last.
+    overlays: Vec<Box<dyn Overlay>>,
     desk: InputState,
     filling: crate::ui::form::prefill::PrefillState,
     depth: Depth,
@@ -205,7 +127,7 @@ pub struct App {
     schools: Rc<SchoolList>,
     left: Vec<Draft>,
     blank: crate::ui::overlay::privacy_screen::PrivacyScreen,
-    /// Whether the pane about to open came from a kept text.
+    /// Set once the officer has asked to leave.
     quit: bool,
 }
 
@@ -234,7 +156,7 @@ impl App {
             unknown: Calendar::default(),
             correcting: CorrectionDefaults::default(),
             importing: None,
-            over: None,
+            overlays: Vec::new(),
             desk: InputState::default(),
             filling: crate::ui::form::prefill::PrefillState::default(),
             depth: Depth::Rgb,
@@ -286,6 +208,11 @@ impl App {
     /// Returns whether an event is being filled in that is not stored yet.
     pub fn is_pending(&self) -> bool {
         self.editor.pending.is_some()
+    }
+
+    /// Returns whether something lies over the pane.
+    pub fn is_overlaid(&self) -> bool {
+        !self.overlays.is_empty()
     }
 
     /// Returns whether the last key only moved the cursor of the list.

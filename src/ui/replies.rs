@@ -12,12 +12,19 @@ use crate::domain::rules::Finding;
 use crate::ui::case::overview::Overview;
 use crate::ui::case::timeline::Timeline;
 use crate::ui::form::editor::Editor;
-use crate::ui::overlay::text_input::TextInput;
-use crate::ui::{App, Overlay, Pane};
+use crate::ui::list::trials::TrialSheet;
+use crate::ui::list::views::ViewPicker;
+use crate::ui::overlay::answer::AnswerInput;
+use crate::ui::overlay::confirm::Confirm;
+use crate::ui::overlay::scroll_sheet::ScrollSheet;
+use crate::ui::{App, Pane};
 
 impl App {
     /// Takes the answer to a request; may ask for more.
     pub fn on_reply(&mut self, reply: Reply) -> Vec<Request> {
+        if self.overlays.iter_mut().rev().any(|over| over.take(&reply)) {
+            return Vec::new();
+        }
         match reply {
             Reply::List(page) => {
                 self.cases.take(*page);
@@ -60,17 +67,21 @@ impl App {
             }
             Reply::AllSchools(all) => self.schools = all,
             Reply::Ids(ids) => return self.take_ids(&ids),
-            Reply::Views(all) => self.show_views(all),
-            Reply::BulkPreviewed(trials) => self.show_trials(trials),
+            Reply::Views(all) => self.lay(ViewPicker::new(all)),
+            Reply::BulkPreviewed(trials) => self.lay(TrialSheet::new(&trials)),
             Reply::SavedAll { says, .. } => return self.saved_all(says),
-            Reply::Hits { all, more } => self.take_hits(all, more),
-            Reply::PreviewUndo { undo, says, .. } => self.over = Some(Overlay::Turn { undo, says }),
+            Reply::PreviewUndo { undo, says, .. } => {
+                let word = if undo { "Undo" } else { "Do again" };
+                let yes = self.turn_back(undo);
+                let question = format!("{word}: {says}?");
+                self.lay(Confirm::new(question, yes, "Everything stays as it is."));
+            }
             Reply::SetupStatus { schools, terms } => self.cases.begun = Some((schools, terms)),
             Reply::Drafts(left) => return self.offer(left),
             Reply::Blocked { says, may_override: true, .. } => {
                 self.refuse(format!("{says} Give your reason to go on, or Esc leaves it."))
             }
-            Reply::Terms { terms, says } => return self.on_terms(*terms, says),
+            Reply::Terms { says, .. } => return self.on_terms(&says),
             Reply::Calendars(all) => self.calendars = all,
             Reply::Register(preview) => self.show_preview(*preview),
             Reply::RegisterRefused(lines) => self.show_refused(lines),
@@ -91,9 +102,10 @@ impl App {
                 return self.take_held();
             }
             Reply::History(past) => {
-                self.over = Some(Overlay::History { lines: history(&past), top: 0 })
+                self.lay(ScrollSheet::new("What was changed, newest first", history(&past)))
             }
-            Reply::Schools(_) | Reply::Done => {}
+            // Places found come too late where the search was closed.
+            Reply::Hits { .. } | Reply::Schools(_) | Reply::Done => {}
         }
         Vec::new()
     }
@@ -170,12 +182,8 @@ impl App {
         }
         self.editor.go_to(&case, &kept.at);
         if let Some((_, field)) = forms::any_field(&kept.at.field) {
-            self.over = Some(Overlay::Typing(Box::new(TextInput::new(
-                kept.at.clone(),
-                field,
-                &kept.text,
-                Some(kept.cursor),
-            ))));
+            let at = kept.at.clone();
+            self.lay(AnswerInput::new(at, field, &kept.text, Some(kept.cursor)));
             self.say("You were typing this when the session ended. Nothing is lost: save it, or leave it with Esc.");
         }
     }

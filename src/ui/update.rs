@@ -7,7 +7,8 @@ use crate::keymap::action::Action;
 use crate::ui::attendance::AttendancePage;
 use crate::ui::case::timeline::Current;
 use crate::ui::documents::update::DocumentAction;
-use crate::ui::{App, Editor, Overlay, Pane};
+use crate::ui::overlay::scroll_sheet::ScrollSheet;
+use crate::ui::{App, Editor, Pane};
 
 impl App {
     pub(super) fn act(&mut self, action: Action) -> Vec<Request> {
@@ -18,7 +19,7 @@ impl App {
         if let Some(tutor) = &mut self.tutor {
             tutor.acted(action);
         }
-        self.desk.moving = action.moves() && self.pane == Pane::Cases && self.over.is_none();
+        self.desk.moving = action.moves() && self.pane == Pane::Cases && self.overlays.is_empty();
         let count = self.desk.end_count();
         let times = count.unwrap_or(1) as isize;
         match action {
@@ -65,7 +66,7 @@ impl App {
             | Action::Columns => return self.act_list(action, times),
             Action::Find => {
                 self.pane = Pane::Cases;
-                self.cases.finding = true;
+                self.cases.search_for(self.cases.filter.clone());
             }
             Action::Record => self.record(),
             Action::Terms => return self.open_terms(crate::domain::case::Side::Home),
@@ -131,6 +132,38 @@ impl App {
                 return if self.editor.pending.is_some() { self.save() } else { self.edit_line() };
             }
             Action::Cancel => return self.back(),
+            // These act in what lies over a pane, which takes them before they come here.
+            Action::LeaveText
+            | Action::NextLine
+            | Action::PreviousLine
+            | Action::NextLines
+            | Action::PreviousLines
+            | Action::Complete
+            | Action::ClearLine
+            | Action::SelectAll
+            | Action::OwnEditor
+            | Action::Choose
+            | Action::Close
+            | Action::Toggle
+            | Action::NextPart
+            | Action::Extra
+            | Action::Agree
+            | Action::Decline
+            | Action::Dismiss
+            | Action::KeepTimetable
+            | Action::AtHome
+            | Action::AtHost
+            | Action::AtNeither
+            | Action::AllAlike
+            | Action::DayLater
+            | Action::DayEarlier
+            | Action::WeekLater
+            | Action::WeekEarlier
+            | Action::NewTerm
+            | Action::NewClosure
+            | Action::CorrectLine
+            | Action::RemoveLine
+            | Action::OtherSchool => {}
         }
         Vec::new()
     }
@@ -154,7 +187,7 @@ impl App {
         if lines.is_empty() {
             lines.push("Nothing is asked of this case.".into());
         }
-        self.over = Some(Overlay::Why { lines, top: 0 });
+        self.lay(ScrollSheet::new("Why", lines));
     }
 
     pub(super) fn step(&mut self, by: isize) -> Vec<Request> {

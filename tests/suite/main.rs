@@ -17,6 +17,7 @@ mod keeping;
 mod linear;
 mod list;
 mod morning;
+mod overlays;
 mod papers;
 mod privacy;
 mod pty;

@@ -1,22 +1,21 @@
-//! Overlays of the attendance pane: the timetable, a correction's question, and an import from file
-//! name to result.
+//! What is asked before marks that stand are changed (SI 2024/208): why, and once a session in which
+//! position the officer does so.
 
 use std::path::PathBuf;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::api::Request;
+use crate::domain::attendance::correct::corrections;
 use crate::domain::attendance::intake::{Intake, IntakePreview};
-use crate::domain::case::Case;
 use crate::domain::case::edit::Edit;
-use crate::ui::attendance::timetable;
-use crate::ui::attendance::timetable::TimetableDialog;
-use crate::ui::overlay::prompt;
-use crate::ui::overlay::prompt::Prompt;
-use crate::ui::{CursorPos, DrawContext};
-use crate::widgets::put::{clear, draw_text};
-use crate::widgets::text::{pad_to, truncate, wrap};
-use crate::widgets::theme::Role;
+use crate::domain::forms::parse;
+use crate::keymap::action::Scope;
+use crate::ui::attendance::update::one_correction;
+use crate::ui::overlay::prompt::{Prompt, Typed};
+use crate::ui::overlay::{Input, Overlay, TEXT, Update};
+use crate::ui::{App, CursorPos, DrawContext};
 
 /// What waits for a reason: marks typed here, or a register that was looked at.
 #[derive(Debug, Clone)]
@@ -33,76 +32,6 @@ pub struct RegisterImport {
     pub preview: IntakePreview,
 }
 
-/// A sheet over the pane.
-#[derive(Debug)]
-pub enum AttendanceDialog {
-    Timetable(TimetableDialog),
-    /// Why marks that stand are changed.
-    Reason {
-        prompt: Prompt,
-        waiting: Waiting,
-    },
-    /// In which position the officer does so; the reason was given.
-    Position {
-        prompt: Prompt,
-        waiting: Waiting,
-        reason: String,
-    },
-    /// Which file is to be imported.
-    File(Prompt),
-    /// Whether a pupil who is known by name and date of birth only is the one meant; the first that
-    /// is not answered.
-    Question(Box<RegisterImport>),
-    /// What an import would change.
-    Preview {
-        import: Box<RegisterImport>,
-        top: usize,
-    },
-    /// Why an import was refused.
-    Refused {
-        lines: Vec<String>,
-        top: usize,
-    },
-}
-
-/// Draws the sheet; returns the cell of the cursor.
-pub fn draw(
-    sheet: &AttendanceDialog,
-    case: Option<&Case>,
-    look: &DrawContext,
-    area: Rect,
-    buf: &mut Buffer,
-) -> CursorPos {
-    match sheet {
-        AttendanceDialog::Timetable(editor) => timetable::draw(editor, case?, look, area, buf),
-        AttendanceDialog::Reason { prompt, .. }
-        | AttendanceDialog::Position { prompt, .. }
-        | AttendanceDialog::File(prompt) => prompt::draw(prompt, look, area, buf),
-        AttendanceDialog::Question(import) => {
-            let question = import.open_question().map_or("", |(_, words)| words);
-            lines("y yes, n no, Esc leaves the import", &[question.to_owned()], 0, look, area, buf)
-        }
-        AttendanceDialog::Preview { import, top } => {
-            let mut all = vec![import.preview.says.clone(), String::new()];
-            all.extend(import.preview.lines.iter().cloned());
-            let head = if import.preview.new + import.preview.corrected == 0 {
-                "Import · Esc leaves"
-            } else {
-                "Import · Enter stores these marks, j and k scroll, Esc leaves"
-            };
-            lines(head, &all, *top, look, area, buf)
-        }
-        AttendanceDialog::Refused { lines: all, top } => lines(
-            "Not imported, nothing was changed · j and k scroll, Esc leaves",
-            all,
-            *top,
-            look,
-            area,
-            buf,
-        ),
-    }
-}
-
 impl RegisterImport {
     /// Returns the first question without an answer.
     pub fn open_question(&self) -> Option<(usize, &str)> {
@@ -115,32 +44,130 @@ impl RegisterImport {
     }
 }
 
-fn lines(
-    head: &str,
-    all: &[String],
-    top: usize,
-    look: &DrawContext,
-    area: Rect,
-    buf: &mut Buffer,
-) -> CursorPos {
-    let (width, height) = (usize::from(area.width), area.height);
-    if width == 0 || height == 0 {
-        return None;
+/// Is said where something was left.
+pub const LEFT: &str = "Left as it was; nothing was changed.";
+
+/// Says that nothing was changed, and closes.
+pub fn left(app: &mut App) -> Update {
+    app.say(LEFT);
+    Update::Close
+}
+
+/// Why marks that stand are changed.
+#[derive(Debug)]
+pub struct ReasonPrompt {
+    prompt: Prompt,
+    waiting: Waiting,
+}
+
+impl ReasonPrompt {
+    /// Returns the question for what waits; the reason given last is offered again.
+    pub fn new(waiting: Waiting, last: &str) -> ReasonPrompt {
+        let n = match &waiting {
+            Waiting::Marks(edits) => corrections(edits),
+            Waiting::Register(import) => import.preview.corrected,
+        };
+        let what = match &waiting {
+            Waiting::Marks(edits) => edits.iter().find_map(one_correction).filter(|_| n == 1),
+            Waiting::Register(_) => None,
+        };
+        let what = what.unwrap_or_else(|| {
+            if n == 1 { "the mark that stands".to_owned() } else { format!("{n} marks that stand") }
+        });
+        let hint = "The record keeps the old mark, the new one, the reason, the day, your name and position.";
+        ReasonPrompt { prompt: Prompt::new(format!("Why change {what}?"), hint, last), waiting }
     }
-    let wrapped: Vec<String> = all.iter().flat_map(|l| wrap(l, width)).collect();
-    let rows = (wrapped.len() as u16 + 1).min(height);
-    clear(buf, Rect { height: rows, ..area }, look.theme.style(Role::Text));
-    draw_text(
-        buf,
-        area,
-        0,
-        0,
-        &pad_to(&truncate(head, width), width),
-        look.theme.style(Role::Title),
-    );
-    let top = top.min(wrapped.len().saturating_sub(usize::from(rows.saturating_sub(1))));
-    for (y, line) in (1..rows).zip(wrapped.iter().skip(top)) {
-        draw_text(buf, area, 0, y, &truncate(line, width), look.theme.style(Role::Text));
+
+    /// Takes the reason; asks for the position where this session does not know it yet.
+    fn entered(&mut self, app: &mut App) -> Update {
+        let reason = self.prompt.text();
+        let long = reason.chars().count() > parse::LINE;
+        if reason.is_empty() || long {
+            let words = if long {
+                "This reason is too long for one line. Shorten it."
+            } else {
+                "A mark that stands is corrected with a reason. Type why."
+            };
+            self.prompt.fault = words.into();
+            return Update::Stay;
+        }
+        app.correcting.reason.clone_from(&reason);
+        let waiting = self.waiting.clone();
+        if app.correcting.position.is_empty() {
+            return Update::Replace(Box::new(PositionPrompt::new(waiting, reason)));
+        }
+        Update::Ask(app.store_reasoned(waiting, reason))
     }
-    Some((area.x, area.y))
+}
+
+impl Overlay for ReasonPrompt {
+    fn scopes(&self) -> &'static [Scope] {
+        TEXT
+    }
+
+    fn update(&mut self, input: Input, app: &mut App) -> Update {
+        match self.prompt.take(input) {
+            Typed::On => Update::Stay,
+            Typed::Left => left(app),
+            Typed::Entered => self.entered(app),
+        }
+    }
+
+    fn paste(&mut self, text: &str, _app: &App) -> Vec<Request> {
+        self.prompt.paste(text);
+        Vec::new()
+    }
+
+    fn draw(&self, _app: &App, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
+        self.prompt.draw(look, area, buf)
+    }
+}
+
+/// In which position the officer changes them; the reason was given.
+#[derive(Debug)]
+pub struct PositionPrompt {
+    prompt: Prompt,
+    waiting: Waiting,
+    reason: String,
+}
+
+impl PositionPrompt {
+    /// Returns the question, which is asked once in a session.
+    pub fn new(waiting: Waiting, reason: String) -> PositionPrompt {
+        let hint = "The post you hold, as Inclusion officer. It is asked once in a session.";
+        PositionPrompt { prompt: Prompt::new("Your position", hint, ""), waiting, reason }
+    }
+
+    fn entered(&mut self, app: &mut App) -> Update {
+        let position = self.prompt.text();
+        if position.is_empty() || position.chars().count() > parse::LINE {
+            self.prompt.fault = "Type the post you hold, in one line.".into();
+            return Update::Stay;
+        }
+        app.correcting.position = position;
+        Update::Ask(app.store_reasoned(self.waiting.clone(), self.reason.clone()))
+    }
+}
+
+impl Overlay for PositionPrompt {
+    fn scopes(&self) -> &'static [Scope] {
+        TEXT
+    }
+
+    fn update(&mut self, input: Input, app: &mut App) -> Update {
+        match self.prompt.take(input) {
+            Typed::On => Update::Stay,
+            Typed::Left => left(app),
+            Typed::Entered => self.entered(app),
+        }
+    }
+
+    fn paste(&mut self, text: &str, _app: &App) -> Vec<Request> {
+        self.prompt.paste(text);
+        Vec::new()
+    }
+
+    fn draw(&self, _app: &App, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
+        self.prompt.draw(look, area, buf)
+    }
 }

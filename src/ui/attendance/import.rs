@@ -1,179 +1,53 @@
-//! Keys of the attendance overlays, and the import of a register.
+//! An import of a register, from its file's name to its marks.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
 use crate::api::{FileSource, Request};
 use crate::domain::attendance::correct::CorrectionReason;
 use crate::domain::attendance::intake::{
     AcceptedPreview, Intake, IntakePreview, PupilNamed, ReadOptions,
 };
-use crate::domain::case::edit::CaseChange;
-use crate::keymap::key::{Key, KeySym};
-use crate::ui::attendance::dialog::{AttendanceDialog, RegisterImport, Waiting};
+use crate::keymap::action::{Action, Scope};
+use crate::ui::attendance::dialog::{LEFT, RegisterImport, Waiting, left};
 use crate::ui::attendance::side_word;
-use crate::ui::attendance::timetable::DialogResult;
-use crate::ui::overlay::prompt::Prompt;
-use crate::ui::{App, Overlay};
+use crate::ui::overlay::prompt::{Prompt, Typed};
+use crate::ui::overlay::scroll_sheet::{ScrollSheet, Scrolled};
+use crate::ui::overlay::{CONFIRM, Input, LIST, Overlay, TEXT, Update};
+use crate::ui::{App, CursorPos, DrawContext};
 
 impl App {
-    /// Takes a key of a sheet.
-    pub(in crate::ui) fn key_sheet(&mut self, sheet: AttendanceDialog, key: Key) -> Vec<Request> {
-        match sheet {
-            AttendanceDialog::Timetable(mut editor) => match editor.key(key) {
-                DialogResult::Not => self.lay(AttendanceDialog::Timetable(editor)),
-                DialogResult::Left => self.left(),
-                DialogResult::Save => {
-                    let Some(case) = &self.case else { return Vec::new() };
-                    let edits = editor.edits(case);
-                    if edits.is_empty() {
-                        self.say("This timetable is stored already.");
-                        return Vec::new();
-                    }
-                    vec![Request::Change { change: CaseChange { case: case.id, edits }, why: None }]
-                }
-            },
-            AttendanceDialog::Reason { mut prompt, waiting } => match key.code {
-                KeySym::Esc => self.left(),
-                KeySym::Enter => self.take_reason(prompt, waiting),
-                _ => {
-                    prompt.key(key);
-                    self.lay(AttendanceDialog::Reason { prompt, waiting })
-                }
-            },
-            AttendanceDialog::Position { mut prompt, waiting, reason } => match key.code {
-                KeySym::Esc => self.left(),
-                KeySym::Enter => self.take_position(prompt, waiting, reason),
-                _ => {
-                    prompt.key(key);
-                    self.lay(AttendanceDialog::Position { prompt, waiting, reason })
-                }
-            },
-            AttendanceDialog::File(mut prompt) => match key.code {
-                KeySym::Esc => self.left(),
-                KeySym::Enter => self.take_file(prompt),
-                _ => {
-                    prompt.key(key);
-                    self.lay(AttendanceDialog::File(prompt))
-                }
-            },
-            AttendanceDialog::Question(import) => self.key_question(import, key),
-            AttendanceDialog::Preview { import, top } => match key.code {
-                KeySym::Esc => self.left(),
-                KeySym::Enter if import.preview.new + import.preview.corrected == 0 => self.left(),
-                KeySym::Enter if import.preview.corrected > 0 => {
-                    self.ask_why(Waiting::Register(import));
-                    Vec::new()
-                }
-                KeySym::Enter => self.take_import(*import, None),
-                _ => {
-                    let top = scrolled(top, key, import.preview.lines.len());
-                    self.lay(AttendanceDialog::Preview { import, top })
-                }
-            },
-            AttendanceDialog::Refused { lines, top } => match key.code {
-                KeySym::Esc | KeySym::Enter => self.left(),
-                _ => {
-                    let top = scrolled(top, key, lines.len());
-                    self.lay(AttendanceDialog::Refused { lines, top })
-                }
-            },
-        }
-    }
-
-    fn lay(&mut self, sheet: AttendanceDialog) -> Vec<Request> {
-        self.over = Some(Overlay::Attendance(Box::new(sheet)));
-        Vec::new()
-    }
-
-    fn left(&mut self) -> Vec<Request> {
-        self.say("Left as it was; nothing was changed.");
-        Vec::new()
-    }
-
-    /// Takes pasted text into the line being typed.
-    pub(in crate::ui) fn paste_sheet(&mut self, sheet: &mut AttendanceDialog, text: &str) {
-        match sheet {
-            AttendanceDialog::Reason { prompt, .. }
-            | AttendanceDialog::Position { prompt, .. }
-            | AttendanceDialog::File(prompt) => prompt.paste(text),
-            AttendanceDialog::Timetable(_)
-            | AttendanceDialog::Question(_)
-            | AttendanceDialog::Preview { .. }
-            | AttendanceDialog::Refused { .. } => {}
-        }
-    }
-
     /// Asks for the file of a register.
     pub(in crate::ui) fn import(&mut self) {
         let label =
             format!("Import marks of the {} school · file", side_word(self.attendance.side));
         let hint = "A CSV or XLSX file. Where all marks stand in one string, say after a comma how it is read and from which day: host.csv, split by ;, from 23/11/2026 - or host.csv, 2 a mark, from 23/11/2026";
-        self.over = Some(Overlay::Attendance(Box::new(AttendanceDialog::File(Prompt::new(
-            label,
-            hint,
-            &self.correcting.file,
-        )))));
-    }
-
-    fn take_file(&mut self, mut prompt: Prompt) -> Vec<Request> {
-        let typed = prompt.text();
-        let (file, how) = match read_line(&typed, self.today) {
-            Ok(read) => read,
-            Err(words) => {
-                prompt.fault = words;
-                return self.lay(AttendanceDialog::File(prompt));
-            }
-        };
-        self.correcting.file = typed;
-        let case = self.case.as_ref().map(|c| c.id);
-        let intake = Intake {
-            side: self.attendance.side,
-            how,
-            case,
-            named: PupilNamed::Asked(BTreeMap::new()),
-            today: self.today,
-        };
-        self.importing = Some((file.clone(), intake.clone()));
-        let file = FileSource::Named(file);
-        vec![Request::Register { file, intake: Box::new(intake), take: None }]
+        self.lay(RegisterPrompt(Prompt::new(label, hint, &self.correcting.file)));
     }
 
     /// Shows what an import would change, or asks first about pupils known by name only.
     pub(in crate::ui) fn show_preview(&mut self, preview: IntakePreview) {
         let Some((file, intake)) = self.importing.take() else { return };
-        let import = Box::new(RegisterImport { file, intake, preview });
-        let sheet = if import.open_question().is_some() {
-            AttendanceDialog::Question(import)
+        let import = RegisterImport { file, intake, preview };
+        if import.open_question().is_some() {
+            self.lay(PupilQuestion(import));
         } else {
-            AttendanceDialog::Preview { import, top: 0 }
-        };
-        self.over = Some(Overlay::Attendance(Box::new(sheet)));
+            self.lay(ImportSheet::new(import));
+        }
     }
 
     pub(in crate::ui) fn show_refused(&mut self, lines: Vec<String>) {
         self.importing = None;
         self.refuse("The register was not imported; nothing was changed.");
-        self.over =
-            Some(Overlay::Attendance(Box::new(AttendanceDialog::Refused { lines, top: 0 })));
+        let sheet = ScrollSheet::new("Not imported, nothing was changed", lines);
+        self.lay(sheet.then_say(LEFT));
     }
 
-    fn key_question(&mut self, mut import: Box<RegisterImport>, key: Key) -> Vec<Request> {
-        let yes = match key.code {
-            KeySym::Esc => return self.left(),
-            KeySym::Char('y') => true,
-            KeySym::Char('n') => false,
-            _ => return self.lay(AttendanceDialog::Question(import)),
-        };
-        if let (Some(pupil), PupilNamed::Asked(answers)) =
-            (import.open_question().map(|(p, _)| p), &mut import.intake.named)
-        {
-            answers.insert(pupil, yes);
-        }
-        if import.open_question().is_some() {
-            return self.lay(AttendanceDialog::Question(import));
-        }
-        let (file, intake) = (import.file.clone(), import.intake.clone());
+    /// Asks what a register would change.
+    fn look_into(&mut self, file: PathBuf, intake: Intake) -> Vec<Request> {
         self.importing = Some((file.clone(), intake.clone()));
         let file = FileSource::Named(file);
         vec![Request::Register { file, intake: Box::new(intake), take: None }]
@@ -191,13 +65,149 @@ impl App {
     }
 }
 
-fn scrolled(top: usize, key: Key, most: usize) -> usize {
-    match key.code {
-        KeySym::Down | KeySym::Char('j') => (top + 1).min(most),
-        KeySym::Up | KeySym::Char('k') => top.saturating_sub(1),
-        KeySym::PageDown | KeySym::Char(' ') => (top + 10).min(most),
-        KeySym::PageUp => top.saturating_sub(10),
-        _ => top,
+/// Which file is to be imported.
+#[derive(Debug)]
+pub struct RegisterPrompt(pub Prompt);
+
+impl RegisterPrompt {
+    fn entered(&mut self, app: &mut App) -> Update {
+        let typed = self.0.text();
+        let (file, how) = match read_line(&typed, app.today) {
+            Ok(read) => read,
+            Err(words) => {
+                self.0.fault = words;
+                return Update::Stay;
+            }
+        };
+        app.correcting.file = typed;
+        let intake = Intake {
+            side: app.attendance.side,
+            how,
+            case: app.case.as_ref().map(|c| c.id),
+            named: PupilNamed::Asked(BTreeMap::new()),
+            today: app.today,
+        };
+        Update::Ask(app.look_into(file, intake))
+    }
+}
+
+impl Overlay for RegisterPrompt {
+    fn scopes(&self) -> &'static [Scope] {
+        TEXT
+    }
+
+    fn update(&mut self, input: Input, app: &mut App) -> Update {
+        match self.0.take(input) {
+            Typed::On => Update::Stay,
+            Typed::Left => left(app),
+            Typed::Entered => self.entered(app),
+        }
+    }
+
+    fn paste(&mut self, text: &str, _app: &App) -> Vec<Request> {
+        self.0.paste(text);
+        Vec::new()
+    }
+
+    fn draw(&self, _app: &App, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
+        self.0.draw(look, area, buf)
+    }
+}
+
+/// Whether a pupil who is known by name and date of birth only is the one meant; the first that is
+/// not answered.
+#[derive(Debug)]
+pub struct PupilQuestion(pub RegisterImport);
+
+impl PupilQuestion {
+    fn answered(&mut self, is_meant: bool, app: &mut App) -> Update {
+        let open = self.0.open_question().map(|(pupil, _)| pupil);
+        if let (Some(pupil), PupilNamed::Asked(answers)) = (open, &mut self.0.intake.named) {
+            answers.insert(pupil, is_meant);
+        }
+        if self.0.open_question().is_some() {
+            return Update::Stay;
+        }
+        Update::Ask(app.look_into(self.0.file.clone(), self.0.intake.clone()))
+    }
+}
+
+impl Overlay for PupilQuestion {
+    fn scopes(&self) -> &'static [Scope] {
+        CONFIRM
+    }
+
+    fn update(&mut self, input: Input, app: &mut App) -> Update {
+        match input.action {
+            Some(Action::Agree) => self.answered(true, app),
+            Some(Action::Decline) => self.answered(false, app),
+            Some(Action::Dismiss) => left(app),
+            _ => Update::Stay,
+        }
+    }
+
+    fn draw(&self, _app: &App, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
+        let keys = look.keys(&[
+            (&[Action::Agree], "yes"),
+            (&[Action::Decline], "no"),
+            (&[Action::Dismiss], "leaves the import"),
+        ]);
+        let question = self.0.open_question().map_or("", |(_, words)| words);
+        Scrolled::new(vec![question.to_owned()]).draw(&keys, look, area, buf)
+    }
+}
+
+/// What an import would change.
+#[derive(Debug)]
+pub struct ImportSheet {
+    import: RegisterImport,
+    body: Scrolled,
+}
+
+impl ImportSheet {
+    /// Returns the sheet of what was looked at.
+    pub fn new(import: RegisterImport) -> ImportSheet {
+        let mut lines = vec![import.preview.says.clone(), String::new()];
+        lines.extend(import.preview.lines.iter().cloned());
+        ImportSheet { import, body: Scrolled::new(lines) }
+    }
+
+    fn changes_nothing(&self) -> bool {
+        self.import.preview.new + self.import.preview.corrected == 0
+    }
+}
+
+impl Overlay for ImportSheet {
+    fn scopes(&self) -> &'static [Scope] {
+        LIST
+    }
+
+    fn update(&mut self, input: Input, app: &mut App) -> Update {
+        match input.action {
+            Some(Action::Close) => left(app),
+            Some(Action::Choose) if self.changes_nothing() => left(app),
+            Some(Action::Choose) if self.import.preview.corrected > 0 => {
+                app.ask_why(Waiting::Register(Box::new(self.import.clone())));
+                Update::Close
+            }
+            Some(Action::Choose) => Update::Ask(app.take_import(self.import.clone(), None)),
+            action => {
+                self.body.scroll(action);
+                Update::Stay
+            }
+        }
+    }
+
+    fn draw(&self, _app: &App, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
+        let stores: (&[Action], &str) = (&[Action::Choose], "stores these marks");
+        let scroll: (&[Action], &str) = (&[Action::Down, Action::Up], "scroll");
+        let leaves: (&[Action], &str) = (&[Action::Close], "leaves");
+        let keys = if self.changes_nothing() {
+            look.keys(&[scroll, leaves])
+        } else {
+            look.keys(&[stores, scroll, leaves])
+        };
+        self.body.draw(&format!("Import · {keys}"), look, area, buf)
     }
 }
 

@@ -5,15 +5,16 @@ use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::api::Request;
+use crate::api::{Reply, Request};
 use crate::domain::calendar::dates::{format, show_long};
 use crate::domain::calendar::{Terms, closures};
 use crate::domain::case::Side;
 use crate::domain::forms::field;
-use crate::keymap::key::{Key, KeySym};
-use crate::ui::overlay::prompt;
-use crate::ui::overlay::prompt::Prompt;
-use crate::ui::{App, CursorPos, DrawContext, Overlay};
+use crate::keymap::action::{Action, Scope};
+use crate::ui::overlay::list_picker::count;
+use crate::ui::overlay::prompt::{Prompt, Typed};
+use crate::ui::overlay::{Input, Overlay, TEXT, Update, steps};
+use crate::ui::{App, CursorPos, DrawContext};
 use crate::widgets::put::{clear, draw_text};
 use crate::widgets::text::{display_width, pad_to, truncate};
 use crate::widgets::theme::Role;
@@ -44,7 +45,23 @@ enum TermsField {
 const TERM: &str = "First and last day, like 1/9/2026 to 18/12/2026.";
 const CLOSED: &str = "A day or two days, and why: 26/10/2026 to 30/10/2026 half-term. Without a reason it is a training day.";
 
+/// What the keys of the sheet do, as it says them.
+const KEYS: &[(Action, &str)] = &[
+    (Action::NewTerm, "term"),
+    (Action::NewClosure, "closed days"),
+    (Action::CorrectLine, "correct"),
+    (Action::RemoveLine, "remove"),
+    (Action::Undo, "undo"),
+    (Action::OtherSchool, "other school"),
+    (Action::Close, "leaves"),
+];
+
 impl TermsSheet {
+    /// Returns the sheet of a school, its cursor on the first line.
+    pub fn new(side: Side, terms: Terms) -> TermsSheet {
+        TermsSheet { side, terms, at: 0, typing: None }
+    }
+
     fn lines(&self) -> Vec<TermsLine> {
         (0..self.terms.terms.len())
             .map(TermsLine::Term)
@@ -149,19 +166,13 @@ impl App {
             return Vec::new();
         }
         let terms = Terms { school: school.clone(), ..Terms::default() };
-        self.over = Some(Overlay::Terms(Box::new(TermsSheet { side, terms, at: 0, typing: None })));
+        self.lay(TermsSheet::new(side, terms));
         vec![Request::Terms { school }]
     }
 
     /// Takes the terms as they are stored; what is counted by them is asked for again where they
     /// changed.
-    pub(in crate::ui) fn on_terms(&mut self, terms: Terms, says: String) -> Vec<Request> {
-        if let Some(Overlay::Terms(sheet)) = &mut self.over
-            && sheet.terms.school == terms.school
-        {
-            sheet.terms = terms;
-            sheet.step(0);
-        }
+    pub(in crate::ui) fn on_terms(&mut self, says: &str) -> Vec<Request> {
         if says.is_empty() {
             return Vec::new();
         }
@@ -169,74 +180,104 @@ impl App {
         let open = self.case.as_ref().map(|c| Request::Case(c.id));
         [Request::Calendars, self.cases.ask(self.today)].into_iter().chain(open).collect()
     }
+}
 
-    pub(in crate::ui) fn key_terms(
-        &mut self,
-        mut sheet: Box<TermsSheet>,
-        key: Key,
-    ) -> Vec<Request> {
-        if sheet.typing.is_some() {
-            return self.key_term_typed(sheet, key);
+impl Overlay for TermsSheet {
+    fn scopes(&self) -> &'static [Scope] {
+        if self.typing.is_some() { TEXT } else { &[Scope::Terms, Scope::List, Scope::Global] }
+    }
+
+    fn update(&mut self, input: Input, app: &mut App) -> Update {
+        if let Some((prompt, what)) = self.typing.take() {
+            return self.typed(prompt, what, input, app);
         }
-        let mut out = Vec::new();
-        match key.code {
-            KeySym::Esc | KeySym::Char('q') => return Vec::new(),
-            KeySym::Char('h' | 'l') | KeySym::Tab => {
-                let other = if sheet.side == Side::Home { Side::Host } else { Side::Home };
-                self.over = Some(Overlay::Terms(sheet));
-                return self.open_terms(other);
-            }
-            KeySym::Down | KeySym::Char('j') => sheet.step(1),
-            KeySym::Up | KeySym::Char('k') => sheet.step(-1),
-            KeySym::PageDown => sheet.step(10),
-            KeySym::PageUp => sheet.step(-10),
-            KeySym::Char('t') => sheet.begin(TermsField::Term(None)),
-            KeySym::Char('c') => sheet.begin(TermsField::Closed(None)),
-            KeySym::Enter | KeySym::Char('e') => match sheet.current() {
-                Some(TermsLine::Term(i)) => sheet.begin(TermsField::Term(Some(i))),
-                Some(TermsLine::Closed(i)) => sheet.begin(TermsField::Closed(Some(i))),
-                None => sheet.begin(TermsField::Term(None)),
+        if let Some(by) = steps(input.action) {
+            self.step(by);
+            return Update::Stay;
+        }
+        match input.action {
+            Some(Action::Close) => return Update::Close,
+            Some(Action::OtherSchool) => return self.turn(app),
+            Some(Action::NewTerm) => self.begin(TermsField::Term(None)),
+            Some(Action::NewClosure) => self.begin(TermsField::Closed(None)),
+            Some(Action::CorrectLine | Action::Choose) => match self.current() {
+                Some(TermsLine::Term(i)) => self.begin(TermsField::Term(Some(i))),
+                Some(TermsLine::Closed(i)) => self.begin(TermsField::Closed(Some(i))),
+                None => self.begin(TermsField::Term(None)),
             },
-            KeySym::Char('D') | KeySym::Delete => out.extend(sheet.current().map(|line| Request::SetTerms(Box::new(sheet.without(line))))),
-            KeySym::Char('u') => out.push(Request::Undo),
-            _ => self.refuse("t adds a term, c closed days, e corrects, D removes, u undoes, h the other school, Esc leaves."),
-        }
-        self.over = Some(Overlay::Terms(sheet));
-        out
-    }
-
-    fn key_term_typed(&mut self, mut sheet: Box<TermsSheet>, key: Key) -> Vec<Request> {
-        let mut out = Vec::new();
-        if let Some((mut prompt, what)) = sheet.typing.take() {
-            match key.code {
-                KeySym::Esc => self.say("Left as it was."),
-                KeySym::Enter => match sheet.with(&prompt.text(), what, self.today) {
-                    Ok(new) => out.push(Request::SetTerms(Box::new(new))),
-                    Err(fault) => {
-                        prompt.fault = fault;
-                        sheet.typing = Some((prompt, what));
-                    }
-                },
-                _ => {
-                    prompt.key(key);
-                    sheet.typing = Some((prompt, what));
-                }
+            Some(Action::RemoveLine) => {
+                let ask =
+                    self.current().map(|line| Request::SetTerms(Box::new(self.without(line))));
+                return Update::StayAsk(ask.into_iter().collect());
+            }
+            Some(Action::Undo) => return Update::StayAsk(vec![Request::Undo]),
+            _ => {
+                let keys: Vec<String> = KEYS
+                    .iter()
+                    .map(|(action, words)| format!("{} {words}", app.key_words(*action)))
+                    .collect();
+                app.refuse(format!("{}.", keys.join(", ")));
             }
         }
-        self.over = Some(Overlay::Terms(sheet));
-        out
+        Update::Stay
     }
 
-    /// Puts pasted text into what is being typed.
-    pub(in crate::ui) fn paste_terms(sheet: &mut TermsSheet, text: &str) {
-        if let Some((prompt, _)) = &mut sheet.typing {
+    fn paste(&mut self, text: &str, _app: &App) -> Vec<Request> {
+        if let Some((prompt, _)) = &mut self.typing {
             prompt.paste(text);
         }
+        Vec::new()
+    }
+
+    /// Takes the terms as they are stored; what else they change is for the session.
+    fn take(&mut self, reply: &Reply) -> bool {
+        if let Reply::Terms { terms, .. } = reply
+            && self.terms.school == terms.school
+        {
+            self.terms = (**terms).clone();
+            self.step(0);
+        }
+        false
+    }
+
+    fn draw(&self, _app: &App, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
+        draw(self, look, area, buf)
+    }
+}
+
+impl TermsSheet {
+    /// Turns to the case's other school; where it names none, this one stays.
+    fn turn(&self, app: &mut App) -> Update {
+        let other = if self.side == Side::Home { Side::Host } else { Side::Home };
+        let asks = app.open_terms(other);
+        if asks.is_empty() { Update::Stay } else { Update::Ask(asks) }
+    }
+
+    /// Takes a key of the line being typed.
+    fn typed(
+        &mut self,
+        mut prompt: Prompt,
+        what: TermsField,
+        input: Input,
+        app: &mut App,
+    ) -> Update {
+        match prompt.take(input) {
+            Typed::On => self.typing = Some((prompt, what)),
+            Typed::Left => app.say("Left as it was."),
+            Typed::Entered => match self.with(&prompt.text(), what, app.today) {
+                Ok(new) => return Update::StayAsk(vec![Request::SetTerms(Box::new(new))]),
+                Err(fault) => {
+                    prompt.fault = fault;
+                    self.typing = Some((prompt, what));
+                }
+            },
+        }
+        Update::Stay
     }
 }
 
 /// Draws the sheet over a pane.
-pub fn draw(sheet: &TermsSheet, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
+fn draw(sheet: &TermsSheet, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
     if area.height == 0 || area.width == 0 {
         return None;
     }
@@ -246,22 +287,15 @@ pub fn draw(sheet: &TermsSheet, look: &DrawContext, area: Rect, buf: &mut Buffer
     let side = if sheet.side == Side::Home { "home" } else { "host" };
     let head = format!("Terms and closures, {side}: {}", (look.school)(&sheet.terms.school));
     draw_text(buf, area, 0, 0, &pad_to(&truncate(&head, width), width), style(Role::Title));
-    let keys = "t term  c closed days  e correct  D remove  u undo  h other school  Esc leaves";
-    draw_text(buf, area, 0, 1, &truncate(keys, width), style(Role::Hint));
+    let keys: Vec<String> =
+        KEYS.iter().map(|(action, words)| format!("{} {words}", (look.key)(*action))).collect();
+    draw_text(buf, area, 0, 1, &truncate(&keys.join("  "), width), style(Role::Hint));
     let lines = sheet.lines();
     if lines.is_empty() {
         let words = "No term dates: school days are counted Monday to Friday less bank holidays.";
         draw_text(buf, area, 0, 2, &truncate(words, width), style(Role::Dim));
     }
-    crate::ui::overlay::text_input::count(
-        sheet.at,
-        lines.len(),
-        display_width(&head),
-        look,
-        area,
-        0,
-        buf,
-    );
+    count(sheet.at, lines.len(), display_width(&head), look, area, 0, buf);
     let per = usize::from(area.height).saturating_sub(2).max(1);
     let top = sheet.at / per * per;
     for (i, line) in lines.iter().enumerate().skip(top).take(per) {
@@ -276,7 +310,7 @@ pub fn draw(sheet: &TermsSheet, look: &DrawContext, area: Rect, buf: &mut Buffer
         );
     }
     if let Some((prompt, _)) = &sheet.typing {
-        return prompt::draw(prompt, look, area, buf);
+        return prompt.draw(look, area, buf);
     }
     Some((area.x, (area.y + 2 + (sheet.at - top) as u16).min(area.bottom() - 1)))
 }

@@ -5,15 +5,18 @@ use chrono::{Days, NaiveDate};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::api::Request;
 use crate::domain::attendance::timetable;
 use crate::domain::attendance::timetable::WeekPlan;
 use crate::domain::calendar::dates;
-use crate::domain::case::edit::Edit;
+use crate::domain::case::edit::{CaseChange, Edit};
 use crate::domain::case::value::Value;
 use crate::domain::case::{Case, FieldPath, RowId, Side};
 use crate::domain::forms::{field, table};
-use crate::keymap::key::{Key, KeySym};
-use crate::ui::{CursorPos, DrawContext};
+use crate::keymap::action::{Action, Scope};
+use crate::ui::attendance::dialog::left;
+use crate::ui::overlay::{Input, Overlay, Update};
+use crate::ui::{App, CursorPos, DrawContext};
 use crate::widgets::put::{clear, draw_text};
 use crate::widgets::text::{pad_to, truncate};
 use crate::widgets::theme::Role;
@@ -27,52 +30,26 @@ pub struct TimetableDialog {
     half: usize,
 }
 
-/// What a key did to the editor.
-#[derive(Debug, PartialEq, Eq)]
-pub enum DialogResult {
-    Not,
-    Left,
-    Save,
-}
-
 impl TimetableDialog {
     /// Returns an editor on the timetable in force on a day, to hold from that day.
     pub fn new(from: NaiveDate, week: WeekPlan) -> TimetableDialog {
         TimetableDialog { from, week, day: 0, half: 0 }
     }
 
-    /// Takes a key.
-    pub fn key(&mut self, key: Key) -> DialogResult {
-        let cell = &mut self.week.0[self.day][self.half];
-        match key.code {
-            KeySym::Esc => return DialogResult::Left,
-            KeySym::Enter => return DialogResult::Save,
-            KeySym::Char('o') if key.ctrl => return DialogResult::Save,
-            KeySym::Left | KeySym::Char('h') => self.day = self.day.saturating_sub(1),
-            KeySym::Right | KeySym::Char('l') => self.day = (self.day + 1).min(4),
-            KeySym::Up | KeySym::Char('k') => self.half = 0,
-            KeySym::Down | KeySym::Char('j') => self.half = 1,
-            KeySym::Char(' ') => {
-                *cell = match *cell {
-                    Some(Side::Host) => Some(Side::Home),
-                    Some(Side::Home) => None,
-                    None => Some(Side::Host),
-                }
-            }
-            KeySym::Char('m') => *cell = Some(Side::Home),
-            KeySym::Char('t') => *cell = Some(Side::Host),
-            KeySym::Char('x') => *cell = None,
-            KeySym::Char('a') => {
-                let all = *cell;
-                self.week = WeekPlan([[all; 2]; 5]);
-            }
-            KeySym::Char('+') => self.shift(1),
-            KeySym::Char('-') => self.shift(-1),
-            KeySym::Char(']') => self.shift(7),
-            KeySym::Char('[') => self.shift(-7),
-            _ => {}
+    fn cell(&mut self) -> &mut Option<Side> {
+        &mut self.week.0[self.day][self.half]
+    }
+
+    /// Stores the timetable, where it does not stand already.
+    fn keep(&self, app: &mut App) -> Update {
+        let Some(case) = &app.case else { return Update::Close };
+        let edits = self.edits(case);
+        if edits.is_empty() {
+            app.say("This timetable is stored already.");
+            return Update::Close;
         }
-        DialogResult::Not
+        let change = CaseChange { case: case.id, edits };
+        Update::Ask(vec![Request::Change { change, why: None }])
     }
 
     fn shift(&mut self, days: i64) {
@@ -106,6 +83,45 @@ impl TimetableDialog {
     }
 }
 
+impl Overlay for TimetableDialog {
+    fn scopes(&self) -> &'static [Scope] {
+        &[Scope::Timetable, Scope::List, Scope::Global]
+    }
+
+    fn update(&mut self, input: Input, app: &mut App) -> Update {
+        let Some(action) = input.action else { return Update::Stay };
+        match action {
+            Action::Close => return left(app),
+            Action::KeepTimetable => return self.keep(app),
+            Action::Left => self.day = self.day.saturating_sub(1),
+            Action::Right => self.day = (self.day + 1).min(4),
+            Action::Up => self.half = 0,
+            Action::Down => self.half = 1,
+            Action::Toggle => {
+                *self.cell() = match *self.cell() {
+                    Some(Side::Host) => Some(Side::Home),
+                    Some(Side::Home) => None,
+                    None => Some(Side::Host),
+                }
+            }
+            Action::AtHome => *self.cell() = Some(Side::Home),
+            Action::AtHost => *self.cell() = Some(Side::Host),
+            Action::AtNeither => *self.cell() = None,
+            Action::AllAlike => self.week = WeekPlan([[*self.cell(); 2]; 5]),
+            Action::DayLater => self.shift(1),
+            Action::DayEarlier => self.shift(-1),
+            Action::WeekLater => self.shift(7),
+            Action::WeekEarlier => self.shift(-7),
+            _ => {}
+        }
+        Update::Stay
+    }
+
+    fn draw(&self, app: &App, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
+        draw(self, app.case.as_deref()?, look, area, buf)
+    }
+}
+
 fn word(place: Option<Side>) -> &'static str {
     match place {
         Some(Side::Home) => "home",
@@ -115,7 +131,7 @@ fn word(place: Option<Side>) -> &'static str {
 }
 
 /// Draws the editor over the pane; returns the cell of the cursor.
-pub fn draw(
+fn draw(
     editor: &TimetableDialog,
     case: &Case,
     look: &DrawContext,
@@ -123,15 +139,21 @@ pub fn draw(
     buf: &mut Buffer,
 ) -> CursorPos {
     let (width, style) = (usize::from(area.width), |role| look.theme.style(role));
+    let saves = look.keys(&[(&[Action::KeepTimetable], "saves"), (&[Action::Close], "leaves")]);
+    let moves = look.keys(&[
+        (&[Action::DayLater, Action::DayEarlier], "by a day"),
+        (&[Action::WeekLater, Action::WeekEarlier], "by a week"),
+    ]);
+    let changes = look.keys(&[
+        (&[Action::Toggle], "changes the session"),
+        (&[Action::AtHome], "home"),
+        (&[Action::AtHost], "host"),
+        (&[Action::AtNeither], "free"),
+        (&[Action::AllAlike], "makes all like this one"),
+    ]);
     let mut lines = vec![
-        ("Timetable · Enter saves, Esc leaves".to_owned(), Role::Title),
-        (
-            format!(
-                "Holds from {} · + and - by a day, ] and [ by a week",
-                dates::show_long(editor.from)
-            ),
-            Role::Text,
-        ),
+        (format!("Timetable · {saves}"), Role::Title),
+        (format!("Holds from {} · {moves}", dates::show_long(editor.from)), Role::Text),
         (String::new(), Role::Text),
         (
             format!(
@@ -152,11 +174,7 @@ pub fn draw(
             ),
             Role::Text,
         ),
-        (
-            "Space changes the session · m home, t host, x free · a makes all like this one"
-                .to_owned(),
-            Role::Hint,
-        ),
+        (changes, Role::Hint),
         (times(case), Role::Hint),
     ];
     for (from, row, week) in timetable::all(case) {

@@ -6,12 +6,11 @@ use crate::domain::attendance::timetable::half_words;
 use crate::domain::attendance::{BothSchools, Registers};
 use crate::domain::calendar::dates;
 use crate::domain::case::edit::{CaseChange, Edit};
-use crate::keymap::key::{Key, KeySym};
-use crate::ui::attendance::dialog::{AttendanceDialog, Waiting};
+use crate::keymap::key::Key;
+use crate::ui::App;
+use crate::ui::attendance::dialog::{ReasonPrompt, Waiting};
 use crate::ui::attendance::timetable::TimetableDialog;
 use crate::ui::attendance::{AttendancePage, fill, other, side_word};
-use crate::ui::overlay::prompt::Prompt;
-use crate::ui::{App, Overlay};
 
 /// What this session knows of the officer's corrections.
 #[derive(Debug, Default)]
@@ -34,8 +33,8 @@ impl App {
     /// Takes a key of the grid that is (part of) a code or of a run's number; none where it is an
     /// action.
     pub(in crate::ui) fn key_code(&mut self, key: Key) -> Option<Vec<Request>> {
-        let KeySym::Char(c) = key.code else { return None };
-        if key.ctrl || self.attendance.page != AttendancePage::Week {
+        let c = key.character()?;
+        if self.attendance.page != AttendancePage::Week {
             return None;
         }
         if let Some(first) = self.attendance.half_typed.take() {
@@ -119,80 +118,15 @@ impl App {
 
     /// Asks why marks that stand are changed (SI 2024/208); the last reason is offered again.
     pub(in crate::ui) fn ask_why(&mut self, waiting: Waiting) {
-        let n = match &waiting {
-            Waiting::Marks(edits) => corrections(edits),
-            Waiting::Register(import) => import.preview.corrected,
-        };
-        let what = match &waiting {
-            Waiting::Marks(edits) => edits.iter().find_map(one_correction).filter(|_| n == 1),
-            Waiting::Register(_) => None,
-        };
-        let what = what.unwrap_or_else(|| {
-            if n == 1 { "the mark that stands".to_owned() } else { format!("{n} marks that stand") }
-        });
-        let hint = "The record keeps the old mark, the new one, the reason, the day, your name and position.";
-        let prompt = Prompt::new(format!("Why change {what}?"), hint, &self.correcting.reason);
-        self.over =
-            Some(Overlay::Attendance(Box::new(AttendanceDialog::Reason { prompt, waiting })));
+        let prompt = ReasonPrompt::new(waiting, &self.correcting.reason);
+        self.lay(prompt);
     }
 
-    /// Takes the reason, asks for the position where this session does not know it yet, and stores.
-    pub(in crate::ui) fn take_reason(
+    pub(in crate::ui) fn store_reasoned(
         &mut self,
-        mut prompt: Prompt,
         waiting: Waiting,
+        words: String,
     ) -> Vec<Request> {
-        let reason = prompt.text();
-        let long = reason.chars().count() > crate::domain::forms::parse::LINE;
-        if reason.is_empty() || long {
-            let words = if long {
-                "This reason is too long for one line. Shorten it."
-            } else {
-                "A mark that stands is corrected with a reason. Type why."
-            };
-            prompt.fault = words.into();
-            self.over =
-                Some(Overlay::Attendance(Box::new(AttendanceDialog::Reason { prompt, waiting })));
-            return Vec::new();
-        }
-        self.correcting.reason.clone_from(&reason);
-        if self.correcting.position.is_empty() {
-            let prompt = Prompt::new(
-                "Your position",
-                "The post you hold, as Inclusion officer. It is asked once in a session.",
-                "",
-            );
-            self.over = Some(Overlay::Attendance(Box::new(AttendanceDialog::Position {
-                prompt,
-                waiting,
-                reason,
-            })));
-            return Vec::new();
-        }
-        self.store_reasoned(waiting, reason)
-    }
-
-    pub(in crate::ui) fn take_position(
-        &mut self,
-        mut prompt: Prompt,
-        waiting: Waiting,
-        reason: String,
-    ) -> Vec<Request> {
-        let position = prompt.text();
-        if position.is_empty() || position.chars().count() > crate::domain::forms::parse::LINE {
-            prompt.fault = "Type the post you hold, in one line.".into();
-            self.over = Some(Overlay::Attendance(Box::new(AttendanceDialog::Position {
-                prompt,
-                waiting,
-                reason,
-            })));
-            return Vec::new();
-        }
-        self.correcting.position = position;
-        self.store_reasoned(waiting, reason)
-    }
-
-    fn store_reasoned(&mut self, waiting: Waiting, words: String) -> Vec<Request> {
         let reason = CorrectionReason {
             words,
             who: self.who.clone(),
@@ -273,12 +207,12 @@ impl App {
             .filter(|first| *first > day || registers.timetables.is_empty())
             .unwrap_or(day);
         let editor = TimetableDialog::new(from, registers.week_on(from));
-        self.over = Some(Overlay::Attendance(Box::new(AttendanceDialog::Timetable(editor))));
+        self.lay(editor);
     }
 }
 
 /// Returns a correction in words: `Mon 16 Nov am, host, from / to L`.
-fn one_correction(edit: &Edit) -> Option<String> {
+pub fn one_correction(edit: &Edit) -> Option<String> {
     let Edit::Mark { on: (day, half), side, old: Some(old), new } = edit else { return None };
     let new = new.as_deref().unwrap_or("no mark");
     Some(format!(

@@ -1,5 +1,8 @@
 //! Overriding a rule that allows it: asks for the reason, which is stored with the event.
 
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
 use crate::api::Request;
 use crate::domain::case::edit::CaseChange;
 use crate::domain::case::{FieldPath, RowId, value};
@@ -8,13 +11,14 @@ use crate::domain::forms::field;
 use crate::domain::rules::override_rule::TABLE;
 use crate::domain::rules::{Rule, override_rule};
 use crate::keymap::action::{Action, Scope};
-use crate::keymap::key::{Key, KeySym};
-use crate::ui::{App, Overlay, TextInput};
+use crate::ui::overlay::answer::AnswerInput;
+use crate::ui::overlay::{Input, Overlay, TEXT, Update, answer};
+use crate::ui::{App, CursorPos, DrawContext};
 
 /// A reason that is being typed, and the change that it lets through.
 #[derive(Debug)]
 pub struct OverridePrompt {
-    pub typing: Box<TextInput>,
+    typing: AnswerInput,
     change: CaseChange,
     rule: &'static Rule,
 }
@@ -25,45 +29,61 @@ impl App {
         let Some((_, field)) = forms::any_field(field::OVERRIDE_REASON) else { return };
         let at =
             FieldPath::row(TABLE, override_rule::next_row(change, self.stored_row()), field.id);
-        let typing = Box::new(TextInput::new(at, field, "", None));
-        self.over = Some(Overlay::Reason(OverridePrompt { typing, change: change.clone(), rule }));
+        let typing = AnswerInput::new(at, field, "", None);
+        self.lay(OverridePrompt { typing, change: change.clone(), rule });
     }
 
     fn stored_row(&self) -> RowId {
         self.case.as_ref().map_or(1, |c| c.next_row())
     }
+}
 
-    pub(in crate::ui) fn key_reason(
-        &mut self,
-        mut reason: OverridePrompt,
-        key: Key,
-    ) -> Vec<Request> {
-        if self.keymap.lookup(&[Scope::Text], key) == Some(Action::Done) {
-            return self.go_on(reason);
+impl OverridePrompt {
+    /// Asks for the change again, with the reason beside it.
+    fn go_on(&mut self, app: &App) -> Update {
+        let text = value::text(&self.typing.text());
+        if text.is_empty() {
+            self.typing.fault = "Say why it is right to go on, or leave it with Esc.".into();
+            return Update::Stay;
         }
-        if key.code == KeySym::Esc {
-            self.say("Nothing was stored. The event is as you left it.");
-            return Vec::new();
+        let why =
+            override_rule::OverrideReason { who: app.who.clone(), words: text, on: app.today };
+        let change =
+            override_rule::override_rule(self.change.clone(), app.stored_row(), self.rule, why);
+        let mut out = vec![Request::Change { change, why: None }];
+        out.extend(app.forget_pending());
+        Update::Ask(out)
+    }
+}
+
+impl Overlay for OverridePrompt {
+    fn scopes(&self) -> &'static [Scope] {
+        TEXT
+    }
+
+    fn bar(&self) -> &'static [Scope] {
+        TEXT
+    }
+
+    fn update(&mut self, input: Input, app: &mut App) -> Update {
+        match input.action {
+            Some(Action::Done) => return self.go_on(app),
+            Some(Action::LeaveText) => {
+                app.say("Nothing was stored. The event is as you left it.");
+                return Update::Close;
+            }
+            _ => {}
         }
-        reason.typing.input(key);
-        self.over = Some(Overlay::Reason(reason));
+        self.typing.key(input);
+        Update::Stay
+    }
+
+    fn paste(&mut self, text: &str, _app: &App) -> Vec<Request> {
+        self.typing.put_in(text);
         Vec::new()
     }
 
-    /// Asks for the change again, with the reason beside it.
-    fn go_on(&mut self, mut reason: OverridePrompt) -> Vec<Request> {
-        let text = value::text(&reason.typing.text());
-        if text.is_empty() {
-            reason.typing.fault = "Say why it is right to go on, or leave it with Esc.".into();
-            self.over = Some(Overlay::Reason(reason));
-            return Vec::new();
-        }
-        let why =
-            override_rule::OverrideReason { who: self.who.clone(), words: text, on: self.today };
-        let change =
-            override_rule::override_rule(reason.change, self.stored_row(), reason.rule, why);
-        let mut out = vec![Request::Change { change, why: None }];
-        out.extend(self.forget_pending());
-        out
+    fn draw(&self, _app: &App, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
+        answer::draw(&self.typing, look, area, buf)
     }
 }

@@ -9,7 +9,9 @@ use crate::domain::forms::defaults::begin;
 use crate::domain::forms::outline::EditorView;
 use crate::domain::rules::Finding;
 use crate::keymap::action::Action;
-use crate::ui::{App, Editor, Overlay, Pane, Picker, TextInput};
+use crate::ui::overlay::answer::AnswerInput;
+use crate::ui::overlay::list_picker::{ListPicker, PickFor};
+use crate::ui::{App, Editor, Pane};
 
 impl App {
     /// Opens the short form of an event, what is most likely meant filled in; `settles` is what the
@@ -91,10 +93,10 @@ impl App {
             return;
         };
         let Some((_, field)) = forms::any_field(&at.field) else { return };
-        if self.over.is_none() {
-            let mut typing = TextInput::new(at.clone(), field, text, None);
+        if self.overlays.is_empty() {
+            let mut typing = AnswerInput::new(at.clone(), field, text, None);
             words.clone_into(&mut typing.fault);
-            self.over = Some(Overlay::Typing(Box::new(typing)));
+            self.lay(typing);
         }
     }
 
@@ -105,12 +107,6 @@ impl App {
         let items = forms::recordable_events()
             .map(|t| (Value::Choice(t.id.to_owned()), t.label.to_owned()))
             .collect();
-        self.over = Some(Overlay::Record(Picker {
-            title: "Record".into(),
-            items,
-            letters: String::new(),
-            at: 0,
-            free: false,
-        }));
+        self.lay(ListPicker::new("Record", items, PickFor::Event));
     }
 }

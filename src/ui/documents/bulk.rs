@@ -6,9 +6,11 @@ use crate::domain::case::CaseRef;
 use crate::domain::document::{DocumentCopy, FileFormat};
 use crate::domain::plural::pluralize;
 use crate::keymap::action::Action;
+use crate::ui::App;
+use crate::ui::documents::folder::FolderPrompt;
 use crate::ui::input_state::Effect;
 use crate::ui::overlay::prompt::Prompt;
-use crate::ui::{App, Overlay};
+use crate::ui::overlay::scroll_sheet::ScrollSheet;
 
 /// The most cases of one go: their papers are held in memory until the folder is known.
 const MOST: usize = 200;
@@ -74,11 +76,8 @@ impl App {
         let left_out: Vec<String> =
             all.refused.iter().map(|(case, why)| format!("{case}: {why}")).collect();
         if all.copies.is_empty() {
-            self.over = Some(Overlay::Preview {
-                title: format!("{}: no tagged case can get it now", all.label),
-                lines: left_out,
-                top: 0,
-            });
+            let title = format!("{}: no tagged case can get it now", all.label);
+            self.lay(ScrollSheet::new(title, left_out));
             self.gathered = None;
             return;
         }
@@ -102,7 +101,7 @@ impl App {
                 left_out.join(" ")
             );
         }
-        self.over = Some(Overlay::Folder(Box::new(Prompt::new(label, hint, &self.papers.typed))));
+        self.lay(FolderPrompt(Prompt::new(label, hint, &self.papers.typed)));
     }
 
     /// Hands the gathered papers over to be written; false where none wait.

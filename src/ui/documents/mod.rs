@@ -1,6 +1,7 @@
 //! The documents pane: what each document lacks, when it was last sent, and where it was written.
 
 pub(crate) mod bulk;
+pub(crate) mod folder;
 pub(crate) mod update;
 
 use ratatui::buffer::Buffer;

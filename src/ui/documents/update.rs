@@ -7,17 +7,18 @@ use crate::domain::case::value::Value;
 use crate::domain::document::{DocumentOrder, FileFormat, MadeDocument};
 use crate::domain::plural::pluralize;
 use crate::keymap::action::Action;
-use crate::keymap::key::{Key, KeySym};
 use crate::ui::documents::WrittenPaper;
-use crate::ui::input::Picked;
+use crate::ui::documents::folder::FolderPrompt;
 use crate::ui::input_state::Effect;
 use crate::ui::list::update::TagScope;
+use crate::ui::overlay::list_picker::{ListPicker, PickFor};
 use crate::ui::overlay::prompt::Prompt;
-use crate::ui::{App, Overlay, Pane, Picker};
+use crate::ui::overlay::scroll_sheet::ScrollSheet;
+use crate::ui::{App, Pane};
 
 /// What is done with the paper that was asked of the owner.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::ui) enum DocumentAction {
+pub enum DocumentAction {
     Write,
     /// Write it into a folder that is asked for again.
     Elsewhere,
@@ -77,14 +78,9 @@ impl App {
             return self.ask_review(wanted);
         }
         let items = [(true, "Write it as a draft"), (false, "Do not write it")];
-        let picker = Picker {
-            title: "It may not go out yet. Write a draft?".into(),
-            items: items.map(|(yes, words)| (Value::YesNo(yes), words.to_owned())).to_vec(),
-            letters: String::new(),
-            at: 0,
-            free: false,
-        };
-        self.over = Some(Overlay::Reviews { wanted, picker });
+        let items = items.map(|(yes, words)| (Value::YesNo(yes), words.to_owned())).to_vec();
+        let title = "It may not go out yet. Write a draft?";
+        self.lay(ListPicker::new(title, items, PickFor::Review(wanted)));
         Vec::new()
     }
 
@@ -101,33 +97,27 @@ impl App {
             .iter()
             .filter_map(|a| Some((Value::Number(i64::try_from(a.number).ok()?), a.words())))
             .collect();
-        let picker = Picker {
-            title: "For which review?".into(),
-            items,
-            letters: String::new(),
-            at: 0,
-            free: false,
-        };
-        self.over = Some(Overlay::Reviews { wanted, picker });
+        self.lay(ListPicker::new("For which review?", items, PickFor::Review(wanted)));
         Vec::new()
     }
 
-    pub(in crate::ui) fn key_reviews(
+    /// Takes the review that a paper is for, and goes on with the paper.
+    pub(in crate::ui) fn take_review(
         &mut self,
         wanted: DocumentAction,
-        picker: Picker,
-        key: Key,
+        value: &Value,
     ) -> Vec<Request> {
-        match self.key_picker(picker, key) {
-            Picked::Not(picker) => self.over = Some(Overlay::Reviews { wanted, picker }),
-            Picked::Left | Picked::Took(Value::YesNo(false)) => self.say("Nothing was written."),
-            Picked::Took(Value::YesNo(true)) => return self.ask_review(wanted),
-            Picked::Took(value) => {
+        match value {
+            Value::YesNo(true) => self.ask_review(wanted),
+            Value::YesNo(false) => {
+                self.say("Nothing was written.");
+                Vec::new()
+            }
+            _ => {
                 self.papers.review = value.as_number().and_then(|n| usize::try_from(n).ok());
-                return self.go_on_with(wanted);
+                self.go_on_with(wanted)
             }
         }
-        Vec::new()
     }
 
     fn go_on_with(&mut self, wanted: DocumentAction) -> Vec<Request> {
@@ -143,37 +133,11 @@ impl App {
 
     fn ask_folder(&mut self) {
         let hint = "A folder that is there already; ~ is your home folder. It is remembered until you leave.";
-        self.over = Some(Overlay::Folder(Box::new(Prompt::new(
+        self.lay(FolderPrompt(Prompt::new(
             "Write papers into which folder?",
             hint,
             &self.papers.typed,
-        ))));
-    }
-
-    pub(in crate::ui) fn key_folder(&mut self, mut prompt: Box<Prompt>, key: Key) -> Vec<Request> {
-        match key.code {
-            KeySym::Esc => {
-                self.gathered = None;
-                self.say("Nothing was written.");
-            }
-            KeySym::Enter if prompt.text().is_empty() => {
-                prompt.fault = "Type a folder, or leave with Esc.".into();
-                self.over = Some(Overlay::Folder(prompt));
-            }
-            KeySym::Enter => {
-                self.papers.folder = prompt.text();
-                self.papers.typed.clone_from(&self.papers.folder);
-                if self.write_gathered() {
-                    return Vec::new();
-                }
-                return self.order(DocumentAction::Write, FileFormat::Docx);
-            }
-            _ => {
-                prompt.key(key);
-                self.over = Some(Overlay::Folder(prompt));
-            }
-        }
-        Vec::new()
+        )));
     }
 
     /// Returns the order of the paper under the cursor, with its name.
@@ -197,7 +161,11 @@ impl App {
         ))
     }
 
-    fn order(&mut self, wanted: DocumentAction, format: FileFormat) -> Vec<Request> {
+    pub(in crate::ui) fn order(
+        &mut self,
+        wanted: DocumentAction,
+        format: FileFormat,
+    ) -> Vec<Request> {
         let (Some(case), Some((_, order))) =
             (&self.case, self.order_of(self.papers.review, format))
         else {
@@ -223,7 +191,7 @@ impl App {
                     lines.push(String::new());
                 }
                 lines.extend(made.preview.lines().map(str::to_owned));
-                self.over = Some(Overlay::Preview { title, lines, top: 0 });
+                self.lay(ScrollSheet::new(title, lines));
             }
             DocumentAction::Write | DocumentAction::Elsewhere => {
                 let about = self

@@ -14,8 +14,11 @@ use crate::domain::forms::schema::{Field, FieldKind};
 use crate::domain::forms::{field, table};
 use crate::domain::school::School;
 use crate::keymap::action::Action;
-use crate::ui::form::prefill::PrefillOverlay;
-use crate::ui::{App, Overlay, Picker, TextInput};
+use crate::ui::App;
+use crate::ui::overlay::Update;
+use crate::ui::overlay::answer::AnswerInput;
+use crate::ui::overlay::confirm::Confirm;
+use crate::ui::overlay::list_picker::{ListPicker, PickFor};
 
 impl App {
     /// Opens the editor that fits the line under the cursor.
@@ -38,7 +41,8 @@ impl App {
         let value = shown.at(&at).clone();
         let pick = |items: Vec<(Value, String)>, free: bool| {
             let here = items.iter().position(|(v, _)| *v == value).unwrap_or(0);
-            Picker { title: field.label.to_owned(), items, letters: String::new(), at: here, free }
+            let then = PickFor::Answer(at.clone());
+            ListPicker::new(field.label, items, then).at(here).free(free)
         };
         let picker = match field.kind {
             FieldKind::YesNo => pick(
@@ -77,11 +81,10 @@ impl App {
             | FieldKind::Money
             | FieldKind::Upn => {
                 let text = parse::format(&field.kind, &value);
-                self.over = Some(Overlay::Typing(Box::new(TextInput::new(at, field, &text, None))));
-                return;
+                return self.lay(AnswerInput::new(at, field, &text, None));
             }
         };
-        self.over = Some(Overlay::Choose { at, picker });
+        self.lay(picker);
     }
 
     /// Stores an answer, or keeps it in the event that is not saved yet.
@@ -102,8 +105,7 @@ impl App {
         let ask = Request::Change { change, why: None };
         if signs {
             let says = "Sign this meeting off? From then on it stays as it is: it takes corrections only, and this cannot be undone.";
-            self.over =
-                Some(Overlay::Fill(PrefillOverlay::Confirm { says: says.into(), then: vec![ask] }));
+            self.lay(Confirm::new(says, vec![ask], "Left as it was."));
             return Vec::new();
         }
         vec![ask]
@@ -153,9 +155,9 @@ impl App {
         let wrong = self.message.1 && self.message.0.contains("UPN");
         if wrong {
             let reason = self.case.as_ref().map_or("", |c| c.answer(field.id).as_text()).to_owned();
-            let mut typing = TextInput::new(FieldPath::case(field.id), field, &reason, None);
+            let mut typing = AnswerInput::new(FieldPath::case(field.id), field, &reason, None);
             typing.fault = std::mem::take(&mut self.message).0;
-            self.over = Some(Overlay::Typing(Box::new(typing)));
+            self.lay(typing);
         }
     }
 
@@ -177,13 +179,11 @@ impl App {
     }
 
     /// Takes the typed text as the answer, or says what is wrong with it and stays.
-    pub(in crate::ui) fn accept(&mut self, mut typing: Box<TextInput>) -> Vec<Request> {
-        let text = typing.text();
-        match parse::parse(&typing.field.kind, &text, self.today) {
+    pub(in crate::ui) fn accept(&mut self, typing: &mut AnswerInput) -> Update {
+        match parse::parse(&typing.field.kind, &typing.text(), self.today) {
             Err(fault) => {
                 typing.fault = fault;
-                self.over = Some(Overlay::Typing(typing));
-                Vec::new()
+                Update::Stay
             }
             Ok(read) => {
                 let mut out = self.put_answer(&typing.at, read.value);
@@ -195,7 +195,7 @@ impl App {
                 }
                 self.arrive();
                 self.ask_reason(&typing.at);
-                out
+                Update::Ask(out)
             }
         }
     }
@@ -203,29 +203,20 @@ impl App {
     /// Takes the text back that the officer wrote in an editor of their own; it is kept like one
     /// typed here.
     pub fn on_written(&mut self, back: Result<String, String>) -> Vec<Request> {
-        let Some(Overlay::Typing(mut typing)) = self.over.take() else { return Vec::new() };
-        let out = match back {
-            Ok(text) => {
-                typing.write_over(&text);
-                self.keep(&typing)
-            }
-            Err(words) => {
-                typing.fault = words;
-                Vec::new()
-            }
-        };
-        self.over = Some(Overlay::Typing(typing));
+        let Some(mut over) = self.overlays.pop() else { return Vec::new() };
+        let out = over.written(&back, self);
+        self.overlays.push(over);
         out
     }
 
     /// Keeps the text as it is now on disk.
-    pub(in crate::ui) fn keep(&self, typing: &TextInput) -> Vec<Request> {
+    pub(in crate::ui) fn keep(&self, typing: &AnswerInput) -> Vec<Request> {
         let Some(case) = self.case.as_ref() else { return Vec::new() };
         vec![Request::SaveDraft(Draft {
             case: case.id,
             at: typing.at.clone(),
             text: typing.text(),
-            cursor: typing.cursor(),
+            cursor: typing.input.cursor(),
         })]
     }
 

@@ -2,11 +2,13 @@
 
 use crate::api::Request;
 use crate::domain::case::FieldPath;
+use crate::domain::case::edit::{CaseChange, Edit};
 use crate::domain::case::value::Value;
 use crate::domain::forms;
 use crate::domain::forms::outline::{EditorView, OutlineLine};
 use crate::domain::forms::schema::FieldKind;
-use crate::ui::{App, Editor, Overlay};
+use crate::ui::overlay::confirm::Confirm;
+use crate::ui::{App, Editor};
 
 impl App {
     pub(in crate::ui) fn answer_yes_no(&mut self, yes: bool) -> Vec<Request> {
@@ -47,7 +49,14 @@ impl App {
             _ => None,
         };
         match target {
-            Some((table, row)) => self.over = Some(Overlay::Remove { table, row }),
+            Some((table, row)) => {
+                let Some(cells) = case.row(table.id, row).cloned() else { return };
+                let edit = Edit::RemoveRow { table: table.id.to_owned(), row, cells };
+                let change = CaseChange { case: case.id, edits: vec![edit] };
+                let question = format!("Remove this {}?", table.row_label);
+                let yes = vec![Request::Change { change, why: None }];
+                self.lay(Confirm::new(question, yes, "Nothing was removed."));
+            }
             None => self.refuse("Move to the row that is to be removed first."),
         }
     }

@@ -5,9 +5,10 @@ use ratatui::layout::Rect;
 
 use crate::api::Request;
 use crate::domain::query::complete;
-use crate::keymap::key::{Key, KeySym};
+use crate::keymap::action::Action;
+use crate::keymap::key::Key;
 use crate::ui::list::ListPane;
-use crate::ui::overlay::which_key;
+use crate::ui::overlay::{TEXT, steps, which_key};
 use crate::ui::{App, CursorPos, DrawContext};
 
 /// How many ways to go on are shown.
@@ -15,27 +16,37 @@ const MOST: usize = 6;
 
 impl App {
     pub(in crate::ui) fn key_filter(&mut self, key: Key) -> Vec<Request> {
-        match key.code {
-            KeySym::Enter => {
-                self.cases.finding = false;
+        // A letter is text, whatever a keymap binds it to.
+        let action = match key.character() {
+            Some(_) => None,
+            None => self.keymap.lookup(TEXT, key),
+        };
+        if let Some(by) = steps(action) {
+            return self.step_list(by);
+        }
+        let Some(search) = &mut self.cases.search else { return Vec::new() };
+        match action {
+            Some(Action::Accept | Action::Done) => {
+                self.cases.search = None;
                 if let Some(tutor) = &mut self.tutor {
                     tutor.found(&self.cases.filter);
                 }
                 return Vec::new();
             }
-            KeySym::Esc => {
-                self.cases.finding = false;
+            Some(Action::LeaveText) => {
+                self.cases.search = None;
                 self.cases.filter.clear();
             }
-            KeySym::Down => return self.step_list(1),
-            KeySym::Up => return self.step_list(-1),
-            KeySym::Tab => match complete(&self.cases.filter).into_iter().next() {
-                Some(next) => self.cases.filter = next.text,
+            Some(Action::Complete) => match complete(&self.cases.filter).into_iter().next() {
+                Some(next) => self.cases.search_for(next.text),
                 None => return Vec::new(),
             },
-            KeySym::Backspace => drop(self.cases.filter.pop()),
-            KeySym::Char('u') if key.ctrl => self.cases.filter.clear(),
-            KeySym::Char(c) if !key.ctrl => self.cases.filter.push(c),
+            Some(Action::SelectAll) => {
+                search.select_all();
+                return Vec::new();
+            }
+            Some(Action::ClearLine) => self.cases.search_for(String::new()),
+            _ if search.key(key) => self.cases.filter = search.text(),
             _ => return Vec::new(),
         }
         self.cases.last_tag = None;
@@ -51,7 +62,8 @@ pub fn draw(cases: &ListPane, look: &DrawContext, area: Rect, buf: &mut Buffer) 
     if !next.is_empty() {
         let lines: Vec<String> =
             next.iter().take(MOST).map(|c| format!("{:<14} {}", c.word, c.help)).collect();
-        which_key::draw("Tab takes the first", &lines, look, area, buf);
+        let title = look.keys(&[(&[Action::Complete], "takes the first")]);
+        which_key::draw(&title, &lines, look, area, buf);
     }
     None
 }

@@ -3,12 +3,14 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::api::{Request, TextMatch};
+use crate::api::{Reply, Request, TextMatch};
 use crate::domain::case::FieldPath;
 use crate::domain::forms;
 use crate::domain::forms::outline::EditorView;
-use crate::keymap::key::{Key, KeySym};
-use crate::ui::{App, CursorPos, DrawContext, Editor, Overlay, Pane};
+use crate::keymap::action::{Action, Scope};
+use crate::ui::overlay::text_input::TextInput;
+use crate::ui::overlay::{Input, Overlay, TEXT, Update, steps};
+use crate::ui::{App, CursorPos, DrawContext, Editor, Pane};
 use crate::widgets::put::{clear, draw_text};
 use crate::widgets::text::{display_width, pad_to, truncate, wrap};
 use crate::widgets::theme::Role;
@@ -19,52 +21,68 @@ const MOST: usize = 200;
 /// A search of every case.
 #[derive(Debug, Default)]
 pub struct TextSearch {
-    pub letters: String,
+    words: TextInput,
     /// The letters that the places are of.
-    pub of: String,
-    pub all: Vec<TextMatch>,
-    pub more: bool,
-    pub at: usize,
+    of: String,
+    all: Vec<TextMatch>,
+    more: bool,
+    at: usize,
+}
+
+impl Overlay for TextSearch {
+    fn scopes(&self) -> &'static [Scope] {
+        TEXT
+    }
+
+    fn update(&mut self, input: Input, app: &mut App) -> Update {
+        let last = self.all.len().saturating_sub(1);
+        if let Some(by) = steps(input.action) {
+            self.at = self.at.saturating_add_signed(by).min(last);
+            return Update::Stay;
+        }
+        match input.action {
+            Some(Action::LeaveText) => return Update::Close,
+            Some(Action::Accept) if self.words.text() != self.of => {
+                self.of = self.words.text();
+                let words = self.of.clone();
+                return Update::StayAsk(vec![Request::SearchText { words, most: MOST }]);
+            }
+            Some(Action::Accept) => {
+                if let Some(found) = self.all.get(self.at) {
+                    return Update::Ask(app.show_at(found));
+                }
+            }
+            Some(Action::ClearLine) => self.words.clear(),
+            Some(Action::SelectAll) => self.words.select_all(),
+            _ => {
+                self.words.key(input.key);
+            }
+        }
+        Update::Stay
+    }
+
+    fn paste(&mut self, text: &str, _app: &App) -> Vec<Request> {
+        self.words.paste(text);
+        Vec::new()
+    }
+
+    fn take(&mut self, reply: &Reply) -> bool {
+        let Reply::Hits { all, more } = reply else { return false };
+        self.all.clone_from(all);
+        self.more = *more;
+        self.at = 0;
+        true
+    }
+
+    fn draw(&self, _app: &App, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
+        draw(self, look, area, buf)
+    }
 }
 
 impl App {
-    pub(in crate::ui) fn key_hits(&mut self, mut hits: TextSearch, key: Key) -> Vec<Request> {
-        let last = hits.all.len().saturating_sub(1);
-        let mut out = Vec::new();
-        match key.code {
-            KeySym::Esc => return Vec::new(),
-            KeySym::Enter if hits.letters != hits.of => {
-                out.push(Request::SearchText { words: hits.letters.clone(), most: MOST });
-                hits.of.clone_from(&hits.letters);
-            }
-            KeySym::Enter => {
-                if let Some(found) = hits.all.get(hits.at) {
-                    self.desk.place = Some(found.hit.at.clone());
-                    return self.show_at(found);
-                }
-            }
-            KeySym::Down => hits.at = (hits.at + 1).min(last),
-            KeySym::Up => hits.at = hits.at.saturating_sub(1),
-            KeySym::PageDown => hits.at = (hits.at + 10).min(last),
-            KeySym::PageUp => hits.at = hits.at.saturating_sub(10),
-            KeySym::Backspace => drop(hits.letters.pop()),
-            KeySym::Char(c) if !key.ctrl => hits.letters.push(c),
-            _ => {}
-        }
-        self.over = Some(Overlay::Hits(hits));
-        out
-    }
-
-    pub(in crate::ui) fn take_hits(&mut self, all: Vec<TextMatch>, more: bool) {
-        if let Some(Overlay::Hits(hits)) = &mut self.over {
-            hits.all = all;
-            hits.more = more;
-            hits.at = 0;
-        }
-    }
-
     /// Opens the case of a place; the place itself is gone to once the case is there.
     fn show_at(&mut self, found: &TextMatch) -> Vec<Request> {
+        self.desk.place = Some(found.hit.at.clone());
         self.desk.opened(found.case);
         let mut out = self.show(found.case);
         if self.case.as_ref().is_some_and(|c| c.id == found.case) {
@@ -109,38 +127,26 @@ fn label(place: &FieldPath) -> String {
 }
 
 /// Draws the search and what it found.
-pub fn draw(hits: &TextSearch, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
+fn draw(hits: &TextSearch, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
     if area.height == 0 || area.width == 0 {
         return None;
     }
     let width = area.width as usize;
     let style = |role| look.theme.style(role);
     clear(buf, area, style(Role::Text));
-    draw_text(
-        buf,
-        area,
-        0,
-        0,
-        &pad_to(
-            &truncate(
-                "Search every case: words, Enter looks, Enter again opens, Esc leaves",
-                width,
-            ),
-            width,
-        ),
-        style(Role::Title),
-    );
-    let typed = format!("Words: {}", hits.letters);
-    draw_text(buf, area, 0, 1, &truncate(&typed, width), style(Role::Field));
-    let spot = Some((
-        (area.x + display_width(&typed) as u16).min(area.right() - 1),
-        (area.y + 1).min(area.bottom() - 1),
-    ));
+    let keys =
+        look.keys(&[(&[Action::Accept], "looks and then opens"), (&[Action::LeaveText], "leaves")]);
+    let head = format!("Search every case: words, {keys}");
+    draw_text(buf, area, 0, 0, &pad_to(&truncate(&head, width), width), style(Role::Title));
+    let line = Rect { y: area.y + 1.min(area.height - 1), height: 1, ..area };
+    let (spot, _) = hits.words.draw_behind("Words: ", look, line, buf);
     let says = match hits.all.len() {
         _ if hits.of.is_empty() => {
             "Answers, meetings and notes are searched; capitals, accents and the ends of words do not matter.".to_owned()
         }
-        _ if hits.of != hits.letters => "Enter looks for these words.".to_owned(),
+        _ if hits.of != hits.words.text() => {
+            look.keys(&[(&[Action::Accept], "looks for these words.")])
+        }
         0 => "No case holds these words. Take one away, or shorten it.".to_owned(),
         1 => "1 place".to_owned(),
         n if hits.more => format!("{n} places, and more: add a word"),

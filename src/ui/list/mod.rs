@@ -2,6 +2,7 @@
 
 pub(crate) mod filter;
 pub(crate) mod full_text;
+pub(crate) mod trials;
 pub mod update;
 pub(crate) mod views;
 
@@ -20,6 +21,7 @@ use crate::domain::list::view::{Column, Sort, View};
 use crate::domain::query::QueryRow;
 use crate::domain::rules::{Urgency, beside};
 use crate::ui::case::overview;
+use crate::ui::overlay::text_input::TextInput;
 use crate::ui::{CursorPos, DrawContext};
 use crate::widgets::put::draw_text;
 use crate::widgets::text::{display_width, pad_to, truncate, wrap};
@@ -34,8 +36,8 @@ pub struct ListPane {
     page: Page,
     /// The search that narrows the list; empty shows all.
     pub filter: String,
-    /// Whether letters are being typed into the search.
-    pub finding: bool,
+    /// The search while it is being typed; `filter` follows it letter by letter.
+    pub search: Option<TextInput>,
     pub sort: Sort,
     pub columns: Vec<Column>,
     /// Tagged cases, also those that the search hides.
@@ -55,7 +57,7 @@ impl Default for ListPane {
         ListPane {
             page: Page::default(),
             filter: String::new(),
-            finding: false,
+            search: None,
             sort: Sort::Pressing,
             columns: Column::usual(),
             tags: BTreeSet::new(),
@@ -81,6 +83,12 @@ impl ListPane {
             sort: self.sort,
             columns: self.columns.clone(),
         }
+    }
+
+    /// Opens the search for typing, with what it searches for now.
+    pub fn search_for(&mut self, words: String) {
+        self.search = Some(TextInput::line(&words));
+        self.filter = words;
     }
 
     /// Shows the list as a view says; the rows are asked for after it.
@@ -227,7 +235,7 @@ pub fn draw(list: &ListPane, look: &DrawContext, area: Rect, buf: &mut Buffer) -
     }
     let style = |r| look.theme.style(r);
     let width = area.width as usize;
-    let searching = list.finding || !list.filter.is_empty();
+    let searching = list.search.is_some() || !list.filter.is_empty();
     let head = if searching {
         format!("Find: {}", list.filter)
     } else {
@@ -245,8 +253,11 @@ pub fn draw(list: &ListPane, look: &DrawContext, area: Rect, buf: &mut Buffer) -
     };
     let room = width.saturating_sub(display_width(&count) + 1);
     draw_text(buf, area, 0, 0, &format!("{} {count}", pad_to(&head, room)), style(Role::Title));
-    let mut spot =
-        list.finding.then(|| (area.x + (display_width(&head) as u16).min(area.width - 1), area.y));
+    let mut spot = list.search.as_ref().map(|search| {
+        let before: String = search.text().chars().take(search.cursor().1 as usize).collect();
+        let column = display_width(&format!("Find: {before}")) as u16;
+        (area.x + column.min(area.width - 1), area.y)
+    });
     if list.page.rows.is_empty() {
         let lines = empty(list, searching);
         let wrapped = lines

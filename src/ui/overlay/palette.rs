@@ -6,9 +6,12 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::api::Request;
 use crate::domain::query::words::WORDS;
 use crate::keymap::action::{Action, Scope};
-use crate::ui::overlay::text_input::count;
+use crate::ui::overlay::list_picker::count;
+use crate::ui::overlay::text_input::TextInput;
+use crate::ui::overlay::{Input, Overlay, TEXT, Update, steps};
 use crate::ui::{App, CursorPos, DrawContext, Pane};
 use crate::widgets::put::{clear, draw_text};
 use crate::widgets::text::{display_width, pad_to, truncate};
@@ -18,9 +21,9 @@ use crate::widgets::theme::Role;
 #[derive(Debug, Default)]
 pub struct Palette {
     /// Only what can be done where the focus is, each with its keys: the help page.
-    pub help: bool,
-    pub letters: String,
-    pub at: usize,
+    help: bool,
+    search: TextInput,
+    at: usize,
 }
 
 /// One command as it is listed.
@@ -36,13 +39,18 @@ pub struct PaletteRow {
 }
 
 impl Palette {
+    /// Returns the help page.
+    pub fn help() -> Palette {
+        Palette { help: true, ..Palette::default() }
+    }
+
     /// Returns the rows that fit the typed letters: best first for commands, in the order of the
     /// table for help.
-    pub fn rows(&self, ui: &App) -> Vec<PaletteRow> {
-        let scopes = ui.scopes_below();
-        let listed = Action::ALL.iter().filter(|(_, _, scope, _)| {
-            !matches!(scope, Scope::Text | Scope::Form) || scopes.contains(scope)
-        });
+    fn rows(&self, ui: &App) -> Vec<PaletteRow> {
+        let scopes = ui.pane_scopes();
+        let listed = Action::ALL
+            .iter()
+            .filter(|(_, _, scope, _)| !scope.is_passing() || scopes.contains(scope));
         let wanted = listed.filter(|(_, _, scope, _)| !self.help || scopes.contains(scope));
         let mut all: Vec<PaletteRow> = wanted
             .map(|(action, _, scope, words)| {
@@ -73,10 +81,11 @@ impl Palette {
     }
 
     fn narrowed(&self, all: Vec<PaletteRow>) -> Vec<PaletteRow> {
-        if self.letters.trim().is_empty() {
+        let letters_typed = self.search.text();
+        if letters_typed.trim().is_empty() {
             return all;
         }
-        let words = self.letters.split_whitespace();
+        let words = letters_typed.split_whitespace();
         let atoms: Vec<Atom> = words
             .map(|w| {
                 Atom::new(w, CaseMatching::Ignore, Normalization::Smart, AtomKind::Fuzzy, false)
@@ -107,11 +116,6 @@ impl Palette {
 }
 
 impl App {
-    /// Returns the scopes of what lies under the palette.
-    fn scopes_below(&self) -> Vec<Scope> {
-        self.pane_scopes()
-    }
-
     /// Returns why an action cannot be done now, in a few words; none where it can.
     pub(in crate::ui) fn cannot(&self, action: Action) -> Option<String> {
         let pane = |pane: Pane| {
@@ -126,6 +130,9 @@ impl App {
                 Scope::Attendance => format!("only in {}", pane(Pane::Attendance)),
                 Scope::Documents => format!("only in the {}", pane(Pane::Documents)),
                 Scope::Form | Scope::Text => "only while something is being filled in".into(),
+                Scope::List | Scope::Confirm | Scope::Timetable | Scope::Terms => {
+                    "only in what lies over the pane".into()
+                }
                 Scope::Global => String::new(),
             });
         }
@@ -155,8 +162,65 @@ impl App {
     }
 }
 
+impl Palette {
+    /// Does what the row under the cursor says.
+    fn run(&self, row: PaletteRow, app: &mut App) -> Update {
+        let Some(action) = row.action else {
+            // A word of the search language: it is put where searches are typed.
+            app.cases.search_for(row.keys);
+            return Update::Close;
+        };
+        match row.cannot {
+            Some(why) => {
+                app.refuse(format!("\"{}\" cannot be done now: {why}.", row.words));
+                Update::Stay
+            }
+            None => Update::Ask(app.act(action)),
+        }
+    }
+}
+
+impl Overlay for Palette {
+    fn scopes(&self) -> &'static [Scope] {
+        TEXT
+    }
+
+    fn update(&mut self, input: Input, app: &mut App) -> Update {
+        let last = self.rows(app).len().saturating_sub(1);
+        if let Some(by) = steps(input.action) {
+            self.at = self.at.min(last).saturating_add_signed(by).min(last);
+            return Update::Stay;
+        }
+        match input.action {
+            Some(Action::LeaveText) => return Update::Close,
+            Some(Action::Accept) => {
+                return match self.rows(app).into_iter().nth(self.at.min(last)) {
+                    Some(row) => self.run(row, app),
+                    None => Update::Close,
+                };
+            }
+            Some(Action::Complete) => self.at = (self.at + 1).min(last),
+            Some(Action::ClearLine) => self.search.clear(),
+            Some(Action::SelectAll) => self.search.select_all(),
+            _ if self.search.key(input.key) => self.at = 0,
+            _ => {}
+        }
+        Update::Stay
+    }
+
+    fn paste(&mut self, text: &str, _app: &App) -> Vec<Request> {
+        self.search.paste(text);
+        self.at = 0;
+        Vec::new()
+    }
+
+    fn draw(&self, app: &App, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
+        draw(self, app, look, area, buf)
+    }
+}
+
 /// Draws the commands over a pane; returns the cell after the typed letters.
-pub fn draw(
+fn draw(
     palette: &Palette,
     ui: &App,
     look: &DrawContext,
@@ -170,23 +234,15 @@ pub fn draw(
     let style = |role| look.theme.style(role);
     clear(buf, area, style(Role::Text));
     let title = if palette.help { "Help: what can be done here" } else { "Commands" };
-    draw_text(
-        buf,
-        area,
-        0,
-        0,
-        &pad_to(
-            &truncate(&format!("{title} · letters narrow, Enter does it, Esc leaves"), width),
-            width,
-        ),
-        style(Role::Title),
-    );
-    let typed = format!("Find: {}", palette.letters);
-    draw_text(buf, area, 0, 1, &truncate(&typed, width), style(Role::Field));
+    let keys = look.keys(&[(&[Action::Accept], "does it"), (&[Action::LeaveText], "leaves")]);
+    let head = format!("{title} · letters narrow, {keys}");
+    draw_text(buf, area, 0, 0, &pad_to(&truncate(&head, width), width), style(Role::Title));
+    let line = Rect { y: area.y + 1.min(area.height - 1), height: 1, ..area };
+    let (spot, typed) = palette.search.draw_behind("Find: ", look, line, buf);
     let rows = palette.rows(ui);
     let per = (area.height as usize).saturating_sub(2).max(1);
     let at = palette.at.min(rows.len().saturating_sub(1));
-    count(at, rows.len(), display_width(&typed), look, area, 1, buf);
+    count(at, rows.len(), typed, look, area, 1, buf);
     let top = at / per * per;
     let keys_wide = rows.iter().map(|r| display_width(&r.keys)).max().unwrap_or(0).clamp(6, 24);
     for (i, row) in rows.iter().enumerate().skip(top).take(per) {
@@ -217,8 +273,5 @@ pub fn draw(
             style(Role::Dim),
         );
     }
-    Some((
-        (area.x + display_width(&typed) as u16).min(area.right() - 1),
-        (area.y + 1).min(area.bottom() - 1),
-    ))
+    spot
 }

@@ -7,7 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::keymap::action::{Action, Scope};
-use crate::keymap::key::{Key, KeySym};
+use crate::keymap::key::Key;
 use crate::ui::{App, CursorPos, DrawContext};
 use crate::widgets::put::draw_text;
 use crate::widgets::text::{truncate, wrap};
@@ -52,12 +52,12 @@ impl App {
     /// what is shown.
     pub(in crate::ui) fn takes_hidden(&mut self, key: Key) -> bool {
         if self.blank.is_on {
-            self.blank.is_on = key.code != KeySym::Enter;
+            self.blank.is_on = key != Key::ENTER;
             return true;
         }
         // Wherever text can be typed a letter is text; any other key hides the screen from there
         // too.
-        let is_letter = matches!(key.code, KeySym::Char(_)) && !key.ctrl;
+        let is_letter = key.character().is_some();
         let scopes: Vec<Scope> = self.scopes().into_iter().chain([Scope::Global]).collect();
         self.blank.is_on = !is_letter && self.keymap.lookup(&scopes, key) == Some(Action::Blank);
         self.blank.is_on

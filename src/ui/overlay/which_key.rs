@@ -14,7 +14,7 @@ pub fn next(ui: &App) -> Vec<String> {
     if ui.desk.pressed.is_empty() {
         return Vec::new();
     }
-    let Match::Begins(all) = ui.keymap.find(&ui.pane_scopes(), &ui.desk.pressed) else {
+    let Match::Begins(all) = ui.keymap.find(&ui.scopes(), &ui.desk.pressed) else {
         return Vec::new();
     };
     all.iter().map(|(keys, action)| format!("{keys}  {}", action.help())).collect()
@@ -57,4 +57,9 @@ pub fn draw(
         );
     }
     Some((over.x, over.y))
+}
+
+/// Returns the cell of the cursor on a line of the box.
+pub fn on_line(spot: CursorPos, at: usize, area: Rect) -> CursorPos {
+    spot.map(|(x, y)| (x + 1, (y + 1 + at as u16).min(area.bottom().saturating_sub(1))))
 }

@@ -3,48 +3,52 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::ui::{CursorPos, DrawContext};
-use crate::widgets::put::{clear, draw_text};
-use crate::widgets::text::{pad_to, truncate, wrap};
-use crate::widgets::theme::Role;
+use crate::keymap::action::{Action, Scope};
+use crate::ui::form::prefill::path::{PathPrompt, PathPurpose};
+use crate::ui::overlay::scroll_sheet::Scrolled;
+use crate::ui::overlay::{Input, LIST, Overlay, Update};
+use crate::ui::{App, CursorPos, DrawContext};
 
 /// The open paper.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct EvidenceView {
-    pub row: u32,
-    pub title: String,
-    pub lines: Vec<String>,
-    pub top: usize,
+    row: u32,
+    title: String,
+    body: Scrolled,
 }
 
-/// Draws the paper over the whole pane.
-pub(super) fn draw(
-    paper: &EvidenceView,
-    look: &DrawContext,
-    area: Rect,
-    buf: &mut Buffer,
-) -> CursorPos {
-    if area.height == 0 || area.width == 0 {
-        return None;
+impl EvidenceView {
+    /// Returns the paper of a row of the evidence, its first lines shown.
+    pub fn new(row: u32, title: String, lines: Vec<String>) -> EvidenceView {
+        EvidenceView { row, title, body: Scrolled::new(lines) }
     }
-    let width = area.width as usize;
-    clear(buf, area, look.theme.style(Role::Text));
-    let title = format!("{} · j and k scroll, x writes the file out, Esc closes", paper.title);
-    draw_text(
-        buf,
-        area,
-        0,
-        0,
-        &pad_to(&truncate(&title, width), width),
-        look.theme.style(Role::Title),
-    );
-    let all: Vec<String> = paper.lines.iter().flat_map(|l| wrap(l, width)).collect();
-    let per = area.height as usize - 1;
-    let top = paper.top.min(all.len().saturating_sub(per));
-    for y in 0..per {
-        let words = all.get(top + y).map_or("", String::as_str);
-        let role = if top + y < 3 { Role::Dim } else { Role::Text };
-        draw_text(buf, area, 0, y as u16 + 1, &pad_to(words, width), look.theme.style(role));
+}
+
+impl Overlay for EvidenceView {
+    fn scopes(&self) -> &'static [Scope] {
+        LIST
     }
-    Some((area.x, area.y))
+
+    fn update(&mut self, input: Input, app: &mut App) -> Update {
+        if self.body.scroll(input.action) {
+            return Update::Stay;
+        }
+        match input.action {
+            Some(Action::Close | Action::Choose) => Update::Close,
+            Some(Action::Extra) => {
+                let what = PathPurpose::Folder { row: self.row };
+                Update::Replace(Box::new(PathPrompt::new(what, &app.filling.folder)))
+            }
+            _ => Update::Stay,
+        }
+    }
+
+    fn draw(&self, _app: &App, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
+        let keys = look.keys(&[
+            (&[Action::Down, Action::Up], "scroll"),
+            (&[Action::Extra], "writes the file out"),
+            (&[Action::Close], "closes"),
+        ]);
+        self.body.draw(&format!("{} · {keys}", self.title), look, area, buf)
+    }
 }

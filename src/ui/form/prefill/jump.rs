@@ -5,9 +5,8 @@ use crate::domain::case::Case;
 use crate::domain::case::value::Value;
 use crate::domain::forms::outline::{EditorView, OutlineLine};
 use crate::ui::form::editor::{Editor, shown};
-use crate::ui::form::prefill::PrefillOverlay;
-use crate::ui::overlay::text_input::Picker;
-use crate::ui::{App, DrawContext, Overlay};
+use crate::ui::overlay::list_picker::{ListPicker, PickFor};
+use crate::ui::{App, DrawContext};
 
 impl App {
     /// Opens the list of the form's lines: those that are missing, or all.
@@ -26,13 +25,7 @@ impl App {
             .iter()
             .position(|(v, _)| v.as_number().is_some_and(|n| n >= self.editor.at as i64))
             .unwrap_or(0);
-        self.over = Some(Overlay::Fill(PrefillOverlay::Jump(Picker {
-            title,
-            items,
-            letters: String::new(),
-            at,
-            free: false,
-        })));
+        self.lay(ListPicker::new(title, items, PickFor::Line).at(at));
     }
 }
 

@@ -1,12 +1,17 @@
-//! A prompt for a path, and a question answered with `y`.
+//! A path on this computer is typed: of a file to be read, or of a folder to write one to.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::ui::{CursorPos, DrawContext};
-use crate::widgets::put::{clear, draw_text};
-use crate::widgets::text::{display_width, pad_to, truncate, wrap};
-use crate::widgets::theme::Role;
+use crate::api::Request;
+use crate::domain::case::value::Value;
+use crate::domain::forms::evidence::KINDS;
+use crate::keymap::action::Scope;
+use crate::ui::input_state::Effect;
+use crate::ui::overlay::list_picker::{ListPicker, PickFor};
+use crate::ui::overlay::prompt::{Prompt, Typed};
+use crate::ui::overlay::{Input, Overlay, TEXT, Update};
+use crate::ui::{App, CursorPos, DrawContext};
 
 /// What a file that the shell has read is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,88 +34,71 @@ pub enum PathPurpose {
 }
 
 /// A path in the middle of being typed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct PathPrompt {
-    pub what: PathPurpose,
-    pub letters: String,
+    what: PathPurpose,
+    prompt: Prompt,
 }
 
 impl PathPrompt {
-    fn title(&self) -> &'static str {
-        match self.what {
+    /// Returns the question for a path that begins with a text.
+    pub fn new(what: PathPurpose, text: &str) -> PathPrompt {
+        let label = match what {
             PathPurpose::Transfer => "Which transfer file (CTF)? Its path on this computer",
             PathPurpose::Evidence => "Which file is taken in? Its path on this computer",
             PathPurpose::Folder { .. } => "Write the file to which folder?",
+        };
+        let hint = "It may be pasted. ~ is your home folder.";
+        PathPrompt { what, prompt: Prompt::new(label, hint, text) }
+    }
+
+    fn entered(&self, app: &mut App) -> Update {
+        let path = self.prompt.text();
+        match self.what {
+            PathPurpose::Transfer => {
+                app.desk.effects.push(Effect::ReadFile { path, then: FilePurpose::Transfer });
+                Update::Close
+            }
+            PathPurpose::Evidence => {
+                let items = KINDS
+                    .iter()
+                    .map(|(id, words)| (Value::Choice((*id).into()), (*words).into()))
+                    .collect();
+                let then = PickFor::Evidence { path };
+                let picker = ListPicker::new("Which item of the list is it?", items, then);
+                Update::Replace(Box::new(picker))
+            }
+            PathPurpose::Folder { row } => {
+                app.filling.folder = path;
+                let ask = app.case.as_ref().map(|c| Request::Evidence { case: c.id, row });
+                Update::Ask(ask.into_iter().collect())
+            }
         }
     }
 }
 
-/// Draws the question and the typed path; returns the cell after it.
-pub(super) fn draw(
-    asked: &PathPrompt,
-    look: &DrawContext,
-    area: Rect,
-    buf: &mut Buffer,
-) -> CursorPos {
-    let over = bottom(area, 3);
-    if over.height == 0 || over.width == 0 {
-        return None;
+impl Overlay for PathPrompt {
+    fn scopes(&self) -> &'static [Scope] {
+        TEXT
     }
-    let width = over.width as usize;
-    clear(buf, over, look.theme.style(Role::Text));
-    draw_text(
-        buf,
-        over,
-        0,
-        0,
-        &pad_to(&truncate(&format!("{} · Enter goes on, Esc leaves", asked.title()), width), width),
-        look.theme.style(Role::Title),
-    );
-    // The end of a long path is what is being typed.
-    let all: Vec<char> = asked.letters.chars().collect();
-    let mut from = 0;
-    while display_width(&all[from..].iter().collect::<String>()) + 2 > width && from < all.len() {
-        from += 1;
-    }
-    let words: String = all[from..].iter().collect();
-    draw_text(buf, over, 0, 1, &pad_to(&words, width), look.theme.style(Role::Field));
-    draw_text(
-        buf,
-        over,
-        0,
-        2,
-        &pad_to("It may be pasted. ~ is your home folder.", width),
-        look.theme.style(Role::Hint),
-    );
-    let y = 1.min(over.height - 1);
-    Some((over.x + (display_width(&words) as u16).min(over.width - 1), over.y + y))
-}
 
-/// Draws a question that only `y` answers.
-pub(super) fn confirm(says: &str, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
-    let lines = wrap(says, area.width.max(1) as usize);
-    let over = bottom(area, lines.len() as u16 + 1);
-    if over.height == 0 || over.width == 0 {
-        return None;
+    fn update(&mut self, input: Input, app: &mut App) -> Update {
+        match self.prompt.take(input) {
+            Typed::Left => {
+                app.say("Left; nothing was read or written.");
+                Update::Close
+            }
+            Typed::Entered if !self.prompt.text().is_empty() => self.entered(app),
+            Typed::Entered | Typed::On => Update::Stay,
+        }
     }
-    let width = over.width as usize;
-    clear(buf, over, look.theme.style(Role::Text));
-    for (y, line) in lines.iter().enumerate() {
-        draw_text(buf, over, 0, y as u16, &pad_to(line, width), look.theme.style(Role::Title));
-    }
-    draw_text(
-        buf,
-        over,
-        0,
-        lines.len() as u16,
-        &pad_to("y does it, any other key leaves it.", width),
-        look.theme.style(Role::Hint),
-    );
-    Some((over.x, over.y))
-}
 
-/// Returns the lowest rows of an area.
-pub(super) fn bottom(area: Rect, rows: u16) -> Rect {
-    let height = rows.min(area.height);
-    Rect { y: area.bottom() - height, height, ..area }
+    fn paste(&mut self, text: &str, _app: &App) -> Vec<Request> {
+        self.prompt.paste(text.trim());
+        Vec::new()
+    }
+
+    fn draw(&self, _app: &App, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
+        self.prompt.draw(look, area, buf)
+    }
 }

@@ -6,11 +6,14 @@ use std::collections::BTreeSet;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::api::Request;
 use crate::domain::case::Case;
 use crate::domain::case::edit::CaseChange;
 use crate::domain::prefill;
 use crate::domain::prefill::{Compared, Source, Standing};
-use crate::ui::{CursorPos, DrawContext};
+use crate::keymap::action::{Action, Scope};
+use crate::ui::overlay::{Input, LIST, Overlay, Update, steps};
+use crate::ui::{App, CursorPos, DrawContext};
 use crate::widgets::put::{clear, draw_text};
 use crate::widgets::text::{display_width, pad_to, truncate, wrap};
 use crate::widgets::theme::Role;
@@ -78,13 +81,50 @@ impl Suggestions {
     }
 }
 
+impl Overlay for Suggestions {
+    fn scopes(&self) -> &'static [Scope] {
+        LIST
+    }
+
+    fn update(&mut self, input: Input, app: &mut App) -> Update {
+        let Some(case) = app.case.clone() else { return Update::Close };
+        if let Some(by) = steps(input.action) {
+            self.step(by);
+            return Update::Stay;
+        }
+        match input.action {
+            Some(Action::Close) => {
+                app.say("Nothing was taken.");
+                return Update::Close;
+            }
+            Some(Action::Choose) => {
+                if let Some(change) = self.change(&case) {
+                    let why = Some("filled from elsewhere".into());
+                    return Update::Ask(vec![Request::Change { change, why }]);
+                }
+                let (tick, leave) = (app.key_words(Action::Toggle), app.key_words(Action::Close));
+                app.refuse(format!("Nothing is ticked. {tick} ticks a line; {leave} leaves."));
+            }
+            Some(Action::NextPart) => self.next(&case, &|id| app.school_name(id)),
+            Some(Action::Toggle) => {
+                if self.tick() {
+                    self.step(1);
+                } else {
+                    app.say("This line stands as it is; there is nothing to take.");
+                }
+            }
+            _ => {}
+        }
+        Update::Stay
+    }
+
+    fn draw(&self, _app: &App, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
+        draw(self, look, area, buf)
+    }
+}
+
 /// Draws the offers over the whole pane; returns the cell of the cursor.
-pub(super) fn draw(
-    offers: &Suggestions,
-    look: &DrawContext,
-    area: Rect,
-    buf: &mut Buffer,
-) -> CursorPos {
+fn draw(offers: &Suggestions, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
     if area.height == 0 || area.width == 0 {
         return None;
     }
@@ -92,7 +132,8 @@ pub(super) fn draw(
     clear(buf, area, style(Role::Text));
     let source = offers.sources.get(offers.which)?;
     let many = if offers.sources.len() > 1 {
-        format!(" · {} of {}, Tab turns", offers.which + 1, offers.sources.len())
+        let key = (look.key)(Action::NextPart);
+        format!(" · {} of {}, {key} turns", offers.which + 1, offers.sources.len())
     } else {
         String::new()
     };
@@ -106,8 +147,11 @@ pub(super) fn draw(
     );
     draw_text(buf, area, 0, 1, &truncate(&source.child.words(), width), style(Role::Label));
     let keys = format!(
-        "Space ticks · Enter stores the {} ticked in one change · Esc stores nothing",
-        offers.taken.len()
+        "{} ticks · {} stores the {} ticked in one change · {} stores nothing",
+        (look.key)(Action::Toggle),
+        (look.key)(Action::Choose),
+        offers.taken.len(),
+        (look.key)(Action::Close)
     );
     draw_text(buf, area, 0, 2, &truncate(&keys, width), style(Role::Hint));
     let says = said(offers, width);

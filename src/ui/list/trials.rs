@@ -1,0 +1,66 @@
+//! What one event would do to each tagged case, before it is recorded in any.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::api::BulkPreview;
+use crate::domain::plural::pluralize;
+use crate::keymap::action::{Action, Scope};
+use crate::ui::overlay::scroll_sheet::Scrolled;
+use crate::ui::overlay::{Input, Overlay, Update};
+use crate::ui::{App, CursorPos, DrawContext};
+
+/// The cases that get the event, and those that do not and why.
+#[derive(Debug)]
+pub struct TrialSheet {
+    question: String,
+    body: Scrolled,
+}
+
+impl TrialSheet {
+    /// Returns the sheet of what was tried.
+    pub fn new(trials: &[BulkPreview]) -> TrialSheet {
+        let name = |t: &BulkPreview| {
+            if t.name.is_empty() { "(no name yet)".to_owned() } else { t.name.clone() }
+        };
+        let held = trials.iter().filter(|t| t.held.is_some()).count();
+        let gets = trials.len() - held;
+        let mut lines: Vec<String> = Vec::new();
+        for t in trials.iter().filter(|t| t.held.is_none()) {
+            lines.push(format!(". {}  {}", t.case, name(t)));
+        }
+        for t in trials {
+            if let Some(why) = &t.held {
+                lines.push(format!("! held back  {}  {}: {why}", t.case, name(t)));
+            }
+        }
+        let back = if held == 0 { String::new() } else { format!(", {held} held back") };
+        let question = format!("Record this in {}{back}?", pluralize(gets, "case"));
+        TrialSheet { question, body: Scrolled::new(lines) }
+    }
+}
+
+impl Overlay for TrialSheet {
+    fn scopes(&self) -> &'static [Scope] {
+        &[Scope::Confirm, Scope::List, Scope::Global]
+    }
+
+    fn update(&mut self, input: Input, app: &mut App) -> Update {
+        if input.action == Some(Action::Agree) {
+            return Update::Ask(app.for_all(false));
+        }
+        if self.body.scroll(input.action) {
+            return Update::Stay;
+        }
+        app.say("Nothing was recorded. Save again to see who would get it, or leave it.");
+        Update::Close
+    }
+
+    fn draw(&self, _app: &App, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
+        let keys = look.keys(&[
+            (&[Action::Agree], "does it"),
+            (&[Action::Down, Action::Up], "scroll, any other key does not"),
+        ]);
+        self.body.draw(&format!("{} {keys}", self.question), look, area, buf)
+    }
+}
