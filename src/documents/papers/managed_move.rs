@@ -16,7 +16,7 @@ pub const LETTER: PaperKind = PaperKind {
     says: "to each parent, and copies to both schools, Admissions and who else agreed",
     template: include_str!("../templates/move-letter.txt"),
     form: None,
-    settles: SentRecord::Letter("other"),
+    settles: SentRecord::Letter("move"),
     announces: Announcement::Move,
     make: letter,
 };

@@ -11,6 +11,7 @@ mod direction;
 mod docx;
 mod facts;
 mod forms;
+mod funding;
 mod guard;
 mod host;
 mod letter;
@@ -158,6 +159,7 @@ pub const KINDS: &[PaperKind] = &[
     host::CHASE,
     sheets::PORTAL,
     sheets::SPREADSHEET,
+    funding::SHEET,
 ];
 
 /// Returns a kind by its id.

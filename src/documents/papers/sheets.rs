@@ -50,7 +50,8 @@ fn desk() -> Person {
     }
 }
 
-fn sheet(
+/// Returns a sheet for the officer's own desk.
+pub(super) fn sheet(
     facts: &PaperFacts,
     kind: &PaperKind,
     fill: impl Fn(&PaperFacts, &mut LetterDraft) -> Vec<PaperRow>,
@@ -88,11 +89,14 @@ fn sheet(
     Ok(vec![paper])
 }
 
-fn school_rows(facts: &PaperFacts, label: &str, field: &str) -> Vec<PaperRow> {
+/// Returns a school's name and its URN.
+pub(super) fn school_rows(facts: &PaperFacts, label: &str, field: &str) -> Vec<PaperRow> {
     let school = facts.school_of(field);
     let name = Filled::or_missing(&plain(&school.name), &label.to_lowercase(), &[field]);
-    let number =
-        if school.id.starts_with(|c: char| c.is_ascii_digit()) { school.id } else { String::new() };
+    // A number that the register does not know says nothing.
+    let known =
+        !school.name.trim().is_empty() && school.id.starts_with(|c: char| c.is_ascii_digit());
+    let number = if known { school.id } else { String::new() };
     let mut rows =
         vec![PaperRow { label: label.to_owned(), answer: Answer::Spans(vec![name.span()]) }];
     if !number.is_empty() {
@@ -101,7 +105,8 @@ fn school_rows(facts: &PaperFacts, label: &str, field: &str) -> Vec<PaperRow> {
     rows
 }
 
-fn pupil_rows(draft: &LetterDraft) -> Vec<PaperRow> {
+/// Returns who the pupil is.
+pub(super) fn pupil_rows(draft: &LetterDraft) -> Vec<PaperRow> {
     [
         ("Pupil", field::CHILD_FULL_NAME.id),
         ("UPN", field::CHILD_UPN.id),

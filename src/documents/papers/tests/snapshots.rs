@@ -71,10 +71,17 @@ fn case(route: &str, kind: &str, ehcp: bool, cla: bool) -> Case {
         case.answers.insert(field.into(), value);
     }
     case.answers.insert("child.year_group".into(), Value::Number(9));
+    for (field, pence) in [("funding.awpu", 520_000), ("funding.top_up", 300_000)] {
+        case.answers.insert(field.into(), Value::Number(pence));
+    }
+    case.answers.insert("funding.from".into(), Value::Date(day("2026-11-30")));
+    case.answers.remove("funding.terms");
+    case.answers.remove("funding.amount");
     case.answers.remove("host.address");
     set_row(&mut case, "event.decision", "decision.until", Value::Empty);
     set_row(&mut case, "contacts", "contacts.phone", text("01905 555 0104"));
     if !cla {
+        case.rows.remove("timetable");
         case.answers.remove("cla.social_worker");
     }
     for (field, value) in
@@ -155,7 +162,9 @@ fn papers_read_as_they_were_read_in_review() {
     let bless = std::env::var_os("OFFSITE_BLESS").is_some();
     let mut seen = 0;
     for (name, case) in &cases {
-        for kind in ["letter", "la-notice", "outcome", "move-letter", "portal", "spreadsheet"] {
+        for kind in
+            ["letter", "la-notice", "outcome", "move-letter", "portal", "spreadsheet", "funding"]
+        {
             let order = order(kind);
             let wording = Wording::default();
             let facts = PaperFacts {
@@ -187,7 +196,7 @@ fn papers_read_as_they_were_read_in_review() {
             seen += 1;
         }
     }
-    assert_eq!(seen, 17, "every paper that can be made of these cases");
+    assert_eq!(seen, 21, "every paper that can be made of these cases");
 }
 
 #[test]

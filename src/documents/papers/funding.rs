@@ -1,0 +1,77 @@
+//! The reckoning of the funding that goes with a managed move (P-FU1), for the schools to agree on.
+
+use crate::documents::papers::facts::{PaperFacts, day};
+use crate::documents::papers::letter::row;
+use crate::documents::papers::paper::{Answer, Block, Filled, Paper, missing};
+use crate::documents::papers::sheets::{pupil_rows, school_rows, sheet};
+use crate::documents::papers::{Announcement, PaperKind, SentRecord};
+use crate::domain::forms::field;
+use crate::domain::funding::{self, FundingFault, FundingLine, FundingPart, ROUNDING, pounds};
+use crate::error::{Error, Result};
+
+pub const SHEET: PaperKind = PaperKind {
+    id: "funding",
+    label: "Funding of a managed move",
+    says: "the balance of the year's funding by days, for both schools to agree on",
+    template: include_str!("../templates/funding.txt"),
+    form: None,
+    settles: SentRecord::Letter("other"),
+    announces: Announcement::Nothing,
+    make,
+};
+
+fn make(facts: &PaperFacts) -> Result<Vec<Paper>> {
+    let reckoned = match funding::of_case(facts.case) {
+        Ok(balance) => Some(balance),
+        Err(FundingFault::NoAmount | FundingFault::NoMove) => None,
+        Err(fault) => return Err(Error::rule(fault.to_string())),
+    };
+    sheet(facts, &SHEET, |facts, draft| {
+        let mut rows = pupil_rows(draft);
+        rows.extend(school_rows(facts, "Home school", field::SCHOOL_HOME.id));
+        rows.extend(school_rows(facts, "New school", field::SCHOOL_HOST.id));
+        rows.push(row(&draft.words, "AWPU for a year", field::FUNDING_AWPU.id));
+        let lacks_move = matches!(funding::of_case(facts.case), Err(FundingFault::NoMove));
+        if lacks_move {
+            draft.words.lacks(&Filled::Missing(missing(
+                "first day on the new roll",
+                &[field::END_ROLL_ON.id, field::DIRECTION_START.id],
+            )));
+        }
+        let lines = reckoned.as_ref().map_or_else(Vec::new, |b| b.lines.iter().map(line).collect());
+        let total = reckoned.as_ref().map_or_else(String::new, |b| pounds(b.total));
+        let mut blocks = Vec::new();
+        if !lines.is_empty() {
+            blocks.push(Block::Grid {
+                head: ["Amount", "For", "Days", "Of a year of", "Comes to"]
+                    .map(str::to_owned)
+                    .to_vec(),
+                rows: lines,
+            });
+        }
+        draft.words.word("funding.total_due", &total);
+        draft.words.word("funding.rounding", ROUNDING);
+        draft.words.flag("is.reckoned", reckoned.is_some());
+        draft.part("reckoning", blocks);
+        rows
+    })
+}
+
+/// Returns one line of the reckoning as cells.
+fn line(line: &FundingLine) -> Vec<Answer> {
+    let part = match line.part {
+        FundingPart::Awpu => "AWPU",
+        FundingPart::TopUp => "SEN or EHCP top-up",
+    };
+    let back = if line.is_backdated { ", backdated" } else { "" };
+    [
+        format!("{part}, {} a year{back}", pounds(line.annual)),
+        format!("{} to {}", day(line.first), day(line.last)),
+        line.days.to_string(),
+        format!("{} days", line.year_days),
+        pounds(line.pence),
+    ]
+    .iter()
+    .map(|cell| Answer::text(cell))
+    .collect()
+}
