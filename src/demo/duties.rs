@@ -24,16 +24,23 @@ pub fn show(case: &mut Case, n: usize, today: NaiveDate) {
         prepared(case, today);
     }
     match n {
+        4 => badly_planned(case, today),
+        5 => host_is_provision(case),
+        6 => suspended_for_long(case),
         12 => ready_to_start(case, today),
         14 => mostly_absent(case),
+        15 => moved_on_after_year_eleven(case, today),
         21 => to_be_moved(case, today),
         22 => reviewed(case, today),
         23 => {
             case.rows.remove(table::EVENT_REVIEW);
             case.rows.remove(table::EVENT_INVITATION);
             ended(case, today, "host_ended");
+            away_for_weeks(case);
         }
+        20 => same_school_twice(case),
         24 => set(case, field::CASE_ROUTE.id, choice("managed_move")),
+        28 => moves_directly(case, today),
         29 => registers_at_odds(case),
         30 => {
             ended(case, today, "managed_move");
@@ -47,7 +54,9 @@ pub fn show(case: &mut Case, n: usize, today: NaiveDate) {
         31 => {
             ended(case, today, "managed_move");
             set(case, field::PLAN_CP.id, YES);
+            set(case, field::SCHOOL_HOME_KIND.id, choice("academy"));
         }
+        37 => set(case, field::SCHOOL_HOME_KIND.id, choice("academy")),
         38 => before_the_law(case),
         _ => {}
     }
@@ -126,6 +135,59 @@ fn ready_to_start(case: &mut Case, today: NaiveDate) {
             ("how", choice("post")),
         ],
     );
+}
+
+/// A first day on a Sunday, and nothing told to the family yet.
+fn badly_planned(case: &mut Case, today: NaiveDate) {
+    set(
+        case,
+        field::DIRECTION_START.id,
+        on(today.week(chrono::Weekday::Mon).last_day() + Days::new(7)),
+    );
+}
+
+/// At alternative provision that is no school.
+fn host_is_provision(case: &mut Case) {
+    set(case, field::SCHOOL_HOST_KIND.id, choice("ap_other"));
+}
+
+/// Suspended by the host for longer than five school days.
+fn suspended_for_long(case: &mut Case) {
+    let rows = case.rows.entry(table::EVENT_HOST_SUSPENSION.to_owned()).or_default();
+    for cells in rows.values_mut() {
+        cells.insert(field::HOST_SUSPENSION_DAYS.into(), Value::Number(7));
+    }
+}
+
+/// Ten school days without leave, then weeks of sickness.
+fn away_for_weeks(case: &mut Case) {
+    let mut days: Vec<NaiveDate> = case.marks.keys().map(|(day, _)| *day).collect();
+    days.dedup();
+    for ((day, _), marks) in &mut case.marks {
+        let is_early = days.iter().position(|d| d == day).is_some_and(|i| i < 10);
+        if marks.host.as_deref() != Some("D") {
+            marks.host = Some(if is_early { "O" } else { "I" }.into());
+        }
+    }
+}
+
+/// Moved on to a place after Year 11, and the host's roll not closed.
+fn moved_on_after_year_eleven(case: &mut Case, today: NaiveDate) {
+    ended(case, today, "post16");
+    add(case, table::EVENT_DELETION, &[("on", on(today)), ("school", choice("home"))]);
+}
+
+/// A slip of the keys: the home school stands as the host.
+fn same_school_twice(case: &mut Case) {
+    let home = case.answer(field::SCHOOL_HOME.id).clone();
+    set(case, field::SCHOOL_HOST.id, home);
+}
+
+/// A direct managed move, on which somebody recorded a notice of a direction.
+fn moves_directly(case: &mut Case, today: NaiveDate) {
+    set(case, field::CASE_ROUTE.id, choice("managed_move"));
+    set(case, field::DIRECTION_START.id, on(today + Days::new(14)));
+    add(case, table::EVENT_NOTICE, &[("on", on(today - Days::new(2)))]);
 }
 
 /// Every other host session missed, and more.
@@ -229,6 +291,8 @@ fn before_the_law(case: &mut Case) {
     }
     case.marks.clear();
     add(case, table::EVENT_START, &[("on", on(first))]);
+    let held = [("on", on(review - Days::new(26))), ("kind", choice("ordinary")), ("held", YES)];
+    add(case, table::EVENT_REVIEW, &held);
     add(case, table::EVENT_REVIEW, &[("on", on(review)), ("kind", choice("ordinary"))]);
     add(
         case,
@@ -255,7 +319,7 @@ mod tests {
             terms(today).into_iter().map(|t| (t.school.clone(), Calendar::new(t))).collect();
         let none = Calendar::default();
         // What only other authorities ask is seen with such a profile.
-        let other = "[length]\nschool_weeks_most = 1\n[agreement]\nparent = true\npupil = true\n[authority]\nstep = \"approve\"\n[decision]\noutcomes = [\"continue\", \"return\"]\n";
+        let other = "[length]\nschool_weeks_most = 1\n[agreement]\nparent = true\npupil = true\n[authority]\nstep = \"approve\"\nbefore_parents = true\nstart_school_days = 5\noutcome_school_days = 3\n[panel]\nname = \"Panel\"\n[checklist]\nrows = [\"before: block: Talk\"]\n[host]\nsessions_a_week_most = [\"ap_other: 4\"]\n[review]\nface_to_face_least = 2\n[law]\nchildren_not_in_school_from = 2026-09-01\n[papers]\ncopies = [\"la\", \"Somebody\"]\n[decision]\noutcomes = [\"continue\", \"return\"]\n";
         let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
         for case in cases(today) {
             let of = |field: &str| calendars.get(case.answer(field).as_text()).unwrap_or(&none);

@@ -46,6 +46,9 @@ pub const LAST: [&str; 20] = [
 /// The case that is answered through and through.
 const THROUGH: usize = 13;
 
+/// The case in which nobody has asked what the child needs, nor whether it is on the roll.
+const UNASKED: usize = 19;
+
 fn add(case: &mut Case, table: &str, cells: &[(&str, Value)]) -> u32 {
     let row = case.next_row();
     let cells: RowValues = cells
@@ -117,6 +120,14 @@ fn one(n: usize, today: NaiveDate, schools: &[String]) -> Case {
         (field::CLA_IS.id, Value::YesNo(n % 11 == 5)),
     ];
     facts.extend(born.map(|d| (field::CHILD_DOB.id, Value::Date(d))));
+    if n != UNASKED {
+        facts.extend([
+            (field::SEND_DISABILITY.id, Value::YesNo(false)),
+            (field::SEND_IHCP.id, Value::YesNo(false)),
+            (field::SEND_SUPPORT.id, Value::YesNo(false)),
+            (field::ROLL_STILL.id, Value::YesNo(true)),
+        ]);
+    }
     for (field, value) in facts {
         case.answers.insert(field.to_owned(), value);
     }

@@ -25,10 +25,12 @@ pub fn terms(schools: &[String], today: NaiveDate) -> Vec<Terms> {
         closed.extend(day((year, 9, 1)).map(|day| ClosedSpan { day, reason: "TED day".into() }));
     }
     let with = schools.iter().enumerate().filter(|(i, _)| i % WITHOUT != WITHOUT - 1);
-    with.map(|(_, school)| Terms {
-        school: school.clone(),
-        terms: terms.clone(),
-        closed: closed.clone(),
+    with.map(|(i, school)| {
+        let mut closed = closed.clone();
+        // Schools close on days of their own: some direction then has only one of its two open.
+        let own = (year - 1..=year + 1).filter(|_| i % 5 == 2).filter_map(|y| day((y, 12, 4)));
+        closed.extend(own.map(|day| ClosedSpan { day, reason: "TED day".into() }));
+        Terms { school: school.clone(), terms: terms.clone(), closed }
     })
     .collect()
 }

@@ -34,7 +34,16 @@ fn nearly_directed(flow: &mut Flow) -> Case {
     flow.keys("n");
     let set =
         |field: &str, new: Value| Edit::Set { at: FieldPath::case(field), old: Value::Empty, new };
+    let no = || Value::YesNo(false);
     let edits = vec![
+        set("send.ehcp", no()),
+        set("send.disability", no()),
+        set("send.ihcp", no()),
+        set("send.support", no()),
+        set("cla.is", no()),
+        set("roll.still", Value::YesNo(true)),
+        set("school.home", Value::School("L-hagley".into())),
+        set("school.host", Value::School("L-bromsgrove".into())),
         set("direction.purpose", Value::Text("To stay calm in lessons".into())),
         set("direction.not_sanction", Value::YesNo(true)),
         add(

@@ -31,6 +31,10 @@ fn thought(dir: &Path, end: End) {
     s.answer("Safeguarding concerns?", "n");
     s.answer("Child Looked After?", "n");
     s.answer("EHCP?", "n");
+    s.answer("Disability, diagnosis or condition?", "n");
+    s.answer("Individual Health Care Plan?", "n");
+    s.answer("SEND support?", "n");
+    s.answer("Still on your roll?", "y");
     s.find("Key worker");
     s.press("le1/9/2025\r");
     s.says("Started: 01/09/2025 · saved");

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::case::answers::Answers;
 use crate::domain::case::value::Value;
 use crate::domain::case::{Case, EMPTY, RowValues};
-use crate::domain::forms::choice::{EndHow, HostAnswer};
+use crate::domain::forms::choice::{EndHow, HostAnswer, Route};
 use crate::domain::forms::{field, table};
 
 /// The stages of a case, in order.
@@ -53,7 +53,11 @@ pub fn stage(case: &Case) -> Stage {
         return Stage::Ended(end.choice(field::END_HOW).unwrap_or(EndHow::Returned));
     }
     let agreed = host_agreed(case);
-    if case.rows(table::EVENT_START).next().is_some() {
+    let started = case.rows(table::EVENT_START).next().is_some();
+    if started && case.is(field::CASE_ROUTE, Route::ManagedMove) {
+        // The first day of a direct managed move is the roll date: the move is made (P-MM3).
+        Stage::Ended(EndHow::ManagedMove)
+    } else if started {
         Stage::Running
     } else if agreed && board_decided(case) {
         Stage::Directed

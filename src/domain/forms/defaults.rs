@@ -146,6 +146,7 @@ mod tests {
             task: Some(date(due)),
             why: Vec::new(),
             step: NextStep::Record(table),
+            since: None,
         }
     }
 

@@ -35,13 +35,16 @@ pub(super) static RULES: &[Rule] = &[
     .second_hand(),
 ];
 
+/// Below this many possible sessions, a week of school, a percentage says nothing yet.
+const LEAST_SESSIONS: usize = 10;
+
 fn absence(rule: &'static Rule, look: &CaseContext, band: Band, says: &str) -> Vec<Finding> {
     if !look.is_running() {
         return Vec::new();
     }
     let figures = registers(look)
         .figures(look.case.marks.keys().next_back().map_or(NaiveDate::MIN, |(day, _)| *day));
-    if figures.band() != Some(band) {
+    if figures.band() != Some(band) || figures.possible() < LEAST_SESSIONS {
         return Vec::new();
     }
     let line = format!(

@@ -1,7 +1,11 @@
 //! A managed move needs the agreement of all parties.
 
+use chrono::NaiveDate;
+
+use crate::domain::calendar::dates::show_long;
 use crate::domain::case::answers::Answers;
-use crate::domain::forms::choice::{AgreementParty, EndHow, ReviewOutcome};
+use crate::domain::case::{RowId, RowValues};
+use crate::domain::forms::choice::{AgreementParty, RefusalFollows, ReviewOutcome};
 use crate::domain::forms::{field, table};
 use crate::domain::rules::case_context::CaseContext;
 use crate::domain::rules::finding::{Finding, NextStep};
@@ -18,42 +22,42 @@ pub(super) static RULES: &[Rule] = &[
         all_agreed,
     )
     .always(guard),
-    Rule::protocol(
-        RuleText {
-            id: "move-evidence",
-            cites: "P-MM2",
-            asks: "A direct managed move is a planned intervention: what was tried before it is shown, and other agencies where they matter.",
-        },
-        evidence,
-    ),
 ];
 
-const PARTIES: [(AgreementParty, &str); 4] = [
-    (AgreementParty::Parent, "the parent"),
-    (AgreementParty::Home, "the home school"),
-    (AgreementParty::Host, "the new school"),
-    (AgreementParty::AdmissionAuthority, "its admission authority"),
-];
+/// Returns every party whose agreement the move needs: the LA where there is an EHCP, Virtual School
+/// and social worker for a child looked after. An unanswered question is not a no.
+fn parties(look: &CaseContext) -> Vec<(AgreementParty, &'static str)> {
+    let mut all = vec![
+        (AgreementParty::Parent, "the parent"),
+        (AgreementParty::Home, "the home school"),
+        (AgreementParty::Host, "the new school"),
+        (AgreementParty::AdmissionAuthority, "its admission authority"),
+    ];
+    if !look.case.is_no(field::SEND_EHCP) {
+        all.push((AgreementParty::La, "the LA"));
+    }
+    if !look.case.is_no(field::CLA_IS) {
+        all.push((AgreementParty::VirtualSchool, "the Virtual School"));
+        all.push((AgreementParty::SocialWorker, "the social worker"));
+    }
+    all
+}
+
+/// Returns the latest answer of a party.
+fn latest<'a>(look: &'a CaseContext, party: AgreementParty) -> Option<(RowId, &'a RowValues)> {
+    look.case.rows(table::EVENT_AGREEMENT).rfind(|(_, r)| r.is(field::AGREEMENT_PARTY, party))
+}
 
 /// Returns who has not agreed; the latest answer of each party counts, and one no is enough.
 fn missing(look: &CaseContext) -> Vec<&'static str> {
     let agreed = |party: AgreementParty| {
-        let of =
-            |(_, r): &(u32, &crate::domain::case::RowValues)| r.is(field::AGREEMENT_PARTY, party);
-        look.case
-            .rows(table::EVENT_AGREEMENT)
-            .rfind(of)
-            .is_some_and(|(_, r)| r.is_yes(field::AGREEMENT_AGREED))
+        latest(look, party).is_some_and(|(_, r)| r.is_yes(field::AGREEMENT_AGREED))
     };
-    PARTIES.iter().filter(|(party, _)| !agreed(*party)).map(|(_, words)| *words).collect()
+    parties(look).into_iter().filter(|(party, _)| !agreed(*party)).map(|(_, words)| words).collect()
 }
 
 fn guard(look: &CaseContext, entry: &NewRow) -> Option<String> {
-    let moves = match entry.table {
-        table::EVENT_END => entry.cells.is(field::END_HOW, EndHow::ManagedMove),
-        table::EVENT_START => !look.is_direction(),
-        _ => false,
-    };
+    let moves = entry.is_move(look);
     let missing = missing(look);
     (moves && !missing.is_empty()).then(|| {
         format!(
@@ -75,6 +79,13 @@ fn all_agreed(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         return Vec::new();
     }
     let day = if look.is_direction() { look.last() } else { look.first() };
+    let refused: Vec<Finding> = parties(look)
+        .into_iter()
+        .filter_map(|(party, words)| heard(rule, look, (party, words), day))
+        .collect();
+    if !refused.is_empty() {
+        return refused;
+    }
     vec![
         look.ask_when(rule, format!("record the agreement of {}", list(&missing)), day)
             .why("All of them, before the move; the latest answer of each counts.")
@@ -82,47 +93,116 @@ fn all_agreed(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     ]
 }
 
-fn evidence(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
-    if look.is_direction() || !look.is_before() || look.case.has(field::MOVE_EVIDENCE) {
-        return Vec::new();
+/// Returns what follows a party's no: it is heard, and not asked for again as if nobody had spoken.
+fn heard(
+    rule: &'static Rule,
+    look: &CaseContext,
+    (party, words): (AgreementParty, &'static str),
+    day: Option<NaiveDate>,
+) -> Option<Finding> {
+    let (row, r) = latest(look, party).filter(|(_, r)| r.is_no(field::AGREEMENT_AGREED))?;
+    let (says, step) = match r.choice(field::AGREEMENT_FOLLOWS) {
+        None => (
+            format!("{words} said no: say what follows"),
+            NextStep::Row(table::EVENT_AGREEMENT, row),
+        ),
+        Some(RefusalFollows::Return) => (
+            format!("{words} said no: record the return to the home school"),
+            NextStep::Record(table::EVENT_END),
+        ),
+        Some(RefusalFollows::Continue) => (
+            format!("{words} said no: decide that the direction goes on"),
+            NextStep::Record(table::EVENT_DECISION),
+        ),
+        Some(RefusalFollows::AnotherHost) => (
+            format!("{words} said no: approach another host"),
+            NextStep::Record(table::EVENT_HOST_APPROACH),
+        ),
+        Some(RefusalFollows::Talk) => (
+            format!("{words} said no: talk again, and record the answer"),
+            NextStep::Record(table::EVENT_AGREEMENT),
+        ),
+    };
+    let said =
+        r.date(field::AGREEMENT_ON).map_or_else(String::new, |on| format!(" on {}", show_long(on)));
+    let who = r.text(field::AGREEMENT_WHO);
+    let by = if who.is_empty() { String::new() } else { format!(" by {who}") };
+    let mut found = look.ask_when(rule, says, day).why(format!("Refused{by}{said}.")).step(step);
+    if party == AgreementParty::Host {
+        found = found.why("A school that will not admit the pupil for good leaves the return: the home school must allow it (P-RV7).");
     }
-    vec![
-        look.ask_before_start(rule, "write down the work that came before the move")
-            .step(NextStep::Answer(field::MOVE_EVIDENCE.id)),
-    ]
+    Some(found)
 }
 
 #[cfg(test)]
 pub(super) mod tests {
+    use crate::domain::rules::NextStep;
     use crate::domain::rules::testing::*;
 
-    pub const TABLES: &[RuleTable] = &[
-        RuleTable {
-            rule: "all-agreed",
-            raised: |t| {
-                t.running();
-                t.row(
-                    "event.decision",
-                    &[("on", on("2026-11-25")), ("outcome", is("managed_move"))],
-                );
-            },
-            due: "2027-02-12",
-            settled: |t| {
-                for party in ["parent", "home", "host", "admission_authority"] {
-                    t.row("event.agreement", &[("party", is(party)), ("agreed", yes())]);
-                }
-            },
-            not: |t| t.running(),
+    pub const TABLES: &[RuleTable] = &[RuleTable {
+        rule: "all-agreed",
+        raised: |t| {
+            t.running();
+            t.row("event.decision", &[("on", on("2026-11-25")), ("outcome", is("managed_move"))]);
         },
-        RuleTable {
-            rule: "move-evidence",
-            raised: |t| {
-                t.set("case.route", is("managed_move"));
-                t.set("direction.start", on("2027-01-04"));
-            },
-            due: "2026-12-18",
-            settled: |t| t.set("move.evidence", words("A key worker and a plan")),
-            not: |t| t.directed(),
+        due: "2027-02-12",
+        settled: |t| {
+            t.set("send.ehcp", no());
+            t.set("cla.is", no());
+            for party in ["parent", "home", "host", "admission_authority"] {
+                t.row("event.agreement", &[("party", is(party)), ("agreed", yes())]);
+            }
         },
-    ];
+        not: |t| t.running(),
+    }];
+
+    #[test]
+    fn a_no_is_heard_with_who_said_it_when_and_what_follows() {
+        let mut t = TestCase::new();
+        t.running();
+        t.set("send.ehcp", no());
+        t.set("cla.is", no());
+        t.row("event.decision", &[("on", on("2026-11-25")), ("outcome", is("managed_move"))]);
+        let row = t.row(
+            "event.agreement",
+            &[
+                ("on", on("2026-11-26")),
+                ("party", is("host")),
+                ("who", words("Ms P. Nair")),
+                ("agreed", no()),
+            ],
+        );
+        let found = t.one("all-agreed");
+        assert!(found.says.starts_with("the new school said no"), "{found:?}");
+        let why = found.why.join(" ");
+        assert!(why.contains("Ms P. Nair") && why.contains("26 Nov 2026") && why.contains("P-RV7"));
+        t.cell("event.agreement", row, "follows", is("return"));
+        assert!(t.one("all-agreed").says.contains("record the return"));
+        assert_eq!(t.one("all-agreed").step, NextStep::Record("event.end"));
+        t.row("event.agreement", &[("party", is("host")), ("agreed", yes())]);
+        assert!(t.one("all-agreed").says.starts_with("record the agreement of the parent"));
+    }
+
+    #[test]
+    fn the_la_the_virtual_school_and_the_social_worker_are_parties_where_they_matter() {
+        let mut t = TestCase::new();
+        let end = [("how", is("managed_move")), ("on", on("2026-12-11"))];
+        let asks = |t: &TestCase, party: &str| {
+            let refused = t.refused("event.end", &end);
+            refused.iter().any(|r| r.rule.id == "all-agreed" && r.says.contains(party))
+        };
+        for (field, parties) in [
+            ("send.ehcp", vec!["the LA"]),
+            ("cla.is", vec!["the Virtual School", "the social worker"]),
+        ] {
+            for party in parties {
+                t.case.answers.remove(field);
+                assert!(asks(&t, party), "{party} while {field} is unanswered");
+                t.set(field, yes());
+                assert!(asks(&t, party), "{party} while {field} is yes");
+                t.set(field, no());
+                assert!(!asks(&t, party), "{party} while {field} is no");
+            }
+        }
+    }
 }

@@ -9,8 +9,8 @@ use crate::domain::calendar::Calendar;
 use crate::domain::calendar::dates::show_long;
 use crate::domain::case::answers::Answers;
 use crate::domain::case::stage::Stage;
-use crate::domain::case::{Case, RowId, RowValues, stage};
-use crate::domain::forms::choice::{HomeKind, Route};
+use crate::domain::case::{Case, RowId, RowValues, Side, stage};
+use crate::domain::forms::choice::{HomeKind, HostKind, Route};
 use crate::domain::forms::field::{self, Date, FieldId, Row, YesNo};
 use crate::domain::profile::Profile;
 use crate::domain::rules::finding::{Finding, NextStep};
@@ -45,6 +45,24 @@ pub struct CountedDay {
     pub why: Vec<String>,
     /// Words for a date that rests on assumed school days.
     pub assumed: Option<&'static str>,
+    /// The day on which what asks for it happened; none where nothing has to happen first.
+    pub since: Option<NaiveDate>,
+    /// The school that acts: by its calendar a latest day is rolled back.
+    pub side: Side,
+}
+
+impl CountedDay {
+    /// Says on which day what asks for it happened: no task is shown for a day before.
+    pub(super) fn since(mut self, day: NaiveDate) -> CountedDay {
+        self.since = Some(day);
+        self
+    }
+
+    /// Says that the host acts.
+    pub(super) fn at_host(mut self) -> CountedDay {
+        self.side = Side::Host;
+        self
+    }
 }
 
 /// A case and what it is judged with.
@@ -74,10 +92,34 @@ impl<'a> CaseContext<'a> {
         !self.case.is(field::CASE_ROUTE, Route::ManagedMove)
     }
 
+    /// Returns whether no host has been approached yet.
+    pub fn is_considering(&self) -> bool {
+        self.stage() == Stage::Considering
+    }
+
+    /// Returns whether a host has agreed and the pupil has not started.
+    pub fn is_preparing(&self) -> bool {
+        matches!(self.stage(), Stage::AgreedInPrinciple | Stage::Directed)
+    }
+
+    /// Returns whether the host keeps an admission register: alternative provision that is no
+    /// school does not. A host of unknown kind is taken to be a school.
+    pub fn host_registers(&self) -> bool {
+        !self.case.is(field::SCHOOL_HOST_KIND, HostKind::ApOther)
+    }
+
     /// Returns whether the child has a social worker, by any of the answers that say so.
     pub fn has_social_worker(&self) -> bool {
         let says = [field::PLAN_SOCIAL_WORKER, field::CLA_IS, field::PLAN_CIN, field::PLAN_CP];
         says.into_iter().any(|f| self.yes(f))
+    }
+
+    /// Returns the calendar of one school.
+    pub fn calendar(&self, side: Side) -> &'a Calendar {
+        match side {
+            Side::Home => self.context.home,
+            Side::Host => self.context.host,
+        }
     }
 
     /// Returns whether nothing has ended yet.
@@ -134,6 +176,7 @@ impl<'a> CaseContext<'a> {
             task: None,
             why: Vec::new(),
             step: NextStep::Nothing,
+            since: None,
         }
     }
 
@@ -145,18 +188,59 @@ impl<'a> CaseContext<'a> {
         says: impl Into<String>,
         due: NaiveDate,
     ) -> Finding {
-        let task = self.context.home.previous_school_day(due);
+        self.rolled_back(rule, says, due, Side::Home, None)
+    }
+
+    /// Returns a finding that is due by a day because of something that happened on `since`: by the
+    /// calendar of the school that acts, and never on a day before it happened.
+    pub fn due_since(
+        &self,
+        rule: &'static Rule,
+        says: impl Into<String>,
+        since: NaiveDate,
+        due: NaiveDate,
+        side: Side,
+    ) -> Finding {
+        self.rolled_back(rule, says, due, side, Some(since))
+    }
+
+    fn rolled_back(
+        &self,
+        rule: &'static Rule,
+        says: impl Into<String>,
+        due: NaiveDate,
+        side: Side,
+        since: Option<NaiveDate>,
+    ) -> Finding {
+        let calendar = self.calendar(side);
+        let back = calendar.previous_school_day(due);
+        // Nobody can do it before it is asked for, nor, done today, is it asked for again today.
+        let leaves_time = since.is_none_or(|since| back > since);
+        let task = if leaves_time { back } else { due };
         let mut found = self.finding(rule, says).due(Some(due), Some(task));
-        if task != due {
-            let why = self.context.home.why_closed(due).unwrap_or("no school");
-            found.says = format!("{}, latest {}", found.says, show_long(due));
-            found = found.why(format!(
-                "The latest day is {} ({why}): do it on {}, the school day before.",
-                show_long(due),
+        found.since = since;
+        if back == due {
+            return found;
+        }
+        let why = calendar.why_closed(due).unwrap_or("no school");
+        let is_everywhere = Calendar::default().why_closed(due).is_some();
+        let school = match side {
+            _ if is_everywhere => "",
+            Side::Home => " at the home school",
+            Side::Host => " at the host",
+        };
+        let shown = show_long(due);
+        let Some(since) = since.filter(|_| !leaves_time) else {
+            found.says = format!("{}, latest {shown}", found.says);
+            return found.why(format!(
+                "The latest day is {shown} ({why}{school}): do it on {}, the school day before.",
                 show_long(task)
             ));
-        }
-        found
+        };
+        found.why(format!(
+            "The latest day is {shown} ({why}{school}); no school day lies between it and {}, so it stands.",
+            show_long(since)
+        ))
     }
 
     /// Returns a finding that is due by a counted day, marked where school days had to be assumed.
@@ -166,7 +250,7 @@ impl<'a> CaseContext<'a> {
         says: impl Into<String>,
         counted: CountedDay,
     ) -> Finding {
-        let mut found = self.finding_by(rule, says, counted.day);
+        let mut found = self.rolled_back(rule, says, counted.day, counted.side, counted.since);
         if let Some(words) = counted.assumed {
             found.says = format!("{} ({words})", found.says);
         }
@@ -261,7 +345,7 @@ impl<'a> CaseContext<'a> {
         } else {
             None
         };
-        CountedDay { day, why, assumed }
+        CountedDay { day, why, assumed, since: None, side: Side::Home }
     }
 
     /// Returns a finding that is due on the day on which what calls for it happened: nobody could
@@ -272,7 +356,9 @@ impl<'a> CaseContext<'a> {
         says: impl Into<String>,
         day: NaiveDate,
     ) -> Finding {
-        self.finding(rule, says).due(Some(day), Some(day))
+        let mut found = self.finding(rule, says).due(Some(day), Some(day));
+        found.since = Some(day);
+        found
     }
 
     /// Returns a finding due by a day where there is one.

@@ -1,6 +1,7 @@
 //! Contact with the family at least as often as promised.
 
 use crate::domain::calendar::dates::show_long;
+use crate::domain::case::Side;
 use crate::domain::case::answers::Answers;
 use crate::domain::forms::choice::ReportInterval;
 use crate::domain::forms::{field, table};
@@ -33,7 +34,7 @@ fn contact(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let from = last.unwrap_or(first);
     let due = days_after(from, days);
     let mut found = look
-        .finding_by(rule, "keep the promised contact with the family", due)
+        .due_since(rule, "keep the promised contact with the family", from, due, Side::Home)
         .step(NextStep::Record(table::EVENT_CONTACT));
     let since = if last.is_some() { "Last contact" } else { "First day" };
     let mut lines = vec![format!(

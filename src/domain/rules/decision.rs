@@ -1,5 +1,7 @@
 //! The governing board's decision: its purpose, earlier support, the criterion met and the length.
 
+use chrono::NaiveDate;
+
 use crate::domain::calendar::dates::show_long;
 use crate::domain::case::answers::Answers;
 use crate::domain::case::stage::{Stage, board_decided};
@@ -7,6 +9,7 @@ use crate::domain::forms::choice::DecidingBody;
 use crate::domain::forms::{field, table};
 use crate::domain::rules::case_context::CaseContext;
 use crate::domain::rules::finding::{Finding, NextStep};
+use crate::domain::rules::parties::{acted_on, is_before};
 use crate::domain::rules::rule::{Rule, RuleText};
 
 pub(super) static RULES: &[Rule] = &[
@@ -55,8 +58,8 @@ pub(super) static RULES: &[Rule] = &[
         decision,
     )
     .always(|look, entry| {
-        (look.is_direction() && entry.goes_ahead() && !board_decided(look.case))
-            .then(|| "The board has not decided for this direction. Record the board decision first.".into())
+        (look.is_direction() && entry.goes_ahead() && !decided_by(look, entry.day()))
+            .then(|| "The board has not decided for this direction by that day. Record the board decision first.".into())
     }),
     Rule::protocol(
         RuleText { id: "period", cites: "P-BG4", asks: "A direction is for a time: its first day and its proposed last day are set." },
@@ -68,6 +71,13 @@ pub(super) static RULES: &[Rule] = &[
         length,
     ),
 ];
+
+/// Returns whether the board decided for the direction on or before a day.
+fn decided_by(look: &CaseContext, day: Option<NaiveDate>) -> bool {
+    let last = look.case.rows(table::EVENT_BOARD_DECISION).next_back();
+    board_decided(look.case)
+        && last.is_some_and(|(_, r)| is_before(r.date(field::BOARD_DECISION_ON), day))
+}
 
 fn lacks_purpose(look: &CaseContext) -> bool {
     look.case.lacks(field::DIRECTION_PURPOSE) || !look.yes(field::DIRECTION_NOT_SANCTION)
@@ -91,7 +101,7 @@ fn purpose(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
 fn interventions(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let tried =
         look.case.rows(table::INTERVENTIONS).any(|(_, r)| r.has(field::INTERVENTIONS_START));
-    if !look.is_before() || tried || look.case.has(field::INTERVENTIONS_INAPPROPRIATE) {
+    if !look.is_open() || tried || look.case.has(field::INTERVENTIONS_INAPPROPRIATE) {
         return Vec::new();
     }
     let says = "record what was tried before, or why nothing was suitable";
@@ -111,7 +121,19 @@ fn criterion(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         field::CRITERION_EHE,
     ];
     let met = criteria.into_iter().any(|c| look.yes(c));
-    if !look.is_before() || met {
+    if !look.is_open() {
+        return Vec::new();
+    }
+    if look.yes(field::CRITERION_EHE) && look.case.is_no(field::HISTORY_EHE) {
+        let found = look
+            .ask_before_start(rule, "correct one answer: back from home education, or never there");
+        return vec![
+            found
+                .why("The criterion says yes, the school history says no.")
+                .step(NextStep::Answer(field::HISTORY_EHE.id)),
+        ];
+    }
+    if met {
         return Vec::new();
     }
     vec![
@@ -121,7 +143,7 @@ fn criterion(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
 }
 
 fn different(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
-    if !look.is_before()
+    if !look.is_open()
         || look.stage() == Stage::Considering
         || look.case.has(field::DIRECTION_DIFFERENT)
     {
@@ -139,6 +161,15 @@ fn decision(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         || matches!(look.stage(), Stage::Considering | Stage::HostApproached)
     {
         return Vec::new();
+    }
+    if board_decided(look.case) && !decided_by(look, acted_on(look)) {
+        let says = "correct the board's decision: it lies after the notice or the first day";
+        let found = look.ask_before_notice(rule, says);
+        return vec![
+            found
+                .why("What the family was told rests on a decision made before.")
+                .step(NextStep::Rows(table::EVENT_BOARD_DECISION)),
+        ];
     }
     if !board_decided(look.case) {
         return vec![
@@ -250,7 +281,7 @@ pub(super) mod tests {
             },
             due: "2026-12-01",
             settled: |t| t.set("criterion.ehe", yes()),
-            not: |t| t.running(),
+            not: |t| t.ended("returned"),
         },
         RuleTable {
             rule: "host-different",

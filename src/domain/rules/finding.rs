@@ -41,6 +41,8 @@ pub struct Finding {
     /// The arithmetic behind the dates, line by line.
     pub why: Vec<String>,
     pub step: NextStep,
+    /// The day on which what asks for it happened: no task lies before it.
+    pub since: Option<NaiveDate>,
 }
 
 /// Returns what to do, without the day that already stands beside it: "hold the review of Mon 30
@@ -61,6 +63,7 @@ pub fn beside(says: &str, shown: Option<NaiveDate>) -> String {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Urgency {
     LateStatute,
+    LateGuidance,
     LateProtocol,
     Today,
     /// By Sunday.
@@ -74,6 +77,7 @@ impl Urgency {
     pub fn words(self) -> &'static str {
         match self {
             Urgency::LateStatute => "late by law",
+            Urgency::LateGuidance => "late by guidance",
             Urgency::LateProtocol => "late",
             Urgency::Today => "due today",
             Urgency::Week => "due this week",
@@ -85,7 +89,7 @@ impl Urgency {
     /// Returns the mark before the words.
     pub fn mark(self) -> &'static str {
         match self {
-            Urgency::LateStatute | Urgency::LateProtocol => "!",
+            Urgency::LateStatute | Urgency::LateGuidance | Urgency::LateProtocol => "!",
             Urgency::Today => "*",
             Urgency::Week => ".",
             Urgency::Later | Urgency::None => " ",
@@ -94,7 +98,7 @@ impl Urgency {
 
     /// Returns whether the day by which it is due has passed.
     pub fn is_late(self) -> bool {
-        matches!(self, Urgency::LateStatute | Urgency::LateProtocol)
+        matches!(self, Urgency::LateStatute | Urgency::LateGuidance | Urgency::LateProtocol)
     }
 
     /// Returns the day that is shown with it: where it is late, that on which it was due, else that
@@ -144,6 +148,7 @@ pub fn urgency(
     if due < today {
         return match basis {
             Authority::Statute => Urgency::LateStatute,
+            Authority::Guidance => Urgency::LateGuidance,
             Authority::Protocol | Authority::Practice => Urgency::LateProtocol,
         };
     }

@@ -30,15 +30,16 @@ pub(super) static RULES: &[Rule] = &[
     Rule::statute(
         RuleText {
             id: "invitation-la",
-            cites: "DfE guidance 2026",
+            cites: "SI 2010/1156 reg 5",
             asks: "Where the child has an EHCP, the LA is invited to the review as well.",
         },
-        "a law firm's summary (Browne Jacobson) of the guidance of 26 July 2026",
+        "IPSEA's page, which says that the LA has to be invited; the text of regulation 5 was not seen",
         authority,
     )
     .second_hand()
-    .from(2026, 7, 26),
-    Rule::statute(
+    .from(2010, 9, 1)
+    .binds(AppliesTo::Bound),
+    Rule::guidance(
         RuleText {
             id: "board-nominee",
             cites: "DfE guidance 2026",
@@ -229,6 +230,7 @@ pub(super) mod tests {
             not: |t| {
                 review(t);
                 t.set("send.ehcp", yes());
+                t.set("school.home_kind", is("academy"));
                 t.set("direction.end", on("2026-07-25"));
             },
         },

@@ -144,10 +144,15 @@ fn outcome(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
 }
 
 fn offered(look: &CaseContext, entry: &NewRow) -> Option<String> {
+    if entry.table != table::EVENT_DECISION {
+        return None;
+    }
     let outcome = cell(entry.cells, field::DECISION_OUTCOME).as_text();
     let profile = look.context.profile;
-    let strange = entry.table == table::EVENT_DECISION && is_strange(look, outcome);
-    strange.then(|| {
+    if outcome.is_empty() {
+        return Some("Choose the outcome of the decision first.".into());
+    }
+    is_strange(look, outcome).then(|| {
         format!("{} {} does not offer this outcome. Choose another.", profile.name, profile.version)
     })
 }

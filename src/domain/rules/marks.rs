@@ -19,14 +19,16 @@ pub(super) static RULES: &[Rule] = &[
         RuleText { id: "host-marks", cites: "P-AT3", asks: "The home school gathers the host's attendance, week by week." },
         host_marks,
     ),
-    Rule::protocol(
+    Rule::statute(
         RuleText {
             id: "home-d",
-            cites: "P-AT1",
+            cites: "P-AT1; SI 2024/208 reg 10",
             asks: "The home register shows D in the sessions at the host, and only where the host is a school.",
         },
+        "SI 2024/208 reg 10, tables 1 and 2 in part; the protocol asks for it too",
         home_d,
-    ),
+    )
+    .from(2024, 8, 19),
     Rule::protocol(
         RuleText {
             id: "nobody-expected",
@@ -55,7 +57,7 @@ pub(super) fn registers<'a>(look: &'a CaseContext) -> Registers<'a> {
     Registers::new(look.case, BothSchools { home: look.context.home, host: look.context.host })
 }
 
-fn has_started(look: &CaseContext) -> bool {
+pub(super) fn has_started(look: &CaseContext) -> bool {
     matches!(look.stage(), Stage::Running | Stage::Ended(_))
         && look.has(table::EVENT_START)
         && look.is_direction()
@@ -95,7 +97,7 @@ fn host_marks(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         sessions(missing.len()),
         show_long(due)
     );
-    let counted = look.counted(look.context.host, gap, due, line);
+    let counted = look.counted(look.context.host, gap, due, line).since(gap).at_host();
     vec![look.ask_counted(rule, says, counted).step(NextStep::Marks((gap, half)))]
 }
 
@@ -163,7 +165,8 @@ fn n_resolved(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         show_long(session.0),
         show_long(*due)
     );
-    let counted = look.counted(calendar, session.0, *due, line);
+    let mut counted = look.counted(calendar, session.0, *due, line).since(session.0);
+    counted.side = *side;
     vec![
         look.ask_counted(
             rule,

@@ -6,26 +6,35 @@
 //! which somebody looks.
 
 mod absence;
+mod absence_return;
 mod agreement;
+mod alternative;
 mod case_context;
 mod contact;
 mod decision;
+mod direct;
 mod finding;
 mod invitation;
 mod local;
 mod marks;
+mod needs;
+mod not_in_school;
 mod notice;
 mod outcome;
 pub mod override_rule;
+mod own;
 mod parties;
 mod preparation;
 #[cfg(test)]
 mod properties;
+mod registration;
 mod request;
 mod returns;
 mod reviews;
 mod roll;
 mod rule;
+mod school_days;
+mod second_register;
 mod start;
 mod suspension;
 #[cfg(test)]
@@ -53,7 +62,8 @@ macro_rules! subjects {
 }
 subjects! {
     parties, decision, preparation, notice, local, start, reviews, invitation, outcome, request, suspension, marks, absence, contact, agreement,
-    returns, roll, transfer,
+    returns, roll, transfer, registration, needs, direct, school_days, alternative, absence_return,
+    second_register, not_in_school, own,
 }
 
 /// Returns every rule, superseded editions among them.

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::calendar::dates::show_long;
+use crate::domain::case::RowValues;
 use crate::domain::case::answers::Answers;
 use crate::domain::case::stage::board_decided;
 use crate::domain::forms::choice::SessionsADay;
@@ -10,7 +11,7 @@ use crate::domain::forms::{field, table};
 use crate::domain::rules::case_context::CaseContext;
 use crate::domain::rules::finding::{Finding, NextStep};
 use crate::domain::rules::parties::list;
-use crate::domain::rules::rule::{AppliesTo, EditionDate, Rule, RuleText};
+use crate::domain::rules::rule::{AppliesTo, EditionDate, NewRow, Rule, RuleText};
 
 pub(super) static RULES: &[Rule] = &[
     Rule::statute(
@@ -24,6 +25,19 @@ pub(super) static RULES: &[Rule] = &[
     )
     .from(2010, 9, 1)
     .binds(AppliesTo::Bound)
+    .by(EditionDate::FirstDay)
+    .unless(guard),
+    Rule::statute(
+        RuleText {
+            id: "notice-promptly",
+            cites: "SI 2010/1156 reg 3(2)",
+            asks: "The notice is given as soon as practicable after the decision: asked for by the next school day.",
+        },
+        "SI 2010/1156 regs 1 to 3(2); that the next school day is practicable is our reading",
+        promptly,
+    )
+    .from(2010, 9, 1)
+    .binds(AppliesTo::Bound)
     .by(EditionDate::FirstDay),
     Rule::protocol(
         RuleText { id: "notice-letter", cites: "P-LE1", asks: "A letter confirms the decision to the parents before the first day." },
@@ -31,7 +45,8 @@ pub(super) static RULES: &[Rule] = &[
     )
     .until(2026, 7, 25)
     .binds(AppliesTo::Unbound)
-    .by(EditionDate::FirstDay),
+    .by(EditionDate::FirstDay)
+    .unless(guard),
     Rule::statute(
         RuleText {
             id: "notice-particulars",
@@ -45,15 +60,16 @@ pub(super) static RULES: &[Rule] = &[
     .from(2010, 9, 1)
     .binds(AppliesTo::Bound)
     .by(EditionDate::FirstDay),
-    Rule::statute(
+    Rule::guidance(
         RuleText {
             id: "notice-everyone",
-            cites: "SI 2010/1156 reg 2",
-            asks: "Notice goes to each relevant person: every parent with responsibility, or from 18 on the pupil.",
+            cites: "SI 2010/1156 reg 2; Education Act 1996 s. 576",
+            asks: "The law gives notice to a parent; every parent is told, carers without responsibility among them, or from 18 on the pupil.",
         },
-        "SI 2010/1156 reg 2",
+        "SI 2010/1156 reg 2, which says a parent; section 576 was not read (confirm)",
         everyone,
     )
+    .second_hand()
     .from(2010, 9, 1)
     .binds(AppliesTo::Bound)
     .by(EditionDate::FirstDay),
@@ -93,10 +109,15 @@ fn notice(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
             look.ask_before_notice(rule, says).step(NextStep::Record(table::EVENT_NOTICE)),
         ];
     };
-    let Some(latest) = look.notice_by().filter(|latest| look.is_before() && given > latest.day)
-    else {
+    let Some(latest) = look.notice_by().filter(|latest| given > latest.day) else {
         return Vec::new();
     };
+    if !look.is_before() {
+        // The first day has come: the breach stands in the record, for the board to see.
+        let line = format!("Notice was given on {}.", show_long(given));
+        let found = look.ask_counted(rule, "tell the board: the notice came too late", latest);
+        return vec![found.why(line).step(NextStep::Rows(table::EVENT_NOTICE))];
+    }
     let clear =
         look.context.profile.notice_school_days + u32::from(!look.context.profile.notice_lenient);
     let earliest = look.context.home.add_school_days(given, clear);
@@ -111,6 +132,50 @@ fn notice(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
             .why(line)
             .step(NextStep::Answer(field::DIRECTION_START.id)),
     ]
+}
+
+/// Says why a first day may not be recorded: no notice was given in time for it.
+fn guard(look: &CaseContext, entry: &NewRow) -> Option<String> {
+    if entry.table != table::EVENT_START || !look.is_direction() {
+        return None;
+    }
+    let Some(given) = given(look) else {
+        return Some("No notice of the direction is recorded. Record it first.".into());
+    };
+    let clear =
+        look.context.profile.notice_school_days + u32::from(!look.context.profile.notice_lenient);
+    let earliest = look.context.home.add_school_days(given, clear);
+    let first = entry.day().or_else(|| look.first())?;
+    (first < earliest).then(|| {
+        format!(
+            "Notice of {} allows no first day before {}.",
+            show_long(given),
+            show_long(earliest)
+        )
+    })
+}
+
+fn promptly(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
+    let decided = look
+        .case
+        .rows(table::EVENT_BOARD_DECISION)
+        .next_back()
+        .and_then(|(_, r)| r.date(field::BOARD_DECISION_ON));
+    let asked = look.is_before()
+        && look.is_direction()
+        && board_decided(look.case)
+        && !look.has(table::EVENT_NOTICE);
+    let Some(decided) = decided.filter(|_| asked) else { return Vec::new() };
+    let home = look.context.home;
+    let next = home.add_school_days(decided, 1);
+    let line = format!(
+        "Decided on {}; the next school day is {}. The law sets no other day than two school days before the first.",
+        show_long(decided),
+        show_long(next)
+    );
+    let counted = look.counted(home, decided, next, line).since(decided);
+    let found = look.ask_counted(rule, "give the notice now that the decision is made", counted);
+    vec![found.step(NextStep::Record(table::EVENT_NOTICE))]
 }
 
 /// Returns the notice's particulars that are not answered: the field and its words.
@@ -136,7 +201,7 @@ fn unanswered(look: &CaseContext) -> Vec<(&'static str, &'static str)> {
 
 fn particulars(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let open = unanswered(look);
-    let is_asked = look.is_before() && look.is_direction() && board_decided(look.case);
+    let is_asked = look.is_open() && look.is_direction() && board_decided(look.case);
     let Some((first, words)) = open.first().filter(|_| is_asked) else { return Vec::new() };
     let all: Vec<&str> = open.iter().map(|(_, words)| *words).collect();
     let says = match all.len() {
@@ -151,18 +216,20 @@ fn particulars(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
 }
 
 fn everyone(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
-    let responsible =
-        look.case.rows(table::CONTACTS).filter(|(_, r)| r.is_yes(field::CONTACTS_PR)).count();
+    // Whoever has care of the child counts too: a foster carer, a grandparent.
+    let is_parent =
+        |r: &RowValues| r.is_yes(field::CONTACTS_PR) || r.is_yes(field::CONTACTS_LIVES_WITH);
+    let responsible = look.case.rows(table::CONTACTS).filter(|(_, r)| is_parent(r)).count();
     let several = responsible > 1 || look.yes(field::NOTIFICATION_OTHER_PR);
     let told = look.case.rows(table::EVENT_NOTICE).any(|(_, r)| r.is_yes(field::NOTICE_EVERYONE));
     let Some((row, _)) = look.case.rows(table::EVENT_NOTICE).next_back() else { return Vec::new() };
     if !look.is_open() || !look.is_direction() || is_adult(look) || !several || told {
         return Vec::new();
     }
-    let found = look.ask_before_notice(rule, "give notice to every parent with responsibility");
+    let found = look.ask_before_notice(rule, "give notice to every parent and carer");
     vec![
         found
-            .why("More than one has it; no notice says that everyone was told.")
+            .why("More than one has responsibility or care; no notice says that everyone was told.")
             .step(NextStep::Row(table::EVENT_NOTICE, row)),
     ]
 }
@@ -241,6 +308,17 @@ pub(super) mod tests {
             },
         },
         RuleTable {
+            rule: "notice-promptly",
+            raised: |t| t.directed(),
+            due: "2026-11-13",
+            settled: |t| {
+                t.row("event.notice", &[("on", on("2026-11-20"))]);
+            },
+            not: |t| {
+                t.row("event.host_approach", &[("on", on("2026-11-05")), ("answer", is("agreed"))]);
+            },
+        },
+        RuleTable {
             rule: "notice-letter",
             raised: |t| {
                 t.directed();
@@ -269,7 +347,7 @@ pub(super) mod tests {
                 t.fill("initial");
                 t.set("direction.start", on("2026-12-02"));
             },
-            not: |t| t.running(),
+            not: |t| t.ended("returned"),
         },
         RuleTable {
             rule: "notice-everyone",
@@ -363,5 +441,31 @@ pub(super) mod tests {
         assert!(t.one("notice").says.contains("Thu 3 Dec 2026"));
         t.set("direction.start", on("2026-12-03"));
         assert_eq!(t.found("notice"), []);
+    }
+
+    #[test]
+    fn a_late_notice_is_not_forgotten_when_the_pupil_starts() {
+        let mut t = TestCase::new();
+        t.directed();
+        assert!(t.refused_by("event.start", &[("on", on("2026-12-02"))]).contains(&"notice"));
+        t.row("event.notice", &[("on", on("2026-11-30"))]);
+        let refused = t.refused("event.start", &[("on", on("2026-12-02"))]);
+        let late = refused.iter().find(|r| r.rule.id == "notice").expect("a refusal");
+        assert!(late.says.contains("Thu 3 Dec 2026") && late.may_override(), "{late:?}");
+        assert!(!t.refused_by("event.start", &[("on", on("2026-12-03"))]).contains(&"notice"));
+        t.row("event.start", &[("on", on("2026-12-02"))]);
+        let after = t.one("notice");
+        assert!(after.says.contains("too late"), "{after:?}");
+        assert_eq!(after.due, Some(day("2026-11-27")));
+    }
+
+    #[test]
+    fn a_carer_without_responsibility_is_told_too() {
+        let mut t = TestCase::new();
+        t.directed();
+        t.row("contacts", &[("pr", yes())]);
+        t.row("contacts", &[("pr", no()), ("lives_with", yes())]);
+        t.row("event.notice", &[("on", on("2026-11-20"))]);
+        assert!(t.one("notice-everyone").says.contains("carer"));
     }
 }

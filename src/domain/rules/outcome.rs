@@ -4,11 +4,12 @@ use chrono::NaiveDate;
 
 use crate::domain::calendar::dates::{show_long, show_short};
 use crate::domain::case::answers::Answers;
-use crate::domain::case::{RowId, RowValues};
+use crate::domain::case::{RowId, RowValues, Side};
 use crate::domain::forms::choice::LetterKind;
 use crate::domain::forms::{field, table};
 use crate::domain::rules::case_context::{CaseContext, days_after};
 use crate::domain::rules::finding::{Finding, NextStep};
+use crate::domain::rules::notice::is_adult;
 use crate::domain::rules::reviews::held_reviews;
 use crate::domain::rules::rule::{AppliesTo, Rule, RuleText};
 
@@ -51,11 +52,9 @@ fn letter(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let open = held_reviews(look).filter(|(id, ..)| !told.contains(id));
     let ask = |(_, _, on)| {
         let due = days_after(on, days);
-        let mut found = look.finding_by(
-            rule,
-            format!("write to the parents about the outcome of {}", show_short(on)),
-            due,
-        );
+        let whom = if is_adult(look) { "the pupil" } else { "the parents" };
+        let says = format!("write to {whom} about the outcome of {}", show_short(on));
+        let mut found = look.due_since(rule, says, on, due, Side::Home);
         found.why.insert(
             0,
             format!(

@@ -1,12 +1,15 @@
 //! Who is consulted before a direction: parents first, then the host, and for some children the
 //! SEND Team, the Virtual School and the social worker.
 
+use chrono::NaiveDate;
+
 use crate::domain::calendar::dates::show_short;
 use crate::domain::case::RowId;
 use crate::domain::case::answers::Answers;
 use crate::domain::case::stage::{Stage, cell, host_agreed};
-use crate::domain::forms::choice::HostAnswer;
-use crate::domain::forms::{field, table};
+use crate::domain::forms::choice::{EndHow, HostAnswer};
+use crate::domain::forms::field::{self, Date, FieldId, YesNo};
+use crate::domain::forms::table;
 use crate::domain::rules::case_context::CaseContext;
 use crate::domain::rules::finding::{Finding, NextStep};
 use crate::domain::rules::rule::{NewRow, Rule, RuleText};
@@ -33,7 +36,13 @@ pub(super) static RULES: &[Rule] = &[
         send_team,
     )
     .always(|look, entry| {
-        (entry.goes_ahead() && lacks_send_team(look)).then(|| "The child has an EHCP: record the SEND Team's consideration first.".into())
+        let at_stake = entry.goes_ahead() || entry.is_move(look);
+        match send_team_lack(look, entry.day()).filter(|_| at_stake)? {
+            Lack::Answer => Some("Answer first whether the child has an EHCP.".into()),
+            Lack::Event => {
+                Some("The child has an EHCP: record the SEND Team's consideration first, on a day before.".into())
+            }
+        }
     }),
     Rule::protocol(
         RuleText {
@@ -44,8 +53,12 @@ pub(super) static RULES: &[Rule] = &[
         looked_after,
     )
     .always(|look, entry| {
-        let missing = unsupported(look);
-        (entry.goes_ahead() && !missing.is_empty()).then(|| {
+        let at_stake = entry.goes_ahead() || entry.is_move(look);
+        if at_stake && look.case.lacks(field::CLA_IS) {
+            return Some("Answer first whether the child is looked after.".into());
+        }
+        let missing = unsupported(look, entry.day());
+        (at_stake && !missing.is_empty()).then(|| {
             format!(
                 "The child is looked after: record the support of {} first.",
                 missing.iter().map(|m| m.1).collect::<Vec<_>>().join(" and of ")
@@ -76,10 +89,49 @@ impl NewRow<'_> {
     pub(super) fn goes_ahead(&self) -> bool {
         matches!(self.table, table::EVENT_NOTICE | table::EVENT_START)
     }
+
+    /// Returns whether the event moves the pupil for good: the end of a direction by a managed
+    /// move, or the first day of a direct one.
+    pub(super) fn is_move(&self, look: &CaseContext) -> bool {
+        match self.table {
+            table::EVENT_END => self.cells.is(field::END_HOW, EndHow::ManagedMove),
+            table::EVENT_START => !look.is_direction(),
+            _ => false,
+        }
+    }
+
+    /// Returns the day of the event: what must come before it has a day before.
+    pub(super) fn day(&self) -> Option<NaiveDate> {
+        match self.table {
+            table::EVENT_NOTICE => self.cells.date(field::NOTICE_ON),
+            table::EVENT_START => self.cells.date(field::START_ON),
+            table::EVENT_END => self.cells.date(field::END_ON),
+            _ => None,
+        }
+    }
+}
+
+/// Returns whether something that must come before `day` did: on the day itself at the latest. What
+/// has no day is not known to have come before; where there is no day to hold it against, it counts.
+pub(super) fn is_before(on: Option<NaiveDate>, day: Option<NaiveDate>) -> bool {
+    day.is_none_or(|day| on.is_some_and(|on| on <= day))
+}
+
+/// Returns the day of the first notice or first day that is recorded.
+pub(super) fn acted_on(look: &CaseContext) -> Option<NaiveDate> {
+    let notices = look.case.rows(table::EVENT_NOTICE).filter_map(|(_, r)| r.date(field::NOTICE_ON));
+    let starts = look.case.rows(table::EVENT_START).filter_map(|(_, r)| r.date(field::START_ON));
+    notices.chain(starts).min()
+}
+
+/// What a rule lacks that hangs on a question: its answer, or the event that a yes calls for.
+enum Lack {
+    Answer,
+    Event,
 }
 
 fn parents_first(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
-    if !look.is_before() || look.has(table::EVENT_PARENT_DISCUSSION) {
+    if !look.is_open() || look.has(table::EVENT_PARENT_DISCUSSION) {
         return Vec::new();
     }
     let approached = look
@@ -106,7 +158,7 @@ fn parents_understand(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         .filter(|(_, r)| !r.is_yes(field::PARENT_DISCUSSION_ATTEMPTED))
         .map(|(id, _)| id)
         .collect();
-    let Some(last) = held.last().filter(|_| look.is_before()) else { return Vec::new() };
+    let Some(last) = held.last().filter(|_| look.is_open()) else { return Vec::new() };
     let understood = |field: &str| {
         look.case.rows(table::EVENT_PARENT_DISCUSSION).any(|(_, r)| cell(r, field).is_yes())
     };
@@ -130,41 +182,64 @@ fn parents_understand(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     ]
 }
 
-fn lacks_send_team(look: &CaseContext) -> bool {
-    look.yes(field::SEND_EHCP)
-        && !look
-            .case
-            .rows(table::EVENT_SEND_CONSIDERATION)
-            .any(|(_, r)| r.is_yes(field::SEND_CONSIDERATION_CONSIDERED))
+fn send_team_lack(look: &CaseContext, day: Option<NaiveDate>) -> Option<Lack> {
+    let considered = || {
+        look.case.rows(table::EVENT_SEND_CONSIDERATION).any(|(_, r)| {
+            r.is_yes(field::SEND_CONSIDERATION_CONSIDERED)
+                && is_before(r.date(field::SEND_CONSIDERATION_ON), day)
+        })
+    };
+    if look.case.lacks(field::SEND_EHCP) {
+        return Some(Lack::Answer);
+    }
+    (look.yes(field::SEND_EHCP) && !considered()).then_some(Lack::Event)
 }
 
 fn send_team(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
-    if !look.is_open() || !lacks_send_team(look) {
-        return Vec::new();
-    }
-    vec![
-        look.ask_before_notice(rule, "ask the SEND Team to consider it: the child has an EHCP")
-            .step(NextStep::Record(table::EVENT_SEND_CONSIDERATION)),
-    ]
+    let lack = send_team_lack(look, acted_on(look)).filter(|_| look.is_open());
+    let (says, step) = match lack {
+        None => return Vec::new(),
+        // While nobody has been approached the passport is still being filled in.
+        Some(Lack::Answer) if look.is_considering() => return Vec::new(),
+        Some(Lack::Answer) => {
+            ("say whether the child has an EHCP", NextStep::Answer(field::SEND_EHCP.id))
+        }
+        Some(Lack::Event) => (
+            "ask the SEND Team to consider it: the child has an EHCP",
+            NextStep::Record(table::EVENT_SEND_CONSIDERATION),
+        ),
+    };
+    vec![look.ask_before_notice(rule, says).step(step)]
 }
 
 /// Returns whose support a child looked after still lacks: the event and the words. The latest
 /// answer of each counts.
-fn unsupported(look: &CaseContext) -> Vec<(&'static str, &'static str)> {
+fn unsupported(look: &CaseContext, day: Option<NaiveDate>) -> Vec<(&'static str, &'static str)> {
     if !look.yes(field::CLA_IS) {
         return Vec::new();
     }
-    let supports = |table: &str, field: &str| {
-        look.case.rows(table).next_back().is_some_and(|(_, r)| cell(r, field).is_yes())
+    let supports = |table: &str, field: FieldId<YesNo>, on: FieldId<Date>| {
+        let last = look.case.rows(table).next_back();
+        last.is_some_and(|(_, r)| r.is_yes(field) && is_before(r.date(on), day))
     };
     let parties = [
-        (table::EVENT_VIRTUAL_SCHOOL, field::VIRTUAL_SCHOOL_SUPPORTS.id, "the Virtual School"),
-        (table::EVENT_SOCIAL_WORKER, field::SOCIAL_WORKER_SUPPORTS.id, "the social worker"),
+        (
+            table::EVENT_VIRTUAL_SCHOOL,
+            field::VIRTUAL_SCHOOL_SUPPORTS,
+            field::VIRTUAL_SCHOOL_ON,
+            "the Virtual School",
+        ),
+        (
+            table::EVENT_SOCIAL_WORKER,
+            field::SOCIAL_WORKER_SUPPORTS,
+            field::SOCIAL_WORKER_ON,
+            "the social worker",
+        ),
     ];
     parties
         .into_iter()
-        .filter(|(table, field, _)| !supports(table, field))
-        .map(|(table, _, words)| (table, words))
+        .filter(|(table, field, on, _)| !supports(table, *field, *on))
+        .map(|(table, .., words)| (table, words))
         .collect()
 }
 
@@ -172,11 +247,15 @@ fn looked_after(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     if !look.is_open() {
         return Vec::new();
     }
+    if look.case.lacks(field::CLA_IS) && !look.is_considering() {
+        let found = look.ask_before_notice(rule, "say whether the child is looked after");
+        return vec![found.why("Unanswered is not no.").step(NextStep::Answer(field::CLA_IS.id))];
+    }
     let ask = |(table, words)| {
         look.ask_before_notice(rule, format!("get the support of {words}"))
             .step(NextStep::Record(table))
     };
-    unsupported(look).into_iter().map(ask).collect()
+    unsupported(look, acted_on(look)).into_iter().map(ask).collect()
 }
 
 fn host_approach(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {

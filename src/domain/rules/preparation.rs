@@ -12,8 +12,8 @@ use crate::domain::forms::outline::{EditorView, OutlineLine, lines};
 use crate::domain::forms::table;
 use crate::domain::rules::case_context::CaseContext;
 use crate::domain::rules::finding::{Finding, NextStep};
-use crate::domain::rules::parties::list;
-use crate::domain::rules::rule::{Rule, RuleText};
+use crate::domain::rules::parties::{is_before, list};
+use crate::domain::rules::rule::{NewRow, Rule, RuleText};
 
 pub(super) static RULES: &[Rule] = &[
     Rule::protocol(
@@ -55,7 +55,8 @@ pub(super) static RULES: &[Rule] = &[
             asks: "Safeguarding concerns are shared with the host before the start.",
         },
         safeguarding,
-    ),
+    )
+    .unless(safeguarding_guard),
     Rule::protocol(
         RuleText {
             id: "timetable",
@@ -102,7 +103,8 @@ fn settled(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         (field::SETTLED_TRANSPORT, "transport"),
         (field::SETTLED_FUNDING, "funding"),
     ];
-    let Some((first, open)) = open_of(look, &fields).filter(|_| is_preparing(look)) else {
+    let asked = is_preparing(look) || look.is_running();
+    let Some((first, open)) = open_of(look, &fields).filter(|_| asked) else {
         return Vec::new();
     };
     let says = format!("settle {} before the formal meeting", list(&open));
@@ -187,7 +189,7 @@ fn evidence(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
 const PASSPORT: EditorView = EditorView::Form { form: 1, row: None };
 
 fn passport(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
-    if !look.is_before() || look.stage() == Stage::Considering {
+    if !look.is_open() || look.stage() == Stage::Considering {
         return Vec::new();
     }
     let (mut wanted, mut missing, mut safeguarding) = (0_usize, Vec::new(), Vec::new());
@@ -240,6 +242,26 @@ fn safeguarding(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         look.ask_before_start(rule, "share the safeguarding information with the host")
             .step(NextStep::Record(table::EVENT_SAFEGUARDING_SHARED)),
     ]
+}
+
+/// Returns whether there is something to share, or nobody has said that there is not.
+fn may_be_at_risk(look: &CaseContext) -> bool {
+    look.yes(field::PLAN_CP) || !look.case.is_no(field::SAFEGUARDING_CONCERNS)
+}
+
+fn safeguarding_guard(look: &CaseContext, entry: &NewRow) -> Option<String> {
+    let shared = look
+        .case
+        .rows(table::EVENT_SAFEGUARDING_SHARED)
+        .any(|(_, r)| is_before(r.date(field::SAFEGUARDING_SHARED_ON), entry.day()));
+    if entry.table != table::EVENT_START || shared || !may_be_at_risk(look) {
+        return None;
+    }
+    let known = look.yes(field::SAFEGUARDING_CONCERNS) || look.yes(field::PLAN_CP);
+    Some(match known {
+        true => "Share the safeguarding information with the host before the first day.".into(),
+        false => "Answer first whether there are safeguarding concerns.".into(),
+    })
 }
 
 fn timetable(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
@@ -314,7 +336,7 @@ pub(super) mod tests {
                     .iter()
                     .for_each(|f| t.set(&format!("settled.{f}"), yes()))
             },
-            not: |t| t.running(),
+            not: |_| {},
         },
         RuleTable {
             rule: "host-checked",
@@ -340,7 +362,7 @@ pub(super) mod tests {
             raised: |t| t.directed(),
             due: "2026-12-01",
             settled: |t| t.fill("passport"),
-            not: |t| t.running(),
+            not: |t| t.ended("returned"),
         },
         RuleTable {
             rule: "safeguarding-shared",

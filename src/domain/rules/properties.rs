@@ -1,6 +1,6 @@
 //! Properties of all rules: none panics on any case, and an unrelated event changes no finding.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Days;
 use proptest::prelude::*;
@@ -99,6 +99,48 @@ fn soonest(t: &TestCase) -> BTreeMap<&'static str, NaiveDate> {
     out
 }
 
+/// What is asked before the first day and is no less wanted after it.
+const BEFORE_THE_START: &[&str] = &[
+    "parents-first",
+    "parents-understand",
+    "send-team",
+    "looked-after",
+    "purpose",
+    "interventions",
+    "criterion",
+    "host-different",
+    "board-decision",
+    "settled",
+    "host-checked",
+    "evidence",
+    "passport",
+    "safeguarding-shared",
+    "timetable",
+    "initial-meeting",
+    "adjustments",
+    "notice",
+    "notice-particulars",
+    "notice-everyone",
+    "notice-la",
+    "copies",
+    "home-roll",
+    "two-schools",
+    "needs-known",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 10_000, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_task_lies_before_what_asks_for_it(steps in steps()) {
+        for found in case(&steps).findings() {
+            if let (Some(since), Some(task)) = (found.since, found.task) {
+                prop_assert!(since <= task, "{:?}", found);
+            }
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
 
@@ -114,6 +156,23 @@ proptest! {
         }
         for table in [table::EVENT_NOTICE, table::EVENT_START, table::EVENT_END, table::EVENT_DECISION] {
             let _ = t.refused(table, &[("how", is("managed_move")), ("outcome", is("post16"))]);
+        }
+    }
+
+    #[test]
+    fn no_duty_before_the_start_ends_by_passing_it(steps in steps()) {
+        let mut t = case(&steps);
+        for table in ["event.end", "event.start", "event.override"] {
+            t.case.rows.remove(table);
+        }
+        t.set("case.route", is("direction"));
+        t.directed();
+        let open = |t: &TestCase| t.findings().iter().map(|f| f.rule.id).collect::<BTreeSet<_>>();
+        let before = open(&t);
+        t.row("event.start", &[("on", on("2026-12-02"))]);
+        let after = open(&t);
+        for rule in BEFORE_THE_START {
+            prop_assert!(!before.contains(rule) || after.contains(rule), "{} ended by the start", rule);
         }
     }
 

@@ -61,7 +61,7 @@ fn one(rule: &'static Rule, look: &CaseContext, id: RowId, cells: &RowValues) ->
             (None, _, _) => format!("grant the request for a review of {}", show_short(on)),
         };
     let mut found = look
-        .ask_counted(rule, says, look.counted(look.context.home, on, next, line))
+        .ask_counted(rule, says, look.counted(look.context.home, on, next, line).since(on))
         .step(NextStep::Row(table::EVENT_REVIEW_REQUEST, id));
     found.why.extend(may.into_iter().chain(windows(look, on)));
     if cells.is_no(field::REVIEW_REQUEST_WRITTEN) {
@@ -70,9 +70,9 @@ fn one(rule: &'static Rule, look: &CaseContext, id: RowId, cells: &RowValues) ->
     Some(found)
 }
 
-/// Returns the last review held on or before a day.
+/// Returns the last review held before a day; one of the day itself does not precede it.
 fn last_before(look: &CaseContext, on: NaiveDate) -> Option<NaiveDate> {
-    held_reviews(look).map(|(_, _, held)| held).filter(|held| *held <= on).max()
+    held_reviews(look).map(|(_, _, held)| held).filter(|held| *held < on).max()
 }
 
 /// Returns the arithmetic by which a request of this day may be declined by the profile; none where
@@ -99,7 +99,7 @@ fn windows(look: &CaseContext, on: NaiveDate) -> Vec<String> {
         ),
         format!(
             "By regulation 4A(4) (ten weeks, {TEN_WEEKS} days) the board may decline until {}; to decline after the letter's period breaks the letter, not the law.",
-            show_long(days_after(last, TEN_WEEKS - 1))
+            show_long(days_after(last, TEN_WEEKS))
         ),
     ]
 }
@@ -116,7 +116,7 @@ fn booked_for(rule: &'static Rule, look: &CaseContext, on: NaiveDate) -> Option<
     let found = look.ask_counted(
         rule,
         format!("book the review asked for on {}", show_short(on)),
-        look.counted(look.context.home, on, next, line),
+        look.counted(look.context.home, on, next, line).since(on),
     );
     Some(found.step(NextStep::Record(table::EVENT_REVIEW)))
 }
@@ -183,7 +183,7 @@ pub(super) mod tests {
         assert!(found.says.starts_with("grant the request"), "{found:?}");
         assert!(found.why.iter().any(|w| w.contains("granted from Thu 12 Nov 2026")), "{found:?}");
         assert!(
-            found.why.iter().any(|w| w.contains("70 days") && w.contains("until Wed 9 Dec 2026")),
+            found.why.iter().any(|w| w.contains("70 days") && w.contains("until Thu 10 Dec 2026")),
             "{found:?}"
         );
         t.profile.decline_within_days = 70;

@@ -7,7 +7,7 @@ use crate::domain::case::answers::Answers;
 use crate::domain::case::stage::Stage;
 use crate::domain::forms::choice::{EndHow, MeetingKind, PortalReturnKind};
 use crate::domain::forms::{field, table};
-use crate::domain::rules::case_context::{CaseContext, CountedDay};
+use crate::domain::rules::case_context::CaseContext;
 use crate::domain::rules::finding::{Finding, NextStep};
 use crate::domain::rules::reviews::held_reviews;
 use crate::domain::rules::rule::{Rule, RuleText};
@@ -52,19 +52,24 @@ pub(super) static RULES: &[Rule] = &[
 pub(super) enum ClosingRow {
     Return,
     Conversion,
+    /// On to a place after Year 11: both registers close.
+    PostSixteen,
 }
 
 /// Returns how the case ended, and the day from which it counts: the last day, or the first on the
 /// new roll.
 pub(super) fn closing(look: &CaseContext) -> Option<(ClosingRow, NaiveDate)> {
-    let last = look.last()?;
     match look.stage() {
-        Stage::Ended(EndHow::Returned | EndHow::HostEnded) => Some((ClosingRow::Return, last)),
-        Stage::Ended(EndHow::ManagedMove) => Some((
-            ClosingRow::Conversion,
-            look.latest(table::EVENT_END, field::END_ROLL_ON).unwrap_or(last),
-        )),
-        Stage::Ended(EndHow::Post16) => None,
+        Stage::Ended(EndHow::Returned | EndHow::HostEnded) => {
+            Some((ClosingRow::Return, look.last()?))
+        }
+        // A direct managed move is on the new roll from its first day (P-MM3).
+        Stage::Ended(EndHow::ManagedMove) => {
+            let on = look.latest(table::EVENT_END, field::END_ROLL_ON);
+            let first = look.first().filter(|_| !look.is_direction());
+            Some((ClosingRow::Conversion, on.or(first).or_else(|| look.last())?))
+        }
+        Stage::Ended(EndHow::Post16) => Some((ClosingRow::PostSixteen, look.last()?)),
         Stage::Considering
         | Stage::HostApproached
         | Stage::AgreedInPrinciple
@@ -82,8 +87,10 @@ fn portal(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
             .any(|(_, r)| r.is(field::PORTAL_RETURN_KIND, kind))
     };
     let missing = match how {
-        ClosingRow::Return if look.has(table::EVENT_PORTAL_RETURN) => return Vec::new(),
-        ClosingRow::Return => format!("complete the {portal} return"),
+        ClosingRow::Return | ClosingRow::PostSixteen if look.has(table::EVENT_PORTAL_RETURN) => {
+            return Vec::new();
+        }
+        ClosingRow::Return | ClosingRow::PostSixteen => format!("complete the {portal} return"),
         ClosingRow::Conversion => match (made(PortalReturnKind::On), made(PortalReturnKind::Off)) {
             (true, true) => return Vec::new(),
             (false, true) => format!("have the on-roll return made on the {portal}"),
@@ -92,7 +99,9 @@ fn portal(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         },
     };
     let line = match how {
-        ClosingRow::Return => format!("The direction ended on {}.", show_long(day)),
+        ClosingRow::Return | ClosingRow::PostSixteen => {
+            format!("The direction ended on {}.", show_long(day))
+        }
         ClosingRow::Conversion => {
             format!("On the new roll from {}; each school makes its own return.", show_long(day))
         }
@@ -113,7 +122,7 @@ fn spreadsheet(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         look.finding_due(rule, format!("update the {}", look.context.profile.spreadsheet), day);
     vec![
         found
-            .why("For a return and for a managed move alike, so that the weightings grid is right.")
+            .why("For every ending alike, so that the weightings grid is right.")
             .step(NextStep::Record(table::EVENT_SPREADSHEET_UPDATE)),
     ]
 }
@@ -132,7 +141,7 @@ fn reintegration(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         show_long(day),
         show_long(back)
     );
-    let counted: CountedDay = look.counted(look.context.home, day, back, line);
+    let counted = look.counted(look.context.home, day, back, line).since(day);
     vec![
         look.ask_counted(rule, "hold the reintegration meeting", counted)
             .step(NextStep::Record(table::EVENT_MEETING)),
@@ -173,7 +182,7 @@ pub(super) mod tests {
             settled: |t| {
                 t.row("event.portal_return", &[("kind", is("on"))]);
             },
-            not: |t| t.ended("post16"),
+            not: |t| t.running(),
         },
         RuleTable {
             rule: "spreadsheet",

@@ -5,13 +5,14 @@ use chrono::NaiveDate;
 
 use crate::domain::calendar::dates::{show_long, show_short};
 use crate::domain::case::answers::Answers;
+use crate::domain::case::attendees::proposed;
 use crate::domain::case::stage::Stage;
 use crate::domain::case::{RowId, RowValues};
-use crate::domain::forms::choice::ReviewOutcome;
+use crate::domain::forms::choice::{AttendeeRole, ReviewOutcome};
 use crate::domain::forms::{field, table};
 use crate::domain::rules::case_context::{CaseContext, CountedDay};
 use crate::domain::rules::finding::{Finding, NextStep};
-use crate::domain::rules::rule::{Rule, RuleText};
+use crate::domain::rules::rule::{AppliesTo, Rule, RuleText};
 
 pub(super) static RULES: &[Rule] = &[
     Rule::protocol(
@@ -46,13 +47,42 @@ pub(super) static RULES: &[Rule] = &[
         },
         held,
     ),
-    Rule::protocol(
+    Rule::statute(
         RuleText {
             id: "review-decision",
             cites: "P-RV3; SI 2010/1156 reg 4",
             asks: "After each review it is decided whether the direction goes on, and for how long.",
         },
+        "the explanatory note to SI 2010/1156: the body must decide whether it continues, and for how long",
         decided,
+    )
+    .from(2010, 9, 1)
+    .binds(AppliesTo::Bound),
+    Rule::protocol(
+        RuleText {
+            id: "review-decision-protocol",
+            cites: "P-RV3",
+            asks: "After each review it is decided whether the direction goes on, and for how long.",
+        },
+        decided,
+    )
+    .until(2026, 7, 25)
+    .binds(AppliesTo::Unbound),
+    Rule::protocol(
+        RuleText {
+            id: "monitoring-points",
+            cites: "P-RV5",
+            asks: "A review agrees the monitoring points by which the behaviour is talked about until the next.",
+        },
+        monitoring,
+    ),
+    Rule::protocol(
+        RuleText {
+            id: "review-agencies",
+            cites: "P-RV5",
+            asks: "The agencies that work with the child are asked to each review.",
+        },
+        agencies,
     ),
     Rule::protocol(
         RuleText {
@@ -102,8 +132,9 @@ fn next_review(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     if !look.is_running()
         || !look.is_direction()
         || is_to_end(look)
-        || booked(look).next().is_some()
+        || booked(look).any(|(_, _, on)| look.last().is_none_or(|last| on <= last))
     {
+        // A review booked for a day after the last one reviews nothing that runs.
         return Vec::new();
     }
     let last = held_reviews(look).map(|(_, _, on)| on).max();
@@ -176,7 +207,8 @@ struct Limit {
 
 /// Raises a review that is not planned, or planned for after its limit.
 fn limited(rule: &'static Rule, look: &CaseContext, limit: Limit) -> Vec<Finding> {
-    let CountedDay { day, mut why, assumed } = school_weeks(look, limit.from, limit.weeks);
+    let mut counted = school_weeks(look, limit.from, limit.weeks).since(limit.from);
+    let day = counted.day;
     let (says, step) = match limit.planned {
         Some(planned) if planned <= day => return Vec::new(),
         Some(planned) => {
@@ -188,8 +220,8 @@ fn limited(rule: &'static Rule, look: &CaseContext, limit: Limit) -> Vec<Finding
         }
         None => (format!("hold the {}", limit.what), NextStep::Record(table::EVENT_REVIEW)),
     };
-    why.push(format!("{} school weeks: {}.", limit.weeks, limit.source));
-    vec![look.ask_counted(rule, says, CountedDay { day, why, assumed }).step(step)]
+    counted.why.push(format!("{} school weeks: {}.", limit.weeks, limit.source));
+    vec![look.ask_counted(rule, says, counted).step(step)]
 }
 
 /// Counts school weeks of the home school on from a day, week by week in words.
@@ -256,6 +288,50 @@ fn decided(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
                 .why("It was decided that it continues; for what period is part of the decision.")
                 .step(NextStep::Row(table::EVENT_DECISION, row)),
         );
+    }
+    out
+}
+
+fn monitoring(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
+    if !look.is_running() || !look.is_direction() || is_to_end(look) {
+        return Vec::new();
+    }
+    let open = held_reviews(look)
+        .filter(|(_, r, _)| r.lacks(field::REVIEW_MONITORING) && r.lacks(field::REVIEW_SIGNED_OFF));
+    let ask = |(id, _, on): (RowId, &RowValues, NaiveDate)| {
+        let says = format!("write down the monitoring points of the review of {}", show_short(on));
+        look.finding_due(rule, says, on)
+            .why("They belong to the review: what is looked at, when and by whom.")
+            .step(NextStep::Row(table::EVENT_REVIEW, id))
+    };
+    open.map(ask).collect()
+}
+
+fn agencies(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
+    if !look.is_open() || !look.is_direction() {
+        return Vec::new();
+    }
+    let outside = [
+        AttendeeRole::SocialWorker,
+        AttendeeRole::VirtualSchool,
+        AttendeeRole::Agency,
+        AttendeeRole::La,
+    ];
+    let mut out = Vec::new();
+    for (id, _, on) in booked(look) {
+        let names: Vec<String> = proposed(look.case, Some(id))
+            .into_iter()
+            .filter(|r| r.choice(field::ATTENDEES_ROLE).is_some_and(|role| outside.contains(&role)))
+            .map(|r| r.text(field::ATTENDEES_NAME).to_owned())
+            .collect();
+        if names.is_empty() {
+            continue;
+        }
+        let says = format!("ask the agencies to the review of {}", show_short(on));
+        let found = look
+            .finding_by(rule, says, on)
+            .why(format!("Not among its people: {}.", names.join("; ")));
+        out.push(found.step(NextStep::Rows(table::ATTENDEES)));
     }
     out
 }
@@ -367,6 +443,63 @@ pub(super) mod tests {
             },
         },
         RuleTable {
+            rule: "review-decision-protocol",
+            raised: |t| {
+                t.set("school.home_kind", is("academy"));
+                t.set("direction.end", on("2026-07-20"));
+                t.row("event.start", &[("on", on("2026-05-04"))]);
+                t.row("event.review", &[("on", on("2026-06-12")), ("held", yes())]);
+            },
+            due: "2026-06-12",
+            settled: |t| {
+                let (review, _) = t.case.rows("event.review").next().expect("a review");
+                t.row("event.decision", &[("review", at(review)), ("outcome", is("return"))]);
+            },
+            not: |t| {
+                t.running();
+                t.row("event.review", &[("on", on("2026-11-25")), ("held", yes())]);
+            },
+        },
+        RuleTable {
+            rule: "monitoring-points",
+            raised: |t| {
+                t.running();
+                t.row("event.review", &[("on", on("2026-11-25")), ("held", yes())]);
+            },
+            due: "2026-11-25",
+            settled: |t| {
+                let (review, _) = t.case.rows("event.review").next().expect("a review");
+                t.cell("event.review", review, "monitoring", words("Lateness, each Friday"));
+            },
+            not: |t| {
+                t.running();
+                t.row(
+                    "event.review",
+                    &[("on", on("2026-11-25")), ("held", yes()), ("signed_off", on("2026-11-25"))],
+                );
+            },
+        },
+        RuleTable {
+            rule: "review-agencies",
+            raised: |t| {
+                t.running();
+                t.set("agency.camhs", yes());
+                t.row("event.review", &[("on", on("2026-11-25"))]);
+            },
+            due: "2026-11-25",
+            settled: |t| {
+                let (review, _) = t.case.rows("event.review").next().expect("a review");
+                t.row(
+                    "attendees",
+                    &[("review", at(review)), ("role", is("agency")), ("name", words("CAMHS"))],
+                );
+            },
+            not: |t| {
+                t.running();
+                t.row("event.review", &[("on", on("2026-11-25"))]);
+            },
+        },
+        RuleTable {
             rule: "end-decision",
             raised: |t| t.running(),
             due: "2027-02-12",
@@ -398,6 +531,16 @@ pub(super) mod tests {
         let assumed = t.one("first-review");
         assert_eq!(assumed.due, Some(day("2026-11-18")));
         assert!(assumed.says.ends_with("(no term dates)"), "{assumed:?}");
+    }
+
+    #[test]
+    fn a_review_after_the_last_day_is_not_the_next_one() {
+        let mut t = TestCase::new();
+        t.running();
+        t.row("event.review", &[("on", on("2027-03-01"))]);
+        assert_eq!(t.found("next-review").len(), 1);
+        t.row("event.review", &[("on", on("2027-02-12"))]);
+        assert_eq!(t.found("next-review"), []);
     }
 
     #[test]

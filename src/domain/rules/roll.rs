@@ -1,8 +1,9 @@
 //! Which roll the pupil leaves at the end, and with whose consent.
 
-use crate::domain::calendar::dates::show_long;
+use crate::domain::calendar::dates::{show_long, show_short};
 use crate::domain::case::answers::Answers;
-use crate::domain::forms::choice::{DeletedFrom, HostKind};
+use crate::domain::case::{RowId, RowValues};
+use crate::domain::forms::choice::DeletedFrom;
 use crate::domain::forms::{field, table};
 use crate::domain::rules::case_context::CaseContext;
 use crate::domain::rules::finding::{Finding, NextStep};
@@ -30,16 +31,53 @@ pub(super) static RULES: &[Rule] = &[
         |rule, look| deletion(rule, look, ClosingRow::Conversion),
     )
     .from(2024, 8, 19),
+    Rule::statute(
+        RuleText {
+            id: "post16-deletion",
+            cites: "SI 2024/208 reg 9",
+            asks: "Where the pupil moves on after Year 11, the host takes the pupil off its roll too.",
+        },
+        "SI 2024/208 reg 9(1)(a) to (e); which ground fits was not read, ask School Admissions",
+        |rule, look| deletion(rule, look, ClosingRow::PostSixteen),
+    )
+    .second_hand()
+    .from(2024, 8, 19),
+    Rule::statute(
+        RuleText {
+            id: "deletion-return",
+            cites: "SI 2024/208 reg 13(4)",
+            asks: "The school that takes a pupil off its roll tells the LA no later than the deletion.",
+        },
+        "SI 2024/208 reg 13(1) to (4)(e)",
+        returned,
+    )
+    .from(2024, 8, 19),
 ];
+
+fn returned(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
+    let ask = |(row, r): (RowId, &RowValues)| {
+        let on = r.date(field::DELETION_ON).filter(|_| r.lacks(field::DELETION_RETURN_ON))?;
+        let says = format!("have the deletion of {} returned to the LA", show_short(on));
+        let found = look.finding_due(rule, says, on);
+        Some(
+            found
+                .why("No later than the deletion; the day of the return is noted beside it.")
+                .step(NextStep::Row(table::EVENT_DELETION, row)),
+        )
+    };
+    look.case.rows(table::EVENT_DELETION).filter_map(ask).collect()
+}
 
 fn deletion(rule: &'static Rule, look: &CaseContext, on: ClosingRow) -> Vec<Finding> {
     let Some((_, day)) = closing(look).filter(|(how, _)| *how == on) else { return Vec::new() };
     let (from, school, other) = match on {
-        ClosingRow::Return => (DeletedFrom::Host, "host", "the home school's"),
+        ClosingRow::Return | ClosingRow::PostSixteen => {
+            (DeletedFrom::Host, "host", "the home school's")
+        }
         ClosingRow::Conversion => (DeletedFrom::Home, "home", "the new school's"),
     };
     // An alternative provision that is no school keeps no admission register.
-    if on == ClosingRow::Return && look.case.is(field::SCHOOL_HOST_KIND, HostKind::ApOther) {
+    if on != ClosingRow::Conversion && !look.host_registers() {
         return Vec::new();
     }
     let row =
@@ -56,7 +94,7 @@ fn deletion(rule: &'static Rule, look: &CaseContext, on: ClosingRow) -> Vec<Find
         Some(_) => return Vec::new(),
     };
     let line = match on {
-        ClosingRow::Return => format!(
+        ClosingRow::Return | ClosingRow::PostSixteen => format!(
             "The direction ended on {}; the pupil is not expected at the host again.",
             show_long(day)
         ),
@@ -97,6 +135,34 @@ pub(super) mod tests {
                     "event.deletion",
                     &[("school", is("home")), ("consent_on", on("2026-12-10"))],
                 );
+            },
+            not: |t| t.ended("returned"),
+        },
+        RuleTable {
+            rule: "post16-deletion",
+            raised: |t| t.ended("post16"),
+            due: "2026-12-11",
+            settled: |t| {
+                t.row(
+                    "event.deletion",
+                    &[("school", is("host")), ("consent_on", on("2026-12-10"))],
+                );
+            },
+            not: |t| {
+                t.ended("post16");
+                t.set("school.host_kind", is("ap_other"));
+            },
+        },
+        RuleTable {
+            rule: "deletion-return",
+            raised: |t| {
+                t.ended("returned");
+                t.row("event.deletion", &[("on", on("2026-12-11")), ("school", is("host"))]);
+            },
+            due: "2026-12-11",
+            settled: |t| {
+                let (row, _) = t.case.rows("event.deletion").next().expect("a deletion");
+                t.cell("event.deletion", row, "return_on", on("2026-12-11"));
             },
             not: |t| t.ended("returned"),
         },

@@ -12,6 +12,8 @@ use crate::domain::rules::finding::Finding;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Authority {
     Statute,
+    /// Statutory guidance, to which a school must have regard: neither law nor the protocol.
+    Guidance,
     Protocol,
     Practice,
 }
@@ -21,6 +23,7 @@ impl Authority {
     pub fn words(self) -> &'static str {
         match self {
             Authority::Statute => "statute",
+            Authority::Guidance => "guidance",
             Authority::Protocol => "protocol",
             Authority::Practice => "practice",
         }
@@ -84,6 +87,8 @@ pub struct Rule {
     pub until: Option<NaiveDate>,
     pub binds: AppliesTo,
     pub by: EditionDate,
+    /// Whether it waits for a day of commencement, which the profile holds.
+    pub is_awaited: bool,
     pub blocks: Enforcement,
     pub judge: fn(&'static Rule, &CaseContext) -> Vec<Finding>,
 }
@@ -117,6 +122,7 @@ impl Rule {
             until: None,
             binds: AppliesTo::Everyone,
             by: EditionDate::LastDay,
+            is_awaited: false,
             blocks: Enforcement::No,
             judge,
         }
@@ -137,6 +143,15 @@ impl Rule {
         judge: fn(&'static Rule, &CaseContext) -> Vec<Finding>,
     ) -> Rule {
         Rule::new(Authority::Statute, words, source, judge)
+    }
+
+    /// Returns a rule of statutory guidance, with the text that it was read in.
+    pub(super) const fn guidance(
+        words: RuleText,
+        source: &'static str,
+        judge: fn(&'static Rule, &CaseContext) -> Vec<Finding>,
+    ) -> Rule {
+        Rule::new(Authority::Guidance, words, source, judge)
     }
 
     /// Returns a rule of good practice.
@@ -174,6 +189,12 @@ impl Rule {
         self
     }
 
+    /// Marks a rule that is enacted and not in force yet.
+    pub(super) const fn awaited(mut self) -> Rule {
+        self.is_awaited = true;
+        self
+    }
+
     pub(super) const fn unless(mut self, guard: Guard) -> Rule {
         self.blocks = Enforcement::Unless(guard);
         self
@@ -200,7 +221,10 @@ impl Rule {
             AppliesTo::Bound => look.is_bound_on(day),
             AppliesTo::Unbound => !look.is_bound_on(day),
         };
+        let has_commenced =
+            || look.context.profile.not_in_school_from.is_some_and(|commenced| commenced <= day);
         bound
+            && (!self.is_awaited || has_commenced())
             && self.from.is_none_or(|from| from <= day)
             && self.until.is_none_or(|until| day <= until)
     }
@@ -222,6 +246,9 @@ impl Rule {
             (Some(from), None) => out.push(format!("In force from {from}.")),
             (None, Some(until)) => out.push(format!("In force until {until}.")),
             (None, None) => {}
+        }
+        if self.is_awaited {
+            out.push("Not in force until the profile names the day of its commencement.".into());
         }
         match self.binds {
             AppliesTo::Everyone => {}

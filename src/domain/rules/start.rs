@@ -1,19 +1,20 @@
 //! The first day, and what the host reports about it.
 
 use crate::domain::calendar::dates::show_long;
+use crate::domain::case::Side;
 use crate::domain::case::answers::Answers;
 use crate::domain::case::stage::Stage;
-use crate::domain::forms::choice::HostKind;
 use crate::domain::forms::{field, table};
 use crate::domain::rules::case_context::{CaseContext, days_after};
 use crate::domain::rules::finding::{Finding, NextStep};
-use crate::domain::rules::rule::{Rule, RuleText};
+use crate::domain::rules::rule::{NewRow, Rule, RuleText};
 
 pub(super) static RULES: &[Rule] = &[
     Rule::protocol(
         RuleText { id: "first-day", cites: "P-BG4; P-AT1", asks: "The first day at the host is recorded when the pupil was there." },
         first_day,
-    ),
+    )
+    .unless(guard),
     Rule::statute(
         RuleText {
             id: "pupil-return",
@@ -37,20 +38,41 @@ fn first_day(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     ]
 }
 
+/// Says why a first day may not be recorded as it stands: before the planned day, to which the
+/// notice was counted, and none is planned.
+fn guard(look: &CaseContext, entry: &NewRow) -> Option<String> {
+    if entry.table != table::EVENT_START || !look.is_direction() {
+        return None;
+    }
+    let Some(planned) = look.case.date(field::DIRECTION_START) else {
+        return Some("No first day is planned. Answer the start of the direction first.".into());
+    };
+    let day = entry.day().filter(|day| *day < planned)?;
+    Some(format!(
+        "The direction says {}; {} is before it. Correct one of the days.",
+        show_long(planned),
+        show_long(day)
+    ))
+}
+
 fn pupil_return(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
-    let registers = !look.case.is(field::SCHOOL_HOST_KIND, HostKind::ApOther);
-    if !look.is_running() || !registers || look.has(table::EVENT_PUPIL_RETURN) {
+    let started = look.has(table::EVENT_START);
+    if !started || !look.host_registers() || look.has(table::EVENT_PUPIL_RETURN) {
         return Vec::new();
     }
     let Some(first) = look.first() else { return Vec::new() };
     let due = days_after(first, 5);
     let mut found = look
-        .finding_by(rule, "have the host make its new pupil return", due)
+        .due_since(rule, "have the host make its new pupil return", first, due, Side::Host)
         .step(NextStep::Record(table::EVENT_PUPIL_RETURN));
-    let lines = [
-        format!("On the host's register from {}; the fifth day after it is {}.", show_long(first), show_long(due)),
-        "By the words of the regulation a subsidiary entry counts too; ask the LA whether it wants one for a direction.".into(),
-    ];
+    let mut lines = vec![format!(
+        "On the host's register from {}; the fifth day after it is {}.",
+        show_long(first),
+        show_long(due)
+    )];
+    if look.is_direction() {
+        lines.push("By the words of the regulation a subsidiary entry counts too; ask the LA whether it wants one for a direction.".into());
+    }
     found.why.splice(0..0, lines);
     vec![found]
 }

@@ -1,6 +1,8 @@
 //! A suspension by the host: recorded, reported to the home school at once, and followed by an
 //! emergency review.
 
+use chrono::NaiveDate;
+
 use crate::domain::attendance::{BothSchools, Registers, host_suspensions};
 use crate::domain::calendar::dates::show_short;
 use crate::domain::case::answers::Answers;
@@ -9,6 +11,7 @@ use crate::domain::forms::choice::ReviewKind;
 use crate::domain::forms::{field, table};
 use crate::domain::rules::case_context::{CaseContext, sessions};
 use crate::domain::rules::finding::{Finding, NextStep};
+use crate::domain::rules::parties::list;
 use crate::domain::rules::rule::{Rule, RuleText};
 
 pub(super) static RULES: &[Rule] = &[
@@ -36,7 +39,94 @@ pub(super) static RULES: &[Rule] = &[
         },
         emergency_review,
     ),
+    Rule::statute(
+        RuleText {
+            id: "suspension-told",
+            cites: "SI 2022/788",
+            asks: "The host tells the LA of each suspension without delay, and the social worker and the Virtual School of a child who has them.",
+        },
+        "Southwark's handbook, which restates the duty of September 2022; the instrument was not seen",
+        lawfully_told,
+    )
+    .second_hand()
+    .from(2022, 9, 1),
+    Rule::statute(
+        RuleText {
+            id: "sixth-day-provision",
+            cites: "DfE exclusion guidance",
+            asks: "From the sixth school day of a suspension the child is taught elsewhere.",
+        },
+        "Southwark's handbook; the regulation behind it was not seen",
+        sixth_day,
+    )
+    .second_hand(),
 ];
+
+/// The protocol says immediately; a meeting within this many school days is taken for it.
+const EMERGENCY_SCHOOL_DAYS: u32 = 5;
+
+/// School days of a suspension after which provision is made elsewhere: from the sixth day.
+const SIXTH_DAY: u32 = 6;
+
+fn lawfully_told(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
+    if !look.has(table::EVENT_START) || !look.is_direction() {
+        return Vec::new();
+    }
+    let worker = look.has_social_worker();
+    let looked_after = !look.case.is_no(field::CLA_IS);
+    let ask = |(id, r): (RowId, &RowValues)| {
+        let on = r.date(field::HOST_SUSPENSION_ON)?;
+        let wanted = [
+            (field::HOST_SUSPENSION_LA_TOLD_ON, "the LA", true),
+            (field::HOST_SUSPENSION_SOCIAL_WORKER_TOLD_ON, "the social worker", worker),
+            (field::HOST_SUSPENSION_VIRTUAL_SCHOOL_TOLD_ON, "the Virtual School", looked_after),
+        ];
+        let open: Vec<&str> = wanted
+            .into_iter()
+            .filter(|(field, _, asked)| *asked && r.lacks(*field))
+            .map(|(_, words, _)| words)
+            .collect();
+        if open.is_empty() {
+            return None;
+        }
+        let says =
+            format!("have the host tell {} of the suspension of {}", list(&open), show_short(on));
+        Some(
+            look.finding_due(rule, says, on)
+                .why("Without delay, however short the suspension is; the day of each is noted.")
+                .step(NextStep::Row(table::EVENT_HOST_SUSPENSION, id)),
+        )
+    };
+    look.case.rows(table::EVENT_HOST_SUSPENSION).filter_map(ask).collect()
+}
+
+fn sixth_day(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
+    if !look.has(table::EVENT_START) || !look.is_direction() {
+        return Vec::new();
+    }
+    let host = look.context.host;
+    let ask = |(id, r): (RowId, &RowValues)| {
+        let on = r.date(field::HOST_SUSPENSION_ON)?;
+        // How long it lasts may not have been said yet: that is not short.
+        let is_long =
+            r.number(field::HOST_SUSPENSION_DAYS).is_none_or(|days| days >= i64::from(SIXTH_DAY));
+        if !is_long || r.has(field::HOST_SUSPENSION_PROVISION) {
+            return None;
+        }
+        let before = SIXTH_DAY - u32::from(host.is_school_day(on));
+        let day = host.add_school_days(on, before);
+        let line = format!(
+            "Suspended from {}; the sixth school day is {}.",
+            show_short(on),
+            show_short(day)
+        );
+        let counted = look.counted(host, on, day, line).since(on).at_host();
+        let says = format!("note the provision from the sixth day, {}", show_short(day));
+        let found = look.ask_counted(rule, says, counted);
+        Some(found.step(NextStep::Row(table::EVENT_HOST_SUSPENSION, id)))
+    };
+    look.case.rows(table::EVENT_HOST_SUSPENSION).filter_map(ask).collect()
+}
 
 fn recorded(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let registers =
@@ -88,10 +178,14 @@ fn emergency_review(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         .rows(table::EVENT_HOST_SUSPENSION)
         .filter_map(|(_, r)| r.date(field::HOST_SUSPENSION_ON));
     let is_emergency = |r: &RowValues| r.is(field::REVIEW_KIND, ReviewKind::Emergency);
-    let called = |on| {
-        look.case
-            .rows(table::EVENT_REVIEW)
-            .any(|(_, r)| is_emergency(r) && r.date(field::REVIEW_ON) >= Some(on))
+    // Called months later, or for a day after the direction, it is no emergency review.
+    let called = |on: NaiveDate| {
+        let latest = look.context.home.add_school_days(on, EMERGENCY_SCHOOL_DAYS);
+        let latest = look.last().map_or(latest, |last| latest.min(last.max(on)));
+        look.case.rows(table::EVENT_REVIEW).any(|(_, r)| {
+            is_emergency(r)
+                && r.date(field::REVIEW_ON).is_some_and(|day| (on..=latest).contains(&day))
+        })
     };
     let ask = |on| {
         let found = look.finding_due(
@@ -146,6 +240,47 @@ pub(super) mod tests {
             not: |t| t.running(),
         },
         RuleTable {
+            rule: "suspension-told",
+            raised: |t| {
+                t.running();
+                t.set("cla.is", yes());
+                t.row(
+                    "event.host_suspension",
+                    &[("on", on("2026-11-09")), ("la_told_on", on("2026-11-09"))],
+                );
+            },
+            due: "2026-11-09",
+            settled: |t| {
+                let (row, _) = t.case.rows("event.host_suspension").next().expect("a suspension");
+                for field in ["social_worker_told_on", "virtual_school_told_on"] {
+                    t.cell("event.host_suspension", row, field, on("2026-11-09"));
+                }
+            },
+            not: |t| t.running(),
+        },
+        RuleTable {
+            rule: "sixth-day-provision",
+            raised: |t| {
+                t.running();
+                t.row(
+                    "event.host_suspension",
+                    &[("on", on("2026-11-09")), ("days", Value::Number(7))],
+                );
+            },
+            due: "2026-11-16",
+            settled: |t| {
+                let (row, _) = t.case.rows("event.host_suspension").next().expect("a suspension");
+                t.cell("event.host_suspension", row, "provision", words("At the home school"));
+            },
+            not: |t| {
+                t.running();
+                t.row(
+                    "event.host_suspension",
+                    &[("on", on("2026-11-09")), ("days", Value::Number(5))],
+                );
+            },
+        },
+        RuleTable {
             rule: "emergency-review",
             raised: |t| {
                 t.running();
@@ -159,6 +294,21 @@ pub(super) mod tests {
             not: |t| t.running(),
         },
     ];
+
+    #[test]
+    fn an_emergency_review_in_fourteen_weeks_is_none() {
+        let mut t = TestCase::new();
+        t.running();
+        t.row("event.host_suspension", &[("on", on("2026-11-24"))]);
+        let emergency = |t: &mut TestCase, date: &str| {
+            t.row("event.review", &[("on", on(date)), ("kind", is("emergency"))]);
+        };
+        emergency(&mut t, "2027-03-01");
+        emergency(&mut t, "2026-12-02");
+        assert_eq!(t.found("emergency-review").len(), 1);
+        emergency(&mut t, "2026-12-01");
+        assert_eq!(t.found("emergency-review"), []);
+    }
 
     #[test]
     fn what_happened_on_a_day_without_school_is_not_asked_for_on_the_day_before() {

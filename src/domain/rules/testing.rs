@@ -124,6 +124,26 @@ impl TestCase {
         self.set("direction.end", on("2027-02-12"));
     }
 
+    /// Every question that a guard asks is answered, and none of it dangerous.
+    pub fn harmless(&mut self) {
+        for field in [
+            "send.ehcp",
+            "send.disability",
+            "send.ihcp",
+            "send.support",
+            "cla.is",
+            "plan.cp",
+            "safeguarding.concerns",
+        ] {
+            self.set(field, no());
+        }
+        self.set("roll.still", yes());
+        self.set("school.home", Value::School("L-home".into()));
+        self.set("school.host", Value::School("L-host".into()));
+        self.set("direction.purpose", words("To learn calm"));
+        self.set("direction.not_sanction", yes());
+    }
+
     /// It runs since Wed 7 Oct 2026.
     pub fn running(&mut self) {
         self.directed();

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::domain::case::value::Value;
 use crate::domain::rules::testing::*;
 use crate::domain::rules::*;
 
@@ -28,31 +29,301 @@ fn ids_are_unique_and_words_are_sentences() {
 #[test]
 fn a_start_needs_decision_purpose_and_host_and_more_for_some_children() {
     let mut t = TestCase::new();
-    assert_eq!(t.refused_by("event.start", &[]), ["board-decision", "host-agreed", "purpose"]);
-    assert_eq!(t.refused_by("event.notice", &[]).len(), 3);
+    t.harmless();
+    t.case.answers.remove("direction.purpose");
+    let start = [("on", on("2026-12-02"))];
+    assert_eq!(
+        t.refused_by("event.start", &start),
+        ["board-decision", "host-agreed", "purpose", "notice", "first-day"]
+    );
+    assert_eq!(t.refused_by("event.notice", &[]), ["board-decision", "host-agreed", "purpose"]);
     assert!(t.refused_by("event.note", &[]).is_empty());
-    for field in ["send.ehcp", "cla.is", "direction.not_sanction"] {
+    t.harmless();
+    t.directed();
+    t.row("event.notice", &[("on", on("2026-11-20"))]);
+    assert!(t.refused("event.start", &start).is_empty());
+    for field in ["send.ehcp", "cla.is"] {
         t.set(field, yes());
     }
-    t.set("direction.purpose", words("To learn calm"));
-    t.directed();
-    assert_eq!(t.refused_by("event.start", &[]), ["send-team", "looked-after"]);
-    t.row("event.send_consideration", &[("considered", yes())]);
-    t.row("event.virtual_school", &[("supports", yes())]);
-    let refused = t.refused("event.start", &[]);
+    assert_eq!(t.refused_by("event.start", &start), ["send-team", "looked-after"]);
+    t.row("event.send_consideration", &[("on", on("2026-11-10")), ("considered", yes())]);
+    t.row("event.virtual_school", &[("on", on("2026-11-10")), ("supports", yes())]);
+    let refused = t.refused("event.start", &start);
     assert!(
         refused.len() == 1
             && refused[0].says.contains("of the social worker")
             && !refused[0].may_override(),
         "{refused:?}"
     );
-    t.row("event.social_worker", &[("supports", yes())]);
-    assert!(t.refused("event.start", &[]).is_empty());
+    t.row("event.social_worker", &[("on", on("2026-11-10")), ("supports", yes())]);
+    assert!(t.refused("event.start", &start).is_empty());
+}
+
+#[test]
+fn what_must_come_before_has_a_day_before() {
+    let late = "2026-12-20";
+    for (rule, table, cells) in [
+        ("board-decision", "event.board_decision", vec![("agreed", yes())]),
+        ("send-team", "event.send_consideration", vec![("considered", yes())]),
+        ("looked-after", "event.virtual_school", vec![("supports", yes())]),
+        ("looked-after", "event.social_worker", vec![("supports", yes())]),
+        ("safeguarding-shared", "event.safeguarding_shared", vec![]),
+    ] {
+        let with = |date: Option<&str>| {
+            let mut t = TestCase::new();
+            t.harmless();
+            t.directed();
+            t.row("event.notice", &[("on", on("2026-11-20"))]);
+            if rule != "board-decision" {
+                t.set("send.ehcp", yes());
+                t.set("cla.is", yes());
+                t.set("safeguarding.concerns", yes());
+            }
+            t.row("event.send_consideration", &[("on", on("2026-11-10")), ("considered", yes())]);
+            t.row("event.virtual_school", &[("on", on("2026-11-10")), ("supports", yes())]);
+            t.row("event.social_worker", &[("on", on("2026-11-10")), ("supports", yes())]);
+            t.row("event.safeguarding_shared", &[("on", on("2026-11-10"))]);
+            t.case.rows.remove(table);
+            let mut cells = cells.clone();
+            cells.extend(date.map(|d| ("on", on(d))));
+            t.row(table, &cells);
+            t.refused_by("event.start", &[("on", on("2026-12-02"))]).contains(&rule)
+        };
+        assert!(with(Some(late)), "{rule}: after the start");
+        assert!(with(None), "{rule}: on no day");
+        assert!(!with(Some("2026-11-10")), "{rule}: before the start");
+    }
+}
+
+/// One guard: the event that it holds back, and the answer that makes it do so.
+struct GuardTable {
+    rule: &'static str,
+    table: &'static str,
+    cells: &'static [(&'static str, &'static str)],
+    /// Takes away what the guard asks for.
+    empty: fn(&mut TestCase),
+    dangerous: fn(&mut TestCase),
+}
+
+const START: &[(&str, &str)] = &[("on", "2026-12-02")];
+const MOVE: &[(&str, &str)] = &[("on", "2026-12-11"), ("how", "managed_move")];
+
+fn forget(t: &mut TestCase, field: &str) {
+    t.case.answers.remove(field);
+}
+
+const GUARDS: &[GuardTable] = &[
+    GuardTable {
+        rule: "send-team",
+        table: "event.start",
+        cells: START,
+        empty: |t| forget(t, "send.ehcp"),
+        dangerous: |t| t.set("send.ehcp", yes()),
+    },
+    GuardTable {
+        rule: "send-team",
+        table: "event.end",
+        cells: MOVE,
+        empty: |t| forget(t, "send.ehcp"),
+        dangerous: |t| t.set("send.ehcp", yes()),
+    },
+    GuardTable {
+        rule: "looked-after",
+        table: "event.notice",
+        cells: START,
+        empty: |t| forget(t, "cla.is"),
+        dangerous: |t| t.set("cla.is", yes()),
+    },
+    GuardTable {
+        rule: "looked-after",
+        table: "event.end",
+        cells: MOVE,
+        empty: |t| forget(t, "cla.is"),
+        dangerous: |t| t.set("cla.is", yes()),
+    },
+    GuardTable {
+        rule: "host-agreed",
+        table: "event.start",
+        cells: START,
+        empty: |t| drop(t.case.rows.remove("event.host_approach")),
+        dangerous: |t| {
+            t.case.rows.remove("event.host_approach");
+            t.row("event.host_approach", &[("answer", is("declined"))]);
+        },
+    },
+    GuardTable {
+        rule: "purpose",
+        table: "event.start",
+        cells: START,
+        empty: |t| forget(t, "direction.not_sanction"),
+        dangerous: |t| t.set("direction.not_sanction", no()),
+    },
+    GuardTable {
+        rule: "board-decision",
+        table: "event.start",
+        cells: START,
+        empty: |t| drop(t.case.rows.remove("event.board_decision")),
+        dangerous: |t| {
+            t.row("event.board_decision", &[("on", on("2026-11-12")), ("agreed", no())]);
+        },
+    },
+    GuardTable {
+        rule: "safeguarding-shared",
+        table: "event.start",
+        cells: START,
+        empty: |t| forget(t, "safeguarding.concerns"),
+        dangerous: |t| t.set("safeguarding.concerns", yes()),
+    },
+    GuardTable {
+        rule: "notice",
+        table: "event.start",
+        cells: START,
+        empty: |t| drop(t.case.rows.remove("event.notice")),
+        dangerous: |t| {
+            t.case.rows.remove("event.notice");
+            t.row("event.notice", &[("on", on("2026-12-01"))]);
+        },
+    },
+    GuardTable {
+        rule: "notice-letter",
+        table: "event.start",
+        cells: &[("on", "2026-07-01")],
+        empty: |t| {
+            t.set("school.home_kind", is("academy"));
+            t.set("direction.start", on("2026-07-01"));
+            t.case.rows.remove("event.notice");
+        },
+        dangerous: |t| {
+            t.set("school.home_kind", is("academy"));
+            t.set("direction.start", on("2026-07-01"));
+            t.case.rows.remove("event.notice");
+            t.row("event.notice", &[("on", on("2026-06-30"))]);
+        },
+    },
+    GuardTable {
+        rule: "first-day",
+        table: "event.start",
+        cells: START,
+        empty: |t| forget(t, "direction.start"),
+        dangerous: |t| t.set("direction.start", on("2026-12-07")),
+    },
+    GuardTable {
+        rule: "all-agreed",
+        table: "event.end",
+        cells: MOVE,
+        empty: |t| drop(t.case.rows.remove("event.agreement")),
+        dangerous: |t| {
+            t.row("event.agreement", &[("party", is("parent")), ("agreed", no())]);
+        },
+    },
+    GuardTable {
+        rule: "outcome-offered",
+        table: "event.decision",
+        cells: &[],
+        empty: |_| {},
+        dangerous: |t| t.profile.outcomes.clear(),
+    },
+    GuardTable {
+        rule: "home-roll",
+        table: "event.start",
+        cells: START,
+        empty: |t| forget(t, "roll.still"),
+        dangerous: |t| t.set("roll.still", no()),
+    },
+    GuardTable {
+        rule: "two-schools",
+        table: "event.start",
+        cells: START,
+        empty: |t| forget(t, "school.host"),
+        dangerous: |t| t.set("school.host", Value::School("L-home".into())),
+    },
+    GuardTable {
+        rule: "needs-known",
+        table: "event.start",
+        cells: START,
+        empty: |t| forget(t, "send.disability"),
+        dangerous: |t| forget(t, "send.support"),
+    },
+    GuardTable {
+        rule: "direct-route",
+        table: "event.notice",
+        cells: START,
+        empty: |t| t.set("case.route", is("managed_move")),
+        dangerous: |t| t.set("case.route", is("managed_move")),
+    },
+    GuardTable {
+        rule: "move-evidence",
+        table: "event.start",
+        cells: START,
+        empty: |t| t.set("case.route", is("managed_move")),
+        dangerous: |t| {
+            t.set("case.route", is("managed_move"));
+            t.set("move.multi_agency", yes());
+        },
+    },
+    GuardTable {
+        rule: "start-school-day",
+        table: "event.start",
+        cells: &[("on", "2026-12-06")],
+        empty: |_| {},
+        dangerous: |_| {},
+    },
+    GuardTable {
+        rule: "own-checklist",
+        table: "event.start",
+        cells: START,
+        empty: |t| t.profile = northshire(),
+        dangerous: |t| {
+            t.profile = northshire();
+            t.row("event.own_check", &[("item", words("Another row"))]);
+        },
+    },
+];
+
+fn northshire() -> crate::domain::profile::Profile {
+    crate::domain::profile::Profile::parse(include_str!("../data/example-northshire.toml"))
+        .expect("a profile")
+}
+
+/// Returns a case that no guard holds back.
+fn free() -> TestCase {
+    let mut t = TestCase::new();
+    t.harmless();
+    t.directed();
+    t.row("event.notice", &[("on", on("2026-11-20"))]);
+    for party in ["parent", "home", "host", "admission_authority"] {
+        t.row("event.agreement", &[("party", is(party)), ("agreed", yes())]);
+    }
+    t
+}
+
+#[test]
+fn the_empty_answer_blocks_as_the_dangerous_one_does() {
+    let value = |text: &str| text.parse().map_or_else(|_| is(text), Value::Date);
+    for g in GUARDS {
+        let cells: Vec<(&str, Value)> = g.cells.iter().map(|(k, v)| (*k, value(v))).collect();
+        for (words, change) in [("empty", g.empty), ("dangerous", g.dangerous)] {
+            let mut t = free();
+            change(&mut t);
+            let refused = t.refused(g.table, &cells);
+            let by = refused.iter().find(|r| r.rule.id == g.rule);
+            assert!(by.is_some_and(|r| r.says.ends_with('.')), "{} {words}: {refused:?}", g.rule);
+        }
+        if !matches!(g.rule, "start-school-day" | "outcome-offered" | "notice-letter") {
+            let refused = free().refused(g.table, &cells);
+            assert!(refused.is_empty(), "{} harmless: {refused:?}", g.rule);
+        }
+    }
+    let held: BTreeSet<&str> = GUARDS.iter().map(|g| g.rule).collect();
+    let all: BTreeSet<&str> =
+        rules().filter(|r| !matches!(r.blocks, Enforcement::No)).map(|r| r.id).collect();
+    assert_eq!(held, all, "every guard stands in the table");
 }
 
 #[test]
 fn a_managed_move_needs_every_agreement() {
     let mut t = TestCase::new();
+    t.harmless();
     let end = [("how", is("managed_move"))];
     for party in ["parent", "home", "host", "admission_authority"] {
         assert_eq!(t.refused_by("event.end", &end), ["all-agreed"], "before {party}");
@@ -63,7 +334,7 @@ fn a_managed_move_needs_every_agreement() {
     assert_eq!(t.refused_by("event.end", &end), ["all-agreed"]);
     assert!(t.refused_by("event.end", &[("how", is("returned"))]).is_empty());
     t.set("case.route", is("managed_move"));
-    assert_eq!(t.refused_by("event.start", &[]), ["all-agreed"]);
+    assert_eq!(t.refused_by("event.start", &[]), ["all-agreed", "move-evidence"]);
 }
 
 #[test]
@@ -75,11 +346,14 @@ fn only_the_rules_that_allow_it_are_overridden() {
             &[("rule", words(rule.id)), ("reason", words("The host agreed by telephone."))],
         );
     }
-    assert_eq!(t.refused_by("event.start", &[]), ["board-decision"]);
-    t.set("send.ehcp", yes());
-    t.set("cla.is", yes());
-    assert_eq!(t.refused_by("event.start", &[]), ["send-team", "looked-after", "board-decision"]);
-    assert_eq!(t.refused_by("event.end", &[("how", is("managed_move"))]), ["all-agreed"]);
+    assert_eq!(
+        t.refused_by("event.start", &[]),
+        ["send-team", "looked-after", "board-decision", "two-schools"]
+    );
+    assert_eq!(
+        t.refused_by("event.end", &[("how", is("managed_move"))]),
+        ["send-team", "looked-after", "all-agreed"]
+    );
 }
 
 #[test]

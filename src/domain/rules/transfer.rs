@@ -4,8 +4,9 @@
 use chrono::NaiveDate;
 
 use crate::domain::calendar::dates::show_long;
+use crate::domain::case::Side;
 use crate::domain::case::answers::Answers;
-use crate::domain::forms::choice::FileKind;
+use crate::domain::forms::choice::{FileKind, HomeKind};
 use crate::domain::forms::{field, table};
 use crate::domain::rules::case_context::{CaseContext, days_after};
 use crate::domain::rules::finding::{Finding, NextStep};
@@ -32,11 +33,41 @@ pub(super) static RULES: &[Rule] = &[
     Rule::statute(
         RuleText {
             id: "ctf",
-            cites: "Common transfer file",
-            asks: "The common transfer file is sent within fifteen school days of the pupil leaving the roll.",
+            cites: "SI 2005/1437 reg 9(3)",
+            asks: "A maintained school sends the common transfer file within fifteen school days of the pupil leaving the roll.",
         },
-        "the DfE's page on the common transfer file, a stored copy; academies are strongly encouraged",
-        ctf,
+        "the DfE's page on the common transfer file, a stored copy",
+        |rule, look| file(rule, look, FileKind::Ctf, true),
+    )
+    .second_hand(),
+    Rule::practice(
+        RuleText {
+            id: "ctf-practice",
+            cites: "Common transfer file; practice",
+            asks: "Academies are strongly encouraged to send the common transfer file in the same time.",
+        },
+        "the DfE's page, and Buckinghamshire's for schools",
+        |rule, look| file(rule, look, FileKind::Ctf, false),
+    )
+    .second_hand(),
+    Rule::statute(
+        RuleText {
+            id: "record",
+            cites: "SI 2005/1437 reg 9(3)",
+            asks: "A maintained school sends the educational record with the common transfer file.",
+        },
+        "SI 2005/1437 reg 9(3), a stored copy that is cut",
+        |rule, look| file(rule, look, FileKind::Record, true),
+    )
+    .second_hand(),
+    Rule::practice(
+        RuleText {
+            id: "record-practice",
+            cites: "practice",
+            asks: "The educational record goes with the pupil, whatever kind of school sends it.",
+        },
+        "what The Key says of schools that are not maintained",
+        |rule, look| file(rule, look, FileKind::Record, false),
     )
     .second_hand(),
     Rule::statute(
@@ -108,8 +139,20 @@ fn funding(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     ]
 }
 
-fn ctf(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
-    let Some(day) = moved(look).filter(|_| !sent(look, FileKind::Ctf)) else { return Vec::new() };
+/// Raises a file that is not sent yet after the move: by law for a maintained school, else as good
+/// practice. What was sent when the direction began does not count for the leaving.
+fn file(rule: &'static Rule, look: &CaseContext, kind: FileKind, by_law: bool) -> Vec<Finding> {
+    let is_bound = !look.case.is(field::SCHOOL_HOME_KIND, HomeKind::Academy);
+    let Some(day) = moved(look).filter(|_| is_bound == by_law) else { return Vec::new() };
+    let since = if look.is_direction() { look.last() } else { None };
+    let done = look.case.rows(table::EVENT_FILE_SENT).any(|(_, r)| {
+        let on = r.date(field::FILE_SENT_ON);
+        r.is(field::FILE_SENT_KIND, kind)
+            && since.is_none_or(|since| on.is_some_and(|on| on >= since))
+    });
+    if done {
+        return Vec::new();
+    }
     let left = day.pred_opt().unwrap_or(day);
     let due = look.context.home.add_school_days(left, 15);
     let line = format!(
@@ -117,11 +160,12 @@ fn ctf(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         show_long(day),
         show_long(due)
     );
-    let counted = look.counted(look.context.home, day, due, line);
-    vec![
-        look.ask_counted(rule, "send the common transfer file", counted)
-            .step(NextStep::Record(table::EVENT_FILE_SENT)),
-    ]
+    let counted = look.counted(look.context.home, day, due, line).since(day);
+    let says = match kind {
+        FileKind::Record => "send the educational record",
+        FileKind::Ctf | FileKind::ChildProtection => "send the common transfer file",
+    };
+    vec![look.ask_counted(rule, says, counted).step(NextStep::Record(table::EVENT_FILE_SENT))]
 }
 
 fn protection(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
@@ -134,7 +178,7 @@ fn protection(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     };
     let due = days_after(day, 5);
     let mut found = look
-        .finding_by(rule, "pass on the child protection file", due)
+        .due_since(rule, "pass on the child protection file", day, due, Side::Home)
         .step(NextStep::Record(table::EVENT_FILE_SENT));
     found.why.insert(
         0,
@@ -156,7 +200,13 @@ fn received(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         let on = r.date(field::FILE_SENT_ON)?;
         let due = days_after(on, 5);
         let mut found = look
-            .finding_by(rule, "have the child protection file's arrival confirmed", due)
+            .due_since(
+                rule,
+                "have the child protection file's arrival confirmed",
+                on,
+                due,
+                Side::Home,
+            )
             .step(NextStep::Row(table::EVENT_FILE_SENT, row));
         found.why.insert(
             0,
@@ -197,9 +247,49 @@ pub(super) mod tests {
             // Mon 4 Jan is the first school day off the roll, Fri 22 Jan the fifteenth.
             due: "2027-01-22",
             settled: |t| {
-                t.row("event.file_sent", &[("kind", is("ctf"))]);
+                t.row("event.file_sent", &[("on", on("2026-12-14")), ("kind", is("ctf"))]);
+            },
+            not: |t| {
+                t.ended("managed_move");
+                t.set("school.home_kind", is("academy"));
+            },
+        },
+        RuleTable {
+            rule: "ctf-practice",
+            raised: |t| {
+                t.ended("managed_move");
+                t.set("school.home_kind", is("academy"));
+            },
+            due: "2027-01-22",
+            settled: |t| {
+                t.row("event.file_sent", &[("on", on("2026-12-14")), ("kind", is("ctf"))]);
+            },
+            not: |t| t.ended("managed_move"),
+        },
+        RuleTable {
+            rule: "record",
+            raised: |t| {
+                t.ended("managed_move");
+                // Sent when the direction began: the leaving asks for it again.
+                t.row("event.file_sent", &[("on", on("2026-10-14")), ("kind", is("record"))]);
+            },
+            due: "2027-01-22",
+            settled: |t| {
+                t.row("event.file_sent", &[("on", on("2026-12-14")), ("kind", is("record"))]);
             },
             not: |t| t.ended("returned"),
+        },
+        RuleTable {
+            rule: "record-practice",
+            raised: |t| {
+                t.ended("managed_move");
+                t.set("school.home_kind", is("academy"));
+            },
+            due: "2027-01-22",
+            settled: |t| {
+                t.row("event.file_sent", &[("on", on("2026-12-14")), ("kind", is("record"))]);
+            },
+            not: |t| t.ended("managed_move"),
         },
         RuleTable {
             rule: "child-protection-file",

@@ -34,7 +34,7 @@ impl Overview {
 /// Returns how a finding's urgency looks.
 pub fn role(urgency: Urgency) -> Role {
     match urgency {
-        Urgency::LateStatute | Urgency::LateProtocol => Role::Late,
+        Urgency::LateStatute | Urgency::LateGuidance | Urgency::LateProtocol => Role::Late,
         Urgency::Today => Role::Warn,
         Urgency::Week | Urgency::Later | Urgency::None => Role::Text,
     }
@@ -195,6 +195,7 @@ mod tests {
             task: due,
             why: Vec::new(),
             step: NextStep::Nothing,
+            since: None,
         }
     }
 

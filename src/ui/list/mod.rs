@@ -206,8 +206,12 @@ pub fn pressing(next: &NextDuty, today: NaiveDate) -> (&'static str, String) {
     let urgency = next.urgency(today);
     let days = next.due.map_or(0, |due| (today - due).num_days());
     let words = match urgency {
-        Urgency::LateStatute | Urgency::LateProtocol if days == 1 => "1 day late".into(),
-        Urgency::LateStatute | Urgency::LateProtocol => format!("{days} days late"),
+        Urgency::LateStatute | Urgency::LateGuidance | Urgency::LateProtocol if days == 1 => {
+            "1 day late".into()
+        }
+        Urgency::LateStatute | Urgency::LateGuidance | Urgency::LateProtocol => {
+            format!("{days} days late")
+        }
         Urgency::Today => "today".into(),
         Urgency::Week | Urgency::Later | Urgency::None => String::new(),
     };

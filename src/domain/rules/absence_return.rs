@@ -1,0 +1,185 @@
+//! Absences that the law has returned to the LA, proved by both registers together: the home
+//! register alone shows nothing but D.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::domain::attendance::MergedMark;
+use crate::domain::attendance::codes::{AttendanceCode, CodeClass};
+use crate::domain::calendar::dates::{show_long, show_short};
+use crate::domain::case::answers::Answers;
+use crate::domain::forms::choice::AttendanceReturnKind;
+use crate::domain::forms::{field, table};
+use crate::domain::rules::case_context::CaseContext;
+use crate::domain::rules::finding::{Finding, NextStep};
+use crate::domain::rules::marks::{has_started, registers};
+use crate::domain::rules::rule::{Rule, RuleText};
+
+const SOURCE: &str = "Stockport's attendance return form and other authorities' pages; regulation 13's own paragraph was not seen";
+
+pub(super) static RULES: &[Rule] = &[
+    Rule::statute(
+        RuleText {
+            id: "absence-return",
+            cites: "SI 2024/208 reg 13",
+            asks: "The LA is told of a pupil absent without authority for ten school days running.",
+        },
+        SOURCE,
+        |rule, look| returned(rule, look, &ABSENCE),
+    )
+    .second_hand()
+    .from(2024, 8, 19),
+    Rule::statute(
+        RuleText {
+            id: "sickness-return",
+            cites: "SI 2024/208 reg 13",
+            asks: "The LA is told of a pupil away through sickness for fifteen school days.",
+        },
+        SOURCE,
+        |rule, look| returned(rule, look, &SICKNESS),
+    )
+    .second_hand()
+    .from(2024, 8, 19),
+];
+
+/// An absence that is to be returned.
+struct Return {
+    kind: AttendanceReturnKind,
+    /// How many school days running.
+    days: usize,
+    counts: fn(&AttendanceCode) -> bool,
+    words: &'static str,
+}
+
+const ABSENCE: Return = Return {
+    kind: AttendanceReturnKind::Absence,
+    days: 10,
+    counts: |code| code.class == CodeClass::Unauthorised,
+    words: "absent without authority",
+};
+const SICKNESS: Return = Return {
+    kind: AttendanceReturnKind::Sickness,
+    days: 15,
+    counts: |code| code.code == "I",
+    words: "away sick",
+};
+
+/// Returns the school days with their merged marks, in order; a session without a mark is none.
+fn marked_days(look: &CaseContext) -> BTreeMap<NaiveDate, Vec<&'static AttendanceCode>> {
+    let registers = registers(look);
+    let mut days: BTreeMap<NaiveDate, Vec<&'static AttendanceCode>> = BTreeMap::new();
+    let Some((last, _)) = look.case.marks.keys().next_back() else { return days };
+    for session in registers.sessions(*last) {
+        let marks = days.entry(session.0).or_default();
+        if let MergedMark::Mark(code) = registers.reading(session) {
+            marks.push(code);
+        }
+    }
+    days
+}
+
+/// Returns the first and the last counted day of each run that is long enough.
+fn runs(look: &CaseContext, wanted: &Return) -> Vec<(NaiveDate, NaiveDate)> {
+    let (mut out, mut run) = (Vec::new(), Vec::new());
+    for (day, marks) in marked_days(look) {
+        let counts = !marks.is_empty() && marks.iter().all(|code| (wanted.counts)(code));
+        if !counts {
+            run.clear();
+            continue;
+        }
+        run.push(day);
+        if run.len() == wanted.days {
+            out.extend(run.first().map(|first| (*first, day)));
+        }
+    }
+    out
+}
+
+fn returned(rule: &'static Rule, look: &CaseContext, wanted: &Return) -> Vec<Finding> {
+    if !has_started(look) {
+        return Vec::new();
+    }
+    let made = |first: NaiveDate| {
+        look.case.rows(table::EVENT_ATTENDANCE_RETURN).any(|(_, r)| {
+            r.is(field::ATTENDANCE_RETURN_KIND, wanted.kind)
+                && r.date(field::ATTENDANCE_RETURN_FROM) == Some(first)
+        })
+    };
+    let ask = |(first, reached): (NaiveDate, NaiveDate)| {
+        let says =
+            format!("make the attendance return: {} since {}", wanted.words, show_short(first));
+        let line = format!(
+            "By both registers {} from {} on; {} is the {} school day.",
+            wanted.words,
+            show_long(first),
+            show_long(reached),
+            if wanted.days == 10 { "tenth" } else { "fifteenth" }
+        );
+        look.finding_due(rule, says, reached)
+            .why(line)
+            .why("By what day the return is made was not read: it is asked for on that day.")
+            .step(NextStep::Record(table::EVENT_ATTENDANCE_RETURN))
+    };
+    runs(look, wanted).into_iter().filter(|(first, _)| !made(*first)).map(ask).collect()
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use crate::domain::case::{Half, Side};
+    use crate::domain::rules::marks::tests::fill_host;
+    use crate::domain::rules::testing::*;
+
+    /// So many school days from Mon 2 Nov 2026 on with this mark at the host.
+    fn away(t: &mut TestCase, days: usize, code: &str) {
+        t.running();
+        fill_host(t, "2026-11-02", 5);
+        let all: Vec<_> =
+            day("2026-11-02").iter_days().filter(|d| t.home.is_school_day(*d)).take(days).collect();
+        for date in all {
+            t.mark(&date.to_string(), Half::Am, Side::Host, code);
+            t.mark(&date.to_string(), Half::Pm, Side::Host, code);
+        }
+    }
+
+    pub const TABLES: &[RuleTable] = &[
+        RuleTable {
+            rule: "absence-return",
+            raised: |t| away(t, 10, "O"),
+            due: "2026-11-13",
+            settled: |t| {
+                t.row(
+                    "event.attendance_return",
+                    &[("kind", is("absence")), ("from", on("2026-11-02"))],
+                );
+            },
+            not: |t| away(t, 9, "O"),
+        },
+        RuleTable {
+            rule: "sickness-return",
+            raised: |t| away(t, 15, "I"),
+            due: "2026-11-20",
+            settled: |t| {
+                t.row(
+                    "event.attendance_return",
+                    &[("kind", is("sickness")), ("from", on("2026-11-02"))],
+                );
+            },
+            not: |t| away(t, 15, "M"),
+        },
+    ];
+
+    #[test]
+    fn a_run_is_broken_by_one_attended_or_unmarked_session() {
+        let mut t = TestCase::new();
+        away(&mut t, 13, "O");
+        assert_eq!(t.found("absence-return").len(), 1, "one run, one return");
+        t.mark("2026-11-09", Half::Pm, Side::Host, "\\");
+        assert_eq!(t.found("absence-return"), []);
+        let mut t = TestCase::new();
+        away(&mut t, 10, "O");
+        t.case.marks.remove(&(day("2026-11-05"), Half::Am));
+        t.case.marks.remove(&(day("2026-11-05"), Half::Pm));
+        assert_eq!(t.found("absence-return"), [], "a day without marks proves nothing");
+    }
+}

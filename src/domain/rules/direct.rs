@@ -1,0 +1,210 @@
+//! The direct managed move (P-MM2, second route): no direction is noticed or reviewed on it, what
+//! came before is shown, the way over is supported, and the move is confirmed in writing. Its first
+//! day is the roll date (P-MM3).
+
+use crate::domain::calendar::dates::show_long;
+use crate::domain::case::answers::Answers;
+use crate::domain::forms::choice::LetterKind;
+use crate::domain::forms::{field, table};
+use crate::domain::rules::case_context::CaseContext;
+use crate::domain::rules::finding::{Finding, NextStep};
+use crate::domain::rules::parties::list;
+use crate::domain::rules::rule::{NewRow, Rule, RuleText};
+
+pub(super) static RULES: &[Rule] = &[
+    Rule::protocol(
+        RuleText {
+            id: "direct-route",
+            cites: "P-MM2; P-MM3",
+            asks: "A direct managed move is no direction: it has no notice, no review and no decision after one.",
+        },
+        strayed,
+    )
+    .always(guard),
+    Rule::protocol(
+        RuleText {
+            id: "move-evidence",
+            cites: "P-MM2",
+            asks: "A direct managed move is a planned intervention: what was tried before it is shown, and other agencies where they matter.",
+        },
+        evidence,
+    )
+    .unless(evidence_guard),
+    Rule::protocol(
+        RuleText {
+            id: "move-confirmed",
+            cites: "P-MM2; P-LE9",
+            asks: "A direct managed move is confirmed in writing to the parents, the new school and School Admissions.",
+        },
+        confirmed,
+    ),
+];
+
+/// The events of a direction that a direct managed move does not have.
+const OF_A_DIRECTION: [(&str, &str); 4] = [
+    (table::EVENT_NOTICE, "notice of a direction"),
+    (table::EVENT_REVIEW, "review"),
+    (table::EVENT_INVITATION, "invitation to a review"),
+    (table::EVENT_DECISION, "decision after a review"),
+];
+
+fn strayed(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
+    if look.is_direction() || !look.is_open() {
+        return Vec::new();
+    }
+    let found = OF_A_DIRECTION.into_iter().find(|(table, _)| look.has(table));
+    let Some((table, words)) = found else { return Vec::new() };
+    let says = format!("take out the {words}, or correct the route");
+    let found = look.finding(rule, says).why("The case is a direct managed move.");
+    vec![found.step(NextStep::Rows(table))]
+}
+
+fn guard(look: &CaseContext, entry: &NewRow) -> Option<String> {
+    let (_, words) = OF_A_DIRECTION.iter().find(|(table, _)| *table == entry.table)?;
+    (!look.is_direction()).then(|| {
+        format!("This case is a direct managed move: it has no {words}. Correct the route if it is a direction.")
+    })
+}
+
+/// Returns what is not shown yet: the field and its words.
+fn unshown(look: &CaseContext) -> Vec<(&'static str, &'static str)> {
+    let agencies = !look.case.is_no(field::MOVE_MULTI_AGENCY);
+    let wanted = [
+        (field::MOVE_EVIDENCE.id, "the work that came before", true),
+        (field::MOVE_MULTI_AGENCY.id, "whether other agencies were involved", true),
+        (field::MOVE_AGENCIES.id, "the agencies", agencies),
+        (field::MOVE_ASSESSMENT.id, "whether an assessment was done or explored", true),
+        (field::MOVE_TRANSITION.id, "the supported transition", true),
+    ];
+    wanted
+        .into_iter()
+        .filter(|(id, _, asked)| *asked && look.case.value(id).is_empty())
+        .map(|(id, words, _)| (id, words))
+        .collect()
+}
+
+fn evidence(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
+    let open = unshown(look);
+    let asked = !look.is_direction() && look.is_open();
+    let Some((first, _)) = open.first().filter(|_| asked) else { return Vec::new() };
+    let words: Vec<&str> = open.iter().map(|(_, words)| *words).collect();
+    let says = match words.as_slice() {
+        [] => return Vec::new(),
+        [one] => format!("write down {one}"),
+        [one, rest @ ..] => format!("write down {one} and {} more", rest.len()),
+    };
+    let found = look.ask_before_start(rule, says).why(format!("Missing: {}.", list(&words)));
+    vec![found.step(NextStep::Answer(first))]
+}
+
+fn evidence_guard(look: &CaseContext, entry: &NewRow) -> Option<String> {
+    let open = unshown(look);
+    let starts = entry.table == table::EVENT_START && !look.is_direction();
+    (starts && !open.is_empty()).then(|| {
+        let words: Vec<&str> = open.iter().map(|(_, words)| *words).collect();
+        format!("Before a direct managed move write down {}.", list(&words))
+    })
+}
+
+fn confirmed(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
+    let sent = look
+        .case
+        .rows(table::EVENT_LETTER_SENT)
+        .any(|(_, r)| r.is(field::LETTER_SENT_KIND, LetterKind::Move));
+    let asked = !look.is_direction() && !look.is_considering() && !sent;
+    let Some(first) = look.first().filter(|_| asked) else { return Vec::new() };
+    let says = "confirm the move in writing to parents, new school and School Admissions";
+    let found = look.ask_before_start(rule, says).step(NextStep::Record(table::EVENT_LETTER_SENT));
+    vec![found.why(format!("On the new roll from {}.", show_long(first)))]
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use crate::domain::rules::testing::*;
+
+    fn direct(t: &mut TestCase) {
+        t.set("case.route", is("managed_move"));
+        t.set("direction.start", on("2027-01-04"));
+        t.row("event.host_approach", &[("on", on("2026-11-05")), ("answer", is("agreed"))]);
+    }
+
+    fn shown(t: &mut TestCase) {
+        t.set("move.evidence", words("A key worker and a plan"));
+        t.set("move.multi_agency", no());
+        t.set("move.assessment", is("explored"));
+        t.set("move.transition", words("Two visits, then a week with a mentor"));
+    }
+
+    pub const TABLES: &[RuleTable] = &[
+        RuleTable {
+            rule: "direct-route",
+            raised: |t| {
+                direct(t);
+                t.row("event.notice", &[("on", on("2026-11-20"))]);
+            },
+            due: "",
+            settled: |t| t.set("case.route", is("direction")),
+            not: |t| {
+                t.directed();
+                t.row("event.notice", &[("on", on("2026-11-20"))]);
+            },
+        },
+        RuleTable {
+            rule: "move-evidence",
+            raised: direct,
+            due: "2026-12-18",
+            settled: shown,
+            not: |t| t.directed(),
+        },
+        RuleTable {
+            rule: "move-confirmed",
+            raised: direct,
+            due: "2026-12-18",
+            settled: |t| {
+                t.row("event.letter_sent", &[("kind", is("move"))]);
+            },
+            not: |t| t.directed(),
+        },
+    ];
+
+    #[test]
+    fn a_yes_to_agencies_asks_who_they_were_and_unanswered_does_too() {
+        let mut t = TestCase::new();
+        direct(&mut t);
+        shown(&mut t);
+        assert_eq!(t.found("move-evidence"), []);
+        t.set("move.multi_agency", yes());
+        assert!(t.one("move-evidence").says.contains("the agencies"));
+        let start = [("on", on("2027-01-04"))];
+        assert!(t.refused_by("event.start", &start).contains(&"move-evidence"));
+        t.set("move.agencies", words("Early Help"));
+        assert!(!t.refused_by("event.start", &start).contains(&"move-evidence"));
+    }
+
+    #[test]
+    fn the_start_is_the_roll_date_and_every_closing_duty_follows() {
+        let mut t = TestCase::new();
+        direct(&mut t);
+        shown(&mut t);
+        t.set("plan.cp", yes());
+        t.row("event.start", &[("on", on("2027-01-04"))]);
+        let ids: Vec<_> = t.findings().iter().map(|f| f.rule.id).collect();
+        for id in [
+            "home-deletion",
+            "ctf",
+            "record",
+            "child-protection-file",
+            "portal-return",
+            "spreadsheet",
+            "transport-redesignated",
+            "funding",
+            "move-confirmed",
+            "pupil-return",
+        ] {
+            assert!(ids.contains(&id), "{id} of {ids:?}");
+        }
+        assert_eq!(t.one("home-deletion").due, Some(day("2027-01-04")));
+        let text = t.one("pupil-return").why.join(" ");
+        assert!(!text.contains("subsidiary") && !text.contains("direction"), "{text}");
+    }
+}

@@ -1,0 +1,122 @@
+//! On whose roll the pupil is, and that home and host are two schools: without both there is no dual
+//! registration.
+
+use crate::domain::case::answers::Answers;
+use crate::domain::forms::{field, table};
+use crate::domain::rules::case_context::CaseContext;
+use crate::domain::rules::finding::{Finding, NextStep};
+use crate::domain::rules::rule::{NewRow, Rule, RuleText};
+
+pub(super) static RULES: &[Rule] = &[
+    Rule::protocol(
+        RuleText {
+            id: "home-roll",
+            cites: "P-AT1",
+            asks: "The pupil stays on the roll of the home school; one who is on no roll there cannot be directed.",
+        },
+        on_roll,
+    )
+    .unless(roll_guard),
+    Rule::protocol(
+        RuleText {
+            id: "two-schools",
+            cites: "P-AT1; P-AT2",
+            asks: "Home school and host are two schools.",
+        },
+        two_schools,
+    )
+    .always(schools_guard),
+];
+
+fn on_roll(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
+    if !look.is_open() || look.is_considering() || look.yes(field::ROLL_STILL) {
+        return Vec::new();
+    }
+    let (says, why) = match look.case.is_no(field::ROLL_STILL) {
+        true => (
+            "have the pupil put back on your roll, or end the case",
+            "The answer is that the pupil is not on the home roll.",
+        ),
+        false => (
+            "say whether the pupil is on your roll",
+            "Unanswered is not yes: without the home roll there is no dual registration.",
+        ),
+    };
+    vec![look.ask_before_notice(rule, says).why(why).step(NextStep::Answer(field::ROLL_STILL.id))]
+}
+
+fn roll_guard(look: &CaseContext, entry: &NewRow) -> Option<String> {
+    (entry.goes_ahead() && !look.yes(field::ROLL_STILL)).then(|| {
+        match look.case.is_no(field::ROLL_STILL) {
+            true => {
+                "The pupil is not on the home school's roll: nobody can be directed from there."
+                    .into()
+            }
+            false => "Answer first whether the pupil is still on the home school's roll.".into(),
+        }
+    })
+}
+
+/// Returns whether home and host are named as the same school.
+fn is_same(look: &CaseContext) -> bool {
+    let home = look.case.school(field::SCHOOL_HOME);
+    !home.is_empty() && home == look.case.school(field::SCHOOL_HOST)
+}
+
+fn two_schools(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
+    if !look.is_open() || !is_same(look) {
+        return Vec::new();
+    }
+    let found = look.ask_before_notice(rule, "correct the host: it is the home school itself");
+    vec![found.why("Home and host name one school.").step(NextStep::Answer(field::SCHOOL_HOST.id))]
+}
+
+fn schools_guard(look: &CaseContext, entry: &NewRow) -> Option<String> {
+    let unnamed = [field::SCHOOL_HOME, field::SCHOOL_HOST].iter().any(|f| look.case.lacks(*f));
+    let at_stake = matches!(entry.table, table::EVENT_NOTICE | table::EVENT_START);
+    if !at_stake {
+        return None;
+    }
+    if unnamed {
+        return Some("Name the home school and the host first.".into());
+    }
+    is_same(look).then(|| "Home and host are one school. Correct the host first.".into())
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use crate::domain::case::value::Value;
+    use crate::domain::rules::testing::*;
+
+    pub const TABLES: &[RuleTable] = &[
+        RuleTable {
+            rule: "home-roll",
+            raised: |t| {
+                t.directed();
+                t.set("roll.still", no());
+            },
+            due: "2026-11-27",
+            settled: |t| t.set("roll.still", yes()),
+            not: |_| {},
+        },
+        RuleTable {
+            rule: "two-schools",
+            raised: |t| {
+                t.directed();
+                for field in ["school.home", "school.host"] {
+                    t.set(field, Value::School("L-one".into()));
+                }
+            },
+            due: "2026-11-27",
+            settled: |t| t.set("school.host", Value::School("L-two".into())),
+            not: |t| t.set("school.home", Value::School("L-one".into())),
+        },
+    ];
+
+    #[test]
+    fn an_unanswered_roll_is_asked_for_as_a_no_is() {
+        let mut t = TestCase::new();
+        t.directed();
+        assert!(t.one("home-roll").says.starts_with("say whether"));
+    }
+}

@@ -1,0 +1,190 @@
+//! Days that fall on no school day, at home or at the host, said when they are planned; and the days
+//! on which only one of the two schools is open.
+
+use chrono::NaiveDate;
+
+use crate::domain::attendance::{BothSchools, Registers};
+use crate::domain::calendar::dates::{show_long, show_short};
+use crate::domain::case::Side;
+use crate::domain::case::answers::Answers;
+use crate::domain::forms::{field, table};
+use crate::domain::plural::pluralize;
+use crate::domain::rules::case_context::CaseContext;
+use crate::domain::rules::finding::{Finding, NextStep};
+use crate::domain::rules::reviews::booked;
+use crate::domain::rules::rule::{NewRow, Rule, RuleText};
+
+pub(super) static RULES: &[Rule] = &[
+    Rule::statute(
+        RuleText {
+            id: "start-school-day",
+            cites: "SI 2010/1156 reg 2",
+            asks: "The first day is a school day: the regulations count from the first school day on which attendance is required.",
+        },
+        "SI 2010/1156 reg 2",
+        start,
+    )
+    .unless(guard),
+    Rule::practice(
+        RuleText {
+            id: "planned-school-day",
+            cites: "practice",
+            asks: "The last day and each review fall on a day on which the school is open.",
+        },
+        "each school's own term dates",
+        planned,
+    ),
+    Rule::practice(
+        RuleText {
+            id: "one-school-open",
+            cites: "practice; P-LE4",
+            asks: "Before the start it is agreed where the pupil is on days when only one of the two schools is open.",
+        },
+        "each school's own term dates; exactly one school expects the pupil in each session",
+        one_open,
+    ),
+];
+
+/// Returns why there is no school on a day, and at which school; the host speaks first, because the
+/// pupil goes there.
+fn closed(look: &CaseContext, day: NaiveDate) -> Option<String> {
+    let schools = BothSchools { home: look.context.home, host: look.context.host };
+    let of = |(side, words): (Side, &str)| {
+        schools.of(side).why_closed(day).map(|why| format!("no school at the {words}: {why}"))
+    };
+    [(Side::Host, "host"), (Side::Home, "home school")].into_iter().find_map(of)
+}
+
+fn start(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
+    let planned = look.case.date(field::DIRECTION_START).filter(|_| look.is_before());
+    let Some((day, why)) = planned.and_then(|day| Some((day, closed(look, day)?))) else {
+        return Vec::new();
+    };
+    let says = format!("choose another first day than {}", show_short(day));
+    let found = look.ask_before_start(rule, says).step(NextStep::Answer(field::DIRECTION_START.id));
+    vec![found.why(format!("{}: {why}.", show_long(day)))]
+}
+
+fn guard(look: &CaseContext, entry: &NewRow) -> Option<String> {
+    let day = entry.cells.date(field::START_ON).filter(|_| entry.table == table::EVENT_START)?;
+    let why = closed(look, day)?;
+    Some(format!("{}: {why}. Record the day on which the pupil was there.", show_long(day)))
+}
+
+fn planned(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
+    if !look.is_open() || !look.is_direction() {
+        return Vec::new();
+    }
+    let mut out = Vec::new();
+    let last = look.case.date(field::DIRECTION_END).filter(|day| look.last() == Some(*day));
+    if let Some((day, why)) = last.and_then(|day| Some((day, closed(look, day)?))) {
+        let says = format!("choose a school day as the last day, not {}", show_short(day));
+        let found = look.finding_due(rule, says, day).why(format!("{}: {why}.", show_long(day)));
+        out.push(found.step(NextStep::Answer(field::DIRECTION_END.id)));
+    }
+    for (row, _, day) in booked(look) {
+        let Some(why) = look.context.home.why_closed(day) else { continue };
+        let says = format!("choose a school day for the review of {}", show_short(day));
+        let why = format!("{}: no school at the home school: {why}.", show_long(day));
+        let found = look.finding_due(rule, says, day).why(why);
+        out.push(found.step(NextStep::Row(table::EVENT_REVIEW, row)));
+    }
+    out
+}
+
+fn one_open(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
+    if !look.is_before() || !look.is_direction() || look.case.has(field::DIRECTION_ONE_OPEN) {
+        return Vec::new();
+    }
+    let schools = BothSchools { home: look.context.home, host: look.context.host };
+    let days = Registers::new(look.case, schools).one_open();
+    let Some(first) = days.first() else { return Vec::new() };
+    let says = format!(
+        "agree where the pupil is on {} with one school open, the first {}",
+        pluralize(days.count(), "day"),
+        show_short(first)
+    );
+    let mut found =
+        look.ask_before_start(rule, says).step(NextStep::Answer(field::DIRECTION_ONE_OPEN.id));
+    let named =
+        |all: &[NaiveDate]| all.iter().map(|d| show_short(*d)).collect::<Vec<_>>().join(", ");
+    if !days.home_only.is_empty() {
+        found = found.why(format!("Only the home school is open: {}.", named(&days.home_only)));
+    }
+    if !days.host_only.is_empty() {
+        found = found.why(format!("Only the host is open: {}.", named(&days.host_only)));
+    }
+    vec![found]
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use crate::domain::calendar::{Calendar, ClosedSpan, Terms};
+    use crate::domain::rules::testing::*;
+
+    /// The terms of the tests, with an INSET day at the host.
+    fn inset(date: &str) -> Calendar {
+        let closed = vec![ClosedSpan { day: day(date), reason: "INSET".into() }];
+        let terms =
+            vec![(day("2026-09-01"), day("2026-12-18")), (day("2027-01-04"), day("2027-03-25"))];
+        Calendar::new(Terms { school: "L-host".into(), terms, closed })
+    }
+
+    pub const TABLES: &[RuleTable] = &[
+        RuleTable {
+            rule: "start-school-day",
+            raised: |t| {
+                t.directed();
+                t.set("direction.start", on("2026-12-06"));
+            },
+            due: "2026-12-04",
+            settled: |t| t.set("direction.start", on("2026-12-07")),
+            not: |t| t.directed(),
+        },
+        RuleTable {
+            rule: "planned-school-day",
+            raised: |t| {
+                t.running();
+                t.set("direction.end", on("2026-12-25"));
+            },
+            due: "2026-12-25",
+            settled: |t| t.set("direction.end", on("2026-12-18")),
+            not: |t| t.running(),
+        },
+        RuleTable {
+            rule: "one-school-open",
+            raised: |t| {
+                t.directed();
+                t.set("direction.end", on("2026-12-18"));
+                t.host = inset("2026-12-04");
+            },
+            due: "2026-12-01",
+            settled: |t| t.set("direction.one_open", words("At the home school")),
+            not: |t| t.directed(),
+        },
+    ];
+
+    #[test]
+    fn a_day_without_school_is_said_when_it_is_typed() {
+        let mut t = TestCase::new();
+        t.directed();
+        t.host = inset("2026-12-04");
+        for (date, says) in [
+            ("2026-12-06", "weekend"),
+            ("2026-12-04", "at the host: INSET"),
+            ("2027-03-26", "Good Friday"),
+        ] {
+            t.set("direction.start", on(date));
+            assert!(t.one("start-school-day").why.iter().any(|w| w.contains(says)), "{date}");
+            let refused = t.refused("event.start", &[("on", on(date))]);
+            assert!(
+                refused.iter().any(|r| r.rule.id == "start-school-day" && r.says.contains(says)),
+                "{refused:?}"
+            );
+        }
+        let mut t = TestCase::new();
+        t.running();
+        t.row("event.review", &[("on", on("2026-12-25"))]);
+        assert!(t.one("planned-school-day").why[0].contains("Christmas Day"));
+    }
+}
