@@ -2,6 +2,8 @@
 //!
 //! Only this module and [`crate::terminal`] touch the world: arguments, environment, clock, files.
 //! Errors become exit codes here, by [`crate::error::ErrorKind::EXIT_CODES`].
+//!
+//! - [`args`]: The command line's arguments and commands, as clap reads them.
 
 pub mod args;
 mod commands;

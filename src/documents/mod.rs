@@ -3,6 +3,18 @@
 //!
 //! Bytes come in as an argument; nothing here opens a file. An import is all or nothing and names
 //! every fault with its line.
+//!
+//! - [`ctf`]: The Common Transfer File: versions 25, 24 and older shapes, read by element name into
+//!   suggestions.
+//! - [`jsonl`]: Cases as JSON Lines, one case to a line.
+//! - [`media`]: Tells a file's type from its first bytes, and extracts text where there is some to
+//!   show.
+//! - [`papers`]: Generated documents: the five forms, the letters that the protocol and the law ask
+//!   for, and data-entry sheets.
+//! - [`registers`]: Attendance registers from and to files.
+//! - [`schools`]: School lists from CSV: the GIAS download, or a short local list.
+//! - [`terms`]: Term dates of schools from TOML or iCalendar.
+//! - [`xml`]: A small, strict XML tree for untrusted input.
 
 pub mod ctf;
 pub mod jsonl;

@@ -2,6 +2,23 @@
 //!
 //! It knows no file, clock, terminal or database; today is an argument. Begin with [`case::Case`],
 //! [`rules::Rule`] and [`forms`].
+//!
+//! - [`attendance`]: Attendance on two registers (P-AT1 to P-AT4, P-LE4): where a pupil is
+//!   expected, what both schools recorded, where they disagree, and the figures.
+//! - [`calendar`]: School days and school weeks at one school.
+//! - [`case`]: One case: the answers, rows and marks of one pupil's direction.
+//! - [`document`]: What a front end asks for when a document is made, and what comes back.
+//! - [`forms`]: The data dictionary: every field, table and form, each defined once.
+//! - [`funding`]: What is left of a year's funding when a pupil moves for good (P-FU1): the balance
+//!   of the AWPU and of the amounts for special needs by days, perhaps backdated.
+//! - [`list`]: The case list: its rows, orders, views and full-text search.
+//! - [`plural`]: Counts in words: `1 case`, `2 cases`.
+//! - [`prefill`]: Suggestions from a file or an earlier case, field by field against what is
+//!   recorded.
+//! - [`profile`]: The values in which local authorities differ.
+//! - [`query`]: The search language: `due<7d and (flag:cla or flag:ehcp) not stage:ended bailey`.
+//! - [`rules`]: What the protocol and the law ask of a case.
+//! - [`school`]: A school of the register, home or host.
 
 pub mod attendance;
 pub mod calendar;

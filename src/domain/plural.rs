@@ -1,6 +1,13 @@
 //! Counts in words: `1 case`, `2 cases`.
 
 /// Returns a count with its word, which takes an s where there is not one: "1 case", "2 cases".
+///
+/// ```
+/// use offsite::domain::plural::pluralize;
+///
+/// assert_eq!(pluralize(1, "case"), "1 case");
+/// assert_eq!(pluralize(2, "case"), "2 cases");
+/// ```
 pub fn pluralize(n: usize, one: &str) -> String {
     if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") }
 }

@@ -2,6 +2,12 @@
 //!
 //! A binding is one key or a short sequence. [`Keymap`] looks keys up in the scopes of the focus,
 //! the innermost first.
+//!
+//! - [`action`]: The table of actions: for each its name in keymap files, its scope and its help
+//!   text.
+//! - [`help`]: The bottom bar, the help page and the manual's table of keys, all made from the
+//!   table of actions.
+//! - [`key`]: A key as it is pressed, and its spelling in keymap files.
 
 pub mod action;
 pub mod help;

@@ -29,6 +29,8 @@ impl Service {
     /// Tries or stores one event for many cases; a case that a rule holds back is left out and
     /// named.
     ///
+    /// Answers [`Request::RecordForAll`](crate::api::Request::RecordForAll).
+    ///
     /// # Errors
     /// [`ErrorKind::Input`](crate::error::ErrorKind::Input) where they are too many, and
     /// [`ErrorKind::Rule`](crate::error::ErrorKind::Rule) where every case holds it back.

@@ -26,6 +26,8 @@ pub struct Opened {
 impl Service {
     /// Stores a change of a case, whole or not at all.
     ///
+    /// Answers [`Request::Change`](crate::api::Request::Change).
+    ///
     /// # Errors
     /// [`Refusal::Blocked`] where a rule holds one of its events back, else why it cannot be
     /// stored.
@@ -36,6 +38,8 @@ impl Service {
 
     /// Takes the officer's last change back.
     ///
+    /// Answers [`Request::Undo`](crate::api::Request::Undo).
+    ///
     /// # Errors
     /// Where there is none, or it would change what was signed off.
     pub fn undo(&mut self) -> Result<Outcome> {
@@ -43,6 +47,8 @@ impl Service {
     }
 
     /// Does again what the officer took back last.
+    ///
+    /// Answers [`Request::Redo`](crate::api::Request::Redo).
     ///
     /// # Errors
     /// As [`Service::undo`].
@@ -71,6 +77,8 @@ impl Service {
     }
 
     /// Opens a case with the given rows, and with what was offered of the child.
+    ///
+    /// Answers [`Request::NewCase`](crate::api::Request::NewCase).
     ///
     /// # Errors
     /// Where it cannot be stored.
@@ -188,6 +196,8 @@ impl Service {
     }
 
     /// Returns what an undo, or a redo, would do.
+    ///
+    /// Answers [`Request::PreviewUndo`](crate::api::Request::PreviewUndo).
     ///
     /// # Errors
     /// Where there is nothing to turn.

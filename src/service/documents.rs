@@ -22,6 +22,8 @@ impl Service {
     /// Returns every paper of a case with what it lacks and when it was last sent; `on` is the day
     /// that stands on them.
     ///
+    /// Answers [`Request::PaperList`](crate::api::Request::PaperList).
+    ///
     /// # Errors
     /// Where there is no such case.
     pub fn papers(&self, id: CaseRef, on: NaiveDate) -> Result<Vec<DocumentLine>> {
@@ -39,6 +41,8 @@ impl Service {
     }
 
     /// Makes one paper; a blank form needs no case. Nothing is written.
+    ///
+    /// Answers [`Request::MakePaper`](crate::api::Request::MakePaper).
     ///
     /// # Errors
     /// Where there is no such case or paper, or it cannot be made now.

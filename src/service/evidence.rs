@@ -20,6 +20,8 @@ use crate::store::ChangeKind;
 impl Service {
     /// Takes a file in as evidence on a day; it is on disk before the row that names it.
     ///
+    /// Answers [`Request::AddEvidence`](crate::api::Request::AddEvidence).
+    ///
     /// # Errors
     /// Where the kind is unknown, the very file is there already, or it cannot be stored.
     pub fn add_evidence(
@@ -80,6 +82,8 @@ impl Service {
 
     /// Returns a file of the evidence, checked by its sum.
     ///
+    /// Answers [`Request::Evidence`](crate::api::Request::Evidence).
+    ///
     /// # Errors
     /// Where there is no such piece, or its file is lost or damaged.
     pub fn evidence(&self, id: CaseRef, row: RowId) -> Result<NamedFile> {
@@ -91,6 +95,8 @@ impl Service {
     }
 
     /// Returns the text of a file of the evidence, where it has one.
+    ///
+    /// Answers [`Request::Preview`](crate::api::Request::Preview).
     ///
     /// # Errors
     /// As [`Service::evidence`].

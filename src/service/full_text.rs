@@ -11,6 +11,8 @@ impl Service {
     /// Returns the places that hold all the words, in the newest cases first, `most` of them at
     /// most.
     ///
+    /// Answers [`Request::SearchText`](crate::api::Request::SearchText).
+    ///
     /// # Errors
     /// Where no word is given, or a case cannot be read.
     pub fn search_text(&mut self, text: &str, most: usize) -> Result<TextMatches> {

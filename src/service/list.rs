@@ -97,6 +97,8 @@ impl Service {
 
     /// Returns the part of the list that was asked for; a mistake in its search is told in the page.
     ///
+    /// Answers [`Request::List`](crate::api::Request::List).
+    ///
     /// # Errors
     /// Where the list cannot be read.
     pub fn page(&mut self, asked: &ListQuery) -> Result<Page> {
@@ -145,6 +147,8 @@ impl Service {
 
     /// Returns the references of the whole list that is asked for; what `from` and `count` say does
     /// not matter.
+    ///
+    /// Answers [`Request::Ids`](crate::api::Request::Ids).
     ///
     /// # Errors
     /// Where the search cannot be read.

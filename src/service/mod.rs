@@ -124,6 +124,8 @@ impl Service {
 
     /// Returns a case with its line and its findings.
     ///
+    /// Answers [`Request::Case`](crate::api::Request::Case).
+    ///
     /// # Errors
     /// [`ErrorKind::Conflict`](crate::error::ErrorKind::Conflict) where there is no such case.
     pub fn case(&self, id: CaseRef) -> Result<CaseView> {
@@ -137,6 +139,8 @@ impl Service {
 
     /// Returns how many schools and how many schools' terms were read in.
     ///
+    /// Answers [`Request::SetupStatus`](crate::api::Request::SetupStatus).
+    ///
     /// # Errors
     /// Where they cannot be read.
     pub fn setup_status(&self) -> Result<SetupStatus> {
@@ -147,21 +151,29 @@ impl Service {
     }
 
     /// Returns the schools whose name, town or number holds every word, at most `most`.
+    ///
+    /// Answers [`Request::Schools`](crate::api::Request::Schools).
     pub fn find_schools(&self, words: &str, most: usize) -> Vec<School> {
         self.schools.find(words, most)
     }
 
     /// Returns every school; one list is enough for everybody.
+    ///
+    /// Answers [`Request::AllSchools`](crate::api::Request::AllSchools).
     pub fn all_schools(&self) -> Rc<SchoolList> {
         Rc::clone(&self.schools)
     }
 
     /// Returns the calendar of every school whose terms are stored, by its id.
+    ///
+    /// Answers [`Request::Calendars`](crate::api::Request::Calendars).
     pub fn calendars(&self) -> &BTreeMap<String, Calendar> {
         self.judge.calendars()
     }
 
     /// Keeps text that is being typed on disk until it is saved.
+    ///
+    /// Answers [`Request::SaveDraft`](crate::api::Request::SaveDraft).
     ///
     /// # Errors
     /// Where it cannot be written.
@@ -179,6 +191,8 @@ impl Service {
 
     /// Forgets a text that was saved or given up.
     ///
+    /// Answers [`Request::DiscardDraft`](crate::api::Request::DiscardDraft).
+    ///
     /// # Errors
     /// Where that cannot be written.
     pub fn discard_draft(&mut self, case: CaseRef, at: &FieldPath) -> Result<()> {
@@ -187,6 +201,8 @@ impl Service {
     }
 
     /// Returns the texts that an earlier session left behind.
+    ///
+    /// Answers [`Request::Drafts`](crate::api::Request::Drafts).
     ///
     /// # Errors
     /// Where they cannot be read.
@@ -199,6 +215,8 @@ impl Service {
     }
 
     /// Returns the changes of a case, newest first.
+    ///
+    /// Answers [`Request::History`](crate::api::Request::History).
     ///
     /// # Errors
     /// Where they cannot be read.

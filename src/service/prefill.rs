@@ -26,6 +26,8 @@ impl Service {
 
     /// Returns what every other case of the same child offers, the latest case first.
     ///
+    /// Answers [`Request::EarlierCases`](crate::api::Request::EarlierCases).
+    ///
     /// # Errors
     /// Where a case cannot be read.
     pub fn earlier_cases(&self, id: CaseRef) -> Result<Vec<Source>> {
@@ -49,6 +51,8 @@ impl Service {
 
     /// Returns what the pupils of a transfer file offer to a case: the one that is this child, else
     /// each. Nothing is stored.
+    ///
+    /// Answers [`Request::Transfer`](crate::api::Request::Transfer).
     ///
     /// # Errors
     /// Every fault of the file, or that no pupil of it is the child of this case.

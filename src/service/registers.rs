@@ -57,6 +57,8 @@ impl Service {
 
     /// Shows what a register's file would change, or, once that was looked at, stores it.
     ///
+    /// Answers [`Request::Register`](crate::api::Request::Register).
+    ///
     /// # Errors
     /// Every fault by its place; nothing was then changed.
     pub fn register(

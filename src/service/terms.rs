@@ -12,6 +12,8 @@ pub(super) const KIND: &str = "terms";
 impl Service {
     /// Returns the stored terms of a school; empty ones where there are none.
     ///
+    /// Answers [`Request::Terms`](crate::api::Request::Terms).
+    ///
     /// # Errors
     /// Where they cannot be read.
     pub fn terms(&self, school: &str) -> Result<Terms> {
@@ -22,6 +24,8 @@ impl Service {
 
     /// Stores a school's terms and closures whole, and judges every case by them; an undo takes
     /// them back.
+    ///
+    /// Answers [`Request::SetTerms`](crate::api::Request::SetTerms).
     ///
     /// # Errors
     /// Where no school is named, or terms overlap or end before they begin.

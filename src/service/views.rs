@@ -15,6 +15,8 @@ const KIND: &str = "views";
 impl Service {
     /// Returns the views by their keys, each with how many cases it shows today.
     ///
+    /// Answers [`Request::Views`](crate::api::Request::Views).
+    ///
     /// # Errors
     /// Where they cannot be read.
     pub fn views(&mut self, today: NaiveDate) -> Result<Vec<SavedView>> {
@@ -38,6 +40,8 @@ impl Service {
     }
 
     /// Keeps a view of the officer's on a key from 1 to 9, or takes it off.
+    ///
+    /// Answers [`Request::SaveView`](crate::api::Request::SaveView).
     ///
     /// # Errors
     /// Where there is no such key, or the view's search cannot be read.

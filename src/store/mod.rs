@@ -2,6 +2,13 @@
 //!
 //! A change is acknowledged once it is in the journal and synced. sled then holds the records that
 //! the program reads, and is rebuilt from the journal whenever it cannot be trusted.
+//!
+//! - [`backup`]: Backups: one compressed tar with the journal, evidence and drafts, a checksum for
+//!   each file, optionally encrypted with age.
+//! - [`chain`]: Reads journal entries in order in bounded memory, verifying each checksum and its
+//!   link to the entry before.
+//! - [`fuzz`]: Private decoders exposed to the fuzz targets.
+//! - [`index`]: The list's index: a summary beside each case, three orders by date, and counts.
 
 mod author;
 mod background;

@@ -1,5 +1,9 @@
 //! The full-screen front end: raw keys in, frames out. It draws only after something has happened,
 //! and always restores the terminal.
+//!
+//! - [`dispatch`]: Sends the requests of one turn to the service and its replies back to the panes,
+//!   before anything is drawn.
+//! - [`painter`]: Writes a frame as one synchronised update of the cells that changed.
 
 pub mod dispatch;
 pub(crate) mod effects;

@@ -1,5 +1,18 @@
 //! The screen: panes, the overlays above them, and the application that holds both. Panes never
 //! touch the store: they return requests and take replies.
+//!
+//! - [`attendance`]: The attendance pane: both registers week by week, all weeks at a glance, and
+//!   the figures.
+//! - [`case`]: One case: overview, timeline and recording events.
+//! - [`documents`]: The documents pane: what each document lacks, when it was last sent, and where
+//!   it was written.
+//! - [`form`]: The form pane's layout: forms and completeness, sections at the side, questions,
+//!   tables, and details of the question under the cursor.
+//! - [`input_state`]: Input state between keys: pending sequence, count, bookmarks and jump list.
+//! - [`list`]: The case list, most urgent first.
+//! - [`overlay`]: Overlays that belong to no pane.
+//! - [`tutor`]: The tutor: ten minutes on invented pupils, one task at a time, each confirmed once
+//!   it is done.
 
 pub mod attendance;
 pub mod case;

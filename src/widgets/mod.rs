@@ -1,4 +1,10 @@
 //! Drawing primitives on a ratatui buffer. They know nothing of cases.
+//!
+//! - [`colour`]: Theme colours: parsing, reduction to what the terminal can show, and contrast
+//!   between two of them.
+//! - [`put`]: Draws text into a buffer, clipped to its area at any size.
+//! - [`text`]: Measures text in terminal cells and truncates it at grapheme boundaries.
+//! - [`theme`]: Styles by role, read from theme files.
 
 pub mod colour;
 pub mod put;

@@ -20,6 +20,16 @@ pub fn show_long(day: NaiveDate) -> String {
 /// Reads a day: `12/3/2013`, `12/3/13`, `12/3` (the nearest one to today), `2013-03-12`, `today`,
 /// `tomorrow`, `mon`, `+6d`, `-2w`.
 ///
+/// ```
+/// use chrono::NaiveDate;
+/// use offsite::domain::calendar::dates::parse;
+///
+/// let today = NaiveDate::from_ymd_opt(2026, 11, 26).expect("a date");
+/// assert_eq!(parse("12/3/2013", today).ok(), NaiveDate::from_ymd_opt(2013, 3, 12));
+/// assert_eq!(parse("+6d", today).ok(), NaiveDate::from_ymd_opt(2026, 12, 2));
+/// assert!(parse("31/2/2026", today).is_err());
+/// ```
+///
 /// # Errors
 /// One sentence that shows how to type a date.
 pub fn parse(raw: &str, today: NaiveDate) -> Result<NaiveDate, String> {

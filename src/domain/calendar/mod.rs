@@ -4,6 +4,10 @@
 //! each school's own. Outside the terms it knows, it assumes Monday to Friday less bank holidays:
 //! counted forwards this gives a date that is too early, never too late. [`Calendar::covers`] says
 //! when to tell the officer so.
+//!
+//! - [`closures`]: Parses typed terms and closures: one day or a range, and for a closure its
+//!   reason.
+//! - [`dates`]: Dates as officers type and read them.
 
 pub mod closures;
 pub mod dates;
@@ -126,12 +130,30 @@ impl Calendar {
 
     /// Returns the `count`-th school day after `day`, which itself is not counted; `day` where
     /// `count` is nought.
+    ///
+    /// ```
+    /// use chrono::NaiveDate;
+    /// use offsite::domain::calendar::Calendar;
+    ///
+    /// let friday = NaiveDate::from_ymd_opt(2026, 11, 27).expect("a date");
+    /// let monday = Calendar::default().add_school_days(friday, 1);
+    /// assert_eq!(Some(monday), NaiveDate::from_ymd_opt(2026, 11, 30));
+    /// ```
     pub fn add_school_days(&self, day: NaiveDate, count: u32) -> NaiveDate {
         self.walk(day, count, NaiveDate::succ_opt)
     }
 
     /// Returns the same weekday in the `count`-th school week after that of `day`. A week without
     /// any school day is not counted.
+    ///
+    /// ```
+    /// use chrono::NaiveDate;
+    /// use offsite::domain::calendar::Calendar;
+    ///
+    /// let first_day = NaiveDate::from_ymd_opt(2026, 11, 2).expect("a date");
+    /// let review = Calendar::default().school_weeks_after(first_day, 6);
+    /// assert_eq!(Some(review), NaiveDate::from_ymd_opt(2026, 12, 14));
+    /// ```
     pub fn school_weeks_after(&self, day: NaiveDate, count: u32) -> NaiveDate {
         let (mut at, mut left) = (day, count);
         for _ in 0..FAR / 7 {

@@ -25,6 +25,13 @@ pub enum Edit {
 
 impl Edit {
     /// Returns the edit that takes this one back.
+    ///
+    /// ```
+    /// use offsite::domain::case::edit::Edit;
+    ///
+    /// assert_eq!(Edit::Open.inverse(), Edit::Drop);
+    /// assert_eq!(Edit::Open.inverse().inverse(), Edit::Open);
+    /// ```
     pub fn inverse(&self) -> Edit {
         match self.clone() {
             Edit::Open => Edit::Drop,

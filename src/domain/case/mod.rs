@@ -1,4 +1,17 @@
 //! One case: the answers, rows and marks of one pupil's direction.
+//!
+//! - [`answers`]: Answers read by the handle of their field, as the type that the field holds.
+//! - [`attendees`]: Proposes whom to invite to a meeting: both schools, the child, the parents, and
+//!   agencies named in the passport (P-RV5).
+//! - [`edit`]: The only way in which a case changes.
+//! - [`evidence`]: The evidence checklist of a case, and which items are held (P-ME2).
+//! - [`pupil`]: Decides whether two cases, or a case and a file, may be about the same child.
+//! - [`sign_off`]: Sign-off (P-RV6): a signed initial meeting or review is frozen and takes
+//!   corrections only as appendices.
+//! - [`stage`]: How far a case has come.
+//! - [`upn`]: Unique pupil numbers: format and check letter (GDSC Unique Pupil Number 2.0; `A`-`Z`
+//!   without I, O and S).
+//! - [`value`]: The value of an answer: what it may be, how it is typed and how it is shown.
 
 pub mod answers;
 pub mod attendees;

@@ -14,6 +14,14 @@ pub enum UpnFault {
 
 /// Returns the letter that belongs before the twelve characters of `body`, or none where they are
 /// no UPN body.
+///
+/// ```
+/// use offsite::domain::case::upn::{check_letter, parse};
+///
+/// let letter = check_letter("999120400001").expect("twelve digits");
+/// let upn = format!("{letter}999120400001");
+/// assert_eq!(parse(&upn), (upn.clone(), None));
+/// ```
 pub fn check_letter(body: &str) -> Option<char> {
     let bytes = body.as_bytes();
     if bytes.len() != 12 || !bytes[..11].iter().all(u8::is_ascii_digit) {

@@ -1,4 +1,20 @@
 //! The data dictionary: every field, table and form, each defined once.
+//!
+//! - [`attendees`]: Attendance at meetings: who was invited, who came and who signed, for the
+//!   initial meeting and each review.
+//! - [`choice`]: The options of choice fields that the program itself decides by.
+//! - [`defaults`]: Default answers for an event about to be recorded: its most likely day, its
+//!   review, and what the record already says.
+//! - [`evidence`]: The evidence that the schools share (P-ME2): files beside the store, each
+//!   identified by its SHA-256.
+//! - [`mod@field`]: Typed handles of the dictionary's fields: code names a field by a constant such as
+//!   `CHILD_DOB`, never by its id.
+//! - [`limits`]: Maximum lengths, counts and sizes.
+//! - [`outline`]: A form as the lines an editor shows: headings, fields, rows.
+//! - [`parse`]: Converts typed text to a value and back, by the kind of field.
+//! - [`schema`]: The dictionary's own types: what a field, a table, a section and a form are.
+//! - [`mod@table`]: The id of every table, by a name that the compiler checks: a constant here cannot
+//!   name a table that is not in the dictionary.
 
 mod academic;
 mod additional;

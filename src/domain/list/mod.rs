@@ -1,4 +1,13 @@
 //! The case list: its rows, orders, views and full-text search.
+//!
+//! - [`facets`]: The filterable properties of a case in a few bytes, kept beside its summary so
+//!   that no search reads whole cases.
+//! - [`full_text`]: Full-text search over answers, meetings and notes.
+//! - [`sort_key`]: The `Copy` form of a `Summary`, with everything that sorting and filtering need
+//!   and nothing else.
+//! - [`summary`]: One case as a row of the list: who it is, its stage, and its most urgent duty on
+//!   any day.
+//! - [`view`]: A saved view of the list: a named search with its order and columns.
 
 pub mod facets;
 pub mod full_text;

@@ -2,6 +2,10 @@
 //!
 //! Nothing is stored until an officer accepts it; what is accepted is one change, so one undo takes
 //! it back.
+//!
+//! - [`earlier_case`]: Suggestions from an earlier case of the same child: who the child is and the
+//!   passport's answers, never the direction itself.
+//! - [`same_case`]: Suggestions from other forms of the same case.
 
 pub mod earlier_case;
 pub mod same_case;

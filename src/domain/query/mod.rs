@@ -99,6 +99,13 @@ pub struct Query {
 impl Query {
     /// Reads a search; an empty text lets everything through.
     ///
+    /// ```
+    /// use offsite::domain::query::Query;
+    ///
+    /// assert!(Query::parse("due<7d and (flag:cla or flag:ehcp) bailey").is_ok());
+    /// assert!(Query::parse("(late").is_err());
+    /// ```
+    ///
     /// # Errors
     /// The first fault, with its column.
     pub fn parse(text: &str) -> Result<Query, QueryFault> {
