@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand};
 
+use crate::domain::calendar::{dates, zone};
+
 /// Off-site directions and managed moves by the Worcestershire protocol. Without a command it opens
 /// the terminal program.
 ///
@@ -16,8 +18,8 @@ pub struct Args {
     /// The folder of the store; else $XDG_DATA_HOME/offsite, else ~/.local/share/offsite.
     #[arg(long, global = true, env = "OFFSITE_DATA", value_name = "DIR")]
     pub data: Option<PathBuf>,
-    /// The day to take as today, as YYYY-MM-DD.
-    #[arg(long, global = true, value_name = "DAY")]
+    /// The day to take as today, as 2026-11-26, 26/11/2026 or 26 Nov 2026.
+    #[arg(long, global = true, value_name = "DAY", value_parser = parse_day)]
     pub today: Option<NaiveDate>,
     /// The officer's name in the record; else the system's user name.
     #[arg(long = "as", global = true, value_name = "NAME")]
@@ -36,6 +38,11 @@ pub struct Args {
     #[command(subcommand)]
     /// The command; a session without one.
     pub verb: Option<Command>,
+}
+
+/// Reads a day of the command line as a field of the screen does.
+fn parse_day(raw: &str) -> Result<NaiveDate, String> {
+    dates::parse(raw, zone::day(chrono::Utc::now()))
 }
 
 /// The commands.
@@ -327,19 +334,46 @@ pub enum ImportCommand {
     /// anything is stored.
     Ctf(CtfArgs),
     /// Cases that offsite export cases has written.
-    Cases { file: PathBuf },
+    Cases {
+        file: PathBuf,
+        #[command(flatten)]
+        how: ImportHow,
+    },
     /// A register of schools: a GIAS download as CSV.
-    Schools { file: PathBuf },
+    Schools {
+        file: PathBuf,
+        #[command(flatten)]
+        how: ImportHow,
+    },
     /// Term dates and closures of schools: TOML, or an iCalendar file of one school.
     Terms {
         file: PathBuf,
         /// The school of an iCalendar file, by its URN or id.
         #[arg(long, default_value = "", value_name = "ID")]
         school: String,
+        /// Take the doubtful events on these lines as days without school.
+        #[arg(long, value_name = "LINES", value_delimiter = ',')]
+        closed: Vec<usize>,
+        /// Pass the doubtful events on these lines over.
+        #[arg(long, value_name = "LINES", value_delimiter = ',')]
+        open: Vec<usize>,
+        #[command(flatten)]
+        how: ImportHow,
     },
     /// Marks of a register: CSV or XLSX, a row a date, a row a pupil with two columns a day, or a
     /// row a pupil with one string of marks.
     Register(RegisterArgs),
+}
+
+/// How an import tells what it read.
+#[derive(Debug, Clone, Copy, clap::Args)]
+pub struct ImportHow {
+    /// Show what would be taken, passed over and asked, and change nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Print what became of every part of the file as JSON.
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// A register of marks and what its file does not say.
@@ -368,6 +402,9 @@ pub struct RegisterArgs {
     /// Show what would change, and change nothing.
     #[arg(long)]
     pub dry_run: bool,
+    /// Print what became of every part of the file as JSON.
+    #[arg(long)]
+    pub json: bool,
     /// Store the marks without asking.
     #[arg(long)]
     pub yes: bool,
@@ -414,7 +451,7 @@ pub struct CtfArgs {
     /// Open a new case with it.
     #[arg(long)]
     pub new: bool,
-    /// Which pupil of the file, by UPN.
+    /// Which pupil of the file, by UPN or by name.
     #[arg(long, value_name = "UPN")]
     pub pupil: Option<String>,
     /// Show what it would set, and store nothing.
@@ -426,6 +463,9 @@ pub struct CtfArgs {
     /// Also set what is marked "check".
     #[arg(long)]
     pub checked: bool,
+    /// Print what became of every part of the pupil's record as JSON.
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// What is exported.

@@ -14,11 +14,12 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use args::{Args, Command};
-use chrono::{Local, NaiveDate, Utc};
+use chrono::{NaiveDate, Utc};
 
 use crate::config::load::Settings;
 use crate::documents::papers;
 use crate::documents::papers::Wording;
+use crate::domain::calendar::zone;
 use crate::domain::profile::Profile;
 use crate::error::{Error, ErrorKind};
 use crate::service::Service;
@@ -45,7 +46,7 @@ pub fn run(args: Args) -> ExitCode {
 }
 
 fn verb(args: &Args) -> Result<(), Error> {
-    let today = args.today.unwrap_or_else(|| Local::now().date_naive());
+    let today = args.today.unwrap_or_else(|| zone::day(Utc::now()));
     if let Some(done) = args.verb.as_ref().and_then(crate::cli::commands::without_store) {
         return done;
     }
@@ -157,7 +158,7 @@ fn open_session(
 ) -> Result<(), Error> {
     match face {
         Frontend::Drawn(mut ui) => {
-            let clock: fn() -> NaiveDate = || Local::now().date_naive();
+            let clock: fn() -> NaiveDate = || zone::day(Utc::now());
             if matches!(args.verb, Some(Command::Tutor)) {
                 ui.teach();
             }
@@ -239,7 +240,7 @@ fn open_with_progress(
         before();
         shown.tell(what, done, of);
     };
-    let now = Local::now().format("%H:%M on %d/%m/%Y").to_string();
+    let now = zone::london(&Utc::now()).format("%H:%M on %d/%m/%Y").to_string();
     let anchor = args.anchor.as_deref();
     let opened = if args.read_only {
         Store::open_reading(dir, anchor, &mut progress)

@@ -203,7 +203,7 @@ impl Linear<'_> {
         } else {
             line.to_owned()
         };
-        match parse::parse(&field.kind, &text, self.today) {
+        match parse::parse_field(field, &text, self.today) {
             Ok(read) => {
                 if let Some(warning) = read.warning {
                     self.say(&warning)?;

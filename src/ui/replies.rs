@@ -43,7 +43,7 @@ impl App {
                 self.cases.go_to(case.id);
                 self.pane = Pane::Passport;
                 self.editor = Editor::new(EditorView::Form { form: 1, row: None });
-                self.say(format!("{} · saved", says.trim_end_matches('.')));
+                self.say(saved(&says));
                 return vec![Request::Case(case.id)];
             }
             Reply::Saved { says, case, line, findings } => {
@@ -55,7 +55,7 @@ impl App {
                 }
                 self.cases.put_line(*line);
                 self.cases.go_to(case.id);
-                self.say(format!("{} · saved", says.trim_end_matches('.')));
+                self.say(saved(&says));
                 self.show_case(Rc::from(case), findings);
                 return self.ask_papers();
             }
@@ -197,4 +197,10 @@ fn history(past: &[HistoryEntry]) -> Vec<String> {
         format!("{}  {}  {}{why}", p.at.format("%a %-d %b %Y %H:%M"), p.who, p.says)
     };
     past.iter().map(line).collect()
+}
+
+/// Returns the message of a change that is saved; a second line of it is a sentence to mind.
+fn saved(says: &str) -> String {
+    let (first, mind) = says.split_once('\n').unwrap_or((says, ""));
+    format!("{} · saved {mind}", first.trim_end_matches('.')).trim_end().to_owned()
 }

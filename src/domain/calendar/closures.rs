@@ -51,11 +51,14 @@ pub fn closed(text: &str, today: NaiveDate) -> Result<Vec<ClosedSpan>, String> {
 
 /// Returns the first day, the last where there is one, and the words after them.
 fn span(text: &str, today: NaiveDate) -> Result<(NaiveDate, Option<NaiveDate>, String), String> {
-    let mut words = text.split_whitespace();
-    let first = dates::parse(words.next().unwrap_or_default(), today)?;
-    let rest: Vec<&str> = words.collect();
-    match rest.as_slice() {
-        ["to", last, rest @ ..] => Ok((first, Some(dates::parse(last, today)?), rest.join(" "))),
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let (first, taken) = dates::parse_leading(&words, today)?;
+    match words.get(taken..).unwrap_or_default() {
+        ["to", rest @ ..] => {
+            let (last, taken) = dates::parse_leading(rest, today)?;
+            let reason = rest.get(taken..).unwrap_or_default().join(" ");
+            Ok((first, Some(last), reason))
+        }
         rest => Ok((first, None, rest.join(" "))),
     }
 }

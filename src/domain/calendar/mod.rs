@@ -11,6 +11,7 @@
 
 pub mod closures;
 pub mod dates;
+pub mod zone;
 
 use std::sync::LazyLock;
 
@@ -94,6 +95,11 @@ impl Calendar {
         let first = self.terms.terms.iter().map(|t| t.0).min();
         let last = self.terms.terms.iter().map(|t| t.1).max();
         first.is_some_and(|first| first <= day) && last.is_some_and(|last| day <= last)
+    }
+
+    /// Returns the days that are closed within its terms, in order.
+    pub fn closed_days(&self) -> impl Iterator<Item = NaiveDate> {
+        self.terms.closed.iter().map(|c| c.day)
     }
 
     /// Returns whether the school has sessions on this day.

@@ -39,8 +39,13 @@ pub(super) const TABLES: &[Table] = &[rows(
         )
         .optional(),
         yes_no("attendees.came", "Came?", "Unanswered until the day has come.", C).optional(),
-        date("attendees.signed_on", "Signed on", "The day beside the signature on the paper.", C)
-            .optional(),
+        happened(
+            "attendees.signed_on",
+            "Signed on",
+            "The day beside the signature on the paper.",
+            C,
+        )
+        .optional(),
         line(
             "attendees.signed_as",
             "Signed as",

@@ -1,7 +1,7 @@
 //! Builders in which the dictionary is written: `yes_no(…).if_yes("cla.is").safeguarding()`.
 
 use crate::domain::forms::schema::{
-    Condition, Field, FieldKind, RowsWanted, SectionPart, Table, Visibility,
+    Condition, DayBounds, Field, FieldKind, RowsWanted, SectionPart, Table, Visibility,
 };
 
 type Str = &'static str;
@@ -19,6 +19,7 @@ pub(super) const fn of(kind: FieldKind, id: Str, label: Str, hint: Str, cites: S
         seen: Visibility::All,
         cites,
         safeguarding: false,
+        days: DayBounds::Any,
     }
 }
 
@@ -36,6 +37,21 @@ pub(super) const fn yes_no(id: Str, label: Str, hint: Str, cites: Str) -> Field 
 
 pub(super) const fn date(id: Str, label: Str, hint: Str, cites: Str) -> Field {
     of(FieldKind::Date, id, label, hint, cites)
+}
+
+/// Returns the day on which something happened.
+pub(super) const fn happened(id: Str, label: Str, hint: Str, cites: Str) -> Field {
+    Field { days: DayBounds::Happened, ..date(id, label, hint, cites) }
+}
+
+/// Returns a day that something is planned for.
+pub(super) const fn planned(id: Str, label: Str, hint: Str, cites: Str) -> Field {
+    Field { days: DayBounds::Planned, ..date(id, label, hint, cites) }
+}
+
+/// Returns a pupil's day of birth.
+pub(super) const fn birth(id: Str, label: Str, hint: Str, cites: Str) -> Field {
+    Field { days: DayBounds::Birth, ..date(id, label, hint, cites) }
 }
 
 pub(super) const fn time(id: Str, label: Str, hint: Str, cites: Str) -> Field {

@@ -26,7 +26,7 @@ pub(super) const FIELDS: &[Field] = &[
         "As the child and family give it.",
         C,
     ),
-    date("child.dob", "Date of birth", "As it stands on your admission register.", C),
+    birth("child.dob", "Date of birth", "As it stands on your admission register.", C),
     number(
         (1, 14, "year"),
         "child.year_group",
@@ -48,7 +48,7 @@ pub(super) const FIELDS: &[Field] = &[
     ),
     long("child.new_address", "New address", "Where the child will live, with the postcode.", C)
         .if_yes("child.moving"),
-    date(
+    planned(
         "child.moving_on",
         "New address from",
         "The day on which the new address takes effect.",

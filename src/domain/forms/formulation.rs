@@ -19,7 +19,7 @@ pub(super) const FIELDS: &[Field] = &[
         "Form 2, 2",
     ),
     yes_no("passport.signed", "Signed?", "Yes once the paper has been signed.", "Form 2, 2"),
-    date("passport.date", "Date", "The day on which it was signed.", "Form 2, 2")
+    happened("passport.date", "Date", "The day on which it was signed.", "Form 2, 2")
         .if_yes("passport.signed"),
 ];
 

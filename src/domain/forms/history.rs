@@ -46,7 +46,7 @@ pub(super) const TABLES: &[Table] = &[rows(
     C,
     &[
         line("schools_attended.name", "School", "Its name, and the town if it is far away.", C),
-        date("schools_attended.admitted", "Admitted", "The first day on its roll.", C),
+        happened("schools_attended.admitted", "Admitted", "The first day on its roll.", C),
         date("schools_attended.left", "Left", "The last day on its roll.", C),
     ],
 )

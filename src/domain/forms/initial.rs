@@ -41,7 +41,7 @@ pub(super) const FIELDS: &[Field] = &[
         "Counted in school weeks, without the holidays.",
         "Form 3; P-ME1; P-RV4",
     ),
-    date(
+    planned(
         "initial.first_review",
         "First review",
         "Best within six school weeks of the start.",
@@ -67,7 +67,7 @@ pub(super) const FIELDS: &[Field] = &[
     yes_no("initial.signed_host", "Host school signed?", "Yes once it stands on the paper.", C),
     yes_no("initial.signed_other", "Someone else signed?", "A social worker or another agency.", C)
         .optional(),
-    date(
+    happened(
         "initial.signed_off",
         "Signed off on",
         "From then on only corrections are added.",

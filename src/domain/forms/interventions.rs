@@ -88,7 +88,12 @@ pub(super) const TABLES: &[Table] = &[
         "exclusions.date",
         "Form 2, 1b",
         &[
-            date("exclusions.date", "Date", "The day on which the exclusion began.", "Form 2, 1b"),
+            happened(
+                "exclusions.date",
+                "Date",
+                "The day on which the exclusion began.",
+                "Form 2, 1b",
+            ),
             long(
                 "exclusions.reason",
                 "Reason",
@@ -105,7 +110,12 @@ pub(super) const TABLES: &[Table] = &[
         "suspensions.start",
         "Form 2, 1b",
         &[
-            date("suspensions.start", "Start", "The first day of the suspension.", "Form 2, 1b"),
+            happened(
+                "suspensions.start",
+                "Start",
+                "The first day of the suspension.",
+                "Form 2, 1b",
+            ),
             number(
                 (0, 45, "days"),
                 "suspensions.days",

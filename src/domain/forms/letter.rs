@@ -25,7 +25,7 @@ pub(super) const FIELDS: &[Field] = &[
         "Name and address at the body that made the direction.",
         "P-LE5",
     ),
-    date(
+    planned(
         "letter.reintegration",
         "Reintegration meeting",
         "The day of the strategy meeting, once it is known.",

@@ -23,6 +23,7 @@ pub mod attendees;
 mod build;
 mod child;
 pub mod choice;
+pub mod days;
 pub mod defaults;
 mod events;
 pub mod evidence;

@@ -40,7 +40,7 @@ pub(super) const FIELDS: &[Field] = &[
     ),
     line("notification.name", "Name", "The parent who was told.", C),
     yes_no("notification.signed", "Signed?", "No is an answer too: a parent need not sign.", C),
-    date("notification.date", "Date", "The day on which it was signed or explained.", C),
+    happened("notification.date", "Date", "The day on which it was signed or explained.", C),
 ];
 
 pub(super) const FORM: Form = Form {

@@ -5,7 +5,9 @@ use chrono::NaiveDate;
 use crate::domain::calendar::dates;
 use crate::domain::case::value::Value;
 use crate::domain::case::{upn, value};
-use crate::domain::forms::schema::FieldKind;
+use crate::domain::forms::days;
+use crate::domain::forms::days::DayCheck;
+use crate::domain::forms::schema::{Field, FieldKind};
 
 /// The most characters of a one-line answer.
 pub const LINE: usize = 300;
@@ -17,6 +19,25 @@ pub const LONG: usize = 40_000;
 pub struct ParsedValue {
     pub value: Value,
     pub warning: Option<String>,
+}
+
+/// Reads what was typed for a field, and holds a day against the bounds of that field (see
+/// [`days::check`]).
+///
+/// # Errors
+/// One sentence that says what is wrong and how to type it.
+pub fn parse_field(field: &Field, raw: &str, today: NaiveDate) -> Result<ParsedValue, String> {
+    let mut read = parse(&field.kind, raw, today)?;
+    if field.kind == FieldKind::Date && !read.value.is_empty() {
+        let day = days::parse(field.days, raw, today)?;
+        read.value = Value::Date(day);
+        match days::check(field.days, day, today) {
+            DayCheck::Fine => {}
+            DayCheck::Ask(words) => read.warning = Some(format!("Kept. {words}")),
+            DayCheck::Refused(words) => return Err(words),
+        }
+    }
+    Ok(read)
 }
 
 /// Reads what was typed for a field of this kind; nothing typed is `Empty`.

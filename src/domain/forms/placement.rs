@@ -141,14 +141,19 @@ pub(super) const FIELDS: &[Field] = &[
         "What it offers that your school cannot.",
         "P-CX2",
     ),
-    date(
+    planned(
         "direction.start",
         "Start",
         "The first day on which the child goes to the host.",
         "P-BG4; P-LE1",
     ),
-    date("direction.end", "Proposed last day", "The latest day as proposed now.", "P-BG4; P-LE3")
-        .if_choice("case.route", "direction"),
+    planned(
+        "direction.end",
+        "Proposed last day",
+        "The latest day as proposed now.",
+        "P-BG4; P-LE3",
+    )
+    .if_choice("case.route", "direction"),
     number(
         (1, 400, "days"),
         "direction.days",

@@ -32,6 +32,19 @@ pub enum FieldKind {
     ReadOnly,
 }
 
+/// Within which days the answer to a field of days makes sense.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DayBounds {
+    /// Something that has happened: never after today.
+    Happened,
+    /// Something that lies ahead, or did when it was written.
+    Planned,
+    /// A pupil's day of birth.
+    Birth,
+    /// Before or after today alike.
+    Any,
+}
+
 /// When a field is asked. An unanswered conditional field that is asked counts as missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Condition {
@@ -92,6 +105,8 @@ pub struct Field {
     pub cites: &'static str,
     /// A safeguarding answer: asked first, and shared before the start.
     pub safeguarding: bool,
+    /// Within which days it lies, for a field of days.
+    pub days: DayBounds,
 }
 
 /// Rows of the same fields: contacts, suspensions, or the events of one kind.

@@ -180,7 +180,7 @@ impl App {
 
     /// Takes the typed text as the answer, or says what is wrong with it and stays.
     pub(in crate::ui) fn accept(&mut self, typing: &mut AnswerInput) -> Update {
-        match parse::parse(&typing.field.kind, &typing.text(), self.today) {
+        match parse::parse_field(typing.field, &typing.text(), self.today) {
             Err(fault) => {
                 typing.fault = fault;
                 Update::Stay

@@ -6,8 +6,9 @@ use ratatui::layout::Rect;
 use crate::api::Request;
 use crate::domain::calendar::dates;
 use crate::domain::case::{FieldPath, upn};
-use crate::domain::forms::parse;
+use crate::domain::forms::days::DayCheck;
 use crate::domain::forms::schema::{Field, FieldKind};
+use crate::domain::forms::{days, parse};
 use crate::keymap::action::{Action, Scope};
 use crate::ui::input_state::Effect;
 use crate::ui::overlay::text_input::TextInput;
@@ -92,8 +93,13 @@ impl AnswerInput {
             return (self.field.hint.to_owned(), true);
         }
         match self.field.kind {
-            FieldKind::Date => match dates::parse(&text, today) {
-                Ok(day) => (format!("= {}", dates::show_long(day)), true),
+            FieldKind::Date => match days::parse(self.field.days, &text, today) {
+                Ok(day) => match days::check(self.field.days, day, today) {
+                    DayCheck::Fine => (format!("= {}", dates::show_long(day)), true),
+                    DayCheck::Ask(words) | DayCheck::Refused(words) => {
+                        (format!("! {words}"), false)
+                    }
+                },
                 Err(_) => ("… a day, as 12/3/2013, 12/3, today, mon or +6d".into(), true),
             },
             FieldKind::Upn => match upn::parse(&text) {

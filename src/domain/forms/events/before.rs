@@ -13,7 +13,7 @@ pub(in super::super) const TABLES: &[Table] = &[
         "parent_discussion.on",
         "P-PR1",
         &[
-            date("parent_discussion.on", "Date", ON_HINT, "P-PR1"),
+            happened("parent_discussion.on", "Date", ON_HINT, "P-PR1"),
             line(
                 "parent_discussion.who",
                 "With whom",
@@ -71,7 +71,7 @@ pub(in super::super) const TABLES: &[Table] = &[
         "host_approach.on",
         "P-PR3",
         &[
-            date("host_approach.on", "Date", ON_HINT, "P-PR3"),
+            happened("host_approach.on", "Date", ON_HINT, "P-PR3"),
             school(
                 "host_approach.school",
                 "School asked",
@@ -94,7 +94,7 @@ pub(in super::super) const TABLES: &[Table] = &[
                 "Asked until they have answered.",
                 "P-PR4",
             ),
-            date(
+            happened(
                 "host_approach.answered_on",
                 "Answered on",
                 "The day on which the answer came.",
@@ -131,7 +131,7 @@ pub(in super::super) const TABLES: &[Table] = &[
         "send_consideration.on",
         "P-CR6",
         &[
-            date("send_consideration.on", "Date", ON_HINT, "P-CR6"),
+            happened("send_consideration.on", "Date", ON_HINT, "P-CR6"),
             line("send_consideration.who", "Who answered", "Name in the LA SEND Team.", "P-CR6"),
             choice(HOW, "send_consideration.how", HOW_LABEL, HOW_HINT, "P-CR6").optional(),
             yes_no(
@@ -156,7 +156,7 @@ pub(in super::super) const TABLES: &[Table] = &[
         "virtual_school.on",
         "P-CR7",
         &[
-            date("virtual_school.on", "Date", ON_HINT, "P-CR7"),
+            happened("virtual_school.on", "Date", ON_HINT, "P-CR7"),
             line("virtual_school.who", "Who answered", "Name at the Virtual School.", "P-CR7"),
             choice(HOW, "virtual_school.how", HOW_LABEL, HOW_HINT, "P-CR7").optional(),
             yes_no(
@@ -177,7 +177,7 @@ pub(in super::super) const TABLES: &[Table] = &[
         "social_worker.on",
         "P-CR7",
         &[
-            date("social_worker.on", "Date", ON_HINT, "P-CR7"),
+            happened("social_worker.on", "Date", ON_HINT, "P-CR7"),
             line("social_worker.who", "Who answered", "Name of the social worker.", "P-CR7"),
             choice(HOW, "social_worker.how", HOW_LABEL, HOW_HINT, "P-CR7").optional(),
             yes_no(
@@ -198,7 +198,7 @@ pub(in super::super) const TABLES: &[Table] = &[
         "board_decision.on",
         "P-BG1",
         &[
-            date("board_decision.on", "Date", ON_HINT, "P-BG1"),
+            happened("board_decision.on", "Date", ON_HINT, "P-BG1"),
             line(
                 "board_decision.who",
                 "Decided by",
@@ -241,7 +241,7 @@ pub(in super::super) const TABLES: &[Table] = &[
         "notice.on",
         "statute; P-LE1",
         &[
-            date(
+            happened(
                 "notice.on",
                 "Given on",
                 "The day on which it was given, not written.",
@@ -274,7 +274,7 @@ pub(in super::super) const TABLES: &[Table] = &[
         "authority_step.on",
         "practice",
         &[
-            date("authority_step.on", "Date", ON_HINT, "practice"),
+            happened("authority_step.on", "Date", ON_HINT, "practice"),
             line("authority_step.who", "With whom", "The person or panel at the LA.", "practice"),
             choice(HOW, "authority_step.how", HOW_LABEL, HOW_HINT, "practice").optional(),
             choice(
@@ -332,7 +332,7 @@ pub(in super::super) const TABLES: &[Table] = &[
         "evidence_shared.on",
         "P-ME2",
         &[
-            date("evidence_shared.on", "Date", ON_HINT, "P-ME2"),
+            happened("evidence_shared.on", "Date", ON_HINT, "P-ME2"),
             line("evidence_shared.who", "With whom", "Name and school.", "P-ME2"),
             choice(HOW, "evidence_shared.how", HOW_LABEL, HOW_HINT, "P-ME2").optional(),
             yes_no(
@@ -428,7 +428,7 @@ pub(in super::super) const TABLES: &[Table] = &[
         "safeguarding_shared.on",
         "Form 2, 1b",
         &[
-            date("safeguarding_shared.on", "Date", ON_HINT, "Form 2, 1b"),
+            happened("safeguarding_shared.on", "Date", ON_HINT, "Form 2, 1b"),
             line(
                 "safeguarding_shared.who",
                 "With whom",

@@ -13,7 +13,7 @@ pub(in super::super) const TABLES: &[Table] = &[
         "agreement.on",
         "P-MM1",
         &[
-            date("agreement.on", "Date", ON_HINT, "P-MM1"),
+            happened("agreement.on", "Date", ON_HINT, "P-MM1"),
             choice(
                 &[
                     ("parent", "Parent"),
@@ -72,7 +72,7 @@ pub(in super::super) const TABLES: &[Table] = &[
             ),
             line("end.who", "Decided by", "Who ended it.", "P-RV7").optional(),
             long("end.reason", "Reason", "Why it ends now.", "P-RV7; P-RV8"),
-            date(
+            planned(
                 "end.roll_on",
                 "On the new roll from",
                 "The agreed start day at the new school.",
@@ -88,7 +88,7 @@ pub(in super::super) const TABLES: &[Table] = &[
         "portal_return.on",
         "P-MM4",
         &[
-            date("portal_return.on", "Date", ON_HINT, "P-MM4"),
+            happened("portal_return.on", "Date", ON_HINT, "P-MM4"),
             line("portal_return.who", "Done by", "Who filled it in.", "P-MM4"),
             choice(HOW, "portal_return.how", HOW_LABEL, HOW_HINT, "P-MM4").optional(),
             choice(
@@ -135,7 +135,7 @@ pub(in super::super) const TABLES: &[Table] = &[
                 "SI 2024/208 reg 9",
             )
             .optional(),
-            date(
+            happened(
                 "deletion.consent_on",
                 "Other school agreed on",
                 "The day of its consent; ground (c) needs it.",
@@ -165,7 +165,7 @@ pub(in super::super) const TABLES: &[Table] = &[
         "file_sent.on",
         "statute",
         &[
-            date("file_sent.on", "Sent on", "The day on which it left.", "statute"),
+            happened("file_sent.on", "Sent on", "The day on which it left.", "statute"),
             choice(
                 &[
                     ("ctf", "Common transfer file"),
@@ -184,7 +184,7 @@ pub(in super::super) const TABLES: &[Table] = &[
                 "statute; KCSIE",
             ),
             choice(HOW, "file_sent.how", HOW_LABEL, HOW_HINT, "statute; KCSIE").optional(),
-            date(
+            happened(
                 "file_sent.received_on",
                 "Receipt confirmed on",
                 "The day on which they said that it came.",
@@ -200,7 +200,7 @@ pub(in super::super) const TABLES: &[Table] = &[
         "spreadsheet_update.on",
         "P-MM5",
         &[
-            date("spreadsheet_update.on", "Date", ON_HINT, "P-MM5"),
+            happened("spreadsheet_update.on", "Date", ON_HINT, "P-MM5"),
             line(
                 "spreadsheet_update.who",
                 "Done by",

@@ -13,7 +13,7 @@ pub(in super::super) const TABLES: &[Table] = &[
         "meeting.on",
         "P-ME1",
         &[
-            date("meeting.on", "Date", ON_HINT, "P-ME1"),
+            happened("meeting.on", "Date", ON_HINT, "P-ME1"),
             choice(
                 &[
                     ("strategy", "Strategy"),
@@ -105,7 +105,7 @@ pub(in super::super) const TABLES: &[Table] = &[
                 "P-RV5",
             )
             .optional(),
-            date(
+            planned(
                 "review.next_on",
                 "Next meeting",
                 "Leave empty where the direction ends.",
@@ -147,7 +147,7 @@ pub(in super::super) const TABLES: &[Table] = &[
                 "Form 4",
             )
             .optional(),
-            date(
+            happened(
                 "review.signed_off",
                 "Signed off on",
                 "From then on only corrections are added.",
@@ -163,7 +163,7 @@ pub(in super::super) const TABLES: &[Table] = &[
         "invitation.on",
         "P-RV2",
         &[
-            date(
+            happened(
                 "invitation.on",
                 "Sent on",
                 "The day on which it was sent or handed over.",
@@ -193,7 +193,12 @@ pub(in super::super) const TABLES: &[Table] = &[
         "parent_views.on",
         "P-RV2",
         &[
-            date("parent_views.on", "Received on", "The day on which they reached you.", "P-RV2"),
+            happened(
+                "parent_views.on",
+                "Received on",
+                "The day on which they reached you.",
+                "P-RV2",
+            ),
             review(
                 "parent_views.review",
                 "For which review",
@@ -217,7 +222,7 @@ pub(in super::super) const TABLES: &[Table] = &[
         "decision.on",
         "P-RV3",
         &[
-            date("decision.on", "Date", ON_HINT, "P-RV3"),
+            happened("decision.on", "Date", ON_HINT, "P-RV3"),
             review(
                 "decision.review",
                 "After which review",
@@ -240,7 +245,7 @@ pub(in super::super) const TABLES: &[Table] = &[
                 "What happens from now on.",
                 "Form 4; P-RV3",
             ),
-            date("decision.until", "Continue until", "The new last day.", "P-RV3")
+            planned("decision.until", "Continue until", "The new last day.", "P-RV3")
                 .if_choice("decision.outcome", "continue"),
             date(
                 "decision.last_day",
@@ -260,7 +265,7 @@ pub(in super::super) const TABLES: &[Table] = &[
         "review_request.on",
         "P-LE5",
         &[
-            date(
+            happened(
                 "review_request.on",
                 "Received on",
                 "The day on which the request reached you.",
@@ -289,7 +294,7 @@ pub(in super::super) const TABLES: &[Table] = &[
                 "P-LE5; statute",
             )
             .optional(),
-            date(
+            happened(
                 "review_request.answered_on",
                 "Answered on",
                 "The day on which you answered.",
@@ -305,7 +310,7 @@ pub(in super::super) const TABLES: &[Table] = &[
         "appendix.on",
         "P-RV6",
         &[
-            date("appendix.on", "Date", "The day on which it was found.", "P-RV6"),
+            happened("appendix.on", "Date", "The day on which it was found.", "P-RV6"),
             review(
                 "appendix.review",
                 "To which review",

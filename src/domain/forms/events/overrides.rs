@@ -11,7 +11,7 @@ pub(in super::super) const TABLES: &[Table] = &[event(
     "override.on",
     "practice",
     &[
-        date("override.on", "Date", "The day on which it was decided to go on.", "practice"),
+        happened("override.on", "Date", "The day on which it was decided to go on.", "practice"),
         line("override.rule", "Rule", "The rule that was not met, by its id.", "practice"),
         line("override.who", "Who", "The officer who went on.", "practice"),
         long("override.reason", "Reason", "Why it was right to go on.", "practice"),

@@ -25,7 +25,7 @@ pub(in super::super) const TABLES: &[Table] = &[
         "start.on",
         "P-AT1",
         &[
-            date(
+            happened(
                 "start.on",
                 "First attended on",
                 "The day on which the child was there, not the day planned.",
@@ -42,7 +42,7 @@ pub(in super::super) const TABLES: &[Table] = &[
         "pupil_return.on",
         "SI 2024/208 reg 13",
         &[
-            date(
+            happened(
                 "pupil_return.on",
                 "Made on",
                 "The day on which the host told the LA.",
@@ -64,7 +64,7 @@ pub(in super::super) const TABLES: &[Table] = &[
         "contact.on",
         "P-LE7",
         &[
-            date("contact.on", "Date", ON_HINT, "P-LE7"),
+            happened("contact.on", "Date", ON_HINT, "P-LE7"),
             line("contact.who", "With whom", "The person you spoke or wrote to.", "P-LE7")
                 .optional(),
             choice(HOW, "contact.how", HOW_LABEL, HOW_HINT, "P-LE7").optional(),
@@ -79,7 +79,7 @@ pub(in super::super) const TABLES: &[Table] = &[
         "note.on",
         "practice",
         &[
-            date("note.on", "Date", ON_HINT, "practice"),
+            happened("note.on", "Date", ON_HINT, "practice"),
             line("note.who", "Who", "Whom it concerns or comes from.", "practice").optional(),
             choice(HOW, "note.how", HOW_LABEL, HOW_HINT, "practice").optional(),
             long("note.text", "Note", "What you want to find again.", "practice").home_only(),
@@ -116,7 +116,7 @@ pub(in super::super) const TABLES: &[Table] = &[
             line("host_suspension.who", "Who told you", "Name and post at the host.", "P-RV9")
                 .optional(),
             choice(HOW, "host_suspension.how", HOW_LABEL, HOW_HINT, "P-RV9").optional(),
-            date(
+            happened(
                 "host_suspension.told_on",
                 "Home school told on",
                 "The host has to tell you at once.",
@@ -167,13 +167,13 @@ pub(in super::super) const TABLES: &[Table] = &[
         "correction.on",
         "P-AT3; SI 2024/208",
         &[
-            date(
+            happened(
                 "correction.on",
                 "Corrected on",
                 "The day on which the mark was changed.",
                 "SI 2024/208",
             ),
-            date(
+            happened(
                 "correction.day",
                 "Day of the mark",
                 "The school day whose mark was changed.",
@@ -241,7 +241,7 @@ pub(in super::super) const TABLES: &[Table] = &[
         "letter_sent.on",
         "P-LE9",
         &[
-            date("letter_sent.on", "Sent on", "The day on which it left.", "P-LE9"),
+            happened("letter_sent.on", "Sent on", "The day on which it left.", "P-LE9"),
             choice(
                 LETTERS,
                 "letter_sent.kind",
