@@ -24,6 +24,7 @@ pub mod attendance;
 pub mod calendar;
 pub mod case;
 pub mod document;
+pub mod fold;
 pub mod forms;
 pub mod funding;
 pub mod list;

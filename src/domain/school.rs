@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::fold;
+
 /// What is known of one school. Empty text is unknown.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
@@ -28,6 +30,9 @@ pub struct School {
     pub la: String,
     /// Where the facts come from, and as at when.
     pub source: String,
+    /// It has closed, and is kept for the cases that name it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub closed: bool,
 }
 
 impl School {
@@ -86,10 +91,10 @@ impl SchoolList {
 
     /// Returns the schools that have every word in name, town or id, at most `most` of them.
     pub fn find(&self, words: &str, most: usize) -> Vec<School> {
-        let words: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
+        let words: Vec<String> = words.split_whitespace().map(fold::search).collect();
         let fits = |s: &&School| {
-            let hay = format!("{} {} {}", s.name, s.town, s.id).to_lowercase();
-            words.iter().all(|w| hay.contains(w))
+            let hay = fold::search(&format!("{} {} {}", s.name, s.town, s.id));
+            !s.closed && words.iter().all(|w| hay.contains(w))
         };
         self.all.iter().filter(fits).take(most).cloned().collect()
     }

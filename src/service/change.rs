@@ -135,7 +135,7 @@ impl Service {
         let Some(id) = first else {
             return Ok(self.terms_outcome(&stored.change.edits, act)?.unwrap_or(Outcome::Other));
         };
-        let says = describe::describe(&stored.change, id, &|id| self.school_name(id));
+        let mut says = describe::describe(&stored.change, id, &|id| self.school_name(id));
         let after = match judged.iter().position(|j| j.case.id == id) {
             Some(at) => Some(judged.swap_remove(at)),
             None => self.store.case(id)?.map(|case| self.judge.whole(&case, stored.change.at_ms)),
@@ -143,6 +143,7 @@ impl Service {
         let Some(Evaluated { case, findings, line }) = after else {
             return Ok(Outcome::Deleted { says, case: id });
         };
+        says += &self.other_open_cases(&stored.change.edits, &case)?;
         let view = CaseView { case: Box::new(case), line: Box::new(line), findings };
         Ok(Outcome::Saved { says, view })
     }

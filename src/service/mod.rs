@@ -14,6 +14,7 @@ mod overrides;
 mod prefill;
 mod queue;
 mod registers;
+mod same_child;
 mod schools;
 mod search_index;
 mod startup_cache;
@@ -244,10 +245,8 @@ impl Service {
     }
 }
 
-/// Returns a time in milliseconds since 1970 as the clock on the wall showed it.
+/// Returns a time in milliseconds since 1970 as the clock on the wall of the office showed it.
 fn local(at_ms: i64) -> chrono::NaiveDateTime {
-    chrono::DateTime::from_timestamp_millis(at_ms)
-        .unwrap_or_default()
-        .with_timezone(&chrono::Local)
-        .naive_local()
+    let moment = chrono::DateTime::from_timestamp_millis(at_ms).unwrap_or_default();
+    crate::domain::calendar::zone::london(&moment).naive_local()
 }

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use crate::documents::ctf;
 use crate::domain::case::CaseRef;
-use crate::domain::case::pupil::Pupil;
+use crate::domain::case::pupil::{Pupil, SamePupil};
 use crate::domain::prefill::{Source, earlier_case};
 use crate::error::{Error, Faults, Result};
 use crate::service::Service;
@@ -16,7 +16,7 @@ impl Service {
     ///
     /// # Errors
     /// A sentence where the lines cannot be read.
-    pub fn same_child(&self, child: &Pupil) -> Result<Vec<(CaseRef, &'static str)>> {
+    pub fn same_child(&self, child: &Pupil) -> Result<Vec<(CaseRef, SamePupil)>> {
         let mut found = Vec::new();
         self.store.each_line(|line| {
             found.extend(child.same_as(&Pupil::of_line(&line)).map(|why| (line.id, why)))
@@ -42,7 +42,7 @@ impl Service {
             .collect();
         let mut sources = Vec::new();
         for (other, why) in found {
-            sources.push(earlier_case::offers(&self.load(other)?, &later, why, &|id| {
+            sources.push(earlier_case::offers(&self.load(other)?, &later, why.words(), &|id| {
                 self.school_name(id)
             }));
         }
@@ -62,8 +62,10 @@ impl Service {
             .map_err(|faults| Error::input(Faults::from(faults).to_lines().join(" ")))?;
         let child = Pupil::from_case(&case);
         let mut pupils = file.pupils;
-        if let Some(this) = pupils.iter().position(|p| child.same_as(&p.child).is_some()) {
-            pupils = vec![pupils.swap_remove(this)];
+        // Those who are this child for sure, else those who may be: never one of several by chance.
+        let why = pupils.iter().filter_map(|p| child.same_as(&p.child)).min();
+        if let Some(best) = why {
+            pupils.retain(|p| child.same_as(&p.child) == Some(best));
         }
         if let [only] = pupils.as_slice()
             && let Some(says) = only.child.is_not(&case)

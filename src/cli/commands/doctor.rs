@@ -6,15 +6,20 @@ use std::io::IsTerminal;
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::Path;
 
-use chrono::{DateTime, Datelike, Days, Local, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, Days, NaiveDate, Utc};
 
 use crate::cli::args::Args;
 use crate::cli::commands::print;
 use crate::cli::{Error, officer, on_network};
 use crate::config::load;
-use crate::domain::calendar::{Calendar, Terms, bank_holidays_known_to, dates};
+use crate::domain::calendar::{Calendar, Terms, bank_holidays_known_to, dates, zone};
+use crate::domain::case::CaseRef;
+use crate::domain::case::pupil::{Pupil, of_one_upn};
 use crate::domain::case::stage;
+use crate::domain::case::stage::Stage;
 use crate::domain::forms::field;
+use crate::domain::plural::pluralize;
+use crate::domain::school::School;
 use crate::store::{OpenError, Store, backup};
 
 /// How far ahead dates are counted: a direction of twelve weeks.
@@ -126,7 +131,7 @@ fn store(dir: &Path, args: &Args, today: NaiveDate) -> Vec<(&'static str, Checku
     let opened = match Store::open_anchored(
         dir,
         &officer(args),
-        &Local::now().format("%H:%M on %d/%m/%Y").to_string(),
+        &zone::london(&Utc::now()).format("%H:%M on %d/%m/%Y").to_string(),
         args.anchor.as_deref(),
         &mut |_, _, _| {},
     ) {
@@ -153,11 +158,36 @@ fn store(dir: &Path, args: &Args, today: NaiveDate) -> Vec<(&'static str, Checku
     let found = vec![
         ("store", state),
         ("clock", clock(&store)),
+        ("pupils", pupils(&store)),
         ("schools", schools(&store)),
         ("terms", terms(&store, today)),
     ];
     let _ = store.close();
     found
+}
+
+/// Looks for two open cases of one UPN: the protocol knows one direction of a child at a time.
+fn pupils(store: &Store) -> Checkup {
+    let mut open: Vec<(CaseRef, Pupil)> = Vec::new();
+    let read = store.each_line(|line| {
+        if !matches!(line.stage, Stage::Ended(_)) {
+            open.push((line.id, Pupil::of_line(&line)));
+        }
+    });
+    if let Err(words) = read {
+        return Wrong(words);
+    }
+    let twice: Vec<String> = of_one_upn(&open)
+        .into_iter()
+        .map(|ids| ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(" and "))
+        .collect();
+    if twice.is_empty() {
+        return Well(format!("{}, no pupil with two.", pluralize(open.len(), "open case")));
+    }
+    Note(format!(
+        "One UPN has more than one open case: {}. Make sure which is meant, and end the other.",
+        twice.join("; ")
+    ))
 }
 
 fn clock(store: &Store) -> Checkup {
@@ -166,23 +196,47 @@ fn clock(store: &Store) -> Checkup {
     match last {
         Some(last) if last > now + chrono::TimeDelta::minutes(5) => Wrong(format!(
             "This computer's clock says {}, but the last change was saved on {}. Set the clock right: every change carries its time.",
-            now.with_timezone(&Local).format("%d/%m/%Y %H:%M"),
-            last.with_timezone(&Local).format("%d/%m/%Y %H:%M")
+            zone::london(&now).format("%d/%m/%Y %H:%M"),
+            zone::london(&last).format("%d/%m/%Y %H:%M")
         )),
         Some(_) | None if now.year() < 2026 => Wrong(format!(
             "This computer's clock says {}. Set it right: every date is counted from it.",
             now.format("%d/%m/%Y")
         )),
-        Some(_) | None => Well(now.with_timezone(&Local).format("%d/%m/%Y %H:%M.").to_string()),
+        Some(_) | None => Well(zone::london(&now).format("%d/%m/%Y %H:%M.").to_string()),
     }
 }
 
 fn schools(store: &Store) -> Checkup {
-    match store.items("schools").map(|all| all.len()) {
-        Err(words) => Wrong(words),
-        Ok(0) => Note("The built-in list of 2012 and 2015 is used. Import a GIAS download: offsite import schools FILE.".into()),
-        Ok(n) => Well(format!("{n} schools in your register.")),
+    let items = match store.items("schools") {
+        Err(words) => return Wrong(words),
+        Ok(items) => items,
+    };
+    if items.is_empty() {
+        return Note("The built-in list of 2012 and 2015 is used. Import a GIAS download: offsite import schools FILE.".into());
     }
+    let read = |(_, json): &(String, String)| serde_json::from_str::<School>(json).ok();
+    let closed: BTreeMap<String, String> =
+        items.iter().filter_map(read).filter(|s| s.closed).map(|s| (s.id, s.name)).collect();
+    let mut named = Vec::new();
+    let each = store.each_line(|line| {
+        if !matches!(line.stage, Stage::Ended(_)) {
+            for (side, id) in [("home", &line.home), ("host", &line.host)] {
+                let name = closed.get(id).map(|name| format!("{}: {side} school {name}", line.id));
+                named.extend(name);
+            }
+        }
+    });
+    if let Err(words) = each {
+        return Wrong(words);
+    }
+    if named.is_empty() {
+        return Well(format!("{} in your register.", pluralize(items.len(), "school")));
+    }
+    Note(format!(
+        "Open cases name a school that has closed: {}. A successor decides anew; record it in the case.",
+        named.join("; ")
+    ))
 }
 
 fn terms(store: &Store, today: NaiveDate) -> Checkup {

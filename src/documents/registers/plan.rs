@@ -11,18 +11,9 @@ use crate::domain::attendance::codes::{AttendanceCode, CodeClass};
 use crate::domain::attendance::{Registers, correct};
 use crate::domain::calendar::dates;
 use crate::domain::case::edit::{CaseChange, Edit};
+use crate::domain::case::pupil::{Pupil, PupilIndex, SamePupil};
 use crate::domain::case::{CaseRef, Session, Side, value};
 use crate::domain::plural::pluralize;
-
-/// What pupils of a file are matched by.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KnownPupil {
-    pub case: CaseRef,
-    /// The UPN now, and every former one.
-    pub upns: Vec<String>,
-    pub name: String,
-    pub born: Option<NaiveDate>,
-}
 
 /// How a pupil of a file was found among the cases.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,41 +22,32 @@ pub enum PupilMatch {
     Sure(Vec<CaseRef>),
     /// By name and day of birth only: to be asked.
     Name(Vec<CaseRef>),
+    /// By a name that is near, or by the name alone: to be asked, and never taken unasked.
+    Near(Vec<CaseRef>),
     Nobody,
 }
 
 /// Finds whose marks they are: by UPN, then by name and day of birth.
-pub fn matches(sheet: &RegisterSheet, known: &[KnownPupil]) -> Vec<PupilMatch> {
-    let (mut by_upn, mut by_name): (HashMap<&str, Vec<CaseRef>>, HashMap<_, Vec<CaseRef>>) =
-        (HashMap::new(), HashMap::new());
-    for k in known {
-        for upn in k.upns.iter().filter(|u| !u.is_empty()) {
-            by_upn.entry(upn.as_str()).or_default().push(k.case);
-        }
-        if let Some(born) = k.born.filter(|_| !k.name.is_empty()) {
-            by_name.entry((name_key(&k.name), born)).or_default().push(k.case);
-        }
-    }
+pub fn matches(sheet: &RegisterSheet, known: &PupilIndex<CaseRef>) -> Vec<PupilMatch> {
     let find = |pupil: &RegisterPupil| {
-        if let Some(cases) = by_upn.get(pupil.upn.as_str()) {
-            return PupilMatch::Sure(cases.clone());
+        let found = known.find(&Pupil {
+            upn: pupil.upn.clone(),
+            former: Vec::new(),
+            name: pupil.name.clone(),
+            born: pupil.born,
+        });
+        let of = |fits: fn(SamePupil) -> bool| -> Vec<CaseRef> {
+            found.iter().filter(|(_, why)| fits(*why)).map(|(id, _)| *id).collect()
+        };
+        let (sure, named) = (of(SamePupil::is_sure), of(|why| why == SamePupil::NameAndBirth));
+        match (sure.is_empty(), named.is_empty(), found.is_empty()) {
+            (false, ..) => PupilMatch::Sure(sure),
+            (true, false, _) => PupilMatch::Name(named),
+            (true, true, false) => PupilMatch::Near(of(|_| true)),
+            (true, true, true) => PupilMatch::Nobody,
         }
-        let named = pupil.born.and_then(|born| by_name.get(&(name_key(&pupil.name), born)));
-        named.map_or(PupilMatch::Nobody, |cases| PupilMatch::Name(cases.clone()))
     };
     sheet.pupils.iter().map(find).collect()
-}
-
-/// Returns a name's words in order of the alphabet, in small letters, so that `Ashworth, Zoë` and
-/// `Zoë ASHWORTH` are one.
-fn name_key(name: &str) -> String {
-    let lower = name.to_lowercase();
-    let mut words: Vec<&str> = lower
-        .split(|c: char| !c.is_alphanumeric() && c != '\u{308}')
-        .filter(|w| !w.is_empty())
-        .collect();
-    words.sort_unstable();
-    words.join(" ")
 }
 
 /// What an import would do.
@@ -131,8 +113,8 @@ pub struct PupilTake<'a> {
     pub side: Side,
     pub today: NaiveDate,
     /// Which pupils that are known by name and day of birth only are taken: by their place in the
-    /// file.
-    pub named: &'a dyn Fn(usize) -> bool,
+    /// file, and whether the name is only near.
+    pub named: &'a dyn Fn(usize, bool) -> bool,
 }
 
 /// A plan in the making, a pupil at a time, so that whoever reads the cases can say how far it is.
@@ -165,7 +147,13 @@ impl<'a> Planning<'a> {
         }
         match found {
             PupilMatch::Sure(_) => {}
-            PupilMatch::Name(_) if (self.take.named)(at) => {}
+            PupilMatch::Name(_) if (self.take.named)(at, false) => {}
+            PupilMatch::Near(_) if (self.take.named)(at, true) => {}
+            PupilMatch::Near(ids) => {
+                let ids: Vec<String> = ids.iter().take(3).map(ToString::to_string).collect();
+                let perhaps = format!("{}, perhaps of {}", describe(pupil), ids.join(" or "));
+                return self.plan.strangers.push(perhaps);
+            }
             PupilMatch::Name(_) | PupilMatch::Nobody => {
                 return self.plan.strangers.push(describe(pupil));
             }

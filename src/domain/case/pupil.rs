@@ -1,14 +1,120 @@
 //! Decides whether two cases, or a case and a file, may be about the same child. They are never
 //! merged without an officer.
 
+use std::collections::{BTreeSet, HashMap};
+
 use chrono::NaiveDate;
 
 use crate::domain::calendar::dates;
-use crate::domain::case::Case;
 use crate::domain::case::answers::Answers;
 use crate::domain::case::value::Value;
+use crate::domain::case::{Case, CaseRef};
+use crate::domain::fold;
 use crate::domain::forms::{field, table};
 use crate::domain::list::summary::Summary;
+
+/// Why two may be the same child.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SamePupil {
+    Upn,
+    FormerUpn,
+    NameAndBirth,
+    /// One name has a further word, as a middle name; the birthday is the same.
+    NearNameAndBirth,
+    /// The name alone: one of the two birthdays is not known.
+    Name,
+}
+
+impl SamePupil {
+    /// Returns whether no officer need be asked: a UPN says it.
+    pub fn is_sure(self) -> bool {
+        match self {
+            SamePupil::Upn | SamePupil::FormerUpn => true,
+            SamePupil::NameAndBirth | SamePupil::NearNameAndBirth | SamePupil::Name => false,
+        }
+    }
+
+    /// Returns what the two have in common, in words.
+    pub fn words(self) -> &'static str {
+        match self {
+            SamePupil::Upn => "the same UPN",
+            SamePupil::FormerUpn => "a former UPN",
+            SamePupil::NameAndBirth => "the same name and date of birth",
+            SamePupil::NearNameAndBirth => "a like name and the same date of birth",
+            SamePupil::Name => "the same name",
+        }
+    }
+}
+
+/// Returns whether one name is the other with words added; a surname alone is too little.
+fn are_near(a: &[String], b: &[String]) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    short.len() >= 2 && short.iter().all(|word| long.contains(word))
+}
+
+/// Many pupils at once, to be asked who of them another is: what [`Pupil::same_as`] says of each.
+#[derive(Debug, Clone, Default)]
+pub struct PupilIndex<T> {
+    all: Vec<(T, Pupil)>,
+    by_upn: HashMap<String, Vec<usize>>,
+    by_name: HashMap<String, Vec<usize>>,
+    by_birth: HashMap<NaiveDate, Vec<usize>>,
+}
+
+impl<T: Copy> PupilIndex<T> {
+    /// Returns an index of these pupils.
+    pub fn new(pupils: impl IntoIterator<Item = (T, Pupil)>) -> PupilIndex<T> {
+        let mut index = PupilIndex {
+            all: Vec::new(),
+            by_upn: HashMap::new(),
+            by_name: HashMap::new(),
+            by_birth: HashMap::new(),
+        };
+        for (id, pupil) in pupils {
+            let at = index.all.len();
+            for upn in pupil.former.iter().chain([&pupil.upn]).filter(|u| !u.is_empty()) {
+                index.by_upn.entry(upn.clone()).or_default().push(at);
+            }
+            for key in fold::name_keys(&pupil.name) {
+                index.by_name.entry(key).or_default().push(at);
+            }
+            if let Some(born) = pupil.born {
+                index.by_birth.entry(born).or_default().push(at);
+            }
+            index.all.push((id, pupil));
+        }
+        index
+    }
+
+    /// Returns everybody who may be this pupil, in the order in which they were given.
+    pub fn find(&self, pupil: &Pupil) -> Vec<(T, SamePupil)> {
+        let upns = pupil.former.iter().chain([&pupil.upn]).filter_map(|u| self.by_upn.get(u));
+        let mut places: Vec<usize> = upns.flatten().copied().collect();
+        if places.is_empty() {
+            let keys = fold::name_keys(&pupil.name);
+            places.extend(keys.iter().filter_map(|key| self.by_name.get(key)).flatten());
+            places
+                .extend(pupil.born.and_then(|born| self.by_birth.get(&born)).into_iter().flatten());
+        }
+        places.sort_unstable();
+        places.dedup();
+        let found = places.into_iter().filter_map(|at| self.all.get(at));
+        found.filter_map(|(id, other)| Some((*id, pupil.same_as(other)?))).collect()
+    }
+}
+
+/// Returns every group of two or more cases whose pupils share a UPN, former ones too.
+pub fn of_one_upn(cases: &[(CaseRef, Pupil)]) -> BTreeSet<Vec<CaseRef>> {
+    let index = PupilIndex::new(cases.iter().cloned());
+    let group = |pupil: &Pupil| -> Vec<CaseRef> {
+        let sure = index.find(pupil).into_iter().filter(|(_, why)| why.is_sure());
+        let mut ids: Vec<CaseRef> = sure.map(|(id, _)| id).collect();
+        ids.sort_unstable();
+        ids
+    };
+    let named = cases.iter().filter(|(_, p)| !p.upn.is_empty());
+    named.map(|(_, pupil)| group(pupil)).filter(|g| g.len() > 1).collect()
+}
 
 /// What tells one child from another.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -52,26 +158,31 @@ impl Pupil {
         format!("{name}{born}{}{}", if self.upn.is_empty() { "" } else { ", " }, self.upn)
     }
 
-    /// Returns why another may be the same child: one UPN, a former UPN, or name and date of birth;
-    /// none where nothing says so.
-    pub fn same_as(&self, other: &Pupil) -> Option<&'static str> {
+    /// Returns why another may be the same child; none where nothing says so. This is the one
+    /// place that answers who is who: search, registers, transfer files, new cases and what
+    /// earlier cases offer ask here, or by many at once in a [`PupilIndex`].
+    pub fn same_as(&self, other: &Pupil) -> Option<SamePupil> {
         let holds = |all: &[String], upn: &str| !upn.is_empty() && all.iter().any(|u| u == upn);
-        let plain =
-            |name: &str| name.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
         if !self.upn.is_empty() && self.upn == other.upn {
-            return Some("the same UPN");
+            return Some(SamePupil::Upn);
         }
         if holds(&self.former, &other.upn)
             || holds(&other.former, &self.upn)
             || self.former.iter().any(|u| holds(&other.former, u))
         {
-            return Some("a former UPN");
+            return Some(SamePupil::FormerUpn);
         }
-        (self.born.is_some()
-            && self.born == other.born
-            && !self.name.is_empty()
-            && plain(&self.name) == plain(&other.name))
-        .then_some("the same name and date of birth")
+        let (mine, others) = (fold::name_keys(&self.name), fold::name_keys(&other.name));
+        let named_alike = mine.iter().any(|key| others.contains(key));
+        match (self.born, other.born) {
+            (Some(a), Some(b)) if a != b => None,
+            (Some(_), Some(_)) if named_alike => Some(SamePupil::NameAndBirth),
+            (Some(_), Some(_)) => {
+                are_near(&fold::name_words(&self.name), &fold::name_words(&other.name))
+                    .then_some(SamePupil::NearNameAndBirth)
+            }
+            (None, _) | (_, None) => named_alike.then_some(SamePupil::Name),
+        }
     }
 
     /// Returns why a case is another child's; none where it may be this one's.
@@ -79,7 +190,7 @@ impl Pupil {
         let other = Pupil::from_case(case);
         let known = self.upn.is_empty()
             || other.upn.is_empty()
-            || matches!(self.same_as(&other), Some("the same UPN" | "a former UPN"));
+            || self.same_as(&other).is_some_and(SamePupil::is_sure);
         let other_day = self.born.is_some() && other.born.is_some() && self.born != other.born;
         if known && !other_day {
             return None;
@@ -96,4 +207,41 @@ impl Pupil {
 /// Returns the row that keeps a number the child had before.
 pub fn former_row(upn: &str) -> [(&'static str, Value); 1] {
     [(field::FORMER_UPNS_UPN.id, Value::Text(upn.to_owned()))]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pupil(upn: &str, former: &str, name: &str, born: &str) -> Pupil {
+        Pupil {
+            upn: upn.into(),
+            former: former.split_whitespace().map(str::to_owned).collect(),
+            name: name.into(),
+            born: born.parse().ok(),
+        }
+    }
+
+    #[test]
+    fn same_child_is_sure_by_upn_and_asked_about_by_name() {
+        let child = pupil("A1", "A0", "Ryan Brontë-Hill", "2014-04-22");
+        for (upn, former, name, born, expected) in [
+            ("A1", "", "Somebody", "2012-01-01", Some(SamePupil::Upn)),
+            ("A0", "", "", "", Some(SamePupil::FormerUpn)),
+            ("B1", "A1", "", "", Some(SamePupil::FormerUpn)),
+            ("", "", "Bronte-Hill, Ryan", "2014-04-22", Some(SamePupil::NameAndBirth)),
+            ("", "", "Ryan James Bronte Hill", "2014-04-22", Some(SamePupil::NearNameAndBirth)),
+            ("", "", "Bronte Hill Ryan", "", Some(SamePupil::Name)),
+            ("", "", "Bronte Hill Ryan", "2014-04-23", None),
+            ("", "", "Anna Bronte-Hill", "2014-04-22", None),
+            ("", "", "", "2014-04-22", None),
+        ] {
+            let other = pupil(upn, former, name, born);
+            assert_eq!(child.same_as(&other), expected, "{name} {upn}");
+            assert_eq!(other.same_as(&child), expected, "{name} {upn}");
+            let index = PupilIndex::new([(7, child.clone()), (8, Pupil::default())]);
+            let found: Vec<_> = index.find(&other).into_iter().map(|(_, why)| why).collect();
+            assert_eq!(found, expected.into_iter().collect::<Vec<_>>(), "{name} {upn}");
+        }
+    }
 }

@@ -3,10 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use nucleo_matcher::chars;
-
 use crate::domain::case::value::Value;
 use crate::domain::case::{Case, FieldPath, RowValues};
+use crate::domain::fold;
 use crate::domain::forms;
 use crate::domain::forms::parse;
 use crate::domain::forms::schema::{Field, FieldKind};
@@ -31,30 +30,26 @@ pub struct Hit {
     pub found: (usize, usize),
 }
 
-/// Returns a letter as searches see it; none for an accent that stands by itself.
-fn fold(c: char) -> Option<char> {
-    let accent = ('\u{300}'..='\u{36f}').contains(&c);
-    (!accent).then(|| chars::to_lower_case(chars::normalize(c)))
-}
-
 /// Returns the words of a text as searches see them, each with where it begins, in characters.
 fn words(text: &str) -> Vec<(usize, String)> {
     let mut out: Vec<(usize, String)> = Vec::new();
     let mut within = false;
     for (i, c) in text.chars().enumerate() {
-        match fold(c) {
-            Some(c) if c.is_alphanumeric() => {
-                match out.last_mut().filter(|_| within) {
-                    Some((_, word)) => word.push(c),
-                    None => out.push((i, c.to_string())),
-                }
-                within = true;
-            }
-            // An accent and an apostrophe belong to the word around them.
-            None => {}
-            Some('\'' | '’') if within => {}
-            Some(_) => within = false,
+        // An accent and an apostrophe belong to the word around them.
+        if within && fold::is_apostrophe(c) {
+            continue;
         }
+        fold::letters(c, &mut |letter| {
+            if !letter.is_alphanumeric() {
+                within = false;
+                return;
+            }
+            match out.last_mut().filter(|_| within) {
+                Some((_, word)) => word.push(letter),
+                None => out.push((i, letter.to_string())),
+            }
+            within = true;
+        });
     }
     out
 }

@@ -110,6 +110,7 @@ fn broke_down(earlier: &Case) -> bool {
 mod tests {
     use super::*;
     use crate::domain::case::CaseRef;
+    use crate::domain::case::pupil::SamePupil;
     use crate::domain::prefill::{Standing, compare};
 
     fn words(text: &str) -> Value {
@@ -176,11 +177,11 @@ mod tests {
             name: name.into(),
             born: chrono::NaiveDate::from_ymd_opt(2013, 3, 12),
         };
-        assert_eq!(of("A", "", "X").same_as(&of("A", "", "Y")), Some("the same UPN"));
-        assert_eq!(of("A", "", "X").same_as(&of("B", "A", "Y")), Some("a former UPN"));
+        assert_eq!(of("A", "", "X").same_as(&of("A", "", "Y")), Some(SamePupil::Upn));
+        assert_eq!(of("A", "", "X").same_as(&of("B", "A", "Y")), Some(SamePupil::FormerUpn));
         assert_eq!(
             of("", "", "zoë  Ashworth").same_as(&of("B", "", "Zoë ashworth")),
-            Some("the same name and date of birth")
+            Some(SamePupil::NameAndBirth)
         );
         assert_eq!(of("", "", "X").same_as(&of("", "", "Y")), None);
         assert_eq!(of("", "", "").same_as(&of("", "", "")), None);

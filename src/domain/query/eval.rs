@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use chrono::NaiveDate;
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
+use crate::domain::fold;
 use crate::domain::query::lex::Op;
 use crate::domain::query::words::{TermArgument, TermChoices};
 use crate::domain::query::{Expr, Needle, Operand, Query, QueryRow, QueryTest, letters};
@@ -117,12 +118,19 @@ impl Seeker {
     }
 
     fn is_near(&mut self, needle: &Needle, hay: &str) -> bool {
-        if holds_ascii(hay, &needle.text).unwrap_or(false) {
+        let folded;
+        let hay = if fold::is_plain(hay) {
+            hay
+        } else {
+            folded = fold::search(hay);
+            folded.as_str()
+        };
+        if holds_ascii(hay, &needle.name).unwrap_or(false) {
             return true;
         }
         // A whole match of every letter gives at least sixteen a letter; gaps may take away no more
         // than word beginnings give.
-        let least = 16 * needle.text.chars().count().min(1_000) as u16;
+        let least = 16 * needle.name.chars().count().min(1_000) as u16;
         let hay = Utf32Str::new(hay, &mut self.letters);
         needle.atom.score(hay, &mut self.matcher).is_some_and(|score| score >= least)
     }

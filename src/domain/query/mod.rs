@@ -22,6 +22,7 @@ use nucleo_matcher::pattern::{Atom, AtomKind, CaseMatching, Normalization};
 use words::{SearchTerm, TermArgument};
 
 use crate::domain::calendar::dates;
+use crate::domain::fold;
 use crate::domain::list::sort_key::SortKey;
 use crate::domain::list::summary::Summary;
 
@@ -63,18 +64,20 @@ impl<'a> QueryRow<'a> {
 }
 
 /// Returns a bit for each letter and digit of a text, whatever its case and accents, and one for
-/// all else: a text that holds every letter of another has all its bits.
+/// all else but apostrophes and hyphens, which no search of names sees: a text that holds every letter of another has all its bits.
 pub fn letters(text: &str) -> u64 {
-    text.chars().fold(0, |bits, c| {
-        let plain = if c.is_ascii() { c } else { nucleo_matcher::chars::normalize(c) };
-        bits | match plain.to_ascii_lowercase() {
-            c @ 'a'..='z' => 1 << (c as u32 - 'a' as u32),
-            c @ '0'..='9' => 1 << (26 + c as u32 - '0' as u32),
-            ' ' => 1 << 36,
-            '-' => 1 << 37,
-            _ => 1 << 38,
-        }
-    })
+    let mut bits = 0;
+    for c in text.chars().filter(|c| !fold::is_apostrophe(*c) && !fold::is_hyphen(*c)) {
+        fold::letters(c, &mut |plain| {
+            bits |= match plain {
+                c @ 'a'..='z' => 1 << (c as u32 - 'a' as u32),
+                c @ '0'..='9' => 1 << (26 + c as u32 - '0' as u32),
+                ' ' => 1 << 36,
+                _ => 1 << 37,
+            };
+        });
+    }
+    bits
 }
 
 /// What is wrong with a search, and at which column (from 1).
@@ -194,6 +197,8 @@ impl QueryDay {
 #[derive(Debug, Clone, PartialEq)]
 struct Needle {
     text: String,
+    /// The same as names are searched: see [`fold::search`].
+    name: String,
     atom: Atom,
     letters: u64,
     /// It is one plain letter or digit: then a text that has its bit holds it.
@@ -204,10 +209,11 @@ struct Needle {
 
 impl Needle {
     fn new(text: &str, at: usize) -> Needle {
+        let name = fold::search(text);
         let atom =
-            Atom::new(text, CaseMatching::Ignore, Normalization::Smart, AtomKind::Fuzzy, false);
+            Atom::new(&name, CaseMatching::Ignore, Normalization::Smart, AtomKind::Fuzzy, false);
         let is_one_letter = text.len() == 1 && text.chars().all(|c| c.is_ascii_alphanumeric());
-        Needle { text: text.to_owned(), atom, letters: letters(text), is_one_letter, at }
+        Needle { text: text.to_owned(), name, atom, letters: letters(text), is_one_letter, at }
     }
 }
 
