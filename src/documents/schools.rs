@@ -2,7 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::documents::{all_or_nothing, clean, decode};
+use crate::documents::reading::Reading;
+use crate::documents::{all_or_nothing, clean, decode, delimiter};
 use crate::domain::school::School;
 
 /// The largest file read, in bytes. The whole of GIAS is about 60 MB.
@@ -11,7 +12,16 @@ const SIZE_MOST: usize = 200_000_000;
 /// Returns the schools of Worcestershire that are built in. Mostly names and towns; each says as at
 /// when.
 pub fn built_in() -> Vec<School> {
-    read_schools(include_bytes!("data/worcestershire_schools.csv")).unwrap_or_default()
+    read_schools(include_bytes!("data/worcestershire_schools.csv")).unwrap_or_default().open
+}
+
+/// The schools of a file and what became of each row.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SchoolsReading {
+    pub open: Vec<School>,
+    /// Schools that the file says are closed: of interest where a case names one.
+    pub closed: Vec<School>,
+    pub reading: Reading,
 }
 
 /// Reads a register of schools, matched by column heading; further columns are passed over and
@@ -23,7 +33,7 @@ pub fn built_in() -> Vec<School> {
 ///
 /// # Errors
 /// Every fault with its line, as sentences; then nothing is read.
-pub fn read_schools(bytes: &[u8]) -> Result<Vec<School>, Vec<String>> {
+pub fn read_schools(bytes: &[u8]) -> Result<SchoolsReading, Vec<String>> {
     if bytes.len() > SIZE_MOST {
         return Err(vec![format!(
             "The file is larger than {} MB. Filter it to your area in GIAS and try again.",
@@ -34,7 +44,15 @@ pub fn read_schools(bytes: &[u8]) -> Result<Vec<School>, Vec<String>> {
     if text.trim().is_empty() {
         return Err(vec!["The file is empty. Download it again.".to_owned()]);
     }
-    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
+    let is_heading = |cell: &str| {
+        matches!(
+            cell.trim_start_matches('\u{feff}').to_lowercase().as_str(),
+            "urn" | "name" | "town" | "postcode" | "establishmentname" | "street"
+        )
+    };
+    let delimiter = delimiter(&text, 1, &is_heading).unwrap_or(b',');
+    let mut reader =
+        csv::ReaderBuilder::new().flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
     let headers = reader
         .headers()
         .map_err(|e| vec![format!("The first line does not read as column headings ({e}).")])?
@@ -49,8 +67,9 @@ pub fn read_schools(bytes: &[u8]) -> Result<Vec<School>, Vec<String>> {
                 .to_owned(),
         ]);
     }
-    let (mut schools, mut faults, mut seen, mut rows) =
-        (Vec::new(), Vec::new(), HashSet::new(), 0usize);
+    let (mut schools, mut shut, mut faults, mut seen, mut rows) =
+        (Vec::new(), Vec::new(), Vec::new(), HashSet::new(), 0usize);
+    let mut reading = Reading::new("row");
     let mut lines = LineCounter::new(&text);
     for record in reader.records() {
         let record = match record {
@@ -62,6 +81,11 @@ pub fn read_schools(bytes: &[u8]) -> Result<Vec<School>, Vec<String>> {
         };
         rows += 1;
         let line = lines.at(record.position().map_or(0, csv::Position::byte));
+        let place = format!("Line {line}");
+        if record.iter().all(|cell| cell.trim().is_empty()) {
+            reading.pass(&place, "", "is blank.");
+            continue;
+        }
         if record.len() != headers.len() {
             let cut = if record.len() < headers.len() { " The file may be cut short." } else { "" };
             faults.push(format!(
@@ -73,6 +97,13 @@ pub fn read_schools(bytes: &[u8]) -> Result<Vec<School>, Vec<String>> {
         }
         let row = SchoolRow { columns: &columns, record: &record };
         if is_gias && !row.is_open() {
+            let status = row.cell("establishmentstatus (name)");
+            reading.pass(&place, &row.cell("establishmentname"), format!("is \"{status}\"."));
+            if status.to_lowercase().starts_with("closed") {
+                let mut gone = row.gias(line, &mut Vec::new());
+                gone.closed = true;
+                shut.push(gone);
+            }
             continue;
         }
         let before = faults.len();
@@ -80,6 +111,7 @@ pub fn read_schools(bytes: &[u8]) -> Result<Vec<School>, Vec<String>> {
             if is_gias { row.gias(line, &mut faults) } else { row.local(line, &mut faults) };
         if faults.len() == before {
             if seen.insert(school.id.clone()) {
+                reading.take(&place, &school.name, "read.");
                 schools.push(school);
             } else {
                 faults.push(format!(
@@ -100,7 +132,7 @@ pub fn read_schools(bytes: &[u8]) -> Result<Vec<School>, Vec<String>> {
     } else if schools.is_empty() && faults.is_empty() {
         faults.push("No school in the file is open. Choose a file with open schools.".to_owned());
     }
-    all_or_nothing(schools, faults)
+    all_or_nothing(SchoolsReading { open: schools, closed: shut, reading }, faults)
 }
 
 /// Counts lines up to a record. The csv reader's own count is one short after a line that ends in
@@ -220,6 +252,7 @@ impl SchoolRow<'_> {
             northing: self.metres("northing", line, faults),
             la: self.cell("la (name)"),
             source: "GIAS".to_owned(),
+            closed: false,
         }
     }
 
@@ -267,14 +300,14 @@ mod tests {
                     100003,Worcs,Going,\"Open, but proposed to close\",,,,\r\n";
         let latin: Vec<u8> =
             format!("{HEAD}{rows}").chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
-        let schools = read_schools(&latin).unwrap();
+        let schools = read_schools(&latin).unwrap().open;
         assert_eq!(schools.iter().map(|s| s.id.as_str()).collect::<Vec<_>>(), ["100001", "100003"]);
         assert_eq!(
             (schools[0].name.as_str(), schools[0].easting, schools[0].postcode.as_str()),
             ("St Zoë’s, Upper", Some(380_000), "")
         );
         let marked = format!("\u{feff}{HEAD}100001,W,Zoë,Open,,,,\n");
-        assert_eq!(read_schools(marked.as_bytes()).unwrap()[0].name, "Zoë");
+        assert_eq!(read_schools(marked.as_bytes()).unwrap().open[0].name, "Zoë");
     }
 
     #[test]
@@ -304,5 +337,24 @@ mod tests {
         }
         let many = format!("{HEAD}{}", "x,W,A,Open,,,,\n".repeat(60));
         assert_eq!(read_schools(many.as_bytes()).unwrap_err().len(), 51);
+    }
+
+    #[test]
+    fn every_row_is_taken_or_named() {
+        let rows =
+            "100001;W;A;Open;;;;\n;;;\n100002;W;B;Closed;;;;\n100003;W;C;Proposed to open;;;;\n";
+        let text = format!("{}{rows}", HEAD.replace(',', ";"));
+        let read = read_schools(text.as_bytes()).unwrap();
+        assert_eq!((read.open.len(), read.closed.len(), read.reading.len()), (1, 1, 4));
+        let passed: Vec<&str> = read.reading.passed.iter().map(|i| i.says.as_str()).collect();
+        assert_eq!(passed, ["is blank.", "is \"Closed\".", "is \"Proposed to open\"."]);
+    }
+
+    #[test]
+    fn one_odd_byte_spoils_its_own_letter_only() {
+        let mut bytes = format!("{HEAD}100001,W,Zoë,Open,,,,\n100002,W,C").into_bytes();
+        bytes.extend(b"\x92s,Open,,,,\n");
+        let open = read_schools(&bytes).unwrap().open;
+        assert_eq!((open[0].name.as_str(), open[1].name.as_str()), ("Zoë", "C’s"));
     }
 }

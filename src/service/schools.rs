@@ -1,10 +1,54 @@
 //! The register of schools.
 
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
+use crate::domain::case::stage::Stage;
+use crate::domain::fold;
 use crate::domain::school::{School, SchoolList};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::service::Service;
+
+/// What a file of schools would change.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SchoolsPlan {
+    /// Each school by its id, as JSON text.
+    pub items: Vec<(String, String)>,
+    /// A sentence for each open case whose school is not what it was.
+    pub cases: Vec<String>,
+}
+
+/// Says how a school is not what it was; nothing where it is.
+fn change_of(before: Option<&School>, now: &School, open: &[School]) -> Option<String> {
+    let name = before.map_or(now.name.as_str(), |b| b.name.as_str());
+    if now.closed {
+        let same = |s: &&School| {
+            let names = [fold::search(&now.name), fold::search(name)];
+            s.id != now.id
+                && (names.contains(&fold::search(&s.name))
+                    || (!s.postcode.is_empty()
+                        && s.postcode == now.postcode
+                        && s.phase == now.phase))
+        };
+        let next: Vec<String> =
+            open.iter().filter(same).take(3).map(|s| format!("{} ({})", s.name, s.id)).collect();
+        let next = if next.is_empty() {
+            "The file names no successor.".to_owned()
+        } else {
+            format!("By name or address its successor may be {}.", next.join(" or "))
+        };
+        return Some(format!(
+            "{name} ({}) has closed. {next} A successor is another legal body with its own decision.",
+            now.id
+        ));
+    }
+    let before = before?;
+    if before.name != now.name {
+        return Some(format!("{name} ({}) is called {} now.", now.id, now.name));
+    }
+    let other = !before.kind.is_empty() && !now.kind.is_empty() && before.kind != now.kind;
+    other.then(|| format!("{name} ({}) was {}, and is {} now.", now.id, before.kind, now.kind))
+}
 
 impl Service {
     pub(super) fn read_schools(&mut self) -> Result<()> {
@@ -20,6 +64,47 @@ impl Service {
             own
         }));
         Ok(())
+    }
+
+    /// Works out what a file of schools would change: a closed school is kept, marked as closed,
+    /// where the store knows it or a case names it, and every open case of a school that closed,
+    /// was renamed or became another kind is named with the successor, which is another legal body.
+    ///
+    /// # Errors
+    /// A sentence where the store cannot be read.
+    pub fn plan_schools(&self, open: &[School], closed: &[School]) -> Result<SchoolsPlan> {
+        let mut plan = SchoolsPlan::default();
+        let (mut lines, mut named) = (Vec::new(), HashSet::new());
+        self.store.each_line(|line| {
+            named.extend([line.home.clone(), line.host.clone()]);
+            if !matches!(line.stage, Stage::Ended(_)) {
+                lines.push(line);
+            }
+        })?;
+        let kept = closed.iter().filter(|s| named.contains(&s.id) || self.own_school(&s.id));
+        let read: HashMap<&str, &School> =
+            open.iter().chain(closed).map(|s| (s.id.as_str(), s)).collect();
+        for line in &lines {
+            for (side, id) in [("home", &line.home), ("host", &line.host)] {
+                let Some(now) = read.get(id.as_str()) else { continue };
+                let before = self.schools.get(id);
+                if let Some(says) = change_of(before, now, open) {
+                    plan.cases.push(format!("{}: {side} school {says}", line.id));
+                }
+            }
+        }
+        for school in open.iter().chain(kept) {
+            let json = serde_json::to_string(school).map_err(|e| {
+                Error::input(format!("{} could not be written. Nothing was changed.", school.name))
+                    .with_source(e)
+            })?;
+            plan.items.push((school.id.clone(), json));
+        }
+        Ok(plan)
+    }
+
+    fn own_school(&self, id: &str) -> bool {
+        self.schools.get(id).is_some_and(|s| s.source == "GIAS")
     }
 
     /// Returns the name of a school by its id; an id that is no school of the register is a name

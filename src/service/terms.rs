@@ -1,7 +1,11 @@
 //! Terms and closures of a school, stored as one item.
 
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
 use crate::api::Outcome;
-use crate::domain::calendar::Terms;
+use crate::domain::calendar::{Calendar, ClosedSpan, Terms, dates};
 use crate::error::{Error, Result};
 use crate::service::Service;
 use crate::store::{ChangeKind, Subject};
@@ -9,7 +13,70 @@ use crate::store::{ChangeKind, Subject};
 /// The kind of item that terms are stored as.
 pub(super) const KIND: &str = "terms";
 
+/// What a file of term dates would change.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TermsPlan {
+    /// The terms of each school by its id, as JSON text.
+    pub items: Vec<(String, String)>,
+    /// Day by day what is closed, and what opens that was closed before.
+    pub days: Vec<String>,
+}
+
 impl Service {
+    /// Works out what term dates from a file would change. A file that has closures and no term
+    /// leaves the terms that stand.
+    ///
+    /// # Errors
+    /// A sentence where a school is neither in the register nor in any case, or the terms that
+    /// stand cannot be read.
+    pub fn plan_terms(&self, read: Vec<Terms>) -> Result<TermsPlan> {
+        let mut plan = TermsPlan::default();
+        for mut new in read {
+            self.known_school(&new.school)?;
+            let old = self.terms(&new.school)?;
+            if new.terms.is_empty() {
+                new.terms.clone_from(&old.terms);
+            }
+            plan.days.push(format!("{} ({}):", self.school_name(&new.school), new.school));
+            for (first, last) in &new.terms {
+                plan.days.push(format!(
+                    "  term   {} to {}",
+                    dates::show_long(*first),
+                    dates::show_long(*last)
+                ));
+            }
+            let (before, after) = (Calendar::new(old), Calendar::new(new.clone()));
+            let own: BTreeMap<NaiveDate, &ClosedSpan> =
+                new.closed.iter().map(|c| (c.day, c)).collect();
+            for (day, closed) in &own {
+                let is_new = if before.is_school_day(*day) { "  new" } else { "" };
+                let (shown, why) = (dates::show_long(*day), &closed.reason);
+                plan.days.push(format!("  closed {shown}  {why}{is_new}"));
+            }
+            for day in before.closed_days().filter(|d| after.is_school_day(*d)) {
+                plan.days.push(format!("  opens  {}", dates::show_long(day)));
+            }
+            let json = serde_json::to_string(&new).map_err(|e| {
+                Error::input("The term dates could not be written. Nothing was changed.")
+                    .with_source(e)
+            })?;
+            plan.items.push((new.school, json));
+        }
+        Ok(plan)
+    }
+
+    fn known_school(&self, id: &str) -> Result<()> {
+        let mut known = self.schools.get(id).is_some();
+        self.store.each_line(|line| known |= line.home == id || line.host == id)?;
+        if known {
+            return Ok(());
+        }
+        Err(Error::input(format!(
+            "No school of the register and no case has the id {id}. Nothing was changed."
+        ))
+        .with_hint("Check it, or import the school first."))
+    }
+
     /// Returns the stored terms of a school; empty ones where there are none.
     ///
     /// Answers [`Request::Terms`](crate::api::Request::Terms).

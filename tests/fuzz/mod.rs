@@ -183,7 +183,7 @@ fn schools(data: &[u8]) {
 }
 
 fn terms(data: &[u8]) {
-    let _ = terms::read_terms("136898", data);
+    let _ = terms::read_terms("136898", data, &terms::Answers::new());
 }
 
 fn transfer(data: &[u8]) {

@@ -3,18 +3,24 @@
 
 use chrono::NaiveDate;
 
-use crate::cli::args::CtfArgs;
-use crate::cli::commands::{print, whole};
+use crate::cli::args::{CtfArgs, ImportHow};
+use crate::cli::commands::{import, print, whole};
 use crate::documents::ctf;
+use crate::documents::reading::Reading;
 use crate::domain::case::pupil::Pupil;
 use crate::domain::case::{Case, CaseRef};
+use crate::domain::fold;
 use crate::domain::prefill;
 use crate::domain::prefill::{Compared, Source, Standing};
 use crate::error::{Error, Faults};
 use crate::service::Service;
 use crate::terminal::files::file_bytes;
 
-pub(super) fn import(owner: &mut Service, args: &CtfArgs, today: NaiveDate) -> Result<(), Error> {
+pub(super) fn import_pupil(
+    owner: &mut Service,
+    args: &CtfArgs,
+    today: NaiveDate,
+) -> Result<(), Error> {
     let bytes = file_bytes(&args.file, ctf::MOST as u64)?;
     let file = ctf::parse(&bytes, today).map_err(|faults| {
         let head = format!("{} was not imported, nothing was changed.", args.file.display());
@@ -35,7 +41,11 @@ pub(super) fn import(owner: &mut Service, args: &CtfArgs, today: NaiveDate) -> R
     let all = prefill::compare(case.as_ref().unwrap_or(&blank), &pupil.offers, &|id| {
         owner.school_name(id)
     });
-    show(pupil, &all)?;
+    if args.json {
+        import::show(&reading(pupil, &all), ImportHow { dry_run: args.dry_run, json: true })?;
+    } else {
+        show(pupil, &all)?;
+    }
     let takes = |line: &&Compared| match line.state {
         Standing::New => true,
         Standing::Differs => args.replace,
@@ -74,21 +84,49 @@ pub(super) fn import(owner: &mut Service, args: &CtfArgs, today: NaiveDate) -> R
         }
     };
     eprintln!("Stored in {} as one change; one undo takes it back.", stored.case.id);
+    for (other, why) in owner.same_child(&pupil.child)? {
+        if other != stored.case.id {
+            eprintln!("{other} is of a child with {} too: make sure which is meant.", why.words());
+        }
+    }
     Ok(())
 }
 
-fn choose<'a>(pupils: &'a [Source], upn: Option<&str>) -> Result<&'a Source, Error> {
-    let named = |p: &&Source| upn.is_some_and(|u| p.child.upn.eq_ignore_ascii_case(u.trim()));
-    match (pupils, upn) {
-        ([one], None) => Ok(one),
-        (many, Some(_)) => many.iter().find(named).ok_or_else(|| {
-            Error::from(format!("No pupil of that UPN is in the file.{}", list(many)))
-        }),
-        (many, None) => Err(Error::from(format!(
-            "The file holds {} pupils. Say which with --pupil UPN.{}",
-            many.len(),
-            list(many)
-        ))),
+/// Finds the pupil by UPN, else by name; two that fit are named, and neither is taken.
+fn choose<'a>(pupils: &'a [Source], wanted: Option<&str>) -> Result<&'a Source, Error> {
+    let Some(wanted) = wanted else {
+        return match pupils {
+            [one] => Ok(one),
+            many => Err(Error::from(format!(
+                "The file holds {} pupils. Say which with --pupil UPN.{}",
+                many.len(),
+                list(many)
+            ))),
+        };
+    };
+    let keys = fold::name_keys(wanted);
+    let by_upn: Vec<&Source> = pupils
+        .iter()
+        .filter(|p| !p.child.upn.is_empty() && p.child.upn.eq_ignore_ascii_case(wanted.trim()))
+        .collect();
+    let found = if by_upn.is_empty() {
+        let named = |p: &&Source| fold::name_keys(&p.child.name).iter().any(|k| keys.contains(k));
+        pupils.iter().filter(named).collect()
+    } else {
+        by_upn
+    };
+    match found.as_slice() {
+        [one] => Ok(one),
+        [] => Err(format!("No pupil of that UPN or name is in the file.{}", list(pupils)).into()),
+        many => {
+            let all: Vec<Source> = many.iter().map(|p| (*p).clone()).collect();
+            Err(format!(
+                "There are {} such pupils in the file: nobody can tell here which is meant. Say which with --pupil NAME, or ask for the file again.{}",
+                many.len(),
+                list(&all)
+            )
+            .into())
+        }
     }
 }
 
@@ -102,8 +140,24 @@ fn others(owner: &mut Service, child: &Pupil) -> Result<String, Error> {
         .same_child(child)?
         .into_iter()
         .take(5)
-        .map(|(id, why)| format!(" {id} has {why}."))
+        .map(|(id, why)| format!(" {id} has {}.", why.words()))
         .collect())
+}
+
+/// Returns what became of every part of a pupil's record.
+fn reading(pupil: &Source, all: &[Compared]) -> Reading {
+    let mut reading = Reading::new("line");
+    for line in all {
+        let says = format!("{} {}", line.state.words().1, line.check);
+        let what = format!("{}: {}", line.label, line.offers);
+        match line.state {
+            Standing::New | Standing::Differs => reading.take("Pupil", &what, says.trim()),
+            Standing::Check => reading.doubt("Pupil", &what, says.trim()),
+            Standing::Same | Standing::Kept => reading.pass("Pupil", &what, says.trim()),
+        }
+    }
+    pupil.notes.iter().for_each(|note| reading.pass("Pupil", "", note));
+    reading
 }
 
 fn show(pupil: &Source, all: &[Compared]) -> Result<(), Error> {

@@ -68,12 +68,16 @@ pub fn run(
         Command::Case { what: CaseCommand::Show { reference, json } } => {
             case::show(owner, reference, *json)
         }
-        Command::Import { what: ImportCommand::Cases { file } } => import::cases(owner, file),
-        Command::Import { what: ImportCommand::Schools { file } } => import::schools(owner, file),
-        Command::Import { what: ImportCommand::Terms { file, school } } => {
-            import::terms(owner, file, school)
+        Command::Import { what: ImportCommand::Cases { file, how } } => {
+            import::cases(owner, file, *how, today)
         }
-        Command::Import { what: ImportCommand::Ctf(args) } => ctf::import(owner, args, today),
+        Command::Import { what: ImportCommand::Schools { file, how } } => {
+            import::schools(owner, file, *how)
+        }
+        Command::Import { what: ImportCommand::Terms { file, school, closed, open, how } } => {
+            import::terms(owner, file, school, (closed, open), *how)
+        }
+        Command::Import { what: ImportCommand::Ctf(args) } => ctf::import_pupil(owner, args, today),
         Command::Evidence { reference, add, kind, title, dated, extract, to, json } => {
             let id = reference.parse::<CaseRef>()?;
             match (add, extract.zip(to.as_deref())) {

@@ -5,8 +5,8 @@ use std::io::{BufRead, IsTerminal};
 
 use chrono::NaiveDate;
 
-use crate::cli::args::{FormatArg, RegisterArgs, SchoolArg};
-use crate::cli::commands::import::{faults, file_text};
+use crate::cli::args::{FormatArg, ImportHow, RegisterArgs, SchoolArg};
+use crate::cli::commands::import::{faults, file_text, show};
 use crate::cli::commands::{print, whole, write};
 use crate::documents::registers;
 use crate::domain::attendance::Registers;
@@ -15,6 +15,9 @@ use crate::domain::attendance::intake::{Intake, PupilNamed, ReadOptions};
 use crate::domain::case::{CaseRef, Side};
 use crate::error::Error;
 use crate::service::Service;
+
+/// The most parts that were passed over and are listed; --json has them all.
+const PASSED_MOST: usize = 30;
 
 /// From how many pupils on an import says how far it is.
 const MANY: usize = 1_000;
@@ -32,12 +35,14 @@ pub(super) fn import(
         separator: args.separator,
         width: args.width.map(usize::from),
         start: args.start,
+        between: None,
     };
     let case = args.case.as_deref().map(str::parse::<CaseRef>).transpose()?;
     let named =
         if args.match_by_name { PupilNamed::All } else { PupilNamed::Asked(BTreeMap::new()) };
     let mut intake = Intake { side, how, case, named, today };
     let bytes = file_text(&args.file)?;
+    intake.how.between = Some(owner.register_span(&intake)?);
     let sheet = registers::parse(&bytes, &intake.how).map_err(|f| faults(&args.file, f))?;
     if sheet.pupils.len() >= MANY {
         eprintln!("{} marks of {} pupils read.", sheet.len(), sheet.pupils.len());
@@ -51,8 +56,16 @@ pub(super) fn import(
         planned = plan(owner, &intake)?;
     }
     let preview = owner.preview_register(&planned, side, 0);
-    for line in &preview.lines {
-        print(line)?;
+    let how = ImportHow { dry_run: args.dry_run, json: args.json };
+    if how.json {
+        show(&sheet.reading, how)?;
+    } else {
+        for line in &preview.lines {
+            print(line)?;
+        }
+        for line in sheet.reading.without_taken().lines(PASSED_MOST) {
+            eprintln!("{line}");
+        }
     }
     eprintln!("{}", preview.says);
     if args.dry_run || preview.new + preview.corrected == 0 {
@@ -97,7 +110,7 @@ fn ask_each(questions: &[(usize, String)]) -> Result<BTreeMap<usize, bool>, Erro
 }
 
 /// Asks yes or no; no where nobody can answer.
-fn ask(question: &str) -> Result<bool, Error> {
+pub(super) fn ask(question: &str) -> Result<bool, Error> {
     if !std::io::stdin().is_terminal() {
         return Ok(false);
     }
