@@ -7,15 +7,16 @@ use chrono::NaiveDate;
 
 use crate::documents::registers;
 use crate::documents::registers::{
-    ImportPlan, KnownPupil, Planning, PupilMatch, PupilTake, RegisterSheet, describe,
+    ImportPlan, Planning, PupilMatch, PupilTake, RegisterSheet, describe,
 };
 use crate::domain::attendance::chase::ChasedPupil;
 use crate::domain::attendance::correct::{CorrectionReason, with_reason};
-use crate::domain::attendance::intake::{AcceptedPreview, Intake, IntakePreview};
+use crate::domain::attendance::intake::{AcceptedPreview, Intake, IntakePreview, PupilNamed};
 use crate::domain::attendance::timetable::half_words;
 use crate::domain::attendance::{BothSchools, Registers, chase};
 use crate::domain::calendar::dates;
 use crate::domain::case::edit::{CaseChange, Edit};
+use crate::domain::case::pupil::{Pupil, PupilIndex};
 use crate::domain::case::stage::Stage;
 use crate::domain::case::{Case, CaseRef, Side};
 use crate::domain::plural::pluralize;
@@ -25,6 +26,10 @@ use crate::store::{Change, ChangeKind, Subject};
 
 /// The most lines of a preview; a longer one is counted by case.
 const LINES_MOST: usize = 500;
+/// The most pupils without a case that a preview names; a whole school's register has hundreds.
+const STRANGERS_MOST: usize = 20;
+/// The most lines of a preview for what was passed over.
+const PASSED_MOST: usize = 30;
 /// How often a long import says how far it is, in pupils.
 const PROGRESS: usize = 500;
 
@@ -68,10 +73,14 @@ impl Service {
         take: Option<AcceptedPreview>,
     ) -> Result<RegisterStep, Faults> {
         let sum = crc32fast::hash(file);
-        let sheet = registers::parse(file, &intake.how)?;
+        let mut how = intake.how.clone();
+        how.between = Some(self.register_span(intake)?);
+        let sheet = registers::parse(file, &how)?;
         let planned = self.plan_register(&sheet, intake, &mut |_, _| ())?;
         let Some(take) = take else {
-            return Ok(RegisterStep::Preview(self.preview_register(&planned, intake.side, sum)));
+            let mut preview = self.preview_register(&planned, intake.side, sum);
+            preview.lines.extend(sheet.reading.without_taken().lines(PASSED_MOST));
+            return Ok(RegisterStep::Preview(preview));
         };
         if take.sum != sum {
             return Err(Faults::from(Error::conflict(
@@ -79,6 +88,23 @@ impl Service {
             )));
         }
         Ok(RegisterStep::Stored(self.take_register(planned.plan, take.reason.as_ref())?))
+    }
+
+    /// Returns between which days a day of a register lies that does not say its year: those of
+    /// the direction where it is one case's, else the year that ends today, since marks have
+    /// happened.
+    ///
+    /// # Errors
+    /// A sentence where the case cannot be read.
+    pub fn register_span(&self, intake: &Intake) -> Result<(NaiveDate, NaiveDate)> {
+        let year = intake.today.checked_sub_days(chrono::Days::new(364)).unwrap_or(intake.today);
+        let first = match intake.case {
+            None => None,
+            Some(id) => self.store.case(id)?.and_then(|c| {
+                Registers::new(&c, self.schools_of(&c)).first.filter(|first| *first > year)
+            }),
+        };
+        Ok((first.unwrap_or(year), intake.today))
     }
 
     /// Works out what a register would change. `progress` is told how many pupils of how many are
@@ -93,7 +119,10 @@ impl Service {
         progress: &mut dyn FnMut(usize, usize),
     ) -> Result<PlannedImport, Faults> {
         let found = self.find_pupils(sheet, intake)?;
-        let named = |pupil: usize| intake.named.answer(pupil) == Some(true);
+        let named = |pupil: usize, is_near: bool| match &intake.named {
+            PupilNamed::All => !is_near,
+            PupilNamed::Asked(answers) => answers.get(&pupil) == Some(&true),
+        };
         let take = PupilTake { side: intake.side, today: intake.today, named: &named };
         let (mut planning, mut questions) = (Planning::new(sheet, take), Vec::new());
         for (i, (pupil, found)) in sheet.pupils.iter().zip(&found).enumerate() {
@@ -103,6 +132,12 @@ impl Service {
             let ids: &[CaseRef] = match found {
                 PupilMatch::Sure(ids) => ids,
                 PupilMatch::Name(ids) => {
+                    if intake.named.answer(i).is_none() {
+                        questions.push((i, self.question(&describe(pupil), ids)));
+                    }
+                    ids
+                }
+                PupilMatch::Near(ids) => {
                     if intake.named.answer(i).is_none() {
                         questions.push((i, self.question(&describe(pupil), ids)));
                     }
@@ -134,13 +169,9 @@ impl Service {
     }
 
     fn find_pupils(&self, sheet: &RegisterSheet, intake: &Intake) -> Result<Vec<PupilMatch>> {
-        let of = |s: crate::domain::list::summary::Summary| {
-            let upns = std::iter::once(s.upn).chain(s.former_upns).collect();
-            KnownPupil { case: s.id, upns, name: s.name, born: s.born }
-        };
-        let mut known: Vec<KnownPupil> = Vec::new();
-        self.store.each_line(|line| known.push(of(line)))?;
-        let mut found = registers::matches(sheet, &known);
+        let mut known: Vec<(CaseRef, Pupil)> = Vec::new();
+        self.store.each_line(|line| known.push((line.id, Pupil::of_line(&line))))?;
+        let mut found = registers::matches(sheet, &PupilIndex::new(known));
         if let Some(case) = intake.case {
             for (pupil, found) in sheet.pupils.iter().zip(&mut found) {
                 if pupil.upn.is_empty() && pupil.name.is_empty() {
@@ -171,6 +202,15 @@ impl Service {
             self.by_mark(&planned.plan, side)
         };
         let mut says = planned.plan.says();
+        let mut lines = lines;
+        lines.extend(
+            planned
+                .plan
+                .strangers
+                .iter()
+                .take(STRANGERS_MOST)
+                .map(|pupil| format!(". no case here: {pupil}")),
+        );
         if !planned.plan.suspended.is_empty() {
             says += " The host suspended a pupil: record each suspension and call an emergency review (P-RV9).";
         }

@@ -1,7 +1,9 @@
 //! Recognises what a column holds, and which session, from its heading.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
+use crate::documents::clean;
+use crate::domain::calendar::dates;
 use crate::domain::case::Half;
 
 /// What a column holds.
@@ -16,6 +18,8 @@ pub(super) enum Column {
     Half(Half),
     Marks,
     Start,
+    /// Whether the mark beside it is of the morning or of the afternoon.
+    WhichHalf,
     /// One session of one day.
     Session(NaiveDate, Half),
     /// Both sessions of a day, or one of them with the half in the row below.
@@ -23,8 +27,11 @@ pub(super) enum Column {
     Other,
 }
 
+/// The first and the last day that a heading without a year may mean.
+pub(super) type DaySpan = (NaiveDate, NaiveDate);
+
 /// Returns what a heading says. Capitals, blanks and signs do not matter.
-pub(super) fn column(heading: &str) -> Column {
+pub(super) fn column(heading: &str, between: Option<DaySpan>) -> Column {
     let key: String =
         heading.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
     match key.as_str() {
@@ -38,66 +45,73 @@ pub(super) fn column(heading: &str) -> Column {
         "date" | "day" | "sessiondate" | "attendancedate" | "markdate" => Column::Date,
         "am" | "morning" | "ammark" | "sessionam" | "markam" => Column::Half(Half::Am),
         "pm" | "afternoon" | "pmmark" | "sessionpm" | "markpm" => Column::Half(Half::Pm),
-        "marks" | "mark" | "codes" | "attendance" | "attendancemarks" | "attendancecodes"
-        | "register" => Column::Marks,
+        "marks" | "mark" | "codes" | "code" | "markcode" | "sessionmark" | "attendancecode"
+        | "attendance" | "attendancemarks" | "attendancecodes" | "register" => Column::Marks,
+        "session" | "sessionname" | "ampm" | "half" | "halfday" | "period" => Column::WhichHalf,
         "start" | "startdate" | "from" | "firstday" | "marksstart" => Column::Start,
-        _ => session(heading),
+        _ => session(heading, between),
     }
 }
 
-fn session(heading: &str) -> Column {
-    let lower = heading.trim().to_lowercase();
-    for (word, half) in
-        [("am", Half::Am), ("pm", Half::Pm), ("morning", Half::Am), ("afternoon", Half::Pm)]
-    {
+fn session(heading: &str, between: Option<DaySpan>) -> Column {
+    // A heading may be broken over lines: "Mon", the day, "AM".
+    let lower = clean(heading).to_lowercase();
+    for (word, half) in HALVES {
         let rest = lower.strip_suffix(word).or_else(|| lower.strip_prefix(word));
-        if let Some(day) =
-            rest.map(|r| r.trim_matches([' ', ':', '-', '_', '(', ')', '.'])).and_then(day)
-        {
-            return Column::Session(day, half);
+        if let Some(rest) = rest.map(|r| r.trim_matches([' ', ':', '-', '_', '(', ')', '.'])) {
+            if let Some(day) = heading_day(rest, between) {
+                return Column::Session(day, *half);
+            }
         }
     }
-    day(&lower).map_or(Column::Other, Column::Day)
+    heading_day(&lower, between).map_or(Column::Other, Column::Day)
 }
 
-/// Reads a day that says its year: `2026-11-23`, `23/11/2026`, `23/11/26`, `23 Nov 2026`, each with
-/// or without its weekday before it. A weekday that does not fit the day is no day: the file would
-/// be about another year.
+/// Reads the day of a heading; one without a year where it can be one day only.
+fn heading_day(text: &str, between: Option<DaySpan>) -> Option<NaiveDate> {
+    let yearless = || {
+        let (first, last) = between?;
+        dates::parse_between(text, first, last).ok()
+    };
+    day(text).or_else(|| serial(text)).or_else(yearless)
+}
+
+/// Returns whether a heading would be a day if it said its year.
+pub(super) fn is_yearless(heading: &str) -> bool {
+    let leap_year = NaiveDate::from_ymd_opt(2024, 1, 1).zip(NaiveDate::from_ymd_opt(2024, 12, 31));
+    let lower = clean(heading).to_lowercase();
+    let trimmed = HALVES.iter().fold(lower.as_str(), |text, (word, _)| text.trim_end_matches(word));
+    // The weekday is another year's; only day and month matter.
+    let parts = trimmed.split_whitespace().filter(|w| w.parse::<chrono::Weekday>().is_err());
+    let text = parts.collect::<Vec<_>>().join(" ");
+    day(&text).is_none()
+        && leap_year.is_some_and(|(a, b)| dates::parse_between(&text, a, b).is_ok())
+}
+
+/// The words for the two halves of a day.
+const HALVES: &[(&str, Half)] =
+    &[("am", Half::Am), ("pm", Half::Pm), ("morning", Half::Am), ("afternoon", Half::Pm)];
+
+/// Returns which half a cell names.
+pub(super) fn half(cell: &str) -> Option<Half> {
+    let lower = cell.trim().to_lowercase();
+    HALVES.iter().find(|(word, _)| lower == *word).map(|(_, half)| *half)
+}
+
+/// Reads a day that says its year, with or without its weekday and a midnight beside it.
 pub(super) fn day(text: &str) -> Option<NaiveDate> {
-    let text = text.trim().trim_end_matches(" 00:00:00").trim_end_matches(" 00:00");
-    let is_weekday = |w: &str| {
-        w.len() >= 3
-            && w.chars().all(|c| c.is_ascii_alphabetic())
-            && w.parse::<chrono::Weekday>().is_ok()
-    };
-    let (weekday, rest) = match text.split_once([' ', ',']) {
-        Some((word, rest)) if is_weekday(word) => {
-            (word.parse::<chrono::Weekday>().ok(), rest.trim_matches([' ', ',']))
-        }
-        _ => (None, text),
-    };
-    let parts: Vec<&str> = rest.split(['/', '-', '.', ' ']).filter(|p| !p.is_empty()).collect();
-    let [first, month, last] = parts.as_slice() else { return None };
-    let number = |t: &str| {
-        (t.len() <= 4 && t.bytes().all(|b| b.is_ascii_digit()))
-            .then(|| t.parse::<u32>().ok())
-            .flatten()
-    };
-    let month = number(month).or_else(|| month_name(month))?;
-    let (year, day) = match (first.len(), last.len()) {
-        (4, 1 | 2) => (number(first)?, number(last)?),
-        (1 | 2, 4) => (number(last)?, number(first)?),
-        (1 | 2, 2) => (2000 + number(last)?, number(first)?),
-        _ => return None,
-    };
-    let found = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?;
-    let fits = weekday.is_none_or(|w| chrono::Datelike::weekday(&found) == w);
-    (fits && (1900..=2200).contains(&year)).then_some(found)
+    dates::parse_written(text).ok()
 }
 
-fn month_name(word: &str) -> Option<u32> {
-    (word.len() >= 3)
-        .then(|| word.parse::<chrono::Month>().ok())
-        .flatten()
-        .map(|m| m.number_from_month())
+/// Reads a cell under a heading that promises a day.
+pub(super) fn day_cell(text: &str) -> Option<NaiveDate> {
+    day(text).or_else(|| serial(text))
+}
+
+/// Reads the number of a day as spreadsheets count them, from 1900; of this century only, since
+/// nothing else tells it from a number.
+fn serial(text: &str) -> Option<NaiveDate> {
+    let number: u64 = text.trim().trim_end_matches(".0").parse().ok()?;
+    let first = NaiveDate::from_ymd_opt(1899, 12, 30)?;
+    (36_526..73_051).contains(&number).then(|| first.checked_add_days(Days::new(number)))?
 }

@@ -13,6 +13,6 @@ mod tests;
 mod write;
 mod zip;
 
-pub use plan::{ImportPlan, KnownPupil, Planning, PupilMatch, PupilTake, describe, matches};
+pub use plan::{ImportPlan, Planning, PupilMatch, PupilTake, describe, matches};
 pub use read::{MarkEntry, RegisterPupil, RegisterSheet, parse};
 pub use write::{csv, rows, xlsx};

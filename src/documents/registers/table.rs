@@ -2,12 +2,14 @@
 
 use std::io::Cursor;
 
-use calamine::{DataRef, Reader, Xlsx};
+use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx};
 use csv::StringRecord;
 
-use crate::documents::registers::zip;
+use crate::documents::registers::headings::Column;
+use crate::documents::registers::shapes::TITLE_MOST;
+use crate::documents::registers::{headings, zip};
 use crate::documents::schools::LineCounter;
-use crate::documents::{clean, decode};
+use crate::documents::{clean, decode, delimiter};
 use crate::unwind::catch_unwind_opt;
 
 /// The largest file read, in bytes.
@@ -43,20 +45,40 @@ impl TableRow {
         self.cells.iter().map(str::trim).enumerate()
     }
 
+    /// Puts a text into a cell that is empty.
+    fn fill(&mut self, column: usize, text: &str) {
+        if self.cell(column).is_empty() {
+            let mut cells: Vec<&str> = self.cells.iter().collect();
+            cells.resize(cells.len().max(column + 1), "");
+            cells[column] = text;
+            self.cells = StringRecord::from(cells);
+        }
+    }
+
     /// Returns whether nothing stands in the row.
     pub fn is_blank(&self) -> bool {
         self.cells.iter().all(|c| c.trim().is_empty())
     }
 }
 
-/// The rows of a file.
+/// The rows of a file, or of one sheet of it.
 pub(super) struct FileTable {
     pub rows: Vec<TableRow>,
-    pub is_sheet: bool,
+    /// The sheet of a spreadsheet; none for CSV.
+    pub sheet: Option<SheetInfo>,
 }
 
-/// Reads a file, of either kind by its first bytes.
-pub(super) fn parse(bytes: &[u8]) -> Result<FileTable, Vec<String>> {
+/// What a spreadsheet says of one of its sheets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct SheetInfo {
+    pub name: String,
+    pub is_hidden: bool,
+    /// Whether the file has further sheets, so that places name theirs.
+    pub is_one_of_many: bool,
+}
+
+/// Reads a file, of either kind by its first bytes; every sheet of it is a table.
+pub(super) fn parse(bytes: &[u8]) -> Result<Vec<FileTable>, Vec<String>> {
     if bytes.len() > SIZE_MOST {
         return Err(vec![format!(
             "The file is larger than {} MB. Export fewer weeks at a time.",
@@ -66,7 +88,7 @@ pub(super) fn parse(bytes: &[u8]) -> Result<FileTable, Vec<String>> {
     if zip::is_zip(bytes) {
         // The reader of spreadsheets panics on some damaged files; that is no more than a file that
         // does not read.
-        let read = catch_unwind_opt(|| sheet(bytes)).unwrap_or_else(|| Err(BROKEN.to_owned()));
+        let read = catch_unwind_opt(|| sheets(bytes)).unwrap_or_else(|| Err(BROKEN.to_owned()));
         return read.map_err(|e| vec![e]);
     }
     let text = decode(bytes);
@@ -78,14 +100,17 @@ pub(super) fn parse(bytes: &[u8]) -> Result<FileTable, Vec<String>> {
             "The file is no text and no XLSX spreadsheet. Save it as CSV or XLSX.".to_owned(),
         ]);
     }
-    from_csv(&text)
+    from_csv(&text).map(|table| vec![table])
 }
 
 fn from_csv(text: &str) -> Result<FileTable, Vec<String>> {
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
-        .delimiter(separator(text))
+        .delimiter(
+            delimiter(text, TITLE_MOST, &|cell| headings::column(cell, None) != Column::Other)
+                .unwrap_or_else(|| separator(text)),
+        )
         .from_reader(text.as_bytes());
     let (mut rows, mut faults, mut lines, mut cells) =
         (Vec::new(), Vec::new(), LineCounter::new(text), 0);
@@ -111,11 +136,11 @@ fn from_csv(text: &str) -> Result<FileTable, Vec<String>> {
                 .to_owned(),
         );
     }
-    if faults.is_empty() { Ok(FileTable { rows, is_sheet: false }) } else { Err(faults) }
+    if faults.is_empty() { Ok(FileTable { rows, sheet: None }) } else { Err(faults) }
 }
 
-/// Returns what stands between the cells: of comma, semicolon and tab the one that the first lines
-/// hold most of, outside quotation marks.
+/// Returns what stands between the cells where no heading is known: of comma, semicolon and tab the
+/// one that the first lines hold most of, outside quotation marks.
 fn separator(text: &str) -> u8 {
     let mut counts = [(b',', 0), (b';', 0), (b'\t', 0)];
     let mut quoted = false;
@@ -128,16 +153,65 @@ fn separator(text: &str) -> u8 {
     counts.into_iter().rev().max_by_key(|(_, n)| *n).map_or(b',', |(c, _)| c)
 }
 
-/// Reads the first sheet cell by cell: one cell far out on a sheet must not ask for all the room
-/// before it.
-fn sheet(bytes: &[u8]) -> Result<FileTable, String> {
-    zip::check(bytes)?;
-    let broken = |_| BROKEN.to_owned();
-    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
-    let Some(name) = book.sheet_names().first().cloned() else {
+/// Reads every sheet; one that is no table of cells (a chart) is none.
+fn sheets(bytes: &[u8]) -> Result<Vec<FileTable>, String> {
+    let has_merged = zip::check(bytes)?;
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| BROKEN.to_owned())?;
+    let all: Vec<(String, bool)> = book
+        .sheets_metadata()
+        .iter()
+        .filter(|s| s.typ == SheetType::WorkSheet)
+        .map(|s| (s.name.clone(), s.visible != SheetVisible::Visible))
+        .collect();
+    if all.is_empty() {
         return Err("The spreadsheet has no sheet. Export the register again.".to_owned());
-    };
-    let mut reader = book.worksheet_cells_reader(&name).map_err(broken)?;
+    }
+    let is_one_of_many = all.len() > 1;
+    let mut tables = Vec::new();
+    for (name, is_hidden) in all {
+        let mut rows = sheet(&mut book, &name).map_err(|says| {
+            if is_one_of_many { format!("Sheet \"{}\": {says}", clean(&name)) } else { says }
+        })?;
+        if has_merged {
+            fill_down(&mut book, &name, &mut rows)?;
+        }
+        let name = clean(&name);
+        tables.push(FileTable { rows, sheet: Some(SheetInfo { name, is_hidden, is_one_of_many }) });
+    }
+    Ok(tables)
+}
+
+/// Repeats the cell of a merged region in the rows below it, as the eye reads it: a pupil who
+/// stands once beside two days.
+fn fill_down(
+    book: &mut Xlsx<Cursor<&[u8]>>,
+    name: &str,
+    rows: &mut [TableRow],
+) -> Result<(), String> {
+    let regions = book.merge_cells_by_sheet_name(name).map_err(|_| BROKEN.to_owned())?;
+    let mut filled = 0usize;
+    for region in regions.iter().filter(|r| r.end.0 > r.start.0) {
+        let column = region.start.1 as usize;
+        let line = |row: u32| u64::from(row) + 1;
+        let top = rows.binary_search_by_key(&line(region.start.0), |r| r.line);
+        let Some(text) = top.ok().map(|at| rows[at].raw(column).to_owned()) else { continue };
+        let from = rows.partition_point(|r| r.line <= line(region.start.0));
+        let to = rows.partition_point(|r| r.line <= line(region.end.0));
+        for row in rows.get_mut(from..to).unwrap_or_default() {
+            filled += column + 1;
+            if filled > CELLS_MOST || column >= COLUMNS_MOST {
+                return Err(BROKEN.to_owned());
+            }
+            row.fill(column, &text);
+        }
+    }
+    Ok(())
+}
+
+/// Reads a sheet cell by cell: one cell far out on it must not ask for all the room before it.
+fn sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Vec<TableRow>, String> {
+    let broken = |_| BROKEN.to_owned();
+    let mut reader = book.worksheet_cells_reader(name).map_err(broken)?;
     let (mut rows, mut now, mut at, mut count) = (Vec::new(), Vec::<String>::new(), 0u32, 0usize);
     while let Some(cell) = reader.next_cell().map_err(broken)? {
         let (row, column) = cell.get_position();
@@ -168,11 +242,7 @@ fn sheet(bytes: &[u8]) -> Result<FileTable, String> {
         now[column] = text;
     }
     keep(&mut rows, at, &mut now);
-    if rows.is_empty() {
-        Err("The first sheet is empty. Put the register on the first sheet.".to_owned())
-    } else {
-        Ok(FileTable { rows, is_sheet: true })
-    }
+    Ok(rows)
 }
 
 fn keep(rows: &mut Vec<TableRow>, at: u32, now: &mut Vec<String>) {
@@ -207,30 +277,60 @@ fn words(value: &DataRef) -> Result<String, String> {
 
 impl FileTable {
     /// Returns a place as the officer finds it: `Line 7, column 5` in CSV, `Cell E7` in a
-    /// spreadsheet.
+    /// spreadsheet, `Sheet "Week 2", cell E7` in one of several sheets.
     pub fn place(&self, line: u64, column: usize) -> String {
-        place(self.is_sheet, line, column)
+        place(self.sheet.as_ref(), line, column)
+    }
+
+    /// Returns the place of a whole row.
+    pub fn row_place(&self, line: u64) -> String {
+        match &self.sheet {
+            None => format!("Line {line}"),
+            Some(sheet) => sheet.named(&format!("Row {line}")),
+        }
+    }
+
+    /// Returns the place of a whole column.
+    pub fn column_place(&self, column: usize) -> String {
+        match &self.sheet {
+            None => format!("Column {}", column + 1),
+            Some(sheet) => sheet.named(&format!("Column {}", column_letters(column))),
+        }
+    }
+}
+
+impl SheetInfo {
+    fn named(&self, place: &str) -> String {
+        if self.is_one_of_many {
+            format!("Sheet \"{}\", {}{}", self.name, place[..1].to_lowercase(), &place[1..])
+        } else {
+            place.to_owned()
+        }
     }
 }
 
 /// Returns a place as the officer finds it.
-pub(super) fn place(is_sheet: bool, line: u64, column: usize) -> String {
-    if is_sheet {
-        format!("Cell {}", cell_name(line.saturating_sub(1), column))
-    } else {
-        format!("Line {line}, column {}", column + 1)
+pub(super) fn place(sheet: Option<&SheetInfo>, line: u64, column: usize) -> String {
+    match sheet {
+        Some(sheet) => sheet.named(&format!("Cell {}", cell_name(line.saturating_sub(1), column))),
+        None => format!("Line {line}, column {}", column + 1),
     }
 }
 
 /// Returns `E7` for row 6 and column 4, both from 0.
 fn cell_name(row: u64, column: usize) -> String {
+    column_letters(column) + &(row + 1).to_string()
+}
+
+/// Returns `E` for column 4, from 0.
+fn column_letters(column: usize) -> String {
     let (mut letters, mut n) = (Vec::new(), column + 1);
     while n > 0 {
         n -= 1;
         letters.push(char::from(b'A' + (n % 26) as u8));
         n /= 26;
     }
-    letters.iter().rev().collect::<String>() + &(row + 1).to_string()
+    letters.iter().rev().collect()
 }
 
 /// Returns a cell cut short for a sentence.

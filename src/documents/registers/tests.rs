@@ -9,6 +9,7 @@ use crate::domain::attendance::intake::ReadOptions;
 use crate::domain::attendance::{BothSchools, Registers};
 use crate::domain::calendar::Calendar;
 use crate::domain::case::edit::apply_all;
+use crate::domain::case::pupil::{Pupil, PupilIndex};
 use crate::domain::case::value::Value;
 use crate::domain::case::{Case, CaseRef, Half, Session, Side};
 
@@ -339,25 +340,19 @@ fn case(number: u32, name: &str, upn: &str) -> Case {
     case
 }
 
-fn known(cases: &[Case]) -> Vec<KnownPupil> {
-    let of = |c: &Case| KnownPupil {
-        case: c.id,
-        upns: vec![c.answer("child.upn").as_text().to_owned()],
-        name: c.answer("child.full_name").as_text().to_owned(),
-        born: c.answer("child.dob").as_date(),
-    };
-    cases.iter().map(of).collect()
+fn known(cases: &[Case]) -> PupilIndex<CaseRef> {
+    PupilIndex::new(cases.iter().map(|c| (c.id, Pupil::from_case(c))))
 }
 
 fn plan(text: &str, cases: &[Case], side: Side, by_name: bool) -> Result<ImportPlan, Vec<String>> {
     let sheet = parse(text.as_bytes(), &ReadOptions::default())?;
     let calendar = Calendar::default();
     let schools = BothSchools { home: &calendar, host: &calendar };
-    let named = |_| by_name;
+    let named = |_, is_near: bool| by_name && !is_near;
     let mut planning = Planning::new(&sheet, PupilTake { side, today: TODAY, named: &named });
     for (i, found) in matches(&sheet, &known(cases)).iter().enumerate() {
         let ids: &[CaseRef] = match found {
-            PupilMatch::Sure(ids) | PupilMatch::Name(ids) => ids,
+            PupilMatch::Sure(ids) | PupilMatch::Name(ids) | PupilMatch::Near(ids) => ids,
             PupilMatch::Nobody => &[],
         };
         let all: Vec<Registers> = cases
@@ -557,4 +552,107 @@ fn changed_files_are_read_whole_or_refused() {
     }
     println!("registers: {tried} changed files tried, {accepted} still read");
     assert!(tried == rounds && accepted > 0 && accepted < tried);
+}
+
+fn field(name: &str) -> Vec<u8> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/field/");
+    std::fs::read(format!("{folder}{name}")).expect("a file of the field")
+}
+
+/// Files as systems export them, each with the marks that it has.
+#[test]
+fn registers_of_the_field_read_as_a_person_reads_them() {
+    use Half::{Am, Pm};
+    let both = |date: NaiveDate, code: [&'static str; 2]| {
+        vec![((date, Am), code[0]), ((date, Pm), code[1])]
+    };
+    let (monday, late) = (both(day(11, 23), ["/", "\\"]), both(day(11, 23), ["L", "L"]));
+    let (tuesday, ill) = (both(day(11, 24), ["/", "\\"]), both(day(11, 24), ["I", "I"]));
+    let before = both(day(11, 16), ["L", "L"]);
+    for (file, expected) in [
+        ("register_row_a_session.csv", monday.clone()),
+        ("register_mark_with_words.csv", monday.clone()),
+        ("register_totals_row.csv", monday.clone()),
+        ("register_utf16.csv", monday.clone()),
+        ("register_serial_date.xlsx", late.clone()),
+        ("register_cover_sheet.xlsx", late.clone()),
+        ("register_heading_linebreak.xlsx", late.clone()),
+        ("register_iso_time.csv", [monday.clone(), tuesday].concat()),
+        ("register_merged_pupil.xlsx", [late.clone(), ill].concat()),
+        ("register_second_sheet.xlsx", [before, late].concat()),
+    ] {
+        let sheet = parse(&field(file), &ReadOptions::default())
+            .unwrap_or_else(|faults| panic!("{file}: {faults:?}"));
+        assert_eq!(marks(&sheet), expected, "{file}");
+        assert_eq!(sheet.pupils.len(), 1, "{file}: one pupil");
+    }
+    let totals = parse(&field("register_totals_row.csv"), &ReadOptions::default()).expect("read");
+    assert_eq!(totals.reading.passed[0].what, "Total");
+    let cover = parse(&field("register_cover_sheet.xlsx"), &ReadOptions::default()).expect("read");
+    assert_eq!(cover.reading.passed[0].place, "Sheet \"Cover\"");
+}
+
+#[test]
+fn pupil_without_the_accent_is_asked_about_and_not_dropped() {
+    let sheet =
+        parse(&field("register_name_without_accent.csv"), &ReadOptions::default()).expect("read");
+    let mut ryan = case(3, "Ryan Brontë-Hill", UPN);
+    let born = NaiveDate::from_ymd_opt(2014, 4, 22).expect("a day");
+    ryan.answers.insert("child.dob".into(), Value::Date(born));
+    assert_eq!(matches(&sheet, &known(&[ryan.clone()])), [PupilMatch::Name(vec![ryan.id])]);
+    ryan.answers.insert("child.full_name".into(), Value::Text("Ryan James Brontë-Hill".into()));
+    assert_eq!(matches(&sheet, &known(&[ryan.clone()])), [PupilMatch::Near(vec![ryan.id])]);
+    let text = String::from_utf8(field("register_name_without_accent.csv")).expect("text");
+    let says = plan(&text, &[ryan], Side::Host, true).expect_err("near is never taken unasked");
+    assert!(says[0].contains("perhaps of OSD-2026-0003"), "{says:?}");
+}
+
+#[test]
+fn headings_without_a_year_are_read_where_one_year_fits() {
+    let text = format!("UPN,Mon 23 Nov AM,Mon 23 Nov PM\n{UPN},/,\\\n");
+    let how = ReadOptions { between: Some((day(9, 1), TODAY)), ..ReadOptions::default() };
+    let sheet = parse(text.as_bytes(), &how).expect("read");
+    assert_eq!(marks(&sheet)[0].0, (day(11, 23), Half::Am));
+    let says = parse(text.as_bytes(), &ReadOptions::default()).expect_err("no year");
+    assert!(says[0].contains("days without a year"), "{says:?}");
+}
+
+#[test]
+fn refusal_says_what_the_table_looks_like_and_what_it_lacks() {
+    for (text, lacks) in [
+        ("UPN,Date,Mark\nx,23/11/2026,/\n", "no column says AM or PM"),
+        ("UPN,Date,AM\nx,23/11/2026,/\n", "has no column PM"),
+        ("UPN,23/11/2026\nx,/\n", "nothing says AM or PM"),
+        ("Shoe,Size\n1,2\n", "No headings of a register were found"),
+    ] {
+        let says = parse(text.as_bytes(), &ReadOptions::default()).expect_err(text);
+        assert!(says[0].contains(lacks), "{says:?}");
+    }
+}
+
+proptest::proptest! {
+    /// A row or a column added to a register is taken, named or a fault of its place.
+    #[test]
+    fn any_row_or_column_added_is_taken_or_named(
+        cells in proptest::collection::vec("[A-Za-z0-9/ .-]{0,10}", 5),
+        heading in "[A-Za-z ]{1,12}",
+    ) {
+        let row = cells.join(",");
+        let text = format!("UPN,Date,AM,PM\n{UPN},23/11/2026,/,\\\n{row}\n");
+        match parse(text.as_bytes(), &ReadOptions::default()) {
+            Ok(sheet) => {
+                let all = sheet.reading.taken.iter().chain(&sheet.reading.passed);
+                let named = all.filter(|i| i.place == "Line 3").count();
+                proptest::prop_assert_eq!(named, 1, "{:?}", sheet.reading);
+            }
+            Err(faults) => proptest::prop_assert!(faults.iter().any(|f| f.contains("Line 3")), "{:?}", faults),
+        }
+        let text = format!("UPN,Date,AM,PM,{heading}\n{UPN},23/11/2026,/,\\,x\n");
+        if let Ok(sheet) = parse(text.as_bytes(), &ReadOptions::default())
+            && sheet.pupils[0].name.is_empty()
+        {
+            let named = sheet.reading.passed.iter().filter(|i| i.place == "Column 5").count();
+            proptest::prop_assert_eq!(named, 1, "{:?}", sheet.reading);
+        }
+    }
 }

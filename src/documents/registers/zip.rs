@@ -1,6 +1,6 @@
 //! Counts how large a workbook unpacks before anything reads it: a small file may be a zip bomb.
 
-use std::io::{Cursor, Read, copy, sink};
+use std::io::{Cursor, Read, Write, copy};
 
 /// The most bytes that all parts of a spreadsheet may unpack to.
 const UNPACKED_MOST: u64 = 300_000_000;
@@ -12,16 +12,56 @@ pub(super) fn is_zip(bytes: &[u8]) -> bool {
     bytes.starts_with(b"PK\x03\x04")
 }
 
-/// Unpacks every part to nowhere and counts.
+/// What every merged cell of a sheet begins with.
+const MERGED: &[u8] = b"<mergeCell ";
+
+/// Unpacks every part to nowhere and counts; returns whether a sheet has merged cells, which are
+/// looked for only then, since that reads the sheet a second time.
 ///
 /// # Errors
 /// A sentence where the file is no whole ZIP file, or unpacks to more than is sensible.
-pub(super) fn check(bytes: &[u8]) -> Result<(), String> {
-    within(bytes, UNPACKED_MOST)
+pub(super) fn check(bytes: &[u8]) -> Result<bool, String> {
+    let mut merged = MergeFinder::default();
+    unpack(bytes, UNPACKED_MOST, &mut merged)?;
+    Ok(merged.found)
+}
+
+/// Looks for merged cells in what is written to it, and keeps nothing.
+#[derive(Default)]
+struct MergeFinder {
+    found: bool,
+    /// The end of the bytes before, where a mark may have begun.
+    tail: Vec<u8>,
+}
+
+impl Write for MergeFinder {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        if !self.found {
+            let has = |bytes: &[u8]| {
+                let starts = bytes.iter().enumerate().filter(|(_, b)| **b == b'<');
+                starts.into_iter().any(|(at, _)| bytes[at..].starts_with(MERGED))
+            };
+            self.tail.extend_from_slice(bytes.get(..MERGED.len()).unwrap_or(bytes));
+            self.found = has(&self.tail) || has(bytes);
+            self.tail.clear();
+            let end = bytes.len().saturating_sub(MERGED.len());
+            self.tail.extend_from_slice(&bytes[end..]);
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
 }
 
 /// Refuses what unpacks to more than this many bytes.
+#[cfg(test)]
 pub(super) fn within(bytes: &[u8], most: u64) -> Result<(), String> {
+    unpack(bytes, most, &mut std::io::sink())
+}
+
+fn unpack(bytes: &[u8], most: u64, to: &mut impl Write) -> Result<(), String> {
     let broken = || {
         "The file does not read as a spreadsheet. Save it as XLSX or CSV and try again.".to_owned()
     };
@@ -34,7 +74,7 @@ pub(super) fn within(bytes: &[u8], most: u64) -> Result<(), String> {
         let part = zip.by_index(i).map_err(|_| broken())?;
         // A part that is damaged is refused by the reader of the spreadsheet; only its size matters
         // to this count.
-        let size = copy(&mut part.take(left + 1), &mut sink()).unwrap_or(0);
+        let size = copy(&mut part.take(left + 1), to).unwrap_or(0);
         left = left.checked_sub(size).ok_or_else(|| {
             format!(
                 "The spreadsheet unpacks to more than {} MB. Save only the register, as CSV.",

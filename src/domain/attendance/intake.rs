@@ -17,6 +17,8 @@ pub struct ReadOptions {
     pub width: Option<usize>,
     /// The day of the first mark of a string, where the file has no column for it.
     pub start: Option<NaiveDate>,
+    /// Between which days a day without a year lies.
+    pub between: Option<(NaiveDate, NaiveDate)>,
 }
 
 /// Which pupils are taken that are known by name and day of birth only.
