@@ -44,7 +44,7 @@ pub fn parse(bytes: &[u8], today: NaiveDate) -> Result<Transfer, Vec<String>> {
             "Line {line}, column {column}: the file goes on past {most} MB. Export fewer pupils at a time."
         )]);
     }
-    let text = wide(bytes).unwrap_or_else(|| decode(bytes));
+    let text = decode(bytes);
     let root = xml::parse(&text).map_err(|fault| vec![fault])?;
     if !root.name.eq_ignore_ascii_case("CTfile") {
         let name: String = root.name.chars().take(40).collect();
@@ -82,16 +82,4 @@ pub fn parse(bytes: &[u8], today: NaiveDate) -> Result<Transfer, Vec<String>> {
         )]);
     }
     Ok(out)
-}
-
-/// Returns the text of a file in two-byte letters, as some programs under Windows write it.
-fn wide(bytes: &[u8]) -> Option<String> {
-    let (low_first, rest) = match bytes {
-        [0xff, 0xfe, rest @ ..] => (true, rest),
-        [0xfe, 0xff, rest @ ..] => (false, rest),
-        _ => return None,
-    };
-    let unit = |pair: &[u8]| if low_first { [pair[0], pair[1]] } else { [pair[1], pair[0]] };
-    let units: Vec<u16> = rest.chunks_exact(2).map(|pair| u16::from_le_bytes(unit(pair))).collect();
-    Some(String::from_utf16_lossy(&units))
 }

@@ -6,8 +6,10 @@ use crate::documents::xml::XmlNode;
 use crate::domain::case::pupil::Pupil;
 use crate::domain::case::value::Value;
 use crate::domain::case::{upn, value};
-use crate::domain::forms::parse;
-use crate::domain::forms::{field, table};
+use crate::domain::forms;
+use crate::domain::forms::days::DayCheck;
+use crate::domain::forms::schema::DayBounds;
+use crate::domain::forms::{days, field, parse, table};
 use crate::domain::prefill::{Source, Suggestion};
 
 /// What is read of one pupil, as it grows.
@@ -42,10 +44,23 @@ impl PupilReader<'_> {
         self.put_checked(field, value, "");
     }
 
+    /// Offers an answer with what is to be checked first. A day is held against the bounds of its
+    /// field, as one that is typed is.
     fn put_checked(&mut self, field: &str, value: Value, check: &str) {
-        if !value.is_empty() {
-            self.offers.push(Suggestion::answer(field, value).check(check));
+        if value.is_empty() {
+            return;
         }
+        let bounds = forms::field(field).map_or(DayBounds::Any, |f| f.days);
+        let day = value.as_date().map(|day| days::check(bounds, day, self.today));
+        let check = match day {
+            None | Some(DayCheck::Fine) => check.to_owned(),
+            Some(DayCheck::Ask(words)) => format!("{check} {words}").trim().to_owned(),
+            Some(DayCheck::Refused(words)) => {
+                let label = forms::field(field).map_or(field, |f| f.label);
+                return self.note(format!("{label} in the file is left out. {words}"));
+            }
+        };
+        self.offers.push(Suggestion::answer(field, value).check(check));
     }
 
     fn note(&mut self, words: impl Into<String>) {
@@ -86,7 +101,12 @@ impl PupilReader<'_> {
         let (number, fault) = upn::parse(&self.get("UPN"));
         match fault {
             _ if number.is_empty() => {}
-            None => self.put(field::CHILD_UPN.id, value::text(&number)),
+            None => {
+                if upn::is_temporary(&number) {
+                    self.note("The UPN in the file is a temporary one: it ends in a letter. Ask for the permanent one.");
+                }
+                self.put(field::CHILD_UPN.id, value::text(&number));
+            }
             Some(upn::UpnFault::CheckLetter { expected }) => {
                 self.put_checked(
                     field::CHILD_UPN.id,
@@ -129,7 +149,13 @@ impl PupilReader<'_> {
         self.sex();
         let year = self.get("NCyearActual");
         match year.parse::<i64>() {
-            Ok(n @ 1..=14) => self.put(field::CHILD_YEAR_GROUP.id, Value::Number(n)),
+            Ok(n @ 1..=14) => {
+                let by_age = born.map(|day| i64::from(days::year_group(day, self.today)));
+                let check = by_age.filter(|age| *age != n).map_or_else(String::new, |age| {
+                    format!("By the date of birth it is year {age}; ask whether the child is taught out of their year.")
+                });
+                self.put_checked(field::CHILD_YEAR_GROUP.id, Value::Number(n), &check);
+            }
             _ if year.is_empty() => {}
             _ => self.note(format!(
                 "The year group in the file is \"{}\", not 1 to 14; it is left out.",
@@ -268,12 +294,14 @@ impl PupilReader<'_> {
     fn address_and_contacts(&mut self) {
         let home = self.node.child("Address").map(address).unwrap_or_default();
         self.put(field::CHILD_ADDRESS.id, value::text(&home));
-        let contacts: Vec<XmlNode> = self
+        let mut contacts: Vec<XmlNode> = self
             .node
             .child("Contacts")
             .into_iter()
             .flat_map(|c| c.all("Contact").cloned().collect::<Vec<_>>())
             .collect();
+        // The order is who is to be called first; the file may list them in any.
+        contacts.sort_by_key(|c| c.at("Order").parse::<u32>().unwrap_or(u32::MAX));
         for contact in &contacts {
             let name = [contact.at("Title"), contact.at("Forename"), contact.at("Surname")];
             let name = name.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" ");
@@ -298,9 +326,18 @@ impl PupilReader<'_> {
                 ),
             ];
             self.offers.push(Suggestion::row(table::CONTACTS, cells));
-            if yes_no(&contact.at("Responsibility")).is_some() {
+            match yes_no(&contact.at("Responsibility")) {
+                Some(true) => self.note(format!(
+                    "The file says yes to parental responsibility for {name}. It is no proof: ask, and answer it yourself."
+                )),
+                Some(false) => self.note(format!(
+                    "The file says NO to parental responsibility for {name}: nothing is to be agreed with them alone. Ask, and answer it yourself."
+                )),
+                None => {}
+            }
+            if !is_known(&relation) {
                 self.note(format!(
-                    "The file has a mark of parental responsibility for {name}. It is no proof: ask, and answer it yourself."
+                    "The relationship of {name} is the code \"{relation}\", which is not known here. Put it in words."
                 ));
             }
         }
@@ -401,8 +438,27 @@ impl PupilReader<'_> {
         }
     }
 
-    /// Says what else the file holds and why it is not taken.
+    /// Says what else the file holds and why it is not taken: the elements that are named here, and
+    /// every other one by its name and line.
     fn left_out(&mut self) {
+        let unknown: Vec<&XmlNode> = self
+            .node
+            .children
+            .iter()
+            .chain(self.node.child("BasicDetails").into_iter().flat_map(|b| &b.children))
+            .filter(|n| !READ.iter().any(|known| n.name.eq_ignore_ascii_case(known)))
+            .filter(|n| !n.children.is_empty() || !n.text.trim().is_empty())
+            .collect();
+        let words: Vec<String> = unknown
+            .iter()
+            .take(UNKNOWN_MOST)
+            .map(|n| format!("{} (line {})", n.name, n.line))
+            .collect();
+        if !words.is_empty() {
+            let more = unknown.len().saturating_sub(UNKNOWN_MOST);
+            let also = if more > 0 { format!(", and {more} more") } else { String::new() };
+            self.note(format!("Not read, as no form asks for it: {}{also}.", words.join(", ")));
+        }
         let marks = self.node.child("StageAssessments").map_or(0, count);
         if marks > 0 {
             self.note("Assessment results are in the file as codes; they are not read. Attach the file as evidence.");
@@ -412,6 +468,43 @@ impl PupilReader<'_> {
         }
     }
 }
+
+/// The elements of a pupil that are read, or of which a sentence says why they are not.
+const READ: &[&str] = &[
+    "UPN",
+    "FormerUPN",
+    "UniqueLearnerNumber",
+    "Surname",
+    "Forename",
+    "MiddleNames",
+    "PreferredForename",
+    "PreferredSurname",
+    "DOB",
+    "Sex",
+    "Gender",
+    "BasicDetails",
+    "NCyearActual",
+    "LookedAfter",
+    "Languages",
+    "SENhistory",
+    "SENneeds",
+    "MedicalFlag",
+    "Disabilities",
+    "FSMhistory",
+    "Address",
+    "Contacts",
+    "Phones",
+    "Phone",
+    "Email",
+    "Emails",
+    "Attendance",
+    "SchoolHistory",
+    "StageAssessments",
+    "Ethnicity",
+    "Religion",
+];
+/// The most elements that one sentence names.
+const UNKNOWN_MOST: usize = 30;
 
 fn fault_of(number: &str) -> Option<upn::UpnFault> {
     upn::parse(number).1
@@ -450,9 +543,18 @@ fn relationship(code: &str) -> String {
         "FOM" => "Foster mother",
         "FOF" => "Foster father",
         "CAR" => "Carer",
+        "FAM" => "Other family member",
+        "REL" => "Other relative",
+        "OTH" => "Other contact",
         _ => return code.to_owned(),
     };
     words.to_owned()
+}
+
+/// Returns whether a relationship is words, or a code whose words are known.
+fn is_known(relation: &str) -> bool {
+    let is_code = relation.len() == 3 && relation.chars().all(|c| c.is_ascii_uppercase());
+    !is_code || relationship(relation) != relation
 }
 
 /// Returns every text below a node that stands under one of these names, in the order of the file.

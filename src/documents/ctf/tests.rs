@@ -298,3 +298,46 @@ fn files_a_little_wrong_are_read_or_refused_and_never_break_the_reader() {
     println!("transfer files tried: {rounds}, read: {read_ones}, refused with a place: {refused}");
     assert!(read_ones > rounds / 20 && refused > rounds / 20);
 }
+
+fn field(name: &str) -> Vec<u8> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/field/");
+    std::fs::read(format!("{folder}{name}")).expect("a file of the field")
+}
+
+#[test]
+fn contacts_stand_in_their_order_and_no_to_responsibility_is_no() {
+    let file = parse(&field("ctf_contacts_order_pr.xml"), today()).expect("read");
+    let pupil = &file.pupils[0];
+    let names: Vec<(&str, &str)> = rows(pupil, "contacts")
+        .iter()
+        .map(|r| (r["contacts.name"].as_text(), r["contacts.relationship"].as_text()))
+        .collect();
+    assert_eq!(names[0], ("Ms Wendy Ray", "Mother"));
+    assert_eq!((names[1].1, names[2]), ("Other family member", ("Mr Sam Ray", "Stepfather")));
+    let says = |what: &str, name: &str| {
+        pupil.notes.iter().any(|n| n.starts_with(what) && n.contains(name))
+    };
+    assert!(says("The file says yes", "Ms Wendy Ray"), "{:?}", pupil.notes);
+    assert!(says("The file says NO", "Mr Sam Ray"), "{:?}", pupil.notes);
+    assert!(!says("The file says yes", "Mr Sam Ray"), "{:?}", pupil.notes);
+    assert!(rows(pupil, "contacts").iter().all(|r| !r.contains_key("contacts.pr")));
+}
+
+#[test]
+fn birth_and_year_that_do_not_fit_are_checked_first() {
+    let file = parse(&field("ctf_born_1913.xml"), today()).expect("read");
+    let born = answer(&file.pupils[0], "child.dob").expect("a birthday");
+    assert!(!born.1, "to be checked");
+    let file = parse(&field("ctf_year_not_age.xml"), today()).expect("read");
+    assert_eq!(answer(&file.pupils[0], "child.year_group"), Some((Value::Number(8), false)));
+    assert!(answer(&file.pupils[0], "child.dob").expect("a birthday").1, "sure");
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_element_added_to_a_pupil_is_offered_or_named(name in "[A-Z][a-z]{3,12}") {
+        let text = V24.replacen("</UPN>", &format!("</UPN><{name}>given</{name}>"), 1);
+        let (with, without) = (one(&text), one(V24));
+        proptest::prop_assert!(with != without, "{name} was dropped without a word");
+    }
+}

@@ -63,6 +63,12 @@ pub fn parse(raw: &str) -> (String, Option<UpnFault>) {
     }
 }
 
+/// Returns whether a UPN is a temporary one, given until the permanent one is known: it ends in a
+/// letter (GDSC Unique Pupil Number 2.0).
+pub fn is_temporary(upn: &str) -> bool {
+    upn.chars().count() == 13 && upn.ends_with(|c: char| c.is_ascii_alphabetic())
+}
+
 /// Returns whether a UPN of the right format has a check letter that does not fit its digits.
 pub fn is_wrong(upn: &str) -> bool {
     matches!(parse(upn).1, Some(UpnFault::CheckLetter { .. }))
