@@ -5,6 +5,7 @@ mod attendance;
 mod bytes;
 mod desk;
 mod faults;
+mod field;
 mod figures;
 mod filling;
 mod flow;

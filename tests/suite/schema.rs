@@ -85,6 +85,9 @@ fn every_command_with_json_stands_in_the_schema_and_prints_its_shape() {
         ],
     );
     assert!(added.status.success(), "{}", String::from_utf8_lossy(&added.stderr));
+    let other = dir.path().join("other.jsonl");
+    let cases = include_str!("../data/field/names_find.jsonl").replace("OSD-2026", "OSD-2025");
+    std::fs::write(&other, cases).expect("written");
     let whole = schema(&store);
     let mut named = Vec::new();
     walk(&offsite::cli::args::Args::command(), String::new(), &mut named);
@@ -92,7 +95,21 @@ fn every_command_with_json_stands_in_the_schema_and_prints_its_shape() {
         let shape = whole["properties"]
             .get(command)
             .unwrap_or_else(|| panic!("put {command} --json into src/cli/schema.json"));
+        let field = |name: &str| {
+            concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/field/").to_owned() + name
+        };
+        let file = match command.as_str() {
+            "import ctf" => field("ctf_year_not_age.xml"),
+            "import cases" => other.to_string_lossy().into_owned(),
+            "import schools" => field("schools_before.csv"),
+            "import terms" => field("terms_starts_ends.ics"),
+            "import register" => field("register_row_a_session.csv"),
+            _ => String::new(),
+        };
         let more: &[&str] = match command.as_str() {
+            "import ctf" => &[&file, "--new", "--dry-run"],
+            "import terms" => &[&file, "--school", "136898", "--dry-run"],
+            "import cases" | "import schools" | "import register" => &[&file, "--dry-run"],
             "case show" | "evidence" | "why" => &["OSD-2026-0001"],
             "search" => &["lane"],
             _ => &[],

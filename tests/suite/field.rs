@@ -1,0 +1,223 @@
+//! Files as schools and systems really have them (`tests/data/field`), each through the program,
+//! with the answer that is right. All pupils and schools of them are invented.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use crate::text;
+
+fn run(store: &Path, today: &str, args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_offsite"))
+        .args(["--data", store.to_str().expect("a path"), "--today", today, "--as", "a.shah"])
+        .args(args)
+        .env("XDG_CONFIG_HOME", store.join("no-config"))
+        .stdin(std::process::Stdio::null())
+        .output()
+        .expect("the program runs")
+}
+
+fn errors(out: &Output) -> String {
+    String::from_utf8_lossy(&out.stderr).into_owned()
+}
+
+fn field(name: &str) -> String {
+    concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/field/").to_owned() + name
+}
+
+const TODAY: &str = "26 November 2026";
+
+/// Returns a store with the cases of a file.
+fn store(cases: &str) -> (tempfile::TempDir, PathBuf) {
+    let dir = tempfile::tempdir().expect("a folder");
+    let store = dir.path().join("store");
+    let out = run(&store, TODAY, &["import", "cases", &field(cases)]);
+    assert!(out.status.success(), "{}", errors(&out));
+    (dir, store)
+}
+
+#[test]
+fn dates_of_law_stand_whatever_else_a_calendar_holds() {
+    for (file, schools, case, duty, today, latest) in [
+        (
+            "terms_law_training.ics",
+            ["136898", "L-the-chantry-high-school-martley"],
+            "OSD-2026-0008",
+            "n-resolved",
+            "2026-11-20",
+            "Tue 24 Nov",
+        ),
+        (
+            "terms_law_nonpupil.ics",
+            [
+                "L-waseley-hills-high-school-sixth-form-centre-rubery",
+                "L-nunnery-wood-high-school-worcester",
+            ],
+            "OSD-2026-0021",
+            "notice",
+            "2026-11-20",
+            "Mon 30 Nov",
+        ),
+    ] {
+        let (_dir, store) = store("four_cases.jsonl");
+        for school in schools {
+            let out = run(&store, today, &["import", "terms", &field(file), "--school", school]);
+            assert!(out.status.success(), "{file} {school}: {}", errors(&out));
+        }
+        let why = text(&run(&store, today, &["why", case, duty]));
+        assert!(why.contains(latest), "{file}: {why}");
+    }
+}
+
+#[test]
+fn terms_are_shown_day_by_day_and_a_dry_run_stores_nothing() {
+    let (_dir, store) = store("one_case.jsonl");
+    let file = field("terms_nonpupil_days.ics");
+    let args = ["import", "terms", &file, "--school", "116992", "--dry-run"];
+    let out = run(&store, TODAY, &args);
+    let shown = text(&out);
+    for says in ["closed Fri 27 Nov 2026  Non-pupil day  new", "term   Tue 1 Sep 2026 to"] {
+        assert!(shown.contains(says), "{shown}");
+    }
+    assert!(errors(&out).contains("6 events: 6 taken, 0 passed over, 0 doubtful."));
+    let json = text(&run(&store, TODAY, &[&args[..], &["--json"]].concat()));
+    let all: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(all["taken"].as_array().map(Vec::len), Some(6));
+    let again = run(&store, TODAY, &args[..5]);
+    assert!(errors(&again).contains("1 school read, 1 new or changed"), "the dry run stored them");
+    let unknown = run(&store, TODAY, &["import", "terms", &file, "--school", "999999"]);
+    assert_eq!(unknown.status.code(), Some(1), "{}", errors(&unknown));
+}
+
+#[test]
+fn doubtful_event_stops_the_import_until_it_is_answered() {
+    let (dir, store) = store("one_case.jsonl");
+    let calendar = std::fs::read_to_string(field("terms_midterm_word.ics")).expect("a calendar");
+    let file = dir.path().join("doubt.ics");
+    let doubtful = calendar.replace("Mid-term data drop", "School closed to year 9");
+    std::fs::write(&file, doubtful).expect("written");
+    let file = file.to_str().expect("a path");
+    let args = ["import", "terms", file, "--school", "116992"];
+    let out = run(&store, TODAY, &args);
+    assert_eq!(out.status.code(), Some(1));
+    assert!(errors(&out).contains("--closed or --open with their lines: 18"), "{}", errors(&out));
+    let out = run(&store, TODAY, &[&args[..], &["--open", "18"]].concat());
+    assert!(out.status.success(), "{}", errors(&out));
+}
+
+#[test]
+fn names_are_found_as_people_type_them() {
+    let (_dir, store) = store("names_find.jsonl");
+    for (typed, case) in [
+        ("O’Neill", "OSD-2026-0001"),
+        ("o'neill", "OSD-2026-0001"),
+        ("oneill", "OSD-2026-0001"),
+        ("lukasz", "OSD-2026-0002"),
+        ("nguyen", "OSD-2026-0003"),
+        ("stefan", "OSD-2026-0004"),
+    ] {
+        let found = text(&run(&store, TODAY, &["cases", typed]));
+        assert_eq!(found.lines().count(), 1, "{typed}: {found}");
+        assert!(found.contains(case), "{typed}: {found}");
+        let found = text(&run(&store, TODAY, &["search", typed]));
+        assert!(found.contains(case), "search {typed}: {found}");
+    }
+}
+
+#[test]
+fn registers_of_systems_are_taken_whole() {
+    let (_dir, store) = store("four_cases.jsonl");
+    for (file, marks) in [
+        ("register_second_sheet.xlsx", 4),
+        ("register_merged_pupil.xlsx", 4),
+        ("register_row_a_session.csv", 2),
+        ("register_mark_with_words.csv", 2),
+        ("register_iso_time.csv", 4),
+        ("register_totals_row.csv", 2),
+        ("register_serial_date.xlsx", 2),
+        ("register_cover_sheet.xlsx", 2),
+        ("register_heading_linebreak.xlsx", 2),
+        ("register_utf16.csv", 2),
+    ] {
+        // The case has marks of both weeks: each mark of the file is new, corrected or there.
+        let out = run(&store, TODAY, &["import", "register", &field(file), "--dry-run"]);
+        let says = errors(&out);
+        let sum = says.lines().find(|l| l.contains(" in 1 case") || l.starts_with("Nothing would"));
+        let counted: usize = sum
+            .unwrap_or_else(|| panic!("{file}: {says}"))
+            .replace(" in 1 case", "")
+            .split([' ', ','])
+            .filter_map(|word| word.parse::<usize>().ok())
+            .sum();
+        assert_eq!(counted, marks, "{file}: {says}");
+    }
+    let file = field("register_name_without_accent.csv");
+    let out = run(&store, TODAY, &["import", "register", &file, "--dry-run"]);
+    assert!(
+        errors(&out).contains("Is Bronte-Hill, Ryan")
+            || errors(&out).contains("Is Ryan Bronte-Hill"),
+        "{}",
+        errors(&out)
+    );
+}
+
+#[test]
+fn transfer_files_are_checked_before_they_are_believed() {
+    let (_dir, store) = store("one_case.jsonl");
+    let dry = |file: &str, more: &[&str]| {
+        let file = field(file);
+        run(&store, TODAY, &[&["import", "ctf", &file, "--dry-run"], more].concat())
+    };
+    let born = text(&dry("ctf_born_1913.xml", &["--new"]));
+    assert!(born.contains("? check") && born.contains("113 years old"), "{born}");
+    let year = text(&dry("ctf_year_not_age.xml", &["--new"]));
+    assert!(year.contains("By the date of birth it is year 9"), "{year}");
+    let twice = dry("ctf_same_upn_twice.xml", &["--new", "--pupil", "R999999926001"]);
+    assert_eq!(twice.status.code(), Some(1));
+    assert!(errors(&twice).contains("There are 2 such pupils"), "{}", errors(&twice));
+    let named = dry("ctf_same_upn_twice.xml", &["--new", "--pupil", "Anna Ray"]);
+    assert!(text(&named).starts_with("Anna Ray"), "{}", text(&named));
+}
+
+#[test]
+fn second_open_case_of_a_pupil_is_said_at_once_and_by_doctor() {
+    let (_dir, store) = store("one_case.jsonl");
+    let file = field("ctf_year_not_age.xml");
+    let args = ["import", "ctf", &file, "--new"];
+    assert!(run(&store, TODAY, &args).status.success());
+    let second = run(&store, TODAY, &args);
+    assert!(errors(&second).contains("with the same UPN too"), "{}", errors(&second));
+    let doctor = text(&run(&store, TODAY, &["doctor"]));
+    assert!(doctor.contains("One UPN has more than one open case"), "{doctor}");
+}
+
+#[test]
+fn school_that_closes_is_named_with_its_cases() {
+    let (_dir, store) = store("one_case.jsonl");
+    let before = run(&store, TODAY, &["import", "schools", &field("schools_before.csv")]);
+    assert!(before.status.success(), "{}", errors(&before));
+    let after = run(&store, TODAY, &["import", "schools", &field("schools_after_closure.csv")]);
+    let says = errors(&after);
+    assert!(says.contains("OSD-2026-0001: home school A High (116992) has closed"), "{says}");
+    let doctor = text(&run(&store, TODAY, &["doctor"]));
+    assert!(doctor.contains("OSD-2026-0001: home school"), "{doctor}");
+}
+
+#[test]
+fn every_import_has_a_dry_run_that_changes_nothing() {
+    let (_dir, store) = store("one_case.jsonl");
+    let cases = text(&run(&store, TODAY, &["export", "cases"]));
+    for args in [
+        vec!["cases", "parents_addresses.jsonl"],
+        vec!["schools", "schools_before.csv"],
+        vec!["terms", "terms_starts_ends.ics", "--school", "116992"],
+        vec!["ctf", "ctf_year_not_age.xml", "--new"],
+    ] {
+        let file = field(args[1]);
+        let all = [&["import", args[0], &file, "--dry-run", "--json"], &args[2..]].concat();
+        let out = run(&store, TODAY, &all);
+        let json = serde_json::from_str::<serde_json::Value>(&text(&out));
+        assert!(out.status.success(), "{args:?}: {}", errors(&out));
+        assert!(json.is_ok_and(|j| j["taken"].is_array()), "{args:?}: {}", text(&out));
+        assert_eq!(text(&run(&store, TODAY, &["export", "cases"])), cases, "{args:?}");
+    }
+}
