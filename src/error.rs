@@ -157,6 +157,12 @@ impl Error {
         self.hint.as_deref()
     }
 
+    /// Returns whether it only says that whoever read what was written has stopped reading.
+    pub fn is_broken_pipe(&self) -> bool {
+        let cause = self.source().and_then(|e| e.downcast_ref::<io::Error>());
+        cause.is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe)
+    }
+
     /// Returns the text with a further line for each cause underneath, as a command prints it.
     pub fn report(&self) -> String {
         let mut text = self.to_string();

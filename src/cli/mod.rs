@@ -7,21 +7,21 @@
 
 pub mod args;
 mod commands;
+mod env;
 mod passphrase;
 mod progress;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
 use args::{Args, Command};
 use chrono::{NaiveDate, Utc};
 
-use crate::config::load::Settings;
+use crate::cli::env::Env;
 use crate::documents::papers;
 use crate::documents::papers::Wording;
 use crate::domain::calendar::zone;
-use crate::domain::profile::Profile;
-use crate::error::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind, Result};
 use crate::service::Service;
 use crate::store;
 use crate::store::Store;
@@ -38,6 +38,8 @@ pub fn run(args: Args) -> ExitCode {
     crate::terminal::hardening::begin();
     match verb(&args) {
         Ok(()) => ExitCode::SUCCESS,
+        // Whoever reads the answer has seen enough, as head does: nothing went wrong.
+        Err(failure) if failure.is_broken_pipe() => ExitCode::SUCCESS,
         Err(failure) => {
             eprintln!("offsite: {}", failure.report());
             ExitCode::from(failure.kind().exit_code())
@@ -45,9 +47,9 @@ pub fn run(args: Args) -> ExitCode {
     }
 }
 
-fn verb(args: &Args) -> Result<(), Error> {
+fn verb(args: &Args) -> Result<()> {
     let today = args.today.unwrap_or_else(|| zone::day(Utc::now()));
-    if let Some(done) = args.verb.as_ref().and_then(crate::cli::commands::without_store) {
+    if let Some(done) = args.verb.as_ref().and_then(commands::without_store) {
         return done;
     }
     match &args.verb {
@@ -55,49 +57,48 @@ fn verb(args: &Args) -> Result<(), Error> {
         Some(Command::Tutor) => return demo_run(args, None, today),
         _ => {}
     }
-    let dir = folder(args)?;
-    if let Some(done) =
-        args.verb.as_ref().and_then(|verb| crate::cli::commands::beside(verb, &dir, args, today))
-    {
+    let env = Env::resolve(args, today)?;
+    if let Some(done) = args.verb.as_ref().and_then(|verb| commands::beside(verb, &env)) {
         return done;
     }
-    let Some(verb) = &args.verb else { return session(&dir, args, today) };
-    let mut owner = open(&dir, args)?;
+    let Some(verb) = &args.verb else { return session(&env) };
+    // A blank form needs no record.
+    if env.only_reads && !matches!(verb, Command::Document(asked) if asked.blank) {
+        env.has_store()?;
+    }
+    let mut owner = open(&env)?;
     // An officer reads on while the records are looked through; a script is answered only from
     // sound ones.
-    let done = owner.wait_for_check().and_then(|()| {
-        crate::cli::commands::run(verb, &mut owner, today, || {
-            ui(crate::config::load::load(), args, today)
-        })
-    });
+    let done =
+        owner.wait_for_check().and_then(|()| commands::run(verb, &mut owner, today, || ui(&env)));
     owner.close().and(done)
 }
 
 /// Runs a session on the store of a folder. The list as it was left stands on the screen while the
 /// records are opened.
-fn session(dir: &Path, args: &Args, today: NaiveDate) -> Result<(), Error> {
-    let profile = crate::config::load::profile()?;
-    let settings = crate::config::load::load();
-    let kept = settings.config.backups_kept.into();
-    let mut face = Frontend::of(settings, args, today);
+fn session(env: &Env) -> Result<()> {
+    let (dir, today) = (env.dir.as_path(), env.today);
+    let profile = env.profile()?;
+    let mut face = Frontend::of(env);
     let mut drawn = None;
     if let Frontend::Drawn(ui) = &mut face
-        && let Some(page) = crate::service::glance(dir, &profile, today)
+        && let Some(page) = crate::service::glance(dir, profile, today)
     {
         ui.glance(page);
         let mut taken = TerminalScreen::take()?;
         drawn = taken.glance(ui).is_ok().then_some(taken);
     }
-    let (mut owner, mut notices) = open_with_progress(dir, args, profile, &mut || drawn = None)?;
+    let (mut owner, mut notices) = open_with_progress(env, &mut || drawn = None)?;
     notices.extend(on_network(dir));
     match &mut face {
         _ if notices.is_empty() => {}
         // Said where the officer looks; what is printed before the screen is taken nobody reads.
         Frontend::Drawn(ui) => ui.fail(notices.join(" ")),
-        Frontend::Linear(_) => say(&notices),
+        Frontend::Linear => say(&notices),
     }
-    let daily = if args.read_only { None } else { Daily::start(dir, &today.to_string(), kept) };
-    let done = open_session(&mut owner, args, today, face, drawn);
+    let kept = env.settings.config.backups_kept.into();
+    let daily = if env.is_read_only { None } else { Daily::start(dir, &today.to_string(), kept) };
+    let done = open_session(&mut owner, env, face, drawn);
     if done.is_ok() {
         owner.keep_glance(today);
     }
@@ -117,23 +118,25 @@ fn on_network(dir: &Path) -> Option<String> {
 /// How a session meets its officer.
 enum Frontend {
     Drawn(Box<App>),
-    Linear(Settings),
+    Linear,
 }
 
 impl Frontend {
     /// Returns a drawn session, or the linear one where that is asked for or nothing can be drawn.
-    fn of(settings: Settings, args: &Args, today: NaiveDate) -> Frontend {
+    fn of(env: &Env) -> Frontend {
         let undrawable = std::env::var("TERM").is_ok_and(|t| t == "dumb" || t == "unknown");
-        if args.linear || settings.config.linear || undrawable {
-            return Frontend::Linear(settings);
+        if env.is_linear || env.settings.config.linear || undrawable {
+            return Frontend::Linear;
         }
-        Frontend::Drawn(Box::new(ui(settings, args, today)))
+        Frontend::Drawn(Box::new(ui(env)))
     }
 }
 
-/// Returns a session with these settings.
-fn ui(settings: Settings, args: &Args, today: NaiveDate) -> App {
-    let mut ui = App::new(today, &officer(args), settings.keymap, settings.theme);
+/// Returns a session with the officer's settings.
+fn ui(env: &Env) -> App {
+    let settings = &env.settings;
+    let (keymap, theme) = (settings.keymap.clone(), settings.theme.clone());
+    let mut ui = App::new(env.today, &env.officer, keymap, theme);
     ui.set_depth(settings.depth);
     ui.allow_clipboard(settings.config.clipboard);
     ui.set_position(&settings.config.position);
@@ -151,26 +154,25 @@ fn ui(settings: Settings, args: &Args, today: NaiveDate) -> App {
 /// Runs the terminal program, or the linear one.
 fn open_session(
     owner: &mut Service,
-    args: &Args,
-    today: NaiveDate,
+    env: &Env,
     face: Frontend,
     drawn: Option<TerminalScreen>,
-) -> Result<(), Error> {
+) -> Result<()> {
     match face {
         Frontend::Drawn(mut ui) => {
             let clock: fn() -> NaiveDate = || zone::day(Utc::now());
-            if matches!(args.verb, Some(Command::Tutor)) {
+            if env.is_tutor {
                 ui.teach();
             }
-            crate::terminal::run(owner, *ui, args.today.is_none().then_some(clock), drawn)
+            crate::terminal::run(owner, *ui, (!env.is_today_given).then_some(clock), drawn)
         }
-        Frontend::Linear(settings) => {
-            settings.faults.iter().for_each(|fault| eprintln!("offsite: {fault}"));
+        Frontend::Linear => {
+            env.settings.faults.iter().for_each(|fault| eprintln!("offsite: {fault}"));
             crate::linear::run(
                 owner,
-                today,
-                &officer(args),
-                settings.keymap,
+                env.today,
+                &env.officer,
+                env.settings.keymap.clone(),
                 &mut std::io::stdin().lock(),
                 &mut std::io::stdout().lock(),
             )
@@ -178,7 +180,7 @@ fn open_session(
     }
 }
 
-fn demo_run(args: &Args, fill: Option<&Path>, today: NaiveDate) -> Result<(), Error> {
+fn demo_run(args: &Args, fill: Option<&Path>, today: NaiveDate) -> Result<()> {
     let throw_away = std::env::temp_dir().join(format!("offsite-demo-{}", std::process::id()));
     let dir = fill.unwrap_or(&throw_away);
     if fill.is_some() && dir.join("journal").exists() {
@@ -186,22 +188,18 @@ fn demo_run(args: &Args, fill: Option<&Path>, today: NaiveDate) -> Result<(), Er
             format!("{} holds a store already. Choose an empty folder.", dir.display()).into()
         );
     }
-    let mut owner = open(dir, args)?;
+    let env = Env::in_folder(args, today, dir.to_owned());
+    let mut owner = open(&env)?;
     let terms = crate::demo::terms(today)
         .into_iter()
         .filter_map(|t| Some((t.school.clone(), serde_json::to_string(&t).ok()?)));
     owner.import_items("terms", terms.collect())?;
     owner.import_cases(&crate::demo::cases(today))?;
-    let run = |owner: &mut Service| {
-        open_session(
-            owner,
-            args,
-            today,
-            Frontend::of(crate::config::load::load(), args, today),
-            None,
-        )
+    let done = if fill.is_some() {
+        Ok(())
+    } else {
+        open_session(&mut owner, &env, Frontend::of(&env), None)
     };
-    let done = if fill.is_some() { Ok(()) } else { run(&mut owner) };
     let closed = owner.close();
     if fill.is_none() {
         let _ = std::fs::remove_dir_all(&throw_away);
@@ -210,9 +208,8 @@ fn demo_run(args: &Args, fill: Option<&Path>, today: NaiveDate) -> Result<(), Er
 }
 
 /// Opens a store and says on standard error what had to be mended.
-fn open(dir: &Path, args: &Args) -> Result<Service, Error> {
-    let (owner, notices) =
-        open_with_progress(dir, args, crate::config::load::profile()?, &mut || {})?;
+fn open(env: &Env) -> Result<Service> {
+    let (owner, notices) = open_with_progress(env, &mut || {})?;
     say(&notices);
     Ok(owner)
 }
@@ -222,33 +219,28 @@ fn say(notices: &[String]) {
 }
 
 /// Opens a store that was just restored: that its records are made anew is no news.
-fn open_quietly(dir: &Path, args: &Args) -> Result<Service, Error> {
-    open_with_progress(dir, args, crate::config::load::profile()?, &mut || {})
-        .map(|(owner, _)| owner)
+fn open_quietly(env: &Env) -> Result<Service> {
+    open_with_progress(env, &mut || {}).map(|(owner, _)| owner)
 }
 
 /// Opens a store; `before` is called before anything is said of how long it takes.
-fn open_with_progress(
-    dir: &Path,
-    args: &Args,
-    profile: Profile,
-    before: &mut dyn FnMut(),
-) -> Result<(Service, Vec<String>), Error> {
-    let who = officer(args);
+fn open_with_progress(env: &Env, before: &mut dyn FnMut()) -> Result<(Service, Vec<String>)> {
+    let profile = env.profile()?.clone();
     let mut shown = progress::ProgressBar::new();
     let mut progress = |what: &str, done, of| {
         before();
         shown.tell(what, done, of);
     };
     let now = zone::london(&Utc::now()).format("%H:%M on %d/%m/%Y").to_string();
-    let anchor = args.anchor.as_deref();
-    let opened = if args.read_only {
+    let (dir, anchor) = (env.dir.as_path(), env.anchor.as_deref());
+    let opened = if env.is_read_only {
         Store::open_reading(dir, anchor, &mut progress)
     } else {
-        match Store::open_anchored(dir, &who, &now, anchor, &mut progress).map_err(Error::from) {
+        let opened = Store::open_anchored(dir, &env.officer, &now, anchor, &mut progress);
+        match opened.map_err(Error::from) {
             // What only reads needs no lock and no room.
             Err(error)
-                if args.verb.as_ref().is_some_and(commands::only_reads)
+                if env.only_reads
                     && (error.kind() == ErrorKind::Held
                         || error.kind() != ErrorKind::Damaged && store::is_read_only(dir)) =>
             {
@@ -267,7 +259,8 @@ fn open_with_progress(
         let words = "This computer's clock stands before the last change that was saved. Have it set right: dates are counted from it.";
         opened.notices.push(words.into());
     }
-    let mut owner = Service::new(opened.store, &who, || Utc::now().timestamp_millis(), profile)?;
+    let mut owner =
+        Service::new(opened.store, &env.officer, || Utc::now().timestamp_millis(), profile)?;
     let folder = crate::config::load::folder();
     let own = crate::terminal::files::own_templates(folder.as_deref());
     let heads = crate::terminal::files::own_letterheads(folder.as_deref());
@@ -282,27 +275,4 @@ fn open_with_progress(
         owner.set_wording(wording);
     }
     Ok((owner, notices))
-}
-
-/// Returns the officer's name as the system knows it.
-fn officer(args: &Args) -> String {
-    let from = |name: &str| std::env::var(name).ok().filter(|v| !v.is_empty());
-    args.user
-        .clone()
-        .or_else(|| from("USER"))
-        .or_else(|| from("LOGNAME"))
-        .unwrap_or_else(|| "officer".into())
-}
-
-fn folder(args: &Args) -> Result<PathBuf, Error> {
-    if let Some(dir) = &args.data {
-        return Ok(dir.clone());
-    }
-    let from = |name: &str| std::env::var_os(name).filter(|v| !v.is_empty()).map(PathBuf::from);
-    let found = from("XDG_DATA_HOME")
-        .map(|d| d.join("offsite"))
-        .or_else(|| from("HOME").map(|h| h.join(".local/share/offsite")));
-    found.ok_or_else(|| {
-        "There is no home folder to keep the store in. Name one with --data DIR.".to_owned().into()
-    })
 }

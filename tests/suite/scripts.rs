@@ -49,3 +49,43 @@ fn frames_and_lists_need_no_terminal() {
     assert_eq!(offsite(&store, &["frame", "--nonsense"]).status.code(), Some(2));
     assert!(text(&offsite(&store, &["forms"])).contains("child.full_name"));
 }
+
+#[test]
+fn a_command_that_only_reads_begins_no_store() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let none = dir.path().join("none");
+    for args in [
+        &["today"][..],
+        &["cases"],
+        &["search", "word"],
+        &["case", "show", "OSD-2026-0001"],
+        &["why", "OSD-2026-0001"],
+        &["export", "cases"],
+        &["evidence", "OSD-2026-0001"],
+        &["verify"],
+    ] {
+        let out = offsite(&none, args);
+        let said = String::from_utf8_lossy(&out.stderr).into_owned();
+        assert_eq!(out.status.code(), Some(1), "{args:?}: {said}");
+        assert!(said.contains("There is no store in "), "{args:?}: {said}");
+        assert!(!none.exists(), "{args:?} made a folder");
+    }
+}
+
+#[test]
+fn a_reader_that_has_seen_enough_is_no_fault() {
+    let dir = tempfile::tempdir().expect("a folder");
+    demo(dir.path());
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_offsite"))
+        .args(["--data", &dir.path().join("store").to_string_lossy(), "--as", "a.shah"])
+        .args(["forms", "--json"])
+        .env("XDG_CONFIG_HOME", dir.path().join("no-config"))
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .expect("started");
+    // Far more than a pipe holds is left to be written when it closes.
+    drop(child.stdout.take());
+    let out = child.wait_with_output().expect("ended");
+    assert_eq!((out.status.code(), out.stderr.as_slice()), (Some(0), &[][..]));
+}

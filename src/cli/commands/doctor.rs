@@ -8,10 +8,9 @@ use std::path::Path;
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, Utc};
 
-use crate::cli::args::Args;
 use crate::cli::commands::print;
-use crate::cli::{Error, officer, on_network};
-use crate::config::load;
+use crate::cli::env::Env;
+use crate::cli::{Error, on_network};
 use crate::domain::calendar::{Calendar, Terms, bank_holidays_known_to, dates, zone};
 use crate::domain::case::CaseRef;
 use crate::domain::case::pupil::{Pupil, of_one_upn};
@@ -39,10 +38,11 @@ enum Checkup {
 use Checkup::{Note, Well, Wrong};
 
 /// Looks at everything and prints it; exit code 1 where something is wrong.
-pub fn doctor(dir: &Path, args: &Args, today: NaiveDate) -> Result<(), Error> {
+pub fn doctor(env: &Env) -> Result<(), Error> {
+    let dir = env.dir.as_path();
     let mut all = vec![("terminal", terminal()), ("folder", folder(dir)), ("space", space(dir))];
-    all.extend(store(dir, args, today));
-    all.push(("backups", backups(dir, today)));
+    all.extend(store(env));
+    all.push(("backups", backups(env)));
     let mut wrong = 0;
     for (about, finding) in all {
         let (mark, says) = match finding {
@@ -124,15 +124,16 @@ fn space(dir: &Path) -> Checkup {
     }
 }
 
-fn store(dir: &Path, args: &Args, today: NaiveDate) -> Vec<(&'static str, Checkup)> {
+fn store(env: &Env) -> Vec<(&'static str, Checkup)> {
+    let (dir, today) = (env.dir.as_path(), env.today);
     if !dir.join("journal").exists() {
         return vec![("store", Note("There is no store yet.".into()))];
     }
     let opened = match Store::open_anchored(
         dir,
-        &officer(args),
+        &env.officer,
         &zone::london(&Utc::now()).format("%H:%M on %d/%m/%Y").to_string(),
-        args.anchor.as_deref(),
+        env.anchor.as_deref(),
         &mut |_, _, _| {},
     ) {
         Ok(opened) => opened,
@@ -281,7 +282,8 @@ fn terms(store: &Store, today: NaiveDate) -> Checkup {
     }
 }
 
-fn backups(dir: &Path, today: NaiveDate) -> Checkup {
+fn backups(env: &Env) -> Checkup {
+    let (dir, today) = (env.dir.as_path(), env.today);
     let all = backup::all(dir);
     let Some(newest) = all.first() else {
         return Note(format!(
@@ -303,7 +305,7 @@ fn backups(dir: &Path, today: NaiveDate) -> Checkup {
         Some(_) | None => Well(format!(
             "{} of at most {} kept, the newest {name} reads whole. Copy them to another machine.",
             all.len(),
-            load::load().config.backups_kept
+            env.settings.config.backups_kept
         )),
     }
 }

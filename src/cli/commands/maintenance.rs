@@ -4,8 +4,9 @@ use std::path::Path;
 
 use chrono::Local;
 
-use crate::cli::args::{Args, BackupArgs, RestoreArgs};
+use crate::cli::args::{BackupArgs, RestoreArgs};
 use crate::cli::commands::print;
+use crate::cli::env::Env;
 use crate::cli::progress::ProgressBar;
 use crate::cli::{open_quietly, passphrase};
 use crate::error::Error;
@@ -84,8 +85,8 @@ pub fn anchor(dir: &Path) -> Result<(), Error> {
 }
 
 /// Goes on with a store that is older or other than its witnesses say.
-pub fn accept(dir: &Path, args: &Args) -> Result<(), Error> {
-    let accepted = store::accept(dir, args.anchor.as_deref())?;
+pub fn accept(env: &Env) -> Result<(), Error> {
+    let accepted = store::accept(&env.dir, env.anchor.as_deref())?;
     if accepted.is_empty() {
         return print("= nothing to accept: no backup and no anchor names more or other.");
     }
@@ -107,7 +108,8 @@ fn key(asked: &RestoreArgs) -> Result<BackupKey, Error> {
 
 /// Restores a backup into an empty folder, opens the store there and verifies it; with `--check` it
 /// is only read.
-pub fn restore(dir: &Path, asked: &RestoreArgs, args: &Args) -> Result<(), Error> {
+pub fn restore(env: &Env, asked: &RestoreArgs) -> Result<(), Error> {
+    let dir = env.dir.as_path();
     let key = key(asked)?;
     let mut shown = ProgressBar::new();
     let done = if asked.check {
@@ -132,7 +134,7 @@ pub fn restore(dir: &Path, asked: &RestoreArgs, args: &Args) -> Result<(), Error
     if asked.check {
         return lacking(&told.faults);
     }
-    let mut owner = open_quietly(dir, args)?;
+    let mut owner = open_quietly(env)?;
     let verified = verify(&mut owner);
     owner.close().and(verified)
 }

@@ -19,12 +19,12 @@ mod search;
 mod why;
 
 use std::io::Write;
-use std::path::Path;
 
 use chrono::NaiveDate;
 
 use crate::api::ListQuery;
-use crate::cli::args::{Args, CaseCommand, Command, ExportCommand, ImportCommand};
+use crate::cli::args::{CaseCommand, Command, ExportCommand, ImportCommand};
+use crate::cli::env::Env;
 use crate::domain::case::{Case, CaseRef};
 use crate::domain::list::summary::Summary;
 use crate::domain::list::view::Sort;
@@ -144,20 +144,13 @@ pub fn only_reads(verb: &Command) -> bool {
 }
 
 /// Runs a command that needs no open store of its own; none where the command does.
-pub fn beside(
-    verb: &Command,
-    dir: &Path,
-    args: &Args,
-    today: NaiveDate,
-) -> Option<Result<(), Error>> {
+pub fn beside(verb: &Command, env: &Env) -> Option<Result<()>> {
     match verb {
-        Command::Backup(asked) => Some(crate::cli::commands::maintenance::backup(dir, asked)),
-        Command::Restore(asked) => {
-            Some(crate::cli::commands::maintenance::restore(dir, asked, args))
-        }
-        Command::Doctor => Some(doctor::doctor(dir, args, today)),
-        Command::Anchor => Some(maintenance::anchor(dir)),
-        Command::Accept => Some(maintenance::accept(dir, args)),
+        Command::Backup(asked) => Some(crate::cli::commands::maintenance::backup(&env.dir, asked)),
+        Command::Restore(asked) => Some(crate::cli::commands::maintenance::restore(env, asked)),
+        Command::Doctor => Some(doctor::doctor(env)),
+        Command::Anchor => Some(maintenance::anchor(&env.dir)),
+        Command::Accept => Some(maintenance::accept(env)),
         _ => None,
     }
 }

@@ -1,0 +1,107 @@
+//! What a run of the program is about, resolved once from arguments, environment and
+//! configuration: nobody below asks for it again.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+
+use crate::cli::args::{Args, Command};
+use crate::cli::commands;
+use crate::config::load;
+use crate::config::load::Settings;
+use crate::domain::profile::Profile;
+use crate::error::{Error, Result};
+
+/// The store, the officer, the day, the settings and the authority's profile of one run.
+pub struct Env {
+    /// The folder of the store.
+    pub dir: PathBuf,
+    /// The officer's name in the record.
+    pub officer: String,
+    pub today: NaiveDate,
+    /// The day was given, and stands still over midnight.
+    pub is_today_given: bool,
+    /// Plain prompts and lines were asked for.
+    pub is_linear: bool,
+    /// The store is opened for reading alone.
+    pub is_read_only: bool,
+    /// The command changes nothing.
+    pub only_reads: bool,
+    /// The session teaches.
+    pub is_tutor: bool,
+    /// The file of the last entry that was witnessed outside the store.
+    pub anchor: Option<PathBuf>,
+    pub settings: Settings,
+    profile: Result<Profile>,
+}
+
+impl Env {
+    /// Resolves a run on the officer's store.
+    ///
+    /// # Errors
+    /// Where no folder is named and there is no home folder to keep the store in.
+    pub fn resolve(args: &Args, today: NaiveDate) -> Result<Env> {
+        Ok(Env::in_folder(args, today, folder(args)?))
+    }
+
+    /// Resolves a run on the store in a folder.
+    pub fn in_folder(args: &Args, today: NaiveDate, dir: PathBuf) -> Env {
+        Env {
+            dir,
+            officer: officer(args),
+            today,
+            is_today_given: args.today.is_some(),
+            is_linear: args.linear,
+            is_read_only: args.read_only,
+            only_reads: args.verb.as_ref().is_some_and(commands::only_reads),
+            is_tutor: matches!(args.verb, Some(Command::Tutor)),
+            anchor: args.anchor.clone(),
+            settings: load::load(),
+            profile: load::profile(),
+        }
+    }
+
+    /// Returns the authority's profile.
+    ///
+    /// # Errors
+    /// Every fault of its file: commands that count duties refuse it, the others go on.
+    pub fn profile(&self) -> Result<&Profile> {
+        self.profile.as_ref().map_err(|e| Error::new(e.kind(), e.to_string()))
+    }
+
+    /// Refuses a folder without a store, for a command that only reads.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Input`](crate::error::ErrorKind::Input) where there is none.
+    pub fn has_store(&self) -> Result<()> {
+        if self.dir.join("journal").exists() {
+            return Ok(());
+        }
+        Err(Error::input(format!("There is no store in {}.", self.dir.display()))
+            .with_hint("Name its folder with --data DIR, or start Offsite once to begin one."))
+    }
+}
+
+/// Returns the officer's name as the system knows it.
+fn officer(args: &Args) -> String {
+    let from = |name: &str| std::env::var(name).ok().filter(|v| !v.is_empty());
+    args.user
+        .clone()
+        .or_else(|| from("USER"))
+        .or_else(|| from("LOGNAME"))
+        .unwrap_or_else(|| "officer".into())
+}
+
+fn folder(args: &Args) -> Result<PathBuf> {
+    if let Some(dir) = &args.data {
+        return Ok(dir.clone());
+    }
+    let from = |name: &str| std::env::var_os(name).filter(|v| !v.is_empty()).map(PathBuf::from);
+    let found = from("XDG_DATA_HOME")
+        .map(|d| d.join("offsite"))
+        .or_else(|| from("HOME").map(|h| h.join(".local/share/offsite")));
+    found.ok_or_else(|| {
+        Error::input("There is no home folder to keep the store in.")
+            .with_hint("Name one with --data DIR.")
+    })
+}
