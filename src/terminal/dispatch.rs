@@ -27,9 +27,7 @@ pub fn dispatch(ui: &mut App, owner: &mut Service, asks: Vec<Request>) {
             Err(error) => Reply::RegisterRefused(vec![error.to_string()]),
         };
         refused = matches!(reply, Reply::Refused(_) | Reply::Blocked { .. });
-        let then = ui.on_saved(&request, &reply);
-        waiting.extend(ui.on_reply(reply));
-        waiting.extend(then);
+        waiting.extend(ui.on_answer(&request, reply));
     }
 }
 

@@ -60,7 +60,6 @@ pub struct InputState {
     pub awaited: Option<CaseRef>,
     /// The key that needs it, and is taken once it has come.
     pub held: Option<Key>,
-    pub forget_sure: bool,
     /// The last change was an undo made here, so that doing it again need not be said first.
     pub undone: bool,
     /// Whether references may be sent to the terminal's clipboard.

@@ -20,7 +20,33 @@ use crate::ui::overlay::scroll_sheet::ScrollSheet;
 use crate::ui::{App, Pane};
 
 impl App {
-    /// Takes the answer to a request; may ask for more.
+    /// Takes a reply together with the request that it answers; may ask for more.
+    ///
+    /// Nothing need be remembered of what was asked: a reply means what its request says.
+    pub fn on_answer(&mut self, request: &Request, reply: Reply) -> Vec<Request> {
+        // The papers of tagged cases are counted together; a case that gets none is named with
+        // the others, and any other refusal is said.
+        if let Request::MakePaper { case: Some(case), .. } = request
+            && self.gather(*case, &reply)
+        {
+            return Vec::new();
+        }
+        let then = match request {
+            Request::Change { change, .. } => self.on_changed(change, &reply),
+            _ => Vec::new(),
+        };
+        let is_saved = matches!(reply, Reply::Saved { .. });
+        let mut out = self.on_reply(reply);
+        // What stands before an undo was done at some other time.
+        if is_saved && !matches!(request, Request::Change { .. }) {
+            self.desk.sure = None;
+            self.desk.undone = matches!(request, Request::Undo);
+        }
+        out.extend(then);
+        out
+    }
+
+    /// Shows a reply where it belongs; may ask for more.
     pub fn on_reply(&mut self, reply: Reply) -> Vec<Request> {
         if self.overlays.iter_mut().rev().any(|over| over.take(&reply)) {
             return Vec::new();
@@ -47,9 +73,8 @@ impl App {
                 return vec![Request::Case(case.id)];
             }
             Reply::Saved { says, case, line, findings } => {
-                let turned = std::mem::take(&mut self.desk.forget_sure);
-                self.desk.undone &= turned;
-                self.desk.sure = Some(case.id).filter(|_| !turned);
+                self.desk.undone = false;
+                self.desk.sure = Some(case.id);
                 if let Some(tutor) = &mut self.tutor {
                     tutor.saved();
                 }
@@ -95,8 +120,6 @@ impl App {
             Reply::File { name, bytes } => self.on_evidence(name, bytes),
             Reply::PaperList { case, all } => self.on_paper_list(case, all),
             Reply::PaperMade(made) => self.on_paper_made(made),
-            // A tagged case that cannot get the paper is named with the others.
-            Reply::Refused(_) if self.gathered.is_some() => {}
             Reply::Blocked { says, .. } | Reply::Refused(says) => {
                 self.refuse(says);
                 return self.take_held();

@@ -7,7 +7,7 @@ use offsite::domain::case::{Case, CaseRef};
 use offsite::domain::list::summary::Summary;
 use offsite::domain::rules::{RuleContext, findings};
 use offsite::keymap::Keymap;
-use offsite::ui::{App, draw};
+use offsite::ui::{App, Pane, draw};
 use offsite::widgets::theme::Theme;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -17,7 +17,7 @@ fn every_pane_draws_at_every_size_with_the_cursor_on_it() {
     let mut case = Case::new(CaseRef { year: 2026, number: 1 });
     case.answers.insert("child.full_name".into(), Value::Text("Zoe\u{308} Māia 漢字".into()));
     let line = Summary::of(&case, &RuleContext::default(), 0);
-    for pane in ["cases", "overview", "passport", "timeline", "attendance"] {
+    for (_, pane) in Pane::ALL {
         for keys in ["", "?", "w", "a", "<Enter>", ":", "m", "g", ":theme<Enter>"] {
             let mut ui = App::new(
                 NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day"),

@@ -43,20 +43,8 @@ impl App {
         if asks.is_empty() { asks } else { asks.into_iter().chain(self.forget_pending()).collect() }
     }
 
-    /// Closes the short form once its event is stored; called with the owner's answer to each
-    /// request. Whoever came from the list goes back to it.
-    pub fn on_saved(&mut self, request: &Request, reply: &Reply) -> Vec<Request> {
-        if let Request::MakePaper { case: Some(case), .. } = request {
-            self.gather(*case, reply);
-        }
-        let Request::Change { change, .. } = request else {
-            // What stands before an undo was done at some other time.
-            self.desk.forget_sure = matches!(reply, Reply::Saved { .. });
-            if self.desk.forget_sure {
-                self.desk.undone = matches!(request, Request::Undo);
-            }
-            return Vec::new();
-        };
+    /// Closes the short form once its event is stored; whoever came from the list goes back to it.
+    pub(in crate::ui) fn on_changed(&mut self, change: &CaseChange, reply: &Reply) -> Vec<Request> {
         match reply {
             Reply::Blocked { rule, may_override: true, .. } => self.ask_why_go_on(change, rule),
             Reply::Refused(words) | Reply::Blocked { says: words, .. } => {

@@ -53,9 +53,11 @@ impl App {
     }
 
     /// Takes the paper of one case; after the last one the officer hears who gets one and says
-    /// where to.
-    pub(in crate::ui) fn gather(&mut self, case: CaseRef, reply: &Reply) {
-        let Some(all) = self.gathered.as_mut().filter(|g| g.left > 0) else { return };
+    /// where to. False where no papers are gathered.
+    pub(in crate::ui) fn gather(&mut self, case: CaseRef, reply: &Reply) -> bool {
+        let Some(all) = self.gathered.as_mut().filter(|g| g.left > 0) else {
+            return false;
+        };
         all.left -= 1;
         match reply {
             Reply::PaperMade(made) => {
@@ -69,6 +71,7 @@ impl App {
         if all.left == 0 {
             self.ask_where();
         }
+        true
     }
 
     fn ask_where(&mut self) {
