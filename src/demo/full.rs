@@ -308,7 +308,8 @@ pub fn answer(case: &mut Case, first: NaiveDate) {
     // The first day is behind, and the direction runs with a school on both rolls.
     let row = |case: &mut Case, table: &str, cells: &[(&str, &str)]| {
         let stem = table.trim_start_matches("event.");
-        let kind = |name: &str| forms::any_field(&format!("{stem}.{name}")).map(|(_, f)| f.kind);
+        let kind =
+            |name: &str| forms::any_field(format!("{stem}.{name}").as_str()).map(|(_, f)| f.kind);
         let cells: Vec<(&str, Value)> = cells
             .iter()
             .filter_map(|(name, text)| Some((*name, read(&kind(name)?, text))))

@@ -193,8 +193,7 @@ impl YearSpan {
 fn spans(from: NaiveDate, moved_on: NaiveDate) -> Vec<YearSpan> {
     let mut out = Vec::new();
     let mut first = from;
-    loop {
-        let Some((start, end)) = financial_year(first) else { break };
+    while let Some((start, end)) = financial_year(first) {
         let before_move = moved_on.pred_opt().filter(|day| first < moved_on && *day < end);
         let last = before_move.unwrap_or(end);
         out.push(YearSpan {

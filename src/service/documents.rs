@@ -55,7 +55,7 @@ impl Service {
             }
             (_, true) => Case::new(NOBODY),
         };
-        Ok(self.with_facts(&case, order, papers::make)?)
+        self.with_facts(&case, order, papers::make)
     }
 
     fn with_facts<T>(

@@ -283,20 +283,20 @@ fn particulars(facts: &PaperFacts, draft: &LetterDraft) -> Vec<PaperRow> {
 fn notes(facts: &PaperFacts) -> Vec<String> {
     let mut notes = Vec::new();
     let case = facts.case;
-    if let Some(start) = case.date(field::DIRECTION_START) {
-        if let Some(latest) = (CaseContext { case, context: facts.context }).notice_by() {
-            let late = if facts.order.on > latest.day {
-                " That day has passed: move the start, or take advice."
-            } else {
-                ""
-            };
-            let days = facts.context.profile.notice_school_days;
-            notes.push(format!(
+    if let Some(start) = case.date(field::DIRECTION_START)
+        && let Some(latest) = (CaseContext { case, context: facts.context }).notice_by()
+    {
+        let late = if facts.order.on > latest.day {
+            " That day has passed: move the start, or take advice."
+        } else {
+            ""
+        };
+        let days = facts.context.profile.notice_school_days;
+        notes.push(format!(
                 "Give it by {} at the latest: {days} school days before {} (SI 2010/1156 reg 3(2)).{late}",
                 dates::show_long(latest.day),
                 dates::show_long(start)
             ));
-        }
     }
     if let (Some(count), typed) =
         (facts.days_at_host(), case.answer(field::DIRECTION_DAYS.id).as_number())

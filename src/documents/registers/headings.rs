@@ -58,10 +58,10 @@ fn session(heading: &str, between: Option<DaySpan>) -> Column {
     let lower = clean(heading).to_lowercase();
     for (word, half) in HALVES {
         let rest = lower.strip_suffix(word).or_else(|| lower.strip_prefix(word));
-        if let Some(rest) = rest.map(|r| r.trim_matches([' ', ':', '-', '_', '(', ')', '.'])) {
-            if let Some(day) = heading_day(rest, between) {
-                return Column::Session(day, *half);
-            }
+        if let Some(rest) = rest.map(|r| r.trim_matches([' ', ':', '-', '_', '(', ')', '.']))
+            && let Some(day) = heading_day(rest, between)
+        {
+            return Column::Session(day, *half);
         }
     }
     heading_day(&lower, between).map_or(Column::Other, Column::Day)

@@ -162,13 +162,13 @@ mod tests {
             ),
             ("child.upn", Value::Text("9".repeat(40_000)), "it holds 300"),
             ("child.known_as", Value::Text("👨‍👩‍👧‍👦".repeat(2_000)), "it holds 300"),
-            ("formulation.text", Value::Text("x".repeat(LONG + 1)), "it holds 40000"),
+            ("formulation.text", Value::Text("x".repeat(LONG + 1)), "it holds 60000"),
             ("school.home", Value::School("x".repeat(301)), "it holds 300"),
             ("child.dob", date(0), "year 0; days go from 1900 to 2200"),
             ("child.dob", date(9_999), "days go from 1900 to 2200"),
             ("child.year_group", Value::Number(i64::MAX), "it goes from"),
             ("child.year_group", Value::Number(-5), "it goes from"),
-            ("later.question", Value::Text("x".repeat(LONG + 1)), "it holds 40000"),
+            ("later.question", Value::Text("x".repeat(LONG + 1)), "it holds 60000"),
         ] {
             let said = answer(field, &value);
             assert!(said.as_ref().is_err_and(|said| said.contains(words)), "{field}: {said:?}");

@@ -12,7 +12,7 @@ use crate::domain::forms::schema::{Field, FieldKind};
 /// The most characters of a one-line answer.
 pub const LINE: usize = 300;
 /// The most characters of a long answer; its stored value stays within what the store keeps well.
-pub const LONG: usize = 40_000;
+pub const LONG: usize = 60_000;
 
 /// An answer that was read, with a warning where it may be kept but looks wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -59,10 +59,12 @@ fn is_expected(name: &str) -> bool {
 
 /// Returns the evidence that a change names, each by its sum.
 fn evidence_of(change: &Change) -> impl Iterator<Item = &str> {
-    let cells = |edit| match edit {
-        &Edit::AddRow { ref cells, .. } => Some(cells),
-        _ => None,
-    };
+    fn cells(edit: &Edit) -> Option<&crate::domain::case::RowValues> {
+        match edit {
+            Edit::AddRow { cells, .. } => Some(cells),
+            _ => None,
+        }
+    }
     let edits = change.edits.iter().filter_map(|subject| match subject {
         Subject::Case(part) => Some(&part.edits),
         Subject::Item { .. } => None,

@@ -37,9 +37,12 @@ use crate::ui::overlay::prompt::Prompt;
 use crate::ui::overlay::scroll_sheet::ScrollSheet;
 use crate::ui::overlay::themes::ThemePicker;
 
+/// An overlay by its name, and what opens it over a session.
+type Specimen = (&'static str, fn(&mut App));
+
 /// Every overlay by the name of its type, and what lays it over the open case. Where there is no
 /// case, those that are about one stay away.
-pub const ALL: &[(&str, fn(&mut App))] = &[
+pub const ALL: &[Specimen] = &[
     ("Palette", |app| app.lay(Palette::default())),
     ("MarkPrompt", |app| app.lay(MarkPrompt { set: true })),
     ("ThemePicker", |app| {

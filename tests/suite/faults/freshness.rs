@@ -218,7 +218,8 @@ fn nothing_saved_is_lost_is_said_only_where_it_is_proved() {
 
 #[test]
 fn a_journal_that_was_replaced_cut_changed_or_deleted_is_noticed_before_anything_is_called_saved() {
-    let attacks: [(&str, fn(&Path)); 5] = [
+    type Attack = (&'static str, fn(&Path));
+    let attacks: [Attack; 5] = [
         ("cut short", |journal| {
             let file = std::fs::OpenOptions::new().write(true).open(journal).expect("opens");
             file.set_len(60).expect("cut");
