@@ -206,7 +206,7 @@ impl Linear<'_> {
         match parse::parse_field(field, &text, self.today) {
             Ok(read) => {
                 if let Some(warning) = read.warning {
-                    self.say(&warning)?;
+                    self.say(&warning.to_string())?;
                 }
                 Ok(Some(read.value))
             }

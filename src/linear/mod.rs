@@ -20,6 +20,7 @@ use crate::domain::calendar::dates;
 use crate::domain::case::edit::{CaseChange, Edit};
 use crate::domain::case::{Case, CaseRef, value};
 use crate::domain::query::Query;
+use crate::domain::rules::Phrase;
 use crate::domain::rules::override_rule::OverrideReason;
 use crate::domain::rules::{Rule, override_rule};
 use crate::error::Error;
@@ -310,7 +311,7 @@ impl Linear<'_> {
 }
 
 /// Returns a finding's day after a comma, where its words do not say it already.
-fn due_words(due: Option<NaiveDate>, says: &str) -> String {
-    let day = due.map(dates::show_short);
-    day.filter(|d| !says.contains(d.as_str())).map(|d| format!(", {d}")).unwrap_or_default()
+fn due_words(due: Option<NaiveDate>, says: &Phrase) -> String {
+    let day = due.filter(|day| !says.names(*day)).map(dates::show_short);
+    day.map(|d| format!(", {d}")).unwrap_or_default()
 }

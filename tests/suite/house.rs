@@ -87,3 +87,72 @@ fn the_manual_explains_every_exit_status() {
         assert!(page.contains(&format!("| {code} | {meaning}")), "{code}: {meaning}");
     }
 }
+
+/// Returns the source above the first module of tests.
+fn without_tests(text: &str) -> &str {
+    let end = text.match_indices("#[cfg(test)]").map(|(i, _)| i).find(|i| {
+        let rest = text[*i..].lines().nth(1).unwrap_or_default();
+        rest.contains("mod ") && rest.ends_with('{')
+    });
+    &text[..end.unwrap_or(text.len())]
+}
+
+/// Returns the text literals of a source, without those in comments.
+fn literals(text: &str) -> impl Iterator<Item = &str> {
+    text.lines()
+        .filter(|l| !l.trim_start().starts_with("//"))
+        .flat_map(|l| l.split('"').skip(1).step_by(2))
+}
+
+fn is_of_tests(path: &Path) -> bool {
+    path.file_stem().is_some_and(|s| s == "tests" || s == "testing" || s == "properties")
+}
+
+#[test]
+fn no_source_names_a_field_or_an_event_by_its_id() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let tables: Vec<_> = offsite::domain::forms::tables().collect();
+    let in_rows = tables.iter().flat_map(|t| t.fields);
+    let mut ids: Vec<&str> =
+        offsite::domain::forms::fields().chain(in_rows).map(|f| f.id).collect();
+    ids.extend(tables.iter().map(|t| t.id).filter(|id| id.contains('.')));
+    let mut seen = 0;
+    walk(&src, &mut |path, text| {
+        if path.starts_with(src.join("domain/forms")) {
+            seen += literals(text).filter(|l| ids.contains(l)).count();
+        } else if !is_of_tests(path) {
+            // A profile's own keys look alike: `agreement.parent`.
+            let is_profile = path.ends_with("domain/profile.rs");
+            for literal in literals(without_tests(text)).filter(|_| !is_profile) {
+                assert!(
+                    !ids.contains(&literal),
+                    "{} names {literal}: use domain::forms::field or table",
+                    path.display()
+                );
+            }
+        }
+    });
+    assert!(seen > ids.len(), "the dictionary itself is found: {seen}");
+}
+
+#[test]
+fn no_source_decides_by_the_words_of_a_message() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let text_of = ["says", "message", "message.0", "hint", "why", "fault", "warning"];
+    let asks = [".contains(\"", ".starts_with(\"", ".ends_with(\"", " == \"", " != \""];
+    let is_found = |line: &str| {
+        text_of.iter().any(|name| {
+            asks.iter().any(|ask| {
+                line.match_indices(&format!("{name}{ask}"))
+                    .any(|(i, _)| !line[..i].ends_with(|c: char| c.is_alphanumeric() || c == '_'))
+            })
+        })
+    };
+    assert!(is_found("let wrong = self.message.0.contains(\"UPN\");"));
+    assert!(is_found("finding.says == \"hold the review\""));
+    walk(&src, &mut |path, text| {
+        for line in without_tests(text).lines().filter(|_| !is_of_tests(path)) {
+            assert!(!is_found(line), "{} decides by words: {}", path.display(), line.trim());
+        }
+    });
+}

@@ -164,7 +164,8 @@ fn terms_are_stored_by_school_judged_by_at_once_and_undone() {
     };
     let assumed = notice(&mut flow);
     assert!(
-        assumed.says.ends_with("(no term dates)") && assumed.due == Some(day("2026-10-28")),
+        assumed.says.to_string().ends_with("(no term dates)")
+            && assumed.due == Some(day("2026-10-28")),
         "{assumed:?}"
     );
     let autumn = Terms {
@@ -177,7 +178,8 @@ fn terms_are_stored_by_school_judged_by_at_once_and_undone() {
     );
     let counted = notice(&mut flow);
     assert!(
-        !counted.says.contains("no term dates") && counted.due == Some(day("2026-10-21")),
+        !counted.says.to_string().contains("no term dates")
+            && counted.due == Some(day("2026-10-21")),
         "{counted:?}"
     );
     let mut wrong = autumn.clone();

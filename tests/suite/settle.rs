@@ -15,9 +15,9 @@ use crate::pty::Session;
 const FINDINGS: usize = 20;
 const MOST_KEYS: usize = 16;
 
-/// A finding is known by its case, its rule and its words.
+/// A finding is known by its case, its rule and its words, as an officer sees it.
 fn findings(flow: &mut Flow, id: CaseRef) -> Vec<(&'static str, String)> {
-    let named = |f: Finding| (f.rule.id, f.says);
+    let named = |f: Finding| (f.rule.id, f.says.to_string());
     match flow.owner.ask(Request::Case(id)) {
         Reply::Case { findings, .. } => findings.into_iter().map(named).collect(),
         other => panic!("{other:?}"),

@@ -39,7 +39,7 @@ fn show(owner: &Service, line: &Summary, today: NaiveDate, as_json: bool) -> Res
         format!("{} {}", n.urgency(today).mark(), n.urgency(today).words())
     });
     let when = next.and_then(|n| n.due).map_or_else(|| "no date".into(), dates::show_short);
-    let says = next.map_or("nothing to do", |n| n.says.as_str());
+    let says = next.map_or_else(|| "nothing to do".to_owned(), |n| n.says.to_string());
     let cites = next.map_or_else(String::new, |n| format!(" ({})", n.rule.cites));
     print(&format!(
         "{}  {word:<15} {when:<10}  {}, {}: {says}{cites}",
@@ -52,7 +52,7 @@ fn show(owner: &Service, line: &Summary, today: NaiveDate, as_json: bool) -> Res
 fn as_value(owner: &Service, line: &Summary, today: NaiveDate) -> Value {
     let next = line.next(today).map(|n| {
         let urgency = n.urgency(today);
-        json!({ "rule": n.rule.id, "cites": n.rule.cites, "basis": n.rule.basis.words(), "says": n.says, "due": n.due, "task": n.task,
+        json!({ "rule": n.rule.id, "cites": n.rule.cites, "basis": n.rule.basis.words(), "says": n.says.to_string(), "due": n.due, "task": n.task,
             "urgency": urgency.words(), "late": n.due.is_some_and(|d| d < today) })
     });
     json!({ "id": line.id, "name": line.name, "year_group": line.year_group, "home": owner.school_name(&line.home),

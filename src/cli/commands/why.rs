@@ -51,7 +51,7 @@ fn one(found: &Finding, as_json: bool, today: NaiveDate) -> Result<(), Error> {
     let (rule, urgency) = (found.rule, found.urgency(today));
     if as_json {
         let line = json!({ "rule": rule.id, "cites": rule.cites, "basis": rule.basis.words(), "source": rule.source, "first_hand": rule.first_hand,
-            "from": rule.from, "until": rule.until, "asks": rule.asks, "says": found.says, "due": found.due, "task": found.task,
+            "from": rule.from, "until": rule.until, "asks": rule.asks, "says": found.says.to_string(), "due": found.due, "task": found.task,
             "urgency": urgency.words(), "why": found.why });
         return print(&line.to_string());
     }

@@ -1,15 +1,42 @@
 //! Unique pupil numbers: format and check letter (GDSC Unique Pupil Number 2.0; `A`-`Z` without I,
 //! O and S).
 
+use std::fmt;
+
 const LETTERS: &[u8] = b"ABCDEFGHJKLMNPQRTUVWXYZ";
 
 /// What is wrong with a UPN.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum UpnFault {
-    /// It cannot be a UPN; the sentence says why.
-    Format(String),
+    /// It cannot be a UPN.
+    Format(UpnFormatFault),
     /// The first letter does not fit the digits. It may be kept with a reason.
     CheckLetter { expected: char },
+}
+
+/// Why something cannot be a UPN at all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UpnFormatFault {
+    /// It has this many characters instead of 13.
+    Length(usize),
+    /// It begins with something else than one of the 23 letters.
+    FirstLetter,
+    /// What follows the first letter is no number.
+    Digits,
+}
+
+impl fmt::Display for UpnFormatFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            UpnFormatFault::Length(n) => write!(f, "A UPN has 13 characters; this has {n}."),
+            UpnFormatFault::FirstLetter => {
+                f.write_str("A UPN begins with a letter, never I, O or S.")
+            }
+            UpnFormatFault::Digits => f.write_str(
+                "After its first letter a UPN has 12 digits; only the last may be a letter (temporary UPN).",
+            ),
+        }
+    }
 }
 
 /// Returns the letter that belongs before the twelve characters of `body`, or none where they are
@@ -40,24 +67,26 @@ pub fn check_letter(body: &str) -> Option<char> {
 }
 
 /// Returns the UPN in capitals without spaces, with the fault that it has, if any.
+///
+/// ```
+/// use offsite::domain::case::upn::{UpnFault, parse};
+///
+/// assert_eq!(parse(" f999 999925001 "), ("F999999925001".to_owned(), None));
+/// let (_, fault) = parse("A999999925001");
+/// assert_eq!(fault, Some(UpnFault::CheckLetter { expected: 'F' }));
+/// ```
 pub fn parse(raw: &str) -> (String, Option<UpnFault>) {
     let upn: String =
         raw.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_uppercase()).collect();
     if upn.chars().count() != 13 {
         let n = upn.chars().count();
-        return (upn, Some(UpnFault::Format(format!("A UPN has 13 characters; this has {n}."))));
+        return (upn, Some(UpnFault::Format(UpnFormatFault::Length(n))));
     }
     if !upn.is_ascii() || !LETTERS.contains(&upn.as_bytes()[0]) {
-        return (
-            upn,
-            Some(UpnFault::Format("A UPN begins with a letter, never I, O or S.".into())),
-        );
+        return (upn, Some(UpnFault::Format(UpnFormatFault::FirstLetter)));
     }
     match check_letter(&upn[1..]) {
-        None => (
-            upn,
-            Some(UpnFault::Format("After its first letter a UPN has 12 digits; only the last may be a letter (temporary UPN).".into())),
-        ),
+        None => (upn, Some(UpnFault::Format(UpnFormatFault::Digits))),
         Some(expected) if upn.starts_with(expected) => (upn, None),
         Some(expected) => (upn, Some(UpnFault::CheckLetter { expected })),
     }

@@ -141,7 +141,8 @@ mod tests {
         let rule = rules::find(rule).expect("a rule");
         Finding {
             rule,
-            says: String::new(),
+            about: crate::domain::rules::About::Case,
+            says: String::new().into(),
             due: Some(date(due)),
             task: Some(date(due)),
             why: Vec::new(),

@@ -1,5 +1,7 @@
 //! Converts typed text to a value and back, by the kind of field.
 
+use std::fmt;
+
 use chrono::NaiveDate;
 
 use crate::domain::calendar::dates;
@@ -18,7 +20,31 @@ pub const LONG: usize = 60_000;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ParsedValue {
     pub value: Value,
-    pub warning: Option<String>,
+    pub warning: Option<ParseWarning>,
+}
+
+/// What is kept as it was typed although it looks wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ParseWarning {
+    /// The day lies outside what its field usually holds; the sentence says how.
+    Day(String),
+    /// The UPN's first letter does not fit its digits; a reason is wanted.
+    UpnCheckLetter {
+        /// The letter that fits.
+        expected: char,
+    },
+}
+
+impl fmt::Display for ParseWarning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ParseWarning::Day(words) => write!(f, "Kept. {words}"),
+            ParseWarning::UpnCheckLetter { expected } => write!(
+                f,
+                "Kept, but by its digits this UPN begins with {expected}. Check it, or give the reason."
+            ),
+        }
+    }
 }
 
 /// Reads what was typed for a field, and holds a day against the bounds of that field (see
@@ -33,7 +59,7 @@ pub fn parse_field(field: &Field, raw: &str, today: NaiveDate) -> Result<ParsedV
         read.value = Value::Date(day);
         match days::check(field.days, day, today) {
             DayCheck::Fine => {}
-            DayCheck::Ask(words) => read.warning = Some(format!("Kept. {words}")),
+            DayCheck::Ask(words) => read.warning = Some(ParseWarning::Day(words)),
             DayCheck::Refused(words) => return Err(words),
         }
     }
@@ -96,12 +122,10 @@ pub fn parse(kind: &FieldKind, raw: &str, today: NaiveDate) -> Result<ParsedValu
             .map_err(|_| "Choose a review of this case.".into()),
         FieldKind::Upn => match upn::parse(text) {
             (upn, None) => plain(Value::Text(upn)),
-            (_, Some(upn::UpnFault::Format(words))) => Err(words),
+            (_, Some(upn::UpnFault::Format(fault))) => Err(fault.to_string()),
             (upn, Some(upn::UpnFault::CheckLetter { expected })) => {
-                let warning = format!(
-                    "Kept, but by its digits this UPN begins with {expected}. Check it, or give the reason."
-                );
-                Ok(ParsedValue { value: Value::Text(upn), warning: Some(warning) })
+                let warning = Some(ParseWarning::UpnCheckLetter { expected });
+                Ok(ParsedValue { value: Value::Text(upn), warning })
             }
         },
     }
@@ -215,7 +239,7 @@ mod tests {
         }
         assert!(
             parse(&FieldKind::Upn, "A999999925001", today)
-                .is_ok_and(|t| t.warning.is_some_and(|w| w.contains('F')))
+                .is_ok_and(|t| t.warning == Some(ParseWarning::UpnCheckLetter { expected: 'F' }))
         );
         assert!(parse(&FieldKind::Line, &"x".repeat(301), today).is_err());
     }

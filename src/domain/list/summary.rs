@@ -14,15 +14,19 @@ use crate::domain::forms::field;
 use crate::domain::list::facets::Facets;
 use crate::domain::list::sort_key::{Rank, SortKey};
 use crate::domain::rules;
-use crate::domain::rules::{Authority, Finding, NextStep, Rule, RuleContext, Urgency, findings};
+use crate::domain::rules::{
+    About, Authority, Finding, FindingKey, NextStep, Phrase, Rule, RuleContext, Urgency, findings,
+};
 
 /// One thing asked of a case, as lists keep it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NextDuty {
     #[serde(serialize_with = "rule_id", deserialize_with = "rule_of")]
     pub rule: &'static Rule,
+    /// What of the case it is about.
+    pub about: About,
     /// What to do, in the officer's words.
-    pub says: String,
+    pub says: Phrase,
     /// The last day on which it is in time by the letter.
     pub due: Option<NaiveDate>,
     /// The school day on which to do it.
@@ -49,11 +53,17 @@ impl NextDuty {
     fn from_case(finding: &Finding) -> NextDuty {
         NextDuty {
             rule: finding.rule,
+            about: finding.about.clone(),
             says: finding.says.clone(),
             due: finding.due,
             task: finding.task.or(finding.due),
             can_act: finding.step != NextStep::Nothing,
         }
+    }
+
+    /// Returns what tells it from the other findings of its case.
+    pub fn key(&self) -> FindingKey {
+        (self.rule.id, self.about.clone())
     }
 
     /// Returns how pressing it is on a day.

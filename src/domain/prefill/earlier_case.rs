@@ -1,11 +1,13 @@
 //! Suggestions from an earlier case of the same child: who the child is and the passport's answers,
 //! never the direction itself.
 
+use crate::domain::case::answers::Answers;
 use crate::domain::case::pupil::{Pupil, former_row};
 use crate::domain::case::stage::{Stage, first_day};
 use crate::domain::case::value::Value;
 use crate::domain::case::{Case, RowValues, stage};
 use crate::domain::forms;
+use crate::domain::forms::choice::EndHow;
 use crate::domain::forms::schema::SectionPart;
 use crate::domain::forms::{field, table};
 use crate::domain::prefill::{Source, Suggestion};
@@ -101,9 +103,7 @@ fn direction(earlier: &Case, school: &dyn Fn(&str) -> String) -> Vec<Suggestion>
 
 /// Returns whether the host ended it; every other end may have been the one hoped for.
 fn broke_down(earlier: &Case) -> bool {
-    earlier
-        .rows(table::EVENT_END)
-        .any(|(_, r)| r.get(field::END_HOW.id).is_some_and(|v| v.as_text() == "host_ended"))
+    earlier.rows(table::EVENT_END).any(|(_, r)| r.is(field::END_HOW, EndHow::HostEnded))
 }
 
 #[cfg(test)]

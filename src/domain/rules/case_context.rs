@@ -13,7 +13,8 @@ use crate::domain::case::{Case, RowId, RowValues, Side, stage};
 use crate::domain::forms::choice::{HomeKind, HostKind, Route};
 use crate::domain::forms::field::{self, Date, FieldId, Row, YesNo};
 use crate::domain::profile::Profile;
-use crate::domain::rules::finding::{Finding, NextStep};
+use crate::domain::rules::finding::{About, Finding, NextStep};
+use crate::domain::rules::phrase::{Assumed, Phrase};
 use crate::domain::rules::rule::Rule;
 
 /// The day from which the regulations bind academies, and pupil referral units may direct (read
@@ -43,8 +44,8 @@ pub struct CountedDay {
     pub day: NaiveDate,
     /// The count in words, line by line.
     pub why: Vec<String>,
-    /// Words for a date that rests on assumed school days.
-    pub assumed: Option<&'static str>,
+    /// Why the date rests on assumed school days.
+    pub assumed: Option<Assumed>,
     /// The day on which what asks for it happened; none where nothing has to happen first.
     pub since: Option<NaiveDate>,
     /// The school that acts: by its calendar a latest day is rolled back.
@@ -168,9 +169,10 @@ impl<'a> CaseContext<'a> {
     }
 
     /// Returns a finding without a date.
-    pub fn finding(&self, rule: &'static Rule, says: impl Into<String>) -> Finding {
+    pub fn finding(&self, rule: &'static Rule, says: impl Into<Phrase>) -> Finding {
         Finding {
             rule,
+            about: About::Case,
             says: says.into(),
             due: None,
             task: None,
@@ -185,7 +187,7 @@ impl<'a> CaseContext<'a> {
     pub fn finding_by(
         &self,
         rule: &'static Rule,
-        says: impl Into<String>,
+        says: impl Into<Phrase>,
         due: NaiveDate,
     ) -> Finding {
         self.rolled_back(rule, says, due, Side::Home, None)
@@ -196,7 +198,7 @@ impl<'a> CaseContext<'a> {
     pub fn due_since(
         &self,
         rule: &'static Rule,
-        says: impl Into<String>,
+        says: impl Into<Phrase>,
         since: NaiveDate,
         due: NaiveDate,
         side: Side,
@@ -207,7 +209,7 @@ impl<'a> CaseContext<'a> {
     fn rolled_back(
         &self,
         rule: &'static Rule,
-        says: impl Into<String>,
+        says: impl Into<Phrase>,
         due: NaiveDate,
         side: Side,
         since: Option<NaiveDate>,
@@ -231,7 +233,7 @@ impl<'a> CaseContext<'a> {
         };
         let shown = show_long(due);
         let Some(since) = since.filter(|_| !leaves_time) else {
-            found.says = format!("{}, latest {shown}", found.says);
+            found.says.latest = Some(due);
             return found.why(format!(
                 "The latest day is {shown} ({why}{school}): do it on {}, the school day before.",
                 show_long(task)
@@ -247,20 +249,18 @@ impl<'a> CaseContext<'a> {
     pub fn ask_counted(
         &self,
         rule: &'static Rule,
-        says: impl Into<String>,
+        says: impl Into<Phrase>,
         counted: CountedDay,
     ) -> Finding {
         let mut found = self.rolled_back(rule, says, counted.day, counted.side, counted.since);
-        if let Some(words) = counted.assumed {
-            found.says = format!("{} ({words})", found.says);
-        }
+        found.says.assumed = counted.assumed;
         found.why = counted.why.into_iter().chain(found.why).collect();
         found
     }
 
     /// Returns a finding that is due on the last school day before the first day at the host, or
     /// without a date while none is planned.
-    pub fn ask_before_start(&self, rule: &'static Rule, says: impl Into<String>) -> Finding {
+    pub fn ask_before_start(&self, rule: &'static Rule, says: impl Into<Phrase>) -> Finding {
         match self.first() {
             Some(first) => {
                 let day = self.context.home.school_days_before(first, 0);
@@ -279,7 +279,7 @@ impl<'a> CaseContext<'a> {
 
     /// Returns a finding that is due on the last day for the notice, because it holds the notice
     /// back.
-    pub fn ask_before_notice(&self, rule: &'static Rule, says: impl Into<String>) -> Finding {
+    pub fn ask_before_notice(&self, rule: &'static Rule, says: impl Into<Phrase>) -> Finding {
         match self.notice_by() {
             Some(counted) => self.ask_counted(rule, says, counted),
             None => self
@@ -336,12 +336,12 @@ impl<'a> CaseContext<'a> {
         let mut why = vec![line];
         let assumed = if !calendar.knows_terms() {
             why.push("No term dates: counted Monday to Friday less bank holidays.".into());
-            Some("no term dates")
+            Some(Assumed::NoTerms)
         } else if !(calendar.covers(from) && calendar.covers(day)) {
             why.push(
                 "beyond the term dates known: counted Monday to Friday less bank holidays.".into(),
             );
-            Some("beyond term dates")
+            Some(Assumed::BeyondTerms)
         } else {
             None
         };
@@ -353,7 +353,7 @@ impl<'a> CaseContext<'a> {
     pub fn finding_due(
         &self,
         rule: &'static Rule,
-        says: impl Into<String>,
+        says: impl Into<Phrase>,
         day: NaiveDate,
     ) -> Finding {
         let mut found = self.finding(rule, says).due(Some(day), Some(day));
@@ -365,7 +365,7 @@ impl<'a> CaseContext<'a> {
     pub fn ask_when(
         &self,
         rule: &'static Rule,
-        says: impl Into<String>,
+        says: impl Into<Phrase>,
         due: Option<NaiveDate>,
     ) -> Finding {
         match due {

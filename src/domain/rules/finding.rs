@@ -2,9 +2,10 @@
 //! settles it.
 
 use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
 
-use crate::domain::calendar::dates::{show_long, show_short};
 use crate::domain::case::{RowId, Session};
+use crate::domain::rules::phrase::Phrase;
 use crate::domain::rules::rule::{Authority, Rule};
 
 /// What the officer does about a finding.
@@ -32,8 +33,10 @@ pub enum NextStep {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
     pub rule: &'static Rule,
+    /// What of the case it is about.
+    pub about: About,
     /// What to do, in the officer's words.
-    pub says: String,
+    pub says: Phrase,
     /// The last day on which it is in time by the letter; none where it has no date.
     pub due: Option<NaiveDate>,
     /// The school day on which to do it: `due`, or the last school day before it.
@@ -45,19 +48,22 @@ pub struct Finding {
     pub since: Option<NaiveDate>,
 }
 
-/// Returns what to do, without the day that already stands beside it: "hold the review of Mon 30
-/// Nov" under "Mon 30 Nov" is "hold the review".
-pub fn beside(says: &str, shown: Option<NaiveDate>) -> String {
-    let Some(day) = shown else { return says.to_owned() };
-    let latest = format!(", latest {}", show_long(day));
-    let of = format!(" of {}", show_short(day));
-    let says = says.replacen(&latest, "", 1);
-    // In the middle of a sentence the day is needed, as in "the week of Mon 9 Nov and the one
-    // after".
-    let Some(at) = says.rfind(&of) else { return says };
-    let rest = &says[at + of.len()..];
-    if rest.is_empty() || rest.starts_with(" (") { format!("{}{rest}", &says[..at]) } else { says }
+/// What a finding is about, within its rule.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum About {
+    /// The case as a whole.
+    Case,
+    /// What rows of this table record, where a rule asks for several kinds.
+    Table(String),
+    /// One row, such as a review.
+    Row(RowId),
+    /// The marks of one session.
+    Session(Session),
 }
+
+/// What tells one finding of a case from another, whatever its words: the rule's id, and what of
+/// the case it is about.
+pub type FindingKey = (&'static str, About);
 
 /// How pressing a finding is on a day, most pressing first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -120,8 +126,35 @@ impl Finding {
         self
     }
 
-    /// Says what settles it.
+    /// Returns what tells it from the other findings of its case.
+    pub fn key(&self) -> FindingKey {
+        (self.rule.id, self.about.clone())
+    }
+
+    /// Says which row it is about, where the step does not name it.
+    pub(super) fn about(mut self, row: RowId) -> Finding {
+        self.about = About::Row(row);
+        self
+    }
+
+    /// Says which table's rows it asks for, where its rule asks for several kinds.
+    pub(super) fn about_table(mut self, table: &str) -> Finding {
+        self.about = About::Table(table.to_owned());
+        self
+    }
+
+    /// Says what settles it; a step that names a row or a session says what it is about.
     pub(super) fn step(mut self, step: NextStep) -> Finding {
+        match step {
+            NextStep::Row(_, row) => self.about = About::Row(row),
+            NextStep::Marks(session) => self.about = About::Session(session),
+            NextStep::Record(_)
+            | NextStep::Answer(_)
+            | NextStep::Rows(_)
+            | NextStep::Terms
+            | NextStep::Paper(_)
+            | NextStep::Nothing => {}
+        }
         self.step = step;
         self
     }
@@ -158,37 +191,5 @@ pub fn urgency(
         Urgency::Week
     } else {
         Urgency::Later
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_day_that_stands_beside_the_words_is_not_said_in_them_again() {
-        let shown: Option<NaiveDate> = "2026-11-30".parse().ok();
-        for (says, wanted) in [
-            ("hold the review of Mon 30 Nov", "hold the review"),
-            (
-                "find the reason for the N of Mon 30 Nov (no term dates)",
-                "find the reason for the N (no term dates)",
-            ),
-            (
-                "find the reason for the N of Mon 30 Nov, the first of 2",
-                "find the reason for the N of Mon 30 Nov, the first of 2",
-            ),
-            (
-                "invite the parents to the review of Fri 4 Dec, latest Mon 30 Nov 2026",
-                "invite the parents to the review of Fri 4 Dec",
-            ),
-            (
-                "bring the review forward from Mon 30 Nov",
-                "bring the review forward from Mon 30 Nov",
-            ),
-        ] {
-            assert_eq!(beside(says, shown), wanted);
-            assert_eq!(beside(says, None), says);
-        }
     }
 }

@@ -10,6 +10,7 @@ use crate::domain::forms::{field, table};
 use crate::domain::rules::case_context::{CaseContext, days_after, days_before};
 use crate::domain::rules::finding::{Finding, NextStep};
 use crate::domain::rules::notice::is_adult;
+use crate::domain::rules::phrase::Phrase;
 use crate::domain::rules::reviews::booked;
 use crate::domain::rules::rule::{AppliesTo, Rule, RuleText};
 
@@ -95,7 +96,8 @@ fn invite(
             return None;
         }
         None => look
-            .finding_by(rule, format!("invite {whom} to the review of {}", show_short(on)), latest)
+            .finding_by(rule, Phrase::of(format!("invite {whom} to the review"), on), latest)
+            .about(id)
             .step(NextStep::Record(table::EVENT_INVITATION)),
         Some(sent) if sent <= latest => return None,
         Some(sent) => {
@@ -125,10 +127,11 @@ fn authority(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         invited || attends(look, id, AttendeeRole::La)
     };
     let open = booked(look).filter(|(id, ..)| !asked(*id));
-    let ask = |(_, cells, on): (RowId, &RowValues, NaiveDate)| {
+    let ask = |(id, cells, on): (RowId, &RowValues, NaiveDate)| {
         let (latest, line) = latest(look, cells, on);
         let mut found = look
-            .finding_by(rule, format!("invite the LA to the review of {}", show_short(on)), latest)
+            .finding_by(rule, Phrase::of("invite the LA to the review", on), latest)
+            .about(id)
             .step(NextStep::Record(table::EVENT_INVITATION));
         found.why.insert(0, line);
         found
@@ -155,16 +158,13 @@ fn nominee(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     };
     let open = booked(look).filter(|(id, ..)| !named(*id));
     let ask = |(id, _, on): (RowId, &RowValues, NaiveDate)| {
-        let found = look.finding_by(
-            rule,
-            format!("name the board's nominee for the review of {}", show_short(on)),
-            on,
-        );
+        let found =
+            look.finding_by(rule, Phrase::of("name the board's nominee for the review", on), on);
         let line = match attends(look, id, AttendeeRole::Nominee) {
             true => "The one who is named is the head teacher; the nominee is somebody else.",
             false => "Nobody is named yet among the people of the review; not the head teacher.",
         };
-        found.why(line).step(NextStep::Rows(table::ATTENDEES))
+        found.about(id).why(line).step(NextStep::Rows(table::ATTENDEES))
     };
     open.map(ask).collect()
 }

@@ -12,6 +12,7 @@ use crate::domain::case::{Session, Side};
 use crate::domain::forms::table;
 use crate::domain::rules::case_context::{CaseContext, days_after, sessions};
 use crate::domain::rules::finding::{Finding, NextStep};
+use crate::domain::rules::phrase::Phrase;
 use crate::domain::rules::rule::{Rule, RuleText};
 
 pub(super) static RULES: &[Rule] = &[
@@ -89,8 +90,11 @@ fn host_marks(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let mut weeks = missing.clone();
     weeks.dedup();
     let says = match weeks.len() {
-        0 | 1 => format!("get the host's marks of the week of {}", show_short(monday)),
-        n => format!("get the host's marks of {n} weeks, the first that of {}", show_short(monday)),
+        0 | 1 => Phrase::of("get the host's marks of the week", monday),
+        n => {
+            let day = show_short(monday);
+            format!("get the host's marks of {n} weeks, the first that of {day}").into()
+        }
     };
     let line = format!(
         "At the host without a mark: {}; the week's last school day is {}.",
@@ -254,7 +258,7 @@ pub(super) mod tests {
         fill_host(&mut t, "2026-10-05", 1);
         let next = t.one("host-marks");
         assert_eq!(
-            (next.due, next.says.as_str()),
+            (next.due, next.says.to_string().as_str()),
             (Some(day("2026-10-16")), "get the host's marks of the week of Mon 12 Oct")
         );
         t.mark("2026-11-02", Half::Am, Side::Host, "/");

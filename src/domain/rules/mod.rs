@@ -24,6 +24,7 @@ mod outcome;
 pub mod override_rule;
 mod own;
 mod parties;
+mod phrase;
 mod preparation;
 #[cfg(test)]
 mod properties;
@@ -44,11 +45,13 @@ mod tests;
 mod transfer;
 
 use chrono::NaiveDate;
-pub use finding::{Finding, NextStep, Urgency, beside, urgency};
+pub use finding::{About, Finding, FindingKey, NextStep, Urgency, urgency};
+pub use phrase::{Assumed, Phrase};
 pub use rule::{AppliesTo, Authority, EditionDate, Enforcement, Guard, NewRow, Rule};
 
-use crate::domain::case::stage::cell;
+use crate::domain::case::answers::Answers;
 use crate::domain::case::{Case, RowValues};
+use crate::domain::forms::{field, table};
 pub use crate::domain::rules::case_context::{BOUND_FROM, CaseContext, RuleContext};
 
 macro_rules! subjects {
@@ -138,5 +141,5 @@ pub fn refusals(
 /// Returns whether an officer went on against this rule and said why.
 fn is_overridden(case: &Case, rule: &Rule) -> bool {
     rule.may_override()
-        && case.rows("event.override").any(|(_, r)| cell(r, "override.rule").as_text() == rule.id)
+        && case.rows(table::EVENT_OVERRIDE).any(|(_, r)| r.text(field::OVERRIDE_RULE) == rule.id)
 }

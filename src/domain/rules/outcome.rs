@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::calendar::dates::{show_long, show_short};
+use crate::domain::calendar::dates::show_long;
 use crate::domain::case::answers::Answers;
 use crate::domain::case::{RowId, RowValues, Side};
 use crate::domain::forms::choice::LetterKind;
@@ -10,6 +10,7 @@ use crate::domain::forms::{field, table};
 use crate::domain::rules::case_context::{CaseContext, days_after};
 use crate::domain::rules::finding::{Finding, NextStep};
 use crate::domain::rules::notice::is_adult;
+use crate::domain::rules::phrase::Phrase;
 use crate::domain::rules::reviews::held_reviews;
 use crate::domain::rules::rule::{AppliesTo, Rule, RuleText};
 
@@ -50,10 +51,10 @@ fn letter(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         .filter(|(_, r)| r.is(field::LETTER_SENT_KIND, LetterKind::Outcome));
     let told: Vec<RowId> = letters.filter_map(|(_, r)| of(r)).collect();
     let open = held_reviews(look).filter(|(id, ..)| !told.contains(id));
-    let ask = |(_, _, on)| {
+    let ask = |(id, _, on)| {
         let due = days_after(on, days);
         let whom = if is_adult(look) { "the pupil" } else { "the parents" };
-        let says = format!("write to {whom} about the outcome of {}", show_short(on));
+        let says = Phrase::of(format!("write to {whom} about the outcome"), on);
         let mut found = look.due_since(rule, says, on, due, Side::Home);
         found.why.insert(
             0,
@@ -63,7 +64,7 @@ fn letter(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
                 show_long(due)
             ),
         );
-        found.step(NextStep::Paper("outcome"))
+        found.about(id).step(NextStep::Paper("outcome"))
     };
     open.map(ask).collect()
 }

@@ -251,8 +251,9 @@ fn looked_after(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         let found = look.ask_before_notice(rule, "say whether the child is looked after");
         return vec![found.why("Unanswered is not no.").step(NextStep::Answer(field::CLA_IS.id))];
     }
-    let ask = |(table, words)| {
+    let ask = |(table, words): (&'static str, &str)| {
         look.ask_before_notice(rule, format!("get the support of {words}"))
+            .about_table(table)
             .step(NextStep::Record(table))
     };
     unsupported(look, acted_on(look)).into_iter().map(ask).collect()

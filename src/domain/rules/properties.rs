@@ -152,8 +152,12 @@ proptest! {
         for found in &all {
             prop_assert_eq!(found.due.is_some(), found.task.is_some());
             prop_assert!(found.task <= found.due, "{:?}", found);
-            prop_assert!(!found.why.is_empty() && !found.says.is_empty());
+            prop_assert!(!found.why.is_empty() && !found.says.what.is_empty());
         }
+        let mut keys: Vec<_> = all.iter().map(Finding::key).collect();
+        keys.sort();
+        let double = keys.windows(2).find(|two| two[0] == two[1]);
+        prop_assert!(double.is_none(), "{:?}", double);
         for table in [table::EVENT_NOTICE, table::EVENT_START, table::EVENT_END, table::EVENT_DECISION] {
             let _ = t.refused(table, &[("how", is("managed_move")), ("outcome", is("post16"))]);
         }

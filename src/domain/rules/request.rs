@@ -9,6 +9,7 @@ use crate::domain::forms::choice::{RequestAnswer, Requester};
 use crate::domain::forms::{field, table};
 use crate::domain::rules::case_context::{CaseContext, days_after};
 use crate::domain::rules::finding::{Finding, NextStep};
+use crate::domain::rules::phrase::Phrase;
 use crate::domain::rules::reviews::held_reviews;
 use crate::domain::rules::rule::{AppliesTo, Rule, RuleText};
 
@@ -53,12 +54,12 @@ fn one(rule: &'static Rule, look: &CaseContext, id: RowId, cells: &RowValues) ->
     let says =
         match (&may, look.yes(field::SEND_EHCP), cells.choice(field::REVIEW_REQUEST_REQUESTER)) {
             (_, false, Some(Requester::La)) => {
-                format!("answer the LA's request of {}: there is no EHCP", show_short(on))
+                format!("answer the LA's request of {}: there is no EHCP", show_short(on)).into()
             }
             (Some(_), _, _) => {
-                format!("answer the request of {}: it may be declined", show_short(on))
+                format!("answer the request of {}: it may be declined", show_short(on)).into()
             }
-            (None, _, _) => format!("grant the request for a review of {}", show_short(on)),
+            (None, _, _) => Phrase::of("grant the request for a review", on),
         };
     let mut found = look
         .ask_counted(rule, says, look.counted(look.context.home, on, next, line).since(on))

@@ -12,6 +12,7 @@ use crate::domain::forms::choice::{AttendeeRole, ReviewOutcome};
 use crate::domain::forms::{field, table};
 use crate::domain::rules::case_context::{CaseContext, CountedDay};
 use crate::domain::rules::finding::{Finding, NextStep};
+use crate::domain::rules::phrase::Phrase;
 use crate::domain::rules::rule::{AppliesTo, Rule, RuleText};
 
 pub(super) static RULES: &[Rule] = &[
@@ -248,7 +249,7 @@ fn held(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         return Vec::new();
     }
     let ask = |(id, _, on): (RowId, &RowValues, NaiveDate)| {
-        let found = look.finding_by(rule, format!("hold the review of {}", show_short(on)), on);
+        let found = look.finding_by(rule, Phrase::of("hold the review", on), on);
         found
             .why("It is booked for this day; say that it was held, or book another day.")
             .step(NextStep::Row(table::EVENT_REVIEW, id))
@@ -263,14 +264,12 @@ fn decided(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let mut out = Vec::new();
     for (id, _, on) in held_reviews(look) {
         if look.about(table::EVENT_DECISION, field::DECISION_REVIEW, id).next().is_none() {
-            let found = look.finding_due(
-                rule,
-                format!("record the decision after the review of {}", show_short(on)),
-                on,
-            );
+            let found =
+                look.finding_due(rule, Phrase::of("record the decision after the review", on), on);
             out.push(
                 found
                     .why("The law sets no day for it: it is asked for on the day of the review.")
+                    .about(id)
                     .step(NextStep::Record(table::EVENT_DECISION)),
             );
         }
@@ -299,7 +298,7 @@ fn monitoring(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let open = held_reviews(look)
         .filter(|(_, r, _)| r.lacks(field::REVIEW_MONITORING) && r.lacks(field::REVIEW_SIGNED_OFF));
     let ask = |(id, _, on): (RowId, &RowValues, NaiveDate)| {
-        let says = format!("write down the monitoring points of the review of {}", show_short(on));
+        let says = Phrase::of("write down the monitoring points of the review", on);
         look.finding_due(rule, says, on)
             .why("They belong to the review: what is looked at, when and by whom.")
             .step(NextStep::Row(table::EVENT_REVIEW, id))
@@ -327,7 +326,7 @@ fn agencies(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         if names.is_empty() {
             continue;
         }
-        let says = format!("ask the agencies to the review of {}", show_short(on));
+        let says = Phrase::of("ask the agencies to the review", on);
         let found = look
             .finding_by(rule, says, on)
             .why(format!("Not among its people: {}.", names.join("; ")));

@@ -12,6 +12,7 @@ use crate::domain::forms::{field, table};
 use crate::domain::rules::case_context::{CaseContext, sessions};
 use crate::domain::rules::finding::{Finding, NextStep};
 use crate::domain::rules::parties::list;
+use crate::domain::rules::phrase::Phrase;
 use crate::domain::rules::rule::{Rule, RuleText};
 
 pub(super) static RULES: &[Rule] = &[
@@ -133,11 +134,8 @@ fn recorded(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         Registers::new(look.case, BothSchools { home: look.context.home, host: look.context.host });
     let mut open = host_suspensions(look.case).filter(|(day, _)| !registers.is_recorded(*day));
     let Some(first) = open.next().filter(|_| look.is_running()) else { return Vec::new() };
-    let found = look.finding_due(
-        rule,
-        format!("record the host's suspension of {}", show_short(first.0)),
-        first.0,
-    );
+    let found =
+        look.finding_due(rule, Phrase::of("record the host's suspension", first.0), first.0);
     let line = format!(
         "The host's register shows E in {} without a recorded suspension; the same day.",
         sessions(1 + open.count())
@@ -157,7 +155,7 @@ fn told(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         let on = r.date(field::HOST_SUSPENSION_ON)?;
         let found = look.finding_due(
             rule,
-            format!("note when the home school was told of the suspension of {}", show_short(on)),
+            Phrase::of("note when the home school was told of the suspension", on),
             on,
         );
         Some(
@@ -176,7 +174,7 @@ fn emergency_review(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let days = look
         .case
         .rows(table::EVENT_HOST_SUSPENSION)
-        .filter_map(|(_, r)| r.date(field::HOST_SUSPENSION_ON));
+        .filter_map(|(id, r)| Some((id, r.date(field::HOST_SUSPENSION_ON)?)));
     let is_emergency = |r: &RowValues| r.is(field::REVIEW_KIND, ReviewKind::Emergency);
     // Called months later, or for a day after the direction, it is no emergency review.
     let called = |on: NaiveDate| {
@@ -187,7 +185,7 @@ fn emergency_review(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
                 && r.date(field::REVIEW_ON).is_some_and(|day| (on..=latest).contains(&day))
         })
     };
-    let ask = |on| {
+    let ask = |(id, on): (RowId, NaiveDate)| {
         let found = look.finding_due(
             rule,
             format!("call an emergency review: suspended by the host on {}", show_short(on)),
@@ -195,9 +193,10 @@ fn emergency_review(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         );
         found
             .why("The same day: the protocol says immediately.")
+            .about(id)
             .step(NextStep::Record(table::EVENT_REVIEW))
     };
-    days.filter(|on| !called(*on)).map(ask).collect()
+    days.filter(|(_, on)| !called(*on)).map(ask).collect()
 }
 
 #[cfg(test)]

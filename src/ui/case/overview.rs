@@ -11,7 +11,6 @@ use crate::domain::case::Case;
 use crate::domain::case::stage::{first_day, last_day, stage};
 use crate::domain::forms::field;
 use crate::domain::forms::outline::{EditorView, completeness, events};
-use crate::domain::rules;
 use crate::domain::rules::{Finding, Urgency};
 use crate::ui::{CursorPos, DrawContext};
 use crate::widgets::put::draw_text;
@@ -68,7 +67,7 @@ fn facts(case: &Case, look: &DrawContext) -> Vec<String> {
 
 /// Columns of the mark, the word and the day before what is to be done.
 const BEFORE: usize = 27;
-/// Columns that what is to be done has at least, beside them or, where that is too narrow, under
+/// Columns that what is to be done has at least them or, where that is too narrow, under
 /// them.
 const LEAST: usize = 24;
 
@@ -79,7 +78,7 @@ fn block(finding: &Finding, today: NaiveDate, width: usize) -> Vec<String> {
     let on = urgency.day(finding.due, finding.task.or(finding.due));
     let when = on.map_or_else(String::new, dates::show_short);
     let head = format!("{} {} {} ", urgency.mark(), pad_to(urgency.words(), 13), pad_to(&when, 10));
-    let words = format!("{} ({})", rules::beside(&finding.says, on), finding.rule.cites);
+    let words = format!("{} ({})", finding.says.beside(on), finding.rule.cites);
     if width < BEFORE + LEAST {
         let under =
             wrap(&words, width.saturating_sub(2).max(1)).into_iter().map(|l| format!("  {l}"));
@@ -182,13 +181,14 @@ pub fn draw(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::rules::NextStep;
+    use crate::domain::rules::{self, About, NextStep};
 
     fn finding(says: &str) -> Finding {
         let rule =
             rules::find("deletion-return").or_else(|| rules::rules().next()).expect("a rule");
         let due = "2026-11-30".parse().ok();
         Finding {
+            about: About::Case,
             rule,
             says: says.into(),
             due,

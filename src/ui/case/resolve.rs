@@ -61,10 +61,7 @@ impl App {
             return self.findings.get(n);
         }
         let next = self.cases.current()?.next(self.today)?;
-        self.findings
-            .iter()
-            .find(|f| f.rule == next.rule && f.says == next.says)
-            .or(self.findings.first())
+        self.findings.iter().find(|f| f.key() == next.key()).or(self.findings.first())
     }
 
     /// Opens the form in which a place stands, its cursor on it.

@@ -11,7 +11,7 @@ use crate::domain::case::{Case, RowId};
 use crate::domain::forms::field;
 use crate::domain::forms::outline::{TimelineEvent, events};
 use crate::domain::forms::schema::Table;
-use crate::domain::rules::{Finding, beside};
+use crate::domain::rules::Finding;
 use crate::ui::case::overview::role;
 use crate::ui::form::editor::shown;
 use crate::ui::{CursorPos, DrawContext};
@@ -247,7 +247,7 @@ fn words(
             let on = urgency.day(finding.due, finding.task);
             let when = on.map_or_else(|| "no date".into(), dates::show_short);
             let word = if urgency.is_late() { "late" } else { "due" };
-            let said = beside(&finding.says, on);
+            let said = finding.says.beside(on);
             (
                 format!(
                     "{} {} {word:<6} {said} ({})",

@@ -9,7 +9,7 @@ use crate::domain::case::value::Value;
 use crate::domain::case::{Case, FieldPath, sign_off};
 use crate::domain::forms;
 use crate::domain::forms::outline::{EditorView, OutlineLine, first_cells};
-use crate::domain::forms::parse;
+use crate::domain::forms::parse::{self, ParseWarning};
 use crate::domain::forms::schema::{Field, FieldKind};
 use crate::domain::forms::{field, table};
 use crate::domain::school::School;
@@ -152,13 +152,10 @@ impl App {
         else {
             return;
         };
-        let wrong = self.message.1 && self.message.0.contains("UPN");
-        if wrong {
-            let reason = self.case.as_ref().map_or("", |c| c.answer(field.id).as_text()).to_owned();
-            let mut typing = AnswerInput::new(FieldPath::case(field.id), field, &reason, None);
-            typing.fault = std::mem::take(&mut self.message).0;
-            self.lay(typing);
-        }
+        let reason = self.case.as_ref().map_or("", |c| c.answer(field.id).as_text()).to_owned();
+        let mut typing = AnswerInput::new(FieldPath::case(field.id), field, &reason, None);
+        typing.fault = std::mem::take(&mut self.message).0;
+        self.lay(typing);
     }
 
     /// Begins a correction where the answer is signed off; false where it is not.
@@ -190,11 +187,13 @@ impl App {
                 if !self.editor.is_pending(&typing.at) {
                     out.extend(self.forget(&typing.at));
                 }
-                if let Some(warning) = read.warning {
-                    self.refuse(warning);
+                if let Some(warning) = &read.warning {
+                    self.refuse(warning.to_string());
                 }
                 self.arrive();
-                self.ask_reason(&typing.at);
+                if matches!(read.warning, Some(ParseWarning::UpnCheckLetter { .. })) {
+                    self.ask_reason(&typing.at);
+                }
                 Update::Ask(out)
             }
         }

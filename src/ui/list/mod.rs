@@ -19,7 +19,7 @@ use crate::domain::list::sort_key::SortKey;
 use crate::domain::list::summary::{NextDuty, Summary, Tally};
 use crate::domain::list::view::{Column, Sort, View};
 use crate::domain::query::QueryRow;
-use crate::domain::rules::{Urgency, beside};
+use crate::domain::rules::Urgency;
 use crate::ui::case::overview;
 use crate::ui::overlay::text_input::TextInput;
 use crate::ui::{CursorPos, DrawContext};
@@ -401,6 +401,6 @@ fn row(
     let room = width.saturating_sub(4 + display_width(&late));
     draw_text(buf, area, 2, 1, &truncate(key, 1), style(Role::Field));
     let shown = if list.columns.contains(&Column::When) { day(next, look.today) } else { None };
-    draw_text(buf, area, 4, 1, &pad_to(&beside(&next.says, shown), room), style(Role::Dim));
+    draw_text(buf, area, 4, 1, &pad_to(&next.says.beside(shown), room), style(Role::Dim));
     draw_text(buf, area, width.saturating_sub(display_width(&late)) as u16, 1, &late, style(role));
 }
