@@ -138,7 +138,7 @@ impl PaperFacts<'_> {
 
     /// Returns the day that is recorded as the last of the direction.
     pub fn ended_on(&self) -> Option<NaiveDate> {
-        self.latest("event.end").and_then(|r| cell(r, field::END_ON.id).as_date())
+        self.latest(table::EVENT_END).and_then(|r| cell(r, field::END_ON.id).as_date())
     }
 
     /// Returns the first day at the host, recorded or planned.

@@ -57,11 +57,11 @@ fn is_signature(id: &str) -> bool {
 const OFF_FORM: &[&str] = &[
     "attendees",
     "former_upns",
-    "event.parent_views",
-    "event.decision",
-    "event.portal_return",
-    "event.spreadsheet_update",
-    "event.appendix",
+    table::EVENT_PARENT_VIEWS,
+    table::EVENT_DECISION,
+    table::EVENT_PORTAL_RETURN,
+    table::EVENT_SPREADSHEET_UPDATE,
+    table::EVENT_APPENDIX,
 ];
 
 /// Who reads the form.
@@ -234,7 +234,7 @@ fn subtitle(facts: &PaperFacts, reader: &FormReader, gaps: usize) -> String {
 fn signatures(facts: &PaperFacts, form: &str, row: Option<RowId>) -> Option<Block> {
     let blank = facts.order.blank;
     let cells: &RowValues = row
-        .and_then(|r| facts.case.row("event.review", r))
+        .and_then(|r| facts.case.row(table::EVENT_REVIEW, r))
         .filter(|_| form == "review")
         .unwrap_or(&facts.case.answers);
     let value = |field: &str| cells.get(field).filter(|_| !blank).unwrap_or(&EMPTY);
@@ -336,7 +336,7 @@ impl FormSheet<'_> {
     /// Adds the boxes of the outcome where nothing is decided yet. The protocol's form has three;
     /// moving on after Year 11 (DfE 2026) shows only where it was decided.
     fn outcome(&mut self) {
-        let decided = forms::table("event.decision")
+        let decided = forms::table(table::EVENT_DECISION)
             .is_some_and(|t| rows_in(self.case(), t, self.row).next().is_some());
         let Some((_, Field { kind: FieldKind::Choice(options), .. })) =
             forms::any_field(field::DECISION_OUTCOME.id).filter(|_| !decided)

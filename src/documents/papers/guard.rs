@@ -5,6 +5,7 @@ use crate::documents::papers::{Announcement, PaperKind};
 use crate::domain::case::RowValues;
 use crate::domain::case::value::Value;
 use crate::domain::forms::field;
+use crate::domain::forms::table;
 use crate::domain::rules;
 
 /// Returns the sentences of the rules that forbid the paper, each with what it cites; none for a
@@ -20,14 +21,14 @@ pub fn held(facts: &PaperFacts, kind: &PaperKind) -> Vec<String> {
     let (table, cells) = match kind.announces {
         Announcement::Nothing => return Vec::new(),
         Announcement::Direction => {
-            ("event.notice", RowValues::from([(field::NOTICE_ON.id.to_owned(), day)]))
+            (table::EVENT_NOTICE, RowValues::from([(field::NOTICE_ON.id.to_owned(), day)]))
         }
         Announcement::Move if facts.is_direct_move() => {
             let first = facts.first_day().map_or(Value::Empty, Value::Date);
-            ("event.start", RowValues::from([(field::START_ON.id.to_owned(), first)]))
+            (table::EVENT_START, RowValues::from([(field::START_ON.id.to_owned(), first)]))
         }
         Announcement::Move => (
-            "event.end",
+            table::EVENT_END,
             RowValues::from([
                 (field::END_ON.id.to_owned(), facts.ended_on().map_or(day, Value::Date)),
                 (field::END_HOW.id.to_owned(), Value::Choice("managed_move".to_owned())),

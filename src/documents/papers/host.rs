@@ -40,7 +40,7 @@ pub const CHASE: PaperKind = PaperKind {
 };
 
 fn suspension(facts: &PaperFacts) -> Result<Vec<Paper>> {
-    let Some(latest) = facts.latest("event.host_suspension") else {
+    let Some(latest) = facts.latest(table::EVENT_HOST_SUSPENSION) else {
         return Err(Error::rule(
             "No suspension by the host is recorded. Record it first, then make the notice.",
         ));

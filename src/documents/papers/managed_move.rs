@@ -8,6 +8,7 @@ use crate::domain::case::RowValues;
 use crate::domain::case::stage::cell;
 use crate::domain::document::Audience;
 use crate::domain::forms::field;
+use crate::domain::forms::table;
 use crate::error::{Error, Result};
 
 pub const LETTER: PaperKind = PaperKind {
@@ -32,10 +33,10 @@ const PARTIES: [(&str, &str); 4] = [
 /// Returns whether the direction is to become a managed move: by its recorded end, else by the
 /// latest decision.
 fn converts(facts: &PaperFacts) -> bool {
-    match facts.latest("event.end") {
+    match facts.latest(table::EVENT_END) {
         Some(end) => cell(end, field::END_HOW.id).as_text() == "managed_move",
         None => facts
-            .latest("event.decision")
+            .latest(table::EVENT_DECISION)
             .is_some_and(|d| cell(d, field::DECISION_OUTCOME.id).as_text() == "managed_move"),
     }
 }
@@ -67,7 +68,7 @@ fn letter(facts: &PaperFacts) -> Result<Vec<Paper>> {
         let (on, field) = if direct {
             (facts.case.answer(field::DIRECTION_START.id).as_date(), field::DIRECTION_START.id)
         } else {
-            let end = facts.latest("event.end");
+            let end = facts.latest(table::EVENT_END);
             (end.and_then(|r| cell(r, field::END_ROLL_ON.id).as_date()), field::END_ROLL_ON.id)
         };
         draft.words.put_day("move.on", on, "first day on the roll of the new school", &[field]);
@@ -107,7 +108,7 @@ fn letter(facts: &PaperFacts) -> Result<Vec<Paper>> {
 fn agreements(facts: &PaperFacts, draft: &LetterDraft) -> Vec<PaperRow> {
     let latest = |party: &str| -> Option<&RowValues> {
         let of = |r: &&RowValues| cell(r, field::AGREEMENT_PARTY.id).as_text() == party;
-        facts.case.rows("event.agreement").map(|(_, r)| r).rfind(of)
+        facts.case.rows(table::EVENT_AGREEMENT).map(|(_, r)| r).rfind(of)
     };
     PARTIES
         .iter()

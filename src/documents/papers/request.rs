@@ -38,7 +38,7 @@ pub const DECLINE: PaperKind = PaperKind {
 /// # Errors
 /// A sentence where there is none.
 pub fn request<'a>(facts: &'a PaperFacts) -> Result<(crate::domain::case::RowId, &'a RowValues)> {
-    let mut all: Vec<_> = facts.case.rows("event.review_request").collect();
+    let mut all: Vec<_> = facts.case.rows(table::EVENT_REVIEW_REQUEST).collect();
     all.sort_by_key(|(id, r)| (cell(r, field::REVIEW_REQUEST_ON.id).as_date(), *id));
     let Some((id, last)) = all.pop() else {
         return Err(Error::rule(

@@ -70,7 +70,7 @@ fn evidence_of(change: &Change) -> impl Iterator<Item = &str> {
         Subject::Item { .. } => None,
     });
     edits.flatten().filter_map(cells).filter_map(|cells| {
-        let sum = cells.get("evidence.sha256")?.as_text();
+        let sum = cells.get(crate::domain::forms::field::EVIDENCE_SHA256.id)?.as_text();
         is_sum(sum).then_some(sum)
     })
 }
