@@ -216,13 +216,13 @@ fn outcome_to<'a>(
     // Only Year 11 ends by itself.
     let decided = decision.and_then(|d| match cell(d, field::DECISION_OUTCOME.id).as_text() {
         "post16" => crate::domain::case::stage::last_day(facts.case),
-        _ => cell(d, "decision.last_day").as_date(),
+        _ => cell(d, field::DECISION_LAST_DAY.id).as_date(),
     });
     draft.words.put_day(
         "last_day",
         facts.ended_on().or(decided),
         "last day at the host",
-        &["decision.last_day", field::END_ON.id],
+        &[field::DECISION_LAST_DAY.id, field::END_ON.id],
     );
     draft.close();
     draft.finish(family, copies)

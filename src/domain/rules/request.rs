@@ -45,7 +45,7 @@ fn one(rule: &'static Rule, look: &CaseContext, id: RowId, cells: &RowValues) ->
     let on = cells.date(field::REVIEW_REQUEST_ON)?;
     match cells.choice(field::REVIEW_REQUEST_ANSWER) {
         Some(RequestAnswer::Refused) => return None,
-        Some(RequestAnswer::Granted) => return booked_for(rule, look, on),
+        Some(RequestAnswer::Granted) => return Some(booked_for(rule, look, on)?.about(id)),
         None => {}
     }
     let next = look.context.home.add_school_days(on, 1);

@@ -330,7 +330,7 @@ fn agencies(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         let found = look
             .finding_by(rule, says, on)
             .why(format!("Not among its people: {}.", names.join("; ")));
-        out.push(found.step(NextStep::Rows(table::ATTENDEES)));
+        out.push(found.about(id).step(NextStep::Rows(table::ATTENDEES)));
     }
     out
 }
