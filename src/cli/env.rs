@@ -13,7 +13,7 @@ use crate::domain::profile::Profile;
 use crate::error::{Error, Result};
 
 /// The store, the officer, the day, the settings and the authority's profile of one run.
-pub struct Env {
+pub(super) struct Env {
     /// The folder of the store.
     pub dir: PathBuf,
     /// The officer's name in the record.
@@ -40,12 +40,12 @@ impl Env {
     ///
     /// # Errors
     /// Where no folder is named and there is no home folder to keep the store in.
-    pub fn resolve(args: &Args, today: NaiveDate) -> Result<Env> {
+    pub(super) fn resolve(args: &Args, today: NaiveDate) -> Result<Env> {
         Ok(Env::in_folder(args, today, folder(args)?))
     }
 
     /// Resolves a run on the store in a folder.
-    pub fn in_folder(args: &Args, today: NaiveDate, dir: PathBuf) -> Env {
+    pub(super) fn in_folder(args: &Args, today: NaiveDate, dir: PathBuf) -> Env {
         Env {
             dir,
             officer: officer(args),
@@ -65,7 +65,7 @@ impl Env {
     ///
     /// # Errors
     /// Every fault of its file: commands that count duties refuse it, the others go on.
-    pub fn profile(&self) -> Result<&Profile> {
+    pub(super) fn profile(&self) -> Result<&Profile> {
         self.profile.as_ref().map_err(|e| Error::new(e.kind(), e.to_string()))
     }
 
@@ -73,7 +73,7 @@ impl Env {
     ///
     /// # Errors
     /// [`ErrorKind::Input`](crate::error::ErrorKind::Input) where there is none.
-    pub fn has_store(&self) -> Result<()> {
+    pub(super) fn has_store(&self) -> Result<()> {
         if self.dir.join("journal").exists() {
             return Ok(());
         }

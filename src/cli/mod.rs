@@ -145,7 +145,7 @@ fn ui(env: &Env) -> App {
         [] => {}
         [one] => ui.say(one),
         [first, rest @ ..] => {
-            ui.say(format!("{first} {} more: offsite config shows them.", rest.len()))
+            ui.say(format!("{first} {} more: offsite config shows them.", rest.len()));
         }
     }
     ui
@@ -215,7 +215,9 @@ fn open(env: &Env) -> Result<Service> {
 }
 
 fn say(notices: &[String]) {
-    notices.iter().for_each(|notice| eprintln!("offsite: {notice}"));
+    for notice in notices.iter() {
+        eprintln!("offsite: {notice}");
+    }
 }
 
 /// Opens a store that was just restored: that its records are made anew is no news.

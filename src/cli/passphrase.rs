@@ -23,7 +23,7 @@ impl Drop for HiddenInput<'_> {
 ///
 /// # Errors
 /// A sentence where there is no terminal, the two differ or the file cannot be read.
-pub fn passphrase(file: Option<&Path>, twice: bool) -> Result<String> {
+pub(super) fn passphrase(file: Option<&Path>, twice: bool) -> Result<String> {
     if let Some(file) = file {
         let text = std::fs::read_to_string(file).map_err(|e| unreadable(file, e))?;
         return Ok(text.lines().next().unwrap_or_default().to_owned());

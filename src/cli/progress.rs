@@ -4,7 +4,7 @@ use std::io::{IsTerminal, Write, stderr};
 use std::time::{Duration, Instant};
 
 /// A line that is written over as the work goes on.
-pub struct ProgressBar {
+pub(super) struct ProgressBar {
     begun: Instant,
     said: Option<Instant>,
     is_seen: bool,
@@ -12,12 +12,12 @@ pub struct ProgressBar {
 
 impl ProgressBar {
     /// Begins a work of which nothing is said as long as it is quick.
-    pub fn new() -> ProgressBar {
+    pub(super) fn new() -> ProgressBar {
         ProgressBar { begun: Instant::now(), said: None, is_seen: stderr().is_terminal() }
     }
 
     /// Says what is done and how far it is, ten times a second at most.
-    pub fn tell(&mut self, what: &str, done: u64, of: u64) {
+    pub(super) fn tell(&mut self, what: &str, done: u64, of: u64) {
         let early = self.said.unwrap_or(self.begun).elapsed() < Duration::from_millis(100);
         if !self.is_seen || early {
             return;
@@ -31,7 +31,7 @@ impl ProgressBar {
     }
 
     /// Takes the line away.
-    pub fn end(&self) {
+    pub(super) fn end(&self) {
         if self.said.is_some() {
             let _ = write!(stderr(), "\r\x1b[K");
         }

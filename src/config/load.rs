@@ -13,7 +13,7 @@ use crate::widgets::theme::{THEMES, Theme};
 
 /// What the configuration folder gives, and one sentence for each line of it that could not be
 /// used.
-pub struct Settings {
+pub(crate) struct Settings {
     pub config: Config,
     pub keymap: Keymap,
     pub theme: Theme,
@@ -26,13 +26,13 @@ fn variable(name: &str) -> Option<String> {
 }
 
 /// Returns the configuration folder: `$XDG_CONFIG_HOME/offsite`, else `~/.config/offsite`.
-pub fn folder() -> Option<PathBuf> {
+pub(crate) fn folder() -> Option<PathBuf> {
     let home = || variable("HOME").map(|h| PathBuf::from(h).join(".config"));
     variable("XDG_CONFIG_HOME").map(PathBuf::from).or_else(home).map(|d| d.join("offsite"))
 }
 
 /// Returns a file of the configuration folder, "" where there is none.
-pub fn own(name: &str) -> String {
+pub(crate) fn own(name: &str) -> String {
     folder().and_then(|d| std::fs::read_to_string(d.join(name)).ok()).unwrap_or_default()
 }
 
@@ -41,7 +41,7 @@ pub fn own(name: &str) -> String {
 /// # Errors
 /// Every fault of the file by its line. Duties counted by other values than the office means would
 /// be worse than no session.
-pub fn profile() -> Result<Profile> {
+pub(crate) fn profile() -> Result<Profile> {
     let text = own("profile.toml");
     if text.trim().is_empty() {
         return Ok(Profile::shipped().clone());
@@ -55,7 +55,7 @@ pub fn profile() -> Result<Profile> {
 }
 
 /// Reads the configuration folder.
-pub fn load() -> Settings {
+pub(crate) fn load() -> Settings {
     let (config, mut faults) = config::parse("config.toml", &own("config.toml"));
     let file = format!("keymaps/{}.toml", config.keymap);
     let text = own(&file);
@@ -95,7 +95,7 @@ pub fn load() -> Settings {
 ///
 /// # Errors
 /// A sentence where the file cannot be written.
-pub fn keep(setting: &str, value: &str) -> Result<()> {
+pub(crate) fn keep(setting: &str, value: &str) -> Result<()> {
     let folder = folder().ok_or_else(|| {
         Error::input("There is no home folder to keep settings in.")
             .with_hint("Set HOME or XDG_CONFIG_HOME.")

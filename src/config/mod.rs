@@ -160,18 +160,18 @@ pub fn parse(file: &str, text: &str) -> (Config, Vec<String>) {
         };
         match (setting.takes, value.get_ref()) {
             (SettingKind::Switch, toml::de::DeValue::Boolean(on)) => {
-                (setting.put)(&mut config, "", *on)
+                (setting.put)(&mut config, "", *on);
             }
             (SettingKind::Name, toml::de::DeValue::String(word)) if is_name(word) => {
-                (setting.put)(&mut config, word, false)
+                (setting.put)(&mut config, word, false);
             }
             (SettingKind::Words, toml::de::DeValue::String(words)) if is_line(words) => {
-                (setting.put)(&mut config, words, false)
+                (setting.put)(&mut config, words, false);
             }
             (SettingKind::Number(from, to), toml::de::DeValue::Integer(n))
                 if is_number(n, from, to) =>
             {
-                (setting.put)(&mut config, n.as_str(), false)
+                (setting.put)(&mut config, n.as_str(), false);
             }
             (SettingKind::Number(from, to), _) => {
                 faults.push(wrong(
@@ -183,10 +183,10 @@ pub fn parse(file: &str, text: &str) -> (Config, Vec<String>) {
                 ));
             }
             (SettingKind::Words, _) => {
-                faults.push(wrong(at, &format!("{} is one line between quotes.", setting.name)))
+                faults.push(wrong(at, &format!("{} is one line between quotes.", setting.name)));
             }
             (SettingKind::Switch, _) => {
-                faults.push(wrong(at, &format!("{} is true or false.", setting.name)))
+                faults.push(wrong(at, &format!("{} is true or false.", setting.name)));
             }
             (SettingKind::Name, _) => faults.push(wrong(
                 at,

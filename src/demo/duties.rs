@@ -18,7 +18,7 @@ fn on(day: NaiveDate) -> Value {
 }
 
 /// Adds to the `n`-th case what it is to show.
-pub fn show(case: &mut Case, n: usize, today: NaiveDate) {
+pub(super) fn show(case: &mut Case, n: usize, today: NaiveDate) {
     let is_running = case.rows(table::EVENT_START).next().is_some();
     if is_running && n != 13 {
         prepared(case, today);
@@ -326,9 +326,9 @@ mod tests {
             for profile in [Profile::shipped(), &Profile::parse(other).expect("a profile")] {
                 let context =
                     RuleContext { home: of("school.home"), host: of("school.host"), profile };
-                findings(&case, &context)
-                    .iter()
-                    .for_each(|f| *seen.entry(f.rule.id).or_default() += 1);
+                for f in findings(&case, &context).iter() {
+                    *seen.entry(f.rule.id).or_default() += 1;
+                }
             }
         }
         let unseen: Vec<&str> = rules().map(|r| r.id).filter(|id| !seen.contains_key(id)).collect();

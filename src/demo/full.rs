@@ -289,7 +289,7 @@ const HELD: &[(&str, &str)] = &[
 ];
 
 /// Answers everything in a case whose first day is known.
-pub fn answer(case: &mut Case, first: NaiveDate) {
+pub(super) fn answer(case: &mut Case, first: NaiveDate) {
     let read = |kind: &FieldKind, text: &str| {
         parse::parse(kind, text, first).map(|t| t.value).unwrap_or_default()
     };

@@ -8,7 +8,7 @@ use crate::domain::calendar::{ClosedSpan, Terms};
 const WITHOUT: usize = 4;
 
 /// Returns the terms of most of these schools for the years around a day.
-pub fn terms(schools: &[String], today: NaiveDate) -> Vec<Terms> {
+pub(super) fn terms(schools: &[String], today: NaiveDate) -> Vec<Terms> {
     let year = if today.month() >= 8 { today.year() } else { today.year() - 1 };
     let mut terms = Vec::new();
     let mut closed = Vec::new();

@@ -120,7 +120,7 @@ fn wrong(case: &mut Case) -> Vec<String> {
             continue;
         };
         rows.values_mut().for_each(|cells| {
-            check(cells, |id| table.fields.iter().find(|f| f.id == id), &mut faults)
+            check(cells, |id| table.fields.iter().find(|f| f.id == id), &mut faults);
         });
     }
     for ((day, _), marks) in &case.marks {
@@ -149,7 +149,7 @@ fn check(
                 short(id)
             )),
             Some(field) if !parse::is_of(&field.kind, value) => {
-                faults.push(format!("the answer to \"{}\" is of another kind.", field.label))
+                faults.push(format!("the answer to \"{}\" is of another kind.", field.label));
             }
             Some(_) => {
                 if let Value::Text(words) = value {

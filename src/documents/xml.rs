@@ -131,16 +131,17 @@ pub fn parse(text: &str) -> Result<XmlNode, String> {
             }
             Event::Text(words) => add(&mut open, &words.xml10_content()),
             Event::CData(words) => add(&mut open, &words),
-            Event::GeneralRef(name) => match entity(&name) {
-                Some(c) => add(&mut open, c.encode_utf8(&mut [0; 4])),
-                None => {
+            Event::GeneralRef(name) => {
+                if let Some(c) = entity(&name) {
+                    add(&mut open, c.encode_utf8(&mut [0; 4]))
+                } else {
                     let short: String = name.chars().take(20).collect();
                     return Err(format!(
                         "{}: the file uses \"&{short};\", which it does not explain.",
                         place(text, from)
                     ));
                 }
-            },
+            }
             Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
             Event::Eof => break,
         }

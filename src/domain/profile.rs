@@ -286,7 +286,7 @@ fn views(all: Vec<String>) -> Option<Vec<View>> {
 fn word(into: &mut String, given: TomlValue) -> Result<(), &'static str> {
     match given {
         TomlValue::Word(text) if !text.trim().is_empty() && text.chars().count() <= 60 => {
-            *into = text.trim().to_owned();
+            text.trim().clone_into(into);
             Ok(())
         }
         _ => Err("words in quotes, 60 characters at most"),

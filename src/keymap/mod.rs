@@ -138,7 +138,7 @@ impl Keymap {
         let mut scope = Scope::Global;
         for (i, line) in text.lines().enumerate() {
             let mut wrong = |what: String| {
-                faults.push(format!("{file}, line {}: {what} The other lines hold.", i + 1))
+                faults.push(format!("{file}, line {}: {what} The other lines hold.", i + 1));
             };
             let trimmed = line.trim();
             if let Some(name) = trimmed.strip_prefix('[').and_then(|l| l.split(']').next()) {

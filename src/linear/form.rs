@@ -211,7 +211,7 @@ impl Linear<'_> {
                 Ok(Some(read.value))
             }
             Err(error) => {
-                self.say(&error.to_string())?;
+                self.say(&error.clone())?;
                 Ok(None)
             }
         }

@@ -107,12 +107,11 @@ impl Linear<'_> {
         };
         self.open = Some(id);
         self.seen.forget();
-        match self.case()? {
-            Some(case) => self.overview(&case),
-            None => {
-                self.open = None;
-                Ok(())
-            }
+        if let Some(case) = self.case()? {
+            self.overview(&case)
+        } else {
+            self.open = None;
+            Ok(())
         }
     }
 }

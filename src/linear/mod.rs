@@ -81,7 +81,7 @@ struct Linear<'a> {
 ///
 /// # Errors
 /// A sentence where nobody reads the answers.
-pub fn run(
+pub(crate) fn run(
     owner: &mut Service,
     today: NaiveDate,
     who: &str,

@@ -130,7 +130,9 @@ impl Service {
         let first = cases(&stored.change).next();
         if stored.change.edits.iter().any(|part| matches!(part, Subject::Item { .. })) {
             self.read_items()?;
-            judged.iter_mut().for_each(|j| *j = self.judge.whole(&j.case, j.line.touched_ms));
+            for j in judged.iter_mut() {
+                *j = self.judge.whole(&j.case, j.line.touched_ms);
+            }
         }
         let Some(id) = first else {
             return Ok(self.terms_outcome(&stored.change.edits, act)?.unwrap_or(Outcome::Other));

@@ -10,7 +10,7 @@ use crate::store::{Change, ChangeKind, Subject};
 
 /// Returns what a change did to one case, in one sentence without its full stop's reader needing
 /// the code. `school` gives a school's name by its id.
-pub fn describe(change: &Change, case: CaseRef, school: &dyn Fn(&str) -> String) -> String {
+pub(super) fn describe(change: &Change, case: CaseRef, school: &dyn Fn(&str) -> String) -> String {
     let edits: Vec<&Edit> = change
         .edits
         .iter()

@@ -20,7 +20,7 @@ use crate::store::Store;
 const INDEX: u32 = 4;
 
 /// The calendars by school id, and the profile.
-pub struct Evaluator {
+pub(super) struct Evaluator {
     calendars: BTreeMap<String, Calendar>,
     /// The calendar of a school whose terms nobody has loaded.
     unknown: Calendar,
@@ -28,7 +28,7 @@ pub struct Evaluator {
 }
 
 /// A case with its findings and its line.
-pub struct Evaluated {
+pub(super) struct Evaluated {
     pub case: Case,
     pub findings: Vec<Finding>,
     pub line: Summary,
@@ -36,7 +36,7 @@ pub struct Evaluated {
 
 impl Evaluator {
     /// Returns a judge by this profile that knows no term dates yet.
-    pub fn new(profile: Profile) -> Evaluator {
+    pub(super) fn new(profile: Profile) -> Evaluator {
         Evaluator { calendars: BTreeMap::new(), unknown: Calendar::default(), profile }
     }
 
@@ -44,7 +44,7 @@ impl Evaluator {
     ///
     /// # Errors
     /// A sentence where they cannot be read.
-    pub fn read_terms(&mut self, store: &Store) -> Result<()> {
+    pub(super) fn read_terms(&mut self, store: &Store) -> Result<()> {
         let read = |(id, json): (String, String)| {
             Some((id, Calendar::new(serde_json::from_str::<Terms>(&json).ok()?)))
         };
@@ -53,17 +53,17 @@ impl Evaluator {
     }
 
     /// Returns the calendar of a school; without terms, Monday to Friday less bank holidays.
-    pub fn calendar(&self, school: &str) -> &Calendar {
+    pub(super) fn calendar(&self, school: &str) -> &Calendar {
         self.calendars.get(school).unwrap_or(&self.unknown)
     }
 
     /// Returns the calendar of every school whose terms are stored.
-    pub fn calendars(&self) -> &BTreeMap<String, Calendar> {
+    pub(super) fn calendars(&self) -> &BTreeMap<String, Calendar> {
         &self.calendars
     }
 
     /// Returns what a case is judged with.
-    pub fn context(&self, case: &Case) -> RuleContext<'_> {
+    pub(super) fn context(&self, case: &Case) -> RuleContext<'_> {
         let of = |field| self.calendar(case.answer(field).as_text());
         RuleContext {
             home: of(field::SCHOOL_HOME.id),
@@ -72,17 +72,17 @@ impl Evaluator {
         }
     }
 
-    pub fn findings(&self, case: &Case) -> Vec<Finding> {
+    pub(super) fn findings(&self, case: &Case) -> Vec<Finding> {
         findings(case, &self.context(case))
     }
 
     /// Returns the line of a case that was changed last at a time in milliseconds since 1970.
-    pub fn line(&self, case: &Case, touched_ms: i64) -> Summary {
+    pub(super) fn line(&self, case: &Case, touched_ms: i64) -> Summary {
         Summary::of(case, &self.context(case), touched_ms)
     }
 
     /// Returns a case with all that is said of it.
-    pub fn whole(&self, case: &Case, touched_ms: i64) -> Evaluated {
+    pub(super) fn whole(&self, case: &Case, touched_ms: i64) -> Evaluated {
         let context = self.context(case);
         let findings = findings(case, &context);
         Evaluated {
@@ -94,17 +94,17 @@ impl Evaluator {
 
     /// Returns what tells whether lines were made by a judge like this one: the version, the
     /// profile and every school's terms.
-    pub fn stamp(&self) -> String {
+    pub(super) fn stamp(&self) -> String {
         stamp(&format!("{:?} {:?}", self.profile, self.calendars))
     }
 
     /// Returns the same of the version and a profile alone.
-    pub fn stamp_of(profile: &Profile) -> String {
+    pub(super) fn stamp_of(profile: &Profile) -> String {
         stamp(&format!("{profile:?}"))
     }
 
     /// Returns the profile.
-    pub fn profile(&self) -> &Profile {
+    pub(super) fn profile(&self) -> &Profile {
         &self.profile
     }
 
@@ -113,7 +113,7 @@ impl Evaluator {
     ///
     /// # Errors
     /// [`Refusal::Blocked`] with the rule, or why an edit does not fit the case.
-    pub fn refuse(&self, mut case: Case, change: &CaseChange) -> Result<(), Refusal> {
+    pub(super) fn refuse(&self, mut case: Case, change: &CaseChange) -> Result<(), Refusal> {
         let context = self.context(&case);
         for edit in overrides_first(change) {
             if let Some(says) = sign_off::refusal(&case, edit) {

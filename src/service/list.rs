@@ -14,11 +14,11 @@ use crate::service::Service;
 use crate::service::search_index::SearchIndex;
 
 /// More changes at once than this, and the roll is read anew.
-pub const MANY: usize = 20;
+pub(super) const MANY: usize = 20;
 
 /// What is remembered of the list.
 #[derive(Default)]
-pub struct CaseList {
+pub(super) struct CaseList {
     roll: Option<SearchIndex>,
     coming: Option<PendingIndex>,
     /// The last search and what it found, so that moving through it does not search again.
@@ -52,7 +52,7 @@ impl PendingIndex {
 
 impl CaseList {
     /// Takes in a case's new line, or that the case is gone.
-    pub fn put(&mut self, id: CaseRef, line: Option<&Summary>) {
+    pub(super) fn put(&mut self, id: CaseRef, line: Option<&Summary>) {
         (self.found, self.tally) = (None, None);
         if let Some(coming) = &mut self.coming {
             coming.changed.push(id);
@@ -65,7 +65,7 @@ impl CaseList {
     }
 
     /// Forgets every line; the next search reads them again.
-    pub fn forget(&mut self) {
+    pub(super) fn forget(&mut self) {
         *self = CaseList::default();
     }
 }

@@ -103,13 +103,13 @@ impl Service {
         let Service { store, judge, .. } = self;
         let line = |case: &Case, touched: i64| judge.line(case, touched);
         match store.verify_index(&line, &mut |done, of| {
-            progress("Verifying the lists", done as u64, of as u64)
+            progress("Verifying the lists", done as u64, of as u64);
         }) {
             Ok((entries, faults)) => {
                 report.records += entries as u64;
                 report.faults.extend(faults);
             }
-            Err(error) => report.faults.push(error.to_string()),
+            Err(error) => report.faults.push(error.clone()),
         }
         match self.lost_evidence() {
             Ok(lost) => report.faults.extend(lost),

@@ -14,7 +14,7 @@ const TABLE: &str = table::EVENT_OVERRIDE;
 ///
 /// # Errors
 /// A sentence that says why.
-pub fn check(change: &CaseChange, who: &str) -> Result<()> {
+pub(super) fn check(change: &CaseChange, who: &str) -> Result<()> {
     for edit in &change.edits {
         let table = match edit {
             Edit::AddRow { table, cells, .. } if table == TABLE => {
@@ -51,7 +51,7 @@ pub fn check(change: &CaseChange, who: &str) -> Result<()> {
 
 fn reason(cells: &RowValues, who: &str) -> Result<()> {
     let rule = rules::find(cells.text(field::OVERRIDE_RULE));
-    if !rule.is_some_and(|r| r.may_override()) {
+    if !rule.is_some_and(rules::Rule::may_override) {
         return Err(Error::rule("Nobody may go on against this rule.")
             .with_hint("Record what it asks for first."));
     }

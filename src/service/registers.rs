@@ -316,7 +316,8 @@ impl Service {
         let mut hosts: BTreeMap<String, Vec<ChasedPupil>> = BTreeMap::new();
         let mut lines = Vec::new();
         self.store.each_line(|line| {
-            lines.extend(Some(line).filter(|s| matches!(s.stage, Stage::Running | Stage::Ended(_))))
+            lines
+                .extend(Some(line).filter(|s| matches!(s.stage, Stage::Running | Stage::Ended(_))));
         })?;
         for line in lines {
             let Some(case) = self.store.case(line.id)? else { continue };

@@ -24,7 +24,7 @@ struct IndexKey {
 }
 
 /// All cases, the most pressing first on a day.
-pub struct SearchIndex {
+pub(super) struct SearchIndex {
     today: NaiveDate,
     keys: Vec<IndexKey>,
     /// What stands of each case beside its key.
@@ -41,7 +41,7 @@ impl SearchIndex {
     ///
     /// # Errors
     /// A sentence where they cannot all be read.
-    pub fn build(lines: SummaryLines, today: NaiveDate) -> Result<SearchIndex> {
+    pub(super) fn build(lines: SummaryLines, today: NaiveDate) -> Result<SearchIndex> {
         let (keys, briefs, text, schools) = Default::default();
         let mut roll = SearchIndex { today, keys, briefs, text, schools, places: HashMap::new() };
         for line in lines {
@@ -54,7 +54,7 @@ impl SearchIndex {
     }
 
     /// Gives each school its name; `name` returns it by the school's id.
-    pub fn name_schools(&mut self, name: impl Fn(&str) -> String) {
+    pub(super) fn name_schools(&mut self, name: impl Fn(&str) -> String) {
         for (id, shown) in
             self.schools.iter_mut().filter(|(id, shown)| shown.is_empty() && !id.is_empty())
         {
@@ -63,14 +63,14 @@ impl SearchIndex {
     }
 
     /// Puts the cases in the order of a day.
-    pub fn turn(&mut self, today: NaiveDate) {
+    pub(super) fn turn(&mut self, today: NaiveDate) {
         if self.today != today {
             self.rank(today);
         }
     }
 
     /// Takes in a case's new line.
-    pub fn put(&mut self, line: &Summary) {
+    pub(super) fn put(&mut self, line: &Summary) {
         self.remove(line.id);
         let (key, brief) = self.take(line);
         let rank = brief.rank(self.today);
@@ -80,7 +80,7 @@ impl SearchIndex {
     }
 
     /// Takes out a case that is gone.
-    pub fn remove(&mut self, id: CaseRef) {
+    pub(super) fn remove(&mut self, id: CaseRef) {
         if let Some(at) = self.briefs.iter().position(|b| b.id == id) {
             self.keys.remove(at);
             self.briefs.remove(at);
@@ -88,12 +88,12 @@ impl SearchIndex {
     }
 
     /// Returns the cases from the `from`-th on, at most `count`, the most pressing first.
-    pub fn window(&self, from: usize, count: usize) -> Vec<CaseRef> {
+    pub(super) fn window(&self, from: usize, count: usize) -> Vec<CaseRef> {
         self.briefs.iter().skip(from).take(count).map(|b| b.id).collect()
     }
 
     /// Returns the cases that fit a search, in an order.
-    pub fn find(&self, query: &Query, sort: Sort) -> Vec<CaseRef> {
+    pub(super) fn find(&self, query: &Query, sort: Sort) -> Vec<CaseRef> {
         let mut fit = self.fit(query);
         if sort != Sort::Pressing {
             fit.sort_by(|a, b| sort.order(&self.line(*a), &self.line(*b), self.today));
@@ -102,7 +102,7 @@ impl SearchIndex {
     }
 
     /// Returns how many cases fit a search.
-    pub fn count(&self, query: &Query) -> usize {
+    pub(super) fn count(&self, query: &Query) -> usize {
         self.fit(query).len()
     }
 

@@ -15,7 +15,7 @@ use crate::store::{Store, chunks, codec, guard, index};
 pub type SummaryLines<'a> = &'a mut dyn Iterator<Item = Result<Summary, String>>;
 
 /// A reading that goes on beside the session.
-pub struct Background {
+pub(super) struct Background {
     stop: Arc<AtomicBool>,
     thread: Option<JoinHandle<()>>,
 }

@@ -97,7 +97,7 @@ pub(super) fn stage(
 ///
 /// # Errors
 /// What the system says; the file stays and the next start tries again.
-pub fn take_over_or_set_aside(dir: &Path) -> io::Result<Option<String>> {
+pub(super) fn take_over_or_set_aside(dir: &Path) -> io::Result<Option<String>> {
     let path = dir.join(NAME);
     if !path.exists() {
         return Ok(None);
@@ -156,7 +156,7 @@ fn holds(path: &Path, start: JournalPos, end: JournalPos) -> io::Result<bool> {
 ///
 /// # Errors
 /// What the system says; the file stays and the next start tries again.
-pub fn take_over(dir: &Path) -> io::Result<()> {
+pub(super) fn take_over(dir: &Path) -> io::Result<()> {
     let path = dir.join(NAME);
     let mut from = match File::open(&path) {
         Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(()),

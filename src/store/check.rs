@@ -19,13 +19,13 @@ use crate::store::{codec, index, keys, log, meta};
 const SHORT: u64 = 4 * 1024 * 1024;
 
 /// What a check found: that all is well, or a sentence.
-pub type Verdict = Result<(), String>;
+pub(super) type Verdict = Result<(), String>;
 
 /// The whole of a check, to be run on a thread.
-pub type CheckWork = Box<dyn FnOnce() + Send>;
+pub(super) type CheckWork = Box<dyn FnOnce() + Send>;
 
 /// A check that runs beside the session, once somebody begins it.
-pub struct RecordCheck {
+pub(super) struct RecordCheck {
     work: Mutex<Option<CheckWork>>,
     stop: Arc<AtomicBool>,
     verdict: Arc<OnceLock<String>>,
@@ -35,7 +35,12 @@ pub struct RecordCheck {
 
 impl RecordCheck {
     /// Returns a check of the records and of the journal up to `mark`.
-    pub fn new(db: sled::Db, dir: PathBuf, mark: JournalPos, witnesses: Witnesses) -> RecordCheck {
+    pub(super) fn new(
+        db: sled::Db,
+        dir: PathBuf,
+        mark: JournalPos,
+        witnesses: Witnesses,
+    ) -> RecordCheck {
         let (stop, verdict) = (Arc::new(AtomicBool::new(false)), Arc::new(OnceLock::new()));
         let (done, records) = channel::<()>();
         let (stopped, found) = (Arc::clone(&stop), Arc::clone(&verdict));
@@ -69,17 +74,17 @@ impl RecordCheck {
     }
 
     /// Returns what is to be run, where nobody has begun yet.
-    pub fn take_work(&self) -> Option<CheckWork> {
+    pub(super) fn take_work(&self) -> Option<CheckWork> {
         self.work.lock().ok()?.take()
     }
 
     /// Returns the sentence of what was found wrong so far.
-    pub fn wrong(&self) -> Option<&str> {
+    pub(super) fn wrong(&self) -> Option<&str> {
         self.verdict.get().map(String::as_str)
     }
 
     /// Waits until the records are looked through.
-    pub fn wait_for_records(&self) {
+    pub(super) fn wait_for_records(&self) {
         if let (Some(work), Ok(mut thread)) = (self.take_work(), self.thread.lock()) {
             *thread = std::thread::Builder::new().name("check".into()).spawn(work).ok();
         }
@@ -89,7 +94,7 @@ impl RecordCheck {
     }
 
     /// Ends the check where it stands.
-    pub fn end(&mut self) {
+    pub(super) fn end(&mut self) {
         self.stop.store(true, Ordering::Relaxed);
         drop(self.take_work());
         if let Some(thread) = self.thread.lock().ok().and_then(|mut thread| thread.take()) {
@@ -110,7 +115,7 @@ impl Drop for RecordCheck {
 ///
 /// # Errors
 /// A sentence where a record is damaged or an older one than was saved.
-pub fn records_hold(db: &sled::Db, go_on: &mut dyn FnMut(u64) -> bool) -> Verdict {
+pub(super) fn records_hold(db: &sled::Db, go_on: &mut dyn FnMut(u64) -> bool) -> Verdict {
     let wrong = || {
         "The records on disk are damaged. Leave Offsite and start it again: it makes them anew from the journal, and says how far that goes."
             .to_owned()

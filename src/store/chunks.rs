@@ -17,7 +17,7 @@ const MARK: u8 = 0xfe;
 
 /// Returns what kind of key a key is, that of a piece by what it is a piece of: the pieces of a line
 /// of the list are no more in the journal than the line is.
-pub fn kind(key: &[u8]) -> Option<u8> {
+pub(super) fn kind(key: &[u8]) -> Option<u8> {
     match key {
         [b'p', of, ..] | [of, ..] => Some(*of),
         [] => None,
@@ -35,7 +35,7 @@ fn count(value: &[u8]) -> Option<u16> {
 }
 
 /// A value as it was stored, put together where it lay in pieces.
-pub enum Joined {
+pub(super) enum Joined {
     Stored(sled::IVec),
     Joined(Vec<u8>),
 }
@@ -55,7 +55,7 @@ impl Deref for Joined {
 ///
 /// # Errors
 /// A sentence where a piece is missing.
-pub fn join(db: &sled::Db, of: &[u8], value: sled::IVec) -> Result<Joined, String> {
+pub(super) fn join(db: &sled::Db, of: &[u8], value: sled::IVec) -> Result<Joined, String> {
     let Some(n) = count(&value) else { return Ok(Joined::Stored(value)) };
     let mut all = Vec::new();
     for i in 0..n {

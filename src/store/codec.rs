@@ -15,7 +15,7 @@ fn short() -> impl Options {
 }
 
 /// Returns the bytes of a value.
-pub fn write<T: Serialize + ?Sized>(value: &T) -> Vec<u8> {
+pub(super) fn write<T: Serialize + ?Sized>(value: &T) -> Vec<u8> {
     let body = short().serialize(value).unwrap_or_default();
     let mut out = vec![FORMAT];
     out.extend(crc32fast::hash(&body).to_le_bytes());
@@ -27,7 +27,7 @@ pub fn write<T: Serialize + ?Sized>(value: &T) -> Vec<u8> {
 ///
 /// # Errors
 /// A sentence where the bytes are damaged or of a newer format.
-pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, String> {
+pub(super) fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, String> {
     let damaged = || {
         "A record cannot be read. Run offsite verify: it says what is wrong and what to do."
             .to_owned()
@@ -45,7 +45,7 @@ pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, String> {
 }
 
 /// Reads the first part of a value whose other parts do not matter; none where it is damaged.
-pub fn decode_first<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
+pub(super) fn decode_first<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
     let [FORMAT, a, b, c, d, body @ ..] = bytes else { return None };
     let is_whole = crc32fast::hash(body).to_le_bytes() == [*a, *b, *c, *d];
     let first = short().allow_trailing_bytes();
@@ -53,7 +53,7 @@ pub fn decode_first<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
 }
 
 /// Returns a record's share of the digest over all records, in which order does not matter.
-pub fn digest(key: &[u8], value: &[u8]) -> u64 {
+pub(super) fn digest(key: &[u8], value: &[u8]) -> u64 {
     use sha2::{Digest, Sha256};
     let hash = Sha256::new()
         .chain_update((key.len() as u64).to_le_bytes())

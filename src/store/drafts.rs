@@ -19,7 +19,7 @@ const SECOND: u64 = 1 << 20;
 const HEAD: usize = 16;
 
 /// Returns the folder of texts within a store.
-pub fn folder(dir: &Path) -> PathBuf {
+pub(super) fn folder(dir: &Path) -> PathBuf {
     dir.join("drafts")
 }
 
@@ -73,7 +73,7 @@ fn path(dir: &Path, who: &str, case: CaseRef, place: &FieldPath) -> PathBuf {
 }
 
 /// Writes a text over the older of its two states and through to the disk.
-pub fn save(dir: &Path, draft: &StoredDraft) -> io::Result<()> {
+pub(super) fn save(dir: &Path, draft: &StoredDraft) -> io::Result<()> {
     let path = path(dir, &draft.who, draft.case, &draft.place);
     if !path.exists() {
         DirBuilder::new().recursive(true).mode(0o700).create(folder(dir))?;
@@ -107,7 +107,7 @@ pub fn save(dir: &Path, draft: &StoredDraft) -> io::Result<()> {
 
 /// Writes the list of texts through to the disk, after a session that may have been ended before it
 /// had.
-pub fn sync(dir: &Path) -> io::Result<()> {
+pub(super) fn sync(dir: &Path) -> io::Result<()> {
     match paths::sync_folder(&folder(dir)) {
         Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(()),
         done => done,
@@ -115,7 +115,7 @@ pub fn sync(dir: &Path) -> io::Result<()> {
 }
 
 /// Returns every text that can be read, and how many files cannot.
-pub fn read_all(dir: &Path) -> io::Result<(Vec<StoredDraft>, usize)> {
+pub(super) fn read_all(dir: &Path) -> io::Result<(Vec<StoredDraft>, usize)> {
     let (mut out, mut lost) = (Vec::new(), 0);
     let entries = match std::fs::read_dir(folder(dir)) {
         Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok((out, 0)),
@@ -135,7 +135,7 @@ pub fn read_all(dir: &Path) -> io::Result<(Vec<StoredDraft>, usize)> {
 
 /// Moves the texts that cannot be read out of the way, so that they are neither lost nor passed
 /// over without a word, and returns what is said of them.
-pub fn set_unreadable_aside(dir: &Path) -> Option<String> {
+pub(super) fn set_unreadable_aside(dir: &Path) -> Option<String> {
     let mut moved = 0;
     let aside = dir.join("drafts-unreadable");
     for entry in std::fs::read_dir(folder(dir)).ok()?.flatten() {
@@ -180,7 +180,7 @@ fn state(file: &mut File, at: u64) -> Option<(u64, StoredDraft)> {
 }
 
 /// Carries over the texts that an earlier format kept among the records.
-pub fn carry_over(db: &sled::Db, dir: &Path) -> io::Result<()> {
+pub(super) fn carry_over(db: &sled::Db, dir: &Path) -> io::Result<()> {
     for value in db.scan_prefix(b"d").values() {
         if let Some(draft) = value.ok().and_then(|v| codec::decode::<StoredDraft>(&v).ok()) {
             save(dir, &draft)?;

@@ -16,7 +16,7 @@ use crate::domain::case::evidence::{MOST, size};
 use crate::store::{Store, lock, paths};
 
 /// Returns the folder of evidence within a store.
-pub fn folder(dir: &Path) -> PathBuf {
+pub(super) fn folder(dir: &Path) -> PathBuf {
     dir.join("evidence")
 }
 

@@ -8,14 +8,14 @@ use crate::store::{OpenError, chain, paths};
 
 /// The format that this build writes. 1 had no such file; 2 has lists by case and officer, and
 /// texts being typed in files; in 3 a case is one record.
-pub const FORMAT: u32 = 3;
+pub(super) const FORMAT: u32 = 3;
 const NAME: &str = "format";
 
 /// Returns the format of a store, 0 for a folder without one.
 ///
 /// # Errors
 /// A sentence where a newer build wrote it; nothing is then touched.
-pub fn of_folder(dir: &Path) -> Result<u32, OpenError> {
+pub(super) fn of_folder(dir: &Path) -> Result<u32, OpenError> {
     let newer = || {
         OpenError::Refused(format!(
             "The store in {} was written by a newer Offsite. Use that version; nothing was touched.",
@@ -52,7 +52,7 @@ fn read(text: &str) -> Option<u32> {
 ///
 /// # Errors
 /// What the system says.
-pub fn set(dir: &Path) -> std::io::Result<()> {
+pub(super) fn set(dir: &Path) -> std::io::Result<()> {
     let path = dir.join("format.new");
     paths::write_whole(&path, line(FORMAT).as_bytes())?;
     std::fs::rename(&path, dir.join(NAME))?;

@@ -3,29 +3,29 @@
 
 use crate::store::Store;
 use crate::store::chunks::{Joined, join};
-pub use crate::unwind::{catch_unwind_opt, is_guarded};
+pub(super) use crate::unwind::catch_unwind_opt;
 
 /// What is said of a record that cannot be read.
-pub fn unreadable() -> String {
+pub(super) fn unreadable() -> String {
     "A record could not be read. Run offsite verify: it says what is wrong and what to do."
         .to_owned()
 }
 
 /// A key and what is stored under it, which may stand for chunks.
-pub type RawPair = (sled::IVec, sled::IVec);
+pub(super) type RawPair = (sled::IVec, sled::IVec);
 /// A key and its whole value.
-pub type Pair = (sled::IVec, Joined);
+pub(super) type Pair = (sled::IVec, Joined);
 
 /// Records as they are stored, for sums and keys; after the first that cannot be read there are no
 /// more.
-pub struct RawScan {
+pub(super) struct RawScan {
     iter: Option<(sled::Iter, sled::Db)>,
     refused: Option<String>,
 }
 
 impl RawScan {
     /// Begins at the first key of a prefix.
-    pub fn new(db: &sled::Db, prefix: &[u8]) -> RawScan {
+    pub(super) fn new(db: &sled::Db, prefix: &[u8]) -> RawScan {
         RawScan::of(db, || db.scan_prefix(prefix))
     }
 
@@ -79,7 +79,7 @@ impl DoubleEndedIterator for RawScan {
 }
 
 /// Records with their whole values, in the order of their keys: the one way in which many are read.
-pub struct Scan {
+pub(super) struct Scan {
     raw: RawScan,
     db: Option<sled::Db>,
 }
@@ -146,11 +146,11 @@ impl Store {
 ///
 /// # Errors
 /// A sentence where it cannot be read.
-pub fn get(db: &sled::Db, key: &[u8]) -> Result<Option<sled::IVec>, String> {
+pub(super) fn get(db: &sled::Db, key: &[u8]) -> Result<Option<sled::IVec>, String> {
     catch_unwind_opt(|| db.get(key)).and_then(Result::ok).ok_or_else(unreadable)
 }
 
 /// Applies a batch; false where it could not be written.
-pub fn apply(db: &sled::Db, batch: sled::Batch) -> bool {
+pub(super) fn apply(db: &sled::Db, batch: sled::Batch) -> bool {
     catch_unwind_opt(|| db.apply_batch(batch)).is_some_and(|done| done.is_ok())
 }

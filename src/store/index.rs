@@ -162,22 +162,17 @@ impl Store {
         writes: &mut WriteMap,
     ) -> Result<(), String> {
         let is = new.map(|l| l.stage == Stage::Running);
-        let was = match self.stored_line(id) {
-            Ok(old) => {
-                writes.extend(old.iter().flat_map(places).map(|(place, _)| (place, None)));
-                old.map(|l| l.stage == Stage::Running)
-            }
-            // A line that cannot be read must not keep the case from being changed: its places are
-            // looked for, and what it counted as follows from the case.
-            Err(_) => {
-                for entry in self.scan_raw(b"x") {
-                    let (place, _) = entry?;
-                    if case_of(&place) == Some(id) {
-                        writes.insert(place.to_vec(), None);
-                    }
+        let was = if let Ok(old) = self.stored_line(id) {
+            writes.extend(old.iter().flat_map(places).map(|(place, _)| (place, None)));
+            old.map(|l| l.stage == Stage::Running)
+        } else {
+            for entry in self.scan_raw(b"x") {
+                let (place, _) = entry?;
+                if case_of(&place) == Some(id) {
+                    writes.insert(place.to_vec(), None);
                 }
-                self.case(id)?.map(|case| stage::stage(&case) == Stage::Running)
             }
+            self.case(id)?.map(|case| stage::stage(&case) == Stage::Running)
         };
         writes.extend(new.into_iter().flat_map(places).map(|(place, late)| (place, Some(late))));
         writes.insert(of_case(b's', id), new.map(codec::write));

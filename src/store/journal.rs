@@ -20,7 +20,7 @@ use crate::store::{
 const LONGEST_NAME: usize = 4096;
 
 /// An open journal.
-pub struct Journal {
+pub(super) struct Journal {
     file: File,
     path: PathBuf,
     mark: JournalPos,
@@ -32,14 +32,14 @@ pub struct Journal {
 }
 
 /// An entry that is ready to be appended, and the place after it.
-pub struct EncodedEntry {
+pub(super) struct EncodedEntry {
     bytes: Vec<u8>,
     pub mark: JournalPos,
 }
 
 /// What the records know of the journal to which they belong.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Checkpoint {
+pub(super) struct Checkpoint {
     /// The last entry that they hold.
     pub at: Option<JournalPos>,
     /// The end of the journal when the store was left in order.
@@ -47,7 +47,7 @@ pub struct Checkpoint {
 }
 
 /// A journal that opened.
-pub struct JournalStart {
+pub(super) struct JournalStart {
     pub journal: Journal,
     /// Whether what the records know is true of this journal.
     pub is_theirs: bool,
@@ -59,7 +59,7 @@ impl Journal {
     /// Opens or begins the journal of a folder. Left in order, only its last entry is looked at;
     /// otherwise every entry is, and what a power cut tore off at the end is set aside and
     /// said.
-    pub fn open(
+    pub(super) fn open(
         dir: &Path,
         known: Checkpoint,
         witnesses: &mut Witnesses,
@@ -181,7 +181,7 @@ impl Journal {
     ///
     /// # Errors
     /// It cannot be read, is damaged, or does not agree with a witness.
-    pub fn open_reading(
+    pub(super) fn open_reading(
         dir: &Path,
         at: Option<JournalPos>,
         witnesses: &mut Witnesses,
@@ -239,7 +239,7 @@ impl Journal {
     ///
     /// # Errors
     /// Damaged: it was replaced, deleted, cut or written by another program.
-    pub fn still_ours(&mut self) -> Result<(), Error> {
+    pub(super) fn still_ours(&mut self) -> Result<(), Error> {
         let ours =
             self.file.metadata().map_err(|e| unsaved(&self.path, "cannot be read", Some(e)))?;
         self.is_named(&ours)?;
@@ -283,17 +283,17 @@ impl Journal {
     }
 
     /// Returns the number that the next entry gets.
-    pub fn next(&self) -> u64 {
+    pub(super) fn next(&self) -> u64 {
         self.mark.seq + 1
     }
 
     /// Returns the place after the last entry.
-    pub fn mark(&self) -> JournalPos {
+    pub(super) fn mark(&self) -> JournalPos {
         self.mark
     }
 
     /// Returns the same journal once more, to be read.
-    pub fn again(&self) -> io::Result<Journal> {
+    pub(super) fn again(&self) -> io::Result<Journal> {
         Ok(Journal {
             file: self.file.try_clone()?,
             path: self.path.clone(),
@@ -306,12 +306,12 @@ impl Journal {
     ///
     /// # Errors
     /// A sentence where it is too large to be written down.
-    pub fn ready(&self, change: &Change) -> Result<EncodedEntry, String> {
+    pub(super) fn ready(&self, change: &Change) -> Result<EncodedEntry, String> {
         EncodedEntry::after(self.mark, change, &self.by)
     }
 
     /// Returns who writes into it, by the system's word.
-    pub fn by(&self) -> &SystemUser {
+    pub(super) fn by(&self) -> &SystemUser {
         &self.by
     }
 
@@ -319,7 +319,7 @@ impl Journal {
     ///
     /// # Errors
     /// It cannot be written, and is then as it was; or it is no longer this session's.
-    pub fn append(&mut self, ready: &EncodedEntry) -> Result<(), Error> {
+    pub(super) fn append(&mut self, ready: &EncodedEntry) -> Result<(), Error> {
         self.still_ours()?;
         let at = self.mark.end;
         if let Err(e) =
@@ -337,7 +337,7 @@ impl Journal {
     }
 
     /// Cuts the journal back to a mark, after more was written than may stand.
-    pub fn cut(&mut self, mark: JournalPos) -> io::Result<()> {
+    pub(super) fn cut(&mut self, mark: JournalPos) -> io::Result<()> {
         self.file.set_len(mark.end)?;
         self.file.sync_all()?;
         self.mark = mark;
@@ -350,7 +350,7 @@ impl Journal {
     ///
     /// # Errors
     /// Damaged: they were written into a file that is no longer the journal.
-    pub fn extend_to(&mut self, mark: JournalPos) -> Result<(), Error> {
+    pub(super) fn extend_to(&mut self, mark: JournalPos) -> Result<(), Error> {
         self.note_written()?;
         self.mark = mark;
         Ok(())
@@ -360,7 +360,7 @@ impl Journal {
     ///
     /// # Errors
     /// A sentence where there is no whole entry.
-    pub fn read_at(&self, start: u64) -> Result<(Change, Option<SystemUser>), String> {
+    pub(super) fn read_at(&self, start: u64) -> Result<(Change, Option<SystemUser>), String> {
         let lost = || {
             format!(
                 "The journal could not be read at byte {start}. Leave Offsite and run offsite verify."
@@ -374,7 +374,7 @@ impl Journal {
 
     /// Returns when the last change was made, in milliseconds since 1970, without reading the
     /// change.
-    pub fn last_at_ms(&self) -> Option<i64> {
+    pub(super) fn last_at_ms(&self) -> Option<i64> {
         let mut begins = vec![0; LONGEST_NAME];
         let n = self.file.read_at(&mut begins, self.mark.start + HEAD + HASH as u64).ok()?;
         let (_who, at_ms): (String, i64) = bincode::deserialize(&begins[..n]).ok()?;
@@ -385,7 +385,7 @@ impl Journal {
     ///
     /// # Errors
     /// A sentence where an entry cannot be read, and that of `each`.
-    pub fn replay<E: From<String>>(
+    pub(super) fn replay<E: From<String>>(
         &self,
         from: JournalPos,
         mut each: impl FnMut(JournalPos, Change) -> Result<(), E>,
@@ -411,7 +411,7 @@ impl EncodedEntry {
     ///
     /// # Errors
     /// A sentence where it is too large to be written down.
-    pub fn after(
+    pub(super) fn after(
         mark: JournalPos,
         change: &Change,
         by: &SystemUser,
@@ -429,7 +429,7 @@ impl EncodedEntry {
     }
 
     /// Returns the entry as it is written.
-    pub fn bytes(&self) -> &[u8] {
+    pub(super) fn bytes(&self) -> &[u8] {
         &self.bytes
     }
 }
@@ -470,7 +470,7 @@ fn unsaved(path: &Path, what: &str, cause: Option<io::Error>) -> Error {
 }
 
 /// Returns the change in a payload.
-pub fn decode(payload: &[u8]) -> Option<Change> {
+pub(super) fn decode(payload: &[u8]) -> Option<Change> {
     bincode::deserialize(payload.get(HASH..)?).ok()
 }
 

@@ -3,21 +3,21 @@
 use crate::domain::case::CaseRef;
 use crate::store::chunks;
 
-pub const APPLIED: &[u8] = b"m-applied";
-pub const DIGEST: &[u8] = b"m-digest";
+pub(super) const APPLIED: &[u8] = b"m-applied";
+pub(super) const DIGEST: &[u8] = b"m-digest";
 
 /// Returns whether a key's record counts in the digest.
-pub fn is_record(key: &[u8]) -> bool {
+pub(super) fn is_record(key: &[u8]) -> bool {
     matches!(chunks::kind(key), Some(b'c' | b'i' | b'n'))
 }
 
 /// Returns the key of a case.
-pub fn case(id: CaseRef) -> Vec<u8> {
+pub(super) fn case(id: CaseRef) -> Vec<u8> {
     [b"c".as_slice(), &id.year.to_be_bytes(), &id.number.to_be_bytes()].concat()
 }
 
 /// Returns the case that lies under a key.
-pub fn case_at(key: &[u8]) -> Option<CaseRef> {
+pub(super) fn case_at(key: &[u8]) -> Option<CaseRef> {
     let [b'c', a, b, c, d, e, f] = key else { return None };
     Some(CaseRef {
         year: u16::from_be_bytes([*a, *b]),
@@ -26,17 +26,17 @@ pub fn case_at(key: &[u8]) -> Option<CaseRef> {
 }
 
 /// Returns the key of the highest number given in a year.
-pub fn counter(year: u16) -> Vec<u8> {
+pub(super) fn counter(year: u16) -> Vec<u8> {
     [b"n".as_slice(), &year.to_be_bytes()].concat()
 }
 
 /// Returns the key of an item; with an empty id, the beginning of all keys of the kind.
-pub fn item(kind: &str, id: &str) -> Vec<u8> {
+pub(super) fn item(kind: &str, id: &str) -> Vec<u8> {
     format!("i{kind}/{id}").into_bytes()
 }
 
 /// Returns what a key belongs to, in words.
-pub fn describe(key: &[u8]) -> String {
+pub(super) fn describe(key: &[u8]) -> String {
     let of = |at: usize| key.get(at..at + 6).and_then(|id| case_at(&[b"c", id].concat()));
     match key.first() {
         Some(b'c') => of(1).map_or_else(|| "A case".into(), |id| id.to_string()),

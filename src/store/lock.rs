@@ -11,10 +11,10 @@ use crate::domain::case::value;
 use crate::store::OpenError;
 
 /// Held for as long as the store is open.
-pub struct Lock(#[allow(dead_code)] File);
+pub(super) struct Lock(#[allow(dead_code)] File);
 
 /// Takes the lock of a store's folder, or says who holds it and since when.
-pub fn take(dir: &Path, who: &str, since: &str) -> Result<Lock, OpenError> {
+pub(super) fn take(dir: &Path, who: &str, since: &str) -> Result<Lock, OpenError> {
     let path = dir.join("lock");
     let refused = |e: std::io::Error| {
         OpenError::Refused(format!(
@@ -56,7 +56,7 @@ fn plain(text: &str) -> String {
 
 /// Takes the lock, and gives a session that is just leaving, or a process that it has just begun, a
 /// moment to let go of it.
-pub fn is_taken(file: &File) -> bool {
+pub(super) fn is_taken(file: &File) -> bool {
     for _ in 0..30 {
         if flock(file, FlockOperation::NonBlockingLockExclusive).is_ok() {
             return true;
@@ -67,7 +67,7 @@ pub fn is_taken(file: &File) -> bool {
 }
 
 /// Returns an error of the system in an officer's words.
-pub fn describe(e: &std::io::Error) -> &'static str {
+pub(super) fn describe(e: &std::io::Error) -> &'static str {
     match e.kind() {
         std::io::ErrorKind::PermissionDenied => "you have no right to write there",
         std::io::ErrorKind::StorageFull => "the disk is full",

@@ -8,10 +8,10 @@ use crate::store::chain::JournalPos;
 use crate::store::{Change, ChangeKind, Store, StoredChange, Subject, codec, keys};
 
 /// The sum over all entries of the lists, in which order does not matter.
-pub const SUM: &[u8] = b"m-log";
+pub(super) const SUM: &[u8] = b"m-log";
 
 /// Returns whether a key is one of these lists.
-pub fn is_log(key: &[u8]) -> bool {
+pub(super) fn is_log(key: &[u8]) -> bool {
     matches!(key.first(), Some(b'h' | b'u'))
 }
 
@@ -24,7 +24,7 @@ fn of_officer(who: &str) -> Vec<u8> {
 }
 
 /// Returns what the lists gain by a change that was journalled before `mark`.
-pub fn rows(change: &Change, mark: JournalPos) -> BTreeMap<Vec<u8>, Vec<u8>> {
+pub(super) fn rows(change: &Change, mark: JournalPos) -> BTreeMap<Vec<u8>, Vec<u8>> {
     let key = |list: Vec<u8>| [list, mark.seq.to_be_bytes().to_vec()].concat();
     let mut out =
         BTreeMap::from([(key(of_officer(&change.who)), codec::write(&(change.act, mark.start)))]);

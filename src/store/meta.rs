@@ -7,12 +7,12 @@ use crate::store::chain::JournalPos;
 use crate::store::{codec, guard, paths};
 
 /// The last journal entry that the records hold.
-pub const AT: &[u8] = b"m-at";
+pub(super) const AT: &[u8] = b"m-at";
 /// Returns a number, 0 where there is none.
 ///
 /// # Errors
 /// A sentence where it cannot be read.
-pub fn number(db: &sled::Db, key: &[u8]) -> Result<u64, String> {
+pub(super) fn number(db: &sled::Db, key: &[u8]) -> Result<u64, String> {
     guard::get(db, key)?.map_or(Ok(0), |v| codec::decode(&v))
 }
 
@@ -20,7 +20,7 @@ pub fn number(db: &sled::Db, key: &[u8]) -> Result<u64, String> {
 ///
 /// # Errors
 /// A sentence where it cannot be read.
-pub fn at(db: &sled::Db) -> Result<Option<JournalPos>, String> {
+pub(super) fn at(db: &sled::Db) -> Result<Option<JournalPos>, String> {
     guard::get(db, AT)?.map(|v| codec::decode(&v)).transpose()
 }
 
@@ -32,17 +32,17 @@ const LEFT: &str = "left";
 const EARLIER: &str = "earlier";
 
 /// Returns where the store was left in order, if it was and nobody has opened it since.
-pub fn left(dir: &Path) -> Option<JournalPos> {
+pub(super) fn left(dir: &Path) -> Option<JournalPos> {
     std::fs::read(dir.join(LEFT)).ok().and_then(|bytes| codec::decode(&bytes).ok())
 }
 
 /// Returns the mark of order that was taken away last.
-pub fn earlier(dir: &Path) -> Option<JournalPos> {
+pub(super) fn earlier(dir: &Path) -> Option<JournalPos> {
     std::fs::read(dir.join(EARLIER)).ok().and_then(|bytes| codec::decode(&bytes).ok())
 }
 
 /// Returns where the store was left in order, if it was, and forgets it until it is left so again.
-pub fn take_left(dir: &Path) -> Option<JournalPos> {
+pub(super) fn take_left(dir: &Path) -> Option<JournalPos> {
     let left = left(dir);
     // Where the file cannot be taken away for good it is no proof: come back after a power cut, it
     // would vouch for records that were being written.
@@ -60,7 +60,7 @@ pub fn take_left(dir: &Path) -> Option<JournalPos> {
 ///
 /// # Errors
 /// What the system says.
-pub fn leave(dir: &Path, mark: JournalPos) -> std::io::Result<()> {
+pub(super) fn leave(dir: &Path, mark: JournalPos) -> std::io::Result<()> {
     let path = dir.join("left.new");
     paths::write_whole(&path, &codec::write(&mark))?;
     std::fs::rename(&path, dir.join(LEFT))

@@ -43,7 +43,6 @@ use std::path::PathBuf;
 
 pub use author::SystemUser;
 use check::RecordCheck;
-pub use guard::is_guarded;
 use journal::Journal;
 use serde::{Deserialize, Serialize};
 pub use verify::Report;

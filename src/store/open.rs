@@ -107,26 +107,25 @@ impl Store {
             let fresh = journal.next() == 1 && at.is_none();
             db = db.filter(|db| is_theirs && (at.is_some() || fresh) && holds(db));
         }
-        let db = match db {
-            Some(db) => db,
-            None => {
-                make_room_for_new(dir, &path, is_upgrade).map_err(refused)?;
-                if journal.next() > 1 {
-                    notices.push(if is_upgrade {
-                        "The records were made anew from the journal for this version of Offsite."
-                            .into()
-                    } else {
-                        made_anew(dir, &journal, left)
-                    });
-                }
-                let no_room = || {
-                    OpenError::Refused(format!(
-                        "The records in {} cannot be opened. Make room on the disk, then start again.",
-                        dir.display()
-                    ))
-                };
-                open_sled(&path).ok_or_else(no_room)?
+        let db = if let Some(db) = db {
+            db
+        } else {
+            make_room_for_new(dir, &path, is_upgrade).map_err(refused)?;
+            if journal.next() > 1 {
+                notices.push(if is_upgrade {
+                    "The records were made anew from the journal for this version of Offsite."
+                        .into()
+                } else {
+                    made_anew(dir, &journal, left)
+                });
             }
+            let no_room = || {
+                OpenError::Refused(format!(
+                    "The records in {} cannot be opened. Make room on the disk, then start again.",
+                    dir.display()
+                ))
+            };
+            open_sled(&path).ok_or_else(no_room)?
         };
         let file = File::open(path.join("db")).ok();
         let mut store = Store {

@@ -9,10 +9,10 @@ use std::path::{Path, PathBuf};
 use crate::store::backup;
 
 /// The folder of backups within a store.
-pub const BACKUPS: &str = "backups";
+pub(super) const BACKUPS: &str = "backups";
 
 /// Returns the first of `name`, `name-2`, `name-3` … that is not there yet.
-pub fn free(dir: &Path, name: &str) -> PathBuf {
+pub(super) fn free(dir: &Path, name: &str) -> PathBuf {
     let first = dir.join(name);
     if !first.exists() {
         return first;
@@ -24,7 +24,7 @@ pub fn free(dir: &Path, name: &str) -> PathBuf {
 ///
 /// # Errors
 /// What the system says.
-pub fn sync_folder(dir: &Path) -> io::Result<()> {
+pub(super) fn sync_folder(dir: &Path) -> io::Result<()> {
     File::open(dir)?.sync_all()
 }
 
@@ -32,7 +32,7 @@ pub fn sync_folder(dir: &Path) -> io::Result<()> {
 ///
 /// # Errors
 /// What the system says.
-pub fn create(path: &Path) -> io::Result<File> {
+pub(super) fn create(path: &Path) -> io::Result<File> {
     OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path)
 }
 
@@ -40,7 +40,7 @@ pub fn create(path: &Path) -> io::Result<File> {
 ///
 /// # Errors
 /// What the system says.
-pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = create(path)?;
     file.write_all(bytes)?;
     file.sync_all()
@@ -51,7 +51,7 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
 ///
 /// # Errors
 /// What the system says of the folder itself; one above that refuses was there before.
-pub fn sync_way(dir: &Path) -> io::Result<()> {
+pub(super) fn sync_way(dir: &Path) -> io::Result<()> {
     sync_folder(dir)?;
     for above in dir.canonicalize()?.ancestors().skip(1) {
         let _ = sync_folder(above);
@@ -61,7 +61,7 @@ pub fn sync_way(dir: &Path) -> io::Result<()> {
 
 /// Returns the backups of a store, the newest first. Their names hold day and time, so that names
 /// sort as times do.
-pub fn backups(dir: &Path) -> Vec<PathBuf> {
+pub(super) fn backups(dir: &Path) -> Vec<PathBuf> {
     let Ok(entries) = std::fs::read_dir(dir.join(BACKUPS)) else { return Vec::new() };
     let is_backup = |p: &PathBuf| p.extension().is_some_and(|e| e == "offsite");
     let mut all: Vec<PathBuf> = entries.flatten().map(|e| e.path()).filter(is_backup).collect();
@@ -71,7 +71,7 @@ pub fn backups(dir: &Path) -> Vec<PathBuf> {
 }
 
 /// Returns what to do about a damaged store: which backup to restore, and how.
-pub fn advice(dir: &Path) -> String {
+pub(super) fn advice(dir: &Path) -> String {
     match backup::all(dir).first() {
         Some(newest) => format!(
             "Nothing was touched. The newest backup is {}: run offsite restore {} --data NEW-FOLDER, then work with that folder.",

@@ -21,7 +21,7 @@ use crate::store::{Opened, Progress, Store, format, lock, meta, paths, resources
 const NAME: &str = "offsite-read-";
 
 /// A private folder that goes with whoever holds it.
-pub struct PrivateFolder(PathBuf);
+pub(super) struct PrivateFolder(PathBuf);
 
 impl Drop for PrivateFolder {
     fn drop(&mut self) {
@@ -30,7 +30,7 @@ impl Drop for PrivateFolder {
 }
 
 impl PrivateFolder {
-    pub fn path(&self) -> &Path {
+    pub(super) fn path(&self) -> &Path {
         &self.0
     }
 
@@ -116,17 +116,16 @@ impl Store {
                 })
                 .is_ok()
         };
-        let db = match db.filter(|_| is_theirs && at.is_some()).filter(holds) {
-            Some(db) => db,
-            None => {
-                let _ = std::fs::remove_dir_all(&path);
-                open_sled(&path).ok_or_else(|| {
-                    Error::new(
-                        crate::error::ErrorKind::Io,
-                        "The private copy of the records cannot be made.",
-                    )
-                })?
-            }
+        let db = if let Some(db) = db.filter(|_| is_theirs && at.is_some()).filter(holds) {
+            db
+        } else {
+            let _ = std::fs::remove_dir_all(&path);
+            open_sled(&path).ok_or_else(|| {
+                Error::new(
+                    crate::error::ErrorKind::Io,
+                    "The private copy of the records cannot be made.",
+                )
+            })?
         };
         let check = is_left
             .then(|| RecordCheck::new(db.clone(), dir.to_owned(), journal.mark(), witnesses));

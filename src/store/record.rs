@@ -17,7 +17,7 @@ type StoredSession = (i32, bool, Option<String>, Option<String>);
 type Record = (i64, RowValues, BTreeMap<String, BTreeMap<RowId, RowValues>>, Vec<StoredSession>);
 
 /// Returns the value of a case that was changed last at a time in milliseconds since 1970.
-pub fn write(case: &Case, touched_ms: i64) -> Vec<u8> {
+pub(super) fn write(case: &Case, touched_ms: i64) -> Vec<u8> {
     let session = |((day, half), marks): (&(NaiveDate, Half), &Marks)| {
         (day.num_days_from_ce(), *half == Half::Pm, marks.home.clone(), marks.host.clone())
     };
@@ -29,7 +29,7 @@ pub fn write(case: &Case, touched_ms: i64) -> Vec<u8> {
 ///
 /// # Errors
 /// A sentence where the value is damaged.
-pub fn decode(id: CaseRef, value: &[u8]) -> Result<(Case, i64), String> {
+pub(super) fn decode(id: CaseRef, value: &[u8]) -> Result<(Case, i64), String> {
     let (touched_ms, answers, rows, sessions): Record = codec::decode(value)?;
     let mut marks = BTreeMap::new();
     for (day, is_pm, home, host) in sessions {

@@ -19,7 +19,7 @@ const FILES: u64 = 48;
 const MEMORY: u64 = 256 * 1024 * 1024;
 
 /// Refuses to open a store where the system grants too little; nothing is then touched.
-pub fn enough() -> Result<(), OpenError> {
+pub(super) fn enough() -> Result<(), OpenError> {
     let refused = |what: String, option: &str| {
         Err(OpenError::Refused(format!(
             "The system allows this user too few {what} (ulimit {option}). Nothing was touched; ask whoever runs this host to raise the limit."

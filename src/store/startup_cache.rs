@@ -25,7 +25,7 @@ pub fn glance<T: DeserializeOwned>(dir: &Path) -> Option<T> {
 }
 
 /// Returns the end of the journal when the cache was kept, whatever was kept in it.
-pub fn mark(dir: &Path) -> Option<JournalPos> {
+pub(super) fn mark(dir: &Path) -> Option<JournalPos> {
     codec::decode_first(&std::fs::read(dir.join(NAME)).ok()?)
 }
 

@@ -22,7 +22,7 @@ const ANCHOR: &str = "Offsite anchor: entry ";
 
 /// Something that names an entry of the journal and its hash.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Witness {
+pub(super) struct Witness {
     /// What it is, as in "the backup of 2026-11-23".
     pub name: String,
     pub seq: u64,
@@ -32,7 +32,7 @@ pub struct Witness {
 
 /// All witnesses of a store, by the entry that they name.
 #[derive(Debug, Clone, Default)]
-pub struct Witnesses {
+pub(super) struct Witnesses {
     all: Vec<Witness>,
     /// How many of them the walk has come past.
     passed: usize,
@@ -42,7 +42,7 @@ pub struct Witnesses {
 impl Witnesses {
     /// Returns those beside a store, and those of an anchor where one is named; `left` is the mark
     /// of order, which an opening takes away. What was accepted as superseded is not among them.
-    pub fn gather(
+    pub(super) fn gather(
         dir: &Path,
         left: Option<JournalPos>,
         anchor: Option<&Path>,
@@ -74,7 +74,7 @@ impl Witnesses {
     }
 
     /// Returns the heads of the backups alone.
-    pub fn of_backups(dir: &Path) -> Witnesses {
+    pub(super) fn of_backups(dir: &Path) -> Witnesses {
         Witnesses::new(of_backups(dir).collect())
     }
 
@@ -84,7 +84,7 @@ impl Witnesses {
     }
 
     /// Takes in the next entry of the journal.
-    pub fn meet(&mut self, mark: JournalPos) {
+    pub(super) fn meet(&mut self, mark: JournalPos) {
         while let Some(w) = self.all.get(self.passed).filter(|w| w.seq <= mark.seq) {
             if w.seq == mark.seq && w.hash.is_some_and(|hash| hash != mark.hash) {
                 self.parted.push(w.clone());
@@ -94,12 +94,12 @@ impl Witnesses {
     }
 
     /// Returns the witness that names the most, where that is more than the journal's end.
-    pub fn beyond(&self, end: u64) -> Option<&Witness> {
+    pub(super) fn beyond(&self, end: u64) -> Option<&Witness> {
         self.all.last().filter(|w| w.seq > end)
     }
 
     /// Returns every witness that the journal does not agree with, once it was walked to its end.
-    pub fn disagreeing(&self, end: u64) -> Vec<Witness> {
+    pub(super) fn disagreeing(&self, end: u64) -> Vec<Witness> {
         let beyond = self.all.iter().filter(|w| w.seq > end);
         self.parted.iter().chain(beyond).cloned().collect()
     }
@@ -108,7 +108,7 @@ impl Witnesses {
     ///
     /// # Errors
     /// Damaged: the store is older than it was, or its history was rewritten.
-    pub fn agree(&self, dir: &Path, end: JournalPos, last: Option<&Change>) -> Result<()> {
+    pub(super) fn agree(&self, dir: &Path, end: JournalPos, last: Option<&Change>) -> Result<()> {
         if let Some(w) = self.beyond(end.seq) {
             return Err(older(dir, end.seq, last, w));
         }
@@ -128,7 +128,7 @@ fn of_backups(dir: &Path) -> impl Iterator<Item = Witness> {
 }
 
 /// Returns the error of a journal that ends before a witness says that it did.
-pub fn older(dir: &Path, end: u64, last: Option<&Change>, w: &Witness) -> Error {
+pub(super) fn older(dir: &Path, end: u64, last: Option<&Change>, w: &Witness) -> Error {
     let day = last
         .and_then(|change| DateTime::from_timestamp_millis(change.at_ms))
         .map(|at| format!(" of {}", at.with_timezone(&Local).format("%H:%M on %d/%m/%Y")));
@@ -162,7 +162,7 @@ fn way_on(dir: &Path) -> String {
 
 /// Returns what names more than a journal that is not there: files that only a session with
 /// entries leaves behind.
-pub fn beside_no_journal(dir: &Path) -> Option<Witness> {
+pub(super) fn beside_no_journal(dir: &Path) -> Option<Witness> {
     let holds = |folder: std::path::PathBuf| {
         std::fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some())
     };

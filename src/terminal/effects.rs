@@ -28,7 +28,7 @@ fn path(typed: &str) -> PathBuf {
 }
 
 /// Reads a file for the session; returns what is to be asked of the owner.
-pub fn read(ui: &mut App, typed: &str, then: FilePurpose) -> Vec<Request> {
+pub(crate) fn read(ui: &mut App, typed: &str, then: FilePurpose) -> Vec<Request> {
     let file = path(typed);
     let most = match then {
         FilePurpose::Transfer => crate::documents::ctf::MOST as u64,
@@ -40,7 +40,7 @@ pub fn read(ui: &mut App, typed: &str, then: FilePurpose) -> Vec<Request> {
 }
 
 /// Writes a file into a folder, and says where it lies.
-pub fn write(ui: &mut App, folder: &str, name: &str, bytes: &[u8]) {
+pub(crate) fn write(ui: &mut App, folder: &str, name: &str, bytes: &[u8]) {
     match write_free(&path(folder), name, bytes) {
         Ok(at) => ui.say(format!(
             "Written to {} ({}), for your eyes only. Delete it when you are done.",
@@ -52,14 +52,14 @@ pub fn write(ui: &mut App, folder: &str, name: &str, bytes: &[u8]) {
 }
 
 /// Writes the copies of a paper into a folder, all of them or none.
-pub fn copies(ui: &mut App, folder: &str, copies: &[DocumentCopy]) {
+pub(crate) fn copies(ui: &mut App, folder: &str, copies: &[DocumentCopy]) {
     ui.on_copies(
         crate::terminal::files::write_copies(&path(folder), copies).map(|paths| paths.len()),
     );
 }
 
 /// Writes the day's backup anew, and says where it lies.
-pub fn back_up(ui: &mut App, store: &Path) {
+pub(crate) fn back_up(ui: &mut App, store: &Path) {
     match backup::now(store, &ui.today().to_string(), load::load().config.backups_kept.into()) {
         Ok((file, told)) if !told.faults.is_empty() => ui.fail(format!(
             "Backed up to {}, but not whole: {} No earlier backup was taken away.",
@@ -82,7 +82,7 @@ pub fn back_up(ui: &mut App, store: &Path) {
 /// # Errors
 /// A sentence where there is no editor, it could not be started or said that it failed; the text is
 /// then as it was.
-pub fn edit(store: &Path, text: &str) -> Result<String, String> {
+pub(crate) fn edit(store: &Path, text: &str) -> Result<String, String> {
     let named = ["VISUAL", "EDITOR"]
         .into_iter()
         .filter_map(|n| std::env::var(n).ok())

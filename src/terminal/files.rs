@@ -20,7 +20,7 @@ const NAMES_MOST: usize = 1_000;
 /// # Errors
 /// A sentence that says what could not be written where; what was written before is taken away
 /// again.
-pub fn write_copies(folder: &Path, copies: &[DocumentCopy]) -> Result<Vec<PathBuf>, String> {
+pub(crate) fn write_copies(folder: &Path, copies: &[DocumentCopy]) -> Result<Vec<PathBuf>, String> {
     if !folder.is_dir() {
         return Err(format!(
             "{} is no folder. Make it first, or name another with --to DIR.",
@@ -142,7 +142,7 @@ fn place(temp: &Path, folder: &Path, name: &str) -> std::io::Result<PathBuf> {
 
 /// Reads an authority's own templates from `templates/*.txt` of the configuration folder, as pairs
 /// of name and text.
-pub fn own_templates(config: Option<&Path>) -> Vec<(String, String)> {
+pub(crate) fn own_templates(config: Option<&Path>) -> Vec<(String, String)> {
     let Some(found) = config.and_then(|d| std::fs::read_dir(d.join("templates")).ok()) else {
         return Vec::new();
     };
@@ -165,7 +165,7 @@ pub fn own_templates(config: Option<&Path>) -> Vec<(String, String)> {
 
 /// Reads `letterhead.toml` of the configuration folder with the signs beside it, and what is wrong
 /// in it in sentences; none where there is no such file.
-pub fn own_letterheads(config: Option<&Path>) -> Option<(Letterheads, Vec<String>)> {
+pub(crate) fn own_letterheads(config: Option<&Path>) -> Option<(Letterheads, Vec<String>)> {
     let folder = config?;
     let bytes = std::fs::read(folder.join("letterhead.toml")).ok()?;
     let logo = |name: &str| {

@@ -14,7 +14,7 @@ use rustix::process::{
 
 /// Makes every file of this process private under any umask, and forbids the system to write its
 /// memory to the disk when it fails.
-pub fn begin() {
+pub(crate) fn begin() {
     umask(Mode::from_bits_truncate(0o077));
     // Where the system refuses one of these, the other still holds; there is nothing that an
     // officer could do about it.
@@ -43,14 +43,14 @@ impl PanicMessage for PanicPlace {
 
 /// Has a defect reported by its place, and with `RUST_BACKTRACE=1` by the way there. `first` gives
 /// the terminal back. A panic that the store catches and mends is not reported.
-pub fn report_defects(first: impl Fn() + Send + Sync + 'static) {
+pub(crate) fn report_defects(first: impl Fn() + Send + Sync + 'static) {
     let (report, _) = HookBuilder::blank()
         .panic_message(PanicPlace)
         .display_env_section(false)
         .display_location_section(false)
         .into_hooks();
     std::panic::set_hook(Box::new(move |info| {
-        if crate::store::is_guarded() {
+        if crate::unwind::is_guarded() {
             return;
         }
         first();

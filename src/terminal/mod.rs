@@ -99,7 +99,9 @@ pub fn run(
                 drawn.paint(&ui).map_err(lost)?;
             }
             dispatch::dispatch(&mut ui, owner, asks);
-            wait.into_iter().for_each(|words| ui.unsay(words));
+            for words in wait.into_iter() {
+                ui.unsay(words);
+            }
         }
         // A window that was made smaller and large again has the old size and has lost what was on
         // it.
@@ -128,10 +130,10 @@ pub fn run(
                     dispatch::dispatch(&mut ui, owner, asks);
                 }
                 Effect::WriteFile { folder, name, bytes } => {
-                    effects::write(&mut ui, &folder, &name, &bytes.0)
+                    effects::write(&mut ui, &folder, &name, &bytes.0);
                 }
                 Effect::WriteCopies { folder, copies } => {
-                    effects::copies(&mut ui, &folder, &copies)
+                    effects::copies(&mut ui, &folder, &copies);
                 }
                 Effect::BackUp => {
                     ui.say("Writing the backup …");
@@ -141,7 +143,7 @@ pub fn run(
                 Effect::Redraw => drawn.redraw().map_err(lost)?,
                 Effect::Copy(text) => {
                     crossterm::execute!(stdout(), CopyToClipboard::to_clipboard_from(text))
-                        .map_err(lost)?
+                        .map_err(lost)?;
                 }
                 Effect::Keep { setting, value } => {
                     if let Err(words) = load::keep(setting, &value) {

@@ -37,7 +37,7 @@ impl Drop for RawModeGuard {
 }
 
 /// Returns what is said where there is nothing to draw on.
-pub fn lost() -> String {
+pub(crate) fn lost() -> String {
     "This is no terminal that can be drawn on. For scripts use offsite today or offsite cases."
         .to_owned()
 }

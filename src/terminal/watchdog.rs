@@ -47,9 +47,10 @@ impl Watchdog {
     /// # Errors
     /// What the system says where the line cannot be watched.
     pub fn watch() -> io::Result<Watchdog> {
-        let terminal: OwnedFd = match io::stdin().is_terminal() {
-            true => io::stdin().as_fd().try_clone_to_owned()?,
-            false => File::open("/dev/tty")?.into(),
+        let terminal: OwnedFd = if io::stdin().is_terminal() {
+            io::stdin().as_fd().try_clone_to_owned()?
+        } else {
+            File::open("/dev/tty")?.into()
         };
         let (asked, stopped) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicBool::new(false)));
         signal_hook::flag::register(SIGTSTP, Arc::clone(&stopped))?;

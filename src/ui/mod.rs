@@ -349,12 +349,11 @@ impl App {
 
     /// Asks for the case under the cursor.
     fn look(&mut self) -> Vec<Request> {
-        match self.cases.current().map(|s| s.id) {
-            Some(id) => self.look_at(id),
-            None => {
-                (self.case, self.desk.awaited) = (None, None);
-                Vec::new()
-            }
+        if let Some(id) = self.cases.current().map(|s| s.id) {
+            self.look_at(id)
+        } else {
+            (self.case, self.desk.awaited) = (None, None);
+            Vec::new()
         }
     }
 

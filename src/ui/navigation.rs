@@ -79,16 +79,15 @@ impl App {
     }
 
     fn along_the_trail(&mut self, by: isize) -> Vec<Request> {
-        match self.desk.back(by) {
-            Some(id) => self.show(id),
-            None => {
-                self.refuse(if by > 0 {
-                    "No case was open before this one."
-                } else {
-                    "This is the case that was opened last."
-                });
-                Vec::new()
-            }
+        if let Some(id) = self.desk.back(by) {
+            self.show(id)
+        } else {
+            self.refuse(if by > 0 {
+                "No case was open before this one."
+            } else {
+                "This is the case that was opened last."
+            });
+            Vec::new()
         }
     }
 

@@ -104,7 +104,7 @@ impl App {
             Reply::SetupStatus { schools, terms } => self.cases.begun = Some((schools, terms)),
             Reply::Drafts(left) => return self.offer(left),
             Reply::Blocked { says, may_override: true, .. } => {
-                self.refuse(format!("{says} Give your reason to go on, or Esc leaves it."))
+                self.refuse(format!("{says} Give your reason to go on, or Esc leaves it."));
             }
             Reply::Terms { says, .. } => return self.on_terms(&says),
             Reply::Calendars(all) => self.calendars = all,
@@ -125,7 +125,7 @@ impl App {
                 return self.take_held();
             }
             Reply::History(past) => {
-                self.lay(ScrollSheet::new("What was changed, newest first", history(&past)))
+                self.lay(ScrollSheet::new("What was changed, newest first", history(&past)));
             }
             // Places found come too late where the search was closed.
             Reply::Hits { .. } | Reply::Schools(_) | Reply::Done => {}

@@ -197,7 +197,7 @@ impl App {
             (Pane::Overview, _) => self.overview.step(&self.findings, by),
             (Pane::Passport, Some(case)) => self.editor.step(&case, by.clamp(-2_000, 2_000)),
             (Pane::Timeline, Some(case)) => {
-                self.timeline.step(&case, &self.findings, self.today, by)
+                self.timeline.step(&case, &self.findings, self.today, by);
             }
             (Pane::Attendance, _) => self.attendance.rows(by),
             (Pane::Documents, _) => self.papers.step(by),

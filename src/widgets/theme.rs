@@ -69,7 +69,7 @@ impl Theme {
         let mut faults = Vec::new();
         for (i, line) in text.lines().enumerate() {
             let mut wrong = |what: &str| {
-                faults.push(format!("{file}, line {}: {what} The other lines hold.", i + 1))
+                faults.push(format!("{file}, line {}: {what} The other lines hold.", i + 1));
             };
             let Ok(table) = line.parse::<toml::Table>() else {
                 wrong("this is not of the form role = [\"word\"].");

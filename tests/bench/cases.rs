@@ -7,13 +7,13 @@ use offsite::domain::case::value::Value;
 use offsite::domain::case::{Case, CaseRef, Half, Marks, RowValues, upn};
 
 /// The day on which the benchmarks are run.
-pub fn today() -> NaiveDate {
+pub(crate) fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day")
 }
 
 /// Returns the `n`-th case, from 0. Most have ended in earlier years; every two hundredth runs
-/// today.
-pub fn case(n: usize) -> Case {
+/// pub(super)ay.
+pub(crate) fn case(n: usize) -> Case {
     let back = if n.is_multiple_of(200) { 20 + n % 30 } else { 90 + n.wrapping_mul(7919) % 3200 };
     let start = today() - Days::new(back as u64);
     let mut case = Case::new(CaseRef { year: start.year() as u16, number: n as u32 + 1 });

@@ -69,7 +69,9 @@ impl Table {
         println!("|---|{}---|---|", "---|".repeat(self.sizes.len()));
         for (name, all, floor) in &self.rows {
             print!("| {name} |");
-            all.iter().for_each(|t| print!(" {:.2} / {:.2} |", t.half, t.most));
+            for t in all.iter() {
+                print!(" {:.2} / {:.2} |", t.half, t.most);
+            }
             let last = all.last().map_or(0.0, |t| t.half);
             let ratio = |to: f64| if to > 0.0 { format!("{:.1}", last / to) } else { "-".into() };
             println!(
@@ -162,7 +164,7 @@ fn inside(table: &mut Table, dir: &Path, size: usize) -> Times {
     table.put(
         "open the store, left in order",
         Times::measure(9, |_| {
-            Store::open(dir, "bench", "now").expect("opens").store.close().expect("closed")
+            Store::open(dir, "bench", "now").expect("opens").store.close().expect("closed");
         }),
         None,
     );

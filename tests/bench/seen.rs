@@ -61,7 +61,7 @@ impl Session {
 
     /// Waits for bytes that hold `what`, and returns all that came.
     fn read_until(&self, what: &[u8]) -> Vec<u8> {
-        let (mut all, end) = (Vec::new(), Instant::now() + Duration::from_secs(600));
+        let (mut all, end) = (Vec::new(), Instant::now() + Duration::from_mins(10));
         while !all.windows(what.len()).any(|w| w == what) {
             let left = end.saturating_duration_since(Instant::now());
             all.extend(self.bytes.recv_timeout(left).expect("it answers"));
@@ -121,7 +121,7 @@ fn start(data: &Path) -> (f64, f64, Session) {
 }
 
 /// To what a figure is held.
-pub enum Floor {
+pub(crate) enum Floor {
     /// The terminal's own echo.
     Echo,
     /// One write and fsync.
@@ -131,7 +131,7 @@ pub enum Floor {
 
 /// Returns what is seen in a session: start, moves, a filter's letters, a case opened, a save,
 /// nothing.
-pub fn session(data: &Path) -> Vec<(&'static str, Times, Floor)> {
+pub(crate) fn session(data: &Path) -> Vec<(&'static str, Times, Floor)> {
     // The first start of all has nothing kept from the one before.
     start(data).2.leave();
     let starts: Vec<(f64, f64)> = (0..9)
@@ -224,7 +224,7 @@ pub fn session(data: &Path) -> Vec<(&'static str, Times, Floor)> {
 const IDLE: Duration = Duration::from_secs(10);
 
 /// Returns the time to the first screen after the program was killed in the middle of its work.
-pub fn after_a_crash(data: &Path) -> Times {
+pub(crate) fn after_a_crash(data: &Path) -> Times {
     let mut times = Vec::new();
     for _ in 0..3 {
         let (.., mut s) = start(data);
@@ -238,7 +238,7 @@ pub fn after_a_crash(data: &Path) -> Times {
 }
 
 /// Returns the time of a letter to `cat` and back.
-pub fn echo() -> Times {
+pub(crate) fn echo() -> Times {
     let mut s = Session::start(CommandBuilder::new("cat"));
     let times = (0..300)
         .map(|_| {

@@ -20,14 +20,14 @@ use offsite::store::fuzz;
 use offsite::widgets::theme::Theme;
 
 /// A target: its name, what it does with bytes, and inputs to begin from.
-pub struct Target {
+pub(super) struct Target {
     pub name: &'static str,
     pub run: fn(&[u8]),
     pub seeds: fn() -> Vec<Vec<u8>>,
 }
 
 /// Every target.
-pub const TARGETS: &[Target] = &[
+pub(super) const TARGETS: &[Target] = &[
     Target { name: "journal", run: journal, seeds: || vec![kept("formats/1/journal")] },
     Target { name: "record", run: fuzz::value, seeds: fuzz::records },
     Target { name: "backup", run: backup, seeds: || vec![kept("formats/backup-1.offsite")] },

@@ -156,7 +156,7 @@ fn the_lessons_go_on_as_each_thing_is_done() {
         .0
         .content()
         .iter()
-        .map(|c| c.symbol())
+        .map(ratatui::buffer::Cell::symbol)
         .collect::<String>()
         .contains("Esc leaves it")
     {

@@ -16,7 +16,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
 /// The day of every flow.
-pub fn today() -> NaiveDate {
+pub(crate) fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day")
 }
 
@@ -28,7 +28,7 @@ fn tick() -> i64 {
 }
 
 /// A session on a store of its own, without a terminal.
-pub struct Flow {
+pub(crate) struct Flow {
     pub ui: App,
     pub owner: Service,
     pub size: (u16, u16),
@@ -39,17 +39,17 @@ pub struct Flow {
 
 impl Flow {
     /// Opens a session on the demo's forty pupils.
-    pub fn demo() -> Flow {
+    pub(crate) fn demo() -> Flow {
         Flow::on(crate::demo().0, Keymap::built_in())
     }
 
     /// Opens a session on an empty store.
-    pub fn empty() -> Flow {
+    pub(crate) fn empty() -> Flow {
         Flow::on(tempfile::tempdir().expect("a folder"), Keymap::built_in())
     }
 
     /// Opens a session on the store in a folder.
-    pub fn on(dir: tempfile::TempDir, keymap: Keymap) -> Flow {
+    pub(crate) fn on(dir: tempfile::TempDir, keymap: Keymap) -> Flow {
         let opened = Store::open(&dir.path().join("store"), "a.shah", "09:00").expect("a store");
         let owner = Service::new(
             opened.store,
@@ -66,12 +66,12 @@ impl Flow {
     }
 
     /// Asks the owner, and for what its answers ask in turn.
-    pub fn turn(&mut self, asks: Vec<Request>) {
+    pub(crate) fn turn(&mut self, asks: Vec<Request>) {
         offsite::terminal::dispatch::dispatch(&mut self.ui, &mut self.owner, asks);
     }
 
     /// Presses keys as scripts write them.
-    pub fn keys(&mut self, keys: &str) -> &mut Flow {
+    pub(crate) fn keys(&mut self, keys: &str) -> &mut Flow {
         for key in Key::read_all(keys).expect("keys") {
             self.pressed += 1;
             let asks = self.ui.on_key(key);
@@ -82,7 +82,7 @@ impl Flow {
     }
 
     /// Returns the screen and the cell of the real cursor.
-    pub fn frame(&self) -> (Buffer, (u16, u16)) {
+    pub(crate) fn frame(&self) -> (Buffer, (u16, u16)) {
         let area = Rect::new(0, 0, self.size.0, self.size.1);
         let mut buf = Buffer::empty(area);
         let spot = draw(&self.ui, area, &mut buf).expect("a cursor");
@@ -95,7 +95,7 @@ impl Flow {
     }
 
     /// Holds that the screen shows the words.
-    pub fn says(&mut self, words: &str) -> &mut Flow {
+    pub(crate) fn says(&mut self, words: &str) -> &mut Flow {
         let lines = self.lines();
         assert!(
             lines.iter().any(|l| l.contains(words)),
@@ -106,7 +106,7 @@ impl Flow {
     }
 
     /// Holds that the screen does not show the words.
-    pub fn lacks(&mut self, words: &str) -> &mut Flow {
+    pub(crate) fn lacks(&mut self, words: &str) -> &mut Flow {
         let lines = self.lines();
         assert!(
             !lines.iter().any(|l| l.contains(words)),
@@ -117,7 +117,7 @@ impl Flow {
     }
 
     /// Holds that the real cursor stands on the line that shows the words.
-    pub fn cursor_on(&mut self, words: &str) -> &mut Flow {
+    pub(crate) fn cursor_on(&mut self, words: &str) -> &mut Flow {
         let (_, (_, y)) = self.frame();
         let lines = self.lines();
         assert!(
@@ -129,14 +129,14 @@ impl Flow {
     }
 
     /// Returns whether the real cursor stands on a line that shows the words.
-    pub fn cursor_is_on(&self, words: &str) -> bool {
+    pub(crate) fn cursor_is_on(&self, words: &str) -> bool {
         let (_, (_, y)) = self.frame();
         self.lines()[usize::from(y)].contains(words)
     }
 
     /// Holds that the words are shown reversed, as the line with the focus is in the terminal's own
     /// colours.
-    pub fn reversed(&mut self, words: &str) -> &mut Flow {
+    pub(crate) fn reversed(&mut self, words: &str) -> &mut Flow {
         assert!(
             self.is_reversed(words),
             "{words:?} is nowhere reversed:\n{}",
@@ -146,7 +146,7 @@ impl Flow {
     }
 
     /// Returns whether the words are shown reversed somewhere.
-    pub fn is_reversed(&self, words: &str) -> bool {
+    pub(crate) fn is_reversed(&self, words: &str) -> bool {
         let (buf, _) = self.frame();
         let is = |y: u16| {
             let line: Vec<&str> = (0..self.size.0).map(|x| buf[(x, y)].symbol()).collect();
@@ -157,28 +157,28 @@ impl Flow {
     }
 
     /// Returns whether an event is being filled in.
-    pub fn is_pending(&self) -> bool {
+    pub(crate) fn is_pending(&self) -> bool {
         self.ui.is_pending()
     }
 
     /// Returns whether the screen shows the words.
-    pub fn shows(&self, words: &str) -> bool {
+    pub(crate) fn shows(&self, words: &str) -> bool {
         self.lines().iter().any(|l| l.contains(words))
     }
 
     /// Returns the case under the cursor of the list.
-    pub fn current(&self) -> Option<offsite::domain::case::CaseRef> {
+    pub(crate) fn current(&self) -> Option<offsite::domain::case::CaseRef> {
         self.ui.current()
     }
 
     /// Ends the session and returns the folder of its store.
-    pub fn close(self) -> tempfile::TempDir {
+    pub(crate) fn close(self) -> tempfile::TempDir {
         self.owner.close().expect("in order");
         self._dir
     }
 
     /// Answers whatever the open event still asks for: the first choice, yes, a day, or a word.
-    pub fn answer_missing(&mut self) -> &mut Flow {
+    pub(crate) fn answer_missing(&mut self) -> &mut Flow {
         for _ in 0..30 {
             self.keys("m");
             if self.lines().iter().any(|l| l.contains("Nothing is missing")) {
@@ -195,7 +195,7 @@ impl Flow {
     }
 
     /// Holds that the line with the words is the one that the cursor is on in a box.
-    pub fn reversed_or_marked(&mut self, words: &str) -> &mut Flow {
+    pub(crate) fn reversed_or_marked(&mut self, words: &str) -> &mut Flow {
         assert!(
             self.lines().iter().any(|l| l.contains('>') && l.contains(words)),
             "{words:?} is not marked"
@@ -204,7 +204,7 @@ impl Flow {
     }
 
     /// Returns every line of the list.
-    pub fn lines_of_list(&mut self) -> Vec<offsite::domain::list::summary::Summary> {
+    pub(crate) fn lines_of_list(&mut self) -> Vec<offsite::domain::list::summary::Summary> {
         use offsite::domain::list::view::Sort;
         let asked = offsite::api::ListQuery {
             today: today(),
@@ -220,14 +220,14 @@ impl Flow {
     }
 
     /// Returns every case whole.
-    pub fn export(&mut self) -> String {
+    pub(crate) fn export(&mut self) -> String {
         let ids: std::collections::BTreeSet<_> =
             self.lines_of_list().into_iter().map(|l| l.id).collect();
         let mut out = String::new();
         for id in ids {
             match self.owner.ask(Request::Case(id)) {
                 offsite::api::Reply::Case { case, .. } => {
-                    out.push_str(&offsite::documents::jsonl::write(&case))
+                    out.push_str(&offsite::documents::jsonl::write(&case));
                 }
                 other => panic!("{other:?}"),
             }

@@ -13,7 +13,7 @@ fn kept(format: &str) -> PathBuf {
 }
 
 /// Copies a folder of test data, of which git keeps no empty folders.
-pub fn copy(from: &Path, to: &Path) {
+pub(crate) fn copy(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).expect("a folder");
     for entry in std::fs::read_dir(from).expect("a folder").flatten() {
         let target = to.join(entry.file_name());

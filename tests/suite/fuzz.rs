@@ -1,5 +1,5 @@
 //! Feeds every target of `tests/fuzz` with changed inputs: a few hundred each time the suite runs,
-//! for as long as OFFSITE_FUZZ_SECONDS says otherwise. The same seed gives the same inputs; an
+//! for as long as `OFFSITE_FUZZ_SECONDS` says otherwise. The same seed gives the same inputs; an
 //! input that fails is kept in a file that the message names.
 
 #[path = "../fuzz/mod.rs"]

@@ -33,7 +33,7 @@ const MAY: &[(&str, &[&str])] = &[
     ("linear", &["domain", "api", "service", "keymap", "config", "error", "linear"]),
 ];
 
-pub fn walk(dir: &Path, each: &mut impl FnMut(&Path, &str)) {
+pub(crate) fn walk(dir: &Path, each: &mut impl FnMut(&Path, &str)) {
     for entry in std::fs::read_dir(dir).expect("a folder").flatten() {
         let path = entry.path();
         if path.is_dir() {

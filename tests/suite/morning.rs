@@ -62,16 +62,16 @@ fn a_case(number: u32, dice: &mut Dice) -> Case {
             let mut cells = vec![(format!("{stem}.on"), Value::Date(dice.day()))];
             match stem {
                 "host_approach" => {
-                    cells.push(("host_approach.answer".into(), Value::Choice("agreed".into())))
+                    cells.push(("host_approach.answer".into(), Value::Choice("agreed".into())));
                 }
                 "board_decision" => {
-                    cells.push(("board_decision.agreed".into(), Value::YesNo(dice.roll(4) > 0)))
+                    cells.push(("board_decision.agreed".into(), Value::YesNo(dice.roll(4) > 0)));
                 }
                 "review" if dice.roll(2) == 0 => {
-                    cells.push(("review.held".into(), Value::YesNo(true)))
+                    cells.push(("review.held".into(), Value::YesNo(true)));
                 }
                 "end" if dice.roll(2) == 0 => {
-                    cells.push(("end.how".into(), Value::Choice("managed_move".into())))
+                    cells.push(("end.how".into(), Value::Choice("managed_move".into())));
                 }
                 _ => {}
             }

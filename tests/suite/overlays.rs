@@ -24,7 +24,7 @@ fn remapped() -> Flow {
 }
 
 fn screen(flow: &Flow) -> String {
-    flow.frame().0.content().iter().map(|c| c.symbol()).collect()
+    flow.frame().0.content().iter().map(ratatui::buffer::Cell::symbol).collect()
 }
 
 #[test]

@@ -12,7 +12,8 @@ const HIDDEN: &str = "The screen is hidden. Enter shows it again: anybody can pr
 /// Returns every word on the screen, one blank between.
 fn words(flow: &Flow) -> String {
     let (buf, _) = flow.frame();
-    let all: String = buf.content.iter().map(|c| c.symbol()).collect::<Vec<&str>>().concat();
+    let all: String =
+        buf.content.iter().map(ratatui::buffer::Cell::symbol).collect::<Vec<&str>>().concat();
     // Lines end where the window does; a blank stands between them whether or not the sentence
     // fills one.
     let lines: Vec<String> = all

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
-pub struct Session {
+pub(crate) struct Session {
     child: Box<dyn Child + Send + Sync>,
     master: Box<dyn MasterPty + Send>,
     keys: Box<dyn Write + Send>,
@@ -21,17 +21,17 @@ pub struct Session {
 }
 
 impl Session {
-    pub fn start(data: &Path) -> Session {
+    pub(crate) fn start(data: &Path) -> Session {
         Session::start_on(data, "2026-11-23")
     }
 
     /// Starts the program on a day.
-    pub fn start_on(data: &Path, today: &str) -> Session {
+    pub(crate) fn start_on(data: &Path, today: &str) -> Session {
         Session::start_in(data, today, &[])
     }
 
     /// Starts the program with these environment variables.
-    pub fn start_with(data: &Path, env: &[(&str, &str)]) -> Session {
+    pub(crate) fn start_with(data: &Path, env: &[(&str, &str)]) -> Session {
         Session::start_in(data, "2026-11-23", env)
     }
 
@@ -65,12 +65,12 @@ impl Session {
         Session { child, master: pair.master, keys, screen, is_dropped, reader }
     }
 
-    pub fn press(&mut self, keys: &str) {
+    pub(crate) fn press(&mut self, keys: &str) {
         self.keys.write_all(keys.as_bytes()).expect("pressed");
     }
 
     /// Waits until the screen shows the words; a condition, never a time.
-    pub fn says(&self, words: &str) {
+    pub(crate) fn says(&self, words: &str) {
         let end = Instant::now() + Duration::from_secs(20);
         loop {
             let shown = self.screen.lock().expect("the screen").screen().contents();
@@ -83,12 +83,12 @@ impl Session {
     }
 
     /// Returns the number of the process.
-    pub fn pid(&self) -> i32 {
+    pub(crate) fn pid(&self) -> i32 {
         self.child.process_id().expect("a process").cast_signed()
     }
 
     /// Waits until the program has left by itself and returns its exit code.
-    pub fn ends(mut self) -> u32 {
+    pub(crate) fn ends(mut self) -> u32 {
         let end = Instant::now() + Duration::from_secs(20);
         loop {
             if let Some(status) = self.child.try_wait().expect("a child") {
@@ -104,7 +104,7 @@ impl Session {
     }
 
     /// Waits until the screen no longer shows the words.
-    pub fn gone(&self, words: &str) {
+    pub(crate) fn gone(&self, words: &str) {
         let end = Instant::now() + Duration::from_secs(20);
         while self.shown().contains(words) {
             assert!(Instant::now() < end, "never took away {words:?}:\n{}", self.shown());
@@ -113,17 +113,17 @@ impl Session {
     }
 
     /// Returns the number of the process.
-    pub fn id(&self) -> u32 {
+    pub(crate) fn id(&self) -> u32 {
         self.child.process_id().expect("a process")
     }
 
     /// Returns what the screen shows now.
-    pub fn shown(&self) -> String {
+    pub(crate) fn shown(&self) -> String {
         self.screen.lock().expect("the screen").screen().contents()
     }
 
     /// Changes the size of the terminal.
-    pub fn resize(&mut self, rows: u16, cols: u16) {
+    pub(crate) fn resize(&mut self, rows: u16, cols: u16) {
         self.screen.lock().expect("the screen").screen_mut().set_size(side(rows), side(cols));
         self.master
             .resize(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 })
@@ -131,7 +131,7 @@ impl Session {
     }
 
     /// Drops the line, as a lost connection does, and waits until the program has gone.
-    pub fn hang_up(self) {
+    pub(crate) fn hang_up(self) {
         let Session { mut child, master, keys, is_dropped, reader, .. } = self;
         // Another size makes the program draw, and so wakes the reader.
         is_dropped.store(true, Ordering::Relaxed);
@@ -147,7 +147,7 @@ impl Session {
         }
     }
 
-    pub fn kill(mut self) {
+    pub(crate) fn kill(mut self) {
         self.child.kill().expect("killed");
         self.child.wait().expect("gone");
     }
@@ -156,7 +156,7 @@ impl Session {
 /// Does something while a process stands still. A writer to a terminal sends a line feed and an end
 /// of file when it is dropped, which no lost line does: a process that stands still finds a
 /// terminal that has gone, and what it had not read gone with it.
-pub fn while_stopped(id: u32, act: impl FnOnce()) {
+pub(crate) fn while_stopped(id: u32, act: impl FnOnce()) {
     let pid = rustix::process::Pid::from_raw(id.cast_signed()).expect("a process");
     let stands = || {
         std::fs::read_to_string(format!("/proc/{id}/stat"))
@@ -172,14 +172,14 @@ pub fn while_stopped(id: u32, act: impl FnOnce()) {
     rustix::process::kill_process(pid, rustix::process::Signal::CONT).expect("sent");
 }
 
-pub fn side(cells: u16) -> std::num::NonZero<u16> {
+pub(crate) fn side(cells: u16) -> std::num::NonZero<u16> {
     std::num::NonZero::new(cells).expect("not zero")
 }
 
 impl Session {
     /// Records an event: its letters in the picker, then a row of keys for each answer that is
     /// missing, then save.
-    pub fn record(&mut self, letters: &str, one: &str, answers: &[&str]) {
+    pub(crate) fn record(&mut self, letters: &str, one: &str, answers: &[&str]) {
         self.press("a");
         self.says("Record · Enter takes it");
         self.press(&format!("{letters}\r"));
@@ -195,7 +195,7 @@ impl Session {
 
 impl Session {
     /// Opens a form by its name, its cursor on the first line.
-    pub fn form(&mut self, label: &str) {
+    pub(crate) fn form(&mut self, label: &str) {
         self.press("3");
         for _ in 0..6 {
             let end = Instant::now() + Duration::from_millis(400);
@@ -213,7 +213,7 @@ impl Session {
 
     /// Answers a question of the form that is open: goes down to it, presses the keys, and waits
     /// until it is saved.
-    pub fn answer(&mut self, label: &str, keys: &str) {
+    pub(crate) fn answer(&mut self, label: &str, keys: &str) {
         self.find(label);
         self.press(keys);
         self.says(&format!("{label}: "));
@@ -241,7 +241,7 @@ impl Session {
 
     /// Goes to the row with this label by the search within the form, and from a heading that fits
     /// too down to it.
-    pub fn find(&mut self, label: &str) {
+    pub(crate) fn find(&mut self, label: &str) {
         self.settled();
         for _ in 0..5 {
             self.press(&format!("/{label}\r"));
@@ -284,7 +284,7 @@ impl Session {
 
     /// Returns the question under the cursor once "next missing" has come to one; none where
     /// nothing is missing.
-    pub fn missing_under_cursor(&self) -> Option<String> {
+    pub(crate) fn missing_under_cursor(&self) -> Option<String> {
         self.wait("a missing question", |message, line| {
             if message.contains("Nothing is missing") {
                 return Some(None);
@@ -297,7 +297,7 @@ impl Session {
     }
 
     /// Waits until the answer to a question is saved.
-    pub fn answered(&self, label: &str) {
+    pub(crate) fn answered(&self, label: &str) {
         let start = label.trim_end_matches('…').to_owned();
         self.wait(&format!("{label} saved"), |message, _| {
             (message.contains(&start) && message.contains("saved")).then_some(())

@@ -188,7 +188,7 @@ fn each_host_gets_one_letter_for_all_its_pupils() {
     assert_eq!(text(&offsite(&store, &["chase", "--json"])).lines().count(), 2);
 }
 
-/// A term's marks of many pupils in one file: 300 always, 10,000 with OFFSITE_LONG=1. The figure is
+/// A term's marks of many pupils in one file: 300 always, 10,000 with `OFFSITE_LONG=1`. The figure is
 /// printed.
 #[test]
 fn a_term_of_many_pupils_is_one_change() {

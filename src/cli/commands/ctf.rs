@@ -62,26 +62,19 @@ pub(super) fn import_pupil(
         )
         .into());
     }
-    let stored = match &case {
-        Some(case) => {
-            let taken: Vec<&Compared> = all.iter().filter(takes).collect();
-            let Some(change) = prefill::change(case, &taken) else {
-                eprintln!(
-                    "There is nothing to set that is not marked. Use --replace or --checked for the marked lines."
-                );
-                return Ok(());
-            };
-            owner.change(change, Some("transfer file".into()))?.into_view()?
-        }
-        None => {
-            let offers: Vec<_> = pupil
-                .offers
-                .iter()
-                .filter(|o| args.checked || o.check.is_empty())
-                .cloned()
-                .collect();
-            owner.new_case(today, &offers)?.view
-        }
+    let stored = if let Some(case) = &case {
+        let taken: Vec<&Compared> = all.iter().filter(takes).collect();
+        let Some(change) = prefill::change(case, &taken) else {
+            eprintln!(
+                "There is nothing to set that is not marked. Use --replace or --checked for the marked lines."
+            );
+            return Ok(());
+        };
+        owner.change(change, Some("transfer file".into()))?.into_view()?
+    } else {
+        let offers: Vec<_> =
+            pupil.offers.iter().filter(|o| args.checked || o.check.is_empty()).cloned().collect();
+        owner.new_case(today, &offers)?.view
     };
     eprintln!("Stored in {} as one change; one undo takes it back.", stored.case.id);
     for (other, why) in owner.same_child(&pupil.child)? {

@@ -38,7 +38,7 @@ enum Checkup {
 use Checkup::{Note, Well, Wrong};
 
 /// Looks at everything and prints it; exit code 1 where something is wrong.
-pub fn doctor(env: &Env) -> Result<(), Error> {
+pub(super) fn doctor(env: &Env) -> Result<(), Error> {
     let dir = env.dir.as_path();
     let mut all = vec![("terminal", terminal()), ("folder", folder(dir)), ("space", space(dir))];
     all.extend(store(env));

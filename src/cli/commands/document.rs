@@ -54,7 +54,7 @@ pub(super) fn document(
     let usage = "Write it as offsite document REF KIND, for instance offsite document OSD-2026-0001 letter; --list shows the kinds.";
     match (ask.what.as_slice(), ask.list || ask.json, ask.blank) {
         ([reference], true, _) => list(owner, today, reference.parse()?, ask.json),
-        ([kind], false, true) | ([_, kind], false, true) => make(owner, today, None, kind, ask),
+        ([kind] | [_, kind], false, true) => make(owner, today, None, kind, ask),
         ([reference, kind], false, false) => {
             make(owner, today, Some(reference.parse()?), kind, ask)
         }

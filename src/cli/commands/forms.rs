@@ -7,7 +7,7 @@ use crate::domain::forms;
 use crate::error::Error;
 
 /// Prints the data dictionary.
-pub fn forms(as_json: bool) -> Result<(), Error> {
+pub(super) fn forms(as_json: bool) -> Result<(), Error> {
     let in_rows = forms::TABLES.iter().flat_map(|t| t.iter()).flat_map(|t| t.fields);
     for f in forms::FIELDS.iter().flat_map(|s| s.iter()).chain(in_rows) {
         if as_json {

@@ -76,7 +76,9 @@ pub(super) fn cases(
     });
     let count = count.map_err(|f| faults(file, f))?;
     if how.json {
-        doubtful.iter().for_each(|says| reading.doubt("", "day", says));
+        for says in doubtful.iter() {
+            reading.doubt("", "day", says);
+        }
         show(&reading, how)?;
     }
     doubtful.iter().take(DOUBTFUL_MOST).for_each(|says| eprintln!("? {says}"));

@@ -17,7 +17,7 @@ use crate::store::backup::{BackupKey, Encryption};
 use crate::terminal::files;
 
 /// Verifies everything in an open store.
-pub fn verify(owner: &mut Service) -> Result<(), Error> {
+pub(super) fn verify(owner: &mut Service) -> Result<(), Error> {
     let mut shown = ProgressBar::new();
     let report = owner.verify(&mut |what, done, of| shown.tell(what, done, of));
     shown.end();
@@ -38,7 +38,7 @@ pub fn verify(owner: &mut Service) -> Result<(), Error> {
 }
 
 /// Writes a backup; another session may hold the store meanwhile.
-pub fn backup(dir: &Path, asked: &BackupArgs) -> Result<(), Error> {
+pub(super) fn backup(dir: &Path, asked: &BackupArgs) -> Result<(), Error> {
     let seal = match (&asked.to, asked.passphrase || asked.passphrase_file.is_some()) {
         (Some(_), true) => return Err("Choose one: --to KEY or a passphrase.".to_owned().into()),
         (Some(key), false) => Encryption::recipient(key)?,
@@ -80,12 +80,12 @@ fn lacking(faults: &[String]) -> Result<(), Error> {
 }
 
 /// Prints the line by which an anchor names how far the record goes.
-pub fn anchor(dir: &Path) -> Result<(), Error> {
+pub(super) fn anchor(dir: &Path) -> Result<(), Error> {
     print(&store::anchor(dir, &Local::now().format("%H:%M on %d/%m/%Y").to_string())?)
 }
 
 /// Goes on with a store that is older or other than its witnesses say.
-pub fn accept(env: &Env) -> Result<(), Error> {
+pub(super) fn accept(env: &Env) -> Result<(), Error> {
     let accepted = store::accept(&env.dir, env.anchor.as_deref())?;
     if accepted.is_empty() {
         return print("= nothing to accept: no backup and no anchor names more or other.");
@@ -108,7 +108,7 @@ fn key(asked: &RestoreArgs) -> Result<BackupKey, Error> {
 
 /// Restores a backup into an empty folder, opens the store there and verifies it; with `--check` it
 /// is only read.
-pub fn restore(env: &Env, asked: &RestoreArgs) -> Result<(), Error> {
+pub(super) fn restore(env: &Env, asked: &RestoreArgs) -> Result<(), Error> {
     let dir = env.dir.as_path();
     let key = key(asked)?;
     let mut shown = ProgressBar::new();

@@ -33,7 +33,7 @@ use crate::service::Service;
 use crate::ui::App;
 
 /// Runs a command that needs no store; none where it needs one.
-pub fn without_store(verb: &Command) -> Option<Result<(), Error>> {
+pub(super) fn without_store(verb: &Command) -> Option<Result<(), Error>> {
     Some(match verb {
         Command::Forms { json } => forms::forms(*json),
         Command::Keys { keymap, json } => {
@@ -50,7 +50,7 @@ pub fn without_store(verb: &Command) -> Option<Result<(), Error>> {
 }
 
 /// Runs one command on an open store.
-pub fn run(
+pub(super) fn run(
     verb: &Command,
     owner: &mut Service,
     today: NaiveDate,
@@ -127,7 +127,7 @@ pub fn run(
 }
 
 /// Returns whether a command reads the store and changes nothing in it.
-pub fn only_reads(verb: &Command) -> bool {
+pub(super) fn only_reads(verb: &Command) -> bool {
     match verb {
         Command::Today { .. }
         | Command::Why { .. }
@@ -144,7 +144,7 @@ pub fn only_reads(verb: &Command) -> bool {
 }
 
 /// Runs a command that needs no open store of its own; none where the command does.
-pub fn beside(verb: &Command, env: &Env) -> Option<Result<()>> {
+pub(super) fn beside(verb: &Command, env: &Env) -> Option<Result<()>> {
     match verb {
         Command::Backup(asked) => Some(crate::cli::commands::maintenance::backup(&env.dir, asked)),
         Command::Restore(asked) => Some(crate::cli::commands::maintenance::restore(env, asked)),

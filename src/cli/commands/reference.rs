@@ -14,7 +14,7 @@ use crate::keymap::{Keymap, help};
 use crate::manual::{self, ManualPage};
 
 /// Prints every action with its keys in the officer's keymap, or in a named one.
-pub fn keys(name: Option<&str>, as_json: bool) -> Result<(), Error> {
+pub(super) fn keys(name: Option<&str>, as_json: bool) -> Result<(), Error> {
     let (map, faults) = match name {
         None => {
             let settings = load::load();
@@ -57,13 +57,15 @@ pub fn keys(name: Option<&str>, as_json: bool) -> Result<(), Error> {
 
 /// Prints a configuration file with every setting and its help, and what is wrong with the
 /// officer's own.
-pub fn config() -> Result<(), Error> {
+pub(super) fn config() -> Result<(), Error> {
     print(config::example().trim_end())?;
     if let Some(folder) = load::folder() {
         eprintln!("Keep it as {}.", folder.join("config.toml").display());
     }
     let faults = load::load().faults;
-    faults.iter().for_each(|f| eprintln!("{f}"));
+    for f in faults.iter() {
+        eprintln!("{f}");
+    }
     if faults.is_empty() {
         Ok(())
     } else {
@@ -72,20 +74,20 @@ pub fn config() -> Result<(), Error> {
 }
 
 /// Prints completions for a shell.
-pub fn completions(shell: Shell) -> Result<(), Error> {
+pub(super) fn completions(shell: Shell) -> Result<(), Error> {
     let mut out = Vec::new();
     clap_complete::generate(shell, &mut Args::command(), "offsite", &mut out);
     write(&out)
 }
 
 /// Prints the shape of everything that is printed with --json, as a JSON schema.
-pub fn schema() -> Result<(), Error> {
+pub(super) fn schema() -> Result<(), Error> {
     print(include_str!("../schema.json").trim_end())
 }
 
 /// Prints a page of the manual, or the list of pages where none is named. The page of keys has the
 /// officer's own keys.
-pub fn manual(topic: Option<&str>) -> Result<(), Error> {
+pub(super) fn manual(topic: Option<&str>) -> Result<(), Error> {
     let Some(topic) = topic else {
         print(manual::contents().trim_end())?;
         eprintln!("offsite manual TOPIC prints a page.");
@@ -98,7 +100,7 @@ pub fn manual(topic: Option<&str>) -> Result<(), Error> {
 }
 
 /// Prints the man page of the command, or of one page of the manual.
-pub fn man(topic: Option<&str>) -> Result<(), Error> {
+pub(super) fn man(topic: Option<&str>) -> Result<(), Error> {
     if let Some(topic) = topic {
         let page = page(topic)?;
         return print(manual::to_roff(page.topic, page.text).trim_end());

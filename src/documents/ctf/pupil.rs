@@ -115,7 +115,7 @@ impl PupilReader<'_> {
                 );
             }
             Some(upn::UpnFault::Format(says)) => {
-                self.note(format!("The UPN in the file is left out. {says}"))
+                self.note(format!("The UPN in the file is left out. {says}"));
             }
         }
         let number = if matches!(fault_of(&number), Some(upn::UpnFault::Format(_))) {

@@ -220,7 +220,7 @@ const FORM_4: &[Part] = &[
 
 /// Returns what stands on a blank form below its title; none for a form that the protocol does not
 /// print.
-pub fn body(form: &str) -> Option<Vec<Block>> {
+pub(super) fn body(form: &str) -> Option<Vec<Block>> {
     let parts = match form {
         "notification" => FORM_1,
         "passport" => FORM_2,

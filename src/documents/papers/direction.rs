@@ -17,7 +17,7 @@ use crate::domain::forms::{field, table};
 use crate::domain::rules::CaseContext;
 use crate::error::{Error, Result};
 
-pub const LETTER: PaperKind = PaperKind {
+pub(super) const LETTER: PaperKind = PaperKind {
     id: "letter",
     label: "Direction letter",
     says: "notice of the direction to each parent, and its copies",
@@ -28,7 +28,7 @@ pub const LETTER: PaperKind = PaperKind {
     make: letter,
 };
 
-pub const LA_NOTICE: PaperKind = PaperKind {
+pub(super) const LA_NOTICE: PaperKind = PaperKind {
     id: "la-notice",
     label: "Notice to the LA",
     says: "notice of the direction to the LA, where there is an EHCP",

@@ -39,7 +39,7 @@ const SIGN: f32 = 560.0;
 ///
 /// # Errors
 /// A sentence where the library refuses, which no content is known to cause.
-pub fn write(paper: &Paper) -> Result<Vec<u8>> {
+pub(super) fn write(paper: &Paper) -> Result<Vec<u8>> {
     let margin = PageMargin {
         top: 1020,
         right: 1134,

@@ -155,17 +155,17 @@ fn named(id: &str) -> String {
 }
 
 /// Returns a day as letters write it: `27 November 2026`.
-pub fn day(day: NaiveDate) -> String {
+pub(super) fn day(day: NaiveDate) -> String {
     day.format("%-d %B %Y").to_string()
 }
 
 /// Returns a day with its weekday: `Friday 27 November 2026`.
-pub fn weekday(day: NaiveDate) -> String {
+pub(super) fn weekday(day: NaiveDate) -> String {
     day.format("%A %-d %B %Y").to_string()
 }
 
 /// Returns minutes after midnight as letters write them: `8:45 am`.
-pub fn time(minutes: u16) -> String {
+pub(super) fn time(minutes: u16) -> String {
     let (hour, minute) = (minutes / 60, minutes % 60);
     let half = match (hour, minute) {
         (12, 0) => "noon",

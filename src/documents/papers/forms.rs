@@ -100,7 +100,7 @@ impl FormReader<'_> {
 ///
 /// # Errors
 /// A sentence where the review that the form writes up is not there.
-pub fn make(facts: &PaperFacts, id: &str) -> Result<Vec<Paper>> {
+pub(super) fn make(facts: &PaperFacts, id: &str) -> Result<Vec<Paper>> {
     let Some(form) = forms::form(id) else {
         return Err(Error::rule(format!("There is no form {id}.")));
     };
@@ -301,7 +301,7 @@ impl FormSheet<'_> {
         for (i, part) in parts.iter().enumerate() {
             match part {
                 SectionPart::Field(id) => {
-                    rows.extend(self.field(id, parts.get(..i).unwrap_or_default()))
+                    rows.extend(self.field(id, parts.get(..i).unwrap_or_default()));
                 }
                 SectionPart::Table(id) => {
                     self.fields(&mut rows);
@@ -334,7 +334,7 @@ impl FormSheet<'_> {
     }
 
     /// Adds the boxes of the outcome where nothing is decided yet. The protocol's form has three;
-    /// moving on after Year 11 (DfE 2026) shows only where it was decided.
+    /// moving on after Year 11 (`DfE` 2026) shows only where it was decided.
     fn outcome(&mut self) {
         let decided = forms::table(table::EVENT_DECISION)
             .is_some_and(|t| rows_in(self.case(), t, self.row).next().is_some());
@@ -475,9 +475,9 @@ impl FormSheet<'_> {
             fields.into_iter().partition(|f| f.kind != FieldKind::ReadOnly);
         let columns = plain.len() + usize::from(!fixed.is_empty());
         if columns <= COLUMNS_MOST {
-            self.grid(table, &plain, &fixed, &rows)
+            self.grid(table, &plain, &fixed, &rows);
         } else {
-            self.cards(table, &plain, &rows)
+            self.cards(table, &plain, &rows);
         }
     }
 
@@ -644,7 +644,7 @@ const SESSIONS: [[&str; 5]; 2] = [
 ];
 
 /// Returns one timetable as a table of a week, with the names of the schools where they are known.
-pub fn week(cells: &RowValues, facts: &PaperFacts) -> Block {
+pub(super) fn week(cells: &RowValues, facts: &PaperFacts) -> Block {
     let named = |v: &Value| {
         let field = match v.as_text() {
             "home" => field::SCHOOL_HOME.id,

@@ -9,7 +9,7 @@ use crate::domain::forms::field;
 use crate::domain::funding::{self, FundingFault, FundingLine, FundingPart, ROUNDING, pounds};
 use crate::error::{Error, Result};
 
-pub const SHEET: PaperKind = PaperKind {
+pub(super) const SHEET: PaperKind = PaperKind {
     id: "funding",
     label: "Funding of a managed move",
     says: "the balance of the year's funding by days, for both schools to agree on",

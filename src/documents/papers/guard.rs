@@ -13,7 +13,7 @@ use crate::domain::rules;
 ///
 /// The rules are asked what they would say to the event that the paper tells of, on the day of the
 /// paper: a letter that is written tells the family as surely as the record that it was given.
-pub fn held(facts: &PaperFacts, kind: &PaperKind) -> Vec<String> {
+pub(super) fn held(facts: &PaperFacts, kind: &PaperKind) -> Vec<String> {
     if facts.order.blank {
         return Vec::new();
     }

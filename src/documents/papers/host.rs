@@ -17,7 +17,7 @@ use crate::domain::forms::field;
 use crate::domain::forms::table;
 use crate::error::{Error, Result};
 
-pub const SUSPENSION: PaperKind = PaperKind {
+pub(super) const SUSPENSION: PaperKind = PaperKind {
     id: "suspension-notice",
     label: "Notice of a suspension",
     says: "from the host to the home school, when the host suspends the child",
@@ -28,7 +28,7 @@ pub const SUSPENSION: PaperKind = PaperKind {
     make: suspension,
 };
 
-pub const CHASE: PaperKind = PaperKind {
+pub(super) const CHASE: PaperKind = PaperKind {
     id: "chase",
     label: "Chase for host marks",
     says: "to the host, with a line for every session whose mark is missing",

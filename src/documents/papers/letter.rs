@@ -20,7 +20,7 @@ use crate::domain::school::School;
 use crate::error::Result;
 
 /// A letter's fixed facts.
-pub struct LetterPlan<'a> {
+pub(super) struct LetterPlan<'a> {
     /// The template's name: the id of its kind.
     pub name: &'a str,
     pub built_in: &'a str,
@@ -38,7 +38,7 @@ pub struct LetterPlan<'a> {
 }
 
 /// One copy while it is written.
-pub struct LetterDraft<'a> {
+pub(super) struct LetterDraft<'a> {
     facts: &'a PaperFacts<'a>,
     plan: &'a LetterPlan<'a>,
     person: &'a Person,
@@ -49,7 +49,7 @@ pub struct LetterDraft<'a> {
 
 impl<'a> LetterDraft<'a> {
     /// Begins a copy for somebody; `family` is whom the letter itself is to.
-    pub fn new(
+    pub(super) fn new(
         facts: &'a PaperFacts<'a>,
         plan: &'a LetterPlan<'a>,
         person: &'a Person,
@@ -98,18 +98,18 @@ impl<'a> LetterDraft<'a> {
 
     /// Adds a part that the template may place; what was printed for it counts only where it is
     /// placed.
-    pub fn part(&mut self, name: &'static str, blocks: Vec<Block>) {
+    pub(super) fn part(&mut self, name: &'static str, blocks: Vec<Block>) {
         let log = self.words.log();
         self.parts.insert(name, ReadyPart { blocks, log });
     }
 
     /// Adds a sentence for the officer.
-    pub fn note(&mut self, words: impl Into<String>) {
+    pub(super) fn note(&mut self, words: impl Into<String>) {
         self.notes.push(words.into());
     }
 
     /// Adds the end of the letter: who signs, and for which school.
-    pub fn close(&mut self) {
+    pub(super) fn close(&mut self) {
         let school = self.facts.school_of(self.plan.from);
         let of = plain(&school.name);
         // Where nobody is named, the head of the letterhead signs.
@@ -127,12 +127,12 @@ impl<'a> LetterDraft<'a> {
     ///
     /// # Errors
     /// The sentence of a fault in the template.
-    pub fn finish(mut self, letter_to: &[Person], copies: &[Person]) -> Result<Paper> {
+    pub(super) fn finish(mut self, letter_to: &[Person], copies: &[Person]) -> Result<Paper> {
         let facts = self.facts;
-        if !copies.is_empty() {
-            self.part("copies", vec![Block::Copies(people::copy_lines(copies))]);
-        } else {
+        if copies.is_empty() {
             self.part("copies", Vec::new());
+        } else {
+            self.part("copies", vec![Block::Copies(people::copy_lines(copies))]);
         }
         let (body, placed) = template::render(
             facts.wording,
@@ -268,7 +268,7 @@ fn school(words: &mut Placeholders, stem: &str, school: &School, which: &str, fi
 }
 
 /// Returns a count of days in words: `six weeks`, `six days`, `12 days`.
-pub fn period(days: u64) -> String {
+pub(super) fn period(days: u64) -> String {
     const WORDS: [&str; 11] =
         ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
     let word = |n: u64| {
@@ -360,12 +360,12 @@ fn pupil(facts: &PaperFacts, words: &mut Placeholders, is_reader: bool) {
 }
 
 /// Returns a line of a table of particulars.
-pub fn row(words: &Placeholders, label: &str, key: &str) -> PaperRow {
+pub(super) fn row(words: &Placeholders, label: &str, key: &str) -> PaperRow {
     PaperRow { label: label.to_owned(), answer: Answer::Spans(said_spans(words.said(key))) }
 }
 
 /// Returns a text on its lines, or the name of what is missing.
-pub fn said_spans(said: Filled) -> Vec<Span> {
+pub(super) fn said_spans(said: Filled) -> Vec<Span> {
     match said {
         Filled::Known(text) => crate::documents::papers::paper::lines(&text),
         Filled::Missing(m) => vec![Span::Missing(m.words)],
@@ -373,7 +373,7 @@ pub fn said_spans(said: Filled) -> Vec<Span> {
 }
 
 /// Returns who is asked to a meeting by the rows of its people, else by the line of the review.
-pub fn invited(
+pub(super) fn invited(
     facts: &PaperFacts,
     review: crate::domain::case::RowId,
     of: &RowValues,

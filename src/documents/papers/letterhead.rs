@@ -131,7 +131,7 @@ impl Letterheads {
 }
 
 /// Returns the head of a paper that a school sends; `which` names it where it is missing.
-pub fn block(facts: &PaperFacts, field: &str, which: &str) -> Block {
+pub(super) fn block(facts: &PaperFacts, field: &str, which: &str) -> Block {
     let school = facts.school_of(field);
     let head = facts.wording.letterheads.of(&school);
     let name = Filled::or_missing(&plain(&school.name), which, &[field]);

@@ -11,7 +11,7 @@ use crate::domain::forms::field;
 use crate::domain::forms::table;
 use crate::error::{Error, Result};
 
-pub const LETTER: PaperKind = PaperKind {
+pub(super) const LETTER: PaperKind = PaperKind {
     id: "move-letter",
     label: "Confirmation of a managed move",
     says: "to each parent, and copies to both schools, Admissions and who else agreed",

@@ -221,9 +221,10 @@ pub fn make(facts: &PaperFacts) -> Result<MadeDocument> {
             FileFormat::Text => (plain::write(paper).into_bytes(), "txt"),
         };
         let mark = if draft { "-DRAFT" } else { "" };
-        let name = match blank {
-            true => format!("{}.{ending}", paper.file),
-            false => format!("{}-{}{mark}.{ending}", facts.case.id, paper.file),
+        let name = if blank {
+            format!("{}.{ending}", paper.file)
+        } else {
+            format!("{}-{}{mark}.{ending}", facts.case.id, paper.file)
         };
         copies.push(DocumentCopy { name, to: paper.to.clone(), bytes });
         notes.extend(paper.notes.iter().cloned());

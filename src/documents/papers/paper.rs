@@ -5,7 +5,7 @@ use crate::domain::document::Missing;
 
 /// One copy of one paper.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Paper {
+pub(super) struct Paper {
     /// What it is, for its footer and the file's properties: "Direction letter".
     pub title: String,
     /// The end of the file's name, without any name of a person: `letter-parent-1`.
@@ -22,11 +22,11 @@ pub struct Paper {
 }
 
 /// What a draft says at the head of every page.
-pub const DRAFT: &str = "DRAFT · not to be sent";
+pub(super) const DRAFT: &str = "DRAFT · not to be sent";
 
 /// A part of a paper.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Block {
+pub(super) enum Block {
     /// The sender at the head: its name, and what is known of its address.
     Head {
         name: Filled,
@@ -63,14 +63,14 @@ pub enum Block {
 
 /// A word or the name of what is missing in its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Filled {
+pub(super) enum Filled {
     Known(String),
     Missing(Missing),
 }
 
 impl Filled {
     /// Returns a text, or what is missing where there is none.
-    pub fn or_missing(text: &str, words: &str, fields: &[&str]) -> Filled {
+    pub(super) fn or_missing(text: &str, words: &str, fields: &[&str]) -> Filled {
         if text.trim().is_empty() {
             Filled::Missing(missing(words, fields))
         } else {
@@ -79,7 +79,7 @@ impl Filled {
     }
 
     /// Returns what is missing, if it is.
-    pub fn missing(&self) -> Option<&Missing> {
+    pub(super) fn missing(&self) -> Option<&Missing> {
         match self {
             Filled::Known(_) => None,
             Filled::Missing(m) => Some(m),
@@ -87,7 +87,7 @@ impl Filled {
     }
 
     /// Returns it as it stands in a line of text.
-    pub fn span(&self) -> Span {
+    pub(super) fn span(&self) -> Span {
         match self {
             Filled::Known(text) => Span::Text(text.clone()),
             Filled::Missing(m) => Span::Missing(m.words.clone()),
@@ -96,13 +96,13 @@ impl Filled {
 }
 
 /// Returns a missing particular.
-pub fn missing(words: &str, fields: &[&str]) -> Missing {
+pub(super) fn missing(words: &str, fields: &[&str]) -> Missing {
     Missing { words: words.to_owned(), fields: fields.iter().map(|f| (*f).to_owned()).collect() }
 }
 
 /// A run of text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Span {
+pub(super) enum Span {
     Text(String),
     Bold(String),
     /// The name of a particular that the record does not hold.
@@ -113,14 +113,14 @@ pub enum Span {
 
 /// A label and its answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PaperRow {
+pub(super) struct PaperRow {
     pub label: String,
     pub answer: Answer,
 }
 
 /// What stands beside a label, or in a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Answer {
+pub(super) enum Answer {
     Spans(Vec<Span>),
     /// Every option, and whether it is ticked: none of them where nobody has answered.
     Ticks {
@@ -136,12 +136,12 @@ pub enum Answer {
 
 impl Answer {
     /// Returns a text on one or more lines.
-    pub fn text(text: &str) -> Answer {
+    pub(super) fn text(text: &str) -> Answer {
         Answer::Spans(lines(text))
     }
 
     /// Returns whether the answer counts as missing.
-    pub fn is_wanted(&self) -> bool {
+    pub(super) fn is_wanted(&self) -> bool {
         match self {
             Answer::Spans(_) => false,
             Answer::Ticks { wanted, .. } | Answer::Empty { wanted, .. } => *wanted,
@@ -150,7 +150,7 @@ impl Answer {
 }
 
 /// Returns a text as spans, its line breaks kept.
-pub fn lines(text: &str) -> Vec<Span> {
+pub(super) fn lines(text: &str) -> Vec<Span> {
     let mut out = Vec::new();
     for (i, line) in text.lines().enumerate() {
         if i > 0 {
@@ -163,7 +163,7 @@ pub fn lines(text: &str) -> Vec<Span> {
 
 /// Whose signature, and what is recorded of it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Signature {
+pub(super) struct Signature {
     pub who: String,
     pub name: Option<Filled>,
     /// Whether it stands on the signed paper; none where nobody has said, so that there is room to
@@ -175,7 +175,7 @@ pub struct Signature {
 
 impl Signature {
     /// Returns what stands in the place of the signature.
-    pub fn words(&self) -> &'static str {
+    pub(super) fn words(&self) -> &'static str {
         match self.signed {
             Some(true) => "Signed on the original",
             Some(false) => "Not signed",
@@ -186,7 +186,7 @@ impl Signature {
 
 /// Returns a text without what a file may not hold: control characters but line break and tab,
 /// characters that XML forbids, and the private characters with which templates mark values.
-pub fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     let bad = |c: char| {
         (c.is_control() && c != '\n' && c != '\t')
             || matches!(c, '\u{e000}'..='\u{e00f}' | '\u{fffe}' | '\u{ffff}')

@@ -10,7 +10,7 @@ use crate::domain::forms::{field, table};
 
 /// In which part somebody gets a paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RecipientRole {
+pub(super) enum RecipientRole {
     Parent,
     /// The pupil in the parents' place, from 18 on.
     Pupil,
@@ -24,7 +24,7 @@ pub enum RecipientRole {
 
 /// Someone who gets a copy.
 #[derive(Debug, Clone)]
-pub struct Person {
+pub(super) struct Person {
     pub role: RecipientRole,
     /// The end of the file's name: `parent-1`, `host`.
     pub slug: String,
@@ -61,7 +61,7 @@ impl Person {
     }
 
     /// Returns the name in words for a list.
-    pub fn words(&self) -> String {
+    pub(super) fn words(&self) -> String {
         match &self.name {
             Filled::Known(name) => name.clone(),
             Filled::Missing(m) => format!("missing: {}", m.words),
@@ -69,7 +69,7 @@ impl Person {
     }
 
     /// Returns whether the paper goes to them as the relevant person of the regulations.
-    pub fn is_family(&self) -> bool {
+    pub(super) fn is_family(&self) -> bool {
         matches!(self.role, RecipientRole::Parent | RecipientRole::Pupil)
     }
 }
@@ -78,7 +78,7 @@ const TITLES: &[&str] =
     &["mr", "mrs", "ms", "miss", "mx", "dr", "prof", "revd", "rev", "sir", "lady", "lord"];
 
 /// Returns the name after "Dear": title and surname where a title is given, else the whole name.
-pub fn greeting(name: &str) -> String {
+pub(super) fn greeting(name: &str) -> String {
     let words: Vec<&str> = name.split_whitespace().collect();
     match words.as_slice() {
         [title, .., last]
@@ -91,13 +91,13 @@ pub fn greeting(name: &str) -> String {
 }
 
 /// Returns the name by which a child is called: the first word, or the first after a comma.
-pub fn first_name(full: &str) -> &str {
+pub(super) fn first_name(full: &str) -> &str {
     let given = full.split_once(',').map_or(full, |(_, given)| given);
     given.split_whitespace().next().unwrap_or_default()
 }
 
 /// Returns the name that a letter calls the child by: the one they go by, else their first name.
-pub fn called(facts: &PaperFacts) -> String {
+pub(super) fn called(facts: &PaperFacts) -> String {
     let known = facts.text(field::CHILD_KNOWN_AS);
     if known.is_empty() {
         first_name(&facts.text(field::CHILD_FULL_NAME)).to_owned()
@@ -109,7 +109,7 @@ pub fn called(facts: &PaperFacts) -> String {
 /// Returns the family: each parent who has parental responsibility or with whom the child lives, or
 /// the pupil from 18 on. A contact of whom neither is known gets nothing before it is; the second
 /// part names what has to be asked first.
-pub fn family(facts: &PaperFacts) -> (Vec<Person>, Vec<Missing>) {
+pub(super) fn family(facts: &PaperFacts) -> (Vec<Person>, Vec<Missing>) {
     if facts.is_adult() {
         return (vec![pupil(facts)], Vec::new());
     }
@@ -235,7 +235,7 @@ fn address(text: &str, words: &str, field: &str) -> Vec<Filled> {
 }
 
 /// Returns a school's address on its lines, as much of it as the register knows.
-pub fn school_lines(school: &crate::domain::school::School) -> Vec<String> {
+pub(super) fn school_lines(school: &crate::domain::school::School) -> Vec<String> {
     [&school.address, &school.town, &school.postcode]
         .into_iter()
         .map(|l| plain(l))
@@ -259,17 +259,17 @@ fn head_of(
 }
 
 /// Returns the head teacher of the home school.
-pub fn home_head(facts: &PaperFacts) -> Person {
+pub(super) fn home_head(facts: &PaperFacts) -> Person {
     head_of(facts, RecipientRole::HomeHead, "home", field::SCHOOL_HOME.id, "home school")
 }
 
 /// Returns the head teacher of the host school.
-pub fn host_head(facts: &PaperFacts) -> Person {
+pub(super) fn host_head(facts: &PaperFacts) -> Person {
     head_of(facts, RecipientRole::HostHead, "host", field::SCHOOL_HOST.id, "host school")
 }
 
 /// Returns School Admissions of the authority.
-pub fn admissions(facts: &PaperFacts) -> Person {
+pub(super) fn admissions(facts: &PaperFacts) -> Person {
     let la = Filled::Known(facts.authority());
     Person::body(
         RecipientRole::Admissions,
@@ -281,7 +281,7 @@ pub fn admissions(facts: &PaperFacts) -> Person {
 }
 
 /// Returns the SEND Team of the authority that keeps the child's EHCP.
-pub fn authority(facts: &PaperFacts) -> Person {
+pub(super) fn authority(facts: &PaperFacts) -> Person {
     let la = Filled::Known(facts.authority());
     let mut person =
         Person::body(RecipientRole::Authority, "la", "SEND Team".into(), vec![la], "SEND Team");
@@ -290,7 +290,7 @@ pub fn authority(facts: &PaperFacts) -> Person {
 }
 
 /// Returns the social worker of a child, and the Virtual School Head of one looked after.
-pub fn care(facts: &PaperFacts) -> [Person; 2] {
+pub(super) fn care(facts: &PaperFacts) -> [Person; 2] {
     let one = |role, slug: &str, field: &str, post: &str, words: &str| {
         let first = facts.text(field).lines().next().unwrap_or_default().to_owned();
         let name = Filled::or_missing(&first, words, &[field]);
@@ -320,7 +320,7 @@ pub fn care(facts: &PaperFacts) -> [Person; 2] {
 }
 
 /// The copy list, and what has to be answered before it is sure.
-pub struct CopyList {
+pub(super) struct CopyList {
     pub people: Vec<Person>,
     pub missing: Vec<Missing>,
 }
@@ -338,7 +338,7 @@ fn has_social_worker(facts: &PaperFacts) -> bool {
 /// home head whose letter it is: the host head and School Admissions always, the social worker of any child who has one, the
 /// Virtual School Head where the child is looked after, the LA where there is an EHCP, which the
 /// law asks for (SI 2010/1156) and no profile can leave out.
-pub fn copies(facts: &PaperFacts, admissions_too: bool) -> CopyList {
+pub(super) fn copies(facts: &PaperFacts, admissions_too: bool) -> CopyList {
     let named = |who: &str| facts.context.profile.copies.iter().any(|c| c == who);
     let (mut people, mut gaps) = (Vec::new(), Vec::new());
     if named("host") {
@@ -370,7 +370,7 @@ pub fn copies(facts: &PaperFacts, admissions_too: bool) -> CopyList {
 }
 
 /// Returns the copy list as it stands at the foot of a letter.
-pub fn copy_lines(people: &[Person]) -> Vec<String> {
+pub(super) fn copy_lines(people: &[Person]) -> Vec<String> {
     let line = |p: &Person| {
         let of: Vec<String> = p
             .address

@@ -7,12 +7,12 @@ use crate::documents::papers::paper::{
 };
 
 /// The most cells of a line.
-pub const WIDTH: usize = 76;
+pub(super) const WIDTH: usize = 76;
 /// The cells of the column of labels.
 const LABELS: usize = 30;
 
 /// Writes a paper as plain text.
-pub fn write(paper: &Paper) -> String {
+pub(super) fn write(paper: &Paper) -> String {
     let mut out = String::new();
     if paper.draft {
         line(&mut out, DRAFT);
@@ -127,7 +127,10 @@ fn wrap(text: &str, width: usize) -> Vec<String> {
         .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit);
     text.split('\n')
         .flat_map(|l| {
-            textwrap::wrap(l, &options).into_iter().map(|c| c.into_owned()).collect::<Vec<_>>()
+            textwrap::wrap(l, &options)
+                .into_iter()
+                .map(std::borrow::Cow::into_owned)
+                .collect::<Vec<_>>()
         })
         .collect()
 }

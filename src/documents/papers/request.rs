@@ -22,7 +22,7 @@ use crate::error::{Error, Result};
 /// Worcestershire (P-LE5).
 const BY_LAW: u64 = 70;
 
-pub const DECLINE: PaperKind = PaperKind {
+pub(super) const DECLINE: PaperKind = PaperKind {
     id: "decline",
     label: "Answer declining a review",
     says: "to whoever asked for a review too soon after the last one",
@@ -37,7 +37,9 @@ pub const DECLINE: PaperKind = PaperKind {
 ///
 /// # Errors
 /// A sentence where there is none.
-pub fn request<'a>(facts: &'a PaperFacts) -> Result<(crate::domain::case::RowId, &'a RowValues)> {
+pub(super) fn request<'a>(
+    facts: &'a PaperFacts,
+) -> Result<(crate::domain::case::RowId, &'a RowValues)> {
     let mut all: Vec<_> = facts.case.rows(table::EVENT_REVIEW_REQUEST).collect();
     all.sort_by_key(|(id, r)| (cell(r, field::REVIEW_REQUEST_ON.id).as_date(), *id));
     let Some((id, last)) = all.pop() else {

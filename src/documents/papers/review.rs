@@ -18,7 +18,7 @@ use crate::domain::forms::field;
 use crate::domain::forms::table;
 use crate::error::Result;
 
-pub const INVITATION: PaperKind = PaperKind {
+pub(super) const INVITATION: PaperKind = PaperKind {
     id: "invitation",
     label: "Invitation to a review",
     says: "to each parent, and to everyone else who has to be asked",
@@ -29,7 +29,7 @@ pub const INVITATION: PaperKind = PaperKind {
     make: invitation,
 };
 
-pub const OUTCOME: PaperKind = PaperKind {
+pub(super) const OUTCOME: PaperKind = PaperKind {
     id: "outcome",
     label: "Outcome of a review",
     says: "the decision after a review, to each parent, and its copies",
@@ -45,7 +45,7 @@ pub const OUTCOME: PaperKind = PaperKind {
 ///
 /// # Errors
 /// A sentence where there is none.
-pub fn to_invite<'a>(facts: &'a PaperFacts) -> Result<(RowId, &'a RowValues)> {
+pub(super) fn to_invite<'a>(facts: &'a PaperFacts) -> Result<(RowId, &'a RowValues)> {
     facts.review(
         |r| !r.is_yes(field::REVIEW_HELD),
         false,
@@ -55,7 +55,7 @@ pub fn to_invite<'a>(facts: &'a PaperFacts) -> Result<(RowId, &'a RowValues)> {
 
 /// Returns the reviews that a paper may be about, that which it is about where none is named first,
 /// the others by date.
-pub fn about(facts: &PaperFacts, kind: &PaperKind) -> Vec<ReviewOption> {
+pub(super) fn about(facts: &PaperFacts, kind: &PaperKind) -> Vec<ReviewOption> {
     let held = |r: &RowValues| r.is_yes(field::REVIEW_HELD);
     let (likely, fits): (_, fn(bool) -> bool) = if kind.settles == SentRecord::Invitation {
         (to_invite(facts).map(|(row, _)| row), |held| !held)
@@ -153,7 +153,7 @@ fn invitation_notes(facts: &PaperFacts, row: RowId, review: &RowValues) -> Vec<S
 ///
 /// # Errors
 /// A sentence where there is none.
-pub fn to_tell<'a>(facts: &'a PaperFacts) -> Result<(RowId, &'a RowValues)> {
+pub(super) fn to_tell<'a>(facts: &'a PaperFacts) -> Result<(RowId, &'a RowValues)> {
     let held = |r: &RowValues| cell(r, field::REVIEW_HELD.id).is_yes();
     facts.review(held, true, "No review has been held. Record that it was, then write its outcome.")
 }

@@ -16,7 +16,7 @@ use crate::domain::forms::{field, table};
 
 /// Returns the edits that record a paper as sent on the day of the order. How it went is for the
 /// officer to say.
-pub fn record(facts: &PaperFacts, kind: &PaperKind, papers: &[Paper]) -> Vec<Edit> {
+pub(super) fn record(facts: &PaperFacts, kind: &PaperKind, papers: &[Paper]) -> Vec<Edit> {
     let on = Value::Date(facts.order.on);
     let who = value::text(
         &papers
@@ -41,7 +41,7 @@ pub fn record(facts: &PaperFacts, kind: &PaperKind, papers: &[Paper]) -> Vec<Edi
             let names: Vec<String> = family
                 .iter()
                 .filter(|p| matches!(p.name, Filled::Known(_)))
-                .map(|p| p.words())
+                .map(super::people::Person::words)
                 .collect();
             let la =
                 if facts.case.is_yes(field::SEND_EHCP) { Value::YesNo(true) } else { Value::Empty };
@@ -133,7 +133,7 @@ fn letter(facts: &PaperFacts, kind: &PaperKind, option: &str, who: Value) -> Edi
 }
 
 /// Returns the day on which a paper was last recorded as sent.
-pub fn last(facts: &PaperFacts, kind: &PaperKind) -> Option<NaiveDate> {
+pub(super) fn last(facts: &PaperFacts, kind: &PaperKind) -> Option<NaiveDate> {
     let days = |table: &str, field: &str, mine: &dyn Fn(&RowValues) -> bool| {
         facts
             .case

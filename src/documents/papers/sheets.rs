@@ -15,7 +15,7 @@ use crate::domain::forms::field;
 use crate::domain::forms::table;
 use crate::error::Result;
 
-pub const PORTAL: PaperKind = PaperKind {
+pub(super) const PORTAL: PaperKind = PaperKind {
     id: "portal",
     label: "Sheet for the portal",
     says: "what to type in the Children's Services Portal",
@@ -26,7 +26,7 @@ pub const PORTAL: PaperKind = PaperKind {
     make: portal,
 };
 
-pub const SPREADSHEET: PaperKind = PaperKind {
+pub(super) const SPREADSHEET: PaperKind = PaperKind {
     id: "spreadsheet",
     label: "Sheet for the spreadsheet",
     says: "the row to type in the secure Teams spreadsheet",

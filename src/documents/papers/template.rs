@@ -118,20 +118,20 @@ fn fault(name: &str, source: &str, error: minijinja::Error) -> Error {
 
 /// A ready-made part, and what was printed in it.
 #[derive(Debug, Default)]
-pub struct ReadyPart {
+pub(super) struct ReadyPart {
     pub blocks: Vec<Block>,
     pub log: MissingLog,
 }
 
 /// The parts that a template may place with `@name`.
-pub type Parts = BTreeMap<&'static str, ReadyPart>;
+pub(super) type Parts = BTreeMap<&'static str, ReadyPart>;
 
 /// Renders a template into blocks, with the names of the parts that it placed.
 ///
 /// # Errors
 /// A sentence with the template's file and line: an unknown placeholder, an unknown part, or
 /// something that does not read.
-pub fn render(
+pub(super) fn render(
     wording: &Wording,
     name: &str,
     built_in: &str,
@@ -287,7 +287,7 @@ fn spans(line: Vec<TemplatePiece>, skip: usize) -> Vec<Span> {
                 }
             }
             TemplatePiece::Quoted(text) => {
-                for (n, part) in text.trim().split('\n').enumerate() {
+                for (n, part) in text.lines().enumerate() {
                     if n > 0 {
                         out.push(Span::Line);
                     }
@@ -402,7 +402,7 @@ mod tests {
         );
     }
 
-    /// How many random templates a run tries; more with OFFSITE_FUZZ=1.
+    /// How many random templates a run tries; more with `OFFSITE_FUZZ=1`.
     fn cases() -> u32 {
         if std::env::var_os("OFFSITE_FUZZ").is_some() { 200_000 } else { 300 }
     }

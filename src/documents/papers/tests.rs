@@ -88,7 +88,7 @@ fn words(case: &Case, order: &DocumentOrder) -> String {
         match a {
             Answer::Spans(all) => spans(out, all),
             Answer::Ticks { options, .. } => {
-                out.extend(options.iter().map(|(w, on)| format!("{on} {w}")))
+                out.extend(options.iter().map(|(w, on)| format!("{on} {w}")));
             }
             Answer::Empty { .. } => {}
         }
@@ -197,9 +197,9 @@ fn review_row(case: &Case) -> u32 {
 
 fn set_row(case: &mut Case, table: &str, field: &str, value: Value) {
     let rows = case.rows.entry(table.into()).or_default();
-    rows.values_mut().for_each(|r| {
+    for r in rows.values_mut() {
         r.insert(field.into(), value.clone());
-    });
+    }
 }
 
 fn add(case: &mut Case, table: &str, cells: &[(&str, Value)]) {

@@ -23,13 +23,13 @@ use crate::domain::forms::parse;
 use crate::domain::forms::schema::{Field, FieldKind};
 
 /// Stands before the name of a missing particular in rendered text, and after it.
-pub const GAP: (char, char) = ('\u{e000}', '\u{e001}');
+pub(super) const GAP: (char, char) = ('\u{e000}', '\u{e001}');
 /// Stands before a value in rendered text, and after it: nothing between them is markup.
-pub const QUOTE: (char, char) = ('\u{e003}', '\u{e004}');
+pub(super) const QUOTE: (char, char) = ('\u{e003}', '\u{e004}');
 
 /// What was printed, by placeholder, and what was missing.
 #[derive(Debug, Default)]
-pub struct MissingLog {
+pub(super) struct MissingLog {
     pub printed: Vec<String>,
     pub missing: Vec<Missing>,
 }
@@ -116,7 +116,7 @@ enum PlaceholderNode {
 }
 
 /// The placeholders of one copy of one paper.
-pub struct Placeholders {
+pub(super) struct Placeholders {
     tree: BTreeMap<String, PlaceholderNode>,
     said: BTreeMap<String, Filled>,
     log: SharedLog,
@@ -124,7 +124,7 @@ pub struct Placeholders {
 
 /// Answers that would show where the child lives; a letter has the reader's own address and nobody
 /// else's.
-pub const WHERE: &[&str] = &[
+pub(super) const WHERE: &[&str] = &[
     field::CHILD_ADDRESS.id,
     field::CHILD_NEW_ADDRESS.id,
     field::CHILD_MOVING.id,
@@ -133,7 +133,7 @@ pub const WHERE: &[&str] = &[
 
 impl Placeholders {
     /// Returns every answer of the case that the audience may see.
-    pub fn new(facts: &PaperFacts, audience: Audience) -> Placeholders {
+    pub(super) fn new(facts: &PaperFacts, audience: Audience) -> Placeholders {
         let mut words = Placeholders {
             tree: BTreeMap::new(),
             said: BTreeMap::new(),
@@ -151,7 +151,7 @@ impl Placeholders {
 
     /// Adds the answers of one row, by the ids of their fields; all of them missing where there is
     /// no row.
-    pub fn row(
+    pub(super) fn row(
         &mut self,
         facts: &PaperFacts,
         audience: Audience,
@@ -202,51 +202,57 @@ impl Placeholders {
     }
 
     /// Adds something worked out, which may be missing.
-    pub fn put(&mut self, key: &str, said: Filled) {
+    pub(super) fn put(&mut self, key: &str, said: Filled) {
         self.leaf(key, said, FactShape::Text);
     }
 
     /// Adds a day that was worked out.
-    pub fn put_day(&mut self, key: &str, on: Option<NaiveDate>, words: &str, fields: &[&str]) {
+    pub(super) fn put_day(
+        &mut self,
+        key: &str,
+        on: Option<NaiveDate>,
+        words: &str,
+        fields: &[&str],
+    ) {
         let said =
             on.map_or_else(|| Filled::Missing(missing(words, fields)), |d| Filled::Known(day(d)));
         self.leaf(key, said, FactShape::Date(on));
     }
 
     /// Adds a word of grammar.
-    pub fn word(&mut self, key: &str, text: &str) {
+    pub(super) fn word(&mut self, key: &str, text: &str) {
         self.leaf(key, Filled::Known(text.to_owned()), FactShape::Text);
     }
 
     /// Adds something to ask with `if`.
-    pub fn flag(&mut self, key: &str, yes: bool) {
+    pub(super) fn flag(&mut self, key: &str, yes: bool) {
         put(&mut self.tree, key, PlaceholderNode::Leaf(yes.into()));
     }
 
     /// Returns a placeholder's text for a table, and notes that it was printed.
-    pub fn said(&self, key: &str) -> Filled {
+    pub(super) fn said(&self, key: &str) -> Filled {
         let said = self.peek(key);
         note(&self.log, key, &said);
         said
     }
 
     /// Returns a placeholder's text without noting that it was printed.
-    pub fn peek(&self, key: &str) -> Filled {
+    pub(super) fn peek(&self, key: &str) -> Filled {
         self.said.get(key).cloned().unwrap_or_else(|| Filled::Missing(missing(key, &[])))
     }
 
     /// Notes that something is missing which stands outside the template.
-    pub fn lacks(&self, said: &Filled) {
+    pub(super) fn lacks(&self, said: &Filled) {
         note(&self.log, "", said);
     }
 
     /// Returns the tree as the template engine takes it.
-    pub fn value(&self) -> Value {
+    pub(super) fn value(&self) -> Value {
         as_value(&self.tree)
     }
 
     /// Returns what was printed and what was missing so far.
-    pub fn log(&self) -> MissingLog {
+    pub(super) fn log(&self) -> MissingLog {
         std::mem::take(&mut *self.log.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
@@ -336,7 +342,7 @@ const NAMES: &[(&str, &str)] = &[
 ];
 
 /// Returns the name by which a missing answer is told.
-pub fn name_of(field: &Field) -> String {
+pub(super) fn name_of(field: &Field) -> String {
     if let Some((_, name)) = NAMES.iter().find(|(id, _)| *id == field.id) {
         return (*name).to_owned();
     }

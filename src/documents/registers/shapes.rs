@@ -36,7 +36,7 @@ pub(super) fn parse_pupils(
 ) {
     let Layout { at, columns, shape } = layout;
     if out.reading.unit.is_empty() {
-        out.reading.unit = "row, column or sheet".to_owned();
+        "row, column or sheet".clone_into(&mut out.reading.unit);
     }
     name_unused(table, at, &columns, shape, out);
     let headings: Vec<&TableRow> = table.rows.iter().skip(at).take(shape.heading_rows()).collect();

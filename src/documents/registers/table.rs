@@ -31,17 +31,17 @@ pub(super) struct TableRow {
 
 impl TableRow {
     /// Returns a cell without the blanks around it, "" where the row is shorter.
-    pub fn cell(&self, column: usize) -> &str {
+    pub(super) fn cell(&self, column: usize) -> &str {
         self.cells.get(column).unwrap_or("").trim()
     }
 
     /// Returns a cell as it stands, blanks kept: they count where marks have a fixed width.
-    pub fn raw(&self, column: usize) -> &str {
+    pub(super) fn raw(&self, column: usize) -> &str {
         self.cells.get(column).unwrap_or("")
     }
 
     /// Returns every cell with its column.
-    pub fn cells(&self) -> impl Iterator<Item = (usize, &str)> {
+    pub(super) fn cells(&self) -> impl Iterator<Item = (usize, &str)> {
         self.cells.iter().map(str::trim).enumerate()
     }
 
@@ -56,7 +56,7 @@ impl TableRow {
     }
 
     /// Returns whether nothing stands in the row.
-    pub fn is_blank(&self) -> bool {
+    pub(super) fn is_blank(&self) -> bool {
         self.cells.iter().all(|c| c.trim().is_empty())
     }
 }
@@ -278,12 +278,12 @@ fn words(value: &DataRef) -> Result<String, String> {
 impl FileTable {
     /// Returns a place as the officer finds it: `Line 7, column 5` in CSV, `Cell E7` in a
     /// spreadsheet, `Sheet "Week 2", cell E7` in one of several sheets.
-    pub fn place(&self, line: u64, column: usize) -> String {
+    pub(super) fn place(&self, line: u64, column: usize) -> String {
         place(self.sheet.as_ref(), line, column)
     }
 
     /// Returns the place of a whole row.
-    pub fn row_place(&self, line: u64) -> String {
+    pub(super) fn row_place(&self, line: u64) -> String {
         match &self.sheet {
             None => format!("Line {line}"),
             Some(sheet) => sheet.named(&format!("Row {line}")),
@@ -291,7 +291,7 @@ impl FileTable {
     }
 
     /// Returns the place of a whole column.
-    pub fn column_place(&self, column: usize) -> String {
+    pub(super) fn column_place(&self, column: usize) -> String {
         match &self.sheet {
             None => format!("Column {}", column + 1),
             Some(sheet) => sheet.named(&format!("Column {}", column_letters(column))),

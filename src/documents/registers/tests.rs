@@ -499,7 +499,7 @@ fn the_merged_register_is_written_with_formulas_as_text() {
 }
 
 /// Files changed at random never panic, and are read whole or refused with sentences.
-/// OFFSITE_LONG=1 tries many more.
+/// `OFFSITE_LONG=1` tries many more.
 #[test]
 fn changed_files_are_read_whole_or_refused() {
     let rounds: u64 = if std::env::var_os("OFFSITE_LONG").is_some() { 200_000 } else { 1_500 };
@@ -545,7 +545,10 @@ fn changed_files_are_read_whole_or_refused() {
                 );
             }
             Err(faults) => {
-                assert!(!faults.is_empty() && faults.iter().all(|f| f.ends_with('.')), "{faults:?}")
+                assert!(
+                    !faults.is_empty() && faults.iter().all(|f| f.ends_with('.')),
+                    "{faults:?}"
+                );
             }
         }
         tried += 1;

@@ -177,7 +177,7 @@ impl CalendarReader<'_> {
             Title::Closure => self.closed(&place, &summary, &all),
             Title::Term => self.term(&place, &summary, &all),
             Title::Edge { of, at } if first == last => {
-                self.edges.push(EdgeEvent { of, at, day: first, place, summary })
+                self.edges.push(EdgeEvent { of, at, day: first, place, summary });
             }
             Title::Edge { of: Span::Term, .. } | Title::Doubtful | Title::Edge { .. } => {
                 self.reading.doubt(

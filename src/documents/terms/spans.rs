@@ -15,7 +15,7 @@ pub(super) struct DateSpans {
 }
 
 impl DateSpans {
-    pub fn new(school: String) -> DateSpans {
+    pub(super) fn new(school: String) -> DateSpans {
         DateSpans { terms: Terms { school, ..Terms::default() }, faults: Vec::new() }
     }
 
@@ -44,7 +44,7 @@ impl DateSpans {
         None
     }
 
-    pub fn term(&mut self, at: &str, first: Option<NaiveDate>, last: Option<NaiveDate>) {
+    pub(super) fn term(&mut self, at: &str, first: Option<NaiveDate>, last: Option<NaiveDate>) {
         let Some(term) = self.span(at, first, last) else { return };
         if let Some(other) = self.terms.terms.iter().find(|t| t.0 <= term.1 && term.0 <= t.1) {
             self.faults.push(format!(
@@ -55,7 +55,7 @@ impl DateSpans {
         self.terms.terms.push(term);
     }
 
-    pub fn closed(
+    pub(super) fn closed(
         &mut self,
         at: &str,
         first: Option<NaiveDate>,
@@ -73,12 +73,12 @@ impl DateSpans {
     }
 
     /// Returns whether neither a term nor a closure was found.
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.terms.terms.is_empty() && self.terms.closed.is_empty()
     }
 
     /// Returns the terms in order of days, with every fault.
-    pub fn done(mut self) -> (Terms, Vec<String>) {
+    pub(super) fn done(mut self) -> (Terms, Vec<String>) {
         self.terms.terms.sort();
         self.terms.closed.sort_by_key(|c| c.day);
         self.terms.closed.dedup_by_key(|c| c.day);

@@ -103,7 +103,8 @@ pub fn review_lines(registers: &Registers, today: NaiveDate) -> Vec<String> {
     match registers.all_faults(today).len() {
         0 => {}
         1 => {
-            lines.push("The two registers do not fit in one place; see the attendance pane.".into())
+            lines
+                .push("The two registers do not fit in one place; see the attendance pane.".into());
         }
         n => lines
             .push(format!("The two registers do not fit in {n} places; see the attendance pane.")),

@@ -95,7 +95,7 @@ impl Figures {
             MergedMark::Conflict => self.unclear += 1,
             MergedMark::Gap => self.unmarked += usize::from(gone_by),
             MergedMark::Unmarked => {
-                self.unmarked += usize::from(gone_by && place != ExpectedAt::Nowhere)
+                self.unmarked += usize::from(gone_by && place != ExpectedAt::Nowhere);
             }
             MergedMark::NotExpected => {}
         }

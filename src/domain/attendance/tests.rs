@@ -98,7 +98,7 @@ fn one_pair(place: ExpectedAt, home: Mark, host: Mark, school: bool) {
     }
     match (claim(home), claim(host)) {
         (Some(only), None) | (None, Some(only)) => {
-            assert_eq!(reading, MergedMark::Mark(only), "{shown}")
+            assert_eq!(reading, MergedMark::Mark(only), "{shown}");
         }
         (Some(a), Some(b)) => {
             let own = if place == ExpectedAt::Host { b } else { a };

@@ -496,7 +496,7 @@ mod tests {
             (state >> 33) as usize % n
         };
         for _ in 0..rounds {
-            let typed: String = (0..1 + below(5)).map(|_| scraps[below(scraps.len())]).collect();
+            let typed: String = (0..=below(5)).map(|_| scraps[below(scraps.len())]).collect();
             match parse(&typed, today) {
                 Ok(day) => {
                     days += 1;
@@ -505,7 +505,7 @@ mod tests {
                     assert!((1900..=2200).contains(&day.year()), "{typed}");
                 }
                 Err(says) => {
-                    assert!(says.ends_with('.') && says.chars().count() < 120, "{typed}: {says}")
+                    assert!(says.ends_with('.') && says.chars().count() < 120, "{typed}: {says}");
                 }
             }
         }

@@ -1,6 +1,6 @@
 //! Form 2, section 1c: attainment, and Key Stage 4 courses.
 
-use crate::domain::forms::build::*;
+use crate::domain::forms::build::{f, line, rows, t, yes_no};
 use crate::domain::forms::schema::{Field, RowsWanted, Section, Table};
 
 const C: &str = "Form 2, 1c";

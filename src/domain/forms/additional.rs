@@ -1,6 +1,6 @@
 //! Form 2, section 1b: plans, care, language, safeguarding, attendance and roll.
 
-use crate::domain::forms::build::*;
+use crate::domain::forms::build::{choice, date, f, line, long, number, rows, t, yes_no};
 use crate::domain::forms::schema::{Field, RowsWanted, Section, Table};
 
 const C: &str = "Form 2, 1b";

@@ -1,7 +1,7 @@
 //! Form 2, section 1b: other agencies. Those named here are proposed as guests of each review
 //! (P-RV5).
 
-use crate::domain::forms::build::*;
+use crate::domain::forms::build::{f, long, yes_no};
 use crate::domain::forms::schema::{Field, Section};
 
 const C: &str = "Form 2, 1b; P-RV5";

@@ -1,7 +1,7 @@
 //! Attendance at meetings: who was invited, who came and who signed, for the initial meeting and
 //! each review.
 
-use crate::domain::forms::build::*;
+use crate::domain::forms::build::{choice, happened, line, review, rows, yes_no};
 use crate::domain::forms::schema::Table;
 
 const C: &str = "P-RV5; Form 3; Form 4";

@@ -1,6 +1,8 @@
 //! Form 2, section 1a: the child and the adults who care for them.
 
-use crate::domain::forms::build::*;
+use crate::domain::forms::build::{
+    birth, choice, f, line, long, number, of, planned, rows, t, yes_no,
+};
 use crate::domain::forms::schema::{Field, FieldKind, RowsWanted, Section, Table};
 
 const C: &str = "Form 2, 1a";

@@ -79,7 +79,9 @@ pub fn doubtful(case: &Case, today: NaiveDate) -> Vec<String> {
     };
     case.answers.iter().for_each(|(id, value)| look(id, value.as_date()));
     for cells in case.rows.values().flat_map(|rows| rows.values()) {
-        cells.iter().for_each(|(id, value)| look(id, value.as_date()));
+        for (id, value) in cells.iter() {
+            look(id, value.as_date());
+        }
     }
     out
 }

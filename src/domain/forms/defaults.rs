@@ -38,7 +38,7 @@ pub fn begin(
         (table::EVENT_REVIEW, Some(f)) => match f.rule.id {
             "emergency-review" => choose(field::REVIEW_KIND.id, ReviewKind::Emergency.into()),
             "review-request" | "review-request-letter" => {
-                choose(field::REVIEW_KIND.id, ReviewKind::Requested.into())
+                choose(field::REVIEW_KIND.id, ReviewKind::Requested.into());
             }
             _ => choose(field::REVIEW_KIND.id, ReviewKind::Ordinary.into()),
         },

@@ -1,7 +1,7 @@
 //! The evidence that the schools share (P-ME2): files beside the store, each identified by its
 //! SHA-256.
 
-use crate::domain::forms::build::*;
+use crate::domain::forms::build::{choice, date, line, of, rows, t};
 use crate::domain::forms::schema::{Field, FieldKind, Section, Table};
 
 const C: &str = "P-ME2";

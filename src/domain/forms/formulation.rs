@@ -1,6 +1,6 @@
 //! Form 2, sections 1e and 2: why the behaviour happens, and who completed the passport.
 
-use crate::domain::forms::build::*;
+use crate::domain::forms::build::{f, happened, line, long, yes_no};
 use crate::domain::forms::schema::{Field, Section};
 
 pub(super) const FIELDS: &[Field] = &[

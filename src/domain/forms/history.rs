@@ -1,6 +1,6 @@
 //! Form 2, section 1d: previous schools, home education and earlier directions.
 
-use crate::domain::forms::build::*;
+use crate::domain::forms::build::{date, f, happened, line, long, rows, t, yes_no};
 use crate::domain::forms::schema::{Field, RowsWanted, Section, Table};
 
 const C: &str = "Form 2, 1d";

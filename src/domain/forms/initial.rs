@@ -1,6 +1,8 @@
 //! Form 3: the initial meeting.
 
-use crate::domain::forms::build::*;
+use crate::domain::forms::build::{
+    date, f, happened, line, long, number, planned, t, time, yes_no,
+};
 use crate::domain::forms::placement;
 use crate::domain::forms::schema::{Field, Form, Section};
 

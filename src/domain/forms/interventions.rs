@@ -1,6 +1,6 @@
 //! Form 2, section 1b: what the school has tried, and exclusions and suspensions to date.
 
-use crate::domain::forms::build::*;
+use crate::domain::forms::build::{date, f, happened, line, long, number, rows, t, yes_no};
 use crate::domain::forms::schema::{Field, RowsWanted, Section, Table};
 
 pub(super) const FIELDS: &[Field] = &[

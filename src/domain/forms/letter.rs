@@ -1,7 +1,7 @@
 //! Form 5: the letter that gives notice of the direction.
 
 use crate::domain::forms::SOCIAL_WORKER;
-use crate::domain::forms::build::*;
+use crate::domain::forms::build::{date, f, line, long, planned, yes_no};
 use crate::domain::forms::placement;
 use crate::domain::forms::schema::{Field, Form, Section};
 

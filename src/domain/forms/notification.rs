@@ -1,6 +1,6 @@
 //! Form 1: tells the parents that a host school will be approached.
 
-use crate::domain::forms::build::*;
+use crate::domain::forms::build::{f, happened, line, long, t, yes_no};
 use crate::domain::forms::schema::{Field, Form, Section};
 
 const C: &str = "Form 1";

@@ -75,7 +75,7 @@ pub fn lines(case: &Case, view: &EditorView) -> Vec<OutlineLine> {
                 for part in section.parts {
                     match part {
                         schema::SectionPart::Table(id) => {
-                            whole_table(case, id, Some(*row), &mut out)
+                            whole_table(case, id, Some(*row), &mut out);
                         }
                         schema::SectionPart::Field(id) => one_field(case, id, of, &mut out),
                     }
@@ -318,7 +318,7 @@ pub fn stops(lines: &[OutlineLine]) -> Vec<std::ops::Range<usize>> {
                             && last.end == i
                             && matches!(lines[last.start], OutlineLine::Field { .. }) =>
                     {
-                        last.end = i + 1
+                        last.end = i + 1;
                     }
                     _ => out.push(i..i + 1),
                 }
@@ -348,7 +348,7 @@ pub fn events(case: &Case) -> Vec<TimelineEvent> {
         .filter(|t| t.event)
         .flat_map(|table| {
             case.rows(table.id).map(move |(row, cells)| {
-                let on = cells.get(table.title).and_then(|v| v.as_date());
+                let on = cells.get(table.title).and_then(super::super::case::value::Value::as_date);
                 let rest: RowValues = cells
                     .iter()
                     .filter(|(k, _)| *k != table.title)

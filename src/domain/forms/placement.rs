@@ -1,7 +1,9 @@
 //! The direction itself: route, schools, criteria, times and commitments. Parts of it appear in the
 //! passport, the notification, the meeting and the letter.
 
-use crate::domain::forms::build::*;
+use crate::domain::forms::build::{
+    choice, date, f, line, long, number, of, planned, rows, school, t, time, yes_no,
+};
 use crate::domain::forms::schema::{Field, FieldKind, Section, Table};
 
 const OBJECTIVES: &str = "P-LE6";

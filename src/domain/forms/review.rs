@@ -1,6 +1,6 @@
 //! Form 4: an ordinary or emergency review, each in a row of its own.
 
-use crate::domain::forms::build::*;
+use crate::domain::forms::build::{f, t};
 use crate::domain::forms::schema::{Form, Section};
 
 pub(super) const FORM: Form = Form {

@@ -1,6 +1,6 @@
 //! Form 2, section 1b: special educational needs, disability and health.
 
-use crate::domain::forms::build::*;
+use crate::domain::forms::build::{f, long, yes_no};
 use crate::domain::forms::schema::{Field, Section};
 
 const C: &str = "Form 2, 1b SEND";

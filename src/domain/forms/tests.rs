@@ -37,7 +37,7 @@ fn each_part_resolves_and_stands_once_in_its_form() {
         for part in parts(form) {
             let id = match part {
                 SectionPart::Table(id) => {
-                    table(id).map(|t| t.id).unwrap_or_else(|| panic!("{}: no table {id}", form.id))
+                    table(id).map_or_else(|| panic!("{}: no table {id}", form.id), |t| t.id)
                 }
                 SectionPart::Field(id) => {
                     let (of, f) =
@@ -77,7 +77,7 @@ fn each_condition_resolves() {
             match (on.kind, option) {
                 (FieldKind::YesNo, None) => {}
                 (FieldKind::Choice(options), Some(o)) => {
-                    assert!(options.iter().any(|(id, _)| *id == o), "{}: no option {o}", f.id)
+                    assert!(options.iter().any(|(id, _)| *id == o), "{}: no option {o}", f.id);
                 }
                 _ => panic!("{}: {id} is of another kind", f.id),
             }

@@ -31,7 +31,7 @@ pub fn offers(earlier: &Case, later: &Case, why: &str, school: &dyn Fn(&str) -> 
         match part {
             SectionPart::Field(id) => offers.extend(answer(earlier, id)),
             SectionPart::Table(id) => {
-                offers.extend(earlier.rows(id).filter_map(|(_, cells)| row(id, cells)))
+                offers.extend(earlier.rows(id).filter_map(|(_, cells)| row(id, cells)));
             }
         }
     }

@@ -144,7 +144,7 @@ pub fn compare(
     for offer in offers {
         match &offer.put {
             Target::Answer(field, new) => {
-                out.extend(one(case, FieldPath::case(field), new, offer, school))
+                out.extend(one(case, FieldPath::case(field), new, offer, school));
             }
             Target::At(at, new) => out.extend(one(case, at.clone(), new, offer, school)),
             Target::Row(table, cells) => match same_row(case, table, cells) {
@@ -251,7 +251,7 @@ pub fn edits(case: &Case, taken: &[&Compared], mut next: RowId) -> Vec<Edit> {
     for line in taken.iter().filter(|l| l.state.can_be_taken()) {
         match &line.step {
             TakeStep::Set { at, new } => {
-                out.push(Edit::Set { at: at.clone(), old: case.at(at).clone(), new: new.clone() })
+                out.push(Edit::Set { at: at.clone(), old: case.at(at).clone(), new: new.clone() });
             }
             TakeStep::Add { table, cells } => {
                 out.push(Edit::AddRow { table: table.clone(), row: next, cells: cells.clone() });

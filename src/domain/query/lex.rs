@@ -2,7 +2,7 @@
 
 /// How a word is held against a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Op {
+pub(super) enum Op {
     Is,
     Not,
     Less,
@@ -14,7 +14,7 @@ pub enum Op {
 impl Op {
     /// Every way to write a comparison, the longer ones first; the first of its kind is the one
     /// that is printed.
-    pub const ALL: &'static [(Op, &'static str)] = &[
+    pub(super) const ALL: &'static [(Op, &'static str)] = &[
         (Op::LessOrIs, "<="),
         (Op::MoreOrIs, ">="),
         (Op::Not, "!="),
@@ -25,14 +25,14 @@ impl Op {
     ];
 
     /// Returns how it is written.
-    pub fn written(self) -> &'static str {
+    pub(super) fn written(self) -> &'static str {
         Op::ALL.iter().find(|(op, _)| *op == self).map_or(":", |(_, w)| w)
     }
 }
 
 /// One token.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Token {
+pub(super) enum Token {
     Open,
     Close,
     Op(Op),
@@ -42,11 +42,11 @@ pub enum Token {
 }
 
 /// A token and where it begins, in characters from 0.
-pub type Placed = (usize, Token);
+pub(super) type Placed = (usize, Token);
 
 /// Returns the tokens of a text. A quotation that is not closed ends with the text, so that a
 /// search can be used while it is typed.
-pub fn tokens(text: &str) -> Vec<Placed> {
+pub(super) fn tokens(text: &str) -> Vec<Placed> {
     let letters: Vec<char> = text.chars().collect();
     let mut out = Vec::new();
     let mut i = 0;
@@ -92,6 +92,6 @@ fn ends_word(c: char) -> bool {
 }
 
 /// Returns whether a text is one plain token, so that it can be printed without quotes.
-pub fn is_plain(text: &str) -> bool {
+pub(super) fn is_plain(text: &str) -> bool {
     !text.is_empty() && !text.chars().any(ends_word) && !text.contains("!=")
 }

@@ -233,7 +233,7 @@ impl fmt::Display for Expr {
                 match part {
                     Expr::And(_) | Expr::Or(_) => write!(f, "({part})")?,
                     Expr::Not(_) | Expr::Bare(_) | Expr::Test(_) | Expr::Words(_) => {
-                        write!(f, "{part}")?
+                        write!(f, "{part}")?;
                     }
                 }
             }

@@ -22,7 +22,7 @@ struct Parser {
 ///
 /// # Errors
 /// The first fault, with its column.
-pub fn read(text: &str) -> Result<Expr, QueryFault> {
+pub(super) fn read(text: &str) -> Result<Expr, QueryFault> {
     let mut parser =
         Parser { tokens: tokens(text), at: 0, end: text.chars().count(), deep: 0, needles: 0 };
     if parser.tokens.is_empty() {

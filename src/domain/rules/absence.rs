@@ -82,7 +82,7 @@ pub(super) mod tests {
         }
     }
 
-    pub const TABLES: &[RuleTable] = &[
+    pub(crate) const TABLES: &[RuleTable] = &[
         RuleTable {
             rule: "absence-persistent",
             // Two of twenty sessions: exactly 10%.

@@ -142,7 +142,7 @@ pub(super) mod tests {
         }
     }
 
-    pub const TABLES: &[RuleTable] = &[
+    pub(crate) const TABLES: &[RuleTable] = &[
         RuleTable {
             rule: "absence-return",
             raised: |t| away(t, 10, "O"),

@@ -139,7 +139,7 @@ pub(super) mod tests {
     use crate::domain::rules::NextStep;
     use crate::domain::rules::testing::*;
 
-    pub const TABLES: &[RuleTable] = &[RuleTable {
+    pub(crate) const TABLES: &[RuleTable] = &[RuleTable {
         rule: "all-agreed",
         raised: |t| {
             t.running();

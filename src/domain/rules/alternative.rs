@@ -131,7 +131,7 @@ pub(super) mod tests {
         t.set("school.host_kind", is(kind));
     }
 
-    pub const TABLES: &[RuleTable] = &[
+    pub(crate) const TABLES: &[RuleTable] = &[
         RuleTable {
             rule: "alternative-la-told",
             raised: |t| {

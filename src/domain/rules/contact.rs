@@ -58,7 +58,7 @@ fn contact(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
 pub(super) mod tests {
     use crate::domain::rules::testing::*;
 
-    pub const TABLES: &[RuleTable] = &[RuleTable {
+    pub(crate) const TABLES: &[RuleTable] = &[RuleTable {
         rule: "contact",
         raised: |t| {
             t.running();

@@ -91,9 +91,10 @@ fn purpose(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     {
         return Vec::new();
     }
-    let (says, field) = match look.case.lacks(field::DIRECTION_PURPOSE) {
-        true => ("state the purpose of the direction", field::DIRECTION_PURPOSE.id),
-        false => ("confirm that the direction is not a sanction", field::DIRECTION_NOT_SANCTION.id),
+    let (says, field) = if look.case.lacks(field::DIRECTION_PURPOSE) {
+        ("state the purpose of the direction", field::DIRECTION_PURPOSE.id)
+    } else {
+        ("confirm that the direction is not a sanction", field::DIRECTION_NOT_SANCTION.id)
     };
     vec![look.ask_before_notice(rule, says).step(NextStep::Answer(field))]
 }
@@ -246,7 +247,7 @@ fn length(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
 pub(super) mod tests {
     use crate::domain::rules::testing::*;
 
-    pub const TABLES: &[RuleTable] = &[
+    pub(crate) const TABLES: &[RuleTable] = &[
         RuleTable {
             rule: "purpose",
             raised: |t| {

@@ -135,7 +135,7 @@ pub(super) mod tests {
         t.set("move.transition", words("Two visits, then a week with a mentor"));
     }
 
-    pub const TABLES: &[RuleTable] = &[
+    pub(crate) const TABLES: &[RuleTable] = &[
         RuleTable {
             rule: "direct-route",
             raised: |t| {

@@ -160,9 +160,10 @@ fn nominee(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let ask = |(id, _, on): (RowId, &RowValues, NaiveDate)| {
         let found =
             look.finding_by(rule, Phrase::of("name the board's nominee for the review", on), on);
-        let line = match attends(look, id, AttendeeRole::Nominee) {
-            true => "The one who is named is the head teacher; the nominee is somebody else.",
-            false => "Nobody is named yet among the people of the review; not the head teacher.",
+        let line = if attends(look, id, AttendeeRole::Nominee) {
+            "The one who is named is the head teacher; the nominee is somebody else."
+        } else {
+            "Nobody is named yet among the people of the review; not the head teacher."
         };
         found.about(id).why(line).step(NextStep::Rows(table::ATTENDEES))
     };
@@ -182,7 +183,7 @@ pub(super) mod tests {
         t.case.rows("event.review").next().expect("a review").0
     }
 
-    pub const TABLES: &[RuleTable] = &[
+    pub(crate) const TABLES: &[RuleTable] = &[
         RuleTable {
             rule: "invitation",
             raised: |t| {

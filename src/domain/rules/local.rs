@@ -191,7 +191,7 @@ pub(super) mod tests {
     use crate::domain::profile::AuthorityStep;
     use crate::domain::rules::testing::*;
 
-    pub const TABLES: &[RuleTable] = &[
+    pub(crate) const TABLES: &[RuleTable] = &[
         RuleTable {
             rule: "parent-agreement",
             raised: |t| {

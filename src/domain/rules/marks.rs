@@ -188,7 +188,7 @@ pub(super) mod tests {
     use crate::domain::rules::testing::*;
 
     /// Marks every school day from the first on for some weeks at the host.
-    pub fn fill_host(t: &mut TestCase, from: &str, weeks: u64) {
+    pub(crate) fn fill_host(t: &mut TestCase, from: &str, weeks: u64) {
         for date in day(from)
             .iter_days()
             .take_while(|d| *d < days_after(day(from), weeks * 7))
@@ -201,7 +201,7 @@ pub(super) mod tests {
         }
     }
 
-    pub const TABLES: &[RuleTable] = &[
+    pub(crate) const TABLES: &[RuleTable] = &[
         RuleTable {
             rule: "host-marks",
             raised: |t| {

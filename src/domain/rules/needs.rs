@@ -49,7 +49,7 @@ fn guard(look: &CaseContext, entry: &NewRow) -> Option<String> {
 pub(super) mod tests {
     use crate::domain::rules::testing::*;
 
-    pub const TABLES: &[RuleTable] = &[RuleTable {
+    pub(crate) const TABLES: &[RuleTable] = &[RuleTable {
         rule: "needs-known",
         raised: |t| {
             t.directed();

@@ -40,7 +40,7 @@ fn register(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
 pub(super) mod tests {
     use crate::domain::rules::testing::*;
 
-    pub const TABLES: &[RuleTable] = &[RuleTable {
+    pub(crate) const TABLES: &[RuleTable] = &[RuleTable {
         rule: "not-in-school",
         raised: |t| {
             t.running();

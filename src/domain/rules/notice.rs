@@ -294,7 +294,7 @@ pub(super) mod tests {
     use crate::domain::calendar::Calendar;
     use crate::domain::rules::testing::*;
 
-    pub const TABLES: &[RuleTable] = &[
+    pub(crate) const TABLES: &[RuleTable] = &[
         RuleTable {
             rule: "notice",
             raised: |t| t.directed(),
@@ -394,9 +394,9 @@ pub(super) mod tests {
             },
             due: "2026-12-01",
             settled: |t| {
-                ["admissions", "social_worker", "virtual_school"]
-                    .iter()
-                    .for_each(|f| t.set(&format!("copies.{f}"), yes()))
+                for f in ["admissions", "social_worker", "virtual_school"].iter() {
+                    t.set(&format!("copies.{f}"), yes());
+                }
             },
             not: |t| t.directed(),
         },

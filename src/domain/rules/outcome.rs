@@ -73,7 +73,7 @@ fn letter(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
 pub(super) mod tests {
     use crate::domain::rules::testing::*;
 
-    pub const TABLES: &[RuleTable] = &[RuleTable {
+    pub(crate) const TABLES: &[RuleTable] = &[RuleTable {
         rule: "outcome-letter",
         raised: |t| {
             t.running();

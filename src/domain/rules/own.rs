@@ -317,7 +317,7 @@ pub(super) mod tests {
         t.profile = Profile::parse(text).expect("a profile");
     }
 
-    pub const TABLES: &[RuleTable] = &[
+    pub(crate) const TABLES: &[RuleTable] = &[
         RuleTable {
             rule: "authority-start",
             raised: |t| {

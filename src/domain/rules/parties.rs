@@ -312,7 +312,7 @@ pub(super) fn list(words: &[&str]) -> String {
 pub(super) mod tests {
     use crate::domain::rules::testing::*;
 
-    pub const TABLES: &[RuleTable] = &[
+    pub(crate) const TABLES: &[RuleTable] = &[
         RuleTable {
             rule: "parents-first",
             raised: |t| {

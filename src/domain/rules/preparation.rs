@@ -125,12 +125,10 @@ fn host_checked(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     if known && look.yes(field::HOST_CHECKS) {
         return Vec::new();
     }
-    let (says, field) = match known {
-        false => (
-            "look the host up: Ofsted registration or the LA's directory",
-            field::HOST_REGISTERED.id,
-        ),
-        true => ("see the host's safeguarding checks", field::HOST_CHECKS.id),
+    let (says, field) = if !known {
+        ("look the host up: Ofsted registration or the LA's directory", field::HOST_REGISTERED.id)
+    } else {
+        ("see the host's safeguarding checks", field::HOST_CHECKS.id)
     };
     vec![look.ask_before_start(rule, says).step(NextStep::Answer(field))]
 }
@@ -258,9 +256,10 @@ fn safeguarding_guard(look: &CaseContext, entry: &NewRow) -> Option<String> {
         return None;
     }
     let known = look.yes(field::SAFEGUARDING_CONCERNS) || look.yes(field::PLAN_CP);
-    Some(match known {
-        true => "Share the safeguarding information with the host before the first day.".into(),
-        false => "Answer first whether there are safeguarding concerns.".into(),
+    Some(if known {
+        "Share the safeguarding information with the host before the first day.".into()
+    } else {
+        "Answer first whether there are safeguarding concerns.".into()
     })
 }
 
@@ -323,7 +322,7 @@ pub(super) mod tests {
         "attainment",
     ];
 
-    pub const TABLES: &[RuleTable] = &[
+    pub(crate) const TABLES: &[RuleTable] = &[
         RuleTable {
             rule: "settled",
             raised: |t| {
@@ -332,9 +331,9 @@ pub(super) mod tests {
             },
             due: "2026-11-24",
             settled: |t| {
-                ["uniform", "transport", "funding"]
-                    .iter()
-                    .for_each(|f| t.set(&format!("settled.{f}"), yes()))
+                for f in ["uniform", "transport", "funding"].iter() {
+                    t.set(&format!("settled.{f}"), yes());
+                }
             },
             not: |_| {},
         },
@@ -402,7 +401,7 @@ pub(super) mod tests {
             },
             due: "2026-12-01",
             settled: |t| {
-                t.set("initial.frequency_weeks", crate::domain::case::value::Value::Number(6))
+                t.set("initial.frequency_weeks", crate::domain::case::value::Value::Number(6));
             },
             not: |t| t.ended("returned"),
         },

@@ -32,27 +32,26 @@ fn on_roll(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     if !look.is_open() || look.is_considering() || look.yes(field::ROLL_STILL) {
         return Vec::new();
     }
-    let (says, why) = match look.case.is_no(field::ROLL_STILL) {
-        true => (
+    let (says, why) = if look.case.is_no(field::ROLL_STILL) {
+        (
             "have the pupil put back on your roll, or end the case",
             "The answer is that the pupil is not on the home roll.",
-        ),
-        false => (
+        )
+    } else {
+        (
             "say whether the pupil is on your roll",
             "Unanswered is not yes: without the home roll there is no dual registration.",
-        ),
+        )
     };
     vec![look.ask_before_notice(rule, says).why(why).step(NextStep::Answer(field::ROLL_STILL.id))]
 }
 
 fn roll_guard(look: &CaseContext, entry: &NewRow) -> Option<String> {
     (entry.goes_ahead() && !look.yes(field::ROLL_STILL)).then(|| {
-        match look.case.is_no(field::ROLL_STILL) {
-            true => {
-                "The pupil is not on the home school's roll: nobody can be directed from there."
-                    .into()
-            }
-            false => "Answer first whether the pupil is still on the home school's roll.".into(),
+        if look.case.is_no(field::ROLL_STILL) {
+            "The pupil is not on the home school's roll: nobody can be directed from there.".into()
+        } else {
+            "Answer first whether the pupil is still on the home school's roll.".into()
         }
     })
 }
@@ -88,7 +87,7 @@ pub(super) mod tests {
     use crate::domain::case::value::Value;
     use crate::domain::rules::testing::*;
 
-    pub const TABLES: &[RuleTable] = &[
+    pub(crate) const TABLES: &[RuleTable] = &[
         RuleTable {
             rule: "home-roll",
             raised: |t| {

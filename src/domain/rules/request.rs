@@ -140,7 +140,7 @@ pub(super) mod tests {
         t.cell("event.review_request", row, "answer", is(answer));
     }
 
-    pub const TABLES: &[RuleTable] = &[
+    pub(crate) const TABLES: &[RuleTable] = &[
         RuleTable {
             rule: "review-request",
             raised: |t| asked(t, "2026-11-12"),

@@ -171,7 +171,7 @@ fn host_ended(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
 pub(super) mod tests {
     use crate::domain::rules::testing::*;
 
-    pub const TABLES: &[RuleTable] = &[
+    pub(crate) const TABLES: &[RuleTable] = &[
         RuleTable {
             rule: "portal-return",
             raised: |t| {

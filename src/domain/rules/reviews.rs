@@ -365,7 +365,7 @@ pub(super) mod tests {
     use crate::domain::case::value::Value;
     use crate::domain::rules::testing::*;
 
-    pub const TABLES: &[RuleTable] = &[
+    pub(crate) const TABLES: &[RuleTable] = &[
         RuleTable {
             rule: "next-review",
             raised: |t| {

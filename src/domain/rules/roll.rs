@@ -107,7 +107,7 @@ fn deletion(rule: &'static Rule, look: &CaseContext, on: ClosingRow) -> Vec<Find
 pub(super) mod tests {
     use crate::domain::rules::testing::*;
 
-    pub const TABLES: &[RuleTable] = &[
+    pub(crate) const TABLES: &[RuleTable] = &[
         RuleTable {
             rule: "host-deletion",
             raised: |t| {

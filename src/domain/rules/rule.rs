@@ -252,9 +252,12 @@ impl Rule {
         }
         match self.binds {
             AppliesTo::Everyone => {}
-            AppliesTo::Bound => out.push("Binds maintained schools; academies and pupil referral units from 26/07/2026.".into()),
+            AppliesTo::Bound => out.push(
+                "Binds maintained schools; academies and pupil referral units from 26/07/2026."
+                    .into(),
+            ),
             AppliesTo::Unbound => {
-                out.push("For academies and pupil referral units before 26/07/2026, when the law did not bind them.".into())
+                out.push("For academies and pupil referral units before 26/07/2026, when the law did not bind them.".into());
             }
         }
         match self.blocks {

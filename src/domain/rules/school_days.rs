@@ -130,7 +130,7 @@ pub(super) mod tests {
         Calendar::new(Terms { school: "L-host".into(), terms, closed })
     }
 
-    pub const TABLES: &[RuleTable] = &[
+    pub(crate) const TABLES: &[RuleTable] = &[
         RuleTable {
             rule: "start-school-day",
             raised: |t| {

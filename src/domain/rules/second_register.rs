@@ -74,7 +74,7 @@ fn shared(rule: &'static Rule, look: &CaseContext, by_law: bool) -> Vec<Finding>
 pub(super) mod tests {
     use crate::domain::rules::testing::*;
 
-    pub const TABLES: &[RuleTable] = &[
+    pub(crate) const TABLES: &[RuleTable] = &[
         RuleTable {
             rule: "record-shared",
             raised: |t| {

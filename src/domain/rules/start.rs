@@ -81,7 +81,7 @@ fn pupil_return(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
 pub(super) mod tests {
     use crate::domain::rules::testing::*;
 
-    pub const TABLES: &[RuleTable] = &[
+    pub(crate) const TABLES: &[RuleTable] = &[
         RuleTable {
             rule: "first-day",
             raised: |t| {

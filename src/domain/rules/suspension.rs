@@ -205,7 +205,7 @@ pub(super) mod tests {
     use crate::domain::case::{Half, Side};
     use crate::domain::rules::testing::*;
 
-    pub const TABLES: &[RuleTable] = &[
+    pub(crate) const TABLES: &[RuleTable] = &[
         RuleTable {
             rule: "suspension-recorded",
             raised: |t| {

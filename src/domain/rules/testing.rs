@@ -10,37 +10,37 @@ use crate::domain::forms::schema::FieldKind;
 use crate::domain::profile::Profile;
 use crate::domain::rules::{Finding, Refusal, RuleContext, Urgency, findings, refusals};
 
-pub fn day(text: &str) -> NaiveDate {
+pub(crate) fn day(text: &str) -> NaiveDate {
     text.parse().expect("a day")
 }
 
-pub fn yes() -> Value {
+pub(crate) fn yes() -> Value {
     Value::YesNo(true)
 }
 
-pub fn no() -> Value {
+pub(crate) fn no() -> Value {
     Value::YesNo(false)
 }
 
-pub fn on(text: &str) -> Value {
+pub(crate) fn on(text: &str) -> Value {
     Value::Date(day(text))
 }
 
-pub fn is(option: &str) -> Value {
+pub(crate) fn is(option: &str) -> Value {
     Value::Choice(option.into())
 }
 
-pub fn words(text: &str) -> Value {
+pub(crate) fn words(text: &str) -> Value {
     Value::Text(text.into())
 }
 
-pub fn at(row: RowId) -> Value {
+pub(crate) fn at(row: RowId) -> Value {
     Value::Number(i64::from(row))
 }
 
 /// Terms of a school year with half-terms and no training day: Mon 26 to Fri 30 Oct 2026 among
 /// them.
-pub fn terms() -> Calendar {
+pub(crate) fn terms() -> Calendar {
     let half = |from: &str| {
         day(from)
             .iter_days()
@@ -70,7 +70,7 @@ pub fn terms() -> Calendar {
 }
 
 /// A case under test.
-pub struct TestCase {
+pub(crate) struct TestCase {
     pub case: Case,
     pub home: Calendar,
     pub host: Calendar,
@@ -78,17 +78,17 @@ pub struct TestCase {
 }
 
 impl TestCase {
-    pub fn new() -> TestCase {
+    pub(crate) fn new() -> TestCase {
         let case = Case::new(CaseRef { year: 2026, number: 1 });
         TestCase { case, home: terms(), host: terms(), profile: Profile::shipped().clone() }
     }
 
-    pub fn set(&mut self, field: &str, value: Value) {
+    pub(crate) fn set(&mut self, field: &str, value: Value) {
         self.case.answers.insert(field.into(), value);
     }
 
     /// Adds a row; fields are named without the table's stem.
-    pub fn row(&mut self, table: &str, cells: &[(&str, Value)]) -> RowId {
+    pub(crate) fn row(&mut self, table: &str, cells: &[(&str, Value)]) -> RowId {
         let row = self.case.next_row();
         let stem = table.trim_start_matches("event.");
         let cells = cells.iter().map(|(k, v)| (format!("{stem}.{k}"), v.clone())).collect();
@@ -97,7 +97,7 @@ impl TestCase {
     }
 
     /// Changes a cell of a row.
-    pub fn cell(&mut self, table: &str, row: RowId, field: &str, value: Value) {
+    pub(crate) fn cell(&mut self, table: &str, row: RowId, field: &str, value: Value) {
         let stem = table.trim_start_matches("event.");
         self.case
             .rows
@@ -107,7 +107,7 @@ impl TestCase {
             .insert(format!("{stem}.{field}"), value);
     }
 
-    pub fn mark(&mut self, date: &str, half: Half, side: Side, code: &str) {
+    pub(crate) fn mark(&mut self, date: &str, half: Half, side: Side, code: &str) {
         let marks = self.case.marks.entry((day(date), half)).or_default();
         match side {
             Side::Home => marks.home = Some(code.into()),
@@ -116,7 +116,7 @@ impl TestCase {
     }
 
     /// A host has agreed and the board has decided; the first day is planned for Wed 2 Dec 2026.
-    pub fn directed(&mut self) {
+    pub(crate) fn directed(&mut self) {
         self.row("event.parent_discussion", &[("on", on("2026-11-02"))]);
         self.row("event.host_approach", &[("on", on("2026-11-05")), ("answer", is("agreed"))]);
         self.row("event.board_decision", &[("on", on("2026-11-12")), ("agreed", yes())]);
@@ -125,7 +125,7 @@ impl TestCase {
     }
 
     /// Every question that a guard asks is answered, and none of it dangerous.
-    pub fn harmless(&mut self) {
+    pub(crate) fn harmless(&mut self) {
         for field in [
             "send.ehcp",
             "send.disability",
@@ -145,14 +145,14 @@ impl TestCase {
     }
 
     /// It runs since Wed 7 Oct 2026.
-    pub fn running(&mut self) {
+    pub(crate) fn running(&mut self) {
         self.directed();
         self.set("direction.start", on("2026-10-07"));
         self.row("event.start", &[("on", on("2026-10-07"))]);
     }
 
     /// It ended on Fri 11 Dec 2026.
-    pub fn ended(&mut self, how: &str) {
+    pub(crate) fn ended(&mut self, how: &str) {
         self.running();
         self.row(
             "event.end",
@@ -161,7 +161,7 @@ impl TestCase {
     }
 
     /// Answers everything that a form asks, so that nothing of it is missing.
-    pub fn fill(&mut self, form: &str) {
+    pub(crate) fn fill(&mut self, form: &str) {
         let form = crate::domain::forms::FORMS.iter().position(|f| f.id == form).expect("a form");
         let view = EditorView::Form { form, row: None };
         for _ in 0..9 {
@@ -209,34 +209,34 @@ impl TestCase {
         RuleContext { home: &self.home, host: &self.host, profile: &self.profile }
     }
 
-    pub fn findings(&self) -> Vec<Finding> {
+    pub(crate) fn findings(&self) -> Vec<Finding> {
         findings(&self.case, &self.context())
     }
 
-    pub fn found(&self, rule: &str) -> Vec<Finding> {
+    pub(crate) fn found(&self, rule: &str) -> Vec<Finding> {
         self.findings().into_iter().filter(|f| f.rule.id == rule).collect()
     }
 
     /// Returns the only finding of a rule.
-    pub fn one(&self, rule: &str) -> Finding {
+    pub(crate) fn one(&self, rule: &str) -> Finding {
         let mut found = self.found(rule);
         assert_eq!(found.len(), 1, "{rule}: {found:?}");
         found.remove(0)
     }
 
-    pub fn refused(&self, table: &str, cells: &[(&str, Value)]) -> Vec<Refusal> {
+    pub(crate) fn refused(&self, table: &str, cells: &[(&str, Value)]) -> Vec<Refusal> {
         let stem = table.trim_start_matches("event.");
         let cells = cells.iter().map(|(k, v)| (format!("{stem}.{k}"), v.clone())).collect();
         refusals(&self.case, &self.context(), table, &cells)
     }
 
-    pub fn refused_by(&self, table: &str, cells: &[(&str, Value)]) -> Vec<&'static str> {
+    pub(crate) fn refused_by(&self, table: &str, cells: &[(&str, Value)]) -> Vec<&'static str> {
         self.refused(table, cells).iter().map(|r| r.rule.id).collect()
     }
 }
 
 /// The table of one rule: raised, settled, not raised, and the edge between in time and late.
-pub struct RuleTable {
+pub(crate) struct RuleTable {
     pub rule: &'static str,
     pub raised: fn(&mut TestCase),
     /// The latest day, "" for none.
@@ -247,7 +247,7 @@ pub struct RuleTable {
 }
 
 impl RuleTable {
-    pub fn check(&self) {
+    pub(crate) fn check(&self) {
         let mut case = TestCase::new();
         (self.raised)(&mut case);
         let found = case.found(self.rule);

@@ -221,7 +221,7 @@ fn received(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
 pub(super) mod tests {
     use crate::domain::rules::testing::*;
 
-    pub const TABLES: &[RuleTable] = &[
+    pub(crate) const TABLES: &[RuleTable] = &[
         RuleTable {
             rule: "transport-redesignated",
             raised: |t| {

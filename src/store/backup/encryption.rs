@@ -79,7 +79,7 @@ pub struct BackupKey {
 const AGE: &[u8] = b"age-encryption.org/";
 
 /// Returns whether a backup is encrypted, by its first bytes.
-pub fn is_sealed(from: &mut impl BufRead) -> io::Result<bool> {
+pub(super) fn is_sealed(from: &mut impl BufRead) -> io::Result<bool> {
     Ok(from.fill_buf()?.starts_with(AGE))
 }
 
@@ -87,7 +87,7 @@ pub fn is_sealed(from: &mut impl BufRead) -> io::Result<bool> {
 ///
 /// # Errors
 /// A sentence where the key is missing or is not the one.
-pub fn open<'a, R: BufRead + 'a>(
+pub(super) fn open<'a, R: BufRead + 'a>(
     mut from: R,
     key: &BackupKey,
 ) -> Result<Box<dyn Read + 'a>, String> {

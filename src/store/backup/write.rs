@@ -33,13 +33,13 @@ pub fn write(
 }
 
 /// What was written, and which earlier backups hold what the journal does not.
-pub struct Written {
+pub(super) struct Written {
     pub summary: BackupSummary,
     pub disagreeing: Vec<Witness>,
 }
 
 /// Writes a backup as `write` does, unless it is told to stop.
-pub fn write_unless(
+pub(super) fn write_unless(
     dir: &Path,
     to: &Path,
     seal: &Encryption,
@@ -54,7 +54,7 @@ pub fn write_unless(
 
 /// Writes a backup as `write` does, over one of the same name, which is there until the new one is
 /// whole.
-pub fn write_over(
+pub(super) fn write_over(
     dir: &Path,
     to: &Path,
     seal: &Encryption,

@@ -67,7 +67,7 @@ impl App {
 
 /// Which file is to be imported.
 #[derive(Debug)]
-pub struct RegisterPrompt(pub Prompt);
+pub(crate) struct RegisterPrompt(pub Prompt);
 
 impl RegisterPrompt {
     fn entered(&mut self, app: &mut App) -> Update {
@@ -117,7 +117,7 @@ impl Overlay for RegisterPrompt {
 /// Whether a pupil who is known by name and date of birth only is the one meant; the first that is
 /// not answered.
 #[derive(Debug)]
-pub struct PupilQuestion(pub RegisterImport);
+pub(crate) struct PupilQuestion(pub RegisterImport);
 
 impl PupilQuestion {
     fn answered(&mut self, is_meant: bool, app: &mut App) -> Update {
@@ -159,14 +159,14 @@ impl Overlay for PupilQuestion {
 
 /// What an import would change.
 #[derive(Debug)]
-pub struct ImportSheet {
+pub(crate) struct ImportSheet {
     import: RegisterImport,
     body: Scrolled,
 }
 
 impl ImportSheet {
     /// Returns the sheet of what was looked at.
-    pub fn new(import: RegisterImport) -> ImportSheet {
+    pub(crate) fn new(import: RegisterImport) -> ImportSheet {
         let mut lines = vec![import.preview.says.clone(), String::new()];
         lines.extend(import.preview.lines.iter().cloned());
         ImportSheet { import, body: Scrolled::new(lines) }

@@ -212,7 +212,7 @@ impl App {
 }
 
 /// Returns a correction in words: `Mon 16 Nov am, host, from / to L`.
-pub fn one_correction(edit: &Edit) -> Option<String> {
+pub(crate) fn one_correction(edit: &Edit) -> Option<String> {
     let Edit::Mark { on: (day, half), side, old: Some(old), new } = edit else { return None };
     let new = new.as_deref().unwrap_or("no mark");
     Some(format!(

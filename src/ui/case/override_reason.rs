@@ -17,7 +17,7 @@ use crate::ui::{App, CursorPos, DrawContext};
 
 /// A reason that is being typed, and the change that it lets through.
 #[derive(Debug)]
-pub struct OverridePrompt {
+pub(crate) struct OverridePrompt {
     typing: AnswerInput,
     change: CaseChange,
     rule: &'static Rule,

@@ -48,7 +48,7 @@ impl App {
         match reply {
             Reply::Blocked { rule, may_override: true, .. } => self.ask_why_go_on(change, rule),
             Reply::Refused(words) | Reply::Blocked { says: words, .. } => {
-                self.give_back(change, words)
+                self.give_back(change, words);
             }
             _ => {}
         }

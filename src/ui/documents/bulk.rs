@@ -17,7 +17,7 @@ const MOST: usize = 200;
 
 /// The papers made so far.
 #[derive(Debug)]
-pub struct BulkDocuments {
+pub(crate) struct BulkDocuments {
     label: String,
     /// How many cases have not answered yet.
     left: usize,

@@ -13,7 +13,7 @@ use crate::ui::{App, CursorPos, DrawContext};
 
 /// The folder in the middle of being typed.
 #[derive(Debug)]
-pub struct FolderPrompt(pub Prompt);
+pub(crate) struct FolderPrompt(pub Prompt);
 
 impl Overlay for FolderPrompt {
     fn scopes(&self) -> &'static [Scope] {

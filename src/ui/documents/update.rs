@@ -18,7 +18,7 @@ use crate::ui::{App, Pane};
 
 /// What is done with the paper that was asked of the owner.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DocumentAction {
+pub(crate) enum DocumentAction {
     Write,
     /// Write it into a folder that is asked for again.
     Elsewhere,

@@ -167,9 +167,10 @@ impl Editor {
                 let one = forms::table(table).map_or("", |t| t.row_label);
                 let done = completeness(case, &self.view);
                 let count = format!("{} of {} answers", done.answered, done.wanted);
-                match self.pending.as_ref().is_some_and(|p| p.table == table && p.row == *row) {
-                    true => format!("New: {one} · {count} · not stored yet"),
-                    false => format!("Recorded: {one} · {count}"),
+                if self.pending.as_ref().is_some_and(|p| p.table == table && p.row == *row) {
+                    format!("New: {one} · {count} · not stored yet")
+                } else {
+                    format!("Recorded: {one} · {count}")
                 }
             }
             // The table's own heading stands below, with its rows counted.

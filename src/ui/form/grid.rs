@@ -28,7 +28,7 @@ pub(super) fn mark(missing: bool) -> &'static str {
 
 impl Grid {
     /// Lays out the table whose heading is line `head`, within a width in cells.
-    pub fn of(
+    pub(super) fn of(
         table: &'static Table,
         all: &[OutlineLine],
         head: usize,
@@ -89,7 +89,7 @@ impl Grid {
     }
 
     /// Returns how many lines the headings take: one or two.
-    pub fn head_lines(&self) -> usize {
+    pub(super) fn head_lines(&self) -> usize {
         // One column is named by the table itself.
         if self.shown.len() == 1 && self.more == (false, false) {
             return 0;
@@ -98,7 +98,7 @@ impl Grid {
     }
 
     /// Draws one line of the headings.
-    pub fn draw_heads(
+    pub(super) fn draw_heads(
         &self,
         line: usize,
         look: &DrawContext,
@@ -136,7 +136,7 @@ impl Grid {
     /// Draws one row; `fields` are its lines, the first of them at `from`. Returns the cell of the
     /// cursor where it stands in it.
     #[allow(clippy::too_many_arguments)]
-    pub fn draw_row(
+    pub(super) fn draw_row(
         &self,
         editor: &Editor,
         case: &Case,

@@ -57,7 +57,12 @@ impl App {
 }
 
 /// Draws the words that may come next over the foot of an area; the cursor stays in the search.
-pub fn draw(cases: &ListPane, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
+pub(crate) fn draw(
+    cases: &ListPane,
+    look: &DrawContext,
+    area: Rect,
+    buf: &mut Buffer,
+) -> CursorPos {
     let next = complete(&cases.filter);
     if !next.is_empty() {
         let lines: Vec<String> =

@@ -20,7 +20,7 @@ const MOST: usize = 200;
 
 /// A search of every case.
 #[derive(Debug, Default)]
-pub struct TextSearch {
+pub(crate) struct TextSearch {
     words: TextInput,
     /// The letters that the places are of.
     of: String,

@@ -12,14 +12,14 @@ use crate::ui::{App, CursorPos, DrawContext};
 
 /// The cases that get the event, and those that do not and why.
 #[derive(Debug)]
-pub struct TrialSheet {
+pub(crate) struct TrialSheet {
     question: String,
     body: Scrolled,
 }
 
 impl TrialSheet {
     /// Returns the sheet of what was tried.
-    pub fn new(trials: &[BulkPreview]) -> TrialSheet {
+    pub(crate) fn new(trials: &[BulkPreview]) -> TrialSheet {
         let name = |t: &BulkPreview| {
             if t.name.is_empty() { "(no name yet)".to_owned() } else { t.name.clone() }
         };

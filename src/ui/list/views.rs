@@ -17,14 +17,14 @@ const NAME: usize = 24;
 
 /// The views with a cursor.
 #[derive(Debug)]
-pub struct ViewPicker {
+pub(crate) struct ViewPicker {
     all: Vec<SavedView>,
     at: usize,
 }
 
 impl ViewPicker {
     /// Returns the views with the cursor on the first.
-    pub fn new(all: Vec<SavedView>) -> ViewPicker {
+    pub(crate) fn new(all: Vec<SavedView>) -> ViewPicker {
         ViewPicker { all, at: 0 }
     }
 
@@ -69,13 +69,14 @@ impl Overlay for ViewPicker {
         }
         match input.key.digit() {
             Some(0) => Update::Ask(app.apply(View::default())),
-            Some(digit) => match self.all.iter().find(|v| v.slot == digit) {
-                Some(counted) => Update::Ask(app.apply(counted.view.clone())),
-                None => {
+            Some(digit) => {
+                if let Some(counted) = self.all.iter().find(|v| v.slot == digit) {
+                    Update::Ask(app.apply(counted.view.clone()))
+                } else {
                     app.refuse(format!("There is no view {digit} yet."));
                     Update::Stay
                 }
-            },
+            }
             None => Update::Stay,
         }
     }
@@ -96,7 +97,7 @@ impl Overlay for ViewPicker {
 
 /// A view that is being kept: its key, then its name.
 #[derive(Debug)]
-pub struct ViewNaming {
+pub(crate) struct ViewNaming {
     view: View,
     slot: Option<usize>,
     name: TextInput,
@@ -105,7 +106,7 @@ pub struct ViewNaming {
 
 impl ViewNaming {
     /// Returns the question for a view, which is called as it searches until it has a name.
-    pub fn new(view: View) -> ViewNaming {
+    pub(crate) fn new(view: View) -> ViewNaming {
         let name =
             if view.search.is_empty() { view.sort.words().to_owned() } else { view.search.clone() };
         let name = TextInput::line(&name.chars().take(NAME).collect::<String>());
@@ -189,7 +190,7 @@ impl Overlay for ViewNaming {
 
 /// The columns with a cursor.
 #[derive(Debug, Default)]
-pub struct ColumnPicker {
+pub(crate) struct ColumnPicker {
     at: usize,
 }
 
@@ -206,7 +207,7 @@ impl Overlay for ColumnPicker {
         match input.action {
             Some(Action::Close) => return Update::Close,
             Some(Action::Choose | Action::Toggle) => {
-                app.cases.turn_column(Column::ALL[self.at.min(last)].0)
+                app.cases.turn_column(Column::ALL[self.at.min(last)].0);
             }
             _ => {}
         }

@@ -20,7 +20,7 @@ use crate::widgets::theme::Role;
 
 /// A text answer in the middle of being typed.
 #[derive(Debug)]
-pub struct AnswerInput {
+pub(crate) struct AnswerInput {
     pub at: FieldPath,
     pub field: &'static Field,
     pub input: TextInput,
@@ -30,7 +30,7 @@ pub struct AnswerInput {
 
 impl AnswerInput {
     /// Returns a text on an answer, its cursor at the end or where it was left.
-    pub fn new(
+    pub(crate) fn new(
         at: FieldPath,
         field: &'static Field,
         text: &str,
@@ -46,17 +46,17 @@ impl AnswerInput {
     }
 
     /// Returns whether Enter begins a new line rather than accepting.
-    pub fn is_long(&self) -> bool {
+    pub(crate) fn is_long(&self) -> bool {
         self.field.kind == FieldKind::Long
     }
 
     /// Returns the text typed so far.
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         self.input.text()
     }
 
     /// Takes a key that is no command of the answer; returns whether the text changed.
-    pub fn key(&mut self, input: Input) -> bool {
+    pub(crate) fn key(&mut self, input: Input) -> bool {
         self.fault.clear();
         if input.action == Some(Action::SelectAll) {
             self.input.select_all();
@@ -66,7 +66,7 @@ impl AnswerInput {
     }
 
     /// Puts pasted text in at the cursor, whole or not at all.
-    pub fn put_in(&mut self, raw: &str) {
+    pub(crate) fn put_in(&mut self, raw: &str) {
         let length = self.text().chars().count() + self.input.clean(raw).chars().count();
         let most = self.most();
         if length > most {
@@ -85,7 +85,7 @@ impl AnswerInput {
 
     /// Returns how the text would be read as it stands: a day in full, a UPN with its check letter,
     /// how long it is.
-    pub fn reading(&self, look: &DrawContext) -> (String, bool) {
+    pub(crate) fn reading(&self, look: &DrawContext) -> (String, bool) {
         let today = look.today;
         let text = self.text();
         let length = text.chars().count();
@@ -185,7 +185,12 @@ impl Overlay for AnswerInput {
 }
 
 /// Draws the text being typed over the lower part of the pane.
-pub fn draw(typing: &AnswerInput, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
+pub(crate) fn draw(
+    typing: &AnswerInput,
+    look: &DrawContext,
+    area: Rect,
+    buf: &mut Buffer,
+) -> CursorPos {
     let (words, role) = match (typing.fault.is_empty(), typing.reading(look)) {
         (false, _) => (format!("! {}", typing.fault), Role::Late),
         (true, (words, true)) => (words, Role::Hint),

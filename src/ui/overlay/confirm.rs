@@ -13,7 +13,7 @@ use crate::widgets::theme::Role;
 
 /// The question, and what follows a yes.
 #[derive(Debug)]
-pub struct Confirm {
+pub(crate) struct Confirm {
     question: String,
     yes: Vec<Request>,
     /// What is said where it was left.
@@ -22,7 +22,11 @@ pub struct Confirm {
 
 impl Confirm {
     /// Returns a question; `yes` is asked where it is agreed to, `left` is said where it is not.
-    pub fn new(question: impl Into<String>, yes: Vec<Request>, left: &'static str) -> Confirm {
+    pub(crate) fn new(
+        question: impl Into<String>,
+        yes: Vec<Request>,
+        left: &'static str,
+    ) -> Confirm {
         Confirm { question: question.into(), yes, left }
     }
 }

@@ -22,7 +22,7 @@ use crate::widgets::theme::Role;
 
 /// What the picked thing is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum PickFor {
+pub(crate) enum PickFor {
     /// The answer of a field.
     Answer(FieldPath),
     /// The event to record.
@@ -37,7 +37,7 @@ pub enum PickFor {
 
 /// A list to pick one value from.
 #[derive(Debug)]
-pub struct ListPicker {
+pub(crate) struct ListPicker {
     title: String,
     items: Vec<(Value, String)>,
     search: TextInput,
@@ -49,7 +49,11 @@ pub struct ListPicker {
 
 impl ListPicker {
     /// Returns a list with the cursor on its first line.
-    pub fn new(title: impl Into<String>, items: Vec<(Value, String)>, then: PickFor) -> ListPicker {
+    pub(crate) fn new(
+        title: impl Into<String>,
+        items: Vec<(Value, String)>,
+        then: PickFor,
+    ) -> ListPicker {
         ListPicker {
             title: title.into(),
             items,
@@ -61,18 +65,18 @@ impl ListPicker {
     }
 
     /// Lets the letters themselves be taken as a name where nothing fits.
-    pub fn free(self, free: bool) -> ListPicker {
+    pub(crate) fn free(self, free: bool) -> ListPicker {
         ListPicker { free, ..self }
     }
 
     /// Puts the cursor on a line.
-    pub fn at(self, at: usize) -> ListPicker {
+    pub(crate) fn at(self, at: usize) -> ListPicker {
         ListPicker { at, ..self }
     }
 
     /// Returns the items that fit what is typed: schools by likeness, anything else by its words,
     /// those that begin with them first.
-    pub fn shown(&self) -> Vec<&(Value, String)> {
+    pub(crate) fn shown(&self) -> Vec<&(Value, String)> {
         let typed = self.search.text();
         let typed = typed.trim();
         if typed.is_empty() {
@@ -106,13 +110,12 @@ impl ListPicker {
 
     /// Returns the value under the cursor, or the typed name where that is allowed and nothing
     /// fits.
-    pub fn chosen(&self) -> Option<Value> {
-        match self.shown().get(self.at) {
-            Some((value, _)) => Some(value.clone()),
-            None => {
-                let typed = self.search.text().trim().to_owned();
-                (self.free && !typed.is_empty()).then_some(Value::School(typed))
-            }
+    pub(crate) fn chosen(&self) -> Option<Value> {
+        if let Some((value, _)) = self.shown().get(self.at) {
+            Some(value.clone())
+        } else {
+            let typed = self.search.text().trim().to_owned();
+            (self.free && !typed.is_empty()).then_some(Value::School(typed))
         }
     }
 

@@ -9,7 +9,7 @@ use crate::ui::{App, CursorPos, DrawContext};
 
 /// A letter that is waited for.
 #[derive(Debug, Clone, Copy)]
-pub struct MarkPrompt {
+pub(crate) struct MarkPrompt {
     /// Whether it is given to the open case; else its case is gone to.
     pub set: bool,
 }

@@ -19,7 +19,7 @@ use crate::widgets::theme::Role;
 
 /// The list of commands with its cursor.
 #[derive(Debug, Default)]
-pub struct Palette {
+pub(crate) struct Palette {
     /// Only what can be done where the focus is, each with its keys: the help page.
     help: bool,
     search: TextInput,
@@ -27,7 +27,7 @@ pub struct Palette {
 }
 
 /// One command as it is listed.
-pub struct PaletteRow {
+pub(crate) struct PaletteRow {
     /// What it does when it is run; none for a word of the search language, which is only
     /// explained.
     pub action: Option<Action>,
@@ -40,7 +40,7 @@ pub struct PaletteRow {
 
 impl Palette {
     /// Returns the help page.
-    pub fn help() -> Palette {
+    pub(crate) fn help() -> Palette {
         Palette { help: true, ..Palette::default() }
     }
 

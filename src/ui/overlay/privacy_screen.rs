@@ -18,7 +18,7 @@ const SAYS: &str = "The screen is hidden. Enter shows it again: anybody can pres
 
 /// Whether the screen is hidden, and after how long without a key it hides itself.
 #[derive(Debug, Default)]
-pub struct PrivacyScreen {
+pub(crate) struct PrivacyScreen {
     is_on: bool,
     after: Option<Duration>,
 }
@@ -65,7 +65,7 @@ impl App {
 }
 
 /// Draws the sentence over everything.
-pub fn draw(look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
+pub(crate) fn draw(look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
     let width = area.width as usize;
     for (i, line) in wrap(SAYS, width).iter().take(area.height as usize).enumerate() {
         draw_text(buf, area, 0, i as u16, &truncate(line, width), look.theme.style(Role::Text));

@@ -13,7 +13,7 @@ use crate::widgets::theme::Role;
 
 /// A line in the middle of being typed.
 #[derive(Debug, Default)]
-pub struct Prompt {
+pub(crate) struct Prompt {
     pub label: String,
     /// What to type, shown below until something is wrong with it.
     pub hint: String,
@@ -24,7 +24,7 @@ pub struct Prompt {
 
 /// What became of a prompt after a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Typed {
+pub(crate) enum Typed {
     On,
     Left,
     Entered,
@@ -32,7 +32,7 @@ pub enum Typed {
 
 impl Prompt {
     /// Returns a prompt that begins with a text, its cursor at the end.
-    pub fn new(label: impl Into<String>, hint: impl Into<String>, text: &str) -> Prompt {
+    pub(crate) fn new(label: impl Into<String>, hint: impl Into<String>, text: &str) -> Prompt {
         Prompt {
             label: label.into(),
             hint: hint.into(),
@@ -42,12 +42,12 @@ impl Prompt {
     }
 
     /// Returns what was typed.
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         self.input.text().trim().to_owned()
     }
 
     /// Takes a key.
-    pub fn take(&mut self, input: Input) -> Typed {
+    pub(crate) fn take(&mut self, input: Input) -> Typed {
         match input.action {
             Some(Action::LeaveText) => return Typed::Left,
             Some(Action::Accept | Action::Done) => return Typed::Entered,
@@ -62,12 +62,12 @@ impl Prompt {
     }
 
     /// Puts pasted text in at the cursor, on one line and without control characters.
-    pub fn paste(&mut self, raw: &str) {
+    pub(crate) fn paste(&mut self, raw: &str) {
         self.input.paste(raw);
     }
 
     /// Draws the prompt over the lowest lines of the pane.
-    pub fn draw(&self, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
+    pub(crate) fn draw(&self, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
         let width = usize::from(area.width);
         let (words, role) = if self.fault.is_empty() {
             (&self.hint, Role::Hint)

@@ -15,7 +15,7 @@ use crate::widgets::theme::Role;
 
 /// Lines that are wrapped to the place they have, and how far they are scrolled.
 #[derive(Debug, Default)]
-pub struct Scrolled {
+pub(crate) struct Scrolled {
     pub lines: Vec<String>,
     top: usize,
     /// How far down the sheet goes at the width at which it was drawn last: the width is not known
@@ -25,12 +25,12 @@ pub struct Scrolled {
 
 impl Scrolled {
     /// Returns lines with the first on top.
-    pub fn new(lines: Vec<String>) -> Scrolled {
+    pub(crate) fn new(lines: Vec<String>) -> Scrolled {
         Scrolled { lines, top: 0, furthest: Cell::new(usize::MAX) }
     }
 
     /// Takes a key that scrolls; false where it does not.
-    pub fn scroll(&mut self, action: Option<Action>) -> bool {
+    pub(crate) fn scroll(&mut self, action: Option<Action>) -> bool {
         let Some(by) = steps(action).or((action == Some(Action::Toggle)).then_some(10)) else {
             return false;
         };
@@ -41,7 +41,13 @@ impl Scrolled {
 
     /// Draws the lines under their heading, with a scrollbar where they do not all fit; returns
     /// the cell of the cursor.
-    pub fn draw(&self, title: &str, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
+    pub(crate) fn draw(
+        &self,
+        title: &str,
+        look: &DrawContext,
+        area: Rect,
+        buf: &mut Buffer,
+    ) -> CursorPos {
         if area.height == 0 || area.width == 0 {
             return None;
         }
@@ -98,7 +104,7 @@ fn indented(line: &str, width: usize) -> Vec<String> {
 
 /// A sheet with its title.
 #[derive(Debug)]
-pub struct ScrollSheet {
+pub(crate) struct ScrollSheet {
     title: String,
     body: Scrolled,
     /// What is said once it is closed.
@@ -107,12 +113,12 @@ pub struct ScrollSheet {
 
 impl ScrollSheet {
     /// Returns a sheet that shows its first lines.
-    pub fn new(title: impl Into<String>, lines: Vec<String>) -> ScrollSheet {
+    pub(crate) fn new(title: impl Into<String>, lines: Vec<String>) -> ScrollSheet {
         ScrollSheet { title: title.into(), body: Scrolled::new(lines), left: "" }
     }
 
     /// Says something once the sheet is closed.
-    pub fn then_say(self, left: &'static str) -> ScrollSheet {
+    pub(crate) fn then_say(self, left: &'static str) -> ScrollSheet {
         ScrollSheet { left, ..self }
     }
 }

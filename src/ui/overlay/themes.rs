@@ -11,14 +11,14 @@ use crate::widgets::theme::{THEMES, Theme};
 
 /// The list of themes with its cursor.
 #[derive(Debug)]
-pub struct ThemePicker {
+pub(crate) struct ThemePicker {
     at: usize,
     before: Theme,
 }
 
 impl ThemePicker {
     /// Returns the list, its first theme tried on.
-    pub fn open(app: &mut App) -> ThemePicker {
+    pub(crate) fn open(app: &mut App) -> ThemePicker {
         let picker = ThemePicker { at: 0, before: app.theme.clone() };
         picker.try_on(app);
         picker

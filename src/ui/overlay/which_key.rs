@@ -10,7 +10,7 @@ use crate::widgets::text::pad_to;
 use crate::widgets::theme::Role;
 
 /// Returns what may follow the keys pressed so far, a line each; nothing where none are pressed.
-pub fn next(ui: &App) -> Vec<String> {
+pub(crate) fn next(ui: &App) -> Vec<String> {
     if ui.desk.pressed.is_empty() {
         return Vec::new();
     }
@@ -21,13 +21,13 @@ pub fn next(ui: &App) -> Vec<String> {
 }
 
 /// Returns the marks and their cases, a line each.
-pub fn marks(ui: &App) -> Vec<String> {
+pub(crate) fn marks(ui: &App) -> Vec<String> {
     let name = |id| ui.cases.name_of(id).unwrap_or_default();
     ui.desk.marks().iter().map(|(letter, id)| format!("{letter}  {id}  {}", name(*id))).collect()
 }
 
 /// Draws lines in a box at the foot of an area, under a title.
-pub fn draw(
+pub(crate) fn draw(
     title: &str,
     lines: &[String],
     look: &DrawContext,
@@ -60,6 +60,6 @@ pub fn draw(
 }
 
 /// Returns the cell of the cursor on a line of the box.
-pub fn on_line(spot: CursorPos, at: usize, area: Rect) -> CursorPos {
+pub(crate) fn on_line(spot: CursorPos, at: usize, area: Rect) -> CursorPos {
     spot.map(|(x, y)| (x + 1, (y + 1 + at as u16).min(area.bottom().saturating_sub(1))))
 }

@@ -27,7 +27,7 @@ fn with_evidence() -> (tempfile::TempDir, PathBuf, PathBuf) {
 }
 
 fn check(file: &Path) -> Result<backup::BackupSummary, String> {
-    backup::check(file, &BackupKey::default(), &mut |_, _, _| {}).map_err(|e| e.to_string())
+    backup::check(file, &BackupKey::default(), &mut |_, _, _| {}).map_err(|e| e.clone())
 }
 
 #[test]

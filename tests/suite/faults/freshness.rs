@@ -40,7 +40,7 @@ fn put_back(from: Option<&Path>, dir: &Path, name: &str) {
 /// How an opening ends: with so many changes, or with what was said.
 fn opening(dir: &Path, anchor: Option<&Path>) -> Result<(u64, Vec<String>), OpenError> {
     let opened = Store::open_anchored(dir, "a.shah", "now", anchor, &mut |_, _, _| {})?;
-    opened.store.wait_for_check().map_err(|e| OpenError::Damaged(e.to_string()))?;
+    opened.store.wait_for_check().map_err(|e| OpenError::Damaged(e.clone()))?;
     Ok((super::proven(&opened.store), opened.notices))
 }
 
@@ -62,7 +62,9 @@ fn whatever_is_put_back_or_deleted_beside_a_backup_is_never_silently_older() {
             crate::formats::copy(&store, &copy);
             let names: Vec<&str> =
                 (0..FILES.len()).filter(|n| which & 1 << n != 0).map(|n| FILES[n]).collect();
-            names.iter().for_each(|name| put_back(from, &copy, name));
+            for name in names.iter() {
+                put_back(from, &copy, name);
+            }
             let what = format!("{names:?}, deleted: {}", from.is_none());
             let outcome = match opening(&copy, None) {
                 Ok((10, _)) => "all is there",
@@ -197,7 +199,9 @@ fn nothing_saved_is_lost_is_said_only_where_it_is_proved() {
             put_back(None, &copy, "sled");
             std::fs::write(copy.join("journal"), &journal[..*end as usize]).expect("cut");
             if !is_left {
-                ["left", "earlier", "glance"].iter().for_each(|f| put_back(None, &copy, f));
+                for f in ["left", "earlier", "glance"].iter() {
+                    put_back(None, &copy, f);
+                }
             }
             let opened = opening(&copy, None);
             let said = match &opened {
@@ -247,7 +251,7 @@ fn a_journal_that_was_replaced_cut_changed_or_deleted_is_noticed_before_anything
         store.commit(change(2)).expect("saved");
         attack(&dir.path().join("journal"));
         for _ in 0..2 {
-            let said = store.commit(change(3)).expect_err("not called saved").to_string();
+            let said = store.commit(change(3)).expect_err("not called saved").clone();
             assert!(said.contains("was not saved") && said.contains(what), "{what}: {said}");
         }
         let many = store.commit_many(

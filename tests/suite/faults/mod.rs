@@ -1,5 +1,5 @@
 //! What a person would lose is tested by taking it away. Each has a short form that always runs and
-//! a long one: OFFSITE_LONG=1.
+//! a long one: `OFFSITE_LONG=1`.
 
 mod damage;
 mod disk;

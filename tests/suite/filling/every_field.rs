@@ -137,7 +137,12 @@ fn every_field_of_every_form_is_answered_by_keys_and_survives_export_and_import(
     }
     assert_eq!(unanswered, Vec::<&str>::new());
     let count = case.answers.len()
-        + case.rows.values().flat_map(|t| t.values()).map(|c| c.len()).sum::<usize>();
+        + case
+            .rows
+            .values()
+            .flat_map(|t| t.values())
+            .map(std::collections::BTreeMap::len)
+            .sum::<usize>();
     assert!(count > 180, "{count}");
     println!("answers given by keys: {count}, keys pressed: {}", flow.pressed);
     // Export and import give the case back, letter for letter.

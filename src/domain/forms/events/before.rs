@@ -1,7 +1,7 @@
 //! Events before the first day: talks, support, the decision and its notice.
 
-use crate::domain::forms::build::*;
-use crate::domain::forms::events::*;
+use crate::domain::forms::build::{choice, date, event, happened, line, long, school, yes_no};
+use crate::domain::forms::events::{HOW, HOW_HINT, HOW_LABEL, ON_HINT};
 use crate::domain::forms::schema::Table;
 
 /// Events before the first day: talks, support, the decision and its notice.

@@ -1,7 +1,7 @@
 //! Events at the end: agreement to a move, the end itself, and what is reported.
 
-use crate::domain::forms::build::*;
-use crate::domain::forms::events::*;
+use crate::domain::forms::build::{choice, date, event, happened, line, long, planned, yes_no};
+use crate::domain::forms::events::{HOW, HOW_HINT, HOW_LABEL, ON_HINT};
 use crate::domain::forms::schema::Table;
 
 /// Events of the ending: agreements to a move, the end itself and what is reported.

@@ -1,7 +1,9 @@
 //! Meetings and reviews, their invitations, views and decisions.
 
-use crate::domain::forms::build::*;
-use crate::domain::forms::events::*;
+use crate::domain::forms::build::{
+    choice, date, event, happened, line, long, planned, review, time, yes_no,
+};
+use crate::domain::forms::events::{HOW, HOW_HINT, HOW_LABEL, ON_HINT};
 use crate::domain::forms::schema::Table;
 
 /// Meetings and reviews, their invitations, views and decisions.

@@ -1,7 +1,7 @@
 //! Overrides: where an officer went on against a rule, and why. The program writes these rows;
 //! nobody changes them.
 
-use crate::domain::forms::build::*;
+use crate::domain::forms::build::{event, happened, line, long};
 use crate::domain::forms::schema::Table;
 
 pub(in super::super) const TABLES: &[Table] = &[event(

@@ -1,7 +1,9 @@
 //! Events while the direction runs.
 
-use crate::domain::forms::build::*;
-use crate::domain::forms::events::*;
+use crate::domain::forms::build::{
+    choice, date, event, happened, line, long, number, review, time, yes_no,
+};
+use crate::domain::forms::events::{HOW, HOW_HINT, HOW_LABEL, ON_HINT};
 use crate::domain::forms::schema::Table;
 
 /// What a letter may be. A paper that is sent is recorded with its kind.

@@ -1,6 +1,9 @@
 //! Fields that stand once in a case.
 
-use crate::domain::forms::choice::*;
+use crate::domain::forms::choice::{
+    DaySplit, Enrolment, HomeKind, HostKind, ReportInterval, Route, SessionsADay,
+    StatutoryAssessment,
+};
 use crate::domain::forms::field::{Choice, Date, Number, School, Text, Time, YesNo, fields};
 
 fields! {

@@ -1,6 +1,11 @@
 //! Fields of the rows of tables, events among them.
 
-use crate::domain::forms::choice::*;
+use crate::domain::forms::choice::{
+    AgreementParty, AttendanceReturnKind, AttendeeRole, AuthorityAnswer, AuthorityStepKind,
+    CorrectedHalf, CorrectedRegister, DecidingBody, DeletedFrom, EndHow, EvidenceKind, FileKind,
+    HalfDayAt, HostAnswer, How, LetterKind, MeetingKind, PortalReturnKind, RefusalFollows,
+    RequestAnswer, Requester, ReviewKind, ReviewOutcome,
+};
 use crate::domain::forms::field::{Choice, Date, Number, Row, School, Text, Time, YesNo, fields};
 
 fields! {

@@ -72,7 +72,7 @@ fn items(
                 out.push((Value::Number(i as i64), words));
             }
             OutlineLine::Table { table, .. } if !missing_only => {
-                out.push((Value::Number(i as i64), format!("  {}   {section}", table.label)))
+                out.push((Value::Number(i as i64), format!("  {}   {section}", table.label)));
             }
             OutlineLine::Field { .. } | OutlineLine::Table { .. } | OutlineLine::Row { .. } => {}
         }

@@ -7,7 +7,7 @@ use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 /// One operation, as `tests/recorder/recorder.rs` writes it down.
-pub struct Op {
+pub(super) struct Op {
     pub letter: char,
     pub file: u64,
     pub at: u64,
@@ -21,7 +21,7 @@ impl Op {
 }
 
 /// Reads a log; where its writer was killed in the midst of an operation, that one is not read.
-pub fn read_log(mut log: &[u8]) -> Vec<Op> {
+pub(super) fn read_log(mut log: &[u8]) -> Vec<Op> {
     let mut out = Vec::new();
     while log.len() >= 25 {
         let number =
@@ -35,10 +35,10 @@ pub fn read_log(mut log: &[u8]) -> Vec<Op> {
 }
 
 /// Numbers from a seed.
-pub struct Dice(pub u64);
+pub(super) struct Dice(pub u64);
 
 impl Dice {
-    pub fn below(&mut self, n: usize) -> usize {
+    pub(super) fn below(&mut self, n: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
@@ -120,7 +120,7 @@ enum Thing {
 }
 
 /// Everything below the folder that is recorded.
-pub struct Disk {
+pub(super) struct Disk {
     things: Vec<Thing>,
     /// The latest file or folder of each inode number.
     by_number: BTreeMap<u64, usize>,
@@ -130,7 +130,7 @@ const ROOT: usize = 0;
 
 impl Disk {
     /// Takes a folder as it stands, all of it promised.
-    pub fn of(root: &Path) -> Disk {
+    pub(super) fn of(root: &Path) -> Disk {
         let mut disk = Disk { things: Vec::new(), by_number: BTreeMap::new() };
         disk.load(root);
         disk
@@ -196,7 +196,7 @@ impl Disk {
     }
 
     /// Takes in the next operation of the log.
-    pub fn step(&mut self, op: &Op) {
+    pub(super) fn step(&mut self, op: &Op) {
         match op.letter {
             'c' | 'm' => {
                 let thing = if op.letter == 'm' { self.folder() } else { self.file(Vec::new()) };
@@ -207,7 +207,7 @@ impl Disk {
             't' => self.write(op, Write::Length(op.at)),
             's' => match &mut self.things[self.by_number[&op.file]] {
                 Thing::File { safe, since } => {
-                    since.drain(..).for_each(|w| w.apply(safe, &mut || true))
+                    since.drain(..).for_each(|w| w.apply(safe, &mut || true));
                 }
                 Thing::Folder { safe, since, .. } => since.drain(..).for_each(|n| n.apply(safe)),
             },
@@ -238,12 +238,14 @@ impl Disk {
     }
 
     /// Returns the bytes of every file as the process itself would find them.
-    pub fn whole(&self) -> BTreeMap<PathBuf, Vec<u8>> {
+    pub(super) fn whole(&self) -> BTreeMap<PathBuf, Vec<u8>> {
         let mut out = BTreeMap::new();
         self.each(ROOT, Path::new(""), &mut |thing| self.now(thing), &mut |path, thing| {
             if let Thing::File { safe, since } = thing {
                 let mut bytes = safe.clone();
-                since.iter().for_each(|w| w.apply(&mut bytes, &mut || true));
+                for w in since.iter() {
+                    w.apply(&mut bytes, &mut || true);
+                }
                 out.insert(path.to_owned(), bytes);
             }
         });
@@ -275,7 +277,7 @@ impl Disk {
     }
 
     /// Writes into an empty folder what the disk may hold when the power fails now.
-    pub fn cut(&self, to: &Path, dice: &mut Dice) {
+    pub(super) fn cut(&self, to: &Path, dice: &mut Dice) {
         let mut namings = Dice(dice.0 ^ 0x5bd1_e995_9d1b_54a7);
         let mut names = |thing: usize| match &self.things[thing] {
             Thing::File { .. } => Names::new(),
@@ -289,7 +291,7 @@ impl Disk {
         self.each(ROOT, Path::new(""), &mut names, &mut |path, thing| match thing {
             Thing::Folder { .. } => std::fs::create_dir(to.join(path)).expect("a folder"),
             Thing::File { safe, since } => {
-                std::fs::write(to.join(path), torn(safe, since, dice)).expect("written")
+                std::fs::write(to.join(path), torn(safe, since, dice)).expect("written");
             }
         });
     }
@@ -305,7 +307,9 @@ fn torn(safe: &[u8], since: &[Write], dice: &mut Dice) -> Vec<u8> {
     match dice.below(5) {
         0 => length = out.len(),
         1 => {
-            since.iter().for_each(|w| w.apply(&mut out, &mut || true));
+            for w in since.iter() {
+                w.apply(&mut out, &mut || true);
+            }
             length = out.len();
         }
         2 => {

@@ -7,7 +7,7 @@
 //! was. Of the writes of a file since its last sync each sector of 512 bytes is there or not, in
 //! any order, and its length is that after any of them. What was done to the names in a folder
 //! since its last sync happened up to some point and not beyond; each folder has its own.
-//! sync_file_range promises nothing.
+//! `sync_file_range` promises nothing.
 
 mod disk;
 mod script;
@@ -140,7 +140,9 @@ impl Recorder {
         }
         let ops = read_log(&std::fs::read(&log).expect("the log"));
         // A recorder that misses a way to write would prove nothing.
-        ops.iter().for_each(|op| disk.step(op));
+        for op in ops.iter() {
+            disk.step(op);
+        }
         assert!(
             disk.whole() == Disk::of(root).whole(),
             "seed {}: the log does not make the files that are there",

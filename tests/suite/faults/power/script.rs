@@ -21,7 +21,7 @@ const PLACES: [&str; 3] = ["formulation.text", "child.full_name", "direction.rea
 /// tells how many it holds.
 const BEGIN: i64 = 1_790_000_000_000;
 
-pub enum Step {
+pub(super) enum Step {
     Change(Change),
     Import(Vec<Change>),
     Draft(StoredDraft),
@@ -33,7 +33,7 @@ pub enum Step {
 
 /// What a store must hold.
 #[derive(Clone, Default)]
-pub struct World {
+pub(super) struct World {
     changes: Vec<Change>,
     cases: BTreeMap<CaseRef, Case>,
     items: BTreeMap<String, String>,
@@ -42,12 +42,12 @@ pub struct World {
 }
 
 /// Makes the line of a case.
-pub fn line(case: &Case, touched: i64) -> Summary {
+pub(super) fn line(case: &Case, touched: i64) -> Summary {
     Summary::of(case, &RuleContext::default(), touched)
 }
 
 /// Opens a store as a session does; the list is made anew where `stamp` is another one than before.
-pub fn open(dir: &Path, stamp: &str) -> Result<(Store, Vec<String>), String> {
+pub(super) fn open(dir: &Path, stamp: &str) -> Result<(Store, Vec<String>), String> {
     let opened = Store::open(dir, WHO, "now").map_err(|e| e.to_string())?;
     let mut store = opened.store;
     store.index(stamp, &line, &mut |_, _| {})?;
@@ -55,16 +55,16 @@ pub fn open(dir: &Path, stamp: &str) -> Result<(Store, Vec<String>), String> {
 }
 
 /// Returns how many changes of the script a store holds.
-pub fn stored(store: &Store) -> usize {
+pub(super) fn stored(store: &Store) -> usize {
     store.last_change_at().map_or(0, |at| (at - BEGIN) as usize + 1)
 }
 
 impl World {
-    pub fn changes(&self) -> usize {
+    pub(super) fn changes(&self) -> usize {
         self.changes.len()
     }
 
-    pub fn take(&mut self, step: &Step) {
+    pub(super) fn take(&mut self, step: &Step) {
         match step {
             Step::Change(change) => self.take_change(change),
             Step::Import(changes) => changes.iter().for_each(|c| self.take_change(c)),
@@ -95,7 +95,7 @@ impl World {
     }
 
     /// Says what of a store is not as it must be.
-    pub fn differs(&self, store: &Store) -> Result<(), String> {
+    pub(super) fn differs(&self, store: &Store) -> Result<(), String> {
         let same = |is: bool, what: String| if is { Ok(()) } else { Err(what) };
         same(
             stored(store) == self.changes.len(),
@@ -149,10 +149,10 @@ impl World {
     }
 
     /// Does a step in a store; a leaving opens it anew with this stamp.
-    pub fn act(mut store: Store, step: &Step, stamp: &str) -> Store {
+    pub(super) fn act(mut store: Store, step: &Step, stamp: &str) -> Store {
         match step {
             Step::Change(change) => {
-                drop(store.commit_judged(change.clone(), Some(&line)).expect("saved"))
+                drop(store.commit_judged(change.clone(), Some(&line)).expect("saved"));
             }
             Step::Import(changes) => {
                 let mut all = changes.iter().cloned().map(Ok);
@@ -203,7 +203,7 @@ fn opening(at: usize, number: u32) -> Change {
 const FIRST: [usize; 8] = [0, 0, 9, 4, 13, 8, 2, 3];
 
 /// Returns a script of so many steps; the same numbers make the same script.
-pub fn script(steps: usize, dice: &mut Dice) -> Vec<Step> {
+pub(super) fn script(steps: usize, dice: &mut Dice) -> Vec<Step> {
     let (mut world, mut out) = (World::default(), Vec::new());
     let mut is_turned = false;
     for n in 0..steps {
