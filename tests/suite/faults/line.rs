@@ -50,6 +50,7 @@ impl Line {
     }
 
     /// Reads what is there, waiting a moment for it.
+    #[allow(unsafe_code)] // borrows the descriptor of a master that lives as long as `self`
     fn read(&mut self) {
         let raw = self.master.as_raw_fd().expect("a descriptor");
         // The master lives as long as `self`.
@@ -170,6 +171,7 @@ fn a_vanished_terminal_ends_the_session_and_burns_nothing() {
 }
 
 #[test]
+#[allow(unsafe_code)] // borrows the descriptor of a master that lives as long as `line`
 fn a_reader_that_reads_no_more_cannot_hold_the_session() {
     let dir = tempfile::tempdir().expect("a folder");
     let mut line = typing(dir.path());
