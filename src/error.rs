@@ -8,6 +8,7 @@
 use std::error::Error as StdError;
 use std::fmt;
 use std::io;
+use std::sync::Arc;
 
 /// A result whose error is [`Error`] unless another is named.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -77,12 +78,19 @@ impl ErrorKind {
 /// assert_eq!(error.to_string(), "The backup was not written. Make room for it.");
 /// assert!(std::error::Error::source(&error).is_some());
 /// ```
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Error {
     kind: ErrorKind,
     message: String,
     hint: Option<String>,
-    source: Option<Box<dyn StdError + Send + Sync>>,
+    source: Option<Arc<dyn StdError + Send + Sync>>,
+}
+
+/// Two errors are equal where they are of one kind and say the same, whatever caused them.
+impl PartialEq for Error {
+    fn eq(&self, other: &Error) -> bool {
+        (self.kind, &self.message, &self.hint) == (other.kind, &other.message, &other.hint)
+    }
 }
 
 impl Error {
@@ -131,7 +139,7 @@ impl Error {
     /// Keeps what went wrong underneath.
     #[must_use]
     pub fn with_source(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Error {
-        self.source = Some(source.into());
+        self.source = Some(Arc::from(source.into()));
         self
     }
 
@@ -169,7 +177,7 @@ impl Error {
         let mut cause = self.source();
         while let Some(error) = cause {
             let line = error.to_string();
-            if !line.is_empty() && !text.ends_with(&line) {
+            if !line.is_empty() && !text.contains(&line) {
                 text.push_str("\n  Cause: ");
                 text.push_str(&line);
             }

@@ -239,7 +239,7 @@ fn open_with_progress(env: &Env, before: &mut dyn FnMut()) -> Result<(Service, V
         Store::open_reading(dir, anchor, &mut progress)
     } else {
         let opened = Store::open_anchored(dir, &env.officer, &now, anchor, &mut progress);
-        match opened.map_err(Error::from) {
+        match opened {
             // What only reads needs no lock and no room.
             Err(error)
                 if env.only_reads

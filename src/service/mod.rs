@@ -82,7 +82,7 @@ impl Service {
     /// # Errors
     /// A sentence where the store was found damaged beside the session.
     pub fn close(self) -> Result<()> {
-        self.store.close().map_err(Error::damaged)
+        self.store.close()
     }
 
     /// Waits for the check of the records that runs beside a quick start.
@@ -90,7 +90,7 @@ impl Service {
     /// # Errors
     /// A sentence where it found them damaged.
     pub fn wait_for_check(&self) -> Result<()> {
-        self.store.wait_for_check().map_err(Error::damaged)
+        self.store.wait_for_check()
     }
 
     /// Verifies the whole store: the journal, the records against it, and the lists against the
@@ -109,7 +109,7 @@ impl Service {
                 report.records += entries as u64;
                 report.faults.extend(faults);
             }
-            Err(error) => report.faults.push(error.clone()),
+            Err(error) => report.faults.push(error.to_string()),
         }
         match self.lost_evidence() {
             Ok(lost) => report.faults.extend(lost),

@@ -147,7 +147,7 @@ impl Service {
             };
             let mut cases = Vec::with_capacity(ids.len());
             for id in ids {
-                cases.extend(self.store.case(*id).map_err(Error::from)?);
+                cases.extend(self.store.case(*id)?);
             }
             let all: Vec<Registers> =
                 cases.iter().map(|c| Registers::new(c, self.schools_of(c))).collect();

@@ -293,7 +293,7 @@ mod tests {
 
     #[test]
     fn a_roll_that_could_not_be_read_whole_is_none() {
-        let mut lines = vec![Ok(line(1)), Err("No.".to_owned())].into_iter();
+        let mut lines = vec![Ok(line(1)), Err(crate::error::Error::damaged("No."))].into_iter();
         assert!(SearchIndex::build(&mut lines, day(1)).is_err());
     }
 }

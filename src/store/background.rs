@@ -7,12 +7,13 @@ use std::sync::mpsc::{Receiver, channel};
 use std::thread::JoinHandle;
 
 use crate::domain::list::summary::Summary;
+use crate::error::{Error, Result};
 use crate::store::check::RecordCheck;
 use crate::store::guard::RawScan;
 use crate::store::{Store, chunks, codec, guard, index};
 
 /// Lines in the order of references; where they cannot all be read an error comes among them.
-pub type SummaryLines<'a> = &'a mut dyn Iterator<Item = Result<Summary, String>>;
+pub type SummaryLines<'a> = &'a mut dyn Iterator<Item = Result<Summary>>;
 
 /// A reading that goes on beside the session.
 pub(super) struct Background {
@@ -42,10 +43,10 @@ impl Drop for Background {
 }
 
 /// Returns the line of an entry; one that cannot be read says so itself, and costs no other.
-fn line(db: &sled::Db, entry: Result<guard::RawPair, String>) -> Result<Summary, String> {
+fn line(db: &sled::Db, entry: Result<guard::RawPair>) -> Result<Summary> {
     let (key, value) = entry?;
-    let read = chunks::join(db, &key, value).and_then(|value| codec::decode(&value));
-    read.or_else(|words| index::case_of(&key).map(Summary::unreadable).ok_or(words))
+    let read = chunks::join(db, &key, value).and_then(|value| Ok(codec::decode(&value)?));
+    read.or_else(|error| index::case_of(&key).map(Summary::unreadable).ok_or(error))
 }
 
 impl Store {
@@ -54,11 +55,11 @@ impl Store {
     /// lines or not.
     ///
     /// # Errors
-    /// A sentence where the records cannot be opened.
+    /// The records cannot be opened.
     pub fn beside<T: Send + 'static>(
         &mut self,
         work: impl FnOnce(SummaryLines) -> T + Send + 'static,
-    ) -> Result<Receiver<T>, String> {
+    ) -> Result<Receiver<T>> {
         let db = self.records()?.clone();
         let stop = Arc::new(AtomicBool::new(false));
         let (done, result) = channel();
@@ -67,7 +68,7 @@ impl Store {
         let thread = std::thread::Builder::new().name("lines".into()).spawn(move || {
             let until_stopped = |entry| {
                 if stopped.load(Ordering::Relaxed) {
-                    Err("The session is ending.".to_owned())
+                    Err(Error::conflict("The session is ending."))
                 } else {
                     line(&db, entry)
                 }
@@ -103,8 +104,8 @@ impl Store {
     /// Gives every line to `each`, in the order of references.
     ///
     /// # Errors
-    /// A sentence where the lines cannot be read.
-    pub fn each_line(&self, mut each: impl FnMut(Summary)) -> Result<(), String> {
+    /// The lines cannot be read.
+    pub fn each_line(&self, mut each: impl FnMut(Summary)) -> Result<()> {
         self.all_lines(|lines| {
             for line in lines {
                 each(line?);

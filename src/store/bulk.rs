@@ -9,6 +9,7 @@ use std::io::{BufReader, BufWriter, Read, Seek, SeekFrom, Write};
 use std::os::unix::fs::FileExt;
 use std::path::Path;
 
+use crate::error::{Error, Result};
 use crate::store::chain::{ChainReader, ChainStep, JournalPos};
 use crate::store::journal::EncodedEntry;
 use crate::store::{Change, Progress, Store, SystemUser, admit, codec, index, lock, paths};
@@ -23,14 +24,13 @@ impl Store {
     /// Memory stays small however many there are.
     ///
     /// # Errors
-    /// A sentence where one cannot be had, does not fit or cannot be written; nothing is then
-    /// changed.
+    /// One cannot be had, does not fit or cannot be written; nothing is then changed.
     pub fn commit_many(
         &mut self,
-        changes: &mut dyn Iterator<Item = Result<Change, String>>,
+        changes: &mut dyn Iterator<Item = Result<Change>>,
         judge: index::SummaryFn,
         progress: Progress<'_>,
-    ) -> Result<u64, String> {
+    ) -> Result<u64> {
         self.writable()?;
         self.sound()?;
         if self.is_behind {
@@ -42,28 +42,27 @@ impl Store {
         let written = stage(&half, start, self.journal.by(), changes).and_then(|end| {
             let named = std::fs::rename(&half, self.dir.join(NAME))
                 .and_then(|()| paths::sync_folder(&self.dir));
-            named.map_err(|e| not_written(&e)).map(|()| end)
+            named.map_err(not_written).map(|()| end)
         });
         let end = written.inspect_err(|_| drop(std::fs::remove_file(&half)))?;
         if let Err(e) = take_over(&self.dir) {
             let _ = std::fs::remove_file(self.dir.join(NAME));
             let _ = self.journal.cut(start).and_then(|()| paths::sync_folder(&self.dir));
-            return Err(not_written(&e));
+            return Err(not_written(e));
         }
         self.journal.extend_to(end)?;
         self.is_behind = true;
-        self.replay(Some(judge), progress)
-            .map_err(|e| format!("The import is safe in the journal. {e}"))?;
+        self.replay(Some(judge), progress).map_err(|e| {
+            Error::new(e.kind(), format!("The import is safe in the journal. {e}")).with_source(e)
+        })?;
         self.is_behind = false;
         Ok(end.seq - start.seq)
     }
 }
 
-fn not_written(e: &io::Error) -> String {
-    format!(
-        "Nothing was imported: {}. Make room or mend the folder, then do it again.",
-        lock::describe(e)
-    )
+fn not_written(e: io::Error) -> Error {
+    Error::io(format!("Nothing was imported: {}.", lock::describe(&e)), e)
+        .with_hint("Make room or mend the folder, then do it again.")
 }
 
 /// Writes the entries in a file of their own and through to the disk, and returns the mark after
@@ -72,23 +71,22 @@ pub(super) fn stage(
     path: &Path,
     start: JournalPos,
     by: &SystemUser,
-    changes: &mut dyn Iterator<Item = Result<Change, String>>,
-) -> Result<JournalPos, String> {
-    let mut out =
-        BufWriter::with_capacity(1 << 20, paths::create(path).map_err(|e| not_written(&e))?);
-    out.write_all(&[0; HEAD as usize]).map_err(|e| not_written(&e))?;
+    changes: &mut dyn Iterator<Item = Result<Change>>,
+) -> Result<JournalPos> {
+    let mut out = BufWriter::with_capacity(1 << 20, paths::create(path).map_err(not_written)?);
+    out.write_all(&[0; HEAD as usize]).map_err(not_written)?;
     let mut mark = start;
     for change in changes {
         let change = change?;
         admit(&change)?;
         let ready = EncodedEntry::after(mark, &change, by)?;
-        out.write_all(ready.bytes()).map_err(|e| not_written(&e))?;
+        out.write_all(ready.bytes()).map_err(not_written)?;
         mark = ready.mark;
     }
     let head = codec::write(&(start, mark));
     let head = [&(head.len() as u32).to_le_bytes()[..], &head].concat();
-    let file = out.into_inner().map_err(|e| not_written(e.error()))?;
-    file.write_all_at(&head, 0).and_then(|()| file.sync_all()).map_err(|e| not_written(&e))?;
+    let file = out.into_inner().map_err(|e| not_written(e.into_error()))?;
+    file.write_all_at(&head, 0).and_then(|()| file.sync_all()).map_err(not_written)?;
     Ok(mark)
 }
 

@@ -10,6 +10,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, Mutex, OnceLock};
 use std::thread::JoinHandle;
 
+use crate::error::{Error, Result};
 use crate::store::chain::{ChainReader, ChainStep, JournalPos};
 use crate::store::guard::RawScan;
 use crate::store::witness::Witnesses;
@@ -18,8 +19,8 @@ use crate::store::{codec, index, keys, log, meta};
 /// A journal shorter than this is read in a few milliseconds, in bytes.
 const SHORT: u64 = 4 * 1024 * 1024;
 
-/// What a check found: that all is well, or a sentence.
-pub(super) type Verdict = Result<(), String>;
+/// What a check found: that all is well, or what is wrong.
+pub(super) type Verdict = Result<()>;
 
 /// The whole of a check, to be run on a thread.
 pub(super) type CheckWork = Box<dyn FnOnce() + Send>;
@@ -28,7 +29,7 @@ pub(super) type CheckWork = Box<dyn FnOnce() + Send>;
 pub(super) struct RecordCheck {
     work: Mutex<Option<CheckWork>>,
     stop: Arc<AtomicBool>,
-    verdict: Arc<OnceLock<String>>,
+    verdict: Arc<OnceLock<Error>>,
     records: Receiver<()>,
     thread: Mutex<Option<JoinHandle<()>>>,
 }
@@ -46,8 +47,8 @@ impl RecordCheck {
         let (stopped, found) = (Arc::clone(&stop), Arc::clone(&verdict));
         let work: CheckWork = Box::new(move || {
             let say = |verdict: Verdict| {
-                if let Err(words) = verdict {
-                    let _ = found.set(words);
+                if let Err(wrong) = verdict {
+                    let _ = found.set(wrong);
                 }
             };
             let mut go_on = |_| !stopped.load(Ordering::Relaxed);
@@ -78,9 +79,9 @@ impl RecordCheck {
         self.work.lock().ok()?.take()
     }
 
-    /// Returns the sentence of what was found wrong so far.
-    pub(super) fn wrong(&self) -> Option<&str> {
-        self.verdict.get().map(String::as_str)
+    /// Returns what was found wrong so far.
+    pub(super) fn wrong(&self) -> Option<&Error> {
+        self.verdict.get()
     }
 
     /// Waits until the records are looked through.
@@ -114,17 +115,18 @@ impl Drop for RecordCheck {
 /// meanwhile, it begins again.
 ///
 /// # Errors
-/// A sentence where a record is damaged or an older one than was saved.
+/// A record is damaged, or an older one than was saved.
 pub(super) fn records_hold(db: &sled::Db, go_on: &mut dyn FnMut(u64) -> bool) -> Verdict {
     let wrong = || {
-        "The records on disk are damaged. Leave Offsite and start it again: it makes them anew from the journal, and says how far that goes."
-            .to_owned()
+        Error::damaged("The records on disk are damaged.").with_hint(
+            "Leave Offsite and start it again: it makes them anew from the journal, and says how far that goes.",
+        )
     };
     loop {
         let before = (meta::at(db)?, meta::number(db, index::SUM)?);
         let (mut sum, mut logs, mut lines, mut n) = (0u64, 0u64, 0u64, 0u64);
         for entry in RawScan::new(db, b"") {
-            let (key, value) = entry.map_err(|_| wrong())?;
+            let (key, value) = entry.map_err(|e| wrong().with_source(e))?;
             if keys::is_record(&key) {
                 sum = sum.wrapping_add(codec::digest(&key, &value));
             } else if log::is_log(&key) {
@@ -165,12 +167,13 @@ fn journal_holds(
         JournalPos::ORIGIN,
     );
     while reader.mark().seq < mark.seq {
-        if !matches!(reader.step(), Ok(ChainStep::Entry)) {
-            return Err(format!(
-                "Entry {} of the journal is damaged. {}",
-                reader.mark().seq + 1,
-                crate::store::paths::advice(dir)
-            ));
+        let damaged = |n: u64| {
+            Error::damaged(format!("Entry {n} of the journal is damaged."))
+                .with_hint(crate::store::paths::advice(dir))
+        };
+        let next = reader.mark().seq + 1;
+        if reader.step().map_err(|e| damaged(next).with_source(e))? != ChainStep::Entry {
+            return Err(damaged(next));
         }
         witnesses.meet(reader.mark());
         if !go_on(reader.mark().seq) {
@@ -181,6 +184,7 @@ fn journal_holds(
     if reader.mark() == mark {
         Ok(())
     } else {
-        Err("The journal is not the one that it was. Run offsite verify.".into())
+        Err(Error::damaged("The journal is not the one that it was.")
+            .with_hint("Run offsite verify."))
     }
 }

@@ -6,6 +6,7 @@
 
 use std::ops::Deref;
 
+use crate::error::{Error, Result};
 use crate::store::index::WriteMap;
 use crate::store::{Store, guard};
 
@@ -54,8 +55,8 @@ impl Deref for Joined {
 /// Returns the whole value of what stands under a key.
 ///
 /// # Errors
-/// A sentence where a piece is missing.
-pub(super) fn join(db: &sled::Db, of: &[u8], value: sled::IVec) -> Result<Joined, String> {
+/// A piece is missing.
+pub(super) fn join(db: &sled::Db, of: &[u8], value: sled::IVec) -> Result<Joined> {
     let Some(n) = count(&value) else { return Ok(Joined::Stored(value)) };
     let mut all = Vec::new();
     for i in 0..n {
@@ -69,8 +70,8 @@ impl Store {
     /// replace.
     ///
     /// # Errors
-    /// A sentence where what stands cannot be read.
-    pub(super) fn split_chunks(&self, writes: &mut WriteMap) -> Result<(), String> {
+    /// What stands cannot be read, or a value is too long.
+    pub(super) fn split_chunks(&self, writes: &mut WriteMap) -> Result<()> {
         let mut pieces = WriteMap::new();
         for (of, value) in writes.iter_mut() {
             let stood = self.get_raw(of)?.and_then(|v| count(&v)).unwrap_or(0);
@@ -78,7 +79,8 @@ impl Store {
             let Some(long) = value.as_mut().filter(|v| v.len() > MOST) else { continue };
             let parts: Vec<Vec<u8>> = long.chunks(MOST).map(<[u8]>::to_vec).collect();
             let n = u16::try_from(parts.len())
-                .map_err(|_| "This is too long to be kept. Divide it.".to_owned())?;
+                .map_err(|e| Error::input("This is too long to be kept.").with_source(e))
+                .map_err(|error| error.with_hint("Divide it."))?;
             *long = [&[MARK][..], &n.to_be_bytes()].concat();
             pieces.extend((0..n).zip(parts).map(|(i, part)| (key(of, i), Some(part))));
         }

@@ -1,13 +1,61 @@
 //! Encoding of stored values: a format byte, a checksum, then bincode, which alone would read
 //! damage as other data without an error.
 
+use std::fmt;
+
 use bincode::Options;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use crate::error::Error;
+
 /// The format of stored values that this build writes: numbers in as few bytes as they need. In
 /// format 1 they have their full length.
 const FORMAT: u8 = 2;
+
+/// Why bytes were not read as what they should be.
+#[derive(Debug)]
+pub(super) enum DecodeError {
+    /// They are not the bytes that were written.
+    Checksum,
+    /// A newer build wrote them.
+    Newer,
+    /// They are whole, but hold something else.
+    Body(bincode::Error),
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            DecodeError::Checksum => "the checksum is wrong",
+            DecodeError::Newer => "the format is a newer one",
+            DecodeError::Body(_) => "the bytes hold something else",
+        })
+    }
+}
+
+impl std::error::Error for DecodeError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            DecodeError::Body(error) => Some(error),
+            DecodeError::Checksum | DecodeError::Newer => None,
+        }
+    }
+}
+
+impl From<DecodeError> for Error {
+    fn from(error: DecodeError) -> Error {
+        match error {
+            DecodeError::Newer => Error::input("This store was written by a newer Offsite.")
+                .with_hint("Use that version."),
+            DecodeError::Checksum | DecodeError::Body(_) => {
+                Error::damaged("A record cannot be read.")
+                    .with_hint("Run offsite verify: it says what is wrong and what to do.")
+            }
+        }
+        .with_source(error)
+    }
+}
 
 /// Returns how values of format 2 are written.
 fn short() -> impl Options {
@@ -26,22 +74,18 @@ pub(super) fn write<T: Serialize + ?Sized>(value: &T) -> Vec<u8> {
 /// Reads a value back.
 ///
 /// # Errors
-/// A sentence where the bytes are damaged or of a newer format.
-pub(super) fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, String> {
-    let damaged = || {
-        "A record cannot be read. Run offsite verify: it says what is wrong and what to do."
-            .to_owned()
-    };
-    let [format, a, b, c, d, body @ ..] = bytes else { return Err(damaged()) };
+/// The bytes are damaged, or of a newer format.
+pub(super) fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, DecodeError> {
+    let [format, a, b, c, d, body @ ..] = bytes else { return Err(DecodeError::Checksum) };
     if *format > FORMAT {
-        return Err("This store was written by a newer Offsite. Use that version.".into());
+        return Err(DecodeError::Newer);
     }
     if crc32fast::hash(body).to_le_bytes() != [*a, *b, *c, *d] {
-        return Err(damaged());
+        return Err(DecodeError::Checksum);
     }
     let value =
         if *format < FORMAT { bincode::deserialize(body) } else { short().deserialize(body) };
-    value.map_err(|_| damaged())
+    value.map_err(DecodeError::Body)
 }
 
 /// Reads the first part of a value whose other parts do not matter; none where it is damaged.

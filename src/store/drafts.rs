@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use crate::domain::case::{CaseRef, FieldPath};
 use crate::domain::plural::pluralize;
+use crate::error::{Error, Result};
 use crate::store::{Store, StoredDraft, codec, lock, paths};
 
 /// Where the second of the two states begins; the file is sparse.
@@ -27,24 +28,24 @@ impl Store {
     /// Keeps a text on disk.
     ///
     /// # Errors
-    /// A sentence where it cannot be written.
-    pub fn save_draft(&self, draft: &StoredDraft) -> Result<(), String> {
+    /// It cannot be written.
+    pub fn save_draft(&self, draft: &StoredDraft) -> Result<()> {
         self.writable()?;
         save(&self.dir, draft).map_err(|e| {
-            format!(
-                "The text is not on disk yet: {}. It is kept here: make room or mend the folder, then go on typing.",
-                lock::describe(&e)
-            )
+            Error::io(format!("The text is not on disk yet: {}.", lock::describe(&e)), e)
+                .with_hint("It is kept here: make room or mend the folder, then go on typing.")
         })
     }
 
     /// Returns the officer's kept texts, the latest first.
     ///
     /// # Errors
-    /// A sentence where they cannot be read.
-    pub fn drafts(&self, who: &str) -> Result<Vec<StoredDraft>, String> {
-        let (mut all, _) = read_all(&self.dir)
-            .map_err(|e| format!("The kept texts could not be read: {}.", lock::describe(&e)))?;
+    /// They cannot be read.
+    pub fn drafts(&self, who: &str) -> Result<Vec<StoredDraft>> {
+        let unreadable = |e: io::Error| {
+            Error::io(format!("The kept texts could not be read: {}.", lock::describe(&e)), e)
+        };
+        let (mut all, _) = read_all(&self.dir).map_err(unreadable)?;
         all.retain(|d| d.who == who);
         all.sort_by_key(|d| std::cmp::Reverse(d.at_ms));
         Ok(all)
@@ -53,14 +54,15 @@ impl Store {
     /// Drops a kept text, once it was saved or given up.
     ///
     /// # Errors
-    /// A sentence where it cannot be dropped.
-    pub fn drop_draft(&self, who: &str, case: CaseRef, place: &FieldPath) -> Result<(), String> {
+    /// It cannot be dropped.
+    pub fn drop_draft(&self, who: &str, case: CaseRef, place: &FieldPath) -> Result<()> {
         self.writable()?;
         match std::fs::remove_file(path(&self.dir, who, case, place)) {
             Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(()),
-            done => done
-                .and_then(|()| paths::sync_folder(&folder(&self.dir)))
-                .map_err(|e| format!("A kept text could not be dropped: {}.", lock::describe(&e))),
+            done => done.and_then(|()| paths::sync_folder(&folder(&self.dir))).map_err(|e| {
+                let why = lock::describe(&e);
+                Error::io(format!("A kept text could not be dropped: {why}."), e)
+            }),
         }
     }
 }

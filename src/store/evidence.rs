@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 use crate::domain::case::evidence::{MOST, size};
+use crate::error::{Error, ErrorKind, Result};
 use crate::store::{Store, lock, paths};
 
 /// Returns the folder of evidence within a store.
@@ -37,22 +38,22 @@ impl Store {
     /// Keeps a file, and returns the sum that names it from now on.
     ///
     /// # Errors
-    /// A sentence where it is empty, larger than the most that is kept, or cannot be written;
-    /// nothing is then left behind.
-    pub fn put_evidence(&self, bytes: &[u8]) -> Result<String, String> {
+    /// It is empty, larger than the most that is kept, or cannot be written; nothing is then left
+    /// behind.
+    pub fn put_evidence(&self, bytes: &[u8]) -> Result<String> {
         self.writable()?;
         if bytes.is_empty() {
-            return Err("The file is empty. Choose the right one.".into());
+            return Err(Error::input("The file is empty.").with_hint("Choose the right one."));
         }
         if bytes.len() as u64 > MOST {
             let (has, most) = (size(bytes.len() as u64), size(MOST));
-            return Err(format!(
-                "The file has {has}; evidence holds at most {most} a file. Divide it, or scan it smaller."
-            ));
+            let words = format!("The file has {has}; evidence holds at most {most} a file.");
+            return Err(Error::input(words).with_hint("Divide it, or scan it smaller."));
         }
         let sum = sum(bytes);
         put(&self.dir, &sum, bytes).map_err(|e| {
-            format!("The file could not be kept: {}. Nothing was recorded.", lock::describe(&e))
+            Error::io(format!("The file could not be kept: {}.", lock::describe(&e)), e)
+                .with_hint("Nothing was recorded.")
         })?;
         Ok(sum)
     }
@@ -65,18 +66,26 @@ impl Store {
     /// Returns a file by its sum, checked against it.
     ///
     /// # Errors
-    /// A sentence where it is not there, or is no longer what was taken in.
-    pub fn evidence(&self, named: &str) -> Result<Vec<u8>, String> {
-        let gone = || {
-            "The file of this evidence is not in the store. Bring it back from a backup, or take the paper in again.".to_owned()
+    /// It is not there, or is no longer what was taken in.
+    pub fn evidence(&self, named: &str) -> Result<Vec<u8>> {
+        let gone = |e: io::Error| {
+            let kind = match e.kind() {
+                io::ErrorKind::NotFound => ErrorKind::Damaged,
+                _ => ErrorKind::of_io(&e),
+            };
+            Error::new(kind, "The file of this evidence is not in the store.")
+                .with_hint("Bring it back from a backup, or take the paper in again.")
+                .with_source(e)
         };
-        let file = File::open(path(&self.dir, named).ok_or_else(gone)?).map_err(|_| gone())?;
+        let path = path(&self.dir, named).ok_or(io::ErrorKind::NotFound);
+        let file = path.map_err(io::Error::from).and_then(File::open).map_err(gone)?;
         let mut bytes = Vec::new();
-        file.take(MOST + 1)
-            .read_to_end(&mut bytes)
-            .map_err(|e| format!("The file could not be read: {}.", lock::describe(&e)))?;
+        file.take(MOST + 1).read_to_end(&mut bytes).map_err(|e| {
+            Error::io(format!("The file could not be read: {}.", lock::describe(&e)), e)
+        })?;
         if sum(&bytes) != named {
-            return Err("The file of this evidence was changed on the disk; it is not given out. Bring it back from a backup.".into());
+            let words = "The file of this evidence was changed on the disk; it is not given out.";
+            return Err(Error::damaged(words).with_hint("Bring it back from a backup."));
         }
         Ok(bytes)
     }
@@ -122,7 +131,7 @@ mod tests {
         );
         assert_eq!(store.evidence(&sum).as_deref(), Ok(b"Behaviour log".as_slice()));
         std::fs::write(&at, b"Behaviour lag").expect("changed");
-        assert!(store.evidence(&sum).is_err_and(|e| e.contains("changed on the disk")));
+        assert!(store.evidence(&sum).is_err_and(|e| e.to_string().contains("changed on the disk")));
         std::fs::write(&at, b"").expect("cut");
         assert!(store.evidence(&sum).is_err());
         assert_eq!(
@@ -133,7 +142,7 @@ mod tests {
         assert!(store.evidence(&sum).is_ok());
         for named in ["", "../../journal", &"z".repeat(64), &"a".repeat(64)] {
             assert!(
-                store.evidence(named).is_err_and(|e| e.contains("not in the store")),
+                store.evidence(named).is_err_and(|e| e.to_string().contains("not in the store")),
                 "{named}"
             );
         }
@@ -141,7 +150,7 @@ mod tests {
         assert!(
             store
                 .put_evidence(&vec![b'x'; MOST as usize + 1])
-                .is_err_and(|e| e.contains("at most 20.0 MB"))
+                .is_err_and(|e| e.to_string().contains("at most 20.0 MB"))
         );
     }
 }

@@ -4,34 +4,35 @@
 use std::io::Read;
 use std::path::Path;
 
-use crate::store::{OpenError, chain, paths};
+use crate::error::{Error, Result};
+use crate::store::{chain, paths};
 
 /// The format that this build writes. 1 had no such file; 2 has lists by case and officer, and
 /// texts being typed in files; in 3 a case is one record.
 pub(super) const FORMAT: u32 = 3;
 const NAME: &str = "format";
 
+/// Returns the error of a store that a newer build wrote; nothing of it was touched.
+pub(super) fn newer(dir: &Path) -> Error {
+    Error::input(format!("The store in {} was written by a newer Offsite.", dir.display()))
+        .with_hint("Use that version; nothing was touched.")
+}
+
 /// Returns the format of a store, 0 for a folder without one.
 ///
 /// # Errors
-/// A sentence where a newer build wrote it; nothing is then touched.
-pub(super) fn of_folder(dir: &Path) -> Result<u32, OpenError> {
-    let newer = || {
-        OpenError::Refused(format!(
-            "The store in {} was written by a newer Offsite. Use that version; nothing was touched.",
-            dir.display()
-        ))
-    };
+/// A newer build wrote it; nothing is then touched.
+pub(super) fn of_folder(dir: &Path) -> Result<u32> {
     let mut first = Vec::new();
     if let Ok(file) = std::fs::File::open(dir.join("journal")) {
         let _ = file.take(16).read_to_end(&mut first);
     }
     if first.len() == 16 && first[..15] == chain::MAGIC[..15] && first[15] > chain::MAGIC[15] {
-        return Err(newer());
+        return Err(newer(dir));
     }
     let text = std::fs::read_to_string(dir.join(NAME)).unwrap_or_default();
     match read(&text) {
-        Some(n) if n > FORMAT => Err(newer()),
+        Some(n) if n > FORMAT => Err(newer(dir)),
         Some(n) => Ok(n),
         None => Ok(u32::from(first.len() == 16)),
     }

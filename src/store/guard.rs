@@ -1,14 +1,55 @@
 //! Turns panics of sled into errors: it can panic on damaged pages, when opening and when reading.
 //! Every such call goes through here.
 
+use std::fmt;
+
+use crate::error::{Error, Result};
 use crate::store::Store;
 use crate::store::chunks::{Joined, join};
 pub(super) use crate::unwind::catch_unwind_opt;
 
-/// What is said of a record that cannot be read.
-pub(super) fn unreadable() -> String {
-    "A record could not be read. Run offsite verify: it says what is wrong and what to do."
-        .to_owned()
+/// Why sled did not do what it was called for.
+#[derive(Debug)]
+pub(super) enum SledFault {
+    /// It said so.
+    Refused(sled::Error),
+    /// It panicked, as on a damaged page or a full disk.
+    Panicked,
+}
+
+impl fmt::Display for SledFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            SledFault::Refused(_) => "the database refused it",
+            SledFault::Panicked => "the database broke off",
+        })
+    }
+}
+
+impl std::error::Error for SledFault {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            SledFault::Refused(error) => Some(error),
+            SledFault::Panicked => None,
+        }
+    }
+}
+
+/// Calls sled.
+///
+/// # Errors
+/// It refused, or panicked.
+pub(super) fn call<T>(f: impl FnOnce() -> sled::Result<T>) -> Result<T, SledFault> {
+    match catch_unwind_opt(f) {
+        Some(done) => done.map_err(SledFault::Refused),
+        None => Err(SledFault::Panicked),
+    }
+}
+
+/// Returns the error of a record that cannot be read.
+pub(super) fn unreadable() -> Error {
+    Error::damaged("A record could not be read.")
+        .with_hint("Run offsite verify: it says what is wrong and what to do.")
 }
 
 /// A key and what is stored under it, which may stand for chunks.
@@ -20,7 +61,7 @@ pub(super) type Pair = (sled::IVec, Joined);
 /// more.
 pub(super) struct RawScan {
     iter: Option<(sled::Iter, sled::Db)>,
-    refused: Option<String>,
+    refused: Option<Error>,
 }
 
 impl RawScan {
@@ -31,16 +72,16 @@ impl RawScan {
 
     fn of(db: &sled::Db, begin: impl FnOnce() -> sled::Iter) -> RawScan {
         let iter = catch_unwind_opt(begin).map(|iter| (iter, db.clone()));
-        let refused = iter.is_none().then(unreadable);
+        let refused = iter.is_none().then(|| unreadable().with_source(SledFault::Panicked));
         RawScan { iter, refused }
     }
 
     fn take(
         &mut self,
         step: impl FnOnce(&mut sled::Iter) -> Option<sled::Result<RawPair>>,
-    ) -> Option<Result<RawPair, String>> {
-        if let Some(words) = self.refused.take() {
-            return Some(Err(words));
+    ) -> Option<Result<RawPair>> {
+        if let Some(refused) = self.refused.take() {
+            return Some(Err(refused));
         }
         let (iter, db) = self.iter.as_mut()?;
         // sled lets go of what it has read only once it has counted many readings, and a walk
@@ -53,19 +94,17 @@ impl RawScan {
             }
             pair
         };
-        match catch_unwind_opt(step) {
-            Some(None) => None,
-            Some(Some(Ok(pair))) => Some(Ok(pair)),
-            Some(Some(Err(_))) | None => {
-                self.iter = None;
-                Some(Err(unreadable()))
-            }
-        }
+        let fault = match call(|| step().transpose()) {
+            Ok(pair) => return pair.map(Ok),
+            Err(fault) => fault,
+        };
+        self.iter = None;
+        Some(Err(unreadable().with_source(fault)))
     }
 }
 
 impl Iterator for RawScan {
-    type Item = Result<RawPair, String>;
+    type Item = Result<RawPair>;
 
     fn next(&mut self) -> Option<Self::Item> {
         self.take(sled::Iter::next)
@@ -85,7 +124,7 @@ pub(super) struct Scan {
 }
 
 impl Scan {
-    fn whole(&self, entry: Result<RawPair, String>) -> Result<Pair, String> {
+    fn whole(&self, entry: Result<RawPair>) -> Result<Pair> {
         let (key, value) = entry?;
         let value = join(self.db.as_ref().ok_or_else(unreadable)?, &key, value)?;
         Ok((key, value))
@@ -93,7 +132,7 @@ impl Scan {
 }
 
 impl Iterator for Scan {
-    type Item = Result<Pair, String>;
+    type Item = Result<Pair>;
 
     fn next(&mut self) -> Option<Self::Item> {
         let entry = self.raw.next()?;
@@ -117,7 +156,7 @@ impl Store {
     pub(super) fn scan_raw(&self, prefix: &[u8]) -> RawScan {
         match self.records() {
             Ok(db) => RawScan::new(db, prefix),
-            Err(words) => RawScan { iter: None, refused: Some(words) },
+            Err(refused) => RawScan { iter: None, refused: Some(refused) },
         }
     }
 
@@ -125,19 +164,19 @@ impl Store {
     pub(super) fn scan_range(&self, from: Vec<u8>, before: Vec<u8>) -> Scan {
         let raw = match self.records() {
             Ok(db) => RawScan::of(db, || db.range(from..before)),
-            Err(words) => RawScan { iter: None, refused: Some(words) },
+            Err(refused) => RawScan { iter: None, refused: Some(refused) },
         };
         Scan { raw, db: self.records().ok().cloned() }
     }
 
     /// Returns the whole value of a key: the one way in which one is read.
-    pub(super) fn get(&self, key: &[u8]) -> Result<Option<Joined>, String> {
+    pub(super) fn get(&self, key: &[u8]) -> Result<Option<Joined>> {
         let db = self.records()?;
         get(db, key)?.map(|value| join(db, key, value)).transpose()
     }
 
     /// Returns what is stored under a key, which may stand for chunks.
-    pub(super) fn get_raw(&self, key: &[u8]) -> Result<Option<sled::IVec>, String> {
+    pub(super) fn get_raw(&self, key: &[u8]) -> Result<Option<sled::IVec>> {
         get(self.records()?, key)
     }
 }
@@ -145,12 +184,15 @@ impl Store {
 /// Returns the value of a key.
 ///
 /// # Errors
-/// A sentence where it cannot be read.
-pub(super) fn get(db: &sled::Db, key: &[u8]) -> Result<Option<sled::IVec>, String> {
-    catch_unwind_opt(|| db.get(key)).and_then(Result::ok).ok_or_else(unreadable)
+/// It cannot be read.
+pub(super) fn get(db: &sled::Db, key: &[u8]) -> Result<Option<sled::IVec>> {
+    call(|| db.get(key)).map_err(|fault| unreadable().with_source(fault))
 }
 
-/// Applies a batch; false where it could not be written.
-pub(super) fn apply(db: &sled::Db, batch: sled::Batch) -> bool {
-    catch_unwind_opt(|| db.apply_batch(batch)).is_some_and(|done| done.is_ok())
+/// Applies a batch.
+///
+/// # Errors
+/// It could not be written.
+pub(super) fn apply(db: &sled::Db, batch: sled::Batch) -> Result<(), SledFault> {
+    call(|| db.apply_batch(batch))
 }

@@ -13,6 +13,7 @@ use crate::domain::case::stage::Stage;
 use crate::domain::case::{Case, CaseRef};
 use crate::domain::list::full_text;
 use crate::domain::list::summary::{NextDuty, Summary, Tally};
+use crate::error::{Error, Result};
 use crate::store::{Store, chunks, codec, guard, keys};
 
 /// Makes the line of a case that was changed last at a time in milliseconds since 1970.
@@ -130,7 +131,7 @@ impl Store {
         at_ms: i64,
         judge: Option<SummaryFn>,
         writes: &mut WriteMap,
-    ) -> Result<(), String> {
+    ) -> Result<()> {
         writes.insert(of_case(b'w', id), after.map(full_text::signature));
         match (after, judge) {
             (Some(case), Some(judge)) => self.index_writes(id, Some(&judge(case, at_ms)), writes),
@@ -146,12 +147,13 @@ impl Store {
     }
 
     /// Writes to the index outside of any change.
-    fn write(&self, writes: WriteMap) -> Result<(), String> {
+    fn write(&self, writes: WriteMap) -> Result<()> {
         let batch = self.summed(writes)?;
-        let full = || {
-            "The list of cases could not be written: the disk may be full. Make room, then start again.".to_owned()
-        };
-        if guard::apply(self.records()?, batch) { Ok(()) } else { Err(full()) }
+        guard::apply(self.records()?, batch).map_err(|fault| {
+            Error::no_space("The list of cases could not be written: the disk may be full.")
+                .with_hint("Make room, then start again.")
+                .with_source(fault)
+        })
     }
 
     /// Puts into a batch what brings the index from the line that stands to the new one.
@@ -160,7 +162,7 @@ impl Store {
         id: CaseRef,
         new: Option<&Summary>,
         writes: &mut WriteMap,
-    ) -> Result<(), String> {
+    ) -> Result<()> {
         let is = new.map(|l| l.stage == Stage::Running);
         let was = if let Ok(old) = self.stored_line(id) {
             writes.extend(old.iter().flat_map(places).map(|(place, _)| (place, None)));
@@ -195,27 +197,22 @@ impl Store {
     /// Returns the line of one case; one that cannot be read says so itself.
     ///
     /// # Errors
-    /// A sentence where the records are not open.
-    pub fn line(&self, id: CaseRef) -> Result<Option<Summary>, String> {
+    /// The records are not open.
+    pub fn line(&self, id: CaseRef) -> Result<Option<Summary>> {
         self.records()?;
         Ok(self.stored_line(id).unwrap_or_else(|_| Some(Summary::unreadable(id))))
     }
 
-    fn stored_line(&self, id: CaseRef) -> Result<Option<Summary>, String> {
-        self.get(&of_case(b's', id))?.map(|value| codec::decode(&value)).transpose()
+    fn stored_line(&self, id: CaseRef) -> Result<Option<Summary>> {
+        Ok(self.get(&of_case(b's', id))?.map(|value| codec::decode(&value)).transpose()?)
     }
 
     /// Returns the lines from the `from`-th on, at most `count`, in the order of the morning list
     /// on a day. The beginning of the list costs the same however many cases there are.
     ///
     /// # Errors
-    /// A sentence where the index cannot be read.
-    pub fn window(
-        &self,
-        today: NaiveDate,
-        from: usize,
-        count: usize,
-    ) -> Result<Vec<Summary>, String> {
+    /// The index cannot be read.
+    pub fn window(&self, today: NaiveDate, from: usize, count: usize) -> Result<Vec<Summary>> {
         let mut out = Vec::new();
         let mut skip = from;
         self.walk(today, &mut |id, _| {
@@ -232,8 +229,8 @@ impl Store {
     /// Returns the counts of the head line on a day.
     ///
     /// # Errors
-    /// A sentence where the index cannot be read.
-    pub fn tally(&self, today: NaiveDate) -> Result<Tally, String> {
+    /// The index cannot be read.
+    pub fn tally(&self, today: NaiveDate) -> Result<Tally> {
         let count = |name: &[u8]| self.meta(name).map(|n| n as usize);
         let mut tally =
             Tally { all: count(COUNT_ALL)?, running: count(COUNT_RUNNING)?, ..Tally::default() };
@@ -256,7 +253,7 @@ impl Store {
     }
 
     /// Walks the morning list of a day: late by statute, late otherwise, then by task.
-    fn walk(&self, today: NaiveDate, each: RowFn) -> Result<(), String> {
+    fn walk(&self, today: NaiveDate, each: RowFn) -> Result<()> {
         let now = day(Some(today));
         for order in [IndexOrder::Law, IndexOrder::Due] {
             for entry in
@@ -293,8 +290,8 @@ impl Store {
     /// come hold them for certain not.
     ///
     /// # Errors
-    /// A sentence where the signatures cannot be read.
-    pub fn may_hold(&self, wanted: &[String]) -> Result<Vec<CaseRef>, String> {
+    /// The signatures cannot be read.
+    pub fn may_hold(&self, wanted: &[String]) -> Result<Vec<CaseRef>> {
         let mut out = Vec::new();
         for entry in self.scan(b"w") {
             let (key, signature) = entry?;
@@ -310,14 +307,13 @@ impl Store {
     /// done.
     ///
     /// # Errors
-    /// A sentence where the records cannot be read or the lines not written; the next start tries
-    /// again.
+    /// The records cannot be read or the lines not written; the next start tries again.
     pub fn index(
         &mut self,
         stamp: &str,
         judge: SummaryFn,
         tell: &mut dyn FnMut(usize, usize),
-    ) -> Result<(), String> {
+    ) -> Result<()> {
         let stands = self.get(STAMP)?.map(|v| codec::decode::<String>(&v)).transpose()?;
         let all = stands.as_deref() != Some(stamp);
         let ids = if all { self.cases()? } else { self.cases_under(b"y")? };
@@ -347,14 +343,14 @@ impl Store {
 
     /// Returns the cases of which something stands under keys of a kind, in the order of
     /// references.
-    pub(super) fn cases_under(&self, kind: &[u8]) -> Result<Vec<CaseRef>, String> {
+    pub(super) fn cases_under(&self, kind: &[u8]) -> Result<Vec<CaseRef>> {
         self.scan_raw(kind)
             .map(|e| e.map(|(key, _)| case_of(&key)))
             .filter_map(Result::transpose)
             .collect()
     }
 
-    fn clear_index(&mut self) -> Result<(), String> {
+    fn clear_index(&mut self) -> Result<()> {
         // What the lines were judged with goes first: while it stands, whoever comes after a cut
         // takes the lines for whole.
         for prefix in [b"k".as_slice(), b"s", b"x"] {
@@ -375,7 +371,7 @@ enum ListPosition<'a> {
 }
 
 /// Takes the cases of a walk in order, and may end it.
-type RowFn<'a> = &'a mut dyn FnMut(CaseRef, ListPosition) -> Result<ControlFlow<()>, String>;
+type RowFn<'a> = &'a mut dyn FnMut(CaseRef, ListPosition) -> Result<ControlFlow<()>>;
 
 /// Returns the Sunday of a day's week.
 fn week_end(today: NaiveDate) -> NaiveDate {
@@ -388,12 +384,12 @@ impl Store {
     /// compared, and every fault as a sentence.
     ///
     /// # Errors
-    /// A sentence where records or index cannot be read.
+    /// Records or index cannot be read.
     pub fn verify_index(
         &self,
         judge: SummaryFn,
         tell: &mut dyn FnMut(usize, usize),
-    ) -> Result<(usize, Vec<String>), String> {
+    ) -> Result<(usize, Vec<String>)> {
         let (mut faults, mut entries) = (Vec::new(), 0);
         let ids = self.cases_under(b"c")?;
         let (mut all, mut running) = (0u64, 0u64);

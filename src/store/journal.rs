@@ -7,14 +7,13 @@ use std::io::{BufReader, Read, Seek, SeekFrom};
 use std::os::unix::fs::{FileExt, MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
-use crate::error::Error;
+use crate::error::{Error, Result};
 use crate::store::chain::{
     ChainReader, ChainStep, HASH, HEAD, JournalPos, MAGIC, frame, holds_an_entry,
 };
+use crate::store::codec::DecodeError;
 use crate::store::witness::Witnesses;
-use crate::store::{
-    Change, OpenError, Progress, SystemUser, drafts, lock, paths, reading, witness,
-};
+use crate::store::{Change, Progress, SystemUser, drafts, format, lock, paths, reading, witness};
 
 /// More than the name of an officer takes at the beginning of a change, in bytes.
 const LONGEST_NAME: usize = 4096;
@@ -65,21 +64,18 @@ impl Journal {
         witnesses: &mut Witnesses,
         notices: &mut Vec<String>,
         progress: Progress<'_>,
-    ) -> Result<JournalStart, OpenError> {
+    ) -> Result<JournalStart> {
         let path = dir.join("journal");
         let is_begun = std::fs::metadata(&path).is_ok_and(|m| m.len() >= MAGIC.len() as u64);
         if !is_begun && known.at.is_none_or(|at| at.seq == 0) {
             let named = witnesses.beyond(0).cloned().or_else(|| witness::beside_no_journal(dir));
             if let Some(named) = named {
-                return Err(witness::older(dir, 0, None, &named).into());
+                return Err(witness::older(dir, 0, None, &named));
             }
         }
         let refused = |e: io::Error| {
-            OpenError::Refused(format!(
-                "The journal in {} cannot be opened: {}.",
-                dir.display(),
-                lock::describe(&e)
-            ))
+            let why = lock::describe(&e);
+            Error::io(format!("The journal in {} cannot be opened: {why}.", dir.display()), e)
         };
         let mut file = OpenOptions::new()
             .read(true)
@@ -91,19 +87,18 @@ impl Journal {
             .map_err(refused)?;
         // The lock file may be taken away under a session; the journal itself may not be shared.
         if !lock::is_taken(&file) {
-            return Err(OpenError::Held("its lock file was taken away".into()));
+            return Err(lock::held("its lock file was taken away"));
         }
         let len = file.metadata().map_err(refused)?.len();
-        begin(&mut file, dir, len, known)
-            .map_err(|e| e.unwrap_or_else(|| refused(io::ErrorKind::Other.into())))?;
+        begin(&mut file, dir, len, known, &refused)?;
         if let (Some(at), Some(clean)) = (known.at, known.clean)
             && at == clean
             && len.max(JournalPos::ORIGIN.end) == clean.end
             && last_is(&file, clean)
         {
             if let Some(named) = witnesses.beyond(clean.seq) {
-                let last = payload_at(&file, clean.start).as_deref().and_then(decode);
-                return Err(witness::older(dir, clean.seq, last.as_ref(), named).into());
+                let last = change_at(&file, clean.start);
+                return Err(witness::older(dir, clean.seq, last.as_ref(), named));
             }
             let journal = Journal::at(file, path, clean).map_err(refused)?;
             return Ok(JournalStart { journal, is_theirs: true, is_clean: true });
@@ -134,7 +129,8 @@ impl Journal {
         };
         let mark = reader.mark();
         let wrong = |n: u64, what: &str| {
-            OpenError::Damaged(format!("Entry {n} of the journal {what}. {}", paths::advice(dir)))
+            Error::damaged(format!("Entry {n} of the journal {what}."))
+                .with_hint(paths::advice(dir))
         };
         if let Some(at) = known.at
             && mark.seq < at.seq
@@ -146,10 +142,7 @@ impl Journal {
             };
             return Err(wrong(mark.seq + 1, what));
         }
-        let agrees = || {
-            let last = payload_at(&file, mark.start).as_deref().and_then(decode);
-            witnesses.agree(dir, mark, last.as_ref())
-        };
+        let agrees = || witnesses.agree(dir, mark, change_at(&file, mark.start).as_ref());
         match found {
             ChainStep::End | ChainStep::Entry => agrees()?,
             ChainStep::Unchained => {
@@ -186,7 +179,7 @@ impl Journal {
         at: Option<JournalPos>,
         witnesses: &mut Witnesses,
         progress: Progress<'_>,
-    ) -> Result<(Journal, bool), Error> {
+    ) -> Result<(Journal, bool)> {
         let path = dir.join("journal");
         let none = |e| reading::nothing_there(dir, e);
         let file = File::open(&path).map_err(none)?;
@@ -223,8 +216,7 @@ impl Journal {
         {
             return Err(damaged(mark.seq + 1, "is damaged"));
         }
-        let last = payload_at(&file, mark.start).as_deref().and_then(decode);
-        witnesses.agree(dir, mark, last.as_ref())?;
+        witnesses.agree(dir, mark, change_at(&file, mark.start).as_ref())?;
         Ok((Journal::at(file, path, mark).map_err(none)?, is_theirs))
     }
 
@@ -239,7 +231,7 @@ impl Journal {
     ///
     /// # Errors
     /// Damaged: it was replaced, deleted, cut or written by another program.
-    pub(super) fn still_ours(&mut self) -> Result<(), Error> {
+    pub(super) fn still_ours(&mut self) -> Result<()> {
         let ours =
             self.file.metadata().map_err(|e| unsaved(&self.path, "cannot be read", Some(e)))?;
         self.is_named(&ours)?;
@@ -262,7 +254,7 @@ impl Journal {
     }
 
     /// Refuses where the journal's name means another file than the one that is open.
-    fn is_named(&self, ours: &std::fs::Metadata) -> Result<(), Error> {
+    fn is_named(&self, ours: &std::fs::Metadata) -> Result<()> {
         match std::fs::metadata(&self.path) {
             Ok(named) if (named.dev(), named.ino()) == (ours.dev(), ours.ino()) => Ok(()),
             Ok(_) => Err(unsaved(&self.path, "was replaced by another file", None)),
@@ -274,7 +266,7 @@ impl Journal {
     }
 
     /// Notes when the file was written last, and by its name that it is still the journal.
-    fn note_written(&mut self) -> Result<(), Error> {
+    fn note_written(&mut self) -> Result<()> {
         let ours =
             self.file.metadata().map_err(|e| unsaved(&self.path, "cannot be read", Some(e)))?;
         self.is_named(&ours)?;
@@ -305,8 +297,8 @@ impl Journal {
     /// Returns a change as the entry that would come next.
     ///
     /// # Errors
-    /// A sentence where it is too large to be written down.
-    pub(super) fn ready(&self, change: &Change) -> Result<EncodedEntry, String> {
+    /// It is too large to be written down.
+    pub(super) fn ready(&self, change: &Change) -> Result<EncodedEntry> {
         EncodedEntry::after(self.mark, change, &self.by)
     }
 
@@ -319,7 +311,7 @@ impl Journal {
     ///
     /// # Errors
     /// It cannot be written, and is then as it was; or it is no longer this session's.
-    pub(super) fn append(&mut self, ready: &EncodedEntry) -> Result<(), Error> {
+    pub(super) fn append(&mut self, ready: &EncodedEntry) -> Result<()> {
         self.still_ours()?;
         let at = self.mark.end;
         if let Err(e) =
@@ -350,7 +342,7 @@ impl Journal {
     ///
     /// # Errors
     /// Damaged: they were written into a file that is no longer the journal.
-    pub(super) fn extend_to(&mut self, mark: JournalPos) -> Result<(), Error> {
+    pub(super) fn extend_to(&mut self, mark: JournalPos) -> Result<()> {
         self.note_written()?;
         self.mark = mark;
         Ok(())
@@ -359,15 +351,14 @@ impl Journal {
     /// Reads the change of the entry that begins at an offset.
     ///
     /// # Errors
-    /// A sentence where there is no whole entry.
-    pub(super) fn read_at(&self, start: u64) -> Result<(Change, Option<SystemUser>), String> {
+    /// There is no whole entry.
+    pub(super) fn read_at(&self, start: u64) -> Result<(Change, Option<SystemUser>)> {
         let lost = || {
-            format!(
-                "The journal could not be read at byte {start}. Leave Offsite and run offsite verify."
-            )
+            Error::damaged(format!("The journal could not be read at byte {start}."))
+                .with_hint("Leave Offsite and run offsite verify.")
         };
-        let payload = payload_at(&self.file, start).ok_or_else(lost)?;
-        let change = decode(&payload).ok_or_else(lost)?;
+        let payload = payload_at(&self.file, start).map_err(|e| lost().with_source(e))?;
+        let change = decode(&payload).map_err(|e| lost().with_source(e))?;
         let by = author(&payload, &change);
         Ok((change, by))
     }
@@ -384,21 +375,23 @@ impl Journal {
     /// Calls `each` with every entry after `from`, in order.
     ///
     /// # Errors
-    /// A sentence where an entry cannot be read, and that of `each`.
-    pub(super) fn replay<E: From<String>>(
+    /// An entry cannot be read, or what `each` says.
+    pub(super) fn replay(
         &self,
         from: JournalPos,
-        mut each: impl FnMut(JournalPos, Change) -> Result<(), E>,
-    ) -> Result<(), E> {
-        let lost = |n: u64| format!("Entry {n} of the journal could not be read.");
+        mut each: impl FnMut(JournalPos, Change) -> Result<()>,
+    ) -> Result<()> {
+        let lost = |n: u64| Error::damaged(format!("Entry {n} of the journal could not be read."));
         let mut reader = ChainReader::new(
             BufReader::with_capacity(1 << 18, EntryStart { file: &self.file, at: from.end }),
             from,
         );
         while reader.mark().seq < self.mark.seq {
             let n = reader.mark().seq + 1;
-            let Ok(ChainStep::Entry) = reader.step() else { return Err(lost(n).into()) };
-            let change = decode(reader.payload()).ok_or_else(|| E::from(lost(n)))?;
+            if reader.step().map_err(|e| lost(n).with_source(e))? != ChainStep::Entry {
+                return Err(lost(n));
+            }
+            let change = decode(reader.payload()).map_err(|e| lost(n).with_source(e))?;
             each(reader.mark(), change)?;
         }
         Ok(())
@@ -410,18 +403,20 @@ impl EncodedEntry {
     /// that is stands behind the change, where earlier versions read no further.
     ///
     /// # Errors
-    /// A sentence where it is too large to be written down.
+    /// It is too large to be written down.
     pub(super) fn after(
         mark: JournalPos,
         change: &Change,
         by: &SystemUser,
-    ) -> Result<EncodedEntry, String> {
-        let too_long =
-            || "Your change was not saved: it is too large. Make several smaller ones.".to_owned();
+    ) -> Result<EncodedEntry> {
+        let too_long = || {
+            Error::input("Your change was not saved: it is too large.")
+                .with_hint("Make several smaller ones.")
+        };
         let mut payload = mark.hash.to_vec();
         bincode::serialize_into(&mut payload, change)
             .and_then(|()| bincode::serialize_into(&mut payload, by))
-            .map_err(|_| too_long())?;
+            .map_err(|e| too_long().with_source(e))?;
         if payload.len() > crate::store::chain::MOST as usize {
             return Err(too_long());
         }
@@ -470,48 +465,52 @@ fn unsaved(path: &Path, what: &str, cause: Option<io::Error>) -> Error {
 }
 
 /// Returns the change in a payload.
-pub(super) fn decode(payload: &[u8]) -> Option<Change> {
-    bincode::deserialize(payload.get(HASH..)?).ok()
+///
+/// # Errors
+/// It is too short, or no change.
+pub(super) fn decode(payload: &[u8]) -> Result<Change, DecodeError> {
+    let change = payload.get(HASH..).ok_or(DecodeError::Checksum)?;
+    bincode::deserialize(change).map_err(DecodeError::Body)
 }
 
-/// Writes the first bytes of a new journal, or checks those of an old one; without words the system
-/// refused the writing.
+/// Returns the change of the entry that begins at an offset, where there is one.
+fn change_at(file: &File, start: u64) -> Option<Change> {
+    decode(&payload_at(file, start).ok()?).ok()
+}
+
+/// Writes the first bytes of a new journal, or checks those of an old one.
+///
+/// # Errors
+/// Damaged, of a newer build, or what `refused` makes of a refusal of the system.
 fn begin(
     file: &mut File,
     dir: &Path,
     len: u64,
     known: Checkpoint,
-) -> Result<(), Option<OpenError>> {
+    refused: &impl Fn(io::Error) -> Error,
+) -> Result<()> {
     let mut first = Vec::new();
     file.rewind()
         .and_then(|()| file.take(MAGIC.len() as u64).read_to_end(&mut first))
-        .map_err(|_| None)?;
+        .map_err(refused)?;
     let damaged = |what: &str| {
-        OpenError::Damaged(format!(
-            "The journal in {} {what}. {}",
-            dir.display(),
-            paths::advice(dir)
-        ))
+        Error::damaged(format!("The journal in {} {what}.", dir.display()))
+            .with_hint(paths::advice(dir))
     };
     if len < MAGIC.len() as u64 {
         if known.at.is_some_and(|at| at.seq > 0) {
-            return Err(Some(damaged(
-                "is missing or cut short: the records know more than it holds",
-            )));
+            return Err(damaged("is missing or cut short: the records know more than it holds"));
         }
         if !MAGIC.starts_with(&first) {
-            return Err(Some(damaged("is no journal of Offsite")));
+            return Err(damaged("is no journal of Offsite"));
         }
-        return file.write_all_at(MAGIC, 0).map_err(|_| None);
+        return file.write_all_at(MAGIC, 0).map_err(refused);
     }
     if first[..15] != MAGIC[..15] || first[15] == 0 {
-        return Err(Some(damaged("is no journal of Offsite: its first bytes are damaged")));
+        return Err(damaged("is no journal of Offsite: its first bytes are damaged"));
     }
     if first[15] > MAGIC[15] {
-        return Err(Some(OpenError::Refused(format!(
-            "The store in {} was written by a newer Offsite. Use that version; nothing was touched.",
-            dir.display()
-        ))));
+        return Err(format::newer(dir));
     }
     Ok(())
 }
@@ -519,21 +518,29 @@ fn begin(
 /// Returns whether the entry before a mark is whole and is the one that the mark means.
 fn last_is(file: &File, mark: JournalPos) -> bool {
     mark == JournalPos::ORIGIN
-        || payload_at(file, mark.start).is_some_and(|p| {
+        || payload_at(file, mark.start).is_ok_and(|p| {
             JournalPos { seq: mark.seq - 1, end: mark.start, ..mark }.after(&p) == mark
         })
 }
 
-fn payload_at(file: &File, start: u64) -> Option<Vec<u8>> {
+/// Returns the payload of the entry that begins at an offset.
+///
+/// # Errors
+/// What the system says, or that no whole entry begins there.
+fn payload_at(file: &File, start: u64) -> io::Result<Vec<u8>> {
     let mut head = [0; HEAD as usize];
-    file.read_exact_at(&mut head, start).ok()?;
+    file.read_exact_at(&mut head, start)?;
     let len = u32::from_le_bytes([head[0], head[1], head[2], head[3]]);
     let mut payload = Vec::new();
-    EntryStart { file, at: start + HEAD }.take(u64::from(len)).read_to_end(&mut payload).ok()?;
+    EntryStart { file, at: start + HEAD }.take(u64::from(len)).read_to_end(&mut payload)?;
     let whole = payload.len() == len as usize
         && payload.len() >= HASH
         && crc32fast::hash(&payload).to_le_bytes() == head[4..];
-    whole.then_some(payload)
+    if whole {
+        Ok(payload)
+    } else {
+        Err(io::Error::new(io::ErrorKind::InvalidData, DecodeError::Checksum))
+    }
 }
 
 /// Returns whether a whole entry lies anywhere behind the place where the reading broke off.

@@ -1,5 +1,7 @@
 //! The lock that lets one process at a time open a store.
 
+use std::error::Error as _;
+use std::fmt;
 use std::fs::{File, OpenOptions};
 use std::io::{Read, Seek, Write};
 use std::os::unix::fs::OpenOptionsExt;
@@ -8,20 +10,46 @@ use std::path::Path;
 use rustix::fs::{FlockOperation, flock};
 
 use crate::domain::case::value;
-use crate::store::OpenError;
+use crate::error::{Error, Result};
 
 /// Held for as long as the store is open.
 pub(super) struct Lock(#[allow(dead_code)] File);
 
-/// Takes the lock of a store's folder, or says who holds it and since when.
-pub(super) fn take(dir: &Path, who: &str, since: &str) -> Result<Lock, OpenError> {
+/// Who holds a store, and since when: the cause of the error of a second session.
+#[derive(Debug)]
+struct Holder(String);
+
+impl fmt::Display for Holder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Holder {}
+
+/// Returns the error of a store that somebody else has open.
+pub(super) fn held(by: &str) -> Error {
+    Error::held(format!("The store is open in another session ({by})."))
+        .with_hint("Close that session, or use --data for another store.")
+        .with_source(Holder(by.to_owned()))
+}
+
+/// Returns who holds the store, where an error says that somebody does.
+pub fn holder(error: &Error) -> Option<&str> {
+    let holder = error.source()?.downcast_ref::<Holder>()?;
+    Some(&holder.0)
+}
+
+/// Takes the lock of a store's folder.
+///
+/// # Errors
+/// Held, with who holds it and since when; or the folder cannot be written.
+pub(super) fn take(dir: &Path, who: &str, since: &str) -> Result<Lock> {
     let path = dir.join("lock");
     let refused = |e: std::io::Error| {
-        OpenError::Refused(format!(
-            "The folder {} cannot be written: {}. Choose another with --data.",
-            dir.display(),
-            describe(&e)
-        ))
+        let why = describe(&e);
+        Error::io(format!("The folder {} cannot be written: {why}.", dir.display()), e)
+            .with_hint("Choose another with --data.")
     };
     let mut file = OpenOptions::new()
         .read(true)
@@ -36,11 +64,7 @@ pub(super) fn take(dir: &Path, who: &str, since: &str) -> Result<Lock, OpenError
         let _ = Read::by_ref(&mut file).take(400).read_to_end(&mut bytes);
         // What another process wrote there goes to this officer's terminal.
         let holder = plain(&String::from_utf8_lossy(&bytes));
-        return Err(OpenError::Held(if holder.is_empty() {
-            "just started".into()
-        } else {
-            holder
-        }));
+        return Err(held(if holder.is_empty() { "just started" } else { &holder }));
     }
     file.set_len(0).and_then(|()| file.rewind()).map_err(refused)?;
     write!(file, "{}, process {}, since {since}", plain(who), std::process::id())

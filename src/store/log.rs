@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::domain::case::CaseRef;
+use crate::error::Result;
 use crate::store::chain::JournalPos;
 use crate::store::{Change, ChangeKind, Store, StoredChange, Subject, codec, keys};
 
@@ -40,8 +41,8 @@ impl Store {
     /// Returns the changes of a case, newest first.
     ///
     /// # Errors
-    /// A sentence where the journal cannot be read.
-    pub fn history(&self, id: CaseRef, most: usize) -> Result<Vec<StoredChange>, String> {
+    /// The journal cannot be read.
+    pub fn history(&self, id: CaseRef, most: usize) -> Result<Vec<StoredChange>> {
         let list = of_case(id);
         let mut out = Vec::new();
         for entry in self.scan(&list).rev().take(most) {

@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use crate::error::Result;
 use crate::store::chain::JournalPos;
 use crate::store::{codec, guard, paths};
 
@@ -11,17 +12,17 @@ pub(super) const AT: &[u8] = b"m-at";
 /// Returns a number, 0 where there is none.
 ///
 /// # Errors
-/// A sentence where it cannot be read.
-pub(super) fn number(db: &sled::Db, key: &[u8]) -> Result<u64, String> {
-    guard::get(db, key)?.map_or(Ok(0), |v| codec::decode(&v))
+/// It cannot be read.
+pub(super) fn number(db: &sled::Db, key: &[u8]) -> Result<u64> {
+    guard::get(db, key)?.map_or(Ok(0), |v| Ok(codec::decode(&v)?))
 }
 
 /// Returns the last journal entry that the records hold.
 ///
 /// # Errors
-/// A sentence where it cannot be read.
-pub(super) fn at(db: &sled::Db) -> Result<Option<JournalPos>, String> {
-    guard::get(db, AT)?.map(|v| codec::decode(&v)).transpose()
+/// It cannot be read.
+pub(super) fn at(db: &sled::Db) -> Result<Option<JournalPos>> {
+    Ok(guard::get(db, AT)?.map(|v| codec::decode(&v)).transpose()?)
 }
 
 /// The file that says where the store was left in order. It is no record, so that a start writes

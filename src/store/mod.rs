@@ -38,7 +38,6 @@ mod startup_cache;
 mod verify;
 mod witness;
 
-use std::fmt;
 use std::path::PathBuf;
 
 pub use author::SystemUser;
@@ -50,9 +49,10 @@ pub use verify::Report;
 use crate::domain::case::edit::{CaseChange, Edit};
 use crate::domain::case::{Case, CaseRef, FieldPath, edit};
 use crate::domain::forms::limits;
-use crate::error::{Error, ErrorKind};
+use crate::error::{Error, Result};
 use crate::store::background::Background;
 pub use crate::store::background::SummaryLines;
+pub use crate::store::lock::holder;
 pub use crate::store::paths::{is_on_network, room};
 pub use crate::store::reading::is_read_only;
 pub use crate::store::startup_cache::glance;
@@ -138,52 +138,6 @@ pub struct StoredDraft {
     pub at_ms: i64,
 }
 
-/// Why a store did not open; shown as one sentence.
-#[derive(Debug)]
-pub enum OpenError {
-    /// Another process has it open; the words say who and since when.
-    Held(String),
-    /// The journal is damaged.
-    Damaged(String),
-    /// The folder cannot be used.
-    Refused(String),
-}
-
-impl fmt::Display for OpenError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            OpenError::Held(who) => {
-                write!(
-                    f,
-                    "The store is open in another session ({who}). Close that session, or use --data for another store."
-                )
-            }
-            OpenError::Damaged(words) | OpenError::Refused(words) => f.write_str(words),
-        }
-    }
-}
-
-impl From<Error> for OpenError {
-    fn from(error: Error) -> OpenError {
-        match error.kind() {
-            ErrorKind::Held => OpenError::Held(error.to_string()),
-            ErrorKind::Damaged => OpenError::Damaged(error.to_string()),
-            _ => OpenError::Refused(error.to_string()),
-        }
-    }
-}
-
-impl From<OpenError> for Error {
-    fn from(error: OpenError) -> Error {
-        let kind = match &error {
-            OpenError::Held(_) => ErrorKind::Held,
-            OpenError::Damaged(_) => ErrorKind::Damaged,
-            OpenError::Refused(_) => ErrorKind::Input,
-        };
-        Error::new(kind, error.to_string())
-    }
-}
-
 /// A store that opened, and a sentence for everything that had to be mended.
 pub struct Opened {
     pub store: Store,
@@ -215,9 +169,9 @@ impl Store {
     /// cannot be lost), then applied.
     ///
     /// # Errors
-    /// A sentence where the change clashes with what stands, or cannot be written; nothing is then
-    /// changed.
-    pub fn commit(&mut self, change: Change) -> Result<StoredChange, String> {
+    /// The change clashes with what stands, is beyond a limit, or cannot be written; nothing is
+    /// then changed.
+    pub fn commit(&mut self, change: Change) -> Result<StoredChange> {
         self.commit_judged(change, None)
     }
 
@@ -230,7 +184,7 @@ impl Store {
         &mut self,
         change: Change,
         judge: Option<index::SummaryFn>,
-    ) -> Result<StoredChange, String> {
+    ) -> Result<StoredChange> {
         self.writable()?;
         self.sound()?;
         if self.is_behind {
@@ -244,7 +198,7 @@ impl Store {
         self.journal.append(&ready)?;
         // The change is safe in the journal: records that fail now are brought after it before
         // anything else is saved.
-        if !guard::apply(self.records()?, batch) {
+        if guard::apply(self.records()?, batch).is_err() {
             self.is_behind = true;
             self.catch_up()?;
         }
@@ -257,25 +211,23 @@ impl Store {
     }
 
     /// Returns the records.
-    fn records(&self) -> Result<&sled::Db, String> {
+    fn records(&self) -> Result<&sled::Db> {
         self.db.as_ref().ok_or_else(|| {
-            "The records cannot be opened: the disk is full. Make room, then go on.".to_owned()
+            Error::no_space("The records cannot be opened: the disk is full.")
+                .with_hint("Make room, then go on.")
         })
     }
 
     /// Refuses to build on records that were found damaged.
-    fn sound(&self) -> Result<(), String> {
-        self.check
-            .as_ref()
-            .and_then(RecordCheck::wrong)
-            .map_or(Ok(()), |words| Err(words.to_owned()))
+    fn sound(&self) -> Result<()> {
+        self.check.as_ref().and_then(RecordCheck::wrong).map_or(Ok(()), |wrong| Err(wrong.clone()))
     }
 
     /// Waits for the check that runs beside the session.
     ///
     /// # Errors
-    /// A sentence where it found the store damaged.
-    pub fn wait_for_check(&self) -> Result<(), String> {
+    /// It found the store damaged.
+    pub fn wait_for_check(&self) -> Result<()> {
         if let Some(check) = &self.check {
             check.wait_for_records();
         }
@@ -288,7 +240,7 @@ impl Store {
         batch: &mut sled::Batch,
         change: &Change,
         mark: chain::JournalPos,
-    ) -> Result<(), String> {
+    ) -> Result<()> {
         let mut sum = self.meta(log::SUM)?;
         for (key, value) in log::rows(change, mark) {
             sum = sum.wrapping_add(codec::digest(&key, &value));
@@ -305,7 +257,7 @@ impl Store {
         change: &Change,
         seq: u64,
         judge: Option<index::SummaryFn>,
-    ) -> Result<sled::Batch, String> {
+    ) -> Result<sled::Batch> {
         let mut writes = index::WriteMap::new();
         for subject in &change.edits {
             match subject {
@@ -315,11 +267,12 @@ impl Store {
                     if opens == before.is_some() {
                         let words =
                             if opens { "is in this store already" } else { "is not in this store" };
-                        return Err(format!("{} {words}. Look at the case list again.", part.case));
+                        return Err(Error::conflict(format!("{} {words}.", part.case))
+                            .with_hint("Look at the case list again."));
                     }
                     let mut after = before.unwrap_or_else(|| Case::new(part.case));
                     for e in &part.edits {
-                        edit::apply(&mut after, e)?;
+                        edit::apply(&mut after, e).map_err(Error::conflict)?;
                     }
                     let after = Some(after).filter(|_| part.edits.last() != Some(&Edit::Drop));
                     writes.insert(
@@ -341,7 +294,7 @@ impl Store {
     }
 
     /// Returns a batch of these writes, the sums over records and index brought along.
-    fn summed(&self, mut writes: index::WriteMap) -> Result<sled::Batch, String> {
+    fn summed(&self, mut writes: index::WriteMap) -> Result<sled::Batch> {
         self.split_chunks(&mut writes)?;
         let (mut records, mut lines) = (self.meta(keys::DIGEST)?, self.meta(index::SUM)?);
         let mut batch = sled::Batch::default();
@@ -363,32 +316,32 @@ impl Store {
         Ok(batch)
     }
 
-    fn meta(&self, key: &[u8]) -> Result<u64, String> {
+    fn meta(&self, key: &[u8]) -> Result<u64> {
         meta::number(self.records()?, key)
     }
 
-    fn counter(&self, year: u16) -> Result<u32, String> {
-        self.get(&keys::counter(year))?.map_or(Ok(0), |v| codec::decode(&v))
+    fn counter(&self, year: u16) -> Result<u32> {
+        self.get(&keys::counter(year))?.map_or(Ok(0), |v| Ok(codec::decode(&v)?))
     }
 
     /// Returns whether a case is there.
     ///
     /// # Errors
-    /// A sentence where that cannot be read.
-    pub fn has_case(&self, id: CaseRef) -> Result<bool, String> {
+    /// That cannot be read.
+    pub fn has_case(&self, id: CaseRef) -> Result<bool> {
         self.get_raw(&keys::case(id)).map(|v| v.is_some())
     }
 
     /// Returns one case whole.
     ///
     /// # Errors
-    /// A sentence where a record cannot be read.
-    pub fn case(&self, id: CaseRef) -> Result<Option<Case>, String> {
+    /// A record cannot be read.
+    pub fn case(&self, id: CaseRef) -> Result<Option<Case>> {
         Ok(self.case_and_time(id)?.map(|(case, _)| case))
     }
 
     /// Returns one case whole, and when it was changed last, in milliseconds since 1970.
-    fn case_and_time(&self, id: CaseRef) -> Result<Option<(Case, i64)>, String> {
+    fn case_and_time(&self, id: CaseRef) -> Result<Option<(Case, i64)>> {
         let key = keys::case(id);
         self.get(&key)?.map(|value| record::decode(id, &value)).transpose()
     }
@@ -396,8 +349,8 @@ impl Store {
     /// Returns the references of all cases, in order.
     ///
     /// # Errors
-    /// A sentence where the records cannot be read.
-    pub fn cases(&self) -> Result<Vec<CaseRef>, String> {
+    /// The records cannot be read.
+    pub fn cases(&self) -> Result<Vec<CaseRef>> {
         // Every case has its words, and they are a small part of it.
         self.cases_under(b"w")
     }
@@ -411,8 +364,8 @@ impl Store {
     /// Returns every item of a kind as id and JSON text.
     ///
     /// # Errors
-    /// A sentence where the records cannot be read.
-    pub fn items(&self, kind: &str) -> Result<Vec<(String, String)>, String> {
+    /// The records cannot be read.
+    pub fn items(&self, kind: &str) -> Result<Vec<(String, String)>> {
         let prefix = keys::item(kind, "");
         let mut out = Vec::new();
         for entry in self.scan(&prefix) {
@@ -428,17 +381,16 @@ impl Store {
     /// Returns one item's JSON text.
     ///
     /// # Errors
-    /// A sentence where the record cannot be read.
-    pub fn item(&self, kind: &str, id: &str) -> Result<Option<String>, String> {
-        self.get(&keys::item(kind, id))?.map(|value| codec::decode(&value)).transpose()
+    /// The record cannot be read.
+    pub fn item(&self, kind: &str, id: &str) -> Result<Option<String>> {
+        Ok(self.get(&keys::item(kind, id))?.map(|value| codec::decode(&value)).transpose()?)
     }
 
     /// Leaves the store in order, so that the next start need not check it first.
     ///
     /// # Errors
-    /// A sentence where the check that ran beside the session found damage; the next start then
-    /// mends or names it.
-    pub fn close(mut self) -> Result<(), String> {
+    /// The check that ran beside the session found damage; the next start then mends or names it.
+    pub fn close(mut self) -> Result<()> {
         self.end_beside();
         self.sound()?;
         if self.reading.is_none() && !self.is_behind && self.settle().is_ok() {
@@ -451,7 +403,8 @@ impl Store {
     fn settle(&self) -> std::io::Result<()> {
         match self.db.as_ref().and_then(|db| guard::catch_unwind_opt(|| db.flush())) {
             Some(Ok(_)) => self.sync(),
-            Some(Err(_)) | None => Err(std::io::ErrorKind::Other.into()),
+            Some(Err(error)) => Err(std::io::Error::other(error)),
+            None => Err(std::io::ErrorKind::Other.into()),
         }
     }
 
@@ -471,14 +424,16 @@ const MAX_ITEM: usize = 16 << 20;
 /// back or does it again is let through: it brings nothing that was not stored before.
 ///
 /// # Errors
-/// One sentence that names what is too long and what it may be.
-fn admit(change: &Change) -> Result<(), String> {
+/// What is too long, and what it may be.
+fn admit(change: &Change) -> Result<()> {
     let long = |what: &str, has: usize, most: usize| {
-        format!("{what} is {has} characters long; it may have {most}. Shorten it.")
+        Error::input(format!("{what} is {has} characters long; it may have {most}."))
+            .with_hint("Shorten it.")
     };
     let name = change.who.chars().count();
     if change.who.trim().is_empty() || change.who.chars().any(char::is_control) {
-        return Err("The officer's name is empty or holds control characters. Start Offsite with a plain one.".into());
+        return Err(Error::input("The officer's name is empty or holds control characters.")
+            .with_hint("Start Offsite with a plain one."));
     }
     if name > MAX_NAME {
         return Err(long("The officer's name", name, MAX_NAME));
@@ -491,7 +446,7 @@ fn admit(change: &Change) -> Result<(), String> {
         return Ok(());
     }
     change.edits.iter().try_for_each(|subject| match subject {
-        Subject::Case(part) => limits::check(part),
+        Subject::Case(part) => limits::check(part).map_err(Error::input),
         Subject::Item { kind, id, new, .. } => {
             let bytes = new.as_ref().map_or(0, String::len);
             if kind.len() + id.len() > MAX_NAME {

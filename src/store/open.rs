@@ -5,13 +5,15 @@ use std::fs::{DirBuilder, File};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt};
 use std::path::Path;
 
+use crate::error::{Error, Result};
 use crate::store::chain::JournalPos;
 use crate::store::check::{RecordCheck, records_hold};
+use crate::store::guard::SledFault;
 use crate::store::journal::{Checkpoint, Journal, JournalStart};
 use crate::store::witness::Witnesses;
 use crate::store::{
-    OpenError, Opened, Progress, Store, backup, bulk, drafts, format, guard, index, lock, meta,
-    paths, resources,
+    Opened, Progress, Store, backup, bulk, drafts, format, guard, index, lock, meta, paths,
+    resources,
 };
 
 /// What must be free on the disk before the records are opened: on a full disk sled begins files
@@ -27,8 +29,8 @@ impl Store {
     /// it held.
     ///
     /// # Errors
-    /// Held by another session, damaged, or a folder that cannot be used; each a sentence.
-    pub fn open(dir: &Path, who: &str, now: &str) -> Result<Opened, OpenError> {
+    /// Held by another session, damaged, or a folder that cannot be used.
+    pub fn open(dir: &Path, who: &str, now: &str) -> Result<Opened> {
         Store::open_telling(dir, who, now, &mut |_, _, _| {})
     }
 
@@ -41,7 +43,7 @@ impl Store {
         who: &str,
         now: &str,
         progress: Progress<'_>,
-    ) -> Result<Opened, OpenError> {
+    ) -> Result<Opened> {
         Store::open_anchored(dir, who, now, None, progress)
     }
 
@@ -56,15 +58,13 @@ impl Store {
         now: &str,
         anchor: Option<&Path>,
         progress: Progress<'_>,
-    ) -> Result<Opened, OpenError> {
+    ) -> Result<Opened> {
         named_plainly(who)?;
         resources::enough()?;
         let refused = |e: std::io::Error| {
-            OpenError::Refused(format!(
-                "The folder {} cannot be used: {}. Choose another with --data.",
-                dir.display(),
-                lock::describe(&e)
-            ))
+            let why = lock::describe(&e);
+            Error::io(format!("The folder {} cannot be used: {why}.", dir.display()), e)
+                .with_hint("Choose another with --data.")
         };
         DirBuilder::new().recursive(true).mode(0o700).create(dir).map_err(refused)?;
         let format = format::of_folder(dir)?;
@@ -79,7 +79,7 @@ impl Store {
         notices.extend(bulk::take_over_or_set_aside(dir).map_err(refused)?);
         // Text handed to an editor in a session that was killed is nobody's any more.
         let _ = std::fs::remove_dir_all(dir.join("editing"));
-        let mut db = if path.exists() { open_sled(&path) } else { None };
+        let mut db = if path.exists() { open_sled(&path).ok() } else { None };
         let at = db.as_ref().and_then(|db| meta::at(db).ok()).flatten();
         let JournalStart { journal, is_theirs, is_clean } = Journal::open(
             dir,
@@ -119,13 +119,11 @@ impl Store {
                     made_anew(dir, &journal, left)
                 });
             }
-            let no_room = || {
-                OpenError::Refused(format!(
-                    "The records in {} cannot be opened. Make room on the disk, then start again.",
-                    dir.display()
-                ))
-            };
-            open_sled(&path).ok_or_else(no_room)?
+            open_sled(&path).map_err(|fault| {
+                Error::no_space(format!("The records in {} cannot be opened.", dir.display()))
+                    .with_hint("Make room on the disk, then start again.")
+                    .with_source(fault)
+            })?
         };
         let file = File::open(path.join("db")).ok();
         let mut store = Store {
@@ -140,7 +138,7 @@ impl Store {
             _lock: Some(lock),
             reading: None,
         };
-        store.replay(None, progress).map_err(OpenError::Damaged)?;
+        store.replay(None, progress)?;
         if format != format::FORMAT {
             format::set(dir).map_err(refused)?;
         }
@@ -159,28 +157,27 @@ impl Store {
         &self,
         judge: Option<index::SummaryFn>,
         progress: Progress<'_>,
-    ) -> Result<(), String> {
-        let no_room = || {
-            "The records could not be made anew. Make room on the disk, then start again."
-                .to_owned()
-        };
+    ) -> Result<()> {
         let db = self.records()?;
         let from = meta::at(db)?.unwrap_or(JournalPos::ORIGIN);
         let end = self.journal.mark();
         self.journal.replay(from, |mark, change| {
-            let fits = |e| {
-                format!(
-                    "Entry {} of the journal does not fit the one before: {e} {}",
-                    mark.seq,
-                    paths::advice(&self.dir)
-                )
+            let fits = |e: Error| {
+                let n = mark.seq;
+                Error::damaged(format!("Entry {n} of the journal does not fit the one before: {e}"))
+                    .with_hint(paths::advice(&self.dir))
+                    .with_source(e)
             };
             let mut batch = self.batch(&change, mark.seq, judge).map_err(fits)?;
             self.follow(&mut batch, &change, mark)?;
             if mark.seq.is_multiple_of(256) {
                 progress("Making the records anew from the journal", mark.end, end.end);
             }
-            if guard::apply(db, batch) { Ok(()) } else { Err(no_room()) }
+            guard::apply(db, batch).map_err(|fault| {
+                Error::no_space("The records could not be made anew.")
+                    .with_hint("Make room on the disk, then start again.")
+                    .with_source(fault)
+            })
         })
     }
 
@@ -188,31 +185,31 @@ impl Store {
     /// it was opened anew.
     ///
     /// # Errors
-    /// A sentence where there is no room yet.
-    pub(super) fn catch_up(&mut self) -> Result<(), String> {
-        let still = || {
-            "Your last change is safe in the journal, but the disk refuses to write the records. Make room, then go on; until then nothing more is saved."
-                .to_owned()
+    /// There is no room yet.
+    pub(super) fn catch_up(&mut self) -> Result<()> {
+        let still = |cause: Box<dyn std::error::Error + Send + Sync>| {
+            Error::no_space(
+                "Your last change is safe in the journal, but the disk refuses to write the records.",
+            )
+            .with_hint("Make room, then go on; until then nothing more is saved.")
+            .with_source(cause)
         };
         self.end_beside();
-        has_room(&self.dir).map_err(|_| still())?;
+        has_room(&self.dir).map_err(|e| still(e.into()))?;
         let path = self.dir.join("sled");
         // The old handle must go before the folder can be opened again.
         let old = self.db.take();
         let _ = guard::catch_unwind_opt(|| drop(old));
-        self.db = open_sled(&path);
-        if self.db.is_none() {
-            return Err(still());
-        }
+        self.db = Some(open_sled(&path).map_err(|fault| still(fault.into()))?);
         self.file = File::open(path.join("db")).ok();
-        self.replay(None, &mut |_, _, _| {}).map_err(|_| still())?;
+        self.replay(None, &mut |_, _, _| {}).map_err(|e| still(e.into()))?;
         self.is_behind = false;
         Ok(())
     }
 }
 
 /// Refuses an officer's name that is none, or that would write over a terminal.
-fn named_plainly(who: &str) -> Result<(), OpenError> {
+fn named_plainly(who: &str) -> Result<()> {
     let what = if who.trim().is_empty() {
         "is empty"
     } else if who.chars().any(char::is_control) {
@@ -220,9 +217,8 @@ fn named_plainly(who: &str) -> Result<(), OpenError> {
     } else {
         return Ok(());
     };
-    Err(OpenError::Refused(format!(
-        "The officer's name {what}. Give a plain one with --as NAME; nothing was touched."
-    )))
+    Err(Error::input(format!("The officer's name {what}."))
+        .with_hint("Give a plain one with --as NAME; nothing was touched."))
 }
 
 /// Says that the records were made anew, and of what follows for what was saved only as much as is
@@ -254,25 +250,25 @@ fn made_anew(dir: &Path, journal: &Journal, left: Option<JournalPos>) -> String 
 }
 
 /// Refuses a folder of another user: what this one wrote there the other could no longer open.
-fn is_own(dir: &Path) -> Result<(), OpenError> {
+fn is_own(dir: &Path) -> Result<()> {
     let owner = std::fs::metadata(dir).map_or(0, |m| m.uid());
     if owner == rustix::process::geteuid().as_raw() {
         return Ok(());
     }
-    Err(OpenError::Refused(format!(
-        "The folder {} belongs to another user (number {owner}). Start Offsite as that user, or choose another folder with --data.",
-        dir.display()
-    )))
+    let words = format!("The folder {} belongs to another user (number {owner}).", dir.display());
+    Err(Error::input(words)
+        .with_hint("Start Offsite as that user, or choose another folder with --data."))
 }
 
-fn has_room(dir: &Path) -> Result<(), OpenError> {
+fn has_room(dir: &Path) -> Result<()> {
     match paths::room(dir) {
-        Some(free) if free < ROOM => Err(OpenError::Refused(format!(
-            "Only {} MB are free on the disk of {}; Offsite needs {} MB to open the records. Make room, then start again.",
+        Some(free) if free < ROOM => Err(Error::no_space(format!(
+            "Only {} MB are free on the disk of {}; Offsite needs {} MB to open the records.",
             free / 1_048_576,
             dir.display(),
             ROOM / 1_048_576
-        ))),
+        ))
+        .with_hint("Make room, then start again.")),
         Some(_) | None => Ok(()),
     }
 }
@@ -293,8 +289,11 @@ fn make_room_for_new(dir: &Path, path: &Path, is_upgrade: bool) -> std::io::Resu
     std::fs::rename(path, &aside)
 }
 
-/// Opens records, or none where sled cannot.
-pub(super) fn open_sled(path: &Path) -> Option<sled::Db> {
+/// Opens records.
+///
+/// # Errors
+/// sled refuses, as it does on damage and on a full disk.
+pub(super) fn open_sled(path: &Path) -> Result<sled::Db, SledFault> {
     if let Ok(entries) = std::fs::read_dir(path) {
         for entry in entries.flatten() {
             let name = entry.file_name().to_string_lossy().into_owned();
@@ -305,7 +304,7 @@ pub(super) fn open_sled(path: &Path) -> Option<sled::Db> {
         }
     }
     let config = sled::Config::new().path(path).cache_capacity(CACHE).flush_every_ms(Some(500));
-    let db = guard::catch_unwind_opt(|| config.open().ok()).flatten();
+    let db = guard::call(|| config.open());
     let _ = std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o700));
     db
 }

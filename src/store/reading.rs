@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use rustix::fs::{Access, StatVfsMountFlags, access, statvfs};
 
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::store::check::{RecordCheck, records_hold};
 use crate::store::journal::Journal;
 use crate::store::open::{ROOM, open_sled};
@@ -103,7 +103,7 @@ impl Store {
         let path = folder.path().join("sled");
         // The records first: the journal then holds all that they hold, and perhaps more.
         let copied = format == format::FORMAT && copy(&records, &path).is_ok();
-        let db = if copied { open_sled(&path) } else { None };
+        let db = if copied { open_sled(&path).ok() } else { None };
         let at = db.as_ref().and_then(|db| meta::at(db).ok()).flatten();
         let (journal, is_theirs) = Journal::open_reading(dir, at, &mut witnesses, progress)?;
         // Copied while a session writes, they may be torn: then they are held to their sums first.
@@ -120,11 +120,9 @@ impl Store {
             db
         } else {
             let _ = std::fs::remove_dir_all(&path);
-            open_sled(&path).ok_or_else(|| {
-                Error::new(
-                    crate::error::ErrorKind::Io,
-                    "The private copy of the records cannot be made.",
-                )
+            open_sled(&path).map_err(|fault| {
+                Error::new(ErrorKind::Io, "The private copy of the records cannot be made.")
+                    .with_source(fault)
             })?
         };
         let check = is_left
@@ -141,16 +139,19 @@ impl Store {
             _lock: None,
             reading: Some(folder),
         };
-        store.replay(None, progress).map_err(Error::damaged)?;
+        store.replay(None, progress)?;
         Ok(Opened { store, notices })
     }
 
     /// Refuses whatever would be written where the store is only read.
-    pub(super) fn writable(&self) -> Result<(), String> {
+    pub(super) fn writable(&self) -> Result<()> {
         if self.reading.is_none() {
             return Ok(());
         }
-        Err("This session only reads: nothing is saved. Leave it, and start without --read-only where nobody else has the store open.".into())
+        Err(Error::new(ErrorKind::Conflict, "This session only reads: nothing is saved.")
+            .with_hint(
+                "Leave it, and start without --read-only where nobody else has the store open.",
+            ))
     }
 }
 

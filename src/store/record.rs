@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, NaiveDate};
 
 use crate::domain::case::{Case, CaseRef, Half, Marks, RowId, RowValues};
+use crate::error::{Error, Result};
 use crate::store::codec;
 
 /// The marks of one session: its day (days from the year 1), whether it is the afternoon, the home
@@ -28,13 +29,13 @@ pub(super) fn write(case: &Case, touched_ms: i64) -> Vec<u8> {
 /// Reads a case back, and when it was changed last.
 ///
 /// # Errors
-/// A sentence where the value is damaged.
-pub(super) fn decode(id: CaseRef, value: &[u8]) -> Result<(Case, i64), String> {
+/// The value is damaged.
+pub(super) fn decode(id: CaseRef, value: &[u8]) -> Result<(Case, i64)> {
     let (touched_ms, answers, rows, sessions): Record = codec::decode(value)?;
     let mut marks = BTreeMap::new();
     for (day, is_pm, home, host) in sessions {
         let day = NaiveDate::from_num_days_from_ce_opt(day)
-            .ok_or_else(|| format!("A mark of {id} stands on no day."))?;
+            .ok_or_else(|| Error::damaged(format!("A mark of {id} stands on no day.")))?;
         marks.insert((day, if is_pm { Half::Pm } else { Half::Am }), Marks { home, host });
     }
     Ok((Case { id, answers, rows, marks }, touched_ms))

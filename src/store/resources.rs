@@ -7,7 +7,7 @@ use std::thread::Builder;
 
 use rustix::process::{Resource, getrlimit};
 
-use crate::store::OpenError;
+use crate::error::{Error, ErrorKind, Result};
 
 /// The threads that an open store may have at once.
 const THREADS: usize = 12;
@@ -19,11 +19,14 @@ const FILES: u64 = 48;
 const MEMORY: u64 = 256 * 1024 * 1024;
 
 /// Refuses to open a store where the system grants too little; nothing is then touched.
-pub(super) fn enough() -> Result<(), OpenError> {
+///
+/// # Errors
+/// Too few files, threads or bytes of memory.
+pub(super) fn enough() -> Result<()> {
     let refused = |what: String, option: &str| {
-        Err(OpenError::Refused(format!(
-            "The system allows this user too few {what} (ulimit {option}). Nothing was touched; ask whoever runs this host to raise the limit."
-        )))
+        let words = format!("The system allows this user too few {what} (ulimit {option}).");
+        let hint = "Nothing was touched; ask whoever runs this host to raise the limit.";
+        Err(Error::new(ErrorKind::Io, words).with_hint(hint))
     };
     let limit = |of| getrlimit(of).current;
     if let Some(n) = limit(Resource::Nofile).filter(|n| *n < FILES) {

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
+use crate::error::{Error, Result};
 use crate::store::chain::JournalPos;
 use crate::store::check::records_hold;
 use crate::store::guard::RawScan;
@@ -34,10 +35,10 @@ impl Store {
         self.end_beside();
         let entries = self.verify_journal(progress);
         report.entries = entries.as_ref().map_or(0, |n| *n);
-        report.faults.extend(entries.err());
+        report.faults.extend(entries.err().map(|e| e.to_string()));
         if report.faults.is_empty() {
             let done = self.verify_records(&mut report, progress);
-            report.faults.extend(done.err());
+            report.faults.extend(done.err().map(|e| e.to_string()));
         }
         match evidence(&self.dir.join("evidence"), &mut report.faults) {
             Ok(n) => report.evidence = n,
@@ -55,25 +56,25 @@ impl Store {
     }
 
     /// Reads every entry and returns how many there are.
-    fn verify_journal(&self, progress: Progress<'_>) -> Result<u64, String> {
+    fn verify_journal(&self, progress: Progress<'_>) -> Result<u64> {
         let end = self.journal.mark();
         let mut n = 0;
         let mut notices = Vec::new();
         let mut witnesses =
             Witnesses::gather(&self.dir, None, self.anchor.as_deref(), &mut notices);
-        let done: Result<(), String> = self.journal.replay(JournalPos::ORIGIN, |mark, _| {
+        let done = self.journal.replay(JournalPos::ORIGIN, |mark, _| {
             n = mark.seq;
             witnesses.meet(mark);
             progress("Verifying the journal", mark.end, end.end);
             Ok(())
         });
-        done.map_err(|words| format!("{words} {}", paths::advice(&self.dir)))?;
+        done.map_err(|error| error.with_hint(paths::advice(&self.dir)))?;
         witnesses.agree(&self.dir, end, None)?;
-        notices.into_iter().next().map_or(Ok(n), Err)
+        notices.into_iter().next().map_or(Ok(n), |notice| Err(Error::input(notice)))
     }
 
     /// Holds the records' sums, then makes them anew beside the old ones and compares the two.
-    fn verify_records(&self, report: &mut Report, progress: Progress<'_>) -> Result<(), String> {
+    fn verify_records(&self, report: &mut Report, progress: Progress<'_>) -> Result<()> {
         let db = self.records()?;
         records_hold(db, &mut |n| {
             progress("Verifying the records", n, 0);
@@ -81,11 +82,8 @@ impl Store {
         })?;
         let place = self.reading.as_ref().map_or(self.dir.as_path(), PrivateFolder::path);
         let aside = place.join("verify");
-        let made = || {
-            "The records could not be made anew to compare them. Make room on the disk, then verify again.".to_owned()
-        };
         let _ = std::fs::remove_dir_all(&aside);
-        let done = self.made_anew(&aside).ok_or_else(made).and_then(|second| {
+        let done = self.made_anew(&aside).and_then(|second| {
             second.replay(None, progress)?;
             compare(db, second.records()?, report)
         });
@@ -94,10 +92,18 @@ impl Store {
     }
 
     /// Returns a store over the same journal with empty records of its own.
-    fn made_anew(&self, path: &Path) -> Option<Store> {
-        let db = crate::store::open::open_sled(path)?;
-        let journal = self.journal.again().ok()?;
-        Some(Store {
+    fn made_anew(&self, path: &Path) -> Result<Store> {
+        let refused = Error::no_space("The records could not be made anew to compare them.")
+            .with_hint("Make room on the disk, then verify again.");
+        let db = match crate::store::open::open_sled(path) {
+            Ok(db) => db,
+            Err(fault) => return Err(refused.with_source(fault)),
+        };
+        let journal = match self.journal.again() {
+            Ok(journal) => journal,
+            Err(e) => return Err(refused.with_source(e)),
+        };
+        Ok(Store {
             dir: self.dir.clone(),
             db: Some(db),
             file: None,
@@ -116,7 +122,7 @@ fn counts(key: &[u8]) -> bool {
     keys::is_record(key) || log::is_log(key)
 }
 
-fn compare(ours: &sled::Db, made: &sled::Db, report: &mut Report) -> Result<(), String> {
+fn compare(ours: &sled::Db, made: &sled::Db, report: &mut Report) -> Result<()> {
     let next =
         |scan: &mut RawScan| scan.find(|e| e.as_ref().map_or(true, |(k, _)| counts(k))).transpose();
     let (mut left, mut right) = (RawScan::new(ours, b""), RawScan::new(made, b""));

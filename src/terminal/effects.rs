@@ -71,7 +71,7 @@ pub(crate) fn back_up(ui: &mut App, store: &Path) {
             file.display(),
             size(told.bytes)
         )),
-        Err(words) => ui.fail(words),
+        Err(error) => ui.fail(error.to_string()),
     }
 }
 

@@ -26,6 +26,7 @@ const MAY: &[(&str, &[&str])] = &[
             "config",
             "widgets",
             "ui",
+            "unwind",
             "error",
             "terminal",
         ],

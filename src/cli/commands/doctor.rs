@@ -19,7 +19,7 @@ use crate::domain::case::stage::Stage;
 use crate::domain::forms::field;
 use crate::domain::plural::pluralize;
 use crate::domain::school::School;
-use crate::store::{OpenError, Store, backup};
+use crate::store::{Store, backup};
 
 /// How far ahead dates are counted: a direction of twelve weeks.
 const AHEAD: u64 = 84;
@@ -137,20 +137,20 @@ fn store(env: &Env) -> Vec<(&'static str, Checkup)> {
         &mut |_, _, _| {},
     ) {
         Ok(opened) => opened,
-        Err(OpenError::Held(who)) => {
-            return vec![(
-                "store",
-                Note(format!(
+        Err(error) => {
+            let state = match crate::store::holder(&error) {
+                Some(who) => Note(format!(
                     "Open in another session ({who}); close it to have the store looked at."
                 )),
-            )];
+                None => Wrong(error.to_string()),
+            };
+            return vec![("store", state)];
         }
-        Err(e) => return vec![("store", Wrong(e.to_string()))],
     };
     let store = opened.store;
     let sound = store.wait_for_check();
     let state = match (sound, opened.notices.as_slice()) {
-        (Err(words), _) => Wrong(words),
+        (Err(error), _) => Wrong(error.to_string()),
         (Ok(()), []) => {
             Well("Opens, and every record is sound. offsite verify looks deeper.".into())
         }
@@ -175,8 +175,8 @@ fn pupils(store: &Store) -> Checkup {
             open.push((line.id, Pupil::of_line(&line)));
         }
     });
-    if let Err(words) = read {
-        return Wrong(words);
+    if let Err(error) = read {
+        return Wrong(error.to_string());
     }
     let twice: Vec<String> = of_one_upn(&open)
         .into_iter()
@@ -210,7 +210,7 @@ fn clock(store: &Store) -> Checkup {
 
 fn schools(store: &Store) -> Checkup {
     let items = match store.items("schools") {
-        Err(words) => return Wrong(words),
+        Err(error) => return Wrong(error.to_string()),
         Ok(items) => items,
     };
     if items.is_empty() {
@@ -228,8 +228,8 @@ fn schools(store: &Store) -> Checkup {
             }
         }
     });
-    if let Err(words) = each {
-        return Wrong(words);
+    if let Err(error) = each {
+        return Wrong(error.to_string());
     }
     if named.is_empty() {
         return Well(format!("{} in your register.", pluralize(items.len(), "school")));
@@ -249,7 +249,7 @@ fn terms(store: &Store, today: NaiveDate) -> Checkup {
     }
     let (items, ids) = match (store.items("terms"), store.cases()) {
         (Ok(items), Ok(ids)) => (items, ids),
-        (Err(words), _) | (_, Err(words)) => return Wrong(words),
+        (Err(error), _) | (_, Err(error)) => return Wrong(error.to_string()),
     };
     let known: BTreeMap<String, Calendar> = items
         .iter()

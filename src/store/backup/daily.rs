@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
+use crate::error::{Error, Result};
 use crate::store::backup::write::Written;
 use crate::store::backup::{BackupSummary, Encryption, head, write};
 use crate::store::paths;
@@ -20,7 +21,7 @@ pub fn day_file(dir: &Path, day: &str) -> PathBuf {
 /// A backup that is being written.
 pub struct Daily {
     stop: Arc<AtomicBool>,
-    failed: Arc<Mutex<Option<String>>>,
+    failed: Arc<Mutex<Option<Error>>>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -35,10 +36,10 @@ impl Daily {
         let (stop, failed) = (Arc::new(AtomicBool::new(false)), Arc::new(Mutex::new(None)));
         let (stopped, said, dir) = (Arc::clone(&stop), Arc::clone(&failed), dir.to_owned());
         let thread = std::thread::Builder::new().name("backup".into()).spawn(move || {
-            if let Err(words) = one(&dir, &file, keep, &stopped)
+            if let Err(error) = one(&dir, &file, keep, &stopped)
                 && let Ok(mut said) = said.lock()
             {
-                *said = Some(words);
+                *said = Some(error);
             }
         });
         Some(Daily { stop, failed, thread: thread.ok() })
@@ -48,8 +49,8 @@ impl Daily {
     /// went wrong.
     ///
     /// # Errors
-    /// A sentence where it could not be written.
-    pub fn end(mut self) -> Result<(), String> {
+    /// It could not be written, or lacks evidence.
+    pub fn end(mut self) -> Result<()> {
         let Some(thread) = self.thread.take() else { return Ok(()) };
         let until = Instant::now() + Duration::from_secs(1);
         while !thread.is_finished() && Instant::now() < until {
@@ -59,7 +60,7 @@ impl Daily {
         self.stop.store(true, Ordering::Relaxed);
         let _ = thread.join();
         match self.failed.lock().ok().and_then(|mut f| f.take()) {
-            Some(words) if !is_given_up => Err(words),
+            Some(error) if !is_given_up => Err(error),
             Some(_) | None => Ok(()),
         }
     }
@@ -69,8 +70,8 @@ impl Daily {
 /// returns its file.
 ///
 /// # Errors
-/// A sentence where it could not be written; the earlier one is then as it was.
-pub fn now(dir: &Path, day: &str, keep: usize) -> Result<(PathBuf, BackupSummary), String> {
+/// It could not be written; the earlier one is then as it was.
+pub fn now(dir: &Path, day: &str, keep: usize) -> Result<(PathBuf, BackupSummary)> {
     let file = day_file(dir, day);
     make_folder(dir)?;
     let told = write::write_over(dir, &file, &Encryption::Open, &mut |_, _, _| {})?;
@@ -78,7 +79,7 @@ pub fn now(dir: &Path, day: &str, keep: usize) -> Result<(PathBuf, BackupSummary
     Ok((file, told.summary))
 }
 
-fn one(dir: &Path, file: &Path, keep: usize, stop: &AtomicBool) -> Result<(), String> {
+fn one(dir: &Path, file: &Path, keep: usize, stop: &AtomicBool) -> Result<()> {
     make_folder(dir)?;
     match write::write_unless(dir, file, &Encryption::Open, &mut |_, _, _| {}, stop) {
         // The officer has asked for a backup meanwhile: that one holds more.
@@ -87,15 +88,14 @@ fn one(dir: &Path, file: &Path, keep: usize, stop: &AtomicBool) -> Result<(), St
             let told = done?;
             keep_latest(dir, keep, &told);
             told.summary.faults.first().map_or(Ok(()), |words| {
-                Err(format!(
-                    "The day's backup is not whole: {words} No earlier one was taken away."
-                ))
+                Err(Error::damaged(format!("The day's backup is not whole: {words}"))
+                    .with_hint("No earlier one was taken away."))
             })
         }
     }
 }
 
-fn make_folder(dir: &Path) -> Result<(), String> {
+fn make_folder(dir: &Path) -> Result<()> {
     let folder = dir.join(paths::BACKUPS);
     std::fs::DirBuilder::new()
         .recursive(true)
@@ -103,7 +103,8 @@ fn make_folder(dir: &Path) -> Result<(), String> {
         .create(&folder)
         .and_then(|()| paths::sync_folder(dir))
         .map_err(|e| {
-            format!("The day's backup was not written: {}.", crate::store::lock::describe(&e))
+            let why = crate::store::lock::describe(&e);
+            Error::io(format!("The day's backup was not written: {why}."), e)
         })
 }
 

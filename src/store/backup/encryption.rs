@@ -5,6 +5,8 @@ use std::io::{BufRead, Read, Write};
 
 use age::secrecy::SecretString;
 
+use crate::error::{Error, Result};
+
 /// For whom a backup is encrypted.
 pub enum Encryption {
     Open,
@@ -18,13 +20,13 @@ impl Encryption {
     /// Returns the seal of an age public key.
     ///
     /// # Errors
-    /// A sentence where the text is none.
-    pub fn recipient(key: &str) -> Result<Encryption, String> {
-        let wrong = |_| {
-            format!(
-                "\"{}\" is no age public key. It begins with age1 and has 62 characters.",
-                key.chars().take(70).collect::<String>()
-            )
+    /// The text is none.
+    pub fn recipient(key: &str) -> Result<Encryption> {
+        let wrong = |cause: &'static str| {
+            let shown: String = key.chars().take(70).collect();
+            Error::input(format!("\"{shown}\" is no age public key."))
+                .with_hint("It begins with age1 and has 62 characters.")
+                .with_source(cause)
         };
         key.trim().parse().map(Encryption::Recipient).map_err(wrong)
     }
@@ -32,12 +34,12 @@ impl Encryption {
     /// Returns the seal of a passphrase.
     ///
     /// # Errors
-    /// A sentence where it is too short to keep anything.
-    pub fn passphrase(words: String) -> Result<Encryption, String> {
+    /// It is too short to keep anything.
+    pub fn passphrase(words: String) -> Result<Encryption> {
         if words.chars().count() < 12 {
-            return Err(
-                "The passphrase is too short to protect children's records. Take twelve characters or more: four or five words.".into()
-            );
+            let words = "The passphrase is too short to protect children's records.";
+            return Err(Error::input(words)
+                .with_hint("Take twelve characters or more: four or five words."));
         }
         Ok(Encryption::Passphrase(SecretString::from(words)))
     }
@@ -86,37 +88,46 @@ pub(super) fn is_sealed(from: &mut impl BufRead) -> io::Result<bool> {
 /// Returns what an encrypted backup holds.
 ///
 /// # Errors
-/// A sentence where the key is missing or is not the one.
+/// The key is missing or is not the one, or the backup is damaged.
 pub(super) fn open<'a, R: BufRead + 'a>(
     mut from: R,
     key: &BackupKey,
-) -> Result<Box<dyn Read + 'a>, String> {
-    let unreadable =
-        |e: io::Error| format!("The backup cannot be read: {}.", crate::store::lock::describe(&e));
+) -> Result<Box<dyn Read + 'a>> {
+    let unreadable = |e: io::Error| {
+        let why = crate::store::lock::describe(&e);
+        Error::io(format!("The backup cannot be read: {why}."), e)
+    };
     if !is_sealed(&mut from).map_err(unreadable)? {
         return Ok(Box::new(from));
     }
-    let sealed = age::Decryptor::new_buffered(from).map_err(|_| {
-        "The backup is damaged: its head does not read. Take an earlier one.".to_owned()
+    let sealed = age::Decryptor::new_buffered(from).map_err(|e| {
+        Error::damaged("The backup is damaged: its head does not read.")
+            .with_hint("Take an earlier one.")
+            .with_source(e)
     })?;
     if sealed.is_scrypt() {
-        let words = key
-            .passphrase
-            .clone()
-            .ok_or("The backup is encrypted with a passphrase. Give it with --passphrase.")?;
+        let words = key.passphrase.clone().ok_or_else(|| {
+            Error::input("The backup is encrypted with a passphrase.")
+                .with_hint("Give it with --passphrase.")
+        })?;
         let identity = age::scrypt::Identity::new(SecretString::from(words));
-        let plain = sealed
-            .decrypt(std::iter::once(&identity as _))
-            .map_err(|_| "The passphrase does not open the backup. Type it again.".to_owned())?;
+        let plain = sealed.decrypt(std::iter::once(&identity as _)).map_err(|e| {
+            Error::input("The passphrase does not open the backup.")
+                .with_hint("Type it again.")
+                .with_source(e)
+        })?;
         return Ok(Box::new(plain));
     }
-    let text = key.identities.as_deref().ok_or(
-        "The backup is encrypted for a key. Name the file of the secret key with --identity FILE.",
-    )?;
+    let text = key.identities.as_deref().ok_or_else(|| {
+        Error::input("The backup is encrypted for a key.")
+            .with_hint("Name the file of the secret key with --identity FILE.")
+    })?;
     let identities: Vec<age::x25519::Identity> =
         text.lines().filter_map(|l| l.trim().parse().ok()).collect();
-    let plain = sealed
-        .decrypt(identities.iter().map(|i| i as _))
-        .map_err(|_| "No key in the identity file opens the backup. Take the file of the key for which it was encrypted.".to_owned())?;
+    let plain = sealed.decrypt(identities.iter().map(|i| i as _)).map_err(|e| {
+        Error::input("No key in the identity file opens the backup.")
+            .with_hint("Take the file of the key for which it was encrypted.")
+            .with_source(e)
+    })?;
     Ok(Box::new(plain))
 }

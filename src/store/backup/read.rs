@@ -10,6 +10,7 @@ use std::path::Path;
 use flate2::read::GzDecoder;
 use sha2::{Digest, Sha256};
 
+use crate::error::{Error, Result};
 use crate::store;
 use crate::store::backup::encryption::BackupKey;
 use crate::store::backup::{
@@ -22,52 +23,64 @@ use crate::store::{Progress, format, lock, paths};
 /// The largest file besides the journal, in bytes: evidence is scans and letters.
 const FILE_MOST: u64 = 1 << 30;
 
+/// What is said of a backup that cannot be taken.
+const EARLIER: &str = "Nothing was restored; take an earlier one.";
+
+/// Returns the error of a file that is no whole backup.
+fn damaged() -> Error {
+    Error::damaged("The backup is damaged or no backup of Offsite.").with_hint(EARLIER)
+}
+
+/// Returns the error of a backup that does not read on.
+fn unreadable(cause: io::Error) -> Error {
+    damaged().with_source(cause)
+}
+
+/// Opens a backup to be read.
+fn open(file: &Path) -> Result<BufReader<File>> {
+    let from = File::open(file).map_err(|e| {
+        Error::io(format!("{} cannot be read: {}.", file.display(), lock::describe(&e)), e)
+    })?;
+    Ok(BufReader::with_capacity(1 << 18, from))
+}
+
 /// Reads a backup to its end and holds every sum and the journal's chain against it.
 ///
 /// # Errors
-/// A sentence where it is damaged or cannot be opened.
-pub fn check(
-    file: &Path,
-    key: &BackupKey,
-    progress: Progress<'_>,
-) -> Result<BackupSummary, String> {
-    let from = File::open(file)
-        .map_err(|e| format!("{} cannot be read: {}.", file.display(), lock::describe(&e)))?;
-    unpack(BufReader::with_capacity(1 << 18, from), key, None, progress)
+/// It is damaged or cannot be opened.
+pub fn check(file: &Path, key: &BackupKey, progress: Progress<'_>) -> Result<BackupSummary> {
+    let from = open(file)?;
+    unpack(from, key, None, progress)
 }
 
 /// Restores a backup into a folder that is new or empty; where anything is wrong, the folder is
 /// left as it was.
 ///
 /// # Errors
-/// A sentence where the folder holds something, or the backup is damaged or cannot be opened.
+/// The folder holds something, or the backup is damaged or cannot be opened.
 pub fn restore(
     file: &Path,
     key: &BackupKey,
     dir: &Path,
     progress: Progress<'_>,
-) -> Result<BackupSummary, String> {
+) -> Result<BackupSummary> {
     let is_new = !dir.exists();
     if !is_new && std::fs::read_dir(dir).is_ok_and(|mut d| d.next().is_some()) {
-        return Err(format!(
-            "{} is not empty. Restore into a new folder: offsite restore FILE --data NEW-FOLDER.",
-            dir.display()
-        ));
+        return Err(Error::conflict(format!("{} is not empty.", dir.display()))
+            .with_hint("Restore into a new folder: offsite restore FILE --data NEW-FOLDER."));
     }
-    let refused =
-        |e: io::Error| format!("{} cannot be written: {}.", dir.display(), lock::describe(&e));
-    let from = File::open(file)
-        .map_err(|e| format!("{} cannot be read: {}.", file.display(), lock::describe(&e)))?;
+    let refused = |e: io::Error| {
+        Error::io(format!("{} cannot be written: {}.", dir.display(), lock::describe(&e)), e)
+    };
+    let from = open(file)?;
     DirBuilder::new().recursive(true).mode(0o700).create(dir).map_err(refused)?;
-    let done = unpack(BufReader::with_capacity(1 << 18, from), key, Some(dir), progress).and_then(
-        |told| {
-            format::set(dir)
-                .and_then(|()| sync_folders(dir))
-                .and_then(|()| paths::sync_way(dir))
-                .map(|()| told)
-                .map_err(refused)
-        },
-    );
+    let done = unpack(from, key, Some(dir), progress).and_then(|told| {
+        format::set(dir)
+            .and_then(|()| sync_folders(dir))
+            .and_then(|()| paths::sync_way(dir))
+            .map(|()| told)
+            .map_err(refused)
+    });
     if done.is_err() {
         for name in ["journal", "format", "format.new"] {
             let _ = std::fs::remove_file(dir.join(name));
@@ -95,25 +108,21 @@ fn sync_folders(dir: &Path) -> io::Result<()> {
 /// Reads a backup from anywhere; with a folder, writes what it holds there.
 ///
 /// # Errors
-/// A sentence where it is damaged or cannot be opened.
+/// It is damaged or cannot be opened.
 pub fn unpack(
     from: impl BufRead,
     key: &BackupKey,
     into: Option<&Path>,
     progress: Progress<'_>,
-) -> Result<BackupSummary, String> {
+) -> Result<BackupSummary> {
     let mut archive = tar::Archive::new(GzDecoder::new(encryption::open(from, key)?));
-    let damaged = || {
-        "The backup is damaged or no backup of Offsite. Nothing was restored; take an earlier one."
-            .to_owned()
-    };
     let mut told = BackupSummary { entries: 0, evidence: 0, bytes: 0, faults: Vec::new() };
     let (mut named, mut held, mut about) = (BTreeSet::new(), BTreeSet::new(), None);
     let mut end = None;
     let mut sums: BTreeMap<String, String> = BTreeMap::new();
     let mut listed: Option<String> = None;
-    for entry in archive.entries().map_err(|_| damaged())? {
-        let mut entry = entry.map_err(|_| damaged())?;
+    for entry in archive.entries().map_err(unreadable)? {
+        let mut entry = entry.map_err(unreadable)?;
         let name =
             entry.path().ok().and_then(|p| p.to_str().map(str::to_owned)).ok_or_else(damaged)?;
         let len = entry.size();
@@ -128,7 +137,7 @@ pub fn unpack(
         }
         if name == SUMS || name == ABOUT {
             let mut text = String::new();
-            entry.by_ref().take(1 << 26).read_to_string(&mut text).map_err(|_| damaged())?;
+            entry.by_ref().take(1 << 26).read_to_string(&mut text).map_err(unreadable)?;
             if name == SUMS {
                 listed = Some(text);
                 continue;
@@ -139,10 +148,8 @@ pub fn unpack(
                 .and_then(|l| l.strip_prefix("Offsite backup, format "))
                 .and_then(|n| n.parse::<u32>().ok());
             if format.ok_or_else(damaged)? > FORMAT {
-                return Err(
-                    "The backup was written by a newer Offsite. Restore it with that version."
-                        .into(),
-                );
+                return Err(Error::input("The backup was written by a newer Offsite.")
+                    .with_hint("Restore it with that version."));
             }
             about = Some(head::parse(&text).ok_or_else(damaged)?);
             sums.insert(name, hex(&Sha256::digest(text.as_bytes())));
@@ -152,24 +159,26 @@ pub fn unpack(
         let mut copy = HashingCopy { from: entry, hash: Sha256::new(), file, failed: None };
         if name == "journal" {
             let mark = journal(&mut copy, len, &mut named, progress)
-                .map_err(|words| copy.failed.take().unwrap_or(words))?;
+                .map_err(|error| copy.failed.take().unwrap_or(error))?;
             told.entries = mark.seq;
             end = Some((mark.seq, mark.hash));
         }
         io::copy(&mut copy, &mut io::sink())
-            .map_err(|_| copy.failed.take().unwrap_or_else(damaged))?;
+            .map_err(|e| copy.failed.take().unwrap_or_else(|| unreadable(e)))?;
         if let Some(file) = &copy.file {
-            file.sync_all()
-                .map_err(|e| format!("{name} could not be written: {}.", lock::describe(&e)))?;
+            file.sync_all().map_err(|e| {
+                Error::io(format!("{name} could not be written: {}.", lock::describe(&e)), e)
+            })?;
         }
         let sum = hex(&copy.hash.finalize());
         if name.starts_with("evidence/") {
             told.evidence += 1;
             let own = name.rsplit('/').next().unwrap_or_default();
             if is_sum(own) && own != sum {
-                return Err(format!(
-                    "The backup is not sound: {name} is not the file that was put there. Nothing was restored; take an earlier one."
-                ));
+                return Err(Error::damaged(format!(
+                    "The backup is not sound: {name} is not the file that was put there."
+                ))
+                .with_hint(EARLIER));
             }
             held.insert(own.to_owned());
         }
@@ -177,7 +186,7 @@ pub fn unpack(
     }
     // The end of the compression holds its checksum, and the end of the encryption the proof that
     // nothing was cut off.
-    io::copy(&mut archive.into_inner(), &mut io::sink()).map_err(|_| damaged())?;
+    io::copy(&mut archive.into_inner(), &mut io::sink()).map_err(unreadable)?;
     let found: String = sums.iter().map(|(name, sum)| format!("{sum}  {name}\n")).collect();
     let mut listed: Vec<&str> = listed.as_deref().ok_or_else(damaged)?.lines().collect();
     listed.sort_by_key(|l| l.get(66..).unwrap_or_default());
@@ -193,10 +202,11 @@ pub fn unpack(
     Ok(told)
 }
 
-fn create(dir: &Path, name: &str) -> Result<File, String> {
+fn create(dir: &Path, name: &str) -> Result<File> {
     let path = dir.join(name);
-    let refused =
-        |e: io::Error| format!("{} could not be written: {}.", path.display(), lock::describe(&e));
+    let refused = |e: io::Error| {
+        Error::io(format!("{} could not be written: {}.", path.display(), lock::describe(&e)), e)
+    };
     if let Some(folder) = path.parent() {
         DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(refused)?;
     }
@@ -208,7 +218,7 @@ struct HashingCopy<R> {
     from: R,
     hash: Sha256,
     file: Option<File>,
-    failed: Option<String>,
+    failed: Option<Error>,
 }
 
 impl<R: Read> Read for HashingCopy<R> {
@@ -218,11 +228,10 @@ impl<R: Read> Read for HashingCopy<R> {
         if let Some(file) = &mut self.file
             && let Err(e) = file.write_all(&into[..n])
         {
-            self.failed = Some(format!(
-                "The backup could not be written out: {}. Make room, then restore it again.",
-                lock::describe(&e)
-            ));
-            return Err(e);
+            let kind = e.kind();
+            let words = format!("The backup could not be written out: {}.", lock::describe(&e));
+            self.failed = Some(Error::io(words, e).with_hint("Make room, then restore it again."));
+            return Err(kind.into());
         }
         Ok(n)
     }
@@ -235,32 +244,29 @@ fn journal(
     len: u64,
     named: &mut BTreeSet<String>,
     progress: Progress<'_>,
-) -> Result<JournalPos, String> {
+) -> Result<JournalPos> {
     let damaged = |n: u64| {
-        format!(
-            "The backup is damaged: entry {n} of its journal does not read. Nothing was restored; take an earlier one."
-        )
+        let words = format!("The backup is damaged: entry {n} of its journal does not read.");
+        Error::damaged(words).with_hint(EARLIER)
     };
     let mut magic = [0; MAGIC.len()];
-    from.read_exact(&mut magic).map_err(|_| damaged(1))?;
+    from.read_exact(&mut magic).map_err(|e| damaged(1).with_source(e))?;
     if magic != *MAGIC {
-        return Err(
-            "The backup's journal is of a newer Offsite, or damaged. Nothing was restored.".into(),
-        );
+        let words = "The backup's journal is of a newer Offsite, or damaged.";
+        return Err(Error::damaged(words).with_hint("Nothing was restored."));
     }
     let mut reader = ChainReader::new(from, JournalPos::ORIGIN);
     loop {
-        match reader.step() {
-            Ok(ChainStep::Entry) => {
+        let next = reader.mark().seq + 1;
+        match reader.step().map_err(|e| damaged(next).with_source(e))? {
+            ChainStep::Entry => {
                 progress("Reading the backup", reader.mark().end, len);
                 let change = store::journal::decode(reader.payload())
-                    .ok_or_else(|| damaged(reader.mark().seq))?;
+                    .map_err(|e| damaged(next).with_source(e))?;
                 named.extend(evidence_of(&change).map(str::to_owned));
             }
-            Ok(ChainStep::End) => return Ok(reader.mark()),
-            Ok(ChainStep::Broken | ChainStep::Unchained) | Err(_) => {
-                return Err(damaged(reader.mark().seq + 1));
-            }
+            ChainStep::End => return Ok(reader.mark()),
+            ChainStep::Broken | ChainStep::Unchained => return Err(damaged(next)),
         }
     }
 }

@@ -12,6 +12,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use sha2::{Digest, Sha256};
 
+use crate::error::{Error, ErrorKind, Result};
 use crate::store::backup::{
     ABOUT, BackupSummary, Encryption, FORMAT, SUMS, evidence_of, head, hex, is_sum, missing, rotten,
 };
@@ -19,16 +20,19 @@ use crate::store::chain::{ChainReader, ChainStep, JournalPos, MAGIC};
 use crate::store::witness::{Witness, Witnesses};
 use crate::store::{Progress, journal, lock, paths};
 
+/// What is said of a journal that is not to be backed up.
+const VERIFY: &str = "Nothing was written; run offsite verify.";
+
 /// Writes a backup of the store in `dir` into a new file, which is there whole or not at all.
 ///
 /// # Errors
-/// A sentence where the store is damaged or the file cannot be written.
+/// The store is damaged or the file cannot be written.
 pub fn write(
     dir: &Path,
     to: &Path,
     seal: &Encryption,
     progress: Progress<'_>,
-) -> Result<BackupSummary, String> {
+) -> Result<BackupSummary> {
     write_unless(dir, to, seal, progress, &AtomicBool::new(false)).map(|told| told.summary)
 }
 
@@ -45,7 +49,7 @@ pub(super) fn write_unless(
     seal: &Encryption,
     progress: Progress<'_>,
     stop: &AtomicBool,
-) -> Result<Written, String> {
+) -> Result<Written> {
     if to.exists() {
         return Err(is_there(to));
     }
@@ -59,7 +63,7 @@ pub(super) fn write_over(
     to: &Path,
     seal: &Encryption,
     progress: Progress<'_>,
-) -> Result<Written, String> {
+) -> Result<Written> {
     put(dir, to, true, seal, progress, &AtomicBool::new(false))
 }
 
@@ -70,7 +74,7 @@ fn put(
     seal: &Encryption,
     progress: Progress<'_>,
     stop: &AtomicBool,
-) -> Result<Written, String> {
+) -> Result<Written> {
     let Proved { mark, evidence: named, disagreeing } = whole_part(dir, progress, stop)?;
     // One of each kind may be under way at the same time.
     let part = PathBuf::from(format!("{}.{}", to.display(), if over { "new" } else { "part" }));
@@ -81,10 +85,8 @@ fn put(
         } else {
             lock::describe(&e).to_owned()
         };
-        format!(
-            "The backup {} was not written: {why}. Choose another place, then do it again.",
-            to.display()
-        )
+        Error::io(format!("The backup {} was not written: {why}.", to.display()), e)
+            .with_hint("Choose another place, then do it again.")
     };
     let _ = std::fs::remove_file(&part);
     let file =
@@ -116,11 +118,9 @@ fn put(
     })
 }
 
-fn is_there(to: &Path) -> String {
-    format!(
-        "{} is there already. Choose another name; a backup is never written over.",
-        to.display()
-    )
+fn is_there(to: &Path) -> Error {
+    Error::conflict(format!("{} is there already.", to.display()))
+        .with_hint("Choose another name; a backup is never written over.")
 }
 
 /// The part of a journal that is proved: where it ends, the evidence that it names, and the backups
@@ -133,24 +133,21 @@ struct Proved {
 
 /// Returns the end of the last whole entry: what another session is writing at this moment is not
 /// in the backup.
-fn whole_part(dir: &Path, progress: Progress<'_>, stop: &AtomicBool) -> Result<Proved, String> {
+fn whole_part(dir: &Path, progress: Progress<'_>, stop: &AtomicBool) -> Result<Proved> {
     let path = dir.join("journal");
     let unreadable = |e: io::Error| {
-        format!(
-            "There is no store in {} to back up: the journal cannot be read ({}).",
-            dir.display(),
-            lock::describe(&e)
-        )
+        let (at, why) = (dir.display(), lock::describe(&e));
+        let words =
+            format!("There is no store in {at} to back up: the journal cannot be read ({why}).");
+        Error::io(words, e)
     };
     let mut file = BufReader::with_capacity(1 << 18, File::open(&path).map_err(unreadable)?);
     let len = file.get_ref().metadata().map_err(unreadable)?.len();
     let mut magic = Vec::new();
     file.by_ref().take(MAGIC.len() as u64).read_to_end(&mut magic).map_err(unreadable)?;
     if magic != MAGIC {
-        return Err(format!(
-            "{} is no journal of this version of Offsite. Nothing was written.",
-            path.display()
-        ));
+        let words = format!("{} is no journal of this version of Offsite.", path.display());
+        return Err(Error::damaged(words).with_hint("Nothing was written."));
     }
     let mut reader = ChainReader::new(file, JournalPos::ORIGIN);
     let (mut witnesses, mut evidence) = (Witnesses::of_backups(dir), BTreeSet::new());
@@ -162,22 +159,23 @@ fn whole_part(dir: &Path, progress: Progress<'_>, stop: &AtomicBool) -> Result<P
         };
     loop {
         if stop.load(Ordering::Relaxed) {
-            return Err("The backup was given up.".into());
+            return Err(Error::new(ErrorKind::Io, "The backup was given up."));
         }
         match reader.step().map_err(unreadable)? {
             ChainStep::Entry => {
                 progress("Reading the journal", reader.mark().end, len);
                 witnesses.meet(reader.mark());
-                if let Some(change) = journal::decode(reader.payload()) {
+                if let Ok(change) = journal::decode(reader.payload()) {
                     evidence.extend(evidence_of(&change).map(str::to_owned));
                 }
             }
             ChainStep::End => return Ok(proved(reader.mark(), &mut evidence, &witnesses)),
             ChainStep::Unchained => {
-                return Err(format!(
-                    "Entry {} of the journal does not follow the one before it. Nothing was written; run offsite verify.",
-                    reader.mark().seq + 1
-                ));
+                let n = reader.mark().seq + 1;
+                return Err(Error::damaged(format!(
+                    "Entry {n} of the journal does not follow the one before it."
+                ))
+                .with_hint(VERIFY));
             }
             // A write that another session is about to end looks the same as one that was cut off;
             // damage further up does not.
@@ -185,10 +183,9 @@ fn whole_part(dir: &Path, progress: Progress<'_>, stop: &AtomicBool) -> Result<P
                 return Ok(proved(reader.mark(), &mut evidence, &witnesses));
             }
             ChainStep::Broken => {
-                return Err(format!(
-                    "Entry {} of the journal is damaged. Nothing was written; run offsite verify.",
-                    reader.mark().seq + 1
-                ));
+                let n = reader.mark().seq + 1;
+                return Err(Error::damaged(format!("Entry {n} of the journal is damaged."))
+                    .with_hint(VERIFY));
             }
         }
     }

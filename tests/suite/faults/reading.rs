@@ -57,8 +57,8 @@ fn what_is_only_read_stays_as_it_was_and_saves_nothing() {
     let mut store = reading(dir.path()).expect("opens to be read");
     assert_eq!(proven(&store), 3);
     let only = |e: String| e.contains("only reads");
-    assert!(store.commit(change(4)).is_err_and(|e| only(e.clone())));
-    assert!(store.put_evidence(b"A letter").is_err_and(|e| only(e.clone())));
+    assert!(store.commit(change(4)).is_err_and(|e| only(e.to_string())));
+    assert!(store.put_evidence(b"A letter").is_err_and(|e| only(e.to_string())));
     let draft = StoredDraft {
         who: "a.shah".into(),
         case: TWINS[0],
@@ -67,7 +67,7 @@ fn what_is_only_read_stays_as_it_was_and_saves_nothing() {
         cursor: (0, 4),
         at_ms: 1,
     };
-    assert!(store.save_draft(&draft).is_err_and(|e| only(e.clone())));
+    assert!(store.save_draft(&draft).is_err_and(|e| only(e.to_string())));
     store.close().expect("in order");
     assert_eq!(listing(), before, "something was touched");
 }

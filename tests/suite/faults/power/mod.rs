@@ -214,13 +214,13 @@ fn cut(disk: &Disk, story: &Story, ack: usize, dice: &mut Dice, seen: &mut Seen)
             image.display()
         )
     };
-    let (mut store, mut notices) = open(&at, PROFILES[0]).unwrap_or_else(|e| fail(&e));
+    let (mut store, mut notices) = open(&at, PROFILES[0]).unwrap_or_else(|e| fail(&e.to_string()));
     // What the check beside a quick start finds is said, and mended by the next start.
     if store.wait_for_check().is_err() {
         drop(store);
         seen.checks += 1;
-        (store, notices) = open(&at, PROFILES[0]).unwrap_or_else(|e| fail(&e));
-        store.wait_for_check().unwrap_or_else(|e| fail(&e));
+        (store, notices) = open(&at, PROFILES[0]).unwrap_or_else(|e| fail(&e.to_string()));
+        store.wait_for_check().unwrap_or_else(|e| fail(&e.to_string()));
     }
     let mut there = ack;
     if let Err(without) = story.world(ack).differs(&store) {
@@ -235,11 +235,11 @@ fn cut(disk: &Disk, story: &Story, ack: usize, dice: &mut Dice, seen: &mut Seen)
     if let Some(step) = story.steps.get(there) {
         store = World::act(store, step, "cut");
     }
-    store.close().unwrap_or_else(|e| fail(&e));
-    let (store, _) = open(&at, PROFILES[0]).unwrap_or_else(|e| fail(&e));
-    store.wait_for_check().unwrap_or_else(|e| fail(&e));
-    story.world(there + 1).differs(&store).unwrap_or_else(|e| fail(&e));
-    store.close().unwrap_or_else(|e| fail(&e));
+    store.close().unwrap_or_else(|e| fail(&e.to_string()));
+    let (store, _) = open(&at, PROFILES[0]).unwrap_or_else(|e| fail(&e.to_string()));
+    store.wait_for_check().unwrap_or_else(|e| fail(&e.to_string()));
+    story.world(there + 1).differs(&store).unwrap_or_else(|e| fail(&e.to_string()));
+    store.close().unwrap_or_else(|e| fail(&e.to_string()));
 }
 
 /// Cuts the power once more, at `cuts` places of what a process does that goes on from a disk after
