@@ -268,13 +268,10 @@ fn open_with_progress(env: &Env, before: &mut dyn FnMut()) -> Result<(Service, V
     let heads = crate::terminal::files::own_letterheads(folder.as_deref());
     let mut notices = opened.notices;
     if !own.is_empty() || heads.is_some() {
-        let (mut wording, faults) = Wording::new(own, &papers::template_names());
+        let (letterheads, faults) = heads.unwrap_or_default();
+        notices.extend(papers::check_templates(&own).to_lines());
         notices.extend(faults);
-        if let Some((letterheads, faults)) = heads {
-            notices.extend(faults);
-            wording.letterheads = letterheads;
-        }
-        owner.set_wording(wording);
+        owner.set_wording(Wording::new(own, letterheads));
     }
     Ok((owner, notices))
 }

@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use crate::documents::papers::paper::plain;
-use crate::documents::papers::template::Wording;
+use crate::documents::papers::span::plain;
+use crate::documents::papers::wording::Wording;
 use crate::domain::attendance::{BothSchools, Registers};
 use crate::domain::case::answers::Answers;
 use crate::domain::case::stage::cell;
@@ -152,25 +152,4 @@ impl PaperFacts<'_> {
 fn named(id: &str) -> String {
     let is_id = id.starts_with("L-") || !id.is_empty() && id.bytes().all(|b| b.is_ascii_digit());
     if is_id { String::new() } else { id.to_owned() }
-}
-
-/// Returns a day as letters write it: `27 November 2026`.
-pub(super) fn day(day: NaiveDate) -> String {
-    day.format("%-d %B %Y").to_string()
-}
-
-/// Returns a day with its weekday: `Friday 27 November 2026`.
-pub(super) fn weekday(day: NaiveDate) -> String {
-    day.format("%A %-d %B %Y").to_string()
-}
-
-/// Returns minutes after midnight as letters write them: `8:45 am`.
-pub(super) fn time(minutes: u16) -> String {
-    let (hour, minute) = (minutes / 60, minutes % 60);
-    let half = match (hour, minute) {
-        (12, 0) => "noon",
-        (0..12, _) => "am",
-        _ => "pm",
-    };
-    format!("{}:{minute:02} {half}", if hour % 12 == 0 { 12 } else { hour % 12 })
 }

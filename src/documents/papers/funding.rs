@@ -1,10 +1,13 @@
 //! The reckoning of the funding that goes with a managed move (P-FU1), for the schools to agree on.
 
-use crate::documents::papers::facts::{PaperFacts, day};
+use crate::documents::papers::answer::Answer;
+use crate::documents::papers::facts::PaperFacts;
+use crate::documents::papers::format::day;
+use crate::documents::papers::kind::{Announcement, PaperKind, SentRecord};
 use crate::documents::papers::letter::row;
-use crate::documents::papers::paper::{Answer, Block, Filled, Paper, missing};
+use crate::documents::papers::paper::{Block, Paper};
 use crate::documents::papers::sheets::{pupil_rows, school_rows, sheet};
-use crate::documents::papers::{Announcement, PaperKind, SentRecord};
+use crate::documents::papers::span::{Filled, missing};
 use crate::domain::forms::field;
 use crate::domain::funding::{self, FundingFault, FundingLine, FundingPart, ROUNDING, pounds};
 use crate::error::{Error, Result};

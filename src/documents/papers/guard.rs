@@ -1,11 +1,10 @@
 //! What forbids a paper to go out: the rules that hold back the step which the paper announces.
 
 use crate::documents::papers::facts::PaperFacts;
-use crate::documents::papers::{Announcement, PaperKind};
+use crate::documents::papers::kind::{Announcement, PaperKind};
 use crate::domain::case::RowValues;
 use crate::domain::case::value::Value;
-use crate::domain::forms::field;
-use crate::domain::forms::table;
+use crate::domain::forms::{field, table};
 use crate::domain::rules;
 
 /// Returns the sentences of the rules that forbid the paper, each with what it cites; none for a

@@ -6,40 +6,8 @@
 
 use serde::Deserialize;
 
-use crate::documents::papers::facts::PaperFacts;
-use crate::documents::papers::paper::{Block, Filled, plain};
-use crate::documents::papers::people;
+use crate::documents::papers::logo::Logo;
 use crate::domain::school::School;
-
-/// The most bytes of a sign.
-const LOGO_MOST: usize = 2_000_000;
-/// What every PNG file begins with.
-const PNG: [u8; 8] = [137, 80, 78, 71, 13, 10, 26, 10];
-
-/// A school's sign, as the bytes of a PNG file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Logo {
-    pub png: Vec<u8>,
-    /// Pixels.
-    pub width: u32,
-    /// Pixels.
-    pub height: u32,
-}
-
-impl Logo {
-    /// Reads the size of a PNG file; none where the bytes are no PNG file, or too many.
-    pub fn read(png: Vec<u8>) -> Option<Logo> {
-        let side = |at: usize| -> Option<u32> {
-            let bytes: [u8; 4] = png.get(at..at + 4)?.try_into().ok()?;
-            Some(u32::from_be_bytes(bytes)).filter(|n| (1..=20_000).contains(n))
-        };
-        if !png.starts_with(&PNG) || png.len() > LOGO_MOST {
-            return None;
-        }
-        let (width, height) = (side(16)?, side(20)?);
-        Some(Logo { png, width, height })
-    }
-}
 
 /// What one school prints at the head of its papers. Empty text is unknown.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
@@ -56,9 +24,9 @@ pub struct Letterhead {
     /// The academy trust, where there is one.
     pub trust: String,
     /// The name of a PNG file beside `letterhead.toml`.
-    logo: String,
+    pub(super) logo: String,
     #[serde(skip)]
-    sign: Option<Logo>,
+    pub(super) sign: Option<Logo>,
 }
 
 /// The letterheads of an authority's schools.
@@ -130,32 +98,10 @@ impl Letterheads {
     }
 }
 
-/// Returns the head of a paper that a school sends; `which` names it where it is missing.
-pub(super) fn block(facts: &PaperFacts, field: &str, which: &str) -> Block {
-    let school = facts.school_of(field);
-    let head = facts.wording.letterheads.of(&school);
-    let name = Filled::or_missing(&plain(&school.name), which, &[field]);
-    let known = |text: &str| Some(plain(text)).filter(|t| !t.trim().is_empty());
-    let reach = [
-        known(&school.phone).map(|t| format!("Telephone {t}")),
-        head.and_then(|h| known(&h.email)).map(|t| format!("Email {t}")),
-    ];
-    let lines = [
-        head.and_then(|h| known(&h.trust)),
-        known(&people::school_lines(&school).join(", ")),
-        known(&reach.into_iter().flatten().collect::<Vec<_>>().join(" · ")),
-        head.and_then(|h| known(&h.head)).map(|t| format!("Head teacher: {t}")),
-    ];
-    Block::Head {
-        name,
-        lines: lines.into_iter().flatten().collect(),
-        logo: head.and_then(|h| h.sign.clone()),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::documents::papers::logo::PNG;
 
     fn png(width: u32, height: u32) -> Vec<u8> {
         let mut bytes = PNG.to_vec();

@@ -1,14 +1,17 @@
 //! The letter that confirms a managed move, by either of its routes (P-MM1 to P-MM3).
 
-use crate::documents::papers::facts::{PaperFacts, day, weekday};
+use crate::documents::papers::answer::{Answer, PaperRow};
+use crate::documents::papers::facts::PaperFacts;
+use crate::documents::papers::format::{day, weekday};
+use crate::documents::papers::kind::{Announcement, PaperKind, SentRecord};
 use crate::documents::papers::letter::{LetterDraft, LetterPlan, row, said_spans};
-use crate::documents::papers::paper::{Answer, Block, Filled, Paper, PaperRow, Span, plain};
-use crate::documents::papers::{Announcement, PaperKind, SentRecord, people};
+use crate::documents::papers::paper::{Block, Paper};
+use crate::documents::papers::people;
+use crate::documents::papers::span::{Filled, Span, plain};
 use crate::domain::case::RowValues;
 use crate::domain::case::stage::cell;
 use crate::domain::document::Audience;
-use crate::domain::forms::field;
-use crate::domain::forms::table;
+use crate::domain::forms::{field, table};
 use crate::error::{Error, Result};
 
 pub(super) const LETTER: PaperKind = PaperKind {

@@ -2,19 +2,21 @@
 
 use chrono::{Days, NaiveDate};
 
-use crate::documents::papers::facts::{PaperFacts, day};
+use crate::documents::papers::facts::PaperFacts;
+use crate::documents::papers::format::day;
+use crate::documents::papers::kind::{Announcement, PaperKind, SentRecord};
 use crate::documents::papers::letter::{LetterDraft, LetterPlan};
-use crate::documents::papers::paper::{Filled, Paper, missing, plain};
+use crate::documents::papers::paper::Paper;
+use crate::documents::papers::people;
 use crate::documents::papers::people::Person;
-use crate::documents::papers::{Announcement, PaperKind, SentRecord, people};
+use crate::documents::papers::span::{Filled, missing, plain};
 use crate::domain::calendar::dates;
 use crate::domain::case::RowValues;
 use crate::domain::case::answers::Answers;
 use crate::domain::case::stage::cell;
 use crate::domain::document::Audience;
 use crate::domain::forms::choice::Requester;
-use crate::domain::forms::field;
-use crate::domain::forms::table;
+use crate::domain::forms::{field, table};
 use crate::error::{Error, Result};
 
 /// The days after a review in which the law asks for no further one: ten weeks (SI 2010/1156 reg

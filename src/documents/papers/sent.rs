@@ -4,8 +4,10 @@
 use chrono::NaiveDate;
 
 use crate::documents::papers::facts::PaperFacts;
-use crate::documents::papers::paper::{Filled, Paper};
-use crate::documents::papers::{PaperKind, SentRecord, request, review};
+use crate::documents::papers::kind::{PaperKind, SentRecord};
+use crate::documents::papers::paper::Paper;
+use crate::documents::papers::span::Filled;
+use crate::documents::papers::{people, request, review};
 use crate::domain::case::answers::Answers;
 use crate::domain::case::edit::Edit;
 use crate::domain::case::stage::cell;
@@ -37,7 +39,7 @@ pub(super) fn record(facts: &PaperFacts, kind: &PaperKind, papers: &[Paper]) -> 
     };
     match kind.settles {
         SentRecord::Notice => {
-            let family = crate::documents::papers::people::family(facts).0;
+            let family = people::family(facts).0;
             let names: Vec<String> = family
                 .iter()
                 .filter(|p| matches!(p.name, Filled::Known(_)))

@@ -5,10 +5,12 @@ use std::io::Read;
 
 use chrono::NaiveDate;
 
+use crate::documents::papers::make::papers;
 use crate::documents::papers::*;
 use crate::domain::case::edit::Edit;
 use crate::domain::case::value::Value;
 use crate::domain::case::{Case, CaseRef, RowValues};
+use crate::domain::document::{Audience, DocumentOrder, FileFormat, MadeDocument};
 use crate::domain::forms as dictionary;
 use crate::domain::forms::schema::{Condition, Field, FieldKind, SectionPart, Table, Visibility};
 use crate::domain::rules::RuleContext;
@@ -77,7 +79,9 @@ fn texts(case: &Case, order: &DocumentOrder) -> Vec<String> {
 
 /// Everything that stands in the copies of a paper, each part between bars.
 fn words(case: &Case, order: &DocumentOrder) -> String {
-    use crate::documents::papers::paper::{Answer, Block, Span};
+    use crate::documents::papers::answer::Answer;
+    use crate::documents::papers::paper::Block;
+    use crate::documents::papers::span::Span;
     fn spans(out: &mut Vec<String>, all: &[Span]) {
         out.extend(all.iter().map(|s| match s {
             Span::Text(t) | Span::Bold(t) | Span::Missing(t) => t.clone(),
@@ -637,10 +641,12 @@ fn what_is_recorded_as_sent_settles_its_duty() {
 #[test]
 fn an_authoritys_own_wording_is_taken_and_its_faults_told() {
     let case = full(true);
-    let of = |text: &str| Wording::new(vec![("chase".into(), text.into())], &template_names());
+    let check =
+        |name: &str, text: &str| check_templates(&[(name.to_owned(), text.to_owned())]).to_lines();
+    let of = |text: &str| check("chase", text);
     let try_with = |kind: &str, text: &str| {
-        let (wording, _) =
-            Wording::new(vec![(kind.to_owned(), text.to_owned())], &template_names());
+        let own = vec![(kind.to_owned(), text.to_owned())];
+        let wording = Wording::new(own, Letterheads::default());
         with(&case, &wording, &order(kind), make).map_err(|e| e.to_string())
     };
     let made = try_with("letter", "Hello {{ to.greeting }}.\n\n@signature\n").expect("made");
@@ -663,13 +669,9 @@ fn an_authoritys_own_wording_is_taken_and_its_faults_told() {
         let got = try_with("letter", text).expect_err(text);
         assert!(got.contains(says), "{got}");
     }
-    assert!(of("fine").1.is_empty());
-    assert!(
-        of("a\nb {{").1[0].starts_with("templates/chase.txt, line 2:"),
-        "{:?}",
-        of("a\nb {{").1
-    );
-    let (_, faults) = Wording::new(vec![("lettre".into(), String::new())], &template_names());
+    assert!(of("fine").is_empty());
+    assert!(of("a\nb {{")[0].starts_with("templates/chase.txt, line 2:"), "{:?}", of("a\nb {{"));
+    let faults = check("lettre", "");
     assert!(faults[0].contains("no paper has this name"));
 }
 
@@ -754,7 +756,7 @@ fn each_word_file_is_sound_whatever_the_names() {
                     "{}",
                     copy.name
                 );
-                let clean = crate::documents::papers::paper::plain(name);
+                let clean = crate::documents::papers::span::plain(name);
                 if kind.is_form() || kind.id == "portal" {
                     assert!(whole.contains(clean.trim()), "{}: {clean}", copy.name);
                 }

@@ -1,20 +1,18 @@
-//! The blank forms, for a school without the program: the protocol's numbering, order and boxes,
-//! and no longer than its originals (Form 1 one page, Form 2 at most six, Form 3 one, Form 4 two).
-//! The data dictionary asks for more than the forms hold, so they have a layout of their own.
+//! The protocol's own layout of Forms 1 to 4.
 
-use crate::documents::papers::paper::{Answer, Block, PaperRow, Signature, Span};
+use Part::{Heading, Note, Rows, Sign, Table};
+use Room::{Boxes, Lines, YesNo};
 
 /// What stands beside a label, to be filled in by hand.
-enum Room {
+pub(super) enum Room {
     /// So many lines to write on.
     Lines(usize),
     YesNo,
     Boxes(&'static [&'static str]),
 }
-use Room::{Boxes, Lines, YesNo};
 
 /// A part of a blank form.
-enum Part {
+pub(super) enum Part {
     Heading(&'static str),
     Note(&'static str),
     Rows(&'static [(&'static str, Room)]),
@@ -22,12 +20,11 @@ enum Part {
     Table(&'static [&'static str], &'static [&'static str], usize),
     Sign(&'static [&'static str]),
 }
-use Part::{Heading, Note, Rows, Sign, Table};
 
 /// Who signs a meeting.
 const MEETING: &[&str] = &["Parent or carer", "Child", "Home school", "Host school", "Other"];
 
-const FORM_1: &[Part] = &[
+pub(super) const FORM_1: &[Part] = &[
     Note(
         "The home school does not need a parent's consent before it approaches another school. This form records what the parent was told and what they think.",
     ),
@@ -45,11 +42,11 @@ const FORM_1: &[Part] = &[
         ("Does the parent understand the reasons for the direction?", YesNo),
         ("Parental comments", Lines(8)),
     ]),
-    Note(super::forms::ACKNOWLEDGEMENT),
+    Note(ACKNOWLEDGEMENT),
     Sign(&["Parent or carer"]),
 ];
 
-const FORM_2: &[Part] = &[
+pub(super) const FORM_2: &[Part] = &[
     Note("For the home school to complete before the initial meeting."),
     Heading("Section 1a: Child details"),
     Rows(&[
@@ -183,7 +180,7 @@ const WHO: Part = Rows(&[
     ("Parent or carer", Lines(1)),
 ]);
 
-const FORM_3: &[Part] = &[
+pub(super) const FORM_3: &[Part] = &[
     WHO,
     Rows(&[
         ("Reasons for the off-site direction", Lines(8)),
@@ -195,7 +192,7 @@ const FORM_3: &[Part] = &[
     Sign(MEETING),
 ];
 
-const FORM_4: &[Part] = &[
+pub(super) const FORM_4: &[Part] = &[
     WHO,
     Rows(&[
         ("Progress towards integration, and successes so far", Lines(14)),
@@ -218,56 +215,5 @@ const FORM_4: &[Part] = &[
     ),
 ];
 
-/// Returns what stands on a blank form below its title; none for a form that the protocol does not
-/// print.
-pub(super) fn body(form: &str) -> Option<Vec<Block>> {
-    let parts = match form {
-        "notification" => FORM_1,
-        "passport" => FORM_2,
-        "initial" => FORM_3,
-        "review" => FORM_4,
-        _ => return None,
-    };
-    Some(parts.iter().map(block).collect())
-}
-
-fn block(part: &Part) -> Block {
-    let text = |t: &str| t.to_owned();
-    match part {
-        Heading(words) => Block::Heading(text(words)),
-        Note(words) => Block::Para(vec![Span::Text(text(words))]),
-        Rows(rows) => Block::Fields(
-            rows.iter()
-                .map(|(label, room)| PaperRow { label: text(label), answer: answer(room) })
-                .collect(),
-        ),
-        Table(head, names, empty) => {
-            let line = |name: &str| {
-                let first = if name.is_empty() { answer(&Lines(1)) } else { Answer::text(name) };
-                std::iter::once(first)
-                    .chain(head.iter().skip(1).map(|_| answer(&Lines(1))))
-                    .collect()
-            };
-            let rows = names.iter().copied().chain(std::iter::repeat_n("", *empty));
-            Block::Grid {
-                head: head.iter().map(|h| text(h)).collect(),
-                rows: rows.map(line).collect(),
-            }
-        }
-        Sign(who) => Block::Sign(
-            who.iter().map(|w| Signature { who: text(w), ..Signature::default() }).collect(),
-        ),
-    }
-}
-
-fn answer(room: &Room) -> Answer {
-    let boxes = |all: &[&str]| Answer::Ticks {
-        options: all.iter().map(|w| ((*w).to_owned(), false)).collect(),
-        wanted: false,
-    };
-    match room {
-        Lines(lines) => Answer::Empty { lines: *lines, wanted: false },
-        YesNo => boxes(&["Yes", "No"]),
-        Boxes(all) => boxes(all),
-    }
-}
+/// What a parent confirms by signing Form 1.
+pub(in crate::documents::papers) const ACKNOWLEDGEMENT: &str = "I have been told by the home school why it is considering an off-site direction, and I understand that it will ask another school about my child.";

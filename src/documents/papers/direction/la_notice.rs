@@ -1,0 +1,66 @@
+//! The notice to the local authority, where there is an EHCP.
+
+use crate::documents::papers::direction::notes::notes;
+use crate::documents::papers::direction::{drafted, must, refuse_direct_move};
+use crate::documents::papers::facts::PaperFacts;
+use crate::documents::papers::kind::{Announcement, PaperKind, SentRecord};
+use crate::documents::papers::letter::LetterPlan;
+use crate::documents::papers::paper::Paper;
+use crate::documents::papers::people;
+use crate::documents::papers::span::{Filled, missing};
+use crate::domain::case::answers::Answers;
+use crate::domain::document::Audience;
+use crate::domain::forms::{field, table};
+use crate::error::{Error, Result};
+
+pub(in crate::documents::papers) const LA_NOTICE: PaperKind = PaperKind {
+    id: "la-notice",
+    label: "Notice to the LA",
+    says: "notice of the direction to the LA, where there is an EHCP",
+    template: include_str!("../../templates/la-notice.txt"),
+    form: None,
+    settles: SentRecord::Letter("other"),
+    announces: Announcement::Direction,
+    make: la_notice,
+};
+
+fn la_notice(facts: &PaperFacts) -> Result<Vec<Paper>> {
+    refuse_direct_move(facts)?;
+    if facts.case.answer(field::SEND_EHCP.id).is_no() {
+        return Err(Error::rule(
+            "This child has no EHCP, so no notice goes to the LA. Correct the answer to \"EHCP?\" if that is wrong.",
+        ));
+    }
+    let plan = LetterPlan {
+        name: LA_NOTICE.id,
+        built_in: LA_NOTICE.template,
+        title: LA_NOTICE.label,
+        from: field::SCHOOL_HOME.id,
+        audience: Audience::Host,
+        date: Filled::Known(crate::documents::papers::format::day(facts.order.on)),
+        must: must(facts)
+            .into_iter()
+            .filter(|m| {
+                ![field::REQUEST_TO.id, field::PROMISE_CONTACT.id, field::COMPLAINT_ROUTE.id]
+                    .contains(m)
+            })
+            .collect(),
+        lawful_copy: false,
+    };
+    let person = people::authority(facts);
+    let to = [person];
+    let mut draft = drafted(facts, &plan, &to[0], &[]);
+    draft.words.row(
+        facts,
+        Audience::Host,
+        table::EVENT_SEND_CONSIDERATION,
+        facts.latest(table::EVENT_SEND_CONSIDERATION),
+    );
+    draft.close();
+    let mut paper = draft.finish(&to, &[])?;
+    if facts.case.lacks(field::SEND_EHCP) {
+        paper.missing.push(missing("whether the child has an EHCP", &[field::SEND_EHCP.id]));
+    }
+    paper.notes.extend(notes(facts));
+    Ok(vec![paper])
+}

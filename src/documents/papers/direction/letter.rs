@@ -1,0 +1,51 @@
+//! The direction letter to each parent, and its copies (P-LE1 to P-LE9).
+
+use crate::documents::papers::direction::notes::notes;
+use crate::documents::papers::direction::{drafted, must, refuse_direct_move};
+use crate::documents::papers::facts::PaperFacts;
+use crate::documents::papers::kind::{Announcement, PaperKind, SentRecord};
+use crate::documents::papers::letter::LetterPlan;
+use crate::documents::papers::paper::Paper;
+use crate::documents::papers::people;
+use crate::documents::papers::span::Filled;
+use crate::domain::document::Audience;
+use crate::domain::forms::field;
+use crate::error::Result;
+
+pub(in crate::documents::papers) const LETTER: PaperKind = PaperKind {
+    id: "letter",
+    label: "Direction letter",
+    says: "notice of the direction to each parent, and its copies",
+    template: include_str!("../../templates/letter.txt"),
+    form: None,
+    settles: SentRecord::Notice,
+    announces: Announcement::Direction,
+    make: letter,
+};
+
+fn letter(facts: &PaperFacts) -> Result<Vec<Paper>> {
+    refuse_direct_move(facts)?;
+    let date = facts.case.answer(field::LETTER_DATE.id).as_date().unwrap_or(facts.order.on);
+    let plan = LetterPlan {
+        name: LETTER.id,
+        built_in: LETTER.template,
+        title: LETTER.label,
+        from: field::SCHOOL_HOME.id,
+        audience: Audience::Parent,
+        date: Filled::Known(crate::documents::papers::format::day(date)),
+        must: must(facts),
+        lawful_copy: true,
+    };
+    let (family, unclear) = people::family(facts);
+    let mut list = people::copies(facts, true);
+    list.people.insert(0, people::home_head(facts));
+    let mut papers = Vec::new();
+    for person in family.iter().chain(&list.people) {
+        let mut draft = drafted(facts, &plan, person, &family);
+        draft.close();
+        papers.push(draft.finish(&family, &list.people)?);
+    }
+    papers[0].missing.extend(unclear.into_iter().chain(list.missing));
+    papers[0].notes.extend(notes(facts));
+    Ok(papers)
+}

@@ -1,0 +1,179 @@
+//! The five forms as documents, filled in or blank: the dictionary as one audience may see it.
+
+mod answers;
+mod blank;
+mod labels;
+mod layouts;
+mod reader;
+mod sections;
+mod sheet;
+mod signatures;
+mod tables;
+mod timetable;
+
+use crate::documents::papers::facts::PaperFacts;
+use crate::documents::papers::forms::reader::FormReader;
+use crate::documents::papers::forms::sheet::FormSheet;
+use crate::documents::papers::forms::signatures::signatures;
+use crate::documents::papers::paper::{Block, Paper};
+use crate::documents::papers::span::{Filled, Span};
+use crate::documents::papers::{people, sender};
+use crate::domain::case::stage::cell;
+use crate::domain::case::{RowId, RowValues};
+use crate::domain::document::Audience;
+use crate::domain::forms;
+use crate::domain::forms::field;
+use crate::domain::forms::schema::Form;
+use crate::error::{Error, Result};
+
+pub(super) use layouts::ACKNOWLEDGEMENT;
+pub(super) use timetable::week;
+
+/// Returns a form's title, with the number and the name that the protocol gives it.
+fn title(form: &str, review: &str, blank: bool) -> &'static str {
+    match (form, review) {
+        ("notification", _) => "Form 1: Off-site Direction Notification Form",
+        ("passport", _) => "Form 2: Off-site Direction Pupil Passport",
+        ("initial", _) => "Form 3: Off-site Direction Initial Meeting Form",
+        ("review", _) if blank => {
+            "Form 4: Off-site Direction Review Form (or Emergency Review) Meeting"
+        }
+        ("review", "emergency") => "Form 4: Off-site Direction Emergency Review Meeting",
+        ("review", _) => "Form 4: Off-site Direction Review Form",
+        _ => "Form 5: Particulars of the Direction Letter",
+    }
+}
+
+/// Returns the copies of a form: one, or for parents one each.
+///
+/// # Errors
+/// A sentence where the review that the form writes up is not there.
+pub(super) fn make(facts: &PaperFacts, id: &str) -> Result<Vec<Paper>> {
+    let Some(form) = forms::form(id) else {
+        return Err(Error::rule(format!("There is no form {id}.")));
+    };
+    let audience = facts.order.audience.unwrap_or(Audience::Full);
+    if facts.order.blank {
+        return Ok(vec![one(facts, form, None, &FormReader { audience, person: None })]);
+    }
+    let row = match form.row_of {
+        None => None,
+        Some(_) => Some(to_write_up(facts)?),
+    };
+    if audience != Audience::Parent {
+        return Ok(vec![one(facts, form, row, &FormReader { audience, person: None })]);
+    }
+    let (family, unclear) = people::family(facts);
+    let mut papers: Vec<Paper> = family
+        .iter()
+        .map(|p| one(facts, form, row, &FormReader { audience, person: Some(p) }))
+        .collect();
+    for gap in unclear {
+        papers[0].missing.push(gap);
+    }
+    Ok(papers)
+}
+
+/// Returns the review that Form 4 writes up: the one named, else the last that was held, else the
+/// next that is booked.
+pub(super) fn to_write_up(facts: &PaperFacts) -> Result<RowId> {
+    let held = |r: &RowValues| cell(r, field::REVIEW_HELD.id).is_yes();
+    let none = "No review is recorded in this case. Book one first.";
+    facts
+        .review(held, true, none)
+        .or_else(|_| facts.review(|_| true, false, none))
+        .map(|(row, _)| row)
+}
+
+fn one(facts: &PaperFacts, form: &'static Form, row: Option<RowId>, reader: &FormReader) -> Paper {
+    let blank = facts.order.blank;
+    let mut sheet = FormSheet {
+        facts,
+        reader,
+        row,
+        table: form.row_of,
+        blank,
+        gaps: Vec::new(),
+        blocks: Vec::new(),
+    };
+    let layout = if blank { crate::documents::papers::forms::blank::body(form.id) } else { None };
+    let has_layout = layout.is_some();
+    sheet.blocks.extend(layout.into_iter().flatten());
+    for section in form.sections.iter().filter(|_| !has_layout) {
+        sheet.section(section.label, section.parts);
+        if form.id == "review" && section.label == "Outcome" && !blank {
+            sheet.outcome();
+        }
+        // The review asks how attendance went before it asks for an outcome; a blank form has no
+        // figures.
+        if form.id == "review" && section.label == "Progress" && !blank {
+            sheet.blocks.extend(crate::documents::papers::attendance::page(facts));
+        }
+    }
+    let kind_of_review = sheet.cell_text(field::REVIEW_KIND.id);
+    let (mut body, mut gaps) = (sheet.blocks, sheet.gaps);
+    let note = |words: String| Block::Para(vec![Span::Text(words)]);
+    if !has_layout {
+        body.extend((form.id == "notification").then(|| note(ACKNOWLEDGEMENT.to_owned())));
+        body.extend(signatures(facts, form.id, row));
+        body.extend((form.id == "review").then(|| {
+            let profile = facts.context.profile;
+            note(format!(
+                "If the child returns to the home school or the direction becomes a managed move, complete the return on the {} and update the {}.",
+                profile.portal, profile.spreadsheet
+            ))
+        }));
+    }
+    let mut blocks = Vec::new();
+    if !blank {
+        let head = sender::block(facts, field::SCHOOL_HOME.id, "home school");
+        if let Block::Head { name: Filled::Missing(gap), .. } = &head
+            && !gaps.contains(gap)
+        {
+            gaps.push(gap.clone());
+        }
+        blocks.push(head);
+    }
+    // Form 5 as a form goes by a name of its own, beside the letter that is made from it.
+    let (kind, label) = crate::documents::papers::KINDS
+        .iter()
+        .find(|k| k.id == facts.order.kind)
+        .map_or((form.id, form.label), |k| (k.id, k.label));
+    blocks.push(Block::Title(title(form.id, &kind_of_review, blank).to_owned()));
+    if !blank {
+        blocks.push(Block::Para(vec![Span::Text(subtitle(facts, reader, gaps.len()))]));
+    }
+    blocks.extend(body);
+    let who = reader.person.map_or_else(|| reader.audience.name().to_owned(), |p| p.slug.clone());
+    let to = match reader.person {
+        Some(p) => p.words(),
+        None => Audience::ALL
+            .iter()
+            .find(|(a, _, _)| *a == reader.audience)
+            .map_or("", |(_, _, words)| words)
+            .to_owned(),
+    };
+    let foot = if blank { "Off-site direction".to_owned() } else { facts.case.id.to_string() };
+    let file = if blank { format!("{kind}-blank") } else { format!("{kind}-{who}") };
+    let title = label.to_owned();
+    Paper { title, file, to, foot, blocks, missing: gaps, ..Paper::default() }
+}
+
+fn subtitle(facts: &PaperFacts, reader: &FormReader, gaps: usize) -> String {
+    let copy = match reader.person {
+        Some(p) => format!("Copy for {}", p.words()),
+        None => Audience::ALL
+            .iter()
+            .find(|(a, _, _)| *a == reader.audience)
+            .map_or(String::new(), |(_, _, w)| format!("Copy for the {w}")),
+    };
+    let state = match gaps {
+        0 => String::new(),
+        1 => " One answer is still missing; its box is shaded.".to_owned(),
+        n => format!(" {n} answers are still missing; their boxes are shaded."),
+    };
+    format!(
+        "{copy}, as the record stood on {}.{state}",
+        crate::documents::papers::format::day(facts.order.on)
+    )
+}

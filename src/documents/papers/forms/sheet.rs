@@ -1,0 +1,55 @@
+//! A form while it is written: what it knows, and what it lacks so far.
+
+use crate::documents::papers::answer::{Answer, PaperRow};
+use crate::documents::papers::facts::PaperFacts;
+use crate::documents::papers::forms::reader::FormReader;
+use crate::documents::papers::paper::Block;
+use crate::documents::papers::placeholders::name_of;
+use crate::documents::papers::span::missing;
+use crate::domain::case::{Case, EMPTY, RowId, RowValues};
+use crate::domain::document::Missing;
+use crate::domain::forms::schema::Field;
+
+/// A form while it is written.
+pub(super) struct FormSheet<'a> {
+    pub(super) facts: &'a PaperFacts<'a>,
+    pub(super) reader: &'a FormReader<'a>,
+    /// The row that the form writes up.
+    pub(super) row: Option<RowId>,
+    /// The table of that row.
+    pub(super) table: Option<&'static str>,
+    /// Nothing of the case is printed.
+    pub(super) blank: bool,
+    /// What is missing so far.
+    pub(super) gaps: Vec<Missing>,
+    /// What stands on the paper so far.
+    pub(super) blocks: Vec<Block>,
+}
+
+pub(super) static NOTHING: RowValues = RowValues::new();
+
+impl FormSheet<'_> {
+    pub(super) fn fields(&mut self, rows: &mut Vec<PaperRow>) {
+        if !rows.is_empty() {
+            self.blocks.push(Block::Fields(std::mem::take(rows)));
+        }
+    }
+
+    pub(super) fn case(&self) -> &Case {
+        self.facts.case
+    }
+
+    /// Returns the text of an answer of the row that the form writes up.
+    pub(super) fn cell_text(&self, id: &str) -> String {
+        let cells = self.row.and_then(|r| self.case().row(self.table?, r)).unwrap_or(&NOTHING);
+        cells.get(id).unwrap_or(&EMPTY).as_text().to_owned()
+    }
+
+    pub(super) fn gap(&mut self, field: &Field, answer: &Answer, of: Option<&str>) {
+        if !self.blank && answer.is_wanted() {
+            let words =
+                of.map_or_else(|| name_of(field), |of| format!("{} ({of})", name_of(field)));
+            self.gaps.push(missing(&words, &[field.id]));
+        }
+    }
+}

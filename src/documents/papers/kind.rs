@@ -1,0 +1,81 @@
+//! A kind of document: its names, its wording, and what it settles.
+
+use crate::documents::papers::facts::PaperFacts;
+use crate::documents::papers::paper::Paper;
+use crate::error::Result;
+
+/// What is recorded when a paper was sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum SentRecord {
+    /// The notice of the direction to the parents.
+    Notice,
+    /// The invitation to one review.
+    Invitation,
+    /// The answer to a request for a review, and the letter.
+    Decline,
+    /// A letter of this kind, as `letter_sent.kind` names it.
+    Letter(&'static str),
+    /// The outcome of one review.
+    Outcome,
+    Portal,
+    Spreadsheet,
+}
+
+/// What a paper tells its readers to be decided, so that the rules that hold that step back hold
+/// the paper back too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Announcement {
+    Nothing,
+    /// A direction goes ahead.
+    Direction,
+    /// A managed move goes ahead.
+    Move,
+}
+
+/// A kind of paper.
+#[derive(Clone, Copy)]
+pub struct PaperKind {
+    /// The name on the command line, and of its template.
+    pub id: &'static str,
+    pub label: &'static str,
+    /// What it is for, in a few words.
+    pub says: &'static str,
+    /// The built-in wording; "" for a form.
+    pub(super) template: &'static str,
+    /// The form of the dictionary that it prints.
+    pub(super) form: Option<&'static str>,
+    pub(super) settles: SentRecord,
+    pub(super) announces: Announcement,
+    pub(super) make: fn(&PaperFacts) -> Result<Vec<Paper>>,
+}
+
+impl PaperKind {
+    pub(super) const fn form(
+        id: &'static str,
+        form: &'static str,
+        label: &'static str,
+        says: &'static str,
+        make: fn(&PaperFacts) -> Result<Vec<Paper>>,
+    ) -> PaperKind {
+        PaperKind {
+            id,
+            label,
+            says,
+            template: "",
+            form: Some(form),
+            settles: SentRecord::Letter("other"),
+            announces: Announcement::Nothing,
+            make,
+        }
+    }
+
+    /// Returns whether it is one of the five forms, which can be blank and have an audience.
+    pub fn is_form(&self) -> bool {
+        self.form.is_some()
+    }
+
+    /// Returns the built-in wording, for an authority to start its own from.
+    pub fn wording(&self) -> Option<&'static str> {
+        (!self.template.is_empty()).then_some(self.template)
+    }
+}
