@@ -159,9 +159,9 @@ impl Journal {
                 agrees()?;
                 let aside = set_aside(&file, dir, mark.end, len).map_err(refused)?;
                 notices.push(format!(
-                    "The last entry of the journal was cut short ({} bytes). It was set aside as {}; look at what you saved last, and enter it again where it is not there.",
+                    "The last entry of the journal was cut short ({} bytes) and set aside as {}; look at what you saved last, and enter it again where it is not there.",
                     len - mark.end,
-                    aside.display()
+                    aside.file_name().unwrap_or_default().display()
                 ));
             }
         }

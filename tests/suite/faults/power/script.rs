@@ -261,7 +261,7 @@ pub(super) fn script(steps: usize, dice: &mut Dice) -> Vec<Step> {
 /// Returns a change of one text in two cases at once, some of them so long that they are stored in
 /// pieces.
 fn text(at: usize, n: usize, world: &World, dice: &mut Dice) -> Change {
-    let long = [10, 40, 400, 2_000][dice.below(4)];
+    let long = [10, 40, 400, 1_600][dice.below(4)];
     let new =
         Value::Text(format!("Change {n}. {}", "It goes on for a while. ".repeat(dice.below(long))));
     let place = FieldPath::case(PLACES[0]);
