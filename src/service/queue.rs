@@ -1,6 +1,7 @@
 //! The one place where a queued [`Request`] becomes a call, and what the call gives a [`Reply`].
 
-use crate::api::{Blocked, CaseView, FileSource, Outcome, Refusal, Reply, Request};
+use crate::api::{Blocked, CaseView, FileSource, Outcome, Page, Refusal, Reply, Request};
+use crate::domain::list::summary::Tally;
 use crate::error::{Error, Result};
 use crate::service::Service;
 use crate::service::bulk::Bulk;
@@ -22,7 +23,16 @@ impl Service {
 
     fn dispatch(&mut self, request: Request) -> Result<Reply, Refusal> {
         Ok(match request {
-            Request::List(query) => Reply::List(Box::new(self.page(&query)?)),
+            // A list that cannot be read says so in its place: an empty one would be believed.
+            Request::List(query) => {
+                Reply::List(Box::new(self.page(&query).unwrap_or_else(|error| Page {
+                    from: 0,
+                    total: 0,
+                    rows: Vec::new(),
+                    tally: Tally::default(),
+                    fault: Some(error.to_string()),
+                })))
+            }
             Request::Ids(query) => Reply::Ids(self.ids(&query)?),
             Request::Views { today } => Reply::Views(self.views(today)?),
             Request::SaveView { slot, view } => done(self.save_view(slot, view))?,

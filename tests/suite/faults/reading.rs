@@ -3,6 +3,8 @@
 use std::io::Write;
 use std::path::Path;
 
+use offsite::api::{ListQuery, Reply, Request};
+use offsite::domain::list::view::Sort;
 use offsite::error::ErrorKind;
 use offsite::store::{Store, StoredDraft};
 
@@ -111,4 +113,27 @@ fn only_the_proved_part_is_read_and_damage_in_the_middle_is_named() {
     let store = reading(dir.path()).expect("opens to be read");
     assert_eq!(proven(&store), 3);
     assert!(reading(Path::new("/nowhere/at/all")).is_err_and(|e| e.kind() == ErrorKind::Io));
+}
+
+#[test]
+fn an_empty_list_is_never_given_where_reading_failed() {
+    let (_dir, store) = crate::demo();
+    let records = sled::open(store.join("sled")).expect("opens");
+    records.insert(b"k-all", b"nonsense").expect("damaged");
+    records.flush().expect("written");
+    drop(records);
+    let opened = Store::open(&store, "a.shah", "now").expect("opens as it was left").store;
+    let profile = offsite::domain::profile::Profile::shipped().clone();
+    let mut service =
+        offsite::service::Service::new(opened, "a.shah", || 0, profile).expect("a service");
+    let asked = ListQuery {
+        today: chrono::NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day"),
+        filter: String::new(),
+        sort: Sort::Pressing,
+        from: 0,
+        count: 10,
+    };
+    let Reply::List(page) = service.ask(Request::List(asked)) else { panic!("no list") };
+    assert!(page.rows.is_empty());
+    assert!(page.fault.is_some_and(|words| words.contains("offsite verify")), "silently empty");
 }
