@@ -77,11 +77,12 @@ pub(super) fn write<T: Serialize + ?Sized>(value: &T) -> Vec<u8> {
 /// The bytes are damaged, or of a newer format.
 pub(super) fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, DecodeError> {
     let [format, a, b, c, d, body @ ..] = bytes else { return Err(DecodeError::Checksum) };
-    if *format > FORMAT {
-        return Err(DecodeError::Newer);
-    }
+    // The checksum first: damage in the format byte is damage, and no newer version can mend it.
     if crc32fast::hash(body).to_le_bytes() != [*a, *b, *c, *d] {
         return Err(DecodeError::Checksum);
+    }
+    if *format > FORMAT {
+        return Err(DecodeError::Newer);
     }
     let value =
         if *format < FORMAT { bincode::deserialize(body) } else { short().deserialize(body) };
