@@ -1,6 +1,6 @@
 //! Events before the first day: talks, support, the decision and its notice.
 
-use crate::domain::forms::build::{choice, date, event, happened, line, long, school, yes_no};
+use crate::domain::forms::build::{choice, event, happened, line, long, school, yes_no};
 use crate::domain::forms::events::{HOW, HOW_HINT, HOW_LABEL, ON_HINT};
 use crate::domain::forms::schema::Table;
 
@@ -314,7 +314,7 @@ pub(in super::super) const TABLES: &[Table] = &[
         "own_check.on",
         "practice",
         &[
-            date("own_check.on", "Done on", ON_HINT, "practice"),
+            happened("own_check.on", "Done on", ON_HINT, "practice"),
             line(
                 "own_check.item",
                 "Which row",

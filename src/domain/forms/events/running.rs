@@ -209,7 +209,7 @@ pub(in super::super) const TABLES: &[Table] = &[
         "attendance_return.on",
         "SI 2024/208 reg 13",
         &[
-            date(
+            happened(
                 "attendance_return.on",
                 "Made on",
                 "The day on which the school told the LA.",
@@ -225,7 +225,7 @@ pub(in super::super) const TABLES: &[Table] = &[
                 "Which of the two absences it reports.",
                 "SI 2024/208 reg 13",
             ),
-            date(
+            happened(
                 "attendance_return.from",
                 "Absent since",
                 "The first day of the absence that it reports.",
