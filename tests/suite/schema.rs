@@ -69,7 +69,6 @@ fn misfit(whole: &Value, shape: &Value, value: &Value, at: &str) -> Option<Strin
 }
 
 #[test]
-#[ignore = "document.held is to be added to schema.json"]
 fn every_command_with_json_stands_in_the_schema_and_prints_its_shape() {
     let (dir, store) = crate::demo();
     let paper = dir.path().join("log.txt");
