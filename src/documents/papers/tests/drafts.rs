@@ -100,7 +100,6 @@ fn a_return_is_told_with_the_day_that_was_decided_and_never_with_the_proposed_on
 }
 
 #[test]
-#[ignore = "the record of this test lacks the Virtual School's agreement, which P-MM1 now asks for"]
 fn a_direct_managed_move_is_confirmed_only_where_everybody_agreed() {
     let mut case = full(true);
     assert!(made(&case, &order("move-letter")).is_err_and(|e| e.contains("No managed move")));
@@ -117,7 +116,7 @@ fn a_direct_managed_move_is_confirmed_only_where_everybody_agreed() {
             ],
         );
     };
-    for party in ["parent", "home", "host", "la"] {
+    for party in ["parent", "home", "host", "la", "virtual_school", "social_worker"] {
         agree(&mut case, party, true);
     }
     agree(&mut case, "admission_authority", false);
