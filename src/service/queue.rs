@@ -1,7 +1,6 @@
 //! The one place where a queued [`Request`] becomes a call, and what the call gives a [`Reply`].
 
 use crate::api::{Blocked, CaseView, FileSource, Outcome, Page, Refusal, Reply, Request};
-use crate::domain::list::summary::Tally;
 use crate::error::{Error, Result};
 use crate::service::Service;
 use crate::service::bulk::Bulk;
@@ -26,11 +25,8 @@ impl Service {
             // A list that cannot be read says so in its place: an empty one would be believed.
             Request::List(query) => {
                 Reply::List(Box::new(self.page(&query).unwrap_or_else(|error| Page {
-                    from: 0,
-                    total: 0,
-                    rows: Vec::new(),
-                    tally: Tally::default(),
                     fault: Some(error.to_string()),
+                    ..Page::default()
                 })))
             }
             Request::Ids(query) => Reply::Ids(self.ids(&query)?),

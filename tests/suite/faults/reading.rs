@@ -6,7 +6,10 @@ use std::path::Path;
 use offsite::api::{ListQuery, Reply, Request};
 use offsite::domain::list::view::Sort;
 use offsite::error::ErrorKind;
+use offsite::keymap::Keymap;
 use offsite::store::{Store, StoredDraft};
+
+use crate::flow::Flow;
 
 use super::{TWINS, change, proven};
 use crate::text;
@@ -115,19 +118,26 @@ fn only_the_proved_part_is_read_and_damage_in_the_middle_is_named() {
     assert!(reading(Path::new("/nowhere/at/all")).is_err_and(|e| e.kind() == ErrorKind::Io));
 }
 
-#[test]
-fn an_empty_list_is_never_given_where_reading_failed() {
-    let (_dir, store) = crate::demo();
+/// Returns a store of the demo's pupils whose list cannot be read.
+fn without_a_list() -> tempfile::TempDir {
+    let (dir, store) = crate::demo();
     let records = sled::open(store.join("sled")).expect("opens");
     records.insert(b"k-all", b"nonsense").expect("damaged");
     records.flush().expect("written");
     drop(records);
-    let opened = Store::open(&store, "a.shah", "now").expect("opens as it was left").store;
+    dir
+}
+
+#[test]
+fn an_empty_list_is_never_given_where_reading_failed() {
+    let dir = without_a_list();
+    let opened = Store::open(&dir.path().join("store"), "a.shah", "now");
+    let opened = opened.expect("opens as it was left").store;
     let profile = offsite::domain::profile::Profile::shipped().clone();
     let mut service =
         offsite::service::Service::new(opened, "a.shah", || 0, profile).expect("a service");
     let asked = ListQuery {
-        today: chrono::NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day"),
+        today: crate::flow::today(),
         filter: String::new(),
         sort: Sort::Pressing,
         from: 0,
@@ -136,4 +146,26 @@ fn an_empty_list_is_never_given_where_reading_failed() {
     let Reply::List(page) = service.ask(Request::List(asked)) else { panic!("no list") };
     assert!(page.rows.is_empty());
     assert!(page.fault.is_some_and(|words| words.contains("offsite verify")), "silently empty");
+}
+
+#[test]
+fn screen_names_the_fault_of_a_list_that_cannot_be_read_and_calls_no_store_empty() {
+    let mut flow = Flow::on(without_a_list(), Keymap::built_in());
+    for size in [(80, 24), (160, 45)] {
+        flow.size = size;
+        flow.says("offsite verify").lacks("No cases yet").lacks("Press n");
+    }
+    // A search and the list after it say it too.
+    flow.keys("/mse").says("offsite verify").lacks("No cases yet");
+    flow.keys("<Esc>").says("offsite verify").lacks("No cases yet");
+}
+
+#[test]
+fn linear_leaves_with_the_fault_of_a_list_that_cannot_be_read_and_calls_no_store_empty() {
+    let dir = without_a_list();
+    let out = crate::offsite(&dir.path().join("store"), &["--linear"]);
+    let said = text(&out) + &String::from_utf8_lossy(&out.stderr);
+    assert!(said.contains("The records on disk are damaged."), "{said}");
+    assert!(!said.contains("No cases yet"), "{said}");
+    assert_ne!(out.status.code(), Some(0));
 }
