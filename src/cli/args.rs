@@ -15,7 +15,7 @@ use crate::domain::calendar::{dates, zone};
 #[derive(Debug, Parser)]
 #[command(name = "offsite", version)]
 pub struct Args {
-    /// The folder of the store; else $XDG_DATA_HOME/offsite, else ~/.local/share/offsite.
+    /// The folder of the store; else `$XDG_DATA_HOME/offsite`, else `~/.local/share/offsite`.
     #[arg(long, global = true, env = "OFFSITE_DATA", value_name = "DIR")]
     pub data: Option<PathBuf>,
     /// The day to take as today, as 2026-11-26, 26/11/2026 or 26 Nov 2026.
@@ -118,7 +118,7 @@ pub enum Command {
         /// Take this file in.
         #[arg(long, value_name = "FILE", requires = "kind", conflicts_with = "extract")]
         add: Option<PathBuf>,
-        /// Which item of the protocol's list it answers, as the list names it: behaviour_log,
+        /// Which item of the protocol's list it answers, as the list names it: `behaviour_log`,
         /// attendance.
         #[arg(long, default_value = "", hide_default_value = true)]
         kind: String,

@@ -215,7 +215,7 @@ fn open(env: &Env) -> Result<Service> {
 }
 
 fn say(notices: &[String]) {
-    for notice in notices.iter() {
+    for notice in notices {
         eprintln!("offsite: {notice}");
     }
 }

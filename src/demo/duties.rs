@@ -326,7 +326,7 @@ mod tests {
             for profile in [Profile::shipped(), &Profile::parse(other).expect("a profile")] {
                 let context =
                     RuleContext { home: of("school.home"), host: of("school.host"), profile };
-                for f in findings(&case, &context).iter() {
+                for f in &findings(&case, &context) {
                     *seen.entry(f.rule.id).or_default() += 1;
                 }
             }

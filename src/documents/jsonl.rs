@@ -119,9 +119,9 @@ fn wrong(case: &mut Case) -> Vec<String> {
             ));
             continue;
         };
-        rows.values_mut().for_each(|cells| {
+        for cells in rows.values_mut() {
             check(cells, |id| table.fields.iter().find(|f| f.id == id), &mut faults);
-        });
+        }
     }
     for ((day, _), marks) in &case.marks {
         for code in

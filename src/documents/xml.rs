@@ -71,13 +71,8 @@ pub fn parse(text: &str) -> Result<XmlNode, String> {
                 place(text, at)
             )
         })?;
-        line += text
-            .as_bytes()
-            .get(seen..from)
-            .unwrap_or_default()
-            .iter()
-            .filter(|b| **b == b'\n')
-            .count();
+        line +=
+            text.as_bytes().get(seen..from).unwrap_or_default().split(|b| *b == b'\n').count() - 1;
         seen = from;
         match event {
             Event::DocType(_) => {
@@ -133,7 +128,7 @@ pub fn parse(text: &str) -> Result<XmlNode, String> {
             Event::CData(words) => add(&mut open, &words),
             Event::GeneralRef(name) => {
                 if let Some(c) = entity(&name) {
-                    add(&mut open, c.encode_utf8(&mut [0; 4]))
+                    add(&mut open, c.encode_utf8(&mut [0; 4]));
                 } else {
                     let short: String = name.chars().take(20).collect();
                     return Err(format!(

@@ -130,7 +130,7 @@ impl Service {
         let first = cases(&stored.change).next();
         if stored.change.edits.iter().any(|part| matches!(part, Subject::Item { .. })) {
             self.read_items()?;
-            for j in judged.iter_mut() {
+            for j in &mut judged {
                 *j = self.judge.whole(&j.case, j.line.touched_ms);
             }
         }

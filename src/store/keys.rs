@@ -18,10 +18,10 @@ pub(super) fn case(id: CaseRef) -> Vec<u8> {
 
 /// Returns the case that lies under a key.
 pub(super) fn case_at(key: &[u8]) -> Option<CaseRef> {
-    let [b'c', a, b, c, d, e, f] = key else { return None };
+    let (year, number) = key.strip_prefix(b"c")?.split_first_chunk()?;
     Some(CaseRef {
-        year: u16::from_be_bytes([*a, *b]),
-        number: u32::from_be_bytes([*c, *d, *e, *f]),
+        year: u16::from_be_bytes(*year),
+        number: u32::from_be_bytes(number.try_into().ok()?),
     })
 }
 

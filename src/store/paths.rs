@@ -17,7 +17,7 @@ pub(super) fn free(dir: &Path, name: &str) -> PathBuf {
     if !first.exists() {
         return first;
     }
-    (2u64..).map(|n| dir.join(format!("{name}-{n}"))).find(|p| !p.exists()).unwrap_or(first)
+    (2..u64::MAX).map(|n| dir.join(format!("{name}-{n}"))).find(|p| !p.exists()).unwrap_or(first)
 }
 
 /// Writes a folder's list of files through to the disk.

@@ -81,7 +81,7 @@ pub(crate) fn write_free(dir: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf
     };
     for path in names.map(|name| dir.join(name)) {
         match std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path) {
-            Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => continue,
+            Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => {}
             Err(e) => return Err(cannot(&path, e)),
             Ok(mut file) => {
                 if let Err(e) = file.write_all(bytes).and_then(|()| file.sync_all()) {

@@ -99,7 +99,7 @@ pub fn run(
                 drawn.paint(&ui).map_err(lost)?;
             }
             dispatch::dispatch(&mut ui, owner, asks);
-            for words in wait.into_iter() {
+            if let Some(words) = wait {
                 ui.unsay(words);
             }
         }

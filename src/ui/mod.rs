@@ -108,6 +108,7 @@ pub struct App {
     findings: Vec<Finding>,
     overview: Overview,
     /// The officer is dealing with a row of the list; the case that comes after it.
+    #[expect(clippy::option_option, reason = "a case, or a new one, where anything is dealt with")]
     dealing: Option<Option<CaseRef>>,
     editor: Editor,
     timeline: Timeline,
@@ -257,6 +258,9 @@ impl App {
 
     /// Opens a pane by its name: `cases`, `overview`, `passport`, `timeline`, `attendance`,
     /// `documents`.
+    ///
+    /// # Errors
+    /// A sentence with the names of the panes, where there is none of this name.
     pub fn open_pane(&mut self, name: &str) -> Result<Vec<Request>, String> {
         let found = Pane::ALL.iter().find(|(_, words)| words.eq_ignore_ascii_case(name));
         let Some((pane, _)) = found else {

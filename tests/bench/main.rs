@@ -4,6 +4,8 @@
 //!
 //! Stores are made once and kept in `target/bench`; the making is the import that is measured.
 
+#![allow(clippy::print_stdout, reason = "figures are printed for whoever runs it")]
+
 mod cases;
 mod seen;
 
@@ -69,7 +71,7 @@ impl Table {
         println!("|---|{}---|---|", "---|".repeat(self.sizes.len()));
         for (name, all, floor) in &self.rows {
             print!("| {name} |");
-            for t in all.iter() {
+            for t in all {
                 print!(" {:.2} / {:.2} |", t.half, t.most);
             }
             let last = all.last().map_or(0.0, |t| t.half);
@@ -84,7 +86,7 @@ impl Table {
 }
 
 /// Runs the real program on a store.
-pub fn program(data: &Path) -> Command {
+fn program(data: &Path) -> Command {
     let mut cmd = Command::new(env!("CARGO_BIN_EXE_offsite"));
     cmd.args(["--data", data.to_str().expect("a path"), "--today", "2026-11-23", "--as", "a.shah"]);
     cmd.env("XDG_CONFIG_HOME", "/nonexistent");

@@ -29,7 +29,7 @@ impl Session {
         let keys = pair.master.take_writer().expect("a writer");
         let (to, bytes) = channel();
         std::thread::spawn(move || {
-            let mut some = [0; 65536];
+            let mut some = vec![0; 65536];
             while let Ok(n) = from.read(&mut some) {
                 if n == 0 || to.send(some[..n].to_vec()).is_err() {
                     break;

@@ -34,7 +34,7 @@ pub(crate) struct Flow {
     pub size: (u16, u16),
     /// How many keys were pressed.
     pub pressed: usize,
-    _dir: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 impl Flow {
@@ -59,7 +59,7 @@ impl Flow {
         )
         .expect("an owner");
         let ui = App::new(today(), "a.shah", keymap, Theme::built_in());
-        let mut flow = Flow { ui, owner, size: (160, 45), pressed: 0, _dir: dir };
+        let mut flow = Flow { ui, owner, size: (160, 45), pressed: 0, folder: dir };
         let start = flow.ui.start();
         flow.turn(start);
         flow
@@ -174,7 +174,7 @@ impl Flow {
     /// Ends the session and returns the folder of its store.
     pub(crate) fn close(self) -> tempfile::TempDir {
         self.owner.close().expect("in order");
-        self._dir
+        self.folder
     }
 
     /// Answers whatever the open event still asks for: the first choice, yes, a day, or a word.

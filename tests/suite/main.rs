@@ -1,6 +1,8 @@
 //! The tests of the whole: the house's import rule, every pane at every size, the scripts, and the
 //! terminal on a real pty.
 
+#![allow(clippy::print_stdout, reason = "figures are printed for whoever runs it")]
+
 mod attendance;
 mod bytes;
 mod desk;

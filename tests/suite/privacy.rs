@@ -104,7 +104,7 @@ fn the_screen_hides_itself_after_idle_minutes_and_waits_without_a_timer_where_it
     flow.ui.hide_after(10);
     assert_eq!(flow.ui.idle(minutes(0)), Some(minutes(10)));
     assert_eq!(
-        flow.ui.idle(minutes(10) - Duration::from_millis(1)),
+        flow.ui.idle(minutes(10).saturating_sub(Duration::from_millis(1))),
         Some(Duration::from_millis(1))
     );
     flow.says("Daniel Singh").keys("j");

@@ -76,7 +76,7 @@ pub(super) fn cases(
     });
     let count = count.map_err(|f| faults(file, f))?;
     if how.json {
-        for says in doubtful.iter() {
+        for says in &doubtful {
             reading.doubt("", "day", says);
         }
         show(&reading, how)?;

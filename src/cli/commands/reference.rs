@@ -49,7 +49,7 @@ pub(super) fn keys(name: Option<&str>, as_json: bool) -> Result<(), Error> {
             hidden.help()
         );
     }
-    for fault in faults {
+    for fault in &faults {
         eprintln!("{fault}");
     }
     Ok(())
@@ -63,7 +63,7 @@ pub(super) fn config() -> Result<(), Error> {
         eprintln!("Keep it as {}.", folder.join("config.toml").display());
     }
     let faults = load::load().faults;
-    for f in faults.iter() {
+    for f in &faults {
         eprintln!("{f}");
     }
     if faults.is_empty() {

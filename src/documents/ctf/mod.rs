@@ -37,7 +37,7 @@ pub struct Transfer {
 pub fn parse(bytes: &[u8], today: NaiveDate) -> Result<Transfer, Vec<String>> {
     if bytes.len() > MOST {
         let read = bytes.get(..MOST).unwrap_or_default();
-        let line = read.iter().filter(|b| **b == b'\n').count() + 1;
+        let line = read.split(|b| *b == b'\n').count();
         let column = read.iter().rev().take_while(|b| **b != b'\n').count() + 1;
         let most = MOST / 1_000_000;
         return Err(vec![format!(

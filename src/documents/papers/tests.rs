@@ -736,7 +736,11 @@ fn each_word_file_is_sound_whatever_the_names() {
                 DocumentOrder { format: FileFormat::Docx, review: Some(1), ..order(kind.id) };
             let Ok(made) = made(&case, &order) else { continue };
             for copy in &made.copies {
-                assert!(copy.name.is_ascii() && copy.name.ends_with(".docx"), "{}", copy.name);
+                assert!(
+                    copy.name.is_ascii() && copy.name.rsplit('.').next() == Some("docx"),
+                    "{}",
+                    copy.name
+                );
                 let parts = unpacked(&copy.bytes);
                 let has = |part: &str| parts.iter().any(|(n, _)| n == part);
                 for part in [

@@ -79,7 +79,7 @@ pub fn doubtful(case: &Case, today: NaiveDate) -> Vec<String> {
     };
     case.answers.iter().for_each(|(id, value)| look(id, value.as_date()));
     for cells in case.rows.values().flat_map(|rows| rows.values()) {
-        for (id, value) in cells.iter() {
+        for (id, value) in cells {
             look(id, value.as_date());
         }
     }
@@ -112,12 +112,12 @@ mod tests {
 
     #[test]
     fn slip_of_a_year_is_refused_or_asked_about() {
+        use DayBounds::{Any, Birth, Happened, Planned};
         let says = |bounds, on: &str| match days::check(bounds, day(on), day(TODAY)) {
             DayCheck::Fine => "fine",
             DayCheck::Ask(_) => "ask",
             DayCheck::Refused(_) => "refused",
         };
-        use DayBounds::{Any, Birth, Happened, Planned};
         for (bounds, on, expected) in [
             (Happened, "2026-11-26", "fine"),
             (Happened, "2026-11-27", "refused"),

@@ -165,6 +165,7 @@ pub fn first_cells(table: &'static Table, of: Option<RowId>) -> RowValues {
 }
 
 /// Shows a table whole, or, within a form, the rows that belong there.
+#[expect(clippy::option_option, reason = "outside forms, in a form, in a form of one review")]
 fn whole_table(case: &Case, id: &str, form: Option<Option<RowId>>, out: &mut Vec<OutlineLine>) {
     let Some(table) = forms::table(id) else { return };
     let rows: Vec<_> = match form {

@@ -35,6 +35,7 @@ pub struct NextDuty {
     pub can_act: bool,
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference to the field")]
 fn rule_id<S: Serializer>(rule: &&'static Rule, to: S) -> Result<S::Ok, S::Error> {
     to.serialize_str(rule.id)
 }

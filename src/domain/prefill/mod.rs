@@ -274,6 +274,7 @@ mod tests {
 
     #[test]
     fn offers_stand_against_the_case_and_are_one_change() {
+        use Standing::{Check, Differs, Kept, New, Same};
         let mut case = Case::new(CaseRef { year: 2026, number: 1 });
         case.answers.insert("child.full_name".into(), words("zoë  ashworth"));
         case.answers.insert("child.gender".into(), Value::Choice("non_binary".into()));
@@ -301,7 +302,6 @@ mod tests {
         ];
         let all = compare(&case, &offers, &|id| id.to_owned());
         let states: Vec<Standing> = all.iter().map(|c| c.state).collect();
-        use Standing::*;
         assert_eq!(states, [Same, Kept, Differs, New, Check, Same, New, New]);
         assert_eq!(
             (all[6].label.as_str(), all[6].offers.as_str()),

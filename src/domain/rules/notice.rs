@@ -394,7 +394,7 @@ pub(super) mod tests {
             },
             due: "2026-12-01",
             settled: |t| {
-                for f in ["admissions", "social_worker", "virtual_school"].iter() {
+                for f in ["admissions", "social_worker", "virtual_school"] {
                     t.set(&format!("copies.{f}"), yes());
                 }
             },

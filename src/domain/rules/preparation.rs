@@ -125,10 +125,10 @@ fn host_checked(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     if known && look.yes(field::HOST_CHECKS) {
         return Vec::new();
     }
-    let (says, field) = if !known {
-        ("look the host up: Ofsted registration or the LA's directory", field::HOST_REGISTERED.id)
-    } else {
+    let (says, field) = if known {
         ("see the host's safeguarding checks", field::HOST_CHECKS.id)
+    } else {
+        ("look the host up: Ofsted registration or the LA's directory", field::HOST_REGISTERED.id)
     };
     vec![look.ask_before_start(rule, says).step(NextStep::Answer(field))]
 }
@@ -331,7 +331,7 @@ pub(super) mod tests {
             },
             due: "2026-11-24",
             settled: |t| {
-                for f in ["uniform", "transport", "funding"].iter() {
+                for f in ["uniform", "transport", "funding"] {
                     t.set(&format!("settled.{f}"), yes());
                 }
             },

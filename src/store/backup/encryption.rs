@@ -46,6 +46,9 @@ impl Encryption {
 
     /// Calls `each` with a writer that encrypts what it is given into `to`, and ends the encryption
     /// after it.
+    ///
+    /// # Errors
+    /// Those of writing, and of a recipient's key that cannot be used.
     pub fn through<W: Write>(
         &self,
         to: W,

@@ -258,7 +258,9 @@ impl<W: Write> Packer<'_, W> {
             let name = format!("{name}/{file}");
             if dir.join(&name).is_dir() {
                 self.add_folder(dir, &name)?;
-            } else if crate::store::backup::is_expected(&name) && !name.ends_with(".new") {
+            } else if crate::store::backup::is_expected(&name)
+                && Path::new(&name).extension() != Some("new".as_ref())
+            {
                 // A text being typed may be saved and gone since the folder was read.
                 let Ok(mut from) = File::open(dir.join(&name)) else { continue };
                 let mut bytes = Vec::new();

@@ -54,6 +54,7 @@ impl App {
     }
 
     /// Asks the owner to store what was looked at.
+    #[expect(clippy::unused_self, reason = "the overlay's door to the session")]
     pub(in crate::ui) fn take_import(
         &mut self,
         import: RegisterImport,

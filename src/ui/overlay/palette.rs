@@ -164,7 +164,7 @@ impl App {
 
 impl Palette {
     /// Does what the row under the cursor says.
-    fn run(&self, row: PaletteRow, app: &mut App) -> Update {
+    fn run(row: PaletteRow, app: &mut App) -> Update {
         let Some(action) = row.action else {
             // A word of the search language: it is put where searches are typed.
             app.cases.search_for(row.keys);
@@ -195,7 +195,7 @@ impl Overlay for Palette {
             Some(Action::LeaveText) => return Update::Close,
             Some(Action::Accept) => {
                 return match self.rows(app).into_iter().nth(self.at.min(last)) {
-                    Some(row) => self.run(row, app),
+                    Some(row) => Palette::run(row, app),
                     None => Update::Close,
                 };
             }

@@ -37,7 +37,7 @@ impl App {
             self.hide();
             return None;
         }
-        Some(after - since_key)
+        after.checked_sub(since_key)
     }
 
     pub(in crate::ui) fn hide(&mut self) {
@@ -65,6 +65,7 @@ impl App {
 }
 
 /// Draws the sentence over everything.
+#[expect(clippy::unnecessary_wraps, reason = "every pane and overlay gives its cursor so")]
 pub(crate) fn draw(look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
     let width = area.width as usize;
     for (i, line) in wrap(SAYS, width).iter().take(area.height as usize).enumerate() {

@@ -105,6 +105,7 @@ impl TextInput {
     }
 
     /// Draws the text over an area; returns the cell of the cursor.
+    #[expect(clippy::unnecessary_wraps, reason = "every pane and overlay gives its cursor so")]
     pub fn draw(&self, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
         let mut text = self.area.clone();
         text.set_cursor_line_style(look.theme.style(Role::Text));

@@ -62,7 +62,7 @@ fn whatever_is_put_back_or_deleted_beside_a_backup_is_never_silently_older() {
             crate::formats::copy(&store, &copy);
             let names: Vec<&str> =
                 (0..FILES.len()).filter(|n| which & 1 << n != 0).map(|n| FILES[n]).collect();
-            for name in names.iter() {
+            for name in &names {
                 put_back(from, &copy, name);
             }
             let what = format!("{names:?}, deleted: {}", from.is_none());
@@ -200,7 +200,7 @@ fn nothing_saved_is_lost_is_said_only_where_it_is_proved() {
             put_back(None, &copy, "sled");
             std::fs::write(copy.join("journal"), &journal[..*end as usize]).expect("cut");
             if !is_left {
-                for f in ["left", "earlier", "glance"].iter() {
+                for f in ["left", "earlier", "glance"] {
                     put_back(None, &copy, f);
                 }
             }

@@ -2,12 +2,11 @@
 //! on disk.
 
 use std::io::{Read, Write};
-use std::os::fd::BorrowedFd;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use filedescriptor::{FileDescriptor, POLLIN, poll, pollfd};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
-use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::process::{Pid, Signal, kill_process};
 
 /// A session whose terminal is read only when the test wants to.
@@ -50,14 +49,11 @@ impl Line {
     }
 
     /// Reads what is there, waiting a moment for it.
-    #[allow(unsafe_code)] // borrows the descriptor of a master that lives as long as `self`
     fn read(&mut self) {
-        let raw = self.master.as_raw_fd().expect("a descriptor");
-        // The master lives as long as `self`.
-        let fd = unsafe { BorrowedFd::borrow_raw(raw) };
-        let mut waits = [PollFd::new(&fd, PollFlags::IN)];
-        let _ = poll(&mut waits, Some(&Timespec { tv_sec: 0, tv_nsec: 20_000_000 }));
-        if waits[0].revents().contains(PollFlags::IN) {
+        let fd = self.master.as_raw_fd().expect("a descriptor");
+        let mut waits = [pollfd { fd, events: POLLIN, revents: 0 }];
+        let _ = poll(&mut waits, Some(Duration::from_millis(20)));
+        if waits[0].revents & POLLIN != 0 {
             let mut bytes = [0; 8192];
             if let Ok(n) = self.from.read(&mut bytes) {
                 self.screen.process(&bytes[..n]);
@@ -171,16 +167,12 @@ fn a_vanished_terminal_ends_the_session_and_burns_nothing() {
 }
 
 #[test]
-#[allow(unsafe_code)] // borrows the descriptor of a master that lives as long as `line`
 fn a_reader_that_reads_no_more_cannot_hold_the_session() {
     let dir = tempfile::tempdir().expect("a folder");
     let mut line = typing(dir.path());
     // Nobody reads from here on: the frames fill the line until the program stands in a write.
     let raw = line.master.as_raw_fd().expect("a descriptor");
-    let flags = rustix::fs::OFlags::NONBLOCK;
-    // The master lives as long as `line`.
-    let fd = unsafe { BorrowedFd::borrow_raw(raw) };
-    rustix::fs::fcntl_setfl(fd, rustix::fs::fcntl_getfl(fd).expect("flags") | flags).expect("set");
+    FileDescriptor::dup(&raw).and_then(|mut fd| fd.set_non_blocking(true)).expect("set");
     let begun = Instant::now();
     let id = line.child.process_id().expect("a process");
     // The system call in which the process stands: a write (1 on x86-64, 64 on ARM) to its

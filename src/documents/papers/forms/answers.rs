@@ -90,7 +90,9 @@ impl FormSheet<'_> {
             Value::Number(n) if field.id == field::INITIAL_FREQUENCY_WEEKS.id => {
                 format!("{n} school week{}", if *n == 1 { "" } else { "s" })
             }
-            Value::Number(n) if field.id.ends_with(".bytes") => {
+            Value::Number(n)
+                if field.id.rsplit_once('.').is_some_and(|(_, last)| last == "bytes") =>
+            {
                 crate::domain::case::evidence::size(u64::try_from(*n).unwrap_or(0))
             }
             other => parse::format(&field.kind, other),

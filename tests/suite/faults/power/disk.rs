@@ -243,7 +243,7 @@ impl Disk {
         self.each(ROOT, Path::new(""), &mut |thing| self.now(thing), &mut |path, thing| {
             if let Thing::File { safe, since } = thing {
                 let mut bytes = safe.clone();
-                for w in since.iter() {
+                for w in since {
                     w.apply(&mut bytes, &mut || true);
                 }
                 out.insert(path.to_owned(), bytes);
@@ -307,7 +307,7 @@ fn torn(safe: &[u8], since: &[Write], dice: &mut Dice) -> Vec<u8> {
     match dice.below(5) {
         0 => length = out.len(),
         1 => {
-            for w in since.iter() {
+            for w in since {
                 w.apply(&mut out, &mut || true);
             }
             length = out.len();

@@ -140,7 +140,7 @@ impl Recorder {
         }
         let ops = read_log(&std::fs::read(&log).expect("the log"));
         // A recorder that misses a way to write would prove nothing.
-        for op in ops.iter() {
+        for op in &ops {
             disk.step(op);
         }
         assert!(
