@@ -2,6 +2,8 @@
 """Prints the figures by which the shape of this crate is judged, one a line, with their aims.
 
     tests/figures.py                  counts what can be read from the sources
+    tests/figures.py src/cli src/ui   counts these folders only
+    tests/figures.py --largest        also names the largest files and functions
     tests/figures.py --coverage       also asks rustdoc how much is documented (nightly, a minute)
 
 Counted is src/ without its test modules. A circle is a set of files or folders in one folder that
@@ -81,8 +83,8 @@ def without_tests(text, code):
 
 
 def functions(code):
-    """Yields the length in lines of every function that has a body."""
-    for found in re.finditer(r"\bfn\s+\w+", code):
+    """Yields the name and the length in lines of every function that has a body."""
+    for found in re.finditer(r"\bfn\s+(\w+)", code):
         depth = 0
         for i in range(found.end(), len(code)):
             if code[i] in "([":
@@ -92,7 +94,7 @@ def functions(code):
             elif code[i] == ";" and depth == 0:
                 break
             elif code[i] == "{" and depth == 0:
-                yield code.count("\n", found.start(), closing(code, i)) + 1
+                yield found.group(1), code.count("\n", found.start(), closing(code, i)) + 1
                 break
 
 
@@ -197,14 +199,20 @@ def documented():
 
 
 def main():
+    rooms = [ROOT / arg for arg in sys.argv[1:] if not arg.startswith("--")] or [SRC]
     files = sorted(p for p in SRC.rglob("*.rs") if p.name != "tests.rs")
     named = modules(files)
     texts, codes = {}, {}
     for here, path in named.items():
         text = path.read_text()
         texts[here], codes[here] = without_tests(text, blanked(text))
+    rings = circles(named, codes)
+    named = {here: p for here, p in named.items() if any(p.is_relative_to(room) for room in rooms)}
+    files = sorted(named.values())
+    texts, codes = {here: texts[here] for here in named}, {here: codes[here] for here in named}
     sizes = [p.read_text().count("\n") for p in files]
-    lengths = [n for code in codes.values() for n in functions(code)]
+    each = [(n, name, named[here]) for here, code in codes.items() for name, n in functions(code)]
+    lengths = [n for n, _, _ in each]
     lines = [len(line) for p in files for line in p.read_text().splitlines() if line.strip()]
     types = [name for code in codes.values()
              for name in re.findall(r"\b(?:struct|enum|trait|union)\s+([A-Z]\w*)", code)]
@@ -216,7 +224,6 @@ def main():
     links = sum(len(re.findall(r"\[`[^`\]]+`\]|\[[^\]]+\]\((?:crate|super|self|Self)::[^)]+\)", d)) for d in docs)
     fences = [d.strip() for d in docs if d.strip().startswith("```")]
     examples = sum(1 for f in fences[::2] if f in ("```", "```rust", "```no_run", "```should_panic"))
-    rings = circles(named, codes)
 
     def row(what, figure, aim=""):
         print(f"{what:<46} {figure:<24} {aim}".rstrip())
@@ -240,17 +247,22 @@ def main():
     if reused:
         print("    names used more than once: "
               + ", ".join(f"{name} x{n}" for name, n in sorted(reused.items())))
+    if "--largest" in sys.argv[1:]:
+        for size, path in sorted(((n, p) for n, p in zip(sizes, files) if n > 200), reverse=True):
+            print(f"    {size} lines: {path.relative_to(ROOT)}")
+        for size, name, path in sorted((e for e in each if e[0] > 45), reverse=True):
+            print(f"    {size} lines: fn {name} in {path.relative_to(ROOT)}")
     if "--coverage" in sys.argv[1:]:
         counted = documented()
         total = sum(f["total"] for f in counted.values())
         with_docs = sum(f["with_docs"] for f in counted.values())
         row("documented", f"{with_docs} of {total} ({100 * with_docs / total:.1f}%)", "95%")
-        rooms = collections.defaultdict(lambda: [0, 0])
+        folders = collections.defaultdict(lambda: [0, 0])
         for name, f in counted.items():
-            room = "/".join(name.split("/")[:2])
-            rooms[room][0] += f["with_docs"]
-            rooms[room][1] += f["total"]
-        for room, (have, of) in sorted(rooms.items(), key=lambda r: r[1][0] - r[1][1]):
+            folder = "/".join(name.split("/")[:2])
+            folders[folder][0] += f["with_docs"]
+            folders[folder][1] += f["total"]
+        for room, (have, of) in sorted(folders.items(), key=lambda r: r[1][0] - r[1][1]):
             if have < of:
                 print(f"    {room}: {of - have} of {of} without")
 
