@@ -3,9 +3,9 @@
 use chrono::{Days, NaiveDate};
 
 use crate::demo::{add, choice, words};
-use crate::domain::case::value::Value;
 use crate::domain::case::{Case, Half, Marks};
 use crate::domain::forms::{field, table};
+use crate::domain::value::Value;
 
 const YES: Value = Value::YesNo(true);
 

@@ -4,11 +4,10 @@ use chrono::NaiveDate;
 
 use crate::demo::add;
 use crate::domain::case::Case;
-use crate::domain::case::value::Value;
 use crate::domain::forms;
-use crate::domain::forms::parse;
 use crate::domain::forms::schema::FieldKind;
-use crate::domain::forms::{field, table};
+use crate::domain::forms::{field, parse, table};
+use crate::domain::value::Value;
 
 /// Questions that are answered with yes; every other one with no.
 const YES: &[&str] = &[

@@ -10,9 +10,10 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 use crate::documents::schools;
 use crate::domain::calendar::{Calendar, Terms};
 use crate::domain::case::answers::Answers;
-use crate::domain::case::value::Value;
-use crate::domain::case::{Case, CaseRef, Half, Marks, RowValues, upn};
+use crate::domain::case::{Case, CaseRef, Half, Marks, RowValues};
 use crate::domain::forms::{field, table};
+use crate::domain::upn;
+use crate::domain::value::Value;
 
 /// Invented names, for whoever needs many pupils.
 pub const FIRST: [&str; 20] = [

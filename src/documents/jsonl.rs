@@ -8,11 +8,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::attendance::codes;
 use crate::domain::calendar::dates;
-use crate::domain::case::value::Value;
-use crate::domain::case::{Case, Half, Marks, RowId, RowValues, value};
-use crate::domain::forms;
+use crate::domain::case::{Case, Half, Marks, RowId, RowValues, limits};
+use crate::domain::forms::parse;
 use crate::domain::forms::schema::Field;
-use crate::domain::forms::{limits, parse};
+use crate::domain::value::Value;
+use crate::domain::{forms, value};
 
 #[derive(Serialize, Deserialize)]
 struct CaseLine {

@@ -6,7 +6,7 @@
 use std::io::{Cursor, Read};
 
 use crate::documents::{clean, decode, xml};
-use crate::domain::case::value;
+use crate::domain::value;
 
 /// The most bytes of a packed document that are unpacked for a preview.
 const UNPACKED: u64 = 10_000_000;

@@ -28,7 +28,7 @@ pub mod xml;
 
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-use crate::domain::case::value;
+use crate::domain::value;
 
 /// The most faults that one refusal names; the rest are counted.
 const FAULTS_MOST: usize = 50;

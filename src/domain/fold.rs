@@ -91,6 +91,25 @@ fn least_rotation(letters: &[char]) -> String {
     rotation(least).collect()
 }
 
+/// Returns a bit for each letter and digit of a text, whatever its case and accents, and one for
+/// all else but apostrophes and hyphens, which no search of names sees.
+///
+/// A text that holds every letter of another has all its bits.
+pub fn char_mask(text: &str) -> u64 {
+    let mut bits = 0;
+    for c in text.chars().filter(|c| !is_apostrophe(*c) && !is_hyphen(*c)) {
+        letters(c, &mut |plain| {
+            bits |= match plain {
+                c @ 'a'..='z' => 1 << (c as u32 - 'a' as u32),
+                c @ '0'..='9' => 1 << (26 + c as u32 - '0' as u32),
+                ' ' => 1 << 36,
+                _ => 1 << 37,
+            };
+        });
+    }
+    bits
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -294,7 +294,7 @@ mod tests {
         use crate::domain::rules::testing::*;
         let mut t = TestCase::new();
         assert_eq!(of_case(&t.case), Err(FundingFault::NoAmount));
-        t.set("funding.awpu", crate::domain::case::value::Value::Number(365_000));
+        t.set("funding.awpu", crate::domain::value::Value::Number(365_000));
         t.running();
         assert_eq!(of_case(&t.case), Err(FundingFault::NoMove), "a direction is no move");
         t.row("event.end", &[("how", is("managed_move")), ("roll_on", on("2027-01-04"))]);
@@ -302,7 +302,7 @@ mod tests {
         t.set("funding.from", on("2026-10-07"));
         assert_eq!(of_case(&t.case).map(|b| b.total), Ok(87_000 + 89_000));
         let mut t = TestCase::new();
-        t.set("funding.awpu", crate::domain::case::value::Value::Number(365_000));
+        t.set("funding.awpu", crate::domain::value::Value::Number(365_000));
         t.set("case.route", is("managed_move"));
         t.set("direction.start", on("2027-01-04"));
         assert_eq!(of_case(&t.case).map(|b| b.total), Ok(87_000), "the start is the roll date");

@@ -34,3 +34,6 @@ pub mod profile;
 pub mod query;
 pub mod rules;
 pub mod school;
+pub mod text;
+pub mod upn;
+pub mod value;

@@ -3,9 +3,9 @@
 use crate::domain::calendar::dates;
 use crate::domain::case::Case;
 use crate::domain::case::answers::Answers;
+use crate::domain::case::outline::{EditorView, completeness, events};
 use crate::domain::case::stage::stage;
 use crate::domain::forms::field;
-use crate::domain::forms::outline::{EditorView, completeness, events};
 use crate::domain::rules::Finding;
 use crate::linear::{CommandResult, Linear, due_words};
 

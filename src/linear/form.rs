@@ -4,13 +4,12 @@ use std::collections::BTreeSet;
 
 use crate::domain::calendar::dates;
 use crate::domain::case::edit::Edit;
-use crate::domain::case::value::Value;
+use crate::domain::case::outline::{EditorView, OutlineLine, first_cells, lines};
 use crate::domain::case::{Case, FieldPath};
 use crate::domain::forms;
-use crate::domain::forms::outline::{EditorView, OutlineLine, first_cells, lines};
-use crate::domain::forms::parse;
 use crate::domain::forms::schema::{Field, FieldKind};
-use crate::domain::forms::{field, table};
+use crate::domain::forms::{field, parse, table};
+use crate::domain::value::Value;
 use crate::linear::{CommandResult, Linear};
 
 /// How many schools that fit are offered by number.

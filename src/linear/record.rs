@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use crate::domain::case::edit::Edit;
-use crate::domain::case::value::Value;
+use crate::domain::case::outline::{EditorView, OutlineLine, lines};
 use crate::domain::case::{Case, RowValues};
 use crate::domain::forms;
-use crate::domain::forms::defaults::begin;
-use crate::domain::forms::outline::{EditorView, OutlineLine, lines};
 use crate::domain::forms::schema::{FieldKind, Table};
+use crate::domain::prefill::defaults::begin;
+use crate::domain::value::Value;
 use crate::linear::form::Answered;
 use crate::linear::{CommandResult, Linear};
 

@@ -4,13 +4,12 @@
 use crate::api::{BulkEvent, BulkPreview, SavedAll};
 use crate::domain::case::answers::Answers;
 use crate::domain::case::edit::{CaseChange, Edit};
-use crate::domain::case::value::Value;
 use crate::domain::case::{Case, RowValues};
 use crate::domain::forms;
-use crate::domain::forms::defaults;
 use crate::domain::forms::field;
-use crate::domain::forms::outline::link_of;
 use crate::domain::plural::pluralize;
+use crate::domain::prefill::defaults;
+use crate::domain::value::Value;
 use crate::error::{Error, Result};
 use crate::service::Service;
 use crate::store::{ChangeKind, Subject};
@@ -83,7 +82,7 @@ fn change(case: &Case, table: &str, cells: &RowValues) -> Result<CaseChange> {
         return Err(Error::input("There is no such event."));
     };
     let mut cells = cells.clone();
-    if let Some(link) = link_of(known) {
+    if let Some(link) = known.review_link() {
         let Some(review) = defaults::review(case, known) else {
             return Err(Error::conflict("There is no review to which it belongs."));
         };

@@ -6,10 +6,10 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::api::{CaseView, Outcome, Refusal, UndoPreview};
 use crate::domain::case::edit::{CaseChange, Edit, apply_all};
-use crate::domain::case::value::Value;
 use crate::domain::case::{Case, CaseRef, RowValues, sign_off};
 use crate::domain::forms::table;
 use crate::domain::prefill::Suggestion;
+use crate::domain::value::Value;
 use crate::domain::{forms, prefill};
 use crate::error::{Error, Result};
 use crate::service::evaluator::Evaluated;

@@ -2,10 +2,10 @@
 
 use crate::domain::calendar::dates;
 use crate::domain::case::edit::Edit;
-use crate::domain::case::value::Value;
 use crate::domain::case::{CaseRef, Half, Side};
 use crate::domain::forms;
 use crate::domain::forms::parse;
+use crate::domain::value::Value;
 use crate::store::{Change, ChangeKind, Subject};
 
 /// Returns what a change did to one case, in one sentence without its full stop's reader needing

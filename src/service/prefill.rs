@@ -19,7 +19,7 @@ impl Service {
     pub fn same_child(&self, child: &Pupil) -> Result<Vec<(CaseRef, SamePupil)>> {
         let mut found = Vec::new();
         self.store.each_line(|line| {
-            found.extend(child.same_as(&Pupil::of_line(&line)).map(|why| (line.id, why)));
+            found.extend(child.same_as(&line.pupil()).map(|why| (line.id, why)));
         })?;
         Ok(found)
     }

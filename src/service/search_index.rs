@@ -5,10 +5,13 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use crate::domain::case::CaseRef;
+use crate::domain::fold::char_mask;
+use crate::domain::list::row::{QueryRow, SchoolNames};
+use crate::domain::list::seeker::Seeker;
 use crate::domain::list::sort_key::SortKey;
 use crate::domain::list::summary::Summary;
 use crate::domain::list::view::Sort;
-use crate::domain::query::{Query, QueryRow, SchoolNames, Seeker, letters};
+use crate::domain::query::Query;
 use crate::error::Result;
 use crate::store::SummaryLines;
 
@@ -124,8 +127,8 @@ impl SearchIndex {
         self.text.push_str(&line.name);
         self.text.push_str(&line.upn);
         (
-            IndexKey { letters: letters(&line.name) | letters(&line.upn), text, home, host },
-            SortKey::of(line),
+            IndexKey { letters: char_mask(&line.name) | char_mask(&line.upn), text, home, host },
+            line.sort_key(),
         )
     }
 
@@ -190,9 +193,9 @@ impl SearchIndex {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::case::value::Value;
     use crate::domain::case::{Case, RowValues};
     use crate::domain::rules::RuleContext;
+    use crate::domain::value::Value;
 
     const NAMES: [&str; 8] = [
         "Bailey Ashworth",
@@ -256,9 +259,7 @@ mod tests {
             let mut seeker = Seeker::new(today);
             let mut fit: Vec<&Summary> = lines
                 .iter()
-                .filter(|l| {
-                    seeker.fits(&query, &QueryRow::of(l, &SortKey::of(l), &l.home, &l.host))
-                })
+                .filter(|l| seeker.fits(&query, &QueryRow::of(l, &l.sort_key(), &l.home, &l.host)))
                 .collect();
             fit.sort_by_key(|l| l.rank(today));
             let fit: Vec<CaseRef> = fit.into_iter().map(|l| l.id).collect();

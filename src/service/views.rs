@@ -26,7 +26,7 @@ impl Service {
                 .store
                 .item(KIND, &self.place(slot))?
                 .and_then(|json| serde_json::from_str::<View>(&json).ok());
-            let shared = self.judge.profile().views.get(slot - 1).cloned();
+            let shared = self.judge.profile().views.get(slot - 1).map(View::from);
             let is_shared = own.is_none();
             if let Some(view) = own.or(shared) {
                 all.push(SavedView { slot, view, shared: is_shared, count: None });

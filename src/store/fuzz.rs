@@ -1,9 +1,9 @@
 //! Private decoders exposed to the fuzz targets.
 
-use crate::domain::case::value::Value;
 use crate::domain::case::{Case, CaseRef, Half, Marks, RowValues};
 use crate::domain::forms::field;
 use crate::domain::list::summary::Summary;
+use crate::domain::value::Value;
 use crate::store::chain::JournalPos;
 use crate::store::{StoredDraft, codec, journal, keys, record};
 

@@ -9,7 +9,7 @@ use std::path::Path;
 
 use rustix::fs::{FlockOperation, flock};
 
-use crate::domain::case::value;
+use crate::domain::value;
 use crate::error::{Error, Result};
 
 /// Held for as long as the store is open.

@@ -47,8 +47,7 @@ use serde::{Deserialize, Serialize};
 pub use verify::Report;
 
 use crate::domain::case::edit::{CaseChange, Edit};
-use crate::domain::case::{Case, CaseRef, FieldPath, edit};
-use crate::domain::forms::limits;
+use crate::domain::case::{Case, CaseRef, FieldPath, edit, limits};
 use crate::error::{Error, Result};
 use crate::store::background::Background;
 pub use crate::store::background::SummaryLines;

@@ -1,4 +1,4 @@
-use crate::domain::case::value::Value;
+use crate::domain::value::Value;
 use crate::error::ErrorKind;
 use crate::store::*;
 
@@ -301,7 +301,7 @@ fn a_long_text_is_kept_in_pieces_and_read_whole() {
     let mut old = Value::Empty;
     for long in [40_000, 3, 12_345, 0] {
         let text = "Zoë ".repeat(long / 4);
-        let new = crate::domain::case::value::text(&text);
+        let new = crate::domain::value::text(&text);
         let edit = Edit::Set {
             at: FieldPath::case("formulation.text"),
             old: old.clone(),

@@ -4,10 +4,10 @@
 use std::rc::Rc;
 
 use crate::api::{Draft, HistoryEntry, Reply, Request};
+use crate::domain::case::outline::EditorView;
 use crate::domain::case::stage::first_day;
 use crate::domain::case::{Case, RowValues};
 use crate::domain::forms;
-use crate::domain::forms::outline::EditorView;
 use crate::domain::rules::Finding;
 use crate::ui::case::overview::Overview;
 use crate::ui::case::timeline::Timeline;

@@ -1,8 +1,8 @@
 //! What each action does: session-wide ones here, those of a pane in its folder.
 
 use crate::api::Request;
+use crate::domain::case::outline::EditorView;
 use crate::domain::forms;
-use crate::domain::forms::outline::EditorView;
 use crate::keymap::action::Action;
 use crate::ui::attendance::AttendancePage;
 use crate::ui::case::timeline::Current;

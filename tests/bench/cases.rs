@@ -3,8 +3,9 @@
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use offsite::demo::{FIRST, LAST};
-use offsite::domain::case::value::Value;
-use offsite::domain::case::{Case, CaseRef, Half, Marks, RowValues, upn};
+use offsite::domain::case::{Case, CaseRef, Half, Marks, RowValues};
+use offsite::domain::upn;
+use offsite::domain::value::Value;
 
 /// The day on which the benchmarks are run.
 pub(crate) fn today() -> NaiveDate {

@@ -17,8 +17,8 @@ use std::time::{Duration, Instant};
 
 use offsite::documents::jsonl;
 use offsite::domain::case::edit::{CaseChange, Edit};
-use offsite::domain::case::value::Value;
 use offsite::domain::case::{CaseRef, FieldPath};
+use offsite::domain::value::Value;
 use offsite::store::{Change, ChangeKind, Store, StoredDraft, Subject};
 use seen::Floor;
 

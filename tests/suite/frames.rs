@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 use offsite::api::{Page, Reply};
-use offsite::domain::case::value::Value;
 use offsite::domain::case::{Case, CaseRef};
 use offsite::domain::list::summary::Summary;
 use offsite::domain::rules::{RuleContext, findings};
+use offsite::domain::value::Value;
 use offsite::keymap::Keymap;
 use offsite::ui::{App, Pane, draw};
 use offsite::widgets::theme::Theme;

@@ -34,6 +34,27 @@ const MAY: &[(&str, &[&str])] = &[
     ("linear", &["domain", "api", "service", "keymap", "config", "error", "linear"]),
 ];
 
+/// The floors of `domain`, lowest first: a folder or file imports only those below it.
+const FLOORS: &[&str] = &[
+    "text",
+    "fold",
+    "plural",
+    "value",
+    "upn",
+    "school",
+    "calendar",
+    "forms",
+    "case",
+    "document",
+    "funding",
+    "attendance",
+    "query",
+    "profile",
+    "rules",
+    "list",
+    "prefill",
+];
+
 pub(crate) fn walk(dir: &Path, each: &mut impl FnMut(&Path, &str)) {
     for entry in std::fs::read_dir(dir).expect("a folder").flatten() {
         let path = entry.path();
@@ -65,6 +86,51 @@ fn every_layer_imports_only_those_below_it() {
             );
         });
     }
+}
+
+#[test]
+fn the_folders_of_the_domain_stand_on_one_another() {
+    let domain = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/domain");
+    let mut found: Vec<String> = std::fs::read_dir(&domain)
+        .expect("the domain")
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.is_dir() || path.extension().is_some_and(|e| e == "rs"))
+        .filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned()))
+        .filter(|name| !["mod", "data"].contains(&name.as_str()))
+        .collect();
+    let mut floors: Vec<&str> = FLOORS.to_vec();
+    found.sort_unstable();
+    found.dedup();
+    floors.sort_unstable();
+    assert_eq!(found, floors, "every folder has its floor, and every floor its folder");
+    walk(&domain, &mut |path, text| {
+        let inside = path.strip_prefix(&domain).expect("below it").with_extension("");
+        let name = inside.iter().next().and_then(|part| part.to_str()).expect("a name");
+        let Some(floor) = FLOORS.iter().position(|f| *f == name).filter(|_| !is_of_tests(path))
+        else {
+            return;
+        };
+        let text = without_tests(text);
+        for used in text.match_indices("crate::domain::").map(|(i, m)| &text[i + m.len()..]) {
+            let used: String =
+                used.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+            // Several at once, and `pub(in crate::domain)`, name no folder here.
+            let below = FLOORS.iter().position(|f| *f == used);
+            assert!(
+                used.is_empty() || below.is_some_and(|b| b <= floor),
+                "{}: {used}",
+                path.display()
+            );
+        }
+        for used in text.match_indices("crate::domain::{").map(|(i, m)| &text[i + m.len()..]) {
+            let list = used.split('}').next().unwrap_or_default();
+            for used in list.split(',').map(str::trim).filter(|part| !part.is_empty()) {
+                let used = used.split("::").next().unwrap_or_default();
+                let below = FLOORS.iter().position(|f| *f == used);
+                assert!(below.is_some_and(|b| b <= floor), "{}: {used}", path.display());
+            }
+        }
+    });
 }
 
 /// With `OFFSITE_BLESS=1` the table is written instead.
@@ -116,7 +182,7 @@ fn is_of_tests(path: &Path) -> bool {
 
 /// A profile's own keys look alike: `agreement.parent`.
 fn has_names_alike(path: &Path) -> bool {
-    path.ends_with("domain/profile.rs")
+    path.ancestors().any(|p| p.ends_with("domain/profile"))
 }
 
 #[test]

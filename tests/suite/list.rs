@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 
 use offsite::api::{ListQuery, Reply, Request};
 use offsite::domain::case::{Case, CaseRef};
-use offsite::domain::list::sort_key::SortKey;
+use offsite::domain::list::row::QueryRow;
+use offsite::domain::list::seeker::Seeker;
 use offsite::domain::list::view::{Sort, listed};
-use offsite::domain::query::{Query, QueryRow, Seeker};
+use offsite::domain::query::Query;
 use offsite::keymap::Keymap;
 use proptest::prelude::*;
 
@@ -280,7 +281,7 @@ fn any_tags_under_any_search_change_only_what_is_listed() {
         let mut seeker = Seeker::new(today());
         let wanted: BTreeSet<CaseRef> = lines
             .iter()
-            .filter(|l| seeker.fits(&both, &QueryRow::of(l, &SortKey::of(l), "", "")))
+            .filter(|l| seeker.fits(&both, &QueryRow::of(l, &l.sort_key(), "", "")))
             .map(|l| l.id)
             .collect();
         let before = contacts(&mut flow);

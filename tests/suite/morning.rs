@@ -3,10 +3,10 @@
 use chrono::{Days, NaiveDate};
 use offsite::domain::case::edit::{CaseChange, Edit};
 use offsite::domain::case::stage::stage;
-use offsite::domain::case::value::Value;
 use offsite::domain::case::{Case, CaseRef, Half, Marks};
 use offsite::domain::list::summary::Summary;
 use offsite::domain::rules::{Authority, Finding, RuleContext, findings};
+use offsite::domain::value::Value;
 use offsite::store::{Change, ChangeKind, Store, Subject};
 
 use crate::flow::Flow;

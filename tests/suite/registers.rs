@@ -196,7 +196,7 @@ fn a_term_of_many_pupils_is_one_change() {
     let dir = tempfile::tempdir().expect("a folder");
     let upn = |n: usize| {
         let body = format!("9999999{:02}{:03}", n / 1_000, n % 1_000);
-        format!("{}{body}", offsite::domain::case::upn::check_letter(&body).expect("a letter"))
+        format!("{}{body}", offsite::domain::upn::check_letter(&body).expect("a letter"))
     };
     let cases: String =
         (0..pupils).map(|n| pupil(n + 1, &upn(n), &format!("Pupil Number {n}"))).collect();

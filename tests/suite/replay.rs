@@ -1,8 +1,8 @@
 //! Whatever was stored comes back from the journal alone.
 
 use offsite::domain::case::edit::{CaseChange, Edit};
-use offsite::domain::case::value::Value;
 use offsite::domain::case::{Case, CaseRef, FieldPath, Half, RowValues, Side};
+use offsite::domain::value::Value;
 use offsite::store::{Change, ChangeKind, Store, Subject};
 use proptest::prelude::*;
 

@@ -5,8 +5,8 @@ use chrono::NaiveDate;
 use offsite::api::{Reply, Request};
 use offsite::domain::calendar::Terms;
 use offsite::domain::case::edit::{CaseChange, Edit};
-use offsite::domain::case::value::Value;
 use offsite::domain::case::{Case, CaseRef, FieldPath, RowValues};
+use offsite::domain::value::Value;
 
 use crate::flow::Flow;
 use crate::{offsite, text};
@@ -118,7 +118,7 @@ fn a_reason_lets_a_notice_through_is_kept_for_ever_and_goes_only_with_the_whole_
             matches!(ask(&mut flow, vec![edit]), Reply::Refused(words) if words.contains("stays as it was written"))
         );
     }
-    let shown = offsite::domain::forms::outline::events(&case);
+    let shown = offsite::domain::case::outline::events(&case);
     assert!(
         shown
             .iter()

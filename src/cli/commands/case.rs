@@ -22,7 +22,7 @@ pub(super) fn show(owner: &mut Service, reference: &str, as_json: bool) -> Resul
             crate::domain::forms::parse::format(&field.kind, value)
         ))?;
     }
-    for event in crate::domain::forms::outline::events(&case) {
+    for event in crate::domain::case::outline::events(&case) {
         let when = event.on.map_or_else(|| "no date".into(), dates::show_long);
         print(&format!("{when}  {}  {}", event.table.label, event.words))?;
     }

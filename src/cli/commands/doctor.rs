@@ -172,7 +172,7 @@ fn pupils(store: &Store) -> Checkup {
     let mut open: Vec<(CaseRef, Pupil)> = Vec::new();
     let read = store.each_line(|line| {
         if !matches!(line.stage, Stage::Ended(_)) {
-            open.push((line.id, Pupil::of_line(&line)));
+            open.push((line.id, line.pupil()));
         }
     });
     if let Err(error) = read {

@@ -13,7 +13,7 @@ use crate::cli::progress::ProgressBar;
 use crate::documents;
 use crate::documents::reading::Reading;
 use crate::documents::terms::Answers;
-use crate::domain::forms::days;
+use crate::domain::case::doubtful;
 use crate::domain::plural::pluralize;
 use crate::error::{Error, Faults, Result};
 use crate::service::Service;
@@ -63,7 +63,7 @@ pub(super) fn cases(
         if !seen.insert(case.id) || owner.has_case(case.id)? {
             return Err(format!("{} is in this store already, or twice in the file.", case.id));
         }
-        doubtful.extend(days::doubtful(&case, today));
+        doubtful.extend(doubtful::days(&case, today));
         if how.json {
             reading.take(&case.id.to_string(), "case", "read.");
         }

@@ -4,13 +4,12 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::documents::xml::XmlNode;
 use crate::domain::case::pupil::Pupil;
-use crate::domain::case::value::Value;
-use crate::domain::case::{upn, value};
-use crate::domain::forms;
 use crate::domain::forms::days::DayCheck;
 use crate::domain::forms::schema::DayBounds;
 use crate::domain::forms::{days, field, parse, table};
 use crate::domain::prefill::{Source, Suggestion};
+use crate::domain::value::Value;
+use crate::domain::{forms, upn, value};
 
 /// What is read of one pupil, as it grows.
 struct PupilReader<'a> {

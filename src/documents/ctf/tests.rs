@@ -1,9 +1,9 @@
 //! Files of three ages, hostile files, and many files a little wrong. All pupils are invented.
 
 use crate::documents::ctf::*;
-use crate::domain::case::value::Value;
 use crate::domain::case::{Case, CaseRef};
 use crate::domain::prefill::{Compared, Standing, Suggestion, Target, compare};
+use crate::domain::value::Value;
 
 const V25: &str = include_str!("samples/version_25.xml");
 const V24: &str = include_str!("samples/version_24.xml");

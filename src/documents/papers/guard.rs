@@ -3,9 +3,9 @@
 use crate::documents::papers::facts::PaperFacts;
 use crate::documents::papers::kind::{Announcement, PaperKind};
 use crate::domain::case::RowValues;
-use crate::domain::case::value::Value;
 use crate::domain::forms::{field, table};
 use crate::domain::rules;
+use crate::domain::value::Value;
 
 /// Returns the sentences of the rules that forbid the paper, each with what it cites; none for a
 /// paper that announces nothing, and none for a blank form.

@@ -11,10 +11,10 @@ use crate::documents::papers::{people, request, review};
 use crate::domain::case::answers::Answers;
 use crate::domain::case::edit::Edit;
 use crate::domain::case::stage::cell;
-use crate::domain::case::value::Value;
-use crate::domain::case::{FieldPath, RowValues, value};
-use crate::domain::forms;
+use crate::domain::case::{FieldPath, RowValues};
 use crate::domain::forms::{field, table};
+use crate::domain::value::Value;
+use crate::domain::{forms, value};
 
 /// Returns the edits that record a paper as sent on the day of the order. How it went is for the
 /// officer to say.

@@ -8,13 +8,13 @@ use chrono::NaiveDate;
 use crate::documents::papers::make::papers;
 use crate::documents::papers::*;
 use crate::domain::case::edit::Edit;
-use crate::domain::case::value::Value;
 use crate::domain::case::{Case, CaseRef, RowValues};
 use crate::domain::document::{Audience, DocumentOrder, FileFormat, MadeDocument};
 use crate::domain::forms as dictionary;
 use crate::domain::forms::schema::{Condition, Field, FieldKind, SectionPart, Table, Visibility};
 use crate::domain::rules::RuleContext;
 use crate::domain::school::School;
+use crate::domain::value::Value;
 
 mod drafts;
 mod forms;
@@ -179,7 +179,7 @@ fn full(first: bool) -> Case {
     let review = review_row(&case);
     // Of whatever belongs to a review there is a row for this one besides the row for none.
     for table in dictionary::tables() {
-        let Some(link) = crate::domain::forms::outline::link_of(table) else { continue };
+        let Some(link) = table.review_link() else { continue };
         let mut row = cells(table, first);
         row.insert(link.id.into(), Value::Number(i64::from(review)));
         let next = case.next_row();

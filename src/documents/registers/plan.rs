@@ -12,8 +12,9 @@ use crate::domain::attendance::{Registers, correct};
 use crate::domain::calendar::dates;
 use crate::domain::case::edit::{CaseChange, Edit};
 use crate::domain::case::pupil::{Pupil, PupilIndex, SamePupil};
-use crate::domain::case::{CaseRef, Session, Side, value};
+use crate::domain::case::{CaseRef, Session, Side};
 use crate::domain::plural::pluralize;
+use crate::domain::value;
 
 /// How a pupil of a file was found among the cases.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -9,8 +9,9 @@ use crate::documents::registers::read::{Gathered, MarkEntry, RegisterPupil, mark
 use crate::documents::registers::table::{FileTable, TableRow, short};
 use crate::domain::attendance::intake::ReadOptions;
 use crate::domain::calendar::dates;
-use crate::domain::case::{Half, Session, upn};
+use crate::domain::case::{Half, Session};
 use crate::domain::plural::pluralize;
+use crate::domain::upn;
 
 /// How many rows may stand before the headings: a title, the school, the pupil.
 pub(super) const TITLE_MOST: usize = 20;

@@ -10,8 +10,8 @@ use crate::domain::attendance::{BothSchools, Registers};
 use crate::domain::calendar::Calendar;
 use crate::domain::case::edit::apply_all;
 use crate::domain::case::pupil::{Pupil, PupilIndex};
-use crate::domain::case::value::Value;
 use crate::domain::case::{Case, CaseRef, Half, Session, Side};
+use crate::domain::value::Value;
 
 const fn day(month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, month, day).expect("a day")

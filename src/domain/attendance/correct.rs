@@ -4,9 +4,10 @@
 use chrono::NaiveDate;
 
 use crate::domain::case::edit::Edit;
-use crate::domain::case::value::Value;
-use crate::domain::case::{Case, Half, RowId, RowValues, Session, Side, value};
+use crate::domain::case::{Case, Half, RowId, RowValues, Session, Side};
 use crate::domain::forms::{field, table};
+use crate::domain::value;
+use crate::domain::value::Value;
 
 /// Why a mark is corrected, and by whom.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -57,8 +57,8 @@ impl Registers<'_> {
 mod tests {
     use crate::domain::attendance::{AttendanceFault, BothSchools, Registers};
     use crate::domain::calendar::{Calendar, ClosedSpan, Terms};
-    use crate::domain::case::value::Value;
     use crate::domain::case::{Case, CaseRef, Half, Marks};
+    use crate::domain::value::Value;
 
     use super::*;
 

@@ -11,8 +11,8 @@ use crate::domain::attendance::merged::merged;
 use crate::domain::attendance::{codes, correct, *};
 use crate::domain::calendar::{Calendar, ClosedSpan, Terms};
 use crate::domain::case::edit::{CaseChange, Edit, apply_all};
-use crate::domain::case::value::Value;
 use crate::domain::case::{Case, CaseRef, Half, Marks, RowValues, Session, Side};
+use crate::domain::value::Value;
 
 type Mark = Option<&'static AttendanceCode>;
 /// Where expected, home mark, host mark, whether the host is a school, the sign of the reading, the

@@ -4,11 +4,11 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use crate::domain::case::answers::Answers;
-use crate::domain::case::value::Value;
 use crate::domain::case::{Case, Half, RowId, RowValues, Session, Side};
 use crate::domain::forms::choice::HalfDayAt;
 use crate::domain::forms::field::{self, FieldId};
 use crate::domain::forms::table;
+use crate::domain::value::Value;
 
 /// The field of each session of the week, Monday to Friday.
 const FIELDS: [[FieldId<HalfDayAt>; 2]; 5] = [

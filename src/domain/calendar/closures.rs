@@ -3,6 +3,7 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use crate::domain::calendar::{ClosedSpan, dates};
+use crate::domain::text;
 
 /// The most days that one closure takes at a time.
 const CLOSED_MOST: usize = 60;
@@ -33,7 +34,7 @@ pub fn closed(text: &str, today: NaiveDate) -> Result<Vec<ClosedSpan>, String> {
     if last < first {
         return Err("The last day lies before the first. Type the earlier one first.".into());
     }
-    let reason = crate::domain::case::value::text(&reason).as_text().to_owned();
+    let reason = text::clean(&reason);
     let days = first
         .iter_days()
         .take_while(|d| *d <= last)

@@ -126,8 +126,7 @@ enum DateFault {
 
 impl DateFault {
     fn says(&self, raw: &str) -> String {
-        let short: String =
-            crate::domain::case::value::text(raw).as_text().trim().chars().take(30).collect();
+        let short: String = crate::domain::text::clean(raw).trim().chars().take(30).collect();
         let short = short.replace('\n', " ");
         let why = match self {
             DateFault::Unknown => {

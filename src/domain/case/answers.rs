@@ -2,9 +2,10 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::case::value::Value;
-use crate::domain::case::{Case, EMPTY, RowId, RowValues};
-use crate::domain::forms::field::{Date, FieldId, Number, Options, Row, School, Text, Time, YesNo};
+use crate::domain::case::{Case, RowId, RowValues};
+use crate::domain::forms::answer_type::{Date, Number, Options, Row, School, Text, Time, YesNo};
+use crate::domain::forms::field::FieldId;
+use crate::domain::value::{EMPTY, Value};
 
 /// Whatever holds answers: a case, or one row of it.
 pub trait Answers {

@@ -2,12 +2,11 @@
 //! in the passport (P-RV5).
 
 use crate::domain::case::answers::Answers;
-use crate::domain::case::value::Value;
+use crate::domain::case::outline::{first_cells, rows_in};
 use crate::domain::case::{Case, RowId, RowValues};
 use crate::domain::forms;
-use crate::domain::forms::outline::{first_cells, rows_in};
-use crate::domain::forms::parse;
-use crate::domain::forms::{field, table};
+use crate::domain::forms::{field, parse, table};
+use crate::domain::value::Value;
 
 /// The agencies of the passport: the question, the answer that says who, and the words where it
 /// says nothing.

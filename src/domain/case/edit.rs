@@ -3,8 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::case::value::Value;
 use crate::domain::case::{Case, CaseRef, FieldPath, RowId, RowValues, Session, Side};
+use crate::domain::value::Value;
 
 /// One step of a change to a case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,9 +1,9 @@
 //! The evidence checklist of a case, and which items are held (P-ME2).
 
-use crate::domain::case::value::Value;
 use crate::domain::case::{Case, RowId, RowValues};
 use crate::domain::forms::evidence::KINDS;
 use crate::domain::forms::{field, table};
+use crate::domain::value::Value;
 
 /// The largest file that is taken in, in bytes: 20 MB, a long register as pictures.
 pub const MOST: u64 = 20_000_000;

@@ -4,24 +4,27 @@
 //! - [`attendees`]: Proposes whom to invite to a meeting: both schools, the child, the parents, and
 //!   agencies named in the passport (P-RV5).
 //! - [`edit`]: The only way in which a case changes.
+//! - [`doubtful`]: Days of a case from a file that typing would have refused or asked about.
 //! - [`evidence`]: The evidence checklist of a case, and which items are held (P-ME2).
+//! - [`flags`]: What can be flagged on a case, and what can be missing from it.
+//! - [`limits`]: Maximum lengths, counts and sizes.
+//! - [`outline`]: A form as the lines an editor shows: headings, fields, rows.
 //! - [`pupil`]: Decides whether two cases, or a case and a file, may be about the same child.
 //! - [`sign_off`]: Sign-off (P-RV6): a signed initial meeting or review is frozen and takes
 //!   corrections only as appendices.
 //! - [`stage`]: How far a case has come.
-//! - [`upn`]: Unique pupil numbers: format and check letter (GDSC Unique Pupil Number 2.0; `A`-`Z`
-//!   without I, O and S).
-//! - [`value`]: The value of an answer: what it may be, how it is typed and how it is shown.
 
 pub mod answers;
 pub mod attendees;
+pub mod doubtful;
 pub mod edit;
 pub mod evidence;
+pub mod flags;
+pub mod limits;
+pub mod outline;
 pub mod pupil;
 pub mod sign_off;
 pub mod stage;
-pub mod upn;
-pub mod value;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -30,7 +33,8 @@ use std::str::FromStr;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::case::value::Value;
+pub use crate::domain::value::RowValues;
+use crate::domain::value::{EMPTY, Value};
 
 /// A case's reference number, shown as `OSD-2026-0001`. It sorts by year, then number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -86,9 +90,6 @@ impl TryFrom<String> for CaseRef {
     }
 }
 
-/// The answers of one row, by field id. Ids that this build does not know are kept as they are.
-pub type RowValues = BTreeMap<String, Value>;
-
 /// A row's number within its table; never reused in a case.
 pub type RowId = u32;
 
@@ -138,9 +139,6 @@ pub struct Case {
     pub rows: BTreeMap<String, BTreeMap<RowId, RowValues>>,
     pub marks: BTreeMap<Session, Marks>,
 }
-
-/// The answer of a field that nobody has answered.
-pub static EMPTY: Value = Value::Empty;
 
 impl Case {
     /// Returns a case with nothing in it.

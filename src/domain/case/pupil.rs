@@ -7,11 +7,10 @@ use chrono::NaiveDate;
 
 use crate::domain::calendar::dates;
 use crate::domain::case::answers::Answers;
-use crate::domain::case::value::Value;
 use crate::domain::case::{Case, CaseRef};
 use crate::domain::fold;
 use crate::domain::forms::{field, table};
-use crate::domain::list::summary::Summary;
+use crate::domain::value::Value;
 
 /// Why two may be the same child.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -138,16 +137,6 @@ impl Pupil {
             former: former.filter(|u| !u.is_empty()).collect(),
             name: case.text(field::CHILD_FULL_NAME).to_owned(),
             born: case.date(field::CHILD_DOB),
-        }
-    }
-
-    /// Returns the child of a line of the list.
-    pub fn of_line(line: &Summary) -> Pupil {
-        Pupil {
-            upn: line.upn.clone(),
-            former: line.former_upns.clone(),
-            name: line.name.clone(),
-            born: line.born,
         }
     }
 

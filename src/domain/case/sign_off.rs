@@ -4,12 +4,10 @@
 use crate::domain::calendar::dates;
 use crate::domain::case::answers::Answers;
 use crate::domain::case::edit::Edit;
-use crate::domain::case::value::Value;
-use crate::domain::case::{Case, EMPTY, FieldPath, RowId, RowValues};
+use crate::domain::case::{Case, FieldPath, RowId, RowValues};
 use crate::domain::forms;
-use crate::domain::forms::outline::link_of;
-use crate::domain::forms::parse;
-use crate::domain::forms::{field, table};
+use crate::domain::forms::{field, parse, table};
+use crate::domain::value::{EMPTY, Value};
 
 /// Returns the sentence that refuses an edit of something signed off; none where the edit may
 /// stand.
@@ -71,7 +69,7 @@ fn of_row(case: &Case, table: &str, cells: &RowValues) -> Option<SignOff> {
     if !kept.contains(&table) {
         return None;
     }
-    let link = link_of(forms::table(table)?)?;
+    let link = forms::table(table)?.review_link()?;
     match cells.get(link.id).and_then(Value::as_number) {
         Some(row) => review(case, RowId::try_from(row).ok()?),
         None if table == "attendees" || table == table::EVENT_APPENDIX => initial(case),
@@ -117,7 +115,7 @@ pub fn correction(case: &Case, place: &FieldPath) -> Option<RowValues> {
 /// before it is typed.
 pub fn takes_row(case: &Case, table: &str, review: Option<RowId>) -> Option<SignOff> {
     let of = review.map_or(EMPTY.clone(), |r| Value::Number(i64::from(r)));
-    of_row(case, table, &RowValues::from([(link_of(forms::table(table)?)?.id.to_owned(), of)]))
+    of_row(case, table, &RowValues::from([(forms::table(table)?.review_link()?.id.to_owned(), of)]))
 }
 
 #[cfg(test)]

@@ -4,10 +4,10 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::case::answers::Answers;
-use crate::domain::case::value::Value;
-use crate::domain::case::{Case, EMPTY, RowValues};
+use crate::domain::case::{Case, RowValues};
 use crate::domain::forms::choice::{EndHow, HostAnswer, Route};
 use crate::domain::forms::{field, table};
+use crate::domain::value::{EMPTY, Value};
 
 /// The stages of a case, in order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -23,7 +23,7 @@ macro_rules! choices {
             }
         }
 
-        impl $crate::domain::forms::field::Options for $name {
+        impl $crate::domain::forms::answer_type::Options for $name {
             const IDS: &[&str] = &[$($id),*];
 
             fn from_id(id: &str) -> Option<$name> {
@@ -34,7 +34,7 @@ macro_rules! choices {
             }
         }
 
-        impl From<$name> for $crate::domain::case::value::Value {
+        impl From<$name> for $crate::domain::value::Value {
             fn from(option: $name) -> Self {
                 Self::Choice(option.id().to_owned())
             }

@@ -4,8 +4,6 @@
 use chrono::{Datelike, Months, NaiveDate};
 
 use crate::domain::calendar::dates;
-use crate::domain::case::Case;
-use crate::domain::forms;
 use crate::domain::forms::schema::DayBounds;
 
 /// How old a pupil is at the least and at the most, in years; another age is asked about.
@@ -62,28 +60,6 @@ pub fn check(bounds: DayBounds, day: NaiveDate, today: NaiveDate) -> DayCheck {
         }
         DayBounds::Happened | DayBounds::Planned | DayBounds::Any => DayCheck::Fine,
     }
-}
-
-/// Returns what a case that comes from a file has among its days that typing would have refused or
-/// asked about, a line each.
-pub fn doubtful(case: &Case, today: NaiveDate) -> Vec<String> {
-    let mut out = Vec::new();
-    let mut look = |id: &str, day: Option<NaiveDate>| {
-        let (Some(day), Some((_, field))) = (day, forms::any_field(id)) else { return };
-        match check(field.days, day, today) {
-            DayCheck::Fine => {}
-            DayCheck::Ask(words) | DayCheck::Refused(words) => {
-                out.push(format!("{}, {}: {words}", case.id, field.label));
-            }
-        }
-    };
-    case.answers.iter().for_each(|(id, value)| look(id, value.as_date()));
-    for cells in case.rows.values().flat_map(|rows| rows.values()) {
-        for (id, value) in cells {
-            look(id, value.as_date());
-        }
-    }
-    out
 }
 
 /// Returns the age in whole years; nought before the birth.
@@ -171,20 +147,5 @@ mod tests {
             let tomorrow = parse::parse_field(field, "27/11/2026", day(TODAY));
             assert_eq!(tomorrow.is_ok(), AHEAD.contains(&field.id), "{}", field.id);
         }
-    }
-
-    #[test]
-    fn case_from_a_file_names_each_day_that_cannot_be() {
-        use crate::domain::case::value::Value;
-        use crate::domain::case::{CaseRef, RowValues};
-        let mut case = Case::new(CaseRef { year: 2026, number: 7 });
-        case.answers.insert("child.dob".into(), Value::Date(day("1913-03-12")));
-        case.answers.insert("direction.start".into(), Value::Date(day("2027-01-04")));
-        let cells = RowValues::from([("contact.on".to_owned(), Value::Date(day("2027-11-26")))]);
-        case.rows.entry("event.contact".into()).or_default().insert(1, cells);
-        let said = doubtful(&case, day(TODAY));
-        assert_eq!(said.len(), 2, "{said:?}");
-        assert!(said[0].starts_with("OSD-2026-0007, Date of birth: Born on"), "{said:?}");
-        assert!(said[1].contains("has not come yet"), "{said:?}");
     }
 }

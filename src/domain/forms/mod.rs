@@ -2,15 +2,12 @@
 //!
 //! - [`attendees`]: Attendance at meetings: who was invited, who came and who signed, for the
 //!   initial meeting and each review.
+//! - [`answer_type`]: What kinds of answer there are, and which kinds of field hold each.
 //! - [`choice`]: The options of choice fields that the program itself decides by.
-//! - [`defaults`]: Default answers for an event about to be recorded: its most likely day, its
-//!   review, and what the record already says.
 //! - [`evidence`]: The evidence that the schools share (P-ME2): files beside the store, each
 //!   identified by its SHA-256.
 //! - [`mod@field`]: Typed handles of the dictionary's fields: code names a field by a constant such as
 //!   `CHILD_DOB`, never by its id.
-//! - [`limits`]: Maximum lengths, counts and sizes.
-//! - [`outline`]: A form as the lines an editor shows: headings, fields, rows.
 //! - [`parse`]: Converts typed text to a value and back, by the kind of field.
 //! - [`schema`]: The dictionary's own types: what a field, a table, a section and a form are.
 //! - [`mod@table`]: The id of every table, by a name that the compiler checks: a constant here cannot
@@ -19,12 +16,12 @@
 mod academic;
 mod additional;
 mod agencies;
+pub mod answer_type;
 pub mod attendees;
 mod build;
 mod child;
 pub mod choice;
 pub mod days;
-pub mod defaults;
 mod events;
 pub mod evidence;
 pub mod field;
@@ -33,9 +30,7 @@ mod history;
 mod initial;
 mod interventions;
 mod letter;
-pub mod limits;
 mod notification;
-pub mod outline;
 pub mod parse;
 mod passport;
 mod placement;
@@ -49,9 +44,9 @@ mod tests;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::domain::case::RowValues;
 pub use crate::domain::forms::additional::SOCIAL_WORKER;
 use crate::domain::forms::schema::{Field, Form, Table};
+use crate::domain::value::RowValues;
 
 /// Every field that stands once in a case, a file a section.
 pub const FIELDS: &[&[Field]] = &[

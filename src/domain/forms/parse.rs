@@ -5,11 +5,11 @@ use std::fmt;
 use chrono::NaiveDate;
 
 use crate::domain::calendar::dates;
-use crate::domain::case::value::Value;
-use crate::domain::case::{upn, value};
 use crate::domain::forms::days;
 use crate::domain::forms::days::DayCheck;
 use crate::domain::forms::schema::{Field, FieldKind};
+use crate::domain::value::Value;
+use crate::domain::{upn, value};
 
 /// The most characters of a one-line answer.
 pub const LINE: usize = 300;

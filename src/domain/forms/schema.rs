@@ -1,7 +1,7 @@
 //! The dictionary's own types: what a field, a table, a section and a form are. The fields
 //! themselves are in `forms`.
 
-use crate::domain::case::value::Value;
+use crate::domain::value::Value;
 
 /// How a field is answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -198,6 +198,11 @@ impl Table {
             RowsWanted::Unless(least, none) => rows < least && !answer(none).is_yes(),
             RowsWanted::IfYes(id) => rows == 0 && answer(id).is_yes(),
         }
+    }
+
+    /// Returns the field that says to which review a row belongs.
+    pub fn review_link(&self) -> Option<&'static Field> {
+        self.fields.iter().find(|f| f.kind == FieldKind::Review)
     }
 
     /// Returns the field whose yes says that there are no rows, or no more.

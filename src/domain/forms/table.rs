@@ -2,7 +2,7 @@
 //! that is not in the dictionary.
 
 use crate::domain::forms::TABLES;
-use crate::domain::forms::field::is_same;
+use crate::domain::forms::answer_type::is_same;
 
 /// Returns the id, or stops the build where no table bears it.
 const fn known(id: &'static str) -> &'static str {

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::case::value::Value;
-use crate::domain::case::{Case, CaseRef, EMPTY, RowValues};
-use crate::domain::forms::outline::{EditorView, OutlineLine};
+use crate::domain::case::outline::{self, EditorView, OutlineLine};
+use crate::domain::case::{Case, CaseRef};
 use crate::domain::forms::schema::{Condition, FieldKind, SectionPart};
 use crate::domain::forms::*;
+use crate::domain::value::{EMPTY, RowValues, Value};
 
 fn every_field() -> impl Iterator<Item = (Option<&'static Table>, &'static Field)> {
     fields()

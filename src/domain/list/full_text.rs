@@ -3,12 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::case::value::Value;
 use crate::domain::case::{Case, FieldPath, RowValues};
-use crate::domain::fold;
-use crate::domain::forms;
 use crate::domain::forms::parse;
 use crate::domain::forms::schema::{Field, FieldKind};
+use crate::domain::value::Value;
+use crate::domain::{fold, forms};
 
 /// The most letters of an excerpt before and after what was found.
 const AROUND: usize = 40;

@@ -3,14 +3,20 @@
 //! - [`facets`]: The filterable properties of a case in a few bytes, kept beside its summary so
 //!   that no search reads whole cases.
 //! - [`full_text`]: Full-text search over answers, meetings and notes.
+//! - [`row`]: One row of the list as searches and orders read it.
+//! - [`seeker`]: Holds searches against the rows of the list.
 //! - [`sort_key`]: The `Copy` form of a `Summary`, with everything that sorting and filtering need
 //!   and nothing else.
 //! - [`summary`]: One case as a row of the list: who it is, its stage, and its most urgent duty on
 //!   any day.
 //! - [`view`]: A saved view of the list: a named search with its order and columns.
 
+mod columns;
 pub mod facets;
 pub mod full_text;
+pub mod row;
+pub mod seeker;
 pub mod sort_key;
 pub mod summary;
+mod terms;
 pub mod view;

@@ -1,12 +1,11 @@
-//! The `Copy` form of a [`Summary`], with everything that sorting and
-//! filtering need and nothing else.
+//! The `Copy` form of a [`Summary`](crate::domain::list::summary::Summary), with everything that
+//! sorting and filtering need and nothing else.
 
 use chrono::NaiveDate;
 
 use crate::domain::case::CaseRef;
 use crate::domain::case::stage::Stage;
 use crate::domain::list::facets::Facets;
-use crate::domain::list::summary::{NextDuty, Summary, pressing};
 use crate::domain::rules::{Authority, Urgency, urgency};
 
 /// When something is asked of a case, and by whom.
@@ -17,12 +16,6 @@ pub struct DutyKey {
     pub due: Option<NaiveDate>,
     /// The school day on which to do it.
     pub task: Option<NaiveDate>,
-}
-
-impl DutyKey {
-    fn from_summary(next: &NextDuty) -> DutyKey {
-        DutyKey { basis: next.rule.basis, due: next.due, task: next.task }
-    }
 }
 
 /// The order of the morning list: late by statute, late by protocol, due today, this week, later,
@@ -45,22 +38,6 @@ pub struct SortKey {
 }
 
 impl SortKey {
-    /// Returns what a line says in numbers.
-    pub fn of(line: &Summary) -> SortKey {
-        let ahead = |next: &Option<NextDuty>| next.as_ref().map(DutyKey::from_summary);
-        SortKey {
-            id: line.id,
-            born: line.born,
-            year_group: line.year_group,
-            stage: line.stage,
-            facts: line.facts,
-            touched_ms: line.touched_ms,
-            law: ahead(&line.law),
-            first: ahead(&line.first),
-            soonest: ahead(&line.soonest),
-        }
-    }
-
     /// Returns the day on which the next duty is due.
     pub fn due(&self) -> Option<NaiveDate> {
         self.first.and_then(|n| n.due)
@@ -91,4 +68,15 @@ impl SortKey {
         let (first, second) = if urgency.is_late() { (due, NaiveDate::MIN) } else { (task, due) };
         (urgency, first, second, ended, self.touched_ms, self.id)
     }
+}
+
+/// Returns what is most pressing on a day: the law's finding once it is late, else whatever is
+/// late, else the task that comes first.
+pub(super) fn pressing<T>(
+    [law, first, soonest]: [&Option<T>; 3],
+    due: impl Fn(&T) -> Option<NaiveDate>,
+    today: NaiveDate,
+) -> Option<&T> {
+    let late = |n: &&T| due(n).is_some_and(|due| due < today);
+    law.as_ref().filter(late).or(first.as_ref().filter(late)).or(soonest.as_ref())
 }

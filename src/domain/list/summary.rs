@@ -8,11 +8,12 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::domain::attendance::BothSchools;
 use crate::domain::case::answers::Answers;
+use crate::domain::case::pupil::Pupil;
 use crate::domain::case::stage::{Stage, stage};
 use crate::domain::case::{Case, CaseRef};
 use crate::domain::forms::field;
 use crate::domain::list::facets::Facets;
-use crate::domain::list::sort_key::{Rank, SortKey};
+use crate::domain::list::sort_key::{DutyKey, Rank, SortKey, pressing};
 use crate::domain::rules;
 use crate::domain::rules::{
     About, Authority, Finding, FindingKey, NextStep, Phrase, Rule, RuleContext, Urgency, findings,
@@ -67,6 +68,10 @@ impl NextDuty {
         (self.rule.id, self.about.clone())
     }
 
+    fn sort_key(&self) -> DutyKey {
+        DutyKey { basis: self.rule.basis, due: self.due, task: self.task }
+    }
+
     /// Returns how pressing it is on a day.
     pub fn urgency(&self, today: NaiveDate) -> Urgency {
         rules::urgency(self.rule.basis, self.due, self.task, today)
@@ -118,7 +123,7 @@ impl Summary {
             id: case.id,
             name: text(field::CHILD_FULL_NAME.id),
             upn: text(field::CHILD_UPN.id),
-            former_upns: crate::domain::case::pupil::Pupil::from_case(case).former,
+            former_upns: Pupil::from_case(case).former,
             born: case.date(field::CHILD_DOB),
             year_group: case.number(field::CHILD_YEAR_GROUP),
             home: text(field::SCHOOL_HOME.id),
@@ -153,19 +158,34 @@ impl Summary {
 
     /// Returns the key by which lists are ordered on a day.
     pub fn rank(&self, today: NaiveDate) -> Rank {
-        SortKey::of(self).rank(today)
+        self.sort_key().rank(today)
     }
-}
 
-/// Returns what is most pressing on a day: the law's finding once it is late, else whatever is
-/// late, else the task that comes first.
-pub fn pressing<T>(
-    [law, first, soonest]: [&Option<T>; 3],
-    due: impl Fn(&T) -> Option<NaiveDate>,
-    today: NaiveDate,
-) -> Option<&T> {
-    let late = |n: &&T| due(n).is_some_and(|due| due < today);
-    law.as_ref().filter(late).or(first.as_ref().filter(late)).or(soonest.as_ref())
+    /// Returns what sorting and filtering need of it, in numbers alone.
+    pub fn sort_key(&self) -> SortKey {
+        let key = |next: &Option<NextDuty>| next.as_ref().map(NextDuty::sort_key);
+        SortKey {
+            id: self.id,
+            born: self.born,
+            year_group: self.year_group,
+            stage: self.stage,
+            facts: self.facts,
+            touched_ms: self.touched_ms,
+            law: key(&self.law),
+            first: key(&self.first),
+            soonest: key(&self.soonest),
+        }
+    }
+
+    /// Returns the child that it is about.
+    pub fn pupil(&self) -> Pupil {
+        Pupil {
+            upn: self.upn.clone(),
+            former: self.former_upns.clone(),
+            name: self.name.clone(),
+            born: self.born,
+        }
+    }
 }
 
 /// What the head of the list says. Late and this week are counted to `MOST` at most.

@@ -4,13 +4,13 @@
 use crate::domain::case::answers::Answers;
 use crate::domain::case::pupil::{Pupil, former_row};
 use crate::domain::case::stage::{Stage, first_day};
-use crate::domain::case::value::Value;
 use crate::domain::case::{Case, RowValues, stage};
 use crate::domain::forms;
 use crate::domain::forms::choice::EndHow;
 use crate::domain::forms::schema::SectionPart;
 use crate::domain::forms::{field, table};
 use crate::domain::prefill::{Source, Suggestion};
+use crate::domain::value::Value;
 
 /// The passport's sections that speak of the child and not of one direction: 1a to 1d.
 const SECTIONS: usize = 7;

@@ -3,20 +3,23 @@
 //! Nothing is stored until an officer accepts it; what is accepted is one change, so one undo takes
 //! it back.
 //!
+//! - [`defaults`]: Default answers for an event about to be recorded: its most likely day, its
+//!   review, and what the record already says.
 //! - [`earlier_case`]: Suggestions from an earlier case of the same child: who the child is and the
 //!   passport's answers, never the direction itself.
 //! - [`same_case`]: Suggestions from other forms of the same case.
 
+pub mod defaults;
 pub mod earlier_case;
 pub mod same_case;
 
 use crate::domain::case::edit::{CaseChange, Edit};
 use crate::domain::case::pupil::Pupil;
-use crate::domain::case::value::Value;
 use crate::domain::case::{Case, FieldPath, RowId, RowValues};
 use crate::domain::forms;
 use crate::domain::forms::parse;
 use crate::domain::forms::schema::FieldKind;
+use crate::domain::value::Value;
 
 /// Where an offered value belongs.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,13 +4,12 @@
 //! people at the last meeting will probably come to the next.
 
 use crate::domain::case::pupil::Pupil;
-use crate::domain::case::value::Value;
 use crate::domain::case::{Case, FieldPath, RowId};
 use crate::domain::forms;
-use crate::domain::forms::field;
-use crate::domain::forms::parse;
 use crate::domain::forms::schema::FieldKind;
+use crate::domain::forms::{field, parse};
 use crate::domain::prefill::{Source, Suggestion, Target};
+use crate::domain::value::Value;
 
 /// Form, the answer that is offered, and the answers that it is put together from.
 const FROM: &[(&str, &str, &[&str])] = &[

@@ -32,6 +32,15 @@ pub struct CheckRow {
     pub words: String,
 }
 
+/// A view of the case list that every officer of the authority has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnView {
+    /// At most 24 characters.
+    pub name: String,
+    /// A search of the search language.
+    pub search: String,
+}
+
 /// The authority's panel.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Panel {

@@ -2,7 +2,7 @@
 
 /// How a word is held against a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Op {
+pub(in crate::domain) enum Op {
     Is,
     Not,
     Less,

@@ -1,8 +1,9 @@
 //! Parses tokens into an expression. Every fault says what was expected and at which column.
 
+use crate::domain::query::expr::{Expr, Needle, Operand, QueryDay, QueryTest};
 use crate::domain::query::lex::{Op, Placed, Token, tokens};
 use crate::domain::query::words::{SearchTerm, TermArgument};
-use crate::domain::query::{Expr, Needle, Operand, QueryDay, QueryFault, QueryTest, words};
+use crate::domain::query::{QueryFault, words};
 
 /// How deep brackets and `not` may stand within each other; deeper is a mistake, and would use up
 /// the stack.

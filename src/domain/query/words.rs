@@ -1,25 +1,79 @@
 //! The terms of the search language, one row each: parsing, evaluation, completion, help and errors
-//! all read this table.
+//! all read this table. What a term asks of a case is read from the list's row in `list`.
 
-use chrono::NaiveDate;
+use std::fmt;
 
+use crate::domain::case::flags::{FLAGS, Facet, MISSING};
 use crate::domain::case::stage::Stage;
-use crate::domain::list::facets::{FLAGS, Facet, MISSING};
-use crate::domain::query::QueryRow;
 
-/// What stands after a word, and how it is read from a case.
-#[derive(Clone, Copy)]
+/// A term that stands alone: it is true of a case or not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BareTerm {
+    /// Something is late.
+    Late,
+    /// Something is due today.
+    Today,
+    /// A past host session has no host mark.
+    Unmarked,
+}
+
+/// A term that asks for a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DayTerm {
+    /// When the next duty is due.
+    Due,
+    /// The next review booked.
+    Review,
+    /// The first day at the host.
+    Start,
+    /// The last day at the host.
+    End,
+    /// The date of birth.
+    Born,
+}
+
+/// A term that asks how long ago something was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AgeTerm {
+    /// Since anything was recorded.
+    Untouched,
+}
+
+/// A term that asks for a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NumberTerm {
+    /// The year group.
+    YearGroup,
+    /// Per cent of marked sessions.
+    Attendance,
+}
+
+/// A term that asks for text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TextTerm {
+    /// The host school, by name or id.
+    Host,
+    /// The home school, by name or id.
+    Home,
+    /// The child's name.
+    Name,
+    /// The UPN.
+    Upn,
+}
+
+/// What stands after a word.
+#[derive(Debug, Clone, Copy)]
 pub enum TermArgument {
     /// Nothing: the word stands alone.
-    Nothing(fn(&QueryRow, NaiveDate) -> bool),
+    Nothing(BareTerm),
     /// A day, a number of days from today, or two days with `..` between them.
-    Day(fn(&QueryRow) -> Option<NaiveDate>),
+    Day(DayTerm),
     /// A number of days or weeks since a day.
-    Since(fn(&QueryRow) -> Option<NaiveDate>),
+    Since(AgeTerm),
     /// A number, held against a fraction.
-    Number(fn(&QueryRow) -> Option<(i64, i64)>),
+    Number(NumberTerm),
     /// Any text, found anywhere in the answer.
-    Text(for<'a> fn(&QueryRow<'a>) -> [&'a str; 2]),
+    Text(TextTerm),
     /// One of some words.
     One(TermChoices),
 }
@@ -27,12 +81,14 @@ pub enum TermArgument {
 /// A word for some stages, its help, and which stages it names.
 pub type StageWord = (&'static str, &'static str, fn(Stage) -> bool);
 
-/// The words of a `Takes::One`.
-#[derive(Clone, Copy)]
+/// The words of a [`TermArgument::One`].
+#[derive(Debug, Clone, Copy)]
 pub enum TermChoices {
     /// Stages, by the words that name them.
     Stages(&'static [StageWord]),
+    /// What is flagged on a case.
     Flags(&'static [Facet]),
+    /// What is missing from a case.
     Missing(&'static [Facet]),
 }
 
@@ -50,10 +106,26 @@ impl TermChoices {
 
 /// One word of the language.
 pub struct SearchTerm {
+    /// As it is typed, in small letters: `due`.
     pub name: &'static str,
+    /// What is typed after it.
     pub takes: TermArgument,
+    /// What it asks, in a few words.
     pub help: &'static str,
+    /// A search in which it is used.
     pub example: &'static str,
+}
+
+impl PartialEq for SearchTerm {
+    fn eq(&self, other: &SearchTerm) -> bool {
+        self.name == other.name
+    }
+}
+
+impl fmt::Debug for SearchTerm {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name)
+    }
 }
 
 const fn word(
@@ -76,101 +148,55 @@ const STAGES: &[StageWord] = &[
     ("ended", "returned, moved or ended", Stage::is_ended),
 ];
 
+const STAGE: TermArgument = TermArgument::One(TermChoices::Stages(STAGES));
+const FLAG: TermArgument = TermArgument::One(TermChoices::Flags(FLAGS));
+const LACKS: TermArgument = TermArgument::One(TermChoices::Missing(MISSING));
+
 /// Every word, most used first.
 pub const WORDS: &[SearchTerm] = &[
-    word(
-        "late",
-        TermArgument::Nothing(|l, today| l.brief.due().is_some_and(|d| d < today)),
-        "something is late",
-        "late",
-    ),
-    word(
-        "today",
-        TermArgument::Nothing(|l, today| l.brief.due() == Some(today)),
-        "something is due today",
-        "today",
-    ),
-    word("due", TermArgument::Day(|l| l.brief.due()), "when the next duty is due", "due<7d"),
-    word(
-        "stage",
-        TermArgument::One(TermChoices::Stages(STAGES)),
-        "how far it has come",
-        "stage:running",
-    ),
+    word("late", TermArgument::Nothing(BareTerm::Late), "something is late", "late"),
+    word("today", TermArgument::Nothing(BareTerm::Today), "something is due today", "today"),
+    word("due", TermArgument::Day(DayTerm::Due), "when the next duty is due", "due<7d"),
+    word("stage", STAGE, "how far it has come", "stage:running"),
     word(
         "host",
-        TermArgument::Text(|l| [l.host.name, l.host.id]),
+        TermArgument::Text(TextTerm::Host),
         "the host school",
         "host:\"North Bromsgrove\"",
     ),
-    word(
-        "home",
-        TermArgument::Text(|l| [l.home.name, l.home.id]),
-        "the home school",
-        "home:Hagley",
-    ),
-    word(
-        "flag",
-        TermArgument::One(TermChoices::Flags(FLAGS)),
-        "what the host must know",
-        "flag:cla",
-    ),
-    word(
-        "missing",
-        TermArgument::One(TermChoices::Missing(MISSING)),
-        "what is not there",
-        "missing:review",
-    ),
-    word(
-        "year",
-        TermArgument::Number(|l| l.brief.year_group.map(|y| (y, 1))),
-        "the year group",
-        "year>=9",
-    ),
+    word("home", TermArgument::Text(TextTerm::Home), "the home school", "home:Hagley"),
+    word("flag", FLAG, "what the host must know", "flag:cla"),
+    word("missing", LACKS, "what is not there", "missing:review"),
+    word("year", TermArgument::Number(NumberTerm::YearGroup), "the year group", "year>=9"),
     word(
         "attendance",
-        TermArgument::Number(|l| {
-            (l.brief.facts.possible > 0).then_some((
-                i64::from(l.brief.facts.attended) * 100,
-                i64::from(l.brief.facts.possible),
-            ))
-        }),
+        TermArgument::Number(NumberTerm::Attendance),
         "per cent of marked sessions",
         "attendance<90",
     ),
     word(
         "untouched",
-        TermArgument::Since(|l| l.brief.facts.touched),
+        TermArgument::Since(AgeTerm::Untouched),
         "days since anything was recorded",
         "untouched>14d",
     ),
     word(
         "unmarked",
-        TermArgument::Nothing(|l, today| l.brief.facts.unmarked.is_some_and(|d| d < today)),
+        TermArgument::Nothing(BareTerm::Unmarked),
         "a past host session has no host mark",
         "unmarked",
     ),
-    word(
-        "review",
-        TermArgument::Day(|l| l.brief.facts.review),
-        "the next review booked",
-        "review<2w",
-    ),
+    word("review", TermArgument::Day(DayTerm::Review), "the next review booked", "review<2w"),
     word(
         "start",
-        TermArgument::Day(|l| l.brief.facts.start),
+        TermArgument::Day(DayTerm::Start),
         "the first day at the host",
         "start:1/9/2026..31/10/2026",
     ),
-    word("end", TermArgument::Day(|l| l.brief.facts.end), "the last day at the host", "end<14d"),
-    word(
-        "born",
-        TermArgument::Day(|l| l.brief.born),
-        "the date of birth",
-        "born:1/9/2012..31/8/2013",
-    ),
-    word("name", TermArgument::Text(|l| [l.name, ""]), "the child's name", "name:ashworth"),
-    word("upn", TermArgument::Text(|l| [l.upn, ""]), "the UPN", "upn:F999"),
+    word("end", TermArgument::Day(DayTerm::End), "the last day at the host", "end<14d"),
+    word("born", TermArgument::Day(DayTerm::Born), "the date of birth", "born:1/9/2012..31/8/2013"),
+    word("name", TermArgument::Text(TextTerm::Name), "the child's name", "name:ashworth"),
+    word("upn", TermArgument::Text(TextTerm::Upn), "the UPN", "upn:F999"),
 ];
 
 /// Returns the word of that name, in capitals or not.

@@ -5,10 +5,9 @@ use chrono::NaiveDate;
 use crate::domain::attendance::figures::Band;
 use crate::domain::forms::table;
 use crate::domain::rules::case_context::CaseContext;
-use crate::domain::rules::finding::{Finding, NextStep};
 use crate::domain::rules::marks::registers;
 use crate::domain::rules::reviews::booked;
-use crate::domain::rules::rule::{Rule, RuleText};
+use crate::domain::rules::rule::{Finding, NextStep, Rule, RuleText};
 
 const SOURCE: &str = "the DfE's absence statistics, read through others: absence is counted in sessions, without rounding";
 

@@ -12,9 +12,8 @@ use crate::domain::case::answers::Answers;
 use crate::domain::forms::choice::AttendanceReturnKind;
 use crate::domain::forms::{field, table};
 use crate::domain::rules::case_context::CaseContext;
-use crate::domain::rules::finding::{Finding, NextStep};
 use crate::domain::rules::marks::{has_started, registers};
-use crate::domain::rules::rule::{Rule, RuleText};
+use crate::domain::rules::rule::{Finding, NextStep, Rule, RuleText};
 
 const SOURCE: &str = "Stockport's attendance return form and other authorities' pages; regulation 13's own paragraph was not seen";
 

@@ -8,9 +8,8 @@ use crate::domain::case::{RowId, RowValues};
 use crate::domain::forms::choice::{AgreementParty, RefusalFollows, ReviewOutcome};
 use crate::domain::forms::{field, table};
 use crate::domain::rules::case_context::CaseContext;
-use crate::domain::rules::finding::{Finding, NextStep};
 use crate::domain::rules::parties::list;
-use crate::domain::rules::rule::{NewRow, Rule, RuleText};
+use crate::domain::rules::rule::{Finding, NewRow, NextStep, Rule, RuleText};
 
 pub(super) static RULES: &[Rule] = &[
     Rule::protocol(

@@ -6,9 +6,8 @@ use crate::domain::case::answers::Answers;
 use crate::domain::forms::choice::{AuthorityStepKind, HostKind};
 use crate::domain::forms::{field, table};
 use crate::domain::rules::case_context::CaseContext;
-use crate::domain::rules::finding::{Finding, NextStep};
 use crate::domain::rules::reviews::{booked, held_reviews};
-use crate::domain::rules::rule::{Rule, RuleText};
+use crate::domain::rules::rule::{Finding, NextStep, Rule, RuleText};
 
 const ARRANGING: &str = "Bradford's checklist for alternative provision, which quotes Arranging Alternative Provision of February 2025";
 const KCSIE: &str = "guides to Keeping children safe in education for schools that commission a place; the edition in force was not checked";

@@ -8,9 +8,8 @@ use crate::domain::case::stage::{Stage, board_decided};
 use crate::domain::forms::choice::DecidingBody;
 use crate::domain::forms::{field, table};
 use crate::domain::rules::case_context::CaseContext;
-use crate::domain::rules::finding::{Finding, NextStep};
 use crate::domain::rules::parties::{acted_on, is_before};
-use crate::domain::rules::rule::{Rule, RuleText};
+use crate::domain::rules::rule::{Finding, NextStep, Rule, RuleText};
 
 pub(super) static RULES: &[Rule] = &[
     Rule::protocol(

@@ -7,12 +7,12 @@ use crate::domain::case::answers::Answers;
 use crate::domain::case::{RowId, RowValues};
 use crate::domain::forms::choice::{AttendeeRole, ReviewKind};
 use crate::domain::forms::{field, table};
-use crate::domain::rules::case_context::{CaseContext, days_after, days_before};
-use crate::domain::rules::finding::{Finding, NextStep};
+use crate::domain::rules::case_context::CaseContext;
+use crate::domain::rules::counting::{days_after, days_before};
 use crate::domain::rules::notice::is_adult;
 use crate::domain::rules::phrase::Phrase;
 use crate::domain::rules::reviews::booked;
-use crate::domain::rules::rule::{AppliesTo, Rule, RuleText};
+use crate::domain::rules::rule::{AppliesTo, Finding, NextStep, Rule, RuleText};
 
 const INVITED: &str = "Parents are invited in writing not later than six days before the review, or may send their views.";
 

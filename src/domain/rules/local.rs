@@ -7,8 +7,7 @@ use crate::domain::forms::choice::AuthorityAnswer;
 use crate::domain::forms::{field, table};
 use crate::domain::profile::AuthorityStep;
 use crate::domain::rules::case_context::CaseContext;
-use crate::domain::rules::finding::{Finding, NextStep};
-use crate::domain::rules::rule::{NewRow, Rule, RuleText};
+use crate::domain::rules::rule::{Finding, NewRow, NextStep, Rule, RuleText};
 
 const PROFILE: &str = "the profile of the authority";
 
@@ -187,9 +186,9 @@ fn terms(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
 #[cfg(test)]
 pub(super) mod tests {
     use crate::domain::calendar::Calendar;
-    use crate::domain::case::value::Value;
     use crate::domain::profile::AuthorityStep;
     use crate::domain::rules::testing::*;
+    use crate::domain::value::Value;
 
     pub(crate) const TABLES: &[RuleTable] = &[
         RuleTable {

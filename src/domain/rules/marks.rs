@@ -10,10 +10,10 @@ use crate::domain::calendar::dates::{show_long, show_short};
 use crate::domain::case::stage::Stage;
 use crate::domain::case::{Session, Side};
 use crate::domain::forms::table;
-use crate::domain::rules::case_context::{CaseContext, days_after, sessions};
-use crate::domain::rules::finding::{Finding, NextStep};
+use crate::domain::rules::case_context::CaseContext;
+use crate::domain::rules::counting::{days_after, sessions};
 use crate::domain::rules::phrase::Phrase;
-use crate::domain::rules::rule::{Rule, RuleText};
+use crate::domain::rules::rule::{Finding, NextStep, Rule, RuleText};
 
 pub(super) static RULES: &[Rule] = &[
     Rule::protocol(
@@ -184,7 +184,7 @@ fn n_resolved(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
 #[cfg(test)]
 pub(super) mod tests {
     use crate::domain::case::{Half, Side};
-    use crate::domain::rules::case_context::days_after;
+    use crate::domain::rules::counting::days_after;
     use crate::domain::rules::testing::*;
 
     /// Marks every school day from the first on for some weeks at the host.

@@ -9,11 +9,12 @@ mod absence;
 mod absence_return;
 mod agreement;
 mod alternative;
+mod asking;
 mod case_context;
 mod contact;
+mod counting;
 mod decision;
 mod direct;
-mod finding;
 mod invitation;
 mod local;
 mod marks;
@@ -45,9 +46,11 @@ mod tests;
 mod transfer;
 
 use chrono::NaiveDate;
-pub use finding::{About, Finding, FindingKey, NextStep, Urgency, urgency};
 pub use phrase::{Assumed, Phrase};
-pub use rule::{AppliesTo, Authority, EditionDate, Enforcement, Guard, NewRow, Rule};
+pub use rule::{
+    About, AppliesTo, Authority, EditionDate, Enforcement, Finding, FindingKey, Guard, NewRow,
+    NextStep, Rule, Urgency, urgency,
+};
 
 use crate::domain::case::answers::Answers;
 use crate::domain::case::{Case, RowValues};

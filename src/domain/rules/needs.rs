@@ -2,11 +2,11 @@
 //! (P-BG5).
 
 use crate::domain::case::answers::Answers;
-use crate::domain::forms::field::{self, FieldId, YesNo};
+use crate::domain::forms::answer_type::YesNo;
+use crate::domain::forms::field::{self, FieldId};
 use crate::domain::rules::case_context::CaseContext;
-use crate::domain::rules::finding::{Finding, NextStep};
 use crate::domain::rules::parties::list;
-use crate::domain::rules::rule::{NewRow, Rule, RuleText};
+use crate::domain::rules::rule::{Finding, NewRow, NextStep, Rule, RuleText};
 
 pub(super) static RULES: &[Rule] = &[Rule::protocol(
     RuleText {

@@ -6,8 +6,7 @@ use crate::domain::case::answers::Answers;
 use crate::domain::forms::choice::{AuthorityStepKind, HostKind};
 use crate::domain::forms::{field, table};
 use crate::domain::rules::case_context::CaseContext;
-use crate::domain::rules::finding::{Finding, NextStep};
-use crate::domain::rules::rule::{Rule, RuleText};
+use crate::domain::rules::rule::{Finding, NextStep, Rule, RuleText};
 
 pub(super) static RULES: &[Rule] = &[Rule::statute(
     RuleText {

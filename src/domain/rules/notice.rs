@@ -9,9 +9,10 @@ use crate::domain::case::stage::board_decided;
 use crate::domain::forms::choice::SessionsADay;
 use crate::domain::forms::{field, table};
 use crate::domain::rules::case_context::CaseContext;
-use crate::domain::rules::finding::{Finding, NextStep};
 use crate::domain::rules::parties::list;
-use crate::domain::rules::rule::{AppliesTo, EditionDate, NewRow, Rule, RuleText};
+use crate::domain::rules::rule::{
+    AppliesTo, EditionDate, Finding, NewRow, NextStep, Rule, RuleText,
+};
 
 pub(super) static RULES: &[Rule] = &[
     Rule::statute(

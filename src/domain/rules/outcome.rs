@@ -7,12 +7,12 @@ use crate::domain::case::answers::Answers;
 use crate::domain::case::{RowId, RowValues, Side};
 use crate::domain::forms::choice::LetterKind;
 use crate::domain::forms::{field, table};
-use crate::domain::rules::case_context::{CaseContext, days_after};
-use crate::domain::rules::finding::{Finding, NextStep};
+use crate::domain::rules::case_context::CaseContext;
+use crate::domain::rules::counting::days_after;
 use crate::domain::rules::notice::is_adult;
 use crate::domain::rules::phrase::Phrase;
 use crate::domain::rules::reviews::held_reviews;
-use crate::domain::rules::rule::{AppliesTo, Rule, RuleText};
+use crate::domain::rules::rule::{AppliesTo, Finding, NextStep, Rule, RuleText};
 
 pub(super) static RULES: &[Rule] = &[Rule::statute(
     RuleText {

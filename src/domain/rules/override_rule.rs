@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 
 use crate::domain::case::edit::{CaseChange, Edit};
-use crate::domain::case::value::Value;
 use crate::domain::case::{RowId, RowValues};
 use crate::domain::forms::{field, table};
 use crate::domain::rules::Rule;
+use crate::domain::value::Value;
 
 /// The table of the reasons.
 pub const TABLE: &str = table::EVENT_OVERRIDE;

@@ -11,11 +11,11 @@ use crate::domain::case::{RowValues, Side};
 use crate::domain::forms::choice::{AuthorityStepKind, DaySplit, How};
 use crate::domain::forms::{self, field, table};
 use crate::domain::profile::{CheckRow, CheckStage, OwnNotification};
-use crate::domain::rules::case_context::{CaseContext, days_after};
-use crate::domain::rules::finding::{Finding, NextStep};
+use crate::domain::rules::case_context::CaseContext;
+use crate::domain::rules::counting::days_after;
 use crate::domain::rules::parties::list;
 use crate::domain::rules::reviews::{booked, held_reviews};
-use crate::domain::rules::rule::{NewRow, Rule, RuleText};
+use crate::domain::rules::rule::{Finding, NewRow, NextStep, Rule, RuleText};
 
 const PROFILE: &str = "the profile of the authority";
 

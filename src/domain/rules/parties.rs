@@ -7,12 +7,12 @@ use crate::domain::calendar::dates::show_short;
 use crate::domain::case::RowId;
 use crate::domain::case::answers::Answers;
 use crate::domain::case::stage::{Stage, cell, host_agreed};
+use crate::domain::forms::answer_type::{Date, YesNo};
 use crate::domain::forms::choice::{EndHow, HostAnswer};
-use crate::domain::forms::field::{self, Date, FieldId, YesNo};
+use crate::domain::forms::field::{self, FieldId};
 use crate::domain::forms::table;
 use crate::domain::rules::case_context::CaseContext;
-use crate::domain::rules::finding::{Finding, NextStep};
-use crate::domain::rules::rule::{NewRow, Rule, RuleText};
+use crate::domain::rules::rule::{Finding, NewRow, NextStep, Rule, RuleText};
 
 pub(super) static RULES: &[Rule] = &[
     Rule::protocol(

@@ -5,15 +5,15 @@ use crate::domain::calendar::dates::show_long;
 use crate::domain::case::RowId;
 use crate::domain::case::answers::Answers;
 use crate::domain::case::evidence::{ItemState, checklist};
+use crate::domain::case::outline::{EditorView, OutlineLine, lines};
 use crate::domain::case::stage::{Stage, cell};
+use crate::domain::forms::answer_type::YesNo;
 use crate::domain::forms::choice::{DaySplit, MeetingKind};
-use crate::domain::forms::field::{self, FieldId, YesNo};
-use crate::domain::forms::outline::{EditorView, OutlineLine, lines};
+use crate::domain::forms::field::{self, FieldId};
 use crate::domain::forms::table;
 use crate::domain::rules::case_context::CaseContext;
-use crate::domain::rules::finding::{Finding, NextStep};
 use crate::domain::rules::parties::{is_before, list};
-use crate::domain::rules::rule::{NewRow, Rule, RuleText};
+use crate::domain::rules::rule::{Finding, NewRow, NextStep, Rule, RuleText};
 
 pub(super) static RULES: &[Rule] = &[
     Rule::protocol(
@@ -401,7 +401,7 @@ pub(super) mod tests {
             },
             due: "2026-12-01",
             settled: |t| {
-                t.set("initial.frequency_weeks", crate::domain::case::value::Value::Number(6));
+                t.set("initial.frequency_weeks", crate::domain::value::Value::Number(6));
             },
             not: |t| t.ended("returned"),
         },

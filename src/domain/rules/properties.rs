@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::Days;
 use proptest::prelude::*;
 
-use crate::domain::case::value::Value;
 use crate::domain::case::{Half, Side};
 use crate::domain::forms;
 use crate::domain::forms::schema::{Field, FieldKind};
 use crate::domain::forms::table;
 use crate::domain::rules::testing::*;
 use crate::domain::rules::*;
+use crate::domain::value::Value;
 
 /// A day in or near the terms of the kit; now and then one far off.
 fn some_day(n: u16) -> NaiveDate {

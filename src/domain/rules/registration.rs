@@ -4,8 +4,7 @@
 use crate::domain::case::answers::Answers;
 use crate::domain::forms::{field, table};
 use crate::domain::rules::case_context::CaseContext;
-use crate::domain::rules::finding::{Finding, NextStep};
-use crate::domain::rules::rule::{NewRow, Rule, RuleText};
+use crate::domain::rules::rule::{Finding, NewRow, NextStep, Rule, RuleText};
 
 pub(super) static RULES: &[Rule] = &[
     Rule::protocol(
@@ -84,8 +83,8 @@ fn schools_guard(look: &CaseContext, entry: &NewRow) -> Option<String> {
 
 #[cfg(test)]
 pub(super) mod tests {
-    use crate::domain::case::value::Value;
     use crate::domain::rules::testing::*;
+    use crate::domain::value::Value;
 
     pub(crate) const TABLES: &[RuleTable] = &[
         RuleTable {

@@ -7,11 +7,11 @@ use crate::domain::case::answers::Answers;
 use crate::domain::case::{RowId, RowValues};
 use crate::domain::forms::choice::{RequestAnswer, Requester};
 use crate::domain::forms::{field, table};
-use crate::domain::rules::case_context::{CaseContext, days_after};
-use crate::domain::rules::finding::{Finding, NextStep};
+use crate::domain::rules::case_context::CaseContext;
+use crate::domain::rules::counting::days_after;
 use crate::domain::rules::phrase::Phrase;
 use crate::domain::rules::reviews::held_reviews;
-use crate::domain::rules::rule::{AppliesTo, Rule, RuleText};
+use crate::domain::rules::rule::{AppliesTo, Finding, NextStep, Rule, RuleText};
 
 const ASKED: &str = "A review that is asked for in writing is held as soon as reasonably practicable, unless one was held shortly before.";
 

@@ -8,9 +8,8 @@ use crate::domain::case::stage::Stage;
 use crate::domain::forms::choice::{EndHow, MeetingKind, PortalReturnKind};
 use crate::domain::forms::{field, table};
 use crate::domain::rules::case_context::CaseContext;
-use crate::domain::rules::finding::{Finding, NextStep};
 use crate::domain::rules::reviews::held_reviews;
-use crate::domain::rules::rule::{Rule, RuleText};
+use crate::domain::rules::rule::{Finding, NextStep, Rule, RuleText};
 
 pub(super) static RULES: &[Rule] = &[
     Rule::protocol(

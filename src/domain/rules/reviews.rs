@@ -10,10 +10,10 @@ use crate::domain::case::stage::Stage;
 use crate::domain::case::{RowId, RowValues};
 use crate::domain::forms::choice::{AttendeeRole, ReviewOutcome};
 use crate::domain::forms::{field, table};
-use crate::domain::rules::case_context::{CaseContext, CountedDay};
-use crate::domain::rules::finding::{Finding, NextStep};
+use crate::domain::rules::case_context::CaseContext;
+use crate::domain::rules::counting::CountedDay;
 use crate::domain::rules::phrase::Phrase;
-use crate::domain::rules::rule::{AppliesTo, Rule, RuleText};
+use crate::domain::rules::rule::{AppliesTo, Finding, NextStep, Rule, RuleText};
 
 pub(super) static RULES: &[Rule] = &[
     Rule::protocol(
@@ -362,8 +362,8 @@ fn end_decision(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
 #[cfg(test)]
 pub(super) mod tests {
     use crate::domain::calendar::Calendar;
-    use crate::domain::case::value::Value;
     use crate::domain::rules::testing::*;
+    use crate::domain::value::Value;
 
     pub(crate) const TABLES: &[RuleTable] = &[
         RuleTable {

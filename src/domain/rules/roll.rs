@@ -6,9 +6,8 @@ use crate::domain::case::{RowId, RowValues};
 use crate::domain::forms::choice::DeletedFrom;
 use crate::domain::forms::{field, table};
 use crate::domain::rules::case_context::CaseContext;
-use crate::domain::rules::finding::{Finding, NextStep};
 use crate::domain::rules::returns::{ClosingRow, closing};
-use crate::domain::rules::rule::{Rule, RuleText};
+use crate::domain::rules::rule::{Finding, NextStep, Rule, RuleText};
 
 pub(super) static RULES: &[Rule] = &[
     Rule::statute(

@@ -10,9 +10,8 @@ use crate::domain::case::answers::Answers;
 use crate::domain::forms::{field, table};
 use crate::domain::plural::pluralize;
 use crate::domain::rules::case_context::CaseContext;
-use crate::domain::rules::finding::{Finding, NextStep};
 use crate::domain::rules::reviews::booked;
-use crate::domain::rules::rule::{NewRow, Rule, RuleText};
+use crate::domain::rules::rule::{Finding, NewRow, NextStep, Rule, RuleText};
 
 pub(super) static RULES: &[Rule] = &[
     Rule::statute(

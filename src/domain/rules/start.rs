@@ -5,9 +5,9 @@ use crate::domain::case::Side;
 use crate::domain::case::answers::Answers;
 use crate::domain::case::stage::Stage;
 use crate::domain::forms::{field, table};
-use crate::domain::rules::case_context::{CaseContext, days_after};
-use crate::domain::rules::finding::{Finding, NextStep};
-use crate::domain::rules::rule::{NewRow, Rule, RuleText};
+use crate::domain::rules::case_context::CaseContext;
+use crate::domain::rules::counting::days_after;
+use crate::domain::rules::rule::{Finding, NewRow, NextStep, Rule, RuleText};
 
 pub(super) static RULES: &[Rule] = &[
     Rule::protocol(

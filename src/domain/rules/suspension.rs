@@ -9,11 +9,11 @@ use crate::domain::case::answers::Answers;
 use crate::domain::case::{RowId, RowValues};
 use crate::domain::forms::choice::ReviewKind;
 use crate::domain::forms::{field, table};
-use crate::domain::rules::case_context::{CaseContext, sessions};
-use crate::domain::rules::finding::{Finding, NextStep};
+use crate::domain::rules::case_context::CaseContext;
+use crate::domain::rules::counting::sessions;
 use crate::domain::rules::parties::list;
 use crate::domain::rules::phrase::Phrase;
-use crate::domain::rules::rule::{Rule, RuleText};
+use crate::domain::rules::rule::{Finding, NextStep, Rule, RuleText};
 
 pub(super) static RULES: &[Rule] = &[
     Rule::protocol(
@@ -201,9 +201,9 @@ fn emergency_review(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
 
 #[cfg(test)]
 pub(super) mod tests {
-    use crate::domain::case::value::Value;
     use crate::domain::case::{Half, Side};
     use crate::domain::rules::testing::*;
+    use crate::domain::value::Value;
 
     pub(crate) const TABLES: &[RuleTable] = &[
         RuleTable {

@@ -3,12 +3,12 @@
 use chrono::NaiveDate;
 
 use crate::domain::calendar::{Calendar, ClosedSpan, Terms};
-use crate::domain::case::value::Value;
+use crate::domain::case::outline::{EditorView, OutlineLine, lines};
 use crate::domain::case::{Case, CaseRef, Half, RowId, Side};
-use crate::domain::forms::outline::{EditorView, OutlineLine, lines};
 use crate::domain::forms::schema::FieldKind;
 use crate::domain::profile::Profile;
 use crate::domain::rules::{Finding, Refusal, RuleContext, Urgency, findings, refusals};
+use crate::domain::value::Value;
 
 pub(crate) fn day(text: &str) -> NaiveDate {
     text.parse().expect("a day")

@@ -3,9 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::case::value::Value;
 use crate::domain::rules::testing::*;
 use crate::domain::rules::*;
+use crate::domain::value::Value;
 
 #[test]
 fn ids_are_unique_and_words_are_sentences() {

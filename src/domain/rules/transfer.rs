@@ -8,10 +8,10 @@ use crate::domain::case::Side;
 use crate::domain::case::answers::Answers;
 use crate::domain::forms::choice::{FileKind, HomeKind};
 use crate::domain::forms::{field, table};
-use crate::domain::rules::case_context::{CaseContext, days_after};
-use crate::domain::rules::finding::{Finding, NextStep};
+use crate::domain::rules::case_context::CaseContext;
+use crate::domain::rules::counting::days_after;
 use crate::domain::rules::returns::{ClosingRow, closing};
-use crate::domain::rules::rule::{Rule, RuleText};
+use crate::domain::rules::rule::{Finding, NextStep, Rule, RuleText};
 
 pub(super) static RULES: &[Rule] = &[
     Rule::protocol(

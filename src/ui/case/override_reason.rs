@@ -5,11 +5,11 @@ use ratatui::layout::Rect;
 
 use crate::api::Request;
 use crate::domain::case::edit::CaseChange;
-use crate::domain::case::{FieldPath, RowId, value};
-use crate::domain::forms;
+use crate::domain::case::{FieldPath, RowId};
 use crate::domain::forms::field;
 use crate::domain::rules::override_rule::TABLE;
 use crate::domain::rules::{Rule, override_rule};
+use crate::domain::{forms, value};
 use crate::keymap::action::{Action, Scope};
 use crate::ui::overlay::answer::AnswerInput;
 use crate::ui::overlay::{Input, Overlay, TEXT, Update, answer};

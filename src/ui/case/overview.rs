@@ -8,9 +8,9 @@ use ratatui::layout::Rect;
 
 use crate::domain::calendar::dates;
 use crate::domain::case::Case;
+use crate::domain::case::outline::{EditorView, completeness, events};
 use crate::domain::case::stage::{first_day, last_day, stage};
 use crate::domain::forms::field;
-use crate::domain::forms::outline::{EditorView, completeness, events};
 use crate::domain::rules::{Finding, Urgency};
 use crate::ui::{CursorPos, DrawContext};
 use crate::widgets::put::draw_text;

@@ -3,11 +3,11 @@
 use crate::api::{Reply, Request};
 use crate::domain::case::FieldPath;
 use crate::domain::case::edit::{CaseChange, Edit};
-use crate::domain::case::value::Value;
+use crate::domain::case::outline::EditorView;
 use crate::domain::forms;
-use crate::domain::forms::defaults::begin;
-use crate::domain::forms::outline::EditorView;
+use crate::domain::prefill::defaults::begin;
 use crate::domain::rules::Finding;
+use crate::domain::value::Value;
 use crate::keymap::action::Action;
 use crate::ui::overlay::answer::AnswerInput;
 use crate::ui::overlay::list_picker::{ListPicker, PickFor};

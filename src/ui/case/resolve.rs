@@ -3,9 +3,9 @@
 use chrono::Datelike;
 
 use crate::api::Request;
+use crate::domain::case::outline::{EditorView, OutlineLine};
 use crate::domain::case::{FieldPath, Half, RowId, Session, Side};
 use crate::domain::forms;
-use crate::domain::forms::outline::{EditorView, OutlineLine};
 use crate::domain::rules::{Finding, NextStep};
 use crate::keymap::action::Action;
 use crate::ui::attendance::AttendancePane;

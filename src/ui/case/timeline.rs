@@ -5,13 +5,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::domain::calendar::dates;
+use crate::domain::case::outline::{TimelineEvent, events};
 use crate::domain::case::stage::{Stage, first_day, last_day, stage};
-use crate::domain::case::value::Value;
 use crate::domain::case::{Case, RowId};
 use crate::domain::forms::field;
-use crate::domain::forms::outline::{TimelineEvent, events};
 use crate::domain::forms::schema::Table;
 use crate::domain::rules::Finding;
+use crate::domain::value::Value;
 use crate::ui::case::overview::role;
 use crate::ui::form::editor::shown;
 use crate::ui::{CursorPos, DrawContext};

@@ -3,9 +3,9 @@
 use crate::api::Request;
 use crate::domain::case::CaseRef;
 use crate::domain::case::edit::{CaseChange, Edit};
-use crate::domain::case::value::Value;
 use crate::domain::document::{DocumentOrder, FileFormat, MadeDocument};
 use crate::domain::plural::pluralize;
+use crate::domain::value::Value;
 use crate::keymap::action::Action;
 use crate::ui::documents::WrittenPaper;
 use crate::ui::documents::folder::FolderPrompt;

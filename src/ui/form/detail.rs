@@ -4,8 +4,8 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::domain::case::outline::OutlineLine;
 use crate::domain::case::{Case, sign_off};
-use crate::domain::forms::outline::OutlineLine;
 use crate::domain::forms::schema::{FieldKind, source};
 use crate::ui::DrawContext;
 use crate::ui::form::editor::{Editor, shown};

@@ -1,13 +1,12 @@
 //! The form editor's state: all five forms, short forms of events and tables, over the same lines.
 
 use crate::domain::case::answers::Answers;
-use crate::domain::case::value::Value;
+use crate::domain::case::outline::{EditorView, OutlineLine, completeness, lines, stops};
 use crate::domain::case::{Case, FieldPath, RowId, RowValues};
 use crate::domain::forms;
-use crate::domain::forms::outline::{EditorView, OutlineLine, completeness, lines, stops};
-use crate::domain::forms::parse;
 use crate::domain::forms::schema::FieldKind;
-use crate::domain::forms::{field, table};
+use crate::domain::forms::{field, parse, table};
+use crate::domain::value::Value;
 use crate::ui::DrawContext;
 
 /// An event's row that is being filled and not stored yet.

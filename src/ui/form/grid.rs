@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::domain::case::Case;
-use crate::domain::forms::outline::{EditorView, OutlineLine, columns};
+use crate::domain::case::outline::{EditorView, OutlineLine, columns};
 use crate::domain::forms::schema::{Field, FieldKind, Table};
 use crate::ui::form::editor::{Editor, shown};
 use crate::ui::{CursorPos, DrawContext};

@@ -5,11 +5,11 @@ use std::ops::Range;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::domain::case::value::Value;
+use crate::domain::case::outline::{EditorView, OutlineLine, sections, stops};
 use crate::domain::case::{Case, evidence, sign_off};
-use crate::domain::forms::outline::{EditorView, OutlineLine, sections, stops};
 use crate::domain::forms::schema::{Condition, FieldKind};
 use crate::domain::forms::{field, table};
+use crate::domain::value::Value;
 use crate::ui::form::editor::{Editor, shown};
 use crate::ui::form::grid;
 use crate::ui::form::grid::Grid;
@@ -227,7 +227,7 @@ fn label_width(all: &[OutlineLine], width: usize) -> usize {
 }
 
 fn section(
-    parts: &[crate::domain::forms::outline::SectionOutline],
+    parts: &[crate::domain::case::outline::SectionOutline],
     head: usize,
     look: &DrawContext,
     y: u16,

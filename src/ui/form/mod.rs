@@ -13,10 +13,9 @@ pub(crate) mod update;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::domain::case::Case;
+use crate::domain::case::outline::{EditorView, completeness};
+use crate::domain::case::{Case, outline};
 use crate::domain::forms;
-use crate::domain::forms::outline;
-use crate::domain::forms::outline::{EditorView, completeness};
 use crate::ui::form::editor::Editor;
 use crate::ui::{CursorPos, DrawContext};
 use crate::widgets::put::draw_text;

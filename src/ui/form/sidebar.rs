@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::domain::forms::outline::{OutlineLine, SectionOutline, sections};
+use crate::domain::case::outline::{OutlineLine, SectionOutline, sections};
 use crate::ui::DrawContext;
 use crate::ui::form::editor::Editor;
 use crate::widgets::put::draw_text;
@@ -111,9 +111,9 @@ fn state(part: &SectionOutline) -> (&'static str, Role) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::case::outline::{EditorView, lines};
     use crate::domain::case::{Case, CaseRef};
     use crate::domain::forms;
-    use crate::domain::forms::outline::{EditorView, lines};
     use crate::ui::form::SIDE;
 
     #[test]

@@ -3,10 +3,10 @@
 use crate::api::Request;
 use crate::domain::case::FieldPath;
 use crate::domain::case::edit::{CaseChange, Edit};
-use crate::domain::case::value::Value;
+use crate::domain::case::outline::{EditorView, OutlineLine};
 use crate::domain::forms;
-use crate::domain::forms::outline::{EditorView, OutlineLine};
 use crate::domain::forms::schema::FieldKind;
+use crate::domain::value::Value;
 use crate::ui::overlay::confirm::Confirm;
 use crate::ui::{App, Editor};
 

@@ -5,8 +5,8 @@ use ratatui::layout::Rect;
 
 use crate::api::{Reply, Request, TextMatch};
 use crate::domain::case::FieldPath;
+use crate::domain::case::outline::EditorView;
 use crate::domain::forms;
-use crate::domain::forms::outline::EditorView;
 use crate::keymap::action::{Action, Scope};
 use crate::ui::overlay::text_input::TextInput;
 use crate::ui::overlay::{Input, Overlay, TEXT, Update, steps};

@@ -15,10 +15,9 @@ use ratatui::layout::Rect;
 use crate::api::{ListQuery, Page, Request};
 use crate::domain::calendar::dates;
 use crate::domain::case::CaseRef;
-use crate::domain::list::sort_key::SortKey;
+use crate::domain::list::row::QueryRow;
 use crate::domain::list::summary::{NextDuty, Summary, Tally};
 use crate::domain::list::view::{Column, Sort, View};
-use crate::domain::query::QueryRow;
 use crate::domain::rules::Urgency;
 use crate::ui::case::overview;
 use crate::ui::overlay::text_input::TextInput;
@@ -340,7 +339,7 @@ fn empty(list: &ListPane, searching: bool) -> Vec<String> {
 /// not fit is left out from the end.
 fn columns(list: &ListPane, line: &Summary, on: &str, look: &DrawContext, width: usize) -> String {
     let (home, host) = ((look.school)(&line.home), (look.school)(&line.host));
-    let brief = SortKey::of(line);
+    let brief = line.sort_key();
     let of = QueryRow::of(
         line,
         &brief,

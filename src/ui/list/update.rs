@@ -2,7 +2,7 @@
 
 use crate::api::{BulkEvent, ListQuery, Request};
 use crate::domain::case::CaseRef;
-use crate::domain::forms::outline::EditorView;
+use crate::domain::case::outline::EditorView;
 use crate::domain::list::view::{View, listed};
 use crate::domain::plural::pluralize;
 use crate::keymap::action::Action;

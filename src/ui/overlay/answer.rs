@@ -5,10 +5,11 @@ use ratatui::layout::Rect;
 
 use crate::api::Request;
 use crate::domain::calendar::dates;
-use crate::domain::case::{FieldPath, upn};
+use crate::domain::case::FieldPath;
 use crate::domain::forms::days::DayCheck;
 use crate::domain::forms::schema::{Field, FieldKind};
 use crate::domain::forms::{days, parse};
+use crate::domain::upn;
 use crate::keymap::action::{Action, Scope};
 use crate::ui::input_state::Effect;
 use crate::ui::overlay::text_input::TextInput;

@@ -1,14 +1,13 @@
 //! A list to pick one thing from, narrowed by typed letters.
 
-use nucleo_matcher::pattern::AtomKind;
-use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::api::Request;
 use crate::domain::case::FieldPath;
-use crate::domain::case::value::Value;
+use crate::domain::value::Value;
 use crate::keymap::action::{Action, Scope};
 use crate::ui::documents::update::DocumentAction;
 use crate::ui::form::prefill::FilePurpose;

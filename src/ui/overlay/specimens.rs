@@ -10,13 +10,12 @@ use crate::domain::attendance::intake::{Intake, IntakePreview, PupilNamed, ReadO
 use crate::domain::attendance::timetable::WeekPlan;
 use crate::domain::calendar::Terms;
 use crate::domain::case::edit::CaseChange;
-use crate::domain::case::value::Value;
 use crate::domain::case::{FieldPath, Side};
-use crate::domain::forms;
 use crate::domain::forms::field;
 use crate::domain::list::view::View;
 use crate::domain::prefill::{Source, Suggestion};
-use crate::domain::rules;
+use crate::domain::value::Value;
+use crate::domain::{forms, rules};
 use crate::ui::App;
 use crate::ui::attendance::dialog::{PositionPrompt, ReasonPrompt, RegisterImport, Waiting};
 use crate::ui::attendance::import::{ImportSheet, PupilQuestion, RegisterPrompt};

@@ -7,7 +7,7 @@ use ratatui::style::{Modifier, Style};
 use ratatui::widgets::Widget;
 use tui_textarea::{CursorMove, Input, Key as TextKey, TextArea, WrapMode};
 
-use crate::domain::case::value;
+use crate::domain::value;
 use crate::keymap::key::{Key, KeySym};
 use crate::ui::{CursorPos, DrawContext};
 use crate::widgets::put::draw_text;

@@ -11,10 +11,10 @@ mod power;
 mod reading;
 
 use offsite::domain::case::edit::{CaseChange, Edit};
-use offsite::domain::case::value::Value;
 use offsite::domain::case::{Case, CaseRef, FieldPath};
 use offsite::domain::list::summary::Summary;
 use offsite::domain::rules::RuleContext;
+use offsite::domain::value::Value;
 use offsite::store::{Change, ChangeKind, Store, Subject};
 
 /// Returns `short`, or `long` where the long form is asked for.

@@ -2,8 +2,8 @@
 //! evidence, signing off and correcting.
 
 use offsite::api::{Reply, Request};
-use offsite::domain::case::value::Value;
 use offsite::domain::case::{Case, CaseRef};
+use offsite::domain::value::Value;
 use offsite::ui::input_state::Effect;
 
 use crate::flow::Flow;

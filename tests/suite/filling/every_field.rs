@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 
 use offsite::api::{Reply, Request};
 use offsite::documents::jsonl;
-use offsite::domain::case::value::Value;
+use offsite::domain::case::outline::{EditorView, OutlineLine, lines};
 use offsite::domain::case::{Case, CaseRef};
 use offsite::domain::forms;
-use offsite::domain::forms::outline::{EditorView, OutlineLine, lines};
 use offsite::domain::forms::schema::{Field, FieldKind};
+use offsite::domain::value::Value;
 
 use crate::flow::{Flow, today};
 

@@ -5,10 +5,10 @@ use crate::documents::papers::format::time;
 use crate::documents::papers::forms::sheet::FormSheet;
 use crate::documents::papers::span::plain;
 use crate::domain::calendar::dates;
-use crate::domain::case::value::Value;
-use crate::domain::case::{EMPTY, RowId, RowValues};
+use crate::domain::case::{RowId, RowValues};
 use crate::domain::forms::schema::{Condition, Field, FieldKind};
 use crate::domain::forms::{field, parse, table};
+use crate::domain::value::{EMPTY, Value};
 
 /// Choices of more options than this are written as words, not as boxes.
 const BOXES_MOST: usize = 6;

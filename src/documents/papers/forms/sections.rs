@@ -7,8 +7,8 @@ use crate::documents::papers::forms::sheet::{FormSheet, NOTHING};
 use crate::documents::papers::forms::signatures::is_signature;
 use crate::documents::papers::paper::Block;
 use crate::domain::case::RowValues;
+use crate::domain::case::outline::rows_in;
 use crate::domain::forms;
-use crate::domain::forms::outline::rows_in;
 use crate::domain::forms::schema::{Field, FieldKind, SectionPart};
 use crate::domain::forms::{field, table};
 

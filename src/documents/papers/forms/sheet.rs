@@ -6,9 +6,10 @@ use crate::documents::papers::forms::reader::FormReader;
 use crate::documents::papers::paper::Block;
 use crate::documents::papers::placeholders::name_of;
 use crate::documents::papers::span::missing;
-use crate::domain::case::{Case, EMPTY, RowId, RowValues};
+use crate::domain::case::{Case, RowId, RowValues};
 use crate::domain::document::Missing;
 use crate::domain::forms::schema::Field;
+use crate::domain::value::EMPTY;
 
 /// A form while it is written.
 pub(super) struct FormSheet<'a> {

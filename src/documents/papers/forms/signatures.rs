@@ -5,9 +5,9 @@ use crate::documents::papers::facts::PaperFacts;
 use crate::documents::papers::paper::Block;
 use crate::documents::papers::span::{Filled, plain};
 use crate::domain::calendar::dates;
-use crate::domain::case::value::Value;
-use crate::domain::case::{EMPTY, RowId, RowValues};
+use crate::domain::case::{RowId, RowValues};
 use crate::domain::forms::{field, table};
+use crate::domain::value::{EMPTY, Value};
 
 /// Whether a part of the dictionary's form is left off the paper: who signed stands in the boxes to
 /// sign, and is not printed twice.

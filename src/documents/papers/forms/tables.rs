@@ -6,8 +6,8 @@ use crate::documents::papers::forms::labels::asked_label;
 use crate::documents::papers::forms::sheet::{FormSheet, NOTHING};
 use crate::documents::papers::paper::Block;
 use crate::documents::papers::span::Span;
+use crate::domain::case::outline::rows_in;
 use crate::domain::case::{RowId, RowValues};
-use crate::domain::forms::outline::rows_in;
 use crate::domain::forms::schema::{Field, FieldKind, SectionPart, Table};
 use crate::domain::forms::table;
 

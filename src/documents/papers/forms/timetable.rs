@@ -7,10 +7,10 @@ use crate::documents::papers::paper::Block;
 use crate::documents::papers::placeholders::name_of;
 use crate::documents::papers::span::{Span, missing, plain};
 use crate::domain::calendar::dates;
-use crate::domain::case::value::Value;
 use crate::domain::case::{RowId, RowValues};
 use crate::domain::forms;
 use crate::domain::forms::{field, parse};
+use crate::domain::value::Value;
 
 /// The sessions of a week, mornings then afternoons.
 const SESSIONS: [[&str; 5]; 2] = [

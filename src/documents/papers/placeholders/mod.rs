@@ -22,11 +22,11 @@ use crate::documents::papers::placeholders::tree::{PlaceholderNode, as_value, pu
 use crate::documents::papers::span::{Filled, missing, plain};
 use crate::domain::case::RowValues;
 use crate::domain::case::stage::cell;
-use crate::domain::case::value::Value as Answer;
 use crate::domain::document::Audience;
 use crate::domain::forms;
 use crate::domain::forms::schema::{Field, FieldKind};
 use crate::domain::forms::{field, parse};
+use crate::domain::value::Value as Answer;
 
 pub(super) use fact::{GAP, QUOTE};
 pub(super) use log::MissingLog;

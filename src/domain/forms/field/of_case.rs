@@ -1,10 +1,11 @@
 //! Fields that stand once in a case.
 
+use crate::domain::forms::answer_type::{Choice, Date, Number, School, Text, Time, YesNo};
 use crate::domain::forms::choice::{
     DaySplit, Enrolment, HomeKind, HostKind, ReportInterval, Route, SessionsADay,
     StatutoryAssessment,
 };
-use crate::domain::forms::field::{Choice, Date, Number, School, Text, Time, YesNo, fields};
+use crate::domain::forms::field::fields;
 
 fields! {
     CHILD_FULL_NAME: Text = "child.full_name",

@@ -1,12 +1,13 @@
 //! Fields of the rows of tables, events among them.
 
+use crate::domain::forms::answer_type::{Choice, Date, Number, Row, School, Text, Time, YesNo};
 use crate::domain::forms::choice::{
     AgreementParty, AttendanceReturnKind, AttendeeRole, AuthorityAnswer, AuthorityStepKind,
     CorrectedHalf, CorrectedRegister, DecidingBody, DeletedFrom, EndHow, EvidenceKind, FileKind,
     HalfDayAt, HostAnswer, How, LetterKind, MeetingKind, PortalReturnKind, RefusalFollows,
     RequestAnswer, Requester, ReviewKind, ReviewOutcome,
 };
-use crate::domain::forms::field::{Choice, Date, Number, Row, School, Text, Time, YesNo, fields};
+use crate::domain::forms::field::fields;
 
 fields! {
     CONTACTS_NAME: Text = "contacts.name",

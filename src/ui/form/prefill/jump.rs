@@ -2,8 +2,8 @@
 //! ones.
 
 use crate::domain::case::Case;
-use crate::domain::case::value::Value;
-use crate::domain::forms::outline::{EditorView, OutlineLine};
+use crate::domain::case::outline::{EditorView, OutlineLine};
+use crate::domain::value::Value;
 use crate::ui::form::editor::{Editor, shown};
 use crate::ui::overlay::list_picker::{ListPicker, PickFor};
 use crate::ui::{App, DrawContext};

@@ -4,8 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::api::Request;
-use crate::domain::case::value::Value;
 use crate::domain::forms::evidence::KINDS;
+use crate::domain::value::Value;
 use crate::keymap::action::Scope;
 use crate::ui::input_state::Effect;
 use crate::ui::overlay::list_picker::{ListPicker, PickFor};

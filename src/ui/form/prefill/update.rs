@@ -2,8 +2,8 @@
 
 use crate::api::{Bytes, NewEvidence, Request};
 use crate::domain::case::edit::{CaseChange, Edit};
+use crate::domain::case::outline::{EditorView, OutlineLine};
 use crate::domain::case::{CaseRef, attendees};
-use crate::domain::forms::outline::{EditorView, OutlineLine};
 use crate::domain::forms::table;
 use crate::domain::prefill::{Source, same_case};
 use crate::ui::App;

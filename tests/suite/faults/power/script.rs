@@ -7,10 +7,10 @@ use std::path::Path;
 use offsite::domain::case::edit::{
     CaseChange, Edit, {self},
 };
-use offsite::domain::case::value::Value;
 use offsite::domain::case::{Case, CaseRef, FieldPath};
 use offsite::domain::list::summary::Summary;
 use offsite::domain::rules::RuleContext;
+use offsite::domain::value::Value;
 use offsite::store::{Change, ChangeKind, Store, StoredChange, StoredDraft, Subject, SystemUser};
 
 use super::disk::Dice;

@@ -1,54 +1,19 @@
 //! The type of a rule: dated data with one function that evaluates a case.
 
+mod authority;
+mod description;
+mod finding;
+mod urgency;
+
 use std::fmt;
 
 use chrono::NaiveDate;
 
 use crate::domain::case::RowValues;
 use crate::domain::rules::case_context::CaseContext;
-use crate::domain::rules::finding::Finding;
-
-/// Where a rule comes from. A protocol may ask for more than the law, never for less.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Authority {
-    Statute,
-    /// Statutory guidance, to which a school must have regard: neither law nor the protocol.
-    Guidance,
-    Protocol,
-    Practice,
-}
-
-impl Authority {
-    /// Returns the word on screen.
-    pub fn words(self) -> &'static str {
-        match self {
-            Authority::Statute => "statute",
-            Authority::Guidance => "guidance",
-            Authority::Protocol => "protocol",
-            Authority::Practice => "practice",
-        }
-    }
-}
-
-/// Whom a rule binds. The regulations came to academies and pupil referral units on 26 July 2026
-/// (`BOUND_FROM`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum AppliesTo {
-    Everyone,
-    /// Home schools under the regulations: maintained ones, and from 26 July 2026 the others.
-    Bound,
-    /// Home schools outside the regulations: academies and pupil referral units before that day.
-    Unbound,
-}
-
-/// The day of the direction that chooses the edition of a rule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum EditionDate {
-    /// The first day: what had to be done before it.
-    FirstDay,
-    /// The last day: a direction that goes on into a new edition comes under it.
-    LastDay,
-}
+pub use crate::domain::rules::rule::authority::{AppliesTo, Authority, EditionDate};
+pub use crate::domain::rules::rule::finding::{About, Finding, FindingKey, NextStep};
+pub use crate::domain::rules::rule::urgency::{Urgency, urgency};
 
 /// A new event that is about to be stored: its table and its cells.
 pub struct NewRow<'a> {
@@ -97,7 +62,7 @@ pub struct Rule {
 const PROTOCOL: &str = "Off-Site Direction Protocol for Worcestershire Schools, September 2025";
 
 /// The words in which a rule is written.
-pub(super) struct RuleText {
+pub(in crate::domain::rules) struct RuleText {
     pub id: &'static str,
     pub cites: &'static str,
     pub asks: &'static str,
@@ -129,7 +94,7 @@ impl Rule {
     }
 
     /// Returns a rule of the protocol.
-    pub(super) const fn protocol(
+    pub(in crate::domain::rules) const fn protocol(
         words: RuleText,
         judge: fn(&'static Rule, &CaseContext) -> Vec<Finding>,
     ) -> Rule {
@@ -137,7 +102,7 @@ impl Rule {
     }
 
     /// Returns a rule of the law, with the text that it was read in.
-    pub(super) const fn statute(
+    pub(in crate::domain::rules) const fn statute(
         words: RuleText,
         source: &'static str,
         judge: fn(&'static Rule, &CaseContext) -> Vec<Finding>,
@@ -146,7 +111,7 @@ impl Rule {
     }
 
     /// Returns a rule of statutory guidance, with the text that it was read in.
-    pub(super) const fn guidance(
+    pub(in crate::domain::rules) const fn guidance(
         words: RuleText,
         source: &'static str,
         judge: fn(&'static Rule, &CaseContext) -> Vec<Finding>,
@@ -155,7 +120,7 @@ impl Rule {
     }
 
     /// Returns a rule of good practice.
-    pub(super) const fn practice(
+    pub(in crate::domain::rules) const fn practice(
         words: RuleText,
         source: &'static str,
         judge: fn(&'static Rule, &CaseContext) -> Vec<Finding>,
@@ -164,43 +129,43 @@ impl Rule {
     }
 
     /// Marks a rule whose text was read through others.
-    pub(super) const fn second_hand(mut self) -> Rule {
+    pub(in crate::domain::rules) const fn second_hand(mut self) -> Rule {
         self.first_hand = false;
         self
     }
 
-    pub(super) const fn from(mut self, year: i32, month: u32, day: u32) -> Rule {
+    pub(in crate::domain::rules) const fn from(mut self, year: i32, month: u32, day: u32) -> Rule {
         self.from = NaiveDate::from_ymd_opt(year, month, day);
         self
     }
 
-    pub(super) const fn until(mut self, year: i32, month: u32, day: u32) -> Rule {
+    pub(in crate::domain::rules) const fn until(mut self, year: i32, month: u32, day: u32) -> Rule {
         self.until = NaiveDate::from_ymd_opt(year, month, day);
         self
     }
 
-    pub(super) const fn binds(mut self, binds: AppliesTo) -> Rule {
+    pub(in crate::domain::rules) const fn binds(mut self, binds: AppliesTo) -> Rule {
         self.binds = binds;
         self
     }
 
-    pub(super) const fn by(mut self, by: EditionDate) -> Rule {
+    pub(in crate::domain::rules) const fn by(mut self, by: EditionDate) -> Rule {
         self.by = by;
         self
     }
 
     /// Marks a rule that is enacted and not in force yet.
-    pub(super) const fn awaited(mut self) -> Rule {
+    pub(in crate::domain::rules) const fn awaited(mut self) -> Rule {
         self.is_awaited = true;
         self
     }
 
-    pub(super) const fn unless(mut self, guard: Guard) -> Rule {
+    pub(in crate::domain::rules) const fn unless(mut self, guard: Guard) -> Rule {
         self.blocks = Enforcement::Unless(guard);
         self
     }
 
-    pub(super) const fn always(mut self, guard: Guard) -> Rule {
+    pub(in crate::domain::rules) const fn always(mut self, guard: Guard) -> Rule {
         self.blocks = Enforcement::Always(guard);
         self
     }
@@ -227,50 +192,6 @@ impl Rule {
             && (!self.is_awaited || has_commenced())
             && self.from.is_none_or(|from| from <= day)
             && self.until.is_none_or(|until| day <= until)
-    }
-
-    /// Returns the rule for one who asks why: what it asks, where that stands, since when, and who
-    /// read it.
-    pub fn words(&self) -> Vec<String> {
-        let mut out = vec![
-            self.asks.to_owned(),
-            format!("{} · {}", self.basis.words(), self.cites),
-            format!("Read in: {}.", self.source),
-        ];
-        if !self.first_hand {
-            out.push("Source not read first-hand: confirm it before you rely on it.".into());
-        }
-        let shown = |day: Option<NaiveDate>| day.map(crate::domain::calendar::dates::format);
-        match (shown(self.from), shown(self.until)) {
-            (Some(from), Some(until)) => out.push(format!("In force from {from} until {until}.")),
-            (Some(from), None) => out.push(format!("In force from {from}.")),
-            (None, Some(until)) => out.push(format!("In force until {until}.")),
-            (None, None) => {}
-        }
-        if self.is_awaited {
-            out.push("Not in force until the profile names the day of its commencement.".into());
-        }
-        match self.binds {
-            AppliesTo::Everyone => {}
-            AppliesTo::Bound => out.push(
-                "Binds maintained schools; academies and pupil referral units from 26/07/2026."
-                    .into(),
-            ),
-            AppliesTo::Unbound => {
-                out.push("For academies and pupil referral units before 26/07/2026, when the law did not bind them.".into());
-            }
-        }
-        match self.blocks {
-            Enforcement::No => {}
-            Enforcement::Unless(_) => out.push(
-                "Holds the next step back until it is met; an officer may go on with a reason."
-                    .into(),
-            ),
-            Enforcement::Always(_) => out.push(
-                "Holds the next step back until it is met. Nobody may go on without it.".into(),
-            ),
-        }
-        out
     }
 }
 

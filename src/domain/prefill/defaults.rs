@@ -5,13 +5,12 @@ use chrono::NaiveDate;
 
 use crate::domain::case::answers::Answers;
 use crate::domain::case::stage::{Stage, cell, stage};
-use crate::domain::case::value::Value;
 use crate::domain::case::{Case, RowId, RowValues};
 use crate::domain::forms::choice::{DeletedFrom, EndHow, ReviewKind, ReviewOutcome};
-use crate::domain::forms::outline::link_of;
 use crate::domain::forms::schema::Table;
 use crate::domain::forms::{field, table};
 use crate::domain::rules::{Finding, NextStep};
+use crate::domain::value::Value;
 
 /// Returns the first answers of a new row. `settles` is what the officer deals with; where nothing
 /// is named, the first of `asked` that this event settles.
@@ -30,7 +29,7 @@ pub fn begin(
         table.title.to_owned(),
         Value::Date(day(case, table, asked, settles, today)),
     )]);
-    if let Some((link, review)) = link_of(table).zip(review(case, table)) {
+    if let Some((link, review)) = table.review_link().zip(review(case, table)) {
         cells.insert(link.id.to_owned(), Value::Number(i64::from(review)));
     }
     let mut choose = |field: &str, option: Value| drop(cells.insert(field.to_owned(), option));
@@ -108,7 +107,7 @@ fn booking(case: &Case, asked: &[Finding], today: NaiveDate) -> Option<NaiveDate
 /// Returns the review to which a new row of a table most likely belongs: of those ahead the next,
 /// of those held the last, and rather one of which the table says nothing yet.
 pub fn review(case: &Case, table: &Table) -> Option<RowId> {
-    let link = link_of(table)?;
+    let link = table.review_link()?;
     let mut all: Vec<(RowId, &RowValues)> = case.rows(table::EVENT_REVIEW).collect();
     all.sort_by_key(|(row, r)| (r.date(field::REVIEW_ON).unwrap_or(NaiveDate::MAX), *row));
     let held = |(_, r): &&(RowId, &RowValues)| r.is_yes(field::REVIEW_HELD);

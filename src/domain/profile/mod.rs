@@ -10,10 +10,11 @@ use serde::Deserialize;
 use toml::de::{DeTable, DeValue};
 
 use crate::domain::calendar::dates::format;
-use crate::domain::list::view::{SLOTS, View};
 use crate::domain::query::Query;
 
-pub use crate::domain::profile::own::{CheckRow, CheckStage, OwnNotification, Panel, SessionCaps};
+pub use crate::domain::profile::own::{
+    CheckRow, CheckStage, OwnNotification, OwnView, Panel, SessionCaps,
+};
 
 /// What the authority wants to hear before the first day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +23,9 @@ pub enum AuthorityStep {
     Notify,
     Approve,
 }
+
+/// The most views that a profile gives: a key each, 1 to 9.
+pub const MAX_VIEWS: usize = 9;
 
 /// The values that the rules count with.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,7 +79,7 @@ pub struct Profile {
     /// The local word for a training day.
     pub inset: String,
     /// Views of the case list that every officer has, on the keys from 1 on.
-    pub views: Vec<View>,
+    pub views: Vec<OwnView>,
 }
 
 static SHIPPED: LazyLock<Profile> = LazyLock::new(|| {
@@ -116,10 +120,10 @@ static SHIPPED: LazyLock<Profile> = LazyLock::new(|| {
     };
     blank.laid(SHIPPED_TEXT).0
 });
-const SHIPPED_TEXT: &str = include_str!("data/worcestershire-2025-09.toml");
+const SHIPPED_TEXT: &str = include_str!("../data/worcestershire-2025-09.toml");
 
 static FLOOR: LazyLock<Floor> = LazyLock::new(|| toml::from_str(FLOOR_TEXT).unwrap_or_default());
-const FLOOR_TEXT: &str = include_str!("data/england-statute-2026-07.toml");
+const FLOOR_TEXT: &str = include_str!("../data/england-statute-2026-07.toml");
 
 /// The national floor: what no profile may undercut.
 #[derive(Debug, Default, Deserialize)]
@@ -270,17 +274,13 @@ const KEYS: &[(&str, FieldReader)] = &[
 ];
 
 /// Reads views as `name: search`.
-fn views(all: Vec<String>) -> Option<Vec<View>> {
+fn views(all: Vec<String>) -> Option<Vec<OwnView>> {
     let read = |text: String| {
         let (name, search) = text.split_once(": ")?;
         let fits = Query::parse(search).is_ok() && (1..=24).contains(&name.chars().count());
-        fits.then(|| View {
-            name: name.to_owned(),
-            search: search.trim().to_owned(),
-            ..View::default()
-        })
+        fits.then(|| OwnView { name: name.to_owned(), search: search.trim().to_owned() })
     };
-    if all.len() > SLOTS { None } else { all.into_iter().map(read).collect() }
+    if all.len() > MAX_VIEWS { None } else { all.into_iter().map(read).collect() }
 }
 
 fn word(into: &mut String, given: TomlValue) -> Result<(), &'static str> {
@@ -510,8 +510,8 @@ impl Bound {
 mod tests {
     use super::*;
 
-    const NORTHSHIRE: &str = include_str!("data/example-northshire.toml");
-    const VALESHIRE: &str = include_str!("data/example-valeshire.toml");
+    const NORTHSHIRE: &str = include_str!("../data/example-northshire.toml");
+    const VALESHIRE: &str = include_str!("../data/example-valeshire.toml");
 
     #[test]
     fn the_shipped_profile_answers_every_key_and_keeps_to_the_floor() {

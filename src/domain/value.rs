@@ -1,7 +1,11 @@
 //! The value of an answer: what it may be, how it is typed and how it is shown.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+
+use crate::domain::text;
 
 /// An answer to one field. `Empty` is "not asked yet", which is never the same as `YesNo(false)`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -62,24 +66,14 @@ impl Value {
     }
 }
 
-/// Returns `Text`, or `Empty` where nothing but white space is left once control characters are
-/// stripped. Names and notes from outside are hostile text; line breaks and tabs stay.
-pub fn text(raw: &str) -> Value {
-    let clean: String =
-        raw.replace("\r\n", "\n").replace('\r', "\n").chars().filter(|c| !is_hostile(*c)).collect();
-    let clean = clean.trim_end();
-    if clean.trim().is_empty() { Value::Empty } else { Value::Text(clean.to_owned()) }
-}
+/// The answers of one row, by field id. Ids that this build does not know are kept as they are.
+pub type RowValues = BTreeMap<String, Value>;
 
-/// Returns whether a character may not be stored: controls but line break and tab, the marks that
-/// turn the direction of a line, and those that nobody sees, with which two names look alike and
-/// are found apart. The joiners stay: emoji and some scripts need them.
-fn is_hostile(c: char) -> bool {
-    (c.is_control() && c != '\n' && c != '\t')
-        || matches!(
-            c,
-            '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}' | '\u{feff}'
-                | '\u{202a}'..='\u{202e}'
-                | '\u{2066}'..='\u{2069}'
-        )
+/// The answer of a field that nobody has answered.
+pub static EMPTY: Value = Value::Empty;
+
+/// Returns `Text`, or `Empty` where nothing but white space is left of it (see [`text::clean`]).
+pub fn text(raw: &str) -> Value {
+    let clean = text::clean(raw);
+    if clean.is_empty() { Value::Empty } else { Value::Text(clean) }
 }

@@ -1,4 +1,7 @@
-//! Evaluates a search against one row of the list.
+//! Holds searches against the rows of the list.
+
+#[cfg(test)]
+mod tests;
 
 use std::cmp::Ordering;
 
@@ -6,9 +9,10 @@ use chrono::NaiveDate;
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use crate::domain::fold;
-use crate::domain::query::lex::Op;
+use crate::domain::list::row::QueryRow;
+use crate::domain::list::terms;
 use crate::domain::query::words::{TermArgument, TermChoices};
-use crate::domain::query::{Expr, Needle, Operand, Query, QueryRow, QueryTest, letters};
+use crate::domain::query::{Expr, Needle, Op, Operand, Query, QueryTest};
 
 /// Holds lines against searches; it keeps the memory that this needs, so use one for a whole list.
 pub struct Seeker {
@@ -29,7 +33,7 @@ impl Seeker {
             matcher: Matcher::new(Config::DEFAULT),
             letters: Vec::new(),
             schools: Vec::new(),
-            reference: letters("OSD-0123456789"),
+            reference: fold::char_mask("OSD-0123456789"),
         }
     }
 
@@ -41,9 +45,9 @@ impl Seeker {
         schools: impl Iterator<Item = &'a str> + Clone,
     ) -> Seeker {
         let mut seeker = Seeker::new(today);
-        let mut needles = Vec::new();
-        query.expr.needles(&mut needles);
-        for needle in needles {
+        let mut all = Vec::new();
+        needles(&query.expr, &mut all);
+        for needle in all {
             let fits = schools.clone().map(|name| seeker.is_near(needle, name)).collect();
             seeker.schools.push(fits);
         }
@@ -91,7 +95,7 @@ impl Seeker {
             Expr::And(parts) => parts.iter().all(|p| self.expr(p, line)),
             Expr::Or(parts) => parts.iter().any(|p| self.expr(p, line)),
             Expr::Bare(word) => {
-                matches!(word.takes, TermArgument::Nothing(is) if is(line, self.today))
+                matches!(word.takes, TermArgument::Nothing(term) if terms::holds(term, line, self.today))
             }
             Expr::Test(test) => self.test(test, line),
             Expr::Words(needle) => self.words(needle, line),
@@ -148,22 +152,24 @@ impl Seeker {
         };
         let is = |yes: bool| yes == (test.op == Op::Is);
         match (test.word.takes, &test.value) {
-            (TermArgument::Day(of), Operand::Day(day)) => {
-                order(of(line).zip(day.on(self.today)).map(|(a, b)| a.cmp(&b)))
+            (TermArgument::Day(term), Operand::Day(day)) => {
+                order(terms::day(term, line).zip(day.on(self.today)).map(|(a, b)| a.cmp(&b)))
             }
-            (TermArgument::Day(of), Operand::Between(from, to)) => {
+            (TermArgument::Day(term), Operand::Between(from, to)) => {
                 let ends = from.on(self.today).zip(to.on(self.today));
-                is(of(line).zip(ends).is_some_and(|(day, (from, to))| (from..=to).contains(&day)))
+                is(terms::day(term, line)
+                    .zip(ends)
+                    .is_some_and(|(day, (from, to))| (from..=to).contains(&day)))
             }
-            (TermArgument::Day(of), Operand::NoDay) => is(of(line).is_none()),
-            (TermArgument::Since(of), Operand::Days(n)) => {
-                order(of(line).map(|day| (self.today - day).num_days().cmp(n)))
+            (TermArgument::Day(term), Operand::NoDay) => is(terms::day(term, line).is_none()),
+            (TermArgument::Since(term), Operand::Days(n)) => {
+                order(terms::since(term, line).map(|day| (self.today - day).num_days().cmp(n)))
             }
-            (TermArgument::Number(of), Operand::Tenths(n)) => {
-                order(of(line).map(|(num, den)| (num * 10).cmp(&(n * den))))
+            (TermArgument::Number(term), Operand::Tenths(n)) => {
+                order(terms::number(term, line).map(|(num, den)| (num * 10).cmp(&(n * den))))
             }
-            (TermArgument::Text(of), Operand::Text(text)) => {
-                is(of(line).iter().any(|hay| !hay.is_empty() && holds(hay, text)))
+            (TermArgument::Text(term), Operand::Text(text)) => {
+                is(terms::text(term, line).iter().any(|hay| !hay.is_empty() && holds(hay, text)))
             }
             (TermArgument::One(options), Operand::Option(at)) => is(match options {
                 TermChoices::Stages(all) => {
@@ -217,14 +223,12 @@ fn joined(mut parts: impl Iterator<Item = Option<bool>>, settles: bool) -> Optio
     all.unwrap_or(Some(settles))
 }
 
-impl Expr {
-    /// Gives the needles of a search in their order.
-    fn needles<'a>(&'a self, out: &mut Vec<&'a Needle>) {
-        match self {
-            Expr::Not(inner) => inner.needles(out),
-            Expr::And(parts) | Expr::Or(parts) => parts.iter().for_each(|part| part.needles(out)),
-            Expr::Words(needle) => out.push(needle),
-            Expr::Bare(_) | Expr::Test(_) => {}
-        }
+/// Gives the needles of a search in their order.
+fn needles<'a>(expr: &'a Expr, out: &mut Vec<&'a Needle>) {
+    match expr {
+        Expr::Not(inner) => needles(inner, out),
+        Expr::And(parts) | Expr::Or(parts) => parts.iter().for_each(|part| needles(part, out)),
+        Expr::Words(needle) => out.push(needle),
+        Expr::Bare(_) | Expr::Test(_) => {}
     }
 }

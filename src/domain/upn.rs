@@ -43,7 +43,7 @@ impl fmt::Display for UpnFormatFault {
 /// no UPN body.
 ///
 /// ```
-/// use offsite::domain::case::upn::{check_letter, parse};
+/// use offsite::domain::upn::{check_letter, parse};
 ///
 /// let letter = check_letter("999120400001").expect("twelve digits");
 /// let upn = format!("{letter}999120400001");
@@ -69,7 +69,7 @@ pub fn check_letter(body: &str) -> Option<char> {
 /// Returns the UPN in capitals without spaces, with the fault that it has, if any.
 ///
 /// ```
-/// use offsite::domain::case::upn::{UpnFault, parse};
+/// use offsite::domain::upn::{UpnFault, parse};
 ///
 /// assert_eq!(parse(" f999 999925001 "), ("F999999925001".to_owned(), None));
 /// let (_, fault) = parse("A999999925001");

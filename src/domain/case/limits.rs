@@ -7,12 +7,12 @@ use std::sync::LazyLock;
 use chrono::{Datelike, NaiveDate};
 
 use crate::domain::case::edit::{CaseChange, Edit};
-use crate::domain::case::value::Value;
 use crate::domain::case::{CaseRef, RowValues};
 use crate::domain::forms;
 use crate::domain::forms::parse::{LINE, LONG};
 use crate::domain::forms::schema::{Field, FieldKind};
 use crate::domain::plural::pluralize;
+use crate::domain::value::Value;
 
 /// The most rows of one table in one change.
 pub const MAX_ROWS: usize = 2_000;

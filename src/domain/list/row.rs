@@ -1,0 +1,42 @@
+//! One row of the list as searches and orders read it.
+
+use crate::domain::fold;
+use crate::domain::list::sort_key::SortKey;
+use crate::domain::list::summary::Summary;
+
+/// A school as a line names it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct SchoolNames<'a> {
+    /// Its id in the register, "" where none is chosen.
+    pub id: &'a str,
+    pub name: &'a str,
+    /// Its place among the schools that the seeker knows.
+    pub at: Option<usize>,
+}
+
+/// A case's line as searches and orders read it.
+#[derive(Debug, Clone, Copy)]
+pub struct QueryRow<'a> {
+    pub brief: &'a SortKey,
+    pub name: &'a str,
+    pub upn: &'a str,
+    /// The letters of name and UPN, as [`fold::char_mask`] gives them.
+    pub letters: u64,
+    pub home: SchoolNames<'a>,
+    pub host: SchoolNames<'a>,
+}
+
+impl<'a> QueryRow<'a> {
+    /// Returns the line of a summary with the names of its schools.
+    pub fn of(case: &'a Summary, brief: &'a SortKey, home: &'a str, host: &'a str) -> QueryRow<'a> {
+        let school = |id, name| SchoolNames { id, name, at: None };
+        QueryRow {
+            brief,
+            name: &case.name,
+            upn: &case.upn,
+            letters: fold::char_mask(&case.name) | fold::char_mask(&case.upn),
+            home: school(&case.home, home),
+            host: school(&case.host, host),
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! A rule in words, for one who asks why.
+
+use chrono::NaiveDate;
+
+use crate::domain::rules::rule::authority::AppliesTo;
+use crate::domain::rules::rule::{Enforcement, Rule};
+
+impl Rule {
+    /// Returns the rule for one who asks why: what it asks, where that stands, since when, and who
+    /// read it.
+    pub fn words(&self) -> Vec<String> {
+        let mut out = vec![
+            self.asks.to_owned(),
+            format!("{} · {}", self.basis.words(), self.cites),
+            format!("Read in: {}.", self.source),
+        ];
+        if !self.first_hand {
+            out.push("Source not read first-hand: confirm it before you rely on it.".into());
+        }
+        let shown = |day: Option<NaiveDate>| day.map(crate::domain::calendar::dates::format);
+        match (shown(self.from), shown(self.until)) {
+            (Some(from), Some(until)) => out.push(format!("In force from {from} until {until}.")),
+            (Some(from), None) => out.push(format!("In force from {from}.")),
+            (None, Some(until)) => out.push(format!("In force until {until}.")),
+            (None, None) => {}
+        }
+        if self.is_awaited {
+            out.push("Not in force until the profile names the day of its commencement.".into());
+        }
+        match self.binds {
+            AppliesTo::Everyone => {}
+            AppliesTo::Bound => out.push(
+                "Binds maintained schools; academies and pupil referral units from 26/07/2026."
+                    .into(),
+            ),
+            AppliesTo::Unbound => {
+                out.push("For academies and pupil referral units before 26/07/2026, when the law did not bind them.".into());
+            }
+        }
+        match self.blocks {
+            Enforcement::No => {}
+            Enforcement::Unless(_) => out.push(
+                "Holds the next step back until it is met; an officer may go on with a reason."
+                    .into(),
+            ),
+            Enforcement::Always(_) => out.push(
+                "Holds the next step back until it is met. Nobody may go on without it.".into(),
+            ),
+        }
+        out
+    }
+}
