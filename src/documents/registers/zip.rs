@@ -4,6 +4,7 @@ use std::io::{Cursor, Read, Write, copy};
 
 /// The most bytes that all parts of a spreadsheet may unpack to.
 const UNPACKED_MOST: u64 = 300_000_000;
+
 /// The most parts in a spreadsheet.
 const PARTS_MOST: usize = 2_000;
 

@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
-use ::toml::Spanned;
-use ::toml::value::Datetime;
 use chrono::NaiveDate;
 use serde::Deserialize;
+use toml::Spanned;
+use toml::value::Datetime;
 
 use crate::documents::reading::Reading;
 use crate::documents::terms::TermsReading;
