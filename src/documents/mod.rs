@@ -6,6 +6,7 @@
 //!
 //! - [`ctf`]: The Common Transfer File: versions 25, 24 and older shapes, read by element name into
 //!   suggestions.
+//! - [`fault`], [`place`]: What is wrong in a file, and where.
 //! - [`jsonl`]: Cases as JSON Lines, one case to a line.
 //! - [`media`]: Tells a file's type from its first bytes, and extracts text where there is some to
 //!   show.
@@ -17,9 +18,11 @@
 //! - [`xml`]: A small, strict XML tree for untrusted input.
 
 pub mod ctf;
+pub mod fault;
 pub mod jsonl;
 pub mod media;
 pub mod papers;
+pub mod place;
 pub mod reading;
 pub mod registers;
 pub mod schools;
@@ -28,19 +31,3 @@ mod text;
 pub mod xml;
 
 pub(crate) use text::{clean, decode, delimiter};
-
-/// The most faults that one refusal names; the rest are counted.
-const FAULTS_MOST: usize = 50;
-
-/// Returns what was read, or every fault.
-pub(crate) fn all_or_nothing<T>(read: T, mut faults: Vec<String>) -> Result<T, Vec<String>> {
-    if faults.is_empty() {
-        return Ok(read);
-    }
-    let more = faults.len().saturating_sub(FAULTS_MOST);
-    faults.truncate(FAULTS_MOST);
-    if more > 0 {
-        faults.push(format!("There are {more} more faults."));
-    }
-    Err(faults)
-}

@@ -2,7 +2,7 @@
 
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-use crate::domain::case::value;
+use crate::domain::value;
 
 /// Returns the text of a file: as its first bytes say (UTF-8 or UTF-16, as Excel's "Unicode text"
 /// is), else UTF-8, else Windows-1252, which always reads.

@@ -1,6 +1,7 @@
 //! Cases as JSON Lines, one case to a line. An exported case imports back equal.
 
 mod check;
+mod fault;
 #[cfg(test)]
 mod tests;
 
@@ -11,7 +12,11 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::documents::jsonl::check::wrong;
+use crate::documents::place::FilePlace;
 use crate::domain::case::{Case, Half, Marks, RowId, RowValues};
+use crate::error::Error;
+
+pub use fault::{CaseFault, CaseFaults};
 
 #[derive(Serialize, Deserialize)]
 struct CaseLine {
@@ -32,8 +37,8 @@ pub fn write(case: &Case) -> String {
 /// Reads every case of a text.
 ///
 /// # Errors
-/// Every fault as a sentence with its line; nothing is then to be imported.
-pub fn parse(text: &str) -> Result<Vec<Case>, Vec<String>> {
+/// Every fault with its line; nothing is then to be imported.
+pub fn parse(text: &str) -> Result<Vec<Case>, CaseFaults> {
     let mut cases = Vec::new();
     each(text.as_bytes(), &mut |case| {
         cases.push(case);
@@ -43,56 +48,55 @@ pub fn parse(text: &str) -> Result<Vec<Case>, Vec<String>> {
 }
 
 /// The most faults that are gathered before the reading ends.
-const FAULTS_MOST: usize = 100;
+const MAX_FAULTS: usize = 100;
 
 /// The longest line, in bytes: a case with twenty years of marks has less than one megabyte.
-const LINE_MOST: u64 = 64 << 20;
+const MAX_LINE: u64 = 64 << 20;
 
 /// Gives the cases of a file to `take`, one after the other, and returns how many there were; what
 /// `take` refuses is a fault of its line.
 ///
 /// # Errors
-/// Every fault as a sentence with its line; nothing is then to be imported.
+/// Every fault with its line; nothing is then to be imported.
 pub fn each(
     mut from: impl BufRead,
-    take: &mut dyn FnMut(Case) -> Result<(), String>,
-) -> Result<usize, Vec<String>> {
-    let (mut count, mut faults, mut line) = (0, Vec::new(), Vec::new());
+    take: &mut dyn FnMut(Case) -> Result<(), Error>,
+) -> Result<usize, CaseFaults> {
+    let (mut count, mut faults, mut line) = (0, CaseFaults::default(), Vec::new());
     for n in 1.. {
         line.clear();
-        match from.by_ref().take(LINE_MOST).read_until(b'\n', &mut line) {
-            Err(e) => faults.push(format!("Line {n}: the file cannot be read on ({e}).")),
+        match from.by_ref().take(MAX_LINE).read_until(b'\n', &mut line) {
+            Err(e) => faults.push(FilePlace::Line(n), CaseFault::Io(e)),
             Ok(0) => break,
             Ok(_) if line.iter().all(u8::is_ascii_whitespace) => continue,
-            Ok(_) => match serde_json::from_slice::<CaseLine>(&line).map(Case::from) {
-                Ok(mut case) => {
-                    let found = wrong(&mut case);
-                    faults.extend(
-                        found.iter().map(|words| format!("Line {n}, {}: {words}", case.id)),
-                    );
-                    if found.is_empty() {
-                        match take(case) {
-                            Ok(()) => count += 1,
-                            Err(words) => faults.push(format!("Line {n}: {words}")),
-                        }
-                    }
-                }
-                Err(e) => faults.push(format!(
-                    "Line {n}, column {}: this is not a whole case. Export the file again.",
-                    e.column()
-                )),
+            Ok(_) => match case_of(n, &line).map(&mut *take) {
+                Ok(Ok(())) => count += 1,
+                Ok(Err(e)) => faults.push(FilePlace::Line(n), CaseFault::Refused(e)),
+                Err(found) => faults.extend(found),
             },
         }
-        if faults.len() >= FAULTS_MOST {
+        if faults.len() >= MAX_FAULTS {
             break;
         }
     }
     if faults.is_empty() && count == 0 {
-        faults.push(
-            "The file holds no case. Choose a file that offsite export cases has written.".into(),
-        );
+        faults.push(FilePlace::Whole, CaseFault::NoCase);
     }
-    if faults.is_empty() { Ok(count) } else { Err(faults) }
+    faults.or(count)
+}
+
+/// Returns the case of a line.
+fn case_of(n: u64, line: &[u8]) -> Result<Case, CaseFaults> {
+    let mut case = serde_json::from_slice::<CaseLine>(line).map(Case::from).map_err(|e| {
+        let place = FilePlace::Position { line: n, column: e.column() };
+        CaseFaults::one(place, CaseFault::NotCase(e))
+    })?;
+    let place = FilePlace::Case { line: n, case: case.id.to_string() };
+    let mut faults = CaseFaults::default();
+    for fault in wrong(&mut case) {
+        faults.push(place.clone(), fault);
+    }
+    faults.or(case)
 }
 
 impl From<CaseLine> for Case {

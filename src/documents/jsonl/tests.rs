@@ -21,7 +21,8 @@ fn what_this_version_does_not_know_is_named_with_its_line() {
         ),
         ("", "", "[\"2026-11-23\",\"Am\",{\"home\":\"D\",\"host\":\"A\"}]", "\"A\" on 23/11/2026"),
     ] {
-        let faults = parse(&format!("\n{}", line(answers, rows, marks))).expect_err("refused");
+        let faults =
+            parse(&format!("\n{}", line(answers, rows, marks))).expect_err("refused").to_lines();
         assert!(
             faults.len() == 1
                 && faults[0].starts_with("Line 2, OSD-2026-0001: ")

@@ -1,10 +1,12 @@
 //! The lines of a file that has text, for reading on screen.
 
+use std::error::Error as StdError;
 use std::io::{Cursor, Read};
 
 use crate::documents::media::{DOCX, TEXT, XML, detect};
 use crate::documents::{decode, xml};
-use crate::domain::case::value;
+use crate::domain::value;
+use crate::error::{Error, Result};
 
 /// The most bytes of a packed document that are unpacked for a preview.
 const UNPACKED: u64 = 10_000_000;
@@ -15,8 +17,8 @@ const LINES: usize = 2_000;
 /// Returns the lines of a text or a Word document for reading on screen; for any other file, none.
 ///
 /// # Errors
-/// A sentence where it should have text and cannot be read.
-pub fn preview(bytes: &[u8]) -> Result<Option<Vec<String>>, String> {
+/// Where it should have text and cannot be read.
+pub fn preview(bytes: &[u8]) -> Result<Option<Vec<String>>> {
     let media = detect(bytes);
     let text = match media {
         m if m == TEXT || m == XML => decode(bytes),
@@ -32,22 +34,25 @@ pub fn preview(bytes: &[u8]) -> Result<Option<Vec<String>>, String> {
     Ok(Some(lines))
 }
 
-fn docx(bytes: &[u8]) -> Result<String, String> {
-    let broken = || {
-        "The Word document cannot be read. Open it in Word to see whether it is whole.".to_owned()
-    };
-    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| broken())?;
-    let part = zip.by_name("word/document.xml").map_err(|_| broken())?;
+fn docx(bytes: &[u8]) -> Result<String> {
+    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
+    let part = zip.by_name("word/document.xml").map_err(broken)?;
     let mut text = String::new();
     // One byte more than the most tells a document that is too large from one that just fits.
-    part.take(UNPACKED + 1).read_to_string(&mut text).map_err(|_| broken())?;
+    part.take(UNPACKED + 1).read_to_string(&mut text).map_err(broken)?;
     if text.len() as u64 > UNPACKED {
-        return Err("The Word document unpacks to more than 10 MB; it is not shown.".into());
+        return Err(Error::input("The Word document unpacks to more than 10 MB; it is not shown."));
     }
-    let root = xml::parse(&text).map_err(|_| broken())?;
+    let root = xml::parse(&text).map_err(|fault| broken(fault.kind.to_string()))?;
     let mut out = String::new();
     words_of(&root, &mut out);
     Ok(out)
+}
+
+fn broken(cause: impl Into<Box<dyn StdError + Send + Sync>>) -> Error {
+    Error::input("The Word document cannot be read.")
+        .with_source(cause)
+        .with_hint("Open it in Word to see whether it is whole.")
 }
 
 fn words_of(node: &xml::XmlNode, out: &mut String) {

@@ -5,7 +5,9 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use crate::documents::clean;
+use crate::documents::place::FilePlace;
 use crate::documents::reading::Reading;
+use crate::documents::registers::fault::{RegisterFault, RegisterFaults};
 use crate::documents::registers::sheet::RegisterPupil;
 use crate::domain::attendance::codes;
 use crate::domain::attendance::codes::AttendanceCode;
@@ -17,7 +19,7 @@ pub(super) struct Gathered {
     pub pupils: Vec<RegisterPupil>,
     /// The place of each pupil by UPN, name in small letters and birthday.
     pub known: HashMap<(String, String, Option<NaiveDate>), usize>,
-    pub faults: Vec<String>,
+    pub faults: RegisterFaults,
     pub reading: Reading,
     /// How many marks there are so far.
     pub marks: usize,
@@ -27,8 +29,8 @@ pub(super) struct Gathered {
 pub(super) fn mark(
     raw: &str,
     session: Session,
-    place: impl Fn() -> String,
-    faults: &mut Vec<String>,
+    place: impl Fn() -> FilePlace,
+    faults: &mut RegisterFaults,
 ) -> Option<&'static AttendanceCode> {
     if matches!(raw.trim(), "" | "-") {
         return None;
@@ -36,8 +38,8 @@ pub(super) fn mark(
     let raw = clean(raw);
     match codes::parse(without_words(&raw), session) {
         Ok(code) => Some(code),
-        Err(words) => {
-            faults.push(format!("{}: {words}", place()));
+        Err(wrong) => {
+            faults.push(place(), RegisterFault::Mark(wrong.to_string()));
             None
         }
     }

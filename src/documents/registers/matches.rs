@@ -2,8 +2,9 @@
 
 use crate::documents::registers::sheet::{RegisterPupil, RegisterSheet};
 use crate::domain::calendar::dates;
+use crate::domain::case::CaseRef;
 use crate::domain::case::pupil::{Pupil, PupilIndex, SamePupil};
-use crate::domain::case::{CaseRef, value};
+use crate::domain::value;
 
 /// How a pupil of a file was found among the cases.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,6 +3,7 @@
 //! In: CSV and XLSX in the three shapes that school systems export, all or nothing, each fault with
 //! its place. Out: the merged register of one case.
 
+mod fault;
 mod gathered;
 mod headings;
 mod lacks;
@@ -22,6 +23,7 @@ mod unread;
 mod write;
 mod zip;
 
+pub use fault::{LackingPart, RegisterFault, RegisterFaults};
 pub use matches::{PupilMatch, describe, matches};
 pub use plan::ImportPlan;
 pub use planning::{Planning, PupilTake};

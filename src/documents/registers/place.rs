@@ -1,6 +1,7 @@
 //! Places of a register file as the officer finds them.
 
 use crate::documents::clean;
+use crate::documents::place::FilePlace;
 
 /// What a spreadsheet says of one of its sheets.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,28 +22,15 @@ impl SheetInfo {
     }
 }
 
-/// Returns a place as the officer finds it.
-pub(super) fn place(sheet: Option<&SheetInfo>, line: u64, column: usize) -> String {
+/// Returns the place of a cell; the column is counted from 0.
+pub(super) fn place(sheet: Option<&SheetInfo>, line: u64, column: usize) -> FilePlace {
     match sheet {
-        Some(sheet) => sheet.named(&format!("Cell {}", cell_name(line.saturating_sub(1), column))),
-        None => format!("Line {line}, column {}", column + 1),
+        Some(sheet) => {
+            let named = sheet.is_one_of_many.then(|| sheet.name.clone());
+            FilePlace::Cell { sheet: named, row: line, column }
+        }
+        None => FilePlace::Position { line, column: column + 1 },
     }
-}
-
-/// Returns `E7` for row 6 and column 4, both from 0.
-pub(super) fn cell_name(row: u64, column: usize) -> String {
-    column_letters(column) + &(row + 1).to_string()
-}
-
-/// Returns `E` for column 4, from 0.
-pub(super) fn column_letters(column: usize) -> String {
-    let (mut letters, mut n) = (Vec::new(), column + 1);
-    while n > 0 {
-        n -= 1;
-        letters.push(char::from(b'A' + (n % 26) as u8));
-        n /= 26;
-    }
-    letters.iter().rev().collect()
 }
 
 /// Returns a cell cut short for a sentence.

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 
-use crate::documents::all_or_nothing;
+use crate::documents::place::FilePlace;
+use crate::documents::registers::fault::{RegisterFault, RegisterFaults};
 use crate::documents::registers::matches::{PupilMatch, describe};
 use crate::documents::registers::plan::ImportPlan;
 use crate::documents::registers::sheet::{MarkEntry, RegisterSheet};
@@ -31,7 +32,7 @@ pub struct Planning<'a> {
     take: PupilTake<'a>,
     edits: BTreeMap<CaseRef, Vec<Edit>>,
     plan: ImportPlan,
-    faults: Vec<String>,
+    faults: RegisterFaults,
 }
 
 impl<'a> Planning<'a> {
@@ -42,7 +43,7 @@ impl<'a> Planning<'a> {
             take,
             edits: BTreeMap::new(),
             plan: ImportPlan::default(),
-            faults: Vec::new(),
+            faults: RegisterFaults::default(),
         }
     }
 
@@ -67,24 +68,18 @@ impl<'a> Planning<'a> {
             }
         }
         if registers.iter().all(|r| r.first.is_none()) {
-            self.faults.push(format!(
-                "{}: {} has no first day at the host yet. Record it, then import again.",
-                describe(pupil),
-                registers.first().map_or_else(String::new, |r| r.case.id.to_string())
-            ));
+            let place = FilePlace::Pupil { line: pupil.line, name: describe(pupil) };
+            let case = registers.first().map(|r| r.case.id);
+            self.faults.push(place, RegisterFault::NoFirstDay(case));
             return;
         }
         let mut seen: HashMap<Session, &'static AttendanceCode> = HashMap::new();
         for entry in &pupil.entries {
             if let Some(before) = seen.insert(entry.session, entry.code) {
                 if before != entry.code {
-                    let words = format!(
-                        "{} stands in the file twice, as {} and as {}.",
-                        session(entry.session),
-                        before.code,
-                        entry.code.code
-                    );
-                    self.fault(entry, &words);
+                    let (before, after) = (before.code, entry.code.code);
+                    let session = session(entry.session);
+                    self.fault(entry, RegisterFault::Twice { session, before, after });
                 }
                 continue;
             }
@@ -103,7 +98,7 @@ impl<'a> Planning<'a> {
             return;
         }
         match registers.check(entry.session, side, code.code, self.take.today) {
-            Err(words) => self.fault(entry, &words),
+            Err(wrong) => self.fault(entry, RegisterFault::Refused(wrong.to_string())),
             Ok(code) => match correct::mark(case, entry.session, side, Some(code.code)) {
                 None => self.plan.unchanged += 1,
                 Some(edit) => {
@@ -116,26 +111,26 @@ impl<'a> Planning<'a> {
         }
     }
 
-    fn fault(&mut self, entry: &MarkEntry, words: &str) {
-        self.faults.push(format!("{}: {words}", self.sheet.place(entry)));
+    fn fault(&mut self, entry: &MarkEntry, fault: RegisterFault) {
+        self.faults.push(self.sheet.place(entry), fault);
     }
 
     /// Ends the plan.
     ///
     /// # Errors
     /// Every fault by its place; nothing is then to be changed.
-    pub fn done(mut self) -> Result<ImportPlan, Vec<String>> {
+    pub fn done(mut self) -> Result<ImportPlan, RegisterFaults> {
         if self.faults.is_empty()
             && !self.sheet.is_empty()
             && self.edits.is_empty()
             && self.plan.unchanged + self.plan.passed == 0
         {
             let first = self.plan.strangers.first().cloned().unwrap_or_default();
-            self.faults.push(format!("No pupil of the file has a case here ({first}). Check the UPNs, or choose another file."));
+            self.faults.push(FilePlace::Whole, RegisterFault::NoCase(first));
         }
         self.plan.changes =
             self.edits.into_iter().map(|(case, edits)| CaseChange { case, edits }).collect();
-        all_or_nothing(self.plan, self.faults)
+        self.faults.or(self.plan)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Parses a register file into pupil, session and code, each with its place in the file.
 
-use crate::documents::all_or_nothing;
+use crate::documents::place::FilePlace;
+use crate::documents::registers::fault::{RegisterFault, RegisterFaults};
 use crate::documents::registers::gathered::Gathered;
 use crate::documents::registers::place::SheetInfo;
 use crate::documents::registers::sheet::RegisterSheet;
@@ -13,16 +14,20 @@ use crate::domain::attendance::intake::ReadOptions;
 /// marked.
 ///
 /// # Errors
-/// Every fault with its line and column (or cell), as sentences; then nothing is read.
-pub fn parse(bytes: &[u8], how: &ReadOptions) -> Result<RegisterSheet, Vec<String>> {
+/// Every fault with its line and column, or its cell; then nothing is read.
+pub fn parse(bytes: &[u8], how: &ReadOptions) -> Result<RegisterSheet, RegisterFaults> {
     let tables = table::parse(bytes)?;
     let mut out = Gathered::default();
-    let mut lacking = Vec::new();
+    let mut lacking = RegisterFaults::default();
     let mut found = 0;
     for (at, table) in tables.iter().enumerate() {
         match (&table.sheet, layout::find(table, how)) {
             (Some(sheet), _) if sheet.is_hidden && tables.len() > 1 => {
-                out.reading.pass(&sheet_place(sheet), "", "is hidden; it was not read.");
+                out.reading.pass(
+                    &sheet_place(sheet).to_string(),
+                    "",
+                    "is hidden; it was not read.",
+                );
             }
             (_, Some(shape)) => {
                 found += 1;
@@ -31,28 +36,28 @@ pub fn parse(bytes: &[u8], how: &ReadOptions) -> Result<RegisterSheet, Vec<Strin
             (sheet, None) => {
                 let lacks = lacks::lacks(table);
                 if let Some(sheet) = sheet.as_ref().filter(|_| tables.len() > 1) {
-                    out.reading.pass(&sheet_place(sheet), "", &lacks);
-                    lacking.push(format!("{}: {lacks}", sheet_place(sheet)));
+                    out.reading.pass(&sheet_place(sheet).to_string(), "", lacks.to_string());
+                    lacking.push(sheet_place(sheet), RegisterFault::NoRegister(lacks));
                 } else {
-                    lacking.push(lacks);
+                    lacking.push(FilePlace::Whole, RegisterFault::NoRegister(lacks));
                 }
             }
         }
     }
     if found == 0 {
         if lacking.is_empty() {
-            lacking.push("Every sheet is hidden. Show the one that is the register.".to_owned());
+            lacking.push(FilePlace::Whole, RegisterFault::AllHidden);
         }
         return Err(lacking);
     }
     let sheets = tables.into_iter().map(|t| t.sheet).collect();
     let sheet = RegisterSheet { pupils: out.pupils, reading: out.reading, sheets };
     if out.faults.is_empty() && sheet.is_empty() {
-        out.faults.push("The file holds no mark. Choose a register with marks in it.".to_owned());
+        out.faults.push(FilePlace::Whole, RegisterFault::NoMark);
     }
-    all_or_nothing(sheet, out.faults)
+    out.faults.or(sheet)
 }
 
-fn sheet_place(sheet: &SheetInfo) -> String {
-    format!("Sheet \"{}\"", sheet.name)
+fn sheet_place(sheet: &SheetInfo) -> FilePlace {
+    FilePlace::Sheet(sheet.name.clone())
 }

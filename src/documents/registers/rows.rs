@@ -3,6 +3,7 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use crate::documents::clean;
+use crate::documents::registers::fault::RegisterFault;
 use crate::documents::registers::gathered::{Gathered, mark};
 use crate::documents::registers::headings;
 use crate::documents::registers::headings::Column;
@@ -11,7 +12,8 @@ use crate::documents::registers::sheet::{MarkEntry, RegisterPupil};
 use crate::documents::registers::table::{FileTable, TableRow};
 use crate::domain::attendance::intake::ReadOptions;
 use crate::domain::calendar::dates;
-use crate::domain::case::{Half, Session, upn};
+use crate::domain::case::{Half, Session};
+use crate::domain::upn;
 
 /// The most marks in one string: ten school years.
 const STRING_MOST: usize = 4_000;
@@ -41,9 +43,9 @@ impl ShapeReader<'_> {
         self.column(wanted).map(|i| clean(row.cell(i))).unwrap_or_default()
     }
 
-    pub(super) fn fault(&mut self, row: &TableRow, column: usize, words: &str) {
+    pub(super) fn fault(&mut self, row: &TableRow, column: usize, fault: RegisterFault) {
         let place = self.table.place(row.line, column);
-        self.out.faults.push(format!("{place}: {words}"));
+        self.out.faults.push(place, fault);
     }
 
     /// Returns the pupil of a row: by its own cells, else whoever stands over the headings.
@@ -61,11 +63,7 @@ impl ShapeReader<'_> {
         if let Some(i) = self.column(Column::Born).filter(|i| !row.cell(*i).is_empty()) {
             born = headings::day_cell(row.cell(i));
             if born.is_none() {
-                let words = format!(
-                    "\"{}\" is not a date of birth. Write it like 12/03/2013.",
-                    short(row.cell(i))
-                );
-                self.fault(row, i, &words);
+                self.fault(row, i, RegisterFault::NotBorn(short(row.cell(i))));
                 return None;
             }
         }
@@ -110,11 +108,7 @@ impl ShapeReader<'_> {
             dates::parse_between(row.cell(at), first, last).ok()
         });
         if day.is_none() {
-            let words = format!(
-                "\"{}\" is not a day with its year. Write it like 23/11/2026.",
-                short(row.cell(at))
-            );
-            self.fault(row, at, &words);
+            self.fault(row, at, RegisterFault::NotDay(short(row.cell(at))));
         }
         day
     }
@@ -126,8 +120,7 @@ impl ShapeReader<'_> {
         };
         let Some(day) = self.day(row) else { return };
         let Some(half) = headings::half(row.cell(which)) else {
-            let words = format!("\"{}\" is neither AM nor PM.", short(row.cell(which)));
-            return self.fault(row, which, &words);
+            return self.fault(row, which, RegisterFault::NotHalf(short(row.cell(which))));
         };
         if let Some(pupil) = self.pupil(row) {
             self.put(pupil, row, at, row.cell(at), (day, half));
@@ -164,15 +157,11 @@ impl ShapeReader<'_> {
         };
         let start = match start {
             Ok(day) => day,
-            Err(i) => return self.fault(
-                row,
-                i,
-                "The first day of these marks is missing. Give a column Start, like 23/11/2026.",
-            ),
+            Err(i) => return self.fault(row, i, RegisterFault::NoStart),
         };
         let marks = match split(row.raw(at), self.how) {
             Ok(marks) => marks,
-            Err(words) => return self.fault(row, at, &words),
+            Err(fault) => return self.fault(row, at, fault),
         };
         let Some(pupil) = self.pupil(row) else { return };
         let school_days =
@@ -185,7 +174,7 @@ impl ShapeReader<'_> {
 }
 
 /// Splits a string of marks: two a day, Monday to Friday, days without school among them.
-fn split(raw: &str, how: &ReadOptions) -> Result<Vec<String>, String> {
+fn split(raw: &str, how: &ReadOptions) -> Result<Vec<String>, RegisterFault> {
     let marks: Vec<String> = match (how.separator, how.width) {
         (Some(' '), _) => raw.split_whitespace().map(str::to_owned).collect(),
         (Some(separator), _) => raw.split(separator).map(str::to_owned).collect(),
@@ -194,13 +183,11 @@ fn split(raw: &str, how: &ReadOptions) -> Result<Vec<String>, String> {
             letters.chunks(width.max(1)).map(|c| c.iter().collect()).collect()
         }
         (None, None) => {
-            return Err("A string of marks is ambiguous, since codes have one or two characters. Say what stands between them \
-                        (\"split by ;\" after the file's name, or --separator on the command line), or how wide each is (\"2 a mark\", or --width)."
-                .to_owned());
+            return Err(RegisterFault::Ambiguous);
         }
     };
     if marks.len() > STRING_MOST {
-        Err(format!("The string has {} marks; ten school years have {STRING_MOST}.", marks.len()))
+        Err(RegisterFault::TooManyMarks { count: marks.len(), most: STRING_MOST })
     } else {
         Ok(marks)
     }

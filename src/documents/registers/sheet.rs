@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::documents::place::FilePlace;
 use crate::documents::reading::Reading;
 use crate::documents::registers::place;
 use crate::documents::registers::place::SheetInfo;
@@ -40,8 +41,8 @@ pub struct RegisterSheet {
 }
 
 impl RegisterSheet {
-    /// Returns a mark's place in words.
-    pub fn place(&self, entry: &MarkEntry) -> String {
+    /// Returns the place of a mark.
+    pub fn place(&self, entry: &MarkEntry) -> FilePlace {
         let sheet = self.sheets.get(entry.table).and_then(Option::as_ref);
         place::place(sheet, entry.line, entry.column)
     }

@@ -7,8 +7,8 @@ use crate::documents::registers::headings::Column;
 use crate::documents::registers::layout::RegisterShape;
 use crate::documents::registers::sheet::RegisterPupil;
 use crate::documents::registers::table::{FileTable, TableRow};
-use crate::domain::case::upn;
 use crate::domain::plural::pluralize;
+use crate::domain::upn;
 
 /// Returns the first words of a row that stands below the marks: sums, and what a printer adds.
 pub(super) fn tail_words(row: &TableRow) -> Option<&str> {

@@ -1,5 +1,6 @@
 //! School lists from CSV: the GIAS download, or a short local list.
 
+mod fault;
 mod lines;
 mod row;
 #[cfg(test)]
@@ -7,11 +8,13 @@ mod tests;
 
 use std::collections::HashSet;
 
+use crate::documents::place::FilePlace;
 use crate::documents::reading::Reading;
 use crate::documents::schools::row::{SchoolColumns, SchoolRow};
-use crate::documents::{all_or_nothing, decode, delimiter};
+use crate::documents::{decode, delimiter};
 use crate::domain::school::School;
 
+pub use fault::{SchoolFault, SchoolFaults};
 pub(super) use lines::LineCounter;
 
 /// The largest file read, in bytes. The whole of GIAS is about 60 MB.
@@ -40,105 +43,122 @@ pub struct SchoolsReading {
 /// source`).
 ///
 /// # Errors
-/// Every fault with its line, as sentences; then nothing is read.
-pub fn read_schools(bytes: &[u8]) -> Result<SchoolsReading, Vec<String>> {
+/// Every fault with its line; then nothing is read.
+pub fn read_schools(bytes: &[u8]) -> Result<SchoolsReading, SchoolFaults> {
     if bytes.len() > SIZE_MOST {
-        return Err(vec![format!(
-            "The file is larger than {} MB. Filter it to your area in GIAS and try again.",
-            SIZE_MOST / 1_000_000
-        )]);
+        return Err(SchoolFaults::whole(SchoolFault::TooLarge(SIZE_MOST / 1_000_000)));
     }
     let text = decode(bytes);
     if text.trim().is_empty() {
-        return Err(vec!["The file is empty. Download it again.".to_owned()]);
+        return Err(SchoolFaults::whole(SchoolFault::Empty));
     }
-    let is_heading = |cell: &str| {
-        matches!(
-            cell.trim_start_matches('\u{feff}').to_lowercase().as_str(),
-            "urn" | "name" | "town" | "postcode" | "establishmentname" | "street"
-        )
-    };
     let delimiter = delimiter(&text, 1, &is_heading).unwrap_or(b',');
     let mut reader =
         csv::ReaderBuilder::new().flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
-    let headers = reader
-        .headers()
-        .map_err(|e| vec![format!("The first line does not read as column headings ({e}).")])?
-        .clone();
+    let headers =
+        reader.headers().map_err(|e| SchoolFaults::whole(SchoolFault::Headings(e)))?.clone();
     let columns = SchoolColumns(
         headers.iter().enumerate().map(|(i, name)| (name.trim().to_lowercase(), i)).collect(),
     );
     let is_gias = columns.has("establishmentname") && columns.has("urn");
     if !is_gias && !columns.has("name") {
-        return Err(vec![
-            "Line 1: no column \"EstablishmentName\" with \"URN\" (GIAS) and no column \"name\" (local list). Keep the line of headings."
-                .to_owned(),
-        ]);
+        return Err(SchoolFaults::one(FilePlace::Line(1), SchoolFault::NoColumns));
     }
-    let (mut schools, mut shut, mut faults, mut seen, mut rows) =
-        (Vec::new(), Vec::new(), Vec::new(), HashSet::new(), 0usize);
-    let mut reading = Reading::new("row");
-    let mut lines = LineCounter::new(&text);
+    let mut file = SchoolsFile {
+        columns: &columns,
+        headings: headers.len(),
+        is_gias,
+        seen: HashSet::new(),
+        faults: SchoolFaults::default(),
+        out: SchoolsReading { reading: Reading::new("row"), ..SchoolsReading::default() },
+    };
+    let (mut rows, mut lines) = (0usize, LineCounter::new(&text));
     for record in reader.records() {
-        let record = match record {
-            Ok(record) => record,
+        match record {
+            Ok(record) => {
+                rows += 1;
+                file.row(lines.at(record.position().map_or(0, csv::Position::byte)), &record);
+            }
             Err(e) => {
-                faults.push(format!("The file does not read as CSV: {e}."));
+                file.faults.push(FilePlace::Whole, SchoolFault::Csv(e));
                 break;
             }
-        };
-        rows += 1;
-        let line = lines.at(record.position().map_or(0, csv::Position::byte));
-        let place = format!("Line {line}");
-        if record.iter().all(|cell| cell.trim().is_empty()) {
-            reading.pass(&place, "", "is blank.");
-            continue;
-        }
-        if record.len() != headers.len() {
-            let cut = if record.len() < headers.len() { " The file may be cut short." } else { "" };
-            faults.push(format!(
-                "Line {line} has {} columns where the headings have {}.{cut}",
-                record.len(),
-                headers.len()
-            ));
-            continue;
-        }
-        let row = SchoolRow { columns: &columns, record: &record };
-        if is_gias && !row.is_open() {
-            let status = row.cell("establishmentstatus (name)");
-            reading.pass(&place, &row.cell("establishmentname"), format!("is \"{status}\"."));
-            if status.to_lowercase().starts_with("closed") {
-                let mut gone = row.gias(line, &mut Vec::new());
-                gone.closed = true;
-                shut.push(gone);
-            }
-            continue;
-        }
-        let before = faults.len();
-        let school =
-            if is_gias { row.gias(line, &mut faults) } else { row.local(line, &mut faults) };
-        if faults.len() == before {
-            if seen.insert(school.id.clone()) {
-                reading.take(&place, &school.name, "read.");
-                schools.push(school);
-            } else {
-                faults.push(format!(
-                    "Line {line}: the school {} stands in the file twice.",
-                    school.id
-                ));
-            }
         }
     }
+    let SchoolsFile { mut faults, out, .. } = file;
     if !text.ends_with('\n') && text.bytes().filter(|b| *b == b'"').count() % 2 == 1 {
-        faults.push(
-            "The last line ends inside quotation marks: the file is cut short. Download it again."
-                .to_owned(),
-        );
+        faults.push(FilePlace::Whole, SchoolFault::CutShort);
     }
     if rows == 0 {
-        faults.push("The file has headings but no schools. It may be cut short.".to_owned());
-    } else if schools.is_empty() && faults.is_empty() {
-        faults.push("No school in the file is open. Choose a file with open schools.".to_owned());
+        faults.push(FilePlace::Whole, SchoolFault::NoSchool);
+    } else if out.open.is_empty() && faults.is_empty() {
+        faults.push(FilePlace::Whole, SchoolFault::NoneOpen);
     }
-    all_or_nothing(SchoolsReading { open: schools, closed: shut, reading }, faults)
+    faults.or(out)
+}
+
+/// Returns whether a cell is a heading by which a file of schools is known.
+fn is_heading(cell: &str) -> bool {
+    matches!(
+        cell.trim_start_matches('\u{feff}').to_lowercase().as_str(),
+        "urn" | "name" | "town" | "postcode" | "establishmentname" | "street"
+    )
+}
+
+/// What is read of a file, as it grows.
+struct SchoolsFile<'a> {
+    columns: &'a SchoolColumns,
+    /// How many columns the headings have.
+    headings: usize,
+    is_gias: bool,
+    /// The ids of the schools so far.
+    seen: HashSet<String>,
+    faults: SchoolFaults,
+    out: SchoolsReading,
+}
+
+impl SchoolsFile<'_> {
+    fn row(&mut self, line: u64, record: &csv::StringRecord) {
+        let place = FilePlace::Line(line);
+        if record.iter().all(|cell| cell.trim().is_empty()) {
+            return self.out.reading.pass(&place.to_string(), "", "is blank.");
+        }
+        if record.len() != self.headings {
+            let (count, headings) = (record.len(), self.headings);
+            return self.faults.push(place, SchoolFault::Columns { count, headings });
+        }
+        let row = SchoolRow { columns: self.columns, record };
+        if self.is_gias && !row.is_open() {
+            return self.closed(line, &row);
+        }
+        let before = self.faults.len();
+        let school = if self.is_gias {
+            row.gias(line, &mut self.faults)
+        } else {
+            row.local(line, &mut self.faults)
+        };
+        if self.faults.len() > before {
+            return;
+        }
+        if self.seen.insert(school.id.clone()) {
+            self.out.reading.take(&place.to_string(), &school.name, "read.");
+            self.out.open.push(school);
+        } else {
+            self.faults.push(place, SchoolFault::Twice(school.id));
+        }
+    }
+
+    /// Passes over a school that is not open; one that has closed is kept for the cases that may
+    /// name it.
+    fn closed(&mut self, line: u64, row: &SchoolRow) {
+        let status = row.cell("establishmentstatus (name)");
+        let name = row.cell("establishmentname");
+        let place = FilePlace::Line(line).to_string();
+        self.out.reading.pass(&place, &name, format!("is \"{status}\"."));
+        if status.to_lowercase().starts_with("closed") {
+            let mut gone = row.gias(line, &mut SchoolFaults::default());
+            gone.closed = true;
+            self.out.closed.push(gone);
+        }
+    }
 }

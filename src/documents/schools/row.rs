@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 
 use crate::documents::clean;
+use crate::documents::place::FilePlace;
+use crate::documents::schools::fault::{SchoolFault, SchoolFaults};
 use crate::domain::school::School;
 
 /// Where each heading stands, in small letters.
@@ -35,47 +37,40 @@ impl SchoolRow<'_> {
             )
     }
 
-    pub(super) fn name(&self, column: &str, line: u64, faults: &mut Vec<String>) -> String {
+    pub(super) fn name(&self, column: &str, line: u64, faults: &mut SchoolFaults) -> String {
         let name = self.cell(column);
         if name.is_empty() {
-            faults.push(format!("Line {line}, column \"{column}\": a school needs a name."));
+            faults.push(under(line, column), SchoolFault::NoName);
         }
         name
     }
 
-    pub(super) fn urn(&self, line: u64, faults: &mut Vec<String>) -> String {
+    pub(super) fn urn(&self, line: u64, faults: &mut SchoolFaults) -> String {
         let urn = self.cell("urn");
         let is_right = (5..=7).contains(&urn.len()) && urn.bytes().all(|b| b.is_ascii_digit());
         if !is_right && !urn.is_empty() {
-            faults.push(format!(
-                "Line {line}, column \"urn\": {} is not a URN, which has six figures.",
-                urn.chars().take(20).collect::<String>()
-            ));
+            faults.push(under(line, "urn"), SchoolFault::NotUrn(urn.chars().take(20).collect()));
         }
         urn
     }
 
-    pub(super) fn metres(&self, column: &str, line: u64, faults: &mut Vec<String>) -> Option<u32> {
+    pub(super) fn metres(&self, column: &str, line: u64, faults: &mut SchoolFaults) -> Option<u32> {
         let cell = self.cell(column);
         if cell.is_empty() {
             return None;
         }
         let metres = cell.parse::<u32>().ok().filter(|m| *m <= 1_300_000);
         if metres.is_none() {
-            let start: String = cell.chars().take(20).collect();
-            faults.push(format!(
-                "Line {line}, column \"{column}\": {start} is not a grid reference in metres."
-            ));
+            let start = cell.chars().take(20).collect();
+            faults.push(under(line, column), SchoolFault::NotMetres(start));
         }
         metres.filter(|m| *m > 0)
     }
 
-    pub(super) fn gias(&self, line: u64, faults: &mut Vec<String>) -> School {
+    pub(super) fn gias(&self, line: u64, faults: &mut SchoolFaults) -> School {
         let id = self.urn(line, faults);
         if id.is_empty() {
-            faults.push(format!(
-                "Line {line}, column \"urn\": a school in GIAS has a URN; this cell is empty."
-            ));
+            faults.push(under(line, "urn"), SchoolFault::NoUrn);
         }
         let address: Vec<String> = ["street", "locality", "address3"]
             .map(|c| self.cell(c))
@@ -99,7 +94,7 @@ impl SchoolRow<'_> {
         }
     }
 
-    pub(super) fn local(&self, line: u64, faults: &mut Vec<String>) -> School {
+    pub(super) fn local(&self, line: u64, faults: &mut SchoolFaults) -> School {
         let (urn, name, town) =
             (self.urn(line, faults), self.name("name", line, faults), self.cell("town"));
         let (source, as_at) = (self.cell("source"), self.cell("name_as_at"));
@@ -119,4 +114,9 @@ impl SchoolRow<'_> {
             ..School::default()
         }
     }
+}
+
+/// Returns the place of the cell under a heading.
+fn under(line: u64, column: &str) -> FilePlace {
+    FilePlace::Heading { line, column: column.to_owned() }
 }

@@ -33,7 +33,7 @@ fn faults_are_all_named_and_nothing_is_read() {
     let two = format!(
         "{HEAD}x,W,A,Open,,,,\n100001,W,B,Open,,,east,\n100002,W,\n100003,W,C,Open,,,,\n100003,W,C,Open,,,,\n"
     );
-    let faults = read_schools(two.as_bytes()).unwrap_err();
+    let faults = read_schools(two.as_bytes()).unwrap_err().to_lines();
     for (fault, words) in faults.iter().zip([
         "Line 2, column \"urn\"",
         "Line 3, column \"easting\"",
@@ -54,7 +54,7 @@ fn faults_are_all_named_and_nothing_is_read() {
         assert!(read_schools(bad.as_bytes()).is_err(), "{bad}");
     }
     let many = format!("{HEAD}{}", "x,W,A,Open,,,,\n".repeat(60));
-    assert_eq!(read_schools(many.as_bytes()).unwrap_err().len(), 51);
+    assert_eq!(read_schools(many.as_bytes()).unwrap_err().to_lines().len(), 51);
 }
 
 #[test]

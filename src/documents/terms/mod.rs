@@ -1,6 +1,7 @@
 //! Term dates of schools, from TOML or iCalendar.
 
 mod calendar;
+mod fault;
 mod repeat;
 mod spans;
 #[cfg(test)]
@@ -13,6 +14,8 @@ use std::collections::BTreeMap;
 use crate::documents::decode;
 use crate::documents::reading::Reading;
 use crate::domain::calendar::Terms;
+
+pub use fault::{TermFault, TermFaults};
 
 /// The largest file read, in bytes.
 const SIZE_MOST: usize = 5_000_000;
@@ -53,21 +56,18 @@ pub struct TermsReading {
 /// are passed over, each by its name. Bank holidays are built in.
 ///
 /// # Errors
-/// Every fault with its line, as sentences; then nothing is read.
+/// Every fault with its line; then nothing is read.
 pub fn read_terms(
     school: &str,
     bytes: &[u8],
     answers: &Answers,
-) -> Result<TermsReading, Vec<String>> {
+) -> Result<TermsReading, TermFaults> {
     if bytes.len() > SIZE_MOST {
-        return Err(vec![format!(
-            "The file is larger than {} MB. Term dates take a few lines; choose another file.",
-            SIZE_MOST / 1_000_000
-        )]);
+        return Err(TermFaults::whole(TermFault::TooLarge(SIZE_MOST / 1_000_000)));
     }
     let text = decode(bytes);
     if text.trim().is_empty() {
-        return Err(vec!["The file is empty. Choose a file with term dates.".to_owned()]);
+        return Err(TermFaults::whole(TermFault::Empty));
     }
     let is_calendar = text
         .trim_start()

@@ -2,9 +2,9 @@
 
 use crate::documents::ctf::pupil::PupilReader;
 use crate::documents::xml::XmlNode;
-use crate::domain::case::value;
-use crate::domain::case::value::Value;
 use crate::domain::forms::field;
+use crate::domain::value;
+use crate::domain::value::Value;
 
 impl PupilReader<'_> {
     pub(super) fn attendance(&mut self) {

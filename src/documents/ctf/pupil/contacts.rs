@@ -3,10 +3,10 @@
 use crate::documents::ctf::pupil::reach::{address, emails, phones};
 use crate::documents::ctf::pupil::{PupilReader, line, yes_no};
 use crate::documents::xml::XmlNode;
-use crate::domain::case::value;
-use crate::domain::case::value::Value;
 use crate::domain::forms::{field, table};
 use crate::domain::prefill::Suggestion;
+use crate::domain::value;
+use crate::domain::value::Value;
 
 /// Relationship codes of people who are no parents or carers. The list is background knowledge, not
 /// looked up in the specification.

@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 
 use crate::documents::ctf::pupil::{PupilReader, line};
-use crate::domain::case::value::Value;
-use crate::domain::case::{upn, value};
 use crate::domain::forms::{days, field, table};
 use crate::domain::prefill::Suggestion;
+use crate::domain::value::Value;
+use crate::domain::{upn, value};
 
 fn fault_of(number: &str) -> Option<upn::UpnFault> {
     upn::parse(number).1

@@ -12,13 +12,13 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::documents::xml::XmlNode;
 use crate::domain::case::pupil::Pupil;
-use crate::domain::case::value;
-use crate::domain::case::value::Value;
 use crate::domain::forms;
 use crate::domain::forms::days::DayCheck;
 use crate::domain::forms::schema::DayBounds;
 use crate::domain::forms::{days, parse};
 use crate::domain::prefill::{Source, Suggestion};
+use crate::domain::value;
+use crate::domain::value::Value;
 
 /// What is read of one pupil, as it grows.
 struct PupilReader<'a> {

@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 
 use crate::documents::ctf::pupil::{PupilReader, line, yes_no};
-use crate::domain::case::value;
-use crate::domain::case::value::Value;
 use crate::domain::forms::field;
+use crate::domain::value;
+use crate::domain::value::Value;
 
 impl PupilReader<'_> {
     pub(super) fn care_and_needs(&mut self) {

@@ -4,9 +4,9 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::documents::ctf::pupil::{PupilReader, line};
 use crate::documents::xml::XmlNode;
-use crate::domain::case::value::Value;
 use crate::domain::forms::{field, table};
 use crate::domain::prefill::Suggestion;
+use crate::domain::value::Value;
 
 impl PupilReader<'_> {
     pub(super) fn schools(&mut self) {

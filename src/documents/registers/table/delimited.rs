@@ -1,12 +1,14 @@
 //! Delimited text as rows of cells.
 
 use crate::documents::delimiter;
+use crate::documents::place::FilePlace;
+use crate::documents::registers::fault::{RegisterFault, RegisterFaults};
 use crate::documents::registers::headings;
 use crate::documents::registers::headings::{Column, TITLE_MOST};
 use crate::documents::registers::table::{CELLS_MOST, COLUMNS_MOST, FileTable, TableRow};
 use crate::documents::schools::LineCounter;
 
-pub(super) fn from_csv(text: &str) -> Result<FileTable, Vec<String>> {
+pub(super) fn from_csv(text: &str) -> Result<FileTable, RegisterFaults> {
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -16,30 +18,27 @@ pub(super) fn from_csv(text: &str) -> Result<FileTable, Vec<String>> {
         )
         .from_reader(text.as_bytes());
     let (mut rows, mut faults, mut lines, mut cells) =
-        (Vec::new(), Vec::new(), LineCounter::new(text), 0);
+        (Vec::new(), RegisterFaults::default(), LineCounter::new(text), 0);
     for record in reader.records() {
         let record = match record {
             Ok(record) => record,
             Err(e) => {
-                faults.push(format!("The file does not read as CSV: {e}."));
+                faults.push(FilePlace::Whole, RegisterFault::Csv(e));
                 break;
             }
         };
         let line = lines.at(record.position().map_or(0, csv::Position::byte));
         cells += record.len();
         if record.len() > COLUMNS_MOST || cells > CELLS_MOST {
-            faults.push(format!("Line {line}: the file has more columns or cells than any register. Export fewer weeks at a time."));
+            faults.push(FilePlace::Line(line), RegisterFault::TooWide);
             break;
         }
         rows.push(TableRow { line, cells: record });
     }
     if !text.ends_with('\n') && text.bytes().filter(|b| *b == b'"').count() % 2 == 1 {
-        faults.push(
-            "The last line ends inside quotation marks: the file is cut short. Export it again."
-                .to_owned(),
-        );
+        faults.push(FilePlace::Whole, RegisterFault::CutShort);
     }
-    if faults.is_empty() { Ok(FileTable { rows, sheet: None }) } else { Err(faults) }
+    faults.or(FileTable { rows, sheet: None })
 }
 
 /// Returns what stands between the cells where no heading is known: of comma, semicolon and tab the

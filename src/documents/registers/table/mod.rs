@@ -6,7 +6,10 @@ mod workbook;
 use csv::StringRecord;
 
 use crate::documents::decode;
-use crate::documents::registers::place::{SheetInfo, column_letters, place};
+use crate::documents::place::FilePlace;
+use crate::documents::place::column_letters;
+use crate::documents::registers::fault::{RegisterFault, RegisterFaults};
+use crate::documents::registers::place::{SheetInfo, place};
 use crate::documents::registers::table::delimited::from_csv;
 use crate::documents::registers::table::workbook::sheets;
 use crate::documents::registers::zip;
@@ -20,10 +23,6 @@ const COLUMNS_MOST: usize = 2_000;
 
 /// The most cells, filled or not.
 const CELLS_MOST: usize = 20_000_000;
-
-/// What is said of a spreadsheet that cannot be read.
-const BROKEN: &str =
-    "The file does not read as a spreadsheet. Save it as XLSX or CSV and try again.";
 
 /// One row and the line or row on which it begins.
 pub(super) struct TableRow {
@@ -71,27 +70,22 @@ pub(super) struct FileTable {
 }
 
 /// Reads a file, of either kind by its first bytes; every sheet of it is a table.
-pub(super) fn parse(bytes: &[u8]) -> Result<Vec<FileTable>, Vec<String>> {
+pub(super) fn parse(bytes: &[u8]) -> Result<Vec<FileTable>, RegisterFaults> {
     if bytes.len() > SIZE_MOST {
-        return Err(vec![format!(
-            "The file is larger than {} MB. Export fewer weeks at a time.",
-            SIZE_MOST / 1_000_000
-        )]);
+        return Err(RegisterFaults::whole(RegisterFault::TooLarge(SIZE_MOST / 1_000_000)));
     }
     if zip::is_zip(bytes) {
         // The reader of spreadsheets panics on some damaged files; that is no more than a file that
         // does not read.
-        let read = catch_unwind_opt(|| sheets(bytes)).unwrap_or_else(|| Err(BROKEN.to_owned()));
-        return read.map_err(|e| vec![e]);
+        return catch_unwind_opt(|| sheets(bytes))
+            .unwrap_or_else(|| Err(RegisterFaults::whole(RegisterFault::Unreadable(None))));
     }
     let text = decode(bytes);
     if text.trim().is_empty() {
-        return Err(vec!["The file is empty. Export it again.".to_owned()]);
+        return Err(RegisterFaults::whole(RegisterFault::Empty));
     }
     if text.contains('\0') {
-        return Err(vec![
-            "The file is no text and no XLSX spreadsheet. Save it as CSV or XLSX.".to_owned(),
-        ]);
+        return Err(RegisterFaults::whole(RegisterFault::NotText));
     }
     from_csv(&text).map(|table| vec![table])
 }
@@ -99,7 +93,7 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Vec<FileTable>, Vec<String>> {
 impl FileTable {
     /// Returns a place as the officer finds it: `Line 7, column 5` in CSV, `Cell E7` in a
     /// spreadsheet, `Sheet "Week 2", cell E7` in one of several sheets.
-    pub(super) fn place(&self, line: u64, column: usize) -> String {
+    pub(super) fn place(&self, line: u64, column: usize) -> FilePlace {
         place(self.sheet.as_ref(), line, column)
     }
 

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::documents::place::FilePlace;
 use crate::documents::terms::calendar::CalendarReader;
 use crate::documents::terms::title::{Edge, Span};
 use crate::domain::calendar::dates;
@@ -11,7 +12,7 @@ pub(super) struct EdgeEvent {
     pub(super) of: Span,
     pub(super) at: Edge,
     pub(super) day: NaiveDate,
-    pub(super) place: String,
+    pub(super) place: FilePlace,
     pub(super) summary: String,
 }
 
@@ -32,7 +33,8 @@ impl CalendarReader<'_> {
                             Span::Term => self.term(&first.place, &title, &span),
                             Span::Closure => self.closed(&first.place, &title, &span),
                         }
-                        let says = format!("taken with {}.", first.place.to_lowercase());
+                        let says =
+                            format!("taken with {}.", first.place.to_string().to_lowercase());
                         self.reading.take(&edge.place, &edge.summary, says);
                     }
                     (Edge::First, before) => {

@@ -4,10 +4,12 @@ use chrono::{Days, NaiveDate};
 use icalendar::{Component, Event};
 
 use crate::documents::clean;
+use crate::documents::place::FilePlace;
+use crate::documents::terms::TermFault;
 use crate::documents::terms::calendar::CalendarReader;
 use crate::documents::terms::calendar::days::{EventDays, days_of, first_day};
 use crate::documents::terms::calendar::edges::EdgeEvent;
-use crate::documents::terms::title::{Span, Title};
+use crate::documents::terms::title::Title;
 use crate::documents::terms::{repeat, title};
 use crate::domain::calendar::dates;
 
@@ -25,17 +27,15 @@ fn span_words(first: NaiveDate, last: NaiveDate) -> String {
 }
 
 impl CalendarReader<'_> {
+    /// Reads one event, which begins on a line.
     pub(super) fn event(&mut self, line: usize, event: &Event) {
-        let (place, summary) =
-            (format!("Line {line}"), clean(event.get_summary().unwrap_or_default()));
-        let mut kind = title::parse(&summary);
-        if event
-            .property_value("STATUS")
-            .is_some_and(|s| s.trim().eq_ignore_ascii_case("CANCELLED"))
-        {
+        let place = FilePlace::Line(line as u64);
+        let summary = clean(event.get_summary().unwrap_or_default());
+        let status = event.property_value("STATUS").unwrap_or_default();
+        if status.trim().eq_ignore_ascii_case("CANCELLED") {
             return self.reading.pass(&place, &summary, "is cancelled.");
         }
-        let days = days_of(event);
+        let (mut kind, days) = (title::parse(&summary), days_of(event));
         match (self.answers.get(&line).copied(), &days) {
             (Some(false), _) => {
                 return self.reading.pass(&place, &summary, "is passed over, as you said.");
@@ -49,37 +49,13 @@ impl CalendarReader<'_> {
             }
             (Some(true), EventDays::Days(..) | EventDays::Unknown) | (None, _) => {}
         }
-        let (first, last) = match (days, kind) {
-            (EventDays::Days(first, last), _) => (first, last),
-            (EventDays::Unknown, Title::Other | Title::Named) => {
-                return self.reading.pass(&place, &summary, "has no day that reads.");
-            }
-            (EventDays::Unknown, _) => {
-                return self.spans.faults.push(format!(
-                    "{place}: a day is missing or is none. Write days like 20260901."
-                ));
-            }
-            (EventDays::Hours(day), Title::Closure | Title::Doubtful) => {
-                return self.reading.doubt(
-                    &place,
-                    &summary,
-                    format!(
-                        "on {} has hours, as an event of part of a day has. Is the school closed that day?",
-                        dates::show_long(day)
-                    ),
-                );
-            }
-            (EventDays::Hours(day), _) => {
-                let on = dates::show_long(day);
-                return self.reading.pass(&place, &summary, format!("on {on} has hours."));
-            }
-        };
+        let Some(days) = self.whole_days(&place, &summary, days, kind) else { return };
         let all = match event.property_value("RRULE") {
-            None => vec![(first, last)],
+            None => vec![days],
             Some(_) if matches!(kind, Title::Other | Title::Named) => {
                 return self.reading.pass(&place, &summary, "is a repeated event of another kind.");
             }
-            Some(rule) => match self.repeated(rule, event, first, last) {
+            Some(rule) => match self.repeated(rule, event, days.0, days.1) {
                 Some(all) => all,
                 None => {
                     return self.reading.doubt(
@@ -90,20 +66,59 @@ impl CalendarReader<'_> {
                 }
             },
         };
-        let shown = span_words(first, last);
         match kind {
             Title::Closure => self.closed(&place, &summary, &all),
             Title::Term => self.term(&place, &summary, &all),
-            Title::Edge { of, at } if first == last => {
-                self.edges.push(EdgeEvent { of, at, day: first, place, summary });
+            Title::Edge { of, at } if days.0 == days.1 => {
+                self.edges.push(EdgeEvent { of, at, day: days.0, place, summary });
             }
-            Title::Edge { of: Span::Term, .. } | Title::Doubtful | Title::Edge { .. } => {
-                self.reading.doubt(
-                    &place,
-                    &summary,
-                    format!("{shown}: is the school closed then?"),
-                );
+            kind => self.other(&place, &summary, days, kind),
+        }
+    }
+
+    /// Returns the first and the last day of an event; one without whole days is passed over, asked
+    /// about or a fault, by its title.
+    fn whole_days(
+        &mut self,
+        place: &FilePlace,
+        summary: &str,
+        days: EventDays,
+        kind: Title,
+    ) -> Option<(NaiveDate, NaiveDate)> {
+        match (days, kind) {
+            (EventDays::Days(first, last), _) => return Some((first, last)),
+            (EventDays::Unknown, Title::Other | Title::Named) => {
+                self.reading.pass(place, summary, "has no day that reads.");
             }
+            (EventDays::Unknown, _) => {
+                self.spans.faults.push(place.clone(), TermFault::NoDay { like: "20260901" });
+            }
+            (EventDays::Hours(day), Title::Closure | Title::Doubtful) => self.reading.doubt(
+                place,
+                summary,
+                format!(
+                    "on {} has hours, as an event of part of a day has. Is the school closed that day?",
+                    dates::show_long(day)
+                ),
+            ),
+            (EventDays::Hours(day), _) => {
+                let on = dates::show_long(day);
+                self.reading.pass(place, summary, format!("on {on} has hours."));
+            }
+        }
+        None
+    }
+
+    /// Notes an event that is neither a term nor a closure by its title.
+    fn other(
+        &mut self,
+        place: &FilePlace,
+        summary: &str,
+        (first, last): (NaiveDate, NaiveDate),
+        kind: Title,
+    ) {
+        let shown = span_words(first, last);
+        match kind {
             Title::Named => {
                 let school = first.iter_days().take_while(|d| *d <= last).any(is_weekday);
                 let says = if school {
@@ -111,9 +126,12 @@ impl CalendarReader<'_> {
                 } else {
                     format!("{shown}: on no school day.")
                 };
-                self.reading.pass(&place, &summary, says);
+                self.reading.pass(place, summary, says);
             }
-            Title::Other => self.reading.pass(&place, &summary, format!("{shown}: another event.")),
+            Title::Other => self.reading.pass(place, summary, format!("{shown}: another event.")),
+            Title::Term | Title::Closure | Title::Doubtful | Title::Edge { .. } => {
+                self.reading.doubt(place, summary, format!("{shown}: is the school closed then?"));
+            }
         }
     }
 
@@ -137,7 +155,12 @@ impl CalendarReader<'_> {
         days.into_iter().map(|day| Some((day, day.checked_add_days(long)?))).collect()
     }
 
-    pub(super) fn closed(&mut self, place: &str, summary: &str, all: &[(NaiveDate, NaiveDate)]) {
+    pub(super) fn closed(
+        &mut self,
+        place: &FilePlace,
+        summary: &str,
+        all: &[(NaiveDate, NaiveDate)],
+    ) {
         let before = self.spans.faults.len();
         for (first, last) in all {
             self.spans.closed(place, Some(*first), Some(*last), summary);
@@ -148,7 +171,12 @@ impl CalendarReader<'_> {
         }
     }
 
-    pub(super) fn term(&mut self, place: &str, summary: &str, all: &[(NaiveDate, NaiveDate)]) {
+    pub(super) fn term(
+        &mut self,
+        place: &FilePlace,
+        summary: &str,
+        all: &[(NaiveDate, NaiveDate)],
+    ) {
         for (first, last) in all {
             if first == last {
                 self.reading.doubt(

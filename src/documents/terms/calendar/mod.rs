@@ -11,29 +11,26 @@ use chrono::NaiveDate;
 use icalendar::Component;
 
 use crate::documents::clean;
+use crate::documents::place::FilePlace;
 use crate::documents::reading::Reading;
 use crate::documents::terms::calendar::days::first_day;
 use crate::documents::terms::calendar::edges::EdgeEvent;
 use crate::documents::terms::calendar::parts::parts_in;
 use crate::documents::terms::spans::DateSpans;
-use crate::documents::terms::{Answers, TermsReading};
+use crate::documents::terms::{Answers, TermFault, TermFaults, TermsReading};
 
 /// Reads the term dates of one school.
 pub(super) fn read(
     school: &str,
     text: &str,
     answers: &Answers,
-) -> Result<TermsReading, Vec<String>> {
+) -> Result<TermsReading, TermFaults> {
     if school.trim().is_empty() {
-        return Err(vec![
-            "A calendar file does not say whose it is. Name the school that it belongs to."
-                .to_owned(),
-        ]);
+        return Err(TermFaults::whole(TermFault::NoOwner));
     }
     let parts = parts_in(text)?;
-    let parsed: icalendar::Calendar = text
-        .parse()
-        .map_err(|_| vec!["The file does not read as a calendar. Export it again.".to_owned()])?;
+    let parsed: icalendar::Calendar =
+        text.parse().map_err(|_: String| TermFaults::whole(TermFault::NotCalendar))?;
     let mut reader = CalendarReader {
         spans: DateSpans::new(clean(school)),
         reading: Reading::new("event"),
@@ -42,7 +39,7 @@ pub(super) fn read(
         answers,
     };
     for (line, kind) in parts.iter().filter(|(_, kind)| kind != "VEVENT") {
-        reader.reading.pass(&format!("Line {line}"), kind, "is no event of a day; not read.");
+        reader.reading.pass(FilePlace::Line(*line as u64), kind, "is no event of a day; not read.");
     }
     let lines: Vec<usize> =
         parts.iter().filter(|(_, kind)| kind == "VEVENT").map(|(line, _)| *line).collect();
@@ -50,18 +47,15 @@ pub(super) fn read(
         reader.event(lines.get(i).copied().unwrap_or_default(), event);
     }
     for line in lines.iter().skip(parsed.events().count()) {
-        reader.reading.doubt(&format!("Line {line}"), "", "this event could not be read.");
+        reader.reading.doubt(FilePlace::Line(*line as u64), "", "this event could not be read.");
     }
     reader.pair_edges();
     let CalendarReader { mut spans, reading, .. } = reader;
     if spans.is_empty() && spans.faults.is_empty() && reading.doubtful.is_empty() {
-        spans.faults.push(
-            "No event of the calendar is a term or a closure: none has the word \"term\", \"holiday\" or \"INSET\" as its title. Choose the calendar of term dates."
-                .to_owned(),
-        );
+        spans.faults.push(FilePlace::Whole, TermFault::NoTermDates);
     }
     let (terms, faults) = spans.done();
-    crate::documents::all_or_nothing(TermsReading { schools: vec![terms], reading }, faults)
+    faults.or(TermsReading { schools: vec![terms], reading })
 }
 
 /// Returns the days of each repeated event, by its UID, that have an event of their own in place

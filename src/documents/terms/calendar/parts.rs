@@ -1,12 +1,15 @@
 //! The parts of a calendar file with their lines.
 
+use crate::documents::place::FilePlace;
+use crate::documents::terms::{TermFault, TermFaults};
+
 /// How deep the parts of a calendar file may lie in each other; a calendar, an event and an alarm
 /// are three.
-const DEPTH_MOST: usize = 8;
+const MAX_DEPTH: usize = 8;
 
 /// Returns the line on which each part of the calendar begins with its name, and refuses a file
 /// that is cut short or nested without end: the parser calls itself.
-pub(super) fn parts_in(text: &str) -> Result<Vec<(usize, String)>, Vec<String>> {
+pub(super) fn parts_in(text: &str) -> Result<Vec<(usize, String)>, TermFaults> {
     let (mut depth, mut parts) = (0usize, Vec::new());
     for (i, line) in text.lines().enumerate() {
         let line = line.trim().to_ascii_uppercase();
@@ -19,16 +22,9 @@ pub(super) fn parts_in(text: &str) -> Result<Vec<(usize, String)>, Vec<String>> 
         } else if line.starts_with("END:") {
             depth = depth.saturating_sub(1);
         }
-        if depth > DEPTH_MOST {
-            return Err(vec![format!(
-                "Line {}: the parts of this calendar lie too deep in each other. Export it again.",
-                i + 1
-            )]);
+        if depth > MAX_DEPTH {
+            return Err(TermFaults::one(FilePlace::Line(i as u64 + 1), TermFault::TooDeep));
         }
     }
-    if depth > 0 {
-        Err(vec!["The calendar has no end: the file is cut short. Export it again.".to_owned()])
-    } else {
-        Ok(parts)
-    }
+    if depth > 0 { Err(TermFaults::whole(TermFault::NoEnd)) } else { Ok(parts) }
 }
