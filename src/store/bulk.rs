@@ -10,11 +10,17 @@ use std::os::unix::fs::FileExt;
 use std::path::Path;
 
 use crate::error::{Error, Result};
+use crate::store::author::SystemUser;
 use crate::store::chain::{ChainReader, ChainStep, JournalPos};
+use crate::store::change::Change;
+use crate::store::index::SummaryFn;
 use crate::store::journal::EncodedEntry;
-use crate::store::{Change, Progress, Store, SystemUser, admit, codec, index, lock, paths};
+use crate::store::limits::admit;
+use crate::store::system_error::describe;
+use crate::store::{Progress, Store, codec, paths};
 
 const NAME: &str = "import";
+
 /// Bytes at the beginning that say where in the journal the entries go: a length, then the marks
 /// before and after them.
 const HEAD: u64 = 512;
@@ -28,7 +34,7 @@ impl Store {
     pub fn commit_many(
         &mut self,
         changes: &mut dyn Iterator<Item = Result<Change>>,
-        judge: index::SummaryFn,
+        judge: SummaryFn,
         progress: Progress<'_>,
     ) -> Result<u64> {
         self.writable()?;
@@ -61,7 +67,7 @@ impl Store {
 }
 
 fn not_written(e: io::Error) -> Error {
-    Error::io(format!("Nothing was imported: {}.", lock::describe(&e)), e)
+    Error::io(format!("Nothing was imported: {}.", describe(&e)), e)
         .with_hint("Make room or mend the folder, then do it again.")
 }
 

@@ -7,23 +7,15 @@
 use std::ops::Deref;
 
 use crate::error::{Error, Result};
-use crate::store::index::WriteMap;
+use crate::store::batch::WriteMap;
 use crate::store::{Store, guard};
 
 /// The longest value that stays whole, in bytes.
 const MOST: usize = 7 * 1024;
+
 /// The first byte of what stands in place of a value in pieces; every whole value begins with the
 /// number of its format.
 const MARK: u8 = 0xfe;
-
-/// Returns what kind of key a key is, that of a piece by what it is a piece of: the pieces of a line
-/// of the list are no more in the journal than the line is.
-pub(super) fn kind(key: &[u8]) -> Option<u8> {
-    match key {
-        [b'p', of, ..] | [of, ..] => Some(*of),
-        [] => None,
-    }
-}
 
 fn key(of: &[u8], n: u16) -> Vec<u8> {
     [b"p", of, b"\0", &n.to_be_bytes()].concat()

@@ -14,7 +14,9 @@ use sha2::{Digest, Sha256};
 
 use crate::domain::case::evidence::{MOST, size};
 use crate::error::{Error, ErrorKind, Result};
-use crate::store::{Store, lock, paths};
+use crate::store::hex::{is_sum, to_hex};
+use crate::store::system_error::describe;
+use crate::store::{Store, paths};
 
 /// Returns the folder of evidence within a store.
 pub(super) fn folder(dir: &Path) -> PathBuf {
@@ -23,15 +25,13 @@ pub(super) fn folder(dir: &Path) -> PathBuf {
 
 /// Returns the sum of some bytes in 64 letters.
 fn sum(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
+    to_hex(&Sha256::digest(bytes))
 }
 
 /// Returns where a file of this sum lies; none where the sum is no sum (a record from outside may
 /// say anything).
 fn path(dir: &Path, sum: &str) -> Option<PathBuf> {
-    let is_sum =
-        sum.len() == 64 && sum.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
-    is_sum.then(|| folder(dir).join(&sum[..2]).join(sum))
+    is_sum(sum).then(|| folder(dir).join(&sum[..2]).join(sum))
 }
 
 impl Store {
@@ -52,7 +52,7 @@ impl Store {
         }
         let sum = sum(bytes);
         put(&self.dir, &sum, bytes).map_err(|e| {
-            Error::io(format!("The file could not be kept: {}.", lock::describe(&e)), e)
+            Error::io(format!("The file could not be kept: {}.", describe(&e)), e)
                 .with_hint("Nothing was recorded.")
         })?;
         Ok(sum)
@@ -80,9 +80,9 @@ impl Store {
         let path = path(&self.dir, named).ok_or(io::ErrorKind::NotFound);
         let file = path.map_err(io::Error::from).and_then(File::open).map_err(gone)?;
         let mut bytes = Vec::new();
-        file.take(MOST + 1).read_to_end(&mut bytes).map_err(|e| {
-            Error::io(format!("The file could not be read: {}.", lock::describe(&e)), e)
-        })?;
+        file.take(MOST + 1)
+            .read_to_end(&mut bytes)
+            .map_err(|e| Error::io(format!("The file could not be read: {}.", describe(&e)), e))?;
         if sum(&bytes) != named {
             let words = "The file of this evidence was changed on the disk; it is not given out.";
             return Err(Error::damaged(words).with_hint("Bring it back from a backup."));

@@ -4,8 +4,6 @@
 use std::fmt;
 
 use crate::error::{Error, Result};
-use crate::store::Store;
-use crate::store::chunks::{Joined, join};
 pub(super) use crate::unwind::catch_unwind_opt;
 
 /// Why sled did not do what it was called for.
@@ -54,8 +52,6 @@ pub(super) fn unreadable() -> Error {
 
 /// A key and what is stored under it, which may stand for chunks.
 pub(super) type RawPair = (sled::IVec, sled::IVec);
-/// A key and its whole value.
-pub(super) type Pair = (sled::IVec, Joined);
 
 /// Records as they are stored, for sums and keys; after the first that cannot be read there are no
 /// more.
@@ -70,10 +66,16 @@ impl RawScan {
         RawScan::of(db, || db.scan_prefix(prefix))
     }
 
-    fn of(db: &sled::Db, begin: impl FnOnce() -> sled::Iter) -> RawScan {
+    /// Begins where `begin` says.
+    pub(super) fn of(db: &sled::Db, begin: impl FnOnce() -> sled::Iter) -> RawScan {
         let iter = catch_unwind_opt(begin).map(|iter| (iter, db.clone()));
         let refused = iter.is_none().then(|| unreadable().with_source(SledFault::Panicked));
         RawScan { iter, refused }
+    }
+
+    /// Returns records that give nothing but an error.
+    pub(super) fn refused(error: Error) -> RawScan {
+        RawScan { iter: None, refused: Some(error) }
     }
 
     fn take(
@@ -114,70 +116,6 @@ impl Iterator for RawScan {
 impl DoubleEndedIterator for RawScan {
     fn next_back(&mut self) -> Option<Self::Item> {
         self.take(sled::Iter::next_back)
-    }
-}
-
-/// Records with their whole values, in the order of their keys: the one way in which many are read.
-pub(super) struct Scan {
-    raw: RawScan,
-    db: Option<sled::Db>,
-}
-
-impl Scan {
-    fn whole(&self, entry: Result<RawPair>) -> Result<Pair> {
-        let (key, value) = entry?;
-        let value = join(self.db.as_ref().ok_or_else(unreadable)?, &key, value)?;
-        Ok((key, value))
-    }
-}
-
-impl Iterator for Scan {
-    type Item = Result<Pair>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let entry = self.raw.next()?;
-        Some(self.whole(entry))
-    }
-}
-
-impl DoubleEndedIterator for Scan {
-    fn next_back(&mut self) -> Option<Self::Item> {
-        let entry = self.raw.next_back()?;
-        Some(self.whole(entry))
-    }
-}
-
-impl Store {
-    pub(super) fn scan(&self, prefix: &[u8]) -> Scan {
-        Scan { raw: self.scan_raw(prefix), db: self.records().ok().cloned() }
-    }
-
-    /// Returns the records of a prefix as they are stored: enough where only keys are wanted.
-    pub(super) fn scan_raw(&self, prefix: &[u8]) -> RawScan {
-        match self.records() {
-            Ok(db) => RawScan::new(db, prefix),
-            Err(refused) => RawScan { iter: None, refused: Some(refused) },
-        }
-    }
-
-    /// Returns the records from one key on, before another.
-    pub(super) fn scan_range(&self, from: Vec<u8>, before: Vec<u8>) -> Scan {
-        let raw = match self.records() {
-            Ok(db) => RawScan::of(db, || db.range(from..before)),
-            Err(refused) => RawScan { iter: None, refused: Some(refused) },
-        };
-        Scan { raw, db: self.records().ok().cloned() }
-    }
-
-    /// Returns the whole value of a key: the one way in which one is read.
-    pub(super) fn get(&self, key: &[u8]) -> Result<Option<Joined>> {
-        let db = self.records()?;
-        get(db, key)?.map(|value| join(db, key, value)).transpose()
-    }
-
-    /// Returns what is stored under a key, which may stand for chunks.
-    pub(super) fn get_raw(&self, key: &[u8]) -> Result<Option<sled::IVec>> {
-        get(self.records()?, key)
     }
 }
 

@@ -1,14 +1,27 @@
 //! Key layout of the sled tree.
 
 use crate::domain::case::CaseRef;
-use crate::store::chunks;
 
+/// The number of the last journal entry that the records hold, as formats 1 and 2 read it.
 pub(super) const APPLIED: &[u8] = b"m-applied";
+
+/// The sum over the whole index, in which order does not matter.
+pub(super) const INDEX_SUM: &[u8] = b"m-index";
+/// The sum over all records, in which order does not matter.
 pub(super) const DIGEST: &[u8] = b"m-digest";
+
+/// Returns what kind of key a key is, that of a piece by what it is a piece of: the pieces of a line
+/// of the list are no more in the journal than the line is.
+pub(super) fn kind(key: &[u8]) -> Option<u8> {
+    match key {
+        [b'p', of, ..] | [of, ..] => Some(*of),
+        [] => None,
+    }
+}
 
 /// Returns whether a key's record counts in the digest.
 pub(super) fn is_record(key: &[u8]) -> bool {
-    matches!(chunks::kind(key), Some(b'c' | b'i' | b'n'))
+    matches!(kind(key), Some(b'c' | b'i' | b'n'))
 }
 
 /// Returns the key of a case.

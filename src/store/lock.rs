@@ -11,6 +11,7 @@ use rustix::fs::{FlockOperation, flock};
 
 use crate::domain::value;
 use crate::error::{Error, Result};
+use crate::store::system_error::describe;
 
 /// Held for as long as the store is open.
 pub(super) struct Lock(#[allow(dead_code)] File);
@@ -88,22 +89,4 @@ pub(super) fn is_taken(file: &File) -> bool {
         std::thread::sleep(std::time::Duration::from_millis(10));
     }
     false
-}
-
-/// Returns an error of the system in an officer's words.
-pub(super) fn describe(e: &std::io::Error) -> &'static str {
-    match e.kind() {
-        std::io::ErrorKind::PermissionDenied => "you have no right to write there",
-        std::io::ErrorKind::StorageFull => "the disk is full",
-        std::io::ErrorKind::QuotaExceeded => "your share of the disk is used up",
-        std::io::ErrorKind::FileTooLarge => "the system allows no larger file (ulimit -f)",
-        std::io::ErrorKind::ReadOnlyFilesystem => "it is read-only",
-        std::io::ErrorKind::NotFound => "it does not exist",
-        std::io::ErrorKind::NotADirectory | std::io::ErrorKind::AlreadyExists => {
-            "a file stands in its way"
-        }
-        // EMFILE and ENFILE have no kind of their own.
-        _ if matches!(e.raw_os_error(), Some(23 | 24)) => "too many files are open (ulimit -n)",
-        _ => "the system refused it",
-    }
 }

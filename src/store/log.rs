@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use crate::domain::case::CaseRef;
 use crate::error::Result;
 use crate::store::chain::JournalPos;
-use crate::store::{Change, ChangeKind, Store, StoredChange, Subject, codec, keys};
+use crate::store::change::{Change, ChangeKind, StoredChange, Subject};
+use crate::store::{Store, codec, keys};
 
 /// The sum over all entries of the lists, in which order does not matter.
 pub(super) const SUM: &[u8] = b"m-log";

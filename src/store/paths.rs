@@ -1,12 +1,10 @@
-//! File layout of the store's folder, and what is done when one of the files is damaged.
+//! File layout of the store's folder, and how its files are written.
 
 use std::fs::{File, OpenOptions};
 use std::io;
 use std::io::Write;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
-
-use crate::store::backup;
 
 /// The folder of backups within a store.
 pub(super) const BACKUPS: &str = "backups";
@@ -68,21 +66,6 @@ pub(super) fn backups(dir: &Path) -> Vec<PathBuf> {
     all.sort();
     all.reverse();
     all
-}
-
-/// Returns what to do about a damaged store: which backup to restore, and how.
-pub(super) fn advice(dir: &Path) -> String {
-    match backup::all(dir).first() {
-        Some(newest) => format!(
-            "Nothing was touched. The newest backup is {}: run offsite restore {} --data NEW-FOLDER, then work with that folder.",
-            newest.file_stem().unwrap_or_default().to_string_lossy(),
-            newest.display()
-        ),
-        None => format!(
-            "Nothing was touched. There is no backup in {}: take your own latest one and run offsite restore FILE --data NEW-FOLDER.",
-            dir.join(BACKUPS).display()
-        ),
-    }
 }
 
 /// Returns how many bytes are free for this user on the disk of a folder.

@@ -6,73 +6,18 @@
 use std::fs::DirBuilder;
 use std::io;
 use std::os::unix::fs::DirBuilderExt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use rustix::fs::{Access, StatVfsMountFlags, access, statvfs};
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::store::check::{RecordCheck, records_hold};
+use crate::store::check::RecordCheck;
+use crate::store::integrity::records_hold;
 use crate::store::journal::Journal;
-use crate::store::open::{ROOM, open_sled};
+use crate::store::private_folder::PrivateFolder;
+use crate::store::records::{ROOM, open_sled};
 use crate::store::witness::Witnesses;
-use crate::store::{Opened, Progress, Store, format, lock, meta, paths, resources};
-
-/// How the private folders begin; the number of the process follows.
-const NAME: &str = "offsite-read-";
-
-/// A private folder that goes with whoever holds it.
-pub(super) struct PrivateFolder(PathBuf);
-
-impl Drop for PrivateFolder {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
-}
-
-impl PrivateFolder {
-    pub(super) fn path(&self) -> &Path {
-        &self.0
-    }
-
-    /// Makes a folder where so many bytes and some more fit, in memory where there is room.
-    fn with_room(bytes: u64) -> Result<PrivateFolder> {
-        let in_memory = std::env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from);
-        let places = in_memory.into_iter().chain([
-            PathBuf::from("/dev/shm"),
-            std::env::temp_dir(),
-            PathBuf::from("/var/tmp"),
-        ]);
-        let mut refusal = None;
-        for place in places.filter(|place| place.is_dir()) {
-            clear(&place);
-            if paths::room(&place).is_some_and(|free| free < bytes.saturating_mul(2) + ROOM) {
-                continue;
-            }
-            let folder = paths::free(&place, &format!("{NAME}{}", std::process::id()));
-            match DirBuilder::new().mode(0o700).create(&folder) {
-                Ok(()) => return Ok(PrivateFolder(folder)),
-                Err(e) => refusal = Some(e),
-            }
-        }
-        Err(match refusal {
-            Some(e) => Error::io("There is no place for a private copy of the records.", e),
-            None => Error::no_space("There is no room for a private copy of the records."),
-        }
-        .with_hint("Make room in /tmp, then do it again."))
-    }
-}
-
-/// Takes the folders away of processes that were killed.
-fn clear(place: &Path) {
-    for entry in std::fs::read_dir(place).into_iter().flatten().flatten() {
-        let name = entry.file_name().to_string_lossy().into_owned();
-        let Some(rest) = name.strip_prefix(NAME) else { continue };
-        let process = rest.split('-').next().unwrap_or_default();
-        if !Path::new("/proc").join(process).exists() {
-            let _ = std::fs::remove_dir_all(entry.path());
-        }
-    }
-}
+use crate::store::{Opened, Progress, Store, format, meta, paths, resources};
 
 /// Returns whether a store can be read but not opened to be written: its disk is read-only or
 /// nearly full, or nobody may write in its folder.
@@ -127,31 +72,11 @@ impl Store {
         };
         let check = is_left
             .then(|| RecordCheck::new(db.clone(), dir.to_owned(), journal.mark(), witnesses));
-        let store = Store {
-            dir: dir.to_owned(),
-            db: Some(db),
-            file: None,
-            journal,
-            is_behind: false,
-            check,
-            beside: Vec::new(),
-            anchor: anchor.map(Path::to_owned),
-            _lock: None,
-            reading: Some(folder),
-        };
+        let mut store = Store::over(dir, db, journal);
+        (store.check, store.reading) = (check, Some(folder));
+        store.anchor = anchor.map(Path::to_owned);
         store.replay(None, progress)?;
         Ok(Opened { store, notices })
-    }
-
-    /// Refuses whatever would be written where the store is only read.
-    pub(super) fn writable(&self) -> Result<()> {
-        if self.reading.is_none() {
-            return Ok(());
-        }
-        Err(Error::new(ErrorKind::Conflict, "This session only reads: nothing is saved.")
-            .with_hint(
-                "Leave it, and start without --read-only where nobody else has the store open.",
-            ))
     }
 }
 
@@ -179,10 +104,4 @@ fn copy(from: &Path, to: &Path) -> io::Result<()> {
         }
     }
     Ok(())
-}
-
-/// Returns what is said where a folder holds no store to be read.
-pub(super) fn nothing_there(dir: &Path, e: io::Error) -> Error {
-    let why = lock::describe(&e);
-    Error::io(format!("There is no store in {} to read: {why}.", dir.display()), e)
 }

@@ -1,4 +1,7 @@
+use crate::domain::case::edit::{CaseChange, Edit};
+use crate::domain::case::{Case, CaseRef, FieldPath};
 use crate::domain::value::Value;
+use crate::error::Error;
 use crate::error::ErrorKind;
 use crate::store::*;
 

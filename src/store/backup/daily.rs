@@ -8,9 +8,11 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use crate::error::{Error, Result};
+use crate::store::backup::encryption::Encryption;
 use crate::store::backup::write::Written;
-use crate::store::backup::{BackupSummary, Encryption, head, write};
-use crate::store::paths;
+use crate::store::backup::{BackupSummary, write};
+use crate::store::system_error::describe;
+use crate::store::{backup_head, paths};
 
 /// Returns the file of a day's backup; `day` is written as 2026-11-23, so that names sort as days
 /// do.
@@ -103,7 +105,7 @@ fn make_folder(dir: &Path) -> Result<()> {
         .create(&folder)
         .and_then(|()| paths::sync_folder(dir))
         .map_err(|e| {
-            let why = crate::store::lock::describe(&e);
+            let why = describe(&e);
             Error::io(format!("The day's backup was not written: {why}."), e)
         })
 }
@@ -114,7 +116,7 @@ fn keep_latest(dir: &Path, keep: usize, told: &Written) {
     if !told.summary.faults.is_empty() {
         return;
     }
-    for (old, head) in head::ranked(dir).into_iter().skip(keep) {
+    for (old, head) in backup_head::ranked(dir).into_iter().skip(keep) {
         let is_within = head.is_none_or(|head| {
             head.entries <= told.summary.entries
                 && !told

@@ -6,6 +6,7 @@ use std::io::{BufRead, Read, Write};
 use age::secrecy::SecretString;
 
 use crate::error::{Error, Result};
+use crate::store::system_error::describe;
 
 /// For whom a backup is encrypted.
 pub enum Encryption {
@@ -84,7 +85,7 @@ pub struct BackupKey {
 const AGE: &[u8] = b"age-encryption.org/";
 
 /// Returns whether a backup is encrypted, by its first bytes.
-pub(super) fn is_sealed(from: &mut impl BufRead) -> io::Result<bool> {
+pub(in crate::store) fn is_sealed(from: &mut impl BufRead) -> io::Result<bool> {
     Ok(from.fill_buf()?.starts_with(AGE))
 }
 
@@ -92,12 +93,12 @@ pub(super) fn is_sealed(from: &mut impl BufRead) -> io::Result<bool> {
 ///
 /// # Errors
 /// The key is missing or is not the one, or the backup is damaged.
-pub(super) fn open<'a, R: BufRead + 'a>(
+pub(in crate::store) fn open<'a, R: BufRead + 'a>(
     mut from: R,
     key: &BackupKey,
 ) -> Result<Box<dyn Read + 'a>> {
     let unreadable = |e: io::Error| {
-        let why = crate::store::lock::describe(&e);
+        let why = describe(&e);
         Error::io(format!("The backup cannot be read: {why}."), e)
     };
     if !is_sealed(&mut from).map_err(unreadable)? {

@@ -6,9 +6,12 @@ use std::path::{Path, PathBuf};
 
 use flate2::read::GzDecoder;
 
-use crate::store::backup::{ABOUT, hex};
 use crate::store::chain::{HASH, JournalPos};
+use crate::store::hex::{from_hex, to_hex};
 use crate::store::paths;
+
+/// The name of the page that says what the file is.
+pub(super) const ABOUT: &str = "about.txt";
 
 /// How far the journal in a backup goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,7 +26,7 @@ pub(super) fn about(format: u32, mark: JournalPos) -> String {
     format!(
         "Offsite backup, format {format}\nJournal entries: {}\nHash of the last: {}\nTo restore: offsite restore FILE --data NEW-FOLDER\nOr unpack it anywhere: journal is the whole record.\n",
         mark.seq,
-        hex(&mark.hash)
+        to_hex(&mark.hash)
     )
 }
 
@@ -31,7 +34,7 @@ pub(super) fn about(format: u32, mark: JournalPos) -> String {
 pub(super) fn parse(about: &str) -> Option<(u64, [u8; HASH])> {
     let line = |start: &str| about.lines().find_map(|line| line.strip_prefix(start));
     let entries = line("Journal entries: ")?.parse().ok()?;
-    Some((entries, unhex(line("Hash of the last: ")?)?))
+    Some((entries, from_hex(line("Hash of the last: ")?)?))
 }
 
 /// Returns the head of a backup; none where it is encrypted or does not read.
@@ -64,11 +67,4 @@ pub fn all(dir: &Path) -> Vec<PathBuf> {
 /// Returns the heads of a store's backups.
 pub fn heads(dir: &Path) -> Vec<Head> {
     paths::backups(dir).iter().filter_map(|file| head(file)).collect()
-}
-
-/// Reads a hash as it is printed.
-pub fn unhex(text: &str) -> Option<[u8; HASH]> {
-    let digit = |at: usize| u8::from_str_radix(text.get(at..at + 2)?, 16).ok();
-    let bytes: Vec<u8> = (0..HASH).map(|n| digit(n * 2)).collect::<Option<_>>()?;
-    bytes.try_into().ok().filter(|_| text.len() == HASH * 2)
 }

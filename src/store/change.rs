@@ -1,0 +1,72 @@
+//! A change as it is journalled: who made it, when, why and what.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::case::edit::CaseChange;
+use crate::store::author::SystemUser;
+
+/// What a change is: done, or an earlier one taken back or done again (by its number).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ChangeKind {
+    Do,
+    Undo(u64),
+    Redo(u64),
+}
+
+/// One part of a change.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Subject {
+    Case(CaseChange),
+    /// A school or a school's terms, as JSON text.
+    Item {
+        kind: String,
+        id: String,
+        old: Option<String>,
+        new: Option<String>,
+    },
+}
+
+impl Subject {
+    /// Returns the part that takes this one back.
+    pub fn inverse(&self) -> Subject {
+        match self {
+            Subject::Case(part) => Subject::Case(part.inverse()),
+            Subject::Item { kind, id, old, new } => Subject::Item {
+                kind: kind.clone(),
+                id: id.clone(),
+                old: new.clone(),
+                new: old.clone(),
+            },
+        }
+    }
+}
+
+/// A change as it is journalled: who, when (milliseconds since 1970), why, what.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    pub who: String,
+    pub at_ms: i64,
+    pub why: Option<String>,
+    pub act: ChangeKind,
+    pub edits: Vec<Subject>,
+}
+
+/// A change and its number in the journal, from 1.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredChange {
+    pub seq: u64,
+    pub change: Change,
+    /// Who wrote it, by the system's word; entries of earlier versions do not say.
+    pub by: Option<SystemUser>,
+}
+
+impl StoredChange {
+    /// Returns the officer as stated, and the system's name beside it where that is another.
+    pub fn author(&self) -> String {
+        let stated = &self.change.who;
+        match &self.by {
+            Some(by) if by.name != *stated => format!("{stated} (system user {})", by.name),
+            Some(_) | None => stated.clone(),
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! Stores one change: checked against the records, journalled and synced, then applied.
+
+use crate::domain::case::edit::Edit;
+use crate::domain::case::{Case, edit};
+use crate::error::{Error, Result};
+use crate::store::batch::WriteMap;
+use crate::store::chain::JournalPos;
+use crate::store::change::{Change, StoredChange, Subject};
+use crate::store::index::SummaryFn;
+use crate::store::limits::admit;
+use crate::store::{Store, codec, guard, keys, log, meta, record};
+
+impl Store {
+    /// Stores a change: checked against the records, then journalled and synced (from here on it
+    /// cannot be lost), then applied.
+    ///
+    /// # Errors
+    /// The change clashes with what stands, is beyond a limit, or cannot be written; nothing is
+    /// then changed.
+    pub fn commit(&mut self, change: Change) -> Result<StoredChange> {
+        self.commit_judged(change, None)
+    }
+
+    /// Stores a change as `commit` does, and its cases' lines with it; without a judge the lines
+    /// wait for `index`.
+    ///
+    /// # Errors
+    /// As `commit`.
+    pub fn commit_judged(
+        &mut self,
+        change: Change,
+        judge: Option<SummaryFn>,
+    ) -> Result<StoredChange> {
+        self.writable()?;
+        self.sound()?;
+        if self.is_behind {
+            self.catch_up()?;
+        }
+        admit(&change)?;
+        let seq = self.journal.next();
+        let mut batch = self.batch(&change, seq, judge)?;
+        let ready = self.journal.ready(&change)?;
+        self.follow(&mut batch, &change, ready.mark)?;
+        self.journal.append(&ready)?;
+        // The change is safe in the journal: records that fail now are brought after it before
+        // anything else is saved.
+        if guard::apply(self.records()?, batch).is_err() {
+            self.is_behind = true;
+            self.catch_up()?;
+        }
+        Ok(StoredChange { seq, change, by: Some(self.journal.by().clone()) })
+    }
+
+    /// Adds to a batch what follows from the change's place in the journal.
+    pub(super) fn follow(
+        &self,
+        batch: &mut sled::Batch,
+        change: &Change,
+        mark: JournalPos,
+    ) -> Result<()> {
+        let mut sum = self.meta(log::SUM)?;
+        for (key, value) in log::rows(change, mark) {
+            sum = sum.wrapping_add(codec::digest(&key, &value));
+            batch.insert(key, value);
+        }
+        batch.insert(log::SUM, codec::write(&sum));
+        batch.insert(meta::AT, codec::write(&mark));
+        Ok(())
+    }
+
+    /// Returns the one atomic batch that brings the records from before a change to after it.
+    pub(super) fn batch(
+        &self,
+        change: &Change,
+        seq: u64,
+        judge: Option<SummaryFn>,
+    ) -> Result<sled::Batch> {
+        let mut writes = WriteMap::new();
+        for subject in &change.edits {
+            match subject {
+                Subject::Case(part) => {
+                    let before = self.case(part.case)?;
+                    let opens = part.edits.first() == Some(&Edit::Open);
+                    if opens == before.is_some() {
+                        let words =
+                            if opens { "is in this store already" } else { "is not in this store" };
+                        return Err(Error::conflict(format!("{} {words}.", part.case))
+                            .with_hint("Look at the case list again."));
+                    }
+                    let mut after = before.unwrap_or_else(|| Case::new(part.case));
+                    for e in &part.edits {
+                        edit::apply(&mut after, e).map_err(Error::conflict)?;
+                    }
+                    let after = Some(after).filter(|_| part.edits.last() != Some(&Edit::Drop));
+                    writes.insert(
+                        keys::case(part.case),
+                        after.as_ref().map(|case| record::write(case, change.at_ms)),
+                    );
+                    self.index_case(part.case, after.as_ref(), change.at_ms, judge, &mut writes)?;
+                    let counter = self.counter(part.case.year)?.max(part.case.number);
+                    writes.insert(keys::counter(part.case.year), Some(codec::write(&counter)));
+                }
+                Subject::Item { kind, id, new, .. } => {
+                    writes.insert(keys::item(kind, id), new.as_ref().map(codec::write));
+                }
+            }
+        }
+        let mut batch = self.summed(writes)?;
+        batch.insert(keys::APPLIED, codec::write(&seq));
+        Ok(batch)
+    }
+}

@@ -1,0 +1,87 @@
+//! The file of one draft: two states, of which the latest that reads counts.
+
+use std::fs::{DirBuilder, File, OpenOptions};
+use std::io;
+use std::os::unix::fs::{DirBuilderExt, FileExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+
+use crate::domain::case::{CaseRef, FieldPath};
+use crate::store::drafts::{StoredDraft, folder};
+use crate::store::{codec, paths};
+
+/// Where the second of the two states begins; the file is sparse.
+const SECOND: u64 = 1 << 20;
+
+/// Bytes before each state: how often the text was kept, its length, a checksum over both and the
+/// text.
+const HEAD: usize = 16;
+
+/// Returns the file of a draft.
+pub(in crate::store) fn path(dir: &Path, who: &str, case: CaseRef, place: &FieldPath) -> PathBuf {
+    let row = place.row.as_ref().map(|(t, r)| format!("{t}/{r}/")).unwrap_or_default();
+    // A name by number tells nobody who wrote what of whom.
+    let name = codec::digest(who.as_bytes(), format!("{case}/{row}{}", place.field).as_bytes());
+    folder(dir).join(format!("{name:016x}"))
+}
+
+/// Writes a text over the older of its two states and through to the disk.
+pub(in crate::store) fn save(dir: &Path, draft: &StoredDraft) -> io::Result<()> {
+    let path = path(dir, &draft.who, draft.case, &draft.place);
+    if !path.exists() {
+        DirBuilder::new().recursive(true).mode(0o700).create(folder(dir))?;
+    }
+    let mut file = OpenOptions::new()
+        .read(true)
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .mode(0o600)
+        .open(&path)?;
+    let times = [0, SECOND].map(|at| state(&mut file, at).map_or(0, |(n, _)| n));
+    let (at, n) = if times[0] <= times[1] { (0, times[1] + 1) } else { (SECOND, times[0] + 1) };
+    if times == [0, 0] {
+        // Before anything is in it: then a file that holds a text has its name on the disk, however
+        // the saving before this one ended.
+        paths::sync_folder(&folder(dir))?;
+        paths::sync_folder(dir)?;
+    }
+    let body = codec::write(draft);
+    if (body.len() + HEAD) as u64 > SECOND {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
+    let mut bytes = n.to_le_bytes().to_vec();
+    bytes.extend((body.len() as u32).to_le_bytes());
+    bytes.extend(check(n, &body).to_le_bytes());
+    bytes.extend(body);
+    file.write_all_at(&bytes, at)?;
+    file.sync_data()
+}
+
+/// Returns the latest state that reads.
+pub(in crate::store) fn latest(file: &mut File) -> Option<StoredDraft> {
+    let states = [0, SECOND].into_iter().filter_map(|at| state(file, at));
+    states.max_by_key(|(n, _)| *n).map(|(_, draft)| draft)
+}
+
+fn check(n: u64, body: &[u8]) -> u32 {
+    let mut sum = crc32fast::Hasher::new();
+    sum.update(&n.to_le_bytes());
+    sum.update(body);
+    sum.finalize()
+}
+
+fn state(file: &mut File, at: u64) -> Option<(u64, StoredDraft)> {
+    let mut head = [0; HEAD];
+    file.read_exact_at(&mut head, at).ok()?;
+    let n = u64::from_le_bytes(head[..8].try_into().ok()?);
+    let len = u32::from_le_bytes(head[8..12].try_into().ok()?);
+    if u64::from(len) > SECOND {
+        return None;
+    }
+    let mut body = vec![0; len as usize];
+    file.read_exact_at(&mut body, at + HEAD as u64).ok()?;
+    if check(n, &body).to_le_bytes() != head[12..] {
+        return None;
+    }
+    Some((n, codec::decode(&body).ok()?))
+}

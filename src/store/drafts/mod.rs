@@ -1,0 +1,137 @@
+//! Drafts: text being typed, on disk before the next key.
+//!
+//! Each is a file beside the records, so damage to the records cannot take it, and keeps its last
+//! two states, so a torn write leaves the one before.
+
+mod file;
+
+use std::fs::{DirBuilder, File};
+use std::io;
+use std::os::unix::fs::DirBuilderExt;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::case::{CaseRef, FieldPath};
+use crate::domain::plural::pluralize;
+use crate::error::{Error, Result};
+use crate::store::system_error::describe;
+use crate::store::{Store, codec, paths};
+
+/// Text that is being typed, by whom and where.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoredDraft {
+    pub who: String,
+    pub case: CaseRef,
+    pub place: FieldPath,
+    pub text: String,
+    pub cursor: (u32, u32),
+    pub at_ms: i64,
+}
+
+/// Returns the folder of texts within a store.
+pub(in crate::store) fn folder(dir: &Path) -> PathBuf {
+    dir.join("drafts")
+}
+
+impl Store {
+    /// Keeps a text on disk.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub fn save_draft(&self, draft: &StoredDraft) -> Result<()> {
+        self.writable()?;
+        file::save(&self.dir, draft).map_err(|e| {
+            Error::io(format!("The text is not on disk yet: {}.", describe(&e)), e)
+                .with_hint("It is kept here: make room or mend the folder, then go on typing.")
+        })
+    }
+
+    /// Returns the officer's kept texts, the latest first.
+    ///
+    /// # Errors
+    /// They cannot be read.
+    pub fn drafts(&self, who: &str) -> Result<Vec<StoredDraft>> {
+        let unreadable = |e: io::Error| {
+            Error::io(format!("The kept texts could not be read: {}.", describe(&e)), e)
+        };
+        let (mut all, _) = read_all(&self.dir).map_err(unreadable)?;
+        all.retain(|d| d.who == who);
+        all.sort_by_key(|d| std::cmp::Reverse(d.at_ms));
+        Ok(all)
+    }
+
+    /// Drops a kept text, once it was saved or given up.
+    ///
+    /// # Errors
+    /// It cannot be dropped.
+    pub fn drop_draft(&self, who: &str, case: CaseRef, place: &FieldPath) -> Result<()> {
+        self.writable()?;
+        match std::fs::remove_file(file::path(&self.dir, who, case, place)) {
+            Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(()),
+            done => done.and_then(|()| paths::sync_folder(&folder(&self.dir))).map_err(|e| {
+                let why = describe(&e);
+                Error::io(format!("A kept text could not be dropped: {why}."), e)
+            }),
+        }
+    }
+}
+
+/// Writes the list of texts through to the disk, after a session that may have been ended before it
+/// had.
+pub(in crate::store) fn sync(dir: &Path) -> io::Result<()> {
+    match paths::sync_folder(&folder(dir)) {
+        Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(()),
+        done => done,
+    }
+}
+
+/// Returns every text that can be read, and how many files cannot.
+pub(in crate::store) fn read_all(dir: &Path) -> io::Result<(Vec<StoredDraft>, usize)> {
+    let (mut out, mut lost) = (Vec::new(), 0);
+    let entries = match std::fs::read_dir(folder(dir)) {
+        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok((out, 0)),
+        entries => entries?,
+    };
+    for entry in entries {
+        let mut file = File::open(entry?.path())?;
+        match file::latest(&mut file) {
+            Some(draft) => out.push(draft),
+            None => lost += 1,
+        }
+    }
+    Ok((out, lost))
+}
+
+/// Moves the texts that cannot be read out of the way, so that they are neither lost nor passed
+/// over without a word, and returns what is said of them.
+pub(in crate::store) fn set_unreadable_aside(dir: &Path) -> Option<String> {
+    let mut moved = 0;
+    let aside = dir.join("drafts-unreadable");
+    for entry in std::fs::read_dir(folder(dir)).ok()?.flatten() {
+        let mut file = File::open(entry.path()).ok()?;
+        if file::latest(&mut file).is_some() {
+            continue;
+        }
+        DirBuilder::new().recursive(true).mode(0o700).create(&aside).ok()?;
+        let to = paths::free(&aside, &entry.file_name().to_string_lossy());
+        moved += usize::from(std::fs::rename(entry.path(), to).is_ok());
+    }
+    let texts = pluralize(moved, "text");
+    (moved > 0).then(|| {
+        format!(
+            "{texts} that somebody was typing cannot be read; set aside in {}. Look at what you typed last, and type it again where it is not there.",
+            aside.display()
+        )
+    })
+}
+
+/// Carries over the texts that an earlier format kept among the records.
+pub(in crate::store) fn carry_over(db: &sled::Db, dir: &Path) -> io::Result<()> {
+    for value in db.scan_prefix(b"d").values() {
+        if let Some(draft) = value.ok().and_then(|v| codec::decode::<StoredDraft>(&v).ok()) {
+            file::save(dir, &draft)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,155 @@
+//! The journal: append-only, each entry checksummed, chained to the one before by hash, and synced
+//! before it is acknowledged.
+//!
+//! - `open` opens it to be written, `reading` to be read beside a session.
+//! - `append` writes, and refuses where the file is no longer this session's.
+//! - `entry` is the form of one entry; `walk` goes over all of them; `tail` judges what stands after
+//!   the last whole one.
+
+mod append;
+mod entry;
+mod open;
+mod reading;
+mod tail;
+mod walk;
+
+pub(super) use crate::store::journal::entry::{EncodedEntry, decode};
+
+use std::fs::File;
+use std::io;
+use std::io::BufReader;
+use std::os::unix::fs::{FileExt, MetadataExt};
+use std::path::PathBuf;
+
+use crate::error::{Error, Result};
+use crate::store::author::SystemUser;
+use crate::store::chain::{ChainReader, ChainStep, HASH, HEAD, JournalPos};
+use crate::store::change::Change;
+use crate::store::journal::entry::EntryStart;
+
+/// The file of the journal within a store.
+const NAME: &str = "journal";
+
+/// More than the name of an officer takes at the beginning of a change, in bytes.
+const LONGEST_NAME: usize = 4096;
+
+/// An open journal.
+pub(in crate::store) struct Journal {
+    file: File,
+    path: PathBuf,
+    mark: JournalPos,
+    /// When the file was written last, as far as this session knows (seconds, nanoseconds).
+    written: (i64, i64),
+    /// A write that failed may have left bytes behind the end.
+    is_torn: bool,
+    by: SystemUser,
+}
+
+/// What the records know of the journal to which they belong.
+#[derive(Debug, Clone, Copy, Default)]
+pub(in crate::store) struct Checkpoint {
+    /// The last entry that they hold.
+    pub at: Option<JournalPos>,
+    /// The end of the journal when the store was left in order.
+    pub clean: Option<JournalPos>,
+}
+
+/// A journal that opened.
+pub(in crate::store) struct JournalStart {
+    pub journal: Journal,
+    /// Whether what the records know is true of this journal.
+    pub is_theirs: bool,
+    /// Whether it stands as the store was left in order, so that nothing had to be checked.
+    pub is_clean: bool,
+}
+
+impl Journal {
+    /// Takes an open file that ends with a mark.
+    fn at(file: File, path: PathBuf, mark: JournalPos) -> io::Result<Journal> {
+        let about = file.metadata()?;
+        let written = (about.mtime(), about.mtime_nsec());
+        Ok(Journal { file, path, mark, written, is_torn: false, by: SystemUser::current() })
+    }
+
+    /// Returns the number that the next entry gets.
+    pub(in crate::store) fn next(&self) -> u64 {
+        self.mark.seq + 1
+    }
+
+    /// Returns the place after the last entry.
+    pub(in crate::store) fn mark(&self) -> JournalPos {
+        self.mark
+    }
+
+    /// Returns the same journal once more, to be read.
+    pub(in crate::store) fn again(&self) -> io::Result<Journal> {
+        Ok(Journal {
+            file: self.file.try_clone()?,
+            path: self.path.clone(),
+            by: self.by.clone(),
+            ..*self
+        })
+    }
+
+    /// Returns a change as the entry that would come next.
+    ///
+    /// # Errors
+    /// It is too large to be written down.
+    pub(in crate::store) fn ready(&self, change: &Change) -> Result<EncodedEntry> {
+        EncodedEntry::after(self.mark, change, &self.by)
+    }
+
+    /// Returns who writes into it, by the system's word.
+    pub(in crate::store) fn by(&self) -> &SystemUser {
+        &self.by
+    }
+
+    /// Reads the change of the entry that begins at an offset.
+    ///
+    /// # Errors
+    /// There is no whole entry.
+    pub(in crate::store) fn read_at(&self, start: u64) -> Result<(Change, Option<SystemUser>)> {
+        let lost = || {
+            Error::damaged(format!("The journal could not be read at byte {start}."))
+                .with_hint("Leave Offsite and run offsite verify.")
+        };
+        let payload = entry::payload_at(&self.file, start).map_err(|e| lost().with_source(e))?;
+        let change = entry::decode(&payload).map_err(|e| lost().with_source(e))?;
+        let by = entry::author(&payload, &change);
+        Ok((change, by))
+    }
+
+    /// Returns when the last change was made, in milliseconds since 1970, without reading the
+    /// change.
+    pub(in crate::store) fn last_at_ms(&self) -> Option<i64> {
+        let mut begins = vec![0; LONGEST_NAME];
+        let n = self.file.read_at(&mut begins, self.mark.start + HEAD + HASH as u64).ok()?;
+        let (_who, at_ms): (String, i64) = bincode::deserialize(&begins[..n]).ok()?;
+        (self.mark.seq > 0).then_some(at_ms)
+    }
+
+    /// Calls `each` with every entry after `from`, in order.
+    ///
+    /// # Errors
+    /// An entry cannot be read, or what `each` says.
+    pub(in crate::store) fn replay(
+        &self,
+        from: JournalPos,
+        mut each: impl FnMut(JournalPos, Change) -> Result<()>,
+    ) -> Result<()> {
+        let lost = |n: u64| Error::damaged(format!("Entry {n} of the journal could not be read."));
+        let mut reader = ChainReader::new(
+            BufReader::with_capacity(1 << 18, EntryStart { file: &self.file, at: from.end }),
+            from,
+        );
+        while reader.mark().seq < self.mark.seq {
+            let n = reader.mark().seq + 1;
+            if reader.step().map_err(|e| lost(n).with_source(e))? != ChainStep::Entry {
+                return Err(lost(n));
+            }
+            let change = entry::decode(reader.payload()).map_err(|e| lost(n).with_source(e))?;
+            each(reader.mark(), change)?;
+        }
+        Ok(())
+    }
+}

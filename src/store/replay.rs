@@ -1,0 +1,63 @@
+//! Brings the records after the journal.
+
+use std::fs::File;
+
+use crate::error::{Error, Result};
+use crate::store::advice::advice;
+use crate::store::chain::JournalPos;
+use crate::store::index::SummaryFn;
+use crate::store::records::{has_room, open_sled};
+use crate::store::{Progress, Store, guard, meta};
+
+impl Store {
+    /// Applies the journal's entries that the records lack.
+    pub(super) fn replay(&self, judge: Option<SummaryFn>, progress: Progress<'_>) -> Result<()> {
+        let db = self.records()?;
+        let from = meta::at(db)?.unwrap_or(JournalPos::ORIGIN);
+        let end = self.journal.mark();
+        self.journal.replay(from, |mark, change| {
+            let fits = |e: Error| {
+                let n = mark.seq;
+                Error::damaged(format!("Entry {n} of the journal does not fit the one before: {e}"))
+                    .with_hint(advice(&self.dir))
+                    .with_source(e)
+            };
+            let mut batch = self.batch(&change, mark.seq, judge).map_err(fits)?;
+            self.follow(&mut batch, &change, mark)?;
+            if mark.seq.is_multiple_of(256) {
+                progress("Making the records anew from the journal", mark.end, end.end);
+            }
+            guard::apply(db, batch).map_err(|fault| {
+                Error::no_space("The records could not be made anew.")
+                    .with_hint("Make room on the disk, then start again.")
+                    .with_source(fault)
+            })
+        })
+    }
+
+    /// Brings records that a full disk has stopped after the journal: sled writes again only once
+    /// it was opened anew.
+    ///
+    /// # Errors
+    /// There is no room yet.
+    pub(super) fn catch_up(&mut self) -> Result<()> {
+        let still = |cause: Box<dyn std::error::Error + Send + Sync>| {
+            Error::no_space(
+                "Your last change is safe in the journal, but the disk refuses to write the records.",
+            )
+            .with_hint("Make room, then go on; until then nothing more is saved.")
+            .with_source(cause)
+        };
+        self.end_beside();
+        has_room(&self.dir).map_err(|e| still(e.into()))?;
+        let path = self.dir.join("sled");
+        // The old handle must go before the folder can be opened again.
+        let old = self.db.take();
+        let _ = guard::catch_unwind_opt(|| drop(old));
+        self.db = Some(open_sled(&path).map_err(|fault| still(fault.into()))?);
+        self.file = File::open(path.join("db")).ok();
+        self.replay(None, &mut |_, _, _| {}).map_err(|e| still(e.into()))?;
+        self.is_behind = false;
+        Ok(())
+    }
+}

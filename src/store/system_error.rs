@@ -1,0 +1,19 @@
+//! Errors of the system in an officer's words.
+
+use std::io;
+
+/// Returns an error of the system in an officer's words.
+pub(super) fn describe(e: &io::Error) -> &'static str {
+    match e.kind() {
+        io::ErrorKind::PermissionDenied => "you have no right to write there",
+        io::ErrorKind::StorageFull => "the disk is full",
+        io::ErrorKind::QuotaExceeded => "your share of the disk is used up",
+        io::ErrorKind::FileTooLarge => "the system allows no larger file (ulimit -f)",
+        io::ErrorKind::ReadOnlyFilesystem => "it is read-only",
+        io::ErrorKind::NotFound => "it does not exist",
+        io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => "a file stands in its way",
+        // EMFILE and ENFILE have no kind of their own.
+        _ if matches!(e.raw_os_error(), Some(23 | 24)) => "too many files are open (ulimit -n)",
+        _ => "the system refused it",
+    }
+}

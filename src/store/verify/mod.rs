@@ -1,0 +1,70 @@
+//! Full verification: the journal's chain, the checksum of every record, records and lists against
+//! the journal, evidence by hash, and drafts.
+
+mod evidence;
+mod records;
+
+use crate::error::{Error, Result};
+use crate::store::advice::advice;
+use crate::store::chain::JournalPos;
+use crate::store::witness::Witnesses;
+use crate::store::{Progress, Store};
+
+/// The most faults that are told one by one.
+const MOST: usize = 20;
+
+/// What was looked at, and every fault as a sentence.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Report {
+    pub entries: u64,
+    pub cases: u64,
+    pub records: u64,
+    pub evidence: u64,
+    pub faults: Vec<String>,
+}
+
+impl Store {
+    /// Verifies the whole store. It takes as long as making the records anew.
+    pub fn verify(&mut self, progress: Progress<'_>) -> Report {
+        let mut report = Report::default();
+        self.end_beside();
+        let entries = self.verify_journal(progress);
+        report.entries = entries.as_ref().map_or(0, |n| *n);
+        report.faults.extend(entries.err().map(|e| e.to_string()));
+        if report.faults.is_empty() {
+            let done = self.verify_records(&mut report, progress);
+            report.faults.extend(done.err().map(|e| e.to_string()));
+        }
+        match evidence::hold_to_names(&self.dir.join("evidence"), &mut report.faults) {
+            Ok(n) => report.evidence = n,
+            Err(e) => report.faults.push(format!("The folder of evidence could not be read: {e}.")),
+        }
+        match crate::store::drafts::read_all(&self.dir) {
+            Ok((_, 0)) => {}
+            Ok((_, n)) => report.faults.push(format!(
+                "{n} texts being typed do not read. They stay in {}.",
+                crate::store::drafts::folder(&self.dir).display()
+            )),
+            Err(_) => report.faults.push("The texts being typed could not be read.".into()),
+        }
+        report
+    }
+
+    /// Reads every entry and returns how many there are.
+    fn verify_journal(&self, progress: Progress<'_>) -> Result<u64> {
+        let end = self.journal.mark();
+        let mut n = 0;
+        let mut notices = Vec::new();
+        let mut witnesses =
+            Witnesses::gather(&self.dir, None, self.anchor.as_deref(), &mut notices);
+        let done = self.journal.replay(JournalPos::ORIGIN, |mark, _| {
+            n = mark.seq;
+            witnesses.meet(mark);
+            progress("Verifying the journal", mark.end, end.end);
+            Ok(())
+        });
+        done.map_err(|error| error.with_hint(advice(&self.dir)))?;
+        witnesses.agree(&self.dir, end, None)?;
+        notices.into_iter().next().map_or(Ok(n), |notice| Err(Error::input(notice)))
+    }
+}

@@ -1,0 +1,162 @@
+//! What outlives the journal and names how far it went: the mark of order, the list kept for the
+//! next start, the heads of the backups, and an anchor out of the owner's reach. Held against them,
+//! a store that was put back to an earlier day, emptied, cut or rewritten cannot pass for the one
+//! that it was.
+
+mod accept;
+mod anchor;
+pub(super) mod disagreement;
+
+pub use crate::store::witness::accept::accept;
+pub use crate::store::witness::anchor::anchor;
+
+use std::path::Path;
+
+use crate::error::Result;
+use crate::store::chain::{HASH, JournalPos};
+use crate::store::change::Change;
+use crate::store::system_error::describe;
+use crate::store::witness::accept::accepted;
+use crate::store::{backup_head, meta, startup_cache};
+
+/// Something that names an entry of the journal and its hash.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::store) struct Witness {
+    /// What it is, as in "the backup of 2026-11-23".
+    pub name: String,
+    pub seq: u64,
+    /// None where only the number of entries is known to be more than none.
+    pub hash: Option<[u8; HASH]>,
+}
+
+/// All witnesses of a store, by the entry that they name.
+#[derive(Debug, Clone, Default)]
+pub(in crate::store) struct Witnesses {
+    all: Vec<Witness>,
+    /// How many of them the walk has come past.
+    passed: usize,
+    parted: Vec<Witness>,
+}
+
+impl Witnesses {
+    /// Returns those beside a store, and those of an anchor where one is named; `left` is the mark
+    /// of order, which an opening takes away. What was accepted as superseded is not among them.
+    pub(in crate::store) fn gather(
+        dir: &Path,
+        left: Option<JournalPos>,
+        anchor: Option<&Path>,
+        notices: &mut Vec<String>,
+    ) -> Witnesses {
+        let of = |name: &str, mark: JournalPos| Witness {
+            name: name.to_owned(),
+            seq: mark.seq,
+            hash: Some(mark.hash),
+        };
+        let mut all: Vec<Witness> = Vec::new();
+        all.extend(left.map(|mark| of("the mark of the last session", mark)));
+        all.extend(meta::earlier(dir).map(|mark| of("the mark of an earlier session", mark)));
+        all.extend(startup_cache::mark(dir).map(|mark| of("the list kept for the start", mark)));
+        all.extend(of_backups(dir));
+        if let Some(file) = anchor {
+            match std::fs::read_to_string(file) {
+                Ok(text) => all.extend(text.lines().filter_map(|line| anchor::parse(line, file))),
+                Err(e) => notices.push(format!(
+                    "The anchor {} cannot be read ({}): the store was not held against it.",
+                    file.display(),
+                    describe(&e)
+                )),
+            }
+        }
+        let accepted = accepted(dir);
+        all.retain(|w| w.seq > 0 && !w.hash.is_some_and(|hash| accepted.contains(&(w.seq, hash))));
+        Witnesses::new(all)
+    }
+
+    /// Returns the heads of the backups alone.
+    pub(in crate::store) fn of_backups(dir: &Path) -> Witnesses {
+        Witnesses::new(of_backups(dir).collect())
+    }
+
+    fn new(mut all: Vec<Witness>) -> Witnesses {
+        all.sort_by_key(|w| w.seq);
+        Witnesses { all, passed: 0, parted: Vec::new() }
+    }
+
+    /// Takes in the next entry of the journal.
+    pub(in crate::store) fn meet(&mut self, mark: JournalPos) {
+        while let Some(w) = self.all.get(self.passed).filter(|w| w.seq <= mark.seq) {
+            if w.seq == mark.seq && w.hash.is_some_and(|hash| hash != mark.hash) {
+                self.parted.push(w.clone());
+            }
+            self.passed += 1;
+        }
+    }
+
+    /// Returns the witness that names the most, where that is more than the journal's end.
+    pub(in crate::store) fn beyond(&self, end: u64) -> Option<&Witness> {
+        self.all.last().filter(|w| w.seq > end)
+    }
+
+    /// Returns every witness that the journal does not agree with, once it was walked to its end.
+    pub(in crate::store) fn disagreeing(&self, end: u64) -> Vec<Witness> {
+        let beyond = self.all.iter().filter(|w| w.seq > end);
+        self.parted.iter().chain(beyond).cloned().collect()
+    }
+
+    /// Says what of a journal that was walked to its end does not agree with a witness.
+    ///
+    /// # Errors
+    /// Damaged: the store is older than it was, or its history was rewritten.
+    pub(in crate::store) fn agree(
+        &self,
+        dir: &Path,
+        end: JournalPos,
+        last: Option<&Change>,
+    ) -> Result<()> {
+        if let Some(w) = self.beyond(end.seq) {
+            return Err(disagreement::older(dir, end.seq, last, w));
+        }
+        match self.parted.first() {
+            Some(w) => Err(disagreement::parted(dir, w)),
+            None => Ok(()),
+        }
+    }
+}
+
+fn of_backups(dir: &Path) -> impl Iterator<Item = Witness> {
+    backup_head::heads(dir).into_iter().map(|head| Witness {
+        name: format!("the backup {}", head.file.display()),
+        seq: head.entries,
+        hash: Some(head.hash),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(seq: u64, letter: u8) -> JournalPos {
+        JournalPos { seq, hash: [letter; HASH], ..JournalPos::ORIGIN }
+    }
+
+    fn of(seq: u64, letter: u8) -> Witness {
+        Witness { name: format!("w{seq}"), seq, hash: Some([letter; HASH]) }
+    }
+
+    #[test]
+    fn a_walk_finds_what_parts_and_what_lies_beyond() {
+        let dir = Path::new("store");
+        let mut all = Witnesses::new(vec![of(5, 5), of(2, 2), of(3, 9)]);
+        (1..=4).for_each(|n| all.meet(at(n, n as u8)));
+        assert_eq!(all.beyond(4).map(|w| w.seq), Some(5));
+        assert_eq!(all.disagreeing(4), [of(3, 9), of(5, 5)]);
+        let said = all.agree(dir, at(4, 4), None).expect_err("older").to_string();
+        assert!(said.contains("ends at entry 4, and w5 names entry 5"), "{said}");
+        all.meet(at(5, 5));
+        let said = all.agree(dir, at(5, 5), None).expect_err("parted").to_string();
+        assert!(said.contains("w3 knows: entry 3 has another hash"), "{said}");
+        let mut all = Witnesses::new(vec![of(2, 2)]);
+        (1..=4).for_each(|n| all.meet(at(n, n as u8)));
+        assert!(all.agree(dir, at(4, 4), None).is_ok());
+    }
+}
