@@ -1,5 +1,8 @@
 //! A school of the register, home or host.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
@@ -97,21 +100,5 @@ impl SchoolList {
             !s.closed && words.iter().all(|w| hay.contains(w))
         };
         self.all.iter().filter(fits).take(most).cloned().collect()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ids_and_distance() {
-        assert_eq!(
-            School::local_id("Prince Henry's High School", "Evesham"),
-            "L-prince-henrys-high-school-evesham"
-        );
-        let at = |e, n| School { easting: Some(e), northing: Some(n), ..School::default() };
-        assert_eq!(at(0, 0).metres_to(&at(3000, 4000)), Some(5000));
-        assert_eq!(at(0, 0).metres_to(&School::default()), None);
     }
 }

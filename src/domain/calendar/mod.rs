@@ -9,67 +9,22 @@
 //!   reason.
 //! - [`dates`]: Dates as officers type and read them.
 
+mod bank_holidays;
 pub mod closures;
 pub mod dates;
+mod terms;
+#[cfg(test)]
+mod tests;
 pub mod zone;
 
-use std::sync::LazyLock;
-
 use chrono::{Datelike, Days, NaiveDate, Weekday};
-use serde::{Deserialize, Serialize};
+
+pub use crate::domain::calendar::bank_holidays::{bank_holiday, bank_holidays_known_to, day_of};
+pub use crate::domain::calendar::terms::{ClosedSpan, Terms};
 
 /// The most steps that any count walks: about thirty years of days. It ends a walk through a
 /// calendar that is closed throughout.
 const FAR: u32 = 11_000;
-
-/// The terms of one school.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Terms {
-    /// The id of the school.
-    pub school: String,
-    /// First and last day of each term, both included.
-    pub terms: Vec<(NaiveDate, NaiveDate)>,
-    /// Days within them without school: half-term, INSET, unexpected closures.
-    pub closed: Vec<ClosedSpan>,
-}
-
-/// A day on which a school does not open.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ClosedSpan {
-    pub day: NaiveDate,
-    /// Why, in the school's words: "INSET", "boiler".
-    pub reason: String,
-}
-
-impl Terms {
-    /// Returns what is wrong with the terms, as a sentence: an end before its start, terms that
-    /// overlap, too long a term.
-    pub fn fault(&self) -> Option<String> {
-        let mut terms = self.terms.clone();
-        terms.sort();
-        for (first, last) in &terms {
-            let shown = |day: &NaiveDate| crate::domain::calendar::dates::format(*day);
-            if last < first {
-                return Some(format!(
-                    "A term from {} to {} ends before it starts. Correct one of the days.",
-                    shown(first),
-                    shown(last)
-                ));
-            }
-            if last.signed_duration_since(*first).num_days() > 200 {
-                return Some(format!(
-                    "A term from {} to {} is longer than 200 days. Correct one of the days.",
-                    shown(first),
-                    shown(last)
-                ));
-            }
-        }
-        let overlap =
-            terms.windows(2).find(|pair| matches!(pair, [(_, last), (next, _)] if next <= last));
-        overlap.map(|_| "Two terms overlap. Correct one of them.".to_owned())
-    }
-}
 
 /// Which days are school days at one school.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -201,102 +156,5 @@ impl Calendar {
             }
         }
         at
-    }
-}
-
-#[derive(Deserialize)]
-struct Holidays {
-    holiday: Vec<Holiday>,
-}
-
-#[derive(Deserialize)]
-struct Holiday {
-    date: toml::value::Datetime,
-    name: String,
-}
-
-/// The bank holidays of England that are built in, by day. A test holds that the file reads.
-static BANK_HOLIDAYS: LazyLock<Vec<(NaiveDate, String)>> = LazyLock::new(|| {
-    let read = toml::from_str::<Holidays>(include_str!("../data/england_bank_holidays.toml"));
-    let mut days: Vec<(NaiveDate, String)> = read
-        .map(|h| h.holiday.into_iter().filter_map(|h| Some((day_of(&h.date)?, h.name))).collect())
-        .unwrap_or_default();
-    days.sort();
-    days
-});
-
-/// Returns the day of a TOML date.
-pub fn day_of(date: &toml::value::Datetime) -> Option<NaiveDate> {
-    let date = date.date?;
-    NaiveDate::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day))
-}
-
-/// Returns the name of the bank holiday in England on this day.
-pub fn bank_holiday(day: NaiveDate) -> Option<&'static str> {
-    let found = BANK_HOLIDAYS.binary_search_by_key(&day, |(d, _)| *d).ok()?;
-    BANK_HOLIDAYS.get(found).map(|(_, name)| name.as_str())
-}
-
-/// Returns the last day whose bank holidays are known: the end of the last year in the file.
-pub fn bank_holidays_known_to() -> Option<NaiveDate> {
-    BANK_HOLIDAYS.last().and_then(|(day, _)| NaiveDate::from_ymd_opt(day.year(), 12, 31))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn day(text: &str) -> NaiveDate {
-        text.parse().unwrap()
-    }
-
-    /// Autumn 2026 with its half-term closed day by day.
-    fn autumn() -> Calendar {
-        let closed = day("2026-10-26")
-            .iter_days()
-            .take(5)
-            .map(|day| ClosedSpan { day, reason: "half-term".into() })
-            .collect();
-        Calendar::new(Terms {
-            school: "L-home".into(),
-            terms: vec![(day("2026-09-01"), day("2026-12-18"))],
-            closed,
-        })
-    }
-
-    #[test]
-    fn worked_dates() {
-        let two = Terms {
-            terms: vec![
-                (day("2026-09-01"), day("2026-10-23")),
-                (day("2026-11-02"), day("2026-12-18")),
-            ],
-            ..Terms::default()
-        };
-        for c in [autumn(), Calendar::new(two)] {
-            let invitation = day("2026-11-27") - Days::new(6);
-            assert_eq!(invitation, day("2026-11-21"));
-            assert_eq!(c.previous_school_day(invitation), day("2026-11-20"));
-            assert_eq!(c.previous_school_day(day("2026-11-20")), day("2026-11-20"));
-            assert_eq!(c.school_days_before(day("2026-12-02"), 2), day("2026-11-27"));
-            assert_eq!(c.school_days_before(day("2026-11-03"), 2), day("2026-10-22"));
-            assert_eq!(c.school_weeks_after(day("2026-10-07"), 6), day("2026-11-25"));
-            assert_eq!(c.add_school_days(day("2026-11-09"), 5), day("2026-11-16"));
-            assert_eq!(c.add_school_days(day("2026-10-23"), 1), day("2026-11-02"));
-            assert!(c.knows_terms() && c.covers(day("2026-10-28")) && !c.covers(day("2027-01-04")));
-            assert!(!c.is_school_day(day("2026-10-28")) && c.is_school_day(day("2026-12-18")));
-        }
-        assert_eq!(autumn().why_closed(day("2026-10-28")), Some("half-term"));
-    }
-
-    #[test]
-    fn without_terms_weekdays_less_bank_holidays() {
-        let c = Calendar::default();
-        assert!(!c.knows_terms() && c.is_school_day(day("2026-10-28")));
-        assert_eq!(c.why_closed(day("2026-12-25")), Some("Christmas Day"));
-        assert_eq!(c.add_school_days(day("2026-12-24"), 1), day("2026-12-29")); // Mon 28 Dec stands in for Boxing Day
-        assert_eq!(bank_holidays_known_to(), Some(day("2028-12-31")));
-        assert_eq!(c.add_school_days(NaiveDate::MAX, 9), NaiveDate::MAX);
-        assert_eq!(c.school_weeks_after(NaiveDate::MAX, 9), NaiveDate::MAX);
     }
 }

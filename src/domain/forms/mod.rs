@@ -60,7 +60,11 @@ pub const FIELDS: &[&[Field]] = &[
     formulation::FIELDS,
     notification::FIELDS,
     initial::FIELDS,
-    placement::FIELDS,
+    placement::FIELDS[0],
+    placement::FIELDS[1],
+    placement::FIELDS[2],
+    placement::FIELDS[3],
+    placement::FIELDS[4],
     letter::FIELDS,
 ];
 
@@ -75,9 +79,16 @@ pub const TABLES: &[&[Table]] = &[
     evidence::TABLES,
     attendees::TABLES,
     events::overrides::TABLES,
-    events::before::TABLES,
-    events::meetings::TABLES,
-    events::running::TABLES,
+    events::before::asked::TABLES,
+    events::before::consulted::TABLES,
+    events::before::decision::TABLES,
+    events::before::shared::TABLES,
+    events::meetings::review::TABLES,
+    events::meetings::parents::TABLES,
+    events::meetings::outcome::TABLES,
+    events::running::contact::TABLES,
+    events::running::registers::TABLES,
+    events::running::letters::TABLES,
     events::ending::TABLES,
 ];
 

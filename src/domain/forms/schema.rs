@@ -1,6 +1,9 @@
 //! The dictionary's own types: what a field, a table, a section and a form are. The fields
 //! themselves are in `forms`.
 
+#[cfg(test)]
+mod tests;
+
 use crate::domain::value::Value;
 
 /// How a field is answered.
@@ -223,18 +226,4 @@ pub fn source(cites: &str) -> String {
         named => named.to_owned(),
     };
     cites.split(';').map(word).collect::<Vec<_>>().join("; ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::source;
-
-    #[test]
-    fn a_source_is_named_in_words() {
-        assert_eq!(source("statute; P-RV2"), "the law; P-RV2");
-        assert_eq!(
-            (source("practice").as_str(), source("SI 2024/208 reg 9").as_str()),
-            ("good practice", "SI 2024/208 reg 9")
-        );
-    }
 }

@@ -11,7 +11,7 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 use crate::domain::fold;
 use crate::domain::list::row::QueryRow;
 use crate::domain::list::terms;
-use crate::domain::query::words::{TermArgument, TermChoices};
+use crate::domain::query::term::{TermArgument, TermChoices};
 use crate::domain::query::{Expr, Needle, Op, Operand, Query, QueryTest};
 
 /// Holds lines against searches; it keeps the memory that this needs, so use one for a whole list.

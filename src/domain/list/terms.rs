@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::list::row::QueryRow;
-use crate::domain::query::words::{AgeTerm, BareTerm, DayTerm, NumberTerm, TextTerm};
+use crate::domain::query::term::{AgeTerm, BareTerm, DayTerm, NumberTerm, TextTerm};
 
 /// Returns whether a term that stands alone is true of a row.
 pub(super) fn holds(term: BareTerm, row: &QueryRow, today: NaiveDate) -> bool {

@@ -1,8 +1,8 @@
 //! Completion: what may be typed next at the end of a search.
 
 use crate::domain::query::lex::{Token, tokens};
+use crate::domain::query::term::TermArgument;
 use crate::domain::query::words;
-use crate::domain::query::words::TermArgument;
 
 /// One way to go on.
 #[derive(Debug, Clone, PartialEq, Eq)]

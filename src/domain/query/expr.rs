@@ -6,7 +6,7 @@ use nucleo_matcher::pattern::{Atom, AtomKind, CaseMatching, Normalization};
 use crate::domain::calendar::dates;
 use crate::domain::fold;
 use crate::domain::query::lex::Op;
-use crate::domain::query::words::SearchTerm;
+use crate::domain::query::term::SearchTerm;
 
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::domain) enum Expr {

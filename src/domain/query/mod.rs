@@ -7,8 +7,11 @@
 mod complete;
 mod expr;
 mod lex;
+mod operand;
 mod parse;
 mod print;
+mod spelling;
+pub mod term;
 #[cfg(test)]
 mod tests;
 pub mod words;

@@ -1,9 +1,10 @@
 //! Parses tokens into an expression. Every fault says what was expected and at which column.
 
-use crate::domain::query::expr::{Expr, Needle, Operand, QueryDay, QueryTest};
+use crate::domain::query::expr::{Expr, Needle, Operand, QueryTest};
 use crate::domain::query::lex::{Op, Placed, Token, tokens};
-use crate::domain::query::words::{SearchTerm, TermArgument};
-use crate::domain::query::{QueryFault, words};
+use crate::domain::query::operand::{days, span, tenths};
+use crate::domain::query::term::{SearchTerm, TermArgument};
+use crate::domain::query::{QueryFault, spelling, words};
 
 /// How deep brackets and `not` may stand within each other; deeper is a mistake, and would use up
 /// the stack.
@@ -133,7 +134,7 @@ impl Parser {
             });
         };
         let Some(word) = found else {
-            let near = words::near(text, words::WORDS.iter().map(|w| w.name));
+            let near = spelling::near(text, words::WORDS.iter().map(|w| w.name));
             let hint = near.map_or_else(
                 || {
                     "Words are due, stage, host, flag and others; the help page has them all."
@@ -184,7 +185,7 @@ impl Parser {
                 let all = options.words();
                 let Some(at) = all.iter().position(|(w, _)| w.eq_ignore_ascii_case(&text)) else {
                     let known: Vec<&str> = all.iter().map(|(w, _)| *w).collect();
-                    let hint = words::near(&text, known.iter().copied())
+                    let hint = spelling::near(&text, known.iter().copied())
                         .map_or_else(|| format!("It can be {}.", known.join(", ")), |w| format!("Did you mean \"{w}\"?"));
                     return Err(wrong(format!("\"{}\" is nothing that {} can be. {hint}", short(&text), word.name)));
                 };
@@ -223,38 +224,4 @@ fn joined(mut parts: Vec<Expr>, or: bool) -> Expr {
 
 fn short(text: &str) -> String {
     text.chars().take(30).collect()
-}
-
-fn days(text: &str) -> Option<Operand> {
-    if text.eq_ignore_ascii_case("none") {
-        return Some(Operand::NoDay);
-    }
-    match text.split_once("..") {
-        Some((from, to)) => Some(Operand::Between(QueryDay::read(from)?, QueryDay::read(to)?)),
-        None => QueryDay::read(text).map(Operand::Day),
-    }
-}
-
-/// Reads `14d`, `2w` or `14` as a number of days.
-fn span(text: &str) -> Option<i64> {
-    let (count, unit) = match text.to_lowercase() {
-        t if t.ends_with('w') => (t[..t.len() - 1].to_owned(), 7),
-        t if t.ends_with('d') => (t[..t.len() - 1].to_owned(), 1),
-        t => (t, 1),
-    };
-    let digits = !count.is_empty() && count.len() <= 5 && count.bytes().all(|b| b.is_ascii_digit());
-    digits.then(|| count.parse::<i64>().ok().map(|n| n * unit)).flatten()
-}
-
-/// Reads a number with at most one decimal, with or without `%`, as tenths.
-fn tenths(text: &str) -> Option<i64> {
-    let text = text.strip_suffix('%').unwrap_or(text);
-    let (whole, part) = text.split_once('.').unwrap_or((text, "0"));
-    let digits = |t: &str, most: usize| {
-        !t.is_empty() && t.len() <= most && t.bytes().all(|b| b.is_ascii_digit())
-    };
-    if !digits(whole, 6) || !digits(part, 1) {
-        return None;
-    }
-    Some(whole.parse::<i64>().ok()? * 10 + part.parse::<i64>().ok()?)
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::domain::query::expr::{Expr, Operand};
-use crate::domain::query::words::{SearchTerm, TermArgument};
+use crate::domain::query::term::{SearchTerm, TermArgument};
 use crate::domain::query::{lex, words};
 
 impl fmt::Display for Expr {

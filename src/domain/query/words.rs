@@ -1,132 +1,12 @@
 //! The terms of the search language, one row each: parsing, evaluation, completion, help and errors
 //! all read this table. What a term asks of a case is read from the list's row in `list`.
 
-use std::fmt;
-
-use crate::domain::case::flags::{FLAGS, Facet, MISSING};
+use crate::domain::case::flags::{FLAGS, MISSING};
 use crate::domain::case::stage::Stage;
-
-/// A term that stands alone: it is true of a case or not.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum BareTerm {
-    /// Something is late.
-    Late,
-    /// Something is due today.
-    Today,
-    /// A past host session has no host mark.
-    Unmarked,
-}
-
-/// A term that asks for a day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DayTerm {
-    /// When the next duty is due.
-    Due,
-    /// The next review booked.
-    Review,
-    /// The first day at the host.
-    Start,
-    /// The last day at the host.
-    End,
-    /// The date of birth.
-    Born,
-}
-
-/// A term that asks how long ago something was.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum AgeTerm {
-    /// Since anything was recorded.
-    Untouched,
-}
-
-/// A term that asks for a number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NumberTerm {
-    /// The year group.
-    YearGroup,
-    /// Per cent of marked sessions.
-    Attendance,
-}
-
-/// A term that asks for text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TextTerm {
-    /// The host school, by name or id.
-    Host,
-    /// The home school, by name or id.
-    Home,
-    /// The child's name.
-    Name,
-    /// The UPN.
-    Upn,
-}
-
-/// What stands after a word.
-#[derive(Debug, Clone, Copy)]
-pub enum TermArgument {
-    /// Nothing: the word stands alone.
-    Nothing(BareTerm),
-    /// A day, a number of days from today, or two days with `..` between them.
-    Day(DayTerm),
-    /// A number of days or weeks since a day.
-    Since(AgeTerm),
-    /// A number, held against a fraction.
-    Number(NumberTerm),
-    /// Any text, found anywhere in the answer.
-    Text(TextTerm),
-    /// One of some words.
-    One(TermChoices),
-}
-
-/// A word for some stages, its help, and which stages it names.
-pub type StageWord = (&'static str, &'static str, fn(Stage) -> bool);
-
-/// The words of a [`TermArgument::One`].
-#[derive(Debug, Clone, Copy)]
-pub enum TermChoices {
-    /// Stages, by the words that name them.
-    Stages(&'static [StageWord]),
-    /// What is flagged on a case.
-    Flags(&'static [Facet]),
-    /// What is missing from a case.
-    Missing(&'static [Facet]),
-}
-
-impl TermChoices {
-    /// Returns each word with its help.
-    pub fn words(self) -> Vec<(&'static str, &'static str)> {
-        match self {
-            TermChoices::Stages(all) => all.iter().map(|(w, help, _)| (*w, *help)).collect(),
-            TermChoices::Flags(all) | TermChoices::Missing(all) => {
-                all.iter().map(|(w, help, _)| (*w, *help)).collect()
-            }
-        }
-    }
-}
-
-/// One word of the language.
-pub struct SearchTerm {
-    /// As it is typed, in small letters: `due`.
-    pub name: &'static str,
-    /// What is typed after it.
-    pub takes: TermArgument,
-    /// What it asks, in a few words.
-    pub help: &'static str,
-    /// A search in which it is used.
-    pub example: &'static str,
-}
-
-impl PartialEq for SearchTerm {
-    fn eq(&self, other: &SearchTerm) -> bool {
-        self.name == other.name
-    }
-}
-
-impl fmt::Debug for SearchTerm {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name)
-    }
-}
+use crate::domain::query::term::{
+    AgeTerm, BareTerm, DayTerm, NumberTerm, SearchTerm, StageWord, TermArgument, TermChoices,
+    TextTerm,
+};
 
 const fn word(
     name: &'static str,
@@ -202,28 +82,4 @@ pub const WORDS: &[SearchTerm] = &[
 /// Returns the word of that name, in capitals or not.
 pub fn find(name: &str) -> Option<&'static SearchTerm> {
     WORDS.iter().find(|w| w.name.eq_ignore_ascii_case(name))
-}
-
-/// Returns the word nearest to a name that is none, where one is near: at most two letters off, and
-/// fewer than half of them.
-pub fn near<'a>(name: &str, among: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let name = name.to_lowercase();
-    let off = among.map(|w| (distance(&name, w), w)).min_by_key(|(d, _)| *d)?;
-    (off.0 <= 2 && off.0 * 2 < name.chars().count().max(2)).then_some(off.1)
-}
-
-/// Returns how many letters must be put in, taken out or changed.
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().take(40).enumerate() {
-        let mut before = row[0];
-        row[0] = i + 1;
-        for (j, y) in b.iter().enumerate() {
-            let over = before + usize::from(x != *y);
-            before = row[j + 1];
-            row[j + 1] = over.min(before + 1).min(row[j] + 1);
-        }
-    }
-    row[b.len()]
 }

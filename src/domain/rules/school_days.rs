@@ -1,6 +1,9 @@
 //! Days that fall on no school day, at home or at the host, said when they are planned; and the days
 //! on which only one of the two schools is open.
 
+#[cfg(test)]
+pub(super) mod tests;
+
 use chrono::NaiveDate;
 
 use crate::domain::attendance::{BothSchools, Registers};
@@ -114,76 +117,4 @@ fn one_open(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         found = found.why(format!("Only the host is open: {}.", named(&days.host_only)));
     }
     vec![found]
-}
-
-#[cfg(test)]
-pub(super) mod tests {
-    use crate::domain::calendar::{Calendar, ClosedSpan, Terms};
-    use crate::domain::rules::testing::*;
-
-    /// The terms of the tests, with an INSET day at the host.
-    fn inset(date: &str) -> Calendar {
-        let closed = vec![ClosedSpan { day: day(date), reason: "INSET".into() }];
-        let terms =
-            vec![(day("2026-09-01"), day("2026-12-18")), (day("2027-01-04"), day("2027-03-25"))];
-        Calendar::new(Terms { school: "L-host".into(), terms, closed })
-    }
-
-    pub(crate) const TABLES: &[RuleTable] = &[
-        RuleTable {
-            rule: "start-school-day",
-            raised: |t| {
-                t.directed();
-                t.set("direction.start", on("2026-12-06"));
-            },
-            due: "2026-12-04",
-            settled: |t| t.set("direction.start", on("2026-12-07")),
-            not: |t| t.directed(),
-        },
-        RuleTable {
-            rule: "planned-school-day",
-            raised: |t| {
-                t.running();
-                t.set("direction.end", on("2026-12-25"));
-            },
-            due: "2026-12-25",
-            settled: |t| t.set("direction.end", on("2026-12-18")),
-            not: |t| t.running(),
-        },
-        RuleTable {
-            rule: "one-school-open",
-            raised: |t| {
-                t.directed();
-                t.set("direction.end", on("2026-12-18"));
-                t.host = inset("2026-12-04");
-            },
-            due: "2026-12-01",
-            settled: |t| t.set("direction.one_open", words("At the home school")),
-            not: |t| t.directed(),
-        },
-    ];
-
-    #[test]
-    fn a_day_without_school_is_said_when_it_is_typed() {
-        let mut t = TestCase::new();
-        t.directed();
-        t.host = inset("2026-12-04");
-        for (date, says) in [
-            ("2026-12-06", "weekend"),
-            ("2026-12-04", "at the host: INSET"),
-            ("2027-03-26", "Good Friday"),
-        ] {
-            t.set("direction.start", on(date));
-            assert!(t.one("start-school-day").why.iter().any(|w| w.contains(says)), "{date}");
-            let refused = t.refused("event.start", &[("on", on(date))]);
-            assert!(
-                refused.iter().any(|r| r.rule.id == "start-school-day" && r.says.contains(says)),
-                "{refused:?}"
-            );
-        }
-        let mut t = TestCase::new();
-        t.running();
-        t.row("event.review", &[("on", on("2026-12-25"))]);
-        assert!(t.one("planned-school-day").why[0].contains("Christmas Day"));
-    }
 }

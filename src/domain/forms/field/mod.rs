@@ -2,13 +2,23 @@
 //! [`CHILD_DOB`], never by its id. A constant that names no field, or a field of another kind, stops
 //! the build; ids as text are for the dictionary, stored bytes, JSON and import.
 
-mod of_case;
-mod of_rows;
+mod of_child;
+mod of_direction;
+mod of_preparation;
+mod of_reviews;
+mod of_running;
+mod of_tables;
+#[cfg(test)]
+mod tests;
 
 use std::marker::PhantomData;
 
-pub use of_case::*;
-pub use of_rows::*;
+pub use of_child::*;
+pub use of_direction::*;
+pub use of_preparation::*;
+pub use of_reviews::*;
+pub use of_running::*;
+pub use of_tables::*;
 
 use crate::domain::forms::answer_type::{AnswerType, HeldBy, holds, is_same};
 use crate::domain::forms::schema::Field;
@@ -90,25 +100,3 @@ macro_rules! fields {
     };
 }
 use fields;
-
-#[cfg(test)]
-mod tests {
-    use crate::domain::forms;
-
-    #[test]
-    fn every_field_and_table_has_a_handle() {
-        let named: Vec<&str> = [super::of_case::IDS, super::of_rows::IDS].concat();
-        let in_rows = forms::tables().flat_map(|t| t.fields);
-        for field in forms::fields().chain(in_rows) {
-            let times = named.iter().filter(|id| **id == field.id).count();
-            assert_eq!(times, 1, "name {} once in forms/field", field.id);
-        }
-        assert_eq!(
-            named.len(),
-            forms::fields().count() + forms::tables().map(|t| t.fields.len()).sum::<usize>()
-        );
-        for table in forms::tables() {
-            assert!(forms::table::ALL.contains(&table.id), "name {} in forms/table.rs", table.id);
-        }
-    }
-}

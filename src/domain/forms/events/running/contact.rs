@@ -1,0 +1,75 @@
+//! The first day, returns, contacts and notes.
+
+use crate::domain::forms::build::{choice, event, happened, line, long};
+use crate::domain::forms::events::{HOW, HOW_HINT, HOW_LABEL, ON_HINT};
+use crate::domain::forms::schema::Table;
+
+pub(in crate::domain::forms) const TABLES: &[Table] = &[
+    event(
+        "event.start",
+        "First days at the host",
+        "first day at the host",
+        "start.on",
+        "P-AT1",
+        &[
+            happened(
+                "start.on",
+                "First attended on",
+                "The day on which the child was there, not the day planned.",
+                "P-AT1; P-AT2",
+            ),
+            line("start.who", "Received by", "Who met the child.", "P-LE2").optional(),
+            choice(HOW, "start.how", HOW_LABEL, HOW_HINT, "practice").optional(),
+        ],
+    ),
+    event(
+        "event.pupil_return",
+        "New pupil returns of the host",
+        "new pupil return",
+        "pupil_return.on",
+        "SI 2024/208 reg 13",
+        &[
+            happened(
+                "pupil_return.on",
+                "Made on",
+                "The day on which the host told the LA.",
+                "SI 2024/208 reg 13",
+            ),
+            line(
+                "pupil_return.who",
+                "By whom",
+                "Who made it at the host, or that the LA wants none.",
+                "SI 2024/208 reg 13",
+            ),
+            choice(HOW, "pupil_return.how", HOW_LABEL, HOW_HINT, "SI 2024/208 reg 13").optional(),
+        ],
+    ),
+    event(
+        "event.contact",
+        "Contacts with the family",
+        "contact with the family",
+        "contact.on",
+        "P-LE7",
+        &[
+            happened("contact.on", "Date", ON_HINT, "P-LE7"),
+            line("contact.who", "With whom", "The person you spoke or wrote to.", "P-LE7")
+                .optional(),
+            choice(HOW, "contact.how", HOW_LABEL, HOW_HINT, "P-LE7").optional(),
+            long("contact.note", "Note", "What was said, and what you promised.", "P-LE7")
+                .home_only(),
+        ],
+    ),
+    event(
+        "event.note",
+        "Notes",
+        "note",
+        "note.on",
+        "practice",
+        &[
+            happened("note.on", "Date", ON_HINT, "practice"),
+            line("note.who", "Who", "Whom it concerns or comes from.", "practice").optional(),
+            choice(HOW, "note.how", HOW_LABEL, HOW_HINT, "practice").optional(),
+            long("note.text", "Note", "What you want to find again.", "practice").home_only(),
+        ],
+    ),
+];

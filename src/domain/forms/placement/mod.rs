@@ -1,0 +1,20 @@
+//! The direction itself: route, schools, criteria, times and commitments. Parts of it appear in the
+//! passport, the notification, the meeting and the letter.
+
+mod aims;
+mod purpose;
+mod schools;
+mod settled;
+mod times;
+
+use crate::domain::forms::schema::Field;
+
+pub(super) use aims::{AIMS, PROMISE};
+pub(super) use purpose::CRITERIA;
+pub(super) use schools::SCHOOLS;
+pub(super) use settled::SETTLED;
+pub(super) use times::{FIRST_DAY, TABLES, TIMES};
+
+/// The fields of the direction, a list for each part.
+pub(super) const FIELDS: [&[Field]; 5] =
+    [schools::FIELDS, purpose::FIELDS, settled::FIELDS, times::FIELDS, aims::FIELDS];

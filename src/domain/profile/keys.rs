@@ -1,0 +1,126 @@
+//! Every key of a profile, and how its value is read.
+
+use crate::domain::profile::readers::{
+    days, fields, list, one_of, or_none, small, views, word, words, yes,
+};
+use crate::domain::profile::toml_value::TomlValue;
+use crate::domain::profile::{AuthorityStep, Profile, own};
+
+type FieldReader = fn(&mut Profile, TomlValue) -> Result<(), &'static str>;
+
+/// Every key of a profile and where it goes.
+pub(super) const KEYS: &[(&str, FieldReader)] = &[
+    ("name", |p, g| word(&mut p.name, g)),
+    ("version", |p, g| word(&mut p.version, g)),
+    ("in_force_from", |p, g| match g {
+        TomlValue::Day(day) => {
+            p.in_force_from = day;
+            Ok(())
+        }
+        _ => Err("a date like 2025-09-01"),
+    }),
+    ("notice.school_days", |p, g| small(&mut p.notice_school_days, g)),
+    ("notice.reading", |p, g| {
+        one_of(
+            &mut p.notice_lenient,
+            g,
+            &[("strict", false), ("lenient", true)],
+            "\"strict\" or \"lenient\"",
+        )
+    }),
+    ("review.first_school_weeks", |p, g| small(&mut p.first_review_weeks, g)),
+    ("review.every_school_weeks", |p, g| small(&mut p.review_every_weeks, g)),
+    ("review.invitation_days", |p, g| days(&mut p.invitation_days, g)),
+    ("review.outcome_days", |p, g| days(&mut p.outcome_days, g)),
+    ("request.decline_within_days", |p, g| days(&mut p.decline_within_days, g)),
+    ("contact.days", |p, g| days(&mut p.contact_days, g)),
+    ("contact.days_most", |p, g| days(&mut p.contact_days_most, g)),
+    ("length.school_weeks_most", |p, g| match g {
+        TomlValue::Number(n @ 0..=999) => {
+            p.length_weeks_most = u32::try_from(n).ok().filter(|n| *n > 0);
+            Ok(())
+        }
+        _ => Err("a whole number up to 999, or 0 for no limit"),
+    }),
+    ("agreement.parent", |p, g| yes(&mut p.parent_agreement, g)),
+    ("agreement.pupil", |p, g| yes(&mut p.pupil_agreement, g)),
+    ("authority.step", |p, g| {
+        let steps = [
+            ("none", AuthorityStep::None),
+            ("notify", AuthorityStep::Notify),
+            ("approve", AuthorityStep::Approve),
+        ];
+        one_of(&mut p.authority, g, &steps, "\"none\", \"notify\" or \"approve\"")
+    }),
+    ("authority.before_parents", |p, g| yes(&mut p.told_before_parents, g)),
+    ("authority.start_fields", |p, g| fields(&mut p.start_notification.fields, g)),
+    ("authority.start_school_days", |p, g| or_none(&mut p.start_notification.school_days, g)),
+    ("authority.outcome_fields", |p, g| fields(&mut p.outcome_notification.fields, g)),
+    ("authority.outcome_school_days", |p, g| or_none(&mut p.outcome_notification.school_days, g)),
+    ("panel.name", |p, g| match g {
+        TomlValue::Word(text) if text.chars().count() <= 60 => {
+            text.trim().clone_into(&mut p.panel.name);
+            Ok(())
+        }
+        _ => Err("words in quotes, or \"\" for no panel"),
+    }),
+    ("panel.dates", |p, g| list(&mut p.panel.dates, g, own::dates, "days like \"2026-12-03\"")),
+    ("panel.on_roll_days", |p, g| or_none(&mut p.panel.on_roll_days, g)),
+    ("checklist.rows", |p, g| {
+        let rows = |all: &[String]| all.iter().map(|t| own::check_row(t)).collect();
+        list(
+            &mut p.checklist,
+            g,
+            rows,
+            "rows like \"before: block: Discussed at the area panel\"; before, running or ended; block or warn",
+        )
+    }),
+    ("host.sessions_a_week_most", |p, g| {
+        list(
+            &mut p.session_caps,
+            g,
+            own::caps,
+            "caps like \"ap_other: 4\": a kind of host and 1 to 10 sessions",
+        )
+    }),
+    ("review.face_to_face_least", |p, g| match g {
+        TomlValue::Number(n @ 0..=99) => {
+            p.reviews_face_to_face = n as u32;
+            Ok(())
+        }
+        _ => Err("a whole number from 0 to 99"),
+    }),
+    ("law.children_not_in_school_from", |p, g| match g {
+        TomlValue::Day(day) => {
+            p.not_in_school_from = Some(day);
+            Ok(())
+        }
+        TomlValue::Word(text) if text.is_empty() => {
+            p.not_in_school_from = None;
+            Ok(())
+        }
+        _ => Err("a date like 2027-09-01, or \"\" while it has not commenced"),
+    }),
+    ("papers.copies", |p, g| match g {
+        TomlValue::Words(all)
+            if all.iter().all(|w| (1..=60).contains(&w.trim().chars().count())) =>
+        {
+            p.copies = all;
+            Ok(())
+        }
+        _ => Err("a list of words of the built-in profile, or of names, 60 characters at most"),
+    }),
+    ("decision.outcomes", |p, g| {
+        words(&mut p.outcomes, g, &["continue", "return", "managed_move", "post16"])
+    }),
+    ("words.route", |p, g| word(&mut p.route, g)),
+    ("words.portal", |p, g| word(&mut p.portal, g)),
+    ("words.spreadsheet", |p, g| word(&mut p.spreadsheet, g)),
+    ("words.inset", |p, g| word(&mut p.inset, g)),
+    ("lists.views", |p, g| match g {
+        TomlValue::Words(all) => views(all)
+            .map(|views| p.views = views)
+            .ok_or("up to nine like \"Late: late\": a name, a colon and a search"),
+        _ => Err("a list of up to nine like \"Late: late\": a name, a colon and a search"),
+    }),
+];

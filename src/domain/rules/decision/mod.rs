@@ -1,0 +1,173 @@
+//! The governing board's decision: its purpose, earlier support, the criterion met and the length.
+
+mod grounds;
+#[cfg(test)]
+pub(super) mod tests;
+
+use chrono::NaiveDate;
+
+use crate::domain::calendar::dates::show_long;
+use crate::domain::case::answers::Answers;
+use crate::domain::case::stage::{Stage, board_decided};
+use crate::domain::forms::choice::DecidingBody;
+use crate::domain::forms::{field, table};
+use crate::domain::rules::case_context::CaseContext;
+use crate::domain::rules::decision::grounds::{
+    criterion, different, interventions, lacks_purpose, purpose,
+};
+use crate::domain::rules::parties::{acted_on, is_before};
+use crate::domain::rules::rule::{Finding, NextStep, Rule, RuleText};
+
+pub(super) static RULES: &[Rule] = &[
+    Rule::protocol(
+        RuleText {
+            id: "purpose",
+            cites: "P-BG2",
+            asks: "A direction is only for better behaviour to come, never a sanction for what has been.",
+        },
+        purpose,
+    )
+    .unless(|look, entry| {
+        (look.is_direction() && entry.goes_ahead() && lacks_purpose(look))
+            .then(|| "State the purpose, and confirm that the direction is not a sanction, in the direction's section.".into())
+    }),
+    Rule::protocol(
+        RuleText {
+            id: "interventions",
+            cites: "P-BG3; P-CX1",
+            asks: "Work in school or by outreach was tried and failed, or was judged not suitable.",
+        },
+        interventions,
+    ),
+    Rule::protocol(
+        RuleText {
+            id: "criterion",
+            cites: "P-CR1; P-CR2; P-CR3; P-CR4; P-CR5",
+            asks: "One or more of the protocol's five criteria are met.",
+        },
+        criterion,
+    ),
+    Rule::protocol(
+        RuleText {
+            id: "host-different",
+            cites: "P-CX2",
+            asks: "The host can offer something sufficiently different; what that is, is written down.",
+        },
+        different,
+    ),
+    Rule::protocol(
+        RuleText {
+            id: "board-decision",
+            cites: "P-BG1",
+            asks: "Only the governing body or trust decides, or whoever its scheme of delegation names.",
+        },
+        decision,
+    )
+    .always(|look, entry| {
+        (look.is_direction() && entry.goes_ahead() && !decided_by(look, entry.day()))
+            .then(|| "The board has not decided for this direction by that day. Record the board decision first.".into())
+    }),
+    Rule::protocol(
+        RuleText { id: "period", cites: "P-BG4", asks: "A direction is for a time: its first day and its proposed last day are set." },
+        period,
+    ),
+    Rule::practice(
+        RuleText { id: "length", cites: "practice", asks: "A direction is no longer than the authority's profile allows." },
+        "the profile of the authority",
+        length,
+    ),
+];
+
+/// Returns whether the board decided for the direction on or before a day.
+fn decided_by(look: &CaseContext, day: Option<NaiveDate>) -> bool {
+    let last = look.case.rows(table::EVENT_BOARD_DECISION).next_back();
+    board_decided(look.case)
+        && last.is_some_and(|(_, r)| is_before(r.date(field::BOARD_DECISION_ON), day))
+}
+
+fn decision(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
+    if !look.is_open()
+        || !look.is_direction()
+        || matches!(look.stage(), Stage::Considering | Stage::HostApproached)
+    {
+        return Vec::new();
+    }
+    if board_decided(look.case) && !decided_by(look, acted_on(look)) {
+        let says = "correct the board's decision: it lies after the notice or the first day";
+        let found = look.ask_before_notice(rule, says);
+        return vec![
+            found
+                .why("What the family was told rests on a decision made before.")
+                .step(NextStep::Rows(table::EVENT_BOARD_DECISION)),
+        ];
+    }
+    if !board_decided(look.case) {
+        return vec![
+            look.ask_before_notice(rule, "get the board's decision")
+                .step(NextStep::Record(table::EVENT_BOARD_DECISION)),
+        ];
+    }
+    let unnamed = look.case.rows(table::EVENT_BOARD_DECISION).next_back().filter(|(_, r)| {
+        r.is(field::BOARD_DECISION_CAPACITY, DecidingBody::Delegate)
+            && r.lacks(field::BOARD_DECISION_REFERENCE)
+    });
+    let Some((row, _)) = unnamed else { return Vec::new() };
+    let found = look
+        .ask_before_notice(rule, "note where the scheme of delegation says who decides")
+        .step(NextStep::Row(table::EVENT_BOARD_DECISION, row));
+    vec![found.why("The decision was made by delegation; its reference is not recorded.")]
+}
+
+fn period(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
+    if !look.is_open()
+        || !look.is_direction()
+        || matches!(look.stage(), Stage::Considering | Stage::HostApproached)
+    {
+        return Vec::new();
+    }
+    match (look.first(), look.last()) {
+        (None, _) => vec![
+            look.finding(rule, "set the first day")
+                .why("Every date before the start is counted from it.")
+                .step(NextStep::Answer(field::DIRECTION_START.id)),
+        ],
+        (Some(_), None) => vec![
+            look.ask_before_start(rule, "set the proposed last day")
+                .step(NextStep::Answer(field::DIRECTION_END.id)),
+        ],
+        (Some(first), Some(last)) if last < first => {
+            let line =
+                format!("It would end on {} and begin on {}.", show_long(last), show_long(first));
+            vec![
+                look.ask_before_start(rule, "correct the last day: it lies before the first")
+                    .why(line)
+                    .step(NextStep::Answer(field::DIRECTION_END.id)),
+            ]
+        }
+        (Some(_), Some(_)) => Vec::new(),
+    }
+}
+
+fn length(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
+    let (Some(most), Some(first), Some(last)) =
+        (look.context.profile.length_weeks_most, look.first(), look.last())
+    else {
+        return Vec::new();
+    };
+    let latest = look.context.home.school_weeks_after(first, most);
+    if !look.is_open() || last <= latest {
+        return Vec::new();
+    }
+    let line = format!(
+        "{most} school weeks from {} end on {}; the last day is {} ({}).",
+        show_long(first),
+        show_long(latest),
+        show_long(last),
+        look.context.profile.words()
+    );
+    let counted = look.counted(look.context.home, first, latest, line);
+    vec![
+        look.ask_counted(rule, "shorten the direction, or have the longer one agreed", counted)
+            .step(NextStep::Answer(field::DIRECTION_END.id)),
+    ]
+}

@@ -1,0 +1,177 @@
+use crate::domain::calendar::Calendar;
+use crate::domain::rules::testing::*;
+
+pub(crate) const TABLES: &[RuleTable] = &[
+    RuleTable {
+        rule: "notice",
+        raised: |t| t.directed(),
+        due: "2026-11-27",
+        settled: |t| {
+            t.row("event.notice", &[("on", on("2026-11-27"))]);
+        },
+        not: |t| {
+            t.directed();
+            t.set("case.route", is("managed_move"));
+        },
+    },
+    RuleTable {
+        rule: "notice-promptly",
+        raised: |t| t.directed(),
+        due: "2026-11-13",
+        settled: |t| {
+            t.row("event.notice", &[("on", on("2026-11-20"))]);
+        },
+        not: |t| {
+            t.row("event.host_approach", &[("on", on("2026-11-05")), ("answer", is("agreed"))]);
+        },
+    },
+    RuleTable {
+        rule: "notice-letter",
+        raised: |t| {
+            t.directed();
+            t.set("direction.start", on("2026-07-01"));
+            t.set("school.home_kind", is("academy"));
+        },
+        due: "2026-06-26",
+        settled: |t| {
+            t.row("event.notice", &[("on", on("2026-06-26"))]);
+        },
+        not: |t| {
+            t.directed();
+            t.set("school.home_kind", is("academy"));
+        },
+    },
+    RuleTable {
+        rule: "notice-particulars",
+        raised: |t| {
+            t.directed();
+            t.set("session.per_day", is("one"));
+        },
+        due: "2026-11-27",
+        settled: |t| {
+            t.set("case.route", is("direction"));
+            t.fill("letter");
+            t.fill("initial");
+            t.set("direction.start", on("2026-12-02"));
+        },
+        not: |t| t.ended("returned"),
+    },
+    RuleTable {
+        rule: "notice-everyone",
+        raised: |t| {
+            t.directed();
+            t.row("contacts", &[("pr", yes())]);
+            t.row("contacts", &[("pr", yes())]);
+            t.row("event.notice", &[("on", on("2026-11-20"))]);
+        },
+        due: "2026-11-27",
+        settled: |t| {
+            t.row("event.notice", &[("on", on("2026-11-20")), ("everyone", yes())]);
+        },
+        not: |t| {
+            t.directed();
+            t.row("contacts", &[("pr", yes())]);
+            t.row("event.notice", &[("on", on("2026-11-20"))]);
+        },
+    },
+    RuleTable {
+        rule: "notice-la",
+        raised: |t| {
+            t.directed();
+            t.set("send.ehcp", yes());
+            t.row("event.notice", &[("on", on("2026-11-20")), ("la", no())]);
+        },
+        due: "2026-11-27",
+        settled: |t| t.set("copies.la", yes()),
+        not: |t| {
+            t.directed();
+            t.set("send.ehcp", no());
+            t.row("event.notice", &[("on", on("2026-11-20"))]);
+        },
+    },
+    RuleTable {
+        rule: "copies",
+        raised: |t| {
+            t.directed();
+            t.set("cla.is", yes());
+            t.set("plan.cin", yes());
+            t.set("copies.home", yes());
+            t.set("copies.host", yes());
+            t.row("event.notice", &[("on", on("2026-11-20"))]);
+        },
+        due: "2026-12-01",
+        settled: |t| {
+            for f in ["admissions", "social_worker", "virtual_school"] {
+                t.set(&format!("copies.{f}"), yes());
+            }
+        },
+        not: |t| t.directed(),
+    },
+];
+
+#[test]
+fn two_school_days_are_clear_days_unless_the_profile_reads_them_leniently() {
+    let mut t = TestCase::new();
+    t.directed();
+    let strict = t.one("notice");
+    assert!(
+        strict.why[0].contains("Mon 30 Nov, Tue 1 Dec lie between")
+            && !strict.says.contains("no term dates"),
+        "{strict:?}"
+    );
+    t.profile.notice_lenient = true;
+    assert_eq!(t.one("notice").due, Some(day("2026-11-30")));
+    t.home = Calendar::default();
+    let assumed = t.one("notice");
+    assert!(
+        assumed.says.ends_with("(no term dates)")
+            && assumed.why[1].starts_with("No term dates: counted"),
+        "{assumed:?}"
+    );
+}
+
+#[test]
+fn from_18_on_the_pupil_is_given_notice() {
+    let mut t = TestCase::new();
+    t.directed();
+    t.set("child.dob", on("2008-12-02"));
+    assert!(t.one("notice").says.starts_with("give the pupil"));
+    t.set("child.dob", on("2008-12-03"));
+    assert!(t.one("notice").says.starts_with("give the parents"));
+}
+
+#[test]
+fn a_notice_that_came_too_late_moves_the_first_day() {
+    let mut t = TestCase::new();
+    t.directed();
+    t.row("event.notice", &[("on", on("2026-11-30"))]);
+    assert!(t.one("notice").says.contains("Thu 3 Dec 2026"));
+    t.set("direction.start", on("2026-12-03"));
+    assert_eq!(t.found("notice"), []);
+}
+
+#[test]
+fn a_late_notice_is_not_forgotten_when_the_pupil_starts() {
+    let mut t = TestCase::new();
+    t.directed();
+    assert!(t.refused_by("event.start", &[("on", on("2026-12-02"))]).contains(&"notice"));
+    t.row("event.notice", &[("on", on("2026-11-30"))]);
+    let refused = t.refused("event.start", &[("on", on("2026-12-02"))]);
+    let late = refused.iter().find(|r| r.rule.id == "notice").expect("a refusal");
+    assert!(late.says.contains("Thu 3 Dec 2026") && late.may_override(), "{late:?}");
+    assert!(!t.refused_by("event.start", &[("on", on("2026-12-03"))]).contains(&"notice"));
+    t.row("event.start", &[("on", on("2026-12-02"))]);
+    let after = t.one("notice");
+    assert!(after.says.contains("too late"), "{after:?}");
+    assert_eq!(after.due, Some(day("2026-11-27")));
+}
+
+#[test]
+fn a_carer_without_responsibility_is_told_too() {
+    let mut t = TestCase::new();
+    t.directed();
+    t.row("contacts", &[("pr", yes())]);
+    t.row("contacts", &[("pr", no()), ("lives_with", yes())]);
+    t.row("event.notice", &[("on", on("2026-11-20"))]);
+    assert!(t.one("notice-everyone").says.contains("carer"));
+}

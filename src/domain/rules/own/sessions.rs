@@ -1,0 +1,55 @@
+//! Sessions a week at the host, and reviews held face to face.
+
+use crate::domain::attendance::timetable;
+use crate::domain::case::answers::Answers;
+use crate::domain::case::stage::cell;
+use crate::domain::case::{RowValues, Side};
+use crate::domain::forms::choice::{DaySplit, How};
+use crate::domain::forms::{field, table};
+use crate::domain::rules::case_context::CaseContext;
+use crate::domain::rules::reviews::{booked, held_reviews};
+use crate::domain::rules::rule::{Finding, NextStep, Rule};
+
+/// Returns the sessions a week at the host: by the latest timetable, else all ten.
+fn host_sessions(look: &CaseContext) -> usize {
+    let split = look.case.is(field::SESSION_SPLIT, DaySplit::Split);
+    match timetable::all(look.case).last() {
+        Some((.., week)) if split => week.count(Side::Host),
+        _ => 10,
+    }
+}
+
+pub(super) fn session_cap(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
+    let kind = cell(&look.case.answers, field::SCHOOL_HOST_KIND).as_text();
+    let cap = look.context.profile.session_caps.iter().find(|(of, _)| of == kind);
+    let at_stake = look.is_direction() && (look.is_preparing() || look.is_running());
+    let Some((_, most)) = cap.filter(|_| at_stake) else { return Vec::new() };
+    let planned = host_sessions(look);
+    if planned <= *most as usize {
+        return Vec::new();
+    }
+    let says = format!("plan at most {most} sessions a week at this kind of host");
+    let found = look.ask_before_start(rule, says).step(NextStep::Rows(table::TIMETABLE));
+    let words = look.context.profile.words();
+    vec![found.why(format!("{planned} are planned ({words})."))]
+}
+
+pub(super) fn face_to_face(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
+    let least = look.context.profile.reviews_face_to_face as usize;
+    if least == 0 || !look.is_running() || !look.is_direction() {
+        return Vec::new();
+    }
+    let in_person = |r: &RowValues| r.is(field::REVIEW_HOW, How::Person);
+    let count = held_reviews(look).filter(|(_, r, _)| in_person(r)).count()
+        + booked(look).filter(|(_, r, _)| in_person(r)).count();
+    if count >= least {
+        return Vec::new();
+    }
+    let found = look.ask_when(rule, "hold a review face to face", look.last());
+    let words = look.context.profile.words();
+    vec![
+        found
+            .why(format!("{count} of {least} so far, held or booked ({words})."))
+            .step(NextStep::Record(table::EVENT_REVIEW)),
+    ]
+}

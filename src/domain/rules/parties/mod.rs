@@ -1,0 +1,187 @@
+//! Who is consulted before a direction: parents first, then the host, and for some children the
+//! SEND Team, the Virtual School and the social worker.
+
+mod looked_after;
+mod parents;
+#[cfg(test)]
+pub(super) mod tests;
+
+use chrono::NaiveDate;
+
+use crate::domain::calendar::dates::show_short;
+use crate::domain::case::answers::Answers;
+use crate::domain::case::stage::{Stage, host_agreed};
+use crate::domain::forms::choice::{EndHow, HostAnswer};
+use crate::domain::forms::field::{self};
+use crate::domain::forms::table;
+use crate::domain::rules::case_context::CaseContext;
+use crate::domain::rules::parties::looked_after::{
+    looked_after, send_team, send_team_lack, unsupported,
+};
+use crate::domain::rules::parties::parents::{parents_first, parents_understand};
+use crate::domain::rules::rule::{Finding, NewRow, NextStep, Rule, RuleText};
+
+pub(super) static RULES: &[Rule] = &[
+    Rule::protocol(
+        RuleText { id: "parents-first", cites: "P-PR1", asks: "The home school talks to the parents before it asks a host." },
+        parents_first,
+    ),
+    Rule::protocol(
+        RuleText {
+            id: "parents-understand",
+            cites: "P-PR2",
+            asks: "The parents understand the process and what uniform, attendance and transport ask of them.",
+        },
+        parents_understand,
+    ),
+    Rule::protocol(
+        RuleText {
+            id: "send-team",
+            cites: "P-CR6",
+            asks: "Where the child has an EHCP, the LA's SEND Team is asked before anything else.",
+        },
+        send_team,
+    )
+    .always(|look, entry| {
+        let at_stake = entry.goes_ahead() || entry.is_move(look);
+        match send_team_lack(look, entry.day()).filter(|_| at_stake)? {
+            Lack::Answer => Some("Answer first whether the child has an EHCP.".into()),
+            Lack::Event => {
+                Some("The child has an EHCP: record the SEND Team's consideration first, on a day before.".into())
+            }
+        }
+    }),
+    Rule::protocol(
+        RuleText {
+            id: "looked-after",
+            cites: "P-CR7",
+            asks: "A child looked after is directed only with the support of the Virtual School and of the social worker.",
+        },
+        looked_after,
+    )
+    .always(|look, entry| {
+        let at_stake = entry.goes_ahead() || entry.is_move(look);
+        if at_stake && look.case.lacks(field::CLA_IS) {
+            return Some("Answer first whether the child is looked after.".into());
+        }
+        let missing = unsupported(look, entry.day());
+        (at_stake && !missing.is_empty()).then(|| {
+            format!(
+                "The child is looked after: record the support of {} first.",
+                missing.iter().map(|m| m.1).collect::<Vec<_>>().join(" and of ")
+            )
+        })
+    }),
+    Rule::protocol(
+        RuleText {
+            id: "host-approach",
+            cites: "P-PR3",
+            asks: "The home school asks the next appropriate school to the child's home, with its reasons.",
+        },
+        host_approach,
+    ),
+    Rule::protocol(
+        RuleText { id: "host-agreed", cites: "P-PR4", asks: "The host agrees in principle before anything is settled with it." },
+        host_agrees,
+    )
+    .unless(|look, entry| {
+        (look.is_direction() && entry.goes_ahead() && !host_agreed(look.case))
+            .then(|| "No host school has agreed in principle. Record the host's answer first.".into())
+    }),
+];
+
+impl NewRow<'_> {
+    /// Returns whether the event tells the family that the direction goes ahead: its notice or its
+    /// first day.
+    pub(super) fn goes_ahead(&self) -> bool {
+        matches!(self.table, table::EVENT_NOTICE | table::EVENT_START)
+    }
+
+    /// Returns whether the event moves the pupil for good: the end of a direction by a managed
+    /// move, or the first day of a direct one.
+    pub(super) fn is_move(&self, look: &CaseContext) -> bool {
+        match self.table {
+            table::EVENT_END => self.cells.is(field::END_HOW, EndHow::ManagedMove),
+            table::EVENT_START => !look.is_direction(),
+            _ => false,
+        }
+    }
+
+    /// Returns the day of the event: what must come before it has a day before.
+    pub(super) fn day(&self) -> Option<NaiveDate> {
+        match self.table {
+            table::EVENT_NOTICE => self.cells.date(field::NOTICE_ON),
+            table::EVENT_START => self.cells.date(field::START_ON),
+            table::EVENT_END => self.cells.date(field::END_ON),
+            _ => None,
+        }
+    }
+}
+
+/// Returns whether something that must come before `day` did: on the day itself at the latest. What
+/// has no day is not known to have come before; where there is no day to hold it against, it counts.
+pub(super) fn is_before(on: Option<NaiveDate>, day: Option<NaiveDate>) -> bool {
+    day.is_none_or(|day| on.is_some_and(|on| on <= day))
+}
+
+/// Returns the day of the first notice or first day that is recorded.
+pub(super) fn acted_on(look: &CaseContext) -> Option<NaiveDate> {
+    let notices = look.case.rows(table::EVENT_NOTICE).filter_map(|(_, r)| r.date(field::NOTICE_ON));
+    let starts = look.case.rows(table::EVENT_START).filter_map(|(_, r)| r.date(field::START_ON));
+    notices.chain(starts).min()
+}
+
+/// What a rule lacks that hangs on a question: its answer, or the event that a yes calls for.
+enum Lack {
+    Answer,
+    Event,
+}
+
+fn host_approach(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
+    let spoken = look.has(table::EVENT_PARENT_DISCUSSION);
+    if !look.is_before() || look.stage() != Stage::Considering || !spoken {
+        return Vec::new();
+    }
+    vec![
+        look.ask_before_start(rule, "approach a host school")
+            .step(NextStep::Record(table::EVENT_HOST_APPROACH)),
+    ]
+}
+
+fn host_agrees(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
+    if !look.is_open() || !look.is_direction() || host_agreed(look.case) {
+        return Vec::new();
+    }
+    let Some((row, _)) = look.case.rows(table::EVENT_HOST_APPROACH).next_back() else {
+        return Vec::new();
+    };
+    let waiting = look
+        .case
+        .rows(table::EVENT_HOST_APPROACH)
+        .rfind(|(_, r)| !r.is(field::HOST_APPROACH_ANSWER, HostAnswer::Declined));
+    let (says, step) = match waiting {
+        Some((row, _)) => ("get the host's answer", NextStep::Row(table::EVENT_HOST_APPROACH, row)),
+        None => (
+            "approach another host: every one asked has declined",
+            NextStep::Record(table::EVENT_HOST_APPROACH),
+        ),
+    };
+    let asked = look
+        .case
+        .row(table::EVENT_HOST_APPROACH, row)
+        .and_then(|r| r.date(field::HOST_APPROACH_ON));
+    let found = look.ask_before_notice(rule, says).step(step);
+    vec![match asked {
+        Some(day) => found.why(format!("Last asked on {}.", show_short(day))),
+        None => found,
+    }]
+}
+
+/// Returns words as a list: "uniform, attendance and transport".
+pub(super) fn list(words: &[&str]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}

@@ -1,0 +1,63 @@
+//! The talk with the parents: before anybody else, and understood.
+
+use crate::domain::calendar::dates::show_short;
+use crate::domain::case::RowId;
+use crate::domain::case::answers::Answers;
+use crate::domain::case::stage::cell;
+use crate::domain::forms::field::{self};
+use crate::domain::forms::table;
+use crate::domain::rules::case_context::CaseContext;
+use crate::domain::rules::parties::list;
+use crate::domain::rules::rule::{Finding, NextStep, Rule};
+
+pub(super) fn parents_first(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
+    if !look.is_open() || look.has(table::EVENT_PARENT_DISCUSSION) {
+        return Vec::new();
+    }
+    let approached = look
+        .case
+        .rows(table::EVENT_HOST_APPROACH)
+        .filter_map(|(_, r)| r.date(field::HOST_APPROACH_ON))
+        .min();
+    let found = look
+        .ask_when(rule, "speak with the parents", approached)
+        .step(NextStep::Record(table::EVENT_PARENT_DISCUSSION));
+    vec![match approached {
+        Some(day) => found.why(format!(
+            "A host was approached on {}; the parents come first. An attempt counts.",
+            show_short(day)
+        )),
+        None => found.why("Before a host is approached. An attempt counts, if it is recorded."),
+    }]
+}
+
+pub(super) fn parents_understand(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
+    let held: Vec<RowId> = look
+        .case
+        .rows(table::EVENT_PARENT_DISCUSSION)
+        .filter(|(_, r)| !r.is_yes(field::PARENT_DISCUSSION_ATTEMPTED))
+        .map(|(id, _)| id)
+        .collect();
+    let Some(last) = held.last().filter(|_| look.is_open()) else { return Vec::new() };
+    let understood = |field: &str| {
+        look.case.rows(table::EVENT_PARENT_DISCUSSION).any(|(_, r)| cell(r, field).is_yes())
+    };
+    let points = [
+        ("process", "the process"),
+        ("uniform", "uniform"),
+        ("attendance", "attendance"),
+        ("transport", "transport"),
+    ];
+    let open: Vec<&str> = points
+        .iter()
+        .filter(|(id, _)| !understood(&format!("parent_discussion.{id}")))
+        .map(|(_, words)| *words)
+        .collect();
+    if open.is_empty() {
+        return Vec::new();
+    }
+    vec![
+        look.ask_before_start(rule, format!("go through {} with the parents", list(&open)))
+            .step(NextStep::Row(table::EVENT_PARENT_DISCUSSION, *last)),
+    ]
+}

@@ -1,0 +1,184 @@
+//! Preparation before the first day: open matters settled, the host checked, evidence and passport
+//! shared, times and reviews agreed.
+
+mod passport;
+mod shared;
+#[cfg(test)]
+pub(super) mod tests;
+
+use crate::domain::calendar::dates::show_long;
+use crate::domain::case::answers::Answers;
+use crate::domain::case::stage::Stage;
+use crate::domain::forms::answer_type::YesNo;
+use crate::domain::forms::choice::{DaySplit, MeetingKind};
+use crate::domain::forms::field::{self, FieldId};
+use crate::domain::forms::table;
+use crate::domain::rules::case_context::CaseContext;
+use crate::domain::rules::parties::list;
+use crate::domain::rules::preparation::passport::{passport, safeguarding, safeguarding_guard};
+use crate::domain::rules::preparation::shared::evidence;
+use crate::domain::rules::rule::{Finding, NextStep, Rule, RuleText};
+
+pub(super) static RULES: &[Rule] = &[
+    Rule::protocol(
+        RuleText {
+            id: "settled",
+            cites: "P-PR5; P-FU2; P-TR1",
+            asks: "Uniform, transport and funding are settled before the formal meeting.",
+        },
+        settled,
+    ),
+    Rule::protocol(
+        RuleText {
+            id: "host-checked",
+            cites: "P-LE1",
+            asks: "The host is registered with Ofsted or in the LA's directory, and safeguarding checks were made.",
+        },
+        host_checked,
+    ),
+    Rule::protocol(
+        RuleText {
+            id: "evidence",
+            cites: "P-ME2",
+            asks: "The schools share the evidence: passport, plans, logs, strategies and records.",
+        },
+        evidence,
+    ),
+    Rule::protocol(
+        RuleText {
+            id: "passport",
+            cites: "Form 2",
+            asks: "The pupil passport is complete, its safeguarding answers first.",
+        },
+        passport,
+    ),
+    Rule::protocol(
+        RuleText {
+            id: "safeguarding-shared",
+            cites: "Form 2, 1b",
+            asks: "Safeguarding concerns are shared with the host before the start.",
+        },
+        safeguarding,
+    )
+    .unless(safeguarding_guard),
+    Rule::protocol(
+        RuleText {
+            id: "timetable",
+            cites: "P-LE4",
+            asks: "Where the week is split, the timetable says at which school each session is.",
+        },
+        timetable,
+    ),
+    Rule::protocol(
+        RuleText {
+            id: "initial-meeting",
+            cites: "P-ME1; Form 3",
+            asks: "An initial meeting is held, and agrees how often there is a review.",
+        },
+        initial_meeting,
+    ),
+    Rule::protocol(
+        RuleText {
+            id: "adjustments",
+            cites: "P-IN2; Equality Act 2010; Children and Families Act 2014",
+            asks: "The duties to a child with special needs or a disability go on at the host: what is adjusted is written down.",
+        },
+        adjustments,
+    ),
+];
+
+/// Returns whether a host has agreed and the pupil has not started.
+fn is_preparing(look: &CaseContext) -> bool {
+    matches!(look.stage(), Stage::AgreedInPrinciple | Stage::Directed)
+}
+
+/// Returns the first field of which the answer is not yes, and the words of all of them.
+fn open_of<'a>(
+    look: &CaseContext,
+    fields: &[(FieldId<YesNo>, &'a str)],
+) -> Option<(&'static str, Vec<&'a str>)> {
+    let open: Vec<_> = fields.iter().filter(|(field, _)| !look.yes(*field)).collect();
+    open.first().map(|(field, _)| (field.id, open.iter().map(|(_, words)| *words).collect()))
+}
+
+fn settled(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
+    let fields = [
+        (field::SETTLED_UNIFORM, "uniform"),
+        (field::SETTLED_TRANSPORT, "transport"),
+        (field::SETTLED_FUNDING, "funding"),
+    ];
+    let asked = is_preparing(look) || look.is_running();
+    let Some((first, open)) = open_of(look, &fields).filter(|_| asked) else {
+        return Vec::new();
+    };
+    let says = format!("settle {} before the formal meeting", list(&open));
+    let found = match look.case.date(field::INITIAL_DATE) {
+        Some(meeting) => look
+            .finding_by(rule, says, meeting)
+            .why(format!("The initial meeting is on {}.", show_long(meeting))),
+        None => look.ask_before_start(rule, says),
+    };
+    vec![found.step(NextStep::Answer(first))]
+}
+
+fn host_checked(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
+    if !(is_preparing(look) || look.is_running()) {
+        return Vec::new();
+    }
+    let known = look.yes(field::HOST_REGISTERED) || look.yes(field::HOST_APPROVED);
+    if known && look.yes(field::HOST_CHECKS) {
+        return Vec::new();
+    }
+    let (says, field) = if known {
+        ("see the host's safeguarding checks", field::HOST_CHECKS.id)
+    } else {
+        ("look the host up: Ofsted registration or the LA's directory", field::HOST_REGISTERED.id)
+    };
+    vec![look.ask_before_start(rule, says).step(NextStep::Answer(field))]
+}
+
+fn timetable(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
+    let split = look.case.is(field::SESSION_SPLIT, DaySplit::Split);
+    if !(is_preparing(look) || look.is_running()) || !split || look.has(table::TIMETABLE) {
+        return Vec::new();
+    }
+    vec![
+        look.ask_before_start(rule, "fill in the timetable: the week is split")
+            .step(NextStep::Rows(table::TIMETABLE)),
+    ]
+}
+
+fn initial_meeting(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
+    if !(is_preparing(look) || look.is_running()) || !look.is_direction() {
+        return Vec::new();
+    }
+    let held = look
+        .case
+        .rows(table::EVENT_MEETING)
+        .any(|(_, r)| r.is(field::MEETING_KIND, MeetingKind::Initial));
+    let (says, field) = match (
+        held || look.case.has(field::INITIAL_DATE),
+        look.case.lacks(field::INITIAL_FREQUENCY_WEEKS),
+    ) {
+        (false, _) => ("hold the initial meeting", field::INITIAL_DATE.id),
+        (true, true) => ("agree how often there is a review", field::INITIAL_FREQUENCY_WEEKS.id),
+        (true, false) => return Vec::new(),
+    };
+    vec![look.ask_before_start(rule, says).step(NextStep::Answer(field))]
+}
+
+fn adjustments(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
+    let needed = [field::SEND_DISABILITY, field::SEND_EHCP, field::SEND_SUPPORT]
+        .into_iter()
+        .any(|f| look.yes(f));
+    if !(is_preparing(look) || look.is_running())
+        || !needed
+        || look.case.has(field::SEND_ADJUSTMENTS)
+    {
+        return Vec::new();
+    }
+    vec![
+        look.ask_before_start(rule, "write down what the host adjusts for the child")
+            .step(NextStep::Answer(field::SEND_ADJUSTMENTS.id)),
+    ]
+}

@@ -1,0 +1,188 @@
+//! Reviews: the first in time, the next always booked and not too late, each one held and decided
+//! on.
+
+mod due;
+mod record;
+#[cfg(test)]
+pub(super) mod tests;
+
+use chrono::NaiveDate;
+
+use crate::domain::calendar::dates::show_short;
+use crate::domain::case::answers::Answers;
+use crate::domain::case::attendees::proposed;
+use crate::domain::case::{RowId, RowValues};
+use crate::domain::forms::choice::{AttendeeRole, ReviewOutcome};
+use crate::domain::forms::{field, table};
+use crate::domain::rules::case_context::CaseContext;
+use crate::domain::rules::phrase::Phrase;
+use crate::domain::rules::reviews::due::{first_review, interval, next_review};
+use crate::domain::rules::reviews::record::{decided, held, monitoring};
+use crate::domain::rules::rule::{AppliesTo, Finding, NextStep, Rule, RuleText};
+
+pub(super) static RULES: &[Rule] = &[
+    Rule::protocol(
+        RuleText {
+            id: "next-review",
+            cites: "P-RV1",
+            asks: "While a direction runs, its next review is always booked.",
+        },
+        next_review,
+    ),
+    Rule::protocol(
+        RuleText {
+            id: "first-review",
+            cites: "P-LE3",
+            asks: "The first review is suggested no more than six school weeks after the start.",
+        },
+        first_review,
+    ),
+    Rule::protocol(
+        RuleText {
+            id: "review-interval",
+            cites: "P-ME1; P-RV4",
+            asks: "Reviews follow each other as often as the initial meeting agreed.",
+        },
+        interval,
+    ),
+    Rule::protocol(
+        RuleText {
+            id: "review-held",
+            cites: "P-RV1",
+            asks: "A review is held on the day for which it is booked.",
+        },
+        held,
+    ),
+    Rule::statute(
+        RuleText {
+            id: "review-decision",
+            cites: "P-RV3; SI 2010/1156 reg 4",
+            asks: "After each review it is decided whether the direction goes on, and for how long.",
+        },
+        "the explanatory note to SI 2010/1156: the body must decide whether it continues, and for how long",
+        decided,
+    )
+    .from(2010, 9, 1)
+    .binds(AppliesTo::Bound),
+    Rule::protocol(
+        RuleText {
+            id: "review-decision-protocol",
+            cites: "P-RV3",
+            asks: "After each review it is decided whether the direction goes on, and for how long.",
+        },
+        decided,
+    )
+    .until(2026, 7, 25)
+    .binds(AppliesTo::Unbound),
+    Rule::protocol(
+        RuleText {
+            id: "monitoring-points",
+            cites: "P-RV5",
+            asks: "A review agrees the monitoring points by which the behaviour is talked about until the next.",
+        },
+        monitoring,
+    ),
+    Rule::protocol(
+        RuleText {
+            id: "review-agencies",
+            cites: "P-RV5",
+            asks: "The agencies that work with the child are asked to each review.",
+        },
+        agencies,
+    ),
+    Rule::protocol(
+        RuleText {
+            id: "end-decision",
+            cites: "P-BG4",
+            asks: "A direction is for a time; it does not end by itself, so before its last day somebody decides.",
+        },
+        end_decision,
+    ),
+];
+
+/// Returns the reviews that are booked and not held, with their days.
+pub(super) fn booked<'a>(
+    look: &'a CaseContext,
+) -> impl Iterator<Item = (RowId, &'a RowValues, NaiveDate)> {
+    let open = look.case.rows(table::EVENT_REVIEW).filter(|(_, r)| !r.is_yes(field::REVIEW_HELD));
+    open.filter_map(|(id, r)| r.date(field::REVIEW_ON).map(|on| (id, r, on)))
+}
+
+/// Returns the reviews that were held, with their days.
+pub(super) fn held_reviews<'a>(
+    look: &'a CaseContext,
+) -> impl DoubleEndedIterator<Item = (RowId, &'a RowValues, NaiveDate)> {
+    let held = look.case.rows(table::EVENT_REVIEW).filter(|(_, r)| r.is_yes(field::REVIEW_HELD));
+    held.filter_map(|(id, r)| r.date(field::REVIEW_ON).map(|on| (id, r, on)))
+}
+
+/// Returns the latest decision after a review: its row and its outcome, "" where none is chosen.
+pub(super) fn latest_decision<'a>(
+    look: &'a CaseContext,
+) -> Option<(RowId, &'a RowValues, Option<ReviewOutcome>)> {
+    let (row, cells) = look.case.rows(table::EVENT_DECISION).next_back()?;
+    Some((row, cells, cells.choice(field::DECISION_OUTCOME)))
+}
+
+/// Returns whether it was decided that the direction ends.
+fn is_to_end(look: &CaseContext) -> bool {
+    latest_decision(look).is_some_and(|(.., outcome)| {
+        matches!(
+            outcome,
+            Some(ReviewOutcome::Return | ReviewOutcome::ManagedMove | ReviewOutcome::Post16)
+        )
+    })
+}
+
+fn agencies(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
+    if !look.is_open() || !look.is_direction() {
+        return Vec::new();
+    }
+    let outside = [
+        AttendeeRole::SocialWorker,
+        AttendeeRole::VirtualSchool,
+        AttendeeRole::Agency,
+        AttendeeRole::La,
+    ];
+    let mut out = Vec::new();
+    for (id, _, on) in booked(look) {
+        let names: Vec<String> = proposed(look.case, Some(id))
+            .into_iter()
+            .filter(|r| r.choice(field::ATTENDEES_ROLE).is_some_and(|role| outside.contains(&role)))
+            .map(|r| r.text(field::ATTENDEES_NAME).to_owned())
+            .collect();
+        if names.is_empty() {
+            continue;
+        }
+        let says = Phrase::of("ask the agencies to the review", on);
+        let found = look
+            .finding_by(rule, says, on)
+            .why(format!("Not among its people: {}.", names.join("; ")));
+        out.push(found.about(id).step(NextStep::Rows(table::ATTENDEES)));
+    }
+    out
+}
+
+fn end_decision(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
+    let Some(last) = look.last().filter(|_| look.is_running() && look.is_direction()) else {
+        return Vec::new();
+    };
+    if is_to_end(look) {
+        let found = look.finding_by(rule, "record the end of the direction", last);
+        return vec![
+            found
+                .why("It was decided that it ends; its last day is recorded as the ending.")
+                .step(NextStep::Record(table::EVENT_END)),
+        ];
+    }
+    let found = look.finding_by(
+        rule,
+        format!("decide how it goes on after {}, the last day", show_short(last)),
+        last,
+    );
+    vec![
+        found
+            .why("A decision to continue moves the last day; nothing ends by itself.")
+            .step(NextStep::Record(table::EVENT_DECISION)),
+    ]
+}
