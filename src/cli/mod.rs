@@ -270,7 +270,7 @@ fn open_with_progress(env: &Env, before: &mut dyn FnMut()) -> Result<(Service, V
     if !own.is_empty() || heads.is_some() {
         let (letterheads, faults) = heads.unwrap_or_default();
         notices.extend(papers::check_templates(&own).to_lines());
-        notices.extend(faults);
+        notices.extend(faults.iter().map(ToString::to_string));
         owner.set_wording(Wording::new(own, letterheads));
     }
     Ok((owner, notices))

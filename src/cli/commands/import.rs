@@ -61,7 +61,8 @@ pub(super) fn cases(
     let count = documents::jsonl::each(open()?, &mut |case| {
         shown.tell("Reading the file", seen.len() as u64, 0);
         if !seen.insert(case.id) || owner.has_case(case.id)? {
-            return Err(format!("{} is in this store already, or twice in the file.", case.id));
+            let words = format!("{} is in this store already, or twice in the file.", case.id);
+            return Err(Error::conflict(words));
         }
         doubtful.extend(doubtful::days(&case, today));
         if how.json {

@@ -3,6 +3,10 @@
 //! only where every word of it belongs to a known phrase; one that has such a phrase among other
 //! words is asked about.
 
+mod phrases;
+
+use crate::documents::terms::title::phrases::{CLOSURES, ENDS, FILLING, STARTS, TELLING, WEAK};
+
 /// What an event is, by its title.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Title {
@@ -33,144 +37,6 @@ pub(super) enum Edge {
     First,
     Last,
 }
-
-/// Phrases that say by themselves that there is no school.
-const CLOSURES: &[&[&str]] = &[
-    &["half", "term"],
-    &["half", "term", "holiday"],
-    &["half", "term", "break"],
-    &["inset"],
-    &["inset", "day"],
-    &["ted"],
-    &["ted", "day"],
-    &["teds"],
-    &["teacher", "education", "day"],
-    &["training", "day"],
-    &["staff", "training"],
-    &["staff", "training", "day"],
-    &["teacher", "training", "day"],
-    &["development", "day"],
-    &["professional", "development", "day"],
-    &["pd", "day"],
-    &["cpd", "day"],
-    &["occasional", "day"],
-    &["non", "pupil", "day"],
-    &["non", "teaching", "day"],
-    &["no", "pupil"],
-    &["no", "student"],
-    &["no", "school"],
-    &["pupil", "free", "day"],
-    &["student", "free", "day"],
-    &["school", "closed"],
-    &["closed", "to", "pupil"],
-    &["closed", "for", "pupil"],
-    &["closed", "to", "student"],
-    &["closed"],
-    &["school", "closure"],
-    &["closure"],
-    &["closure", "day"],
-    &["school", "closure", "day"],
-    &["bank", "holiday"],
-];
-
-/// Words that say so only where nothing else stands beside them but a season.
-const WEAK: &[&[&str]] =
-    &[&["holiday"], &["vacation"], &["break"], &["school", "holiday"], &["holiday", "break"]];
-
-const STARTS: &[&[&str]] = &[
-    &["start"],
-    &["begin"],
-    &["start", "of"],
-    &["beginning", "of"],
-    &["first", "day", "of"],
-    &["first", "day"],
-    &["commence"],
-];
-
-const ENDS: &[&[&str]] = &[
-    &["end"],
-    &["finish"],
-    &["finishe"],
-    &["end", "of"],
-    &["last", "day", "of"],
-    &["last", "day"],
-];
-
-/// Words that change nothing of what an event is.
-const FILLING: &[&str] = &[
-    "autumn",
-    "spring",
-    "summer",
-    "winter",
-    "christma",
-    "easter",
-    "whit",
-    "whitsun",
-    "michaelma",
-    "lent",
-    "trinity",
-    "may",
-    "october",
-    "february",
-    "january",
-    "december",
-    "april",
-    "july",
-    "september",
-    "june",
-    "march",
-    "november",
-    "first",
-    "second",
-    "third",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "school",
-    "the",
-    "and",
-    "for",
-    "all",
-    "staff",
-    "only",
-    "provisional",
-    "tbc",
-    "st",
-    "nd",
-    "rd",
-    "th",
-    "academic",
-    "year",
-    "of",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "day",
-    "whole",
-    "half",
-    "week",
-];
-
-/// Words for which a passed-over event that lies on a school day is worth a second look.
-const TELLING: &[&str] = &[
-    "pupil",
-    "student",
-    "school",
-    "staff",
-    "day",
-    "close",
-    "closed",
-    "occasional",
-    "development",
-    "term",
-    "holiday",
-    "training",
-];
 
 /// Returns what a title says.
 pub(super) fn parse(title: &str) -> Title {
