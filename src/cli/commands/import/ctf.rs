@@ -3,8 +3,11 @@
 
 use chrono::NaiveDate;
 
+use crate::api::CaseView;
 use crate::cli::args::{CtfArgs, ImportHow};
-use crate::cli::commands::{import, print, whole};
+use crate::cli::commands::case::whole;
+use crate::cli::commands::import::report;
+use crate::cli::output::print;
 use crate::documents::ctf;
 use crate::documents::reading::Reading;
 use crate::domain::case::pupil::Pupil;
@@ -42,16 +45,10 @@ pub(super) fn import_pupil(
         owner.school_name(id)
     });
     if args.json {
-        import::show(&reading(pupil, &all), ImportHow { dry_run: args.dry_run, json: true })?;
+        report::show(&reading(pupil, &all), ImportHow { dry_run: args.dry_run, json: true })?;
     } else {
         show(pupil, &all)?;
     }
-    let takes = |line: &&Compared| match line.state {
-        Standing::New => true,
-        Standing::Differs => args.replace,
-        Standing::Check => args.checked && (args.replace || line.stands.is_empty()),
-        Standing::Same | Standing::Kept => false,
-    };
     if args.dry_run {
         return Ok(());
     }
@@ -62,19 +59,11 @@ pub(super) fn import_pupil(
         )
         .into());
     }
-    let stored = if let Some(case) = &case {
-        let taken: Vec<&Compared> = all.iter().filter(takes).collect();
-        let Some(change) = prefill::change(case, &taken) else {
-            eprintln!(
-                "There is nothing to set that is not marked. Use --replace or --checked for the marked lines."
-            );
-            return Ok(());
-        };
-        owner.change(change, Some("transfer file".into()))?.into_view()?
-    } else {
-        let offers: Vec<_> =
-            pupil.offers.iter().filter(|o| args.checked || o.check.is_empty()).cloned().collect();
-        owner.new_case(today, &offers)?.view
+    let Some(stored) = store(owner, case.as_ref(), (pupil, &all), args, today)? else {
+        eprintln!(
+            "There is nothing to set that is not marked. Use --replace or --checked for the marked lines."
+        );
+        return Ok(());
     };
     eprintln!("Stored in {} as one change; one undo takes it back.", stored.case.id);
     for (other, why) in owner.same_child(&pupil.child)? {
@@ -83,6 +72,31 @@ pub(super) fn import_pupil(
         }
     }
     Ok(())
+}
+
+/// Sets what was compared in a case, or opens a new one with it; none where there is nothing to
+/// set.
+fn store(
+    owner: &mut Service,
+    case: Option<&Case>,
+    (pupil, all): (&Source, &[Compared]),
+    args: &CtfArgs,
+    today: NaiveDate,
+) -> Result<Option<CaseView>, Error> {
+    let Some(case) = case else {
+        let offers: Vec<_> =
+            pupil.offers.iter().filter(|o| args.checked || o.check.is_empty()).cloned().collect();
+        return Ok(Some(owner.new_case(today, &offers)?.view));
+    };
+    let takes = |line: &&Compared| match line.state {
+        Standing::New => true,
+        Standing::Differs => args.replace,
+        Standing::Check => args.checked && (args.replace || line.stands.is_empty()),
+        Standing::Same | Standing::Kept => false,
+    };
+    let taken: Vec<&Compared> = all.iter().filter(takes).collect();
+    let Some(change) = prefill::change(case, &taken) else { return Ok(None) };
+    Ok(Some(owner.change(change, Some("transfer file".into()))?.into_view()?))
 }
 
 /// Finds the pupil by UPN, else by name; two that fit are named, and neither is taken.

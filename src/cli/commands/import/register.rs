@@ -1,19 +1,20 @@
-//! `offsite import register` and `offsite export register`: attendance marks from and to files.
+//! `offsite import register`: attendance marks from a file.
 
 use std::collections::BTreeMap;
-use std::io::{BufRead, IsTerminal};
+use std::io::IsTerminal;
 
 use chrono::NaiveDate;
 
-use crate::cli::args::{FormatArg, ImportHow, RegisterArgs, SchoolArg};
-use crate::cli::commands::import::{faults, file_text, show};
-use crate::cli::commands::{print, whole, write};
+use crate::cli::args::{ImportHow, RegisterArgs, SchoolArg};
+use crate::cli::commands::import::report::{faults, file_text, show};
+use crate::cli::input::ask;
+use crate::cli::output::print;
+use crate::documents::reading::Reading;
 use crate::documents::registers;
-use crate::domain::attendance::Registers;
 use crate::domain::attendance::correct::CorrectionReason;
 use crate::domain::attendance::intake::{Intake, PupilNamed, ReadOptions};
 use crate::domain::case::{CaseRef, Side};
-use crate::error::Error;
+use crate::error::Result;
 use crate::service::Service;
 
 /// The most parts that were passed over and are listed; --json has them all.
@@ -22,25 +23,8 @@ const PASSED_MOST: usize = 30;
 /// From how many pupils on an import says how far it is.
 const MANY: usize = 1_000;
 
-pub(super) fn import(
-    owner: &mut Service,
-    args: &RegisterArgs,
-    today: NaiveDate,
-) -> Result<(), Error> {
-    let side = match args.school {
-        SchoolArg::Home => Side::Home,
-        SchoolArg::Host => Side::Host,
-    };
-    let how = ReadOptions {
-        separator: args.separator,
-        width: args.width.map(usize::from),
-        start: args.start,
-        between: None,
-    };
-    let case = args.case.as_deref().map(str::parse::<CaseRef>).transpose()?;
-    let named =
-        if args.match_by_name { PupilNamed::All } else { PupilNamed::Asked(BTreeMap::new()) };
-    let mut intake = Intake { side, how, case, named, today };
+pub(super) fn import(owner: &mut Service, args: &RegisterArgs, today: NaiveDate) -> Result<()> {
+    let mut intake = intake(args, today)?;
     let bytes = file_text(&args.file)?;
     intake.how.between = Some(owner.register_span(&intake)?);
     let sheet = registers::parse(&bytes, &intake.how).map_err(|f| faults(&args.file, f))?;
@@ -55,18 +39,8 @@ pub(super) fn import(
         intake.named = PupilNamed::Asked(ask_each(&planned.questions)?);
         planned = plan(owner, &intake)?;
     }
-    let preview = owner.preview_register(&planned, side, 0);
-    let how = ImportHow { dry_run: args.dry_run, json: args.json };
-    if how.json {
-        show(&sheet.reading, how)?;
-    } else {
-        for line in &preview.lines {
-            print(line)?;
-        }
-        for line in sheet.reading.without_taken().lines(PASSED_MOST) {
-            eprintln!("{line}");
-        }
-    }
+    let preview = owner.preview_register(&planned, intake.side, 0);
+    tell(&sheet.reading, &preview.lines, args)?;
     eprintln!("{}", preview.says);
     if args.dry_run || preview.new + preview.corrected == 0 {
         return Ok(());
@@ -92,6 +66,35 @@ pub(super) fn import(
     Ok(())
 }
 
+/// Returns whose register is read, and how.
+fn intake(args: &RegisterArgs, today: NaiveDate) -> Result<Intake> {
+    let side = match args.school {
+        SchoolArg::Home => Side::Home,
+        SchoolArg::Host => Side::Host,
+    };
+    let how = ReadOptions {
+        separator: args.separator,
+        width: args.width.map(usize::from),
+        start: args.start,
+        between: None,
+    };
+    let case = args.case.as_deref().map(str::parse::<CaseRef>).transpose()?;
+    let named =
+        if args.match_by_name { PupilNamed::All } else { PupilNamed::Asked(BTreeMap::new()) };
+    Ok(Intake { side, how, case, named, today })
+}
+
+/// Shows what would change, and what of the file was passed over.
+fn tell(reading: &Reading, lines: &[String], args: &RegisterArgs) -> Result<()> {
+    let how = ImportHow { dry_run: args.dry_run, json: args.json };
+    if how.json {
+        return show(reading, how);
+    }
+    lines.iter().try_for_each(|line| print(line))?;
+    reading.without_taken().lines(PASSED_MOST).iter().for_each(|line| eprintln!("{line}"));
+    Ok(())
+}
+
 fn progress(done: usize, all: usize) {
     if all >= MANY {
         eprintln!("{done} of {all} pupils compared.");
@@ -100,47 +103,11 @@ fn progress(done: usize, all: usize) {
 
 /// Asks about every pupil who is known by name and date of birth only; where nobody can answer,
 /// refuses and lists them.
-fn ask_each(questions: &[(usize, String)]) -> Result<BTreeMap<usize, bool>, Error> {
+fn ask_each(questions: &[(usize, String)]) -> Result<BTreeMap<usize, bool>> {
     if !std::io::stdin().is_terminal() {
         let first: Vec<&str> = questions.iter().take(20).map(|(_, q)| q.as_str()).collect();
         let says = "Nothing was changed. Some pupils are known by name and date of birth only; --match-by-name takes them.";
         return Err(format!("{says}\n{}", first.join("\n")).into());
     }
     questions.iter().map(|(pupil, question)| Ok((*pupil, ask(question)?))).collect()
-}
-
-/// Asks yes or no; no where nobody can answer.
-pub(super) fn ask(question: &str) -> Result<bool, Error> {
-    if !std::io::stdin().is_terminal() {
-        return Ok(false);
-    }
-    eprint!("{question} y or n: ");
-    let mut line = String::new();
-    std::io::stdin()
-        .lock()
-        .read_line(&mut line)
-        .map_err(|e| Error::io("Nobody answered. Nothing was changed.", e))?;
-    Ok(matches!(line.trim(), "y" | "Y" | "yes"))
-}
-
-pub(super) fn export(
-    owner: &mut Service,
-    reference: &str,
-    format: FormatArg,
-    today: NaiveDate,
-) -> Result<(), Error> {
-    let case = whole(owner, reference.parse::<CaseRef>()?)?;
-    let rows = registers::rows(&Registers::new(&case, owner.schools_of(&case)), today);
-    let bytes = match format {
-        FormatArg::Csv => registers::csv(&rows),
-        FormatArg::Xlsx if std::io::stdout().is_terminal() => {
-            return Err(
-                "A spreadsheet is no text for the screen. Send it into a file: … > register.xlsx"
-                    .to_owned()
-                    .into(),
-            );
-        }
-        FormatArg::Xlsx => registers::xlsx(&rows)?,
-    };
-    write(&bytes)
 }
