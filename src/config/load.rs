@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use crate::config;
 use crate::config::Config;
 use crate::domain::profile::Profile;
-use crate::error::{Error, Faults, Result};
+use crate::error::{Error, Result};
 use crate::keymap::{BUILT_IN, Keymap};
 use crate::widgets::colour::Depth;
 use crate::widgets::theme::{THEMES, Theme};
@@ -50,7 +50,7 @@ pub(crate) fn profile() -> Result<Profile> {
         let file =
             folder().map(|d| d.join("profile.toml").display().to_string()).unwrap_or_default();
         let head = format!("The profile {file} was refused. Correct it, or move it away.");
-        Error::input(format!("{head}\n{}", Faults::from(faults)))
+        Error::input(format!("{head}\n{}", faults))
     })
 }
 

@@ -16,7 +16,7 @@ impl Linear<'_> {
         let day = if day.is_empty() { Ok(self.today) } else { dates::parse(day, self.today) };
         let mut monday = match day {
             Ok(day) => monday_of(day),
-            Err(error) => return self.say(&error.clone()),
+            Err(error) => return self.say(&error.to_string()),
         };
         self.say("Marks are typed like: fri pm host L. Also next, previous, and . to end.")?;
         let mut case = case.clone();
@@ -93,7 +93,7 @@ impl Linear<'_> {
         };
         let edit = match new {
             Ok(new) => correct::mark(case, at, side, new),
-            Err(error) => return self.say(&error.clone()),
+            Err(error) => return self.say(&error.to_string()),
         };
         let Some(edit) = edit else { return self.say("That mark stands already.") };
         let (mut edits, mut why) = (vec![edit], None);
@@ -104,7 +104,7 @@ impl Linear<'_> {
                 CorrectionReason { words, who: self.who.clone(), position, on: self.today };
             edits = match correct::with_reason(edits, case.next_row(), &reason) {
                 Ok(edits) => edits,
-                Err(error) => return self.say(&error.clone()),
+                Err(error) => return self.say(&error.to_string()),
             };
             why = Some(reason.words);
         }

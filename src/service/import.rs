@@ -64,7 +64,7 @@ impl Service {
                         let opening = CaseChange::opening(&case);
                         match apply_all(&mut Case::new(case.id), &opening) {
                             Ok(()) => edits.push(Subject::Case(opening)),
-                            Err(words) => return Some(Err(Error::conflict(words))),
+                            Err(error) => return Some(Err(error.into())),
                         }
                     }
                     Err(error) => return Some(Err(error)),

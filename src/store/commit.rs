@@ -89,7 +89,7 @@ impl Store {
                     }
                     let mut after = before.unwrap_or_else(|| Case::new(part.case));
                     for e in &part.edits {
-                        edit::apply(&mut after, e).map_err(Error::conflict)?;
+                        edit::apply(&mut after, e)?;
                     }
                     let after = Some(after).filter(|_| part.edits.last() != Some(&Edit::Drop));
                     writes.insert(

@@ -39,7 +39,7 @@ pub(super) fn admit(change: &Change) -> Result<()> {
         return Ok(());
     }
     change.edits.iter().try_for_each(|subject| match subject {
-        Subject::Case(part) => case::limits::check(part).map_err(Error::input),
+        Subject::Case(part) => case::limits::check(part).map_err(Error::from),
         Subject::Item { kind, id, new, .. } => {
             let bytes = new.as_ref().map_or(0, String::len);
             if kind.len() + id.len() > MAX_NAME {

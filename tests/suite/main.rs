@@ -22,7 +22,6 @@ mod list;
 mod morning;
 mod overlays;
 mod papers;
-mod pictures;
 mod privacy;
 mod pty;
 mod registers;

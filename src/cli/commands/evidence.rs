@@ -6,29 +6,23 @@ use chrono::NaiveDate;
 use serde_json::json;
 
 use crate::api::{Bytes, NewEvidence};
-use crate::cli::args::EvidenceArgs;
-use crate::cli::commands::case::whole;
-use crate::cli::input::asked;
-use crate::cli::output::print;
+use crate::cli::commands::{print, whole};
 use crate::documents::media;
 use crate::domain::calendar::dates;
 use crate::domain::case::CaseRef;
 use crate::domain::case::evidence::{MOST, checklist, held, size};
-use crate::error::Result;
+use crate::error::Error;
 use crate::service::Service;
 use crate::terminal::files::{file_bytes, write_free};
 
-/// Lists the evidence of a case, takes a file in or writes one out.
-pub(super) fn run(owner: &mut Service, args: &EvidenceArgs, today: NaiveDate) -> Result<()> {
-    let id = args.reference.parse::<CaseRef>()?;
-    match (&args.add, args.extract.zip(args.to.as_deref())) {
-        (Some(file), _) => add(owner, id, file, args, today),
-        (None, Some((number, to))) => extract(owner, id, number, to),
-        (None, None) => list(owner, id, args.json),
-    }
+/// What the officer says of a paper.
+pub(super) struct EvidenceText<'a> {
+    pub kind: &'a str,
+    pub title: &'a str,
+    pub dated: Option<NaiveDate>,
 }
 
-fn list(owner: &mut Service, id: CaseRef, as_json: bool) -> Result<()> {
+pub(super) fn list(owner: &mut Service, id: CaseRef, as_json: bool) -> Result<(), Error> {
     let case = whole(owner, id)?;
     for (i, paper) in held(&case).iter().enumerate() {
         if as_json {
@@ -61,25 +55,30 @@ fn list(owner: &mut Service, id: CaseRef, as_json: bool) -> Result<()> {
     Ok(())
 }
 
-fn add(
+pub(super) fn add(
     owner: &mut Service,
     id: CaseRef,
+    on: NaiveDate,
     file: &Path,
-    args: &EvidenceArgs,
-    today: NaiveDate,
-) -> Result<()> {
+    said: EvidenceText<'_>,
+) -> Result<(), Error> {
     let paper = NewEvidence {
-        kind: args.kind.clone(),
-        title: asked(std::slice::from_ref(&args.title))?,
+        kind: said.kind.to_owned(),
+        title: said.title.to_owned(),
         name: file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default(),
-        dated: args.dated,
+        dated: said.dated,
         bytes: Bytes(file_bytes(file, MOST)?),
     };
-    eprintln!("{}", owner.add_evidence(id, today, paper)?.says());
+    eprintln!("{}", owner.add_evidence(id, on, paper)?.says());
     Ok(())
 }
 
-fn extract(owner: &mut Service, id: CaseRef, number: usize, to: &Path) -> Result<()> {
+pub(super) fn extract(
+    owner: &mut Service,
+    id: CaseRef,
+    number: usize,
+    to: &Path,
+) -> Result<(), Error> {
     let papers = held(&whole(owner, id)?);
     let Some(paper) = number.checked_sub(1).and_then(|i| papers.get(i)) else {
         return Err(format!(

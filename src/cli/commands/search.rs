@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::api::TextMatches;
-use crate::cli::output::print;
+use crate::cli::commands::print;
 use crate::error::Error;
 use crate::service::Service;
 

@@ -1,6 +1,8 @@
 //! Corrections of a register keep the old mark, the new one, reason, date, and the officer's name
 //! and position (SI 2024/208).
 
+use std::fmt;
+
 use chrono::NaiveDate;
 
 use crate::domain::case::edit::Edit;
@@ -8,6 +10,7 @@ use crate::domain::case::{Case, Half, RowId, RowValues, Session, Side};
 use crate::domain::forms::{field, table};
 use crate::domain::value;
 use crate::domain::value::Value;
+use crate::error::Error;
 
 /// Why a mark is corrected, and by whom.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +20,34 @@ pub struct CorrectionReason {
     /// The officer's post: the regulations ask for it beside the name.
     pub position: String,
     pub on: NaiveDate,
+}
+
+/// What a correction lacks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CorrectionError {
+    /// The reason.
+    NoReason,
+    /// The officer's name or position.
+    NoPosition,
+}
+
+impl fmt::Display for CorrectionError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            CorrectionError::NoReason => "A mark that stands is corrected with a reason. Type why.",
+            CorrectionError::NoPosition => {
+                "A correction names who made it and their position. Type your position."
+            }
+        })
+    }
+}
+
+impl std::error::Error for CorrectionError {}
+
+impl From<CorrectionError> for Error {
+    fn from(error: CorrectionError) -> Error {
+        Error::input(error.to_string()).with_source(error)
+    }
 }
 
 /// Returns the edit that sets one mark, or none where it stands already.
@@ -39,20 +70,20 @@ pub fn corrections(edits: &[Edit]) -> usize {
 /// numbered from `row`.
 ///
 /// # Errors
-/// A sentence where a correction has no reason, name or position.
+/// [`CorrectionError`] where a correction has no reason, name or position.
 pub fn with_reason(
     edits: Vec<Edit>,
     first: RowId,
     reason: &CorrectionReason,
-) -> Result<Vec<Edit>, String> {
+) -> Result<Vec<Edit>, CorrectionError> {
     if corrections(&edits) == 0 {
         return Ok(edits);
     }
     if value::text(&reason.words).is_empty() {
-        return Err("A mark that stands is corrected with a reason. Type why.".into());
+        return Err(CorrectionError::NoReason);
     }
     if value::text(&reason.position).is_empty() || value::text(&reason.who).is_empty() {
-        return Err("A correction names who made it and their position. Type your position.".into());
+        return Err(CorrectionError::NoPosition);
     }
     let mut out = Vec::with_capacity(edits.len() * 2);
     let mut row = first;

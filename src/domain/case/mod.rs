@@ -23,72 +23,18 @@ pub mod flags;
 pub mod limits;
 pub mod outline;
 pub mod pupil;
+mod reference;
 pub mod sign_off;
 pub mod stage;
 
 use std::collections::BTreeMap;
-use std::fmt;
-use std::str::FromStr;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+pub use crate::domain::case::reference::{CaseRef, CaseRefError};
 pub use crate::domain::value::RowValues;
 use crate::domain::value::{EMPTY, Value};
-
-/// A case's reference number, shown as `OSD-2026-0001`. It sorts by year, then number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(into = "String", try_from = "String")]
-pub struct CaseRef {
-    pub year: u16,
-    pub number: u32,
-}
-
-impl fmt::Display for CaseRef {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "OSD-{:04}-{:04}", self.year, self.number)
-    }
-}
-
-impl FromStr for CaseRef {
-    type Err = String;
-
-    fn from_str(s: &str) -> Result<Self, String> {
-        let wrong = || {
-            format!(
-                "\"{}\" is not a case reference. Write it like OSD-2026-0001.",
-                s.chars().take(40).collect::<String>()
-            )
-        };
-        let mut parts = s.trim().split('-');
-        let (Some(head), Some(year), Some(number), None) =
-            (parts.next(), parts.next(), parts.next(), parts.next())
-        else {
-            return Err(wrong());
-        };
-        if !head.eq_ignore_ascii_case("OSD") || year.len() != 4 {
-            return Err(wrong());
-        }
-        Ok(CaseRef {
-            year: year.parse().map_err(|_| wrong())?,
-            number: number.parse().map_err(|_| wrong())?,
-        })
-    }
-}
-
-impl From<CaseRef> for String {
-    fn from(r: CaseRef) -> String {
-        r.to_string()
-    }
-}
-
-impl TryFrom<String> for CaseRef {
-    type Error = String;
-
-    fn try_from(s: String) -> Result<Self, String> {
-        s.parse()
-    }
-}
 
 /// A row's number within its table; never reused in a case.
 pub type RowId = u32;

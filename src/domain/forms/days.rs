@@ -7,6 +7,7 @@ mod tests;
 use chrono::{Datelike, Months, NaiveDate};
 
 use crate::domain::calendar::dates;
+use crate::domain::calendar::dates::DateError;
 use crate::domain::forms::schema::DayBounds;
 
 /// How old a pupil is at the least and at the most, in years; another age is asked about.
@@ -31,7 +32,7 @@ pub enum DayCheck {
 ///
 /// # Errors
 /// As [`dates::parse`].
-pub fn parse(bounds: DayBounds, raw: &str, today: NaiveDate) -> Result<NaiveDate, String> {
+pub fn parse(bounds: DayBounds, raw: &str, today: NaiveDate) -> Result<NaiveDate, DateError> {
     match bounds {
         DayBounds::Happened | DayBounds::Birth => dates::parse_past(raw, today),
         DayBounds::Planned | DayBounds::Any => dates::parse(raw, today),

@@ -6,27 +6,23 @@ use crate::domain::profile::Profile;
 use crate::domain::profile::floor::FLOOR;
 use crate::domain::profile::keys::KEYS;
 use crate::domain::profile::toml_value::given;
+use crate::error::{Fault, Faults};
 
 impl Profile {
-    pub(super) fn laid(mut self, text: &str) -> (Profile, Vec<String>) {
+    pub(super) fn laid(mut self, text: &str) -> (Profile, Faults) {
         let line = |at: usize| text.get(..at).unwrap_or_default().matches('\n').count() + 1;
         let table = match DeTable::parse(text) {
             Ok(table) => table.into_inner(),
             Err(e) => {
                 let at = e.span().map_or(0, |s| s.start);
-                let says: String =
+                let said: String =
                     e.message().chars().filter(|c| !c.is_control()).take(120).collect();
-                return (
-                    self,
-                    vec![format!(
-                        "Line {}: {}. The profile does not read as TOML.",
-                        line(at),
-                        says.trim_end_matches('.')
-                    )],
-                );
+                let message =
+                    format!("{}. The profile does not read as TOML.", said.trim_end_matches('.'));
+                return (self, Faults(vec![Fault::at(line(at), message)]));
             }
         };
-        let mut faults = Vec::new();
+        let mut faults = Faults::default();
         for (name, value) in table {
             let at = line(name.span().start);
             let name: String = name.into_inner().chars().take(40).collect();
@@ -35,13 +31,18 @@ impl Profile {
                     for (key, value) in inner {
                         let at = line(key.span().start);
                         let key: String = key.into_inner().chars().take(40).collect();
-                        faults.extend(
+                        if let Some(message) =
                             self.set(&format!("{name}.{key}"), value.into_inner())
-                                .map(|f| format!("Line {at}: {f}")),
-                        );
+                        {
+                            faults.push(Fault::at(at, message));
+                        }
                     }
                 }
-                other => faults.extend(self.set(&name, other).map(|f| format!("Line {at}: {f}"))),
+                other => {
+                    if let Some(message) = self.set(&name, other) {
+                        faults.push(Fault::at(at, message));
+                    }
+                }
             }
         }
         (self, faults)

@@ -18,6 +18,7 @@ use crate::domain::calendar::dates::format;
 pub use crate::domain::profile::own::{
     CheckRow, CheckStage, OwnNotification, OwnView, Panel, SessionCaps,
 };
+use crate::error::Faults;
 
 /// What the authority wants to hear before the first day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -136,9 +137,9 @@ impl Profile {
     /// # Errors
     /// Every fault with its line, as sentences; among them each value that undercuts the national
     /// floor, with the reason.
-    pub fn parse(text: &str) -> Result<Profile, Vec<String>> {
+    pub fn parse(text: &str) -> Result<Profile, Faults> {
         let (profile, faults) = Profile::shipped().clone().laid(text);
-        if faults.is_empty() { Ok(profile) } else { Err(faults) }
+        faults.or(profile)
     }
 
     /// Returns how the profile is named beside a figure that comes from it.

@@ -76,7 +76,7 @@ fn own_ways_that_do_not_read_are_refused_by_their_line() {
         ("[review]\nface_to_face_least = -1", "from 0 to 99"),
         ("[papers]\ncopies = [\"la\", \"\"]", "60 characters"),
     ] {
-        let faults = Profile::parse(text).expect_err("a fault");
+        let faults = Profile::parse(text).expect_err("a fault").to_lines();
         assert!(faults.len() == 1 && faults[0].starts_with("Line 2: "), "{faults:?}");
         assert!(faults[0].contains(says) && faults[0].ends_with('.'), "{faults:?}");
     }
@@ -96,7 +96,7 @@ fn one_that_undercuts_the_floor_is_refused_with_line_and_reason() {
         ("[notice]\nreading = \"kind\"", "Line 2", "lenient"),
         ("name = ", "Line 1", "TOML"),
     ] {
-        let faults = Profile::parse(text).unwrap_err();
+        let faults = Profile::parse(text).unwrap_err().to_lines();
         assert!(
             faults.len() == 1
                 && faults[0].starts_with(line)

@@ -46,7 +46,7 @@ impl AttendancePane {
         };
         if sessions.is_empty() {
             if let Some(code) = code {
-                registers.check(self.here(), self.side, code, today)?;
+                registers.check(self.here(), self.side, code, today).map_err(|e| e.to_string())?;
             }
             return Err(match code {
                 Some("D") => {
@@ -74,7 +74,8 @@ impl AttendancePane {
         code: Option<&str>,
         today: NaiveDate,
     ) -> Result<Option<Edit>, String> {
-        let new = code.map(|code| registers.check(on, self.side, code, today)).transpose()?;
+        let new = code.map(|code| registers.check(on, self.side, code, today)).transpose();
+        let new = new.map_err(|e| e.to_string())?;
         Ok(mark(registers.case, on, self.side, new.map(|c| c.code)))
     }
 

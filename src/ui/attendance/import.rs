@@ -233,7 +233,10 @@ fn read_line(typed: &str, today: chrono::NaiveDate) -> Result<(PathBuf, ReadOpti
                     .ok_or("Say by which character the marks are split, as in \"split by ;\".")?,
             );
         } else if let Some(day) = part.strip_prefix("from ") {
-            how.start = Some(crate::domain::calendar::dates::parse(day.trim(), today)?);
+            how.start = Some(
+                crate::domain::calendar::dates::parse(day.trim(), today)
+                    .map_err(|e| e.to_string())?,
+            );
         } else {
             let width = part
                 .strip_suffix("a mark")

@@ -114,7 +114,7 @@ impl TermsSheet {
         let mut new = self.terms.clone();
         match what {
             TermsField::Term(old) => {
-                let term = closures::term(text, today)?;
+                let term = closures::term(text, today).map_err(|e| e.to_string())?;
                 match old.and_then(|i| new.terms.get_mut(i)) {
                     Some(place) => *place = term,
                     None => new.terms.push(term),
@@ -122,7 +122,7 @@ impl TermsSheet {
                 new.terms.sort();
             }
             TermsField::Closed(old) => {
-                let days = closures::closed(text, today)?;
+                let days = closures::closed(text, today).map_err(|e| e.to_string())?;
                 if let Some(i) = old.filter(|i| *i < new.closed.len()) {
                     new.closed.remove(i);
                 }

@@ -95,8 +95,8 @@ impl App {
                 }
                 self.put_marks(edits)
             }
-            Err(words) => {
-                self.refuse(words);
+            Err(error) => {
+                self.refuse(error.to_string());
                 Vec::new()
             }
         }
@@ -146,8 +146,8 @@ impl App {
                 change: CaseChange { case: case.id, edits },
                 why: Some(reason.words),
             }],
-            Err(words) => {
-                self.refuse(words);
+            Err(error) => {
+                self.refuse(error.to_string());
                 Vec::new()
             }
         }

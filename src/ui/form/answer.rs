@@ -179,7 +179,7 @@ impl App {
     pub(in crate::ui) fn accept(&mut self, typing: &mut AnswerInput) -> Update {
         match parse::parse_field(typing.field, &typing.text(), self.today) {
             Err(fault) => {
-                typing.fault = fault;
+                typing.fault = fault.to_string();
                 Update::Stay
             }
             Ok(read) => {

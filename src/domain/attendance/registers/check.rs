@@ -5,70 +5,47 @@ use chrono::NaiveDate;
 use crate::domain::attendance::codes;
 use crate::domain::attendance::codes::{AttendanceCode, CodeClass};
 use crate::domain::attendance::registers::Registers;
-use crate::domain::attendance::timetable::half_words;
-use crate::domain::calendar::dates;
+use crate::domain::attendance::registers::mark_error::MarkError;
 use crate::domain::case::{Session, Side};
 
 impl Registers<'_> {
     /// Reads a typed mark for one register.
     ///
     /// # Errors
-    /// A sentence that says why the mark cannot stand there and what to do: before the start, after
-    /// the end, no school, not yet come, a withdrawn or unknown code, D where the pupil is not
-    /// registered at the host.
+    /// [`MarkError`], which says why the mark cannot stand there and what to do.
     pub fn check(
         &self,
         session: Session,
         side: Side,
         raw: &str,
         today: NaiveDate,
-    ) -> Result<&'static AttendanceCode, String> {
-        let (day, half) = session;
+    ) -> Result<&'static AttendanceCode, MarkError> {
         let code = codes::parse(raw, session)?;
-        self.check_day(day, side)?;
-        let shown = || format!("{} {}", dates::show_short(day), half_words(half));
-        if code.class == CodeClass::Attending && day > today {
-            return Err(format!(
-                "{} has not come yet: nobody can be marked present there.",
-                shown()
-            ));
+        self.check_day(session.0, side)?;
+        if code.class == CodeClass::Attending && session.0 > today {
+            return Err(MarkError::NotYet(session));
         }
         if code.code == "D" && !self.host_is_school {
-            return Err("D stands only where the pupil is registered at the other place, and this host is no school. Type B, or K where \
-                        the council arranged the place."
-                .into());
+            return Err(MarkError::HostIsNoSchool);
         }
         if !code.stands_at(side) {
-            return Err(format!(
-                "Code {} ({}) cannot stand in the home register of a pupil on its roll.",
-                code.code, code.meaning
-            ));
+            return Err(MarkError::OnlyAtHost(code));
         }
         Ok(code)
     }
 
     /// Refuses a day on which a school's register takes no mark.
-    fn check_day(&self, day: NaiveDate, side: Side) -> Result<(), String> {
-        let shown = dates::show_long(day);
-        let Some(first) = self.first else {
-            return Err("The direction has no first day yet. Record the first day at the host, or answer Start in the passport.".into());
-        };
+    fn check_day(&self, day: NaiveDate, side: Side) -> Result<(), MarkError> {
+        let first = self.first.ok_or(MarkError::NoFirstDay)?;
         if day < first {
-            return Err(format!(
-                "{shown} lies before the first day, {}. Move to a day within the direction.",
-                dates::show_short(first)
-            ));
+            return Err(MarkError::BeforeFirst { day, first });
         }
         if let Some(last) = self.last.filter(|last| *last < day) {
-            return Err(format!(
-                "{shown} lies after the last day, {}. Record the continuation first.",
-                dates::show_short(last)
-            ));
+            return Err(MarkError::AfterLast { day, last });
         }
-        let word = if side == Side::Home { "home" } else { "host" };
         self.schools
             .of(side)
             .why_closed(day)
-            .map_or(Ok(()), |why| Err(format!("No school on {shown} at the {word} school: {why}.")))
+            .map_or(Ok(()), |why| Err(MarkError::Closed { day, side, why: why.to_owned() }))
     }
 }

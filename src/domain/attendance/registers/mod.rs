@@ -2,12 +2,14 @@
 
 mod check;
 mod faulty;
+mod mark_error;
 mod schools;
 
 use chrono::NaiveDate;
 
 use crate::domain::attendance::codes::AttendanceCode;
 use crate::domain::attendance::merged::{ExpectedAt, MergedMark};
+pub use crate::domain::attendance::registers::mark_error::MarkError;
 pub use crate::domain::attendance::registers::schools::BothSchools;
 use crate::domain::attendance::timetable::WeekPlan;
 use crate::domain::attendance::{codes, merged, timetable};

@@ -8,9 +8,10 @@ mod written;
 
 use chrono::{Datelike, Days, NaiveDate};
 
-use crate::domain::calendar::dates::fault::{DateFault, YEARS};
+use crate::domain::calendar::dates::fault::YEARS;
+pub use crate::domain::calendar::dates::fault::{DateError, DateFault};
 use crate::domain::calendar::dates::relative::word;
-use crate::domain::calendar::dates::written::{Written, weekday_name};
+use crate::domain::calendar::dates::written::{WrittenDate, weekday_name};
 
 /// The most words of one day: `Tuesday 1 September 2026`, with `the` or `of` among them.
 const WORDS_MOST: usize = 6;
@@ -45,14 +46,20 @@ pub fn show_long(day: NaiveDate) -> String {
 /// ```
 ///
 /// # Errors
-/// One sentence that names the part that is wrong, or shows how to type a date.
-pub fn parse(raw: &str, today: NaiveDate) -> Result<NaiveDate, String> {
+/// [`DateError`], which names the part that is wrong.
+pub fn parse(raw: &str, today: NaiveDate) -> Result<NaiveDate, DateError> {
     let text = raw.trim().to_lowercase();
     let day = match word(&text, today) {
         Some(day) => day,
-        None => Written::read(&text).and_then(|w| w.near(today)).map_err(|f| f.says(raw))?,
+        None => WrittenDate::read(&text)
+            .and_then(|w| w.near(today))
+            .map_err(|fault| DateError::new(raw, fault))?,
     };
-    if YEARS.contains(&day.year()) { Ok(day) } else { Err(DateFault::Year(day.year()).says(raw)) }
+    if YEARS.contains(&day.year()) {
+        Ok(day)
+    } else {
+        Err(DateError::new(raw, DateFault::Year(day.year())))
+    }
 }
 
 /// Reads a day that has happened: as [`parse`], but a weekday or a day without its year is the last
@@ -60,14 +67,14 @@ pub fn parse(raw: &str, today: NaiveDate) -> Result<NaiveDate, String> {
 ///
 /// # Errors
 /// As [`parse`].
-pub fn parse_past(raw: &str, today: NaiveDate) -> Result<NaiveDate, String> {
+pub fn parse_past(raw: &str, today: NaiveDate) -> Result<NaiveDate, DateError> {
     let text = raw.trim().to_lowercase();
     if let Some(day) = weekday_name(&text) {
         let back = (0..7).filter_map(|n| today.checked_sub_days(Days::new(n)));
         return Ok(back.into_iter().find(|d| d.weekday() == day).unwrap_or(today));
     }
     let day = parse(raw, today)?;
-    let is_yearless = Written::read(&text).is_ok_and(|w| w.year.is_none());
+    let is_yearless = WrittenDate::read(&text).is_ok_and(|w| w.year.is_none());
     Ok(if is_yearless && day > today { day.with_year(day.year() - 1).unwrap_or(day) } else { day })
 }
 
@@ -76,7 +83,7 @@ pub fn parse_past(raw: &str, today: NaiveDate) -> Result<NaiveDate, String> {
 ///
 /// # Errors
 /// As [`parse`] for the first word alone.
-pub fn parse_leading(words: &[&str], today: NaiveDate) -> Result<(NaiveDate, usize), String> {
+pub fn parse_leading(words: &[&str], today: NaiveDate) -> Result<(NaiveDate, usize), DateError> {
     (2..=WORDS_MOST.min(words.len()))
         .rev()
         .find_map(|n| Some((parse(&words[..n].join(" "), today).ok()?, n)))
@@ -87,28 +94,28 @@ pub fn parse_leading(words: &[&str], today: NaiveDate) -> Result<(NaiveDate, usi
 /// not. A weekday that does not fit is no day, for then the file is about another year.
 ///
 /// # Errors
-/// One sentence that names the part that is wrong.
-pub fn parse_written(raw: &str) -> Result<NaiveDate, String> {
+/// [`DateError`], which names the part that is wrong.
+pub fn parse_written(raw: &str) -> Result<NaiveDate, DateError> {
     let text = raw.trim().to_lowercase();
-    let written = Written::read(&text).map_err(|f| f.says(raw))?;
-    written.of_this_century().map_err(|f| f.says(raw))
+    let written = WrittenDate::read(&text).map_err(|fault| DateError::new(raw, fault))?;
+    written.of_this_century().map_err(|fault| DateError::new(raw, fault))
 }
 
 /// Reads a day that may leave its year out, where it can lie on one day only between two days.
 ///
 /// # Errors
-/// One sentence that names the part that is wrong, or that no day, or more than one, is meant.
-pub fn parse_between(raw: &str, first: NaiveDate, last: NaiveDate) -> Result<NaiveDate, String> {
+/// [`DateError`], also where no day, or more than one, is meant.
+pub fn parse_between(raw: &str, first: NaiveDate, last: NaiveDate) -> Result<NaiveDate, DateError> {
     let text = raw.trim().to_lowercase();
-    let written = Written::read(&text).map_err(|f| f.says(raw))?;
+    let written = WrittenDate::read(&text).map_err(|fault| DateError::new(raw, fault))?;
     if written.year.is_some() {
-        return written.of_this_century().map_err(|f| f.says(raw));
+        return written.of_this_century().map_err(|fault| DateError::new(raw, fault));
     }
     let mut fits = (first.year()..=last.year())
         .filter_map(|year| written.in_year(year).ok())
         .filter(|d| (first..=last).contains(d));
     match (fits.next(), fits.next()) {
         (Some(day), None) => Ok(day),
-        _ => Err(DateFault::NoYear.says(raw)),
+        _ => Err(DateError::new(raw, DateFault::NoYear)),
     }
 }

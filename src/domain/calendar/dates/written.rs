@@ -14,16 +14,16 @@ pub(super) enum Year {
 
 /// The parts of a day as they were written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Written {
+pub(super) struct WrittenDate {
     day: u32,
     month: Month,
     pub(super) year: Option<Year>,
     weekday: Option<Weekday>,
 }
 
-impl Written {
+impl WrittenDate {
     /// Takes a text in small letters apart; nothing is yet said of whether there is such a day.
-    pub(super) fn read(text: &str) -> Result<Written, DateFault> {
+    pub(super) fn read(text: &str) -> Result<WrittenDate, DateFault> {
         let text = without_midnight(text);
         let mut parts: Vec<&str> =
             text.split(['/', '.', '-', ' ', ',']).filter(|p| !p.is_empty()).collect();
@@ -73,7 +73,7 @@ impl Written {
             None if is_number(month, 3..=99) => return Err(DateFault::Unknown),
             None => return Err(DateFault::Month(month.chars().take(12).collect())),
         };
-        Ok(Written { day: figure(day)?, month, year, weekday })
+        Ok(WrittenDate { day: figure(day)?, month, year, weekday })
     }
 
     pub(super) fn in_year(&self, year: i32) -> Result<NaiveDate, DateFault> {

@@ -30,7 +30,7 @@ fn each_kind_reads_what_it_shows_and_refuses_the_rest_with_a_sentence() {
         (choice, "third"),
         (FieldKind::Upn, "I999999925001"),
     ] {
-        assert!(parse(&kind, raw, today).is_err_and(|e| e.ends_with('.')), "{raw}");
+        assert!(parse(&kind, raw, today).is_err_and(|e| e.to_string().ends_with('.')), "{raw}");
     }
     assert!(
         parse(&FieldKind::Upn, "A999999925001", today)

@@ -1,0 +1,91 @@
+//! The only way in which a case changes. Every [`Edit`] has an inverse, so undo, audit, drafts and
+//! import are one mechanism.
+
+mod apply;
+#[cfg(test)]
+mod tests;
+
+use serde::{Deserialize, Serialize};
+
+pub use crate::domain::case::edit::apply::{Clash, EditError, apply, apply_all};
+use crate::domain::case::{Case, CaseRef, FieldPath, RowId, RowValues, Session, Side};
+use crate::domain::value::Value;
+
+/// One step of a change to a case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Edit {
+    /// The case begins. It must not exist.
+    Open,
+    /// The case is taken away again: the inverse of `Open`. It must hold nothing.
+    Drop,
+    /// An answer changes from `old` to `new`.
+    Set { at: FieldPath, old: Value, new: Value },
+    /// A row is added with these cells.
+    AddRow { table: String, row: RowId, cells: RowValues },
+    /// A row is taken out; `cells` is what it held.
+    RemoveRow { table: String, row: RowId, cells: RowValues },
+    /// A mark changes in one register.
+    Mark { on: Session, side: Side, old: Option<String>, new: Option<String> },
+}
+
+impl Edit {
+    /// Returns the edit that takes this one back.
+    ///
+    /// ```
+    /// use offsite::domain::case::edit::Edit;
+    ///
+    /// assert_eq!(Edit::Open.inverse(), Edit::Drop);
+    /// assert_eq!(Edit::Open.inverse().inverse(), Edit::Open);
+    /// ```
+    pub fn inverse(&self) -> Edit {
+        match self.clone() {
+            Edit::Open => Edit::Drop,
+            Edit::Drop => Edit::Open,
+            Edit::Set { at, old, new } => Edit::Set { at, old: new, new: old },
+            Edit::AddRow { table, row, cells } => Edit::RemoveRow { table, row, cells },
+            Edit::RemoveRow { table, row, cells } => Edit::AddRow { table, row, cells },
+            Edit::Mark { on, side, old, new } => Edit::Mark { on, side, old: new, new: old },
+        }
+    }
+}
+
+/// A set of edits to one case that is stored whole or not at all.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseChange {
+    pub case: CaseRef,
+    pub edits: Vec<Edit>,
+}
+
+impl CaseChange {
+    /// Returns the change that opens a case as it stands.
+    pub fn opening(case: &Case) -> CaseChange {
+        let mut edits = vec![Edit::Open];
+        for (field, new) in &case.answers {
+            edits.push(Edit::Set {
+                at: FieldPath::case(field),
+                old: Value::Empty,
+                new: new.clone(),
+            });
+        }
+        for (table, rows) in &case.rows {
+            edits.extend(rows.iter().map(|(row, cells)| Edit::AddRow {
+                table: table.clone(),
+                row: *row,
+                cells: cells.clone(),
+            }));
+        }
+        for (on, marks) in &case.marks {
+            for (side, mark) in [(Side::Home, &marks.home), (Side::Host, &marks.host)] {
+                if mark.is_some() {
+                    edits.push(Edit::Mark { on: *on, side, old: None, new: mark.clone() });
+                }
+            }
+        }
+        CaseChange { case: case.id, edits }
+    }
+
+    /// Returns the change that takes this one back: the inverses in reverse order.
+    pub fn inverse(&self) -> CaseChange {
+        CaseChange { case: self.case, edits: self.edits.iter().rev().map(Edit::inverse).collect() }
+    }
+}
