@@ -22,7 +22,7 @@
 //!    [`Service::change`](service::Service::change), which decides whether the change may be made: a
 //!    [signed-off](domain::case::sign_off) meeting takes corrections only, and some
 //!    [rules](domain::rules) hold a step back until another is recorded.
-//! 5. [`Store::commit_judged`](store::Store::commit_judged) appends the change to the journal and
+//! 5. [`Store::commit_with_lines`](store::Store::commit_with_lines) appends the change to the journal and
 //!    syncs it. From here on it is saved. Then the record, and its
 //!    [`Summary`](domain::list::summary::Summary) for the list, go into sled in one batch. The
 //!    summary carries the [`Finding`](domain::rules::Finding)s of every rule on the new case.

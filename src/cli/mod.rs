@@ -82,7 +82,7 @@ fn session(env: &Env) -> Result<()> {
     let mut face = Frontend::of(env);
     let mut drawn = None;
     if let Frontend::Drawn(ui) = &mut face
-        && let Some(page) = crate::service::glance(dir, profile, today)
+        && let Some(page) = crate::service::read_startup_cache(dir, profile, today)
     {
         ui.glance(page);
         let mut taken = TerminalScreen::take()?;
@@ -100,7 +100,7 @@ fn session(env: &Env) -> Result<()> {
     let daily = if env.is_read_only { None } else { Daily::start(dir, &today.to_string(), kept) };
     let done = open_session(&mut owner, env, face, drawn);
     if done.is_ok() {
-        owner.keep_glance(today);
+        owner.keep_startup_cache(today);
     }
     let closed = owner.close();
     if let Some(Err(words)) = daily.map(Daily::end) {

@@ -15,7 +15,7 @@ use crate::service::Service;
 use crate::store::{ChangeKind, Subject};
 
 /// The most cases of one change: more is a mistake, and would be one very long line of the journal.
-const MOST: usize = 500;
+const MAX_CASES: usize = 500;
 
 /// What one event for many cases gave.
 pub enum Bulk {
@@ -34,9 +34,9 @@ impl Service {
     /// [`ErrorKind::Input`](crate::error::ErrorKind::Input) where they are too many, and
     /// [`ErrorKind::Rule`](crate::error::ErrorKind::Rule) where every case holds it back.
     pub fn record_for_all(&mut self, many: &BulkEvent) -> Result<Bulk> {
-        if many.cases.len() > MOST {
+        if many.cases.len() > MAX_CASES {
             return Err(Error::input(format!(
-                "{} cases are tagged; one event goes to at most {MOST}.",
+                "{} cases are tagged; one event goes to at most {MAX_CASES}.",
                 many.cases.len()
             ))
             .with_hint("Take some tags off."));

@@ -68,10 +68,10 @@ impl Service {
         make(&PaperFacts {
             case,
             school: &school,
-            context: &self.judge.context(case),
+            context: &self.evaluator.context(case),
             wording: &self.wording,
             order,
-            officer: &self.who,
+            officer: &self.officer,
         })
     }
 }

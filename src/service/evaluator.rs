@@ -35,7 +35,7 @@ pub(super) struct Evaluated {
 }
 
 impl Evaluator {
-    /// Returns a judge by this profile that knows no term dates yet.
+    /// Returns an evaluator by this profile that knows no term dates yet.
     pub(super) fn new(profile: Profile) -> Evaluator {
         Evaluator { calendars: BTreeMap::new(), unknown: Calendar::default(), profile }
     }
@@ -92,15 +92,15 @@ impl Evaluator {
         }
     }
 
-    /// Returns what tells whether lines were made by a judge like this one: the version, the
+    /// Returns what tells whether lines were made by an evaluator like this one: the version, the
     /// profile and every school's terms.
-    pub(super) fn stamp(&self) -> String {
-        stamp(&format!("{:?} {:?}", self.profile, self.calendars))
+    pub(super) fn ruleset_hash(&self) -> String {
+        ruleset_hash(&format!("{:?} {:?}", self.profile, self.calendars))
     }
 
     /// Returns the same of the version and a profile alone.
-    pub(super) fn stamp_of(profile: &Profile) -> String {
-        stamp(&format!("{profile:?}"))
+    pub(super) fn ruleset_hash_of(profile: &Profile) -> String {
+        ruleset_hash(&format!("{profile:?}"))
     }
 
     /// Returns the profile.
@@ -135,7 +135,7 @@ impl Evaluator {
     }
 }
 
-fn stamp(of: &str) -> String {
+fn ruleset_hash(of: &str) -> String {
     let parts = format!("{INDEX} {} {of}", env!("CARGO_PKG_VERSION"));
     Sha256::digest(parts.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }

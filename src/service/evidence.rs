@@ -18,6 +18,36 @@ use crate::error::{Error, Result};
 use crate::service::Service;
 use crate::store::ChangeKind;
 
+/// What stands in the row of a piece of evidence beside what the officer says of it.
+struct EvidenceRow<'a> {
+    title: String,
+    name: &'a str,
+    sha256: &'a str,
+    on: NaiveDate,
+    officer: &'a str,
+}
+
+impl EvidenceRow<'_> {
+    /// Returns the answers of the row.
+    fn cells(&self, paper: &NewEvidence) -> RowValues {
+        let cells = [
+            (field::EVIDENCE_TITLE.id, value::text(&self.title)),
+            (field::EVIDENCE_KIND.id, Value::Choice(paper.kind.clone())),
+            (field::EVIDENCE_DATED.id, paper.dated.map_or(Value::Empty, Value::Date)),
+            (field::EVIDENCE_FILE.id, value::text(self.name)),
+            (
+                field::EVIDENCE_BYTES.id,
+                Value::Number(i64::try_from(paper.bytes.0.len()).unwrap_or(i64::MAX)),
+            ),
+            (field::EVIDENCE_MEDIA.id, value::text(media::detect(&paper.bytes.0).id)),
+            (field::EVIDENCE_SHA256.id, value::text(self.sha256)),
+            (field::EVIDENCE_ADDED_ON.id, Value::Date(self.on)),
+            (field::EVIDENCE_ADDED_BY.id, value::text(self.officer)),
+        ];
+        cells.into_iter().filter(|(_, v)| !v.is_empty()).map(|(k, v)| (k.to_owned(), v)).collect()
+    }
+}
+
 impl Service {
     /// Takes a file in as evidence on a day; it is on disk before the row that names it.
     ///
@@ -51,25 +81,8 @@ impl Service {
         } else {
             paper.title.chars().take(LINE).collect()
         };
-        let cells = [
-            (field::EVIDENCE_TITLE.id, value::text(&title)),
-            (field::EVIDENCE_KIND.id, Value::Choice(paper.kind)),
-            (field::EVIDENCE_DATED.id, paper.dated.map_or(Value::Empty, Value::Date)),
-            (field::EVIDENCE_FILE.id, value::text(&name)),
-            (
-                field::EVIDENCE_BYTES.id,
-                Value::Number(i64::try_from(paper.bytes.0.len()).unwrap_or(i64::MAX)),
-            ),
-            (field::EVIDENCE_MEDIA.id, value::text(media::detect(&paper.bytes.0).id)),
-            (field::EVIDENCE_SHA256.id, value::text(&sha256)),
-            (field::EVIDENCE_ADDED_ON.id, Value::Date(on)),
-            (field::EVIDENCE_ADDED_BY.id, value::text(&self.who)),
-        ];
-        let cells: RowValues = cells
-            .into_iter()
-            .filter(|(_, v)| !v.is_empty())
-            .map(|(k, v)| (k.to_owned(), v))
-            .collect();
+        let row = EvidenceRow { title, name: &name, sha256: &sha256, on, officer: &self.officer };
+        let cells = row.cells(&paper);
         let edit = Edit::AddRow { table: table::EVIDENCE.into(), row: case.next_row(), cells };
         let outcome =
             self.commit(CaseChange { case: id, edits: vec![edit] }, None, ChangeKind::Do)?;

@@ -8,14 +8,14 @@ use crate::error::{Error, Result};
 use crate::service::Service;
 
 impl Service {
-    /// Returns the places that hold all the words, in the newest cases first, `most` of them at
+    /// Returns the places that hold all the words, in the newest cases first, `max` of them at
     /// most.
     ///
     /// Answers [`Request::SearchText`](crate::api::Request::SearchText).
     ///
     /// # Errors
     /// Where no word is given, or a case cannot be read.
-    pub fn search_text(&mut self, text: &str, most: usize) -> Result<TextMatches> {
+    pub fn search_text(&mut self, text: &str, max: usize) -> Result<TextMatches> {
         let wanted = full_text::wanted(text);
         if wanted.is_empty() {
             return Err(Error::input("Type a word or two to look for."));
@@ -27,7 +27,7 @@ impl Service {
             let case = self.load(id)?;
             let name = case.text(field::CHILD_FULL_NAME);
             for hit in full_text::find(&case, &wanted) {
-                if all.len() == most {
+                if all.len() == max {
                     return Ok(TextMatches { all, more: true });
                 }
                 all.push(TextMatch { case: id, name: name.to_owned(), hit });

@@ -26,7 +26,7 @@ impl Service {
             edits.push(Subject::Case(CaseChange::opening(case)));
         }
         let change = Change {
-            who: self.who.clone(),
+            officer: self.officer.clone(),
             at_ms: (self.clock)(),
             why: Some("imported".into()),
             act: ChangeKind::Do,
@@ -53,7 +53,7 @@ impl Service {
         cases: &mut dyn Iterator<Item = Result<Case>>,
         progress: Progress<'_>,
     ) -> Result<usize> {
-        let (who, at_ms) = (self.who.clone(), (self.clock)());
+        let (officer, at_ms) = (self.officer.clone(), (self.clock)());
         let mut count = 0;
         let mut changes = std::iter::from_fn(|| {
             let mut edits = Vec::new();
@@ -72,7 +72,7 @@ impl Service {
             }
             count += edits.len();
             let change = Change {
-                who: who.clone(),
+                officer: officer.clone(),
                 at_ms,
                 why: Some("imported".into()),
                 act: ChangeKind::Do,
@@ -80,8 +80,12 @@ impl Service {
             };
             (!change.edits.is_empty()).then_some(Ok(change))
         });
-        let Service { store, judge, .. } = self;
-        store.commit_many(&mut changes, &|case, touched| judge.line(case, touched), progress)?;
+        let Service { store, evaluator, .. } = self;
+        store.commit_many(
+            &mut changes,
+            &|case, touched| evaluator.line(case, touched),
+            progress,
+        )?;
         self.list.forget();
         Ok(count)
     }
@@ -101,7 +105,7 @@ impl Service {
         let n = edits.len();
         if n > 0 {
             let change = Change {
-                who: self.who.clone(),
+                officer: self.officer.clone(),
                 at_ms: (self.clock)(),
                 why: Some("imported".into()),
                 act: ChangeKind::Do,

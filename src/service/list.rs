@@ -13,21 +13,21 @@ use crate::error::{Error, Result};
 use crate::service::Service;
 use crate::service::search_index::SearchIndex;
 
-/// More changes at once than this, and the roll is read anew.
+/// More changes at once than this, and the index is read anew.
 pub(super) const MANY: usize = 20;
 
 /// What is remembered of the list.
 #[derive(Default)]
 pub(super) struct CaseList {
-    roll: Option<SearchIndex>,
-    coming: Option<PendingIndex>,
+    search_index: Option<SearchIndex>,
+    pending: Option<PendingIndex>,
     /// The last search and what it found, so that moving through it does not search again.
     found: Option<(ListQuery, Vec<CaseRef>)>,
     /// The counts of a day, until something changes.
     tally: Option<(NaiveDate, Tally)>,
 }
 
-/// A roll that is being read beside the session, and the cases that have changed since that began.
+/// An index that is being read beside the session, and the cases that have changed since that began.
 struct PendingIndex {
     from: Receiver<Result<SearchIndex>>,
     came: Option<Result<SearchIndex>>,
@@ -54,12 +54,12 @@ impl CaseList {
     /// Takes in a case's new line, or that the case is gone.
     pub(super) fn put(&mut self, id: CaseRef, line: Option<&Summary>) {
         (self.found, self.tally) = (None, None);
-        if let Some(coming) = &mut self.coming {
-            coming.changed.push(id);
+        if let Some(pending) = &mut self.pending {
+            pending.changed.push(id);
         }
-        match (&mut self.roll, line) {
-            (Some(roll), Some(line)) => roll.put(line),
-            (Some(roll), None) => roll.remove(id),
+        match (&mut self.search_index, line) {
+            (Some(search_index), Some(line)) => search_index.put(line),
+            (Some(search_index), None) => search_index.remove(id),
             (None, _) => {}
         }
     }
@@ -71,11 +71,15 @@ impl CaseList {
 }
 
 impl Service {
-    /// Makes the lines anew that are not by this judge; `tell` hears how many of how many are done.
-    pub(super) fn read_lines(&mut self, tell: &mut dyn FnMut(usize, usize)) -> Result<()> {
+    /// Makes the lines anew that are not by this evaluator; `on_progress` hears how many of how many are done.
+    pub(super) fn read_lines(&mut self, on_progress: &mut dyn FnMut(usize, usize)) -> Result<()> {
         self.list.forget();
-        let Service { store, judge, .. } = self;
-        store.index(&judge.stamp(), &|case, touched| judge.line(case, touched), tell)?;
+        let Service { store, evaluator, .. } = self;
+        store.index(
+            &evaluator.ruleset_hash(),
+            &|case, touched| evaluator.line(case, touched),
+            on_progress,
+        )?;
         Ok(())
     }
 
@@ -108,9 +112,9 @@ impl Service {
         };
         self.list.tally = Some((asked.today, tally));
         if asked.filter.trim().is_empty() && asked.sort == Sort::Pressing {
-            let rows = match self.roll_at_hand(asked.today) {
-                Some(roll) => {
-                    let ids = roll.window(asked.from, asked.count);
+            let rows = match self.search_index_at_hand(asked.today) {
+                Some(search_index) => {
+                    let ids = search_index.window(asked.from, asked.count);
                     self.lines(ids)?
                 }
                 None => self.store.window(asked.today, asked.from, asked.count)?,
@@ -165,7 +169,7 @@ impl Service {
         };
         let found = match self.list.found.take().filter(same) {
             Some(found) => found,
-            None => (asked.clone(), self.roll(asked.today)?.find(query, asked.sort)),
+            None => (asked.clone(), self.search_index(asked.today)?.find(query, asked.sort)),
         };
         Ok(&self.list.found.insert(found).1)
     }
@@ -173,47 +177,51 @@ impl Service {
     /// Begins to read every line beside the session, so that the first letter of a search need not
     /// wait for them.
     pub fn prepare(&mut self, today: NaiveDate) {
-        if self.list.roll.is_some() || self.list.coming.is_some() {
+        if self.list.search_index.is_some() || self.list.pending.is_some() {
             return;
         }
-        if let Ok(from) = self.store.beside(move |lines| SearchIndex::build(lines, today)) {
-            self.list.coming = Some(PendingIndex { from, came: None, changed: Vec::new() });
+        if let Ok(from) = self.store.in_background(move |lines| SearchIndex::build(lines, today)) {
+            self.list.pending = Some(PendingIndex { from, came: None, changed: Vec::new() });
         }
     }
 
     /// Returns every case's line without its words where they are at hand, so that nobody waits for
     /// them who can do without.
-    fn roll_at_hand(&mut self, today: NaiveDate) -> Option<&SearchIndex> {
-        let is_there = self.list.roll.is_some()
-            || self.list.coming.as_mut().is_some_and(PendingIndex::is_there);
-        if is_there { self.roll(today).ok().map(|roll| &*roll) } else { None }
+    fn search_index_at_hand(&mut self, today: NaiveDate) -> Option<&SearchIndex> {
+        let is_there = self.list.search_index.is_some()
+            || self.list.pending.as_mut().is_some_and(PendingIndex::is_there);
+        if is_there {
+            self.search_index(today).ok().map(|search_index| &*search_index)
+        } else {
+            None
+        }
     }
 
     /// Returns every case's line without its words, and waits for them.
-    pub(super) fn roll(&mut self, today: NaiveDate) -> Result<&mut SearchIndex> {
-        let mut roll = match (self.list.roll.take(), self.list.coming.take()) {
-            (Some(roll), _) => roll,
+    pub(super) fn search_index(&mut self, today: NaiveDate) -> Result<&mut SearchIndex> {
+        let mut search_index = match (self.list.search_index.take(), self.list.pending.take()) {
+            (Some(search_index), _) => search_index,
             (None, Some(PendingIndex { from, came, changed })) => {
                 let came = came.or_else(|| from.recv().ok());
                 // What was read beside is of no use where it is not whole.
-                let mut roll = match came {
-                    Some(Ok(roll)) => roll,
+                let mut search_index = match came {
+                    Some(Ok(search_index)) => search_index,
                     Some(Err(_)) | None => {
                         self.store.all_lines(|lines| SearchIndex::build(lines, today))?
                     }
                 };
                 for id in changed {
                     match self.store.line(id)? {
-                        Some(line) => roll.put(&line),
-                        None => roll.remove(id),
+                        Some(line) => search_index.put(&line),
+                        None => search_index.remove(id),
                     }
                 }
-                roll
+                search_index
             }
             (None, None) => self.store.all_lines(|lines| SearchIndex::build(lines, today))?,
         };
-        roll.name_schools(|id| self.school_name(id));
-        roll.turn(today);
-        Ok(self.list.roll.insert(roll))
+        search_index.name_schools(|id| self.school_name(id));
+        search_index.turn(today);
+        Ok(self.list.search_index.insert(search_index))
     }
 }

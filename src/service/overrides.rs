@@ -14,11 +14,11 @@ const TABLE: &str = table::EVENT_OVERRIDE;
 ///
 /// # Errors
 /// A sentence that says why.
-pub(super) fn check(change: &CaseChange, who: &str) -> Result<()> {
+pub(super) fn check(change: &CaseChange, officer: &str) -> Result<()> {
     for edit in &change.edits {
         let table = match edit {
             Edit::AddRow { table, cells, .. } if table == TABLE => {
-                reason(cells, who)?;
+                reason(cells, officer)?;
                 continue;
             }
             Edit::AddRow { table, cells, .. } if !forms::names_its_file(table, cells) => {
@@ -49,13 +49,13 @@ pub(super) fn check(change: &CaseChange, who: &str) -> Result<()> {
     Ok(())
 }
 
-fn reason(cells: &RowValues, who: &str) -> Result<()> {
+fn reason(cells: &RowValues, officer: &str) -> Result<()> {
     let rule = rules::find(cells.text(field::OVERRIDE_RULE));
     if !rule.is_some_and(rules::Rule::may_override) {
         return Err(Error::rule("Nobody may go on against this rule.")
             .with_hint("Record what it asks for first."));
     }
-    if cells.text(field::OVERRIDE_WHO) != who {
+    if cells.text(field::OVERRIDE_WHO) != officer {
         return Err(Error::rule(
             "A reason for going on stands under the name of the officer who gives it.",
         ));

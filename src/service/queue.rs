@@ -4,7 +4,7 @@ use crate::api::{Blocked, CaseView, FileSource, Outcome, Page, Refusal, Reply, R
 use crate::error::{Error, Result};
 use crate::service::Service;
 use crate::service::bulk::Bulk;
-use crate::service::change::Opened;
+use crate::service::new_case::OpenedCase;
 use crate::service::registers::RegisterStep;
 
 impl Service {
@@ -108,7 +108,7 @@ fn done(result: Result<()>) -> Result<Reply> {
     result.map(|()| Reply::Done)
 }
 
-fn opened(Opened { says, view }: Opened) -> Reply {
+fn opened(OpenedCase { says, view }: OpenedCase) -> Reply {
     Reply::Opened { says, case: view.case, line: view.line }
 }
 

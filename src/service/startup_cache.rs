@@ -21,33 +21,33 @@ const ROWS: usize = 48;
 /// What is kept: with what it was judged, and for each day the counts and the first rows.
 #[derive(Serialize, Deserialize)]
 struct StartupCache {
-    stamp: String,
+    ruleset_hash: String,
     days: Vec<(NaiveDate, Tally, Vec<Summary>)>,
 }
 
 /// Returns the beginning of a store's list on a day, before the store is open; none where it is not
 /// known.
-pub fn glance(dir: &Path, profile: &Profile, today: NaiveDate) -> Option<Page> {
-    let kept: StartupCache = store::glance(dir)?;
+pub fn read_startup_cache(dir: &Path, profile: &Profile, today: NaiveDate) -> Option<Page> {
+    let kept: StartupCache = store::read_startup_cache(dir)?;
     let (_, tally, rows) = kept
         .days
         .into_iter()
         .find(|(day, ..)| *day == today)
-        .filter(|_| kept.stamp == Evaluator::stamp_of(profile))?;
+        .filter(|_| kept.ruleset_hash == Evaluator::ruleset_hash_of(profile))?;
     // An empty store has more to say than that it is empty.
     (tally.all > 0).then_some(Page { from: 0, total: tally.all, rows, tally, fault: None })
 }
 
 impl Service {
     /// Keeps the beginning of the list for the next start.
-    pub fn keep_glance(&mut self, today: NaiveDate) {
+    pub fn keep_startup_cache(&mut self, today: NaiveDate) {
         let day = |ahead: u64| {
             let day = today.checked_add_days(Days::new(ahead))?;
             Some((day, self.store.tally(day).ok()?, self.store.window(day, 0, ROWS).ok()?))
         };
         if let Some(days) = (0..DAYS).map(day).collect() {
-            self.store.keep_glance(&StartupCache {
-                stamp: Evaluator::stamp_of(self.judge.profile()),
+            self.store.keep_startup_cache(&StartupCache {
+                ruleset_hash: Evaluator::ruleset_hash_of(self.evaluator.profile()),
                 days,
             });
         }

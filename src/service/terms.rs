@@ -105,7 +105,7 @@ impl Service {
             return Err(Error::input(fault));
         }
         // A closure without a reason is a training day, by the authority's word for it.
-        let inset = self.judge.profile().inset.clone();
+        let inset = self.evaluator.profile().inset.clone();
         terms
             .closed
             .iter_mut()

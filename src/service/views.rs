@@ -26,15 +26,16 @@ impl Service {
                 .store
                 .item(KIND, &self.place(slot))?
                 .and_then(|json| serde_json::from_str::<View>(&json).ok());
-            let shared = self.judge.profile().views.get(slot - 1).map(View::from);
+            let shared = self.evaluator.profile().views.get(slot - 1).map(View::from);
             let is_shared = own.is_none();
             if let Some(view) = own.or(shared) {
                 all.push(SavedView { slot, view, shared: is_shared, count: None });
             }
         }
-        let roll = self.roll(today)?;
+        let search_index = self.search_index(today)?;
         for view in &mut all {
-            view.count = Query::parse(&view.view.search).ok().map(|query| roll.count(&query));
+            view.count =
+                Query::parse(&view.view.search).ok().map(|query| search_index.count(&query));
         }
         Ok(all)
     }
@@ -63,7 +64,7 @@ impl Service {
         }
         let edits = vec![Subject::Item { kind: KIND.into(), id, old, new }];
         self.store_change(Change {
-            who: self.who.clone(),
+            officer: self.officer.clone(),
             at_ms: (self.clock)(),
             why: None,
             act: ChangeKind::Do,
@@ -73,6 +74,6 @@ impl Service {
     }
 
     fn place(&self, slot: usize) -> String {
-        format!("{}/{slot}", self.who)
+        format!("{}/{slot}", self.officer)
     }
 }

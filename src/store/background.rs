@@ -56,7 +56,7 @@ impl Store {
     ///
     /// # Errors
     /// The records cannot be opened.
-    pub fn beside<T: Send + 'static>(
+    pub fn in_background<T: Send + 'static>(
         &mut self,
         work: impl FnOnce(SummaryLines) -> T + Send + 'static,
     ) -> Result<Receiver<T>> {
@@ -80,18 +80,18 @@ impl Store {
             }
         });
         // An earlier reading is of no use any more, but nobody waits for what goes on after it.
-        self.beside.retain(|b| b.thread.as_ref().is_some_and(|thread| !thread.is_finished()));
-        self.beside.iter().for_each(Background::stop);
-        self.beside.push(Background { stop, thread: thread.ok() });
+        self.background.retain(|b| b.thread.as_ref().is_some_and(|thread| !thread.is_finished()));
+        self.background.iter().for_each(Background::stop);
+        self.background.push(Background { stop, thread: thread.ok() });
         Ok(result)
     }
 
     /// Ends whatever is read beside the session.
-    pub(super) fn end_beside(&mut self) {
+    pub(super) fn end_background(&mut self) {
         if let Some(check) = &mut self.check {
             check.end();
         }
-        self.beside.clear();
+        self.background.clear();
     }
 
     /// Gives every line to a work.

@@ -16,8 +16,11 @@ pub(super) const ABOUT: &str = "about.txt";
 /// How far the journal in a backup goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Head {
+    /// The backup.
     pub file: PathBuf,
+    /// How many entries its journal has.
     pub entries: u64,
+    /// The hash of the last of them.
     pub hash: [u8; HASH],
 }
 

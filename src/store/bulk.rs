@@ -34,7 +34,7 @@ impl Store {
     pub fn commit_many(
         &mut self,
         changes: &mut dyn Iterator<Item = Result<Change>>,
-        judge: SummaryFn,
+        summarise: SummaryFn,
         progress: Progress<'_>,
     ) -> Result<u64> {
         self.writable()?;
@@ -58,7 +58,7 @@ impl Store {
         }
         self.journal.extend_to(end)?;
         self.is_behind = true;
-        self.replay(Some(judge), progress).map_err(|e| {
+        self.replay(Some(summarise), progress).map_err(|e| {
             Error::new(e.kind(), format!("The import is safe in the journal. {e}")).with_source(e)
         })?;
         self.is_behind = false;

@@ -15,15 +15,19 @@ pub const HEAD: u64 = 8;
 /// Bytes of the hash with which a payload begins.
 pub const HASH: usize = 32;
 /// A larger length can only be damage.
-pub const MOST: u32 = 256 * 1024 * 1024;
+pub const MAX_ENTRY: u32 = 256 * 1024 * 1024;
 
 /// The place after an entry: its number, where it begins and ends in the file, and the hash that
 /// the next one must carry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct JournalPos {
+    /// The number of the entry, from 1; 0 before the first.
     pub seq: u64,
+    /// Where it begins in the file, in bytes.
     pub start: u64,
+    /// Where it ends, in bytes.
     pub end: u64,
+    /// The hash of its payload, which the next one begins with.
     pub hash: [u8; HASH],
 }
 
@@ -91,7 +95,7 @@ impl<R: Read> ChainReader<R> {
             _ => return Ok(ChainStep::Broken),
         }
         let len = u32::from_le_bytes([head[0], head[1], head[2], head[3]]);
-        if len > MOST || (len as usize) < HASH {
+        if len > MAX_ENTRY || (len as usize) < HASH {
             return Ok(ChainStep::Broken);
         }
         self.payload.clear();

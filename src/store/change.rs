@@ -8,20 +8,28 @@ use crate::store::author::SystemUser;
 /// What a change is: done, or an earlier one taken back or done again (by its number).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ChangeKind {
+    /// Done for the first time.
     Do,
+    /// Takes back the change of this number.
     Undo(u64),
+    /// Does again the change of this number, which was taken back.
     Redo(u64),
 }
 
 /// One part of a change.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Subject {
+    /// Edits of one case.
     Case(CaseChange),
     /// A school or a school's terms, as JSON text.
     Item {
+        /// What it is: `schools`, `terms`, `views`.
         kind: String,
+        /// Which one of its kind.
         id: String,
+        /// What stood before; none where there was none.
         old: Option<String>,
+        /// What stands from now on; none where it goes.
         new: Option<String>,
     },
 }
@@ -44,17 +52,24 @@ impl Subject {
 /// A change as it is journalled: who, when (milliseconds since 1970), why, what.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Change {
-    pub who: String,
+    /// The officer, as stated.
+    pub officer: String,
+    /// When, in milliseconds since 1970.
     pub at_ms: i64,
+    /// Why, where the officer said so.
     pub why: Option<String>,
+    /// Whether it is done, taken back or done again.
     pub act: ChangeKind,
+    /// Its parts, in order.
     pub edits: Vec<Subject>,
 }
 
 /// A change and its number in the journal, from 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoredChange {
+    /// Its number in the journal, from 1.
     pub seq: u64,
+    /// What was stored.
     pub change: Change,
     /// Who wrote it, by the system's word; entries of earlier versions do not say.
     pub by: Option<SystemUser>,
@@ -63,7 +78,7 @@ pub struct StoredChange {
 impl StoredChange {
     /// Returns the officer as stated, and the system's name beside it where that is another.
     pub fn author(&self) -> String {
-        let stated = &self.change.who;
+        let stated = &self.change.officer;
         match &self.by {
             Some(by) if by.name != *stated => format!("{stated} (system user {})", by.name),
             Some(_) | None => stated.clone(),

@@ -47,18 +47,18 @@ impl RecordCheck {
                     let _ = found.set(wrong);
                 }
             };
-            let mut go_on = |_| !stopped.load(Ordering::Relaxed);
+            let mut should_continue = |_| !stopped.load(Ordering::Relaxed);
             // A journal that is read in a blink is looked through before anybody is answered; a
             // long one afterwards.
             let is_short = mark.end < SHORT;
             if is_short {
-                say(journal_holds(&dir, mark, witnesses.clone(), &mut go_on));
+                say(journal_holds(&dir, mark, witnesses.clone(), &mut should_continue));
             }
-            say(records_hold(&db, &mut go_on));
+            say(records_hold(&db, &mut should_continue));
             drop(db);
             drop(done);
             if !is_short {
-                say(journal_holds(&dir, mark, witnesses, &mut go_on));
+                say(journal_holds(&dir, mark, witnesses, &mut should_continue));
             }
         });
         RecordCheck {

@@ -11,7 +11,7 @@ use crate::store::batch::WriteMap;
 use crate::store::{Store, guard};
 
 /// The longest value that stays whole, in bytes.
-const MOST: usize = 7 * 1024;
+const MAX_WHOLE: usize = 7 * 1024;
 
 /// The first byte of what stands in place of a value in pieces; every whole value begins with the
 /// number of its format.
@@ -68,8 +68,8 @@ impl Store {
         for (of, value) in writes.iter_mut() {
             let stood = self.get_raw(of)?.and_then(|v| count(&v)).unwrap_or(0);
             pieces.extend((0..stood).map(|i| (key(of, i), None)));
-            let Some(long) = value.as_mut().filter(|v| v.len() > MOST) else { continue };
-            let parts: Vec<Vec<u8>> = long.chunks(MOST).map(<[u8]>::to_vec).collect();
+            let Some(long) = value.as_mut().filter(|v| v.len() > MAX_WHOLE) else { continue };
+            let parts: Vec<Vec<u8>> = long.chunks(MAX_WHOLE).map(<[u8]>::to_vec).collect();
             let n = u16::try_from(parts.len())
                 .map_err(|e| Error::input("This is too long to be kept.").with_source(e))
                 .map_err(|error| error.with_hint("Divide it."))?;

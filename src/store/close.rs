@@ -9,7 +9,7 @@ impl Store {
     /// # Errors
     /// The check that ran beside the session found damage; the next start then mends or names it.
     pub fn close(mut self) -> Result<()> {
-        self.end_beside();
+        self.end_background();
         self.sound()?;
         if self.reading.is_none() && !self.is_behind && self.settle().is_ok() {
             let _ = meta::leave(&self.dir, self.journal.mark());

@@ -18,18 +18,18 @@ impl Store {
     /// The change clashes with what stands, is beyond a limit, or cannot be written; nothing is
     /// then changed.
     pub fn commit(&mut self, change: Change) -> Result<StoredChange> {
-        self.commit_judged(change, None)
+        self.commit_with_lines(change, None)
     }
 
-    /// Stores a change as `commit` does, and its cases' lines with it; without a judge the lines
+    /// Stores a change as `commit` does, and its cases' lines with it; without an evaluator the lines
     /// wait for `index`.
     ///
     /// # Errors
     /// As `commit`.
-    pub fn commit_judged(
+    pub fn commit_with_lines(
         &mut self,
         change: Change,
-        judge: Option<SummaryFn>,
+        summarise: Option<SummaryFn>,
     ) -> Result<StoredChange> {
         self.writable()?;
         self.sound()?;
@@ -38,7 +38,7 @@ impl Store {
         }
         admit(&change)?;
         let seq = self.journal.next();
-        let mut batch = self.batch(&change, seq, judge)?;
+        let mut batch = self.batch(&change, seq, summarise)?;
         let ready = self.journal.ready(&change)?;
         self.follow(&mut batch, &change, ready.mark)?;
         self.journal.append(&ready)?;
@@ -73,7 +73,7 @@ impl Store {
         &self,
         change: &Change,
         seq: u64,
-        judge: Option<SummaryFn>,
+        summarise: Option<SummaryFn>,
     ) -> Result<sled::Batch> {
         let mut writes = WriteMap::new();
         for subject in &change.edits {
@@ -96,7 +96,13 @@ impl Store {
                         keys::case(part.case),
                         after.as_ref().map(|case| record::write(case, change.at_ms)),
                     );
-                    self.index_case(part.case, after.as_ref(), change.at_ms, judge, &mut writes)?;
+                    self.index_case(
+                        part.case,
+                        after.as_ref(),
+                        change.at_ms,
+                        summarise,
+                        &mut writes,
+                    )?;
                     let counter = self.counter(part.case.year)?.max(part.case.number);
                     writes.insert(keys::counter(part.case.year), Some(codec::write(&counter)));
                 }

@@ -46,8 +46,8 @@ impl Store {
             return Err(Error::input("The file is empty.").with_hint("Choose the right one."));
         }
         if bytes.len() as u64 > MOST {
-            let (has, most) = (size(bytes.len() as u64), size(MOST));
-            let words = format!("The file has {has}; evidence holds at most {most} a file.");
+            let (has, max) = (size(bytes.len() as u64), size(MOST));
+            let words = format!("The file has {has}; evidence holds at most {max} a file.");
             return Err(Error::input(words).with_hint("Divide it, or scan it smaller."));
         }
         let sum = sum(bytes);

@@ -10,13 +10,16 @@ use crate::store::guard::RawScan;
 use crate::store::witness::Witnesses;
 use crate::store::{codec, index, keys, log, meta};
 
-/// Returns whether every record's checksum and the sums over all of them are right. `go_on` hears
+/// Returns whether every record's checksum and the sums over all of them are right. `should_continue` hears
 /// how many were read and may end it; then nothing is said of the rest. Where something is saved
 /// meanwhile, it begins again.
 ///
 /// # Errors
 /// A record is damaged, or an older one than was saved.
-pub(super) fn records_hold(db: &sled::Db, go_on: &mut dyn FnMut(u64) -> bool) -> Result<()> {
+pub(super) fn records_hold(
+    db: &sled::Db,
+    should_continue: &mut dyn FnMut(u64) -> bool,
+) -> Result<()> {
     let wrong = || {
         Error::damaged("The records on disk are damaged.").with_hint(
             "Leave Offsite and start it again: it makes them anew from the journal, and says how far that goes.",
@@ -35,7 +38,7 @@ pub(super) fn records_hold(db: &sled::Db, go_on: &mut dyn FnMut(u64) -> bool) ->
                 lines = lines.wrapping_add(codec::digest(&key, &value));
             }
             n += 1;
-            if n.is_multiple_of(512) && !go_on(n) {
+            if n.is_multiple_of(512) && !should_continue(n) {
                 return Ok(());
             }
         }
@@ -56,7 +59,7 @@ pub(super) fn journal_holds(
     dir: &Path,
     mark: JournalPos,
     mut witnesses: Witnesses,
-    go_on: &mut dyn FnMut(u64) -> bool,
+    should_continue: &mut dyn FnMut(u64) -> bool,
 ) -> Result<()> {
     let Ok(mut file) = std::fs::File::open(dir.join("journal")) else { return Ok(()) };
     if file.seek(SeekFrom::Start(JournalPos::ORIGIN.end)).is_err() {
@@ -75,7 +78,7 @@ pub(super) fn journal_holds(
             return Err(damaged(next));
         }
         witnesses.meet(reader.mark());
-        if !go_on(reader.mark().seq) {
+        if !should_continue(reader.mark().seq) {
             return Ok(());
         }
     }

@@ -19,12 +19,12 @@ const MAX_ITEM: usize = 16 << 20;
 /// # Errors
 /// What is too long, and what it may be.
 pub(super) fn admit(change: &Change) -> Result<()> {
-    let long = |what: &str, has: usize, most: usize| {
-        Error::input(format!("{what} is {has} characters long; it may have {most}."))
+    let long = |what: &str, has: usize, max: usize| {
+        Error::input(format!("{what} is {has} characters long; it may have {max}."))
             .with_hint("Shorten it.")
     };
-    let name = change.who.chars().count();
-    if change.who.trim().is_empty() || change.who.chars().any(char::is_control) {
+    let name = change.officer.chars().count();
+    if change.officer.trim().is_empty() || change.officer.chars().any(char::is_control) {
         return Err(Error::input("The officer's name is empty or holds control characters.")
             .with_hint("Start Offsite with a plain one."));
     }

@@ -45,7 +45,7 @@ pub fn holder(error: &Error) -> Option<&str> {
 ///
 /// # Errors
 /// Held, with who holds it and since when; or the folder cannot be written.
-pub(super) fn take(dir: &Path, who: &str, since: &str) -> Result<Lock> {
+pub(super) fn take(dir: &Path, officer: &str, since: &str) -> Result<Lock> {
     let path = dir.join("lock");
     let refused = |e: std::io::Error| {
         let why = describe(&e);
@@ -68,7 +68,7 @@ pub(super) fn take(dir: &Path, who: &str, since: &str) -> Result<Lock> {
         return Err(held(if holder.is_empty() { "just started" } else { &holder }));
     }
     file.set_len(0).and_then(|()| file.rewind()).map_err(refused)?;
-    write!(file, "{}, process {}, since {since}", plain(who), std::process::id())
+    write!(file, "{}, process {}, since {since}", plain(officer), std::process::id())
         .map_err(refused)?;
     Ok(Lock(file))
 }

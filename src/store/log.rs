@@ -17,22 +17,24 @@ pub(super) fn is_log(key: &[u8]) -> bool {
     matches!(key.first(), Some(b'h' | b'u'))
 }
 
-fn of_case(case: CaseRef) -> Vec<u8> {
+fn case_list(case: CaseRef) -> Vec<u8> {
     [b"h".as_slice(), &keys::case(case)[1..]].concat()
 }
 
-fn of_officer(who: &str) -> Vec<u8> {
-    [b"u", who.as_bytes(), b"\0"].concat()
+fn officer_list(officer: &str) -> Vec<u8> {
+    [b"u", officer.as_bytes(), b"\0"].concat()
 }
 
 /// Returns what the lists gain by a change that was journalled before `mark`.
 pub(super) fn rows(change: &Change, mark: JournalPos) -> BTreeMap<Vec<u8>, Vec<u8>> {
     let key = |list: Vec<u8>| [list, mark.seq.to_be_bytes().to_vec()].concat();
-    let mut out =
-        BTreeMap::from([(key(of_officer(&change.who)), codec::write(&(change.act, mark.start)))]);
+    let mut out = BTreeMap::from([(
+        key(officer_list(&change.officer)),
+        codec::write(&(change.act, mark.start)),
+    )]);
     for subject in &change.edits {
         if let Subject::Case(part) = subject {
-            out.insert(key(of_case(part.case)), codec::write(&mark.start));
+            out.insert(key(case_list(part.case)), codec::write(&mark.start));
         }
     }
     out
@@ -43,10 +45,10 @@ impl Store {
     ///
     /// # Errors
     /// The journal cannot be read.
-    pub fn history(&self, id: CaseRef, most: usize) -> Result<Vec<StoredChange>> {
-        let list = of_case(id);
+    pub fn history(&self, id: CaseRef, max: usize) -> Result<Vec<StoredChange>> {
+        let list = case_list(id);
         let mut out = Vec::new();
-        for entry in self.scan(&list).rev().take(most) {
+        for entry in self.scan(&list).rev().take(max) {
             let (key, value) = entry?;
             let (change, by) = self.journal.read_at(codec::decode(&value)?)?;
             out.push(StoredChange { seq: number(&key), change, by });
@@ -60,17 +62,17 @@ impl Store {
     }
 
     /// Returns the officer's latest change that still stands.
-    pub fn undo_target(&self, who: &str) -> Option<StoredChange> {
-        self.turn_target(who, true)
+    pub fn undo_target(&self, officer: &str) -> Option<StoredChange> {
+        self.turn_target(officer, true)
     }
 
     /// Returns the change that the officer took back last, unless something was done since.
-    pub fn redo_target(&self, who: &str) -> Option<StoredChange> {
-        self.turn_target(who, false)
+    pub fn redo_target(&self, officer: &str) -> Option<StoredChange> {
+        self.turn_target(officer, false)
     }
 
-    fn turn_target(&self, who: &str, undo: bool) -> Option<StoredChange> {
-        let list = of_officer(who);
+    fn turn_target(&self, officer: &str, undo: bool) -> Option<StoredChange> {
+        let list = officer_list(officer);
         let stored = |seq: u64, start: u64| {
             let (change, by) = self.journal.read_at(start).ok()?;
             Some(StoredChange { seq, change, by })

@@ -10,7 +10,9 @@
 //! - [`fuzz`]: Private decoders exposed to the fuzz targets.
 //! - [`index`]: The list's index: a summary beside each case, three orders by date, and counts.
 //! - [`Store::open`] takes the lock, holds the journal against its witnesses and the records against
-//!   the journal; [`Store::commit_judged`] is the one way in which anything is stored.
+//!   the journal; [`Store::commit_with_lines`] is the one way in which anything is stored.
+
+#![warn(missing_docs)]
 
 mod advice;
 mod author;
@@ -62,7 +64,7 @@ pub use crate::store::drafts::StoredDraft;
 pub use crate::store::lock::holder;
 pub use crate::store::paths::{is_on_network, room};
 pub use crate::store::reading::is_read_only;
-pub use crate::store::startup_cache::glance;
+pub use crate::store::startup_cache::read_startup_cache;
 pub use crate::store::verify::Report;
 pub use crate::store::witness::{accept, anchor};
 
@@ -79,7 +81,9 @@ pub type Progress<'a> = &'a mut dyn FnMut(&str, u64, u64);
 
 /// A store that opened, and a sentence for everything that had to be mended.
 pub struct Opened {
+    /// The store.
     pub store: Store,
+    /// What an officer should read before anything else.
     pub notices: Vec<String>,
 }
 
@@ -94,7 +98,7 @@ pub struct Store {
     /// The records lack what the journal holds, because the disk refused a writing.
     is_behind: bool,
     check: Option<RecordCheck>,
-    beside: Vec<Background>,
+    background: Vec<Background>,
     /// A file out of the owner's reach that names entries of the journal.
     anchor: Option<PathBuf>,
     /// None where the records are only made anew to compare them.
@@ -113,7 +117,7 @@ impl Store {
             journal,
             is_behind: false,
             check: None,
-            beside: Vec::new(),
+            background: Vec::new(),
             anchor: None,
             _lock: None,
             reading: None,

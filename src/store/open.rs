@@ -19,45 +19,45 @@ use crate::store::{
 };
 
 impl Store {
-    /// Opens or begins the store in a folder for the officer `who`; `now` is shown to whoever finds
+    /// Opens or begins the store in a folder for `officer`; `now` is shown to whoever finds
     /// it held.
     ///
     /// # Errors
     /// Held by another session, damaged, or a folder that cannot be used.
-    pub fn open(dir: &Path, who: &str, now: &str) -> Result<Opened> {
-        Store::open_telling(dir, who, now, &mut |_, _, _| {})
+    pub fn open(dir: &Path, officer: &str, now: &str) -> Result<Opened> {
+        Store::open_with_progress(dir, officer, now, &mut |_, _, _| {})
     }
 
     /// Opens the store as `open` does, and tells what takes long.
     ///
     /// # Errors
     /// As `open`.
-    pub fn open_telling(
+    pub fn open_with_progress(
         dir: &Path,
-        who: &str,
+        officer: &str,
         now: &str,
         progress: Progress<'_>,
     ) -> Result<Opened> {
-        Store::open_anchored(dir, who, now, None, progress)
+        Store::open_anchored(dir, officer, now, None, progress)
     }
 
-    /// Opens the store as `open_telling` does, held against an anchor as well: a file out of the
+    /// Opens the store as `open_with_progress` does, held against an anchor as well: a file out of the
     /// owner's reach with lines that `offsite anchor` has printed.
     ///
     /// # Errors
     /// As `open`; damaged too where an anchor names more, or other, than the journal holds.
     pub fn open_anchored(
         dir: &Path,
-        who: &str,
+        officer: &str,
         now: &str,
         anchor: Option<&Path>,
         progress: Progress<'_>,
     ) -> Result<Opened> {
-        named_plainly(who)?;
+        named_plainly(officer)?;
         resources::enough()?;
         let refused = |e: io::Error| unusable(dir, e);
         let format = make_folder(dir)?;
-        let lock = lock::take(dir, who, now)?;
+        let lock = lock::take(dir, officer, now)?;
         has_room(dir)?;
         let mut notices = Vec::new();
         let left = meta::take_left(dir);
@@ -140,11 +140,11 @@ fn is_trusted(
         return true;
     }
     let is_fresh = start.journal.next() == 1 && at.is_none();
-    let go_on = &mut |n| {
+    let should_continue = &mut |n| {
         progress("Checking the records", n, 0);
         true
     };
-    start.is_theirs && (at.is_some() || is_fresh) && records_hold(db, go_on).is_ok()
+    start.is_theirs && (at.is_some() || is_fresh) && records_hold(db, should_continue).is_ok()
 }
 
 /// Begins empty records.
@@ -157,10 +157,10 @@ fn new_records(dir: &Path, path: &Path) -> Result<sled::Db> {
 }
 
 /// Refuses an officer's name that is none, or that would write over a terminal.
-fn named_plainly(who: &str) -> Result<()> {
-    let what = if who.trim().is_empty() {
+fn named_plainly(officer: &str) -> Result<()> {
+    let what = if officer.trim().is_empty() {
         "is empty"
-    } else if who.chars().any(char::is_control) {
+    } else if officer.chars().any(char::is_control) {
         "holds control characters"
     } else {
         return Ok(());
@@ -185,8 +185,8 @@ fn made_anew(dir: &Path, journal: &Journal, left: Option<JournalPos>) -> String 
         .last_at_ms()
         .and_then(chrono::DateTime::from_timestamp_millis)
         .map(|at| format!(" of {}", at.with_timezone(&chrono::Local).format("%H:%M on %d/%m/%Y")));
-    let most = backup_head::heads(dir).into_iter().map(|head| head.entries).max();
-    let backup = most.map_or_else(
+    let max = backup_head::heads(dir).into_iter().map(|head| head.entries).max();
+    let backup = max.map_or_else(
         || "there is no backup to compare it with".to_owned(),
         |n| format!("the backup that holds most has {n}"),
     );

@@ -11,7 +11,11 @@ use crate::store::{Progress, Store, guard, meta};
 
 impl Store {
     /// Applies the journal's entries that the records lack.
-    pub(super) fn replay(&self, judge: Option<SummaryFn>, progress: Progress<'_>) -> Result<()> {
+    pub(super) fn replay(
+        &self,
+        summarise: Option<SummaryFn>,
+        progress: Progress<'_>,
+    ) -> Result<()> {
         let db = self.records()?;
         let from = meta::at(db)?.unwrap_or(JournalPos::ORIGIN);
         let end = self.journal.mark();
@@ -22,7 +26,7 @@ impl Store {
                     .with_hint(advice(&self.dir))
                     .with_source(e)
             };
-            let mut batch = self.batch(&change, mark.seq, judge).map_err(fits)?;
+            let mut batch = self.batch(&change, mark.seq, summarise).map_err(fits)?;
             self.follow(&mut batch, &change, mark)?;
             if mark.seq.is_multiple_of(256) {
                 progress("Making the records anew from the journal", mark.end, end.end);
@@ -48,7 +52,7 @@ impl Store {
             .with_hint("Make room, then go on; until then nothing more is saved.")
             .with_source(cause)
         };
-        self.end_beside();
+        self.end_background();
         has_room(&self.dir).map_err(|e| still(e.into()))?;
         let path = self.dir.join("sled");
         // The old handle must go before the folder can be opened again.

@@ -14,7 +14,7 @@ const NAME: &str = "glance";
 
 /// Returns what was kept, where the store was left in order and stands as it was left; nothing is
 /// touched.
-pub fn glance<T: DeserializeOwned>(dir: &Path) -> Option<T> {
+pub fn read_startup_cache<T: DeserializeOwned>(dir: &Path) -> Option<T> {
     // Whoever opens a store takes the mark away that it was left in order.
     let left = meta::left(dir)?;
     let is_as_left = std::fs::metadata(dir.join("journal")).ok()?.len() == left.end;
@@ -32,7 +32,7 @@ pub(super) fn mark(dir: &Path) -> Option<JournalPos> {
 impl Store {
     /// Keeps what the next start may show at once. It is no record: where it cannot be written the
     /// next start does without.
-    pub fn keep_glance<T: Serialize>(&self, what: &T) {
+    pub fn keep_startup_cache<T: Serialize>(&self, what: &T) {
         if self.writable().is_err() {
             return;
         }

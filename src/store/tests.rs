@@ -11,7 +11,7 @@ fn open(dir: &std::path::Path) -> Opened {
 
 fn change(act: ChangeKind, case: CaseRef, edits: Vec<Edit>) -> Change {
     Change {
-        who: "a.shah".into(),
+        officer: "a.shah".into(),
         at_ms: 1,
         why: None,
         act,
@@ -55,7 +55,10 @@ fn a_second_session_is_told_who_holds_the_store() {
     let _first = open(dir.path());
     let second = Store::open(dir.path(), "b", "10:00");
     let error = second.map(|_| ()).expect_err("held");
-    assert!(holder(&error).is_some_and(|who| who.contains("a.shah") && who.contains("09:12")));
+    assert!(
+        holder(&error)
+            .is_some_and(|officer| officer.contains("a.shah") && officer.contains("09:12"))
+    );
 }
 
 #[test]
@@ -103,7 +106,7 @@ fn a_clash_changes_nothing_and_undo_finds_what_still_stands() {
 fn text_being_typed_survives_without_a_close() {
     let dir = tempfile::tempdir().expect("a folder");
     let draft = StoredDraft {
-        who: "a.shah".into(),
+        officer: "a.shah".into(),
         case: ONE,
         place: FieldPath::case("formulation.text"),
         text: "Half a sent".into(),
@@ -135,7 +138,7 @@ fn opening(n: u32) -> Change {
     change(ChangeKind::Do, case, vec![Edit::Open, set(Value::Empty, &format!("Pupil {n}"))])
 }
 
-fn judge(case: &Case, at: i64) -> crate::domain::list::summary::Summary {
+fn summarise(case: &Case, at: i64) -> crate::domain::list::summary::Summary {
     let calendar = crate::domain::calendar::Calendar::default();
     let context = crate::domain::rules::RuleContext {
         home: &calendar,
@@ -153,7 +156,7 @@ fn an_import_that_is_interrupted_anywhere_is_there_whole_or_not_at_all() {
     let mut store = open(dir.path()).store;
     let refused = store.commit_many(
         &mut (1..9).map(|n| if n < 7 { Ok(opening(n)) } else { Err("No.".into()) }),
-        &judge,
+        &summarise,
         &mut |_, _, _| {},
     );
     assert_eq!(refused, Err("No.".into()));
@@ -189,7 +192,7 @@ fn an_import_that_is_interrupted_anywhere_is_there_whole_or_not_at_all() {
     }
     let mut store = open(dir.path()).store;
     let n = store
-        .commit_many(&mut (51..=60).map(|n| Ok(opening(n))), &judge, &mut |_, _, _| {})
+        .commit_many(&mut (51..=60).map(|n| Ok(opening(n))), &summarise, &mut |_, _, _| {})
         .expect("imported");
     assert_eq!((n, store.cases().expect("read").len()), (10, 61));
     assert_eq!(
@@ -215,7 +218,7 @@ fn a_line_longer_than_a_value_may_be_is_read_by_every_path() {
     let opens = change(ChangeKind::Do, two, vec![Edit::Open, set(Value::Empty, &long)]);
     store_unchecked(dir.path(), &opens);
     let mut store = open(dir.path()).store;
-    store.index("judged", &judge, &mut |_, _| {}).expect("the lines are made");
+    store.index("judged", &summarise, &mut |_, _| {}).expect("the lines are made");
     assert!(store.scan_raw(b"s").any(|e| e.expect("read").1.len() < 10), "a line lies in pieces");
     let names = |store: &Store| {
         let mut names = Vec::new();
@@ -223,13 +226,13 @@ fn a_line_longer_than_a_value_may_be_is_read_by_every_path() {
         names
     };
     assert_eq!(names(&store), [4, 20_000]);
-    let beside = store.beside(|lines| lines.flatten().count()).expect("a reading");
-    assert_eq!(beside.recv(), Ok(2));
+    let background = store.in_background(|lines| lines.flatten().count()).expect("a reading");
+    assert_eq!(background.recv(), Ok(2));
     let today = chrono::NaiveDate::MIN;
     assert_eq!(store.window(today, 0, 9).expect("read").len(), 2);
     assert_eq!(store.tally(today).expect("read").all, 2);
     assert_eq!(store.line(two).expect("read").map(|l| l.name), Some(long.clone()));
-    let (_, faults) = store.verify_index(&judge, &mut |_, _| {}).expect("read");
+    let (_, faults) = store.verify_index(&summarise, &mut |_, _| {}).expect("read");
     assert_eq!(faults, Vec::<String>::new());
     assert_eq!(store.verify(&mut |_, _, _| {}).faults, Vec::<String>::new());
     // And it can be taken back.
@@ -237,7 +240,7 @@ fn a_line_longer_than_a_value_may_be_is_read_by_every_path() {
     assert_eq!(stored.change.edits, opens.edits);
     let back = opens.edits.iter().map(Subject::inverse).collect();
     let undo = Change { act: ChangeKind::Undo(stored.seq), edits: back, ..opens };
-    store.commit_judged(undo, Some(&judge)).expect("taken back");
+    store.commit_with_lines(undo, Some(&summarise)).expect("taken back");
     assert_eq!(names(&store), [4]);
 }
 
@@ -248,7 +251,7 @@ fn a_line_that_cannot_be_read_costs_one_line_and_says_so() {
     filled(dir.path());
     let mut store = open(dir.path()).store;
     store.commit(opening(7)).expect("stored");
-    store.index("judged", &judge, &mut |_, _| {}).expect("the lines are made");
+    store.index("judged", &summarise, &mut |_, _| {}).expect("the lines are made");
     let key = [b"s".as_slice(), &keys::case(ONE)[1..]].concat();
     store.records().expect("open").insert(key, b"nonsense").expect("damaged");
     let mut names = Vec::new();
@@ -257,15 +260,15 @@ fn a_line_that_cannot_be_read_costs_one_line_and_says_so() {
     assert_eq!(names, [(seven, "Pupil 7".into()), (ONE, UNREADABLE.into())]);
     let window = store.window(chrono::NaiveDate::MIN, 0, 9).expect("read");
     assert_eq!(window.len(), 2, "no list is shorter without a word");
-    let (_, faults) = store.verify_index(&judge, &mut |_, _| {}).expect("read");
+    let (_, faults) = store.verify_index(&summarise, &mut |_, _| {}).expect("read");
     assert!(faults.iter().any(|f| f.contains("OSD-2026-0001")), "{faults:?}");
     // The case can be changed, and its line is then whole again, in every order once.
     let edit = set(Value::Text("Zoë".into()), "Zoe");
     store
-        .commit_judged(change(ChangeKind::Do, ONE, vec![edit]), Some(&judge))
+        .commit_with_lines(change(ChangeKind::Do, ONE, vec![edit]), Some(&summarise))
         .expect("stored over the line that cannot be read");
     assert_eq!(store.line(ONE).expect("read").map(|l| l.name), Some("Zoe".into()));
-    let (_, faults) = store.verify_index(&judge, &mut |_, _| {}).expect("read");
+    let (_, faults) = store.verify_index(&summarise, &mut |_, _| {}).expect("read");
     assert_eq!(faults, Vec::<String>::new());
 }
 
@@ -285,11 +288,11 @@ fn whatever_door_it_comes_by_a_change_beyond_a_limit_is_refused_with_the_field_a
     assert!(store.commit(long(1)).is_err_and(said));
     let many = store.commit_many(
         &mut [opening(2), long(3)].map(Ok).into_iter(),
-        &judge,
+        &summarise,
         &mut |_, _, _| {},
     );
     assert!(many.is_err_and(said));
-    let named = |who: &str| Change { who: who.into(), ..opening(4) };
+    let named = |officer: &str| Change { officer: officer.into(), ..opening(4) };
     assert!(store.commit(named(&"x".repeat(100_000))).is_err());
     assert!(store.cases().expect("read").is_empty(), "nothing was stored");
     assert_eq!(store.journal.mark().seq, 0, "nothing was journalled");
@@ -329,7 +332,7 @@ fn a_long_text_is_kept_in_pieces_and_read_whole() {
     };
     let json = Some("x".repeat(20_000));
     let stored =
-        |edits| Change { who: "a".into(), at_ms: 1, why: None, act: ChangeKind::Do, edits };
+        |edits| Change { officer: "a".into(), at_ms: 1, why: None, act: ChangeKind::Do, edits };
     store.commit(stored(vec![item(None, json.clone())])).expect("stored");
     assert_eq!(
         (store.item("terms", "1").expect("read"), store.items("terms").expect("read").len()),

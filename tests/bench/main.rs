@@ -153,7 +153,7 @@ fn set(case: CaseRef, n: usize) -> Change {
     let edit =
         Edit::Set { at: FieldPath::case("child.known_as"), old: value(n), new: value(n + 1) };
     Change {
-        who: "bench".into(),
+        officer: "bench".into(),
         at_ms: 1,
         why: None,
         act: ChangeKind::Do,
@@ -205,7 +205,7 @@ fn inside(table: &mut Table, dir: &Path, size: usize) -> Times {
         Some(base),
     );
     let draft = |i: usize| StoredDraft {
-        who: "bench".into(),
+        officer: "bench".into(),
         case: id,
         place: FieldPath::case("formulation.text"),
         text: "A sentence that grows. ".repeat(i % 40),

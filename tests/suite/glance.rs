@@ -9,19 +9,19 @@ use offsite::domain::case::CaseRef;
 use offsite::domain::list::view::Sort;
 use offsite::domain::profile::Profile;
 use offsite::keymap::Keymap;
-use offsite::service::glance;
+use offsite::service::read_startup_cache;
 
 use crate::flow::{Flow, today};
 use crate::pty::Session;
 
 fn at_once(dir: &Path, day: NaiveDate) -> Option<Vec<CaseRef>> {
-    let page = glance(dir, Profile::shipped(), day)?;
+    let page = read_startup_cache(dir, Profile::shipped(), day)?;
     Some(page.rows.into_iter().map(|l| l.id).collect())
 }
 
 fn left() -> (tempfile::TempDir, std::path::PathBuf) {
     let mut flow = Flow::demo();
-    flow.owner.keep_glance(today());
+    flow.owner.keep_startup_cache(today());
     let dir = flow.close();
     let store = dir.path().join("store");
     (dir, store)
@@ -34,7 +34,10 @@ fn the_first_look_is_the_list_of_its_day_and_none_on_a_day_nobody_looked_ahead_t
     let seen: Vec<_> = days
         .iter()
         .map(|day| {
-            (glance(&store, Profile::shipped(), *day).map(|p| p.tally), at_once(&store, *day))
+            (
+                read_startup_cache(&store, Profile::shipped(), *day).map(|p| p.tally),
+                at_once(&store, *day),
+            )
         })
         .collect();
     assert!(
@@ -70,7 +73,7 @@ fn nothing_is_shown_of_a_store_that_has_changed_or_is_judged_otherwise() {
     assert!(at_once(&store, today()).is_some());
     let mut other = Profile::shipped().clone();
     other.views.clear();
-    assert!(glance(&store, &other, today()).is_none(), "another profile");
+    assert!(read_startup_cache(&store, &other, today()).is_none(), "another profile");
     let kept = std::fs::read(store.join("glance")).expect("read");
     for damaged in [&kept[..kept.len() / 2], &[], b"nonsense"] {
         std::fs::write(store.join("glance"), damaged).expect("written");

@@ -151,13 +151,13 @@ fn the_list_from_the_index_is_the_list_from_scratch() {
             let edits: Vec<Subject> =
                 part.iter().filter(|(_, t)| *t == seven * 1_000).map(|(c, _)| opening(c)).collect();
             let change = Change {
-                who: "a".into(),
+                officer: "a".into(),
                 at_ms: seven * 1_000,
                 why: None,
                 act: ChangeKind::Do,
                 edits,
             };
-            store.commit_judged(change, Some(&line)).expect("stored");
+            store.commit_with_lines(change, Some(&line)).expect("stored");
         }
     }
     // Some change again: with a judge at hand and without one, as a replay does.
@@ -168,9 +168,13 @@ fn the_list_from_the_index_is_the_list_from_scratch() {
         *touched = 10_000 + i as i64;
         let edits = vec![Subject::Case(CaseChange { case: case.id, edits: vec![edit.clone()] })];
         let change =
-            Change { who: "a".into(), at_ms: *touched, why: None, act: ChangeKind::Do, edits };
-        if i % 2 == 0 { store.commit_judged(change, Some(&line)) } else { store.commit(change) }
-            .expect("stored");
+            Change { officer: "a".into(), at_ms: *touched, why: None, act: ChangeKind::Do, edits };
+        if i % 2 == 0 {
+            store.commit_with_lines(change, Some(&line))
+        } else {
+            store.commit(change)
+        }
+        .expect("stored");
         offsite::domain::case::edit::apply(case, &edit).expect("applied");
     }
     store.index("test", &line, &mut |_, _| {}).expect("an index");

@@ -96,7 +96,7 @@ proptest! {
                 store = open(dir.path());
                 continue;
             }
-            let change = |act, edits| Change { who: "a.shah".into(), at_ms: 1, why: None, act, edits };
+            let change = |act, edits| Change { officer: "a.shah".into(), at_ms: 1, why: None, act, edits };
             if matches!(a, Move::Undo) {
                 if let Some(target) = store.undo_target("a.shah") {
                     let back = target.change.edits.iter().rev().map(Subject::inverse).collect();

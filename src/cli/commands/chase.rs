@@ -51,7 +51,7 @@ pub(super) fn chase(
             }
         }
         if to.is_some() {
-            let letter = Chase { id, host: &host, pupils, monday, today, officer: owner.who() };
+            let letter = Chase { id, host: &host, pupils, monday, today, officer: owner.officer() };
             let format = to.map_or(FileFormat::Docx, |(_, form)| form.into());
             letters.push(chase_host(&letter, format)?);
         }

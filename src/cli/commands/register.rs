@@ -83,7 +83,7 @@ pub(super) fn import(
     }
     let reason = CorrectionReason {
         words: args.reason.clone(),
-        who: owner.who().to_owned(),
+        who: owner.officer().to_owned(),
         position: args.position.clone(),
         on: today,
     };

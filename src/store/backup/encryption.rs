@@ -10,6 +10,7 @@ use crate::store::system_error::describe;
 
 /// For whom a backup is encrypted.
 pub enum Encryption {
+    /// For everybody who can read the file.
     Open,
     /// The holder of the secret key of this age public key.
     Recipient(age::x25519::Recipient),
@@ -76,6 +77,7 @@ impl Encryption {
 /// What opens an encrypted backup.
 #[derive(Default)]
 pub struct BackupKey {
+    /// The passphrase, where it was closed with one.
     pub passphrase: Option<String>,
     /// The text of an age identity file.
     pub identities: Option<String>,

@@ -21,7 +21,7 @@ use crate::store::system_error::describe;
 use crate::store::{Progress, backup_head};
 
 /// The largest file besides the journal, in bytes: evidence is scans and letters.
-const FILE_MOST: u64 = 1 << 30;
+const MAX_FILE: u64 = 1 << 30;
 
 /// What is said of a backup that cannot be taken.
 const EARLIER: &str = "Nothing was restored; take an earlier one.";
@@ -106,7 +106,7 @@ impl<'a> Unpacking<'a> {
         self.listed.is_none()
             && is_expected(name)
             && !self.sums.contains_key(name)
-            && (name == "journal" || len <= FILE_MOST)
+            && (name == "journal" || len <= MAX_FILE)
     }
 
     /// Takes in the first page or the list of sums.

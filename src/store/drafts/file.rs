@@ -17,16 +17,21 @@ const SECOND: u64 = 1 << 20;
 const HEAD: usize = 16;
 
 /// Returns the file of a draft.
-pub(in crate::store) fn path(dir: &Path, who: &str, case: CaseRef, place: &FieldPath) -> PathBuf {
+pub(in crate::store) fn path(
+    dir: &Path,
+    officer: &str,
+    case: CaseRef,
+    place: &FieldPath,
+) -> PathBuf {
     let row = place.row.as_ref().map(|(t, r)| format!("{t}/{r}/")).unwrap_or_default();
     // A name by number tells nobody who wrote what of whom.
-    let name = codec::digest(who.as_bytes(), format!("{case}/{row}{}", place.field).as_bytes());
+    let name = codec::digest(officer.as_bytes(), format!("{case}/{row}{}", place.field).as_bytes());
     folder(dir).join(format!("{name:016x}"))
 }
 
 /// Writes a text over the older of its two states and through to the disk.
 pub(in crate::store) fn save(dir: &Path, draft: &StoredDraft) -> io::Result<()> {
-    let path = path(dir, &draft.who, draft.case, &draft.place);
+    let path = path(dir, &draft.officer, draft.case, &draft.place);
     if !path.exists() {
         DirBuilder::new().recursive(true).mode(0o700).create(folder(dir))?;
     }

@@ -21,11 +21,17 @@ use crate::store::{Store, codec, paths};
 /// Text that is being typed, by whom and where.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StoredDraft {
-    pub who: String,
+    /// The officer who types.
+    pub officer: String,
+    /// The case that it belongs to.
     pub case: CaseRef,
+    /// The field within the case.
     pub place: FieldPath,
+    /// The text so far.
     pub text: String,
+    /// Row and column of the cursor, from 0.
     pub cursor: (u32, u32),
+    /// When it was kept last, in milliseconds since 1970.
     pub at_ms: i64,
 }
 
@@ -51,12 +57,12 @@ impl Store {
     ///
     /// # Errors
     /// They cannot be read.
-    pub fn drafts(&self, who: &str) -> Result<Vec<StoredDraft>> {
+    pub fn drafts(&self, officer: &str) -> Result<Vec<StoredDraft>> {
         let unreadable = |e: io::Error| {
             Error::io(format!("The kept texts could not be read: {}.", describe(&e)), e)
         };
         let (mut all, _) = read_all(&self.dir).map_err(unreadable)?;
-        all.retain(|d| d.who == who);
+        all.retain(|d| d.officer == officer);
         all.sort_by_key(|d| std::cmp::Reverse(d.at_ms));
         Ok(all)
     }
@@ -65,9 +71,9 @@ impl Store {
     ///
     /// # Errors
     /// It cannot be dropped.
-    pub fn drop_draft(&self, who: &str, case: CaseRef, place: &FieldPath) -> Result<()> {
+    pub fn drop_draft(&self, officer: &str, case: CaseRef, place: &FieldPath) -> Result<()> {
         self.writable()?;
-        match std::fs::remove_file(file::path(&self.dir, who, case, place)) {
+        match std::fs::remove_file(file::path(&self.dir, officer, case, place)) {
             Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(()),
             done => done.and_then(|()| paths::sync_folder(&folder(&self.dir))).map_err(|e| {
                 let why = describe(&e);

@@ -8,7 +8,7 @@ use crate::domain::case::CaseRef;
 use crate::domain::list::summary::{Summary, Tally};
 use crate::error::Result;
 use crate::store::index::order::{IndexOrder, case_of, day, is_late};
-use crate::store::index::{COUNT_ALL, COUNT_RUNNING, of_case};
+use crate::store::index::{COUNT_ALL, COUNT_RUNNING, case_key};
 use crate::store::{Store, codec};
 
 /// How far a walk goes back for tasks that are not late although their day has passed: a task lies
@@ -27,7 +27,7 @@ impl Store {
 
     /// Returns the line of one case as it stands.
     pub(in crate::store) fn stored_line(&self, id: CaseRef) -> Result<Option<Summary>> {
-        Ok(self.get(&of_case(b's', id))?.map(|value| codec::decode(&value)).transpose()?)
+        Ok(self.get(&case_key(b's', id))?.map(|value| codec::decode(&value)).transpose()?)
     }
 
     /// Returns the lines from the `from`-th on, at most `count`, in the order of the morning list

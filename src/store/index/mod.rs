@@ -20,7 +20,7 @@ use crate::store::keys;
 pub type SummaryFn<'a> = &'a dyn Fn(&Case, i64) -> Summary;
 
 /// What the lines were evaluated with.
-const STAMP: &[u8] = b"k-stamp";
+const RULESET_HASH: &[u8] = b"k-stamp";
 
 /// How many cases there are.
 const COUNT_ALL: &[u8] = b"k-all";
@@ -29,13 +29,13 @@ const COUNT_ALL: &[u8] = b"k-all";
 const COUNT_RUNNING: &[u8] = b"k-running";
 
 /// Returns whether a key belongs to the index: counts, lines, words, orders, and marks of cases
-/// that no judge has seen.
+/// that no evaluator has seen.
 pub fn is_index(key: &[u8]) -> bool {
     matches!(keys::kind(key), Some(b'k' | b's' | b'w' | b'x' | b'y'))
 }
 
 /// Returns the key of something that the index keeps of a case.
-fn of_case(kind: u8, id: CaseRef) -> Vec<u8> {
+fn case_key(kind: u8, id: CaseRef) -> Vec<u8> {
     let mut key = keys::case(id);
     key[0] = kind;
     key

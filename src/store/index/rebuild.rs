@@ -3,45 +3,48 @@
 use crate::domain::list::full_text;
 use crate::error::Result;
 use crate::store::batch::WriteMap;
-use crate::store::index::{STAMP, SummaryFn, of_case};
+use crate::store::index::{RULESET_HASH, SummaryFn, case_key};
 use crate::store::{Store, codec};
 
 impl Store {
-    /// Makes the lines anew that no evaluator has seen, or all of them where `stamp` (what lines are
-    /// judged with) is not the one they were made with; `tell` hears how many of how many are
+    /// Makes the lines anew that no evaluator has seen, or all of them where `ruleset_hash` (what lines are
+    /// judged with) is not the one they were made with; `on_progress` hears how many of how many are
     /// done.
     ///
     /// # Errors
     /// The records cannot be read or the lines not written; the next start tries again.
     pub fn index(
         &mut self,
-        stamp: &str,
-        judge: SummaryFn,
-        tell: &mut dyn FnMut(usize, usize),
+        ruleset_hash: &str,
+        summarise: SummaryFn,
+        on_progress: &mut dyn FnMut(usize, usize),
     ) -> Result<()> {
-        let stands = self.get(STAMP)?.map(|v| codec::decode::<String>(&v)).transpose()?;
-        let all = stands.as_deref() != Some(stamp);
+        let stands = self.get(RULESET_HASH)?.map(|v| codec::decode::<String>(&v)).transpose()?;
+        let all = stands.as_deref() != Some(ruleset_hash);
         let ids = if all { self.cases()? } else { self.cases_under(b"y")? };
         if all {
             self.clear_index()?;
         }
         for (i, id) in ids.iter().enumerate() {
             let case = self.case_and_time(*id)?;
-            let line = case.as_ref().map(|(case, touched)| judge(case, *touched));
+            let line = case.as_ref().map(|(case, touched)| summarise(case, *touched));
             let mut writes = WriteMap::new();
             writes.insert(
-                of_case(b'w', *id),
+                case_key(b'w', *id),
                 case.as_ref().map(|(case, _)| full_text::signature(case)),
             );
             self.index_writes(*id, line.as_ref(), &mut writes)?;
-            writes.insert(of_case(b'y', *id), None);
+            writes.insert(case_key(b'y', *id), None);
             self.write(writes)?;
             if (i + 1) % 500 == 0 || i + 1 == ids.len() {
-                tell(i + 1, ids.len());
+                on_progress(i + 1, ids.len());
             }
         }
         if all {
-            self.write(WriteMap::from([(STAMP.to_vec(), Some(codec::write(stamp)))]))?;
+            self.write(WriteMap::from([(
+                RULESET_HASH.to_vec(),
+                Some(codec::write(ruleset_hash)),
+            )]))?;
         }
         Ok(())
     }

@@ -7,7 +7,7 @@ use crate::domain::list::summary::Summary;
 use crate::error::Result;
 use crate::store::Store;
 use crate::store::index::order::places;
-use crate::store::index::{COUNT_ALL, COUNT_RUNNING, SummaryFn, of_case};
+use crate::store::index::{COUNT_ALL, COUNT_RUNNING, SummaryFn, case_key};
 
 /// What was compared so far, and what was wrong.
 #[derive(Default)]
@@ -35,7 +35,7 @@ impl IndexCheck {
         }
         self.cases += 1;
         self.running += u64::from(line.stage == Stage::Running);
-        if store.get(&of_case(b'w', id))?.as_deref() != Some(&full_text::signature(case)[..]) {
+        if store.get(&case_key(b'w', id))?.as_deref() != Some(&full_text::signature(case)[..]) {
             self.faults.push(format!(
                 "The words of {id} for the text search are not what follows from the case."
             ));
@@ -54,16 +54,16 @@ impl Store {
     /// Records or index cannot be read.
     pub fn verify_index(
         &self,
-        judge: SummaryFn,
-        tell: &mut dyn FnMut(usize, usize),
+        summarise: SummaryFn,
+        on_progress: &mut dyn FnMut(usize, usize),
     ) -> Result<(usize, Vec<String>)> {
         let mut check = IndexCheck::default();
         let ids = self.cases_under(b"c")?;
         for (i, id) in ids.iter().enumerate() {
             let Some((case, touched)) = self.case_and_time(*id)? else { continue };
-            check.case(self, &case, &judge(&case, touched))?;
+            check.case(self, &case, &summarise(&case, touched))?;
             if (i + 1) % 500 == 0 || i + 1 == ids.len() {
-                tell(i + 1, ids.len());
+                on_progress(i + 1, ids.len());
             }
         }
         let IndexCheck { entries, cases, running, mut faults } = check;

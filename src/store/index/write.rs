@@ -6,29 +6,31 @@ use crate::domain::list::full_text;
 use crate::domain::list::summary::Summary;
 use crate::error::{Error, Result};
 use crate::store::batch::WriteMap;
-use crate::store::index::{COUNT_ALL, COUNT_RUNNING, SummaryFn, of_case, order};
+use crate::store::index::{COUNT_ALL, COUNT_RUNNING, SummaryFn, case_key, order};
 use crate::store::{Store, codec, guard};
 
 impl Store {
-    /// Puts into a batch what the index has to say of a case after a change at a time; without a
-    /// judge its line waits to be made.
+    /// Puts into a batch what the index has to say of a case after a change at a time; without
+    /// `summarise` its line waits to be made.
     pub(in crate::store) fn index_case(
         &self,
         id: CaseRef,
         after: Option<&Case>,
         at_ms: i64,
-        judge: Option<SummaryFn>,
+        summarise: Option<SummaryFn>,
         writes: &mut WriteMap,
     ) -> Result<()> {
-        writes.insert(of_case(b'w', id), after.map(full_text::signature));
-        match (after, judge) {
-            (Some(case), Some(judge)) => self.index_writes(id, Some(&judge(case, at_ms)), writes),
+        writes.insert(case_key(b'w', id), after.map(full_text::signature));
+        match (after, summarise) {
+            (Some(case), Some(summarise)) => {
+                self.index_writes(id, Some(&summarise(case, at_ms)), writes)
+            }
             (Some(_), None) => {
-                writes.insert(of_case(b'y', id), Some(Vec::new()));
+                writes.insert(case_key(b'y', id), Some(Vec::new()));
                 Ok(())
             }
             (None, _) => {
-                writes.insert(of_case(b'y', id), None);
+                writes.insert(case_key(b'y', id), None);
                 self.index_writes(id, None, writes)
             }
         }
@@ -67,7 +69,7 @@ impl Store {
         writes.extend(
             new.into_iter().flat_map(order::places).map(|(place, late)| (place, Some(late))),
         );
-        writes.insert(of_case(b's', id), new.map(codec::write));
+        writes.insert(case_key(b's', id), new.map(codec::write));
         for (name, before, after) in [
             (COUNT_ALL, was.is_some(), is.is_some()),
             (COUNT_RUNNING, was == Some(true), is == Some(true)),

@@ -38,7 +38,7 @@ impl EncodedEntry {
         bincode::serialize_into(&mut payload, change)
             .and_then(|()| bincode::serialize_into(&mut payload, by))
             .map_err(|e| too_long().with_source(e))?;
-        if payload.len() > chain::MOST as usize {
+        if payload.len() > chain::MAX_ENTRY as usize {
             return Err(too_long());
         }
         Ok(EncodedEntry { bytes: frame(&payload), mark: mark.after(&payload) })

@@ -15,7 +15,7 @@ pub(in crate::store::journal) fn later_entry(file: &File, at: u64, len: u64) -> 
     let mut rest = Vec::new();
     // A torn write is one entry at most; more than the largest one behind the break can only be
     // damage.
-    if len - at > u64::from(chain::MOST) + HEAD {
+    if len - at > u64::from(chain::MAX_ENTRY) + HEAD {
         return Ok(true);
     }
     EntryStart { file, at }.read_to_end(&mut rest)?;

@@ -7,7 +7,7 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 
 use crate::store::hex::to_hex;
-use crate::store::verify::MOST;
+use crate::store::verify::MAX_FAULTS;
 
 /// Holds every file of evidence against its name, which is the SHA-256 of what it holds, and
 /// returns how many there are.
@@ -29,7 +29,7 @@ pub(in crate::store) fn hold_to_names(dir: &Path, faults: &mut Vec<String>) -> i
         }
         n += 1;
         let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        if faults.len() < MOST && !sum(&path)?.ends_with(&name) {
+        if faults.len() < MAX_FAULTS && !sum(&path)?.ends_with(&name) {
             faults.push(format!(
                 "Evidence {} is not the file that was put there. Take it from a backup.",
                 path.display()

@@ -11,15 +11,20 @@ use crate::store::witness::Witnesses;
 use crate::store::{Progress, Store};
 
 /// The most faults that are told one by one.
-const MOST: usize = 20;
+const MAX_FAULTS: usize = 20;
 
 /// What was looked at, and every fault as a sentence.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Report {
+    /// Entries of the journal.
     pub entries: u64,
+    /// Cases.
     pub cases: u64,
+    /// Records and lists that were made anew and compared.
     pub records: u64,
+    /// Files of evidence.
     pub evidence: u64,
+    /// Everything that is wrong; the first of many where they are of one kind.
     pub faults: Vec<String>,
 }
 
@@ -27,7 +32,7 @@ impl Store {
     /// Verifies the whole store. It takes as long as making the records anew.
     pub fn verify(&mut self, progress: Progress<'_>) -> Report {
         let mut report = Report::default();
-        self.end_beside();
+        self.end_background();
         let entries = self.verify_journal(progress);
         report.entries = entries.as_ref().map_or(0, |n| *n);
         report.faults.extend(entries.err().map(|e| e.to_string()));

@@ -7,7 +7,7 @@ use crate::store::guard::RawScan;
 use crate::store::integrity::records_hold;
 use crate::store::private_folder::PrivateFolder;
 use crate::store::records::open_sled;
-use crate::store::verify::{MOST, Report};
+use crate::store::verify::{MAX_FAULTS, Report};
 use crate::store::{Progress, Store, keys, log};
 
 impl Store {
@@ -73,7 +73,7 @@ fn compare(ours: &sled::Db, made: &sled::Db, report: &mut Report) -> Result<()> 
             } else {
                 "differs from the journal"
             };
-            if wrong <= MOST {
+            if wrong <= MAX_FAULTS {
                 report.faults.push(format!("{} {what}.", keys::describe(&key)));
             }
         }

@@ -18,7 +18,7 @@ fn filled(dir: &Path) {
         store.commit(change(n)).expect("saved");
     }
     let draft = StoredDraft {
-        who: "a.shah".into(),
+        officer: "a.shah".into(),
         case: super::TWINS[0],
         place: FieldPath::case("child.full_name"),
         text: "Half a na".into(),

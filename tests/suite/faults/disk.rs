@@ -76,7 +76,7 @@ impl Drop for Disk {
 
 fn draft(n: u64) -> StoredDraft {
     StoredDraft {
-        who: "a.shah".into(),
+        officer: "a.shah".into(),
         case: super::TWINS[0],
         place: FieldPath::row("event.contact", n as u32, "contact.says"),
         text: "A long note. ".repeat(200),

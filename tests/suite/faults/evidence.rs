@@ -164,7 +164,7 @@ fn every_entry_names_the_user_of_the_system_whatever_name_is_stated() {
     let dir = tempfile::tempdir().expect("a folder");
     let mut store = Store::open(dir.path(), "Chair of Governors", "now").expect("opens").store;
     let by = SystemUser::current();
-    let stated = offsite::store::Change { who: "Chair of Governors".into(), ..change(1) };
+    let stated = offsite::store::Change { officer: "Chair of Governors".into(), ..change(1) };
     store.commit(stated).expect("saved");
     store.close().expect("in order");
     let store = Store::open(dir.path(), "a.shah", "now").expect("opens").store;
@@ -183,7 +183,7 @@ fn every_entry_names_the_user_of_the_system_whatever_name_is_stated() {
     let history = store.history(case, 1).expect("a history");
     assert_eq!(
         (history[0].by.as_ref(), history[0].author()),
-        (None, history[0].change.who.clone())
+        (None, history[0].change.officer.clone())
     );
 }
 

@@ -20,7 +20,7 @@ fn session(dir: &Path, changes: std::ops::RangeInclusive<u64>) {
     for n in changes {
         store.commit(change(n)).expect("saved");
     }
-    store.keep_glance(&"the list");
+    store.keep_startup_cache(&"the list");
     store.close().expect("in order");
 }
 

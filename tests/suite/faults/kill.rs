@@ -16,7 +16,7 @@ const CHILD: &str = "OFFSITE_TEST_CHILD";
 
 fn draft(n: u64) -> StoredDraft {
     StoredDraft {
-        who: "a.shah".into(),
+        officer: "a.shah".into(),
         case: super::TWINS[0],
         place: FieldPath::case("child.full_name"),
         text: format!("Letter {n}"),

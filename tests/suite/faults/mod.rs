@@ -48,7 +48,7 @@ fn change(n: u64) -> Change {
         })
     };
     Change {
-        who: "a.shah".into(),
+        officer: "a.shah".into(),
         at_ms: 1_790_000_000_000 + n as i64,
         why: None,
         act: ChangeKind::Do,

@@ -65,7 +65,7 @@ fn what_is_only_read_stays_as_it_was_and_saves_nothing() {
     assert!(store.commit(change(4)).is_err_and(|e| only(e.to_string())));
     assert!(store.put_evidence(b"A letter").is_err_and(|e| only(e.to_string())));
     let draft = StoredDraft {
-        who: "a.shah".into(),
+        officer: "a.shah".into(),
         case: TWINS[0],
         place: offsite::domain::case::FieldPath::case(super::FIELD),
         text: "Half".into(),

@@ -152,7 +152,7 @@ impl World {
     pub(super) fn act(mut store: Store, step: &Step, stamp: &str) -> Store {
         match step {
             Step::Change(change) => {
-                drop(store.commit_judged(change.clone(), Some(&line)).expect("saved"));
+                drop(store.commit_with_lines(change.clone(), Some(&line)).expect("saved"));
             }
             Step::Import(changes) => {
                 let mut all = changes.iter().cloned().map(Ok);
@@ -180,7 +180,7 @@ fn sum(bytes: &[u8]) -> String {
 const CASE: CaseRef = CaseRef { year: 2026, number: 1 };
 
 fn change(at: usize, act: ChangeKind, edits: Vec<Subject>) -> Change {
-    Change { who: WHO.into(), at_ms: BEGIN + at as i64, why: None, act, edits }
+    Change { officer: WHO.into(), at_ms: BEGIN + at as i64, why: None, act, edits }
 }
 
 /// Returns the change that opens a case of this number.
@@ -221,7 +221,7 @@ pub(super) fn script(steps: usize, dice: &mut Dice) -> Vec<Step> {
                     format!("Letter {n}. {}", "They asked us to wait. ".repeat(dice.below(60)));
                 let place = FieldPath::case(PLACES[dice.below(PLACES.len())]);
                 Step::Draft(StoredDraft {
-                    who: WHO.into(),
+                    officer: WHO.into(),
                     case: CASE,
                     place,
                     text,

@@ -1,0 +1,40 @@
+//! Which hosts still owe marks.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::domain::attendance::chase::ChasedPupil;
+use crate::domain::attendance::{Registers, chase};
+use crate::domain::case::stage::Stage;
+use crate::error::Result;
+use crate::service::Service;
+
+impl Service {
+    /// Returns the hosts that have yet to send marks of a Monday's week, with their pupils, by the
+    /// school's id.
+    ///
+    /// # Errors
+    /// A sentence where a case cannot be read.
+    pub fn chase(
+        &self,
+        monday: NaiveDate,
+        today: NaiveDate,
+    ) -> Result<BTreeMap<String, Vec<ChasedPupil>>> {
+        let mut hosts: BTreeMap<String, Vec<ChasedPupil>> = BTreeMap::new();
+        let mut lines = Vec::new();
+        self.store.each_line(|line| {
+            lines
+                .extend(Some(line).filter(|s| matches!(s.stage, Stage::Running | Stage::Ended(_))));
+        })?;
+        for line in lines {
+            let Some(case) = self.store.case(line.id)? else { continue };
+            if let Some(pupil) =
+                chase::missing(&Registers::new(&case, self.schools_of(&case)), monday, today)
+            {
+                hosts.entry(line.host.clone()).or_default().push(pupil);
+            }
+        }
+        Ok(hosts)
+    }
+}

@@ -1,0 +1,51 @@
+//! Opens new cases.
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::api::CaseView;
+use crate::domain::case::edit::{CaseChange, Edit, apply_all};
+use crate::domain::case::{Case, RowValues};
+use crate::domain::prefill::Suggestion;
+use crate::domain::value::Value;
+use crate::domain::{forms, prefill};
+use crate::error::Result;
+use crate::service::Service;
+use crate::store::ChangeKind;
+
+/// A new case that was opened.
+pub struct OpenedCase {
+    /// What was done, in words.
+    pub says: String,
+    /// The case as it then stands.
+    pub view: CaseView,
+}
+
+impl Service {
+    /// Opens a case with the given rows, and with what was offered of the child.
+    ///
+    /// Answers [`Request::NewCase`](crate::api::Request::NewCase).
+    ///
+    /// # Errors
+    /// Where it cannot be stored.
+    pub fn new_case(&mut self, on: NaiveDate, offers: &[Suggestion]) -> Result<OpenedCase> {
+        let id = self.store.next_ref(on.year().unsigned_abs() as u16);
+        let mut edits = vec![Edit::Open];
+        let mut row = 1;
+        for table in forms::TABLES.iter().flat_map(|t| t.iter()) {
+            for given in table.preset_rows {
+                let cells =
+                    RowValues::from([(table.title.to_owned(), Value::Text((*given).to_owned()))]);
+                edits.push(Edit::AddRow { table: table.id.to_owned(), row, cells });
+                row += 1;
+            }
+        }
+        let change = CaseChange { case: id, edits };
+        let mut begun = Case::new(id);
+        apply_all(&mut begun, &change)?;
+        let lines = prefill::compare(&begun, offers, &|id| self.school_name(id));
+        let mut edits = change.edits;
+        edits.extend(prefill::edits(&begun, &lines.iter().collect::<Vec<_>>(), row));
+        let outcome = self.commit(CaseChange { case: id, edits }, None, ChangeKind::Do)?;
+        Ok(OpenedCase { says: outcome.says().to_owned(), view: outcome.into_view()? })
+    }
+}
