@@ -6,7 +6,6 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 
 use crate::cli::args::{Args, Command};
-use crate::cli::commands;
 use crate::config::load;
 use crate::config::load::Settings;
 use crate::domain::profile::Profile;
@@ -53,7 +52,7 @@ impl Env {
             is_today_given: args.today.is_some(),
             is_linear: args.linear,
             is_read_only: args.read_only,
-            only_reads: args.verb.as_ref().is_some_and(commands::only_reads),
+            only_reads: args.verb.as_ref().is_some_and(Command::only_reads),
             is_tutor: matches!(args.verb, Some(Command::Tutor)),
             anchor: args.anchor.clone(),
             settings: load::load(),

@@ -2,6 +2,8 @@
 //! row, sheet, column or event is taken, passed over or doubtful, and the three add up to the whole
 //! file, so that nothing is lost or guessed without a word.
 
+use std::fmt;
+
 use serde::Serialize;
 
 use crate::domain::plural::pluralize;
@@ -35,17 +37,17 @@ impl Reading {
     }
 
     /// Notes what was taken.
-    pub fn take(&mut self, place: &str, what: &str, says: impl Into<String>) {
+    pub fn take(&mut self, place: impl fmt::Display, what: &str, says: impl Into<String>) {
         self.taken.push(item(place, what, says));
     }
 
     /// Notes what was passed over, and why.
-    pub fn pass(&mut self, place: &str, what: &str, says: impl Into<String>) {
+    pub fn pass(&mut self, place: impl fmt::Display, what: &str, says: impl Into<String>) {
         self.passed.push(item(place, what, says));
     }
 
     /// Notes what is to be asked about.
-    pub fn doubt(&mut self, place: &str, what: &str, says: impl Into<String>) {
+    pub fn doubt(&mut self, place: impl fmt::Display, what: &str, says: impl Into<String>) {
         self.doubtful.push(item(place, what, says));
     }
 
@@ -96,7 +98,7 @@ impl Reading {
     }
 }
 
-fn item(place: &str, what: &str, says: impl Into<String>) -> Item {
+fn item(place: impl fmt::Display, what: &str, says: impl Into<String>) -> Item {
     let what = crate::documents::clean(what).chars().take(60).collect();
-    Item { place: place.to_owned(), what, says: says.into() }
+    Item { place: place.to_string(), what, says: says.into() }
 }

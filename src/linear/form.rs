@@ -7,7 +7,7 @@ use crate::domain::case::edit::Edit;
 use crate::domain::case::outline::{EditorView, OutlineLine, first_cells, lines};
 use crate::domain::case::{Case, FieldPath};
 use crate::domain::forms;
-use crate::domain::forms::schema::{Field, FieldKind};
+use crate::domain::forms::schema::{Field, FieldKind, Table};
 use crate::domain::forms::{field, parse, table};
 use crate::domain::value::Value;
 use crate::linear::{CommandResult, Linear};
@@ -21,6 +21,43 @@ pub(super) enum Answered {
     Next,
     /// No more questions.
     Stop,
+}
+
+/// What a form asks next.
+enum Asked {
+    /// An answer.
+    Field(FieldPath, &'static Field),
+    /// Whether a table, of so many rows, gets another.
+    Rows(&'static Table, usize),
+}
+
+/// Returns what a view asks next, under the heading of its section; none where nothing is left.
+fn next_question(
+    case: &Case,
+    view: &EditorView,
+    only_missing: bool,
+    done: &BTreeSet<String>,
+) -> Option<(&'static str, Asked)> {
+    let mut heading = "";
+    for line in lines(case, view) {
+        match line {
+            OutlineLine::Section(label) => heading = label,
+            OutlineLine::Field { at, field, missing }
+                if (missing || !only_missing)
+                    && field.kind != FieldKind::ReadOnly
+                    && !done.contains(&key(&at)) =>
+            {
+                return Some((heading, Asked::Field(at, field)));
+            }
+            OutlineLine::Table { table, rows, missing }
+                if (missing || !only_missing) && !done.contains(table.id) =>
+            {
+                return Some((heading, Asked::Rows(table, rows)));
+            }
+            OutlineLine::Field { .. } | OutlineLine::Table { .. } | OutlineLine::Row { .. } => {}
+        }
+    }
+    None
 }
 
 impl Linear<'_> {
@@ -47,40 +84,20 @@ impl Linear<'_> {
         self.questions(&EditorView::Form { form, row }, only_missing)
     }
 
+    /// Asks what a view still asks, one question after another; what an answer adds is asked too.
     fn questions(&mut self, view: &EditorView, only_missing: bool) -> CommandResult {
         let (mut done, mut headed) = (BTreeSet::new(), String::new());
         loop {
             let Some(case) = self.case()? else { return Ok(()) };
-            let mut heading = "";
-            let mut next = None;
-            for line in lines(&case, view) {
-                match line {
-                    OutlineLine::Section(label) => heading = label,
-                    OutlineLine::Field { at, field, missing }
-                        if (missing || !only_missing)
-                            && field.kind != FieldKind::ReadOnly
-                            && !done.contains(&key(&at)) =>
-                    {
-                        next = Some(OutlineLine::Field { at, field, missing });
-                        break;
-                    }
-                    OutlineLine::Table { table, rows, missing }
-                        if (!only_missing || missing) && !done.contains(table.id) =>
-                    {
-                        next = Some(OutlineLine::Table { table, rows, missing });
-                        break;
-                    }
-                    OutlineLine::Field { .. }
-                    | OutlineLine::Table { .. }
-                    | OutlineLine::Row { .. } => {}
-                }
-            }
-            if next.is_some() && heading != headed {
+            let Some((heading, next)) = next_question(&case, view, only_missing, &done) else {
+                return self.say("That is the whole form.");
+            };
+            if heading != headed {
                 heading.clone_into(&mut headed);
                 self.say(&format!("Section: {heading}."))?;
             }
             match next {
-                Some(OutlineLine::Field { at, field, .. }) => {
+                Asked::Field(at, field) => {
                     done.insert(key(&at));
                     match self.question(&case, &at, field)? {
                         Answered::Stop => {
@@ -95,35 +112,44 @@ impl Linear<'_> {
                         }
                     }
                 }
-                Some(OutlineLine::Table { table, rows, .. }) => {
-                    if forms::comes_with_a_file(table.id) {
-                        done.insert(table.id.to_owned());
-                        self.say(&format!(
-                            "{}: {rows} so far. offsite evidence {} --add FILE takes a file in.",
-                            table.label, case.id
-                        ))?;
-                    } else if self.is_yes(&format!(
-                        "{}: {rows} so far. Add a {}?",
-                        table.label, table.row_label
-                    ))? {
-                        let of = if let EditorView::Form { row, .. } = view { *row } else { None };
-                        let mut cells = first_cells(table, of);
-                        if table.event {
-                            cells.insert(table.title.to_owned(), Value::Date(self.today));
-                            self.record_row(&case, table, cells)?;
-                            continue;
-                        }
-                        let (table, row) = (table.id.to_owned(), case.next_row());
-                        self.store(case.id, vec![Edit::AddRow { table, row, cells }])?;
-                    } else {
+                Asked::Rows(table, rows) => {
+                    if !self.add_row(&case, view, table, rows)? {
                         done.insert(table.id.to_owned());
                     }
                 }
-                Some(OutlineLine::Section(_) | OutlineLine::Row { .. }) | None => {
-                    return self.say("That is the whole form.");
-                }
             }
         }
+    }
+
+    /// Asks whether to add a row to a table, and adds it; returns whether to ask for another.
+    fn add_row(
+        &mut self,
+        case: &Case,
+        view: &EditorView,
+        table: &'static Table,
+        rows: usize,
+    ) -> CommandResult<bool> {
+        if forms::comes_with_a_file(table.id) {
+            self.say(&format!(
+                "{}: {rows} so far. offsite evidence {} --add FILE takes a file in.",
+                table.label, case.id
+            ))?;
+            return Ok(false);
+        }
+        let question = format!("{}: {rows} so far. Add a {}?", table.label, table.row_label);
+        if !self.is_yes(&question)? {
+            return Ok(false);
+        }
+        let of = if let EditorView::Form { row, .. } = view { *row } else { None };
+        let mut cells = first_cells(table, of);
+        if table.event {
+            cells.insert(table.title.to_owned(), Value::Date(self.today));
+            self.record_row(case, table, cells)?;
+        } else {
+            let (table, row) = (table.id.to_owned(), case.next_row());
+            self.store(case.id, vec![Edit::AddRow { table, row, cells }])?;
+        }
+        Ok(true)
     }
 
     /// Asks one question until the answer can be read.

@@ -133,7 +133,7 @@ impl Service {
             Ok(None) => lines.push(
                 "This kind of file has no text to show here. Take it out to look at it.".into(),
             ),
-            Err(error) => lines.push(error.clone()),
+            Err(error) => lines.push(error.to_string()),
         }
         Ok(FilePreview { title: paper.title, lines })
     }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use rustix::fs::{CWD, RenameFlags, renameat_with};
 use rustix::io::Errno;
 
-use crate::documents::papers::Letterheads;
+use crate::documents::papers::{LetterheadFault, Letterheads};
 use crate::domain::document::DocumentCopy;
 use crate::error::Error;
 
@@ -164,8 +164,10 @@ pub(crate) fn own_templates(config: Option<&Path>) -> Vec<(String, String)> {
 }
 
 /// Reads `letterhead.toml` of the configuration folder with the signs beside it, and what is wrong
-/// in it in sentences; none where there is no such file.
-pub(crate) fn own_letterheads(config: Option<&Path>) -> Option<(Letterheads, Vec<String>)> {
+/// in it; none where there is no such file.
+pub(crate) fn own_letterheads(
+    config: Option<&Path>,
+) -> Option<(Letterheads, Vec<LetterheadFault>)> {
     let folder = config?;
     let bytes = std::fs::read(folder.join("letterhead.toml")).ok()?;
     let logo = |name: &str| {

@@ -174,7 +174,7 @@ fn query(data: &[u8]) {
 fn cases(data: &[u8]) {
     if let Ok(all) = jsonl::parse(&String::from_utf8_lossy(data)) {
         let written: String = all.iter().map(|c| jsonl::write(c) + "\n").collect();
-        assert_eq!(jsonl::parse(&written), Ok(all));
+        assert_eq!(jsonl::parse(&written).ok(), Some(all));
     }
 }
 
@@ -219,9 +219,10 @@ fn unpacked(file: &[u8]) -> Vec<u8> {
         part.read_to_end(&mut out).expect("read");
     }
     // A seed that did not read would lead nowhere.
-    let marks =
-        |file: &[u8]| registers::parse(file, &ReadOptions::default()).map(|sheet| sheet.len());
-    assert_eq!((marks(&packed(&out)), marks(file)), (Ok(4), Ok(4)));
+    let marks = |file: &[u8]| {
+        registers::parse(file, &ReadOptions::default()).map_or(0, |sheet| sheet.len())
+    };
+    assert_eq!((marks(&packed(&out)), marks(file)), (4, 4));
     out
 }
 

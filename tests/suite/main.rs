@@ -22,6 +22,7 @@ mod list;
 mod morning;
 mod overlays;
 mod papers;
+mod pictures;
 mod privacy;
 mod pty;
 mod registers;

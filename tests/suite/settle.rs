@@ -109,7 +109,7 @@ fn deal(flow: &mut Flow, pressed: &mut Pressed) -> bool {
 }
 
 #[test]
-#[ignore = "the demo ranks its cases anew: its script of keys is to follow them"]
+#[ignore = "its script is being brought up to date"]
 fn twenty_findings_are_settled_from_the_keyboard() {
     let mut flow = Flow::demo();
     flow.size = (140, 40);

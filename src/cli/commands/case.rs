@@ -1,14 +1,14 @@
 //! `offsite case show`: prints everything recorded of one case.
 
-use crate::cli::commands::{print, whole};
+use crate::cli::output::print;
 use crate::documents::jsonl;
 use crate::domain::calendar::dates;
-use crate::domain::case::CaseRef;
+use crate::domain::case::{Case, CaseRef};
 use crate::domain::forms;
-use crate::error::Error;
+use crate::error::Result;
 use crate::service::Service;
 
-pub(super) fn show(owner: &mut Service, reference: &str, as_json: bool) -> Result<(), Error> {
+pub(super) fn show(owner: &mut Service, reference: &str, as_json: bool) -> Result<()> {
     let case = whole(owner, reference.parse::<CaseRef>()?)?;
     if as_json {
         return print(&jsonl::write(&case));
@@ -27,4 +27,9 @@ pub(super) fn show(owner: &mut Service, reference: &str, as_json: bool) -> Resul
         print(&format!("{when}  {}  {}", event.table.label, event.words))?;
     }
     Ok(())
+}
+
+/// Returns a whole case.
+pub(super) fn whole(owner: &Service, id: CaseRef) -> Result<Case> {
+    Ok(*owner.case(id)?.case)
 }

@@ -1,65 +1,59 @@
 //! `offsite chase`: lists hosts whose marks are missing for a week, and writes one letter to each
 //! for all its pupils (P-AT3).
 
-use std::path::Path;
-
 use chrono::{Days, NaiveDate};
 use serde_json::json;
 
-use crate::cli::args::FormName;
-use crate::cli::commands::print;
+use crate::cli::args::ChaseArgs;
+use crate::cli::output::print;
 use crate::documents::papers::{Chase, chase_host};
+use crate::domain::attendance::chase::ChasedPupil;
 use crate::domain::attendance::figures::monday_of;
 use crate::domain::calendar::dates;
-use crate::domain::document::FileFormat;
-use crate::error::Error;
+use crate::error::Result;
 use crate::service::Service;
 use crate::terminal::files;
 
-pub(super) fn chase(
-    owner: &mut Service,
-    week: Option<NaiveDate>,
-    as_json: bool,
-    to: Option<(&Path, FormName)>,
-    today: NaiveDate,
-) -> Result<(), Error> {
-    let monday =
-        week.map_or(monday_of(today).checked_sub_days(Days::new(7)).unwrap_or(today), monday_of);
+/// Lists the hosts that have yet to send marks, and writes to each where a folder is named.
+pub(super) fn chase(owner: &mut Service, args: &ChaseArgs, today: NaiveDate) -> Result<()> {
+    let monday = args
+        .week
+        .map_or(monday_of(today).checked_sub_days(Days::new(7)).unwrap_or(today), monday_of);
     let hosts = owner.chase(monday, today)?;
-    if hosts.is_empty() && !as_json {
+    if hosts.is_empty() && !args.json {
         eprintln!("No host mark is missing in the week of {}.", dates::format(monday));
     }
     let mut letters = Vec::new();
     for (id, pupils) in &hosts {
         let host =
             if id.is_empty() { "no host recorded".to_owned() } else { owner.school_name(id) };
-        for pupil in pupils {
-            if as_json {
-                let sessions: Vec<String> = pupil
-                    .sessions
-                    .iter()
-                    .map(|(day, half)| format!("{day} {half:?}").to_lowercase())
-                    .collect();
-                print(&json!({ "host": host, "case": pupil.case, "name": pupil.name, "sessions": sessions }).to_string())?;
-            } else {
-                print(&format!(
-                    "! missing  {host}  {}  {}: {}",
-                    pupil.case,
-                    pupil.name,
-                    pupil.words()
-                ))?;
-            }
-        }
-        if to.is_some() {
+        pupils.iter().try_for_each(|pupil| show(&host, pupil, args.json))?;
+        if args.to.is_some() {
             let letter = Chase { id, host: &host, pupils, monday, today, officer: owner.officer() };
-            let format = to.map_or(FileFormat::Docx, |(_, form)| form.into());
-            letters.push(chase_host(&letter, format)?);
+            letters.push(chase_host(&letter, args.format.into())?);
         }
     }
-    if let Some((folder, _)) = to {
+    if let Some(folder) = &args.to {
         for path in files::write_copies(folder, &letters)? {
             eprintln!("{} written.", path.display());
         }
     }
     Ok(())
+}
+
+/// Prints the sessions of one pupil whose marks a host has yet to send.
+fn show(host: &str, pupil: &ChasedPupil, as_json: bool) -> Result<()> {
+    if !as_json {
+        return print(&format!(
+            "! missing  {host}  {}  {}: {}",
+            pupil.case,
+            pupil.name,
+            pupil.words()
+        ));
+    }
+    let sessions: Vec<String> =
+        pupil.sessions.iter().map(|(day, half)| format!("{day} {half:?}").to_lowercase()).collect();
+    let line =
+        json!({ "host": host, "case": pupil.case, "name": pupil.name, "sessions": sessions });
+    print(&line.to_string())
 }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde_json::json;
 
 use crate::cli::args::{DocumentArgs, DocumentFor};
-use crate::cli::commands::print;
+use crate::cli::output::print;
 use crate::documents::papers;
 use crate::domain::calendar::dates;
 use crate::domain::case::CaseRef;

@@ -6,23 +6,29 @@ use chrono::NaiveDate;
 use serde_json::json;
 
 use crate::api::{Bytes, NewEvidence};
-use crate::cli::commands::{print, whole};
+use crate::cli::args::EvidenceArgs;
+use crate::cli::commands::case::whole;
+use crate::cli::input::asked;
+use crate::cli::output::print;
 use crate::documents::media;
 use crate::domain::calendar::dates;
 use crate::domain::case::CaseRef;
 use crate::domain::case::evidence::{MOST, checklist, held, size};
-use crate::error::Error;
+use crate::error::Result;
 use crate::service::Service;
 use crate::terminal::files::{file_bytes, write_free};
 
-/// What the officer says of a paper.
-pub(super) struct EvidenceText<'a> {
-    pub kind: &'a str,
-    pub title: &'a str,
-    pub dated: Option<NaiveDate>,
+/// Lists the evidence of a case, takes a file in or writes one out.
+pub(super) fn run(owner: &mut Service, args: &EvidenceArgs, today: NaiveDate) -> Result<()> {
+    let id = args.reference.parse::<CaseRef>()?;
+    match (&args.add, args.extract.zip(args.to.as_deref())) {
+        (Some(file), _) => add(owner, id, file, args, today),
+        (None, Some((number, to))) => extract(owner, id, number, to),
+        (None, None) => list(owner, id, args.json),
+    }
 }
 
-pub(super) fn list(owner: &mut Service, id: CaseRef, as_json: bool) -> Result<(), Error> {
+fn list(owner: &mut Service, id: CaseRef, as_json: bool) -> Result<()> {
     let case = whole(owner, id)?;
     for (i, paper) in held(&case).iter().enumerate() {
         if as_json {
@@ -55,30 +61,25 @@ pub(super) fn list(owner: &mut Service, id: CaseRef, as_json: bool) -> Result<()
     Ok(())
 }
 
-pub(super) fn add(
+fn add(
     owner: &mut Service,
     id: CaseRef,
-    on: NaiveDate,
     file: &Path,
-    said: EvidenceText<'_>,
-) -> Result<(), Error> {
+    args: &EvidenceArgs,
+    today: NaiveDate,
+) -> Result<()> {
     let paper = NewEvidence {
-        kind: said.kind.to_owned(),
-        title: said.title.to_owned(),
+        kind: args.kind.clone(),
+        title: asked(std::slice::from_ref(&args.title))?,
         name: file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default(),
-        dated: said.dated,
+        dated: args.dated,
         bytes: Bytes(file_bytes(file, MOST)?),
     };
-    eprintln!("{}", owner.add_evidence(id, on, paper)?.says());
+    eprintln!("{}", owner.add_evidence(id, today, paper)?.says());
     Ok(())
 }
 
-pub(super) fn extract(
-    owner: &mut Service,
-    id: CaseRef,
-    number: usize,
-    to: &Path,
-) -> Result<(), Error> {
+fn extract(owner: &mut Service, id: CaseRef, number: usize, to: &Path) -> Result<()> {
     let papers = held(&whole(owner, id)?);
     let Some(paper) = number.checked_sub(1).and_then(|i| papers.get(i)) else {
         return Err(format!(

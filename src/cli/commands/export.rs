@@ -1,13 +1,51 @@
-//! `offsite export cases`: writes every case as one line of JSON.
+//! `offsite export`: every case as JSON lines, and the merged register of one.
 
-use crate::cli::commands::{print, whole};
-use crate::documents::jsonl;
-use crate::error::Error;
+use std::io::IsTerminal;
+
+use chrono::NaiveDate;
+
+use crate::cli::args::{ExportCommand, FormatArg};
+use crate::cli::commands::case::whole;
+use crate::cli::output::{print, write};
+use crate::documents::{jsonl, registers};
+use crate::domain::attendance::Registers;
+use crate::domain::case::CaseRef;
+use crate::error::Result;
 use crate::service::Service;
 
-pub(super) fn export(owner: &mut Service) -> Result<(), Error> {
+/// Runs one export.
+pub(super) fn run(owner: &mut Service, what: &ExportCommand, today: NaiveDate) -> Result<()> {
+    match what {
+        ExportCommand::Cases => cases(owner),
+        ExportCommand::Register { reference, format } => register(owner, reference, *format, today),
+    }
+}
+
+fn cases(owner: &mut Service) -> Result<()> {
     for id in owner.cases()? {
         print(&jsonl::write(&whole(owner, id)?))?;
     }
     Ok(())
+}
+
+fn register(
+    owner: &mut Service,
+    reference: &str,
+    format: FormatArg,
+    today: NaiveDate,
+) -> Result<()> {
+    let case = whole(owner, reference.parse::<CaseRef>()?)?;
+    let rows = registers::rows(&Registers::new(&case, owner.schools_of(&case)), today);
+    let bytes = match format {
+        FormatArg::Csv => registers::csv(&rows),
+        FormatArg::Xlsx if std::io::stdout().is_terminal() => {
+            return Err(
+                "A spreadsheet is no text for the screen. Send it into a file: … > register.xlsx"
+                    .to_owned()
+                    .into(),
+            );
+        }
+        FormatArg::Xlsx => registers::xlsx(&rows)?,
+    };
+    write(&bytes)
 }

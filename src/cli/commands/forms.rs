@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::cli::commands::print;
+use crate::cli::output::print;
 use crate::domain::forms;
 use crate::error::Error;
 

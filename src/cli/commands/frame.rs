@@ -1,6 +1,6 @@
 //! `offsite frame`: prints one screen as text; no terminal is needed.
 
-use crate::cli::commands::print;
+use crate::cli::output::print;
 use crate::error::Error;
 use crate::keymap::key::Key;
 use crate::service::Service;

@@ -3,15 +3,17 @@
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use crate::cli::commands::{lines, print};
+use crate::api::ListQuery;
+use crate::cli::output::print;
 use crate::domain::calendar::dates;
 use crate::domain::list::summary::Summary;
+use crate::domain::list::view::Sort;
 use crate::domain::query::Query;
-use crate::error::Error;
+use crate::error::Result;
 use crate::service::Service;
 
 /// Lists the cases that something is asked of, most pressing first: the morning list.
-pub(super) fn today(owner: &mut Service, today: NaiveDate, as_json: bool) -> Result<(), Error> {
+pub(super) fn today(owner: &mut Service, today: NaiveDate, as_json: bool) -> Result<()> {
     let asked = lines(owner, today, "")?;
     asked
         .iter()
@@ -25,12 +27,12 @@ pub(super) fn search(
     today: NaiveDate,
     as_json: bool,
     words: &str,
-) -> Result<(), Error> {
+) -> Result<()> {
     Query::parse(words).map_err(|f| format!("{f}\n  {words}\n  {}^", " ".repeat(f.column - 1)))?;
     lines(owner, today, words)?.iter().try_for_each(|s| show(owner, s, today, as_json))
 }
 
-fn show(owner: &Service, line: &Summary, today: NaiveDate, as_json: bool) -> Result<(), Error> {
+fn show(owner: &Service, line: &Summary, today: NaiveDate, as_json: bool) -> Result<()> {
     if as_json {
         return print(&as_value(owner, line, today).to_string());
     }
@@ -57,4 +59,16 @@ fn as_value(owner: &Service, line: &Summary, today: NaiveDate) -> Value {
     });
     json!({ "id": line.id, "name": line.name, "year_group": line.year_group, "home": owner.school_name(&line.home),
         "host": owner.school_name(&line.host), "stage": line.stage.words(), "next": next })
+}
+
+/// Returns the lines that a search lets through, most pressing first.
+fn lines(owner: &mut Service, today: NaiveDate, filter: &str) -> Result<Vec<Summary>> {
+    let query = ListQuery {
+        today,
+        filter: filter.to_owned(),
+        sort: Sort::Pressing,
+        from: 0,
+        count: usize::MAX,
+    };
+    Ok(owner.page(&query)?.rows)
 }

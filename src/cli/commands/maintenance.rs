@@ -2,13 +2,15 @@
 
 use std::path::Path;
 
-use chrono::Local;
+use chrono::Utc;
 
 use crate::cli::args::{BackupArgs, RestoreArgs};
-use crate::cli::commands::print;
 use crate::cli::env::Env;
+use crate::cli::open::open_quietly;
+use crate::cli::output::print;
+use crate::cli::passphrase;
 use crate::cli::progress::ProgressBar;
-use crate::cli::{open_quietly, passphrase};
+use crate::domain::calendar::zone;
 use crate::error::Error;
 use crate::service::Service;
 use crate::store;
@@ -81,7 +83,7 @@ fn lacking(faults: &[String]) -> Result<(), Error> {
 
 /// Prints the line by which an anchor names how far the record goes.
 pub(super) fn anchor(dir: &Path) -> Result<(), Error> {
-    print(&store::anchor(dir, &Local::now().format("%H:%M on %d/%m/%Y").to_string())?)
+    print(&store::anchor(dir, &zone::london(&Utc::now()).format("%H:%M on %d/%m/%Y").to_string())?)
 }
 
 /// Goes on with a store that is older or other than its witnesses say.

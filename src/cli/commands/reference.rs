@@ -5,7 +5,7 @@ use clap_complete::Shell;
 use serde_json::json;
 
 use crate::cli::args::Args;
-use crate::cli::commands::{print, write};
+use crate::cli::output::{print, write};
 use crate::config;
 use crate::config::load;
 use crate::error::{EXIT_STATUS, Error};

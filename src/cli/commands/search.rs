@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::api::TextMatches;
-use crate::cli::commands::print;
+use crate::cli::output::print;
 use crate::error::Error;
 use crate::service::Service;
 

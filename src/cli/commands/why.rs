@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde_json::json;
 
-use crate::cli::commands::print;
+use crate::cli::output::print;
 use crate::domain::calendar::dates::show_long;
 use crate::domain::case::CaseRef;
 use crate::domain::rules;

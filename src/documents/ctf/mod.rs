@@ -4,14 +4,18 @@
 //! Nothing is set here, and only what the file carries is suggested. Ethnicity, religion and
 //! assessment codes are not read (data minimisation).
 
+mod fault;
 mod pupil;
 #[cfg(test)]
 mod tests;
 
 use chrono::NaiveDate;
 
+use crate::documents::place::FilePlace;
 use crate::documents::{decode, xml};
 use crate::domain::prefill::Source;
+
+pub use fault::{TransferFault, TransferFaults};
 
 /// The largest file read, in bytes: a school's whole leaving year with marks is about 20 MB.
 pub const MOST: usize = 50_000_000;
@@ -33,25 +37,21 @@ pub struct Transfer {
 /// Reads a file; `today` decides which schools were attended in the last five years.
 ///
 /// # Errors
-/// Every fault with line and column, as sentences; nothing is then offered.
-pub fn parse(bytes: &[u8], today: NaiveDate) -> Result<Transfer, Vec<String>> {
+/// Why the file is refused, with line and column; nothing is then offered.
+pub fn parse(bytes: &[u8], today: NaiveDate) -> Result<Transfer, TransferFaults> {
     if bytes.len() > MOST {
         let read = bytes.get(..MOST).unwrap_or_default();
-        let line = read.split(|b| *b == b'\n').count();
+        let line = read.split(|b| *b == b'\n').count() as u64;
         let column = read.iter().rev().take_while(|b| **b != b'\n').count() + 1;
-        let most = MOST / 1_000_000;
-        return Err(vec![format!(
-            "Line {line}, column {column}: the file goes on past {most} MB. Export fewer pupils at a time."
-        )]);
+        let place = FilePlace::Position { line, column };
+        return Err(TransferFaults::one(place, TransferFault::TooLarge(MOST / 1_000_000)));
     }
     let text = decode(bytes);
-    let root = xml::parse(&text).map_err(|fault| vec![fault])?;
+    let root = xml::parse(&text)?;
+    let begin = FilePlace::Position { line: root.line as u64, column: 1 };
     if !root.name.eq_ignore_ascii_case("CTfile") {
         let name: String = root.name.chars().take(40).collect();
-        return Err(vec![format!(
-            "Line {}, column 1: this is no transfer file: it begins with <{name}>, not <CTfile>.",
-            root.line
-        )]);
+        return Err(TransferFaults::one(begin, TransferFault::NotTransfer(name)));
     }
     let mut out = Transfer::default();
     if let Some(header) = root.child("Header") {
@@ -76,10 +76,7 @@ pub fn parse(bytes: &[u8], today: NaiveDate) -> Result<Transfer, Vec<String>> {
         out.pupils.push(pupil::read(node, today));
     }
     if out.pupils.is_empty() {
-        return Err(vec![format!(
-            "Line {}, column 1: the file holds no pupil. Export it again for this child.",
-            root.line
-        )]);
+        return Err(TransferFaults::one(begin, TransferFault::NoPupil));
     }
     Ok(out)
 }

@@ -200,18 +200,16 @@ fn hostile_cut_and_foreign_files_are_refused_with_line_and_column() {
         ("<html/>", "no transfer file"),
         ("<CTfile/>", "no pupil"),
     ] {
-        let fault = parse(text.as_bytes(), today()).expect_err(says).join(" ");
+        let fault = parse(text.as_bytes(), today()).expect_err(says).to_lines().join(" ");
         assert!(
             fault.starts_with("Line ") && fault.contains("column ") && fault.contains(says),
             "{fault}"
         );
     }
     let big = vec![b'\n'; MOST + 1];
-    assert!(
-        parse(&big, today()).is_err_and(
-            |f| f[0].starts_with("Line 50000001, column 1: the file goes on past 50 MB")
-        )
-    );
+    assert!(parse(&big, today()).is_err_and(|f| {
+        f.to_lines()[0].starts_with("Line 50000001, column 1: the file goes on past 50 MB")
+    }));
     let utf16: Vec<u8> =
         [0xff, 0xfe].into_iter().chain(V24.encode_utf16().flat_map(u16::to_le_bytes)).collect();
     assert_eq!(parse(&utf16, today()).expect("read").pupils.len(), 1);
@@ -289,7 +287,7 @@ fn files_a_little_wrong_are_read_or_refused_and_never_break_the_reader() {
             Err(faults) => {
                 refused += 1;
                 assert!(
-                    faults.iter().all(|f| f.starts_with("Line ") && f.ends_with('.')),
+                    faults.to_lines().iter().all(|f| f.starts_with("Line ") && f.ends_with('.')),
                     "{faults:?}"
                 );
             }

@@ -4,6 +4,8 @@
 //! The register that ships knows a school's name and town; a parent who is asked to ring or write
 //! needs an address and a number, and a head signs under the school's own sign.
 
+use std::fmt;
+
 use serde::Deserialize;
 
 use crate::documents::papers::logo::Logo;
@@ -35,6 +37,40 @@ pub struct Letterheads {
     all: Vec<Letterhead>,
 }
 
+/// What is wrong in `letterhead.toml`.
+#[derive(Debug)]
+pub enum LetterheadFault {
+    /// The file does not read, on a line from 1.
+    Toml {
+        /// The line.
+        line: usize,
+        /// What the reader said.
+        cause: toml::de::Error,
+    },
+    /// A logo is no PNG file beside it.
+    NoLogo {
+        /// The file that is named.
+        file: String,
+        /// The school, as it is named there.
+        school: String,
+    },
+}
+
+impl fmt::Display for LetterheadFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            LetterheadFault::Toml { line, cause } => {
+                let says = cause.message().trim_end_matches('.');
+                write!(f, "letterhead.toml, line {line}: {says}. Correct it.")
+            }
+            LetterheadFault::NoLogo { file, school } => write!(
+                f,
+                "letterhead.toml: \"{file}\" is no PNG file of at most 2 MB beside it. The papers of {school} go without it."
+            ),
+        }
+    }
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct LetterheadFile {
@@ -43,33 +79,26 @@ struct LetterheadFile {
 }
 
 impl Letterheads {
-    /// Reads the text of `letterhead.toml`, and what is wrong in it in sentences. `logo` gives the
-    /// bytes of a file beside it.
-    pub fn read(text: &str, logo: impl Fn(&str) -> Option<Vec<u8>>) -> (Letterheads, Vec<String>) {
+    /// Reads the text of `letterhead.toml`, and what is wrong in it. `logo` gives the bytes of a
+    /// file beside it.
+    pub fn read(
+        text: &str,
+        logo: impl Fn(&str) -> Option<Vec<u8>>,
+    ) -> (Letterheads, Vec<LetterheadFault>) {
         let mut file: LetterheadFile = match toml::from_str(text) {
             Ok(file) => file,
-            Err(e) => {
-                let says = e.message().trim_end_matches('.').to_owned();
-                let line = e
-                    .span()
-                    .map_or(1, |s| 1 + text[..s.start.min(text.len())].matches('\n').count());
-                return (
-                    Letterheads::default(),
-                    vec![format!("letterhead.toml, line {line}: {says}. Correct it.")],
-                );
+            Err(cause) => {
+                let before = |s: std::ops::Range<usize>| &text[..s.start.min(text.len())];
+                let line = cause.span().map_or(1, |s| 1 + before(s).matches('\n').count());
+                return (Letterheads::default(), vec![LetterheadFault::Toml { line, cause }]);
             }
         };
         let mut faults = Vec::new();
-        for head in &mut file.school {
-            if head.logo.is_empty() {
-                continue;
-            }
+        for head in file.school.iter_mut().filter(|head| !head.logo.is_empty()) {
             head.sign = logo(&head.logo).and_then(Logo::read);
             if head.sign.is_none() {
-                faults.push(format!(
-                    "letterhead.toml: \"{}\" is no PNG file of at most 2 MB beside it. The papers of {} go without it.",
-                    head.logo, head.school
-                ));
+                let (file, school) = (head.logo.clone(), head.school.clone());
+                faults.push(LetterheadFault::NoLogo { file, school });
             }
         }
         (Letterheads { all: file.school }, faults)
@@ -128,9 +157,9 @@ mod tests {
         assert_eq!(all.of(&laid).and_then(|h| h.sign.as_ref()).map(|l| l.width), Some(300));
         assert!(all.of(&school("200", "Host Academy")).is_some());
         assert!(all.of(&school("", "Nobody")).is_none());
-        assert!(faults.len() == 1 && faults[0].contains("none.png"), "{faults:?}");
+        assert!(faults.len() == 1 && faults[0].to_string().contains("none.png"), "{faults:?}");
         let (_, faults) = Letterheads::read("[[school]]\nschool = \"1\"\nphone = \"2\"\n", files);
-        assert!(faults[0].starts_with("letterhead.toml, line 3: "), "{faults:?}");
+        assert!(faults[0].to_string().starts_with("letterhead.toml, line 3: "), "{faults:?}");
     }
 
     #[test]

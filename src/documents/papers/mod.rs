@@ -43,7 +43,7 @@ use crate::error::{Error, Faults, Result};
 
 pub use facts::PaperFacts;
 pub use kind::PaperKind;
-pub use letterhead::{Letterhead, Letterheads};
+pub use letterhead::{Letterhead, LetterheadFault, Letterheads};
 pub use logo::Logo;
 pub use make::make;
 pub use offers::offers;

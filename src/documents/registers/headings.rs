@@ -53,7 +53,7 @@ pub(super) fn column(heading: &str, between: Option<DaySpan>) -> Column {
     }
 }
 
-fn session(heading: &str, between: Option<DaySpan>) -> Column {
+pub(super) fn session(heading: &str, between: Option<DaySpan>) -> Column {
     // A heading may be broken over lines: "Mon", the day, "AM".
     let lower = clean(heading).to_lowercase();
     for (word, half) in HALVES {
@@ -115,3 +115,6 @@ fn serial(text: &str) -> Option<NaiveDate> {
     let first = NaiveDate::from_ymd_opt(1899, 12, 30)?;
     (36_526..73_051).contains(&number).then(|| first.checked_add_days(Days::new(number)))?
 }
+
+/// How many rows may stand before the headings: a title, the school, the pupil.
+pub(super) const TITLE_MOST: usize = 20;

@@ -3,16 +3,30 @@
 //! In: CSV and XLSX in the three shapes that school systems export, all or nothing, each fault with
 //! its place. Out: the merged register of one case.
 
+mod fault;
+mod gathered;
 mod headings;
+mod lacks;
+mod layout;
+mod matches;
+mod place;
 mod plan;
+mod planning;
+mod pupils;
 mod read;
-mod shapes;
+mod rows;
+mod sheet;
 mod table;
 #[cfg(test)]
 mod tests;
+mod unread;
 mod write;
 mod zip;
 
-pub use plan::{ImportPlan, Planning, PupilMatch, PupilTake, describe, matches};
-pub use read::{MarkEntry, RegisterPupil, RegisterSheet, parse};
+pub use fault::{LackingPart, RegisterFault, RegisterFaults};
+pub use matches::{PupilMatch, describe, matches};
+pub use plan::ImportPlan;
+pub use planning::{Planning, PupilTake};
+pub use read::parse;
+pub use sheet::{MarkEntry, RegisterPupil, RegisterSheet};
 pub use write::{csv, rows, xlsx};

@@ -163,7 +163,8 @@ impl Year2013 for NaiveDate {
 #[test]
 fn a_hash_is_a_code_and_no_comment() {
     let text = format!("Date,AM,PM,UPN\n#,,,\n24/11/2026,#,\\,{UPN}\n");
-    let faults = parse(text.as_bytes(), &ReadOptions::default()).expect_err("a day that is none");
+    let faults =
+        parse(text.as_bytes(), &ReadOptions::default()).expect_err("a day that is none").to_lines();
     assert!(faults[0].starts_with("Line 2, column 1: \"#\" is not a day"), "{faults:?}");
     let text = text.replace("#,,,\n", "");
     assert_eq!(marks(&parse(text.as_bytes(), &ReadOptions::default()).expect("read"))[0].1, "#");
@@ -194,14 +195,14 @@ fn every_fault_is_named_by_its_place_and_nothing_is_read() {
             ],
         ),
     ] {
-        let faults = parse(&bytes, &ReadOptions::default()).expect_err("faults");
+        let faults = parse(&bytes, &ReadOptions::default()).expect_err("faults").to_lines();
         assert_eq!(faults.len(), 4, "{faults:?}");
         for (fault, place) in faults.iter().zip(places) {
             assert!(fault.starts_with(place) && fault.ends_with('.'), "{fault}");
         }
     }
     let many = format!("UPN,2026-11-23 AM\n{}", format!("{UPN},A\n").repeat(60));
-    let faults = parse(many.as_bytes(), &ReadOptions::default()).expect_err("faults");
+    let faults = parse(many.as_bytes(), &ReadOptions::default()).expect_err("faults").to_lines();
     assert!(faults.len() == 51 && faults[50] == "There are 10 more faults.", "{faults:?}");
 }
 
@@ -219,20 +220,18 @@ fn spreadsheet_text(text: &str) -> Vec<u8> {
 #[test]
 fn what_is_no_register_is_refused_with_a_sentence() {
     let good = format!("UPN,Start,Marks\n{UPN},23/11/2026,/\\IC1\n");
-    assert!(
-        parse(good.as_bytes(), &ReadOptions::default())
-            .is_err_and(|f| f[0].contains("ambiguous") && f[0].contains("--width"))
-    );
+    assert!(parse(good.as_bytes(), &ReadOptions::default()).is_err_and(|f| {
+        f.to_lines()[0].contains("ambiguous") && f.to_lines()[0].contains("--width")
+    }));
     let one = ReadOptions { width: Some(1), ..ReadOptions::default() };
-    assert!(
-        parse(good.as_bytes(), &one)
-            .is_err_and(|f| f[0].starts_with("Line 2, column 3: \"1\" is no attendance code"))
-    );
+    assert!(parse(good.as_bytes(), &one).is_err_and(|f| {
+        f.to_lines()[0].starts_with("Line 2, column 3: \"1\" is no attendance code")
+    }));
     let no_start = format!("UPN,Marks\n{UPN},/|I\n");
     let bar = ReadOptions { separator: Some('|'), ..ReadOptions::default() };
     assert!(
         parse(no_start.as_bytes(), &bar)
-            .is_err_and(|f| f[0].contains("first day of these marks is missing"))
+            .is_err_and(|f| f.to_lines()[0].contains("first day of these marks is missing"))
     );
     let packed = spreadsheet(&good);
     for bad in [
@@ -247,7 +246,7 @@ fn what_is_no_register_is_refused_with_a_sentence() {
         &packed[..packed.len() / 2],
         &packed[..packed.len() - 10],
     ] {
-        let faults = parse(bad, &ReadOptions::default()).expect_err("refused");
+        let faults = parse(bad, &ReadOptions::default()).expect_err("refused").to_lines();
         assert!(faults.iter().all(|f| f.ends_with('.')), "{faults:?}");
     }
     // A day whose weekday is another's is about another year.
@@ -267,15 +266,19 @@ fn a_spreadsheet_that_reaches_far_or_unpacks_to_much_is_refused() {
     sheet.write_string(0, 0, "UPN").expect("written");
     sheet.write_string(1_048_575, 16_383, "/").expect("written");
     let faults = parse(&book.save_to_buffer().expect("a file"), &ReadOptions::default())
-        .expect_err("refused");
+        .expect_err("refused")
+        .to_lines();
     assert!(faults[0].starts_with("Cell XFD1048576: the sheet reaches further"), "{faults:?}");
     let bomb = bomb(3_000_000);
     assert!(bomb.len() < 10_000, "{} bytes", bomb.len());
-    assert!(zip::within(&bomb, 2_000_000).is_err_and(|f| f.contains("unpacks to more than 2 MB")));
-    assert_eq!(zip::within(&bomb, 3_000_000), Ok(()));
+    assert!(
+        zip::within(&bomb, 2_000_000)
+            .is_err_and(|f| f.to_string().contains("unpacks to more than 2 MB"))
+    );
+    assert!(zip::within(&bomb, 3_000_000).is_ok());
     assert!(
         parse(&bomb, &ReadOptions::default())
-            .is_err_and(|f| f[0].contains("does not read as a spreadsheet"))
+            .is_err_and(|f| f.to_lines()[0].contains("does not read as a spreadsheet"))
     );
 }
 
@@ -299,7 +302,7 @@ fn a_spreadsheet_that_its_reader_stumbles_over_is_refused() {
         .expect("written");
     }
     let bytes = to.finish().expect("a file").into_inner();
-    let faults = parse(&bytes, &ReadOptions::default()).expect_err("refused");
+    let faults = parse(&bytes, &ReadOptions::default()).expect_err("refused").to_lines();
     assert!(faults[0].ends_with('.'), "{faults:?}");
 }
 
@@ -344,7 +347,12 @@ fn known(cases: &[Case]) -> PupilIndex<CaseRef> {
     PupilIndex::new(cases.iter().map(|c| (c.id, Pupil::from_case(c))))
 }
 
-fn plan(text: &str, cases: &[Case], side: Side, by_name: bool) -> Result<ImportPlan, Vec<String>> {
+fn plan(
+    text: &str,
+    cases: &[Case],
+    side: Side,
+    by_name: bool,
+) -> Result<ImportPlan, RegisterFaults> {
     let sheet = parse(text.as_bytes(), &ReadOptions::default())?;
     let calendar = Calendar::default();
     let schools = BothSchools { home: &calendar, host: &calendar };
@@ -412,7 +420,7 @@ fn pupils_are_matched_by_number_then_by_name_and_day_of_birth_with_a_question() 
     assert_eq!(describe(&sheet.pupils[0]), "ASHWORTH, Zoë, born 12/03/2013 (line 2)");
     assert!(
         plan(text, &cases[..1], Side::Host, false)
-            .is_err_and(|f| f[0].contains("No pupil of the file has a case here"))
+            .is_err_and(|f| f.to_lines()[0].contains("No pupil of the file has a case here"))
     );
     assert_eq!(plan(text, &cases[..1], Side::Host, true).expect("a plan").counts(), (2, 0));
     for other in [text.replace("2013", "2012"), text.replace("12/03/2013", "")] {
@@ -440,7 +448,7 @@ fn marks_that_cannot_stand_are_all_named_and_nothing_is_planned() {
     let text = format!(
         "UPN,Date,AM,PM\n{UPN},13/11/2026,/,#\n{UPN},21/11/2026,/,\n{UPN},01/12/2026,L,C\n{UPN},20/11/2026,/,\n{UPN},20/11/2026,I,\n"
     );
-    let faults = plan(&text, &cases, Side::Host, false).expect_err("faults");
+    let faults = plan(&text, &cases, Side::Host, false).expect_err("faults").to_lines();
     let places = [
         "Line 2, column 3: Fri 13 Nov 2026 lies before",
         "Line 3, column 3: No school on Sat",
@@ -457,8 +465,9 @@ fn marks_that_cannot_stand_are_all_named_and_nothing_is_planned() {
     assert_eq!((planned.counts(), planned.passed), ((2, 0), 2));
     cases[0].answers.remove("direction.start");
     assert!(
-        plan(&home, &cases, Side::Home, false)
-            .is_err_and(|f| f.len() == 1 && f[0].contains("no first day at the host yet"))
+        plan(&home, &cases, Side::Home, false).is_err_and(
+            |f| f.len() == 1 && f.to_lines()[0].contains("no first day at the host yet")
+        )
     );
 }
 
@@ -546,7 +555,7 @@ fn changed_files_are_read_whole_or_refused() {
             }
             Err(faults) => {
                 assert!(
-                    !faults.is_empty() && faults.iter().all(|f| f.ends_with('.')),
+                    !faults.is_empty() && faults.to_lines().iter().all(|f| f.ends_with('.')),
                     "{faults:?}"
                 );
             }
@@ -606,7 +615,8 @@ fn pupil_without_the_accent_is_asked_about_and_not_dropped() {
     ryan.answers.insert("child.full_name".into(), Value::Text("Ryan James Brontë-Hill".into()));
     assert_eq!(matches(&sheet, &known(&[ryan.clone()])), [PupilMatch::Near(vec![ryan.id])]);
     let text = String::from_utf8(field("register_name_without_accent.csv")).expect("text");
-    let says = plan(&text, &[ryan], Side::Host, true).expect_err("near is never taken unasked");
+    let says =
+        plan(&text, &[ryan], Side::Host, true).expect_err("near is never taken unasked").to_lines();
     assert!(says[0].contains("perhaps of OSD-2026-0003"), "{says:?}");
 }
 
@@ -616,7 +626,7 @@ fn headings_without_a_year_are_read_where_one_year_fits() {
     let how = ReadOptions { between: Some((day(9, 1), TODAY)), ..ReadOptions::default() };
     let sheet = parse(text.as_bytes(), &how).expect("read");
     assert_eq!(marks(&sheet)[0].0, (day(11, 23), Half::Am));
-    let says = parse(text.as_bytes(), &ReadOptions::default()).expect_err("no year");
+    let says = parse(text.as_bytes(), &ReadOptions::default()).expect_err("no year").to_lines();
     assert!(says[0].contains("days without a year"), "{says:?}");
 }
 
@@ -628,7 +638,7 @@ fn refusal_says_what_the_table_looks_like_and_what_it_lacks() {
         ("UPN,23/11/2026\nx,/\n", "nothing says AM or PM"),
         ("Shoe,Size\n1,2\n", "No headings of a register were found"),
     ] {
-        let says = parse(text.as_bytes(), &ReadOptions::default()).expect_err(text);
+        let says = parse(text.as_bytes(), &ReadOptions::default()).expect_err(text).to_lines();
         assert!(says[0].contains(lacks), "{says:?}");
     }
 }
@@ -648,7 +658,7 @@ proptest::proptest! {
                 let named = all.filter(|i| i.place == "Line 3").count();
                 proptest::prop_assert_eq!(named, 1, "{:?}", sheet.reading);
             }
-            Err(faults) => proptest::prop_assert!(faults.iter().any(|f| f.contains("Line 3")), "{:?}", faults),
+            Err(faults) => proptest::prop_assert!(faults.to_lines().iter().any(|f| f.contains("Line 3")), "{:?}", faults),
         }
         let text = format!("UPN,Date,AM,PM,{heading}\n{UPN},23/11/2026,/,\\,x\n");
         if let Ok(sheet) = parse(text.as_bytes(), &ReadOptions::default())

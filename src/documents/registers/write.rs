@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use rust_xlsxwriter::{Format, Workbook};
+use rust_xlsxwriter::{Format, Workbook, XlsxError};
 
 use crate::domain::attendance::timetable::half_words;
 use crate::domain::attendance::{MergedMark, Registers};
 use crate::domain::calendar::dates;
 use crate::domain::case::Session;
+use crate::error::{Error, ErrorKind, Result};
 
 /// The columns of the merged register.
 const HEADINGS: [&str; 8] = [
@@ -86,9 +87,13 @@ pub fn csv(rows: &[Vec<String>]) -> Vec<u8> {
 /// Returns rows as an XLSX file, every cell as text, the headings bold and held in place.
 ///
 /// # Errors
-/// A sentence where the spreadsheet cannot be made.
-pub fn xlsx(rows: &[Vec<String>]) -> Result<Vec<u8>, String> {
-    let failed = |_| "The spreadsheet could not be made. Export it as CSV.".to_owned();
+/// Where the library refuses, which no content is known to cause.
+pub fn xlsx(rows: &[Vec<String>]) -> Result<Vec<u8>> {
+    let failed = |e: XlsxError| {
+        Error::new(ErrorKind::Io, "The spreadsheet could not be made.")
+            .with_source(e)
+            .with_hint("Export it as CSV.")
+    };
     let mut book = Workbook::new();
     let bold = Format::new().set_bold();
     let sheet = book.add_worksheet().set_name("Register").map_err(failed)?;

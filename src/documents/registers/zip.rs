@@ -2,8 +2,11 @@
 
 use std::io::{Cursor, Read, Write, copy};
 
+use crate::documents::registers::fault::RegisterFault;
+
 /// The most bytes that all parts of a spreadsheet may unpack to.
 const UNPACKED_MOST: u64 = 300_000_000;
+
 /// The most parts in a spreadsheet.
 const PARTS_MOST: usize = 2_000;
 
@@ -19,8 +22,8 @@ const MERGED: &[u8] = b"<mergeCell ";
 /// looked for only then, since that reads the sheet a second time.
 ///
 /// # Errors
-/// A sentence where the file is no whole ZIP file, or unpacks to more than is sensible.
-pub(super) fn check(bytes: &[u8]) -> Result<bool, String> {
+/// Where the file is no whole ZIP file, or unpacks to more than is sensible.
+pub(super) fn check(bytes: &[u8]) -> Result<bool, RegisterFault> {
     let mut merged = MergeFinder::default();
     unpack(bytes, UNPACKED_MOST, &mut merged)?;
     Ok(merged.found)
@@ -57,30 +60,22 @@ impl Write for MergeFinder {
 
 /// Refuses what unpacks to more than this many bytes.
 #[cfg(test)]
-pub(super) fn within(bytes: &[u8], most: u64) -> Result<(), String> {
+pub(super) fn within(bytes: &[u8], most: u64) -> Result<(), RegisterFault> {
     unpack(bytes, most, &mut std::io::sink())
 }
 
-fn unpack(bytes: &[u8], most: u64, to: &mut impl Write) -> Result<(), String> {
-    let broken = || {
-        "The file does not read as a spreadsheet. Save it as XLSX or CSV and try again.".to_owned()
-    };
-    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| broken())?;
+fn unpack(bytes: &[u8], most: u64, to: &mut impl Write) -> Result<(), RegisterFault> {
+    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).map_err(RegisterFault::unreadable)?;
     if zip.len() > PARTS_MOST {
-        return Err(broken());
+        return Err(RegisterFault::Unreadable(None));
     }
     let mut left = most;
     for i in 0..zip.len() {
-        let part = zip.by_index(i).map_err(|_| broken())?;
+        let part = zip.by_index(i).map_err(RegisterFault::unreadable)?;
         // A part that is damaged is refused by the reader of the spreadsheet; only its size matters
         // to this count.
         let size = copy(&mut part.take(left + 1), to).unwrap_or(0);
-        left = left.checked_sub(size).ok_or_else(|| {
-            format!(
-                "The spreadsheet unpacks to more than {} MB. Save only the register, as CSV.",
-                most / 1_000_000
-            )
-        })?;
+        left = left.checked_sub(size).ok_or(RegisterFault::Unpacks(most / 1_000_000))?;
     }
     Ok(())
 }

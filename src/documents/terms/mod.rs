@@ -1,8 +1,11 @@
 //! Term dates of schools, from TOML or iCalendar.
 
 mod calendar;
+mod fault;
 mod repeat;
 mod spans;
+#[cfg(test)]
+mod tests;
 mod title;
 mod toml;
 
@@ -11,6 +14,8 @@ use std::collections::BTreeMap;
 use crate::documents::decode;
 use crate::documents::reading::Reading;
 use crate::domain::calendar::Terms;
+
+pub use fault::{TermFault, TermFaults};
 
 /// The largest file read, in bytes.
 const SIZE_MOST: usize = 5_000_000;
@@ -51,280 +56,22 @@ pub struct TermsReading {
 /// are passed over, each by its name. Bank holidays are built in.
 ///
 /// # Errors
-/// Every fault with its line, as sentences; then nothing is read.
+/// Every fault with its line; then nothing is read.
 pub fn read_terms(
     school: &str,
     bytes: &[u8],
     answers: &Answers,
-) -> Result<TermsReading, Vec<String>> {
+) -> Result<TermsReading, TermFaults> {
     if bytes.len() > SIZE_MOST {
-        return Err(vec![format!(
-            "The file is larger than {} MB. Term dates take a few lines; choose another file.",
-            SIZE_MOST / 1_000_000
-        )]);
+        return Err(TermFaults::whole(TermFault::TooLarge(SIZE_MOST / 1_000_000)));
     }
     let text = decode(bytes);
     if text.trim().is_empty() {
-        return Err(vec!["The file is empty. Choose a file with term dates.".to_owned()]);
+        return Err(TermFaults::whole(TermFault::Empty));
     }
     let is_calendar = text
         .trim_start()
         .get(..15)
         .is_some_and(|start| start.eq_ignore_ascii_case("BEGIN:VCALENDAR"));
     if is_calendar { calendar::read(school, &text, answers) } else { toml::read(&text) }
-}
-
-#[cfg(test)]
-mod tests {
-    use chrono::NaiveDate;
-
-    use super::*;
-    use crate::domain::calendar::Calendar;
-
-    fn read(bytes: &[u8], school: &str) -> TermsReading {
-        read_terms(school, bytes, &Answers::new()).unwrap()
-    }
-
-    fn places(items: &[crate::documents::reading::Item]) -> Vec<&str> {
-        items.iter().map(|i| i.place.as_str()).collect()
-    }
-
-    /// The days between two that a file closes.
-    fn closed(read: &TermsReading) -> Vec<String> {
-        let days = read.schools[0].closed.iter().map(|c| c.day.to_string());
-        days.collect::<std::collections::BTreeSet<_>>().into_iter().collect()
-    }
-
-    fn field(name: &str) -> Vec<u8> {
-        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/field/");
-        std::fs::read(format!("{folder}{name}")).unwrap()
-    }
-
-    fn day(text: &str) -> NaiveDate {
-        text.parse().unwrap()
-    }
-
-    const TERM: &str = "[[school]]\nid = \"136898\"\n[[school.term]]\nname = \"Autumn\"\nstart = 2026-09-01\nend = 2026-12-18\n";
-
-    #[test]
-    fn toml_reads_into_a_calendar() {
-        let text = format!(
-            "{TERM}[[school.closed]]\ndate = 2026-10-26\nend = 2026-10-30\nreason = \"Half-term\"\n[[school.closed]]\ndate = 2026-11-27\nreason = \"INSET\"\n"
-        );
-        let terms = read(text.as_bytes(), "").schools.remove(0);
-        assert_eq!((terms.school.as_str(), terms.closed.len()), ("136898", 6));
-        let calendar = Calendar::new(terms);
-        assert_eq!(calendar.school_weeks_after(day("2026-10-07"), 6), day("2026-11-25"));
-        assert_eq!(calendar.why_closed(day("2026-11-27")), Some("INSET"));
-    }
-
-    #[test]
-    fn toml_faults_by_line() {
-        let back = TERM.replace("2026-12-18", "2026-08-18");
-        let twice = format!("{TERM}{TERM}");
-        for (text, words) in [
-            ("", "The file is empty"),
-            ("# nothing\n", "names no school"),
-            ("[[school]]\nid = 3\n", "Line 2, column 6"),
-            ("[[school]]\nid = \"1\"\nnmae = \"x\"\n", "Line 3"),
-            ("[[school]]\nid = \"1\"\n", "has no term"),
-            (&back, "Line 5, column 9: the last day, 2026-08-18"),
-            (&TERM.replace("2026-12-18", "2036-12-18"), "longer than"),
-            (&TERM.replace("2026-12-18", "12:30:00"), "a day is missing"),
-            (&twice, "stands in the file twice"),
-            (&TERM[..TERM.len() - 8], "Line 6"),
-        ] {
-            let faults = read_terms("", text.as_bytes(), &Answers::new()).unwrap_err();
-            assert!(faults[0].contains(words), "{faults:?}");
-        }
-    }
-
-    fn ics(events: &[(&str, &str, &str)]) -> String {
-        let mut text = String::from("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n");
-        for (summary, first, end) in events {
-            text.push_str(&format!(
-                "BEGIN:VEVENT\r\nUID:{first}\r\nDTSTART;VALUE=DATE:{first}\r\nDTEND;VALUE=DATE:{end}\r\nSUMMARY:{summary}\r\nEND:VEVENT\r\n"
-            ));
-        }
-        text + "END:VCALENDAR\r\n"
-    }
-
-    #[test]
-    fn calendar_events_are_terms_or_closures() {
-        let text = ics(&[
-            ("Sports day", "20260930", "20261001"),
-            ("Autumn term", "20260901", "20261219"),
-            ("Autumn half-term", "20261026", "20261031"),
-            ("TED day", "20261127", "20261128"),
-        ]);
-        let terms = read(text.as_bytes(), "L-home").schools.remove(0);
-        assert_eq!(terms.terms, [(day("2026-09-01"), day("2026-12-18"))]);
-        assert_eq!((terms.school.as_str(), terms.closed.len()), ("L-home", 6));
-        let cut = &text[..text.len() - 40];
-        let deep = format!("BEGIN:VCALENDAR\r\n{}", "BEGIN:VEVENT\r\n".repeat(10_000));
-        for (school, text, words) in [
-            ("L", cut, "cut short"),
-            ("L", deep.as_str(), "too deep"),
-            ("", text.as_str(), "whose it is"),
-            ("L", &ics(&[("Sports day", "20260930", "20261001")]), "word \"term\""),
-            ("L", &ics(&[("Autumn term", "20260901", "2026")]), "Line 4: a day is missing"),
-        ] {
-            let faults = read_terms(school, text.as_bytes(), &Answers::new()).unwrap_err();
-            assert!(faults[0].contains(words), "{faults:?}");
-        }
-    }
-
-    #[test]
-    fn whole_calendars_of_schools_close_no_day_by_parts_of_words() {
-        for (file, taken, passed, closures) in [
-            ("terms_law_training.ics", 2, 2, vec![]),
-            ("terms_school_events.ics", 1, 3, vec![]),
-            ("terms_recurring_club.ics", 1, 1, vec![]),
-            ("terms_midterm_word.ics", 1, 2, vec![]),
-            ("terms_starts_ends.ics", 2, 0, vec![]),
-            ("terms_law_nonpupil.ics", 3, 0, vec!["2026-12-02", "2026-12-03"]),
-            ("terms_utc_summer.ics", 2, 0, vec!["2027-06-25"]),
-            (
-                "terms_nonpupil_days.ics",
-                6,
-                0,
-                vec![
-                    "2026-11-27",
-                    "2026-11-30",
-                    "2026-12-04",
-                    "2026-12-11",
-                    "2026-12-14",
-                    "2026-12-15",
-                    "2026-12-16",
-                    "2026-12-17",
-                    "2026-12-18",
-                ],
-            ),
-        ] {
-            let read = read(&field(file), "116992");
-            let counts = (read.reading.taken.len(), read.reading.passed.len());
-            assert_eq!(counts, (taken, passed), "{file}: {:?}", read.reading);
-            assert!(read.reading.doubtful.is_empty(), "{file}: {:?}", read.reading);
-            let days = closed(&read);
-            let days: Vec<&str> =
-                days.iter().map(String::as_str).filter(|d| !d.starts_with("2026-10")).collect();
-            assert_eq!(days, closures, "{file}");
-            assert_eq!(read.schools[0].terms.len(), 1, "{file}");
-        }
-        let read = read(&field("terms_starts_ends.ics"), "116992");
-        assert_eq!(read.schools[0].terms, [(day("2026-09-01"), day("2026-12-18"))]);
-    }
-
-    #[test]
-    fn calendars_that_count_the_same_school_days_as_the_law_does() {
-        let calendar = |file: &str| Calendar::new(read(&field(file), "136898").schools.remove(0));
-        let training = calendar("terms_law_training.ics");
-        assert_eq!(training.add_school_days(day("2026-11-17"), 5), day("2026-11-24"));
-        let nonpupil = calendar("terms_law_nonpupil.ics");
-        assert_eq!(nonpupil.school_days_before(day("2026-12-04"), 1), day("2026-11-30"));
-    }
-
-    fn event(lines: &str) -> String {
-        let head = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n";
-        let term = "BEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20260901\r\nDTEND;VALUE=DATE:20261219\r\nSUMMARY:Autumn term\r\nEND:VEVENT\r\n";
-        let own = lines.replace('|', "\r\n");
-        format!("{head}{term}BEGIN:VEVENT\r\nUID:a\r\n{own}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n")
-    }
-
-    #[test]
-    fn events_are_read_by_the_standard_and_each_is_taken_named_or_asked_about() {
-        let inset = "SUMMARY:INSET day";
-        for (lines, state, days) in [
-            (format!("DTSTART;VALUE=DATE:20261127|{inset}"), "taken", vec!["2026-11-27"]),
-            (
-                format!("DTSTART;VALUE=DATE:20261127|DURATION:P2D|{inset}"),
-                "taken",
-                vec!["2026-11-27", "2026-11-28"],
-            ),
-            (
-                format!(
-                    "DTSTART;TZID=Europe/London:20261127T000000|DTEND;TZID=Europe/London:20261128T000000|{inset}"
-                ),
-                "taken",
-                vec!["2026-11-27"],
-            ),
-            (
-                format!(
-                    "DTSTART;TZID=GMT Standard Time:20261127T000000|DTEND;TZID=GMT Standard Time:20261128T000000|{inset}"
-                ),
-                "taken",
-                vec!["2026-11-27"],
-            ),
-            (format!("DTSTART;VALUE=DATE:20261127|STATUS:CANCELLED|{inset}"), "passed", vec![]),
-            (format!("DTSTART:20261127T083000|DTEND:20261127T153000|{inset}"), "doubtful", vec![]),
-            (
-                format!(
-                    "DTSTART;VALUE=DATE:20261127|RRULE:FREQ=WEEKLY;COUNT=3|EXDATE;VALUE=DATE:20261204|{inset}"
-                ),
-                "taken",
-                vec!["2026-11-27", "2026-12-11"],
-            ),
-            (
-                format!("DTSTART;VALUE=DATE:20261127|RRULE:FREQ=MONTHLY;BYDAY=4FR|{inset}"),
-                "doubtful",
-                vec![],
-            ),
-            (
-                "DTSTART;VALUE=DATE:20261127|SUMMARY:School closed to year 9".to_owned(),
-                "doubtful",
-                vec![],
-            ),
-            (
-                "DTSTART;VALUE=DATE:20261127|SUMMARY:Spring term starts".to_owned(),
-                "doubtful",
-                vec![],
-            ),
-            ("DTSTART;VALUE=DATE:20261127|SUMMARY:Flu vaccinations".to_owned(), "passed", vec![]),
-            ("DTSTART:soon|SUMMARY:Flu vaccinations".to_owned(), "passed", vec![]),
-            ("SUMMARY:Disco".to_owned(), "passed", vec![]),
-        ] {
-            let text = event(&lines);
-            let read = read(text.as_bytes(), "136898");
-            let all = &read.reading;
-            assert_eq!(all.len(), 2, "{lines}: {all:?}");
-            let at = [("taken", &all.taken), ("passed", &all.passed), ("doubtful", &all.doubtful)];
-            let found = at.iter().find(|(_, items)| places(items).contains(&"Line 9"));
-            assert_eq!(found.map(|(name, _)| *name), Some(state), "{lines}: {all:?}");
-            assert_eq!(closed(&read), days, "{lines}");
-        }
-    }
-
-    #[test]
-    fn doubtful_event_is_closed_or_passed_over_by_the_answer() {
-        let text = event("DTSTART;VALUE=DATE:20261127|SUMMARY:School closed to year 9");
-        for (answer, days) in [(true, vec!["2026-11-27"]), (false, vec![])] {
-            let answers = Answers::from([(9, answer)]);
-            let read = read_terms("136898", text.as_bytes(), &answers).unwrap();
-            assert_eq!(
-                (closed(&read), read.reading.doubtful.len()),
-                (days.iter().map(|d| (*d).to_owned()).collect(), 0)
-            );
-        }
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn any_event_added_to_a_calendar_is_taken_named_or_asked_about(
-            title in "[A-Za-z -]{0,20}|(half term|INSET|term|holiday|training|closed)[ a-z]{0,8}",
-            start in "(;VALUE=DATE:202611[0-3][0-9]|:202611[0-2][0-9]T[01][0-9]0000Z?|:x)?",
-            extra in "(STATUS:CANCELLED|RRULE:FREQ=(WEEKLY|DAILY|HOURLY);COUNT=3|DURATION:P1D|DURATION:PT2H)?",
-        ) {
-            let start = if start.is_empty() { String::new() } else { format!("DTSTART{start}|") };
-            let extra = if extra.is_empty() { String::new() } else { format!("{extra}|") };
-            let text = event(&format!("{start}{extra}SUMMARY:{title}"));
-            match read_terms("136898", text.as_bytes(), &Answers::new()) {
-                Ok(read) => {
-                    proptest::prop_assert_eq!(read.reading.len(), 2, "{:?}", read.reading);
-                    let all = read.reading.taken.iter().chain(&read.reading.passed).chain(&read.reading.doubtful);
-                    proptest::prop_assert!(all.into_iter().any(|i| i.place == "Line 9"));
-                }
-                Err(faults) => proptest::prop_assert!(faults.iter().any(|f| f.starts_with("Line 9")), "{:?}", faults),
-            }
-        }
-    }
 }

@@ -7,6 +7,7 @@ use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
 /// The most times that an event is counted out: a rule without an end goes on for ever.
 const TIMES_MOST: usize = 400;
+
 /// How many days, weeks, months or years are looked at to count them out.
 const STEPS_MOST: u32 = 4_000;
 

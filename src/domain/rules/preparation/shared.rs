@@ -1,6 +1,5 @@
 //! The evidence that is shared with the host before the first day.
 
-use crate::domain::case::answers::Answers;
 use crate::domain::case::evidence::{ItemState, checklist};
 use crate::domain::case::stage::cell;
 use crate::domain::forms::field::{self};

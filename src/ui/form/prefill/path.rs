@@ -44,11 +44,11 @@ impl PathPrompt {
     /// Returns the question for a path that begins with a text.
     pub fn new(what: PathPurpose, text: &str) -> PathPrompt {
         let label = match what {
-            PathPurpose::Transfer => "Which transfer file (CTF)? Its path on this computer",
-            PathPurpose::Evidence => "Which file is taken in? Its path on this computer",
+            PathPurpose::Transfer => "Which transfer file (CTF)? Its path",
+            PathPurpose::Evidence => "Which file is taken in? Its path",
             PathPurpose::Folder { .. } => "Write the file to which folder?",
         };
-        let hint = "It may be pasted. ~ is your home folder.";
+        let hint = "A path on this computer. It may be pasted; ~ is your home folder.";
         PathPrompt { what, prompt: Prompt::new(label, hint, text) }
     }
 

@@ -1,0 +1,91 @@
+//! The arguments of papers: document and chase.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+
+use crate::domain::document::FileFormat;
+
+/// Which paper, for whom and where to.
+#[derive(Debug, clap::Args)]
+pub struct DocumentArgs {
+    /// The case's reference and the kind of paper: OSD-2026-0001 letter. A blank form needs only
+    /// the kind.
+    #[arg(value_names = ["REF", "KIND"], num_args = 0..=2)]
+    pub what: Vec<String>,
+    /// The folder to write into.
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub to: PathBuf,
+    /// Word, or plain text for mail.
+    #[arg(long, value_enum, default_value_t = FormName::Docx)]
+    pub format: FormName,
+    /// Forms only: for whose eyes.
+    #[arg(long = "for", value_enum, value_name = "WHO")]
+    pub audience: Option<DocumentFor>,
+    /// An empty form, for a school without Offsite.
+    #[arg(long)]
+    pub blank: bool,
+    /// Write it as a draft, marked on every page and in its file's name. Without it, a paper that
+    /// may not go out yet is not written.
+    #[arg(long)]
+    pub draft: bool,
+    /// Which review, counted from the first by date; else the next one to invite to, or the last
+    /// one held.
+    #[arg(long, value_name = "N")]
+    pub review: Option<usize>,
+    /// List the kinds of paper, or with REF what each paper of that case still lacks.
+    #[arg(long)]
+    pub list: bool,
+    /// The same list, a JSON object a line.
+    #[arg(long)]
+    pub json: bool,
+    /// Print the built-in wording of a letter. Your own goes into templates/KIND.txt of the
+    /// configuration folder.
+    #[arg(long, value_name = "KIND")]
+    pub wording: Option<String>,
+}
+
+/// In which form a paper is written.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+pub enum FormName {
+    /// A Word file.
+    Docx,
+    /// Plain text, for email.
+    Text,
+}
+
+impl From<FormName> for FileFormat {
+    fn from(form: FormName) -> FileFormat {
+        match form {
+            FormName::Docx => FileFormat::Docx,
+            FormName::Text => FileFormat::Text,
+        }
+    }
+}
+
+/// For whose eyes a form is made.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+pub enum DocumentFor {
+    /// Everything: for the schools' own file.
+    Full,
+    /// What the host school may see.
+    Host,
+    /// What the parents may see.
+    Parent,
+}
+
+/// Which week is chased, and where its letters go.
+#[derive(Debug, clap::Args)]
+pub struct ChaseArgs {
+    /// Any day of the week; else last week.
+    #[arg(long, value_name = "DAY")]
+    pub week: Option<NaiveDate>,
+    #[arg(long)]
+    pub json: bool,
+    /// Write one letter for each host into this folder.
+    #[arg(long, value_name = "DIR")]
+    pub to: Option<PathBuf>,
+    /// Word, or plain text for mail.
+    #[arg(long, value_enum, default_value_t = FormName::Docx)]
+    pub format: FormName,
+}

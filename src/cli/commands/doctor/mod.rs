@@ -1,0 +1,50 @@
+//! `offsite doctor`: checks the terminal, folder, store, clock, backups, calendars and schools, and
+//! says how to mend what is wrong.
+
+mod records;
+mod stored;
+mod surroundings;
+
+use self::Checkup::{Note, Well, Wrong};
+use crate::cli::env::Env;
+use crate::cli::output::print;
+use crate::error::Result;
+
+/// One thing that was looked at.
+enum Checkup {
+    /// All is well.
+    Well(String),
+    /// Nothing is wrong, but it could not be looked at or is worth knowing.
+    Note(String),
+    /// What is wrong, and how to mend it.
+    Wrong(String),
+}
+
+/// Looks at everything and prints it; exit code 1 where something is wrong.
+pub(super) fn doctor(env: &Env) -> Result<()> {
+    let dir = env.dir.as_path();
+    let mut all = vec![
+        ("terminal", surroundings::terminal()),
+        ("folder", surroundings::folder(dir)),
+        ("space", surroundings::space(dir)),
+    ];
+    all.extend(stored::store(env));
+    all.push(("backups", stored::backups(env)));
+    let mut wrong = 0;
+    for (about, finding) in all {
+        let (mark, says) = match finding {
+            Well(says) => ("= well ", says),
+            Note(says) => (". note ", says),
+            Wrong(says) => {
+                wrong += 1;
+                ("! wrong", says)
+            }
+        };
+        print(&format!("{mark}  {about:<10}{says}"))?;
+    }
+    match wrong {
+        0 => Ok(()),
+        1 => Err("One thing is wrong, named above.".to_owned().into()),
+        n => Err(format!("{n} things are wrong, named above.").into()),
+    }
+}

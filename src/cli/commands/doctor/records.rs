@@ -1,0 +1,117 @@
+//! Checks what a store holds: its pupils, schools and term dates.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{Days, NaiveDate};
+
+use crate::cli::commands::doctor::Checkup::{self, Note, Well, Wrong};
+use crate::domain::calendar::{Calendar, Terms, bank_holidays_known_to, dates};
+use crate::domain::case::CaseRef;
+use crate::domain::case::pupil::{Pupil, of_one_upn};
+use crate::domain::case::stage;
+use crate::domain::case::stage::Stage;
+use crate::domain::forms::field;
+use crate::domain::plural::pluralize;
+use crate::domain::school::School;
+use crate::store::Store;
+
+/// How far ahead dates are counted: a direction of twelve weeks.
+const AHEAD: u64 = 84;
+
+/// Looks for two open cases of one UPN: the protocol knows one direction of a child at a time.
+pub(super) fn pupils(store: &Store) -> Checkup {
+    let mut open: Vec<(CaseRef, Pupil)> = Vec::new();
+    let read = store.each_line(|line| {
+        if !matches!(line.stage, Stage::Ended(_)) {
+            open.push((line.id, line.pupil()));
+        }
+    });
+    if let Err(error) = read {
+        return Wrong(error.to_string());
+    }
+    let twice: Vec<String> = of_one_upn(&open)
+        .into_iter()
+        .map(|ids| ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(" and "))
+        .collect();
+    if twice.is_empty() {
+        return Well(format!("{}, no pupil with two.", pluralize(open.len(), "open case")));
+    }
+    Note(format!(
+        "One UPN has more than one open case: {}. Make sure which is meant, and end the other.",
+        twice.join("; ")
+    ))
+}
+
+pub(super) fn schools(store: &Store) -> Checkup {
+    let items = match store.items("schools") {
+        Err(error) => return Wrong(error.to_string()),
+        Ok(items) => items,
+    };
+    if items.is_empty() {
+        return Note("The built-in list of 2012 and 2015 is used. Import a GIAS download: offsite import schools FILE.".into());
+    }
+    let read = |(_, json): &(String, String)| serde_json::from_str::<School>(json).ok();
+    let closed: BTreeMap<String, String> =
+        items.iter().filter_map(read).filter(|s| s.closed).map(|s| (s.id, s.name)).collect();
+    let mut named = Vec::new();
+    let each = store.each_line(|line| {
+        if !matches!(line.stage, Stage::Ended(_)) {
+            for (side, id) in [("home", &line.home), ("host", &line.host)] {
+                let name = closed.get(id).map(|name| format!("{}: {side} school {name}", line.id));
+                named.extend(name);
+            }
+        }
+    });
+    if let Err(error) = each {
+        return Wrong(error.to_string());
+    }
+    if named.is_empty() {
+        return Well(format!("{} in your register.", pluralize(items.len(), "school")));
+    }
+    Note(format!(
+        "Open cases name a school that has closed: {}. A successor decides anew; record it in the case.",
+        named.join("; ")
+    ))
+}
+
+pub(super) fn terms(store: &Store, today: NaiveDate) -> Checkup {
+    let until = today + Days::new(AHEAD);
+    if bank_holidays_known_to().is_none_or(|last| last < until) {
+        return Wrong(
+            "The built-in bank holidays end within twelve weeks. Install a newer Offsite.".into(),
+        );
+    }
+    let (items, ids) = match (store.items("terms"), store.cases()) {
+        (Ok(items), Ok(ids)) => (items, ids),
+        (Err(error), _) | (_, Err(error)) => return Wrong(error.to_string()),
+    };
+    let known: BTreeMap<String, Calendar> = items
+        .iter()
+        .filter_map(|(id, json)| {
+            Some((id.clone(), Calendar::new(serde_json::from_str::<Terms>(json).ok()?)))
+        })
+        .collect();
+    let mut lacking: BTreeSet<String> = BTreeSet::new();
+    for case in ids
+        .into_iter()
+        .filter_map(|id| store.case(id).ok().flatten())
+        .filter(|c| !stage::stage(c).is_ended())
+    {
+        let used = [field::SCHOOL_HOME.id, field::SCHOOL_HOST.id]
+            .map(|f| case.answer(f).as_text().to_owned());
+        lacking.extend(
+            used.into_iter()
+                .filter(|id| !id.is_empty() && !known.get(id).is_some_and(|c| c.covers(until))),
+        );
+    }
+    match lacking.len() {
+        0 => Well(format!(
+            "Term dates of every school with a running case reach {}.",
+            dates::format(until)
+        )),
+        n => Note(format!(
+            "{n} schools with running cases have no term dates up to {}; there every weekday but bank holidays counts as a school day. Import them: offsite import terms FILE.",
+            dates::format(until)
+        )),
+    }
+}

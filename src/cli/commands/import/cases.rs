@@ -1,0 +1,137 @@
+//! `offsite import cases`: cases that another store has exported, all of them or none.
+
+use std::collections::HashSet;
+use std::fs::File;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+
+use chrono::NaiveDate;
+
+use crate::cli::args::ImportHow;
+use crate::cli::commands::import::report::{faults, show};
+use crate::cli::progress::ProgressBar;
+use crate::documents::jsonl;
+use crate::documents::reading::Reading;
+use crate::domain::case::{Case, CaseRef, doubtful};
+use crate::domain::plural::pluralize;
+use crate::error::{Error, Result};
+use crate::service::Service;
+use crate::terminal::files::unreadable;
+
+/// So many cases are one change, which one undo takes back; more are stored in parts.
+const ONE_CHANGE: usize = 1000;
+
+/// The most days that are named as doubtful.
+const DOUBTFUL_MOST: usize = 50;
+
+/// What the first reading of a file found.
+struct CasesRead {
+    count: usize,
+    /// Every case of the file, to see that the second reading meets the same.
+    ids: HashSet<CaseRef>,
+    /// The cases themselves, where they are few enough for one change.
+    few: Vec<Case>,
+    /// Days that may be wrong, in words.
+    doubtful: Vec<String>,
+    reading: Reading,
+}
+
+/// Imports cases, all or none.
+///
+/// The whole file is read once to find every fault, and once more to take it in: so it need not fit
+/// into memory.
+pub(super) fn cases(
+    owner: &mut Service,
+    file: &Path,
+    how: ImportHow,
+    today: NaiveDate,
+) -> Result<()> {
+    let mut shown = ProgressBar::new();
+    let mut read = read(owner, file, how, today, &mut shown)?;
+    if how.json {
+        for says in &read.doubtful {
+            read.reading.doubt("", "day", says);
+        }
+        show(&read.reading, how)?;
+    }
+    read.doubtful.iter().take(DOUBTFUL_MOST).for_each(|says| eprintln!("? {says}"));
+    if read.doubtful.len() > DOUBTFUL_MOST {
+        eprintln!("? and {} more days.", read.doubtful.len() - DOUBTFUL_MOST);
+    }
+    let count = read.count;
+    if how.dry_run {
+        shown.end();
+        eprintln!("{} would be imported.", pluralize(count, "case"));
+        return Ok(());
+    }
+    if count <= ONE_CHANGE {
+        owner.import_cases(&read.few)?;
+    } else {
+        take_in(owner, file, read.ids, &mut shown)?;
+    }
+    shown.end();
+    eprintln!("{} imported.", pluralize(count, "case"));
+    Ok(())
+}
+
+fn lines_of(file: &Path) -> Result<BufReader<File>> {
+    let open = File::open(file).map_err(|e| unreadable(file, e))?;
+    Ok(BufReader::with_capacity(1 << 20, open))
+}
+
+/// Reads a file to its end, and refuses it with its faults.
+fn read(
+    owner: &Service,
+    file: &Path,
+    how: ImportHow,
+    today: NaiveDate,
+    shown: &mut ProgressBar,
+) -> Result<CasesRead> {
+    let (mut ids, mut few, mut doubtful) = (HashSet::new(), Vec::new(), Vec::new());
+    let mut reading = Reading::new("case");
+    let count = jsonl::each(lines_of(file)?, &mut |case| {
+        shown.tell("Reading the file", ids.len() as u64, 0);
+        if !ids.insert(case.id) || owner.has_case(case.id)? {
+            let words = format!("{} is in this store already, or twice in the file.", case.id);
+            return Err(Error::conflict(words));
+        }
+        doubtful.extend(doubtful::days(&case, today));
+        if how.json {
+            reading.take(&case.id.to_string(), "case", "read.");
+        }
+        if ids.len() <= ONE_CHANGE {
+            few.push(case);
+        } else {
+            few.clear();
+        }
+        Ok(())
+    });
+    let count = count.map_err(|f| faults(file, f))?;
+    Ok(CasesRead { count, ids, few, doubtful, reading })
+}
+
+/// Reads a file once more and takes its cases in; what differs from the first time ends it.
+fn take_in(
+    owner: &mut Service,
+    file: &Path,
+    mut ids: HashSet<CaseRef>,
+    shown: &mut ProgressBar,
+) -> Result<()> {
+    let changed = || {
+        Error::conflict(format!("{} was changed while it was read.", file.display()))
+            .with_hint("Nothing was imported; import it again.")
+    };
+    let mut lines = lines_of(file)?
+        .lines()
+        .filter(|l| !l.as_ref().is_ok_and(|l| l.trim().is_empty()))
+        .map(|line| {
+            let line = line.map_err(|e| changed().with_source(e))?;
+            jsonl::parse(&line)
+                .ok()
+                .and_then(|mut all| all.pop())
+                .filter(|c| ids.remove(&c.id))
+                .ok_or_else(changed)
+        });
+    owner.import_many(&mut lines, &mut |what, done, of| shown.tell(what, done, of))?;
+    Ok(())
+}

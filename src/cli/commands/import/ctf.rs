@@ -1,0 +1,190 @@
+//! `offsite import ctf`: compares one pupil of a Common Transfer File with the case before anything
+//! is stored.
+
+use chrono::NaiveDate;
+
+use crate::api::CaseView;
+use crate::cli::args::{CtfArgs, ImportHow};
+use crate::cli::commands::case::whole;
+use crate::cli::commands::import::report;
+use crate::cli::output::print;
+use crate::documents::ctf;
+use crate::documents::reading::Reading;
+use crate::domain::case::pupil::Pupil;
+use crate::domain::case::{Case, CaseRef};
+use crate::domain::fold;
+use crate::domain::prefill;
+use crate::domain::prefill::{Compared, Source, Standing};
+use crate::error::{Error, Faults};
+use crate::service::Service;
+use crate::terminal::files::file_bytes;
+
+pub(super) fn import_pupil(
+    owner: &mut Service,
+    args: &CtfArgs,
+    today: NaiveDate,
+) -> Result<(), Error> {
+    let bytes = file_bytes(&args.file, ctf::MOST as u64)?;
+    let file = ctf::parse(&bytes, today).map_err(|faults| {
+        let head = format!("{} was not imported, nothing was changed.", args.file.display());
+        Error::input(format!("{head}\n{}", Faults::from(faults)))
+    })?;
+    file.notes.iter().for_each(|note| eprintln!("{note}"));
+    let pupil = choose(&file.pupils, args.pupil.as_deref())?;
+    let case = match &args.case {
+        Some(reference) => Some(whole(owner, reference.parse::<CaseRef>()?)?),
+        None => None,
+    };
+    if let Some(case) = &case
+        && let Some(says) = pupil.child.is_not(case)
+    {
+        return Err(format!("{says} Nothing was changed.").into());
+    }
+    let blank = Case::new(CaseRef { year: 0, number: 0 });
+    let all = prefill::compare(case.as_ref().unwrap_or(&blank), &pupil.offers, &|id| {
+        owner.school_name(id)
+    });
+    if args.json {
+        report::show(&reading(pupil, &all), ImportHow { dry_run: args.dry_run, json: true })?;
+    } else {
+        show(pupil, &all)?;
+    }
+    if args.dry_run {
+        return Ok(());
+    }
+    if case.is_none() && !args.new {
+        return Err(format!(
+            "Nothing was stored.{} Say --case REF to fill a case, or --new to open one.",
+            others(owner, &pupil.child)?
+        )
+        .into());
+    }
+    let Some(stored) = store(owner, case.as_ref(), (pupil, &all), args, today)? else {
+        eprintln!(
+            "There is nothing to set that is not marked. Use --replace or --checked for the marked lines."
+        );
+        return Ok(());
+    };
+    eprintln!("Stored in {} as one change; one undo takes it back.", stored.case.id);
+    for (other, why) in owner.same_child(&pupil.child)? {
+        if other != stored.case.id {
+            eprintln!("{other} is of a child with {} too: make sure which is meant.", why.words());
+        }
+    }
+    Ok(())
+}
+
+/// Sets what was compared in a case, or opens a new one with it; none where there is nothing to
+/// set.
+fn store(
+    owner: &mut Service,
+    case: Option<&Case>,
+    (pupil, all): (&Source, &[Compared]),
+    args: &CtfArgs,
+    today: NaiveDate,
+) -> Result<Option<CaseView>, Error> {
+    let Some(case) = case else {
+        let offers: Vec<_> =
+            pupil.offers.iter().filter(|o| args.checked || o.check.is_empty()).cloned().collect();
+        return Ok(Some(owner.new_case(today, &offers)?.view));
+    };
+    let takes = |line: &&Compared| match line.state {
+        Standing::New => true,
+        Standing::Differs => args.replace,
+        Standing::Check => args.checked && (args.replace || line.stands.is_empty()),
+        Standing::Same | Standing::Kept => false,
+    };
+    let taken: Vec<&Compared> = all.iter().filter(takes).collect();
+    let Some(change) = prefill::change(case, &taken) else { return Ok(None) };
+    Ok(Some(owner.change(change, Some("transfer file".into()))?.into_view()?))
+}
+
+/// Finds the pupil by UPN, else by name; two that fit are named, and neither is taken.
+fn choose<'a>(pupils: &'a [Source], wanted: Option<&str>) -> Result<&'a Source, Error> {
+    let Some(wanted) = wanted else {
+        return match pupils {
+            [one] => Ok(one),
+            many => Err(Error::from(format!(
+                "The file holds {} pupils. Say which with --pupil UPN.{}",
+                many.len(),
+                list(many)
+            ))),
+        };
+    };
+    let keys = fold::name_keys(wanted);
+    let by_upn: Vec<&Source> = pupils
+        .iter()
+        .filter(|p| !p.child.upn.is_empty() && p.child.upn.eq_ignore_ascii_case(wanted.trim()))
+        .collect();
+    let found = if by_upn.is_empty() {
+        let named = |p: &&Source| fold::name_keys(&p.child.name).iter().any(|k| keys.contains(k));
+        pupils.iter().filter(named).collect()
+    } else {
+        by_upn
+    };
+    match found.as_slice() {
+        [one] => Ok(one),
+        [] => Err(format!("No pupil of that UPN or name is in the file.{}", list(pupils)).into()),
+        many => {
+            let all: Vec<Source> = many.iter().map(|p| (*p).clone()).collect();
+            Err(format!(
+                "There are {} such pupils in the file: nobody can tell here which is meant. Say which with --pupil NAME, or ask for the file again.{}",
+                many.len(),
+                list(&all)
+            )
+            .into())
+        }
+    }
+}
+
+fn list(pupils: &[Source]) -> String {
+    pupils.iter().take(50).map(|p| format!("\n  {}", p.child.words())).collect()
+}
+
+/// Returns which cases may be about the same child.
+fn others(owner: &mut Service, child: &Pupil) -> Result<String, Error> {
+    Ok(owner
+        .same_child(child)?
+        .into_iter()
+        .take(5)
+        .map(|(id, why)| format!(" {id} has {}.", why.words()))
+        .collect())
+}
+
+/// Returns what became of every part of a pupil's record.
+fn reading(pupil: &Source, all: &[Compared]) -> Reading {
+    let mut reading = Reading::new("line");
+    for line in all {
+        let says = format!("{} {}", line.state.words().1, line.check);
+        let what = format!("{}: {}", line.label, line.offers);
+        match line.state {
+            Standing::New | Standing::Differs => reading.take("Pupil", &what, says.trim()),
+            Standing::Check => reading.doubt("Pupil", &what, says.trim()),
+            Standing::Same | Standing::Kept => reading.pass("Pupil", &what, says.trim()),
+        }
+    }
+    pupil.notes.iter().for_each(|note| reading.pass("Pupil", "", note));
+    reading
+}
+
+fn show(pupil: &Source, all: &[Compared]) -> Result<(), Error> {
+    print(&pupil.child.words())?;
+    let wide = all.iter().map(|l| l.label.chars().count()).max().unwrap_or(0).min(44);
+    for line in all {
+        let (mark, word) = line.state.words();
+        let flat = |text: &str| text.replace('\n', ", ");
+        let stands = if line.stands.is_empty() {
+            String::new()
+        } else {
+            format!("   (stands: {})", flat(&line.stands))
+        };
+        let check =
+            if line.check.is_empty() { String::new() } else { format!("   {}", line.check) };
+        print(&format!(
+            "{mark} {word:<8} {:<wide$}  {}{stands}{check}",
+            line.label,
+            flat(&line.offers)
+        ))?;
+    }
+    pupil.notes.iter().try_for_each(|note| print(&format!(". {note}")))
+}

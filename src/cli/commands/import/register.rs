@@ -1,0 +1,113 @@
+//! `offsite import register`: attendance marks from a file.
+
+use std::collections::BTreeMap;
+use std::io::IsTerminal;
+
+use chrono::NaiveDate;
+
+use crate::cli::args::{ImportHow, RegisterArgs, SchoolArg};
+use crate::cli::commands::import::report::{faults, file_text, show};
+use crate::cli::input::ask;
+use crate::cli::output::print;
+use crate::documents::reading::Reading;
+use crate::documents::registers;
+use crate::domain::attendance::correct::CorrectionReason;
+use crate::domain::attendance::intake::{Intake, PupilNamed, ReadOptions};
+use crate::domain::case::{CaseRef, Side};
+use crate::error::Result;
+use crate::service::Service;
+
+/// The most parts that were passed over and are listed; --json has them all.
+const PASSED_MOST: usize = 30;
+
+/// From how many pupils on an import says how far it is.
+const MANY: usize = 1_000;
+
+pub(super) fn import(owner: &mut Service, args: &RegisterArgs, today: NaiveDate) -> Result<()> {
+    let mut intake = intake(args, today)?;
+    let bytes = file_text(&args.file)?;
+    intake.how.between = Some(owner.register_span(&intake)?);
+    let sheet = registers::parse(&bytes, &intake.how).map_err(|f| faults(&args.file, f))?;
+    if sheet.pupils.len() >= MANY {
+        eprintln!("{} marks of {} pupils read.", sheet.len(), sheet.pupils.len());
+    }
+    let plan = |owner: &Service, intake: &Intake| {
+        owner.plan_register(&sheet, intake, &mut progress).map_err(|f| faults(&args.file, f))
+    };
+    let mut planned = plan(owner, &intake)?;
+    if !planned.questions.is_empty() {
+        intake.named = PupilNamed::Asked(ask_each(&planned.questions)?);
+        planned = plan(owner, &intake)?;
+    }
+    let preview = owner.preview_register(&planned, intake.side, 0);
+    tell(&sheet.reading, &preview.lines, args)?;
+    eprintln!("{}", preview.says);
+    if args.dry_run || preview.new + preview.corrected == 0 {
+        return Ok(());
+    }
+    if preview.corrected > 0 && (args.reason.trim().is_empty() || args.position.trim().is_empty()) {
+        return Err(format!(
+            "Nothing was changed. {} that stand would be corrected: say why with --reason, and your position with --position.",
+            crate::domain::plural::pluralize(preview.corrected, "mark")
+        )
+        .into());
+    }
+    if !args.yes && !ask("Store these marks?")? {
+        return Err("Nothing was changed. Say --yes to store these marks.".to_owned().into());
+    }
+    let reason = CorrectionReason {
+        words: args.reason.clone(),
+        who: owner.officer().to_owned(),
+        position: args.position.clone(),
+        on: today,
+    };
+    let says = owner.take_register(planned.plan, Some(&reason))?;
+    eprintln!("{says}");
+    Ok(())
+}
+
+/// Returns whose register is read, and how.
+fn intake(args: &RegisterArgs, today: NaiveDate) -> Result<Intake> {
+    let side = match args.school {
+        SchoolArg::Home => Side::Home,
+        SchoolArg::Host => Side::Host,
+    };
+    let how = ReadOptions {
+        separator: args.separator,
+        width: args.width.map(usize::from),
+        start: args.start,
+        between: None,
+    };
+    let case = args.case.as_deref().map(str::parse::<CaseRef>).transpose()?;
+    let named =
+        if args.match_by_name { PupilNamed::All } else { PupilNamed::Asked(BTreeMap::new()) };
+    Ok(Intake { side, how, case, named, today })
+}
+
+/// Shows what would change, and what of the file was passed over.
+fn tell(reading: &Reading, lines: &[String], args: &RegisterArgs) -> Result<()> {
+    let how = ImportHow { dry_run: args.dry_run, json: args.json };
+    if how.json {
+        return show(reading, how);
+    }
+    lines.iter().try_for_each(|line| print(line))?;
+    reading.without_taken().lines(PASSED_MOST).iter().for_each(|line| eprintln!("{line}"));
+    Ok(())
+}
+
+fn progress(done: usize, all: usize) {
+    if all >= MANY {
+        eprintln!("{done} of {all} pupils compared.");
+    }
+}
+
+/// Asks about every pupil who is known by name and date of birth only; where nobody can answer,
+/// refuses and lists them.
+fn ask_each(questions: &[(usize, String)]) -> Result<BTreeMap<usize, bool>> {
+    if !std::io::stdin().is_terminal() {
+        let first: Vec<&str> = questions.iter().take(20).map(|(_, q)| q.as_str()).collect();
+        let says = "Nothing was changed. Some pupils are known by name and date of birth only; --match-by-name takes them.";
+        return Err(format!("{says}\n{}", first.join("\n")).into());
+    }
+    questions.iter().map(|(pupil, question)| Ok((*pupil, ask(question)?))).collect()
+}

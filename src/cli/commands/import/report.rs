@@ -1,0 +1,38 @@
+//! What is told of a file that was read.
+
+use std::path::Path;
+
+use crate::cli::args::ImportHow;
+use crate::cli::output::print;
+use crate::documents::reading::Reading;
+use crate::error::{Error, Faults, Result};
+use crate::terminal::files::unreadable;
+
+/// Of more faults than these only the first are said.
+const FAULTS_SHOWN: usize = 20;
+
+/// The most parts of each kind that are listed; JSON has them all.
+const LISTED_MOST: usize = 200;
+
+/// Shows what became of every part of a file.
+pub(super) fn show(reading: &Reading, how: ImportHow) -> Result<()> {
+    if how.json {
+        let json = serde_json::to_string(reading)
+            .map_err(|e| Error::from(format!("The answer could not be written ({e}).")))?;
+        return print(&json);
+    }
+    reading.lines(LISTED_MOST).iter().try_for_each(|line| print(line))?;
+    eprintln!("{}", reading.summary());
+    Ok(())
+}
+
+pub(super) fn file_text(file: &Path) -> Result<Vec<u8>, Error> {
+    std::fs::read(file).map_err(|e| unreadable(file, e))
+}
+
+/// Returns what is said of a file of which nothing was taken, with its first faults.
+pub(super) fn faults(file: &Path, faults: impl Into<Faults>) -> Error {
+    let first: Faults = faults.into().into_iter().take(FAULTS_SHOWN).collect();
+    let head = format!("{} was not imported, nothing was changed.", file.display());
+    Error::input(format!("{head}\n{first}"))
+}

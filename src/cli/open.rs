@@ -1,0 +1,97 @@
+//! Opens the store of a run, with what is to be said of it.
+
+use std::path::Path;
+
+use chrono::Utc;
+
+use crate::cli::env::Env;
+use crate::cli::progress;
+use crate::documents::papers;
+use crate::documents::papers::Wording;
+use crate::domain::calendar::zone;
+use crate::error::{ErrorKind, Result};
+use crate::service::Service;
+use crate::store;
+use crate::store::Store;
+
+/// How far the clock may stand behind a change that was saved before it is called wrong, in
+/// milliseconds.
+const CLOCK_MAY_DIFFER: i64 = 5 * 60 * 1000;
+
+/// Returns what is said of a store on a network drive.
+pub(super) fn on_network(dir: &Path) -> Option<String> {
+    let words = "lies on a network drive, where locks and syncs cannot be relied on. Move it to a disk of this computer.";
+    crate::store::is_on_network(dir).then(|| format!("{} {words}", dir.display()))
+}
+
+/// Opens a store and says on standard error what had to be mended.
+pub(super) fn open(env: &Env) -> Result<Service> {
+    let (owner, notices) = open_with_progress(env, &mut || {})?;
+    say(&notices);
+    Ok(owner)
+}
+
+pub(super) fn say(notices: &[String]) {
+    for notice in notices {
+        eprintln!("offsite: {notice}");
+    }
+}
+
+/// Opens a store that was just restored: that its records are made anew is no news.
+pub(super) fn open_quietly(env: &Env) -> Result<Service> {
+    open_with_progress(env, &mut || {}).map(|(owner, _)| owner)
+}
+
+/// Opens a store; `before` is called before anything is said of how long it takes.
+pub(super) fn open_with_progress(
+    env: &Env,
+    before: &mut dyn FnMut(),
+) -> Result<(Service, Vec<String>)> {
+    let profile = env.profile()?.clone();
+    let mut shown = progress::ProgressBar::new();
+    let mut progress = |what: &str, done, of| {
+        before();
+        shown.tell(what, done, of);
+    };
+    let now = zone::london(&Utc::now()).format("%H:%M on %d/%m/%Y").to_string();
+    let (dir, anchor) = (env.dir.as_path(), env.anchor.as_deref());
+    let opened = if env.is_read_only {
+        Store::open_reading(dir, anchor, &mut progress)
+    } else {
+        let opened = Store::open_anchored(dir, &env.officer, &now, anchor, &mut progress);
+        match opened {
+            // What only reads needs no lock and no room.
+            Err(error)
+                if env.only_reads
+                    && (error.kind() == ErrorKind::Held
+                        || error.kind() != ErrorKind::Damaged && store::is_read_only(dir)) =>
+            {
+                Store::open_reading(dir, anchor, &mut progress)
+            }
+            opened => opened,
+        }
+    };
+    shown.end();
+    let mut opened = opened?;
+    if opened
+        .store
+        .last_change_at()
+        .is_some_and(|at| at > Utc::now().timestamp_millis() + CLOCK_MAY_DIFFER)
+    {
+        let words = "This computer's clock stands before the last change that was saved. Have it set right: dates are counted from it.";
+        opened.notices.push(words.into());
+    }
+    let mut owner =
+        Service::new(opened.store, &env.officer, || Utc::now().timestamp_millis(), profile)?;
+    let folder = crate::config::load::folder();
+    let own = crate::terminal::files::own_templates(folder.as_deref());
+    let heads = crate::terminal::files::own_letterheads(folder.as_deref());
+    let mut notices = opened.notices;
+    if !own.is_empty() || heads.is_some() {
+        let (letterheads, faults) = heads.unwrap_or_default();
+        notices.extend(papers::check_templates(&own).to_lines());
+        notices.extend(faults.iter().map(ToString::to_string));
+        owner.set_wording(Wording::new(own, letterheads));
+    }
+    Ok((owner, notices))
+}

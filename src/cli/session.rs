@@ -1,0 +1,143 @@
+//! A session on a store, drawn or linear, and the demonstration on invented pupils.
+
+use std::path::Path;
+
+use chrono::{NaiveDate, Utc};
+
+use crate::cli::args::Args;
+use crate::cli::env::Env;
+use crate::cli::open::{on_network, open, open_with_progress, say};
+use crate::domain::calendar::zone;
+use crate::error::Result;
+use crate::service::Service;
+use crate::store::backup::Daily;
+use crate::terminal::screen::TerminalScreen;
+use crate::ui::App;
+
+/// Runs a session on the store of a folder. The list as it was left stands on the screen while the
+/// records are opened.
+pub(super) fn session(env: &Env) -> Result<()> {
+    let (dir, today) = (env.dir.as_path(), env.today);
+    let profile = env.profile()?;
+    let mut face = Frontend::of(env);
+    let mut drawn = None;
+    if let Frontend::Drawn(ui) = &mut face
+        && let Some(page) = crate::service::read_startup_cache(dir, profile, today)
+    {
+        ui.glance(page);
+        let mut taken = TerminalScreen::take()?;
+        drawn = taken.glance(ui).is_ok().then_some(taken);
+    }
+    let (mut owner, mut notices) = open_with_progress(env, &mut || drawn = None)?;
+    notices.extend(on_network(dir));
+    match &mut face {
+        _ if notices.is_empty() => {}
+        // Said where the officer looks; what is printed before the screen is taken nobody reads.
+        Frontend::Drawn(ui) => ui.fail(notices.join(" ")),
+        Frontend::Linear => say(&notices),
+    }
+    let kept = env.settings.config.backups_kept.into();
+    let daily = if env.is_read_only { None } else { Daily::start(dir, &today.to_string(), kept) };
+    let done = open_session(&mut owner, env, face, drawn);
+    if done.is_ok() {
+        owner.keep_startup_cache(today);
+    }
+    let closed = owner.close();
+    if let Some(Err(words)) = daily.map(Daily::end) {
+        eprintln!("offsite: {words}");
+    }
+    closed.and(done)
+}
+
+/// How a session meets its officer.
+enum Frontend {
+    Drawn(Box<App>),
+    Linear,
+}
+
+impl Frontend {
+    /// Returns a drawn session, or the linear one where that is asked for or nothing can be drawn.
+    fn of(env: &Env) -> Frontend {
+        let undrawable = std::env::var("TERM").is_ok_and(|t| t == "dumb" || t == "unknown");
+        if env.is_linear || env.settings.config.linear || undrawable {
+            return Frontend::Linear;
+        }
+        Frontend::Drawn(Box::new(ui(env)))
+    }
+}
+
+/// Returns a session with the officer's settings.
+pub(super) fn ui(env: &Env) -> App {
+    let settings = &env.settings;
+    let (keymap, theme) = (settings.keymap.clone(), settings.theme.clone());
+    let mut ui = App::new(env.today, &env.officer, keymap, theme);
+    ui.set_depth(settings.depth);
+    ui.allow_clipboard(settings.config.clipboard);
+    ui.set_position(&settings.config.position);
+    ui.hide_after(settings.config.lock_minutes);
+    match settings.faults.as_slice() {
+        [] => {}
+        [one] => ui.say(one),
+        [first, rest @ ..] => {
+            ui.say(format!("{first} {} more: offsite config shows them.", rest.len()));
+        }
+    }
+    ui
+}
+
+/// Runs the terminal program, or the linear one.
+fn open_session(
+    owner: &mut Service,
+    env: &Env,
+    face: Frontend,
+    drawn: Option<TerminalScreen>,
+) -> Result<()> {
+    match face {
+        Frontend::Drawn(mut ui) => {
+            let clock: fn() -> NaiveDate = || zone::day(Utc::now());
+            if env.is_tutor {
+                ui.teach();
+            }
+            crate::terminal::run(owner, *ui, (!env.is_today_given).then_some(clock), drawn)
+        }
+        Frontend::Linear => {
+            env.settings.faults.iter().for_each(|fault| eprintln!("offsite: {fault}"));
+            crate::linear::run(
+                owner,
+                env.today,
+                &env.officer,
+                env.settings.keymap.clone(),
+                &mut std::io::stdin().lock(),
+                &mut std::io::stdout().lock(),
+            )
+        }
+    }
+}
+
+/// Runs a session on invented pupils, in a store that is thrown away, or writes them into a folder.
+pub(super) fn demo_run(args: &Args, fill: Option<&Path>, today: NaiveDate) -> Result<()> {
+    let throw_away = std::env::temp_dir().join(format!("offsite-demo-{}", std::process::id()));
+    let dir = fill.unwrap_or(&throw_away);
+    if fill.is_some() && dir.join("journal").exists() {
+        return Err(
+            format!("{} holds a store already. Choose an empty folder.", dir.display()).into()
+        );
+    }
+    let env = Env::in_folder(args, today, dir.to_owned());
+    let mut owner = open(&env)?;
+    let terms = crate::demo::terms(today)
+        .into_iter()
+        .filter_map(|t| Some((t.school.clone(), serde_json::to_string(&t).ok()?)));
+    owner.import_items("terms", terms.collect())?;
+    owner.import_cases(&crate::demo::cases(today))?;
+    let done = if fill.is_some() {
+        Ok(())
+    } else {
+        open_session(&mut owner, &env, Frontend::of(&env), None)
+    };
+    let closed = owner.close();
+    if fill.is_none() {
+        let _ = std::fs::remove_dir_all(&throw_away);
+    }
+    closed.and(done)
+}

@@ -1,0 +1,66 @@
+//! Earlier years of attendance.
+
+use crate::documents::ctf::pupil::PupilReader;
+use crate::documents::xml::XmlNode;
+use crate::domain::forms::field;
+use crate::domain::value;
+use crate::domain::value::Value;
+
+impl PupilReader<'_> {
+    pub(super) fn attendance(&mut self) {
+        let years: Vec<XmlNode> = self
+            .node
+            .child("Attendance")
+            .into_iter()
+            .flat_map(|a| a.all("YearData").cloned().collect::<Vec<_>>())
+            .collect();
+        let mut latest = (0, None);
+        let mut words = Vec::new();
+        for year in &years {
+            let count = |name: &str| year.at(name).parse::<u64>().ok().filter(|n| *n <= 1_000);
+            let (Some(possible), Some(attended)) = (
+                count("SessionsPossible"),
+                count("SessionsAttended").or_else(|| count("AttendSessions")),
+            ) else {
+                self.note(format!(
+                    "Line {}: a year of attendance has no counts of sessions; it is left out.",
+                    year.line
+                ));
+                continue;
+            };
+            if possible == 0 || attended > possible {
+                self.note(format!("Line {}: {attended} of {possible} sessions attended cannot be; it is left out.", year.line));
+                continue;
+            }
+            let school = year.at("SchoolName");
+            let at = if school.is_empty() { String::new() } else { format!(" at {school}") };
+            let apart =
+                ["SessionsAuthorised", "SessionsUnauthorised"].map(|n| count(n).unwrap_or(0));
+            let tenths = attended * 1_000 / possible;
+            let share = format!("{}.{}%", tenths / 10, tenths % 10);
+            words.push(format!(
+                "Year {}{at}: {attended} of {possible} sessions attended ({share}), {} absent with leave, {} without.",
+                year.at("Year"),
+                apart[0],
+                apart[1]
+            ));
+            let started = year.at("Year").parse::<u32>().unwrap_or(0);
+            if started >= latest.0 {
+                latest = (started, Some(attended * 10 < possible * 9));
+            }
+        }
+        if let Some(low) = latest.1 {
+            self.put_checked(
+                field::ATTENDANCE_ISSUES.id,
+                Value::YesNo(low),
+                "From the file's last year only. Look at your register too.",
+            );
+            let check = if low {
+                "Add what lies behind it."
+            } else {
+                "Asked only where attendance is under 90%."
+            };
+            self.put_checked(field::ATTENDANCE_DETAILS.id, value::text(&words.join("\n")), check);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! Who the pupil is: names, UPNs, day of birth, sex and year group.
+
+use chrono::NaiveDate;
+
+use crate::documents::ctf::pupil::{PupilReader, line};
+use crate::domain::forms::{days, field, table};
+use crate::domain::prefill::Suggestion;
+use crate::domain::value::Value;
+use crate::domain::{upn, value};
+
+fn fault_of(number: &str) -> Option<upn::UpnFault> {
+    upn::parse(number).1
+}
+
+impl PupilReader<'_> {
+    pub(super) fn identity(&mut self) -> (String, String, Vec<String>, Option<NaiveDate>) {
+        let join = |parts: [String; 3]| {
+            parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" ")
+        };
+        let legal = join([self.get("Forename"), self.get("MiddleNames"), self.get("Surname")]);
+        let short = join([self.get("Forename"), self.get("Surname"), String::new()]);
+        let preferred =
+            join([self.get("PreferredForename"), self.get("PreferredSurname"), String::new()]);
+        self.put(field::CHILD_FULL_NAME.id, line(&legal));
+        if !preferred.is_empty() && preferred != short && preferred != legal {
+            self.put(field::CHILD_KNOWN_AS.id, line(&preferred));
+        }
+        let (number, fault) = upn::parse(&self.get("UPN"));
+        match fault {
+            _ if number.is_empty() => {}
+            None => {
+                if upn::is_temporary(&number) {
+                    self.note("The UPN in the file is a temporary one: it ends in a letter. Ask for the permanent one.");
+                }
+                self.put(field::CHILD_UPN.id, value::text(&number));
+            }
+            Some(upn::UpnFault::CheckLetter { expected }) => {
+                self.put_checked(
+                    field::CHILD_UPN.id,
+                    value::text(&number),
+                    &format!("By its digits this UPN begins with {expected}."),
+                );
+            }
+            Some(upn::UpnFault::Format(says)) => {
+                self.note(format!("The UPN in the file is left out. {says}"));
+            }
+        }
+        let number = if matches!(fault_of(&number), Some(upn::UpnFault::Format(_))) {
+            String::new()
+        } else {
+            number
+        };
+        let mut former = Vec::new();
+        for node in self
+            .node
+            .child("BasicDetails")
+            .into_iter()
+            .chain([self.node])
+            .flat_map(|n| n.all("FormerUPN"))
+        {
+            let (old, fault) = upn::parse(&crate::documents::clean(&node.text));
+            if !old.is_empty()
+                && !matches!(fault, Some(upn::UpnFault::Format(_)))
+                && old != number
+                && !former.contains(&old)
+            {
+                self.offers.push(Suggestion::row(
+                    table::FORMER_UPNS,
+                    [(field::FORMER_UPNS_UPN.id, value::text(&old))],
+                ));
+                former.push(old);
+            }
+        }
+        let born = self.day(self.node, "DOB");
+        self.put(field::CHILD_DOB.id, born.map_or(Value::Empty, Value::Date));
+        self.sex();
+        let year = self.get("NCyearActual");
+        match year.parse::<i64>() {
+            Ok(n @ 1..=14) => {
+                let by_age = born.map(|day| i64::from(days::year_group(day, self.today)));
+                let check = by_age.filter(|age| *age != n).map_or_else(String::new, |age| {
+                    format!("By the date of birth it is year {age}; ask whether the child is taught out of their year.")
+                });
+                self.put_checked(field::CHILD_YEAR_GROUP.id, Value::Number(n), &check);
+            }
+            _ if year.is_empty() => {}
+            _ => self.note(format!(
+                "The year group in the file is \"{}\", not 1 to 14; it is left out.",
+                year.chars().take(10).collect::<String>()
+            )),
+        }
+        (legal, number, former, born)
+    }
+
+    /// Offers the sex as the form's gender: never "non-binary", and never over it (D15).
+    pub(super) fn sex(&mut self) {
+        let tag = ["Sex", "Gender"].into_iter().find(|tag| !self.get(tag).is_empty());
+        let Some(tag) = tag else { return };
+        let value = match self.get(tag).to_uppercase().as_str() {
+            "M" | "MALE" => "male",
+            "F" | "FEMALE" => "female",
+            _ => {
+                return self.note(format!("{tag} in the file is neither M nor F; it is left out."));
+            }
+        };
+        let never_over = Some(Value::Choice("non_binary".into()));
+        self.offers.push(Suggestion {
+            never_over,
+            ..Suggestion::answer(field::CHILD_GENDER.id, Value::Choice(value.into()))
+        });
+    }
+}

@@ -1,0 +1,118 @@
+//! Care, special needs, languages and free meals.
+
+use chrono::NaiveDate;
+
+use crate::documents::ctf::pupil::{PupilReader, line, yes_no};
+use crate::domain::forms::field;
+use crate::domain::value;
+use crate::domain::value::Value;
+
+impl PupilReader<'_> {
+    pub(super) fn care_and_needs(&mut self) {
+        match yes_no(&self.node.at("LookedAfter/InCare")) {
+            Some(true) => {
+                self.put(field::CLA_IS.id, Value::YesNo(true));
+                let la = self.node.at("LookedAfter/CareAuthority");
+                let words = if la.chars().all(|c| c.is_ascii_digit()) {
+                    format!("LA {la}")
+                } else {
+                    la.clone()
+                };
+                self.put_checked(
+                    field::CLA_AUTHORITY.id,
+                    if la.is_empty() { Value::Empty } else { line(&words) },
+                    "Put the council's name for its number.",
+                );
+            }
+            Some(false) => self.put_checked(
+                field::CLA_IS.id,
+                Value::YesNo(false),
+                "As it was when the file was written. Ask again.",
+            ),
+            None => {}
+        }
+        self.needs();
+        let Some(languages) = self
+            .node
+            .child("BasicDetails")
+            .and_then(|b| b.child("Languages"))
+            .or(self.node.child("Languages"))
+        else {
+            return;
+        };
+        let pairs: Vec<(String, String)> = match languages.child("Type") {
+            Some(_) => vec![(languages.at("Type"), languages.at("Language"))],
+            None => languages.children.iter().map(|n| (n.at("Type"), n.at("Language"))).collect(),
+        };
+        if let Some((_, code)) =
+            pairs.iter().find(|(kind, code)| kind.eq_ignore_ascii_case("F") && !code.is_empty())
+        {
+            let short: String = code.chars().take(10).collect();
+            self.put_checked(
+                field::ENGLISH_FIRST.id,
+                Value::YesNo(code.eq_ignore_ascii_case("ENG")),
+                &format!("Read from the language code {short}."),
+            );
+        }
+    }
+
+    pub(super) fn needs(&mut self) {
+        let history = self.node.child("SENhistory");
+        let mut latest: Option<(Option<NaiveDate>, String)> = None;
+        for sen in history.into_iter().flat_map(|h| h.all("SEN").cloned().collect::<Vec<_>>()) {
+            let from = self.day(&sen, "StartDate");
+            if latest.as_ref().is_none_or(|(day, _)| from >= *day) {
+                latest = Some((from, sen.at("SENprovision").to_uppercase()));
+            }
+        }
+        let provision = latest.map_or(String::new(), |(_, p)| p);
+        let check =
+            format!("Read from the provision letter {provision}. Make sure that it still holds.");
+        match provision.as_str() {
+            "E" => self.put_checked(field::SEND_EHCP.id, Value::YesNo(true), &check),
+            "K" => {
+                self.put_checked(field::SEND_EHCP.id, Value::YesNo(false), &check);
+                self.put_checked(field::SEND_SUPPORT.id, Value::YesNo(true), &check);
+            }
+            "N" => {
+                self.put_checked(field::SEND_EHCP.id, Value::YesNo(false), &check);
+                self.put_checked(field::SEND_SUPPORT.id, Value::YesNo(false), &check);
+            }
+            "" => {}
+            other => self.note(format!(
+                "SEN provision \"{}\" is not known here; it is left out.",
+                other.chars().take(10).collect::<String>()
+            )),
+        }
+        let needs = self.node.child("SENneeds").or(history.and_then(|h| h.child("SENneeds")));
+        let types: Vec<String> = needs
+            .into_iter()
+            .flat_map(|n| n.all("SENneed"))
+            .map(|n| n.at("type"))
+            .filter(|t| !t.is_empty())
+            .collect();
+        if !types.is_empty() {
+            self.put_checked(
+                field::SEND_SUPPORT_DETAILS.id,
+                value::text(&format!("Needs by the transfer file: {}.", types.join(", "))),
+                "Say what support is given.",
+            );
+        }
+        let flagged = yes_no(&self.get("MedicalFlag")) == Some(true)
+            || self.node.child("Disabilities").is_some_and(|d| !d.children.is_empty());
+        if flagged {
+            self.put_checked(
+                field::SEND_DISABILITY.id,
+                Value::YesNo(true),
+                "The file has a flag only. Ask what it is.",
+            );
+        }
+        if self.node.child("FSMhistory").is_some_and(|f| f.child("FSMinstance").is_some()) {
+            self.put_checked(
+                field::PREMIUM_IS.id,
+                Value::YesNo(true),
+                "The file has free meals, which are not Pupil Premium. Look it up.",
+            );
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! Cases as JSON Lines, one case to a line. An exported case imports back equal.
+
+mod check;
+mod fault;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+use std::io::{BufRead, Read};
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::documents::jsonl::check::wrong;
+use crate::documents::place::FilePlace;
+use crate::domain::case::{Case, Half, Marks, RowId, RowValues};
+use crate::error::Error;
+
+pub use fault::{CaseFault, CaseFaults};
+
+#[derive(Serialize, Deserialize)]
+struct CaseLine {
+    id: crate::domain::case::CaseRef,
+    answers: RowValues,
+    rows: BTreeMap<String, BTreeMap<RowId, RowValues>>,
+    marks: Vec<(NaiveDate, Half, Marks)>,
+}
+
+/// Returns a case as one line of JSON, without its line break.
+pub fn write(case: &Case) -> String {
+    let marks = case.marks.iter().map(|((day, half), m)| (*day, *half, m.clone())).collect();
+    let line =
+        CaseLine { id: case.id, answers: case.answers.clone(), rows: case.rows.clone(), marks };
+    serde_json::to_string(&line).unwrap_or_default()
+}
+
+/// Reads every case of a text.
+///
+/// # Errors
+/// Every fault with its line; nothing is then to be imported.
+pub fn parse(text: &str) -> Result<Vec<Case>, CaseFaults> {
+    let mut cases = Vec::new();
+    each(text.as_bytes(), &mut |case| {
+        cases.push(case);
+        Ok(())
+    })?;
+    Ok(cases)
+}
+
+/// The most faults that are gathered before the reading ends.
+const MAX_FAULTS: usize = 100;
+
+/// The longest line, in bytes: a case with twenty years of marks has less than one megabyte.
+const MAX_LINE: u64 = 64 << 20;
+
+/// Gives the cases of a file to `take`, one after the other, and returns how many there were; what
+/// `take` refuses is a fault of its line.
+///
+/// # Errors
+/// Every fault with its line; nothing is then to be imported.
+pub fn each(
+    mut from: impl BufRead,
+    take: &mut dyn FnMut(Case) -> Result<(), Error>,
+) -> Result<usize, CaseFaults> {
+    let (mut count, mut faults, mut line) = (0, CaseFaults::default(), Vec::new());
+    for n in 1.. {
+        line.clear();
+        match from.by_ref().take(MAX_LINE).read_until(b'\n', &mut line) {
+            Err(e) => faults.push(FilePlace::Line(n), CaseFault::Io(e)),
+            Ok(0) => break,
+            Ok(_) if line.iter().all(u8::is_ascii_whitespace) => continue,
+            Ok(_) => match case_of(n, &line).map(&mut *take) {
+                Ok(Ok(())) => count += 1,
+                Ok(Err(e)) => faults.push(FilePlace::Line(n), CaseFault::Refused(e)),
+                Err(found) => faults.extend(found),
+            },
+        }
+        if faults.len() >= MAX_FAULTS {
+            break;
+        }
+    }
+    if faults.is_empty() && count == 0 {
+        faults.push(FilePlace::Whole, CaseFault::NoCase);
+    }
+    faults.or(count)
+}
+
+/// Returns the case of a line.
+fn case_of(n: u64, line: &[u8]) -> Result<Case, CaseFaults> {
+    let mut case = serde_json::from_slice::<CaseLine>(line).map(Case::from).map_err(|e| {
+        let place = FilePlace::Position { line: n, column: e.column() };
+        CaseFaults::one(place, CaseFault::NotCase(e))
+    })?;
+    let place = FilePlace::Case { line: n, case: case.id.to_string() };
+    let mut faults = CaseFaults::default();
+    for fault in wrong(&mut case) {
+        faults.push(place.clone(), fault);
+    }
+    faults.or(case)
+}
+
+impl From<CaseLine> for Case {
+    fn from(l: CaseLine) -> Case {
+        Case {
+            id: l.id,
+            answers: l.answers,
+            rows: l.rows,
+            marks: l.marks.into_iter().map(|(day, half, m)| ((day, half), m)).collect(),
+        }
+    }
+}

@@ -1,0 +1,219 @@
+//! What may be wrong with a register file, or with what it would change.
+
+use std::error::Error as StdError;
+use std::fmt;
+
+use crate::documents::fault::{FaultKind, FileFaults};
+use crate::domain::case::CaseRef;
+
+/// Every fault of a register file.
+pub type RegisterFaults = FileFaults<RegisterFault>;
+
+/// One thing that is wrong in a register file, or with what it would change.
+#[derive(Debug)]
+pub enum RegisterFault {
+    /// The file is larger than so many megabytes.
+    TooLarge(usize),
+    /// The file is empty.
+    Empty,
+    /// The file is neither text nor a workbook.
+    NotText,
+    /// The last line ends inside quotation marks.
+    CutShort,
+    /// The text does not read as CSV.
+    Csv(csv::Error),
+    /// The file has more columns or cells than any register.
+    TooWide,
+    /// The workbook does not read.
+    Unreadable(Option<Box<dyn StdError + Send + Sync>>),
+    /// The workbook unpacks to more than so many megabytes.
+    Unpacks(u64),
+    /// The workbook has no sheet.
+    NoSheet,
+    /// The rows of a sheet are out of order.
+    OutOfOrder,
+    /// A sheet reaches further than any register.
+    TooFar,
+    /// A cell holds an error of the spreadsheet.
+    CellError,
+    /// Every sheet is hidden.
+    AllHidden,
+    /// A table is no register.
+    NoRegister(LackingPart),
+    /// The file holds no mark.
+    NoMark,
+    /// A mark is no code, or none for that session; the sentence of the codes.
+    Mark(String),
+    /// A cell is no date of birth.
+    NotBorn(String),
+    /// A cell is no day with its year.
+    NotDay(String),
+    /// A cell is neither AM nor PM.
+    NotHalf(String),
+    /// The first day of a string of marks is missing.
+    NoStart,
+    /// Nothing says where one mark of a string ends.
+    Ambiguous,
+    /// A string has more marks than ten school years.
+    TooManyMarks {
+        /// How many it has.
+        count: usize,
+        /// How many ten school years have.
+        most: usize,
+    },
+    /// The case of a pupil has no first day at the host.
+    NoFirstDay(Option<CaseRef>),
+    /// A session stands in the file twice, with different marks.
+    Twice {
+        /// The session in words.
+        session: String,
+        /// The code that stands first.
+        before: &'static str,
+        /// The code that stands later.
+        after: &'static str,
+    },
+    /// The register of the case does not take the mark; the sentence says why.
+    Refused(String),
+    /// No pupil of the file has a case; the first of them.
+    NoCase(String),
+}
+
+/// What a table lacks to be a register.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LackingPart {
+    /// Any cell.
+    Cells,
+    /// The column that says AM or PM, beside a date and a mark.
+    Session,
+    /// The column of the other half of the day.
+    Half(&'static str),
+    /// AM or PM beside each day.
+    HalfOfDays,
+    /// Whose marks they are.
+    Pupil,
+    /// The year of each day.
+    Year,
+    /// Headings of a register.
+    Headings,
+}
+
+impl fmt::Display for LackingPart {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            LackingPart::Cells => f.write_str("It is empty."),
+            LackingPart::Session => f.write_str(
+                "It looks like a row for each session, with Date and Mark, but no column says AM or PM. Give it a column Session.",
+            ),
+            LackingPart::Half(other) => {
+                write!(f, "It looks like a row for each day, but has no column {other}.")
+            }
+            LackingPart::HalfOfDays => f.write_str(
+                "It looks like a row for each pupil with a column for each day, but nothing says AM or PM. Write it beside each day, or in the row below.",
+            ),
+            LackingPart::Pupil => f.write_str(
+                "It looks like a row for each pupil with a column for each day, but no column says whose marks they are. Give it a column UPN.",
+            ),
+            LackingPart::Year => f.write_str(
+                "Its headings are days without a year, which cannot be told here. Write them like 23/11/2026.",
+            ),
+            LackingPart::Headings => f.write_str(
+                "No headings of a register were found. It needs columns Date, AM and PM; Date, Session and Mark; UPN (or Name and Date of birth) with columns like \"2026-11-23 AM\"; or UPN with Start and Marks.",
+            ),
+        }
+    }
+}
+
+impl RegisterFault {
+    /// Returns the fault of a workbook that a library could not read.
+    pub(super) fn unreadable(cause: impl Into<Box<dyn StdError + Send + Sync>>) -> RegisterFault {
+        RegisterFault::Unreadable(Some(cause.into()))
+    }
+}
+
+impl FaultKind for RegisterFault {
+    fn cause(&self) -> Option<&(dyn StdError + 'static)> {
+        match self {
+            RegisterFault::Csv(cause) => Some(cause),
+            RegisterFault::Unreadable(Some(cause)) => Some(cause.as_ref()),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for RegisterFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            RegisterFault::TooLarge(most) => {
+                write!(f, "The file is larger than {most} MB. Export fewer weeks at a time.")
+            }
+            RegisterFault::Empty => f.write_str("The file is empty. Export it again."),
+            RegisterFault::NotText => f.write_str(
+                "The file is no text and no XLSX spreadsheet. Save it as CSV or XLSX.",
+            ),
+            RegisterFault::CutShort => f.write_str(
+                "The last line ends inside quotation marks: the file is cut short. Export it again.",
+            ),
+            RegisterFault::Csv(cause) => write!(f, "The file does not read as CSV: {cause}."),
+            RegisterFault::TooWide => f.write_str(
+                "the file has more columns or cells than any register. Export fewer weeks at a time.",
+            ),
+            RegisterFault::Unreadable(_) => f.write_str(
+                "The file does not read as a spreadsheet. Save it as XLSX or CSV and try again.",
+            ),
+            RegisterFault::Unpacks(most) => write!(
+                f,
+                "The spreadsheet unpacks to more than {most} MB. Save only the register, as CSV."
+            ),
+            RegisterFault::NoSheet => {
+                f.write_str("The spreadsheet has no sheet. Export the register again.")
+            }
+            RegisterFault::OutOfOrder => f.write_str(
+                "The rows of the sheet are out of order. Save it again as XLSX, or as CSV.",
+            ),
+            RegisterFault::TooFar => f.write_str(
+                "the sheet reaches further than any register. Save only the register.",
+            ),
+            RegisterFault::CellError => f.write_str(
+                "A cell of the sheet holds an error of the spreadsheet. Mend it and save the file again.",
+            ),
+            RegisterFault::AllHidden => {
+                f.write_str("Every sheet is hidden. Show the one that is the register.")
+            }
+            RegisterFault::NoRegister(lacking) => lacking.fmt(f),
+            RegisterFault::NoMark => {
+                f.write_str("The file holds no mark. Choose a register with marks in it.")
+            }
+            RegisterFault::Mark(sentence) | RegisterFault::Refused(sentence) => {
+                f.write_str(sentence)
+            }
+            RegisterFault::NotBorn(cell) => {
+                write!(f, "\"{cell}\" is not a date of birth. Write it like 12/03/2013.")
+            }
+            RegisterFault::NotDay(cell) => {
+                write!(f, "\"{cell}\" is not a day with its year. Write it like 23/11/2026.")
+            }
+            RegisterFault::NotHalf(cell) => write!(f, "\"{cell}\" is neither AM nor PM."),
+            RegisterFault::NoStart => f.write_str(
+                "The first day of these marks is missing. Give a column Start, like 23/11/2026.",
+            ),
+            RegisterFault::Ambiguous => f.write_str(
+                "A string of marks is ambiguous, since codes have one or two characters. Say what stands between them \
+                 (\"split by ;\" after the file's name, or --separator on the command line), or how wide each is (\"2 a mark\", or --width).",
+            ),
+            RegisterFault::TooManyMarks { count, most } => {
+                write!(f, "The string has {count} marks; ten school years have {most}.")
+            }
+            RegisterFault::NoFirstDay(case) => {
+                let case = case.map_or_else(String::new, |id| id.to_string());
+                write!(f, "{case} has no first day at the host yet. Record it, then import again.")
+            }
+            RegisterFault::Twice { session, before, after } => {
+                write!(f, "{session} stands in the file twice, as {before} and as {after}.")
+            }
+            RegisterFault::NoCase(first) => write!(
+                f,
+                "No pupil of the file has a case here ({first}). Check the UPNs, or choose another file."
+            ),
+        }
+    }
+}

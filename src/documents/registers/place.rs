@@ -1,0 +1,39 @@
+//! Places of a register file as the officer finds them.
+
+use crate::documents::clean;
+use crate::documents::place::FilePlace;
+
+/// What a spreadsheet says of one of its sheets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct SheetInfo {
+    pub name: String,
+    pub is_hidden: bool,
+    /// Whether the file has further sheets, so that places name theirs.
+    pub is_one_of_many: bool,
+}
+
+impl SheetInfo {
+    pub(super) fn named(&self, place: &str) -> String {
+        if self.is_one_of_many {
+            format!("Sheet \"{}\", {}{}", self.name, place[..1].to_lowercase(), &place[1..])
+        } else {
+            place.to_owned()
+        }
+    }
+}
+
+/// Returns the place of a cell; the column is counted from 0.
+pub(super) fn place(sheet: Option<&SheetInfo>, line: u64, column: usize) -> FilePlace {
+    match sheet {
+        Some(sheet) => {
+            let named = sheet.is_one_of_many.then(|| sheet.name.clone());
+            FilePlace::Cell { sheet: named, row: line, column }
+        }
+        None => FilePlace::Position { line, column: column + 1 },
+    }
+}
+
+/// Returns a cell cut short for a sentence.
+pub(super) fn short(cell: &str) -> String {
+    clean(cell).chars().take(24).collect()
+}

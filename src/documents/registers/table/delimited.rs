@@ -1,0 +1,56 @@
+//! Delimited text as rows of cells.
+
+use crate::documents::delimiter;
+use crate::documents::place::FilePlace;
+use crate::documents::registers::fault::{RegisterFault, RegisterFaults};
+use crate::documents::registers::headings;
+use crate::documents::registers::headings::{Column, TITLE_MOST};
+use crate::documents::registers::table::{CELLS_MOST, COLUMNS_MOST, FileTable, TableRow};
+use crate::documents::schools::LineCounter;
+
+pub(super) fn from_csv(text: &str) -> Result<FileTable, RegisterFaults> {
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(
+            delimiter(text, TITLE_MOST, &|cell| headings::column(cell, None) != Column::Other)
+                .unwrap_or_else(|| separator(text)),
+        )
+        .from_reader(text.as_bytes());
+    let (mut rows, mut faults, mut lines, mut cells) =
+        (Vec::new(), RegisterFaults::default(), LineCounter::new(text), 0);
+    for record in reader.records() {
+        let record = match record {
+            Ok(record) => record,
+            Err(e) => {
+                faults.push(FilePlace::Whole, RegisterFault::Csv(e));
+                break;
+            }
+        };
+        let line = lines.at(record.position().map_or(0, csv::Position::byte));
+        cells += record.len();
+        if record.len() > COLUMNS_MOST || cells > CELLS_MOST {
+            faults.push(FilePlace::Line(line), RegisterFault::TooWide);
+            break;
+        }
+        rows.push(TableRow { line, cells: record });
+    }
+    if !text.ends_with('\n') && text.bytes().filter(|b| *b == b'"').count() % 2 == 1 {
+        faults.push(FilePlace::Whole, RegisterFault::CutShort);
+    }
+    faults.or(FileTable { rows, sheet: None })
+}
+
+/// Returns what stands between the cells where no heading is known: of comma, semicolon and tab the
+/// one that the first lines hold most of, outside quotation marks.
+fn separator(text: &str) -> u8 {
+    let mut counts = [(b',', 0), (b';', 0), (b'\t', 0)];
+    let mut quoted = false;
+    for byte in text.bytes().take(20_000) {
+        quoted ^= byte == b'"';
+        if let Some((_, n)) = counts.iter_mut().find(|(c, _)| *c == byte && !quoted) {
+            *n += 1;
+        }
+    }
+    counts.into_iter().rev().max_by_key(|(_, n)| *n).map_or(b',', |(c, _)| c)
+}

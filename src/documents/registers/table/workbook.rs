@@ -1,0 +1,140 @@
+//! The sheets of an XLSX workbook as rows of cells.
+
+use std::io::Cursor;
+
+use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx};
+use csv::StringRecord;
+
+use crate::documents::clean;
+use crate::documents::place::FilePlace;
+use crate::documents::registers::fault::{RegisterFault, RegisterFaults};
+use crate::documents::registers::place::SheetInfo;
+use crate::documents::registers::table::{CELLS_MOST, COLUMNS_MOST, FileTable, TableRow};
+use crate::documents::registers::zip;
+
+/// Reads every sheet; one that is no table of cells (a chart) is none.
+pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<FileTable>, RegisterFaults> {
+    let has_merged = zip::check(bytes).map_err(RegisterFaults::whole)?;
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes))
+        .map_err(|e| RegisterFaults::whole(RegisterFault::unreadable(e)))?;
+    let all: Vec<(String, bool)> = book
+        .sheets_metadata()
+        .iter()
+        .filter(|s| s.typ == SheetType::WorkSheet)
+        .map(|s| (s.name.clone(), s.visible != SheetVisible::Visible))
+        .collect();
+    if all.is_empty() {
+        return Err(RegisterFaults::whole(RegisterFault::NoSheet));
+    }
+    let is_one_of_many = all.len() > 1;
+    let mut tables = Vec::new();
+    for (name, is_hidden) in all {
+        let mut rows = sheet(&mut book, &name).map_err(|(cell, fault)| {
+            let named = is_one_of_many.then(|| clean(&name));
+            let place = match (cell, named) {
+                (Some((row, column)), sheet) => FilePlace::Cell { sheet, row, column },
+                (None, Some(sheet)) => FilePlace::Sheet(sheet),
+                (None, None) => FilePlace::Whole,
+            };
+            RegisterFaults::one(place, fault)
+        })?;
+        if has_merged {
+            fill_down(&mut book, &name, &mut rows).map_err(RegisterFaults::whole)?;
+        }
+        let name = clean(&name);
+        tables.push(FileTable { rows, sheet: Some(SheetInfo { name, is_hidden, is_one_of_many }) });
+    }
+    Ok(tables)
+}
+
+/// Repeats the cell of a merged region in the rows below it, as the eye reads it: a pupil who
+/// stands once beside two days.
+fn fill_down(
+    book: &mut Xlsx<Cursor<&[u8]>>,
+    name: &str,
+    rows: &mut [TableRow],
+) -> Result<(), RegisterFault> {
+    let regions = book.merge_cells_by_sheet_name(name).map_err(RegisterFault::unreadable)?;
+    let mut filled = 0usize;
+    for region in regions.iter().filter(|r| r.end.0 > r.start.0) {
+        let column = region.start.1 as usize;
+        let line = |row: u32| u64::from(row) + 1;
+        let top = rows.binary_search_by_key(&line(region.start.0), |r| r.line);
+        let Some(text) = top.ok().map(|at| rows[at].raw(column).to_owned()) else { continue };
+        let from = rows.partition_point(|r| r.line <= line(region.start.0));
+        let to = rows.partition_point(|r| r.line <= line(region.end.0));
+        for row in rows.get_mut(from..to).unwrap_or_default() {
+            filled += column + 1;
+            if filled > CELLS_MOST || column >= COLUMNS_MOST {
+                return Err(RegisterFault::Unreadable(None));
+            }
+            row.fill(column, &text);
+        }
+    }
+    Ok(())
+}
+
+/// Reads a sheet cell by cell, and names the cell of a fault where it has one: one cell far out on it must not ask for all the room before it.
+pub(super) fn sheet(
+    book: &mut Xlsx<Cursor<&[u8]>>,
+    name: &str,
+) -> Result<Vec<TableRow>, (Option<(u64, usize)>, RegisterFault)> {
+    let broken = |e| (None, RegisterFault::unreadable(e));
+    let mut reader = book.worksheet_cells_reader(name).map_err(broken)?;
+    let (mut rows, mut now, mut at, mut count) = (Vec::new(), Vec::<String>::new(), 0u32, 0usize);
+    while let Some(cell) = reader.next_cell().map_err(broken)? {
+        let (row, column) = cell.get_position();
+        let (column, text) =
+            (column as usize, words(cell.get_value()).map_err(|fault| (None, fault))?);
+        if text.is_empty() {
+            continue;
+        }
+        if row < at {
+            return Err((None, RegisterFault::OutOfOrder));
+        }
+        if row > at {
+            keep(&mut rows, at, &mut now);
+            at = row;
+        }
+        count += (column + 1).saturating_sub(now.len());
+        if column >= COLUMNS_MOST || count > CELLS_MOST {
+            return Err((Some((u64::from(row) + 1, column)), RegisterFault::TooFar));
+        }
+        if now.len() <= column {
+            now.resize(column + 1, String::new());
+        }
+        now[column] = text;
+    }
+    keep(&mut rows, at, &mut now);
+    Ok(rows)
+}
+
+fn keep(rows: &mut Vec<TableRow>, at: u32, now: &mut Vec<String>) {
+    if !now.is_empty() {
+        rows.push(TableRow {
+            line: u64::from(at) + 1,
+            cells: StringRecord::from(std::mem::take(now)),
+        });
+    }
+}
+
+/// Returns a cell's words; a date as `2026-11-23`.
+fn words(value: &DataRef) -> Result<String, RegisterFault> {
+    Ok(match value {
+        DataRef::Empty => String::new(),
+        DataRef::String(s) => s.clone(),
+        DataRef::SharedString(s) => (*s).to_owned(),
+        DataRef::DateTimeIso(s) => s.split('T').next().unwrap_or(s).to_owned(),
+        DataRef::DurationIso(s) => s.clone(),
+        DataRef::Int(n) => n.to_string(),
+        DataRef::Float(n) => n.to_string(),
+        DataRef::Bool(b) => b.to_string(),
+        DataRef::DateTime(d) => {
+            let (year, month, day, ..) = d.to_ymd_hms_milli();
+            format!("{year:04}-{month:02}-{day:02}")
+        }
+        DataRef::Error(_) => {
+            return Err(RegisterFault::CellError);
+        }
+    })
+}

@@ -1,0 +1,78 @@
+//! A small, strict XML tree for untrusted input.
+//!
+//! A document type, an unknown entity, or a file that is too large, too deep or truncated is
+//! refused with line and column. Nothing is fetched or expanded.
+
+mod fault;
+mod tree;
+
+pub use fault::XmlFault;
+pub use tree::parse;
+
+/// One element: its name without a prefix, its own text, and what stands in it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct XmlNode {
+    pub name: String,
+    pub text: String,
+    pub children: Vec<XmlNode>,
+    /// The line on which it begins, from 1.
+    pub line: usize,
+}
+
+impl XmlNode {
+    /// Returns the first element of this name, in any case of letters.
+    pub fn child(&self, name: &str) -> Option<&XmlNode> {
+        self.children.iter().find(|n| n.name.eq_ignore_ascii_case(name))
+    }
+
+    /// Returns every element of this name, in any case of letters.
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a XmlNode> {
+        self.children.iter().filter(move |n| n.name.eq_ignore_ascii_case(name))
+    }
+
+    /// Returns the text at a path of names, on one line, or "" where there is none.
+    pub fn at(&self, path: &str) -> String {
+        let mut here = self;
+        for name in path.split('/') {
+            let Some(next) = here.child(name) else { return String::new() };
+            here = next;
+        }
+        crate::documents::clean(&here.text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tree_is_read_and_hostile_files_are_refused_with_their_place() {
+        let tree = parse(
+            "<?xml version=\"1.0\"?>\n<a><b>Zo\u{eb} &amp; M&#257;ia</b><x:B/><![CDATA[<]]></a>",
+        )
+        .expect("read");
+        assert_eq!(
+            (tree.at("B"), tree.all("b").count(), tree.text.as_str()),
+            ("Zo\u{eb} & M\u{101}ia".to_owned(), 2, "<")
+        );
+        for (text, says) in [
+            (
+                "<a>\n<!DOCTYPE a [<!ENTITY x \"y\">]></a>",
+                "Line 2, column 1: the file brings its own document type",
+            ),
+            ("<a><b>&x;</b></a>", "Line 1, column 7: the file uses \"&x;\""),
+            (
+                "<a>\n <b>text",
+                "Line 2, column 9: the file ends inside <b>, begun on line 2. It is cut short",
+            ),
+            ("<a>\n <b", "cut short"),
+            ("<a></b>", "Line 1"),
+            ("", "holds no XML element"),
+            ("<a/><b/>", "something stands after"),
+        ] {
+            let fault = parse(text).expect_err(text).to_string();
+            assert!(fault.contains(says) && fault.ends_with('.'), "{text}: {fault}");
+        }
+        assert!(parse(&"<a>".repeat(100)).is_err_and(|e| e.to_string().contains("too deep")));
+    }
+}

@@ -1,0 +1,91 @@
+//! Stores a change, undoes one and says what became of it.
+
+use crate::api::{Outcome, Refusal};
+use crate::domain::case::CaseRef;
+use crate::domain::case::edit::{CaseChange, Edit};
+use crate::domain::rules::override_rule::OverrideReason;
+use crate::domain::rules::{Rule, override_rule};
+use crate::domain::value;
+use crate::error::Error;
+use crate::linear::{CommandResult, Linear};
+
+impl Linear<'_> {
+    pub(super) fn saved(&mut self, says: &str, case: CaseRef) -> CommandResult {
+        self.open = Some(case);
+        self.seen.saved(case);
+        self.say(&format!("Saved in {case}: {says}"))
+    }
+
+    pub(super) fn not_done(&mut self, error: &Error) -> CommandResult {
+        self.say(&format!("Not done. {error}"))
+    }
+
+    /// Says what became of a change; the case that was changed is open then.
+    pub(super) fn outcome(&mut self, outcome: Outcome) -> CommandResult {
+        match outcome {
+            Outcome::Saved { says, view } => self.saved(&says, view.case.id),
+            Outcome::Deleted { says, .. } => {
+                self.leave_case();
+                self.say(&says)
+            }
+            Outcome::Terms { says, .. } => self.say(&says),
+            Outcome::Other => self.say("Done."),
+        }
+    }
+
+    /// Undoes or redoes what was just done and said in the open case; anything else is said and
+    /// asked about first.
+    pub(super) fn turn_back(&mut self, undo: bool) -> CommandResult {
+        if !self.seen.is_sure(undo, self.open) {
+            let preview = match self.owner.preview_undo(undo) {
+                Ok(preview) => preview,
+                Err(error) => return self.not_done(&error),
+            };
+            if !self.is_yes(&preview.question())? {
+                return self.say("Everything stays as it is.");
+            }
+        }
+        match if undo { self.owner.undo() } else { self.owner.redo() } {
+            Ok(outcome) => {
+                self.outcome(outcome)?;
+                if undo {
+                    self.seen.undone();
+                } else {
+                    self.seen.forget();
+                }
+                Ok(())
+            }
+            Err(error) => self.not_done(&error),
+        }
+    }
+
+    /// Stores a change and says what became of it; where a rule holds it back that may be gone
+    /// against, asks for the reason.
+    pub(super) fn change(&mut self, change: CaseChange, why: Option<String>) -> CommandResult {
+        match self.owner.change(change.clone(), why) {
+            Ok(outcome) => self.outcome(outcome),
+            Err(Refusal::Failed(error)) => self.not_done(&error),
+            Err(Refusal::Blocked(blocked)) => {
+                self.say(&format!("Not done. {}", blocked.says))?;
+                if blocked.may_override { self.go_on(change, blocked.rule) } else { Ok(()) }
+            }
+        }
+    }
+
+    /// Asks for the reason to go on against a rule that allows it, and stores both.
+    pub(super) fn go_on(&mut self, change: CaseChange, rule: &'static Rule) -> CommandResult {
+        let typed =
+            self.ask("To go on all the same, say why; it is kept with it. Enter leaves it: ")?;
+        let words = value::text(&typed);
+        if words.is_empty() {
+            return self.say("Nothing was stored.");
+        }
+        let Some(case) = self.case()? else { return Ok(()) };
+        let reason = OverrideReason { who: self.who.clone(), words, on: self.today };
+        self.change(override_rule::override_rule(change, case.next_row(), rule, reason), None)
+    }
+
+    pub(super) fn store(&mut self, id: CaseRef, edits: Vec<Edit>) -> CommandResult {
+        self.change(CaseChange { case: id, edits }, None)
+    }
+}
