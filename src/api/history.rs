@@ -1,0 +1,54 @@
+//! Text being typed, changes that were stored, and what an undo would do.
+
+use chrono::NaiveDateTime;
+
+use crate::domain::case::{CaseRef, FieldPath};
+
+/// Text in the middle of being typed, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// The case it belongs to.
+    pub case: CaseRef,
+    /// The field it answers.
+    pub at: FieldPath,
+    /// What was typed so far.
+    pub text: String,
+    /// Line and column of the cursor, in characters.
+    pub cursor: (u32, u32),
+}
+
+/// One stored change as history shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HistoryEntry {
+    /// The local day and time.
+    pub at: NaiveDateTime,
+    /// The officer.
+    pub who: String,
+    /// What was done, in words.
+    pub says: String,
+    /// The reason, where one was given.
+    pub why: Option<String>,
+}
+
+/// What an undo or a redo would do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UndoPreview {
+    /// An undo; a redo if false.
+    pub undo: bool,
+    /// In words, without a full stop.
+    pub says: String,
+    /// Every case that it touches.
+    pub cases: Vec<CaseRef>,
+}
+
+impl UndoPreview {
+    /// Returns the question to which an officer says yes before it is done.
+    pub fn question(&self) -> String {
+        let verb = if self.undo { "Undo" } else { "Do again" };
+        let others = match self.cases.len() {
+            0 | 1 => String::new(),
+            n => format!(" ({n} cases)"),
+        };
+        format!("{verb}: {}{others}?", self.says)
+    }
+}

@@ -1,0 +1,110 @@
+//! What became of a change, or why it was not made.
+
+use crate::domain::calendar::Terms;
+use crate::domain::case::{Case, CaseRef};
+use crate::domain::list::summary::Summary;
+use crate::domain::rules::{Finding, Rule};
+use crate::error::{Error, ErrorKind};
+
+/// A case, its line in the list, and everything that it lacks, soonest first.
+#[derive(Debug, Clone)]
+pub struct CaseView {
+    /// The case.
+    pub case: Box<Case>,
+    /// Its row in the list.
+    pub line: Box<Summary>,
+    /// What it lacks, soonest first.
+    pub findings: Vec<Finding>,
+}
+
+/// What became of a change; it is on disk.
+#[derive(Debug, Clone)]
+pub enum Outcome {
+    /// A case was changed.
+    Saved {
+        /// What was done, in words.
+        says: String,
+        /// The (first) case as it now stands.
+        view: CaseView,
+    },
+    /// An undo took the case away.
+    Deleted {
+        /// What was done, in words.
+        says: String,
+        /// The reference of the case.
+        case: CaseRef,
+    },
+    /// The terms and closures of a school were changed.
+    Terms {
+        /// What was done, in words.
+        says: String,
+        /// The terms and closures as they now stand.
+        terms: Box<Terms>,
+    },
+    /// Something else than a case or terms was changed.
+    Other,
+}
+
+impl Outcome {
+    /// Returns what was done, in words.
+    pub fn says(&self) -> &str {
+        match self {
+            Outcome::Saved { says, .. }
+            | Outcome::Deleted { says, .. }
+            | Outcome::Terms { says, .. } => says,
+            Outcome::Other => "Done.",
+        }
+    }
+
+    /// Returns the case as it now stands.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Conflict`] where the change left no case behind.
+    pub fn into_view(self) -> Result<CaseView, Error> {
+        match self {
+            Outcome::Saved { view, .. } => Ok(view),
+            other => Err(Error::conflict(format!("{} No case stands behind it.", other.says()))),
+        }
+    }
+}
+
+/// Why a change was not made; nothing was changed.
+#[derive(Debug)]
+pub enum Refusal {
+    /// A rule holds its event back.
+    Blocked(Blocked),
+    /// It cannot be done.
+    Failed(Error),
+}
+
+/// A rule that holds an event back.
+#[derive(Debug, Clone)]
+pub struct Blocked {
+    /// What is missing, with the rule.
+    pub says: String,
+    /// The rule.
+    pub rule: &'static Rule,
+    /// An `event.override` row in the same change goes on against it.
+    pub may_override: bool,
+}
+
+impl From<Error> for Refusal {
+    fn from(error: Error) -> Refusal {
+        Refusal::Failed(error)
+    }
+}
+
+impl From<String> for Refusal {
+    fn from(message: String) -> Refusal {
+        Refusal::Failed(message.into())
+    }
+}
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Error {
+        match refusal {
+            Refusal::Blocked(blocked) => Error::new(ErrorKind::Rule, blocked.says),
+            Refusal::Failed(error) => error,
+        }
+    }
+}

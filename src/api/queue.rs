@@ -1,0 +1,178 @@
+//! Questions to the service and its answers as values, for what the screen queues.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use chrono::NaiveDate;
+
+use crate::api::bulk::{BulkEvent, BulkPreview};
+use crate::api::file::{Bytes, FileSource, NewEvidence};
+use crate::api::full_text::TextMatch;
+use crate::api::history::{Draft, HistoryEntry};
+use crate::api::list::{ListQuery, Page, SavedView};
+use crate::domain::attendance::intake::{AcceptedPreview, Intake, IntakePreview};
+use crate::domain::calendar::{Calendar, Terms};
+use crate::domain::case::edit::CaseChange;
+use crate::domain::case::{Case, CaseRef, FieldPath, RowId};
+use crate::domain::document::{DocumentLine, DocumentOrder, MadeDocument};
+use crate::domain::list::summary::Summary;
+use crate::domain::list::view::View;
+use crate::domain::prefill::{Source, Suggestion};
+use crate::domain::rules::{Finding, Rule};
+use crate::domain::school::{School, SchoolList};
+
+/// One thing asked of the service.
+#[derive(Debug, Clone)]
+#[allow(missing_docs, reason = "the line above each variant says what its fields are")]
+pub enum Request {
+    /// A window of the case list. Answered by [`Reply::List`].
+    List(ListQuery),
+    /// The references of every listed case, in order. Answered by [`Reply::Ids`].
+    Ids(ListQuery),
+    /// The officer's saved views with their counts. Answered by [`Reply::Views`].
+    Views { today: NaiveDate },
+    /// Saves a view under a key from 1 to 9, or removes it. Answered by [`Reply::Done`].
+    SaveView { slot: usize, view: Option<View> },
+    /// Records one event for many cases, or previews it. Answered by [`Reply::BulkPreviewed`] or
+    /// [`Reply::SavedAll`].
+    RecordForAll(BulkEvent),
+    /// Searches answers, meetings and notes; at most `most` places. Answered by [`Reply::Hits`].
+    SearchText { words: String, most: usize },
+    /// What an undo, or a redo, would do. Answered by [`Reply::PreviewUndo`].
+    PreviewUndo { undo: bool },
+    /// How many schools and terms are stored. Answered by [`Reply::SetupStatus`].
+    SetupStatus,
+    /// One whole case with its findings. Answered by [`Reply::Case`].
+    Case(CaseRef),
+    /// Opens a new case on a day, with the given interventions. Answered by [`Reply::Opened`].
+    NewCase { on: NaiveDate },
+    /// Opens a new case with suggestions for its child, as one change. Answered by
+    /// [`Reply::Opened`].
+    NewFrom { on: NaiveDate, offers: Vec<Suggestion> },
+    /// What earlier cases of the same child suggest. Answered by [`Reply::Offered`].
+    EarlierCases(CaseRef),
+    /// What a Common Transfer File suggests for a case; nothing is stored. Answered by
+    /// [`Reply::Offered`].
+    Transfer { case: CaseRef, on: NaiveDate, file: Bytes },
+    /// Takes a file in as evidence, on disk before the row that names it. Answered by
+    /// [`Reply::Saved`].
+    AddEvidence { case: CaseRef, on: NaiveDate, paper: NewEvidence },
+    /// A file of the evidence, checked against its sum. Answered by [`Reply::File`].
+    Evidence { case: CaseRef, row: RowId },
+    /// The text of a file of the evidence. Answered by [`Reply::Preview`].
+    Preview { case: CaseRef, row: RowId },
+    /// A change, stored whole or refused. Answered by [`Reply::Saved`], [`Reply::Blocked`] or
+    /// [`Reply::Refused`].
+    Change { change: CaseChange, why: Option<String> },
+    /// Undoes the officer's last change. Answered by [`Reply::Saved`] or [`Reply::Deleted`].
+    Undo,
+    /// Does again what was undone last. Answered by [`Reply::Saved`].
+    Redo,
+    /// Schools whose name, town or number contains every word. Answered by [`Reply::Schools`].
+    Schools { words: String, most: usize },
+    /// Every school. Answered by [`Reply::AllSchools`].
+    AllSchools,
+    /// Keeps text that is being typed on disk until it is saved. Answered by [`Reply::Done`].
+    SaveDraft(Draft),
+    /// Removes a draft that was saved or given up. Answered by [`Reply::Done`].
+    DiscardDraft { case: CaseRef, at: FieldPath },
+    /// Drafts that an earlier session left. Answered by [`Reply::Drafts`].
+    Drafts,
+    /// The changes of a case, newest first. Answered by [`Reply::History`].
+    History(CaseRef),
+    /// The calendar of every school whose terms are stored. Answered by [`Reply::Calendars`].
+    Calendars,
+    /// The stored terms and closures of one school. Answered by [`Reply::Terms`].
+    Terms { school: String },
+    /// Stores one school's terms and closures whole; an undo takes them back. Answered by
+    /// [`Reply::Terms`].
+    SetTerms(Box<Terms>),
+    /// A register of marks from a file: what it would change, or, once that has been seen, the
+    /// change itself. Answered by [`Reply::Register`], [`Reply::RegisterTaken`] or
+    /// [`Reply::RegisterRefused`].
+    Register { file: FileSource, intake: Box<Intake>, take: Option<AcceptedPreview> },
+    /// Every document of a case, what it lacks and when it was last sent; the day is the one
+    /// printed on them. Answered by [`Reply::PaperList`].
+    PaperList { case: CaseRef, on: NaiveDate },
+    /// One document; a blank form needs no case. The service gives the bytes and writes no file.
+    /// Answered by [`Reply::PaperMade`].
+    MakePaper { case: Option<CaseRef>, order: DocumentOrder },
+}
+
+impl Request {
+    /// Returns what is said while the officer waits, of a request that may take long.
+    pub fn takes_long(&self) -> Option<&'static str> {
+        if matches!(self, Request::SearchText { .. }) {
+            return Some("Looking through the cases …");
+        }
+        matches!(self, Request::Register { .. }).then_some("Reading the register …")
+    }
+}
+
+/// What the service answers.
+#[derive(Debug, Clone)]
+#[allow(missing_docs, reason = "the line above each variant says what its fields are")]
+pub enum Reply {
+    /// A window of the list, to [`Request::List`].
+    List(Box<Page>),
+    /// References in the list's order, to [`Request::Ids`].
+    Ids(Vec<CaseRef>),
+    /// Saved views with their counts, to [`Request::Views`].
+    Views(Vec<SavedView>),
+    /// What one event would do to each case, to [`Request::RecordForAll`].
+    BulkPreviewed(Vec<BulkPreview>),
+    /// One event was stored in many cases, to [`Request::RecordForAll`].
+    SavedAll { says: String, cases: usize },
+    /// Places that contain the words, and whether there are more, to [`Request::SearchText`].
+    Hits { all: Vec<TextMatch>, more: bool },
+    /// What an undo or redo would do, and to which cases, to [`Request::PreviewUndo`].
+    PreviewUndo { undo: bool, says: String, cases: Vec<CaseRef> },
+    /// How many schools, and how many schools' terms, are stored, to [`Request::SetupStatus`].
+    SetupStatus { schools: usize, terms: usize },
+    /// A case, its row in the list, and its findings, soonest first, to [`Request::Case`].
+    Case { case: Box<Case>, line: Box<Summary>, findings: Vec<Finding> },
+    /// A new case is on disk, to [`Request::NewCase`] and [`Request::NewFrom`].
+    Opened { says: String, case: Box<Case>, line: Box<Summary> },
+    /// The change is on disk; what was done, and the case as it now is, to [`Request::Change`],
+    /// [`Request::Undo`] and [`Request::Redo`].
+    Saved { says: String, case: Box<Case>, line: Box<Summary>, findings: Vec<Finding> },
+    /// An undo took the case away, to [`Request::Undo`].
+    Deleted { says: String, case: CaseRef },
+    /// The schools found, to [`Request::Schools`].
+    Schools(Vec<School>),
+    /// Every school; one shared list, to [`Request::AllSchools`].
+    AllSchools(Rc<SchoolList>),
+    /// What each source suggests for a case, to [`Request::EarlierCases`] and
+    /// [`Request::Transfer`].
+    Offered { case: CaseRef, sources: Vec<Source> },
+    /// A file of the evidence under its own name, to [`Request::Evidence`].
+    File { name: String, bytes: Bytes },
+    /// The lines of a text, or a file's details if it has none, to [`Request::Preview`].
+    Preview { title: String, lines: Vec<String> },
+    /// Terms as they are now stored, empty if there are none; `says` is what was done, or "" to
+    /// [`Request::Terms`].
+    Terms { terms: Box<Terms>, says: String },
+    /// Calendars by the school's id, to [`Request::Calendars`].
+    Calendars(BTreeMap<String, Calendar>),
+    /// What a register file would change, to [`Request::Register`].
+    Register(Box<IntakePreview>),
+    /// A register file was refused: every fault with its place. Nothing was changed.
+    RegisterRefused(Vec<String>),
+    /// A register's marks are on disk, to [`Request::Register`].
+    RegisterTaken { says: String },
+    /// What was being typed, to [`Request::Drafts`].
+    Drafts(Vec<Draft>),
+    /// Changes, newest first, to [`Request::History`].
+    History(Vec<HistoryEntry>),
+    /// The documents of a case, to [`Request::PaperList`].
+    PaperList { case: CaseRef, all: Vec<DocumentLine> },
+    /// A document's bytes, to [`Request::MakePaper`].
+    PaperMade(Box<MadeDocument>),
+    /// Done, and there is nothing to show.
+    Done,
+    /// Nothing was changed because a rule holds the event back. If it may be overridden, an
+    /// `event.override` row in the same change does so.
+    Blocked { says: String, rule: &'static Rule, may_override: bool },
+    /// Nothing was changed; the sentence says why and what to do.
+    Refused(String),
+}
