@@ -75,9 +75,9 @@ pub(super) fn ui(env: &Env) -> App {
     ui.allow_clipboard(settings.config.clipboard);
     ui.set_position(&settings.config.position);
     ui.hide_after(settings.config.lock_minutes);
-    match settings.faults.as_slice() {
+    match settings.faults.0.as_slice() {
         [] => {}
-        [one] => ui.say(one),
+        [one] => ui.say(one.to_string()),
         [first, rest @ ..] => {
             ui.say(format!("{first} {} more: offsite config shows them.", rest.len()));
         }

@@ -11,14 +11,13 @@ use crate::keymap::{BUILT_IN, Keymap};
 use crate::widgets::colour::Depth;
 use crate::widgets::theme::{THEMES, Theme};
 
-/// What the configuration folder gives, and one sentence for each line of it that could not be
-/// used.
+/// What the configuration folder gives, and what of it could not be used.
 pub(crate) struct Settings {
     pub config: Config,
     pub keymap: Keymap,
     pub theme: Theme,
     pub depth: Depth,
-    pub faults: Vec<String>,
+    pub faults: Faults,
 }
 
 fn variable(name: &str) -> Option<String> {
@@ -56,7 +55,8 @@ pub(crate) fn profile() -> Result<Profile> {
 
 /// Reads the configuration folder.
 pub(crate) fn load() -> Settings {
-    let (config, mut faults) = config::parse("config.toml", &own("config.toml"));
+    let (config, wrong) = config::parse("config.toml", &own("config.toml"));
+    let mut faults: Faults = wrong.iter().map(ToString::to_string).collect();
     let file = format!("keymaps/{}.toml", config.keymap);
     let text = own(&file);
     if text.is_empty() && Keymap::named(&config.keymap).is_none() {
@@ -69,7 +69,9 @@ pub(crate) fn load() -> Settings {
     }
     let (keymap, wrong) =
         Keymap::named(&config.keymap).unwrap_or_else(Keymap::built_in).read(&file, &text);
-    faults.extend(wrong);
+    for fault in wrong {
+        faults.push(fault);
+    }
     let file = format!("themes/{}.toml", config.theme);
     let text = own(&file);
     if text.is_empty() && Theme::named(&config.theme).is_none() {
@@ -87,7 +89,9 @@ pub(crate) fn load() -> Settings {
     );
     let chosen = Theme::named(&config.theme).unwrap_or_else(Theme::built_in);
     let (theme, wrong) = chosen.with_file(&file, &text);
-    faults.extend(wrong);
+    for fault in wrong {
+        faults.push(fault);
+    }
     Settings { config, keymap, theme, depth, faults }
 }
 

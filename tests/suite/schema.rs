@@ -162,7 +162,7 @@ fn conventions_hold() {
     );
     assert!(say(&["--version"]).starts_with("offsite 0."));
     let example = say(&["config"]);
-    assert_eq!(offsite::config::parse("config.toml", &example).1, [] as [String; 0]);
+    assert_eq!(offsite::config::parse("config.toml", &example).1, []);
     let keys = say(&["keys", "plain"]);
     assert!(keys.lines().any(|l| l.starts_with("text") && l.contains("F2")), "{keys}");
     assert!(say(&["keys", "--json"]).lines().count() == offsite::keymap::action::Action::ALL.len());

@@ -8,7 +8,7 @@ use crate::cli::args::Args;
 use crate::cli::output::{print, write};
 use crate::config;
 use crate::config::load;
-use crate::error::{EXIT_STATUS, Error};
+use crate::error::{EXIT_STATUS, Error, Faults};
 use crate::keymap::action::{Action, Scope};
 use crate::keymap::{Keymap, help};
 use crate::manual::{self, ManualPage};
@@ -24,7 +24,7 @@ pub(super) fn keys(name: Option<&str>, as_json: bool) -> Result<(), Error> {
             let map = Keymap::named(name).ok_or_else(|| {
                 format!("There is no keymap \"{name}\". The keymaps are default, vim and plain.")
             })?;
-            (map, Vec::new())
+            (map, Faults::default())
         }
     };
     for (scope, scope_name) in Scope::ALL {
