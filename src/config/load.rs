@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use crate::config;
 use crate::config::Config;
 use crate::domain::profile::Profile;
-use crate::error::{Error, Result};
+use crate::error::{Error, Faults, Result};
 use crate::keymap::{BUILT_IN, Keymap};
 use crate::widgets::colour::Depth;
 use crate::widgets::theme::{THEMES, Theme};

@@ -17,6 +17,8 @@
 //! - [`terms`]: Term dates of schools from TOML or iCalendar.
 //! - [`xml`]: A small, strict XML tree for untrusted input.
 
+#![warn(missing_docs)]
+
 pub mod ctf;
 pub mod fault;
 pub mod jsonl;

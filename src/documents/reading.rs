@@ -24,7 +24,9 @@ pub struct Item {
 pub struct Reading {
     /// What the file is made of, in the singular: `event`, `row`.
     pub unit: String,
+    /// What was taken.
     pub taken: Vec<Item>,
+    /// What was passed over.
     pub passed: Vec<Item>,
     /// What the officer is asked about, one by one; it is not taken unless they say so.
     pub doubtful: Vec<Item>,

@@ -30,7 +30,9 @@ pub struct Transfer {
     pub version: String,
     /// The school that wrote it, and when, as the file says.
     pub written: String,
+    /// What is suggested for each pupil.
     pub pupils: Vec<Source>,
+    /// What the officer should know of the file as a whole.
     pub notes: Vec<String>,
 }
 

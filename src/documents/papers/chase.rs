@@ -6,17 +6,15 @@ use chrono::NaiveDate;
 
 use crate::documents::papers::answer::Answer;
 use crate::documents::papers::facts::PaperFacts;
-use crate::documents::papers::format::{day, weekday};
+use crate::documents::papers::format::weekday;
 use crate::documents::papers::kind::{Announcement, PaperKind, SentRecord};
 use crate::documents::papers::letter::{LetterDraft, LetterPlan};
 use crate::documents::papers::paper::{Block, Paper};
 use crate::documents::papers::people;
-use crate::documents::papers::span::Filled;
 use crate::domain::attendance::{BothSchools, ExpectedAt, Registers};
 use crate::domain::calendar::dates;
 use crate::domain::case::Half;
 use crate::domain::document::Audience;
-use crate::domain::forms::field;
 use crate::error::{Error, Result};
 
 pub(super) const CHASE: PaperKind = PaperKind {
@@ -63,16 +61,7 @@ fn chase(facts: &PaperFacts) -> Result<Vec<Paper>> {
             dates::format(facts.order.on)
         )));
     };
-    let plan = LetterPlan {
-        name: CHASE.id,
-        built_in: CHASE.template,
-        title: CHASE.label,
-        from: field::SCHOOL_HOME.id,
-        audience: Audience::Host,
-        date: Filled::Known(day(facts.order.on)),
-        must: Vec::new(),
-        lawful_copy: false,
-    };
+    let plan = LetterPlan { audience: Audience::Host, ..LetterPlan::new(facts, &CHASE) };
     let to = [people::host_head(facts)];
     let mut draft = LetterDraft::new(facts, &plan, &to[0], &[]);
     let count = gaps.iter().map(|(_, am, pm)| usize::from(*am) + usize::from(*pm)).sum::<usize>();

@@ -19,12 +19,15 @@ const DAYS_MOST: usize = 3660;
 
 /// Everything that papers may know.
 pub struct PaperFacts<'a> {
+    /// The case.
     pub case: &'a Case,
     /// Gives a school of the register by its id.
     pub school: &'a dyn Fn(&str) -> Option<School>,
     /// The calendars of both schools, and the profile of the authority.
     pub context: &'a RuleContext<'a>,
+    /// The authority's own templates and letterheads.
     pub wording: &'a Wording,
+    /// What is asked for.
     pub order: &'a DocumentOrder,
     /// The officer at the keyboard.
     pub officer: &'a str,

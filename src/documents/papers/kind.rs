@@ -37,6 +37,7 @@ pub(super) enum Announcement {
 pub struct PaperKind {
     /// The name on the command line, and of its template.
     pub id: &'static str,
+    /// The name on screen, and in what is recorded.
     pub label: &'static str,
     /// What it is for, in a few words.
     pub says: &'static str,

@@ -19,7 +19,9 @@ pub struct Letterhead {
     pub school: String,
     /// The whole address on one line.
     pub address: String,
+    /// The number to ring.
     pub telephone: String,
+    /// The address for email.
     pub email: String,
     /// The head teacher's name, with the title they use.
     pub head: String,

@@ -9,6 +9,7 @@ pub(super) const PNG: [u8; 8] = [137, 80, 78, 71, 13, 10, 26, 10];
 /// A school's sign, as the bytes of a PNG file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Logo {
+    /// The file.
     pub png: Vec<u8>,
     /// Pixels.
     pub width: u32,

@@ -10,7 +10,6 @@ use crate::documents::papers::people;
 use crate::documents::papers::span::{Filled, Span, plain};
 use crate::domain::case::RowValues;
 use crate::domain::case::stage::cell;
-use crate::domain::document::Audience;
 use crate::domain::forms::{field, table};
 use crate::error::{Error, Result};
 
@@ -52,14 +51,8 @@ fn letter(facts: &PaperFacts) -> Result<Vec<Paper>> {
         ));
     }
     let plan = LetterPlan {
-        name: LETTER.id,
-        built_in: LETTER.template,
-        title: LETTER.label,
-        from: field::SCHOOL_HOME.id,
-        audience: Audience::Parent,
-        date: Filled::Known(day(facts.order.on)),
         must: vec!["host_school.name", "host_school.address", "move.on"],
-        lawful_copy: false,
+        ..LetterPlan::new(facts, &LETTER)
     };
     let (family, unclear) = people::family(facts);
     let mut list = people::copies(facts, true);
@@ -68,34 +61,7 @@ fn letter(facts: &PaperFacts) -> Result<Vec<Paper>> {
     for person in family.iter().chain(&list.people) {
         let mut draft = LetterDraft::new(facts, &plan, person, &family);
         draft.words.flag("is.direct", direct);
-        let (on, field) = if direct {
-            (facts.case.answer(field::DIRECTION_START.id).as_date(), field::DIRECTION_START.id)
-        } else {
-            let end = facts.latest(table::EVENT_END);
-            (end.and_then(|r| cell(r, field::END_ROLL_ON.id).as_date()), field::END_ROLL_ON.id)
-        };
-        draft.words.put_day("move.on", on, "first day on the roll of the new school", &[field]);
-        let first = on.map_or_else(
-            || said_spans(draft.words.peek("move.on")),
-            |on| vec![Span::Text(weekday(on))],
-        );
-        let mut table = vec![
-            row(&draft.words, "New school", "host_school.name"),
-            row(&draft.words, "Address", "host_school.address"),
-            PaperRow { label: "First day".into(), answer: Answer::Spans(first) },
-        ];
-        // After a direction the child knows the way; before a direct move nobody does.
-        if direct {
-            for (label, key) in [
-                ("Report to", field::REPORT_NAME.id),
-                ("Where", field::REPORT_WHERE.id),
-                ("At", field::REPORT_TIME.id),
-                ("School day starts", field::SESSION_START.id),
-                ("School day finishes", field::SESSION_FINISH.id),
-            ] {
-                table.push(row(&draft.words, label, key));
-            }
-        }
+        let table = particulars(facts, &mut draft);
         draft.part("particulars", vec![Block::Fields(table)]);
         let agreed = agreements(facts, &draft);
         draft.part("agreements", vec![Block::Fields(agreed)]);
@@ -104,6 +70,40 @@ fn letter(facts: &PaperFacts) -> Result<Vec<Paper>> {
     }
     papers[0].missing.extend(unclear.into_iter().chain(list.missing));
     Ok(papers)
+}
+
+/// Returns where and when the child begins at the new school.
+fn particulars(facts: &PaperFacts, draft: &mut LetterDraft) -> Vec<PaperRow> {
+    let direct = facts.is_direct_move();
+    let (on, field) = if direct {
+        (facts.case.answer(field::DIRECTION_START.id).as_date(), field::DIRECTION_START.id)
+    } else {
+        let end = facts.latest(table::EVENT_END);
+        (end.and_then(|r| cell(r, field::END_ROLL_ON.id).as_date()), field::END_ROLL_ON.id)
+    };
+    draft.words.put_day("move.on", on, "first day on the roll of the new school", &[field]);
+    let first = on.map_or_else(
+        || said_spans(draft.words.peek("move.on")),
+        |on| vec![Span::Text(weekday(on))],
+    );
+    let mut table = vec![
+        row(&draft.words, "New school", "host_school.name"),
+        row(&draft.words, "Address", "host_school.address"),
+        PaperRow { label: "First day".into(), answer: Answer::Spans(first) },
+    ];
+    // After a direction the child knows the way; before a direct move nobody does.
+    if direct {
+        for (label, key) in [
+            ("Report to", field::REPORT_NAME.id),
+            ("Where", field::REPORT_WHERE.id),
+            ("At", field::REPORT_TIME.id),
+            ("School day starts", field::SESSION_START.id),
+            ("School day finishes", field::SESSION_FINISH.id),
+        ] {
+            table.push(row(&draft.words, label, key));
+        }
+    }
+    table
 }
 
 /// Returns who agreed and when: the latest answer of each party, and what is missing where there is

@@ -3,7 +3,6 @@
 use chrono::{Days, NaiveDate};
 
 use crate::documents::papers::facts::PaperFacts;
-use crate::documents::papers::format::day;
 use crate::documents::papers::kind::{Announcement, PaperKind, SentRecord};
 use crate::documents::papers::letter::{LetterDraft, LetterPlan};
 use crate::documents::papers::paper::Paper;
@@ -14,7 +13,6 @@ use crate::domain::calendar::dates;
 use crate::domain::case::RowValues;
 use crate::domain::case::answers::Answers;
 use crate::domain::case::stage::cell;
-use crate::domain::document::Audience;
 use crate::domain::forms::choice::Requester;
 use crate::domain::forms::{field, table};
 use crate::error::{Error, Result};
@@ -68,31 +66,34 @@ fn last_held(facts: &PaperFacts, before: Option<NaiveDate>) -> Option<NaiveDate>
         .max()
 }
 
-fn decline(facts: &PaperFacts) -> Result<Vec<Paper>> {
-    let (_, request) = request(facts)?;
-    let asked = request.date(field::REVIEW_REQUEST_ON);
-    let Some(held) = last_held(facts, asked) else {
-        return Err(Error::rule(
+/// Returns the day of the review by which the request may be declined.
+///
+/// # Errors
+/// Where no review was held before the request, or more than ten weeks before it.
+fn ground(facts: &PaperFacts, asked: Option<NaiveDate>) -> Result<NaiveDate> {
+    let held = last_held(facts, asked).ok_or_else(|| {
+        Error::rule(
             "No review was held before the request, so it cannot be declined (SI 2010/1156 reg 4A). Book the review.",
-        ));
-    };
-    let (letter, law) =
-        (held + Days::new(facts.context.profile.decline_within_days), held + Days::new(BY_LAW));
-    if asked.is_some_and(|d| d > law) {
+        )
+    })?;
+    if asked.is_some_and(|d| d > held + Days::new(BY_LAW)) {
         return Err(Error::rule(format!(
             "The last review was on {}, more than ten weeks before the request: the law gives no ground to decline it (SI 2010/1156 reg 4A(4)). Book the review.",
             dates::format(held)
         )));
     }
+    Ok(held)
+}
+
+fn decline(facts: &PaperFacts) -> Result<Vec<Paper>> {
+    let (_, request) = request(facts)?;
+    let asked = request.date(field::REVIEW_REQUEST_ON);
+    let held = ground(facts, asked)?;
+    let (letter, law) =
+        (held + Days::new(facts.context.profile.decline_within_days), held + Days::new(BY_LAW));
     let plan = LetterPlan {
-        name: DECLINE.id,
-        built_in: DECLINE.template,
-        title: DECLINE.label,
-        from: field::SCHOOL_HOME.id,
-        audience: Audience::Parent,
-        date: Filled::Known(day(facts.order.on)),
         must: vec![field::REVIEW_REQUEST_ON.id, "last_review", "again.by_letter", "again.by_law"],
-        lawful_copy: false,
+        ..LetterPlan::new(facts, &DECLINE)
     };
     let person = asker(facts, request);
     let family = if person.is_family() { vec![person.clone()] } else { Vec::new() };

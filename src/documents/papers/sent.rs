@@ -20,68 +20,14 @@ use crate::domain::{forms, value};
 /// officer to say.
 pub(super) fn record(facts: &PaperFacts, kind: &PaperKind, papers: &[Paper]) -> Vec<Edit> {
     let on = Value::Date(facts.order.on);
-    let who = value::text(
-        &papers
-            .iter()
-            .map(|p| p.to.as_str())
-            .filter(|t| !t.is_empty())
-            .collect::<Vec<_>>()
-            .join(", "),
-    );
-    let add = |table: &str, cells: Vec<(&str, Value)>| {
-        let known = |id: &str| forms::any_field(id).is_some();
-        let cells: RowValues = cells
-            .into_iter()
-            .filter(|(id, v)| known(id) && !v.is_empty())
-            .map(|(id, v)| (id.to_owned(), v))
-            .collect();
-        Edit::AddRow { table: table.to_owned(), row: facts.case.next_row(), cells }
-    };
+    let to: Vec<&str> = papers.iter().map(|p| p.to.as_str()).filter(|to| !to.is_empty()).collect();
+    let who = value::text(&to.join(", "));
     match kind.settles {
-        SentRecord::Notice => {
-            let family = people::family(facts).0;
-            let names: Vec<String> = family
-                .iter()
-                .filter(|p| matches!(p.name, Filled::Known(_)))
-                .map(super::people::Person::words)
-                .collect();
-            let la =
-                if facts.case.is_yes(field::SEND_EHCP) { Value::YesNo(true) } else { Value::Empty };
-            vec![add(
-                table::EVENT_NOTICE,
-                vec![
-                    (field::NOTICE_ON.id, on),
-                    (field::NOTICE_WHO.id, value::text(&names.join(", "))),
-                    (field::NOTICE_LA.id, la),
-                ],
-            )]
-        }
-        SentRecord::Invitation => {
-            let Ok((row, _)) = review::to_invite(facts) else { return Vec::new() };
-            let review = Value::Number(i64::from(row));
-            vec![add(
-                table::EVENT_INVITATION,
-                vec![
-                    (field::INVITATION_ON.id, on),
-                    (field::INVITATION_REVIEW.id, review),
-                    (field::INVITATION_WHO.id, who),
-                ],
-            )]
-        }
+        SentRecord::Notice => vec![notice(facts, on)],
+        SentRecord::Invitation => invitation(facts, on, who).into_iter().collect(),
         SentRecord::Decline => {
             let mut edits = vec![letter(facts, kind, "answer", who)];
-            if let Ok((row, cells)) = request::request(facts) {
-                let set = |field: &str, new: Value| {
-                    let old = cell(cells, field).clone();
-                    (old != new).then(|| Edit::Set {
-                        at: FieldPath::row(table::EVENT_REVIEW_REQUEST, row, field),
-                        old,
-                        new,
-                    })
-                };
-                edits.extend(set(field::REVIEW_REQUEST_ANSWER.id, Value::Choice("refused".into())));
-                edits.extend(set(field::REVIEW_REQUEST_ANSWERED_ON.id, on));
-            }
+            edits.extend(refusal(facts, on));
             edits
         }
         SentRecord::Letter(option) => vec![letter(facts, kind, option, who)],
@@ -94,24 +40,66 @@ pub(super) fn record(facts: &PaperFacts, kind: &PaperKind, papers: &[Paper]) -> 
             vec![edit]
         }
         SentRecord::Portal => {
-            vec![add(
-                table::EVENT_PORTAL_RETURN,
-                vec![
-                    (field::PORTAL_RETURN_ON.id, on),
-                    (field::PORTAL_RETURN_WHO.id, value::text(facts.officer)),
-                ],
-            )]
+            let who = (field::PORTAL_RETURN_WHO.id, value::text(facts.officer));
+            vec![event(facts, table::EVENT_PORTAL_RETURN, [(field::PORTAL_RETURN_ON.id, on), who])]
         }
         SentRecord::Spreadsheet => {
-            vec![add(
-                table::EVENT_SPREADSHEET_UPDATE,
-                vec![
-                    (field::SPREADSHEET_UPDATE_ON.id, on),
-                    (field::SPREADSHEET_UPDATE_WHO.id, value::text(facts.officer)),
-                ],
-            )]
+            let who = (field::SPREADSHEET_UPDATE_WHO.id, value::text(facts.officer));
+            let cells = [(field::SPREADSHEET_UPDATE_ON.id, on), who];
+            vec![event(facts, table::EVENT_SPREADSHEET_UPDATE, cells)]
         }
     }
+}
+
+/// Returns the edit that adds a row of events; cells without an answer are left out.
+fn event<const N: usize>(facts: &PaperFacts, table: &str, cells: [(&str, Value); N]) -> Edit {
+    let known = |id: &str| forms::any_field(id).is_some();
+    let cells: RowValues = cells
+        .into_iter()
+        .filter(|(id, v)| known(id) && !v.is_empty())
+        .map(|(id, v)| (id.to_owned(), v))
+        .collect();
+    Edit::AddRow { table: table.to_owned(), row: facts.case.next_row(), cells }
+}
+
+/// Returns the notice of the direction to the family, and to the LA where there is an EHCP.
+fn notice(facts: &PaperFacts, on: Value) -> Edit {
+    let (family, _) = people::family(facts);
+    let named = family.iter().filter(|p| matches!(p.name, Filled::Known(_)));
+    let names: Vec<String> = named.map(people::Person::words).collect();
+    let la = if facts.case.is_yes(field::SEND_EHCP) { Value::YesNo(true) } else { Value::Empty };
+    let cells = [
+        (field::NOTICE_ON.id, on),
+        (field::NOTICE_WHO.id, value::text(&names.join(", "))),
+        (field::NOTICE_LA.id, la),
+    ];
+    event(facts, table::EVENT_NOTICE, cells)
+}
+
+/// Returns the invitation to the review that the paper is for.
+fn invitation(facts: &PaperFacts, on: Value, who: Value) -> Option<Edit> {
+    let (row, _) = review::to_invite(facts).ok()?;
+    let cells = [
+        (field::INVITATION_ON.id, on),
+        (field::INVITATION_REVIEW.id, Value::Number(i64::from(row))),
+        (field::INVITATION_WHO.id, who),
+    ];
+    Some(event(facts, table::EVENT_INVITATION, cells))
+}
+
+/// Returns the answer to the request that the letter declines.
+fn refusal(facts: &PaperFacts, on: Value) -> Vec<Edit> {
+    let Ok((row, cells)) = request::request(facts) else { return Vec::new() };
+    let set = |field: &str, new: Value| {
+        let old = cell(cells, field).clone();
+        let at = FieldPath::row(table::EVENT_REVIEW_REQUEST, row, field);
+        (old != new).then_some(Edit::Set { at, old, new })
+    };
+    let answers = [
+        set(field::REVIEW_REQUEST_ANSWER.id, Value::Choice("refused".into())),
+        set(field::REVIEW_REQUEST_ANSWERED_ON.id, on),
+    ];
+    answers.into_iter().flatten().collect()
 }
 
 /// Returns the words by which a letter of this kind is recorded.

@@ -2,12 +2,10 @@
 
 use crate::documents::papers::answer::Signature;
 use crate::documents::papers::facts::PaperFacts;
-use crate::documents::papers::format::day;
 use crate::documents::papers::kind::{Announcement, PaperKind, SentRecord};
 use crate::documents::papers::letter::{LetterDraft, LetterPlan, row};
 use crate::documents::papers::paper::{Block, Paper};
 use crate::documents::papers::people;
-use crate::documents::papers::span::Filled;
 use crate::domain::document::Audience;
 use crate::domain::forms::{field, table};
 use crate::error::{Error, Result};
@@ -30,18 +28,14 @@ fn suspension(facts: &PaperFacts) -> Result<Vec<Paper>> {
         ));
     };
     let plan = LetterPlan {
-        name: SUSPENSION.id,
-        built_in: SUSPENSION.template,
-        title: SUSPENSION.label,
         from: field::SCHOOL_HOST.id,
         audience: Audience::Host,
-        date: Filled::Known(day(facts.order.on)),
         must: vec![
             field::HOST_SUSPENSION_ON.id,
             field::HOST_SUSPENSION_DAYS.id,
             field::HOST_SUSPENSION_REASON.id,
         ],
-        lawful_copy: false,
+        ..LetterPlan::new(facts, &SUSPENSION)
     };
     let to = [people::home_head(facts)];
     let mut draft = LetterDraft::new(facts, &plan, &to[0], &[]);

@@ -17,10 +17,15 @@ use crate::error::Result;
 pub struct Chase<'a> {
     /// The host's id, which keeps two schools of one name apart.
     pub id: &'a str,
+    /// The host's name.
     pub host: &'a str,
+    /// Its pupils with their missing marks.
     pub pupils: &'a [ChasedPupil],
+    /// The Monday of the week.
     pub monday: NaiveDate,
+    /// The day at the head of the letter.
     pub today: NaiveDate,
+    /// Who signs.
     pub officer: &'a str,
 }
 

@@ -4,6 +4,7 @@ use std::error::Error as StdError;
 use std::fmt;
 
 use crate::documents::fault::{FaultKind, FileFaults};
+use crate::documents::registers::workbook_fault::WorkbookFault;
 use crate::domain::case::CaseRef;
 
 /// Every fault of a register file.
@@ -24,18 +25,8 @@ pub enum RegisterFault {
     Csv(csv::Error),
     /// The file has more columns or cells than any register.
     TooWide,
-    /// The workbook does not read.
-    Unreadable(Option<Box<dyn StdError + Send + Sync>>),
-    /// The workbook unpacks to more than so many megabytes.
-    Unpacks(u64),
-    /// The workbook has no sheet.
-    NoSheet,
-    /// The rows of a sheet are out of order.
-    OutOfOrder,
-    /// A sheet reaches further than any register.
-    TooFar,
-    /// A cell holds an error of the spreadsheet.
-    CellError,
+    /// The workbook is none that is read.
+    Workbook(WorkbookFault),
     /// Every sheet is hidden.
     AllHidden,
     /// A table is no register.
@@ -123,18 +114,11 @@ impl fmt::Display for LackingPart {
     }
 }
 
-impl RegisterFault {
-    /// Returns the fault of a workbook that a library could not read.
-    pub(super) fn unreadable(cause: impl Into<Box<dyn StdError + Send + Sync>>) -> RegisterFault {
-        RegisterFault::Unreadable(Some(cause.into()))
-    }
-}
-
 impl FaultKind for RegisterFault {
     fn cause(&self) -> Option<&(dyn StdError + 'static)> {
         match self {
             RegisterFault::Csv(cause) => Some(cause),
-            RegisterFault::Unreadable(Some(cause)) => Some(cause.as_ref()),
+            RegisterFault::Workbook(WorkbookFault::Unreadable(Some(cause))) => Some(cause.as_ref()),
             _ => None,
         }
     }
@@ -147,42 +131,17 @@ impl fmt::Display for RegisterFault {
                 write!(f, "The file is larger than {most} MB. Export fewer weeks at a time.")
             }
             RegisterFault::Empty => f.write_str("The file is empty. Export it again."),
-            RegisterFault::NotText => f.write_str(
-                "The file is no text and no XLSX spreadsheet. Save it as CSV or XLSX.",
-            ),
-            RegisterFault::CutShort => f.write_str(
-                "The last line ends inside quotation marks: the file is cut short. Export it again.",
-            ),
+            RegisterFault::NotText => f.write_str("The file is no text and no XLSX spreadsheet. Save it as CSV or XLSX."),
+            RegisterFault::CutShort => f.write_str("The last line ends inside quotation marks: the file is cut short. Export it again."),
+            RegisterFault::TooWide => f.write_str("the file has more columns or cells than any register. Export fewer weeks at a time."),
+            RegisterFault::AllHidden => f.write_str("Every sheet is hidden. Show the one that is the register."),
+            RegisterFault::NoMark => f.write_str("The file holds no mark. Choose a register with marks in it."),
+            RegisterFault::NoStart => f.write_str("The first day of these marks is missing. Give a column Start, like 23/11/2026."),
+            RegisterFault::Ambiguous => f.write_str("A string of marks is ambiguous, since codes have one or two characters. Say what stands between them \
+                 (\"split by ;\" after the file's name, or --separator on the command line), or how wide each is (\"2 a mark\", or --width)."),
+            RegisterFault::Workbook(fault) => fault.fmt(f),
             RegisterFault::Csv(cause) => write!(f, "The file does not read as CSV: {cause}."),
-            RegisterFault::TooWide => f.write_str(
-                "the file has more columns or cells than any register. Export fewer weeks at a time.",
-            ),
-            RegisterFault::Unreadable(_) => f.write_str(
-                "The file does not read as a spreadsheet. Save it as XLSX or CSV and try again.",
-            ),
-            RegisterFault::Unpacks(most) => write!(
-                f,
-                "The spreadsheet unpacks to more than {most} MB. Save only the register, as CSV."
-            ),
-            RegisterFault::NoSheet => {
-                f.write_str("The spreadsheet has no sheet. Export the register again.")
-            }
-            RegisterFault::OutOfOrder => f.write_str(
-                "The rows of the sheet are out of order. Save it again as XLSX, or as CSV.",
-            ),
-            RegisterFault::TooFar => f.write_str(
-                "the sheet reaches further than any register. Save only the register.",
-            ),
-            RegisterFault::CellError => f.write_str(
-                "A cell of the sheet holds an error of the spreadsheet. Mend it and save the file again.",
-            ),
-            RegisterFault::AllHidden => {
-                f.write_str("Every sheet is hidden. Show the one that is the register.")
-            }
             RegisterFault::NoRegister(lacking) => lacking.fmt(f),
-            RegisterFault::NoMark => {
-                f.write_str("The file holds no mark. Choose a register with marks in it.")
-            }
             RegisterFault::Mark(sentence) | RegisterFault::Refused(sentence) => {
                 f.write_str(sentence)
             }
@@ -193,13 +152,6 @@ impl fmt::Display for RegisterFault {
                 write!(f, "\"{cell}\" is not a day with its year. Write it like 23/11/2026.")
             }
             RegisterFault::NotHalf(cell) => write!(f, "\"{cell}\" is neither AM nor PM."),
-            RegisterFault::NoStart => f.write_str(
-                "The first day of these marks is missing. Give a column Start, like 23/11/2026.",
-            ),
-            RegisterFault::Ambiguous => f.write_str(
-                "A string of marks is ambiguous, since codes have one or two characters. Say what stands between them \
-                 (\"split by ;\" after the file's name, or --separator on the command line), or how wide each is (\"2 a mark\", or --width).",
-            ),
             RegisterFault::TooManyMarks { count, most } => {
                 write!(f, "The string has {count} marks; ten school years have {most}.")
             }

@@ -15,6 +15,7 @@ pub enum PupilMatch {
     Name(Vec<CaseRef>),
     /// By a name that is near, or by the name alone: to be asked, and never taken unasked.
     Near(Vec<CaseRef>),
+    /// By nothing: no case is known of the pupil.
     Nobody,
 }
 

@@ -20,6 +20,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod unread;
+mod workbook_fault;
 mod write;
 mod zip;
 
@@ -29,4 +30,5 @@ pub use plan::ImportPlan;
 pub use planning::{Planning, PupilTake};
 pub use read::parse;
 pub use sheet::{MarkEntry, RegisterPupil, RegisterSheet};
+pub use workbook_fault::WorkbookFault;
 pub use write::{csv, rows, xlsx};

@@ -20,6 +20,7 @@ use crate::domain::case::{CaseRef, Session, Side};
 pub struct PupilTake<'a> {
     /// Whose register it is.
     pub side: Side,
+    /// The day of the import: no mark may lie after it.
     pub today: NaiveDate,
     /// Which pupils that are known by name and day of birth only are taken: by their place in the
     /// file, and whether the name is only near.

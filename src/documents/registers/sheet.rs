@@ -12,27 +12,37 @@ use crate::domain::case::Session;
 /// One mark of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MarkEntry {
+    /// The day and its half.
     pub session: Session,
+    /// The national code.
     pub code: &'static AttendanceCode,
     /// Which of the file's tables it stands in.
     pub table: usize,
+    /// The line of the text, or the row of the sheet, from 1.
     pub line: u64,
+    /// The column, from 0.
     pub column: usize,
 }
 
 /// One pupil of a file. An empty UPN, name and day of birth mean that the file names nobody.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct RegisterPupil {
+    /// The line of the text, or the row of the sheet, from 1.
     pub line: u64,
+    /// The UPN, "" where the file has none.
     pub upn: String,
+    /// The name as the file has it.
     pub name: String,
+    /// The day of birth.
     pub born: Option<NaiveDate>,
+    /// The marks, in the order of the file.
     pub entries: Vec<MarkEntry>,
 }
 
 /// A register as a file has it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct RegisterSheet {
+    /// Every pupil with their marks.
     pub pupils: Vec<RegisterPupil>,
     /// What became of every sheet, row and column.
     pub reading: Reading,

@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Read, Write, copy};
 
-use crate::documents::registers::fault::RegisterFault;
+use crate::documents::registers::workbook_fault::WorkbookFault;
 
 /// The most bytes that all parts of a spreadsheet may unpack to.
 const UNPACKED_MOST: u64 = 300_000_000;
@@ -23,7 +23,7 @@ const MERGED: &[u8] = b"<mergeCell ";
 ///
 /// # Errors
 /// Where the file is no whole ZIP file, or unpacks to more than is sensible.
-pub(super) fn check(bytes: &[u8]) -> Result<bool, RegisterFault> {
+pub(super) fn check(bytes: &[u8]) -> Result<bool, WorkbookFault> {
     let mut merged = MergeFinder::default();
     unpack(bytes, UNPACKED_MOST, &mut merged)?;
     Ok(merged.found)
@@ -60,22 +60,22 @@ impl Write for MergeFinder {
 
 /// Refuses what unpacks to more than this many bytes.
 #[cfg(test)]
-pub(super) fn within(bytes: &[u8], most: u64) -> Result<(), RegisterFault> {
+pub(super) fn within(bytes: &[u8], most: u64) -> Result<(), WorkbookFault> {
     unpack(bytes, most, &mut std::io::sink())
 }
 
-fn unpack(bytes: &[u8], most: u64, to: &mut impl Write) -> Result<(), RegisterFault> {
-    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).map_err(RegisterFault::unreadable)?;
+fn unpack(bytes: &[u8], most: u64, to: &mut impl Write) -> Result<(), WorkbookFault> {
+    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).map_err(WorkbookFault::unreadable)?;
     if zip.len() > PARTS_MOST {
-        return Err(RegisterFault::Unreadable(None));
+        return Err(WorkbookFault::Unreadable(None));
     }
     let mut left = most;
     for i in 0..zip.len() {
-        let part = zip.by_index(i).map_err(RegisterFault::unreadable)?;
+        let part = zip.by_index(i).map_err(WorkbookFault::unreadable)?;
         // A part that is damaged is refused by the reader of the spreadsheet; only its size matters
         // to this count.
         let size = copy(&mut part.take(left + 1), to).unwrap_or(0);
-        left = left.checked_sub(size).ok_or(RegisterFault::Unpacks(most / 1_000_000))?;
+        left = left.checked_sub(size).ok_or(WorkbookFault::Unpacks(most / 1_000_000))?;
     }
     Ok(())
 }

@@ -29,9 +29,11 @@ pub fn built_in() -> Vec<School> {
 /// The schools of a file and what became of each row.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct SchoolsReading {
+    /// Schools that are open.
     pub open: Vec<School>,
     /// Schools that the file says are closed: of interest where a case names one.
     pub closed: Vec<School>,
+    /// What became of each row.
     pub reading: Reading,
 }
 
@@ -85,16 +87,10 @@ pub fn read_schools(bytes: &[u8]) -> Result<SchoolsReading, SchoolFaults> {
             }
         }
     }
-    let SchoolsFile { mut faults, out, .. } = file;
     if !text.ends_with('\n') && text.bytes().filter(|b| *b == b'"').count() % 2 == 1 {
-        faults.push(FilePlace::Whole, SchoolFault::CutShort);
+        file.faults.push(FilePlace::Whole, SchoolFault::CutShort);
     }
-    if rows == 0 {
-        faults.push(FilePlace::Whole, SchoolFault::NoSchool);
-    } else if out.open.is_empty() && faults.is_empty() {
-        faults.push(FilePlace::Whole, SchoolFault::NoneOpen);
-    }
-    faults.or(out)
+    file.finish(rows)
 }
 
 /// Returns whether a cell is a heading by which a file of schools is known.
@@ -146,6 +142,17 @@ impl SchoolsFile<'_> {
         } else {
             self.faults.push(place, SchoolFault::Twice(school.id));
         }
+    }
+
+    /// Returns what was read of so many rows.
+    fn finish(self, rows: usize) -> Result<SchoolsReading, SchoolFaults> {
+        let SchoolsFile { mut faults, out, .. } = self;
+        if rows == 0 {
+            faults.push(FilePlace::Whole, SchoolFault::NoSchool);
+        } else if out.open.is_empty() && faults.is_empty() {
+            faults.push(FilePlace::Whole, SchoolFault::NoneOpen);
+        }
+        faults.or(out)
     }
 
     /// Passes over a school that is not open; one that has closed is kept for the cases that may

@@ -27,7 +27,9 @@ pub type Answers = BTreeMap<usize, bool>;
 /// The term dates of a file and what became of everything in it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct TermsReading {
+    /// The terms and closures of each school.
     pub schools: Vec<Terms>,
+    /// What became of each event or entry.
     pub reading: Reading,
 }
 

@@ -6,10 +6,72 @@ use std::collections::BTreeSet;
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
 /// The most times that an event is counted out: a rule without an end goes on for ever.
-const TIMES_MOST: usize = 400;
+const MAX_TIMES: usize = 400;
 
 /// How many days, weeks, months or years are looked at to count them out.
-const STEPS_MOST: u32 = 4_000;
+const MAX_STEPS: u32 = 4_000;
+
+/// A rule of repetition, as far as it is read here.
+struct RepeatRule {
+    frequency: String,
+    /// Every so many days, weeks, months or years.
+    every: u32,
+    times: Option<usize>,
+    until: Option<NaiveDate>,
+    /// The weekdays of a weekly rule; none where it keeps to that of its first day.
+    on: Vec<Weekday>,
+}
+
+impl RepeatRule {
+    /// Reads a rule; none where it has a part that is not read here.
+    fn parse(rule: &str) -> Option<RepeatRule> {
+        let frequency = String::new();
+        let mut out = RepeatRule { frequency, every: 1, times: None, until: None, on: Vec::new() };
+        for part in rule.split(';').filter(|p| !p.is_empty()) {
+            let (name, value) = part.split_once('=')?;
+            let value = value.trim();
+            match name.trim().to_ascii_uppercase().as_str() {
+                "FREQ" => out.frequency = value.to_ascii_uppercase(),
+                "INTERVAL" => out.every = value.parse().ok().filter(|n| *n > 0)?,
+                "COUNT" => out.times = Some(value.parse::<usize>().ok()?),
+                "UNTIL" => {
+                    out.until = Some(NaiveDate::parse_from_str(value.get(..8)?, "%Y%m%d").ok()?);
+                }
+                "BYDAY" => {
+                    for day in value.split(',') {
+                        out.on.push(weekday(day.trim())?);
+                    }
+                }
+                "WKST" => {}
+                _ => return None,
+            }
+        }
+        (out.on.is_empty() || out.frequency == "WEEKLY").then_some(out)
+    }
+
+    /// Returns the days of one turn, counted from 0; none where the frequency is not read here.
+    fn turn(&self, step: u32, first: NaiveDate) -> Option<Vec<NaiveDate>> {
+        let by = step.checked_mul(self.every)?;
+        let ahead = |days: u32| first.checked_add_days(Days::new(u64::from(days)));
+        // A month or a year without such a day has none (29 February), rather than the day before.
+        let months = |n: u32| first.checked_add_months(Months::new(n));
+        let same_day = |d: &NaiveDate| d.day() == first.day();
+        Some(match self.frequency.as_str() {
+            "DAILY" => ahead(by).into_iter().collect(),
+            "WEEKLY" if self.on.is_empty() => ahead(by.checked_mul(7)?).into_iter().collect(),
+            "WEEKLY" => {
+                let past = u64::from(first.weekday().num_days_from_monday());
+                let monday = first.checked_sub_days(Days::new(past))?;
+                let week = monday.checked_add_days(Days::new(u64::from(by.checked_mul(7)?)))?;
+                let named = |d: &NaiveDate| *d >= first && self.on.contains(&d.weekday());
+                week.iter_days().take(7).filter(named).collect()
+            }
+            "MONTHLY" => months(by).filter(same_day).into_iter().collect(),
+            "YEARLY" => months(by.checked_mul(12)?).filter(same_day).into_iter().collect(),
+            _ => return None,
+        })
+    }
+}
 
 /// Returns the first days of an event that repeats by this rule; none where the rule has a part
 /// that is not read here.
@@ -18,59 +80,13 @@ pub(super) fn days(
     first: NaiveDate,
     left_out: &BTreeSet<NaiveDate>,
 ) -> Option<Vec<NaiveDate>> {
-    let (mut every, mut times, mut until, mut on) = (1u32, None, None, Vec::new());
-    let mut frequency = "";
-    for part in rule.split(';').filter(|p| !p.is_empty()) {
-        let (name, value) = part.split_once('=')?;
-        match name.trim().to_ascii_uppercase().as_str() {
-            "FREQ" => frequency = value.trim(),
-            "INTERVAL" => every = value.trim().parse().ok().filter(|n| *n > 0)?,
-            "COUNT" => times = Some(value.trim().parse::<usize>().ok()?),
-            "UNTIL" => {
-                until = Some(NaiveDate::parse_from_str(value.trim().get(..8)?, "%Y%m%d").ok()?);
-            }
-            "BYDAY" => {
-                for day in value.split(',') {
-                    on.push(weekday(day.trim())?);
-                }
-            }
-            "WKST" => {}
-            _ => return None,
-        }
-    }
-    let upper = frequency.to_ascii_uppercase();
-    if !on.is_empty() && upper != "WEEKLY" {
-        return None;
-    }
-    let most = times.unwrap_or(TIMES_MOST).min(TIMES_MOST);
+    let rule = RepeatRule::parse(rule)?;
+    let most = rule.times.unwrap_or(MAX_TIMES).min(MAX_TIMES);
     let mut found = Vec::new();
-    for step in 0..STEPS_MOST {
-        let by = step.checked_mul(every)?;
-        let ahead = |days: u32| first.checked_add_days(Days::new(u64::from(days)));
-        // A month or a year without such a day has none (29 February), rather than the day before.
-        let months = |n: u32| first.checked_add_months(Months::new(n));
-        let same_day = |d: &NaiveDate| d.day() == first.day();
-        let turn: Vec<NaiveDate> = match upper.as_str() {
-            "DAILY" => ahead(by).into_iter().collect(),
-            "WEEKLY" if on.is_empty() => ahead(by.checked_mul(7)?).into_iter().collect(),
-            "WEEKLY" => {
-                let monday = first.checked_sub_days(Days::new(u64::from(
-                    first.weekday().num_days_from_monday(),
-                )))?;
-                let week = monday.checked_add_days(Days::new(u64::from(by.checked_mul(7)?)))?;
-                week.iter_days()
-                    .take(7)
-                    .filter(|d| *d >= first && on.contains(&d.weekday()))
-                    .collect()
-            }
-            "MONTHLY" => months(by).filter(same_day).into_iter().collect(),
-            "YEARLY" => months(by.checked_mul(12)?).filter(same_day).into_iter().collect(),
-            _ => return None,
-        };
-        for day in turn {
-            if found.len() >= most || until.is_some_and(|last| day > last) {
-                found.retain(|d| !left_out.contains(d));
-                return Some(found);
+    'turns: for step in 0..MAX_STEPS {
+        for day in rule.turn(step, first)? {
+            if found.len() >= most || rule.until.is_some_and(|last| day > last) {
+                break 'turns;
             }
             found.push(day);
         }
@@ -118,6 +134,6 @@ mod tests {
             assert_eq!(days(rule, day("2026-09-07"), &out), None, "{rule}");
         }
         let endless = days("FREQ=DAILY", day("2026-09-07"), &out).expect("counted");
-        assert!(endless.len() <= TIMES_MOST);
+        assert!(endless.len() <= MAX_TIMES);
     }
 }

@@ -12,8 +12,11 @@ pub use tree::parse;
 /// One element: its name without a prefix, its own text, and what stands in it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct XmlNode {
+    /// The name, without its prefix.
     pub name: String,
+    /// The text of the element itself, its parts joined.
     pub text: String,
+    /// The elements in it, in their order.
     pub children: Vec<XmlNode>,
     /// The line on which it begins, from 1.
     pub line: usize,

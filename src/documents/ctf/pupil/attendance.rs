@@ -17,33 +17,8 @@ impl PupilReader<'_> {
         let mut latest = (0, None);
         let mut words = Vec::new();
         for year in &years {
-            let count = |name: &str| year.at(name).parse::<u64>().ok().filter(|n| *n <= 1_000);
-            let (Some(possible), Some(attended)) = (
-                count("SessionsPossible"),
-                count("SessionsAttended").or_else(|| count("AttendSessions")),
-            ) else {
-                self.note(format!(
-                    "Line {}: a year of attendance has no counts of sessions; it is left out.",
-                    year.line
-                ));
-                continue;
-            };
-            if possible == 0 || attended > possible {
-                self.note(format!("Line {}: {attended} of {possible} sessions attended cannot be; it is left out.", year.line));
-                continue;
-            }
-            let school = year.at("SchoolName");
-            let at = if school.is_empty() { String::new() } else { format!(" at {school}") };
-            let apart =
-                ["SessionsAuthorised", "SessionsUnauthorised"].map(|n| count(n).unwrap_or(0));
-            let tenths = attended * 1_000 / possible;
-            let share = format!("{}.{}%", tenths / 10, tenths % 10);
-            words.push(format!(
-                "Year {}{at}: {attended} of {possible} sessions attended ({share}), {} absent with leave, {} without.",
-                year.at("Year"),
-                apart[0],
-                apart[1]
-            ));
+            let Some((possible, attended, line)) = self.year_of_attendance(year) else { continue };
+            words.push(line);
             let started = year.at("Year").parse::<u32>().unwrap_or(0);
             if started >= latest.0 {
                 latest = (started, Some(attended * 10 < possible * 9));
@@ -62,5 +37,39 @@ impl PupilReader<'_> {
             };
             self.put_checked(field::ATTENDANCE_DETAILS.id, value::text(&words.join("\n")), check);
         }
+    }
+
+    /// Returns the possible and the attended sessions of a year, and both in words; a year that
+    /// cannot be is noted.
+    fn year_of_attendance(&mut self, year: &XmlNode) -> Option<(u64, u64, String)> {
+        let count = |name: &str| year.at(name).parse::<u64>().ok().filter(|n| *n <= 1_000);
+        let sessions = count("SessionsPossible")
+            .zip(count("SessionsAttended").or_else(|| count("AttendSessions")));
+        let Some((possible, attended)) = sessions else {
+            self.note(format!(
+                "Line {}: a year of attendance has no counts of sessions; it is left out.",
+                year.line
+            ));
+            return None;
+        };
+        if possible == 0 || attended > possible {
+            self.note(format!(
+                "Line {}: {attended} of {possible} sessions attended cannot be; it is left out.",
+                year.line
+            ));
+            return None;
+        }
+        let school = year.at("SchoolName");
+        let at = if school.is_empty() { String::new() } else { format!(" at {school}") };
+        let [with, without] =
+            ["SessionsAuthorised", "SessionsUnauthorised"].map(|n| count(n).unwrap_or(0));
+        let tenths = attended * 1_000 / possible;
+        let words = format!(
+            "Year {}{at}: {attended} of {possible} sessions attended ({}.{}%), {with} absent with leave, {without} without.",
+            year.at("Year"),
+            tenths / 10,
+            tenths % 10
+        );
+        Some((possible, attended, words))
     }
 }

@@ -50,46 +50,51 @@ impl PupilReader<'_> {
         // The order is who is to be called first; the file may list them in any.
         contacts.sort_by_key(|c| c.at("Order").parse::<u32>().unwrap_or(u32::MAX));
         for contact in &contacts {
-            let name = [contact.at("Title"), contact.at("Forename"), contact.at("Surname")];
-            let name = name.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" ");
-            let relation = contact.at("Relationship");
-            if name.is_empty() {
-                self.note(format!("Line {}: a contact without a name is left out.", contact.line));
-                continue;
-            }
-            if PROFESSIONS.contains(&relation.to_uppercase().as_str()) {
-                self.note(format!("{name} is in the file as \"{relation}\", not as a parent or carer; they are left out."));
-                continue;
-            }
-            let own = contact.child("Address").map(address).unwrap_or_default();
-            let cells = [
-                (field::CONTACTS_NAME.id, line(&name)),
-                (field::CONTACTS_RELATIONSHIP.id, line(&relationship(&relation))),
-                (field::CONTACTS_PHONE.id, line(&phones(contact).join(", "))),
-                (field::CONTACTS_EMAIL.id, line(&emails(contact).join(", "))),
-                (
-                    field::CONTACTS_ADDRESS.id,
-                    if own == home { Value::Empty } else { value::text(&own) },
-                ),
-            ];
-            self.offers.push(Suggestion::row(table::CONTACTS, cells));
-            match yes_no(&contact.at("Responsibility")) {
-                Some(true) => self.note(format!(
-                    "The file says yes to parental responsibility for {name}. It is no proof: ask, and answer it yourself."
-                )),
-                Some(false) => self.note(format!(
-                    "The file says NO to parental responsibility for {name}: nothing is to be agreed with them alone. Ask, and answer it yourself."
-                )),
-                None => {}
-            }
-            if !is_known(&relation) {
-                self.note(format!(
-                    "The relationship of {name} is the code \"{relation}\", which is not known here. Put it in words."
-                ));
-            }
+            self.contact(contact, &home);
         }
         if !phones(self.node).is_empty() || !emails(self.node).is_empty() {
             self.note("The child's own telephone or email is in the file; the passport does not ask for it, so it is not taken.");
+        }
+    }
+
+    /// Offers a parent or carer; who is neither is noted.
+    fn contact(&mut self, contact: &XmlNode, home: &str) {
+        let name = [contact.at("Title"), contact.at("Forename"), contact.at("Surname")];
+        let name = name.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" ");
+        let relation = contact.at("Relationship");
+        if name.is_empty() {
+            self.note(format!("Line {}: a contact without a name is left out.", contact.line));
+            return;
+        }
+        if PROFESSIONS.contains(&relation.to_uppercase().as_str()) {
+            self.note(format!("{name} is in the file as \"{relation}\", not as a parent or carer; they are left out."));
+            return;
+        }
+        let own = contact.child("Address").map(address).unwrap_or_default();
+        let cells = [
+            (field::CONTACTS_NAME.id, line(&name)),
+            (field::CONTACTS_RELATIONSHIP.id, line(&relationship(&relation))),
+            (field::CONTACTS_PHONE.id, line(&phones(contact).join(", "))),
+            (field::CONTACTS_EMAIL.id, line(&emails(contact).join(", "))),
+            (
+                field::CONTACTS_ADDRESS.id,
+                if own == home { Value::Empty } else { value::text(&own) },
+            ),
+        ];
+        self.offers.push(Suggestion::row(table::CONTACTS, cells));
+        match yes_no(&contact.at("Responsibility")) {
+            Some(true) => self.note(format!(
+                "The file says yes to parental responsibility for {name}. It is no proof: ask, and answer it yourself."
+            )),
+            Some(false) => self.note(format!(
+                "The file says NO to parental responsibility for {name}: nothing is to be agreed with them alone. Ask, and answer it yourself."
+            )),
+            None => {}
+        }
+        if !is_known(&relation) {
+            self.note(format!(
+                "The relationship of {name} is the code \"{relation}\", which is not known here. Put it in words."
+            ));
         }
     }
 }

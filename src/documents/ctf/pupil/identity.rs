@@ -3,28 +3,45 @@
 use chrono::NaiveDate;
 
 use crate::documents::ctf::pupil::{PupilReader, line};
+use crate::domain::case::pupil::Pupil;
 use crate::domain::forms::{days, field, table};
 use crate::domain::prefill::Suggestion;
 use crate::domain::value::Value;
 use crate::domain::{upn, value};
 
-fn fault_of(number: &str) -> Option<upn::UpnFault> {
-    upn::parse(number).1
-}
-
 impl PupilReader<'_> {
-    pub(super) fn identity(&mut self) -> (String, String, Vec<String>, Option<NaiveDate>) {
-        let join = |parts: [String; 3]| {
-            parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" ")
+    /// Offers who the pupil is, and returns it for finding their case.
+    pub(super) fn identity(&mut self) -> Pupil {
+        let name = self.names();
+        let upn = self.upn();
+        let former = self.former_upns(&upn);
+        let born = self.day(self.node, "DOB");
+        self.put(field::CHILD_DOB.id, born.map_or(Value::Empty, Value::Date));
+        self.sex();
+        self.year_group(born);
+        Pupil { upn, former, name, born }
+    }
+
+    /// Offers the names, and returns the legal one.
+    fn names(&mut self) -> String {
+        let join = |parts: &[String]| {
+            let given: Vec<&str> =
+                parts.iter().map(String::as_str).filter(|p| !p.is_empty()).collect();
+            given.join(" ")
         };
-        let legal = join([self.get("Forename"), self.get("MiddleNames"), self.get("Surname")]);
-        let short = join([self.get("Forename"), self.get("Surname"), String::new()]);
-        let preferred =
-            join([self.get("PreferredForename"), self.get("PreferredSurname"), String::new()]);
+        let (forename, surname) = (self.get("Forename"), self.get("Surname"));
+        let legal = join(&[forename.clone(), self.get("MiddleNames"), surname.clone()]);
+        let short = join(&[forename, surname]);
+        let preferred = join(&[self.get("PreferredForename"), self.get("PreferredSurname")]);
         self.put(field::CHILD_FULL_NAME.id, line(&legal));
         if !preferred.is_empty() && preferred != short && preferred != legal {
             self.put(field::CHILD_KNOWN_AS.id, line(&preferred));
         }
+        legal
+    }
+
+    /// Offers the UPN, and returns it; "" where there is none or it has not the form of one.
+    fn upn(&mut self) -> String {
         let (number, fault) = upn::parse(&self.get("UPN"));
         match fault {
             _ if number.is_empty() => {}
@@ -45,35 +62,27 @@ impl PupilReader<'_> {
                 self.note(format!("The UPN in the file is left out. {says}"));
             }
         }
-        let number = if matches!(fault_of(&number), Some(upn::UpnFault::Format(_))) {
-            String::new()
-        } else {
-            number
-        };
+        let is_none = matches!(upn::parse(&number).1, Some(upn::UpnFault::Format(_)));
+        if is_none { String::new() } else { number }
+    }
+
+    /// Offers earlier UPNs, each once, and returns them.
+    fn former_upns(&mut self, number: &str) -> Vec<String> {
         let mut former = Vec::new();
-        for node in self
-            .node
-            .child("BasicDetails")
-            .into_iter()
-            .chain([self.node])
-            .flat_map(|n| n.all("FormerUPN"))
-        {
+        let holders = self.node.child("BasicDetails").into_iter().chain([self.node]);
+        for node in holders.flat_map(|n| n.all("FormerUPN")) {
             let (old, fault) = upn::parse(&crate::documents::clean(&node.text));
-            if !old.is_empty()
-                && !matches!(fault, Some(upn::UpnFault::Format(_)))
-                && old != number
-                && !former.contains(&old)
-            {
-                self.offers.push(Suggestion::row(
-                    table::FORMER_UPNS,
-                    [(field::FORMER_UPNS_UPN.id, value::text(&old))],
-                ));
+            let is_upn = !old.is_empty() && !matches!(fault, Some(upn::UpnFault::Format(_)));
+            if is_upn && old != number && !former.contains(&old) {
+                let cells = [(field::FORMER_UPNS_UPN.id, value::text(&old))];
+                self.offers.push(Suggestion::row(table::FORMER_UPNS, cells));
                 former.push(old);
             }
         }
-        let born = self.day(self.node, "DOB");
-        self.put(field::CHILD_DOB.id, born.map_or(Value::Empty, Value::Date));
-        self.sex();
+        former
+    }
+
+    fn year_group(&mut self, born: Option<NaiveDate>) {
         let year = self.get("NCyearActual");
         match year.parse::<i64>() {
             Ok(n @ 1..=14) => {
@@ -89,7 +98,6 @@ impl PupilReader<'_> {
                 year.chars().take(10).collect::<String>()
             )),
         }
-        (legal, number, former, born)
     }
 
     /// Offers the sex as the form's gender: never "non-binary", and never over it (D15).

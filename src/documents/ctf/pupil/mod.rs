@@ -11,7 +11,6 @@ mod schools;
 use chrono::{Datelike, NaiveDate};
 
 use crate::documents::xml::XmlNode;
-use crate::domain::case::pupil::Pupil;
 use crate::domain::forms;
 use crate::domain::forms::days::DayCheck;
 use crate::domain::forms::schema::DayBounds;
@@ -31,13 +30,12 @@ struct PupilReader<'a> {
 /// Reads one pupil.
 pub(super) fn read(node: &XmlNode, today: NaiveDate) -> Source {
     let mut r = PupilReader { node, today, offers: Vec::new(), notes: Vec::new() };
-    let (name, upn, former, born) = r.identity();
+    let child = r.identity();
     r.care_and_needs();
     r.address_and_contacts();
     r.attendance();
     r.schools();
     r.left_out();
-    let child = Pupil { upn, former, name, born };
     Source { from: String::new(), is_file: true, child, offers: r.offers, notes: r.notes }
 }
 

@@ -84,20 +84,7 @@ impl PupilReader<'_> {
                 other.chars().take(10).collect::<String>()
             )),
         }
-        let needs = self.node.child("SENneeds").or(history.and_then(|h| h.child("SENneeds")));
-        let types: Vec<String> = needs
-            .into_iter()
-            .flat_map(|n| n.all("SENneed"))
-            .map(|n| n.at("type"))
-            .filter(|t| !t.is_empty())
-            .collect();
-        if !types.is_empty() {
-            self.put_checked(
-                field::SEND_SUPPORT_DETAILS.id,
-                value::text(&format!("Needs by the transfer file: {}.", types.join(", "))),
-                "Say what support is given.",
-            );
-        }
+        self.need_types();
         let flagged = yes_no(&self.get("MedicalFlag")) == Some(true)
             || self.node.child("Disabilities").is_some_and(|d| !d.children.is_empty());
         if flagged {
@@ -112,6 +99,24 @@ impl PupilReader<'_> {
                 field::PREMIUM_IS.id,
                 Value::YesNo(true),
                 "The file has free meals, which are not Pupil Premium. Look it up.",
+            );
+        }
+    }
+
+    fn need_types(&mut self) {
+        let history = self.node.child("SENhistory");
+        let needs = self.node.child("SENneeds").or(history.and_then(|h| h.child("SENneeds")));
+        let types: Vec<String> = needs
+            .into_iter()
+            .flat_map(|n| n.all("SENneed"))
+            .map(|n| n.at("type"))
+            .filter(|t| !t.is_empty())
+            .collect();
+        if !types.is_empty() {
+            self.put_checked(
+                field::SEND_SUPPORT_DETAILS.id,
+                value::text(&format!("Needs by the transfer file: {}.", types.join(", "))),
+                "Say what support is given.",
             );
         }
     }

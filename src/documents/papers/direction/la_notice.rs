@@ -7,7 +7,7 @@ use crate::documents::papers::kind::{Announcement, PaperKind, SentRecord};
 use crate::documents::papers::letter::LetterPlan;
 use crate::documents::papers::paper::Paper;
 use crate::documents::papers::people;
-use crate::documents::papers::span::{Filled, missing};
+use crate::documents::papers::span::missing;
 use crate::domain::case::answers::Answers;
 use crate::domain::document::Audience;
 use crate::domain::forms::{field, table};
@@ -32,12 +32,7 @@ fn la_notice(facts: &PaperFacts) -> Result<Vec<Paper>> {
         ));
     }
     let plan = LetterPlan {
-        name: LA_NOTICE.id,
-        built_in: LA_NOTICE.template,
-        title: LA_NOTICE.label,
-        from: field::SCHOOL_HOME.id,
         audience: Audience::Host,
-        date: Filled::Known(crate::documents::papers::format::day(facts.order.on)),
         must: must(facts)
             .into_iter()
             .filter(|m| {
@@ -45,7 +40,7 @@ fn la_notice(facts: &PaperFacts) -> Result<Vec<Paper>> {
                     .contains(m)
             })
             .collect(),
-        lawful_copy: false,
+        ..LetterPlan::new(facts, &LA_NOTICE)
     };
     let person = people::authority(facts);
     let to = [person];

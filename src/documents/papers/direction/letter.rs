@@ -8,7 +8,6 @@ use crate::documents::papers::letter::LetterPlan;
 use crate::documents::papers::paper::Paper;
 use crate::documents::papers::people;
 use crate::documents::papers::span::Filled;
-use crate::domain::document::Audience;
 use crate::domain::forms::field;
 use crate::error::Result;
 
@@ -27,14 +26,10 @@ fn letter(facts: &PaperFacts) -> Result<Vec<Paper>> {
     refuse_direct_move(facts)?;
     let date = facts.case.answer(field::LETTER_DATE.id).as_date().unwrap_or(facts.order.on);
     let plan = LetterPlan {
-        name: LETTER.id,
-        built_in: LETTER.template,
-        title: LETTER.label,
-        from: field::SCHOOL_HOME.id,
-        audience: Audience::Parent,
         date: Filled::Known(crate::documents::papers::format::day(date)),
         must: must(facts),
         lawful_copy: true,
+        ..LetterPlan::new(facts, &LETTER)
     };
     let (family, unclear) = people::family(facts);
     let mut list = people::copies(facts, true);

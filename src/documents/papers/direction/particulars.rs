@@ -41,12 +41,6 @@ pub(super) fn particulars(facts: &PaperFacts, draft: &LetterDraft) -> Vec<PaperR
         (Some(day), _) => PaperRow { label: label.into(), answer: Answer::text(&weekday(day)) },
         (None, said) => PaperRow { label: label.into(), answer: Answer::Spans(said_spans(said)) },
     };
-    let pair = |label: &str, first: &str, between: &str, second: &str| {
-        let mut spans = said_spans(words.said(first));
-        spans.push(Span::Text(between.into()));
-        spans.extend(said_spans(words.said(second)));
-        PaperRow { label: label.into(), answer: Answer::Spans(spans) }
-    };
     let mut days = said_spans(words.said(field::DIRECTION_DAYS.id));
     if let [Span::Text(n)] = days.as_mut_slice() {
         n.push_str(if n == "1" { " school day" } else { " school days" });
@@ -59,38 +53,54 @@ pub(super) fn particulars(facts: &PaperFacts, draft: &LetterDraft) -> Vec<PaperR
         PaperRow { label: "Number of days".into(), answer: Answer::Spans(days) },
         PaperRow { label: "Full time or split".into(), answer: Answer::Spans(split(facts, words)) },
     ];
-    match facts.case.choice(field::SESSION_PER_DAY) {
-        Some(SessionsADay::Two) => rows.extend([
-            row(words, "Morning session starts", field::SESSION_START.id),
-            pair(
-                "Break between the sessions",
-                field::SESSION_BREAK_START.id,
-                " to ",
-                field::SESSION_BREAK_END.id,
-            ),
-            row(words, "Afternoon session finishes", field::SESSION_FINISH.id),
-        ]),
-        Some(SessionsADay::One) => rows.extend([
-            row(words, "Session starts", field::SESSION_START.id),
-            row(words, "Session finishes", field::SESSION_FINISH.id),
-        ]),
-        None => rows.extend([
-            row(words, "Sessions a day", field::SESSION_PER_DAY.id),
-            row(words, "Starts", field::SESSION_START.id),
-            row(words, "Finishes", field::SESSION_FINISH.id),
-        ]),
-    }
+    rows.extend(sessions(facts, words));
     rows.push(pair(
+        words,
         "Report on the first day to",
         field::REPORT_NAME.id,
         ", ",
         field::REPORT_ROLE.id,
     ));
     rows.push(pair(
+        words,
         "Where to report, and when",
         field::REPORT_WHERE.id,
         ", ",
         field::REPORT_TIME.id,
     ));
     rows
+}
+
+/// Returns a line that joins two particulars.
+fn pair(words: &Placeholders, label: &str, first: &str, between: &str, second: &str) -> PaperRow {
+    let mut spans = said_spans(words.said(first));
+    spans.push(Span::Text(between.into()));
+    spans.extend(said_spans(words.said(second)));
+    PaperRow { label: label.into(), answer: Answer::Spans(spans) }
+}
+
+/// Returns when a day's sessions start and finish; two sessions have a break between them.
+fn sessions(facts: &PaperFacts, words: &Placeholders) -> Vec<PaperRow> {
+    let (start, finish) = (field::SESSION_START.id, field::SESSION_FINISH.id);
+    match facts.case.choice(field::SESSION_PER_DAY) {
+        Some(SessionsADay::Two) => vec![
+            row(words, "Morning session starts", start),
+            pair(
+                words,
+                "Break between the sessions",
+                field::SESSION_BREAK_START.id,
+                " to ",
+                field::SESSION_BREAK_END.id,
+            ),
+            row(words, "Afternoon session finishes", finish),
+        ],
+        Some(SessionsADay::One) => {
+            vec![row(words, "Session starts", start), row(words, "Session finishes", finish)]
+        }
+        None => vec![
+            row(words, "Sessions a day", field::SESSION_PER_DAY.id),
+            row(words, "Starts", start),
+            row(words, "Finishes", finish),
+        ],
+    }
 }

@@ -7,26 +7,12 @@ use crate::documents::papers::docx::tables::{fields, rule, sign};
 use crate::documents::papers::docx::text::{gap, with};
 use crate::documents::papers::logo::Logo;
 use crate::documents::papers::paper::Block;
-use crate::documents::papers::span::Span;
+use crate::documents::papers::span::{Filled, Span};
 
+/// Adds a block at the end.
 pub(super) fn add(docx: Docx, block: &Block) -> Docx {
     match block {
-        Block::Head { name, lines, logo } => {
-            let mut docx = docx;
-            if let Some(logo) = logo {
-                docx = docx.add_paragraph(
-                    Paragraph::new().style("HeadLine").add_run(Run::new().add_image(sign_of(logo))),
-                );
-            }
-            docx = docx.add_paragraph(with(Paragraph::new().style("Head"), &[name.span()]));
-            for line in lines {
-                docx = docx.add_paragraph(with(
-                    Paragraph::new().style("HeadLine"),
-                    &[Span::Text(line.clone())],
-                ));
-            }
-            docx.add_table(rule()).add_paragraph(gap())
-        }
+        Block::Head { name, lines, logo } => head(docx, name, lines, logo.as_ref()),
         Block::To { lines, date } => {
             let mut docx = docx;
             for line in lines {
@@ -50,30 +36,10 @@ pub(super) fn add(docx: Docx, block: &Block) -> Docx {
             let label = matches!(spans.as_slice(), [Span::Bold(_)]);
             docx.add_paragraph(with(Paragraph::new().style("Normal").keep_next(label), spans))
         }
-        Block::Item(spans) => {
-            let point = Paragraph::new().style("Point").indent(
-                Some(360),
-                Some(SpecialIndentType::Hanging(240)),
-                None,
-                None,
-            );
-            let mut all = vec![Span::Text("•  ".into())];
-            all.extend(spans.iter().cloned());
-            docx.add_paragraph(with(point, &all))
-        }
+        Block::Item(spans) => docx.add_paragraph(point(spans)),
         Block::Fields(rows) => docx.add_table(fields(rows)).add_paragraph(gap()),
         Block::Grid { head, rows } => docx.add_table(grid(head, rows)).add_paragraph(gap()),
-        Block::Close { name, of } => {
-            let space = LineSpacing::new().before(200).after(640);
-            let line =
-                |spans: &[Span]| with(Paragraph::new().style("Address").keep_next(true), spans);
-            docx.add_paragraph(with(
-                Paragraph::new().style("Address").keep_next(true).line_spacing(space),
-                &[Span::Text("Yours sincerely".into())],
-            ))
-            .add_paragraph(line(&[name.span()]))
-            .add_paragraph(with(Paragraph::new().style("Address"), &[Span::Text(of.clone())]))
-        }
+        Block::Close { name, of } => close(docx, name, of),
         Block::Sign(lines) => docx.add_paragraph(gap()).add_table(sign(lines)).add_paragraph(gap()),
         Block::Copies(lines) => {
             let spans = [Span::Bold("Copies to: ".into()), Span::Text(lines.join("; "))];
@@ -85,7 +51,39 @@ pub(super) fn add(docx: Docx, block: &Block) -> Docx {
     }
 }
 
-/// Returns a school's sign, 16 mm high and at most 80 mm wide.
+/// Adds the sender: the logo, the name and what is known of the address, above a line.
+fn head(mut docx: Docx, name: &Filled, lines: &[String], logo: Option<&Logo>) -> Docx {
+    let line = || Paragraph::new().style("HeadLine");
+    if let Some(logo) = logo {
+        docx = docx.add_paragraph(line().add_run(Run::new().add_image(sign_of(logo))));
+    }
+    docx = docx.add_paragraph(with(Paragraph::new().style("Head"), &[name.span()]));
+    for text in lines {
+        docx = docx.add_paragraph(with(line(), &[Span::Text(text.clone())]));
+    }
+    docx.add_table(rule()).add_paragraph(gap())
+}
+
+/// Returns a point of a list.
+fn point(spans: &[Span]) -> Paragraph {
+    let hanging = Some(SpecialIndentType::Hanging(240));
+    let point = Paragraph::new().style("Point").indent(Some(360), hanging, None, None);
+    let mut all = vec![Span::Text("•  ".into())];
+    all.extend(spans.iter().cloned());
+    with(point, &all)
+}
+
+/// Adds the end of a letter: room for a signature, then who signs and for whom.
+fn close(docx: Docx, name: &Filled, of: &str) -> Docx {
+    let line = || Paragraph::new().style("Address");
+    let space = LineSpacing::new().before(200).after(640);
+    let sincerely = [Span::Text("Yours sincerely".into())];
+    docx.add_paragraph(with(line().keep_next(true).line_spacing(space), &sincerely))
+        .add_paragraph(with(line().keep_next(true), &[name.span()]))
+        .add_paragraph(with(line(), &[Span::Text(of.to_owned())]))
+}
+
+/// Returns a school's logo, 16 mm high and at most 80 mm wide.
 fn sign_of(logo: &Logo) -> Pic {
     const HIGH: u64 = 576_000;
     const WIDE_MOST: u64 = 2_880_000;

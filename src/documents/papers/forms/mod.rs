@@ -85,6 +85,7 @@ pub(super) fn to_write_up(facts: &PaperFacts) -> Result<RowId> {
         .map(|(row, _)| row)
 }
 
+/// Returns one copy of a form.
 fn one(facts: &PaperFacts, form: &'static Form, row: Option<RowId>, reader: &FormReader) -> Paper {
     let blank = facts.order.blank;
     let mut sheet = FormSheet {
@@ -96,34 +97,9 @@ fn one(facts: &PaperFacts, form: &'static Form, row: Option<RowId>, reader: &For
         gaps: Vec::new(),
         blocks: Vec::new(),
     };
-    let layout = if blank { crate::documents::papers::forms::blank::body(form.id) } else { None };
-    let has_layout = layout.is_some();
-    sheet.blocks.extend(layout.into_iter().flatten());
-    for section in form.sections.iter().filter(|_| !has_layout) {
-        sheet.section(section.label, section.parts);
-        if form.id == "review" && section.label == "Outcome" && !blank {
-            sheet.outcome();
-        }
-        // The review asks how attendance went before it asks for an outcome; a blank form has no
-        // figures.
-        if form.id == "review" && section.label == "Progress" && !blank {
-            sheet.blocks.extend(crate::documents::papers::attendance::page(facts));
-        }
-    }
+    fill(&mut sheet, form);
     let kind_of_review = sheet.cell_text(field::REVIEW_KIND.id);
-    let (mut body, mut gaps) = (sheet.blocks, sheet.gaps);
-    let note = |words: String| Block::Para(vec![Span::Text(words)]);
-    if !has_layout {
-        body.extend((form.id == "notification").then(|| note(ACKNOWLEDGEMENT.to_owned())));
-        body.extend(signatures(facts, form.id, row));
-        body.extend((form.id == "review").then(|| {
-            let profile = facts.context.profile;
-            note(format!(
-                "If the child returns to the home school or the direction becomes a managed move, complete the return on the {} and update the {}.",
-                profile.portal, profile.spreadsheet
-            ))
-        }));
-    }
+    let (body, mut gaps) = (sheet.blocks, sheet.gaps);
     let mut blocks = Vec::new();
     if !blank {
         let head = sender::block(facts, field::SCHOOL_HOME.id, "home school");
@@ -134,24 +110,20 @@ fn one(facts: &PaperFacts, form: &'static Form, row: Option<RowId>, reader: &For
         }
         blocks.push(head);
     }
-    // Form 5 as a form goes by a name of its own, beside the letter that is made from it.
-    let (kind, label) = crate::documents::papers::KINDS
-        .iter()
-        .find(|k| k.id == facts.order.kind)
-        .map_or((form.id, form.label), |k| (k.id, k.label));
     blocks.push(Block::Title(title(form.id, &kind_of_review, blank).to_owned()));
     if !blank {
         blocks.push(Block::Para(vec![Span::Text(subtitle(facts, reader, gaps.len()))]));
     }
     blocks.extend(body);
+    // Form 5 as a form goes by a name of its own, beside the letter that is made from it.
+    let (kind, label) = crate::documents::papers::KINDS
+        .iter()
+        .find(|k| k.id == facts.order.kind)
+        .map_or((form.id, form.label), |k| (k.id, k.label));
     let who = reader.person.map_or_else(|| reader.audience.name().to_owned(), |p| p.slug.clone());
     let to = match reader.person {
         Some(p) => p.words(),
-        None => Audience::ALL
-            .iter()
-            .find(|(a, _, _)| *a == reader.audience)
-            .map_or("", |(_, _, words)| words)
-            .to_owned(),
+        None => audience_words(reader).unwrap_or_default().to_owned(),
     };
     let foot = if blank { "Off-site direction".to_owned() } else { facts.case.id.to_string() };
     let file = if blank { format!("{kind}-blank") } else { format!("{kind}-{who}") };
@@ -159,13 +131,45 @@ fn one(facts: &PaperFacts, form: &'static Form, row: Option<RowId>, reader: &For
     Paper { title, file, to, foot, blocks, missing: gaps, ..Paper::default() }
 }
 
+/// Fills in what stands below the title: the protocol's own layout on a blank form that has one,
+/// else the sections of the dictionary and what is signed.
+fn fill(sheet: &mut FormSheet, form: &'static Form) {
+    let (facts, blank) = (sheet.facts, sheet.blank);
+    if blank && let Some(layout) = blank::body(form.id) {
+        return sheet.blocks.extend(layout);
+    }
+    for section in form.sections {
+        sheet.section(section.label, section.parts);
+        if form.id == "review" && section.label == "Outcome" && !blank {
+            sheet.outcome();
+        }
+        // The review asks how attendance went before it asks for an outcome; a blank form has no
+        // figures.
+        if form.id == "review" && section.label == "Progress" && !blank {
+            sheet.blocks.extend(crate::documents::papers::attendance::page(facts));
+        }
+    }
+    let note = |words: String| Block::Para(vec![Span::Text(words)]);
+    sheet.blocks.extend((form.id == "notification").then(|| note(ACKNOWLEDGEMENT.to_owned())));
+    sheet.blocks.extend(signatures(facts, form.id, sheet.row));
+    if form.id == "review" {
+        let profile = facts.context.profile;
+        sheet.blocks.push(note(format!(
+            "If the child returns to the home school or the direction becomes a managed move, complete the return on the {} and update the {}.",
+            profile.portal, profile.spreadsheet
+        )));
+    }
+}
+
+/// Returns who reads a form, in words.
+fn audience_words(reader: &FormReader) -> Option<&'static str> {
+    Audience::ALL.iter().find(|(a, _, _)| *a == reader.audience).map(|(_, _, words)| *words)
+}
+
 fn subtitle(facts: &PaperFacts, reader: &FormReader, gaps: usize) -> String {
     let copy = match reader.person {
         Some(p) => format!("Copy for {}", p.words()),
-        None => Audience::ALL
-            .iter()
-            .find(|(a, _, _)| *a == reader.audience)
-            .map_or(String::new(), |(_, _, w)| format!("Copy for the {w}")),
+        None => audience_words(reader).map_or(String::new(), |w| format!("Copy for the {w}")),
     };
     let state = match gaps {
         0 => String::new(),

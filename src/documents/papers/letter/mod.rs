@@ -6,7 +6,8 @@ mod rows;
 mod variables;
 
 use crate::documents::papers::facts::PaperFacts;
-use crate::documents::papers::format::period;
+use crate::documents::papers::format::{day, period};
+use crate::documents::papers::kind::PaperKind;
 use crate::documents::papers::letter::variables::{body, pupil, reviewers, school};
 use crate::documents::papers::paper::{Block, Paper};
 use crate::documents::papers::people::{Person, RecipientRole};
@@ -14,7 +15,7 @@ use crate::documents::papers::placeholders::Placeholders;
 use crate::documents::papers::span::{Filled, missing, plain};
 use crate::documents::papers::template::{Parts, ReadyPart};
 use crate::documents::papers::{people, template};
-use crate::domain::document::Audience;
+use crate::domain::document::{Audience, Missing};
 use crate::domain::forms::field;
 use crate::domain::rules::BOUND_FROM;
 use crate::domain::school::School;
@@ -38,6 +39,23 @@ pub(super) struct LetterPlan<'a> {
     /// Whether the LA's copy says that the law asks for it: for the notice of a direction it does
     /// (SI 2010/1156, explanatory note); who is told the outcome of a review was not read.
     pub lawful_copy: bool,
+}
+
+impl LetterPlan<'_> {
+    /// Returns the plan of a letter from the home school to parents on the day of the order, which
+    /// needs no particular and goes to the LA by no law.
+    pub(super) fn new(facts: &PaperFacts, kind: &PaperKind) -> LetterPlan<'static> {
+        LetterPlan {
+            name: kind.id,
+            built_in: kind.template,
+            title: kind.label,
+            from: field::SCHOOL_HOME.id,
+            audience: Audience::Parent,
+            date: Filled::Known(day(facts.order.on)),
+            must: Vec::new(),
+            lawful_copy: false,
+        }
+    }
 }
 
 /// One copy while it is written.
@@ -151,18 +169,7 @@ impl<'a> LetterDraft<'a> {
                 log.missing.extend(ready.log.missing);
             }
         }
-        for must in &self.plan.must {
-            if !log.printed.iter().any(|p| p == must) {
-                let words = crate::domain::forms::any_field(must).map_or_else(
-                    || must.replace(['.', '_'], " "),
-                    |(_, f)| crate::documents::papers::placeholders::name_of(f),
-                );
-                log.missing.push(missing(
-                    &format!("{words}, which your own templates/{}.txt leaves out", self.plan.name),
-                    &[must],
-                ));
-            }
-        }
+        log.missing.extend(self.left_out(&log.printed));
         let mut blocks = self.head(letter_to, &mut log.missing);
         blocks.extend(body);
         let mut all = Vec::new();
@@ -181,5 +188,24 @@ impl<'a> LetterDraft<'a> {
             notes: self.notes,
             draft: false,
         })
+    }
+
+    /// Returns the particulars that must stand in the letter and were not printed, since the
+    /// authority's own wording leaves them out.
+    fn left_out(&self, printed: &[String]) -> Vec<Missing> {
+        let lost = |must: &&&str| !printed.iter().any(|p| p == **must);
+        let name = |must: &str| {
+            crate::domain::forms::any_field(must).map_or_else(
+                || must.replace(['.', '_'], " "),
+                |(_, f)| crate::documents::papers::placeholders::name_of(f),
+            )
+        };
+        let plan = self.plan;
+        let gap = |must: &&str| {
+            let words = name(must);
+            let own = format!("{words}, which your own templates/{}.txt leaves out", plan.name);
+            missing(&own, &[must])
+        };
+        plan.must.iter().filter(lost).map(gap).collect()
     }
 }

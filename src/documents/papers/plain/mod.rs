@@ -9,6 +9,7 @@ use crate::documents::papers::paper::{Block, DRAFT, Paper};
 use crate::documents::papers::plain::lines::{WIDTH, line, words, wrapped};
 use crate::documents::papers::plain::tables::{field, grid, sign};
 use crate::documents::papers::span::plain;
+use crate::documents::papers::span::{Filled, Span};
 
 /// Writes a paper as plain text.
 pub(super) fn write(paper: &Paper) -> String {
@@ -45,34 +46,21 @@ fn add(out: &mut String, block: &Block) {
             line(out, &"-".repeat(WIDTH));
         }
         Block::To { lines, date } => {
-            line(out, "");
-            for l in lines {
-                wrapped(out, &words(&[l.span()]), "", WIDTH);
-            }
-            line(out, "");
-            line(out, &words(&[date.span()]));
+            address(out, lines, date);
         }
         Block::Title(text) => {
             line(out, "");
             wrapped(out, &plain(text).to_uppercase(), "", WIDTH);
         }
         Block::Heading(text) => {
-            line(out, "");
-            let text = plain(text);
-            wrapped(out, &text, "", WIDTH);
-            line(out, &"=".repeat(display_width(&text).min(WIDTH)));
+            heading(out, &plain(text));
         }
         Block::Para(spans) => {
             line(out, "");
             wrapped(out, &words(spans), "", WIDTH);
         }
         Block::Item(spans) => {
-            let text = words(spans);
-            let mut rest = String::new();
-            wrapped(&mut rest, &text, "", WIDTH - 2);
-            for (i, l) in rest.lines().enumerate() {
-                line(out, &format!("{}{l}", if i == 0 { "- " } else { "  " }));
-            }
+            point(out, spans);
         }
         Block::Fields(rows) => {
             line(out, "");
@@ -105,11 +93,36 @@ fn add(out: &mut String, block: &Block) {
     }
 }
 
+/// Writes to whom a letter goes, and its day.
+fn address(out: &mut String, lines: &[Filled], date: &Filled) {
+    line(out, "");
+    for l in lines {
+        wrapped(out, &words(&[l.span()]), "", WIDTH);
+    }
+    line(out, "");
+    line(out, &words(&[date.span()]));
+}
+
+/// Writes a heading, underlined.
+fn heading(out: &mut String, text: &str) {
+    line(out, "");
+    wrapped(out, text, "", WIDTH);
+    line(out, &"=".repeat(display_width(text).min(WIDTH)));
+}
+
+/// Writes a point of a list, what follows the first line indented.
+fn point(out: &mut String, spans: &[Span]) {
+    let mut rest = String::new();
+    wrapped(&mut rest, &words(spans), "", WIDTH - 2);
+    for (i, l) in rest.lines().enumerate() {
+        line(out, &format!("{}{l}", if i == 0 { "- " } else { "  " }));
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::documents::papers::answer::{Answer, PaperRow};
-    use crate::documents::papers::span::Span;
 
     #[test]
     fn lines_keep_to_their_width_whatever_the_script() {

@@ -3,7 +3,6 @@
 use chrono::Days;
 
 use crate::documents::papers::facts::PaperFacts;
-use crate::documents::papers::format::day;
 use crate::documents::papers::kind::{Announcement, PaperKind, SentRecord};
 use crate::documents::papers::letter::{LetterDraft, LetterPlan};
 use crate::documents::papers::paper::{Block, Paper};
@@ -13,7 +12,6 @@ use crate::domain::calendar::dates;
 use crate::domain::case::answers::Answers;
 use crate::domain::case::stage::cell;
 use crate::domain::case::{RowId, RowValues};
-use crate::domain::document::Audience;
 use crate::domain::forms::choice::AttendeeRole;
 use crate::domain::forms::{field, table};
 use crate::error::Result;
@@ -47,19 +45,13 @@ pub(in crate::documents::papers) fn to_invite<'a>(
 fn invitation(facts: &PaperFacts) -> Result<Vec<Paper>> {
     let (row, review) = to_invite(facts)?;
     let plan = LetterPlan {
-        name: INVITATION.id,
-        built_in: INVITATION.template,
-        title: INVITATION.label,
-        from: field::SCHOOL_HOME.id,
-        audience: Audience::Parent,
-        date: Filled::Known(day(facts.order.on)),
         must: vec![
             field::REVIEW_ON.id,
             field::REVIEW_TIME.id,
             field::REVIEW_PLACE.id,
             field::REQUEST_TO.id,
         ],
-        lawful_copy: false,
+        ..LetterPlan::new(facts, &INVITATION)
     };
     let (family, unclear) = people::family(facts);
     let list = people::copies(facts, false);

@@ -3,18 +3,15 @@
 use chrono::Days;
 
 use crate::documents::papers::facts::PaperFacts;
-use crate::documents::papers::format::day;
 use crate::documents::papers::kind::{Announcement, PaperKind, SentRecord};
 use crate::documents::papers::letter::{LetterDraft, LetterPlan};
 use crate::documents::papers::paper::Paper;
 use crate::documents::papers::people;
 use crate::documents::papers::people::Person;
-use crate::documents::papers::span::Filled;
 use crate::domain::calendar::dates;
 use crate::domain::case::answers::Answers;
 use crate::domain::case::stage::cell;
 use crate::domain::case::{RowId, RowValues};
-use crate::domain::document::Audience;
 use crate::domain::forms::choice::ReviewOutcome;
 use crate::domain::forms::{field, table};
 use crate::error::Result;
@@ -46,14 +43,8 @@ fn outcome(facts: &PaperFacts) -> Result<Vec<Paper>> {
     let mine = |r: &&RowValues| r.row_id(field::DECISION_REVIEW) == Some(row);
     let decision = facts.case.rows(table::EVENT_DECISION).map(|(_, r)| r).rfind(mine);
     let plan = LetterPlan {
-        name: OUTCOME.id,
-        built_in: OUTCOME.template,
-        title: OUTCOME.label,
-        from: field::SCHOOL_HOME.id,
-        audience: Audience::Parent,
-        date: Filled::Known(day(facts.order.on)),
         must: vec![field::REVIEW_ON.id, field::DECISION_ON.id],
-        lawful_copy: false,
+        ..LetterPlan::new(facts, &OUTCOME)
     };
     let outcome = decision.and_then(|d| d.choice(field::DECISION_OUTCOME));
     let (family, unclear) = people::family(facts);

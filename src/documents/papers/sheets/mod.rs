@@ -6,7 +6,6 @@ mod spreadsheet;
 
 use crate::documents::papers::answer::{Answer, PaperRow};
 use crate::documents::papers::facts::PaperFacts;
-use crate::documents::papers::format::day;
 use crate::documents::papers::kind::PaperKind;
 use crate::documents::papers::letter::{LetterDraft, LetterPlan, row};
 use crate::documents::papers::paper::{Block, Paper};
@@ -41,16 +40,7 @@ pub(super) fn sheet(
     kind: &PaperKind,
     fill: impl Fn(&PaperFacts, &mut LetterDraft) -> Vec<PaperRow>,
 ) -> Result<Vec<Paper>> {
-    let plan = LetterPlan {
-        name: kind.id,
-        built_in: kind.template,
-        title: kind.label,
-        from: field::SCHOOL_HOME.id,
-        audience: Audience::Full,
-        date: Filled::Known(day(facts.order.on)),
-        must: Vec::new(),
-        lawful_copy: false,
-    };
+    let plan = LetterPlan { audience: Audience::Full, ..LetterPlan::new(facts, kind) };
     let person = desk();
     let to = [person.clone()];
     let mut draft = LetterDraft::new(facts, &plan, &person, &[]);

@@ -11,7 +11,8 @@ use crate::documents::place::column_letters;
 use crate::documents::registers::fault::{RegisterFault, RegisterFaults};
 use crate::documents::registers::place::{SheetInfo, place};
 use crate::documents::registers::table::delimited::from_csv;
-use crate::documents::registers::table::workbook::sheets;
+use crate::documents::registers::table::workbook::{refused, sheets};
+use crate::documents::registers::workbook_fault::WorkbookFault;
 use crate::documents::registers::zip;
 use crate::unwind::catch_unwind_opt;
 
@@ -78,7 +79,7 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Vec<FileTable>, RegisterFaults> {
         // The reader of spreadsheets panics on some damaged files; that is no more than a file that
         // does not read.
         return catch_unwind_opt(|| sheets(bytes))
-            .unwrap_or_else(|| Err(RegisterFaults::whole(RegisterFault::Unreadable(None))));
+            .unwrap_or_else(|| Err(refused(WorkbookFault::Unreadable(None))));
     }
     let text = decode(bytes);
     if text.trim().is_empty() {

@@ -10,13 +10,14 @@ use crate::documents::place::FilePlace;
 use crate::documents::registers::fault::{RegisterFault, RegisterFaults};
 use crate::documents::registers::place::SheetInfo;
 use crate::documents::registers::table::{CELLS_MOST, COLUMNS_MOST, FileTable, TableRow};
+use crate::documents::registers::workbook_fault::WorkbookFault;
 use crate::documents::registers::zip;
 
 /// Reads every sheet; one that is no table of cells (a chart) is none.
 pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<FileTable>, RegisterFaults> {
-    let has_merged = zip::check(bytes).map_err(RegisterFaults::whole)?;
-    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes))
-        .map_err(|e| RegisterFaults::whole(RegisterFault::unreadable(e)))?;
+    let has_merged = zip::check(bytes).map_err(refused)?;
+    let mut book: Xlsx<_> =
+        Xlsx::new(Cursor::new(bytes)).map_err(|e| refused(WorkbookFault::unreadable(e)))?;
     let all: Vec<(String, bool)> = book
         .sheets_metadata()
         .iter()
@@ -24,7 +25,7 @@ pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<FileTable>, RegisterFaults> {
         .map(|s| (s.name.clone(), s.visible != SheetVisible::Visible))
         .collect();
     if all.is_empty() {
-        return Err(RegisterFaults::whole(RegisterFault::NoSheet));
+        return Err(refused(WorkbookFault::NoSheet));
     }
     let is_one_of_many = all.len() > 1;
     let mut tables = Vec::new();
@@ -36,10 +37,10 @@ pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<FileTable>, RegisterFaults> {
                 (None, Some(sheet)) => FilePlace::Sheet(sheet),
                 (None, None) => FilePlace::Whole,
             };
-            RegisterFaults::one(place, fault)
+            RegisterFaults::one(place, RegisterFault::Workbook(fault))
         })?;
         if has_merged {
-            fill_down(&mut book, &name, &mut rows).map_err(RegisterFaults::whole)?;
+            fill_down(&mut book, &name, &mut rows).map_err(refused)?;
         }
         let name = clean(&name);
         tables.push(FileTable { rows, sheet: Some(SheetInfo { name, is_hidden, is_one_of_many }) });
@@ -53,8 +54,8 @@ fn fill_down(
     book: &mut Xlsx<Cursor<&[u8]>>,
     name: &str,
     rows: &mut [TableRow],
-) -> Result<(), RegisterFault> {
-    let regions = book.merge_cells_by_sheet_name(name).map_err(RegisterFault::unreadable)?;
+) -> Result<(), WorkbookFault> {
+    let regions = book.merge_cells_by_sheet_name(name).map_err(WorkbookFault::unreadable)?;
     let mut filled = 0usize;
     for region in regions.iter().filter(|r| r.end.0 > r.start.0) {
         let column = region.start.1 as usize;
@@ -66,7 +67,7 @@ fn fill_down(
         for row in rows.get_mut(from..to).unwrap_or_default() {
             filled += column + 1;
             if filled > CELLS_MOST || column >= COLUMNS_MOST {
-                return Err(RegisterFault::Unreadable(None));
+                return Err(WorkbookFault::Unreadable(None));
             }
             row.fill(column, &text);
         }
@@ -78,8 +79,8 @@ fn fill_down(
 pub(super) fn sheet(
     book: &mut Xlsx<Cursor<&[u8]>>,
     name: &str,
-) -> Result<Vec<TableRow>, (Option<(u64, usize)>, RegisterFault)> {
-    let broken = |e| (None, RegisterFault::unreadable(e));
+) -> Result<Vec<TableRow>, (Option<(u64, usize)>, WorkbookFault)> {
+    let broken = |e| (None, WorkbookFault::unreadable(e));
     let mut reader = book.worksheet_cells_reader(name).map_err(broken)?;
     let (mut rows, mut now, mut at, mut count) = (Vec::new(), Vec::<String>::new(), 0u32, 0usize);
     while let Some(cell) = reader.next_cell().map_err(broken)? {
@@ -90,7 +91,7 @@ pub(super) fn sheet(
             continue;
         }
         if row < at {
-            return Err((None, RegisterFault::OutOfOrder));
+            return Err((None, WorkbookFault::OutOfOrder));
         }
         if row > at {
             keep(&mut rows, at, &mut now);
@@ -98,7 +99,7 @@ pub(super) fn sheet(
         }
         count += (column + 1).saturating_sub(now.len());
         if column >= COLUMNS_MOST || count > CELLS_MOST {
-            return Err((Some((u64::from(row) + 1, column)), RegisterFault::TooFar));
+            return Err((Some((u64::from(row) + 1, column)), WorkbookFault::TooFar));
         }
         if now.len() <= column {
             now.resize(column + 1, String::new());
@@ -119,7 +120,7 @@ fn keep(rows: &mut Vec<TableRow>, at: u32, now: &mut Vec<String>) {
 }
 
 /// Returns a cell's words; a date as `2026-11-23`.
-fn words(value: &DataRef) -> Result<String, RegisterFault> {
+fn words(value: &DataRef) -> Result<String, WorkbookFault> {
     Ok(match value {
         DataRef::Empty => String::new(),
         DataRef::String(s) => s.clone(),
@@ -134,7 +135,12 @@ fn words(value: &DataRef) -> Result<String, RegisterFault> {
             format!("{year:04}-{month:02}-{day:02}")
         }
         DataRef::Error(_) => {
-            return Err(RegisterFault::CellError);
+            return Err(WorkbookFault::CellError);
         }
     })
+}
+
+/// Returns the fault of a workbook as a whole.
+pub(super) fn refused(fault: WorkbookFault) -> RegisterFaults {
+    RegisterFaults::whole(RegisterFault::Workbook(fault))
 }

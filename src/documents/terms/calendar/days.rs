@@ -52,24 +52,25 @@ pub(super) fn days_of(event: &Event) -> EventDays {
             local(&end).map_or(EventDays::Unknown, |end| EventDays::Days(*first, end.date()))
         }
         (DatePerhapsTime::DateTime(start), end) => {
-            let Some(first) = local(start) else { return EventDays::Unknown };
-            let end = match end {
-                Some(DatePerhapsTime::DateTime(end)) => local(&end),
-                Some(DatePerhapsTime::Date(end)) => Some(end.and_time(NaiveTime::MIN)),
-                None => None,
-            };
-            match end {
-                Some(end)
-                    if first.time() == NaiveTime::MIN
-                        && end.time() == NaiveTime::MIN
-                        && end > first =>
-                {
-                    let last = end.date().pred_opt().unwrap_or(end.date());
-                    EventDays::Days(first.date(), last)
-                }
-                _ => EventDays::Hours(first.date()),
-            }
+            local(start).map_or(EventDays::Unknown, |first| days_between(first, end))
         }
+    }
+}
+
+/// Returns the whole days from one midnight to another; anything else has hours.
+fn days_between(first: NaiveDateTime, end: Option<DatePerhapsTime>) -> EventDays {
+    let end = match end {
+        Some(DatePerhapsTime::DateTime(end)) => local(&end),
+        Some(DatePerhapsTime::Date(end)) => Some(end.and_time(NaiveTime::MIN)),
+        None => None,
+    };
+    let is_midnight = |time: NaiveDateTime| time.time() == NaiveTime::MIN;
+    match end {
+        Some(end) if is_midnight(first) && is_midnight(end) && end > first => {
+            let last = end.date().pred_opt().unwrap_or(end.date());
+            EventDays::Days(first.date(), last)
+        }
+        _ => EventDays::Hours(first.date()),
     }
 }
 
