@@ -282,14 +282,15 @@ impl Session {
         }
     }
 
-    /// Returns the question under the cursor once "next missing" has come to one; none where
+    /// Returns the question or table under the cursor once "next missing" has come to one; none where
     /// nothing is missing.
     pub(crate) fn missing_under_cursor(&self) -> Option<String> {
         self.wait("a missing question", |message, line| {
             if message.contains("Nothing is missing") {
                 return Some(None);
             }
-            let asks = line.contains("not answered") || line.contains("not asked yet");
+            let asks = ["not answered", "not asked yet", "· missing ·"];
+            let asks = asks.iter().any(|words| line.contains(words));
             let label = line.trim_start_matches('?').trim().split("  ").next().unwrap_or_default();
             (asks && !message.contains("saved"))
                 .then(|| Some(label.replace(" not asked yet", "").replace(" not answered", "")))

@@ -62,9 +62,7 @@ impl App {
     }
 
     pub(in crate::ui) fn next_missing(&mut self) {
-        self.next_that("Nothing is missing in this form.", |l| {
-            matches!(l, OutlineLine::Field { missing: true, .. })
-        });
+        self.next_that("Nothing is missing in this form.", |l| l.is_wanted() == Some(true));
     }
 
     pub(in crate::ui) fn next_safeguarding(&mut self) {

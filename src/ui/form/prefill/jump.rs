@@ -71,8 +71,9 @@ fn items(
                 };
                 out.push((Value::Number(i as i64), words));
             }
-            OutlineLine::Table { table, .. } if !missing_only => {
-                out.push((Value::Number(i as i64), format!("  {}   {section}", table.label)));
+            OutlineLine::Table { table, missing, .. } if *missing || !missing_only => {
+                let mark = if *missing { "?" } else { " " };
+                out.push((Value::Number(i as i64), format!("{mark} {}   {section}", table.label)));
             }
             OutlineLine::Field { .. } | OutlineLine::Table { .. } | OutlineLine::Row { .. } => {}
         }
