@@ -186,6 +186,16 @@ impl Field {
         }
     }
 
+    /// Returns the question that this one hangs on, the first of several; none where it is always
+    /// asked.
+    pub fn hangs_on(&self) -> Option<&'static str> {
+        match self.asked {
+            Condition::Always | Condition::Optional => None,
+            Condition::IfYes(id) | Condition::IfNo(id) | Condition::IfChoice(id, _) => Some(id),
+            Condition::IfAnyYes(ids) | Condition::IfAllNo(ids) => ids.first().copied(),
+        }
+    }
+
     /// Returns whether the field is asked and has no answer.
     pub fn is_missing<'a>(&self, answer: impl Fn(&str) -> &'a Value) -> bool {
         self.asked != Condition::Optional && answer(self.id).is_empty() && self.is_asked(answer)

@@ -64,16 +64,22 @@ impl App {
         self.findings.iter().find(|f| f.key() == next.key()).or(self.findings.first())
     }
 
-    /// Opens the form in which a place stands, its cursor on it.
+    /// Opens the form in which a place stands, its cursor on it; where the question is not asked,
+    /// the one that it hangs on comes first.
     fn go_to_place(&mut self, place: &FieldPath, finding: &Finding) {
         let Some(case) = self.case.clone() else { return };
         let row = place.row.as_ref().map(|(_, row)| *row);
-        for form in 0..forms::FORMS.len() {
-            let mut editor = Editor::new(EditorView::Form { form, row });
-            if editor.go_to(&case, place) {
-                self.show_editor(editor, finding);
-                return;
+        let mut asked = Some(place.clone());
+        while let Some(place) = asked {
+            for form in 0..forms::FORMS.len() {
+                let mut editor = Editor::new(EditorView::Form { form, row });
+                if editor.go_to(&case, &place) {
+                    self.show_editor(editor, finding);
+                    return;
+                }
             }
+            let on = forms::any_field(&place.field).and_then(|(_, field)| field.hangs_on());
+            asked = on.map(|id| FieldPath { row: place.row.clone(), field: id.to_owned() });
         }
         self.refuse(format!("{}: the question is not asked in this case yet.", finding.says));
     }
