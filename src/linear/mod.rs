@@ -165,7 +165,7 @@ impl Linear<'_> {
 
     fn new_case(&mut self) -> CommandResult {
         match self.owner.new_case(self.today, &[]) {
-            Ok(opened) => self.saved(&opened.says, opened.view.case.id),
+            Ok(opened) => self.saved(&opened.message, opened.view.case.id),
             Err(error) => self.not_done(&error),
         }
     }

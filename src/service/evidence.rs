@@ -23,7 +23,7 @@ struct EvidenceRow<'a> {
     title: String,
     name: &'a str,
     sha256: &'a str,
-    on: NaiveDate,
+    date: NaiveDate,
     officer: &'a str,
 }
 
@@ -41,7 +41,7 @@ impl EvidenceRow<'_> {
             ),
             (field::EVIDENCE_MEDIA.id, value::text(media::detect(&paper.bytes.0).id)),
             (field::EVIDENCE_SHA256.id, value::text(self.sha256)),
-            (field::EVIDENCE_ADDED_ON.id, Value::Date(self.on)),
+            (field::EVIDENCE_ADDED_ON.id, Value::Date(self.date)),
             (field::EVIDENCE_ADDED_BY.id, value::text(self.officer)),
         ];
         cells.into_iter().filter(|(_, v)| !v.is_empty()).map(|(k, v)| (k.to_owned(), v)).collect()
@@ -81,7 +81,8 @@ impl Service {
         } else {
             paper.title.chars().take(LINE).collect()
         };
-        let row = EvidenceRow { title, name: &name, sha256: &sha256, on, officer: &self.officer };
+        let row =
+            EvidenceRow { title, name: &name, sha256: &sha256, date: on, officer: &self.officer };
         let cells = row.cells(&paper);
         let edit = Edit::AddRow { table: table::EVIDENCE.into(), row: case.next_row(), cells };
         let outcome =

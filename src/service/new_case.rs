@@ -14,8 +14,8 @@ use crate::store::ChangeKind;
 
 /// A new case that was opened.
 pub struct OpenedCase {
-    /// What was done, in words.
-    pub says: String,
+    /// What was done, as a sentence.
+    pub message: String,
     /// The case as it then stands.
     pub view: CaseView,
 }
@@ -46,6 +46,6 @@ impl Service {
         let mut edits = change.edits;
         edits.extend(prefill::edits(&begun, &lines.iter().collect::<Vec<_>>(), row));
         let outcome = self.commit(CaseChange { case: id, edits }, None, ChangeKind::Do)?;
-        Ok(OpenedCase { says: outcome.says().to_owned(), view: outcome.into_view()? })
+        Ok(OpenedCase { message: outcome.says().to_owned(), view: outcome.into_view()? })
     }
 }

@@ -108,8 +108,8 @@ fn done(result: Result<()>) -> Result<Reply> {
     result.map(|()| Reply::Done)
 }
 
-fn opened(OpenedCase { says, view }: OpenedCase) -> Reply {
-    Reply::Opened { says, case: view.case, line: view.line }
+fn opened(OpenedCase { message, view }: OpenedCase) -> Reply {
+    Reply::Opened { says: message, case: view.case, line: view.line }
 }
 
 fn stored(outcome: Outcome) -> Reply {

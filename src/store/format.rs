@@ -31,7 +31,7 @@ pub(super) fn of_folder(dir: &Path) -> Result<u32> {
         return Err(newer(dir));
     }
     let text = std::fs::read_to_string(dir.join(NAME)).unwrap_or_default();
-    match read(&text) {
+    match parse(&text) {
         Some(n) if n > FORMAT => Err(newer(dir)),
         Some(n) => Ok(n),
         None => Ok(u32::from(first.len() == 16)),
@@ -44,7 +44,7 @@ fn line(n: u32) -> String {
 }
 
 /// Returns the format that a line names, unless the line is damaged.
-fn read(text: &str) -> Option<u32> {
+fn parse(text: &str) -> Option<u32> {
     let n = text.strip_prefix("Offsite store, format ")?.split(',').next()?.parse().ok()?;
     (line(n) == text).then_some(n)
 }

@@ -63,11 +63,11 @@ pub(super) struct RawScan {
 impl RawScan {
     /// Begins at the first key of a prefix.
     pub(super) fn new(db: &sled::Db, prefix: &[u8]) -> RawScan {
-        RawScan::of(db, || db.scan_prefix(prefix))
+        RawScan::starting(db, || db.scan_prefix(prefix))
     }
 
     /// Begins where `begin` says.
-    pub(super) fn of(db: &sled::Db, begin: impl FnOnce() -> sled::Iter) -> RawScan {
+    pub(super) fn starting(db: &sled::Db, begin: impl FnOnce() -> sled::Iter) -> RawScan {
         let iter = catch_unwind_opt(begin).map(|iter| (iter, db.clone()));
         let refused = iter.is_none().then(|| unreadable().with_source(SledFault::Panicked));
         RawScan { iter, refused }
@@ -78,7 +78,7 @@ impl RawScan {
         RawScan { iter: None, refused: Some(error) }
     }
 
-    fn take(
+    fn advance(
         &mut self,
         step: impl FnOnce(&mut sled::Iter) -> Option<sled::Result<RawPair>>,
     ) -> Option<Result<RawPair>> {
@@ -109,13 +109,13 @@ impl Iterator for RawScan {
     type Item = Result<RawPair>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.take(sled::Iter::next)
+        self.advance(sled::Iter::next)
     }
 }
 
 impl DoubleEndedIterator for RawScan {
     fn next_back(&mut self) -> Option<Self::Item> {
-        self.take(sled::Iter::next_back)
+        self.advance(sled::Iter::next_back)
     }
 }
 

@@ -26,7 +26,7 @@ pub(super) fn records_hold(
         )
     };
     loop {
-        let before = (meta::at(db)?, meta::number(db, keys::INDEX_SUM)?);
+        let before = (meta::applied(db)?, meta::number(db, keys::INDEX_SUM)?);
         let (mut sum, mut logs, mut lines, mut n) = (0u64, 0u64, 0u64, 0u64);
         for entry in RawScan::new(db, b"") {
             let (key, value) = entry.map_err(|e| wrong().with_source(e))?;
@@ -47,7 +47,7 @@ pub(super) fn records_hold(
             meta::number(db, log::SUM)?,
             meta::number(db, keys::INDEX_SUM)?,
         );
-        if (meta::at(db)?, sums.2) != before {
+        if (meta::applied(db)?, sums.2) != before {
             continue;
         }
         return if sums == (sum, logs, lines) { Ok(()) } else { Err(wrong()) };

@@ -21,7 +21,7 @@ pub(super) fn number(db: &sled::Db, key: &[u8]) -> Result<u64> {
 ///
 /// # Errors
 /// It cannot be read.
-pub(super) fn at(db: &sled::Db) -> Result<Option<JournalPos>> {
+pub(super) fn applied(db: &sled::Db) -> Result<Option<JournalPos>> {
     Ok(guard::get(db, AT)?.map(|v| codec::decode(&v)).transpose()?)
 }
 

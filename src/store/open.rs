@@ -67,8 +67,8 @@ impl Store {
         let _ = std::fs::remove_dir_all(dir.join("editing"));
         let path = dir.join("sled");
         let db = if path.exists() { open_sled(&path).ok() } else { None };
-        let at = db.as_ref().and_then(|db| meta::at(db).ok()).flatten();
-        let known = Checkpoint { at, clean: left };
+        let at = db.as_ref().and_then(|db| meta::applied(db).ok()).flatten();
+        let known = Checkpoint { applied: at, clean: left };
         let start = Journal::open(dir, known, &mut witnesses, &mut notices, progress)?;
         if let Some(old) = &db
             && at.is_none()

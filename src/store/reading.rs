@@ -49,7 +49,7 @@ impl Store {
         // The records first: the journal then holds all that they hold, and perhaps more.
         let copied = format == format::FORMAT && copy(&records, &path).is_ok();
         let db = if copied { open_sled(&path).ok() } else { None };
-        let at = db.as_ref().and_then(|db| meta::at(db).ok()).flatten();
+        let at = db.as_ref().and_then(|db| meta::applied(db).ok()).flatten();
         let (journal, is_theirs) = Journal::open_reading(dir, at, &mut witnesses, progress)?;
         // Copied while a session writes, they may be torn: then they are held to their sums first.
         let is_left = left.is_some() && left == Some(journal.mark()) && at == left;

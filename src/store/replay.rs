@@ -17,7 +17,7 @@ impl Store {
         progress: Progress<'_>,
     ) -> Result<()> {
         let db = self.records()?;
-        let from = meta::at(db)?.unwrap_or(JournalPos::ORIGIN);
+        let from = meta::applied(db)?.unwrap_or(JournalPos::ORIGIN);
         let end = self.journal.mark();
         self.journal.replay(from, |mark, change| {
             let fits = |e: Error| {

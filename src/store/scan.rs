@@ -51,7 +51,7 @@ impl Store {
 
     /// Returns the records from one key on, before another.
     pub(super) fn scan_range(&self, from: Vec<u8>, before: Vec<u8>) -> Scan {
-        let begun = |db: &sled::Db| RawScan::of(db, || db.range(from..before));
+        let begun = |db: &sled::Db| RawScan::starting(db, || db.range(from..before));
         let raw = self.records().map_or_else(RawScan::refused, begun);
         Scan { raw, db: self.records().ok().cloned() }
     }

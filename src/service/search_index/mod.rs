@@ -49,7 +49,7 @@ impl SearchIndex {
         let mut search_index =
             SearchIndex { today, keys, sort_keys, text, schools, places: HashMap::new() };
         for line in lines {
-            let (key, sort_key) = search_index.take(&line?);
+            let (key, sort_key) = search_index.key_of(&line?);
             search_index.keys.push(key);
             search_index.sort_keys.push(sort_key);
         }
@@ -76,7 +76,7 @@ impl SearchIndex {
     /// Takes in a case's new line.
     pub(super) fn put(&mut self, line: &Summary) {
         self.remove(line.id);
-        let (key, sort_key) = self.take(line);
+        let (key, sort_key) = self.key_of(line);
         let rank = sort_key.rank(self.today);
         let at = self.sort_keys.partition_point(|b| b.rank(self.today) < rank);
         self.keys.insert(at, key);
@@ -122,7 +122,7 @@ impl SearchIndex {
         (0..self.keys.len()).filter(|at| fits(at)).collect()
     }
 
-    fn take(&mut self, line: &Summary) -> (IndexKey, SortKey) {
+    fn key_of(&mut self, line: &Summary) -> (IndexKey, SortKey) {
         let (home, host) = (self.school(&line.home), self.school(&line.host));
         let text = (self.text.len(), line.name.len() as u32, line.upn.len() as u32);
         self.text.push_str(&line.name);
@@ -143,14 +143,14 @@ impl SearchIndex {
         place
     }
 
-    fn words(&self, key: &IndexKey) -> (&str, &str) {
+    fn name_and_upn(&self, key: &IndexKey) -> (&str, &str) {
         let (start, name, upn) = key.text;
         self.text[start..start + (name + upn) as usize].split_at(name as usize)
     }
 
     fn line(&self, at: usize) -> QueryRow<'_> {
         let key = &self.keys[at];
-        let (name, upn) = self.words(key);
+        let (name, upn) = self.name_and_upn(key);
         let school = |place: u32| {
             let (id, name) = &self.schools[place as usize];
             SchoolNames { id, name, at: Some(place as usize) }
@@ -181,7 +181,7 @@ impl SearchIndex {
         }
         let mut text = String::with_capacity(self.text.len());
         for at in 0..self.keys.len() {
-            let (name, upn) = self.words(&self.keys[at]);
+            let (name, upn) = self.name_and_upn(&self.keys[at]);
             let start = text.len();
             text.push_str(name);
             text.push_str(upn);

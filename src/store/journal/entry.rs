@@ -53,13 +53,13 @@ impl EncodedEntry {
 /// Reads a file from an offset without moving anybody else's place in it.
 pub(in crate::store::journal) struct EntryStart<'a> {
     pub(in crate::store::journal) file: &'a File,
-    pub(in crate::store::journal) at: u64,
+    pub(in crate::store::journal) offset: u64,
 }
 
 impl Read for EntryStart<'_> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        let n = self.file.read_at(into, self.at)?;
-        self.at += n as u64;
+        let n = self.file.read_at(into, self.offset)?;
+        self.offset += n as u64;
         Ok(n)
     }
 }
@@ -94,7 +94,7 @@ pub(in crate::store::journal) fn payload_at(file: &File, start: u64) -> io::Resu
     file.read_exact_at(&mut head, start)?;
     let len = u32::from_le_bytes([head[0], head[1], head[2], head[3]]);
     let mut payload = Vec::new();
-    EntryStart { file, at: start + HEAD }.take(u64::from(len)).read_to_end(&mut payload)?;
+    EntryStart { file, offset: start + HEAD }.take(u64::from(len)).read_to_end(&mut payload)?;
     let whole = payload.len() == len as usize
         && payload.len() >= HASH
         && crc32fast::hash(&payload).to_le_bytes() == head[4..];

@@ -49,7 +49,7 @@ pub(in crate::store) struct Journal {
 #[derive(Debug, Clone, Copy, Default)]
 pub(in crate::store) struct Checkpoint {
     /// The last entry that they hold.
-    pub at: Option<JournalPos>,
+    pub applied: Option<JournalPos>,
     /// The end of the journal when the store was left in order.
     pub clean: Option<JournalPos>,
 }
@@ -65,7 +65,7 @@ pub(in crate::store) struct JournalStart {
 
 impl Journal {
     /// Takes an open file that ends with a mark.
-    fn at(file: File, path: PathBuf, mark: JournalPos) -> io::Result<Journal> {
+    fn ending_at(file: File, path: PathBuf, mark: JournalPos) -> io::Result<Journal> {
         let about = file.metadata()?;
         let written = (about.mtime(), about.mtime_nsec());
         Ok(Journal { file, path, mark, written, is_torn: false, by: SystemUser::current() })
@@ -139,7 +139,7 @@ impl Journal {
     ) -> Result<()> {
         let lost = |n: u64| Error::damaged(format!("Entry {n} of the journal could not be read."));
         let mut reader = ChainReader::new(
-            BufReader::with_capacity(1 << 18, EntryStart { file: &self.file, at: from.end }),
+            BufReader::with_capacity(1 << 18, EntryStart { file: &self.file, offset: from.end }),
             from,
         );
         while reader.mark().seq < self.mark.seq {

@@ -46,7 +46,7 @@ impl Journal {
                 let last = change_at(&file, left.start);
                 return Err(disagreement::older(dir, left.seq, last.as_ref(), named));
             }
-            let journal = Journal::at(file, path, left).map_err(refused)?;
+            let journal = Journal::ending_at(file, path, left).map_err(refused)?;
             return Ok(JournalStart { journal, is_theirs: true, is_clean: true });
         }
         // Whatever ended the session before may have done so before it had synced what is read here
@@ -56,9 +56,9 @@ impl Journal {
             .and_then(|()| drafts::sync(dir))
             .map_err(refused)?;
         let on_progress = &mut |done| progress("Checking the journal", done, len);
-        let walk = Walk::over(&file, known.at, witnesses, on_progress).map_err(refused)?;
+        let walk = Walk::over(&file, known.applied, witnesses, on_progress).map_err(refused)?;
         notices.extend(settle_end(&file, dir, len, known, &walk, witnesses)?);
-        let journal = Journal::at(file, path, walk.mark).map_err(refused)?;
+        let journal = Journal::ending_at(file, path, walk.mark).map_err(refused)?;
         Ok(JournalStart { journal, is_theirs: walk.is_theirs, is_clean: false })
     }
 }
@@ -77,7 +77,7 @@ fn was_not_emptied(
     witnesses: &Witnesses,
 ) -> Result<()> {
     let is_begun = std::fs::metadata(path).is_ok_and(|m| m.len() >= MAGIC.len() as u64);
-    if is_begun || known.at.is_some_and(|at| at.seq > 0) {
+    if is_begun || known.applied.is_some_and(|at| at.seq > 0) {
         return Ok(());
     }
     let named = witnesses.beyond(0).cloned().or_else(|| disagreement::beside_no_journal(dir));
@@ -91,7 +91,7 @@ fn open_file(path: &Path) -> io::Result<File> {
 
 /// Returns the mark of order where the journal stands as it was left and the records end with it.
 fn as_left(file: &File, len: u64, known: Checkpoint) -> Option<JournalPos> {
-    let left = known.clean.filter(|left| known.at == Some(*left))?;
+    let left = known.clean.filter(|left| known.applied == Some(*left))?;
     let is_as_long = len.max(JournalPos::ORIGIN.end) == left.end;
     (is_as_long && last_is(file, left)).then_some(left)
 }
@@ -102,13 +102,13 @@ fn as_left(file: &File, len: u64, known: Checkpoint) -> Option<JournalPos> {
 /// Damaged, of a newer build, or the system refuses it.
 fn begin(file: &File, dir: &Path, len: u64, known: Checkpoint) -> Result<()> {
     let mut first = Vec::new();
-    let begins = EntryStart { file, at: 0 };
+    let begins = EntryStart { file, offset: 0 };
     begins.take(MAGIC.len() as u64).read_to_end(&mut first).map_err(|e| refused(dir, e))?;
     let damaged = |what: &str| {
         Error::damaged(format!("The journal in {} {what}.", dir.display())).with_hint(advice(dir))
     };
     if len < MAGIC.len() as u64 {
-        if known.at.is_some_and(|at| at.seq > 0) {
+        if known.applied.is_some_and(|at| at.seq > 0) {
             return Err(damaged("is missing or cut short: the records know more than it holds"));
         }
         if !MAGIC.starts_with(&first) {
@@ -143,7 +143,7 @@ fn settle_end(
         let n = mark.seq + 1;
         Error::damaged(format!("Entry {n} of the journal {what}.")).with_hint(advice(dir))
     };
-    if known.at.is_some_and(|at| mark.seq < at.seq) {
+    if known.applied.is_some_and(|at| mark.seq < at.seq) {
         let is_cut = walk.end == ChainStep::End;
         return Err(wrong(if is_cut { "is missing: the file is cut short" } else { "is damaged" }));
     }

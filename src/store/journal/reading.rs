@@ -53,6 +53,6 @@ impl Journal {
             return Err(damaged(mark.seq + 1, "is damaged"));
         }
         witnesses.agree(dir, mark, change_at(&file, mark.start).as_ref())?;
-        Ok((Journal::at(file, path, mark).map_err(none)?, is_theirs))
+        Ok((Journal::ending_at(file, path, mark).map_err(none)?, is_theirs))
     }
 }

@@ -18,7 +18,7 @@ pub(in crate::store::journal) fn later_entry(file: &File, at: u64, len: u64) -> 
     if len - at > u64::from(chain::MAX_ENTRY) + HEAD {
         return Ok(true);
     }
-    EntryStart { file, at }.read_to_end(&mut rest)?;
+    EntryStart { file, offset: at }.read_to_end(&mut rest)?;
     Ok(holds_an_entry(&rest))
 }
 
@@ -31,7 +31,7 @@ pub(in crate::store::journal) fn set_aside(
 ) -> io::Result<PathBuf> {
     let path = paths::free(dir, &format!("journal-cut-{at}"));
     let mut aside = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path)?;
-    io::copy(&mut EntryStart { file, at }.take(len - at), &mut aside)?;
+    io::copy(&mut EntryStart { file, offset: at }.take(len - at), &mut aside)?;
     aside.sync_all()?;
     paths::sync_folder(dir)?;
     file.set_len(at)?;

@@ -27,7 +27,7 @@ impl Walk {
         witnesses: &mut Witnesses,
         on_progress: &mut dyn FnMut(u64),
     ) -> io::Result<Walk> {
-        let from = EntryStart { file, at: JournalPos::ORIGIN.end };
+        let from = EntryStart { file, offset: JournalPos::ORIGIN.end };
         let mut reader =
             ChainReader::new(BufReader::with_capacity(1 << 18, from), JournalPos::ORIGIN);
         let mut is_theirs = at.is_none_or(|at| at.seq == 0);
