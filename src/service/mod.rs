@@ -3,6 +3,7 @@
 
 #![warn(missing_docs)]
 
+mod backup;
 mod bulk;
 mod change;
 mod chase;

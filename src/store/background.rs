@@ -63,7 +63,7 @@ impl Store {
         let db = self.records()?.clone();
         let stop = Arc::new(AtomicBool::new(false));
         let (done, result) = channel();
-        let check = self.check.as_ref().and_then(RecordCheck::take_work);
+        let check = self.check.as_ref().map(RecordCheck::work);
         let stopped = Arc::clone(&stop);
         let thread = std::thread::Builder::new().name("lines".into()).spawn(move || {
             let until_stopped = |entry| {
@@ -76,7 +76,7 @@ impl Store {
             let _ = done.send(work(&mut RawScan::new(&db, b"s").map(until_stopped)));
             drop(db);
             if let Some(check) = check {
-                check();
+                check.run();
             }
         });
         // An earlier reading is of no use any more, but nobody waits for what goes on after it.

@@ -9,7 +9,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, Mutex, OnceLock};
 use std::thread::JoinHandle;
 
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::store::Store;
 use crate::store::chain::JournalPos;
 use crate::store::integrity::{journal_holds, records_hold};
@@ -18,13 +18,32 @@ use crate::store::witness::Witnesses;
 /// A journal shorter than this is read in a few milliseconds, in bytes.
 const SHORT: u64 = 4 * 1024 * 1024;
 
-/// The whole of a check, to be run on a thread.
-pub(super) type CheckWork = Box<dyn FnOnce() + Send>;
+/// The whole of a check, to be run on a thread by whoever comes to it first.
+#[derive(Clone)]
+pub(super) struct CheckWork(Arc<Mutex<Option<Box<dyn FnOnce() + Send>>>>);
+
+impl CheckWork {
+    /// Runs it, unless somebody has.
+    pub(super) fn run(&self) {
+        let work = self.take();
+        if let Some(work) = work {
+            work();
+        }
+    }
+
+    fn take(&self) -> Option<Box<dyn FnOnce() + Send>> {
+        self.0.lock().ok()?.take()
+    }
+}
 
 /// A check that runs beside the session, once somebody begins it.
 pub(super) struct RecordCheck {
-    work: Mutex<Option<CheckWork>>,
+    work: CheckWork,
+    /// Somebody has begun it, or is about to.
+    is_begun: AtomicBool,
     stop: Arc<AtomicBool>,
+    /// Every record was read, and each was as it was written.
+    is_proved: Arc<AtomicBool>,
     verdict: Arc<OnceLock<Error>>,
     records: Receiver<()>,
     thread: Mutex<Option<JoinHandle<()>>>,
@@ -40,8 +59,10 @@ impl RecordCheck {
     ) -> RecordCheck {
         let (stop, verdict) = (Arc::new(AtomicBool::new(false)), Arc::new(OnceLock::new()));
         let (done, records) = channel::<()>();
+        let is_proved = Arc::new(AtomicBool::new(false));
         let (stopped, found) = (Arc::clone(&stop), Arc::clone(&verdict));
-        let work: CheckWork = Box::new(move || {
+        let proved = Arc::clone(&is_proved);
+        let work = Box::new(move || {
             let say = |verdict: Result<()>| {
                 if let Err(wrong) = verdict {
                     let _ = found.set(wrong);
@@ -54,7 +75,9 @@ impl RecordCheck {
             if is_short {
                 say(journal_holds(&dir, mark, witnesses.clone(), &mut should_continue));
             }
-            say(records_hold(&db, &mut should_continue));
+            let held = records_hold(&db, &mut should_continue);
+            proved.store(held.is_ok() && should_continue(0), Ordering::Relaxed);
+            say(held);
             drop(db);
             drop(done);
             if !is_short {
@@ -62,17 +85,20 @@ impl RecordCheck {
             }
         });
         RecordCheck {
-            work: Mutex::new(Some(work)),
+            work: CheckWork(Arc::new(Mutex::new(Some(work)))),
+            is_begun: AtomicBool::new(false),
             stop,
+            is_proved,
             verdict,
             records,
             thread: Mutex::new(None),
         }
     }
 
-    /// Returns what is to be run, where nobody has begun yet.
-    pub(super) fn take_work(&self) -> Option<CheckWork> {
-        self.work.lock().ok()?.take()
+    /// Returns what is to be run.
+    pub(super) fn work(&self) -> CheckWork {
+        self.is_begun.store(true, Ordering::Relaxed);
+        self.work.clone()
     }
 
     /// Returns what was found wrong so far.
@@ -80,20 +106,40 @@ impl RecordCheck {
         self.verdict.get()
     }
 
-    /// Waits until the records are looked through.
-    pub(super) fn wait_for_records(&self) {
-        if let (Some(work), Ok(mut thread)) = (self.take_work(), self.thread.lock()) {
-            *thread = std::thread::Builder::new().name("check".into()).spawn(work).ok();
+    /// Waits until the records are looked through, and returns whether that proved them.
+    fn wait_for_records(&self) -> bool {
+        if let Ok(mut thread) = self.thread.lock()
+            && thread.is_none()
+        {
+            let work = self.work();
+            let begun = std::thread::Builder::new().name("check".into()).spawn(move || work.run());
+            // Where no thread is to be had it is done here: unread records must not pass for sound.
+            if begun.is_err() {
+                self.work.run();
+            }
+            *thread = begun.ok();
         }
         // Nothing is ever sent: the thread lets go of the other end once it has looked through
         // them.
         let _ = self.records.recv();
+        self.is_proved.load(Ordering::Relaxed)
+    }
+
+    /// Waits until the whole journal is looked through as well.
+    fn wait_for_journal(&self) {
+        let thread = self.thread.lock().ok().and_then(|mut thread| thread.take());
+        if let Some(thread) = thread {
+            let _ = thread.join();
+        }
     }
 
     /// Ends the check where it stands.
     pub(super) fn end(&mut self) {
         self.stop.store(true, Ordering::Relaxed);
-        drop(self.take_work());
+        // What was begun still says what it has found.
+        if !self.is_begun.load(Ordering::Relaxed) {
+            drop(self.work.take());
+        }
         if let Some(thread) = self.thread.lock().ok().and_then(|mut thread| thread.take()) {
             let _ = thread.join();
         }
@@ -117,9 +163,26 @@ impl Store {
     /// # Errors
     /// It found the store damaged.
     pub fn wait_for_check(&self) -> Result<()> {
-        if let Some(check) = &self.check {
-            check.wait_for_records();
+        let is_proved = self.check.as_ref().is_none_or(RecordCheck::wait_for_records);
+        self.sound()?;
+        if is_proved {
+            return Ok(());
         }
-        self.sound()
+        Err(Error::new(ErrorKind::Io, "The records could not be looked through.")
+            .with_hint("Run offsite verify."))
+    }
+
+    /// Waits for the check that runs beside the session, and for its reading of the whole journal,
+    /// and reads every record for what it holds.
+    ///
+    /// # Errors
+    /// The store is damaged, or a record does not read.
+    pub fn prove_records(&self) -> Result<()> {
+        self.wait_for_check()?;
+        if let Some(check) = &self.check {
+            check.wait_for_journal();
+        }
+        self.sound()?;
+        self.read_every_record()
     }
 }

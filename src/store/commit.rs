@@ -11,6 +11,14 @@ use crate::store::limits::admit;
 use crate::store::{Store, codec, guard, keys, log, meta, record};
 
 impl Store {
+    /// Refuses where the journal is no longer the one that this session writes.
+    ///
+    /// # Errors
+    /// Damaged: it was replaced, deleted, cut or written by another program.
+    pub fn is_still_ours(&mut self) -> Result<()> {
+        if self.reading.is_some() { Ok(()) } else { self.journal.still_ours() }
+    }
+
     /// Stores a change: checked against the records, then journalled and synced (from here on it
     /// cannot be lost), then applied.
     ///

@@ -1,5 +1,7 @@
 //! Whether all records and the whole journal are as they were written.
 
+use std::fs::File;
+use std::io;
 use std::io::{BufReader, Read, Seek, SeekFrom};
 use std::path::Path;
 
@@ -7,6 +9,7 @@ use crate::error::{Error, Result};
 use crate::store::advice::advice;
 use crate::store::chain::{ChainReader, ChainStep, JournalPos};
 use crate::store::guard::RawScan;
+use crate::store::system_error::describe;
 use crate::store::witness::Witnesses;
 use crate::store::{codec, index, keys, log, meta};
 
@@ -47,10 +50,12 @@ pub(super) fn records_hold(
             meta::number(db, log::SUM)?,
             meta::number(db, keys::INDEX_SUM)?,
         );
+        let applied = meta::number(db, keys::APPLIED)?;
         if (meta::applied(db)?, sums.2) != before {
             continue;
         }
-        return if sums == (sum, logs, lines) { Ok(()) } else { Err(wrong()) };
+        let is_numbered = applied == before.0.map_or(0, |at| at.seq);
+        return if is_numbered && sums == (sum, logs, lines) { Ok(()) } else { Err(wrong()) };
     }
 }
 
@@ -61,10 +66,12 @@ pub(super) fn journal_holds(
     mut witnesses: Witnesses,
     should_continue: &mut dyn FnMut(u64) -> bool,
 ) -> Result<()> {
-    let Ok(mut file) = std::fs::File::open(dir.join("journal")) else { return Ok(()) };
-    if file.seek(SeekFrom::Start(JournalPos::ORIGIN.end)).is_err() {
-        return Ok(());
-    }
+    let unreadable = |e: io::Error| {
+        let words = format!("The journal in {} cannot be read: {}.", dir.display(), describe(&e));
+        Error::io(words, e)
+    };
+    let mut file = File::open(dir.join("journal")).map_err(unreadable)?;
+    file.seek(SeekFrom::Start(JournalPos::ORIGIN.end)).map_err(unreadable)?;
     let mut reader = ChainReader::new(
         BufReader::with_capacity(1 << 18, file.take(mark.end - JournalPos::ORIGIN.end)),
         JournalPos::ORIGIN,

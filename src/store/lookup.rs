@@ -1,6 +1,7 @@
 //! Reads single records: cases, items, counters.
 
 use crate::domain::case::{Case, CaseRef};
+use crate::domain::list::summary::Summary;
 use crate::error::Result;
 use crate::store::{Store, codec, keys, meta, record};
 
@@ -13,6 +14,11 @@ impl Store {
     /// Returns the highest number of a year that was given.
     pub(super) fn counter(&self, year: u16) -> Result<u32> {
         self.get(&keys::counter(year))?.map_or(Ok(0), |v| Ok(codec::decode(&v)?))
+    }
+
+    /// Returns how many entries the journal has, all of them saved.
+    pub fn saved(&self) -> u64 {
+        self.journal.mark().seq
     }
 
     /// Returns whether a case is there.
@@ -67,6 +73,26 @@ impl Store {
             ));
         }
         Ok(out)
+    }
+
+    /// Reads every case, every item and every line of the list for what it holds.
+    ///
+    /// # Errors
+    /// The first that does not read.
+    pub(super) fn read_every_record(&self) -> Result<()> {
+        for entry in self.scan(b"c") {
+            let (key, value) = entry?;
+            if let Some(id) = keys::case_at(&key) {
+                record::decode(id, &value)?;
+            }
+        }
+        for entry in self.scan(b"i") {
+            codec::decode::<String>(&entry?.1)?;
+        }
+        for entry in self.scan(b"s") {
+            codec::decode::<Summary>(&entry?.1)?;
+        }
+        Ok(())
     }
 
     /// Returns one item's JSON text.

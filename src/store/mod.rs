@@ -61,6 +61,7 @@ pub use crate::store::author::SystemUser;
 pub use crate::store::background::SummaryLines;
 pub use crate::store::change::{Change, ChangeKind, StoredChange, Subject};
 pub use crate::store::drafts::StoredDraft;
+pub use crate::store::evidence::{EvidenceReport, OrphanedFile};
 pub use crate::store::lock::holder;
 pub use crate::store::paths::{is_on_network, room};
 pub use crate::store::reading::is_read_only;

@@ -10,7 +10,7 @@ use crate::api::Request;
 use crate::config::load;
 use crate::domain::case::evidence::{MOST, size};
 use crate::domain::document::DocumentCopy;
-use crate::store::backup;
+use crate::service::Service;
 use crate::terminal::files::{file_bytes, write_free};
 use crate::ui::App;
 use crate::ui::form::prefill::FilePurpose;
@@ -59,19 +59,31 @@ pub(crate) fn copies(ui: &mut App, folder: &str, copies: &[DocumentCopy]) {
 }
 
 /// Writes the day's backup anew, and says where it lies.
-pub(crate) fn back_up(ui: &mut App, store: &Path) {
-    match backup::now(store, &ui.today().to_string(), load::load().config.backups_kept.into()) {
+pub(crate) fn back_up(ui: &mut App, owner: &mut Service) {
+    match owner.back_up(&ui.today().to_string(), load::load().config.backups_kept.into()) {
         Ok((file, told)) if !told.faults.is_empty() => ui.fail(format!(
             "Backed up to {}, but not whole: {} No earlier backup was taken away.",
             file.display(),
             told.faults.join(" ")
         )),
         Ok((file, told)) => ui.say(format!(
-            "Backed up to {} ({}), with everything saved so far. Copy it to another machine.",
+            "Backed up to {} ({}), with everything saved so far. Copy it to another machine.{}",
             file.display(),
-            size(told.bytes)
+            size(told.bytes),
+            orphans(told.orphans)
         )),
         Err(error) => ui.fail(error.to_string()),
+    }
+}
+
+/// Says of evidence that nothing names where to look at it.
+fn orphans(count: u64) -> String {
+    match count {
+        0 => String::new(),
+        1 => " No case names one file of evidence: offsite evidence --orphans shows it.".into(),
+        n => {
+            format!(" No case names {n} files of evidence: offsite evidence --orphans shows them.")
+        }
     }
 }
 

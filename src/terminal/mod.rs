@@ -138,7 +138,7 @@ pub fn run(
                 Effect::BackUp => {
                     ui.say("Writing the backup …");
                     drawn.paint(&ui).map_err(lost)?;
-                    effects::back_up(&mut ui, owner.folder());
+                    effects::back_up(&mut ui, owner);
                 }
                 Effect::Redraw => drawn.redraw().map_err(lost)?,
                 Effect::Copy(text) => {

@@ -21,7 +21,15 @@ pub enum CaseCommand {
 #[derive(Debug, clap::Args)]
 pub struct EvidenceArgs {
     /// The case's reference, as OSD-2026-0001.
-    pub reference: String,
+    #[arg(required_unless_present = "orphans")]
+    pub reference: Option<String>,
+    /// List the files that no case has ever named, as a session leaves one that ends while it takes
+    /// a file in.
+    #[arg(long, conflicts_with_all = ["reference", "add", "extract", "json"])]
+    pub orphans: bool,
+    /// Take those files away.
+    #[arg(long, requires = "orphans")]
+    pub clear: bool,
     /// Take this file in.
     #[arg(long, value_name = "FILE", requires = "kind", conflicts_with = "extract")]
     pub add: Option<PathBuf>,

@@ -202,7 +202,7 @@ impl Command {
             | Command::Chase(_)
             | Command::Document(_)
             | Command::Verify => true,
-            Command::Evidence(asked) => asked.add.is_none(),
+            Command::Evidence(asked) => asked.add.is_none() && !asked.clear,
             _ => false,
         }
     }

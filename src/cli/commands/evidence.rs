@@ -14,13 +14,17 @@ use crate::documents::media;
 use crate::domain::calendar::dates;
 use crate::domain::case::CaseRef;
 use crate::domain::case::evidence::{MOST, checklist, held, size};
+use crate::domain::plural::pluralize;
 use crate::error::Result;
 use crate::service::Service;
 use crate::terminal::files::{file_bytes, write_free};
 
 /// Lists the evidence of a case, takes a file in or writes one out.
 pub(super) fn run(owner: &mut Service, args: &EvidenceArgs, today: NaiveDate) -> Result<()> {
-    let id = args.reference.parse::<CaseRef>()?;
+    if args.orphans {
+        return orphans(owner, args.clear);
+    }
+    let id = args.reference.as_deref().unwrap_or_default().parse::<CaseRef>()?;
     match (&args.add, args.extract.zip(args.to.as_deref())) {
         (Some(file), _) => add(owner, id, file, args, today),
         (None, Some((number, to))) => extract(owner, id, number, to),
@@ -90,4 +94,21 @@ fn extract(owner: &mut Service, id: CaseRef, number: usize, to: &Path) -> Result
     };
     let file = owner.evidence(id, paper.row)?;
     print(&write_free(to, &file.name, &file.bytes.0)?.display().to_string())
+}
+
+/// Lists the files of evidence that nothing names, or takes them away.
+fn orphans(owner: &mut Service, clear: bool) -> Result<()> {
+    let found = if clear { owner.clear_orphaned_evidence()? } else { owner.orphaned_evidence()? };
+    for file in &found {
+        let done = if clear { "taken away: " } else { "" };
+        print(&format!("{done}{} ({})", file.path.display(), size(file.bytes)))?;
+    }
+    match (found.len(), clear) {
+        (0, _) => print("= every file of evidence is named by a case."),
+        (n, true) => print(&format!("= {} taken away.", pluralize(n, "file"))),
+        (n, false) => print(&format!(
+            ". {} that no case names; offsite evidence --orphans --clear takes them away.",
+            pluralize(n, "file")
+        )),
+    }
 }

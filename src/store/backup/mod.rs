@@ -7,7 +7,6 @@
 
 mod daily;
 mod encryption;
-mod named;
 mod pack;
 mod proved;
 mod read;
@@ -30,7 +29,7 @@ const SUMS: &str = "SHA256SUMS";
 const FORMAT: u32 = 1;
 
 /// What a backup holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct BackupSummary {
     /// Journal entries.
     pub entries: u64,
@@ -38,6 +37,8 @@ pub struct BackupSummary {
     pub evidence: u64,
     /// Bytes of the backup itself, 0 where it was only read.
     pub bytes: u64,
+    /// How many of the files of evidence no entry names.
+    pub orphans: u64,
     /// A sentence for each thing that the record names and the backup does not hold.
     pub faults: Vec<String>,
 }

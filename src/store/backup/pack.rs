@@ -9,10 +9,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use sha2::{Digest, Sha256};
 
-use crate::store::backup::named::rotten;
 use crate::store::backup::{FORMAT, SUMS, is_expected};
 use crate::store::backup_head::ABOUT;
 use crate::store::chain::JournalPos;
+use crate::store::evidence::named::rotten;
 use crate::store::hex::{is_sum, to_hex};
 use crate::store::{Progress, backup_head};
 

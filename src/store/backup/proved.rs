@@ -8,8 +8,8 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::store::backup::named::evidence_of;
 use crate::store::chain::{ChainReader, ChainStep, JournalPos, MAGIC};
+use crate::store::evidence::named::evidence_of;
 use crate::store::system_error::describe;
 use crate::store::witness::{Witness, Witnesses};
 use crate::store::{Progress, chain, journal};

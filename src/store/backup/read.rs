@@ -6,12 +6,13 @@ use std::io::BufReader;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::Path;
 
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::store::backup::BackupSummary;
 use crate::store::backup::encryption::BackupKey;
-use crate::store::backup::unpack::unpack;
+use crate::store::backup::unpack::{EARLIER, Unpacked, unpack_into};
+use crate::store::private_folder::PrivateFolder;
 use crate::store::system_error::describe;
-use crate::store::{Progress, format, paths};
+use crate::store::{Progress, Store, format, paths};
 
 /// Opens a backup to be read.
 fn open(file: &Path) -> Result<BufReader<File>> {
@@ -21,13 +22,28 @@ fn open(file: &Path) -> Result<BufReader<File>> {
     Ok(BufReader::with_capacity(1 << 18, from))
 }
 
-/// Reads a backup to its end and holds every sum and the journal's chain against it.
+/// Reads a backup to its end, holds every sum and the journal's chain against it, and makes the
+/// records anew from its journal in a private folder, so that each of them is read.
 ///
 /// # Errors
-/// It is damaged or cannot be opened.
+/// It is damaged or cannot be opened, or there is no room for the records.
 pub fn check(file: &Path, key: &BackupKey, progress: Progress<'_>) -> Result<BackupSummary> {
     let from = open(file)?;
-    unpack(from, key, None, progress)
+    let packed = std::fs::metadata(file).map_or(0, |about| about.len());
+    let folder = PrivateFolder::with_room(packed)?;
+    let into = Unpacked::Journal(folder.path());
+    let summary = unpack_into(from, key, into, progress)?;
+    let read = Store::open_reading(folder.path(), None, progress)
+        .and_then(|opened| opened.store.read_every_record());
+    read.map_err(|error| match error.kind() {
+        ErrorKind::Damaged | ErrorKind::Conflict => {
+            Error::damaged(format!("The backup is not sound: {}", error.message()))
+                .with_hint(EARLIER)
+                .with_source(error)
+        }
+        _ => error,
+    })?;
+    Ok(summary)
 }
 
 /// Restores a backup into a folder that is new or empty; where anything is wrong, the folder is
@@ -51,7 +67,7 @@ pub fn restore(
     };
     let from = open(file)?;
     DirBuilder::new().recursive(true).mode(0o700).create(dir).map_err(refused)?;
-    let done = unpack(from, key, Some(dir), progress).and_then(|told| {
+    let done = unpack_into(from, key, Unpacked::Whole(dir), progress).and_then(|told| {
         format::set(dir)
             .and_then(|()| sync_folders(dir))
             .and_then(|()| paths::sync_way(dir))

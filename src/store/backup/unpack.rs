@@ -12,10 +12,10 @@ use sha2::{Digest, Sha256};
 
 use crate::error::{Error, Result};
 use crate::store::backup::encryption::BackupKey;
-use crate::store::backup::named::{evidence_of, missing};
 use crate::store::backup::{BackupSummary, FORMAT, SUMS, encryption, is_expected};
 use crate::store::backup_head::ABOUT;
 use crate::store::chain::{ChainReader, ChainStep, HASH, JournalPos, MAGIC};
+use crate::store::evidence::named::{evidence_of, missing};
 use crate::store::hex::{is_sum, to_hex};
 use crate::store::system_error::describe;
 use crate::store::{Progress, backup_head};
@@ -24,7 +24,7 @@ use crate::store::{Progress, backup_head};
 const MAX_FILE: u64 = 1 << 30;
 
 /// What is said of a backup that cannot be taken.
-const EARLIER: &str = "Nothing was restored; take an earlier one.";
+pub(super) const EARLIER: &str = "Nothing was restored; take an earlier one.";
 
 /// Returns the error of a file that is no whole backup.
 fn damaged() -> Error {
@@ -38,7 +38,7 @@ fn unreadable(cause: io::Error) -> Error {
 
 /// What was read of a backup so far.
 struct Unpacking<'a> {
-    into: Option<&'a Path>,
+    into: Unpacked<'a>,
     summary: BackupSummary,
     /// The evidence that the journal names, and that which is there.
     named: BTreeSet<String>,
@@ -51,6 +51,28 @@ struct Unpacking<'a> {
     listed: Option<String>,
 }
 
+/// Where what a backup holds is written.
+#[derive(Clone, Copy)]
+pub(super) enum Unpacked<'a> {
+    /// Nowhere: it is only read.
+    Nowhere,
+    /// The journal alone, into a folder.
+    Journal(&'a Path),
+    /// All of it, into a folder.
+    Whole(&'a Path),
+}
+
+impl<'a> Unpacked<'a> {
+    /// Returns the folder that a file is written into.
+    fn folder_of(self, name: &str) -> Option<&'a Path> {
+        match self {
+            Unpacked::Journal(dir) if name == "journal" => Some(dir),
+            Unpacked::Whole(dir) => Some(dir),
+            Unpacked::Journal(_) | Unpacked::Nowhere => None,
+        }
+    }
+}
+
 /// Reads a backup from anywhere; with a folder, writes what it holds there.
 ///
 /// # Errors
@@ -59,6 +81,19 @@ pub fn unpack(
     from: impl BufRead,
     key: &BackupKey,
     into: Option<&Path>,
+    progress: Progress<'_>,
+) -> Result<BackupSummary> {
+    unpack_into(from, key, into.map_or(Unpacked::Nowhere, Unpacked::Whole), progress)
+}
+
+/// Reads a backup, and writes of it what is asked for.
+///
+/// # Errors
+/// It is damaged, cannot be opened, or cannot be written out.
+pub(super) fn unpack_into(
+    from: impl BufRead,
+    key: &BackupKey,
+    into: Unpacked<'_>,
     progress: Progress<'_>,
 ) -> Result<BackupSummary> {
     let mut archive = tar::Archive::new(GzDecoder::new(encryption::open(from, key)?));
@@ -87,8 +122,8 @@ pub fn unpack(
 }
 
 impl<'a> Unpacking<'a> {
-    fn new(into: Option<&'a Path>) -> Unpacking<'a> {
-        let summary = BackupSummary { entries: 0, evidence: 0, bytes: 0, faults: Vec::new() };
+    fn new(into: Unpacked<'a>) -> Unpacking<'a> {
+        let summary = BackupSummary::default();
         Unpacking {
             into,
             summary,
@@ -136,7 +171,7 @@ impl<'a> Unpacking<'a> {
         from: impl Read,
         progress: Progress<'_>,
     ) -> Result<()> {
-        let file = self.into.map(|dir| create(dir, &name)).transpose()?;
+        let file = self.into.folder_of(&name).map(|dir| create(dir, &name)).transpose()?;
         let mut copy = HashingCopy { from, hash: Sha256::new(), file, failed: None };
         if name == "journal" {
             let mark = journal(&mut copy, len, &mut self.named, progress)
@@ -182,6 +217,7 @@ impl<'a> Unpacking<'a> {
         {
             return Err(damaged());
         }
+        self.summary.orphans = self.held.difference(&self.named).count() as u64;
         let missing = self.named.difference(&self.held).map(|sum| missing(sum));
         self.summary.faults.extend(missing);
         Ok(self.summary)

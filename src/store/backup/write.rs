@@ -13,9 +13,9 @@ use flate2::write::GzEncoder;
 use crate::error::{Error, Result};
 use crate::store::backup::BackupSummary;
 use crate::store::backup::encryption::Encryption;
-use crate::store::backup::named::missing;
 use crate::store::backup::pack::{Packed, pack};
 use crate::store::backup::proved::{Proved, proved};
+use crate::store::evidence::named::missing;
 use crate::store::system_error::describe;
 use crate::store::witness::Witness;
 use crate::store::{Progress, paths};
@@ -105,7 +105,8 @@ fn put(
     paths::sync_folder(folder).map_err(failed)?;
     let Packed { evidence, sums, rotten: mut faults } = packed;
     faults.extend(named.difference(&sums).map(|sum| missing(sum)));
-    let summary = BackupSummary { entries: mark.seq, evidence, bytes, faults };
+    let orphans = sums.difference(&named).count() as u64;
+    let summary = BackupSummary { entries: mark.seq, evidence, bytes, orphans, faults };
     Ok(Written { summary, disagreeing })
 }
 

@@ -1,14 +1,13 @@
 //! Full verification: the journal's chain, the checksum of every record, records and lists against
 //! the journal, evidence by hash, and drafts.
 
-mod evidence;
 mod records;
 
 use crate::error::{Error, Result};
 use crate::store::advice::advice;
 use crate::store::chain::JournalPos;
 use crate::store::witness::Witnesses;
-use crate::store::{Progress, Store};
+use crate::store::{Progress, Store, evidence};
 
 /// The most faults that are told one by one.
 const MAX_FAULTS: usize = 20;
@@ -40,7 +39,7 @@ impl Store {
             let done = self.verify_records(&mut report, progress);
             report.faults.extend(done.err().map(|e| e.to_string()));
         }
-        match evidence::hold_to_names(&self.dir.join("evidence"), &mut report.faults) {
+        match evidence::hold_to_names(&self.dir, MAX_FAULTS, &mut report.faults) {
             Ok(n) => report.evidence = n,
             Err(e) => report.faults.push(format!("The folder of evidence could not be read: {e}.")),
         }

@@ -11,7 +11,7 @@ use super::change;
 use crate::text;
 
 /// A store of the demo with one piece of evidence, and where that lies.
-fn with_evidence() -> (tempfile::TempDir, PathBuf, PathBuf) {
+pub(super) fn with_evidence() -> (tempfile::TempDir, PathBuf, PathBuf) {
     let (dir, store) = crate::demo();
     let paper = dir.path().join("paper.txt");
     std::fs::write(&paper, "A letter of the school.").expect("written");
@@ -57,7 +57,7 @@ fn rotten_or_missing_evidence_is_never_backed_up_as_sound_and_no_good_backup_goe
 }
 
 /// Writes a backup by hand out of these files, each with its sum.
-fn packed(to: &Path, files: &[(&str, Vec<u8>)]) {
+pub(super) fn packed(to: &Path, files: &[(&str, Vec<u8>)]) {
     use sha2::{Digest, Sha256};
     let file = std::fs::File::create(to).expect("a file");
     let mut tar =

@@ -9,6 +9,7 @@ mod kill;
 mod line;
 mod power;
 mod reading;
+mod reassurance;
 
 use offsite::domain::case::edit::{CaseChange, Edit};
 use offsite::domain::case::{Case, CaseRef, FieldPath};

@@ -6,13 +6,14 @@ use chrono::{Days, NaiveDate};
 
 use crate::cli::commands::doctor::Checkup::{self, Note, Well, Wrong};
 use crate::domain::calendar::{Calendar, Terms, bank_holidays_known_to, dates};
-use crate::domain::case::CaseRef;
 use crate::domain::case::pupil::{Pupil, of_one_upn};
 use crate::domain::case::stage;
 use crate::domain::case::stage::Stage;
+use crate::domain::case::{Case, CaseRef};
 use crate::domain::forms::field;
 use crate::domain::plural::pluralize;
 use crate::domain::school::School;
+use crate::error::Result;
 use crate::store::Store;
 
 /// How far ahead dates are counted: a direction of twelve weeks.
@@ -92,11 +93,12 @@ pub(super) fn terms(store: &Store, today: NaiveDate) -> Checkup {
         })
         .collect();
     let mut lacking: BTreeSet<String> = BTreeSet::new();
-    for case in ids
-        .into_iter()
-        .filter_map(|id| store.case(id).ok().flatten())
-        .filter(|c| !stage::stage(c).is_ended())
-    {
+    let cases = ids.into_iter().filter_map(|id| store.case(id).transpose());
+    let cases: Vec<Case> = match cases.collect::<Result<_>>() {
+        Ok(cases) => cases,
+        Err(error) => return Wrong(error.to_string()),
+    };
+    for case in cases.into_iter().filter(|c| !stage::stage(c).is_ended()) {
         let used = [field::SCHOOL_HOME.id, field::SCHOOL_HOST.id]
             .map(|f| case.answer(f).as_text().to_owned());
         lacking.extend(

@@ -6,6 +6,7 @@ use crate::cli::commands::doctor::Checkup::{self, Note, Well, Wrong};
 use crate::cli::commands::doctor::{records, surroundings};
 use crate::cli::env::Env;
 use crate::domain::calendar::{dates, zone};
+use crate::domain::plural::pluralize;
 use crate::store::{Store, backup};
 
 pub(super) fn store(env: &Env) -> Vec<(&'static str, Checkup)> {
@@ -32,7 +33,7 @@ pub(super) fn store(env: &Env) -> Vec<(&'static str, Checkup)> {
         }
     };
     let store = opened.store;
-    let sound = store.wait_for_check();
+    let sound = store.prove_records();
     let state = match (sound, opened.notices.as_slice()) {
         (Err(error), _) => Wrong(error.to_string()),
         (Ok(()), []) => {
@@ -42,6 +43,7 @@ pub(super) fn store(env: &Env) -> Vec<(&'static str, Checkup)> {
     };
     let found = vec![
         ("store", state),
+        ("evidence", evidence(&store)),
         ("clock", surroundings::clock(&store)),
         ("pupils", records::pupils(&store)),
         ("schools", records::schools(&store)),
@@ -49,6 +51,27 @@ pub(super) fn store(env: &Env) -> Vec<(&'static str, Checkup)> {
     ];
     let _ = store.close();
     found
+}
+
+/// Holds every file of evidence to its name, and every name to its file.
+fn evidence(store: &Store) -> Checkup {
+    let (report, orphans) = match (store.verify_evidence(), store.orphaned_evidence()) {
+        (Ok(report), Ok(orphans)) => (report, orphans.len()),
+        (Err(error), _) | (_, Err(error)) => return Wrong(error.to_string()),
+    };
+    if !report.faults.is_empty() {
+        return Wrong(report.faults.join(" "));
+    }
+    match orphans {
+        0 => Well(format!(
+            "{}, each as it was put there.",
+            pluralize(usize::try_from(report.files).unwrap_or(usize::MAX), "file")
+        )),
+        n => Note(format!(
+            "No case names {}: offsite evidence --orphans lists them.",
+            pluralize(n, "file")
+        )),
+    }
 }
 
 pub(super) fn backups(env: &Env) -> Checkup {
@@ -61,8 +84,12 @@ pub(super) fn backups(env: &Env) -> Checkup {
         ));
     };
     let name = newest.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    if let Err(words) = backup::check(newest, &backup::BackupKey::default(), &mut |_, _, _| {}) {
-        return Wrong(format!("{}: {words}", newest.display()));
+    match backup::check(newest, &backup::BackupKey::default(), &mut |_, _, _| {}) {
+        Err(error) => return Wrong(format!("{}: {error}", newest.display())),
+        Ok(told) if !told.faults.is_empty() => {
+            return Wrong(format!("{}: {}", newest.display(), told.faults.join(" ")));
+        }
+        Ok(_) => {}
     }
     let day = name.get(..10).and_then(|d| d.parse::<NaiveDate>().ok());
     match day {

@@ -4,6 +4,14 @@
 //! A file is synced before the record that names it. It stays when its row is removed, so that an
 //! undo finds it again.
 
+mod held;
+pub(super) mod named;
+mod orphans;
+
+pub use crate::store::evidence::held::EvidenceReport;
+pub(super) use crate::store::evidence::held::hold_to_names;
+pub use crate::store::evidence::orphans::OrphanedFile;
+
 use std::fs::{DirBuilder, File};
 use std::io;
 use std::io::Read;

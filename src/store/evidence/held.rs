@@ -1,0 +1,139 @@
+//! Holds every file of evidence to its name, and every name in the journal to a file.
+
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+use crate::error::{Error, Result};
+use crate::store::Store;
+use crate::store::chain::JournalPos;
+use crate::store::evidence::folder;
+use crate::store::evidence::named::{evidence_of, missing};
+use crate::store::hex::to_hex;
+use crate::store::system_error::describe;
+
+/// What was found of the evidence.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct EvidenceReport {
+    /// Files of evidence.
+    pub files: u64,
+    /// A sentence for each file that is not what was put there, or is not there.
+    pub faults: Vec<String>,
+}
+
+impl Store {
+    /// Holds every file of evidence to its name, and every name in the journal to a file.
+    ///
+    /// # Errors
+    /// The folder or the journal cannot be read.
+    pub fn verify_evidence(&self) -> Result<EvidenceReport> {
+        let mut report = EvidenceReport::default();
+        let files = files(&folder(&self.dir)).map_err(|e| {
+            Error::io(format!("The folder of evidence could not be read: {}.", describe(&e)), e)
+        })?;
+        let mut held = BTreeSet::new();
+        for file in files {
+            report.files += 1;
+            let name = name_of(&file);
+            if !is_what_it_says(&file, &name) {
+                report.faults.push(changed(&file));
+            }
+            held.insert(name);
+        }
+        let named = self.named_evidence()?;
+        report.faults.extend(named.difference(&held).map(|sum| missing(sum)));
+        Ok(report)
+    }
+
+    /// Returns the evidence that the journal names, that of rows which were taken out again too.
+    pub(super) fn named_evidence(&self) -> Result<BTreeSet<String>> {
+        let mut named = BTreeSet::new();
+        self.journal.replay(JournalPos::ORIGIN, |_, change| {
+            named.extend(evidence_of(&change).map(str::to_owned));
+            Ok(())
+        })?;
+        Ok(named)
+    }
+}
+
+/// Returns every file of evidence. What was being put away when the program was killed was never
+/// acknowledged, and is not among them.
+fn files(dir: &Path) -> io::Result<Vec<PathBuf>> {
+    let all = everything(dir)?;
+    Ok(all.into_iter().filter(|path| path.extension().is_none_or(|e| e != "new")).collect())
+}
+
+/// Returns every file under a folder, in the order of their names.
+pub(super) fn everything(dir: &Path) -> io::Result<Vec<PathBuf>> {
+    let entries = match std::fs::read_dir(dir) {
+        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries?,
+    };
+    let mut out = Vec::new();
+    for entry in entries {
+        let path = entry?.path();
+        if path.is_dir() {
+            out.extend(everything(&path)?);
+        } else {
+            out.push(path);
+        }
+    }
+    out.sort();
+    Ok(out)
+}
+
+fn name_of(file: &Path) -> String {
+    file.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+fn is_what_it_says(file: &Path, name: &str) -> bool {
+    sum(file).is_ok_and(|sum| sum == name)
+}
+
+fn changed(file: &Path) -> String {
+    format!(
+        "Evidence {} is not the file that was put there. Take it from a backup.",
+        file.display()
+    )
+}
+
+/// Holds every file of evidence to its name, which is the SHA-256 of what it holds, and returns how
+/// many there are; at most `max` faults are told one by one.
+///
+/// # Errors
+/// The folder cannot be read.
+pub(in crate::store) fn hold_to_names(
+    dir: &Path,
+    max: usize,
+    faults: &mut Vec<String>,
+) -> io::Result<u64> {
+    let files = files(&folder(dir))?;
+    for file in &files {
+        if faults.len() < max && !is_what_it_says(file, &name_of(file)) {
+            faults.push(changed(file));
+        }
+    }
+    Ok(files.len() as u64)
+}
+
+fn sum(path: &Path) -> io::Result<String> {
+    let mut hash = Sha256::new();
+    io::copy(&mut File::open(path)?, &mut HashInto(&mut hash))?;
+    Ok(to_hex(&hash.finalize()))
+}
+
+struct HashInto<'a>(&'a mut Sha256);
+
+impl io::Write for HashInto<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}

@@ -1,0 +1,264 @@
+//! Every reassuring sentence is made false, and is then not said: "whole", "every record is sound",
+//! "each as it was put there", "reads whole", "with everything saved so far".
+
+use std::path::{Path, PathBuf};
+
+use offsite::domain::case::edit::{CaseChange, Edit};
+use offsite::domain::case::{CaseRef, FieldPath};
+use offsite::domain::profile::Profile;
+use offsite::domain::value::Value;
+use offsite::error::ErrorKind;
+use offsite::service::Service;
+use offsite::store::backup::{self, BackupKey};
+use offsite::store::chain::{ChainReader, ChainStep, JournalPos, MAGIC, frame};
+use offsite::store::{Change, Store, Subject};
+use sha2::{Digest, Sha256};
+
+use super::evidence::{packed, with_evidence};
+use super::{FIELD, change};
+use crate::text;
+
+fn run(store: &Path, args: &[&str]) -> (Option<i32>, String, String) {
+    let out = crate::offsite(store, args);
+    (out.status.code(), text(&out), String::from_utf8_lossy(&out.stderr).into_owned())
+}
+
+/// Changes the last byte of the first value under a prefix, and tells whether there was one.
+fn spoil(store: &Path, prefix: u8) -> bool {
+    let db = sled::open(store.join("sled")).expect("opens");
+    let Some(entry) = db.scan_prefix([prefix]).next() else { return false };
+    let (key, value) = entry.expect("read");
+    let mut value = value.to_vec();
+    match value.last_mut() {
+        Some(last) => *last ^= 1,
+        None => value.push(1),
+    }
+    db.insert(key, value).expect("spoilt");
+    db.flush().expect("on disk");
+    true
+}
+
+#[test]
+fn no_kind_of_record_is_called_sound_or_whole_once_a_byte_of_it_has_changed() {
+    let (dir, store, _) = with_evidence();
+    {
+        // A text so long that it lies in pieces.
+        let mut store = Store::open(&store, "a.shah", "now").expect("opens").store;
+        let new = Value::Text("It goes on for a while. ".repeat(1_000));
+        let set = Edit::Set { at: FieldPath::case(FIELD), old: Value::Empty, new };
+        let case = CaseRef { year: 2025, number: 901 };
+        let part = CaseChange { case, edits: vec![Edit::Open, set] };
+        store.commit(Change { edits: vec![Subject::Case(part)], ..change(1) }).expect("saved");
+        store.close().expect("in order");
+    }
+    let (code, said, _) = run(&store, &["verify"]);
+    assert!(code == Some(0) && said.starts_with("= whole"), "{said}");
+    let (_, said, _) = run(&store, &["doctor"]);
+    assert!(said.contains("every record is sound"), "{said}");
+    let mut spoilt = Vec::new();
+    for prefix in b'a'..=b'z' {
+        for verb in ["verify", "doctor"] {
+            let copy = dir.path().join("copy");
+            let _ = std::fs::remove_dir_all(&copy);
+            crate::formats::copy(&store, &copy);
+            if !spoil(&copy, prefix) {
+                continue;
+            }
+            let (code, said, notices) = run(&copy, &[verb]);
+            let kind = char::from(prefix);
+            assert!(!said.contains("every record is sound"), "{kind}: {said}");
+            // Where the damage was found at the start the records are made anew, and that is said.
+            let is_mended = notices.contains("made anew") || said.contains("made anew from");
+            if verb == "verify" && !is_mended {
+                assert_eq!(code, Some(4), "{kind}: {said}");
+                assert!(!said.contains("= whole"), "{kind}: {said}");
+            }
+            spoilt.push(kind);
+        }
+    }
+    spoilt.dedup();
+    for kind in ['c', 'p', 'i', 'n', 'h', 'u', 's', 'w', 'x', 'k', 'm'] {
+        assert!(spoilt.contains(&kind), "no record of kind {kind} was there to be spoilt");
+    }
+}
+
+#[test]
+fn a_cut_journal_is_called_neither_whole_nor_sound() {
+    let (dir, store, _) = with_evidence();
+    let journal = std::fs::read(store.join("journal")).expect("read");
+    for len in [journal.len() - 1, journal.len() / 2, 20] {
+        for verb in ["verify", "doctor"] {
+            let copy = dir.path().join("copy");
+            let _ = std::fs::remove_dir_all(&copy);
+            crate::formats::copy(&store, &copy);
+            std::fs::write(copy.join("journal"), &journal[..len]).expect("cut");
+            let (code, said, _) = run(&copy, &[verb]);
+            assert_ne!(code, Some(0), "{verb} of {len} bytes: {said}");
+            assert!(!said.contains("= whole"), "{verb} of {len} bytes: {said}");
+            assert!(!said.contains("every record is sound"), "{verb} of {len} bytes: {said}");
+        }
+    }
+}
+
+#[test]
+fn changed_or_missing_evidence_is_called_nowhere_what_it_was() {
+    type Attack = (&'static str, fn(&Path));
+    let attacks: [Attack; 2] = [
+        ("changed", |paper| std::fs::write(paper, "A letter of the schoal.").expect("changed")),
+        ("gone", |paper| std::fs::remove_file(paper).expect("removed")),
+    ];
+    for (what, attack) in attacks {
+        let (_dir, store, paper) = with_evidence();
+        let (_, said, _) = run(&store, &["doctor"]);
+        assert!(said.contains("1 file, each as it was put there."), "{said}");
+        attack(&paper);
+        let (code, said, _) = run(&store, &["verify"]);
+        assert!(code == Some(4) && !said.contains("= whole"), "{what}: {said}");
+        let (code, said, _) = run(&store, &["doctor"]);
+        assert_ne!(code, Some(0), "{what}: {said}");
+        assert!(!said.contains("each as it was put there"), "{what}: {said}");
+        // The day's backup lacks it: then that is not the newest that reads whole.
+        let (_, told) = backup::now(&store, "2026-11-23", 14).expect("backed up");
+        assert_eq!(told.faults.len(), 1, "{what}");
+        let (_, said, _) = run(&store, &["doctor"]);
+        assert!(!said.contains("reads whole"), "{what}: {said}");
+    }
+}
+
+#[test]
+fn the_newest_backup_is_called_whole_only_while_it_is_there_and_reads() {
+    let (_dir, store, _) = with_evidence();
+    let (file, _) = backup::now(&store, "2026-11-23", 14).expect("backed up");
+    let (_, said, _) = run(&store, &["doctor"]);
+    assert!(said.contains("the newest 2026-11-23 reads whole"), "{said}");
+    let whole = std::fs::read(&file).expect("read");
+    std::fs::write(&file, &whole[..whole.len() - 100]).expect("cut");
+    let (code, said, _) = run(&store, &["doctor"]);
+    assert!(code == Some(1) && !said.contains("reads whole"), "{said}");
+    std::fs::remove_file(&file).expect("removed");
+    let (_, said, _) = run(&store, &["doctor"]);
+    assert!(!said.contains("reads whole") && said.contains("None in"), "{said}");
+}
+
+/// Writes a journal without its first entry, each hash and number made right again, and returns it
+/// with the page of a backup that says how far it goes.
+fn without_the_first(journal: &[u8]) -> (Vec<u8>, Vec<u8>) {
+    let mut reader = ChainReader::new(&journal[MAGIC.len()..], JournalPos::ORIGIN);
+    let (mut out, mut hash, mut entries) = (MAGIC.to_vec(), [0; 32], 0);
+    while reader.step().expect("read") == ChainStep::Entry {
+        if reader.mark().seq == 1 {
+            continue;
+        }
+        let mut payload = reader.payload().to_vec();
+        payload[..32].copy_from_slice(&hash);
+        hash = Sha256::digest(&payload).into();
+        out.extend(frame(&payload));
+        entries += 1;
+    }
+    let hash: String = hash.iter().map(|b| format!("{b:02x}")).collect();
+    let about =
+        format!("Offsite backup, format 1\nJournal entries: {entries}\nHash of the last: {hash}\n");
+    (out, about.into_bytes())
+}
+
+#[test]
+fn a_backup_whose_records_cannot_be_made_is_not_called_whole() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let store = dir.path().join("store");
+    let mut open = Store::open(&store, "a.shah", "now").expect("opens").store;
+    (1..=3).for_each(|n| drop(open.commit(change(n)).expect("saved")));
+    open.close().expect("in order");
+    let journal = std::fs::read(store.join("journal")).expect("read");
+    let (journal, about) = without_the_first(&journal);
+    let by_hand = dir.path().join("by-hand.offsite");
+    packed(&by_hand, &[("about.txt", about), ("journal", journal)]);
+    let error = backup::check(&by_hand, &BackupKey::default(), &mut |_, _, _| {})
+        .expect_err("its first entry changes a case that nobody opened");
+    assert_eq!(error.kind(), ErrorKind::Damaged, "{error}");
+    assert!(error.to_string().contains("The backup is not sound"), "{error}");
+    let (code, said, _) =
+        run(&dir.path().join("back"), &["restore", "--check", by_hand.to_str().expect("a path")]);
+    assert!(code == Some(4) && !said.contains("whole"), "{said}");
+}
+
+#[test]
+fn a_session_calls_its_backup_complete_only_where_it_holds_what_was_saved() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let mut store = Store::open(dir.path(), "a.shah", "now").expect("opens").store;
+    store.commit(change(1)).expect("saved");
+    let one = std::fs::read(dir.path().join("journal")).expect("read");
+    store.commit(change(2)).expect("saved");
+    let profile = Profile::shipped().clone();
+    let mut owner = Service::new(store, "a.shah", || 0, profile).expect("a service");
+    let (_, told) = owner.back_up("2026-11-23", 14).expect("backed up");
+    assert_eq!(told.entries, 2);
+    std::fs::write(dir.path().join("journal"), one).expect("put back");
+    for _ in 0..2 {
+        let error = owner.back_up("2026-11-24", 14).expect_err("it lacks what was saved");
+        assert_eq!(error.kind(), ErrorKind::Damaged, "{error}");
+    }
+}
+
+/// Returns every file under the folder of evidence.
+fn papers(store: &Path) -> Vec<PathBuf> {
+    let shelves = std::fs::read_dir(store.join("evidence")).expect("a folder").flatten();
+    let files = shelves.flat_map(|shelf| std::fs::read_dir(shelf.path()).expect("a shelf"));
+    files.flatten().map(|file| file.path()).collect()
+}
+
+#[test]
+fn evidence_that_nothing_names_is_listed_and_cleared_and_no_other() {
+    let (_dir, store, paper) = with_evidence();
+    let (_, said, _) = run(&store, &["evidence", "--orphans"]);
+    assert_eq!(said, "= every file of evidence is named by a case.\n");
+    {
+        // A session that ends between the file and its row.
+        let store = Store::open(&store, "a.shah", "now").expect("opens").store;
+        store.put_evidence(b"A letter that no row names").expect("kept");
+        store.close().expect("in order");
+    }
+    let orphan = papers(&store).into_iter().find(|file| *file != paper).expect("there");
+    std::fs::write(orphan.with_extension("new"), "half").expect("a half-written one");
+    let (_, said, _) = run(&store, &["doctor"]);
+    assert!(said.contains("No case names 2 files: offsite evidence --orphans"), "{said}");
+    let (_, told) = backup::now(&store, "2026-11-23", 14).expect("backed up");
+    assert_eq!((told.evidence, told.orphans, told.faults.len()), (2, 1, 0));
+    let (code, said, _) = run(&store, &["evidence", "--orphans"]);
+    assert!(code == Some(0) && said.contains(orphan.to_str().expect("a path")), "{said}");
+    assert!(!said.contains(paper.to_str().expect("a path")), "{said}");
+    assert!(orphan.exists(), "listing takes nothing away");
+    let (code, said, _) = run(&store, &["evidence", "--orphans", "--clear"]);
+    assert!(code == Some(0) && said.contains("= 2 files taken away."), "{said}");
+    assert_eq!(papers(&store), [paper.clone()]);
+    // A row that was taken out can come back by an undo: its file is named and stays.
+    let mut owner = {
+        let store = Store::open(&store, "a.shah", "now").expect("opens").store;
+        Service::new(store, "a.shah", || 0, Profile::shipped().clone()).expect("a service")
+    };
+    owner.undo().expect("the row is taken out");
+    assert_eq!(owner.clear_orphaned_evidence().expect("looked for"), []);
+    owner.close().expect("in order");
+    assert!(paper.exists());
+}
+
+#[test]
+fn nothing_is_cleared_where_a_backup_holds_more_than_the_journal() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let (store, old) = (dir.path().join("store"), dir.path().join("old"));
+    let session = |n: u64| {
+        let mut open = Store::open(&store, "a.shah", "now").expect("opens").store;
+        open.commit(change(n)).expect("saved");
+        open.put_evidence(b"A letter").expect("kept");
+        open.close().expect("in order");
+    };
+    session(1);
+    crate::formats::copy(&store, &old);
+    session(2);
+    backup::now(&store, "2026-11-23", 14).expect("backed up");
+    crate::formats::copy(&store.join("backups"), &old.join("backups"));
+    offsite::store::accept(&old, None).expect("accepted");
+    let mut open = Store::open(&old, "a.shah", "now").expect("opens as accepted").store;
+    let error = open.clear_orphaned_evidence().expect_err("they may be named there");
+    assert_eq!(error.kind(), ErrorKind::Conflict);
+    assert_eq!(papers(&old).len(), 1);
+}
