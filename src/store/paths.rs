@@ -9,6 +9,16 @@ use std::path::{Path, PathBuf};
 /// The folder of backups within a store.
 pub(super) const BACKUPS: &str = "backups";
 
+/// Returns the folder of evidence within a store.
+pub(super) fn evidence(dir: &Path) -> PathBuf {
+    dir.join("evidence")
+}
+
+/// Returns the folder of texts that are being typed within a store.
+pub(super) fn drafts(dir: &Path) -> PathBuf {
+    dir.join("drafts")
+}
+
 /// Returns the first of `name`, `name-2`, `name-3` … that is not there yet.
 pub(super) fn free(dir: &Path, name: &str) -> PathBuf {
     let first = dir.join(name);

@@ -5,6 +5,7 @@
 //! journal. A backup may be written during a session, since the journal only grows and its state at
 //! the start stays intact.
 
+mod copy;
 mod daily;
 mod encryption;
 mod pack;

@@ -1,16 +1,15 @@
 //! Reads a backup to its end, held to its sums and to the journal's chain.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{DirBuilder, File, OpenOptions};
 use std::io;
-use std::io::{BufRead, Read, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::io::{BufRead, Read};
 use std::path::Path;
 
 use flate2::read::GzDecoder;
 use sha2::{Digest, Sha256};
 
 use crate::error::{Error, Result};
+use crate::store::backup::copy::{HashingCopy, create};
 use crate::store::backup::encryption::BackupKey;
 use crate::store::backup::{BackupSummary, FORMAT, SUMS, encryption, is_expected};
 use crate::store::backup_head::ABOUT;
@@ -221,41 +220,6 @@ impl<'a> Unpacking<'a> {
         let missing = self.named.difference(&self.held).map(|sum| missing(sum));
         self.summary.faults.extend(missing);
         Ok(self.summary)
-    }
-}
-
-fn create(dir: &Path, name: &str) -> Result<File> {
-    let path = dir.join(name);
-    let refused = |e: io::Error| {
-        Error::io(format!("{} could not be written: {}.", path.display(), describe(&e)), e)
-    };
-    if let Some(folder) = path.parent() {
-        DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(refused)?;
-    }
-    OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path).map_err(refused)
-}
-
-/// Hashes what is read through it and writes it to a file.
-struct HashingCopy<R> {
-    from: R,
-    hash: Sha256,
-    file: Option<File>,
-    failed: Option<Error>,
-}
-
-impl<R: Read> Read for HashingCopy<R> {
-    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        let n = self.from.read(into)?;
-        self.hash.update(&into[..n]);
-        if let Some(file) = &mut self.file
-            && let Err(e) = file.write_all(&into[..n])
-        {
-            let kind = e.kind();
-            let words = format!("The backup could not be written out: {}.", describe(&e));
-            self.failed = Some(Error::io(words, e).with_hint("Make room, then restore it again."));
-            return Err(kind.into());
-        }
-        Ok(n)
     }
 }
 

@@ -6,7 +6,7 @@ use std::os::unix::fs::{DirBuilderExt, FileExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
 use crate::domain::case::{CaseRef, FieldPath};
-use crate::store::drafts::{StoredDraft, folder};
+use crate::store::drafts::StoredDraft;
 use crate::store::{codec, paths};
 
 /// Where the second of the two states begins; the file is sparse.
@@ -26,14 +26,14 @@ pub(in crate::store) fn path(
     let row = place.row.as_ref().map(|(t, r)| format!("{t}/{r}/")).unwrap_or_default();
     // A name by number tells nobody who wrote what of whom.
     let name = codec::digest(officer.as_bytes(), format!("{case}/{row}{}", place.field).as_bytes());
-    folder(dir).join(format!("{name:016x}"))
+    paths::drafts(dir).join(format!("{name:016x}"))
 }
 
 /// Writes a text over the older of its two states and through to the disk.
 pub(in crate::store) fn save(dir: &Path, draft: &StoredDraft) -> io::Result<()> {
     let path = path(dir, &draft.officer, draft.case, &draft.place);
     if !path.exists() {
-        DirBuilder::new().recursive(true).mode(0o700).create(folder(dir))?;
+        DirBuilder::new().recursive(true).mode(0o700).create(paths::drafts(dir))?;
     }
     let mut file = OpenOptions::new()
         .read(true)
@@ -47,7 +47,7 @@ pub(in crate::store) fn save(dir: &Path, draft: &StoredDraft) -> io::Result<()> 
     if times == [0, 0] {
         // Before anything is in it: then a file that holds a text has its name on the disk, however
         // the saving before this one ended.
-        paths::sync_folder(&folder(dir))?;
+        paths::sync_folder(&paths::drafts(dir))?;
         paths::sync_folder(dir)?;
     }
     let body = codec::write(draft);

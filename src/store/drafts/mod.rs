@@ -8,7 +8,7 @@ mod file;
 use std::fs::{DirBuilder, File};
 use std::io;
 use std::os::unix::fs::DirBuilderExt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
@@ -33,11 +33,6 @@ pub struct StoredDraft {
     pub cursor: (u32, u32),
     /// When it was kept last, in milliseconds since 1970.
     pub at_ms: i64,
-}
-
-/// Returns the folder of texts within a store.
-pub(in crate::store) fn folder(dir: &Path) -> PathBuf {
-    dir.join("drafts")
 }
 
 impl Store {
@@ -75,10 +70,12 @@ impl Store {
         self.writable()?;
         match std::fs::remove_file(file::path(&self.dir, officer, case, place)) {
             Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(()),
-            done => done.and_then(|()| paths::sync_folder(&folder(&self.dir))).map_err(|e| {
-                let why = describe(&e);
-                Error::io(format!("A kept text could not be dropped: {why}."), e)
-            }),
+            done => {
+                done.and_then(|()| paths::sync_folder(&paths::drafts(&self.dir))).map_err(|e| {
+                    let why = describe(&e);
+                    Error::io(format!("A kept text could not be dropped: {why}."), e)
+                })
+            }
         }
     }
 }
@@ -86,7 +83,7 @@ impl Store {
 /// Writes the list of texts through to the disk, after a session that may have been ended before it
 /// had.
 pub(in crate::store) fn sync(dir: &Path) -> io::Result<()> {
-    match paths::sync_folder(&folder(dir)) {
+    match paths::sync_folder(&paths::drafts(dir)) {
         Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(()),
         done => done,
     }
@@ -95,7 +92,7 @@ pub(in crate::store) fn sync(dir: &Path) -> io::Result<()> {
 /// Returns every text that can be read, and how many files cannot.
 pub(in crate::store) fn read_all(dir: &Path) -> io::Result<(Vec<StoredDraft>, usize)> {
     let (mut out, mut lost) = (Vec::new(), 0);
-    let entries = match std::fs::read_dir(folder(dir)) {
+    let entries = match std::fs::read_dir(paths::drafts(dir)) {
         Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok((out, 0)),
         entries => entries?,
     };
@@ -114,7 +111,7 @@ pub(in crate::store) fn read_all(dir: &Path) -> io::Result<(Vec<StoredDraft>, us
 pub(in crate::store) fn set_unreadable_aside(dir: &Path) -> Option<String> {
     let mut moved = 0;
     let aside = dir.join("drafts-unreadable");
-    for entry in std::fs::read_dir(folder(dir)).ok()?.flatten() {
+    for entry in std::fs::read_dir(paths::drafts(dir)).ok()?.flatten() {
         let mut file = File::open(entry.path()).ok()?;
         if file::latest(&mut file).is_some() {
             continue;

@@ -8,12 +8,11 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 use crate::error::{Error, Result};
-use crate::store::Store;
 use crate::store::chain::JournalPos;
-use crate::store::evidence::folder;
 use crate::store::evidence::named::{evidence_of, missing};
 use crate::store::hex::to_hex;
 use crate::store::system_error::describe;
+use crate::store::{Store, paths};
 
 /// What was found of the evidence.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -31,7 +30,7 @@ impl Store {
     /// The folder or the journal cannot be read.
     pub fn verify_evidence(&self) -> Result<EvidenceReport> {
         let mut report = EvidenceReport::default();
-        let files = files(&folder(&self.dir)).map_err(|e| {
+        let files = files(&paths::evidence(&self.dir)).map_err(|e| {
             Error::io(format!("The folder of evidence could not be read: {}.", describe(&e)), e)
         })?;
         let mut held = BTreeSet::new();
@@ -110,7 +109,7 @@ pub(in crate::store) fn hold_to_names(
     max: usize,
     faults: &mut Vec<String>,
 ) -> io::Result<u64> {
-    let files = files(&folder(dir))?;
+    let files = files(&paths::evidence(dir))?;
     for file in &files {
         if faults.len() < max && !is_what_it_says(file, &name_of(file)) {
             faults.push(changed(file));

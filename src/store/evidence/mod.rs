@@ -26,11 +26,6 @@ use crate::store::hex::{is_sum, to_hex};
 use crate::store::system_error::describe;
 use crate::store::{Store, paths};
 
-/// Returns the folder of evidence within a store.
-pub(super) fn folder(dir: &Path) -> PathBuf {
-    dir.join("evidence")
-}
-
 /// Returns the sum of some bytes in 64 letters.
 fn sum(bytes: &[u8]) -> String {
     to_hex(&Sha256::digest(bytes))
@@ -39,7 +34,7 @@ fn sum(bytes: &[u8]) -> String {
 /// Returns where a file of this sum lies; none where the sum is no sum (a record from outside may
 /// say anything).
 fn path(dir: &Path, sum: &str) -> Option<PathBuf> {
-    is_sum(sum).then(|| folder(dir).join(&sum[..2]).join(sum))
+    is_sum(sum).then(|| paths::evidence(dir).join(&sum[..2]).join(sum))
 }
 
 impl Store {
@@ -114,7 +109,7 @@ fn put(dir: &Path, sum: &str, bytes: &[u8]) -> io::Result<()> {
     // Also where it was there: the session that wrote it may have been ended before its name was on
     // the disk.
     paths::sync_folder(shelf)?;
-    paths::sync_folder(&folder(dir))?;
+    paths::sync_folder(&paths::evidence(dir))?;
     paths::sync_folder(dir)
 }
 

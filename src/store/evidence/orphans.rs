@@ -4,7 +4,6 @@
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
-use crate::store::evidence::folder;
 use crate::store::evidence::held::everything;
 use crate::store::hex::is_sum;
 use crate::store::system_error::describe;
@@ -28,7 +27,7 @@ impl Store {
     /// The folder or the journal cannot be read.
     pub fn orphaned_evidence(&self) -> Result<Vec<OrphanedFile>> {
         let named = self.named_evidence()?;
-        let all = everything(&folder(&self.dir)).map_err(|e| {
+        let all = everything(&paths::evidence(&self.dir)).map_err(|e| {
             Error::io(format!("The folder of evidence could not be read: {}.", describe(&e)), e)
         })?;
         let is_orphan = |path: &PathBuf| {

@@ -47,7 +47,7 @@ impl Store {
             Ok((_, 0)) => {}
             Ok((_, n)) => report.faults.push(format!(
                 "{n} texts being typed do not read. They stay in {}.",
-                crate::store::drafts::folder(&self.dir).display()
+                crate::store::paths::drafts(&self.dir).display()
             )),
             Err(_) => report.faults.push("The texts being typed could not be read.".into()),
         }

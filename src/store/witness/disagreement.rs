@@ -7,8 +7,8 @@ use chrono::{DateTime, Local};
 use crate::error::Error;
 use crate::store::advice::advice;
 use crate::store::change::Change;
+use crate::store::paths;
 use crate::store::witness::Witness;
-use crate::store::{drafts, evidence};
 
 /// Returns the error of a journal that ends before a witness says that it did.
 pub(in crate::store) fn older(dir: &Path, end: u64, last: Option<&Change>, w: &Witness) -> Error {
@@ -49,9 +49,9 @@ pub(in crate::store) fn beside_no_journal(dir: &Path) -> Option<Witness> {
     let holds = |folder: std::path::PathBuf| {
         std::fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some())
     };
-    let name = if holds(evidence::folder(dir)) {
+    let name = if holds(paths::evidence(dir)) {
         "the evidence beside it"
-    } else if holds(drafts::folder(dir)) {
+    } else if holds(paths::drafts(dir)) {
         "a text being typed beside it"
     } else {
         return None;
