@@ -203,24 +203,6 @@ impl StdError for Error {
     }
 }
 
-impl From<String> for Error {
-    fn from(message: String) -> Error {
-        Error::input(message)
-    }
-}
-
-impl From<&str> for Error {
-    fn from(message: &str) -> Error {
-        Error::input(message)
-    }
-}
-
-impl From<Error> for String {
-    fn from(error: Error) -> String {
-        error.to_string()
-    }
-}
-
 /// One thing that is wrong in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {

@@ -94,12 +94,6 @@ impl From<Error> for Refusal {
     }
 }
 
-impl From<String> for Refusal {
-    fn from(message: String) -> Refusal {
-        Refusal::Failed(message.into())
-    }
-}
-
 impl From<Refusal> for Error {
     fn from(refusal: Refusal) -> Error {
         match refusal {

@@ -8,7 +8,7 @@ use crate::cli::args::Args;
 use crate::cli::env::Env;
 use crate::cli::open::{on_network, open, open_with_progress, say};
 use crate::domain::calendar::zone;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::service::Service;
 use crate::store::backup::Daily;
 use crate::terminal::screen::TerminalScreen;
@@ -119,9 +119,10 @@ pub(super) fn demo_run(args: &Args, fill: Option<&Path>, today: NaiveDate) -> Re
     let throw_away = std::env::temp_dir().join(format!("offsite-demo-{}", std::process::id()));
     let dir = fill.unwrap_or(&throw_away);
     if fill.is_some() && dir.join("journal").exists() {
-        return Err(
-            format!("{} holds a store already. Choose an empty folder.", dir.display()).into()
-        );
+        return Err(Error::input(format!(
+            "{} holds a store already. Choose an empty folder.",
+            dir.display()
+        )));
     }
     let env = Env::in_folder(args, today, dir.to_owned());
     let mut owner = open(&env)?;

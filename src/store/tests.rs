@@ -155,11 +155,11 @@ fn an_import_that_is_interrupted_anywhere_is_there_whole_or_not_at_all() {
     let journal = std::fs::read(dir.path().join("journal")).expect("read");
     let mut store = open(dir.path()).store;
     let refused = store.commit_many(
-        &mut (1..9).map(|n| if n < 7 { Ok(opening(n)) } else { Err("No.".into()) }),
+        &mut (1..9).map(|n| if n < 7 { Ok(opening(n)) } else { Err(Error::input("No.")) }),
         &summarise,
         &mut |_, _, _| {},
     );
-    assert_eq!(refused, Err("No.".into()));
+    assert_eq!(refused, Err(Error::input("No.")));
     assert_eq!(std::fs::read(dir.path().join("journal")).expect("read"), journal);
     // Staged and named, but the process ends before, in the middle of and after the taking over.
     let staged = dir.path().join("import");

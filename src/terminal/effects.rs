@@ -54,7 +54,9 @@ pub(crate) fn write(ui: &mut App, folder: &str, name: &str, bytes: &[u8]) {
 /// Writes the copies of a paper into a folder, all of them or none.
 pub(crate) fn copies(ui: &mut App, folder: &str, copies: &[DocumentCopy]) {
     ui.on_copies(
-        crate::terminal::files::write_copies(&path(folder), copies).map(|paths| paths.len()),
+        crate::terminal::files::write_copies(&path(folder), copies)
+            .map(|paths| paths.len())
+            .map_err(|e| e.to_string()),
     );
 }
 

@@ -20,26 +20,22 @@ const NAMES_MOST: usize = 1_000;
 /// # Errors
 /// A sentence that says what could not be written where; what was written before is taken away
 /// again.
-pub(crate) fn write_copies(folder: &Path, copies: &[DocumentCopy]) -> Result<Vec<PathBuf>, String> {
+pub(crate) fn write_copies(folder: &Path, copies: &[DocumentCopy]) -> Result<Vec<PathBuf>, Error> {
     if !folder.is_dir() {
-        return Err(format!(
-            "{} is no folder. Make it first, or name another with --to DIR.",
-            folder.display()
-        ));
+        return Err(Error::input(format!("{} is no folder.", folder.display()))
+            .with_hint("Make it first, or name another with --to DIR."));
     }
     let mut written = Vec::new();
     for copy in copies {
         match write_new(folder, &copy.name, &copy.bytes) {
             Ok(path) => written.push(path),
-            Err(why) => {
+            Err(e) => {
                 for path in &written {
                     let _ = std::fs::remove_file(path);
                 }
-                return Err(format!(
-                    "{} cannot be written into {}: {why}. Nothing was left there.",
-                    copy.name,
-                    folder.display()
-                ));
+                let (name, at) = (&copy.name, folder.display());
+                return Err(Error::io(format!("{name} cannot be written into {at}: {e}."), e)
+                    .with_hint("Nothing was left there."));
             }
         }
     }
@@ -59,7 +55,10 @@ pub(crate) fn file_bytes(file: &Path, most: u64) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::new();
     // Asked before it is opened: opening a pipe would wait for whoever writes into it.
     if !std::fs::metadata(file).map_err(unreadable)?.is_file() {
-        return Err(format!("{} is no plain file. Name the file itself.", file.display()).into());
+        return Err(Error::input(format!(
+            "{} is no plain file. Name the file itself.",
+            file.display()
+        )));
     }
     let opened = std::fs::File::open(file).map_err(unreadable)?;
     // One byte more than the most, so that what is too large is refused by whoever knows what it
@@ -92,8 +91,10 @@ pub(crate) fn write_free(dir: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf
             }
         }
     }
-    Err(format!("{} holds too many files of that name. Choose another folder.", dir.display())
-        .into())
+    Err(Error::input(format!(
+        "{} holds too many files of that name. Choose another folder.",
+        dir.display()
+    )))
 }
 
 /// Writes one file with mode 0600 under its name, or the next that is free; it appears whole.
@@ -209,10 +210,12 @@ mod tests {
     fn all_copies_or_none() {
         let dir = tempfile::tempdir().expect("a folder");
         let got = write_copies(dir.path(), &[copy("a.txt", b"a"), copy("no/such.txt", b"b")]);
-        assert!(got.is_err_and(|e| e.contains("no/such.txt") && e.ends_with('.')));
+        let said = got.expect_err("no such folder").to_string();
+        assert!(said.contains("no/such.txt") && said.ends_with('.'), "{said}");
         assert_eq!(std::fs::read_dir(dir.path()).expect("read").count(), 0);
         assert!(
-            write_copies(&dir.path().join("none"), &[]).is_err_and(|e| e.contains("is no folder"))
+            write_copies(&dir.path().join("none"), &[])
+                .is_err_and(|e| e.to_string().contains("is no folder"))
         );
     }
 }

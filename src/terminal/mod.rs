@@ -43,7 +43,7 @@ pub fn run(
     clock: Option<fn() -> NaiveDate>,
     drawn: Option<TerminalScreen>,
 ) -> Result<(), Error> {
-    let lost = |_| screen::lost();
+    let lost = screen::lost;
     let mut drawn = match drawn {
         Some(drawn) => drawn,
         None => TerminalScreen::take()?,
@@ -146,8 +146,8 @@ pub fn run(
                         .map_err(lost)?;
                 }
                 Effect::Keep { setting, value } => {
-                    if let Err(words) = load::keep(setting, &value) {
-                        ui.say(words);
+                    if let Err(error) = load::keep(setting, &value) {
+                        ui.say(error.to_string());
                     }
                 }
             }

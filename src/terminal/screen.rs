@@ -11,6 +11,7 @@ use crossterm::terminal::{EndSynchronizedUpdate, EnterAlternateScreen, enable_ra
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 
+use crate::error::{Error, Result};
 use crate::terminal::painter::Painter;
 use crate::terminal::watchdog::Watchdog;
 use crate::ui::App;
@@ -36,10 +37,10 @@ impl Drop for RawModeGuard {
     }
 }
 
-/// Returns what is said where there is nothing to draw on.
-pub(crate) fn lost() -> String {
-    "This is no terminal that can be drawn on. For scripts use offsite today or offsite cases."
-        .to_owned()
+/// Returns the error of a terminal that cannot be drawn on.
+pub(crate) fn lost(cause: io::Error) -> Error {
+    Error::io("This is no terminal that can be drawn on.", cause)
+        .with_hint("For scripts use offsite today or offsite cases.")
 }
 
 /// Takes the terminal: keys come one by one, and what stood on its screen comes back afterwards.
@@ -53,8 +54,7 @@ impl TerminalScreen {
     ///
     /// # Errors
     /// A sentence where there is no terminal to draw on.
-    pub fn take() -> Result<TerminalScreen, String> {
-        let lost = |_: io::Error| lost();
+    pub fn take() -> Result<TerminalScreen> {
         let line = Watchdog::watch().map_err(lost)?;
         enter().map_err(lost)?;
         let guard = RawModeGuard;

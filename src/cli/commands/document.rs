@@ -36,11 +36,10 @@ fn kinds(as_json: bool) -> Result<(), Error> {
 fn wording(kind: &str) -> Result<(), Error> {
     let kind = papers::kind(kind)?;
     let Some(text) = kind.wording() else {
-        return Err(format!(
+        return Err(Error::input(format!(
             "\"{}\" is a form: its words are those of the data dictionary, so it has no template.",
             kind.label
-        )
-        .into());
+        )));
     };
     print(text.trim_end())
 }
@@ -58,7 +57,7 @@ pub(super) fn document(
         ([reference, kind], false, false) => {
             make(owner, today, Some(reference.parse()?), kind, ask)
         }
-        _ => Err(usage.to_owned().into()),
+        _ => Err(Error::input(usage)),
     }
 }
 
@@ -92,7 +91,9 @@ fn make(
         eprintln!("{}", missing(gap));
     }
     if let Some(why) = made.why_draft().filter(|_| !ask.draft) {
-        return Err(format!("{why} Nothing was written; --draft writes it as a draft.").into());
+        return Err(Error::input(format!(
+            "{why} Nothing was written; --draft writes it as a draft."
+        )));
     }
     for path in files::write_copies(&ask.to, &made.copies)? {
         print(&path.display().to_string())?;

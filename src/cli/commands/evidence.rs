@@ -15,7 +15,7 @@ use crate::domain::calendar::dates;
 use crate::domain::case::CaseRef;
 use crate::domain::case::evidence::{MOST, checklist, held, size};
 use crate::domain::plural::pluralize;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::service::Service;
 use crate::terminal::files::{file_bytes, write_free};
 
@@ -86,11 +86,10 @@ fn add(
 fn extract(owner: &mut Service, id: CaseRef, number: usize, to: &Path) -> Result<()> {
     let papers = held(&whole(owner, id)?);
     let Some(paper) = number.checked_sub(1).and_then(|i| papers.get(i)) else {
-        return Err(format!(
+        return Err(Error::input(format!(
             "{id} has {} pieces of evidence; there is no number {number}.",
             papers.len()
-        )
-        .into());
+        )));
     };
     let file = owner.evidence(id, paper.row)?;
     print(&write_free(to, &file.name, &file.bytes.0)?.display().to_string())

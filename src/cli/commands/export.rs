@@ -10,7 +10,7 @@ use crate::cli::output::{print, write};
 use crate::documents::{jsonl, registers};
 use crate::domain::attendance::Registers;
 use crate::domain::case::CaseRef;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::service::Service;
 
 /// Runs one export.
@@ -39,11 +39,9 @@ fn register(
     let bytes = match format {
         FormatArg::Csv => registers::csv(&rows),
         FormatArg::Xlsx if std::io::stdout().is_terminal() => {
-            return Err(
-                "A spreadsheet is no text for the screen. Send it into a file: … > register.xlsx"
-                    .to_owned()
-                    .into(),
-            );
+            return Err(Error::input(
+                "A spreadsheet is no text for the screen. Send it into a file: … > register.xlsx",
+            ));
         }
         FormatArg::Xlsx => registers::xlsx(&rows)?,
     };

@@ -19,12 +19,12 @@ pub(super) fn frame(
         .and_then(|(w, h)| Some((w.parse::<u16>().ok()?, h.parse::<u16>().ok()?)));
     let (width, height) = sides
         .filter(|(w, h)| (1..=500).contains(w) && (1..=200).contains(h))
-        .ok_or("Write the size like 80x24.".to_owned())?;
+        .ok_or_else(|| Error::input("Write the size like 80x24."))?;
     let start = ui.start();
     dispatch::dispatch(&mut ui, owner, start);
-    let asks = ui.open_pane(pane)?;
+    let asks = ui.open_pane(pane).map_err(Error::input)?;
     dispatch::dispatch(&mut ui, owner, asks);
-    for key in Key::read_all(keys)? {
+    for key in Key::read_all(keys).map_err(Error::input)? {
         let asks = ui.on_key(key);
         dispatch::dispatch(&mut ui, owner, asks);
     }

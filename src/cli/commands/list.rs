@@ -9,7 +9,7 @@ use crate::domain::calendar::dates;
 use crate::domain::list::summary::Summary;
 use crate::domain::list::view::Sort;
 use crate::domain::query::Query;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::service::Service;
 
 /// Lists the cases that something is asked of, most pressing first: the morning list.
@@ -28,7 +28,8 @@ pub(super) fn search(
     as_json: bool,
     words: &str,
 ) -> Result<()> {
-    Query::parse(words).map_err(|f| format!("{f}\n  {words}\n  {}^", " ".repeat(f.column - 1)))?;
+    Query::parse(words)
+        .map_err(|f| Error::input(format!("{f}\n  {words}\n  {}^", " ".repeat(f.column - 1))))?;
     lines(owner, today, words)?.iter().try_for_each(|s| show(owner, s, today, as_json))
 }
 

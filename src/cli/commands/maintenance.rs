@@ -42,7 +42,7 @@ pub(super) fn verify(owner: &mut Service) -> Result<(), Error> {
 /// Writes a backup; another session may hold the store meanwhile.
 pub(super) fn backup(dir: &Path, asked: &BackupArgs) -> Result<(), Error> {
     let seal = match (&asked.to, asked.passphrase || asked.passphrase_file.is_some()) {
-        (Some(_), true) => return Err("Choose one: --to KEY or a passphrase.".to_owned().into()),
+        (Some(_), true) => return Err(Error::input("Choose one: --to KEY or a passphrase.")),
         (Some(key), false) => Encryption::recipient(key)?,
         (None, true) => {
             Encryption::passphrase(passphrase::passphrase(asked.passphrase_file.as_deref(), true)?)?

@@ -22,7 +22,8 @@ pub(super) fn keys(name: Option<&str>, as_json: bool) -> Result<(), Error> {
         }
         Some(name) => {
             let map = Keymap::named(name).ok_or_else(|| {
-                format!("There is no keymap \"{name}\". The keymaps are default, vim and plain.")
+                Error::input(format!("There is no keymap \"{name}\"."))
+                    .with_hint("The keymaps are default, vim and plain.")
             })?;
             (map, Faults::default())
         }
@@ -69,7 +70,7 @@ pub(super) fn config() -> Result<(), Error> {
     if faults.is_empty() {
         Ok(())
     } else {
-        Err(format!("{} lines of your settings could not be used.", faults.len()).into())
+        Err(Error::input(format!("{} lines of your settings could not be used.", faults.len())))
     }
 }
 

@@ -31,7 +31,9 @@ pub(super) fn why(
     let asked = rules::named(words);
     if asked.is_empty() {
         let short: String = words.chars().filter(|c| !c.is_control()).take(40).collect();
-        return Err(format!("There is no rule \"{short}\". offsite why {id} lists the findings of the case with their rules.").into());
+        return Err(Error::input(format!(
+            "There is no rule \"{short}\". offsite why {id} lists the findings of the case with their rules."
+        )));
     }
     let found: Vec<&Finding> = all.iter().filter(|f| asked.contains(&f.rule)).collect();
     if !found.is_empty() {

@@ -8,7 +8,7 @@ mod surroundings;
 use self::Checkup::{Note, Well, Wrong};
 use crate::cli::env::Env;
 use crate::cli::output::print;
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// One thing that was looked at.
 enum Checkup {
@@ -44,7 +44,7 @@ pub(super) fn doctor(env: &Env) -> Result<()> {
     }
     match wrong {
         0 => Ok(()),
-        1 => Err("One thing is wrong, named above.".to_owned().into()),
-        n => Err(format!("{n} things are wrong, named above.").into()),
+        1 => Err(Error::input("One thing is wrong, named above.")),
+        n => Err(Error::input(format!("{n} things are wrong, named above."))),
     }
 }

@@ -38,7 +38,7 @@ pub(super) fn import_pupil(
     if let Some(case) = &case
         && let Some(says) = pupil.child.is_not(case)
     {
-        return Err(format!("{says} Nothing was changed.").into());
+        return Err(Error::input(format!("{says} Nothing was changed.")));
     }
     let blank = Case::new(CaseRef { year: 0, number: 0 });
     let all = prefill::compare(case.as_ref().unwrap_or(&blank), &pupil.offers, &|id| {
@@ -53,11 +53,10 @@ pub(super) fn import_pupil(
         return Ok(());
     }
     if case.is_none() && !args.new {
-        return Err(format!(
+        return Err(Error::input(format!(
             "Nothing was stored.{} Say --case REF to fill a case, or --new to open one.",
             others(owner, &pupil.child)?
-        )
-        .into());
+        )));
     }
     let Some(stored) = store(owner, case.as_ref(), (pupil, &all), args, today)? else {
         eprintln!(
@@ -104,7 +103,7 @@ fn choose<'a>(pupils: &'a [Source], wanted: Option<&str>) -> Result<&'a Source, 
     let Some(wanted) = wanted else {
         return match pupils {
             [one] => Ok(one),
-            many => Err(Error::from(format!(
+            many => Err(Error::input(format!(
                 "The file holds {} pupils. Say which with --pupil UPN.{}",
                 many.len(),
                 list(many)
@@ -124,15 +123,17 @@ fn choose<'a>(pupils: &'a [Source], wanted: Option<&str>) -> Result<&'a Source, 
     };
     match found.as_slice() {
         [one] => Ok(one),
-        [] => Err(format!("No pupil of that UPN or name is in the file.{}", list(pupils)).into()),
+        [] => Err(Error::input(format!(
+            "No pupil of that UPN or name is in the file.{}",
+            list(pupils)
+        ))),
         many => {
             let all: Vec<Source> = many.iter().map(|p| (*p).clone()).collect();
-            Err(format!(
+            Err(Error::input(format!(
                 "There are {} such pupils in the file: nobody can tell here which is meant. Say which with --pupil NAME, or ask for the file again.{}",
                 many.len(),
                 list(&all)
-            )
-            .into())
+            )))
         }
     }
 }

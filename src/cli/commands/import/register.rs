@@ -14,7 +14,7 @@ use crate::documents::registers;
 use crate::domain::attendance::correct::CorrectionReason;
 use crate::domain::attendance::intake::{Intake, PupilNamed, ReadOptions};
 use crate::domain::case::{CaseRef, Side};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::service::Service;
 
 /// The most parts that were passed over and are listed; --json has them all.
@@ -46,14 +46,13 @@ pub(super) fn import(owner: &mut Service, args: &RegisterArgs, today: NaiveDate)
         return Ok(());
     }
     if preview.corrected > 0 && (args.reason.trim().is_empty() || args.position.trim().is_empty()) {
-        return Err(format!(
+        return Err(Error::input(format!(
             "Nothing was changed. {} that stand would be corrected: say why with --reason, and your position with --position.",
             crate::domain::plural::pluralize(preview.corrected, "mark")
-        )
-        .into());
+        )));
     }
     if !args.yes && !ask("Store these marks?")? {
-        return Err("Nothing was changed. Say --yes to store these marks.".to_owned().into());
+        return Err(Error::input("Nothing was changed. Say --yes to store these marks."));
     }
     let reason = CorrectionReason {
         words: args.reason.clone(),
@@ -107,7 +106,7 @@ fn ask_each(questions: &[(usize, String)]) -> Result<BTreeMap<usize, bool>> {
     if !std::io::stdin().is_terminal() {
         let first: Vec<&str> = questions.iter().take(20).map(|(_, q)| q.as_str()).collect();
         let says = "Nothing was changed. Some pupils are known by name and date of birth only; --match-by-name takes them.";
-        return Err(format!("{says}\n{}", first.join("\n")).into());
+        return Err(Error::input(format!("{says}\n{}", first.join("\n"))));
     }
     questions.iter().map(|(pupil, question)| Ok((*pupil, ask(question)?))).collect()
 }

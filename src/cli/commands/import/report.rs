@@ -18,7 +18,7 @@ const LISTED_MOST: usize = 200;
 pub(super) fn show(reading: &Reading, how: ImportHow) -> Result<()> {
     if how.json {
         let json = serde_json::to_string(reading)
-            .map_err(|e| Error::from(format!("The answer could not be written ({e}).")))?;
+            .map_err(|e| Error::input(format!("The answer could not be written ({e}).")))?;
         return print(&json);
     }
     reading.lines(LISTED_MOST).iter().try_for_each(|line| print(line))?;

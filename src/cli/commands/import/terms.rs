@@ -9,7 +9,7 @@ use crate::cli::input::ask;
 use crate::cli::output::print;
 use crate::documents::terms::{Answers, read_terms};
 use crate::domain::plural::pluralize;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::service::Service;
 
 /// Imports term dates: what is closed is shown day by day before anything is stored, and doubtful
@@ -50,14 +50,13 @@ pub(super) fn terms(
             .iter()
             .map(|item| item.place.trim_start_matches("Line "))
             .collect();
-        return Err(format!(
+        return Err(Error::input(format!(
             "Nothing was changed: {} asked about, as {} (\"{}\"). Say --closed or --open with their lines: {}.",
             if lines.len() == 1 { "an event is" } else { "some events are" },
             first.place.to_lowercase(),
             first.what,
             lines.join(",")
-        )
-        .into());
+        )));
     }
     let count = plan.items.len();
     let changed = owner.import_items("terms", plan.items)?;

@@ -11,6 +11,7 @@ use offsite::domain::case::{Case, CaseRef, FieldPath};
 use offsite::domain::list::summary::Summary;
 use offsite::domain::rules::RuleContext;
 use offsite::domain::value::Value;
+use offsite::error::{Error, Result};
 use offsite::store::{Change, ChangeKind, Store, StoredChange, StoredDraft, Subject, SystemUser};
 
 use super::disk::Dice;
@@ -47,8 +48,8 @@ pub(super) fn line(case: &Case, touched: i64) -> Summary {
 }
 
 /// Opens a store as a session does; the list is made anew where `stamp` is another one than before.
-pub(super) fn open(dir: &Path, stamp: &str) -> Result<(Store, Vec<String>), String> {
-    let opened = Store::open(dir, WHO, "now").map_err(|e| e.to_string())?;
+pub(super) fn open(dir: &Path, stamp: &str) -> Result<(Store, Vec<String>)> {
+    let opened = Store::open(dir, WHO, "now")?;
     let mut store = opened.store;
     store.index(stamp, &line, &mut |_, _| {})?;
     Ok((store, opened.notices))
@@ -95,8 +96,8 @@ impl World {
     }
 
     /// Says what of a store is not as it must be.
-    pub(super) fn differs(&self, store: &Store) -> Result<(), String> {
-        let same = |is: bool, what: String| if is { Ok(()) } else { Err(what) };
+    pub(super) fn differs(&self, store: &Store) -> Result<()> {
+        let same = |is: bool, what: String| if is { Ok(()) } else { Err(Error::damaged(what)) };
         same(
             stored(store) == self.changes.len(),
             format!("{} changes instead of {}", stored(store), self.changes.len()),
@@ -142,7 +143,7 @@ impl World {
             ),
         )?;
         for bytes in &self.evidence {
-            store.evidence(&sum(bytes)).map_err(|e| format!("evidence: {e}"))?;
+            store.evidence(&sum(bytes)).map_err(|e| Error::damaged(format!("evidence: {e}")))?;
         }
         let (_, faults) = store.verify_index(&line, &mut |_, _| {})?;
         same(faults.is_empty(), faults.join(" "))
