@@ -75,6 +75,7 @@ pub(super) fn ui(env: &Env) -> App {
     ui.allow_clipboard(settings.config.clipboard);
     ui.set_position(&settings.config.position);
     ui.hide_after(settings.config.lock_minutes);
+    ui.set_help_pages(crate::cli::commands::reference::help_pages(&settings.keymap));
     match settings.faults.0.as_slice() {
         [] => {}
         [one] => ui.say(one.to_string()),

@@ -4,6 +4,7 @@
 #![warn(missing_docs)]
 
 mod file;
+mod help_page;
 pub(crate) mod load;
 mod parse;
 mod settings;
@@ -11,6 +12,7 @@ mod settings;
 mod tests;
 
 pub use file::{example, with};
+pub use help_page::HelpPage;
 pub use parse::{ConfigFault, SettingFault, parse};
 pub use settings::{SETTINGS, Setting, SettingKind};
 

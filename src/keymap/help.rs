@@ -78,7 +78,7 @@ pub fn page(map: &Keymap, scopes: &[Scope]) -> Vec<(&'static str, String, &'stat
 }
 
 /// Returns the table of keys that the manual prints.
-pub fn readme_table(map: &Keymap) -> String {
+pub fn manual_table(map: &Keymap) -> String {
     let mut out = String::from("| where | keys | what |\n|---|---|---|\n");
     for (scope, keys, words) in page(map, &[]) {
         out.push_str(&format!("| {scope} | `{keys}` | {words} |\n"));

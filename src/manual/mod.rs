@@ -4,8 +4,10 @@
 //! manual pages of `offsite man TOPIC` and the help in the program all read that row. The text is
 //! part of the program, so that it fits the version that is running.
 
+mod lines;
 mod roff;
 
+pub use lines::to_lines;
 pub use roff::to_roff;
 
 /// For whom a page is written.

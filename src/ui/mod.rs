@@ -37,6 +37,7 @@ use chrono::NaiveDate;
 pub use draw::{ScreenPart, draw, draw_part, moving_part};
 
 use crate::api::{Draft, Page, Request};
+use crate::config::HelpPage;
 use crate::domain::attendance::intake::Intake;
 use crate::domain::calendar::Calendar;
 use crate::domain::case::edit::{CaseChange, Edit};
@@ -130,6 +131,8 @@ pub struct App {
     correcting: CorrectionDefaults,
     /// The register that the owner is looking at.
     importing: Option<(PathBuf, Intake)>,
+    /// What the help offers to read below the keys.
+    help_pages: Vec<HelpPage>,
     /// What lies over the panes, the topmost last.
     overlays: Vec<Box<dyn Overlay>>,
     desk: InputState,
@@ -170,6 +173,7 @@ impl App {
             unknown: Calendar::default(),
             correcting: CorrectionDefaults::default(),
             importing: None,
+            help_pages: Vec::new(),
             overlays: Vec::new(),
             desk: InputState::default(),
             filling: crate::ui::form::prefill::PrefillState::default(),
@@ -192,6 +196,11 @@ impl App {
     /// Tells the session the officer's position, so that corrections of a register need not ask it.
     pub fn set_position(&mut self, position: &str) {
         position.trim().clone_into(&mut self.correcting.position);
+    }
+
+    /// Gives the pages that the help offers to read.
+    pub fn set_help_pages(&mut self, pages: Vec<HelpPage>) {
+        self.help_pages = pages;
     }
 
     /// Begins the lessons.

@@ -138,7 +138,7 @@ fn the_folders_of_the_domain_stand_on_one_another() {
 fn the_manual_has_the_keys_table_of_the_keymap() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/manual/keys.md");
     let page = std::fs::read_to_string(&path).expect("the page of keys");
-    let table = offsite::keymap::help::readme_table(&offsite::keymap::Keymap::built_in());
+    let table = offsite::keymap::help::manual_table(&offsite::keymap::Keymap::built_in());
     if std::env::var_os("OFFSITE_BLESS").is_some() {
         let head = page.split("| where").next().unwrap_or_default();
         std::fs::write(&path, format!("{head}{table}")).expect("the page is written");

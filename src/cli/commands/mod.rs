@@ -12,7 +12,7 @@ mod frame;
 mod import;
 mod list;
 mod maintenance;
-mod reference;
+pub(super) mod reference;
 mod search;
 mod why;
 

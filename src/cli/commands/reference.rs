@@ -7,11 +7,11 @@ use serde_json::json;
 use crate::cli::args::Args;
 use crate::cli::output::{print, write};
 use crate::config;
-use crate::config::load;
+use crate::config::{HelpPage, load};
 use crate::error::{EXIT_STATUS, Error, Faults};
 use crate::keymap::action::{Action, Scope};
 use crate::keymap::{Keymap, help};
-use crate::manual::{self, ManualPage};
+use crate::manual::{self, ManualPage, Reader};
 
 /// Prints every action with its keys in the officer's keymap, or in a named one.
 pub(super) fn keys(name: Option<&str>, as_json: bool) -> Result<(), Error> {
@@ -94,10 +94,23 @@ pub(super) fn manual(topic: Option<&str>) -> Result<(), Error> {
         eprintln!("offsite manual TOPIC prints a page.");
         return Ok(());
     };
-    let page = page(topic)?;
-    let built_in = help::readme_table(&Keymap::built_in());
-    let own = help::readme_table(&load::load().keymap);
-    print(page.text.replace(&built_in, &own).trim_end())
+    print(with_keys(page(topic)?, &load::load().keymap).trim_end())
+}
+
+/// Returns the text of a page, its table of keys with those of a keymap.
+fn with_keys(page: &ManualPage, keymap: &Keymap) -> String {
+    page.text.replace(&help::manual_table(&Keymap::built_in()), &help::manual_table(keymap))
+}
+
+/// Returns the pages of the manual that the help of the program offers: all but those for
+/// developers.
+pub(in crate::cli) fn help_pages(keymap: &Keymap) -> Vec<HelpPage> {
+    let read = manual::PAGES.iter().filter(|page| page.reader != Reader::Developer);
+    read.map(|page| HelpPage {
+        title: page.title(),
+        lines: manual::to_lines(&with_keys(page, keymap)),
+    })
+    .collect()
 }
 
 /// Prints the man page of the command, or of one page of the manual.

@@ -7,9 +7,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::api::Request;
+use crate::config::HelpPage;
 use crate::domain::query::words::WORDS;
 use crate::keymap::action::{Action, Scope};
 use crate::ui::overlay::list_picker::count;
+use crate::ui::overlay::scroll_sheet::ScrollSheet;
 use crate::ui::overlay::text_input::TextInput;
 use crate::ui::overlay::{Input, Overlay, TEXT, Update, steps};
 use crate::ui::{App, CursorPos, DrawContext, Pane};
@@ -28,14 +30,15 @@ pub(crate) struct Palette {
 
 /// One command as it is listed.
 pub(crate) struct PaletteRow {
-    /// What it does when it is run; none for a word of the search language, which is only
-    /// explained.
+    /// What it does when it is run; none for a word of the search language and for a page.
     pub action: Option<Action>,
     pub scope: &'static str,
     pub keys: String,
     pub words: &'static str,
     /// Why it cannot be done now.
     pub cannot: Option<String>,
+    /// The page that it opens.
+    pub page: Option<HelpPage>,
 }
 
 impl Palette {
@@ -62,6 +65,7 @@ impl Palette {
                     keys: keys.join("  "),
                     words,
                     cannot: ui.cannot(*action),
+                    page: None,
                 }
             })
             .collect();
@@ -75,6 +79,17 @@ impl Palette {
                 keys: w.example.to_owned(),
                 words: w.help,
                 cannot: None,
+                page: None,
+            }));
+        }
+        if self.help {
+            all.extend(ui.help_pages.iter().map(|page| PaletteRow {
+                action: None,
+                scope: "manual",
+                keys: String::new(),
+                words: page.title,
+                cannot: None,
+                page: Some(page.clone()),
             }));
         }
         self.narrowed(all)
@@ -165,6 +180,9 @@ impl App {
 impl Palette {
     /// Does what the row under the cursor says.
     fn run(row: PaletteRow, app: &mut App) -> Update {
+        if let Some(page) = row.page {
+            return Update::Replace(Box::new(ScrollSheet::new(page.title, page.lines)));
+        }
         let Some(action) = row.action else {
             // A word of the search language: it is put where searches are typed.
             app.cases.search_for(row.keys);
@@ -274,4 +292,29 @@ fn draw(
         );
     }
     spot
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+
+    use super::*;
+    use crate::keymap::Keymap;
+    use crate::widgets::theme::Theme;
+
+    #[test]
+    fn help_offers_the_pages_that_it_was_given_and_the_palette_does_not() {
+        let day = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day");
+        let mut app = App::new(day, "a.shah", Keymap::built_in(), Theme::built_in());
+        let page = HelpPage { title: "The weather", lines: vec!["It rains.".to_owned()] };
+        app.set_help_pages(vec![page.clone()]);
+        let pages = |palette: &Palette, app: &App| -> Vec<HelpPage> {
+            palette.rows(app).into_iter().filter_map(|row| row.page).collect()
+        };
+        assert_eq!(pages(&Palette::help(), &app), [page]);
+        assert_eq!(pages(&Palette::default(), &app), []);
+        let row = Palette::help().rows(&app).pop().expect("a row");
+        let Update::Replace(sheet) = Palette::run(row, &mut app) else { panic!("no sheet") };
+        assert!(format!("{sheet:?}").contains("It rains."), "{sheet:?}");
+    }
 }

@@ -1,0 +1,10 @@
+//! Pages to read in the program, as whoever starts it hands them in.
+
+/// A page that the help offers below the keys.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HelpPage {
+    /// What it is about, as the help lists it.
+    pub title: &'static str,
+    /// Its lines, each as long as it likes.
+    pub lines: Vec<String>,
+}
