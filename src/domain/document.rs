@@ -63,6 +63,7 @@ pub struct DocumentOrder {
     /// Which review, counted from the first by date; where none is named the one that the paper is
     /// most likely about.
     pub review: Option<usize>,
+    /// As a Word document, or as text.
     pub format: FileFormat,
     /// Mark it as a draft, even where it may go out. One that may not go out is always a draft.
     pub draft: bool,
@@ -86,13 +87,16 @@ pub struct DocumentCopy {
     pub name: String,
     /// Whom it is for, in words.
     pub to: String,
+    /// The file itself.
     pub bytes: Vec<u8>,
 }
 
 /// The copies of one paper.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MadeDocument {
+    /// A copy for each reader.
     pub copies: Vec<DocumentCopy>,
+    /// What the record does not hold.
     pub missing: Vec<Missing>,
     /// The sentences of the rules that forbid it to go out as the record stands.
     pub held: Vec<String>,
@@ -130,7 +134,9 @@ fn why_draft(held: &[String], missing: &[Missing]) -> Option<String> {
 pub struct ReviewOption {
     /// As an order names it: counted from the first by date.
     pub number: usize,
+    /// The day for which it is booked, or on which it was held.
     pub on: Option<NaiveDate>,
+    /// Whether it was held.
     pub held: bool,
 }
 
@@ -145,13 +151,17 @@ impl ReviewOption {
 /// A kind of paper as a list shows it for one case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DocumentLine {
+    /// The id of the kind: `letter`.
     pub kind: String,
+    /// Whose copy it is; none for a paper that is the same for all.
     pub audience: Option<Audience>,
+    /// What it is called on screen.
     pub label: String,
     /// What it is for, in a few words.
     pub says: String,
     /// How many copies it makes.
     pub copies: usize,
+    /// What the record does not hold.
     pub missing: Vec<Missing>,
     /// The sentences of the rules that forbid it to go out; it can be made as a draft all the same.
     pub held: Vec<String>,

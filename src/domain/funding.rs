@@ -38,13 +38,16 @@ pub struct FundingTerms {
 /// Which amount a line is part of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FundingPart {
+    /// The age-weighted pupil unit.
     Awpu,
+    /// The amounts for special needs.
     TopUp,
 }
 
 /// One line of the reckoning: so many days of one financial year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FundingLine {
+    /// Which amount it is of.
     pub part: FundingPart,
     /// Whether the days lie before the move.
     pub is_backdated: bool,
@@ -65,6 +68,7 @@ pub struct FundingLine {
 /// The whole reckoning.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FundingBalance {
+    /// A line for each amount and financial year.
     pub lines: Vec<FundingLine>,
     /// The sum of the lines, in pence.
     pub total: i64,
@@ -78,11 +82,24 @@ pub enum FundingFault {
     /// The day of the move is not known.
     NoMove,
     /// An amount is below nought or beyond a million pounds.
-    Amount { pence: i64 },
+    Amount {
+        /// As it was given.
+        pence: i64,
+    },
     /// It would count from a day after the move.
-    AfterMove { from: NaiveDate, moved_on: NaiveDate },
+    AfterMove {
+        /// The day from which funding counts.
+        from: NaiveDate,
+        /// The day of the move.
+        moved_on: NaiveDate,
+    },
     /// It would count from more than two years before the move.
-    TooFarBack { from: NaiveDate, moved_on: NaiveDate },
+    TooFarBack {
+        /// The day from which funding counts.
+        from: NaiveDate,
+        /// The day of the move.
+        moved_on: NaiveDate,
+    },
 }
 
 impl fmt::Display for FundingFault {

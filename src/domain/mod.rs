@@ -20,6 +20,8 @@
 //! - [`rules`]: What the protocol and the law ask of a case.
 //! - [`school`]: A school of the register, home or host.
 
+#![warn(missing_docs)]
+
 pub mod attendance;
 pub mod calendar;
 pub mod case;

@@ -15,7 +15,9 @@ use crate::domain::fold;
 pub struct School {
     /// The URN, or `L-` and a slug for a school that is known by name only.
     pub id: String,
+    /// As the register spells it.
     pub name: String,
+    /// "" where it is not known.
     pub town: String,
     /// The type of establishment: "Academy converter".
     pub kind: String,
@@ -23,7 +25,9 @@ pub struct School {
     pub phase: String,
     /// Street and locality on one line, without town and postcode.
     pub address: String,
+    /// "" where it is not known.
     pub postcode: String,
+    /// "" where it is not known.
     pub phone: String,
     /// Metres on the national grid.
     pub easting: Option<u32>,

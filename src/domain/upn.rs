@@ -14,7 +14,10 @@ pub enum UpnFault {
     /// It cannot be a UPN.
     Format(UpnFormatFault),
     /// The first letter does not fit the digits. It may be kept with a reason.
-    CheckLetter { expected: char },
+    CheckLetter {
+        /// The letter that fits them.
+        expected: char,
+    },
 }
 
 /// Why something cannot be a UPN at all.

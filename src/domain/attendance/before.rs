@@ -13,6 +13,7 @@ use crate::domain::forms::{field, table};
 /// One term before the direction, as the passport has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EarlierTerm {
+    /// As the home school calls it: "Autumn 2025".
     pub name: String,
     /// Where the absences are not split, all of them stand as unauthorised here, so that the
     /// percentage is right.

@@ -12,9 +12,13 @@ use crate::domain::forms::field;
 /// One pupil whose marks are missing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChasedPupil {
+    /// Whose marks are asked for.
     pub case: CaseRef,
+    /// The child's name, "" where it is not known.
     pub name: String,
+    /// The date of birth.
     pub born: Option<NaiveDate>,
+    /// The sessions that the host has yet to mark, in order.
     pub sessions: Vec<Session>,
 }
 

@@ -15,10 +15,13 @@ use crate::error::Error;
 /// Why a mark is corrected, and by whom.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CorrectionReason {
+    /// Why, as the officer typed it.
     pub words: String,
+    /// The officer's name.
     pub who: String,
     /// The officer's post: the regulations ask for it beside the name.
     pub position: String,
+    /// The day on which the correction is made.
     pub on: NaiveDate,
 }
 

@@ -15,8 +15,11 @@ use crate::domain::case::{Half, Session};
 /// Sessions by what they count as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Figures {
+    /// Sessions attended, approved activities among them.
     pub attended: usize,
+    /// Sessions absent with leave.
     pub authorised: usize,
+    /// Sessions absent without leave.
     pub unauthorised: usize,
     /// Marked with a code that is no possible attendance.
     pub not_possible: usize,
@@ -33,6 +36,7 @@ pub enum Band {
     Severe,
     /// 10% or more missed.
     Persistent,
+    /// Neither persistently nor severely absent.
     Usual,
 }
 

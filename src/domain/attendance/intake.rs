@@ -24,6 +24,7 @@ pub struct ReadOptions {
 /// Which pupils are taken that are known by name and day of birth only.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PupilNamed {
+    /// Every pupil of the file.
     All,
     /// Yes or no by the pupil's place in the file; who is not among them is still to be asked.
     Asked(BTreeMap<usize, bool>),
@@ -44,10 +45,13 @@ impl PupilNamed {
 pub struct Intake {
     /// Whose register it is.
     pub side: Side,
+    /// How the file is read, where it does not say so itself.
     pub how: ReadOptions,
     /// Whose marks they are where the file names nobody.
     pub case: Option<CaseRef>,
+    /// Which pupils the file names: it decides what a missing mark means.
     pub named: PupilNamed,
+    /// The day on which it is read.
     pub today: NaiveDate,
 }
 
@@ -61,6 +65,7 @@ pub struct IntakePreview {
     /// Pupils matched by name and day of birth only, by their place in the file, with the question
     /// to the officer.
     pub questions: Vec<(usize, String)>,
+    /// Marks that stand nowhere yet.
     pub new: usize,
     /// Marks that stand and would be corrected: each asks for a reason.
     pub corrected: usize,
@@ -71,6 +76,8 @@ pub struct IntakePreview {
 /// A preview that the officer takes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AcceptedPreview {
+    /// A check sum of what was shown.
     pub sum: u32,
+    /// Why marks that stand are corrected, where any are.
     pub reason: Option<CorrectionReason>,
 }

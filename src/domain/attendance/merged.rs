@@ -6,7 +6,9 @@ use crate::domain::attendance::codes::{AttendanceCode, CodeClass};
 /// Where a pupil is expected in a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ExpectedAt {
+    /// At the home school.
     Home,
+    /// At the host.
     Host,
     /// Within the direction, but the timetable leaves the session free.
     Nowhere,

@@ -18,6 +18,7 @@ pub struct Terms {
 /// A day on which a school does not open.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ClosedSpan {
+    /// The day without school.
     pub day: NaiveDate,
     /// Why, in the school's words: "INSET", "boiler".
     pub reason: String,

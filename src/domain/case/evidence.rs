@@ -40,8 +40,11 @@ impl ItemState {
 /// One item of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct EvidenceItem {
+    /// The option's id: `behaviour_log`.
     pub kind: &'static str,
+    /// What it is called on screen.
     pub words: &'static str,
+    /// Whether it is held, missing or not asked.
     pub state: ItemState,
 }
 
@@ -101,15 +104,25 @@ fn state(case: &Case, kind: &str) -> ItemState {
 /// A file as a row names it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HeldFile {
+    /// The row that names it.
     pub row: RowId,
+    /// What the officer calls it.
     pub title: String,
+    /// The kind of evidence, by the option's id.
     pub kind: String,
+    /// The name under which it came.
     pub file: String,
+    /// Its media type: `application/pdf`.
     pub media: String,
+    /// The check sum of its bytes, by which it is found beside the store.
     pub sha256: String,
+    /// Its size in bytes.
     pub bytes: u64,
+    /// The day that the paper itself bears.
     pub dated: Option<chrono::NaiveDate>,
+    /// The day on which it was taken in.
     pub added_on: Option<chrono::NaiveDate>,
+    /// The officer who took it in.
     pub added_by: String,
 }
 

@@ -51,7 +51,9 @@ pub enum Side {
 /// Half a school day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Half {
+    /// The morning session.
     Am,
+    /// The afternoon session.
     Pm,
 }
 
@@ -61,7 +63,9 @@ pub type Session = (NaiveDate, Half);
 /// The marks of one session, by register; a missing mark is "not marked yet".
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Marks {
+    /// In the home register, as its code.
     pub home: Option<String>,
+    /// In the host's register, as its code.
     pub host: Option<String>,
 }
 
@@ -78,11 +82,13 @@ impl Marks {
 /// Everything recorded of one case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Case {
+    /// Its reference.
     pub id: CaseRef,
     /// Answers that stand once in a case, by field id.
     pub answers: RowValues,
     /// Rows by table id, then row number.
     pub rows: BTreeMap<String, BTreeMap<RowId, RowValues>>,
+    /// Marks by session; a session without any has no entry.
     pub marks: BTreeMap<Session, Marks>,
 }
 
@@ -129,6 +135,7 @@ impl Case {
 pub struct FieldPath {
     /// The table and row, or none for an answer of the case itself.
     pub row: Option<(String, RowId)>,
+    /// The field's id: `child.dob`.
     pub field: String,
 }
 

@@ -18,8 +18,11 @@ use crate::domain::value::Value;
 /// Why two may be the same child.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum SamePupil {
+    /// The same UPN.
     Upn,
+    /// A UPN of the one is a former UPN of the other.
     FormerUpn,
+    /// The same name, in any order, and the same date of birth.
     NameAndBirth,
     /// One name has a further word, as a middle name; the birthday is the same.
     NearNameAndBirth,
@@ -125,7 +128,9 @@ pub struct Pupil {
     pub upn: String,
     /// Numbers that the child had before.
     pub former: Vec<String>,
+    /// "" where it is not known.
     pub name: String,
+    /// The date of birth.
     pub born: Option<NaiveDate>,
 }
 

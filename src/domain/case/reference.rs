@@ -11,7 +11,9 @@ use crate::error::Error;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
 pub struct CaseRef {
+    /// The year in which the case was opened.
     pub year: u16,
+    /// Its number within the year, from 1.
     pub number: u32,
 }
 

@@ -35,6 +35,7 @@ pub struct SignOff {
     pub review: Option<RowId>,
     /// The day it was held or booked for, where that is recorded.
     pub held: Option<chrono::NaiveDate>,
+    /// The day of the last signature.
     pub signed_off: chrono::NaiveDate,
 }
 

@@ -12,11 +12,17 @@ use crate::domain::value::{EMPTY, Value};
 /// The stages of a case, in order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Stage {
+    /// No host has been asked.
     Considering,
+    /// A host was asked and has not agreed.
     HostApproached,
+    /// A host agreed in principle (P-PR4).
     AgreedInPrinciple,
+    /// The board decided for it; the pupil has not started (P-BG1).
     Directed,
+    /// The pupil is at the host.
     Running,
+    /// Nothing is left to run, and how it ended.
     Ended(EndHow),
 }
 

@@ -20,6 +20,7 @@ const FAR: u32 = 240;
 /// What is said of a day that was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DayCheck {
+    /// Nothing speaks against it.
     Fine,
     /// It may be kept, but is to be looked at.
     Ask(String),

@@ -22,7 +22,14 @@ pub enum FieldKind {
     /// Minutes after midnight, typed as 8:45.
     Time,
     /// A whole number within bounds, both included; the word says the unit.
-    Number { least: i64, most: i64, unit: &'static str },
+    Number {
+        /// The least that is taken.
+        least: i64,
+        /// The most that is taken.
+        most: i64,
+        /// What is counted: "days".
+        unit: &'static str,
+    },
     /// An amount of money, stored in pence.
     Money,
     /// A school of the register, or one named by hand.
@@ -101,8 +108,11 @@ pub struct Field {
     pub label: &'static str,
     /// One short sentence in plain words that helps to answer.
     pub hint: &'static str,
+    /// How it is answered.
     pub kind: FieldKind,
+    /// When it is asked, and whether it is then wanted.
     pub asked: Condition,
+    /// Who may see the answer on paper.
     pub seen: Visibility,
     /// The requirement or form part that it comes from: `Form 2, 1a` or `P-CR6`.
     pub cites: &'static str,
@@ -121,13 +131,16 @@ pub struct Table {
     pub label: &'static str,
     /// The name of one row: "suspension".
     pub row_label: &'static str,
+    /// The questions of one row.
     pub fields: &'static [Field],
     /// The field shown first in a list of rows; for an event, the day it happened.
     pub title: &'static str,
     /// Rows that a new case starts with, each with its title answered (the fourteen
     /// interventions).
     pub preset_rows: &'static [&'static str],
+    /// How many rows it wants.
     pub wanted: RowsWanted,
+    /// The requirement or form part that it comes from.
     pub cites: &'static str,
     /// Whether rows are events of the case's life, shown on the timeline.
     pub event: bool,
@@ -147,7 +160,9 @@ pub enum SectionPart {
 /// A headed part of a form.
 #[derive(Debug, Clone, Copy)]
 pub struct Section {
+    /// The words above it.
     pub label: &'static str,
+    /// Its fields and tables in the order in which they are asked.
     pub parts: &'static [SectionPart],
 }
 
@@ -156,7 +171,9 @@ pub struct Section {
 pub struct Form {
     /// `notification`, `passport`, `initial`, `review`, `letter`.
     pub id: &'static str,
+    /// The name on screen: "Pupil passport".
     pub label: &'static str,
+    /// Its sections in order.
     pub sections: &'static [Section],
     /// The event table whose row the form writes up (Form 4 writes up one review); else the case
     /// itself.

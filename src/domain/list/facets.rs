@@ -16,12 +16,15 @@ pub struct Facets {
     pub flags: u32,
     /// A bit for each of `MISSING`.
     pub missing: u32,
+    /// The first day at the host, recorded or planned.
     pub start: Option<NaiveDate>,
+    /// The last day, recorded, decided or proposed.
     pub end: Option<NaiveDate>,
     /// The next review that is booked and not held.
     pub review: Option<NaiveDate>,
     /// Merged sessions attended, of how many possible.
     pub attended: u16,
+    /// Merged sessions that could have been attended.
     pub possible: u16,
     /// The first school day of the direction with a host session that nobody has marked.
     pub unmarked: Option<NaiveDate>,

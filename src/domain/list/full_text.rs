@@ -23,6 +23,7 @@ const BEGIN: usize = 4;
 /// A place where the words stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hit {
+    /// The answer in which they stand.
     pub at: FieldPath,
     /// The field's label; for a row, after the row's kind.
     pub label: String,

@@ -9,6 +9,7 @@ use crate::domain::list::summary::Summary;
 pub struct SchoolNames<'a> {
     /// Its id in the register, "" where none is chosen.
     pub id: &'a str,
+    /// The name on screen, "" where none is chosen.
     pub name: &'a str,
     /// Its place among the schools that the seeker knows.
     pub at: Option<usize>,
@@ -17,12 +18,17 @@ pub struct SchoolNames<'a> {
 /// A case's line as searches and orders read it.
 #[derive(Debug, Clone, Copy)]
 pub struct QueryRow<'a> {
+    /// Its numbers.
     pub brief: &'a SortKey,
+    /// The child's name.
     pub name: &'a str,
+    /// The UPN, "" where it is not known.
     pub upn: &'a str,
     /// The letters of name and UPN, as [`fold::char_mask`] gives them.
     pub letters: u64,
+    /// The home school.
     pub home: SchoolNames<'a>,
+    /// The host school.
     pub host: SchoolNames<'a>,
 }
 

@@ -11,6 +11,7 @@ use crate::domain::rules::{Authority, Urgency, urgency};
 /// When something is asked of a case, and by whom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DutyKey {
+    /// Who asks.
     pub basis: Authority,
     /// The last day on which it is in time by the letter.
     pub due: Option<NaiveDate>,
@@ -25,15 +26,23 @@ pub type Rank = (Urgency, NaiveDate, NaiveDate, bool, i64, CaseRef);
 /// A line of the list without its words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SortKey {
+    /// The case.
     pub id: CaseRef,
+    /// The date of birth.
     pub born: Option<NaiveDate>,
+    /// The year group, as it was answered.
     pub year_group: Option<i64>,
+    /// How far the case has come.
     pub stage: Stage,
+    /// What searches ask besides.
     pub facts: Facets,
     /// When the case was changed last, in milliseconds since 1970.
     pub touched_ms: i64,
+    /// The duty by law that is due first.
     pub law: Option<DutyKey>,
+    /// The duty that is due first.
     pub first: Option<DutyKey>,
+    /// The duty whose task comes first.
     pub soonest: Option<DutyKey>,
 }
 

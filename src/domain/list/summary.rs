@@ -22,6 +22,7 @@ use crate::domain::rules::{
 /// One thing asked of a case, as lists keep it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NextDuty {
+    /// Who asks, and by which text.
     #[serde(serialize_with = "rule_id", deserialize_with = "rule_of")]
     pub rule: &'static Rule,
     /// What of the case it is about.
@@ -81,16 +82,23 @@ impl NextDuty {
 /// What is kept of a case for lists and searches.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Summary {
+    /// The case.
     pub id: CaseRef,
+    /// The child's name, "" where it is not known.
     pub name: String,
+    /// "" where it is not known.
     pub upn: String,
     /// Numbers that the child had before.
     pub former_upns: Vec<String>,
+    /// The date of birth.
     pub born: Option<NaiveDate>,
+    /// The year group, as it was answered.
     pub year_group: Option<i64>,
     /// Ids of the schools in the register, "" where none is chosen.
     pub home: String,
+    /// The host, as `home`.
     pub host: String,
+    /// How far the case has come.
     pub stage: Stage,
     /// What searches ask.
     pub facts: Facets,
@@ -191,10 +199,15 @@ impl Summary {
 /// What the head of the list says. Late and this week are counted to `MOST` at most.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Tally {
+    /// Cases with something late.
     pub late: usize,
+    /// Cases with something to do today.
     pub today: usize,
+    /// Cases with something due by Sunday.
     pub week: usize,
+    /// Directions that run.
     pub running: usize,
+    /// Every case of the list.
     pub all: usize,
 }
 

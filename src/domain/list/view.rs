@@ -15,7 +15,9 @@ macro_rules! named {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
         #[serde(rename_all = "snake_case")]
-        pub enum $type { $($variant),* }
+        pub enum $type {
+            $(#[doc = concat!("Shown as `", $words, "`.")] $variant,)*
+        }
         impl $type {
             /// Every one with its name in files and its words on screen.
             pub const ALL: &'static [($type, &'static str, &'static str)] = &[$(($type::$variant, $name, $words)),*];
@@ -89,10 +91,13 @@ impl Column {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct View {
+    /// The name on screen.
     pub name: String,
     /// A search of the search language; "" shows all.
     pub search: String,
+    /// In which order.
     pub sort: Sort,
+    /// The columns, from the left.
     pub columns: Vec<Column>,
 }
 

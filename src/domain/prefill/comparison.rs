@@ -43,10 +43,15 @@ impl Standing {
 /// One line of the comparison.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Compared {
+    /// The question, or the kind of row.
     pub label: String,
+    /// What stands, as it is shown; "" where nothing does.
     pub stands: String,
+    /// What is offered, as it is shown.
     pub offers: String,
+    /// What to check before it is taken; "" where nothing.
     pub check: String,
+    /// How the two stand to each other.
     pub state: Standing,
     pub(super) step: TakeStep,
 }

@@ -18,6 +18,7 @@ pub enum Target {
 /// One thing that is offered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Suggestion {
+    /// Where it would stand.
     pub put: Target,
     /// Why it is not taken by itself: what the officer has to check first. Empty where it may be
     /// taken as it is.
@@ -62,9 +63,11 @@ impl Suggestion {
 pub struct Source {
     /// The file, or the earlier case, in words.
     pub from: String,
+    /// The child that it is about.
     pub child: Pupil,
     /// Whether it is a file and not something that the store holds.
     pub is_file: bool,
+    /// What it suggests.
     pub offers: Vec<Suggestion>,
     /// What the source holds and the program does not take, and what looks odd; a sentence each.
     pub notes: Vec<String>,

@@ -23,8 +23,11 @@ use crate::error::Faults;
 /// What the authority wants to hear before the first day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AuthorityStep {
+    /// Nothing.
     None,
+    /// It is told.
     Notify,
+    /// It agrees first.
     Approve,
 }
 
@@ -34,8 +37,11 @@ pub const MAX_VIEWS: usize = 9;
 /// The values that the rules count with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Profile {
+    /// The authority: "Worcestershire".
     pub name: String,
+    /// The edition of its protocol: "2025-09".
     pub version: String,
+    /// The day from which this edition holds.
     pub in_force_from: NaiveDate,
     /// Whole school days between the notice and the first day.
     pub notice_school_days: u32,
@@ -45,17 +51,23 @@ pub struct Profile {
     pub first_review_weeks: u32,
     /// School weeks from one review to the next where no frequency was agreed.
     pub review_every_weeks: u32,
+    /// Days from the invitation to the review, at least (P-RV2).
     pub invitation_days: u64,
+    /// Days from a review to the letter with its outcome, at most.
     pub outcome_days: u64,
     /// A request may be declined where a review was held fewer days before it than this.
     pub decline_within_days: u64,
     /// Days from one contact to the next where no interval was promised.
     pub contact_days: u64,
+    /// The longest interval between contacts that may be promised, in days.
     pub contact_days_most: u64,
     /// The longest direction in school weeks; none where the authority sets no limit.
     pub length_weeks_most: Option<u32>,
+    /// Whether the parents have to agree to a direction.
     pub parent_agreement: bool,
+    /// Whether the pupil has to agree to a direction.
     pub pupil_agreement: bool,
+    /// What it wants to hear before the first day.
     pub authority: AuthorityStep,
     /// Whether the step at the LA comes before the parents are spoken to.
     pub told_before_parents: bool,
@@ -63,8 +75,11 @@ pub struct Profile {
     pub start_notification: OwnNotification,
     /// What it wants to be told after a decision or an ending.
     pub outcome_notification: OwnNotification,
+    /// The authority's panel.
     pub panel: Panel,
+    /// Rows of the authority's own checklist.
     pub checklist: Vec<CheckRow>,
+    /// The most sessions a week at each kind of host.
     pub session_caps: SessionCaps,
     /// The day from which the duty towards children not in school holds; none while it has not
     /// commenced (Children's Wellbeing and Schools Act 2026 s. 38).
@@ -78,7 +93,9 @@ pub struct Profile {
     pub outcomes: Vec<String>,
     /// The authority's own name for an off-site direction.
     pub route: String,
+    /// What the portal for returns is called.
     pub portal: String,
+    /// What the spreadsheet of directions is called.
     pub spreadsheet: String,
     /// The local word for a training day.
     pub inset: String,

@@ -19,16 +19,20 @@ pub struct OwnNotification {
 pub enum CheckStage {
     /// Before the first day.
     Before,
+    /// From the first day to the last.
     Running,
+    /// After the last day.
     Ended,
 }
 
 /// A row of the authority's own checklist.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CheckRow {
+    /// When it is due.
     pub stage: CheckStage,
     /// Whether the next step waits for it; an officer may go on with a reason.
     pub blocks: bool,
+    /// What is to be done, as the authority says it.
     pub words: String,
 }
 

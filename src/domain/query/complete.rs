@@ -11,6 +11,7 @@ pub struct Completion {
     pub text: String,
     /// What is put in, as a list shows it.
     pub word: String,
+    /// What it asks, in a few words.
     pub help: &'static str,
 }
 

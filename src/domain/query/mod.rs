@@ -26,7 +26,9 @@ pub(in crate::domain) use crate::domain::query::lex::Op;
 /// What is wrong with a search, and at which column (from 1).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct QueryFault {
+    /// From 1; one past the end where something is missing there.
     pub column: usize,
+    /// What is wrong and what to do, as a sentence.
     pub says: String,
 }
 

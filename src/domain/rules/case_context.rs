@@ -21,8 +21,11 @@ pub const BOUND_FROM: Option<NaiveDate> = NaiveDate::from_ymd_opt(2026, 7, 26);
 /// What a case is judged with.
 #[derive(Debug, Clone, Copy)]
 pub struct RuleContext<'a> {
+    /// The home school's calendar.
     pub home: &'a Calendar,
+    /// The host's calendar.
     pub host: &'a Calendar,
+    /// The authority's values.
     pub profile: &'a Profile,
 }
 
@@ -38,7 +41,9 @@ impl Default for RuleContext<'static> {
 
 /// A case and what it is judged with.
 pub struct CaseContext<'a> {
+    /// What is judged.
     pub case: &'a Case,
+    /// What it is judged with.
     pub context: &'a RuleContext<'a>,
 }
 
@@ -53,6 +58,7 @@ impl<'a> CaseContext<'a> {
         stage::last_day(self.case)
     }
 
+    /// Returns how far the case has come.
     pub fn stage(&self) -> Stage {
         stage::stage(self.case)
     }
@@ -103,6 +109,7 @@ impl<'a> CaseContext<'a> {
         self.is_open() && self.stage() != Stage::Running
     }
 
+    /// Returns whether the pupil is at the host.
     pub fn is_running(&self) -> bool {
         self.stage() == Stage::Running
     }
@@ -115,10 +122,12 @@ impl<'a> CaseContext<'a> {
         !later || BOUND_FROM.is_none_or(|from| from <= day)
     }
 
+    /// Returns whether a question of the case is answered with yes.
     pub fn yes(&self, field: FieldId<YesNo>) -> bool {
         self.case.is_yes(field)
     }
 
+    /// Returns whether a table has any row.
     pub fn has(&self, table: &str) -> bool {
         self.case.rows(table).next().is_some()
     }

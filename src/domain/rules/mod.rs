@@ -104,6 +104,7 @@ pub fn findings(case: &Case, context: &RuleContext) -> Vec<Finding> {
 /// Why an event may not be stored yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refusal {
+    /// The rule that holds it back.
     pub rule: &'static Rule,
     /// What is missing and what to record, as a sentence.
     pub says: String,

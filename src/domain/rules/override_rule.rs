@@ -14,9 +14,11 @@ pub const TABLE: &str = table::EVENT_OVERRIDE;
 /// Who goes on, why and when.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OverrideReason {
+    /// The officer who goes on.
     pub who: String,
     /// Why it is right to go on, in the officer's words.
     pub words: Value,
+    /// The day on which they do.
     pub on: NaiveDate,
 }
 

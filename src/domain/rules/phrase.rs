@@ -38,6 +38,7 @@ pub struct Phrase {
     pub of: Option<NaiveDate>,
     /// The last day by the letter, where that is no school day.
     pub latest: Option<NaiveDate>,
+    /// Why the date rests on assumed school days; none where it does not.
     pub assumed: Option<Assumed>,
 }
 

@@ -17,10 +17,13 @@ use crate::domain::case::{Half, Side};
 /// What a code counts as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CodeClass {
+    /// The pupil was there.
     Attending,
     /// Approved educational activity: counts as attending.
     Approved,
+    /// Absent with leave, or for a reason that the school accepts.
     Authorised,
+    /// Absent without leave.
     Unauthorised,
     /// Not a possible attendance: the session counts on neither side.
     NotPossible,
@@ -62,6 +65,7 @@ impl CodeClass {
 /// In which register a code can stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CodeStatus {
+    /// In either school's register.
     Both,
     /// Only at the host: a pupil whose roll is the home school's is no prospective pupil there.
     Host,
@@ -70,14 +74,19 @@ pub enum CodeStatus {
 /// One code of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AttendanceCode {
+    /// As it stands in the register: `/`, `C1`.
     pub code: &'static str,
+    /// What it says, in a few words.
     pub meaning: &'static str,
+    /// What it counts as.
     pub class: CodeClass,
+    /// In which register it can stand.
     pub stands: CodeStatus,
     /// The session in which it stands, where it has one.
     pub half: Option<Half>,
     /// First and last day in force; no last day where it still is.
     pub from: NaiveDate,
+    /// The last day in force; none where it still is.
     pub until: Option<NaiveDate>,
     /// Code and use of what replaced it, in words; "" for a code in force.
     pub replaced_by: &'static str,

@@ -13,19 +13,33 @@ use crate::domain::case::Side;
 /// What is wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum AttendanceFault {
+    /// D stands in both registers: no school expected the pupil (P-AT1, P-LE4).
     NobodyExpected,
+    /// Both schools say that the pupil was with them.
     PresentAtBoth,
+    /// The host has the pupil as suspended, and no suspension is recorded (P-RV9).
     SuspendedAtHost,
+    /// A suspension is marked in a session of the other school.
     SuspendedOnOthersDay,
+    /// The home register has something else than D in a session of the host.
     HomeNotD,
+    /// The host has something else than D in a session of the home school.
     HostNotD,
+    /// The home register has D in its own session.
     DAtHome,
+    /// The host has D in its own session.
     DAtHost,
+    /// D stands, and the host is no school: nobody is registered there.
     DForNoSchool,
+    /// A host that is no school and the home register differ on who attended (P-AT3).
     Disagree,
+    /// The host's mark is missing (P-AT3).
     HostMissing,
+    /// This register has N: the reason is not known yet (SI 2024/208 reg 10).
     UnresolvedN(Side),
+    /// A mark stands on a day without school.
     NoSchoolDay,
+    /// A mark stands before the first day or after the last.
     OutsideDirection,
     /// Of the case, not of one session.
     BothMain,

@@ -9,6 +9,7 @@ pub struct FaultText {
     pub todo: &'static str,
     /// The paper that asks for it, by its kind.
     pub letter: Option<&'static str>,
+    /// The requirement or the regulation behind it.
     pub cites: &'static str,
 }
 

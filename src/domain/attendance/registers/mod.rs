@@ -21,10 +21,15 @@ use crate::domain::forms::{field, table};
 
 /// Both registers of a case, with what is worked out once for all its sessions.
 pub struct Registers<'a> {
+    /// Whose registers they are.
     pub case: &'a Case,
+    /// The calendars of both schools.
     pub schools: BothSchools<'a>,
+    /// The first day at the host, recorded or planned.
     pub first: Option<NaiveDate>,
+    /// The last day, recorded or proposed; none where it is open.
     pub last: Option<NaiveDate>,
+    /// Each timetable with the day from which it holds, in order of days.
     pub timetables: Vec<(NaiveDate, RowId, WeekPlan)>,
     /// Whether the pupil is registered at the host. Where the kind of host is not answered, it is
     /// taken to be a school.

@@ -9,7 +9,9 @@ use crate::domain::forms::field;
 /// The calendars of both schools.
 #[derive(Debug, Clone, Copy)]
 pub struct BothSchools<'a> {
+    /// The home school's.
     pub home: &'a Calendar,
+    /// The host's.
     pub host: &'a Calendar,
 }
 

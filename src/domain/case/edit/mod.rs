@@ -19,13 +19,43 @@ pub enum Edit {
     /// The case is taken away again: the inverse of `Open`. It must hold nothing.
     Drop,
     /// An answer changes from `old` to `new`.
-    Set { at: FieldPath, old: Value, new: Value },
+    Set {
+        /// Where it stands.
+        at: FieldPath,
+        /// What must stand there.
+        old: Value,
+        /// What stands there then.
+        new: Value,
+    },
     /// A row is added with these cells.
-    AddRow { table: String, row: RowId, cells: RowValues },
+    AddRow {
+        /// The table's id.
+        table: String,
+        /// Its number, new to the case.
+        row: RowId,
+        /// Its answers.
+        cells: RowValues,
+    },
     /// A row is taken out; `cells` is what it held.
-    RemoveRow { table: String, row: RowId, cells: RowValues },
+    RemoveRow {
+        /// The table's id.
+        table: String,
+        /// Its number.
+        row: RowId,
+        /// What it must hold.
+        cells: RowValues,
+    },
     /// A mark changes in one register.
-    Mark { on: Session, side: Side, old: Option<String>, new: Option<String> },
+    Mark {
+        /// The session.
+        on: Session,
+        /// Whose register.
+        side: Side,
+        /// The code that must stand there.
+        old: Option<String>,
+        /// The code that stands there then; none clears it.
+        new: Option<String>,
+    },
 }
 
 impl Edit {
@@ -52,7 +82,9 @@ impl Edit {
 /// A set of edits to one case that is stored whole or not at all.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CaseChange {
+    /// Whose edits they are.
     pub case: CaseRef,
+    /// In the order in which they are applied.
     pub edits: Vec<Edit>,
 }
 

@@ -7,7 +7,9 @@ use crate::domain::forms::schema::Condition;
 /// How many answers a form wants, and how many of them stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Completeness {
+    /// How many of the answers wanted stand.
     pub answered: usize,
+    /// How many answers are wanted.
     pub wanted: usize,
 }
 
@@ -33,9 +35,11 @@ pub fn completeness(case: &Case, view: &EditorView) -> Completeness {
 /// A section of a form with what it wants.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SectionOutline {
+    /// The section's heading.
     pub label: &'static str,
     /// Where its heading stands among the lines.
     pub head: usize,
+    /// What it wants, and how much of it stands.
     pub done: Completeness,
     /// Safeguarding answers that are missing.
     pub safeguarding: usize,

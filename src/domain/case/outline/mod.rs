@@ -22,33 +22,56 @@ use crate::domain::{forms, upn};
 pub enum EditorView {
     /// One of the five forms, by its place in `forms::FORMS`; for Form 4 the review that it writes
     /// up.
-    Form { form: usize, row: Option<RowId> },
+    Form {
+        /// Its place among the forms, from 0.
+        form: usize,
+        /// The row that it writes up.
+        row: Option<RowId>,
+    },
     /// One row by itself: an event's short form.
-    Row { table: String, row: RowId },
+    Row {
+        /// The table's id.
+        table: String,
+        /// The row's number.
+        row: RowId,
+    },
     /// One table by itself: the timetable.
-    Table { table: String },
+    Table {
+        /// The table's id.
+        table: String,
+    },
 }
 
 /// One line of the editor.
 #[derive(Debug, Clone)]
 pub enum OutlineLine {
+    /// A section's heading.
     Section(&'static str),
+    /// A question and its answer.
     Field {
+        /// Where the answer stands.
         at: FieldPath,
+        /// The question.
         field: &'static Field,
+        /// Whether an answer is wanted and missing.
         missing: bool,
     },
     /// A table's heading, on which a row can be added.
     Table {
+        /// Which table.
         table: &'static Table,
+        /// How many rows are shown here.
         rows: usize,
         /// Whether the table wants more rows, or the answer that there are none.
         missing: bool,
     },
     /// The heading of one row.
     Row {
+        /// Which table.
         table: &'static Table,
+        /// The number of the row.
         row: RowId,
+        /// The row in a few words.
         words: String,
     },
 }

@@ -9,9 +9,13 @@ use crate::domain::value::Value;
 /// An event on the timeline.
 #[derive(Debug, Clone)]
 pub struct TimelineEvent {
+    /// The kind of event.
     pub table: &'static Table,
+    /// The number of its row.
     pub row: RowId,
+    /// The day on which it happened; none where that is not recorded.
     pub on: Option<chrono::NaiveDate>,
+    /// What else it says, in a few words; "" where that is nothing.
     pub words: String,
 }
 

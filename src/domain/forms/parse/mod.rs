@@ -24,7 +24,9 @@ pub const LONG: usize = 60_000;
 /// An answer that was read, with a warning where it may be kept but looks wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ParsedValue {
+    /// What is stored; `Empty` where nothing was typed.
     pub value: Value,
+    /// Why it should be looked at again.
     pub warning: Option<ParseWarning>,
 }
 

@@ -3,10 +3,13 @@
 /// Where a rule comes from. A protocol may ask for more than the law, never for less.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Authority {
+    /// The law.
     Statute,
     /// Statutory guidance, to which a school must have regard: neither law nor the protocol.
     Guidance,
+    /// The authority's protocol.
     Protocol,
+    /// Good practice, which nobody prescribes.
     Practice,
 }
 
@@ -26,6 +29,7 @@ impl Authority {
 /// (`BOUND_FROM`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AppliesTo {
+    /// Every home school.
     Everyone,
     /// Home schools under the regulations: maintained ones, and from 26 July 2026 the others.
     Bound,

@@ -33,6 +33,7 @@ pub enum NextStep {
 /// Something that a case lacks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
+    /// The rule that asks.
     pub rule: &'static Rule,
     /// What of the case it is about.
     pub about: About,
@@ -44,6 +45,7 @@ pub struct Finding {
     pub task: Option<NaiveDate>,
     /// The arithmetic behind the dates, line by line.
     pub why: Vec<String>,
+    /// What settles it.
     pub step: NextStep,
     /// The day on which what asks for it happened: no task lies before it.
     pub since: Option<NaiveDate>,

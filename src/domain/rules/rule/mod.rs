@@ -17,7 +17,9 @@ pub use crate::domain::rules::rule::urgency::{Urgency, urgency};
 
 /// A new event that is about to be stored: its table and its cells.
 pub struct NewRow<'a> {
+    /// The id of its table.
     pub table: &'a str,
+    /// Its answers.
     pub cells: &'a RowValues,
 }
 
@@ -27,6 +29,7 @@ pub type Guard = fn(&CaseContext, &NewRow) -> Option<String>;
 /// Whether a rule stops an event until it is met.
 #[derive(Clone, Copy)]
 pub enum Enforcement {
+    /// It stops nothing.
     No,
     /// An officer may go on with a reason, which is stored and shown for ever.
     Unless(Guard),
@@ -42,19 +45,26 @@ pub struct Rule {
     pub cites: &'static str,
     /// What it asks, in one sentence.
     pub asks: &'static str,
+    /// Where it comes from.
     pub basis: Authority,
     /// The text that it was read in.
     pub source: &'static str,
     /// Whether that text is the law or the protocol itself; what was read through others says so
     /// on screen.
     pub first_hand: bool,
+    /// The first day of this edition; none where it held before the program.
     pub from: Option<NaiveDate>,
+    /// The last day of this edition; none where it still holds.
     pub until: Option<NaiveDate>,
+    /// Whom it binds.
     pub binds: AppliesTo,
+    /// The day of the direction that chooses the edition.
     pub by: EditionDate,
     /// Whether it waits for a day of commencement, which the profile holds.
     pub is_awaited: bool,
+    /// Whether it stops an event until it is met.
     pub blocks: Enforcement,
+    /// Finds what is lacking in a case.
     pub judge: fn(&'static Rule, &CaseContext) -> Vec<Finding>,
 }
 

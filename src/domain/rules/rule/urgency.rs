@@ -7,13 +7,19 @@ use crate::domain::rules::rule::Authority;
 /// How pressing a finding is on a day, most pressing first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Urgency {
+    /// Past its day, and asked by law.
     LateStatute,
+    /// Past its day, and asked by statutory guidance.
     LateGuidance,
+    /// Past its day, and asked by the protocol or by practice.
     LateProtocol,
+    /// To be done today at the latest.
     Today,
     /// By Sunday.
     Week,
+    /// After this week.
     Later,
+    /// It has no date.
     None,
 }
 
