@@ -1,6 +1,8 @@
 //! What a front end asks for when a document is made, and what comes back. The documents themselves
 //! are made in `documents::papers`.
 
+use std::fmt;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -68,7 +70,8 @@ pub struct DocumentOrder {
     /// Mark it as a draft, even where it may go out. One that may not go out is always a draft.
     pub draft: bool,
     /// The day that stands on the paper.
-    pub on: NaiveDate,
+    #[serde(rename = "on")]
+    pub date: NaiveDate,
 }
 
 /// A particular that a paper should hold and the record does not.
@@ -135,16 +138,17 @@ pub struct ReviewOption {
     /// As an order names it: counted from the first by date.
     pub number: usize,
     /// The day for which it is booked, or on which it was held.
-    pub on: Option<NaiveDate>,
+    #[serde(rename = "on")]
+    pub date: Option<NaiveDate>,
     /// Whether it was held.
     pub held: bool,
 }
 
-impl ReviewOption {
-    /// Returns the review in words: "review of Mon 30 Nov 2026, booked".
-    pub fn words(&self) -> String {
-        let on = self.on.map_or_else(|| "a day not fixed yet".to_owned(), dates::show_long);
-        format!("review of {on}, {}", if self.held { "held" } else { "booked" })
+/// Shows the review in words: "review of Mon 30 Nov 2026, booked".
+impl fmt::Display for ReviewOption {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let on = self.date.map_or_else(|| "a day not fixed yet".to_owned(), dates::show_long);
+        write!(f, "review of {on}, {}", if self.held { "held" } else { "booked" })
     }
 }
 
@@ -158,7 +162,8 @@ pub struct DocumentLine {
     /// What it is called on screen.
     pub label: String,
     /// What it is for, in a few words.
-    pub says: String,
+    #[serde(rename = "says")]
+    pub purpose: String,
     /// How many copies it makes.
     pub copies: usize,
     /// What the record does not hold.

@@ -75,20 +75,20 @@ impl School {
 #[derive(Debug, Clone, Default)]
 pub struct SchoolList {
     all: Vec<School>,
-    at: HashMap<String, usize>,
+    by_id: HashMap<String, usize>,
 }
 
 impl SchoolList {
     /// Takes schools in any order.
     pub fn new(mut all: Vec<School>) -> SchoolList {
         all.sort_by(|a, b| a.name.cmp(&b.name));
-        let at = all.iter().enumerate().map(|(i, s)| (s.id.clone(), i)).collect();
-        SchoolList { all, at }
+        let by_id = all.iter().enumerate().map(|(i, s)| (s.id.clone(), i)).collect();
+        SchoolList { all, by_id }
     }
 
     /// Returns the school with an id.
     pub fn get(&self, id: &str) -> Option<&School> {
-        self.all.get(*self.at.get(id)?)
+        self.all.get(*self.by_id.get(id)?)
     }
 
     /// Returns the schools in the order of their names.

@@ -26,7 +26,7 @@ impl Linear<'_> {
             "{}, {}{born}, {}.",
             case.id,
             if name.is_empty() { "no name yet" } else { name },
-            stage(case).words()
+            stage(case).label()
         ))?;
         for (words, field) in
             [("Home school", field::SCHOOL_HOME.id), ("Host school", field::SCHOOL_HOST.id)]
@@ -48,11 +48,11 @@ impl Linear<'_> {
             return self.say("Nothing is asked of this case.");
         }
         for finding in all {
-            let due = due_words(finding.due, &finding.says);
+            let due = due_words(finding.due, &finding.phrase);
             self.say(&format!(
                 "Next: {}: {}{due}.",
-                finding.urgency(self.today).words(),
-                finding.says
+                finding.urgency(self.today).label(),
+                finding.phrase
             ))?;
         }
         Ok(())
@@ -60,7 +60,7 @@ impl Linear<'_> {
 
     pub(super) fn why(&mut self, case: &Case) -> CommandResult {
         for finding in self.findings(case)?.into_iter().flatten() {
-            self.say(&format!("{}, by {}.", finding.says, finding.rule.id))?;
+            self.say(&format!("{}, by {}.", finding.phrase, finding.rule.id))?;
             for line in &finding.why {
                 self.say(&format!("  {line}"))?;
             }
@@ -74,7 +74,7 @@ impl Linear<'_> {
             return self.say("Nothing is recorded yet. Type record to begin.");
         }
         for event in all {
-            let when = event.on.map_or_else(|| "no date".into(), dates::show_long);
+            let when = event.date.map_or_else(|| "no date".into(), dates::show_long);
             let words =
                 if event.words.is_empty() { String::new() } else { format!(": {}", event.words) };
             self.say(&format!("{when}, {}{words}.", event.table.row_label))?;

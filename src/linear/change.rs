@@ -81,7 +81,7 @@ impl Linear<'_> {
             return self.say("Nothing was stored.");
         }
         let Some(case) = self.case()? else { return Ok(()) };
-        let reason = OverrideReason { who: self.who.clone(), words, on: self.today };
+        let reason = OverrideReason { officer: self.who.clone(), words, date: self.today };
         self.change(override_rule::override_rule(change, case.next_row(), rule, reason), None)
     }
 

@@ -76,11 +76,11 @@ impl Linear<'_> {
         let what = s.next(self.today).map_or_else(
             || "nothing to do".to_owned(),
             |f| {
-                let due = due_words(f.due, &f.says);
-                format!("{}: {}{due}", f.urgency(self.today).words(), f.says)
+                let due = due_words(f.due, &f.phrase);
+                format!("{}: {}{due}", f.urgency(self.today).label(), f.phrase)
             },
         );
-        format!("{name}{year}, {}, {what}.", s.stage.words())
+        format!("{name}{year}, {}, {what}.", s.stage.label())
     }
 
     pub(super) fn find(&mut self, words: &str) -> CommandResult {

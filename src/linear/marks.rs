@@ -101,7 +101,7 @@ impl Linear<'_> {
             let words = self.ask("This corrects a mark that stands. Why? ")?;
             let position = self.ask("Your position: ")?;
             let reason =
-                CorrectionReason { words, who: self.who.clone(), position, on: self.today };
+                CorrectionReason { words, officer: self.who.clone(), position, date: self.today };
             edits = match correct::with_reason(edits, case.next_row(), &reason) {
                 Ok(edits) => edits,
                 Err(error) => return self.say(&error.to_string()),

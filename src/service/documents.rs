@@ -35,7 +35,7 @@ impl Service {
             review: None,
             format: FileFormat::Text,
             draft: false,
-            on,
+            date: on,
         };
         Ok(self.with_facts(&case, &order, papers::offers))
     }

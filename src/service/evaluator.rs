@@ -78,7 +78,7 @@ impl Evaluator {
 
     /// Returns the line of a case that was changed last at a time in milliseconds since 1970.
     pub(super) fn line(&self, case: &Case, touched_ms: i64) -> Summary {
-        Summary::of(case, &self.context(case), touched_ms)
+        Summary::from_case(case, &self.context(case), touched_ms)
     }
 
     /// Returns a case with all that is said of it.
@@ -122,7 +122,7 @@ impl Evaluator {
             if let Edit::AddRow { table, cells, .. } = edit
                 && let Some(refusal) = refusals(&case, &context, table, cells).into_iter().next()
             {
-                let says = format!("{} ({})", refusal.says, refusal.rule);
+                let says = format!("{} ({})", refusal.message, refusal.rule);
                 return Err(Refusal::Blocked(Blocked {
                     may_override: refusal.may_override(),
                     rule: refusal.rule,

@@ -10,7 +10,7 @@ use crate::domain::case::edit::{CaseChange, Edit};
 use crate::domain::case::evidence::{HeldFile, held, size};
 use crate::domain::case::{CaseRef, RowId, RowValues};
 use crate::domain::forms::evidence::KINDS;
-use crate::domain::forms::parse::LINE;
+use crate::domain::forms::parse::MAX_LINE;
 use crate::domain::forms::{field, table};
 use crate::domain::value;
 use crate::domain::value::Value;
@@ -79,7 +79,7 @@ impl Service {
         let title: String = if paper.title.trim().is_empty() {
             name.clone()
         } else {
-            paper.title.chars().take(LINE).collect()
+            paper.title.chars().take(MAX_LINE).collect()
         };
         let row =
             EvidenceRow { title, name: &name, sha256: &sha256, date: on, officer: &self.officer };

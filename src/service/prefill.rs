@@ -42,7 +42,7 @@ impl Service {
             .collect();
         let mut sources = Vec::new();
         for (other, why) in found {
-            sources.push(earlier_case::offers(&self.load(other)?, &later, why.words(), &|id| {
+            sources.push(earlier_case::offers(&self.load(other)?, &later, why.label(), &|id| {
                 self.school_name(id)
             }));
         }

@@ -51,7 +51,7 @@ impl Service {
         let said = found.iter().take(3).map(|(id, why)| {
             format!(
                 "{id} is open too, and its child has {}: make sure which is meant.",
-                why.words()
+                why.label()
             )
         });
         let said: Vec<String> = said.collect();

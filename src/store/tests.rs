@@ -145,7 +145,7 @@ fn summarise(case: &Case, at: i64) -> crate::domain::list::summary::Summary {
         host: &calendar,
         profile: crate::domain::profile::Profile::shipped(),
     };
-    crate::domain::list::summary::Summary::of(case, &context, at)
+    crate::domain::list::summary::Summary::from_case(case, &context, at)
 }
 
 #[test]

@@ -8,7 +8,7 @@ use std::process::Command;
 
 use crate::api::Request;
 use crate::config::load;
-use crate::domain::case::evidence::{MOST, size};
+use crate::domain::case::evidence::{MAX_BYTES, size};
 use crate::domain::document::DocumentCopy;
 use crate::service::Service;
 use crate::terminal::files::{file_bytes, write_free};
@@ -32,7 +32,7 @@ pub(crate) fn read(ui: &mut App, typed: &str, then: FilePurpose) -> Vec<Request>
     let file = path(typed);
     let most = match then {
         FilePurpose::Transfer => crate::documents::ctf::MOST as u64,
-        FilePurpose::Evidence { .. } => MOST,
+        FilePurpose::Evidence { .. } => MAX_BYTES,
     };
     let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let read = file_bytes(&file, most).map_err(|f| f.to_string());

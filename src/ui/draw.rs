@@ -132,7 +132,7 @@ fn rects(area: Rect, part: ScreenPart) -> Vec<Rect> {
 
 fn head(ui: &App, look: &DrawContext, area: Rect, buf: &mut Buffer) {
     let Tally { late, today, week, running, all } = ui.cases.tally();
-    let most = |n: usize| if n >= Tally::MOST { format!("{n}+") } else { n.to_string() };
+    let most = |n: usize| if n >= Tally::MAX { format!("{n}+") } else { n.to_string() };
     let width = area.width as usize;
     let words = format!(
         " · ! {} late  * {} today  . {} this week  {running} running of {all} · {}",
@@ -222,7 +222,7 @@ fn one_case(ui: &App, look: &DrawContext, area: Rect, buf: &mut Buffer) -> Curso
         .map(|d| format!("  born {}", dates::format(d)))
         .unwrap_or_default();
     let year = case.number(field::CHILD_YEAR_GROUP).map(|y| format!("  Y{y}")).unwrap_or_default();
-    let stage = crate::domain::case::stage::stage(case).words();
+    let stage = crate::domain::case::stage::stage(case).label();
     let title = format!(
         "{}  {}{year}{born}  {stage}",
         case.id,

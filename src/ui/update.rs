@@ -179,9 +179,10 @@ impl App {
         let rest = self.findings.iter().filter(|f| Some(*f) != first.as_ref());
         let mut lines = Vec::new();
         for finding in first.iter().chain(rest) {
-            lines.push(format!("{} {}", finding.urgency(self.today).mark(), finding.says));
-            lines
-                .extend(finding.why.iter().chain(&finding.rule.words()).map(|w| format!("   {w}")));
+            lines.push(format!("{} {}", finding.urgency(self.today).mark(), finding.phrase));
+            lines.extend(
+                finding.why.iter().chain(&finding.rule.description()).map(|w| format!("   {w}")),
+            );
             lines.push(String::new());
         }
         if lines.is_empty() {

@@ -196,7 +196,7 @@ fn every_page_and_sheet_draws_at_every_size_with_the_cursor_on_it() {
             offsite::domain::case::Marks { home: Some("D".into()), host: Some((*code).into()) },
         );
     }
-    let line = Summary::of(&case, &RuleContext::default(), 0);
+    let line = Summary::from_case(&case, &RuleContext::default(), 0);
     for keys in ["", "[[", "[[v]l", "z", "zkk", "c", "t", "i", "[[I", "[[C", "r12", "n"] {
         let mut ui = App::new(TODAY, "a.shah", Keymap::built_in(), Theme::built_in());
         ui.on_reply(Reply::List(Box::new(Page {

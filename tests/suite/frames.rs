@@ -16,7 +16,7 @@ use ratatui::layout::Rect;
 fn every_pane_draws_at_every_size_with_the_cursor_on_it() {
     let mut case = Case::new(CaseRef { year: 2026, number: 1 });
     case.answers.insert("child.full_name".into(), Value::Text("Zoe\u{308} Māia 漢字".into()));
-    let line = Summary::of(&case, &RuleContext::default(), 0);
+    let line = Summary::from_case(&case, &RuleContext::default(), 0);
     for (_, pane) in Pane::ALL {
         for keys in ["", "?", "w", "a", "<Enter>", ":", "m", "g", ":theme<Enter>"] {
             let mut ui = App::new(

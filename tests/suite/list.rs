@@ -280,7 +280,7 @@ fn any_tags_under_any_search_change_only_what_is_listed() {
         let mut seeker = Seeker::new(today());
         let wanted: BTreeSet<CaseRef> = lines
             .iter()
-            .filter(|l| seeker.fits(&both, &QueryRow::of(l, &l.sort_key(), "", "")))
+            .filter(|l| seeker.fits(&both, &QueryRow::new(l, &l.sort_key(), "", "")))
             .map(|l| l.id)
             .collect();
         let before = contacts(&mut flow);

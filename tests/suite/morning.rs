@@ -130,7 +130,7 @@ fn from_scratch(all: &[Known], today: NaiveDate) -> Vec<CaseRef> {
 }
 
 fn line(case: &Case, touched: i64) -> Summary {
-    Summary::of(case, &RuleContext::default(), touched)
+    Summary::from_case(case, &RuleContext::default(), touched)
 }
 
 fn ids(store: &Store, today: NaiveDate) -> Vec<CaseRef> {

@@ -168,7 +168,7 @@ fn terms_are_stored_by_school_judged_by_at_once_and_undone() {
     };
     let assumed = notice(&mut flow);
     assert!(
-        assumed.says.to_string().ends_with("(no term dates)")
+        assumed.phrase.to_string().ends_with("(no term dates)")
             && assumed.due == Some(day("2026-10-28")),
         "{assumed:?}"
     );
@@ -182,7 +182,7 @@ fn terms_are_stored_by_school_judged_by_at_once_and_undone() {
     );
     let counted = notice(&mut flow);
     assert!(
-        !counted.says.to_string().contains("no term dates")
+        !counted.phrase.to_string().contains("no term dates")
             && counted.due == Some(day("2026-10-21")),
         "{counted:?}"
     );

@@ -19,7 +19,7 @@ const MOST_KEYS: usize = 16;
 type Named = (&'static str, String);
 
 fn findings(flow: &mut Flow, id: CaseRef) -> Vec<Named> {
-    let named = |f: Finding| (f.rule.id, f.says.to_string());
+    let named = |f: Finding| (f.rule.id, f.phrase.to_string());
     match flow.owner.ask(Request::Case(id)) {
         Reply::Case { findings, .. } => findings.into_iter().map(named).collect(),
         other => panic!("{other:?}"),

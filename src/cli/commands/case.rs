@@ -13,7 +13,7 @@ pub(super) fn show(owner: &mut Service, reference: &str, as_json: bool) -> Resul
     if as_json {
         return print(&jsonl::write(&case));
     }
-    print(&format!("{}  {}", case.id, crate::domain::case::stage::stage(&case).words()))?;
+    print(&format!("{}  {}", case.id, crate::domain::case::stage::stage(&case).label()))?;
     for (id, value) in &case.answers {
         let Some(field) = forms::field(id) else { continue };
         print(&format!(
@@ -23,7 +23,7 @@ pub(super) fn show(owner: &mut Service, reference: &str, as_json: bool) -> Resul
         ))?;
     }
     for event in crate::domain::case::outline::events(&case) {
-        let when = event.on.map_or_else(|| "no date".into(), dates::show_long);
+        let when = event.date.map_or_else(|| "no date".into(), dates::show_long);
         print(&format!("{when}  {}  {}", event.table.label, event.words))?;
     }
     Ok(())

@@ -48,7 +48,7 @@ fn show(host: &str, pupil: &ChasedPupil, as_json: bool) -> Result<()> {
             "! missing  {host}  {}  {}: {}",
             pupil.case,
             pupil.name,
-            pupil.words()
+            pupil.to_line()
         ));
     }
     let sessions: Vec<String> =

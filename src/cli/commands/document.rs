@@ -81,7 +81,7 @@ fn make(
         review: ask.review,
         format,
         draft: ask.draft,
-        on: today,
+        date: today,
     };
     let made = owner.make_paper(case, &order)?;
     for note in &made.notes {

@@ -13,7 +13,7 @@ use crate::cli::output::print;
 use crate::documents::media;
 use crate::domain::calendar::dates;
 use crate::domain::case::CaseRef;
-use crate::domain::case::evidence::{MOST, checklist, held, size};
+use crate::domain::case::evidence::{MAX_BYTES, checklist, held, size};
 use crate::domain::plural::pluralize;
 use crate::error::{Error, Result};
 use crate::service::Service;
@@ -58,7 +58,7 @@ fn list(owner: &mut Service, id: CaseRef, as_json: bool) -> Result<()> {
     }
     if !as_json {
         for item in checklist(&case) {
-            let (mark, word) = item.state.words();
+            let (mark, word) = item.state.mark_and_label();
             print(&format!("  {mark} {word:<13} {:<18} {}", item.kind, item.words))?;
         }
     }
@@ -77,7 +77,7 @@ fn add(
         title: asked(std::slice::from_ref(&args.title))?,
         name: file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default(),
         dated: args.dated,
-        bytes: Bytes(file_bytes(file, MOST)?),
+        bytes: Bytes(file_bytes(file, MAX_BYTES)?),
     };
     eprintln!("{}", owner.add_evidence(id, today, paper)?.says());
     Ok(())

@@ -39,27 +39,27 @@ fn show(owner: &Service, line: &Summary, today: NaiveDate, as_json: bool) -> Res
     }
     let next = line.next(today);
     let word = next.map_or_else(String::new, |n| {
-        format!("{} {}", n.urgency(today).mark(), n.urgency(today).words())
+        format!("{} {}", n.urgency(today).mark(), n.urgency(today).label())
     });
     let when = next.and_then(|n| n.due).map_or_else(|| "no date".into(), dates::show_short);
-    let says = next.map_or_else(|| "nothing to do".to_owned(), |n| n.says.to_string());
+    let says = next.map_or_else(|| "nothing to do".to_owned(), |n| n.phrase.to_string());
     let cites = next.map_or_else(String::new, |n| format!(" ({})", n.rule.cites));
     print(&format!(
         "{}  {word:<15} {when:<10}  {}, {}: {says}{cites}",
         line.id,
         line.name,
-        line.stage.words()
+        line.stage.label()
     ))
 }
 
 fn as_value(owner: &Service, line: &Summary, today: NaiveDate) -> Value {
     let next = line.next(today).map(|n| {
         let urgency = n.urgency(today);
-        json!({ "rule": n.rule.id, "cites": n.rule.cites, "basis": n.rule.basis.words(), "says": n.says.to_string(), "due": n.due, "task": n.task,
-            "urgency": urgency.words(), "late": n.due.is_some_and(|d| d < today) })
+        json!({ "rule": n.rule.id, "cites": n.rule.cites, "basis": n.rule.basis.label(), "says": n.phrase.to_string(), "due": n.due, "task": n.task,
+            "urgency": urgency.label(), "late": n.due.is_some_and(|d| d < today) })
     });
     json!({ "id": line.id, "name": line.name, "year_group": line.year_group, "home": owner.school_name(&line.home),
-        "host": owner.school_name(&line.host), "stage": line.stage.words(), "next": next })
+        "host": owner.school_name(&line.host), "stage": line.stage.label(), "next": next })
 }
 
 /// Returns the lines that a search lets through, most pressing first.

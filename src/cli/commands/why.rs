@@ -44,7 +44,7 @@ pub(super) fn why(
     }
     for rule in asked {
         print(&format!("{}: asks for nothing in {id} now.", rule.id))?;
-        rule.words().iter().try_for_each(|line| print(&format!("  {line}")))?;
+        rule.description().iter().try_for_each(|line| print(&format!("  {line}")))?;
     }
     Ok(())
 }
@@ -52,14 +52,14 @@ pub(super) fn why(
 fn one(found: &Finding, as_json: bool, today: NaiveDate) -> Result<(), Error> {
     let (rule, urgency) = (found.rule, found.urgency(today));
     if as_json {
-        let line = json!({ "rule": rule.id, "cites": rule.cites, "basis": rule.basis.words(), "source": rule.source, "first_hand": rule.first_hand,
-            "from": rule.from, "until": rule.until, "asks": rule.asks, "says": found.says.to_string(), "due": found.due, "task": found.task,
-            "urgency": urgency.words(), "why": found.why });
+        let line = json!({ "rule": rule.id, "cites": rule.cites, "basis": rule.basis.label(), "source": rule.source, "first_hand": rule.first_hand,
+            "from": rule.from, "until": rule.until, "asks": rule.asks, "says": found.phrase.to_string(), "due": found.due, "task": found.task,
+            "urgency": urgency.label(), "why": found.why });
         return print(&line.to_string());
     }
-    print(&format!("{} {}: {} ({})", urgency.mark(), urgency.words(), found.says, rule.id))?;
+    print(&format!("{} {}: {} ({})", urgency.mark(), urgency.label(), found.phrase, rule.id))?;
     if let Some(due) = found.due {
         print(&format!("  Latest day {}.", show_long(due)))?;
     }
-    found.why.iter().chain(&rule.words()).try_for_each(|line| print(&format!("  {line}")))
+    found.why.iter().chain(&rule.description()).try_for_each(|line| print(&format!("  {line}")))
 }

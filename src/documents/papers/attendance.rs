@@ -14,10 +14,10 @@ pub(super) fn page(facts: &PaperFacts) -> Vec<Block> {
         facts.case,
         BothSchools { home: facts.context.home, host: facts.context.host },
     );
-    if registers.first.is_none_or(|first| first > facts.order.on) {
+    if registers.first.is_none_or(|first| first > facts.order.date) {
         return Vec::new();
     }
-    let mut rows = before::review_rows(&registers, facts.order.on).into_iter();
+    let mut rows = before::review_rows(&registers, facts.order.date).into_iter();
     let head = rows.next().map(|r| r.to_vec()).unwrap_or_default();
     let rows = rows
         .skip(before::terms(facts.case).len())
@@ -28,7 +28,7 @@ pub(super) fn page(facts: &PaperFacts) -> Vec<Block> {
         Block::Grid { head, rows },
     ];
     blocks.extend(
-        before::review_lines(&registers, facts.order.on)
+        before::review_lines(&registers, facts.order.date)
             .into_iter()
             .map(|line| Block::Item(vec![Span::Text(line)])),
     );

@@ -39,7 +39,7 @@ fn gaps(facts: &PaperFacts) -> Vec<Gap> {
         BothSchools { home: facts.context.home, host: facts.context.host },
     );
     let mut days: BTreeMap<NaiveDate, (bool, bool)> = BTreeMap::new();
-    for (day, half) in registers.sessions(facts.order.on).filter(|s| s.0 < facts.order.on) {
+    for (day, half) in registers.sessions(facts.order.date).filter(|s| s.0 < facts.order.date) {
         if registers.place((day, half)) == ExpectedAt::Host
             && registers.marks((day, half)).host.is_none()
         {
@@ -58,7 +58,7 @@ fn chase(facts: &PaperFacts) -> Result<Vec<Paper>> {
     let (Some((first, ..)), Some((last, ..))) = (gaps.first(), gaps.last()) else {
         return Err(Error::rule(format!(
             "No mark of the host is missing up to {}. There is nothing to chase.",
-            dates::format(facts.order.on)
+            dates::format(facts.order.date)
         )));
     };
     let plan = LetterPlan { audience: Audience::Host, ..LetterPlan::new(facts, &CHASE) };

@@ -104,7 +104,7 @@ impl PaperFacts<'_> {
     /// known.
     pub fn age(&self) -> Option<u32> {
         let born = self.case.date(field::CHILD_DOB)?;
-        self.first_day().unwrap_or(self.order.on).max(self.order.on).years_since(born)
+        self.first_day().unwrap_or(self.order.date).max(self.order.date).years_since(born)
     }
 
     /// Returns whether the pupil stands in the parents' place: from 18 on (SI 2010/1156 reg 2).

@@ -16,7 +16,7 @@ pub(super) fn held(facts: &PaperFacts, kind: &PaperKind) -> Vec<String> {
     if facts.order.blank {
         return Vec::new();
     }
-    let day = Value::Date(facts.order.on);
+    let day = Value::Date(facts.order.date);
     let (table, cells) = match kind.announces {
         Announcement::Nothing => return Vec::new(),
         Announcement::Direction => {
@@ -36,6 +36,6 @@ pub(super) fn held(facts: &PaperFacts, kind: &PaperKind) -> Vec<String> {
     };
     rules::refusals(facts.case, facts.context, table, &cells)
         .into_iter()
-        .map(|r| format!("{} ({}).", r.says.trim_end_matches('.'), r.rule.cites))
+        .map(|r| format!("{} ({}).", r.message.trim_end_matches('.'), r.rule.cites))
         .collect()
 }

@@ -111,7 +111,7 @@ fn decline(facts: &PaperFacts) -> Result<Vec<Paper>> {
         .reviews()
         .into_iter()
         .filter_map(|(_, r)| r.date(field::REVIEW_ON))
-        .find(|d| *d > facts.order.on);
+        .find(|d| *d > facts.order.date);
     draft.words.put_day("next_review", next, "date of the next review", &[field::REVIEW_ON.id]);
     if asked.is_some_and(|d| d > letter) {
         draft.note(format!(

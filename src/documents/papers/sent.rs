@@ -19,7 +19,7 @@ use crate::domain::{forms, value};
 /// Returns the edits that record a paper as sent on the day of the order. How it went is for the
 /// officer to say.
 pub(super) fn record(facts: &PaperFacts, kind: &PaperKind, papers: &[Paper]) -> Vec<Edit> {
-    let on = Value::Date(facts.order.on);
+    let on = Value::Date(facts.order.date);
     let to: Vec<&str> = papers.iter().map(|p| p.to.as_str()).filter(|to| !to.is_empty()).collect();
     let who = value::text(&to.join(", "));
     match kind.settles {
@@ -112,7 +112,7 @@ fn what(facts: &PaperFacts, kind: &PaperKind) -> String {
 
 fn letter(facts: &PaperFacts, kind: &PaperKind, option: &str, who: Value) -> Edit {
     let mut cells = RowValues::from([
-        (field::LETTER_SENT_ON.id.to_owned(), Value::Date(facts.order.on)),
+        (field::LETTER_SENT_ON.id.to_owned(), Value::Date(facts.order.date)),
         (field::LETTER_SENT_KIND.id.to_owned(), Value::Choice(option.to_owned())),
         (field::LETTER_SENT_WHAT.id.to_owned(), Value::Text(what(facts, kind))),
     ]);

@@ -54,7 +54,7 @@ fn order(kind: &str) -> DocumentOrder {
         review: None,
         format: FileFormat::Text,
         draft: false,
-        on: today(),
+        date: today(),
     }
 }
 
@@ -147,7 +147,7 @@ fn answer(f: &Field, first: bool) -> Value {
         ),
         FieldKind::Date => Value::Date(today()),
         FieldKind::Time => Value::Time(525),
-        FieldKind::Number { least, .. } => Value::Number(least),
+        FieldKind::Number { min: least, .. } => Value::Number(least),
         FieldKind::Money => Value::Number(123_456),
         FieldKind::School => {
             Value::School(if f.id.contains("home") { "100" } else { "200" }.into())

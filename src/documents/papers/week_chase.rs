@@ -54,7 +54,7 @@ pub(super) fn letter(chase: &Chase) -> Paper {
     let row = |pupil: &ChasedPupil| {
         let name = if pupil.name.is_empty() { "(no name recorded)" } else { &pupil.name };
         let born = pupil.born.map(dates::format).unwrap_or_default();
-        [name.to_owned(), born, pupil.case.to_string(), pupil.words()]
+        [name.to_owned(), born, pupil.case.to_string(), pupil.to_line()]
             .iter()
             .map(|cell| Answer::text(cell))
             .collect()

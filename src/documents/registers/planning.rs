@@ -139,7 +139,7 @@ impl<'a> Planning<'a> {
 /// school's marks before and after.
 fn says_nothing(entry: &MarkEntry, side: Side, registers: &Registers) -> bool {
     let outside = !registers.within(entry.session.0);
-    let closed = !registers.schools.of(side).is_school_day(entry.session.0);
+    let closed = !registers.schools.calendar(side).is_school_day(entry.session.0);
     (entry.code.class == CodeClass::Administrative && (outside || closed))
         || (outside && side == Side::Home && entry.code.code != "D")
 }

@@ -32,11 +32,11 @@ pub fn rows(registers: &Registers, today: NaiveDate) -> Vec<Vec<String>> {
     for session in sessions {
         let (marks, reading) = (registers.marks(session), registers.reading(session));
         let counts = match reading {
-            MergedMark::Mark(code) => format!("{}: {}", code.class.words(), code.meaning),
+            MergedMark::Mark(code) => format!("{}: {}", code.class.label(), code.meaning),
             MergedMark::Unmarked
             | MergedMark::Gap
             | MergedMark::Conflict
-            | MergedMark::NotExpected => reading.words().to_owned(),
+            | MergedMark::NotExpected => reading.description().to_owned(),
         };
         let merged = if let MergedMark::Mark(code) = reading { code.code } else { "" };
         let faults: Vec<&str> =
@@ -44,7 +44,7 @@ pub fn rows(registers: &Registers, today: NaiveDate) -> Vec<Vec<String>> {
         rows.push(vec![
             dates::format(session.0),
             half_words(session.1).to_owned(),
-            registers.place(session).word().to_owned(),
+            registers.place(session).label().to_owned(),
             marks.home.clone().unwrap_or_default(),
             marks.host.clone().unwrap_or_default(),
             merged.to_owned(),

@@ -94,7 +94,7 @@ pub fn review_lines(registers: &Registers, today: NaiveDate) -> Vec<String> {
         lines.push(change);
     }
     if let Some(band) = during.band() {
-        lines.push(format!("{}.", band.words().trim_start_matches(['!', '=', ' '])));
+        lines.push(format!("{}.", band.label().trim_start_matches(['!', '=', ' '])));
     }
     match during.unmarked {
         0 => {}

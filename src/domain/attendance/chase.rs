@@ -35,7 +35,7 @@ pub fn missing(registers: &Registers, monday: NaiveDate, today: NaiveDate) -> Op
 
 impl ChasedPupil {
     /// Returns the sessions by day: `Tue 17 Nov am and pm, Thu 19 Nov pm`.
-    pub fn words(&self) -> String {
+    pub fn to_line(&self) -> String {
         let mut days: Vec<(NaiveDate, Vec<Half>)> = Vec::new();
         for (day, half) in &self.sessions {
             match days.last_mut().filter(|(d, _)| d == day) {

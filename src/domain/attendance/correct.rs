@@ -18,11 +18,11 @@ pub struct CorrectionReason {
     /// Why, as the officer typed it.
     pub words: String,
     /// The officer's name.
-    pub who: String,
+    pub officer: String,
     /// The officer's post: the regulations ask for it beside the name.
     pub position: String,
     /// The day on which the correction is made.
-    pub on: NaiveDate,
+    pub date: NaiveDate,
 }
 
 /// What a correction lacks.
@@ -85,7 +85,7 @@ pub fn with_reason(
     if value::text(&reason.words).is_empty() {
         return Err(CorrectionError::NoReason);
     }
-    if value::text(&reason.position).is_empty() || value::text(&reason.who).is_empty() {
+    if value::text(&reason.position).is_empty() || value::text(&reason.officer).is_empty() {
         return Err(CorrectionError::NoPosition);
     }
     let mut out = Vec::with_capacity(edits.len() * 2);
@@ -111,14 +111,14 @@ fn cells(
     let half = if half == Half::Am { "am" } else { "pm" };
     let side = if side == Side::Home { "home" } else { "host" };
     let cells = [
-        (field::CORRECTION_ON.id, Value::Date(reason.on)),
+        (field::CORRECTION_ON.id, Value::Date(reason.date)),
         (field::CORRECTION_DAY.id, Value::Date(day)),
         (field::CORRECTION_HALF.id, Value::Choice(half.into())),
         (field::CORRECTION_REGISTER.id, Value::Choice(side.into())),
         (field::CORRECTION_OLD.id, Value::Text(old.to_owned())),
         (field::CORRECTION_NEW.id, Value::Text(new.unwrap_or("no mark").to_owned())),
         (field::CORRECTION_REASON.id, value::text(&reason.words)),
-        (field::CORRECTION_NAME.id, value::text(&reason.who)),
+        (field::CORRECTION_NAME.id, value::text(&reason.officer)),
         (field::CORRECTION_POSITION.id, value::text(&reason.position)),
     ];
     cells.into_iter().map(|(id, value)| (id.to_owned(), value)).collect()

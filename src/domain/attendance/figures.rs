@@ -42,7 +42,7 @@ pub enum Band {
 
 impl Band {
     /// Returns mark and word.
-    pub fn words(self) -> &'static str {
+    pub fn label(self) -> &'static str {
         match self {
             Band::Severe => "! severe absence (50% or more)",
             Band::Persistent => "! persistent absence (10% or more)",

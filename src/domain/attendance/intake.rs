@@ -59,7 +59,7 @@ pub struct Intake {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct IntakePreview {
     /// One sentence.
-    pub says: String,
+    pub message: String,
     /// Each mark that is new or changed: case, pupil, session, register, old and new.
     pub lines: Vec<String>,
     /// Pupils matched by name and day of birth only, by their place in the file, with the question

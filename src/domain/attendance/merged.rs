@@ -29,7 +29,7 @@ impl ExpectedAt {
     ];
 
     /// Returns the word on screen.
-    pub fn word(self) -> &'static str {
+    pub fn label(self) -> &'static str {
         match self {
             ExpectedAt::Home => "home",
             ExpectedAt::Host => "host",
@@ -68,7 +68,7 @@ impl MergedMark {
     }
 
     /// Returns the reading in words.
-    pub fn words(self) -> &'static str {
+    pub fn description(self) -> &'static str {
         match self {
             MergedMark::Mark(code) => code.meaning,
             MergedMark::Unmarked => "not marked",

@@ -37,12 +37,13 @@ impl Registers<'_> {
     pub fn one_open(&self) -> OneOpenDays {
         let mut out = OneOpenDays::default();
         let (Some(first), Some(last)) = (self.first, self.last) else { return out };
-        let knows = [Side::Home, Side::Host].iter().all(|s| self.schools.of(*s).knows_terms());
+        let knows =
+            [Side::Home, Side::Host].iter().all(|s| self.schools.calendar(*s).knows_terms());
         if !knows || last < first {
             return out;
         }
         for day in first.iter_days().take_while(|day| *day <= last) {
-            let open = |side| self.schools.of(side).is_school_day(day);
+            let open = |side| self.schools.calendar(side).is_school_day(day);
             let week = self.week_on(day);
             let expects =
                 |side| [Half::Am, Half::Pm].iter().any(|h| week.at((day, *h)) == Some(side));

@@ -396,9 +396,9 @@ fn a_correction_keeps_both_marks_and_asks_who_and_why() {
     assert_eq!(correct::mark(&case, on, Side::Host, Some("N")), None);
     let mut reason = CorrectionReason {
         words: "Parent rang".into(),
-        who: "A. Shah".into(),
+        officer: "A. Shah".into(),
         position: String::new(),
-        on: day(11, 4),
+        date: day(11, 4),
     };
     assert!(
         correct::with_reason(edits.clone(), 1, &reason)

@@ -37,7 +37,7 @@ pub fn proposed(case: &Case, review: Option<RowId>) -> Vec<RowValues> {
     let mut wanted: Vec<(String, &str)> = Vec::new();
     let mut add = |name: &str, role: &'static str| {
         let name: String =
-            name.lines().next().unwrap_or_default().trim().chars().take(parse::LINE).collect();
+            name.lines().next().unwrap_or_default().trim().chars().take(parse::MAX_LINE).collect();
         if !name.is_empty() {
             wanted.push((name, role));
         }

@@ -9,7 +9,7 @@ use crate::domain::forms::{field, table};
 use crate::domain::value::Value;
 
 /// The largest file that is taken in, in bytes: 20 MB, a long register as pictures.
-pub const MOST: u64 = 20_000_000;
+pub const MAX_BYTES: u64 = 20_000_000;
 
 /// How an item of the list stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub enum ItemState {
 
 impl ItemState {
     /// Returns the mark and the word of a state.
-    pub fn words(self) -> (&'static str, String) {
+    pub fn mark_and_label(self) -> (&'static str, String) {
         match self {
             ItemState::Held(1) => ("=", "1 file".to_owned()),
             ItemState::Held(n) => ("=", format!("{n} files")),

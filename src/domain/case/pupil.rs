@@ -5,6 +5,7 @@
 mod tests;
 
 use std::collections::{BTreeSet, HashMap};
+use std::fmt;
 
 use chrono::NaiveDate;
 
@@ -40,7 +41,7 @@ impl SamePupil {
     }
 
     /// Returns what the two have in common, in words.
-    pub fn words(self) -> &'static str {
+    pub fn label(self) -> &'static str {
         match self {
             SamePupil::Upn => "the same UPN",
             SamePupil::FormerUpn => "a former UPN",
@@ -148,13 +149,6 @@ impl Pupil {
         }
     }
 
-    /// Returns name, date of birth and UPN, as far as they are known.
-    pub fn words(&self) -> String {
-        let name = if self.name.is_empty() { "a child without a name" } else { &self.name };
-        let born = self.born.map(|d| format!(", born {}", dates::format(d))).unwrap_or_default();
-        format!("{name}{born}{}{}", if self.upn.is_empty() { "" } else { ", " }, self.upn)
-    }
-
     /// Returns why another may be the same child; none where nothing says so. This is the one
     /// place that answers who is who: search, registers, transfer files, new cases and what
     /// earlier cases offer ask here, or by many at once in a [`PupilIndex`].
@@ -198,6 +192,15 @@ impl Pupil {
             "{} is of a child {what} than {name} here. Choose the right case, or correct it first.",
             case.id
         ))
+    }
+}
+
+/// Shows name, date of birth and UPN, as far as they are known.
+impl fmt::Display for Pupil {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = if self.name.is_empty() { "a child without a name" } else { &self.name };
+        let born = self.born.map(|d| format!(", born {}", dates::format(d))).unwrap_or_default();
+        write!(f, "{name}{born}{}{}", if self.upn.is_empty() { "" } else { ", " }, self.upn)
     }
 }
 

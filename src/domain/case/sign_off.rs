@@ -16,13 +16,13 @@ use crate::domain::value::{EMPTY, Value};
 /// stand.
 pub fn refusal(case: &Case, edit: &Edit) -> Option<String> {
     match edit {
-        Edit::Set { at, .. } => meeting(case, at).map(|m| m.says()),
+        Edit::Set { at, .. } => meeting(case, at).map(|m| m.refusal()),
         Edit::RemoveRow { table, row, .. } => {
-            meeting(case, &FieldPath::row(table, *row, "")).map(|m| m.says())
+            meeting(case, &FieldPath::row(table, *row, "")).map(|m| m.refusal())
         }
         // A late letter from a parent is still received, and a correction is what is asked for.
         Edit::AddRow { table, cells, .. } if table == "attendees" => {
-            of_row(case, table, cells).map(|m| m.says())
+            of_row(case, table, cells).map(|m| m.refusal())
         }
         Edit::Open | Edit::Drop | Edit::AddRow { .. } | Edit::Mark { .. } => None,
     }
@@ -41,17 +41,17 @@ pub struct SignOff {
 
 impl SignOff {
     /// Returns the meeting in words: "the review of Fri 27 Nov 2026".
-    pub fn words(&self) -> String {
+    pub fn title(&self) -> String {
         let what = if self.review.is_some() { "The review" } else { "The initial meeting" };
         self.held
             .map_or_else(|| what.to_owned(), |day| format!("{what} of {}", dates::show_long(day)))
     }
 
-    fn says(&self) -> String {
+    fn refusal(&self) -> String {
         let on = dates::format(self.signed_off);
         format!(
             "{} was signed off on {on} and stays as it was signed. Record a correction instead. (P-RV6)",
-            self.words()
+            self.title()
         )
     }
 }

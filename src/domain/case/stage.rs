@@ -28,7 +28,7 @@ pub enum Stage {
 
 impl Stage {
     /// Returns the words on screen.
-    pub fn words(self) -> &'static str {
+    pub fn label(self) -> &'static str {
         match self {
             Stage::Considering => "considering",
             Stage::HostApproached => "host approached",

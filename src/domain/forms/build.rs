@@ -9,7 +9,7 @@ type Str = &'static str;
 type ChoiceList = &'static [(Str, Str)];
 
 /// Returns a field that is always asked and that everyone may see.
-pub(super) const fn of(kind: FieldKind, id: Str, label: Str, hint: Str, cites: Str) -> Field {
+pub(super) const fn field(kind: FieldKind, id: Str, label: Str, hint: Str, cites: Str) -> Field {
     Field {
         id,
         label,
@@ -24,19 +24,19 @@ pub(super) const fn of(kind: FieldKind, id: Str, label: Str, hint: Str, cites: S
 }
 
 pub(super) const fn line(id: Str, label: Str, hint: Str, cites: Str) -> Field {
-    of(FieldKind::Line, id, label, hint, cites)
+    field(FieldKind::Line, id, label, hint, cites)
 }
 
 pub(super) const fn long(id: Str, label: Str, hint: Str, cites: Str) -> Field {
-    of(FieldKind::Long, id, label, hint, cites)
+    field(FieldKind::Long, id, label, hint, cites)
 }
 
 pub(super) const fn yes_no(id: Str, label: Str, hint: Str, cites: Str) -> Field {
-    of(FieldKind::YesNo, id, label, hint, cites)
+    field(FieldKind::YesNo, id, label, hint, cites)
 }
 
 pub(super) const fn date(id: Str, label: Str, hint: Str, cites: Str) -> Field {
-    of(FieldKind::Date, id, label, hint, cites)
+    field(FieldKind::Date, id, label, hint, cites)
 }
 
 /// Returns the day on which something happened.
@@ -55,15 +55,15 @@ pub(super) const fn birth(id: Str, label: Str, hint: Str, cites: Str) -> Field {
 }
 
 pub(super) const fn time(id: Str, label: Str, hint: Str, cites: Str) -> Field {
-    of(FieldKind::Time, id, label, hint, cites)
+    field(FieldKind::Time, id, label, hint, cites)
 }
 
 pub(super) const fn school(id: Str, label: Str, hint: Str, cites: Str) -> Field {
-    of(FieldKind::School, id, label, hint, cites)
+    field(FieldKind::School, id, label, hint, cites)
 }
 
 pub(super) const fn review(id: Str, label: Str, hint: Str, cites: Str) -> Field {
-    of(FieldKind::Review, id, label, hint, cites)
+    field(FieldKind::Review, id, label, hint, cites)
 }
 
 pub(super) const fn choice(
@@ -73,7 +73,7 @@ pub(super) const fn choice(
     hint: Str,
     cites: Str,
 ) -> Field {
-    of(FieldKind::Choice(options), id, label, hint, cites)
+    field(FieldKind::Choice(options), id, label, hint, cites)
 }
 
 /// Returns a whole number; the bounds are the least, the most and the word for the unit.
@@ -84,8 +84,8 @@ pub(super) const fn number(
     hint: Str,
     cites: Str,
 ) -> Field {
-    of(
-        FieldKind::Number { least: bounds.0, most: bounds.1, unit: bounds.2 },
+    field(
+        FieldKind::Number { min: bounds.0, max: bounds.1, unit: bounds.2 },
         id,
         label,
         hint,

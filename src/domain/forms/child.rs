@@ -1,7 +1,7 @@
 //! Form 2, section 1a: the child and the adults who care for them.
 
 use crate::domain::forms::build::{
-    birth, choice, f, line, long, number, of, planned, rows, t, yes_no,
+    birth, choice, f, field, line, long, number, planned, rows, t, yes_no,
 };
 use crate::domain::forms::schema::{Field, FieldKind, RowsWanted, Section, Table};
 
@@ -11,7 +11,7 @@ pub(super) const FIELDS: &[Field] = &[
     line("child.full_name", "Full name", "The name as it stands on your admission register.", C),
     line("child.known_as", "Known as", "The name the child goes by, where it is another.", C)
         .optional(),
-    of(FieldKind::Upn, "child.upn", "UPN", "Thirteen characters from your register.", C)
+    field(FieldKind::Upn, "child.upn", "UPN", "Thirteen characters from your register.", C)
         .schools_only(),
     line(
         "child.upn_reason",
@@ -69,7 +69,7 @@ const FORMER_UPNS: Table = rows(
     "former UPN",
     "former_upns.upn",
     "GDSC UPN 2.0",
-    &[of(
+    &[field(
         FieldKind::Upn,
         "former_upns.upn",
         "Former UPN",

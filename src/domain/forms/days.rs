@@ -13,7 +13,7 @@ use crate::domain::forms::schema::DayBounds;
 /// How old a pupil is at the least and at the most, in years; another age is asked about.
 const AGES: std::ops::RangeInclusive<u32> = 3..=20;
 /// How far ahead something is planned without being asked about, in months.
-const AHEAD_MOST: u32 = 24;
+const MAX_MONTHS_AHEAD: u32 = 24;
 /// How far back, or ahead, any other day lies without being asked about, in months.
 const FAR: u32 = 240;
 
@@ -56,7 +56,7 @@ pub fn check(bounds: DayBounds, day: NaiveDate, today: NaiveDate) -> DayCheck {
                 n => format!("{n} years old"),
             }
         )),
-        DayBounds::Planned if ahead(AHEAD_MOST) => {
+        DayBounds::Planned if ahead(MAX_MONTHS_AHEAD) => {
             DayCheck::Ask(format!("{shown} is more than two years ahead. Check the year."))
         }
         DayBounds::Birth => DayCheck::Fine,

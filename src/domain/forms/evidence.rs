@@ -1,7 +1,7 @@
 //! The evidence that the schools share (P-ME2): files beside the store, each identified by its
 //! SHA-256.
 
-use crate::domain::forms::build::{choice, date, line, of, rows, t};
+use crate::domain::forms::build::{choice, date, field, line, rows, t};
 use crate::domain::forms::schema::{Field, FieldKind, Section, Table};
 
 const C: &str = "P-ME2";
@@ -27,7 +27,7 @@ pub const KINDS: &[(&str, &str)] = &[
 
 /// Returns a field that the program writes itself when the file is taken in.
 const fn fixed(id: &'static str, label: &'static str, hint: &'static str) -> Field {
-    of(FieldKind::ReadOnly, id, label, hint, C).optional().schools_only()
+    field(FieldKind::ReadOnly, id, label, hint, C).optional().schools_only()
 }
 
 pub(super) const TABLES: &[Table] = &[rows(

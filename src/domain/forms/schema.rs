@@ -24,9 +24,9 @@ pub enum FieldKind {
     /// A whole number within bounds, both included; the word says the unit.
     Number {
         /// The least that is taken.
-        least: i64,
+        min: i64,
         /// The most that is taken.
-        most: i64,
+        max: i64,
         /// What is counted: "days".
         unit: &'static str,
     },

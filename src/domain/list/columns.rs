@@ -14,7 +14,7 @@ impl Sort {
         let text = |x: &str, y: &str| {
             (x.is_empty(), x.to_lowercase()).cmp(&(y.is_empty(), y.to_lowercase()))
         };
-        let (x, y) = (a.brief, b.brief);
+        let (x, y) = (a.sort_key, b.sort_key);
         let first = match self {
             Sort::Pressing => Ordering::Equal,
             Sort::Name => text(a.name, b.name),
@@ -33,13 +33,13 @@ impl Sort {
 impl Column {
     /// Returns what the column says of a line; the day is the list's own to say.
     pub fn shown(self, line: &QueryRow) -> String {
-        let case = line.brief;
+        let case = line.sort_key;
         match self {
             Column::When => String::new(),
             Column::Name if line.name.is_empty() => "(no name yet)".into(),
             Column::Name => line.name.into(),
             Column::Year => case.year_group.map(|y| format!("Y{y}")).unwrap_or_default(),
-            Column::Stage => case.stage.words().into(),
+            Column::Stage => case.stage.label().into(),
             Column::Attendance => {
                 case.attendance().map(|share| format!("{}%", share / 1000)).unwrap_or_default()
             }

@@ -16,7 +16,7 @@ use crate::domain::{fold, forms};
 const AROUND: usize = 40;
 /// The most words of a case that its signature takes in; a longer case answers "perhaps" to
 /// everything.
-const MOST: usize = 20_000;
+const MAX_WORDS: usize = 20_000;
 /// How many letters a word's beginning has in a signature.
 const BEGIN: usize = 4;
 
@@ -34,7 +34,7 @@ pub struct Hit {
 }
 
 /// Returns the words of a text as searches see them, each with where it begins, in characters.
-fn words(text: &str) -> Vec<(usize, String)> {
+fn search_words(text: &str) -> Vec<(usize, String)> {
     let mut out: Vec<(usize, String)> = Vec::new();
     let mut within = false;
     for (i, c) in text.chars().enumerate() {
@@ -59,7 +59,7 @@ fn words(text: &str) -> Vec<(usize, String)> {
 
 /// Returns the words that are looked for.
 pub fn wanted(text: &str) -> Vec<String> {
-    words(text).into_iter().map(|(_, w)| w).collect()
+    search_words(text).into_iter().map(|(_, w)| w).collect()
 }
 
 /// Gives every text of a case with its place and its label. Schools are not among them: the list is
@@ -96,7 +96,7 @@ pub fn find(case: &Case, wanted: &[String]) -> Vec<Hit> {
         return out;
     }
     texts(case, &mut |at, label, text| {
-        let all = words(text);
+        let all = search_words(text);
         let place = |w: &String| all.iter().find(|(_, word)| word.starts_with(w.as_str()));
         if !wanted.iter().all(|w| place(w).is_some()) {
             return;
@@ -123,7 +123,7 @@ pub fn find(case: &Case, wanted: &[String]) -> Vec<Hit> {
 pub fn signature(case: &Case) -> Vec<u8> {
     let mut all: BTreeSet<String> = BTreeSet::new();
     texts(case, &mut |_, _, text| {
-        for (_, word) in words(text).into_iter().take(MOST) {
+        for (_, word) in search_words(text).into_iter().take(MAX_WORDS) {
             if word.chars().count() > BEGIN {
                 all.insert(word.chars().take(BEGIN).collect());
             }

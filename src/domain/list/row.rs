@@ -12,20 +12,20 @@ pub struct SchoolNames<'a> {
     /// The name on screen, "" where none is chosen.
     pub name: &'a str,
     /// Its place among the schools that the seeker knows.
-    pub at: Option<usize>,
+    pub index: Option<usize>,
 }
 
 /// A case's line as searches and orders read it.
 #[derive(Debug, Clone, Copy)]
 pub struct QueryRow<'a> {
     /// Its numbers.
-    pub brief: &'a SortKey,
+    pub sort_key: &'a SortKey,
     /// The child's name.
     pub name: &'a str,
     /// The UPN, "" where it is not known.
     pub upn: &'a str,
     /// The letters of name and UPN, as [`fold::char_mask`] gives them.
-    pub letters: u64,
+    pub char_mask: u64,
     /// The home school.
     pub home: SchoolNames<'a>,
     /// The host school.
@@ -34,13 +34,18 @@ pub struct QueryRow<'a> {
 
 impl<'a> QueryRow<'a> {
     /// Returns the line of a summary with the names of its schools.
-    pub fn of(case: &'a Summary, brief: &'a SortKey, home: &'a str, host: &'a str) -> QueryRow<'a> {
-        let school = |id, name| SchoolNames { id, name, at: None };
+    pub fn new(
+        case: &'a Summary,
+        sort_key: &'a SortKey,
+        home: &'a str,
+        host: &'a str,
+    ) -> QueryRow<'a> {
+        let school = |id, name| SchoolNames { id, name, index: None };
         QueryRow {
-            brief,
+            sort_key,
             name: &case.name,
             upn: &case.upn,
-            letters: fold::char_mask(&case.name) | fold::char_mask(&case.upn),
+            char_mask: fold::char_mask(&case.name) | fold::char_mask(&case.upn),
             home: school(&case.home, home),
             host: school(&case.host, host),
         }

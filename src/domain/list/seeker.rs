@@ -98,25 +98,26 @@ impl Seeker {
                 matches!(word.takes, TermArgument::Nothing(term) if terms::holds(term, line, self.today))
             }
             Expr::Test(test) => self.test(test, line),
-            Expr::Words(needle) => self.words(needle, line),
+            Expr::Words(needle) => self.finds_needle(needle, line),
         }
     }
 
     /// Names and schools may leave letters out; a reference and a UPN may not, or a few digits
     /// would find everybody.
-    fn words(&mut self, needle: &Needle, line: &QueryRow) -> bool {
+    fn finds_needle(&mut self, needle: &Needle, line: &QueryRow) -> bool {
         if needle.text.is_empty() {
             return true;
         }
         let has = |letters: u64| needle.letters & letters == needle.letters;
-        if has(line.letters) && (holds(line.upn, &needle.text) || self.is_near(needle, line.name)) {
+        if has(line.char_mask) && (holds(line.upn, &needle.text) || self.is_near(needle, line.name))
+        {
             return true;
         }
-        if has(self.reference) && holds(&line.brief.id.to_string(), &needle.text) {
+        if has(self.reference) && holds(&line.sort_key.id.to_string(), &needle.text) {
             return true;
         }
         [line.home, line.host].iter().any(|school| {
-            let known = self.schools.get(needle.at).and_then(|all| all.get(school.at?));
+            let known = self.schools.get(needle.at).and_then(|all| all.get(school.index?));
             known.copied().unwrap_or_else(|| self.is_near(needle, school.name))
         })
     }
@@ -173,10 +174,10 @@ impl Seeker {
             }
             (TermArgument::One(options), Operand::Option(at)) => is(match options {
                 TermChoices::Stages(all) => {
-                    all.get(*at).is_some_and(|(.., is)| is(line.brief.stage))
+                    all.get(*at).is_some_and(|(.., is)| is(line.sort_key.stage))
                 }
-                TermChoices::Flags(_) => line.brief.facts.flags & 1 << at != 0,
-                TermChoices::Missing(_) => line.brief.facts.missing & 1 << at != 0,
+                TermChoices::Flags(_) => line.sort_key.facts.flags & 1 << at != 0,
+                TermChoices::Missing(_) => line.sort_key.facts.missing & 1 << at != 0,
             }),
             (
                 TermArgument::Nothing(_)

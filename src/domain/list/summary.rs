@@ -28,7 +28,8 @@ pub struct NextDuty {
     /// What of the case it is about.
     pub about: About,
     /// What to do, in the officer's words.
-    pub says: Phrase,
+    #[serde(rename = "says")]
+    pub phrase: Phrase,
     /// The last day on which it is in time by the letter.
     pub due: Option<NaiveDate>,
     /// The school day on which to do it.
@@ -57,7 +58,7 @@ impl NextDuty {
         NextDuty {
             rule: finding.rule,
             about: finding.about.clone(),
-            says: finding.says.clone(),
+            phrase: finding.phrase.clone(),
             due: finding.due,
             task: finding.task.or(finding.due),
             can_act: finding.step != NextStep::Nothing,
@@ -114,7 +115,7 @@ pub struct Summary {
 
 impl Summary {
     /// Returns the line of a case that was changed last at `touched_ms`.
-    pub fn of(case: &Case, context: &RuleContext, touched_ms: i64) -> Summary {
+    pub fn from_case(case: &Case, context: &RuleContext, touched_ms: i64) -> Summary {
         Summary::with(case, context, touched_ms, &findings(case, context))
     }
 
@@ -213,5 +214,5 @@ pub struct Tally {
 
 impl Tally {
     /// The count at which counting ends.
-    pub const MOST: usize = 1_000;
+    pub const MAX: usize = 1_000;
 }

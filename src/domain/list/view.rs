@@ -23,7 +23,7 @@ macro_rules! named {
             pub const ALL: &'static [($type, &'static str, &'static str)] = &[$(($type::$variant, $name, $words)),*];
 
             /// Returns the words on screen.
-            pub fn words(self) -> &'static str {
+            pub fn label(self) -> &'static str {
                 $type::ALL.iter().find(|(t, ..)| *t == self).map_or("", |(_, _, words)| words)
             }
         }

@@ -24,7 +24,7 @@ pub enum Standing {
 
 impl Standing {
     /// Returns the mark and the word of a state.
-    pub fn words(self) -> (&'static str, &'static str) {
+    pub fn mark_and_label(self) -> (&'static str, &'static str) {
         match self {
             Standing::New => ("+", "new"),
             Standing::Differs => ("!", "differs"),

@@ -83,6 +83,6 @@ fn together(case: &Case, kind: &FieldKind, from: &[&str]) -> Value {
     if *kind == FieldKind::Long {
         return if words.is_empty() { Value::Empty } else { Value::Text(words.join("\n")) };
     }
-    let line: String = words.join(", ").replace('\n', ", ").chars().take(parse::LINE).collect();
+    let line: String = words.join(", ").replace('\n', ", ").chars().take(parse::MAX_LINE).collect();
     if line.is_empty() { Value::Empty } else { Value::Text(line) }
 }

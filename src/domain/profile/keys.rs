@@ -34,10 +34,10 @@ pub(super) const KEYS: &[(&str, FieldReader)] = &[
     ("review.outcome_days", |p, g| days(&mut p.outcome_days, g)),
     ("request.decline_within_days", |p, g| days(&mut p.decline_within_days, g)),
     ("contact.days", |p, g| days(&mut p.contact_days, g)),
-    ("contact.days_most", |p, g| days(&mut p.contact_days_most, g)),
+    ("contact.days_most", |p, g| days(&mut p.max_contact_days, g)),
     ("length.school_weeks_most", |p, g| match g {
         TomlValue::Number(n @ 0..=999) => {
-            p.length_weeks_most = u32::try_from(n).ok().filter(|n| *n > 0);
+            p.max_length_weeks = u32::try_from(n).ok().filter(|n| *n > 0);
             Ok(())
         }
         _ => Err("a whole number up to 999, or 0 for no limit"),

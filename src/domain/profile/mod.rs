@@ -60,9 +60,9 @@ pub struct Profile {
     /// Days from one contact to the next where no interval was promised.
     pub contact_days: u64,
     /// The longest interval between contacts that may be promised, in days.
-    pub contact_days_most: u64,
+    pub max_contact_days: u64,
     /// The longest direction in school weeks; none where the authority sets no limit.
-    pub length_weeks_most: Option<u32>,
+    pub max_length_weeks: Option<u32>,
     /// Whether the parents have to agree to a direction.
     pub parent_agreement: bool,
     /// Whether the pupil has to agree to a direction.
@@ -118,8 +118,8 @@ static SHIPPED: LazyLock<Profile> = LazyLock::new(|| {
         outcome_days: 6,
         decline_within_days: 42,
         contact_days: 7,
-        contact_days_most: 31,
-        length_weeks_most: None,
+        max_contact_days: 31,
+        max_length_weeks: None,
         parent_agreement: false,
         pupil_agreement: false,
         authority: AuthorityStep::None,
@@ -160,7 +160,7 @@ impl Profile {
     }
 
     /// Returns how the profile is named beside a figure that comes from it.
-    pub fn words(&self) -> String {
+    pub fn citation(&self) -> String {
         format!(
             "profile {} {}, in force from {}",
             self.name,

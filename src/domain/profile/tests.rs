@@ -21,7 +21,7 @@ fn the_shipped_profile_answers_every_key_and_keeps_to_the_floor() {
             && FLOOR.bound.len() >= 6
     );
     assert_eq!(
-        Profile::shipped().words(),
+        Profile::shipped().citation(),
         "profile Worcestershire 2025-09, in force from 01/09/2025"
     );
 }
@@ -43,8 +43,8 @@ fn a_file_is_laid_over_it() {
 fn two_other_authorities_lay_their_own_ways_over_it() {
     let north = Profile::parse(NORTHSHIRE).expect("a profile like Norfolk's");
     assert_eq!(north.route, "Direction off-site with intent to managed move");
-    assert_eq!((north.length_weeks_most, north.review_every_weeks), (Some(8), 2));
-    assert_eq!((north.reviews_face_to_face, north.contact_days_most), (1, 7));
+    assert_eq!((north.max_length_weeks, north.review_every_weeks), (Some(8), 2));
+    assert_eq!((north.reviews_face_to_face, north.max_contact_days), (1, 7));
     assert_eq!(north.session_caps, [("ap_other".to_owned(), 4)]);
     assert_eq!(north.checklist.len(), 2);
     assert!(north.checklist[0].blocks && !north.checklist[1].blocks);

@@ -39,7 +39,7 @@ pub fn complete(text: &str) -> Vec<Completion> {
     let [.., (_, Token::Word(name)), _] = before else { return Vec::new() };
     let Some(word) = words::find(name) else { return Vec::new() };
     let examples: Vec<(&str, &str)> = match word.takes {
-        TermArgument::One(options) => options.words(),
+        TermArgument::One(options) => options.options(),
         TermArgument::Day(_) => {
             vec![
                 ("today", "this day"),

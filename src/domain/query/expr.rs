@@ -45,7 +45,7 @@ pub(in crate::domain) enum Operand {
 pub(in crate::domain) struct QueryDay(pub(super) String);
 
 impl QueryDay {
-    pub(super) fn read(text: &str) -> Option<QueryDay> {
+    pub(super) fn parse(text: &str) -> Option<QueryDay> {
         let lower = text.to_lowercase();
         // A leap year, so that 29/2 can be written.
         let leap = NaiveDate::from_ymd_opt(2024, 1, 1)?;

@@ -29,12 +29,12 @@ pub struct QueryFault {
     /// From 1; one past the end where something is missing there.
     pub column: usize,
     /// What is wrong and what to do, as a sentence.
-    pub says: String,
+    pub message: String,
 }
 
 impl fmt::Display for QueryFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Column {}: {}", self.column, self.says)
+        write!(f, "Column {}: {}", self.column, self.message)
     }
 }
 
@@ -57,7 +57,7 @@ impl Query {
     /// # Errors
     /// The first fault, with its column.
     pub fn parse(text: &str) -> Result<Query, QueryFault> {
-        parse::read(text).map(|expr| Query { expr })
+        parse::parse(text).map(|expr| Query { expr })
     }
 
     /// Returns whether the search lets everything through.

@@ -7,8 +7,8 @@ pub(super) fn days(text: &str) -> Option<Operand> {
         return Some(Operand::NoDay);
     }
     match text.split_once("..") {
-        Some((from, to)) => Some(Operand::Between(QueryDay::read(from)?, QueryDay::read(to)?)),
-        None => QueryDay::read(text).map(Operand::Day),
+        Some((from, to)) => Some(Operand::Between(QueryDay::parse(from)?, QueryDay::parse(to)?)),
+        None => QueryDay::parse(text).map(Operand::Day),
     }
 }
 

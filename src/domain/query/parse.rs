@@ -12,7 +12,7 @@ const DEEPEST: usize = 40;
 
 struct Parser {
     tokens: Vec<Placed>,
-    at: usize,
+    position: usize,
     /// The column after the last letter.
     end: usize,
     deep: usize,
@@ -24,9 +24,14 @@ struct Parser {
 ///
 /// # Errors
 /// The first fault, with its column.
-pub(super) fn read(text: &str) -> Result<Expr, QueryFault> {
-    let mut parser =
-        Parser { tokens: tokens(text), at: 0, end: text.chars().count(), deep: 0, needles: 0 };
+pub(super) fn parse(text: &str) -> Result<Expr, QueryFault> {
+    let mut parser = Parser {
+        tokens: tokens(text),
+        position: 0,
+        end: text.chars().count(),
+        deep: 0,
+        needles: 0,
+    };
     if parser.tokens.is_empty() {
         return Ok(Expr::And(Vec::new()));
     }
@@ -41,15 +46,15 @@ pub(super) fn read(text: &str) -> Result<Expr, QueryFault> {
 
 impl Parser {
     fn peek(&self) -> Option<&Token> {
-        self.tokens.get(self.at).map(|(_, t)| t)
+        self.tokens.get(self.position).map(|(_, t)| t)
     }
 
     fn column(&self) -> usize {
-        self.tokens.get(self.at).map_or(self.end, |(at, _)| *at) + 1
+        self.tokens.get(self.position).map_or(self.end, |(at, _)| *at) + 1
     }
 
     fn fault(&self, says: impl Into<String>) -> QueryFault {
-        QueryFault { column: self.column(), says: says.into() }
+        QueryFault { column: self.column(), message: says.into() }
     }
 
     fn is_keyword(&self, word: &str) -> bool {
@@ -59,7 +64,7 @@ impl Parser {
     fn any(&mut self) -> Result<Expr, QueryFault> {
         let mut parts = vec![self.all()?];
         while self.is_keyword("or") {
-            self.at += 1;
+            self.position += 1;
             parts.push(self.all()?);
         }
         Ok(joined(parts, true))
@@ -69,7 +74,7 @@ impl Parser {
         let mut parts = vec![self.one()?];
         loop {
             if self.is_keyword("and") {
-                self.at += 1;
+                self.position += 1;
             } else if self.is_keyword("or") || matches!(self.peek(), None | Some(Token::Close)) {
                 return Ok(joined(parts, false));
             }
@@ -87,7 +92,7 @@ impl Parser {
         };
         match token {
             Token::Word(w) if w.eq_ignore_ascii_case("not") => {
-                self.at += 1;
+                self.position += 1;
                 self.deep += 1;
                 let inner = self.one()?;
                 self.deep -= 1;
@@ -98,20 +103,20 @@ impl Parser {
                     .fault(format!("\"{w}\" joins two searches: one is missing before it. To look for the word itself, put it in quotes.")))
             }
             Token::Open => {
-                self.at += 1;
+                self.position += 1;
                 self.deep += 1;
                 let inner = self.any()?;
                 self.deep -= 1;
                 if self.peek() != Some(&Token::Close) {
-                    return Err(QueryFault { column: here, says: "this bracket is not closed.".into() });
+                    return Err(QueryFault { column: here, message: "this bracket is not closed.".into() });
                 }
-                self.at += 1;
+                self.position += 1;
                 Ok(inner)
             }
             Token::Close => Err(self.fault("something to look for is missing before this bracket.")),
             Token::Op(op) => Err(self.fault(format!("a word is missing before \"{}\", as in due{}7d.", op.written(), op.written()))),
             Token::Quoted(text) => {
-                self.at += 1;
+                self.position += 1;
                 Ok(self.needle(&text))
             }
             Token::Word(text) => self.word(&text),
@@ -125,7 +130,7 @@ impl Parser {
 
     fn word(&mut self, text: &str) -> Result<Expr, QueryFault> {
         let here = self.column();
-        self.at += 1;
+        self.position += 1;
         let found = words::find(text);
         let Some(Token::Op(op)) = self.peek().cloned() else {
             return Ok(match found {
@@ -144,7 +149,7 @@ impl Parser {
             );
             return Err(QueryFault {
                 column: here,
-                says: format!("\"{text}\" is not a word of searches. {hint}"),
+                message: format!("\"{text}\" is not a word of searches. {hint}"),
             });
         };
         if matches!(word.takes, TermArgument::Nothing(_)) {
@@ -152,7 +157,7 @@ impl Parser {
                 self.fault(format!("\"{}\" stands alone: take away what follows it.", word.name))
             );
         }
-        self.at += 1;
+        self.position += 1;
         self.operand(word, op)
     }
 
@@ -165,8 +170,8 @@ impl Parser {
                 return Err(self.fault(format!("a value is missing, as in {}.", word.example)));
             }
         };
-        let wrong = |says: String| QueryFault { column: here, says };
-        self.at += 1;
+        let wrong = |says: String| QueryFault { column: here, message: says };
+        self.position += 1;
         let value = match word.takes {
             TermArgument::Nothing(_) => return Err(wrong(format!("\"{}\" stands alone.", word.name))),
             TermArgument::Text(_) => Operand::Text(text),
@@ -182,7 +187,7 @@ impl Parser {
                 tenths(&text).ok_or_else(|| wrong(format!("\"{}\" is not a number. Write it like {}.", short(&text), word.example)))?,
             ),
             TermArgument::One(options) => {
-                let all = options.words();
+                let all = options.options();
                 let Some(at) = all.iter().position(|(w, _)| w.eq_ignore_ascii_case(&text)) else {
                     let known: Vec<&str> = all.iter().map(|(w, _)| *w).collect();
                     let hint = spelling::near(&text, known.iter().copied())
@@ -200,7 +205,7 @@ impl Parser {
         if whole && !is_or_not {
             return Err(QueryFault {
                 column: here,
-                says: format!("only : or != can stand here, as in {}.", word.example),
+                message: format!("only : or != can stand here, as in {}.", word.example),
             });
         }
         Ok(Expr::Test(QueryTest { word, op, value }))

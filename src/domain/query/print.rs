@@ -45,7 +45,7 @@ impl Operand {
             Operand::Text(text) => format!("\"{text}\""),
             Operand::Option(at) => match word.takes {
                 TermArgument::One(options) => {
-                    options.words().get(*at).map_or_else(String::new, |(w, _)| (*w).to_owned())
+                    options.options().get(*at).map_or_else(String::new, |(w, _)| (*w).to_owned())
                 }
                 TermArgument::Nothing(_)
                 | TermArgument::Day(_)

@@ -93,7 +93,7 @@ pub enum TermChoices {
 
 impl TermChoices {
     /// Returns each word with its help.
-    pub fn words(self) -> Vec<(&'static str, &'static str)> {
+    pub fn options(self) -> Vec<(&'static str, &'static str)> {
         match self {
             TermChoices::Stages(all) => all.iter().map(|(w, help, _)| (*w, *help)).collect(),
             TermChoices::Flags(all) | TermChoices::Missing(all) => {

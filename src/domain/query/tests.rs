@@ -26,7 +26,7 @@ fn faults_point_at_their_column_and_say_what_to_do() {
     ] {
         let fault = Query::parse(text).expect_err(text);
         assert_eq!(fault.column, column, "{text}: {fault}");
-        assert!(fault.says.contains(says), "{text}: {fault}");
+        assert!(fault.message.contains(says), "{text}: {fault}");
     }
     assert!(Query::parse(&"(".repeat(100_000)).is_err());
     assert!(Query::parse(&"not ".repeat(100_000)).is_err());

@@ -17,7 +17,7 @@ impl CaseContext<'_> {
         Finding {
             rule,
             about: About::Case,
-            says: says.into(),
+            phrase: says.into(),
             due: None,
             task: None,
             why: Vec::new(),
@@ -77,7 +77,7 @@ impl CaseContext<'_> {
         };
         let shown = show_long(due);
         let Some(since) = since.filter(|_| !leaves_time) else {
-            found.says.latest = Some(due);
+            found.phrase.latest = Some(due);
             return found.why(format!(
                 "The latest day is {shown} ({why}{school}): do it on {}, the school day before.",
                 show_long(task)
@@ -97,7 +97,7 @@ impl CaseContext<'_> {
         counted: CountedDay,
     ) -> Finding {
         let mut found = self.rolled_back(rule, says, counted.day, counted.side, counted.since);
-        found.says.assumed = counted.assumed;
+        found.phrase.assumed = counted.assumed;
         found.why = counted.why.into_iter().chain(found.why).collect();
         found
     }

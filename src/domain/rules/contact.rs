@@ -29,7 +29,7 @@ fn contact(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         Some(ReportInterval::Monthly) => (31, "monthly, as promised"),
         None => (profile.contact_days, "nothing was promised yet"),
     };
-    let days = promised.min(profile.contact_days_most);
+    let days = promised.min(profile.max_contact_days);
     let last = look.latest(table::EVENT_CONTACT, field::CONTACT_ON).filter(|on| *on >= first);
     let from = last.unwrap_or(first);
     let due = days_after(from, days);
@@ -45,9 +45,9 @@ fn contact(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     if days < promised || profile.contact_days == days {
         lines.push(format!(
             "No interval is longer than {} days, and {} without a promise ({}).",
-            profile.contact_days_most,
+            profile.max_contact_days,
             profile.contact_days,
-            profile.words()
+            profile.citation()
         ));
     }
     found.why.splice(0..0, lines);
@@ -80,7 +80,7 @@ pub(super) mod tests {
         t.set("promise.how_often", is("monthly"));
         assert_eq!(t.one("contact").due, Some(day("2026-11-07")));
         assert_eq!(t.one("contact").task, Some(day("2026-11-06")));
-        t.profile.contact_days_most = 14;
+        t.profile.max_contact_days = 14;
         assert_eq!(t.one("contact").due, Some(day("2026-10-21")));
         t.row("event.contact", &[("on", on("2026-10-20"))]);
         assert_eq!(t.one("contact").due, Some(day("2026-11-03")));

@@ -99,7 +99,7 @@ fn invite(
             return None;
         }
         None => look
-            .finding_by(rule, Phrase::of(format!("invite {whom} to the review"), on), latest)
+            .finding_by(rule, Phrase::of_day(format!("invite {whom} to the review"), on), latest)
             .about(id)
             .step(NextStep::Record(table::EVENT_INVITATION)),
         Some(sent) if sent <= latest => return None,
@@ -133,7 +133,7 @@ fn authority(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let ask = |(id, cells, on): (RowId, &RowValues, NaiveDate)| {
         let (latest, line) = latest(look, cells, on);
         let mut found = look
-            .finding_by(rule, Phrase::of("invite the LA to the review", on), latest)
+            .finding_by(rule, Phrase::of_day("invite the LA to the review", on), latest)
             .about(id)
             .step(NextStep::Record(table::EVENT_INVITATION));
         found.why.insert(0, line);
@@ -161,8 +161,11 @@ fn nominee(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     };
     let open = booked(look).filter(|(id, ..)| !named(*id));
     let ask = |(id, _, on): (RowId, &RowValues, NaiveDate)| {
-        let found =
-            look.finding_by(rule, Phrase::of("name the board's nominee for the review", on), on);
+        let found = look.finding_by(
+            rule,
+            Phrase::of_day("name the board's nominee for the review", on),
+            on,
+        );
         let line = if attends(look, id, AttendeeRole::Nominee) {
             "The one who is named is the head teacher; the nominee is somebody else."
         } else {

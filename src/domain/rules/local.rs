@@ -76,7 +76,7 @@ fn parent(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let found = look.ask_before_start(rule, "record the parent's agreement, or that it was sought");
     vec![
         found
-            .why(format!("Wanted by {}; it holds nothing back.", look.context.profile.words()))
+            .why(format!("Wanted by {}; it holds nothing back.", look.context.profile.citation()))
             .step(NextStep::Answer(field::NOTIFICATION_SIGNED.id)),
     ]
 }
@@ -91,7 +91,7 @@ fn pupil(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let found = look.ask_before_start(rule, "record the pupil's agreement");
     vec![
         found
-            .why(format!("Wanted by {}.", look.context.profile.words()))
+            .why(format!("Wanted by {}.", look.context.profile.citation()))
             .step(NextStep::Answer(field::INITIAL_SIGNED_CHILD.id)),
     ]
 }
@@ -117,7 +117,7 @@ fn authority(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let found = look.ask_before_start(rule, says);
     vec![
         found
-            .why(format!("Wanted by {}.", look.context.profile.words()))
+            .why(format!("Wanted by {}.", look.context.profile.citation()))
             .step(NextStep::Record(table::EVENT_AUTHORITY_STEP)),
     ]
 }
@@ -140,7 +140,7 @@ fn outcome(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     );
     vec![
         found
-            .why(format!("Outcomes offered by {}.", look.context.profile.words()))
+            .why(format!("Outcomes offered by {}.", look.context.profile.citation()))
             .step(NextStep::Row(table::EVENT_DECISION, row)),
     ]
 }

@@ -93,7 +93,7 @@ fn host_marks(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let mut weeks = missing.clone();
     weeks.dedup();
     let says = match weeks.len() {
-        0 | 1 => Phrase::of("get the host's marks of the week", monday),
+        0 | 1 => Phrase::of_day("get the host's marks of the week", monday),
         n => {
             let day = show_short(monday);
             format!("get the host's marks of {n} weeks, the first that of {day}").into()
@@ -165,7 +165,7 @@ fn n_resolved(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     };
     let all: Vec<(NaiveDate, Session, Side)> = look.case.marks.iter().flat_map(of).collect();
     let Some((due, session, side)) = all.iter().min() else { return Vec::new() };
-    let calendar = registers.schools.of(*side);
+    let calendar = registers.schools.calendar(*side);
     let more = if all.len() > 1 { format!(", the first of {}", all.len()) } else { String::new() };
     let line = format!(
         "N on {}; the fifth school day after it is {}.",

@@ -103,14 +103,14 @@ pub fn findings(case: &Case, context: &RuleContext) -> Vec<Finding> {
 
 /// Why an event may not be stored yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Refusal {
+pub struct RuleRefusal {
     /// The rule that holds it back.
     pub rule: &'static Rule,
     /// What is missing and what to record, as a sentence.
-    pub says: String,
+    pub message: String,
 }
 
-impl Refusal {
+impl RuleRefusal {
     /// Returns whether an officer may go on with a reason.
     pub fn may_override(&self) -> bool {
         self.rule.may_override()
@@ -124,10 +124,10 @@ pub fn refusals(
     context: &RuleContext,
     table: &str,
     cells: &RowValues,
-) -> Vec<Refusal> {
+) -> Vec<RuleRefusal> {
     let look = CaseContext { case, context };
     let entry = NewRow { table, cells };
-    let mut all: Vec<Refusal> = rules()
+    let mut all: Vec<RuleRefusal> = rules()
         .filter(|r| r.is_in_force(&look))
         .filter_map(|rule| {
             let guard = match rule.blocks {
@@ -135,10 +135,10 @@ pub fn refusals(
                 Enforcement::Unless(_) if is_overridden(case, rule) => return None,
                 Enforcement::Unless(guard) | Enforcement::Always(guard) => guard,
             };
-            guard(&look, &entry).map(|says| Refusal { rule, says })
+            guard(&look, &entry).map(|says| RuleRefusal { rule, message: says })
         })
         .collect();
-    all.sort_by_key(Refusal::may_override);
+    all.sort_by_key(RuleRefusal::may_override);
     all
 }
 

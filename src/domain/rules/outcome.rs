@@ -54,7 +54,7 @@ fn letter(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let ask = |(id, _, on)| {
         let due = days_after(on, days);
         let whom = if is_adult(look) { "the pupil" } else { "the parents" };
-        let says = Phrase::of(format!("write to {whom} about the outcome"), on);
+        let says = Phrase::of_day(format!("write to {whom} about the outcome"), on);
         let mut found = look.due_since(rule, says, on, due, Side::Home);
         found.why.insert(
             0,

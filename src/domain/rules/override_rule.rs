@@ -15,11 +15,11 @@ pub const TABLE: &str = table::EVENT_OVERRIDE;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OverrideReason {
     /// The officer who goes on.
-    pub who: String,
+    pub officer: String,
     /// Why it is right to go on, in the officer's words.
     pub words: Value,
     /// The day on which they do.
-    pub on: NaiveDate,
+    pub date: NaiveDate,
 }
 
 /// Returns the number of the row after those of the case, `stored`, and of a change that is not
@@ -41,9 +41,9 @@ pub fn override_rule(
     reason: OverrideReason,
 ) -> CaseChange {
     let cells = RowValues::from([
-        (field::OVERRIDE_ON.id.to_owned(), Value::Date(reason.on)),
+        (field::OVERRIDE_ON.id.to_owned(), Value::Date(reason.date)),
         (field::OVERRIDE_RULE.id.to_owned(), Value::Text(rule.id.to_owned())),
-        (field::OVERRIDE_WHO.id.to_owned(), Value::Text(reason.who)),
+        (field::OVERRIDE_WHO.id.to_owned(), Value::Text(reason.officer)),
         (field::OVERRIDE_REASON.id.to_owned(), reason.words),
     ]);
     let row = next_row(&change, stored);

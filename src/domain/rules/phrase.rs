@@ -44,7 +44,7 @@ pub struct Phrase {
 
 impl Phrase {
     /// Returns words that end on the day of what they are about: "hold the review" of a day.
-    pub fn of(what: impl Into<String>, day: NaiveDate) -> Phrase {
+    pub fn of_day(what: impl Into<String>, day: NaiveDate) -> Phrase {
         Phrase { of: Some(day), ..Phrase::from(what.into()) }
     }
 
@@ -88,6 +88,7 @@ impl fmt::Display for Phrase {
 
 /// Tests look at the whole sentence.
 #[cfg(test)]
+#[expect(missing_docs, reason = "as those of str")]
 impl Phrase {
     pub fn contains(&self, part: &str) -> bool {
         self.to_string().contains(part)

@@ -29,7 +29,7 @@ fn value(field: &Field, n: u16) -> Value {
         FieldKind::Choice(options) => is(options[usize::from(n) % options.len()].0),
         FieldKind::Date => Value::Date(some_day(n)),
         FieldKind::Time => Value::Time(n % 1440),
-        FieldKind::Number { least, most, .. } => {
+        FieldKind::Number { min: least, max: most, .. } => {
             Value::Number(least + i64::from(n) % (most - least + 1))
         }
         FieldKind::Money => Value::Number(i64::from(n)),
@@ -157,7 +157,7 @@ proptest! {
         for found in &all {
             prop_assert_eq!(found.due.is_some(), found.task.is_some());
             prop_assert!(found.task <= found.due, "{:?}", found);
-            prop_assert!(!found.why.is_empty() && !found.says.what.is_empty());
+            prop_assert!(!found.why.is_empty() && !found.phrase.what.is_empty());
         }
         let mut keys: Vec<_> = all.iter().map(Finding::key).collect();
         keys.sort();

@@ -62,7 +62,7 @@ fn one(rule: &'static Rule, look: &CaseContext, id: RowId, cells: &RowValues) ->
             (Some(_), _, _) => {
                 format!("answer the request of {}: it may be declined", show_short(on)).into()
             }
-            (None, _, _) => Phrase::of("grant the request for a review", on),
+            (None, _, _) => Phrase::of_day("grant the request for a review", on),
         };
     let mut found = look
         .ask_counted(rule, says, look.counted(look.context.home, on, next, line).since(on))

@@ -52,7 +52,7 @@ pub(super) static RULES: &[Rule] = &[
 fn closed(look: &CaseContext, day: NaiveDate) -> Option<String> {
     let schools = BothSchools { home: look.context.home, host: look.context.host };
     let of = |(side, words): (Side, &str)| {
-        schools.of(side).why_closed(day).map(|why| format!("no school at the {words}: {why}"))
+        schools.calendar(side).why_closed(day).map(|why| format!("no school at the {words}: {why}"))
     };
     [(Side::Host, "host"), (Side::Home, "home school")].into_iter().find_map(of)
 }

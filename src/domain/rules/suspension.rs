@@ -138,7 +138,7 @@ fn recorded(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let mut open = host_suspensions(look.case).filter(|(day, _)| !registers.is_recorded(*day));
     let Some(first) = open.next().filter(|_| look.is_running()) else { return Vec::new() };
     let found =
-        look.finding_due(rule, Phrase::of("record the host's suspension", first.0), first.0);
+        look.finding_due(rule, Phrase::of_day("record the host's suspension", first.0), first.0);
     let line = format!(
         "The host's register shows E in {} without a recorded suspension; the same day.",
         sessions(1 + open.count())
@@ -158,7 +158,7 @@ fn told(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         let on = r.date(field::HOST_SUSPENSION_ON)?;
         let found = look.finding_due(
             rule,
-            Phrase::of("note when the home school was told of the suspension", on),
+            Phrase::of_day("note when the home school was told of the suspension", on),
             on,
         );
         Some(

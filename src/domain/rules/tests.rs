@@ -51,7 +51,7 @@ fn a_start_needs_decision_purpose_and_host_and_more_for_some_children() {
     let refused = t.refused("event.start", &start);
     assert!(
         refused.len() == 1
-            && refused[0].says.contains("of the social worker")
+            && refused[0].message.contains("of the social worker")
             && !refused[0].may_override(),
         "{refused:?}"
     );
@@ -307,7 +307,11 @@ fn the_empty_answer_blocks_as_the_dangerous_one_does() {
             change(&mut t);
             let refused = t.refused(g.table, &cells);
             let by = refused.iter().find(|r| r.rule.id == g.rule);
-            assert!(by.is_some_and(|r| r.says.ends_with('.')), "{} {words}: {refused:?}", g.rule);
+            assert!(
+                by.is_some_and(|r| r.message.ends_with('.')),
+                "{} {words}: {refused:?}",
+                g.rule
+            );
         }
         if !matches!(g.rule, "start-school-day" | "outcome-offered" | "notice-letter") {
             let refused = free().refused(g.table, &cells);

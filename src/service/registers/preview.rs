@@ -37,7 +37,14 @@ impl Service {
         if !planned.plan.suspended.is_empty() {
             says += " The host suspended a pupil: record each suspension and call an emergency review (P-RV9).";
         }
-        IntakePreview { says, lines, questions: planned.questions.clone(), new, corrected, sum }
+        IntakePreview {
+            message: says,
+            lines,
+            questions: planned.questions.clone(),
+            new,
+            corrected,
+            sum,
+        }
     }
 
     /// Returns a line for each mark.

@@ -153,13 +153,13 @@ impl SearchIndex {
         let (name, upn) = self.name_and_upn(key);
         let school = |place: u32| {
             let (id, name) = &self.schools[place as usize];
-            SchoolNames { id, name, at: Some(place as usize) }
+            SchoolNames { id, name, index: Some(place as usize) }
         };
         QueryRow {
-            brief: &self.sort_keys[at],
+            sort_key: &self.sort_keys[at],
             name,
             upn,
-            letters: key.letters,
+            char_mask: key.letters,
             home: school(key.home),
             host: school(key.host),
         }

@@ -56,7 +56,7 @@ fn line(n: u32) -> Summary {
         let start = RowValues::from([("start.on".to_owned(), Value::Date(day(1 + n % 20)))]);
         case.rows.entry("event.start".into()).or_default().insert(1, start);
     }
-    Summary::of(&case, &RuleContext::default(), i64::from(n % 5))
+    Summary::from_case(&case, &RuleContext::default(), i64::from(n % 5))
 }
 
 fn agree(search_index: &SearchIndex, lines: &[Summary], today: NaiveDate) {
@@ -65,7 +65,7 @@ fn agree(search_index: &SearchIndex, lines: &[Summary], today: NaiveDate) {
         let mut seeker = Seeker::new(today);
         let mut fit: Vec<&Summary> = lines
             .iter()
-            .filter(|l| seeker.fits(&query, &QueryRow::of(l, &l.sort_key(), &l.home, &l.host)))
+            .filter(|l| seeker.fits(&query, &QueryRow::new(l, &l.sort_key(), &l.home, &l.host)))
             .collect();
         fit.sort_by_key(|l| l.rank(today));
         let fit: Vec<CaseRef> = fit.into_iter().map(|l| l.id).collect();

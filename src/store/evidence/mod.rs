@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use crate::domain::case::evidence::{MOST, size};
+use crate::domain::case::evidence::{MAX_BYTES, size};
 use crate::error::{Error, ErrorKind, Result};
 use crate::store::hex::{is_sum, to_hex};
 use crate::store::system_error::describe;
@@ -48,8 +48,8 @@ impl Store {
         if bytes.is_empty() {
             return Err(Error::input("The file is empty.").with_hint("Choose the right one."));
         }
-        if bytes.len() as u64 > MOST {
-            let (has, max) = (size(bytes.len() as u64), size(MOST));
+        if bytes.len() as u64 > MAX_BYTES {
+            let (has, max) = (size(bytes.len() as u64), size(MAX_BYTES));
             let words = format!("The file has {has}; evidence holds at most {max} a file.");
             return Err(Error::input(words).with_hint("Divide it, or scan it smaller."));
         }
@@ -83,7 +83,7 @@ impl Store {
         let path = path(&self.dir, named).ok_or(io::ErrorKind::NotFound);
         let file = path.map_err(io::Error::from).and_then(File::open).map_err(gone)?;
         let mut bytes = Vec::new();
-        file.take(MOST + 1)
+        file.take(MAX_BYTES + 1)
             .read_to_end(&mut bytes)
             .map_err(|e| Error::io(format!("The file could not be read: {}.", describe(&e)), e))?;
         if sum(&bytes) != named {
@@ -152,7 +152,7 @@ mod tests {
         assert!(store.put_evidence(b"").is_err());
         assert!(
             store
-                .put_evidence(&vec![b'x'; MOST as usize + 1])
+                .put_evidence(&vec![b'x'; MAX_BYTES as usize + 1])
                 .is_err_and(|e| e.to_string().contains("at most 20.0 MB"))
         );
     }

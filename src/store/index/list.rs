@@ -66,7 +66,7 @@ impl Store {
                 ListPosition::Ahead(_) => return Ok(ControlFlow::Break(())),
             }
             let counted = tally.late + tally.today + tally.week;
-            Ok(if counted >= Tally::MOST {
+            Ok(if counted >= Tally::MAX {
                 ControlFlow::Break(())
             } else {
                 ControlFlow::Continue(())

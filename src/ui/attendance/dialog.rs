@@ -81,7 +81,7 @@ impl ReasonPrompt {
     /// Takes the reason; asks for the position where this session does not know it yet.
     fn entered(&mut self, app: &mut App) -> Update {
         let reason = self.prompt.text();
-        let long = reason.chars().count() > parse::LINE;
+        let long = reason.chars().count() > parse::MAX_LINE;
         if reason.is_empty() || long {
             let words = if long {
                 "This reason is too long for one line. Shorten it."
@@ -140,7 +140,7 @@ impl PositionPrompt {
 
     fn entered(&mut self, app: &mut App) -> Update {
         let position = self.prompt.text();
-        if position.is_empty() || position.chars().count() > parse::LINE {
+        if position.is_empty() || position.chars().count() > parse::MAX_LINE {
             self.prompt.fault = "Type the post you hold, in one line.".into();
             return Update::Stay;
         }

@@ -70,8 +70,8 @@ fn sums(registers: &Registers, look: &DrawContext) -> Vec<FigureLine> {
         n => (format!("{}  {} of {n} sessions", f.percent(), f.attended), Role::Text),
     });
     if let Some(band) = f.band() {
-        let role = if band.words().starts_with('!') { Role::Warn } else { Role::Ok };
-        lines.push((band.words().to_owned(), role));
+        let role = if band.label().starts_with('!') { Role::Warn } else { Role::Ok };
+        lines.push((band.label().to_owned(), role));
     }
     for (words, n) in [
         ("authorised", f.authorised),
@@ -155,7 +155,7 @@ fn bar(per_mille: usize) -> String {
 }
 
 fn role_of(f: &Figures) -> Role {
-    if f.band().is_some_and(|b| b.words().starts_with('!')) { Role::Warn } else { Role::Text }
+    if f.band().is_some_and(|b| b.label().starts_with('!')) { Role::Warn } else { Role::Text }
 }
 
 fn heat(registers: &Registers, look: &DrawContext) -> Vec<FigureLine> {

@@ -168,7 +168,7 @@ pub(crate) struct ImportSheet {
 impl ImportSheet {
     /// Returns the sheet of what was looked at.
     pub(crate) fn new(import: RegisterImport) -> ImportSheet {
-        let mut lines = vec![import.preview.says.clone(), String::new()];
+        let mut lines = vec![import.preview.message.clone(), String::new()];
         lines.extend(import.preview.lines.iter().cloned());
         ImportSheet { import, body: Scrolled::new(lines) }
     }

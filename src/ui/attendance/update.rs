@@ -129,9 +129,9 @@ impl App {
     ) -> Vec<Request> {
         let reason = CorrectionReason {
             words,
-            who: self.who.clone(),
+            officer: self.who.clone(),
             position: self.correcting.position.clone(),
-            on: self.today,
+            date: self.today,
         };
         let edits = match waiting {
             Waiting::Register(import) => return self.take_import(*import, Some(reason)),

@@ -96,7 +96,7 @@ pub(super) fn draw(
     let band = figures
         .band()
         .filter(|_| area.width > WIDTH)
-        .map(|b| format!(" · {}", b.words()))
+        .map(|b| format!(" · {}", b.label()))
         .unwrap_or_default();
     let counted = match figures.possible() {
         0 => "no possible sessions".to_owned(),
@@ -142,7 +142,7 @@ impl WeekCell<'_> {
             area,
             x,
             3,
-            &truncate(self.registers.place(self.session).word(), 5),
+            &truncate(self.registers.place(self.session).label(), 5),
             style(Role::Dim),
         );
         for (y, side) in [(4, Side::Home), (5, Side::Host)] {
@@ -191,11 +191,11 @@ fn here(grid: &AttendancePane, registers: &Registers) -> String {
     if grid.anchor.is_some() {
         return format!("{head}: selecting; move, then type the code");
     }
-    if let Some(why) = registers.schools.of(grid.side).why_closed(session.0) {
+    if let Some(why) = registers.schools.calendar(grid.side).why_closed(session.0) {
         return format!("{head}: no school, {why}");
     }
     match registers.marks(session).side(grid.side).and_then(codes::find) {
-        Some(code) => format!("{head}: {} {} ({})", code.code, code.meaning, code.class.words()),
+        Some(code) => format!("{head}: {} {} ({})", code.code, code.meaning, code.class.label()),
         None => format!("{head}: not marked"),
     }
 }

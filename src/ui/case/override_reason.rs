@@ -46,8 +46,11 @@ impl OverridePrompt {
             self.typing.fault = "Say why it is right to go on, or leave it with Esc.".into();
             return Update::Stay;
         }
-        let why =
-            override_rule::OverrideReason { who: app.who.clone(), words: text, on: app.today };
+        let why = override_rule::OverrideReason {
+            officer: app.who.clone(),
+            words: text,
+            date: app.today,
+        };
         let change =
             override_rule::override_rule(self.change.clone(), app.stored_row(), self.rule, why);
         let mut out = vec![Request::Change { change, why: None }];

@@ -48,7 +48,7 @@ fn facts(case: &Case, look: &DrawContext) -> Vec<String> {
     let mut out = vec![
         format!("Home school  {}", school(field::SCHOOL_HOME.id)),
         format!("Host school  {}", school(field::SCHOOL_HOST.id)),
-        format!("Stage        {}", stage(case).words()),
+        format!("Stage        {}", stage(case).label()),
     ];
     if let Some(first) = first_day(case) {
         let last =
@@ -77,8 +77,8 @@ fn block(finding: &Finding, today: NaiveDate, width: usize) -> Vec<String> {
     let urgency = finding.urgency(today);
     let on = urgency.day(finding.due, finding.task.or(finding.due));
     let when = on.map_or_else(String::new, dates::show_short);
-    let head = format!("{} {} {} ", urgency.mark(), pad_to(urgency.words(), 13), pad_to(&when, 10));
-    let words = format!("{} ({})", finding.says.beside(on), finding.rule.cites);
+    let head = format!("{} {} {} ", urgency.mark(), pad_to(urgency.label(), 13), pad_to(&when, 10));
+    let words = format!("{} ({})", finding.phrase.beside(on), finding.rule.cites);
     if width < BEFORE + LEAST {
         let under =
             wrap(&words, width.saturating_sub(2).max(1)).into_iter().map(|l| format!("  {l}"));
@@ -168,7 +168,7 @@ pub fn draw(
     };
     say(&mut y, &head, Role::Title);
     for event in events.iter().rev().take(room) {
-        let when = event.on.map_or_else(|| "no date".into(), dates::show_short);
+        let when = event.date.map_or_else(|| "no date".into(), dates::show_short);
         say(
             &mut y,
             &format!("  {} {}  {}", pad_to(&when, 10), event.table.row_label, event.words),
@@ -190,7 +190,7 @@ mod tests {
         Finding {
             about: About::Case,
             rule,
-            says: says.into(),
+            phrase: says.into(),
             due,
             task: due,
             why: Vec::new(),

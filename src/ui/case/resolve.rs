@@ -28,7 +28,7 @@ impl App {
                 let out = self.begin_event(table, Some(&finding));
                 self.say(format!(
                     "To settle: {}. Fill it in, then {} saves it.",
-                    finding.says,
+                    finding.phrase,
                     self.key_words(Action::Save)
                 ));
                 return out;
@@ -43,7 +43,7 @@ impl App {
             NextStep::Paper(kind) => return self.go_to_paper(kind),
             NextStep::Nothing => self.refuse(format!(
                 "{}: it is done outside Offsite. Record it with a once it is done.",
-                finding.says
+                finding.phrase
             )),
         }
         Vec::new()
@@ -81,7 +81,7 @@ impl App {
             let on = forms::any_field(&place.field).and_then(|(_, field)| field.hangs_on());
             asked = on.map(|id| FieldPath { row: place.row.clone(), field: id.to_owned() });
         }
-        self.refuse(format!("{}: the question is not asked in this case yet.", finding.says));
+        self.refuse(format!("{}: the question is not asked in this case yet.", finding.phrase));
     }
 
     /// Opens a row, its cursor on what is missing in it.
@@ -122,7 +122,7 @@ impl App {
     fn show_editor(&mut self, editor: Editor, finding: &Finding) {
         self.editor = editor;
         self.pane = Pane::Passport;
-        self.say(format!("To settle: {}.", finding.says));
+        self.say(format!("To settle: {}.", finding.phrase));
     }
 
     /// Opens the week of a session, its cursor on the host's mark.
@@ -133,6 +133,6 @@ impl App {
         grid.side = Side::Host;
         self.attendance = grid;
         self.pane = Pane::Attendance;
-        self.say(format!("To settle: {}.", finding.says));
+        self.say(format!("To settle: {}.", finding.phrase));
     }
 }

@@ -113,12 +113,14 @@ fn items(case: &Case, findings: &[Finding], today: NaiveDate) -> Vec<TimelineIte
     let mut out = Vec::new();
     let mut month = None;
     let (ahead, behind): (Vec<TimelineEvent>, Vec<TimelineEvent>) =
-        events(case).into_iter().partition(|e| e.on.is_some_and(|d| d > today));
+        events(case).into_iter().partition(|e| e.date.is_some_and(|d| d > today));
     for event in behind {
-        let this = event.on.map(|d| (d.year(), d.month()));
+        let this = event.date.map(|d| (d.year(), d.month()));
         if this != month {
             out.push(TimelineItem::Heading(
-                event.on.map_or_else(|| "Without a date".into(), |d| d.format("%B %Y").to_string()),
+                event
+                    .date
+                    .map_or_else(|| "Without a date".into(), |d| d.format("%B %Y").to_string()),
             ));
             month = this;
         }
@@ -128,7 +130,7 @@ fn items(case: &Case, findings: &[Finding], today: NaiveDate) -> Vec<TimelineIte
     // A review that is booked stands as an event; that it is to be held need not be said twice.
     let is_held = |f: &Finding| f.rule.id == "review-held";
     let mut next: Vec<(NaiveDate, TimelineItem)> =
-        ahead.into_iter().filter_map(|e| Some((e.on?, TimelineItem::Event(e)))).collect();
+        ahead.into_iter().filter_map(|e| Some((e.date?, TimelineItem::Event(e)))).collect();
     let when = |f: &Finding| f.task.or(f.due).map_or(NaiveDate::MAX, |d| d.max(today));
     next.extend(
         findings
@@ -226,8 +228,8 @@ fn words(
             (format!("{words}{}", "─".repeat(left)), Role::Title)
         }
         TimelineItem::Event(event) => {
-            let when = event.on.map_or_else(|| "no date".into(), dates::show_short);
-            let ahead = event.on.is_some_and(|d| d > look.today);
+            let when = event.date.map_or_else(|| "no date".into(), dates::show_short);
+            let ahead = event.date.is_some_and(|d| d > look.today);
             let word = if ahead { "booked" } else { "" };
             let gist = gist(event, case, look);
             (
@@ -247,7 +249,7 @@ fn words(
             let on = urgency.day(finding.due, finding.task);
             let when = on.map_or_else(|| "no date".into(), dates::show_short);
             let word = if urgency.is_late() { "late" } else { "due" };
-            let said = finding.says.beside(on);
+            let said = finding.phrase.beside(on);
             (
                 format!(
                     "{} {} {word:<6} {said} ({})",

@@ -104,7 +104,7 @@ fn row(line: &DocumentLine, width: usize) -> String {
     let of = line
         .reviews
         .first()
-        .and_then(|a| a.on)
+        .and_then(|a| a.date)
         .map_or_else(String::new, |on| format!(" · {}", dates::show_short(on)));
     format!(
         "{} {} {} {sent}",
@@ -170,13 +170,13 @@ fn detail(
     buf: &mut Buffer,
 ) {
     let width = area.width as usize;
-    let mut lines = vec![(format!("{}: {}.", line.label, line.says), Role::Title)];
+    let mut lines = vec![(format!("{}: {}.", line.label, line.purpose), Role::Title)];
     if let Some(why) = &line.refused {
         lines.push((format!("It cannot be made now. {why}"), Role::Text));
     }
     match line.reviews.as_slice() {
         [] => {}
-        [one] => lines.push((format!("For the {}.", one.words()), Role::Text)),
+        [one] => lines.push((format!("For the {}.", one.to_string()), Role::Text)),
         [first, ..] => {
             let others = if line.reviews.len() == 2 {
                 "another one".to_owned()
@@ -184,7 +184,7 @@ fn detail(
                 format!("one of {} others", line.reviews.len() - 1)
             };
             lines.push((
-                format!("For the {}, or {others}: you are asked.", first.words()),
+                format!("For the {}, or {others}: you are asked.", first.to_string()),
                 Role::Text,
             ));
         }

@@ -95,7 +95,7 @@ impl App {
         }
         let items = reviews
             .iter()
-            .filter_map(|a| Some((Value::Number(i64::try_from(a.number).ok()?), a.words())))
+            .filter_map(|a| Some((Value::Number(i64::try_from(a.number).ok()?), a.to_string())))
             .collect();
         self.lay(ListPicker::new("For which review?", items, PickFor::Review(wanted)));
         Vec::new()
@@ -156,7 +156,7 @@ impl App {
                 review,
                 format,
                 draft: false,
-                on: self.today,
+                date: self.today,
             },
         ))
     }
@@ -182,7 +182,7 @@ impl App {
             DocumentAction::Look => {
                 let mut title = self.papers.current().map_or_else(String::new, |l| l.label.clone());
                 if let Some(about) = self.papers.about() {
-                    title = format!("{title} · {}", about.words());
+                    title = format!("{title} · {}", about.to_string());
                 }
                 let mut lines: Vec<String> =
                     made.notes.iter().map(|n| format!("Note: {n}")).collect();
@@ -197,7 +197,7 @@ impl App {
                 let about = self
                     .papers
                     .about()
-                    .map_or_else(String::new, |a| format!(", for the {}", a.words()));
+                    .map_or_else(String::new, |a| format!(", for the {}", a.to_string()));
                 self.desk.effects.push(Effect::WriteCopies {
                     folder: self.papers.folder.clone(),
                     copies: made.copies.clone(),

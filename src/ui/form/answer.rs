@@ -289,7 +289,7 @@ impl App {
         if let Some(signed) =
             sign_off::takes_row(&case, &table, of).filter(|_| table == "attendees")
         {
-            self.refuse(format!("{} is signed off; its list of people stays.", signed.words()));
+            self.refuse(format!("{} is signed off; its list of people stays.", signed.title()));
             return Vec::new();
         }
         let edit = Edit::AddRow { table, row: case.next_row(), cells };

@@ -40,7 +40,7 @@ pub(super) fn of(
             }
             let how = match sign_off::meeting(case, at).filter(|_| !editor.is_pending(at)) {
                 Some(signed) => {
-                    format!("{} is signed off. Enter begins a correction.", signed.words())
+                    format!("{} is signed off. Enter begins a correction.", signed.title())
                 }
                 None => format!("{} {}", field.hint, how(&field.kind)),
             };

@@ -174,7 +174,7 @@ pub(super) fn draw(
                 None
             }
             FormRow::Item(item) => {
-                let (mark, word) = item.state.words();
+                let (mark, word) = item.state.mark_and_label();
                 let role =
                     if item.state == evidence::ItemState::Missing { Role::Warn } else { Role::Dim };
                 draw_text(

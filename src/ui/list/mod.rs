@@ -242,7 +242,7 @@ pub fn draw(list: &ListPane, look: &DrawContext, area: Rect, buf: &mut Buffer) -
     let head = if searching {
         format!("Find: {}", list.filter)
     } else {
-        format!("Cases, {}", list.sort.words())
+        format!("Cases, {}", list.sort.label())
     };
     let tagged = if list.tags.is_empty() {
         String::new()
@@ -340,7 +340,7 @@ fn empty(list: &ListPane, searching: bool) -> Vec<String> {
 fn columns(list: &ListPane, line: &Summary, on: &str, look: &DrawContext, width: usize) -> String {
     let (home, host) = ((look.school)(&line.home), (look.school)(&line.host));
     let brief = line.sort_key();
-    let of = QueryRow::of(
+    let of = QueryRow::new(
         line,
         &brief,
         if line.home.is_empty() { "" } else { &home },
@@ -400,6 +400,6 @@ fn row(
     let room = width.saturating_sub(4 + display_width(&late));
     draw_text(buf, area, 2, 1, &truncate(key, 1), style(Role::Field));
     let shown = if list.columns.contains(&Column::When) { day(next, look.today) } else { None };
-    draw_text(buf, area, 4, 1, &pad_to(&next.says.beside(shown), room), style(Role::Dim));
+    draw_text(buf, area, 4, 1, &pad_to(&next.phrase.beside(shown), room), style(Role::Dim));
     draw_text(buf, area, width.saturating_sub(display_width(&late)) as u16, 1, &late, style(role));
 }

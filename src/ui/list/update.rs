@@ -33,7 +33,7 @@ impl App {
             }
             Action::Sort => {
                 self.cases.sort = self.cases.sort.next();
-                self.say(format!("The list stands {}.", self.cases.sort.words()));
+                self.say(format!("The list stands {}.", self.cases.sort.label()));
                 return vec![self.cases.ask_for(self.cases.current().map(|s| s.id), self.today)];
             }
             Action::Columns => self.lay(ColumnPicker::default()),
@@ -178,7 +178,7 @@ impl App {
     /// Shows the list as a view says.
     pub(in crate::ui) fn apply(&mut self, view: View) -> Vec<Request> {
         let name = if view.name.is_empty() { "All cases".to_owned() } else { view.name.clone() };
-        self.say(format!("{name}, {}.", view.sort.words()));
+        self.say(format!("{name}, {}.", view.sort.label()));
         self.cases.search = None;
         self.cases.put_view(view);
         let out = vec![self.cases.ask_again(self.today)];

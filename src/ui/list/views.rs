@@ -108,7 +108,7 @@ impl ViewNaming {
     /// Returns the question for a view, which is called as it searches until it has a name.
     pub(crate) fn new(view: View) -> ViewNaming {
         let name =
-            if view.search.is_empty() { view.sort.words().to_owned() } else { view.search.clone() };
+            if view.search.is_empty() { view.sort.label().to_owned() } else { view.search.clone() };
         let name = TextInput::line(&name.chars().take(NAME).collect::<String>());
         ViewNaming { view, slot: None, name, known: Vec::new() }
     }
@@ -175,7 +175,7 @@ impl Overlay for ViewNaming {
             return which_key::draw(&title, &lines, look, area, buf);
         };
         let search = if self.view.search.is_empty() { "all cases" } else { &self.view.search };
-        let lines = [String::new(), format!("{search}, {}", self.view.sort.words())];
+        let lines = [String::new(), format!("{search}, {}", self.view.sort.label())];
         let keys = look.keys(&[(&[Action::Accept], "keeps it"), (&[Action::LeaveText], "leaves")]);
         let (_, y) = which_key::draw(&format!("View {slot} · {keys}"), &lines, look, area, buf)?;
         let row = Rect {

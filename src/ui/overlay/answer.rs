@@ -81,7 +81,7 @@ impl AnswerInput {
 
     /// Returns the most characters of the answer.
     fn most(&self) -> usize {
-        if self.is_long() { parse::LONG } else { parse::LINE }
+        if self.is_long() { parse::MAX_LONG } else { parse::MAX_LINE }
     }
 
     /// Returns how the text would be read as it stands: a day in full, a UPN with its check letter,

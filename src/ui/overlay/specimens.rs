@@ -146,7 +146,7 @@ fn import(app: &App) -> RegisterImport {
         today: app.today,
     };
     let preview = IntakePreview {
-        says: "200 marks are new.".into(),
+        message: "200 marks are new.".into(),
         lines: lines(200),
         questions: vec![(0, "Is Zoe Ashworth, born 12 Mar 2013, the pupil of this case?".into())],
         new: 200,

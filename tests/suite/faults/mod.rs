@@ -84,5 +84,5 @@ fn proven(store: &Store) -> u64 {
 
 /// Makes the line of a case for tests that need no particular one.
 fn power_line(case: &Case, touched: i64) -> Summary {
-    Summary::of(case, &RuleContext::default(), touched)
+    Summary::from_case(case, &RuleContext::default(), touched)
 }

@@ -43,7 +43,9 @@ fn keys(field: &Field, n: usize) -> String {
         }
         FieldKind::Date => format!("e{}/3/2026<Enter>", n % 28 + 1),
         FieldKind::Time => "e845<Enter>".into(),
-        FieldKind::Number { least, most, .. } => format!("e{}<Enter>", (least + 3).min(most)),
+        FieldKind::Number { min: least, max: most, .. } => {
+            format!("e{}<Enter>", (least + 3).min(most))
+        }
         FieldKind::Money => "e1250.50<Enter>".into(),
         FieldKind::School => "ebromsgrove<Enter>".into(),
         FieldKind::Upn => "eA999999925001<Enter>".into(),

@@ -67,7 +67,7 @@ pub(super) fn import_pupil(
     eprintln!("Stored in {} as one change; one undo takes it back.", stored.case.id);
     for (other, why) in owner.same_child(&pupil.child)? {
         if other != stored.case.id {
-            eprintln!("{other} is of a child with {} too: make sure which is meant.", why.words());
+            eprintln!("{other} is of a child with {} too: make sure which is meant.", why.label());
         }
     }
     Ok(())
@@ -139,7 +139,7 @@ fn choose<'a>(pupils: &'a [Source], wanted: Option<&str>) -> Result<&'a Source, 
 }
 
 fn list(pupils: &[Source]) -> String {
-    pupils.iter().take(50).map(|p| format!("\n  {}", p.child.words())).collect()
+    pupils.iter().take(50).map(|p| format!("\n  {}", p.child.to_string())).collect()
 }
 
 /// Returns which cases may be about the same child.
@@ -148,7 +148,7 @@ fn others(owner: &mut Service, child: &Pupil) -> Result<String, Error> {
         .same_child(child)?
         .into_iter()
         .take(5)
-        .map(|(id, why)| format!(" {id} has {}.", why.words()))
+        .map(|(id, why)| format!(" {id} has {}.", why.label()))
         .collect())
 }
 
@@ -156,7 +156,7 @@ fn others(owner: &mut Service, child: &Pupil) -> Result<String, Error> {
 fn reading(pupil: &Source, all: &[Compared]) -> Reading {
     let mut reading = Reading::new("line");
     for line in all {
-        let says = format!("{} {}", line.state.words().1, line.check);
+        let says = format!("{} {}", line.state.mark_and_label().1, line.check);
         let what = format!("{}: {}", line.label, line.offers);
         match line.state {
             Standing::New | Standing::Differs => reading.take("Pupil", &what, says.trim()),
@@ -169,10 +169,10 @@ fn reading(pupil: &Source, all: &[Compared]) -> Reading {
 }
 
 fn show(pupil: &Source, all: &[Compared]) -> Result<(), Error> {
-    print(&pupil.child.words())?;
+    print(&pupil.child.to_string())?;
     let wide = all.iter().map(|l| l.label.chars().count()).max().unwrap_or(0).min(44);
     for line in all {
-        let (mark, word) = line.state.words();
+        let (mark, word) = line.state.mark_and_label();
         let flat = |text: &str| text.replace('\n', ", ");
         let stands = if line.stands.is_empty() {
             String::new()

@@ -41,7 +41,7 @@ pub(super) fn import(owner: &mut Service, args: &RegisterArgs, today: NaiveDate)
     }
     let preview = owner.preview_register(&planned, intake.side, 0);
     tell(&sheet.reading, &preview.lines, args)?;
-    eprintln!("{}", preview.says);
+    eprintln!("{}", preview.message);
     if args.dry_run || preview.new + preview.corrected == 0 {
         return Ok(());
     }
@@ -56,9 +56,9 @@ pub(super) fn import(owner: &mut Service, args: &RegisterArgs, today: NaiveDate)
     }
     let reason = CorrectionReason {
         words: args.reason.clone(),
-        who: owner.officer().to_owned(),
+        officer: owner.officer().to_owned(),
         position: args.position.clone(),
-        on: today,
+        date: today,
     };
     let says = owner.take_register(planned.plan, Some(&reason))?;
     eprintln!("{says}");

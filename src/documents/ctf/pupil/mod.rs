@@ -95,7 +95,7 @@ impl PupilReader<'_> {
 
 /// Returns a one-line answer, within what one line holds.
 fn line(text: &str) -> Value {
-    let short: String = text.chars().take(parse::LINE).collect();
+    let short: String = text.chars().take(parse::MAX_LINE).collect();
     value::text(&short)
 }
 

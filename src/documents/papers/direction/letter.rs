@@ -24,7 +24,7 @@ pub(in crate::documents::papers) const LETTER: PaperKind = PaperKind {
 
 fn letter(facts: &PaperFacts) -> Result<Vec<Paper>> {
     refuse_direct_move(facts)?;
-    let date = facts.case.answer(field::LETTER_DATE.id).as_date().unwrap_or(facts.order.on);
+    let date = facts.case.answer(field::LETTER_DATE.id).as_date().unwrap_or(facts.order.date);
     let plan = LetterPlan {
         date: Filled::Known(crate::documents::papers::format::day(date)),
         must: must(facts),

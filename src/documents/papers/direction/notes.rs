@@ -14,7 +14,7 @@ pub(super) fn notes(facts: &PaperFacts) -> Vec<String> {
     if let Some(start) = case.date(field::DIRECTION_START)
         && let Some(latest) = (CaseContext { case, context: facts.context }).notice_by()
     {
-        let late = if facts.order.on > latest.day {
+        let late = if facts.order.date > latest.day {
             " That day has passed: move the start, or take advice."
         } else {
             ""

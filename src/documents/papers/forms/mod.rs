@@ -178,6 +178,6 @@ fn subtitle(facts: &PaperFacts, reader: &FormReader, gaps: usize) -> String {
     };
     format!(
         "{copy}, as the record stood on {}.{state}",
-        crate::documents::papers::format::day(facts.order.on)
+        crate::documents::papers::format::day(facts.order.date)
     )
 }

@@ -51,7 +51,7 @@ impl LetterPlan<'_> {
             title: kind.label,
             from: field::SCHOOL_HOME.id,
             audience: Audience::Parent,
-            date: Filled::Known(day(facts.order.on)),
+            date: Filled::Known(day(facts.order.date)),
             must: Vec::new(),
             lawful_copy: false,
         }
@@ -112,7 +112,7 @@ impl<'a> LetterDraft<'a> {
         words.flag("is.family", person.is_family());
         words.flag("is.pupil", family.iter().any(|p| p.role == RecipientRole::Pupil));
         words.flag("is.authority", person.role == RecipientRole::Authority);
-        let later = facts.first_day().unwrap_or(facts.order.on).max(facts.order.on);
+        let later = facts.first_day().unwrap_or(facts.order.date).max(facts.order.date);
         words.flag("is.since_2026", BOUND_FROM.is_none_or(|from| from <= later));
         LetterDraft { facts, plan, person, words, parts: Parts::new(), notes: Vec::new() }
     }

@@ -83,7 +83,7 @@ fn invitation_notes(facts: &PaperFacts, row: RowId, review: &RowValues) -> Vec<S
     if let Some(on) = review.date(field::REVIEW_ON) {
         let days = facts.context.profile.invitation_days;
         let latest = on - Days::new(days);
-        let late = if facts.order.on > latest {
+        let late = if facts.order.date > latest {
             " That day has passed: move the review, or ask the parents whether they will come all the same."
         } else {
             ""

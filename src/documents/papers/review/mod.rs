@@ -34,7 +34,7 @@ pub(super) fn about(facts: &PaperFacts, kind: &PaperKind) -> Vec<ReviewOption> {
         .map(|(i, (row, r))| {
             (
                 *row != likely,
-                ReviewOption { number: i + 1, on: r.date(field::REVIEW_ON), held: held(r) },
+                ReviewOption { number: i + 1, date: r.date(field::REVIEW_ON), held: held(r) },
             )
         })
         .collect();

@@ -39,7 +39,7 @@ fn spreadsheet(facts: &PaperFacts) -> Result<Vec<Paper>> {
             rows.push(row(&draft.words, "Proposed last day", field::DIRECTION_END.id));
         }
         let stage = stage::stage(facts.case);
-        let mut words: Vec<char> = stage.words().trim_start_matches("ended: ").chars().collect();
+        let mut words: Vec<char> = stage.label().trim_start_matches("ended: ").chars().collect();
         if let Some(first) = words.first_mut() {
             first.make_ascii_uppercase();
         }

@@ -33,7 +33,7 @@ pub enum CodeClass {
 
 impl CodeClass {
     /// Returns the words on screen.
-    pub fn words(self) -> &'static str {
+    pub fn label(self) -> &'static str {
         match self {
             CodeClass::Attending => "attending",
             CodeClass::Approved => "approved activity, counts as attending",

@@ -44,7 +44,7 @@ impl Registers<'_> {
             return Err(MarkError::AfterLast { day, last });
         }
         self.schools
-            .of(side)
+            .calendar(side)
             .why_closed(day)
             .map_or(Ok(()), |why| Err(MarkError::Closed { day, side, why: why.to_owned() }))
     }

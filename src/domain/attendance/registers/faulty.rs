@@ -22,7 +22,7 @@ impl Registers<'_> {
         if self.place(session) == ExpectedAt::Closed {
             let is_wrong = |mark: Option<&AttendanceCode>, side: Side| {
                 mark.is_some_and(|c| c.class != CodeClass::Administrative)
-                    && !self.schools.of(side).is_school_day(session.0)
+                    && !self.schools.calendar(side).is_school_day(session.0)
             };
             let wrong = is_wrong(home, Side::Home) || is_wrong(host, Side::Host);
             return if wrong { vec![AttendanceFault::NoSchoolDay] } else { Vec::new() };

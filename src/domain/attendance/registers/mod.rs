@@ -81,7 +81,7 @@ impl<'a> Registers<'a> {
             return ExpectedAt::Outside;
         }
         match self.week_on(day).at(session) {
-            Some(side) if !self.schools.of(side).is_school_day(day) => ExpectedAt::Closed,
+            Some(side) if !self.schools.calendar(side).is_school_day(day) => ExpectedAt::Closed,
             Some(Side::Home) => ExpectedAt::Home,
             Some(Side::Host) => ExpectedAt::Host,
             None if self.schools.home.is_school_day(day)
@@ -137,7 +137,7 @@ impl<'a> Registers<'a> {
     /// Returns the last day on which a reason may replace N: the fifth school day after (SI
     /// 2024/208 reg 10).
     pub fn n_until(&self, day: NaiveDate, side: Side) -> NaiveDate {
-        self.schools.of(side).add_school_days(day, 5)
+        self.schools.calendar(side).add_school_days(day, 5)
     }
 }
 

@@ -27,7 +27,7 @@ impl<'a> BothSchools<'a> {
     }
 
     /// Returns the calendar of one school.
-    pub fn of(&self, side: Side) -> &'a Calendar {
+    pub fn calendar(&self, side: Side) -> &'a Calendar {
         match side {
             Side::Home => self.home,
             Side::Host => self.host,

@@ -14,7 +14,7 @@ use crate::domain::calendar::dates::relative::word;
 use crate::domain::calendar::dates::written::{WrittenDate, weekday_name};
 
 /// The most words of one day: `Tuesday 1 September 2026`, with `the` or `of` among them.
-const WORDS_MOST: usize = 6;
+const MAX_WORDS: usize = 6;
 
 /// Returns a day as `27/11/2026`.
 pub fn format(day: NaiveDate) -> String {
@@ -51,7 +51,7 @@ pub fn parse(raw: &str, today: NaiveDate) -> Result<NaiveDate, DateError> {
     let text = raw.trim().to_lowercase();
     let day = match word(&text, today) {
         Some(day) => day,
-        None => WrittenDate::read(&text)
+        None => WrittenDate::parse(&text)
             .and_then(|w| w.near(today))
             .map_err(|fault| DateError::new(raw, fault))?,
     };
@@ -74,7 +74,7 @@ pub fn parse_past(raw: &str, today: NaiveDate) -> Result<NaiveDate, DateError> {
         return Ok(back.into_iter().find(|d| d.weekday() == day).unwrap_or(today));
     }
     let day = parse(raw, today)?;
-    let is_yearless = WrittenDate::read(&text).is_ok_and(|w| w.year.is_none());
+    let is_yearless = WrittenDate::parse(&text).is_ok_and(|w| w.year.is_none());
     Ok(if is_yearless && day > today { day.with_year(day.year() - 1).unwrap_or(day) } else { day })
 }
 
@@ -84,7 +84,7 @@ pub fn parse_past(raw: &str, today: NaiveDate) -> Result<NaiveDate, DateError> {
 /// # Errors
 /// As [`parse`] for the first word alone.
 pub fn parse_leading(words: &[&str], today: NaiveDate) -> Result<(NaiveDate, usize), DateError> {
-    (2..=WORDS_MOST.min(words.len()))
+    (2..=MAX_WORDS.min(words.len()))
         .rev()
         .find_map(|n| Some((parse(&words[..n].join(" "), today).ok()?, n)))
         .map_or_else(|| Ok((parse(words.first().unwrap_or(&""), today)?, 1)), Ok)
@@ -97,7 +97,7 @@ pub fn parse_leading(words: &[&str], today: NaiveDate) -> Result<(NaiveDate, usi
 /// [`DateError`], which names the part that is wrong.
 pub fn parse_written(raw: &str) -> Result<NaiveDate, DateError> {
     let text = raw.trim().to_lowercase();
-    let written = WrittenDate::read(&text).map_err(|fault| DateError::new(raw, fault))?;
+    let written = WrittenDate::parse(&text).map_err(|fault| DateError::new(raw, fault))?;
     written.of_this_century().map_err(|fault| DateError::new(raw, fault))
 }
 
@@ -107,7 +107,7 @@ pub fn parse_written(raw: &str) -> Result<NaiveDate, DateError> {
 /// [`DateError`], also where no day, or more than one, is meant.
 pub fn parse_between(raw: &str, first: NaiveDate, last: NaiveDate) -> Result<NaiveDate, DateError> {
     let text = raw.trim().to_lowercase();
-    let written = WrittenDate::read(&text).map_err(|fault| DateError::new(raw, fault))?;
+    let written = WrittenDate::parse(&text).map_err(|fault| DateError::new(raw, fault))?;
     if written.year.is_some() {
         return written.of_this_century().map_err(|fault| DateError::new(raw, fault));
     }

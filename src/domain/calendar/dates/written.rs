@@ -23,7 +23,7 @@ pub(super) struct WrittenDate {
 
 impl WrittenDate {
     /// Takes a text in small letters apart; nothing is yet said of whether there is such a day.
-    pub(super) fn read(text: &str) -> Result<WrittenDate, DateFault> {
+    pub(super) fn parse(text: &str) -> Result<WrittenDate, DateFault> {
         let text = without_midnight(text);
         let mut parts: Vec<&str> =
             text.split(['/', '.', '-', ' ', ',']).filter(|p| !p.is_empty()).collect();

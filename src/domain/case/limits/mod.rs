@@ -14,7 +14,7 @@ use crate::domain::case::CaseRef;
 use crate::domain::case::edit::{CaseChange, Edit};
 pub use crate::domain::case::limits::fault::{LimitError, LimitFault};
 use crate::domain::forms;
-use crate::domain::forms::parse::{LINE, LONG};
+use crate::domain::forms::parse::{MAX_LINE, MAX_LONG};
 use crate::domain::forms::schema::{Field, FieldKind};
 use crate::domain::value::Value;
 
@@ -109,7 +109,7 @@ pub fn answer(field: &str, value: &Value) -> Result<(), LimitFault> {
         Value::Text(text) | Value::Choice(text) | Value::School(text) => {
             // What this version does not know may be a long answer of a later one.
             let is_long = matches!((kind, value), (Some(FieldKind::Long) | None, Value::Text(_)));
-            let (max, has) = (if is_long { LONG } else { LINE }, text.chars().count());
+            let (max, has) = (if is_long { MAX_LONG } else { MAX_LINE }, text.chars().count());
             // Bytes too: some signs take many of them, and what is stored counts in bytes.
             if has <= max && text.len() <= max * 4 {
                 return Ok(());
@@ -121,7 +121,7 @@ pub fn answer(field: &str, value: &Value) -> Result<(), LimitFault> {
         Value::Time(_) => Ok(()),
         Value::Number(n) => {
             let (min, max) = match kind {
-                Some(FieldKind::Number { least, most, .. }) => (*least, *most),
+                Some(FieldKind::Number { min: least, max: most, .. }) => (*least, *most),
                 Some(FieldKind::Money) => (0, MAX_PENCE),
                 Some(FieldKind::Review) => (1, i64::from(u32::MAX)),
                 Some(_) | None => (i64::MIN, i64::MAX),

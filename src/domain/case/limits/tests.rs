@@ -8,13 +8,13 @@ fn each_limit_is_a_sentence_that_names_the_field_and_what_it_holds() {
         ("child.full_name", Value::Text("N".repeat(8_000)), "8000 characters long; it holds 300"),
         ("child.upn", Value::Text("9".repeat(40_000)), "it holds 300"),
         ("child.known_as", Value::Text("👨‍👩‍👧‍👦".repeat(2_000)), "it holds 300"),
-        ("formulation.text", Value::Text("x".repeat(LONG + 1)), "it holds 60000"),
+        ("formulation.text", Value::Text("x".repeat(MAX_LONG + 1)), "it holds 60000"),
         ("school.home", Value::School("x".repeat(301)), "it holds 300"),
         ("child.dob", date(0), "year 0; days go from 1900 to 2200"),
         ("child.dob", date(9_999), "days go from 1900 to 2200"),
         ("child.year_group", Value::Number(i64::MAX), "it goes from"),
         ("child.year_group", Value::Number(-5), "it goes from"),
-        ("later.question", Value::Text("x".repeat(LONG + 1)), "it holds 60000"),
+        ("later.question", Value::Text("x".repeat(MAX_LONG + 1)), "it holds 60000"),
     ] {
         let said = answer(field, &value);
         assert!(
@@ -24,7 +24,7 @@ fn each_limit_is_a_sentence_that_names_the_field_and_what_it_holds() {
     }
     for (field, value) in [
         ("child.full_name", Value::Text("é".repeat(300))),
-        ("formulation.text", Value::Text("王".repeat(LONG))),
+        ("formulation.text", Value::Text("王".repeat(MAX_LONG))),
         ("child.dob", date(2013)),
     ] {
         assert_eq!(answer(field, &value), Ok(()), "{field}");

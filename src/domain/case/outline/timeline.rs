@@ -14,7 +14,7 @@ pub struct TimelineEvent {
     /// The number of its row.
     pub row: RowId,
     /// The day on which it happened; none where that is not recorded.
-    pub on: Option<chrono::NaiveDate>,
+    pub date: Option<chrono::NaiveDate>,
     /// What else it says, in a few words; "" where that is nothing.
     pub words: String,
 }
@@ -36,10 +36,10 @@ pub fn events(case: &Case) -> Vec<TimelineEvent> {
                 let words = if rest.is_empty() { String::new() } else { row_words(table, &rest) };
                 // A row that says nothing of itself has its name already.
                 let words = if words == table.row_label { String::new() } else { words };
-                TimelineEvent { table, row, on, words }
+                TimelineEvent { table, row, date: on, words }
             })
         })
         .collect();
-    all.sort_by_key(|e| (e.on, e.row));
+    all.sort_by_key(|e| (e.date, e.row));
     all
 }

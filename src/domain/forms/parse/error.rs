@@ -3,7 +3,8 @@
 use std::fmt;
 
 use crate::domain::calendar::dates::DateError;
-use crate::domain::forms::parse::{LINE, LONG};
+use crate::domain::forms::parse::{MAX_LINE, MAX_LONG};
+
 use crate::domain::upn::UpnFormatFault;
 use crate::error::Error;
 
@@ -47,11 +48,11 @@ impl fmt::Display for ParseError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             ParseError::LineTooLong(has) => {
-                write!(f, "This is {has} characters long; one line holds {LINE}. Shorten it.")
+                write!(f, "This is {has} characters long; one line holds {MAX_LINE}. Shorten it.")
             }
             ParseError::TooLong(has) => write!(
                 f,
-                "This is {has} characters long; an answer holds {LONG}. Keep the rest as a file."
+                "This is {has} characters long; an answer holds {MAX_LONG}. Keep the rest as a file."
             ),
             ParseError::YesNo => f.write_str("Answer yes or no."),
             ParseError::Choice(words) => write!(f, "Choose one of: {}.", words.join(", ")),

@@ -17,9 +17,9 @@ use crate::domain::value::Value;
 use crate::domain::{upn, value};
 
 /// The most characters of a one-line answer.
-pub const LINE: usize = 300;
+pub const MAX_LINE: usize = 300;
 /// The most characters of a long answer; its stored value stays within what the store keeps well.
-pub const LONG: usize = 60_000;
+pub const MAX_LONG: usize = 60_000;
 
 /// An answer that was read, with a warning where it may be kept but looks wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,7 +63,7 @@ pub fn parse(kind: &FieldKind, raw: &str, today: NaiveDate) -> Result<ParsedValu
     match kind {
         FieldKind::Line => plain(Value::Text(line(text)?)),
         FieldKind::Long => match text.chars().count() {
-            has if has > LONG => Err(ParseError::TooLong(has)),
+            has if has > MAX_LONG => Err(ParseError::TooLong(has)),
             _ => plain(clean),
         },
         FieldKind::YesNo => match text.to_lowercase().as_str() {
@@ -81,7 +81,7 @@ pub fn parse(kind: &FieldKind, raw: &str, today: NaiveDate) -> Result<ParsedValu
         }
         FieldKind::Date => plain(Value::Date(dates::parse(text, today)?)),
         FieldKind::Time => plain(Value::Time(time(text).ok_or(ParseError::Time)?)),
-        FieldKind::Number { least, most, unit } => match text.parse::<i64>() {
+        FieldKind::Number { min: least, max: most, unit } => match text.parse::<i64>() {
             Ok(n) if (*least..=*most).contains(&n) => plain(Value::Number(n)),
             _ => Err(ParseError::Number { min: *least, max: *most, unit }),
         },
@@ -104,7 +104,7 @@ pub fn parse(kind: &FieldKind, raw: &str, today: NaiveDate) -> Result<ParsedValu
 
 fn line(text: &str) -> Result<String, ParseError> {
     match text.chars().count() {
-        has if has > LINE => Err(ParseError::LineTooLong(has)),
+        has if has > MAX_LINE => Err(ParseError::LineTooLong(has)),
         _ => Ok(text.split_whitespace().collect::<Vec<_>>().join(" ")),
     }
 }

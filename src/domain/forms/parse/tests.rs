@@ -4,7 +4,7 @@ use super::*;
 fn each_kind_reads_what_it_shows_and_refuses_the_rest_with_a_sentence() {
     let today = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day");
     let choice = FieldKind::Choice(&[("a", "First"), ("b", "Second")]);
-    let days = FieldKind::Number { least: 1, most: 45, unit: "days" };
+    let days = FieldKind::Number { min: 1, max: 45, unit: "days" };
     for (kind, raw, shown) in [
         (FieldKind::Line, "  Zoë   B ", "Zoë B"),
         (FieldKind::Long, "a\r\nb\u{1b}[", "a\nb["),

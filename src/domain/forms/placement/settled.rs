@@ -1,6 +1,6 @@
 //! What is settled beforehand: uniform, transport and funding.
 
-use crate::domain::forms::build::{choice, date, f, line, long, of, yes_no};
+use crate::domain::forms::build::{choice, date, f, field, line, long, yes_no};
 use crate::domain::forms::schema::{Field, FieldKind, Section};
 
 pub(in crate::domain::forms) const FIELDS: &[Field] = &[
@@ -47,7 +47,7 @@ pub(in crate::domain::forms) const FIELDS: &[Field] = &[
     )
     .optional()
     .schools_only(),
-    of(
+    field(
         FieldKind::Money,
         "funding.amount",
         "Amount agreed",
@@ -56,7 +56,7 @@ pub(in crate::domain::forms) const FIELDS: &[Field] = &[
     )
     .optional()
     .schools_only(),
-    of(
+    field(
         FieldKind::Money,
         "funding.awpu",
         "AWPU for a year",
@@ -65,7 +65,7 @@ pub(in crate::domain::forms) const FIELDS: &[Field] = &[
     )
     .optional()
     .schools_only(),
-    of(
+    field(
         FieldKind::Money,
         "funding.top_up",
         "SEN or EHCP amount for a year",

@@ -28,7 +28,7 @@ fn bailey() -> Summary {
     }
     let start = RowValues::from([("start.on".to_owned(), Value::Date(day(2026, 10, 19)))]);
     case.rows.entry("event.start".into()).or_default().insert(1, start);
-    let mut line = Summary::of(&case, &crate::domain::rules::RuleContext::default(), 0);
+    let mut line = Summary::from_case(&case, &crate::domain::rules::RuleContext::default(), 0);
     line.facts.attended = 27;
     line.facts.possible = 30;
     line.facts.touched = Some(day(2026, 11, 1));
@@ -43,7 +43,7 @@ fn finds(text: &str) -> bool {
     let query = Query::parse(text).unwrap_or_else(|f| panic!("{text}: {f}"));
     let brief = line.sort_key();
     let line =
-        QueryRow::of(&line, &brief, "Hagley Catholic High School", "North Bromsgrove High School");
+        QueryRow::new(&line, &brief, "Hagley Catholic High School", "North Bromsgrove High School");
     Seeker::new(day(2026, 11, 23)).fits(&query, &line)
 }
 

@@ -13,7 +13,7 @@ fn finding(rule: &str, due: &str, table: &'static str) -> Finding {
     Finding {
         rule,
         about: crate::domain::rules::About::Case,
-        says: String::new().into(),
+        phrase: String::new().into(),
         due: Some(date(due)),
         task: Some(date(due)),
         why: Vec::new(),

@@ -35,14 +35,14 @@ fn a_no_is_heard_with_who_said_it_when_and_what_follows() {
         ],
     );
     let found = t.one("all-agreed");
-    assert!(found.says.starts_with("the new school said no"), "{found:?}");
+    assert!(found.phrase.starts_with("the new school said no"), "{found:?}");
     let why = found.why.join(" ");
     assert!(why.contains("Ms P. Nair") && why.contains("26 Nov 2026") && why.contains("P-RV7"));
     t.cell("event.agreement", row, "follows", is("return"));
-    assert!(t.one("all-agreed").says.contains("record the return"));
+    assert!(t.one("all-agreed").phrase.contains("record the return"));
     assert_eq!(t.one("all-agreed").step, NextStep::Record("event.end"));
     t.row("event.agreement", &[("party", is("host")), ("agreed", yes())]);
-    assert!(t.one("all-agreed").says.starts_with("record the agreement of the parent"));
+    assert!(t.one("all-agreed").phrase.starts_with("record the agreement of the parent"));
 }
 
 #[test]
@@ -51,7 +51,7 @@ fn the_la_the_virtual_school_and_the_social_worker_are_parties_where_they_matter
     let end = [("how", is("managed_move")), ("on", on("2026-12-11"))];
     let asks = |t: &TestCase, party: &str| {
         let refused = t.refused("event.end", &end);
-        refused.iter().any(|r| r.rule.id == "all-agreed" && r.says.contains(party))
+        refused.iter().any(|r| r.rule.id == "all-agreed" && r.message.contains(party))
     };
     for (field, parties) in
         [("send.ehcp", vec!["the LA"]), ("cla.is", vec!["the Virtual School", "the social worker"])]

@@ -150,7 +150,7 @@ fn period(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
 
 fn length(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let (Some(most), Some(first), Some(last)) =
-        (look.context.profile.length_weeks_most, look.first(), look.last())
+        (look.context.profile.max_length_weeks, look.first(), look.last())
     else {
         return Vec::new();
     };
@@ -163,7 +163,7 @@ fn length(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         show_long(first),
         show_long(latest),
         show_long(last),
-        look.context.profile.words()
+        look.context.profile.citation()
     );
     let counted = look.counted(look.context.home, first, latest, line);
     vec![

@@ -74,7 +74,7 @@ pub(crate) const TABLES: &[RuleTable] = &[
         rule: "length",
         raised: |t| {
             t.directed();
-            t.profile.length_weeks_most = Some(6);
+            t.profile.max_length_weeks = Some(6);
         },
         // Weeks of 9 and 16 Dec, then 6, 13, 20 and 27 Jan: the holiday does not count.
         due: "2027-01-27",
@@ -88,6 +88,6 @@ fn a_decision_by_delegation_names_its_reference() {
     let mut t = TestCase::new();
     t.directed();
     t.row("event.board_decision", &[("agreed", yes()), ("capacity", is("delegate"))]);
-    assert!(t.one("board-decision").says.contains("scheme of delegation"));
+    assert!(t.one("board-decision").phrase.contains("scheme of delegation"));
     assert!(t.refused_by("event.start", &[]).iter().all(|r| *r != "board-decision"));
 }

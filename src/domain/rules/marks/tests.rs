@@ -73,12 +73,12 @@ fn gaps_are_counted_by_weeks_and_end_with_the_direction() {
     fill_host(&mut t, "2026-10-05", 1);
     let next = t.one("host-marks");
     assert_eq!(
-        (next.due, next.says.to_string().as_str()),
+        (next.due, next.phrase.to_string().as_str()),
         (Some(day("2026-10-16")), "get the host's marks of the week of Mon 12 Oct")
     );
     t.mark("2026-11-02", Half::Am, Side::Host, "/");
     assert!(
-        t.one("host-marks").says.starts_with("get the host's marks of 3 weeks"),
+        t.one("host-marks").phrase.starts_with("get the host's marks of 3 weeks"),
         "{:?}",
         t.one("host-marks")
     );

@@ -68,7 +68,7 @@ pub(super) fn copies(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         look.ask_before_start(rule, format!("send copies of the letter to {}", list(&words)));
     vec![
         found
-            .why(format!("Who is copied in: {}.", look.context.profile.words()))
+            .why(format!("Who is copied in: {}.", look.context.profile.citation()))
             .step(NextStep::Answer(first.id)),
     ]
 }

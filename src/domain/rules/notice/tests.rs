@@ -116,7 +116,7 @@ fn two_school_days_are_clear_days_unless_the_profile_reads_them_leniently() {
     let strict = t.one("notice");
     assert!(
         strict.why[0].contains("Mon 30 Nov, Tue 1 Dec lie between")
-            && !strict.says.contains("no term dates"),
+            && !strict.phrase.contains("no term dates"),
         "{strict:?}"
     );
     t.profile.notice_lenient = true;
@@ -124,7 +124,7 @@ fn two_school_days_are_clear_days_unless_the_profile_reads_them_leniently() {
     t.home = Calendar::default();
     let assumed = t.one("notice");
     assert!(
-        assumed.says.ends_with("(no term dates)")
+        assumed.phrase.ends_with("(no term dates)")
             && assumed.why[1].starts_with("No term dates: counted"),
         "{assumed:?}"
     );
@@ -135,9 +135,9 @@ fn from_18_on_the_pupil_is_given_notice() {
     let mut t = TestCase::new();
     t.directed();
     t.set("child.dob", on("2008-12-02"));
-    assert!(t.one("notice").says.starts_with("give the pupil"));
+    assert!(t.one("notice").phrase.starts_with("give the pupil"));
     t.set("child.dob", on("2008-12-03"));
-    assert!(t.one("notice").says.starts_with("give the parents"));
+    assert!(t.one("notice").phrase.starts_with("give the parents"));
 }
 
 #[test]
@@ -145,7 +145,7 @@ fn a_notice_that_came_too_late_moves_the_first_day() {
     let mut t = TestCase::new();
     t.directed();
     t.row("event.notice", &[("on", on("2026-11-30"))]);
-    assert!(t.one("notice").says.contains("Thu 3 Dec 2026"));
+    assert!(t.one("notice").phrase.contains("Thu 3 Dec 2026"));
     t.set("direction.start", on("2026-12-03"));
     assert_eq!(t.found("notice"), []);
 }
@@ -158,11 +158,11 @@ fn a_late_notice_is_not_forgotten_when_the_pupil_starts() {
     t.row("event.notice", &[("on", on("2026-11-30"))]);
     let refused = t.refused("event.start", &[("on", on("2026-12-02"))]);
     let late = refused.iter().find(|r| r.rule.id == "notice").expect("a refusal");
-    assert!(late.says.contains("Thu 3 Dec 2026") && late.may_override(), "{late:?}");
+    assert!(late.message.contains("Thu 3 Dec 2026") && late.may_override(), "{late:?}");
     assert!(!t.refused_by("event.start", &[("on", on("2026-12-03"))]).contains(&"notice"));
     t.row("event.start", &[("on", on("2026-12-02"))]);
     let after = t.one("notice");
-    assert!(after.says.contains("too late"), "{after:?}");
+    assert!(after.phrase.contains("too late"), "{after:?}");
     assert_eq!(after.due, Some(day("2026-11-27")));
 }
 
@@ -173,5 +173,5 @@ fn a_carer_without_responsibility_is_told_too() {
     t.row("contacts", &[("pr", yes())]);
     t.row("contacts", &[("pr", no()), ("lives_with", yes())]);
     t.row("event.notice", &[("on", on("2026-11-20"))]);
-    assert!(t.one("notice-everyone").says.contains("carer"));
+    assert!(t.one("notice-everyone").phrase.contains("carer"));
 }

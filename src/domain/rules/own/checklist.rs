@@ -33,7 +33,7 @@ pub(super) fn checklist(rule: &'static Rule, look: &CaseContext) -> Vec<Finding>
                 None => look.finding(rule, says),
             },
         };
-        let words = look.context.profile.words();
+        let words = look.context.profile.citation();
         found
             .why(format!("Wanted by {words}. Record it with these words: {}.", row.words))
             .step(NextStep::Record(table::EVENT_OWN_CHECK))

@@ -87,7 +87,7 @@ fn notification(
         "{days} school days after {} is {} ({}).",
         show_long(from),
         show_long(due),
-        look.context.profile.words()
+        look.context.profile.citation()
     );
     let counted = look.counted(home, from, due, line).since(from);
     let mut found =
@@ -154,7 +154,7 @@ fn before_parents(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
             .finding(rule, "tell the authority before you speak with the parents")
             .why("Before the parents; it gets no date of its own."),
     };
-    let words = look.context.profile.words();
+    let words = look.context.profile.citation();
     vec![
         found
             .why(format!("Wanted by {words}."))

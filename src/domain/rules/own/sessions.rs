@@ -30,7 +30,7 @@ pub(super) fn session_cap(rule: &'static Rule, look: &CaseContext) -> Vec<Findin
     }
     let says = format!("plan at most {most} sessions a week at this kind of host");
     let found = look.ask_before_start(rule, says).step(NextStep::Rows(table::TIMETABLE));
-    let words = look.context.profile.words();
+    let words = look.context.profile.citation();
     vec![found.why(format!("{planned} are planned ({words})."))]
 }
 
@@ -46,7 +46,7 @@ pub(super) fn face_to_face(rule: &'static Rule, look: &CaseContext) -> Vec<Findi
         return Vec::new();
     }
     let found = look.ask_when(rule, "hold a review face to face", look.last());
-    let words = look.context.profile.words();
+    let words = look.context.profile.citation();
     vec![
         found
             .why(format!("{count} of {least} so far, held or booked ({words})."))

@@ -138,7 +138,7 @@ fn a_row_that_blocks_holds_the_next_step_back_and_one_that_warns_does_not() {
     like(&mut t, "north");
     let refused = t.refused("event.start", &[]);
     let own = refused.iter().find(|r| r.rule.id == "own-checklist").expect("a refusal");
-    assert!(own.says.contains("Planning meeting") && own.may_override());
+    assert!(own.message.contains("Planning meeting") && own.may_override());
     t.profile.checklist.iter_mut().for_each(|row| row.blocks = false);
     assert!(!t.refused_by("event.start", &[]).contains(&"own-checklist"));
     assert_eq!(t.profile.checklist[1].stage, CheckStage::Running);

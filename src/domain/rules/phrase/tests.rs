@@ -4,15 +4,15 @@ use super::*;
 fn a_day_that_stands_beside_the_words_is_not_said_in_them_again() {
     let day = |text: &str| text.parse::<NaiveDate>().expect("a day");
     let shown = day("2026-11-30");
-    let hold = Phrase::of("hold the review", shown);
+    let hold = Phrase::of_day("hold the review", shown);
     let why = Phrase {
         assumed: Some(Assumed::NoTerms),
-        ..Phrase::of("find the reason for the N", shown)
+        ..Phrase::of_day("find the reason for the N", shown)
     };
     let more = format!("find the reason for the N of {}, the first of 2", show_short(shown));
     let invite = Phrase {
         latest: Some(shown),
-        ..Phrase::of("invite the parents to the review", day("2026-12-04"))
+        ..Phrase::of_day("invite the parents to the review", day("2026-12-04"))
     };
     let forward = format!("bring the review forward from {}", show_short(shown));
     for (says, whole, wanted) in [

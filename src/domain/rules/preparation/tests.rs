@@ -105,8 +105,8 @@ pub(crate) const TABLES: &[RuleTable] = &[
 fn safeguarding_answers_come_first_and_plans_are_wanted_where_there_are_some() {
     let mut t = TestCase::new();
     t.directed();
-    assert!(t.one("passport").says.contains("on safeguarding first"));
+    assert!(t.one("passport").phrase.contains("on safeguarding first"));
     t.row("event.evidence_shared", &ALL_SHARED.map(|f| (f, yes())));
     t.set("send.iep", yes());
-    assert!(t.one("evidence").says.ends_with("share with the host: plans"));
+    assert!(t.one("evidence").phrase.ends_with("share with the host: plans"));
 }

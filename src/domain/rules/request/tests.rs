@@ -48,21 +48,21 @@ fn forty_one_days_may_be_declined_and_forty_two_are_granted_and_both_dates_are_s
     asked(&mut t, "2026-11-11");
     let found = t.one("review-request");
     assert!(
-        found.says.ends_with("it may be declined")
+        found.phrase.ends_with("it may be declined")
             && found.why.iter().any(|w| w.contains("41 days before; fewer than 42")),
         "{found:?}"
     );
     let mut t = TestCase::new();
     asked(&mut t, "2026-11-12");
     let found = t.one("review-request");
-    assert!(found.says.starts_with("grant the request"), "{found:?}");
+    assert!(found.phrase.starts_with("grant the request"), "{found:?}");
     assert!(found.why.iter().any(|w| w.contains("granted from Thu 12 Nov 2026")), "{found:?}");
     assert!(
         found.why.iter().any(|w| w.contains("70 days") && w.contains("until Thu 10 Dec 2026")),
         "{found:?}"
     );
     t.profile.decline_within_days = 70;
-    assert!(t.one("review-request").says.ends_with("it may be declined"));
+    assert!(t.one("review-request").phrase.ends_with("it may be declined"));
     answer(&mut t, "granted");
-    assert!(t.one("review-request").says.starts_with("book the review"));
+    assert!(t.one("review-request").phrase.starts_with("book the review"));
 }

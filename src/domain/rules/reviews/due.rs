@@ -51,7 +51,7 @@ pub(super) fn first_review(rule: &'static Rule, look: &CaseContext) -> Vec<Findi
         Limit {
             from: first,
             weeks,
-            source: look.context.profile.words(),
+            source: look.context.profile.citation(),
             planned,
             what: "first review",
         },
@@ -73,7 +73,7 @@ pub(super) fn interval(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> 
         .filter(|n| *n > 0);
     let (weeks, source) = match agreed {
         Some(weeks) => (weeks.min(99), "as the initial meeting agreed".to_owned()),
-        None => (look.context.profile.review_every_weeks, look.context.profile.words()),
+        None => (look.context.profile.review_every_weeks, look.context.profile.citation()),
     };
     let planned = booked(look).map(|(_, _, on)| on).min();
     limited(rule, look, Limit { from: last, weeks, source, planned, what: "next review" })

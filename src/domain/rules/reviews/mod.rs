@@ -154,7 +154,7 @@ fn agencies(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         if names.is_empty() {
             continue;
         }
-        let says = Phrase::of("ask the agencies to the review", on);
+        let says = Phrase::of_day("ask the agencies to the review", on);
         let found = look
             .finding_by(rule, says, on)
             .why(format!("Not among its people: {}.", names.join("; ")));

@@ -16,7 +16,7 @@ pub(super) fn held(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         return Vec::new();
     }
     let ask = |(id, _, on): (RowId, &RowValues, NaiveDate)| {
-        let found = look.finding_by(rule, Phrase::of("hold the review", on), on);
+        let found = look.finding_by(rule, Phrase::of_day("hold the review", on), on);
         found
             .why("It is booked for this day; say that it was held, or book another day.")
             .step(NextStep::Row(table::EVENT_REVIEW, id))
@@ -31,8 +31,11 @@ pub(super) fn decided(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let mut out = Vec::new();
     for (id, _, on) in held_reviews(look) {
         if look.about(table::EVENT_DECISION, field::DECISION_REVIEW, id).next().is_none() {
-            let found =
-                look.finding_due(rule, Phrase::of("record the decision after the review", on), on);
+            let found = look.finding_due(
+                rule,
+                Phrase::of_day("record the decision after the review", on),
+                on,
+            );
             out.push(
                 found
                     .why("The law sets no day for it: it is asked for on the day of the review.")
@@ -65,7 +68,7 @@ pub(super) fn monitoring(rule: &'static Rule, look: &CaseContext) -> Vec<Finding
     let open = held_reviews(look)
         .filter(|(_, r, _)| r.lacks(field::REVIEW_MONITORING) && r.lacks(field::REVIEW_SIGNED_OFF));
     let ask = |(id, _, on): (RowId, &RowValues, NaiveDate)| {
-        let says = Phrase::of("write down the monitoring points of the review", on);
+        let says = Phrase::of_day("write down the monitoring points of the review", on);
         look.finding_due(rule, says, on)
             .why("They belong to the review: what is looked at, when and by whom.")
             .step(NextStep::Row(table::EVENT_REVIEW, id))

@@ -155,12 +155,12 @@ fn the_first_review_is_counted_in_school_weeks_and_a_booking_after_it_is_brought
     );
     t.row("event.review", &[("on", on("2026-11-26"))]);
     assert!(
-        t.one("first-review").says.starts_with("bring the first review forward from Thu 26 Nov")
+        t.one("first-review").phrase.starts_with("bring the first review forward from Thu 26 Nov")
     );
     t.home = Calendar::default();
     let assumed = t.one("first-review");
     assert_eq!(assumed.due, Some(day("2026-11-18")));
-    assert!(assumed.says.ends_with("(no term dates)"), "{assumed:?}");
+    assert!(assumed.phrase.ends_with("(no term dates)"), "{assumed:?}");
 }
 
 #[test]
@@ -185,5 +185,5 @@ fn a_decision_to_continue_says_until_when_and_moves_the_last_day() {
         (0, Some(day("2027-03-25")))
     );
     t.cell("event.decision", row, "outcome", is("return"));
-    assert!(t.one("end-decision").says.starts_with("record the end"));
+    assert!(t.one("end-decision").phrase.starts_with("record the end"));
 }

@@ -15,7 +15,7 @@ pub enum Authority {
 
 impl Authority {
     /// Returns the word on screen.
-    pub fn words(self) -> &'static str {
+    pub fn label(self) -> &'static str {
         match self {
             Authority::Statute => "statute",
             Authority::Guidance => "guidance",

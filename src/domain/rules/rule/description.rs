@@ -8,10 +8,10 @@ use crate::domain::rules::rule::{Enforcement, Rule};
 impl Rule {
     /// Returns the rule for one who asks why: what it asks, where that stands, since when, and who
     /// read it.
-    pub fn words(&self) -> Vec<String> {
+    pub fn description(&self) -> Vec<String> {
         let mut out = vec![
             self.asks.to_owned(),
-            format!("{} · {}", self.basis.words(), self.cites),
+            format!("{} · {}", self.basis.label(), self.cites),
             format!("Read in: {}.", self.source),
         ];
         if !self.first_hand {

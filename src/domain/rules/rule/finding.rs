@@ -38,7 +38,7 @@ pub struct Finding {
     /// What of the case it is about.
     pub about: About,
     /// What to do, in the officer's words.
-    pub says: Phrase,
+    pub phrase: Phrase,
     /// The last day on which it is in time by the letter; none where it has no date.
     pub due: Option<NaiveDate>,
     /// The school day on which to do it: `due`, or the last school day before it.

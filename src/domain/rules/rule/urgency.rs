@@ -25,7 +25,7 @@ pub enum Urgency {
 
 impl Urgency {
     /// Returns the words on screen.
-    pub fn words(self) -> &'static str {
+    pub fn label(self) -> &'static str {
         match self {
             Urgency::LateStatute => "late by law",
             Urgency::LateGuidance => "late by guidance",

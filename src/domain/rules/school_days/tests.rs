@@ -57,7 +57,7 @@ fn a_day_without_school_is_said_when_it_is_typed() {
         assert!(t.one("start-school-day").why.iter().any(|w| w.contains(says)), "{date}");
         let refused = t.refused("event.start", &[("on", on(date))]);
         assert!(
-            refused.iter().any(|r| r.rule.id == "start-school-day" && r.says.contains(says)),
+            refused.iter().any(|r| r.rule.id == "start-school-day" && r.message.contains(says)),
             "{refused:?}"
         );
     }

@@ -12,7 +12,7 @@ pub(in crate::domain) use crate::domain::rules::testing::rule_table::RuleTable;
 pub(in crate::domain) use crate::domain::rules::testing::values::{
     at, day, is, no, on, terms, words, yes,
 };
-use crate::domain::rules::{Finding, Refusal, RuleContext, findings, refusals};
+use crate::domain::rules::{Finding, RuleContext, RuleRefusal, findings, refusals};
 use crate::domain::value::Value;
 
 /// A case under test.
@@ -126,7 +126,7 @@ impl TestCase {
                     FieldKind::Choice(options) => is(options[0].0),
                     FieldKind::Date => on("2026-11-02"),
                     FieldKind::Time => Value::Time(510),
-                    FieldKind::Number { least, .. } => Value::Number(least),
+                    FieldKind::Number { min: least, .. } => Value::Number(least),
                     FieldKind::School => Value::School("L-home".into()),
                     FieldKind::Line
                     | FieldKind::Long
@@ -170,7 +170,7 @@ impl TestCase {
         found.remove(0)
     }
 
-    pub(crate) fn refused(&self, table: &str, cells: &[(&str, Value)]) -> Vec<Refusal> {
+    pub(crate) fn refused(&self, table: &str, cells: &[(&str, Value)]) -> Vec<RuleRefusal> {
         let stem = table.trim_start_matches("event.");
         let cells = cells.iter().map(|(k, v)| (format!("{stem}.{k}"), v.clone())).collect();
         refusals(&self.case, &self.context(), table, &cells)

@@ -23,7 +23,7 @@ impl RuleTable {
             .first()
             .unwrap_or_else(|| panic!("{} is not raised: {:#?}", self.rule, case.findings()));
         assert!(
-            !first.why.is_empty() && !first.says.what.is_empty() && !first.says.ends_with("."),
+            !first.why.is_empty() && !first.phrase.what.is_empty() && !first.phrase.ends_with("."),
             "{first:?}"
         );
         assert_eq!(

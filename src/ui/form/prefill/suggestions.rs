@@ -145,7 +145,7 @@ fn draw(offers: &Suggestions, look: &DrawContext, area: Rect, buf: &mut Buffer) 
         &truncate(&format!("From {}{many}", source.from), width),
         style(Role::Title),
     );
-    draw_text(buf, area, 0, 1, &truncate(&source.child.words(), width), style(Role::Label));
+    draw_text(buf, area, 0, 1, &truncate(&source.child.to_string(), width), style(Role::Label));
     let keys = format!(
         "{} ticks · {} stores the {} ticked in one change · {} stores nothing",
         (look.key)(Action::Toggle),
@@ -176,7 +176,7 @@ fn draw(offers: &Suggestions, look: &DrawContext, area: Rect, buf: &mut Buffer) 
         } else {
             "   "
         };
-        let (mark, word) = line.state.words();
+        let (mark, word) = line.state.mark_and_label();
         let role = match line.state {
             Standing::New => Role::Field,
             Standing::Differs | Standing::Check => Role::Warn,

@@ -44,7 +44,7 @@ pub(super) struct World {
 
 /// Makes the line of a case.
 pub(super) fn line(case: &Case, touched: i64) -> Summary {
-    Summary::of(case, &RuleContext::default(), touched)
+    Summary::from_case(case, &RuleContext::default(), touched)
 }
 
 /// Opens a store as a session does; the list is made anew where `stamp` is another one than before.
