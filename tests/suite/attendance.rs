@@ -42,7 +42,7 @@ fn cases(store: &Path) -> Vec<Case> {
 
 /// The letter that a fault names is one that the program writes.
 #[test]
-fn every_fault_names_a_letter_that_there_is() {
+fn every_mark_fault_names_a_document_that_exists() {
     for fault in offsite::domain::attendance::AttendanceFault::ALL {
         if let Some(kind) = fault.about().letter {
             assert!(offsite::documents::papers::kind(kind).is_ok(), "{kind}");
@@ -51,7 +51,7 @@ fn every_fault_names_a_letter_that_there_is() {
 }
 
 #[test]
-fn a_fortnight_of_ten_pupils_by_keys() {
+fn marks_of_ten_pupils_for_a_fortnight_take_few_keys() {
     let dir = tempfile::tempdir().expect("a folder");
     let store = directed(dir.path(), 10);
     let mut s = Session::start(&store);
@@ -97,7 +97,7 @@ fn a_fortnight_of_ten_pupils_by_keys() {
 }
 
 #[test]
-fn a_correction_asks_why_and_who_once_and_an_import_is_looked_at_first() {
+fn correction_asks_for_reason_and_position_once_and_import_is_previewed() {
     let dir = tempfile::tempdir().expect("a folder");
     let store = directed(dir.path(), 1);
     let mut s = Session::start(&store);
@@ -149,7 +149,7 @@ fn a_correction_asks_why_and_who_once_and_an_import_is_looked_at_first() {
 }
 
 #[test]
-fn the_timetable_is_edited_and_earlier_ones_stay() {
+fn timetable_edit_adds_a_version_and_keeps_the_earlier_ones() {
     let dir = tempfile::tempdir().expect("a folder");
     let store = directed(dir.path(), 1);
     let mut s = Session::start(&store);

@@ -8,7 +8,7 @@ use offsite::ui::input_state::Effect;
 use crate::flow::Flow;
 
 #[test]
-fn commands_are_found_by_name_run_and_say_why_they_cannot() {
+fn palette_finds_commands_by_name_and_says_why_one_cannot_run() {
     let mut flow = Flow::demo();
     flow.keys(":").says("Commands").cursor_on("Find:");
     flow.keys("timel")
@@ -33,7 +33,7 @@ fn commands_are_found_by_name_run_and_say_why_they_cannot() {
 }
 
 #[test]
-fn help_is_of_the_place_is_searched_and_runs() {
+fn help_lists_commands_of_the_focus_is_searched_and_runs_one() {
     let mut flow = Flow::demo();
     flow.keys("?")
         .says("what can be done here")
@@ -51,7 +51,7 @@ fn help_is_of_the_place_is_searched_and_runs() {
 }
 
 #[test]
-fn a_sequence_shows_what_may_follow_and_esc_leaves_it() {
+fn key_sequence_lists_what_may_follow_and_esc_cancels_it() {
     let mut flow = Flow::demo();
     let first = flow.frame().1;
     flow.keys("jjj").keys("g").says("g g  first").keys("<Esc>").lacks("g g  first");
@@ -61,7 +61,7 @@ fn a_sequence_shows_what_may_follow_and_esc_leaves_it() {
 }
 
 #[test]
-fn a_count_moves_that_far() {
+fn count_before_a_key_moves_the_cursor_that_far() {
     let mut flow = Flow::demo();
     flow.keys("012").says("12 times").keys("j");
     let far = flow.frame().1;
@@ -74,7 +74,7 @@ fn a_count_moves_that_far() {
 }
 
 #[test]
-fn a_marked_case_is_one_key_away_and_back_goes_the_way_back() {
+fn mark_jumps_to_its_case_and_back_retraces_the_way() {
     let mut flow = Flow::demo();
     flow.keys("'").says("No case is marked yet. m and a letter");
     flow.keys("jjj");
@@ -91,7 +91,7 @@ fn a_marked_case_is_one_key_away_and_back_goes_the_way_back() {
 }
 
 #[test]
-fn a_theme_is_seen_as_the_cursor_moves_and_esc_puts_the_old_one_back() {
+fn theme_picker_previews_each_theme_and_esc_restores_the_old_one() {
     let mut flow = Flow::demo();
     let plain = flow.frame().0;
     flow.keys(":theme<Enter>j").says("light: dark letters on white.").cursor_on("> light");
@@ -104,7 +104,7 @@ fn a_theme_is_seen_as_the_cursor_moves_and_esc_puts_the_old_one_back() {
 }
 
 #[test]
-fn a_reference_is_copied_only_where_that_is_switched_on() {
+fn reference_is_copied_only_where_the_setting_allows_it() {
     let mut flow = Flow::demo();
     flow.keys("Y").says("clipboard is switched off");
     assert_eq!(flow.ui.take_effects(), []);
@@ -138,7 +138,7 @@ fn every_action_has_a_key_or_stands_in_the_palette_in_every_keymap() {
 }
 
 #[test]
-fn the_lessons_go_on_as_each_thing_is_done() {
+fn tutor_advances_when_each_lesson_is_done() {
     let mut flow = Flow::demo();
     flow.ui.teach();
     flow.says("Lesson 1 of 18")

@@ -36,7 +36,7 @@ fn store(cases: &str) -> (tempfile::TempDir, PathBuf) {
 }
 
 #[test]
-fn dates_of_law_stand_whatever_else_a_calendar_holds() {
+fn statutory_dates_are_unmoved_by_other_events_of_a_calendar() {
     for (file, schools, case, duty, today, latest) in [
         (
             "terms_law_training.ics",
@@ -105,7 +105,7 @@ fn doubtful_event_stops_the_import_until_it_is_answered() {
 }
 
 #[test]
-fn names_are_found_as_people_type_them() {
+fn search_finds_names_without_accents_and_signs() {
     let (_dir, store) = store("names_find.jsonl");
     for (typed, case) in [
         ("O’Neill", "OSD-2026-0001"),
@@ -124,7 +124,7 @@ fn names_are_found_as_people_type_them() {
 }
 
 #[test]
-fn registers_of_systems_are_taken_whole() {
+fn registers_of_management_systems_are_imported_whole() {
     let (_dir, store) = store("four_cases.jsonl");
     for (file, marks) in [
         ("register_second_sheet.xlsx", 4),
@@ -161,7 +161,7 @@ fn registers_of_systems_are_taken_whole() {
 }
 
 #[test]
-fn transfer_files_are_checked_before_they_are_believed() {
+fn transfer_file_with_doubtful_answers_is_checked_first() {
     let (_dir, store) = store("one_case.jsonl");
     let dry = |file: &str, more: &[&str]| {
         let file = field(file);
@@ -191,7 +191,7 @@ fn second_open_case_of_a_pupil_is_said_at_once_and_by_doctor() {
 }
 
 #[test]
-fn school_that_closes_is_named_with_its_cases() {
+fn import_names_a_school_that_closes_with_its_cases() {
     let (_dir, store) = store("one_case.jsonl");
     let before = run(&store, TODAY, &["import", "schools", &field("schools_before.csv")]);
     assert!(before.status.success(), "{}", errors(&before));

@@ -7,7 +7,7 @@ mod cases;
 use offsite::documents::jsonl;
 
 #[test]
-fn an_import_takes_every_case_of_the_benchmark() {
+fn import_takes_every_case_of_the_benchmark() {
     let all: Vec<_> = (0..250).map(cases::case).collect();
     let lines: Vec<String> = all.iter().map(jsonl::write).collect();
     let read = jsonl::parse(&lines.join("\n")).expect("no faults");

@@ -1,15 +1,36 @@
-//! Filling from elsewhere by the commands: transfer files and evidence.
+//! Filling a case: by the commands here, by keys in the files beside.
 
 mod by_hand;
+mod elsewhere;
 mod every_field;
 mod own_editor;
 mod passport;
 mod pictures;
+mod schools;
 
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
+use offsite::api::{Reply, Request};
+use offsite::domain::case::{Case, CaseRef};
+
+use crate::flow::Flow;
 use crate::{offsite, text};
+
+fn whole(flow: &mut Flow, number: u32) -> Case {
+    let Reply::Case { case, .. } = flow.owner.ask(Request::Case(CaseRef { year: 2026, number }))
+    else {
+        panic!("no case")
+    };
+    *case
+}
+
+/// Opens the first case of an empty store with a name, its passport open.
+fn named(name: &str) -> Flow {
+    let mut flow = Flow::empty();
+    flow.keys(&format!("ne{name}<Enter>")).says("Full name");
+    flow
+}
 
 fn said(out: &std::process::Output) -> String {
     String::from_utf8_lossy(&out.stderr).into_owned()
@@ -23,7 +44,7 @@ fn sample() -> String {
 }
 
 #[test]
-fn a_transfer_file_is_shown_before_it_fills_a_case_in_one_change() {
+fn transfer_file_is_previewed_and_fills_a_case_in_one_change() {
     let dir = tempfile::tempdir().expect("a folder");
     let (store, file) = (dir.path(), sample());
     let dry = offsite(store, &["import", "ctf", &file, "--new", "--dry-run"]);
@@ -67,7 +88,7 @@ fn a_transfer_file_is_shown_before_it_fills_a_case_in_one_change() {
 }
 
 #[test]
-fn evidence_is_taken_in_listed_checked_and_given_back() {
+fn evidence_commands_add_list_check_and_extract_a_file() {
     let dir = tempfile::tempdir().expect("a folder");
     let store = dir.path().join("store");
     assert!(offsite(&store, &["import", "ctf", &sample(), "--new"]).status.success());

@@ -115,7 +115,7 @@ fn a_backup_of_format_1_restores() {
 }
 
 #[test]
-fn a_newer_store_is_refused_with_a_sentence_and_left_as_it_was() {
+fn newer_store_is_refused_and_left_as_it_was() {
     for name in ["journal", "format"] {
         let dir = tempfile::tempdir().expect("a folder");
         copy(&kept("1"), dir.path());

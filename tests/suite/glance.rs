@@ -28,7 +28,7 @@ fn left() -> (tempfile::TempDir, std::path::PathBuf) {
 }
 
 #[test]
-fn the_first_look_is_the_list_of_its_day_and_none_on_a_day_nobody_looked_ahead_to() {
+fn startup_cache_gives_the_list_of_the_days_it_was_kept_for_only() {
     let (dir, store) = left();
     let days: Vec<NaiveDate> = (0..7).map(|n| today() + Days::new(n)).collect();
     let seen: Vec<_> = days
@@ -68,7 +68,7 @@ fn the_first_look_is_the_list_of_its_day_and_none_on_a_day_nobody_looked_ahead_t
 }
 
 #[test]
-fn nothing_is_shown_of_a_store_that_has_changed_or_is_judged_otherwise() {
+fn startup_cache_is_ignored_after_a_change_or_under_another_profile() {
     let (_dir, store) = left();
     assert!(at_once(&store, today()).is_some());
     let mut other = Profile::shipped().clone();
@@ -93,7 +93,7 @@ fn nothing_is_shown_of_a_store_that_has_changed_or_is_judged_otherwise() {
 }
 
 #[test]
-fn a_session_keeps_it_and_the_next_one_ends_up_with_the_whole_screen() {
+fn startup_cache_is_kept_by_a_session_and_gives_way_to_the_full_screen() {
     let (_dir, store) = crate::demo();
     let mut session = Session::start(&store);
     session.says("Daniel Singh");

@@ -97,7 +97,7 @@ fn a_backup_is_encrypted_for_a_key_or_a_passphrase_and_opens_with_nothing_else()
 }
 
 #[test]
-fn a_passphrase_opens_what_it_closed() {
+fn passphrase_restores_its_backup_and_another_does_not() {
     let dir = tempfile::tempdir().expect("a folder");
     let store = dir.path().join("store");
     filled(&store);
@@ -138,7 +138,7 @@ fn tar_of(files: &[(&str, &[u8])]) -> Vec<u8> {
 }
 
 #[test]
-fn no_backup_writes_outside_its_folder_and_no_changed_byte_gets_through() {
+fn restore_writes_nothing_outside_its_folder_and_refuses_a_changed_byte() {
     let dir = tempfile::tempdir().expect("a folder");
     let store = dir.path().join("store");
     filled(&store);
@@ -200,7 +200,7 @@ fn a_backup_can_be_written_while_a_session_holds_the_store() {
 }
 
 #[test]
-fn a_session_writes_the_days_backup_and_keeps_the_latest() {
+fn session_writes_the_daily_backup_and_keeps_the_latest() {
     let dir = tempfile::tempdir().expect("a folder");
     filled(dir.path());
     let folder = dir.path().join("backups");
@@ -238,7 +238,7 @@ fn a_session_writes_the_days_backup_and_keeps_the_latest() {
 }
 
 #[test]
-fn verify_names_what_is_not_as_the_journal_says() {
+fn verify_names_records_that_differ_from_the_journal() {
     let dir = tempfile::tempdir().expect("a folder");
     filled(dir.path());
     let good = crate::offsite(dir.path(), &["verify"]);

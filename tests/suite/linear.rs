@@ -46,7 +46,7 @@ fn in_order(text: &str, words: &[&str]) {
 }
 
 #[test]
-fn a_case_is_opened_filled_run_and_marked_line_by_line() {
+fn linear_mode_opens_fills_and_runs_a_case() {
     let dir = tempfile::tempdir().expect("a folder");
     let said = linear(
         dir.path(),
@@ -102,7 +102,7 @@ fn a_case_is_opened_filled_run_and_marked_line_by_line() {
 }
 
 #[test]
-fn marks_are_said_and_set_and_a_correction_asks_why() {
+fn marks_in_linear_mode_are_set_and_a_correction_asks_for_a_reason() {
     let (_dir, store) = crate::demo();
     let lines = [
         "find stage:running",
@@ -132,7 +132,7 @@ fn marks_are_said_and_set_and_a_correction_asks_why() {
 }
 
 #[test]
-fn a_long_answer_takes_lines_to_a_full_stop_and_a_school_is_found_by_its_letters() {
+fn long_answer_in_linear_mode_ends_at_a_full_stop() {
     let dir = tempfile::tempdir().expect("a folder");
     let said = linear(
         dir.path(),
@@ -176,7 +176,7 @@ fn a_long_answer_takes_lines_to_a_full_stop_and_a_school_is_found_by_its_letters
 }
 
 #[test]
-fn a_terminal_that_cannot_place_text_gets_lines_by_itself() {
+fn dumb_terminal_starts_linear_mode() {
     let dir = tempfile::tempdir().expect("a folder");
     let mut child = Command::new(env!("CARGO_BIN_EXE_offsite"))
         .args(["--data", dir.path().to_str().expect("a path"), "--today", "2026-11-23"])
@@ -196,7 +196,7 @@ fn a_terminal_that_cannot_place_text_gets_lines_by_itself() {
 }
 
 #[test]
-fn going_on_against_a_rule_asks_why_and_keeps_the_reason() {
+fn override_in_linear_mode_asks_for_a_reason_and_keeps_it() {
     let (_dir, store) = crate::demo();
     let board = ["record board decision", "", "Full board", "governing body", "", "yes", "", "yes"];
     let notice = ["record notice", "", "Mother", "post", "", "", "", "yes"];
@@ -224,7 +224,7 @@ fn going_on_against_a_rule_asks_why_and_keeps_the_reason() {
 }
 
 #[test]
-fn marks_are_asked_for_by_the_terms_of_the_schools() {
+fn marks_in_linear_mode_follow_the_terms_of_the_schools() {
     let (_dir, store) = crate::demo();
     let said = linear(&store, &["open OSD-2026-0006", "attendance 26/10/2026", ".", "q"]);
     in_order(&said, &["Mon 26 Oct am: no school", "Fri 30 Oct pm: no school"]);
@@ -330,7 +330,7 @@ fn records(dir: tempfile::TempDir) -> (String, Vec<String>) {
 }
 
 #[test]
-fn screen_and_lines_leave_the_same_records_and_journal() {
+fn screen_and_linear_mode_leave_the_same_records_and_journal() {
     let (_dir, demo) = crate::demo();
     let untouched = {
         let dir = tempfile::tempdir().expect("a folder");
@@ -355,7 +355,7 @@ fn screen_and_lines_leave_the_same_records_and_journal() {
 }
 
 #[test]
-fn what_the_program_writes_itself_is_not_offered() {
+fn record_does_not_offer_tables_that_the_program_writes() {
     let (_dir, store) = crate::demo();
     let said = linear(&store, &["open OSD-2026-0012", "record against", "record", "", "q"]);
     in_order(&said, &["No event is called so.", "1. Parent discussions", "Nothing was recorded."]);
@@ -363,7 +363,7 @@ fn what_the_program_writes_itself_is_not_offered() {
 }
 
 #[test]
-fn an_undo_of_anything_else_than_what_was_just_saved_asks_first() {
+fn undo_in_linear_mode_asks_unless_it_takes_back_the_latest_change() {
     let (_dir, store) = crate::demo();
     let said = linear(&store, &["undo", "no", "cases", "undo", "yes", "cases", "q"]);
     in_order(

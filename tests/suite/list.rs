@@ -44,7 +44,7 @@ fn contacts(flow: &mut Flow) -> Vec<(CaseRef, usize)> {
 }
 
 #[test]
-fn letters_narrow_words_are_completed_and_a_fault_points_at_its_column() {
+fn search_narrows_completes_words_and_points_at_the_column_of_a_fault() {
     let mut flow = Flow::demo();
     flow.keys("/")
         .cursor_on("Find:")
@@ -73,7 +73,7 @@ fn letters_narrow_words_are_completed_and_a_fault_points_at_its_column() {
 }
 
 #[test]
-fn views_have_keys_and_counts_are_kept_and_taken_off() {
+fn views_show_counts_open_by_digit_are_saved_and_removed() {
     let mut flow = Flow::demo();
     let late = ids(&mut flow, "late").len();
     flow.keys("v")
@@ -105,7 +105,7 @@ fn views_have_keys_and_counts_are_kept_and_taken_off() {
 }
 
 #[test]
-fn the_list_stands_in_another_order_and_with_other_columns() {
+fn list_follows_the_chosen_sort_and_columns() {
     let mut flow = Flow::demo();
     flow.keys("sgg").says("Cases, by name").cursor_on("Aman");
     flow.keys("c")
@@ -121,7 +121,7 @@ fn the_list_stands_in_another_order_and_with_other_columns() {
 }
 
 #[test]
-fn one_event_for_all_tagged_is_shown_first_is_one_change_and_one_undo() {
+fn bulk_event_is_previewed_and_is_one_change_and_one_undo() {
     let mut flow = Flow::demo();
     let before = contacts(&mut flow);
     flow.keys(";").says("No case is tagged. t tags");
@@ -153,7 +153,7 @@ fn one_event_for_all_tagged_is_shown_first_is_one_change_and_one_undo() {
 }
 
 #[test]
-fn what_a_rule_holds_back_is_named_and_left_out() {
+fn bulk_event_names_and_leaves_out_cases_that_a_rule_holds_back() {
     let mut flow = Flow::demo();
     // One of them is on the other route, where no direction is given notice of.
     flow.keys("/stage:considering not byrne<Enter>*;notice<Enter>");
@@ -168,7 +168,7 @@ fn what_a_rule_holds_back_is_named_and_left_out() {
 }
 
 #[test]
-fn tagged_cases_that_the_search_hides_are_left_alone() {
+fn bulk_event_leaves_tagged_cases_hidden_by_the_search() {
     let mut flow = Flow::demo();
     flow.keys("/stage:running<Enter>*<Esc>/year:9<Enter>;");
     let shown = ids(&mut flow, "year:9 stage:running").len();
@@ -187,7 +187,7 @@ fn tagged_cases_that_the_search_hides_are_left_alone() {
 }
 
 #[test]
-fn words_are_found_in_every_case_and_gone_to() {
+fn text_search_finds_words_in_every_case_and_opens_the_place() {
     let mut flow = Flow::demo();
     flow.keys("/omar<Enter>3").keys("1").keys("<Esc>");
     flow.keys("F")
@@ -213,7 +213,7 @@ fn words_are_found_in_every_case_and_gone_to() {
 }
 
 #[test]
-fn undo_says_first_what_it_takes_back_unless_it_was_just_done_here() {
+fn undo_asks_first_unless_the_change_was_just_made_here() {
     let mut flow = Flow::empty();
     flow.keys("u").says("There is nothing to undo.");
     flow.keys("ne")
@@ -231,7 +231,7 @@ fn undo_says_first_what_it_takes_back_unless_it_was_just_done_here() {
 }
 
 #[test]
-fn an_empty_store_says_what_to_do_first() {
+fn empty_store_lists_what_to_do_first() {
     let mut flow = Flow::empty();
     flow.says("No cases yet. Press n to open the first.")
         .says("offsite import schools")
@@ -271,7 +271,7 @@ const SEARCHES: &[&str] = &[
 ];
 
 #[test]
-fn any_tags_under_any_search_change_only_what_is_listed() {
+fn bulk_event_changes_only_tagged_cases_that_are_listed() {
     let mut flow = Flow::demo();
     for (i, search) in SEARCHES.iter().enumerate() {
         let other = SEARCHES[(i + 3) % SEARCHES.len()];

@@ -138,7 +138,7 @@ fn ids(store: &Store, today: NaiveDate) -> Vec<CaseRef> {
 }
 
 #[test]
-fn the_list_from_the_index_is_the_list_from_scratch() {
+fn list_from_the_index_equals_the_list_computed_anew() {
     let dir = tempfile::tempdir().expect("a folder");
     let mut dice = Dice(2026);
     let mut store =
@@ -223,7 +223,7 @@ fn named(number: u32, name: &str) -> Case {
 /// One key on a row opens what settles it; saving goes back to the list, on the row that came
 /// after.
 #[test]
-fn dealing_with_a_row_goes_on_to_the_next() {
+fn settling_a_duty_moves_to_the_next_case() {
     let mut flow = Flow::empty();
     flow.owner
         .import_cases(&[named(1, "Ann Able"), named(2, "Bea Brown"), named(3, "Cy Cole")])
@@ -242,7 +242,7 @@ fn dealing_with_a_row_goes_on_to_the_next() {
 
 /// A session that was left open over midnight ranks and counts by the new day.
 #[test]
-fn midnight_moves_what_is_due_without_touching_the_store() {
+fn midnight_ranks_the_list_anew_without_writing_to_the_store() {
     let mut flow = Flow::demo();
     let late = |flow: &mut Flow| {
         let today = flow.ui.today();

@@ -19,7 +19,7 @@ fn run(store: &str, args: &[&str]) -> (Option<i32>, String, String) {
 }
 
 #[test]
-fn papers_are_private_whole_and_never_written_over() {
+fn documents_are_private_whole_and_never_overwritten() {
     let dir = tempfile::tempdir().expect("a folder");
     let store = demo(dir.path());
     let to = dir.path().join("out");
@@ -59,7 +59,7 @@ fn papers_are_private_whole_and_never_written_over() {
 }
 
 #[test]
-fn refusals_are_sentences_and_leave_nothing() {
+fn refused_document_gives_a_sentence_and_writes_no_file() {
     let dir = tempfile::tempdir().expect("a folder");
     let store = demo(dir.path());
     let to = dir.path().to_string_lossy().into_owned();
@@ -87,7 +87,7 @@ fn refusals_are_sentences_and_leave_nothing() {
 }
 
 #[test]
-fn an_authoritys_template_is_used_and_its_fault_told_by_line() {
+fn authoritys_template_is_used_and_its_fault_named_by_line() {
     let dir = tempfile::tempdir().expect("a folder");
     let store = demo(dir.path());
     let templates = Path::new(&store).join("no-config/offsite/templates");
@@ -114,7 +114,7 @@ fn an_authoritys_template_is_used_and_its_fault_told_by_line() {
 }
 
 #[test]
-fn a_paper_is_written_by_keys_and_one_more_records_it_as_sent() {
+fn document_is_written_by_keys_and_recorded_as_sent() {
     let dir = tempfile::tempdir().expect("a folder");
     let store = demo(dir.path());
     let to = dir.path().join("papers for Kian");
@@ -155,7 +155,7 @@ fn a_paper_is_written_by_keys_and_one_more_records_it_as_sent() {
 }
 
 #[test]
-fn the_papers_of_a_case_are_listed_with_what_they_lack() {
+fn documents_pane_lists_each_document_with_what_it_lacks() {
     let mut flow = crate::flow::Flow::demo();
     flow.keys("/OSD-2026-0006<Enter>6")
         .says("Documents")
@@ -169,7 +169,7 @@ fn the_papers_of_a_case_are_listed_with_what_they_lack() {
 }
 
 #[test]
-fn where_more_than_one_review_fits_the_officer_says_which_a_paper_is_for() {
+fn document_asks_for_its_review_where_more_than_one_fits() {
     let mut flow = crate::flow::Flow::demo();
     flow.keys("/OSD-2026-0006<Enter>6")
         .says("Invitation to a review · Mon 30 Nov")
@@ -197,7 +197,7 @@ fn where_more_than_one_review_fits_the_officer_says_which_a_paper_is_for() {
 }
 
 #[test]
-fn one_paper_is_written_for_all_tagged_cases_and_those_that_cannot_get_it_are_named() {
+fn bulk_document_is_written_for_tagged_cases_and_names_those_left_out() {
     use offsite::ui::input_state::Effect;
     let mut flow = crate::flow::Flow::demo();
     flow.keys("/OSD-2026-0006<Enter>6jjjjjjjj;").says("No case is tagged. t tags");

@@ -1,6 +1,6 @@
-//! Pictures of every pane and of whatever lies over one, walked from their own lists: letters, the
+//! Snapshots of every pane and of whatever lies over one, walked from their own lists: letters, the
 //! style of each cell and the place of the real cursor. What is drawn otherwise shows as a
-//! difference of text; a pane or overlay without a picture fails.
+//! difference of text; a pane or overlay without a snapshot fails.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -16,11 +16,11 @@ use crate::flow::Flow;
 /// The smallest useful screen and a large one.
 const SIZES: [(u16, u16); 2] = [(80, 24), (160, 45)];
 
-/// What each style is called in a picture, in the order in which it first stands there; cells of
+/// What each style is called in a snapshot, in the order in which it first stands there; cells of
 /// the terminal's own style are dots.
 const LETTERS: &str = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
-/// Returns where the pictures are kept.
+/// Returns where the snapshots are kept.
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite/snapshots")
 }
@@ -45,7 +45,7 @@ fn style(cell: &Cell) -> String {
 }
 
 /// Returns a frame as text.
-fn picture(buf: &Buffer, (column, row): (u16, u16)) -> String {
+fn rendered(buf: &Buffer, (column, row): (u16, u16)) -> String {
     let own = style(&Cell::default());
     let mut styles: Vec<String> = Vec::new();
     let mut map = String::new();
@@ -83,7 +83,7 @@ fn session(demo: &Path) -> Flow {
     Flow::on(dir, Keymap::built_in())
 }
 
-/// Holds what a session shows against its pictures.
+/// Holds what a session shows against its snapshots.
 fn hold(flow: &mut Flow, of: &str) {
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path(folder());
@@ -93,7 +93,7 @@ fn hold(flow: &mut Flow, of: &str) {
         for size in SIZES {
             flow.size = size;
             let (buf, cursor) = flow.frame();
-            insta::assert_snapshot!(name(of, size), picture(&buf, cursor));
+            insta::assert_snapshot!(name(of, size), rendered(&buf, cursor));
         }
     });
 }
@@ -107,7 +107,7 @@ fn overlay_name(name: &str) -> String {
 }
 
 #[test]
-fn every_pane_looks_as_in_its_picture() {
+fn every_pane_matches_its_snapshot() {
     let (_dir, demo) = crate::demo();
     for (pane, words) in Pane::ALL {
         let mut flow = session(&demo);
@@ -122,7 +122,7 @@ fn every_pane_looks_as_in_its_picture() {
 }
 
 #[test]
-fn every_overlay_looks_as_in_its_picture() {
+fn every_overlay_matches_its_snapshot() {
     let (_dir, demo) = crate::demo();
     for (name, _) in ALL {
         let mut flow = session(&demo);
@@ -133,14 +133,14 @@ fn every_overlay_looks_as_in_its_picture() {
 }
 
 #[test]
-fn every_picture_is_of_a_pane_or_an_overlay_of_the_lists() {
+fn snapshots_are_exactly_those_of_the_panes_and_overlays() {
     let panes = Pane::ALL.iter().map(|(_, words)| pane_name(words));
     let named: BTreeSet<String> = panes
         .chain(ALL.iter().map(|(name, _)| overlay_name(name)))
         .flat_map(|of| SIZES.map(|size| name(&of, size) + ".snap"))
         .collect();
     let kept: BTreeSet<String> = std::fs::read_dir(folder())
-        .expect("the pictures")
+        .expect("the snapshots")
         .flatten()
         .map(|entry| entry.file_name().to_string_lossy().into_owned())
         .collect();

@@ -34,7 +34,7 @@ fn configured(dir: &Path, text: &str) -> String {
 }
 
 #[test]
-fn the_hidden_screen_has_one_sentence_and_only_enter_goes_back_to_where_it_was() {
+fn hidden_screen_shows_one_sentence_and_only_enter_returns() {
     // From every pane, from what lies over them, and from the middle of a text and of a sequence.
     for keys in [
         "",
@@ -79,7 +79,7 @@ fn the_hidden_screen_has_one_sentence_and_only_enter_goes_back_to_where_it_was()
 }
 
 #[test]
-fn the_palette_hides_the_screen_and_a_text_takes_every_letter() {
+fn hide_is_run_from_the_palette_and_a_text_takes_every_letter() {
     let mut flow = Flow::demo();
     flow.keys(":hide the screen<Enter>");
     assert_eq!(words(&flow), HIDDEN);
@@ -96,7 +96,7 @@ fn the_palette_hides_the_screen_and_a_text_takes_every_letter() {
 }
 
 #[test]
-fn the_screen_hides_itself_after_idle_minutes_and_waits_without_a_timer_where_it_need_not() {
+fn idle_screen_is_hidden_and_no_timer_runs_where_none_is_set() {
     let minutes = |n: u64| Duration::from_secs(60 * n);
     let mut flow = Flow::demo();
     assert_eq!(flow.ui.idle(minutes(100_000)), None);
@@ -121,7 +121,7 @@ fn the_screen_hides_itself_after_idle_minutes_and_waits_without_a_timer_where_it
 }
 
 #[test]
-fn one_key_hides_a_real_terminal_and_a_half_typed_text_is_still_kept() {
+fn hide_key_hides_the_terminal_and_keeps_the_draft() {
     let dir = tempfile::tempdir().expect("a folder");
     let mut session = Session::start(dir.path());
     session.says("No cases yet");
@@ -145,7 +145,7 @@ fn one_key_hides_a_real_terminal_and_a_half_typed_text_is_still_kept() {
 
 /// The long form waits a real minute: there is no way to make minutes shorter.
 #[test]
-fn a_real_idle_minute_hides_a_real_terminal() {
+fn idle_minute_hides_the_screen_of_a_terminal() {
     if std::env::var_os("OFFSITE_LONG").is_none() {
         return;
     }
@@ -172,7 +172,7 @@ fn a_real_idle_minute_hides_a_real_terminal() {
 }
 
 #[test]
-fn a_session_may_write_no_core_dump() {
+fn session_writes_no_core_dump() {
     let dir = tempfile::tempdir().expect("a folder");
     let session = Session::start(dir.path());
     session.says("No cases yet");
@@ -187,7 +187,7 @@ fn a_session_may_write_no_core_dump() {
 }
 
 #[test]
-fn a_backup_is_written_when_it_is_asked_for_and_the_number_kept_is_set() {
+fn backup_is_written_on_request_and_the_setting_bounds_how_many_stay() {
     let dir = tempfile::tempdir().expect("a folder");
     let config = configured(dir.path(), "backups_kept = 3\n");
     let folder = dir.path().join("backups");
@@ -243,7 +243,7 @@ fn a_backup_is_written_when_it_is_asked_for_and_the_number_kept_is_set() {
 }
 
 #[test]
-fn a_backup_that_cannot_be_written_says_so_and_leaves_the_earlier_one() {
+fn backup_that_cannot_be_written_is_reported_and_leaves_the_earlier_one() {
     let dir = tempfile::tempdir().expect("a folder");
     let mut session = Session::start(dir.path());
     session.says("No cases yet");

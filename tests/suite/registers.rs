@@ -31,7 +31,7 @@ fn store(dir: &Path, cases: &str) -> std::path::PathBuf {
 }
 
 #[test]
-fn a_register_is_shown_first_then_stored_whole_and_taken_back_whole() {
+fn register_import_is_previewed_stored_whole_and_undone_whole() {
     let dir = tempfile::tempdir().expect("a folder");
     let store = store(
         dir.path(),
@@ -108,7 +108,7 @@ fn a_register_is_shown_first_then_stored_whole_and_taken_back_whole() {
 }
 
 #[test]
-fn one_wrong_code_stores_nothing_and_a_name_is_asked_about() {
+fn register_with_a_wrong_code_stores_nothing_and_asks_about_a_name() {
     let dir = tempfile::tempdir().expect("a folder");
     let store = store(dir.path(), &pupil(1, "F999999925001", "Zoë Ashworth"));
     let before = text(&offsite(&store, &["export", "cases"]));
@@ -144,7 +144,7 @@ fn one_wrong_code_stores_nothing_and_a_name_is_asked_about() {
 }
 
 #[test]
-fn each_host_gets_one_letter_for_all_its_pupils() {
+fn chase_writes_one_letter_to_each_host_for_all_its_pupils() {
     let dir = tempfile::tempdir().expect("a folder");
     let store = store(
         dir.path(),
@@ -191,7 +191,7 @@ fn each_host_gets_one_letter_for_all_its_pupils() {
 /// A term's marks of many pupils in one file: 300 always, 10,000 with `OFFSITE_LONG=1`. The figure is
 /// printed.
 #[test]
-fn a_term_of_many_pupils_is_one_change() {
+fn register_of_a_term_for_many_pupils_is_one_change() {
     let pupils = if std::env::var_os("OFFSITE_LONG").is_some() { 10_000 } else { 300 };
     let dir = tempfile::tempdir().expect("a folder");
     let upn = |n: usize| {

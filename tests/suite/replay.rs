@@ -86,7 +86,7 @@ proptest! {
 
     /// Journal replay on an empty sled gives the same store, whatever was done, undone and reopened before.
     #[test]
-    fn replay_on_an_empty_sled_gives_the_same_store(moves in proptest::collection::vec((0u32..3, a_move()), 1..40)) {
+    fn journal_replayed_into_empty_records_gives_the_same_store(moves in proptest::collection::vec((0u32..3, a_move()), 1..40)) {
         let dir = tempfile::tempdir().expect("a folder");
         let mut store = open(dir.path());
         for (number, a) in &moves {

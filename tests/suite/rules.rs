@@ -73,7 +73,7 @@ fn reason(who: &str, rule: &str, why: &str, row: u32) -> Edit {
 }
 
 #[test]
-fn a_reason_lets_a_notice_through_is_kept_for_ever_and_goes_only_with_the_whole_change() {
+fn override_reason_lets_a_notice_through_and_goes_only_with_its_change() {
     let mut flow = Flow::empty();
     nearly_directed(&mut flow);
     let notice = || add("event.notice", 91, &[("notice.on", Value::Date(day("2026-11-23")))]);
@@ -130,7 +130,7 @@ fn a_reason_lets_a_notice_through_is_kept_for_ever_and_goes_only_with_the_whole_
 }
 
 #[test]
-fn the_reason_is_asked_for_by_keys() {
+fn override_asks_for_the_reason_on_the_screen() {
     let mut flow = Flow::empty();
     nearly_directed(&mut flow);
     flow.keys("anotices<Enter>").says("then Ctrl-O saves it");
@@ -144,7 +144,7 @@ fn the_reason_is_asked_for_by_keys() {
 }
 
 #[test]
-fn terms_are_stored_by_school_judged_by_at_once_and_undone() {
+fn terms_are_stored_by_school_move_findings_at_once_and_are_undone() {
     let mut flow = Flow::empty();
     nearly_directed(&mut flow);
     let set =
@@ -198,7 +198,7 @@ fn terms_are_stored_by_school_judged_by_at_once_and_undone() {
 }
 
 #[test]
-fn a_profile_of_the_authority_is_laid_over_and_one_that_undercuts_the_law_is_refused_by_its_line() {
+fn authoritys_profile_is_applied_and_one_below_the_law_is_refused_by_line() {
     let (_dir, store) = crate::demo();
     let config = store.join("no-config").join("offsite");
     std::fs::create_dir_all(&config).expect("a folder");
@@ -229,7 +229,7 @@ fn why_prints_the_rule_its_source_and_the_arithmetic() {
 }
 
 #[test]
-fn terms_are_entered_by_keys_and_an_undo_takes_them_back() {
+fn terms_are_entered_by_keys_and_undone() {
     let mut flow = Flow::demo();
     flow.keys("/OSD-2026-0012<Enter>:terms and<Enter>").says("Terms and closures, home");
     flow.keys("h").says("Terms and closures, host").keys("h");

@@ -149,7 +149,7 @@ fn walk(command: &clap::Command, path: String, named: &mut Vec<String>) {
 }
 
 #[test]
-fn conventions_hold() {
+fn commands_keep_the_conventions_of_output_and_exit_codes() {
     let dir = tempfile::tempdir().expect("a folder");
     let say = |args: &[&str]| crate::text(&crate::offsite(dir.path(), args));
     for shell in ["bash", "zsh", "fish", "powershell"] {
@@ -174,7 +174,7 @@ fn conventions_hold() {
 }
 
 #[test]
-fn settings_are_read_and_a_bad_line_is_named() {
+fn config_command_reads_settings_and_names_a_bad_line() {
     let dir = tempfile::tempdir().expect("a folder");
     let config = dir.path().join("no-config/offsite");
     std::fs::create_dir_all(&config).expect("a folder");

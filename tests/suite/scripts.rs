@@ -8,7 +8,7 @@ fn demo(dir: &std::path::Path) {
 }
 
 #[test]
-fn what_is_exported_imports_back_equal() {
+fn exported_cases_import_back_equal() {
     let dir = tempfile::tempdir().expect("a folder");
     demo(dir.path());
     let store = dir.path().join("store");
@@ -34,7 +34,7 @@ fn what_is_exported_imports_back_equal() {
 }
 
 #[test]
-fn frames_and_lists_need_no_terminal() {
+fn frame_and_list_commands_run_without_a_terminal() {
     let dir = tempfile::tempdir().expect("a folder");
     demo(dir.path());
     let store = dir.path().join("store");
@@ -73,7 +73,7 @@ fn a_command_that_only_reads_begins_no_store() {
 }
 
 #[test]
-fn a_reader_that_has_seen_enough_is_no_fault() {
+fn closed_pipe_ends_a_command_without_an_error() {
     let dir = tempfile::tempdir().expect("a folder");
     demo(dir.path());
     let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_offsite"))

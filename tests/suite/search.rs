@@ -3,7 +3,7 @@
 use crate::{offsite, text};
 
 #[test]
-fn cases_are_searched_and_a_mistake_is_pointed_at() {
+fn cases_command_searches_and_points_at_a_mistake() {
     let (_dir, store) = crate::demo();
     let find = |words: &str| text(&offsite(&store, &["cases", words, "--json"]));
     let all = find("").lines().count();

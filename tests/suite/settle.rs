@@ -122,7 +122,7 @@ fn deal(flow: &mut Flow, pressed: &mut Pressed, id: CaseRef, before: &[Named]) -
 }
 
 #[test]
-fn twenty_findings_are_settled_from_the_keyboard() {
+fn twenty_findings_are_settled_with_few_keys() {
     let mut flow = Flow::demo();
     flow.size = (140, 40);
     let (mut pressed, mut settled, mut tried) = (Pressed::default(), 0, 0);

@@ -19,7 +19,7 @@ fn is_stopped(pid: i32) {
 }
 
 #[test]
-fn a_session_is_stopped_and_goes_on_with_its_screen() {
+fn stopped_session_redraws_its_screen_when_continued() {
     let dir = tempfile::tempdir().expect("a folder");
     let mut session = Session::start(dir.path());
     session.says("No cases yet");
@@ -44,7 +44,7 @@ fn a_session_is_stopped_and_goes_on_with_its_screen() {
 }
 
 #[test]
-fn the_plain_keys_save_without_ctrl_and_are_named_so() {
+fn plain_keymap_saves_without_ctrl_and_names_its_keys() {
     let mut flow =
         Flow::on(tempfile::tempdir().expect("a folder"), Keymap::named("plain").expect("a map"));
     flow.keys("nacontact<Enter>")

@@ -192,7 +192,7 @@ fn story(dir: &Path, end: End) -> String {
 }
 
 #[test]
-fn one_case_runs_through_the_whole_protocol_by_keys_and_killed_sessions_lose_nothing() {
+fn case_runs_through_the_whole_protocol_by_keys_across_killed_sessions() {
     let dir = tempfile::tempdir().expect("a folder");
     let stored = story(dir.path(), leave);
     for words in [

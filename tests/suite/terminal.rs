@@ -3,7 +3,7 @@
 use crate::pty::Session;
 
 #[test]
-fn a_killed_session_loses_neither_a_saved_answer_nor_a_text_half_typed() {
+fn killed_session_loses_neither_a_saved_answer_nor_a_draft() {
     let dir = tempfile::tempdir().expect("a folder");
     let mut first = Session::start(dir.path());
     first.says("No cases yet");
@@ -34,7 +34,7 @@ fn a_killed_session_loses_neither_a_saved_answer_nor_a_text_half_typed() {
 }
 
 #[test]
-fn a_second_session_is_refused_with_a_sentence_and_exit_code_3() {
+fn second_session_is_refused_with_exit_code_3() {
     let dir = tempfile::tempdir().expect("a folder");
     let first = Session::start(dir.path());
     first.says("No cases yet");
@@ -46,7 +46,7 @@ fn a_second_session_is_refused_with_a_sentence_and_exit_code_3() {
 }
 
 #[test]
-fn a_line_dropped_in_the_middle_of_a_long_text_loses_nothing() {
+fn dropped_line_in_the_middle_of_a_long_text_loses_nothing() {
     let dir = tempfile::tempdir().expect("a folder");
     let text = "He was calm all morning. In maths he helped a younger boy; after lunch the noise in the corridor";
     let mut first = Session::start(dir.path());
@@ -71,7 +71,7 @@ fn a_line_dropped_in_the_middle_of_a_long_text_loses_nothing() {
 }
 
 #[test]
-fn what_had_to_be_mended_is_said_on_the_screen() {
+fn repair_at_the_start_is_reported_on_the_screen() {
     let (_dir, store) = crate::demo();
     let mut journal =
         std::fs::OpenOptions::new().append(true).open(store.join("journal")).expect("a journal");
@@ -92,7 +92,7 @@ fn what_had_to_be_mended_is_said_on_the_screen() {
 
 /// Keys that arrive together with changes of size are all taken, and none waits for the next.
 #[test]
-fn a_storm_of_sizes_loses_no_key() {
+fn terminal_resizes_lose_no_key() {
     let (_dir, store) = crate::demo();
     let mut s = Session::start(&store);
     s.says("1 of 40");
@@ -110,7 +110,7 @@ fn a_storm_of_sizes_loses_no_key() {
 }
 
 #[test]
-fn a_line_feed_is_a_new_line_and_deletes_nothing() {
+fn line_feed_in_a_long_text_starts_a_new_line() {
     let dir = tempfile::tempdir().expect("a folder");
     let mut session = Session::start(dir.path());
     session.says("No cases yet");

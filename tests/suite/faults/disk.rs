@@ -180,7 +180,7 @@ fn too_little_room_and_a_read_only_disk_are_refused_at_the_start_with_a_sentence
 }
 
 #[test]
-fn somebody_elses_folder_is_refused_with_a_sentence() {
+fn folder_of_another_user_is_refused_and_left_empty() {
     let dir = tempfile::tempdir().expect("a folder");
     let store = dir.path().join("store");
     std::fs::create_dir(&store).expect("a folder");
@@ -244,7 +244,7 @@ fn a_write_that_fails_anywhere_in_an_import_leaves_all_or_nothing() {
 }
 
 #[test]
-fn a_clock_that_was_set_back_is_said() {
+fn clock_set_back_is_reported_by_doctor_and_at_the_start() {
     let dir = tempfile::tempdir().expect("a folder");
     let mut store = Store::open(dir.path(), "a.shah", "now").expect("opens").store;
     let mut late = change(1);

@@ -31,7 +31,7 @@ fn check(file: &Path) -> Result<backup::BackupSummary, String> {
 }
 
 #[test]
-fn rotten_or_missing_evidence_is_never_backed_up_as_sound_and_no_good_backup_goes_for_it() {
+fn damaged_or_missing_evidence_is_named_by_backup_and_rotates_no_good_backup_away() {
     let (dir, store, paper) = with_evidence();
     let (good, told) = backup::now(&store, "2026-11-20", 1).expect("backed up");
     assert_eq!((told.evidence, told.faults.len()), (1, 0));
@@ -80,7 +80,7 @@ pub(super) fn packed(to: &Path, files: &[(&str, Vec<u8>)]) {
 }
 
 #[test]
-fn a_backup_with_false_evidence_or_without_its_first_page_is_never_called_whole() {
+fn backup_with_false_evidence_or_without_its_first_page_fails_to_verify() {
     let dir = tempfile::tempdir().expect("a folder");
     let mut store = Store::open(&dir.path().join("store"), "a.shah", "now").expect("opens").store;
     store.commit(change(1)).expect("saved");
@@ -109,7 +109,7 @@ fn a_backup_with_false_evidence_or_without_its_first_page_is_never_called_whole(
 }
 
 #[test]
-fn a_text_being_typed_that_no_longer_reads_is_set_aside_and_said_once() {
+fn unreadable_draft_is_set_aside_and_reported_once() {
     let dir = tempfile::tempdir().expect("a folder");
     let store = Store::open(dir.path(), "a.shah", "now").expect("opens").store;
     store.close().expect("in order");
@@ -124,7 +124,7 @@ fn a_text_being_typed_that_no_longer_reads_is_set_aside_and_said_once() {
 }
 
 #[test]
-fn an_import_whose_file_was_damaged_is_set_aside_and_named() {
+fn damaged_import_file_is_set_aside_and_named() {
     let dir = tempfile::tempdir().expect("a folder");
     let mut store = Store::open(dir.path(), "a.shah", "now").expect("opens").store;
     store.commit(change(1)).expect("saved");
@@ -141,7 +141,7 @@ fn an_import_whose_file_was_damaged_is_set_aside_and_named() {
 }
 
 #[test]
-fn no_control_character_of_another_session_reaches_this_terminal() {
+fn control_characters_of_another_session_never_reach_the_terminal() {
     let dir = tempfile::tempdir().expect("a folder");
     let held = Store::open(dir.path(), "a.shah", "now").expect("opens").store;
     std::fs::write(dir.path().join("lock"), "x\u{1b}]0;pwn\u{7}\u{9b}2J\u{202e}y")
@@ -188,7 +188,7 @@ fn every_entry_names_the_user_of_the_system_whatever_name_is_stated() {
 }
 
 #[test]
-fn a_limit_of_the_host_is_said_in_words_and_sets_no_record_aside() {
+fn resource_limit_is_reported_and_sets_no_record_aside() {
     let (_dir, store) = crate::demo();
     let limited = |limit: &str| {
         let line = format!(

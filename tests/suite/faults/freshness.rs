@@ -45,7 +45,7 @@ fn opening(dir: &Path, anchor: Option<&Path>) -> Result<(u64, Vec<String>), Erro
 }
 
 #[test]
-fn whatever_is_put_back_or_deleted_beside_a_backup_is_never_silently_older() {
+fn store_put_back_or_cut_beside_a_backup_is_never_silently_older() {
     let dir = tempfile::tempdir().expect("a folder");
     let (store, old) = (dir.path().join("store"), dir.path().join("old"));
     session(&store, 1..=3);
@@ -85,7 +85,7 @@ fn whatever_is_put_back_or_deleted_beside_a_backup_is_never_silently_older() {
 }
 
 #[test]
-fn an_anchor_tells_a_store_that_was_put_back_whole() {
+fn anchor_detects_a_store_put_back_whole() {
     let dir = tempfile::tempdir().expect("a folder");
     let (store, old, anchor) =
         (dir.path().join("store"), dir.path().join("old"), dir.path().join("heads.txt"));
@@ -121,7 +121,7 @@ fn rewrite(journal: &Path) {
 }
 
 #[test]
-fn history_that_was_rewritten_is_told_by_a_backup_and_by_an_anchor() {
+fn rewritten_history_is_detected_by_a_backup_and_by_an_anchor() {
     let dir = tempfile::tempdir().expect("a folder");
     let (store, anchor) = (dir.path().join("store"), dir.path().join("heads.txt"));
     session(&store, 1..=5);
@@ -152,7 +152,7 @@ fn history_that_was_rewritten_is_told_by_a_backup_and_by_an_anchor() {
 }
 
 #[test]
-fn no_rotation_takes_a_backup_away_that_holds_more_and_no_clock_makes_one_the_newest() {
+fn rotation_keeps_the_backup_that_holds_more_whatever_the_clock_says() {
     let dir = tempfile::tempdir().expect("a folder");
     let (store, old) = (dir.path().join("store"), dir.path().join("old"));
     session(&store, 1..=2);
@@ -182,7 +182,7 @@ fn no_rotation_takes_a_backup_away_that_holds_more_and_no_clock_makes_one_the_ne
 }
 
 #[test]
-fn nothing_saved_is_lost_is_said_only_where_it_is_proved() {
+fn assurance_that_nothing_is_lost_is_given_only_where_it_is_proved() {
     let dir = tempfile::tempdir().expect("a folder");
     let whole = dir.path().join("whole");
     session(&whole, 1..=6);
@@ -223,7 +223,7 @@ fn nothing_saved_is_lost_is_said_only_where_it_is_proved() {
 }
 
 #[test]
-fn a_journal_that_was_replaced_cut_changed_or_deleted_is_noticed_before_anything_is_called_saved() {
+fn replaced_cut_changed_or_deleted_journal_is_noticed_before_anything_is_called_saved() {
     type Attack = (&'static str, fn(&Path));
     let attacks: [Attack; 5] = [
         ("cut short", |journal| {
@@ -280,7 +280,7 @@ fn two_sessions_never_write_one_journal_even_where_the_lock_file_goes() {
 }
 
 #[test]
-fn an_emptied_store_is_not_a_new_one() {
+fn emptied_store_is_refused_and_not_begun_anew() {
     let dir = tempfile::tempdir().expect("a folder");
     let store = Store::open(dir.path(), "a.shah", "now").expect("opens").store;
     store.put_evidence(b"A letter").expect("kept");

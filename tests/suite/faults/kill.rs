@@ -28,7 +28,7 @@ fn draft(n: u64) -> StoredDraft {
 /// The process that is killed: this very test, run again by the one below. By itself it does
 /// nothing.
 #[test]
-fn child_that_saves_until_it_is_killed() {
+fn child_process_saves_until_it_is_killed() {
     let Some(dir) = std::env::var_os(CHILD) else { return };
     let mut out = std::io::stdout();
     let mut store = Store::open(Path::new(&dir), "a.shah", "now").expect("opens").store;
@@ -47,7 +47,7 @@ fn child_that_saves_until_it_is_killed() {
 /// acknowledged.
 fn killed(dir: &Path, after: Duration) -> (u64, u64) {
     let mut child = Command::new(std::env::current_exe().expect("this test"))
-        .args(["--exact", "faults::kill::child_that_saves_until_it_is_killed", "--nocapture"])
+        .args(["--exact", "faults::kill::child_process_saves_until_it_is_killed", "--nocapture"])
         .env(CHILD, dir)
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
@@ -87,7 +87,7 @@ fn killed(dir: &Path, after: Duration) -> (u64, u64) {
 }
 
 #[test]
-fn killed_at_any_moment_nothing_acknowledged_is_lost() {
+fn kill_at_any_moment_loses_no_acknowledged_change() {
     let rounds = rounds(25, 1000);
     let mut seed = 0x9E37_79B9_7F4A_7C15u64;
     let (mut acknowledged, mut texts, mut last) = (0, 0, 0);

@@ -128,7 +128,7 @@ fn is_kept(data: &Path, text: &str) {
 }
 
 #[test]
-fn a_hang_up_and_a_polite_end_leave_in_two_seconds_with_the_text_on_disk() {
+fn hang_up_and_term_end_the_session_in_two_seconds_with_the_draft_on_disk() {
     for signal in [Signal::HUP, Signal::TERM] {
         let dir = tempfile::tempdir().expect("a folder");
         let mut line = typing(dir.path());
@@ -155,7 +155,7 @@ fn a_hang_up_and_a_polite_end_leave_in_two_seconds_with_the_text_on_disk() {
 }
 
 #[test]
-fn a_vanished_terminal_ends_the_session_and_burns_nothing() {
+fn vanished_terminal_ends_the_session_without_spinning() {
     let dir = tempfile::tempdir().expect("a folder");
     let line = typing(dir.path());
     let Line { mut child, master, from, to, .. } = line;
@@ -167,7 +167,7 @@ fn a_vanished_terminal_ends_the_session_and_burns_nothing() {
 }
 
 #[test]
-fn a_reader_that_reads_no_more_cannot_hold_the_session() {
+fn terminal_that_is_no_longer_read_cannot_hold_the_session() {
     let dir = tempfile::tempdir().expect("a folder");
     let mut line = typing(dir.path());
     // Nobody reads from here on: the frames fill the line until the program stands in a write.

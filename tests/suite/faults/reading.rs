@@ -19,7 +19,7 @@ fn reading(dir: &Path) -> offsite::error::Result<Store> {
 }
 
 #[test]
-fn a_command_that_reads_answers_beside_an_open_session_with_all_that_was_saved() {
+fn reading_command_beside_an_open_session_sees_everything_saved() {
     let dir = tempfile::tempdir().expect("a folder");
     let mut held = Store::open(dir.path(), "b.jones", "09:12").expect("opens").store;
     for n in 1..=5 {
@@ -48,7 +48,7 @@ fn a_command_that_reads_answers_beside_an_open_session_with_all_that_was_saved()
 }
 
 #[test]
-fn what_is_only_read_stays_as_it_was_and_saves_nothing() {
+fn store_opened_to_be_read_changes_no_file_and_saves_nothing() {
     let dir = tempfile::tempdir().expect("a folder");
     let mut store = Store::open(dir.path(), "a.shah", "now").expect("opens").store;
     (1..=3).for_each(|n| drop(store.commit(change(n)).expect("saved")));
@@ -93,7 +93,7 @@ fn walk(dir: &Path) -> Vec<(std::path::PathBuf, Vec<u8>)> {
 }
 
 #[test]
-fn only_the_proved_part_is_read_and_damage_in_the_middle_is_named() {
+fn reading_stops_at_the_proved_part_and_names_damage_in_the_middle() {
     let dir = tempfile::tempdir().expect("a folder");
     let mut store = Store::open(dir.path(), "a.shah", "now").expect("opens").store;
     (1..=3).for_each(|n| drop(store.commit(change(n)).expect("saved")));
@@ -129,7 +129,7 @@ fn without_a_list() -> tempfile::TempDir {
 }
 
 #[test]
-fn an_empty_list_is_never_given_where_reading_failed() {
+fn list_that_cannot_be_read_carries_the_fault() {
     let dir = without_a_list();
     let opened = Store::open(&dir.path().join("store"), "a.shah", "now");
     let opened = opened.expect("opens as it was left").store;

@@ -1,48 +1,13 @@
-//! Filling a form by hand: rows in place, ways through it, what earlier cases and files offer,
-//! evidence, signing off and correcting.
+//! Filling a form by hand: rows in place, ways through it, signing off and correcting, wide names.
 
-use offsite::api::{Reply, Request};
-use offsite::domain::case::{Case, CaseRef};
 use offsite::domain::value::Value;
 use offsite::ui::input_state::Effect;
 
+use super::{named, whole};
 use crate::flow::Flow;
 
-fn whole(flow: &mut Flow, number: u32) -> Case {
-    let Reply::Case { case, .. } = flow.owner.ask(Request::Case(CaseRef { year: 2026, number }))
-    else {
-        panic!("no case")
-    };
-    *case
-}
-
-/// Opens the first case of an empty store with a name, its passport open.
-fn named(name: &str) -> Flow {
-    let mut flow = Flow::empty();
-    flow.keys(&format!("ne{name}<Enter>")).says("Full name");
-    flow
-}
-
-/// Runs what the session asks of the world, as the shell would; returns what was to be written out.
-fn errands(flow: &mut Flow) -> Vec<(String, String, Vec<u8>)> {
-    let mut written = Vec::new();
-    for effect in flow.ui.take_effects() {
-        match effect {
-            Effect::ReadFile { path, then } => {
-                let name = path.rsplit('/').next().unwrap_or_default().to_owned();
-                let read = std::fs::read(&path).map_err(|_| format!("{name} cannot be read."));
-                let asks = flow.ui.on_file(then, name, read);
-                flow.turn(asks);
-            }
-            Effect::WriteFile { folder, name, bytes } => written.push((folder, name, bytes.0)),
-            other => panic!("{other:?}"),
-        }
-    }
-    written
-}
-
 #[test]
-fn rows_are_edited_in_place_and_no_never_looks_like_not_asked_yet() {
+fn table_rows_are_edited_in_place_and_no_differs_from_not_asked() {
     let mut flow = named("Zoë Ashworth");
     flow.ui.go_to_heading("contacts");
     flow.keys("o")
@@ -83,7 +48,7 @@ fn rows_are_edited_in_place_and_no_never_looks_like_not_asked_yet() {
 }
 
 #[test]
-fn the_ways_through_a_form() {
+fn form_keys_go_to_gaps_sections_and_found_questions() {
     let mut flow = named("Zoë");
     flow.keys("s").cursor_on("Safeguarding concerns?").keys("s").cursor_on("Child in Need plan?");
     flow.keys("]").cursor_on("EHCP?").keys("[").cursor_on("Safeguarding concerns?");
@@ -110,7 +75,7 @@ fn the_ways_through_a_form() {
 }
 
 #[test]
-fn each_kind_has_its_editor() {
+fn each_field_kind_opens_its_own_editor() {
     let mut flow = named("Zoë");
     flow.keys("/date of birth<Enter>e12/3")
         .says("Born on Thu 12 Mar 2026, the child is 0 years old.")
@@ -158,84 +123,7 @@ fn each_kind_has_its_editor() {
 }
 
 #[test]
-fn an_earlier_case_of_the_child_is_offered_and_taken_in_one_step() {
-    let mut flow = named("Zoë Ashworth");
-    flow.keys("/upn<Enter>eR99999992500A<Enter>/current home<Enter>e1 Elm Row<Ctrl-O>/pupil premium?<Enter>y/child looked after?<Enter>n");
-    flow.keys("1n")
-        .says("Opened OSD-2026-0002")
-        .keys("p")
-        .says("No other case of this child is known here");
-    flow.keys("/upn<Enter>eF999999925001<Enter>p").says("No other case");
-    // A former UPN, typed into its row, tells that it is the same child.
-    flow.ui.go_to_heading("former_upns");
-    flow.keys("oeR99999992500A<Enter>p")
-        .says("From OSD-2026-0001 (a former UPN)")
-        .says("1 Elm Row")
-        .says("? check   Child Looked After?");
-    flow.says("Enter stores the 3 ticked")
-        .keys("<Enter>")
-        .says("Full name: Zoë Ashworth and 2 more · saved");
-    let case = whole(&mut flow, 2);
-    assert_eq!(case.answer("child.address"), &Value::Text("1 Elm Row".into()));
-    assert_eq!(case.answer("child.upn"), &Value::Text("F999999925001".into()));
-    assert!(case.answer("cla.is").is_empty(), "a safeguarding answer is asked again");
-    flow.keys("u");
-    assert!(whole(&mut flow, 2).answer("child.address").is_empty(), "one undo takes it all back");
-    flow.keys("p<Space>").says("the 2 ticked").keys("<Esc>").says("Nothing was taken");
-    assert!(whole(&mut flow, 2).answer("child.address").is_empty());
-}
-
-#[test]
-fn a_transfer_file_fills_the_open_case_from_the_editor() {
-    let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("src/documents/ctf/samples/version_25.xml");
-    let mut flow = Flow::empty();
-    flow.keys("n/gender<Enter>enon<Enter>T").says("Which transfer file");
-    let asks = flow.ui.on_paste(&format!("{}\n", file.display()));
-    flow.turn(asks);
-    flow.keys("<Enter>");
-    errands(&mut flow);
-    flow.says("From transfer file of Invented High School")
-        .says("- kept    Gender")
-        .says("1 of 2, Tab turns");
-    flow.keys("<Enter>").says("saved");
-    let case = whole(&mut flow, 1);
-    assert_eq!(case.answer("child.gender"), &Value::Choice("non_binary".into()));
-    assert_eq!(
-        (case.answer("child.upn").as_text(), case.rows("contacts").count()),
-        ("F999999925001", 2)
-    );
-    flow.keys("T/nowhere/file.xml<Enter>");
-    errands(&mut flow);
-    flow.says("file.xml cannot be read.");
-}
-
-#[test]
-fn evidence_is_taken_in_read_and_written_out() {
-    let dir = tempfile::tempdir().expect("a folder");
-    let path = dir.path().join("log.txt");
-    std::fs::write(&path, "Monday: late.\nTuesday: calm.").expect("written");
-    let mut flow = named("Zoë");
-    flow.ui.go_to_heading("evidence");
-    flow.says("Behaviour log and consequences")
-        .keys(&format!("o{}<Enter>log<Enter>", path.display()));
-    errands(&mut flow);
-    flow.says("piece of evidence added · saved").says("log.txt");
-    flow.ui.go_to_heading("evidence");
-    flow.keys("jv").says("Tuesday: calm.").says("SHA-256").keys("x/some/folder<Enter>");
-    assert_eq!(
-        errands(&mut flow),
-        [(
-            "/some/folder".to_owned(),
-            "log.txt".to_owned(),
-            b"Monday: late.\nTuesday: calm.".to_vec()
-        )]
-    );
-    assert_eq!(whole(&mut flow, 1).rows("evidence").count(), 1);
-}
-
-#[test]
-fn a_signed_off_review_stays_and_takes_corrections() {
+fn signed_off_review_is_unchanged_and_takes_corrections() {
     let mut flow = named("Zoë Ashworth");
     flow.ui.go_to_heading("contacts");
     flow.keys("oeAnn Ashworth<Enter>/camhs?<Enter>y");
@@ -280,7 +168,7 @@ fn a_signed_off_review_stays_and_takes_corrections() {
 }
 
 #[test]
-fn wide_and_awkward_names_stand_in_list_and_form() {
+fn wide_and_combining_names_are_drawn_whole_in_list_and_form() {
     let names = [
         "Zoë Ashworth",
         "Māia Te Aroha",
@@ -348,66 +236,4 @@ fn spread(text: &str) -> String {
             }
         })
         .collect()
-}
-
-#[test]
-fn schools_are_picked_by_likeness_town_or_number_the_nearest_first() {
-    let mut flow = Flow::empty();
-    let school = |id: &str, name: &str, town: &str, easting: Option<u32>| {
-        let school = offsite::domain::school::School {
-            id: id.into(),
-            name: name.into(),
-            town: town.into(),
-            easting,
-            northing: easting.map(|_| 250_000),
-            ..Default::default()
-        };
-        (id.to_owned(), serde_json::to_string(&school).expect("written"))
-    };
-    let all = vec![
-        school("999001", "Alder High", "Farton", Some(440_000)),
-        school("999002", "Beech High", "Midton", Some(400_000)),
-        school("999003", "Cedar High", "Nearton", Some(403_000)),
-        school("L-dogwood", "Dogwood School", "Lostton", None),
-    ];
-    flow.owner.import_items("schools", all).expect("imported");
-    let start = flow.ui.start();
-    flow.turn(start);
-    flow.keys("n/home school<Enter>e999002<Enter>").says("Home school: Beech High");
-    flow.ui.open_form(4, None);
-    flow.keys("/host school<Enter>e").says("Cedar High, Nearton · 3.0 km · URN 999003");
-    let (buf, _) = flow.frame();
-    let rows: Vec<String> =
-        (0..45).map(|y| (0..160).map(|x| buf[(x, y)].symbol()).collect()).collect();
-    let at = |words: &str| {
-        rows.iter()
-            .rposition(|r| r.contains(words))
-            .unwrap_or_else(|| panic!("{words} is not shown"))
-    };
-    assert!(at("Beech High, Midton · 0.0 km") < at("Cedar High, Nearton · 3.0 km"));
-    assert!(at("Cedar High, Nearton · 3.0 km") < at("Alder High, Farton · 40.0 km"));
-    assert!(at("Alder High, Farton · 40.0 km") < at("Dogwood School, Lostton"));
-    flow.keys("lostt<Enter>").says("Host school: Dogwood School");
-    // A school outside the register is kept by its name.
-    flow.keys("/host school<Enter>eQuite another place<Enter>")
-        .says("Host school: Quite another place");
-}
-
-#[test]
-fn the_last_school_of_a_long_register_is_picked_found_and_shown_by_its_name() {
-    let mut flow = Flow::empty();
-    let all = (0..3_000).map(|n| {
-        let school = offsite::domain::school::School {
-            id: format!("{}", 100_000 + n),
-            name: format!("School {n:04}"),
-            ..Default::default()
-        };
-        (school.id.clone(), serde_json::to_string(&school).expect("written"))
-    });
-    flow.owner.import_items("schools", all.collect()).expect("imported");
-    let start = flow.ui.start();
-    flow.turn(start);
-    flow.keys("n/home school<Enter>e102999<Enter>").says("Home school: School 2999");
-    flow.keys("1").says("Home school  School 2999");
-    flow.keys("/home:2999<Enter>").says("1 of 1");
 }

@@ -102,7 +102,7 @@ fn answer_all(flow: &mut Flow, form: &str, row: Option<u32>, seen: &mut BTreeSet
 }
 
 #[test]
-fn every_field_of_every_form_is_answered_by_keys_and_survives_export_and_import() {
+fn every_form_field_is_answered_by_keys_and_survives_export_and_import() {
     let mut flow = Flow::empty();
     flow.keys("n").says("Opened OSD-2026-0001");
     let mut seen = BTreeSet::new();
@@ -175,7 +175,7 @@ fn meet(field: &Field, given: &mut BTreeMap<&'static str, Value>) {
 }
 
 #[test]
-fn what_depends_on_the_other_answer_is_asked_too() {
+fn conditional_field_is_asked_only_when_its_whole_chain_is_answered() {
     // Each conditional field appears when its whole chain is answered, is missing until it is
     // answered itself, and goes when one answer of the chain is taken away.
     let (mut checked, mut chains) = (0, 0);

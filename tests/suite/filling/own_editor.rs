@@ -5,7 +5,7 @@ use std::os::unix::fs::PermissionsExt;
 use crate::pty::Session;
 
 #[test]
-fn a_text_goes_to_the_officers_editor_and_comes_back() {
+fn long_text_is_edited_in_the_officers_own_editor() {
     let dir = tempfile::tempdir().expect("a folder");
     let editor = dir.path().join("editor.sh");
     let seen = dir.path().join("seen");

@@ -52,7 +52,7 @@ const TABLES: &[(&str, &[(&str, &str)])] = &[
 ];
 
 #[test]
-fn a_whole_passport_is_filled_by_keys() {
+fn whole_passport_is_filled_by_keys() {
     let dir = tempfile::tempdir().expect("a folder");
     let mut s = Session::start(dir.path());
     s.says("No cases yet");

@@ -59,7 +59,7 @@ fn holds(name: &str, picture: &str) {
 }
 
 #[test]
-fn awkward_names_in_the_form_and_its_tables() {
+fn wide_names_in_form_and_tables_match_their_pictures() {
     for (size, name) in [((160, 45), "wide"), ((80, 24), "narrow")] {
         let mut flow = Flow::empty();
         flow.size = size;

@@ -52,7 +52,7 @@ impl Story {
 const PROFILES: [&str; 2] = ["the county's", "the officer's own"];
 
 #[test]
-fn child_that_is_recorded() {
+fn child_process_is_recorded() {
     let Ok(says) = std::env::var(CHILD) else { return };
     let [root, seed, len, from] = says.split('\n').collect::<Vec<_>>()[..] else {
         panic!("{says}")
@@ -116,7 +116,7 @@ impl Recorder {
             let says = format!("{}\n{}\n{}\n{from}", root.display(), story.seed, story.len);
             let mut child = Command::new(std::env::current_exe().expect("this test"));
             child
-                .args(["--exact", "faults::power::child_that_is_recorded", "--nocapture"])
+                .args(["--exact", "faults::power::child_process_is_recorded", "--nocapture"])
                 .env(CHILD, says)
                 .env("LD_PRELOAD", self.dir.path().join("recorder.so"))
                 .env("OFFSITE_RECORD_ROOT", root)
@@ -271,7 +271,7 @@ fn cut_again(
 }
 
 #[test]
-fn whenever_the_power_fails_all_that_was_acknowledged_is_there() {
+fn power_cut_at_any_operation_keeps_every_acknowledged_change() {
     let recorder = Recorder::made();
     let mut seen = Seen::default();
     for seed in 1..=rounds(1, 8) as u64 {
@@ -300,7 +300,7 @@ fn whenever_the_power_fails_all_that_was_acknowledged_is_there() {
 /// What a killed session leaves unsynced the next one finds and goes on from: then it may not be
 /// lost any more.
 #[test]
-fn after_a_kill_at_any_operation_a_cut_takes_nothing_that_was_shown_since() {
+fn power_cut_after_a_kill_loses_nothing_shown_since() {
     let recorder = Recorder::made();
     let mut seen = Seen::default();
     let mut dice = Dice(0x0BAD_CAFE_1234_5678);
@@ -326,7 +326,7 @@ fn after_a_kill_at_any_operation_a_cut_takes_nothing_that_was_shown_since() {
 }
 
 #[test]
-fn a_small_store_is_there_after_a_cut_at_each_of_its_operations() {
+fn power_cut_at_each_operation_of_a_small_store_loses_nothing() {
     let recorder = Recorder::made();
     let mut seen = Seen::default();
     let mut dice = Dice(0x00C0_FFEE_1234_5678);
