@@ -207,7 +207,7 @@ impl App {
         if let Some((_, field)) = forms::any_field(&kept.at.field) {
             let at = kept.at.clone();
             self.lay(AnswerInput::new(at, field, &kept.text, Some(kept.cursor)));
-            self.say("You were typing this when the session ended. Nothing is lost: save it, or leave it with Esc.");
+            self.say("You were typing this when the session ended. This is what was kept: save it, or leave it with Esc.");
         }
     }
 }

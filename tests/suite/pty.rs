@@ -71,10 +71,20 @@ impl Session {
 
     /// Waits until the screen shows the words; a condition, never a time.
     pub(crate) fn says(&self, words: &str) {
+        self.wait_for(words, |shown| shown.contains(words));
+    }
+
+    /// Waits until the screen shows a sentence, wherever its lines break.
+    pub(crate) fn says_over_lines(&self, words: &str) {
+        let joined = |shown: &str| shown.split_whitespace().collect::<Vec<_>>().join(" ");
+        self.wait_for(words, |shown| joined(shown).contains(words));
+    }
+
+    fn wait_for(&self, words: &str, is_there: impl Fn(&str) -> bool) {
         let end = Instant::now() + Duration::from_secs(20);
         loop {
             let shown = self.screen.lock().expect("the screen").screen().contents();
-            if shown.contains(words) {
+            if is_there(&shown) {
                 return;
             }
             assert!(Instant::now() < end, "never showed {words:?}:\n{shown}");
