@@ -165,7 +165,7 @@ impl Error {
         self.hint.as_deref()
     }
 
-    /// Returns whether it only says that whoever read what was written has stopped reading.
+    /// Returns whether the reader at the other end of a pipe has gone, which is no failure.
     pub fn is_broken_pipe(&self) -> bool {
         let cause = self.source().and_then(|e| e.downcast_ref::<io::Error>());
         cause.is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe)

@@ -1,6 +1,6 @@
-//! What stands in the store beside cases.
+//! How much of the setup is done: schools and terms.
 
-/// What stands in the store of schools and terms.
+/// How many schools and terms are stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SetupStatus {
     /// Schools that are stored.

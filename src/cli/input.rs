@@ -1,4 +1,4 @@
-//! What is read from whoever sits at the terminal, or from a script.
+//! Answers read from the terminal, or from a script.
 
 use std::io::{BufRead, IsTerminal};
 

@@ -49,7 +49,7 @@ pub(super) fn session(env: &Env) -> Result<()> {
     closed.and(done)
 }
 
-/// How a session meets its officer.
+/// The front end of a session.
 enum Frontend {
     Drawn(Box<App>),
     Linear,

@@ -1,4 +1,4 @@
-//! Pages to read in the program, as whoever starts it hands them in.
+//! Pages to read in the program; the command line hands them in.
 
 /// A page that the help offers below the keys.
 #[derive(Debug, Clone, PartialEq, Eq)]

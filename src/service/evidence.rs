@@ -18,7 +18,7 @@ use crate::error::{Error, Result};
 use crate::service::Service;
 use crate::store::ChangeKind;
 
-/// What stands in the row of a piece of evidence beside what the officer says of it.
+/// The fields of an evidence row that the program fills in itself.
 struct EvidenceRow<'a> {
     title: String,
     name: &'a str,

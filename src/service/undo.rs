@@ -63,7 +63,7 @@ impl Service {
         Ok(UndoPreview { undo, says, cases })
     }
 
-    /// Returns the change that an undo or a redo would turn.
+    /// Returns the change that undo (or redo) would apply.
     fn turn_target(&self, undo: bool) -> Result<StoredChange> {
         let target = if undo {
             self.store.undo_target(&self.officer)

@@ -50,9 +50,9 @@ fn line(db: &sled::Db, entry: Result<guard::RawPair>) -> Result<Summary> {
 }
 
 impl Store {
-    /// Gives every line to a work on a thread of its own, and returns where its result will come;
-    /// nothing comes where there is no thread. Whatever is saved meanwhile may be among the
-    /// lines or not.
+    /// Runs `work` over all summaries on a background thread and returns the channel of its result,
+    /// which closes empty if the thread cannot start. A change that is saved meanwhile may be
+    /// seen or not.
     ///
     /// # Errors
     /// The records cannot be opened.
@@ -94,7 +94,7 @@ impl Store {
         self.background.clear();
     }
 
-    /// Gives every line to a work.
+    /// Runs `work` over all summaries.
     pub fn all_lines<T>(&self, work: impl FnOnce(SummaryLines) -> T) -> T {
         let db = self.records().ok().cloned();
         let whole = |entry| line(db.as_ref().ok_or_else(guard::unreadable)?, entry);

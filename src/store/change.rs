@@ -29,7 +29,7 @@ pub enum Subject {
         id: String,
         /// What stood before; none where there was none.
         old: Option<String>,
-        /// What stands from now on; none where it goes.
+        /// The new value; none if it is removed.
         new: Option<String>,
     },
 }

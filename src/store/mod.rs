@@ -77,7 +77,7 @@ use crate::store::check::RecordCheck;
 use crate::store::journal::Journal;
 use crate::store::private_folder::PrivateFolder;
 
-/// Hears what a long work does, how far it is and how far it goes.
+/// Progress callback: what is being done, how much of it is done, and the total.
 pub type Progress<'a> = &'a mut dyn FnMut(&str, u64, u64);
 
 /// A store that opened, and a sentence for everything that had to be mended.

@@ -11,7 +11,7 @@ use crate::store::records::ROOM;
 /// How the private folders begin; the number of the process follows.
 const NAME: &str = "offsite-read-";
 
-/// A private folder that goes with whoever holds it.
+/// A private folder that is removed when dropped.
 pub(super) struct PrivateFolder(PathBuf);
 
 impl Drop for PrivateFolder {

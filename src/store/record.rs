@@ -13,7 +13,7 @@ use crate::store::codec;
 /// school's mark and the host's.
 type StoredSession = (i32, bool, Option<String>, Option<String>);
 
-/// What stands in the value. Frozen: another layout is another number of `codec` or of the store's
+/// The stored value. Frozen: another layout is another number of `codec` or of the store's
 /// format.
 type Record = (i64, RowValues, BTreeMap<String, BTreeMap<RowId, RowValues>>, Vec<StoredSession>);
 

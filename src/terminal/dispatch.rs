@@ -12,7 +12,7 @@ use crate::service::Service;
 use crate::terminal::files;
 use crate::ui::App;
 
-/// Asks the owner for everything in order, and for what the answers ask in turn.
+/// Sends every request to the service in order, and for what the answers ask in turn.
 pub fn dispatch(ui: &mut App, owner: &mut Service, asks: Vec<Request>) {
     let mut waiting = VecDeque::from(asks);
     let mut refused = false;

@@ -27,7 +27,7 @@ fn path(typed: &str) -> PathBuf {
     }
 }
 
-/// Reads a file for the session; returns what is to be asked of the owner.
+/// Reads a file for the session; returns the requests to send to the service.
 pub(crate) fn read(ui: &mut App, typed: &str, then: FilePurpose) -> Vec<Request> {
     let file = path(typed);
     let most = match then {

@@ -18,8 +18,8 @@ use ratatui::layout::Rect;
 use crate::ui;
 use crate::ui::{App, ScreenPart};
 
-/// How long the hands rest before the case beside the list is drawn: shorter than it takes to look
-/// there.
+/// How long after the last movement key the case beside the list is drawn: shorter than it takes to
+/// look there.
 pub const REST: Duration = Duration::from_millis(120);
 
 /// Draws frames, and remembers the last one.
@@ -29,7 +29,7 @@ pub struct Painter {
     shown: Buffer,
     /// The same between two frames, and the next frame while it is drawn.
     next: Buffer,
-    /// Whether something is left to draw once the hands rest.
+    /// Whether the detail pane is still to be drawn after the last movement key.
     waits: bool,
     /// Whether the terminal is known to show its cursor.
     cursor_shows: bool,

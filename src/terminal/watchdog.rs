@@ -107,8 +107,8 @@ impl Watchdog {
         poll(&mut waits, Some(&now)).is_ok() && waits[0].revents() == PollFlags::IN
     }
 
-    /// Has the system tell everybody who waits for this terminal once more that it is ready:
-    /// setting its modes, as they are, does so.
+    /// Re-arms readiness by writing the current modes again: crossterm loses input that arrives
+    /// together with SIGWINCH.
     pub fn nudge(&self) {
         if let Ok(modes) = tcgetattr(&self.terminal) {
             let _ = tcsetattr(&self.terminal, OptionalActions::Now, &modes);

@@ -9,7 +9,7 @@ use crate::domain::list::row::QueryRow;
 use crate::domain::list::view::{Column, Sort};
 
 impl Sort {
-    /// Holds two lines against each other; equal ones stand by how pressing they are.
+    /// Compares two rows; ties are broken by urgency.
     pub fn order(self, a: &QueryRow, b: &QueryRow, today: NaiveDate) -> Ordering {
         let text = |x: &str, y: &str| {
             (x.is_empty(), x.to_lowercase()).cmp(&(y.is_empty(), y.to_lowercase()))

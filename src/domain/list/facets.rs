@@ -28,12 +28,12 @@ pub struct Facets {
     pub possible: u16,
     /// The first school day of the direction with a host session that nobody has marked.
     pub unmarked: Option<NaiveDate>,
-    /// The day of the last change, where the owner knows it.
+    /// The day of the last change, if the service knows it.
     pub touched: Option<NaiveDate>,
 }
 
 impl Facets {
-    /// Returns the facts of a case by both schools' calendars; `touched` is the owner's to say.
+    /// Returns the facts of a case by both schools' calendars; `touched` is given by the service.
     pub fn from_case(case: &Case, schools: BothSchools) -> Facets {
         let bits = |all: &[Facet]| {
             all.iter()

@@ -107,8 +107,8 @@ fn booking(case: &Case, asked: &[Finding], today: NaiveDate) -> Option<NaiveDate
     named.filter(|day| ahead(day) && !is_booked(day)).or_else(|| by.filter(ahead).min())
 }
 
-/// Returns the review to which a new row of a table most likely belongs: of those ahead the next,
-/// of those held the last, and rather one of which the table says nothing yet.
+/// Returns the review a new row most likely refers to: the next one ahead, or else the last one held,
+/// preferring one that has no such row yet.
 pub fn review(case: &Case, table: &Table) -> Option<RowId> {
     let link = table.review_link()?;
     let mut all: Vec<(RowId, &RowValues)> = case.rows(table::EVENT_REVIEW).collect();

@@ -15,8 +15,7 @@ use crate::domain::query::Query;
 use crate::error::Result;
 use crate::store::SummaryLines;
 
-/// What most searches need to see of a case; kept apart, since memory is read in order much faster
-/// than here and there.
+/// Hot fields scanned by every search, stored contiguously for cache locality.
 struct IndexKey {
     letters: u64,
     /// Where in the text its name begins, and how long name and UPN are, in bytes.
@@ -30,7 +29,7 @@ struct IndexKey {
 pub(super) struct SearchIndex {
     today: NaiveDate,
     keys: Vec<IndexKey>,
-    /// What stands of each case beside its key.
+    /// Sort key of each case, in the order of the index keys.
     sort_keys: Vec<SortKey>,
     /// Names and UPNs, one after the other.
     text: String,

@@ -1,4 +1,4 @@
-//! What stands after the last whole entry: a write that was cut off, or damage.
+//! Bytes after the last whole entry: a write that was cut off, or damage.
 
 use std::fs::{File, OpenOptions};
 use std::io;

@@ -7,7 +7,7 @@ use crate::domain::case::{Case, CaseRef, FieldPath, Session, Side};
 use crate::domain::value::Value;
 use crate::error::Error;
 
-/// What stands otherwise than an edit found it: somebody changed it meanwhile.
+/// A conflict: the value is no longer the one the edit was made on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Clash {
     /// A case that is to be dropped holds something.
