@@ -1,6 +1,5 @@
-//! What became of everything that a file holds. Every importer answers with one of these: each
-//! row, sheet, column or event is taken, passed over or doubtful, and the three add up to the whole
-//! file, so that nothing is lost or guessed without a word.
+//! The account an importer gives of a file: every row, sheet, column or event is taken, passed over
+//! or doubtful, and the three add up to the whole, so that nothing is lost or guessed silently.
 
 use std::fmt;
 
@@ -16,7 +15,8 @@ pub struct Item {
     /// What it is, as the file has it.
     pub what: String,
     /// What was made of it, or why nothing was.
-    pub says: String,
+    #[serde(rename = "says")]
+    pub message: String,
 }
 
 /// Everything that a file holds, by what became of it.
@@ -39,18 +39,18 @@ impl Reading {
     }
 
     /// Notes what was taken.
-    pub fn take(&mut self, place: impl fmt::Display, what: &str, says: impl Into<String>) {
-        self.taken.push(item(place, what, says));
+    pub fn take(&mut self, place: impl fmt::Display, what: &str, message: impl Into<String>) {
+        self.taken.push(item(place, what, message));
     }
 
     /// Notes what was passed over, and why.
-    pub fn pass(&mut self, place: impl fmt::Display, what: &str, says: impl Into<String>) {
-        self.passed.push(item(place, what, says));
+    pub fn pass(&mut self, place: impl fmt::Display, what: &str, message: impl Into<String>) {
+        self.passed.push(item(place, what, message));
     }
 
     /// Notes what is to be asked about.
-    pub fn doubt(&mut self, place: impl fmt::Display, what: &str, says: impl Into<String>) {
-        self.doubtful.push(item(place, what, says));
+    pub fn doubt(&mut self, place: impl fmt::Display, what: &str, message: impl Into<String>) {
+        self.doubtful.push(item(place, what, message));
     }
 
     /// Returns the same without what was taken, for where that is shown otherwise.
@@ -90,7 +90,7 @@ impl Reading {
         ] {
             out.extend(items.iter().take(most).map(|i| {
                 let what = if i.what.is_empty() { String::new() } else { format!(" {}:", i.what) };
-                format!("{mark}  {}:{what} {}", i.place, i.says)
+                format!("{mark}  {}:{what} {}", i.place, i.message)
             }));
             if items.len() > most {
                 out.push(format!("{mark}  and {} more {kind}", items.len() - most));
@@ -100,7 +100,7 @@ impl Reading {
     }
 }
 
-fn item(place: impl fmt::Display, what: &str, says: impl Into<String>) -> Item {
+fn item(place: impl fmt::Display, what: &str, message: impl Into<String>) -> Item {
     let what = crate::documents::clean(what).chars().take(60).collect();
-    Item { place: place.to_string(), what, says: says.into() }
+    Item { place: place.to_string(), what, message: message.into() }
 }

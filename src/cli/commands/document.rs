@@ -24,10 +24,10 @@ pub(super) fn without_store(ask: &DocumentArgs) -> Option<Result<(), Error>> {
 fn kinds(as_json: bool) -> Result<(), Error> {
     for kind in papers::KINDS {
         if as_json {
-            let line = json!({ "kind": kind.id, "label": kind.label, "says": kind.says, "form": kind.is_form(), "template": kind.wording().is_some() });
+            let line = json!({ "kind": kind.id, "label": kind.label, "says": kind.purpose, "form": kind.is_form(), "template": kind.wording().is_some() });
             print(&line.to_string())?;
         } else {
-            print(&format!("{:<18} {:<26} {}", kind.id, kind.label, kind.says))?;
+            print(&format!("{:<18} {:<26} {}", kind.id, kind.label, kind.purpose))?;
         }
     }
     Ok(())

@@ -9,7 +9,7 @@ pub(super) struct PaperRow {
     pub answer: Answer,
 }
 
-/// What stands beside a label, or in a cell.
+/// The content beside a label, or of a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Answer {
     Spans(Vec<Span>),

@@ -20,7 +20,7 @@ use crate::error::{Error, Result};
 pub(super) const CHASE: PaperKind = PaperKind {
     id: "chase",
     label: "Chase for host marks",
-    says: "to the host, with a line for every session whose mark is missing",
+    purpose: "to the host, with a line for every session whose mark is missing",
     template: include_str!("../templates/chase.txt"),
     form: None,
     settles: SentRecord::Letter("chase"),

@@ -15,7 +15,7 @@ use crate::domain::school::School;
 use crate::error::{Error, Result};
 
 /// The most days that are counted: no direction is longer than a few years.
-const DAYS_MOST: usize = 3660;
+const MAX_DAYS: usize = 3660;
 
 /// Everything that papers may know.
 pub struct PaperFacts<'a> {
@@ -135,7 +135,7 @@ impl PaperFacts<'_> {
             schools.host.is_school_day(*day)
                 && [Half::Am, Half::Pm].iter().any(|h| week.at((*day, *h)) == Some(Side::Host))
         };
-        let days = first.iter_days().take_while(|d| *d <= last).take(DAYS_MOST).filter(there);
+        let days = first.iter_days().take_while(|d| *d <= last).take(MAX_DAYS).filter(there);
         i64::try_from(days.count()).ok().filter(|n| *n > 0)
     }
 

@@ -15,7 +15,7 @@ use crate::error::{Error, Result};
 pub(super) const SHEET: PaperKind = PaperKind {
     id: "funding",
     label: "Funding of a managed move",
-    says: "the balance of the year's funding by days, for both schools to agree on",
+    purpose: "the balance of the year's funding by days, for both schools to agree on",
     template: include_str!("../templates/funding.txt"),
     form: None,
     settles: SentRecord::Letter("other"),

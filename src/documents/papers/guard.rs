@@ -1,4 +1,4 @@
-//! What forbids a paper to go out: the rules that hold back the step which the paper announces.
+//! Decides whether a document may go out: a rule that blocks a step blocks the letter announcing it.
 
 use crate::documents::papers::facts::PaperFacts;
 use crate::documents::papers::kind::{Announcement, PaperKind};

@@ -4,7 +4,7 @@ use crate::documents::papers::facts::PaperFacts;
 use crate::documents::papers::paper::Paper;
 use crate::error::Result;
 
-/// What is recorded when a paper was sent.
+/// What is recorded once a document has been sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum SentRecord {
     /// The notice of the direction to the parents.
@@ -40,7 +40,7 @@ pub struct PaperKind {
     /// The name on screen, and in what is recorded.
     pub label: &'static str,
     /// What it is for, in a few words.
-    pub says: &'static str,
+    pub purpose: &'static str,
     /// The built-in wording; "" for a form.
     pub(super) template: &'static str,
     /// The form of the dictionary that it prints.
@@ -55,13 +55,13 @@ impl PaperKind {
         id: &'static str,
         form: &'static str,
         label: &'static str,
-        says: &'static str,
+        purpose: &'static str,
         make: fn(&PaperFacts) -> Result<Vec<Paper>>,
     ) -> PaperKind {
         PaperKind {
             id,
             label,
-            says,
+            purpose,
             template: "",
             form: Some(form),
             settles: SentRecord::Letter("other"),

@@ -1,7 +1,7 @@
 //! A school's logo: a PNG file with a size.
 
 /// The most bytes of a sign.
-const LOGO_MOST: usize = 2_000_000;
+const MAX_LOGO: usize = 2_000_000;
 
 /// What every PNG file begins with.
 pub(super) const PNG: [u8; 8] = [137, 80, 78, 71, 13, 10, 26, 10];
@@ -24,7 +24,7 @@ impl Logo {
             let bytes: [u8; 4] = png.get(at..at + 4)?.try_into().ok()?;
             Some(u32::from_be_bytes(bytes)).filter(|n| (1..=20_000).contains(n))
         };
-        if !png.starts_with(&PNG) || png.len() > LOGO_MOST {
+        if !png.starts_with(&PNG) || png.len() > MAX_LOGO {
             return None;
         }
         let (width, height) = (side(16)?, side(20)?);

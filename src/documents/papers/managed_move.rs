@@ -16,7 +16,7 @@ use crate::error::{Error, Result};
 pub(super) const LETTER: PaperKind = PaperKind {
     id: "move-letter",
     label: "Confirmation of a managed move",
-    says: "to each parent, and copies to both schools, Admissions and who else agreed",
+    purpose: "to each parent, and copies to both schools, Admissions and who else agreed",
     template: include_str!("../templates/move-letter.txt"),
     form: None,
     settles: SentRecord::Letter("move"),

@@ -52,7 +52,7 @@ fn offer(facts: &PaperFacts, kind: &PaperKind) -> DocumentLine {
         kind: kind.id.to_owned(),
         audience: facts.order.audience,
         label,
-        purpose: kind.says.to_owned(),
+        purpose: kind.purpose.to_owned(),
         copies,
         missing,
         held: guard::held(facts, kind),

@@ -14,7 +14,7 @@ pub(super) struct Paper {
     pub file: String,
     /// Whom this copy is for, in words.
     pub to: String,
-    /// What stands at the foot of each page before its number: the case's reference.
+    /// The footer of each page, before its number: the case's reference.
     pub foot: String,
     pub blocks: Vec<Block>,
     pub missing: Vec<Missing>,

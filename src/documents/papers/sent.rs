@@ -66,7 +66,7 @@ fn event<const N: usize>(facts: &PaperFacts, table: &str, cells: [(&str, Value);
 fn notice(facts: &PaperFacts, on: Value) -> Edit {
     let (family, _) = people::family(facts);
     let named = family.iter().filter(|p| matches!(p.name, Filled::Known(_)));
-    let names: Vec<String> = named.map(people::Person::words).collect();
+    let names: Vec<String> = named.map(ToString::to_string).collect();
     let la = if facts.case.is_yes(field::SEND_EHCP) { Value::YesNo(true) } else { Value::Empty };
     let cells = [
         (field::NOTICE_ON.id, on),

@@ -13,7 +13,7 @@ use crate::error::{Error, Result};
 pub(super) const SUSPENSION: PaperKind = PaperKind {
     id: "suspension-notice",
     label: "Notice of a suspension",
-    says: "from the host to the home school, when the host suspends the child",
+    purpose: "from the host to the home school, when the host suspends the child",
     template: include_str!("../templates/suspension-notice.txt"),
     form: None,
     settles: SentRecord::Letter("host-suspension"),

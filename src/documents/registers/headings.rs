@@ -117,4 +117,4 @@ fn serial(text: &str) -> Option<NaiveDate> {
 }
 
 /// How many rows may stand before the headings: a title, the school, the pupil.
-pub(super) const TITLE_MOST: usize = 20;
+pub(super) const MAX_TITLE: usize = 20;

@@ -2,7 +2,7 @@
 
 use crate::documents::registers::fault::LackingPart;
 use crate::documents::registers::headings;
-use crate::documents::registers::headings::{Column, TITLE_MOST};
+use crate::documents::registers::headings::{Column, MAX_TITLE};
 use crate::documents::registers::table::FileTable;
 use crate::domain::case::Half;
 
@@ -11,7 +11,7 @@ pub(super) fn lacks(table: &FileTable) -> LackingPart {
     if table.rows.is_empty() {
         return LackingPart::Cells;
     }
-    for row in table.rows.iter().take(TITLE_MOST) {
+    for row in table.rows.iter().take(MAX_TITLE) {
         let columns: Vec<Column> = row.cells().map(|(_, c)| headings::column(c, None)).collect();
         let has = |c| columns.contains(&c);
         if has(Column::Date) && has(Column::Marks) {

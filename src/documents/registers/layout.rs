@@ -1,7 +1,7 @@
 //! The four layouts of a register file, told apart by their headings.
 
 use crate::documents::registers::headings;
-use crate::documents::registers::headings::{Column, TITLE_MOST};
+use crate::documents::registers::headings::{Column, MAX_TITLE};
 use crate::documents::registers::table::{FileTable, TableRow};
 use crate::domain::attendance::intake::ReadOptions;
 use crate::domain::case::Half;
@@ -53,7 +53,7 @@ impl RegisterShape {
 
 /// Finds the row of headings and what it says.
 pub(super) fn find(table: &FileTable, how: &ReadOptions) -> Option<Layout> {
-    for (at, row) in table.rows.iter().enumerate().take(TITLE_MOST) {
+    for (at, row) in table.rows.iter().enumerate().take(MAX_TITLE) {
         let columns: Vec<Column> =
             row.cells().map(|(_, c)| headings::column(c, how.between)).collect();
         let has = |c| columns.contains(&c);

@@ -31,7 +31,7 @@ impl ImportPlan {
     }
 
     /// Returns one sentence of what would change.
-    pub fn says(&self) -> String {
+    pub fn summary(&self) -> String {
         let (new, corrected) = self.counts();
         let mut says = match (new, corrected) {
             (0, 0) => "Nothing would change".to_owned(),

@@ -1,4 +1,4 @@
-//! A plan in the making, a pupil at a time.
+//! Builds the plan of an import, pupil by pupil.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -27,7 +27,7 @@ pub struct PupilTake<'a> {
     pub named: &'a dyn Fn(usize, bool) -> bool,
 }
 
-/// A plan in the making, a pupil at a time, so that whoever reads the cases can say how far it is.
+/// Builds an [`ImportPlan`] pupil by pupil, so that the caller can report progress.
 pub struct Planning<'a> {
     sheet: &'a RegisterSheet,
     take: PupilTake<'a>,

@@ -9,7 +9,7 @@ use crate::domain::attendance::intake::ReadOptions;
 use crate::domain::plural::pluralize;
 
 /// How many faults are gathered before reading ends: one wrong column gives one in each row.
-const FAULTS_MOST: usize = 2_000;
+const MAX_FAULTS: usize = 2_000;
 
 /// Reads the pupils of a table, the `place`-th of its file.
 pub(super) fn parse_pupils(
@@ -54,7 +54,7 @@ pub(super) fn parse_pupils(
             (false, 0) => reading.out.reading.pass(&line, "", "has no mark."),
             (false, n) => reading.out.reading.take(&line, "", pluralize(n, "mark")),
         }
-        if reading.out.faults.len() > FAULTS_MOST {
+        if reading.out.faults.len() > MAX_FAULTS {
             break;
         }
     }

@@ -16,7 +16,7 @@ use crate::domain::case::{Half, Session};
 use crate::domain::upn;
 
 /// The most marks in one string: ten school years.
-const STRING_MOST: usize = 4_000;
+const MAX_STRING: usize = 4_000;
 
 pub(super) struct ShapeReader<'a> {
     pub(super) table: &'a FileTable,
@@ -24,7 +24,7 @@ pub(super) struct ShapeReader<'a> {
     pub(super) place: usize,
     pub(super) how: &'a ReadOptions,
     pub(super) columns: Vec<Column>,
-    /// Whoever stands over the headings.
+    /// The pupil named above the headings, for rows that name nobody.
     pub(super) first: RegisterPupil,
     pub(super) out: &'a mut Gathered,
 }
@@ -48,7 +48,7 @@ impl ShapeReader<'_> {
         self.out.faults.push(place, fault);
     }
 
-    /// Returns the pupil of a row: by its own cells, else whoever stands over the headings.
+    /// Returns the pupil of a row: from its own cells, or the one named above the headings.
     pub(super) fn pupil(&mut self, row: &TableRow) -> Option<usize> {
         let upn: String = upn::parse(&self.text(row, Column::Upn)).0.chars().take(40).collect();
         let name = match self.text(row, Column::Name) {
@@ -186,8 +186,8 @@ fn split(raw: &str, how: &ReadOptions) -> Result<Vec<String>, RegisterFault> {
             return Err(RegisterFault::Ambiguous);
         }
     };
-    if marks.len() > STRING_MOST {
-        Err(RegisterFault::TooManyMarks { count: marks.len(), most: STRING_MOST })
+    if marks.len() > MAX_STRING {
+        Err(RegisterFault::TooManyMarks { count: marks.len(), most: MAX_STRING })
     } else {
         Ok(marks)
     }

@@ -391,7 +391,7 @@ fn an_import_shows_what_would_change_and_the_same_file_twice_changes_nothing() {
         ((4, 0), 0, 2, 1, 2)
     );
     assert_eq!(
-        first.says(),
+        first.summary(),
         "4 new marks in 2 cases, 2 outside the direction or on closed days left out, 1 pupil of the file without a case here left out."
     );
     for change in &first.changes {
@@ -400,14 +400,14 @@ fn an_import_shows_what_would_change_and_the_same_file_twice_changes_nothing() {
     }
     let again = plan(&text, &cases, Side::Host, false).expect("a plan");
     assert_eq!((again.changes.len(), again.unchanged), (0, 4));
-    assert!(again.says().starts_with("Nothing would change, 4 stand already"));
+    assert!(again.summary().starts_with("Nothing would change, 4 stand already"));
     let corrected =
         plan(&text.replace("2026,/,\\", "2026,L,\\"), &cases, Side::Host, false).expect("a plan");
     assert_eq!(corrected.counts(), (0, 1));
     assert!(
-        corrected.says().starts_with("0 new marks and 1 corrected in 1 case"),
+        corrected.summary().starts_with("0 new marks and 1 corrected in 1 case"),
         "{}",
-        corrected.says()
+        corrected.summary()
     );
 }
 

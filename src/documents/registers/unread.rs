@@ -1,4 +1,4 @@
-//! What stands in a table beside its marks: titles, sums and columns that are not read.
+//! Everything in a table that is not a mark: titles, sums and columns that are not read.
 
 use crate::documents::clean;
 use crate::documents::registers::gathered::Gathered;

@@ -5,10 +5,10 @@ use std::io::{Cursor, Read, Write, copy};
 use crate::documents::registers::workbook_fault::WorkbookFault;
 
 /// The most bytes that all parts of a spreadsheet may unpack to.
-const UNPACKED_MOST: u64 = 300_000_000;
+const MAX_UNPACKED: u64 = 300_000_000;
 
 /// The most parts in a spreadsheet.
-const PARTS_MOST: usize = 2_000;
+const MAX_PARTS: usize = 2_000;
 
 /// Returns whether the bytes begin as a ZIP file does, which every XLSX file is.
 pub(super) fn is_zip(bytes: &[u8]) -> bool {
@@ -25,7 +25,7 @@ const MERGED: &[u8] = b"<mergeCell ";
 /// Where the file is no whole ZIP file, or unpacks to more than is sensible.
 pub(super) fn check(bytes: &[u8]) -> Result<bool, WorkbookFault> {
     let mut merged = MergeFinder::default();
-    unpack(bytes, UNPACKED_MOST, &mut merged)?;
+    unpack(bytes, MAX_UNPACKED, &mut merged)?;
     Ok(merged.found)
 }
 
@@ -66,7 +66,7 @@ pub(super) fn within(bytes: &[u8], most: u64) -> Result<(), WorkbookFault> {
 
 fn unpack(bytes: &[u8], most: u64, to: &mut impl Write) -> Result<(), WorkbookFault> {
     let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).map_err(WorkbookFault::unreadable)?;
-    if zip.len() > PARTS_MOST {
+    if zip.len() > MAX_PARTS {
         return Err(WorkbookFault::Unreadable(None));
     }
     let mut left = most;

@@ -18,7 +18,7 @@ pub use fault::{SchoolFault, SchoolFaults};
 pub(super) use lines::LineCounter;
 
 /// The largest file read, in bytes. The whole of GIAS is about 60 MB.
-const SIZE_MOST: usize = 200_000_000;
+const MAX_SIZE: usize = 200_000_000;
 
 /// Returns the schools of Worcestershire that are built in. Mostly names and towns; each says as at
 /// when.
@@ -47,8 +47,8 @@ pub struct SchoolsReading {
 /// # Errors
 /// Every fault with its line; then nothing is read.
 pub fn read_schools(bytes: &[u8]) -> Result<SchoolsReading, SchoolFaults> {
-    if bytes.len() > SIZE_MOST {
-        return Err(SchoolFaults::whole(SchoolFault::TooLarge(SIZE_MOST / 1_000_000)));
+    if bytes.len() > MAX_SIZE {
+        return Err(SchoolFaults::whole(SchoolFault::TooLarge(MAX_SIZE / 1_000_000)));
     }
     let text = decode(bytes);
     if text.trim().is_empty() {

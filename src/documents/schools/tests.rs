@@ -63,7 +63,7 @@ fn every_row_is_taken_or_named() {
     let text = format!("{}{rows}", HEAD.replace(',', ";"));
     let read = read_schools(text.as_bytes()).unwrap();
     assert_eq!((read.open.len(), read.closed.len(), read.reading.len()), (1, 1, 4));
-    let passed: Vec<&str> = read.reading.passed.iter().map(|i| i.says.as_str()).collect();
+    let passed: Vec<&str> = read.reading.passed.iter().map(|i| i.message.as_str()).collect();
     assert_eq!(passed, ["is blank.", "is \"Closed\".", "is \"Proposed to open\"."]);
 }
 

@@ -18,7 +18,7 @@ use crate::domain::calendar::Terms;
 pub use fault::{TermFault, TermFaults};
 
 /// The largest file read, in bytes.
-const SIZE_MOST: usize = 5_000_000;
+const MAX_SIZE: usize = 5_000_000;
 
 /// What the officer said of doubtful events, by the line on which each begins: whether the school
 /// is closed then.
@@ -64,8 +64,8 @@ pub fn read_terms(
     bytes: &[u8],
     answers: &Answers,
 ) -> Result<TermsReading, TermFaults> {
-    if bytes.len() > SIZE_MOST {
-        return Err(TermFaults::whole(TermFault::TooLarge(SIZE_MOST / 1_000_000)));
+    if bytes.len() > MAX_SIZE {
+        return Err(TermFaults::whole(TermFault::TooLarge(MAX_SIZE / 1_000_000)));
     }
     let text = decode(bytes);
     if text.trim().is_empty() {

@@ -24,7 +24,7 @@ impl Service {
         } else {
             self.by_mark(&planned.plan, side)
         };
-        let mut says = planned.plan.says();
+        let mut says = planned.plan.summary();
         let mut lines = lines;
         lines.extend(
             planned

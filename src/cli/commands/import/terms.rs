@@ -29,7 +29,7 @@ pub(super) fn terms(
     if !found.reading.doubtful.is_empty() && !how.dry_run && std::io::stdin().is_terminal() {
         for item in &found.reading.doubtful {
             let line = item.place.trim_start_matches("Line ").parse().unwrap_or_default();
-            let question = format!("{}, {}: {}", item.place, item.what, item.says);
+            let question = format!("{}, {}: {}", item.place, item.what, item.message);
             answers.insert(line, ask(&question)?);
         }
         found = read(&answers)?;

@@ -39,7 +39,7 @@ const READ: &[&str] = &[
 ];
 
 /// The most elements that one sentence names.
-const UNKNOWN_MOST: usize = 30;
+const MAX_UNKNOWN: usize = 30;
 
 pub(super) fn count(node: &XmlNode) -> usize {
     node.children.len() + node.children.iter().map(count).sum::<usize>()
@@ -59,11 +59,11 @@ impl PupilReader<'_> {
             .collect();
         let words: Vec<String> = unknown
             .iter()
-            .take(UNKNOWN_MOST)
+            .take(MAX_UNKNOWN)
             .map(|n| format!("{} (line {})", n.name, n.line))
             .collect();
         if !words.is_empty() {
-            let more = unknown.len().saturating_sub(UNKNOWN_MOST);
+            let more = unknown.len().saturating_sub(MAX_UNKNOWN);
             let also = if more > 0 { format!(", and {more} more") } else { String::new() };
             self.note(format!("Not read, as no form asks for it: {}{also}.", words.join(", ")));
         }

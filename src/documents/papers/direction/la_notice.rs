@@ -16,7 +16,7 @@ use crate::error::{Error, Result};
 pub(in crate::documents::papers) const LA_NOTICE: PaperKind = PaperKind {
     id: "la-notice",
     label: "Notice to the LA",
-    says: "notice of the direction to the LA, where there is an EHCP",
+    purpose: "notice of the direction to the LA, where there is an EHCP",
     template: include_str!("../../templates/la-notice.txt"),
     form: None,
     settles: SentRecord::Letter("other"),

@@ -14,7 +14,7 @@ use crate::error::Result;
 pub(in crate::documents::papers) const LETTER: PaperKind = PaperKind {
     id: "letter",
     label: "Direction letter",
-    says: "notice of the direction to each parent, and its copies",
+    purpose: "notice of the direction to each parent, and its copies",
     template: include_str!("../../templates/letter.txt"),
     form: None,
     settles: SentRecord::Notice,

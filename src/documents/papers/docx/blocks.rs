@@ -86,9 +86,9 @@ fn close(docx: Docx, name: &Filled, of: &str) -> Docx {
 /// Returns a school's logo, 16 mm high and at most 80 mm wide.
 fn sign_of(logo: &Logo) -> Pic {
     const HIGH: u64 = 576_000;
-    const WIDE_MOST: u64 = 2_880_000;
+    const MAX_WIDE: u64 = 2_880_000;
     let (w, h) = (u64::from(logo.width), u64::from(logo.height.max(1)));
-    let wide = (HIGH * w / h).clamp(1, WIDE_MOST);
+    let wide = (HIGH * w / h).clamp(1, MAX_WIDE);
     let high = (wide * h / w.max(1)).clamp(1, HIGH);
     let size = |n: u64| u32::try_from(n).unwrap_or(1);
     Pic::new_with_dimensions(logo.png.clone(), logo.width, logo.height).size(size(wide), size(high))

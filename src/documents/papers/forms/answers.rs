@@ -1,4 +1,4 @@
-//! What stands beside a question: an answer, boxes, or room to write.
+//! The content beside a question: an answer, boxes to tick, or room to write.
 
 use crate::documents::papers::answer::Answer;
 use crate::documents::papers::format::time;
@@ -11,7 +11,7 @@ use crate::domain::forms::{field, parse, table};
 use crate::domain::value::{EMPTY, Value};
 
 /// Choices of more options than this are written as words, not as boxes.
-const BOXES_MOST: usize = 6;
+const MAX_BOXES: usize = 6;
 
 pub(super) fn ticks(options: &[(&str, bool)], wanted: bool) -> Answer {
     Answer::Ticks {
@@ -71,7 +71,7 @@ impl FormSheet<'_> {
         Some(match (&field.kind, value) {
             (FieldKind::YesNo, Value::YesNo(yes)) => ticks(&[("Yes", *yes), ("No", !*yes)], false),
             (FieldKind::Choice(options), Value::Choice(id))
-                if options.len() <= BOXES_MOST && options.iter().any(|(o, _)| o == id) =>
+                if options.len() <= MAX_BOXES && options.iter().any(|(o, _)| o == id) =>
             {
                 let options: Vec<(&str, bool)> =
                     options.iter().map(|(o, words)| (*words, o == id)).collect();

@@ -3,7 +3,7 @@
 use Part::{Heading, Note, Rows, Sign, Table};
 use Room::{Boxes, Lines, YesNo};
 
-/// What stands beside a label, to be filled in by hand.
+/// The space beside a label, to be filled in by hand.
 pub(super) enum Room {
     /// So many lines to write on.
     Lines(usize),

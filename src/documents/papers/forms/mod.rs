@@ -122,7 +122,7 @@ fn one(facts: &PaperFacts, form: &'static Form, row: Option<RowId>, reader: &For
         .map_or((form.id, form.label), |k| (k.id, k.label));
     let who = reader.person.map_or_else(|| reader.audience.name().to_owned(), |p| p.slug.clone());
     let to = match reader.person {
-        Some(p) => p.words(),
+        Some(p) => p.to_string(),
         None => audience_words(reader).unwrap_or_default().to_owned(),
     };
     let foot = if blank { "Off-site direction".to_owned() } else { facts.case.id.to_string() };
@@ -168,7 +168,7 @@ fn audience_words(reader: &FormReader) -> Option<&'static str> {
 
 fn subtitle(facts: &PaperFacts, reader: &FormReader, gaps: usize) -> String {
     let copy = match reader.person {
-        Some(p) => format!("Copy for {}", p.words()),
+        Some(p) => format!("Copy for {p}"),
         None => audience_words(reader).map_or(String::new(), |w| format!("Copy for the {w}")),
     };
     let state = match gaps {

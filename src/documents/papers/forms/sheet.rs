@@ -21,9 +21,9 @@ pub(super) struct FormSheet<'a> {
     pub(super) table: Option<&'static str>,
     /// Nothing of the case is printed.
     pub(super) blank: bool,
-    /// What is missing so far.
+    /// The particulars found missing so far.
     pub(super) gaps: Vec<Missing>,
-    /// What stands on the paper so far.
+    /// The blocks written so far.
     pub(super) blocks: Vec<Block>,
 }
 

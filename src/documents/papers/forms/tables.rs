@@ -12,7 +12,7 @@ use crate::domain::forms::schema::{Field, FieldKind, SectionPart, Table};
 use crate::domain::forms::table;
 
 /// Rows of more columns than this stand one below the other.
-const COLUMNS_MOST: usize = 5;
+const MAX_COLUMNS: usize = 5;
 
 /// Tables that the protocol's forms do not have: they are printed where they hold something.
 const OFF_FORM: &[&str] = &[
@@ -85,7 +85,7 @@ impl FormSheet<'_> {
         let (plain, fixed): (Vec<_>, Vec<_>) =
             fields.into_iter().partition(|f| f.kind != FieldKind::ReadOnly);
         let columns = plain.len() + usize::from(!fixed.is_empty());
-        if columns <= COLUMNS_MOST {
+        if columns <= MAX_COLUMNS {
             self.grid(table, &plain, &fixed, &rows);
         } else {
             self.cards(table, &plain, &rows);

@@ -46,7 +46,7 @@ impl<'a> LetterDraft<'a> {
             to.push(Span::Text(", ".into()));
             to.push(span);
         }
-        let names: Vec<String> = letter_to.iter().map(Person::words).collect();
+        let names: Vec<String> = letter_to.iter().map(ToString::to_string).collect();
         let pupil = Filled::or_missing(
             &self.facts.text(field::CHILD_FULL_NAME),
             "full name",

@@ -181,7 +181,7 @@ impl<'a> LetterDraft<'a> {
         Ok(Paper {
             title: self.plan.title.to_owned(),
             file: format!("{}-{}", self.plan.name, self.person.slug),
-            to: self.person.words(),
+            to: self.person.to_string(),
             foot: facts.case.id.to_string(),
             blocks,
             missing: all,

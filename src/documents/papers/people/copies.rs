@@ -152,7 +152,7 @@ pub(in crate::documents::papers) fn copy_lines(people: &[Person]) -> Vec<String>
             .take(1)
             .filter_map(|s| if let Filled::Known(t) = s { Some(t.clone()) } else { None })
             .collect();
-        if of.is_empty() { p.words() } else { format!("{}, {}", p.words(), of.join(", ")) }
+        if of.is_empty() { p.to_string() } else { format!("{p}, {}", of.join(", ")) }
     };
     people.iter().map(line).collect()
 }

@@ -3,6 +3,8 @@
 mod copies;
 mod family;
 
+use std::fmt;
+
 use crate::documents::papers::facts::PaperFacts;
 use crate::documents::papers::span::Filled;
 use crate::domain::case::RowId;
@@ -11,7 +13,7 @@ use crate::domain::forms::field;
 pub(super) use copies::{authority, copies, copy_lines, home_head, host_head, school_lines};
 pub(super) use family::family;
 
-/// In which part somebody gets a paper.
+/// Why somebody receives a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum RecipientRole {
     Parent,
@@ -63,17 +65,18 @@ impl Person {
         }
     }
 
-    /// Returns the name in words for a list.
-    pub(super) fn words(&self) -> String {
-        match &self.name {
-            Filled::Known(name) => name.clone(),
-            Filled::Missing(m) => format!("missing: {}", m.words),
-        }
-    }
-
     /// Returns whether the paper goes to them as the relevant person of the regulations.
     pub(super) fn is_family(&self) -> bool {
         matches!(self.role, RecipientRole::Parent | RecipientRole::Pupil)
+    }
+}
+
+impl fmt::Display for Person {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.name {
+            Filled::Known(name) => f.write_str(name),
+            Filled::Missing(m) => write!(f, "missing: {}", m.words),
+        }
     }
 }
 

@@ -19,7 +19,7 @@ use crate::error::Result;
 pub(in crate::documents::papers) const INVITATION: PaperKind = PaperKind {
     id: "invitation",
     label: "Invitation to a review",
-    says: "to each parent, and to everyone else who has to be asked",
+    purpose: "to each parent, and to everyone else who has to be asked",
     template: include_str!("../../templates/invitation.txt"),
     form: None,
     settles: SentRecord::Invitation,

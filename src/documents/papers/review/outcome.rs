@@ -19,7 +19,7 @@ use crate::error::Result;
 pub(in crate::documents::papers) const OUTCOME: PaperKind = PaperKind {
     id: "outcome",
     label: "Outcome of a review",
-    says: "the decision after a review, to each parent, and its copies",
+    purpose: "the decision after a review, to each parent, and its copies",
     template: include_str!("../../templates/outcome.txt"),
     form: None,
     settles: SentRecord::Outcome,

@@ -17,7 +17,7 @@ use crate::error::Result;
 pub(in crate::documents::papers) const PORTAL: PaperKind = PaperKind {
     id: "portal",
     label: "Sheet for the portal",
-    says: "what to type in the Children's Services Portal",
+    purpose: "what to type in the Children's Services Portal",
     template: include_str!("../../templates/portal.txt"),
     form: None,
     settles: SentRecord::Portal,

@@ -8,15 +8,15 @@ use crate::documents::papers::span::plain;
 use crate::error::{Error, Result};
 
 /// The most characters of a template.
-pub(super) const SIZE_MOST: usize = 100_000;
+pub(super) const MAX_SIZE: usize = 100_000;
 
 /// The most steps that a template may take, so that a loop ends.
 const FUEL: u64 = 200_000;
 
 pub(super) fn environment(name: &str, source: &str) -> Result<Environment<'static>> {
-    if source.len() > SIZE_MOST {
+    if source.len() > MAX_SIZE {
         return Err(Error::input(format!(
-            "templates/{name}.txt is larger than {SIZE_MOST} characters. Shorten it."
+            "templates/{name}.txt is larger than {MAX_SIZE} characters. Shorten it."
         )));
     }
     let mut env = Environment::new();

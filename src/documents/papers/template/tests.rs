@@ -3,7 +3,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::documents::papers::span::Span;
-use crate::documents::papers::template::engine::SIZE_MOST;
+use crate::documents::papers::template::engine::MAX_SIZE;
 
 #[test]
 fn markup_is_read_in_the_template_and_never_in_an_answer() {
@@ -44,7 +44,7 @@ fn a_fault_is_told_with_file_line_and_name() {
         assert!(got.contains(says) && got.ends_with('.'), "{source}: {got}");
     }
     assert!(
-        render_any(&"x".repeat(SIZE_MOST + 1), context! {})
+        render_any(&"x".repeat(MAX_SIZE + 1), context! {})
             .is_err_and(|e| e.to_string().contains("larger"))
     );
 }

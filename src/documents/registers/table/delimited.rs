@@ -4,8 +4,8 @@ use crate::documents::delimiter;
 use crate::documents::place::FilePlace;
 use crate::documents::registers::fault::{RegisterFault, RegisterFaults};
 use crate::documents::registers::headings;
-use crate::documents::registers::headings::{Column, TITLE_MOST};
-use crate::documents::registers::table::{CELLS_MOST, COLUMNS_MOST, FileTable, TableRow};
+use crate::documents::registers::headings::{Column, MAX_TITLE};
+use crate::documents::registers::table::{FileTable, MAX_CELLS, MAX_COLUMNS, TableRow};
 use crate::documents::schools::LineCounter;
 
 pub(super) fn from_csv(text: &str) -> Result<FileTable, RegisterFaults> {
@@ -13,7 +13,7 @@ pub(super) fn from_csv(text: &str) -> Result<FileTable, RegisterFaults> {
         .has_headers(false)
         .flexible(true)
         .delimiter(
-            delimiter(text, TITLE_MOST, &|cell| headings::column(cell, None) != Column::Other)
+            delimiter(text, MAX_TITLE, &|cell| headings::column(cell, None) != Column::Other)
                 .unwrap_or_else(|| separator(text)),
         )
         .from_reader(text.as_bytes());
@@ -29,7 +29,7 @@ pub(super) fn from_csv(text: &str) -> Result<FileTable, RegisterFaults> {
         };
         let line = lines.at(record.position().map_or(0, csv::Position::byte));
         cells += record.len();
-        if record.len() > COLUMNS_MOST || cells > CELLS_MOST {
+        if record.len() > MAX_COLUMNS || cells > MAX_CELLS {
             faults.push(FilePlace::Line(line), RegisterFault::TooWide);
             break;
         }

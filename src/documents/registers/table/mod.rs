@@ -17,13 +17,13 @@ use crate::documents::registers::zip;
 use crate::unwind::catch_unwind_opt;
 
 /// The largest file read, in bytes.
-const SIZE_MOST: usize = 100_000_000;
+const MAX_SIZE: usize = 100_000_000;
 
 /// The most columns: a school year of paired columns is under 400.
-const COLUMNS_MOST: usize = 2_000;
+const MAX_COLUMNS: usize = 2_000;
 
 /// The most cells, filled or not.
-const CELLS_MOST: usize = 20_000_000;
+const MAX_CELLS: usize = 20_000_000;
 
 /// One row and the line or row on which it begins.
 pub(super) struct TableRow {
@@ -72,8 +72,8 @@ pub(super) struct FileTable {
 
 /// Reads a file, of either kind by its first bytes; every sheet of it is a table.
 pub(super) fn parse(bytes: &[u8]) -> Result<Vec<FileTable>, RegisterFaults> {
-    if bytes.len() > SIZE_MOST {
-        return Err(RegisterFaults::whole(RegisterFault::TooLarge(SIZE_MOST / 1_000_000)));
+    if bytes.len() > MAX_SIZE {
+        return Err(RegisterFaults::whole(RegisterFault::TooLarge(MAX_SIZE / 1_000_000)));
     }
     if zip::is_zip(bytes) {
         // The reader of spreadsheets panics on some damaged files; that is no more than a file that

@@ -9,7 +9,7 @@ use crate::documents::clean;
 use crate::documents::place::FilePlace;
 use crate::documents::registers::fault::{RegisterFault, RegisterFaults};
 use crate::documents::registers::place::SheetInfo;
-use crate::documents::registers::table::{CELLS_MOST, COLUMNS_MOST, FileTable, TableRow};
+use crate::documents::registers::table::{FileTable, MAX_CELLS, MAX_COLUMNS, TableRow};
 use crate::documents::registers::workbook_fault::WorkbookFault;
 use crate::documents::registers::zip;
 
@@ -66,7 +66,7 @@ fn fill_down(
         let to = rows.partition_point(|r| r.line <= line(region.end.0));
         for row in rows.get_mut(from..to).unwrap_or_default() {
             filled += column + 1;
-            if filled > CELLS_MOST || column >= COLUMNS_MOST {
+            if filled > MAX_CELLS || column >= MAX_COLUMNS {
                 return Err(WorkbookFault::Unreadable(None));
             }
             row.fill(column, &text);
@@ -98,7 +98,7 @@ pub(super) fn sheet(
             at = row;
         }
         count += (column + 1).saturating_sub(now.len());
-        if column >= COLUMNS_MOST || count > CELLS_MOST {
+        if column >= MAX_COLUMNS || count > MAX_CELLS {
             return Err((Some((u64::from(row) + 1, column)), WorkbookFault::TooFar));
         }
         if now.len() <= column {
