@@ -15,7 +15,7 @@
 //!    focus, the innermost first, and names an [`Action`](keymap::action::Action). Panes see
 //!    actions, never keys.
 //! 3. The form turns the action into an [`Edit`](domain::case::edit::Edit): this field, from the
-//!    old [`Value`](domain::case::value::Value) to the new one. It changes nothing itself; it
+//!    old [`Value`](domain::value::Value) to the new one. It changes nothing itself; it
 //!    returns an [`api::Request`].
 //! 4. [`terminal::dispatch::dispatch`] hands the request to [`Service::ask`](service::Service::ask)
 //!    before anything is drawn, since a slow line can hold up a frame for minutes. That calls
@@ -82,7 +82,7 @@
 //! | word | meaning |
 //! |---|---|
 //! | **action** | what a key asks for, named by a verb: `open`, `undo`, `next_missing` |
-//! | **answer** | the [`Value`](domain::case::value::Value) of one field |
+//! | **answer** | the [`Value`](domain::value::Value) of one field |
 //! | **calendar** | which days are school days at one school |
 //! | **case** | one pupil's direction, from the first thought to its end; found by its reference |
 //! | **change** | edits that are stored, and undone, as one |

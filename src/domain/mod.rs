@@ -8,6 +8,7 @@
 //! - [`calendar`]: School days and school weeks at one school.
 //! - [`case`]: One case: the answers, rows and marks of one pupil's direction.
 //! - [`document`]: What a front end asks for when a document is made, and what comes back.
+//! - [`fold`]: Text as searches see it: without accents, apostrophes and hyphens.
 //! - [`forms`]: The data dictionary: every field, table and form, each defined once.
 //! - [`funding`]: What is left of a year's funding when a pupil moves for good (P-FU1): the balance
 //!   of the AWPU and of the amounts for special needs by days, perhaps backdated.
@@ -19,6 +20,9 @@
 //! - [`query`]: The search language: `due<7d and (flag:cla or flag:ehcp) not stage:ended bailey`.
 //! - [`rules`]: What the protocol and the law ask of a case.
 //! - [`school`]: A school of the register, home or host.
+//! - [`text`]: Text from outside, cleaned of what may not be stored.
+//! - [`upn`]: Unique pupil numbers: format and check letter.
+//! - [`value`]: The value of an answer, and the answers of a row.
 
 #![warn(missing_docs)]
 
