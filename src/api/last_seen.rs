@@ -39,7 +39,7 @@ mod tests {
     const ID: CaseRef = CaseRef { year: 2026, number: 1 };
 
     #[test]
-    fn only_what_was_just_seen_is_turned_without_a_question() {
+    fn undo_without_a_question_is_only_of_what_was_just_seen() {
         let mut seen = LastSeen::default();
         assert!(!seen.is_sure(true, Some(ID)) && !seen.is_sure(true, None));
         seen.saved(ID);

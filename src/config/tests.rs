@@ -1,13 +1,13 @@
 use super::*;
 
 #[test]
-fn the_example_reads_back_as_the_usual_settings() {
+fn example_settings_read_back_as_the_defaults() {
     assert_eq!(parse("config.toml", &example()), (Config::default(), Vec::new()));
     assert_eq!(parse("config.toml", ""), (Config::default(), Vec::new()));
 }
 
 #[test]
-fn a_bad_line_is_named_and_the_others_hold() {
+fn settings_with_a_bad_line_name_it_and_keep_the_others() {
     let (config, faults) = parse(
         "config.toml",
         "theme = \"dark\"\nclipboard = \"yes\"\ncolour = 3\nkeymap = \"../../etc\"\nlinear = true\n",
@@ -28,7 +28,7 @@ fn a_bad_line_is_named_and_the_others_hold() {
 }
 
 #[test]
-fn a_number_out_of_its_bounds_is_named_and_the_usual_one_holds() {
+fn setting_out_of_bounds_is_named_and_keeps_its_default() {
     let usual = Config::default();
     assert_eq!((usual.lock_minutes, usual.backups_kept), (0, 14));
     let (config, faults) = parse("config.toml", "lock_minutes = 10\nbackups_kept = 365\n");
@@ -64,7 +64,7 @@ fn a_number_out_of_its_bounds_is_named_and_the_usual_one_holds() {
 }
 
 #[test]
-fn a_theme_is_set_without_touching_the_rest() {
+fn setting_the_theme_changes_no_other_line() {
     let text = "# mine\ntheme = \"dark\" # at night\nclipboard = true\n";
     assert_eq!(with(text, "theme", "light"), "# mine\ntheme = \"light\"\nclipboard = true\n");
     assert_eq!(parse("c", &with("", "theme", "light")).0.theme, "light");

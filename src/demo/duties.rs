@@ -313,7 +313,7 @@ mod tests {
     use crate::domain::rules::{RuleContext, findings, rules};
 
     #[test]
-    fn every_rule_is_seen_on_some_case() {
+    fn every_rule_is_raised_by_a_case_of_the_demo() {
         let today = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day");
         let calendars: BTreeMap<String, Calendar> =
             terms(today).into_iter().map(|t| (t.school.clone(), Calendar::new(t))).collect();

@@ -273,7 +273,7 @@ fn a_line_that_cannot_be_read_costs_one_line_and_says_so() {
 }
 
 #[test]
-fn whatever_door_it_comes_by_a_change_beyond_a_limit_is_refused_with_the_field_and_the_limit() {
+fn change_beyond_a_limit_is_refused_by_every_entry_point() {
     let dir = tempfile::tempdir().expect("a folder");
     let mut store = open(dir.path()).store;
     let long = |n| {

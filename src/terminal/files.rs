@@ -207,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn all_copies_or_none() {
+    fn copies_are_written_all_or_none() {
         let dir = tempfile::tempdir().expect("a folder");
         let got = write_copies(dir.path(), &[copy("a.txt", b"a"), copy("no/such.txt", b"b")]);
         let said = got.expect_err("no such folder").to_string();

@@ -66,13 +66,13 @@ mod tests {
 
     /// The test runs itself again in a process of its own, where it fails with a name in its words.
     #[test]
-    fn a_defect_is_reported_by_its_place_alone() {
+    fn panic_report_names_only_its_place() {
         if std::env::var_os(CHILD).is_some() {
             super::begin();
             panic!("{} is wrong", "Amber Walsh, F999999925001");
         }
         let this = std::env::current_exe().expect("this program");
-        let test = "terminal::hardening::tests::a_defect_is_reported_by_its_place_alone";
+        let test = "terminal::hardening::tests::panic_report_names_only_its_place";
         let out = Command::new(this)
             .args(["--exact", test, "--nocapture"])
             .env(CHILD, "1")

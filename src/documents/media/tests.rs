@@ -10,7 +10,7 @@ fn packed(part: &str, text: &[u8]) -> Vec<u8> {
 }
 
 #[test]
-fn kinds_by_their_first_bytes() {
+fn media_kind_follows_from_the_first_bytes() {
     for (bytes, words) in [
         (b"%PDF-1.7\n\0".as_slice(), "PDF"),
         (b"\x89PNG\r\n\x1a\n", "picture (PNG)"),
@@ -34,7 +34,7 @@ fn kinds_by_their_first_bytes() {
 }
 
 #[test]
-fn texts_and_word_documents_are_shown_as_text() {
+fn text_and_word_files_are_converted_to_text() {
     assert_eq!(preview(b"one\x1b[31m\r\ntwo"), Ok(Some(vec!["one[31m".into(), "two".into()])));
     let body = "<w:document><w:body><w:p><w:r><w:t>Zo\u{eb} &amp; co</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc>\
                 <w:tc><w:p><w:r><w:t>b</w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:body></w:document>";

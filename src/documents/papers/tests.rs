@@ -300,7 +300,7 @@ fn questions_without_words_of_their_own_stand_where_they_may_be_seen() {
 }
 
 #[test]
-fn an_unanswered_question_is_never_no() {
+fn unanswered_question_is_never_printed_as_no() {
     let case = Case::new(CaseRef { year: 2026, number: 7 });
     let paper = texts(&case, &order("passport")).concat();
     assert!(paper.contains("[ ] Yes  [ ] No") && !paper.contains("[x]"), "{paper}");
@@ -771,7 +771,7 @@ fn each_word_file_is_sound_whatever_the_names() {
 }
 
 #[test]
-fn the_list_offers_every_paper() {
+fn document_list_offers_every_kind() {
     let all = with(&full(true), &Wording::default(), &order(""), offers);
     assert_eq!(all.len(), KINDS.len() + 2, "the passport stands three times");
     for kind in KINDS {

@@ -4,7 +4,7 @@ const HEAD: &str =
     "URN,LA (name),EstablishmentName,EstablishmentStatus (name),Street,Town,Easting,Extra\r\n";
 
 #[test]
-fn built_in_schools_read() {
+fn built_in_school_register_is_parsed_whole() {
     let schools = built_in();
     assert_eq!(schools.len(), 31);
     assert!(schools.iter().any(|s| s.id == "136898" && s.town == "Hagley"));
@@ -13,7 +13,7 @@ fn built_in_schools_read() {
 }
 
 #[test]
-fn gias_by_heading_and_encoding() {
+fn gias_file_is_parsed_by_heading_in_each_encoding() {
     let rows = "100001,Worcs,\"St Zo\u{eb}\u{92}s, Upper\",Open,1 High St,Malvern,380000,x\r\n100002,Worcs,Shut,Closed,,,,\r\n\
                 100003,Worcs,Going,\"Open, but proposed to close\",,,,\r\n";
     let latin: Vec<u8> =

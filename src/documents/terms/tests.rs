@@ -29,7 +29,7 @@ fn day(text: &str) -> NaiveDate {
 const TERM: &str = "[[school]]\nid = \"136898\"\n[[school.term]]\nname = \"Autumn\"\nstart = 2026-09-01\nend = 2026-12-18\n";
 
 #[test]
-fn toml_reads_into_a_calendar() {
+fn terms_toml_becomes_a_calendar() {
     let text = format!(
         "{TERM}[[school.closed]]\ndate = 2026-10-26\nend = 2026-10-30\nreason = \"Half-term\"\n[[school.closed]]\ndate = 2026-11-27\nreason = \"INSET\"\n"
     );
@@ -41,7 +41,7 @@ fn toml_reads_into_a_calendar() {
 }
 
 #[test]
-fn toml_faults_by_line() {
+fn terms_toml_names_each_fault_by_line() {
     let back = TERM.replace("2026-12-18", "2026-08-18");
     let twice = format!("{TERM}{TERM}");
     for (text, words) in [

@@ -134,7 +134,7 @@ fn one_pair(place: ExpectedAt, home: Mark, host: Mark, school: bool) {
 
 /// The rows that officers meet, written by hand.
 #[test]
-fn pairs_by_hand() {
+fn mark_pairs_match_the_worked_examples() {
     use AttendanceFault::*;
     use ExpectedAt::*;
     let rows: &[Row] = &[
@@ -192,7 +192,7 @@ fn every_fault_has_its_words_and_a_sentence_to_act_on() {
 }
 
 #[test]
-fn percentages_worked_by_hand() {
+fn attendance_percentages_match_the_worked_examples() {
     use Band::*;
     for (attended, authorised, unauthorised, shown, band) in [
         (45, 5, 0, "90.0%", Some(Persistent)),

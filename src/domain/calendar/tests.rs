@@ -19,7 +19,7 @@ fn autumn() -> Calendar {
 }
 
 #[test]
-fn worked_dates() {
+fn calendar_dates_match_the_worked_examples() {
     let two = Terms {
         terms: vec![(day("2026-09-01"), day("2026-10-23")), (day("2026-11-02"), day("2026-12-18"))],
         ..Terms::default()
@@ -41,7 +41,7 @@ fn worked_dates() {
 }
 
 #[test]
-fn without_terms_weekdays_less_bank_holidays() {
+fn school_days_without_terms_are_weekdays_less_bank_holidays() {
     let c = Calendar::default();
     assert!(!c.knows_terms() && c.is_school_day(day("2026-10-28")));
     assert_eq!(c.why_closed(day("2026-12-25")), Some("Christmas Day"));

@@ -19,7 +19,7 @@ fn parts(form: &Form) -> impl Iterator<Item = &'static SectionPart> {
 }
 
 #[test]
-fn ids_are_unique() {
+fn dictionary_ids_are_unique() {
     let mut seen = BTreeSet::new();
     for id in every_field()
         .map(|(_, f)| f.id)
@@ -61,7 +61,7 @@ fn each_part_resolves_and_stands_once_in_its_form() {
 }
 
 #[test]
-fn each_condition_resolves() {
+fn condition_of_each_field_names_a_field() {
     for (of, f) in every_field() {
         let on = match f.asked {
             Condition::Always | Condition::Optional => continue,
@@ -100,7 +100,7 @@ fn each_field_and_plain_table_is_on_a_form() {
 }
 
 #[test]
-fn words_fit() {
+fn labels_and_hints_fit_their_columns() {
     for (_, f) in every_field() {
         assert!(f.label.chars().count() <= 44, "{}: label too long", f.id);
         assert!(f.hint.ends_with('.') && f.hint.chars().count() <= 72, "{}: hint {}", f.id, f.hint);
@@ -117,7 +117,7 @@ fn words_fit() {
 }
 
 #[test]
-fn tables_know_their_titles() {
+fn title_of_each_table_is_one_of_its_fields() {
     for t in tables() {
         let title = t
             .fields

@@ -11,7 +11,7 @@ fn terms(awpu: i64, top_up: i64, from: &str, moved_on: &str) -> FundingTerms {
 }
 
 #[test]
-fn worked_balances_to_the_penny() {
+fn funding_balances_match_the_worked_examples() {
     for (given, days, total) in [
         // 90 of 365 days of £5,000: £1,232.876..., rounded up.
         (terms(500_000, 0, "2027-01-01", "2027-01-01"), vec![90], 123_288),
@@ -37,7 +37,7 @@ fn worked_balances_to_the_penny() {
 }
 
 #[test]
-fn half_a_penny_goes_upwards() {
+fn funding_rounds_half_a_penny_up() {
     // 73 of 365 days are a fifth.
     let fifth =
         |annual| balance(&terms(annual, 0, "2027-01-18", "2027-01-18")).expect("a balance").total;

@@ -27,7 +27,7 @@ fn the_shipped_profile_answers_every_key_and_keeps_to_the_floor() {
 }
 
 #[test]
-fn a_file_is_laid_over_it() {
+fn profile_file_overrides_the_shipped_profile() {
     let norfolk = Profile::parse(
         "name = \"Norfolk\"\n[review]\nevery_school_weeks = 2\n[notice]\nreading = \"lenient\"\n",
     )
@@ -40,7 +40,7 @@ fn a_file_is_laid_over_it() {
 }
 
 #[test]
-fn two_other_authorities_lay_their_own_ways_over_it() {
+fn profiles_of_two_other_authorities_override_it() {
     let north = Profile::parse(NORTHSHIRE).expect("a profile like Norfolk's");
     assert_eq!(north.route, "Direction off-site with intent to managed move");
     assert_eq!((north.max_length_weeks, north.review_every_weeks), (Some(8), 2));
@@ -65,7 +65,7 @@ fn two_other_authorities_lay_their_own_ways_over_it() {
 }
 
 #[test]
-fn own_ways_that_do_not_read_are_refused_by_their_line() {
+fn profile_rules_that_cannot_be_read_are_refused_by_line() {
     for (text, says) in [
         ("[checklist]\nrows = [\"soon: block: Talk\"]", "before, running or ended"),
         ("[checklist]\nrows = [\"before: stop: Talk\"]", "block or warn"),
@@ -83,7 +83,7 @@ fn own_ways_that_do_not_read_are_refused_by_their_line() {
 }
 
 #[test]
-fn one_that_undercuts_the_floor_is_refused_with_line_and_reason() {
+fn profile_below_the_floor_is_refused_with_line_and_reason() {
     for (text, line, says) in [
         ("[notice]\nschool_days = 1\n", "Line 2", "two school days"),
         ("[review]\ninvitation_days = 5", "Line 2", "six days before"),

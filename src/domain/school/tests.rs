@@ -1,7 +1,7 @@
 use super::*;
 
 #[test]
-fn ids_and_distance() {
+fn school_ids_and_distances_match_the_worked_examples() {
     assert_eq!(
         School::local_id("Prince Henry's High School", "Evesham"),
         "L-prince-henrys-high-school-evesham"

@@ -1,7 +1,7 @@
 use super::*;
 
 #[test]
-fn worked_examples() {
+fn upn_check_letters_match_the_worked_examples() {
     for (upn, good) in [
         ("B801200005001", true),
         ("A801200005001", false),

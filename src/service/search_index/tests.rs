@@ -75,7 +75,7 @@ fn agree(search_index: &SearchIndex, lines: &[Summary], today: NaiveDate) {
 }
 
 #[test]
-fn a_search_of_the_roll_finds_what_looking_at_each_line_finds() {
+fn search_index_finds_what_a_scan_of_the_lines_finds() {
     let mut lines: Vec<Summary> = (0..60).map(line).collect();
     let mut search_index =
         SearchIndex::build(&mut lines.clone().into_iter().map(Ok), day(10)).expect("a roll");
@@ -99,7 +99,7 @@ fn a_search_of_the_roll_finds_what_looking_at_each_line_finds() {
 }
 
 #[test]
-fn a_roll_that_could_not_be_read_whole_is_none() {
+fn search_index_is_none_where_a_line_could_not_be_read() {
     let mut lines = vec![Ok(line(1)), Err(crate::error::Error::damaged("No."))].into_iter();
     assert!(SearchIndex::build(&mut lines, day(1)).is_err());
 }

@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn a_walk_finds_what_parts_and_what_lies_beyond() {
+    fn witness_walk_finds_where_journals_part_and_what_lies_beyond() {
         let dir = Path::new("store");
         let mut all = Witnesses::new(vec![of(5, 5), of(2, 2), of(3, 9)]);
         (1..=4).for_each(|n| all.meet(at(n, n as u8)));

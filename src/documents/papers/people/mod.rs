@@ -117,7 +117,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn people_are_greeted_as_they_are_written() {
+    fn salutation_follows_the_name_as_written() {
         for (name, dear) in [
             ("Ms Ada Ashworth", "Ms Ashworth"),
             ("Dr. Zoë Brontë-Hill", "Dr. Brontë-Hill"),

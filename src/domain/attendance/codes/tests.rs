@@ -40,7 +40,7 @@ fn withdrawn_unknown_and_old_are_refused_with_what_to_do() {
 }
 
 #[test]
-fn a_stroke_is_the_sessions_own() {
+fn stroke_becomes_the_code_of_its_session() {
     for raw in ["/", "\\"] {
         assert_eq!(parse(raw, (DAY, Half::Am)).map(|c| c.code), Ok("/"));
         assert_eq!(parse(raw, (DAY, Half::Pm)).map(|c| c.code), Ok("\\"));

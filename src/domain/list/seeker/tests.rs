@@ -48,7 +48,7 @@ fn finds(text: &str) -> bool {
 }
 
 #[test]
-fn every_word_says_yes_and_no() {
+fn every_search_word_matches_one_row_and_not_another() {
     for yes in [
         "",
         "late",

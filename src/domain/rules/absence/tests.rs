@@ -34,7 +34,7 @@ pub(crate) const TABLES: &[RuleTable] = &[
 ];
 
 #[test]
-fn the_figures_are_said() {
+fn absence_finding_states_its_figures() {
     let mut t = TestCase::new();
     missed(&mut t, 1);
     assert!(
