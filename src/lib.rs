@@ -26,8 +26,8 @@
 //!    syncs it. From here on it is saved. Then the record, and its
 //!    [`Summary`](domain::list::summary::Summary) for the list, go into sled in one batch. The
 //!    summary carries the [`Finding`](domain::rules::Finding)s of every rule on the new case.
-//! 6. An [`api::Reply`] comes back with the case as it now is.
-//!    [`App::on_reply`](ui::App::on_reply) puts it where it belongs.
+//! 6. An [`api::Reply`] comes back with the case as it now is, together with what it was asked
+//!    for. [`App::on_reply`](ui::App::on_reply) goes on from there.
 //! 7. [`ui::draw()`] draws the whole screen into a buffer, and [`terminal::painter`] sends only
 //!    what differs from the last frame, as one synchronised update. An idle session sends nothing.
 //!

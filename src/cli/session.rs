@@ -4,6 +4,7 @@ use std::path::Path;
 
 use chrono::{NaiveDate, Utc};
 
+use crate::api::Reply;
 use crate::cli::args::Args;
 use crate::cli::env::Env;
 use crate::cli::open::{on_network, open, open_with_progress, say};
@@ -12,7 +13,8 @@ use crate::error::{Error, Result};
 use crate::service::Service;
 use crate::store::backup::Daily;
 use crate::terminal::screen::TerminalScreen;
-use crate::ui::App;
+use crate::ui::pending::Then;
+use crate::ui::{App, Preferences};
 
 /// Runs a session on the store of a folder. The list as it was left stands on the screen while the
 /// records are opened.
@@ -24,7 +26,9 @@ pub(super) fn session(env: &Env) -> Result<()> {
     if let Frontend::Drawn(ui) = &mut face
         && let Some(page) = crate::service::read_startup_cache(dir, profile, today)
     {
-        ui.glance(page);
+        // What it would ask for is asked at the start.
+        let page = Reply::List(Box::new(page));
+        let _ = ui.on_reply(Then::Show, page);
         let mut taken = TerminalScreen::take()?;
         drawn = taken.glance(ui).is_ok().then_some(taken);
     }
@@ -33,7 +37,7 @@ pub(super) fn session(env: &Env) -> Result<()> {
     match &mut face {
         _ if notices.is_empty() => {}
         // Said where the officer looks; what is printed before the screen is taken nobody reads.
-        Frontend::Drawn(ui) => ui.fail(notices.join(" ")),
+        Frontend::Drawn(ui) => ui.message.refuse(notices.join(" ")),
         Frontend::Linear => say(&notices),
     }
     let kept = env.settings.config.backups_kept.into();
@@ -71,16 +75,19 @@ pub(super) fn ui(env: &Env) -> App {
     let settings = &env.settings;
     let (keymap, theme) = (settings.keymap.clone(), settings.theme.clone());
     let mut ui = App::new(env.today, &env.officer, keymap, theme);
-    ui.set_depth(settings.depth);
-    ui.allow_clipboard(settings.config.clipboard);
-    ui.set_position(&settings.config.position);
-    ui.hide_after(settings.config.lock_minutes);
-    ui.set_help_pages(crate::cli::commands::reference::help_pages(&settings.keymap));
+    ui.configure(Preferences {
+        depth: settings.depth,
+        clipboard: settings.config.clipboard,
+        position: settings.config.position.clone(),
+        hide_after: settings.config.lock_minutes,
+        lessons: env.is_tutor,
+        help_pages: crate::cli::commands::reference::help_pages(&settings.keymap),
+    });
     match settings.faults.0.as_slice() {
         [] => {}
-        [one] => ui.say(one.to_string()),
+        [one] => ui.message.say(one.to_string()),
         [first, rest @ ..] => {
-            ui.say(format!("{first} {} more: offsite config shows them.", rest.len()));
+            ui.message.say(format!("{first} {} more: offsite config shows them.", rest.len()));
         }
     }
     ui
@@ -94,11 +101,8 @@ fn open_session(
     drawn: Option<TerminalScreen>,
 ) -> Result<()> {
     match face {
-        Frontend::Drawn(mut ui) => {
+        Frontend::Drawn(ui) => {
             let clock: fn() -> NaiveDate = || zone::day(Utc::now());
-            if env.is_tutor {
-                ui.teach();
-            }
             crate::terminal::run(owner, *ui, (!env.is_today_given).then_some(clock), drawn)
         }
         Frontend::Linear => {

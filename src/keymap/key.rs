@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::error::{Error, Result};
+
 /// Which key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum KeySym {
@@ -129,10 +131,10 @@ impl Key {
     /// ```
     /// use offsite::keymap::key::Key;
     ///
-    /// assert_eq!(Key::read_all("/ana<Enter>").map(|keys| keys.len()), Ok(5));
+    /// assert_eq!(Key::read_all("/ana<Enter>").map(|keys| keys.len()).ok(), Some(5));
     /// assert!(Key::read_all("<Entre>").is_err());
     /// ```
-    pub fn read_all(text: &str) -> Result<Vec<Key>, String> {
+    pub fn read_all(text: &str) -> Result<Vec<Key>> {
         let mut out = Vec::new();
         let mut rest = text;
         while let Some(c) = rest.chars().next() {
@@ -144,7 +146,9 @@ impl Key {
                     Key::read(name)
                 };
                 out.push(key.ok_or_else(|| {
-                    format!("<{name}> is no key. Write <Enter>, <Esc>, <Ctrl-O> or a letter.")
+                    Error::input(format!(
+                        "<{name}> is no key. Write <Enter>, <Esc>, <Ctrl-O> or a letter."
+                    ))
                 })?);
                 rest = after;
             } else {

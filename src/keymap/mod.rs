@@ -12,75 +12,13 @@
 pub mod action;
 pub mod help;
 pub mod key;
+mod keys;
 
-use std::fmt;
+pub use keys::Keys;
 
+use crate::error::Result;
 use crate::keymap::action::{Action, Scope};
-use crate::keymap::key::{Key, KeySym};
-
-/// Keys pressed one after another.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Keys(pub Vec<Key>);
-
-impl Keys {
-    /// Reads keys as keymaps write them, with blanks between: `g g`, `Ctrl-R`.
-    ///
-    /// # Errors
-    /// Says why a key cannot be bound.
-    pub fn with_file(text: &str) -> Result<Keys, String> {
-        let keys: Result<Vec<Key>, String> = text
-            .split_whitespace()
-            .map(|t| Key::read(t).filter(|k| !is_taken(*k)).ok_or_else(|| lost(t)))
-            .collect();
-        let keys = keys?;
-        match keys.as_slice() {
-            [] => Err("a key is missing between the quotes.".into()),
-            [first, ..] if first.code == KeySym::Char('~') => {
-                Err("\"~\" after Enter is taken by ssh.".into())
-            }
-            [_] | [_, _] | [_, _, _] => Ok(Keys(keys)),
-            [..] => Err("more than three keys in a row are hard to remember.".into()),
-        }
-    }
-}
-
-/// Returns whether screen and tmux take a key for themselves.
-fn is_taken(key: Key) -> bool {
-    key.ctrl && matches!(key.code, KeySym::Char('a' | 'b'))
-}
-
-/// Says why a text is no key that can be bound.
-fn lost(text: &str) -> String {
-    let same = |as_key: &str| format!("terminals send \"{text}\" as {as_key}.");
-    match text.to_ascii_lowercase().as_str() {
-        "ctrl-i" => same("Tab"),
-        "ctrl-m" => same("Enter"),
-        "ctrl-j" => same("a line feed"),
-        "ctrl-h" => same("Backspace"),
-        "ctrl-[" => same("Esc"),
-        "ctrl-s" | "ctrl-q" => format!("\"{text}\" stops and starts the line on many terminals."),
-        "ctrl-a" | "ctrl-b" => format!("\"{text}\" is taken by screen and tmux."),
-        t if t.starts_with("alt-")
-            || t.starts_with("s-")
-            || t.starts_with("shift-")
-            || t.starts_with("ctrl-") =>
-        {
-            format!("\"{text}\" is not delivered by every terminal.")
-        }
-        _ => format!(
-            "\"{text}\" is no key. Write a letter, Enter, Esc, Tab, Space, F1, Ctrl-R and so on."
-        ),
-    }
-}
-
-impl fmt::Display for Keys {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (i, key) in self.0.iter().enumerate() {
-            write!(f, "{}{key}", if i == 0 { "" } else { " " })?;
-        }
-        Ok(())
-    }
-}
+use crate::keymap::key::Key;
 
 /// What the keys pressed so far mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -169,11 +107,10 @@ impl Keymap {
                     );
                     continue;
                 };
-                let read: Result<Vec<Keys>, String> =
-                    texts.iter().map(|t| Keys::with_file(t)).collect();
+                let read: Result<Vec<Keys>> = texts.iter().map(|t| t.parse()).collect();
                 match read {
                     Ok(keys) => self.bind(scope, *action, keys),
-                    Err(why) => wrong(why),
+                    Err(why) => wrong(why.to_string()),
                 }
             }
         }

@@ -11,23 +11,24 @@ use crate::error::Result;
 use crate::service::Service;
 use crate::terminal::files;
 use crate::ui::App;
+use crate::ui::pending::Pending;
 
 /// Sends every request to the service in order, and for what the answers ask in turn.
-pub fn dispatch(ui: &mut App, owner: &mut Service, asks: Vec<Request>) {
+pub fn dispatch(ui: &mut App, owner: &mut Service, asks: Vec<Pending>) {
     let mut waiting = VecDeque::from(asks);
     let mut refused = false;
-    while let Some(request) = waiting.pop_front() {
+    while let Some(Pending { request, then }) = waiting.pop_front() {
         // A text that was not saved is kept: it is dropped only after the change that holds it is
         // on disk.
         if refused && matches!(request, Request::DiscardDraft { .. }) {
             continue;
         }
-        let reply = match with_files(request.clone()) {
+        let reply = match with_files(request) {
             Ok(request) => owner.ask(request),
             Err(error) => Reply::RegisterRefused(vec![error.to_string()]),
         };
         refused = matches!(reply, Reply::Refused(_) | Reply::Blocked { .. });
-        waiting.extend(ui.on_answer(&request, reply));
+        waiting.extend(ui.on_reply(then, reply));
     }
 }
 

@@ -1,19 +1,28 @@
 //! Carries out what panes ask of the world: reads and writes files, and runs the officer's own
 //! editor.
 
+use std::io;
 use std::io::Write;
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::api::Request;
+use crossterm::clipboard::CopyToClipboard;
+
 use crate::config::load;
 use crate::domain::case::evidence::{MAX_BYTES, size};
 use crate::domain::document::DocumentCopy;
+use crate::error::{Error, Result};
 use crate::service::Service;
 use crate::terminal::files::{file_bytes, write_free};
+use crate::terminal::screen::{TerminalScreen, lost};
+use crate::terminal::{dispatch, files};
 use crate::ui::App;
-use crate::ui::form::prefill::FilePurpose;
+use crate::ui::effect::{CopiesOf, Done, Effect, FilePurpose};
+use crate::ui::pending::Pending;
+
+/// The most bytes that come back from an editor.
+const MAX_TEXT: u64 = 1_000_000;
 
 /// Returns a typed path with `~` as the home folder.
 fn path(typed: &str) -> PathBuf {
@@ -27,54 +36,100 @@ fn path(typed: &str) -> PathBuf {
     }
 }
 
+/// Carries out one effect; returns whether it took the officer away from the screen, as a key does.
+///
+/// # Errors
+/// Where the terminal cannot be drawn on any more.
+pub(super) fn carry_out(
+    effect: Effect,
+    ui: &mut App,
+    owner: &mut Service,
+    screen: &mut TerminalScreen,
+) -> Result<bool> {
+    match effect {
+        Effect::Suspend => {
+            screen.suspend().map_err(lost)?;
+            return Ok(true);
+        }
+        Effect::Write { text } => {
+            let back = screen.aside(|| edit(owner.folder(), &text)).map_err(lost)?;
+            let asks = ui.on_done(Done::Edited(back));
+            dispatch::dispatch(ui, owner, asks);
+            return Ok(true);
+        }
+        Effect::ReadFile { path, then } => {
+            let asks = read(ui, &path, then);
+            dispatch::dispatch(ui, owner, asks);
+        }
+        Effect::WriteFile { folder, name, bytes } => write(ui, &folder, &name, &bytes.0),
+        Effect::WriteCopies { folder, copies, then } => {
+            let asks = write_copies(ui, &folder, &copies, then);
+            dispatch::dispatch(ui, owner, asks);
+        }
+        Effect::BackUp => {
+            ui.message.say("Writing the backup …");
+            screen.paint(ui).map_err(lost)?;
+            back_up(ui, owner);
+        }
+        Effect::Redraw => screen.redraw().map_err(lost)?,
+        Effect::Copy(text) => {
+            let copied = CopyToClipboard::to_clipboard_from(text);
+            crossterm::execute!(io::stdout(), copied).map_err(lost)?;
+        }
+        Effect::Keep { setting, value } => {
+            if let Err(why) = load::keep(setting, &value) {
+                ui.message.say(why.to_string());
+            }
+        }
+    }
+    Ok(false)
+}
+
 /// Reads a file for the session; returns the requests to send to the service.
-pub(crate) fn read(ui: &mut App, typed: &str, then: FilePurpose) -> Vec<Request> {
+fn read(ui: &mut App, typed: &str, purpose: FilePurpose) -> Vec<Pending> {
     let file = path(typed);
-    let most = match then {
+    let most = match purpose {
         FilePurpose::Transfer => crate::documents::ctf::MOST as u64,
         FilePurpose::Evidence { .. } => MAX_BYTES,
     };
     let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    let read = file_bytes(&file, most).map_err(|f| f.to_string());
-    ui.on_file(then, name, read)
+    let read = file_bytes(&file, most);
+    ui.on_done(Done::FileRead { purpose, name, read })
 }
 
 /// Writes a file into a folder, and says where it lies.
-pub(crate) fn write(ui: &mut App, folder: &str, name: &str, bytes: &[u8]) {
+fn write(ui: &mut App, folder: &str, name: &str, bytes: &[u8]) {
     match write_free(&path(folder), name, bytes) {
-        Ok(at) => ui.say(format!(
+        Ok(at) => ui.message.say(format!(
             "Written to {} ({}), for your eyes only. Delete it when you are done.",
             at.display(),
             size(bytes.len() as u64)
         )),
-        Err(failure) => ui.fail(failure.to_string()),
+        Err(failure) => ui.message.refuse(failure.to_string()),
     }
 }
 
 /// Writes the copies of a paper into a folder, all of them or none.
-pub(crate) fn copies(ui: &mut App, folder: &str, copies: &[DocumentCopy]) {
-    ui.on_copies(
-        crate::terminal::files::write_copies(&path(folder), copies)
-            .map(|paths| paths.len())
-            .map_err(|e| e.to_string()),
-    );
+fn write_copies(ui: &mut App, folder: &str, copies: &[DocumentCopy], of: CopiesOf) -> Vec<Pending> {
+    let written = files::write_copies(&path(folder), copies).map(|paths| paths.len());
+    ui.on_done(Done::CopiesWritten { of, written })
 }
 
 /// Writes the day's backup anew, and says where it lies.
-pub(crate) fn back_up(ui: &mut App, owner: &mut Service) {
+fn back_up(ui: &mut App, owner: &mut Service) {
     match owner.back_up(&ui.today().to_string(), load::load().config.backups_kept.into()) {
-        Ok((file, told)) if !told.faults.is_empty() => ui.fail(format!(
+        Ok((file, told)) if !told.faults.is_empty() => ui.message.refuse(format!(
             "Backed up to {}, but not whole: {} No earlier backup was taken away.",
             file.display(),
             told.faults.join(" ")
         )),
-        Ok((file, told)) => ui.say(format!(
+        Ok((file, told)) => ui.message.say(format!(
             "Backed up to {} ({}), with everything saved so far. Copy it to another machine.{}",
             file.display(),
             size(told.bytes),
             orphans(told.orphans)
         )),
-        Err(error) => ui.fail(error.to_string()),
+        Err(error) => ui.message.refuse(error.to_string()),
     }
 }
 
@@ -96,38 +151,45 @@ fn orphans(count: u64) -> String {
 /// # Errors
 /// A sentence where there is no editor, it could not be started or said that it failed; the text is
 /// then as it was.
-pub(crate) fn edit(store: &Path, text: &str) -> Result<String, String> {
+fn edit(store: &Path, text: &str) -> Result<String> {
     let named = ["VISUAL", "EDITOR"]
         .into_iter()
         .filter_map(|n| std::env::var(n).ok())
         .find(|v| !v.trim().is_empty());
-    let editor = named.ok_or("Neither VISUAL nor EDITOR names an editor. Set one before you start Offsite; the text is as it was.")?;
-    let cannot = |_| {
-        "The text could not be handed over: its file cannot be written. It is as it was.".to_owned()
-    };
+    let editor = named.ok_or_else(|| Error::input("Neither VISUAL nor EDITOR names an editor. Set one before you start Offsite; the text is as it was."))?;
     let folder = store.join("editing");
     // A session that was killed in the middle of this may have left its text behind; it was kept as
     // a draft too.
     let _ = std::fs::remove_dir_all(&folder);
-    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(&folder).map_err(cannot)?;
-    let file = folder.join("answer.txt");
-    let mut opened = std::fs::OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(&file)
-        .map_err(cannot)?;
-    opened.write_all(text.as_bytes()).and_then(|()| opened.sync_all()).map_err(cannot)?;
-    drop(opened);
+    let file = hand_over(&folder, text).map_err(|cause| {
+        Error::io(
+            "The text could not be handed over: its file cannot be written. It is as it was.",
+            cause,
+        )
+    })?;
     let ran =
         Command::new("sh").arg("-c").arg(format!("{editor} \"$1\"")).arg("sh").arg(&file).status();
-    let back = file_bytes(&file, 1_000_000).map_err(|f| f.to_string());
+    let back = file_bytes(&file, MAX_TEXT);
     let _ = std::fs::remove_dir_all(&folder);
     match ran {
-        Ok(status) if status.success() => String::from_utf8(back?).map_err(|_| {
-            "The editor gave back something that is no text. The text is as it was.".to_owned()
+        Ok(status) if status.success() => String::from_utf8(back?).map_err(|cause| {
+            Error::input("The editor gave back something that is no text. The text is as it was.")
+                .with_source(cause)
         }),
-        Ok(_) => Err("The editor said that it failed. The text is as it was.".into()),
-        Err(_) => Err("The editor could not be started. The text is as it was.".into()),
+        Ok(_) => Err(Error::input("The editor said that it failed. The text is as it was.")),
+        Err(cause) => {
+            Err(Error::io("The editor could not be started. The text is as it was.", cause))
+        }
     }
+}
+
+/// Writes a text into a new file of mode 0600 in a new folder of mode 0700.
+fn hand_over(folder: &Path, text: &str) -> io::Result<PathBuf> {
+    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+    let file = folder.join("answer.txt");
+    let mut opened =
+        std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&file)?;
+    opened.write_all(text.as_bytes())?;
+    opened.sync_all()?;
+    Ok(file)
 }

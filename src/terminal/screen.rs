@@ -21,6 +21,7 @@ const FRAME: usize = 256 * 1024;
 
 /// A terminal that a session draws on.
 pub struct TerminalScreen {
+    /// What waits for keys and notices when the terminal is gone.
     pub line: Watchdog,
     terminal: ratatui::Terminal<CrosstermBackend<BufWriter<Stdout>>>,
     painter: Painter,
@@ -90,7 +91,7 @@ impl TerminalScreen {
     }
 
     /// Returns how long to wait for a key before the rest is drawn.
-    pub fn patience(&self) -> Option<Duration> {
+    pub fn redraw_timeout(&self) -> Option<Duration> {
         self.painter.redraw_timeout()
     }
 

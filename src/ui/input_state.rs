@@ -2,68 +2,26 @@
 
 use std::collections::BTreeMap;
 
-use crate::api::Bytes;
-use crate::domain::case::{CaseRef, FieldPath};
+use crate::domain::case::CaseRef;
+use crate::keymap::action::Action;
 use crate::keymap::key::Key;
-use crate::ui::form::prefill::FilePurpose;
-use crate::ui::list::update::TagScope;
+use crate::ui::change::{Change, Changes};
+use crate::ui::overlay::bookmark::MarkPrompt;
+use crate::ui::session::Session;
 
 /// The most that a count may be; more is a slip of the finger.
-const MOST: usize = 9_999;
+const MAX_COUNT: usize = 9_999;
 
-/// Something that only the shell can do.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Effect {
-    /// Send a text to the terminal's clipboard.
-    Copy(String),
-    /// Give the terminal back to the shell until `fg`.
-    Suspend,
-    /// Write a text in the officer's own editor ($VISUAL or $EDITOR), and bring it back.
-    Write { text: String },
-    /// Read a file of this computer.
-    ReadFile { path: String, then: FilePurpose },
-    /// Write a file into a folder under a name that is free there.
-    WriteFile { folder: String, name: String, bytes: Bytes },
-    /// Write the copies of a paper into a folder, all or none.
-    WriteCopies { folder: String, copies: Vec<crate::domain::document::DocumentCopy> },
-    /// Draw every cell again.
-    Redraw,
-    /// Write the day's backup anew.
-    BackUp,
-    /// Keep a setting in the configuration file.
-    Keep { setting: &'static str, value: String },
-}
-
-/// The state of the hands.
+/// What has been begun by keys, and the cases that were come to.
 #[derive(Debug, Default)]
 pub struct InputState {
     /// The keys of a sequence pressed so far.
     pub pressed: Vec<Key>,
     count: Option<usize>,
-    marks: BTreeMap<char, CaseRef>,
+    bookmarks: BTreeMap<char, CaseRef>,
     /// Cases in the order in which they were opened, and where in it the open one stands.
     trail: Vec<CaseRef>,
-    at: usize,
-    pub effects: Vec<Effect>,
-    /// What the references of the list were asked for.
-    pub wanted: Option<TagScope>,
-    /// The cases that the event being filled in is for, where it is for more than the open one.
-    pub many: Option<Vec<CaseRef>>,
-    /// The place that is gone to once its case is there.
-    pub place: Option<FieldPath>,
-    /// The case whose last change was made here and just said, so that an undo need not say it
-    /// first.
-    pub sure: Option<CaseRef>,
-    /// The last key only moved the cursor of the list.
-    pub moving: bool,
-    /// The case under the cursor, where nobody has needed it yet.
-    pub awaited: Option<CaseRef>,
-    /// The key that needs it, and is taken once it has come.
-    pub held: Option<Key>,
-    /// The last change was an undo made here, so that doing it again need not be said first.
-    pub undone: bool,
-    /// Whether references may be sent to the terminal's clipboard.
-    pub clipboard: bool,
+    position: usize,
 }
 
 impl InputState {
@@ -74,7 +32,7 @@ impl InputState {
         if self.count.is_none() && !free {
             return false;
         }
-        self.count = Some((self.count.unwrap_or(0) * 10 + digit).min(MOST));
+        self.count = Some((self.count.unwrap_or(0) * 10 + digit).min(MAX_COUNT));
         true
     }
 
@@ -98,39 +56,70 @@ impl InputState {
 
     /// Remembers that a case was opened.
     pub fn opened(&mut self, id: CaseRef) {
-        if self.trail.get(self.at) == Some(&id) {
+        if self.trail.get(self.position) == Some(&id) {
             return;
         }
-        self.trail.truncate(self.at + 1);
+        self.trail.truncate(self.position + 1);
         self.trail.push(id);
         if self.trail.len() > 100 {
             self.trail.remove(0);
         }
-        self.at = self.trail.len() - 1;
+        self.position = self.trail.len() - 1;
     }
 
     /// Returns the case that was open `by` steps before (or after, where negative), and stays
     /// there.
     pub fn back(&mut self, by: isize) -> Option<CaseRef> {
-        let to = self.at.checked_add_signed(-by)?;
+        let to = self.position.checked_add_signed(-by)?;
         let id = *self.trail.get(to)?;
-        self.at = to;
+        self.position = to;
         Some(id)
     }
 
+    /// Opens the case that was open so many steps before.
+    pub fn along_the_trail(&mut self, by: isize) -> Changes {
+        match self.back(by) {
+            Some(id) => Change::OpenCase(id).into(),
+            None if by > 0 => Changes::refuse("No case was open before this one."),
+            None => Changes::refuse("This is the case that was opened last."),
+        }
+    }
+
     /// Gives a case a letter.
-    pub fn set_mark(&mut self, letter: char, id: CaseRef) {
-        self.marks.insert(letter, id);
+    pub fn set_bookmark(&mut self, letter: char, id: CaseRef) {
+        self.bookmarks.insert(letter, id);
     }
 
-    /// Returns the case of a letter.
-    pub fn mark(&self, letter: char) -> Option<CaseRef> {
-        self.marks.get(&letter).copied()
+    /// Returns whether some case has a letter.
+    pub fn has_bookmarks(&self) -> bool {
+        !self.bookmarks.is_empty()
     }
 
-    /// Returns all letters with their cases.
-    pub fn marks(&self) -> &BTreeMap<char, CaseRef> {
-        &self.marks
+    /// Asks for the letter that the open case gets, or whose case is gone to; `name` gives the name
+    /// of a case.
+    pub fn ask_bookmark<'a>(
+        &self,
+        action: Action,
+        name: impl Fn(CaseRef) -> Option<&'a str>,
+        session: &Session,
+    ) -> Changes {
+        let line = |(letter, id): (&char, &CaseRef)| {
+            format!("{letter}  {id}  {}", name(*id).unwrap_or_default())
+        };
+        let lines = self.bookmarks.iter().map(line).collect();
+        match action {
+            Action::SetMark if session.case.is_none() => {
+                Changes::refuse("There is no case to mark yet.")
+            }
+            Action::SetMark => Changes::lay(MarkPrompt::set(lines)),
+            _ if self.bookmarks.is_empty() => {
+                let key = session.key_words(Action::SetMark);
+                Changes::refuse(format!(
+                    "No case is marked yet. {key} and a letter marks the open one."
+                ))
+            }
+            _ => Changes::lay(MarkPrompt::go(self.bookmarks.clone(), lines)),
+        }
     }
 }
 
@@ -142,30 +131,30 @@ mod tests {
     #[test]
     fn going_back_and_forward_keeps_the_way_until_another_case_is_opened() {
         let id = |number| CaseRef { year: 2026, number };
-        let mut desk = InputState::default();
-        assert_eq!(desk.back(1), None);
+        let mut input = InputState::default();
+        assert_eq!(input.back(1), None);
         for n in [1, 2, 2, 3] {
-            desk.opened(id(n));
+            input.opened(id(n));
         }
-        assert_eq!((desk.back(1), desk.back(1), desk.back(1)), (Some(id(2)), Some(id(1)), None));
-        assert_eq!(desk.back(-1), Some(id(2)));
-        desk.opened(id(2));
-        assert_eq!(desk.back(-1), Some(id(3)));
-        desk.back(1);
-        desk.opened(id(9));
-        assert_eq!((desk.back(-1), desk.back(1)), (None, Some(id(2))));
+        assert_eq!((input.back(1), input.back(1), input.back(1)), (Some(id(2)), Some(id(1)), None));
+        assert_eq!(input.back(-1), Some(id(2)));
+        input.opened(id(2));
+        assert_eq!(input.back(-1), Some(id(3)));
+        input.back(1);
+        input.opened(id(9));
+        assert_eq!((input.back(-1), input.back(1)), (None, Some(id(2))));
     }
 
     #[test]
     fn a_count_grows_by_digits_and_has_an_end() {
         let digit = |c| Key::plain(KeySym::Char(c));
-        let mut desk = InputState::default();
-        assert!(!desk.take_digit(digit('3'), false));
-        assert!(desk.take_digit(digit('3'), true) && desk.take_digit(digit('0'), false));
-        assert_eq!((desk.end_count(), desk.end_count()), (Some(30), None));
+        let mut input = InputState::default();
+        assert!(!input.take_digit(digit('3'), false));
+        assert!(input.take_digit(digit('3'), true) && input.take_digit(digit('0'), false));
+        assert_eq!((input.end_count(), input.end_count()), (Some(30), None));
         for _ in 0..30 {
-            desk.take_digit(digit('9'), true);
+            input.take_digit(digit('9'), true);
         }
-        assert_eq!(desk.end_count(), Some(MOST));
+        assert_eq!(input.end_count(), Some(MAX_COUNT));
     }
 }

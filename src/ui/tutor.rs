@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::keymap::action::Action;
-use crate::ui::{App, CursorPos, DrawContext};
+use crate::ui::look::DrawContext;
 use crate::widgets::put::draw_text;
 use crate::widgets::text::{pad_to, wrap};
 use crate::widgets::theme::Role;
@@ -20,10 +20,13 @@ pub enum Until {
     Found(&'static str),
 }
 
-/// A lesson: what to do, with `{}` where the action's key stands, and what ends it.
+/// A lesson: one thing to do.
 pub struct Lesson {
+    /// What to do, with `{}` where the key stands.
     pub says: &'static str,
+    /// The action whose key it is.
     pub key: Option<Action>,
+    /// What ends the lesson.
     pub until: Until,
 }
 
@@ -93,21 +96,21 @@ pub const LESSONS: &[Lesson] = &[
 /// Where the officer is in the lessons.
 #[derive(Debug, Default)]
 pub struct Tutor {
-    at: usize,
+    position: usize,
     times: usize,
 }
 
 impl Tutor {
     /// Returns the lesson at hand; none after the last.
     pub fn lesson(&self) -> Option<&'static Lesson> {
-        LESSONS.get(self.at)
+        LESSONS.get(self.position)
     }
 
     fn on(&mut self, happened: impl Fn(Until) -> Option<usize>) {
         let Some(wanted) = self.lesson().and_then(|l| happened(l.until)) else { return };
         self.times += 1;
         if self.times >= wanted {
-            self.at += 1;
+            self.position += 1;
             self.times = 0;
         }
     }
@@ -136,35 +139,31 @@ impl Tutor {
     }
 }
 
-/// Returns the words of the lesson at hand.
-pub fn hint_text(ui: &App, tutor: &Tutor) -> String {
-    let Some(lesson) = tutor.lesson() else {
-        return format!(
-            "That was all. {} leaves; offsite opens your own store. Nothing here was kept.",
-            ui.key_words(Action::Quit)
-        );
-    };
-    let key = lesson.key.map(|a| ui.key_words(a)).unwrap_or_default();
-    format!("Lesson {} of {}: {}", tutor.at + 1, LESSONS.len(), lesson.says.replace("{}", &key))
-}
-
-/// Returns how many lines the lesson takes at a width.
-pub fn height(ui: &App, tutor: &Tutor, width: u16) -> u16 {
-    wrap(&hint_text(ui, tutor), usize::from(width)).len() as u16 + 1
-}
-
-/// Draws the lesson.
-pub fn draw(
-    ui: &App,
-    tutor: &Tutor,
-    look: &DrawContext,
-    area: Rect,
-    buf: &mut Buffer,
-) -> CursorPos {
-    let width = usize::from(area.width);
-    draw_text(buf, area, 0, 0, &pad_to("", width), look.theme.style(Role::Title));
-    for (y, line) in wrap(&hint_text(ui, tutor), width).iter().enumerate() {
-        draw_text(buf, area, 0, 1 + y as u16, &pad_to(line, width), look.theme.style(Role::Hint));
+impl Tutor {
+    /// Returns the words of the lesson at hand.
+    fn hint(&self, look: &DrawContext) -> String {
+        let Some(lesson) = self.lesson() else {
+            return format!(
+                "That was all. {} leaves; offsite opens your own store. Nothing here was kept.",
+                (look.key)(Action::Quit)
+            );
+        };
+        let key = lesson.key.map(|a| (look.key)(a)).unwrap_or_default();
+        let says = lesson.says.replace("{}", &key);
+        format!("Lesson {} of {}: {says}", self.position + 1, LESSONS.len())
     }
-    None
+
+    /// Returns how many lines the lesson takes at a width.
+    pub fn height(&self, look: &DrawContext, width: u16) -> u16 {
+        wrap(&self.hint(look), usize::from(width)).len() as u16 + 1
+    }
+
+    /// Draws the lesson.
+    pub fn draw(&self, look: &DrawContext, area: Rect, buf: &mut Buffer) {
+        let width = usize::from(area.width);
+        draw_text(buf, area, 0, 0, &pad_to("", width), look.theme.style(Role::Title));
+        for (y, line) in (1..).zip(wrap(&self.hint(look), width)) {
+            draw_text(buf, area, 0, y, &pad_to(&line, width), look.theme.style(Role::Hint));
+        }
+    }
 }

@@ -41,3 +41,14 @@ pub fn clear(buf: &mut Buffer, area: Rect, style: Style) {
         }
     }
 }
+
+/// Returns what is left of an area under so many lines and right of so many columns.
+pub fn below(area: Rect, columns: u16, lines: u16) -> Rect {
+    let (columns, lines) = (columns.min(area.width), lines.min(area.height));
+    Rect {
+        x: area.x + columns,
+        y: area.y + lines,
+        width: area.width - columns,
+        height: area.height - lines,
+    }
+}

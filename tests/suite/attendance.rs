@@ -11,7 +11,8 @@ use offsite::domain::list::summary::Summary;
 use offsite::domain::rules::{RuleContext, findings};
 use offsite::keymap::Keymap;
 use offsite::keymap::key::Key;
-use offsite::ui::{App, draw};
+use offsite::ui::pending::Then;
+use offsite::ui::{App, Pane, draw};
 use offsite::widgets::theme::Theme;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -199,22 +200,20 @@ fn every_page_and_sheet_draws_at_every_size_with_the_cursor_on_it() {
     let line = Summary::from_case(&case, &RuleContext::default(), 0);
     for keys in ["", "[[", "[[v]l", "z", "zkk", "c", "t", "i", "[[I", "[[C", "r12", "n"] {
         let mut ui = App::new(TODAY, "a.shah", Keymap::built_in(), Theme::built_in());
-        ui.on_reply(Reply::List(Box::new(Page {
-            total: 1,
-            rows: vec![line.clone()],
-            ..Page::default()
-        })));
+        ui.on_reply(
+            Then::Show,
+            Reply::List(Box::new(Page { total: 1, rows: vec![line.clone()], ..Page::default() })),
+        );
         let findings = findings(&case, &RuleContext::default());
-        ui.on_reply(Reply::Case {
-            case: Box::new(case.clone()),
-            line: Box::new(line.clone()),
-            findings,
-        });
-        ui.open_pane("attendance").expect("a pane");
+        ui.on_reply(
+            Then::Show,
+            Reply::Case { case: Box::new(case.clone()), line: Box::new(line.clone()), findings },
+        );
+        ui.go(Pane::Attendance, None);
         for key in Key::read_all(keys).expect("keys") {
             let asks = ui.on_key(key);
             assert!(
-                asks.iter().all(|a| !matches!(a, Request::Change { .. })),
+                asks.iter().all(|a| !matches!(a.request, Request::Change { .. })),
                 "{keys} changes a mark that stands"
             );
         }

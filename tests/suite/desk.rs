@@ -3,9 +3,10 @@
 
 use offsite::keymap::action::{Action, Scope};
 use offsite::keymap::{BUILT_IN, Keymap};
-use offsite::ui::input_state::Effect;
+use offsite::ui::effect::Effect;
 
 use crate::flow::Flow;
+use offsite::ui::Preferences;
 
 #[test]
 fn palette_finds_commands_by_name_and_says_why_one_cannot_run() {
@@ -108,7 +109,7 @@ fn reference_is_copied_only_where_the_setting_allows_it() {
     let mut flow = Flow::demo();
     flow.keys("Y").says("clipboard is switched off");
     assert_eq!(flow.ui.take_effects(), []);
-    flow.ui.allow_clipboard(true);
+    flow.ui.configure(Preferences { clipboard: true, ..Preferences::default() });
     flow.keys("Y").says("was sent to your terminal's clipboard.");
     assert!(
         matches!(flow.ui.take_effects().as_slice(), [Effect::Copy(text)] if text.starts_with("OSD-2026-"))
@@ -140,7 +141,7 @@ fn every_action_has_a_key_or_stands_in_the_palette_in_every_keymap() {
 #[test]
 fn tutor_advances_when_each_lesson_is_done() {
     let mut flow = Flow::demo();
-    flow.ui.teach();
+    flow.ui.configure(Preferences { lessons: true, ..Preferences::default() });
     flow.says("Lesson 1 of 18")
         .keys("k")
         .says("Lesson 1 of 18")

@@ -9,6 +9,7 @@ use offsite::keymap::Keymap;
 use offsite::keymap::key::Key;
 use offsite::service::Service;
 use offsite::store::Store;
+use offsite::ui::pending::Pending;
 use offsite::ui::{App, draw};
 use offsite::widgets::theme::Theme;
 use ratatui::buffer::Buffer;
@@ -66,7 +67,7 @@ impl Flow {
     }
 
     /// Asks the owner, and for what its answers ask in turn.
-    pub(crate) fn turn(&mut self, asks: Vec<Request>) {
+    pub(crate) fn turn(&mut self, asks: Vec<Pending>) {
         offsite::terminal::dispatch::dispatch(&mut self.ui, &mut self.owner, asks);
     }
 

@@ -7,6 +7,7 @@ use offsite::domain::list::summary::Summary;
 use offsite::domain::rules::{RuleContext, findings};
 use offsite::domain::value::Value;
 use offsite::keymap::Keymap;
+use offsite::ui::pending::Then;
 use offsite::ui::{App, Pane, draw};
 use offsite::widgets::theme::Theme;
 use ratatui::buffer::Buffer;
@@ -25,18 +26,24 @@ fn every_pane_draws_at_every_size_with_the_cursor_on_it() {
                 Keymap::built_in(),
                 Theme::built_in(),
             );
-            ui.on_reply(Reply::List(Box::new(Page {
-                total: 1,
-                rows: vec![line.clone()],
-                ..Page::default()
-            })));
+            ui.on_reply(
+                Then::Show,
+                Reply::List(Box::new(Page {
+                    total: 1,
+                    rows: vec![line.clone()],
+                    ..Page::default()
+                })),
+            );
             let findings = findings(&case, &RuleContext::default());
-            ui.on_reply(Reply::Case {
-                case: Box::new(case.clone()),
-                line: Box::new(line.clone()),
-                findings,
-            });
-            ui.open_pane(pane).expect("a pane");
+            ui.on_reply(
+                Then::Show,
+                Reply::Case {
+                    case: Box::new(case.clone()),
+                    line: Box::new(line.clone()),
+                    findings,
+                },
+            );
+            ui.go(pane.parse().expect("a pane"), None);
             for key in offsite::keymap::key::Key::read_all(keys).expect("keys") {
                 ui.on_key(key);
             }

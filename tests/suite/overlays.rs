@@ -7,7 +7,7 @@ use std::path::Path;
 use offsite::keymap::Keymap;
 use offsite::keymap::action::Scope;
 use offsite::ui::draw;
-use offsite::ui::overlay::specimens::{ALL, lay};
+use offsite::ui::specimens::{ALL, lay};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 

@@ -198,7 +198,7 @@ fn document_asks_for_its_review_where_more_than_one_fits() {
 
 #[test]
 fn bulk_document_is_written_for_tagged_cases_and_names_those_left_out() {
-    use offsite::ui::input_state::Effect;
+    use offsite::ui::effect::{Done, Effect};
     let mut flow = crate::flow::Flow::demo();
     flow.keys("/OSD-2026-0006<Enter>6jjjjjjjj;").says("No case is tagged. t tags");
     // One with a review booked, and one that has none.
@@ -217,7 +217,7 @@ fn bulk_document_is_written_for_tagged_cases_and_names_those_left_out() {
         .lacks("! No review");
     flow.keys("/tmp/papers<Enter>");
     let effects = flow.ui.take_effects();
-    let [Effect::WriteCopies { folder, copies }] = effects.as_slice() else {
+    let [Effect::WriteCopies { folder, copies, then }] = effects.as_slice() else {
         panic!("{effects:?}")
     };
     assert!(
@@ -225,7 +225,7 @@ fn bulk_document_is_written_for_tagged_cases_and_names_those_left_out() {
             && copies.len() == 4
             && copies.iter().all(|c| c.name.starts_with("OSD-2026-0006-"))
     );
-    flow.ui.on_copies(Ok(copies.len()));
+    flow.ui.on_done(Done::CopiesWritten { of: then.clone(), written: Ok(copies.len()) });
     flow.says("4 files for 1 case written to /tmp/papers.")
         .says("; in the list records them as sent");
     // Where nobody can get it, the reasons are shown and nothing is asked.

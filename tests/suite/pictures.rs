@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use offsite::keymap::Keymap;
 use offsite::ui::Pane;
-use offsite::ui::overlay::specimens::{ALL, lay};
+use offsite::ui::specimens::{ALL, lay};
 use ratatui::buffer::{Buffer, Cell};
 use unicode_width::UnicodeWidthStr;
 
@@ -114,7 +114,7 @@ fn every_pane_matches_its_snapshot() {
         if pane != Pane::Cases {
             flow.keys("/OSD-2026-0006<Enter>");
         }
-        let asks = flow.ui.open_pane(words).expect("a pane");
+        let asks = flow.ui.go(words.parse().expect("a pane"), None);
         flow.turn(asks);
         flow.keys("");
         hold(&mut flow, &pane_name(words));

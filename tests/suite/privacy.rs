@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use crate::flow::Flow;
 use crate::pty::Session;
+use offsite::ui::Preferences;
 
 const HIDDEN: &str = "The screen is hidden. Enter shows it again: anybody can press it, so lock your computer when you leave it.";
 
@@ -101,7 +102,7 @@ fn idle_screen_is_hidden_and_no_timer_runs_where_none_is_set() {
     let mut flow = Flow::demo();
     assert_eq!(flow.ui.idle(minutes(100_000)), None);
     flow.says("Daniel Singh");
-    flow.ui.hide_after(10);
+    flow.ui.configure(Preferences { hide_after: 10, ..Preferences::default() });
     assert_eq!(flow.ui.idle(minutes(0)), Some(minutes(10)));
     assert_eq!(
         flow.ui.idle(minutes(10).saturating_sub(Duration::from_millis(1))),
@@ -115,7 +116,7 @@ fn idle_screen_is_hidden_and_no_timer_runs_where_none_is_set() {
     assert_eq!(flow.ui.idle(minutes(11)), None, "a hidden screen waits for a key alone");
     flow.keys("<Enter>").says("Daniel Singh");
     assert_eq!(flow.ui.idle(minutes(0)), Some(minutes(10)));
-    flow.ui.hide_after(0);
+    flow.ui.configure(Preferences::default());
     assert_eq!(flow.ui.idle(minutes(1_000)), None);
     flow.says("Daniel Singh");
 }

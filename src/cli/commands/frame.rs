@@ -22,9 +22,9 @@ pub(super) fn frame(
         .ok_or_else(|| Error::input("Write the size like 80x24."))?;
     let start = ui.start();
     dispatch::dispatch(&mut ui, owner, start);
-    let asks = ui.open_pane(pane).map_err(Error::input)?;
+    let asks = ui.go(pane.parse()?, None);
     dispatch::dispatch(&mut ui, owner, asks);
-    for key in Key::read_all(keys).map_err(Error::input)? {
+    for key in Key::read_all(keys)? {
         let asks = ui.on_key(key);
         dispatch::dispatch(&mut ui, owner, asks);
     }

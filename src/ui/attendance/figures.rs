@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use crate::domain::attendance::figures::{Figures, tenths};
 use crate::domain::attendance::{Registers, before};
 use crate::domain::calendar::dates;
-use crate::ui::{CursorPos, DrawContext};
+use crate::ui::look::{CursorPos, DrawContext};
 use crate::widgets::put::draw_text;
 use crate::widgets::text::truncate;
 use crate::widgets::theme::Role;

@@ -6,10 +6,11 @@ use crate::domain::attendance::correct::mark;
 use crate::domain::attendance::{ExpectedAt, Registers, codes};
 use crate::domain::case::edit::Edit;
 use crate::domain::case::{Half, Session, Side};
+use crate::error::{Error, Result};
 use crate::ui::attendance::AttendancePane;
 
 /// What is said where the rest of the week has nothing to fill.
-pub const NOTHING: &str =
+pub(super) const NOTHING: &str =
     "Nothing to fill: no session from here to Friday that has come, is expected and is not marked.";
 /// The most days that a run walks to find its sessions.
 const RUN_DAYS: usize = 500;
@@ -27,7 +28,7 @@ impl AttendancePane {
         code: Option<&str>,
         run: Option<usize>,
         today: NaiveDate,
-    ) -> Result<Vec<Edit>, String> {
+    ) -> Result<Vec<Edit>> {
         if run.is_none() && self.anchor.is_none() {
             return self
                 .one(registers, self.here(), code, today)
@@ -46,19 +47,17 @@ impl AttendancePane {
         };
         if sessions.is_empty() {
             if let Some(code) = code {
-                registers.check(self.here(), self.side, code, today).map_err(|e| e.to_string())?;
+                registers.check(self.here(), self.side, code, today)?;
             }
-            return Err(match code {
+            return Err(Error::input(match code {
                 Some("D") => {
                     "Nothing to fill: the other school expects the pupil in none of these sessions."
-                        .into()
                 }
                 Some(_) => {
                     "Nothing to fill: this school expects the pupil in none of these sessions."
-                        .into()
                 }
-                None => "Nothing to clear: none of these sessions is marked.".into(),
-            });
+                None => "Nothing to clear: none of these sessions is marked.",
+            }));
         }
         let mut edits = Vec::new();
         for session in sessions {
@@ -73,9 +72,8 @@ impl AttendancePane {
         on: Session,
         code: Option<&str>,
         today: NaiveDate,
-    ) -> Result<Option<Edit>, String> {
-        let new = code.map(|code| registers.check(on, self.side, code, today)).transpose();
-        let new = new.map_err(|e| e.to_string())?;
+    ) -> Result<Option<Edit>> {
+        let new = code.map(|code| registers.check(on, self.side, code, today)).transpose()?;
         Ok(mark(registers.case, on, self.side, new.map(|c| c.code)))
     }
 
@@ -115,7 +113,7 @@ impl AttendancePane {
     /// register of a host that is no school, B where the host says that the pupil came.
     pub fn fill_week(&self, registers: &Registers, today: NaiveDate) -> Vec<Edit> {
         let mut edits = Vec::new();
-        for column in self.at..10 {
+        for column in self.cursor..10 {
             let on = self.session(column);
             if registers.marks(on).side(self.side).is_some() {
                 continue;

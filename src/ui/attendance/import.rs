@@ -1,94 +1,57 @@
-//! An import of a register, from its file's name to its marks.
+//! The name of a register's file is typed, with how its strings of marks are read.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::api::{FileSource, Request};
-use crate::domain::attendance::correct::CorrectionReason;
-use crate::domain::attendance::intake::{
-    AcceptedPreview, Intake, IntakePreview, PupilNamed, ReadOptions,
-};
-use crate::keymap::action::{Action, Scope};
-use crate::ui::attendance::dialog::{LEFT, RegisterImport, Waiting, left};
-use crate::ui::attendance::side_word;
+use crate::domain::attendance::intake::{Intake, PupilNamed, ReadOptions};
+use crate::domain::calendar::dates;
+use crate::domain::case::Side;
+use crate::error::{Error, Result};
+use crate::keymap::action::Scope;
+use crate::ui::attendance::correction::CorrectionDefaults;
+use crate::ui::attendance::{left, side_word};
+use crate::ui::change::{Changes, Input, Overlay, TEXT, Update};
+use crate::ui::look::{CursorPos, DrawContext};
 use crate::ui::overlay::prompt::{Prompt, Typed};
-use crate::ui::overlay::scroll_sheet::{ScrollSheet, Scrolled};
-use crate::ui::overlay::{CONFIRM, Input, LIST, Overlay, TEXT, Update};
-use crate::ui::{App, CursorPos, DrawContext};
-
-impl App {
-    /// Asks for the file of a register.
-    pub(in crate::ui) fn import(&mut self) {
-        let label =
-            format!("Import marks of the {} school · file", side_word(self.attendance.side));
-        let hint = "A CSV or XLSX file. Where all marks stand in one string, say after a comma how it is read and from which day: host.csv, split by ;, from 23/11/2026 - or host.csv, 2 a mark, from 23/11/2026";
-        self.lay(RegisterPrompt(Prompt::new(label, hint, &self.correcting.file)));
-    }
-
-    /// Shows what an import would change, or asks first about pupils known by name only.
-    pub(in crate::ui) fn show_preview(&mut self, preview: IntakePreview) {
-        let Some((file, intake)) = self.importing.take() else { return };
-        let import = RegisterImport { file, intake, preview };
-        if import.open_question().is_some() {
-            self.lay(PupilQuestion(import));
-        } else {
-            self.lay(ImportSheet::new(import));
-        }
-    }
-
-    pub(in crate::ui) fn show_refused(&mut self, lines: Vec<String>) {
-        self.importing = None;
-        self.refuse("The register was not imported; nothing was changed.");
-        let sheet = ScrollSheet::new("Not imported, nothing was changed", lines);
-        self.lay(sheet.then_say(LEFT));
-    }
-
-    /// Asks what a register would change.
-    fn look_into(&mut self, file: PathBuf, intake: Intake) -> Vec<Request> {
-        self.importing = Some((file.clone(), intake.clone()));
-        let file = FileSource::Named(file);
-        vec![Request::Register { file, intake: Box::new(intake), take: None }]
-    }
-
-    /// Asks the owner to store what was looked at.
-    #[expect(clippy::unused_self, reason = "the overlay's door to the session")]
-    pub(in crate::ui) fn take_import(
-        &mut self,
-        import: RegisterImport,
-        reason: Option<CorrectionReason>,
-    ) -> Vec<Request> {
-        let take = Some(AcceptedPreview { sum: import.preview.sum, reason });
-        let file = FileSource::Named(import.file);
-        vec![Request::Register { file, intake: Box::new(import.intake), take }]
-    }
-}
+use crate::ui::pending::RegisterFile;
+use crate::ui::session::Session;
 
 /// Which file is to be imported.
 #[derive(Debug)]
-pub(crate) struct RegisterPrompt(pub Prompt);
+pub(crate) struct RegisterPrompt {
+    pub(crate) prompt: Prompt,
+    pub(crate) side: Side,
+}
 
 impl RegisterPrompt {
-    fn entered(&mut self, app: &mut App) -> Update {
-        let typed = self.0.text();
-        let (file, how) = match read_line(&typed, app.today) {
+    /// Returns the question for a register of one side; the file imported last is offered again.
+    pub(crate) fn new(side: Side, known: &CorrectionDefaults) -> RegisterPrompt {
+        let label = format!("Import marks of the {} school · file", side_word(side));
+        let hint = "A CSV or XLSX file. Where all marks stand in one string, say after a comma how it is read and from which day: host.csv, split by ;, from 23/11/2026 - or host.csv, 2 a mark, from 23/11/2026";
+        RegisterPrompt { prompt: Prompt::new(label, hint, &known.file), side }
+    }
+
+    fn entered(&mut self, session: &Session) -> Update {
+        let typed = self.prompt.text();
+        let (file, how) = match read_line(&typed, session.today) {
             Ok(read) => read,
-            Err(words) => {
-                self.0.fault = words;
+            Err(fault) => {
+                self.prompt.fault = fault.to_string();
                 return Update::Stay;
             }
         };
-        app.correcting.file = typed;
         let intake = Intake {
-            side: app.attendance.side,
+            side: self.side,
             how,
-            case: app.case.as_ref().map(|c| c.id),
+            case: session.case_id(),
             named: PupilNamed::Asked(BTreeMap::new()),
-            today: app.today,
+            today: session.today,
         };
-        Update::Ask(app.look_into(file, intake))
+        Update::CloseWith(Changes::ask(RegisterFile { typed, file, intake }.preview()))
     }
 }
 
@@ -97,124 +60,27 @@ impl Overlay for RegisterPrompt {
         TEXT
     }
 
-    fn update(&mut self, input: Input, app: &mut App) -> Update {
-        match self.0.take(input) {
+    fn update(&mut self, input: Input, session: &Session) -> Update {
+        match self.prompt.take(input) {
             Typed::On => Update::Stay,
-            Typed::Left => left(app),
-            Typed::Entered => self.entered(app),
+            Typed::Left => left(),
+            Typed::Entered => self.entered(session),
         }
     }
 
-    fn paste(&mut self, text: &str, _app: &App) -> Vec<Request> {
-        self.0.paste(text);
-        Vec::new()
+    fn paste(&mut self, text: &str, _session: &Session) -> Changes {
+        self.prompt.paste(text);
+        Changes::none()
     }
 
-    fn draw(&self, _app: &App, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
-        self.0.draw(look, area, buf)
-    }
-}
-
-/// Whether a pupil who is known by name and date of birth only is the one meant; the first that is
-/// not answered.
-#[derive(Debug)]
-pub(crate) struct PupilQuestion(pub RegisterImport);
-
-impl PupilQuestion {
-    fn answered(&mut self, is_meant: bool, app: &mut App) -> Update {
-        let open = self.0.open_question().map(|(pupil, _)| pupil);
-        if let (Some(pupil), PupilNamed::Asked(answers)) = (open, &mut self.0.intake.named) {
-            answers.insert(pupil, is_meant);
-        }
-        if self.0.open_question().is_some() {
-            return Update::Stay;
-        }
-        Update::Ask(app.look_into(self.0.file.clone(), self.0.intake.clone()))
-    }
-}
-
-impl Overlay for PupilQuestion {
-    fn scopes(&self) -> &'static [Scope] {
-        CONFIRM
-    }
-
-    fn update(&mut self, input: Input, app: &mut App) -> Update {
-        match input.action {
-            Some(Action::Agree) => self.answered(true, app),
-            Some(Action::Decline) => self.answered(false, app),
-            Some(Action::Dismiss) => left(app),
-            _ => Update::Stay,
-        }
-    }
-
-    fn draw(&self, _app: &App, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
-        let keys = look.keys(&[
-            (&[Action::Agree], "yes"),
-            (&[Action::Decline], "no"),
-            (&[Action::Dismiss], "leaves the import"),
-        ]);
-        let question = self.0.open_question().map_or("", |(_, words)| words);
-        Scrolled::new(vec![question.to_owned()]).draw(&keys, look, area, buf)
-    }
-}
-
-/// What an import would change.
-#[derive(Debug)]
-pub(crate) struct ImportSheet {
-    import: RegisterImport,
-    body: Scrolled,
-}
-
-impl ImportSheet {
-    /// Returns the sheet of what was looked at.
-    pub(crate) fn new(import: RegisterImport) -> ImportSheet {
-        let mut lines = vec![import.preview.message.clone(), String::new()];
-        lines.extend(import.preview.lines.iter().cloned());
-        ImportSheet { import, body: Scrolled::new(lines) }
-    }
-
-    fn changes_nothing(&self) -> bool {
-        self.import.preview.new + self.import.preview.corrected == 0
-    }
-}
-
-impl Overlay for ImportSheet {
-    fn scopes(&self) -> &'static [Scope] {
-        LIST
-    }
-
-    fn update(&mut self, input: Input, app: &mut App) -> Update {
-        match input.action {
-            Some(Action::Close) => left(app),
-            Some(Action::Choose) if self.changes_nothing() => left(app),
-            Some(Action::Choose) if self.import.preview.corrected > 0 => {
-                app.ask_why(Waiting::Register(Box::new(self.import.clone())));
-                Update::Close
-            }
-            Some(Action::Choose) => Update::Ask(app.take_import(self.import.clone(), None)),
-            action => {
-                self.body.scroll(action);
-                Update::Stay
-            }
-        }
-    }
-
-    fn draw(&self, _app: &App, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
-        let stores: (&[Action], &str) = (&[Action::Choose], "stores these marks");
-        let scroll: (&[Action], &str) = (&[Action::Down, Action::Up], "scroll");
-        let leaves: (&[Action], &str) = (&[Action::Close], "leaves");
-        let keys = if self.changes_nothing() {
-            look.keys(&[scroll, leaves])
-        } else {
-            look.keys(&[stores, scroll, leaves])
-        };
-        self.body.draw(&format!("Import · {keys}"), look, area, buf)
+    fn draw(&self, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
+        self.prompt.draw(look, area, buf)
     }
 }
 
 /// Reads a file's name and, after commas, how its strings of marks are read: `host.csv, split by ;,
 /// from 23/11/2026`.
-fn read_line(typed: &str, today: chrono::NaiveDate) -> Result<(PathBuf, ReadOptions), String> {
+fn read_line(typed: &str, today: NaiveDate) -> Result<(PathBuf, ReadOptions)> {
     // A name may hold a comma itself: what is read are the last parts, as long as each begins like
     // one.
     let begins = |part: &str| {
@@ -226,27 +92,22 @@ fn read_line(typed: &str, today: chrono::NaiveDate) -> Result<(PathBuf, ReadOpti
     {
         file = before.trim();
         if let Some(by) = part.strip_prefix("split by") {
-            how.separator = Some(
-                by.trim()
-                    .chars()
-                    .next()
-                    .ok_or("Say by which character the marks are split, as in \"split by ;\".")?,
-            );
+            how.separator = Some(by.trim().chars().next().ok_or_else(|| {
+                Error::input("Say by which character the marks are split, as in \"split by ;\".")
+            })?);
         } else if let Some(day) = part.strip_prefix("from ") {
-            how.start = Some(
-                crate::domain::calendar::dates::parse(day.trim(), today)
-                    .map_err(|e| e.to_string())?,
-            );
+            how.start = Some(dates::parse(day.trim(), today)?);
         } else {
             let width = part
                 .strip_suffix("a mark")
                 .and_then(|n| n.trim().parse::<usize>().ok())
                 .filter(|n| (1..=4).contains(n));
-            how.width = Some(width.ok_or("Say 1 to 4 characters, as in \"2 a mark\".")?);
+            let wrong = || Error::input("Say 1 to 4 characters, as in \"2 a mark\".");
+            how.width = Some(width.ok_or_else(wrong)?);
         }
     }
     if file.is_empty() {
-        return Err("Type the name of the file, as registers/host.csv.".into());
+        return Err(Error::input("Type the name of the file, as registers/host.csv."));
     }
     Ok((PathBuf::from(file), how))
 }
@@ -258,14 +119,10 @@ mod tests {
     #[test]
     fn a_line_names_the_file_and_how_its_strings_are_read() {
         let today = chrono::NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day");
-        assert_eq!(
-            read_line("a b.csv", today),
-            Ok((PathBuf::from("a b.csv"), ReadOptions::default()))
-        );
-        assert_eq!(
-            read_line("Ashworth, Bailey.csv", today),
-            Ok((PathBuf::from("Ashworth, Bailey.csv"), ReadOptions::default()))
-        );
+        for name in ["a b.csv", "Ashworth, Bailey.csv"] {
+            let read = read_line(name, today).expect("read");
+            assert_eq!(read, (PathBuf::from(name), ReadOptions::default()));
+        }
         for (by, typed) in
             [('|', "x.csv, split by |, from 16/11/2026"), (',', "x.csv, from 16/11, split by ,")]
         {
@@ -276,9 +133,13 @@ mod tests {
                 (PathBuf::from("x.csv"), Some(by), Some("2026-11-16".into()))
             );
         }
-        assert_eq!(read_line("x.csv, 2 a mark", today).map(|(_, how)| how.width), Ok(Some(2)));
+        let (_, how) = read_line("x.csv, 2 a mark", today).expect("read");
+        assert_eq!(how.width, Some(2));
         for wrong in ["", "x, 9 a mark", "x, split by", "x, from soon"] {
-            assert!(read_line(wrong, today).is_err_and(|e| e.ends_with('.')), "{wrong}");
+            assert!(
+                read_line(wrong, today).is_err_and(|e| e.to_string().ends_with('.')),
+                "{wrong}"
+            );
         }
     }
 }

@@ -1,64 +1,95 @@
 //! The attendance pane: both registers week by week, all weeks at a glance, and the figures.
 
-pub mod dialog;
-pub mod figures;
-pub mod fill;
+pub(crate) mod correction;
+pub(crate) mod draw;
+mod figures;
+mod fill;
 pub(crate) mod import;
-pub mod term;
-pub mod terms;
-pub mod timetable;
-pub(crate) mod update;
+pub(crate) mod import_sheet;
+pub(crate) mod reason;
+mod term;
+pub(crate) mod terms;
+pub(crate) mod timetable;
+mod typing;
+mod update;
 mod week;
+mod week_faults;
 
 use chrono::{Days, Duration, NaiveDate};
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 
-use crate::domain::attendance::Registers;
 use crate::domain::attendance::figures::monday_of;
 use crate::domain::attendance::timetable::weekday;
 use crate::domain::case::{Half, Session, Side};
-use crate::ui::{CursorPos, DrawContext};
+use crate::ui::attendance::correction::CorrectionDefaults;
+use crate::ui::change::{Changes, Update};
+
+/// Is said where something was left.
+const LEFT: &str = "Left as it was; nothing was changed.";
 
 /// What the pane shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AttendancePage {
+    /// One week, mark by mark.
     Week,
+    /// All weeks of the direction.
     Term,
+    /// The figures.
     Figures,
 }
 
 /// The pane's cursor: a week, a session in it (0 to 9) and a register.
 #[derive(Debug)]
 pub struct AttendancePane {
-    pub monday: NaiveDate,
-    pub at: usize,
-    pub side: Side,
-    pub page: AttendancePage,
+    monday: NaiveDate,
+    cursor: usize,
+    side: Side,
+    page: AttendancePage,
     /// The first letter of a code that may have a digit: C, J, Y.
-    pub half_typed: Option<char>,
+    half_typed: Option<char>,
     /// How many sessions the next code fills, while that number is being typed.
-    pub run: Option<usize>,
+    run: Option<usize>,
     /// The other end of a selection.
-    pub anchor: Option<Session>,
-    /// Whether the next case to open keeps the week: the officer goes from pupil to pupil.
-    pub keep: bool,
+    anchor: Option<Session>,
+    /// The officer goes from pupil to pupil: the next case keeps the week.
+    keeps_week: bool,
+    corrections: CorrectionDefaults,
 }
 
 impl AttendancePane {
     /// Returns a grid on a day, on the host's register.
     pub fn new(day: NaiveDate) -> AttendancePane {
-        let at = weekday(day).unwrap_or(0) * 2;
         AttendancePane {
             monday: monday_of(day),
-            at,
+            cursor: weekday(day).unwrap_or(0) * 2,
             side: Side::Host,
             page: AttendancePage::Week,
             half_typed: None,
             run: None,
             anchor: None,
-            keep: false,
+            keeps_week: false,
+            corrections: CorrectionDefaults::default(),
         }
+    }
+
+    /// Begins anew on a day, on the host's register.
+    fn reset(&mut self, day: NaiveDate) {
+        let corrections = std::mem::take(&mut self.corrections);
+        *self = AttendancePane { corrections, ..AttendancePane::new(day) };
+    }
+
+    /// Turns to another case: on its own day, or on the same week where the officer goes from pupil
+    /// to pupil.
+    pub fn turn_to_case(&mut self, day: NaiveDate) {
+        let (keeps, monday, side, page) = (self.keeps_week, self.monday, self.side, self.page);
+        self.reset(day);
+        if keeps {
+            (self.monday, self.cursor, self.side, self.page) = (monday, 0, side, page);
+        }
+    }
+
+    /// Has the next case keep the week, or not.
+    pub fn keep_week(&mut self, keeps: bool) {
+        self.keeps_week = keeps;
     }
 
     /// Returns the session of a column, 0 to 9.
@@ -71,25 +102,14 @@ impl AttendancePane {
 
     /// Returns the session under the cursor.
     pub fn here(&self) -> Session {
-        self.session(self.at)
-    }
-
-    /// Returns the grid for another case: on its own day, or on the same week where the officer
-    /// goes from pupil to pupil.
-    pub fn for_another(&self, day: NaiveDate) -> AttendancePane {
-        let fresh = AttendancePane::new(day);
-        if self.keep {
-            AttendancePane { monday: self.monday, at: 0, side: self.side, page: self.page, ..fresh }
-        } else {
-            fresh
-        }
+        self.session(self.cursor)
     }
 
     /// Moves along the week and into the next or previous one.
     pub fn step(&mut self, by: isize) {
-        let to = self.at as isize + by;
+        let to = self.cursor as isize + by;
         self.week(to.div_euclid(10) as i64);
-        self.at = to.rem_euclid(10) as usize;
+        self.cursor = to.rem_euclid(10) as usize;
     }
 
     /// Moves by whole weeks.
@@ -113,7 +133,7 @@ impl AttendancePane {
     /// Puts the cursor on a session.
     pub fn go_to(&mut self, session: Session) {
         self.monday = monday_of(session.0);
-        self.at = weekday(session.0).unwrap_or(0) * 2 + usize::from(session.1 == Half::Pm);
+        self.cursor = weekday(session.0).unwrap_or(0) * 2 + usize::from(session.1 == Half::Pm);
     }
 
     /// Leaves what is begun, the innermost first; false where nothing is.
@@ -137,8 +157,13 @@ impl AttendancePane {
     }
 }
 
+/// Says that nothing was changed, and closes what lies over the pane.
+fn left() -> Update {
+    Update::CloseWith(Changes::say(LEFT))
+}
+
 /// Returns the other register.
-pub fn other(side: Side) -> Side {
+fn other(side: Side) -> Side {
     match side {
         Side::Home => Side::Host,
         Side::Host => Side::Home,
@@ -146,40 +171,9 @@ pub fn other(side: Side) -> Side {
 }
 
 /// Returns a register's word.
-pub fn side_word(side: Side) -> &'static str {
+fn side_word(side: Side) -> &'static str {
     match side {
         Side::Home => "home",
         Side::Host => "host",
-    }
-}
-
-/// Columns of the figures beside the week; below that many they have a page of their own.
-const BESIDE: u16 = 30;
-
-/// Draws the pane; returns the cell of the cursor.
-pub fn draw(
-    grid: &AttendancePane,
-    registers: &Registers,
-    look: &DrawContext,
-    area: Rect,
-    buf: &mut Buffer,
-) -> CursorPos {
-    if area.height == 0 || area.width == 0 {
-        return None;
-    }
-    match grid.page {
-        AttendancePage::Term => term::draw(grid, registers, look, area, buf),
-        AttendancePage::Figures => figures::draw(registers, look, area, buf),
-        AttendancePage::Week if area.width >= week::WIDTH + 2 + BESIDE => {
-            let left = week::WIDTH + 2;
-            figures::draw(
-                registers,
-                look,
-                Rect { x: area.x + left, width: area.width - left, ..area },
-                buf,
-            );
-            week::draw(grid, registers, look, Rect { width: week::WIDTH, ..area }, buf)
-        }
-        AttendancePage::Week => week::draw(grid, registers, look, area, buf),
     }
 }

@@ -9,7 +9,7 @@ use crate::domain::attendance::{ExpectedAt, Registers};
 use crate::domain::case::Half;
 use crate::ui::attendance::figures::week_words;
 use crate::ui::attendance::{AttendancePage, AttendancePane};
-use crate::ui::{CursorPos, DrawContext};
+use crate::ui::look::{CursorPos, DrawContext};
 use crate::widgets::put::draw_text;
 use crate::widgets::text::{pad_to, truncate};
 use crate::widgets::theme::Role;
@@ -34,19 +34,10 @@ pub(super) fn draw(
 ) -> CursorPos {
     let style = |role| look.theme.style(role);
     let width = area.width as usize;
-    let (is_page, keys) = if grid.page == AttendancePage::Term {
-        (true, " · Enter opens the week, c the figures")
-    } else {
-        (false, " · z goes there")
-    };
-    draw_text(
-        buf,
-        area,
-        0,
-        0,
-        &truncate(&format!("The direction at a glance{keys}"), width),
-        style(Role::Title),
-    );
+    let is_page = grid.page == AttendancePage::Term;
+    let keys = if is_page { " · Enter opens the week, c the figures" } else { " · z goes there" };
+    let title = format!("The direction at a glance{keys}");
+    draw_text(buf, area, 0, 0, &truncate(&title, width), style(Role::Title));
     for (day, name) in ["Mon", "Tue", "Wed", "Thu", "Fri"].into_iter().enumerate() {
         draw_text(buf, area, column_x(day * 2), 1, name, style(Role::Label));
     }
@@ -57,24 +48,44 @@ pub(super) fn draw(
     let top = at.saturating_sub(most / 2).min(weeks.len().saturating_sub(most));
     let mut spot = Some((area.x, area.y));
     for (y, monday) in (2..).zip(weeks.iter().skip(top).take(most)) {
-        draw_text(
-            buf,
-            area,
-            0,
-            y,
-            &pad_to(&week_words(*monday), 6),
-            style(if *monday == grid.monday { Role::Title } else { Role::Label }),
-        );
+        let line = TermLine { grid, registers, look, monday: *monday, is_page };
+        line.draw(y, area, buf);
+        let x = column_x(grid.cursor);
+        if *monday == grid.monday && y < area.height && x < area.width {
+            spot = Some((area.x + x, area.y + y));
+        }
+    }
+    let key = "· not marked  - no school  !! nobody expected the pupil  ! a fault";
+    let shown = weeks.len().saturating_sub(top).min(most) as u16;
+    draw_text(buf, area, 0, 3 + shown, &truncate(key, width), style(Role::Hint));
+    spot
+}
+
+/// One week of the direction.
+struct TermLine<'a> {
+    grid: &'a AttendancePane,
+    registers: &'a Registers<'a>,
+    look: &'a DrawContext<'a>,
+    monday: NaiveDate,
+    /// The weeks are the page, and the cursor is theirs.
+    is_page: bool,
+}
+
+impl TermLine<'_> {
+    fn draw(&self, y: u16, area: Rect, buf: &mut Buffer) {
+        let style = |role| self.look.theme.style(role);
+        let is_here = self.monday == self.grid.monday;
+        let role = if is_here { Role::Title } else { Role::Label };
+        draw_text(buf, area, 0, y, &pad_to(&week_words(self.monday), 6), style(role));
         let (mut sum, mut faults) = (Figures::default(), 0);
         for column in 0..10 {
-            let session = (
-                *monday + Days::new(column as u64 / 2),
-                if column % 2 == 0 { Half::Am } else { Half::Pm },
-            );
-            let (place, reading) = (registers.place(session), registers.reading(session));
-            let wrong = registers.faults(session, look.today).len();
-            if session.0 <= look.today {
-                sum.count(reading, place, session.0 < look.today);
+            let half = if column % 2 == 0 { Half::Am } else { Half::Pm };
+            let session = (self.monday + Days::new(column as u64 / 2), half);
+            let place = self.registers.place(session);
+            let reading = self.registers.reading(session);
+            let wrong = self.registers.faults(session, self.look.today).len();
+            if session.0 <= self.look.today {
+                sum.count(reading, place, session.0 < self.look.today);
             }
             faults += wrong;
             let sign = match place {
@@ -83,38 +94,28 @@ pub(super) fn draw(
                 ExpectedAt::Home | ExpectedAt::Host | ExpectedAt::Nowhere => reading.sign(),
             };
             let shown = if wrong > 0 { format!("{sign}!") } else { sign.to_owned() };
-            let is_here = *monday == grid.monday && column == grid.at;
-            let role = match (is_here, wrong > 0, place) {
-                (true, ..) if is_page => Role::Focus,
-                (true, ..) => Role::Title,
-                (_, true, _) => Role::Warn,
-                (.., ExpectedAt::Closed | ExpectedAt::Outside) => Role::Dim,
-                (.., ExpectedAt::Home | ExpectedAt::Host | ExpectedAt::Nowhere) => Role::Text,
-            };
+            let role = self.role(is_here && column == self.grid.cursor, wrong > 0, place);
             draw_text(buf, area, column_x(column), y, &pad_to(&shown, 3), style(role));
-            if is_here && y < area.height && column_x(column) < area.width {
-                spot = Some((area.x + column_x(column), area.y + y));
-            }
         }
         let share =
             sum.per_mille().map_or_else(|| "     -".to_owned(), |n| format!("{:>6}", tenths(n)));
-        let words = format!(
-            "{share}  {}",
-            if faults == 0 { "=".to_owned() } else { format!("! {faults}") }
-        );
-        draw_text(
-            buf,
-            area,
-            column_x(10),
-            y,
-            &words,
-            style(if faults == 0 { Role::Text } else { Role::Warn }),
-        );
+        let (faults, role) = match faults {
+            0 => ("=".to_owned(), Role::Text),
+            n => (format!("! {n}"), Role::Warn),
+        };
+        draw_text(buf, area, column_x(10), y, &format!("{share}  {faults}"), style(role));
     }
-    let key = "· not marked  - no school  !! nobody expected the pupil  ! a fault";
-    let shown = weeks.len().saturating_sub(top).min(most) as u16;
-    draw_text(buf, area, 0, 3 + shown, &truncate(key, width), style(Role::Hint));
-    spot
+
+    /// Returns how a session looks.
+    fn role(&self, is_here: bool, is_wrong: bool, place: ExpectedAt) -> Role {
+        match (is_here, is_wrong, place) {
+            (true, ..) if self.is_page => Role::Focus,
+            (true, ..) => Role::Title,
+            (_, true, _) => Role::Warn,
+            (.., ExpectedAt::Closed | ExpectedAt::Outside) => Role::Dim,
+            (.., ExpectedAt::Home | ExpectedAt::Host | ExpectedAt::Nowhere) => Role::Text,
+        }
+    }
 }
 
 /// Returns the Mondays of the direction, and that of the cursor where it lies outside.

@@ -5,7 +5,6 @@ use chrono::{Days, NaiveDate};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::api::Request;
 use crate::domain::attendance::timetable;
 use crate::domain::attendance::timetable::WeekPlan;
 use crate::domain::calendar::dates;
@@ -14,26 +13,34 @@ use crate::domain::case::{Case, FieldPath, RowId, Side};
 use crate::domain::forms::{field, table};
 use crate::domain::value::Value;
 use crate::keymap::action::{Action, Scope};
-use crate::ui::attendance::dialog::left;
-use crate::ui::overlay::{Input, Overlay, Update};
-use crate::ui::{App, CursorPos, DrawContext};
+use crate::ui::attendance::left;
+use crate::ui::change::{Changes, Input, Overlay, Update};
+use crate::ui::look::{CursorPos, DrawContext};
+use crate::ui::pending::Pending;
+use crate::ui::session::Session;
 use crate::widgets::put::{clear, draw_text};
 use crate::widgets::text::{pad_to, truncate};
 use crate::widgets::theme::Role;
 
 /// A timetable in the middle of being changed.
 #[derive(Debug)]
-pub struct TimetableDialog {
-    pub from: NaiveDate,
-    pub week: WeekPlan,
+pub(crate) struct TimetableDialog {
+    from: NaiveDate,
+    week: WeekPlan,
     day: usize,
     half: usize,
+    /// When the sessions are, and the timetables that are stored, in words.
+    stored: Vec<(String, Role)>,
 }
 
 impl TimetableDialog {
     /// Returns an editor on the timetable in force on a day, to hold from that day.
-    pub fn new(from: NaiveDate, week: WeekPlan) -> TimetableDialog {
-        TimetableDialog { from, week, day: 0, half: 0 }
+    pub(crate) fn new(case: &Case, from: NaiveDate, week: WeekPlan) -> TimetableDialog {
+        let held = timetable::all(case)
+            .into_iter()
+            .map(|(from, row, week)| (held(case, from, row, &week), Role::Dim));
+        let stored = std::iter::once((times(case), Role::Hint)).chain(held).collect();
+        TimetableDialog { from, week, day: 0, half: 0, stored }
     }
 
     fn cell(&mut self) -> &mut Option<Side> {
@@ -41,15 +48,14 @@ impl TimetableDialog {
     }
 
     /// Stores the timetable, where it does not stand already.
-    fn keep(&self, app: &mut App) -> Update {
-        let Some(case) = &app.case else { return Update::Close };
+    fn store(&self, session: &Session) -> Update {
+        let Some(case) = &session.case else { return Update::Close };
         let edits = self.edits(case);
         if edits.is_empty() {
-            app.say("This timetable is stored already.");
-            return Update::Close;
+            return Update::CloseWith(Changes::say("This timetable is stored already."));
         }
         let change = CaseChange { case: case.id, edits };
-        Update::Ask(vec![Request::Change { change, why: None }])
+        Update::CloseWith(Changes::ask(Pending::change(change, None)))
     }
 
     fn shift(&mut self, days: i64) {
@@ -64,7 +70,7 @@ impl TimetableDialog {
 
     /// Returns the edits that store it: into the timetable that begins on the same day, else as a
     /// new one; none where it stands already.
-    pub fn edits(&self, case: &Case) -> Vec<Edit> {
+    fn edits(&self, case: &Case) -> Vec<Edit> {
         let cells = self.week.cells(self.from);
         let all = timetable::all(case);
         let Some((_, row, _)) = all.iter().rev().find(|(from, ..)| *from == self.from) else {
@@ -88,11 +94,11 @@ impl Overlay for TimetableDialog {
         &[Scope::Timetable, Scope::List, Scope::Global]
     }
 
-    fn update(&mut self, input: Input, app: &mut App) -> Update {
+    fn update(&mut self, input: Input, session: &Session) -> Update {
         let Some(action) = input.action else { return Update::Stay };
         match action {
-            Action::Close => return left(app),
-            Action::KeepTimetable => return self.keep(app),
+            Action::Close => return left(),
+            Action::KeepTimetable => return self.store(session),
             Action::Left => self.day = self.day.saturating_sub(1),
             Action::Right => self.day = (self.day + 1).min(4),
             Action::Up => self.half = 0,
@@ -117,8 +123,8 @@ impl Overlay for TimetableDialog {
         Update::Stay
     }
 
-    fn draw(&self, app: &App, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
-        draw(self, app.case.as_deref()?, look, area, buf)
+    fn draw(&self, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
+        draw(self, look, area, buf)
     }
 }
 
@@ -131,14 +137,32 @@ fn word(place: Option<Side>) -> &'static str {
 }
 
 /// Draws the editor over the pane; returns the cell of the cursor.
-fn draw(
-    editor: &TimetableDialog,
-    case: &Case,
-    look: &DrawContext,
-    area: Rect,
-    buf: &mut Buffer,
-) -> CursorPos {
+fn draw(editor: &TimetableDialog, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
     let (width, style) = (usize::from(area.width), |role| look.theme.style(role));
+    clear(buf, area, style(Role::Text));
+    for (y, (words, role)) in (0..area.height).zip(lines(editor, look)) {
+        draw_text(buf, area, 0, y, &pad_to(&truncate(&words, width), width), style(role));
+    }
+    let mut spot = Some((area.x, area.y));
+    for (day, halves) in editor.week.0.iter().enumerate() {
+        for (half, place) in halves.iter().enumerate() {
+            let (x, y) = (11 + day as u16 * 7, 4 + half as u16);
+            if y >= area.height {
+                continue;
+            }
+            let is_here = day == editor.day && half == editor.half;
+            let role = if is_here { Role::Focus } else { Role::Text };
+            draw_text(buf, area, x, y, &pad_to(word(*place), 6), style(role));
+            if is_here && x < area.width {
+                spot = Some((area.x + x, area.y + y));
+            }
+        }
+    }
+    spot
+}
+
+/// Returns every line of the editor; the sessions themselves are drawn over them.
+fn lines(editor: &TimetableDialog, look: &DrawContext) -> Vec<(String, Role)> {
     let saves = look.keys(&[(&[Action::KeepTimetable], "saves"), (&[Action::Close], "leaves")]);
     let moves = look.keys(&[
         (&[Action::DayLater, Action::DayEarlier], "by a day"),
@@ -151,62 +175,21 @@ fn draw(
         (&[Action::AtNeither], "free"),
         (&[Action::AllAlike], "makes all like this one"),
     ]);
+    let days = ["Mon", "Tue", "Wed", "Thu", "Fri"].map(|d| pad_to(d, 7)).concat();
+    let (host, home) = (editor.week.count(Side::Host), editor.week.count(Side::Home));
     let mut lines = vec![
         (format!("Timetable · {saves}"), Role::Title),
         (format!("Holds from {} · {moves}", dates::show_long(editor.from)), Role::Text),
         (String::new(), Role::Text),
-        (
-            format!(
-                "{:<11}{}",
-                "",
-                ["Mon", "Tue", "Wed", "Thu", "Fri"].map(|d| pad_to(d, 7)).concat()
-            ),
-            Role::Label,
-        ),
+        (format!("{:<11}{days}", ""), Role::Label),
         ("morning".to_owned(), Role::Label),
         ("afternoon".to_owned(), Role::Label),
         (String::new(), Role::Text),
-        (
-            format!(
-                "{} sessions a week at the host, {} at home",
-                editor.week.count(Side::Host),
-                editor.week.count(Side::Home)
-            ),
-            Role::Text,
-        ),
+        (format!("{host} sessions a week at the host, {home} at home"), Role::Text),
         (changes, Role::Hint),
-        (times(case), Role::Hint),
     ];
-    for (from, row, week) in timetable::all(case) {
-        lines.push((held(case, from, row, &week), Role::Dim));
-    }
-    let height = area.height;
-    clear(buf, area, style(Role::Text));
-    for (y, (words, role)) in (0..height).zip(&lines) {
-        draw_text(buf, area, 0, y, &pad_to(&truncate(words, width), width), style(*role));
-    }
-    let mut spot = Some((area.x, area.y));
-    for (day, halves) in editor.week.0.iter().enumerate() {
-        for (half, place) in halves.iter().enumerate() {
-            let (x, y) = (11 + day as u16 * 7, 4 + half as u16);
-            if y >= height {
-                continue;
-            }
-            let is_here = day == editor.day && half == editor.half;
-            draw_text(
-                buf,
-                area,
-                x,
-                y,
-                &pad_to(word(*place), 6),
-                style(if is_here { Role::Focus } else { Role::Text }),
-            );
-            if is_here && x < area.width {
-                spot = Some((area.x + x, area.y + y));
-            }
-        }
-    }
-    spot
+    lines.extend(editor.stored.iter().cloned());
+    lines
 }
 
 fn held(case: &Case, from: NaiveDate, row: RowId, week: &WeekPlan) -> String {

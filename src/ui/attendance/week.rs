@@ -1,7 +1,6 @@
 //! One week: where the pupil is expected, both marks, their merged reading, and faults with what to
 //! do about them.
 
-use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -9,10 +8,10 @@ use crate::domain::attendance::timetable::half_words;
 use crate::domain::attendance::{AttendanceFault, MergedMark, Registers, codes};
 use crate::domain::calendar::dates;
 use crate::domain::case::{Session, Side};
-use crate::ui::attendance::{AttendancePane, side_word, term};
-use crate::ui::{CursorPos, DrawContext};
+use crate::ui::attendance::{AttendancePane, side_word, term, week_faults};
+use crate::ui::look::DrawContext;
 use crate::widgets::put::draw_text;
-use crate::widgets::text::{pad_to, truncate, wrap};
+use crate::widgets::text::{pad_to, truncate};
 use crate::widgets::theme::Role;
 
 /// Columns that the grid takes.
@@ -26,6 +25,10 @@ fn column_x(column: usize) -> u16 {
     LEFT + column as u16 * 5 + column as u16 / 2
 }
 
+/// The lines of the grid below the days, with their labels.
+const LINES: [(u16, &str); 5] =
+    [(3, "expected"), (4, "home"), (5, "host"), (6, "together"), (7, "fits")];
+
 /// Draws the week; returns the cell of the cursor.
 pub(super) fn draw(
     grid: &AttendancePane,
@@ -33,83 +36,62 @@ pub(super) fn draw(
     look: &DrawContext,
     area: Rect,
     buf: &mut Buffer,
-) -> CursorPos {
-    let width = area.width as usize;
-    draw_text(
-        buf,
-        area,
-        0,
-        0,
-        &truncate(&title(grid, registers), width),
-        look.theme.style(Role::Title),
-    );
-    let labels = [
-        (3, "expected", Role::Label),
-        (4, "home", Role::Label),
-        (5, "host", Role::Label),
-        (6, "together", Role::Label),
-        (7, "fits", Role::Label),
-    ];
-    for (y, label, role) in labels {
-        let here = (y == 4 && grid.side == Side::Home) || (y == 5 && grid.side == Side::Host);
-        draw_text(
-            buf,
-            area,
-            0,
-            y,
-            &format!("{}{label}", if here { ">" } else { " " }),
-            look.theme.style(if here { Role::Title } else { role }),
-        );
+) -> (u16, u16) {
+    let (width, style) = (area.width as usize, |role| look.theme.style(role));
+    draw_text(buf, area, 0, 0, &truncate(&title(grid, registers), width), style(Role::Title));
+    for (y, label) in LINES {
+        let is_here = y == line_of(grid.side);
+        let (mark, role) = if is_here { (">", Role::Title) } else { (" ", Role::Label) };
+        draw_text(buf, area, 0, y, &format!("{mark}{label}"), style(role));
     }
-    let mut faults: Vec<(Session, AttendanceFault)> = Vec::new();
-    let mut spot = Some((area.x, area.y));
+    let mut wrong: Vec<(Session, AttendanceFault)> = Vec::new();
     for column in 0..10 {
         let session = grid.session(column);
-        let wrong = registers.faults(session, look.today);
-        let (x, cell) = (
-            column_x(column),
-            WeekCell { grid, registers, look, session, is_wrong: !wrong.is_empty() },
-        );
+        let faults = registers.faults(session, look.today);
         if column.is_multiple_of(2) {
             let role = if session.0 == look.today { Role::Title } else { Role::Label };
-            draw_text(buf, area, x, 1, &dates::show_short(session.0), look.theme.style(role));
+            let day = dates::show_short(session.0);
+            draw_text(buf, area, column_x(column), 1, &day, style(role));
         }
+        let cell = WeekCell { grid, registers, look, session, is_wrong: !faults.is_empty() };
         cell.draw(column, area, buf);
-        if column == grid.at {
-            let y = if grid.side == Side::Home { 4 } else { 5 };
-            if x < area.width && y < area.height {
-                spot = Some((area.x + x, area.y + y));
-            }
-        }
-        faults.extend(wrong.into_iter().map(|f| (session, f)));
+        wrong.extend(faults.into_iter().map(|fault| (session, fault)));
     }
-    draw_text(
-        buf,
-        area,
-        0,
-        BELOW,
-        &truncate(&here(grid, registers), width),
-        look.theme.style(Role::Text),
-    );
-    let figures = registers.figures(look.today);
-    // Beside the grid the figures say the band themselves.
-    let band = figures
-        .band()
-        .filter(|_| area.width > WIDTH)
-        .map(|b| format!(" · {}", b.label()))
-        .unwrap_or_default();
-    let counted = match figures.possible() {
-        0 => "no possible sessions".to_owned(),
-        n => format!("{} of {n} sessions, {}", figures.attended, figures.percent()),
-    };
-    let sum = format!("Together: {counted} · {} not marked{band}", figures.unmarked);
-    draw_text(buf, area, 0, BELOW + 1, &truncate(&sum, width), look.theme.style(Role::Text));
-    let below = list(grid, registers, &faults, look, area, buf) + 1;
+    let here = truncate(&here(grid, registers), width);
+    draw_text(buf, area, 0, BELOW, &here, style(Role::Text));
+    let sum = truncate(&sum(registers, look, area.width), width);
+    draw_text(buf, area, 0, BELOW + 1, &sum, style(Role::Text));
+    let under = BELOW + 3;
+    let rest = Rect { y: area.y + under, height: area.height.saturating_sub(under), ..area };
+    let below = under + week_faults::draw(grid, registers, &wrong, look, rest, buf) + 1;
     let room = area.height.saturating_sub(below);
     if room >= term::ROWS {
         term::draw(grid, registers, look, Rect { y: area.y + below, height: room, ..area }, buf);
     }
-    spot
+    let (x, y) = (column_x(grid.cursor), line_of(grid.side));
+    let is_seen = x < area.width && y < area.height;
+    if is_seen { (area.x + x, area.y + y) } else { (area.x, area.y) }
+}
+
+/// Returns the line of a register in the grid.
+fn line_of(side: Side) -> u16 {
+    match side {
+        Side::Home => 4,
+        Side::Host => 5,
+    }
+}
+
+/// Returns both registers' attendance in one line.
+fn sum(registers: &Registers, look: &DrawContext, width: u16) -> String {
+    let figures = registers.figures(look.today);
+    // Beside the grid the figures say the band themselves.
+    let band = figures.band().filter(|_| width > WIDTH).map(|b| format!(" · {}", b.label()));
+    let counted = match figures.possible() {
+        0 => "no possible sessions".to_owned(),
+        n => format!("{} of {n} sessions, {}", figures.attended, figures.percent()),
+    };
+    let band = band.unwrap_or_default();
+    format!("Together: {counted} · {} not marked{band}", figures.unmarked)
 }
 
 fn title(grid: &AttendancePane, registers: &Registers) -> String {
@@ -146,7 +128,7 @@ impl WeekCell<'_> {
             style(Role::Dim),
         );
         for (y, side) in [(4, Side::Home), (5, Side::Host)] {
-            let is_here = column == self.grid.at && side == self.grid.side;
+            let is_here = column == self.grid.cursor && side == self.grid.side;
             let typed = self.grid.half_typed.filter(|_| is_here).map(|c| format!("{c}_"));
             let shown = typed.unwrap_or_else(|| {
                 self.registers.marks(self.session).side(side).unwrap_or("·").to_owned()
@@ -198,90 +180,4 @@ fn here(grid: &AttendancePane, registers: &Registers) -> String {
         Some(code) => format!("{head}: {} {} ({})", code.code, code.meaning, code.class.label()),
         None => format!("{head}: not marked"),
     }
-}
-
-/// Draws the faults of the week, one kind a paragraph: the sessions, what to do, and which letter
-/// asks for it. Returns the line after them.
-fn list(
-    grid: &AttendancePane,
-    registers: &Registers,
-    faults: &[(Session, AttendanceFault)],
-    look: &DrawContext,
-    area: Rect,
-    buf: &mut Buffer,
-) -> u16 {
-    let width = area.width as usize;
-    let mut lines: Vec<(String, Role)> = Vec::new();
-    let case_fault = registers.case_fault().map(|f| (f, String::new()));
-    let week = AttendanceFault::ALL.iter().filter_map(|kind| {
-        let sessions: Vec<Session> =
-            faults.iter().filter(|(_, f)| f == kind).map(|(s, _)| *s).collect();
-        (!sessions.is_empty()).then(|| (*kind, words(&sessions)))
-    });
-    for (fault, sessions) in case_fault.into_iter().chain(week) {
-        let about = fault.about();
-        let head = if sessions.is_empty() {
-            format!("! {}", about.words)
-        } else {
-            format!("! {}: {sessions}", about.words)
-        };
-        lines.extend(wrap(&head, width).into_iter().map(|l| (l, Role::Warn)));
-        let letter = match about.letter {
-            Some("suspension-notice") => " Letter: the host's notice of the suspension.",
-            Some(_) => " Letter: the chase letter to the host.",
-            None => "",
-        };
-        let until = match fault {
-            AttendanceFault::UnresolvedN(side) => faults
-                .iter()
-                .find(|(_, f)| *f == fault)
-                .map(|(s, _)| until(registers.n_until(s.0, side), look.today)),
-            _ => None,
-        };
-        let todo = format!("  {}{letter}{}", about.todo, until.unwrap_or_default());
-        lines.extend(
-            wrap(&todo, width.saturating_sub(2))
-                .into_iter()
-                .map(|l| (format!("  {}", l.trim_start()), Role::Text)),
-        );
-    }
-    let all = registers.all_faults(look.today);
-    let elsewhere = all
-        .iter()
-        .filter(|(s, _)| crate::domain::attendance::figures::monday_of(s.0) != grid.monday)
-        .count();
-    lines.push(match (lines.is_empty(), elsewhere) {
-        (true, 0) => ("= both registers fit".to_owned(), Role::Ok),
-        (false, 0) => (String::new(), Role::Text),
-        (_, 1) => ("! 1 more in another week; n goes there".to_owned(), Role::Warn),
-        (_, n) => (format!("! {n} more in other weeks; n goes to the next"), Role::Warn),
-    });
-    for (y, (line, role)) in (BELOW + 3..area.height).zip(&lines) {
-        draw_text(buf, area, 0, y, &truncate(line, width), look.theme.style(*role));
-    }
-    BELOW + 3 + lines.len() as u16
-}
-
-fn until(day: NaiveDate, today: NaiveDate) -> String {
-    if day < today {
-        format!(" ! late: it was due by {}.", dates::show_short(day))
-    } else {
-        format!(" . due by {}.", dates::show_short(day))
-    }
-}
-
-/// Returns sessions by day: `Tue 24 am, pm; Wed 25 am`.
-fn words(sessions: &[Session]) -> String {
-    let mut out = String::new();
-    let mut day = None;
-    for (on, half) in sessions {
-        if day == Some(*on) {
-            out += &format!(", {}", half_words(*half));
-        } else {
-            let gap = if out.is_empty() { "" } else { "; " };
-            out += &format!("{gap}{} {}", on.format("%a %-d"), half_words(*half));
-            day = Some(*on);
-        }
-    }
-    out
 }

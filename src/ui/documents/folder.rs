@@ -1,54 +1,64 @@
-//! The folder that papers are written to is typed.
+//! The folder that documents are written to is typed.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::api::Request;
-use crate::domain::document::FileFormat;
 use crate::keymap::action::Scope;
-use crate::ui::documents::update::DocumentAction;
+use crate::ui::change::{Change, Changes, Input, Overlay, TEXT, Update};
+use crate::ui::look::{CursorPos, DrawContext};
 use crate::ui::overlay::prompt::{Prompt, Typed};
-use crate::ui::overlay::{Input, Overlay, TEXT, Update};
-use crate::ui::{App, CursorPos, DrawContext};
+use crate::ui::pending::TaggedDocuments;
+use crate::ui::session::Session;
 
 /// The folder in the middle of being typed.
 #[derive(Debug)]
-pub(crate) struct FolderPrompt(pub Prompt);
+pub(crate) struct FolderPrompt {
+    pub(crate) prompt: Prompt,
+    /// The documents of all tagged cases, where they are what is to be written.
+    pub(crate) tagged: Option<Box<TaggedDocuments>>,
+}
+
+impl FolderPrompt {
+    /// Returns the question for the document under the cursor; what was typed last stands in it.
+    pub(crate) fn one(typed: &str) -> FolderPrompt {
+        let hint = "A folder that is there already; ~ is your home folder. It is remembered until you leave.";
+        let prompt = Prompt::new("Write papers into which folder?", hint, typed);
+        FolderPrompt { prompt, tagged: None }
+    }
+
+    /// Returns the question for the documents of all tagged cases.
+    pub(crate) fn tagged(all: Box<TaggedDocuments>, typed: &str) -> FolderPrompt {
+        let (label, hint) = all.question();
+        FolderPrompt { prompt: Prompt::new(label, hint, typed), tagged: Some(all) }
+    }
+}
 
 impl Overlay for FolderPrompt {
     fn scopes(&self) -> &'static [Scope] {
         TEXT
     }
 
-    fn update(&mut self, input: Input, app: &mut App) -> Update {
-        match self.0.take(input) {
+    fn update(&mut self, input: Input, _session: &Session) -> Update {
+        match self.prompt.take(input) {
             Typed::On => Update::Stay,
-            Typed::Left => {
-                app.gathered = None;
-                app.say("Nothing was written.");
-                Update::Close
-            }
-            Typed::Entered if self.0.text().is_empty() => {
-                self.0.fault = "Type a folder, or leave with Esc.".into();
+            Typed::Left => Update::CloseWith(Changes::say("Nothing was written.")),
+            Typed::Entered if self.prompt.text().is_empty() => {
+                self.prompt.fault = "Type a folder, or leave with Esc.".into();
                 Update::Stay
             }
             Typed::Entered => {
-                app.papers.folder = self.0.text();
-                app.papers.typed.clone_from(&app.papers.folder);
-                if app.write_gathered() {
-                    return Update::Close;
-                }
-                Update::Ask(app.order(DocumentAction::Write, FileFormat::Docx))
+                let (folder, tagged) = (self.prompt.text(), self.tagged.take());
+                Update::CloseWith(Change::TakeFolder { folder, tagged }.into())
             }
         }
     }
 
-    fn paste(&mut self, text: &str, _app: &App) -> Vec<Request> {
-        self.0.paste(text);
-        Vec::new()
+    fn paste(&mut self, text: &str, _session: &Session) -> Changes {
+        self.prompt.paste(text);
+        Changes::none()
     }
 
-    fn draw(&self, _app: &App, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
-        self.0.draw(look, area, buf)
+    fn draw(&self, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
+        self.prompt.draw(look, area, buf)
     }
 }

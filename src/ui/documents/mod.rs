@@ -1,79 +1,43 @@
 //! The documents pane: what each document lacks, when it was last sent, and where it was written.
 
-pub(crate) mod bulk;
+pub(crate) mod draw;
 pub(crate) mod folder;
-pub(crate) mod update;
+mod update;
+mod written;
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-
-use crate::domain::calendar::dates;
 use crate::domain::case::{Case, CaseRef};
-use crate::domain::document::{Audience, DocumentLine, MadeDocument, ReviewOption};
-use crate::ui::{CursorPos, DrawContext};
-use crate::widgets::put::draw_text;
-use crate::widgets::text::{pad_to, truncate, wrap};
-use crate::widgets::theme::Role;
+use crate::domain::document::{DocumentLine, ReviewOption};
+use crate::ui::effect::WrittenDocument;
 
-/// Lines kept below the list for what the paper under the cursor lacks.
-const DETAIL: u16 = 7;
-
-/// The pane's cursor, and the paper made last.
+/// The documents of a case with a cursor, and the one that was written last.
 #[derive(Debug, Default)]
 pub struct DocumentsPane {
     of: Option<CaseRef>,
     all: Vec<DocumentLine>,
-    at: usize,
-    /// The folder that papers are written to; asked for once a session.
-    pub folder: String,
+    cursor: usize,
+    /// The folder that documents are written to; asked for once a session.
+    folder: String,
     /// What was typed for it last, to be mended where it would not do.
-    pub typed: String,
-    /// The review that was chosen for the paper being made, where there was a choice.
-    pub review: Option<usize>,
-    /// The paper made last, ready to be recorded as sent.
-    pub made: Option<WrittenPaper>,
-}
-
-/// A paper that was written.
-#[derive(Debug)]
-pub struct WrittenPaper {
-    pub case: CaseRef,
-    /// The review that it is about, in words; "" where it is about none.
-    pub about: String,
-    pub kind: String,
-    pub audience: Option<Audience>,
-    pub made: Box<MadeDocument>,
+    typed: String,
+    /// The review that was chosen for the document being made, where there was a choice.
+    review: Option<usize>,
+    /// The document written last, ready to be recorded as sent.
+    made: Option<WrittenDocument>,
 }
 
 impl DocumentsPane {
-    /// Takes the papers of a case; another case's cursor begins at the top.
-    pub fn take(&mut self, case: CaseRef, all: Vec<DocumentLine>) {
-        if self.of != Some(case) {
-            self.at = 0;
-            self.made = None;
-        }
-        self.of = Some(case);
-        self.all = all;
-        self.at = self.at.min(self.all.len().saturating_sub(1));
-    }
-
     /// Moves the cursor.
     pub fn step(&mut self, by: isize) {
-        self.at = self.at.saturating_add_signed(by).min(self.all.len().saturating_sub(1));
-    }
-
-    /// Puts the cursor on a kind of paper.
-    pub fn go_to(&mut self, kind: &str) {
-        self.at = self.all.iter().position(|l| l.kind == kind).unwrap_or(self.at);
+        self.cursor = self.cursor.saturating_add_signed(by).min(self.all.len().saturating_sub(1));
     }
 
     /// Returns the paper under the cursor.
     pub fn current(&self) -> Option<&DocumentLine> {
-        self.all.get(self.at)
+        self.all.get(self.cursor)
     }
 
     /// Returns the paper under the cursor where it was made last, ready to be recorded.
-    pub fn ready(&self) -> Option<&WrittenPaper> {
+    pub fn ready(&self) -> Option<&WrittenDocument> {
         let line = self.current()?;
         self.made.as_ref().filter(|r| {
             Some(r.case) == self.of && r.kind == line.kind && r.audience == line.audience
@@ -90,124 +54,5 @@ impl DocumentsPane {
     /// Returns whether these are the papers of that case.
     pub fn are_of(&self, case: &Case) -> bool {
         self.of == Some(case.id)
-    }
-}
-
-fn row(line: &DocumentLine, width: usize) -> String {
-    let copies = match (&line.refused, line.copies) {
-        (Some(_), _) => String::new(),
-        (None, 1) => "1 copy".to_owned(),
-        (None, n) => format!("{n} copies"),
-    };
-    let sent = line.sent.map_or_else(String::new, |d| format!("sent {}", dates::show_short(d)));
-    let name = width.saturating_sub(42).clamp(20, 40);
-    let of = line
-        .reviews
-        .first()
-        .and_then(|a| a.date)
-        .map_or_else(String::new, |on| format!(" · {}", dates::show_short(on)));
-    format!(
-        "{} {} {} {sent}",
-        pad_to(&line.state(), 13),
-        pad_to(&format!("{}{of}", line.label), name),
-        pad_to(&copies, 9)
-    )
-}
-
-/// Draws the papers of a case; returns the cell of the cursor.
-pub fn draw(
-    papers: &DocumentsPane,
-    case: &Case,
-    look: &DrawContext,
-    area: Rect,
-    buf: &mut Buffer,
-) -> CursorPos {
-    if area.height == 0 || area.width == 0 {
-        return None;
-    }
-    let width = area.width as usize;
-    if !papers.are_of(case) {
-        return Some((area.x, area.y));
-    }
-    let room = if area.height > DETAIL + 3 { area.height - DETAIL } else { area.height };
-    let per = usize::from(room).max(1);
-    let top = (papers.at + 1).saturating_sub(per);
-    let mut spot = None;
-    for (i, line) in papers.all.iter().enumerate().skip(top).take(per) {
-        let y = (i - top) as u16;
-        let role = match (i == papers.at, &line.refused) {
-            (true, _) => Role::Focus,
-            (false, Some(_)) => Role::Dim,
-            (false, None) => Role::Text,
-        };
-        draw_text(
-            buf,
-            area,
-            0,
-            y,
-            &pad_to(&truncate(&row(line, width), width), width),
-            look.theme.style(role),
-        );
-        if i == papers.at {
-            spot = Some((area.x, area.y + y));
-        }
-    }
-    let shown = papers.all.len().min(per) as u16;
-    if let Some(line) = papers.current().filter(|_| room < area.height) {
-        let below =
-            Rect { y: area.y + shown + 1, height: area.height.saturating_sub(shown + 1), ..area };
-        detail(papers, line, look, below, buf);
-    }
-    spot
-}
-
-/// Draws what the paper under the cursor is for, and what it lacks or where it lies.
-fn detail(
-    papers: &DocumentsPane,
-    line: &DocumentLine,
-    look: &DrawContext,
-    area: Rect,
-    buf: &mut Buffer,
-) {
-    let width = area.width as usize;
-    let mut lines = vec![(format!("{}: {}.", line.label, line.purpose), Role::Title)];
-    if let Some(why) = &line.refused {
-        lines.push((format!("It cannot be made now. {why}"), Role::Text));
-    }
-    match line.reviews.as_slice() {
-        [] => {}
-        [one] => lines.push((format!("For the {}.", one.to_string()), Role::Text)),
-        [first, ..] => {
-            let others = if line.reviews.len() == 2 {
-                "another one".to_owned()
-            } else {
-                format!("one of {} others", line.reviews.len() - 1)
-            };
-            lines.push((
-                format!("For the {}, or {others}: you are asked.", first.to_string()),
-                Role::Text,
-            ));
-        }
-    }
-    if papers.ready().is_some() {
-        lines.push((
-            "It was just written. Once it is on its way, one key records it as sent.".to_owned(),
-            Role::Ok,
-        ));
-    }
-    lines.extend(line.held.iter().map(|why| (why.clone(), Role::Warn)));
-    if !line.missing.is_empty() {
-        let words: Vec<&str> = line.missing.iter().map(|m| m.words.as_str()).collect();
-        lines.push((format!("Missing: {}.", words.join("; ")), Role::Warn));
-    }
-    let wrapped = lines
-        .into_iter()
-        .flat_map(|(text, role)| wrap(&text, width).into_iter().map(move |l| (l, role)));
-    let wrapped: Vec<(String, Role)> = wrapped.collect();
-    let fits = usize::from(area.height);
-    for (y, (text, role)) in wrapped.iter().take(fits).enumerate() {
-        let more = y + 1 == fits && wrapped.len() > fits;
-        let text = if more { truncate(&format!("{text} …"), width) } else { text.clone() };
-        draw_text(buf, area, 0, y as u16, &text, look.theme.style(*role));
     }
 }

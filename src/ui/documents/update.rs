@@ -1,263 +1,214 @@
-//! Actions of the documents pane: create, preview, mark as sent. The front end writes the files.
+//! What the actions of the documents pane do: make one document, look at it, record it as sent.
 
 use crate::api::Request;
 use crate::domain::case::CaseRef;
 use crate::domain::case::edit::{CaseChange, Edit};
-use crate::domain::document::{DocumentOrder, FileFormat, MadeDocument};
-use crate::domain::plural::pluralize;
+use crate::domain::document::{DocumentLine, DocumentOrder, FileFormat, MadeDocument};
 use crate::domain::value::Value;
 use crate::keymap::action::Action;
-use crate::ui::documents::WrittenPaper;
+use crate::ui::change::{Change, Changes};
+use crate::ui::documents::DocumentsPane;
 use crate::ui::documents::folder::FolderPrompt;
-use crate::ui::input_state::Effect;
-use crate::ui::list::update::TagScope;
-use crate::ui::overlay::list_picker::{ListPicker, PickFor};
-use crate::ui::overlay::prompt::Prompt;
+use crate::ui::effect::{CopiesOf, Effect, WrittenDocument};
+use crate::ui::overlay::list_picker::ListPicker;
 use crate::ui::overlay::scroll_sheet::ScrollSheet;
-use crate::ui::{App, Pane};
+use crate::ui::pending::{
+    DocumentAction, DocumentWanted, Pending, PickFor, TagScope, TaggedDocuments, Then,
+};
+use crate::ui::session::Session;
 
-/// What is done with the paper that was asked of the owner.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum DocumentAction {
-    Write,
-    /// Write it into a folder that is asked for again.
-    Elsewhere,
-    Look,
-}
-
-impl App {
-    /// Asks for the papers of the open case, where they are on screen.
-    pub(in crate::ui) fn ask_papers(&self) -> Vec<Request> {
-        match &self.case {
-            Some(case) if self.pane == Pane::Documents => {
-                vec![Request::PaperList { case: case.id, on: self.today }]
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    /// Opens the papers with the cursor on one, for a finding that asks for it.
-    pub(in crate::ui) fn go_to_paper(&mut self, kind: &str) -> Vec<Request> {
-        let out = self.go(Pane::Documents);
-        self.looking_for = Some(kind.to_owned());
-        out
-    }
-
-    pub(in crate::ui) fn on_paper_list(
-        &mut self,
-        case: CaseRef,
-        all: Vec<crate::domain::document::DocumentLine>,
-    ) {
-        self.papers.take(case, all);
-        if let Some(kind) = self.looking_for.take() {
-            self.papers.go_to(&kind);
-        }
-    }
-
-    pub(in crate::ui) fn act_papers(&mut self, action: Action) -> Vec<Request> {
+impl DocumentsPane {
+    /// Does an action of the pane.
+    pub fn update(&mut self, action: Action, session: &Session) -> Changes {
         match action {
-            Action::MakePaper => return self.make_paper(DocumentAction::Write),
-            Action::PreviewPaper => return self.ask_review(DocumentAction::Look),
-            Action::PaperSent => return self.paper_sent(),
-            Action::PaperForAll => return self.ask_tagged(TagScope::Paper),
-            Action::PaperFolder => return self.make_paper(DocumentAction::Elsewhere),
-            _ => {}
+            Action::MakePaper | Action::Open => self.make(DocumentAction::Write, session),
+            Action::PaperFolder => self.make(DocumentAction::Elsewhere, session),
+            Action::PreviewPaper => self.ask_review(DocumentAction::Look, session),
+            Action::PaperSent => self.record_sent(session),
+            Action::PaperForAll => Change::AskTagged(TagScope::Document).into(),
+            _ => Changes::none(),
         }
-        Vec::new()
     }
 
-    /// Makes the paper under the cursor; one that may not go out yet only as a draft, which is asked
-    /// first.
-    pub(in crate::ui) fn make_paper(&mut self, wanted: DocumentAction) -> Vec<Request> {
-        let Some(line) = self.papers.current() else { return Vec::new() };
+    /// Asks for the documents of the open case; the cursor goes to one kind where one is named.
+    pub fn ask(kind: Option<&str>, session: &Session) -> Changes {
+        let Some(case) = session.case_id() else { return Changes::none() };
+        let request = Request::PaperList { case, on: session.today };
+        let then = kind.map_or(Then::Show, |kind| Then::ListDocuments { kind: kind.to_owned() });
+        Changes::ask(Pending { request, then })
+    }
+
+    /// Takes the documents of a case; the cursor goes to a kind where one is named, and begins at
+    /// the top where it is another case.
+    pub fn take(&mut self, case: CaseRef, all: Vec<DocumentLine>, kind: Option<&str>) {
+        if self.of != Some(case) {
+            self.cursor = 0;
+            self.made = None;
+        }
+        self.of = Some(case);
+        self.all = all;
+        self.step(0);
+        if let Some(kind) = kind {
+            self.cursor = self.all.iter().position(|l| l.kind == kind).unwrap_or(self.cursor);
+        }
+    }
+
+    /// Makes the document under the cursor; one that may not go out yet only as a draft, which is
+    /// asked first.
+    fn make(&mut self, wanted: DocumentAction, session: &Session) -> Changes {
+        let Some(line) = self.current() else { return Changes::none() };
         if let Some(why) = line.refused.clone() {
-            self.refuse(why);
-            return Vec::new();
+            return Changes::refuse(why);
         }
         if line.why_draft().is_none() {
-            return self.ask_review(wanted);
+            return self.ask_review(wanted, session);
         }
         let items = [(true, "Write it as a draft"), (false, "Do not write it")];
         let items = items.map(|(yes, words)| (Value::YesNo(yes), words.to_owned())).to_vec();
         let title = "It may not go out yet. Write a draft?";
-        self.lay(ListPicker::new(title, items, PickFor::Review(wanted)));
-        Vec::new()
+        Changes::lay(ListPicker::new(title, items, PickFor::Review(wanted)))
     }
 
-    /// Asks which review the paper is for, where more than one would fit; the likeliest is under
+    /// Asks which review the document is for, where more than one would fit; the likeliest is under
     /// the cursor.
-    fn ask_review(&mut self, wanted: DocumentAction) -> Vec<Request> {
-        self.papers.review = None;
-        self.gathered = None;
-        let reviews = self.papers.current().map_or(&[][..], |l| &l.reviews);
+    fn ask_review(&mut self, wanted: DocumentAction, session: &Session) -> Changes {
+        self.review = None;
+        let reviews = self.current().map_or(&[][..], |l| &l.reviews);
         if reviews.len() < 2 {
-            return self.go_on_with(wanted);
+            return self.ask_folder(wanted, session);
         }
         let items = reviews
             .iter()
             .filter_map(|a| Some((Value::Number(i64::try_from(a.number).ok()?), a.to_string())))
             .collect();
-        self.lay(ListPicker::new("For which review?", items, PickFor::Review(wanted)));
-        Vec::new()
+        Changes::lay(ListPicker::new("For which review?", items, PickFor::Review(wanted)))
     }
 
-    /// Takes the review that a paper is for, and goes on with the paper.
-    pub(in crate::ui) fn take_review(
+    /// Takes the answer whether a draft is written, or the review that a document is for.
+    pub fn take_review(
         &mut self,
         wanted: DocumentAction,
         value: &Value,
-    ) -> Vec<Request> {
+        session: &Session,
+    ) -> Changes {
         match value {
-            Value::YesNo(true) => self.ask_review(wanted),
-            Value::YesNo(false) => {
-                self.say("Nothing was written.");
-                Vec::new()
-            }
+            Value::YesNo(true) => self.ask_review(wanted, session),
+            Value::YesNo(false) => Changes::say("Nothing was written."),
             _ => {
-                self.papers.review = value.as_number().and_then(|n| usize::try_from(n).ok());
-                self.go_on_with(wanted)
+                self.review = value.as_number().and_then(|n| usize::try_from(n).ok());
+                self.ask_folder(wanted, session)
             }
         }
     }
 
-    fn go_on_with(&mut self, wanted: DocumentAction) -> Vec<Request> {
+    /// Asks for the folder where none is known yet, then for the document.
+    fn ask_folder(&self, wanted: DocumentAction, session: &Session) -> Changes {
         match wanted {
-            DocumentAction::Look => return self.order(DocumentAction::Look, FileFormat::Text),
-            DocumentAction::Write if !self.papers.folder.is_empty() => {
-                return self.order(DocumentAction::Write, FileFormat::Docx);
+            DocumentAction::Look => self.order(wanted, FileFormat::Text, session),
+            DocumentAction::Write if !self.folder.is_empty() => {
+                self.order(wanted, FileFormat::Docx, session)
             }
-            DocumentAction::Write | DocumentAction::Elsewhere => self.ask_folder(),
+            DocumentAction::Write | DocumentAction::Elsewhere => {
+                Changes::lay(FolderPrompt::one(&self.typed))
+            }
         }
-        Vec::new()
     }
 
-    fn ask_folder(&mut self) {
-        let hint = "A folder that is there already; ~ is your home folder. It is remembered until you leave.";
-        self.lay(FolderPrompt(Prompt::new(
-            "Write papers into which folder?",
-            hint,
-            &self.papers.typed,
-        )));
+    /// Takes the folder that was typed, and goes on with what is to be written into it.
+    pub fn take_folder(
+        &mut self,
+        folder: String,
+        tagged: Option<Box<TaggedDocuments>>,
+        session: &Session,
+    ) -> Changes {
+        self.typed.clone_from(&folder);
+        self.folder = folder;
+        match tagged {
+            Some(all) => self.write_tagged(*all),
+            None => self.order(DocumentAction::Write, FileFormat::Docx, session),
+        }
     }
 
-    /// Returns the order of the paper under the cursor, with its name.
-    pub(in crate::ui) fn order_of(
+    /// Returns the name and the order of the document under the cursor.
+    pub(super) fn order_of(
         &self,
         review: Option<usize>,
         format: FileFormat,
+        session: &Session,
     ) -> Option<(String, DocumentOrder)> {
-        let line = self.papers.current()?;
-        Some((
-            line.label.clone(),
-            DocumentOrder {
-                kind: line.kind.clone(),
-                audience: line.audience,
-                blank: false,
-                review,
-                format,
-                draft: false,
-                date: self.today,
-            },
-        ))
-    }
-
-    pub(in crate::ui) fn order(
-        &mut self,
-        wanted: DocumentAction,
-        format: FileFormat,
-    ) -> Vec<Request> {
-        let (Some(case), Some((_, order))) =
-            (&self.case, self.order_of(self.papers.review, format))
-        else {
-            return Vec::new();
+        let line = self.current()?;
+        let order = DocumentOrder {
+            kind: line.kind.clone(),
+            audience: line.audience,
+            blank: false,
+            review,
+            format,
+            draft: false,
+            date: session.today,
         };
-        self.ordered = Some((wanted, case.id, order.clone()));
-        vec![Request::MakePaper { case: Some(case.id), order }]
+        Some((line.label.clone(), order))
     }
 
-    /// Takes a paper that was made: shows it, or hands it to the shell to be written.
-    pub(in crate::ui) fn on_paper_made(&mut self, made: Box<MadeDocument>) {
-        let Some((wanted, case, order)) = self.ordered.take() else { return };
-        match wanted {
-            DocumentAction::Look => {
-                let mut title = self.papers.current().map_or_else(String::new, |l| l.label.clone());
-                if let Some(about) = self.papers.about() {
-                    title = format!("{title} · {}", about.to_string());
-                }
-                let mut lines: Vec<String> =
-                    made.notes.iter().map(|n| format!("Note: {n}")).collect();
-                lines.extend(made.missing.iter().map(|m| format!("Missing: {}", m.words)));
-                if !lines.is_empty() {
-                    lines.push(String::new());
-                }
-                lines.extend(made.preview.lines().map(str::to_owned));
-                self.lay(ScrollSheet::new(title, lines));
-            }
-            DocumentAction::Write | DocumentAction::Elsewhere => {
-                let about = self
-                    .papers
-                    .about()
-                    .map_or_else(String::new, |a| format!(", for the {}", a.to_string()));
-                self.desk.effects.push(Effect::WriteCopies {
-                    folder: self.papers.folder.clone(),
-                    copies: made.copies.clone(),
-                });
-                self.papers.made = Some(WrittenPaper {
-                    case,
-                    about,
-                    kind: order.kind,
-                    audience: order.audience,
-                    made,
-                });
-            }
-        }
+    fn order(&self, action: DocumentAction, format: FileFormat, session: &Session) -> Changes {
+        let (Some(case), Some((_, order))) =
+            (session.case_id(), self.order_of(self.review, format, session))
+        else {
+            return Changes::none();
+        };
+        let request = Request::MakePaper { case: Some(case), order: order.clone() };
+        let then = Then::TakeDocument(DocumentWanted { action, case, order });
+        Changes::ask(Pending { request, then })
     }
 
-    /// Says what became of the files that the shell was asked to write.
-    pub fn on_copies(&mut self, written: Result<usize, String>) {
-        if self.on_gathered_written(&written) {
-            return;
+    /// Takes a document that was made: shows it, or hands it on to be written.
+    pub fn take_document(&self, wanted: DocumentWanted, made: MadeDocument) -> Changes {
+        let DocumentWanted { action, case, order } = wanted;
+        if action == DocumentAction::Look {
+            return self.preview(&made);
         }
-        let Some(ready) = self.papers.made.take() else { return };
-        match written {
-            Err(says) => {
-                // A folder that does not do is asked for again.
-                self.papers.folder.clear();
-                self.refuse(says);
-            }
-            Ok(n) => {
-                let files = pluralize(n, "file");
-                let gaps = match ready.made.missing.len() {
-                    0 => String::new(),
-                    1 => " 1 particular is missing and marked in it.".to_owned(),
-                    n => format!(" {n} particulars are missing and marked in it."),
-                };
-                let note = ready.made.notes.first().map(|n| format!(" {n}")).unwrap_or_default();
-                let key = self.key_words(Action::PaperSent);
-                self.say(format!(
-                    "{files} written to {}{}.{gaps} {key} records it as sent.{note}",
-                    self.papers.folder, ready.about
-                ));
-                self.papers.made = Some(ready);
-            }
-        }
+        let about =
+            self.about().map_or_else(String::new, |a| format!(", for the {}", a.to_string()));
+        let copies = made.copies.clone();
+        let written =
+            WrittenDocument { case, about, kind: order.kind, audience: order.audience, made };
+        Change::Effect(Effect::WriteCopies {
+            folder: self.folder.clone(),
+            copies,
+            then: CopiesOf::One(Box::new(written)),
+        })
+        .into()
     }
 
-    /// Records the paper made last as sent today: one change, which settles what asked for it.
-    fn paper_sent(&mut self) -> Vec<Request> {
-        let Some(ready) = self.papers.ready() else {
-            let key = self.key_words(Action::MakePaper);
-            self.refuse(format!(
+    fn preview(&self, made: &MadeDocument) -> Changes {
+        let mut title = self.current().map_or_else(String::new, |l| l.label.clone());
+        if let Some(about) = self.about() {
+            title = format!("{title} · {}", about);
+        }
+        let mut lines: Vec<String> = made.notes.iter().map(|n| format!("Note: {n}")).collect();
+        lines.extend(made.missing.iter().map(|m| format!("Missing: {}", m.words)));
+        if !lines.is_empty() {
+            lines.push(String::new());
+        }
+        lines.extend(made.preview.lines().map(str::to_owned));
+        Changes::lay(ScrollSheet::new(title, lines))
+    }
+
+    /// Records the document written last as sent today: one change, which settles what asked for
+    /// it.
+    fn record_sent(&mut self, session: &Session) -> Changes {
+        let Some(ready) = self.ready() else {
+            let key = session.key_words(Action::MakePaper);
+            return Changes::refuse(format!(
                 "Make this paper first with {key}; then it can be recorded as sent."
             ));
-            return Vec::new();
         };
         if ready.made.draft {
-            self.refuse("This is a draft. Write the finished paper; then record it as sent.");
-            return Vec::new();
+            return Changes::refuse(
+                "This is a draft. Write the finished paper; then record it as sent.",
+            );
         }
-        let Some(case) = self.case.as_ref().filter(|c| c.id == ready.case) else {
-            return Vec::new();
+        let Some(case) = session.case.as_ref().filter(|c| c.id == ready.case) else {
+            return Changes::none();
         };
         let mut next = case.next_row();
         let mut edits = ready.made.record.clone();
@@ -268,11 +219,9 @@ impl App {
             }
         }
         if edits.is_empty() {
-            self.refuse("There is nothing to record of this paper.");
-            return Vec::new();
+            return Changes::refuse("There is nothing to record of this paper.");
         }
-        let change = CaseChange { case: case.id, edits };
-        self.papers.made = None;
-        vec![Request::Change { change, why: None }]
+        self.made = None;
+        Changes::ask(Pending::change(CaseChange { case: case.id, edits }, None))
     }
 }

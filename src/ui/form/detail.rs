@@ -7,8 +7,9 @@ use ratatui::layout::Rect;
 use crate::domain::case::outline::OutlineLine;
 use crate::domain::case::{Case, sign_off};
 use crate::domain::forms::schema::{FieldKind, source};
-use crate::ui::DrawContext;
-use crate::ui::form::editor::{Editor, shown};
+use crate::ui::answer_text::answer_text;
+use crate::ui::form::editor::Editor;
+use crate::ui::look::DrawContext;
 use crate::widgets::put::draw_text;
 use crate::widgets::text::{display_width, truncate, wrap};
 use crate::widgets::theme::Role;
@@ -23,9 +24,9 @@ pub(super) fn of(
     height: usize,
 ) -> Vec<(String, Role)> {
     let mut out = vec![(String::new(), Role::Dim)];
-    match all.get(editor.at) {
+    match all.get(editor.cursor) {
         Some(OutlineLine::Field { at, field, .. }) => {
-            let words = shown(case, &field.kind, case.at(at), look);
+            let words = answer_text(case, &field.kind, case.at(at), look.school);
             let most = (height / 4).clamp(1, 10);
             if at.row.is_some() {
                 out.push((field.label.to_owned(), Role::Label));

@@ -2,44 +2,87 @@
 
 use crate::domain::case::answers::Answers;
 use crate::domain::case::outline::{EditorView, OutlineLine, completeness, lines, stops};
-use crate::domain::case::{Case, FieldPath, RowId, RowValues};
+use crate::domain::case::{Case, CaseRef, FieldPath, RowId, RowValues};
 use crate::domain::forms;
-use crate::domain::forms::schema::FieldKind;
-use crate::domain::forms::{field, parse, table};
+use crate::domain::forms::field;
 use crate::domain::value::Value;
-use crate::ui::DrawContext;
+
+/// The passport's place among the five forms.
+pub(super) const PASSPORT: usize = 1;
 
 /// An event's row that is being filled and not stored yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Pending {
+pub(super) struct UnsavedEvent {
+    /// The id of the event's table.
     pub table: &'static str,
+    /// The row that it will be.
     pub row: RowId,
+    /// What is answered so far.
     pub cells: RowValues,
+    /// The cases that get it, where it is for more than the open one.
+    pub cases: Option<Vec<CaseRef>>,
+}
+
+impl UnsavedEvent {
+    /// Answers a question, or takes its answer away where it is empty.
+    pub(super) fn put(&mut self, field: &str, new: Value) {
+        self.cells.retain(|f, _| f != field);
+        if !new.is_empty() {
+            self.cells.insert(field.to_owned(), new);
+        }
+    }
 }
 
 /// What is open, and where the cursor stands among its lines.
 #[derive(Debug)]
-pub struct Editor {
+pub(super) struct Editor {
+    /// What is open.
     pub view: EditorView,
-    pub at: usize,
-    pub pending: Option<Pending>,
+    /// The line under the cursor.
+    pub cursor: usize,
+    /// The event that is being filled in.
+    pub pending: Option<UnsavedEvent>,
 }
 
 impl Editor {
     /// Returns an editor on a view, its cursor on the first line where it can rest.
-    pub fn new(view: EditorView) -> Editor {
-        Editor { view, at: 1, pending: None }
+    pub(super) fn new(view: EditorView) -> Editor {
+        Editor { view, cursor: 1, pending: None }
     }
 
     /// Returns an editor on a new event of the case, with these first answers.
-    pub fn record(case: &Case, table: &'static str, first: RowValues) -> Editor {
+    pub(super) fn record(case: &Case, table: &'static str, first: RowValues) -> Editor {
         let row = case.next_row();
         let view = EditorView::Row { table: table.to_owned(), row };
-        Editor { view, at: 1, pending: Some(Pending { table, row, cells: first }) }
+        let pending = UnsavedEvent { table, row, cells: first, cases: None };
+        Editor { view, cursor: 1, pending: Some(pending) }
+    }
+
+    /// Returns an editor on the passport.
+    pub(super) fn passport() -> Editor {
+        Editor::new(EditorView::Form { form: PASSPORT, row: None })
+    }
+
+    /// Returns an editor on one row by itself.
+    pub(super) fn row(table: &str, row: RowId) -> Editor {
+        Editor::new(EditorView::Row { table: table.to_owned(), row })
+    }
+
+    /// Returns an editor on a recorded event: the form that writes it up, or its row by itself.
+    pub(super) fn event(table: &str, row: RowId) -> Editor {
+        match forms::FORMS.iter().position(|f| f.row_of == Some(table)) {
+            Some(form) => Editor::new(EditorView::Form { form, row: Some(row) }),
+            None => Editor::row(table, row),
+        }
+    }
+
+    /// Returns which of the five forms is open, if one is.
+    pub(super) fn form(&self) -> Option<usize> {
+        if let EditorView::Form { form, .. } = self.view { Some(form) } else { None }
     }
 
     /// Returns the case as the editor shows it: with the row that is not stored yet.
-    pub fn shown(&self, case: &Case) -> Case {
+    pub(super) fn shown(&self, case: &Case) -> Case {
         let mut case = case.clone();
         if let Some(p) = &self.pending {
             case.rows.entry(p.table.to_owned()).or_default().insert(p.row, p.cells.clone());
@@ -48,18 +91,18 @@ impl Editor {
     }
 
     /// Returns the lines of the view.
-    pub fn lines(&self, case: &Case) -> Vec<OutlineLine> {
+    pub(super) fn lines(&self, case: &Case) -> Vec<OutlineLine> {
         lines(&self.shown(case), &self.view)
     }
 
     /// Returns the line under the cursor.
-    pub fn current(&self, case: &Case) -> Option<OutlineLine> {
-        self.lines(case).into_iter().nth(self.at)
+    pub(super) fn current(&self, case: &Case) -> Option<OutlineLine> {
+        self.lines(case).into_iter().nth(self.cursor)
     }
 
     /// Moves the cursor to the next line in a direction on which it can rest and that fits
     /// `wanted`.
-    pub fn next_matching(
+    pub(super) fn next_matching(
         &mut self,
         case: &Case,
         forward: bool,
@@ -68,22 +111,22 @@ impl Editor {
         let all = self.lines(case);
         let fits = |i: &usize| all[*i].is_stop() && wanted(&all[*i]);
         let found = if forward {
-            (self.at + 1..all.len()).find(fits)
+            (self.cursor + 1..all.len()).find(fits)
         } else {
-            (0..self.at.min(all.len())).rev().find(fits)
+            (0..self.cursor.min(all.len())).rev().find(fits)
         };
         if let Some(i) = found {
-            self.at = i;
+            self.cursor = i;
         }
         found.is_some()
     }
 
     /// Moves the cursor by a number of rows on screen, over headings; within a table it stays in
     /// its column.
-    pub fn step(&mut self, case: &Case, by: isize) {
+    pub(super) fn step(&mut self, case: &Case, by: isize) {
         let all = self.lines(case);
         let rows = stops(&all);
-        let Some(here) = rows.iter().position(|r| r.contains(&self.at)) else {
+        let Some(here) = rows.iter().position(|r| r.contains(&self.cursor)) else {
             self.next_matching(case, by > 0, |_| true);
             return;
         };
@@ -91,28 +134,28 @@ impl Editor {
         let column = |i: usize| {
             if let OutlineLine::Field { field, .. } = &all[i] { Some(field.id) } else { None }
         };
-        let wanted = column(self.at);
-        self.at = to.clone().find(|i| column(*i) == wanted).unwrap_or(to.start);
+        let wanted = column(self.cursor);
+        self.cursor = to.clone().find(|i| column(*i) == wanted).unwrap_or(to.start);
     }
 
     /// Moves the cursor along a row of answers; false where the line is no such row.
-    pub fn move_column(&mut self, case: &Case, by: isize) -> bool {
+    pub(super) fn move_column(&mut self, case: &Case, by: isize) -> bool {
         let all = self.lines(case);
-        let Some(row) = stops(&all).into_iter().find(|r| r.contains(&self.at) && r.len() > 1)
+        let Some(row) = stops(&all).into_iter().find(|r| r.contains(&self.cursor) && r.len() > 1)
         else {
             return false;
         };
-        self.at = self.at.saturating_add_signed(by).clamp(row.start, row.end - 1);
+        self.cursor = self.cursor.saturating_add_signed(by).clamp(row.start, row.end - 1);
         true
     }
 
     /// Moves the cursor to the next line in order, answer by answer.
-    pub fn advance(&mut self, case: &Case) {
+    pub(super) fn advance(&mut self, case: &Case) {
         self.next_matching(case, true, |_| true);
     }
 
     /// Moves to the next or previous heading.
-    pub fn section(&mut self, case: &Case, forward: bool) {
+    pub(super) fn section(&mut self, case: &Case, forward: bool) {
         let all = self.lines(case);
         let heads: Vec<usize> = all
             .iter()
@@ -120,37 +163,37 @@ impl Editor {
             .filter(|(_, l)| matches!(l, OutlineLine::Section(_)))
             .map(|(i, _)| i)
             .collect();
-        let here = heads.iter().rev().find(|h| **h < self.at).copied().unwrap_or(0);
+        let here = heads.iter().rev().find(|h| **h < self.cursor).copied().unwrap_or(0);
         let to = if forward {
-            heads.iter().find(|h| **h > self.at).copied()
+            heads.iter().find(|h| **h > self.cursor).copied()
         } else {
             heads.iter().rev().find(|h| **h < here).copied()
         };
         if let Some(head) = to {
-            self.at = head;
+            self.cursor = head;
             self.next_matching(case, true, |_| true);
         }
     }
 
     /// Puts the cursor on a place, where the view shows it.
-    pub fn go_to(&mut self, case: &Case, place: &FieldPath) -> bool {
+    pub(super) fn go_to(&mut self, case: &Case, place: &FieldPath) -> bool {
         let found = self
             .lines(case)
             .iter()
             .position(|l| matches!(l, OutlineLine::Field { at, .. } if at == place));
         if let Some(i) = found {
-            self.at = i;
+            self.cursor = i;
         }
         found.is_some()
     }
 
     /// Returns whether a place stands in the row that is not stored yet.
-    pub fn is_pending(&self, place: &FieldPath) -> bool {
+    pub(super) fn is_pending(&self, place: &FieldPath) -> bool {
         self.pending.as_ref().is_some_and(|p| place.row == Some((p.table.to_owned(), p.row)))
     }
 
     /// Returns the title of what is open.
-    pub fn title(&self, case: &Case) -> String {
+    pub(super) fn title(&self, case: &Case) -> String {
         match &self.view {
             EditorView::Form { form, row } => {
                 let done = completeness(case, &EditorView::Form { form: *form, row: *row });
@@ -178,24 +221,5 @@ impl Editor {
                 name => format!("{name} · the whole table"),
             },
         }
-    }
-}
-
-/// Returns an answer as the screen shows it: a school by its name, a review by its day.
-pub fn shown(case: &Case, kind: &FieldKind, value: &Value, look: &DrawContext) -> String {
-    match (kind, value) {
-        (FieldKind::School, Value::School(id)) => (look.school)(id),
-        (FieldKind::Review, Value::Number(row)) => {
-            match case
-                .row(table::EVENT_REVIEW, *row as RowId)
-                .and_then(|r| r.get(field::REVIEW_ON.id)?.as_date())
-            {
-                Some(day) => {
-                    format!("review of {}", crate::domain::calendar::dates::show_long(day))
-                }
-                None => "a review that was removed".into(),
-            }
-        }
-        _ => parse::format(kind, value),
     }
 }

@@ -7,8 +7,9 @@ use ratatui::layout::Rect;
 use crate::domain::case::Case;
 use crate::domain::case::outline::{EditorView, OutlineLine, columns};
 use crate::domain::forms::schema::{Field, FieldKind, Table};
-use crate::ui::form::editor::{Editor, shown};
-use crate::ui::{CursorPos, DrawContext};
+use crate::ui::answer_text::answer_text;
+use crate::ui::form::editor::Editor;
+use crate::ui::look::{CursorPos, DrawContext};
 use crate::widgets::put::draw_text;
 use crate::widgets::text::{display_width, pad_to, truncate, wrap};
 use crate::widgets::theme::Role;
@@ -49,11 +50,11 @@ impl Grid {
                     let Some(column) = fields.iter().position(|f| f.id == field.id) else {
                         continue;
                     };
-                    let words = shown(case, &field.kind, case.at(at), look);
+                    let words = answer_text(case, &field.kind, case.at(at), look.school);
                     let most = most(&field.kind);
                     widths[column] = widths[column]
                         .max(display_width(words.lines().next().unwrap_or_default()).min(most));
-                    if i == editor.at {
+                    if i == editor.cursor {
                         cursor = Some(column);
                     }
                 }
@@ -161,7 +162,7 @@ impl Grid {
                 None => ("·".to_owned(), Role::Dim, false),
                 Some((i, at, missing)) => {
                     let value = case.at(at);
-                    let words = shown(case, &column.kind, value, look);
+                    let words = answer_text(case, &column.kind, value, look.school);
                     let more = words.lines().count() > 1;
                     let first = words.lines().next().unwrap_or_default();
                     let words = match (value.is_empty(), missing) {
@@ -175,7 +176,7 @@ impl Grid {
                         (true, false) => Role::Dim,
                         (false, _) => Role::Field,
                     };
-                    (words, role, i == editor.at)
+                    (words, role, i == editor.cursor)
                 }
             };
             let words = if here { pad_to(&words, *width) } else { truncate(&words, *width) };

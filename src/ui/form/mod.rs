@@ -1,25 +1,34 @@
 //! The form pane's layout: forms and completeness, sections at the side, questions, tables, and
 //! details of the question under the cursor.
 
-pub(crate) mod answer;
+mod answer;
 mod detail;
-pub mod editor;
+mod editor;
+pub(crate) mod event;
 mod grid;
+mod layout;
 mod lines;
-pub mod prefill;
+pub(crate) mod override_reason;
+mod page;
+pub(crate) mod prefill;
+mod question;
+mod resume;
+mod rows;
+mod settle;
 mod sidebar;
-pub(crate) mod update;
+mod tabs;
+mod update;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::domain::case::outline::{EditorView, completeness};
-use crate::domain::case::{Case, outline};
-use crate::domain::forms;
-use crate::ui::form::editor::Editor;
-use crate::ui::{CursorPos, DrawContext};
+use crate::domain::case::outline;
+use crate::domain::case::outline::EditorView;
+use crate::domain::case::{Case, RowId};
+use crate::ui::form::editor::{Editor, PASSPORT};
+use crate::ui::form::page::FormPage;
+use crate::ui::look::{CursorPos, DrawContext};
 use crate::widgets::put::draw_text;
-use crate::widgets::text::{display_width, pad_to, truncate};
 use crate::widgets::theme::Role;
 
 /// Columns from which the sections stand beside the lines.
@@ -27,8 +36,66 @@ const ROOMY: u16 = 96;
 /// Columns of the sections.
 const SIDE: u16 = 30;
 
+/// The forms of a case: what is open and where the cursor stands.
+#[derive(Debug)]
+pub struct FormPane {
+    editor: Editor,
+    /// The cursor came to its line by itself, after an answer: the next "next missing" stays if
+    /// this line is missing.
+    has_arrived: bool,
+    /// The folder that files of the evidence are written to; offered again.
+    evidence_folder: String,
+}
+
+impl Default for FormPane {
+    /// Returns the pane with the passport open.
+    fn default() -> FormPane {
+        FormPane { editor: Editor::passport(), has_arrived: false, evidence_folder: String::new() }
+    }
+}
+
+impl FormPane {
+    /// Returns whether an event is being filled in that is not stored yet.
+    pub fn is_filling(&self) -> bool {
+        self.editor.pending.is_some()
+    }
+
+    /// Returns whether one row stands open by itself.
+    pub fn shows_row(&self) -> bool {
+        matches!(self.editor.view, EditorView::Row { .. })
+    }
+
+    /// Opens the passport where none of the five forms is open.
+    pub fn show_form(&mut self) {
+        if self.editor.form().is_none() {
+            self.editor = Editor::passport();
+        }
+    }
+
+    /// Opens the passport of a case that has just been opened.
+    pub fn show_passport(&mut self) {
+        self.editor = Editor::passport();
+    }
+
+    /// Opens a recorded event.
+    pub fn show_event(&mut self, table: &str, row: RowId) {
+        self.editor = Editor::event(table, row);
+    }
+
+    /// Turns to another case: the same form stays open.
+    pub fn turn_to_case(&mut self) {
+        let form = self.editor.form().unwrap_or(PASSPORT);
+        self.editor = Editor::new(EditorView::Form { form, row: None });
+    }
+
+    /// Draws the pane; returns the cell of the cursor.
+    pub fn draw(&self, case: &Case, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
+        draw(&self.editor, case, look, area, buf)
+    }
+}
+
 /// Draws the editor; returns the cell of the cursor.
-pub fn draw(
+fn draw(
     editor: &Editor,
     case: &Case,
     look: &DrawContext,
@@ -40,7 +107,7 @@ pub fn draw(
     }
     let case = editor.shown(case);
     let all = outline::lines(&case, &editor.view);
-    title(editor, &case, look, area, buf);
+    tabs::draw(editor, &case, look, area, buf);
     let detail = detail::of(editor, &case, &all, look, area.width as usize, area.height as usize);
     let foot = (detail.len() as u16).min(area.height.saturating_sub(2));
     let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1 + foot), ..area };
@@ -51,77 +118,12 @@ pub fn draw(
         (body, None)
     };
     if let Some(side) = beside {
-        crate::ui::form::sidebar::draw(editor, &all, look, side, buf);
+        sidebar::draw(editor, &all, look, side, buf);
         for y in (0..body.height).filter(|_| look.theme.has_frames()) {
             draw_text(buf, body, side.width, y, "│", look.theme.style(Role::Dim));
         }
     }
-    let spot = lines::draw(editor, &case, &all, look, form, buf);
+    let spot = FormPage { editor, case: &case, all: &all, look }.draw(form, buf);
     detail::draw(&detail, look, Rect { y: area.bottom() - foot, height: foot, ..area }, buf);
     spot
-}
-
-/// Draws the five forms with how full each is; of an event or a table, its name.
-fn title(editor: &Editor, case: &Case, look: &DrawContext, area: Rect, buf: &mut Buffer) {
-    let width = area.width as usize;
-    let EditorView::Form { form: open, row } = &editor.view else {
-        draw_text(
-            buf,
-            area,
-            0,
-            0,
-            &pad_to(&truncate(&editor.title(case), width), width),
-            look.theme.style(Role::Title),
-        );
-        return;
-    };
-    let mut parts: Vec<(&str, String)> = Vec::new();
-    for (i, form) in forms::FORMS.iter().enumerate() {
-        let row = if i == *open { *row } else { latest(case, form.row_of) };
-        let full = if form.row_of.is_some() && row.is_none() {
-            "–".to_owned()
-        } else {
-            format!("{}%", completeness(case, &EditorView::Form { form: i, row }).percent())
-        };
-        parts.push((form.label, full));
-    }
-    // Where they do not all fit, only the open form says how full it is; where that is too much
-    // too, the first ones give way.
-    let fits = parts
-        .iter()
-        .map(|(label, full)| display_width(label) + display_width(full) + 3)
-        .sum::<usize>()
-        <= width;
-    let tabs: Vec<String> = parts
-        .iter()
-        .enumerate()
-        .map(|(i, (label, full))| match (i == *open, fits) {
-            (true, _) => format!("[{label} {full}]"),
-            (false, true) => format!(" {label} {full} "),
-            (false, false) => format!(" {label} "),
-        })
-        .collect();
-    let mut first = 0;
-    while first < *open
-        && tabs[first..=*open].iter().map(|t| display_width(t)).sum::<usize>() > width
-    {
-        first += 1;
-    }
-    let mut x = 0;
-    for (i, words) in tabs.iter().enumerate().skip(first) {
-        draw_text(
-            buf,
-            area,
-            x,
-            0,
-            words,
-            look.theme.style(if i == *open { Role::Title } else { Role::Dim }),
-        );
-        x += display_width(words) as u16;
-    }
-}
-
-/// Returns the latest row of the table that a form writes up.
-fn latest(case: &Case, table: Option<&'static str>) -> Option<u32> {
-    table.and_then(|t| case.rows(t).next_back()).map(|(row, _)| row)
 }

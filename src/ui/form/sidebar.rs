@@ -4,8 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::domain::case::outline::{OutlineLine, SectionOutline, sections};
-use crate::ui::DrawContext;
 use crate::ui::form::editor::Editor;
+use crate::ui::look::DrawContext;
 use crate::widgets::put::draw_text;
 use crate::widgets::text::{display_width, truncate, wrap};
 use crate::widgets::theme::Role;
@@ -50,7 +50,7 @@ pub(super) fn draw(
 ) {
     let width = area.width as usize;
     let parts = sections(all);
-    let open = parts.iter().rposition(|p| p.head <= editor.at);
+    let open = parts.iter().rposition(|p| p.head <= editor.cursor);
     let rows: Vec<(usize, usize, String)> = parts
         .iter()
         .enumerate()

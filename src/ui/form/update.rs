@@ -1,143 +1,144 @@
-//! Actions of the form editor: one-key answers, rows, and navigation.
+//! What the actions of the form pane do: the cursor, the five forms, and what opens an editor.
 
-use crate::api::Request;
-use crate::domain::case::FieldPath;
-use crate::domain::case::edit::{CaseChange, Edit};
 use crate::domain::case::outline::{EditorView, OutlineLine};
+use crate::domain::case::{Case, FieldPath};
 use crate::domain::forms;
-use crate::domain::forms::schema::FieldKind;
-use crate::domain::value::Value;
-use crate::ui::overlay::confirm::Confirm;
-use crate::ui::{App, Editor};
+use crate::keymap::action::Action;
+use crate::ui::change::Changes;
+use crate::ui::form::FormPane;
+use crate::ui::form::editor::Editor;
+use crate::ui::form::prefill::path::{PathPrompt, PathPurpose};
+use crate::ui::session::Session;
 
-impl App {
-    pub(in crate::ui) fn answer_yes_no(&mut self, yes: bool) -> Vec<Request> {
-        let Some(case) = self.case.clone() else { return Vec::new() };
-        match self.editor.current(&case) {
-            Some(OutlineLine::Field { at, field, .. }) if field.kind == FieldKind::YesNo => {
-                if self.begin_correction(&at) {
-                    return Vec::new();
-                }
-                let out = self.put_answer(&at, Value::YesNo(yes));
-                self.arrive();
-                out
+/// The most rows of one move: more than any form has.
+const MAX_STEP: isize = 2_000;
+
+impl FormPane {
+    /// Does an action of the pane so many times, where that makes a difference.
+    pub fn update(&mut self, action: Action, times: isize, session: &Session) -> Changes {
+        let Some(case) = &session.case else { return Changes::none() };
+        match action {
+            Action::Left => self.along(-times, case),
+            Action::Right => self.along(times, case),
+            Action::Open | Action::Edit => return self.edit_line(session),
+            Action::Yes => return self.answer_yes_no(true, session),
+            Action::No => return self.answer_yes_no(false, session),
+            Action::Clear => return self.clear(session),
+            Action::AddRow => return self.add_row(session),
+            Action::RemoveRow => return self.ask_removal(session),
+            Action::NextMissing => return self.next_missing(times, case),
+            Action::NextSafeguarding => return self.next_safeguarding(times, case),
+            Action::Missing => return self.jump_list(true, session),
+            Action::FindInForm => return self.jump_list(false, session),
+            Action::Prefill => return FormPane::ask_suggestions(session),
+            Action::Transfer => return Changes::lay(PathPrompt::new(PathPurpose::Transfer, "")),
+            Action::ProposePeople => return self.propose_people(session),
+            Action::ShowPaper => return self.show_evidence(session),
+            Action::NextSection => (0..times).for_each(|_| self.editor.section(case, true)),
+            Action::PreviousSection => (0..times).for_each(|_| self.editor.section(case, false)),
+            Action::NextForm => return self.turn_form(1, case),
+            Action::PreviousForm => return self.turn_form(forms::FORMS.len() - 1, case),
+            Action::Save | Action::Done | Action::Accept => {
+                return if self.is_filling() {
+                    self.save(session)
+                } else {
+                    self.edit_line(session)
+                };
             }
-            _ => {
-                self.refuse("y and n answer a yes/no question. Press Enter to answer this one.");
-                Vec::new()
-            }
+            _ => {}
+        }
+        Changes::none()
+    }
+
+    /// Takes note that an action is done: only the two that go on from where the cursor came to by
+    /// itself stay there.
+    pub fn begin(&mut self, action: Action) {
+        if !matches!(action, Action::NextMissing | Action::NextSafeguarding) {
+            self.has_arrived = false;
         }
     }
 
-    pub(in crate::ui) fn clear(&mut self) -> Vec<Request> {
-        let Some(case) = self.case.clone() else { return Vec::new() };
-        match self.editor.current(&case) {
-            Some(OutlineLine::Field { at, .. }) if !self.begin_correction(&at) => {
-                self.put_answer(&at, Value::Empty)
-            }
-            _ => Vec::new(),
+    /// Moves the cursor by a number of rows.
+    pub fn step(&mut self, by: isize, session: &Session) {
+        if let Some(case) = &session.case {
+            self.editor.step(case, by.clamp(-MAX_STEP, MAX_STEP));
         }
     }
 
-    pub(in crate::ui) fn ask_removal(&mut self) {
-        let Some(case) = self.case.clone() else { return };
-        let target = match self.editor.current(&case) {
-            Some(OutlineLine::Row { table, row, .. }) => Some((table, row)),
-            Some(OutlineLine::Field { at, .. }) => {
-                at.row.and_then(|(t, r)| Some((forms::table(&t)?, r)))
-            }
-            _ => None,
-        };
-        match target {
-            Some((table, row)) => {
-                let Some(cells) = case.row(table.id, row).cloned() else { return };
-                let edit = Edit::RemoveRow { table: table.id.to_owned(), row, cells };
-                let change = CaseChange { case: case.id, edits: vec![edit] };
-                let question = format!("Remove this {}?", table.row_label);
-                let yes = vec![Request::Change { change, why: None }];
-                self.lay(Confirm::new(question, yes, "Nothing was removed."));
-            }
-            None => self.refuse("Move to the row that is to be removed first."),
-        }
+    fn next_missing(&mut self, times: isize, case: &Case) -> Changes {
+        let is_missing = |l: &OutlineLine| l.is_wanted() == Some(true);
+        self.next_times(times, "Nothing is missing in this form.", is_missing, case)
     }
 
-    pub(in crate::ui) fn next_missing(&mut self) {
-        self.next_that("Nothing is missing in this form.", |l| l.is_wanted() == Some(true));
-    }
-
-    pub(in crate::ui) fn next_safeguarding(&mut self) {
+    fn next_safeguarding(&mut self, times: isize, case: &Case) -> Changes {
         let asks =
             |l: &OutlineLine| matches!(l, OutlineLine::Field { field, .. } if field.safeguarding);
-        self.next_that("This form has no safeguarding question.", asks);
+        self.next_times(times, "This form has no safeguarding question.", asks, case)
     }
 
-    /// Goes to the next line that fits, round the end of the form. Where the cursor came to such a
-    /// line by itself, after an answer, it stays there: nothing is passed over.
-    fn next_that(&mut self, none: &str, fits: impl Fn(&OutlineLine) -> bool) {
-        let Some(case) = self.case.clone() else { return };
-        if std::mem::take(&mut self.filling.arrived)
-            && self.editor.current(&case).is_some_and(|l| fits(&l))
-        {
-            return;
+    /// Goes to the next line that fits so many times, round the end of the form. Where the cursor
+    /// came to such a line by itself, after an answer, it stays there: nothing is passed over.
+    fn next_times(
+        &mut self,
+        times: isize,
+        none: &str,
+        fits: impl Fn(&OutlineLine) -> bool,
+        case: &Case,
+    ) -> Changes {
+        let mut said = Changes::none();
+        for _ in 0..times {
+            let is_there = std::mem::take(&mut self.has_arrived)
+                && self.editor.current(case).is_some_and(|l| fits(&l));
+            if is_there || self.editor.next_matching(case, true, &fits) {
+                continue;
+            }
+            let here = std::mem::replace(&mut self.editor.cursor, 0);
+            if !self.editor.next_matching(case, true, &fits) {
+                self.editor.cursor = here;
+                said = Changes::say(none);
+            }
         }
-        if self.editor.next_matching(&case, true, &fits) {
-            return;
-        }
-        let here = std::mem::replace(&mut self.editor.at, 0);
-        if !self.editor.next_matching(&case, true, &fits) {
-            self.editor.at = here;
-            self.say(none);
-        }
+        said
     }
 
-    pub(in crate::ui) fn form(&mut self, by: usize) {
-        let Some(case) = &self.case else { return };
-        let here = if let EditorView::Form { form, .. } = self.editor.view { form } else { 1 };
-        let form = (here + by) % forms::FORMS.len().max(1);
+    fn turn_form(&mut self, by: usize, case: &Case) -> Changes {
+        let form = (self.editor.form().unwrap_or(1) + by) % forms::FORMS.len().max(1);
         let table = forms::FORMS.get(form).and_then(|f| f.row_of);
         let row = table.and_then(|t| case.rows(t).next_back().map(|(id, _)| id));
         self.editor = Editor::new(EditorView::Form { form, row });
         if table.is_some() && row.is_none() {
-            self.say(
+            return Changes::say(
                 "No review is booked yet. Press a and record one; this form then writes it up.",
             );
+        }
+        Changes::none()
+    }
+
+    /// Goes along a row of a table; on any other line to the next section.
+    fn along(&mut self, by: isize, case: &Case) {
+        if !self.editor.move_column(case, by) {
+            self.editor.section(case, by > 0);
         }
     }
 
     /// Opens one of the five forms, by its place among them.
-    pub fn open_form(&mut self, form: usize, row: Option<u32>) {
-        self.pane = crate::ui::Pane::Passport;
+    pub fn open(&mut self, form: usize, row: Option<u32>) {
         self.editor = Editor::new(EditorView::Form { form, row });
     }
 
     /// Puts the cursor on an answer of the open form; false where the form does not show it.
-    pub fn go_to(&mut self, place: &FieldPath) -> bool {
-        let Some(case) = self.case.clone() else { return false };
-        self.editor.go_to(&case, place)
+    pub fn go_to(&mut self, place: &FieldPath, session: &Session) -> bool {
+        session.case.as_ref().is_some_and(|case| self.editor.go_to(case, place))
     }
 
     /// Puts the cursor on the heading of a table of the open form.
-    pub fn go_to_heading(&mut self, id: &str) -> bool {
-        let Some(case) = self.case.clone() else { return false };
-        self.editor.at = 0;
+    pub fn go_to_heading(&mut self, id: &str, session: &Session) -> bool {
+        let Some(case) = &session.case else { return false };
+        self.editor.cursor = 0;
         self.editor.next_matching(
-            &case,
+            case,
             true,
             |l| matches!(l, OutlineLine::Table { table, .. } if table.id == id),
         )
-    }
-
-    /// Goes along a row of a table; on any other line to the next section.
-    pub(in crate::ui) fn along(&mut self, by: isize) {
-        let Some(case) = self.case.clone() else { return };
-        if !self.editor.move_column(&case, by) {
-            self.section(by > 0);
-        }
-    }
-
-    pub(in crate::ui) fn section(&mut self, forward: bool) {
-        if let Some(case) = self.case.clone() {
-            self.editor.section(&case, forward);
-        }
     }
 }

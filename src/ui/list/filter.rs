@@ -3,72 +3,74 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::api::Request;
 use crate::domain::query::complete;
 use crate::keymap::action::Action;
 use crate::keymap::key::Key;
+use crate::ui::change::{Change, Changes, TEXT, steps};
 use crate::ui::list::ListPane;
-use crate::ui::overlay::{TEXT, steps, which_key};
-use crate::ui::{App, CursorPos, DrawContext};
+use crate::ui::look::DrawContext;
+use crate::ui::overlay::which_key;
+use crate::ui::session::Session;
 
 /// How many ways to go on are shown.
-const MOST: usize = 6;
+const MAX_COMPLETIONS: usize = 6;
 
-impl App {
-    pub(in crate::ui) fn key_filter(&mut self, key: Key) -> Vec<Request> {
+impl ListPane {
+    /// Takes a key of the search that is being typed.
+    pub fn type_search(&mut self, key: Key, session: &Session) -> Changes {
         // A letter is text, whatever a keymap binds it to.
         let action = match key.character() {
             Some(_) => None,
-            None => self.keymap.lookup(TEXT, key),
+            None => session.keymap.lookup(TEXT, key),
         };
         if let Some(by) = steps(action) {
-            return self.step_list(by);
+            return self.step(by, session);
         }
-        let Some(search) = &mut self.cases.search else { return Vec::new() };
+        let Some(search) = &mut self.search else { return Changes::none() };
         match action {
             Some(Action::Accept | Action::Done) => {
-                self.cases.search = None;
-                if let Some(tutor) = &mut self.tutor {
-                    tutor.found(&self.cases.filter);
-                }
-                return Vec::new();
+                self.search = None;
+                return Change::Searched(self.filter.clone()).into();
             }
             Some(Action::LeaveText) => {
-                self.cases.search = None;
-                self.cases.filter.clear();
+                self.search = None;
+                self.filter.clear();
             }
-            Some(Action::Complete) => match complete(&self.cases.filter).into_iter().next() {
-                Some(next) => self.cases.search_for(next.text),
-                None => return Vec::new(),
+            Some(Action::Complete) => match complete(&self.filter).into_iter().next() {
+                Some(next) => self.search_for(next.text),
+                None => return Changes::none(),
             },
             Some(Action::SelectAll) => {
                 search.select_all();
-                return Vec::new();
+                return Changes::none();
             }
-            Some(Action::ClearLine) => self.cases.search_for(String::new()),
-            _ if search.key(key) => self.cases.filter = search.text(),
-            _ => return Vec::new(),
+            Some(Action::ClearLine) => self.search_for(String::new()),
+            _ if search.key(key) => self.filter = search.text(),
+            _ => return Changes::none(),
         }
-        self.cases.last_tag = None;
+        self.last_tag = None;
         // The case beside the list waits until the letters are typed.
-        self.desk.moving = true;
-        vec![self.cases.ask_again(self.today)]
+        self.is_moving = true;
+        Changes::ask(self.ask_again(session.today))
+    }
+
+    /// Puts pasted text into the search that is being typed; anywhere else it does nothing.
+    pub fn paste(&mut self, text: &str, session: &Session) -> Changes {
+        let Some(search) = &mut self.search else { return Changes::none() };
+        search.paste(text);
+        self.filter = search.text();
+        Changes::ask(self.ask_again(session.today))
     }
 }
 
 /// Draws the words that may come next over the foot of an area; the cursor stays in the search.
-pub(crate) fn draw(
-    cases: &ListPane,
-    look: &DrawContext,
-    area: Rect,
-    buf: &mut Buffer,
-) -> CursorPos {
+pub(super) fn draw(cases: &ListPane, look: &DrawContext, area: Rect, buf: &mut Buffer) {
     let next = complete(&cases.filter);
-    if !next.is_empty() {
-        let lines: Vec<String> =
-            next.iter().take(MOST).map(|c| format!("{:<14} {}", c.word, c.help)).collect();
-        let title = look.keys(&[(&[Action::Complete], "takes the first")]);
-        which_key::draw(&title, &lines, look, area, buf);
+    if next.is_empty() {
+        return;
     }
-    None
+    let lines: Vec<String> =
+        next.iter().take(MAX_COMPLETIONS).map(|c| format!("{:<14} {}", c.word, c.help)).collect();
+    let title = look.keys(&[(&[Action::Complete], "takes the first")]);
+    which_key::draw(&title, &lines, look, area, buf);
 }

@@ -6,9 +6,10 @@ use ratatui::layout::Rect;
 use crate::api::BulkPreview;
 use crate::domain::plural::pluralize;
 use crate::keymap::action::{Action, Scope};
+use crate::ui::change::{Change, Changes, Input, Overlay, Update};
+use crate::ui::look::{CursorPos, DrawContext};
 use crate::ui::overlay::scroll_sheet::Scrolled;
-use crate::ui::overlay::{Input, Overlay, Update};
-use crate::ui::{App, CursorPos, DrawContext};
+use crate::ui::session::Session;
 
 /// The cases that get the event, and those that do not and why.
 #[derive(Debug)]
@@ -45,18 +46,19 @@ impl Overlay for TrialSheet {
         &[Scope::Confirm, Scope::List, Scope::Global]
     }
 
-    fn update(&mut self, input: Input, app: &mut App) -> Update {
+    fn update(&mut self, input: Input, _session: &Session) -> Update {
         if input.action == Some(Action::Agree) {
-            return Update::Ask(app.for_all(false));
+            return Update::CloseWith(Change::RecordForAll.into());
         }
         if self.body.scroll(input.action) {
             return Update::Stay;
         }
-        app.say("Nothing was recorded. Save again to see who would get it, or leave it.");
-        Update::Close
+        Update::CloseWith(Changes::say(
+            "Nothing was recorded. Save again to see who would get it, or leave it.",
+        ))
     }
 
-    fn draw(&self, _app: &App, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
+    fn draw(&self, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
         let keys = look.keys(&[
             (&[Action::Agree], "does it"),
             (&[Action::Down, Action::Up], "scroll, any other key does not"),

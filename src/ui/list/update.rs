@@ -1,188 +1,70 @@
-//! Actions of the list: views, order, columns, tags, and one event for all tagged cases.
+//! What the actions of the list do: views, order, columns, a new case, the search of every text.
 
-use crate::api::{BulkEvent, ListQuery, Request};
-use crate::domain::case::CaseRef;
-use crate::domain::case::outline::EditorView;
-use crate::domain::list::view::{View, listed};
-use crate::domain::plural::pluralize;
+use crate::api::Request;
+use crate::domain::list::view::{Column, View};
 use crate::keymap::action::Action;
+use crate::ui::change::{Change, Changes};
+use crate::ui::list::ListPane;
+use crate::ui::list::columns::{ColumnPicker, turned};
 use crate::ui::list::full_text::TextSearch;
-use crate::ui::list::views::{ColumnPicker, ViewNaming};
-use crate::ui::{App, Editor, Pane};
+use crate::ui::list::view_naming::ViewNaming;
+use crate::ui::pane::Pane;
+use crate::ui::pending::TagScope;
+use crate::ui::session::Session;
 
-/// What the references of the list were asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TagScope {
-    /// To tag these rows, both included.
-    Range(usize, usize),
-    All,
-    /// To give one event to all that are tagged and listed.
-    Act,
-    /// To write the paper under the cursor for all that are tagged and listed.
-    Paper,
-}
-
-impl App {
-    pub(in crate::ui) fn act_list(&mut self, action: Action, times: isize) -> Vec<Request> {
+impl ListPane {
+    /// Does an action of the list so many times, where that makes a difference.
+    pub fn update(&mut self, action: Action, times: isize, session: &Session) -> Changes {
         match action {
-            Action::Views => return vec![Request::Views { today: self.today }],
+            Action::NewCase => Changes::ask(Request::NewCase { on: session.today }),
+            Action::Views => Changes::ask(Request::Views { today: session.today }),
             Action::KeepView => {
-                let asks = vec![Request::Views { today: self.today }];
-                self.lay(ViewNaming::new(self.cases.view()));
-                return asks;
+                let naming = ViewNaming::new(self.view());
+                Changes::lay(naming).and(Changes::ask(Request::Views { today: session.today }))
             }
             Action::Sort => {
-                self.cases.sort = self.cases.sort.next();
-                self.say(format!("The list stands {}.", self.cases.sort.label()));
-                return vec![self.cases.ask_for(self.cases.current().map(|s| s.id), self.today)];
+                self.sort = self.sort.next();
+                let said = Changes::say(format!("The list stands {}.", self.sort.label()));
+                said.and(Changes::ask(self.ask_here(session.today)))
             }
-            Action::Columns => self.lay(ColumnPicker::default()),
-            Action::Tag => return self.tag(times),
-            Action::TagRange => {
-                let Some(from) = self.cases.last_tag else {
-                    let key = self.key_words(Action::Tag);
-                    self.refuse(format!(
-                        "Tag one end of the range first, with {key}; then go to the other end."
-                    ));
-                    return Vec::new();
-                };
-                let to = self.cases.at();
-                return self.ask_ids(TagScope::Range(from.min(to), from.max(to)));
-            }
-            Action::TagAll => return self.ask_ids(TagScope::All),
-            Action::Untag => {
-                let count = self.cases.tags.len();
-                self.cases.tags.clear();
-                self.cases.last_tag = None;
-                self.say(if count == 0 {
-                    "Nothing was tagged.".to_owned()
-                } else {
-                    format!("{count} tags taken off.")
-                });
-            }
-            Action::ActOnTagged => return self.ask_tagged(TagScope::Act),
-            Action::SearchText => self.lay(TextSearch::default()),
-            _ => {}
+            Action::Columns => Changes::lay(ColumnPicker::new(self.columns.clone())),
+            Action::Tag => self.tag(times, session),
+            Action::TagRange => self.tag_range(session),
+            Action::TagAll => self.ask_listed(TagScope::All, session),
+            Action::Untag => self.untag(),
+            Action::ActOnTagged => self.ask_tagged(TagScope::Act, session),
+            Action::SearchText => Changes::lay(TextSearch::default()),
+            _ => Changes::none(),
         }
-        Vec::new()
     }
 
-    /// Asks which of the tagged cases are listed, where there are any.
-    pub(in crate::ui) fn ask_tagged(&mut self, wanted: TagScope) -> Vec<Request> {
-        if self.cases.tags.is_empty() {
-            let key = self.key_words(Action::Tag);
-            self.refuse(format!(
-                "No case is tagged. {key} tags the one under the cursor of the list."
-            ));
-            return Vec::new();
+    /// Returns how the list is shown, as a view without a name.
+    fn view(&self) -> View {
+        View {
+            name: String::new(),
+            search: self.filter.trim().to_owned(),
+            sort: self.sort,
+            columns: self.columns.clone(),
         }
-        self.ask_ids(wanted)
-    }
-
-    fn ask_ids(&mut self, wanted: TagScope) -> Vec<Request> {
-        self.desk.wanted = Some(wanted);
-        let filter = self.cases.filter.clone();
-        vec![Request::Ids(ListQuery {
-            today: self.today,
-            filter,
-            sort: self.cases.sort,
-            from: 0,
-            count: usize::MAX,
-        })]
-    }
-
-    fn tag(&mut self, times: isize) -> Vec<Request> {
-        let mut out = Vec::new();
-        for _ in 0..times.clamp(1, 1_000) {
-            let Some(id) = self.cases.current().map(|s| s.id) else { break };
-            if !self.cases.tags.remove(&id) {
-                self.cases.tags.insert(id);
-            }
-            self.cases.last_tag = Some(self.cases.at());
-            let before = self.cases.at();
-            out = self.step_list(1);
-            if self.cases.at() == before {
-                break;
-            }
-        }
-        self.say(format!("{} tagged.", self.cases.tags.len()));
-        out
-    }
-
-    /// Takes the references of the list as it is searched for now.
-    pub(in crate::ui) fn take_ids(&mut self, ids: &[CaseRef]) -> Vec<Request> {
-        match self.desk.wanted.take() {
-            None => {}
-            Some(TagScope::All) => {
-                self.cases.tags.extend(ids);
-                self.say(format!("{} tagged.", self.cases.tags.len()));
-            }
-            Some(TagScope::Range(from, to)) => {
-                self.cases.tags.extend(ids.iter().take(to + 1).skip(from));
-                self.say(format!("{} tagged.", self.cases.tags.len()));
-            }
-            Some(wanted @ (TagScope::Act | TagScope::Paper)) => {
-                let many = listed(&self.cases.tags, ids);
-                let hidden = self.cases.tags.len() - many.len();
-                if many.is_empty() {
-                    self.refuse("Every tagged case is hidden by the search, and what is hidden is not touched. Esc shows all.");
-                    return Vec::new();
-                }
-                if wanted == TagScope::Paper {
-                    return self.papers_for(&many);
-                }
-                let left = if hidden == 0 {
-                    String::new()
-                } else {
-                    format!(" {hidden} hidden by the search are left alone.")
-                };
-                let count = many.len();
-                self.desk.many = Some(many);
-                self.record();
-                self.say(format!("One event for {}.{left}", pluralize(count, "tagged case")));
-            }
-        }
-        Vec::new()
-    }
-
-    /// Returns what tries the event that is filled in on all tagged cases, or stores it.
-    pub(in crate::ui) fn for_all(&self, dry: bool) -> Vec<Request> {
-        let (Some(cases), Some(p)) = (self.desk.many.clone(), &self.editor.pending) else {
-            return Vec::new();
-        };
-        vec![Request::RecordForAll(BulkEvent {
-            cases,
-            table: p.table.to_owned(),
-            cells: p.cells.clone(),
-            dry,
-        })]
-    }
-
-    /// Goes back to the list once an event was stored in many cases.
-    pub(in crate::ui) fn saved_all(&mut self, says: String) -> Vec<Request> {
-        let mut out = self.forget_pending();
-        self.desk.many = None;
-        self.desk.sure = None;
-        self.editor = Editor::new(EditorView::Form { form: 1, row: None });
-        self.cases.tags.clear();
-        self.cases.last_tag = None;
-        self.pane = Pane::Cases;
-        let undo = self.key_words(Action::Undo);
-        self.say(format!("{says} · saved · {undo} takes all of it back"));
-        let here = self.cases.current().map(|s| s.id);
-        out.push(self.cases.ask_for(here, self.today));
-        out.extend(here.map(Request::Case));
-        out
     }
 
     /// Shows the list as a view says.
-    pub(in crate::ui) fn apply(&mut self, view: View) -> Vec<Request> {
-        let name = if view.name.is_empty() { "All cases".to_owned() } else { view.name.clone() };
-        self.say(format!("{name}, {}.", view.sort.label()));
-        self.cases.search = None;
-        self.cases.put_view(view);
-        let out = vec![self.cases.ask_again(self.today)];
-        self.pane = Pane::Cases;
-        out
+    pub fn apply_view(&mut self, view: View, session: &Session) -> Changes {
+        let name = if view.name.is_empty() { "All cases" } else { &view.name };
+        let said = Changes::say(format!("{name}, {}.", view.sort.label()));
+        self.search = None;
+        self.filter = view.search;
+        self.sort = view.sort;
+        self.columns = if view.columns.is_empty() { Column::usual() } else { view.columns };
+        self.last_tag = None;
+        said.and(Changes::ask(self.ask_again(session.today))).and(Change::Show(Pane::Cases))
+    }
+
+    /// Shows a column or hides it; columns stand in the order of the table, and one is always left.
+    pub fn turn_column(&mut self, column: Column) {
+        let shown = turned(&self.columns, column);
+        if !shown.is_empty() {
+            self.columns = shown;
+        }
     }
 }

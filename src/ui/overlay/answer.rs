@@ -3,18 +3,18 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::api::Request;
-use crate::domain::calendar::dates;
+use crate::api::{Draft, Request};
 use crate::domain::case::FieldPath;
-use crate::domain::forms::days::DayCheck;
+use crate::domain::forms::parse;
 use crate::domain::forms::schema::{Field, FieldKind};
-use crate::domain::forms::{days, parse};
-use crate::domain::upn;
+use crate::error::Result;
 use crate::keymap::action::{Action, Scope};
-use crate::ui::input_state::Effect;
+use crate::ui::change::{Change, Changes, Input, Overlay, TEXT, Update};
+use crate::ui::effect::Effect;
+use crate::ui::look::{CursorPos, DrawContext};
+use crate::ui::overlay::reading::reading;
 use crate::ui::overlay::text_input::TextInput;
-use crate::ui::overlay::{Input, Overlay, TEXT, Update};
-use crate::ui::{App, CursorPos, DrawContext};
+use crate::ui::session::Session;
 use crate::widgets::put::{clear, draw_text};
 use crate::widgets::text::{pad_to, truncate, wrap};
 use crate::widgets::theme::Role;
@@ -22,11 +22,11 @@ use crate::widgets::theme::Role;
 /// A text answer in the middle of being typed.
 #[derive(Debug)]
 pub(crate) struct AnswerInput {
-    pub at: FieldPath,
-    pub field: &'static Field,
-    pub input: TextInput,
+    at: FieldPath,
+    field: &'static Field,
+    input: TextInput,
     /// What is wrong with it, said when it was refused.
-    pub fault: String,
+    pub(crate) fault: String,
 }
 
 impl AnswerInput {
@@ -79,60 +79,30 @@ impl AnswerInput {
         self.input.paste(raw);
     }
 
+    /// Keeps the text as it is now on disk.
+    fn keep(&self, session: &Session) -> Changes {
+        let Some(case) = session.case_id() else { return Changes::none() };
+        let (at, text, cursor) = (self.at.clone(), self.text(), self.input.cursor());
+        Changes::ask(Request::SaveDraft(Draft { case, at, text, cursor }))
+    }
+
+    /// Takes the typed text as the answer, or says what is wrong with it and stays.
+    fn accept(&mut self, session: &Session) -> Update {
+        match parse::parse_field(self.field, &self.text(), session.today) {
+            Err(fault) => {
+                self.fault = fault.to_string();
+                Update::Stay
+            }
+            Ok(read) => Update::CloseWith(
+                Change::Answer { at: self.at.clone(), value: read.value, warning: read.warning }
+                    .into(),
+            ),
+        }
+    }
+
     /// Returns the most characters of the answer.
     fn most(&self) -> usize {
         if self.is_long() { parse::MAX_LONG } else { parse::MAX_LINE }
-    }
-
-    /// Returns how the text would be read as it stands: a day in full, a UPN with its check letter,
-    /// how long it is.
-    pub(crate) fn reading(&self, look: &DrawContext) -> (String, bool) {
-        let today = look.today;
-        let text = self.text();
-        let length = text.chars().count();
-        if text.trim().is_empty() {
-            return (self.field.hint.to_owned(), true);
-        }
-        match self.field.kind {
-            FieldKind::Date => match days::parse(self.field.days, &text, today) {
-                Ok(day) => match days::check(self.field.days, day, today) {
-                    DayCheck::Fine => (format!("= {}", dates::show_long(day)), true),
-                    DayCheck::Ask(words) | DayCheck::Refused(words) => {
-                        (format!("! {words}"), false)
-                    }
-                },
-                Err(_) => ("… a day, as 12/3/2013, 12/3, today, mon or +6d".into(), true),
-            },
-            FieldKind::Upn => match upn::parse(&text) {
-                (upn, None) => (format!("= {upn}: 13 characters, check letter fits"), true),
-                (_, Some(upn::UpnFault::CheckLetter { expected })) => {
-                    (format!("! by its digits it begins with {expected}"), false)
-                }
-                (upn, Some(upn::UpnFault::Format(_))) if upn.chars().count() < 13 => {
-                    (format!("… {} of 13 characters", upn.chars().count()), true)
-                }
-                (_, Some(upn::UpnFault::Format(says))) => (format!("! {says}"), false),
-            },
-            FieldKind::Time | FieldKind::Number { .. } | FieldKind::Money => {
-                match parse::parse(&self.field.kind, &text, today) {
-                    Ok(read) => {
-                        (format!("= {}", parse::format(&self.field.kind, &read.value)), true)
-                    }
-                    Err(says) => (format!("… {says}"), true),
-                }
-            }
-            _ if length * 5 > self.most() * 4 => {
-                (format!("{length} of {} characters", self.most()), length <= self.most())
-            }
-            _ if self.is_long() => (
-                format!(
-                    "{length} characters · Ctrl-U undoes, Ctrl-R does again, {} opens your own editor",
-                    (look.key)(Action::OwnEditor)
-                ),
-                true,
-            ),
-            _ => (self.field.hint.to_owned(), true),
-        }
     }
 }
 
@@ -145,42 +115,46 @@ impl Overlay for AnswerInput {
         TEXT
     }
 
-    fn update(&mut self, input: Input, app: &mut App) -> Update {
+    fn update(&mut self, input: Input, session: &Session) -> Update {
         match input.action {
-            Some(Action::Accept) if !self.is_long() => return app.accept(self),
-            Some(Action::Done) => return app.accept(self),
+            Some(Action::Accept) if !self.is_long() => return self.accept(session),
+            Some(Action::Done) => return self.accept(session),
             Some(Action::LeaveText) => {
-                app.say("Left as it was.");
-                return Update::Ask(app.forget(&self.at));
+                let case = session.case_id().into_iter();
+                let discarded =
+                    case.map(|case| Request::DiscardDraft { case, at: self.at.clone() });
+                let discarded: Changes = discarded.collect();
+                return Update::CloseWith(discarded.and(Changes::say("Left as it was.")));
             }
             Some(Action::OwnEditor) => {
-                app.desk.effects.push(Effect::Write { text: self.text() });
-                return Update::Stay;
+                return Update::StayWith(
+                    Change::Effect(Effect::Write { text: self.text() }).into(),
+                );
             }
             _ => {}
         }
-        if self.key(input) { Update::StayAsk(app.keep(self)) } else { Update::Stay }
+        if self.key(input) { Update::StayWith(self.keep(session)) } else { Update::Stay }
     }
 
-    fn paste(&mut self, text: &str, app: &App) -> Vec<Request> {
+    fn paste(&mut self, text: &str, session: &Session) -> Changes {
         self.put_in(text);
-        app.keep(self)
+        self.keep(session)
     }
 
-    fn written(&mut self, back: &Result<String, String>, app: &App) -> Vec<Request> {
+    fn edited(&mut self, back: &Result<String>, session: &Session) -> Changes {
         match back {
             Ok(text) => {
                 self.input.write_over(text);
-                app.keep(self)
+                self.keep(session)
             }
-            Err(words) => {
-                self.fault.clone_from(words);
-                Vec::new()
+            Err(error) => {
+                self.fault = error.to_string();
+                Changes::none()
             }
         }
     }
 
-    fn draw(&self, _app: &App, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
+    fn draw(&self, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
         draw(self, look, area, buf)
     }
 }
@@ -192,11 +166,13 @@ pub(crate) fn draw(
     area: Rect,
     buf: &mut Buffer,
 ) -> CursorPos {
-    let (words, role) = match (typing.fault.is_empty(), typing.reading(look)) {
-        (false, _) => (format!("! {}", typing.fault), Role::Late),
-        (true, (words, true)) => (words, Role::Hint),
-        (true, (words, false)) => (words, Role::Warn),
-    };
+    let (words, role) =
+        match (typing.fault.is_empty(), reading(typing.field, &typing.text(), typing.most(), look))
+        {
+            (false, _) => (format!("! {}", typing.fault), Role::Late),
+            (true, (words, true)) => (words, Role::Hint),
+            (true, (words, false)) => (words, Role::Warn),
+        };
     // What is said stands whole below the text, on up to three lines.
     let said: Vec<String> = wrap(&words, area.width as usize).into_iter().take(3).collect();
     let lines = said.len() as u16;

@@ -3,10 +3,10 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::api::Request;
 use crate::keymap::action::{Action, Scope};
-use crate::ui::overlay::{CONFIRM, Input, Overlay, Update};
-use crate::ui::{App, CursorPos, DrawContext};
+use crate::ui::change::{CONFIRM, Changes, Input, Overlay, Update};
+use crate::ui::look::{CursorPos, DrawContext};
+use crate::ui::session::Session;
 use crate::widgets::put::{clear, draw_text};
 use crate::widgets::text::{pad_to, wrap};
 use crate::widgets::theme::Role;
@@ -15,18 +15,14 @@ use crate::widgets::theme::Role;
 #[derive(Debug)]
 pub(crate) struct Confirm {
     question: String,
-    yes: Vec<Request>,
+    yes: Changes,
     /// What is said where it was left.
     left: &'static str,
 }
 
 impl Confirm {
-    /// Returns a question; `yes` is asked where it is agreed to, `left` is said where it is not.
-    pub(crate) fn new(
-        question: impl Into<String>,
-        yes: Vec<Request>,
-        left: &'static str,
-    ) -> Confirm {
+    /// Returns a question; `yes` is done where it is agreed to, `left` is said where it is not.
+    pub(crate) fn new(question: impl Into<String>, yes: Changes, left: &'static str) -> Confirm {
         Confirm { question: question.into(), yes, left }
     }
 }
@@ -36,15 +32,14 @@ impl Overlay for Confirm {
         CONFIRM
     }
 
-    fn update(&mut self, input: Input, app: &mut App) -> Update {
+    fn update(&mut self, input: Input, _session: &Session) -> Update {
         if input.action == Some(Action::Agree) {
-            return Update::Ask(std::mem::take(&mut self.yes));
+            return Update::CloseWith(std::mem::take(&mut self.yes));
         }
-        app.say(self.left);
-        Update::Close
+        Update::CloseWith(Changes::say(self.left))
     }
 
-    fn draw(&self, _app: &App, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
+    fn draw(&self, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
         let keys = look.keys(&[(&[Action::Agree], "does it, any other key leaves it.")]);
         let lines = wrap(&format!("{} {keys}", self.question), area.width.max(1) as usize);
         let height = (lines.len() as u16).min(area.height);

@@ -6,9 +6,10 @@ use std::time::Duration;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::keymap::Keymap;
 use crate::keymap::action::{Action, Scope};
 use crate::keymap::key::Key;
-use crate::ui::{App, CursorPos, DrawContext};
+use crate::ui::look::{CursorPos, DrawContext};
 use crate::widgets::put::draw_text;
 use crate::widgets::text::{truncate, wrap};
 use crate::widgets::theme::Role;
@@ -23,44 +24,46 @@ pub(crate) struct PrivacyScreen {
     after: Option<Duration>,
 }
 
-impl App {
+impl PrivacyScreen {
     /// Has the screen hide itself after minutes without a key; 0 for never.
-    pub fn hide_after(&mut self, minutes: u16) {
-        self.blank.after = (minutes > 0).then(|| Duration::from_secs(60 * u64::from(minutes)));
+    pub(crate) fn hide_after(&mut self, minutes: u16) {
+        self.after = (minutes > 0).then(|| Duration::from_secs(60 * u64::from(minutes)));
     }
 
     /// Hides the screen where no key has come for too long; else returns how long that may still
     /// last, none for ever.
-    pub fn idle(&mut self, since_key: Duration) -> Option<Duration> {
-        let after = self.blank.after.filter(|_| !self.blank.is_on)?;
+    pub(crate) fn idle(&mut self, since_key: Duration) -> Option<Duration> {
+        let after = self.after.filter(|_| !self.is_on)?;
         if since_key >= after {
-            self.hide();
+            self.is_on = true;
             return None;
         }
         after.checked_sub(since_key)
     }
 
-    pub(in crate::ui) fn hide(&mut self) {
-        self.blank.is_on = true;
+    /// Hides the screen.
+    pub(crate) fn hide(&mut self) {
+        self.is_on = true;
     }
 
-    pub(in crate::ui) fn is_hidden(&self) -> bool {
-        self.blank.is_on
+    /// Returns whether the screen is hidden.
+    pub(crate) fn is_on(&self) -> bool {
+        self.is_on
     }
 
-    /// Takes a key that hides the screen, or any while it is hidden; false where the key is for
+    /// Takes a key while the screen is hidden, or one that hides it; false where the key is for
     /// what is shown.
-    pub(in crate::ui) fn takes_hidden(&mut self, key: Key) -> bool {
-        if self.blank.is_on {
-            self.blank.is_on = key != Key::ENTER;
+    pub(crate) fn takes(&mut self, key: Key, scopes: &[Scope], keymap: &Keymap) -> bool {
+        if self.is_on {
+            self.is_on = key != Key::ENTER;
             return true;
         }
         // Wherever text can be typed a letter is text; any other key hides the screen from there
         // too.
         let is_letter = key.character().is_some();
-        let scopes: Vec<Scope> = self.scopes().into_iter().chain([Scope::Global]).collect();
-        self.blank.is_on = !is_letter && self.keymap.lookup(&scopes, key) == Some(Action::Blank);
-        self.blank.is_on
+        let scopes: Vec<Scope> = scopes.iter().copied().chain([Scope::Global]).collect();
+        self.is_on = !is_letter && keymap.lookup(&scopes, key) == Some(Action::Blank);
+        self.is_on
     }
 }
 

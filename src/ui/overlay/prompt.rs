@@ -4,9 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::keymap::action::Action;
-use crate::ui::overlay::Input;
+use crate::ui::change::Input;
+use crate::ui::look::{CursorPos, DrawContext};
 use crate::ui::overlay::text_input::TextInput;
-use crate::ui::{CursorPos, DrawContext};
 use crate::widgets::put::{clear, draw_text};
 use crate::widgets::text::{pad_to, truncate, wrap};
 use crate::widgets::theme::Role;
@@ -14,6 +14,7 @@ use crate::widgets::theme::Role;
 /// A line in the middle of being typed.
 #[derive(Debug, Default)]
 pub(crate) struct Prompt {
+    /// What is asked.
     pub label: String,
     /// What to type, shown below until something is wrong with it.
     pub hint: String,

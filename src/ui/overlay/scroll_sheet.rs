@@ -7,8 +7,9 @@ use ratatui::layout::Rect;
 use ratatui::widgets::{Scrollbar, ScrollbarOrientation, ScrollbarState, StatefulWidget};
 
 use crate::keymap::action::{Action, Scope};
-use crate::ui::overlay::{Input, LIST, Overlay, Update, steps};
-use crate::ui::{App, CursorPos, DrawContext};
+use crate::ui::change::{Changes, Input, LIST, Overlay, Update, steps};
+use crate::ui::look::{CursorPos, DrawContext};
+use crate::ui::session::Session;
 use crate::widgets::put::{clear, draw_text};
 use crate::widgets::text::{pad_to, truncate, wrap};
 use crate::widgets::theme::Role;
@@ -16,7 +17,7 @@ use crate::widgets::theme::Role;
 /// Lines that are wrapped to the place they have, and how far they are scrolled.
 #[derive(Debug, Default)]
 pub(crate) struct Scrolled {
-    pub lines: Vec<String>,
+    lines: Vec<String>,
     top: usize,
     /// How far down the sheet goes at the width at which it was drawn last: the width is not known
     /// when a key comes, and a key too many must not have to be taken back.
@@ -128,17 +129,17 @@ impl Overlay for ScrollSheet {
         LIST
     }
 
-    fn update(&mut self, input: Input, app: &mut App) -> Update {
+    fn update(&mut self, input: Input, _session: &Session) -> Update {
         if self.body.scroll(input.action) {
             return Update::Stay;
         }
-        if !self.left.is_empty() {
-            app.say(self.left);
+        if self.left.is_empty() {
+            return Update::Close;
         }
-        Update::Close
+        Update::CloseWith(Changes::say(self.left))
     }
 
-    fn draw(&self, _app: &App, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
+    fn draw(&self, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
         let keys = look.keys(&[(&[Action::Down, Action::Up], "scroll, any other key closes")]);
         self.body.draw(&format!("{} · {keys}", self.title), look, area, buf)
     }

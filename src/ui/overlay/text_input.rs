@@ -9,28 +9,28 @@ use tui_textarea::{CursorMove, Input, Key as TextKey, TextArea, WrapMode};
 
 use crate::domain::value;
 use crate::keymap::key::{Key, KeySym};
-use crate::ui::{CursorPos, DrawContext};
+use crate::ui::look::{CursorPos, DrawContext};
 use crate::widgets::put::draw_text;
 use crate::widgets::text::{display_width, truncate};
 use crate::widgets::theme::Role;
 
 /// Text in the middle of being typed.
 #[derive(Debug, Default)]
-pub struct TextInput {
+pub(crate) struct TextInput {
     area: TextArea<'static>,
     is_long: bool,
 }
 
 impl TextInput {
     /// Returns one line that begins with a text, its cursor at the end.
-    pub fn line(text: &str) -> TextInput {
+    pub(crate) fn line(text: &str) -> TextInput {
         let mut area = TextArea::from([flat(text)]);
         area.move_cursor(CursorMove::End);
         TextInput { area, is_long: false }
     }
 
     /// Returns a text of several lines, its cursor at the end.
-    pub fn long(text: &str) -> TextInput {
+    pub(crate) fn long(text: &str) -> TextInput {
         let mut area = TextArea::from(text.split('\n').map(str::to_owned));
         area.set_wrap_mode(WrapMode::WordOrGlyph);
         area.move_cursor(CursorMove::Bottom);
@@ -39,35 +39,30 @@ impl TextInput {
     }
 
     /// Puts the cursor back where it was left: line and column, in characters.
-    pub fn jump(&mut self, (row, column): (u32, u32)) {
+    pub(crate) fn jump(&mut self, (row, column): (u32, u32)) {
         let short = |n: u32| u16::try_from(n).unwrap_or(u16::MAX);
         self.area.move_cursor(CursorMove::Jump(short(row), short(column)));
     }
 
     /// Wraps the text where it is wider than its place.
-    pub fn wrapped(mut self) -> TextInput {
+    pub(crate) fn wrapped(mut self) -> TextInput {
         self.area.set_wrap_mode(WrapMode::WordOrGlyph);
         self
     }
 
     /// Returns the text typed so far.
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         self.area.lines().join("\n")
     }
 
-    /// Returns whether nothing is typed.
-    pub fn is_empty(&self) -> bool {
-        self.area.is_empty()
-    }
-
     /// Returns line and column of the cursor, in characters.
-    pub fn cursor(&self) -> (u32, u32) {
+    pub(crate) fn cursor(&self) -> (u32, u32) {
         let at = self.area.cursor();
         (at.0 as u32, at.1 as u32)
     }
 
     /// Takes a key as an edit of the text; returns whether the text changed.
-    pub fn key(&mut self, key: Key) -> bool {
+    pub(crate) fn key(&mut self, key: Key) -> bool {
         // A line stays one line, and a tab is no part of an answer.
         if !self.is_long && matches!(key.code, KeySym::Enter | KeySym::Tab) {
             return false;
@@ -76,37 +71,37 @@ impl TextInput {
     }
 
     /// Puts pasted text in at the cursor; in a line, breaks and tabs become blanks.
-    pub fn paste(&mut self, raw: &str) {
+    pub(crate) fn paste(&mut self, raw: &str) {
         self.area.insert_str(self.clean(raw));
     }
 
     /// Returns pasted text as it would be put in.
-    pub fn clean(&self, raw: &str) -> String {
+    pub(crate) fn clean(&self, raw: &str) -> String {
         let text = value::text(raw).as_text().to_owned();
         if self.is_long { text } else { flat(&text) }
     }
 
     /// Puts a text in place of what was typed; one undo brings that back.
-    pub fn write_over(&mut self, raw: &str) {
+    pub(crate) fn write_over(&mut self, raw: &str) {
         let text = self.clean(raw);
         self.clear();
         self.area.insert_str(text);
     }
 
     /// Empties the text; one undo brings it back.
-    pub fn clear(&mut self) {
+    pub(crate) fn clear(&mut self) {
         self.area.select_all();
         self.area.cut();
     }
 
     /// Selects the whole text: the next letter takes its place.
-    pub fn select_all(&mut self) {
+    pub(crate) fn select_all(&mut self) {
         self.area.select_all();
     }
 
     /// Draws the text over an area; returns the cell of the cursor.
     #[expect(clippy::unnecessary_wraps, reason = "every pane and overlay gives its cursor so")]
-    pub fn draw(&self, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
+    pub(crate) fn draw(&self, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
         let mut text = self.area.clone();
         text.set_cursor_line_style(look.theme.style(Role::Text));
         text.set_style(look.theme.style(Role::Field));
@@ -117,7 +112,7 @@ impl TextInput {
 
     /// Draws a line behind its label, as `Find: ash`; of a longer one the part around the cursor
     /// is shown. Returns the cell of the cursor and the columns that are used.
-    pub fn draw_behind(
+    pub(crate) fn draw_behind(
         &self,
         label: &str,
         look: &DrawContext,

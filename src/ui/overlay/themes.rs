@@ -4,33 +4,39 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::keymap::action::{Action, Scope};
-use crate::ui::input_state::Effect;
-use crate::ui::overlay::{Input, LIST, Overlay, Update, steps, which_key};
-use crate::ui::{App, CursorPos, DrawContext};
+use crate::ui::change::{Change, Changes, Input, LIST, Overlay, Update};
+use crate::ui::effect::Effect;
+use crate::ui::look::{CursorPos, DrawContext};
+use crate::ui::overlay::which_key;
+use crate::ui::session::Session;
 use crate::widgets::theme::{THEMES, Theme};
 
 /// The list of themes with its cursor.
 #[derive(Debug)]
 pub(crate) struct ThemePicker {
-    at: usize,
+    cursor: usize,
     before: Theme,
 }
 
 impl ThemePicker {
-    /// Returns the list, its first theme tried on.
-    pub(crate) fn open(app: &mut App) -> ThemePicker {
-        let picker = ThemePicker { at: 0, before: app.theme.clone() };
-        picker.try_on(app);
-        picker
+    /// Returns the list with its first theme tried on.
+    pub(crate) fn open(session: &Session) -> Changes {
+        let picker = ThemePicker { cursor: 0, before: session.theme.clone() };
+        let first = picker.try_on(session);
+        first.and(Changes::lay(picker))
     }
 
-    fn try_on(&self, app: &mut App) {
-        if let Some((name, _, help)) = THEMES.get(self.at)
-            && let Some(theme) = Theme::named(name)
-        {
-            app.theme = theme.at_depth(app.depth);
-            app.say(format!("{name}: {help}."));
-        }
+    fn try_on(&self, session: &Session) -> Changes {
+        let Some((name, _, help)) = THEMES.get(self.cursor) else { return Changes::none() };
+        let Some(theme) = Theme::named(name) else { return Changes::none() };
+        let said = Changes::say(format!("{name}: {help}."));
+        said.and(Change::WearTheme(theme.at_depth(session.depth)))
+    }
+
+    fn keep(&self) -> Changes {
+        let name = THEMES.get(self.cursor).map_or("terminal", |(name, ..)| name);
+        let said = Changes::say(format!("The theme {name} is kept in config.toml."));
+        said.and(Change::Effect(Effect::Keep { setting: "theme", value: name.to_owned() }))
     }
 }
 
@@ -39,35 +45,29 @@ impl Overlay for ThemePicker {
         LIST
     }
 
-    fn update(&mut self, input: Input, app: &mut App) -> Update {
-        match (steps(input.action), input.action) {
+    fn update(&mut self, input: Input, session: &Session) -> Update {
+        match (input.steps(), input.action) {
             (Some(by), _) => {
                 let all = THEMES.len() as isize;
-                self.at = (self.at as isize + by.clamp(-all, all)).rem_euclid(all) as usize;
+                let to = self.cursor as isize + by.clamp(-all, all);
+                self.cursor = to.rem_euclid(all) as usize;
             }
-            (None, Some(Action::Choose)) => {
-                let name = THEMES.get(self.at).map_or("terminal", |(n, ..)| n);
-                app.desk.effects.push(Effect::Keep { setting: "theme", value: name.to_owned() });
-                app.say(format!("The theme {name} is kept in config.toml."));
-                return Update::Close;
-            }
+            (None, Some(Action::Choose)) => return Update::CloseWith(self.keep()),
             (None, Some(Action::Close)) => {
-                app.theme = self.before.clone();
-                app.say("The theme stays as it was.");
-                return Update::Close;
+                let said = Changes::say("The theme stays as it was.");
+                return Update::CloseWith(said.and(Change::WearTheme(self.before.clone())));
             }
             _ => {}
         }
-        self.try_on(app);
-        Update::Stay
+        Update::StayWith(self.try_on(session))
     }
 
-    fn draw(&self, _app: &App, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
+    fn draw(&self, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
         let lines: Vec<String> = THEMES
             .iter()
             .enumerate()
             .map(|(i, (name, _, help))| {
-                format!("{} {name:<9} {help}", if i == self.at { ">" } else { " " })
+                format!("{} {name:<9} {help}", if i == self.cursor { ">" } else { " " })
             })
             .collect();
         let keys = look.keys(&[
@@ -76,6 +76,6 @@ impl Overlay for ThemePicker {
             (&[Action::Close], "goes back"),
         ]);
         let spot = which_key::draw(&format!("Theme · {keys}"), &lines, look, area, buf);
-        which_key::on_line(spot, self.at, area)
+        which_key::on_line(spot, self.cursor, area)
     }
 }

@@ -3,28 +3,10 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::keymap::Match;
-use crate::ui::{App, CursorPos, DrawContext};
+use crate::ui::look::{CursorPos, DrawContext};
 use crate::widgets::put::{clear, draw_text};
 use crate::widgets::text::pad_to;
 use crate::widgets::theme::Role;
-
-/// Returns what may follow the keys pressed so far, a line each; nothing where none are pressed.
-pub(crate) fn next(ui: &App) -> Vec<String> {
-    if ui.desk.pressed.is_empty() {
-        return Vec::new();
-    }
-    let Match::Begins(all) = ui.keymap.find(&ui.scopes(), &ui.desk.pressed) else {
-        return Vec::new();
-    };
-    all.iter().map(|(keys, action)| format!("{keys}  {}", action.help())).collect()
-}
-
-/// Returns the marks and their cases, a line each.
-pub(crate) fn marks(ui: &App) -> Vec<String> {
-    let name = |id| ui.cases.name_of(id).unwrap_or_default();
-    ui.desk.marks().iter().map(|(letter, id)| format!("{letter}  {id}  {}", name(*id))).collect()
-}
 
 /// Draws lines in a box at the foot of an area, under a title.
 pub(crate) fn draw(

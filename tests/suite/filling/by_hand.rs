@@ -1,15 +1,16 @@
 //! Filling a form by hand: rows in place, ways through it, signing off and correcting, wide names.
 
 use offsite::domain::value::Value;
-use offsite::ui::input_state::Effect;
+use offsite::ui::effect::{Done, Effect};
 
 use super::{named, whole};
 use crate::flow::Flow;
+use offsite::ui::specimens;
 
 #[test]
 fn table_rows_are_edited_in_place_and_no_differs_from_not_asked() {
     let mut flow = named("Zoë Ashworth");
-    flow.ui.go_to_heading("contacts");
+    specimens::go_to_heading(&mut flow.ui, "contacts");
     flow.keys("o")
         .says("Has parental")
         .says("responsibility")
@@ -25,7 +26,7 @@ fn table_rows_are_edited_in_place_and_no_differs_from_not_asked() {
     // with the cursor.
     flow.keys("lle4 Elm Row<Ctrl-O>").says("4 Elm Row");
     // A second row: down stays in the column.
-    flow.ui.go_to_heading("contacts");
+    specimens::go_to_heading(&mut flow.ui, "contacts");
     flow.keys("oeBob<Enter>")
         .keys("k")
         .cursor_on("Mother")
@@ -33,7 +34,7 @@ fn table_rows_are_edited_in_place_and_no_differs_from_not_asked() {
         .says("AshworthPaul Lund")
         .keys("u");
     flow.keys("Du").says("Mother");
-    flow.ui.go_to_heading("contacts");
+    specimens::go_to_heading(&mut flow.ui, "contacts");
     flow.keys("jD").says("Remove this parent or carer?").keys("y");
     assert!(whole(&mut flow, 1).row("contacts", row).is_none());
     // The three states of a question.
@@ -113,7 +114,7 @@ fn each_field_kind_opens_its_own_editor() {
     assert!(
         matches!(&flow.ui.take_effects()[..], [Effect::Write { text }] if text.starts_with("j\nk"))
     );
-    let asks = flow.ui.on_written(Ok("From my editor\u{7}.\n".into()));
+    let asks = flow.ui.on_done(Done::Edited(Ok("From my editor\u{7}.\n".into())));
     flow.turn(asks);
     flow.says("From my editor.").keys("<Ctrl-O>");
     assert_eq!(
@@ -125,11 +126,11 @@ fn each_field_kind_opens_its_own_editor() {
 #[test]
 fn signed_off_review_is_unchanged_and_takes_corrections() {
     let mut flow = named("Zoë Ashworth");
-    flow.ui.go_to_heading("contacts");
+    specimens::go_to_heading(&mut flow.ui, "contacts");
     flow.keys("oeAnn Ashworth<Enter>/camhs?<Enter>y");
     flow.keys("areviews<Enter>meordinary<Enter><Ctrl-O>").says("review added");
     let row = whole(&mut flow, 1).rows("event.review").next().expect("a review").0;
-    flow.ui.open_form(3, Some(row));
+    specimens::open_form(&mut flow.ui, 3, Some(row));
     flow.keys("P")
         .says("People at the meeting · 6")
         .says("CAMHS")
@@ -162,8 +163,8 @@ fn signed_off_review_is_unchanged_and_takes_corrections() {
     assert_eq!(appendix["appendix.old"], Value::Text("Settled well".into()));
     assert_eq!(appendix["appendix.new"], Value::Text("Settled in maths only".into()));
     assert_eq!(appendix["appendix.who"], Value::Text("a.shah".into()));
-    flow.ui.open_form(3, Some(row));
-    flow.ui.go_to_heading("event.appendix");
+    specimens::open_form(&mut flow.ui, 3, Some(row));
+    specimens::go_to_heading(&mut flow.ui, "event.appendix");
     flow.says("Settled in maths only");
 }
 

@@ -2,10 +2,12 @@
 //! evidence.
 
 use offsite::domain::value::Value;
-use offsite::ui::input_state::Effect;
+use offsite::ui::effect::{Done, Effect};
 
 use super::{named, whole};
 use crate::flow::Flow;
+use offsite::error::Error;
+use offsite::ui::specimens;
 
 /// Runs what the session asks of the world, as the shell would; returns what was to be written out.
 fn errands(flow: &mut Flow) -> Vec<(String, String, Vec<u8>)> {
@@ -14,8 +16,9 @@ fn errands(flow: &mut Flow) -> Vec<(String, String, Vec<u8>)> {
         match effect {
             Effect::ReadFile { path, then } => {
                 let name = path.rsplit('/').next().unwrap_or_default().to_owned();
-                let read = std::fs::read(&path).map_err(|_| format!("{name} cannot be read."));
-                let asks = flow.ui.on_file(then, name, read);
+                let read = std::fs::read(&path)
+                    .map_err(|cause| Error::io(format!("{name} cannot be read."), cause));
+                let asks = flow.ui.on_done(Done::FileRead { purpose: then, name, read });
                 flow.turn(asks);
             }
             Effect::WriteFile { folder, name, bytes } => written.push((folder, name, bytes.0)),
@@ -35,7 +38,7 @@ fn earlier_case_of_the_child_is_offered_and_taken_in_one_change() {
         .says("No other case of this child is known here");
     flow.keys("/upn<Enter>eF999999925001<Enter>p").says("No other case");
     // A former UPN, typed into its row, tells that it is the same child.
-    flow.ui.go_to_heading("former_upns");
+    specimens::go_to_heading(&mut flow.ui, "former_upns");
     flow.keys("oeR99999992500A<Enter>p")
         .says("From OSD-2026-0001 (a former UPN)")
         .says("1 Elm Row")
@@ -84,12 +87,12 @@ fn evidence_is_added_read_and_written_out_by_keys() {
     let path = dir.path().join("log.txt");
     std::fs::write(&path, "Monday: late.\nTuesday: calm.").expect("written");
     let mut flow = named("Zoë");
-    flow.ui.go_to_heading("evidence");
+    specimens::go_to_heading(&mut flow.ui, "evidence");
     flow.says("Behaviour log and consequences")
         .keys(&format!("o{}<Enter>log<Enter>", path.display()));
     errands(&mut flow);
     flow.says("piece of evidence added · saved").says("log.txt");
-    flow.ui.go_to_heading("evidence");
+    specimens::go_to_heading(&mut flow.ui, "evidence");
     flow.keys("jv").says("Tuesday: calm.").says("SHA-256").keys("x/some/folder<Enter>");
     assert_eq!(
         errands(&mut flow),

@@ -12,6 +12,7 @@ use offsite::domain::forms::schema::{Condition, Field, FieldKind};
 use offsite::domain::value::Value;
 
 use crate::flow::Flow;
+use offsite::ui::specimens;
 
 const ID: CaseRef = CaseRef { year: 2026, number: 1 };
 
@@ -81,7 +82,7 @@ fn answer_all(flow: &mut Flow, form: &str, row: Option<u32>, seen: &mut BTreeSet
                 continue;
             }
             n += 1;
-            flow.ui.go_to(at);
+            specimens::go_to(&mut flow.ui, at);
             flow.keys(&keys(field, n));
             if field.id == "child.upn" {
                 // A check letter that does not fit is asked about then and there.
@@ -109,12 +110,14 @@ fn every_form_field_is_answered_by_keys_and_survives_export_and_import() {
     // A row in every plain table, by the key that adds one.
     for form in ["notification", "passport", "initial", "letter"] {
         let at = forms::FORMS.iter().position(|f| f.id == form).expect("a form");
-        flow.ui.open_form(at, None);
+        specimens::open_form(&mut flow.ui, at, None);
         for table in
             forms::tables().filter(|t| !t.event && t.id != "evidence" && t.preset_rows.is_empty())
         {
             let case = whole(&mut flow);
-            if case.rows(table.id).next().is_none() && flow.ui.go_to_heading(table.id) {
+            if case.rows(table.id).next().is_none()
+                && specimens::go_to_heading(&mut flow.ui, table.id)
+            {
                 flow.keys("o");
                 assert_eq!(whole(&mut flow).rows(table.id).count(), 1, "{}", table.id);
             }
@@ -125,7 +128,7 @@ fn every_form_field_is_answered_by_keys_and_survives_export_and_import() {
     flow.keys("areviews<Enter>meordinary<Enter><Ctrl-O>").says("review added");
     let row = whole(&mut flow).rows("event.review").next().expect("a review").0;
     let at = forms::FORMS.iter().position(|f| f.id == "review").expect("a form");
-    flow.ui.open_form(at, Some(row));
+    specimens::open_form(&mut flow.ui, at, Some(row));
     answer_all(&mut flow, "review", Some(row), &mut seen);
     let case = whole(&mut flow);
     // Every field that stands on a form and is asked has its answer now.

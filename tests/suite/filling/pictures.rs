@@ -6,6 +6,7 @@ use std::path::Path;
 use ratatui::style::Modifier;
 
 use crate::flow::Flow;
+use offsite::ui::specimens;
 
 /// Returns the rows of the form's lines that hold one of the words, each with its styles under it:
 /// R reversed, B bold, D dim, U underlined, a blank for plain.
@@ -64,9 +65,9 @@ fn wide_names_in_form_and_tables_match_their_pictures() {
         let mut flow = Flow::empty();
         flow.size = size;
         flow.keys("neZoe\u{308} Māia 漢字 نور Featherstonehaugh-Cholmondeley-Warner<Enter>");
-        flow.ui.go_to_heading("contacts");
+        specimens::go_to_heading(&mut flow.ui, "contacts");
         flow.keys("oe山田 太郎<Enter>eFather<Enter>y");
-        flow.ui.go_to_heading("contacts");
+        specimens::go_to_heading(&mut flow.ui, "contacts");
         flow.keys("oeZoe\u{308}<Enter>eMother<Enter>hh");
         holds(
             &format!("names_{name}"),

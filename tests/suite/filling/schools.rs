@@ -1,6 +1,7 @@
 //! Schools picked in a form.
 
 use crate::flow::Flow;
+use offsite::ui::specimens;
 
 #[test]
 fn school_picker_matches_name_town_or_number_nearest_first() {
@@ -26,7 +27,7 @@ fn school_picker_matches_name_town_or_number_nearest_first() {
     let start = flow.ui.start();
     flow.turn(start);
     flow.keys("n/home school<Enter>e999002<Enter>").says("Home school: Beech High");
-    flow.ui.open_form(4, None);
+    specimens::open_form(&mut flow.ui, 4, None);
     flow.keys("/host school<Enter>e").says("Cedar High, Nearton · 3.0 km · URN 999003");
     let (buf, _) = flow.frame();
     let rows: Vec<String> =

@@ -3,24 +3,28 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::domain::case::RowId;
 use crate::keymap::action::{Action, Scope};
+use crate::ui::change::{Changes, Input, LIST, Overlay, Update};
 use crate::ui::form::prefill::path::{PathPrompt, PathPurpose};
+use crate::ui::look::{CursorPos, DrawContext};
 use crate::ui::overlay::scroll_sheet::Scrolled;
-use crate::ui::overlay::{Input, LIST, Overlay, Update};
-use crate::ui::{App, CursorPos, DrawContext};
+use crate::ui::session::Session;
 
 /// The open paper.
 #[derive(Debug)]
-pub struct EvidenceView {
-    row: u32,
+pub(crate) struct EvidenceView {
+    row: RowId,
     title: String,
     body: Scrolled,
+    /// The folder that files are written to, offered again.
+    folder: String,
 }
 
 impl EvidenceView {
     /// Returns the paper of a row of the evidence, its first lines shown.
-    pub fn new(row: u32, title: String, lines: Vec<String>) -> EvidenceView {
-        EvidenceView { row, title, body: Scrolled::new(lines) }
+    pub(crate) fn new(row: RowId, title: String, lines: Vec<String>, folder: &str) -> EvidenceView {
+        EvidenceView { row, title, body: Scrolled::new(lines), folder: folder.to_owned() }
     }
 }
 
@@ -29,7 +33,7 @@ impl Overlay for EvidenceView {
         LIST
     }
 
-    fn update(&mut self, input: Input, app: &mut App) -> Update {
+    fn update(&mut self, input: Input, _session: &Session) -> Update {
         if self.body.scroll(input.action) {
             return Update::Stay;
         }
@@ -37,13 +41,13 @@ impl Overlay for EvidenceView {
             Some(Action::Close | Action::Choose) => Update::Close,
             Some(Action::Extra) => {
                 let what = PathPurpose::Folder { row: self.row };
-                Update::Replace(Box::new(PathPrompt::new(what, &app.filling.folder)))
+                Update::CloseWith(Changes::lay(PathPrompt::new(what, &self.folder)))
             }
             _ => Update::Stay,
         }
     }
 
-    fn draw(&self, _app: &App, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
+    fn draw(&self, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
         let keys = look.keys(&[
             (&[Action::Down, Action::Up], "scroll"),
             (&[Action::Extra], "writes the file out"),

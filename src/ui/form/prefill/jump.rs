@@ -4,28 +4,36 @@
 use crate::domain::case::Case;
 use crate::domain::case::outline::{EditorView, OutlineLine};
 use crate::domain::value::Value;
-use crate::ui::form::editor::{Editor, shown};
-use crate::ui::overlay::list_picker::{ListPicker, PickFor};
-use crate::ui::{App, DrawContext};
+use crate::ui::answer_text::answer_text;
+use crate::ui::change::Changes;
+use crate::ui::form::FormPane;
+use crate::ui::form::editor::Editor;
+use crate::ui::overlay::list_picker::ListPicker;
+use crate::ui::pending::PickFor;
+use crate::ui::session::Session;
 
-impl App {
+impl FormPane {
     /// Opens the list of the form's lines: those that are missing, or all.
-    pub(in crate::ui) fn jump(&mut self, missing_only: bool) {
-        let Some(case) = self.case.clone() else { return };
-        let items = items(&self.editor, &case, missing_only, &|id| self.school_name(id), self);
+    pub(in crate::ui::form) fn jump_list(&self, missing_only: bool, session: &Session) -> Changes {
+        let Some(case) = &session.case else { return Changes::none() };
+        let items = items(&self.editor, case, missing_only, &|id| session.school_name(id));
         if items.is_empty() {
-            return self.say("Nothing is missing in this form.");
+            return Changes::say("Nothing is missing in this form.");
         }
         let title = if missing_only {
             format!("Missing in this form: {}", items.len())
         } else {
             "Find in this form".to_owned()
         };
-        let at = items
-            .iter()
-            .position(|(v, _)| v.as_number().is_some_and(|n| n >= self.editor.at as i64))
-            .unwrap_or(0);
-        self.lay(ListPicker::new(title, items, PickFor::Line).at(at));
+        let is_after = |v: &Value| v.as_number().is_some_and(|n| n >= self.editor.cursor as i64);
+        let here = items.iter().position(|(v, _)| is_after(v)).unwrap_or(0);
+        Changes::lay(ListPicker::new(title, items, PickFor::Line).at(here))
+    }
+
+    /// Puts the cursor on the line that was picked.
+    pub fn go_to_line(&mut self, line: &Value) {
+        let line = line.as_number().and_then(|n| usize::try_from(n).ok());
+        self.editor.cursor = line.unwrap_or(self.editor.cursor);
     }
 }
 
@@ -34,10 +42,7 @@ fn items(
     case: &Case,
     missing_only: bool,
     school: &dyn Fn(&str) -> String,
-    ui: &App,
 ) -> Vec<(Value, String)> {
-    let keys = |action| ui.key_words(action);
-    let look = DrawContext { theme: &ui.theme, today: ui.today, school, deal: "", key: &keys };
     let with = editor.shown(case);
     let mut section = "";
     let mut out = Vec::new();
@@ -45,7 +50,8 @@ fn items(
         match line {
             OutlineLine::Section(label) => section = label,
             OutlineLine::Field { at, field, missing } if *missing || !missing_only => {
-                let answer = shown(&with, &field.kind, with.at(at), &look).replace('\n', " ");
+                let answer =
+                    answer_text(&with, &field.kind, with.at(at), school).replace('\n', " ");
                 let row = at
                     .row
                     .as_ref()
@@ -57,7 +63,7 @@ fn items(
                             table.fields.iter().find(|f| f.id == table.title).map(|f| &f.kind);
                         let words = title
                             .zip(cells.get(table.title))
-                            .map_or(String::new(), |(kind, v)| shown(&with, kind, v, &look));
+                            .map_or(String::new(), |(kind, v)| answer_text(&with, kind, v, school));
                         format!("{}: ", if words.is_empty() { table.row_label } else { &words })
                     },
                 );

@@ -4,45 +4,42 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::api::Request;
+use crate::domain::case::RowId;
 use crate::domain::forms::evidence::KINDS;
 use crate::domain::value::Value;
 use crate::keymap::action::Scope;
-use crate::ui::input_state::Effect;
-use crate::ui::overlay::list_picker::{ListPicker, PickFor};
+use crate::ui::change::{Change, Changes, Input, Overlay, TEXT, Update};
+use crate::ui::effect::{Effect, FilePurpose};
+use crate::ui::look::{CursorPos, DrawContext};
+use crate::ui::overlay::list_picker::ListPicker;
 use crate::ui::overlay::prompt::{Prompt, Typed};
-use crate::ui::overlay::{Input, Overlay, TEXT, Update};
-use crate::ui::{App, CursorPos, DrawContext};
-
-/// What a file that the shell has read is for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum FilePurpose {
-    /// A transfer file, to be offered.
-    Transfer,
-    /// A paper, to be taken in as evidence of this kind.
-    Evidence { kind: String },
-}
+use crate::ui::pending::{Pending, PickFor, Then};
+use crate::ui::session::Session;
 
 /// What is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum PathPurpose {
+pub(crate) enum PathPurpose {
+    /// The transfer file whose answers are suggested.
     Transfer,
+    /// The file that is taken in as evidence.
     Evidence,
     /// The folder that a piece of evidence of this row is written to.
     Folder {
-        row: u32,
+        /// The row.
+        row: RowId,
     },
 }
 
 /// A path in the middle of being typed.
 #[derive(Debug)]
-pub struct PathPrompt {
+pub(crate) struct PathPrompt {
     what: PathPurpose,
     prompt: Prompt,
 }
 
 impl PathPrompt {
     /// Returns the question for a path that begins with a text.
-    pub fn new(what: PathPurpose, text: &str) -> PathPrompt {
+    pub(crate) fn new(what: PathPurpose, text: &str) -> PathPrompt {
         let label = match what {
             PathPurpose::Transfer => "Which transfer file (CTF)? Its path",
             PathPurpose::Evidence => "Which file is taken in? Its path",
@@ -52,12 +49,11 @@ impl PathPrompt {
         PathPrompt { what, prompt: Prompt::new(label, hint, text) }
     }
 
-    fn entered(&self, app: &mut App) -> Update {
+    fn entered(&self, session: &Session) -> Changes {
         let path = self.prompt.text();
         match self.what {
             PathPurpose::Transfer => {
-                app.desk.effects.push(Effect::ReadFile { path, then: FilePurpose::Transfer });
-                Update::Close
+                Change::Effect(Effect::ReadFile { path, then: FilePurpose::Transfer }).into()
             }
             PathPurpose::Evidence => {
                 let items = KINDS
@@ -65,13 +61,12 @@ impl PathPrompt {
                     .map(|(id, words)| (Value::Choice((*id).into()), (*words).into()))
                     .collect();
                 let then = PickFor::Evidence { path };
-                let picker = ListPicker::new("Which item of the list is it?", items, then);
-                Update::Replace(Box::new(picker))
+                Changes::lay(ListPicker::new("Which item of the list is it?", items, then))
             }
             PathPurpose::Folder { row } => {
-                app.filling.folder = path;
-                let ask = app.case.as_ref().map(|c| Request::Evidence { case: c.id, row });
-                Update::Ask(ask.into_iter().collect())
+                let Some(case) = session.case_id() else { return Changes::none() };
+                let then = Then::WriteEvidence { folder: path };
+                Changes::ask(Pending { request: Request::Evidence { case, row }, then })
             }
         }
     }
@@ -82,23 +77,22 @@ impl Overlay for PathPrompt {
         TEXT
     }
 
-    fn update(&mut self, input: Input, app: &mut App) -> Update {
+    fn update(&mut self, input: Input, session: &Session) -> Update {
         match self.prompt.take(input) {
-            Typed::Left => {
-                app.say("Left; nothing was read or written.");
-                Update::Close
+            Typed::Left => Update::CloseWith(Changes::say("Left; nothing was read or written.")),
+            Typed::Entered if !self.prompt.text().is_empty() => {
+                Update::CloseWith(self.entered(session))
             }
-            Typed::Entered if !self.prompt.text().is_empty() => self.entered(app),
             Typed::Entered | Typed::On => Update::Stay,
         }
     }
 
-    fn paste(&mut self, text: &str, _app: &App) -> Vec<Request> {
+    fn paste(&mut self, text: &str, _session: &Session) -> Changes {
         self.prompt.paste(text.trim());
-        Vec::new()
+        Changes::none()
     }
 
-    fn draw(&self, _app: &App, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
+    fn draw(&self, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
         self.prompt.draw(look, area, buf)
     }
 }

@@ -1,148 +1,24 @@
-//! The timeline: events month by month, today, then what is overdue, booked and due.
+//! Draws the timeline, and below it the whole of what the cursor is on.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::domain::calendar::dates;
-use crate::domain::case::outline::{TimelineEvent, events};
+use crate::domain::case::Case;
+use crate::domain::case::outline::TimelineEvent;
 use crate::domain::case::stage::{Stage, first_day, last_day, stage};
-use crate::domain::case::{Case, RowId};
 use crate::domain::forms::field;
-use crate::domain::forms::schema::Table;
 use crate::domain::rules::Finding;
 use crate::domain::value::Value;
-use crate::ui::case::overview::role;
-use crate::ui::form::editor::shown;
-use crate::ui::{CursorPos, DrawContext};
+use crate::ui::answer_text::answer_text;
+use crate::ui::case::timeline::items::{TimelineItem, items};
+use crate::ui::case::timeline::{Current, Timeline};
+use crate::ui::look::{CursorPos, DrawContext};
+use crate::ui::urgency::urgency_role;
 use crate::widgets::put::draw_text;
-use crate::widgets::text::{pad_to, truncate, wrap};
+use crate::widgets::text::{display_width, pad_to, truncate, wrap};
 use crate::widgets::theme::Role;
-
-/// The timeline's cursor, among the things on which it can rest.
-#[derive(Debug)]
-pub struct Timeline {
-    at: usize,
-    /// The cursor has not been moved yet: it stands on the first thing ahead.
-    is_fresh: bool,
-}
-
-/// One line of the timeline.
-enum TimelineItem {
-    Heading(String),
-    Event(TimelineEvent),
-    /// One of the findings, by its number.
-    Due(usize),
-    /// The line between what was and what is to come.
-    Today,
-}
-
-impl TimelineItem {
-    fn is_stop(&self) -> bool {
-        matches!(self, TimelineItem::Event(_) | TimelineItem::Due(_))
-    }
-}
-
-/// What the cursor stands on.
-pub enum Current {
-    Event(TimelineEvent),
-    /// One of the findings, by its number.
-    Due(usize),
-}
-
-impl Default for Timeline {
-    /// Returns a timeline whose cursor stands on the first thing ahead.
-    fn default() -> Timeline {
-        Timeline { at: 0, is_fresh: true }
-    }
-}
-
-impl Timeline {
-    /// Moves the cursor by a number of things.
-    pub fn step(&mut self, case: &Case, findings: &[Finding], today: NaiveDate, by: isize) {
-        let all = items(case, findings, today);
-        let stops = all.iter().filter(|i| i.is_stop()).count();
-        self.at = self.stop(&all).saturating_add_signed(by).min(stops.saturating_sub(1));
-        self.is_fresh = false;
-    }
-
-    /// Puts the cursor on an event.
-    pub fn go_to(
-        &mut self,
-        case: &Case,
-        findings: &[Finding],
-        today: NaiveDate,
-        table: &Table,
-        row: RowId,
-    ) {
-        let all = items(case, findings, today);
-        let here = |i: &TimelineItem| matches!(i, TimelineItem::Event(e) if e.table.id == table.id && e.row == row);
-        self.at = all.iter().filter(|i| i.is_stop()).position(here).unwrap_or(0);
-        self.is_fresh = false;
-    }
-
-    /// Returns what the cursor stands on.
-    pub fn current(&self, case: &Case, findings: &[Finding], today: NaiveDate) -> Option<Current> {
-        let all = items(case, findings, today);
-        let at = self.stop(&all);
-        match all.into_iter().filter(TimelineItem::is_stop).nth(at)? {
-            TimelineItem::Event(event) => Some(Current::Event(event)),
-            TimelineItem::Due(n) => Some(Current::Due(n)),
-            TimelineItem::Heading(_) | TimelineItem::Today => None,
-        }
-    }
-
-    /// Returns the number of the thing under the cursor.
-    fn stop(&self, all: &[TimelineItem]) -> usize {
-        let stops = all.iter().filter(|i| i.is_stop()).count();
-        if !self.is_fresh {
-            return self.at.min(stops.saturating_sub(1));
-        }
-        let behind = all
-            .iter()
-            .take_while(|i| !matches!(i, TimelineItem::Today))
-            .filter(|i| i.is_stop())
-            .count();
-        behind.min(stops.saturating_sub(1))
-    }
-}
-
-/// Returns every line: events up to today by month, today, what is late, then events and duties
-/// ahead by day.
-fn items(case: &Case, findings: &[Finding], today: NaiveDate) -> Vec<TimelineItem> {
-    let mut out = Vec::new();
-    let mut month = None;
-    let (ahead, behind): (Vec<TimelineEvent>, Vec<TimelineEvent>) =
-        events(case).into_iter().partition(|e| e.date.is_some_and(|d| d > today));
-    for event in behind {
-        let this = event.date.map(|d| (d.year(), d.month()));
-        if this != month {
-            out.push(TimelineItem::Heading(
-                event
-                    .date
-                    .map_or_else(|| "Without a date".into(), |d| d.format("%B %Y").to_string()),
-            ));
-            month = this;
-        }
-        out.push(TimelineItem::Event(event));
-    }
-    out.push(TimelineItem::Today);
-    // A review that is booked stands as an event; that it is to be held need not be said twice.
-    let is_held = |f: &Finding| f.rule.id == "review-held";
-    let mut next: Vec<(NaiveDate, TimelineItem)> =
-        ahead.into_iter().filter_map(|e| Some((e.date?, TimelineItem::Event(e)))).collect();
-    let when = |f: &Finding| f.task.or(f.due).map_or(NaiveDate::MAX, |d| d.max(today));
-    next.extend(
-        findings
-            .iter()
-            .enumerate()
-            .filter(|(_, f)| !is_held(f))
-            .map(|(n, f)| (when(f), TimelineItem::Due(n))),
-    );
-    next.sort_by_key(|(on, item)| (*on, matches!(item, TimelineItem::Event(_))));
-    out.extend(next.into_iter().map(|(_, item)| item));
-    out
-}
 
 /// Returns the head line: how far the direction has come.
 fn head(case: &Case, today: NaiveDate) -> String {
@@ -161,7 +37,7 @@ fn head(case: &Case, today: NaiveDate) -> String {
 
 /// Draws the timeline of a case; below it stands the whole of what the cursor is on. Returns the
 /// cell of the cursor.
-pub fn draw(
+pub(crate) fn draw(
     line: &Timeline,
     case: &Case,
     findings: &[Finding],
@@ -224,7 +100,7 @@ fn words(
         TimelineItem::Heading(words) => (words.clone(), Role::Label),
         TimelineItem::Today => {
             let words = format!("── today, {} ", dates::show_long(look.today));
-            let left = width.saturating_sub(crate::widgets::text::display_width(&words));
+            let left = width.saturating_sub(display_width(&words));
             (format!("{words}{}", "─".repeat(left)), Role::Title)
         }
         TimelineItem::Event(event) => {
@@ -257,7 +133,7 @@ fn words(
                     pad_to(&when, 10),
                     finding.rule.cites
                 ),
-                role(urgency),
+                urgency_role(urgency),
             )
         }
     }
@@ -268,7 +144,7 @@ fn gist(event: &TimelineEvent, case: &Case, look: &DrawContext) -> String {
     let Some(cells) = case.row(event.table.id, event.row) else { return String::new() };
     let parts = event.table.fields.iter().filter(|f| f.id != event.table.title).filter_map(|f| {
         let value = cells.get(f.id)?;
-        let words = shown(case, &f.kind, value, look);
+        let words = answer_text(case, &f.kind, value, look.school);
         let first = words.lines().next()?.to_owned();
         Some(if matches!(value, Value::YesNo(_)) {
             format!("{}: {first}", f.label.trim_end_matches('?'))
@@ -308,7 +184,7 @@ fn detail(
                 let words = format!(
                     "{}: {}",
                     field.label.trim_end_matches('?'),
-                    shown(case, &field.kind, value, look)
+                    answer_text(case, &field.kind, value, look.school)
                 );
                 out.extend(wrap(&words, width).into_iter().map(|w| (Role::Text, w)));
             }

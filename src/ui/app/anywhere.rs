@@ -1,0 +1,144 @@
+//! What the actions do that work in every pane.
+
+use crate::api::Request;
+use crate::domain::rules::Finding;
+use crate::keymap::action::Action;
+use crate::ui::app::App;
+use crate::ui::app::actions::refuse_unsaved;
+use crate::ui::attendance;
+use crate::ui::change::{Change, Changes};
+use crate::ui::effect::Effect;
+use crate::ui::form::event;
+use crate::ui::overlay::palette::Palette;
+use crate::ui::overlay::scroll_sheet::ScrollSheet;
+use crate::ui::overlay::themes::ThemePicker;
+use crate::ui::pane::Pane;
+use crate::ui::pending::Pending;
+use crate::ui::session::Session;
+
+/// More lines than anything has.
+const END: isize = 100_000;
+
+impl App {
+    /// Does an action of the whole session, as many times as the count before it says.
+    pub(super) fn act_anywhere(&mut self, action: Action, count: Option<usize>) -> Vec<Pending> {
+        if let Some(pane) = pane_of(action, self.pane) {
+            return self.go(pane, None);
+        }
+        let times = count.unwrap_or(1) as isize;
+        let session = &self.session;
+        let changes = match action {
+            Action::Open => return self.open(),
+            Action::Back => return self.back(),
+            Action::Deal => return self.deal(),
+            Action::Down => self.step(times),
+            Action::Up => self.step(-times),
+            Action::PageDown => self.step(10 * times),
+            Action::PageUp => self.step(-10 * times),
+            Action::First => self.step(-END),
+            Action::Last => match count {
+                Some(line) => {
+                    let first = self.step(-END);
+                    first.and(self.step(line as isize - 1))
+                }
+                None => self.step(END),
+            },
+            Action::Left | Action::Right if self.pane == Pane::Passport => {
+                self.form.update(action, times, session)
+            }
+            Action::Left | Action::Right if self.pane == Pane::Attendance => {
+                self.attendance.step(if action == Action::Left { -times } else { times });
+                Changes::none()
+            }
+            Action::Find => self.list.search_again(),
+            Action::Undo | Action::Redo => {
+                let is_undo = action == Action::Undo;
+                if self.seen.is_sure(is_undo, session.case_id()) {
+                    self.list.undo(is_undo, session.today)
+                } else {
+                    Changes::ask(Request::PreviewUndo { undo: is_undo })
+                }
+            }
+            Action::Quit if self.form.is_filling() => refuse_unsaved(session),
+            Action::Quit => Change::Leave.into(),
+            Action::Blank => Change::Hide.into(),
+            Action::Older => self.input.along_the_trail(1),
+            Action::Newer => self.input.along_the_trail(-1),
+            Action::SetMark | Action::GoMark => {
+                self.input.ask_bookmark(action, |id| self.list.name_of(id), session)
+            }
+            Action::Why if session.case.is_some() => why(self.finding(), session),
+            Action::Help => Changes::lay(Palette::help(self.situation(), session)),
+            Action::Palette => Changes::lay(Palette::new(self.situation(), session)),
+            _ => act_on_session(action, session),
+        };
+        self.carry_out(changes)
+    }
+}
+
+/// Returns the pane that an action goes to, from this one.
+fn pane_of(action: Action, here: Pane) -> Option<Pane> {
+    match action {
+        Action::Cases => Some(Pane::Cases),
+        Action::Overview => Some(Pane::Overview),
+        Action::Passport => Some(Pane::Passport),
+        Action::Timeline => Some(Pane::Timeline),
+        Action::Attendance => Some(Pane::Attendance),
+        Action::Documents => Some(Pane::Documents),
+        Action::NextPane => Some(here.turned(1)),
+        Action::PreviousPane => Some(here.turned(Pane::ALL.len() - 1)),
+        _ => None,
+    }
+}
+
+/// Does what needs nothing but the session.
+fn act_on_session(action: Action, session: &Session) -> Changes {
+    match action {
+        Action::Record => event::pick(None, session),
+        Action::Terms => attendance::terms::open(session),
+        Action::Why | Action::History if session.case.is_none() => no_case(session),
+        Action::History => session.case_id().into_iter().map(Request::History).collect(),
+        Action::CopyReference => copy_reference(session),
+        Action::ChooseTheme => ThemePicker::open(session),
+        Action::Suspend => Change::Effect(Effect::Suspend).into(),
+        Action::Redraw => Change::Effect(Effect::Redraw).into(),
+        Action::BackUp => Change::Effect(Effect::BackUp).into(),
+        _ => Changes::none(),
+    }
+}
+
+fn no_case(session: &Session) -> Changes {
+    let new = session.key_words(Action::NewCase);
+    Changes::refuse(format!("There is no case yet. Press {new} to open the first."))
+}
+
+fn copy_reference(session: &Session) -> Changes {
+    let Some(id) = session.case_id() else {
+        return Changes::refuse("There is no case to copy the reference of.");
+    };
+    if !session.clipboard {
+        return Changes::refuse(
+            "The clipboard is switched off. Write clipboard = true into config.toml to allow it.",
+        );
+    }
+    // Nobody here can know that it arrived.
+    Changes::say(format!("{id} was sent to your terminal's clipboard."))
+        .and(Change::Effect(Effect::Copy(id.to_string())))
+}
+
+/// Opens why: the finding that the officer looks at first, then the others of the case.
+fn why(first: Option<&Finding>, session: &Session) -> Changes {
+    let rest = session.findings.iter().filter(|f| Some(*f) != first);
+    let mut lines = Vec::new();
+    for finding in first.into_iter().chain(rest) {
+        lines.push(format!("{} {}", finding.urgency(session.today).mark(), finding.phrase));
+        lines.extend(
+            finding.why.iter().chain(&finding.rule.description()).map(|w| format!("   {w}")),
+        );
+        lines.push(String::new());
+    }
+    if lines.is_empty() {
+        lines.push("Nothing is asked of this case.".into());
+    }
+    Changes::lay(ScrollSheet::new("Why", lines))
+}

@@ -1,0 +1,131 @@
+//! Carries out what panes and overlays want, in order.
+
+use crate::api::Request;
+use crate::domain::plural::pluralize;
+use crate::domain::value::Value;
+use crate::ui::app::App;
+use crate::ui::change::{Change, Changes};
+use crate::ui::form::{FormPane, event};
+use crate::ui::pane::Pane;
+use crate::ui::pending::{Pending, PickFor, Then};
+
+impl App {
+    /// Carries out what is wanted; returns what the service is to be asked, in order.
+    pub(in crate::ui) fn carry_out(&mut self, changes: impl Into<Changes>) -> Vec<Pending> {
+        changes.into().into_iter().flat_map(|change| self.carry_out_one(change)).collect()
+    }
+
+    fn carry_out_one(&mut self, change: Change) -> Vec<Pending> {
+        let session = &self.session;
+        let next = match change {
+            Change::Ask(pending) => return vec![pending],
+            Change::Act(action) => return self.act(action),
+            Change::Key(key) => return self.on_key(key),
+            Change::Deal => return self.deal(),
+            Change::BackToList => {
+                let was_there = std::mem::replace(&mut self.pane, Pane::Cases) == Pane::Cases;
+                self.list.come_back(was_there, session.today)
+            }
+            Change::OpenPlace(id, place) => {
+                self.input.opened(id);
+                self.list.reveal(id);
+                if session.is_open(id) {
+                    self.form.go_to_place(&place, session)
+                } else {
+                    let then = Then::GoToPlace(place);
+                    Changes::ask(Pending { request: Request::Case(id), then })
+                }
+            }
+            Change::OpenCase(id) => {
+                self.list.reveal(id);
+                self.list.look_at(id, session)
+            }
+            Change::Pick(purpose, value) => self.pick(purpose, value),
+            Change::Answer { at, value, warning } => {
+                self.form.take_typed(&at, value, warning, session)
+            }
+            Change::RecordForAll => self.form.record_for_all(false),
+            Change::ShowEvent { table, row } => {
+                self.case.go_to_event(table, row, session);
+                self.pane = Pane::Timeline;
+                if self.list.is_left_to_deal() {
+                    Change::BackToList.into()
+                } else {
+                    Changes::none()
+                }
+            }
+            Change::ApplyView(view) => self.list.apply_view(view, session),
+            Change::AskTagged(scope) => self.list.ask_tagged(scope, session),
+            Change::RecordFor { cases, hidden } => {
+                let words = pluralize(cases.len(), "tagged case");
+                let left = match hidden {
+                    0 => String::new(),
+                    n => format!(" {n} hidden by the search are left alone."),
+                };
+                let picked = event::pick(Some(cases), session);
+                picked.and(Changes::say(format!("One event for {words}.{left}")))
+            }
+            Change::DocumentsFor(cases) => self.documents.ask_for_tagged(&cases, session),
+            Change::TakeFolder { folder, tagged } => {
+                self.documents.take_folder(folder, tagged, session)
+            }
+            other => {
+                self.set(other);
+                Changes::none()
+            }
+        };
+        self.carry_out(next)
+    }
+
+    /// Carries out what changes the state alone.
+    fn set(&mut self, change: Change) {
+        match change {
+            Change::Say(text) => self.message.say(text),
+            Change::Refuse(text) => self.message.refuse(text),
+            Change::Effect(effect) => self.effects.push(effect),
+            Change::Lay(overlay) => self.overlays.push(overlay),
+            Change::LayIfFree(overlay) if self.overlays.is_empty() => self.overlays.push(overlay),
+            Change::Leave => self.is_done = true,
+            Change::Hide => self.privacy.hide(),
+            Change::EndCount => drop(self.input.end_count()),
+            Change::Show(pane) => self.pane = pane,
+            Change::CloseCase => self.session.case = None,
+            Change::SetBookmark(letter) => {
+                if let Some(id) = self.session.case_id() {
+                    self.input.set_bookmark(letter, id);
+                }
+            }
+            Change::WearTheme(theme) => self.session.theme = theme,
+            Change::OpenEvent { table, row } => {
+                self.form.show_event(table, row);
+                self.pane = Pane::Passport;
+            }
+            Change::Search(words) => self.list.search_for(words),
+            Change::Searched(words) => {
+                if let Some(tutor) = &mut self.tutor {
+                    tutor.found(&words);
+                }
+            }
+            Change::TurnColumn(column) => self.list.turn_column(column),
+            Change::RememberCorrection { reason, position, is_one } => {
+                self.attendance.remember_correction(reason, position, is_one);
+            }
+            _ => {}
+        }
+    }
+
+    /// Takes a picked line to what it was picked for.
+    fn pick(&mut self, purpose: PickFor, value: Value) -> Changes {
+        let session = &self.session;
+        match purpose {
+            PickFor::Answer(at) => self.form.take_choice(&at, value, session),
+            PickFor::Event(cases) => self.form.begin_event(value.as_text(), None, cases, session),
+            PickFor::Review(wanted) => self.documents.take_review(wanted, &value, session),
+            PickFor::Line => {
+                self.form.go_to_line(&value);
+                Changes::none()
+            }
+            PickFor::Evidence { path } => FormPane::read_evidence(path, value.as_text()),
+        }
+    }
+}

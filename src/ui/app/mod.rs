@@ -1,0 +1,194 @@
+//! The application: the session, the panes and what lies over them. Keys, replies and what came of
+//! effects go in; requests, effects and a state to be drawn come out.
+//!
+//! It alone carries out what panes and overlays want, so that these need not know one another.
+
+mod actions;
+mod anywhere;
+mod carry_out;
+mod keys;
+mod replies;
+mod show;
+
+use std::time::Duration;
+
+use chrono::NaiveDate;
+
+use crate::api::{LastSeen, Request};
+use crate::config::HelpPage;
+use crate::domain::case::CaseRef;
+use crate::keymap::Keymap;
+use crate::ui::attendance::AttendancePane;
+use crate::ui::case::CasePane;
+use crate::ui::change::Overlay;
+use crate::ui::documents::DocumentsPane;
+use crate::ui::effect::Effect;
+use crate::ui::form::FormPane;
+use crate::ui::input_state::InputState;
+use crate::ui::list::ListPane;
+use crate::ui::message::MessageLine;
+use crate::ui::overlay::privacy_screen::PrivacyScreen;
+use crate::ui::pane::Pane;
+use crate::ui::pending::Pending;
+use crate::ui::session::Session;
+use crate::ui::tutor::Tutor;
+use crate::widgets::colour::Depth;
+use crate::widgets::theme::Theme;
+
+/// What an officer's settings decide of a session.
+#[derive(Debug, Clone)]
+pub struct Preferences {
+    /// How many colours the terminal shows.
+    pub depth: Depth,
+    /// Whether references may be sent to the terminal's clipboard.
+    pub clipboard: bool,
+    /// The officer's position, so that corrections of a register need not ask it.
+    pub position: String,
+    /// After how many minutes without a key the screen hides itself; 0 for never.
+    pub hide_after: u16,
+    /// Whether the lessons are given.
+    pub lessons: bool,
+    /// What the help offers to read below the keys.
+    pub help_pages: Vec<HelpPage>,
+}
+
+impl Default for Preferences {
+    /// Returns every colour, no clipboard, no position, no lessons, no pages and a screen that never hides
+    /// itself.
+    fn default() -> Preferences {
+        Preferences {
+            depth: Depth::Rgb,
+            clipboard: false,
+            position: String::new(),
+            hide_after: 0,
+            lessons: false,
+            help_pages: Vec::new(),
+        }
+    }
+}
+
+/// The whole session on screen.
+#[derive(Debug)]
+pub struct App {
+    /// What is said above the key bar.
+    pub message: MessageLine,
+    pub(super) session: Session,
+    pub(super) pane: Pane,
+    pub(super) list: ListPane,
+    pub(super) case: CasePane,
+    pub(super) form: FormPane,
+    pub(super) attendance: AttendancePane,
+    pub(super) documents: DocumentsPane,
+    /// What lies over the panes, the topmost last.
+    pub(super) overlays: Vec<Box<dyn Overlay>>,
+    pub(super) input: InputState,
+    pub(super) privacy: PrivacyScreen,
+    pub(super) tutor: Option<Tutor>,
+    effects: Vec<Effect>,
+    /// What the officer saw happen last: an undo of anything else is asked about first.
+    seen: LastSeen,
+    /// Set once the officer has asked to leave.
+    is_done: bool,
+}
+
+impl App {
+    /// Returns a session that has not asked for anything yet; `start` gives its first requests.
+    pub fn new(today: NaiveDate, officer: &str, keymap: Keymap, theme: Theme) -> App {
+        App {
+            message: MessageLine::default(),
+            session: Session::new(today, officer, keymap, theme),
+            pane: Pane::Cases,
+            list: ListPane::default(),
+            case: CasePane::default(),
+            form: FormPane::default(),
+            attendance: AttendancePane::new(today),
+            documents: DocumentsPane::default(),
+            overlays: Vec::new(),
+            input: InputState::default(),
+            privacy: PrivacyScreen::default(),
+            tutor: None,
+            effects: Vec::new(),
+            seen: LastSeen::default(),
+            is_done: false,
+        }
+    }
+
+    /// Takes the officer's settings; the theme is brought down to the colours of the terminal.
+    pub fn configure(&mut self, preferences: Preferences) {
+        self.session.depth = preferences.depth;
+        self.session.theme = self.session.theme.clone().at_depth(preferences.depth);
+        self.session.clipboard = preferences.clipboard;
+        self.session.help_pages = preferences.help_pages;
+        self.attendance.set_position(&preferences.position);
+        self.privacy.hide_after(preferences.hide_after);
+        self.tutor = preferences.lessons.then(Tutor::default);
+    }
+
+    /// Returns what a session asks for when it starts.
+    pub fn start(&self) -> Vec<Pending> {
+        let list = self.list.ask(self.session.today);
+        let all = [Request::AllSchools, list, Request::Calendars, Request::Drafts];
+        all.map(Pending::from).into()
+    }
+
+    /// Returns whether the officer has asked to leave.
+    pub fn is_done(&self) -> bool {
+        self.is_done
+    }
+
+    /// Returns the day that the session goes by.
+    pub fn today(&self) -> NaiveDate {
+        self.session.today
+    }
+
+    /// Returns the case under the cursor of the list.
+    pub fn current(&self) -> Option<CaseRef> {
+        self.list.current_case()
+    }
+
+    /// Returns whether an event is being filled in that is not stored yet.
+    pub fn is_pending(&self) -> bool {
+        self.form.is_filling()
+    }
+
+    /// Returns whether something lies over the pane.
+    pub fn is_overlaid(&self) -> bool {
+        !self.overlays.is_empty()
+    }
+
+    /// Returns whether the last key only moved the cursor of the list.
+    pub fn is_moving(&self) -> bool {
+        self.list.is_moving() && !self.privacy.is_on()
+    }
+
+    /// Returns whether the case under the cursor has not been asked for.
+    pub fn is_awaiting(&self) -> bool {
+        self.list.is_unread()
+    }
+
+    /// Returns what is asked for once the hands rest: the case under the cursor, where only the
+    /// cursor has moved so far.
+    pub fn rest(&mut self) -> Vec<Pending> {
+        self.list.take_unread().map(Pending::case).into_iter().collect()
+    }
+
+    /// Hides the screen where no key has come for too long; else returns how long that may still
+    /// last, none for ever.
+    pub fn idle(&mut self, since_key: Duration) -> Option<Duration> {
+        self.privacy.idle(since_key)
+    }
+
+    /// Takes what only the front end can do, in order.
+    pub fn take_effects(&mut self) -> Vec<Effect> {
+        std::mem::take(&mut self.effects)
+    }
+
+    /// Takes another day as today, when midnight has passed.
+    pub fn on_day(&mut self, today: NaiveDate) -> Vec<Pending> {
+        if self.session.today == today {
+            return Vec::new();
+        }
+        self.session.today = today;
+        vec![self.list.ask_here(today).into()]
+    }
+}

@@ -1,0 +1,111 @@
+//! The one door for what comes back: replies of the service with what they are for, and what became
+//! of effects.
+
+use crate::api::{LastSeen, Reply};
+use crate::ui::app::App;
+use crate::ui::change::{Change, Changes};
+use crate::ui::effect::{Done, Effect};
+use crate::ui::form::FormPane;
+use crate::ui::pending::{Pending, RegisterImport, Then};
+
+impl App {
+    /// Takes a reply together with what it is for; may ask for more.
+    pub fn on_reply(&mut self, then: Then, reply: Reply) -> Vec<Pending> {
+        note_saved(&mut self.seen, &then, &reply);
+        if self.overlays.iter_mut().rev().any(|over| over.take(&reply)) {
+            return Vec::new();
+        }
+        let is_case = matches!(reply, Reply::Case { .. });
+        match then {
+            Then::TakeKey(key) => {
+                let mut out = self.show(reply);
+                out.extend(self.on_key(key));
+                out
+            }
+            Then::GoToPlace(place) if is_case => {
+                let mut out = self.show(reply);
+                let shown = self.form.go_to_place(&place, &self.session);
+                out.extend(self.carry_out(shown));
+                out
+            }
+            Then::ResumeDrafts(left) if is_case => {
+                let mut out = self.show(reply);
+                let shown = self.form.resume(&left, &self.session);
+                out.extend(self.carry_out(shown));
+                out
+            }
+            Then::FinishChange(change) => {
+                let finish = self.form.finish_change(&change, &reply, &self.session);
+                let mut out = self.show(reply);
+                out.extend(self.carry_out(finish));
+                out
+            }
+            then => self.hand_over(then, reply),
+        }
+    }
+
+    /// Hands a reply to the pane that waits for it; any other is shown where it belongs.
+    fn hand_over(&mut self, then: Then, reply: Reply) -> Vec<Pending> {
+        let changes = match (then, reply) {
+            (Then::TakeTags(scope), Reply::Ids(ids)) => self.list.take_tags(scope, &ids),
+            (Then::ListDocuments { kind }, Reply::PaperList { case, all }) => {
+                self.documents.take(case, all, Some(&kind));
+                Changes::none()
+            }
+            (Then::TakeDocument(wanted), Reply::PaperMade(made)) => {
+                self.documents.take_document(wanted, *made)
+            }
+            (Then::CollectDocument { case, mut all }, reply) => {
+                all.take(case, reply);
+                self.documents.go_on_with_tagged(all)
+            }
+            (Then::PreviewRegister(source), Reply::Register(preview)) => {
+                self.attendance.take_preview(RegisterImport { source: *source, preview: *preview })
+            }
+            (Then::PreviewRegister(source), reply) => {
+                self.attendance.remember_file(&source);
+                return self.show(reply);
+            }
+            (Then::ShowEvidence(row), Reply::Preview { title, lines }) => {
+                self.form.take_evidence_text(row, title, lines)
+            }
+            (Then::WriteEvidence { folder }, Reply::File { name, bytes }) => {
+                self.form.remember_folder(&folder);
+                Change::Effect(Effect::WriteFile { folder, name, bytes }).into()
+            }
+            (Then::WriteEvidence { folder }, reply) => {
+                self.form.remember_folder(&folder);
+                return self.show(reply);
+            }
+            (_, reply) => return self.show(reply),
+        };
+        self.carry_out(changes)
+    }
+
+    /// Takes what became of an effect; may ask for more.
+    pub fn on_done(&mut self, done: Done) -> Vec<Pending> {
+        let session = &self.session;
+        let changes = match done {
+            Done::Edited(text) => match self.overlays.last_mut() {
+                Some(over) => over.edited(&text, session),
+                None => Changes::none(),
+            },
+            Done::FileRead { purpose, name, read } => {
+                FormPane::take_file(purpose, name, read, session)
+            }
+            Done::CopiesWritten { of, written } => self.documents.on_written(of, written, session),
+        };
+        self.carry_out(changes)
+    }
+}
+
+/// Remembers what the officer has seen happen.
+fn note_saved(seen: &mut LastSeen, then: &Then, reply: &Reply) {
+    let Reply::Saved { case, .. } = reply else { return };
+    match then {
+        Then::FinishChange(_) => seen.saved(case.id),
+        Then::NoteUndo => seen.undone(),
+        // What stands before a redo was done at some other time.
+        _ => seen.forget(),
+    }
+}

@@ -1,0 +1,168 @@
+//! Shows a reply where it belongs.
+
+use std::rc::Rc;
+
+use crate::api::{HistoryEntry, Reply, Request};
+use crate::domain::case::Case;
+use crate::domain::case::stage::first_day;
+use crate::domain::rules::Finding;
+use crate::keymap::action::Action;
+use crate::ui::app::App;
+use crate::ui::attendance::import_sheet;
+use crate::ui::change::{Change, Changes};
+use crate::ui::documents::DocumentsPane;
+use crate::ui::list::ListPane;
+use crate::ui::list::trials::TrialSheet;
+use crate::ui::list::views::ViewPicker;
+use crate::ui::overlay::confirm::Confirm;
+use crate::ui::overlay::scroll_sheet::ScrollSheet;
+use crate::ui::pane::Pane;
+use crate::ui::pending::Pending;
+use crate::ui::session::Session;
+
+impl App {
+    /// Shows a reply where it belongs; may ask for more.
+    pub(super) fn show(&mut self, reply: Reply) -> Vec<Pending> {
+        let today = self.session.today;
+        let changes = match reply {
+            Reply::List(page) => {
+                self.list.take(*page);
+                let look = self.list.look(&self.session);
+                look.and(self.list.ask_setup())
+            }
+            Reply::Case { case, line, findings } => {
+                self.list.put_line(*line);
+                self.show_case(Rc::from(case), findings)
+            }
+            Reply::Opened { says, case, line } => {
+                self.list.put_line(*line);
+                self.list.go_to(case.id);
+                self.pane = Pane::Passport;
+                self.form.show_passport();
+                Changes::say(saved(&says)).and(Changes::ask(Request::Case(case.id)))
+            }
+            Reply::Saved { says, case, line, findings } => {
+                if let Some(tutor) = &mut self.tutor {
+                    tutor.saved();
+                }
+                self.list.put_line(*line);
+                self.list.go_to(case.id);
+                let shown = self.show_case(Rc::from(case), findings);
+                Changes::say(saved(&says)).and(shown)
+            }
+            Reply::SavedAll { says, .. } => self.saved_all(&says),
+            Reply::Deleted { says, .. } => {
+                self.session.case = None;
+                self.pane = Pane::Cases;
+                Changes::say(says).and(Changes::ask(self.list.ask(today)))
+            }
+            Reply::Drafts(left) => self.list.offer(left),
+            Reply::Terms { says, .. } if says.is_empty() => Changes::none(),
+            Reply::Terms { says, .. } => {
+                let said = Changes::say(format!("{} · saved", says.trim_end_matches('.')));
+                said.and(Changes::ask(Request::Calendars)).and(ask_anew(&self.list, &self.session))
+            }
+            Reply::RegisterTaken { says } => {
+                Changes::say(says).and(ask_anew(&self.list, &self.session))
+            }
+            Reply::RegisterRefused(lines) => import_sheet::refused(lines),
+            Reply::Offered { case, sources } => {
+                self.form.take_suggestions(case, sources, &self.session)
+            }
+            Reply::PaperList { case, all } => {
+                self.documents.take(case, all, None);
+                Changes::none()
+            }
+            Reply::Blocked { says, may_override: true, .. } => {
+                Changes::refuse(format!("{says} Give your reason to go on, or Esc leaves it."))
+            }
+            Reply::Blocked { says, .. } | Reply::Refused(says) => Changes::refuse(says),
+            other => self.show_apart(other),
+        };
+        self.carry_out(changes)
+    }
+
+    /// Shows what changes no case: what lies over the panes, and what the session knows.
+    fn show_apart(&mut self, reply: Reply) -> Changes {
+        match reply {
+            Reply::Views(all) => Changes::lay(ViewPicker::new(all)),
+            Reply::BulkPreviewed(trials) => Changes::lay(TrialSheet::new(&trials)),
+            Reply::PreviewUndo { undo, says, .. } => {
+                let word = if undo { "Undo" } else { "Do again" };
+                let yes = self.list.undo(undo, self.session.today);
+                let question = format!("{word}: {says}?");
+                Changes::lay(Confirm::new(question, yes, "Everything stays as it is."))
+            }
+            Reply::History(past) => {
+                let lines = past.iter().map(history_line).collect();
+                Changes::lay(ScrollSheet::new("What was changed, newest first", lines))
+            }
+            Reply::AllSchools(all) => {
+                self.session.schools = all;
+                Changes::none()
+            }
+            Reply::Calendars(all) => {
+                self.session.calendars = all;
+                Changes::none()
+            }
+            Reply::SetupStatus { schools, terms } => {
+                self.list.take_setup(schools, terms);
+                Changes::none()
+            }
+            // Places found come too late where the search was closed; the others go to whoever
+            // asked for them, or are shown already.
+            _ => Changes::none(),
+        }
+    }
+
+    /// Opens a case in every pane; another one than before begins anew in each. Its documents are
+    /// asked for where they are on screen.
+    fn show_case(&mut self, case: Rc<Case>, findings: Vec<Finding>) -> Changes {
+        if !self.session.is_open(case.id) {
+            let today = self.session.today;
+            self.case.turn_to_case();
+            self.form.turn_to_case();
+            let first = first_day(&case).filter(|day| *day > today);
+            self.attendance.turn_to_case(first.unwrap_or(today));
+        }
+        self.session.findings = findings;
+        self.session.case = Some(case);
+        match self.pane {
+            Pane::Documents => DocumentsPane::ask(None, &self.session),
+            _ => Changes::none(),
+        }
+    }
+
+    /// Goes back to the list once an event was stored in many cases.
+    fn saved_all(&mut self, says: &str) -> Changes {
+        let discarded = self.form.close_event(&self.session);
+        self.seen.forget();
+        self.list.forget_tags();
+        let here = self.list.current_case();
+        let undo = self.session.key_words(Action::Undo);
+        discarded
+            .and(Change::Show(Pane::Cases))
+            .and(Changes::say(format!("{says} · saved · {undo} takes all of it back")))
+            .and(Changes::ask(self.list.ask_here(self.session.today)))
+            .and(here.into_iter().map(Request::Case).collect::<Changes>())
+    }
+}
+
+/// Asks for the list and the open case again, after something both depend on has changed.
+fn ask_anew(list: &ListPane, session: &Session) -> Changes {
+    let open = session.case_id().map(Request::Case);
+    std::iter::once(list.ask(session.today)).chain(open).collect()
+}
+
+/// Returns a change of a case as a line: when and by whom, what, and why where a reason was given.
+fn history_line(past: &HistoryEntry) -> String {
+    let why = past.why.as_ref().map(|w| format!(" Reason: {w}.")).unwrap_or_default();
+    let when = past.at.format("%a %-d %b %Y %H:%M");
+    format!("{when}  {}  {}{why}", past.who, past.says)
+}
+
+/// Returns the message of a change that is saved; a second line of it is a sentence to mind.
+fn saved(says: &str) -> String {
+    let (first, mind) = says.split_once('\n').unwrap_or((says, ""));
+    format!("{} · saved {mind}", first.trim_end_matches('.')).trim_end().to_owned()
+}

@@ -1,0 +1,47 @@
+//! Draws the sheet of a school's terms.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::domain::case::Side;
+use crate::ui::attendance::terms::line::lines;
+use crate::ui::attendance::terms::{KEYS, TermsSheet};
+use crate::ui::look::{CursorPos, DrawContext};
+use crate::ui::overlay::list_search::draw_count;
+use crate::widgets::list::draw_list;
+use crate::widgets::put::{below, clear, draw_text};
+use crate::widgets::text::{display_width, pad_to, truncate};
+use crate::widgets::theme::Role;
+
+/// Draws the sheet over a pane.
+pub(super) fn draw(
+    sheet: &TermsSheet,
+    look: &DrawContext,
+    area: Rect,
+    buf: &mut Buffer,
+) -> CursorPos {
+    if area.height == 0 || area.width == 0 {
+        return None;
+    }
+    let width = usize::from(area.width);
+    let style = |role| look.theme.style(role);
+    clear(buf, area, style(Role::Text));
+    let side = if sheet.side == Side::Home { "home" } else { "host" };
+    let head = format!("Terms and closures, {side}: {}", (look.school)(&sheet.terms.school));
+    draw_text(buf, area, 0, 0, &pad_to(&truncate(&head, width), width), style(Role::Title));
+    let keys: Vec<String> =
+        KEYS.iter().map(|(action, words)| format!("{} {words}", (look.key)(*action))).collect();
+    draw_text(buf, area, 0, 1, &truncate(&keys.join("  "), width), style(Role::Hint));
+    let all = lines(&sheet.terms);
+    if all.is_empty() {
+        let words = "No term dates: school days are counted Monday to Friday less bank holidays.";
+        draw_text(buf, area, 0, 2, &truncate(words, width), style(Role::Dim));
+    }
+    draw_count(sheet.cursor, all.len(), display_width(&head), look, area, buf);
+    let words = all.iter().map(|line| (line.words(&sheet.terms), style(Role::Text)));
+    let row = draw_list(words, sheet.cursor, style(Role::Focus), below(area, 0, 2), buf);
+    if let Some((prompt, _)) = &sheet.typing {
+        return prompt.draw(look, area, buf);
+    }
+    Some((area.x, (area.y + 2 + row).min(area.bottom() - 1)))
+}

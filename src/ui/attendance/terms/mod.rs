@@ -1,0 +1,194 @@
+//! Terms and closures of a case's school: list, add, correct, remove. Each change is stored at once
+//! and can be undone.
+
+mod draw;
+mod line;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::api::{Reply, Request};
+use crate::domain::calendar::Terms;
+use crate::domain::case::Side;
+use crate::domain::forms::field;
+use crate::error::{Error, Result};
+use crate::keymap::action::{Action, Scope};
+use crate::ui::attendance::other;
+use crate::ui::attendance::terms::line::{TermsField, TermsLine, lines};
+use crate::ui::change::{Changes, Input, Overlay, TEXT, Update};
+use crate::ui::look::{CursorPos, DrawContext};
+use crate::ui::overlay::prompt::{Prompt, Typed};
+use crate::ui::session::Session;
+
+/// The sheet of one school.
+#[derive(Debug)]
+pub(crate) struct TermsSheet {
+    side: Side,
+    terms: Terms,
+    cursor: usize,
+    typing: Option<(Prompt, TermsField)>,
+}
+
+/// What the keys of the sheet do, as it says them.
+const KEYS: &[(Action, &str)] = &[
+    (Action::NewTerm, "term"),
+    (Action::NewClosure, "closed days"),
+    (Action::CorrectLine, "correct"),
+    (Action::RemoveLine, "remove"),
+    (Action::Undo, "undo"),
+    (Action::OtherSchool, "other school"),
+    (Action::Close, "leaves"),
+];
+
+impl TermsSheet {
+    /// Returns the sheet of a school, its cursor on the first line.
+    pub(crate) fn new(side: Side, terms: Terms) -> TermsSheet {
+        TermsSheet { side, terms, cursor: 0, typing: None }
+    }
+
+    fn current(&self) -> Option<TermsLine> {
+        lines(&self.terms).get(self.cursor).copied()
+    }
+
+    fn begin(&mut self, what: TermsField) {
+        let (label, hint, text) = what.question(&self.terms);
+        self.typing = Some((Prompt::new(label, hint, &text), what));
+    }
+
+    fn step(&mut self, by: isize) {
+        self.cursor =
+            self.cursor.saturating_add_signed(by).min(lines(&self.terms).len().saturating_sub(1));
+    }
+}
+
+/// Opens the terms of the open case's home school.
+pub(crate) fn open(session: &Session) -> Changes {
+    match school_of(Side::Home, session) {
+        Ok(school) => sheet_of(Side::Home, school),
+        Err(why) => Changes::refuse(why.to_string()),
+    }
+}
+
+/// Lays the sheet of a school over the pane, and asks for its terms.
+fn sheet_of(side: Side, school: String) -> Changes {
+    let terms = Terms { school: school.clone(), ..Terms::default() };
+    Changes::lay(TermsSheet::new(side, terms)).and(Changes::ask(Request::Terms { school }))
+}
+
+/// Returns the id of the open case's home or host school.
+fn school_of(side: Side, session: &Session) -> Result<String> {
+    let Some(case) = &session.case else {
+        return Err(Error::input(
+            "There is no case whose schools have terms. Press n to open the first.",
+        ));
+    };
+    let (field, words) = match side {
+        Side::Home => (field::SCHOOL_HOME.id, "home"),
+        Side::Host => (field::SCHOOL_HOST.id, "host"),
+    };
+    let school = case.answer(field).as_text();
+    if school.is_empty() {
+        return Err(Error::input(format!(
+            "The case names no {words} school yet. Choose it in the passport first."
+        )));
+    }
+    Ok(school.to_owned())
+}
+
+impl Overlay for TermsSheet {
+    fn scopes(&self) -> &'static [Scope] {
+        if self.typing.is_some() { TEXT } else { &[Scope::Terms, Scope::List, Scope::Global] }
+    }
+
+    fn update(&mut self, input: Input, session: &Session) -> Update {
+        if let Some((prompt, what)) = self.typing.take() {
+            return self.typed(prompt, what, input, session);
+        }
+        if let Some(by) = input.steps() {
+            self.step(by);
+            return Update::Stay;
+        }
+        match input.action {
+            Some(Action::Close) => return Update::Close,
+            Some(Action::OtherSchool) => return self.turn(session),
+            Some(Action::NewTerm) => self.begin(TermsField::Term(None)),
+            Some(Action::NewClosure) => self.begin(TermsField::Closed(None)),
+            Some(Action::CorrectLine | Action::Choose) => match self.current() {
+                Some(TermsLine::Term(i)) => self.begin(TermsField::Term(Some(i))),
+                Some(TermsLine::Closed(i)) => self.begin(TermsField::Closed(Some(i))),
+                None => self.begin(TermsField::Term(None)),
+            },
+            Some(Action::RemoveLine) => {
+                let without = self.current().map(|line| Box::new(line.removed(&self.terms)));
+                return Update::StayWith(without.into_iter().map(Request::SetTerms).collect());
+            }
+            Some(Action::Undo) => return Update::StayWith(Changes::ask(Request::Undo)),
+            _ => {
+                let keys: Vec<String> = KEYS
+                    .iter()
+                    .map(|(action, words)| format!("{} {words}", session.key_words(*action)))
+                    .collect();
+                let keys = format!("{}.", keys.join(", "));
+                return Update::StayWith(Changes::refuse(keys));
+            }
+        }
+        Update::Stay
+    }
+
+    fn paste(&mut self, text: &str, _session: &Session) -> Changes {
+        if let Some((prompt, _)) = &mut self.typing {
+            prompt.paste(text);
+        }
+        Changes::none()
+    }
+
+    /// Takes the terms as they are stored; what else they change is for the session.
+    fn take(&mut self, reply: &Reply) -> bool {
+        if let Reply::Terms { terms, .. } = reply
+            && self.terms.school == terms.school
+        {
+            self.terms = (**terms).clone();
+            self.step(0);
+        }
+        false
+    }
+
+    fn draw(&self, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
+        draw::draw(self, look, area, buf)
+    }
+}
+
+impl TermsSheet {
+    /// Turns to the case's other school; where it names none, this one stays.
+    fn turn(&self, session: &Session) -> Update {
+        let side = other(self.side);
+        match school_of(side, session) {
+            Ok(school) => Update::CloseWith(sheet_of(side, school)),
+            Err(why) => Update::StayWith(Changes::refuse(why.to_string())),
+        }
+    }
+
+    /// Takes a key of the line being typed.
+    fn typed(
+        &mut self,
+        mut prompt: Prompt,
+        what: TermsField,
+        input: Input,
+        session: &Session,
+    ) -> Update {
+        match prompt.take(input) {
+            Typed::On => self.typing = Some((prompt, what)),
+            Typed::Left => return Update::StayWith(Changes::say("Left as it was.")),
+            Typed::Entered => match what.put(&self.terms, &prompt.text(), session.today) {
+                Ok(new) => {
+                    return Update::StayWith(Changes::ask(Request::SetTerms(Box::new(new))));
+                }
+                Err(fault) => {
+                    prompt.fault = fault.to_string();
+                    self.typing = Some((prompt, what));
+                }
+            },
+        }
+        Update::Stay
+    }
+}

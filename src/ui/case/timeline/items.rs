@@ -1,0 +1,63 @@
+//! The lines of the timeline in their order.
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::domain::case::Case;
+use crate::domain::case::outline::{TimelineEvent, events};
+use crate::domain::rules::Finding;
+
+/// One line of the timeline.
+pub(super) enum TimelineItem {
+    /// A month.
+    Heading(String),
+    /// An event.
+    Event(TimelineEvent),
+    /// One of the findings, by its number.
+    Due(usize),
+    /// The line between what was and what is to come.
+    Today,
+}
+
+impl TimelineItem {
+    /// Returns whether the cursor can rest on it.
+    pub(super) fn is_stop(&self) -> bool {
+        matches!(self, TimelineItem::Event(_) | TimelineItem::Due(_))
+    }
+}
+
+/// Returns every line: events up to today by month, today, what is late, then events and duties
+/// ahead by day.
+pub(super) fn items(case: &Case, findings: &[Finding], today: NaiveDate) -> Vec<TimelineItem> {
+    let mut out = Vec::new();
+    let mut month = None;
+    let (ahead, behind): (Vec<TimelineEvent>, Vec<TimelineEvent>) =
+        events(case).into_iter().partition(|e| e.date.is_some_and(|d| d > today));
+    for event in behind {
+        let this = event.date.map(|d| (d.year(), d.month()));
+        if this != month {
+            out.push(TimelineItem::Heading(
+                event
+                    .date
+                    .map_or_else(|| "Without a date".into(), |d| d.format("%B %Y").to_string()),
+            ));
+            month = this;
+        }
+        out.push(TimelineItem::Event(event));
+    }
+    out.push(TimelineItem::Today);
+    // A review that is booked stands as an event; that it is to be held need not be said twice.
+    let is_held = |f: &Finding| f.rule.id == "review-held";
+    let mut next: Vec<(NaiveDate, TimelineItem)> =
+        ahead.into_iter().filter_map(|e| Some((e.date?, TimelineItem::Event(e)))).collect();
+    let when = |f: &Finding| f.task.or(f.due).map_or(NaiveDate::MAX, |d| d.max(today));
+    next.extend(
+        findings
+            .iter()
+            .enumerate()
+            .filter(|(_, f)| !is_held(f))
+            .map(|(n, f)| (when(f), TimelineItem::Due(n))),
+    );
+    next.sort_by_key(|(on, item)| (*on, matches!(item, TimelineItem::Event(_))));
+    out.extend(next.into_iter().map(|(_, item)| item));
+    out
+}

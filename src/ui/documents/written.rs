@@ -1,0 +1,108 @@
+//! What becomes of documents in a folder: one document for all tagged cases, and what is said once
+//! files are written.
+
+use crate::domain::case::CaseRef;
+use crate::domain::document::FileFormat;
+use crate::domain::plural::pluralize;
+use crate::error::Result;
+use crate::keymap::action::Action;
+use crate::ui::change::{Change, Changes};
+use crate::ui::documents::DocumentsPane;
+use crate::ui::documents::folder::FolderPrompt;
+use crate::ui::effect::{CopiesOf, Effect, WrittenDocument};
+use crate::ui::overlay::scroll_sheet::ScrollSheet;
+use crate::ui::pending::TaggedDocuments;
+use crate::ui::session::Session;
+
+/// The most cases of one go: their documents are held in memory until the folder is known.
+const MAX_TAGGED: usize = 200;
+
+impl DocumentsPane {
+    /// Asks for the document under the cursor for each of these cases.
+    pub fn ask_for_tagged(&self, cases: &[CaseRef], session: &Session) -> Changes {
+        if cases.len() > MAX_TAGGED {
+            return Changes::refuse(format!(
+                "{} cases are tagged; papers are written for at most {MAX_TAGGED} at once. Take some tags off.",
+                cases.len()
+            ));
+        }
+        match self.order_of(None, FileFormat::Docx, session) {
+            Some((label, order)) => {
+                self.go_on_with_tagged(Box::new(TaggedDocuments::new(label, order, cases)))
+            }
+            None => Changes::none(),
+        }
+    }
+
+    /// Asks for the next case's document; after the last one the officer hears who gets one and
+    /// says where to.
+    pub fn go_on_with_tagged(&self, all: Box<TaggedDocuments>) -> Changes {
+        match all.ask_next() {
+            Ok(next) => Changes::ask(next),
+            Err(all) if all.copies.is_empty() => {
+                let title = format!("{}: no tagged case can get it now", all.label);
+                Changes::lay(ScrollSheet::new(title, all.left_out()))
+            }
+            Err(all) => Changes::lay(FolderPrompt::tagged(all, &self.typed)),
+        }
+    }
+
+    pub(super) fn write_tagged(&self, all: TaggedDocuments) -> Changes {
+        Change::Effect(Effect::WriteCopies {
+            folder: self.folder.clone(),
+            then: CopiesOf::Tagged { cases: all.cases },
+            copies: all.copies,
+        })
+        .into()
+    }
+
+    /// Says what became of copies that were to be written. A folder that does not do is asked for
+    /// again.
+    pub fn on_written(
+        &mut self,
+        of: CopiesOf,
+        written: Result<usize>,
+        session: &Session,
+    ) -> Changes {
+        let files = match written {
+            Ok(count) => pluralize(count, "file"),
+            Err(error) => {
+                self.folder.clear();
+                self.made = None;
+                return Changes::refuse(error.to_string());
+            }
+        };
+        match of {
+            CopiesOf::Tagged { cases } => {
+                let act = session.key_words(Action::ActOnTagged);
+                Changes::say(format!(
+                    "{files} for {} written to {}. The tags are kept: {act} in the list records them as sent.",
+                    pluralize(cases, "case"),
+                    self.folder
+                ))
+            }
+            CopiesOf::One(document) => self.on_one_written(&files, *document, session),
+        }
+    }
+
+    fn on_one_written(
+        &mut self,
+        files: &str,
+        document: WrittenDocument,
+        session: &Session,
+    ) -> Changes {
+        let gaps = match document.made.missing.len() {
+            0 => String::new(),
+            1 => " 1 particular is missing and marked in it.".to_owned(),
+            n => format!(" {n} particulars are missing and marked in it."),
+        };
+        let note = document.made.notes.first().map(|n| format!(" {n}")).unwrap_or_default();
+        let key = session.key_words(Action::PaperSent);
+        let said = format!(
+            "{files} written to {}{}.{gaps} {key} records it as sent.{note}",
+            self.folder, document.about
+        );
+        self.made = Some(document);
+        Changes::say(said)
+    }
+}

@@ -1,0 +1,162 @@
+//! Draws the whole screen: title line, panes, message and key bar. Returns the position of the real
+//! cursor.
+
+mod bars;
+mod open_case;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::keymap::Match;
+use crate::keymap::action::Action;
+use crate::ui::app::App;
+use crate::ui::look::{CursorPos, DrawContext};
+use crate::ui::overlay::{privacy_screen, which_key};
+use crate::ui::pane::Pane;
+use crate::widgets::put::{clear, draw_text};
+use crate::widgets::text::{display_width, truncate};
+use crate::widgets::theme::Role;
+
+/// Columns from which list and case stand side by side.
+const WIDE: u16 = 120;
+/// Columns of the list there.
+const LIST: u16 = 56;
+
+/// What of the screen is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ScreenPart {
+    /// All of it.
+    Whole,
+    /// All but the case beside the list.
+    List,
+}
+
+/// Draws the session into a buffer; any size draws.
+pub fn draw(ui: &App, area: Rect, buf: &mut Buffer) -> CursorPos {
+    draw_part(ui, area, buf, ScreenPart::Whole)
+}
+
+/// Draws a part of the session; what is not drawn stays in the buffer as it is.
+pub fn draw_part(ui: &App, area: Rect, buf: &mut Buffer, part: ScreenPart) -> CursorPos {
+    if area.width == 0 || area.height == 0 {
+        return None;
+    }
+    let session = &ui.session;
+    let deal = session.keymap.keys_for(Action::Deal);
+    let look = DrawContext {
+        theme: &session.theme,
+        today: session.today,
+        school: &|id| session.school_name(id),
+        deal: &deal.first().map(ToString::to_string).unwrap_or_default(),
+        key: &|action| session.key_words(action),
+    };
+    // A theme with a background of its own lies under everything.
+    for rect in rects(area, part) {
+        clear(buf, rect, look.theme.style(Role::Text));
+    }
+    if area.height < 6 || area.width < 24 {
+        draw_text(
+            buf,
+            area,
+            0,
+            0,
+            &truncate("Too small: make the window larger.", area.width as usize),
+            look.theme.style(Role::Warn),
+        );
+        return Some((area.x, area.y));
+    }
+    if ui.privacy.is_on() {
+        return privacy_screen::draw(&look, area, buf);
+    }
+    bars::head(ui, &look, area, buf);
+    let said = bars::foot(ui, &look, area, buf);
+    let mut body = Rect { y: area.y + 1, height: area.height - 2 - said, ..area };
+    if let Some(tutor) = &ui.tutor {
+        let lesson = tutor.height(&look, area.width).min(body.height / 2);
+        body.height -= lesson;
+        tutor.draw(&look, Rect { y: body.bottom(), height: lesson, ..area }, buf);
+    }
+    let spot = panes(ui, &look, body, buf, part);
+    spot.or(Some((area.x, area.y)))
+}
+
+/// Draws the list, the open case, or both beside each other; returns the cell of the cursor.
+fn panes(
+    ui: &App,
+    look: &DrawContext,
+    body: Rect,
+    buf: &mut Buffer,
+    part: ScreenPart,
+) -> CursorPos {
+    let (list, case) = if body.width >= WIDE {
+        for y in (0..body.height).filter(|_| look.theme.has_frames()) {
+            draw_text(buf, body, LIST, y, "│", look.theme.style(Role::Dim));
+        }
+        let rest = Rect { x: body.x + LIST + 2, width: body.width - LIST - 2, ..body };
+        (Some(Rect { width: LIST, ..body }), Some(rest))
+    } else if ui.pane == Pane::Cases {
+        (Some(body), None)
+    } else {
+        (None, Some(body))
+    };
+    let is_list = ui.pane == Pane::Cases;
+    let in_list = list.and_then(|list| ui.list.draw(look, list, buf)).filter(|_| is_list);
+    if part == ScreenPart::List {
+        return in_list;
+    }
+    let in_case = case.and_then(|case| open_case::draw(ui, look, case, buf)).filter(|_| !is_list);
+    over(ui, look, case.unwrap_or(body), buf).or(in_list).or(in_case)
+}
+
+/// Returns what need be drawn at once while the cursor moves through the list.
+pub fn moving_part(ui: &App, area: Rect) -> ScreenPart {
+    let beside = area.width >= WIDE
+        && area.height >= 6
+        && ui.pane == Pane::Cases
+        && ui.overlays.is_empty()
+        && ui.tutor.is_none();
+    // A message on more than its one line stands below the case as well.
+    let is_short = display_width(ui.message.text()) + 2 <= area.width as usize;
+    if beside && is_short { ScreenPart::List } else { ScreenPart::Whole }
+}
+
+/// Returns the places of a part: for the list its columns, the head line, the message and the keys.
+fn rects(area: Rect, part: ScreenPart) -> Vec<Rect> {
+    match part {
+        ScreenPart::Whole => vec![area],
+        ScreenPart::List => vec![
+            Rect { height: 1, ..area },
+            Rect { y: area.y + 1, width: LIST + 2, height: area.height - 3, ..area },
+            Rect { y: area.bottom() - 2, height: 2, ..area },
+        ],
+    }
+}
+
+fn over(ui: &App, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
+    if ui.overlays.is_empty() {
+        let next = next_keys(ui);
+        if !next.is_empty() {
+            return which_key::draw("Then", &next, look, area, buf);
+        }
+        if ui.list.is_searching() {
+            ui.list.draw_search(look, area, buf);
+        }
+        return None;
+    }
+    let mut spot = None;
+    for over in &ui.overlays {
+        spot = over.draw(look, area, buf);
+    }
+    spot
+}
+
+/// Returns what may follow the keys pressed so far, a line each; nothing where none are pressed.
+fn next_keys(ui: &App) -> Vec<String> {
+    if ui.input.pressed.is_empty() {
+        return Vec::new();
+    }
+    let Match::Begins(all) = ui.session.keymap.find(ui.scopes(), &ui.input.pressed) else {
+        return Vec::new();
+    };
+    all.iter().map(|(keys, action)| format!("{keys}  {}", action.help())).collect()
+}

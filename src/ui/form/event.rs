@@ -1,0 +1,175 @@
+//! An event's short form: opened with what is most likely meant, saved whole, left without a trace.
+
+use crate::api::{BulkEvent, Reply, Request};
+use crate::domain::case::edit::{CaseChange, Edit};
+use crate::domain::case::outline::OutlineLine;
+use crate::domain::case::{Case, CaseRef, FieldPath};
+use crate::domain::forms;
+use crate::domain::prefill::defaults::begin;
+use crate::domain::rules::Finding;
+use crate::domain::value::Value;
+use crate::keymap::action::Action;
+use crate::ui::change::{Change, Changes};
+use crate::ui::form::FormPane;
+use crate::ui::form::editor::Editor;
+use crate::ui::form::override_reason::OverridePrompt;
+use crate::ui::overlay::answer::AnswerInput;
+use crate::ui::overlay::list_picker::ListPicker;
+use crate::ui::pane::Pane;
+use crate::ui::pending::{Pending, PickFor};
+use crate::ui::session::Session;
+
+/// Asks which event is recorded, in the tagged cases where it is for more than the open one.
+pub(crate) fn pick(cases: Option<Vec<CaseRef>>, session: &Session) -> Changes {
+    if session.case.is_none() {
+        return Changes::refuse("There is no case to record on. Press n to open the first.");
+    }
+    let items = forms::recordable_events()
+        .map(|t| (Value::Choice(t.id.to_owned()), t.label.to_owned()))
+        .collect();
+    Changes::lay(ListPicker::new("Record", items, PickFor::Event(cases)))
+}
+
+impl FormPane {
+    /// Opens the short form of an event, what is most likely meant filled in; `settles` is what the
+    /// officer deals with, `cases` are those that get the event where they are many.
+    pub fn begin_event(
+        &mut self,
+        table: &str,
+        settles: Option<&Finding>,
+        cases: Option<Vec<CaseRef>>,
+        session: &Session,
+    ) -> Changes {
+        let (Some(case), Some(table)) = (&session.case, forms::table(table)) else {
+            return Changes::none();
+        };
+        let first = begin(case, table, &session.findings, settles, session.today);
+        self.editor = Editor::record(case, table.id, first);
+        if let Some(pending) = &mut self.editor.pending {
+            pending.cases = cases;
+        }
+        let save = session.key_words(Action::Save);
+        let said = match settles {
+            Some(finding) => {
+                format!("To settle: {}. Fill it in, then {save} saves it.", finding.phrase)
+            }
+            None => format!("Fill in the {}, then {save} saves it.", table.row_label),
+        };
+        Changes::say(said).and(Change::Show(Pane::Passport))
+    }
+
+    /// Saves the event that is filled in; where it is for many cases, what it would do to each is
+    /// asked first.
+    pub(super) fn save(&mut self, session: &Session) -> Changes {
+        let Some(case) = &session.case else { return Changes::none() };
+        if let Some((at, label)) = self.missing(case) {
+            self.editor.go_to(case, &at);
+            let save = session.key_words(Action::Save);
+            return Changes::refuse(format!(
+                "\"{label}\" is not answered. Answer it, then save with {save}."
+            ));
+        }
+        let Some(pending) = self.editor.pending.clone() else { return Changes::none() };
+        if pending.cases.is_some() {
+            return self.record_for_all(true);
+        }
+        let (table, row, cells) = (pending.table.to_owned(), pending.row, pending.cells);
+        let change = CaseChange { case: case.id, edits: vec![Edit::AddRow { table, row, cells }] };
+        Changes::ask(Pending::change(change, None)).and(self.discard_drafts(session))
+    }
+
+    /// Returns the first question that must be answered and is not.
+    fn missing(&self, case: &Case) -> Option<(FieldPath, &'static str)> {
+        self.editor.lines(case).into_iter().find_map(|line| match line {
+            OutlineLine::Field { field, missing: true, at } => Some((at, field.label)),
+            _ => None,
+        })
+    }
+
+    /// Tries the event that is filled in on all its cases, or stores it in them.
+    pub fn record_for_all(&self, is_trial: bool) -> Changes {
+        let Some(pending) = &self.editor.pending else { return Changes::none() };
+        let Some(cases) = pending.cases.clone() else { return Changes::none() };
+        let (table, cells) = (pending.table.to_owned(), pending.cells.clone());
+        Changes::ask(Request::RecordForAll(BulkEvent { cases, table, cells, dry: is_trial }))
+    }
+
+    /// Drops the kept texts of the event that is filled in, once it is saved or left.
+    fn discard_drafts(&self, session: &Session) -> Changes {
+        let (Some(pending), Some(case)) = (&self.editor.pending, session.case_id()) else {
+            return Changes::none();
+        };
+        let fields = forms::table(pending.table).map_or(&[][..], |t| t.fields);
+        let place = |field: &str| FieldPath::row(pending.table, pending.row, field);
+        fields.iter().map(|f| Request::DiscardDraft { case, at: place(f.id) }).collect()
+    }
+
+    /// Leaves the event that is filled in; nothing is recorded.
+    pub fn leave_event(&mut self, session: &Session) -> Changes {
+        let discarded = self.discard_drafts(session);
+        self.editor = Editor::passport();
+        discarded.and(Changes::say("The event was left; nothing was recorded."))
+    }
+
+    /// Closes the short form after its event was recorded in many cases.
+    pub fn close_event(&mut self, session: &Session) -> Changes {
+        let discarded = self.discard_drafts(session);
+        self.editor = Editor::passport();
+        discarded
+    }
+
+    /// Follows a change up: closes the short form once its event is stored, asks for a reason where
+    /// a rule holds it back, opens a text again that was not saved.
+    pub fn finish_change(
+        &mut self,
+        change: &CaseChange,
+        reply: &Reply,
+        session: &Session,
+    ) -> Changes {
+        match reply {
+            Reply::Blocked { rule, may_override: true, .. } => {
+                let discarded = self.discard_drafts(session);
+                OverridePrompt::open(change, rule, discarded, session)
+            }
+            Reply::Refused(why) | Reply::Blocked { says: why, .. } => give_back(change, why),
+            Reply::Saved { case, .. } => self.close_saved(change, case, session),
+            _ => Changes::none(),
+        }
+    }
+
+    fn close_saved(&mut self, change: &CaseChange, case: &Case, session: &Session) -> Changes {
+        let Some(pending) = &self.editor.pending else {
+            if session.is_open(case.id) {
+                self.go_to_new_row(change, case);
+            }
+            return Changes::none();
+        };
+        let (table, row) = (pending.table, pending.row);
+        let is_its = |e: &Edit| matches!(e, Edit::AddRow { table: t, row: r, .. } if t == table && *r == row);
+        if !change.edits.iter().any(is_its) {
+            return Changes::none();
+        }
+        self.editor = Editor::passport();
+        Change::ShowEvent { table, row }.into()
+    }
+
+    /// Puts the cursor on the first answer of a row that was added in place.
+    fn go_to_new_row(&mut self, change: &CaseChange, case: &Case) {
+        if let [Edit::AddRow { table, row, .. }] = change.edits.as_slice()
+            && let Some(first) = forms::table(table).and_then(|t| t.fields.first())
+        {
+            self.editor.go_to(case, &FieldPath::row(table, *row, first.id));
+        }
+    }
+}
+
+/// Opens a text again that was not saved: on a full disk it may be nowhere else.
+fn give_back(change: &CaseChange, why: &str) -> Changes {
+    let [Edit::Set { at, new: Value::Text(text), .. }] = change.edits.as_slice() else {
+        return Changes::none();
+    };
+    let Some((_, field)) = forms::any_field(&at.field) else { return Changes::none() };
+    let mut typing = AnswerInput::new(at.clone(), field, text, None);
+    why.clone_into(&mut typing.fault);
+    Change::LayIfFree(Box::new(typing)).into()
+}

@@ -1,0 +1,99 @@
+//! Overriding a rule that allows it: asks for the reason, which is stored with the event.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::domain::case::edit::CaseChange;
+use crate::domain::case::{FieldPath, RowId};
+use crate::domain::forms;
+use crate::domain::forms::field;
+use crate::domain::rules::override_rule::TABLE;
+use crate::domain::rules::{Rule, override_rule};
+use crate::domain::value;
+use crate::keymap::action::{Action, Scope};
+use crate::ui::change::{Changes, Input, Overlay, TEXT, Update};
+use crate::ui::look::{CursorPos, DrawContext};
+use crate::ui::overlay::answer;
+use crate::ui::overlay::answer::AnswerInput;
+use crate::ui::pending::Pending;
+use crate::ui::session::Session;
+
+/// A reason that is being typed, and the change that it lets through.
+#[derive(Debug)]
+pub(crate) struct OverridePrompt {
+    typing: AnswerInput,
+    change: CaseChange,
+    rule: &'static Rule,
+    discarded: Changes,
+}
+
+impl OverridePrompt {
+    /// Asks for the reason to go on with a change that a rule holds back; `discarded` drops the
+    /// kept texts of its event once it is stored.
+    pub(crate) fn open(
+        change: &CaseChange,
+        rule: &'static Rule,
+        discarded: Changes,
+        session: &Session,
+    ) -> Changes {
+        let Some((_, field)) = forms::any_field(field::OVERRIDE_REASON) else {
+            return Changes::none();
+        };
+        let row = override_rule::next_row(change, next_row(session));
+        let typing = AnswerInput::new(FieldPath::row(TABLE, row, field.id), field, "", None);
+        Changes::lay(OverridePrompt { typing, change: change.clone(), rule, discarded })
+    }
+
+    /// Asks for the change again, with the reason beside it.
+    fn go_on(&mut self, session: &Session) -> Update {
+        let text = value::text(&self.typing.text());
+        if text.is_empty() {
+            self.typing.fault = "Say why it is right to go on, or leave it with Esc.".into();
+            return Update::Stay;
+        }
+        let (officer, date) = (session.officer.clone(), session.today);
+        let why = override_rule::OverrideReason { officer, words: text, date };
+        let row = next_row(session);
+        let change = override_rule::override_rule(self.change.clone(), row, self.rule, why);
+        let asked = Changes::ask(Pending::change(change, None));
+        Update::CloseWith(asked.and(std::mem::take(&mut self.discarded)))
+    }
+}
+
+/// Returns the row that the open case gives next.
+fn next_row(session: &Session) -> RowId {
+    session.case.as_ref().map_or(1, |case| case.next_row())
+}
+
+impl Overlay for OverridePrompt {
+    fn scopes(&self) -> &'static [Scope] {
+        TEXT
+    }
+
+    fn bar(&self) -> &'static [Scope] {
+        TEXT
+    }
+
+    fn update(&mut self, input: Input, session: &Session) -> Update {
+        match input.action {
+            Some(Action::Done) => return self.go_on(session),
+            Some(Action::LeaveText) => {
+                return Update::CloseWith(Changes::say(
+                    "Nothing was stored. The event is as you left it.",
+                ));
+            }
+            _ => {}
+        }
+        self.typing.key(input);
+        Update::Stay
+    }
+
+    fn paste(&mut self, text: &str, _session: &Session) -> Changes {
+        self.typing.put_in(text);
+        Changes::none()
+    }
+
+    fn draw(&self, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
+        answer::draw(&self.typing, look, area, buf)
+    }
+}

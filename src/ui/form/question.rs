@@ -1,0 +1,123 @@
+//! Opens the editor that fits the question under the cursor: a line, a long text, a list to pick
+//! from, or a correction where the answer is signed off.
+
+use crate::domain::calendar::dates;
+use crate::domain::case::answers::Answers;
+use crate::domain::case::outline::OutlineLine;
+use crate::domain::case::{Case, FieldPath, sign_off};
+use crate::domain::forms::parse;
+use crate::domain::forms::schema::{Field, FieldKind};
+use crate::domain::forms::{field, table};
+use crate::domain::school::School;
+use crate::domain::value::Value;
+use crate::keymap::action::Action;
+use crate::ui::change::Changes;
+use crate::ui::form::FormPane;
+use crate::ui::form::editor::Editor;
+use crate::ui::overlay::answer::AnswerInput;
+use crate::ui::overlay::list_picker::ListPicker;
+use crate::ui::pending::PickFor;
+use crate::ui::session::Session;
+
+/// Lines to pick from, each with the answer that it gives.
+type Choices = Vec<(Value, String)>;
+
+impl FormPane {
+    /// Opens the editor that fits the line under the cursor.
+    pub(super) fn edit_line(&mut self, session: &Session) -> Changes {
+        let Some(case) = &session.case else { return Changes::none() };
+        match self.editor.current(case) {
+            Some(OutlineLine::Field { at, field, .. }) => {
+                self.begin_correction(&at, session).unwrap_or_else(|| self.edit(at, field, session))
+            }
+            Some(OutlineLine::Table { .. } | OutlineLine::Row { .. }) => self.add_row(session),
+            Some(OutlineLine::Section(_)) | None => Changes::none(),
+        }
+    }
+
+    fn edit(&self, at: FieldPath, field: &'static Field, session: &Session) -> Changes {
+        let Some(case) = &session.case else { return Changes::none() };
+        let case = self.editor.shown(case);
+        let value = case.at(&at).clone();
+        let choices = match field.kind {
+            FieldKind::YesNo => yes_or_no(),
+            FieldKind::Choice(options) => options
+                .iter()
+                .map(|(id, words)| (Value::Choice((*id).into()), (*words).into()))
+                .collect(),
+            FieldKind::School => schools(&at, &case, session),
+            FieldKind::Review => reviews(&case),
+            FieldKind::ReadOnly => {
+                return Changes::refuse(format!(
+                    "\"{}\" is written by the program when a file is taken in.",
+                    field.label
+                ));
+            }
+            FieldKind::Line
+            | FieldKind::Long
+            | FieldKind::Date
+            | FieldKind::Time
+            | FieldKind::Number { .. }
+            | FieldKind::Money
+            | FieldKind::Upn => {
+                let text = parse::format(&field.kind, &value);
+                return Changes::lay(AnswerInput::new(at, field, &text, None));
+            }
+        };
+        let here = choices.iter().position(|(v, _)| *v == value).unwrap_or(0);
+        let picker = ListPicker::new(field.label, choices, PickFor::Answer(at));
+        Changes::lay(picker.at(here).free(field.kind == FieldKind::School))
+    }
+
+    /// Begins a correction where the answer is signed off; none where it is not.
+    pub(super) fn begin_correction(
+        &mut self,
+        at: &FieldPath,
+        session: &Session,
+    ) -> Option<Changes> {
+        let case = session.case.as_ref().filter(|_| !self.editor.is_pending(at))?;
+        let mut cells = sign_off::correction(case, at)?;
+        cells.insert(field::APPENDIX_ON.id.into(), Value::Date(session.today));
+        cells.insert(field::APPENDIX_WHO.id.into(), Value::Text(session.officer.clone()));
+        self.editor = Editor::record(case, table::EVENT_APPENDIX, cells);
+        let save = session.key_words(Action::Save);
+        Some(Changes::say(format!(
+            "This was signed off and stays. Fill in the correction, then {save} saves it beside."
+        )))
+    }
+}
+
+fn yes_or_no() -> Choices {
+    vec![(Value::YesNo(true), "Yes".into()), (Value::YesNo(false), "No".into())]
+}
+
+/// Returns the reviews of a case by their days.
+fn reviews(case: &Case) -> Choices {
+    let reviews = case.rows(table::EVENT_REVIEW).map(|(id, cells)| {
+        let on = cells.get(field::REVIEW_ON.id).and_then(Value::as_date);
+        let words = on.map_or_else(|| "a review without a date".into(), dates::show_long);
+        (Value::Number(i64::from(id)), words)
+    });
+    reviews.collect()
+}
+
+/// Returns the schools to pick from: the nearest to the home school first where both stand on the
+/// grid, with name, town, distance and URN.
+fn schools(at: &FieldPath, case: &Case, session: &Session) -> Choices {
+    let home = case.school(field::SCHOOL_HOME);
+    let from = if at.field == field::SCHOOL_HOME.id { None } else { session.schools.get(home) };
+    let mut all: Vec<(Option<u32>, &School)> =
+        session.schools.iter().map(|s| (from.and_then(|f| f.metres_to(s)), s)).collect();
+    all.sort_by_key(|(metres, _)| metres.unwrap_or(u32::MAX));
+    let words = |metres: &Option<u32>, school: &School| {
+        let far =
+            metres.map_or(String::new(), |m| format!(" · {}.{} km", m / 1_000, m % 1_000 / 100));
+        let urn = if school.id.starts_with("L-") {
+            String::new()
+        } else {
+            format!(" · URN {}", school.id)
+        };
+        format!("{}{far}{urn}", school.with_town())
+    };
+    all.iter().map(|(m, school)| (Value::School(school.id.clone()), words(m, school))).collect()
+}

@@ -1,0 +1,110 @@
+//! Draws the list: its head, two lines for each case, and what to do first in an empty store.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::ui::list::{ListPane, row};
+use crate::ui::look::{CursorPos, DrawContext};
+use crate::widgets::put::draw_text;
+use crate::widgets::text::{display_width, pad_to, wrap};
+use crate::widgets::theme::Role;
+
+/// Draws the list; returns the cell of the cursor.
+pub(super) fn draw(list: &ListPane, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
+    if area.height == 0 || area.width == 0 {
+        return None;
+    }
+    draw_head(list, look, area, buf);
+    let typed = search_cell(list, area);
+    if list.page.rows.is_empty() {
+        draw_empty(list, look, area, buf);
+        return typed.or(Some((area.x, area.y)));
+    }
+    let per = ((area.height as usize).saturating_sub(1) / 2).max(1);
+    let top = list.cursor / per * per;
+    let rows = list.page.rows.iter().enumerate().map(|(i, line)| (i + list.page.from, line));
+    let mut spot = typed;
+    for (i, line) in rows.skip_while(|(i, _)| *i < top).take(per) {
+        let y = 1 + ((i - top) * 2) as u16;
+        let place = Rect { y: area.y + y, height: area.height.saturating_sub(y).min(2), ..area };
+        row::draw(list, line, i == list.cursor, look, place, buf);
+        if i == list.cursor && spot.is_none() {
+            spot = Some((area.x, (area.y + y).min(area.bottom() - 1)));
+        }
+    }
+    spot
+}
+
+fn is_searching(list: &ListPane) -> bool {
+    list.search.is_some() || !list.filter.is_empty()
+}
+
+/// Draws the search or the order, how many are tagged, and which of how many the cursor is on.
+fn draw_head(list: &ListPane, look: &DrawContext, area: Rect, buf: &mut Buffer) {
+    let head = if is_searching(list) {
+        format!("Find: {}", list.filter)
+    } else {
+        format!("Cases, {}", list.sort.label())
+    };
+    let tagged = match list.tags.len() {
+        0 => String::new(),
+        n => format!("+ {n} tagged  "),
+    };
+    let count = match list.page.total {
+        0 => tagged,
+        total => format!("{tagged}{} of {total}", list.cursor + 1),
+    };
+    let room = (area.width as usize).saturating_sub(display_width(&count) + 1);
+    let words = format!("{} {count}", pad_to(&head, room));
+    draw_text(buf, area, 0, 0, &words, look.theme.style(Role::Title));
+}
+
+/// Returns the cell of the cursor in the search, while it is being typed.
+fn search_cell(list: &ListPane, area: Rect) -> CursorPos {
+    let search = list.search.as_ref()?;
+    let before: String = search.text().chars().take(search.cursor().1 as usize).collect();
+    let column = display_width(&format!("Find: {before}")) as u16;
+    Some((area.x + column.min(area.width - 1), area.y))
+}
+
+fn draw_empty(list: &ListPane, look: &DrawContext, area: Rect, buf: &mut Buffer) {
+    let width = area.width as usize;
+    let lines = empty(list, is_searching(list));
+    let wrapped = lines
+        .iter()
+        .enumerate()
+        .flat_map(|(i, words)| wrap(words, width).into_iter().map(move |w| (i == 0, w)));
+    for (y, (is_first, words)) in (1..).zip(wrapped) {
+        let role = if is_first { Role::Text } else { Role::Dim };
+        draw_text(buf, area, 0, y, &words, look.theme.style(role));
+    }
+}
+
+/// Returns what stands where no case does: what to do first in an empty store, or how to see all
+/// again.
+fn empty(list: &ListPane, searching: bool) -> Vec<String> {
+    if let Some(fault) = &list.page.fault {
+        return vec![fault.clone()];
+    }
+    if searching {
+        return vec!["No case fits. Backspace takes letters away, Esc shows all.".into()];
+    }
+    let mut out = vec![
+        "No cases yet. Press n to open the first.".to_owned(),
+        String::new(),
+        "What to do first:".to_owned(),
+    ];
+    let (schools, terms) = list.begun.unwrap_or_default();
+    out.push(match schools {
+        0 => ". schools   offsite import schools FILE (a GIAS download); until then a list of 2015 stands".into(),
+        n => format!("= schools   {n} read in"),
+    });
+    out.push(match terms {
+        0 => ". terms     offsite import terms FILE; until then dates count Monday to Friday less bank holidays".into(),
+        n => format!("= terms     of {n} schools read in"),
+    });
+    out.push(". a case    n here, or offsite import ctf FILE and offsite import cases FILE".into());
+    out.push(String::new());
+    out.push("To learn it in ten minutes on invented pupils, leave and run: offsite tutor. ? shows what can be done.".into());
+    out
+}

@@ -1,0 +1,90 @@
+//! The panes by name, and which keys act in each.
+
+use std::str::FromStr;
+
+use crate::error::{Error, Result};
+use crate::keymap::action::{Action, Scope};
+
+/// The panes, one key apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pane {
+    /// The case list.
+    Cases,
+    /// One case: what is next and what happened.
+    Overview,
+    /// The passport and the other forms.
+    Passport,
+    /// Every event and duty by day.
+    Timeline,
+    /// Both registers.
+    Attendance,
+    /// Letters and forms.
+    Documents,
+}
+
+impl Pane {
+    /// Every pane with the words on its tab, in the order of their keys.
+    pub const ALL: [(Pane, &'static str); 6] = [
+        (Pane::Cases, "Cases"),
+        (Pane::Overview, "Overview"),
+        (Pane::Passport, "Passport"),
+        (Pane::Timeline, "Timeline"),
+        (Pane::Attendance, "Attendance"),
+        (Pane::Documents, "Documents"),
+    ];
+
+    /// Returns the words on the pane's tab.
+    pub fn label(self) -> &'static str {
+        Pane::ALL.iter().find(|(pane, _)| *pane == self).map_or("", |(_, label)| label)
+    }
+
+    /// Returns the pane so many tabs further on, round the end.
+    #[must_use]
+    pub fn turned(self, by: usize) -> Pane {
+        let here = Pane::ALL.iter().position(|(pane, _)| *pane == self).unwrap_or(0);
+        Pane::ALL[(here + by) % Pane::ALL.len()].0
+    }
+
+    /// Returns the scopes in which its keys are looked up, the innermost first; `is_filling` says
+    /// that an event is being filled in that is not stored yet.
+    pub fn scopes(self, is_filling: bool) -> &'static [Scope] {
+        match self {
+            Pane::Cases | Pane::Overview => &[Scope::Cases, Scope::Global],
+            Pane::Passport if is_filling => &[Scope::Form, Scope::Passport, Scope::Global],
+            Pane::Passport => &[Scope::Passport, Scope::Global],
+            Pane::Timeline => &[Scope::Timeline, Scope::Global],
+            Pane::Attendance => &[Scope::Attendance, Scope::Global],
+            Pane::Documents => &[Scope::Documents, Scope::Global],
+        }
+    }
+
+    /// Returns the actions that the bottom bar names first.
+    pub fn first_actions(self, is_filling: bool) -> &'static [Action] {
+        match self {
+            Pane::Cases => &[Action::Deal, Action::Open, Action::Find, Action::Record, Action::Why],
+            Pane::Overview | Pane::Timeline => {
+                &[Action::Deal, Action::Open, Action::Record, Action::Why]
+            }
+            Pane::Passport if is_filling => {
+                &[Action::Save, Action::Cancel, Action::Edit, Action::NextMissing]
+            }
+            Pane::Passport => &[Action::Edit, Action::NextMissing],
+            Pane::Attendance | Pane::Documents => &[],
+        }
+    }
+}
+
+impl FromStr for Pane {
+    type Err = Error;
+
+    /// Reads the name of a pane, as the command line gives it: `cases`, `overview`, `passport`,
+    /// `timeline`, `attendance`, `documents`.
+    fn from_str(name: &str) -> Result<Pane> {
+        let found = Pane::ALL.iter().find(|(_, label)| name.eq_ignore_ascii_case(label));
+        found.map(|(pane, _)| *pane).ok_or_else(|| {
+            let names: Vec<String> = Pane::ALL.iter().map(|(_, l)| l.to_lowercase()).collect();
+            let names = names.join(", ");
+            Error::input(format!("There is no pane \"{name}\". The panes are {names}."))
+        })
+    }
+}

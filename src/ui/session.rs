@@ -1,0 +1,110 @@
+//! What a session knows: every pane and overlay reads it, only the application changes it.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use chrono::NaiveDate;
+
+use crate::config::HelpPage;
+use crate::domain::attendance::{BothSchools, Registers};
+use crate::domain::calendar::Calendar;
+use crate::domain::case::edit::{CaseChange, Edit};
+use crate::domain::case::{Case, CaseRef, FieldPath};
+use crate::domain::rules::Finding;
+use crate::domain::school::{School, SchoolList};
+use crate::domain::value::Value;
+use crate::keymap::Keymap;
+use crate::keymap::action::Action;
+use crate::widgets::colour::Depth;
+use crate::widgets::theme::Theme;
+
+/// The officer, the day, the open case and the settings.
+#[derive(Debug)]
+pub struct Session {
+    /// The day that the session goes by.
+    pub today: NaiveDate,
+    /// The officer's name, as it stands in the record.
+    pub officer: String,
+    /// Which keys name which actions.
+    pub keymap: Keymap,
+    /// How everything looks.
+    pub theme: Theme,
+    /// How many colours the terminal shows.
+    pub depth: Depth,
+    /// Whether references may be sent to the terminal's clipboard.
+    pub clipboard: bool,
+    /// What the help offers to read below the keys.
+    pub help_pages: Vec<HelpPage>,
+    /// The open case.
+    pub case: Option<Rc<Case>>,
+    /// Everything that the open case lacks, soonest first.
+    pub findings: Vec<Finding>,
+    /// Every school.
+    pub schools: Rc<SchoolList>,
+    /// The calendars of the schools whose terms are stored.
+    pub calendars: BTreeMap<String, Calendar>,
+    /// The calendar of any other school.
+    pub usual_calendar: Calendar,
+}
+
+impl Session {
+    /// Returns a session without a case.
+    pub fn new(today: NaiveDate, officer: &str, keymap: Keymap, theme: Theme) -> Session {
+        Session {
+            today,
+            officer: officer.to_owned(),
+            keymap,
+            theme,
+            depth: Depth::Rgb,
+            clipboard: false,
+            help_pages: Vec::new(),
+            case: None,
+            findings: Vec::new(),
+            schools: Rc::default(),
+            calendars: BTreeMap::new(),
+            usual_calendar: Calendar::default(),
+        }
+    }
+
+    /// Returns the reference of the open case.
+    pub fn case_id(&self) -> Option<CaseRef> {
+        self.case.as_ref().map(|case| case.id)
+    }
+
+    /// Returns whether this case is the open one.
+    pub fn is_open(&self, id: CaseRef) -> bool {
+        self.case_id() == Some(id)
+    }
+
+    /// Returns a school's name with its town; what names none in the register stands as it is.
+    pub fn school_name(&self, id: &str) -> String {
+        self.schools.get(id).map_or_else(|| id.to_owned(), School::with_town)
+    }
+
+    /// Returns the first key of an action as sentences name it, or its name in the palette where it
+    /// has none.
+    pub fn key_words(&self, action: Action) -> String {
+        match self.keymap.keys_for(action).first() {
+            Some(keys) => keys.to_string(),
+            None => format!(":{}", action.name().replace('_', " ")),
+        }
+    }
+
+    /// Returns both registers of the open case.
+    pub fn registers(&self) -> Option<Registers<'_>> {
+        let case = self.case.as_deref()?;
+        let schools = BothSchools::of_case(case, &self.calendars, &self.usual_calendar);
+        Some(Registers::new(case, schools))
+    }
+
+    /// Returns the change that sets one answer of a stored row or of the open case; none where it
+    /// stands already.
+    pub fn set(&self, at: &FieldPath, new: Value) -> Option<CaseChange> {
+        let case = self.case.as_ref()?;
+        let old = case.at(at).clone();
+        (old != new).then(|| CaseChange {
+            case: case.id,
+            edits: vec![Edit::Set { at: at.clone(), old, new }],
+        })
+    }
+}
