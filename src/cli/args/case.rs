@@ -12,6 +12,7 @@ pub enum CaseCommand {
     Show {
         /// Its reference, as OSD-2026-0001.
         reference: String,
+        /// As JSON.
         #[arg(long)]
         json: bool,
     },
@@ -49,6 +50,7 @@ pub struct EvidenceArgs {
     /// The folder to write it to; a file that is there already is never written over.
     #[arg(long, value_name = "DIR")]
     pub to: Option<PathBuf>,
+    /// As JSON.
     #[arg(long)]
     pub json: bool,
 }

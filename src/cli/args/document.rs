@@ -80,6 +80,7 @@ pub struct ChaseArgs {
     /// Any day of the week; else last week.
     #[arg(long, value_name = "DAY")]
     pub week: Option<NaiveDate>,
+    /// As JSON.
     #[arg(long)]
     pub json: bool,
     /// Write one letter for each host into this folder.

@@ -20,6 +20,7 @@ pub enum ExportCommand {
     Register {
         /// Its reference, as OSD-2026-0001.
         reference: String,
+        /// In which form.
         #[arg(long, default_value = "csv")]
         format: FormatArg,
     },

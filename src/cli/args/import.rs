@@ -13,18 +13,23 @@ pub enum ImportCommand {
     Ctf(CtfArgs),
     /// Cases that offsite export cases has written.
     Cases {
+        /// The file.
         file: PathBuf,
+        /// How it is told.
         #[command(flatten)]
         how: ImportHow,
     },
     /// A register of schools: a GIAS download as CSV.
     Schools {
+        /// The file.
         file: PathBuf,
+        /// How it is told.
         #[command(flatten)]
         how: ImportHow,
     },
     /// Term dates and closures of schools: TOML, or an iCalendar file of one school.
     Terms {
+        /// The file.
         file: PathBuf,
         /// The school of an iCalendar file, by its URN or id.
         #[arg(long, default_value = "", value_name = "ID")]
@@ -35,6 +40,7 @@ pub enum ImportCommand {
         /// Pass the doubtful events on these lines over.
         #[arg(long, value_name = "LINES", value_delimiter = ',')]
         open: Vec<usize>,
+        /// How it is told.
         #[command(flatten)]
         how: ImportHow,
     },

@@ -69,6 +69,7 @@ pub enum Command {
     },
     /// What is late, due today and due next, case by case.
     Today {
+        /// A JSON object a line.
         #[arg(long)]
         json: bool,
     },
@@ -79,6 +80,7 @@ pub enum Command {
         /// The rule's id or what it cites, as invitation or P-RV2; without one, every finding of
         /// the case.
         rule: Option<String>,
+        /// A JSON object a line.
         #[arg(long)]
         json: bool,
     },
@@ -88,6 +90,7 @@ pub enum Command {
         /// them from standard input, where no other user of the host sees them.
         #[arg(value_name = "SEARCH", default_value = "", hide_default_value = true)]
         search: Vec<String>,
+        /// A JSON object a line.
         #[arg(long)]
         json: bool,
     },
@@ -99,6 +102,7 @@ pub enum Command {
         /// At most so many places.
         #[arg(long, default_value_t = 200, value_name = "N")]
         most: usize,
+        /// A JSON object a line.
         #[arg(long)]
         json: bool,
     },
@@ -106,21 +110,25 @@ pub enum Command {
     Tutor,
     /// Show one case.
     Case {
+        /// What of it.
         #[command(subcommand)]
         what: CaseCommand,
     },
     /// The data dictionary: every field of every form.
     Forms {
+        /// A JSON object a line.
         #[arg(long)]
         json: bool,
     },
     /// Read cases or schools from a file; all of it or nothing.
     Import {
+        /// What kind of file.
         #[command(subcommand)]
         what: ImportCommand,
     },
     /// Write cases to standard output as JSON lines.
     Export {
+        /// What is written.
         #[command(subcommand)]
         what: ExportCommand,
     },
@@ -131,13 +139,17 @@ pub enum Command {
         /// default, vim or plain; else your own.
         #[arg(value_name = "KEYMAP")]
         keymap: Option<String>,
+        /// A JSON object a line.
         #[arg(long)]
         json: bool,
     },
     /// A configuration file with every setting, and what is wrong with yours.
     Config,
     /// Completions for a shell: bash, zsh, fish or powershell.
-    Completions { shell: clap_complete::Shell },
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
     /// The man page, or that of a page of the manual; offsite man | man -l - shows it.
     Man {
         /// A page of the manual, as offsite manual lists them.
