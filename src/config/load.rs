@@ -49,7 +49,7 @@ pub(crate) fn profile() -> Result<Profile> {
         let file =
             folder().map(|d| d.join("profile.toml").display().to_string()).unwrap_or_default();
         let head = format!("The profile {file} was refused. Correct it, or move it away.");
-        Error::input(format!("{head}\n{}", faults))
+        Error::input(format!("{head}\n{faults}"))
     })
 }
 

@@ -40,7 +40,7 @@ impl Service {
     /// # Errors
     /// A sentence where that cannot be read.
     pub fn has_case(&self, id: CaseRef) -> Result<bool> {
-        Ok(self.store.has_case(id)?)
+        self.store.has_case(id)
     }
 
     /// Stores any number of cases whole, all of them or none, `PART` of them a change; returns how

@@ -88,7 +88,7 @@ impl Service {
     /// # Errors
     /// A sentence where they cannot be read.
     pub fn cases(&self) -> Result<Vec<CaseRef>> {
-        Ok(self.store.cases()?)
+        self.store.cases()
     }
 
     /// Returns the line of a case.

@@ -20,7 +20,9 @@ const SHORT: u64 = 4 * 1024 * 1024;
 
 /// The whole of a check, to be run on a thread by whoever comes to it first.
 #[derive(Clone)]
-pub(super) struct CheckWork(Arc<Mutex<Option<Box<dyn FnOnce() + Send>>>>);
+pub(super) struct CheckWork(Arc<Mutex<Option<Work>>>);
+
+type Work = Box<dyn FnOnce() + Send>;
 
 impl CheckWork {
     /// Runs it, unless somebody has.

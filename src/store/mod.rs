@@ -103,7 +103,7 @@ pub struct Store {
     /// A file out of the owner's reach that names entries of the journal.
     anchor: Option<PathBuf>,
     /// None where the records are only made anew to compare them.
-    _lock: Option<lock::Lock>,
+    lock: Option<lock::Lock>,
     /// The private folder of the records where the store is only read.
     reading: Option<PrivateFolder>,
 }
@@ -120,7 +120,7 @@ impl Store {
             check: None,
             background: Vec::new(),
             anchor: None,
-            _lock: None,
+            lock: None,
             reading: None,
         }
     }

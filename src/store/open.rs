@@ -95,7 +95,7 @@ impl Store {
         let mut store = Store::over(dir, db, journal);
         store.file = File::open(path.join("db")).ok();
         store.anchor = anchor.map(Path::to_owned);
-        store._lock = Some(lock);
+        store.lock = Some(lock);
         store.replay(None, progress)?;
         if format != format::FORMAT {
             format::set(dir).map_err(refused)?;

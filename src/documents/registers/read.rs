@@ -23,11 +23,7 @@ pub fn parse(bytes: &[u8], how: &ReadOptions) -> Result<RegisterSheet, RegisterF
     for (at, table) in tables.iter().enumerate() {
         match (&table.sheet, layout::find(table, how)) {
             (Some(sheet), _) if sheet.is_hidden && tables.len() > 1 => {
-                out.reading.pass(
-                    &sheet_place(sheet).to_string(),
-                    "",
-                    "is hidden; it was not read.",
-                );
+                out.reading.pass(sheet_place(sheet).to_string(), "", "is hidden; it was not read.");
             }
             (_, Some(shape)) => {
                 found += 1;
@@ -36,7 +32,7 @@ pub fn parse(bytes: &[u8], how: &ReadOptions) -> Result<RegisterSheet, RegisterF
             (sheet, None) => {
                 let lacks = lacks::lacks(table);
                 if let Some(sheet) = sheet.as_ref().filter(|_| tables.len() > 1) {
-                    out.reading.pass(&sheet_place(sheet).to_string(), "", lacks.to_string());
+                    out.reading.pass(sheet_place(sheet).to_string(), "", lacks.to_string());
                     lacking.push(sheet_place(sheet), RegisterFault::NoRegister(lacks));
                 } else {
                     lacking.push(FilePlace::Whole, RegisterFault::NoRegister(lacks));

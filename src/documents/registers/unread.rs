@@ -59,7 +59,7 @@ pub(super) fn name_unused(
         let filled = below.iter().skip(1).filter(|r| !r.cell(i).is_empty()).count();
         if filled > 0 || !heading.is_empty() {
             let says = format!("is not read; {}.", pluralize(filled, "filled cell"));
-            out.reading.pass(&table.column_place(i), heading, says);
+            out.reading.pass(table.column_place(i), heading, says);
         }
     }
 }

@@ -117,7 +117,7 @@ impl SchoolsFile<'_> {
     fn row(&mut self, line: u64, record: &csv::StringRecord) {
         let place = FilePlace::Line(line);
         if record.iter().all(|cell| cell.trim().is_empty()) {
-            return self.out.reading.pass(&place.to_string(), "", "is blank.");
+            return self.out.reading.pass(place.to_string(), "", "is blank.");
         }
         if record.len() != self.headings {
             let (count, headings) = (record.len(), self.headings);
@@ -137,7 +137,7 @@ impl SchoolsFile<'_> {
             return;
         }
         if self.seen.insert(school.id.clone()) {
-            self.out.reading.take(&place.to_string(), &school.name, "read.");
+            self.out.reading.take(place.to_string(), &school.name, "read.");
             self.out.open.push(school);
         } else {
             self.faults.push(place, SchoolFault::Twice(school.id));

@@ -21,7 +21,7 @@ pub fn days(case: &Case, today: NaiveDate) -> Vec<String> {
     };
     case.answers.iter().for_each(|(id, value)| look(id, value.as_date()));
     for cells in case.rows.values().flat_map(|rows| rows.values()) {
-        for (id, value) in cells.iter() {
+        for (id, value) in cells {
             look(id, value.as_date());
         }
     }

@@ -97,7 +97,7 @@ fn read(
         }
         doubtful.extend(doubtful::days(&case, today));
         if how.json {
-            reading.take(&case.id.to_string(), "case", "read.");
+            reading.take(case.id.to_string(), "case", "read.");
         }
         if ids.len() <= ONE_CHANGE {
             few.push(case);

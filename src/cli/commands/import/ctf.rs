@@ -139,7 +139,7 @@ fn choose<'a>(pupils: &'a [Source], wanted: Option<&str>) -> Result<&'a Source, 
 }
 
 fn list(pupils: &[Source]) -> String {
-    pupils.iter().take(50).map(|p| format!("\n  {}", p.child.to_string())).collect()
+    pupils.iter().take(50).map(|p| format!("\n  {}", p.child)).collect()
 }
 
 /// Returns which cases may be about the same child.

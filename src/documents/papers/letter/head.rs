@@ -9,7 +9,7 @@ use crate::documents::papers::span::{Filled, Span, plain};
 use crate::domain::case::answers::Answers;
 use crate::domain::forms::field;
 
-impl<'a> LetterDraft<'a> {
+impl LetterDraft<'_> {
     /// Returns the sender, and either the reader's address or, on a copy, what it is a copy of.
     pub(super) fn head(
         &self,

@@ -75,11 +75,15 @@ fn fill_down(
     Ok(())
 }
 
-/// Reads a sheet cell by cell, and names the cell of a fault where it has one: one cell far out on it must not ask for all the room before it.
+/// What cannot be read, and in which row and column where it is in one cell.
+type CellFault = (Option<(u64, usize)>, WorkbookFault);
+
+/// Reads a sheet cell by cell, and names the cell of a fault where it has one: one cell far out on
+/// it must not ask for all the room before it.
 pub(super) fn sheet(
     book: &mut Xlsx<Cursor<&[u8]>>,
     name: &str,
-) -> Result<Vec<TableRow>, (Option<(u64, usize)>, WorkbookFault)> {
+) -> Result<Vec<TableRow>, CellFault> {
     let broken = |e| (None, WorkbookFault::unreadable(e));
     let mut reader = book.worksheet_cells_reader(name).map_err(broken)?;
     let (mut rows, mut now, mut at, mut count) = (Vec::new(), Vec::<String>::new(), 0u32, 0usize);

@@ -95,7 +95,9 @@ fn apply_or_clash(case: &mut Case, edit: &Edit) -> Result<(), Clash> {
                 }
             }
         }
-        Edit::Mark { on, side, old, new } => mark(case, *on, *side, old, new)?,
+        Edit::Mark { on, side, old, new } => {
+            mark(case, *on, *side, old.as_deref(), new.as_deref())?;
+        }
     }
     Ok(())
 }
@@ -122,16 +124,16 @@ pub(super) fn mark(
     case: &mut Case,
     on: Session,
     side: Side,
-    old: &Option<String>,
-    new: &Option<String>,
+    old: Option<&str>,
+    new: Option<&str>,
 ) -> Result<(), Clash> {
-    if case.marks.get(&on).and_then(|m| m.side(side)) != old.as_deref() {
+    if case.marks.get(&on).and_then(|m| m.side(side)) != old {
         return Err(Clash::Mark);
     }
     let marks = case.marks.entry(on).or_default();
     match side {
-        Side::Home => marks.home.clone_from(new),
-        Side::Host => marks.host.clone_from(new),
+        Side::Home => marks.home = new.map(str::to_owned),
+        Side::Host => marks.host = new.map(str::to_owned),
     }
     if marks.home.is_none() && marks.host.is_none() {
         case.marks.remove(&on);
