@@ -98,14 +98,14 @@ fn detail(
     }
     match line.reviews.as_slice() {
         [] => {}
-        [one] => lines.push((format!("For the {}.", one), Role::Text)),
+        [one] => lines.push((format!("For the {one}."), Role::Text)),
         [first, ..] => {
             let others = if line.reviews.len() == 2 {
                 "another one".to_owned()
             } else {
                 format!("one of {} others", line.reviews.len() - 1)
             };
-            lines.push((format!("For the {}, or {others}: you are asked.", first), Role::Text));
+            lines.push((format!("For the {first}, or {others}: you are asked."), Role::Text));
         }
     }
     if papers.ready().is_some() {

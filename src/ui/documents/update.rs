@@ -166,8 +166,7 @@ impl DocumentsPane {
         if action == DocumentAction::Look {
             return self.preview(&made);
         }
-        let about =
-            self.about().map_or_else(String::new, |a| format!(", for the {}", a.to_string()));
+        let about = self.about().map_or_else(String::new, |a| format!(", for the {}", a));
         let copies = made.copies.clone();
         let written =
             WrittenDocument { case, about, kind: order.kind, audience: order.audience, made };
@@ -182,7 +181,7 @@ impl DocumentsPane {
     fn preview(&self, made: &MadeDocument) -> Changes {
         let mut title = self.current().map_or_else(String::new, |l| l.label.clone());
         if let Some(about) = self.about() {
-            title = format!("{title} · {}", about);
+            title = format!("{title} · {about}");
         }
         let mut lines: Vec<String> = made.notes.iter().map(|n| format!("Note: {n}")).collect();
         lines.extend(made.missing.iter().map(|m| format!("Missing: {}", m.words)));
