@@ -4,8 +4,6 @@
 //! the same questions and answers as values, for what the screen queues; commands and the linear
 //! session call the methods.
 
-#![warn(missing_docs)]
-
 mod bulk;
 mod file;
 mod full_text;

@@ -1,8 +1,6 @@
 //! The officer's settings, read from `config.toml`. Each is one row of [`SETTINGS`], from which
 //! reading, help and `offsite config` follow.
 
-#![warn(missing_docs)]
-
 mod file;
 mod help_page;
 pub(crate) mod load;

@@ -17,8 +17,6 @@
 //! - [`terms`]: Term dates of schools from TOML or iCalendar.
 //! - [`xml`]: A small, strict XML tree for untrusted input.
 
-#![warn(missing_docs)]
-
 pub mod ctf;
 pub mod fault;
 pub mod jsonl;

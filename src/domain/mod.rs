@@ -24,8 +24,6 @@
 //! - [`upn`]: Unique pupil numbers: format and check letter.
 //! - [`value`]: The value of an answer, and the answers of a row.
 
-#![warn(missing_docs)]
-
 pub mod attendance;
 pub mod calendar;
 pub mod case;

@@ -1,8 +1,6 @@
 //! The service: the one owner of the store. It takes a request at a time, decides whether it is
 //! allowed, and keeps the list's index current.
 
-#![warn(missing_docs)]
-
 mod backup;
 mod bulk;
 mod change;

@@ -12,8 +12,6 @@
 //! - [`Store::open`] takes the lock, holds the journal against its witnesses and the records against
 //!   the journal; [`Store::commit_with_lines`] is the one way in which anything is stored.
 
-#![warn(missing_docs)]
-
 mod advice;
 mod author;
 mod background;

@@ -26,7 +26,9 @@ use seen::Floor;
 /// second.
 #[derive(Clone, Copy)]
 pub struct Times {
+    /// The median, in milliseconds.
     pub half: f64,
+    /// The 99th percentile, in milliseconds.
     pub most: f64,
 }
 
