@@ -30,7 +30,7 @@ pub struct BulkPreview {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SavedAll {
     /// What was done, in words.
-    pub says: String,
+    pub message: String,
     /// How many cases.
     pub cases: usize,
 }

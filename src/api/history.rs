@@ -10,7 +10,7 @@ pub struct Draft {
     /// The case it belongs to.
     pub case: CaseRef,
     /// The field it answers.
-    pub at: FieldPath,
+    pub path: FieldPath,
     /// What was typed so far.
     pub text: String,
     /// Line and column of the cursor, in characters.
@@ -21,11 +21,11 @@ pub struct Draft {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HistoryEntry {
     /// The local day and time.
-    pub at: NaiveDateTime,
+    pub saved_at: NaiveDateTime,
     /// The officer.
-    pub who: String,
+    pub officer: String,
     /// What was done, in words.
-    pub says: String,
+    pub message: String,
     /// The reason, where one was given.
     pub why: Option<String>,
 }
@@ -36,7 +36,7 @@ pub struct UndoPreview {
     /// An undo; a redo if false.
     pub undo: bool,
     /// In words, without a full stop.
-    pub says: String,
+    pub message: String,
     /// Every case that it touches.
     pub cases: Vec<CaseRef>,
 }
@@ -49,6 +49,6 @@ impl UndoPreview {
             0 | 1 => String::new(),
             n => format!(" ({n} cases)"),
         };
-        format!("{verb}: {}{others}?", self.says)
+        format!("{verb}: {}{others}?", self.message)
     }
 }

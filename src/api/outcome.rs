@@ -23,21 +23,21 @@ pub enum Outcome {
     /// A case was changed.
     Saved {
         /// What was done, in words.
-        says: String,
+        message: String,
         /// The (first) case as it now stands.
         view: CaseView,
     },
     /// An undo took the case away.
     Deleted {
         /// What was done, in words.
-        says: String,
+        message: String,
         /// The reference of the case.
         case: CaseRef,
     },
     /// The terms and closures of a school were changed.
     Terms {
         /// What was done, in words.
-        says: String,
+        message: String,
         /// The terms and closures as they now stand.
         terms: Box<Terms>,
     },
@@ -47,11 +47,11 @@ pub enum Outcome {
 
 impl Outcome {
     /// Returns what was done, in words.
-    pub fn says(&self) -> &str {
+    pub fn message(&self) -> &str {
         match self {
-            Outcome::Saved { says, .. }
-            | Outcome::Deleted { says, .. }
-            | Outcome::Terms { says, .. } => says,
+            Outcome::Saved { message: says, .. }
+            | Outcome::Deleted { message: says, .. }
+            | Outcome::Terms { message: says, .. } => says,
             Outcome::Other => "Done.",
         }
     }
@@ -63,7 +63,7 @@ impl Outcome {
     pub fn into_view(self) -> Result<CaseView, Error> {
         match self {
             Outcome::Saved { view, .. } => Ok(view),
-            other => Err(Error::conflict(format!("{} No case stands behind it.", other.says()))),
+            other => Err(Error::conflict(format!("{} No case stands behind it.", other.message()))),
         }
     }
 }
@@ -81,7 +81,7 @@ pub enum Refusal {
 #[derive(Debug, Clone)]
 pub struct Blocked {
     /// What is missing, with the rule.
-    pub says: String,
+    pub message: String,
     /// The rule.
     pub rule: &'static Rule,
     /// An `event.override` row in the same change goes on against it.
@@ -97,7 +97,7 @@ impl From<Error> for Refusal {
 impl From<Refusal> for Error {
     fn from(refusal: Refusal) -> Error {
         match refusal {
-            Refusal::Blocked(blocked) => Error::new(ErrorKind::Rule, blocked.says),
+            Refusal::Blocked(blocked) => Error::new(ErrorKind::Rule, blocked.message),
             Refusal::Failed(error) => error,
         }
     }

@@ -28,7 +28,7 @@ use crate::error::Result;
 
 /// Runs what the arguments ask for; words go to standard error, data to standard output.
 pub fn run(args: Args) -> ExitCode {
-    crate::terminal::hardening::begin();
+    crate::terminal::hardening::harden();
     match verb(&args) {
         Ok(()) => ExitCode::SUCCESS,
         // Whoever reads the answer has seen enough, as head does: nothing went wrong.

@@ -51,7 +51,7 @@ pub(super) fn open_with_progress(
     let mut shown = progress::ProgressBar::new();
     let mut progress = |what: &str, done, of| {
         before();
-        shown.tell(what, done, of);
+        shown.report(what, done, of);
     };
     let now = zone::london(&Utc::now()).format("%H:%M on %d/%m/%Y").to_string();
     let (dir, anchor) = (env.dir.as_path(), env.anchor.as_deref());

@@ -17,7 +17,7 @@ impl ProgressBar {
     }
 
     /// Says what is done and how far it is, ten times a second at most.
-    pub(super) fn tell(&mut self, what: &str, done: u64, of: u64) {
+    pub(super) fn report(&mut self, what: &str, done: u64, of: u64) {
         let early = self.said.unwrap_or(self.begun).elapsed() < Duration::from_millis(100);
         if !self.is_seen || early {
             return;

@@ -21,7 +21,7 @@ use crate::ui::{App, Preferences};
 pub(super) fn session(env: &Env) -> Result<()> {
     let (dir, today) = (env.dir.as_path(), env.today);
     let profile = env.profile()?;
-    let mut face = Frontend::of(env);
+    let mut face = Frontend::new(env);
     let mut drawn = None;
     if let Frontend::Drawn(ui) = &mut face
         && let Some(page) = crate::service::read_startup_cache(dir, profile, today)
@@ -30,7 +30,7 @@ pub(super) fn session(env: &Env) -> Result<()> {
         let page = Reply::List(Box::new(page));
         let _ = ui.on_reply(Then::Show, page);
         let mut taken = TerminalScreen::take()?;
-        drawn = taken.glance(ui).is_ok().then_some(taken);
+        drawn = taken.draw_cached(ui).is_ok().then_some(taken);
     }
     let (mut owner, mut notices) = open_with_progress(env, &mut || drawn = None)?;
     notices.extend(on_network(dir));
@@ -61,7 +61,7 @@ enum Frontend {
 
 impl Frontend {
     /// Returns a drawn session, or the linear one where that is asked for or nothing can be drawn.
-    fn of(env: &Env) -> Frontend {
+    fn new(env: &Env) -> Frontend {
         let undrawable = std::env::var("TERM").is_ok_and(|t| t == "dumb" || t == "unknown");
         if env.is_linear || env.settings.config.linear || undrawable {
             return Frontend::Linear;
@@ -139,7 +139,7 @@ pub(super) fn demo_run(args: &Args, fill: Option<&Path>, today: NaiveDate) -> Re
     let done = if fill.is_some() {
         Ok(())
     } else {
-        open_session(&mut owner, &env, Frontend::of(&env), None)
+        open_session(&mut owner, &env, Frontend::new(&env), None)
     };
     let closed = owner.close();
     if fill.is_none() {

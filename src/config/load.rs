@@ -68,7 +68,7 @@ pub(crate) fn load() -> Settings {
         ));
     }
     let (keymap, wrong) =
-        Keymap::named(&config.keymap).unwrap_or_else(Keymap::built_in).read(&file, &text);
+        Keymap::named(&config.keymap).unwrap_or_else(Keymap::built_in).overlaid(&file, &text);
     for fault in wrong {
         faults.push(fault);
     }

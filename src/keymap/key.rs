@@ -98,10 +98,10 @@ impl Key {
     /// ```
     /// use offsite::keymap::key::Key;
     ///
-    /// assert_eq!(Key::read("Ctrl-R").map(|key| key.to_string()).as_deref(), Some("Ctrl-R"));
-    /// assert_eq!(Key::read("Ctrl-M"), None, "terminals send it as Enter");
+    /// assert_eq!(Key::parse("Ctrl-R").map(|key| key.to_string()).as_deref(), Some("Ctrl-R"));
+    /// assert_eq!(Key::parse("Ctrl-M"), None, "terminals send it as Enter");
     /// ```
-    pub fn read(text: &str) -> Option<Key> {
+    pub fn parse(text: &str) -> Option<Key> {
         if let Some(letter) = text.strip_prefix("Ctrl-") {
             let mut letters = letter.chars();
             let (c, None) = (letters.next()?.to_ascii_lowercase(), letters.next()) else {
@@ -143,7 +143,7 @@ impl Key {
                 let key = if name == "lt" {
                     Some(Key::plain(KeySym::Char('<')))
                 } else {
-                    Key::read(name)
+                    Key::parse(name)
                 };
                 out.push(key.ok_or_else(|| {
                     Error::input(format!(

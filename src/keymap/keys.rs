@@ -18,7 +18,7 @@ impl FromStr for Keys {
     /// # Errors
     /// Says why a key cannot be bound.
     fn from_str(text: &str) -> Result<Keys> {
-        let key = |t| Key::read(t).filter(|k| !is_taken(*k)).ok_or_else(|| Error::input(lost(t)));
+        let key = |t| Key::parse(t).filter(|k| !is_taken(*k)).ok_or_else(|| Error::input(lost(t)));
         let keys: Vec<Key> = text.split_whitespace().map(key).collect::<Result<_>>()?;
         match keys.as_slice() {
             [] => Err(Error::input("a key is missing between the quotes.")),

@@ -55,8 +55,8 @@ impl Keymap {
         let text =
             |wanted: &str| BUILT_IN.iter().find(|(n, ..)| *n == wanted).map(|(_, text, _)| *text);
         let own = text(name)?;
-        let base = Keymap::default().read("default", text("default")?).0;
-        Some(if name == "default" { base } else { base.read(name, own).0 })
+        let base = Keymap::default().overlaid("default", text("default")?).0;
+        Some(if name == "default" { base } else { base.overlaid(name, own).0 })
     }
 
     /// Returns this keymap with a file laid over it, and one sentence for each line that could not
@@ -67,11 +67,11 @@ impl Keymap {
     /// use offsite::keymap::Keymap;
     /// use offsite::keymap::action::Action;
     ///
-    /// let (keymap, faults) = Keymap::built_in().read("mine", "[global]\ndown = [\"J\"]\n");
+    /// let (keymap, faults) = Keymap::built_in().overlaid("mine", "[global]\ndown = [\"J\"]\n");
     /// assert!(faults.is_empty());
     /// assert_eq!(keymap.keys_for(Action::Down)[0].to_string(), "J");
     /// ```
-    pub fn read(mut self, file: &str, text: &str) -> (Keymap, Vec<String>) {
+    pub fn overlaid(mut self, file: &str, text: &str) -> (Keymap, Vec<String>) {
         let mut faults = Vec::new();
         let mut scope = Scope::Global;
         for (i, line) in text.lines().enumerate() {
@@ -216,15 +216,15 @@ mod tests {
     use super::*;
 
     fn key(text: &str) -> Key {
-        Key::read(text).expect("a key")
+        Key::parse(text).expect("a key")
     }
 
     #[test]
     fn no_built_in_map_has_a_fault_and_texts_can_always_be_left() {
-        let base = Keymap::default().read("default", BUILT_IN[0].1);
+        let base = Keymap::default().overlaid("default", BUILT_IN[0].1);
         assert_eq!(base.1, [] as [String; 0]);
         for (name, text, _) in BUILT_IN {
-            assert_eq!(base.0.clone().read(name, text).1, [] as [String; 0], "{name}");
+            assert_eq!(base.0.clone().overlaid(name, text).1, [] as [String; 0], "{name}");
             let map = Keymap::named(name).expect("a map");
             for action in [
                 Action::Accept,
@@ -258,7 +258,7 @@ mod tests {
     #[test]
     fn one_bad_line_keeps_the_others_and_is_named() {
         let text = "[global]\nhelp = [\"F1\"]\nquit = [\nfoo = [\"z\"]\nundo = [\"Ctrl-I\"]\nredo = [\"U\"]";
-        let (map, faults) = Keymap::built_in().read("mine.toml", text);
+        let (map, faults) = Keymap::built_in().overlaid("mine.toml", text);
         assert_eq!(faults.len(), 3, "{faults:?}");
         assert!(faults[0].starts_with("mine.toml, line 3"));
         assert_eq!(map.lookup(&[Scope::Global], key("F1")), Some(Action::Help));
@@ -282,7 +282,7 @@ mod tests {
             ("a b c d", "three"),
         ] {
             let (_, faults) =
-                Keymap::built_in().read("mine.toml", &format!("[global]\nundo = [\"{bad}\"]"));
+                Keymap::built_in().overlaid("mine.toml", &format!("[global]\nundo = [\"{bad}\"]"));
             assert!(
                 faults.len() == 1 && faults[0].contains(why) && faults[0].contains("line 2"),
                 "{bad}: {faults:?}"
@@ -292,7 +292,7 @@ mod tests {
 
     #[test]
     fn a_sequence_begins_acts_and_is_named_where_a_shorter_one_cuts_it_off() {
-        let (map, faults) = Keymap::default().read(
+        let (map, faults) = Keymap::default().overlaid(
             "m",
             "[global]\nfirst = [\"g g\"]\nlast = [\"g e\"]\n[cases]\nnew_case = [\"n\"]",
         );
@@ -306,12 +306,12 @@ mod tests {
         );
         assert_eq!(map.find(&[Scope::Global], &[key("g"), key("e")]), Match::Action(Action::Last));
         assert_eq!(map.find(&[Scope::Global], &[key("g"), key("x")]), Match::Nothing);
-        let (_, faults) = map.clone().read("m", "[global]\nquit = [\"g\"]");
+        let (_, faults) = map.clone().overlaid("m", "[global]\nquit = [\"g\"]");
         assert!(
             faults.iter().any(|f| f.contains("g g for first can never be pressed")),
             "{faults:?}"
         );
-        let (map, _) = map.read("m", "[cases]\nnew_case = [\"g\"]");
+        let (map, _) = map.overlaid("m", "[cases]\nnew_case = [\"g\"]");
         let hidden: Vec<String> = map
             .shadowed()
             .iter()

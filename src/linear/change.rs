@@ -23,19 +23,19 @@ impl Linear<'_> {
     /// Says what became of a change; the case that was changed is open then.
     pub(super) fn outcome(&mut self, outcome: Outcome) -> CommandResult {
         match outcome {
-            Outcome::Saved { says, view } => self.saved(&says, view.case.id),
-            Outcome::Deleted { says, .. } => {
+            Outcome::Saved { message: says, view } => self.saved(&says, view.case.id),
+            Outcome::Deleted { message: says, .. } => {
                 self.leave_case();
                 self.say(&says)
             }
-            Outcome::Terms { says, .. } => self.say(&says),
+            Outcome::Terms { message: says, .. } => self.say(&says),
             Outcome::Other => self.say("Done."),
         }
     }
 
     /// Undoes or redoes what was just done and said in the open case; anything else is said and
     /// asked about first.
-    pub(super) fn turn_back(&mut self, undo: bool) -> CommandResult {
+    pub(super) fn undo_or_redo(&mut self, undo: bool) -> CommandResult {
         if !self.seen.is_sure(undo, self.open) {
             let preview = match self.owner.preview_undo(undo) {
                 Ok(preview) => preview,
@@ -66,14 +66,18 @@ impl Linear<'_> {
             Ok(outcome) => self.outcome(outcome),
             Err(Refusal::Failed(error)) => self.not_done(&error),
             Err(Refusal::Blocked(blocked)) => {
-                self.say(&format!("Not done. {}", blocked.says))?;
-                if blocked.may_override { self.go_on(change, blocked.rule) } else { Ok(()) }
+                self.say(&format!("Not done. {}", blocked.message))?;
+                if blocked.may_override { self.override_rule(change, blocked.rule) } else { Ok(()) }
             }
         }
     }
 
     /// Asks for the reason to go on against a rule that allows it, and stores both.
-    pub(super) fn go_on(&mut self, change: CaseChange, rule: &'static Rule) -> CommandResult {
+    pub(super) fn override_rule(
+        &mut self,
+        change: CaseChange,
+        rule: &'static Rule,
+    ) -> CommandResult {
         let typed =
             self.ask("To go on all the same, say why; it is kept with it. Enter leaves it: ")?;
         let words = value::text(&typed);
@@ -81,7 +85,7 @@ impl Linear<'_> {
             return self.say("Nothing was stored.");
         }
         let Some(case) = self.case()? else { return Ok(()) };
-        let reason = OverrideReason { officer: self.who.clone(), words, date: self.today };
+        let reason = OverrideReason { officer: self.officer.clone(), words, date: self.today };
         self.change(override_rule::override_rule(change, case.next_row(), rule, reason), None)
     }
 

@@ -38,7 +38,7 @@ impl Linear<'_> {
         if let Some((action, _)) = whole {
             return Some((*action, line[name(action).len()..].trim()));
         }
-        let key = Key::read(word).filter(|_| word.chars().count() == 1);
+        let key = Key::parse(word).filter(|_| word.chars().count() == 1);
         let by_key = key.and_then(|k| {
             COMMANDS.iter().find(|(a, _)| self.keymap.keys_for(*a).iter().any(|keys| keys.0 == [k]))
         });

@@ -42,7 +42,7 @@ fn next_question(
     for line in lines(case, view) {
         match line {
             OutlineLine::Section(label) => heading = label,
-            OutlineLine::Field { at, field, missing }
+            OutlineLine::Field { path: at, field, missing }
                 if (missing || !only_missing)
                     && field.kind != FieldKind::ReadOnly
                     && !done.contains(&key(&at)) =>
@@ -107,7 +107,7 @@ impl Linear<'_> {
                         Answered::Set(new) => {
                             let old = case.at(&at).clone();
                             if old != new {
-                                self.store(case.id, vec![Edit::Set { at, old, new }])?;
+                                self.store(case.id, vec![Edit::Set { path: at, old, new }])?;
                             }
                         }
                     }

@@ -42,7 +42,7 @@ impl Linear<'_> {
         for day in monday.iter_days().take(5) {
             for half in [Half::Am, Half::Pm] {
                 let at = (day, half);
-                if !registers.within(day) {
+                if !registers.is_within(day) {
                     continue;
                 }
                 said = true;
@@ -100,8 +100,12 @@ impl Linear<'_> {
         if correct::corrections(&edits) > 0 {
             let words = self.ask("This corrects a mark that stands. Why? ")?;
             let position = self.ask("Your position: ")?;
-            let reason =
-                CorrectionReason { words, officer: self.who.clone(), position, date: self.today };
+            let reason = CorrectionReason {
+                words,
+                officer: self.officer.clone(),
+                position,
+                date: self.today,
+            };
             edits = match correct::with_reason(edits, case.next_row(), &reason) {
                 Ok(edits) => edits,
                 Err(error) => return self.say(&error.to_string()),

@@ -42,7 +42,7 @@ type CommandResult<T = ()> = Result<T, SessionEnded>;
 struct Linear<'a> {
     owner: &'a mut Service,
     today: NaiveDate,
-    who: String,
+    officer: String,
     keymap: Keymap,
     input: &'a mut dyn BufRead,
     out: &'a mut dyn Write,
@@ -61,7 +61,7 @@ struct Linear<'a> {
 pub(crate) fn run(
     owner: &mut Service,
     today: NaiveDate,
-    who: &str,
+    officer: &str,
     keymap: Keymap,
     input: &mut dyn BufRead,
     out: &mut dyn Write,
@@ -71,7 +71,7 @@ pub(crate) fn run(
     let mut session = Linear {
         owner,
         today,
-        who: who.to_owned(),
+        officer: officer.to_owned(),
         keymap,
         input,
         out,
@@ -122,8 +122,8 @@ impl Linear<'_> {
             Action::Find => self.find(rest),
             Action::NewCase => self.new_case(),
             Action::Open => self.open_case(rest),
-            Action::Undo => self.turn_back(true),
-            Action::Redo => self.turn_back(false),
+            Action::Undo => self.undo_or_redo(true),
+            Action::Redo => self.undo_or_redo(false),
             Action::Back => {
                 self.leave_case();
                 self.say("The case list.")

@@ -7,7 +7,7 @@ use crate::domain::case::outline::{EditorView, OutlineLine, lines};
 use crate::domain::case::{Case, RowValues};
 use crate::domain::forms;
 use crate::domain::forms::schema::{FieldKind, Table};
-use crate::domain::prefill::defaults::begin;
+use crate::domain::prefill::defaults::default_cells;
 use crate::domain::value::Value;
 use crate::linear::form::Answered;
 use crate::linear::{CommandResult, Linear};
@@ -34,7 +34,7 @@ impl Linear<'_> {
             }
         };
         let Some(asked) = self.findings(case)? else { return Ok(()) };
-        let cells = begin(case, table, &asked, None, self.today);
+        let cells = default_cells(case, table, &asked, None, self.today);
         self.record_row(case, table, cells)
     }
 
@@ -74,7 +74,7 @@ impl Linear<'_> {
             shown.rows.entry(table.id.to_owned()).or_default().insert(row, cells.clone());
             let all = lines(&shown, &view);
             let next = all.iter().find_map(|l| match l {
-                OutlineLine::Field { at, field, .. }
+                OutlineLine::Field { path: at, field, .. }
                     if field.kind != FieldKind::ReadOnly && !done.contains(field.id) =>
                 {
                     Some((at.clone(), *field))

@@ -69,7 +69,7 @@ impl Service {
         let one = forms::table(&many.table).map_or("event", |t| t.row_label);
         self.commit_all(edits, None, ChangeKind::Do)?;
         Ok(Bulk::Saved(SavedAll {
-            says: format!("{one} recorded in {}", pluralize(count, "case")),
+            message: format!("{one} recorded in {}", pluralize(count, "case")),
             cases: count,
         }))
     }

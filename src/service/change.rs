@@ -52,7 +52,7 @@ impl Service {
     ) -> Result<Outcome> {
         let (stored, mut evaluated) = self.store_change(Change {
             officer: self.officer.clone(),
-            at_ms: (self.clock)(),
+            saved_ms: (self.clock)(),
             why,
             act,
             edits,
@@ -61,7 +61,7 @@ impl Service {
         if stored.change.edits.iter().any(|part| matches!(part, Subject::Item { .. })) {
             self.read_items()?;
             for j in &mut evaluated {
-                *j = self.evaluator.whole(&j.case, j.line.touched_ms);
+                *j = self.evaluator.whole(&j.case, j.line.modified_ms);
             }
         }
         let Some(id) = first else {
@@ -71,15 +71,15 @@ impl Service {
         let after = match evaluated.iter().position(|j| j.case.id == id) {
             Some(at) => Some(evaluated.swap_remove(at)),
             None => {
-                self.store.case(id)?.map(|case| self.evaluator.whole(&case, stored.change.at_ms))
+                self.store.case(id)?.map(|case| self.evaluator.whole(&case, stored.change.saved_ms))
             }
         };
         let Some(Evaluated { case, findings, line }) = after else {
-            return Ok(Outcome::Deleted { says, case: id });
+            return Ok(Outcome::Deleted { message: says, case: id });
         };
         says += &self.other_open_cases(&stored.change.edits, &case)?;
         let view = CaseView { case: Box::new(case), line: Box::new(line), findings };
-        Ok(Outcome::Saved { says, view })
+        Ok(Outcome::Saved { message: says, view })
     }
 
     /// Stores a change with the lines of its cases, in the list too, and returns the cases as they

@@ -45,7 +45,7 @@ fn edit(edit: &Edit, school: &dyn Fn(&str) -> String) -> String {
     match edit {
         Edit::Open => "case opened".into(),
         Edit::Drop => "case taken away".into(),
-        Edit::Set { at, new, .. } => match forms::any_field(&at.field) {
+        Edit::Set { path: at, new, .. } => match forms::any_field(&at.field) {
             Some((_, f)) if new.is_empty() => format!("{} cleared", f.label),
             Some((_, f)) => {
                 let shown = if let Value::School(id) = new {
@@ -65,7 +65,7 @@ fn edit(edit: &Edit, school: &dyn Fn(&str) -> String) -> String {
         },
         Edit::AddRow { table, .. } => format!("{} added", one(table)),
         Edit::RemoveRow { table, .. } => format!("{} removed", one(table)),
-        Edit::Mark { on: (day, half), side, new, .. } => {
+        Edit::Mark { session: (day, half), side, new, .. } => {
             let half = if *half == Half::Am { "am" } else { "pm" };
             let side = if *side == Side::Home { "home" } else { "host" };
             format!(

@@ -17,10 +17,10 @@ impl Service {
         self.store.save_draft(&StoredDraft {
             officer: self.officer.clone(),
             case: draft.case,
-            place: draft.at,
+            place: draft.path,
             text: draft.text,
             cursor: draft.cursor,
-            at_ms: (self.clock)(),
+            saved_ms: (self.clock)(),
         })?;
         Ok(())
     }
@@ -46,7 +46,7 @@ impl Service {
         let stored = self.store.drafts(&self.officer)?;
         Ok(stored
             .into_iter()
-            .map(|d| Draft { case: d.case, at: d.place, text: d.text, cursor: d.cursor })
+            .map(|d| Draft { case: d.case, path: d.place, text: d.text, cursor: d.cursor })
             .collect())
     }
 }

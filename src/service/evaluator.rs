@@ -126,7 +126,7 @@ impl Evaluator {
                 return Err(Refusal::Blocked(Blocked {
                     may_override: refusal.may_override(),
                     rule: refusal.rule,
-                    says,
+                    message: says,
                 }));
             }
             apply(&mut case, edit).map_err(Error::from)?;

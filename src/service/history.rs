@@ -22,10 +22,10 @@ impl Service {
             .history(id, MAX_HISTORY)?
             .into_iter()
             .map(|s| HistoryEntry {
-                at: local(s.change.at_ms),
-                who: s.author(),
+                saved_at: local(s.change.saved_ms),
+                officer: s.author(),
                 why: s.change.why.clone(),
-                says: describe::describe(&s.change, id, &school),
+                message: describe::describe(&s.change, id, &school),
             })
             .collect())
     }

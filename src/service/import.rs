@@ -27,7 +27,7 @@ impl Service {
         }
         let change = Change {
             officer: self.officer.clone(),
-            at_ms: (self.clock)(),
+            saved_ms: (self.clock)(),
             why: Some("imported".into()),
             act: ChangeKind::Do,
             edits,
@@ -73,7 +73,7 @@ impl Service {
             count += edits.len();
             let change = Change {
                 officer: officer.clone(),
-                at_ms,
+                saved_ms: at_ms,
                 why: Some("imported".into()),
                 act: ChangeKind::Do,
                 edits,
@@ -106,7 +106,7 @@ impl Service {
         if n > 0 {
             let change = Change {
                 officer: self.officer.clone(),
-                at_ms: (self.clock)(),
+                saved_ms: (self.clock)(),
                 why: Some("imported".into()),
                 act: ChangeKind::Do,
                 edits,

@@ -46,6 +46,6 @@ impl Service {
         let mut edits = change.edits;
         edits.extend(prefill::edits(&begun, &lines.iter().collect::<Vec<_>>(), row));
         let outcome = self.commit(CaseChange { case: id, edits }, None, ChangeKind::Do)?;
-        Ok(OpenedCase { message: outcome.says().to_owned(), view: outcome.into_view()? })
+        Ok(OpenedCase { message: outcome.message().to_owned(), view: outcome.into_view()? })
     }
 }

@@ -26,7 +26,7 @@ pub(super) fn check(change: &CaseChange, officer: &str) -> Result<()> {
                     .with_hint("Take the file in; its row is written with it."));
             }
             Edit::RemoveRow { table, .. } => Some(table),
-            Edit::Set { at, .. } => at.row.as_ref().map(|(table, _)| table),
+            Edit::Set { path: at, .. } => at.row.as_ref().map(|(table, _)| table),
             Edit::Open | Edit::Drop | Edit::AddRow { .. } | Edit::Mark { .. } => None,
         };
         if table.and_then(|t| forms::table(t)).is_some_and(|t| t.by_program) {

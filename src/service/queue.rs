@@ -13,7 +13,7 @@ impl Service {
     pub fn ask(&mut self, request: Request) -> Reply {
         match self.dispatch(request) {
             Ok(reply) => reply,
-            Err(Refusal::Blocked(Blocked { says, rule, may_override })) => {
+            Err(Refusal::Blocked(Blocked { message: says, rule, may_override })) => {
                 Reply::Blocked { says, rule, may_override }
             }
             Err(Refusal::Failed(error)) => Reply::Refused(error.to_string()),
@@ -34,7 +34,7 @@ impl Service {
             Request::SaveView { slot, view } => done(self.save_view(slot, view))?,
             Request::RecordForAll(many) => match self.record_for_all(&many)? {
                 Bulk::Previewed(all) => Reply::BulkPreviewed(all),
-                Bulk::Saved(saved) => Reply::SavedAll { says: saved.says, cases: saved.cases },
+                Bulk::Saved(saved) => Reply::SavedAll { says: saved.message, cases: saved.cases },
             },
             Request::SearchText { words, most } => {
                 let found = self.search_text(&words, most)?;
@@ -42,7 +42,7 @@ impl Service {
             }
             Request::PreviewUndo { undo } => {
                 let preview = self.preview_undo(undo)?;
-                Reply::PreviewUndo { undo, says: preview.says, cases: preview.cases }
+                Reply::PreviewUndo { undo, says: preview.message, cases: preview.cases }
             }
             Request::SetupStatus => {
                 let status = self.setup_status()?;
@@ -114,11 +114,11 @@ fn opened(OpenedCase { message, view }: OpenedCase) -> Reply {
 
 fn stored(outcome: Outcome) -> Reply {
     match outcome {
-        Outcome::Saved { says, view: CaseView { case, line, findings } } => {
+        Outcome::Saved { message: says, view: CaseView { case, line, findings } } => {
             Reply::Saved { says, case, line, findings }
         }
-        Outcome::Deleted { says, case } => Reply::Deleted { says, case },
-        Outcome::Terms { says, terms } => Reply::Terms { says, terms },
+        Outcome::Deleted { message: says, case } => Reply::Deleted { says, case },
+        Outcome::Terms { message: says, terms } => Reply::Terms { says, terms },
         Outcome::Other => Reply::Done,
     }
 }

@@ -21,7 +21,7 @@ const IDENTITY: [&str; 4] = [
 /// Returns whether a change of a case says anew who its child is.
 fn names_the_child(change: &CaseChange) -> bool {
     change.edits.iter().any(|edit| match edit {
-        Edit::Set { at, .. } => IDENTITY.contains(&at.field.as_str()),
+        Edit::Set { path: at, .. } => IDENTITY.contains(&at.field.as_str()),
         Edit::AddRow { table: added, .. } => added == table::FORMER_UPNS,
         Edit::Open | Edit::Drop | Edit::RemoveRow { .. } | Edit::Mark { .. } => false,
     })

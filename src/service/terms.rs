@@ -121,7 +121,10 @@ impl Service {
             })?)
         };
         if old == new {
-            return Ok(Outcome::Terms { terms: Box::new(terms), says: "Nothing changed.".into() });
+            return Ok(Outcome::Terms {
+                terms: Box::new(terms),
+                message: "Nothing changed.".into(),
+            });
         }
         let part = Subject::Item { kind: KIND.to_owned(), id: terms.school, old, new };
         self.commit_all(vec![part], None, ChangeKind::Do)
@@ -144,6 +147,6 @@ impl Service {
             ChangeKind::Redo(_) => "Done again: ",
         };
         let says = format!("{before}term dates of {}.", self.school_name(school));
-        Ok(Some(Outcome::Terms { terms: Box::new(self.terms(school)?), says }))
+        Ok(Some(Outcome::Terms { terms: Box::new(self.terms(school)?), message: says }))
     }
 }

@@ -60,7 +60,7 @@ impl Service {
         } else {
             says
         };
-        Ok(UndoPreview { undo, says, cases })
+        Ok(UndoPreview { undo, message: says, cases })
     }
 
     /// Returns the change that undo (or redo) would apply.

@@ -65,7 +65,7 @@ impl Service {
         let edits = vec![Subject::Item { kind: KIND.into(), id, old, new }];
         self.store_change(Change {
             officer: self.officer.clone(),
-            at_ms: (self.clock)(),
+            saved_ms: (self.clock)(),
             why: None,
             act: ChangeKind::Do,
             edits,

@@ -55,7 +55,7 @@ pub struct Change {
     /// The officer, as stated.
     pub officer: String,
     /// When, in milliseconds since 1970.
-    pub at_ms: i64,
+    pub saved_ms: i64,
     /// Why, where the officer said so.
     pub why: Option<String>,
     /// Whether it is done, taken back or done again.

@@ -102,12 +102,12 @@ impl Store {
                     let after = Some(after).filter(|_| part.edits.last() != Some(&Edit::Drop));
                     writes.insert(
                         keys::case(part.case),
-                        after.as_ref().map(|case| record::write(case, change.at_ms)),
+                        after.as_ref().map(|case| record::write(case, change.saved_ms)),
                     );
                     self.index_case(
                         part.case,
                         after.as_ref(),
-                        change.at_ms,
+                        change.saved_ms,
                         summarise,
                         &mut writes,
                     )?;

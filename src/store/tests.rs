@@ -12,7 +12,7 @@ fn open(dir: &std::path::Path) -> Opened {
 fn change(act: ChangeKind, case: CaseRef, edits: Vec<Edit>) -> Change {
     Change {
         officer: "a.shah".into(),
-        at_ms: 1,
+        saved_ms: 1,
         why: None,
         act,
         edits: vec![Subject::Case(CaseChange { case, edits })],
@@ -20,7 +20,7 @@ fn change(act: ChangeKind, case: CaseRef, edits: Vec<Edit>) -> Change {
 }
 
 fn set(old: Value, new: &str) -> Edit {
-    Edit::Set { at: FieldPath::case("child.full_name"), old, new: Value::Text(new.into()) }
+    Edit::Set { path: FieldPath::case("child.full_name"), old, new: Value::Text(new.into()) }
 }
 
 const ONE: CaseRef = CaseRef { year: 2026, number: 1 };
@@ -111,7 +111,7 @@ fn text_being_typed_survives_without_a_close() {
         place: FieldPath::case("formulation.text"),
         text: "Half a sent".into(),
         cursor: (0, 11),
-        at_ms: 5,
+        saved_ms: 5,
     };
     let store = open(dir.path()).store;
     store.save_draft(&draft).expect("kept");
@@ -309,7 +309,7 @@ fn a_long_text_is_kept_in_pieces_and_read_whole() {
         let text = "Zoë ".repeat(long / 4);
         let new = crate::domain::value::text(&text);
         let edit = Edit::Set {
-            at: FieldPath::case("formulation.text"),
+            path: FieldPath::case("formulation.text"),
             old: old.clone(),
             new: new.clone(),
         };
@@ -332,7 +332,7 @@ fn a_long_text_is_kept_in_pieces_and_read_whole() {
     };
     let json = Some("x".repeat(20_000));
     let stored =
-        |edits| Change { officer: "a".into(), at_ms: 1, why: None, act: ChangeKind::Do, edits };
+        |edits| Change { officer: "a".into(), saved_ms: 1, why: None, act: ChangeKind::Do, edits };
     store.commit(stored(vec![item(None, json.clone())])).expect("stored");
     assert_eq!(
         (store.item("terms", "1").expect("read"), store.items("terms").expect("read").len()),

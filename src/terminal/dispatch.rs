@@ -43,7 +43,7 @@ fn with_files(request: Request) -> Result<Request> {
 
 /// Asks for what the session left waiting while the cursor moved.
 pub fn flush_deferred(ui: &mut App, owner: &mut Service) {
-    let asks = ui.rest();
+    let asks = ui.ask_deferred();
     dispatch(ui, owner, asks);
 }
 

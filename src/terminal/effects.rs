@@ -89,7 +89,7 @@ pub(super) fn carry_out(
 fn read(ui: &mut App, typed: &str, purpose: FilePurpose) -> Vec<Pending> {
     let file = path(typed);
     let most = match purpose {
-        FilePurpose::Transfer => crate::documents::ctf::MOST as u64,
+        FilePurpose::Transfer => crate::documents::ctf::MAX_BYTES as u64,
         FilePurpose::Evidence { .. } => MAX_BYTES,
     };
     let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();

@@ -13,7 +13,7 @@ use crate::domain::document::DocumentCopy;
 use crate::error::Error;
 
 /// How many names are tried before giving up: `letter.docx`, `letter-2.docx`, ..
-const NAMES_MOST: usize = 1_000;
+const MAX_NAMES: usize = 1_000;
 
 /// Writes the copies of a paper into a folder, all of them or none; returns their paths.
 ///
@@ -117,7 +117,7 @@ fn write_to(temp: &Path, bytes: &[u8]) -> std::io::Result<()> {
 /// Moves a file to the first free name.
 fn place(temp: &Path, folder: &Path, name: &str) -> std::io::Result<PathBuf> {
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
-    for n in 1..NAMES_MOST {
+    for n in 1..MAX_NAMES {
         let path =
             folder.join(if n == 1 { name.to_owned() } else { format!("{stem}-{n}.{ending}") });
         match renameat_with(CWD, temp, CWD, &path, RenameFlags::NOREPLACE) {
@@ -176,7 +176,7 @@ pub(crate) fn own_letterheads(
         let plain = Path::new(name).file_name().is_some_and(|n| n == name);
         std::fs::read(folder.join(name)).ok().filter(|_| plain)
     };
-    Some(Letterheads::read(&String::from_utf8_lossy(&bytes), logo))
+    Some(Letterheads::parse(&String::from_utf8_lossy(&bytes), logo))
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use rustix::process::{
 
 /// Makes every file of this process private under any umask, and forbids the system to write its
 /// memory to the disk when it fails.
-pub(crate) fn begin() {
+pub(crate) fn harden() {
     umask(Mode::from_bits_truncate(0o077));
     // Where the system refuses one of these, the other still holds; there is nothing that an
     // officer could do about it.
@@ -68,7 +68,7 @@ mod tests {
     #[test]
     fn panic_report_names_only_its_place() {
         if std::env::var_os(CHILD).is_some() {
-            super::begin();
+            super::harden();
             panic!("{} is wrong", "Amber Walsh, F999999925001");
         }
         let this = std::env::current_exe().expect("this program");

@@ -96,7 +96,7 @@ fn wait(
             return Ok(woken);
         }
         dispatch::flush_deferred(ui, owner);
-        screen.rest(ui).map_err(lost)?;
+        screen.flush_deferred(ui).map_err(lost)?;
     }
     Ok(screen.line.wait(longest))
 }

@@ -70,7 +70,7 @@ impl TerminalScreen {
     ///
     /// # Errors
     /// What the system says.
-    pub fn glance(&mut self, ui: &App) -> io::Result<()> {
+    pub fn draw_cached(&mut self, ui: &App) -> io::Result<()> {
         self.painter.glance(&mut self.terminal, ui)
     }
 
@@ -86,7 +86,7 @@ impl TerminalScreen {
     ///
     /// # Errors
     /// What the system says.
-    pub fn rest(&mut self, ui: &App) -> io::Result<()> {
+    pub fn flush_deferred(&mut self, ui: &App) -> io::Result<()> {
         self.painter.rest(&mut self.terminal, ui)
     }
 

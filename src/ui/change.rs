@@ -23,7 +23,7 @@ use crate::widgets::theme::Theme;
 
 /// One thing that is wanted.
 #[derive(Debug)]
-pub enum Change {
+pub enum PaneChange {
     /// Says something on the message line.
     Say(String),
     /// Says that something could not be done.
@@ -130,7 +130,7 @@ pub enum Change {
 /// What is wanted, in order.
 #[derive(Debug, Default)]
 #[must_use]
-pub struct Changes(Vec<Change>);
+pub struct Changes(Vec<PaneChange>);
 
 impl Changes {
     /// Nothing.
@@ -140,22 +140,22 @@ impl Changes {
 
     /// Says something.
     pub fn say(text: impl Into<String>) -> Changes {
-        Change::Say(text.into()).into()
+        PaneChange::Say(text.into()).into()
     }
 
     /// Says that something could not be done.
     pub fn refuse(text: impl Into<String>) -> Changes {
-        Change::Refuse(text.into()).into()
+        PaneChange::Refuse(text.into()).into()
     }
 
     /// Asks the service.
     pub fn ask(pending: impl Into<Pending>) -> Changes {
-        Change::Ask(pending.into()).into()
+        PaneChange::Ask(pending.into()).into()
     }
 
     /// Lays something over the pane.
     pub fn lay(overlay: impl Overlay + 'static) -> Changes {
-        Change::Lay(Box::new(overlay)).into()
+        PaneChange::Lay(Box::new(overlay)).into()
     }
 
     /// Returns these and then others.
@@ -170,8 +170,8 @@ impl Changes {
     }
 }
 
-impl From<Change> for Changes {
-    fn from(change: Change) -> Changes {
+impl From<PaneChange> for Changes {
+    fn from(change: PaneChange) -> Changes {
         Changes(vec![change])
     }
 }
@@ -179,13 +179,13 @@ impl From<Change> for Changes {
 impl<P: Into<Pending>> FromIterator<P> for Changes {
     /// Asks the service for each in turn.
     fn from_iter<I: IntoIterator<Item = P>>(requests: I) -> Changes {
-        Changes(requests.into_iter().map(|request| Change::Ask(request.into())).collect())
+        Changes(requests.into_iter().map(|request| PaneChange::Ask(request.into())).collect())
     }
 }
 
 impl IntoIterator for Changes {
-    type Item = Change;
-    type IntoIter = std::vec::IntoIter<Change>;
+    type Item = PaneChange;
+    type IntoIter = std::vec::IntoIter<PaneChange>;
 
     fn into_iter(self) -> Self::IntoIter {
         self.0.into_iter()

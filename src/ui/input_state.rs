@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::domain::case::CaseRef;
 use crate::keymap::action::Action;
 use crate::keymap::key::Key;
-use crate::ui::change::{Change, Changes};
+use crate::ui::change::{Changes, PaneChange};
 use crate::ui::overlay::bookmark::MarkPrompt;
 use crate::ui::session::Session;
 
@@ -79,7 +79,7 @@ impl InputState {
     /// Opens the case that was open so many steps before.
     pub fn along_the_trail(&mut self, by: isize) -> Changes {
         match self.back(by) {
-            Some(id) => Change::OpenCase(id).into(),
+            Some(id) => PaneChange::OpenCase(id).into(),
             None if by > 0 => Changes::refuse("No case was open before this one."),
             None => Changes::refuse("This is the case that was opened last."),
         }

@@ -104,7 +104,7 @@ impl Session {
         let old = case.at(at).clone();
         (old != new).then(|| CaseChange {
             case: case.id,
-            edits: vec![Edit::Set { at: at.clone(), old, new }],
+            edits: vec![Edit::Set { path: at.clone(), old, new }],
         })
     }
 }

@@ -23,7 +23,7 @@ pub enum Until {
 /// A lesson: one thing to do.
 pub struct Lesson {
     /// What to do, with `{}` where the key stands.
-    pub says: &'static str,
+    pub text: &'static str,
     /// The action whose key it is.
     pub key: Option<Action>,
     /// What ends the lesson.
@@ -31,13 +31,13 @@ pub struct Lesson {
 }
 
 const fn does(action: Action, says: &'static str) -> Lesson {
-    Lesson { says, key: Some(action), until: Until::Done(action, 1) }
+    Lesson { text: says, key: Some(action), until: Until::Done(action, 1) }
 }
 
 /// The lessons, in order.
 pub const LESSONS: &[Lesson] = &[
     Lesson {
-        says: "This is the case list, most pressing first: ! is late, * is today. {} goes down. Press it three times.",
+        text: "This is the case list, most pressing first: ! is late, * is today. {} goes down. Press it three times.",
         key: Some(Action::Down),
         until: Until::Done(Action::Down, 3),
     },
@@ -57,7 +57,7 @@ pub const LESSONS: &[Lesson] = &[
     ),
     does(Action::NextMissing, "{} goes to the next question that is not answered."),
     Lesson {
-        says: "{} answers it. Type or choose an answer, then press Enter. It is saved at once: there is no other saving.",
+        text: "{} answers it. Type or choose an answer, then press Enter. It is saved at once: there is no other saving.",
         key: Some(Action::Edit),
         until: Until::Saved,
     },
@@ -72,12 +72,12 @@ pub const LESSONS: &[Lesson] = &[
     ),
     does(Action::Cases, "{} goes back to the list."),
     Lesson {
-        says: "{} finds. Type a few letters of a name, letters may be left out; then Enter. Try it with any child.",
+        text: "{} finds. Type a few letters of a name, letters may be left out; then Enter. Try it with any child.",
         key: Some(Action::Find),
         until: Until::Found(""),
     },
     Lesson {
-        says: "{} also takes words: late, due<7d, flag:cla, stage:running. Clear the line, type late, then Enter.",
+        text: "{} also takes words: late, due<7d, flag:cla, stage:running. Clear the line, type late, then Enter.",
         key: Some(Action::Find),
         until: Until::Found("late"),
     },
@@ -149,7 +149,7 @@ impl Tutor {
             );
         };
         let key = lesson.key.map(|a| (look.key)(a)).unwrap_or_default();
-        let says = lesson.says.replace("{}", &key);
+        let says = lesson.text.replace("{}", &key);
         format!("Lesson {} of {}: {says}", self.position + 1, LESSONS.len())
     }
 

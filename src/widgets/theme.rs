@@ -223,12 +223,12 @@ mod tests {
 
     /// The least contrast of letters that a theme with its own background must have (WCAG 2.2,
     /// 1.4.3 and 1.4.6).
-    const LEAST: &[(&str, f64)] =
+    const MIN_CONTRAST: &[(&str, f64)] =
         &[("light", 4.5), ("dark", 4.5), ("contrast", 7.0), ("deutan", 4.5)];
 
     #[test]
     fn letters_stand_out_in_every_theme_that_brings_its_own_background() {
-        for (name, least) in LEAST {
+        for (name, least) in MIN_CONTRAST {
             for depth in [Depth::Rgb, Depth::Indexed] {
                 let theme = Theme::named(name).expect("a theme").at_depth(depth);
                 let figures = theme.contrasts();

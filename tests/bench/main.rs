@@ -153,10 +153,10 @@ fn floor(dir: &Path, bytes: usize) -> Times {
 fn set(case: CaseRef, n: usize) -> Change {
     let value = |n: usize| if n == 0 { Value::Empty } else { Value::Text(format!("Answer {n}")) };
     let edit =
-        Edit::Set { at: FieldPath::case("child.known_as"), old: value(n), new: value(n + 1) };
+        Edit::Set { path: FieldPath::case("child.known_as"), old: value(n), new: value(n + 1) };
     Change {
         officer: "bench".into(),
-        at_ms: 1,
+        saved_ms: 1,
         why: None,
         act: ChangeKind::Do,
         edits: vec![Subject::Case(CaseChange { case, edits: vec![edit] })],
@@ -212,7 +212,7 @@ fn inside(table: &mut Table, dir: &Path, size: usize) -> Times {
         place: FieldPath::case("formulation.text"),
         text: "A sentence that grows. ".repeat(i % 40),
         cursor: (0, 0),
-        at_ms: 1,
+        saved_ms: 1,
     };
     table.put(
         "text kept at a key",

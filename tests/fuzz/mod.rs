@@ -143,7 +143,7 @@ fn backup(data: &[u8]) {
 }
 
 fn keymap(data: &[u8]) {
-    let (map, faults) = Keymap::built_in().read("own.toml", &String::from_utf8_lossy(data));
+    let (map, faults) = Keymap::built_in().overlaid("own.toml", &String::from_utf8_lossy(data));
     // Two bindings that cut each other off stand on two lines; every other fault is one line's.
     let names = |f: &String| {
         f.starts_with("own.toml, line ")

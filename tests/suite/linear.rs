@@ -323,7 +323,7 @@ fn records(dir: tempfile::TempDir) -> (String, Vec<String>) {
     for number in 1..=41 {
         let id = offsite::domain::case::CaseRef { year: 2026, number };
         for entry in flow.owner.history(id).expect("a history") {
-            journal.push(format!("{id} {} {:?} {}", entry.who, entry.why, entry.says));
+            journal.push(format!("{id} {} {:?} {}", entry.officer, entry.why, entry.message));
         }
     }
     (flow.export(), journal)

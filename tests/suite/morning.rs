@@ -152,7 +152,7 @@ fn list_from_the_index_equals_the_list_computed_anew() {
                 part.iter().filter(|(_, t)| *t == seven * 1_000).map(|(c, _)| opening(c)).collect();
             let change = Change {
                 officer: "a".into(),
-                at_ms: seven * 1_000,
+                saved_ms: seven * 1_000,
                 why: None,
                 act: ChangeKind::Do,
                 edits,
@@ -164,11 +164,16 @@ fn list_from_the_index_equals_the_list_computed_anew() {
     for (i, (case, touched)) in cases.iter_mut().enumerate().filter(|(i, _)| i % 9 == 0) {
         let (at, new) =
             (offsite::domain::case::FieldPath::case("direction.end"), Value::Date(dice.day()));
-        let edit = Edit::Set { old: case.at(&at).clone(), at, new };
+        let edit = Edit::Set { old: case.at(&at).clone(), path: at, new };
         *touched = 10_000 + i as i64;
         let edits = vec![Subject::Case(CaseChange { case: case.id, edits: vec![edit.clone()] })];
-        let change =
-            Change { officer: "a".into(), at_ms: *touched, why: None, act: ChangeKind::Do, edits };
+        let change = Change {
+            officer: "a".into(),
+            saved_ms: *touched,
+            why: None,
+            act: ChangeKind::Do,
+            edits,
+        };
         if i % 2 == 0 {
             store.commit_with_lines(change, Some(&line))
         } else {

@@ -16,7 +16,7 @@ use crate::flow::Flow;
 /// Down and up are J and K, and nothing else.
 fn remapped() -> Flow {
     let text = "[global]\ndown = [\"J\"]\nup = [\"K\"]\n";
-    let (map, faults) = Keymap::built_in().read("mine.toml", text);
+    let (map, faults) = Keymap::built_in().overlaid("mine.toml", text);
     assert_eq!(faults, [] as [String; 0]);
     let mut flow = Flow::on(crate::demo().0, map);
     flow.keys("2");

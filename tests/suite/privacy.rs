@@ -86,7 +86,7 @@ fn hide_is_run_from_the_palette_and_a_text_takes_every_letter() {
     assert_eq!(words(&flow), HIDDEN);
     // A keymap of one's own that hides by a letter: a text takes it as a letter, a pane does not.
     let (keymap, faults) =
-        offsite::keymap::Keymap::built_in().read("mine", "[global]\nblank = [\"Z\", \"F8\"]");
+        offsite::keymap::Keymap::built_in().overlaid("mine", "[global]\nblank = [\"Z\", \"F8\"]");
     assert_eq!(faults, [] as [String; 0]);
     let mut flow = Flow::on(tempfile::tempdir().expect("a folder"), keymap);
     flow.keys("neZoZ").says("ZoZ");

@@ -43,7 +43,7 @@ fn edits(case: Option<&Case>, a: &Move) -> Vec<Edit> {
         Move::Answer(f, text) => {
             let at = FieldPath::case(FIELDS[*f]);
             let new = if text.is_empty() { Value::Empty } else { Value::Text(text.clone()) };
-            vec![Edit::Set { old: case.at(&at).clone(), at, new }]
+            vec![Edit::Set { old: case.at(&at).clone(), path: at, new }]
         }
         Move::AddRow(t, words) => {
             let cells = RowValues::from([("x.name".to_owned(), Value::Text(words.clone()))]);
@@ -68,7 +68,7 @@ fn edits(case: Option<&Case>, a: &Move) -> Vec<Edit> {
             let side = if *home { Side::Home } else { Side::Host };
             let old = case.marks.get(&on).and_then(|m| m.side(side)).map(str::to_owned);
             let new = Some((*code).to_owned()).filter(|c| !c.is_empty());
-            if old == new { Vec::new() } else { vec![Edit::Mark { on, side, old, new }] }
+            if old == new { Vec::new() } else { vec![Edit::Mark { session: on, side, old, new }] }
         }
     }
 }
@@ -96,7 +96,7 @@ proptest! {
                 store = open(dir.path());
                 continue;
             }
-            let change = |act, edits| Change { officer: "a.shah".into(), at_ms: 1, why: None, act, edits };
+            let change = |act, edits| Change { officer: "a.shah".into(), saved_ms: 1, why: None, act, edits };
             if matches!(a, Move::Undo) {
                 if let Some(target) = store.undo_target("a.shah") {
                     let back = target.change.edits.iter().rev().map(Subject::inverse).collect();

@@ -32,8 +32,11 @@ fn ask(flow: &mut Flow, edits: Vec<Edit>) -> Reply {
 /// A case that lacks nothing for its notice but the host's agreement.
 fn nearly_directed(flow: &mut Flow) -> Case {
     flow.keys("n");
-    let set =
-        |field: &str, new: Value| Edit::Set { at: FieldPath::case(field), old: Value::Empty, new };
+    let set = |field: &str, new: Value| Edit::Set {
+        path: FieldPath::case(field),
+        old: Value::Empty,
+        new,
+    };
     let no = || Value::YesNo(false);
     let edits = vec![
         set("send.ehcp", no()),
@@ -108,7 +111,7 @@ fn override_reason_lets_a_notice_through_and_goes_only_with_its_change() {
     let Reply::Case { case, .. } = flow.owner.ask(Request::Case(ID)) else { panic!("no case") };
     let kept = case.row("event.override", 92).expect("the reason").clone();
     let changed = Edit::Set {
-        at: FieldPath::row("event.override", 92, "override.reason"),
+        path: FieldPath::row("event.override", 92, "override.reason"),
         old: Value::Text("Agreed by telephone.".into()),
         new: Value::Empty,
     };
@@ -147,11 +150,14 @@ fn override_asks_for_the_reason_on_the_screen() {
 fn terms_are_stored_by_school_move_findings_at_once_and_are_undone() {
     let mut flow = Flow::empty();
     nearly_directed(&mut flow);
-    let set =
-        |field: &str, new: Value| Edit::Set { at: FieldPath::case(field), old: Value::Empty, new };
+    let set = |field: &str, new: Value| Edit::Set {
+        path: FieldPath::case(field),
+        old: Value::Empty,
+        new,
+    };
     let edits = vec![
         Edit::Set {
-            at: FieldPath::case("school.home"),
+            path: FieldPath::case("school.home"),
             old: Value::School("L-hagley".into()),
             new: Value::School("L-home".into()),
         },

@@ -79,7 +79,7 @@ fn add(
         dated: args.dated,
         bytes: Bytes(file_bytes(file, MAX_BYTES)?),
     };
-    eprintln!("{}", owner.add_evidence(id, today, paper)?.says());
+    eprintln!("{}", owner.add_evidence(id, today, paper)?.message());
     Ok(())
 }
 

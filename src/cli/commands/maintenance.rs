@@ -21,7 +21,7 @@ use crate::terminal::files;
 /// Verifies everything in an open store.
 pub(super) fn verify(owner: &mut Service) -> Result<(), Error> {
     let mut shown = ProgressBar::new();
-    let report = owner.verify(&mut |what, done, of| shown.tell(what, done, of));
+    let report = owner.verify(&mut |what, done, of| shown.report(what, done, of));
     shown.end();
     for fault in &report.faults {
         print(&format!("! {fault}"))?;
@@ -51,7 +51,7 @@ pub(super) fn backup(dir: &Path, asked: &BackupArgs) -> Result<(), Error> {
     };
     let mut shown = ProgressBar::new();
     let done =
-        backup::write(dir, &asked.file, &seal, &mut |what, done, of| shown.tell(what, done, of));
+        backup::write(dir, &asked.file, &seal, &mut |what, done, of| shown.report(what, done, of));
     shown.end();
     let told = done?;
     let kept = if matches!(seal, Encryption::Open) {
@@ -115,9 +115,9 @@ pub(super) fn restore(env: &Env, asked: &RestoreArgs) -> Result<(), Error> {
     let key = key(asked)?;
     let mut shown = ProgressBar::new();
     let done = if asked.check {
-        backup::check(&asked.file, &key, &mut |what, done, of| shown.tell(what, done, of))
+        backup::check(&asked.file, &key, &mut |what, done, of| shown.report(what, done, of))
     } else {
-        backup::restore(&asked.file, &key, dir, &mut |what, done, of| shown.tell(what, done, of))
+        backup::restore(&asked.file, &key, dir, &mut |what, done, of| shown.report(what, done, of))
     };
     shown.end();
     let told = done?;

@@ -17,7 +17,7 @@ pub(super) fn search(
     let TextMatches { all, more } = owner.search_text(words, most)?;
     for found in &all {
         if as_json {
-            let at = &found.hit.at;
+            let at = &found.hit.path;
             let row = at.row.as_ref().map(|(table, row)| json!({ "table": table, "row": row }));
             let line = json!({ "id": found.case, "name": found.name, "field": at.field, "row": row, "label": found.hit.label, "excerpt": found.hit.excerpt });
             print(&line.to_string())?;

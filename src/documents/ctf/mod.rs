@@ -18,7 +18,7 @@ use crate::domain::prefill::Source;
 pub use fault::{TransferFault, TransferFaults};
 
 /// The largest file read, in bytes: a school's whole leaving year with marks is about 20 MB.
-pub const MOST: usize = 50_000_000;
+pub const MAX_BYTES: usize = 50_000_000;
 
 /// The versions whose shape is known; another is read by element name, with a warning.
 const KNOWN: std::ops::RangeInclusive<u32> = 10..=25;
@@ -41,12 +41,12 @@ pub struct Transfer {
 /// # Errors
 /// Why the file is refused, with line and column; nothing is then offered.
 pub fn parse(bytes: &[u8], today: NaiveDate) -> Result<Transfer, TransferFaults> {
-    if bytes.len() > MOST {
-        let read = bytes.get(..MOST).unwrap_or_default();
+    if bytes.len() > MAX_BYTES {
+        let read = bytes.get(..MAX_BYTES).unwrap_or_default();
         let line = read.split(|b| *b == b'\n').count() as u64;
         let column = read.iter().rev().take_while(|b| **b != b'\n').count() + 1;
         let place = FilePlace::Position { line, column };
-        return Err(TransferFaults::one(place, TransferFault::TooLarge(MOST / 1_000_000)));
+        return Err(TransferFaults::one(place, TransferFault::TooLarge(MAX_BYTES / 1_000_000)));
     }
     let text = decode(bytes);
     let root = xml::parse(&text)?;

@@ -206,7 +206,7 @@ fn hostile_cut_and_foreign_files_are_refused_with_line_and_column() {
             "{fault}"
         );
     }
-    let big = vec![b'\n'; MOST + 1];
+    let big = vec![b'\n'; MAX_BYTES + 1];
     assert!(parse(&big, today()).is_err_and(|f| {
         f.to_lines()[0].starts_with("Line 50000001, column 1: the file goes on past 50 MB")
     }));

@@ -43,18 +43,18 @@ impl Answer {
 /// Whose signature, and what is recorded of it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Signature {
-    pub who: String,
+    pub signatory: String,
     pub name: Option<Filled>,
     /// Whether it stands on the signed paper; none where nobody has said, so that there is room to
     /// sign.
     pub signed: Option<bool>,
     /// The day beside it; "" where it is not known.
-    pub on: String,
+    pub date: String,
 }
 
 impl Signature {
     /// Returns what stands in the place of the signature.
-    pub(super) fn words(&self) -> &'static str {
+    pub(super) fn label(&self) -> &'static str {
         match self.signed {
             Some(true) => "Signed on the original",
             Some(false) => "Not signed",

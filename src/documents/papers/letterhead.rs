@@ -83,7 +83,7 @@ struct LetterheadFile {
 impl Letterheads {
     /// Reads the text of `letterhead.toml`, and what is wrong in it. `logo` gives the bytes of a
     /// file beside it.
-    pub fn read(
+    pub fn parse(
         text: &str,
         logo: impl Fn(&str) -> Option<Vec<u8>>,
     ) -> (Letterheads, Vec<LetterheadFault>) {
@@ -97,7 +97,7 @@ impl Letterheads {
         };
         let mut faults = Vec::new();
         for head in file.school.iter_mut().filter(|head| !head.logo.is_empty()) {
-            head.sign = logo(&head.logo).and_then(Logo::read);
+            head.sign = logo(&head.logo).and_then(Logo::parse);
             if head.sign.is_none() {
                 let (file, school) = (head.logo.clone(), head.school.clone());
                 faults.push(LetterheadFault::NoLogo { file, school });
@@ -107,7 +107,7 @@ impl Letterheads {
     }
 
     /// Returns what a school prints, by its URN or its name.
-    pub fn of(&self, school: &School) -> Option<&Letterhead> {
+    pub fn for_school(&self, school: &School) -> Option<&Letterhead> {
         let same =
             |h: &&Letterhead| h.school == school.id || h.school.eq_ignore_ascii_case(&school.name);
         self.all.iter().filter(|h| !h.school.is_empty()).find(same)
@@ -115,7 +115,7 @@ impl Letterheads {
 
     /// Returns the school with the address and telephone that it prints.
     pub fn laid_over(&self, school: School) -> School {
-        let Some(head) = self.of(&school) else { return school };
+        let Some(head) = self.for_school(&school) else { return school };
         let mut school = school;
         if !head.address.trim().is_empty() {
             school.address.clone_from(&head.address);
@@ -147,7 +147,7 @@ mod tests {
     fn a_letterhead_is_found_by_urn_or_name_and_its_faults_are_told() {
         let text = "[[school]]\nschool = \"100\"\naddress = \"1 High St, Evesham\"\nlogo = \"sign.png\"\n\n[[school]]\nschool = \"host academy\"\nlogo = \"none.png\"\n";
         let files = |name: &str| (name == "sign.png").then(|| png(300, 100));
-        let (all, faults) = Letterheads::read(text, files);
+        let (all, faults) = Letterheads::parse(text, files);
         let school = |id: &str, name: &str| School {
             id: id.into(),
             name: name.into(),
@@ -156,19 +156,19 @@ mod tests {
         };
         let laid = all.laid_over(school("100", "Any"));
         assert_eq!((laid.address.as_str(), laid.town.as_str()), ("1 High St, Evesham", ""));
-        assert_eq!(all.of(&laid).and_then(|h| h.sign.as_ref()).map(|l| l.width), Some(300));
-        assert!(all.of(&school("200", "Host Academy")).is_some());
-        assert!(all.of(&school("", "Nobody")).is_none());
+        assert_eq!(all.for_school(&laid).and_then(|h| h.sign.as_ref()).map(|l| l.width), Some(300));
+        assert!(all.for_school(&school("200", "Host Academy")).is_some());
+        assert!(all.for_school(&school("", "Nobody")).is_none());
         assert!(faults.len() == 1 && faults[0].to_string().contains("none.png"), "{faults:?}");
-        let (_, faults) = Letterheads::read("[[school]]\nschool = \"1\"\nphone = \"2\"\n", files);
+        let (_, faults) = Letterheads::parse("[[school]]\nschool = \"1\"\nphone = \"2\"\n", files);
         assert!(faults[0].to_string().starts_with("letterhead.toml, line 3: "), "{faults:?}");
     }
 
     #[test]
     fn only_a_png_file_with_a_size_is_a_sign() {
-        assert!(Logo::read(png(1, 1)).is_some());
+        assert!(Logo::parse(png(1, 1)).is_some());
         for bytes in [png(0, 1), png(1, 99_999), vec![0; 40], Vec::new(), PNG.to_vec()] {
-            assert!(Logo::read(bytes).is_none());
+            assert!(Logo::parse(bytes).is_none());
         }
     }
 }

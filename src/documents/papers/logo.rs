@@ -19,7 +19,7 @@ pub struct Logo {
 
 impl Logo {
     /// Reads the size of a PNG file; none where the bytes are no PNG file, or too many.
-    pub fn read(png: Vec<u8>) -> Option<Logo> {
+    pub fn parse(png: Vec<u8>) -> Option<Logo> {
         let side = |at: usize| -> Option<u32> {
             let bytes: [u8; 4] = png.get(at..at + 4)?.try_into().ok()?;
             Some(u32::from_be_bytes(bytes)).filter(|n| (1..=20_000).contains(n))

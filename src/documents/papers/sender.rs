@@ -8,7 +8,7 @@ use crate::documents::papers::span::{Filled, plain};
 /// Returns the head of a paper that a school sends; `which` names it where it is missing.
 pub(super) fn block(facts: &PaperFacts, field: &str, which: &str) -> Block {
     let school = facts.school_of(field);
-    let head = facts.wording.letterheads.of(&school);
+    let head = facts.wording.letterheads.for_school(&school);
     let name = Filled::or_missing(&plain(&school.name), which, &[field]);
     let known = |text: &str| Some(plain(text)).filter(|t| !t.trim().is_empty());
     let reach = [

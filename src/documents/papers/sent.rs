@@ -93,7 +93,7 @@ fn refusal(facts: &PaperFacts, on: Value) -> Vec<Edit> {
     let set = |field: &str, new: Value| {
         let old = cell(cells, field).clone();
         let at = FieldPath::row(table::EVENT_REVIEW_REQUEST, row, field);
-        (old != new).then_some(Edit::Set { at, old, new })
+        (old != new).then_some(Edit::Set { path: at, old, new })
     };
     let answers = [
         set(field::REVIEW_REQUEST_ANSWER.id, Value::Choice("refused".into())),

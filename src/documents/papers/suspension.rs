@@ -53,7 +53,7 @@ fn suspension(facts: &PaperFacts) -> Result<Vec<Paper>> {
     draft.part(
         "signature",
         vec![Block::Sign(vec![Signature {
-            who: "For the host school".into(),
+            signatory: "For the host school".into(),
             ..Signature::default()
         }])],
     );

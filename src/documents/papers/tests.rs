@@ -114,7 +114,7 @@ fn words(case: &Case, order: &DocumentOrder) -> String {
                 rows.iter().flatten().for_each(|a| answer(&mut out, a));
             }
             Block::Sign(lines) => lines.iter().for_each(|l| {
-                out.push(l.who.clone());
+                out.push(l.signatory.clone());
                 l.name.iter().for_each(|n| spans(&mut out, &[n.span()]));
             }),
             Block::Copies(lines) => out.extend(lines.iter().cloned()),

@@ -85,7 +85,7 @@ impl<'a> Planning<'a> {
                 continue;
             }
             if let Some(r) =
-                registers.iter().find(|r| r.within(entry.session.0)).or(registers.last())
+                registers.iter().find(|r| r.is_within(entry.session.0)).or(registers.last())
             {
                 self.entry(entry, r);
             }
@@ -138,7 +138,7 @@ impl<'a> Planning<'a> {
 /// Returns whether a mark has nothing to say here: a closure where there is no school, or the home
 /// school's marks before and after.
 fn says_nothing(entry: &MarkEntry, side: Side, registers: &Registers) -> bool {
-    let outside = !registers.within(entry.session.0);
+    let outside = !registers.is_within(entry.session.0);
     let closed = !registers.schools.calendar(side).is_school_day(entry.session.0);
     (entry.code.class == CodeClass::Administrative && (outside || closed))
         || (outside && side == Side::Home && entry.code.code != "D")

@@ -57,7 +57,7 @@ impl From<CorrectionError> for Error {
 pub fn mark(case: &Case, on: Session, side: Side, new: Option<&str>) -> Option<Edit> {
     let old = case.marks.get(&on).and_then(|m| m.side(side));
     (old != new).then(|| Edit::Mark {
-        on,
+        session: on,
         side,
         old: old.map(str::to_owned),
         new: new.map(str::to_owned),
@@ -91,7 +91,7 @@ pub fn with_reason(
     let mut out = Vec::with_capacity(edits.len() * 2);
     let mut row = first;
     for edit in edits {
-        if let Edit::Mark { on, side, old: Some(old), new } = &edit {
+        if let Edit::Mark { session: on, side, old: Some(old), new } = &edit {
             let cells = cells(*on, *side, old, new.as_deref(), reason);
             out.push(Edit::AddRow { table: table::EVENT_CORRECTION.into(), row, cells });
             row += 1;

@@ -16,7 +16,7 @@ use crate::domain::value::{EMPTY, Value};
 /// stand.
 pub fn refusal(case: &Case, edit: &Edit) -> Option<String> {
     match edit {
-        Edit::Set { at, .. } => meeting(case, at).map(|m| m.refusal()),
+        Edit::Set { path: at, .. } => meeting(case, at).map(|m| m.refusal()),
         Edit::RemoveRow { table, row, .. } => {
             meeting(case, &FieldPath::row(table, *row, "")).map(|m| m.refusal())
         }

@@ -24,7 +24,7 @@ impl Sort {
             Sort::Attendance => {
                 x.attendance().unwrap_or(u32::MAX).cmp(&y.attendance().unwrap_or(u32::MAX))
             }
-            Sort::Untouched => x.touched_ms.cmp(&y.touched_ms),
+            Sort::Untouched => x.modified_ms.cmp(&y.modified_ms),
         };
         first.then_with(|| x.rank(today).cmp(&y.rank(today)))
     }

@@ -24,7 +24,7 @@ const BEGIN: usize = 4;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hit {
     /// The answer in which they stand.
-    pub at: FieldPath,
+    pub path: FieldPath,
     /// The field's label; for a row, after the row's kind.
     pub label: String,
     /// The words with a little before and after them, on one line.
@@ -113,7 +113,7 @@ pub fn find(case: &Case, wanted: &[String]) -> Vec<Hit> {
         let before = if from > 0 { "…" } else { "" };
         let after = if from + middle.chars().count() < text.chars().count() { "…" } else { "" };
         let found = (begin - from + before.chars().count(), wanted[0].chars().count());
-        out.push(Hit { at, label, excerpt: format!("{before}{middle}{after}"), found });
+        out.push(Hit { path: at, label, excerpt: format!("{before}{middle}{after}"), found });
     });
     out
 }

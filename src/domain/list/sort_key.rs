@@ -37,7 +37,7 @@ pub struct SortKey {
     /// What searches ask besides.
     pub facts: Facets,
     /// When the case was changed last, in milliseconds since 1970.
-    pub touched_ms: i64,
+    pub modified_ms: i64,
     /// The duty by law that is due first.
     pub law: Option<DutyKey>,
     /// The duty that is due first.
@@ -68,14 +68,14 @@ impl SortKey {
                 NaiveDate::MAX,
                 NaiveDate::MAX,
                 ended,
-                self.touched_ms,
+                self.modified_ms,
                 self.id,
             );
         };
         let (due, task) = (next.due.unwrap_or(NaiveDate::MAX), next.task.unwrap_or(NaiveDate::MAX));
         let urgency = urgency(next.basis, next.due, next.task, today);
         let (first, second) = if urgency.is_late() { (due, NaiveDate::MIN) } else { (task, due) };
-        (urgency, first, second, ended, self.touched_ms, self.id)
+        (urgency, first, second, ended, self.modified_ms, self.id)
     }
 }
 

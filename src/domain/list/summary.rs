@@ -104,7 +104,7 @@ pub struct Summary {
     /// What searches ask.
     pub facts: Facets,
     /// When the case was changed last, in milliseconds since 1970.
-    pub touched_ms: i64,
+    pub modified_ms: i64,
     /// The finding of statute that is due first.
     pub law: Option<NextDuty>,
     /// The finding that is due first.
@@ -120,7 +120,7 @@ impl Summary {
     }
 
     /// Returns the line of a case, where its findings are known.
-    pub fn with(case: &Case, context: &RuleContext, touched_ms: i64, all: &[Finding]) -> Summary {
+    pub fn with(case: &Case, context: &RuleContext, modified_ms: i64, all: &[Finding]) -> Summary {
         let by_due = |f: &&Finding| (f.due, f.task.or(f.due));
         let by_task = |f: &&Finding| {
             (f.task.or(f.due).unwrap_or(NaiveDate::MAX), f.due.unwrap_or(NaiveDate::MAX))
@@ -139,11 +139,11 @@ impl Summary {
             host: text(field::SCHOOL_HOST.id),
             stage: stage(case),
             facts: Facets {
-                touched: chrono::DateTime::from_timestamp_millis(touched_ms)
+                touched: chrono::DateTime::from_timestamp_millis(modified_ms)
                     .map(|t| t.date_naive()),
                 ..Facets::from_case(case, schools)
             },
-            touched_ms,
+            modified_ms,
             law: dated()
                 .filter(|f| f.rule.basis == Authority::Statute)
                 .min_by_key(by_due)
@@ -179,7 +179,7 @@ impl Summary {
             year_group: self.year_group,
             stage: self.stage,
             facts: self.facts,
-            touched_ms: self.touched_ms,
+            modified_ms: self.modified_ms,
             law: key(&self.law),
             first: key(&self.first),
             soonest: key(&self.soonest),

@@ -17,7 +17,7 @@ use crate::domain::value::Value;
 
 /// Returns the first answers of a new row. `settles` is what the officer deals with; where nothing
 /// is named, the first of `asked` that this event settles.
-pub fn begin(
+pub fn default_cells(
     case: &Case,
     table: &'static Table,
     asked: &[Finding],

@@ -35,7 +35,11 @@ pub fn edits(case: &Case, taken: &[&Compared], mut next: RowId) -> Vec<Edit> {
     for line in taken.iter().filter(|l| l.state.can_be_taken()) {
         match &line.step {
             TakeStep::Set { at, new } => {
-                out.push(Edit::Set { at: at.clone(), old: case.at(at).clone(), new: new.clone() });
+                out.push(Edit::Set {
+                    path: at.clone(),
+                    old: case.at(at).clone(),
+                    new: new.clone(),
+                });
             }
             TakeStep::Add { table, cells } => {
                 out.push(Edit::AddRow { table: table.clone(), row: next, cells: cells.clone() });

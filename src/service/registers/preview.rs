@@ -54,7 +54,7 @@ impl Service {
         for change in &plan.changes {
             let name = self.line(change.case).map(|l| l.name).unwrap_or_default();
             for edit in &change.edits {
-                if let Edit::Mark { on: (day, half), old, new, .. } = edit {
+                if let Edit::Mark { session: (day, half), old, new, .. } = edit {
                     let (old, new) = (old.as_deref().unwrap_or("·"), new.as_deref().unwrap_or("·"));
                     let when = format!("{} {}", dates::show_long(*day), half_words(*half));
                     lines.push(format!(

@@ -34,7 +34,7 @@ impl Service {
             .collect();
         let change = Change {
             officer: self.officer.clone(),
-            at_ms: (self.clock)(),
+            saved_ms: (self.clock)(),
             why: Some("register imported".into()),
             act: ChangeKind::Do,
             edits,

@@ -32,7 +32,7 @@ pub struct StoredDraft {
     /// Row and column of the cursor, from 0.
     pub cursor: (u32, u32),
     /// When it was kept last, in milliseconds since 1970.
-    pub at_ms: i64,
+    pub saved_ms: i64,
 }
 
 impl Store {
@@ -58,7 +58,7 @@ impl Store {
         };
         let (mut all, _) = read_all(&self.dir).map_err(unreadable)?;
         all.retain(|d| d.officer == officer);
-        all.sort_by_key(|d| std::cmp::Reverse(d.at_ms));
+        all.sort_by_key(|d| std::cmp::Reverse(d.saved_ms));
         Ok(all)
     }
 

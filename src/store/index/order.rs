@@ -41,7 +41,7 @@ fn key(
     second: Option<NaiveDate>,
     line: &Summary,
 ) -> Vec<u8> {
-    let touched = (line.touched_ms as u64 ^ 1 << 63).to_be_bytes();
+    let touched = (line.modified_ms as u64 ^ 1 << 63).to_be_bytes();
     let ended = [u8::from(line.stage.is_ended())];
     [&order.prefix()[..], &day(first), &day(second), &ended, &touched, &keys::case(line.id)]
         .concat()

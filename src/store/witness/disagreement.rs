@@ -13,7 +13,7 @@ use crate::store::witness::Witness;
 /// Returns the error of a journal that ends before a witness says that it did.
 pub(in crate::store) fn older(dir: &Path, end: u64, last: Option<&Change>, w: &Witness) -> Error {
     let day = last
-        .and_then(|change| DateTime::from_timestamp_millis(change.at_ms))
+        .and_then(|change| DateTime::from_timestamp_millis(change.saved_ms))
         .map(|at| format!(" of {}", at.with_timezone(&Local).format("%H:%M on %d/%m/%Y")));
     Error::damaged(format!(
         "The store in {} is older than it was: its journal ends at entry {end}{}, and {} names entry {}. It was put back to an earlier day, emptied or cut.",

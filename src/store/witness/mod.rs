@@ -139,23 +139,23 @@ mod tests {
         JournalPos { seq, hash: [letter; HASH], ..JournalPos::ORIGIN }
     }
 
-    fn of(seq: u64, letter: u8) -> Witness {
+    fn new(seq: u64, letter: u8) -> Witness {
         Witness { name: format!("w{seq}"), seq, hash: Some([letter; HASH]) }
     }
 
     #[test]
     fn witness_walk_finds_where_journals_part_and_what_lies_beyond() {
         let dir = Path::new("store");
-        let mut all = Witnesses::new(vec![of(5, 5), of(2, 2), of(3, 9)]);
+        let mut all = Witnesses::new(vec![new(5, 5), new(2, 2), new(3, 9)]);
         (1..=4).for_each(|n| all.meet(at(n, n as u8)));
         assert_eq!(all.beyond(4).map(|w| w.seq), Some(5));
-        assert_eq!(all.disagreeing(4), [of(3, 9), of(5, 5)]);
+        assert_eq!(all.disagreeing(4), [new(3, 9), new(5, 5)]);
         let said = all.agree(dir, at(4, 4), None).expect_err("older").to_string();
         assert!(said.contains("ends at entry 4, and w5 names entry 5"), "{said}");
         all.meet(at(5, 5));
         let said = all.agree(dir, at(5, 5), None).expect_err("parted").to_string();
         assert!(said.contains("w3 knows: entry 3 has another hash"), "{said}");
-        let mut all = Witnesses::new(vec![of(2, 2)]);
+        let mut all = Witnesses::new(vec![new(2, 2)]);
         (1..=4).for_each(|n| all.meet(at(n, n as u8)));
         assert!(all.agree(dir, at(4, 4), None).is_ok());
     }

@@ -4,7 +4,7 @@ use crate::domain::rules::{Finding, NextStep};
 use crate::keymap::action::{Action, Scope};
 use crate::ui::app::App;
 use crate::ui::attendance::AttendancePane;
-use crate::ui::change::{Change, Changes};
+use crate::ui::change::{Changes, PaneChange};
 use crate::ui::documents::DocumentsPane;
 use crate::ui::list::ListPane;
 use crate::ui::overlay::commands::Situation;
@@ -87,7 +87,7 @@ impl App {
                 self.pane = Pane::Timeline;
                 // Whoever came from the list goes back to the same row.
                 if self.list.stop_dealing() {
-                    left = left.and(Change::BackToList);
+                    left = left.and(PaneChange::BackToList);
                 }
                 self.carry_out(left)
             }
@@ -101,7 +101,7 @@ impl App {
             | Pane::Passport
             | Pane::Timeline
             | Pane::Attendance
-            | Pane::Documents => self.carry_out(Change::BackToList),
+            | Pane::Documents => self.carry_out(PaneChange::BackToList),
         }
     }
 
@@ -112,7 +112,7 @@ impl App {
             return self.carry_out(refuse_unsaved(&self.session));
         }
         if pane == Pane::Cases {
-            return self.carry_out(Change::BackToList);
+            return self.carry_out(PaneChange::BackToList);
         }
         let Some(line) = self.list.current_case() else {
             self.message.refuse("There is no case to open. Press n to open the first.");
@@ -144,7 +144,7 @@ impl App {
         }
         let changes = match finding.step {
             NextStep::Record(_) | NextStep::Answer(_) | NextStep::Row(..) | NextStep::Rows(_) => {
-                self.form.settle(&finding, &self.session)
+                self.form.resolve(&finding, &self.session)
             }
             NextStep::Marks(session) => {
                 self.attendance.show_session(session);

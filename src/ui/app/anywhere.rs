@@ -6,7 +6,7 @@ use crate::keymap::action::Action;
 use crate::ui::app::App;
 use crate::ui::app::actions::refuse_unsaved;
 use crate::ui::attendance;
-use crate::ui::change::{Change, Changes};
+use crate::ui::change::{Changes, PaneChange};
 use crate::ui::effect::Effect;
 use crate::ui::form::event;
 use crate::ui::overlay::palette::Palette;
@@ -60,8 +60,8 @@ impl App {
                 }
             }
             Action::Quit if self.form.is_filling() => refuse_unsaved(session),
-            Action::Quit => Change::Leave.into(),
-            Action::Blank => Change::Hide.into(),
+            Action::Quit => PaneChange::Leave.into(),
+            Action::Blank => PaneChange::Hide.into(),
             Action::Older => self.input.along_the_trail(1),
             Action::Newer => self.input.along_the_trail(-1),
             Action::SetMark | Action::GoMark => {
@@ -100,9 +100,9 @@ fn act_on_session(action: Action, session: &Session) -> Changes {
         Action::History => session.case_id().into_iter().map(Request::History).collect(),
         Action::CopyReference => copy_reference(session),
         Action::ChooseTheme => ThemePicker::open(session),
-        Action::Suspend => Change::Effect(Effect::Suspend).into(),
-        Action::Redraw => Change::Effect(Effect::Redraw).into(),
-        Action::BackUp => Change::Effect(Effect::BackUp).into(),
+        Action::Suspend => PaneChange::Effect(Effect::Suspend).into(),
+        Action::Redraw => PaneChange::Effect(Effect::Redraw).into(),
+        Action::BackUp => PaneChange::Effect(Effect::BackUp).into(),
         _ => Changes::none(),
     }
 }
@@ -123,7 +123,7 @@ fn copy_reference(session: &Session) -> Changes {
     }
     // Nobody here can know that it arrived.
     Changes::say(format!("{id} was sent to your terminal's clipboard."))
-        .and(Change::Effect(Effect::Copy(id.to_string())))
+        .and(PaneChange::Effect(Effect::Copy(id.to_string())))
 }
 
 /// Opens why: the finding that the officer looks at first, then the others of the case.

@@ -4,7 +4,7 @@ use crate::api::Request;
 use crate::domain::plural::pluralize;
 use crate::domain::value::Value;
 use crate::ui::app::App;
-use crate::ui::change::{Change, Changes};
+use crate::ui::change::{Changes, PaneChange};
 use crate::ui::form::{FormPane, event};
 use crate::ui::pane::Pane;
 use crate::ui::pending::{Pending, PickFor, Then};
@@ -15,18 +15,18 @@ impl App {
         changes.into().into_iter().flat_map(|change| self.carry_out_one(change)).collect()
     }
 
-    fn carry_out_one(&mut self, change: Change) -> Vec<Pending> {
+    fn carry_out_one(&mut self, change: PaneChange) -> Vec<Pending> {
         let session = &self.session;
         let next = match change {
-            Change::Ask(pending) => return vec![pending],
-            Change::Act(action) => return self.act(action),
-            Change::Key(key) => return self.on_key(key),
-            Change::Deal => return self.deal(),
-            Change::BackToList => {
+            PaneChange::Ask(pending) => return vec![pending],
+            PaneChange::Act(action) => return self.act(action),
+            PaneChange::Key(key) => return self.on_key(key),
+            PaneChange::Deal => return self.deal(),
+            PaneChange::BackToList => {
                 let was_there = std::mem::replace(&mut self.pane, Pane::Cases) == Pane::Cases;
                 self.list.come_back(was_there, session.today)
             }
-            Change::OpenPlace(id, place) => {
+            PaneChange::OpenPlace(id, place) => {
                 self.input.opened(id);
                 self.list.reveal(id);
                 if session.is_open(id) {
@@ -36,27 +36,27 @@ impl App {
                     Changes::ask(Pending { request: Request::Case(id), then })
                 }
             }
-            Change::OpenCase(id) => {
+            PaneChange::OpenCase(id) => {
                 self.list.reveal(id);
                 self.list.look_at(id, session)
             }
-            Change::Pick(purpose, value) => self.pick(purpose, value),
-            Change::Answer { at, value, warning } => {
+            PaneChange::Pick(purpose, value) => self.pick(purpose, value),
+            PaneChange::Answer { at, value, warning } => {
                 self.form.take_typed(&at, value, warning, session)
             }
-            Change::RecordForAll => self.form.record_for_all(false),
-            Change::ShowEvent { table, row } => {
+            PaneChange::RecordForAll => self.form.record_for_all(false),
+            PaneChange::ShowEvent { table, row } => {
                 self.case.go_to_event(table, row, session);
                 self.pane = Pane::Timeline;
                 if self.list.is_left_to_deal() {
-                    Change::BackToList.into()
+                    PaneChange::BackToList.into()
                 } else {
                     Changes::none()
                 }
             }
-            Change::ApplyView(view) => self.list.apply_view(view, session),
-            Change::AskTagged(scope) => self.list.ask_tagged(scope, session),
-            Change::RecordFor { cases, hidden } => {
+            PaneChange::ApplyView(view) => self.list.apply_view(view, session),
+            PaneChange::AskTagged(scope) => self.list.ask_tagged(scope, session),
+            PaneChange::RecordFor { cases, hidden } => {
                 let words = pluralize(cases.len(), "tagged case");
                 let left = match hidden {
                     0 => String::new(),
@@ -65,8 +65,8 @@ impl App {
                 let picked = event::pick(Some(cases), session);
                 picked.and(Changes::say(format!("One event for {words}.{left}")))
             }
-            Change::DocumentsFor(cases) => self.documents.ask_for_tagged(&cases, session),
-            Change::TakeFolder { folder, tagged } => {
+            PaneChange::DocumentsFor(cases) => self.documents.ask_for_tagged(&cases, session),
+            PaneChange::TakeFolder { folder, tagged } => {
                 self.documents.take_folder(folder, tagged, session)
             }
             other => {
@@ -78,36 +78,38 @@ impl App {
     }
 
     /// Carries out what changes the state alone.
-    fn set(&mut self, change: Change) {
+    fn set(&mut self, change: PaneChange) {
         match change {
-            Change::Say(text) => self.message.say(text),
-            Change::Refuse(text) => self.message.refuse(text),
-            Change::Effect(effect) => self.effects.push(effect),
-            Change::Lay(overlay) => self.overlays.push(overlay),
-            Change::LayIfFree(overlay) if self.overlays.is_empty() => self.overlays.push(overlay),
-            Change::Leave => self.is_done = true,
-            Change::Hide => self.privacy.hide(),
-            Change::EndCount => drop(self.input.end_count()),
-            Change::Show(pane) => self.pane = pane,
-            Change::CloseCase => self.session.case = None,
-            Change::SetBookmark(letter) => {
+            PaneChange::Say(text) => self.message.say(text),
+            PaneChange::Refuse(text) => self.message.refuse(text),
+            PaneChange::Effect(effect) => self.effects.push(effect),
+            PaneChange::Lay(overlay) => self.overlays.push(overlay),
+            PaneChange::LayIfFree(overlay) if self.overlays.is_empty() => {
+                self.overlays.push(overlay);
+            }
+            PaneChange::Leave => self.is_done = true,
+            PaneChange::Hide => self.privacy.hide(),
+            PaneChange::EndCount => drop(self.input.end_count()),
+            PaneChange::Show(pane) => self.pane = pane,
+            PaneChange::CloseCase => self.session.case = None,
+            PaneChange::SetBookmark(letter) => {
                 if let Some(id) = self.session.case_id() {
                     self.input.set_bookmark(letter, id);
                 }
             }
-            Change::WearTheme(theme) => self.session.theme = theme,
-            Change::OpenEvent { table, row } => {
+            PaneChange::WearTheme(theme) => self.session.theme = theme,
+            PaneChange::OpenEvent { table, row } => {
                 self.form.show_event(table, row);
                 self.pane = Pane::Passport;
             }
-            Change::Search(words) => self.list.search_for(words),
-            Change::Searched(words) => {
+            PaneChange::Search(words) => self.list.search_for(words),
+            PaneChange::Searched(words) => {
                 if let Some(tutor) = &mut self.tutor {
                     tutor.found(&words);
                 }
             }
-            Change::TurnColumn(column) => self.list.turn_column(column),
-            Change::RememberCorrection { reason, position, is_one } => {
+            PaneChange::TurnColumn(column) => self.list.turn_column(column),
+            PaneChange::RememberCorrection { reason, position, is_one } => {
                 self.attendance.remember_correction(reason, position, is_one);
             }
             _ => {}

@@ -168,7 +168,7 @@ impl App {
 
     /// Returns what is asked for once the hands rest: the case under the cursor, where only the
     /// cursor has moved so far.
-    pub fn rest(&mut self) -> Vec<Pending> {
+    pub fn ask_deferred(&mut self) -> Vec<Pending> {
         self.list.take_unread().map(Pending::case).into_iter().collect()
     }
 

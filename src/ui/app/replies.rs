@@ -3,7 +3,7 @@
 
 use crate::api::{LastSeen, Reply};
 use crate::ui::app::App;
-use crate::ui::change::{Change, Changes};
+use crate::ui::change::{Changes, PaneChange};
 use crate::ui::effect::{Done, Effect};
 use crate::ui::form::FormPane;
 use crate::ui::pending::{Pending, RegisterImport, Then};
@@ -71,7 +71,7 @@ impl App {
             }
             (Then::WriteEvidence { folder }, Reply::File { name, bytes }) => {
                 self.form.remember_folder(&folder);
-                Change::Effect(Effect::WriteFile { folder, name, bytes }).into()
+                PaneChange::Effect(Effect::WriteFile { folder, name, bytes }).into()
             }
             (Then::WriteEvidence { folder }, reply) => {
                 self.form.remember_folder(&folder);

@@ -9,7 +9,7 @@ use crate::domain::rules::Finding;
 use crate::keymap::action::Action;
 use crate::ui::app::App;
 use crate::ui::attendance::import_sheet;
-use crate::ui::change::{Change, Changes};
+use crate::ui::change::{Changes, PaneChange};
 use crate::ui::documents::DocumentsPane;
 use crate::ui::list::ListPane;
 use crate::ui::list::trials::TrialSheet;
@@ -141,7 +141,7 @@ impl App {
         let here = self.list.current_case();
         let undo = self.session.key_words(Action::Undo);
         discarded
-            .and(Change::Show(Pane::Cases))
+            .and(PaneChange::Show(Pane::Cases))
             .and(Changes::say(format!("{says} · saved · {undo} takes all of it back")))
             .and(Changes::ask(self.list.ask_here(self.session.today)))
             .and(here.into_iter().map(Request::Case).collect::<Changes>())
@@ -157,8 +157,8 @@ fn ask_anew(list: &ListPane, session: &Session) -> Changes {
 /// Returns a change of a case as a line: when and by whom, what, and why where a reason was given.
 fn history_line(past: &HistoryEntry) -> String {
     let why = past.why.as_ref().map(|w| format!(" Reason: {w}.")).unwrap_or_default();
-    let when = past.at.format("%a %-d %b %Y %H:%M");
-    format!("{when}  {}  {}{why}", past.who, past.says)
+    let when = past.saved_at.format("%a %-d %b %Y %H:%M");
+    format!("{when}  {}  {}{why}", past.officer, past.message)
 }
 
 /// Returns the message of a change that is saved; a second line of it is a sentence to mind.

@@ -6,7 +6,7 @@ use crate::domain::attendance::timetable::half_words;
 use crate::domain::calendar::dates;
 use crate::domain::case::edit::{CaseChange, Edit};
 use crate::ui::attendance::side_word;
-use crate::ui::change::{Change, Changes};
+use crate::ui::change::{Changes, PaneChange};
 use crate::ui::pending::{Pending, RegisterImport};
 use crate::ui::session::Session;
 
@@ -32,7 +32,7 @@ pub(crate) enum Waiting {
 
 impl Waiting {
     /// Returns what is changed, in words.
-    pub(super) fn words(&self) -> String {
+    pub(super) fn description(&self) -> String {
         let (n, one) = match self {
             Waiting::Marks(edits) => (corrections(edits), edits.iter().find_map(one_correction)),
             Waiting::Register(import) => (import.preview.corrected, None),
@@ -47,7 +47,7 @@ impl Waiting {
     /// Returns what stores it with its reason.
     pub(super) fn store(self, reason: String, position: String, session: &Session) -> Changes {
         let is_one = matches!(&self, Waiting::Marks(edits) if edits.len() == 1);
-        let known = Change::RememberCorrection {
+        let known = PaneChange::RememberCorrection {
             reason: reason.clone(),
             position: position.clone(),
             is_one,
@@ -75,7 +75,7 @@ fn marks(edits: Vec<Edit>, reason: CorrectionReason, session: &Session) -> Chang
 
 /// Returns a correction in words: `Mon 16 Nov am, host, from / to L`.
 fn one_correction(edit: &Edit) -> Option<String> {
-    let Edit::Mark { on: (day, half), side, old: Some(old), new } = edit else { return None };
+    let Edit::Mark { session: (day, half), side, old: Some(old), new } = edit else { return None };
     let new = new.as_deref().unwrap_or("no mark");
     let (day, half) = (dates::show_short(*day), half_words(*half));
     Some(format!("{day} {half}, {}, from {old} to {new}", side_word(*side)))

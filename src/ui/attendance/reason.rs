@@ -7,7 +7,7 @@ use crate::domain::forms::parse;
 use crate::keymap::action::Scope;
 use crate::ui::attendance::correction::{CorrectionDefaults, Waiting};
 use crate::ui::attendance::left;
-use crate::ui::change::{Change, Changes, Input, Overlay, TEXT, Update};
+use crate::ui::change::{Changes, Input, Overlay, PaneChange, TEXT, Update};
 use crate::ui::look::{CursorPos, DrawContext};
 use crate::ui::overlay::prompt::{Prompt, Typed};
 use crate::ui::session::Session;
@@ -23,7 +23,7 @@ pub(crate) struct ReasonPrompt {
 impl ReasonPrompt {
     /// Returns the question for what waits; the reason given last is offered again.
     pub(crate) fn new(waiting: Waiting, known: &CorrectionDefaults) -> ReasonPrompt {
-        let label = format!("Why change {}?", waiting.words());
+        let label = format!("Why change {}?", waiting.description());
         let hint = "The record keeps the old mark, the new one, the reason, the day, your name and position.";
         let prompt = Prompt::new(label, hint, &known.reason);
         ReasonPrompt { prompt, waiting, position: known.position.clone() }
@@ -44,7 +44,8 @@ impl ReasonPrompt {
         if !position.is_empty() {
             return Update::CloseWith(waiting.store(reason, position, session));
         }
-        let known = Change::RememberCorrection { reason: reason.clone(), position, is_one: false };
+        let known =
+            PaneChange::RememberCorrection { reason: reason.clone(), position, is_one: false };
         let next = PositionPrompt::new(waiting, reason);
         Update::CloseWith(Changes::from(known).and(Changes::lay(next)))
     }

@@ -83,7 +83,7 @@ impl TimetableDialog {
         let set = |(field, new): (String, Value)| {
             let at = FieldPath::row(table::TIMETABLE, *row, &field);
             let old = case.at(&at).clone();
-            (old != new).then_some(Edit::Set { at, old, new })
+            (old != new).then_some(Edit::Set { path: at, old, new })
         };
         cells.into_iter().filter_map(set).collect()
     }

@@ -3,7 +3,7 @@
 
 use crate::keymap::key::Key;
 use crate::ui::attendance::{AttendancePage, AttendancePane};
-use crate::ui::change::{Change, Changes};
+use crate::ui::change::{Changes, PaneChange};
 use crate::ui::session::Session;
 
 /// The most sessions of a run.
@@ -27,7 +27,7 @@ impl AttendancePane {
                 return Some(self.typed(&format!("{first}{letter}"), count, session));
             }
             let first = self.typed(&first.to_string(), count, session);
-            return Some(first.and(Change::Key(key)));
+            return Some(first.and(PaneChange::Key(key)));
         }
         if let (Some(run), Some(digit)) = (self.run, letter.to_digit(10)) {
             self.run = Some((run * 10 + digit as usize).min(MAX_RUN));
@@ -44,6 +44,6 @@ impl AttendancePane {
     }
 
     fn typed(&mut self, code: &str, count: Option<usize>, session: &Session) -> Changes {
-        Changes::from(Change::EndCount).and(self.mark(Some(code), count, session))
+        Changes::from(PaneChange::EndCount).and(self.mark(Some(code), count, session))
     }
 }

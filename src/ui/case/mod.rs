@@ -10,7 +10,7 @@ use crate::domain::case::RowId;
 use crate::domain::rules::Finding;
 use crate::ui::case::overview::Overview;
 use crate::ui::case::timeline::{Current, Timeline};
-use crate::ui::change::{Change, Changes};
+use crate::ui::change::{Changes, PaneChange};
 use crate::ui::look::{CursorPos, DrawContext};
 use crate::ui::session::Session;
 
@@ -59,9 +59,9 @@ impl CasePane {
     /// Opens what the cursor of the timeline stands on: an event, or what settles a finding.
     pub fn open(&self, session: &Session) -> Changes {
         match self.current(session) {
-            Some(Current::Due(_)) => Change::Deal.into(),
+            Some(Current::Due(_)) => PaneChange::Deal.into(),
             Some(Current::Event(event)) => {
-                Change::OpenEvent { table: event.table.id, row: event.row }.into()
+                PaneChange::OpenEvent { table: event.table.id, row: event.row }.into()
             }
             None => Changes::none(),
         }

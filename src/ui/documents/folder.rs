@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::keymap::action::Scope;
-use crate::ui::change::{Change, Changes, Input, Overlay, TEXT, Update};
+use crate::ui::change::{Changes, Input, Overlay, PaneChange, TEXT, Update};
 use crate::ui::look::{CursorPos, DrawContext};
 use crate::ui::overlay::prompt::{Prompt, Typed};
 use crate::ui::pending::TaggedDocuments;
@@ -48,7 +48,7 @@ impl Overlay for FolderPrompt {
             }
             Typed::Entered => {
                 let (folder, tagged) = (self.prompt.text(), self.tagged.take());
-                Update::CloseWith(Change::TakeFolder { folder, tagged }.into())
+                Update::CloseWith(PaneChange::TakeFolder { folder, tagged }.into())
             }
         }
     }

@@ -6,7 +6,7 @@ use crate::domain::case::edit::{CaseChange, Edit};
 use crate::domain::document::{DocumentLine, DocumentOrder, FileFormat, MadeDocument};
 use crate::domain::value::Value;
 use crate::keymap::action::Action;
-use crate::ui::change::{Change, Changes};
+use crate::ui::change::{Changes, PaneChange};
 use crate::ui::documents::DocumentsPane;
 use crate::ui::documents::folder::FolderPrompt;
 use crate::ui::effect::{CopiesOf, Effect, WrittenDocument};
@@ -25,7 +25,7 @@ impl DocumentsPane {
             Action::PaperFolder => self.make(DocumentAction::Elsewhere, session),
             Action::PreviewPaper => self.ask_review(DocumentAction::Look, session),
             Action::PaperSent => self.record_sent(session),
-            Action::PaperForAll => Change::AskTagged(TagScope::Document).into(),
+            Action::PaperForAll => PaneChange::AskTagged(TagScope::Document).into(),
             _ => Changes::none(),
         }
     }
@@ -166,11 +166,11 @@ impl DocumentsPane {
         if action == DocumentAction::Look {
             return self.preview(&made);
         }
-        let about = self.about().map_or_else(String::new, |a| format!(", for the {}", a));
+        let about = self.about().map_or_else(String::new, |a| format!(", for the {a}"));
         let copies = made.copies.clone();
         let written =
             WrittenDocument { case, about, kind: order.kind, audience: order.audience, made };
-        Change::Effect(Effect::WriteCopies {
+        PaneChange::Effect(Effect::WriteCopies {
             folder: self.folder.clone(),
             copies,
             then: CopiesOf::One(Box::new(written)),

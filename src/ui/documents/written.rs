@@ -6,7 +6,7 @@ use crate::domain::document::FileFormat;
 use crate::domain::plural::pluralize;
 use crate::error::Result;
 use crate::keymap::action::Action;
-use crate::ui::change::{Change, Changes};
+use crate::ui::change::{Changes, PaneChange};
 use crate::ui::documents::DocumentsPane;
 use crate::ui::documents::folder::FolderPrompt;
 use crate::ui::effect::{CopiesOf, Effect, WrittenDocument};
@@ -48,7 +48,7 @@ impl DocumentsPane {
     }
 
     pub(super) fn write_tagged(&self, all: TaggedDocuments) -> Changes {
-        Change::Effect(Effect::WriteCopies {
+        PaneChange::Effect(Effect::WriteCopies {
             folder: self.folder.clone(),
             then: CopiesOf::Tagged { cases: all.cases },
             copies: all.copies,

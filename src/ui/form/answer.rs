@@ -81,7 +81,7 @@ impl FormPane {
     pub(super) fn answer_yes_no(&mut self, yes: bool, session: &Session) -> Changes {
         let Some(case) = &session.case else { return Changes::none() };
         match self.editor.current(case) {
-            Some(OutlineLine::Field { at, field, .. }) if field.kind == FieldKind::YesNo => {
+            Some(OutlineLine::Field { path: at, field, .. }) if field.kind == FieldKind::YesNo => {
                 match self.begin_correction(&at, session) {
                     Some(begun) => begun,
                     None => self.take_choice(&at, Value::YesNo(yes), session),
@@ -96,7 +96,7 @@ impl FormPane {
     /// Takes the answer under the cursor away.
     pub(super) fn clear(&mut self, session: &Session) -> Changes {
         let Some(case) = &session.case else { return Changes::none() };
-        let Some(OutlineLine::Field { at, .. }) = self.editor.current(case) else {
+        let Some(OutlineLine::Field { path: at, .. }) = self.editor.current(case) else {
             return Changes::none();
         };
         match self.begin_correction(&at, session) {

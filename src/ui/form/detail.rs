@@ -25,7 +25,7 @@ pub(super) fn of(
 ) -> Vec<(String, Role)> {
     let mut out = vec![(String::new(), Role::Dim)];
     match all.get(editor.cursor) {
-        Some(OutlineLine::Field { at, field, .. }) => {
+        Some(OutlineLine::Field { path: at, field, .. }) => {
             let words = answer_text(case, &field.kind, case.at(at), look.school);
             let most = (height / 4).clamp(1, 10);
             if at.row.is_some() {

@@ -180,7 +180,7 @@ impl Editor {
         let found = self
             .lines(case)
             .iter()
-            .position(|l| matches!(l, OutlineLine::Field { at, .. } if at == place));
+            .position(|l| matches!(l, OutlineLine::Field { path: at, .. } if at == place));
         if let Some(i) = found {
             self.cursor = i;
         }

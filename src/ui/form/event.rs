@@ -5,11 +5,11 @@ use crate::domain::case::edit::{CaseChange, Edit};
 use crate::domain::case::outline::OutlineLine;
 use crate::domain::case::{Case, CaseRef, FieldPath};
 use crate::domain::forms;
-use crate::domain::prefill::defaults::begin;
+use crate::domain::prefill::defaults::default_cells;
 use crate::domain::rules::Finding;
 use crate::domain::value::Value;
 use crate::keymap::action::Action;
-use crate::ui::change::{Change, Changes};
+use crate::ui::change::{Changes, PaneChange};
 use crate::ui::form::FormPane;
 use crate::ui::form::editor::Editor;
 use crate::ui::form::override_reason::OverridePrompt;
@@ -43,7 +43,7 @@ impl FormPane {
         let (Some(case), Some(table)) = (&session.case, forms::table(table)) else {
             return Changes::none();
         };
-        let first = begin(case, table, &session.findings, settles, session.today);
+        let first = default_cells(case, table, &session.findings, settles, session.today);
         self.editor = Editor::record(case, table.id, first);
         if let Some(pending) = &mut self.editor.pending {
             pending.cases = cases;
@@ -55,7 +55,7 @@ impl FormPane {
             }
             None => format!("Fill in the {}, then {save} saves it.", table.row_label),
         };
-        Changes::say(said).and(Change::Show(Pane::Passport))
+        Changes::say(said).and(PaneChange::Show(Pane::Passport))
     }
 
     /// Saves the event that is filled in; where it is for many cases, what it would do to each is
@@ -81,7 +81,7 @@ impl FormPane {
     /// Returns the first question that must be answered and is not.
     fn missing(&self, case: &Case) -> Option<(FieldPath, &'static str)> {
         self.editor.lines(case).into_iter().find_map(|line| match line {
-            OutlineLine::Field { field, missing: true, at } => Some((at, field.label)),
+            OutlineLine::Field { field, missing: true, path: at } => Some((at, field.label)),
             _ => None,
         })
     }
@@ -150,7 +150,7 @@ impl FormPane {
             return Changes::none();
         }
         self.editor = Editor::passport();
-        Change::ShowEvent { table, row }.into()
+        PaneChange::ShowEvent { table, row }.into()
     }
 
     /// Puts the cursor on the first answer of a row that was added in place.
@@ -165,11 +165,11 @@ impl FormPane {
 
 /// Opens a text again that was not saved: on a full disk it may be nowhere else.
 fn give_back(change: &CaseChange, why: &str) -> Changes {
-    let [Edit::Set { at, new: Value::Text(text), .. }] = change.edits.as_slice() else {
+    let [Edit::Set { path: at, new: Value::Text(text), .. }] = change.edits.as_slice() else {
         return Changes::none();
     };
     let Some((_, field)) = forms::any_field(&at.field) else { return Changes::none() };
     let mut typing = AnswerInput::new(at.clone(), field, text, None);
     why.clone_into(&mut typing.fault);
-    Change::LayIfFree(Box::new(typing)).into()
+    PaneChange::LayIfFree(Box::new(typing)).into()
 }

@@ -44,7 +44,7 @@ impl Grid {
         let mut cursor = None;
         for (i, line) in all.iter().enumerate().skip(head + 1) {
             match line {
-                OutlineLine::Field { at, field, .. }
+                OutlineLine::Field { path: at, field, .. }
                     if at.row.as_ref().is_some_and(|(t, _)| t == table.id) =>
                 {
                     let Some(column) = fields.iter().position(|f| f.id == field.id) else {
@@ -153,7 +153,7 @@ impl Grid {
         let (mut x, mut spot) = (2, None);
         for (column, width) in &self.shown {
             let found = fields.iter().enumerate().find_map(|(i, l)| match l {
-                OutlineLine::Field { at, field, missing } if field.id == column.id => {
+                OutlineLine::Field { path: at, field, missing } if field.id == column.id => {
                     Some((from + i, at, *missing))
                 }
                 _ => None,

@@ -161,7 +161,7 @@ impl FormLayout {
 
 /// Returns a correction in sentences, where this is the first answer of one that stands in a table.
 fn correction(case: &Case, line: &OutlineLine, width: usize) -> Vec<String> {
-    let OutlineLine::Field { at, field, .. } = line else { return Vec::new() };
+    let OutlineLine::Field { path: at, field, .. } = line else { return Vec::new() };
     let row = at
         .row
         .as_ref()

@@ -81,7 +81,7 @@ impl FormPage<'_> {
                 self.draw_heading(table, *rows, *missing, is_here, line, buf);
                 2
             }
-            OutlineLine::Field { at, field, missing } => {
+            OutlineLine::Field { path: at, field, missing } => {
                 self.draw_question(at, field, *missing, is_here, labels, line, buf);
                 labels as u16
             }

@@ -45,7 +45,7 @@ impl OverridePrompt {
     }
 
     /// Asks for the change again, with the reason beside it.
-    fn go_on(&mut self, session: &Session) -> Update {
+    fn override_rule(&mut self, session: &Session) -> Update {
         let text = value::text(&self.typing.text());
         if text.is_empty() {
             self.typing.fault = "Say why it is right to go on, or leave it with Esc.".into();
@@ -76,7 +76,7 @@ impl Overlay for OverridePrompt {
 
     fn update(&mut self, input: Input, session: &Session) -> Update {
         match input.action {
-            Some(Action::Done) => return self.go_on(session),
+            Some(Action::Done) => return self.override_rule(session),
             Some(Action::LeaveText) => {
                 return Update::CloseWith(Changes::say(
                     "Nothing was stored. The event is as you left it.",

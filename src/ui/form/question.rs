@@ -27,7 +27,7 @@ impl FormPane {
     pub(super) fn edit_line(&mut self, session: &Session) -> Changes {
         let Some(case) = &session.case else { return Changes::none() };
         match self.editor.current(case) {
-            Some(OutlineLine::Field { at, field, .. }) => {
+            Some(OutlineLine::Field { path: at, field, .. }) => {
                 self.begin_correction(&at, session).unwrap_or_else(|| self.edit(at, field, session))
             }
             Some(OutlineLine::Table { .. } | OutlineLine::Row { .. }) => self.add_row(session),

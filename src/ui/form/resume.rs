@@ -6,7 +6,7 @@ use crate::domain::case::outline::EditorView;
 use crate::domain::case::{Case, RowId, RowValues};
 use crate::domain::forms;
 use crate::domain::forms::parse;
-use crate::ui::change::{Change, Changes};
+use crate::ui::change::{Changes, PaneChange};
 use crate::ui::form::FormPane;
 use crate::ui::form::editor::Editor;
 use crate::ui::form::settle::editor_on;
@@ -20,20 +20,20 @@ impl FormPane {
         let (Some(case), Some(kept)) = (&session.case, left.first()) else {
             return Changes::none();
         };
-        let shown = Changes::from(Change::Show(Pane::Passport));
-        let new_row = kept.at.row.as_ref().filter(|(table, row)| case.row(table, *row).is_none());
+        let shown = Changes::from(PaneChange::Show(Pane::Passport));
+        let new_row = kept.path.row.as_ref().filter(|(table, row)| case.row(table, *row).is_none());
         self.editor = if let Some((table, row)) = new_row {
             let Some(table) = forms::table(table) else { return shown };
             let others = left.iter().skip(1).filter(|k| k.case == kept.case);
-            let others = others.filter(|k| k.at.row == kept.at.row);
+            let others = others.filter(|k| k.path.row == kept.path.row);
             begun(case, table.id, *row, others, session)
         } else {
-            let of_row = kept.at.row.as_ref().map(|(table, row)| Editor::row(table, *row));
-            editor_on(case, &kept.at).or(of_row).unwrap_or_else(Editor::passport)
+            let of_row = kept.path.row.as_ref().map(|(table, row)| Editor::row(table, *row));
+            editor_on(case, &kept.path).or(of_row).unwrap_or_else(Editor::passport)
         };
-        self.editor.go_to(case, &kept.at);
-        let Some((_, field)) = forms::any_field(&kept.at.field) else { return shown };
-        let typing = AnswerInput::new(kept.at.clone(), field, &kept.text, Some(kept.cursor));
+        self.editor.go_to(case, &kept.path);
+        let Some((_, field)) = forms::any_field(&kept.path.field) else { return shown };
+        let typing = AnswerInput::new(kept.path.clone(), field, &kept.text, Some(kept.cursor));
         shown.and(Changes::lay(typing)).and(Changes::say(
             "You were typing this when the session ended. This is what was kept: save it, or leave it with Esc.",
         ))
@@ -53,10 +53,10 @@ fn begun<'a>(
     if let Some(pending) = &mut editor.pending {
         pending.row = row;
         for text in others {
-            if let Some((_, field)) = forms::any_field(&text.at.field)
+            if let Some((_, field)) = forms::any_field(&text.path.field)
                 && let Ok(read) = parse::parse(&field.kind, &text.text, session.today)
             {
-                pending.cells.insert(text.at.field.clone(), read.value);
+                pending.cells.insert(text.path.field.clone(), read.value);
             }
         }
     }

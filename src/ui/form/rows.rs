@@ -24,7 +24,7 @@ impl FormPane {
             Some(OutlineLine::Table { table, .. } | OutlineLine::Row { table, .. }) => {
                 Some(table.id.to_owned())
             }
-            Some(OutlineLine::Field { at, .. }) => at.row.map(|(table, _)| table),
+            Some(OutlineLine::Field { path: at, .. }) => at.row.map(|(table, _)| table),
             Some(OutlineLine::Section(_)) | None => None,
         };
         let Some(table) = table else {
@@ -61,7 +61,7 @@ impl FormPane {
         let Some(case) = &session.case else { return Changes::none() };
         let target = match self.editor.current(case) {
             Some(OutlineLine::Row { table, row, .. }) => Some((table, row)),
-            Some(OutlineLine::Field { at, .. }) => {
+            Some(OutlineLine::Field { path: at, .. }) => {
                 at.row.and_then(|(table, row)| Some((forms::table(&table)?, row)))
             }
             _ => None,

@@ -4,7 +4,7 @@ use crate::domain::case::outline::{EditorView, OutlineLine};
 use crate::domain::case::{Case, FieldPath, RowId};
 use crate::domain::forms;
 use crate::domain::rules::{Finding, NextStep};
-use crate::ui::change::{Change, Changes};
+use crate::ui::change::{Changes, PaneChange};
 use crate::ui::form::FormPane;
 use crate::ui::form::editor::Editor;
 use crate::ui::pane::Pane;
@@ -12,7 +12,7 @@ use crate::ui::session::Session;
 
 impl FormPane {
     /// Opens what a finding asks for; nothing where the forms do not hold it.
-    pub fn settle(&mut self, finding: &Finding, session: &Session) -> Changes {
+    pub fn resolve(&mut self, finding: &Finding, session: &Session) -> Changes {
         let Some(case) = &session.case else { return Changes::none() };
         let editor = match &finding.step {
             NextStep::Record(table) => {
@@ -29,7 +29,7 @@ impl FormPane {
             Some(editor) => {
                 self.editor = editor;
                 Changes::say(format!("To settle: {}.", finding.phrase))
-                    .and(Change::Show(Pane::Passport))
+                    .and(PaneChange::Show(Pane::Passport))
             }
             None => Changes::refuse(format!(
                 "{}: the question is not asked in this case yet.",
@@ -53,7 +53,7 @@ impl FormPane {
         for mut editor in all {
             if editor.go_to(case, place) {
                 self.editor = editor;
-                return Change::Show(Pane::Passport).into();
+                return PaneChange::Show(Pane::Passport).into();
             }
         }
         let label = forms::any_field(&place.field).map_or(place.field.as_str(), |(_, f)| f.label);
@@ -94,7 +94,7 @@ fn editor_on_row(case: &Case, table: &str, row: RowId) -> Editor {
     editor.next_matching(
         case,
         true,
-        |l| matches!(l, OutlineLine::Field { missing: true, at, .. } if at.row.is_some()),
+        |l| matches!(l, OutlineLine::Field { missing: true, path: at, .. } if at.row.is_some()),
     );
     editor
 }

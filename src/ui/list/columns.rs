@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use crate::domain::list::view::Column;
 use crate::keymap::action::{Action, Scope};
-use crate::ui::change::{Change, Input, LIST, Overlay, Update};
+use crate::ui::change::{Input, LIST, Overlay, PaneChange, Update};
 use crate::ui::look::{CursorPos, DrawContext};
 use crate::ui::overlay::which_key;
 use crate::ui::session::Session;
@@ -37,7 +37,7 @@ impl ColumnPicker {
             return Update::Stay;
         }
         self.shown = shown;
-        Update::StayWith(Change::TurnColumn(column).into())
+        Update::StayWith(PaneChange::TurnColumn(column).into())
     }
 }
 

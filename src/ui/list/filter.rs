@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use crate::domain::query::complete;
 use crate::keymap::action::Action;
 use crate::keymap::key::Key;
-use crate::ui::change::{Change, Changes, TEXT, steps};
+use crate::ui::change::{Changes, PaneChange, TEXT, steps};
 use crate::ui::list::ListPane;
 use crate::ui::look::DrawContext;
 use crate::ui::overlay::which_key;
@@ -30,7 +30,7 @@ impl ListPane {
         match action {
             Some(Action::Accept | Action::Done) => {
                 self.search = None;
-                return Change::Searched(self.filter.clone()).into();
+                return PaneChange::Searched(self.filter.clone()).into();
             }
             Some(Action::LeaveText) => {
                 self.search = None;

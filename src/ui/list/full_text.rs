@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use crate::api::{Reply, Request, TextMatch};
 use crate::keymap::action::{Action, Scope};
-use crate::ui::change::{Change, Changes, Input, Overlay, TEXT, Update};
+use crate::ui::change::{Changes, Input, Overlay, PaneChange, TEXT, Update};
 use crate::ui::look::{CursorPos, DrawContext};
 use crate::ui::overlay::list_search::ListSearch;
 use crate::ui::overlay::prompt::Typed;
@@ -15,7 +15,7 @@ use crate::widgets::text::{display_width, pad_to, truncate, wrap};
 use crate::widgets::theme::Role;
 
 /// The most places that are shown.
-const MOST: usize = 200;
+const MAX_HITS: usize = 200;
 
 /// A search of every case.
 #[derive(Debug, Default)]
@@ -33,11 +33,11 @@ impl TextSearch {
         if self.search.text() != self.of {
             self.of = self.search.text();
             let words = self.of.clone();
-            return Update::StayWith(Changes::ask(Request::SearchText { words, most: MOST }));
+            return Update::StayWith(Changes::ask(Request::SearchText { words, most: MAX_HITS }));
         }
         match self.all.get(self.search.cursor(self.all.len())) {
             Some(found) => {
-                let place = Change::OpenPlace(found.case, found.hit.at.clone());
+                let place = PaneChange::OpenPlace(found.case, found.hit.path.clone());
                 Update::CloseWith(place.into())
             }
             None => Update::Stay,

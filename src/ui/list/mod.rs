@@ -21,7 +21,7 @@ use crate::api::Page;
 use crate::domain::case::CaseRef;
 use crate::domain::list::summary::{Summary, Tally};
 use crate::domain::list::view::{Column, Sort};
-use crate::ui::change::{Change, Changes};
+use crate::ui::change::{Changes, PaneChange};
 use crate::ui::look::{CursorPos, DrawContext};
 use crate::ui::overlay::text_input::TextInput;
 use crate::ui::pane::Pane;
@@ -194,7 +194,7 @@ impl ListPane {
     /// Opens the search with what is searched for now.
     pub fn search_again(&mut self) -> Changes {
         self.search_for(self.filter.clone());
-        Change::Show(Pane::Cases).into()
+        PaneChange::Show(Pane::Cases).into()
     }
 
     /// Shows a case's new line in its place: the list is ranked anew only when the officer comes

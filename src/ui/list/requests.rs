@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::api::{Draft, ListQuery, Request};
 use crate::domain::case::CaseRef;
-use crate::ui::change::{Change, Changes};
+use crate::ui::change::{Changes, PaneChange};
 use crate::ui::list::{ListPane, WayBack};
 use crate::ui::pending::{Pending, Then};
 use crate::ui::session::Session;
@@ -53,7 +53,7 @@ impl ListPane {
             return self.look_at(id, session);
         }
         self.unread = None;
-        Change::CloseCase.into()
+        PaneChange::CloseCase.into()
     }
 
     /// Asks for a case unless it is open already; while the cursor only moves, it is left unread.
@@ -90,7 +90,7 @@ impl ListPane {
         let request = Request::Case(kept.case);
         self.go_to(kept.case);
         let then = Then::ResumeDrafts(left);
-        Changes::from(Change::CloseCase).and(Changes::ask(Pending { request, then }))
+        Changes::from(PaneChange::CloseCase).and(Changes::ask(Pending { request, then }))
     }
 
     /// Undoes or redoes, and asks for the list anew, since other cases may stand in the change.

@@ -4,7 +4,7 @@ use crate::api::{ListQuery, Request};
 use crate::domain::case::CaseRef;
 use crate::domain::list::view::listed;
 use crate::keymap::action::Action;
-use crate::ui::change::{Change, Changes};
+use crate::ui::change::{Changes, PaneChange};
 use crate::ui::list::ListPane;
 use crate::ui::pending::{Pending, TagScope, Then};
 use crate::ui::session::Session;
@@ -96,8 +96,8 @@ impl ListPane {
                     );
                 }
                 return match wanted {
-                    TagScope::Document => Change::DocumentsFor(cases).into(),
-                    _ => Change::RecordFor { cases, hidden }.into(),
+                    TagScope::Document => PaneChange::DocumentsFor(cases).into(),
+                    _ => PaneChange::RecordFor { cases, hidden }.into(),
                 };
             }
         }

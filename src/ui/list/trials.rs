@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use crate::api::BulkPreview;
 use crate::domain::plural::pluralize;
 use crate::keymap::action::{Action, Scope};
-use crate::ui::change::{Change, Changes, Input, Overlay, Update};
+use crate::ui::change::{Changes, Input, Overlay, PaneChange, Update};
 use crate::ui::look::{CursorPos, DrawContext};
 use crate::ui::overlay::scroll_sheet::Scrolled;
 use crate::ui::session::Session;
@@ -48,7 +48,7 @@ impl Overlay for TrialSheet {
 
     fn update(&mut self, input: Input, _session: &Session) -> Update {
         if input.action == Some(Action::Agree) {
-            return Update::CloseWith(Change::RecordForAll.into());
+            return Update::CloseWith(PaneChange::RecordForAll.into());
         }
         if self.body.scroll(input.action) {
             return Update::Stay;

@@ -3,7 +3,7 @@
 use crate::api::Request;
 use crate::domain::list::view::{Column, View};
 use crate::keymap::action::Action;
-use crate::ui::change::{Change, Changes};
+use crate::ui::change::{Changes, PaneChange};
 use crate::ui::list::ListPane;
 use crate::ui::list::columns::{ColumnPicker, turned};
 use crate::ui::list::full_text::TextSearch;
@@ -57,7 +57,7 @@ impl ListPane {
         self.sort = view.sort;
         self.columns = if view.columns.is_empty() { Column::usual() } else { view.columns };
         self.last_tag = None;
-        said.and(Changes::ask(self.ask_again(session.today))).and(Change::Show(Pane::Cases))
+        said.and(Changes::ask(self.ask_again(session.today))).and(PaneChange::Show(Pane::Cases))
     }
 
     /// Shows a column or hides it; columns stand in the order of the table, and one is always left.

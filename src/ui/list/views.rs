@@ -7,7 +7,7 @@ use crate::api::{Request, SavedView};
 use crate::domain::list::view::View;
 use crate::domain::plural;
 use crate::keymap::action::{Action, Scope};
-use crate::ui::change::{Change, Changes, Input, LIST, Overlay, Update};
+use crate::ui::change::{Changes, Input, LIST, Overlay, PaneChange, Update};
 use crate::ui::look::{CursorPos, DrawContext};
 use crate::ui::overlay::which_key;
 use crate::ui::session::Session;
@@ -41,10 +41,10 @@ impl ViewPicker {
     /// Goes to the view of a digit; 0 shows all.
     fn go_to(&self, digit: usize) -> Update {
         if digit == 0 {
-            return Update::CloseWith(Change::ApplyView(View::default()).into());
+            return Update::CloseWith(PaneChange::ApplyView(View::default()).into());
         }
         match self.all.iter().find(|v| v.slot == digit) {
-            Some(kept) => Update::CloseWith(Change::ApplyView(kept.view.clone()).into()),
+            Some(kept) => Update::CloseWith(PaneChange::ApplyView(kept.view.clone()).into()),
             None => Update::StayWith(Changes::refuse(format!("There is no view {digit} yet."))),
         }
     }
@@ -65,7 +65,7 @@ impl Overlay for ViewPicker {
             Some(Action::Close) => return Update::Close,
             Some(Action::Choose) => {
                 if let Some(kept) = self.all.get(self.cursor) {
-                    return Update::CloseWith(Change::ApplyView(kept.view.clone()).into());
+                    return Update::CloseWith(PaneChange::ApplyView(kept.view.clone()).into());
                 }
             }
             Some(Action::Extra) => return self.take_off(session),

@@ -9,7 +9,7 @@ use crate::domain::forms::parse;
 use crate::domain::forms::schema::{Field, FieldKind};
 use crate::error::Result;
 use crate::keymap::action::{Action, Scope};
-use crate::ui::change::{Change, Changes, Input, Overlay, TEXT, Update};
+use crate::ui::change::{Changes, Input, Overlay, PaneChange, TEXT, Update};
 use crate::ui::effect::Effect;
 use crate::ui::look::{CursorPos, DrawContext};
 use crate::ui::overlay::reading::reading;
@@ -83,7 +83,7 @@ impl AnswerInput {
     fn keep(&self, session: &Session) -> Changes {
         let Some(case) = session.case_id() else { return Changes::none() };
         let (at, text, cursor) = (self.at.clone(), self.text(), self.input.cursor());
-        Changes::ask(Request::SaveDraft(Draft { case, at, text, cursor }))
+        Changes::ask(Request::SaveDraft(Draft { case, path: at, text, cursor }))
     }
 
     /// Takes the typed text as the answer, or says what is wrong with it and stays.
@@ -94,8 +94,12 @@ impl AnswerInput {
                 Update::Stay
             }
             Ok(read) => Update::CloseWith(
-                Change::Answer { at: self.at.clone(), value: read.value, warning: read.warning }
-                    .into(),
+                PaneChange::Answer {
+                    at: self.at.clone(),
+                    value: read.value,
+                    warning: read.warning,
+                }
+                .into(),
             ),
         }
     }
@@ -128,7 +132,7 @@ impl Overlay for AnswerInput {
             }
             Some(Action::OwnEditor) => {
                 return Update::StayWith(
-                    Change::Effect(Effect::Write { text: self.text() }).into(),
+                    PaneChange::Effect(Effect::Write { text: self.text() }).into(),
                 );
             }
             _ => {}

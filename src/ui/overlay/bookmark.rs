@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 
 use crate::domain::case::CaseRef;
 use crate::keymap::action::{Action, Scope};
-use crate::ui::change::{Change, Changes, Input, Overlay, TEXT, Update};
+use crate::ui::change::{Changes, Input, Overlay, PaneChange, TEXT, Update};
 use crate::ui::look::{CursorPos, DrawContext};
 use crate::ui::overlay::which_key;
 use crate::ui::session::Session;
@@ -49,11 +49,11 @@ impl Overlay for MarkPrompt {
         Update::CloseWith(match (self.is_set, session.case_id(), self.marked.get(&letter)) {
             (true, Some(id), _) => {
                 let back = session.key_words(Action::GoMark);
-                Changes::from(Change::SetBookmark(letter)).and(Changes::say(format!(
+                Changes::from(PaneChange::SetBookmark(letter)).and(Changes::say(format!(
                     "{id} is marked {letter}. {back} {letter} comes back to it."
                 )))
             }
-            (false, _, Some(id)) => Change::OpenCase(*id).into(),
+            (false, _, Some(id)) => PaneChange::OpenCase(*id).into(),
             _ => Changes::refuse(format!("No case is marked {letter}.")),
         })
     }

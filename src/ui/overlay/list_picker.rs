@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 
 use crate::domain::value::Value;
 use crate::keymap::action::{Action, Scope};
-use crate::ui::change::{Change, Changes, Input, Overlay, TEXT, Update};
+use crate::ui::change::{Changes, Input, Overlay, PaneChange, TEXT, Update};
 use crate::ui::look::{CursorPos, DrawContext};
 use crate::ui::overlay::list_search::ListSearch;
 use crate::ui::overlay::prompt::Typed;
@@ -111,7 +111,7 @@ impl Overlay for ListPicker {
             }
             (Typed::Left, _) => Update::Close,
             (Typed::Entered, then) => match self.chosen() {
-                Some(value) => Update::CloseWith(Change::Pick(then.clone(), value).into()),
+                Some(value) => Update::CloseWith(PaneChange::Pick(then.clone(), value).into()),
                 None => Update::Stay,
             },
         }

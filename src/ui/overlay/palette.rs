@@ -7,7 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::keymap::action::{Action, Scope};
-use crate::ui::change::{Change, Changes, Input, Overlay, TEXT, Update};
+use crate::ui::change::{Changes, Input, Overlay, PaneChange, TEXT, Update};
 use crate::ui::look::{CursorPos, DrawContext};
 use crate::ui::overlay::commands::{CommandRow, Situation};
 use crate::ui::overlay::list_search::ListSearch;
@@ -73,8 +73,8 @@ impl Palette {
                 "\"{}\" cannot be done now: {why}.",
                 row.words
             ))),
-            (None, Some(action)) => Update::CloseWith(Change::Act(action).into()),
-            (None, None) => Update::CloseWith(Change::Search(row.keys.clone()).into()),
+            (None, Some(action)) => Update::CloseWith(PaneChange::Act(action).into()),
+            (None, None) => Update::CloseWith(PaneChange::Search(row.keys.clone()).into()),
         }
     }
 }

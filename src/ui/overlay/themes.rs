@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::keymap::action::{Action, Scope};
-use crate::ui::change::{Change, Changes, Input, LIST, Overlay, Update};
+use crate::ui::change::{Changes, Input, LIST, Overlay, PaneChange, Update};
 use crate::ui::effect::Effect;
 use crate::ui::look::{CursorPos, DrawContext};
 use crate::ui::overlay::which_key;
@@ -30,13 +30,13 @@ impl ThemePicker {
         let Some((name, _, help)) = THEMES.get(self.cursor) else { return Changes::none() };
         let Some(theme) = Theme::named(name) else { return Changes::none() };
         let said = Changes::say(format!("{name}: {help}."));
-        said.and(Change::WearTheme(theme.at_depth(session.depth)))
+        said.and(PaneChange::WearTheme(theme.at_depth(session.depth)))
     }
 
     fn keep(&self) -> Changes {
         let name = THEMES.get(self.cursor).map_or("terminal", |(name, ..)| name);
         let said = Changes::say(format!("The theme {name} is kept in config.toml."));
-        said.and(Change::Effect(Effect::Keep { setting: "theme", value: name.to_owned() }))
+        said.and(PaneChange::Effect(Effect::Keep { setting: "theme", value: name.to_owned() }))
     }
 }
 
@@ -55,7 +55,7 @@ impl Overlay for ThemePicker {
             (None, Some(Action::Choose)) => return Update::CloseWith(self.keep()),
             (None, Some(Action::Close)) => {
                 let said = Changes::say("The theme stays as it was.");
-                return Update::CloseWith(said.and(Change::WearTheme(self.before.clone())));
+                return Update::CloseWith(said.and(PaneChange::WearTheme(self.before.clone())));
             }
             _ => {}
         }

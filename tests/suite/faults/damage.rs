@@ -23,7 +23,7 @@ fn filled(dir: &Path) {
         place: FieldPath::case("child.full_name"),
         text: "Half a na".into(),
         cursor: (0, 9),
-        at_ms: 1,
+        saved_ms: 1,
     };
     store.save_draft(&draft).expect("kept");
     store.close().expect("in order");

@@ -81,7 +81,7 @@ fn draft(n: u64) -> StoredDraft {
         place: FieldPath::row("event.contact", n as u32, "contact.says"),
         text: "A long note. ".repeat(200),
         cursor: (0, 3),
-        at_ms: n as i64,
+        saved_ms: n as i64,
     }
 }
 
@@ -248,7 +248,7 @@ fn clock_set_back_is_reported_by_doctor_and_at_the_start() {
     let dir = tempfile::tempdir().expect("a folder");
     let mut store = Store::open(dir.path(), "a.shah", "now").expect("opens").store;
     let mut late = change(1);
-    late.at_ms = 4_102_444_800_000;
+    late.saved_ms = 4_102_444_800_000;
     store.commit(late).expect("saved");
     store.close().expect("in order");
     let out = crate::offsite(dir.path(), &["doctor"]);

@@ -21,7 +21,7 @@ fn draft(n: u64) -> StoredDraft {
         place: FieldPath::case("child.full_name"),
         text: format!("Letter {n}"),
         cursor: (0, 3),
-        at_ms: n as i64,
+        saved_ms: n as i64,
     }
 }
 
@@ -110,7 +110,7 @@ fn kill_at_any_moment_loses_no_acknowledged_change() {
             "round {round}: {least} were acknowledged, {found} are there"
         );
         let kept =
-            opened.store.drafts("a.shah").expect("read").first().map_or(0, |d| d.at_ms as u64);
+            opened.store.drafts("a.shah").expect("read").first().map_or(0, |d| d.saved_ms as u64);
         assert!(kept >= text, "round {round}: text {text} was acknowledged, {kept} is there");
         acknowledged += found - last;
         texts += kept.saturating_sub(last);

@@ -42,7 +42,7 @@ fn value(n: u64) -> Value {
 /// Returns the change that makes both cases say `n`, where they said `n - 1`.
 fn change(n: u64) -> Change {
     let edits = |case| {
-        let set = Edit::Set { at: FieldPath::case(FIELD), old: value(n - 1), new: value(n) };
+        let set = Edit::Set { path: FieldPath::case(FIELD), old: value(n - 1), new: value(n) };
         Subject::Case(CaseChange {
             case,
             edits: if n == 1 { vec![Edit::Open, set] } else { vec![set] },
@@ -50,7 +50,7 @@ fn change(n: u64) -> Change {
     };
     Change {
         officer: "a.shah".into(),
-        at_ms: 1_790_000_000_000 + n as i64,
+        saved_ms: 1_790_000_000_000 + n as i64,
         why: None,
         act: ChangeKind::Do,
         edits: TWINS.map(edits).into(),

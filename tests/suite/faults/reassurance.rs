@@ -45,7 +45,7 @@ fn no_kind_of_record_is_called_sound_or_whole_once_a_byte_of_it_has_changed() {
         // A text so long that it lies in pieces.
         let mut store = Store::open(&store, "a.shah", "now").expect("opens").store;
         let new = Value::Text("It goes on for a while. ".repeat(1_000));
-        let set = Edit::Set { at: FieldPath::case(FIELD), old: Value::Empty, new };
+        let set = Edit::Set { path: FieldPath::case(FIELD), old: Value::Empty, new };
         let case = CaseRef { year: 2025, number: 901 };
         let part = CaseChange { case, edits: vec![Edit::Open, set] };
         store.commit(Change { edits: vec![Subject::Case(part)], ..change(1) }).expect("saved");

@@ -67,7 +67,7 @@ fn answer_all(flow: &mut Flow, form: &str, row: Option<u32>, seen: &mut BTreeSet
             let case = whole(flow);
             let all = lines(&case, &view);
             let Some(i) = all.iter().position(|l| match l {
-                OutlineLine::Field { at, field, .. } => {
+                OutlineLine::Field { path: at, field, .. } => {
                     case.at(at).is_empty()
                         && !seen.contains(&format!("{at:?}"))
                         && field.kind != FieldKind::ReadOnly
@@ -76,7 +76,7 @@ fn answer_all(flow: &mut Flow, form: &str, row: Option<u32>, seen: &mut BTreeSet
             }) else {
                 break;
             };
-            let OutlineLine::Field { at, field, .. } = &all[i] else { break };
+            let OutlineLine::Field { path: at, field, .. } = &all[i] else { break };
             seen.insert(format!("{at:?}"));
             if field.id.ends_with("signed_off") {
                 continue;

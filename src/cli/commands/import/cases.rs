@@ -22,7 +22,7 @@ use crate::terminal::files::unreadable;
 const ONE_CHANGE: usize = 1000;
 
 /// The most days that are named as doubtful.
-const DOUBTFUL_MOST: usize = 50;
+const MAX_DOUBTFUL: usize = 50;
 
 /// What the first reading of a file found.
 struct CasesRead {
@@ -54,9 +54,9 @@ pub(super) fn cases(
         }
         show(&read.reading, how)?;
     }
-    read.doubtful.iter().take(DOUBTFUL_MOST).for_each(|says| eprintln!("? {says}"));
-    if read.doubtful.len() > DOUBTFUL_MOST {
-        eprintln!("? and {} more days.", read.doubtful.len() - DOUBTFUL_MOST);
+    read.doubtful.iter().take(MAX_DOUBTFUL).for_each(|says| eprintln!("? {says}"));
+    if read.doubtful.len() > MAX_DOUBTFUL {
+        eprintln!("? and {} more days.", read.doubtful.len() - MAX_DOUBTFUL);
     }
     let count = read.count;
     if how.dry_run {
@@ -90,7 +90,7 @@ fn read(
     let (mut ids, mut few, mut doubtful) = (HashSet::new(), Vec::new(), Vec::new());
     let mut reading = Reading::new("case");
     let count = jsonl::each(lines_of(file)?, &mut |case| {
-        shown.tell("Reading the file", ids.len() as u64, 0);
+        shown.report("Reading the file", ids.len() as u64, 0);
         if !ids.insert(case.id) || owner.has_case(case.id)? {
             let words = format!("{} is in this store already, or twice in the file.", case.id);
             return Err(Error::conflict(words));
@@ -132,6 +132,6 @@ fn take_in(
                 .filter(|c| ids.remove(&c.id))
                 .ok_or_else(changed)
         });
-    owner.import_many(&mut lines, &mut |what, done, of| shown.tell(what, done, of))?;
+    owner.import_many(&mut lines, &mut |what, done, of| shown.report(what, done, of))?;
     Ok(())
 }

@@ -24,7 +24,7 @@ pub(super) fn import_pupil(
     args: &CtfArgs,
     today: NaiveDate,
 ) -> Result<(), Error> {
-    let bytes = file_bytes(&args.file, ctf::MOST as u64)?;
+    let bytes = file_bytes(&args.file, ctf::MAX_BYTES as u64)?;
     let file = ctf::parse(&bytes, today).map_err(|faults| {
         let head = format!("{} was not imported, nothing was changed.", args.file.display());
         Error::input(format!("{head}\n{}", Faults::from(faults)))

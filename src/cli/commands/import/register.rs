@@ -18,7 +18,7 @@ use crate::error::{Error, Result};
 use crate::service::Service;
 
 /// The most parts that were passed over and are listed; --json has them all.
-const PASSED_MOST: usize = 30;
+const MAX_PASSED: usize = 30;
 
 /// From how many pupils on an import says how far it is.
 const MANY: usize = 1_000;
@@ -90,7 +90,7 @@ fn tell(reading: &Reading, lines: &[String], args: &RegisterArgs) -> Result<()> 
         return show(reading, how);
     }
     lines.iter().try_for_each(|line| print(line))?;
-    reading.without_taken().lines(PASSED_MOST).iter().for_each(|line| eprintln!("{line}"));
+    reading.without_taken().lines(MAX_PASSED).iter().for_each(|line| eprintln!("{line}"));
     Ok(())
 }
 

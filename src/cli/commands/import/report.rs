@@ -12,7 +12,7 @@ use crate::terminal::files::unreadable;
 const FAULTS_SHOWN: usize = 20;
 
 /// The most parts of each kind that are listed; JSON has them all.
-const LISTED_MOST: usize = 200;
+const MAX_LISTED: usize = 200;
 
 /// Shows what became of every part of a file.
 pub(super) fn show(reading: &Reading, how: ImportHow) -> Result<()> {
@@ -21,7 +21,7 @@ pub(super) fn show(reading: &Reading, how: ImportHow) -> Result<()> {
             .map_err(|e| Error::input(format!("The answer could not be written ({e}).")))?;
         return print(&json);
     }
-    reading.lines(LISTED_MOST).iter().try_for_each(|line| print(line))?;
+    reading.lines(MAX_LISTED).iter().try_for_each(|line| print(line))?;
     eprintln!("{}", reading.summary());
     Ok(())
 }

@@ -108,7 +108,7 @@ pub(super) fn sign(lines: &[Signature]) -> Table {
         let last = i + 1 == lines.len();
         let name: Vec<Span> = line.name.iter().map(Filled::span).collect();
         let who = filled(cell(widths[0]), LABEL)
-            .add_paragraph(kept(&[Span::Text(line.who.clone())], last));
+            .add_paragraph(kept(&[Span::Text(line.signatory.clone())], last));
         let name = cell(widths[1]).add_paragraph(kept(&name, last));
         let said =
             |w, text: &str| cell(w).add_paragraph(kept(&[Span::Text(text.to_owned())], last));
@@ -116,8 +116,8 @@ pub(super) fn sign(lines: &[Signature]) -> Table {
             TableRow::new(vec![
                 who,
                 name,
-                said(widths[2], line.words()),
-                said(widths[3], &line.on),
+                said(widths[2], line.label()),
+                said(widths[3], &line.date),
             ])
             .row_height(SIGN)
             .height_rule(HeightRule::AtLeast)

@@ -77,11 +77,11 @@ impl FormSheet<'_> {
                     options.iter().map(|(o, words)| (*words, o == id)).collect();
                 ticks(&options, false)
             }
-            _ => Answer::text(&self.words(field, value)),
+            _ => Answer::text(&self.format(field, value)),
         })
     }
 
-    pub(super) fn words(&self, field: &Field, value: &Value) -> String {
+    pub(super) fn format(&self, field: &Field, value: &Value) -> String {
         let text = match value {
             Value::Date(d) => dates::format(*d),
             Value::Time(m) => time(*m),

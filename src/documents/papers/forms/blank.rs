@@ -47,7 +47,7 @@ fn block(part: &Part) -> Block {
             }
         }
         Sign(who) => Block::Sign(
-            who.iter().map(|w| Signature { who: text(w), ..Signature::default() }).collect(),
+            who.iter().map(|w| Signature { signatory: text(w), ..Signature::default() }).collect(),
         ),
     }
 }

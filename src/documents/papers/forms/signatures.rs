@@ -30,13 +30,13 @@ pub(super) fn signatures(facts: &PaperFacts, form: &str, row: Option<RowId>) -> 
     let line = |who: &str, name: &str, signed: &str, on: &str| {
         let text = plain(value(name).as_text());
         Signature {
-            who: who.to_owned(),
+            signatory: who.to_owned(),
             name: (!text.trim().is_empty()).then_some(Filled::Known(text)),
             signed: match value(signed) {
                 Value::YesNo(yes) => Some(*yes),
                 _ => None,
             },
-            on: value(on).as_date().map(dates::format).unwrap_or_default(),
+            date: value(on).as_date().map(dates::format).unwrap_or_default(),
         }
     };
     let meeting = |stem: &str| {

@@ -31,7 +31,7 @@ fn title_of(table: &Table, cells: &RowValues, sheet: &FormSheet) -> String {
         .iter()
         .find(|f| f.id == table.title)
         .zip(cells.get(table.title))
-        .map(|(f, v)| sheet.words(f, v));
+        .map(|(f, v)| sheet.format(f, v));
     title.filter(|t| !t.is_empty()).unwrap_or_else(|| table.row_label.to_owned())
 }
 
@@ -119,7 +119,7 @@ impl FormSheet<'_> {
             if !fixed.is_empty() {
                 let words: Vec<String> = fixed
                     .iter()
-                    .filter_map(|f| cells.get(f.id).map(|v| self.words(f, v)))
+                    .filter_map(|f| cells.get(f.id).map(|v| self.format(f, v)))
                     .filter(|w| !w.is_empty())
                     .collect();
                 line.push(Answer::text(&words.join(" · ")));
@@ -152,7 +152,7 @@ impl FormSheet<'_> {
             self.shown(field, cells).unwrap_or(Answer::Empty { lines: 1, wanted: false });
         if let (FieldKind::Choice(_), Answer::Ticks { wanted, .. }) = (field.kind, &answer) {
             // A cell is too narrow for boxes.
-            let words = cells.get(field.id).map(|v| self.words(field, v)).unwrap_or_default();
+            let words = cells.get(field.id).map(|v| self.format(field, v)).unwrap_or_default();
             answer = if words.is_empty() {
                 Answer::Empty { lines: 1, wanted: *wanted }
             } else {

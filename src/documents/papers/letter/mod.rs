@@ -134,7 +134,7 @@ impl<'a> LetterDraft<'a> {
         let school = self.facts.school_of(self.plan.from);
         let of = plain(&school.name);
         // Where nobody is named, the head of the letterhead signs.
-        let head = self.facts.wording.letterheads.of(&school).map(|h| plain(&h.head));
+        let head = self.facts.wording.letterheads.for_school(&school).map(|h| plain(&h.head));
         let name = match (self.words.peek(field::LETTER_SIGNED_BY.id), head) {
             (Filled::Missing(_), Some(head)) if !head.trim().is_empty() => {
                 Filled::Known(format!("{head}, head teacher"))

@@ -67,9 +67,9 @@ pub(super) fn sign(out: &mut String, signature: &Signature) {
         Some(Filled::Missing(m)) => format!("*Missing: {}*", plain(&m.words)),
         None => "_".repeat(20),
     };
-    line(out, &format!("{}: {name}", plain(&signature.who)));
-    match signature.words() {
+    line(out, &format!("{}: {name}", plain(&signature.signatory)));
+    match signature.label() {
         "" => line(out, "  Signed ______________________________   Date ____________"),
-        words => line(out, format!("  {words}  {}", signature.on).trim_end()),
+        words => line(out, format!("  {words}  {}", signature.date).trim_end()),
     }
 }

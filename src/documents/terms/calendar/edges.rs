@@ -4,12 +4,12 @@ use chrono::NaiveDate;
 
 use crate::documents::place::FilePlace;
 use crate::documents::terms::calendar::CalendarReader;
-use crate::documents::terms::title::{Edge, Span};
+use crate::documents::terms::title::{Edge, SpanKind};
 use crate::domain::calendar::dates;
 
 /// Half of a span that has an event for each of its two days.
 pub(super) struct EdgeEvent {
-    pub(super) of: Span,
+    pub(super) of: SpanKind,
     pub(super) at: Edge,
     pub(super) day: NaiveDate,
     pub(super) place: FilePlace,
@@ -21,7 +21,7 @@ impl CalendarReader<'_> {
     pub(super) fn pair_edges(&mut self) {
         let mut edges = std::mem::take(&mut self.edges);
         edges.sort_by_key(|e| e.day);
-        for of in [Span::Term, Span::Closure] {
+        for of in [SpanKind::Term, SpanKind::Closure] {
             let mut start: Option<EdgeEvent> = None;
             let all: Vec<EdgeEvent> = edges.extract_if(.., |e| e.of == of).collect();
             for edge in all {
@@ -30,8 +30,8 @@ impl CalendarReader<'_> {
                         let title = format!("{}, {}", first.summary, edge.summary);
                         let span = [(first.day, edge.day)];
                         match of {
-                            Span::Term => self.term(&first.place, &title, &span),
-                            Span::Closure => self.closed(&first.place, &title, &span),
+                            SpanKind::Term => self.term(&first.place, &title, &span),
+                            SpanKind::Closure => self.closed(&first.place, &title, &span),
                         }
                         let says =
                             format!("taken with {}.", first.place.to_string().to_lowercase());

@@ -14,7 +14,7 @@ pub(super) enum Title {
     Closure,
     /// The first or the last day of one of the two, in an event of its own.
     Edge {
-        of: Span,
+        of: SpanKind,
         at: Edge,
     },
     /// It has the words of a closure, and others.
@@ -26,7 +26,7 @@ pub(super) enum Title {
 
 /// What has a first and a last day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Span {
+pub(super) enum SpanKind {
     Term,
     Closure,
 }
@@ -48,11 +48,11 @@ pub(super) fn parse(title: &str) -> Title {
         let half = contains(&words, &["half", "term"]) || contains(&words, &["holiday"]);
         let closure = [CLOSURES, WEAK, phrases].concat();
         if half && contains_any(&words, phrases) && covers(&[&closure]) {
-            return Title::Edge { of: Span::Closure, at };
+            return Title::Edge { of: SpanKind::Closure, at };
         }
         let term = [&[&["term"][..]][..], phrases].concat();
         if words.contains(&"term") && contains_any(&words, phrases) && covers(&[&term]) {
-            return Title::Edge { of: Span::Term, at };
+            return Title::Edge { of: SpanKind::Term, at };
         }
     }
     let strong = contains_any(&words, CLOSURES);
@@ -121,10 +121,10 @@ mod tests {
             ("Easter holidays", Closure),
             ("May Bank Holiday", Closure),
             ("School closed", Closure),
-            ("Autumn term starts", Edge { of: Span::Term, at: self::Edge::First }),
-            ("End of Autumn term", Edge { of: Span::Term, at: self::Edge::Last }),
-            ("Last day of term", Edge { of: Span::Term, at: self::Edge::Last }),
-            ("Half term begins", Edge { of: Span::Closure, at: self::Edge::First }),
+            ("Autumn term starts", Edge { of: SpanKind::Term, at: self::Edge::First }),
+            ("End of Autumn term", Edge { of: SpanKind::Term, at: self::Edge::Last }),
+            ("Last day of term", Edge { of: SpanKind::Term, at: self::Edge::Last }),
+            ("Half term begins", Edge { of: SpanKind::Closure, at: self::Edge::First }),
             ("Half-term cinema club", Doubtful),
             ("School closed to year 9 for the trip", Doubtful),
             ("Netball training", Named),

@@ -61,7 +61,7 @@ impl<'a> Registers<'a> {
     }
 
     /// Returns whether a day lies in the direction, first and last day included.
-    pub fn within(&self, day: NaiveDate) -> bool {
+    pub fn is_within(&self, day: NaiveDate) -> bool {
         self.first.is_some_and(|first| first <= day) && self.last.is_none_or(|last| day <= last)
     }
 
@@ -77,7 +77,7 @@ impl<'a> Registers<'a> {
     /// Returns where the pupil is expected.
     pub fn place(&self, session: Session) -> ExpectedAt {
         let day = session.0;
-        if !self.within(day) {
+        if !self.is_within(day) {
             return ExpectedAt::Outside;
         }
         match self.week_on(day).at(session) {

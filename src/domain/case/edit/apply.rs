@@ -77,7 +77,7 @@ fn apply_or_clash(case: &mut Case, edit: &Edit) -> Result<(), Clash> {
                 return Err(Clash::NotEmpty);
             }
         }
-        Edit::Set { at, old, new } => set(case, at, old, new)?,
+        Edit::Set { path: at, old, new } => set(case, at, old, new)?,
         Edit::AddRow { table, row, cells } => {
             if case.row(table, *row).is_some() {
                 return Err(Clash::RowAdded);
@@ -95,7 +95,7 @@ fn apply_or_clash(case: &mut Case, edit: &Edit) -> Result<(), Clash> {
                 }
             }
         }
-        Edit::Mark { on, side, old, new } => {
+        Edit::Mark { session: on, side, old, new } => {
             mark(case, *on, *side, old.as_deref(), new.as_deref())?;
         }
     }

@@ -21,7 +21,7 @@ pub enum Edit {
     /// An answer changes from `old` to `new`.
     Set {
         /// Where it stands.
-        at: FieldPath,
+        path: FieldPath,
         /// What must stand there.
         old: Value,
         /// What stands there then.
@@ -48,7 +48,7 @@ pub enum Edit {
     /// A mark changes in one register.
     Mark {
         /// The session.
-        on: Session,
+        session: Session,
         /// Whose register.
         side: Side,
         /// The code that must stand there.
@@ -71,10 +71,12 @@ impl Edit {
         match self.clone() {
             Edit::Open => Edit::Drop,
             Edit::Drop => Edit::Open,
-            Edit::Set { at, old, new } => Edit::Set { at, old: new, new: old },
+            Edit::Set { path: at, old, new } => Edit::Set { path: at, old: new, new: old },
             Edit::AddRow { table, row, cells } => Edit::RemoveRow { table, row, cells },
             Edit::RemoveRow { table, row, cells } => Edit::AddRow { table, row, cells },
-            Edit::Mark { on, side, old, new } => Edit::Mark { on, side, old: new, new: old },
+            Edit::Mark { session: on, side, old, new } => {
+                Edit::Mark { session: on, side, old: new, new: old }
+            }
         }
     }
 }
@@ -94,7 +96,7 @@ impl CaseChange {
         let mut edits = vec![Edit::Open];
         for (field, new) in &case.answers {
             edits.push(Edit::Set {
-                at: FieldPath::case(field),
+                path: FieldPath::case(field),
                 old: Value::Empty,
                 new: new.clone(),
             });
@@ -109,7 +111,7 @@ impl CaseChange {
         for (on, marks) in &case.marks {
             for (side, mark) in [(Side::Home, &marks.home), (Side::Host, &marks.host)] {
                 if mark.is_some() {
-                    edits.push(Edit::Mark { on: *on, side, old: None, new: mark.clone() });
+                    edits.push(Edit::Mark { session: *on, side, old: None, new: mark.clone() });
                 }
             }
         }

@@ -8,7 +8,7 @@ fn fitting(case: &Case, (kind, which, word): (u8, u8, String)) -> Edit {
     let field = format!("child.f{}", which % 3);
     let new = if word.is_empty() { Value::Empty } else { Value::Text(word) };
     match kind % 4 {
-        0 => Edit::Set { old: case.answer(&field).clone(), at: FieldPath::case(&field), new },
+        0 => Edit::Set { old: case.answer(&field).clone(), path: FieldPath::case(&field), new },
         1 => Edit::AddRow {
             table: "contacts".into(),
             row: case.next_row(),
@@ -19,7 +19,7 @@ fn fitting(case: &Case, (kind, which, word): (u8, u8, String)) -> Edit {
                 Edit::RemoveRow { table: "contacts".into(), row, cells: cells.clone() }
             }
             None => {
-                Edit::Set { old: case.answer(&field).clone(), at: FieldPath::case(&field), new }
+                Edit::Set { old: case.answer(&field).clone(), path: FieldPath::case(&field), new }
             }
         },
         _ => {
@@ -28,7 +28,12 @@ fn fitting(case: &Case, (kind, which, word): (u8, u8, String)) -> Edit {
                 Half::Am,
             );
             let old = case.marks.get(&on).and_then(|m| m.side(Side::Host)).map(str::to_owned);
-            Edit::Mark { on, side: Side::Host, old, new: (which % 2 == 0).then(|| "L".to_owned()) }
+            Edit::Mark {
+                session: on,
+                side: Side::Host,
+                old,
+                new: (which % 2 == 0).then(|| "L".to_owned()),
+            }
         }
     }
 }

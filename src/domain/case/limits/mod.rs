@@ -58,7 +58,7 @@ fn one<'a>(
     match edit {
         Edit::Open => reference(case),
         Edit::Drop | Edit::RemoveRow { .. } => Ok(()),
-        Edit::Set { at, new, .. } => {
+        Edit::Set { path: at, new, .. } => {
             if let Some((table, _)) = &at.row {
                 id(table)?;
             }
@@ -75,7 +75,7 @@ fn one<'a>(
             }
             Ok(())
         }
-        Edit::Mark { on: (day, _), new, .. } => {
+        Edit::Mark { session: (day, _), new, .. } => {
             date("The day of a mark", *day)?;
             if new.as_ref().is_some_and(|code| code.chars().count() > MAX_CODE) {
                 return Err(LimitFault::Code);

@@ -50,7 +50,7 @@ pub enum OutlineLine {
     /// A question and its answer.
     Field {
         /// Where the answer stands.
-        at: FieldPath,
+        path: FieldPath,
         /// The question.
         field: &'static Field,
         /// Whether an answer is wanted and missing.
@@ -140,7 +140,7 @@ fn one_field(
                 || is_none_of_full(case, id));
         if field.is_asked(answer) && !idle {
             out.push(OutlineLine::Field {
-                at: FieldPath::case(id),
+                path: FieldPath::case(id),
                 field,
                 missing: field.is_missing(answer),
             });
@@ -152,7 +152,7 @@ fn one_field(
     let answer = |f: &str| cells.and_then(|c| c.get(f)).unwrap_or(&EMPTY);
     if field.is_asked(answer) {
         out.push(OutlineLine::Field {
-            at: FieldPath::row(table, row, id),
+            path: FieldPath::row(table, row, id),
             field,
             missing: field.is_missing(answer),
         });
@@ -196,7 +196,7 @@ fn row_fields(
         let answer = |f: &str| cells.and_then(|c| c.get(f)).unwrap_or(&EMPTY);
         if field.is_asked(answer) {
             out.push(OutlineLine::Field {
-                at: FieldPath::row(table.id, row, field.id),
+                path: FieldPath::row(table.id, row, field.id),
                 field,
                 missing: field.is_missing(answer),
             });
@@ -217,7 +217,7 @@ pub fn stops(lines: &[OutlineLine]) -> Vec<std::ops::Range<usize>> {
                 row = None;
                 out.push(i..i + 1);
             }
-            OutlineLine::Field { at, .. } => {
+            OutlineLine::Field { path: at, .. } => {
                 let beside = row.is_some() && at.row.as_ref().map(|(t, r)| (t.as_str(), *r)) == row;
                 match out.last_mut() {
                     Some(last)

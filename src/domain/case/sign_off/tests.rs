@@ -8,7 +8,7 @@ fn day(d: u32) -> Value {
 }
 
 fn set(at: FieldPath) -> Edit {
-    Edit::Set { at, old: Value::Empty, new: Value::YesNo(true) }
+    Edit::Set { path: at, old: Value::Empty, new: Value::YesNo(true) }
 }
 
 #[test]

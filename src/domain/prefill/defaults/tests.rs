@@ -23,7 +23,7 @@ fn finding(rule: &str, due: &str, table: &'static str) -> Finding {
 }
 
 fn begun(case: &Case, table: &str, asked: &[Finding]) -> RowValues {
-    begin(case, forms::table(table).expect("a table"), asked, None, date(TODAY))
+    default_cells(case, forms::table(table).expect("a table"), asked, None, date(TODAY))
 }
 
 fn review_row(case: &mut Case, row: RowId, on: &str, held: bool) {

@@ -25,7 +25,7 @@ pub(super) fn passport(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> 
         if let OutlineLine::Table { table, missing: true, .. } = line {
             tables.push(table.id);
         }
-        let OutlineLine::Field { at, field, missing: is_missing } = line else { continue };
+        let OutlineLine::Field { path: at, field, missing: is_missing } = line else { continue };
         if is_missing {
             missing.push((at.row, field.id));
             safeguarding.extend(field.safeguarding.then_some(field.id));

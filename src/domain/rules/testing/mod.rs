@@ -120,7 +120,7 @@ impl TestCase {
                         }
                     }
                 }
-                let OutlineLine::Field { at, field, missing: true } = line else { continue };
+                let OutlineLine::Field { path: at, field, missing: true } = line else { continue };
                 let value = match field.kind {
                     FieldKind::YesNo => no(),
                     FieldKind::Choice(options) => is(options[0].0),

@@ -37,7 +37,7 @@ pub(super) fn lines(terms: &Terms) -> Vec<TermsLine> {
 
 impl TermsLine {
     /// Returns the line in words.
-    pub(super) fn words(self, terms: &Terms) -> String {
+    pub(super) fn label(self, terms: &Terms) -> String {
         match self {
             TermsLine::Term(i) => terms.terms.get(i).map_or_else(String::new, |(a, b)| {
                 format!("Term    {} to {}", show_long(*a), show_long(*b))

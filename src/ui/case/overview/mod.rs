@@ -34,7 +34,7 @@ impl Overview {
 const BEFORE: usize = 27;
 /// Columns that what is to be done has at least beside them or, where that is too narrow, under
 /// them.
-const LEAST: usize = 24;
+const MIN_WIDTH: usize = 24;
 
 /// Returns a finding in as many lines as it takes: mark, word, day, and what is to be done with the
 /// rule that asks it.
@@ -44,7 +44,7 @@ fn block(finding: &Finding, today: NaiveDate, width: usize) -> Vec<String> {
     let when = on.map_or_else(String::new, dates::show_short);
     let head = format!("{} {} {} ", urgency.mark(), pad_to(urgency.label(), 13), pad_to(&when, 10));
     let words = format!("{} ({})", finding.phrase.beside(on), finding.rule.cites);
-    if width < BEFORE + LEAST {
+    if width < BEFORE + MIN_WIDTH {
         let under =
             wrap(&words, width.saturating_sub(2).max(1)).into_iter().map(|l| format!("  {l}"));
         return std::iter::once(truncate(head.trim_end(), width)).chain(under).collect();

@@ -49,7 +49,7 @@ fn items(
     for (i, line) in editor.lines(case).iter().enumerate() {
         match line {
             OutlineLine::Section(label) => section = label,
-            OutlineLine::Field { at, field, missing } if *missing || !missing_only => {
+            OutlineLine::Field { path: at, field, missing } if *missing || !missing_only => {
                 let answer =
                     answer_text(&with, &field.kind, with.at(at), school).replace('\n', " ");
                 let row = at

@@ -8,7 +8,7 @@ use crate::domain::case::RowId;
 use crate::domain::forms::evidence::KINDS;
 use crate::domain::value::Value;
 use crate::keymap::action::Scope;
-use crate::ui::change::{Change, Changes, Input, Overlay, TEXT, Update};
+use crate::ui::change::{Changes, Input, Overlay, PaneChange, TEXT, Update};
 use crate::ui::effect::{Effect, FilePurpose};
 use crate::ui::look::{CursorPos, DrawContext};
 use crate::ui::overlay::list_picker::ListPicker;
@@ -53,7 +53,7 @@ impl PathPrompt {
         let path = self.prompt.text();
         match self.what {
             PathPurpose::Transfer => {
-                Change::Effect(Effect::ReadFile { path, then: FilePurpose::Transfer }).into()
+                PaneChange::Effect(Effect::ReadFile { path, then: FilePurpose::Transfer }).into()
             }
             PathPurpose::Evidence => {
                 let items = KINDS

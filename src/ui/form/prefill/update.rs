@@ -8,7 +8,7 @@ use crate::domain::forms;
 use crate::domain::forms::table;
 use crate::domain::prefill::{Source, same_case};
 use crate::error::Result;
-use crate::ui::change::{Change, Changes};
+use crate::ui::change::{Changes, PaneChange};
 use crate::ui::effect::{Effect, FilePurpose};
 use crate::ui::form::FormPane;
 use crate::ui::form::prefill::evidence::EvidenceView;
@@ -52,7 +52,7 @@ impl FormPane {
     pub(in crate::ui::form) fn show_evidence(&self, session: &Session) -> Changes {
         let Some(case) = &session.case else { return Changes::none() };
         let row = match self.editor.current(case) {
-            Some(OutlineLine::Field { at, .. }) => at.row,
+            Some(OutlineLine::Field { path: at, .. }) => at.row,
             _ => None,
         };
         match row {
@@ -105,7 +105,7 @@ impl FormPane {
     /// Reads the file whose item of the list of evidence was picked.
     pub fn read_evidence(path: String, kind: &str) -> Changes {
         let then = FilePurpose::Evidence { kind: kind.to_owned() };
-        Change::Effect(Effect::ReadFile { path, then }).into()
+        PaneChange::Effect(Effect::ReadFile { path, then }).into()
     }
 
     /// Takes a file that was read, or why it could not be.

@@ -181,14 +181,14 @@ fn sum(bytes: &[u8]) -> String {
 const CASE: CaseRef = CaseRef { year: 2026, number: 1 };
 
 fn change(at: usize, act: ChangeKind, edits: Vec<Subject>) -> Change {
-    Change { officer: WHO.into(), at_ms: BEGIN + at as i64, why: None, act, edits }
+    Change { officer: WHO.into(), saved_ms: BEGIN + at as i64, why: None, act, edits }
 }
 
 /// Returns the change that opens a case of this number.
 fn opening(at: usize, number: u32) -> Change {
     let case = CaseRef { year: 2026, number };
     let name = Edit::Set {
-        at: FieldPath::case("child.full_name"),
+        path: FieldPath::case("child.full_name"),
         old: Value::Empty,
         new: Value::Text(format!("Child {number}")),
     };
@@ -227,7 +227,7 @@ pub(super) fn script(steps: usize, dice: &mut Dice) -> Vec<Step> {
                     place,
                     text,
                     cursor: (0, 3),
-                    at_ms: n as i64,
+                    saved_ms: n as i64,
                 })
             }
             8 => Step::DropDraft(
@@ -268,7 +268,7 @@ fn text(at: usize, n: usize, world: &World, dice: &mut Dice) -> Change {
     let place = FieldPath::case(PLACES[0]);
     let twins = world.cases.values().rev().take(1 + dice.below(2));
     let set = |case: &Case| Edit::Set {
-        at: place.clone(),
+        path: place.clone(),
         old: case.at(&place).clone(),
         new: new.clone(),
     };
