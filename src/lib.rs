@@ -15,8 +15,9 @@
 //!    focus, the innermost first, and names an [`Action`](keymap::action::Action). Panes see
 //!    actions, never keys.
 //! 3. The form turns the action into an [`Edit`](domain::case::edit::Edit): this field, from the
-//!    old [`Value`](domain::value::Value) to the new one. It changes nothing itself; it
-//!    returns an [`api::Request`].
+//!    old [`Value`](domain::value::Value) to the new one. A pane changes nothing but itself; it
+//!    returns what it wants, which [`App`](ui::App) alone carries out: here an
+//!    [`api::Request`], with a note of what is to become of its reply.
 //! 4. [`terminal::dispatch::dispatch`] hands the request to [`Service::ask`](service::Service::ask)
 //!    before anything is drawn, since a slow line can hold up a frame for minutes. That calls
 //!    [`Service::change`](service::Service::change), which decides whether the change may be made: a
@@ -26,8 +27,8 @@
 //!    syncs it. From here on it is saved. Then the record, and its
 //!    [`Summary`](domain::list::summary::Summary) for the list, go into sled in one batch. The
 //!    summary carries the [`Finding`](domain::rules::Finding)s of every rule on the new case.
-//! 6. An [`api::Reply`] comes back with the case as it now is, together with what it was asked
-//!    for. [`App::on_reply`](ui::App::on_reply) goes on from there.
+//! 6. An [`api::Reply`] comes back with the case as it now is, together with that note.
+//!    [`App::on_reply`](ui::App::on_reply) goes on from there.
 //! 7. [`ui::draw()`] draws the whole screen into a buffer, and [`terminal::painter`] sends only
 //!    what differs from the last frame, as one synchronised update. An idle session sends nothing.
 //!

@@ -3,7 +3,6 @@
 
 use crate::domain::attendance::correct::corrections;
 use crate::domain::case::Half;
-use crate::domain::case::Session as SchoolSession;
 use crate::domain::case::edit::{CaseChange, Edit};
 use crate::keymap::action::Action;
 use crate::ui::attendance::correction::Waiting;
@@ -152,7 +151,7 @@ impl AttendancePane {
     }
 
     /// Shows the week of a session, the cursor on the host's mark.
-    pub fn show_session(&mut self, session: SchoolSession) {
+    pub fn show_session(&mut self, session: crate::domain::case::Session) {
         self.reset(session.0);
         self.cursor = self.cursor / 2 * 2 + usize::from(session.1 == Half::Pm);
     }

@@ -12,7 +12,6 @@ use std::collections::BTreeMap;
 use std::sync::PoisonError;
 
 use chrono::NaiveDate;
-use minijinja::Value;
 
 use crate::documents::papers::facts::PaperFacts;
 use crate::documents::papers::format::{day, time};
@@ -26,7 +25,7 @@ use crate::domain::document::Audience;
 use crate::domain::forms;
 use crate::domain::forms::schema::{Field, FieldKind};
 use crate::domain::forms::{field, parse};
-use crate::domain::value::Value as Answer;
+use crate::domain::value::Value;
 
 pub(super) use fact::{GAP, QUOTE};
 pub(super) use log::MissingLog;
@@ -83,18 +82,18 @@ impl Placeholders {
         }
     }
 
-    fn answer(&mut self, facts: &PaperFacts, field: &'static Field, answer: &Answer) {
+    fn answer(&mut self, facts: &PaperFacts, field: &'static Field, answer: &Value) {
         let text = match answer {
-            Answer::Date(d) => day(*d),
-            Answer::Time(m) => time(*m),
-            Answer::School(id) => plain(&facts.school_name(id)),
+            Value::Date(d) => day(*d),
+            Value::Time(m) => time(*m),
+            Value::School(id) => plain(&facts.school_name(id)),
             other => plain(&parse::format(&field.kind, other)),
         };
         let said = Filled::or_missing(text.trim(), &name_of(field), &[field.id]);
         let shape = match field.kind {
             FieldKind::Date => FactShape::Date(answer.as_date()),
             FieldKind::YesNo => {
-                FactShape::YesNo(if let Answer::YesNo(yes) = answer { Some(*yes) } else { None })
+                FactShape::YesNo(if let Value::YesNo(yes) = answer { Some(*yes) } else { None })
             }
             FieldKind::Choice(options) => {
                 FactShape::Choice { options, chosen: answer.as_text().to_owned() }
@@ -115,7 +114,7 @@ impl Placeholders {
     fn leaf(&mut self, key: &str, said: Filled, shape: FactShape) {
         self.said.insert(key.to_owned(), said.clone());
         let fact = Fact { key: key.to_owned(), said, shape, log: self.log.clone() };
-        put(&mut self.tree, key, PlaceholderNode::Leaf(Value::from_object(fact)));
+        put(&mut self.tree, key, PlaceholderNode::Leaf(minijinja::Value::from_object(fact)));
     }
 
     /// Adds something worked out, which may be missing.
@@ -164,7 +163,7 @@ impl Placeholders {
     }
 
     /// Returns the tree as the template engine takes it.
-    pub(super) fn value(&self) -> Value {
+    pub(super) fn value(&self) -> minijinja::Value {
         as_value(&self.tree)
     }
 
