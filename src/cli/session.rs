@@ -81,7 +81,7 @@ pub(super) fn ui(env: &Env) -> App {
         position: settings.config.position.clone(),
         hide_after: settings.config.lock_minutes,
         lessons: env.is_tutor,
-        help_pages: crate::cli::commands::reference::help_pages(&settings.keymap),
+        help_pages: crate::cli::commands::reference::help_pages,
     });
     match settings.faults.0.as_slice() {
         [] => {}

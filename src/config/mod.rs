@@ -10,7 +10,7 @@ mod settings;
 mod tests;
 
 pub use file::{example, with};
-pub use help_page::HelpPage;
+pub use help_page::{HelpPage, HelpPages};
 pub use parse::{ConfigFault, SettingFault, parse};
 pub use settings::{SETTINGS, Setting, SettingKind};
 

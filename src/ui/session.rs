@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use chrono::NaiveDate;
 
-use crate::config::HelpPage;
+use crate::config::HelpPages;
 use crate::domain::attendance::{BothSchools, Registers};
 use crate::domain::calendar::Calendar;
 use crate::domain::case::edit::{CaseChange, Edit};
@@ -34,7 +34,7 @@ pub struct Session {
     /// Whether references may be sent to the terminal's clipboard.
     pub clipboard: bool,
     /// What the help offers to read below the keys.
-    pub help_pages: Vec<HelpPage>,
+    pub help_pages: HelpPages,
     /// The open case.
     pub case: Option<Rc<Case>>,
     /// Everything that the open case lacks, soonest first.
@@ -57,7 +57,7 @@ impl Session {
             theme,
             depth: Depth::Rgb,
             clipboard: false,
-            help_pages: Vec::new(),
+            help_pages: |_| Vec::new(),
             case: None,
             findings: Vec::new(),
             schools: Rc::default(),

@@ -15,7 +15,7 @@ use std::time::Duration;
 use chrono::NaiveDate;
 
 use crate::api::{LastSeen, Request};
-use crate::config::HelpPage;
+use crate::config::HelpPages;
 use crate::domain::case::CaseRef;
 use crate::keymap::Keymap;
 use crate::ui::attendance::AttendancePane;
@@ -49,7 +49,7 @@ pub struct Preferences {
     /// Whether the lessons are given.
     pub lessons: bool,
     /// What the help offers to read below the keys.
-    pub help_pages: Vec<HelpPage>,
+    pub help_pages: HelpPages,
 }
 
 impl Default for Preferences {
@@ -62,7 +62,7 @@ impl Default for Preferences {
             position: String::new(),
             hide_after: 0,
             lessons: false,
-            help_pages: Vec::new(),
+            help_pages: |_| Vec::new(),
         }
     }
 }

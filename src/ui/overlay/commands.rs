@@ -58,7 +58,7 @@ impl Situation {
             all.extend(search_words());
         }
         if is_help {
-            all.extend(session.help_pages.iter().map(page));
+            all.extend((session.help_pages)(&session.keymap).into_iter().map(page));
         }
         all
     }
@@ -108,13 +108,13 @@ fn search_words() -> impl Iterator<Item = CommandRow> {
     })
 }
 
-fn page(page: &HelpPage) -> CommandRow {
+fn page(page: HelpPage) -> CommandRow {
     CommandRow {
         action: None,
-        page: Some(page.clone()),
         scope: "manual",
         keys: String::new(),
         words: page.title,
+        page: Some(page),
         cannot: None,
     }
 }

@@ -167,15 +167,16 @@ mod tests {
     fn help_offers_the_pages_that_it_was_given_and_the_palette_does_not() {
         let day = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day");
         let mut session = Session::new(day, "a.shah", Keymap::built_in(), Theme::built_in());
-        let page = HelpPage { title: "The weather", lines: vec!["It rains.".to_owned()] };
-        session.help_pages = vec![page.clone()];
+        let page = || HelpPage { title: "The weather", lines: vec!["It rains.".to_owned()] };
+        session.help_pages =
+            |_| vec![HelpPage { title: "The weather", lines: vec!["It rains.".to_owned()] }];
         let scopes = &[Scope::Cases, Scope::Global];
         let situation = Situation { scopes, is_filling: false, has_bookmarks: false };
         let pages = |palette: &Palette| -> Vec<HelpPage> {
             palette.rows().into_iter().filter_map(|row| row.page.clone()).collect()
         };
         let mut help = Palette::help(situation, &session);
-        assert_eq!(pages(&help), [page]);
+        assert_eq!(pages(&help), [page()]);
         assert_eq!(pages(&Palette::new(situation, &session)), []);
         help.search.go_to(usize::MAX);
         let Update::CloseWith(changes) = help.run() else { panic!("it stays") };
