@@ -16,6 +16,9 @@ const SECOND: u64 = 1 << 20;
 /// text.
 const HEAD: usize = 16;
 
+/// How the name of a file ends until its first text is on the disk.
+const UNFINISHED: &str = "new";
+
 /// Returns the file of a draft.
 pub(in crate::store) fn path(
     dir: &Path,
@@ -29,27 +32,49 @@ pub(in crate::store) fn path(
     paths::drafts(dir).join(format!("{name:016x}"))
 }
 
+/// Returns whether a file is one whose first text was still being written: nobody was told that it
+/// is kept.
+pub(in crate::store) fn is_unfinished(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == UNFINISHED)
+}
+
 /// Writes a text over the older of its two states and through to the disk.
 pub(in crate::store) fn save(dir: &Path, draft: &StoredDraft) -> io::Result<()> {
     let path = path(dir, &draft.officer, draft.case, &draft.place);
-    if !path.exists() {
-        DirBuilder::new().recursive(true).mode(0o700).create(paths::drafts(dir))?;
-    }
-    let mut file = OpenOptions::new()
-        .read(true)
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .mode(0o600)
-        .open(&path)?;
+    let mut file = match OpenOptions::new().read(true).write(true).open(&path) {
+        Err(e) if e.kind() == io::ErrorKind::NotFound => return save_first(dir, &path, draft),
+        opened => opened?,
+    };
     let times = [0, SECOND].map(|at| state(&mut file, at).map_or(0, |(n, _)| n));
     let (at, n) = if times[0] <= times[1] { (0, times[1] + 1) } else { (SECOND, times[0] + 1) };
-    if times == [0, 0] {
-        // Before anything is in it: then a file that holds a text has its name on the disk, however
-        // the saving before this one ended.
-        paths::sync_folder(&paths::drafts(dir))?;
-        paths::sync_folder(dir)?;
+    if n <= 2 {
+        // The first saving may have ended before the file's name was on the disk.
+        sync_names(dir)?;
     }
+    file.write_all_at(&encoded(draft, n)?, at)?;
+    file.sync_data()
+}
+
+fn sync_names(dir: &Path) -> io::Result<()> {
+    paths::sync_folder(&paths::drafts(dir))?;
+    paths::sync_folder(dir)
+}
+
+/// Writes the first text of a file under another name and renames it: a file of the name always
+/// holds a text, however its writing ends.
+fn save_first(dir: &Path, path: &Path, draft: &StoredDraft) -> io::Result<()> {
+    DirBuilder::new().recursive(true).mode(0o700).create(paths::drafts(dir))?;
+    let unfinished = path.with_extension(UNFINISHED);
+    let file =
+        OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&unfinished)?;
+    file.write_all_at(&encoded(draft, 1)?, 0)?;
+    file.sync_data()?;
+    std::fs::rename(&unfinished, path)?;
+    sync_names(dir)
+}
+
+/// Returns the bytes of a text that is kept for the `n`th time.
+fn encoded(draft: &StoredDraft, n: u64) -> io::Result<Vec<u8>> {
     let body = codec::write(draft);
     if (body.len() + HEAD) as u64 > SECOND {
         return Err(io::ErrorKind::FileTooLarge.into());
@@ -58,8 +83,7 @@ pub(in crate::store) fn save(dir: &Path, draft: &StoredDraft) -> io::Result<()> 
     bytes.extend((body.len() as u32).to_le_bytes());
     bytes.extend(check(n, &body).to_le_bytes());
     bytes.extend(body);
-    file.write_all_at(&bytes, at)?;
-    file.sync_data()
+    Ok(bytes)
 }
 
 /// Returns the latest state that reads.

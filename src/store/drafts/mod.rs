@@ -97,7 +97,11 @@ pub(in crate::store) fn read_all(dir: &Path) -> io::Result<(Vec<StoredDraft>, us
         entries => entries?,
     };
     for entry in entries {
-        let mut file = File::open(entry?.path())?;
+        let path = entry?.path();
+        if file::is_unfinished(&path) {
+            continue;
+        }
+        let mut file = File::open(path)?;
         match file::latest(&mut file) {
             Some(draft) => out.push(draft),
             None => lost += 1,
@@ -112,6 +116,10 @@ pub(in crate::store) fn set_unreadable_aside(dir: &Path) -> Option<String> {
     let mut moved = 0;
     let aside = dir.join("drafts-unreadable");
     for entry in std::fs::read_dir(paths::drafts(dir)).ok()?.flatten() {
+        if file::is_unfinished(&entry.path()) {
+            let _ = std::fs::remove_file(entry.path());
+            continue;
+        }
         let mut file = File::open(entry.path()).ok()?;
         if file::latest(&mut file).is_some() {
             continue;

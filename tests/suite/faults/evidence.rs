@@ -124,6 +124,20 @@ fn unreadable_draft_is_set_aside_and_reported_once() {
 }
 
 #[test]
+fn draft_whose_first_saving_was_cut_off_is_dropped_without_a_word() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let store = Store::open(dir.path(), "a.shah", "now").expect("opens").store;
+    store.close().expect("in order");
+    std::fs::create_dir_all(dir.path().join("drafts")).expect("a folder");
+    let unfinished = dir.path().join("drafts/0123456789abcdef.new");
+    std::fs::write(&unfinished, b"").expect("cut off");
+    let opened = Store::open(dir.path(), "a.shah", "now").expect("opens");
+    assert_eq!(opened.notices, Vec::<String>::new());
+    assert_eq!(opened.store.drafts("a.shah").map_err(|e| e.to_string()), Ok(Vec::new()));
+    assert!(!unfinished.exists());
+}
+
+#[test]
 fn damaged_import_file_is_set_aside_and_named() {
     let dir = tempfile::tempdir().expect("a folder");
     let mut store = Store::open(dir.path(), "a.shah", "now").expect("opens").store;
