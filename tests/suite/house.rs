@@ -133,6 +133,26 @@ fn the_folders_of_the_domain_stand_on_one_another() {
     });
 }
 
+/// What overlays and panes share lies below them; the app alone knows them all.
+#[test]
+fn a_pane_imports_no_other_pane_and_never_the_app() {
+    let ui = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/ui");
+    let panes = ["list", "case", "form", "attendance", "documents"];
+    let mut seen = 0;
+    for room in panes.iter().chain(&["overlay"]) {
+        walk(&ui.join(room), &mut |path, text| {
+            seen += 1;
+            for used in text.match_indices("crate::ui::").map(|(i, m)| &text[i + m.len()..]) {
+                let used: String =
+                    used.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+                let is_above = panes.contains(&used.as_str()) || used == "app" || used == "App";
+                assert!(!is_above || used == *room, "{} imports {used}", path.display());
+            }
+        });
+    }
+    assert!(seen > panes.len(), "the panes are found: {seen}");
+}
+
 /// With `OFFSITE_BLESS=1` the table is written instead.
 #[test]
 fn the_manual_has_the_keys_table_of_the_keymap() {
