@@ -229,3 +229,10 @@ fn every_page_and_sheet_draws_at_every_size_with_the_cursor_on_it() {
         }
     }
 }
+
+#[test]
+fn registers_before_the_first_day_are_not_said_to_fit() {
+    let mut flow = crate::flow::Flow::demo();
+    flow.keys("/freya<Enter>5").says("nothing to compare yet").lacks("both registers fit");
+    flow.keys("n").says("nothing to compare yet").lacks("both registers fit");
+}

@@ -9,6 +9,7 @@ use crate::ui::attendance::correction::Waiting;
 use crate::ui::attendance::import::RegisterPrompt;
 use crate::ui::attendance::reason::ReasonPrompt;
 use crate::ui::attendance::timetable::TimetableDialog;
+use crate::ui::attendance::week_faults::no_fault;
 use crate::ui::attendance::{AttendancePage, AttendancePane, fill, other};
 use crate::ui::change::Changes;
 use crate::ui::pending::{Pending, RegisterFile, RegisterImport};
@@ -128,7 +129,7 @@ impl AttendancePane {
                 self.page = AttendancePage::Week;
                 Changes::refuse(words)
             }
-            None => Changes::say("= both registers fit; there is no fault."),
+            None => Changes::say(format!("{}.", no_fault(&registers, session.today).0)),
         }
     }
 

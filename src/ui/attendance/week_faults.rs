@@ -15,6 +15,15 @@ use crate::widgets::put::draw_text;
 use crate::widgets::text::{truncate, wrap};
 use crate::widgets::theme::Role;
 
+/// Returns what is said where no fault was found: registers of which nothing has gone by fit no
+/// better than they do not.
+pub(super) fn no_fault(registers: &Registers, today: NaiveDate) -> (&'static str, Role) {
+    if registers.figures(today).counted() == 0 {
+        return (". no session of the direction has gone by: nothing to compare yet", Role::Text);
+    }
+    ("= both registers fit", Role::Ok)
+}
+
 /// Draws the faults of the week, one kind a paragraph: the sessions, what to do, and which letter
 /// asks for it. Returns how many lines they take.
 pub(super) fn draw(
@@ -40,7 +49,10 @@ pub(super) fn draw(
     let all = registers.all_faults(look.today);
     let elsewhere = all.iter().filter(|(s, _)| monday_of(s.0) != grid.monday).count();
     lines.push(match (lines.is_empty(), elsewhere) {
-        (true, 0) => ("= both registers fit".to_owned(), Role::Ok),
+        (true, 0) => {
+            let (words, role) = no_fault(registers, look.today);
+            (words.to_owned(), role)
+        }
         (false, 0) => (String::new(), Role::Text),
         (_, 1) => ("! 1 more in another week; n goes there".to_owned(), Role::Warn),
         (_, n) => (format!("! {n} more in other weeks; n goes to the next"), Role::Warn),
