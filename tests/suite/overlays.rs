@@ -32,10 +32,12 @@ fn every_overlay_of_the_source_is_in_the_list() {
     let mut found = BTreeSet::new();
     let ui = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/ui");
     crate::house::walk(&ui, &mut |_, text| {
-        let after = text.match_indices("impl Overlay for ").map(|(i, m)| &text[i + m.len()..]);
-        found.extend(
-            after.map(|t| t.chars().take_while(|c| c.is_alphanumeric()).collect::<String>()),
-        );
+        for of_one in ["impl Overlay for ", "impl PromptOverlay for "] {
+            let after = text.match_indices(of_one).map(|(i, m)| &text[i + m.len()..]);
+            found.extend(
+                after.map(|t| t.chars().take_while(|c| c.is_alphanumeric()).collect::<String>()),
+            );
+        }
     });
     let listed: BTreeSet<String> = ALL.iter().map(|(name, _)| (*name).to_owned()).collect();
     assert_eq!(listed, found);

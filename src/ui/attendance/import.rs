@@ -4,19 +4,15 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 
 use crate::domain::attendance::intake::{Intake, PupilNamed, ReadOptions};
 use crate::domain::calendar::dates;
 use crate::domain::case::Side;
 use crate::error::{Error, Result};
-use crate::keymap::action::Scope;
 use crate::ui::attendance::correction::CorrectionDefaults;
 use crate::ui::attendance::{left, side_word};
-use crate::ui::change::{Changes, Input, Overlay, TEXT, Update};
-use crate::ui::look::{CursorPos, DrawContext};
-use crate::ui::overlay::prompt::{Prompt, Typed};
+use crate::ui::change::{Changes, Update};
+use crate::ui::overlay::prompt::{Prompt, PromptOverlay};
 use crate::ui::pending::RegisterFile;
 use crate::ui::session::Session;
 
@@ -33,6 +29,20 @@ impl RegisterPrompt {
         let label = format!("Import marks of the {} school · file", side_word(side));
         let hint = "A CSV or XLSX file. Where all marks stand in one string, say after a comma how it is read and from which day: host.csv, split by ;, from 23/11/2026 - or host.csv, 2 a mark, from 23/11/2026";
         RegisterPrompt { prompt: Prompt::new(label, hint, &known.file), side }
+    }
+}
+
+impl PromptOverlay for RegisterPrompt {
+    fn prompt(&self) -> &Prompt {
+        &self.prompt
+    }
+
+    fn prompt_mut(&mut self) -> &mut Prompt {
+        &mut self.prompt
+    }
+
+    fn left(&self) -> Update {
+        left()
     }
 
     fn entered(&mut self, session: &Session) -> Update {
@@ -52,29 +62,6 @@ impl RegisterPrompt {
             today: session.today,
         };
         Update::CloseWith(Changes::ask(RegisterFile { typed, file, intake }.preview()))
-    }
-}
-
-impl Overlay for RegisterPrompt {
-    fn scopes(&self) -> &'static [Scope] {
-        TEXT
-    }
-
-    fn update(&mut self, input: Input, session: &Session) -> Update {
-        match self.prompt.take(input) {
-            Typed::On => Update::Stay,
-            Typed::Left => left(),
-            Typed::Entered => self.entered(session),
-        }
-    }
-
-    fn paste(&mut self, text: &str, _session: &Session) -> Changes {
-        self.prompt.paste(text);
-        Changes::none()
-    }
-
-    fn draw(&self, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
-        self.prompt.draw(look, area, buf)
     }
 }
 

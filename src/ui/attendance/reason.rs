@@ -1,15 +1,10 @@
 //! Asks why marks that stand are changed, and once a session in which position the officer does so.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-
 use crate::domain::forms::parse;
-use crate::keymap::action::Scope;
 use crate::ui::attendance::correction::{CorrectionDefaults, Waiting};
 use crate::ui::attendance::left;
-use crate::ui::change::{Changes, Input, Overlay, PaneChange, TEXT, Update};
-use crate::ui::look::{CursorPos, DrawContext};
-use crate::ui::overlay::prompt::{Prompt, Typed};
+use crate::ui::change::{Changes, PaneChange, Update};
+use crate::ui::overlay::prompt::{Prompt, PromptOverlay};
 use crate::ui::session::Session;
 
 /// Why marks that stand are changed.
@@ -27,6 +22,20 @@ impl ReasonPrompt {
         let hint = "The record keeps the old mark, the new one, the reason, the day, your name and position.";
         let prompt = Prompt::new(label, hint, &known.reason);
         ReasonPrompt { prompt, waiting, position: known.position.clone() }
+    }
+}
+
+impl PromptOverlay for ReasonPrompt {
+    fn prompt(&self) -> &Prompt {
+        &self.prompt
+    }
+
+    fn prompt_mut(&mut self) -> &mut Prompt {
+        &mut self.prompt
+    }
+
+    fn left(&self) -> Update {
+        left()
     }
 
     /// Takes the reason; asks for the position where this session does not know it yet.
@@ -51,29 +60,6 @@ impl ReasonPrompt {
     }
 }
 
-impl Overlay for ReasonPrompt {
-    fn scopes(&self) -> &'static [Scope] {
-        TEXT
-    }
-
-    fn update(&mut self, input: Input, session: &Session) -> Update {
-        match self.prompt.take(input) {
-            Typed::On => Update::Stay,
-            Typed::Left => left(),
-            Typed::Entered => self.entered(session),
-        }
-    }
-
-    fn paste(&mut self, text: &str, _session: &Session) -> Changes {
-        self.prompt.paste(text);
-        Changes::none()
-    }
-
-    fn draw(&self, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
-        self.prompt.draw(look, area, buf)
-    }
-}
-
 /// In which position the officer changes them; the reason was given.
 #[derive(Debug)]
 pub(crate) struct PositionPrompt {
@@ -88,6 +74,20 @@ impl PositionPrompt {
         let hint = "The post you hold, as Inclusion officer. It is asked once in a session.";
         PositionPrompt { prompt: Prompt::new("Your position", hint, ""), waiting, reason }
     }
+}
+
+impl PromptOverlay for PositionPrompt {
+    fn prompt(&self) -> &Prompt {
+        &self.prompt
+    }
+
+    fn prompt_mut(&mut self) -> &mut Prompt {
+        &mut self.prompt
+    }
+
+    fn left(&self) -> Update {
+        left()
+    }
 
     fn entered(&mut self, session: &Session) -> Update {
         let position = self.prompt.text();
@@ -97,28 +97,5 @@ impl PositionPrompt {
         }
         let (waiting, reason) = (self.waiting.clone(), self.reason.clone());
         Update::CloseWith(waiting.store(reason, position, session))
-    }
-}
-
-impl Overlay for PositionPrompt {
-    fn scopes(&self) -> &'static [Scope] {
-        TEXT
-    }
-
-    fn update(&mut self, input: Input, session: &Session) -> Update {
-        match self.prompt.take(input) {
-            Typed::On => Update::Stay,
-            Typed::Left => left(),
-            Typed::Entered => self.entered(session),
-        }
-    }
-
-    fn paste(&mut self, text: &str, _session: &Session) -> Changes {
-        self.prompt.paste(text);
-        Changes::none()
-    }
-
-    fn draw(&self, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
-        self.prompt.draw(look, area, buf)
     }
 }

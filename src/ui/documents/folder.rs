@@ -1,12 +1,7 @@
 //! The folder that documents are written to is typed.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-
-use crate::keymap::action::Scope;
-use crate::ui::change::{Changes, Input, Overlay, PaneChange, TEXT, Update};
-use crate::ui::look::{CursorPos, DrawContext};
-use crate::ui::overlay::prompt::{Prompt, Typed};
+use crate::ui::change::{Changes, PaneChange, Update};
+use crate::ui::overlay::prompt::{Prompt, PromptOverlay};
 use crate::ui::pending::TaggedDocuments;
 use crate::ui::session::Session;
 
@@ -33,32 +28,25 @@ impl FolderPrompt {
     }
 }
 
-impl Overlay for FolderPrompt {
-    fn scopes(&self) -> &'static [Scope] {
-        TEXT
+impl PromptOverlay for FolderPrompt {
+    fn prompt(&self) -> &Prompt {
+        &self.prompt
     }
 
-    fn update(&mut self, input: Input, _session: &Session) -> Update {
-        match self.prompt.take(input) {
-            Typed::On => Update::Stay,
-            Typed::Left => Update::CloseWith(Changes::say("Nothing was written.")),
-            Typed::Entered if self.prompt.text().is_empty() => {
-                self.prompt.fault = "Type a folder, or leave with Esc.".into();
-                Update::Stay
-            }
-            Typed::Entered => {
-                let (folder, tagged) = (self.prompt.text(), self.tagged.take());
-                Update::CloseWith(PaneChange::TakeFolder { folder, tagged }.into())
-            }
+    fn prompt_mut(&mut self) -> &mut Prompt {
+        &mut self.prompt
+    }
+
+    fn left(&self) -> Update {
+        Update::CloseWith(Changes::say("Nothing was written."))
+    }
+
+    fn entered(&mut self, _session: &Session) -> Update {
+        if self.prompt.text().is_empty() {
+            self.prompt.fault = "Type a folder, or leave with Esc.".into();
+            return Update::Stay;
         }
-    }
-
-    fn paste(&mut self, text: &str, _session: &Session) -> Changes {
-        self.prompt.paste(text);
-        Changes::none()
-    }
-
-    fn draw(&self, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
-        self.prompt.draw(look, area, buf)
+        let (folder, tagged) = (self.prompt.text(), self.tagged.take());
+        Update::CloseWith(PaneChange::TakeFolder { folder, tagged }.into())
     }
 }

@@ -1,12 +1,15 @@
 //! One line to be typed: a reason, a file's name, a folder.
 
+use std::fmt::Debug;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::keymap::action::Action;
-use crate::ui::change::Input;
+use crate::keymap::action::{Action, Scope};
+use crate::ui::change::{Changes, Input, Overlay, TEXT, Update};
 use crate::ui::look::{CursorPos, DrawContext};
 use crate::ui::overlay::text_input::TextInput;
+use crate::ui::session::Session;
 use crate::widgets::put::{clear, draw_text};
 use crate::widgets::text::{pad_to, truncate, wrap};
 use crate::widgets::theme::Role;
@@ -91,5 +94,48 @@ impl Prompt {
             draw_text(buf, over, 0, y, &truncate(words, width), look.theme.style(role));
         }
         spot
+    }
+}
+
+/// An overlay that is one prompt: it says only what becomes of the line.
+pub(crate) trait PromptOverlay: Debug {
+    /// Returns the prompt.
+    fn prompt(&self) -> &Prompt;
+
+    /// Returns the prompt, to be typed in.
+    fn prompt_mut(&mut self) -> &mut Prompt;
+
+    /// Returns what becomes of it where the officer leaves.
+    fn left(&self) -> Update;
+
+    /// Takes the line; a fault in it is set on the prompt, which stays.
+    fn entered(&mut self, session: &Session) -> Update;
+
+    /// Takes pasted text.
+    fn paste(&mut self, text: &str) {
+        self.prompt_mut().paste(text);
+    }
+}
+
+impl<T: PromptOverlay> Overlay for T {
+    fn scopes(&self) -> &'static [Scope] {
+        TEXT
+    }
+
+    fn update(&mut self, input: Input, session: &Session) -> Update {
+        match self.prompt_mut().take(input) {
+            Typed::On => Update::Stay,
+            Typed::Left => self.left(),
+            Typed::Entered => self.entered(session),
+        }
+    }
+
+    fn paste(&mut self, text: &str, _session: &Session) -> Changes {
+        PromptOverlay::paste(self, text);
+        Changes::none()
+    }
+
+    fn draw(&self, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
+        self.prompt().draw(look, area, buf)
     }
 }

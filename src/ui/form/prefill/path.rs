@@ -1,18 +1,13 @@
 //! A path on this computer is typed: of a file to be read, or of a folder to write one to.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-
 use crate::api::Request;
 use crate::domain::case::RowId;
 use crate::domain::forms::evidence::KINDS;
 use crate::domain::value::Value;
-use crate::keymap::action::Scope;
-use crate::ui::change::{Changes, Input, Overlay, PaneChange, TEXT, Update};
+use crate::ui::change::{Changes, PaneChange, Update};
 use crate::ui::effect::{Effect, FilePurpose};
-use crate::ui::look::{CursorPos, DrawContext};
 use crate::ui::overlay::list_picker::ListPicker;
-use crate::ui::overlay::prompt::{Prompt, Typed};
+use crate::ui::overlay::prompt::{Prompt, PromptOverlay};
 use crate::ui::pending::{Pending, PickFor, Then};
 use crate::ui::session::Session;
 
@@ -49,7 +44,7 @@ impl PathPrompt {
         PathPrompt { what, prompt: Prompt::new(label, hint, text) }
     }
 
-    fn entered(&self, session: &Session) -> Changes {
+    fn chosen(&self, session: &Session) -> Changes {
         let path = self.prompt.text();
         match self.what {
             PathPurpose::Transfer => {
@@ -72,27 +67,27 @@ impl PathPrompt {
     }
 }
 
-impl Overlay for PathPrompt {
-    fn scopes(&self) -> &'static [Scope] {
-        TEXT
+impl PromptOverlay for PathPrompt {
+    fn prompt(&self) -> &Prompt {
+        &self.prompt
     }
 
-    fn update(&mut self, input: Input, session: &Session) -> Update {
-        match self.prompt.take(input) {
-            Typed::Left => Update::CloseWith(Changes::say("Left; nothing was read or written.")),
-            Typed::Entered if !self.prompt.text().is_empty() => {
-                Update::CloseWith(self.entered(session))
-            }
-            Typed::Entered | Typed::On => Update::Stay,
+    fn prompt_mut(&mut self) -> &mut Prompt {
+        &mut self.prompt
+    }
+
+    fn left(&self) -> Update {
+        Update::CloseWith(Changes::say("Left; nothing was read or written."))
+    }
+
+    fn entered(&mut self, session: &Session) -> Update {
+        if self.prompt.text().is_empty() {
+            return Update::Stay;
         }
+        Update::CloseWith(self.chosen(session))
     }
 
-    fn paste(&mut self, text: &str, _session: &Session) -> Changes {
+    fn paste(&mut self, text: &str) {
         self.prompt.paste(text.trim());
-        Changes::none()
-    }
-
-    fn draw(&self, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
-        self.prompt.draw(look, area, buf)
     }
 }
