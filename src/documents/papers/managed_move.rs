@@ -4,7 +4,7 @@ use crate::documents::papers::answer::{Answer, PaperRow};
 use crate::documents::papers::facts::PaperFacts;
 use crate::documents::papers::format::{day, weekday};
 use crate::documents::papers::kind::{Announcement, PaperKind, SentRecord};
-use crate::documents::papers::letter::{LetterDraft, LetterPlan, row, said_spans};
+use crate::documents::papers::letter::{LetterDraft, LetterPlan, row, said_spans, to_each};
 use crate::documents::papers::paper::{Block, Paper};
 use crate::documents::papers::people;
 use crate::documents::papers::span::{Filled, Span, plain};
@@ -54,22 +54,18 @@ fn letter(facts: &PaperFacts) -> Result<Vec<Paper>> {
         must: vec!["host_school.name", "host_school.address", "move.on"],
         ..LetterPlan::new(facts, &LETTER)
     };
-    let (family, unclear) = people::family(facts);
     let mut list = people::copies(facts, true);
     list.people.insert(0, people::home_head(facts));
-    let mut papers = Vec::new();
-    for person in family.iter().chain(&list.people) {
-        let mut draft = LetterDraft::new(facts, &plan, person, &family);
+    to_each(facts, list, |person, family, copied| {
+        let mut draft = LetterDraft::new(facts, &plan, person, family);
         draft.words.flag("is.direct", direct);
         let table = particulars(facts, &mut draft);
         draft.part("particulars", vec![Block::Fields(table)]);
         let agreed = agreements(facts, &draft);
         draft.part("agreements", vec![Block::Fields(agreed)]);
         draft.close();
-        papers.push(draft.finish(&family, &list.people)?);
-    }
-    papers[0].missing.extend(unclear.into_iter().chain(list.missing));
-    Ok(papers)
+        draft.finish(family, copied)
+    })
 }
 
 /// Returns where and when the child begins at the new school.

@@ -4,7 +4,7 @@ use crate::documents::papers::direction::notes::notes;
 use crate::documents::papers::direction::{drafted, must, refuse_direct_move};
 use crate::documents::papers::facts::PaperFacts;
 use crate::documents::papers::kind::{Announcement, PaperKind, SentRecord};
-use crate::documents::papers::letter::LetterPlan;
+use crate::documents::papers::letter::{LetterPlan, to_each};
 use crate::documents::papers::paper::Paper;
 use crate::documents::papers::people;
 use crate::documents::papers::span::Filled;
@@ -31,16 +31,13 @@ fn letter(facts: &PaperFacts) -> Result<Vec<Paper>> {
         lawful_copy: true,
         ..LetterPlan::new(facts, &LETTER)
     };
-    let (family, unclear) = people::family(facts);
     let mut list = people::copies(facts, true);
     list.people.insert(0, people::home_head(facts));
-    let mut papers = Vec::new();
-    for person in family.iter().chain(&list.people) {
-        let mut draft = drafted(facts, &plan, person, &family);
+    let mut papers = to_each(facts, list, |person, family, copied| {
+        let mut draft = drafted(facts, &plan, person, family);
         draft.close();
-        papers.push(draft.finish(&family, &list.people)?);
-    }
-    papers[0].missing.extend(unclear.into_iter().chain(list.missing));
+        draft.finish(family, copied)
+    })?;
     papers[0].notes.extend(notes(facts));
     Ok(papers)
 }

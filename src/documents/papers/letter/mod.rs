@@ -2,6 +2,7 @@
 //! the law or the protocol requires is left out.
 
 mod head;
+mod recipients;
 mod rows;
 mod variables;
 
@@ -21,6 +22,7 @@ use crate::domain::rules::BOUND_FROM;
 use crate::domain::school::School;
 use crate::error::Result;
 
+pub(super) use recipients::to_each;
 pub(super) use rows::{row, said_spans};
 
 /// A letter's fixed facts.

@@ -10,7 +10,9 @@ use crate::documents::papers::span::Filled;
 use crate::domain::case::RowId;
 use crate::domain::forms::field;
 
-pub(super) use copies::{authority, copies, copy_lines, home_head, host_head, school_lines};
+pub(super) use copies::{
+    CopyList, authority, copies, copy_lines, home_head, host_head, school_lines,
+};
 pub(super) use family::family;
 
 /// Why somebody receives a document.

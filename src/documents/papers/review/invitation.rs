@@ -4,7 +4,7 @@ use chrono::Days;
 
 use crate::documents::papers::facts::PaperFacts;
 use crate::documents::papers::kind::{Announcement, PaperKind, SentRecord};
-use crate::documents::papers::letter::{LetterDraft, LetterPlan};
+use crate::documents::papers::letter::{LetterDraft, LetterPlan, to_each};
 use crate::documents::papers::paper::{Block, Paper};
 use crate::documents::papers::people;
 use crate::documents::papers::span::{Filled, Span, missing, plain};
@@ -53,10 +53,7 @@ fn invitation(facts: &PaperFacts) -> Result<Vec<Paper>> {
         ],
         ..LetterPlan::new(facts, &INVITATION)
     };
-    let (family, unclear) = people::family(facts);
-    let list = people::copies(facts, false);
-    let mut papers = Vec::new();
-    for person in family.iter().chain(&list.people) {
+    let mut papers = to_each(facts, people::copies(facts, false), |person, _, _| {
         let mut draft = LetterDraft::new(facts, &plan, person, std::slice::from_ref(person));
         draft.words.row(facts, plan.audience, table::EVENT_REVIEW, Some(review));
         let asked = invited(facts, row, review);
@@ -71,9 +68,8 @@ fn invitation(facts: &PaperFacts) -> Result<Vec<Paper>> {
         draft.part("invited", if asked.is_empty() { vec![lost] } else { points.collect() });
         draft.close();
         // Each of them is asked in a letter of their own, so there is no copy list.
-        papers.push(draft.finish(std::slice::from_ref(person), &[])?);
-    }
-    papers[0].missing.extend(unclear.into_iter().chain(list.missing));
+        draft.finish(std::slice::from_ref(person), &[])
+    })?;
     papers[0].notes.extend(invitation_notes(facts, row, review));
     Ok(papers)
 }

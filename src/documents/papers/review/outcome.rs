@@ -4,7 +4,7 @@ use chrono::Days;
 
 use crate::documents::papers::facts::PaperFacts;
 use crate::documents::papers::kind::{Announcement, PaperKind, SentRecord};
-use crate::documents::papers::letter::{LetterDraft, LetterPlan};
+use crate::documents::papers::letter::{LetterDraft, LetterPlan, to_each};
 use crate::documents::papers::paper::Paper;
 use crate::documents::papers::people;
 use crate::documents::papers::people::Person;
@@ -47,16 +47,13 @@ fn outcome(facts: &PaperFacts) -> Result<Vec<Paper>> {
         ..LetterPlan::new(facts, &OUTCOME)
     };
     let outcome = decision.and_then(|d| d.choice(field::DECISION_OUTCOME));
-    let (family, unclear) = people::family(facts);
     let list = people::copies(
         facts,
         matches!(outcome, Some(ReviewOutcome::Return | ReviewOutcome::ManagedMove)),
     );
-    let mut papers = Vec::new();
-    for person in family.iter().chain(&list.people) {
-        papers.push(outcome_to(facts, &plan, person, &family, (review, decision), &list.people)?);
-    }
-    papers[0].missing.extend(unclear.into_iter().chain(list.missing));
+    let mut papers = to_each(facts, list, |person, family, copied| {
+        outcome_to(facts, &plan, person, family, (review, decision), copied)
+    })?;
     if decision.is_none() {
         papers[0].notes.push(
             "No decision is recorded after this review: record it before the letter goes (P-RV3)."
