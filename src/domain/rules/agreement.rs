@@ -129,7 +129,8 @@ fn heard(
         r.date(field::AGREEMENT_ON).map_or_else(String::new, |on| format!(" on {}", show_long(on)));
     let who = r.text(field::AGREEMENT_WHO);
     let by = if who.is_empty() { String::new() } else { format!(" by {who}") };
-    let mut found = look.ask_when(rule, says, day).why(format!("Refused{by}{said}.")).step(step);
+    let mut found =
+        look.ask_when(rule, says, day).about(row).why(format!("Refused{by}{said}.")).step(step);
     if party == AgreementParty::Host {
         found = found.why("A school that will not admit the pupil for good leaves the return: the home school must allow it (P-RV7).");
     }

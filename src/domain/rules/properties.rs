@@ -39,9 +39,10 @@ fn value(field: &Field, n: u16) -> Value {
     }
 }
 
-/// Returns how many random cases are tried; `OFFSITE_LONG=1` tries many more.
-fn rounds() -> u32 {
-    if std::env::var_os("OFFSITE_LONG").is_some() { 10_000 } else { 1_500 }
+/// Returns that as many random cases are tried as are said; with `OFFSITE_LONG=1` many more.
+fn drawn(cases: u32) -> ProptestConfig {
+    let is_long = std::env::var_os("OFFSITE_LONG").is_some();
+    ProptestConfig::with_cases(if is_long { 10_000 } else { cases })
 }
 
 /// One step of a random case: what to add, and numbers for it.
@@ -134,7 +135,7 @@ const BEFORE_THE_START: &[&str] = &[
 ];
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: rounds(), ..ProptestConfig::default() })]
+    #![proptest_config(drawn(1_500))]
 
     #[test]
     fn no_task_lies_before_what_asks_for_it(steps in steps()) {
@@ -147,7 +148,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+    #![proptest_config(drawn(200))]
 
     #[test]
     fn no_rule_panics_and_every_finding_is_dated_soundly(steps in steps()) {

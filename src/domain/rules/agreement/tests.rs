@@ -1,4 +1,5 @@
 use crate::domain::rules::NextStep;
+use crate::domain::rules::rule::Finding;
 use crate::domain::rules::testing::*;
 
 pub(crate) const TABLES: &[RuleTable] = &[RuleTable {
@@ -43,6 +44,20 @@ fn a_no_is_heard_with_who_said_it_when_and_what_follows() {
     assert_eq!(t.one("all-agreed").step, NextStep::Record("event.end"));
     t.row("event.agreement", &[("party", is("host")), ("agreed", yes())]);
     assert!(t.one("all-agreed").phrase.starts_with("record the agreement of the parent"));
+}
+
+#[test]
+fn two_parties_that_refuse_are_two_findings() {
+    let mut t = TestCase::new();
+    t.running();
+    t.row("event.decision", &[("on", on("2026-11-25")), ("outcome", is("managed_move"))]);
+    for party in ["parent", "host"] {
+        t.row("event.agreement", &[("party", is(party)), ("agreed", no())]);
+    }
+    let found = t.findings();
+    let keys: Vec<_> =
+        found.iter().filter(|f| f.rule.id == "all-agreed").map(Finding::key).collect();
+    assert!(keys.len() == 2 && keys[0] != keys[1], "{keys:?}");
 }
 
 #[test]
