@@ -27,8 +27,8 @@ impl Store {
                 None => batch.remove(key),
             }
         }
-        batch.insert(keys::DIGEST, codec::write(&records));
-        batch.insert(keys::INDEX_SUM, codec::write(&lines));
+        batch.insert(keys::DIGEST, codec::write(&records)?);
+        batch.insert(keys::INDEX_SUM, codec::write(&lines)?);
         Ok(batch)
     }
 }

@@ -89,7 +89,7 @@ pub(super) fn stage(
         out.write_all(ready.bytes()).map_err(not_written)?;
         mark = ready.mark;
     }
-    let head = codec::write(&(start, mark));
+    let head = codec::write(&(start, mark))?;
     let head = [&(head.len() as u32).to_le_bytes()[..], &head].concat();
     let file = out.into_inner().map_err(|e| not_written(e.into_error()))?;
     file.write_all_at(&head, 0).and_then(|()| file.sync_all()).map_err(not_written)?;

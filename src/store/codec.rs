@@ -1,7 +1,7 @@
 //! Encoding of stored values: a format byte, a checksum, then bincode, which alone would read
 //! damage as other data without an error.
 
-use std::fmt;
+use std::{fmt, io};
 
 use bincode::Options;
 use serde::Serialize;
@@ -57,18 +57,52 @@ impl From<DecodeError> for Error {
     }
 }
 
+/// A value that could not be turned into bytes.
+#[derive(Debug)]
+pub(super) struct EncodeError(bincode::Error);
+
+impl fmt::Display for EncodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the value does not go into bytes")
+    }
+}
+
+impl std::error::Error for EncodeError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.0)
+    }
+}
+
+impl From<EncodeError> for Error {
+    fn from(error: EncodeError) -> Error {
+        Error::input("A value of this change cannot be written down.")
+            .with_hint("Nothing was saved. Please report it as a defect of Offsite.")
+            .with_source(error)
+    }
+}
+
+impl From<EncodeError> for io::Error {
+    fn from(error: EncodeError) -> io::Error {
+        io::Error::new(io::ErrorKind::InvalidData, error)
+    }
+}
+
 /// Returns how values of format 2 are written.
 fn short() -> impl Options {
     bincode::DefaultOptions::new()
 }
 
 /// Returns the bytes of a value.
-pub(super) fn write<T: Serialize + ?Sized>(value: &T) -> Vec<u8> {
-    let body = short().serialize(value).unwrap_or_default();
+///
+/// # Errors
+/// The value does not go into bytes. Nothing may then be stored: no bytes at all, with a right
+/// checksum, would read back as a record that is empty.
+pub(super) fn write<T: Serialize + ?Sized>(value: &T) -> Result<Vec<u8>, EncodeError> {
+    let body = short().serialize(value).map_err(EncodeError)?;
     let mut out = vec![FORMAT];
     out.extend(crc32fast::hash(&body).to_le_bytes());
     out.extend(body);
-    out
+    Ok(out)
 }
 
 /// Reads a value back.
@@ -106,4 +140,26 @@ pub(super) fn digest(key: &[u8], value: &[u8]) -> u64 {
         .chain_update(value)
         .finalize();
     hash.iter().take(8).fold(0, |n, b| n << 8 | u64::from(*b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A list whose length is not known beforehand, which bincode does not write.
+    struct Endless;
+
+    impl Serialize for Endless {
+        fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+            serde::ser::SerializeSeq::end(to.serialize_seq(None)?)
+        }
+    }
+
+    #[test]
+    fn a_value_that_does_not_go_into_bytes_is_an_error_and_never_an_empty_record() {
+        let error = Error::from(write(&Endless).expect_err("no bytes"));
+        assert_eq!(error.kind(), crate::error::ErrorKind::Input);
+        assert!(error.to_string().contains("Nothing was saved"), "{error}");
+        assert_eq!(decode::<u64>(&write(&7u64).expect("bytes")).expect("read back"), 7);
+    }
 }

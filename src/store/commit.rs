@@ -67,12 +67,12 @@ impl Store {
         mark: JournalPos,
     ) -> Result<()> {
         let mut sum = self.meta(log::SUM)?;
-        for (key, value) in log::rows(change, mark) {
+        for (key, value) in log::rows(change, mark)? {
             sum = sum.wrapping_add(codec::digest(&key, &value));
             batch.insert(key, value);
         }
-        batch.insert(log::SUM, codec::write(&sum));
-        batch.insert(meta::AT, codec::write(&mark));
+        batch.insert(log::SUM, codec::write(&sum)?);
+        batch.insert(meta::AT, codec::write(&mark)?);
         Ok(())
     }
 
@@ -102,7 +102,10 @@ impl Store {
                     let after = Some(after).filter(|_| part.edits.last() != Some(&Edit::Drop));
                     writes.insert(
                         keys::case(part.case),
-                        after.as_ref().map(|case| record::write(case, change.saved_ms)),
+                        after
+                            .as_ref()
+                            .map(|case| record::write(case, change.saved_ms))
+                            .transpose()?,
                     );
                     self.index_case(
                         part.case,
@@ -112,15 +115,16 @@ impl Store {
                         &mut writes,
                     )?;
                     let counter = self.counter(part.case.year)?.max(part.case.number);
-                    writes.insert(keys::counter(part.case.year), Some(codec::write(&counter)));
+                    writes.insert(keys::counter(part.case.year), Some(codec::write(&counter)?));
                 }
                 Subject::Item { kind, id, new, .. } => {
-                    writes.insert(keys::item(kind, id), new.as_ref().map(codec::write));
+                    writes
+                        .insert(keys::item(kind, id), new.as_ref().map(codec::write).transpose()?);
                 }
             }
         }
         let mut batch = self.summed(writes)?;
-        batch.insert(keys::APPLIED, codec::write(&seq));
+        batch.insert(keys::APPLIED, codec::write(&seq)?);
         Ok(batch)
     }
 }

@@ -26,18 +26,21 @@ fn officer_list(officer: &str) -> Vec<u8> {
 }
 
 /// Returns what the lists gain by a change that was journalled before `mark`.
-pub(super) fn rows(change: &Change, mark: JournalPos) -> BTreeMap<Vec<u8>, Vec<u8>> {
+///
+/// # Errors
+/// It does not go into bytes.
+pub(super) fn rows(change: &Change, mark: JournalPos) -> Result<BTreeMap<Vec<u8>, Vec<u8>>> {
     let key = |list: Vec<u8>| [list, mark.seq.to_be_bytes().to_vec()].concat();
     let mut out = BTreeMap::from([(
         key(officer_list(&change.officer)),
-        codec::write(&(change.act, mark.start)),
+        codec::write(&(change.act, mark.start))?,
     )]);
     for subject in &change.edits {
         if let Subject::Case(part) = subject {
-            out.insert(key(case_list(part.case)), codec::write(&mark.start));
+            out.insert(key(case_list(part.case)), codec::write(&mark.start)?);
         }
     }
-    out
+    Ok(out)
 }
 
 impl Store {

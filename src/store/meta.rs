@@ -63,6 +63,6 @@ pub(super) fn take_left(dir: &Path) -> Option<JournalPos> {
 /// What the system says.
 pub(super) fn leave(dir: &Path, mark: JournalPos) -> std::io::Result<()> {
     let path = dir.join("left.new");
-    paths::write_whole(&path, &codec::write(&mark))?;
+    paths::write_whole(&path, &codec::write(&mark)?)?;
     std::fs::rename(&path, dir.join(LEFT))
 }

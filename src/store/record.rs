@@ -18,12 +18,15 @@ type StoredSession = (i32, bool, Option<String>, Option<String>);
 type Record = (i64, RowValues, BTreeMap<String, BTreeMap<RowId, RowValues>>, Vec<StoredSession>);
 
 /// Returns the value of a case that was changed last at a time in milliseconds since 1970.
-pub(super) fn write(case: &Case, touched_ms: i64) -> Vec<u8> {
+///
+/// # Errors
+/// It does not go into bytes.
+pub(super) fn write(case: &Case, touched_ms: i64) -> Result<Vec<u8>> {
     let session = |((day, half), marks): (&(NaiveDate, Half), &Marks)| {
         (day.num_days_from_ce(), *half == Half::Pm, marks.home.clone(), marks.host.clone())
     };
     let marks: Vec<StoredSession> = case.marks.iter().map(session).collect();
-    codec::write(&(touched_ms, &case.answers, &case.rows, marks))
+    Ok(codec::write(&(touched_ms, &case.answers, &case.rows, marks))?)
 }
 
 /// Reads a case back, and when it was changed last.

@@ -38,7 +38,7 @@ impl Store {
         }
         let path = self.dir.join("glance.new");
         let written = paths::create(&path).and_then(|mut file| {
-            file.write_all(&codec::write(&(self.journal.mark(), what)))?;
+            file.write_all(&codec::write(&(self.journal.mark(), what))?)?;
             std::fs::rename(&path, self.dir.join(NAME))
         });
         if written.is_err() {

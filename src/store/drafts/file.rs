@@ -75,7 +75,7 @@ fn save_first(dir: &Path, path: &Path, draft: &StoredDraft) -> io::Result<()> {
 
 /// Returns the bytes of a text that is kept for the `n`th time.
 fn encoded(draft: &StoredDraft, n: u64) -> io::Result<Vec<u8>> {
-    let body = codec::write(draft);
+    let body = codec::write(draft)?;
     if (body.len() + HEAD) as u64 > SECOND {
         return Err(io::ErrorKind::FileTooLarge.into());
     }

@@ -43,7 +43,7 @@ impl Store {
         if all {
             self.write(WriteMap::from([(
                 RULESET_HASH.to_vec(),
-                Some(codec::write(ruleset_hash)),
+                Some(codec::write(ruleset_hash)?),
             )]))?;
         }
         Ok(())

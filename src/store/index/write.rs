@@ -69,7 +69,7 @@ impl Store {
         writes.extend(
             new.into_iter().flat_map(order::places).map(|(place, late)| (place, Some(late))),
         );
-        writes.insert(case_key(b's', id), new.map(codec::write));
+        writes.insert(case_key(b's', id), new.map(codec::write).transpose()?);
         for (name, before, after) in [
             (COUNT_ALL, was.is_some(), is.is_some()),
             (COUNT_RUNNING, was == Some(true), is == Some(true)),
@@ -80,7 +80,7 @@ impl Store {
                     Some(None) | None => self.meta(name)?,
                 };
                 let now = if after { stands + 1 } else { stands.saturating_sub(1) };
-                writes.insert(name.to_vec(), Some(codec::write(&now)));
+                writes.insert(name.to_vec(), Some(codec::write(&now)?));
             }
         }
         Ok(())

@@ -39,7 +39,9 @@ pub fn accept(dir: &Path, anchor: Option<&Path>) -> Result<Vec<String>> {
     let mut all = accepted(dir);
     all.extend(superseded.iter().filter_map(|w| Some((w.seq, w.hash?))));
     let path = dir.join("accepted.new");
-    paths::write_whole(&path, &codec::write(&all))
+    codec::write(&all)
+        .map_err(io::Error::from)
+        .and_then(|bytes| paths::write_whole(&path, &bytes))
         .and_then(|()| std::fs::rename(&path, dir.join(ACCEPTED)))
         .and_then(|()| paths::sync_folder(dir))
         .map_err(failed)?;
