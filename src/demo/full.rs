@@ -1,49 +1,42 @@
 //! One demo case with every answer filled in, so that every document can be seen complete.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
-use crate::demo::add;
+use crate::demo::around::SchoolDays;
+use crate::demo::write::{self, NO, YES, on, row, set, set_in};
 use crate::domain::case::Case;
-use crate::domain::forms;
-use crate::domain::forms::schema::FieldKind;
-use crate::domain::forms::{field, parse, table};
+use crate::domain::forms::{field, table};
 use crate::domain::value::Value;
 
-/// Questions that are answered with yes; every other one with no.
-const YES: &[&str] = &[
-    field::ATTENDANCE_ISSUES.id,
-    field::SEND_SUPPORT.id,
-    field::SEND_PSP.id,
-    field::SEND_DISABILITY.id,
-    field::AGENCY_CAMHS.id,
-    field::PLAN_EARLY_HELP.id,
-    field::PREMIUM_IS.id,
-    field::ENGLISH_FIRST.id,
-    field::ROLL_STILL.id,
-    field::ACADEMIC_KS4.id,
-    field::PASSPORT_SIGNED.id,
-    field::NOTIFICATION_OTHER_PR.id,
-    field::NOTIFICATION_UNDERSTANDS.id,
-    field::NOTIFICATION_ACKNOWLEDGED.id,
-    field::NOTIFICATION_SIGNED.id,
-    field::INITIAL_SIGNED_PARENT.id,
-    field::INITIAL_SIGNED_HOME.id,
-    field::INITIAL_SIGNED_HOST.id,
-    field::HOST_REGISTERED.id,
-    field::HOST_CHECKS.id,
-    field::DIRECTION_NOT_SANCTION.id,
-    field::CRITERION_SUSPENSIONS.id,
-    field::CRITERION_EXHAUSTED.id,
-    field::CRITERION_DIFFERENT.id,
-    field::SETTLED_UNIFORM.id,
-    field::SETTLED_TRANSPORT.id,
-    field::SETTLED_FUNDING.id,
-    field::SETTLED_POLICY.id,
-    field::LETTER_MOVE_POSSIBLE.id,
-    field::SEND_PSP_ATTACHED.id,
-    field::AGENCY_CAMHS_ATTACHED.id,
-    field::ATTENDANCE_ATTACHED.id,
-    field::NONE_EXCLUSIONS.id,
+/// Questions that are answered otherwise than in every case that is prepared.
+const OTHERWISE: &[(&str, Value)] = &[
+    (field::ATTENDANCE_ISSUES.id, YES),
+    (field::SEND_SUPPORT.id, YES),
+    (field::SEND_PSP.id, YES),
+    (field::SEND_DISABILITY.id, YES),
+    (field::AGENCY_CAMHS.id, YES),
+    (field::PLAN_EARLY_HELP.id, YES),
+    (field::PREMIUM_IS.id, YES),
+    (field::ACADEMIC_KS4.id, YES),
+    (field::NOTIFICATION_OTHER_PR.id, YES),
+    (field::CRITERION_SUSPENSIONS.id, YES),
+    (field::CRITERION_DIFFERENT.id, YES),
+    (field::SEND_PSP_ATTACHED.id, YES),
+    (field::AGENCY_CAMHS_ATTACHED.id, YES),
+    (field::CRITERION_DISRUPTION.id, NO),
+    (field::NONE_SUSPENSIONS.id, NO),
+    (field::NONE_SCHOOLS_ATTENDED.id, NO),
+];
+
+/// Answers whose days are school days.
+const IN_SCHOOL: [&str; 5] = [
+    field::PASSPORT_DATE.id,
+    field::NOTIFICATION_DATE.id,
+    field::INITIAL_DATE.id,
+    field::INITIAL_FIRST_REVIEW.id,
+    field::LETTER_DATE.id,
 ];
 
 /// Answers as an officer would type them; days are counted from the first day at the host.
@@ -67,7 +60,6 @@ const ANSWERS: &[(&str, &str)] = &[
     (field::ACADEMIC_MATHS.id, "Grade 5"),
     (field::ACADEMIC_SCIENCE.id, "Grade 4"),
     (field::ACADEMIC_TERM.id, "Summer"),
-    (field::ROLL_LEFT_ON.id, "-1d"),
     (field::HISTORY_ADMITTED.id, "2021-09-06"),
     (
         field::FORMULATION_TEXT.id,
@@ -252,7 +244,7 @@ const ROWS: &[(&str, &[(&str, &str)])] = &[
     (
         table::EVENT_REVIEW_REQUEST,
         &[
-            ("on", "+23d"),
+            ("on", "+22d"),
             ("requester", "parent"),
             ("who", "Ms Ada Grant"),
             ("how", "email"),
@@ -272,7 +264,7 @@ const ROWS: &[(&str, &[(&str, &str)])] = &[
 
 /// The review that was held, by the fields of its row.
 const HELD: &[(&str, &str)] = &[
-    ("on", "+21d"),
+    ("on", "+0d"),
     ("kind", "ordinary"),
     ("time", "15:00"),
     ("place", "the host school, room 4"),
@@ -284,49 +276,39 @@ const HELD: &[(&str, &str)] = &[
     ("progress", "In every lesson for three weeks. English has gone up by a grade."),
     ("concerns", "Mondays are still hard; the family asks for a call on Sunday evening."),
     ("support", "The mentor meets him at the gate on Mondays."),
-    ("next_on", "+42d"),
+    ("monitoring", "His card, each Friday, looked at by both schools."),
+    ("next_on", "+8d"),
 ];
 
-/// Answers everything in a case whose first day is known.
-pub(super) fn answer(case: &mut Case, first: NaiveDate) {
-    let read = |kind: &FieldKind, text: &str| {
-        parse::parse(kind, text, first).map(|t| t.value).unwrap_or_default()
-    };
-    for field in forms::fields() {
-        let given =
-            ANSWERS.iter().find(|(id, _)| *id == field.id).map(|(_, text)| read(&field.kind, text));
-        let standing = case.answer(field.id).is_empty();
-        match (given, field.kind) {
-            (Some(value), _) => drop(case.answers.insert(field.id.to_owned(), value)),
-            (None, FieldKind::YesNo) if standing => {
-                case.answers.insert(field.id.to_owned(), Value::YesNo(YES.contains(&field.id)));
-            }
-            (None, _) => {}
-        }
+/// Answers everything in a case whose first day is known; each day is a school day.
+pub(super) fn answer(case: &mut Case, first: NaiveDate, days: &SchoolDays) {
+    write::answer(case, ANSWERS, first);
+    for (id, value) in OTHERWISE {
+        set(case, id, value.clone());
     }
-    // The first day is behind, and the direction runs with a school on both rolls.
-    let row = |case: &mut Case, table: &str, cells: &[(&str, &str)]| {
-        let stem = table.trim_start_matches("event.");
-        let kind =
-            |name: &str| forms::any_field(format!("{stem}.{name}").as_str()).map(|(_, f)| f.kind);
-        let cells: Vec<(&str, Value)> = cells
-            .iter()
-            .filter_map(|(name, text)| Some((*name, read(&kind(name)?, text))))
-            .collect();
-        add(case, table, &cells)
-    };
     for (table, cells) in ROWS {
-        row(case, table, cells);
+        row(case, table, cells, first);
     }
-    let held = row(case, table::EVENT_REVIEW, HELD);
+    // Held so lately that the letter about its outcome is still in time.
+    let lately = days.ago(2);
+    let held = row(case, table::EVENT_REVIEW, HELD, lately);
     let number = held.to_string();
     let decision = [
-        ("on", "+21d"),
+        ("on", "+0d"),
         ("review", number.as_str()),
         ("who", "The pupil committee of the governing body"),
         ("outcome", "continue"),
-        ("until", "+56d"),
+        ("until", "+35d"),
         ("reasons", "He is in lessons again, and needs the time to make it last."),
     ];
-    row(case, table::EVENT_DECISION, &decision);
+    row(case, table::EVENT_DECISION, &decision, lately);
+    set_in(case, table::EVENT_REVIEW_REQUEST, field::REVIEW_REQUEST_ON.id, &on(days.ago(1)));
+    let events = case.rows.iter_mut().filter(|(table, _)| table.starts_with("event."));
+    let cells = events.flat_map(|(_, rows)| rows.values_mut()).flat_map(BTreeMap::values_mut);
+    let answers = case.answers.iter_mut().filter(|(id, _)| IN_SCHOOL.contains(&id.as_str()));
+    for value in cells.chain(answers.map(|(_, value)| value)) {
+        if let Value::Date(day) = value {
+            *day = days.before(*day, 0);
+        }
+    }
 }

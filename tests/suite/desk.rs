@@ -145,7 +145,7 @@ fn tutor_advances_when_each_lesson_is_done() {
     flow.says("Lesson 1 of 18")
         .keys("k")
         .says("Lesson 1 of 18")
-        .keys("jjj")
+        .keys("jjjk")
         .says("Lesson 2 of 18: ")
         .says("w says why")
         .keys("w<Esc>");

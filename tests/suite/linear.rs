@@ -226,7 +226,7 @@ fn override_in_linear_mode_asks_for_a_reason_and_keeps_it() {
 #[test]
 fn marks_in_linear_mode_follow_the_terms_of_the_schools() {
     let (_dir, store) = crate::demo();
-    let said = linear(&store, &["open OSD-2026-0006", "attendance 26/10/2026", ".", "q"]);
+    let said = linear(&store, &["open OSD-2026-0014", "attendance 26/10/2026", ".", "q"]);
     in_order(&said, &["Mon 26 Oct am: no school", "Fri 30 Oct pm: no school"]);
     assert!(!said.contains("26 Oct am: expected"), "{said}");
 }

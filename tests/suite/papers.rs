@@ -144,13 +144,13 @@ fn document_is_written_by_keys_and_recorded_as_sent() {
     session.press("\r");
     session.says("Write papers into which folder?");
     session.press(&format!("{}{}\r", "\x7f".repeat("/none".len()), to.display()));
-    session.says("4 files written to");
+    session.says("5 files written to");
     session.press("s");
     session.says("saved");
     session.says("sent Mon 23 Nov");
     session.press("q");
     assert_eq!(session.ends(), 0);
-    assert_eq!(std::fs::read_dir(&to).expect("read").count(), 4);
+    assert_eq!(std::fs::read_dir(&to).expect("read").count(), 5);
     waits(true);
 }
 
@@ -172,12 +172,12 @@ fn documents_pane_lists_each_document_with_what_it_lacks() {
 fn document_asks_for_its_review_where_more_than_one_fits() {
     let mut flow = crate::flow::Flow::demo();
     flow.keys("/OSD-2026-0006<Enter>6")
-        .says("Invitation to a review · Mon 30 Nov")
-        .says("Review · Mon 30 Nov");
+        .says("Invitation to a review · Tue 5 Jan")
+        .says("Review · Tue 5 Jan");
     flow.keys("jjjjjjjj")
         .cursor_on("Invitation")
         .keys("p")
-        .says("Invitation to a review · review of Mon 30 Nov 2026, booked")
+        .says("Invitation to a review · review of Tue 5 Jan 2027, booked")
         .lacks("For which review?");
     // A second review is booked: the likeliest is under the cursor, another is one key away.
     flow.keys("q4areviews<Enter>xe11/1/2027<Enter>meordinary<Enter><Ctrl-O>")
@@ -188,7 +188,7 @@ fn document_asks_for_its_review_where_more_than_one_fits() {
         .says("For which review?")
         .says("review of Mon 11 Jan 2027, booked");
     flow.keys("<Enter>")
-        .says("Invitation to a review · review of Mon 30 Nov 2026, booked")
+        .says("Invitation to a review · review of Tue 5 Jan 2027, booked")
         .keys("q");
     flow.keys("p<Down><Enter>")
         .says("Invitation to a review · review of Mon 11 Jan 2027, booked")

@@ -237,7 +237,7 @@ fn why_prints_the_rule_its_source_and_the_arithmetic() {
 #[test]
 fn terms_are_entered_by_keys_and_undone() {
     let mut flow = Flow::demo();
-    flow.keys("/OSD-2026-0012<Enter>:terms and<Enter>").says("Terms and closures, home");
+    flow.keys("/OSD-2026-0004<Enter>:terms and<Enter>").says("Terms and closures, home");
     flow.keys("h").says("Terms and closures, host").keys("h");
     flow.keys("t1/9/2027 to 17/12/2027<Enter>")
         .says("saved")

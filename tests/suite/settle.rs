@@ -131,6 +131,11 @@ fn twenty_findings_are_settled_with_few_keys() {
         assert!(tried <= 60, "only {settled} findings were settled");
         let id = flow.current().expect("a case");
         let before = findings(&mut flow, id);
+        if before.first().is_some_and(|(rule, _)| *rule == "host-marks") {
+            // A week of marks comes from the host's register, not one key a session.
+            pressed.keys(&mut flow, "j");
+            continue;
+        }
         let opened = deal(&mut flow, &mut pressed, id, &before);
         if has_settled(&mut flow, id, &before) {
             settled += 1;
