@@ -3,13 +3,14 @@
 
 use std::path::PathBuf;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, Utc};
 
 use crate::cli::args::{Args, Command};
 use crate::config::load;
 use crate::config::load::Settings;
 use crate::domain::profile::Profile;
 use crate::error::{Error, Result};
+use crate::store::HeadSigner;
 
 /// The store, the officer, the day, the settings and the authority's profile of one run.
 pub(super) struct Env {
@@ -30,6 +31,8 @@ pub(super) struct Env {
     pub is_tutor: bool,
     /// The file of the last entry that was witnessed outside the store.
     pub anchor: Option<PathBuf>,
+    /// The file of the key with which heads are signed; none where nothing is to be signed.
+    pub head_key: Option<PathBuf>,
     pub settings: Settings,
     profile: Result<Profile>,
 }
@@ -45,6 +48,7 @@ impl Env {
 
     /// Resolves a run on the store in a folder.
     pub(super) fn in_folder(args: &Args, today: NaiveDate, dir: PathBuf) -> Env {
+        let settings = load::load();
         Env {
             dir,
             officer: officer(args),
@@ -55,9 +59,16 @@ impl Env {
             only_reads: args.verb.as_ref().is_some_and(Command::only_reads),
             is_tutor: matches!(args.verb, Some(Command::Tutor)),
             anchor: args.anchor.clone(),
-            settings: load::load(),
+            head_key: head_key(args, &settings),
+            settings,
             profile: load::profile(),
         }
+    }
+
+    /// Returns what signs heads at this moment.
+    pub(super) fn signer(&self) -> Option<HeadSigner> {
+        let file = self.head_key.as_deref()?;
+        Some(HeadSigner::new(file, Utc::now().timestamp_millis()))
     }
 
     /// Returns the authority's profile.
@@ -89,6 +100,16 @@ fn officer(args: &Args) -> String {
         .or_else(|| from("USER"))
         .or_else(|| from("LOGNAME"))
         .unwrap_or_else(|| "officer".into())
+}
+
+/// Returns the file of the key with which heads are signed: as it is named, else in the
+/// configuration folder.
+fn head_key(args: &Args, settings: &Settings) -> Option<PathBuf> {
+    let set = Some(settings.config.head_key.as_str()).filter(|file| !file.is_empty());
+    args.head_key
+        .clone()
+        .or_else(|| set.map(PathBuf::from))
+        .or_else(|| load::folder().map(|folder| folder.join("head.key")))
 }
 
 fn folder(args: &Args) -> Result<PathBuf> {

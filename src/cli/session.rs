@@ -41,7 +41,11 @@ pub(super) fn session(env: &Env) -> Result<()> {
         Frontend::Linear => say(&notices),
     }
     let kept = env.settings.config.backups_kept.into();
-    let daily = if env.is_read_only { None } else { Daily::start(dir, &today.to_string(), kept) };
+    let daily = if env.is_read_only {
+        None
+    } else {
+        Daily::start(dir, &today.to_string(), kept, env.signer())
+    };
     let done = open_session(&mut owner, env, face, drawn);
     if done.is_ok() {
         owner.keep_startup_cache(today);
@@ -129,7 +133,9 @@ pub(super) fn demo_run(args: &Args, fill: Option<&Path>, today: NaiveDate) -> Re
             dir.display()
         )));
     }
-    let env = Env::in_folder(args, today, dir.to_owned());
+    // Invented pupils need no proof, and leave nothing in the officer's own folder.
+    let mut env = Env::in_folder(args, today, dir.to_owned());
+    env.head_key = None;
     let mut owner = open(&env)?;
     let terms = crate::demo::terms(today)
         .into_iter()

@@ -31,6 +31,8 @@ pub struct Config {
     pub lock_minutes: u16,
     /// How many daily backups are kept.
     pub backups_kept: u16,
+    /// The file of the key with which heads are signed, "" for head.key in the configuration folder.
+    pub head_key: String,
 }
 
 impl Default for Config {
@@ -43,6 +45,7 @@ impl Default for Config {
             position: String::new(),
             lock_minutes: 0,
             backups_kept: 0,
+            head_key: String::new(),
         };
         for s in SETTINGS {
             (s.put)(&mut config, s.usual, s.usual == "true");

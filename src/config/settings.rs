@@ -79,4 +79,11 @@ pub const SETTINGS: &[Setting] = &[
         help: "how many daily backups are kept in the store's folder backups, the oldest go first",
         put: |c, text, _| c.backups_kept = text.parse().unwrap_or(c.backups_kept),
     },
+    Setting {
+        name: "head_key",
+        takes: SettingKind::Words,
+        usual: "",
+        help: "the file of the key with which backups and anchors are signed, outside the store; where it is empty, head.key beside this file",
+        put: |c, text, _| text.clone_into(&mut c.head_key),
+    },
 ];

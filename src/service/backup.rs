@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use crate::error::{Error, Result};
 use crate::service::Service;
-use crate::store::OrphanedFile;
 use crate::store::backup::{self, BackupSummary};
+use crate::store::{HeadSigner, OrphanedFile};
 
 impl Service {
     /// Writes the backup of a day anew and keeps the latest `keep`; returns its file. It holds
@@ -15,7 +15,8 @@ impl Service {
     /// It could not be written, or the journal is no longer the one that this session writes.
     pub fn back_up(&mut self, day: &str, keep: usize) -> Result<(PathBuf, BackupSummary)> {
         self.store.is_still_ours()?;
-        let (file, summary) = backup::now(self.store.folder(), day, keep)?;
+        let signer = self.head_key.as_deref().map(|key| HeadSigner::new(key, (self.clock)()));
+        let (file, summary) = backup::now(self.store.folder(), day, keep, signer.as_ref())?;
         let saved = self.store.saved();
         if summary.entries < saved {
             return Err(Error::damaged(format!(

@@ -31,6 +31,7 @@ mod views;
 pub use crate::service::startup_cache::read_startup_cache;
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::rc::Rc;
 
 use crate::api::{CaseView, SetupStatus};
@@ -52,6 +53,8 @@ pub struct Service {
     schools: Rc<SchoolList>,
     evaluator: Evaluator,
     wording: Wording,
+    /// The file of the key with which the heads of backups are signed.
+    head_key: Option<PathBuf>,
 }
 
 impl Service {
@@ -75,9 +78,15 @@ impl Service {
             schools: Rc::default(),
             evaluator,
             wording: Wording::default(),
+            head_key: None,
         };
         owner.read_items()?;
         Ok(owner)
+    }
+
+    /// Signs the heads of the backups that this session is asked for with the key of a file.
+    pub fn set_head_key(&mut self, file: Option<PathBuf>) {
+        self.head_key = file;
     }
 
     /// Reads schools and terms again, and judges every case by them.

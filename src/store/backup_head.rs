@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use flate2::read::GzDecoder;
 
 use crate::store::chain::{HASH, JournalPos};
+use crate::store::heads::HeadSignature;
 use crate::store::hex::{from_hex, to_hex};
 use crate::store::paths;
 
@@ -22,14 +23,18 @@ pub struct Head {
     pub entries: u64,
     /// The hash of the last of them.
     pub hash: [u8; HASH],
+    /// Who says so; none where an earlier version wrote it, or there was no key.
+    pub signature: Option<HeadSignature>,
 }
 
-/// Returns the first page of a backup at the end of a journal.
-pub(super) fn about(format: u32, mark: JournalPos) -> String {
+/// Returns the first page of a backup at the end of a journal. Earlier versions read over the lines
+/// of the signature.
+pub(super) fn about(format: u32, mark: JournalPos, signature: Option<&HeadSignature>) -> String {
     format!(
-        "Offsite backup, format {format}\nJournal entries: {}\nHash of the last: {}\nTo restore: offsite restore FILE --data NEW-FOLDER\nOr unpack it anywhere: journal is the whole record.\n",
+        "Offsite backup, format {format}\nJournal entries: {}\nHash of the last: {}\n{}To restore: offsite restore FILE --data NEW-FOLDER\nOr unpack it anywhere: journal is the whole record.\n",
         mark.seq,
-        to_hex(&mark.hash)
+        to_hex(&mark.hash),
+        signature.map(HeadSignature::to_lines).unwrap_or_default()
     )
 }
 
@@ -41,7 +46,7 @@ pub(super) fn parse(about: &str) -> Option<(u64, [u8; HASH])> {
 }
 
 /// Returns the head of a backup; none where it is encrypted or does not read.
-fn head(file: &Path) -> Option<Head> {
+pub(super) fn read(file: &Path) -> Option<Head> {
     let from = BufReader::with_capacity(4096, File::open(file).ok()?);
     let mut archive = tar::Archive::new(GzDecoder::new(from));
     let first = archive.entries().ok()?.next()?.ok()?;
@@ -51,13 +56,14 @@ fn head(file: &Path) -> Option<Head> {
     let mut text = String::new();
     first.take(4096).read_to_string(&mut text).ok()?;
     let (entries, hash) = parse(&text)?;
-    Some(Head { file: file.to_owned(), entries, hash })
+    let signature = HeadSignature::of_page(&text);
+    Some(Head { file: file.to_owned(), entries, hash, signature })
 }
 
 /// Returns the backups of a store with their heads: those that hold most first, then the newest by
 /// name; those whose head does not read come last. A date in a name is what some clock said.
 pub(super) fn ranked(dir: &Path) -> Vec<(PathBuf, Option<Head>)> {
-    let mut all: Vec<_> = paths::backups(dir).into_iter().map(|file| (head(&file), file)).collect();
+    let mut all: Vec<_> = paths::backups(dir).into_iter().map(|file| (read(&file), file)).collect();
     all.sort_by_key(|(head, _)| std::cmp::Reverse(head.as_ref().map(|head| head.entries)));
     all.into_iter().map(|(head, file)| (file, head)).collect()
 }
@@ -69,5 +75,5 @@ pub fn all(dir: &Path) -> Vec<PathBuf> {
 
 /// Returns the heads of a store's backups.
 pub fn heads(dir: &Path) -> Vec<Head> {
-    paths::backups(dir).iter().filter_map(|file| head(file)).collect()
+    paths::backups(dir).iter().filter_map(|file| read(file)).collect()
 }

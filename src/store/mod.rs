@@ -31,6 +31,7 @@ mod evidence;
 mod format;
 pub mod fuzz;
 mod guard;
+mod heads;
 mod hex;
 pub mod index;
 mod integrity;
@@ -60,12 +61,13 @@ pub use crate::store::background::SummaryLines;
 pub use crate::store::change::{Change, ChangeKind, StoredChange, Subject};
 pub use crate::store::drafts::StoredDraft;
 pub use crate::store::evidence::{EvidenceReport, OrphanedFile};
+pub use crate::store::heads::{HeadSignature, HeadSigner, is_trusted_key, key_status};
 pub use crate::store::lock::holder;
 pub use crate::store::paths::{is_on_network, room};
 pub use crate::store::reading::is_read_only;
 pub use crate::store::startup_cache::read_startup_cache;
-pub use crate::store::verify::Report;
-pub use crate::store::witness::{accept, anchor};
+pub use crate::store::verify::{HeadReport, Report, compare_heads};
+pub use crate::store::witness::{AnchorLine, accept, anchor};
 
 use std::path::{Path, PathBuf};
 

@@ -124,10 +124,11 @@ fn back_up(ui: &mut App, owner: &mut Service) {
             told.faults.join(" ")
         )),
         Ok((file, told)) => ui.message.say(format!(
-            "Backed up to {} ({}), with everything saved so far. Copy it to another machine.{}",
+            "Backed up to {} ({}), with everything saved so far. Copy it to another machine.{}{}",
             file.display(),
             size(told.bytes),
-            orphans(told.orphans)
+            orphans(told.orphans),
+            told.unsigned.map(|error| format!(" It is not signed. {error}")).unwrap_or_default()
         )),
         Err(error) => ui.message.refuse(error.to_string()),
     }

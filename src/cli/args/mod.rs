@@ -41,6 +41,10 @@ pub struct Args {
     /// against them at every start.
     #[arg(long, global = true, env = "OFFSITE_ANCHOR", value_name = "FILE")]
     pub anchor: Option<PathBuf>,
+    /// The file of the key with which backups and anchors are signed, outside the store; else the
+    /// setting `head_key`, else head.key in the configuration folder. It is made at first need.
+    #[arg(long, global = true, env = "OFFSITE_HEAD_KEY", value_name = "FILE")]
+    pub head_key: Option<PathBuf>,
     /// Only read: nothing is saved, and another session may have the store open.
     #[arg(long, global = true)]
     pub read_only: bool,
@@ -162,8 +166,8 @@ pub enum Command {
         #[arg(value_name = "TOPIC")]
         topic: Option<String>,
     },
-    /// Check every record, list, sum and file of evidence; takes as long as making the records
-    /// anew.
+    /// Check every record, list, sum and file of evidence, and compare the heads of all backups and
+    /// of the anchor; takes as long as making the records anew.
     Verify,
     /// Print how far the record goes and its hash, to be kept where nobody here can change it:
     /// printed, mailed, or in another user's file that --anchor names.

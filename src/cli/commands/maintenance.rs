@@ -6,20 +6,50 @@ use chrono::Utc;
 
 use crate::cli::args::{BackupArgs, RestoreArgs};
 use crate::cli::env::Env;
-use crate::cli::open::open_quietly;
+use crate::cli::open::{open, open_quietly};
 use crate::cli::output::print;
 use crate::cli::passphrase;
 use crate::cli::progress::ProgressBar;
 use crate::domain::calendar::zone;
+use crate::domain::plural::pluralize;
 use crate::error::Error;
 use crate::service::Service;
 use crate::store;
+use crate::store::HeadSignature;
 use crate::store::backup;
 use crate::store::backup::{BackupKey, Encryption};
 use crate::terminal::files;
 
+/// Compares all heads, opens the store and verifies everything in it. Where it does not open,
+/// because it is not the store that it was, the comparison says where the histories part.
+pub(super) fn verify(env: &Env) -> Result<(), Error> {
+    env.has_store()?;
+    let heads = store::compare_heads(&env.dir, env.anchor.as_deref(), env.head_key.as_deref())?;
+    heads.faults.iter().try_for_each(|fault| print(&format!("! {fault}")))?;
+    heads.notes.iter().try_for_each(|note| print(&format!(". {note}")))?;
+    let mut owner = open(env)?;
+    let verified = owner.wait_for_check().and_then(|()| verify_open(&mut owner));
+    owner.close().and(verified)?;
+    if heads.compared > 0 {
+        print(&format!(
+            "= compared: {}, {} signed with your key.",
+            pluralize(heads.compared, "head"),
+            heads.signed
+        ))?;
+    }
+    match heads.faults.len() {
+        0 => Ok(()),
+        n => Err(named_above(n)),
+    }
+}
+
+fn named_above(n: usize) -> Error {
+    let found = if n == 1 { "fault was found" } else { "faults were found" };
+    Error::damaged(format!("{n} {found}, named above."))
+}
+
 /// Verifies everything in an open store.
-pub(super) fn verify(owner: &mut Service) -> Result<(), Error> {
+fn verify_open(owner: &mut Service) -> Result<(), Error> {
     let mut shown = ProgressBar::new();
     let report = owner.verify(&mut |what, done, of| shown.report(what, done, of));
     shown.end();
@@ -27,11 +57,7 @@ pub(super) fn verify(owner: &mut Service) -> Result<(), Error> {
         print(&format!("! {fault}"))?;
     }
     if !report.faults.is_empty() {
-        let n = report.faults.len();
-        return Err(Error::damaged(format!(
-            "{n} {}, named above.",
-            if n == 1 { "fault was found" } else { "faults were found" }
-        )));
+        return Err(named_above(report.faults.len()));
     }
     print(&format!(
         "= whole: {} journal entries, {} cases, {} records and lists made anew and compared, {} files of evidence.",
@@ -40,7 +66,7 @@ pub(super) fn verify(owner: &mut Service) -> Result<(), Error> {
 }
 
 /// Writes a backup; another session may hold the store meanwhile.
-pub(super) fn backup(dir: &Path, asked: &BackupArgs) -> Result<(), Error> {
+pub(super) fn backup(env: &Env, asked: &BackupArgs) -> Result<(), Error> {
     let seal = match (&asked.to, asked.passphrase || asked.passphrase_file.is_some()) {
         (Some(_), true) => return Err(Error::input("Choose one: --to KEY or a passphrase.")),
         (Some(key), false) => Encryption::recipient(key)?,
@@ -50,8 +76,11 @@ pub(super) fn backup(dir: &Path, asked: &BackupArgs) -> Result<(), Error> {
         (None, false) => Encryption::Open,
     };
     let mut shown = ProgressBar::new();
+    let signer = env.signer();
     let done =
-        backup::write(dir, &asked.file, &seal, &mut |what, done, of| shown.report(what, done, of));
+        backup::write(&env.dir, &asked.file, &seal, signer.as_ref(), &mut |what, done, of| {
+            shown.report(what, done, of);
+        });
     shown.end();
     let told = done?;
     let kept = if matches!(seal, Encryption::Open) {
@@ -66,6 +95,9 @@ pub(super) fn backup(dir: &Path, asked: &BackupArgs) -> Result<(), Error> {
         told.evidence,
         told.bytes
     ))?;
+    if let Some(error) = &told.unsigned {
+        eprintln!("offsite: The backup is not signed. {error}");
+    }
     lacking(&told.faults)
 }
 
@@ -82,8 +114,13 @@ fn lacking(faults: &[String]) -> Result<(), Error> {
 }
 
 /// Prints the line by which an anchor names how far the record goes.
-pub(super) fn anchor(dir: &Path) -> Result<(), Error> {
-    print(&store::anchor(dir, &zone::london(&Utc::now()).format("%H:%M on %d/%m/%Y").to_string())?)
+pub(super) fn anchor(env: &Env) -> Result<(), Error> {
+    let now = zone::london(&Utc::now()).format("%H:%M on %d/%m/%Y").to_string();
+    let line = store::anchor(&env.dir, &now, env.signer().as_ref())?;
+    if let Some(error) = &line.unsigned {
+        eprintln!("offsite: The line is not signed. {error}");
+    }
+    print(&line.text)
 }
 
 /// Goes on with a store that is older or other than its witnesses say.
@@ -108,6 +145,17 @@ fn key(asked: &RestoreArgs) -> Result<BackupKey, Error> {
     Ok(BackupKey { passphrase, identities })
 }
 
+/// Returns who signed a backup whose signature holds.
+fn signed(env: &Env, signature: Option<&HeadSignature>) -> &'static str {
+    match (signature, &env.head_key) {
+        (None, _) => "not signed",
+        (Some(signature), Some(file)) if store::is_trusted_key(file, &signature.by) => {
+            "signed with your key"
+        }
+        (Some(_), _) => "signed with a key that is not yours",
+    }
+}
+
 /// Restores a backup into an empty folder, opens the store there and verifies it; with `--check` it
 /// is only read.
 pub(super) fn restore(env: &Env, asked: &RestoreArgs) -> Result<(), Error> {
@@ -128,15 +176,16 @@ pub(super) fn restore(env: &Env, asked: &RestoreArgs) -> Result<(), Error> {
         (false, _) => format!("restored into {}", dir.display()),
     };
     print(&format!(
-        "= {}: {what}, {} journal entries, {} files of evidence.",
+        "= {}: {what}, {} journal entries, {} files of evidence, {}.",
         asked.file.display(),
         told.entries,
-        told.evidence
+        told.evidence,
+        signed(env, told.signature.as_ref())
     ))?;
     if asked.check {
         return lacking(&told.faults);
     }
     let mut owner = open_quietly(env)?;
-    let verified = verify(&mut owner);
+    let verified = verify_open(&mut owner);
     owner.close().and(verified)
 }

@@ -65,7 +65,6 @@ pub(super) fn run(
         Command::Chase(args) => chase::chase(owner, args, today),
         Command::Document(ask) => document::document(owner, today, ask),
         Command::Frame { pane, size, keys } => frame::frame(owner, ui(), pane, size, keys),
-        Command::Verify => maintenance::verify(owner),
         Command::Forms { .. }
         | Command::Demo { .. }
         | Command::Tutor
@@ -75,6 +74,7 @@ pub(super) fn run(
         | Command::Man { .. }
         | Command::Manual { .. }
         | Command::Schema
+        | Command::Verify
         | Command::Backup(_)
         | Command::Restore(_)
         | Command::Doctor
@@ -86,10 +86,11 @@ pub(super) fn run(
 /// Runs a command that needs no open store of its own; none where the command does.
 pub(super) fn beside(verb: &Command, env: &Env) -> Option<Result<()>> {
     match verb {
-        Command::Backup(asked) => Some(maintenance::backup(&env.dir, asked)),
+        Command::Verify => Some(maintenance::verify(env)),
+        Command::Backup(asked) => Some(maintenance::backup(env, asked)),
         Command::Restore(asked) => Some(maintenance::restore(env, asked)),
         Command::Doctor => Some(doctor::doctor(env)),
-        Command::Anchor => Some(maintenance::anchor(&env.dir)),
+        Command::Anchor => Some(maintenance::anchor(env)),
         Command::Accept => Some(maintenance::accept(env)),
         _ => None,
     }

@@ -11,6 +11,7 @@ use crate::error::{Error, Result};
 use crate::store::backup::encryption::Encryption;
 use crate::store::backup::write::Written;
 use crate::store::backup::{BackupSummary, write};
+use crate::store::heads::HeadSigner;
 use crate::store::system_error::describe;
 use crate::store::{backup_head, paths};
 
@@ -30,7 +31,7 @@ pub struct Daily {
 impl Daily {
     /// Begins the backup of a day unless there is one, and keeps the latest `keep`; none where
     /// there is nothing to do.
-    pub fn start(dir: &Path, day: &str, keep: usize) -> Option<Daily> {
+    pub fn start(dir: &Path, day: &str, keep: usize, signer: Option<HeadSigner>) -> Option<Daily> {
         let file = day_file(dir, day);
         if keep == 0 || file.exists() {
             return None;
@@ -38,7 +39,7 @@ impl Daily {
         let (stop, failed) = (Arc::new(AtomicBool::new(false)), Arc::new(Mutex::new(None)));
         let (stopped, said, dir) = (Arc::clone(&stop), Arc::clone(&failed), dir.to_owned());
         let thread = std::thread::Builder::new().name("backup".into()).spawn(move || {
-            if let Err(error) = one(&dir, &file, keep, &stopped)
+            if let Err(error) = one(&dir, &file, keep, signer.as_ref(), &stopped)
                 && let Ok(mut said) = said.lock()
             {
                 *said = Some(error);
@@ -73,27 +74,49 @@ impl Daily {
 ///
 /// # Errors
 /// It could not be written; the earlier one is then as it was.
-pub fn now(dir: &Path, day: &str, keep: usize) -> Result<(PathBuf, BackupSummary)> {
+pub fn now(
+    dir: &Path,
+    day: &str,
+    keep: usize,
+    signer: Option<&HeadSigner>,
+) -> Result<(PathBuf, BackupSummary)> {
     let file = day_file(dir, day);
     make_folder(dir)?;
-    let told = write::write_over(dir, &file, &Encryption::Open, &mut |_, _, _| {})?;
+    let told = write::write_over(dir, &file, &Encryption::Open, signer, &mut |_, _, _| {})?;
     keep_latest(dir, keep, &told);
     Ok((file, told.summary))
 }
 
-fn one(dir: &Path, file: &Path, keep: usize, stop: &AtomicBool) -> Result<()> {
+fn one(
+    dir: &Path,
+    file: &Path,
+    keep: usize,
+    signer: Option<&HeadSigner>,
+    stop: &AtomicBool,
+) -> Result<()> {
     make_folder(dir)?;
-    match write::write_unless(dir, file, &Encryption::Open, &mut |_, _, _| {}, stop) {
+    match write::write_unless(dir, file, &Encryption::Open, signer, &mut |_, _, _| {}, stop) {
         // The officer has asked for a backup meanwhile: that one holds more.
         Err(_) if file.exists() => Ok(()),
         done => {
             let told = done?;
             keep_latest(dir, keep, &told);
-            told.summary.faults.first().map_or(Ok(()), |words| {
-                Err(Error::damaged(format!("The day's backup is not whole: {words}"))
-                    .with_hint("No earlier one was taken away."))
-            })
+            if let Some(words) = told.summary.faults.first() {
+                let words = format!("The day's backup is not whole: {words}");
+                return Err(Error::damaged(words).with_hint("No earlier one was taken away."));
+            }
+            told.summary.unsigned.map_or(Ok(()), |error| Err(not_signed(&error)))
         }
+    }
+}
+
+/// Returns what is said of a backup that is there and whole, but not signed.
+fn not_signed(error: &Error) -> Error {
+    let words = format!("The day's backup is written but not signed. {}", error.message());
+    let error = Error::new(error.kind(), words).with_source(error.clone());
+    match error.hint().map(str::to_owned) {
+        Some(hint) => error.with_hint(hint),
+        None => error,
     }
 }
 
@@ -138,9 +161,9 @@ mod tests {
     fn a_backup_asked_for_while_the_days_own_is_under_way_stays() {
         let dir = tempfile::tempdir().expect("a folder");
         let store = crate::store::Store::open(dir.path(), "a.shah", "09:00").expect("opens").store;
-        let (file, _) = now(dir.path(), "2026-11-23", 3).expect("written");
+        let (file, _) = now(dir.path(), "2026-11-23", 3, None).expect("written");
         let before = std::fs::read(&file).expect("read");
-        assert_eq!(one(dir.path(), &file, 3, &AtomicBool::new(false)), Ok(()));
+        assert_eq!(one(dir.path(), &file, 3, None, &AtomicBool::new(false)), Ok(()));
         assert_eq!(std::fs::read(&file).expect("read"), before);
         assert_eq!(
             std::fs::read_dir(dir.path().join(paths::BACKUPS)).expect("a folder").count(),
@@ -148,7 +171,7 @@ mod tests {
             "a part was left behind"
         );
         // Another day's goes beside it, and the oldest goes where the number is reached.
-        let (next, _) = now(dir.path(), "2026-11-24", 1).expect("written");
+        let (next, _) = now(dir.path(), "2026-11-24", 1, None).expect("written");
         assert!(next.exists() && !file.exists());
         store.close().expect("in order");
     }

@@ -21,7 +21,9 @@ pub use crate::store::backup::unpack::unpack;
 pub use crate::store::backup::write::write;
 pub use crate::store::backup_head::{Head, all, heads};
 
+use crate::error::Error;
 use crate::store::backup_head;
+use crate::store::heads::HeadSignature;
 
 /// The name of the list of sums within a backup, as sha256sum writes and checks it.
 const SUMS: &str = "SHA256SUMS";
@@ -30,7 +32,7 @@ const SUMS: &str = "SHA256SUMS";
 const FORMAT: u32 = 1;
 
 /// What a backup holds.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct BackupSummary {
     /// Journal entries.
     pub entries: u64,
@@ -42,6 +44,10 @@ pub struct BackupSummary {
     pub orphans: u64,
     /// A sentence for each thing that the record names and the backup does not hold.
     pub faults: Vec<String>,
+    /// Who says how far its journal goes; none where it is not signed.
+    pub signature: Option<HeadSignature>,
+    /// Why it could not be signed, where it was to be.
+    pub unsigned: Option<Error>,
 }
 
 /// Returns whether a name may stand in a backup: nothing else is ever written to the disk from one.

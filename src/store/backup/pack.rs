@@ -13,6 +13,7 @@ use crate::store::backup::{FORMAT, SUMS, is_expected};
 use crate::store::backup_head::ABOUT;
 use crate::store::chain::JournalPos;
 use crate::store::evidence::named::rotten;
+use crate::store::heads::HeadSignature;
 use crate::store::hex::{is_sum, to_hex};
 use crate::store::{Progress, backup_head};
 
@@ -100,11 +101,12 @@ pub(in crate::store) fn pack(
     tar: &mut tar::Builder<impl Write>,
     dir: &Path,
     mark: JournalPos,
+    signature: Option<&HeadSignature>,
     progress: Progress<'_>,
     stop: &AtomicBool,
 ) -> io::Result<Packed> {
     let mut packer = Packer { tar, sums: String::new(), packed: Packed::default() };
-    let about = backup_head::about(FORMAT, mark);
+    let about = backup_head::about(FORMAT, mark, signature);
     packer.add(ABOUT, about.len() as u64, about.as_bytes())?;
     let journal = CountingReader {
         from: BufReader::with_capacity(1 << 18, File::open(dir.join("journal"))?),

@@ -15,6 +15,7 @@ use crate::store::backup::{BackupSummary, FORMAT, SUMS, encryption, is_expected}
 use crate::store::backup_head::ABOUT;
 use crate::store::chain::{ChainReader, ChainStep, HASH, JournalPos, MAGIC};
 use crate::store::evidence::named::{evidence_of, missing};
+use crate::store::heads::HeadSignature;
 use crate::store::hex::{is_sum, to_hex};
 use crate::store::system_error::describe;
 use crate::store::{Progress, backup_head};
@@ -157,7 +158,13 @@ impl<'a> Unpacking<'a> {
             return Err(Error::input("The backup was written by a newer Offsite.")
                 .with_hint("Restore it with that version."));
         }
-        self.about = Some(backup_head::parse(&text).ok_or_else(damaged)?);
+        let (entries, hash) = backup_head::parse(&text).ok_or_else(damaged)?;
+        self.about = Some((entries, hash));
+        self.summary.signature = HeadSignature::of_page(&text);
+        if self.summary.signature.as_ref().is_some_and(|signed| !signed.holds(entries, &hash)) {
+            let words = "The backup is damaged or was put together by somebody else: its signature is wrong.";
+            return Err(Error::damaged(words).with_hint(EARLIER));
+        }
         self.sums.insert(name, to_hex(&Sha256::digest(text.as_bytes())));
         Ok(())
     }

@@ -16,6 +16,7 @@ use crate::store::backup::encryption::Encryption;
 use crate::store::backup::pack::{Packed, pack};
 use crate::store::backup::proved::{Proved, proved};
 use crate::store::evidence::named::missing;
+use crate::store::heads::HeadSigner;
 use crate::store::system_error::describe;
 use crate::store::witness::Witness;
 use crate::store::{Progress, paths};
@@ -28,9 +29,10 @@ pub fn write(
     dir: &Path,
     to: &Path,
     seal: &Encryption,
+    signer: Option<&HeadSigner>,
     progress: Progress<'_>,
 ) -> Result<BackupSummary> {
-    write_unless(dir, to, seal, progress, &AtomicBool::new(false)).map(|told| told.summary)
+    write_unless(dir, to, seal, signer, progress, &AtomicBool::new(false)).map(|told| told.summary)
 }
 
 /// What was written, and which earlier backups hold what the journal does not.
@@ -44,13 +46,14 @@ pub(in crate::store) fn write_unless(
     dir: &Path,
     to: &Path,
     seal: &Encryption,
+    signer: Option<&HeadSigner>,
     progress: Progress<'_>,
     stop: &AtomicBool,
 ) -> Result<Written> {
     if to.exists() {
         return Err(is_there(to));
     }
-    put(dir, to, false, seal, progress, stop)
+    put(dir, to, false, seal, signer, progress, stop)
 }
 
 /// Writes a backup as `write` does, over one of the same name, which is there until the new one is
@@ -59,9 +62,10 @@ pub(in crate::store) fn write_over(
     dir: &Path,
     to: &Path,
     seal: &Encryption,
+    signer: Option<&HeadSigner>,
     progress: Progress<'_>,
 ) -> Result<Written> {
-    put(dir, to, true, seal, progress, &AtomicBool::new(false))
+    put(dir, to, true, seal, signer, progress, &AtomicBool::new(false))
 }
 
 fn put(
@@ -69,10 +73,14 @@ fn put(
     to: &Path,
     over: bool,
     seal: &Encryption,
+    signer: Option<&HeadSigner>,
     progress: Progress<'_>,
     stop: &AtomicBool,
 ) -> Result<Written> {
     let Proved { mark, evidence: named, disagreeing } = proved(dir, progress, stop)?;
+    // A backup without a signature is worth more than none.
+    let signed = signer.map(|signer| signer.sign(dir, mark)).transpose();
+    let (signature, unsigned) = signed.map_or_else(|e| (None, Some(e)), |signed| (signed, None));
     // One of each kind may be under way at the same time.
     let part = PathBuf::from(format!("{}.{}", to.display(), if over { "new" } else { "part" }));
     let failed = |e: io::Error| {
@@ -89,7 +97,7 @@ fn put(
     let out = seal
         .through(BufWriter::with_capacity(1 << 18, file), |out| {
             let mut tar = tar::Builder::new(GzEncoder::new(out, Compression::fast()));
-            packed = pack(&mut tar, dir, mark, progress, stop)?;
+            packed = pack(&mut tar, dir, mark, signature.as_ref(), progress, stop)?;
             tar.into_inner()?.finish().map(|_| ())
         })
         .map_err(failed)?;
@@ -106,7 +114,8 @@ fn put(
     let Packed { evidence, sums, rotten: mut faults } = packed;
     faults.extend(named.difference(&sums).map(|sum| missing(sum)));
     let orphans = sums.difference(&named).count() as u64;
-    let summary = BackupSummary { entries: mark.seq, evidence, bytes, orphans, faults };
+    let entries = mark.seq;
+    let summary = BackupSummary { entries, evidence, bytes, orphans, faults, signature, unsigned };
     Ok(Written { summary, disagreeing })
 }
 

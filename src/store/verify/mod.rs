@@ -1,7 +1,12 @@
 //! Full verification: the journal's chain, the checksum of every record, records and lists against
 //! the journal, evidence by hash, and drafts.
 
+mod fork;
+mod heads;
 mod records;
+mod wording;
+
+pub use crate::store::verify::heads::{HeadReport, compare_heads};
 
 use crate::error::{Error, Result};
 use crate::store::advice::advice;

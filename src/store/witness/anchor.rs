@@ -7,26 +7,42 @@ use std::path::Path;
 
 use crate::error::{Error, Result};
 use crate::store::advice::advice;
-use crate::store::chain::{ChainReader, ChainStep, JournalPos};
+use crate::store::chain::{ChainReader, ChainStep, HASH, JournalPos};
+use crate::store::heads::{HeadSignature, HeadSigner, NamedHead};
 use crate::store::hex::{from_hex, to_hex};
 use crate::store::system_error::describe;
-use crate::store::witness::{Witness, Witnesses};
+use crate::store::witness::Witnesses;
 
 /// How a line of an anchor begins.
 const ANCHOR: &str = "Offsite anchor: entry ";
 
-/// Returns the line by which an anchor names the end of a store's journal, written at a time; a
-/// session may have it open meanwhile.
+/// The line of an anchor, and why it is not signed where it could not be.
+#[derive(Debug)]
+pub struct AnchorLine {
+    /// The line.
+    pub text: String,
+    /// Why it carries no signature.
+    pub unsigned: Option<Error>,
+}
+
+/// Returns the line by which an anchor names the end of a store's journal, signed where there is
+/// something to sign it with, else with a time as it is given; a session may have it open meanwhile.
 ///
 /// # Errors
 /// The journal cannot be read, or is damaged.
-pub fn anchor(dir: &Path, now: &str) -> Result<String> {
+pub fn anchor(dir: &Path, now: &str, signer: Option<&HeadSigner>) -> Result<AnchorLine> {
     let end = walk(dir, &mut Witnesses::default())?;
-    Ok(anchor_line(end, now))
+    let (signature, unsigned) = signer
+        .map(|signer| signer.sign(dir, end))
+        .transpose()
+        .map_or_else(|error| (None, Some(error)), |signature| (signature, None));
+    Ok(AnchorLine { text: anchor_line(end, now, signature.as_ref()), unsigned })
 }
 
-fn anchor_line(end: JournalPos, now: &str) -> String {
-    format!("{ANCHOR}{}, hash {}, {now}", end.seq, to_hex(&end.hash))
+fn anchor_line(end: JournalPos, now: &str, signature: Option<&HeadSignature>) -> String {
+    let ends = signature
+        .map_or_else(|| now.to_owned(), |signed| format!("{}{}", signed.at, signed.to_line_end()));
+    format!("{ANCHOR}{}, hash {}, {ends}", end.seq, to_hex(&end.hash))
 }
 
 /// Walks a journal to the end of its last whole entry.
@@ -56,12 +72,24 @@ pub(in crate::store) fn walk(dir: &Path, witnesses: &mut Witnesses) -> Result<Jo
     }
 }
 
-pub(in crate::store) fn parse(line: &str, file: &Path) -> Option<Witness> {
+/// Returns the heads that the lines of an anchor name.
+///
+/// # Errors
+/// It cannot be read.
+pub(in crate::store) fn anchor_heads(file: &Path) -> io::Result<Vec<NamedHead>> {
+    let text = std::fs::read_to_string(file)?;
+    Ok(text.lines().filter_map(|line| parse(line, file)).collect())
+}
+
+fn parse(line: &str, file: &Path) -> Option<NamedHead> {
     let (seq, rest) = line.trim().strip_prefix(ANCHOR)?.split_once(", hash ")?;
-    Some(Witness {
+    let (hash, rest) = rest.split_at_checked(2 * HASH)?;
+    Some(NamedHead {
         name: format!("the anchor {}", file.display()),
-        seq: seq.parse().ok()?,
-        hash: Some(from_hex(rest.get(..64)?)?),
+        file: None,
+        entries: seq.parse().ok()?,
+        hash: from_hex(hash)?,
+        signature: rest.strip_prefix(", ").and_then(HeadSignature::of_line_end),
     })
 }
 
@@ -71,12 +99,15 @@ mod tests {
 
     #[test]
     fn a_line_of_an_anchor_reads_as_it_was_written() {
-        let end = JournalPos { seq: 12, hash: [0xab; 32], ..JournalPos::ORIGIN };
-        let line = anchor_line(end, "09:12 on 23/11/2026");
+        let end = JournalPos { seq: 12, hash: [0xab; HASH], ..JournalPos::ORIGIN };
+        let line = anchor_line(end, "09:12 on 23/11/2026", None);
         let read = parse(&line, Path::new("heads.txt")).expect("an anchor");
-        assert_eq!((read.seq, read.hash), (12, Some([0xab; 32])));
+        assert_eq!((read.entries, read.hash, read.signature), (12, [0xab; HASH], None));
         for other in ["", "Offsite anchor: entry x, hash 00", "12"] {
-            assert_eq!(parse(other, Path::new("heads.txt")), None);
+            assert!(parse(other, Path::new("heads.txt")).is_none());
         }
+        let signed = format!("{line}, key 00, signature 00");
+        let signed = parse(&signed, Path::new("heads.txt")).expect("an anchor");
+        assert!(signed.signature.is_some_and(|s| !s.holds(12, &[0xab; HASH])));
     }
 }

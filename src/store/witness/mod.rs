@@ -8,7 +8,7 @@ mod anchor;
 pub(super) mod disagreement;
 
 pub use crate::store::witness::accept::accept;
-pub use crate::store::witness::anchor::anchor;
+pub use crate::store::witness::anchor::{AnchorLine, anchor};
 
 use std::path::Path;
 
@@ -16,7 +16,8 @@ use crate::error::Result;
 use crate::store::chain::{HASH, JournalPos};
 use crate::store::change::Change;
 use crate::store::system_error::describe;
-use crate::store::witness::accept::accepted;
+pub(super) use crate::store::witness::accept::accepted;
+pub(super) use crate::store::witness::anchor::anchor_heads;
 use crate::store::{backup_head, meta, startup_cache};
 
 /// Something that names an entry of the journal and its hash.
@@ -58,8 +59,12 @@ impl Witnesses {
         all.extend(startup_cache::mark(dir).map(|mark| of("the list kept for the start", mark)));
         all.extend(of_backups(dir));
         if let Some(file) = anchor {
-            match std::fs::read_to_string(file) {
-                Ok(text) => all.extend(text.lines().filter_map(|line| anchor::parse(line, file))),
+            match anchor_heads(file) {
+                Ok(heads) => all.extend(heads.into_iter().map(|head| Witness {
+                    name: head.name,
+                    seq: head.entries,
+                    hash: Some(head.hash),
+                })),
                 Err(e) => notices.push(format!(
                     "The anchor {} cannot be read ({}): the store was not held against it.",
                     file.display(),

@@ -33,16 +33,16 @@ fn check(file: &Path) -> Result<backup::BackupSummary, String> {
 #[test]
 fn damaged_or_missing_evidence_is_named_by_backup_and_rotates_no_good_backup_away() {
     let (dir, store, paper) = with_evidence();
-    let (good, told) = backup::now(&store, "2026-11-20", 1).expect("backed up");
+    let (good, told) = backup::now(&store, "2026-11-20", 1, None).expect("backed up");
     assert_eq!((told.evidence, told.faults.len()), (1, 0));
     std::fs::write(&paper, "A letter of the schoal.").expect("changed");
-    let (bad, told) = backup::now(&store, "2026-11-21", 1).expect("backed up");
+    let (bad, told) = backup::now(&store, "2026-11-21", 1, None).expect("backed up");
     assert!(told.evidence == 0 && told.faults[0].contains("is not the file"), "{told:?}");
     assert!(good.exists(), "the last good copy was rotated away");
     let checked = check(&bad).expect("reads");
     assert!(checked.faults[0].contains("is not there"), "{checked:?}");
     std::fs::remove_file(&paper).expect("removed");
-    let (_, told) = backup::now(&store, "2026-11-22", 1).expect("backed up");
+    let (_, told) = backup::now(&store, "2026-11-22", 1, None).expect("backed up");
     assert!(told.faults[0].contains("is named in the journal and is not there"), "{told:?}");
     assert!(good.exists(), "the last good copy was rotated away");
     let by_hand = dir.path().join("by-hand.offsite");
@@ -86,7 +86,8 @@ fn backup_with_false_evidence_or_without_its_first_page_fails_to_verify() {
     store.commit(change(1)).expect("saved");
     store.close().expect("in order");
     let journal = std::fs::read(dir.path().join("store/journal")).expect("read");
-    let (file, _) = backup::now(&dir.path().join("store"), "2026-11-23", 1).expect("backed up");
+    let (file, _) =
+        backup::now(&dir.path().join("store"), "2026-11-23", 1, None).expect("backed up");
     let about = {
         let unpacked = flate2::read::GzDecoder::new(std::fs::File::open(&file).expect("opens"));
         let mut tar = tar::Archive::new(unpacked);

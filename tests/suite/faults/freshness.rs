@@ -53,7 +53,7 @@ fn store_put_back_or_cut_beside_a_backup_is_never_silently_older() {
     crate::formats::copy(&store, &old);
     session(&store, 5..=9);
     session(&store, 10..=10);
-    backup::now(&store, "2026-11-23", 14).expect("backed up");
+    backup::now(&store, "2026-11-23", 14, None).expect("backed up");
     let mut outcomes: BTreeMap<&str, usize> = BTreeMap::new();
     for which in 1..1 << FILES.len() {
         for from in [Some(old.as_path()), None] {
@@ -92,7 +92,7 @@ fn anchor_detects_a_store_put_back_whole() {
     session(&store, 1..=4);
     crate::formats::copy(&store, &old);
     session(&store, 5..=6);
-    let line = offsite::store::anchor(&store, "09:12 on 23/11/2026").expect("an anchor");
+    let line = offsite::store::anchor(&store, "09:12 on 23/11/2026", None).expect("an anchor").text;
     std::fs::write(&anchor, format!("Anything else\n{line}\n")).expect("written");
     assert_eq!(opening(&store, Some(&anchor)).expect("as it was").0, 6);
     let said = opening(&old, Some(&anchor)).expect_err("older").to_string();
@@ -125,7 +125,7 @@ fn rewritten_history_is_detected_by_a_backup_and_by_an_anchor() {
     let dir = tempfile::tempdir().expect("a folder");
     let (store, anchor) = (dir.path().join("store"), dir.path().join("heads.txt"));
     session(&store, 1..=5);
-    let line = offsite::store::anchor(&store, "today").expect("an anchor");
+    let line = offsite::store::anchor(&store, "today", None).expect("an anchor").text;
     std::fs::write(&anchor, line).expect("written");
     session(&store, 6..=7);
     for name in ["sled", "left", "earlier", "glance"] {
@@ -137,16 +137,16 @@ fn rewritten_history_is_detected_by_a_backup_and_by_an_anchor() {
     let said = opening(&store, Some(&anchor)).expect_err("rewritten").to_string();
     assert!(said.contains("is not the one that the anchor") && said.contains("entry 5"), "{said}");
     // With the backup of the true history beside it.
-    let (file, _) = backup::now(&plain, "2026-11-24", 14).expect("a backup of the false one");
+    let (file, _) = backup::now(&plain, "2026-11-24", 14, None).expect("a backup of the false one");
     let truth = dir.path().join("truth");
     session(&truth, 1..=7);
-    let (true_file, _) = backup::now(&truth, "2026-11-23", 14).expect("backed up");
+    let (true_file, _) = backup::now(&truth, "2026-11-23", 14, None).expect("backed up");
     std::fs::copy(true_file, file.with_file_name("2026-11-23.offsite")).expect("copied");
     let said = opening(&plain, None).expect_err("rewritten").to_string();
     assert!(said.contains("2026-11-23.offsite knows: entry 7"), "{said}");
     // The true backup is never rotated away by false ones.
     for day in 1..=20 {
-        backup::now(&plain, &format!("2026-12-{day:02}"), 3).expect("backed up");
+        backup::now(&plain, &format!("2026-12-{day:02}"), 3, None).expect("backed up");
     }
     assert!(file.with_file_name("2026-11-23.offsite").exists());
 }
@@ -156,15 +156,15 @@ fn rotation_keeps_the_backup_that_holds_more_whatever_the_clock_says() {
     let dir = tempfile::tempdir().expect("a folder");
     let (store, old) = (dir.path().join("store"), dir.path().join("old"));
     session(&store, 1..=2);
-    backup::now(&store, "2031-01-01", 3).expect("by a wrong clock");
+    backup::now(&store, "2031-01-01", 3, None).expect("by a wrong clock");
     crate::formats::copy(&store, &old);
     session(&store, 3..=8);
-    let (most, _) = backup::now(&store, "2026-11-27", 3).expect("backed up");
+    let (most, _) = backup::now(&store, "2026-11-27", 3, None).expect("backed up");
     assert_eq!(backup::all(&store)[0], most, "the newest holds most, whatever its name says");
     let into = old.join("backups/2026-11-27.offsite");
     std::fs::copy(&most, &into).expect("copied");
     for day in 1..=16 {
-        backup::now(&old, &format!("2026-12-{day:02}"), 3).expect("backed up");
+        backup::now(&old, &format!("2026-12-{day:02}"), 3, None).expect("backed up");
     }
     let left = backup::all(&old);
     assert_eq!(left[0], into);
@@ -176,7 +176,7 @@ fn rotation_keeps_the_backup_that_holds_more_whatever_the_clock_says() {
     // Where the journal goes on, future dates are rotated out as any other.
     for (n, day) in (9..).zip(1..=4) {
         session(&store, n..=n);
-        backup::now(&store, &format!("2026-12-{day:02}"), 3).expect("backed up");
+        backup::now(&store, &format!("2026-12-{day:02}"), 3, None).expect("backed up");
     }
     assert!(!store.join("backups/2031-01-01.offsite").exists());
 }

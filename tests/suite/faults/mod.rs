@@ -5,6 +5,7 @@ mod damage;
 mod disk;
 mod evidence;
 mod freshness;
+mod heads;
 mod kill;
 mod line;
 mod power;

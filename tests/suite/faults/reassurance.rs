@@ -118,7 +118,7 @@ fn changed_or_missing_evidence_is_called_nowhere_what_it_was() {
         assert_ne!(code, Some(0), "{what}: {said}");
         assert!(!said.contains("each as it was put there"), "{what}: {said}");
         // The day's backup lacks it: then that is not the newest that reads whole.
-        let (_, told) = backup::now(&store, "2026-11-23", 14).expect("backed up");
+        let (_, told) = backup::now(&store, "2026-11-23", 14, None).expect("backed up");
         assert_eq!(told.faults.len(), 1, "{what}");
         let (_, said, _) = run(&store, &["doctor"]);
         assert!(!said.contains("reads whole"), "{what}: {said}");
@@ -128,7 +128,7 @@ fn changed_or_missing_evidence_is_called_nowhere_what_it_was() {
 #[test]
 fn the_newest_backup_is_called_whole_only_while_it_is_there_and_reads() {
     let (_dir, store, _) = with_evidence();
-    let (file, _) = backup::now(&store, "2026-11-23", 14).expect("backed up");
+    let (file, _) = backup::now(&store, "2026-11-23", 14, None).expect("backed up");
     let (_, said, _) = run(&store, &["doctor"]);
     assert!(said.contains("the newest 2026-11-23 reads whole"), "{said}");
     let whole = std::fs::read(&file).expect("read");
@@ -221,7 +221,7 @@ fn evidence_that_nothing_names_is_listed_and_cleared_and_no_other() {
     std::fs::write(orphan.with_extension("new"), "half").expect("a half-written one");
     let (_, said, _) = run(&store, &["doctor"]);
     assert!(said.contains("No case names 2 files: offsite evidence --orphans"), "{said}");
-    let (_, told) = backup::now(&store, "2026-11-23", 14).expect("backed up");
+    let (_, told) = backup::now(&store, "2026-11-23", 14, None).expect("backed up");
     assert_eq!((told.evidence, told.orphans, told.faults.len()), (2, 1, 0));
     let (code, said, _) = run(&store, &["evidence", "--orphans"]);
     assert!(code == Some(0) && said.contains(orphan.to_str().expect("a path")), "{said}");
@@ -254,7 +254,7 @@ fn nothing_is_cleared_where_a_backup_holds_more_than_the_journal() {
     session(1);
     crate::formats::copy(&store, &old);
     session(2);
-    backup::now(&store, "2026-11-23", 14).expect("backed up");
+    backup::now(&store, "2026-11-23", 14, None).expect("backed up");
     crate::formats::copy(&store.join("backups"), &old.join("backups"));
     offsite::store::accept(&old, None).expect("accepted");
     let mut open = Store::open(&old, "a.shah", "now").expect("opens as accepted").store;

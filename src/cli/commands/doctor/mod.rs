@@ -28,8 +28,9 @@ pub(super) fn doctor(env: &Env) -> Result<()> {
         ("folder", surroundings::folder(dir)),
         ("space", surroundings::space(dir)),
     ];
-    all.extend(stored::store(env));
+    all.extend(stored::opened(env));
     all.push(("backups", stored::backups(env)));
+    all.extend(env.head_key.as_deref().map(|file| ("signing", stored::signing(file))));
     let mut wrong = 0;
     for (about, finding) in all {
         let (mark, says) = match finding {

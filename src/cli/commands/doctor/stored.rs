@@ -1,5 +1,7 @@
 //! Checks the store itself and its backups.
 
+use std::path::Path;
+
 use chrono::{Days, NaiveDate, Utc};
 
 use crate::cli::commands::doctor::Checkup::{self, Note, Well, Wrong};
@@ -7,9 +9,10 @@ use crate::cli::commands::doctor::{records, surroundings};
 use crate::cli::env::Env;
 use crate::domain::calendar::{dates, zone};
 use crate::domain::plural::pluralize;
+use crate::store;
 use crate::store::{Store, backup};
 
-pub(super) fn store(env: &Env) -> Vec<(&'static str, Checkup)> {
+pub(super) fn opened(env: &Env) -> Vec<(&'static str, Checkup)> {
     let (dir, today) = (env.dir.as_path(), env.today);
     if !dir.join("journal").exists() {
         return vec![("store", Note("There is no store yet.".into()))];
@@ -103,5 +106,19 @@ pub(super) fn backups(env: &Env) -> Checkup {
             all.len(),
             env.settings.config.backups_kept
         )),
+    }
+}
+
+/// Looks at the key with which backups and anchors are signed.
+pub(super) fn signing(file: &Path) -> Checkup {
+    match store::key_status(file) {
+        Ok(Some(public)) => {
+            Well(format!("{} holds the key {}. Keep a copy of it.", file.display(), &public[..16]))
+        }
+        Ok(None) => Note(format!(
+            "There is no key {} yet; the next backup makes it. Where you had one, bring it back.",
+            file.display()
+        )),
+        Err(error) => Wrong(error.to_string()),
     }
 }
