@@ -13,8 +13,8 @@ pub struct Draft {
     pub path: FieldPath,
     /// What was typed so far.
     pub text: String,
-    /// Line and column of the cursor, in characters.
-    pub cursor: (u32, u32),
+    /// Line and column of the cursor, in characters; none where the officer left the text.
+    pub cursor: Option<(u32, u32)>,
 }
 
 /// One stored change as history shows it.

@@ -91,6 +91,7 @@ actions! {
     PreviousLines, "previous_lines", Text, "ten lines back";
     Complete, "complete", Text, "take the first word offered";
     ClearLine, "clear_line", Text, "empty the line";
+    UndoTyping, "undo_typing", Text, "undo what was typed last";
     SelectAll, "select_all", Text, "select all of it";
     OwnEditor, "own_editor", Text, "write it in your own editor";
     Choose, "choose", List, "take the line";

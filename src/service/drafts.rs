@@ -6,6 +6,9 @@ use crate::error::Result;
 use crate::service::Service;
 use crate::store::StoredDraft;
 
+/// The cursor of a text that the officer left, as it is stored: no text has a line so far down.
+const LEFT: (u32, u32) = (u32::MAX, u32::MAX);
+
 impl Service {
     /// Keeps text that is being typed on disk until it is saved.
     ///
@@ -19,7 +22,7 @@ impl Service {
             case: draft.case,
             place: draft.path,
             text: draft.text,
-            cursor: draft.cursor,
+            cursor: draft.cursor.unwrap_or(LEFT),
             saved_ms: (self.clock)(),
         })?;
         Ok(())
@@ -46,7 +49,12 @@ impl Service {
         let stored = self.store.drafts(&self.officer)?;
         Ok(stored
             .into_iter()
-            .map(|d| Draft { case: d.case, path: d.place, text: d.text, cursor: d.cursor })
+            .map(|d| Draft {
+                case: d.case,
+                path: d.place,
+                text: d.text,
+                cursor: Some(d.cursor).filter(|at| *at != LEFT),
+            })
             .collect())
     }
 }

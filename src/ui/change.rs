@@ -36,6 +36,13 @@ pub enum PaneChange {
     Lay(Box<dyn Overlay>),
     /// Lays something over the pane unless something lies there already.
     LayIfFree(Box<dyn Overlay>),
+    /// Keeps a line that was typed into a prompt and left.
+    KeepLine {
+        /// What was asked.
+        asked: String,
+        /// What was typed.
+        line: String,
+    },
     /// Does an action, as if its key had been pressed.
     Act(Action),
     /// Takes a key again, after what was begun before it has ended.
@@ -251,6 +258,9 @@ pub trait Overlay: Debug {
 
     /// Draws it over an area; returns the cell of the real cursor.
     fn draw(&self, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos;
+
+    /// Offers what was typed here and left, when it is laid over a pane.
+    fn offer(&mut self, _session: &Session) {}
 
     /// Takes pasted text into the line being typed; anywhere else it does nothing.
     fn paste(&mut self, _text: &str, _session: &Session) -> Changes {

@@ -29,6 +29,7 @@ mod draw;
 pub mod effect;
 pub mod form;
 pub mod input_state;
+pub mod kept;
 pub mod list;
 pub mod look;
 pub mod message;

@@ -15,6 +15,7 @@ use crate::domain::school::{School, SchoolList};
 use crate::domain::value::Value;
 use crate::keymap::Keymap;
 use crate::keymap::action::Action;
+use crate::ui::kept::KeptTexts;
 use crate::widgets::colour::Depth;
 use crate::widgets::theme::Theme;
 
@@ -45,6 +46,8 @@ pub struct Session {
     pub calendars: BTreeMap<String, Calendar>,
     /// The calendar of any other school.
     pub usual_calendar: Calendar,
+    /// What was typed and not saved.
+    pub kept: KeptTexts,
 }
 
 impl Session {
@@ -63,6 +66,7 @@ impl Session {
             schools: Rc::default(),
             calendars: BTreeMap::new(),
             usual_calendar: Calendar::default(),
+            kept: KeptTexts::default(),
         }
     }
 

@@ -146,7 +146,7 @@ fn trials(session: &Session) -> Vec<BulkPreview> {
 
 fn answer(id: &'static str) -> Changes {
     let Some((_, field)) = forms::any_field(id) else { return Changes::none() };
-    Changes::lay(AnswerInput::new(FieldPath::case(field.id), field, "Zoë", None))
+    Changes::lay(AnswerInput::new(FieldPath::case(field.id), field, "Zoë"))
 }
 
 fn override_reason(session: &Session) -> Changes {

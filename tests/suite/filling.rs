@@ -3,6 +3,7 @@
 mod by_hand;
 mod elsewhere;
 mod every_field;
+mod leaving;
 mod own_editor;
 mod passport;
 mod pictures;

@@ -49,6 +49,13 @@ impl Flow {
         Flow::on(tempfile::tempdir().expect("a folder"), Keymap::built_in())
     }
 
+    /// Leaves, and opens the next session on the same store.
+    pub(crate) fn again(self) -> Flow {
+        let Flow { owner, folder, .. } = self;
+        drop(owner);
+        Flow::on(folder, Keymap::built_in())
+    }
+
     /// Opens a session on the store in a folder.
     pub(crate) fn on(dir: tempfile::TempDir, keymap: Keymap) -> Flow {
         let opened = Store::open(&dir.path().join("store"), "a.shah", "09:00").expect("a store");

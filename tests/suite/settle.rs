@@ -105,7 +105,7 @@ fn deal(flow: &mut Flow, pressed: &mut Pressed, id: CaseRef, before: &[Named]) -
             pressed.keys(flow, "fri<Enter>");
             if flow.shows("Enter saves, Esc leaves it") {
                 // No day is asked for, so it is a number.
-                pressed.keys(flow, "<Esc>e1<Enter>");
+                pressed.keys(flow, "<Ctrl-U>1<Enter>");
             }
         }
         // A question of a form is settled by as many answers as it takes.

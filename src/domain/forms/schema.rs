@@ -42,6 +42,26 @@ pub enum FieldKind {
     ReadOnly,
 }
 
+impl FieldKind {
+    /// Returns whether the answer is typed rather than picked.
+    pub fn is_typed(&self) -> bool {
+        match self {
+            FieldKind::Line
+            | FieldKind::Long
+            | FieldKind::Date
+            | FieldKind::Time
+            | FieldKind::Number { .. }
+            | FieldKind::Money
+            | FieldKind::Upn => true,
+            FieldKind::YesNo
+            | FieldKind::Choice(_)
+            | FieldKind::School
+            | FieldKind::Review
+            | FieldKind::ReadOnly => false,
+        }
+    }
+}
+
 /// Within which days the answer to a field of days makes sense.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DayBounds {

@@ -26,6 +26,12 @@ impl App {
             return self.go(pane, None);
         }
         let times = count.unwrap_or(1) as isize;
+        if action == Action::Undo
+            && let Some(left) = self.session.kept.take_left(self.session.case_id())
+        {
+            let back = self.form.take_up(&left, &self.session);
+            return self.carry_out(back);
+        }
         let session = &self.session;
         let changes = match action {
             Action::Open => return self.open(),

@@ -1,7 +1,9 @@
 //! Carries out what panes and overlays want, in order.
 
 use crate::api::Request;
+use crate::domain::case::{CaseRef, RowId};
 use crate::domain::plural::pluralize;
+use crate::domain::rules::NextStep;
 use crate::domain::value::Value;
 use crate::ui::app::App;
 use crate::ui::change::{Changes, PaneChange};
@@ -18,7 +20,10 @@ impl App {
     fn carry_out_one(&mut self, change: PaneChange) -> Vec<Pending> {
         let session = &self.session;
         let next = match change {
-            PaneChange::Ask(pending) => return vec![pending],
+            PaneChange::Ask(pending) => {
+                self.session.kept.note(&pending.request);
+                return vec![pending];
+            }
             PaneChange::Act(action) => return self.act(action),
             PaneChange::Key(key) => return self.on_key(key),
             PaneChange::Deal => return self.deal(),
@@ -83,7 +88,11 @@ impl App {
             PaneChange::Say(text) => self.message.say(text),
             PaneChange::Refuse(text) => self.message.refuse(text),
             PaneChange::Effect(effect) => self.effects.push(effect),
-            PaneChange::Lay(overlay) => self.overlays.push(overlay),
+            PaneChange::Lay(mut overlay) => {
+                overlay.offer(&self.session);
+                self.overlays.push(overlay);
+            }
+            PaneChange::KeepLine { asked, line } => self.session.kept.keep_line(asked, line),
             PaneChange::LayIfFree(overlay) if self.overlays.is_empty() => {
                 self.overlays.push(overlay);
             }
@@ -121,6 +130,10 @@ impl App {
         let session = &self.session;
         match purpose {
             PickFor::Answer(at) => self.form.take_choice(&at, value, session),
+            PickFor::BegunEvent { table, row, cases } => {
+                let is_wanted = value == Value::YesNo(true);
+                self.take_begun(is_wanted, table, row, cases)
+            }
             PickFor::Event(cases) => self.form.begin_event(value.as_text(), None, cases, session),
             PickFor::Review(wanted) => self.documents.take_review(wanted, &value, session),
             PickFor::Line => {
@@ -129,5 +142,21 @@ impl App {
             }
             PickFor::Evidence { path } => FormPane::read_evidence(path, value.as_text()),
         }
+    }
+    /// Takes an event up again that was begun and left, or begins it afresh.
+    fn take_begun(
+        &mut self,
+        is_wanted: bool,
+        table: &'static str,
+        row: RowId,
+        cases: Option<Vec<CaseRef>>,
+    ) -> Changes {
+        if is_wanted {
+            return self.form.take_up_event(table, row, cases, &self.session);
+        }
+        let settles = self.finding().filter(|f| f.step == NextStep::Record(table)).cloned();
+        let dropped = event::drop_texts(table, row, &self.session);
+        let dropped: Changes = self.carry_out(dropped).into_iter().collect();
+        dropped.and(self.form.begin_event(table, settles.as_ref(), cases, &self.session))
     }
 }

@@ -56,7 +56,10 @@ impl App {
                 self.pane = Pane::Cases;
                 Changes::say(says).and(Changes::ask(self.list.ask(today)))
             }
-            Reply::Drafts(left) => self.list.offer(left),
+            Reply::Drafts(left) => {
+                self.session.kept.load(&left);
+                self.list.offer(left)
+            }
             Reply::Terms { says, .. } if says.is_empty() => Changes::none(),
             Reply::Terms { says, .. } => {
                 let said = Changes::say(format!("{} · saved", says.trim_end_matches('.')));

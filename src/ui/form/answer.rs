@@ -1,10 +1,11 @@
 //! Takes an answer: stores it, or keeps it in the event that is not saved yet.
 
-use crate::api::Request;
+use crate::api::{Draft, Request};
 use crate::domain::case::FieldPath;
 use crate::domain::case::outline::OutlineLine;
 use crate::domain::forms;
 use crate::domain::forms::field;
+use crate::domain::forms::parse;
 use crate::domain::forms::parse::ParseWarning;
 use crate::domain::forms::schema::FieldKind;
 use crate::domain::value::Value;
@@ -19,10 +20,11 @@ impl FormPane {
     /// Stores an answer, or keeps it in the event that is not saved yet.
     fn put_answer(&mut self, at: &FieldPath, new: Value, session: &Session) -> Changes {
         if self.editor.is_pending(at) {
+            let kept = keep_answer(at, &new, session);
             if let Some(pending) = &mut self.editor.pending {
                 pending.put(&at.field, new);
             }
-            return Changes::none();
+            return kept;
         }
         let signs_off = !new.is_empty()
             && [field::REVIEW_SIGNED_OFF.id, field::INITIAL_SIGNED_OFF.id]
@@ -106,13 +108,26 @@ impl FormPane {
     }
 }
 
+/// Keeps an answer of an event that is not saved yet, so that a session that ends does not take it.
+fn keep_answer(at: &FieldPath, new: &Value, session: &Session) -> Changes {
+    let (Some(case), Some((_, field))) = (session.case_id(), forms::any_field(&at.field)) else {
+        return Changes::none();
+    };
+    let (path, text) = (at.clone(), parse::format(&field.kind, new));
+    Changes::ask(if new.is_empty() {
+        Request::DiscardDraft { case, at: path }
+    } else {
+        Request::SaveDraft(Draft { case, path, text, cursor: Some((0, 0)) })
+    })
+}
+
 /// Asks why a UPN stays whose check letter does not fit.
 fn ask_upn_reason(warning: &ParseWarning, session: &Session) -> Changes {
     let Some((_, field)) = forms::any_field(field::CHILD_UPN_REASON) else {
         return Changes::none();
     };
     let reason = session.case.as_ref().map_or("", |c| c.answer(field.id).as_text());
-    let mut typing = AnswerInput::new(FieldPath::case(field.id), field, reason, None);
+    let mut typing = AnswerInput::new(FieldPath::case(field.id), field, reason);
     typing.fault = warning.to_string();
     Changes::lay(typing)
 }

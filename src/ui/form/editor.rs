@@ -19,6 +19,8 @@ pub(super) struct UnsavedEvent {
     pub row: RowId,
     /// What is answered so far.
     pub cells: RowValues,
+    /// What was filled in before anything was typed.
+    pub proposed: RowValues,
     /// The cases that get it, where it is for more than the open one.
     pub cases: Option<Vec<CaseRef>>,
 }
@@ -54,7 +56,8 @@ impl Editor {
     pub(super) fn record(case: &Case, table: &'static str, first: RowValues) -> Editor {
         let row = case.next_row();
         let view = EditorView::Row { table: table.to_owned(), row };
-        let pending = UnsavedEvent { table, row, cells: first, cases: None };
+        let pending =
+            UnsavedEvent { table, row, cells: first.clone(), proposed: first, cases: None };
         Editor { view, cursor: 1, pending: Some(pending) }
     }
 

@@ -1,17 +1,19 @@
-//! An event's short form: opened with what is most likely meant, saved whole, left without a trace.
+//! An event's short form: opened with what is most likely meant, saved whole, and kept where it is left.
 
-use crate::api::{BulkEvent, Reply, Request};
+use crate::api::{BulkEvent, Draft, Reply, Request};
 use crate::domain::case::edit::{CaseChange, Edit};
 use crate::domain::case::outline::OutlineLine;
-use crate::domain::case::{Case, CaseRef, FieldPath};
+use crate::domain::case::{Case, CaseRef, FieldPath, RowId};
 use crate::domain::forms;
+use crate::domain::forms::parse;
+use crate::domain::forms::schema::Table;
 use crate::domain::prefill::defaults::default_cells;
 use crate::domain::rules::Finding;
 use crate::domain::value::Value;
 use crate::keymap::action::Action;
 use crate::ui::change::{Changes, PaneChange};
 use crate::ui::form::FormPane;
-use crate::ui::form::editor::Editor;
+use crate::ui::form::editor::{Editor, UnsavedEvent};
 use crate::ui::form::override_reason::OverridePrompt;
 use crate::ui::overlay::answer::AnswerInput;
 use crate::ui::overlay::list_picker::ListPicker;
@@ -43,6 +45,9 @@ impl FormPane {
         let (Some(case), Some(table)) = (&session.case, forms::table(table)) else {
             return Changes::none();
         };
+        if let Some(row) = session.kept.begun(case, table.id) {
+            return ask_begun(table, row, cases);
+        }
         let first = default_cells(case, table, &session.findings, settles, session.today);
         self.editor = Editor::record(case, table.id, first);
         if let Some(pending) = &mut self.editor.pending {
@@ -94,21 +99,22 @@ impl FormPane {
         Changes::ask(Request::RecordForAll(BulkEvent { cases, table, cells, dry: is_trial }))
     }
 
-    /// Drops the kept texts of the event that is filled in, once it is saved or left.
+    /// Drops the kept texts of the event that is filled in, once it is saved.
     fn discard_drafts(&self, session: &Session) -> Changes {
-        let (Some(pending), Some(case)) = (&self.editor.pending, session.case_id()) else {
-            return Changes::none();
-        };
-        let fields = forms::table(pending.table).map_or(&[][..], |t| t.fields);
-        let place = |field: &str| FieldPath::row(pending.table, pending.row, field);
-        fields.iter().map(|f| Request::DiscardDraft { case, at: place(f.id) }).collect()
+        match &self.editor.pending {
+            Some(pending) => drop_texts(pending.table, pending.row, session),
+            None => Changes::none(),
+        }
     }
 
-    /// Leaves the event that is filled in; nothing is recorded.
+    /// Leaves the event that is filled in: nothing is recorded, and what was answered is kept.
     pub fn leave_event(&mut self, session: &Session) -> Changes {
-        let discarded = self.discard_drafts(session);
+        let left = match (&self.editor.pending, session.case_id()) {
+            (Some(pending), Some(case)) => keep_answers(pending, case, session),
+            _ => Changes::none(),
+        };
         self.editor = Editor::passport();
-        discarded.and(Changes::say("The event was left; nothing was recorded."))
+        left
     }
 
     /// Closes the short form after its event was recorded in many cases.
@@ -163,13 +169,55 @@ impl FormPane {
     }
 }
 
+/// Asks whether an event that was begun and left is gone on with.
+fn ask_begun(table: &'static Table, row: RowId, cases: Option<Vec<CaseRef>>) -> Changes {
+    let title = format!("You began a {} and left it", table.row_label);
+    let items = vec![
+        (Value::YesNo(true), "Go on with it".to_owned()),
+        (Value::YesNo(false), "Begin afresh: what was typed there is dropped".to_owned()),
+    ];
+    let purpose = PickFor::BegunEvent { table: table.id, row, cases };
+    Changes::lay(ListPicker::new(&title, items, purpose))
+}
+
+/// Drops the kept texts of a row.
+pub(crate) fn drop_texts(table: &str, row: RowId, session: &Session) -> Changes {
+    let Some(case) = session.case_id() else { return Changes::none() };
+    let fields = forms::table(table).map_or(&[][..], |t| t.fields);
+    let place = |field: &str| FieldPath::row(table, row, field);
+    fields.iter().map(|f| Request::DiscardDraft { case, at: place(f.id) }).collect()
+}
+
+/// Keeps the answers of an event that is left; one that is as it was proposed leaves nothing.
+fn keep_answers(pending: &UnsavedEvent, case: CaseRef, session: &Session) -> Changes {
+    let fields = forms::table(pending.table).map_or(&[][..], |t| t.fields);
+    let typed = session.kept.of_row(case, pending.table, pending.row);
+    if pending.cells == pending.proposed && typed.is_empty() {
+        return Changes::say("The event was left; nothing was recorded.");
+    }
+    let left = fields.iter().filter_map(|field| {
+        let path = FieldPath::row(pending.table, pending.row, field.id);
+        let text = match (pending.cells.get(field.id), session.kept.at(case, &path)) {
+            (_, Some(kept)) if kept.cursor.is_none() => kept.text.clone(),
+            (Some(value), _) => parse::format(&field.kind, value),
+            (None, kept) => kept?.text.clone(),
+        };
+        Some(Request::SaveDraft(Draft { case, path, text, cursor: None }))
+    });
+    let undo = session.key_words(Action::Undo);
+    let kept: Changes = left.collect();
+    kept.and(Changes::say(format!(
+        "Nothing was recorded. What you filled in is kept: {undo} brings the event back."
+    )))
+}
+
 /// Opens a text again that was not saved: on a full disk it may be nowhere else.
 fn give_back(change: &CaseChange, why: &str) -> Changes {
     let [Edit::Set { path: at, new: Value::Text(text), .. }] = change.edits.as_slice() else {
         return Changes::none();
     };
     let Some((_, field)) = forms::any_field(&at.field) else { return Changes::none() };
-    let mut typing = AnswerInput::new(at.clone(), field, text, None);
+    let mut typing = AnswerInput::of_draft(at.clone(), field, "", text, None);
     why.clone_into(&mut typing.fault);
     PaneChange::LayIfFree(Box::new(typing)).into()
 }

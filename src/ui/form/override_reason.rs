@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::api::Request;
 use crate::domain::case::edit::CaseChange;
 use crate::domain::case::{FieldPath, RowId};
 use crate::domain::forms;
@@ -40,7 +41,9 @@ impl OverridePrompt {
             return Changes::none();
         };
         let row = override_rule::next_row(change, next_row(session));
-        let typing = AnswerInput::new(FieldPath::row(TABLE, row, field.id), field, "", None);
+        let at = FieldPath::row(TABLE, row, field.id);
+        let kept = session.kept.at(change.case, &at).map_or("", |d| d.text.as_str());
+        let typing = AnswerInput::of_draft(at, field, "", kept, None);
         Changes::lay(OverridePrompt { typing, change: change.clone(), rule, discarded })
     }
 
@@ -55,7 +58,8 @@ impl OverridePrompt {
         let why = override_rule::OverrideReason { officer, words: text, date };
         let row = next_row(session);
         let change = override_rule::override_rule(self.change.clone(), row, self.rule, why);
-        let asked = Changes::ask(Pending::change(change, None));
+        let reason = Request::DiscardDraft { case: change.case, at: self.typing.at().clone() };
+        let asked = Changes::ask(Pending::change(change, None)).and(Changes::ask(reason));
         Update::CloseWith(asked.and(std::mem::take(&mut self.discarded)))
     }
 }
@@ -78,9 +82,10 @@ impl Overlay for OverridePrompt {
         match input.action {
             Some(Action::Done) => return self.override_rule(session),
             Some(Action::LeaveText) => {
-                return Update::CloseWith(Changes::say(
-                    "Nothing was stored. The event is as you left it.",
-                ));
+                let kept = self.typing.leave(session);
+                return Update::CloseWith(kept.and(Changes::say(
+                    "Nothing was stored. The event is as you left it, and the reason is kept.",
+                )));
             }
             _ => {}
         }

@@ -22,6 +22,9 @@ use crate::ui::session::Session;
 /// Lines to pick from, each with the answer that it gives.
 type Choices = Vec<(Value, String)>;
 
+/// What is said where a text is offered that was typed before.
+const TYPED_BEFORE: &str = "You typed this here before and left it. Save it, or empty it and leave it with Esc to drop it.";
+
 impl FormPane {
     /// Opens the editor that fits the line under the cursor.
     pub(super) fn edit_line(&mut self, session: &Session) -> Changes {
@@ -61,7 +64,13 @@ impl FormPane {
             | FieldKind::Money
             | FieldKind::Upn => {
                 let text = parse::format(&field.kind, &value);
-                return Changes::lay(AnswerInput::new(at, field, &text, None));
+                return match session.kept.at(case.id, &at) {
+                    Some(kept) if kept.cursor.is_none() && kept.text != text => {
+                        let typing = AnswerInput::of_draft(at, field, &text, &kept.text, None);
+                        Changes::lay(typing).and(Changes::say(TYPED_BEFORE))
+                    }
+                    _ => Changes::lay(AnswerInput::new(at, field, &text)),
+                };
             }
         };
         let here = choices.iter().position(|(v, _)| *v == value).unwrap_or(0);

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use crate::domain::query::complete;
 use crate::keymap::action::Action;
 use crate::keymap::key::Key;
-use crate::ui::change::{Changes, PaneChange, TEXT, steps};
+use crate::ui::change::{Changes, Input, PaneChange, TEXT, steps};
 use crate::ui::list::ListPane;
 use crate::ui::look::DrawContext;
 use crate::ui::overlay::which_key;
@@ -40,12 +40,7 @@ impl ListPane {
                 Some(next) => self.search_for(next.text),
                 None => return Changes::none(),
             },
-            Some(Action::SelectAll) => {
-                search.select_all();
-                return Changes::none();
-            }
-            Some(Action::ClearLine) => self.search_for(String::new()),
-            _ if search.key(key) => self.filter = search.text(),
+            _ if search.take(Input { action, key }) => self.filter = search.text(),
             _ => return Changes::none(),
         }
         self.last_tag = None;

@@ -84,8 +84,10 @@ impl ListPane {
         self.ask_again(today)
     }
 
-    /// Opens the case in which an earlier session left texts; they are put back once it has come.
-    pub fn offer(&mut self, left: Vec<Draft>) -> Changes {
+    /// Opens the case in which a text was being typed when a session ended; it is put back once the
+    /// case has come. What the officer left is offered where it was typed only.
+    pub fn offer(&mut self, mut left: Vec<Draft>) -> Changes {
+        left.retain(|d| d.cursor.is_some());
         let Some(kept) = left.first() else { return Changes::none() };
         let request = Request::Case(kept.case);
         self.go_to(kept.case);

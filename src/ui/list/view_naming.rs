@@ -31,7 +31,7 @@ impl ViewNaming {
     pub(crate) fn new(view: View) -> ViewNaming {
         let name =
             if view.search.is_empty() { view.sort.label().to_owned() } else { view.search.clone() };
-        let name = TextInput::line(&name.chars().take(NAME).collect::<String>());
+        let name = TextInput::line(&name.chars().take(NAME).collect::<String>()).selected();
         ViewNaming { view, slot: None, name, known: Vec::new() }
     }
 
@@ -71,11 +71,9 @@ impl Overlay for ViewNaming {
         let Some(slot) = self.slot else { return self.take_slot(input.key) };
         match input.action {
             Some(Action::Accept) => return self.keep(slot),
-            Some(Action::ClearLine) => self.name.clear(),
-            Some(Action::SelectAll) => self.name.select_all(),
             _ if input.key.character().is_some() && self.name.text().chars().count() >= NAME => {}
             _ => {
-                self.name.key(input.key);
+                self.name.take(input);
             }
         }
         Update::Stay

@@ -25,30 +25,57 @@ pub(crate) struct AnswerInput {
     at: FieldPath,
     field: &'static Field,
     input: TextInput,
+    /// The answer that stands, as it is typed.
+    stored: String,
     /// What is wrong with it, said when it was refused.
     pub(crate) fault: String,
 }
 
 impl AnswerInput {
-    /// Returns a text on an answer, its cursor at the end or where it was left.
-    pub(crate) fn new(
+    /// Returns a text on an answer that begins with what stands. A line is selected whole, so that
+    /// the first letter takes its place; in a long text the cursor is at the end.
+    pub(crate) fn new(at: FieldPath, field: &'static Field, stored: &str) -> AnswerInput {
+        let mut answer = AnswerInput::begin(at, field, stored);
+        if !answer.is_long() {
+            answer.input.select_all();
+        }
+        answer
+    }
+
+    /// Returns a text that was typed before in place of what stands, its cursor at the end or where
+    /// it was left. Undoing the first edit brings back what stands.
+    pub(crate) fn of_draft(
         at: FieldPath,
         field: &'static Field,
+        stored: &str,
         text: &str,
         cursor: Option<(u32, u32)>,
     ) -> AnswerInput {
-        let is_long = field.kind == FieldKind::Long;
-        let mut input =
-            if is_long { TextInput::long(text) } else { TextInput::line(text).wrapped() };
-        if let Some(cursor) = cursor {
-            input.jump(cursor);
+        let mut answer = AnswerInput::begin(at, field, stored);
+        if text != stored {
+            answer.input.write_over(text);
         }
-        AnswerInput { at, field, input, fault: String::new() }
+        if let Some(cursor) = cursor {
+            answer.input.jump(cursor);
+        }
+        answer
+    }
+
+    fn begin(at: FieldPath, field: &'static Field, stored: &str) -> AnswerInput {
+        let is_long = field.kind == FieldKind::Long;
+        let input =
+            if is_long { TextInput::long(stored) } else { TextInput::line(stored).wrapped() };
+        AnswerInput { at, field, input, stored: stored.to_owned(), fault: String::new() }
     }
 
     /// Returns whether Enter begins a new line rather than accepting.
     pub(crate) fn is_long(&self) -> bool {
         self.field.kind == FieldKind::Long
+    }
+
+    /// Returns the place of the answer.
+    pub(crate) fn at(&self) -> &FieldPath {
+        &self.at
     }
 
     /// Returns the text typed so far.
@@ -59,11 +86,7 @@ impl AnswerInput {
     /// Takes a key that is no command of the answer; returns whether the text changed.
     pub(crate) fn key(&mut self, input: Input) -> bool {
         self.fault.clear();
-        if input.action == Some(Action::SelectAll) {
-            self.input.select_all();
-            return false;
-        }
-        self.input.key(input.key)
+        self.input.take(input)
     }
 
     /// Puts pasted text in at the cursor, whole or not at all.
@@ -82,8 +105,22 @@ impl AnswerInput {
     /// Keeps the text as it is now on disk.
     fn keep(&self, session: &Session) -> Changes {
         let Some(case) = session.case_id() else { return Changes::none() };
-        let (at, text, cursor) = (self.at.clone(), self.text(), self.input.cursor());
+        let (at, text, cursor) = (self.at.clone(), self.text(), Some(self.input.cursor()));
         Changes::ask(Request::SaveDraft(Draft { case, path: at, text, cursor }))
+    }
+
+    /// Leaves the answer as it was; what was typed instead is kept.
+    pub(crate) fn leave(&self, session: &Session) -> Changes {
+        let Some(case) = session.case_id() else { return Changes::none() };
+        let (path, text) = (self.at.clone(), self.text());
+        if text.trim().is_empty() || text == self.stored {
+            return Changes::ask(Request::DiscardDraft { case, at: path })
+                .and(Changes::say("Left as it was."));
+        }
+        let undo = session.key_words(Action::Undo);
+        Changes::ask(Request::SaveDraft(Draft { case, path, text, cursor: None })).and(
+            Changes::say(format!("Left as it was. What you typed is kept: {undo} brings it back.")),
+        )
     }
 
     /// Takes the typed text as the answer, or says what is wrong with it and stays.
@@ -123,13 +160,7 @@ impl Overlay for AnswerInput {
         match input.action {
             Some(Action::Accept) if !self.is_long() => return self.accept(session),
             Some(Action::Done) => return self.accept(session),
-            Some(Action::LeaveText) => {
-                let case = session.case_id().into_iter();
-                let discarded =
-                    case.map(|case| Request::DiscardDraft { case, at: self.at.clone() });
-                let discarded: Changes = discarded.collect();
-                return Update::CloseWith(discarded.and(Changes::say("Left as it was.")));
-            }
+            Some(Action::LeaveText) => return Update::CloseWith(self.leave(session)),
             Some(Action::OwnEditor) => {
                 return Update::StayWith(
                     PaneChange::Effect(Effect::Write { text: self.text() }).into(),

@@ -52,9 +52,7 @@ impl ListSearch {
         match input.action {
             Some(Action::LeaveText) => return Typed::Left,
             Some(Action::Accept) => return Typed::Entered,
-            Some(Action::ClearLine) => self.input.clear(),
-            Some(Action::SelectAll) => self.input.select_all(),
-            _ if self.input.key(input.key) => self.cursor = 0,
+            _ if self.input.take(input) => self.cursor = 0,
             _ => {}
         }
         Typed::On

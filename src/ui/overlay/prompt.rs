@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::keymap::action::{Action, Scope};
-use crate::ui::change::{Changes, Input, Overlay, TEXT, Update};
+use crate::ui::change::{Changes, Input, Overlay, PaneChange, TEXT, Update};
 use crate::ui::look::{CursorPos, DrawContext};
 use crate::ui::overlay::text_input::TextInput;
 use crate::ui::session::Session;
@@ -35,14 +35,20 @@ pub(crate) enum Typed {
 }
 
 impl Prompt {
-    /// Returns a prompt that begins with a text, its cursor at the end.
+    /// Returns a prompt that begins with a text, which the first letter replaces.
     pub(crate) fn new(label: impl Into<String>, hint: impl Into<String>, text: &str) -> Prompt {
         Prompt {
             label: label.into(),
             hint: hint.into(),
-            input: TextInput::line(text),
+            input: TextInput::line(text).selected(),
             fault: String::new(),
         }
+    }
+
+    /// Puts a line that was typed here before and left in place of what stands.
+    fn offer(&mut self, line: &str) {
+        self.input.write_over(line);
+        self.input.select_all();
     }
 
     /// Returns what was typed.
@@ -55,10 +61,8 @@ impl Prompt {
         match input.action {
             Some(Action::LeaveText) => return Typed::Left,
             Some(Action::Accept | Action::Done) => return Typed::Entered,
-            Some(Action::ClearLine) => self.input.clear(),
-            Some(Action::SelectAll) => self.input.select_all(),
             _ => {
-                self.input.key(input.key);
+                self.input.take(input);
             }
         }
         self.fault.clear();
@@ -125,8 +129,21 @@ impl<T: PromptOverlay> Overlay for T {
     fn update(&mut self, input: Input, session: &Session) -> Update {
         match self.prompt_mut().take(input) {
             Typed::On => Update::Stay,
-            Typed::Left => self.left(),
-            Typed::Entered => self.entered(session),
+            Typed::Left => {
+                let prompt = self.prompt();
+                let (asked, line) = (prompt.label.clone(), prompt.text());
+                keep_line(self.left(), PaneChange::KeepLine { asked, line })
+            }
+            Typed::Entered => {
+                let (asked, line) = (self.prompt().label.clone(), String::new());
+                keep_line(self.entered(session), PaneChange::KeepLine { asked, line })
+            }
+        }
+    }
+
+    fn offer(&mut self, session: &Session) {
+        if let Some(line) = session.kept.line(&self.prompt().label) {
+            self.prompt_mut().offer(line);
         }
     }
 
@@ -137,5 +154,14 @@ impl<T: PromptOverlay> Overlay for T {
 
     fn draw(&self, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
         self.prompt().draw(look, area, buf)
+    }
+}
+
+/// Keeps the line of a prompt that closes, or forgets it once it was taken.
+fn keep_line(update: Update, line: PaneChange) -> Update {
+    match update {
+        Update::Close => Update::CloseWith(line.into()),
+        Update::CloseWith(changes) => Update::CloseWith(Changes::from(line).and(changes)),
+        Update::Stay | Update::StayWith(_) => update,
     }
 }

@@ -8,7 +8,9 @@ use ratatui::widgets::Widget;
 use tui_textarea::{CursorMove, Input, Key as TextKey, TextArea, WrapMode};
 
 use crate::domain::value;
+use crate::keymap::action::Action;
 use crate::keymap::key::{Key, KeySym};
+use crate::ui::change::Input as TypedKey;
 use crate::ui::look::{CursorPos, DrawContext};
 use crate::widgets::put::draw_text;
 use crate::widgets::text::{display_width, truncate};
@@ -38,6 +40,12 @@ impl TextInput {
         TextInput { area, is_long: true }
     }
 
+    /// Selects the whole text: the first letter takes its place.
+    pub(crate) fn selected(mut self) -> TextInput {
+        self.select_all();
+        self
+    }
+
     /// Puts the cursor back where it was left: line and column, in characters.
     pub(crate) fn jump(&mut self, (row, column): (u32, u32)) {
         let short = |n: u32| u16::try_from(n).unwrap_or(u16::MAX);
@@ -61,8 +69,23 @@ impl TextInput {
         (at.0 as u32, at.1 as u32)
     }
 
-    /// Takes a key as an edit of the text; returns whether the text changed.
-    pub(crate) fn key(&mut self, key: Key) -> bool {
+    /// Takes a key, by what the keymap says of it or as an edit; returns whether the text changed.
+    pub(crate) fn take(&mut self, input: TypedKey) -> bool {
+        match input.action {
+            Some(Action::SelectAll) => {
+                self.select_all();
+                false
+            }
+            Some(Action::ClearLine) => {
+                self.clear_line();
+                true
+            }
+            Some(Action::UndoTyping) => self.area.undo(),
+            _ => self.key(input.key),
+        }
+    }
+
+    fn key(&mut self, key: Key) -> bool {
         // A line stays one line, and a tab is no part of an answer.
         if !self.is_long && matches!(key.code, KeySym::Enter | KeySym::Tab) {
             return false;
@@ -88,8 +111,18 @@ impl TextInput {
         self.area.insert_str(text);
     }
 
+    /// Empties the line that the cursor is on.
+    fn clear_line(&mut self) {
+        if self.is_long {
+            self.area.move_cursor(CursorMove::Head);
+            self.area.delete_line_by_end();
+        } else {
+            self.clear();
+        }
+    }
+
     /// Empties the text; one undo brings it back.
-    pub(crate) fn clear(&mut self) {
+    fn clear(&mut self) {
         self.area.select_all();
         self.area.cut();
     }
@@ -106,6 +139,7 @@ impl TextInput {
         text.set_cursor_line_style(look.theme.style(Role::Text));
         text.set_style(look.theme.style(Role::Field));
         text.set_selection_style(look.theme.style(Role::Focus));
+        text.set_cursor_style(Style::new().add_modifier(Modifier::REVERSED | CURSOR));
         text.render(area, buf);
         Some(cursor_cell(buf, area))
     }
@@ -153,12 +187,17 @@ fn flat(text: &str) -> String {
     text.replace(['\r', '\n', '\t'], " ")
 }
 
-/// Finds the reversed cell that the text area draws as its cursor; the real cursor goes there.
-fn cursor_cell(buf: &Buffer, inner: Rect) -> (u16, u16) {
+/// What marks the cell of the cursor while a text is drawn: nothing else on screen is hidden.
+const CURSOR: Modifier = Modifier::HIDDEN;
+
+/// Finds the cell that the text area draws as its cursor and takes its mark off; the real cursor
+/// goes there.
+fn cursor_cell(buf: &mut Buffer, inner: Rect) -> (u16, u16) {
     let inner = inner.intersection(buf.area);
     for y in inner.top()..inner.bottom() {
         for x in inner.left()..inner.right() {
-            if buf[(x, y)].modifier.contains(Modifier::REVERSED) {
+            if buf[(x, y)].modifier.contains(CURSOR) {
+                buf[(x, y)].modifier.remove(CURSOR);
                 return (x, y);
             }
         }

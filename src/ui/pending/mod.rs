@@ -134,6 +134,15 @@ pub enum PickFor {
     Answer(FieldPath),
     /// The event to record, in the tagged cases where it is for more than the open one.
     Event(Option<Vec<CaseRef>>),
+    /// Whether an event that was begun and left is taken up again, or begun afresh.
+    BegunEvent {
+        /// The id of its table.
+        table: &'static str,
+        /// The row that it will be.
+        row: RowId,
+        /// The tagged cases that get it, where they are many.
+        cases: Option<Vec<CaseRef>>,
+    },
     /// The review that a document is for.
     Review(DocumentAction),
     /// The line of the form that gets the cursor.

@@ -1,0 +1,56 @@
+//! Leaving loses nothing: a text, an event, a reason or a line that was typed and left is offered
+//! where it was typed, and undo brings it back.
+
+use super::named;
+
+#[test]
+fn text_that_was_left_is_offered_at_its_place_and_brought_back_by_undo() {
+    let mut flow = named("Zoë Ashworth");
+    flow.keys("/home address<Enter>eHalf a thou<Esc>")
+        .says("What you typed is kept: u brings it back.")
+        .lacks("Half a thou");
+    flow.keys("u").says("Half a thou").keys("ght<Esc>");
+    flow.keys("e").says("You typed this here before").says("Half a thought");
+    flow.keys("<Ctrl-O>").says("Half a thought").says("saved");
+    // What stands is not offered as something left, and undo is again that of the change.
+    flow.keys("ke<Esc>").says("Left as it was.").keys("u").lacks("Half a thought");
+}
+
+#[test]
+fn left_text_survives_the_session_and_is_not_pressed_on_the_officer() {
+    let mut flow = named("Zoë Ashworth");
+    flow.keys("/home address<Enter>eHalf a thou<Esc>");
+    let mut flow = flow.again();
+    flow.lacks("Half a thou").lacks("You were typing this");
+    flow.keys("3/home address<Enter>e").says("Half a thou").keys("<Ctrl-U><Esc>e").lacks("Half");
+}
+
+#[test]
+fn event_that_was_left_is_brought_back_whole_and_offered_when_it_is_begun_again() {
+    let mut flow = named("Zoë Ashworth");
+    flow.keys("acontact<Enter><Enter>25/11/2026<Enter>").says("has not come yet").keys("<Ctrl-U>");
+    flow.keys("22/11/2026<Enter>").says("22/11/2026");
+    flow.keys("<Esc>").says("Nothing was recorded. What you filled in is kept");
+    flow.keys("u").says("the event as you left it").says("22/11/2026").keys("<Esc>");
+    let mut flow = flow.again();
+    flow.keys("<Enter>acontact<Enter>").says("Go on with it").says("Begin afresh");
+    flow.keys("<Enter>").says("22/11/2026").keys("<Esc>");
+    flow.keys("acontact<Enter>afresh<Enter>").lacks("22/11/2026").says("23/11/2026");
+    // One that is as it was proposed leaves nothing.
+    flow.keys("<Esc>").says("The event was left; nothing was recorded.");
+}
+
+#[test]
+fn first_letter_replaces_a_prefilled_line_and_keeps_it_after_an_arrow() {
+    let mut flow = named("Zoë Ashworth");
+    flow.keys("acontact<Enter><Enter>22/11<Enter>").says("22/11/2026");
+    flow.keys("k<Enter><Left><Right>!").says("22/11/2026!").keys("<Esc><Esc>");
+    flow.keys("3e<Home>Ms <Enter>").says("Ms Zoë Ashworth").keys("keAnn<Enter>").lacks("Ms Zoë");
+}
+
+#[test]
+fn line_of_a_prompt_that_was_left_is_offered_again() {
+    let mut flow = named("Zoë Ashworth");
+    flow.keys("T/no/such.xml<Esc>").lacks("/no/such.xml").keys("T").says("/no/such.xml");
+    flow.keys("/other<Enter>").lacks("/no/such.xml");
+}
