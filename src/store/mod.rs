@@ -31,6 +31,7 @@ mod evidence;
 mod format;
 pub mod fuzz;
 mod guard;
+mod head_cache;
 mod heads;
 mod hex;
 pub mod index;

@@ -62,6 +62,7 @@ impl Store {
         let mut notices = Vec::new();
         let left = meta::take_left(dir);
         let mut witnesses = Witnesses::gather(dir, left, anchor, &mut notices);
+        witnesses.keep_heads(dir);
         notices.extend(bulk::take_over_or_set_aside(dir).map_err(refused)?);
         // Text handed to an editor in a session that was killed is nobody's any more.
         let _ = std::fs::remove_dir_all(dir.join("editing"));

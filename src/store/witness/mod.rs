@@ -15,6 +15,7 @@ use std::path::Path;
 use crate::error::Result;
 use crate::store::chain::{HASH, JournalPos};
 use crate::store::change::Change;
+use crate::store::head_cache::CachedHeads;
 use crate::store::system_error::describe;
 pub(super) use crate::store::witness::accept::accepted;
 pub(super) use crate::store::witness::anchor::anchor_heads;
@@ -37,6 +38,8 @@ pub(in crate::store) struct Witnesses {
     /// How many of them the walk has come past.
     passed: usize,
     parted: Vec<Witness>,
+    /// The heads of the backups, to be kept for the next start.
+    heads: CachedHeads,
 }
 
 impl Witnesses {
@@ -57,7 +60,8 @@ impl Witnesses {
         all.extend(left.map(|mark| of("the mark of the last session", mark)));
         all.extend(meta::earlier(dir).map(|mark| of("the mark of an earlier session", mark)));
         all.extend(startup_cache::mark(dir).map(|mark| of("the list kept for the start", mark)));
-        all.extend(of_backups(dir));
+        let heads = CachedHeads::read(dir);
+        all.extend(heads.heads().map(|(file, seq, hash)| of_backup(file, seq, hash)));
         if let Some(file) = anchor {
             match anchor_heads(file) {
                 Ok(heads) => all.extend(heads.into_iter().map(|head| Witness {
@@ -74,17 +78,23 @@ impl Witnesses {
         }
         let accepted = accepted(dir);
         all.retain(|w| w.seq > 0 && !w.hash.is_some_and(|hash| accepted.contains(&(w.seq, hash))));
-        Witnesses::new(all)
+        Witnesses { heads, ..Witnesses::new(all) }
     }
 
-    /// Returns the heads of the backups alone.
+    /// Returns the heads of the backups alone, read from each of them.
     pub(in crate::store) fn of_backups(dir: &Path) -> Witnesses {
-        Witnesses::new(of_backups(dir).collect())
+        let heads = backup_head::heads(dir).into_iter();
+        Witnesses::new(heads.map(|head| of_backup(&head.file, head.entries, head.hash)).collect())
+    }
+
+    /// Keeps the heads of the backups, so that the next start need not open them.
+    pub(in crate::store) fn keep_heads(&self, dir: &Path) {
+        self.heads.keep(dir);
     }
 
     fn new(mut all: Vec<Witness>) -> Witnesses {
         all.sort_by_key(|w| w.seq);
-        Witnesses { all, passed: 0, parted: Vec::new() }
+        Witnesses { all, ..Witnesses::default() }
     }
 
     /// Takes in the next entry of the journal.
@@ -128,12 +138,8 @@ impl Witnesses {
     }
 }
 
-fn of_backups(dir: &Path) -> impl Iterator<Item = Witness> {
-    backup_head::heads(dir).into_iter().map(|head| Witness {
-        name: format!("the backup {}", head.file.display()),
-        seq: head.entries,
-        hash: Some(head.hash),
-    })
+fn of_backup(file: &Path, seq: u64, hash: [u8; HASH]) -> Witness {
+    Witness { name: format!("the backup {}", file.display()), seq, hash: Some(hash) }
 }
 
 #[cfg(test)]
