@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use super::change;
 
 /// What a session leaves that could be put back.
-const FILES: [&str; 5] = ["journal", "sled", "left", "earlier", "glance"];
+const FILES: [&str; 6] = ["journal", "sled", "left", "earlier", "glance", "heads"];
 
 /// Saves the changes from one to another in a session of their own, which leaves in order.
 fn session(dir: &Path, changes: std::ops::RangeInclusive<u64>) {
@@ -44,44 +44,72 @@ fn opening(dir: &Path, anchor: Option<&Path>) -> Result<(u64, Vec<String>), Erro
     Ok((super::proven(&opened.store), opened.notices))
 }
 
-#[test]
-fn store_put_back_or_cut_beside_a_backup_is_never_silently_older() {
-    let dir = tempfile::tempdir().expect("a folder");
-    let (store, old) = (dir.path().join("store"), dir.path().join("old"));
-    session(&store, 1..=3);
-    session(&store, 4..=4);
-    crate::formats::copy(&store, &old);
-    session(&store, 5..=9);
-    session(&store, 10..=10);
-    backup::now(&store, "2026-11-23", 14, None).expect("backed up");
-    let mut outcomes: BTreeMap<&str, usize> = BTreeMap::new();
-    for which in 1..1 << FILES.len() {
-        for from in [Some(old.as_path()), None] {
-            let copy = dir.path().join("copy");
-            let _ = std::fs::remove_dir_all(&copy);
-            crate::formats::copy(&store, &copy);
-            let names: Vec<&str> =
-                (0..FILES.len()).filter(|n| which & 1 << n != 0).map(|n| FILES[n]).collect();
-            for name in &names {
-                put_back(from, &copy, name);
-            }
-            let what = format!("{names:?}, deleted: {}", from.is_none());
-            let outcome = match opening(&copy, None) {
-                Ok((10, _)) => "all is there",
-                Ok((n, notices)) => panic!("{what}: silently at {n}: {notices:?}"),
-                Err(error) if error.kind() == ErrorKind::Damaged => {
-                    let said = error.to_string();
-                    assert!(said.contains("offsite restore"), "{what}: {said}");
-                    "refused with the backup named"
-                }
-                Err(other) => panic!("{what}: {other}"),
-            };
-            *outcomes.entry(outcome).or_insert(0) += 1;
+/// Puts every subset of some files of a store back to an earlier state, or takes it away, and opens
+/// what is then there. Counts how that ends; silently older or other is a failure.
+fn every_subset(
+    store: &Path,
+    earlier: Option<&Path>,
+    names: &[&'static str],
+    anchor: Option<&Path>,
+    outcomes: &mut BTreeMap<&str, usize>,
+) {
+    let copies = tempfile::tempdir().expect("a folder");
+    let copy = copies.path().join("copy");
+    for which in 1..1 << names.len() {
+        let _ = std::fs::remove_dir_all(&copy);
+        crate::formats::copy(store, &copy);
+        let chosen: Vec<&str> =
+            (0..names.len()).filter(|n| which & 1 << n != 0).map(|n| names[n]).collect();
+        for name in &chosen {
+            put_back(earlier, &copy, name);
         }
+        let what = format!("{chosen:?} of {earlier:?}, with an anchor: {}", anchor.is_some());
+        let outcome = match opening(&copy, anchor) {
+            Ok((ENTRIES, _)) => "all is there",
+            Ok((n, notices)) => panic!("{what}: silently at {n}: {notices:?}"),
+            Err(error) if error.kind() == ErrorKind::Damaged => {
+                let said = error.to_string();
+                assert!(said.contains("offsite restore"), "{what}: {said}");
+                "refused with the way back named"
+            }
+            Err(other) => panic!("{what}: {other}"),
+        };
+        *outcomes.entry(outcome).or_insert(0) += 1;
     }
-    println!("{outcomes:?}");
-    assert_eq!(outcomes.values().sum::<usize>(), 62);
-    assert!(outcomes["refused with the backup named"] >= 30, "{outcomes:?}");
+}
+
+/// How many entries the store of the test below has.
+const ENTRIES: u64 = 10;
+
+#[test]
+fn store_of_which_any_part_is_put_back_to_any_entry_is_never_silently_older() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let (store, anchor) = (dir.path().join("store"), dir.path().join("heads.txt"));
+    let at = |n: u64| dir.path().join(format!("at {n}"));
+    for n in 1..=ENTRIES {
+        session(&store, n..=n);
+        backup::now(&store, &format!("2026-11-{n:02}"), 3, None).expect("backed up");
+        // Opened once more, so that every file that a session leaves knows of the backup.
+        session(&store, 1..=0);
+        crate::formats::copy(&store, &at(n));
+    }
+    let line = offsite::store::anchor(&store, "now", None).expect("an anchor").text;
+    std::fs::write(&anchor, line).expect("written");
+    let entries = if super::rounds(0, 1) == 1 { 1..ENTRIES } else { 4..5 };
+    let count = entries.clone().count() + 1;
+    let (mut beside, mut anchored) = (BTreeMap::new(), BTreeMap::new());
+    let all = [&FILES[..], &["backups"]].concat();
+    for earlier in entries.map(|n| Some(at(n))).chain([None]) {
+        let earlier = earlier.as_deref();
+        every_subset(&store, earlier, &FILES, None, &mut beside);
+        // Where the backups are put back too, only what lies elsewhere can know.
+        every_subset(&store, earlier, &all, Some(&anchor), &mut anchored);
+    }
+    println!("beside its backups {beside:?}, with an anchor {anchored:?}: 0 silent");
+    assert_eq!(beside.values().sum::<usize>(), 63 * count);
+    assert_eq!(anchored.values().sum::<usize>(), 127 * count);
+    assert!(beside["refused with the way back named"] >= 30 * count, "{beside:?}");
+    assert!(anchored["refused with the way back named"] >= 60 * count, "{anchored:?}");
 }
 
 #[test]
