@@ -7,12 +7,18 @@ mod tests;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::domain::text::is_invisible;
+
 /// Gives the plain letters of one character to `put`: small first, then without its accents (which
 /// are not taken off capitals beyond Latin-1 otherwise), then the letters that are no accented
 /// letter but are written so by whoever lacks them. An accent that stands by itself gives none.
 pub fn letters(c: char, put: &mut impl FnMut(char)) {
     if c.is_ascii() {
         return put(c.to_ascii_lowercase());
+    }
+    // A joiner that is stored, or what an earlier version let in, tells no two names apart.
+    if is_invisible(c) {
+        return;
     }
     for base in c.to_lowercase().nfd().filter(|c| !is_combining_mark(*c)) {
         let plain = match base {

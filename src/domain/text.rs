@@ -20,10 +20,46 @@ pub fn clean(raw: &str) -> String {
 /// are found apart. The joiners stay: emoji and some scripts need them.
 fn is_hostile(c: char) -> bool {
     (c.is_control() && c != '\n' && c != '\t')
-        || matches!(
-            c,
-            '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}' | '\u{feff}'
-                | '\u{202a}'..='\u{202e}'
-                | '\u{2066}'..='\u{2069}'
-        )
+        || (is_invisible(c) && !matches!(c, '\u{200c}' | '\u{200d}'))
+}
+
+/// Returns whether nothing is seen of a character, wherever it stands: the format characters of
+/// Unicode, and the letters and blanks that are drawn as nothing.
+pub fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{feff}' | '\u{3164}' | '\u{ffa0}'
+            | '\u{115f}'..='\u{1160}'
+            | '\u{17b4}'..='\u{17b5}'
+            | '\u{180b}'..='\u{180f}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{fff9}'..='\u{fffb}'
+            | '\u{1bca0}'..='\u{1bca3}'
+            | '\u{1d173}'..='\u{1d17a}'
+            | '\u{e0000}'..='\u{e0fff}'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_look_alike_are_stored_alike() {
+        let invisible = (0..=0x0010_ffff).filter_map(char::from_u32).filter(|c| is_invisible(*c));
+        let mut count = 0;
+        for c in invisible.filter(|c| !matches!(c, '\u{200c}' | '\u{200d}')) {
+            assert_eq!(clean(&format!("Zo{c}ë")), "Zoë", "U+{:04X}", c as u32);
+            assert_eq!(clean(&c.to_string()), "", "U+{:04X}", c as u32);
+            count += 1;
+        }
+        assert!(count > 4_000, "{count}");
+        // What is seen stays: a family of four, and a flag of two letters.
+        for kept in ["👨\u{200d}👩\u{200d}👧\u{200d}👦", "🇬🇧", "Māia", "می\u{200c}خواهم"]
+        {
+            assert_eq!(clean(kept), kept);
+        }
+    }
 }

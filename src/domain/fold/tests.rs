@@ -15,6 +15,7 @@ fn names_are_found_as_people_type_them() {
         ("Søren Ağaoğlu", "soren agaoglu"),
         ("Brontë-Hill", "brontehill"),
         ("Zoe\u{308}", "zoe"),
+        ("Zo\u{200d}e\u{200b}", "zoe"),
         ("ISTANBULLU İpek", "istanbullu ipek"),
     ] {
         assert_eq!(search(name), typed, "{name}");
