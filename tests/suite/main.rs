@@ -49,6 +49,23 @@ fn offsite(data: &Path, args: &[&str]) -> Output {
         .expect("the program runs")
 }
 
+/// Runs the real program on a store, with a text on its standard input.
+fn offsite_told(data: &Path, args: &[&str], input: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_offsite"))
+        .args(["--data", data.to_str().expect("a path"), "--today", "2026-11-23", "--as", "a.shah"])
+        .args(args)
+        .env("XDG_CONFIG_HOME", data.join("no-config"))
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    let mut stdin = child.stdin.take().expect("a pipe");
+    std::io::Write::write_all(&mut stdin, input.as_bytes()).expect("told");
+    drop(stdin);
+    child.wait_with_output().expect("ended")
+}
+
 /// Returns a folder with the demo's pupils in its store.
 fn demo() -> (tempfile::TempDir, std::path::PathBuf) {
     let dir = tempfile::tempdir().expect("a folder");

@@ -261,3 +261,31 @@ fn backup_that_cannot_be_written_is_reported_and_leaves_the_earlier_one() {
     assert_eq!(std::fs::read(&file).expect("read"), before);
     session.kill();
 }
+
+#[test]
+fn words_about_a_pupil_are_read_from_standard_input_instead_of_arguments() {
+    let (_dir, store) = crate::demo();
+    let same = |told: &[&str], words: &str, named: &[&str]| {
+        let by_input = crate::offsite_told(&store, told, words);
+        assert!(by_input.status.success(), "{}", String::from_utf8_lossy(&by_input.stderr));
+        let by_input = crate::text(&by_input);
+        assert!(!by_input.is_empty(), "{told:?} found nothing");
+        assert_eq!(by_input, crate::text(&crate::offsite(&store, named)), "{told:?}");
+    };
+    same(&["search", "-"], "parent\n", &["search", "parent"]);
+    same(&["cases", "-"], "late\n", &["cases", "late"]);
+    let file = store.with_file_name("letter.txt");
+    std::fs::write(&file, "A letter").expect("written");
+    let file = file.to_string_lossy();
+    let case = "OSD-2026-0001";
+    let add = ["evidence", case, "--add", &file, "--kind", "attendance", "--title", "-"];
+    let added = crate::offsite_told(&store, &add, "Letter about Bailey\n");
+    assert!(added.status.success(), "{}", String::from_utf8_lossy(&added.stderr));
+    let listed = crate::text(&crate::offsite(&store, &["evidence", case]));
+    assert!(listed.contains("Letter about Bailey"), "{listed}");
+    for verb in [&["search"][..], &["cases"], &["evidence"], &["import", "register"]] {
+        let help = crate::text(&crate::offsite(&store, &[verb, &["--help"]].concat()));
+        let help = help.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(help.contains("from standard input"), "{verb:?}: {help}");
+    }
+}

@@ -92,7 +92,8 @@ pub struct RegisterArgs {
     /// Store the marks without asking.
     #[arg(long)]
     pub yes: bool,
-    /// Why marks that stand are corrected.
+    /// Why marks that stand are corrected. - reads it from standard input, where no other user of the
+    /// host sees it; then --yes is needed.
     #[arg(long, default_value = "", value_name = "WORDS", hide_default_value = true)]
     pub reason: String,
     /// The position of whoever corrects them.

@@ -173,6 +173,9 @@ pub(super) fn restore(env: &Env, asked: &RestoreArgs) -> Result<(), Error> {
         (true, true) if told.entries == 0 => "reads whole, but of an empty store".to_owned(),
         (true, true) => "whole".to_owned(),
         (true, false) => "reads, but lacks evidence".to_owned(),
+        (false, _) if told.entries == 0 => {
+            format!("restored into {}, but it is of an empty store", dir.display())
+        }
         (false, _) => format!("restored into {}", dir.display()),
     };
     print(&format!(

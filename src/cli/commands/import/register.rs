@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use crate::cli::args::{ImportHow, RegisterArgs, SchoolArg};
 use crate::cli::commands::import::report::{faults, file_text, show};
-use crate::cli::input::ask;
+use crate::cli::input::{ask, asked};
 use crate::cli::output::print;
 use crate::documents::reading::Reading;
 use crate::documents::registers;
@@ -45,7 +45,8 @@ pub(super) fn import(owner: &mut Service, args: &RegisterArgs, today: NaiveDate)
     if args.dry_run || preview.new + preview.corrected == 0 {
         return Ok(());
     }
-    if preview.corrected > 0 && (args.reason.trim().is_empty() || args.position.trim().is_empty()) {
+    let words = asked(std::slice::from_ref(&args.reason))?;
+    if preview.corrected > 0 && (words.trim().is_empty() || args.position.trim().is_empty()) {
         return Err(Error::input(format!(
             "Nothing was changed. {} that stand would be corrected: say why with --reason, and your position with --position.",
             crate::domain::plural::pluralize(preview.corrected, "mark")
@@ -55,7 +56,7 @@ pub(super) fn import(owner: &mut Service, args: &RegisterArgs, today: NaiveDate)
         return Err(Error::input("Nothing was changed. Say --yes to store these marks."));
     }
     let reason = CorrectionReason {
-        words: args.reason.clone(),
+        words,
         officer: owner.officer().to_owned(),
         position: args.position.clone(),
         date: today,
