@@ -28,6 +28,8 @@ pub struct HistoryEntry {
     pub message: String,
     /// The reason, where one was given.
     pub why: Option<String>,
+    /// The clock stood behind the change before it, so that the day and time are wrong.
+    pub is_clock_behind: bool,
 }
 
 /// What an undo or a redo would do.

@@ -10,13 +10,9 @@ use crate::documents::papers;
 use crate::documents::papers::Wording;
 use crate::domain::calendar::zone;
 use crate::error::{ErrorKind, Result};
-use crate::service::Service;
+use crate::service::{CLOCK_MAY_DIFFER, Service};
 use crate::store;
 use crate::store::Store;
-
-/// How far the clock may stand behind a change that was saved before it is called wrong, in
-/// milliseconds.
-const CLOCK_MAY_DIFFER: i64 = 5 * 60 * 1000;
 
 /// Returns what is said of a store on a network drive.
 pub(super) fn on_network(dir: &Path) -> Option<String> {

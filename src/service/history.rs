@@ -4,6 +4,11 @@ use crate::api::HistoryEntry;
 use crate::domain::case::CaseRef;
 use crate::error::Result;
 use crate::service::{Service, describe};
+use crate::store::StoredChange;
+
+/// How far the clock may stand behind the change before, in milliseconds, before it is called
+/// wrong: two machines differ a little.
+pub const CLOCK_MAY_DIFFER: i64 = 5 * 60 * 1000;
 
 /// The most changes of a case that its history shows.
 const MAX_HISTORY: usize = 500;
@@ -17,17 +22,17 @@ impl Service {
     /// Where they cannot be read.
     pub fn history(&self, id: CaseRef) -> Result<Vec<HistoryEntry>> {
         let school = |id: &str| self.school_name(id);
-        Ok(self
-            .store
-            .history(id, MAX_HISTORY)?
-            .into_iter()
-            .map(|s| HistoryEntry {
-                saved_at: local(s.change.saved_ms),
-                officer: s.author(),
-                why: s.change.why.clone(),
-                message: describe::describe(&s.change, id, &school),
-            })
-            .collect())
+        let changes = self.store.history(id, MAX_HISTORY)?;
+        // The time that the change before each was saved at: the list begins with the newest.
+        let before = changes.iter().skip(1).map(|s| Some(s.change.saved_ms)).chain([None]);
+        let entry = |(s, before): (&StoredChange, Option<i64>)| HistoryEntry {
+            saved_at: local(s.change.saved_ms),
+            officer: s.author(),
+            why: s.change.why.clone(),
+            message: describe::describe(&s.change, id, &school),
+            is_clock_behind: before.is_some_and(|ms| s.change.saved_ms + CLOCK_MAY_DIFFER < ms),
+        };
+        Ok(changes.iter().zip(before).map(entry).collect())
     }
 }
 

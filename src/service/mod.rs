@@ -28,6 +28,7 @@ mod undo;
 mod verify;
 mod views;
 
+pub use crate::service::history::CLOCK_MAY_DIFFER;
 pub use crate::service::startup_cache::read_startup_cache;
 
 use std::collections::BTreeMap;

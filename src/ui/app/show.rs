@@ -161,7 +161,12 @@ fn ask_anew(list: &ListPane, session: &Session) -> Changes {
 fn history_line(past: &HistoryEntry) -> String {
     let why = past.why.as_ref().map(|w| format!(" Reason: {w}.")).unwrap_or_default();
     let when = past.saved_at.format("%a %-d %b %Y %H:%M");
-    format!("{when}  {}  {}{why}", past.officer, past.message)
+    let clock = if past.is_clock_behind {
+        " The clock stood behind the change before: this day and time are wrong."
+    } else {
+        ""
+    };
+    format!("{when}  {}  {}{why}{clock}", past.officer, past.message)
 }
 
 /// Returns the message of a change that is saved; a second line of it is a sentence to mind.

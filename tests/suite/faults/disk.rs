@@ -264,6 +264,18 @@ fn clock_set_back_is_reported_by_doctor_and_at_the_start() {
         "{}",
         String::from_utf8_lossy(&out.stderr)
     );
+    // What is saved under a wrong day is told apart in the history.
+    let mut store = Store::open(dir.path(), "a.shah", "now").expect("opens").store;
+    store.commit(change(2)).expect("saved");
+    let profile = offsite::domain::profile::Profile::shipped().clone();
+    let owner = offsite::service::Service::new(store, "a.shah", || 0, profile).expect("a service");
+    let behind: Vec<bool> = owner
+        .history(super::TWINS[0])
+        .expect("a history")
+        .iter()
+        .map(|entry| entry.is_clock_behind)
+        .collect();
+    assert_eq!(behind, [true, false]);
 }
 
 #[test]
