@@ -62,6 +62,7 @@ impl Store {
             Error::new(e.kind(), format!("The import is safe in the journal. {e}")).with_source(e)
         })?;
         self.is_behind = false;
+        self.flush();
         Ok(end.seq - start.seq)
     }
 }

@@ -56,6 +56,7 @@ impl Store {
             self.is_behind = true;
             self.catch_up()?;
         }
+        self.flush_now_and_then();
         Ok(StoredChange { seq, change, by: Some(self.journal.by().clone()) })
     }
 

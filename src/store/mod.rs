@@ -28,6 +28,7 @@ mod codec;
 mod commit;
 mod drafts;
 mod evidence;
+mod flush;
 mod format;
 pub mod fuzz;
 mod guard;
@@ -39,6 +40,7 @@ mod integrity;
 mod journal;
 mod keys;
 mod limits;
+mod links;
 mod lock;
 mod log;
 mod lookup;
@@ -99,6 +101,8 @@ pub struct Store {
     journal: Journal,
     /// The records lack what the journal holds, because the disk refused a writing.
     is_behind: bool,
+    /// How many changes were saved since the records were flushed.
+    unflushed: u32,
     check: Option<RecordCheck>,
     background: Vec<Background>,
     /// A file out of the owner's reach that names entries of the journal.
@@ -118,6 +122,7 @@ impl Store {
             file: None,
             journal,
             is_behind: false,
+            unflushed: 0,
             check: None,
             background: Vec::new(),
             anchor: None,

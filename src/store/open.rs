@@ -15,7 +15,7 @@ use crate::store::records::{has_room, make_room_for_new, open_sled};
 use crate::store::system_error::describe;
 use crate::store::witness::Witnesses;
 use crate::store::{
-    Opened, Progress, Store, backup_head, bulk, drafts, format, lock, meta, resources,
+    Opened, Progress, Store, backup_head, bulk, drafts, format, links, lock, meta, resources,
 };
 
 impl Store {
@@ -57,9 +57,11 @@ impl Store {
         resources::enough()?;
         let refused = |e: io::Error| unusable(dir, e);
         let format = make_folder(dir)?;
+        links::refuse(dir)?;
         let lock = lock::take(dir, officer, now)?;
         has_room(dir)?;
         let mut notices = Vec::new();
+        notices.extend(links::second_name(dir));
         let left = meta::take_left(dir);
         let mut witnesses = Witnesses::gather(dir, left, anchor, &mut notices);
         witnesses.keep_heads(dir);
@@ -98,6 +100,9 @@ impl Store {
         store.anchor = anchor.map(Path::to_owned);
         store.lock = Some(lock);
         store.replay(None, progress)?;
+        if !is_clean {
+            store.flush();
+        }
         if format != format::FORMAT {
             format::set(dir).map_err(refused)?;
         }

@@ -17,7 +17,7 @@ use crate::store::journal::Journal;
 use crate::store::private_folder::PrivateFolder;
 use crate::store::records::{ROOM, open_sled};
 use crate::store::witness::Witnesses;
-use crate::store::{Opened, Progress, Store, format, meta, paths, resources};
+use crate::store::{Opened, Progress, Store, format, links, meta, paths, resources};
 
 /// Returns whether a store can be read but not opened to be written: its disk is read-only or
 /// nearly full, or nobody may write in its folder.
@@ -41,6 +41,7 @@ impl Store {
         resources::enough()?;
         let format = format::of_folder(dir)?;
         let mut notices = Vec::new();
+        notices.extend(links::found(dir).map(|words| format!("{words} It is read all the same.")));
         let left = meta::left(dir);
         let mut witnesses = Witnesses::gather(dir, left, anchor, &mut notices);
         let records = dir.join("sled");

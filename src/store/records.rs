@@ -29,7 +29,7 @@ pub(super) fn open_sled(path: &Path) -> Result<sled::Db, SledFault> {
             }
         }
     }
-    let config = sled::Config::new().path(path).cache_capacity(CACHE).flush_every_ms(Some(500));
+    let config = sled::Config::new().path(path).cache_capacity(CACHE).flush_every_ms(None);
     let db = guard::call(|| config.open());
     let _ = std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o700));
     db

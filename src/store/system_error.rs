@@ -17,3 +17,25 @@ pub(super) fn describe(e: &io::Error) -> &'static str {
         _ => "the system refused it",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn limits_of_the_system_are_named_and_not_called_a_refusal() {
+        // The numbers are those of Linux: EFBIG, EDQUOT, EMFILE, ENFILE, ENOSPC, EROFS.
+        let words = [27, 122, 24, 23, 28, 30].map(|n| describe(&io::Error::from_raw_os_error(n)));
+        assert_eq!(
+            words,
+            [
+                "the system allows no larger file (ulimit -f)",
+                "your share of the disk is used up",
+                "too many files are open (ulimit -n)",
+                "too many files are open (ulimit -n)",
+                "the disk is full",
+                "it is read-only",
+            ]
+        );
+    }
+}

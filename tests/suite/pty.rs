@@ -27,20 +27,26 @@ impl Session {
 
     /// Starts the program on a day.
     pub(crate) fn start_on(data: &Path, today: &str) -> Session {
-        Session::start_in(data, today, &[])
+        Session::start_in(data, today, &[], &[])
+    }
+
+    /// Starts the program to read alone.
+    pub(crate) fn start_reading(data: &Path) -> Session {
+        Session::start_in(data, "2026-11-23", &[], &["--read-only"])
     }
 
     /// Starts the program with these environment variables.
     pub(crate) fn start_with(data: &Path, env: &[(&str, &str)]) -> Session {
-        Session::start_in(data, "2026-11-23", env)
+        Session::start_in(data, "2026-11-23", env, &[])
     }
 
-    fn start_in(data: &Path, today: &str, env: &[(&str, &str)]) -> Session {
+    fn start_in(data: &Path, today: &str, env: &[(&str, &str)], more: &[&str]) -> Session {
         let pair = native_pty_system()
             .openpty(PtySize { rows: 40, cols: 140, pixel_width: 0, pixel_height: 0 })
             .expect("a pty");
         let mut cmd = CommandBuilder::new(env!("CARGO_BIN_EXE_offsite"));
         cmd.args(["--data", data.to_str().expect("a path"), "--today", today, "--as", "a.shah"]);
+        cmd.args(more);
         cmd.env("TERM", "xterm-256color");
         cmd.env("XDG_CONFIG_HOME", data.join("no-config"));
         for (name, value) in env {

@@ -89,3 +89,46 @@ fn closed_pipe_ends_a_command_without_an_error() {
     let out = child.wait_with_output().expect("ended");
     assert_eq!((out.status.code(), out.stderr.as_slice()), (Some(0), &[][..]));
 }
+
+#[test]
+fn import_of_cases_refuses_years_numbers_and_counts_that_no_form_takes() {
+    let dir = tempfile::tempdir().expect("a folder");
+    demo(dir.path());
+    let all = text(&offsite(&dir.path().join("store"), &["export", "cases"]));
+    let line =
+        all.lines().find(|line| line.contains("\"contacts\":")).expect("a case with contacts");
+    let first: serde_json::Value = serde_json::from_str(line).expect("JSON");
+    let file = dir.path().join("case.jsonl");
+    let import = |case: &serde_json::Value| {
+        std::fs::write(&file, format!("{case}\n")).expect("written");
+        let into = tempfile::tempdir().expect("a folder");
+        let out = offsite(into.path(), &["import", "cases", &file.to_string_lossy()]);
+        let said = String::from_utf8_lossy(&out.stderr).into_owned();
+        (out.status.code(), said, text(&offsite(into.path(), &["cases"])))
+    };
+    let (code, said, listed) = import(&first);
+    assert!(code == Some(0) && listed.lines().count() == 1, "{said}");
+    let with = |path: &str, value: serde_json::Value| {
+        let mut case = first.clone();
+        *case.pointer_mut(path).expect("stands there") = value;
+        case
+    };
+    let mut many = first.clone();
+    let contacts = many.pointer_mut("/rows/contacts").expect("contacts");
+    let row = contacts.as_object().and_then(|rows| rows.values().next()).expect("a row").clone();
+    *contacts = (1..=50_000).map(|n: u32| (n.to_string(), row.clone())).collect();
+    let mut bad = vec![("50,000 contacts", many)];
+    for day in ["0000-01-01", "9999-12-31", "+262142-12-31"] {
+        bad.push((day, with("/answers/child.dob", serde_json::json!({ "Date": day }))));
+    }
+    for year in [i64::MAX, -5] {
+        let number = serde_json::json!({ "Number": year });
+        bad.push(("year group", with("/answers/child.year_group", number)));
+    }
+    bad.push(("reference", with("/id", serde_json::json!("OSD-2025-4294967295"))));
+    for (what, case) in bad {
+        let (code, said, listed) = import(&case);
+        assert_eq!((code, listed.as_str()), (Some(1), ""), "{what}: {said}");
+        assert!(said.contains("offsite: ") && said.contains('.'), "{what}: {said}");
+    }
+}

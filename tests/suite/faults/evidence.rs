@@ -226,3 +226,93 @@ fn resource_limit_is_reported_and_sets_no_record_aside() {
     assert!(!store.join("quarantine").exists(), "good records were set aside");
     assert!(limited("-n 256").status.success());
 }
+
+#[test]
+fn limit_on_threads_of_an_ordinary_user_is_reported_and_sets_no_record_aside() {
+    let (_dir, store) = crate::demo();
+    let is_root = rustix::process::getuid().is_root();
+    let program = tempfile::tempdir().expect("a folder");
+    let copy = program.path().join("offsite");
+    std::fs::copy(env!("CARGO_BIN_EXE_offsite"), &copy).expect("copied");
+    let open = std::os::unix::fs::PermissionsExt::from_mode;
+    std::fs::set_permissions(program.path(), open(0o755)).expect("set");
+    std::fs::set_permissions(store.parent().expect("a folder"), open(0o755)).expect("set");
+    // A limit on processes does not hold for root: there the store is given to a user of its own.
+    let user = 61_234;
+    if is_root {
+        for path in all(&store) {
+            std::os::unix::fs::chown(path, Some(user), Some(user)).expect("given away");
+        }
+    }
+    let limited = |threads: usize| {
+        let limit = format!("--nproc={threads}");
+        let mut command = Command::new(if is_root { "setpriv" } else { "prlimit" });
+        if is_root {
+            let (uid, gid) = (format!("--reuid={user}"), format!("--regid={user}"));
+            command.args([&uid, &gid, "--clear-groups", "prlimit"]);
+        }
+        command.arg(limit).arg(&copy).arg("--data").arg(&store);
+        command.args(["--today", "2026-11-23", "--as", "a.shah", "cases"]).output()
+    };
+    for threads in [2, 3, 5, 8] {
+        let Ok(out) = limited(threads) else {
+            println!("skipped: there is no setpriv or prlimit");
+            return;
+        };
+        let said = String::from_utf8_lossy(&out.stderr).into_owned();
+        assert_eq!(out.status.code(), Some(1), "{threads}: {said}");
+        assert!(said.contains("too few threads"), "{threads}: {said}");
+    }
+    assert!(!store.join("quarantine").exists(), "good records were set aside");
+    if is_root {
+        let out = limited(200).expect("runs");
+        assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+        assert_eq!(String::from_utf8_lossy(&out.stderr), "", "the records were made anew");
+    }
+}
+
+/// A folder and everything in it.
+fn all(dir: &Path) -> Vec<std::path::PathBuf> {
+    let entries = std::fs::read_dir(dir).expect("a folder").flatten().map(|e| e.path());
+    let within = entries.flat_map(|path| if path.is_dir() { all(&path) } else { vec![path] });
+    std::iter::once(dir.to_owned()).chain(within).collect()
+}
+
+#[test]
+fn store_whose_parts_lead_elsewhere_is_refused_and_a_second_name_of_the_journal_is_reported() {
+    for name in ["journal", "sled", "evidence", "drafts"] {
+        let dir = tempfile::tempdir().expect("a folder");
+        let (store, elsewhere) = (dir.path().join("store"), dir.path().join("elsewhere"));
+        let mut open = Store::open(&store, "a.shah", "now").expect("opens").store;
+        open.commit(change(1)).expect("saved");
+        open.put_evidence(b"A letter").expect("kept");
+        std::fs::create_dir_all(store.join("drafts")).expect("made");
+        open.close().expect("in order");
+        std::fs::rename(store.join(name), &elsewhere).expect("moved");
+        std::os::unix::fs::symlink(&elsewhere, store.join(name)).expect("linked");
+        let refused = Store::open(&store, "a.shah", "now").map(|_| ()).expect_err("refused");
+        let said = refused.to_string();
+        assert!(said.contains(&format!("{name} is a link to elsewhere. Nothing")), "{said}");
+        let read = Store::open_reading(&store, None, &mut |_, _, _| {}).expect("reads");
+        assert!(read.notices[0].contains("is a link to elsewhere"), "{:?}", read.notices);
+        assert_eq!(super::proven(&read.store), 1);
+    }
+    let dir = tempfile::tempdir().expect("a folder");
+    let store = dir.path().join("store");
+    Store::open(&store, "a.shah", "now").expect("opens").store.close().expect("in order");
+    std::fs::hard_link(store.join("journal"), dir.path().join("other")).expect("linked");
+    let opened = Store::open(&store, "a.shah", "now").expect("opens");
+    assert!(opened.notices[0].contains("linked under 2 names"), "{:?}", opened.notices);
+}
+
+#[test]
+fn text_left_by_a_killed_editor_goes_with_the_next_command() {
+    let (_dir, store) = crate::demo();
+    let left = store.join("editing");
+    std::fs::create_dir(&left).expect("made");
+    for name in ["answer.txt", "answer.txt~", ".answer.txt.swp"] {
+        std::fs::write(left.join(name), "Formulation of a child").expect("written");
+    }
+    assert!(crate::offsite(&store, &["cases"]).status.success());
+    assert!(!left.exists(), "the text stays on the disk");
+}

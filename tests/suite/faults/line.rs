@@ -194,3 +194,36 @@ fn terminal_that_is_no_longer_read_cannot_hold_the_session() {
     // What the keys above have made of it meanwhile is kept as well.
     is_kept(dir.path(), "Half a n");
 }
+
+/// How often the threads of a process have waited and been woken. The database's own workers, which
+/// look for work once a second and cannot be told otherwise, are left out.
+fn wakes(pid: u32) -> u64 {
+    let tasks = std::fs::read_dir(format!("/proc/{pid}/task")).expect("threads").flatten();
+    let of = |path: std::path::PathBuf| -> Option<u64> {
+        let status = std::fs::read_to_string(path.join("status")).ok()?;
+        if status.starts_with("Name:\tsled-io-") {
+            return None;
+        }
+        let line = status.lines().find_map(|l| l.strip_prefix("voluntary_ctxt_switches:"))?;
+        line.trim().parse().ok()
+    };
+    tasks.filter_map(|task| of(task.path())).sum()
+}
+
+#[test]
+fn idle_session_has_no_timer_of_its_own() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let session = crate::pty::Session::start(dir.path());
+    session.says("No cases yet");
+    // What a start leaves to be done afterwards comes to rest first.
+    let mut quiet = Vec::new();
+    for _ in 0..8 {
+        let before = wakes(session.id());
+        std::thread::sleep(Duration::from_secs(2));
+        quiet.push(wakes(session.id()) - before);
+        if quiet.last() == Some(&0) {
+            return session.kill();
+        }
+    }
+    panic!("woken in each two seconds: {quiet:?}");
+}

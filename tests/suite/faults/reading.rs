@@ -77,6 +77,39 @@ fn store_opened_to_be_read_changes_no_file_and_saves_nothing() {
     assert_eq!(listing(), before, "something was touched");
 }
 
+#[test]
+fn reading_session_beside_a_writing_one_shows_the_list_and_writes_nothing() {
+    let (_dir, store) = crate::demo();
+    let mut writing = crate::pty::Session::start(&store);
+    writing.says("Recorded");
+    // The day's backup is written beside the session, and then nothing but what it saves.
+    let backup = store.join("backups/2026-11-23.offsite");
+    let end = std::time::Instant::now() + std::time::Duration::from_secs(20);
+    while !backup.exists() {
+        assert!(std::time::Instant::now() < end, "no backup");
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    let listing = || {
+        let mut all = walk(&store);
+        all.sort();
+        all
+    };
+    let before = listing();
+    let mut session = crate::pty::Session::start_reading(&store);
+    session.says("Recorded");
+    session.press("/aman\r");
+    session.says("Aman Lund");
+    session.press("\r3/formulation\re");
+    session.press("Typed");
+    session.press("\x0f");
+    session.says_over_lines("This session only reads: nothing is saved.");
+    assert!(!session.shown().contains("· saved"), "{}", session.shown());
+    session.kill();
+    assert!(listing() == before, "something was written");
+    writing.press("q");
+    assert_eq!(writing.ends(), 0);
+}
+
 /// Every file of a folder, with its bytes.
 fn walk(dir: &Path) -> Vec<(std::path::PathBuf, Vec<u8>)> {
     let entries = std::fs::read_dir(dir).expect("a folder").flatten().map(|e| e.path());
