@@ -171,6 +171,7 @@ fn with_the_key(
         }
     });
     let (mut unsigned, mut is_unproved) = (Vec::new(), false);
+    let mut by_others: BTreeMap<[u8; HASH], Vec<&str>> = BTreeMap::new();
     for head in heads {
         let Some(signature) = &head.signature else {
             let saved = journal.named.get(&head.entries).and_then(|(_, saved)| *saved);
@@ -187,13 +188,16 @@ fn with_the_key(
             report.faults.push(wording::bad_signature(head));
             continue;
         }
-        match (&keys, file) {
-            (Some(keys), _) if keys.trusts(&signature.by) => report.signed += 1,
-            (Some(_), Some(file)) => {
-                report.faults.push(wording::another_key(head, &signature.by, file));
-            }
-            (Some(_) | None, _) => is_unproved = true,
+        match &keys {
+            Some(keys) if keys.trusts(&signature.by) => report.signed += 1,
+            Some(_) => by_others.entry(signature.by).or_default().push(&head.name),
+            None => is_unproved = true,
         }
+    }
+    if let Some(file) = file {
+        let words =
+            |(key, names): (&[u8; HASH], &Vec<&str>)| wording::another_key(names, key, file);
+        report.faults.extend(by_others.iter().map(words));
     }
     report.notes.extend(wording::unsigned(&unsigned));
     if is_unproved {

@@ -89,12 +89,13 @@ pub(super) fn bad_signature(head: &NamedHead) -> String {
     )
 }
 
-/// Says that a head is signed with a key that is not the officer's.
-pub(super) fn another_key(head: &NamedHead, key: &[u8], file: &Path) -> String {
+/// Says that heads are signed with a key that is not the officer's.
+pub(super) fn another_key(names: &[&str], key: &[u8], file: &Path) -> String {
     let key = to_hex(key);
+    let (are, them) = if names.len() == 1 { ("is", "it") } else { ("are", "them") };
     format!(
-        "{} is signed with another key than the one in {}: somebody else made it, or your key was replaced. Where it was, add the line \"former {key}\" to that file.",
-        capital(&head.name),
+        "{} {are} signed with another key than the one in {}: somebody else made {them}, or your key was replaced. Where it was, add the line \"former {key}\" to that file.",
+        capital(&listed(names).unwrap_or_default()),
         file.display()
     )
 }
