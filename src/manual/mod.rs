@@ -87,6 +87,7 @@ pages! {
     Developer: "word-first" = "decisions/06-word-first.md";
     Developer: "no-pdf" = "decisions/07-no-pdf.md";
     Developer: "dated-rules" = "decisions/08-rules-as-dated-data.md";
+    Developer: "signed-heads" = "decisions/09-signed-heads.md";
 }
 
 /// Returns the page of a topic, capitals or not; none where there is no such page.
