@@ -278,7 +278,11 @@ fn every_file_is_private_whatever_the_umask() {
             env!("CARGO_BIN_EXE_offsite"),
             store.display()
         );
-        std::process::Command::new("sh").args(["-c", &line]).output().expect("runs")
+        std::process::Command::new("sh")
+            .args(["-c", &line])
+            .env("XDG_CONFIG_HOME", dir.path().join("config"))
+            .output()
+            .expect("runs")
     };
     assert!(run(&format!("import cases {}", cases.display())).status.success());
     assert!(run("frame --keys 3eHalf").status.success());

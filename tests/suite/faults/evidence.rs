@@ -101,6 +101,21 @@ fn backup_with_false_evidence_or_without_its_first_page_fails_to_verify() {
     assert_eq!(check(&by_hand).map(|told| told.entries), Ok(1), "a true one is taken");
     packed(&by_hand, &[("journal", journal.clone())]);
     assert!(check(&by_hand).is_err(), "no first page");
+    let restored = |file: &Path, into: &str| {
+        let file = file.to_str().expect("a path");
+        let out = crate::offsite(&dir.path().join(into), &["restore", file]);
+        (out.status.code(), text(&out) + &String::from_utf8_lossy(&out.stderr))
+    };
+    let (code, said) = restored(&by_hand, "by-hand");
+    assert!(code == Some(4) && said.contains("The backup is damaged"), "{said}");
+    // One of an empty store is whole, and is not passed off as a record.
+    let empty = dir.path().join("empty");
+    Store::open(&empty, "a.shah", "now").expect("opens").store.close().expect("in order");
+    let (of_none, _) = backup::now(&empty, "2026-11-23", 1, None).expect("backed up");
+    let (code, said) = restored(&of_none, "of-none");
+    assert!(code == Some(0) && said.contains("but it is of an empty store"), "{said}");
+    let out = crate::offsite(&empty, &["restore", "--check", of_none.to_str().expect("a path")]);
+    assert!(text(&out).contains("reads whole, but of an empty store"), "{}", text(&out));
     packed(&by_hand, &[("about.txt", about.clone()), ("journal", journal[..16].to_vec())]);
     assert!(check(&by_hand).is_err(), "an empty journal under the page of a full one");
     let paper = format!("evidence/ab/ab{}", "0".repeat(62));
@@ -211,7 +226,9 @@ fn resource_limit_is_reported_and_sets_no_record_aside() {
             env!("CARGO_BIN_EXE_offsite"),
             store.display()
         );
-        Command::new("sh").args(["-c", &line]).output().expect("runs")
+        let config = store.with_file_name("config");
+        let mut command = Command::new("sh");
+        command.args(["-c", &line]).env("XDG_CONFIG_HOME", config).output().expect("runs")
     };
     for (limit, words) in [
         ("-n 20", "open files"),
