@@ -13,6 +13,12 @@ use crate::domain::value::Value;
 /// The school of the case that is answered through and through: maintained, as that case says.
 const HOME_THROUGH: usize = 1;
 
+/// The case whose record calls the home school maintained, and the register something else.
+const OF_ANOTHER_KIND: usize = 20;
+
+/// The one school of which the register that ships says what kind it is.
+const HOME_SPECIAL: usize = 30;
+
 /// The case of a pupil who left Year 11 last summer.
 const MOVED_ON: usize = 15;
 
@@ -21,7 +27,11 @@ const ACADEMIES: [usize; 4] = [31, 36, 37, 38];
 
 /// Returns the places of the home school and the host of the `n`-th case in the list of schools.
 pub(super) fn schools(n: usize, count: usize) -> (usize, usize) {
-    let home = if n == THROUGH { HOME_THROUGH } else { n };
+    let home = match n {
+        THROUGH => HOME_THROUGH,
+        OF_ANOTHER_KIND => HOME_SPECIAL,
+        n => n,
+    };
     (home % count.max(1), (n + 7) % count.max(1))
 }
 

@@ -101,12 +101,15 @@ fn talked(case: &mut Case, day: NaiveDate) {
 }
 
 fn approached(case: &mut Case, host: &str, day: NaiveDate, answer: &str) {
-    let cells = [
+    let mut cells = vec![
         ("on", on(day)),
         ("school", Value::School(host.to_owned())),
         ("reasons", words("A fresh start near home")),
         ("answer", choice(answer)),
     ];
+    if answer == "agreed" {
+        cells.push(("nearest", YES));
+    }
     add(case, table::EVENT_HOST_APPROACH, &cells);
     set(case, field::SCHOOL_HOST.id, Value::School(host.to_owned()));
 }

@@ -2,12 +2,14 @@
 
 #[cfg(test)]
 mod tests;
+mod typed;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
 use crate::domain::fold;
+pub use crate::domain::school::typed::{NOT_IN_THE_REGISTER, typed_name};
 
 /// What is known of one school. Empty text is unknown.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -63,6 +65,13 @@ impl School {
         }
     }
 
+    /// Returns whether another entry is likely this school: by name and town, however they are
+    /// written.
+    pub fn is_likely(&self, other: &School) -> bool {
+        let of = |s: &School| (fold::search(&s.name), fold::search(&s.town));
+        of(self) == of(other)
+    }
+
     /// Returns the straight line to another school in metres, where both stand on the grid.
     pub fn metres_to(&self, other: &School) -> Option<u32> {
         let across = u64::from(self.easting?.abs_diff(other.easting?));
@@ -76,6 +85,9 @@ impl School {
 pub struct SchoolList {
     all: Vec<School>,
     by_id: HashMap<String, usize>,
+    /// Schools of the list that ships, which the own register has under another id: cases that name
+    /// one still resolve, and nobody is offered it any more.
+    replaced: HashMap<String, School>,
 }
 
 impl SchoolList {
@@ -83,12 +95,28 @@ impl SchoolList {
     pub fn new(mut all: Vec<School>) -> SchoolList {
         all.sort_by(|a, b| a.name.cmp(&b.name));
         let by_id = all.iter().enumerate().map(|(i, s)| (s.id.clone(), i)).collect();
-        SchoolList { all, by_id }
+        SchoolList { all, by_id, replaced: HashMap::new() }
+    }
+
+    /// Returns the own register together with what ships with Offsite: a school that ships stays
+    /// until the own register has it, by its id or by name and town.
+    pub fn with_shipped(own: Vec<School>, shipped: Vec<School>) -> SchoolList {
+        let ids: HashSet<String> = own.iter().map(|s| s.id.clone()).collect();
+        let (known, left): (Vec<School>, Vec<School>) = shipped
+            .into_iter()
+            .filter(|s| !ids.contains(&s.id))
+            .partition(|s| own.iter().any(|o| !o.closed && o.is_likely(s)));
+        let mut list = SchoolList::new(own.into_iter().chain(left).collect());
+        list.replaced = known.into_iter().map(|s| (s.id.clone(), s)).collect();
+        list
     }
 
     /// Returns the school with an id.
     pub fn get(&self, id: &str) -> Option<&School> {
-        self.all.get(*self.by_id.get(id)?)
+        match self.by_id.get(id) {
+            Some(at) => self.all.get(*at),
+            None => self.replaced.get(id),
+        }
     }
 
     /// Returns the schools in the order of their names.

@@ -1,6 +1,7 @@
 //! Evaluates cases by all rules, with each school's calendar and the authority's profile.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use sha2::{Digest, Sha256};
 
@@ -12,6 +13,7 @@ use crate::domain::forms::{field, table};
 use crate::domain::list::summary::Summary;
 use crate::domain::profile::Profile;
 use crate::domain::rules::{Finding, RuleContext, findings, refusals};
+use crate::domain::school::SchoolList;
 use crate::error::{Error, Result};
 use crate::store::Store;
 
@@ -25,6 +27,7 @@ pub(super) struct Evaluator {
     /// The calendar of a school whose terms nobody has loaded.
     unknown: Calendar,
     profile: Profile,
+    schools: Rc<SchoolList>,
 }
 
 /// A case with its findings and its line.
@@ -37,7 +40,17 @@ pub(super) struct Evaluated {
 impl Evaluator {
     /// Returns an evaluator by this profile that knows no term dates yet.
     pub(super) fn new(profile: Profile) -> Evaluator {
-        Evaluator { calendars: BTreeMap::new(), unknown: Calendar::default(), profile }
+        Evaluator {
+            calendars: BTreeMap::new(),
+            unknown: Calendar::default(),
+            profile,
+            schools: Rc::default(),
+        }
+    }
+
+    /// Takes the register of schools by which cases are judged.
+    pub(super) fn know_schools(&mut self, schools: Rc<SchoolList>) {
+        self.schools = schools;
     }
 
     /// Reads the stored terms of every school.
@@ -69,6 +82,7 @@ impl Evaluator {
             home: of(field::SCHOOL_HOME.id),
             host: of(field::SCHOOL_HOST.id),
             profile: &self.profile,
+            register: Some(&self.schools),
         }
     }
 
@@ -93,9 +107,10 @@ impl Evaluator {
     }
 
     /// Returns what tells whether lines were made by an evaluator like this one: the version, the
-    /// profile and every school's terms.
+    /// profile, every school's terms and the register's names and kinds.
     pub(super) fn ruleset_hash(&self) -> String {
-        ruleset_hash(&format!("{:?} {:?}", self.profile, self.calendars))
+        let schools: Vec<_> = self.schools.iter().map(|s| (&s.id, &s.name, &s.kind)).collect();
+        ruleset_hash(&format!("{:?} {:?} {schools:?}", self.profile, self.calendars))
     }
 
     /// Returns the same of the version and a profile alone.

@@ -90,11 +90,12 @@ impl Service {
         Ok(count)
     }
 
-    /// Stores items of one kind ("schools", "terms") by id, each as JSON text, in one change.
-    ///
-    /// # Errors
-    /// A sentence where they cannot be stored; nothing is then changed.
-    pub fn import_items(&mut self, kind: &str, items: Vec<(String, String)>) -> Result<usize> {
+    /// Returns the items that are not stored as they stand, each as an edit.
+    pub(super) fn changed_items(
+        &self,
+        kind: &str,
+        items: Vec<(String, String)>,
+    ) -> Result<Vec<Subject>> {
         let mut edits = Vec::new();
         for (id, new) in items {
             let old = self.store.item(kind, &id)?;
@@ -102,6 +103,15 @@ impl Service {
                 edits.push(Subject::Item { kind: kind.to_owned(), id, old, new: Some(new) });
             }
         }
+        Ok(edits)
+    }
+
+    /// Stores items of one kind ("schools", "terms") by id, each as JSON text, in one change.
+    ///
+    /// # Errors
+    /// A sentence where they cannot be stored; nothing is then changed.
+    pub fn import_items(&mut self, kind: &str, items: Vec<(String, String)>) -> Result<usize> {
+        let edits = self.changed_items(kind, items)?;
         let n = edits.len();
         if n > 0 {
             let change = Change {

@@ -20,6 +20,7 @@ mod prefill;
 mod queue;
 mod registers;
 mod same_child;
+mod school_moves;
 mod schools;
 mod search_index;
 mod startup_cache;
@@ -29,6 +30,7 @@ mod verify;
 mod views;
 
 pub use crate::service::history::CLOCK_MAY_DIFFER;
+pub use crate::service::school_moves::{SchoolMove, SchoolMoves};
 pub use crate::service::startup_cache::read_startup_cache;
 
 use std::collections::BTreeMap;

@@ -3,9 +3,11 @@
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
+use crate::documents::schools::built_in;
+use crate::domain::case::lost_schools::lost_schools;
 use crate::domain::case::stage::Stage;
 use crate::domain::fold;
-use crate::domain::school::{School, SchoolList};
+use crate::domain::school::{NOT_IN_THE_REGISTER, School, SchoolList, typed_name};
 use crate::error::{Error, Result};
 use crate::service::Service;
 
@@ -50,6 +52,11 @@ fn change_of(before: Option<&School>, now: &School, open: &[School]) -> Option<S
     other.then(|| format!("{name} ({}) was {}, and is {} now.", now.id, before.kind, now.kind))
 }
 
+/// Returns the words for a school that the register does not have.
+fn unresolved(id: &str) -> String {
+    if id.is_empty() { String::new() } else { typed_name(id).unwrap_or(NOT_IN_THE_REGISTER).into() }
+}
+
 impl Service {
     pub(super) fn read_schools(&mut self) -> Result<()> {
         let own: Vec<School> = self
@@ -58,11 +65,8 @@ impl Service {
             .iter()
             .filter_map(|(_, json)| serde_json::from_str(json).ok())
             .collect();
-        self.schools = Rc::new(SchoolList::new(if own.is_empty() {
-            crate::documents::schools::built_in()
-        } else {
-            own
-        }));
+        self.schools = Rc::new(SchoolList::with_shipped(own, built_in()));
+        self.evaluator.know_schools(Rc::clone(&self.schools));
         Ok(())
     }
 
@@ -103,13 +107,26 @@ impl Service {
         Ok(plan)
     }
 
+    /// Returns a sentence for every school that a case names by an id which the register does not
+    /// have.
+    ///
+    /// # Errors
+    /// A sentence where the cases cannot be read.
+    pub(super) fn unknown_schools(&self) -> Result<Vec<String>> {
+        let mut out = Vec::new();
+        for id in self.store.cases()? {
+            out.extend(lost_schools(&self.load(id)?, &self.schools));
+        }
+        Ok(out)
+    }
+
     fn own_school(&self, id: &str) -> bool {
         self.schools.get(id).is_some_and(|s| s.source == "GIAS")
     }
 
-    /// Returns the name of a school by its id; an id that is no school of the register is a name
-    /// typed by hand.
+    /// Returns the name of a school by its id; what is no school of the register is a name typed by
+    /// hand, or an id that is shown to nobody.
     pub fn school_name(&self, id: &str) -> String {
-        self.schools.get(id).map_or_else(|| id.to_owned(), |s| s.name.clone())
+        self.schools.get(id).map_or_else(|| unresolved(id), |s| s.name.clone())
     }
 }

@@ -27,6 +27,10 @@ impl Service {
             Ok(lost) => report.faults.extend(lost),
             Err(error) => report.faults.push(error.to_string()),
         }
+        match self.unknown_schools() {
+            Ok(unknown) => report.faults.extend(unknown),
+            Err(error) => report.faults.push(error.to_string()),
+        }
         report
     }
 }

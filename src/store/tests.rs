@@ -144,6 +144,7 @@ fn summarise(case: &Case, at: i64) -> crate::domain::list::summary::Summary {
         home: &calendar,
         host: &calendar,
         profile: crate::domain::profile::Profile::shipped(),
+        register: None,
     };
     crate::domain::list::summary::Summary::from_case(case, &context, at)
 }

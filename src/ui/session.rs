@@ -11,7 +11,7 @@ use crate::domain::calendar::Calendar;
 use crate::domain::case::edit::{CaseChange, Edit};
 use crate::domain::case::{Case, CaseRef, FieldPath};
 use crate::domain::rules::Finding;
-use crate::domain::school::{School, SchoolList};
+use crate::domain::school::{NOT_IN_THE_REGISTER, SchoolList, typed_name};
 use crate::domain::value::Value;
 use crate::keymap::Keymap;
 use crate::keymap::action::Action;
@@ -82,7 +82,11 @@ impl Session {
 
     /// Returns a school's name with its town; what names none in the register stands as it is.
     pub fn school_name(&self, id: &str) -> String {
-        self.schools.get(id).map_or_else(|| id.to_owned(), School::with_town)
+        match self.schools.get(id) {
+            Some(school) => school.with_town(),
+            None if id.is_empty() => String::new(),
+            None => typed_name(id).unwrap_or(NOT_IN_THE_REGISTER).to_owned(),
+        }
     }
 
     /// Returns the first key of an action as sentences name it, or its name in the palette where it

@@ -25,6 +25,7 @@ mod papers;
 mod pictures;
 mod privacy;
 mod pty;
+mod register_of_schools;
 mod registers;
 mod replay;
 mod rules;

@@ -23,6 +23,9 @@ pub enum ImportCommand {
     Schools {
         /// The file.
         file: PathBuf,
+        /// Take open cases over to the schools of the file that have the same name and town.
+        #[arg(long)]
+        move_cases: bool,
         /// How it is told.
         #[command(flatten)]
         how: ImportHow,

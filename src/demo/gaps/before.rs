@@ -7,7 +7,6 @@ use crate::demo::child;
 use crate::demo::write::{NO, YES, add, choice, on, set, words};
 use crate::domain::case::Case;
 use crate::domain::forms::{field, table};
-use crate::domain::value::Value;
 
 /// A first and a last day on a Sunday, and nothing told to the family yet.
 pub(super) fn badly_planned(case: &mut Case, days: &SchoolDays) {
@@ -61,7 +60,7 @@ pub(super) fn moves_directly(case: &mut Case, days: &SchoolDays) {
         case.answers.remove(field);
     }
     for field in [field::MOVE_MULTI_AGENCY.id, field::SETTLED_TRANSPORT.id] {
-        set(case, field, Value::Empty);
+        case.answers.remove(field);
     }
     add(case, table::EVENT_NOTICE, &[("on", on(days.ago(1)))]);
     child::parent(case, 28);

@@ -11,7 +11,7 @@ use crate::domain::case::{Case, Half, RowId, RowValues, Side};
 use crate::domain::document::DocumentOrder;
 use crate::domain::forms::{field, table};
 use crate::domain::rules::RuleContext;
-use crate::domain::school::School;
+use crate::domain::school::{School, typed_name};
 use crate::error::{Error, Result};
 
 /// The most days that are counted: no direction is longer than a few years.
@@ -153,6 +153,5 @@ impl PaperFacts<'_> {
 /// Returns the name of a school that the register does not have: as it was typed by hand. An id
 /// that resolves to nothing is no name, and so it is missing rather than printed to a family.
 fn named(id: &str) -> String {
-    let is_id = id.starts_with("L-") || !id.is_empty() && id.bytes().all(|b| b.is_ascii_digit());
-    if is_id { String::new() } else { id.to_owned() }
+    typed_name(id).unwrap_or_default().to_owned()
 }

@@ -8,6 +8,7 @@
 //! - [`evidence`]: The evidence checklist of a case, and which items are held (P-ME2).
 //! - [`flags`]: What can be flagged on a case, and what can be missing from it.
 //! - [`limits`]: Maximum lengths, counts and sizes.
+//! - [`lost_schools`]: Schools that a case names and the register does not have.
 //! - [`outline`]: A form as the lines an editor shows: headings, fields, rows.
 //! - [`pupil`]: Decides whether two cases, or a case and a file, may be about the same child.
 //! - [`sign_off`]: Sign-off (P-RV6): a signed initial meeting or review is frozen and takes
@@ -21,6 +22,7 @@ pub mod edit;
 pub mod evidence;
 pub mod flags;
 pub mod limits;
+pub mod lost_schools;
 pub mod outline;
 pub mod pupil;
 mod reference;

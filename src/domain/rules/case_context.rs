@@ -9,10 +9,11 @@ use crate::domain::calendar::Calendar;
 use crate::domain::case::answers::Answers;
 use crate::domain::case::stage::Stage;
 use crate::domain::case::{Case, RowId, RowValues, Side, stage};
-use crate::domain::forms::answer_type::{Date, Row, YesNo};
+use crate::domain::forms::answer_type::{self, Date, Row, YesNo};
 use crate::domain::forms::choice::{HomeKind, HostKind, Route};
 use crate::domain::forms::field::{self, FieldId};
 use crate::domain::profile::Profile;
+use crate::domain::school::{School, SchoolList};
 
 /// The day from which the regulations bind academies, and pupil referral units may direct (read
 /// through secondary sources only).
@@ -27,6 +28,8 @@ pub struct RuleContext<'a> {
     pub host: &'a Calendar,
     /// The authority's values.
     pub profile: &'a Profile,
+    /// The register of schools; none where nobody has one at hand.
+    pub register: Option<&'a SchoolList>,
 }
 
 /// The calendar of a school whose terms nobody has loaded.
@@ -35,7 +38,7 @@ static UNKNOWN: LazyLock<Calendar> = LazyLock::new(Calendar::default);
 /// Without term dates, by the profile that Offsite comes with.
 impl Default for RuleContext<'static> {
     fn default() -> RuleContext<'static> {
-        RuleContext { home: &UNKNOWN, host: &UNKNOWN, profile: Profile::shipped() }
+        RuleContext { home: &UNKNOWN, host: &UNKNOWN, profile: Profile::shipped(), register: None }
     }
 }
 
@@ -112,6 +115,12 @@ impl<'a> CaseContext<'a> {
     /// Returns whether the pupil is at the host.
     pub fn is_running(&self) -> bool {
         self.stage() == Stage::Running
+    }
+
+    /// Returns what the register says of the school that a question names; none where it has none
+    /// of that id, or no register is at hand.
+    pub fn registered(&self, field: FieldId<answer_type::School>) -> Option<&'a School> {
+        self.context.register?.get(self.case.school(field))
     }
 
     /// Returns whether the regulations bind the home school on a day. A school of unknown kind

@@ -29,6 +29,7 @@ mod phrase;
 mod preparation;
 #[cfg(test)]
 mod properties;
+mod register;
 mod registration;
 mod request;
 mod returns;
@@ -68,7 +69,7 @@ macro_rules! subjects {
 }
 subjects! {
     parties, decision, preparation, notice, local, start, reviews, invitation, outcome, request, suspension, marks, absence, contact, agreement,
-    returns, roll, transfer, registration, needs, direct, school_days, alternative, absence_return,
+    returns, roll, transfer, registration, register, needs, direct, school_days, alternative, absence_return,
     second_register, not_in_school, own,
 }
 

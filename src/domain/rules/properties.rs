@@ -132,6 +132,8 @@ const BEFORE_THE_START: &[&str] = &[
     "home-roll",
     "two-schools",
     "needs-known",
+    "host-nearest",
+    "in-policy",
 ];
 
 proptest! {

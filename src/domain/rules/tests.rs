@@ -269,6 +269,13 @@ const GUARDS: &[GuardTable] = &[
         dangerous: |_| {},
     },
     GuardTable {
+        rule: "school-kind",
+        table: "event.notice",
+        cells: START,
+        empty: |t| registered(t, "Community school"),
+        dangerous: |t| registered(t, "Pupil referral unit"),
+    },
+    GuardTable {
         rule: "own-checklist",
         table: "event.start",
         cells: START,
@@ -279,6 +286,14 @@ const GUARDS: &[GuardTable] = &[
         },
     },
 ];
+
+/// The record says academy, and the register something else of the home school.
+fn registered(t: &mut TestCase, kind: &str) {
+    let (id, kind) = ("L-home".to_owned(), kind.to_owned());
+    let home = crate::domain::school::School { id, kind, ..Default::default() };
+    t.register = Some(crate::domain::school::SchoolList::new(vec![home]));
+    t.set("school.home_kind", is("academy"));
+}
 
 fn northshire() -> crate::domain::profile::Profile {
     crate::domain::profile::Profile::parse(include_str!("../data/example-northshire.toml"))

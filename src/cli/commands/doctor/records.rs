@@ -5,14 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Days, NaiveDate};
 
 use crate::cli::commands::doctor::Checkup::{self, Note, Well, Wrong};
+use crate::documents::schools::built_in;
 use crate::domain::calendar::{Calendar, Terms, bank_holidays_known_to, dates};
+use crate::domain::case::lost_schools::lost_schools;
 use crate::domain::case::pupil::{Pupil, of_one_upn};
 use crate::domain::case::stage;
 use crate::domain::case::stage::Stage;
 use crate::domain::case::{Case, CaseRef};
 use crate::domain::forms::field;
 use crate::domain::plural::pluralize;
-use crate::domain::school::School;
+use crate::domain::school::{School, SchoolList};
 use crate::error::Result;
 use crate::store::Store;
 
@@ -48,10 +50,17 @@ pub(super) fn schools(store: &Store) -> Checkup {
         Err(error) => return Wrong(error.to_string()),
         Ok(items) => items,
     };
+    let read = |(_, json): &(String, String)| serde_json::from_str::<School>(json).ok();
+    let own: Vec<School> = items.iter().filter_map(read).collect();
+    let register = SchoolList::with_shipped(own, built_in());
+    match lost(store, &register) {
+        Err(error) => return Wrong(error.to_string()),
+        Ok(lost) if !lost.is_empty() => return Wrong(lost.join(" ")),
+        Ok(_) => {}
+    }
     if items.is_empty() {
         return Note("The built-in list of 2012 and 2015 is used. Import a GIAS download: offsite import schools FILE.".into());
     }
-    let read = |(_, json): &(String, String)| serde_json::from_str::<School>(json).ok();
     let closed: BTreeMap<String, String> =
         items.iter().filter_map(read).filter(|s| s.closed).map(|s| (s.id, s.name)).collect();
     let mut named = Vec::new();
@@ -73,6 +82,15 @@ pub(super) fn schools(store: &Store) -> Checkup {
         "Open cases name a school that has closed: {}. A successor decides anew; record it in the case.",
         named.join("; ")
     ))
+}
+
+/// Returns a sentence for every school that a case names and the register does not have.
+fn lost(store: &Store, register: &SchoolList) -> Result<Vec<String>> {
+    let mut out = Vec::new();
+    for id in store.cases()? {
+        out.extend(store.case(id)?.iter().flat_map(|case| lost_schools(case, register)));
+    }
+    Ok(out)
 }
 
 pub(super) fn terms(store: &Store, today: NaiveDate) -> Checkup {

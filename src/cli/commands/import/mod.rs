@@ -17,7 +17,9 @@ use crate::service::Service;
 pub(super) fn run(what: &ImportCommand, owner: &mut Service, today: NaiveDate) -> Result<()> {
     match what {
         ImportCommand::Cases { file, how } => cases::cases(owner, file, *how, today),
-        ImportCommand::Schools { file, how } => schools::schools(owner, file, *how),
+        ImportCommand::Schools { file, move_cases, how } => {
+            schools::schools(owner, file, *move_cases, *how)
+        }
         ImportCommand::Terms { file, school, closed, open, how } => {
             terms::terms(owner, file, school, (closed, open), *how)
         }

@@ -7,9 +7,14 @@ use crate::cli::commands::import::report::{faults, file_text, show};
 use crate::documents::schools::read_schools;
 use crate::domain::plural::pluralize;
 use crate::error::Result;
-use crate::service::Service;
+use crate::service::{SchoolMoves, Service};
 
-pub(super) fn schools(owner: &mut Service, file: &Path, how: ImportHow) -> Result<()> {
+pub(super) fn schools(
+    owner: &mut Service,
+    file: &Path,
+    move_cases: bool,
+    how: ImportHow,
+) -> Result<()> {
     let read = read_schools(&file_text(file)?).map_err(|f| faults(file, f))?;
     let count = read.open.len();
     let plan = owner.plan_schools(&read.open, &read.closed)?;
@@ -17,13 +22,29 @@ pub(super) fn schools(owner: &mut Service, file: &Path, how: ImportHow) -> Resul
         show(&read.reading, how)?;
     }
     plan.cases.iter().for_each(|words| eprintln!("{words}"));
+    let moves = owner.plan_moves(&read.open)?;
+    told(&moves, move_cases);
     if how.dry_run {
         let changed = pluralize(plan.items.len(), "school");
         eprintln!("{}", read.reading.summary());
         eprintln!("{changed} would be written; nothing was changed.");
         return Ok(());
     }
-    let changed = owner.import_items("schools", plan.items)?;
+    let changed = owner.import_schools(plan, if move_cases { &moves.sure } else { &[] })?;
     eprintln!("{} read, {changed} new or changed.", pluralize(count, "school"));
     Ok(())
+}
+
+/// Says which open cases the file has under another number, and what becomes of them.
+fn told(moves: &SchoolMoves, move_cases: bool) {
+    for one in &moves.sure {
+        let school = one.to.with_town();
+        eprintln!("{}: {school} is {} in this file, by name and town.", one.case, one.to.id);
+    }
+    moves.doubtful.iter().for_each(|words| eprintln!("{words}"));
+    if !moves.sure.is_empty() && !move_cases {
+        eprintln!(
+            "Are these the same schools? --move-cases takes the cases over, in one change that can be undone."
+        );
+    }
 }

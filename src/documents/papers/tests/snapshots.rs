@@ -158,6 +158,7 @@ fn papers_read_as_they_were_read_in_review() {
         home: &calendar,
         host: &calendar,
         profile: crate::domain::profile::Profile::shipped(),
+        register: None,
     };
     let folder =
         PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src/documents/papers/tests/snapshots");
@@ -205,7 +206,7 @@ fn papers_read_as_they_were_read_in_review() {
 fn the_number_of_days_is_counted_and_not_as_it_was_typed() {
     let calendar = terms();
     let profile = crate::domain::profile::Profile::shipped();
-    let context = RuleContext { home: &calendar, host: &calendar, profile };
+    let context = RuleContext { home: &calendar, host: &calendar, profile, register: None };
     // Two weeks before Christmas and six after; on Fridays a split week is at the home school.
     for (cla, counted) in [(false, 40), (true, 32)] {
         let mut case = case("direction", "maintained", false, cla);

@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 use crate::domain::calendar::dates::show_short;
 use crate::domain::case::answers::Answers;
 use crate::domain::case::stage::{Stage, host_agreed};
+use crate::domain::case::{RowId, RowValues};
 use crate::domain::forms::choice::{EndHow, HostAnswer};
 use crate::domain::forms::field::{self};
 use crate::domain::forms::table;
@@ -81,6 +82,14 @@ pub(super) static RULES: &[Rule] = &[
         host_approach,
     ),
     Rule::protocol(
+        RuleText {
+            id: "host-nearest",
+            cites: "P-PR3",
+            asks: "The host is the next appropriate school to the child's home, or it is written down why it is not.",
+        },
+        host_nearest,
+    ),
+    Rule::protocol(
         RuleText { id: "host-agreed", cites: "P-PR4", asks: "The host agrees in principle before anything is settled with it." },
         host_agrees,
     )
@@ -145,6 +154,30 @@ fn host_approach(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     vec![
         look.ask_before_start(rule, "approach a host school")
             .step(NextStep::Record(table::EVENT_HOST_APPROACH)),
+    ]
+}
+
+fn host_nearest(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
+    let is_agreed =
+        |(_, r): &(RowId, &RowValues)| r.is(field::HOST_APPROACH_ANSWER, HostAnswer::Agreed);
+    // Of several approaches the one that was agreed to counts, else the latest.
+    let approaches = || look.case.rows(table::EVENT_HOST_APPROACH);
+    let chosen = approaches().rfind(is_agreed).or_else(|| approaches().next_back());
+    let Some((row, cells)) = chosen.filter(|_| look.is_open()) else { return Vec::new() };
+    let says = match (
+        cells.is_yes(field::HOST_APPROACH_NEAREST),
+        cells.is_no(field::HOST_APPROACH_NEAREST),
+    ) {
+        (true, _) => return Vec::new(),
+        (_, true) if cells.has(field::HOST_APPROACH_WHY_NOT_NEAREST) => return Vec::new(),
+        (_, true) => "write down why this host and not a nearer one",
+        (..) => "say whether the host is the next appropriate school to the child's home",
+    };
+    let found = look.ask_before_start(rule, says);
+    vec![
+        found
+            .why("The protocol asks the next appropriate school; another may be right, with its reason.")
+            .step(NextStep::Row(table::EVENT_HOST_APPROACH, row)),
     ]
 }
 

@@ -2,6 +2,22 @@ use crate::domain::rules::testing::*;
 
 pub(crate) const TABLES: &[RuleTable] = &[
     RuleTable {
+        rule: "host-nearest",
+        raised: |t| {
+            t.directed();
+            let (row, _) = t.case.rows("event.host_approach").next().expect("an approach");
+            t.cell("event.host_approach", row, "nearest", no());
+        },
+        due: "2026-12-01",
+        settled: |t| {
+            let (row, _) = t.case.rows("event.host_approach").next().expect("an approach");
+            t.cell("event.host_approach", row, "why_not_nearest", words("It is full."));
+        },
+        not: |t| {
+            t.row("event.host_approach", &[("nearest", yes())]);
+        },
+    },
+    RuleTable {
         rule: "parents-first",
         raised: |t| {
             t.row("event.host_approach", &[("on", on("2026-11-10"))]);

@@ -30,6 +30,14 @@ pub(super) static RULES: &[Rule] = &[
     ),
     Rule::protocol(
         RuleText {
+            id: "in-policy",
+            cites: "P-BG7",
+            asks: "The use of off-site direction is part of the school's behaviour policy.",
+        },
+        in_policy,
+    ),
+    Rule::protocol(
+        RuleText {
             id: "host-checked",
             cites: "P-LE1",
             asks: "The host is registered with Ofsted or in the LA's directory, and safeguarding checks were made.",
@@ -119,6 +127,20 @@ fn settled(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         None => look.ask_before_start(rule, says),
     };
     vec![found.step(NextStep::Answer(first))]
+}
+
+fn in_policy(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
+    let asked = is_preparing(look) || look.is_running();
+    if !asked || !look.is_direction() || look.yes(field::SETTLED_POLICY) {
+        return Vec::new();
+    }
+    let found = look.ask_before_start(rule, "confirm that directions are in the behaviour policy");
+    let why = if look.case.is_no(field::SETTLED_POLICY) {
+        "The answer is that they are not: the governors put them there."
+    } else {
+        "It is asked in each case until somebody has looked."
+    };
+    vec![found.why(why).step(NextStep::Answer(field::SETTLED_POLICY.id))]
 }
 
 fn host_checked(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {

@@ -5,6 +5,19 @@ const ALL_SHARED: [&str; 6] =
 
 pub(crate) const TABLES: &[RuleTable] = &[
     RuleTable {
+        rule: "in-policy",
+        raised: |t| {
+            t.directed();
+            t.set("settled.policy", no());
+        },
+        due: "2026-12-01",
+        settled: |t| t.set("settled.policy", yes()),
+        not: |t| {
+            t.directed();
+            t.set("case.route", is("managed_move"));
+        },
+    },
+    RuleTable {
         rule: "settled",
         raised: |t| {
             t.directed();

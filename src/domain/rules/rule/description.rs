@@ -40,11 +40,11 @@ impl Rule {
         match self.blocks {
             Enforcement::No => {}
             Enforcement::Unless(_) => out.push(
-                "Holds the next step back until it is met; an officer may go on with a reason."
+                "Can hold a step back; what it holds back says so, and an officer may go on with a reason."
                     .into(),
             ),
             Enforcement::Always(_) => out.push(
-                "Holds the next step back until it is met. Nobody may go on without it.".into(),
+                "Can hold a step back; what it holds back says so, and then no reason opens it.".into(),
             ),
         }
         out

@@ -13,6 +13,7 @@ pub(in crate::domain) use crate::domain::rules::testing::values::{
     at, day, is, no, on, terms, words, yes,
 };
 use crate::domain::rules::{Finding, RuleContext, RuleRefusal, findings, refusals};
+use crate::domain::school::SchoolList;
 use crate::domain::value::Value;
 
 /// A case under test.
@@ -21,12 +22,19 @@ pub(crate) struct TestCase {
     pub home: Calendar,
     pub host: Calendar,
     pub profile: Profile,
+    pub register: Option<SchoolList>,
 }
 
 impl TestCase {
     pub(crate) fn new() -> TestCase {
         let case = Case::new(CaseRef { year: 2026, number: 1 });
-        TestCase { case, home: terms(), host: terms(), profile: Profile::shipped().clone() }
+        TestCase {
+            case,
+            home: terms(),
+            host: terms(),
+            profile: Profile::shipped().clone(),
+            register: None,
+        }
     }
 
     pub(crate) fn set(&mut self, field: &str, value: Value) {
@@ -152,7 +160,12 @@ impl TestCase {
     }
 
     fn context(&self) -> RuleContext<'_> {
-        RuleContext { home: &self.home, host: &self.host, profile: &self.profile }
+        RuleContext {
+            home: &self.home,
+            host: &self.host,
+            profile: &self.profile,
+            register: self.register.as_ref(),
+        }
     }
 
     pub(crate) fn findings(&self) -> Vec<Finding> {
