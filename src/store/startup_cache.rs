@@ -8,6 +8,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::store::chain::JournalPos;
+use crate::store::head_cache::CachedHeads;
 use crate::store::{Store, codec, format, meta, paths};
 
 const NAME: &str = "glance";
@@ -21,7 +22,9 @@ pub fn read_startup_cache<T: DeserializeOwned>(dir: &Path) -> Option<T> {
     let is_current = format::of_folder(dir).is_ok_and(|n| n == format::FORMAT);
     let kept = std::fs::read(dir.join(NAME)).ok()?;
     let (at, what): (JournalPos, T) = codec::decode(&kept).ok()?;
-    (is_as_left && is_current && at == left).then_some(what)
+    // A store that was put back is refused before anything of it is shown.
+    let is_newest = || CachedHeads::read(dir).heads().all(|(_, entries, _)| entries <= left.seq);
+    (is_as_left && is_current && at == left && is_newest()).then_some(what)
 }
 
 /// Returns the end of the journal when the cache was kept, whatever was kept in it.

@@ -118,6 +118,21 @@ fn store_of_which_any_part_is_put_back_to_any_entry_is_never_silently_older() {
 }
 
 #[test]
+fn nothing_of_a_store_put_back_beside_its_backups_is_shown_first() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let (store, old) = (dir.path().join("store"), dir.path().join("old"));
+    session(&store, 1..=4);
+    crate::formats::copy(&store, &old);
+    let shown = |dir: &Path| offsite::store::read_startup_cache::<String>(dir);
+    assert_eq!(shown(&old).as_deref(), Some("the list"));
+    session(&store, 5..=6);
+    backup::now(&store, "2026-11-23", 14, None).expect("backed up");
+    crate::formats::copy(&store.join("backups"), &old.join("backups"));
+    assert_eq!(shown(&old), None, "an old list was shown");
+    assert_eq!(shown(&store).as_deref(), Some("the list"));
+}
+
+#[test]
 fn anchor_detects_a_store_put_back_whole() {
     let dir = tempfile::tempdir().expect("a folder");
     let (store, old, anchor) =
