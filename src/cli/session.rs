@@ -16,6 +16,10 @@ use crate::terminal::screen::TerminalScreen;
 use crate::ui::pending::Then;
 use crate::ui::{App, Preferences};
 
+/// What a session that only reads says at its start.
+const READ_ONLY: &str =
+    "This session only reads: it shows what was saved before it began, and saves nothing.";
+
 /// Runs a session on the store of a folder. The list as it was left stands on the screen while the
 /// records are opened.
 pub(super) fn session(env: &Env) -> Result<()> {
@@ -35,6 +39,8 @@ pub(super) fn session(env: &Env) -> Result<()> {
     let (mut owner, mut notices) = open_with_progress(env, &mut || drawn = None)?;
     notices.extend(on_network(dir));
     match &mut face {
+        Frontend::Drawn(ui) if notices.is_empty() && env.is_read_only => ui.message.say(READ_ONLY),
+        Frontend::Linear if notices.is_empty() && env.is_read_only => say(&[READ_ONLY.to_owned()]),
         _ if notices.is_empty() => {}
         // Said where the officer looks; what is printed before the screen is taken nobody reads.
         Frontend::Drawn(ui) => ui.message.refuse(notices.join(" ")),
