@@ -1,9 +1,10 @@
 //! Turns panics of sled into errors: it can panic on damaged pages, when opening and when reading.
 //! Every such call goes through here.
 
-use std::fmt;
+use std::{fmt, io};
 
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
+use crate::store::system_error::{describe, is_refusal};
 pub(super) use crate::unwind::catch_unwind_opt;
 
 /// Why sled did not do what it was called for.
@@ -30,6 +31,30 @@ impl std::error::Error for SledFault {
             SledFault::Refused(error) => Some(error),
             SledFault::Panicked => None,
         }
+    }
+}
+
+impl SledFault {
+    /// Returns what the system said, where it refused because of a limit, a right or a full disk:
+    /// that says nothing of the records themselves.
+    pub(super) fn refusal(&self) -> Option<&io::Error> {
+        match self {
+            SledFault::Refused(sled::Error::Io(e)) => Some(e).filter(|e| is_refusal(e)),
+            SledFault::Refused(_) | SledFault::Panicked => None,
+        }
+    }
+
+    /// Returns why records could not be written or opened, in words, and what to do about it.
+    pub(super) fn into_error(self, what: &str) -> Error {
+        let error = match self.refusal() {
+            Some(e) => Error::new(ErrorKind::of_io(e), format!("{what}: {}.", describe(e)))
+                .with_hint(
+                    "Nothing was set aside. Have the limit raised or make room, then start again.",
+                ),
+            None => Error::no_space(format!("{what}."))
+                .with_hint("Make room on the disk, then start again."),
+        };
+        error.with_source(self)
     }
 }
 

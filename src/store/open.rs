@@ -69,7 +69,7 @@ impl Store {
         // Text handed to an editor in a session that was killed is nobody's any more.
         let _ = std::fs::remove_dir_all(dir.join("editing"));
         let path = dir.join("sled");
-        let db = if path.exists() { open_sled(&path).ok() } else { None };
+        let db = known_records(dir, &path)?;
         let at = db.as_ref().and_then(|db| meta::applied(db).ok()).flatten();
         let known = Checkpoint { applied: at, clean: left };
         let start = Journal::open(dir, known, &mut witnesses, &mut notices, progress)?;
@@ -153,13 +153,27 @@ fn is_trusted(
     start.is_theirs && (at.is_some() || is_fresh) && records_hold(db, should_continue).is_ok()
 }
 
+/// Opens the records that are there; none where there are none, or they do not open.
+///
+/// # Errors
+/// The system refuses to open them: they may be good ones, and are not to be made anew.
+fn known_records(dir: &Path, path: &Path) -> Result<Option<sled::Db>> {
+    if !path.exists() {
+        return Ok(None);
+    }
+    match open_sled(path) {
+        Err(fault) if fault.refusal().is_some() => Err(fault.into_error(&cannot_open(dir))),
+        opened => Ok(opened.ok()),
+    }
+}
+
 /// Begins empty records.
 fn new_records(dir: &Path, path: &Path) -> Result<sled::Db> {
-    open_sled(path).map_err(|fault| {
-        Error::no_space(format!("The records in {} cannot be opened.", dir.display()))
-            .with_hint("Make room on the disk, then start again.")
-            .with_source(fault)
-    })
+    open_sled(path).map_err(|fault| fault.into_error(&cannot_open(dir)))
+}
+
+fn cannot_open(dir: &Path) -> String {
+    format!("The records in {} cannot be opened", dir.display())
 }
 
 /// Refuses an officer's name that is none, or that would write over a terminal.

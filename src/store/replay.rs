@@ -31,11 +31,8 @@ impl Store {
             if mark.seq.is_multiple_of(256) {
                 progress("Making the records anew from the journal", mark.end, end.end);
             }
-            guard::apply(db, batch).map_err(|fault| {
-                Error::no_space("The records could not be made anew.")
-                    .with_hint("Make room on the disk, then start again.")
-                    .with_source(fault)
-            })
+            guard::apply(db, batch)
+                .map_err(|fault| fault.into_error("The records could not be brought up to date"))
         })
     }
 

@@ -18,6 +18,22 @@ pub(super) fn describe(e: &io::Error) -> &'static str {
     }
 }
 
+/// Returns whether the system refused something because of a limit, a right or a full disk, and not
+/// because of what was read or written.
+pub(super) fn is_refusal(e: &io::Error) -> bool {
+    // sled hands on a copy that has lost its number, but not its kind.
+    matches!(
+        e.kind(),
+        io::ErrorKind::PermissionDenied
+            | io::ErrorKind::StorageFull
+            | io::ErrorKind::QuotaExceeded
+            | io::ErrorKind::FileTooLarge
+            | io::ErrorKind::ReadOnlyFilesystem
+            | io::ErrorKind::OutOfMemory
+            | io::ErrorKind::WouldBlock
+    ) || matches!(e.raw_os_error(), Some(23 | 24))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -222,7 +222,7 @@ fn resource_limit_is_reported_and_sets_no_record_aside() {
     let (_dir, store) = crate::demo();
     let limited = |limit: &str| {
         let line = format!(
-            "ulimit {limit}; {} --data {} --today 2026-11-23 --as a.shah cases",
+            "ulimit {limit}; {} --data {} --today 2026-11-23 --as a.shah frame --keys n",
             env!("CARGO_BIN_EXE_offsite"),
             store.display()
         );
@@ -240,8 +240,21 @@ fn resource_limit_is_reported_and_sets_no_record_aside() {
         assert_eq!(out.status.code(), Some(1), "{limit}: {said}");
         assert!(said.contains(words), "{limit}: {said}");
     }
+    // Room for the lock, and for no page of the records.
+    for blocks in [1, 2, 4, 64, 512, 1024] {
+        let out = limited(&format!("-f {blocks}"));
+        let said = String::from_utf8_lossy(&out.stderr).into_owned();
+        assert!(!store.join("quarantine").exists(), "-f {blocks}: {said}");
+        let is_named = said.contains("allows no larger file (ulimit -f)");
+        assert!(out.status.success() || is_named, "-f {blocks}: {said}");
+    }
     assert!(!store.join("quarantine").exists(), "good records were set aside");
-    assert!(limited("-n 256").status.success());
+    let out = limited("-n 256");
+    assert!(
+        out.status.success() && out.stderr.is_empty(),
+        "{}",
+        String::from_utf8_lossy(&out.stderr)
+    );
 }
 
 #[test]
