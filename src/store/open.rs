@@ -6,6 +6,7 @@ use std::io;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt};
 use std::path::Path;
 
+use crate::domain::calendar::zone;
 use crate::error::{Error, Result};
 use crate::store::chain::JournalPos;
 use crate::store::check::RecordCheck;
@@ -204,7 +205,7 @@ fn made_anew(dir: &Path, journal: &Journal, left: Option<JournalPos>) -> String 
     let day = journal
         .last_at_ms()
         .and_then(chrono::DateTime::from_timestamp_millis)
-        .map(|at| format!(" of {}", at.with_timezone(&chrono::Local).format("%H:%M on %d/%m/%Y")));
+        .map(|at| format!(" of {}", zone::london(&at).format("%H:%M on %d/%m/%Y")));
     let max = backup_head::heads(dir).into_iter().map(|head| head.entries).max();
     let backup = max.map_or_else(
         || "there is no backup to compare it with".to_owned(),

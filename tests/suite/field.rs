@@ -221,3 +221,20 @@ fn every_import_has_a_dry_run_that_changes_nothing() {
         assert_eq!(text(&run(&store, TODAY, &["export", "cases"])), cases, "{args:?}");
     }
 }
+
+#[test]
+fn days_of_the_command_line_are_read_as_people_write_them() {
+    let (_dir, store) = store("four_cases.jsonl");
+    for (today, week) in [
+        ("26 November 2026", "16 Nov 26"),
+        ("26/11/2026", "16/11/2026"),
+        ("2026-11-26", "2026-11-16"),
+    ] {
+        let out = run(&store, today, &["chase", "--week", week]);
+        assert!(out.status.success(), "{today} {week}: {}", errors(&out));
+        assert_eq!(text(&out), text(&run(&store, TODAY, &["chase", "--week", "2026-11-18"])));
+    }
+    let wrong = run(&store, TODAY, &["chase", "--week", "31/2/2026"]);
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(errors(&wrong).contains("February 2026 has 28 days"), "{}", errors(&wrong));
+}

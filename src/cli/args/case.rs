@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::Subcommand;
 
+use crate::cli::args::day::parse_day;
+
 /// What of a case.
 #[derive(Debug, Subcommand)]
 pub enum CaseCommand {
@@ -42,7 +44,7 @@ pub struct EvidenceArgs {
     #[arg(long, default_value = "", hide_default_value = true)]
     pub title: String,
     /// The day on the paper, as YYYY-MM-DD.
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", value_parser = parse_day)]
     pub dated: Option<NaiveDate>,
     /// Write out the file of this number of the list; it is checked by its sum first.
     #[arg(long, value_name = "N", requires = "to")]

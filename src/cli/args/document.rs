@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
+use crate::cli::args::day::parse_day;
 use crate::domain::document::FileFormat;
 
 /// Which paper, for whom and where to.
@@ -78,7 +79,7 @@ pub enum DocumentFor {
 #[derive(Debug, clap::Args)]
 pub struct ChaseArgs {
     /// Any day of the week; else last week.
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", value_parser = parse_day)]
     pub week: Option<NaiveDate>,
     /// As JSON.
     #[arg(long)]

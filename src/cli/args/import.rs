@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::Subcommand;
 
+use crate::cli::args::day::parse_day;
+
 /// What is imported.
 #[derive(Debug, Subcommand)]
 pub enum ImportCommand {
@@ -81,7 +83,7 @@ pub struct RegisterArgs {
     #[arg(long, value_name = "CHARACTERS", value_parser = clap::value_parser!(u8).range(1..=4))]
     pub width: Option<u8>,
     /// The day of a string's first mark, where the file has no column for it.
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", value_parser = parse_day)]
     pub start: Option<NaiveDate>,
     /// Take pupils who are known by name and date of birth only, without asking.
     #[arg(long)]

@@ -2,6 +2,7 @@
 
 mod backup;
 mod case;
+mod day;
 mod document;
 mod export;
 mod import;
@@ -17,8 +18,7 @@ pub use self::document::{ChaseArgs, DocumentArgs, DocumentFor, FormName};
 pub use self::export::{ExportCommand, FormatArg};
 pub use self::import::{CtfArgs, ImportCommand, ImportHow, RegisterArgs, SchoolArg};
 
-use crate::domain::calendar::dates::DateError;
-use crate::domain::calendar::{dates, zone};
+use crate::cli::args::day::parse_day;
 
 /// Off-site directions and managed moves by the Worcestershire protocol. Without a command it opens
 /// the terminal program.
@@ -55,11 +55,6 @@ pub struct Args {
     #[command(subcommand)]
     /// The command; a session without one.
     pub verb: Option<Command>,
-}
-
-/// Reads a day of the command line as a field of the screen does.
-fn parse_day(raw: &str) -> Result<NaiveDate, DateError> {
-    dates::parse(raw, zone::day(chrono::Utc::now()))
 }
 
 /// The commands.

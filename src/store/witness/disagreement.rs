@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
-use chrono::{DateTime, Local};
+use chrono::DateTime;
 
+use crate::domain::calendar::zone;
 use crate::error::Error;
 use crate::store::advice::advice;
 use crate::store::change::Change;
@@ -14,7 +15,7 @@ use crate::store::witness::Witness;
 pub(in crate::store) fn older(dir: &Path, end: u64, last: Option<&Change>, w: &Witness) -> Error {
     let day = last
         .and_then(|change| DateTime::from_timestamp_millis(change.saved_ms))
-        .map(|at| format!(" of {}", at.with_timezone(&Local).format("%H:%M on %d/%m/%Y")));
+        .map(|at| format!(" of {}", zone::london(&at).format("%H:%M on %d/%m/%Y")));
     Error::damaged(format!(
         "The store in {} is older than it was: its journal ends at entry {end}{}, and {} names entry {}. It was put back to an earlier day, emptied or cut.",
         dir.display(),
