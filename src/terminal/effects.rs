@@ -71,6 +71,12 @@ pub(super) fn carry_out(
             screen.paint(ui).map_err(lost)?;
             back_up(ui, owner);
         }
+        Effect::Press(keys) => {
+            for key in keys {
+                let asks = ui.on_key(key);
+                dispatch::dispatch(ui, owner, asks);
+            }
+        }
         Effect::Redraw => screen.redraw().map_err(lost)?,
         Effect::Copy(text) => {
             let copied = CopyToClipboard::to_clipboard_from(text);

@@ -1,10 +1,12 @@
 //! The full-screen front end: raw keys in, frames out. It draws only after something has happened,
 //! and always restores the terminal.
 //!
+//! - [`decoder`]: Turns the bytes of the terminal into keys and pastes.
 //! - [`dispatch`]: Sends the requests of one turn to the service and its replies back to the panes,
 //!   before anything is drawn.
 //! - [`painter`]: Writes a frame as one synchronised update of the cells that changed.
 
+pub mod decoder;
 pub mod dispatch;
 pub(crate) mod effects;
 pub(crate) mod files;
@@ -13,17 +15,17 @@ pub mod painter;
 pub(crate) mod screen;
 pub(crate) mod watchdog;
 
+use std::collections::VecDeque;
 use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
-use crossterm::event;
-use crossterm::event::{Event, KeyCode, KeyEventKind, KeyModifiers};
 
 use crate::error::Result;
-use crate::keymap::key::{Key, KeySym};
+use crate::keymap::key::Key;
 use crate::service::Service;
+use crate::terminal::decoder::Typed;
 use crate::terminal::screen::{TerminalScreen, lost};
-use crate::terminal::watchdog::{WakeReason, Watchdog};
+use crate::terminal::watchdog::WakeReason;
 use crate::ui::App;
 
 /// Runs a session until the officer leaves, the line drops or the system asks it to stop. `clock`
@@ -58,12 +60,13 @@ pub fn run(
             dispatch::dispatch(&mut ui, owner, asks);
         }
         // Whatever else is waiting is taken too, so that a burst is drawn once.
-        while !ui.is_done() && is_next(&screen.line) {
-            let Ok(event) = event::read() else { return Ok(()) };
-            if matches!(event, Event::Key(_) | Event::Paste(_)) {
-                touched = Instant::now();
+        loop {
+            let typed = screen.line.typed();
+            if ui.is_done() || typed.is_empty() {
+                break;
             }
-            take_event(event, &mut ui, owner, &mut screen)?;
+            touched = Instant::now();
+            take_all(typed, &mut ui, owner, &mut screen)?;
         }
         // A window that was made smaller and large again has the old size and has lost what was on
         // it.
@@ -101,25 +104,37 @@ fn wait(
     Ok(screen.line.wait(longest))
 }
 
-/// Takes one event; a request that may take long is said while it is waited for.
-fn take_event(
-    event: Event,
+/// Takes what was typed in one go. Keys that came faster than hands type them, outside of any text,
+/// are most likely a paste that the terminal did not mark: they are held and asked about.
+fn take_all(
+    all: Vec<Typed>,
     ui: &mut App,
     owner: &mut Service,
     screen: &mut TerminalScreen,
 ) -> Result<()> {
-    let asks = match event {
-        Event::Key(key) if key.kind != KeyEventKind::Release => {
-            // Alt is sent as Esc and the key. No key of ours has Alt, so it was Esc, and the key
-            // after it came quickly.
-            if key.modifiers.contains(KeyModifiers::ALT) {
-                let asks = ui.on_key(Key::plain(KeySym::Esc));
-                dispatch::dispatch(ui, owner, asks);
+    let mut rest = VecDeque::from(all);
+    while let Some(typed) = rest.pop_front().filter(|_| !ui.is_done()) {
+        if let Typed::Key(key) = typed {
+            let more = rest.iter().filter_map(Typed::key);
+            if ui.hold(&std::iter::once(key).chain(more).collect::<Vec<Key>>()) {
+                return Ok(());
             }
-            read_key(key).map_or_else(Vec::new, |k| ui.on_key(k))
         }
-        Event::Paste(text) => ui.on_paste(&text),
-        _ => Vec::new(),
+        take(typed, ui, owner, screen)?;
+    }
+    Ok(())
+}
+
+/// Takes a key or a paste; a request that may take long is said while it is waited for.
+fn take(
+    typed: Typed,
+    ui: &mut App,
+    owner: &mut Service,
+    screen: &mut TerminalScreen,
+) -> Result<()> {
+    let asks = match typed {
+        Typed::Key(key) => ui.on_key(key),
+        Typed::Paste(text) => ui.on_paste(&text),
     };
     let words = asks.iter().find_map(|ask| ask.request.takes_long());
     if let Some(words) = words {
@@ -131,46 +146,4 @@ fn take_event(
         ui.message.unsay(words);
     }
     Ok(())
-}
-
-/// Returns whether an event can be read without waiting.
-fn is_next(line: &Watchdog) -> bool {
-    if event::poll(Duration::ZERO).unwrap_or(false) {
-        return true;
-    }
-    // A key that comes together with a change of size stays unread: crossterm answers the signal
-    // and forgets that the terminal was ready.
-    if !line.has_input() {
-        return false;
-    }
-    line.nudge();
-    event::poll(Duration::from_millis(1)).unwrap_or(false)
-}
-
-fn read_key(key: event::KeyEvent) -> Option<Key> {
-    let code = match key.code {
-        // A line feed: some terminals send it for Enter and within pasted lines, and a text area
-        // would delete the line before it.
-        KeyCode::Char('j') if key.modifiers.contains(KeyModifiers::CONTROL) => {
-            return Some(Key::plain(KeySym::Enter));
-        }
-        KeyCode::Char(c) => KeySym::Char(c),
-        KeyCode::Enter => KeySym::Enter,
-        KeyCode::Esc => KeySym::Esc,
-        KeyCode::Tab => KeySym::Tab,
-        KeyCode::BackTab => KeySym::BackTab,
-        KeyCode::Backspace => KeySym::Backspace,
-        KeyCode::Delete => KeySym::Delete,
-        KeyCode::Up => KeySym::Up,
-        KeyCode::Down => KeySym::Down,
-        KeyCode::Left => KeySym::Left,
-        KeyCode::Right => KeySym::Right,
-        KeyCode::Home => KeySym::Home,
-        KeyCode::End => KeySym::End,
-        KeyCode::PageUp => KeySym::PageUp,
-        KeyCode::PageDown => KeySym::PageDown,
-        KeyCode::F(n) => KeySym::F(n),
-        _ => return None,
-    };
-    Some(Key { code, ctrl: key.modifiers.contains(KeyModifiers::CONTROL) })
 }

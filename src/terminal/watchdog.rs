@@ -11,11 +11,13 @@ use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::termios::{OptionalActions, Termios, tcgetattr, tcsetattr};
 use signal_hook::consts::{SIGHUP, SIGTERM, SIGTSTP, SIGWINCH};
+
+use crate::terminal::decoder::{Decoder, Typed};
 
 /// How long a session may take to leave once it was asked. With the ending itself it is gone within
 /// two seconds.
@@ -39,6 +41,9 @@ pub struct Watchdog {
     asked: Arc<AtomicBool>,
     stopped: Arc<AtomicBool>,
     resized: Arc<AtomicBool>,
+    typed: Decoder,
+    /// What was typed and is whole, not taken yet.
+    whole: Vec<Typed>,
 }
 
 impl Watchdog {
@@ -71,11 +76,64 @@ impl Watchdog {
         std::thread::Builder::new()
             .name("line".into())
             .spawn(move || end(&watched, &ending, modes.as_ref()))?;
-        Ok(Watchdog { terminal, heard, asked, stopped, resized })
+        Ok(Watchdog {
+            terminal,
+            heard,
+            asked,
+            stopped,
+            resized,
+            typed: Decoder::default(),
+            whole: Vec::new(),
+        })
     }
 
     /// Waits for something to do, for as long as it takes or until a time is up.
-    pub fn wait(&self, longest: Option<Duration>) -> WakeReason {
+    pub fn wait(&mut self, longest: Option<Duration>) -> WakeReason {
+        let end = longest.and_then(|d| Instant::now().checked_add(d));
+        loop {
+            let left = end.map(|end| end.saturating_duration_since(Instant::now()));
+            let patience = self.typed.patience();
+            let is_rest = patience.is_some_and(|p| left.is_none_or(|left| p <= left));
+            match self.poll(if is_rest { patience } else { left }) {
+                WakeReason::Time if is_rest => self.typed.give_up(),
+                // The first bytes of a key are nothing yet.
+                WakeReason::Something if self.has_input() => {}
+                woken => return woken,
+            }
+            if self.fill() {
+                return WakeReason::Something;
+            }
+        }
+    }
+
+    /// Returns what was typed and is whole, without waiting.
+    pub fn typed(&mut self) -> Vec<Typed> {
+        self.fill();
+        std::mem::take(&mut self.whole)
+    }
+
+    /// Reads what the terminal has, without waiting; returns whether something whole was typed.
+    fn fill(&mut self) -> bool {
+        let mut bytes = [0; 4_096];
+        while self.has_input() {
+            match rustix::io::read(&self.terminal, &mut bytes) {
+                Ok(read @ 1..) => self.typed.feed(&bytes[..read]),
+                Ok(_) | Err(_) => break,
+            }
+        }
+        self.whole.extend(self.typed.by_ref());
+        !self.whole.is_empty()
+    }
+
+    /// Returns whether the terminal has something to read.
+    fn has_input(&self) -> bool {
+        let mut waits = [PollFd::new(&self.terminal, PollFlags::IN)];
+        let now = Timespec { tv_sec: 0, tv_nsec: 0 };
+        poll(&mut waits, Some(&now)).is_ok() && waits[0].revents() == PollFlags::IN
+    }
+
+    /// Waits once for the terminal or a signal.
+    fn poll(&self, longest: Option<Duration>) -> WakeReason {
         let longest = longest.map(|d| Timespec {
             tv_sec: d.as_secs().cast_signed(),
             tv_nsec: d.subsec_nanos().into(),
@@ -94,25 +152,9 @@ impl Watchdog {
         }
     }
 
-    /// Returns whether the terminal has had another size since it was asked last; crossterm may
-    /// keep that to itself when a key comes with it.
+    /// Returns whether the terminal has had another size since it was asked last.
     pub fn take_resize(&self) -> bool {
         self.resized.swap(false, Ordering::Relaxed)
-    }
-
-    /// Returns whether the terminal has something to read.
-    pub fn has_input(&self) -> bool {
-        let mut waits = [PollFd::new(&self.terminal, PollFlags::IN)];
-        let now = Timespec { tv_sec: 0, tv_nsec: 0 };
-        poll(&mut waits, Some(&now)).is_ok() && waits[0].revents() == PollFlags::IN
-    }
-
-    /// Re-arms readiness by writing the current modes again: crossterm loses input that arrives
-    /// together with SIGWINCH.
-    pub fn nudge(&self) {
-        if let Ok(modes) = tcgetattr(&self.terminal) {
-            let _ = tcsetattr(&self.terminal, OptionalActions::Now, &modes);
-        }
     }
 
     /// Returns whether the session is to stop for a while, and forgets it.

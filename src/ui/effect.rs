@@ -5,6 +5,7 @@ use crate::api::Bytes;
 use crate::domain::case::CaseRef;
 use crate::domain::document::{Audience, DocumentCopy, MadeDocument};
 use crate::error::Result;
+use crate::keymap::key::Key;
 
 /// Something that only the front end can do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +44,8 @@ pub enum Effect {
         /// What the copies are of.
         then: CopiesOf,
     },
+    /// Presses keys that were held back.
+    Press(Vec<Key>),
     /// Draws every cell again.
     Redraw,
     /// Writes the day's backup anew.

@@ -4,6 +4,7 @@
 #![allow(clippy::print_stdout, reason = "figures are printed for whoever runs it")]
 
 mod attendance;
+mod bad_line;
 mod bytes;
 mod desk;
 mod faults;

@@ -75,6 +75,12 @@ impl Session {
         self.keys.write_all(keys.as_bytes()).expect("pressed");
     }
 
+    /// Sends bytes as they are, which may be a part of a key.
+    pub(crate) fn send(&mut self, bytes: &[u8]) {
+        self.keys.write_all(bytes).expect("sent");
+        self.keys.flush().expect("sent");
+    }
+
     /// Waits until the screen shows the words; a condition, never a time.
     pub(crate) fn says(&self, words: &str) {
         self.wait_for(words, |shown| shown.contains(words));
@@ -202,7 +208,16 @@ impl Session {
         self.says("then Ctrl-O saves it");
         for answer in answers {
             self.press("m");
-            self.press(answer);
+            // As hands do it: a text is typed once its place is open. What comes all at once is
+            // held as a paste.
+            let Some(text) = answer.strip_prefix('e') else {
+                self.press(answer);
+                continue;
+            };
+            self.press("e");
+            self.says(", Esc leave");
+            self.press(text);
+            self.wait_for("the form again", |shown| !shown.contains(", Esc leave"));
         }
         self.press("\x0f");
         self.says(&format!("{one} added · saved"));

@@ -66,7 +66,7 @@ fn host_and_board(dir: &Path, end: End) {
     s.press("\x0f");
     s.says("(P-BG1");
     s.press("\x1b");
-    s.says("nothing was recorded");
+    s.says("othing was recorded");
     s.record(
         "decisions of the board",
         "board decision",
@@ -165,11 +165,19 @@ fn move_and_end(dir: &Path, end: End) {
     s.press("\x0f");
     s.says("(P-MM1");
     s.press("\x1b");
-    s.says("nothing was recorded");
+    s.says("othing was recorded");
     for party in ["parent", "home", "new", "admission"] {
         s.record("agreements", "agreement", &[&format!("e{party}\r"), "y"]);
     }
-    s.record("endings", "ending", &["emanaged\r", "eIt went well\x0f", "etoday\r"]);
+    // The ending that was left is offered as it was.
+    s.press("a");
+    s.says("Record · Enter takes it");
+    s.press("endings\r");
+    s.says("Go on with it");
+    s.press("\r");
+    s.says("the event as you left it");
+    s.press("\x0f");
+    s.says("ending added · saved");
     s.says("ended: managed move");
     s.record("portal", "portal return", &["eA. Shah\r"]);
     s.record("spreadsheet", "spreadsheet update", &["eA. Shah\r"]);

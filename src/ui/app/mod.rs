@@ -6,6 +6,7 @@
 mod actions;
 mod anywhere;
 mod carry_out;
+mod held;
 mod keys;
 mod replies;
 mod show;

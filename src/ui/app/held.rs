@@ -1,0 +1,67 @@
+//! Keys that came faster than hands type them.
+
+use std::collections::BTreeSet;
+
+use crate::domain::plural::pluralize;
+use crate::keymap::action::{Action, Scope};
+use crate::keymap::key::Key;
+use crate::ui::app::App;
+use crate::ui::change::{Changes, PaneChange};
+use crate::ui::effect::Effect;
+use crate::ui::overlay::confirm::Confirm;
+
+/// So many letters in one go, with no other key between, are a text: at ten a second they would have
+/// waited a second and a half for a line that stood still.
+const MOST: usize = 16;
+/// So many different ones, since a key that is held down repeats itself.
+const DIFFERENT: usize = 5;
+/// What opens a text, so that the letters after it are no commands.
+const OPEN_TEXT: &[Action] = &[
+    Action::AddRow,
+    Action::Edit,
+    Action::Find,
+    Action::FindInForm,
+    Action::Help,
+    Action::ImportRegister,
+    Action::Palette,
+    Action::Record,
+    Action::SearchText,
+    Action::Transfer,
+];
+/// How many of them are shown.
+const SHOWN: usize = 30;
+
+impl App {
+    /// Returns whether the next letter is text rather than a command.
+    fn takes_text(&self) -> bool {
+        self.scopes().contains(&Scope::Text) || self.list.is_searching() || self.privacy.is_on()
+    }
+
+    /// Holds keys that came in one go where they look like a text, and asks about them; false where
+    /// they are to be pressed.
+    pub fn hold(&mut self, keys: &[Key]) -> bool {
+        let begins = keys.first().and_then(|key| self.session.keymap.lookup(self.scopes(), *key));
+        if self.takes_text() || begins.is_some_and(|action| OPEN_TEXT.contains(&action)) {
+            return false;
+        }
+        let all = keys.split(|key| key.character().is_none());
+        let longest = all.max_by_key(|run| run.len()).unwrap_or_default();
+        let letters: String = longest.iter().filter_map(|key| key.character()).collect();
+        let different = letters.chars().collect::<BTreeSet<char>>().len();
+        let count = letters.chars().count();
+        if count < MOST || different < DIFFERENT {
+            return false;
+        }
+        let shown: String = letters.chars().take(SHOWN).collect();
+        let more = if count > SHOWN { " …" } else { "" };
+        let question = format!(
+            "{} came at once, as a pasted text does: \"{shown}{more}\". Press them as commands?",
+            pluralize(keys.len(), "key")
+        );
+        let pressed = Changes::from(PaneChange::Effect(Effect::Press(keys.to_vec())));
+        let asked = Confirm::new(question, pressed, "Nothing was pressed.");
+        let asks = self.carry_out(Changes::lay(asked));
+        debug_assert!(asks.is_empty(), "a question asks nothing of the service");
+        true
+    }
+}
