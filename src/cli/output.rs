@@ -2,6 +2,9 @@
 
 use std::io::Write;
 
+use serde_json::Value;
+
+use crate::cli::args::ShapeArgs;
 use crate::error::{Error, Result};
 
 /// Prints a line on standard output.
@@ -16,4 +19,37 @@ pub(in crate::cli) fn write(bytes: &[u8]) -> Result<()> {
 
 fn unheard(cause: std::io::Error) -> Error {
     Error::io("Nobody read the whole answer.", cause)
+}
+
+/// Prints one record of a list in the shape that was asked for.
+pub(in crate::cli) fn record(
+    shape: ShapeArgs,
+    words: impl FnOnce() -> String,
+    json: impl FnOnce() -> Value,
+    columns: impl FnOnce() -> Vec<String>,
+) -> Result<()> {
+    print(&match shape {
+        ShapeArgs { json: true, .. } => json().to_string(),
+        ShapeArgs { plain: true, .. } => plain(&columns()),
+        _ => words(),
+    })
+}
+
+/// Returns columns apart by tabs: nothing within one can be taken for another or for a new line.
+pub(in crate::cli) fn plain(columns: &[String]) -> String {
+    let clean = |column: &String| {
+        let blank = |c: char| if c.is_control() { ' ' } else { c };
+        column.chars().map(blank).collect::<String>()
+    };
+    columns.iter().map(clean).collect::<Vec<_>>().join("\t")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_columns_hold_no_tab_and_no_line_break() {
+        assert_eq!(plain(&["a\tb\nc".into(), String::new(), "d".into()]), "a b c\t\td");
+    }
 }

@@ -238,3 +238,29 @@ fn days_of_the_command_line_are_read_as_people_write_them() {
     assert_eq!(wrong.status.code(), Some(2));
     assert!(errors(&wrong).contains("February 2026 has 28 days"), "{}", errors(&wrong));
 }
+
+#[test]
+fn plain_lists_have_the_same_columns_on_every_line() {
+    let (_dir, store) = crate::demo();
+    for (args, columns) in [
+        (vec!["today"], 7),
+        (vec!["cases"], 7),
+        (vec!["search", "host"], 6),
+        (vec!["why", "OSD-2026-0008"], 5),
+        (vec!["chase", "--week", "9 Nov 2026"], 4),
+        (vec!["document", "--list"], 3),
+        (vec!["document", "OSD-2026-0008", "--list"], 5),
+        (vec!["evidence", "OSD-2026-0008"], 7),
+        (vec!["forms"], 4),
+        (vec!["keys"], 4),
+    ] {
+        let out = run(&store, TODAY, &[&args[..], &["--plain"]].concat());
+        assert!(out.status.success(), "{args:?}: {}", errors(&out));
+        for line in text(&out).lines() {
+            assert_eq!(line.split('\t').count(), columns, "{args:?}: {line:?}");
+        }
+        assert!(args[0] == "evidence" || !text(&out).is_empty(), "{args:?} lists nothing");
+        let both = run(&store, TODAY, &[&args[..], &["--plain", "--json"]].concat());
+        assert_eq!(both.status.code(), Some(2), "{args:?}");
+    }
+}

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use clap::Subcommand;
 
 use crate::cli::args::day::parse_day;
+use crate::cli::args::shape::ShapeArgs;
 
 /// What of a case.
 #[derive(Debug, Subcommand)]
@@ -52,7 +53,7 @@ pub struct EvidenceArgs {
     /// The folder to write it to; a file that is there already is never written over.
     #[arg(long, value_name = "DIR")]
     pub to: Option<PathBuf>,
-    /// As JSON.
-    #[arg(long)]
-    pub json: bool,
+    /// How it is printed.
+    #[command(flatten)]
+    pub shape: ShapeArgs,
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 
 use crate::cli::args::day::parse_day;
+use crate::cli::args::shape::ShapeArgs;
 use crate::domain::document::FileFormat;
 
 /// Which paper, for whom and where to.
@@ -37,9 +38,9 @@ pub struct DocumentArgs {
     /// List the kinds of paper, or with REF what each paper of that case still lacks.
     #[arg(long)]
     pub list: bool,
-    /// The same list, a JSON object a line.
-    #[arg(long)]
-    pub json: bool,
+    /// How it is printed.
+    #[command(flatten)]
+    pub shape: ShapeArgs,
     /// Print the built-in wording of a letter. Your own goes into templates/KIND.txt of the
     /// configuration folder.
     #[arg(long, value_name = "KIND")]
@@ -81,9 +82,9 @@ pub struct ChaseArgs {
     /// Any day of the week; else last week.
     #[arg(long, value_name = "DAY", value_parser = parse_day)]
     pub week: Option<NaiveDate>,
-    /// As JSON.
-    #[arg(long)]
-    pub json: bool,
+    /// How it is printed.
+    #[command(flatten)]
+    pub shape: ShapeArgs,
     /// Write one letter for each host into this folder.
     #[arg(long, value_name = "DIR")]
     pub to: Option<PathBuf>,

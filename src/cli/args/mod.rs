@@ -6,6 +6,7 @@ mod day;
 mod document;
 mod export;
 mod import;
+mod shape;
 
 use std::path::PathBuf;
 
@@ -17,6 +18,7 @@ pub use self::case::{CaseCommand, EvidenceArgs};
 pub use self::document::{ChaseArgs, DocumentArgs, DocumentFor, FormName};
 pub use self::export::{ExportCommand, FormatArg};
 pub use self::import::{CtfArgs, ImportCommand, ImportHow, RegisterArgs, SchoolArg};
+pub use self::shape::ShapeArgs;
 
 use crate::cli::args::day::parse_day;
 
@@ -68,9 +70,9 @@ pub enum Command {
     },
     /// What is late, due today and due next, case by case.
     Today {
-        /// A JSON object a line.
-        #[arg(long)]
-        json: bool,
+        /// How it is printed.
+        #[command(flatten)]
+        shape: ShapeArgs,
     },
     /// Why a rule asks something of a case: the rule, its source, and the arithmetic line by line.
     Why {
@@ -79,9 +81,9 @@ pub enum Command {
         /// The rule's id or what it cites, as invitation or P-RV2; without one, every finding of
         /// the case.
         rule: Option<String>,
-        /// A JSON object a line.
-        #[arg(long)]
-        json: bool,
+        /// How it is printed.
+        #[command(flatten)]
+        shape: ShapeArgs,
     },
     /// List the cases that fit a search, or all: offsite cases 'late host:bromsgrove'.
     Cases {
@@ -89,9 +91,9 @@ pub enum Command {
         /// them from standard input, where no other user of the host sees them.
         #[arg(value_name = "SEARCH", default_value = "", hide_default_value = true)]
         search: Vec<String>,
-        /// A JSON object a line.
-        #[arg(long)]
-        json: bool,
+        /// How it is printed.
+        #[command(flatten)]
+        shape: ShapeArgs,
     },
     /// Look for words in every answer, meeting and note, and show where they stand.
     Search {
@@ -101,9 +103,9 @@ pub enum Command {
         /// At most so many places.
         #[arg(long, default_value_t = 200, value_name = "N")]
         most: usize,
-        /// A JSON object a line.
-        #[arg(long)]
-        json: bool,
+        /// How it is printed.
+        #[command(flatten)]
+        shape: ShapeArgs,
     },
     /// Learn Offsite in ten minutes on invented pupils, in a throw-away store.
     Tutor,
@@ -115,9 +117,9 @@ pub enum Command {
     },
     /// The data dictionary: every field of every form.
     Forms {
-        /// A JSON object a line.
-        #[arg(long)]
-        json: bool,
+        /// How it is printed.
+        #[command(flatten)]
+        shape: ShapeArgs,
     },
     /// Read cases or schools from a file; all of it or nothing.
     Import {
@@ -138,9 +140,9 @@ pub enum Command {
         /// default, vim or plain; else your own.
         #[arg(value_name = "KEYMAP")]
         keymap: Option<String>,
-        /// A JSON object a line.
-        #[arg(long)]
-        json: bool,
+        /// How it is printed.
+        #[command(flatten)]
+        shape: ShapeArgs,
     },
     /// A configuration file with every setting, and what is wrong with yours.
     Config,

@@ -4,8 +4,8 @@
 use chrono::{Days, NaiveDate};
 use serde_json::json;
 
-use crate::cli::args::ChaseArgs;
-use crate::cli::output::print;
+use crate::cli::args::{ChaseArgs, ShapeArgs};
+use crate::cli::output::record;
 use crate::documents::papers::{Chase, chase_host};
 use crate::domain::attendance::chase::ChasedPupil;
 use crate::domain::attendance::figures::monday_of;
@@ -20,14 +20,14 @@ pub(super) fn chase(owner: &mut Service, args: &ChaseArgs, today: NaiveDate) -> 
         .week
         .map_or(monday_of(today).checked_sub_days(Days::new(7)).unwrap_or(today), monday_of);
     let hosts = owner.chase(monday, today)?;
-    if hosts.is_empty() && !args.json {
+    if hosts.is_empty() && !args.shape.json {
         eprintln!("No host mark is missing in the week of {}.", dates::format(monday));
     }
     let mut letters = Vec::new();
     for (id, pupils) in &hosts {
         let host =
             if id.is_empty() { "no host recorded".to_owned() } else { owner.school_name(id) };
-        pupils.iter().try_for_each(|pupil| show(&host, pupil, args.json))?;
+        pupils.iter().try_for_each(|pupil| show(&host, pupil, args.shape))?;
         if args.to.is_some() {
             let letter = Chase { id, host: &host, pupils, monday, today, officer: owner.officer() };
             letters.push(chase_host(&letter, args.format.into())?);
@@ -42,18 +42,21 @@ pub(super) fn chase(owner: &mut Service, args: &ChaseArgs, today: NaiveDate) -> 
 }
 
 /// Prints the sessions of one pupil whose marks a host has yet to send.
-fn show(host: &str, pupil: &ChasedPupil, as_json: bool) -> Result<()> {
-    if !as_json {
-        return print(&format!(
-            "! missing  {host}  {}  {}: {}",
-            pupil.case,
-            pupil.name,
-            pupil.to_line()
-        ));
-    }
-    let sessions: Vec<String> =
-        pupil.sessions.iter().map(|(day, half)| format!("{day} {half:?}").to_lowercase()).collect();
-    let line =
-        json!({ "host": host, "case": pupil.case, "name": pupil.name, "sessions": sessions });
-    print(&line.to_string())
+fn show(host: &str, pupil: &ChasedPupil, shape: ShapeArgs) -> Result<()> {
+    let sessions = || -> Vec<String> {
+        let one = |(day, half)| format!("{day} {half:?}").to_lowercase();
+        pupil.sessions.iter().map(|(day, half)| one((day, half))).collect()
+    };
+    record(
+        shape,
+        || {
+            let (case, name) = (pupil.case, &pupil.name);
+            format!("! missing  {host}  {case}  {name}: {}", pupil.to_line())
+        },
+        || json!({ "host": host, "case": pupil.case, "name": pupil.name, "sessions": sessions() }),
+        || {
+            let case = pupil.case.to_string();
+            vec![host.to_owned(), case, pupil.name.clone(), sessions().join(", ")]
+        },
+    )
 }

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use serde_json::json;
 
-use crate::cli::args::{DocumentArgs, DocumentFor};
-use crate::cli::output::print;
+use crate::cli::args::{DocumentArgs, DocumentFor, ShapeArgs};
+use crate::cli::output::{print, record};
 use crate::documents::papers;
 use crate::domain::calendar::dates;
 use crate::domain::case::CaseRef;
@@ -18,17 +18,22 @@ pub(super) fn without_store(ask: &DocumentArgs) -> Option<Result<(), Error>> {
     if let Some(kind) = &ask.wording {
         return Some(wording(kind));
     }
-    ((ask.list || ask.json) && ask.what.is_empty()).then(|| kinds(ask.json))
+    (is_list(ask) && ask.what.is_empty()).then(|| kinds(ask.shape))
 }
 
-fn kinds(as_json: bool) -> Result<(), Error> {
+/// Returns whether papers are listed rather than made.
+fn is_list(ask: &DocumentArgs) -> bool {
+    ask.list || ask.shape.is_data()
+}
+
+fn kinds(shape: ShapeArgs) -> Result<(), Error> {
     for kind in papers::KINDS {
-        if as_json {
-            let line = json!({ "kind": kind.id, "label": kind.label, "says": kind.purpose, "form": kind.is_form(), "template": kind.wording().is_some() });
-            print(&line.to_string())?;
-        } else {
-            print(&format!("{:<18} {:<26} {}", kind.id, kind.label, kind.purpose))?;
-        }
+        record(
+            shape,
+            || format!("{:<18} {:<26} {}", kind.id, kind.label, kind.purpose),
+            || json!({ "kind": kind.id, "label": kind.label, "says": kind.purpose, "form": kind.is_form(), "template": kind.wording().is_some() }),
+            || [kind.id, kind.label, kind.purpose].map(str::to_owned).into(),
+        )?;
     }
     Ok(())
 }
@@ -51,8 +56,8 @@ pub(super) fn document(
     ask: &DocumentArgs,
 ) -> Result<(), Error> {
     let usage = "Write it as offsite document REF KIND, for instance offsite document OSD-2026-0001 letter; --list shows the kinds.";
-    match (ask.what.as_slice(), ask.list || ask.json, ask.blank) {
-        ([reference], true, _) => list(owner, today, reference.parse()?, ask.json),
+    match (ask.what.as_slice(), is_list(ask), ask.blank) {
+        ([reference], true, _) => list(owner, today, reference.parse()?, ask.shape),
         ([kind] | [_, kind], false, true) => make(owner, today, None, kind, ask),
         ([reference, kind], false, false) => {
             make(owner, today, Some(reference.parse()?), kind, ask)
@@ -110,21 +115,37 @@ fn missing(gap: &Missing) -> String {
     format!("Missing: {}{fields}", gap.words)
 }
 
-fn list(owner: &mut Service, today: NaiveDate, case: CaseRef, as_json: bool) -> Result<(), Error> {
+fn list(
+    owner: &mut Service,
+    today: NaiveDate,
+    case: CaseRef,
+    shape: ShapeArgs,
+) -> Result<(), Error> {
     for o in owner.papers(case, today)? {
-        if as_json {
-            let gaps: Vec<_> =
-                o.missing.iter().map(|m| json!({ "words": m.words, "fields": m.fields })).collect();
-            let line = json!({ "kind": o.kind, "for": o.audience.map(Audience::name), "label": o.label, "copies": o.copies,
-                "missing": gaps, "held": o.held, "complete": o.is_complete(), "sent": o.sent, "refused": o.refused });
-            print(&line.to_string())?;
-            continue;
-        }
-        let state = o.state();
-        let sent =
-            o.sent.map_or_else(|| "not sent".to_owned(), |d| format!("sent {}", dates::format(d)));
-        let why = o.refused.unwrap_or_else(|| o.held.join(" "));
-        print(format!("{:<18} {:<34} {state:<12} {sent:<16} {why}", o.kind, o.label).trim_end())?;
+        let why = || o.refused.clone().unwrap_or_else(|| o.held.join(" "));
+        record(
+            shape,
+            || {
+                let sent = o.sent.map(|d| format!("sent {}", dates::format(d)));
+                let sent = sent.unwrap_or_else(|| "not sent".to_owned());
+                let (state, why) = (o.state(), why());
+                let line = format!("{:<18} {:<34} {state:<12} {sent:<16} {why}", o.kind, o.label);
+                line.trim_end().to_owned()
+            },
+            || {
+                let missing: Vec<_> = o
+                    .missing
+                    .iter()
+                    .map(|m| json!({ "words": m.words, "fields": m.fields }))
+                    .collect();
+                json!({ "kind": o.kind, "for": o.audience.map(Audience::name), "label": o.label, "copies": o.copies,
+                    "missing": missing, "held": o.held, "complete": o.is_complete(), "sent": o.sent, "refused": o.refused })
+            },
+            || {
+                let sent = o.sent.map_or_else(String::new, |d| d.to_string());
+                vec![o.kind.clone(), o.label.clone(), o.state(), sent, why()]
+            },
+        )?;
     }
     Ok(())
 }

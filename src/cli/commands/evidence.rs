@@ -6,10 +6,10 @@ use chrono::NaiveDate;
 use serde_json::json;
 
 use crate::api::{Bytes, NewEvidence};
-use crate::cli::args::EvidenceArgs;
+use crate::cli::args::{EvidenceArgs, ShapeArgs};
 use crate::cli::commands::case::whole;
 use crate::cli::input::asked;
-use crate::cli::output::print;
+use crate::cli::output::{print, record};
 use crate::documents::media;
 use crate::domain::calendar::dates;
 use crate::domain::case::CaseRef;
@@ -28,35 +28,37 @@ pub(super) fn run(owner: &mut Service, args: &EvidenceArgs, today: NaiveDate) ->
     match (&args.add, args.extract.zip(args.to.as_deref())) {
         (Some(file), _) => add(owner, id, file, args, today),
         (None, Some((number, to))) => extract(owner, id, number, to),
-        (None, None) => list(owner, id, args.json),
+        (None, None) => list(owner, id, args.shape),
     }
 }
 
-fn list(owner: &mut Service, id: CaseRef, as_json: bool) -> Result<()> {
+fn list(owner: &mut Service, id: CaseRef, shape: ShapeArgs) -> Result<()> {
     let case = whole(owner, id)?;
     for (i, paper) in held(&case).iter().enumerate() {
-        if as_json {
-            let line = json!({ "number": i + 1, "title": paper.title, "kind": paper.kind, "file": paper.file, "media": paper.media,
-                "bytes": paper.bytes, "sha256": paper.sha256, "dated": paper.dated, "added_on": paper.added_on, "added_by": paper.added_by });
-            print(&line.to_string())?;
-        } else {
-            let added = paper.added_on.map_or_else(String::new, dates::format);
-            let of = [
-                media::label(&paper.media).to_owned(),
-                size(paper.bytes),
-                format!("added {added} by {}", paper.added_by),
-            ]
-            .join(", ");
-            print(&format!(
-                "{:>3}  {:<18} {}  ({}; {of})",
-                i + 1,
-                paper.kind,
-                paper.title,
-                paper.file
-            ))?;
-        }
+        let number = i + 1;
+        record(
+            shape,
+            || {
+                let added = paper.added_on.map_or_else(String::new, dates::format);
+                let (kind, bytes) = (media::label(&paper.media), size(paper.bytes));
+                let of = format!("{kind}, {bytes}, added {added} by {}", paper.added_by);
+                let (title, file) = (&paper.title, &paper.file);
+                format!("{number:>3}  {:<18} {title}  ({file}; {of})", paper.kind)
+            },
+            || {
+                json!({ "number": number, "title": paper.title, "kind": paper.kind, "file": paper.file, "media": paper.media,
+                    "bytes": paper.bytes, "sha256": paper.sha256, "dated": paper.dated, "added_on": paper.added_on, "added_by": paper.added_by })
+            },
+            || {
+                let day = |d: Option<NaiveDate>| d.map_or_else(String::new, |d| d.to_string());
+                let (bytes, added) = (paper.bytes.to_string(), day(paper.added_on));
+                let (kind, title, file) = (&paper.kind, &paper.title, &paper.file);
+                let [kind, title, file] = [kind, title, file].map(ToString::to_string);
+                vec![number.to_string(), kind, title, file, bytes, added, paper.added_by.clone()]
+            },
+        )?;
     }
-    if !as_json {
+    if !shape.is_data() {
         for item in checklist(&case) {
             let (mark, word) = item.state.mark_and_label();
             print(&format!("  {mark} {word:<13} {:<18} {}", item.kind, item.words))?;

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use crate::api::ListQuery;
-use crate::cli::output::print;
+use crate::cli::args::ShapeArgs;
+use crate::cli::output::record;
 use crate::domain::calendar::dates;
 use crate::domain::list::summary::Summary;
 use crate::domain::list::view::Sort;
@@ -13,43 +14,44 @@ use crate::error::{Error, Result};
 use crate::service::Service;
 
 /// Lists the cases that something is asked of, most pressing first: the morning list.
-pub(super) fn today(owner: &mut Service, today: NaiveDate, as_json: bool) -> Result<()> {
+pub(super) fn today(owner: &mut Service, today: NaiveDate, shape: ShapeArgs) -> Result<()> {
     let asked = lines(owner, today, "")?;
-    asked
-        .iter()
-        .filter(|s| s.next(today).is_some())
-        .try_for_each(|s| show(owner, s, today, as_json))
+    asked.iter().filter(|s| s.next(today).is_some()).try_for_each(|s| show(owner, s, today, shape))
 }
 
 /// Lists the cases that fit a search; a mistake in it is shown under its column.
 pub(super) fn search(
     owner: &mut Service,
     today: NaiveDate,
-    as_json: bool,
+    shape: ShapeArgs,
     words: &str,
 ) -> Result<()> {
     Query::parse(words)
         .map_err(|f| Error::input(format!("{f}\n  {words}\n  {}^", " ".repeat(f.column - 1))))?;
-    lines(owner, today, words)?.iter().try_for_each(|s| show(owner, s, today, as_json))
+    lines(owner, today, words)?.iter().try_for_each(|s| show(owner, s, today, shape))
 }
 
-fn show(owner: &Service, line: &Summary, today: NaiveDate, as_json: bool) -> Result<()> {
-    if as_json {
-        return print(&as_value(owner, line, today).to_string());
-    }
+fn show(owner: &Service, line: &Summary, today: NaiveDate, shape: ShapeArgs) -> Result<()> {
     let next = line.next(today);
     let word = next.map_or_else(String::new, |n| {
         format!("{} {}", n.urgency(today).mark(), n.urgency(today).label())
     });
-    let when = next.and_then(|n| n.due).map_or_else(|| "no date".into(), dates::show_short);
     let says = next.map_or_else(|| "nothing to do".to_owned(), |n| n.phrase.to_string());
-    let cites = next.map_or_else(String::new, |n| format!(" ({})", n.rule.cites));
-    print(&format!(
-        "{}  {word:<15} {when:<10}  {}, {}: {says}{cites}",
-        line.id,
-        line.name,
-        line.stage.label()
-    ))
+    let cites = next.map_or("", |n| n.rule.cites);
+    let words = || {
+        let when = next.and_then(|n| n.due).map_or_else(|| "no date".into(), dates::show_short);
+        let cites = if cites.is_empty() { String::new() } else { format!(" ({cites})") };
+        let stage = line.stage.label();
+        format!("{}  {word:<15} {when:<10}  {}, {stage}: {says}{cites}", line.id, line.name)
+    };
+    let columns = || {
+        let due = next.and_then(|n| n.due).map_or_else(String::new, |d| d.to_string());
+        let urgency = next.map_or_else(String::new, |n| n.urgency(today).label().to_owned());
+        let stage = line.stage.label().to_owned();
+        let id = line.id.to_string();
+        vec![id, line.name.clone(), stage, urgency, due, says.clone(), cites.to_owned()]
+    };
+    record(shape, words, || as_value(owner, line, today), columns)
 }
 
 fn as_value(owner: &Service, line: &Summary, today: NaiveDate) -> Value {

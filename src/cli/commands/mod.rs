@@ -28,8 +28,8 @@ use crate::ui::App;
 /// Runs a command that needs no store; none where it needs one.
 pub(super) fn without_store(verb: &Command) -> Option<Result<()>> {
     Some(match verb {
-        Command::Forms { json } => forms::forms(*json),
-        Command::Keys { keymap, json } => reference::keys(keymap.as_deref(), *json),
+        Command::Forms { shape } => forms::forms(*shape),
+        Command::Keys { keymap, shape } => reference::keys(keymap.as_deref(), *shape),
         Command::Config => reference::config(),
         Command::Completions { shell } => reference::completions(*shell),
         Command::Man { topic } => reference::man(topic.as_deref()),
@@ -48,13 +48,13 @@ pub(super) fn run(
     ui: impl FnOnce() -> App,
 ) -> Result<()> {
     match verb {
-        Command::Today { json } => list::today(owner, today, *json),
-        Command::Why { reference, rule, json } => {
-            why::why(owner, reference, rule.as_deref(), *json, today)
+        Command::Today { shape } => list::today(owner, today, *shape),
+        Command::Why { reference, rule, shape } => {
+            why::why(owner, reference, rule.as_deref(), *shape, today)
         }
-        Command::Cases { search, json } => list::search(owner, today, *json, &asked(search)?),
-        Command::Search { words, most, json } => {
-            search::search(owner, &asked(words)?, *most, *json)
+        Command::Cases { search, shape } => list::search(owner, today, *shape, &asked(search)?),
+        Command::Search { words, most, shape } => {
+            search::search(owner, &asked(words)?, *most, *shape)
         }
         Command::Case { what: CaseCommand::Show { reference, json } } => {
             case::show(owner, reference, *json)

@@ -4,8 +4,8 @@ use clap::CommandFactory;
 use clap_complete::Shell;
 use serde_json::json;
 
-use crate::cli::args::Args;
-use crate::cli::output::{print, write};
+use crate::cli::args::{Args, ShapeArgs};
+use crate::cli::output::{print, record, write};
 use crate::config;
 use crate::config::{HelpPage, load};
 use crate::error::{EXIT_STATUS, Error, Faults};
@@ -14,7 +14,7 @@ use crate::keymap::{Keymap, help};
 use crate::manual::{self, ManualPage, Reader};
 
 /// Prints every action with its keys in the officer's keymap, or in a named one.
-pub(super) fn keys(name: Option<&str>, as_json: bool) -> Result<(), Error> {
+pub(super) fn keys(name: Option<&str>, shape: ShapeArgs) -> Result<(), Error> {
     let (map, faults) = match name {
         None => {
             let settings = load::load();
@@ -31,15 +31,19 @@ pub(super) fn keys(name: Option<&str>, as_json: bool) -> Result<(), Error> {
     for (scope, scope_name) in Scope::ALL {
         for (action, name, _, help) in Action::ALL.iter().filter(|(_, _, s, _)| s == scope) {
             let keys: Vec<String> = map.keys_for(*action).iter().map(ToString::to_string).collect();
-            if as_json {
-                print(
-                    &json!({ "scope": scope_name, "action": name, "keys": keys, "help": help })
-                        .to_string(),
-                )?;
-            } else {
-                let keys = if keys.is_empty() { "(palette)".to_owned() } else { keys.join(", ") };
-                print(&format!("{scope_name:<11} {keys:<16} {name:<18} {help}"))?;
-            }
+            record(
+                shape,
+                || {
+                    let keys =
+                        if keys.is_empty() { "(palette)".to_owned() } else { keys.join(", ") };
+                    format!("{scope_name:<11} {keys:<16} {name:<18} {help}")
+                },
+                || json!({ "scope": scope_name, "action": name, "keys": keys, "help": help }),
+                || {
+                    let keys = keys.join(", ");
+                    vec![(*scope_name).to_owned(), keys, (*name).to_owned(), (*help).to_owned()]
+                },
+            )?;
         }
     }
     for (keys, hidden, scope, by) in map.shadowed() {

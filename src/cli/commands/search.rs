@@ -3,7 +3,8 @@
 use serde_json::json;
 
 use crate::api::TextMatches;
-use crate::cli::output::print;
+use crate::cli::args::ShapeArgs;
+use crate::cli::output::record;
 use crate::error::Error;
 use crate::service::Service;
 
@@ -12,21 +13,25 @@ pub(super) fn search(
     owner: &mut Service,
     words: &str,
     most: usize,
-    as_json: bool,
+    shape: ShapeArgs,
 ) -> Result<(), Error> {
     let TextMatches { all, more } = owner.search_text(words, most)?;
     for found in &all {
-        if as_json {
-            let at = &found.hit.path;
-            let row = at.row.as_ref().map(|(table, row)| json!({ "table": table, "row": row }));
-            let line = json!({ "id": found.case, "name": found.name, "field": at.field, "row": row, "label": found.hit.label, "excerpt": found.hit.excerpt });
-            print(&line.to_string())?;
-        } else {
-            print(&format!(
-                "{}  {}  {}: {}",
-                found.case, found.name, found.hit.label, found.hit.excerpt
-            ))?;
-        }
+        let (at, hit, name) = (&found.hit.path, &found.hit, &found.name);
+        record(
+            shape,
+            || format!("{}  {name}  {}: {}", found.case, hit.label, hit.excerpt),
+            || {
+                let row = at.row.as_ref().map(|(table, row)| json!({ "table": table, "row": row }));
+                json!({ "id": found.case, "name": name, "field": at.field, "row": row, "label": hit.label, "excerpt": hit.excerpt })
+            },
+            || {
+                let row = at.row.as_ref().map_or_else(String::new, |(_, row)| row.to_string());
+                let id = found.case.to_string();
+                let (label, excerpt) = (hit.label.clone(), hit.excerpt.clone());
+                vec![id, name.clone(), at.field.clone(), row, label, excerpt]
+            },
+        )?;
     }
     if all.is_empty() {
         eprintln!("No case holds these words. Take one away, or shorten it.");

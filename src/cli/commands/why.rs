@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 use serde_json::json;
 
-use crate::cli::output::print;
+use crate::cli::args::ShapeArgs;
+use crate::cli::output::{plain, print};
 use crate::domain::calendar::dates::show_long;
 use crate::domain::case::CaseRef;
 use crate::domain::rules;
@@ -17,16 +18,16 @@ pub(super) fn why(
     owner: &mut Service,
     reference: &str,
     words: Option<&str>,
-    as_json: bool,
+    shape: ShapeArgs,
     today: NaiveDate,
 ) -> Result<(), Error> {
     let id = reference.parse::<CaseRef>()?;
     let all = owner.case(id)?.findings;
     let Some(words) = words else {
-        if all.is_empty() && !as_json {
+        if all.is_empty() && !shape.is_data() {
             print(&format!("Nothing is asked of {id}."))?;
         }
-        return all.iter().try_for_each(|found| one(found, as_json, today));
+        return all.iter().try_for_each(|found| one(found, shape, today));
     };
     let asked = rules::named(words);
     if asked.is_empty() {
@@ -37,9 +38,9 @@ pub(super) fn why(
     }
     let found: Vec<&Finding> = all.iter().filter(|f| asked.contains(&f.rule)).collect();
     if !found.is_empty() {
-        return found.into_iter().try_for_each(|found| one(found, as_json, today));
+        return found.into_iter().try_for_each(|found| one(found, shape, today));
     }
-    if as_json {
+    if shape.is_data() {
         return Ok(());
     }
     for rule in asked {
@@ -49,13 +50,19 @@ pub(super) fn why(
     Ok(())
 }
 
-fn one(found: &Finding, as_json: bool, today: NaiveDate) -> Result<(), Error> {
+fn one(found: &Finding, shape: ShapeArgs, today: NaiveDate) -> Result<(), Error> {
     let (rule, urgency) = (found.rule, found.urgency(today));
-    if as_json {
+    if shape.json {
         let line = json!({ "rule": rule.id, "cites": rule.cites, "basis": rule.basis.label(), "source": rule.source, "first_hand": rule.first_hand,
             "from": rule.from, "until": rule.until, "asks": rule.asks, "says": found.phrase.to_string(), "due": found.due, "task": found.task,
             "urgency": urgency.label(), "why": found.why });
         return print(&line.to_string());
+    }
+    if shape.plain {
+        let due = found.due.map_or_else(String::new, |d| d.to_string());
+        let says = found.phrase.to_string();
+        let [id, cites, urgency] = [rule.id, rule.cites, urgency.label()].map(str::to_owned);
+        return print(&plain(&[id, urgency, due, says, cites]));
     }
     print(&format!("{} {}: {} ({})", urgency.mark(), urgency.label(), found.phrase, rule.id))?;
     if let Some(due) = found.due {
