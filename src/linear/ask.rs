@@ -53,6 +53,7 @@ impl Linear<'_> {
     /// Asks for yes or no; anything else than yes is no.
     pub(super) fn is_yes(&mut self, question: &str) -> CommandResult<bool> {
         let line = self.ask(&format!("{question} yes or no: "))?;
+        self.has_left |= leaves(&line);
         Ok(matches!(line.trim().to_lowercase().as_str(), "y" | "yes"))
     }
 
@@ -69,7 +70,8 @@ impl Linear<'_> {
         loop {
             let line = self.ask(&format!("{question} Number, or Enter to leave it: "))?;
             let line = line.trim();
-            if line.is_empty() {
+            if line.is_empty() || leaves(line) {
+                self.has_left |= leaves(line);
                 return Ok(None);
             }
             let by_number = line
@@ -82,9 +84,14 @@ impl Linear<'_> {
             if found.is_some() {
                 return Ok(found);
             }
-            self.say(&format!("Type a number from 1 to {}.", items.len()))?;
+            self.say(&format!("Type a number from 1 to {}, or . to leave.", items.len()))?;
         }
     }
+}
+
+/// Returns whether a line leaves what is being asked, at whatever question it is typed.
+pub(super) fn leaves(line: &str) -> bool {
+    matches!(line.trim(), "." | "back")
 }
 
 /// Reads to the end of a line, whatever its bytes are.

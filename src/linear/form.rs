@@ -10,8 +10,11 @@ use crate::domain::forms;
 use crate::domain::forms::schema::{Field, FieldKind, Table};
 use crate::domain::forms::{field, parse, table};
 use crate::domain::value::Value;
+use crate::linear::ask::leaves;
 use crate::linear::{CommandResult, Linear};
 
+/// What is said where a form is left.
+const LEFT: &str = "The form is left; what was answered is saved.";
 /// How many schools that fit are offered by number.
 const SCHOOLS_SHOWN: usize = 12;
 
@@ -78,7 +81,7 @@ impl Linear<'_> {
         let row =
             forms::FORMS[form].row_of.and_then(|t| case.rows(t).next_back().map(|(id, _)| id));
         self.say(&format!(
-            "{}. Enter goes on, - clears, ? helps, . ends.",
+            "{}. Enter goes on, - clears, ? helps, . or back ends.",
             forms::FORMS[form].label
         ))?;
         self.questions(&EditorView::Form { form, row }, only_missing)
@@ -101,7 +104,7 @@ impl Linear<'_> {
                     done.insert(key(&at));
                     match self.question(&case, &at, field)? {
                         Answered::Stop => {
-                            return self.say("The form is left; what was answered is saved.");
+                            return self.say(LEFT);
                         }
                         Answered::Next => {}
                         Answered::Set(new) => {
@@ -115,6 +118,9 @@ impl Linear<'_> {
                 Asked::Rows(table, rows) => {
                     if !self.add_row(&case, view, table, rows)? {
                         done.insert(table.id.to_owned());
+                    }
+                    if std::mem::take(&mut self.has_left) {
+                        return self.say(LEFT);
                     }
                 }
             }
@@ -171,7 +177,7 @@ impl Linear<'_> {
             let line = self.ask(&format!("{} ({now}): ", field.label))?;
             let answer = match line.trim() {
                 "" => return Ok(Answered::Next),
-                "." => return Ok(Answered::Stop),
+                _ if leaves(&line) => return Ok(Answered::Stop),
                 "-" => return Ok(Answered::Set(Value::Empty)),
                 "?" => {
                     self.say(field.hint)?;
@@ -181,6 +187,9 @@ impl Linear<'_> {
             };
             if let Some(value) = answer {
                 return Ok(Answered::Set(value));
+            }
+            if std::mem::take(&mut self.has_left) {
+                return Ok(Answered::Stop);
             }
         }
     }

@@ -8,6 +8,7 @@ use crate::domain::attendance::{BothSchools, ExpectedAt, Registers, correct};
 use crate::domain::calendar::{Calendar, dates};
 use crate::domain::case::edit::CaseChange;
 use crate::domain::case::{Case, Half, Session, Side};
+use crate::linear::ask::leaves;
 use crate::linear::{CommandResult, Linear};
 
 impl Linear<'_> {
@@ -18,18 +19,25 @@ impl Linear<'_> {
             Ok(day) => monday_of(day),
             Err(error) => return self.say(&error.to_string()),
         };
-        self.say("Marks are typed like: fri pm host L. Also next, previous, and . to end.")?;
+        self.say(
+            "Marks are typed like: fri pm host L. Also next, previous, and . or back to end.",
+        )?;
         let mut case = case.clone();
+        self.week(&case, monday)?;
         loop {
-            self.week(&case, monday)?;
             let line = self.ask("mark: ")?;
+            let before = monday;
             match line.trim() {
-                "" | "." => return Ok(()),
+                words if words.is_empty() || leaves(words) => return Ok(()),
                 "next" => monday = monday + Days::new(7),
                 "previous" => monday = monday - Days::new(7),
                 words => self.mark(&case, monday, words)?,
             }
             let Some(now) = self.case()? else { return Ok(()) };
+            // A mark that was not taken has had its sentence; the week is as it was.
+            if monday != before || now != case {
+                self.week(&now, monday)?;
+            }
             case = now;
         }
     }

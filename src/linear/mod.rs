@@ -52,6 +52,8 @@ struct Linear<'a> {
     open: Option<CaseRef>,
     /// What was said of the last change: an undo of anything else is asked about first.
     seen: LastSeen,
+    /// A choice was answered by leaving what it belongs to.
+    has_left: bool,
 }
 
 /// Runs a session on lines in and lines out until the officer leaves or the input ends.
@@ -79,6 +81,7 @@ pub(crate) fn run(
         said: 0,
         open: None,
         seen: LastSeen::default(),
+        has_left: false,
     };
     match session.whole() {
         Ok(()) | Err(SessionEnded::Left) => Ok(()),
@@ -101,6 +104,7 @@ impl Linear<'_> {
     }
 
     fn command(&mut self, line: &str) -> CommandResult {
+        self.has_left = false;
         if line.is_empty() {
             return Ok(());
         }

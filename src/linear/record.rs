@@ -45,7 +45,7 @@ impl Linear<'_> {
         table: &'static Table,
         cells: RowValues,
     ) -> CommandResult {
-        self.say(&format!("{}. Enter goes on, - clears, ? helps, . ends.", table.label))?;
+        self.say(&format!("{}. Enter goes on, - clears, ? helps, . or back ends.", table.label))?;
         let Some(cells) = self.cells(case, table, cells)? else {
             return self.say("Nothing was recorded.");
         };

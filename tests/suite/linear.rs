@@ -376,3 +376,32 @@ fn undo_in_linear_mode_asks_unless_it_takes_back_the_latest_change() {
         ],
     );
 }
+
+#[test]
+fn full_stop_and_back_leave_at_every_question() {
+    let dir = tempfile::tempdir().expect("a folder");
+    for word in [".", "back"] {
+        let said = linear(
+            dir.path(),
+            &["new case", "passport", word, "record contact", word, "record", word, "cases"],
+        );
+        let left = ["The form is left", "Nothing was recorded.", "Nothing was recorded.", "cases>"];
+        in_order(&said, &left);
+        assert!(!said.contains("is not a command"), "{said}");
+    }
+    // At a choice, and where a row is offered, the whole form is left too.
+    let choice = linear(dir.path(), &["1", "passport", "", "", "back", "passport"]);
+    in_order(&choice, &["Former UPNs", "The form is left", "Pupil passport"]);
+    let choice = linear(dir.path(), &["1", "passport", "", "", "no", "?", ".", "passport"]);
+    in_order(&choice, &["Gender", "Which?", "The form is left", "Pupil passport"]);
+    let cases = crate::text(&crate::offsite(dir.path(), &["export", "cases"]));
+    assert!(!cases.contains("back"), "{cases}");
+}
+
+#[test]
+fn wrong_mark_reads_one_line() {
+    let (_dir, store) = crate::demo();
+    let said = linear(&store, &["find OSD-2026-0030", "1", "attendance", "fri pm host QQ", "."]);
+    let after = said.rsplit("mark: ").nth(1).expect("an answer");
+    assert_eq!(after.trim_end().lines().count(), 1, "{after}");
+}
