@@ -7,8 +7,6 @@ use std::io::{Read, Seek, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
-use rustix::fs::{FlockOperation, flock};
-
 use crate::domain::value;
 use crate::error::{Error, Result};
 use crate::store::system_error::describe;
@@ -83,7 +81,7 @@ fn plain(text: &str) -> String {
 /// moment to let go of it.
 pub(super) fn is_taken(file: &File) -> bool {
     for _ in 0..30 {
-        if flock(file, FlockOperation::NonBlockingLockExclusive).is_ok() {
+        if file.try_lock().is_ok() {
             return true;
         }
         std::thread::sleep(std::time::Duration::from_millis(10));

@@ -8,6 +8,7 @@
 mod copy;
 mod daily;
 mod encryption;
+mod key;
 mod pack;
 mod proved;
 mod read;
@@ -15,7 +16,8 @@ mod unpack;
 mod write;
 
 pub use crate::store::backup::daily::{Daily, day_file, now};
-pub use crate::store::backup::encryption::{BackupKey, Encryption};
+pub use crate::store::backup::encryption::Encryption;
+pub use crate::store::backup::key::BackupKey;
 pub use crate::store::backup::read::{check, restore};
 pub use crate::store::backup::unpack::unpack;
 pub use crate::store::backup::write::write;

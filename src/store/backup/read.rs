@@ -8,7 +8,7 @@ use std::path::Path;
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::store::backup::BackupSummary;
-use crate::store::backup::encryption::BackupKey;
+use crate::store::backup::key::BackupKey;
 use crate::store::backup::unpack::{EARLIER, Unpacked, unpack_into};
 use crate::store::private_folder::PrivateFolder;
 use crate::store::system_error::describe;

@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 
 use crate::error::{Error, Result};
 use crate::store::backup::copy::{HashingCopy, create};
-use crate::store::backup::encryption::BackupKey;
+use crate::store::backup::key::BackupKey;
 use crate::store::backup::{BackupSummary, FORMAT, SUMS, encryption, is_expected};
 use crate::store::backup_head::ABOUT;
 use crate::store::chain::{ChainReader, ChainStep, HASH, JournalPos, MAGIC};
