@@ -6,11 +6,12 @@ use std::path::PathBuf;
 use chrono::{NaiveDate, Utc};
 
 use crate::cli::args::{Args, Command};
+use crate::cli::key;
 use crate::config::load;
 use crate::config::load::Settings;
 use crate::domain::profile::Profile;
 use crate::error::{Error, Result};
-use crate::store::HeadSigner;
+use crate::store::{HeadSigner, KeySource};
 
 /// The store, the officer, the day, the settings and the authority's profile of one run.
 pub(super) struct Env {
@@ -34,6 +35,7 @@ pub(super) struct Env {
     /// The file of the key with which heads are signed; none where nothing is to be signed.
     pub head_key: Option<PathBuf>,
     pub settings: Settings,
+    key: Result<KeySource>,
     profile: Result<Profile>,
 }
 
@@ -61,6 +63,7 @@ impl Env {
             anchor: args.anchor.clone(),
             head_key: head_key(args, &settings),
             settings,
+            key: key::source(args),
             profile: load::profile(),
         }
     }
@@ -77,6 +80,19 @@ impl Env {
     /// Every fault of its file: commands that count duties refuse it, the others go on.
     pub(super) fn profile(&self) -> Result<&Profile> {
         self.profile.as_ref().map_err(|e| Error::new(e.kind(), e.to_string()))
+    }
+
+    /// Returns where the store key comes from.
+    ///
+    /// # Errors
+    /// There is no place for it, or the passphrase could not be asked for.
+    pub(super) fn key(&self) -> Result<&KeySource> {
+        self.key.as_ref().map_err(Clone::clone)
+    }
+
+    /// Takes a store that is thrown away afterwards: its key goes with it.
+    pub(super) fn keep_key_in_store(&mut self) {
+        self.key = Ok(KeySource::InStore);
     }
 
     /// Refuses a folder without a store, for a command that only reads.

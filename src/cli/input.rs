@@ -17,6 +17,20 @@ pub(in crate::cli) fn asked(words: &[String]) -> Result<String> {
     Ok(line.trim_end_matches(['\n', '\r']).to_owned())
 }
 
+/// Asks for a line; an empty one where nobody can answer.
+pub(in crate::cli) fn line(question: &str) -> Result<String> {
+    if !std::io::stdin().is_terminal() {
+        return Ok(String::new());
+    }
+    eprint!("{question}");
+    let mut line = String::new();
+    std::io::stdin()
+        .lock()
+        .read_line(&mut line)
+        .map_err(|e| Error::io("Nobody answered. Nothing was changed.", e))?;
+    Ok(line.trim().to_owned())
+}
+
 /// Asks yes or no; no where nobody can answer.
 pub(in crate::cli) fn ask(question: &str) -> Result<bool> {
     if !std::io::stdin().is_terminal() {

@@ -9,6 +9,7 @@ pub mod args;
 mod commands;
 mod env;
 mod input;
+mod key;
 mod open;
 mod output;
 mod passphrase;

@@ -12,7 +12,7 @@ use crate::domain::calendar::zone;
 use crate::error::{ErrorKind, Result};
 use crate::service::{CLOCK_MAY_DIFFER, Service};
 use crate::store;
-use crate::store::Store;
+use crate::store::{Opening, Store};
 
 /// Returns what is said of a store on a network drive.
 pub(super) fn on_network(dir: &Path) -> Option<String> {
@@ -50,11 +50,12 @@ pub(super) fn open_with_progress(
         shown.report(what, done, of);
     };
     let now = zone::london(&Utc::now()).format("%H:%M on %d/%m/%Y").to_string();
-    let (dir, anchor) = (env.dir.as_path(), env.anchor.as_deref());
+    let (dir, anchor, key) = (env.dir.as_path(), env.anchor.as_deref(), env.key()?);
     let opened = if env.is_read_only {
-        Store::open_reading(dir, anchor, &mut progress)
+        Store::open_reading(dir, anchor, key, &mut progress)
     } else {
-        let opened = Store::open_anchored(dir, &env.officer, &now, anchor, &mut progress);
+        let opening = Opening { officer: &env.officer, now: &now, anchor, key };
+        let opened = Store::open_with(dir, &opening, &mut progress);
         match opened {
             // What only reads needs no lock and no room.
             Err(error)
@@ -62,7 +63,7 @@ pub(super) fn open_with_progress(
                     && (error.kind() == ErrorKind::Held
                         || error.kind() != ErrorKind::Damaged && store::is_read_only(dir)) =>
             {
-                Store::open_reading(dir, anchor, &mut progress)
+                Store::open_reading(dir, anchor, key, &mut progress)
             }
             opened => opened,
         }

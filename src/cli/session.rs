@@ -28,7 +28,7 @@ pub(super) fn session(env: &Env) -> Result<()> {
     let mut face = Frontend::new(env);
     let mut drawn = None;
     if let Frontend::Drawn(ui) = &mut face
-        && let Some(page) = crate::service::read_startup_cache(dir, profile, today)
+        && let Some(page) = crate::service::read_startup_cache(dir, env.key()?, profile, today)
     {
         // What it would ask for is asked at the start.
         let page = Reply::List(Box::new(page));
@@ -142,6 +142,9 @@ pub(super) fn demo_run(args: &Args, fill: Option<&Path>, today: NaiveDate) -> Re
     // Invented pupils need no proof, and leave nothing in the officer's own folder.
     let mut env = Env::in_folder(args, today, dir.to_owned());
     env.head_key = None;
+    if fill.is_none() {
+        env.keep_key_in_store();
+    }
     let mut owner = open(&env)?;
     let terms = crate::demo::terms(today)
         .into_iter()

@@ -16,7 +16,7 @@ pub(super) fn describe(change: &Change, case: CaseRef, school: &dyn Fn(&str) -> 
         .iter()
         .filter_map(|s| match s {
             Subject::Case(c) if c.case == case => Some(c.edits.iter()),
-            Subject::Case(_) | Subject::Item { .. } => None,
+            _ => None,
         })
         .flatten()
         .collect();

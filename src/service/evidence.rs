@@ -68,7 +68,7 @@ impl Service {
                 .with_hint(format!("Choose one of: {kinds}.")));
         }
         let name = media::safe_name(&paper.name);
-        let sha256 = self.store.put_evidence(&paper.bytes.0)?;
+        let sha256 = self.store.put_evidence(id, &paper.bytes.0)?;
         if let Some(have) = held(&case).iter().find(|h| h.sha256 == sha256 && h.kind == paper.kind)
         {
             return Err(Error::conflict(format!(
@@ -104,7 +104,7 @@ impl Service {
     pub fn evidence(&self, id: CaseRef, row: RowId) -> Result<NamedFile> {
         let paper = self.paper(id, row)?;
         Ok(NamedFile {
-            bytes: Bytes(self.store.evidence(&paper.sha256)?),
+            bytes: Bytes(self.store.evidence(id, &paper.sha256)?),
             name: media::safe_name(&paper.file),
         })
     }
@@ -129,7 +129,7 @@ impl Service {
             format!("SHA-256 {}", paper.sha256),
             String::new(),
         ];
-        match media::preview(&self.store.evidence(&paper.sha256)?) {
+        match media::preview(&self.store.evidence(id, &paper.sha256)?) {
             Ok(Some(text)) => lines.extend(text),
             Ok(None) => lines.push(
                 "This kind of file has no text to show here. Take it out to look at it.".into(),
@@ -143,8 +143,9 @@ impl Service {
     pub(super) fn lost_evidence(&self) -> Result<Vec<String>> {
         let mut out = Vec::new();
         for id in self.store.cases()? {
-            let lost =
-                held(&self.load(id)?).into_iter().filter(|h| !self.store.has_evidence(&h.sha256));
+            let lost = held(&self.load(id)?)
+                .into_iter()
+                .filter(|h| !self.store.has_evidence(id, &h.sha256));
             out.extend(lost.map(|h| format!("{id}: the file of its evidence {} is not in the store. Bring it back from a backup.", h.row)));
         }
         Ok(out)

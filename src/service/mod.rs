@@ -6,6 +6,7 @@ mod bulk;
 mod change;
 mod chase;
 mod describe;
+mod dispose;
 mod documents;
 mod drafts;
 mod evaluator;
@@ -171,9 +172,15 @@ impl Service {
 
     /// Returns a case as it is stored.
     fn load(&self, id: CaseRef) -> Result<Case> {
-        self.store.case(id)?.ok_or_else(|| {
-            Error::conflict(format!("There is no case {id}."))
-                .with_hint("Look for it in the case list.")
-        })
+        if let Some(case) = self.store.case(id)? {
+            return Ok(case);
+        }
+        Err(self.store.disposed(id)?.map_or_else(
+            || {
+                Error::conflict(format!("There is no case {id}."))
+                    .with_hint("Look for it in the case list.")
+            },
+            |gone| gone.refusal(),
+        ))
     }
 }

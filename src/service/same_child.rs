@@ -36,7 +36,7 @@ impl Service {
     pub(super) fn other_open_cases(&self, parts: &[Subject], case: &Case) -> Result<String> {
         let names = parts.iter().any(|part| match part {
             Subject::Case(change) => change.case == case.id && names_the_child(change),
-            Subject::Item { .. } => false,
+            _ => false,
         });
         if !names {
             return Ok(String::new());

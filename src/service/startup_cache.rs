@@ -12,6 +12,7 @@ use crate::domain::profile::Profile;
 use crate::service::Service;
 use crate::service::evaluator::Evaluator;
 use crate::store;
+use crate::store::KeySource;
 
 /// Over a weekend and a bank holiday.
 const DAYS: u64 = 5;
@@ -27,8 +28,13 @@ struct StartupCache {
 
 /// Returns the beginning of a store's list on a day, before the store is open; none where it is not
 /// known.
-pub fn read_startup_cache(dir: &Path, profile: &Profile, today: NaiveDate) -> Option<Page> {
-    let kept: StartupCache = store::read_startup_cache(dir)?;
+pub fn read_startup_cache(
+    dir: &Path,
+    key: &KeySource,
+    profile: &Profile,
+    today: NaiveDate,
+) -> Option<Page> {
+    let kept: StartupCache = store::read_startup_cache(dir, key)?;
     let (_, tally, rows) = kept
         .days
         .into_iter()

@@ -138,7 +138,7 @@ impl Service {
     ) -> Result<Option<Outcome>> {
         let school = edits.iter().find_map(|part| match part {
             Subject::Item { kind, id, .. } if kind == KIND => Some(id),
-            Subject::Item { .. } | Subject::Case(_) => None,
+            _ => None,
         });
         let Some(school) = school else { return Ok(None) };
         let before = match act {

@@ -83,7 +83,9 @@ impl Service {
     fn undo_or_redo(&mut self, undo: bool) -> Result<Outcome> {
         let stored = self.turn_target(undo)?;
         let act = if undo { ChangeKind::Undo(stored.seq) } else { ChangeKind::Redo(stored.seq) };
-        let edits = stored.change.edits;
+        // What is left of a case that was disposed of stays as it is.
+        let edits: Vec<Subject> =
+            stored.change.edits.into_iter().filter(Subject::is_reversible).collect();
         let edits: Vec<Subject> =
             if undo { edits.iter().rev().map(Subject::inverse).collect() } else { edits };
         for part in &edits {

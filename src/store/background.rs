@@ -10,6 +10,7 @@ use crate::domain::list::summary::Summary;
 use crate::error::{Error, Result};
 use crate::store::check::RecordCheck;
 use crate::store::guard::RawScan;
+use crate::store::keyring::KeyRing;
 use crate::store::{Store, chunks, codec, guard, index};
 
 /// Lines in the order of references; where they cannot all be read an error comes among them.
@@ -43,9 +44,9 @@ impl Drop for Background {
 }
 
 /// Returns the line of an entry; one that cannot be read says so itself, and costs no other.
-fn line(db: &sled::Db, entry: Result<guard::RawPair>) -> Result<Summary> {
+fn line(db: &sled::Db, keys: &KeyRing, entry: Result<guard::RawPair>) -> Result<Summary> {
     let (key, value) = entry?;
-    let read = chunks::join(db, &key, value).and_then(|value| Ok(codec::decode(&value)?));
+    let read = chunks::join(db, keys, &key, value).and_then(|value| Ok(codec::decode(&value)?));
     read.or_else(|error| index::case_of(&key).map(Summary::unreadable).ok_or(error))
 }
 
@@ -60,7 +61,7 @@ impl Store {
         &mut self,
         work: impl FnOnce(SummaryLines) -> T + Send + 'static,
     ) -> Result<Receiver<T>> {
-        let db = self.records()?.clone();
+        let (db, keys) = (self.records()?.clone(), Arc::clone(&self.keys));
         let stop = Arc::new(AtomicBool::new(false));
         let (done, result) = channel();
         let check = self.check.as_ref().map(RecordCheck::work);
@@ -70,7 +71,7 @@ impl Store {
                 if stopped.load(Ordering::Relaxed) {
                     Err(Error::conflict("The session is ending."))
                 } else {
-                    line(&db, entry)
+                    line(&db, &keys, entry)
                 }
             };
             let _ = done.send(work(&mut RawScan::new(&db, b"s").map(until_stopped)));
@@ -97,7 +98,7 @@ impl Store {
     /// Runs `work` over all summaries.
     pub fn all_lines<T>(&self, work: impl FnOnce(SummaryLines) -> T) -> T {
         let db = self.records().ok().cloned();
-        let whole = |entry| line(db.as_ref().ok_or_else(guard::unreadable)?, entry);
+        let whole = |entry| line(db.as_ref().ok_or_else(guard::unreadable)?, &self.keys, entry);
         work(&mut self.scan_raw(b"s").map(whole))
     }
 

@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 
 use crate::error::Result;
-use crate::store::{Store, codec, keys};
+use crate::store::{Store, codec, keys, sealed_value};
 
 /// What a batch is to write: a value, or none where the key goes.
 pub(super) type WriteMap = BTreeMap<Vec<u8>, Option<Vec<u8>>>;
 
 impl Store {
-    /// Returns a batch of these writes, the sums over records and index brought along.
+    /// Returns a batch of these writes, sealed, the sums over records and index brought along.
     pub(super) fn summed(&self, mut writes: WriteMap) -> Result<sled::Batch> {
+        sealed_value::seal(&self.keys, &mut writes)?;
         self.split_chunks(&mut writes)?;
         let (mut records, mut lines) = (self.meta(keys::DIGEST)?, self.meta(keys::INDEX_SUM)?);
         let mut batch = sled::Batch::default();

@@ -15,6 +15,7 @@ use crate::store::chain::{ChainReader, ChainStep, JournalPos};
 use crate::store::change::Change;
 use crate::store::index::SummaryFn;
 use crate::store::journal::EncodedEntry;
+use crate::store::keyring::KeyRing;
 use crate::store::limits::admit;
 use crate::store::system_error::describe;
 use crate::store::{Progress, Store, codec, paths};
@@ -45,7 +46,8 @@ impl Store {
         self.journal.still_ours()?;
         let start = self.journal.mark();
         let half = self.dir.join("import.new");
-        let written = stage(&half, start, self.journal.by(), changes).and_then(|end| {
+        let written = stage(&half, start, self.journal.by(), &self.keys, changes).and_then(|end| {
+            self.keys.sync()?;
             let named = std::fs::rename(&half, self.dir.join(NAME))
                 .and_then(|()| paths::sync_folder(&self.dir));
             named.map_err(not_written).map(|()| end)
@@ -78,6 +80,7 @@ pub(super) fn stage(
     path: &Path,
     start: JournalPos,
     by: &SystemUser,
+    keys: &KeyRing,
     changes: &mut dyn Iterator<Item = Result<Change>>,
 ) -> Result<JournalPos> {
     let mut out = BufWriter::with_capacity(1 << 20, paths::create(path).map_err(not_written)?);
@@ -86,7 +89,7 @@ pub(super) fn stage(
     for change in changes {
         let change = change?;
         admit(&change)?;
-        let ready = EncodedEntry::after(mark, &change, by)?;
+        let ready = EncodedEntry::after(mark, &change, Some(by), keys)?;
         out.write_all(ready.bytes()).map_err(not_written)?;
         mark = ready.mark;
     }

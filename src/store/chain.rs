@@ -7,8 +7,11 @@ use std::io::Read;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-/// The first bytes of a journal: its name and format.
-pub const MAGIC: &[u8; 16] = b"offsite journal\x01";
+/// The first bytes of a journal: its name and format. In format 2 what an entry says of a case is
+/// sealed with the case's key; in format 1, which is only read, it is plain.
+pub const MAGIC: &[u8; 16] = b"offsite journal\x02";
+/// The first bytes of a journal of format 1.
+pub const MAGIC_PLAIN: &[u8; 16] = b"offsite journal\x01";
 /// Bytes of length and checksum before each payload; the payload begins with the hash of the one
 /// before.
 pub const HEAD: u64 = 8;

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::case::CaseRef;
 use crate::domain::case::edit::CaseChange;
 use crate::store::author::SystemUser;
 
@@ -32,6 +33,21 @@ pub enum Subject {
         /// The new value; none if it is removed.
         new: Option<String>,
     },
+    /// The end of a case's record: from here on nothing of it can be read.
+    Disposal(Disposal),
+    /// Edits of a case that was disposed of later: nothing of them can be read any more.
+    Erased(CaseRef),
+}
+
+/// A disposal: of which case, who agreed to it beside the officer, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Disposal {
+    /// The case.
+    pub case: CaseRef,
+    /// The second person's name.
+    pub agreed_by: String,
+    /// Why, in words that name no child.
+    pub reason: String,
 }
 
 impl Subject {
@@ -45,7 +61,13 @@ impl Subject {
                 old: new.clone(),
                 new: old.clone(),
             },
+            Subject::Disposal(_) | Subject::Erased(_) => self.clone(),
         }
+    }
+
+    /// Returns whether anything of this part can be taken back.
+    pub fn is_reversible(&self) -> bool {
+        matches!(self, Subject::Case(_) | Subject::Item { .. })
     }
 }
 

@@ -8,7 +8,8 @@ use std::ops::Deref;
 
 use crate::error::{Error, Result};
 use crate::store::batch::WriteMap;
-use crate::store::{Store, guard};
+use crate::store::keyring::KeyRing;
+use crate::store::{Store, guard, sealed_value};
 
 /// The longest value that stays whole, in bytes.
 const MAX_WHOLE: usize = 7 * 1024;
@@ -27,7 +28,8 @@ fn count(value: &[u8]) -> Option<u16> {
     Some(u16::from_be_bytes([*a, *b]))
 }
 
-/// A value as it was stored, put together where it lay in pieces.
+/// A value as it was given to be stored: put together where it lay in pieces, opened where it was
+/// sealed.
 pub(super) enum Joined {
     Stored(sled::IVec),
     Joined(Vec<u8>),
@@ -47,8 +49,13 @@ impl Deref for Joined {
 /// Returns the whole value of what stands under a key.
 ///
 /// # Errors
-/// A piece is missing.
-pub(super) fn join(db: &sled::Db, of: &[u8], value: sled::IVec) -> Result<Joined> {
+/// A piece is missing, or it does not open.
+pub(super) fn join(db: &sled::Db, keys: &KeyRing, of: &[u8], value: sled::IVec) -> Result<Joined> {
+    let whole = pieces(db, of, value)?;
+    Ok(sealed_value::open(keys, of, &whole)?.map_or(whole, Joined::Joined))
+}
+
+fn pieces(db: &sled::Db, of: &[u8], value: sled::IVec) -> Result<Joined> {
     let Some(n) = count(&value) else { return Ok(Joined::Stored(value)) };
     let mut all = Vec::new();
     for i in 0..n {

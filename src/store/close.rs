@@ -18,7 +18,7 @@ impl Store {
     }
 
     /// Writes the records through to the disk.
-    fn settle(&self) -> std::io::Result<()> {
+    pub(super) fn settle(&self) -> std::io::Result<()> {
         match self.db.as_ref().and_then(|db| guard::catch_unwind_opt(|| db.flush())) {
             Some(Ok(_)) => self.sync(),
             Some(Err(error)) => Err(std::io::Error::other(error)),

@@ -49,6 +49,8 @@ impl Store {
         let mut batch = self.batch(&change, seq, summarise)?;
         let ready = self.journal.ready(&change)?;
         self.follow(&mut batch, &change, ready.mark)?;
+        // The keys are on the disk before anything that is sealed with them.
+        self.keys.sync()?;
         self.journal.append(&ready)?;
         // The change is safe in the journal: records that fail now are brought after it before
         // anything else is saved.
@@ -71,6 +73,15 @@ impl Store {
         for (key, value) in log::rows(change, mark)? {
             sum = sum.wrapping_add(codec::digest(&key, &value));
             batch.insert(key, value);
+        }
+        for subject in &change.edits {
+            if let Subject::Disposal(disposal) = subject {
+                for entry in self.scan_raw(&log::case_list(disposal.case)) {
+                    let (key, value) = entry?;
+                    sum = sum.wrapping_sub(codec::digest(&key, &value));
+                    batch.remove(key);
+                }
+            }
         }
         batch.insert(log::SUM, codec::write(&sum)?);
         batch.insert(meta::AT, codec::write(&mark)?);
@@ -121,6 +132,12 @@ impl Store {
                 Subject::Item { kind, id, new, .. } => {
                     writes
                         .insert(keys::item(kind, id), new.as_ref().map(codec::write).transpose()?);
+                }
+                Subject::Disposal(disposal) => self.dispose_in(disposal, change, &mut writes)?,
+                Subject::Erased(id) => {
+                    // Nothing is left of it but its number, which is not given again.
+                    let counter = self.counter(id.year)?.max(id.number);
+                    writes.insert(keys::counter(id.year), Some(codec::write(&counter)?));
                 }
             }
         }

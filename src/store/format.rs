@@ -8,8 +8,9 @@ use crate::error::{Error, Result};
 use crate::store::{chain, paths};
 
 /// The format that this build writes. 1 had no such file; 2 has lists by case and officer, and
-/// texts being typed in files; in 3 a case is one record.
-pub(super) const FORMAT: u32 = 3;
+/// texts being typed in files; in 3 a case is one
+/// record; in 4 what is kept of a case is sealed with its key.
+pub(super) const FORMAT: u32 = 4;
 const NAME: &str = "format";
 
 /// Returns the error of a store that a newer build wrote; nothing of it was touched.

@@ -44,5 +44,6 @@ pub fn records() -> Vec<Vec<u8>> {
 
 /// Reads the payload of a journal entry.
 pub fn entry(payload: &[u8]) {
-    let _ = journal::decode(payload);
+    let _ = journal::decode_plain(payload);
+    let _ = journal::SealedEntry::decode(payload);
 }

@@ -21,12 +21,19 @@ pub(super) fn kind(key: &[u8]) -> Option<u8> {
 
 /// Returns whether a key's record counts in the digest.
 pub(super) fn is_record(key: &[u8]) -> bool {
-    matches!(kind(key), Some(b'c' | b'i' | b'n'))
+    matches!(kind(key), Some(b'c' | b'i' | b'n' | b't'))
 }
 
 /// Returns the key of a case.
 pub(super) fn case(id: CaseRef) -> Vec<u8> {
     [b"c".as_slice(), &id.year.to_be_bytes(), &id.number.to_be_bytes()].concat()
+}
+
+/// Returns the key of what is left of a case that was disposed of.
+pub(super) fn tombstone(id: CaseRef) -> Vec<u8> {
+    let mut key = case(id);
+    key[0] = b't';
+    key
 }
 
 /// Returns the case that lies under a key.
@@ -56,6 +63,9 @@ pub(super) fn describe(key: &[u8]) -> String {
         Some(b'h') => of(1).map_or_else(|| "A history".into(), |id| format!("The history of {id}")),
         Some(b'i') => format!("The item {}", String::from_utf8_lossy(&key[1..])),
         Some(b'n') => "The highest reference of a year".into(),
+        Some(b't') => {
+            of(1).map_or_else(|| "A disposal".into(), |id| format!("The disposal of {id}"))
+        }
         Some(b'u') => "An officer's list of changes".into(),
         Some(_) | None => "A list".into(),
     }

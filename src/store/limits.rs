@@ -50,5 +50,17 @@ pub(super) fn admit(change: &Change) -> Result<()> {
                 Ok(())
             }
         }
+        Subject::Disposal(disposal) => {
+            let who = disposal.agreed_by.chars().count();
+            let why = disposal.reason.chars().count();
+            if who > MAX_NAME {
+                Err(long("The second name", who, MAX_NAME))
+            } else if why > MAX_REASON {
+                Err(long("The reason", why, MAX_REASON))
+            } else {
+                Ok(())
+            }
+        }
+        Subject::Erased(_) => Ok(()),
     })
 }

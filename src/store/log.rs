@@ -17,7 +17,7 @@ pub(super) fn is_log(key: &[u8]) -> bool {
     matches!(key.first(), Some(b'h' | b'u'))
 }
 
-fn case_list(case: CaseRef) -> Vec<u8> {
+pub(super) fn case_list(case: CaseRef) -> Vec<u8> {
     [b"h".as_slice(), &keys::case(case)[1..]].concat()
 }
 
@@ -59,6 +59,19 @@ impl Store {
         Ok(out)
     }
 
+    /// Returns every change of the journal, in order: of a case that was disposed of, what is left.
+    ///
+    /// # Errors
+    /// The journal cannot be read.
+    pub fn changes(&self) -> Result<Vec<StoredChange>> {
+        let mut all = Vec::new();
+        self.journal.replay_with_authors(JournalPos::ORIGIN, |mark, change, by| {
+            all.push(StoredChange { seq: mark.seq, change, by });
+            Ok(())
+        })?;
+        Ok(all)
+    }
+
     /// Returns when the last change was stored, in milliseconds since 1970.
     pub fn last_change_at(&self) -> Option<i64> {
         self.journal.last_at_ms()
@@ -96,7 +109,7 @@ impl Store {
                     }
                     settled.insert(n, true);
                     if !undo {
-                        return stored(n, at(n)?.1);
+                        return stored(n, at(n)?.1).filter(is_reversible);
                     }
                 }
                 ChangeKind::Redo(n) => {
@@ -105,12 +118,22 @@ impl Store {
                 ChangeKind::Do => match settled.get(&seq) {
                     Some(true) => {}
                     Some(false) if !undo => {}
-                    Some(false) | None => return if undo { stored(seq, start) } else { None },
+                    Some(false) | None if !undo => return None,
+                    Some(false) | None => {
+                        // What was disposed of since cannot be taken back.
+                        if let Some(found) = stored(seq, start).filter(is_reversible) {
+                            return Some(found);
+                        }
+                    }
                 },
             }
         }
         None
     }
+}
+
+fn is_reversible(stored: &StoredChange) -> bool {
+    stored.change.edits.iter().any(Subject::is_reversible)
 }
 
 fn number(key: &[u8]) -> u64 {

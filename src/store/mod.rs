@@ -26,8 +26,12 @@ mod chunks;
 mod close;
 mod codec;
 mod commit;
+mod disposal_list;
+mod dispose;
 mod drafts;
+mod earlier_sums;
 mod evidence;
+mod evidence_name;
 mod flush;
 mod format;
 pub mod fuzz;
@@ -38,6 +42,7 @@ mod hex;
 pub mod index;
 mod integrity;
 mod journal;
+mod keyring;
 mod keys;
 mod limits;
 mod links;
@@ -51,33 +56,43 @@ mod private_folder;
 mod reading;
 mod record;
 mod records;
+mod rekey;
 mod replay;
 mod resources;
 mod scan;
+mod sealed_value;
 mod startup_cache;
 mod system_error;
+mod upgrade;
 mod verify;
 mod witness;
 
 pub use crate::store::author::SystemUser;
 pub use crate::store::background::SummaryLines;
-pub use crate::store::change::{Change, ChangeKind, StoredChange, Subject};
+pub use crate::store::change::{Change, ChangeKind, Disposal, StoredChange, Subject};
+pub use crate::store::dispose::Disposed;
 pub use crate::store::drafts::StoredDraft;
 pub use crate::store::evidence::{EvidenceReport, OrphanedFile};
 pub use crate::store::heads::{HeadSignature, HeadSigner, is_trusted_key, key_status};
+pub use crate::store::keyring::KeySource;
 pub use crate::store::lock::holder;
+pub use crate::store::open::Opening;
 pub use crate::store::paths::{is_on_network, room};
 pub use crate::store::reading::is_read_only;
+pub use crate::store::rekey::rekey;
 pub use crate::store::startup_cache::read_startup_cache;
+pub use crate::store::upgrade::{earlier_record, forget_earlier};
 pub use crate::store::verify::{HeadReport, Report, compare_heads};
 pub use crate::store::witness::{AnchorLine, accept, anchor};
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::store::background::Background;
 use crate::store::check::RecordCheck;
 use crate::store::journal::Journal;
+use crate::store::keyring::KeyRing;
 use crate::store::private_folder::PrivateFolder;
 
 /// Progress callback: what is being done, how much of it is done, and the total.
@@ -99,12 +114,16 @@ pub struct Store {
     /// The records' file, to be synced: sled's own flush stops short of that.
     file: Option<std::fs::File>,
     journal: Journal,
+    /// The keys of its cases.
+    keys: Arc<KeyRing>,
     /// The records lack what the journal holds, because the disk refused a writing.
     is_behind: bool,
     /// How many changes were saved since the records were flushed.
     unflushed: u32,
     check: Option<RecordCheck>,
     background: Vec<Background>,
+    /// The list of disposals outside the store, where the store key lies there.
+    disposals: Option<PathBuf>,
     /// A file out of the owner's reach that names entries of the journal.
     anchor: Option<PathBuf>,
     /// None where the records are only made anew to compare them.
@@ -120,11 +139,13 @@ impl Store {
             dir: dir.to_owned(),
             db: Some(db),
             file: None,
+            keys: Arc::clone(journal.keys()),
             journal,
             is_behind: false,
             unflushed: 0,
             check: None,
             background: Vec::new(),
+            disposals: None,
             anchor: None,
             lock: None,
             reading: None,
@@ -134,6 +155,11 @@ impl Store {
     /// Returns the folder that the store lies in.
     pub fn folder(&self) -> &Path {
         &self.dir
+    }
+
+    /// Returns the name of the store key: the beginning of its fingerprint.
+    pub fn store_key_name(&self) -> String {
+        self.keys.store_key_name()
     }
 
     /// Returns the records.

@@ -5,6 +5,7 @@ use std::fs::{DirBuilder, File};
 use std::io;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt};
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::domain::calendar::zone;
 use crate::error::{Error, Result};
@@ -12,11 +13,13 @@ use crate::store::chain::JournalPos;
 use crate::store::check::RecordCheck;
 use crate::store::integrity::records_hold;
 use crate::store::journal::{Checkpoint, Journal, JournalStart};
+use crate::store::keyring::{KeyRing, KeySource};
 use crate::store::records::{has_room, make_room_for_new, open_sled};
 use crate::store::system_error::describe;
 use crate::store::witness::Witnesses;
 use crate::store::{
     Opened, Progress, Store, backup_head, bulk, drafts, format, links, lock, meta, resources,
+    upgrade,
 };
 
 impl Store {
@@ -26,27 +29,13 @@ impl Store {
     /// # Errors
     /// Held by another session, damaged, or a folder that cannot be used.
     pub fn open(dir: &Path, officer: &str, now: &str) -> Result<Opened> {
-        Store::open_with_progress(dir, officer, now, &mut |_, _, _| {})
+        Store::open_anchored(dir, officer, now, None, &mut |_, _, _| {})
     }
 
-    /// Opens the store as `open` does, and tells what takes long.
+    /// Opens the store as `open` does, held against an anchor as well, and tells what takes long.
     ///
     /// # Errors
-    /// As `open`.
-    pub fn open_with_progress(
-        dir: &Path,
-        officer: &str,
-        now: &str,
-        progress: Progress<'_>,
-    ) -> Result<Opened> {
-        Store::open_anchored(dir, officer, now, None, progress)
-    }
-
-    /// Opens the store as `open_with_progress` does, held against an anchor as well: a file out of the
-    /// owner's reach with lines that `offsite anchor` has printed.
-    ///
-    /// # Errors
-    /// As `open`; damaged too where an anchor names more, or other, than the journal holds.
+    /// As `open_with`.
     pub fn open_anchored(
         dir: &Path,
         officer: &str,
@@ -54,51 +43,61 @@ impl Store {
         anchor: Option<&Path>,
         progress: Progress<'_>,
     ) -> Result<Opened> {
-        named_plainly(officer)?;
+        let opening = Opening { officer, now, anchor, key: &KeySource::InStore };
+        Store::open_with(dir, &opening, progress)
+    }
+
+    /// Opens or begins the store in a folder; a store of an earlier format is sealed.
+    ///
+    /// # Errors
+    /// Held by another session, damaged, or a folder that cannot be used; the store key is not to be
+    /// had; or an anchor names more, or other, than the journal holds.
+    pub fn open_with(dir: &Path, opening: &Opening, progress: Progress<'_>) -> Result<Opened> {
+        named_plainly(opening.officer)?;
         resources::enough()?;
         let refused = |e: io::Error| unusable(dir, e);
         let format = make_folder(dir)?;
         links::refuse(dir)?;
-        let lock = lock::take(dir, officer, now)?;
+        let lock = lock::take(dir, opening.officer, opening.now)?;
         has_room(dir)?;
         let mut notices = Vec::new();
         notices.extend(links::second_name(dir));
+        let keys = Arc::new(KeyRing::open(dir, opening.key, !upgrade::is_sealed(dir))?);
         let left = meta::take_left(dir);
-        let mut witnesses = Witnesses::gather(dir, left, anchor, &mut notices);
-        witnesses.keep_heads(dir);
         notices.extend(bulk::take_over_or_set_aside(dir).map_err(refused)?);
         // Text handed to an editor in a session that was killed is nobody's any more.
         let _ = std::fs::remove_dir_all(dir.join("editing"));
+        let left = if upgrade::is_plain(dir) {
+            notices.extend(seal_record(dir, opening.anchor, left, &keys, progress)?);
+            None
+        } else {
+            left
+        };
+        upgrade::finish(dir, &keys)?;
+        let mut witnesses = Witnesses::gather(dir, left, opening.anchor, &mut notices);
+        witnesses.keep_heads(dir);
         let path = dir.join("sled");
         let db = known_records(dir, &path)?;
         let at = db.as_ref().and_then(|db| meta::applied(db).ok()).flatten();
         let known = Checkpoint { applied: at, clean: left };
-        let start = Journal::open(dir, known, &mut witnesses, &mut notices, progress)?;
-        if let Some(old) = &db
-            && at.is_none()
-        {
-            drafts::carry_over(old, dir).map_err(refused)?;
-        }
+        let (again, w) = (Arc::clone(&keys), &mut witnesses);
+        let start = Journal::open(dir, again, known, w, &mut notices, progress)?;
         let is_upgrade = (1..format::FORMAT).contains(&format);
         let is_trusted = |db: &sled::Db| !is_upgrade && is_trusted(db, at, &start, progress);
         let db = if let Some(db) = db.filter(is_trusted) {
             db
         } else {
             make_room_for_new(dir, &path, is_upgrade).map_err(refused)?;
-            if start.journal.next() > 1 {
-                notices.push(if is_upgrade {
-                    "The records were made anew from the journal for this version of Offsite."
-                        .into()
-                } else {
-                    made_anew(dir, &start.journal, left)
-                });
+            if start.journal.next() > 1 && !is_upgrade {
+                notices.push(made_anew(dir, &start.journal, left));
             }
             new_records(dir, &path)?
         };
         let JournalStart { journal, is_clean, .. } = start;
         let mut store = Store::over(dir, db, journal);
         store.file = File::open(path.join("db")).ok();
-        store.anchor = anchor.map(Path::to_owned);
+        store.anchor = opening.anchor.map(Path::to_owned);
+        store.disposals = opening.key.disposals();
         store.lock = Some(lock);
         store.replay(None, progress)?;
         if !is_clean {
@@ -112,9 +111,45 @@ impl Store {
             let check = |db| RecordCheck::new(db, dir.to_owned(), mark, witnesses);
             store.check = store.db.clone().map(check);
         }
-        notices.extend(drafts::set_unreadable_aside(dir));
+        notices.extend(store.dispose_again()?);
+        notices.extend(drafts::set_unreadable_aside(dir, &keys));
         Ok(Opened { store, notices })
     }
+}
+
+/// Who opens a store, when, held against what, and with which key.
+pub struct Opening<'a> {
+    /// The officer's name in the record.
+    pub officer: &'a str,
+    /// The time, shown to whoever finds the store held.
+    pub now: &'a str,
+    /// A file out of the owner's reach with lines that `offsite anchor` has printed.
+    pub anchor: Option<&'a Path>,
+    /// Where the store key comes from.
+    pub key: &'a KeySource,
+}
+
+/// Seals the record of a store of an earlier format, and returns what is said of it.
+fn seal_record(
+    dir: &Path,
+    anchor: Option<&Path>,
+    left: Option<JournalPos>,
+    keys: &Arc<KeyRing>,
+    progress: Progress<'_>,
+) -> Result<Vec<String>> {
+    let mut notices = Vec::new();
+    let mut witnesses = Witnesses::gather(dir, left, anchor, &mut notices);
+    let path = dir.join("sled");
+    let db = known_records(dir, &path)?;
+    let at = db.as_ref().and_then(|db| meta::applied(db).ok()).flatten();
+    let known = Checkpoint { applied: at, clean: left };
+    let (again, w) = (Arc::clone(keys), &mut witnesses);
+    let plain = Journal::open(dir, again, known, w, &mut notices, progress)?.journal;
+    if let Some(old) = db.filter(|_| at.is_none()) {
+        drafts::carry_over(&old, dir, keys).map_err(|e| unusable(dir, e))?;
+    }
+    notices.extend(upgrade::run(dir, &plain, keys, progress)?);
+    Ok(notices)
 }
 
 /// Returns the error of a folder that the system refuses.

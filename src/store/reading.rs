@@ -7,6 +7,7 @@ use std::fs::DirBuilder;
 use std::io;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::Path;
+use std::sync::Arc;
 
 use rustix::fs::{Access, StatVfsMountFlags, access, statvfs};
 
@@ -14,10 +15,11 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::store::check::RecordCheck;
 use crate::store::integrity::records_hold;
 use crate::store::journal::Journal;
+use crate::store::keyring::{KeyRing, KeySource};
 use crate::store::private_folder::PrivateFolder;
 use crate::store::records::{ROOM, open_sled};
 use crate::store::witness::Witnesses;
-use crate::store::{Opened, Progress, Store, format, links, meta, paths, resources};
+use crate::store::{Opened, Progress, Store, format, links, meta, paths, resources, upgrade};
 
 /// Returns whether a store can be read but not opened to be written: its disk is read-only or
 /// nearly full, or nobody may write in its folder.
@@ -32,10 +34,11 @@ impl Store {
     /// that saves from now on is not seen. Nothing can be saved.
     ///
     /// # Errors
-    /// Damaged, or it cannot be read; there may be no room for a private copy of the records.
+    /// Damaged, or it cannot be read; the store key is not to be had; there may be no room for a private copy of the records.
     pub fn open_reading(
         dir: &Path,
         anchor: Option<&Path>,
+        key: &KeySource,
         progress: Progress<'_>,
     ) -> Result<Opened> {
         resources::enough()?;
@@ -51,7 +54,18 @@ impl Store {
         let copied = format == format::FORMAT && copy(&records, &path).is_ok();
         let db = if copied { open_sled(&path).ok() } else { None };
         let at = db.as_ref().and_then(|db| meta::applied(db).ok()).flatten();
-        let (journal, is_theirs) = Journal::open_reading(dir, at, &mut witnesses, progress)?;
+        // The keys after the records: those of every case that they hold are there by then. A record
+        // in clear is sealed in the private folder alone.
+        let open_keys = || {
+            let ring = if upgrade::is_plain(dir) {
+                KeyRing::in_memory()
+            } else {
+                KeyRing::open_reading(dir, key)
+            };
+            ring.map(Arc::new)
+        };
+        let (journal, is_theirs) =
+            Journal::open_reading(dir, open_keys, at, &mut witnesses, progress)?;
         // Copied while a session writes, they may be torn: then they are held to their sums first.
         let is_left = left.is_some() && left == Some(journal.mark()) && at == left;
         let holds = |db: &sled::Db| {

@@ -168,10 +168,12 @@ fn an_import_that_is_interrupted_anywhere_is_there_whole_or_not_at_all() {
         &staged,
         store.journal.mark(),
         store.journal.by(),
+        &store.keys,
         &mut (1..=50).map(|n| Ok(opening(n))),
     )
     .expect("staged")
     .end as usize;
+    store.keys.sync().expect("on the disk");
     store.close().expect("in order");
     let whole = std::fs::read(&staged).expect("read");
     for there in [0, 1, 40, (end - journal.len()) / 2, end - journal.len() - 1, end - journal.len()]

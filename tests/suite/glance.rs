@@ -15,7 +15,8 @@ use crate::flow::{Flow, today};
 use crate::pty::Session;
 
 fn at_once(dir: &Path, day: NaiveDate) -> Option<Vec<CaseRef>> {
-    let page = read_startup_cache(dir, Profile::shipped(), day)?;
+    let page =
+        read_startup_cache(dir, &offsite::store::KeySource::InStore, Profile::shipped(), day)?;
     Some(page.rows.into_iter().map(|l| l.id).collect())
 }
 
@@ -35,7 +36,13 @@ fn startup_cache_gives_the_list_of_the_days_it_was_kept_for_only() {
         .iter()
         .map(|day| {
             (
-                read_startup_cache(&store, Profile::shipped(), *day).map(|p| p.tally),
+                read_startup_cache(
+                    &store,
+                    &offsite::store::KeySource::InStore,
+                    Profile::shipped(),
+                    *day,
+                )
+                .map(|p| p.tally),
                 at_once(&store, *day),
             )
         })
@@ -73,7 +80,10 @@ fn startup_cache_is_ignored_after_a_change_or_under_another_profile() {
     assert!(at_once(&store, today()).is_some());
     let mut other = Profile::shipped().clone();
     other.views.clear();
-    assert!(read_startup_cache(&store, &other, today()).is_none(), "another profile");
+    assert!(
+        read_startup_cache(&store, &offsite::store::KeySource::InStore, &other, today()).is_none(),
+        "another profile"
+    );
     let kept = std::fs::read(store.join("glance")).expect("read");
     for damaged in [&kept[..kept.len() / 2], &[], b"nonsense"] {
         std::fs::write(store.join("glance"), damaged).expect("written");

@@ -32,10 +32,10 @@ fn a_backup_restores_into_an_empty_place_and_verifies() {
     let (store, file, back) =
         (dir.path().join("store"), path(dir.path(), "a.offsite"), dir.path().join("back"));
     filled(&store);
-    std::fs::create_dir_all(store.join("evidence")).expect("a folder");
-    // Evidence lies under the SHA-256 of what it holds.
-    let letter = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
-    std::fs::write(store.join("evidence").join(letter), "abc").expect("written");
+    let case = "OSD-2026-0001".parse().expect("a reference");
+    let open = offsite::store::Store::open(&store, "a.shah", "now").expect("opens").store;
+    open.put_evidence(case, b"abc").expect("kept");
+    open.close().expect("in order");
     let said = text(&crate::offsite(&store, &["backup", &file]));
     assert!(said.contains("1 journal entries, 1 files of evidence"), "{said}");
     assert_eq!(std::fs::metadata(&file).expect("there").permissions().mode() & 0o777, 0o600);
@@ -218,8 +218,13 @@ fn session_writes_the_daily_backup_and_keeps_the_latest() {
         .collect();
     assert_eq!(names.len(), 14, "{names:?}");
     assert_eq!(names[0], "2026-11-23.offsite");
-    let told = backup::check(&folder.join(&names[0]), &BackupKey::default(), &mut |_, _, _| {})
-        .expect("whole");
+    let told = backup::check(
+        &folder.join(&names[0]),
+        &BackupKey::default(),
+        &offsite::store::KeySource::InStore,
+        &mut |_, _, _| {},
+    )
+    .expect("whole");
     assert_eq!(told.entries, 1);
     // A store whose journal is damaged names this backup.
     let journal = dir.path().join("journal");

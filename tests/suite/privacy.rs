@@ -216,6 +216,7 @@ fn backup_is_written_on_request_and_the_setting_bounds_how_many_stay() {
         offsite::store::backup::check(
             &file,
             &offsite::store::backup::BackupKey::default(),
+            &offsite::store::KeySource::InStore,
             &mut |_, _, _| {},
         )
         .expect("whole")

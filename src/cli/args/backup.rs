@@ -6,7 +6,12 @@ use std::path::PathBuf;
 #[derive(Debug, clap::Args)]
 pub struct BackupArgs {
     /// The file to write; it must not exist.
-    pub file: PathBuf,
+    #[arg(required_unless_present = "forget_earlier")]
+    pub file: Option<PathBuf>,
+    /// Take away the record as it was before this version sealed it, which is kept in clear until
+    /// you say so.
+    #[arg(long, conflicts_with_all = ["file", "to", "passphrase", "passphrase_file"])]
+    pub forget_earlier: bool,
     /// Encrypt it for the holder of this age public key.
     #[arg(long, value_name = "AGE_KEY")]
     pub to: Option<String>,

@@ -3,6 +3,7 @@
 mod backup;
 mod case;
 mod day;
+mod dispose;
 mod document;
 mod export;
 mod import;
@@ -15,6 +16,7 @@ use clap::{Parser, Subcommand};
 
 pub use self::backup::{BackupArgs, RestoreArgs};
 pub use self::case::{CaseCommand, EvidenceArgs};
+pub use self::dispose::{DisposeArgs, RekeyArgs};
 pub use self::document::{ChaseArgs, DocumentArgs, DocumentFor, FormName};
 pub use self::export::{ExportCommand, FormatArg};
 pub use self::import::{CtfArgs, ImportCommand, ImportHow, RegisterArgs, SchoolArg};
@@ -47,6 +49,17 @@ pub struct Args {
     /// setting `head_key`, else head.key in the configuration folder. It is made at first need.
     #[arg(long, global = true, env = "OFFSITE_HEAD_KEY", value_name = "FILE")]
     pub head_key: Option<PathBuf>,
+    /// The file of the store key, made where there is none; else `$CREDENTIALS_DIRECTORY/offsite-store-key`
+    /// where the system gives one, else `store.key` in your configuration folder. `in-store` keeps the
+    /// key in the store itself: whoever copies its folder can then read it.
+    #[arg(long, global = true, env = "OFFSITE_STORE_KEY", value_name = "FILE")]
+    pub store_key: Option<PathBuf>,
+    /// Ask for the passphrase that the store key follows from.
+    #[arg(long, global = true, conflicts_with = "store_key")]
+    pub store_passphrase: bool,
+    /// The passphrase that the store key follows from is in the first line of this file.
+    #[arg(long, global = true, value_name = "FILE", conflicts_with = "store_key")]
+    pub store_passphrase_file: Option<PathBuf>,
     /// Only read: nothing is saved, and another session may have the store open.
     #[arg(long, global = true)]
     pub read_only: bool,
@@ -174,6 +187,12 @@ pub enum Command {
     Accept,
     /// Write a backup into one file; a session may be open meanwhile.
     Backup(BackupArgs),
+    /// Dispose of a case: its key is destroyed, and nothing of it can be read any more, here or in
+    /// any backup from then on. There is no way back.
+    Dispose(DisposeArgs),
+    /// Seal the store with another store key; older backups open with the one before, which stays
+    /// in the key's file below the new one.
+    Rekey(RekeyArgs),
     /// Restore a backup into a new or empty folder, named with --data, and verify it.
     Restore(RestoreArgs),
     /// What is wrong with terminal, folder, store, clock, schools, terms and backups, and how to

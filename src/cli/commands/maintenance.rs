@@ -67,6 +67,7 @@ fn verify_open(owner: &mut Service) -> Result<(), Error> {
 
 /// Writes a backup; another session may hold the store meanwhile.
 pub(super) fn backup(env: &Env, asked: &BackupArgs) -> Result<(), Error> {
+    let Some(to) = &asked.file else { return forget_earlier(&env.dir) };
     let seal = match (&asked.to, asked.passphrase || asked.passphrase_file.is_some()) {
         (Some(_), true) => return Err(Error::input("Choose one: --to KEY or a passphrase.")),
         (Some(key), false) => Encryption::recipient(key)?,
@@ -77,20 +78,19 @@ pub(super) fn backup(env: &Env, asked: &BackupArgs) -> Result<(), Error> {
     };
     let mut shown = ProgressBar::new();
     let signer = env.signer();
-    let done =
-        backup::write(&env.dir, &asked.file, &seal, signer.as_ref(), &mut |what, done, of| {
-            shown.report(what, done, of);
-        });
+    let done = backup::write(&env.dir, to, &seal, signer.as_ref(), &mut |what, done, of| {
+        shown.report(what, done, of);
+    });
     shown.end();
     let told = done?;
     let kept = if matches!(seal, Encryption::Open) {
-        "not encrypted: keep it where only you can read it"
+        "sealed with the store key: keep a copy of that apart from it"
     } else {
         "encrypted"
     };
     print(&format!(
         "= {} written: {} journal entries, {} files of evidence, {} bytes, {kept}.",
-        asked.file.display(),
+        to.display(),
         told.entries,
         told.evidence,
         told.bytes
@@ -99,6 +99,17 @@ pub(super) fn backup(env: &Env, asked: &BackupArgs) -> Result<(), Error> {
         eprintln!("offsite: The backup is not signed. {error}");
     }
     lacking(&told.faults)
+}
+
+/// Takes away the record as it was before it was sealed.
+fn forget_earlier(dir: &Path) -> Result<(), Error> {
+    match store::forget_earlier(dir)? {
+        Some(file) => print(&format!(
+            "= {} is taken away: nothing of the record is in clear.",
+            file.display()
+        )),
+        None => print("= there is no record from before it was sealed."),
+    }
 }
 
 /// Names what a backup lacks of what its journal names.
@@ -163,7 +174,8 @@ pub(super) fn restore(env: &Env, asked: &RestoreArgs) -> Result<(), Error> {
     let key = key(asked)?;
     let mut shown = ProgressBar::new();
     let done = if asked.check {
-        backup::check(&asked.file, &key, &mut |what, done, of| shown.report(what, done, of))
+        let progress = &mut |what: &str, done, of| shown.report(what, done, of);
+        backup::check(&asked.file, &key, env.key()?, progress)
     } else {
         backup::restore(&asked.file, &key, dir, &mut |what, done, of| shown.report(what, done, of))
     };

@@ -3,6 +3,7 @@
 
 mod case;
 mod chase;
+mod dispose;
 mod doctor;
 mod document;
 mod evidence;
@@ -76,6 +77,8 @@ pub(super) fn run(
         | Command::Schema
         | Command::Verify
         | Command::Backup(_)
+        | Command::Dispose(_)
+        | Command::Rekey(_)
         | Command::Restore(_)
         | Command::Doctor
         | Command::Anchor
@@ -89,6 +92,8 @@ pub(super) fn beside(verb: &Command, env: &Env) -> Option<Result<()>> {
         Command::Verify => Some(maintenance::verify(env)),
         Command::Backup(asked) => Some(maintenance::backup(env, asked)),
         Command::Restore(asked) => Some(maintenance::restore(env, asked)),
+        Command::Dispose(asked) => Some(dispose::dispose(env, asked)),
+        Command::Rekey(asked) => Some(dispose::rekey(env, asked)),
         Command::Doctor => Some(doctor::doctor(env)),
         Command::Anchor => Some(maintenance::anchor(env)),
         Command::Accept => Some(maintenance::accept(env)),

@@ -24,14 +24,18 @@ pub use crate::store::backup::write::write;
 pub use crate::store::backup_head::{Head, all, heads};
 
 use crate::error::Error;
-use crate::store::backup_head;
 use crate::store::heads::HeadSignature;
+use crate::store::{backup_head, disposal_list, earlier_sums, keyring};
 
 /// The name of the list of sums within a backup, as sha256sum writes and checks it.
 const SUMS: &str = "SHA256SUMS";
 
 /// The format of backups that this build writes.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
+
+/// What is packed beside the journal where it is there: the keys, what was disposed of, the sums of
+/// the journal as it was before it was sealed, and the store key of a store that carries its own.
+const BESIDE: &[&str] = &[keyring::NAME, keyring::OWN, disposal_list::NAME, earlier_sums::NAME];
 
 /// What a backup holds.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -61,7 +65,12 @@ fn is_expected(name: &str) -> bool {
             && n.chars().all(|c| c.is_ascii_alphanumeric() || "._-".contains(c))
     };
     match name.split_once('/') {
-        None => matches!(name, backup_head::ABOUT | "journal" | SUMS),
+        None => {
+            name == backup_head::ABOUT
+                || name == SUMS
+                || name == "journal"
+                || BESIDE.contains(&name)
+        }
         Some(("drafts", file)) => plain(file),
         Some(("evidence", rest)) => rest.split('/').count() <= 3 && rest.split('/').all(plain),
         Some(_) => false,

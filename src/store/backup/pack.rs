@@ -9,9 +9,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use sha2::{Digest, Sha256};
 
-use crate::store::backup::{FORMAT, SUMS, is_expected};
+use crate::store::backup::{BESIDE, FORMAT, SUMS, is_expected};
 use crate::store::backup_head::ABOUT;
 use crate::store::chain::JournalPos;
+use crate::store::evidence::is_whole;
 use crate::store::evidence::named::rotten;
 use crate::store::heads::HeadSignature;
 use crate::store::hex::{is_sum, to_hex};
@@ -35,6 +36,8 @@ struct Packer<'a, W: Write> {
     tar: &'a mut tar::Builder<W>,
     sums: String,
     packed: Packed,
+    /// Whether the journal, and with it the evidence, is sealed.
+    is_sealed: bool,
 }
 
 /// What of the evidence went into a backup.
@@ -80,7 +83,7 @@ impl<W: Write> Packer<'_, W> {
                 let mut bytes = Vec::new();
                 from.read_to_end(&mut bytes)?;
                 if is_evidence && is_sum(&file) {
-                    if to_hex(&Sha256::digest(&bytes)) != file {
+                    if !is_whole(&file, &bytes, self.is_sealed) {
                         self.packed.rotten.push(rotten(&name));
                         // It is told once, as what it is, and not as missing too.
                         self.packed.sums.insert(file);
@@ -100,12 +103,13 @@ impl<W: Write> Packer<'_, W> {
 pub(in crate::store) fn pack(
     tar: &mut tar::Builder<impl Write>,
     dir: &Path,
-    mark: JournalPos,
+    (mark, is_sealed): (JournalPos, bool),
     signature: Option<&HeadSignature>,
     progress: Progress<'_>,
     stop: &AtomicBool,
 ) -> io::Result<Packed> {
-    let mut packer = Packer { tar, sums: String::new(), packed: Packed::default() };
+    let (sums, packed) = (String::new(), Packed::default());
+    let mut packer = Packer { tar, sums, packed, is_sealed };
     let about = backup_head::about(FORMAT, mark, signature);
     packer.add(ABOUT, about.len() as u64, about.as_bytes())?;
     let journal = CountingReader {
@@ -116,6 +120,16 @@ pub(in crate::store) fn pack(
         stop,
     };
     packer.add("journal", mark.end, journal)?;
+    // After the journal: every key that it needs is there by then.
+    for name in BESIDE {
+        match std::fs::read(dir.join(name)) {
+            Err(e) if e.kind() == io::ErrorKind::NotFound => {}
+            read => {
+                let bytes = read?;
+                packer.add(name, bytes.len() as u64, bytes.as_slice())?;
+            }
+        }
+    }
     packer.add_folder(dir, "drafts")?;
     packer.add_folder(dir, "evidence")?;
     let sums = std::mem::take(&mut packer.sums);

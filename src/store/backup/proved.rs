@@ -8,11 +8,11 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::store::chain::{ChainReader, ChainStep, JournalPos, MAGIC};
-use crate::store::evidence::named::evidence_of;
+use crate::store::chain::{ChainReader, ChainStep, JournalPos, MAGIC, MAGIC_PLAIN};
+use crate::store::evidence::named::NamedFiles;
 use crate::store::system_error::describe;
 use crate::store::witness::{Witness, Witnesses};
-use crate::store::{Progress, chain, journal};
+use crate::store::{Progress, chain};
 
 /// What is said of a journal that is not to be backed up.
 const VERIFY: &str = "Nothing was written; run offsite verify.";
@@ -21,6 +21,8 @@ const VERIFY: &str = "Nothing was written; run offsite verify.";
 /// that know more or other of it.
 pub(in crate::store) struct Proved {
     pub(in crate::store) mark: JournalPos,
+    /// Whether its entries are sealed.
+    pub(in crate::store) is_sealed: bool,
     pub(in crate::store) evidence: BTreeSet<String>,
     pub(in crate::store) disagreeing: Vec<Witness>,
 }
@@ -47,12 +49,13 @@ pub(in crate::store) fn proved(
     let len = file.get_ref().metadata().map_err(unreadable)?.len();
     let mut magic = Vec::new();
     file.by_ref().take(MAGIC.len() as u64).read_to_end(&mut magic).map_err(unreadable)?;
-    if magic != MAGIC {
+    let is_sealed = magic == MAGIC;
+    if !is_sealed && magic != MAGIC_PLAIN {
         let words = format!("{} is no journal of this version of Offsite.", path.display());
         return Err(Error::damaged(words).with_hint("Nothing was written."));
     }
     let mut reader = ChainReader::new(file, JournalPos::ORIGIN);
-    let (mut witnesses, mut evidence) = (Witnesses::of_backups(dir), BTreeSet::new());
+    let (mut witnesses, mut evidence) = (Witnesses::of_backups(dir), NamedFiles::default());
     let end = loop {
         if stop.load(Ordering::Relaxed) {
             return Err(Error::new(ErrorKind::Io, "The backup was given up."));
@@ -63,9 +66,9 @@ pub(in crate::store) fn proved(
         }
         progress("Reading the journal", reader.mark().end, len);
         witnesses.meet(reader.mark());
-        let change = journal::decode(reader.payload())
+        evidence
+            .take(reader.payload(), is_sealed)
             .map_err(|e| refused(reader.mark().seq, "does not read").with_source(e))?;
-        evidence.extend(evidence_of(&change).map(str::to_owned));
     };
     let mark = reader.mark();
     match end {
@@ -75,7 +78,7 @@ pub(in crate::store) fn proved(
         ChainStep::Broken if !is_last(&path, mark.end) => Err(refused(mark.seq + 1, "is damaged")),
         ChainStep::Broken | ChainStep::End | ChainStep::Entry => {
             let disagreeing = witnesses.disagreeing(mark.seq);
-            Ok(Proved { mark, evidence, disagreeing })
+            Ok(Proved { mark, is_sealed, evidence: evidence.into_names(), disagreeing })
         }
     }
 }

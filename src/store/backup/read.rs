@@ -7,12 +7,12 @@ use std::os::unix::fs::DirBuilderExt;
 use std::path::Path;
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::store::backup::BackupSummary;
 use crate::store::backup::key::BackupKey;
 use crate::store::backup::unpack::{EARLIER, Unpacked, unpack_into};
+use crate::store::backup::{BESIDE, BackupSummary};
 use crate::store::private_folder::PrivateFolder;
 use crate::store::system_error::describe;
-use crate::store::{Progress, Store, format, paths};
+use crate::store::{KeySource, Progress, Store, disposal_list, format, paths};
 
 /// Opens a backup to be read.
 fn open(file: &Path) -> Result<BufReader<File>> {
@@ -27,13 +27,18 @@ fn open(file: &Path) -> Result<BufReader<File>> {
 ///
 /// # Errors
 /// It is damaged or cannot be opened, or there is no room for the records.
-pub fn check(file: &Path, key: &BackupKey, progress: Progress<'_>) -> Result<BackupSummary> {
+pub fn check(
+    file: &Path,
+    key: &BackupKey,
+    store_key: &KeySource,
+    progress: Progress<'_>,
+) -> Result<BackupSummary> {
     let from = open(file)?;
     let packed = std::fs::metadata(file).map_or(0, |about| about.len());
     let folder = PrivateFolder::with_room(packed)?;
     let into = Unpacked::Journal(folder.path());
     let summary = unpack_into(from, key, into, progress)?;
-    let read = Store::open_reading(folder.path(), None, progress)
+    let read = Store::open_reading(folder.path(), None, store_key, progress)
         .and_then(|opened| opened.store.read_every_record());
     read.map_err(|error| match error.kind() {
         ErrorKind::Damaged | ErrorKind::Conflict => {
@@ -69,13 +74,14 @@ pub fn restore(
     DirBuilder::new().recursive(true).mode(0o700).create(dir).map_err(refused)?;
     let done = unpack_into(from, key, Unpacked::Whole(dir), progress).and_then(|told| {
         format::set(dir)
+            .and_then(|()| later_disposals(file, dir))
             .and_then(|()| sync_folders(dir))
             .and_then(|()| paths::sync_way(dir))
             .map(|()| told)
             .map_err(refused)
     });
     if done.is_err() {
-        for name in ["journal", "format", "format.new"] {
+        for name in BESIDE.iter().chain(&["journal", "format", "format.new"]) {
             let _ = std::fs::remove_file(dir.join(name));
         }
         for name in ["drafts", "evidence"] {
@@ -86,6 +92,15 @@ pub fn restore(
         }
     }
     done
+}
+
+/// Takes over what was disposed of since from the store that a backup lies in.
+fn later_disposals(file: &Path, dir: &Path) -> io::Result<()> {
+    let Some(store) = file.parent().and_then(Path::parent) else { return Ok(()) };
+    for listed in disposal_list::read(&disposal_list::of_store(store))? {
+        disposal_list::add(&disposal_list::of_store(dir), &listed)?;
+    }
+    Ok(())
 }
 
 /// Writes the lists of all folders within one through to the disk.

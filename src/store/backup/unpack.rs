@@ -13,8 +13,8 @@ use crate::store::backup::copy::{HashingCopy, create};
 use crate::store::backup::key::BackupKey;
 use crate::store::backup::{BackupSummary, FORMAT, SUMS, encryption, is_expected};
 use crate::store::backup_head::ABOUT;
-use crate::store::chain::{ChainReader, ChainStep, HASH, JournalPos, MAGIC};
-use crate::store::evidence::named::{evidence_of, missing};
+use crate::store::chain::{ChainReader, ChainStep, HASH, JournalPos, MAGIC, MAGIC_PLAIN};
+use crate::store::evidence::named::{NamedFiles, missing};
 use crate::store::heads::HeadSignature;
 use crate::store::hex::{is_sum, to_hex};
 use crate::store::system_error::describe;
@@ -41,7 +41,9 @@ struct Unpacking<'a> {
     into: Unpacked<'a>,
     summary: BackupSummary,
     /// The evidence that the journal names, and that which is there.
-    named: BTreeSet<String>,
+    named: NamedFiles,
+    /// Whether the journal, and with it the evidence, is sealed.
+    is_sealed: bool,
     held: BTreeSet<String>,
     /// How far the journal goes: by the first page, and by itself.
     about: Option<(u64, [u8; HASH])>,
@@ -56,7 +58,7 @@ struct Unpacking<'a> {
 pub(super) enum Unpacked<'a> {
     /// Nowhere: it is only read.
     Nowhere,
-    /// The journal alone, into a folder.
+    /// The journal and its keys, into a folder.
     Journal(&'a Path),
     /// All of it, into a folder.
     Whole(&'a Path),
@@ -66,7 +68,7 @@ impl<'a> Unpacked<'a> {
     /// Returns the folder that a file is written into.
     fn folder_of(self, name: &str) -> Option<&'a Path> {
         match self {
-            Unpacked::Journal(dir) if name == "journal" => Some(dir),
+            Unpacked::Journal(dir) if !name.contains('/') => Some(dir),
             Unpacked::Whole(dir) => Some(dir),
             Unpacked::Journal(_) | Unpacked::Nowhere => None,
         }
@@ -127,7 +129,8 @@ impl<'a> Unpacking<'a> {
         Unpacking {
             into,
             summary,
-            named: BTreeSet::new(),
+            named: NamedFiles::default(),
+            is_sealed: false,
             held: BTreeSet::new(),
             about: None,
             end: None,
@@ -178,10 +181,11 @@ impl<'a> Unpacking<'a> {
         progress: Progress<'_>,
     ) -> Result<()> {
         let file = self.into.folder_of(&name).map(|dir| create(dir, &name)).transpose()?;
-        let mut copy = HashingCopy { from, hash: Sha256::new(), file, failed: None };
+        let mut copy = HashingCopy::new(from, &name, file);
         if name == "journal" {
-            let mark = journal(&mut copy, len, &mut self.named, progress)
+            let (mark, is_sealed) = journal(&mut copy, len, &mut self.named, progress)
                 .map_err(|error| copy.failed.take().unwrap_or(error))?;
+            self.is_sealed = is_sealed;
             self.summary.entries = mark.seq;
             self.end = Some((mark.seq, mark.hash));
         }
@@ -192,11 +196,13 @@ impl<'a> Unpacking<'a> {
                 Error::io(format!("{name} could not be written: {}.", describe(&e)), e)
             })?;
         }
-        let sum = to_hex(&copy.hash.finalize());
+        let (sum, own_sum) = (to_hex(&copy.hash.finalize()), to_hex(&copy.named.finalize()));
         if name.starts_with("evidence/") {
             self.summary.evidence += 1;
             let own = name.rsplit('/').next().unwrap_or_default();
-            if is_sum(own) && own != sum {
+            let head = copy.head.as_slice();
+            let is_own = if self.is_sealed { to_hex(head) == own_sum } else { own == sum };
+            if is_sum(own) && !is_own {
                 return Err(Error::damaged(format!(
                     "The backup is not sound: {name} is not the file that was put there."
                 ))
@@ -223,8 +229,9 @@ impl<'a> Unpacking<'a> {
         {
             return Err(damaged());
         }
-        self.summary.orphans = self.held.difference(&self.named).count() as u64;
-        let missing = self.named.difference(&self.held).map(|sum| missing(sum));
+        let named = std::mem::take(&mut self.named).into_names();
+        self.summary.orphans = self.held.difference(&named).count() as u64;
+        let missing = named.difference(&self.held).map(|name| missing(name));
         self.summary.faults.extend(missing);
         Ok(self.summary)
     }
@@ -235,16 +242,17 @@ impl<'a> Unpacking<'a> {
 fn journal(
     from: &mut impl Read,
     len: u64,
-    named: &mut BTreeSet<String>,
+    named: &mut NamedFiles,
     progress: Progress<'_>,
-) -> Result<JournalPos> {
+) -> Result<(JournalPos, bool)> {
     let damaged = |n: u64| {
         let words = format!("The backup is damaged: entry {n} of its journal does not read.");
         Error::damaged(words).with_hint(EARLIER)
     };
     let mut magic = [0; MAGIC.len()];
     from.read_exact(&mut magic).map_err(|e| damaged(1).with_source(e))?;
-    if magic != *MAGIC {
+    let is_sealed = magic == *MAGIC;
+    if !is_sealed && magic != *MAGIC_PLAIN {
         let words = "The backup's journal is of a newer Offsite, or damaged.";
         return Err(Error::damaged(words).with_hint("Nothing was restored."));
     }
@@ -254,11 +262,11 @@ fn journal(
         match reader.step().map_err(|e| damaged(next).with_source(e))? {
             ChainStep::Entry => {
                 progress("Reading the backup", reader.mark().end, len);
-                let change = crate::store::journal::decode(reader.payload())
+                named
+                    .take(reader.payload(), is_sealed)
                     .map_err(|e| damaged(next).with_source(e))?;
-                named.extend(evidence_of(&change).map(str::to_owned));
             }
-            ChainStep::End => return Ok(reader.mark()),
+            ChainStep::End => return Ok((reader.mark(), is_sealed)),
             ChainStep::Broken | ChainStep::Unchained => return Err(damaged(next)),
         }
     }

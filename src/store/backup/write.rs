@@ -77,7 +77,7 @@ fn put(
     progress: Progress<'_>,
     stop: &AtomicBool,
 ) -> Result<Written> {
-    let Proved { mark, evidence: named, disagreeing } = proved(dir, progress, stop)?;
+    let Proved { mark, is_sealed, evidence: named, disagreeing } = proved(dir, progress, stop)?;
     // A backup without a signature is worth more than none.
     let signed = signer.map(|signer| signer.sign(dir, mark)).transpose();
     let (signature, unsigned) = signed.map_or_else(|e| (None, Some(e)), |signed| (signed, None));
@@ -97,7 +97,7 @@ fn put(
     let out = seal
         .through(BufWriter::with_capacity(1 << 18, file), |out| {
             let mut tar = tar::Builder::new(GzEncoder::new(out, Compression::fast()));
-            packed = pack(&mut tar, dir, mark, signature.as_ref(), progress, stop)?;
+            packed = pack(&mut tar, dir, (mark, is_sealed), signature.as_ref(), progress, stop)?;
             tar.into_inner()?.finish().map(|_| ())
         })
         .map_err(failed)?;

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::domain::case::{CaseRef, FieldPath};
 use crate::store::drafts::StoredDraft;
+use crate::store::keyring::{KeyRing, Unsealed};
 use crate::store::{codec, paths};
 
 /// Where the second of the two states begins; the file is sparse.
@@ -39,19 +40,21 @@ pub(in crate::store) fn is_unfinished(path: &Path) -> bool {
 }
 
 /// Writes a text over the older of its two states and through to the disk.
-pub(in crate::store) fn save(dir: &Path, draft: &StoredDraft) -> io::Result<()> {
+pub(in crate::store) fn save(dir: &Path, keys: &KeyRing, draft: &StoredDraft) -> io::Result<()> {
     let path = path(dir, &draft.officer, draft.case, &draft.place);
     let mut file = match OpenOptions::new().read(true).write(true).open(&path) {
-        Err(e) if e.kind() == io::ErrorKind::NotFound => return save_first(dir, &path, draft),
+        Err(e) if e.kind() == io::ErrorKind::NotFound => {
+            return save_first(dir, keys, &path, draft);
+        }
         opened => opened?,
     };
-    let times = [0, SECOND].map(|at| state(&mut file, at).map_or(0, |(n, _)| n));
+    let times = [0, SECOND].map(|at| state(&mut file, keys, at).map_or(0, |(n, _)| n));
     let (at, n) = if times[0] <= times[1] { (0, times[1] + 1) } else { (SECOND, times[0] + 1) };
     if n <= 2 {
         // The first saving may have ended before the file's name was on the disk.
         sync_names(dir)?;
     }
-    file.write_all_at(&encoded(draft, n)?, at)?;
+    file.write_all_at(&encoded(keys, draft, n)?, at)?;
     file.sync_data()
 }
 
@@ -62,20 +65,33 @@ fn sync_names(dir: &Path) -> io::Result<()> {
 
 /// Writes the first text of a file under another name and renames it: a file of the name always
 /// holds a text, however its writing ends.
-fn save_first(dir: &Path, path: &Path, draft: &StoredDraft) -> io::Result<()> {
+fn save_first(dir: &Path, keys: &KeyRing, path: &Path, draft: &StoredDraft) -> io::Result<()> {
     DirBuilder::new().recursive(true).mode(0o700).create(paths::drafts(dir))?;
     let unfinished = path.with_extension(UNFINISHED);
     let file =
         OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&unfinished)?;
-    file.write_all_at(&encoded(draft, 1)?, 0)?;
+    file.write_all_at(&encoded(keys, draft, 1)?, 0)?;
     file.sync_data()?;
     std::fs::rename(&unfinished, path)?;
     sync_names(dir)
 }
 
+/// Writes a text over whatever is kept of it.
+pub(in crate::store) fn save_anew(
+    dir: &Path,
+    keys: &KeyRing,
+    draft: &StoredDraft,
+) -> io::Result<()> {
+    save_first(dir, keys, &path(dir, &draft.officer, draft.case, &draft.place), draft)
+}
+
 /// Returns the bytes of a text that is kept for the `n`th time.
-fn encoded(draft: &StoredDraft, n: u64) -> io::Result<Vec<u8>> {
-    let body = codec::write(draft)?;
+fn encoded(keys: &KeyRing, draft: &StoredDraft, n: u64) -> io::Result<Vec<u8>> {
+    let place = place(draft.case);
+    let key = keys.ensure(draft.case).map_err(io::Error::other)?;
+    keys.sync().map_err(io::Error::other)?;
+    let sealed = key.seal(&place, &codec::write(draft)?).map_err(io::Error::other)?;
+    let body = [&place[..], &sealed].concat();
     if (body.len() + HEAD) as u64 > SECOND {
         return Err(io::ErrorKind::FileTooLarge.into());
     }
@@ -87,8 +103,8 @@ fn encoded(draft: &StoredDraft, n: u64) -> io::Result<Vec<u8>> {
 }
 
 /// Returns the latest state that reads.
-pub(in crate::store) fn latest(file: &mut File) -> Option<StoredDraft> {
-    let states = [0, SECOND].into_iter().filter_map(|at| state(file, at));
+pub(in crate::store) fn latest(file: &mut File, keys: &KeyRing) -> Option<StoredDraft> {
+    let states = [0, SECOND].into_iter().filter_map(|at| state(file, keys, at));
     states.max_by_key(|(n, _)| *n).map(|(_, draft)| draft)
 }
 
@@ -99,7 +115,53 @@ fn check(n: u64, body: &[u8]) -> u32 {
     sum.finalize()
 }
 
-fn state(file: &mut File, at: u64) -> Option<(u64, StoredDraft)> {
+fn state(file: &mut File, keys: &KeyRing, at: u64) -> Option<(u64, StoredDraft)> {
+    let (n, body) = body(file, at)?;
+    let draft = match case_in(&body) {
+        Some(case) => match keys.unseal(case, &place(case), &body[PLACE..]).ok()? {
+            Unsealed::Plain(plain) => codec::decode(&plain).ok()?,
+            Unsealed::Destroyed => return None,
+        },
+        // As earlier formats have it.
+        None => codec::decode(&body).ok()?,
+    };
+    Some((n, draft))
+}
+
+/// Returns whose text a file holds, which takes no key; none where it does not read, or is of an
+/// earlier format.
+pub(in crate::store) fn case_of(file: &mut File) -> Option<CaseRef> {
+    [0, SECOND].into_iter().find_map(|at| case_in(&body(file, at)?.1))
+}
+
+/// Returns whether a file holds its text as earlier formats have it, in clear.
+pub(in crate::store) fn is_plain(file: &mut File) -> bool {
+    [0, SECOND].into_iter().any(|at| body(file, at).is_some_and(|(_, b)| case_in(&b).is_none()))
+}
+
+/// Bytes before what is sealed: a mark, and the case.
+const PLACE: usize = 7;
+
+/// The first byte of a sealed text; one in clear begins with the number of its format.
+const SEALED: u8 = 0xe4;
+
+/// Returns what stands before a sealed text, and binds it to its case.
+fn place(case: CaseRef) -> [u8; PLACE] {
+    let mut out = [SEALED; PLACE];
+    out[1..3].copy_from_slice(&case.year.to_be_bytes());
+    out[3..].copy_from_slice(&case.number.to_be_bytes());
+    out
+}
+
+fn case_in(body: &[u8]) -> Option<CaseRef> {
+    let (head, rest) = body.split_first_chunk::<3>()?;
+    let [SEALED, year @ ..] = head else { return None };
+    let number = rest.first_chunk()?;
+    Some(CaseRef { year: u16::from_be_bytes(*year), number: u32::from_be_bytes(*number) })
+}
+
+/// Returns how often the text at a place was kept, and its bytes.
+fn body(file: &mut File, at: u64) -> Option<(u64, Vec<u8>)> {
     let mut head = [0; HEAD];
     file.read_exact_at(&mut head, at).ok()?;
     let n = u64::from_le_bytes(head[..8].try_into().ok()?);
@@ -112,5 +174,5 @@ fn state(file: &mut File, at: u64) -> Option<(u64, StoredDraft)> {
     if check(n, &body).to_le_bytes() != head[12..] {
         return None;
     }
-    Some((n, codec::decode(&body).ok()?))
+    Some((n, body))
 }

@@ -1,7 +1,7 @@
 //! Drafts: text being typed, on disk before the next key.
 //!
 //! Each is a file beside the records, so damage to the records cannot take it, and keeps its last
-//! two states, so a torn write leaves the one before.
+//! two states, so a torn write leaves the one before. Each is sealed with the key of its case.
 
 mod file;
 
@@ -15,8 +15,12 @@ use serde::{Deserialize, Serialize};
 use crate::domain::case::{CaseRef, FieldPath};
 use crate::domain::plural::pluralize;
 use crate::error::{Error, Result};
+use crate::store::keyring::KeyRing;
 use crate::store::system_error::describe;
 use crate::store::{Store, codec, paths};
+
+/// The folder of texts that do not read.
+const ASIDE: &str = "drafts-unreadable";
 
 /// Text that is being typed, by whom and where.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,7 +46,7 @@ impl Store {
     /// It cannot be written.
     pub fn save_draft(&self, draft: &StoredDraft) -> Result<()> {
         self.writable()?;
-        file::save(&self.dir, draft).map_err(|e| {
+        file::save(&self.dir, &self.keys, draft).map_err(|e| {
             Error::io(format!("The text is not on disk yet: {}.", describe(&e)), e)
                 .with_hint("It is kept here: make room or mend the folder, then go on typing.")
         })
@@ -56,7 +60,7 @@ impl Store {
         let unreadable = |e: io::Error| {
             Error::io(format!("The kept texts could not be read: {}.", describe(&e)), e)
         };
-        let (mut all, _) = read_all(&self.dir).map_err(unreadable)?;
+        let (mut all, _) = read_all(&self.dir, &self.keys).map_err(unreadable)?;
         all.retain(|d| d.officer == officer);
         all.sort_by_key(|d| std::cmp::Reverse(d.saved_ms));
         Ok(all)
@@ -90,7 +94,10 @@ pub(in crate::store) fn sync(dir: &Path) -> io::Result<()> {
 }
 
 /// Returns every text that can be read, and how many files cannot.
-pub(in crate::store) fn read_all(dir: &Path) -> io::Result<(Vec<StoredDraft>, usize)> {
+pub(in crate::store) fn read_all(
+    dir: &Path,
+    keys: &KeyRing,
+) -> io::Result<(Vec<StoredDraft>, usize)> {
     let (mut out, mut lost) = (Vec::new(), 0);
     let entries = match std::fs::read_dir(paths::drafts(dir)) {
         Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok((out, 0)),
@@ -102,7 +109,7 @@ pub(in crate::store) fn read_all(dir: &Path) -> io::Result<(Vec<StoredDraft>, us
             continue;
         }
         let mut file = File::open(path)?;
-        match file::latest(&mut file) {
+        match file::latest(&mut file, keys) {
             Some(draft) => out.push(draft),
             None => lost += 1,
         }
@@ -112,16 +119,16 @@ pub(in crate::store) fn read_all(dir: &Path) -> io::Result<(Vec<StoredDraft>, us
 
 /// Moves the texts that cannot be read out of the way, so that they are neither lost nor passed
 /// over without a word, and returns what is said of them.
-pub(in crate::store) fn set_unreadable_aside(dir: &Path) -> Option<String> {
+pub(in crate::store) fn set_unreadable_aside(dir: &Path, keys: &KeyRing) -> Option<String> {
     let mut moved = 0;
-    let aside = dir.join("drafts-unreadable");
+    let aside = dir.join(ASIDE);
     for entry in std::fs::read_dir(paths::drafts(dir)).ok()?.flatten() {
         if file::is_unfinished(&entry.path()) {
             let _ = std::fs::remove_file(entry.path());
             continue;
         }
         let mut file = File::open(entry.path()).ok()?;
-        if file::latest(&mut file).is_some() {
+        if file::latest(&mut file, keys).is_some() {
             continue;
         }
         DirBuilder::new().recursive(true).mode(0o700).create(&aside).ok()?;
@@ -137,11 +144,39 @@ pub(in crate::store) fn set_unreadable_aside(dir: &Path) -> Option<String> {
     })
 }
 
+/// Takes away the texts of a case, those that were set aside too.
+pub(in crate::store) fn remove_of(dir: &Path, case: CaseRef) -> io::Result<()> {
+    for folder in [paths::drafts(dir), dir.join(ASIDE)] {
+        let Ok(entries) = std::fs::read_dir(&folder) else { continue };
+        for entry in entries.flatten() {
+            if file::case_of(&mut File::open(entry.path())?) == Some(case) {
+                std::fs::remove_file(entry.path())?;
+            }
+        }
+        paths::sync_folder(&folder)?;
+    }
+    Ok(())
+}
+
+/// Seals the texts that lie in clear, as earlier formats have them.
+pub(in crate::store) fn seal_plain(dir: &Path, keys: &KeyRing) -> io::Result<()> {
+    let Ok(entries) = std::fs::read_dir(paths::drafts(dir)) else { return Ok(()) };
+    for entry in entries.flatten() {
+        let mut file = File::open(entry.path())?;
+        if file::is_plain(&mut file)
+            && let Some(draft) = file::latest(&mut file, keys)
+        {
+            file::save_anew(dir, keys, &draft)?;
+        }
+    }
+    Ok(())
+}
+
 /// Carries over the texts that an earlier format kept among the records.
-pub(in crate::store) fn carry_over(db: &sled::Db, dir: &Path) -> io::Result<()> {
+pub(in crate::store) fn carry_over(db: &sled::Db, dir: &Path, keys: &KeyRing) -> io::Result<()> {
     for value in db.scan_prefix(b"d").values() {
         if let Some(draft) = value.ok().and_then(|v| codec::decode::<StoredDraft>(&v).ok()) {
-            file::save(dir, &draft)?;
+            file::save(dir, keys, &draft)?;
         }
     }
     Ok(())

@@ -1,16 +1,14 @@
 //! Holds every file of evidence to its name, and every name in the journal to a file.
 
 use std::collections::BTreeSet;
-use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use sha2::{Digest, Sha256};
-
 use crate::error::{Error, Result};
 use crate::store::chain::JournalPos;
-use crate::store::evidence::named::{evidence_of, missing};
-use crate::store::hex::to_hex;
+use crate::store::evidence::file::is_whole;
+use crate::store::evidence::named::{NamedFiles, missing};
+use crate::store::evidence_name::evidence_of;
 use crate::store::system_error::describe;
 use crate::store::{Store, paths};
 
@@ -37,24 +35,46 @@ impl Store {
         for file in files {
             report.files += 1;
             let name = name_of(&file);
-            if !is_what_it_says(&file, &name) {
+            if !is_what_it_says(&file, &name, self.journal.is_sealed()) {
                 report.faults.push(changed(&file));
             }
             held.insert(name);
         }
         let named = self.named_evidence()?;
-        report.faults.extend(named.difference(&held).map(|sum| missing(sum)));
+        report.faults.extend(named.difference(&held).map(|name| missing(name)));
         Ok(report)
+    }
+
+    /// Opens every file that the journal names with the key of its case and holds it to its sum; at
+    /// most `max` faults are told one by one. Files that are not there are told elsewhere.
+    ///
+    /// # Errors
+    /// The journal cannot be read.
+    pub(in crate::store) fn open_all_evidence(
+        &self,
+        max: usize,
+        faults: &mut Vec<String>,
+    ) -> Result<()> {
+        self.journal.replay(JournalPos::ORIGIN, |_, change| {
+            for (case, sum) in evidence_of(&change) {
+                if faults.len() < max
+                    && self.has_evidence(case, sum)
+                    && let Err(error) = self.evidence(case, sum)
+                {
+                    faults.push(format!("Evidence of {case}: {}", error.message()));
+                }
+            }
+            Ok(())
+        })
     }
 
     /// Returns the evidence that the journal names, that of rows which were taken out again too.
     pub(super) fn named_evidence(&self) -> Result<BTreeSet<String>> {
-        let mut named = BTreeSet::new();
-        self.journal.replay(JournalPos::ORIGIN, |_, change| {
-            named.extend(evidence_of(&change).map(str::to_owned));
-            Ok(())
+        let mut named = NamedFiles::default();
+        self.journal.payloads(JournalPos::ORIGIN, |_, payload| {
+            Ok(named.take(payload, self.journal.is_sealed())?)
         })?;
-        Ok(named)
+        Ok(named.into_names())
     }
 }
 
@@ -88,8 +108,8 @@ fn name_of(file: &Path) -> String {
     file.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-fn is_what_it_says(file: &Path, name: &str) -> bool {
-    sum(file).is_ok_and(|sum| sum == name)
+fn is_what_it_says(file: &Path, name: &str, is_sealed: bool) -> bool {
+    std::fs::read(file).is_ok_and(|bytes| is_whole(name, &bytes, is_sealed))
 }
 
 fn changed(file: &Path) -> String {
@@ -99,40 +119,21 @@ fn changed(file: &Path) -> String {
     )
 }
 
-/// Holds every file of evidence to its name, which is the SHA-256 of what it holds, and returns how
-/// many there are; at most `max` faults are told one by one.
+/// Holds every file of evidence to its name, which takes no key, and returns how many there are; at most `max` faults are told one by one.
 ///
 /// # Errors
 /// The folder cannot be read.
 pub(in crate::store) fn hold_to_names(
     dir: &Path,
+    is_sealed: bool,
     max: usize,
     faults: &mut Vec<String>,
 ) -> io::Result<u64> {
     let files = files(&paths::evidence(dir))?;
     for file in &files {
-        if faults.len() < max && !is_what_it_says(file, &name_of(file)) {
+        if faults.len() < max && !is_what_it_says(file, &name_of(file), is_sealed) {
             faults.push(changed(file));
         }
     }
     Ok(files.len() as u64)
-}
-
-fn sum(path: &Path) -> io::Result<String> {
-    let mut hash = Sha256::new();
-    io::copy(&mut File::open(path)?, &mut HashInto(&mut hash))?;
-    Ok(to_hex(&hash.finalize()))
-}
-
-struct HashInto<'a>(&'a mut Sha256);
-
-impl io::Write for HashInto<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.update(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
 }

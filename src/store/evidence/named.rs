@@ -1,26 +1,51 @@
 //! The evidence that a journal names, and what is said where it is not there or not whole.
 
-use crate::domain::case::RowValues;
-use crate::domain::case::edit::Edit;
-use crate::store::change::{Change, Subject};
-use crate::store::hex::is_sum;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// Returns the evidence that a change names, each by its sum.
-pub(in crate::store) fn evidence_of(change: &Change) -> impl Iterator<Item = &str> {
-    fn cells(edit: &Edit) -> Option<&RowValues> {
-        match edit {
-            Edit::AddRow { cells, .. } => Some(cells),
-            _ => None,
+use crate::domain::case::CaseRef;
+use crate::store::codec::DecodeError;
+use crate::store::evidence_name::evidence_of;
+use crate::store::journal;
+use crate::store::journal::{SealedEntry, SealedPart};
+
+/// The files of evidence that a journal names, by the names under which they lie, without those of
+/// cases that were disposed of. Gathered without any key.
+#[derive(Default)]
+pub(in crate::store) struct NamedFiles(BTreeMap<CaseRef, BTreeSet<String>>);
+
+impl NamedFiles {
+    /// Takes in the next entry of a journal.
+    ///
+    /// # Errors
+    /// It does not read.
+    pub(in crate::store) fn take(
+        &mut self,
+        payload: &[u8],
+        is_sealed: bool,
+    ) -> Result<(), DecodeError> {
+        if !is_sealed {
+            let change = journal::decode_plain(payload)?;
+            for (case, sum) in evidence_of(&change) {
+                self.0.entry(case).or_default().insert(sum.to_owned());
+            }
+            return Ok(());
         }
+        for part in SealedEntry::decode(payload)?.parts() {
+            match part {
+                SealedPart::Case { case, files, .. } if !files.is_empty() => {
+                    self.0.entry(*case).or_default().extend(files.iter().cloned());
+                }
+                SealedPart::Disposal(case, _) => drop(self.0.remove(case)),
+                SealedPart::Case { .. } | SealedPart::Item(_) => {}
+            }
+        }
+        Ok(())
     }
-    let edits = change.edits.iter().filter_map(|subject| match subject {
-        Subject::Case(part) => Some(&part.edits),
-        Subject::Item { .. } => None,
-    });
-    edits.flatten().filter_map(cells).filter_map(|cells| {
-        let sum = cells.get(crate::domain::forms::field::EVIDENCE_SHA256.id)?.as_text();
-        is_sum(sum).then_some(sum)
-    })
+
+    /// Returns the names.
+    pub(in crate::store) fn into_names(self) -> BTreeSet<String> {
+        self.0.into_values().flatten().collect()
+    }
 }
 
 /// Returns what is said of evidence that is not what its name says.

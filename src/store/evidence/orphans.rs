@@ -55,7 +55,7 @@ impl Store {
         self.journal.still_ours()?;
         let mut witnesses = Witnesses::of_backups(&self.dir);
         let end = self.journal.mark();
-        self.journal.replay(crate::store::chain::JournalPos::ORIGIN, |mark, _| {
+        self.journal.payloads(crate::store::chain::JournalPos::ORIGIN, |mark, _| {
             witnesses.meet(mark);
             Ok(())
         })?;

@@ -6,7 +6,7 @@ use crate::domain::list::full_text;
 use crate::domain::list::summary::Summary;
 use crate::error::{Error, Result};
 use crate::store::batch::WriteMap;
-use crate::store::index::{COUNT_ALL, COUNT_RUNNING, SummaryFn, case_key, order};
+use crate::store::index::{COUNT_ALL, COUNT_RUNNING, RULESET_HASH, SummaryFn, case_key, order};
 use crate::store::{Store, codec, guard};
 
 impl Store {
@@ -64,7 +64,13 @@ impl Store {
                     writes.insert(place.to_vec(), None);
                 }
             }
-            self.case(id)?.map(|case| stage::stage(&case) == Stage::Running)
+            if let Ok(case) = self.case(id) {
+                case.map(|case| stage::stage(&case) == Stage::Running)
+            } else {
+                // Whether it was counted cannot be known: the next start counts anew.
+                writes.insert(RULESET_HASH.to_vec(), None);
+                None
+            }
         };
         writes.extend(
             new.into_iter().flat_map(order::places).map(|(place, late)| (place, Some(late))),

@@ -12,6 +12,8 @@ use crate::store::chain;
 use crate::store::chain::{HASH, HEAD, JournalPos, frame};
 use crate::store::change::Change;
 use crate::store::codec::DecodeError;
+use crate::store::journal::sealed::SealedEntry;
+use crate::store::keyring::KeyRing;
 
 /// An entry that is ready to be appended, and the place after it.
 pub(in crate::store) struct EncodedEntry {
@@ -20,24 +22,24 @@ pub(in crate::store) struct EncodedEntry {
 }
 
 impl EncodedEntry {
-    /// Returns a change as the entry that comes after a mark, written by a user of the system. Who
-    /// that is stands behind the change, where earlier versions read no further.
+    /// Returns a change as the entry that comes after a mark, written by a user of the system, and
+    /// sealed with the keys of its cases; those that were made for it are not on the disk yet.
     ///
     /// # Errors
-    /// It is too large to be written down.
+    /// It is too large to be written down, a case was disposed of, or a key cannot be written.
     pub(in crate::store) fn after(
         mark: JournalPos,
         change: &Change,
-        by: &SystemUser,
+        by: Option<&SystemUser>,
+        keys: &KeyRing,
     ) -> Result<EncodedEntry> {
         let too_long = || {
             Error::input("Your change was not saved: it is too large.")
                 .with_hint("Make several smaller ones.")
         };
+        let sealed = SealedEntry::seal(change, by, &mark.hash, keys)?;
         let mut payload = mark.hash.to_vec();
-        bincode::serialize_into(&mut payload, change)
-            .and_then(|()| bincode::serialize_into(&mut payload, by))
-            .map_err(|e| too_long().with_source(e))?;
+        bincode::serialize_into(&mut payload, &sealed).map_err(|e| too_long().with_source(e))?;
         if payload.len() > chain::MAX_ENTRY as usize {
             return Err(too_long());
         }
@@ -64,25 +66,59 @@ impl Read for EntryStart<'_> {
     }
 }
 
-/// Returns who wrote the change of a payload, by the system's word; entries of earlier versions do
-/// not say.
-pub(in crate::store::journal) fn author(payload: &[u8], change: &Change) -> Option<SystemUser> {
+/// How the entries of a journal are read: sealed with keys, or plain as in format 1.
+#[derive(Clone, Copy)]
+pub(in crate::store) enum EntryForm<'a> {
+    /// As format 1 has them.
+    Plain,
+    /// As they are written now.
+    Sealed(&'a KeyRing),
+}
+
+impl EntryForm<'_> {
+    /// Returns the change in a payload, and who wrote it by the system's word; entries of earlier
+    /// versions do not say.
+    ///
+    /// # Errors
+    /// It is too short, no change, or does not open.
+    pub(in crate::store) fn decode(self, payload: &[u8]) -> Result<(Change, Option<SystemUser>)> {
+        match self {
+            EntryForm::Plain => {
+                let change = decode_plain(payload)?;
+                let by = author(payload, &change);
+                Ok((change, by))
+            }
+            EntryForm::Sealed(keys) => SealedEntry::decode(payload)?.open(&payload[..HASH], keys),
+        }
+    }
+}
+
+/// Returns who wrote the change of a plain payload, by the system's word.
+fn author(payload: &[u8], change: &Change) -> Option<SystemUser> {
     let len = usize::try_from(bincode::serialized_size(change).ok()?).ok()?;
     bincode::deserialize(payload.get(HASH + len..)?).ok()
 }
 
-/// Returns the change in a payload.
+/// Returns the change in a payload of format 1.
 ///
 /// # Errors
 /// It is too short, or no change.
-pub(in crate::store) fn decode(payload: &[u8]) -> Result<Change, DecodeError> {
+pub(in crate::store) fn decode_plain(payload: &[u8]) -> Result<Change, DecodeError> {
     let change = payload.get(HASH..).ok_or(DecodeError::Checksum)?;
     bincode::deserialize(change).map_err(DecodeError::Body)
 }
 
-/// Returns the change of the entry that begins at an offset, where there is one.
-pub(in crate::store::journal) fn change_at(file: &File, start: u64) -> Option<Change> {
-    decode(&payload_at(file, start).ok()?).ok()
+/// Returns when the change of the entry that begins at an offset was made, in milliseconds since
+/// 1970, where there is one; no key is needed for that.
+pub(in crate::store::journal) fn saved_at(file: &File, start: u64) -> Option<i64> {
+    saved_ms(&payload_at(file, start).ok()?)
+}
+
+/// Returns when the change in a payload was made, in milliseconds since 1970; no key is needed.
+pub(in crate::store) fn saved_ms(payload: &[u8]) -> Option<i64> {
+    // In both forms the officer's name comes first, then the time.
+    let (_who, at_ms): (String, i64) = bincode::deserialize(payload.get(HASH..)?).ok()?;
+    Some(at_ms)
 }
 
 /// Returns the payload of the entry that begins at an offset.

@@ -3,29 +3,33 @@
 //!
 //! - `open` opens it to be written, `reading` to be read beside a session.
 //! - `append` writes, and refuses where the file is no longer this session's.
-//! - `entry` is the form of one entry; `walk` goes over all of them; `tail` judges what stands after
+//! - `entry` is the form of one entry, `sealed` what of it is sealed; `walk` goes over all of them; `tail` judges what stands after
 //!   the last whole one.
 
 mod append;
 mod entry;
 mod open;
 mod reading;
+mod sealed;
 mod tail;
 mod walk;
 
-pub(super) use crate::store::journal::entry::{EncodedEntry, decode};
+pub(super) use crate::store::journal::entry::{EncodedEntry, EntryForm, decode_plain, saved_ms};
+pub(super) use crate::store::journal::sealed::{SealedEntry, SealedPart};
 
 use std::fs::File;
 use std::io;
 use std::io::BufReader;
 use std::os::unix::fs::{FileExt, MetadataExt};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::error::{Error, Result};
 use crate::store::author::SystemUser;
-use crate::store::chain::{ChainReader, ChainStep, HASH, HEAD, JournalPos};
+use crate::store::chain::{ChainReader, ChainStep, HASH, HEAD, JournalPos, MAGIC};
 use crate::store::change::Change;
 use crate::store::journal::entry::EntryStart;
+use crate::store::keyring::KeyRing;
 
 /// The file of the journal within a store.
 const NAME: &str = "journal";
@@ -43,6 +47,9 @@ pub(in crate::store) struct Journal {
     /// A write that failed may have left bytes behind the end.
     is_torn: bool,
     by: SystemUser,
+    keys: Arc<KeyRing>,
+    /// Whether its entries are sealed; those of format 1 are not, and are only read.
+    is_sealed: bool,
 }
 
 /// What the records know of the journal to which they belong.
@@ -65,10 +72,33 @@ pub(in crate::store) struct JournalStart {
 
 impl Journal {
     /// Takes an open file that ends with a mark.
-    fn ending_at(file: File, path: PathBuf, mark: JournalPos) -> io::Result<Journal> {
+    fn ending_at(
+        file: File,
+        path: PathBuf,
+        mark: JournalPos,
+        keys: Arc<KeyRing>,
+    ) -> io::Result<Journal> {
         let about = file.metadata()?;
         let written = (about.mtime(), about.mtime_nsec());
-        Ok(Journal { file, path, mark, written, is_torn: false, by: SystemUser::current() })
+        let mut magic = [0; MAGIC.len()];
+        file.read_exact_at(&mut magic, 0)?;
+        let (is_torn, by, is_sealed) = (false, SystemUser::current(), magic == *MAGIC);
+        Ok(Journal { file, path, mark, written, is_torn, by, keys, is_sealed })
+    }
+
+    /// Returns the keys with which its entries are sealed.
+    pub(in crate::store) fn keys(&self) -> &Arc<KeyRing> {
+        &self.keys
+    }
+
+    /// Returns whether its entries are sealed.
+    pub(in crate::store) fn is_sealed(&self) -> bool {
+        self.is_sealed
+    }
+
+    /// Returns how its entries are read.
+    fn form(&self) -> EntryForm<'_> {
+        if self.is_sealed { EntryForm::Sealed(&self.keys) } else { EntryForm::Plain }
     }
 
     /// Returns the number that the next entry gets.
@@ -87,6 +117,7 @@ impl Journal {
             file: self.file.try_clone()?,
             path: self.path.clone(),
             by: self.by.clone(),
+            keys: Arc::clone(&self.keys),
             ..*self
         })
     }
@@ -96,7 +127,7 @@ impl Journal {
     /// # Errors
     /// It is too large to be written down.
     pub(in crate::store) fn ready(&self, change: &Change) -> Result<EncodedEntry> {
-        EncodedEntry::after(self.mark, change, &self.by)
+        EncodedEntry::after(self.mark, change, Some(&self.by), &self.keys)
     }
 
     /// Returns who writes into it, by the system's word.
@@ -114,9 +145,7 @@ impl Journal {
                 .with_hint("Leave Offsite and run offsite verify.")
         };
         let payload = entry::payload_at(&self.file, start).map_err(|e| lost().with_source(e))?;
-        let change = entry::decode(&payload).map_err(|e| lost().with_source(e))?;
-        let by = entry::author(&payload, &change);
-        Ok((change, by))
+        self.form().decode(&payload).map_err(|e| lost().with_source(e))
     }
 
     /// Returns when the last change was made, in milliseconds since 1970, without reading the
@@ -137,19 +166,66 @@ impl Journal {
         from: JournalPos,
         mut each: impl FnMut(JournalPos, Change) -> Result<()>,
     ) -> Result<()> {
-        let lost = |n: u64| Error::damaged(format!("Entry {n} of the journal could not be read."));
+        self.replay_with_authors(from, |mark, change, _| each(mark, change))
+    }
+
+    /// Calls `each` with every entry after `from` and who wrote it by the system's word, in order.
+    ///
+    /// # Errors
+    /// An entry cannot be read, or what `each` says.
+    pub(in crate::store) fn replay_with_authors(
+        &self,
+        from: JournalPos,
+        mut each: impl FnMut(JournalPos, Change, Option<SystemUser>) -> Result<()>,
+    ) -> Result<()> {
+        self.payloads(from, |mark, payload| {
+            let (change, by) = self.form().decode(payload).map_err(|e| unopened(mark.seq, e))?;
+            each(mark, change, by)
+        })
+    }
+
+    /// Calls `each` with the payload of every entry after `from`, in order; no key is needed.
+    ///
+    /// # Errors
+    /// An entry cannot be read, or what `each` says.
+    pub(in crate::store) fn payloads(
+        &self,
+        from: JournalPos,
+        mut each: impl FnMut(JournalPos, &[u8]) -> Result<()>,
+    ) -> Result<()> {
         let mut reader = ChainReader::new(
             BufReader::with_capacity(1 << 18, EntryStart { file: &self.file, offset: from.end }),
             from,
         );
         while reader.mark().seq < self.mark.seq {
             let n = reader.mark().seq + 1;
-            if reader.step().map_err(|e| lost(n).with_source(e))? != ChainStep::Entry {
-                return Err(lost(n));
+            if reader.step().map_err(|e| unread(n).with_source(e))? != ChainStep::Entry {
+                return Err(unread(n));
             }
-            let change = entry::decode(reader.payload()).map_err(|e| lost(n).with_source(e))?;
-            each(reader.mark(), change)?;
+            each(reader.mark(), reader.payload())?;
         }
         Ok(())
     }
+}
+
+/// Returns the hash of the first entry of a store's journal; none where there is none.
+pub(in crate::store) fn first_hash(dir: &std::path::Path) -> Option<[u8; HASH]> {
+    let file = File::open(dir.join(NAME)).ok()?;
+    let payload = entry::payload_at(&file, JournalPos::ORIGIN.end).ok()?;
+    Some(JournalPos::ORIGIN.after(&payload).hash)
+}
+
+/// Returns the error of an entry that is whole and does not open, with what is to be done.
+fn unopened(n: u64, e: Error) -> Error {
+    let words = format!("Entry {n} of the journal could not be read: {}", e.message());
+    let error = Error::damaged(words);
+    match e.hint() {
+        Some(hint) => error.with_hint(hint),
+        None => error,
+    }
+    .with_source(e)
+}
+
+fn unread(n: u64) -> Error {
+    Error::damaged(format!("Entry {n} of the journal could not be read."))
 }

@@ -5,14 +5,16 @@ use std::io;
 use std::io::Read;
 use std::os::unix::fs::{FileExt, OpenOptionsExt};
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::error::{Error, Result};
 use crate::store::advice::advice;
 use crate::store::chain::{ChainStep, JournalPos, MAGIC};
-use crate::store::journal::entry::{EntryStart, change_at, last_is};
+use crate::store::journal::entry::{EntryStart, last_is, saved_at};
 use crate::store::journal::tail::{later_entry, set_aside};
 use crate::store::journal::walk::Walk;
 use crate::store::journal::{Checkpoint, Journal, JournalStart, NAME};
+use crate::store::keyring::KeyRing;
 use crate::store::system_error::describe;
 use crate::store::witness::Witnesses;
 use crate::store::witness::disagreement;
@@ -26,6 +28,7 @@ impl Journal {
     /// Held, damaged, older or other than a witness knows, or it cannot be read.
     pub(in crate::store) fn open(
         dir: &Path,
+        keys: Arc<KeyRing>,
         known: Checkpoint,
         witnesses: &mut Witnesses,
         notices: &mut Vec<String>,
@@ -43,10 +46,10 @@ impl Journal {
         begin(&file, dir, len, known)?;
         if let Some(left) = as_left(&file, len, known) {
             if let Some(named) = witnesses.beyond(left.seq) {
-                let last = change_at(&file, left.start);
-                return Err(disagreement::older(dir, left.seq, last.as_ref(), named));
+                let last = saved_at(&file, left.start);
+                return Err(disagreement::older(dir, left.seq, last, named));
             }
-            let journal = Journal::ending_at(file, path, left).map_err(refused)?;
+            let journal = Journal::ending_at(file, path, left, keys).map_err(refused)?;
             return Ok(JournalStart { journal, is_theirs: true, is_clean: true });
         }
         // Whatever ended the session before may have done so before it had synced what is read here
@@ -58,7 +61,7 @@ impl Journal {
         let on_progress = &mut |done| progress("Checking the journal", done, len);
         let walk = Walk::over(&file, known.applied, witnesses, on_progress).map_err(refused)?;
         notices.extend(settle_end(&file, dir, len, known, &walk, witnesses)?);
-        let journal = Journal::ending_at(file, path, walk.mark).map_err(refused)?;
+        let journal = Journal::ending_at(file, path, walk.mark, keys).map_err(refused)?;
         Ok(JournalStart { journal, is_theirs: walk.is_theirs, is_clean: false })
     }
 }
@@ -147,7 +150,7 @@ fn settle_end(
         let is_cut = walk.end == ChainStep::End;
         return Err(wrong(if is_cut { "is missing: the file is cut short" } else { "is damaged" }));
     }
-    let agrees = || witnesses.agree(dir, mark, change_at(file, mark.start).as_ref());
+    let agrees = || witnesses.agree(dir, mark, saved_at(file, mark.start));
     match walk.end {
         ChainStep::End | ChainStep::Entry => agrees().map(|()| None),
         ChainStep::Unchained => {

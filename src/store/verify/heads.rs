@@ -14,7 +14,7 @@ use crate::store::system_error::describe;
 use crate::store::verify::fork::{CommonPart, HistorySource, common_part};
 use crate::store::verify::wording;
 use crate::store::witness::{accepted, anchor_heads};
-use crate::store::{backup_head, journal, paths};
+use crate::store::{backup_head, earlier_sums, journal, paths};
 
 /// What the comparison of heads has found.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -29,17 +29,21 @@ pub struct HeadReport {
     pub notes: Vec<String>,
 }
 
-/// What is known of the journal: where it ends, and of the entries that heads name the hash and the
-/// time of saving.
+/// What is known of the journal: where it ends, of the entries that heads name the hash and the time
+/// of saving, and the hashes of all entries as they were before they were sealed.
 struct JournalHeads {
     end: u64,
+    earlier: Vec<[u8; HASH]>,
     named: BTreeMap<u64, ([u8; HASH], Option<i64>)>,
 }
 
 impl JournalHeads {
     fn agrees_with(&self, head: &NamedHead) -> bool {
         let is_of_none = head.entries == 0 && head.hash == [0; HASH];
-        is_of_none || self.named.get(&head.entries).is_some_and(|(hash, _)| *hash == head.hash)
+        let before = head.entries.checked_sub(1).and_then(|at| usize::try_from(at).ok());
+        let was = before.and_then(|at| self.earlier.get(at)) == Some(&head.hash);
+        let is = self.named.get(&head.entries).is_some_and(|(hash, _)| *hash == head.hash || was);
+        is_of_none || is
     }
 }
 
@@ -102,11 +106,11 @@ fn walk(dir: &Path, heads: &[NamedHead]) -> Result<JournalHeads> {
     while reader.step().map_err(unreadable)? == ChainStep::Entry {
         let mark = reader.mark();
         if heads.iter().any(|head| head.entries == mark.seq) {
-            let saved = journal::decode(reader.payload()).ok().map(|change| change.saved_ms);
+            let saved = journal::saved_ms(reader.payload());
             named.insert(mark.seq, (mark.hash, saved));
         }
     }
-    Ok(JournalHeads { end: reader.mark().seq, named })
+    Ok(JournalHeads { end: reader.mark().seq, earlier: earlier_sums::read(dir), named })
 }
 
 /// Says where the journal and a head part, and which of them holds more. What an officer has

@@ -39,16 +39,25 @@ impl Store {
         self.end_background();
         let entries = self.verify_journal(progress);
         report.entries = entries.as_ref().map_or(0, |n| *n);
+        let entries_read = entries.is_ok();
         report.faults.extend(entries.err().map(|e| e.to_string()));
         if report.faults.is_empty() {
+            match self.unexplained_disposals() {
+                Ok(said) => report.faults.extend(said),
+                Err(e) => report.faults.push(e.to_string()),
+            }
             let done = self.verify_records(&mut report, progress);
             report.faults.extend(done.err().map(|e| e.to_string()));
         }
-        match evidence::hold_to_names(&self.dir, MAX_FAULTS, &mut report.faults) {
+        let is_sealed = self.journal.is_sealed();
+        match evidence::hold_to_names(&self.dir, is_sealed, MAX_FAULTS, &mut report.faults) {
             Ok(n) => report.evidence = n,
             Err(e) => report.faults.push(format!("The folder of evidence could not be read: {e}.")),
         }
-        match crate::store::drafts::read_all(&self.dir) {
+        let opened = self.open_all_evidence(MAX_FAULTS, &mut report.faults);
+        // A journal that does not read is told above.
+        report.faults.extend(opened.err().filter(|_| entries_read).map(|e| e.to_string()));
+        match crate::store::drafts::read_all(&self.dir, &self.keys) {
             Ok((_, 0)) => {}
             Ok((_, n)) => report.faults.push(format!(
                 "{n} texts being typed do not read. They stay in {}.",

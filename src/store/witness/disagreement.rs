@@ -7,14 +7,13 @@ use chrono::DateTime;
 use crate::domain::calendar::zone;
 use crate::error::Error;
 use crate::store::advice::advice;
-use crate::store::change::Change;
 use crate::store::paths;
 use crate::store::witness::Witness;
 
 /// Returns the error of a journal that ends before a witness says that it did.
-pub(in crate::store) fn older(dir: &Path, end: u64, last: Option<&Change>, w: &Witness) -> Error {
-    let day = last
-        .and_then(|change| DateTime::from_timestamp_millis(change.saved_ms))
+pub(in crate::store) fn older(dir: &Path, end: u64, last_ms: Option<i64>, w: &Witness) -> Error {
+    let day = last_ms
+        .and_then(DateTime::from_timestamp_millis)
         .map(|at| format!(" of {}", zone::london(&at).format("%H:%M on %d/%m/%Y")));
     Error::damaged(format!(
         "The store in {} is older than it was: its journal ends at entry {end}{}, and {} names entry {}. It was put back to an earlier day, emptied or cut.",

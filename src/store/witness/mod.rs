@@ -14,12 +14,11 @@ use std::path::Path;
 
 use crate::error::Result;
 use crate::store::chain::{HASH, JournalPos};
-use crate::store::change::Change;
 use crate::store::head_cache::CachedHeads;
 use crate::store::system_error::describe;
 pub(super) use crate::store::witness::accept::accepted;
 pub(super) use crate::store::witness::anchor::anchor_heads;
-use crate::store::{backup_head, meta, startup_cache};
+use crate::store::{backup_head, earlier_sums, meta, startup_cache};
 
 /// Something that names an entry of the journal and its hash.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +39,8 @@ pub(in crate::store) struct Witnesses {
     parted: Vec<Witness>,
     /// The heads of the backups, to be kept for the next start.
     heads: CachedHeads,
+    /// The hashes of the entries as they were before they were sealed.
+    earlier: Vec<[u8; HASH]>,
 }
 
 impl Witnesses {
@@ -78,13 +79,14 @@ impl Witnesses {
         }
         let accepted = accepted(dir);
         all.retain(|w| w.seq > 0 && !w.hash.is_some_and(|hash| accepted.contains(&(w.seq, hash))));
-        Witnesses { heads, ..Witnesses::new(all) }
+        Witnesses { heads, ..Witnesses::new(all) }.with_earlier(dir)
     }
 
     /// Returns the heads of the backups alone, read from each of them.
     pub(in crate::store) fn of_backups(dir: &Path) -> Witnesses {
         let heads = backup_head::heads(dir).into_iter();
-        Witnesses::new(heads.map(|head| of_backup(&head.file, head.entries, head.hash)).collect())
+        let of_backup = |head: backup_head::Head| of_backup(&head.file, head.entries, head.hash);
+        Witnesses::new(heads.map(of_backup).collect()).with_earlier(dir)
     }
 
     /// Keeps the heads of the backups, so that the next start need not open them.
@@ -97,10 +99,26 @@ impl Witnesses {
         Witnesses { all, ..Witnesses::default() }
     }
 
+    /// Takes in the hashes of the entries as they were before they were sealed: who noted one of
+    /// those agrees as well.
+    fn with_earlier(mut self, dir: &Path) -> Witnesses {
+        if !self.all.is_empty() {
+            self.earlier = earlier_sums::read(dir);
+        }
+        self
+    }
+
+    /// Returns whether a hash is that of an entry as it was before it was sealed.
+    fn is_earlier(&self, seq: u64, hash: [u8; HASH]) -> bool {
+        let at = usize::try_from(seq).ok().and_then(|seq| seq.checked_sub(1));
+        at.and_then(|at| self.earlier.get(at)) == Some(&hash)
+    }
+
     /// Takes in the next entry of the journal.
     pub(in crate::store) fn meet(&mut self, mark: JournalPos) {
         while let Some(w) = self.all.get(self.passed).filter(|w| w.seq <= mark.seq) {
-            if w.seq == mark.seq && w.hash.is_some_and(|hash| hash != mark.hash) {
+            let is_other = |hash| hash != mark.hash && !self.is_earlier(w.seq, hash);
+            if w.seq == mark.seq && w.hash.is_some_and(is_other) {
                 self.parted.push(w.clone());
             }
             self.passed += 1;
@@ -126,10 +144,10 @@ impl Witnesses {
         &self,
         dir: &Path,
         end: JournalPos,
-        last: Option<&Change>,
+        last_ms: Option<i64>,
     ) -> Result<()> {
         if let Some(w) = self.beyond(end.seq) {
-            return Err(disagreement::older(dir, end.seq, last, w));
+            return Err(disagreement::older(dir, end.seq, last_ms, w));
         }
         match self.parted.first() {
             Some(w) => Err(disagreement::parted(dir, w)),

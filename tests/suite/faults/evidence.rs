@@ -27,7 +27,13 @@ pub(super) fn with_evidence() -> (tempfile::TempDir, PathBuf, PathBuf) {
 }
 
 fn check(file: &Path) -> Result<backup::BackupSummary, String> {
-    backup::check(file, &BackupKey::default(), &mut |_, _, _| {}).map_err(|e| e.to_string())
+    backup::check(
+        file,
+        &BackupKey::default(),
+        &offsite::store::KeySource::InStore,
+        &mut |_, _, _| {},
+    )
+    .map_err(|e| e.to_string())
 }
 
 #[test]
@@ -97,9 +103,16 @@ fn backup_with_false_evidence_or_without_its_first_page_fails_to_verify() {
         bytes
     };
     let by_hand = dir.path().join("by-hand.offsite");
-    packed(&by_hand, &[("about.txt", about.clone()), ("journal", journal.clone())]);
+    let beside = ["keys", "store.key"]
+        .map(|name| (name, std::fs::read(dir.path().join("store").join(name)).expect("read")));
+    let with_keys = |mut parts: Vec<(&'static str, Vec<u8>)>| {
+        parts.extend(beside.clone());
+        parts
+    };
+    let whole = with_keys(vec![("about.txt", about.clone()), ("journal", journal.clone())]);
+    packed(&by_hand, &whole);
     assert_eq!(check(&by_hand).map(|told| told.entries), Ok(1), "a true one is taken");
-    packed(&by_hand, &[("journal", journal.clone())]);
+    packed(&by_hand, &with_keys(vec![("journal", journal.clone())]));
     assert!(check(&by_hand).is_err(), "no first page");
     let restored = |file: &Path, into: &str| {
         let file = file.to_str().expect("a path");
@@ -116,6 +129,8 @@ fn backup_with_false_evidence_or_without_its_first_page_fails_to_verify() {
     assert!(code == Some(0) && said.contains("but it is of an empty store"), "{said}");
     let out = crate::offsite(&empty, &["restore", "--check", of_none.to_str().expect("a path")]);
     assert!(text(&out).contains("reads whole, but of an empty store"), "{}", text(&out));
+    packed(&by_hand, &whole[..2]);
+    assert!(check(&by_hand).is_err_and(|e| e.contains("keys")), "without its keys");
     packed(&by_hand, &[("about.txt", about.clone()), ("journal", journal[..16].to_vec())]);
     assert!(check(&by_hand).is_err(), "an empty journal under the page of a full one");
     let paper = format!("evidence/ab/ab{}", "0".repeat(62));
@@ -315,7 +330,7 @@ fn store_whose_parts_lead_elsewhere_is_refused_and_a_second_name_of_the_journal_
         let (store, elsewhere) = (dir.path().join("store"), dir.path().join("elsewhere"));
         let mut open = Store::open(&store, "a.shah", "now").expect("opens").store;
         open.commit(change(1)).expect("saved");
-        open.put_evidence(b"A letter").expect("kept");
+        open.put_evidence(crate::faults::CASE, b"A letter").expect("kept");
         std::fs::create_dir_all(store.join("drafts")).expect("made");
         open.close().expect("in order");
         std::fs::rename(store.join(name), &elsewhere).expect("moved");
@@ -323,7 +338,13 @@ fn store_whose_parts_lead_elsewhere_is_refused_and_a_second_name_of_the_journal_
         let refused = Store::open(&store, "a.shah", "now").map(|_| ()).expect_err("refused");
         let said = refused.to_string();
         assert!(said.contains(&format!("{name} is a link to elsewhere. Nothing")), "{said}");
-        let read = Store::open_reading(&store, None, &mut |_, _, _| {}).expect("reads");
+        let read = Store::open_reading(
+            &store,
+            None,
+            &offsite::store::KeySource::InStore,
+            &mut |_, _, _| {},
+        )
+        .expect("reads");
         assert!(read.notices[0].contains("is a link to elsewhere"), "{:?}", read.notices);
         assert_eq!(super::proven(&read.store), 1);
     }

@@ -123,7 +123,9 @@ fn nothing_of_a_store_put_back_beside_its_backups_is_shown_first() {
     let (store, old) = (dir.path().join("store"), dir.path().join("old"));
     session(&store, 1..=4);
     crate::formats::copy(&store, &old);
-    let shown = |dir: &Path| offsite::store::read_startup_cache::<String>(dir);
+    let shown = |dir: &Path| {
+        offsite::store::read_startup_cache::<String>(dir, &offsite::store::KeySource::InStore)
+    };
     assert_eq!(shown(&old).as_deref(), Some("the list"));
     session(&store, 5..=6);
     backup::now(&store, "2026-11-23", 14, None).expect("backed up");
@@ -331,7 +333,7 @@ fn two_sessions_never_write_one_journal_even_where_the_lock_file_goes() {
 fn emptied_store_is_refused_and_not_begun_anew() {
     let dir = tempfile::tempdir().expect("a folder");
     let store = Store::open(dir.path(), "a.shah", "now").expect("opens").store;
-    store.put_evidence(b"A letter").expect("kept");
+    store.put_evidence(crate::faults::CASE, b"A letter").expect("kept");
     store.close().expect("in order");
     for name in FILES {
         put_back(None, dir.path(), name);

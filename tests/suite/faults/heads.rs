@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use flate2::Compression;
 use flate2::read::GzDecoder;
 use flate2::write::GzEncoder;
-use offsite::store::chain::{ChainReader, ChainStep, JournalPos, MAGIC, frame};
-use offsite::store::{HeadReport, HeadSigner, Store, backup, compare_heads};
+use offsite::store::chain::{ChainReader, ChainStep, JournalPos, MAGIC};
+use offsite::store::{Change, HeadReport, HeadSigner, Store, backup, compare_heads};
 use sha2::{Digest, Sha256};
 
 use super::change;
@@ -75,8 +75,9 @@ impl Signed {
     /// would give it away at once.
     fn attack(&self, entry: u64) {
         let journal = self.store().join("journal");
-        std::fs::write(&journal, rewritten(&std::fs::read(&journal).expect("read"), entry))
-            .expect("written");
+        let read = |name: &str| std::fs::read(self.store().join(name)).expect("read");
+        let false_one = rewritten(&read("journal"), &KEYS.map(read), entry);
+        std::fs::write(&journal, false_one).expect("written");
         for name in ["sled", "left", "earlier", "glance", "heads"] {
             let _ = std::fs::remove_dir_all(self.store().join(name));
             let _ = std::fs::remove_file(self.store().join(name));
@@ -84,25 +85,37 @@ impl Signed {
     }
 }
 
-/// Returns a journal with another text and another author in one entry, and every checksum and
-/// hash from there on brought along.
-fn rewritten(journal: &[u8], entry: u64) -> Vec<u8> {
-    let mut reader = ChainReader::new(&journal[MAGIC.len()..], JournalPos::ORIGIN);
-    let (mut out, mut hash) = (MAGIC.to_vec(), [0; 32]);
-    while reader.step().expect("read") == ChainStep::Entry {
-        let mut payload = reader.payload().to_vec();
-        payload[..32].copy_from_slice(&hash);
-        if reader.mark().seq == entry {
-            for (true_word, false_word) in [(b"a.shah", b"b.shah"), (b"Change", b"Chance")] {
-                let at = payload.windows(6).position(|w| w == true_word).expect("stands there");
-                payload[at..at + 6].copy_from_slice(false_word);
-            }
+/// What lies beside a journal and seals it.
+const KEYS: [&str; 2] = ["keys", "store.key"];
+
+/// Returns a journal with another text and another author in one entry and everything after it
+/// brought along, as somebody writes it who holds the keys and has the program.
+fn rewritten(journal: &[u8], keys: &[Vec<u8>], entry: u64) -> Vec<u8> {
+    let dir = tempfile::tempdir().expect("a folder");
+    let folder = |name: &str| {
+        let folder = dir.path().join(name);
+        std::fs::create_dir(&folder).expect("made");
+        for (name, bytes) in KEYS.iter().zip(keys) {
+            std::fs::write(folder.join(name), bytes).expect("written");
         }
-        hash = Sha256::digest(&payload).into();
-        out.extend(frame(&payload));
+        folder
+    };
+    let (truth, lie) = (folder("truth"), folder("lie"));
+    std::fs::write(truth.join("journal"), journal).expect("written");
+    let store = Store::open(&truth, "a.shah", "now").expect("opens").store;
+    let mut liar = Store::open(&lie, "a.shah", "now").expect("opens").store;
+    for stored in store.changes().expect("read") {
+        let said = serde_json::to_string(&stored.change).expect("text");
+        let told = said.replace(&format!("Change {entry} "), &format!("Chance {entry} "));
+        let mut change: Change = serde_json::from_str(&told).expect("a change");
+        if stored.seq == entry {
+            assert!(told != said, "another text");
+            change.officer = "b.shah".into();
+        }
+        liar.commit(change).expect("saved");
     }
-    assert_eq!(out.len(), journal.len());
-    out
+    liar.close().expect("in order");
+    std::fs::read(lie.join("journal")).expect("read")
 }
 
 /// Writes a backup anew with a false journal, a first page to fit it, and right sums: `page` makes
@@ -117,7 +130,7 @@ fn forge(backup: &Path, entry: u64, page: impl Fn(&str, &str) -> String) {
         file.read_to_end(&mut bytes).expect("read");
         files.insert(name, bytes);
     }
-    let journal = rewritten(&files["journal"], entry);
+    let journal = rewritten(&files["journal"], &KEYS.map(|name| files[name].clone()), entry);
     let mut reader = ChainReader::new(&journal[MAGIC.len()..], JournalPos::ORIGIN);
     while reader.step().expect("read") == ChainStep::Entry {}
     let hash: String = reader.mark().hash.iter().map(|b| format!("{b:02x}")).collect();

@@ -3,6 +3,7 @@
 
 mod damage;
 mod disk;
+pub(crate) mod disposal;
 mod evidence;
 mod freshness;
 mod heads;
@@ -27,6 +28,8 @@ fn rounds(short: usize, long: usize) -> usize {
 /// The case and its twin: every change of these tests changes both, so that half a change would
 /// show.
 const TWINS: [CaseRef; 2] = [CaseRef { year: 2026, number: 1 }, CaseRef { year: 2026, number: 2 }];
+/// The case that evidence is kept for.
+const CASE: CaseRef = TWINS[0];
 const FIELD: &str = "formulation.text";
 
 fn value(n: u64) -> Value {

@@ -15,7 +15,8 @@ use super::{TWINS, change, proven};
 use crate::text;
 
 fn reading(dir: &Path) -> offsite::error::Result<Store> {
-    Store::open_reading(dir, None, &mut |_, _, _| {}).map(|opened| opened.store)
+    Store::open_reading(dir, None, &offsite::store::KeySource::InStore, &mut |_, _, _| {})
+        .map(|opened| opened.store)
 }
 
 #[test]
@@ -63,7 +64,9 @@ fn store_opened_to_be_read_changes_no_file_and_saves_nothing() {
     assert_eq!(proven(&store), 3);
     let only = |e: String| e.contains("only reads");
     assert!(store.commit(change(4)).is_err_and(|e| only(e.to_string())));
-    assert!(store.put_evidence(b"A letter").is_err_and(|e| only(e.to_string())));
+    assert!(
+        store.put_evidence(crate::faults::CASE, b"A letter").is_err_and(|e| only(e.to_string()))
+    );
     let draft = StoredDraft {
         officer: "a.shah".into(),
         case: TWINS[0],

@@ -172,8 +172,13 @@ fn a_backup_whose_records_cannot_be_made_is_not_called_whole() {
     let (journal, about) = without_the_first(&journal);
     let by_hand = dir.path().join("by-hand.offsite");
     packed(&by_hand, &[("about.txt", about), ("journal", journal)]);
-    let error = backup::check(&by_hand, &BackupKey::default(), &mut |_, _, _| {})
-        .expect_err("its first entry changes a case that nobody opened");
+    let error = backup::check(
+        &by_hand,
+        &BackupKey::default(),
+        &offsite::store::KeySource::InStore,
+        &mut |_, _, _| {},
+    )
+    .expect_err("its first entry changes a case that nobody opened");
     assert_eq!(error.kind(), ErrorKind::Damaged, "{error}");
     assert!(error.to_string().contains("The backup is not sound"), "{error}");
     let (code, said, _) =
@@ -214,7 +219,7 @@ fn evidence_that_nothing_names_is_listed_and_cleared_and_no_other() {
     {
         // A session that ends between the file and its row.
         let store = Store::open(&store, "a.shah", "now").expect("opens").store;
-        store.put_evidence(b"A letter that no row names").expect("kept");
+        store.put_evidence(crate::faults::CASE, b"A letter that no row names").expect("kept");
         store.close().expect("in order");
     }
     let orphan = papers(&store).into_iter().find(|file| *file != paper).expect("there");
@@ -248,7 +253,7 @@ fn nothing_is_cleared_where_a_backup_holds_more_than_the_journal() {
     let session = |n: u64| {
         let mut open = Store::open(&store, "a.shah", "now").expect("opens").store;
         open.commit(change(n)).expect("saved");
-        open.put_evidence(b"A letter").expect("kept");
+        open.put_evidence(crate::faults::CASE, b"A letter").expect("kept");
         open.close().expect("in order");
     };
     session(1);

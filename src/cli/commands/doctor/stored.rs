@@ -10,20 +10,20 @@ use crate::cli::env::Env;
 use crate::domain::calendar::{dates, zone};
 use crate::domain::plural::pluralize;
 use crate::store;
-use crate::store::{Store, backup};
+use crate::store::{Opening, Store, backup};
 
 pub(super) fn opened(env: &Env) -> Vec<(&'static str, Checkup)> {
     let (dir, today) = (env.dir.as_path(), env.today);
     if !dir.join("journal").exists() {
         return vec![("store", Note("There is no store yet.".into()))];
     }
-    let opened = match Store::open_anchored(
-        dir,
-        &env.officer,
-        &zone::london(&Utc::now()).format("%H:%M on %d/%m/%Y").to_string(),
-        env.anchor.as_deref(),
-        &mut |_, _, _| {},
-    ) {
+    let now = zone::london(&Utc::now()).format("%H:%M on %d/%m/%Y").to_string();
+    let opened = env.key().and_then(|key| {
+        let anchor = env.anchor.as_deref();
+        let opening = Opening { officer: &env.officer, now: &now, anchor, key };
+        Store::open_with(dir, &opening, &mut |_, _, _| {})
+    });
+    let opened = match opened {
         Ok(opened) => opened,
         Err(error) => {
             let state = match crate::store::holder(&error) {
@@ -46,6 +46,7 @@ pub(super) fn opened(env: &Env) -> Vec<(&'static str, Checkup)> {
     };
     let found = vec![
         ("store", state),
+        ("key", store_key(env, &store)),
         ("evidence", evidence(&store)),
         ("clock", surroundings::clock(&store)),
         ("pupils", records::pupils(&store)),
@@ -54,6 +55,28 @@ pub(super) fn opened(env: &Env) -> Vec<(&'static str, Checkup)> {
     ];
     let _ = store.close();
     found
+}
+
+/// Says where the store key lies, and whether a record in clear is still kept.
+fn store_key(env: &Env, store: &Store) -> Checkup {
+    if let Some(file) = store::earlier_record(store.folder()) {
+        return Note(format!(
+            "The record as it was before it was sealed is still kept, readable by anybody, in {}: offsite backup --forget-earlier takes it away.",
+            file.display()
+        ));
+    }
+    let name = store.store_key_name();
+    match env.key().map(|key| key.file(store.folder())) {
+        Ok(Some(file)) if file.starts_with(store.folder()) => Note(format!(
+            "The key {name} lies in the store itself: whoever copies its folder can read it. offsite rekey --to FILE moves it out."
+        )),
+        Ok(Some(file)) => Well(format!(
+            "Sealed with the key {name} in {}. Keep a copy of that file apart from this computer: without it neither the store nor its backups can be read.",
+            file.display()
+        )),
+        Ok(None) => Well(format!("Sealed with the key {name}, which follows from the passphrase.")),
+        Err(error) => Wrong(error.to_string()),
+    }
 }
 
 /// Holds every file of evidence to its name, and every name to its file.
@@ -87,7 +110,10 @@ pub(super) fn backups(env: &Env) -> Checkup {
         ));
     };
     let name = newest.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    match backup::check(newest, &backup::BackupKey::default(), &mut |_, _, _| {}) {
+    let read = env.key().and_then(|key| {
+        backup::check(newest, &backup::BackupKey::default(), key, &mut |_, _, _| {})
+    });
+    match read {
         Err(error) => return Wrong(format!("{}: {error}", newest.display())),
         Ok(told) if !told.faults.is_empty() => {
             return Wrong(format!("{}: {}", newest.display(), told.faults.join(" ")));

@@ -90,6 +90,7 @@ impl World {
                     Some(new) => drop(self.items.insert(id.clone(), new.clone())),
                     None => drop(self.items.remove(id)),
                 },
+                Subject::Disposal(_) | Subject::Erased(_) => {}
             }
         }
         self.changes.push(change.clone());
@@ -143,7 +144,9 @@ impl World {
             ),
         )?;
         for bytes in &self.evidence {
-            store.evidence(&sum(bytes)).map_err(|e| Error::damaged(format!("evidence: {e}")))?;
+            store
+                .evidence(CASE, &sum(bytes))
+                .map_err(|e| Error::damaged(format!("evidence: {e}")))?;
         }
         let (_, faults) = store.verify_index(&line, &mut |_, _| {})?;
         same(faults.is_empty(), faults.join(" "))
@@ -161,7 +164,7 @@ impl World {
             }
             Step::Draft(draft) => store.save_draft(draft).expect("kept"),
             Step::DropDraft(place) => store.drop_draft(WHO, CASE, place).expect("dropped"),
-            Step::Evidence(bytes) => drop(store.put_evidence(bytes).expect("kept")),
+            Step::Evidence(bytes) => drop(store.put_evidence(CASE, bytes).expect("kept")),
             Step::Leave => {
                 let dir = store.folder().to_owned();
                 store.close().expect("in order");

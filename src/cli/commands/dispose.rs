@@ -1,0 +1,91 @@
+//! `offsite dispose` and `offsite rekey`.
+
+use std::path::Path;
+
+use zeroize::Zeroizing;
+
+use crate::cli::args::{DisposeArgs, RekeyArgs};
+use crate::cli::env::Env;
+use crate::cli::input;
+use crate::cli::open::open;
+use crate::cli::output::print;
+use crate::cli::passphrase;
+use crate::domain::case::CaseRef;
+use crate::domain::plural::pluralize;
+use crate::error::{Error, Result};
+use crate::store;
+use crate::store::KeySource;
+
+/// Disposes of a case, once its reference was typed again.
+pub(super) fn dispose(env: &Env, asked: &DisposeArgs) -> Result<()> {
+    env.has_store()?;
+    let case: CaseRef = asked.reference.parse().map_err(|e| {
+        Error::input(format!("\"{}\" is no reference of a case.", asked.reference))
+            .with_hint("Write it as OSD-2026-0001.")
+            .with_source(e)
+    })?;
+    let reason = input::asked(std::slice::from_ref(&asked.reason))?;
+    let mut owner = open(env)?;
+    let done = owner.may_be_disposed(case, asked.although_open).and_then(|name| {
+        confirmed(case, &name, asked.confirm.as_deref())?;
+        owner.dispose(case, &asked.agreed_by, &reason)
+    });
+    owner.close().and(done).and_then(|told| {
+        print(&format!("= {case} was disposed of: nothing of it can be read in this store any more."))?;
+        for other in &told.others {
+            print(&format!("! {other} is of the same child and stays."))?;
+        }
+        match told.backups.as_slice() {
+            [] => Ok(()),
+            all => print(&format!(
+                "! {} from before still {} it, the newest {}. Delete them, or wait until new ones have taken their place; copies elsewhere are yours to find. A restored one is held to this disposal.",
+                pluralize(all.len(), "backup"),
+                if all.len() == 1 { "holds" } else { "hold" },
+                all[0].display()
+            )),
+        }
+    })
+}
+
+/// Refuses unless the reference was typed once more.
+fn confirmed(case: CaseRef, name: &str, given: Option<&str>) -> Result<()> {
+    let typed = match given {
+        Some(typed) => typed.to_owned(),
+        None => input::line(&format!(
+            "{case} is {name}. There is no way back. Type the reference once more to dispose of it: "
+        ))?,
+    };
+    if typed.trim() == case.to_string() {
+        return Ok(());
+    }
+    Err(Error::input("That is not the reference: nothing was disposed of."))
+}
+
+/// Seals the store with another store key.
+pub(super) fn rekey(env: &Env, asked: &RekeyArgs) -> Result<()> {
+    env.has_store()?;
+    let passphrase = |file: Option<&Path>| {
+        let words = passphrase::passphrase(file, true)?;
+        if words.chars().count() < 12 {
+            return Err(Error::input("The passphrase is too short to protect children's records.")
+                .with_hint("Take twelve characters or more: four or five words."));
+        }
+        Ok(KeySource::Passphrase(Zeroizing::new(words)))
+    };
+    let to = match (&asked.to, &asked.to_passphrase_file) {
+        (Some(file), _) => KeySource::File(file.clone()),
+        (None, Some(file)) => passphrase(Some(file))?,
+        (None, None) if asked.to_passphrase => passphrase(None)?,
+        (None, None) => env.key()?.clone(),
+    };
+    let place = store::rekey(&env.dir, env.key()?, &to)?;
+    print(&match place {
+        Some(file) => format!(
+            "= sealed with a new store key in {}. Keep a copy of that file apart from this computer: without it nothing can be read.",
+            file.display()
+        ),
+        None => {
+            "= sealed with the passphrase. Without it nothing can be read, by nobody.".to_owned()
+        }
+    })
+}

@@ -1,0 +1,43 @@
+//! Where the store key of a run comes from.
+
+use std::path::{Path, PathBuf};
+
+use zeroize::Zeroizing;
+
+use crate::cli::args::Args;
+use crate::cli::passphrase::passphrase;
+use crate::config::load;
+use crate::error::{Error, Result};
+use crate::store::KeySource;
+
+/// The name of a store key that the system hands to a service.
+const CREDENTIAL: &str = "offsite-store-key";
+
+/// The name of the store key in the configuration folder.
+const FILE: &str = "store.key";
+
+/// What is written in place of a file to keep the key in the store.
+const IN_STORE: &str = "in-store";
+
+/// Returns where the store key comes from, by arguments, environment and configuration folder.
+///
+/// # Errors
+/// There is no configuration folder, or no terminal to type a passphrase on.
+pub(super) fn source(args: &Args) -> Result<KeySource> {
+    if args.store_passphrase || args.store_passphrase_file.is_some() {
+        let words = passphrase(args.store_passphrase_file.as_deref(), false)?;
+        return Ok(KeySource::Passphrase(Zeroizing::new(words)));
+    }
+    if let Some(file) = &args.store_key {
+        let is_in_store = file.as_path() == Path::new(IN_STORE);
+        return Ok(if is_in_store { KeySource::InStore } else { KeySource::File(file.clone()) });
+    }
+    let given = std::env::var_os("CREDENTIALS_DIRECTORY").map(PathBuf::from);
+    if let Some(file) = given.map(|dir| dir.join(CREDENTIAL)).filter(|file| file.exists()) {
+        return Ok(KeySource::File(file));
+    }
+    load::folder().map(|dir| KeySource::File(dir.join(FILE))).ok_or_else(|| {
+        Error::input("There is no home folder to keep the store key in.")
+            .with_hint("Name a file of it with --store-key FILE.")
+    })
+}

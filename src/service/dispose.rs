@@ -1,0 +1,86 @@
+//! Disposal of a case by an officer and a second person.
+
+use std::path::PathBuf;
+
+use crate::domain::case::CaseRef;
+use crate::domain::case::answers::Answers;
+use crate::domain::case::pupil::{Pupil, SamePupil};
+use crate::domain::case::stage;
+use crate::domain::fold;
+use crate::domain::forms::field;
+use crate::error::{Error, Result};
+use crate::service::Service;
+use crate::store::{Disposal, SystemUser};
+
+/// What is told of a case that was disposed of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DisposalReport {
+    /// Backups from before, which hold it still.
+    pub backups: Vec<PathBuf>,
+    /// Other cases of the same child, which stay.
+    pub others: Vec<CaseRef>,
+}
+
+impl Service {
+    /// Returns the name of the child of a case that may be disposed of.
+    ///
+    /// # Errors
+    /// There is no such case, it was disposed of already, or it has not ended.
+    pub fn may_be_disposed(&self, id: CaseRef, although_open: bool) -> Result<String> {
+        if let Some(gone) = self.store.disposed(id)? {
+            return Err(gone.refusal());
+        }
+        let case = self.load(id)?;
+        if !although_open && !stage::stage(&case).is_ended() {
+            return Err(Error::rule(format!("{id} has not ended."))
+                .with_hint("Record how it ended first, or say --although-open."));
+        }
+        let name = case.text(field::CHILD_FULL_NAME);
+        Ok(if name.is_empty() { "a case without a name".into() } else { name.to_owned() })
+    }
+
+    /// Disposes of a case: nothing of it can be read any more.
+    ///
+    /// # Errors
+    /// The second person is the officer, a name or the reason is missing or names the child, or it
+    /// cannot be done.
+    pub fn dispose(
+        &mut self,
+        id: CaseRef,
+        agreed_by: &str,
+        reason: &str,
+    ) -> Result<DisposalReport> {
+        let (agreed_by, reason) = (agreed_by.trim(), reason.trim());
+        let system = SystemUser::current().name;
+        let is = |name: &str| fold::search(agreed_by) == fold::search(name);
+        if agreed_by.is_empty() || is(&self.officer) || is(&system) {
+            return Err(Error::input(
+                "A disposal takes two people: the second is missing or is you.",
+            )
+            .with_hint("Name whoever else has agreed with --agreed-by NAME."));
+        }
+        if reason.is_empty() || reason.chars().chain(agreed_by.chars()).any(char::is_control) {
+            return Err(Error::input("A disposal takes a reason, in one line.")
+                .with_hint("Give it with --reason TEXT; it stays, so it names no child."));
+        }
+        let case = self.load(id)?;
+        let said = fold::name_words(reason);
+        let names =
+            [field::CHILD_FULL_NAME, field::CHILD_KNOWN_AS].map(|f| case.text(f).to_owned());
+        let is_said = |part: &String| part.chars().count() > 2 && said.contains(part);
+        if names.iter().any(|name| fold::name_words(name).iter().any(is_said)) {
+            return Err(Error::input("The reason names the child, and it would stay.")
+                .with_hint("Say it without the name."));
+        }
+        let (child, mut others) = (Pupil::from_case(&case), Vec::new());
+        self.store.each_line(|line| {
+            let same = child.same_as(&line.pupil()).is_some_and(|why| why != SamePupil::Name);
+            others.extend((line.id != id && same).then_some(line.id));
+        })?;
+        let disposal =
+            Disposal { case: id, agreed_by: agreed_by.to_owned(), reason: reason.to_owned() };
+        let at_ms = (self.clock)();
+        let backups = self.store.dispose(&disposal, &self.officer.clone(), at_ms)?;
+        Ok(DisposalReport { backups, others })
+    }
+}

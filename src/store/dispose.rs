@@ -1,0 +1,228 @@
+//! Disposal of a case: its key is destroyed, so that nothing of it can be read in the journal, the
+//! records, the evidence, the drafts and any backup written from then on. A tombstone stays, and the
+//! journal's chain with it.
+
+use std::collections::BTreeSet;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::calendar::zone;
+use crate::domain::case::CaseRef;
+use crate::error::{Error, Result};
+use crate::store::batch::WriteMap;
+use crate::store::chain::JournalPos;
+use crate::store::change::{Change, ChangeKind, Disposal, Subject};
+use crate::store::disposal_list::Listed;
+use crate::store::journal::{SealedEntry, SealedPart};
+use crate::store::keyring::CaseKey;
+use crate::store::limits::admit;
+use crate::store::system_error::describe;
+use crate::store::{Store, codec, disposal_list, drafts, keys, paths, startup_cache, upgrade};
+
+/// What is left of a case that was disposed of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Disposed {
+    /// Which case it was, by whose agreement it went, and why.
+    pub disposal: Disposal,
+    /// The officer who did it.
+    pub officer: String,
+    /// When, in milliseconds since 1970.
+    pub at_ms: i64,
+}
+
+impl Disposed {
+    /// Returns the error of asking for the case.
+    pub fn refusal(&self) -> Error {
+        let Disposed { disposal: Disposal { case, agreed_by, reason }, officer, at_ms } = self;
+        let day = chrono::DateTime::from_timestamp_millis(*at_ms)
+            .map(|at| format!(" on {}", zone::london(&at).format("%d/%m/%Y")))
+            .unwrap_or_default();
+        Error::conflict(format!(
+            "{case} was disposed of already{day} by {officer} with {agreed_by}: {reason}"
+        ))
+        .with_hint("Nothing of it can be read any more.")
+    }
+}
+
+impl Store {
+    /// Disposes of a case, and returns the backups that were written before and still hold it.
+    ///
+    /// # Errors
+    /// There is no such case, it was disposed of before, a record in clear is still kept, or
+    /// something cannot be written; once the tombstone is in the journal, the next start ends what
+    /// was begun.
+    pub fn dispose(
+        &mut self,
+        disposal: &Disposal,
+        officer: &str,
+        at_ms: i64,
+    ) -> Result<Vec<PathBuf>> {
+        self.writable()?;
+        let case = disposal.case;
+        if let Some(file) = upgrade::earlier_record(&self.dir) {
+            return Err(Error::conflict(format!(
+                "The record as it was before it was sealed is still kept in {}, and {case} is in it.",
+                file.display()
+            ))
+            .with_hint("When everything is right: offsite backup --forget-earlier; then dispose of the case."));
+        }
+        match self.keys.of(case) {
+            CaseKey::Held(_) => {}
+            CaseKey::Destroyed => {
+                return Err(Error::conflict(format!("{case} was disposed of already.")));
+            }
+            CaseKey::Missing => {
+                return Err(Error::input(format!("{case} is not in this store."))
+                    .with_hint("Look at the list of cases."));
+            }
+        }
+        let store = disposal_list::store_id(&self.dir).unwrap_or_default();
+        let listed =
+            Listed { store, disposal: disposal.clone(), officer: officer.to_owned(), at_ms };
+        self.end(&listed)?;
+        Ok(paths::backups(&self.dir))
+    }
+
+    /// Ends a case: it is listed, then the tombstone is saved, then what was sealed with its key
+    /// goes, then the key. The next start ends what is listed, wherever this was cut off.
+    fn end(&mut self, listed: &Listed) -> Result<()> {
+        let case = listed.disposal.case;
+        let tombstone = Change {
+            officer: listed.officer.clone(),
+            saved_ms: listed.at_ms,
+            why: None,
+            act: ChangeKind::Do,
+            edits: vec![Subject::Disposal(listed.disposal.clone())],
+        };
+        self.sound()?;
+        self.journal.still_ours()?;
+        admit(&tombstone)?;
+        let files = self.evidence_files_of(case)?;
+        let failed = |e: io::Error| {
+            let words = format!("{case} is not wholly disposed of yet: {}.", describe(&e));
+            Error::io(words, e).with_hint("Make room or mend the folder: the next start ends it.")
+        };
+        disposal_list::add(&disposal_list::of_store(&self.dir), listed).map_err(failed)?;
+        if let Some(outside) = &self.disposals {
+            disposal_list::add(outside, listed).map_err(failed)?;
+        }
+        if self.disposed(case)?.is_none() {
+            self.commit(tombstone)?;
+        }
+        // The records no longer hold the case, and are on the disk, before nobody can read it.
+        self.settle().map_err(failed)?;
+        for name in files {
+            remove(&paths::evidence(&self.dir).join(&name[..2]).join(&name)).map_err(failed)?;
+        }
+        drafts::remove_of(&self.dir, case).map_err(failed)?;
+        startup_cache::forget(&self.dir);
+        self.keys.destroy(case).map(|_| ())
+    }
+
+    /// Ends again what the lists of disposals name and this store still has, as after a backup from
+    /// before was restored; returns what is said of it.
+    ///
+    /// # Errors
+    /// A list cannot be read, or something cannot be written.
+    pub(super) fn dispose_again(&mut self) -> Result<Vec<String>> {
+        let unread = |e: io::Error| {
+            Error::io(format!("The list of disposals cannot be read: {}.", describe(&e)), e)
+        };
+        let mut listed =
+            disposal_list::read(&disposal_list::of_store(&self.dir)).map_err(unread)?;
+        if let Some(outside) = &self.disposals {
+            listed.extend(disposal_list::read(outside).map_err(unread)?);
+        }
+        let mut said = Vec::new();
+        if listed.is_empty() {
+            return Ok(said);
+        }
+        let store = disposal_list::store_id(&self.dir);
+        for one in listed.into_iter().filter(|one| Some(&one.store) == store.as_ref()) {
+            let case = one.disposal.case;
+            let is_held = matches!(self.keys.of(case), CaseKey::Held(_));
+            if is_held || self.disposed(case)?.is_none() {
+                said.push(match self.end(&one) {
+                    Ok(()) => {
+                        format!("{case} was disposed of before; what was here of it is gone.")
+                    }
+                    Err(error) => error.to_string(),
+                });
+            }
+        }
+        Ok(said)
+    }
+
+    /// Returns what is left of a case that was disposed of; none where it was not.
+    ///
+    /// # Errors
+    /// The record cannot be read.
+    pub fn disposed(&self, case: CaseRef) -> Result<Option<Disposed>> {
+        Ok(self.get(&keys::tombstone(case))?.map(|value| codec::decode(&value)).transpose()?)
+    }
+
+    /// Returns a sentence for each key that was destroyed although no tombstone says why.
+    ///
+    /// # Errors
+    /// The records cannot be read.
+    pub(super) fn unexplained_disposals(&self) -> Result<Vec<String>> {
+        let mut said = Vec::new();
+        for case in self.keys.destroyed() {
+            if self.disposed(case)?.is_none() {
+                said.push(format!(
+                    "The key of {case} was destroyed, and no entry of the journal says that it was disposed of. Take the store from a backup."
+                ));
+            }
+        }
+        Ok(said)
+    }
+
+    /// Puts into a batch what takes a case out of the records and leaves a tombstone.
+    pub(super) fn dispose_in(
+        &self,
+        disposal: &Disposal,
+        change: &Change,
+        writes: &mut WriteMap,
+    ) -> Result<()> {
+        let case = disposal.case;
+        writes.insert(keys::case(case), None);
+        self.index_case(case, None, change.saved_ms, None, writes)?;
+        let counter = self.counter(case.year)?.max(case.number);
+        writes.insert(keys::counter(case.year), Some(codec::write(&counter)?));
+        let left = Disposed {
+            disposal: disposal.clone(),
+            officer: change.officer.clone(),
+            at_ms: change.saved_ms,
+        };
+        writes.insert(keys::tombstone(case), Some(codec::write(&left)?));
+        Ok(())
+    }
+
+    /// Returns the files of evidence that the journal names for a case, which takes no key.
+    fn evidence_files_of(&self, wanted: CaseRef) -> Result<BTreeSet<String>> {
+        let mut names = BTreeSet::new();
+        self.journal.payloads(JournalPos::ORIGIN, |_, payload| {
+            for part in SealedEntry::decode(payload)?.parts() {
+                if let SealedPart::Case { case, files, .. } = part
+                    && *case == wanted
+                {
+                    names.extend(
+                        files.iter().filter(|name| crate::store::hex::is_sum(name)).cloned(),
+                    );
+                }
+            }
+            Ok(())
+        })?;
+        Ok(names)
+    }
+}
+
+fn remove(file: &Path) -> io::Result<()> {
+    match std::fs::remove_file(file) {
+        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(()),
+        done => done?,
+    }
+    file.parent().map_or(Ok(()), paths::sync_folder)
+}

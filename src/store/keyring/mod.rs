@@ -1,0 +1,32 @@
+//! The keys of a store: one for each case and one for what belongs to no case, each wrapped by the
+//! store key. What is sealed with a case's key can be read until that key is destroyed, by nobody
+//! afterwards.
+//!
+//! - `cipher` seals and opens bytes.
+//! - `source` says where the store key comes from.
+//! - `slots` is the form of the file of keys, which is kept twice.
+//! - `ring` gives keys out, makes them and destroys them.
+
+mod cipher;
+mod load;
+mod ring;
+mod slots;
+mod source;
+
+pub(super) use crate::store::keyring::cipher::DataKey;
+pub(super) use crate::store::keyring::ring::{CaseKey, KeyRing, Unsealed, common_key};
+pub use crate::store::keyring::source::KeySource;
+
+use crate::domain::case::CaseRef;
+
+/// Whose key seals what belongs to no case: schools, terms, views.
+pub(super) const COMMON: CaseRef = CaseRef { year: 0, number: 0 };
+
+/// The file of keys within a store.
+pub(super) const NAME: &str = "keys";
+
+/// The second copy of it: a store whose keys were lost could be read by nobody.
+pub(super) const COPY: &str = "keys.copy";
+
+/// The file of the store key where the store carries its own.
+pub(super) const OWN: &str = "store.key";
