@@ -25,6 +25,7 @@ pub(super) const CHASE: PaperKind = PaperKind {
     form: None,
     settles: SentRecord::Letter("chase"),
     announces: Announcement::Nothing,
+    is_of_a_direction: true,
     make: chase,
 };
 

@@ -20,6 +20,7 @@ pub(super) const SHEET: PaperKind = PaperKind {
     form: None,
     settles: SentRecord::Letter("other"),
     announces: Announcement::Nothing,
+    is_of_a_direction: false,
     make,
 };
 

@@ -47,6 +47,8 @@ pub struct PaperKind {
     pub(super) form: Option<&'static str>,
     pub(super) settles: SentRecord,
     pub(super) announces: Announcement,
+    /// Whether only a direction has it: a direct managed move is not noticed, reviewed or run.
+    pub(super) is_of_a_direction: bool,
     pub(super) make: fn(&PaperFacts) -> Result<Vec<Paper>>,
 }
 
@@ -66,8 +68,15 @@ impl PaperKind {
             form: Some(form),
             settles: SentRecord::Letter("other"),
             announces: Announcement::Nothing,
+            is_of_a_direction: false,
             make,
         }
+    }
+
+    /// Marks a form that only a direction has.
+    pub(super) const fn of_a_direction(mut self) -> PaperKind {
+        self.is_of_a_direction = true;
+        self
     }
 
     /// Returns whether it is one of the five forms, which can be blank and have an audience.

@@ -22,6 +22,12 @@ pub(super) fn papers(facts: &PaperFacts) -> Result<(&'static PaperKind, Vec<Pape
             form_names().join(", ")
         )));
     }
+    if kind.is_of_a_direction && facts.is_direct_move() && !facts.order.blank {
+        return Err(Error::rule(format!(
+            "\"{}\" is a paper of a direction, and this case is a direct managed move. Record the agreements, then confirm the move.",
+            kind.label
+        )));
+    }
     Ok((kind, (kind.make)(facts)?))
 }
 

@@ -21,6 +21,7 @@ pub(super) const LETTER: PaperKind = PaperKind {
     form: None,
     settles: SentRecord::Letter("move"),
     announces: Announcement::Move,
+    is_of_a_direction: false,
     make: letter,
 };
 

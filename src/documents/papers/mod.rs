@@ -80,12 +80,14 @@ pub const KINDS: &[PaperKind] = &[
         "Particulars of the letter",
         "Form 5: everything that the direction letter says, to check",
         |f| forms::make(f, "letter"),
-    ),
+    )
+    .of_a_direction(),
     direction::LA_NOTICE,
     review::INVITATION,
     PaperKind::form("review", "review", "Review", "Form 4: a review or an emergency review", |f| {
         forms::make(f, "review")
-    }),
+    })
+    .of_a_direction(),
     review::OUTCOME,
     request::DECLINE,
     managed_move::LETTER,

@@ -30,6 +30,7 @@ pub(super) const DECLINE: PaperKind = PaperKind {
     form: None,
     settles: SentRecord::Decline,
     announces: Announcement::Nothing,
+    is_of_a_direction: true,
     make: decline,
 };
 

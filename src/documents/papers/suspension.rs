@@ -18,6 +18,7 @@ pub(super) const SUSPENSION: PaperKind = PaperKind {
     form: None,
     settles: SentRecord::Letter("host-suspension"),
     announces: Announcement::Nothing,
+    is_of_a_direction: true,
     make: suspension,
 };
 

@@ -16,6 +16,7 @@ use crate::domain::rules::RuleContext;
 use crate::domain::school::School;
 use crate::domain::value::Value;
 
+mod by_stage;
 mod drafts;
 mod forms;
 mod snapshots;
@@ -228,6 +229,10 @@ fn of_form(form: &str) -> Vec<&'static Field> {
         .collect()
 }
 
+fn kind_of(id: &str) -> &'static PaperKind {
+    kind(id).expect("a kind of paper")
+}
+
 #[test]
 fn each_answer_stands_in_exactly_the_papers_whose_readers_may_see_it() {
     let markers: Vec<String> =
@@ -235,7 +240,9 @@ fn each_answer_stands_in_exactly_the_papers_whose_readers_may_see_it() {
     for (kind, form) in KINDS.iter().filter_map(|k| Some((k.id, k.form?))) {
         for (audience, name, _) in Audience::ALL {
             let mut moved = full(true);
-            moved.answers.insert("case.route".into(), Value::Choice("managed_move".into()));
+            if !kind_of(kind).is_of_a_direction {
+                moved.answers.insert("case.route".into(), Value::Choice("managed_move".into()));
+            }
             // Why an earlier direction failed is asked only where there was one.
             let mut failed = full(true);
             failed.answers.insert("history.osd_success".into(), Value::YesNo(false));

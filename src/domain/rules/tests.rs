@@ -1,6 +1,8 @@
 //! The rules as a whole: every one has its table, ids are unique, guards hold, and worked dates
 //! come out.
 
+mod route_table;
+
 use std::collections::BTreeSet;
 
 use crate::domain::rules::testing::*;

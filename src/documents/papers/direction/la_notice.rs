@@ -1,7 +1,7 @@
 //! The notice to the local authority, where there is an EHCP.
 
 use crate::documents::papers::direction::notes::notes;
-use crate::documents::papers::direction::{drafted, must, refuse_direct_move};
+use crate::documents::papers::direction::{drafted, must};
 use crate::documents::papers::facts::PaperFacts;
 use crate::documents::papers::kind::{Announcement, PaperKind, SentRecord};
 use crate::documents::papers::letter::LetterPlan;
@@ -21,11 +21,11 @@ pub(in crate::documents::papers) const LA_NOTICE: PaperKind = PaperKind {
     form: None,
     settles: SentRecord::Letter("other"),
     announces: Announcement::Direction,
+    is_of_a_direction: true,
     make: la_notice,
 };
 
 fn la_notice(facts: &PaperFacts) -> Result<Vec<Paper>> {
-    refuse_direct_move(facts)?;
     if facts.case.answer(field::SEND_EHCP.id).is_no() {
         return Err(Error::rule(
             "This child has no EHCP, so no notice goes to the LA. Correct the answer to \"EHCP?\" if that is wrong.",

@@ -1,7 +1,7 @@
 //! The direction letter to each parent, and its copies (P-LE1 to P-LE9).
 
 use crate::documents::papers::direction::notes::notes;
-use crate::documents::papers::direction::{drafted, must, refuse_direct_move};
+use crate::documents::papers::direction::{drafted, must};
 use crate::documents::papers::facts::PaperFacts;
 use crate::documents::papers::kind::{Announcement, PaperKind, SentRecord};
 use crate::documents::papers::letter::{LetterPlan, to_each};
@@ -19,11 +19,11 @@ pub(in crate::documents::papers) const LETTER: PaperKind = PaperKind {
     form: None,
     settles: SentRecord::Notice,
     announces: Announcement::Direction,
+    is_of_a_direction: true,
     make: letter,
 };
 
 fn letter(facts: &PaperFacts) -> Result<Vec<Paper>> {
-    refuse_direct_move(facts)?;
     let date = facts.case.answer(field::LETTER_DATE.id).as_date().unwrap_or(facts.order.date);
     let plan = LetterPlan {
         date: Filled::Known(crate::documents::papers::format::day(date)),

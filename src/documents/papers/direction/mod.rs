@@ -16,7 +16,6 @@ use crate::documents::papers::span::{Filled, Span, missing, plain};
 use crate::domain::case::answers::Answers;
 use crate::domain::forms::choice::{HostKind, SessionsADay};
 use crate::domain::forms::{field, table};
-use crate::error::{Error, Result};
 
 pub(super) use la_notice::LA_NOTICE;
 pub(super) use letter::LETTER;
@@ -45,16 +44,6 @@ fn must(facts: &PaperFacts) -> Vec<&'static str> {
         all.extend([field::SESSION_BREAK_START.id, field::SESSION_BREAK_END.id]);
     }
     all
-}
-
-/// Refuses a notice of a direction where there is none.
-fn refuse_direct_move(facts: &PaperFacts) -> Result<()> {
-    if facts.is_direct_move() {
-        return Err(Error::rule(
-            "This case is a direct managed move: there is no direction to give notice of. Record the agreements, then confirm the move.",
-        ));
-    }
-    Ok(())
 }
 
 /// Begins a letter about the direction, with its tables.

@@ -24,6 +24,7 @@ pub(in crate::documents::papers) const INVITATION: PaperKind = PaperKind {
     form: None,
     settles: SentRecord::Invitation,
     announces: Announcement::Nothing,
+    is_of_a_direction: true,
     make: invitation,
 };
 

@@ -24,6 +24,7 @@ pub(in crate::documents::papers) const OUTCOME: PaperKind = PaperKind {
     form: None,
     settles: SentRecord::Outcome,
     announces: Announcement::Nothing,
+    is_of_a_direction: true,
     make: outcome,
 };
 

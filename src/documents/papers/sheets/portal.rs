@@ -22,6 +22,7 @@ pub(in crate::documents::papers) const PORTAL: PaperKind = PaperKind {
     form: None,
     settles: SentRecord::Portal,
     announces: Announcement::Nothing,
+    is_of_a_direction: false,
     make: portal,
 };
 

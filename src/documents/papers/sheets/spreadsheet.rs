@@ -20,6 +20,7 @@ pub(in crate::documents::papers) const SPREADSHEET: PaperKind = PaperKind {
     form: None,
     settles: SentRecord::Spreadsheet,
     announces: Announcement::Nothing,
+    is_of_a_direction: false,
     make: spreadsheet,
 };
 

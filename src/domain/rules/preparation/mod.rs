@@ -161,7 +161,8 @@ fn host_checked(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
 
 fn timetable(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let split = look.case.is(field::SESSION_SPLIT, DaySplit::Split);
-    if !(is_preparing(look) || look.is_running()) || !split || look.has(table::TIMETABLE) {
+    let asked = look.is_direction() && (is_preparing(look) || look.is_running());
+    if !asked || !split || look.has(table::TIMETABLE) {
         return Vec::new();
     }
     vec![
