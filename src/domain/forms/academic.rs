@@ -6,6 +6,9 @@ use crate::domain::forms::schema::{Field, RowsWanted, Section, Table};
 const C: &str = "Form 2, 1c";
 const LEVEL: &str = "A level or a few words, or say that it is attached.";
 
+/// The first year group in which Key Stage 4 courses may have begun.
+const COURSES_FROM: i64 = 9;
+
 pub(super) const FIELDS: &[Field] = &[
     line("academic.english", "English", LEVEL, C),
     line("academic.maths", "Maths", LEVEL, C),
@@ -16,7 +19,8 @@ pub(super) const FIELDS: &[Field] = &[
         "On Key Stage 4 courses?",
         "Year 10 and 11, and Year 9 where courses have begun.",
         C,
-    ),
+    )
+    .if_at_least("child.year_group", COURSES_FROM),
 ];
 
 pub(super) const TABLES: &[Table] = &[rows(

@@ -170,6 +170,11 @@ impl Field {
         self
     }
 
+    pub(super) const fn if_at_least(mut self, id: Str, least: i64) -> Field {
+        self.asked = Condition::IfAtLeast(id, least);
+        self
+    }
+
     pub(super) const fn if_any_yes(mut self, ids: &'static [Str]) -> Field {
         self.asked = Condition::IfAnyYes(ids);
         self

@@ -88,6 +88,8 @@ pub enum Condition {
     IfNo(&'static str),
     /// Only where the named choice field holds the option.
     IfChoice(&'static str, &'static str),
+    /// Where the named number is at least this, or nobody has said it yet.
+    IfAtLeast(&'static str, i64),
     /// Where at least one of the named fields is yes.
     IfAnyYes(&'static [&'static str]),
     /// Only where every one of the named fields is no.
@@ -218,6 +220,9 @@ impl Field {
             Condition::IfYes(id) => answer(id).is_yes() && stands(id),
             Condition::IfNo(id) => answer(id).is_no() && stands(id),
             Condition::IfChoice(id, option) => answer(id).as_text() == option && stands(id),
+            Condition::IfAtLeast(id, least) => {
+                answer(id).as_number().is_none_or(|n| n >= least) && stands(id)
+            }
             Condition::IfAnyYes(ids) => ids.iter().any(|id| answer(id).is_yes() && stands(id)),
             Condition::IfAllNo(ids) => ids.iter().all(|id| answer(id).is_no() && stands(id)),
         }
@@ -228,7 +233,10 @@ impl Field {
     pub fn hangs_on(&self) -> Option<&'static str> {
         match self.asked {
             Condition::Always | Condition::Optional => None,
-            Condition::IfYes(id) | Condition::IfNo(id) | Condition::IfChoice(id, _) => Some(id),
+            Condition::IfYes(id)
+            | Condition::IfNo(id)
+            | Condition::IfChoice(id, _)
+            | Condition::IfAtLeast(id, _) => Some(id),
             Condition::IfAnyYes(ids) | Condition::IfAllNo(ids) => ids.first().copied(),
         }
     }
@@ -246,7 +254,12 @@ impl Table {
             RowsWanted::Any => false,
             RowsWanted::AtLeast(least) => rows < least,
             RowsWanted::Unless(least, none) => rows < least && !answer(none).is_yes(),
-            RowsWanted::IfYes(id) => rows == 0 && answer(id).is_yes(),
+            RowsWanted::IfYes(id) => {
+                let is_asked = || {
+                    crate::domain::forms::any_field(id).is_some_and(|(_, f)| f.is_asked(&answer))
+                };
+                rows == 0 && answer(id).is_yes() && is_asked()
+            }
         }
     }
 

@@ -67,6 +67,11 @@ fn condition_of_each_field_names_a_field() {
             Condition::Always | Condition::Optional => continue,
             Condition::IfYes(id) | Condition::IfNo(id) => vec![(id, None)],
             Condition::IfChoice(id, option) => vec![(id, Some(option))],
+            Condition::IfAtLeast(id, _) => {
+                let (beside, on) = any_field(id).expect("a field");
+                assert!(beside.is_none() && matches!(on.kind, FieldKind::Number { .. }), "{id}");
+                continue;
+            }
             Condition::IfAnyYes(ids) | Condition::IfAllNo(ids) => {
                 ids.iter().map(|id| (*id, None)).collect()
             }
@@ -83,6 +88,17 @@ fn condition_of_each_field_names_a_field() {
             }
         }
     }
+}
+
+#[test]
+fn courses_of_key_stage_four_are_asked_of_the_years_that_have_them() {
+    let ks4 = field("academic.ks4").expect("a field");
+    let asked = |year: Option<i64>| {
+        let year = year.map_or(Value::Empty, Value::Number);
+        ks4.is_asked(|id| if id == "child.year_group" { &year } else { &Value::Empty })
+    };
+    assert!([None, Some(9), Some(11)].into_iter().all(asked));
+    assert!(![Some(7), Some(8)].into_iter().any(asked));
 }
 
 #[test]

@@ -168,7 +168,8 @@ fn meet(field: &Field, given: &mut BTreeMap<&'static str, Value>) {
         Condition::IfChoice(id, option) => (&[id], Value::Choice((*option).into())),
         Condition::IfAnyYes(ids) => (&ids[..1], Value::YesNo(true)),
         Condition::IfAllNo(ids) => (ids, Value::YesNo(false)),
-        Condition::Always | Condition::Optional => return,
+        // A number that nobody has given yet hides nothing.
+        Condition::Always | Condition::Optional | Condition::IfAtLeast(..) => return,
     };
     for id in ids.0 {
         let (_, on) = forms::any_field(id).expect("a field");

@@ -10,6 +10,7 @@ pub(super) fn asked_label(field: &Field, before: &[SectionPart]) -> String {
         Condition::IfYes(on) => (on, "yes".to_owned()),
         Condition::IfNo(on) => (on, "no".to_owned()),
         Condition::IfChoice(on, option) => (on, option_words(on, option)),
+        Condition::IfAtLeast(on, least) => (on, format!("{least} or more")),
         Condition::IfAnyYes(_) | Condition::IfAllNo(_) => return field.label.to_owned(),
     };
     let follows = before.iter().rev().find_map(|p| match p {
