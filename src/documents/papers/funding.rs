@@ -7,7 +7,7 @@ use crate::documents::papers::kind::{Announcement, PaperKind, SentRecord};
 use crate::documents::papers::letter::row;
 use crate::documents::papers::paper::{Block, Paper};
 use crate::documents::papers::sheets::{pupil_rows, school_rows, sheet};
-use crate::documents::papers::span::{Filled, missing};
+use crate::documents::papers::span::{Filled, Span, missing};
 use crate::domain::forms::field;
 use crate::domain::funding::{self, FundingFault, FundingLine, FundingPart, ROUNDING, pounds};
 use crate::error::{Error, Result};
@@ -46,12 +46,7 @@ fn make(facts: &PaperFacts) -> Result<Vec<Paper>> {
         let total = reckoned.as_ref().map_or_else(String::new, |b| pounds(b.total));
         let mut blocks = Vec::new();
         if !lines.is_empty() {
-            blocks.push(Block::Grid {
-                head: ["Amount", "For", "Days", "Of a year of", "Comes to"]
-                    .map(str::to_owned)
-                    .to_vec(),
-                rows: lines,
-            });
+            blocks.push(grid(lines));
         }
         draft.words.word("funding.total_due", &total);
         draft.words.word("funding.rounding", ROUNDING);
@@ -59,6 +54,20 @@ fn make(facts: &PaperFacts) -> Result<Vec<Paper>> {
         draft.part("reckoning", blocks);
         rows
     })
+}
+
+/// Returns the reckoning of a case for a form: its lines, the total and how it is rounded; nothing
+/// while an amount or the day of the move is not known.
+pub(super) fn reckoning(facts: &PaperFacts) -> Vec<Block> {
+    let Ok(balance) = funding::of_case(facts.case) else { return Vec::new() };
+    let total = format!("Together {}. {ROUNDING}", pounds(balance.total));
+    vec![grid(balance.lines.iter().map(line).collect()), Block::Para(vec![Span::Text(total)])]
+}
+
+/// Returns the lines of a reckoning as a table.
+fn grid(rows: Vec<Vec<Answer>>) -> Block {
+    let head = ["Amount", "For", "Days", "Of a year of", "Comes to"].map(str::to_owned).to_vec();
+    Block::Grid { head, rows }
 }
 
 /// Returns one line of the reckoning as cells.

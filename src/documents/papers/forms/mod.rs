@@ -17,13 +17,13 @@ use crate::documents::papers::forms::sheet::FormSheet;
 use crate::documents::papers::forms::signatures::signatures;
 use crate::documents::papers::paper::{Block, Paper};
 use crate::documents::papers::span::{Filled, Span};
-use crate::documents::papers::{people, sender};
+use crate::documents::papers::{funding, people, sender};
 use crate::domain::case::stage::cell;
 use crate::domain::case::{RowId, RowValues};
 use crate::domain::document::Audience;
 use crate::domain::forms;
 use crate::domain::forms::field;
-use crate::domain::forms::schema::Form;
+use crate::domain::forms::schema::{Form, SectionPart};
 use crate::error::{Error, Result};
 
 pub(super) use layouts::ACKNOWLEDGEMENT;
@@ -142,6 +142,13 @@ fn fill(sheet: &mut FormSheet, form: &'static Form) {
         sheet.section(section.label, section.parts);
         if form.id == "review" && section.label == "Outcome" && !blank {
             sheet.outcome();
+        }
+        // The schools agree on the funding at the initial meeting, line by line.
+        let asks = |part: &SectionPart| matches!(part, SectionPart::Field(id) if *id == field::FUNDING_AWPU.id);
+        if form.id == "initial" && section.parts.iter().any(asks) && !blank {
+            let sees =
+                forms::field(field::FUNDING_AWPU).is_some_and(|f| sheet.reader.sees(f, None));
+            sheet.blocks.extend(sees.then(|| funding::reckoning(facts)).into_iter().flatten());
         }
         // The review asks how attendance went before it asks for an outcome; a blank form has no
         // figures.
