@@ -16,8 +16,11 @@ fn choice(id: &str) -> Value {
     Value::Choice(id.to_owned())
 }
 
+/// A stage: its words, and what it adds to a case.
+type PaperStage = (&'static str, fn(&mut Case));
+
 /// Adds what each stage has behind it, one stage after the other.
-const STAGES: &[(&str, fn(&mut Case))] = &[
+const STAGES: &[PaperStage] = &[
     ("considering", |_| {}),
     ("host agreed", |case| {
         add(case, "event.parent_discussion", &[("parent_discussion.on", on("2026-11-02"))]);
