@@ -108,6 +108,24 @@ pub(in crate::store) fn decode_plain(payload: &[u8]) -> Result<Change, DecodeErr
     bincode::deserialize(change).map_err(DecodeError::Body)
 }
 
+/// Returns the hash that an entry had in format 1, which follows from the hash of the one before.
+///
+/// # Errors
+/// It is too large to be written down.
+pub(in crate::store) fn plain_hash(
+    before: &[u8; HASH],
+    change: &Change,
+    by: Option<&SystemUser>,
+) -> Result<[u8; HASH]> {
+    let mut payload = before.to_vec();
+    let written = bincode::serialize_into(&mut payload, change).and_then(|()| match by {
+        Some(by) => bincode::serialize_into(&mut payload, by),
+        None => Ok(()),
+    });
+    written.map_err(|e| Error::input("An entry is too large.").with_source(e))?;
+    Ok(JournalPos::ORIGIN.after(&payload).hash)
+}
+
 /// Returns when the change of the entry that begins at an offset was made, in milliseconds since
 /// 1970, where there is one; no key is needed for that.
 pub(in crate::store::journal) fn saved_at(file: &File, start: u64) -> Option<i64> {

@@ -14,7 +14,9 @@ mod sealed;
 mod tail;
 mod walk;
 
-pub(super) use crate::store::journal::entry::{EncodedEntry, EntryForm, decode_plain, saved_ms};
+pub(super) use crate::store::journal::entry::{
+    EncodedEntry, EntryForm, decode_plain, plain_hash, saved_ms,
+};
 pub(super) use crate::store::journal::sealed::{SealedEntry, SealedPart};
 
 use std::fs::File;

@@ -1,6 +1,7 @@
 //! Full verification: the journal's chain, the checksum of every record, records and lists against
 //! the journal, evidence by hash, and drafts.
 
+mod earlier;
 mod fork;
 mod heads;
 mod records;
@@ -11,6 +12,7 @@ pub use crate::store::verify::heads::{HeadReport, compare_heads};
 use crate::error::{Error, Result};
 use crate::store::advice::advice;
 use crate::store::chain::JournalPos;
+use crate::store::verify::earlier::EarlierChain;
 use crate::store::witness::Witnesses;
 use crate::store::{Progress, Store, evidence};
 
@@ -68,18 +70,20 @@ impl Store {
         report
     }
 
-    /// Reads every entry and returns how many there are.
+    /// Reads every entry, holds it to the hash that it had before it was sealed, and returns how many
+    /// there are.
     fn verify_journal(&self, progress: Progress<'_>) -> Result<u64> {
         let end = self.journal.mark();
         let mut n = 0;
         let mut notices = Vec::new();
         let mut witnesses =
             Witnesses::gather(&self.dir, None, self.anchor.as_deref(), &mut notices);
-        let done = self.journal.replay(JournalPos::ORIGIN, |mark, _| {
+        let mut earlier = EarlierChain::of(&self.dir);
+        let done = self.journal.replay_with_authors(JournalPos::ORIGIN, |mark, change, by| {
             n = mark.seq;
             witnesses.meet(mark);
             progress("Verifying the journal", mark.end, end.end);
-            Ok(())
+            earlier.meet(&change, by.as_ref())
         });
         done.map_err(|error| error.with_hint(advice(&self.dir)))?;
         witnesses.agree(&self.dir, end, None)?;

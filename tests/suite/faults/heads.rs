@@ -347,3 +347,30 @@ fn heads_without_a_key_or_a_signature_stop_nothing_and_are_said() {
     assert!(report.faults.iter().all(|f| f.contains("not signed")), "{report:?}");
     assert_eq!(report.signed, 3, "{report:?}");
 }
+
+#[test]
+fn hashes_from_before_the_sealing_vouch_for_no_rewritten_entry() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let (truth, lie) = (dir.path().join("truth"), dir.path().join("lie"));
+    let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/formats/3");
+    crate::formats::copy(&kept, &truth);
+    let mut store = Store::open(&truth, "a.shah", "now").expect("sealed").store;
+    assert_eq!(store.verify(&mut |_, _, _| {}).faults, Vec::<String>::new());
+    let changes = store.changes().expect("read");
+    store.close().expect("in order");
+    std::fs::create_dir(&lie).expect("made");
+    for name in KEYS.iter().chain(&["earlier-sums"]) {
+        std::fs::copy(truth.join(name), lie.join(name)).expect("copied");
+    }
+    // The list of earlier hashes is the true one: every witness from before knows its hashes.
+    let mut liar = Store::open(&lie, "a.shah", "now").expect("opens").store;
+    for stored in changes {
+        let mut change = stored.change;
+        if stored.seq == 2 {
+            change.officer = "b.shah".into();
+        }
+        liar.commit(change).expect("saved");
+    }
+    let faults = liar.verify(&mut |_, _, _| {}).faults;
+    assert!(faults.iter().any(|f| f.contains("is not the one that was sealed")), "{faults:?}");
+}
