@@ -24,7 +24,7 @@
 //!    [signed-off](domain::case::sign_off) meeting takes corrections only, and some
 //!    [rules](domain::rules) hold a step back until another is recorded.
 //! 5. [`Store::commit_with_lines`](store::Store::commit_with_lines) appends the change to the journal and
-//!    syncs it. From here on it is saved. Then the record, and its
+//!    syncs it, sealed with the key of its case. From here on it is saved. Then the record, and its
 //!    [`Summary`](domain::list::summary::Summary) for the list, go into sled in one batch. The
 //!    summary carries the [`Finding`](domain::rules::Finding)s of every rule on the new case.
 //! 6. An [`api::Reply`] comes back with the case as it now is, together with that note.
@@ -44,7 +44,7 @@
 //! |---|---|---|
 //! | [`domain`] | cases, forms, calendars, attendance, rules: no file, clock or screen | nothing of ours |
 //! | [`api`] | what a front end may ask of the service, and what it answers | domain |
-//! | [`store`] | journal, records, drafts, evidence, backups; alone knows sled | domain |
+//! | [`store`] | journal, records, drafts, evidence, keys, backups; alone knows sled | domain |
 //! | [`documents`] | files in and out: letters, CTF, registers, terms, JSON Lines | domain |
 //! | [`service`] | owns the store; decides, judges, answers | domain, api, store, documents |
 //! | [`keymap`] | actions and the keys that name them | domain |
@@ -90,13 +90,14 @@
 //! | **correction** | an appendix to what was signed off, or a changed mark with its reason |
 //! | **dictionary** | every field, table and form, one definition each |
 //! | **direction** | off-site direction: a school directs a pupil elsewhere to improve behaviour |
+//! | **disposal** | destroying the key of a case, by two people, so that nothing of it can be read |
 //! | **document** | a form, letter or sheet that is written to a file |
 //! | **draft** | text being typed, on disk before the next key |
 //! | **duty** | a finding with a day: what somebody has to do by then |
 //! | **edit** | one step of a change; it has an inverse |
 //! | **effect** | what a pane wants of the world: a file read, a text copied |
 //! | **event** | a row that says what happened on a day |
-//! | **evidence** | a file that belongs to a case, kept under its SHA-256 |
+//! | **evidence** | a file that belongs to a case; a record names it by its SHA-256 |
 //! | **fault** | one thing wrong in a file, or between two registers |
 //! | **finding** | what a rule asks of a case: key, sentence, day, arithmetic, next step |
 //! | **home school** | the school whose roll the pupil is on throughout |
@@ -115,13 +116,16 @@
 //! | **review** | a meeting that looks at the direction; ordinary or emergency |
 //! | **rule** | dated data with one function that judges a case |
 //! | **scope** | where a key has its meaning: a pane, a text, everywhere |
+//! | **seal** | to encrypt bytes with the key of a case, so that they open at their place only |
 //! | **service** | the owner of the store, and of every decision on it |
 //! | **session** | half a school day (am or pm); or, of the program, from start to leaving |
 //! | **sign-off** | the end of a meeting's record: it takes corrections only |
 //! | **stage** | how far a case has come; follows from its events |
 //! | **store** | the folder of data, and the module that alone writes in it |
+//! | **store key** | the key that seals the keys of all cases; normally a file outside the store |
 //! | **suggestion** | an answer that a file or an earlier case offers |
 //! | **summary** | a case as one row of the list, kept beside it |
+//! | **tombstone** | what is left of a case that was disposed of: reference, names, day and reason |
 //! | **view** | a saved search with its order and columns |
 
 pub mod api;

@@ -76,7 +76,9 @@ pages! {
     Officer: "keys" = "keys.md";
     Administrator: "install" = "install.md";
     Administrator: "store" = "store.md";
+    Administrator: "store-key" = "store-key.md";
     Administrator: "backups" = "backups.md";
+    Administrator: "disposal" = "disposal.md";
     Administrator: "settings" = "settings.md";
     Administrator: "reliability" = "reliability.md";
     Developer: "journal" = "decisions/01-sled-and-journal.md";
@@ -88,6 +90,7 @@ pages! {
     Developer: "no-pdf" = "decisions/07-no-pdf.md";
     Developer: "dated-rules" = "decisions/08-rules-as-dated-data.md";
     Developer: "signed-heads" = "decisions/09-signed-heads.md";
+    Developer: "case-keys" = "decisions/10-a-key-a-case.md";
 }
 
 /// Returns the page of a topic, capitals or not; none where there is no such page.
