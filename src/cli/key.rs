@@ -29,8 +29,7 @@ pub(super) fn source(args: &Args) -> Result<KeySource> {
         return Ok(KeySource::Passphrase(Zeroizing::new(words)));
     }
     if let Some(file) = &args.store_key {
-        let is_in_store = file.as_path() == Path::new(IN_STORE);
-        return Ok(if is_in_store { KeySource::InStore } else { KeySource::File(file.clone()) });
+        return Ok(named(file));
     }
     let given = std::env::var_os("CREDENTIALS_DIRECTORY").map(PathBuf::from);
     if let Some(file) = given.map(|dir| dir.join(CREDENTIAL)).filter(|file| file.exists()) {
@@ -40,4 +39,9 @@ pub(super) fn source(args: &Args) -> Result<KeySource> {
         Error::input("There is no home folder to keep the store key in.")
             .with_hint("Name a file of it with --store-key FILE.")
     })
+}
+
+/// Returns the place that a file, or the word for the store itself, names.
+pub(super) fn named(file: &Path) -> KeySource {
+    if file == Path::new(IN_STORE) { KeySource::InStore } else { KeySource::File(file.to_owned()) }
 }

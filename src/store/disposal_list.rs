@@ -85,6 +85,13 @@ pub(super) fn add(file: &Path, listed: &Listed) -> io::Result<()> {
     file.parent().map_or(Ok(()), paths::sync_folder)
 }
 
+/// Returns whether a disposal can be added to a list.
+pub(super) fn is_writable(file: &Path) -> bool {
+    use std::os::unix::fs::OpenOptionsExt;
+    let mut options = std::fs::OpenOptions::new();
+    options.mode(0o600).append(true).create(true).open(file).is_ok()
+}
+
 /// Returns the list of a store.
 pub(super) fn of_store(dir: &Path) -> PathBuf {
     dir.join(NAME)

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::zone;
 use crate::domain::case::CaseRef;
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::store::batch::WriteMap;
 use crate::store::chain::JournalPos;
 use crate::store::change::{Change, ChangeKind, Disposal, Subject};
@@ -40,7 +40,7 @@ impl Disposed {
             .map(|at| format!(" on {}", zone::london(&at).format("%d/%m/%Y")))
             .unwrap_or_default();
         Error::conflict(format!(
-            "{case} was disposed of already{day} by {officer} with {agreed_by}: {reason}"
+            "{case} was disposed of already{day} by {officer} with {agreed_by} ({reason})."
         ))
         .with_hint("Nothing of it can be read any more.")
     }
@@ -77,6 +77,13 @@ impl Store {
                 return Err(Error::input(format!("{case} is not in this store."))
                     .with_hint("Look at the list of cases."));
             }
+        }
+        if let Some(outside) = self.disposals.as_ref().filter(|f| !disposal_list::is_writable(f)) {
+            return Err(Error::new(
+                ErrorKind::Io,
+                format!("The list of disposals {} cannot be written.", outside.display()),
+            )
+            .with_hint("Name a copy of the store key in a folder of your own with --store-key; nothing was disposed of."));
         }
         let store = disposal_list::store_id(&self.dir).unwrap_or_default();
         let listed =

@@ -3,12 +3,14 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::store::keyring::{KeyRing, KeySource};
-use crate::store::lock;
+use crate::store::system_error::describe;
+use crate::store::{disposal_list, lock};
 
 /// Wraps the keys of a store with a new store key, and returns the file that it lies in; none for a
-/// passphrase. The key before stays in its file, since older backups open with it.
+/// passphrase. The key before is written below the new one, since older backups open with it, and the
+/// list of disposals beside it goes along.
 ///
 /// # Errors
 /// Held by a session, the key in use is not to be had, or something cannot be written; the store
@@ -16,6 +18,26 @@ use crate::store::lock;
 pub fn rekey(dir: &Path, from: &KeySource, to: &KeySource) -> Result<Option<PathBuf>> {
     let _lock = lock::take(dir, "rekeying", "now")?;
     let keys = KeyRing::open(dir, from, false)?;
+    if let (Some(old), Some(new)) = (from.disposals(), to.disposals()) {
+        carry_over(&old, &new).map_err(|e| {
+            Error::io(format!("{} cannot be written: {}.", new.display(), describe(&e)), e)
+        })?;
+    }
     keys.rewrap(dir, to)?;
+    if matches!(from, KeySource::InStore) && !matches!(to, KeySource::InStore) {
+        // The store no longer carries its key; backups from before have their own.
+        if let Some(file) = from.file(dir) {
+            let _ = std::fs::remove_file(file);
+        }
+    }
     Ok(to.file(dir))
+}
+
+/// Takes the disposals of one list over into another.
+fn carry_over(old: &Path, new: &Path) -> std::io::Result<()> {
+    let listed = disposal_list::read(old)?;
+    if let Some(folder) = new.parent().filter(|_| !listed.is_empty()) {
+        std::fs::create_dir_all(folder)?;
+    }
+    listed.iter().try_for_each(|one| disposal_list::add(new, one))
 }

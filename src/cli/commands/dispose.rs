@@ -7,6 +7,7 @@ use zeroize::Zeroizing;
 use crate::cli::args::{DisposeArgs, RekeyArgs};
 use crate::cli::env::Env;
 use crate::cli::input;
+use crate::cli::key;
 use crate::cli::open::open;
 use crate::cli::output::print;
 use crate::cli::passphrase;
@@ -73,7 +74,7 @@ pub(super) fn rekey(env: &Env, asked: &RekeyArgs) -> Result<()> {
         Ok(KeySource::Passphrase(Zeroizing::new(words)))
     };
     let to = match (&asked.to, &asked.to_passphrase_file) {
-        (Some(file), _) => KeySource::File(file.clone()),
+        (Some(file), _) => key::named(file),
         (None, Some(file)) => passphrase(Some(file))?,
         (None, None) if asked.to_passphrase => passphrase(None)?,
         (None, None) => env.key()?.clone(),
@@ -84,8 +85,6 @@ pub(super) fn rekey(env: &Env, asked: &RekeyArgs) -> Result<()> {
             "= sealed with a new store key in {}. Keep a copy of that file apart from this computer: without it nothing can be read.",
             file.display()
         ),
-        None => {
-            "= sealed with the passphrase. Without it nothing can be read, by nobody.".to_owned()
-        }
+        None => "= sealed with the passphrase. Without it nobody can read anything.".to_owned(),
     })
 }

@@ -104,10 +104,9 @@ pub(super) fn backup(env: &Env, asked: &BackupArgs) -> Result<(), Error> {
 /// Takes away the record as it was before it was sealed.
 fn forget_earlier(dir: &Path) -> Result<(), Error> {
     match store::forget_earlier(dir)? {
-        Some(file) => print(&format!(
-            "= {} is taken away: nothing of the record is in clear.",
-            file.display()
-        )),
+        Some(file) => {
+            print(&format!("= {} was deleted: nothing of the record is in clear.", file.display()))
+        }
         None => print("= there is no record from before it was sealed."),
     }
 }

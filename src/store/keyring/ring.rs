@@ -250,7 +250,7 @@ impl KeyRing {
     /// The new key or a copy cannot be written; each copy is then as it was or whole.
     pub(in crate::store) fn rewrap(&self, dir: &Path, to: &KeySource) -> Result<()> {
         let Some(files) = &self.files else { return Ok(()) };
-        let (to, wrapping) = to.renew(dir)?;
+        let (to, wrapping) = to.renew(dir, &self.store_key)?;
         let head = Head { wrapping, fingerprint: to.fingerprint() };
         let keys = self.lock();
         let again = |slot: &Option<Slot>| -> Result<Option<Slot>> {

@@ -111,20 +111,21 @@ impl KeySource {
         let file = self.file(dir).unwrap_or_else(|| dir.join(OWN));
         let key = match read(&file)?.into_iter().next() {
             Some(key) => key,
-            None => add(&file)?,
+            None => add(&file, None)?,
         };
         Ok((key, Wrapping::Key))
     }
 }
 
 impl KeySource {
-    /// Makes a new store key in this place, above those that are there.
+    /// Makes a new store key in this place, above those that are there and the one before, with
+    /// which older backups open.
     ///
     /// # Errors
     /// It cannot be written.
-    pub(super) fn renew(&self, dir: &Path) -> Result<(DataKey, Wrapping)> {
+    pub(super) fn renew(&self, dir: &Path, before: &DataKey) -> Result<(DataKey, Wrapping)> {
         match self.file(dir) {
-            Some(file) => Ok((add(&file)?, Wrapping::Key)),
+            Some(file) => Ok((add(&file, Some(before))?, Wrapping::Key)),
             None => self.begin(dir),
         }
     }
@@ -170,14 +171,19 @@ pub(super) fn read(file: &Path) -> Result<Vec<DataKey>> {
     })
 }
 
-/// Makes a key and writes it into a file, above those that are there.
+/// Makes a key and writes it into a file, above those that are there and one from elsewhere.
 ///
 /// # Errors
 /// The file cannot be written.
-pub(super) fn add(file: &Path) -> Result<DataKey> {
+fn add(file: &Path, before: Option<&DataKey>) -> Result<DataKey> {
     let key = DataKey::random()?;
     let mut keys = vec![key.clone()];
     keys.extend(read(file)?);
+    if let Some(before) = before
+        && !keys.iter().any(|key| key.bytes() == before.bytes())
+    {
+        keys.push(before.clone());
+    }
     write(file, &keys)?;
     Ok(key)
 }
