@@ -1,17 +1,18 @@
 //! Which stored values are sealed, and with whose key: what tells of a case with the case's, what
 //! belongs to none with the store's. Orders, counts and lists of entries hold no words and are plain.
 
+use std::collections::BTreeMap;
+
 use crate::domain::case::CaseRef;
 use crate::error::Result;
-use crate::store::batch::WriteMap;
 use crate::store::guard::unreadable;
-use crate::store::index::case_of;
 use crate::store::keyring::{COMMON, KeyRing, Unsealed};
+use crate::store::keys;
 
 /// Returns whose key seals the value of a key of the records; none where it is plain.
 fn owner(key: &[u8]) -> Option<CaseRef> {
     match key.first()? {
-        b'c' | b's' | b'w' => case_of(key),
+        b'c' | b's' | b'w' => keys::case_at(&[b"c", &key[1..]].concat()),
         b'i' | b't' => Some(COMMON),
         _ => None,
     }
@@ -21,10 +22,10 @@ fn owner(key: &[u8]) -> Option<CaseRef> {
 ///
 /// # Errors
 /// A case was disposed of, or a key cannot be written.
-pub(super) fn seal(keys: &KeyRing, writes: &mut WriteMap) -> Result<()> {
+pub(super) fn seal(ring: &KeyRing, writes: &mut BTreeMap<Vec<u8>, Option<Vec<u8>>>) -> Result<()> {
     for (key, value) in writes.iter_mut() {
         if let (Some(case), Some(plain)) = (owner(key), value.as_mut()) {
-            *plain = keys.seal(case, key, plain)?;
+            *plain = ring.seal(case, key, plain)?;
         }
     }
     Ok(())
@@ -34,9 +35,9 @@ pub(super) fn seal(keys: &KeyRing, writes: &mut WriteMap) -> Result<()> {
 ///
 /// # Errors
 /// It does not open, or its case was disposed of.
-pub(super) fn open(keys: &KeyRing, key: &[u8], value: &[u8]) -> Result<Option<Vec<u8>>> {
+pub(super) fn open(ring: &KeyRing, key: &[u8], value: &[u8]) -> Result<Option<Vec<u8>>> {
     let Some(case) = owner(key) else { return Ok(None) };
-    match keys.unseal(case, key, value)? {
+    match ring.unseal(case, key, value)? {
         Unsealed::Plain(plain) => Ok(Some(plain)),
         Unsealed::Destroyed => Err(unreadable()),
     }

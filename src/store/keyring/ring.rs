@@ -12,9 +12,9 @@ use crate::error::{Error, Result};
 use crate::store::advice::advice;
 use crate::store::keyring::cipher::DataKey;
 use crate::store::keyring::load::Loaded;
-use crate::store::keyring::slots::{HEAD, Head, SLOT, Slot};
+use crate::store::keyring::slots::{HEAD, Head, SLOT, Slot, Wrapping};
 use crate::store::keyring::source::KeySource;
-use crate::store::keyring::{COMMON, COPY, NAME, source};
+use crate::store::keyring::{COMMON, COPY, NAME};
 use crate::store::paths;
 use crate::store::system_error::describe;
 
@@ -294,7 +294,7 @@ impl Keys {
 pub(in crate::store) fn common_key(dir: &Path, from: &KeySource) -> Option<DataKey> {
     let mut begins = [0; HEAD + SLOT];
     File::open(dir.join(NAME)).and_then(|f| f.read_exact_at(&mut begins, 0)).ok()?;
-    let head = Head::decode(&begins).filter(|head| head.wrapping == source::Wrapping::Key)?;
+    let head = Head::decode(&begins).filter(|head| head.wrapping == Wrapping::Key)?;
     let slot = Slot::decode(&begins[HEAD..]).filter(|slot| slot.case == COMMON)?;
     slot.unwrap_key(&from.find(dir, &head).ok()?)
 }

@@ -3,7 +3,6 @@
 
 use crate::domain::case::CaseRef;
 use crate::store::keyring::cipher::{DataKey, KEY, OVERHEAD};
-use crate::store::keyring::source::Wrapping;
 
 /// The first bytes of the file: its name and format.
 const MAGIC: &[u8; 13] = b"offsite keys\x01";
@@ -16,6 +15,20 @@ pub(super) const SLOT: usize = 96;
 
 /// Bytes of a wrapped key.
 const WRAPPED: usize = KEY + OVERHEAD;
+
+/// How the store key is had from its source, as the file of keys says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wrapping {
+    /// It is written in a file.
+    Key,
+    /// It follows from a passphrase by scrypt.
+    Passphrase {
+        /// Its cost, as a power of two.
+        log_n: u8,
+        /// What makes it this store's.
+        salt: [u8; 16],
+    },
+}
 
 /// What the store key is, and how it is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -7,6 +7,7 @@ use zeroize::Zeroizing;
 use crate::error::{Error, ErrorKind, Result};
 use crate::store::hex::{from_hex, to_hex};
 use crate::store::keyring::cipher::{DataKey, KEY, fill_random};
+use crate::store::keyring::slots::Wrapping;
 use crate::store::keyring::{OWN, slots};
 use crate::store::paths;
 use crate::store::system_error::describe;
@@ -27,20 +28,6 @@ pub enum KeySource {
     File(PathBuf),
     /// What an officer knows.
     Passphrase(Zeroizing<String>),
-}
-
-/// How the store key is had from its source, as the file of keys says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Wrapping {
-    /// It is written in a file.
-    Key,
-    /// It follows from a passphrase by scrypt.
-    Passphrase {
-        /// Its cost, as a power of two.
-        log_n: u8,
-        /// What makes it this store's.
-        salt: [u8; 16],
-    },
 }
 
 impl KeySource {
