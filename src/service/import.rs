@@ -10,6 +10,12 @@ use crate::store::{Change, ChangeKind, Progress, Subject};
 /// that can be read.
 const PART: usize = 100;
 
+/// Returns the change by which an officer takes something in.
+pub(super) fn imported(officer: &str, saved_ms: i64, edits: Vec<Subject>) -> Change {
+    let why = Some("imported".into());
+    Change { officer: officer.to_owned(), saved_ms, why, act: ChangeKind::Do, edits }
+}
+
 impl Service {
     /// Stores cases whole, as an import does: all of them in one change, so that one undo takes
     /// them all back.
@@ -25,13 +31,7 @@ impl Service {
             }
             edits.push(Subject::Case(CaseChange::opening(case)));
         }
-        let change = Change {
-            officer: self.officer.clone(),
-            saved_ms: (self.clock)(),
-            why: Some("imported".into()),
-            act: ChangeKind::Do,
-            edits,
-        };
+        let change = imported(&self.officer, (self.clock)(), edits);
         self.store_change(change).map(|_| ())
     }
 
@@ -71,13 +71,7 @@ impl Service {
                 }
             }
             count += edits.len();
-            let change = Change {
-                officer: officer.clone(),
-                saved_ms: at_ms,
-                why: Some("imported".into()),
-                act: ChangeKind::Do,
-                edits,
-            };
+            let change = imported(&officer, at_ms, edits);
             (!change.edits.is_empty()).then_some(Ok(change))
         });
         let Service { store, evaluator, .. } = self;
@@ -114,13 +108,7 @@ impl Service {
         let edits = self.changed_items(kind, items)?;
         let n = edits.len();
         if n > 0 {
-            let change = Change {
-                officer: self.officer.clone(),
-                saved_ms: (self.clock)(),
-                why: Some("imported".into()),
-                act: ChangeKind::Do,
-                edits,
-            };
+            let change = imported(&self.officer, (self.clock)(), edits);
             self.store.commit(change)?;
             self.read_items()?;
         }

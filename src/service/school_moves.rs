@@ -10,8 +10,9 @@ use crate::domain::school::School;
 use crate::domain::value::Value;
 use crate::error::{Error, Result};
 use crate::service::Service;
+use crate::service::import::imported;
 use crate::service::schools::SchoolsPlan;
-use crate::store::{Change, ChangeKind, Subject};
+use crate::store::Subject;
 
 /// An open case whose school has another id in the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,13 +85,7 @@ impl Service {
             edits.push(Subject::Case(CaseChange { case: id, edits: edits_of_case }));
         }
         if !edits.is_empty() {
-            let change = Change {
-                officer: self.officer.clone(),
-                saved_ms: (self.clock)(),
-                why: Some("imported".into()),
-                act: ChangeKind::Do,
-                edits,
-            };
+            let change = imported(&self.officer, (self.clock)(), edits);
             self.store_change(change)?;
             self.read_items()?;
         }
