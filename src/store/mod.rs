@@ -51,6 +51,7 @@ mod log;
 mod lookup;
 mod meta;
 mod open;
+mod passphrase;
 mod paths;
 mod private_folder;
 mod reading;
@@ -77,6 +78,7 @@ pub use crate::store::heads::{HeadSignature, HeadSigner, is_trusted_key, key_sta
 pub use crate::store::keyring::KeySource;
 pub use crate::store::lock::holder;
 pub use crate::store::open::Opening;
+pub use crate::store::passphrase::check_passphrase;
 pub use crate::store::paths::{is_on_network, room};
 pub use crate::store::reading::is_read_only;
 pub use crate::store::rekey::rekey;

@@ -65,12 +65,9 @@ fn confirmed(case: CaseRef, name: &str, given: Option<&str>) -> Result<()> {
 /// Seals the store with another store key.
 pub(super) fn rekey(env: &Env, asked: &RekeyArgs) -> Result<()> {
     env.has_store()?;
-    let passphrase = |file: Option<&Path>| {
+    let passphrase = |file: Option<&Path>| -> Result<KeySource> {
         let words = passphrase::passphrase(file, true)?;
-        if words.chars().count() < 12 {
-            return Err(Error::input("The passphrase is too short to protect children's records.")
-                .with_hint("Take twelve characters or more: four or five words."));
-        }
+        store::check_passphrase(&words)?;
         Ok(KeySource::Passphrase(Zeroizing::new(words)))
     };
     let to = match (&asked.to, &asked.to_passphrase_file) {

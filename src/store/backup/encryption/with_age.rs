@@ -7,6 +7,7 @@ use age::secrecy::SecretString;
 
 use crate::error::{Error, Result};
 use crate::store::backup::key::BackupKey;
+use crate::store::passphrase::check_passphrase;
 
 /// For whom a backup is encrypted.
 pub enum Encryption {
@@ -38,11 +39,7 @@ impl Encryption {
     /// # Errors
     /// It is too short to keep anything.
     pub fn passphrase(words: String) -> Result<Encryption> {
-        if words.chars().count() < 12 {
-            let words = "The passphrase is too short to protect children's records.";
-            return Err(Error::input(words)
-                .with_hint("Take twelve characters or more: four or five words."));
-        }
+        check_passphrase(&words)?;
         Ok(Encryption::Passphrase(SecretString::from(words)))
     }
 
