@@ -16,6 +16,12 @@ pub(super) fn read(dir: &Path) -> Vec<[u8; HASH]> {
     codec::decode(&bytes).unwrap_or_default()
 }
 
+/// Returns whether a hash is that of the entry of a number, from 1.
+pub(super) fn is_hash(sums: &[[u8; HASH]], seq: u64, hash: &[u8; HASH]) -> bool {
+    let at = usize::try_from(seq).ok().and_then(|seq| seq.checked_sub(1));
+    at.and_then(|at| sums.get(at)) == Some(hash)
+}
+
 /// Writes the hashes down.
 ///
 /// # Errors

@@ -40,8 +40,7 @@ struct JournalHeads {
 impl JournalHeads {
     fn agrees_with(&self, head: &NamedHead) -> bool {
         let is_of_none = head.entries == 0 && head.hash == [0; HASH];
-        let before = head.entries.checked_sub(1).and_then(|at| usize::try_from(at).ok());
-        let was = before.and_then(|at| self.earlier.get(at)) == Some(&head.hash);
+        let was = earlier_sums::is_hash(&self.earlier, head.entries, &head.hash);
         let is = self.named.get(&head.entries).is_some_and(|(hash, _)| *hash == head.hash || was);
         is_of_none || is
     }

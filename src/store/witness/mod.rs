@@ -10,7 +10,7 @@ pub(super) mod disagreement;
 pub use crate::store::witness::accept::accept;
 pub use crate::store::witness::anchor::{AnchorLine, anchor};
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::error::Result;
 use crate::store::chain::{HASH, JournalPos};
@@ -39,8 +39,10 @@ pub(in crate::store) struct Witnesses {
     parted: Vec<Witness>,
     /// The heads of the backups, to be kept for the next start.
     heads: CachedHeads,
-    /// The hashes of the entries as they were before they were sealed.
-    earlier: Vec<[u8; HASH]>,
+    /// The store whose entries may have had other hashes before they were sealed.
+    dir: PathBuf,
+    /// Those hashes, read once a witness does not agree.
+    earlier: Option<Vec<[u8; HASH]>>,
 }
 
 impl Witnesses {
@@ -79,14 +81,14 @@ impl Witnesses {
         }
         let accepted = accepted(dir);
         all.retain(|w| w.seq > 0 && !w.hash.is_some_and(|hash| accepted.contains(&(w.seq, hash))));
-        Witnesses { heads, ..Witnesses::new(all) }.with_earlier(dir)
+        Witnesses { heads, ..Witnesses::new(dir, all) }
     }
 
     /// Returns the heads of the backups alone, read from each of them.
     pub(in crate::store) fn of_backups(dir: &Path) -> Witnesses {
         let heads = backup_head::heads(dir).into_iter();
         let of_backup = |head: backup_head::Head| of_backup(&head.file, head.entries, head.hash);
-        Witnesses::new(heads.map(of_backup).collect()).with_earlier(dir)
+        Witnesses::new(dir, heads.map(of_backup).collect())
     }
 
     /// Keeps the heads of the backups, so that the next start need not open them.
@@ -94,34 +96,27 @@ impl Witnesses {
         self.heads.keep(dir);
     }
 
-    fn new(mut all: Vec<Witness>) -> Witnesses {
+    fn new(dir: &Path, mut all: Vec<Witness>) -> Witnesses {
         all.sort_by_key(|w| w.seq);
-        Witnesses { all, ..Witnesses::default() }
+        Witnesses { all, dir: dir.to_owned(), ..Witnesses::default() }
     }
 
-    /// Takes in the hashes of the entries as they were before they were sealed: who noted one of
+    /// Returns whether a hash is that of an entry as it was before it was sealed: who noted one of
     /// those agrees as well.
-    fn with_earlier(mut self, dir: &Path) -> Witnesses {
-        if !self.all.is_empty() {
-            self.earlier = earlier_sums::read(dir);
-        }
-        self
-    }
-
-    /// Returns whether a hash is that of an entry as it was before it was sealed.
-    fn is_earlier(&self, seq: u64, hash: [u8; HASH]) -> bool {
-        let at = usize::try_from(seq).ok().and_then(|seq| seq.checked_sub(1));
-        at.and_then(|at| self.earlier.get(at)) == Some(&hash)
+    fn is_earlier(&mut self, seq: u64, hash: [u8; HASH]) -> bool {
+        let earlier = self.earlier.get_or_insert_with(|| earlier_sums::read(&self.dir));
+        earlier_sums::is_hash(earlier, seq, &hash)
     }
 
     /// Takes in the next entry of the journal.
     pub(in crate::store) fn meet(&mut self, mark: JournalPos) {
         while let Some(w) = self.all.get(self.passed).filter(|w| w.seq <= mark.seq) {
+            let w = w.clone();
+            self.passed += 1;
             let is_other = |hash| hash != mark.hash && !self.is_earlier(w.seq, hash);
             if w.seq == mark.seq && w.hash.is_some_and(is_other) {
-                self.parted.push(w.clone());
+                self.parted.push(w);
             }
-            self.passed += 1;
         }
     }
 
@@ -175,7 +170,7 @@ mod tests {
     #[test]
     fn witness_walk_finds_where_journals_part_and_what_lies_beyond() {
         let dir = Path::new("store");
-        let mut all = Witnesses::new(vec![new(5, 5), new(2, 2), new(3, 9)]);
+        let mut all = Witnesses::new(dir, vec![new(5, 5), new(2, 2), new(3, 9)]);
         (1..=4).for_each(|n| all.meet(at(n, n as u8)));
         assert_eq!(all.beyond(4).map(|w| w.seq), Some(5));
         assert_eq!(all.disagreeing(4), [new(3, 9), new(5, 5)]);
@@ -184,7 +179,7 @@ mod tests {
         all.meet(at(5, 5));
         let said = all.agree(dir, at(5, 5), None).expect_err("parted").to_string();
         assert!(said.contains("w3 knows: entry 3 has another hash"), "{said}");
-        let mut all = Witnesses::new(vec![new(2, 2)]);
+        let mut all = Witnesses::new(dir, vec![new(2, 2)]);
         (1..=4).for_each(|n| all.meet(at(n, n as u8)));
         assert!(all.agree(dir, at(4, 4), None).is_ok());
     }
