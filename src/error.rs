@@ -143,6 +143,13 @@ impl Error {
         self
     }
 
+    /// Keeps another error as the cause, and what it says to do next.
+    #[must_use]
+    pub fn because_of(self, cause: Error) -> Error {
+        let hint = cause.hint.clone().or(self.hint);
+        Error { hint, ..Error::with_source(Error { hint: None, ..self }, cause) }
+    }
+
     /// Adds a sentence that says what to do next.
     #[must_use]
     pub fn with_hint(mut self, hint: impl Into<String>) -> Error {

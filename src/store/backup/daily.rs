@@ -113,11 +113,7 @@ fn one(
 /// Returns what is said of a backup that is there and whole, but not signed.
 fn not_signed(error: &Error) -> Error {
     let words = format!("The day's backup is written but not signed. {}", error.message());
-    let error = Error::new(error.kind(), words).with_source(error.clone());
-    match error.hint().map(str::to_owned) {
-        Some(hint) => error.with_hint(hint),
-        None => error,
-    }
+    Error::new(error.kind(), words).because_of(error.clone())
 }
 
 fn make_folder(dir: &Path) -> Result<()> {

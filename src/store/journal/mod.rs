@@ -220,12 +220,7 @@ pub(in crate::store) fn first_hash(dir: &std::path::Path) -> Option<[u8; HASH]> 
 /// Returns the error of an entry that is whole and does not open, with what is to be done.
 fn unopened(n: u64, e: Error) -> Error {
     let words = format!("Entry {n} of the journal could not be read: {}", e.message());
-    let error = Error::damaged(words);
-    match e.hint() {
-        Some(hint) => error.with_hint(hint),
-        None => error,
-    }
-    .with_source(e)
+    Error::damaged(words).because_of(e)
 }
 
 fn unread(n: u64) -> Error {
