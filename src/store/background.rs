@@ -11,7 +11,7 @@ use crate::error::{Error, Result};
 use crate::store::check::RecordCheck;
 use crate::store::guard::RawScan;
 use crate::store::keyring::KeyRing;
-use crate::store::{Store, chunks, codec, guard, index};
+use crate::store::{Store, chunks, codec, guard, keys};
 
 /// Lines in the order of references; where they cannot all be read an error comes among them.
 pub type SummaryLines<'a> = &'a mut dyn Iterator<Item = Result<Summary>>;
@@ -47,7 +47,7 @@ impl Drop for Background {
 fn line(db: &sled::Db, keys: &KeyRing, entry: Result<guard::RawPair>) -> Result<Summary> {
     let (key, value) = entry?;
     let read = chunks::join(db, keys, &key, value).and_then(|value| Ok(codec::decode(&value)?));
-    read.or_else(|error| index::case_of(&key).map(Summary::unreadable).ok_or(error))
+    read.or_else(|error| keys::case_of(&key).map(Summary::unreadable).ok_or(error))
 }
 
 impl Store {

@@ -12,6 +12,11 @@ use sha2::{Digest, Sha256};
 pub const MAGIC: &[u8; 16] = b"offsite journal\x02";
 /// The first bytes of a journal of format 1.
 pub const MAGIC_PLAIN: &[u8; 16] = b"offsite journal\x01";
+/// Returns whether the entries of a journal with these first bytes are sealed; none where it is no
+/// journal that this build reads.
+pub fn is_sealed(magic: &[u8]) -> Option<bool> {
+    (magic == MAGIC || magic == MAGIC_PLAIN).then_some(magic == MAGIC)
+}
 /// Bytes of length and checksum before each payload; the payload begins with the hash of the one
 /// before.
 pub const HEAD: u64 = 8;

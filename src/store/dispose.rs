@@ -2,9 +2,8 @@
 //! records, the evidence, the drafts and any backup written from then on. A tombstone stays, and the
 //! journal's chain with it.
 
-use std::collections::BTreeSet;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
@@ -12,14 +11,14 @@ use crate::domain::calendar::zone;
 use crate::domain::case::CaseRef;
 use crate::error::{Error, ErrorKind, Result};
 use crate::store::batch::WriteMap;
-use crate::store::chain::JournalPos;
 use crate::store::change::{Change, ChangeKind, Disposal, Subject};
 use crate::store::disposal_list::Listed;
-use crate::store::journal::{SealedEntry, SealedPart};
 use crate::store::keyring::CaseKey;
 use crate::store::limits::admit;
 use crate::store::system_error::describe;
-use crate::store::{Store, codec, disposal_list, drafts, keys, paths, startup_cache, upgrade};
+use crate::store::{
+    Store, codec, disposal_list, drafts, evidence, keys, paths, startup_cache, upgrade,
+};
 
 /// What is left of a case that was disposed of.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -106,7 +105,7 @@ impl Store {
         self.sound()?;
         self.journal.still_ours()?;
         admit(&tombstone)?;
-        let files = self.evidence_files_of(case)?;
+        let files = self.named_evidence()?.of_case(case);
         let failed = |e: io::Error| {
             let words = format!("{case} is not wholly disposed of yet: {}.", describe(&e));
             Error::io(words, e).with_hint("Make room or mend the folder: the next start ends it.")
@@ -121,7 +120,7 @@ impl Store {
         // The records no longer hold the case, and are on the disk, before nobody can read it.
         self.settle().map_err(failed)?;
         for name in files {
-            remove(&paths::evidence(&self.dir).join(&name[..2]).join(&name)).map_err(failed)?;
+            evidence::remove(&self.dir, &name).map_err(failed)?;
         }
         drafts::remove_of(&self.dir, case).map_err(failed)?;
         startup_cache::forget(&self.dir);
@@ -206,30 +205,4 @@ impl Store {
         writes.insert(keys::tombstone(case), Some(codec::write(&left)?));
         Ok(())
     }
-
-    /// Returns the files of evidence that the journal names for a case, which takes no key.
-    fn evidence_files_of(&self, wanted: CaseRef) -> Result<BTreeSet<String>> {
-        let mut names = BTreeSet::new();
-        self.journal.payloads(JournalPos::ORIGIN, |_, payload| {
-            for part in SealedEntry::decode(payload)?.parts() {
-                if let SealedPart::Case { case, files, .. } = part
-                    && *case == wanted
-                {
-                    names.extend(
-                        files.iter().filter(|name| crate::store::hex::is_sum(name)).cloned(),
-                    );
-                }
-            }
-            Ok(())
-        })?;
-        Ok(names)
-    }
-}
-
-fn remove(file: &Path) -> io::Result<()> {
-    match std::fs::remove_file(file) {
-        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(()),
-        done => done?,
-    }
-    file.parent().map_or(Ok(()), paths::sync_folder)
 }

@@ -29,11 +29,23 @@ pub(super) fn case(id: CaseRef) -> Vec<u8> {
     [b"c".as_slice(), &id.year.to_be_bytes(), &id.number.to_be_bytes()].concat()
 }
 
+/// Returns the key under which something of another kind is kept of a case.
+pub(super) fn of_case(kind: u8, id: CaseRef) -> Vec<u8> {
+    let mut key = case(id);
+    key[0] = kind;
+    key
+}
+
 /// Returns the key of what is left of a case that was disposed of.
 pub(super) fn tombstone(id: CaseRef) -> Vec<u8> {
-    let mut key = case(id);
-    key[0] = b't';
-    key
+    of_case(b't', id)
+}
+
+/// Returns the case at the end of a key of any kind.
+pub(super) fn case_of(key: &[u8]) -> Option<CaseRef> {
+    let mut head = key.get(key.len().checked_sub(7)?..)?.to_vec();
+    head[0] = b'c';
+    case_at(&head)
 }
 
 /// Returns the case that lies under a key.

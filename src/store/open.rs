@@ -77,11 +77,8 @@ impl Store {
         let mut witnesses = Witnesses::gather(dir, left, opening.anchor, &mut notices);
         witnesses.keep_heads(dir);
         let path = dir.join("sled");
-        let db = known_records(dir, &path)?;
-        let at = db.as_ref().and_then(|db| meta::applied(db).ok()).flatten();
-        let known = Checkpoint { applied: at, clean: left };
-        let (again, w) = (Arc::clone(&keys), &mut witnesses);
-        let start = Journal::open(dir, again, known, w, &mut notices, progress)?;
+        let (db, at, start) =
+            open_journal(dir, left, &keys, &mut witnesses, &mut notices, progress)?;
         let is_upgrade = (1..format::FORMAT).contains(&format);
         let is_trusted = |db: &sled::Db| !is_upgrade && is_trusted(db, at, &start, progress);
         let db = if let Some(db) = db.filter(is_trusted) {
@@ -129,6 +126,25 @@ pub struct Opening<'a> {
     pub key: &'a KeySource,
 }
 
+/// The records as they stand, the last entry that they hold, and the journal.
+type Begun = (Option<sled::Db>, Option<JournalPos>, JournalStart);
+
+/// Opens the records that are there and the journal, each held against the other.
+fn open_journal(
+    dir: &Path,
+    left: Option<JournalPos>,
+    keys: &Arc<KeyRing>,
+    witnesses: &mut Witnesses,
+    notices: &mut Vec<String>,
+    progress: Progress<'_>,
+) -> Result<Begun> {
+    let db = known_records(dir, &dir.join("sled"))?;
+    let at = db.as_ref().and_then(|db| meta::applied(db).ok()).flatten();
+    let known = Checkpoint { applied: at, clean: left };
+    let start = Journal::open(dir, Arc::clone(keys), known, witnesses, notices, progress)?;
+    Ok((db, at, start))
+}
+
 /// Seals the record of a store of an earlier format, and returns what is said of it.
 fn seal_record(
     dir: &Path,
@@ -139,16 +155,11 @@ fn seal_record(
 ) -> Result<Vec<String>> {
     let mut notices = Vec::new();
     let mut witnesses = Witnesses::gather(dir, left, anchor, &mut notices);
-    let path = dir.join("sled");
-    let db = known_records(dir, &path)?;
-    let at = db.as_ref().and_then(|db| meta::applied(db).ok()).flatten();
-    let known = Checkpoint { applied: at, clean: left };
-    let (again, w) = (Arc::clone(keys), &mut witnesses);
-    let plain = Journal::open(dir, again, known, w, &mut notices, progress)?.journal;
+    let (db, at, start) = open_journal(dir, left, keys, &mut witnesses, &mut notices, progress)?;
     if let Some(old) = db.filter(|_| at.is_none()) {
         drafts::carry_over(&old, dir, keys).map_err(|e| unusable(dir, e))?;
     }
-    notices.extend(upgrade::run(dir, &plain, keys, progress)?);
+    notices.extend(upgrade::run(dir, &start.journal, keys, progress)?);
     Ok(notices)
 }
 

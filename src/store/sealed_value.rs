@@ -12,7 +12,7 @@ use crate::store::keys;
 /// Returns whose key seals the value of a key of the records; none where it is plain.
 fn owner(key: &[u8]) -> Option<CaseRef> {
     match key.first()? {
-        b'c' | b's' | b'w' => keys::case_at(&[b"c", &key[1..]].concat()),
+        b'c' | b's' | b'w' => keys::case_of(key),
         b'i' | b't' => Some(COMMON),
         _ => None,
     }

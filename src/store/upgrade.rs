@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::error::{Error, Result};
-use crate::store::chain::{JournalPos, MAGIC, MAGIC_PLAIN};
+use crate::store::chain::{self, JournalPos, MAGIC};
 use crate::store::evidence_name::{evidence_of, file_name};
 use crate::store::journal::{EncodedEntry, Journal};
 use crate::store::keyring::KeyRing;
@@ -23,19 +23,20 @@ const UNDER_WAY: &str = "upgrading";
 
 /// Returns whether a store's record is in clear.
 pub(super) fn is_plain(dir: &Path) -> bool {
-    begins_with(dir, MAGIC_PLAIN)
+    form(dir) == Some(false)
 }
 
 /// Returns whether a store's record is sealed.
 pub(super) fn is_sealed(dir: &Path) -> bool {
-    begins_with(dir, MAGIC)
+    form(dir) == Some(true)
 }
 
-fn begins_with(dir: &Path, magic: &[u8; 16]) -> bool {
+/// Returns whether the journal of a store is sealed; none where there is none that reads.
+fn form(dir: &Path) -> Option<bool> {
     use std::io::Read;
-    let mut first = [0; 16];
-    let read = std::fs::File::open(dir.join("journal")).and_then(|mut f| f.read_exact(&mut first));
-    read.is_ok() && first == *magic
+    let mut first = [0; MAGIC.len()];
+    std::fs::File::open(dir.join("journal")).ok()?.read_exact(&mut first).ok()?;
+    chain::is_sealed(&first)
 }
 
 /// Returns the backup of the record as it was before it was sealed, while it is kept.

@@ -9,6 +9,7 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 
 use crate::error::{Error, Result};
+use crate::store::evidence::{SUM, named_hash};
 use crate::store::system_error::describe;
 
 /// Begins a file of a backup in a folder.
@@ -27,10 +28,8 @@ pub(super) fn create(dir: &Path, name: &str) -> Result<File> {
 pub(super) struct HashingCopy<R> {
     pub(super) from: R,
     pub(super) hash: Sha256,
-    /// The first 32 bytes, and the sum of the file's name with what comes after them: in sealed
-    /// evidence the two are the same.
-    pub(super) head: Vec<u8>,
-    pub(super) named: Sha256,
+    /// Of a file of evidence, what holds it to its name.
+    pub(super) held: Option<NamedSum>,
     pub(super) file: Option<File>,
     pub(super) failed: Option<Error>,
 }
@@ -38,26 +37,43 @@ pub(super) struct HashingCopy<R> {
 impl<R> HashingCopy<R> {
     /// Returns a copy of a file of this name within a backup.
     pub(super) fn new(from: R, name: &str, file: Option<File>) -> HashingCopy<R> {
-        let own = name.rsplit('/').next().unwrap_or_default();
-        let (hash, named) = (Sha256::new(), Sha256::new().chain_update(own));
-        HashingCopy { from, hash, head: Vec::with_capacity(HEAD), named, file, failed: None }
-    }
-
-    fn take_in(&mut self, bytes: &[u8]) {
-        self.hash.update(bytes);
-        let (head, rest) = bytes.split_at(bytes.len().min(HEAD - self.head.len()));
-        self.head.extend_from_slice(head);
-        self.named.update(rest);
+        let held = name.strip_prefix("evidence/").map(NamedSum::new);
+        HashingCopy { from, hash: Sha256::new(), held, file, failed: None }
     }
 }
 
-/// Bytes of the sum with which sealed evidence begins.
-const HEAD: usize = 32;
+/// The sum with which sealed evidence begins, and that of its name with what comes after: in a file
+/// that is whole the two are the same.
+pub(super) struct NamedSum {
+    head: Vec<u8>,
+    rest: Sha256,
+}
+
+impl NamedSum {
+    fn new(path: &str) -> NamedSum {
+        let own = path.rsplit('/').next().unwrap_or_default();
+        NamedSum { head: Vec::with_capacity(SUM), rest: named_hash(own) }
+    }
+
+    fn take_in(&mut self, bytes: &[u8]) {
+        let (head, rest) = bytes.split_at(bytes.len().min(SUM - self.head.len()));
+        self.head.extend_from_slice(head);
+        self.rest.update(rest);
+    }
+
+    /// Returns whether the two are the same.
+    pub(super) fn holds(self) -> bool {
+        self.head == self.rest.finalize()[..]
+    }
+}
 
 impl<R: Read> Read for HashingCopy<R> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         let n = self.from.read(into)?;
-        self.take_in(&into[..n]);
+        self.hash.update(&into[..n]);
+        if let Some(held) = &mut self.held {
+            held.take_in(&into[..n]);
+        }
         if let Some(file) = &mut self.file
             && let Err(e) = file.write_all(&into[..n])
         {

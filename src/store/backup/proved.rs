@@ -8,7 +8,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::store::chain::{ChainReader, ChainStep, JournalPos, MAGIC, MAGIC_PLAIN};
+use crate::store::chain::{ChainReader, ChainStep, JournalPos, MAGIC};
 use crate::store::evidence::named::NamedFiles;
 use crate::store::system_error::describe;
 use crate::store::witness::{Witness, Witnesses};
@@ -49,11 +49,10 @@ pub(in crate::store) fn proved(
     let len = file.get_ref().metadata().map_err(unreadable)?.len();
     let mut magic = Vec::new();
     file.by_ref().take(MAGIC.len() as u64).read_to_end(&mut magic).map_err(unreadable)?;
-    let is_sealed = magic == MAGIC;
-    if !is_sealed && magic != MAGIC_PLAIN {
-        let words = format!("{} is no journal of this version of Offsite.", path.display());
-        return Err(Error::damaged(words).with_hint("Nothing was written."));
-    }
+    let is_sealed = chain::is_sealed(&magic).ok_or_else(|| {
+        Error::damaged(format!("{} is no journal of this version of Offsite.", path.display()))
+            .with_hint("Nothing was written.")
+    })?;
     let mut reader = ChainReader::new(file, JournalPos::ORIGIN);
     let (mut witnesses, mut evidence) = (Witnesses::of_backups(dir), NamedFiles::default());
     let end = loop {

@@ -13,7 +13,7 @@ use crate::store::backup::copy::{HashingCopy, create};
 use crate::store::backup::key::BackupKey;
 use crate::store::backup::{BackupSummary, FORMAT, SUMS, encryption, is_expected};
 use crate::store::backup_head::ABOUT;
-use crate::store::chain::{ChainReader, ChainStep, HASH, JournalPos, MAGIC, MAGIC_PLAIN};
+use crate::store::chain::{self, ChainReader, ChainStep, HASH, JournalPos, MAGIC};
 use crate::store::evidence::named::{NamedFiles, missing};
 use crate::store::heads::HeadSignature;
 use crate::store::hex::{is_sum, to_hex};
@@ -196,12 +196,11 @@ impl<'a> Unpacking<'a> {
                 Error::io(format!("{name} could not be written: {}.", describe(&e)), e)
             })?;
         }
-        let (sum, own_sum) = (to_hex(&copy.hash.finalize()), to_hex(&copy.named.finalize()));
-        if name.starts_with("evidence/") {
+        let sum = to_hex(&copy.hash.finalize());
+        if let Some(held) = copy.held {
             self.summary.evidence += 1;
             let own = name.rsplit('/').next().unwrap_or_default();
-            let head = copy.head.as_slice();
-            let is_own = if self.is_sealed { to_hex(head) == own_sum } else { own == sum };
+            let is_own = if self.is_sealed { held.holds() } else { own == sum };
             if is_sum(own) && !is_own {
                 return Err(Error::damaged(format!(
                     "The backup is not sound: {name} is not the file that was put there."
@@ -251,11 +250,10 @@ fn journal(
     };
     let mut magic = [0; MAGIC.len()];
     from.read_exact(&mut magic).map_err(|e| damaged(1).with_source(e))?;
-    let is_sealed = magic == *MAGIC;
-    if !is_sealed && magic != *MAGIC_PLAIN {
-        let words = "The backup's journal is of a newer Offsite, or damaged.";
-        return Err(Error::damaged(words).with_hint("Nothing was restored."));
-    }
+    let is_sealed = chain::is_sealed(&magic).ok_or_else(|| {
+        Error::damaged("The backup's journal is of a newer Offsite, or damaged.")
+            .with_hint("Nothing was restored.")
+    })?;
     let mut reader = ChainReader::new(from, JournalPos::ORIGIN);
     loop {
         let next = reader.mark().seq + 1;

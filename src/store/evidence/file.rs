@@ -8,7 +8,7 @@ use crate::store::hex::to_hex;
 use crate::store::keyring::DataKey;
 
 /// Bytes of the sum at the beginning.
-const SUM: usize = 32;
+pub(in crate::store) const SUM: usize = 32;
 
 /// Returns the sum of some bytes in 64 letters.
 pub(in crate::store) fn sum(bytes: &[u8]) -> String {
@@ -39,5 +39,10 @@ pub(in crate::store) fn is_whole(name: &str, bytes: &[u8], is_sealed: bool) -> b
 }
 
 fn named_sum(name: &str, sealed: &[u8]) -> [u8; SUM] {
-    Sha256::new().chain_update(name).chain_update(sealed).finalize().into()
+    named_hash(name).chain_update(sealed).finalize().into()
+}
+
+/// Begins the sum that holds what follows to the name.
+pub(in crate::store) fn named_hash(name: &str) -> Sha256 {
+    Sha256::new().chain_update(name)
 }

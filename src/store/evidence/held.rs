@@ -40,7 +40,7 @@ impl Store {
             }
             held.insert(name);
         }
-        let named = self.named_evidence()?;
+        let named = self.named_evidence()?.into_names();
         report.faults.extend(named.difference(&held).map(|name| missing(name)));
         Ok(report)
     }
@@ -69,12 +69,12 @@ impl Store {
     }
 
     /// Returns the evidence that the journal names, that of rows which were taken out again too.
-    pub(super) fn named_evidence(&self) -> Result<BTreeSet<String>> {
+    pub(in crate::store) fn named_evidence(&self) -> Result<NamedFiles> {
         let mut named = NamedFiles::default();
         self.journal.payloads(JournalPos::ORIGIN, |_, payload| {
             Ok(named.take(payload, self.journal.is_sealed())?)
         })?;
-        Ok(named.into_names())
+        Ok(named)
     }
 }
 

@@ -10,7 +10,7 @@ mod held;
 pub(super) mod named;
 mod orphans;
 
-pub(super) use crate::store::evidence::file::is_whole;
+pub(super) use crate::store::evidence::file::{SUM, is_whole, named_hash};
 pub use crate::store::evidence::held::EvidenceReport;
 pub(super) use crate::store::evidence::held::hold_to_names;
 pub use crate::store::evidence::orphans::OrphanedFile;
@@ -149,6 +149,15 @@ pub(super) fn seal_plain(dir: &Path, key: &DataKey, name: &str, named: &str) -> 
         return Ok(());
     }
     put(dir, name, &file::seal(key, name, &bytes).map_err(io::Error::other)?)
+}
+
+/// Takes away the file of a name, where there is one.
+pub(super) fn remove(dir: &Path, name: &str) -> io::Result<()> {
+    let Some(file) = path(dir, name) else { return Ok(()) };
+    match std::fs::remove_file(&file) {
+        Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(()),
+        done => done.and_then(|()| file.parent().map_or(Ok(()), paths::sync_folder)),
+    }
 }
 
 /// Takes away every file that lies in clear under its sum.

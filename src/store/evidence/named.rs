@@ -8,10 +8,13 @@ use crate::store::evidence_name::evidence_of;
 use crate::store::journal;
 use crate::store::journal::{SealedEntry, SealedPart};
 
-/// The files of evidence that a journal names, by the names under which they lie, without those of
-/// cases that were disposed of. Gathered without any key.
+/// The files of evidence that a journal names, by the names under which they lie. Gathered without
+/// any key.
 #[derive(Default)]
-pub(in crate::store) struct NamedFiles(BTreeMap<CaseRef, BTreeSet<String>>);
+pub(in crate::store) struct NamedFiles {
+    by_case: BTreeMap<CaseRef, BTreeSet<String>>,
+    disposed: Vec<CaseRef>,
+}
 
 impl NamedFiles {
     /// Takes in the next entry of a journal.
@@ -26,25 +29,31 @@ impl NamedFiles {
         if !is_sealed {
             let change = journal::decode_plain(payload)?;
             for (case, sum) in evidence_of(&change) {
-                self.0.entry(case).or_default().insert(sum.to_owned());
+                self.by_case.entry(case).or_default().insert(sum.to_owned());
             }
             return Ok(());
         }
         for part in SealedEntry::decode(payload)?.parts() {
             match part {
                 SealedPart::Case { case, files, .. } if !files.is_empty() => {
-                    self.0.entry(*case).or_default().extend(files.iter().cloned());
+                    self.by_case.entry(*case).or_default().extend(files.iter().cloned());
                 }
-                SealedPart::Disposal(case, _) => drop(self.0.remove(case)),
+                SealedPart::Disposal(case, _) => self.disposed.push(*case),
                 SealedPart::Case { .. } | SealedPart::Item(_) => {}
             }
         }
         Ok(())
     }
 
-    /// Returns the names.
-    pub(in crate::store) fn into_names(self) -> BTreeSet<String> {
-        self.0.into_values().flatten().collect()
+    /// Returns the names, without those of cases that were disposed of.
+    pub(in crate::store) fn into_names(mut self) -> BTreeSet<String> {
+        self.by_case.retain(|case, _| !self.disposed.contains(case));
+        self.by_case.into_values().flatten().collect()
+    }
+
+    /// Returns the names of one case, whether it was disposed of or not.
+    pub(in crate::store) fn of_case(mut self, case: CaseRef) -> BTreeSet<String> {
+        self.by_case.remove(&case).unwrap_or_default()
     }
 }
 

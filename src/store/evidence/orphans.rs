@@ -26,7 +26,7 @@ impl Store {
     /// # Errors
     /// The folder or the journal cannot be read.
     pub fn orphaned_evidence(&self) -> Result<Vec<OrphanedFile>> {
-        let named = self.named_evidence()?;
+        let named = self.named_evidence()?.into_names();
         let all = everything(&paths::evidence(&self.dir)).map_err(|e| {
             Error::io(format!("The folder of evidence could not be read: {}.", describe(&e)), e)
         })?;

@@ -7,9 +7,9 @@ use chrono::{Datelike, Days, NaiveDate};
 use crate::domain::case::CaseRef;
 use crate::domain::list::summary::{Summary, Tally};
 use crate::error::Result;
-use crate::store::index::order::{IndexOrder, case_of, day, is_late};
-use crate::store::index::{COUNT_ALL, COUNT_RUNNING, case_key};
-use crate::store::{Store, codec};
+use crate::store::index::order::{IndexOrder, day, is_late};
+use crate::store::index::{COUNT_ALL, COUNT_RUNNING};
+use crate::store::{Store, codec, keys};
 
 /// How far a walk goes back for tasks that are not late although their day has passed: a task lies
 /// before its due day by a long holiday at most.
@@ -27,7 +27,7 @@ impl Store {
 
     /// Returns the line of one case as it stands.
     pub(in crate::store) fn stored_line(&self, id: CaseRef) -> Result<Option<Summary>> {
-        Ok(self.get(&case_key(b's', id))?.map(|value| codec::decode(&value)).transpose()?)
+        Ok(self.get(&keys::of_case(b's', id))?.map(|value| codec::decode(&value)).transpose()?)
     }
 
     /// Returns the lines from the `from`-th on, at most `count`, in the order of the morning list
@@ -83,7 +83,7 @@ impl Store {
                 self.scan_range(order.prefix().to_vec(), [&order.prefix()[..], &now].concat())
             {
                 let (key, late) = entry?;
-                let Some(id) = case_of(&key) else { continue };
+                let Some(id) = keys::case_of(&key) else { continue };
                 // A case that is late by law has come already.
                 if matches!(order, IndexOrder::Due) && is_late(&late, now).0 {
                     continue;
@@ -98,7 +98,7 @@ impl Store {
         for entry in self.scan_range([&prefix[..], &from].concat(), vec![prefix[0], prefix[1] + 1])
         {
             let (key, late) = entry?;
-            let (Some(id), Some(task)) = (case_of(&key), key.get(2..6)) else { continue };
+            let (Some(id), Some(task)) = (keys::case_of(&key), key.get(2..6)) else { continue };
             if is_late(&late, now).1 {
                 continue;
             }

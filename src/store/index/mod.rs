@@ -10,9 +10,7 @@ mod verify;
 mod words;
 mod write;
 
-pub(super) use crate::store::index::order::case_of;
-
-use crate::domain::case::{Case, CaseRef};
+use crate::domain::case::Case;
 use crate::domain::list::summary::Summary;
 use crate::store::keys;
 
@@ -32,11 +30,4 @@ const COUNT_RUNNING: &[u8] = b"k-running";
 /// that no evaluator has seen.
 pub fn is_index(key: &[u8]) -> bool {
     matches!(keys::kind(key), Some(b'k' | b's' | b'w' | b'x' | b'y'))
-}
-
-/// Returns the key of something that the index keeps of a case.
-fn case_key(kind: u8, id: CaseRef) -> Vec<u8> {
-    let mut key = keys::case(id);
-    key[0] = kind;
-    key
 }

@@ -2,7 +2,6 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::domain::case::CaseRef;
 use crate::domain::list::summary::{NextDuty, Summary};
 use crate::store::keys;
 
@@ -45,13 +44,6 @@ fn key(
     let ended = [u8::from(line.stage.is_ended())];
     [&order.prefix()[..], &day(first), &day(second), &ended, &touched, &keys::case(line.id)]
         .concat()
-}
-
-/// Returns the case at the end of a key of the index.
-pub(in crate::store) fn case_of(key: &[u8]) -> Option<CaseRef> {
-    let mut head = key.get(key.len().checked_sub(7)?..)?.to_vec();
-    head[0] = b'c';
-    keys::case_at(&head)
 }
 
 /// Returns the keys under which a line stands. Each holds the day on which the law's finding is

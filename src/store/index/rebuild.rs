@@ -3,8 +3,8 @@
 use crate::domain::list::full_text;
 use crate::error::Result;
 use crate::store::batch::WriteMap;
-use crate::store::index::{RULESET_HASH, SummaryFn, case_key};
-use crate::store::{Store, codec};
+use crate::store::index::{RULESET_HASH, SummaryFn};
+use crate::store::{Store, codec, keys};
 
 impl Store {
     /// Makes the lines anew that no evaluator has seen, or all of them where `ruleset_hash` (what lines are
@@ -30,11 +30,11 @@ impl Store {
             let line = case.as_ref().map(|(case, touched)| summarise(case, *touched));
             let mut writes = WriteMap::new();
             writes.insert(
-                case_key(b'w', *id),
+                keys::of_case(b'w', *id),
                 case.as_ref().map(|(case, _)| full_text::signature(case)),
             );
             self.index_writes(*id, line.as_ref(), &mut writes)?;
-            writes.insert(case_key(b'y', *id), None);
+            writes.insert(keys::of_case(b'y', *id), None);
             self.write(writes)?;
             if (i + 1) % 500 == 0 || i + 1 == ids.len() {
                 on_progress(i + 1, ids.len());

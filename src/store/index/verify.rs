@@ -5,9 +5,9 @@ use crate::domain::case::stage::Stage;
 use crate::domain::list::full_text;
 use crate::domain::list::summary::Summary;
 use crate::error::Result;
-use crate::store::Store;
 use crate::store::index::order::places;
-use crate::store::index::{COUNT_ALL, COUNT_RUNNING, SummaryFn, case_key};
+use crate::store::index::{COUNT_ALL, COUNT_RUNNING, SummaryFn};
+use crate::store::{Store, keys};
 
 /// What was compared so far, and what was wrong.
 #[derive(Default)]
@@ -35,7 +35,8 @@ impl IndexCheck {
         }
         self.cases += 1;
         self.running += u64::from(line.stage == Stage::Running);
-        if store.get(&case_key(b'w', id))?.as_deref() != Some(&full_text::signature(case)[..]) {
+        if store.get(&keys::of_case(b'w', id))?.as_deref() != Some(&full_text::signature(case)[..])
+        {
             self.faults.push(format!(
                 "The words of {id} for the text search are not what follows from the case."
             ));

@@ -3,8 +3,7 @@
 use crate::domain::case::CaseRef;
 use crate::domain::list::full_text;
 use crate::error::Result;
-use crate::store::Store;
-use crate::store::index::order::case_of;
+use crate::store::{Store, keys};
 
 impl Store {
     /// Returns the cases that may hold all the words, in the order of references; those that do not
@@ -17,7 +16,7 @@ impl Store {
         for entry in self.scan(b"w") {
             let (key, signature) = entry?;
             if full_text::may_hold(&signature, wanted) {
-                out.extend(case_of(&key));
+                out.extend(keys::case_of(&key));
             }
         }
         Ok(out)
@@ -27,7 +26,7 @@ impl Store {
     /// references.
     pub(in crate::store) fn cases_under(&self, kind: &[u8]) -> Result<Vec<CaseRef>> {
         self.scan_raw(kind)
-            .map(|e| e.map(|(key, _)| case_of(&key)))
+            .map(|e| e.map(|(key, _)| keys::case_of(&key)))
             .filter_map(Result::transpose)
             .collect()
     }

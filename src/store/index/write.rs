@@ -6,8 +6,8 @@ use crate::domain::list::full_text;
 use crate::domain::list::summary::Summary;
 use crate::error::{Error, Result};
 use crate::store::batch::WriteMap;
-use crate::store::index::{COUNT_ALL, COUNT_RUNNING, RULESET_HASH, SummaryFn, case_key, order};
-use crate::store::{Store, codec, guard};
+use crate::store::index::{COUNT_ALL, COUNT_RUNNING, RULESET_HASH, SummaryFn, order};
+use crate::store::{Store, codec, guard, keys};
 
 impl Store {
     /// Puts into a batch what the index has to say of a case after a change at a time; without
@@ -20,17 +20,17 @@ impl Store {
         summarise: Option<SummaryFn>,
         writes: &mut WriteMap,
     ) -> Result<()> {
-        writes.insert(case_key(b'w', id), after.map(full_text::signature));
+        writes.insert(keys::of_case(b'w', id), after.map(full_text::signature));
         match (after, summarise) {
             (Some(case), Some(summarise)) => {
                 self.index_writes(id, Some(&summarise(case, at_ms)), writes)
             }
             (Some(_), None) => {
-                writes.insert(case_key(b'y', id), Some(Vec::new()));
+                writes.insert(keys::of_case(b'y', id), Some(Vec::new()));
                 Ok(())
             }
             (None, _) => {
-                writes.insert(case_key(b'y', id), None);
+                writes.insert(keys::of_case(b'y', id), None);
                 self.index_writes(id, None, writes)
             }
         }
@@ -60,7 +60,7 @@ impl Store {
         } else {
             for entry in self.scan_raw(b"x") {
                 let (place, _) = entry?;
-                if order::case_of(&place) == Some(id) {
+                if keys::case_of(&place) == Some(id) {
                     writes.insert(place.to_vec(), None);
                 }
             }
@@ -75,7 +75,7 @@ impl Store {
         writes.extend(
             new.into_iter().flat_map(order::places).map(|(place, late)| (place, Some(late))),
         );
-        writes.insert(case_key(b's', id), new.map(codec::write).transpose()?);
+        writes.insert(keys::of_case(b's', id), new.map(codec::write).transpose()?);
         for (name, before, after) in [
             (COUNT_ALL, was.is_some(), is.is_some()),
             (COUNT_RUNNING, was == Some(true), is == Some(true)),

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crate::error::{Error, Result};
 use crate::store::Progress;
 use crate::store::advice::advice;
-use crate::store::chain::{ChainStep, JournalPos, MAGIC, MAGIC_PLAIN};
+use crate::store::chain::{self, ChainStep, JournalPos, MAGIC};
 use crate::store::journal::entry::saved_at;
 use crate::store::journal::tail::later_entry;
 use crate::store::journal::walk::Walk;
@@ -44,7 +44,7 @@ impl Journal {
         };
         let mut magic = [0; MAGIC.len()];
         file.read_exact_at(&mut magic, 0).map_err(none)?;
-        if magic != *MAGIC && magic != *MAGIC_PLAIN {
+        if chain::is_sealed(&magic).is_none() {
             return Err(damaged(1, "does not read: the first bytes of the file are no journal's"));
         }
         let on_progress = &mut |done| progress("Reading the journal", done, len);
