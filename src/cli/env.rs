@@ -51,6 +51,7 @@ impl Env {
     /// Resolves a run on the store in a folder.
     pub(super) fn in_folder(args: &Args, today: NaiveDate, dir: PathBuf) -> Env {
         let settings = load::load();
+        let key = key::source(args, &dir);
         Env {
             dir,
             officer: officer(args),
@@ -63,7 +64,7 @@ impl Env {
             anchor: args.anchor.clone(),
             head_key: head_key(args, &settings),
             settings,
-            key: key::source(args),
+            key,
             profile: load::profile(),
         }
     }

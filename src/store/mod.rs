@@ -75,7 +75,7 @@ pub use crate::store::dispose::Disposed;
 pub use crate::store::drafts::StoredDraft;
 pub use crate::store::evidence::{EvidenceReport, OrphanedFile};
 pub use crate::store::heads::{HeadSignature, HeadSigner, is_trusted_key, key_status};
-pub use crate::store::keyring::KeySource;
+pub use crate::store::keyring::{KeySource, carries_its_key, has_keys};
 pub use crate::store::lock::holder;
 pub use crate::store::open::Opening;
 pub use crate::store::passphrase::check_passphrase;

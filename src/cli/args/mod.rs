@@ -54,11 +54,11 @@ pub struct Args {
     /// key in the store itself: whoever copies its folder can then read it.
     #[arg(long, global = true, env = "OFFSITE_STORE_KEY", value_name = "FILE")]
     pub store_key: Option<PathBuf>,
-    /// Ask for the passphrase that the store key follows from.
-    #[arg(long, global = true, conflicts_with = "store_key")]
+    /// Ask for the passphrase that the store key follows from; it goes before any key file.
+    #[arg(long, global = true)]
     pub store_passphrase: bool,
     /// The passphrase that the store key follows from is in the first line of this file.
-    #[arg(long, global = true, value_name = "FILE", conflicts_with = "store_key")]
+    #[arg(long, global = true, value_name = "FILE")]
     pub store_passphrase_file: Option<PathBuf>,
     /// Only read: nothing is saved, and another session may have the store open.
     #[arg(long, global = true)]

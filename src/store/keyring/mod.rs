@@ -17,6 +17,8 @@ pub(super) use crate::store::keyring::cipher::DataKey;
 pub(super) use crate::store::keyring::ring::{CaseKey, KeyRing, Unsealed, common_key};
 pub use crate::store::keyring::source::KeySource;
 
+use std::path::Path;
+
 use crate::domain::case::CaseRef;
 
 /// Whose key seals what belongs to no case: schools, terms, views.
@@ -30,3 +32,13 @@ pub(super) const COPY: &str = "keys.copy";
 
 /// The file of the store key where the store carries its own.
 pub(super) const OWN: &str = "store.key";
+
+/// Returns whether the store in a folder has keys: from then on its store key is given, not made.
+pub fn has_keys(dir: &Path) -> bool {
+    dir.join(NAME).exists() || dir.join(COPY).exists()
+}
+
+/// Returns whether the store in a folder carries its own store key, and its backups with it.
+pub fn carries_its_key(dir: &Path) -> bool {
+    dir.join(OWN).exists()
+}
