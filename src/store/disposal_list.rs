@@ -7,8 +7,10 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use crate::domain::case::CaseRef;
+use crate::domain::plural::count;
 use crate::store::change::Disposal;
 use crate::store::hex::to_hex;
+use crate::store::system_error::describe;
 use crate::store::{earlier_sums, journal, paths};
 
 /// The file within a store.
@@ -66,6 +68,29 @@ pub(super) fn read(file: &Path) -> io::Result<Vec<Listed>> {
     match std::fs::read_to_string(file) {
         Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
         read => Ok(read?.lines().filter_map(Listed::parse).collect()),
+    }
+}
+
+/// Returns the disposals that a file lists, and a sentence where it, or a line of it, cannot be
+/// read.
+pub(super) fn read_what_can_be(file: &Path) -> (Vec<Listed>, Option<String>) {
+    let said = |why: &str| {
+        format!(
+            "The list of disposals {} {why}. If a backup was restored, cases that were disposed of may be here again: bring back a copy of the list, then start again.",
+            file.display()
+        )
+    };
+    match std::fs::read(file) {
+        Err(e) if e.kind() == io::ErrorKind::NotFound => (Vec::new(), None),
+        Err(e) => (Vec::new(), Some(said(&format!("cannot be read ({})", describe(&e))))),
+        Ok(bytes) => {
+            let text = String::from_utf8_lossy(&bytes);
+            let listed: Vec<Listed> = text.lines().filter_map(Listed::parse).collect();
+            let lost = (text.lines().count() - listed.len()) as u64;
+            let words =
+                || said(&format!("has {} that cannot be read", count(lost, "line", "lines")));
+            (listed, (lost > 0).then(words))
+        }
     }
 }
 

@@ -131,17 +131,15 @@ impl Store {
     /// before was restored; returns what is said of it.
     ///
     /// # Errors
-    /// A list cannot be read, or something cannot be written.
+    /// Something cannot be written. A list that cannot be read is said, and costs nothing else.
     pub(super) fn dispose_again(&mut self) -> Result<Vec<String>> {
-        let unread = |e: io::Error| {
-            Error::io(format!("The list of disposals cannot be read: {}.", describe(&e)), e)
-        };
-        let mut listed =
-            disposal_list::read(&disposal_list::of_store(&self.dir)).map_err(unread)?;
-        if let Some(outside) = &self.disposals {
-            listed.extend(disposal_list::read(outside).map_err(unread)?);
+        let (mut listed, mut said) = (Vec::new(), Vec::new());
+        let own = disposal_list::of_store(&self.dir);
+        for file in std::iter::once(&own).chain(&self.disposals) {
+            let (read, fault) = disposal_list::read_what_can_be(file);
+            listed.extend(read);
+            said.extend(fault);
         }
-        let mut said = Vec::new();
         if listed.is_empty() {
             return Ok(said);
         }

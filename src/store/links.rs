@@ -6,9 +6,22 @@ use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 
 use crate::error::{Error, Result};
+use crate::store::{disposal_list, earlier_sums, keyring};
 
 /// What may not be a link. `backups` may: whoever keeps them on another disk does well.
-const OWN: [&str; 6] = ["journal", "sled", "evidence", "drafts", "lock", "editing"];
+const OWN: [&str; 11] = [
+    "journal",
+    "sled",
+    "evidence",
+    "drafts",
+    "lock",
+    "editing",
+    keyring::NAME,
+    keyring::COPY,
+    keyring::OWN,
+    disposal_list::NAME,
+    earlier_sums::NAME,
+];
 
 /// Returns the part of a store that is a symbolic link, as a sentence.
 pub(super) fn found(dir: &Path) -> Option<String> {
