@@ -11,7 +11,7 @@ use crate::cli::open::{on_network, open, open_with_progress, say};
 use crate::domain::calendar::zone;
 use crate::error::{Error, Result};
 use crate::service::Service;
-use crate::store::backup::Daily;
+use crate::store::backup::{Daily, Encryption, Rotation};
 use crate::terminal::screen::TerminalScreen;
 use crate::ui::pending::Then;
 use crate::ui::{App, Preferences};
@@ -38,6 +38,10 @@ pub(super) fn session(env: &Env) -> Result<()> {
     }
     let (mut owner, mut notices) = open_with_progress(env, &mut || drawn = None)?;
     notices.extend(on_network(dir));
+    let daily = daily(env).unwrap_or_else(|error| {
+        notices.push(error.to_string());
+        None
+    });
     match &mut face {
         Frontend::Drawn(ui) if notices.is_empty() && env.is_read_only => ui.message.say(READ_ONLY),
         Frontend::Linear if notices.is_empty() && env.is_read_only => say(&[READ_ONLY.to_owned()]),
@@ -46,12 +50,6 @@ pub(super) fn session(env: &Env) -> Result<()> {
         Frontend::Drawn(ui) => ui.message.refuse(notices.join(" ")),
         Frontend::Linear => say(&notices),
     }
-    let kept = env.settings.config.backups_kept.into();
-    let daily = if env.is_read_only {
-        None
-    } else {
-        Daily::start(dir, &today.to_string(), kept, env.signer())
-    };
     let done = open_session(&mut owner, env, face, drawn);
     if done.is_ok() {
         owner.keep_startup_cache(today);
@@ -61,6 +59,20 @@ pub(super) fn session(env: &Env) -> Result<()> {
         eprintln!("offsite: {words}");
     }
     closed.and(done)
+}
+
+/// Begins the day's backup; none where there is one, or the session only reads.
+///
+/// # Errors
+/// The setting that says for whom it is encrypted cannot be used: rather none than one in clear.
+fn daily(env: &Env) -> Result<Option<Daily>> {
+    if env.is_read_only {
+        return Ok(None);
+    }
+    let config = &env.settings.config;
+    let seal = Encryption::of_setting(&config.backup_recipient)?;
+    let rotation = Rotation { keep: config.backups_kept.into(), seal, signer: env.signer() };
+    Ok(Daily::start(&env.dir, &env.today.to_string(), rotation))
 }
 
 /// The front end of a session.

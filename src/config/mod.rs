@@ -31,6 +31,8 @@ pub struct Config {
     pub lock_minutes: u16,
     /// How many daily backups are kept.
     pub backups_kept: u16,
+    /// The age public key that daily backups are encrypted for, "" for none.
+    pub backup_recipient: String,
     /// The file of the key with which heads are signed, "" for head.key in the configuration folder.
     pub head_key: String,
 }
@@ -45,6 +47,7 @@ impl Default for Config {
             position: String::new(),
             lock_minutes: 0,
             backups_kept: 0,
+            backup_recipient: String::new(),
             head_key: String::new(),
         };
         for s in SETTINGS {

@@ -80,6 +80,13 @@ pub const SETTINGS: &[Setting] = &[
         put: |c, text, _| c.backups_kept = text.parse().unwrap_or(c.backups_kept),
     },
     Setting {
+        name: "backup_recipient",
+        takes: SettingKind::Words,
+        usual: "",
+        help: "an age public key (age1...): daily backups are encrypted for the holder of its secret key; where it is empty, they are sealed with the store key alone",
+        put: |c, text, _| text.clone_into(&mut c.backup_recipient),
+    },
+    Setting {
         name: "head_key",
         takes: SettingKind::Words,
         usual: "",

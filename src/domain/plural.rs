@@ -11,3 +11,9 @@
 pub fn pluralize(n: usize, one: &str) -> String {
     if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") }
 }
+
+/// Returns a count with its word, where the plural is more than an s at the end: "1 journal entry",
+/// "2 journal entries".
+pub fn count(n: u64, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
+}

@@ -4,19 +4,26 @@ use std::path::PathBuf;
 
 use crate::error::{Error, Result};
 use crate::service::Service;
-use crate::store::backup::{self, BackupSummary};
+use crate::store::backup::{self, BackupSummary, Encryption, Rotation};
 use crate::store::{HeadSigner, OrphanedFile};
 
 impl Service {
-    /// Writes the backup of a day anew and keeps the latest `keep`; returns its file. It holds
+    /// Writes the backup of a day anew, encrypted as `seal` says, and keeps the latest `keep`;
+    /// returns its file. It holds
     /// everything saved so far, or this is an error.
     ///
     /// # Errors
     /// It could not be written, or the journal is no longer the one that this session writes.
-    pub fn back_up(&mut self, day: &str, keep: usize) -> Result<(PathBuf, BackupSummary)> {
+    pub fn back_up(
+        &mut self,
+        day: &str,
+        keep: usize,
+        seal: Encryption,
+    ) -> Result<(PathBuf, BackupSummary)> {
         self.store.is_still_ours()?;
         let signer = self.head_key.as_deref().map(|key| HeadSigner::new(key, (self.clock)()));
-        let (file, summary) = backup::now(self.store.folder(), day, keep, signer.as_ref())?;
+        let rotation = Rotation { keep, seal, signer };
+        let (file, summary) = backup::now(self.store.folder(), day, &rotation)?;
         let saved = self.store.saved();
         if summary.entries < saved {
             return Err(Error::damaged(format!(

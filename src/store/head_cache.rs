@@ -112,8 +112,10 @@ mod tests {
         let dir = tempfile::tempdir().expect("a folder");
         let open = || Store::open(dir.path(), "a.shah", "now").expect("opens").store;
         open().close().expect("in order");
-        let (first, _) = backup::now(dir.path(), "2026-11-22", 14, None).expect("written");
-        let (second, _) = backup::now(dir.path(), "2026-11-23", 14, None).expect("written");
+        let (first, _) =
+            backup::now(dir.path(), "2026-11-22", &backup::Rotation::keeping(14)).expect("written");
+        let (second, _) =
+            backup::now(dir.path(), "2026-11-23", &backup::Rotation::keeping(14)).expect("written");
         assert_eq!(known(dir.path()), (2, true));
         open().close().expect("in order");
         assert_eq!(known(dir.path()), (2, false), "the opening keeps them");

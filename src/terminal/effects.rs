@@ -14,6 +14,7 @@ use crate::domain::case::evidence::{MAX_BYTES, size};
 use crate::domain::document::DocumentCopy;
 use crate::error::{Error, Result};
 use crate::service::Service;
+use crate::store::backup::Encryption;
 use crate::terminal::files::{file_bytes, write_free};
 use crate::terminal::screen::{TerminalScreen, lost};
 use crate::terminal::{dispatch, files};
@@ -123,7 +124,10 @@ fn write_copies(ui: &mut App, folder: &str, copies: &[DocumentCopy], of: CopiesO
 
 /// Writes the day's backup anew, and says where it lies.
 fn back_up(ui: &mut App, owner: &mut Service) {
-    match owner.back_up(&ui.today().to_string(), load::load().config.backups_kept.into()) {
+    let config = load::load().config;
+    let backed_up = Encryption::of_setting(&config.backup_recipient)
+        .and_then(|seal| owner.back_up(&ui.today().to_string(), config.backups_kept.into(), seal));
+    match backed_up {
         Ok((file, told)) if !told.faults.is_empty() => ui.message.refuse(format!(
             "Backed up to {}, but not whole: {} No earlier backup was taken away.",
             file.display(),

@@ -37,15 +37,15 @@ fn a_backup_restores_into_an_empty_place_and_verifies() {
     open.put_evidence(case, b"abc").expect("kept");
     open.close().expect("in order");
     let said = text(&crate::offsite(&store, &["backup", &file]));
-    assert!(said.contains("1 journal entries, 1 files of evidence"), "{said}");
+    assert!(said.contains("1 journal entry, 1 file of evidence"), "{said}");
     assert_eq!(std::fs::metadata(&file).expect("there").permissions().mode() & 0o777, 0o600);
     let again = crate::offsite(&store, &["backup", &file]);
     assert_eq!(again.status.code(), Some(1));
     assert!(words(&again).contains("is there already"), "{}", words(&again));
     let restored = crate::offsite(&back, &["restore", &file]);
     assert_eq!(restored.status.code(), Some(0), "{}", words(&restored));
-    assert!(text(&restored).contains("= whole: 1 journal entries, 4 cases"), "{}", text(&restored));
-    assert!(text(&restored).contains("1 files of evidence."), "{}", text(&restored));
+    assert!(text(&restored).contains("= whole: 1 journal entry, 4 cases"), "{}", text(&restored));
+    assert!(text(&restored).contains("1 file of evidence."), "{}", text(&restored));
     assert_eq!(
         text(&crate::offsite(&back, &["export", "cases"])),
         text(&crate::offsite(&store, &["export", "cases"]))
@@ -113,7 +113,7 @@ fn passphrase_restores_its_backup_and_another_does_not() {
         &dir.path().join("b"),
         &["restore", "--check", &sealed, "--passphrase-file", &right],
     );
-    assert!(text(&opened).contains("whole, 1 journal entries"), "{}", words(&opened));
+    assert!(text(&opened).contains("whole, 1 journal entry"), "{}", words(&opened));
     let refused = crate::offsite(
         &dir.path().join("b"),
         &["restore", "--check", &sealed, "--passphrase-file", &wrong],
@@ -255,7 +255,7 @@ fn verify_names_records_that_differ_from_the_journal() {
     let added = crate::offsite(dir.path(), &[&["evidence", "OSD-2026-0014"][..], &kind].concat());
     assert_eq!(added.status.code(), Some(0), "{}", words(&added));
     let good = crate::offsite(dir.path(), &["verify"]);
-    assert!(text(&good).contains("1 files of evidence"), "{}", text(&good));
+    assert!(text(&good).contains("1 file of evidence"), "{}", text(&good));
     std::fs::rename(dir.path().join("evidence"), dir.path().join("elsewhere")).expect("moved");
     let lost = crate::offsite(dir.path(), &["verify"]);
     assert_eq!(lost.status.code(), Some(4));

@@ -40,6 +40,11 @@ impl Session {
         Session::start_in(data, "2026-11-23", env, &[])
     }
 
+    /// Starts the program with more arguments.
+    pub(crate) fn start_told(data: &Path, more: &[&str]) -> Session {
+        Session::start_in(data, "2026-11-23", &[], more)
+    }
+
     fn start_in(data: &Path, today: &str, env: &[(&str, &str)], more: &[&str]) -> Session {
         let pair = native_pty_system()
             .openpty(PtySize { rows: 40, cols: 140, pixel_width: 0, pixel_height: 0 })

@@ -11,7 +11,7 @@ use crate::cli::output::print;
 use crate::cli::passphrase;
 use crate::cli::progress::ProgressBar;
 use crate::domain::calendar::zone;
-use crate::domain::plural::pluralize;
+use crate::domain::plural::{count, pluralize};
 use crate::error::Error;
 use crate::service::Service;
 use crate::store;
@@ -48,6 +48,14 @@ fn named_above(n: usize) -> Error {
     Error::damaged(format!("{n} {found}, named above."))
 }
 
+fn entries(n: u64) -> String {
+    count(n, "journal entry", "journal entries")
+}
+
+fn evidence(n: u64) -> String {
+    count(n, "file of evidence", "files of evidence")
+}
+
 /// Verifies everything in an open store.
 fn verify_open(owner: &mut Service) -> Result<(), Error> {
     let mut shown = ProgressBar::new();
@@ -60,8 +68,11 @@ fn verify_open(owner: &mut Service) -> Result<(), Error> {
         return Err(named_above(report.faults.len()));
     }
     print(&format!(
-        "= whole: {} journal entries, {} cases, {} records and lists made anew and compared, {} files of evidence.",
-        report.entries, report.cases, report.records, report.evidence
+        "= whole: {}, {}, {} rebuilt and compared, {}.",
+        entries(report.entries),
+        count(report.cases, "case", "cases"),
+        count(report.records, "record or list", "records and lists"),
+        evidence(report.evidence)
     ))
 }
 
@@ -83,16 +94,19 @@ pub(super) fn backup(env: &Env, asked: &BackupArgs) -> Result<(), Error> {
     });
     shown.end();
     let told = done?;
-    let kept = if matches!(seal, Encryption::Open) {
-        "sealed with the store key: keep a copy of that apart from it"
-    } else {
-        "encrypted"
+    let kept = match seal {
+        Encryption::Open if store::carries_its_key(&env.dir) => {
+            "with the store key in it: whoever has it can read it"
+        }
+        Encryption::Open => "sealed with the store key: keep a copy of that apart from it",
+        #[cfg(feature = "age")]
+        Encryption::Recipient(_) | Encryption::Passphrase(_) => "encrypted",
     };
     print(&format!(
-        "= {} written: {} journal entries, {} files of evidence, {} bytes, {kept}.",
+        "= {} written: {}, {}, {} bytes, {kept}.",
         to.display(),
-        told.entries,
-        told.evidence,
+        entries(told.entries),
+        evidence(told.evidence),
         told.bytes
     ))?;
     if let Some(error) = &told.unsigned {
@@ -190,10 +204,10 @@ pub(super) fn restore(env: &Env, asked: &RestoreArgs) -> Result<(), Error> {
         (false, _) => format!("restored into {}", dir.display()),
     };
     print(&format!(
-        "= {}: {what}, {} journal entries, {} files of evidence, {}.",
+        "= {}: {what}, {}, {}, {}.",
         asked.file.display(),
-        told.entries,
-        told.evidence,
+        entries(told.entries),
+        evidence(told.evidence),
         signed(env, told.signature.as_ref())
     ))?;
     if asked.check {

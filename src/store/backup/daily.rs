@@ -21,6 +21,33 @@ pub fn day_file(dir: &Path, day: &str) -> PathBuf {
     dir.join(paths::BACKUPS).join(format!("{day}.offsite"))
 }
 
+/// How the backups of a store's days are written, and how many of them are kept.
+pub struct Rotation {
+    /// How many are kept; 0 writes none of its own accord.
+    pub keep: usize,
+    /// For whom they are encrypted.
+    pub seal: Encryption,
+    /// Who signs them; none leaves them unsigned.
+    pub signer: Option<HeadSigner>,
+}
+
+impl Rotation {
+    /// Returns one that keeps the latest `keep`, neither encrypted with age nor signed.
+    pub fn keeping(keep: usize) -> Rotation {
+        Rotation { keep, seal: Encryption::Open, signer: None }
+    }
+
+    /// Returns one whose backups are signed as well.
+    pub fn signed(self, signer: Option<HeadSigner>) -> Rotation {
+        Rotation { signer, ..self }
+    }
+
+    /// Returns one whose backups are encrypted as well.
+    pub fn sealed(self, seal: Encryption) -> Rotation {
+        Rotation { seal, ..self }
+    }
+}
+
 /// A backup that is being written.
 pub struct Daily {
     stop: Arc<AtomicBool>,
@@ -29,17 +56,16 @@ pub struct Daily {
 }
 
 impl Daily {
-    /// Begins the backup of a day unless there is one, and keeps the latest `keep`; none where
-    /// there is nothing to do.
-    pub fn start(dir: &Path, day: &str, keep: usize, signer: Option<HeadSigner>) -> Option<Daily> {
+    /// Begins the backup of a day unless there is one; none where there is nothing to do.
+    pub fn start(dir: &Path, day: &str, rotation: Rotation) -> Option<Daily> {
         let file = day_file(dir, day);
-        if keep == 0 || file.exists() {
+        if rotation.keep == 0 || file.exists() {
             return None;
         }
         let (stop, failed) = (Arc::new(AtomicBool::new(false)), Arc::new(Mutex::new(None)));
         let (stopped, said, dir) = (Arc::clone(&stop), Arc::clone(&failed), dir.to_owned());
         let thread = std::thread::Builder::new().name("backup".into()).spawn(move || {
-            if let Err(error) = one(&dir, &file, keep, signer.as_ref(), &stopped)
+            if let Err(error) = one(&dir, &file, &rotation, &stopped)
                 && let Ok(mut said) = said.lock()
             {
                 *said = Some(error);
@@ -69,38 +95,28 @@ impl Daily {
     }
 }
 
-/// Writes the backup of a day anew, over one from earlier in the day, and keeps the latest `keep`;
-/// returns its file.
+/// Writes the backup of a day anew, over one from earlier in the day; returns its file.
 ///
 /// # Errors
 /// It could not be written; the earlier one is then as it was.
-pub fn now(
-    dir: &Path,
-    day: &str,
-    keep: usize,
-    signer: Option<&HeadSigner>,
-) -> Result<(PathBuf, BackupSummary)> {
+pub fn now(dir: &Path, day: &str, rotation: &Rotation) -> Result<(PathBuf, BackupSummary)> {
     let file = day_file(dir, day);
     make_folder(dir)?;
-    let told = write::write_over(dir, &file, &Encryption::Open, signer, &mut |_, _, _| {})?;
-    keep_latest(dir, keep, &told);
+    let signer = rotation.signer.as_ref();
+    let told = write::write_over(dir, &file, &rotation.seal, signer, &mut |_, _, _| {})?;
+    keep_latest(dir, rotation.keep, &told);
     Ok((file, told.summary))
 }
 
-fn one(
-    dir: &Path,
-    file: &Path,
-    keep: usize,
-    signer: Option<&HeadSigner>,
-    stop: &AtomicBool,
-) -> Result<()> {
+fn one(dir: &Path, file: &Path, rotation: &Rotation, stop: &AtomicBool) -> Result<()> {
     make_folder(dir)?;
-    match write::write_unless(dir, file, &Encryption::Open, signer, &mut |_, _, _| {}, stop) {
+    let signer = rotation.signer.as_ref();
+    match write::write_unless(dir, file, &rotation.seal, signer, &mut |_, _, _| {}, stop) {
         // The officer has asked for a backup meanwhile: that one holds more.
         Err(_) if file.exists() => Ok(()),
         done => {
             let told = done?;
-            keep_latest(dir, keep, &told);
+            keep_latest(dir, rotation.keep, &told);
             if let Some(words) = told.summary.faults.first() {
                 let words = format!("The day's backup is not whole: {words}");
                 return Err(Error::damaged(words).with_hint("No earlier one was taken away."));
@@ -144,6 +160,7 @@ fn keep_latest(dir: &Path, keep: usize, told: &Written) {
                     .any(|w| w.seq == head.entries && w.hash == Some(head.hash))
         });
         if is_within {
+            let _ = std::fs::remove_file(backup_head::page_beside(&old));
             let _ = std::fs::remove_file(old);
         }
     }
@@ -157,9 +174,9 @@ mod tests {
     fn a_backup_asked_for_while_the_days_own_is_under_way_stays() {
         let dir = tempfile::tempdir().expect("a folder");
         let store = crate::store::Store::open(dir.path(), "a.shah", "09:00").expect("opens").store;
-        let (file, _) = now(dir.path(), "2026-11-23", 3, None).expect("written");
+        let (file, _) = now(dir.path(), "2026-11-23", &Rotation::keeping(3)).expect("written");
         let before = std::fs::read(&file).expect("read");
-        assert_eq!(one(dir.path(), &file, 3, None, &AtomicBool::new(false)), Ok(()));
+        assert_eq!(one(dir.path(), &file, &Rotation::keeping(3), &AtomicBool::new(false)), Ok(()));
         assert_eq!(std::fs::read(&file).expect("read"), before);
         assert_eq!(
             std::fs::read_dir(dir.path().join(paths::BACKUPS)).expect("a folder").count(),
@@ -167,7 +184,7 @@ mod tests {
             "a part was left behind"
         );
         // Another day's goes beside it, and the oldest goes where the number is reached.
-        let (next, _) = now(dir.path(), "2026-11-24", 1, None).expect("written");
+        let (next, _) = now(dir.path(), "2026-11-24", &Rotation::keeping(1)).expect("written");
         assert!(next.exists() && !file.exists());
         store.close().expect("in order");
     }

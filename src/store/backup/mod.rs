@@ -15,8 +15,8 @@ mod read;
 mod unpack;
 mod write;
 
-pub use crate::store::backup::daily::{Daily, day_file, now};
-pub use crate::store::backup::encryption::Encryption;
+pub use crate::store::backup::daily::{Daily, Rotation, day_file, now};
+pub use crate::store::backup::encryption::{Encryption, is_encrypted};
 pub use crate::store::backup::key::BackupKey;
 pub use crate::store::backup::read::{check, restore};
 pub use crate::store::backup::unpack::unpack;

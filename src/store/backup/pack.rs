@@ -10,13 +10,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use sha2::{Digest, Sha256};
 
 use crate::store::backup::{BESIDE, FORMAT, SUMS, is_expected};
-use crate::store::backup_head::ABOUT;
+use crate::store::backup_head::{ABOUT, KeyPlace};
 use crate::store::chain::JournalPos;
 use crate::store::evidence::is_whole;
 use crate::store::evidence::named::rotten;
 use crate::store::heads::HeadSignature;
 use crate::store::hex::{is_sum, to_hex};
-use crate::store::{Progress, backup_head};
+use crate::store::{Progress, backup_head, keyring};
 
 /// Hashes and counts what is read through it.
 struct SummedReader<R> {
@@ -110,7 +110,12 @@ pub(in crate::store) fn pack(
 ) -> io::Result<Packed> {
     let (sums, packed) = (String::new(), Packed::default());
     let mut packer = Packer { tar, sums, packed, is_sealed };
-    let about = backup_head::about(FORMAT, mark, signature);
+    let key = match (is_sealed, keyring::carries_its_key(dir)) {
+        (false, _) => KeyPlace::NotSealed,
+        (true, true) => KeyPlace::Inside,
+        (true, false) => KeyPlace::Elsewhere,
+    };
+    let about = backup_head::about(FORMAT, mark, signature, key);
     packer.add(ABOUT, about.len() as u64, about.as_bytes())?;
     let journal = CountingReader {
         from: BufReader::with_capacity(1 << 18, File::open(dir.join("journal"))?),

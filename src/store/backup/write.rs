@@ -19,7 +19,7 @@ use crate::store::evidence::named::missing;
 use crate::store::heads::HeadSigner;
 use crate::store::system_error::describe;
 use crate::store::witness::Witness;
-use crate::store::{Progress, paths};
+use crate::store::{Progress, backup_head, paths};
 
 /// Writes a backup of the store in `dir` into a new file, which is there whole or not at all.
 ///
@@ -107,6 +107,15 @@ fn put(
     if !over && to.exists() {
         let _ = std::fs::remove_file(&part);
         return Err(is_there(to));
+    }
+    // A daily one that is encrypted goes on being compared with the store. Its page is there first:
+    // where it cannot be written, the backup that it would be of is not either.
+    if to.parent() == Some(&dir.join(paths::BACKUPS)) {
+        if matches!(seal, Encryption::Open) {
+            let _ = std::fs::remove_file(backup_head::page_beside(to));
+        } else {
+            backup_head::put_beside(to, &part, mark, signature.as_ref()).map_err(failed)?;
+        }
     }
     std::fs::rename(&part, to).map_err(failed)?;
     let folder = to.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));

@@ -124,7 +124,7 @@ pub(super) fn unread(names: &[String]) -> Option<String> {
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let list = listed(&names)?;
     Some(format!(
-        "Not compared, as its first page does not read (encrypted, or damaged): {list}. offsite restore FILE --check looks at one."
+        "Not compared, as the first page cannot be read: {list}. The backup is damaged, or encrypted and without its page, the file of the same name that ends in .head. offsite restore FILE --check reads one."
     ))
 }
 

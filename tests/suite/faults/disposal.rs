@@ -113,7 +113,8 @@ fn filled(dir: &Path, key: &KeySource) -> PathBuf {
     }
     store.keep_startup_cache(&"Zebedee Quillfeather");
     store.close().expect("in order");
-    let (file, told) = backup::now(dir, "2026-11-20", 14, None).expect("backed up");
+    let (file, told) =
+        backup::now(dir, "2026-11-20", &backup::Rotation::keeping(14)).expect("backed up");
     assert_eq!(told.faults, Vec::<String>::new());
     file
 }
@@ -181,7 +182,8 @@ fn disposal_leaves_no_word_in_any_byte_of_the_store_and_of_new_backups() {
     assert_eq!(faults(&mut store), Vec::<String>::new(), "the chain and the records are whole");
     store.close().expect("in order");
     std::fs::remove_file(&before).expect("removed");
-    let (_, told) = backup::now(&store_dir, "2026-11-21", 14, None).expect("backed up");
+    let (_, told) =
+        backup::now(&store_dir, "2026-11-21", &backup::Rotation::keeping(14)).expect("backed up");
     assert_eq!((told.faults, told.evidence), (Vec::new(), 0));
     assert_eq!(in_clear(&store_dir, WORDS), Vec::<String>::new());
     // Everything that any key of the store opens is opened, and holds none of the words either.

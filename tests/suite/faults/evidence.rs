@@ -39,16 +39,19 @@ fn check(file: &Path) -> Result<backup::BackupSummary, String> {
 #[test]
 fn damaged_or_missing_evidence_is_named_by_backup_and_rotates_no_good_backup_away() {
     let (dir, store, paper) = with_evidence();
-    let (good, told) = backup::now(&store, "2026-11-20", 1, None).expect("backed up");
+    let (good, told) =
+        backup::now(&store, "2026-11-20", &backup::Rotation::keeping(1)).expect("backed up");
     assert_eq!((told.evidence, told.faults.len()), (1, 0));
     std::fs::write(&paper, "A letter of the schoal.").expect("changed");
-    let (bad, told) = backup::now(&store, "2026-11-21", 1, None).expect("backed up");
+    let (bad, told) =
+        backup::now(&store, "2026-11-21", &backup::Rotation::keeping(1)).expect("backed up");
     assert!(told.evidence == 0 && told.faults[0].contains("is not the file"), "{told:?}");
     assert!(good.exists(), "the last good copy was rotated away");
     let checked = check(&bad).expect("reads");
     assert!(checked.faults[0].contains("is not there"), "{checked:?}");
     std::fs::remove_file(&paper).expect("removed");
-    let (_, told) = backup::now(&store, "2026-11-22", 1, None).expect("backed up");
+    let (_, told) =
+        backup::now(&store, "2026-11-22", &backup::Rotation::keeping(1)).expect("backed up");
     assert!(told.faults[0].contains("is named in the journal and is not there"), "{told:?}");
     assert!(good.exists(), "the last good copy was rotated away");
     let by_hand = dir.path().join("by-hand.offsite");
@@ -93,7 +96,8 @@ fn backup_with_false_evidence_or_without_its_first_page_fails_to_verify() {
     store.close().expect("in order");
     let journal = std::fs::read(dir.path().join("store/journal")).expect("read");
     let (file, _) =
-        backup::now(&dir.path().join("store"), "2026-11-23", 1, None).expect("backed up");
+        backup::now(&dir.path().join("store"), "2026-11-23", &backup::Rotation::keeping(1))
+            .expect("backed up");
     let about = {
         let unpacked = flate2::read::GzDecoder::new(std::fs::File::open(&file).expect("opens"));
         let mut tar = tar::Archive::new(unpacked);
@@ -124,7 +128,8 @@ fn backup_with_false_evidence_or_without_its_first_page_fails_to_verify() {
     // One of an empty store is whole, and is not passed off as a record.
     let empty = dir.path().join("empty");
     Store::open(&empty, "a.shah", "now").expect("opens").store.close().expect("in order");
-    let (of_none, _) = backup::now(&empty, "2026-11-23", 1, None).expect("backed up");
+    let (of_none, _) =
+        backup::now(&empty, "2026-11-23", &backup::Rotation::keeping(1)).expect("backed up");
     let (code, said) = restored(&of_none, "of-none");
     assert!(code == Some(0) && said.contains("but it is of an empty store"), "{said}");
     let out = crate::offsite(&empty, &["restore", "--check", of_none.to_str().expect("a path")]);

@@ -93,7 +93,8 @@ fn store_of_which_any_part_is_put_back_to_any_entry_is_never_silently_older() {
     let at = |n: u64| dir.path().join(format!("at {n}"));
     for n in 1..=ENTRIES {
         session(&store, n..=n);
-        backup::now(&store, &format!("2026-11-{n:02}"), 3, None).expect("backed up");
+        backup::now(&store, &format!("2026-11-{n:02}"), &backup::Rotation::keeping(3))
+            .expect("backed up");
         // Opened once more, so that every file that a session leaves knows of the backup.
         in_order(Store::open(&store, "a.shah", "now").expect("opens").store);
         crate::formats::copy(&store, &at(n));
@@ -128,7 +129,7 @@ fn nothing_of_a_store_put_back_beside_its_backups_is_shown_first() {
     };
     assert_eq!(shown(&old).as_deref(), Some("the list"));
     session(&store, 5..=6);
-    backup::now(&store, "2026-11-23", 14, None).expect("backed up");
+    backup::now(&store, "2026-11-23", &backup::Rotation::keeping(14)).expect("backed up");
     crate::formats::copy(&store.join("backups"), &old.join("backups"));
     assert_eq!(shown(&old), None, "an old list was shown");
     assert_eq!(shown(&store).as_deref(), Some("the list"));
@@ -187,16 +188,19 @@ fn rewritten_history_is_detected_by_a_backup_and_by_an_anchor() {
     let said = opening(&store, Some(&anchor)).expect_err("rewritten").to_string();
     assert!(said.contains("is not the one that the anchor") && said.contains("entry 5"), "{said}");
     // With the backup of the true history beside it.
-    let (file, _) = backup::now(&plain, "2026-11-24", 14, None).expect("a backup of the false one");
+    let (file, _) = backup::now(&plain, "2026-11-24", &backup::Rotation::keeping(14))
+        .expect("a backup of the false one");
     let truth = dir.path().join("truth");
     session(&truth, 1..=7);
-    let (true_file, _) = backup::now(&truth, "2026-11-23", 14, None).expect("backed up");
+    let (true_file, _) =
+        backup::now(&truth, "2026-11-23", &backup::Rotation::keeping(14)).expect("backed up");
     std::fs::copy(true_file, file.with_file_name("2026-11-23.offsite")).expect("copied");
     let said = opening(&plain, None).expect_err("rewritten").to_string();
     assert!(said.contains("2026-11-23.offsite knows: entry 7"), "{said}");
     // The true backup is never rotated away by false ones.
     for day in 1..=20 {
-        backup::now(&plain, &format!("2026-12-{day:02}"), 3, None).expect("backed up");
+        backup::now(&plain, &format!("2026-12-{day:02}"), &backup::Rotation::keeping(3))
+            .expect("backed up");
     }
     assert!(file.with_file_name("2026-11-23.offsite").exists());
 }
@@ -206,15 +210,17 @@ fn rotation_keeps_the_backup_that_holds_more_whatever_the_clock_says() {
     let dir = tempfile::tempdir().expect("a folder");
     let (store, old) = (dir.path().join("store"), dir.path().join("old"));
     session(&store, 1..=2);
-    backup::now(&store, "2031-01-01", 3, None).expect("by a wrong clock");
+    backup::now(&store, "2031-01-01", &backup::Rotation::keeping(3)).expect("by a wrong clock");
     crate::formats::copy(&store, &old);
     session(&store, 3..=8);
-    let (most, _) = backup::now(&store, "2026-11-27", 3, None).expect("backed up");
+    let (most, _) =
+        backup::now(&store, "2026-11-27", &backup::Rotation::keeping(3)).expect("backed up");
     assert_eq!(backup::all(&store)[0], most, "the newest holds most, whatever its name says");
     let into = old.join("backups/2026-11-27.offsite");
     std::fs::copy(&most, &into).expect("copied");
     for day in 1..=16 {
-        backup::now(&old, &format!("2026-12-{day:02}"), 3, None).expect("backed up");
+        backup::now(&old, &format!("2026-12-{day:02}"), &backup::Rotation::keeping(3))
+            .expect("backed up");
     }
     let left = backup::all(&old);
     assert_eq!(left[0], into);
@@ -226,7 +232,8 @@ fn rotation_keeps_the_backup_that_holds_more_whatever_the_clock_says() {
     // Where the journal goes on, future dates are rotated out as any other.
     for (n, day) in (9..).zip(1..=4) {
         session(&store, n..=n);
-        backup::now(&store, &format!("2026-12-{day:02}"), 3, None).expect("backed up");
+        backup::now(&store, &format!("2026-12-{day:02}"), &backup::Rotation::keeping(3))
+            .expect("backed up");
     }
     assert!(!store.join("backups/2031-01-01.offsite").exists());
 }

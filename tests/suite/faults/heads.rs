@@ -50,7 +50,9 @@ impl Signed {
     fn back_up(&self, day: &str) -> PathBuf {
         // The key is older than every change of these tests.
         let signer = HeadSigner::new(&self.key(), 1_789_999_999_000);
-        let (file, told) = backup::now(&self.store(), day, 14, Some(&signer)).expect("backed up");
+        let (file, told) =
+            backup::now(&self.store(), day, &backup::Rotation::keeping(14).signed(Some(signer)))
+                .expect("backed up");
         assert!(told.signature.is_some() && told.unsigned.is_none());
         file
     }
@@ -238,8 +240,12 @@ fn backups_forged_to_fit_a_rewritten_history_are_found_by_their_signatures() {
             store.commit(change(1)).expect("saved");
             store.close().expect("in order");
             let signer = HeadSigner::new(&dir.path().join("own/head.key"), 0);
-            let (_, told) = backup::now(&dir.path().join("store"), "2026-11-22", 1, Some(&signer))
-                .expect("made");
+            let (_, told) = backup::now(
+                &dir.path().join("store"),
+                "2026-11-22",
+                &backup::Rotation::keeping(1).signed(Some(signer)),
+            )
+            .expect("made");
             let own = told.signature.expect("signed").by;
             let own: String = own.iter().map(|b| format!("{b:02x}")).collect();
             // What an attacker signs with a key of their own holds for their own head.
@@ -319,7 +325,7 @@ fn backups_that_part_from_each_other_are_named_with_the_entry() {
 fn heads_without_a_key_or_a_signature_stop_nothing_and_are_said() {
     let signed = Signed::new();
     // Written by an earlier version, before there was a key.
-    backup::now(&signed.store(), "2026-11-20", 14, None).expect("backed up");
+    backup::now(&signed.store(), "2026-11-20", &backup::Rotation::keeping(14)).expect("backed up");
     std::fs::remove_file(signed.key()).expect("removed");
     let (code, said) = signed.verify(&[]);
     assert_eq!(code, Some(0), "{said}");
@@ -331,8 +337,12 @@ fn heads_without_a_key_or_a_signature_stop_nothing_and_are_said() {
     let blocked = signed.path("blocked");
     std::fs::write(&blocked, "a file").expect("written");
     let signer = HeadSigner::new(&blocked.join("head.key"), 0);
-    let (file, told) =
-        backup::now(&signed.store(), "2026-11-24", 14, Some(&signer)).expect("backed up");
+    let (file, told) = backup::now(
+        &signed.store(),
+        "2026-11-24",
+        &backup::Rotation::keeping(14).signed(Some(signer)),
+    )
+    .expect("backed up");
     assert!(file.exists() && told.signature.is_none());
     assert!(told.unsigned.is_some_and(|e| e.message().contains("cannot be")));
     // A new key: what the old one signed is told apart, until the key file names it.

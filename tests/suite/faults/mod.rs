@@ -4,6 +4,7 @@
 mod damage;
 mod disk;
 pub(crate) mod disposal;
+mod encrypted_backups;
 mod evidence;
 mod freshness;
 mod heads;

@@ -118,7 +118,8 @@ fn changed_or_missing_evidence_is_called_nowhere_what_it_was() {
         assert_ne!(code, Some(0), "{what}: {said}");
         assert!(!said.contains("each as it was put there"), "{what}: {said}");
         // The day's backup lacks it: then that is not the newest that reads whole.
-        let (_, told) = backup::now(&store, "2026-11-23", 14, None).expect("backed up");
+        let (_, told) =
+            backup::now(&store, "2026-11-23", &backup::Rotation::keeping(14)).expect("backed up");
         assert_eq!(told.faults.len(), 1, "{what}");
         let (_, said, _) = run(&store, &["doctor"]);
         assert!(!said.contains("reads whole"), "{what}: {said}");
@@ -128,7 +129,8 @@ fn changed_or_missing_evidence_is_called_nowhere_what_it_was() {
 #[test]
 fn the_newest_backup_is_called_whole_only_while_it_is_there_and_reads() {
     let (_dir, store, _) = with_evidence();
-    let (file, _) = backup::now(&store, "2026-11-23", 14, None).expect("backed up");
+    let (file, _) =
+        backup::now(&store, "2026-11-23", &backup::Rotation::keeping(14)).expect("backed up");
     let (_, said, _) = run(&store, &["doctor"]);
     assert!(said.contains("the newest 2026-11-23 reads whole"), "{said}");
     let whole = std::fs::read(&file).expect("read");
@@ -195,11 +197,13 @@ fn a_session_calls_its_backup_complete_only_where_it_holds_what_was_saved() {
     store.commit(change(2)).expect("saved");
     let profile = Profile::shipped().clone();
     let mut owner = Service::new(store, "a.shah", || 0, profile).expect("a service");
-    let (_, told) = owner.back_up("2026-11-23", 14).expect("backed up");
+    let (_, told) = owner.back_up("2026-11-23", 14, backup::Encryption::Open).expect("backed up");
     assert_eq!(told.entries, 2);
     std::fs::write(dir.path().join("journal"), one).expect("put back");
     for _ in 0..2 {
-        let error = owner.back_up("2026-11-24", 14).expect_err("it lacks what was saved");
+        let error = owner
+            .back_up("2026-11-24", 14, backup::Encryption::Open)
+            .expect_err("it lacks what was saved");
         assert_eq!(error.kind(), ErrorKind::Damaged, "{error}");
     }
 }
@@ -226,7 +230,8 @@ fn evidence_that_nothing_names_is_listed_and_cleared_and_no_other() {
     std::fs::write(orphan.with_extension("new"), "half").expect("a half-written one");
     let (_, said, _) = run(&store, &["doctor"]);
     assert!(said.contains("No case names 2 files: offsite evidence --orphans"), "{said}");
-    let (_, told) = backup::now(&store, "2026-11-23", 14, None).expect("backed up");
+    let (_, told) =
+        backup::now(&store, "2026-11-23", &backup::Rotation::keeping(14)).expect("backed up");
     assert_eq!((told.evidence, told.orphans, told.faults.len()), (2, 1, 0));
     let (code, said, _) = run(&store, &["evidence", "--orphans"]);
     assert!(code == Some(0) && said.contains(orphan.to_str().expect("a path")), "{said}");
@@ -259,7 +264,7 @@ fn nothing_is_cleared_where_a_backup_holds_more_than_the_journal() {
     session(1);
     crate::formats::copy(&store, &old);
     session(2);
-    backup::now(&store, "2026-11-23", 14, None).expect("backed up");
+    backup::now(&store, "2026-11-23", &backup::Rotation::keeping(14)).expect("backed up");
     crate::formats::copy(&store.join("backups"), &old.join("backups"));
     offsite::store::accept(&old, None).expect("accepted");
     let mut open = Store::open(&old, "a.shah", "now").expect("opens as accepted").store;

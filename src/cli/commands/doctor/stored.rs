@@ -10,6 +10,7 @@ use crate::cli::env::Env;
 use crate::domain::calendar::{dates, zone};
 use crate::domain::plural::pluralize;
 use crate::store;
+use crate::store::backup::Encryption;
 use crate::store::{Opening, Store, backup};
 
 pub(super) fn opened(env: &Env) -> Vec<(&'static str, Checkup)> {
@@ -109,11 +110,16 @@ pub(super) fn backups(env: &Env) -> Checkup {
             dir.join("backups").display()
         ));
     };
+    if let Err(error) = Encryption::of_setting(&env.settings.config.backup_recipient) {
+        return Wrong(error.to_string());
+    }
     let name = newest.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let is_encrypted = backup::is_encrypted(newest);
     let read = env.key().and_then(|key| {
         backup::check(newest, &backup::BackupKey::default(), key, &mut |_, _, _| {})
     });
     match read {
+        Err(_) if is_encrypted => {}
         Err(error) => return Wrong(format!("{}: {error}", newest.display())),
         Ok(told) if !told.faults.is_empty() => {
             return Wrong(format!("{}: {}", newest.display(), told.faults.join(" ")));
@@ -126,6 +132,12 @@ pub(super) fn backups(env: &Env) -> Checkup {
             "The newest is of {}. Run offsite backup FILE, and see that sessions can write to {}.",
             dates::format(day),
             dir.join("backups").display()
+        )),
+        Some(_) | None if is_encrypted => Note(format!(
+            "{} of at most {} kept. The newest, {name}, is encrypted and was not read: try it with offsite restore {} --check --identity KEY-FILE. Copy them to another machine.",
+            all.len(),
+            env.settings.config.backups_kept,
+            newest.display()
         )),
         Some(_) | None => Well(format!(
             "{} of at most {} kept, the newest {name} reads whole. Copy them to another machine.",
