@@ -1,6 +1,10 @@
 //! The list of disposals, beside the journal and, where the store key lies outside the store, beside
 //! that too: a backup from before a disposal has the case again, and is held to the list when it is
 //! restored.
+//!
+//! A line ends a case for good, so it counts only where the store's own keys made it: it carries a
+//! proof by the key of what belongs to no case, which every backup of the store has, and one by the
+//! store key, which outlives an upgrade. A sum at its end shows a line that the disk has changed.
 
 use std::io;
 use std::io::Write;
@@ -10,11 +14,15 @@ use crate::domain::case::CaseRef;
 use crate::domain::plural::count;
 use crate::store::change::Disposal;
 use crate::store::hex::to_hex;
+use crate::store::keyring::KeyRing;
 use crate::store::system_error::describe;
-use crate::store::{earlier_sums, journal, paths};
+use crate::store::{codec, earlier_sums, journal, paths};
 
 /// The file within a store.
 pub(super) const NAME: &str = "disposals";
+
+/// What a proof is of.
+const WHAT: &[u8] = b"disposal";
 
 /// One disposal of the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,25 +35,64 @@ pub(super) struct Listed {
     pub(super) officer: String,
     /// When, in milliseconds since 1970.
     pub(super) at_ms: i64,
+    /// Who made the line: the store's common key, and its store key.
+    proofs: [String; 2],
 }
 
 impl Listed {
-    fn line(&self) -> String {
+    /// Returns the line of a disposal, proved by a store's keys.
+    pub(super) fn new(
+        store: String,
+        disposal: Disposal,
+        officer: &str,
+        at_ms: i64,
+        keys: &KeyRing,
+    ) -> Listed {
+        let proofs = [String::new(), String::new()];
+        let officer = officer.to_owned();
+        let mut listed = Listed { store, disposal, officer, at_ms, proofs };
+        listed.proofs = keys.tags(WHAT, listed.statement().as_bytes()).map(|tag| to_hex(&tag));
+        listed
+    }
+
+    /// Returns whether the keys of a store made the line.
+    pub(super) fn is_proved_by(&self, keys: &KeyRing) -> bool {
+        let tags = keys.tags(WHAT, self.statement().as_bytes()).map(|tag| to_hex(&tag));
+        tags.iter().zip(&self.proofs).any(|(tag, proof)| tag == proof)
+    }
+
+    /// Returns what is proved, in one line.
+    fn statement(&self) -> String {
         let d = &self.disposal;
         let parts = [&self.store, &d.case.to_string(), &self.at_ms.to_string(), &self.officer];
         let plain: Vec<String> =
             parts.into_iter().chain([&d.agreed_by, &d.reason]).map(|part| one_line(part)).collect();
-        format!("{}\n", plain.join("\t"))
+        plain.join("\t")
+    }
+
+    fn line(&self) -> String {
+        let line = format!("{}\t{}\t{}", self.statement(), self.proofs[0], self.proofs[1]);
+        format!("{line}\t{}\n", sum(&line))
     }
 
     fn parse(line: &str) -> Option<Listed> {
+        let (line, end) = line.rsplit_once('\t')?;
+        if sum(line) != end {
+            return None;
+        }
         let mut parts = line.split('\t');
         let mut next = || parts.next().map(str::to_owned);
         let (store, case, at_ms, officer) = (next()?, next()?, next()?, next()?);
         let case: CaseRef = case.parse().ok()?;
         let disposal = Disposal { case, agreed_by: next()?, reason: next()? };
-        Some(Listed { store, disposal, officer, at_ms: at_ms.parse().ok()? })
+        let proofs = [next()?, next()?];
+        Some(Listed { store, disposal, officer, at_ms: at_ms.parse().ok()?, proofs })
     }
+}
+
+/// Returns the sum that ends a line.
+fn sum(line: &str) -> String {
+    format!("{:016x}", codec::digest(NAME.as_bytes(), line.as_bytes()))
 }
 
 fn one_line(text: &str) -> String {
@@ -60,20 +107,17 @@ pub(super) fn store_id(dir: &Path) -> Option<String> {
     Some(to_hex(&hash[..8]))
 }
 
-/// Returns the disposals that a file lists.
-///
-/// # Errors
-/// It is there and cannot be read.
-pub(super) fn read(file: &Path) -> io::Result<Vec<Listed>> {
-    match std::fs::read_to_string(file) {
-        Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
-        read => Ok(read?.lines().filter_map(Listed::parse).collect()),
-    }
+/// What a list holds.
+#[derive(Debug, Default)]
+pub(super) struct List {
+    /// The disposals that can be read.
+    pub(super) listed: Vec<Listed>,
+    /// A sentence where the list, or a line of it, cannot be read.
+    pub(super) fault: Option<String>,
 }
 
-/// Returns the disposals that a file lists, and a sentence where it, or a line of it, cannot be
-/// read.
-pub(super) fn read_what_can_be(file: &Path) -> (Vec<Listed>, Option<String>) {
+/// Reads a list; one that is not there is empty.
+pub(super) fn read(file: &Path) -> List {
     let said = |why: &str| {
         format!(
             "The list of disposals {} {why}. If a backup was restored, cases that were disposed of may be here again: bring back a copy of the list, then start again.",
@@ -81,15 +125,18 @@ pub(super) fn read_what_can_be(file: &Path) -> (Vec<Listed>, Option<String>) {
         )
     };
     match std::fs::read(file) {
-        Err(e) if e.kind() == io::ErrorKind::NotFound => (Vec::new(), None),
-        Err(e) => (Vec::new(), Some(said(&format!("cannot be read ({})", describe(&e))))),
+        Err(e) if e.kind() == io::ErrorKind::NotFound => List::default(),
+        Err(e) => {
+            let fault = said(&format!("cannot be read ({})", describe(&e)));
+            List { fault: Some(fault), ..List::default() }
+        }
         Ok(bytes) => {
             let text = String::from_utf8_lossy(&bytes);
             let listed: Vec<Listed> = text.lines().filter_map(Listed::parse).collect();
             let lost = (text.lines().count() - listed.len()) as u64;
             let words =
                 || said(&format!("has {} that cannot be read", count(lost, "line", "lines")));
-            (listed, (lost > 0).then(words))
+            List { listed, fault: (lost > 0).then(words) }
         }
     }
 }
@@ -100,7 +147,7 @@ pub(super) fn read_what_can_be(file: &Path) -> (Vec<Listed>, Option<String>) {
 /// What the system says.
 pub(super) fn add(file: &Path, listed: &Listed) -> io::Result<()> {
     use std::os::unix::fs::OpenOptionsExt;
-    if read(file)?.contains(listed) {
+    if read(file).listed.contains(listed) {
         return Ok(());
     }
     let mut options = std::fs::OpenOptions::new();
@@ -108,6 +155,33 @@ pub(super) fn add(file: &Path, listed: &Listed) -> io::Result<()> {
     to.write_all(listed.line().as_bytes())?;
     to.sync_all()?;
     file.parent().map_or(Ok(()), paths::sync_folder)
+}
+
+/// Takes the lines of one list over into another: those that cannot be read too, so that the other
+/// says so as well.
+///
+/// # Errors
+/// What the system says.
+pub(super) fn carry_over(from: &Path, to: &Path) -> io::Result<()> {
+    use std::os::unix::fs::OpenOptionsExt;
+    let lines = |file: &Path| match std::fs::read(file) {
+        Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+        read => {
+            read.map(|bytes| bytes.split_inclusive(|b| *b == b'\n').map(<[u8]>::to_vec).collect())
+        }
+    };
+    let (old, there): (Vec<Vec<u8>>, Vec<Vec<u8>>) = (lines(from)?, lines(to)?);
+    let lacking: Vec<u8> = old.into_iter().filter(|line| !there.contains(line)).flatten().collect();
+    if lacking.is_empty() {
+        return Ok(());
+    }
+    let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty());
+    folder.map_or(Ok(()), std::fs::create_dir_all)?;
+    let mut options = std::fs::OpenOptions::new();
+    let mut to = options.append(true).create(true).mode(0o600).open(to)?;
+    to.write_all(&lacking)?;
+    to.sync_all()?;
+    folder.map_or(Ok(()), paths::sync_folder)
 }
 
 /// Returns whether a disposal can be added to a list.
@@ -126,23 +200,48 @@ pub(super) fn of_store(dir: &Path) -> PathBuf {
 mod tests {
     use super::*;
 
+    fn line(keys: &KeyRing) -> Listed {
+        let disposal = Disposal {
+            case: CaseRef { year: 2019, number: 7 },
+            agreed_by: "b.jones".into(),
+            reason: "Kept until 25, then due".into(),
+        };
+        Listed::new("00ff00ff00ff00ff".into(), disposal, "a.shah", 1_764_190_000_000, keys)
+    }
+
     #[test]
     fn a_disposal_reads_from_the_list_as_it_was_written() {
         let dir = tempfile::tempdir().expect("a folder");
         let file = of_store(dir.path());
-        assert_eq!(read(&file).expect("none yet"), []);
-        let listed = Listed {
-            store: "00ff00ff00ff00ff".into(),
-            disposal: Disposal {
-                case: CaseRef { year: 2019, number: 7 },
-                agreed_by: "b.jones".into(),
-                reason: "Kept until 25, then due".into(),
-            },
-            officer: "a.shah".into(),
-            at_ms: 1_764_190_000_000,
-        };
+        assert!(read(&file).listed.is_empty());
+        let keys = KeyRing::in_memory().expect("keys");
+        let listed = line(&keys);
         add(&file, &listed).expect("written");
         add(&file, &listed).expect("once is enough");
-        assert_eq!(read(&file).expect("read"), [listed]);
+        let List { listed: all, fault } = read(&file);
+        assert_eq!((all.as_slice(), fault), (std::slice::from_ref(&listed), None));
+        assert!(all[0].is_proved_by(&keys));
+    }
+
+    #[test]
+    fn a_line_of_which_any_byte_was_changed_is_said_and_one_of_other_keys_proves_nothing() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let file = of_store(dir.path());
+        let keys = KeyRing::in_memory().expect("keys");
+        let whole = line(&keys).line();
+        for at in 0..whole.len() - 1 {
+            let mut bytes = whole.clone().into_bytes();
+            bytes[at] ^= 1;
+            std::fs::write(&file, bytes).expect("written");
+            let List { listed, fault } = read(&file);
+            assert!(listed.is_empty() && fault.is_some(), "byte {at}");
+        }
+        let other = KeyRing::in_memory().expect("keys");
+        assert!(!line(&other).is_proved_by(&keys));
+        // Who knows how a line is written, and not the keys, changes the case and sums it anew.
+        let mut forged = line(&keys);
+        forged.disposal.case.number = 8;
+        std::fs::write(&file, forged.line()).expect("written");
+        assert!(read(&file).listed.iter().all(|listed| !listed.is_proved_by(&keys)));
     }
 }

@@ -85,8 +85,7 @@ impl Store {
             .with_hint("Name a copy of the store key in a folder of your own with --store-key; nothing was disposed of."));
         }
         let store = disposal_list::store_id(&self.dir).unwrap_or_default();
-        let listed =
-            Listed { store, disposal: disposal.clone(), officer: officer.to_owned(), at_ms };
+        let listed = Listed::new(store, disposal.clone(), officer, at_ms, &self.keys);
         self.end(&listed)?;
         Ok(paths::backups(&self.dir))
     }
@@ -133,29 +132,94 @@ impl Store {
     /// # Errors
     /// Something cannot be written. A list that cannot be read is said, and costs nothing else.
     pub(super) fn dispose_again(&mut self) -> Result<Vec<String>> {
+        let (listed, mut said) = self.listed_disposals();
+        let mut due = Vec::new();
+        for one in listed {
+            if !self.is_ended(one.disposal.case)? {
+                if one.is_proved_by(&self.keys) {
+                    due.push(one);
+                } else {
+                    said.push(unproved(one.disposal.case));
+                }
+            }
+        }
+        // An entry of the journal is proof enough, whatever the lists say.
+        for (case, left) in self.tombstones()? {
+            if matches!(self.keys.of(case), CaseKey::Held(_))
+                && due.iter().all(|one| one.disposal.case != case)
+            {
+                let store = disposal_list::store_id(&self.dir).unwrap_or_default();
+                let Disposed { disposal, officer, at_ms } = left;
+                due.push(Listed::new(store, disposal, &officer, at_ms, &self.keys));
+            }
+        }
+        for one in due {
+            said.push(match self.end(&one) {
+                Ok(()) => {
+                    let case = one.disposal.case;
+                    format!("{case} was disposed of before; what was here of it is gone.")
+                }
+                Err(error) => error.to_string(),
+            });
+        }
+        Ok(said)
+    }
+
+    /// Returns what the lists of disposals say of this store's cases, and a sentence for each list
+    /// that does not read whole.
+    fn listed_disposals(&self) -> (Vec<Listed>, Vec<String>) {
         let (mut listed, mut said) = (Vec::new(), Vec::new());
         let own = disposal_list::of_store(&self.dir);
         for file in std::iter::once(&own).chain(&self.disposals) {
-            let (read, fault) = disposal_list::read_what_can_be(file);
-            listed.extend(read);
-            said.extend(fault);
+            let list = disposal_list::read(file);
+            listed.extend(list.listed);
+            said.extend(list.fault);
         }
-        if listed.is_empty() {
-            return Ok(said);
+        if !listed.is_empty() {
+            let store = disposal_list::store_id(&self.dir);
+            listed.retain(|one| Some(&one.store) == store.as_ref());
         }
-        let store = disposal_list::store_id(&self.dir);
-        for one in listed.into_iter().filter(|one| Some(&one.store) == store.as_ref()) {
-            let case = one.disposal.case;
-            let is_held = matches!(self.keys.of(case), CaseKey::Held(_));
-            if is_held || self.disposed(case)?.is_none() {
-                said.push(match self.end(&one) {
-                    Ok(()) => {
-                        format!("{case} was disposed of before; what was here of it is gone.")
-                    }
-                    Err(error) => error.to_string(),
-                });
+        (listed, said)
+    }
+
+    /// Returns whether nothing is left to be done of the disposal of a case.
+    fn is_ended(&self, case: CaseRef) -> Result<bool> {
+        let is_held = matches!(self.keys.of(case), CaseKey::Held(_));
+        Ok(!is_held && self.disposed(case)?.is_some())
+    }
+
+    /// Returns every case that was disposed of, with what is left of it.
+    fn tombstones(&self) -> Result<Vec<(CaseRef, Disposed)>> {
+        let mut all = Vec::new();
+        for entry in self.scan(keys::TOMBSTONES) {
+            let (key, value) = entry?;
+            if let Some(case) = keys::case_of(&key) {
+                all.push((case, codec::decode(&value)?));
             }
         }
+        Ok(all)
+    }
+
+    /// Returns a sentence for everything about disposals that does not fit together: a list that
+    /// does not read, a line that nothing proves, a case that was disposed of and whose key is here.
+    ///
+    /// # Errors
+    /// The records cannot be read.
+    pub(super) fn disposal_faults(&self) -> Result<Vec<String>> {
+        let (listed, mut said) = self.listed_disposals();
+        for one in listed {
+            if !self.is_ended(one.disposal.case)? && !one.is_proved_by(&self.keys) {
+                said.push(unproved(one.disposal.case));
+            }
+        }
+        for (case, _) in self.tombstones()? {
+            if matches!(self.keys.of(case), CaseKey::Held(_)) {
+                said.push(format!(
+                    "{case} was disposed of, and its key is here again. Start Offsite once: that ends it."
+                ));
+            }
+        }
+        said.extend(self.unexplained_disposals()?);
         Ok(said)
     }
 
@@ -168,10 +232,7 @@ impl Store {
     }
 
     /// Returns a sentence for each key that was destroyed although no tombstone says why.
-    ///
-    /// # Errors
-    /// The records cannot be read.
-    pub(super) fn unexplained_disposals(&self) -> Result<Vec<String>> {
+    fn unexplained_disposals(&self) -> Result<Vec<String>> {
         let mut said = Vec::new();
         for case in self.keys.destroyed() {
             if self.disposed(case)?.is_none() {
@@ -203,4 +264,11 @@ impl Store {
         writes.insert(keys::tombstone(case), Some(codec::write(&left)?));
         Ok(())
     }
+}
+
+/// Says that a list names a case without the proof that only the store's keys give.
+fn unproved(case: CaseRef) -> String {
+    format!(
+        "A list of disposals names {case}, and nothing proves that this store did so: the case is as it was. If it should go, use offsite dispose."
+    )
 }

@@ -36,6 +36,9 @@ pub(super) fn of_case(kind: u8, id: CaseRef) -> Vec<u8> {
     key
 }
 
+/// How the keys of what is left of cases that were disposed of begin.
+pub(super) const TOMBSTONES: &[u8] = b"t";
+
 /// Returns the key of what is left of a case that was disposed of.
 pub(super) fn tombstone(id: CaseRef) -> Vec<u8> {
     of_case(b't', id)

@@ -19,7 +19,7 @@ pub fn rekey(dir: &Path, from: &KeySource, to: &KeySource) -> Result<Option<Path
     let _lock = lock::take(dir, "rekeying", "now")?;
     let keys = KeyRing::open(dir, from, false)?;
     if let (Some(old), Some(new)) = (from.disposals(), to.disposals()) {
-        carry_over(&old, &new).map_err(|e| {
+        disposal_list::carry_over(&old, &new).map_err(|e| {
             Error::io(format!("{} cannot be written: {}.", new.display(), describe(&e)), e)
         })?;
     }
@@ -31,13 +31,4 @@ pub fn rekey(dir: &Path, from: &KeySource, to: &KeySource) -> Result<Option<Path
         }
     }
     Ok(to.file(dir))
-}
-
-/// Takes the disposals of one list over into another.
-fn carry_over(old: &Path, new: &Path) -> std::io::Result<()> {
-    let listed = disposal_list::read(old)?;
-    if let Some(folder) = new.parent().filter(|_| !listed.is_empty()) {
-        std::fs::create_dir_all(folder)?;
-    }
-    listed.iter().try_for_each(|one| disposal_list::add(new, one))
 }

@@ -97,10 +97,7 @@ pub fn restore(
 /// Takes over what was disposed of since from the store that a backup lies in.
 fn later_disposals(file: &Path, dir: &Path) -> io::Result<()> {
     let Some(store) = file.parent().and_then(Path::parent) else { return Ok(()) };
-    for listed in disposal_list::read(&disposal_list::of_store(store))? {
-        disposal_list::add(&disposal_list::of_store(dir), &listed)?;
-    }
-    Ok(())
+    disposal_list::carry_over(&disposal_list::of_store(store), &disposal_list::of_store(dir))
 }
 
 /// Writes the lists of all folders within one through to the disk.

@@ -127,6 +127,23 @@ impl KeyRing {
         crate::store::hex::to_hex(&self.store_key.fingerprint()[..4])
     }
 
+    /// Returns sums that only the holder of this store's keys can make: by the key of what belongs
+    /// to no case, and by the store key.
+    pub(in crate::store) fn tags(&self, what: &[u8], of: &[u8]) -> [[u8; 32]; 2] {
+        let by_store = self.store_key.tag(what, of);
+        match self.of(COMMON) {
+            CaseKey::Held(common) => [common.tag(what, of), by_store],
+            CaseKey::Destroyed | CaseKey::Missing => [by_store, by_store],
+        }
+    }
+
+    /// Returns the cases whose keys are there.
+    pub(in crate::store) fn held(&self) -> Vec<CaseRef> {
+        let keys = self.lock();
+        let there = keys.slots.iter().flatten().filter(|slot| slot.wrapped.is_some());
+        there.map(|slot| slot.case).filter(|case| *case != COMMON).collect()
+    }
+
     /// Returns the key of a case.
     pub(in crate::store) fn of(&self, case: CaseRef) -> CaseKey {
         let mut keys = self.lock();

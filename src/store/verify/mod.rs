@@ -44,7 +44,7 @@ impl Store {
         let entries_read = entries.is_ok();
         report.faults.extend(entries.err().map(|e| e.to_string()));
         if report.faults.is_empty() {
-            match self.unexplained_disposals() {
+            match self.disposal_faults() {
                 Ok(said) => report.faults.extend(said),
                 Err(e) => report.faults.push(e.to_string()),
             }

@@ -393,3 +393,69 @@ fn damaged_copy_of_the_keys_is_mended_and_both_lost_are_said() {
     assert!(lost.to_string().contains("keys") && lost.to_string().contains("offsite restore"));
     assert!(!store_dir.join("keys").exists(), "new keys were begun over a sealed record");
 }
+
+/// Changes one digit of the case's reference in a list of disposals.
+fn damage_list(file: &Path) {
+    let list = std::fs::read_to_string(file).expect("read");
+    assert!(list.contains(CASE));
+    std::fs::write(file, list.replace(CASE, "OSD-2026-0002")).expect("written");
+}
+
+#[test]
+fn line_of_a_list_that_the_keys_did_not_make_disposes_of_nothing() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let (store_dir, key) =
+        (dir.path().join("store"), KeySource::File(dir.path().join("config/store.key")));
+    filled(&store_dir, &key);
+    let mut store = open(&store_dir, &key).expect("opens");
+    store.dispose(&disposal(), "a.shah", 1_790_000_100_000).expect("disposed of");
+    store.close().expect("in order");
+    let outside = dir.path().join("config/disposals");
+    damage_list(&outside);
+    let mut store = open(&store_dir, &key).expect("opens");
+    let other = store.case(case("OSD-2026-0002")).expect("read");
+    assert!(other.is_some(), "a line that was written by hand has ended a case");
+    let said = faults(&mut store).join(" ");
+    assert!(said.contains("config/disposals has 1 line that cannot be read"), "{said}");
+}
+
+#[test]
+fn backup_restored_beside_a_damaged_list_of_disposals_is_not_called_whole() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let store_dir = dir.path().join("store");
+    let before = filled(&store_dir, &KeySource::InStore);
+    let mut store = open(&store_dir, &KeySource::InStore).expect("opens");
+    store.dispose(&disposal(), "a.shah", 1_790_000_100_000).expect("disposed of");
+    store.close().expect("in order");
+    damage_list(&store_dir.join("disposals"));
+    let back = dir.path().join("back");
+    let out = offsite(&back, &["restore", before.to_str().expect("a path")]);
+    let said = text(&out) + &String::from_utf8_lossy(&out.stderr);
+    assert_eq!(out.status.code(), Some(4), "{said}");
+    assert!(said.contains("has 1 line that cannot be read"), "{said}");
+    assert!(!said.contains("= whole"), "{said}");
+}
+
+#[test]
+fn key_of_a_disposed_case_that_is_put_back_is_destroyed_again() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let store_dir = dir.path().join("store");
+    filled(&store_dir, &KeySource::InStore);
+    let keys = ["keys", "keys.copy"].map(|name| (name, std::fs::read(store_dir.join(name))));
+    let mut store = open(&store_dir, &KeySource::InStore).expect("opens");
+    store.dispose(&disposal(), "a.shah", 1_790_000_100_000).expect("disposed of");
+    store.close().expect("in order");
+    for (name, bytes) in keys {
+        std::fs::write(store_dir.join(name), bytes.expect("read")).expect("put back");
+    }
+    // No list says so any more: the entry of the journal does.
+    std::fs::remove_file(store_dir.join("disposals")).expect("removed");
+    let mut store = open(&store_dir, &KeySource::InStore).expect("opens");
+    assert_eq!(faults(&mut store), Vec::<String>::new());
+    store.close().expect("in order");
+    let _ = std::fs::remove_dir_all(store_dir.join("backups"));
+    assert_eq!(in_clear(&store_dir, WORDS), Vec::<String>::new());
+    let store = open(&store_dir, &KeySource::InStore).expect("opens");
+    let all = format!("{:?}", store.changes().expect("the journal reads"));
+    assert!(WORDS.iter().all(|word| !all.contains(word)), "the journal opens again");
+}
