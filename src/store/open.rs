@@ -109,6 +109,7 @@ impl Store {
             store.check = store.db.clone().map(check);
         }
         notices.extend(store.dispose_again()?);
+        notices.extend(store.unknown_beside()?);
         notices.extend(drafts::set_unreadable_aside(dir, &keys));
         Ok(Opened { store, notices })
     }

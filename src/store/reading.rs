@@ -91,6 +91,7 @@ impl Store {
         (store.check, store.reading) = (check, Some(folder));
         store.anchor = anchor.map(Path::to_owned);
         store.replay(None, progress)?;
+        notices.extend(store.unknown_beside()?);
         Ok(Opened { store, notices })
     }
 }

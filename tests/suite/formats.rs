@@ -101,8 +101,19 @@ fn opens_as_it_was_left(format: &str, is_sealed: bool) {
     assert_eq!(restored.status.code(), Some(0), "{}", String::from_utf8_lossy(&restored.stderr));
     let cases = text(&crate::offsite(&back, &["export", "cases"]));
     assert_eq!(jsonl::parse(&cases).expect("cases"), expected);
-    let gone = crate::offsite(dir.path(), &["backup", "--forget-earlier"]);
-    assert!(text(&gone).contains("nothing of the record is in clear") && !earlier.exists());
+    // A daily backup from before is as readable, and stays in clear.
+    let daily = dir.path().join("backups/2026-11-20.offsite");
+    std::fs::create_dir_all(dir.path().join("backups")).expect("made");
+    std::fs::copy(&earlier, &daily).expect("copied");
+    let forget = || text(&crate::offsite(dir.path(), &["backup", "--forget-earlier"]));
+    let said = forget();
+    assert!(said.contains("! still in clear: ") && said.contains("2026-11-20.offsite"), "{said}");
+    assert!(!said.contains("nothing in the store") && !earlier.exists(), "{said}");
+    let doctor = text(&crate::offsite(dir.path(), &["doctor"]));
+    assert!(doctor.contains("Still in clear, from before"), "{doctor}");
+    std::fs::remove_file(&daily).expect("removed");
+    let said = forget();
+    assert!(said.contains("nothing in the store's folder is in clear"), "{said}");
     std::fs::remove_dir_all(&back).expect("removed");
     std::fs::remove_file(dir.path().join("cases.jsonl")).expect("removed");
     for name in names(dir.path()) {

@@ -118,11 +118,19 @@ pub(super) fn backup(env: &Env, asked: &BackupArgs) -> Result<(), Error> {
 /// Takes away the record as it was before it was sealed.
 fn forget_earlier(dir: &Path) -> Result<(), Error> {
     match store::forget_earlier(dir)? {
-        Some(file) => {
-            print(&format!("= {} was deleted: nothing of the record is in clear.", file.display()))
-        }
-        None => print("= there is no record from before it was sealed."),
+        Some(file) => print(&format!("= {} was deleted.", file.display()))?,
+        None => print("= there is no record from before it was sealed.")?,
     }
+    let left = store::left_in_clear(dir);
+    if left.is_empty() {
+        return print("= nothing in the store's folder is in clear.");
+    }
+    left.iter().try_for_each(|file| {
+        print(&format!(
+            "! still in clear: {}. Delete it, or keep it under lock and key.",
+            file.display()
+        ))
+    })
 }
 
 /// Names what a backup lacks of what its journal names.

@@ -20,7 +20,8 @@ use crate::store::system_error::describe;
 use crate::store::{Store, codec, paths};
 
 /// The folder of texts that do not read.
-const ASIDE: &str = "drafts-unreadable";
+/// The folder of texts that could not be read, within a store.
+pub(in crate::store) const ASIDE: &str = "drafts-unreadable";
 
 /// Text that is being typed, by whom and where.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -142,6 +143,11 @@ pub(in crate::store) fn set_unreadable_aside(dir: &Path, keys: &KeyRing) -> Opti
             aside.display()
         )
     })
+}
+
+/// Returns whether a file says that its text is sealed.
+pub(in crate::store) fn is_sealed(file: &mut File) -> bool {
+    file::case_of(file).is_some()
 }
 
 /// Takes away the texts of a case, those that were set aside too.

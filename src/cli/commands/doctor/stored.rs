@@ -66,6 +66,14 @@ fn store_key(env: &Env, store: &Store) -> Checkup {
             file.display()
         ));
     }
+    if let [first, rest @ ..] = store::left_in_clear(store.folder()).as_slice() {
+        let more =
+            if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
+        return Note(format!(
+            "Still in clear, from before the record was sealed: {}{more}. offsite backup --forget-earlier lists them all. Delete them, or keep them under lock and key.",
+            first.display()
+        ));
+    }
     let name = store.store_key_name();
     match env.key().map(|key| key.file(store.folder())) {
         Ok(Some(file)) if file.starts_with(store.folder()) => Note(format!(
