@@ -17,6 +17,7 @@ use crate::store::index::SummaryFn;
 use crate::store::journal::EncodedEntry;
 use crate::store::keyring::KeyRing;
 use crate::store::limits::admit;
+use crate::store::records::ROOM;
 use crate::store::system_error::describe;
 use crate::store::{Progress, Store, codec, paths};
 
@@ -48,6 +49,7 @@ impl Store {
         let half = self.dir.join("import.new");
         let written = stage(&half, start, self.journal.by(), &self.keys, changes).and_then(|end| {
             self.keys.sync()?;
+            has_room_for(&self.dir, end.end - start.end)?;
             let named = std::fs::rename(&half, self.dir.join(NAME))
                 .and_then(|()| paths::sync_folder(&self.dir));
             named.map_err(not_written).map(|()| end)
@@ -66,6 +68,23 @@ impl Store {
         self.is_behind = false;
         self.flush();
         Ok(end.seq - start.seq)
+    }
+}
+
+/// Refuses an import for which the disk has no room in the journal and in the records: taken into
+/// the journal alone, it would leave a store that can only be read.
+fn has_room_for(dir: &Path, bytes: u64) -> Result<()> {
+    // Once in the journal, and about twice in the records, their order and their index.
+    let needed = bytes.saturating_mul(3).saturating_add(ROOM);
+    match paths::room(dir) {
+        Some(free) if free < needed => Err(Error::no_space(format!(
+            "Nothing was imported: it needs about {} MB, and {} MB are free on the disk of {}.",
+            needed.div_ceil(1 << 20),
+            free >> 20,
+            dir.display()
+        ))
+        .with_hint("Make room, then import it again.")),
+        Some(_) | None => Ok(()),
     }
 }
 
