@@ -133,7 +133,8 @@ fn with_the_journal(
             .as_ref()
             .and_then(|file| common_part(&store, &HistorySource::Backup(file.clone())).ok());
         let words = wording::disagrees(head, journal.end, agreed, common);
-        if accepted.contains(&(head.entries, head.hash)) {
+        // An anchor is out of the reach of whoever may have accepted: it is never silenced.
+        if head.file.is_some() && accepted.contains(&(head.entries, head.hash)) {
             report.notes.push(wording::accepted(&words));
         } else {
             report.faults.push(words);

@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 use crate::error::Result;
 use crate::store::chain::{HASH, JournalPos};
 use crate::store::head_cache::CachedHeads;
+use crate::store::heads::NamedHead;
 use crate::store::system_error::describe;
 pub(super) use crate::store::witness::accept::accepted;
 pub(super) use crate::store::witness::anchor::anchor_heads;
@@ -65,13 +66,28 @@ impl Witnesses {
         all.extend(startup_cache::mark(dir).map(|mark| of("the list kept for the start", mark)));
         let heads = CachedHeads::read(dir);
         all.extend(heads.heads().map(|(file, seq, hash)| of_backup(file, seq, hash)));
+        let accepted = accepted(dir);
+        let is_accepted =
+            |w: &Witness| w.hash.is_some_and(|hash| accepted.contains(&(w.seq, hash)));
         if let Some(file) = anchor {
             match anchor_heads(file) {
-                Ok(heads) => all.extend(heads.into_iter().map(|head| Witness {
-                    name: head.name,
-                    seq: head.entries,
-                    hash: Some(head.hash),
-                })),
+                Ok(heads) => {
+                    let of_anchor = |head: NamedHead| Witness {
+                        name: head.name,
+                        seq: head.entries,
+                        hash: Some(head.hash),
+                    };
+                    let lines: Vec<Witness> = heads.into_iter().map(of_anchor).collect();
+                    // What accepts lies in the store, and an anchor is out of its reach: it is
+                    // never silenced.
+                    notices.extend(lines.iter().rfind(|w| is_accepted(w)).map(|w| {
+                        format!(
+                            "offsite accept was run to go on although {} names an entry {} that this store did not have. If you did not do that, find out who did.",
+                            w.name, w.seq
+                        )
+                    }));
+                    all.extend(lines);
+                }
                 Err(e) => notices.push(format!(
                     "The anchor {} cannot be read ({}): the store was not held against it.",
                     file.display(),
@@ -79,8 +95,7 @@ impl Witnesses {
                 )),
             }
         }
-        let accepted = accepted(dir);
-        all.retain(|w| w.seq > 0 && !w.hash.is_some_and(|hash| accepted.contains(&(w.seq, hash))));
+        all.retain(|w| w.seq > 0 && !is_accepted(w));
         Witnesses { heads, ..Witnesses::new(dir, all) }
     }
 

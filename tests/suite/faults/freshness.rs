@@ -49,23 +49,41 @@ fn opening(dir: &Path, anchor: Option<&Path>) -> Result<(u64, Vec<String>), Erro
     Ok((super::proven(&opened.store), opened.notices))
 }
 
-/// Puts every subset of some files of a store back to an earlier state, or takes it away, and opens
+/// What lies beside them and is of use to a put-back store too.
+const BESIDE: [&str; 8] =
+    ["keys", "keys.copy", "disposals", "earlier-sums", "accepted", "format", "evidence", "drafts"];
+
+/// Returns every subset of some names but the empty one.
+fn subsets(names: &[&'static str]) -> Vec<Vec<&'static str>> {
+    let chosen =
+        |which: usize| (0..names.len()).filter(|n| which & 1 << n != 0).map(|n| names[n]).collect();
+    (1..1 << names.len()).map(chosen).collect()
+}
+
+/// Returns each of some names with each of others, alone and together with the journal.
+fn with_each(names: &[&'static str], others: &[&'static str]) -> Vec<Vec<&'static str>> {
+    let each = |name: &&'static str| {
+        let name = *name;
+        others.iter().flat_map(move |other| [vec![name, *other], vec![name, *other, "journal"]])
+    };
+    names.iter().flat_map(each).collect()
+}
+
+/// Puts subsets of the files of a store back to an earlier state, or takes them away, and opens
 /// what is then there. Counts how that ends; silently older or other is a failure.
 fn every_subset(
     store: &Path,
     earlier: Option<&Path>,
-    names: &[&'static str],
+    subsets: &[Vec<&'static str>],
     anchor: Option<&Path>,
     outcomes: &mut BTreeMap<&str, usize>,
 ) {
     let copies = tempfile::tempdir().expect("a folder");
     let copy = copies.path().join("copy");
-    for which in 1..1 << names.len() {
+    for chosen in subsets {
         let _ = std::fs::remove_dir_all(&copy);
         crate::formats::copy(store, &copy);
-        let chosen: Vec<&str> =
-            (0..names.len()).filter(|n| which & 1 << n != 0).map(|n| names[n]).collect();
-        for name in &chosen {
+        for name in chosen {
             put_back(earlier, &copy, name);
         }
         let what = format!("{chosen:?} of {earlier:?}, with an anchor: {}", anchor.is_some());
@@ -104,14 +122,22 @@ fn store_of_which_any_part_is_put_back_to_any_entry_is_never_silently_older() {
     let entries = if super::rounds(0, 1) == 1 { 1..ENTRIES } else { 4..5 };
     let count = entries.clone().count() + 1;
     let (mut beside, mut anchored) = (BTreeMap::new(), BTreeMap::new());
-    let all = [&FILES[..], &["backups"]].concat();
+    let (own, all) = (subsets(&FILES), subsets(&[&FILES[..], &["backups"]].concat()));
+    let others = [&FILES[..], &BESIDE].concat();
+    let pairs = with_each(&BESIDE, &others);
+    let mut paired = BTreeMap::new();
     for earlier in entries.map(|n| Some(at(n))).chain([None]) {
         let earlier = earlier.as_deref();
-        every_subset(&store, earlier, &FILES, None, &mut beside);
+        every_subset(&store, earlier, &own, None, &mut beside);
+        every_subset(&store, earlier, &pairs, None, &mut paired);
         // Where the backups are put back too, only what lies elsewhere can know.
         every_subset(&store, earlier, &all, Some(&anchor), &mut anchored);
     }
-    println!("beside its backups {beside:?}, with an anchor {anchored:?}: 0 silent");
+    println!(
+        "beside its backups {beside:?}, with what lies beside {paired:?}, with an anchor {anchored:?}: 0 silent"
+    );
+    assert_eq!(paired.values().sum::<usize>(), 2 * BESIDE.len() * others.len() * count);
+    assert!(paired["refused with the way back named"] >= BESIDE.len() * others.len(), "{paired:?}");
     assert_eq!(beside.values().sum::<usize>(), 63 * count);
     assert_eq!(anchored.values().sum::<usize>(), 127 * count);
     assert!(beside["refused with the way back named"] >= 30 * count, "{beside:?}");
@@ -352,4 +378,34 @@ fn emptied_store_is_refused_and_not_begun_anew() {
     // What the officer accepts goes on, and only that.
     assert_eq!(offsite::store::accept(dir.path(), None).expect("accepted"), Vec::<String>::new());
     assert_eq!(opening(dir.path(), None).expect("opens").0, 0);
+}
+
+#[test]
+fn keys_and_texts_of_cases_that_the_journal_does_not_know_are_said_at_the_start() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let (store, old) = (dir.path().join("store"), dir.path().join("old"));
+    session(&store, 1..=2);
+    crate::formats::copy(&store, &old);
+    assert_eq!(opening(&store, None).expect("opens").1, Vec::<String>::new());
+    let case = offsite::domain::case::CaseRef { year: 2026, number: 3 };
+    let mut open = Store::open(&store, "a.shah", "now").expect("opens").store;
+    let opens = offsite::domain::case::edit::CaseChange {
+        case,
+        edits: vec![offsite::domain::case::edit::Edit::Open],
+    };
+    let edits = vec![offsite::store::Subject::Case(opens)];
+    open.commit(offsite::store::Change { edits, ..change(3) }).expect("saved");
+    in_order(open);
+    assert_eq!(opening(&store, None).expect("opens").1, Vec::<String>::new());
+    // No backup and no anchor: the keys alone know of the third case.
+    for name in FILES {
+        put_back(Some(&old), &store, name);
+    }
+    let (entries, notices) = opening(&store, None).expect("opens");
+    let said = notices.join(" ");
+    assert_eq!(entries, 2);
+    assert!(said.contains("OSD-2026-0003") && said.contains("does not know it"), "{said}");
+    assert!(said.contains("was put back to an earlier day"), "{said}");
+    let doctor = crate::text(&crate::offsite(&store, &["doctor"]));
+    assert!(!doctor.contains("every record is sound"), "{doctor}");
 }

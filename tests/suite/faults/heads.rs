@@ -384,3 +384,23 @@ fn hashes_from_before_the_sealing_vouch_for_no_rewritten_entry() {
     let faults = liar.verify(&mut |_, _, _| {}).faults;
     assert!(faults.iter().any(|f| f.contains("is not the one that was sealed")), "{faults:?}");
 }
+
+#[test]
+fn anchor_is_not_silenced_by_whoever_rewrites_a_store_and_accepts_it() {
+    let signed = Signed::new();
+    let anchor = signed.path("heads.txt");
+    let signer = HeadSigner::new(&signed.key(), 1_790_000_000_500);
+    let line = offsite::store::anchor(&signed.store(), "now", Some(&signer)).expect("a line");
+    std::fs::write(&anchor, format!("{}\n", line.text)).expect("written");
+    std::fs::remove_dir_all(signed.store().join("backups")).expect("removed");
+    signed.attack(3);
+    let accepted = offsite::store::accept(&signed.store(), Some(&anchor)).expect("accepted");
+    assert_eq!(accepted.len(), 1, "{accepted:?}");
+    let named = ["--anchor", anchor.to_str().expect("a path")];
+    let (code, said) = signed.verify(&named);
+    assert!(code == Some(4) && said.contains("part at entry"), "{said}");
+    // A session on it says so at its start, before anything else.
+    let listed = crate::offsite(&signed.store(), &[&["cases"][..], &named].concat());
+    let said = String::from_utf8_lossy(&listed.stderr).into_owned();
+    assert!(said.contains("offsite accept was run to go on although"), "{said}");
+}
