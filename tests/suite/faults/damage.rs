@@ -26,6 +26,7 @@ fn filled(dir: &Path) {
         saved_ms: 1,
     };
     store.save_draft(&draft).expect("kept");
+    store.keep_startup_cache(&"the list");
     store.close().expect("in order");
 }
 
@@ -67,7 +68,9 @@ fn judge(dir: &Path, expected: &str, what: &str) -> Outcome {
             Outcome::Refused
         }
         Some(1) => {
-            assert!(said.contains("newer Offsite") || said.contains("cannot be"), "{what}: {said}");
+            let named =
+                ["newer Offsite", "cannot be", "is sealed with the key", "is no file of a store"];
+            assert!(named.iter().any(|words| said.contains(words)), "{what}: {said}");
             Outcome::Refused
         }
         code => panic!("{what}: ended with {code:?}: {said}"),
@@ -147,8 +150,14 @@ fn damaged_records_are_never_silently_wrong() {
 
 #[test]
 fn damage_to_the_small_files_changes_nothing() {
-    for name in ["left", "format", "drafts/*", "earlier"] {
+    for name in ["left", "format", "drafts/*", "earlier", "glance", "keys", "keys.copy"] {
         let outcomes = damaged(name, 6);
         assert!(!outcomes.contains_key(&Outcome::Refused), "{name}: {outcomes:?}");
     }
+}
+
+#[test]
+fn a_damaged_store_key_is_named_and_opens_nothing() {
+    let outcomes = damaged("store.key", 12);
+    assert!(outcomes.contains_key(&Outcome::Refused), "{outcomes:?}");
 }
