@@ -11,7 +11,7 @@ use crate::cli::open::{on_network, open, open_with_progress, say};
 use crate::domain::calendar::zone;
 use crate::error::{Error, Result};
 use crate::service::Service;
-use crate::store::backup::{Daily, Encryption, Rotation};
+use crate::store::backup::{BackupOptions, Daily, Encryption, Rotation};
 use crate::terminal::screen::TerminalScreen;
 use crate::ui::pending::Then;
 use crate::ui::{App, Preferences};
@@ -71,7 +71,9 @@ fn daily(env: &Env) -> Result<Option<Daily>> {
     }
     let config = &env.settings.config;
     let seal = Encryption::of_setting(&config.backup_recipient)?;
-    let rotation = Rotation { keep: config.backups_kept.into(), seal, signer: env.signer() };
+    let key = Some(env.key()?.clone());
+    let options = BackupOptions { seal, signer: env.signer(), key };
+    let rotation = Rotation { keep: config.backups_kept.into(), options };
     Ok(Daily::start(&env.dir, &env.today.to_string(), rotation))
 }
 

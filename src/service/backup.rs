@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::error::{Error, Result};
 use crate::service::Service;
-use crate::store::backup::{self, BackupSummary, Encryption, Rotation};
+use crate::store::backup::{self, BackupOptions, BackupSummary, Encryption, Rotation};
 use crate::store::{HeadSigner, OrphanedFile};
 
 impl Service {
@@ -22,7 +22,8 @@ impl Service {
     ) -> Result<(PathBuf, BackupSummary)> {
         self.store.is_still_ours()?;
         let signer = self.head_key.as_deref().map(|key| HeadSigner::new(key, (self.clock)()));
-        let rotation = Rotation { keep, seal, signer };
+        let options = BackupOptions { seal, signer, key: self.store_key.clone() };
+        let rotation = Rotation { keep, options };
         let (file, summary) = backup::now(self.store.folder(), day, &rotation)?;
         let saved = self.store.saved();
         if summary.entries < saved {

@@ -74,7 +74,7 @@ pub(super) fn run(
     let has_entries = plain.mark().seq > 0;
     let kept = dir.join(EARLIER);
     if has_entries && !kept.exists() {
-        backup::write(dir, &kept, &backup::Encryption::Open, None, progress)?;
+        backup::write(dir, &kept, &backup::BackupOptions::default(), progress)?;
     }
     paths::write_whole(&dir.join(UNDER_WAY), b"").map_err(failed)?;
     let half = dir.join("journal.new");

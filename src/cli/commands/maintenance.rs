@@ -17,7 +17,7 @@ use crate::service::Service;
 use crate::store;
 use crate::store::HeadSignature;
 use crate::store::backup;
-use crate::store::backup::{BackupKey, Encryption};
+use crate::store::backup::{BackupKey, BackupOptions, Encryption};
 use crate::terminal::files;
 
 /// Compares all heads, opens the store and verifies everything in it. Where it does not open,
@@ -88,13 +88,13 @@ pub(super) fn backup(env: &Env, asked: &BackupArgs) -> Result<(), Error> {
         (None, false) => Encryption::Open,
     };
     let mut shown = ProgressBar::new();
-    let signer = env.signer();
-    let done = backup::write(&env.dir, to, &seal, signer.as_ref(), &mut |what, done, of| {
+    let options = BackupOptions { seal, signer: env.signer(), key: env.key().ok().cloned() };
+    let done = backup::write(&env.dir, to, &options, &mut |what, done, of| {
         shown.report(what, done, of);
     });
     shown.end();
     let told = done?;
-    let kept = match seal {
+    let kept = match options.seal {
         Encryption::Open if store::carries_its_key(&env.dir) => {
             "with the store key in it: whoever has it can read it"
         }
@@ -111,6 +111,9 @@ pub(super) fn backup(env: &Env, asked: &BackupArgs) -> Result<(), Error> {
     ))?;
     if let Some(error) = &told.unsigned {
         eprintln!("offsite: The backup is not signed. {error}");
+    }
+    if let Some(error) = &told.unopened {
+        eprintln!("offsite: The entries in it were held to their sums, and not opened. {error}");
     }
     lacking(&told.faults)
 }
@@ -138,10 +141,7 @@ fn lacking(faults: &[String]) -> Result<(), Error> {
     faults.iter().try_for_each(|fault| print(&format!("! {fault}")))?;
     match faults.len() {
         0 => Ok(()),
-        n => Err(Error::damaged(format!(
-            "{n} {} of evidence not in the backup, named above.",
-            if n == 1 { "file is" } else { "files are" }
-        ))),
+        n => Err(named_above(n)),
     }
 }
 

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use crate::error::{Error, Result};
 use crate::store::backup::encryption::Encryption;
 use crate::store::backup::write::Written;
-use crate::store::backup::{BackupSummary, write};
+use crate::store::backup::{BackupOptions, BackupSummary, write};
 use crate::store::heads::HeadSigner;
 use crate::store::system_error::describe;
 use crate::store::{backup_head, paths};
@@ -25,26 +25,24 @@ pub fn day_file(dir: &Path, day: &str) -> PathBuf {
 pub struct Rotation {
     /// How many are kept; 0 writes none of its own accord.
     pub keep: usize,
-    /// For whom they are encrypted.
-    pub seal: Encryption,
-    /// Who signs them; none leaves them unsigned.
-    pub signer: Option<HeadSigner>,
+    /// How each of them is written.
+    pub options: BackupOptions,
 }
 
 impl Rotation {
     /// Returns one that keeps the latest `keep`, neither encrypted with age nor signed.
     pub fn keeping(keep: usize) -> Rotation {
-        Rotation { keep, seal: Encryption::Open, signer: None }
+        Rotation { keep, options: BackupOptions::default() }
     }
 
     /// Returns one whose backups are signed as well.
     pub fn signed(self, signer: Option<HeadSigner>) -> Rotation {
-        Rotation { signer, ..self }
+        Rotation { options: BackupOptions { signer, ..self.options }, ..self }
     }
 
     /// Returns one whose backups are encrypted as well.
     pub fn sealed(self, seal: Encryption) -> Rotation {
-        Rotation { seal, ..self }
+        Rotation { options: BackupOptions { seal, ..self.options }, ..self }
     }
 }
 
@@ -102,16 +100,14 @@ impl Daily {
 pub fn now(dir: &Path, day: &str, rotation: &Rotation) -> Result<(PathBuf, BackupSummary)> {
     let file = day_file(dir, day);
     make_folder(dir)?;
-    let signer = rotation.signer.as_ref();
-    let told = write::write_over(dir, &file, &rotation.seal, signer, &mut |_, _, _| {})?;
+    let told = write::write_over(dir, &file, &rotation.options, &mut |_, _, _| {})?;
     keep_latest(dir, rotation.keep, &told);
     Ok((file, told.summary))
 }
 
 fn one(dir: &Path, file: &Path, rotation: &Rotation, stop: &AtomicBool) -> Result<()> {
     make_folder(dir)?;
-    let signer = rotation.signer.as_ref();
-    match write::write_unless(dir, file, &rotation.seal, signer, &mut |_, _, _| {}, stop) {
+    match write::write_unless(dir, file, &rotation.options, &mut |_, _, _| {}, stop) {
         // The officer has asked for a backup meanwhile: that one holds more.
         Err(_) if file.exists() => Ok(()),
         done => {

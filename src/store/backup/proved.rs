@@ -8,8 +8,10 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::store::chain::{ChainReader, ChainStep, JournalPos, MAGIC};
+use crate::store::chain::{ChainReader, ChainStep, HASH, JournalPos, MAGIC};
 use crate::store::evidence::named::NamedFiles;
+use crate::store::journal::SealedEntry;
+use crate::store::keyring::KeyRing;
 use crate::store::system_error::describe;
 use crate::store::witness::{Witness, Witnesses};
 use crate::store::{Progress, chain};
@@ -25,15 +27,22 @@ pub(in crate::store) struct Proved {
     pub(in crate::store) is_sealed: bool,
     pub(in crate::store) evidence: BTreeSet<String>,
     pub(in crate::store) disagreeing: Vec<Witness>,
+    /// A sentence for each of the first entries that are whole and do not open with their keys.
+    pub(in crate::store) unreadable: Vec<String>,
 }
+
+/// How many entries that do not open are named.
+const MAX_UNREADABLE: usize = 5;
 
 /// Returns the end of the last whole entry: what another session is writing at this moment is not
 /// in the backup.
 ///
 /// # Errors
-/// There is no journal, it is damaged, or the backup was given up.
+/// There is no journal, it is damaged, or the backup was given up. An entry that is whole and does
+/// not open with its key is no error: it is named in what is returned.
 pub(in crate::store) fn proved(
     dir: &Path,
+    keys: Option<&KeyRing>,
     progress: Progress<'_>,
     stop: &AtomicBool,
 ) -> Result<Proved> {
@@ -55,6 +64,7 @@ pub(in crate::store) fn proved(
     })?;
     let mut reader = ChainReader::new(file, JournalPos::ORIGIN);
     let (mut witnesses, mut evidence) = (Witnesses::of_backups(dir), NamedFiles::default());
+    let mut unreadable_entries = Vec::new();
     let end = loop {
         if stop.load(Ordering::Relaxed) {
             return Err(Error::new(ErrorKind::Io, "The backup was given up."));
@@ -68,6 +78,11 @@ pub(in crate::store) fn proved(
         evidence
             .take(reader.payload(), is_sealed)
             .map_err(|e| refused(reader.mark().seq, "does not read").with_source(e))?;
+        if let Some(keys) = keys.filter(|_| is_sealed && unreadable_entries.len() < MAX_UNREADABLE)
+            && let Err(error) = opened(reader.payload(), keys)
+        {
+            unreadable_entries.push(format!("Entry {} of the journal: {error}", reader.mark().seq));
+        }
     };
     let mark = reader.mark();
     match end {
@@ -77,9 +92,17 @@ pub(in crate::store) fn proved(
         ChainStep::Broken if !is_last(&path, mark.end) => Err(refused(mark.seq + 1, "is damaged")),
         ChainStep::Broken | ChainStep::End | ChainStep::Entry => {
             let disagreeing = witnesses.disagreeing(mark.seq);
-            Ok(Proved { mark, is_sealed, evidence: evidence.into_names(), disagreeing })
+            let evidence = evidence.into_names();
+            let unreadable = unreadable_entries;
+            Ok(Proved { mark, is_sealed, evidence, disagreeing, unreadable })
         }
     }
+}
+
+/// Opens an entry with the keys of its cases, as reading it does.
+fn opened(payload: &[u8], keys: &KeyRing) -> Result<()> {
+    let before = payload.get(..HASH).unwrap_or_default();
+    SealedEntry::decode(payload).map_err(Error::from)?.open(before, keys).map(|_| ())
 }
 
 /// Returns the error of an entry for which nothing is backed up.

@@ -11,12 +11,12 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 use crate::error::{Error, Result};
-use crate::store::backup::BackupSummary;
 use crate::store::backup::encryption::Encryption;
 use crate::store::backup::pack::{Packed, pack};
 use crate::store::backup::proved::{Proved, proved};
+use crate::store::backup::{BackupOptions, BackupSummary};
 use crate::store::evidence::named::missing;
-use crate::store::heads::HeadSigner;
+use crate::store::keyring::KeyRing;
 use crate::store::system_error::describe;
 use crate::store::witness::Witness;
 use crate::store::{Progress, backup_head, paths};
@@ -28,11 +28,10 @@ use crate::store::{Progress, backup_head, paths};
 pub fn write(
     dir: &Path,
     to: &Path,
-    seal: &Encryption,
-    signer: Option<&HeadSigner>,
+    options: &BackupOptions,
     progress: Progress<'_>,
 ) -> Result<BackupSummary> {
-    write_unless(dir, to, seal, signer, progress, &AtomicBool::new(false)).map(|told| told.summary)
+    write_unless(dir, to, options, progress, &AtomicBool::new(false)).map(|told| told.summary)
 }
 
 /// What was written, and which earlier backups hold what the journal does not.
@@ -45,15 +44,14 @@ pub(in crate::store) struct Written {
 pub(in crate::store) fn write_unless(
     dir: &Path,
     to: &Path,
-    seal: &Encryption,
-    signer: Option<&HeadSigner>,
+    options: &BackupOptions,
     progress: Progress<'_>,
     stop: &AtomicBool,
 ) -> Result<Written> {
     if to.exists() {
         return Err(is_there(to));
     }
-    put(dir, to, false, seal, signer, progress, stop)
+    put(dir, to, false, options, progress, stop)
 }
 
 /// Writes a backup as `write` does, over one of the same name, which is there until the new one is
@@ -61,25 +59,29 @@ pub(in crate::store) fn write_unless(
 pub(in crate::store) fn write_over(
     dir: &Path,
     to: &Path,
-    seal: &Encryption,
-    signer: Option<&HeadSigner>,
+    options: &BackupOptions,
     progress: Progress<'_>,
 ) -> Result<Written> {
-    put(dir, to, true, seal, signer, progress, &AtomicBool::new(false))
+    put(dir, to, true, options, progress, &AtomicBool::new(false))
 }
 
 fn put(
     dir: &Path,
     to: &Path,
     over: bool,
-    seal: &Encryption,
-    signer: Option<&HeadSigner>,
+    options: &BackupOptions,
     progress: Progress<'_>,
     stop: &AtomicBool,
 ) -> Result<Written> {
-    let Proved { mark, is_sealed, evidence: named, disagreeing } = proved(dir, progress, stop)?;
+    let BackupOptions { seal, signer, key } = options;
+    // Where the store key is not to be had, as in a copy made by somebody else, the entries are
+    // held to their sums alone.
+    let keys = key.as_ref().map(|key| KeyRing::open_reading(dir, key)).transpose();
+    let (keys, unopened) = keys.map_or_else(|e| (None, Some(e)), |keys| (keys, None));
+    let Proved { mark, is_sealed, evidence: named, disagreeing, unreadable } =
+        proved(dir, keys.as_ref(), progress, stop)?;
     // A backup without a signature is worth more than none.
-    let signed = signer.map(|signer| signer.sign(dir, mark)).transpose();
+    let signed = signer.as_ref().map(|signer| signer.sign(dir, mark)).transpose();
     let (signature, unsigned) = signed.map_or_else(|e| (None, Some(e)), |signed| (signed, None));
     // One of each kind may be under way at the same time.
     let part = PathBuf::from(format!("{}.{}", to.display(), if over { "new" } else { "part" }));
@@ -123,8 +125,18 @@ fn put(
     let Packed { evidence, sums, rotten: mut faults } = packed;
     faults.extend(named.difference(&sums).map(|sum| missing(sum)));
     let orphans = sums.difference(&named).count() as u64;
+    faults.extend(unreadable);
     let entries = mark.seq;
-    let summary = BackupSummary { entries, evidence, bytes, orphans, faults, signature, unsigned };
+    let summary = BackupSummary {
+        entries,
+        evidence,
+        bytes,
+        orphans,
+        faults,
+        signature,
+        unsigned,
+        unopened: unopened.filter(|_| is_sealed),
+    };
     Ok(Written { summary, disagreeing })
 }
 

@@ -213,3 +213,33 @@ fn key_file_that_leads_elsewhere_is_refused() {
     }
     assert!(Store::open(&store, "a.shah", "now").is_ok());
 }
+
+#[test]
+fn backup_of_entries_that_do_not_open_is_not_called_whole() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let (store, other) = (dir.path().join("store"), dir.path().join("other"));
+    save(&store, 1..=3);
+    save(&other, 1..=3);
+    let backup = |name: &str, store: &Path| {
+        let file = dir.path().join(name);
+        crate::offsite(store, &["backup", file.to_str().expect("a path")])
+    };
+    let whole = backup("whole.offsite", &store);
+    assert_eq!(whole.status.code(), Some(0), "{}", String::from_utf8_lossy(&whole.stderr));
+    // The keys of another store: each entry is what its sum says, and nobody can read it.
+    for name in ["keys", "keys.copy", "store.key"] {
+        std::fs::copy(other.join(name), store.join(name)).expect("copied");
+    }
+    let out = backup("unread.offsite", &store);
+    let said = crate::text(&out) + &String::from_utf8_lossy(&out.stderr);
+    assert_eq!(out.status.code(), Some(4), "{said}");
+    assert!(
+        said.contains("! Entry 1 of the journal: ") && said.contains("does not open"),
+        "{said}"
+    );
+    // Without the key the sums alone are held, and that is said.
+    std::fs::remove_file(store.join("store.key")).expect("removed");
+    let out = backup("unopened.offsite", &store);
+    let said = String::from_utf8_lossy(&out.stderr).into_owned();
+    assert!(said.contains("held to their sums, and not opened"), "{said}");
+}

@@ -10,8 +10,10 @@ use crate::store::backup::key::BackupKey;
 use crate::store::passphrase::check_passphrase;
 
 /// For whom a backup is encrypted.
+#[derive(Default)]
 pub enum Encryption {
     /// For everybody who can read the file.
+    #[default]
     Open,
     /// The holder of the secret key of this age public key.
     Recipient(age::x25519::Recipient),

@@ -7,8 +7,10 @@ use crate::error::{Error, Result};
 use crate::store::backup::key::BackupKey;
 
 /// For whom a backup is encrypted: in this build, everybody who can read the file.
+#[derive(Default)]
 pub enum Encryption {
     /// For everybody who can read the file.
+    #[default]
     Open,
 }
 
