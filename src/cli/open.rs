@@ -51,7 +51,8 @@ pub(super) fn open_with_progress(
     };
     let now = zone::london(&Utc::now()).format("%H:%M on %d/%m/%Y").to_string();
     let (dir, anchor, key) = (env.dir.as_path(), env.anchor.as_deref(), env.key()?);
-    let opened = if env.is_read_only {
+    // What only reads seals no store of an earlier version either.
+    let opened = if env.is_read_only || env.only_reads && store::is_in_clear(dir) {
         Store::open_reading(dir, anchor, key, &mut progress)
     } else {
         let opening = Opening { officer: &env.officer, now: &now, anchor, key };

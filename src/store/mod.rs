@@ -86,7 +86,7 @@ pub use crate::store::paths::{is_on_network, room};
 pub use crate::store::reading::is_read_only;
 pub use crate::store::rekey::rekey;
 pub use crate::store::startup_cache::read_startup_cache;
-pub use crate::store::upgrade::{earlier_record, forget_earlier};
+pub use crate::store::upgrade::{earlier_record, forget_earlier, is_in_clear};
 pub use crate::store::verify::{HeadReport, Report, compare_heads};
 pub use crate::store::witness::{AnchorLine, accept, anchor};
 

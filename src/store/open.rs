@@ -67,7 +67,7 @@ impl Store {
         notices.extend(bulk::take_over_or_set_aside(dir).map_err(refused)?);
         // Text handed to an editor in a session that was killed is nobody's any more.
         let _ = std::fs::remove_dir_all(dir.join("editing"));
-        let left = if upgrade::is_plain(dir) {
+        let left = if upgrade::is_in_clear(dir) {
             notices.extend(seal_record(dir, opening.anchor, left, &keys, progress)?);
             None
         } else {

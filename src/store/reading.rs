@@ -57,7 +57,7 @@ impl Store {
         // The keys after the records: those of every case that they hold are there by then. A record
         // in clear is sealed in the private folder alone.
         let open_keys = || {
-            let ring = if upgrade::is_plain(dir) {
+            let ring = if upgrade::is_in_clear(dir) {
                 KeyRing::in_memory()
             } else {
                 KeyRing::open_reading(dir, key)

@@ -22,7 +22,7 @@ const EARLIER: &str = "before-format-4.offsite";
 const UNDER_WAY: &str = "upgrading";
 
 /// Returns whether a store's record is in clear.
-pub(super) fn is_plain(dir: &Path) -> bool {
+pub fn is_in_clear(dir: &Path) -> bool {
     form(dir) == Some(false)
 }
 

@@ -72,14 +72,20 @@ fn opens_as_it_was_left(format: &str, is_sealed: bool) {
     let expected =
         jsonl::parse(&std::fs::read_to_string(kept(format).join("cases.jsonl")).expect("read"))
             .expect("cases");
+    // A command that only reads leaves it as it is.
+    let journal = || std::fs::read(dir.path().join("journal")).expect("read");
+    let before = journal();
     let out = crate::offsite(dir.path(), &["export", "cases"]);
     let said = String::from_utf8_lossy(&out.stderr).into_owned();
+    assert_eq!((out.status.code(), said.as_str()), (Some(0), ""));
+    assert_eq!(jsonl::parse(&text(&out)).expect("cases"), expected);
+    assert!(journal() == before, "reading has written");
+    let out = crate::offsite_told(dir.path(), &["--linear"], "quit\n");
+    let said = String::from_utf8_lossy(&out.stderr).into_owned();
     assert_eq!(out.status.code(), Some(0), "{said}");
-    if is_sealed {
-        assert_eq!(said, "");
-    } else {
-        assert!(said.contains("is sealed from now on") && said.lines().count() == 1, "{said}");
-    }
+    let out = crate::offsite(dir.path(), &["export", "cases"]);
+    let told = said.lines().filter(|line| line.contains("is sealed from now on")).count();
+    assert_eq!(told, usize::from(!is_sealed), "{said}");
     assert_eq!(jsonl::parse(&text(&out)).expect("cases"), expected);
     let again = crate::offsite(dir.path(), &["cases"]);
     assert_eq!(
