@@ -60,6 +60,7 @@ pub fn rows(registers: &Registers, today: NaiveDate) -> Vec<Vec<String>> {
         ("Unauthorised absence", sum.unauthorised.to_string()),
         ("Not marked", sum.unmarked.to_string()),
         ("Attendance", sum.percent()),
+        ("Sessions on a disputed mark", sum.disputed.to_string()),
     ] {
         rows.push(vec![label.to_owned(), value]);
     }

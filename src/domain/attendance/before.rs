@@ -101,6 +101,11 @@ pub fn review_lines(registers: &Registers, today: NaiveDate) -> Vec<String> {
         1 => lines.push("1 session is not marked and not counted.".into()),
         n => lines.push(format!("{n} sessions are not marked and not counted.")),
     }
+    match during.disputed {
+        0 => {}
+        1 => lines.push("1 session is counted on a disputed mark.".into()),
+        n => lines.push(format!("{n} sessions are counted on a disputed mark.")),
+    }
     match registers.all_faults(today).len() {
         0 => {}
         1 => {

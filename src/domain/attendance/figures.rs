@@ -27,6 +27,9 @@ pub struct Figures {
     pub unmarked: usize,
     /// Two marks of which neither can be preferred.
     pub unclear: usize,
+    /// Possible sessions that rest on a disputed mark: both schools claim the pupil, and they do not
+    /// agree or cannot both be right. They are counted above too.
+    pub disputed: usize,
 }
 
 /// How much of the possible attendance is missed.
@@ -105,6 +108,11 @@ impl Figures {
         }
     }
 
+    /// Returns how many of the sessions rest on a disputed mark, in words; none where none does.
+    pub fn disputed_words(&self) -> Option<String> {
+        (self.disputed > 0).then(|| format!("{} of them on a disputed mark", self.disputed))
+    }
+
     /// Returns every session counted, one way or another.
     pub fn counted(&self) -> usize {
         self.possible() + self.not_possible + self.unmarked + self.unclear
@@ -119,6 +127,7 @@ impl Figures {
             not_possible: self.not_possible + other.not_possible,
             unmarked: self.unmarked + other.unmarked,
             unclear: self.unclear + other.unclear,
+            disputed: self.disputed + other.disputed,
         }
     }
 }
@@ -132,7 +141,7 @@ impl Registers<'_> {
     /// Returns the figures of the direction up to today.
     pub fn figures(&self, today: NaiveDate) -> Figures {
         let mut sum = Figures::default();
-        self.each(today, |session, reading, place| sum.count(reading, place, session.0 < today));
+        self.each(today, |session| self.add(&mut sum, session, today));
         sum
     }
 
@@ -140,8 +149,8 @@ impl Registers<'_> {
     /// among them.
     pub fn by_week(&self, today: NaiveDate) -> BTreeMap<NaiveDate, Figures> {
         let mut weeks: BTreeMap<NaiveDate, Figures> = BTreeMap::new();
-        self.each(today, |session, reading, place| {
-            weeks.entry(monday_of(session.0)).or_default().count(reading, place, session.0 < today);
+        self.each(today, |session| {
+            self.add(weeks.entry(monday_of(session.0)).or_default(), session, today);
         });
         weeks
     }
@@ -149,22 +158,23 @@ impl Registers<'_> {
     /// Returns the figures of each weekday's two sessions, Monday first.
     pub fn by_session(&self, today: NaiveDate) -> [[Figures; 2]; 5] {
         let mut sums = [[Figures::default(); 2]; 5];
-        self.each(today, |session, reading, place| {
+        self.each(today, |session| {
             if let Some(day) = weekday(session.0) {
-                sums[day][usize::from(session.1 == Half::Pm)].count(
-                    reading,
-                    place,
-                    session.0 < today,
-                );
+                self.add(&mut sums[day][usize::from(session.1 == Half::Pm)], session, today);
             }
         });
         sums
     }
 
-    fn each(&self, today: NaiveDate, mut count: impl FnMut(Session, MergedMark, ExpectedAt)) {
-        for session in self.sessions(today) {
-            count(session, self.reading(session), self.place(session));
-        }
+    fn add(&self, sum: &mut Figures, session: Session, today: NaiveDate) {
+        let reading = self.reading(session);
+        sum.count(reading, self.place(session), session.0 < today);
+        let possible = matches!(reading, MergedMark::Mark(code) if code.class.is_possible());
+        sum.disputed += usize::from(possible && self.is_disputed(session));
+    }
+
+    fn each(&self, today: NaiveDate, count: impl FnMut(Session)) {
+        self.sessions(today).for_each(count);
     }
 }
 

@@ -214,6 +214,7 @@ fn attendance_percentages_match_the_worked_examples() {
             not_possible: 7,
             unmarked: 9,
             unclear: 1,
+            disputed: 1,
         };
         assert_eq!(
             (f.percent().as_str(), f.band()),
@@ -221,6 +222,29 @@ fn attendance_percentages_match_the_worked_examples() {
             "{attended} {authorised} {unauthorised}"
         );
         assert_eq!(f.possible(), attended + authorised + unauthorised);
+    }
+}
+
+#[test]
+fn a_percentage_says_how_many_sessions_rest_on_a_disputed_mark() {
+    let calendar =
+        Calendar::new(Terms { terms: vec![(day(9, 1), day(12, 18))], ..Terms::default() });
+    let figures = |home: Option<&str>, host: Option<&str>| {
+        let mut case = directed(day(11, 9), day(12, 11));
+        let of = |mark: Option<&str>| mark.map(Into::into);
+        case.marks.insert((day(11, 9), Half::Am), Marks { home: of(home), host: of(host) });
+        let schools = BothSchools { home: &calendar, host: &calendar };
+        Registers::new(&case, schools).figures(day(11, 9))
+    };
+    // The finding's input: present at both schools in one session counts as attended.
+    let both = figures(Some("/"), Some("/"));
+    assert_eq!((both.percent().as_str(), both.possible(), both.disputed), ("100.0%", 1, 1));
+    assert_eq!(both.disputed_words().as_deref(), Some("1 of them on a disputed mark"));
+    assert_eq!(figures(Some("I"), Some("/")).disputed, 1);
+    assert_eq!(figures(Some("/"), None).disputed, 1, "home has the pupil whom the host expects");
+    for (home, host) in [(Some("D"), Some("/")), (None, Some("I")), (Some("D"), Some("D"))] {
+        let sure = figures(home, host);
+        assert_eq!((sure.disputed, sure.disputed_words()), (0, None), "{home:?} {host:?}");
     }
 }
 

@@ -73,6 +73,7 @@ fn sums(registers: &Registers, look: &DrawContext) -> Vec<FigureLine> {
         let role = if band.label().starts_with('!') { Role::Warn } else { Role::Ok };
         lines.push((band.label().to_owned(), role));
     }
+    lines.extend(f.disputed_words().map(|words| (format!("! {words}"), Role::Warn)));
     for (words, n) in [
         ("authorised", f.authorised),
         ("unauthorised", f.unauthorised),

@@ -36,6 +36,30 @@ impl Registers<'_> {
         faults
     }
 
+    /// Returns whether what a session counts as rests on a disputed mark: a school has the pupil that
+    /// did not expect it, or both have the pupil and cannot both be right.
+    pub fn is_disputed(&self, session: Session) -> bool {
+        let (home, host) = self.codes(session);
+        let faults = faults::judge(self.place(session), home, host, self.host_is_school);
+        faults.iter().any(|fault| match fault {
+            AttendanceFault::PresentAtBoth
+            | AttendanceFault::SuspendedOnOthersDay
+            | AttendanceFault::HomeNotD
+            | AttendanceFault::HostNotD
+            | AttendanceFault::Disagree => true,
+            AttendanceFault::NobodyExpected
+            | AttendanceFault::SuspendedAtHost
+            | AttendanceFault::DAtHome
+            | AttendanceFault::DAtHost
+            | AttendanceFault::DForNoSchool
+            | AttendanceFault::HostMissing
+            | AttendanceFault::UnresolvedN(_)
+            | AttendanceFault::NoSchoolDay
+            | AttendanceFault::OutsideDirection
+            | AttendanceFault::BothMain => false,
+        })
+    }
+
     /// Returns whether a suspension by the host is recorded for a day.
     pub fn is_recorded(&self, day: NaiveDate) -> bool {
         self.suspended.iter().any(|(first, last)| (*first..=*last).contains(&day))
