@@ -621,6 +621,18 @@ fn pupil_without_the_accent_is_asked_about_and_not_dropped() {
 }
 
 #[test]
+fn marks_split_by_semicolons_are_read_from_a_csv_with_commas() {
+    let text = "UPN,Name,Start,Marks\nF999999926002,Child 2,26/04/2027,/;\\;/;\\;/;\\;/;\\;/;\\\n";
+    let how = ReadOptions { separator: Some(';'), ..ReadOptions::default() };
+    let sheet = parse(text.as_bytes(), &how).expect("read");
+    assert_eq!(sheet.pupils[0].upn, "F999999926002");
+    let marks = marks(&sheet);
+    assert_eq!(marks.len(), 10);
+    let monday = NaiveDate::from_ymd_opt(2027, 4, 26).expect("a day");
+    assert_eq!(marks[0], ((monday, Half::Am), "/"));
+}
+
+#[test]
 fn headings_without_a_year_are_read_where_one_year_fits() {
     let text = format!("UPN,Mon 23 Nov AM,Mon 23 Nov PM\n{UPN},/,\\\n");
     let how = ReadOptions { between: Some((day(9, 1), TODAY)), ..ReadOptions::default() };
