@@ -13,6 +13,7 @@ use crate::domain::forms::answer_type::{self, Date, Row, YesNo};
 use crate::domain::forms::choice::{HomeKind, HostKind, Route};
 use crate::domain::forms::field::{self, FieldId};
 use crate::domain::profile::Profile;
+use crate::domain::rules::register::kind::is_of_a_trust;
 use crate::domain::school::{School, SchoolList};
 
 /// The day from which the regulations bind academies, and pupil referral units may direct (read
@@ -123,11 +124,22 @@ impl<'a> CaseContext<'a> {
         self.context.register?.get(self.case.school(field))
     }
 
+    /// Returns whether the home school is a trust's: an academy, or a special school that the
+    /// register has as one.
+    pub fn home_is_academy(&self) -> bool {
+        match self.case.choice(field::SCHOOL_HOME_KIND) {
+            Some(HomeKind::Academy) => true,
+            Some(HomeKind::Special) => {
+                self.registered(field::SCHOOL_HOME).is_some_and(is_of_a_trust)
+            }
+            Some(HomeKind::Maintained | HomeKind::Pru) | None => false,
+        }
+    }
+
     /// Returns whether the regulations bind the home school on a day. A school of unknown kind
     /// counts as bound.
     pub fn is_bound_on(&self, day: NaiveDate) -> bool {
-        let kind = self.case.choice(field::SCHOOL_HOME_KIND);
-        let later = matches!(kind, Some(HomeKind::Academy | HomeKind::Pru));
+        let later = self.home_is_academy() || self.case.is(field::SCHOOL_HOME_KIND, HomeKind::Pru);
         !later || BOUND_FROM.is_none_or(|from| from <= day)
     }
 

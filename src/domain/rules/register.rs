@@ -1,7 +1,7 @@
 //! The case's schools held against the register of schools: each stands in it, and is of the kind
 //! that the record says.
 
-mod kind;
+pub(super) mod kind;
 #[cfg(test)]
 pub(super) mod tests;
 

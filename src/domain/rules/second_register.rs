@@ -3,7 +3,7 @@
 
 use crate::domain::calendar::dates::show_long;
 use crate::domain::case::answers::Answers;
-use crate::domain::forms::choice::{FileKind, HomeKind, HostKind};
+use crate::domain::forms::choice::{FileKind, HostKind};
 use crate::domain::forms::{field, table};
 use crate::domain::rules::case_context::CaseContext;
 use crate::domain::rules::parties::list;
@@ -37,9 +37,7 @@ const SCHOOL_DAYS: u32 = 15;
 /// Returns whether regulation 9(3A) is taken to bind: a maintained home school, and a school or
 /// pupil referral unit as the second. A kind that nobody answered counts as one that is bound.
 fn is_bound(look: &CaseContext) -> bool {
-    let home = look.case.choice(field::SCHOOL_HOME_KIND);
-    let host = look.case.choice(field::SCHOOL_HOST_KIND);
-    home != Some(HomeKind::Academy) && host != Some(HostKind::ApSchool)
+    !look.home_is_academy() && !look.case.is(field::SCHOOL_HOST_KIND, HostKind::ApSchool)
 }
 
 fn shared(rule: &'static Rule, look: &CaseContext, by_law: bool) -> Vec<Finding> {

@@ -46,7 +46,8 @@ pub(super) fn notes(facts: &PaperFacts) -> Vec<String> {
                 .into(),
         );
     }
-    if matches!(case.choice(field::SCHOOL_HOME_KIND), Some(HomeKind::Academy | HomeKind::Pru)) {
+    let look = CaseContext { case, context: facts.context };
+    if look.home_is_academy() || case.is(field::SCHOOL_HOME_KIND, HomeKind::Pru) {
         notes.push(
             "That the 2010 regulations bind academies and pupil referral units from 26/07/2026 is known at second hand: have it confirmed."
                 .into(),

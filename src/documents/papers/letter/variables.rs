@@ -7,6 +7,7 @@ use crate::documents::papers::span::{Filled, plain};
 use crate::domain::case::answers::Answers;
 use crate::domain::forms::choice::HomeKind;
 use crate::domain::forms::field;
+use crate::domain::rules::CaseContext;
 use crate::domain::school::School;
 
 pub(super) fn school(
@@ -34,8 +35,9 @@ pub(super) fn school(
 
 /// Adds the body that directs, by the kind of home school.
 pub(super) fn body(facts: &PaperFacts, words: &mut Placeholders) {
-    let kind = facts.case.choice(field::SCHOOL_HOME_KIND);
-    let name = match kind {
+    let look = CaseContext { case: facts.case, context: facts.context };
+    let name = match facts.case.choice(field::SCHOOL_HOME_KIND) {
+        _ if look.home_is_academy() => "the academy trust",
         Some(HomeKind::Maintained | HomeKind::Special) => "the governing body",
         Some(HomeKind::Academy) => "the academy trust",
         Some(HomeKind::Pru) => "the management committee",

@@ -81,6 +81,44 @@ fn an_academys_letter_never_speaks_of_a_governing_body_nor_of_law_that_nobody_re
 }
 
 #[test]
+fn a_special_school_that_is_an_academy_has_a_trust_in_its_letter() {
+    let mut case = full(true);
+    case.answers.insert("school.home_kind".into(), Value::Choice("special".into()));
+    let letter = |kind: &str| {
+        let school = School { id: "100".into(), kind: kind.into(), ..School::default() };
+        let register = crate::domain::school::SchoolList::new(vec![school]);
+        let context = RuleContext { register: Some(&register), ..RuleContext::default() };
+        let (order, wording) = (order("letter"), Wording::default());
+        let facts = PaperFacts {
+            case: &case,
+            school: &super::school,
+            context: &context,
+            wording: &wording,
+            order: &order,
+            officer: "a.shah",
+        };
+        let made = make(&facts).expect("made");
+        (String::from_utf8_lossy(&made.copies[0].bytes).into_owned(), made.notes.join(" "))
+    };
+    let (text, notes) = letter("Academy special converter");
+    assert!(text.contains("The academy trust") && notes.contains("26/07/2026"), "{notes}");
+    let (text, notes) = letter("Community special school");
+    assert!(text.contains("The governing body") && !notes.contains("26/07/2026"), "{notes}");
+}
+
+#[test]
+fn only_the_notice_says_that_the_law_asks_for_the_las_copy() {
+    let mut case = full(true);
+    case.answers.insert("send.ehcp".into(), Value::YesNo(true));
+    let says = |kind: &str| {
+        let order = DocumentOrder { review: Some(1), ..order(kind) };
+        texts(&case, &order).concat().contains("The law asks for this copy")
+    };
+    assert!(says("letter"));
+    assert!(!says("outcome"), "who is told the outcome was not read");
+}
+
+#[test]
 fn a_return_is_told_with_the_day_that_was_decided_and_never_with_the_proposed_one() {
     let mut case = full(true);
     set_row(&mut case, "event.decision", "decision.outcome", Value::Choice("return".into()));

@@ -20,6 +20,12 @@ const OF_A_TRUST: [&str; 5] = [
     "city technology college",
 ];
 
+/// Returns whether the register has the school as a trust's, whatever it teaches: an academy, a free
+/// school or another of their kinds.
+pub(in crate::domain::rules) fn is_of_a_trust(school: &School) -> bool {
+    kind_is(school, &OF_A_TRUST)
+}
+
 /// Returns whether the register's type has one of these words in it.
 fn kind_is(school: &School, words: &[&str]) -> bool {
     let kind = school.kind.to_lowercase();
@@ -31,7 +37,7 @@ fn kind_is(school: &School, words: &[&str]) -> bool {
 pub(super) fn fits_home(school: &School, typed: HomeKind) -> Option<bool> {
     let (is_special, is_pru) =
         (kind_is(school, &["special"]), kind_is(school, &["pupil referral unit"]));
-    let of_a_trust = kind_is(school, &OF_A_TRUST);
+    let of_a_trust = is_of_a_trust(school);
     let known = of_a_trust || is_special || is_pru || kind_is(school, &MAINTAINED);
     known.then_some(match typed {
         HomeKind::Academy => of_a_trust,
@@ -46,7 +52,7 @@ pub(super) fn fits_home(school: &School, typed: HomeKind) -> Option<bool> {
 pub(super) fn fits_host(school: &School, typed: HostKind) -> Option<bool> {
     let is_pru = kind_is(school, &["pupil referral unit"]);
     let is_provision = kind_is(school, &["alternative provision"]);
-    let is_school = kind_is(school, &OF_A_TRUST) || kind_is(school, &MAINTAINED);
+    let is_school = is_of_a_trust(school) || kind_is(school, &MAINTAINED);
     (is_pru || is_provision || is_school).then_some(match typed {
         HostKind::Pru => is_pru,
         HostKind::ApSchool => is_provision,

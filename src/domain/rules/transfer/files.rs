@@ -3,7 +3,7 @@
 use crate::domain::calendar::dates::show_long;
 use crate::domain::case::Side;
 use crate::domain::case::answers::Answers;
-use crate::domain::forms::choice::{FileKind, HomeKind};
+use crate::domain::forms::choice::FileKind;
 use crate::domain::forms::{field, table};
 use crate::domain::rules::case_context::CaseContext;
 use crate::domain::rules::counting::days_after;
@@ -18,7 +18,7 @@ pub(super) fn file(
     kind: FileKind,
     by_law: bool,
 ) -> Vec<Finding> {
-    let is_bound = !look.case.is(field::SCHOOL_HOME_KIND, HomeKind::Academy);
+    let is_bound = !look.home_is_academy();
     let Some(day) = moved(look).filter(|_| is_bound == by_law) else { return Vec::new() };
     let since = if look.is_direction() { look.last() } else { None };
     let done = look.case.rows(table::EVENT_FILE_SENT).any(|(_, r)| {
