@@ -4,6 +4,7 @@
 //! Days, codes and calendars come in as arguments. [`Registers`] is the one entry for panes, rules,
 //! documents and exports.
 //!
+//! - [`at_host`]: How much of a week is at the host: sessions, and hours by the times of the day.
 //! - [`before`]: Compares attendance before the direction (the passport's last three terms) with
 //!   attendance during it, as a review asks.
 //! - [`chase`]: Finds the marks that a host has not sent for a week, over all its pupils (P-AT3).
@@ -22,6 +23,7 @@
 //! - [`registers`]: Both registers of one case over the calendars of both schools.
 //! - [`timetable`]: Which sessions are at which school, from a given day on (P-LE4).
 
+pub mod at_host;
 pub mod before;
 pub mod chase;
 pub mod codes;

@@ -10,7 +10,7 @@ use crate::domain::forms::table;
 use crate::domain::rules::case_context::CaseContext;
 use crate::domain::rules::marks::registers;
 use crate::domain::rules::reviews::booked;
-use crate::domain::rules::rule::{Finding, NextStep, Rule, RuleText};
+use crate::domain::rules::rule::{Finding, NextStep, Rule, RuleText, Trigger};
 
 const SOURCE: &str = "the DfE's absence statistics, read through others: absence is counted in sessions, without rounding";
 
@@ -56,10 +56,13 @@ fn absence(rule: &'static Rule, look: &CaseContext, band: Band, says: &str) -> V
         figures.percent()
     );
     let next = booked(look).map(|(_, _, on)| on).min();
-    let found =
-        look.ask_when(rule, says, next).why(line).step(NextStep::Record(table::EVENT_CONTACT));
-    vec![match next {
-        Some(_) => found.why("By the next review that is booked."),
-        None => found.why("It gets its date with the next review."),
-    }]
+    let found = match next {
+        // The share is passed by sessions of many days: none of them asks by itself.
+        Some(next) => look
+            .finding_by(rule, says, next, Trigger::Unrecorded)
+            .why(line)
+            .why("By the next review that is booked."),
+        None => look.finding(rule, says).why(line).why("It gets its date with the next review."),
+    };
+    vec![found.step(NextStep::Record(table::EVENT_CONTACT))]
 }

@@ -12,7 +12,7 @@ use crate::domain::forms::choice::{AgreementParty, RefusalFollows, ReviewOutcome
 use crate::domain::forms::{field, table};
 use crate::domain::rules::case_context::CaseContext;
 use crate::domain::rules::parties::list;
-use crate::domain::rules::rule::{Finding, NewRow, NextStep, Rule, RuleText};
+use crate::domain::rules::rule::{Finding, NewRow, NextStep, Rule, RuleText, Trigger};
 
 pub(super) static RULES: &[Rule] = &[
     Rule::protocol(
@@ -88,8 +88,18 @@ fn all_agreed(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     if !refused.is_empty() {
         return refused;
     }
+    let says = format!("record the agreement of {}", list(&missing));
+    let found = match day {
+        // On the direct route nothing has to happen before everybody is asked.
+        Some(day) if look.is_direction() => {
+            let decided = look.latest(table::EVENT_DECISION, field::DECISION_ON);
+            look.finding_by(rule, says, day, decided)
+        }
+        Some(day) => look.finding_by(rule, says, day, Trigger::Planned),
+        None => look.finding(rule, says),
+    };
     vec![
-        look.ask_when(rule, format!("record the agreement of {}", list(&missing)), day)
+        found
             .why("All of them, before the move; the latest answer of each counts.")
             .step(NextStep::Record(table::EVENT_AGREEMENT)),
     ]
@@ -129,8 +139,11 @@ fn heard(
         r.date(field::AGREEMENT_ON).map_or_else(String::new, |on| format!(" on {}", show_long(on)));
     let who = r.text(field::AGREEMENT_WHO);
     let by = if who.is_empty() { String::new() } else { format!(" by {who}") };
-    let mut found =
-        look.ask_when(rule, says, day).about(row).why(format!("Refused{by}{said}.")).step(step);
+    let found = match day {
+        Some(day) => look.finding_by(rule, says, day, r.date(field::AGREEMENT_ON)),
+        None => look.finding(rule, says),
+    };
+    let mut found = found.about(row).why(format!("Refused{by}{said}.")).step(step);
     if party == AgreementParty::Host {
         found = found.why("A school that will not admit the pupil for good leaves the return: the home school must allow it (P-RV7).");
     }

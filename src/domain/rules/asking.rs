@@ -9,7 +9,7 @@ use crate::domain::case::Side;
 use crate::domain::rules::case_context::CaseContext;
 use crate::domain::rules::counting::CountedDay;
 use crate::domain::rules::phrase::Phrase;
-use crate::domain::rules::rule::{About, Finding, NextStep, Rule};
+use crate::domain::rules::rule::{About, Finding, NextStep, Rule, Trigger};
 
 impl CaseContext<'_> {
     /// Returns a finding without a date.
@@ -22,19 +22,21 @@ impl CaseContext<'_> {
             task: None,
             why: Vec::new(),
             step: NextStep::Nothing,
-            since: None,
+            trigger: Trigger::Planned,
         }
     }
 
-    /// Returns a finding that is due by a day; where there is no school on it, the task is for the
-    /// school day before, and both are said.
+    /// Returns a finding that is due by a day; where there is no school at home on it, the task is
+    /// for the school day before, and both are said. What asks for it is named, so that no task is
+    /// shown for a day before that.
     pub fn finding_by(
         &self,
         rule: &'static Rule,
         says: impl Into<Phrase>,
         due: NaiveDate,
+        trigger: impl Into<Trigger>,
     ) -> Finding {
-        self.rolled_back(rule, says, due, Side::Home, None)
+        self.rolled_back(rule, says, due, Side::Home, trigger.into())
     }
 
     /// Returns a finding that is due by a day because of something that happened on `since`: by the
@@ -47,7 +49,7 @@ impl CaseContext<'_> {
         due: NaiveDate,
         side: Side,
     ) -> Finding {
-        self.rolled_back(rule, says, due, side, Some(since))
+        self.rolled_back(rule, says, due, side, Trigger::Day(since))
     }
 
     fn rolled_back(
@@ -56,15 +58,18 @@ impl CaseContext<'_> {
         says: impl Into<Phrase>,
         due: NaiveDate,
         side: Side,
-        since: Option<NaiveDate>,
+        trigger: Trigger,
     ) -> Finding {
+        let since = trigger.day();
+        // What is asked for only after its day was late from the first.
+        let due = since.map_or(due, |since| due.max(since));
         let calendar = self.calendar(side);
         let back = calendar.previous_school_day(due);
         // Nobody can do it before it is asked for, nor, done today, is it asked for again today.
         let leaves_time = since.is_none_or(|since| back > since);
         let task = if leaves_time { back } else { due };
         let mut found = self.finding(rule, says).due(Some(due), Some(task));
-        found.since = since;
+        found.trigger = trigger;
         if back == due {
             return found;
         }
@@ -96,7 +101,7 @@ impl CaseContext<'_> {
         says: impl Into<Phrase>,
         counted: CountedDay,
     ) -> Finding {
-        let mut found = self.rolled_back(rule, says, counted.day, counted.side, counted.since);
+        let mut found = self.rolled_back(rule, says, counted.day, counted.side, counted.trigger);
         found.phrase.assumed = counted.assumed;
         found.why = counted.why.into_iter().chain(found.why).collect();
         found
@@ -132,6 +137,20 @@ impl CaseContext<'_> {
         }
     }
 
+    /// Returns a finding that is due on the day on which what calls for it happened, or without a
+    /// date where the record has no day.
+    pub fn finding_on(
+        &self,
+        rule: &'static Rule,
+        says: impl Into<Phrase>,
+        day: Option<NaiveDate>,
+    ) -> Finding {
+        match day {
+            Some(day) => self.finding_due(rule, says, day),
+            None => self.finding(rule, says),
+        }
+    }
+
     /// Returns a finding that is due on the day on which what calls for it happened: nobody could
     /// have done it on the school day before.
     pub fn finding_due(
@@ -141,20 +160,7 @@ impl CaseContext<'_> {
         day: NaiveDate,
     ) -> Finding {
         let mut found = self.finding(rule, says).due(Some(day), Some(day));
-        found.since = Some(day);
+        found.trigger = Trigger::Day(day);
         found
-    }
-
-    /// Returns a finding due by a day where there is one.
-    pub fn ask_when(
-        &self,
-        rule: &'static Rule,
-        says: impl Into<Phrase>,
-        due: Option<NaiveDate>,
-    ) -> Finding {
-        match due {
-            Some(due) => self.finding_by(rule, says, due),
-            None => self.finding(rule, says),
-        }
     }
 }

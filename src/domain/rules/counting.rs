@@ -7,6 +7,7 @@ use crate::domain::calendar::dates::show_long;
 use crate::domain::case::Side;
 use crate::domain::rules::case_context::CaseContext;
 use crate::domain::rules::phrase::Assumed;
+use crate::domain::rules::rule::Trigger;
 
 /// A day that was counted in a school's days or weeks.
 pub struct CountedDay {
@@ -15,8 +16,8 @@ pub struct CountedDay {
     pub why: Vec<String>,
     /// Why the date rests on assumed school days.
     pub assumed: Option<Assumed>,
-    /// The day on which what asks for it happened; none where nothing has to happen first.
-    pub since: Option<NaiveDate>,
+    /// What asks for it.
+    pub trigger: Trigger,
     /// The school that acts: by its calendar a latest day is rolled back.
     pub side: Side,
 }
@@ -24,7 +25,7 @@ pub struct CountedDay {
 impl CountedDay {
     /// Says on which day what asks for it happened: no task is shown for a day before.
     pub(super) fn since(mut self, day: NaiveDate) -> CountedDay {
-        self.since = Some(day);
+        self.trigger = Trigger::Day(day);
         self
     }
 
@@ -108,6 +109,6 @@ impl CaseContext<'_> {
         } else {
             None
         };
-        CountedDay { day, why, assumed, since: None, side: Side::Home }
+        CountedDay { day, why, assumed, trigger: Trigger::Planned, side: Side::Home }
     }
 }

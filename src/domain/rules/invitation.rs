@@ -14,7 +14,7 @@ use crate::domain::rules::case_context::CaseContext;
 use crate::domain::rules::counting::{days_after, days_before};
 use crate::domain::rules::notice::is_adult;
 use crate::domain::rules::phrase::Phrase;
-use crate::domain::rules::reviews::booked;
+use crate::domain::rules::reviews::{BOOKED, booked};
 use crate::domain::rules::rule::{AppliesTo, Finding, NextStep, Rule, RuleText};
 
 const INVITED: &str = "Parents are invited in writing not later than six days before the review, or may send their views.";
@@ -99,7 +99,12 @@ fn invite(
             return None;
         }
         None => look
-            .finding_by(rule, Phrase::of_day(format!("invite {whom} to the review"), on), latest)
+            .finding_by(
+                rule,
+                Phrase::of_day(format!("invite {whom} to the review"), on),
+                latest,
+                BOOKED,
+            )
             .about(id)
             .step(NextStep::Record(table::EVENT_INVITATION)),
         Some(sent) if sent <= latest => return None,
@@ -110,7 +115,7 @@ fn invite(
                 show_short(earliest)
             );
             let says = if is_adult(look) { says.replace(" were ", " was ") } else { says };
-            look.finding_by(rule, says, latest)
+            look.finding_by(rule, says, latest, Some(sent))
                 .why(format!("Invited on {}.", show_long(sent)))
                 .step(NextStep::Row(table::EVENT_REVIEW, id))
         }
@@ -133,7 +138,7 @@ fn authority(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let ask = |(id, cells, on): (RowId, &RowValues, NaiveDate)| {
         let (latest, line) = latest(look, cells, on);
         let mut found = look
-            .finding_by(rule, Phrase::of_day("invite the LA to the review", on), latest)
+            .finding_by(rule, Phrase::of_day("invite the LA to the review", on), latest, BOOKED)
             .about(id)
             .step(NextStep::Record(table::EVENT_INVITATION));
         found.why.insert(0, line);
@@ -165,6 +170,7 @@ fn nominee(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
             rule,
             Phrase::of_day("name the board's nominee for the review", on),
             on,
+            BOOKED,
         );
         let line = if attends(look, id, AttendeeRole::Nominee) {
             "The one who is named is the head teacher; the nominee is somebody else."

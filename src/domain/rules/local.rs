@@ -133,7 +133,7 @@ fn outcome(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     if !look.is_running() || !is_strange(look, cell(last, field::DECISION_OUTCOME).as_text()) {
         return Vec::new();
     }
-    let found = look.ask_when(
+    let found = look.finding_on(
         rule,
         "decide again: the outcome is not one that is offered",
         last.date(field::DECISION_ON),

@@ -50,7 +50,7 @@ use chrono::NaiveDate;
 pub use phrase::{Assumed, Phrase};
 pub use rule::{
     About, AppliesTo, Authority, EditionDate, Enforcement, Finding, FindingKey, Guard, NewRow,
-    NextStep, Rule, Urgency, urgency,
+    NextStep, Rule, Trigger, Urgency, urgency,
 };
 
 use crate::domain::case::answers::Answers;

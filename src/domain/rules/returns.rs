@@ -34,7 +34,7 @@ pub(super) static RULES: &[Rule] = &[
     Rule::protocol(
         RuleText {
             id: "reintegration",
-            cites: "P-LE8",
+            cites: "P-LE8; P-RV7",
             asks: "On return a reintegration strategy meeting is held.",
         },
         reintegration,

@@ -31,8 +31,9 @@ fn first_day(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let ready =
         look.is_direction() && look.stage() == Stage::Directed && look.has(table::EVENT_NOTICE);
     let Some(first) = look.first().filter(|_| ready) else { return Vec::new() };
+    let given = look.latest(table::EVENT_NOTICE, field::NOTICE_ON);
     vec![
-        look.finding_by(rule, "record the first day at the host", first)
+        look.finding_by(rule, "record the first day at the host", first, given)
             .why("The first day is planned for then.")
             .step(NextStep::Record(table::EVENT_START)),
     ]

@@ -18,7 +18,7 @@ fn finding(rule: &str, due: &str, table: &'static str) -> Finding {
         task: Some(date(due)),
         why: Vec::new(),
         step: NextStep::Record(table),
-        since: None,
+        trigger: rules::Trigger::Planned,
     }
 }
 

@@ -68,7 +68,7 @@ pub(super) static RULES: &[Rule] = &[
             .then(|| "The board has not decided for this direction by that day. Record the board decision first.".into())
     }),
     Rule::protocol(
-        RuleText { id: "period", cites: "P-BG4", asks: "A direction is for a time: its first day and its proposed last day are set." },
+        RuleText { id: "period", cites: "P-BG4; P-IN3", asks: "A direction is for a time: its first day and its proposed last day are set." },
         period,
     ),
     Rule::practice(
@@ -165,7 +165,7 @@ fn length(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         show_long(last),
         look.context.profile.citation()
     );
-    let counted = look.counted(look.context.home, first, latest, line);
+    let counted = look.counted(look.context.home, first, latest, line).since(first);
     vec![
         look.ask_counted(rule, "shorten the direction, or have the longer one agreed", counted)
             .step(NextStep::Answer(field::DIRECTION_END.id)),

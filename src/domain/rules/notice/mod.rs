@@ -55,7 +55,7 @@ pub(super) static RULES: &[Rule] = &[
     Rule::statute(
         RuleText {
             id: "notice-particulars",
-            cites: "P-LE1; P-LE2; SI 2010/1156 reg 3",
+            cites: "P-LE1; P-LE2; P-LE6; SI 2010/1156 reg 3",
             asks: "The notice says where, to whom the pupil reports, how many days, the reasons and objectives, and the times of the sessions.",
         },
         "IPSEA's page on directions off site; regulation 3's list was not seen itself",
@@ -120,7 +120,8 @@ fn notice(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     if !look.is_before() {
         // The first day has come: the breach stands in the record, for the board to see.
         let line = format!("Notice was given on {}.", show_long(given));
-        let found = look.ask_counted(rule, "tell the board: the notice came too late", latest);
+        let found =
+            look.ask_counted(rule, "tell the board: the notice came too late", latest.since(given));
         return vec![found.why(line).step(NextStep::Rows(table::EVENT_NOTICE))];
     }
     let clear =
@@ -133,7 +134,7 @@ fn notice(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     );
     let says = format!("move the first day to {}: notice came too late", show_long(earliest));
     vec![
-        look.ask_counted(rule, says, latest)
+        look.ask_counted(rule, says, latest.since(given))
             .why(line)
             .step(NextStep::Answer(field::DIRECTION_START.id)),
     ]

@@ -163,7 +163,9 @@ fn a_late_notice_is_not_forgotten_when_the_pupil_starts() {
     t.row("event.start", &[("on", on("2026-12-02"))]);
     let after = t.one("notice");
     assert!(after.phrase.contains("too late"), "{after:?}");
-    assert_eq!(after.due, Some(day("2026-11-27")));
+    // The board is told of it from the day of the late notice on; why says what day the law had.
+    assert_eq!(after.due, Some(day("2026-11-30")));
+    assert!(after.why.iter().any(|line| line.contains("so by Fri 27 Nov 2026")), "{after:?}");
 }
 
 #[test]

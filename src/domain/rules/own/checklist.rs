@@ -27,11 +27,11 @@ pub(super) fn checklist(rule: &'static Rule, look: &CaseContext) -> Vec<Finding>
         let says = format!("see to this row of the authority's list: {}", row.words);
         let found = match row.stage {
             CheckStage::Before => look.ask_before_start(rule, says),
-            CheckStage::Running => look.ask_when(rule, says, look.last()),
-            CheckStage::Ended => match look.last() {
-                Some(last) => look.finding_due(rule, says, last),
+            CheckStage::Running => match look.last() {
+                Some(last) => look.finding_by(rule, says, last, look.first()),
                 None => look.finding(rule, says),
             },
+            CheckStage::Ended => look.finding_on(rule, says, look.last()),
         };
         let words = look.context.profile.citation();
         found

@@ -1,30 +1,21 @@
 //! Sessions a week at the host, and reviews held face to face.
 
-use crate::domain::attendance::timetable;
+use crate::domain::attendance::at_host;
+use crate::domain::case::RowValues;
 use crate::domain::case::answers::Answers;
 use crate::domain::case::stage::cell;
-use crate::domain::case::{RowValues, Side};
-use crate::domain::forms::choice::{DaySplit, How};
+use crate::domain::forms::choice::How;
 use crate::domain::forms::{field, table};
 use crate::domain::rules::case_context::CaseContext;
 use crate::domain::rules::reviews::{booked, held_reviews};
 use crate::domain::rules::rule::{Finding, NextStep, Rule};
-
-/// Returns the sessions a week at the host: by the latest timetable, else all ten.
-fn host_sessions(look: &CaseContext) -> usize {
-    let split = look.case.is(field::SESSION_SPLIT, DaySplit::Split);
-    match timetable::all(look.case).last() {
-        Some((.., week)) if split => week.count(Side::Host),
-        _ => 10,
-    }
-}
 
 pub(super) fn session_cap(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let kind = cell(&look.case.answers, field::SCHOOL_HOST_KIND).as_text();
     let cap = look.context.profile.session_caps.iter().find(|(of, _)| of == kind);
     let at_stake = look.is_direction() && (look.is_preparing() || look.is_running());
     let Some((_, most)) = cap.filter(|_| at_stake) else { return Vec::new() };
-    let planned = host_sessions(look);
+    let planned = at_host::sessions(look.case);
     if planned <= *most as usize {
         return Vec::new();
     }
@@ -45,7 +36,11 @@ pub(super) fn face_to_face(rule: &'static Rule, look: &CaseContext) -> Vec<Findi
     if count >= least {
         return Vec::new();
     }
-    let found = look.ask_when(rule, "hold a review face to face", look.last());
+    let says = "hold a review face to face";
+    let found = match look.last() {
+        Some(last) => look.finding_by(rule, says, last, look.first()),
+        None => look.finding(rule, says),
+    };
     let words = look.context.profile.citation();
     vec![
         found

@@ -20,7 +20,7 @@ pub(super) fn parents_first(rule: &'static Rule, look: &CaseContext) -> Vec<Find
         .filter_map(|(_, r)| r.date(field::HOST_APPROACH_ON))
         .min();
     let found = look
-        .ask_when(rule, "speak with the parents", approached)
+        .finding_on(rule, "speak with the parents", approached)
         .step(NextStep::Record(table::EVENT_PARENT_DISCUSSION));
     vec![match approached {
         Some(day) => found.why(format!(

@@ -17,7 +17,7 @@ use crate::domain::rules::case_context::CaseContext;
 use crate::domain::rules::parties::list;
 use crate::domain::rules::preparation::passport::{passport, safeguarding, safeguarding_guard};
 use crate::domain::rules::preparation::shared::evidence;
-use crate::domain::rules::rule::{Finding, NextStep, Rule, RuleText};
+use crate::domain::rules::rule::{Finding, NextStep, Rule, RuleText, Trigger};
 
 pub(super) static RULES: &[Rule] = &[
     Rule::protocol(
@@ -72,7 +72,7 @@ pub(super) static RULES: &[Rule] = &[
     Rule::protocol(
         RuleText {
             id: "timetable",
-            cites: "P-LE4",
+            cites: "P-LE4; P-IN1",
             asks: "Where the week is split, the timetable says at which school each session is.",
         },
         timetable,
@@ -122,7 +122,7 @@ fn settled(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let says = format!("settle {} before the formal meeting", list(&open));
     let found = match look.case.date(field::INITIAL_DATE) {
         Some(meeting) => look
-            .finding_by(rule, says, meeting)
+            .finding_by(rule, says, meeting, Trigger::Planned)
             .why(format!("The initial meeting is on {}.", show_long(meeting))),
         None => look.ask_before_start(rule, says),
     };

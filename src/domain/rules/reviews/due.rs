@@ -27,7 +27,7 @@ pub(super) fn next_review(rule: &'static Rule, look: &CaseContext) -> Vec<Findin
             show_long(on)
         )),
         None => look
-            .ask_when(rule, "book the first review", look.first())
+            .finding_on(rule, "book the first review", look.first())
             .why("None has been held or booked; it is booked from the first day."),
     };
     vec![found.step(NextStep::Record(table::EVENT_REVIEW))]

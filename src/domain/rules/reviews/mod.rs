@@ -18,7 +18,10 @@ use crate::domain::rules::case_context::CaseContext;
 use crate::domain::rules::phrase::Phrase;
 use crate::domain::rules::reviews::due::{first_review, interval, next_review};
 use crate::domain::rules::reviews::record::{decided, held, monitoring};
-use crate::domain::rules::rule::{AppliesTo, Finding, NextStep, Rule, RuleText};
+use crate::domain::rules::rule::{AppliesTo, Finding, NextStep, Rule, RuleText, Trigger};
+
+/// What asks for anything about a review that is booked: nobody records on which day it was booked.
+pub(super) const BOOKED: Trigger = Trigger::Unrecorded;
 
 pub(super) static RULES: &[Rule] = &[
     Rule::protocol(
@@ -156,7 +159,7 @@ fn agencies(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         }
         let says = Phrase::of_day("ask the agencies to the review", on);
         let found = look
-            .finding_by(rule, says, on)
+            .finding_by(rule, says, on, BOOKED)
             .why(format!("Not among its people: {}.", names.join("; ")));
         out.push(found.about(id).step(NextStep::Rows(table::ATTENDEES)));
     }
@@ -168,7 +171,8 @@ fn end_decision(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         return Vec::new();
     };
     if is_to_end(look) {
-        let found = look.finding_by(rule, "record the end of the direction", last);
+        let decided = look.latest(table::EVENT_DECISION, field::DECISION_ON);
+        let found = look.finding_by(rule, "record the end of the direction", last, decided);
         return vec![
             found
                 .why("It was decided that it ends; its last day is recorded as the ending.")
@@ -179,6 +183,7 @@ fn end_decision(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         rule,
         format!("decide how it goes on after {}, the last day", show_short(last)),
         last,
+        look.first(),
     );
     vec![
         found

@@ -8,7 +8,7 @@ use crate::domain::forms::choice::ReviewOutcome;
 use crate::domain::forms::{field, table};
 use crate::domain::rules::case_context::CaseContext;
 use crate::domain::rules::phrase::Phrase;
-use crate::domain::rules::reviews::{booked, held_reviews, is_to_end, latest_decision};
+use crate::domain::rules::reviews::{BOOKED, booked, held_reviews, is_to_end, latest_decision};
 use crate::domain::rules::rule::{Finding, NextStep, Rule};
 
 pub(super) fn held(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
@@ -16,7 +16,7 @@ pub(super) fn held(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         return Vec::new();
     }
     let ask = |(id, _, on): (RowId, &RowValues, NaiveDate)| {
-        let found = look.finding_by(rule, Phrase::of_day("hold the review", on), on);
+        let found = look.finding_by(rule, Phrase::of_day("hold the review", on), on, BOOKED);
         found
             .why("It is booked for this day; say that it was held, or book another day.")
             .step(NextStep::Row(table::EVENT_REVIEW, id))
@@ -47,7 +47,7 @@ pub(super) fn decided(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     if let Some((row, cells, Some(ReviewOutcome::Continue))) = latest_decision(look)
         && cells.date(field::DECISION_UNTIL).is_none()
     {
-        let found = look.ask_when(
+        let found = look.finding_on(
             rule,
             "say until when the direction goes on",
             cells.date(field::DECISION_ON),

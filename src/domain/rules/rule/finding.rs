@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::case::{RowId, Session};
 use crate::domain::rules::phrase::Phrase;
 use crate::domain::rules::rule::Rule;
+use crate::domain::rules::rule::trigger::Trigger;
 use crate::domain::rules::rule::urgency::{Urgency, urgency};
 
 /// What the officer does about a finding.
@@ -47,8 +48,8 @@ pub struct Finding {
     pub why: Vec<String>,
     /// What settles it.
     pub step: NextStep,
-    /// The day on which what asks for it happened: no task lies before it.
-    pub since: Option<NaiveDate>,
+    /// What asks for it: no task lies before it.
+    pub trigger: Trigger,
 }
 
 /// What a finding is about, within its rule.

@@ -3,6 +3,7 @@
 mod authority;
 mod description;
 mod finding;
+mod trigger;
 mod urgency;
 
 use std::fmt;
@@ -13,6 +14,7 @@ use crate::domain::case::RowValues;
 use crate::domain::rules::case_context::CaseContext;
 pub use crate::domain::rules::rule::authority::{AppliesTo, Authority, EditionDate};
 pub use crate::domain::rules::rule::finding::{About, Finding, FindingKey, NextStep};
+pub use crate::domain::rules::rule::trigger::Trigger;
 pub use crate::domain::rules::rule::urgency::{Urgency, urgency};
 
 /// A new event that is about to be stored: its table and its cells.

@@ -73,7 +73,7 @@ pub(super) static RULES: &[Rule] = &[
         |rule, look| file(rule, look, FileKind::Record, false),
     )
     .second_hand(),
-    Rule::statute(
+    Rule::guidance(
         RuleText {
             id: "child-protection-file",
             cites: "KCSIE",
@@ -100,6 +100,12 @@ fn moved(look: &CaseContext) -> Option<NaiveDate> {
     closing(look).filter(|(how, _)| *how == ClosingRow::Conversion).map(|(_, day)| day)
 }
 
+/// Returns the day on which the move was settled: the end of the direction, or the roll date of a
+/// direct move.
+fn ended(look: &CaseContext, roll: NaiveDate) -> Option<NaiveDate> {
+    look.last().filter(|_| look.is_direction()).or(Some(roll)).map(|day| day.min(roll))
+}
+
 fn sent(look: &CaseContext, kind: FileKind) -> bool {
     look.case.rows(table::EVENT_FILE_SENT).any(|(_, r)| r.is(field::FILE_SENT_KIND, kind))
 }
@@ -117,8 +123,12 @@ fn transport(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         .map_or(NextStep::Record(table::EVENT_PORTAL_RETURN), |(row, _)| {
             NextStep::Row(table::EVENT_PORTAL_RETURN, row)
         });
-    let found =
-        look.finding_by(rule, "ask School Admissions to change the school for transport", day);
+    let found = look.finding_by(
+        rule,
+        "ask School Admissions to change the school for transport",
+        day,
+        ended(look, day),
+    );
     vec![
         found
             .why(format!(
@@ -134,7 +144,8 @@ fn funding(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         .iter()
         .any(|f| !look.case.answer(f).is_empty());
     let Some(day) = moved(look).filter(|_| !settled) else { return Vec::new() };
-    let found = look.finding_by(rule, "settle the funding that follows the pupil", day);
+    let says = "settle the funding that follows the pupil";
+    let found = look.finding_by(rule, says, day, ended(look, day));
     vec![
         found
             .why("Terms or an amount settle it, also that none follows.")

@@ -87,7 +87,7 @@ mod tests {
             task: due,
             why: Vec::new(),
             step: NextStep::Nothing,
-            since: None,
+            trigger: crate::domain::rules::Trigger::Planned,
         }
     }
 
