@@ -3,7 +3,9 @@
 #[cfg(test)]
 mod tests;
 
+use crate::domain::case::answers::Answers;
 use crate::domain::case::{Case, RowId, RowValues};
+use crate::domain::forms::choice::HostKind;
 use crate::domain::forms::evidence::KINDS;
 use crate::domain::forms::{field, table};
 use crate::domain::value::Value;
@@ -96,6 +98,11 @@ fn state(case: &Case, kind: &str) -> ItemState {
             field::AGENCY_EHA.id,
             field::AGENCY_OTHER.id,
         ]),
+        "host_checks" => match case.choice(field::SCHOOL_HOST_KIND) {
+            Some(HostKind::Pru | HostKind::ApSchool | HostKind::ApOther) => ItemState::Missing,
+            Some(HostKind::School) => ItemState::NotAsked,
+            None => ItemState::Open,
+        },
         "ctf" | "other" | "passport" => ItemState::NotAsked,
         _ => ItemState::Missing,
     }

@@ -22,6 +22,7 @@ pub const KINDS: &[(&str, &str)] = &[
     ("send", "SEND evidence"),
     ("agency", "Papers of another agency"),
     ("ctf", "Common transfer file"),
+    ("host_checks", "Confirmation of the host's checks"),
     ("other", "Something else"),
 ];
 

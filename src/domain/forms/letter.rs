@@ -85,6 +85,7 @@ pub(super) const FORM: Form = Form {
             parts: &[f("letter.date"), f("letter.reference"), f("letter.incidents")],
         },
         placement::SCHOOLS,
+        placement::PROVISION,
         placement::TIMES,
         placement::FIRST_DAY,
         placement::AIMS,

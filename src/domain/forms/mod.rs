@@ -65,6 +65,7 @@ pub const FIELDS: &[&[Field]] = &[
     placement::FIELDS[2],
     placement::FIELDS[3],
     placement::FIELDS[4],
+    placement::FIELDS[5],
     letter::FIELDS,
 ];
 

@@ -1,6 +1,7 @@
 //! The register of children not in school: enacted, not in force until its commencement, whose day
 //! the profile holds.
 
+use crate::domain::attendance::at_host;
 use crate::domain::calendar::dates::show_long;
 use crate::domain::case::answers::Answers;
 use crate::domain::forms::choice::{AuthorityStepKind, HostKind};
@@ -27,10 +28,15 @@ fn register(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         .any(|(_, r)| r.is(field::AUTHORITY_STEP_KIND, AuthorityStepKind::NotInSchool));
     let asked = look.is_running() && look.is_direction() && !is_school && !told;
     let Some(first) = look.first().filter(|_| asked) else { return Vec::new() };
+    let hours = at_host::hours(look.case).map_or_else(
+        || "The hours a week there are not known: a time of the day is not answered.".to_owned(),
+        |hours| format!("There for {hours} a week, by the times of the day."),
+    );
     let says = "tell the LA for its register of children not in school";
     vec![
         look.finding_due(rule, says, first)
             .why(format!("At provision that is no school since {}.", show_long(first)))
+            .why(hours)
             .step(NextStep::Record(table::EVENT_AUTHORITY_STEP)),
     ]
 }
@@ -38,6 +44,7 @@ fn register(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
 #[cfg(test)]
 pub(super) mod tests {
     use crate::domain::rules::testing::*;
+    use crate::domain::value::Value;
 
     pub(crate) const TABLES: &[RuleTable] = &[RuleTable {
         rule: "not-in-school",
@@ -55,4 +62,16 @@ pub(super) mod tests {
             t.set("school.host_kind", is("ap_other"));
         },
     }];
+
+    #[test]
+    fn the_las_register_hears_the_hours_a_week() {
+        let mut t = TestCase::new();
+        (TABLES[0].raised)(&mut t);
+        let why = |t: &TestCase| t.one("not-in-school").why.join(" ");
+        assert!(why(&t).contains("hours a week there are not known"));
+        t.set("session.per_day", is("one"));
+        t.set("session.start", Value::Time(9 * 60));
+        t.set("session.finish", Value::Time(12 * 60 + 30));
+        assert!(why(&t).contains("There for 17 hours 30 minutes a week"), "{}", why(&t));
+    }
 }

@@ -33,6 +33,8 @@ choices! {
         Agency = "agency",
         /// Common transfer file.
         Ctf = "ctf",
+        /// Confirmation of the host's checks.
+        HostChecks = "host_checks",
         /// Something else.
         Other = "other",
     }

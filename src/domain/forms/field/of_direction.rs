@@ -117,6 +117,12 @@ fields! {
     HOST_CHECKS_ON: Date = "host.checks_on",
     HOST_CHECKS_BY: Text = "host.checks_by",
     HOST_SITES: Text = "host.sites",
+    HOST_CHANGES_ON: Date = "host.changes_on",
+    HOST_PLAN: YesNo = "host.plan",
+    HOST_EXCHANGE: YesNo = "host.exchange",
+    HOST_UKPRN: Number = "host.ukprn",
+    HOST_SETTING_CODE: Text = "host.setting_code",
+    HOST_CENSUS_REASON: Text = "host.census_reason",
 
     FAP_ON: Date = "fap.on",
     FAP_DECISION: Text = "fap.decision",

@@ -2,6 +2,7 @@
 //! passport, the notification, the meeting and the letter.
 
 mod aims;
+mod provision;
 mod purpose;
 mod schools;
 mod settled;
@@ -10,11 +11,18 @@ mod times;
 use crate::domain::forms::schema::Field;
 
 pub(super) use aims::{AIMS, PROMISE};
+pub(super) use provision::PROVISION;
 pub(super) use purpose::CRITERIA;
 pub(super) use schools::SCHOOLS;
 pub(super) use settled::SETTLED;
 pub(super) use times::{FIRST_DAY, TABLES, TIMES};
 
 /// The fields of the direction, a list for each part.
-pub(super) const FIELDS: [&[Field]; 5] =
-    [schools::FIELDS, purpose::FIELDS, settled::FIELDS, times::FIELDS, aims::FIELDS];
+pub(super) const FIELDS: [&[Field]; 6] = [
+    schools::FIELDS,
+    provision::FIELDS,
+    purpose::FIELDS,
+    settled::FIELDS,
+    times::FIELDS,
+    aims::FIELDS,
+];

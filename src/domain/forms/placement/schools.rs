@@ -1,6 +1,6 @@
 //! The route, both schools, and what was looked up about the host.
 
-use crate::domain::forms::build::{choice, date, f, line, long, school, yes_no};
+use crate::domain::forms::build::{choice, f, long, school, yes_no};
 use crate::domain::forms::schema::{Field, Section};
 
 /// How a pupil stands on a school's roll, by the words of the school census.
@@ -96,30 +96,6 @@ pub(in crate::domain::forms) const FIELDS: &[Field] = &[
         "P-LE1",
     )
     .safeguarding(),
-    date(
-        "host.checks_on",
-        "Checks confirmed on",
-        "The day of the host's written confirmation.",
-        "P-LE1; KCSIE",
-    )
-    .optional()
-    .schools_only(),
-    line(
-        "host.checks_by",
-        "Checks confirmed by",
-        "Who confirmed them in writing, with the post.",
-        "P-LE1; KCSIE",
-    )
-    .optional()
-    .schools_only(),
-    long(
-        "host.sites",
-        "Address of every site",
-        "Each place the provision uses, subcontractors too.",
-        "KCSIE",
-    )
-    .optional()
-    .schools_only(),
 ];
 
 /// Both schools, and what was looked up about the host.
@@ -136,8 +112,5 @@ pub(in crate::domain::forms) const SCHOOLS: Section = Section {
         f("host.registered"),
         f("host.approved"),
         f("host.checks"),
-        f("host.checks_on"),
-        f("host.checks_by"),
-        f("host.sites"),
     ],
 };

@@ -1,6 +1,7 @@
 //! A host that is alternative provision: what the statutory guidance asks besides. Schools must have
 //! regard to it, so it is neither law nor the protocol.
 
+mod checks;
 #[cfg(test)]
 pub(super) mod tests;
 
@@ -8,7 +9,9 @@ use crate::domain::calendar::dates::show_long;
 use crate::domain::case::answers::Answers;
 use crate::domain::forms::choice::{AuthorityStepKind, HostKind};
 use crate::domain::forms::{field, table};
+use crate::domain::rules::alternative::checks::{changes, checks, sites};
 use crate::domain::rules::case_context::CaseContext;
+use crate::domain::rules::parties::list;
 use crate::domain::rules::reviews::{booked, held_reviews};
 use crate::domain::rules::rule::{Finding, NextStep, Rule, RuleText};
 
@@ -38,12 +41,32 @@ pub(super) static RULES: &[Rule] = &[
     .second_hand(),
     Rule::guidance(
         RuleText {
+            id: "alternative-plan",
+            cites: "Arranging Alternative Provision",
+            asks: "A child at alternative provision has a personalised plan, and the two places have agreed how they exchange information.",
+        },
+        ARRANGING,
+        planned,
+    )
+    .second_hand(),
+    Rule::guidance(
+        RuleText {
             id: "alternative-checks",
             cites: "KCSIE",
-            asks: "Alternative provision confirms its checks of staff in writing; the day and the name are kept.",
+            asks: "Alternative provision confirms its checks of staff in writing; the day, the name and the paper are kept.",
         },
         KCSIE,
         checks,
+    )
+    .second_hand(),
+    Rule::guidance(
+        RuleText {
+            id: "alternative-changes",
+            cites: "KCSIE",
+            asks: "Alternative provision confirms in writing what changes in its checks of staff, looked at with each half-termly review; a place that is not safe ends at once.",
+        },
+        KCSIE,
+        changes,
     )
     .second_hand(),
     Rule::guidance(
@@ -63,7 +86,7 @@ const HALF_TERM_WEEKS: u32 = 6;
 
 /// Returns whether the host is alternative provision and the place is arranged or taken up. A host
 /// of unknown kind is asked for elsewhere.
-fn is_at_stake(look: &CaseContext) -> bool {
+pub(super) fn is_at_stake(look: &CaseContext) -> bool {
     let kind = look.case.choice(field::SCHOOL_HOST_KIND);
     look.is_direction()
         && (look.is_preparing() || look.is_running())
@@ -103,23 +126,25 @@ fn half_termly(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     );
     let counted = look.counted(home, from, due, line).since(from);
     let found = look.ask_counted(rule, "hold the half-termly review of the provision", counted);
-    vec![found.step(NextStep::Record(table::EVENT_REVIEW))]
+    vec![
+        found
+            .why("Where the place is not safe, end it at once.")
+            .step(NextStep::Record(table::EVENT_REVIEW)),
+    ]
 }
 
-fn checks(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
-    let open = [field::HOST_CHECKS_ON.id, field::HOST_CHECKS_BY.id]
-        .into_iter()
-        .find(|id| look.case.value(id).is_empty());
-    let Some(field) = open.filter(|_| is_at_stake(look)) else { return Vec::new() };
-    let says = "get the provision's checks confirmed in writing, and note when and by whom";
-    let found = look.ask_before_start(rule, says).step(NextStep::Answer(field));
-    vec![found.why("Keep the confirmation with the evidence.")]
-}
-
-fn sites(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
-    if !is_at_stake(look) || look.case.has(field::HOST_SITES) {
+fn planned(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
+    if !is_at_stake(look) {
         return Vec::new();
     }
-    let found = look.ask_before_start(rule, "note the address of every site of the provision");
-    vec![found.step(NextStep::Answer(field::HOST_SITES.id))]
+    let wanted = [
+        (field::HOST_PLAN, "a personalised plan"),
+        (field::HOST_EXCHANGE, "how information is exchanged"),
+    ];
+    let open: Vec<_> = wanted.into_iter().filter(|(field, _)| !look.yes(*field)).collect();
+    let Some((first, _)) = open.first() else { return Vec::new() };
+    let words: Vec<&str> = open.iter().map(|(_, words)| *words).collect();
+    let says = format!("agree {} with the provision", list(&words));
+    let found = look.ask_before_start(rule, says).step(NextStep::Answer(first.id));
+    vec![found.why("Answered yes once it is agreed; no answer is not agreed.")]
 }
