@@ -90,14 +90,16 @@ pub(super) fn reviewed_today(case: &mut Case, days: &SchoolDays) {
     add(case, table::EVENT_REVIEW_REQUEST, &cells);
 }
 
-/// A suspension that only the register shows, and marks that do not fit each other.
+/// A suspension that only the register shows, marks that do not fit each other, and an absence that
+/// nobody has explained of a child who has a social worker.
 pub(super) fn registers_at_odds(case: &mut Case) {
     let mut days: Vec<_> = case.marks.keys().map(|(day, _)| *day).collect();
     days.dedup();
     let marks = |home: &str, host: &str| Marks { home: Some(home.into()), host: Some(host.into()) };
-    let odd = [marks("D", "E"), marks("D", "D"), marks("I", "/")];
+    let odd = [marks("D", "E"), marks("D", "D"), marks("I", "/"), marks("D", "O")];
     for (day, both) in days.into_iter().step_by(3).zip(odd) {
         case.marks.insert((day, Half::Am), both);
     }
     set(case, field::SAFEGUARDING_CONCERNS.id, NO);
+    set(case, field::PLAN_SOCIAL_WORKER.id, YES);
 }

@@ -76,4 +76,5 @@ tables! {
     EVENT_SPREADSHEET_UPDATE = "event.spreadsheet_update",
     EVENT_OWN_CHECK = "event.own_check",
     EVENT_ATTENDANCE_RETURN = "event.attendance_return",
+    EVENT_ABSENCE_TOLD = "event.absence_told",
 }

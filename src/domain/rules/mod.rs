@@ -7,10 +7,12 @@
 
 mod absence;
 mod absence_return;
+mod absence_told;
 mod agreement;
 mod alternative;
 mod asking;
 mod case_context;
+mod census;
 mod contact;
 mod counting;
 mod decision;
@@ -70,7 +72,7 @@ macro_rules! subjects {
 subjects! {
     parties, decision, preparation, notice, local, start, reviews, invitation, outcome, request, suspension, marks, absence, contact, agreement,
     returns, roll, transfer, registration, register, needs, direct, school_days, alternative, absence_return,
-    second_register, not_in_school, own,
+    second_register, not_in_school, absence_told, census, own,
 }
 
 /// Returns every rule, superseded editions among them.

@@ -11,7 +11,9 @@ pub use ending::{AgreementParty, DeletedFrom, EndHow, FileKind, PortalReturnKind
 pub use preparation::{
     AttendeeRole, AuthorityAnswer, AuthorityStepKind, DecidingBody, EvidenceKind, HostAnswer, How,
 };
-pub use register::{AttendanceReturnKind, CorrectedHalf, CorrectedRegister, LetterKind};
+pub use register::{
+    AbsenceTold, AttendanceReturnKind, CorrectedHalf, CorrectedRegister, LetterKind,
+};
 pub use review::{MeetingKind, RequestAnswer, Requester, ReviewKind, ReviewOutcome};
 pub use route::{
     DaySplit, Enrolment, HalfDayAt, HomeKind, HostKind, ReportInterval, Route, SessionsADay,

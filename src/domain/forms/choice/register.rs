@@ -12,6 +12,13 @@ choices! {
         /// Fifteen school days of sickness.
         Sickness = "sickness",
     }
+    /// Who was told of an unexplained absence.
+    AbsenceTold {
+        /// Social worker.
+        SocialWorker = "social_worker",
+        /// Youth offending worker.
+        YouthOffending = "youth_offending",
+    }
     /// Which session of the day was corrected.
     CorrectedHalf {
         /// Morning.

@@ -2,8 +2,8 @@
 
 use crate::domain::forms::answer_type::{Choice, Date, Number, Row, Text, Time, YesNo};
 use crate::domain::forms::choice::{
-    AgreementParty, AttendanceReturnKind, CorrectedHalf, CorrectedRegister, DeletedFrom, EndHow,
-    FileKind, LetterKind, PortalReturnKind, RefusalFollows,
+    AbsenceTold, AgreementParty, AttendanceReturnKind, CorrectedHalf, CorrectedRegister,
+    DeletedFrom, EndHow, FileKind, LetterKind, PortalReturnKind, RefusalFollows,
 };
 use crate::domain::forms::field::fields;
 
@@ -98,6 +98,12 @@ fields! {
     ATTENDANCE_RETURN_FROM: Date = "attendance_return.from",
     ATTENDANCE_RETURN_WHO: Text = "attendance_return.who",
     ATTENDANCE_RETURN_HOW: Choice = "attendance_return.how",
+
+    ABSENCE_TOLD_ON: Date = "absence_told.on",
+    ABSENCE_TOLD_WHOM: AbsenceTold = "absence_told.whom",
+    ABSENCE_TOLD_FROM: Date = "absence_told.from",
+    ABSENCE_TOLD_WHO: Text = "absence_told.who",
+    ABSENCE_TOLD_HOW: Choice = "absence_told.how",
 
     AGREEMENT_REASON: Text = "agreement.reason",
     AGREEMENT_FOLLOWS: RefusalFollows = "agreement.follows",

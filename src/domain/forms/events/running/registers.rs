@@ -1,4 +1,4 @@
-//! Suspensions, corrections and absence returns.
+//! Suspensions, corrections, absence returns, and unexplained absences passed on.
 
 use crate::domain::forms::build::{
     choice, date, event, happened, line, long, number, time, yes_no,
@@ -154,6 +154,45 @@ pub(in crate::domain::forms) const TABLES: &[Table] = &[
             line("attendance_return.who", "By whom", "Who made it.", "SI 2024/208 reg 13"),
             choice(HOW, "attendance_return.how", HOW_LABEL, HOW_HINT, "SI 2024/208 reg 13")
                 .optional(),
+        ],
+    ),
+    event(
+        "event.absence_told",
+        "Unexplained absences passed on",
+        "unexplained absence passed on",
+        "absence_told.on",
+        "attendance guidance",
+        &[
+            happened(
+                "absence_told.on",
+                "Told on",
+                "The day on which it was passed on.",
+                "attendance guidance",
+            ),
+            choice(
+                &[
+                    ("social_worker", "Social worker"),
+                    ("youth_offending", "Youth offending worker"),
+                ],
+                "absence_told.whom",
+                "Who was told",
+                "One row for each of them.",
+                "attendance guidance",
+            ),
+            happened(
+                "absence_told.from",
+                "Absent since",
+                "The first day without a reason; days up to the one above are covered.",
+                "attendance guidance",
+            ),
+            line(
+                "absence_told.who",
+                "With whom",
+                "The person you spoke or wrote to.",
+                "attendance guidance",
+            )
+            .optional(),
+            choice(HOW, "absence_told.how", HOW_LABEL, HOW_HINT, "attendance guidance").optional(),
         ],
     ),
 ];
